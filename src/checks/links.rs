@@ -1,0 +1,163 @@
+//! `lien-casse`: relative links that lead nowhere in the project.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use crate::diagnostic::{Diagnostic, Place};
+use crate::fs::walk::PROJECT_FILE;
+use crate::messages::Fault;
+use crate::parse::markdown::{Link, Markdown};
+use crate::project::{PLAN_FILE, Project};
+use crate::text::Span;
+use crate::text::fold::{compose, nearest};
+
+pub(super) fn check(project: &Project, found: &mut Vec<Diagnostic>) {
+    let documents = project
+        .documents
+        .iter()
+        .map(|document| (&document.path, &document.body));
+    let free = project.free.iter().map(|(path, body)| (path, body));
+    for (path, body) in documents.chain(free) {
+        for link in &body.links {
+            if let Some(nearest) = broken(link, path, &project.names) {
+                let place = Place {
+                    path: Arc::clone(path),
+                    span: link.span,
+                };
+                found.push(Diagnostic::engine(
+                    place,
+                    Fault::BrokenLink {
+                        target: link.target.clone(),
+                        nearest,
+                    },
+                ));
+            }
+        }
+        if let Some(text) = project.texts.get(path) {
+            spaces(path, text.as_str(), body, found);
+        }
+    }
+}
+
+/// None for a link that leads somewhere, or that is not ours to judge; else the nearest name.
+fn broken(link: &Link, from: &str, names: &BTreeSet<Arc<str>>) -> Option<Option<String>> {
+    let target = link.target.split(['#', '?']).next().unwrap_or_default();
+    let has_scheme = target.split_once(':').is_some_and(|(scheme, _)| {
+        scheme.len() > 1
+            && scheme
+                .chars()
+                .all(|c| c.is_ascii_alphanumeric() || "+.-".contains(c))
+    });
+    if target.is_empty() || has_scheme || target.starts_with('/') || target.starts_with('\\') {
+        return None;
+    }
+    let path = resolve(from, &decode(target))?;
+    let exists = path.is_empty()
+        || names.contains(path.as_str())
+        || path == PROJECT_FILE
+        || path == PLAN_FILE;
+    if exists {
+        return None;
+    }
+    let here = names
+        .iter()
+        .map(|name| &**name)
+        .chain(std::iter::once(PLAN_FILE));
+    let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
+    let beside =
+        here.filter(|name| name.rsplit_once('/').map_or("", |(parent, _)| parent) == folder);
+    Some(nearest(&path, beside).map(|name| name.rsplit('/').next().unwrap_or(name).to_owned()))
+}
+
+/// The path that a relative target means; none if it leaves the project.
+fn resolve(from: &str, target: &str) -> Option<String> {
+    let mut parts: Vec<&str> = from.split('/').collect();
+    parts.pop();
+    for part in target.split('/') {
+        match part {
+            "" | "." => {}
+            ".." => {
+                parts.pop()?;
+            }
+            part => parts.push(part),
+        }
+    }
+    Some(compose(&parts.join("/")))
+}
+
+/// Percent signs decoded, as far as they give a text.
+fn decode(target: &str) -> String {
+    if !target.contains('%') {
+        return target.to_owned();
+    }
+    let bytes = target.as_bytes();
+    let mut decoded = Vec::with_capacity(bytes.len());
+    let mut at = 0;
+    while at < bytes.len() {
+        let pair = bytes
+            .get(at + 1..at + 3)
+            .and_then(|pair| std::str::from_utf8(pair).ok());
+        match pair
+            .and_then(|pair| u8::from_str_radix(pair, 16).ok())
+            .filter(|_| bytes[at] == b'%')
+        {
+            Some(byte) => {
+                decoded.push(byte);
+                at += 3;
+            }
+            None => {
+                decoded.push(bytes[at]);
+                at += 1;
+            }
+        }
+    }
+    String::from_utf8(decoded).unwrap_or_else(|_| target.to_owned())
+}
+
+/// `[texte](fichier absent.md)`: with a space, Markdown sees no link at all.
+fn spaces(path: &Arc<str>, source: &str, body: &Markdown, found: &mut Vec<Diagnostic>) {
+    let mut from = 0;
+    while let Some(open) = source[from..].find("](").map(|at| from + at + 2) {
+        from = open;
+        let line = source[open..].split('\n').next().unwrap_or_default();
+        let Some(target) = line
+            .split(')')
+            .next()
+            .filter(|target| target.len() < line.len())
+        else {
+            continue;
+        };
+        let is_path = target.contains(' ')
+            && !target.contains(['"', '<', '\''])
+            && target.trim().contains('.');
+        let span = Span::new(open, open + target.len());
+        let in_code = body
+            .code
+            .iter()
+            .any(|code| code.start <= open && open < code.end);
+        let is_link = body
+            .links
+            .iter()
+            .any(|link| link.span.start <= open && open <= link.span.end);
+        if is_path
+            && !in_code
+            && !is_link
+            && target
+                .trim()
+                .rsplit('.')
+                .next()
+                .is_some_and(|end| (1..=5).contains(&end.len()))
+        {
+            let place = Place {
+                path: Arc::clone(path),
+                span,
+            };
+            found.push(Diagnostic::engine(
+                place,
+                Fault::LinkWithSpace {
+                    target: target.to_owned(),
+                },
+            ));
+        }
+    }
+}

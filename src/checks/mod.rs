@@ -1,0 +1,68 @@
+//! What the engine looks at whatever the method, and the order in which a project is checked.
+
+mod dates;
+mod duplicates;
+mod items;
+mod links;
+mod names;
+mod people;
+mod references;
+mod waivers;
+
+use std::collections::BTreeSet;
+
+use crate::diagnostic::Diagnostic;
+use crate::method::Method;
+use crate::project::{Project, Today};
+use crate::rules;
+
+/// Checks `project` against `method`; `found` is what reading it gave. The findings are sorted by
+/// path and position, and each stands once.
+pub fn run(
+    project: &Project,
+    method: &Method,
+    today: Today,
+    found: Vec<Diagnostic>,
+) -> Vec<Diagnostic> {
+    let mut found = found;
+    dates::check(project, today, &mut found);
+    duplicates::check(project, method, &mut found);
+    items::check(project, method, &mut found);
+    links::check(project, &mut found);
+    names::check(project, &mut found);
+    people::check(project, method, &mut found);
+    references::check(project, method, &mut found);
+    let rules::Findings {
+        found: of_method,
+        due,
+    } = rules::run(project, method, today, &found);
+    found.extend(of_method);
+    let mut found = waivers::apply(project, method, today, &due, found);
+    sort(&mut found);
+    found
+}
+
+/// Sorts by path and position; the same finding at the same place stands once.
+pub fn sort(found: &mut Vec<Diagnostic>) {
+    found.sort_by(|a, b| {
+        let key = |d: &Diagnostic| {
+            (
+                d.place.path.clone(),
+                d.place.span,
+                d.severity,
+                d.code.clone(),
+            )
+        };
+        key(a).cmp(&key(b))
+    });
+    let mut seen = BTreeSet::new();
+    found.retain(|d| {
+        let shown = (
+            d.place.path.clone(),
+            d.place.span,
+            d.code.clone(),
+            d.message.sentences(crate::text::dates::Lang::Fr).what,
+        );
+        seen.insert(shown)
+    });
+}

@@ -1,0 +1,137 @@
+//! `participant-inconnu`: people present who are in no list.
+
+use std::sync::Arc;
+
+use crate::diagnostic::Diagnostic;
+use crate::messages::Fault;
+use crate::method::Method;
+use crate::model::people::{Member, Person};
+use crate::model::session::Session;
+use crate::project::{Document, Project};
+use crate::text::fold::nearest;
+
+pub(super) fn check(project: &Project, method: &Method, found: &mut Vec<Diagnostic>) {
+    for (document, session) in project.sessions() {
+        let kind = &method.types[document.kind];
+        if kind.per_group {
+            let group = document
+                .group
+                .and_then(|group| project.group_document(group))
+                .and_then(Document::as_group);
+            let Some(group) = group else { continue };
+            // A list that is empty or wrong is another finding's: nobody can be compared with it.
+            let Some(members) = group
+                .participants
+                .value()
+                .filter(|members| is_sound(members))
+            else {
+                continue;
+            };
+            unknown(
+                document,
+                session,
+                members,
+                group.facilitator.value(),
+                false,
+                found,
+            );
+        } else if is_copil(method, document.kind) {
+            let committee = project
+                .committee
+                .as_ref()
+                .and_then(|file| file.content.as_ref());
+            let Some(members) = committee.and_then(|committee| committee.members.value()) else {
+                continue;
+            };
+            if is_sound(members) {
+                unknown(document, session, members, None, true, found);
+            }
+        }
+    }
+    spokespersons(project, found);
+}
+
+/// Sessions whose minutes hold decisions are those of the committee.
+fn is_copil(method: &Method, kind: usize) -> bool {
+    let decides = |section: &crate::method::SectionDef| {
+        section.items == Some(crate::method::ItemKind::Decisions)
+    };
+    method.types[kind].sections.iter().any(decides)
+}
+
+fn is_sound(members: &[Member]) -> bool {
+    !members.is_empty()
+        && members
+            .iter()
+            .all(|member| member.person.structure.is_some())
+}
+
+fn unknown(
+    document: &Document,
+    session: &Session,
+    members: &[Member],
+    facilitator: Option<&Person>,
+    committee: bool,
+    found: &mut Vec<Diagnostic>,
+) {
+    let people = || {
+        members
+            .iter()
+            .map(|member| &member.person)
+            .chain(facilitator)
+    };
+    for list in [&session.present, &session.excused, &session.absent] {
+        for name in list.value().map(Vec::as_slice).unwrap_or_default() {
+            if people().any(|person| person.is_named(&name.value)) {
+                continue;
+            }
+            let fault = Fault::UnknownParticipant {
+                name: name.value.clone(),
+                committee,
+                nearest: near(&name.value, people()),
+            };
+            found.push(Diagnostic::engine(document.place(name.span), fault));
+        }
+    }
+}
+
+fn spokespersons(project: &Project, found: &mut Vec<Diagnostic>) {
+    for document in &project.documents {
+        let Some(group) = document.as_group() else {
+            continue;
+        };
+        let (Some(name), Some(members)) = (group.spokesperson.given(), group.participants.value())
+        else {
+            continue;
+        };
+        let people = || members.iter().map(|member| &member.person);
+        if is_sound(members) && !people().any(|person| person.is_named(&name.value)) {
+            let fault = Fault::UnknownSpokesperson {
+                name: name.value.clone(),
+                nearest: near(&name.value, people()),
+            };
+            found.push(Diagnostic::engine(
+                crate::diagnostic::Place {
+                    path: Arc::clone(&document.path),
+                    span: name.span,
+                },
+                fault,
+            ));
+        }
+    }
+}
+
+fn near<'a>(name: &str, people: impl Iterator<Item = &'a Person>) -> Option<String> {
+    let names: Vec<&str> = people
+        .filter_map(|person| person.structure.as_deref())
+        .collect();
+    let folded: Vec<String> = names
+        .iter()
+        .map(|name| crate::text::fold::fold(name).replace(' ', "-"))
+        .collect();
+    let best = nearest(name, folded.iter().map(String::as_str))?;
+    folded
+        .iter()
+        .position(|folded| folded == best)
+        .map(|at| names[at].to_owned())
+}

@@ -1,0 +1,222 @@
+//! `reference-inconnue`: what is looked up and not found.
+
+use std::sync::Arc;
+
+use crate::diagnostic::{Diagnostic, Place};
+use crate::messages::{Fault, Label};
+use crate::method::{Method, Role};
+use crate::model::Given;
+use crate::project::{ARBITRATIONS_FILE, Content, Project};
+use crate::text::fold::nearest;
+
+pub(super) fn check(project: &Project, method: &Method, found: &mut Vec<Diagnostic>) {
+    outside_groups(project, method, found);
+    sessions(project, found);
+    ideas_and_problems(project, found);
+    arbitrations(project, method, found);
+}
+
+/// A meeting or an action without a group: once for each folder.
+fn outside_groups(project: &Project, method: &Method, found: &mut Vec<Diagnostic>) {
+    let mut folders: Vec<&str> = Vec::new();
+    for document in project
+        .documents
+        .iter()
+        .filter(|document| document.group.is_none())
+    {
+        if !method.types[document.kind].per_group {
+            continue;
+        }
+        let folder = document
+            .path
+            .rsplit_once('/')
+            .map_or("", |(folder, _)| folder);
+        let root = folder.strip_suffix("/actions").unwrap_or(folder);
+        if folders.contains(&root) {
+            continue;
+        }
+        folders.push(root);
+        found.push(Diagnostic::engine(document.start(), Fault::OutsideGroup));
+    }
+}
+
+/// `reference` of a task and `presente_au` of a framework name a session's file.
+fn sessions(project: &Project, found: &mut Vec<Diagnostic>) {
+    let stems: Vec<&str> = project
+        .sessions()
+        .map(|(document, _)| document.stem.as_str())
+        .collect();
+    let unreadable = |stem: &str| {
+        project
+            .ghosts
+            .iter()
+            .any(|ghost| ghost.path.ends_with(&format!("{stem}.md")))
+    };
+    let mut look_up = |path: &Arc<str>, name: &Given<String>| {
+        let stem = name.value.strip_suffix(".md").unwrap_or(&name.value);
+        let stem = stem.rsplit('/').next().unwrap_or(stem);
+        if !stems.contains(&stem) && !unreadable(stem) {
+            let nearest = nearest(stem, stems.iter().copied()).map(str::to_owned);
+            let place = Place {
+                path: Arc::clone(path),
+                span: name.span,
+            };
+            found.push(Diagnostic::engine(
+                place,
+                Fault::UnknownSession {
+                    stem: name.value.clone(),
+                    nearest,
+                },
+            ));
+        }
+    };
+    for file in &project.phases {
+        let tasks = file.content.as_ref().and_then(|phase| phase.tasks.value());
+        for task in tasks.map(Vec::as_slice).unwrap_or_default() {
+            if let Some(name) = task.reference.given() {
+                look_up(&file.path, name);
+            }
+        }
+    }
+    for document in &project.documents {
+        if let Content::Framework(framework) = &document.content
+            && let Some(name) = framework.presented_at.given()
+        {
+            look_up(&document.path, name);
+        }
+    }
+}
+
+fn ideas_and_problems(project: &Project, found: &mut Vec<Diagnostic>) {
+    for (at, thread) in project.threads.iter().enumerate() {
+        if thread.problems_are_known() {
+            for idea in &thread.ideas {
+                let Some(document) = project.documents.get(idea.document) else {
+                    continue;
+                };
+                for mention in idea
+                    .mentions
+                    .iter()
+                    .filter(|mention| mention.id.starts_with('P'))
+                {
+                    if thread.problem(&mention.id).is_none() {
+                        let fault = Fault::UnknownProblem {
+                            id: mention.id.clone(),
+                        };
+                        found.push(Diagnostic::engine(document.place(mention.span), fault));
+                    }
+                }
+            }
+        }
+        if !thread.ideas_are_known() {
+            continue;
+        }
+        for choice in &thread.choices {
+            let Some(document) = project.documents.get(choice.document) else {
+                continue;
+            };
+            for idea in choice
+                .ideas
+                .iter()
+                .filter(|idea| thread.idea(&idea.id).is_none())
+            {
+                let fault = Fault::UnknownIdea {
+                    id: idea.id.clone(),
+                };
+                found.push(Diagnostic::engine(document.place(idea.span), fault));
+            }
+        }
+        for (document, action) in project
+            .actions()
+            .filter(|(document, _)| document.group == Some(at))
+        {
+            for idea in action.ideas.value().map(Vec::as_slice).unwrap_or_default() {
+                if thread.idea(&idea.value).is_none() {
+                    let fault = Fault::UnknownIdea {
+                        id: idea.value.clone(),
+                    };
+                    found.push(Diagnostic::engine(document.place(idea.span), fault));
+                }
+            }
+        }
+    }
+}
+
+fn arbitrations(project: &Project, method: &Method, found: &mut Vec<Diagnostic>) {
+    let Some(file) = &project.arbitrations else {
+        return;
+    };
+    let Some(content) = &file.content else { return };
+    let ids: Vec<String> = project
+        .actions()
+        .map(|(document, _)| project.action_id(document))
+        .collect();
+    let place = |name: &Given<String>| Place {
+        path: Arc::clone(&file.path),
+        span: name.span,
+    };
+    let kind = method.type_of(Role::Action);
+    let may_exist = kind.is_some_and(|kind| project.may_exist(kind, None, None, method));
+    let mut merged: Vec<&Given<String>> = Vec::new();
+    let mergers = content
+        .mergers
+        .value()
+        .map(Vec::as_slice)
+        .unwrap_or_default();
+    let distinct = content
+        .distinct
+        .value()
+        .map(Vec::as_slice)
+        .unwrap_or_default();
+    let lists = mergers
+        .iter()
+        .map(|merger| (&merger.actions, true))
+        .chain(distinct.iter().map(|d| (&d.actions, false)));
+    for (list, merges) in lists {
+        let mut here: Vec<&str> = Vec::new();
+        for name in list.value().map(Vec::as_slice).unwrap_or_default() {
+            let is_unreadable = may_exist
+                && project.ghosts.iter().any(|ghost| {
+                    ghost.kind.is_none()
+                        || ghost.path.ends_with(&format!(
+                            "{}.md",
+                            name.value.rsplit('/').next().unwrap_or_default()
+                        ))
+                });
+            if !ids.contains(&name.value) && !is_unreadable {
+                let nearest =
+                    nearest(&name.value, ids.iter().map(String::as_str)).map(str::to_owned);
+                found.push(Diagnostic::engine(
+                    place(name),
+                    Fault::UnknownAction {
+                        id: name.value.clone(),
+                        nearest,
+                    },
+                ));
+                continue;
+            }
+            let first = merged
+                .iter()
+                .find(|other| merges && other.value == name.value)
+                .copied();
+            if first.is_some() || here.contains(&name.value.as_str()) {
+                let mut diagnostic = Diagnostic::engine(
+                    place(name),
+                    Fault::ArbitratedTwice {
+                        id: name.value.clone(),
+                    },
+                );
+                if let Some(first) = first {
+                    diagnostic.relate(place(first), Label::SameAction.into());
+                }
+                found.push(diagnostic);
+            } else {
+                here.push(&name.value);
+                if merges {
+                    merged.push(name);
+                }
+            }
+        }
+    }
+    debug_assert!(file.path.ends_with(ARBITRATIONS_FILE));
+}

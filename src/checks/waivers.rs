@@ -1,0 +1,101 @@
+//! Waivers: a finding's level is the method's unless the project gave a reason for another.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use crate::diagnostic::{Diagnostic, EngineCode, Place, Severity};
+use crate::fs::walk::PROJECT_FILE;
+use crate::messages::Fault;
+use crate::method::Method;
+use crate::model::project_file::Waiver;
+use crate::project::{Project, Today};
+use crate::text::Span;
+use crate::text::fold::nearest;
+
+/// Applies the project's waivers to `found`; reports those that are expired, useless, or name no
+/// requirement. `due` are the requirements that asked something today.
+pub(super) fn apply(
+    project: &Project,
+    method: &Method,
+    today: Today,
+    due: &BTreeSet<Arc<str>>,
+    found: Vec<Diagnostic>,
+) -> Vec<Diagnostic> {
+    let mut kept = found;
+    let mut own = Vec::new();
+    for waiver in &project.file.waivers {
+        let Some(requirement) = waiver.requirement.given() else {
+            continue;
+        };
+        let at = |span: Span| Place {
+            path: Arc::from(PROJECT_FILE),
+            span,
+        };
+        if !can_be_waived(&requirement.value, method) {
+            let names = method
+                .requirements
+                .iter()
+                .map(|requirement| &*requirement.id);
+            let nearest = nearest(&requirement.value, names).map(str::to_owned);
+            let fault = Fault::UnknownRequirement {
+                text: requirement.value.clone(),
+                nearest,
+            };
+            own.push(Diagnostic::engine(at(requirement.span), fault));
+            continue;
+        }
+        if !waiver.is_sound() {
+            continue;
+        }
+        if let Some(until) = waiver
+            .until
+            .given()
+            .filter(|until| until.value < today.date)
+        {
+            let fault = Fault::ExpiredWaiver {
+                requirement: requirement.value.clone(),
+                until: until.value,
+            };
+            own.push(Diagnostic::engine(at(until.span), fault));
+            continue;
+        }
+        let matched = relevel(&mut kept, waiver, &requirement.value);
+        let is_due = due.contains(requirement.value.as_str())
+            || method.requirement(&requirement.value).is_none();
+        if !matched && is_due {
+            let fault = Fault::UselessWaiver {
+                requirement: requirement.value.clone(),
+            };
+            own.push(Diagnostic::engine(at(requirement.span), fault));
+        }
+    }
+    kept.extend(own);
+    kept
+}
+
+/// Requirements, and the engine's warnings: its errors mean that something cannot be read.
+fn can_be_waived(id: &str, method: &Method) -> bool {
+    let is_warning = |code: &EngineCode| code.id() == id && code.severity() == Severity::Warning;
+    method.requirement(id).is_some() || EngineCode::ALL.iter().any(is_warning)
+}
+
+/// Gives the findings of `id` that the waiver is for their new level; true if there were any.
+fn relevel(found: &mut Vec<Diagnostic>, waiver: &Waiver, id: &str) -> bool {
+    let level = waiver.level.value().copied().unwrap_or(None);
+    let is_for = |diagnostic: &Diagnostic| {
+        &*diagnostic.code == id
+            && waiver
+                .files
+                .value()
+                .is_none_or(|files| files.is_match(&*diagnostic.place.path))
+    };
+    let before = found.iter().filter(|diagnostic| is_for(diagnostic)).count();
+    match level {
+        Some(severity) => found
+            .iter_mut()
+            .filter(|d| is_for(d))
+            .for_each(|d| d.severity = severity),
+        None => found.retain(|diagnostic| !is_for(diagnostic)),
+    }
+    before > 0
+}

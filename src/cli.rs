@@ -1,0 +1,240 @@
+//! The command line as a whole: languages, help, usage errors.
+
+use std::ffi::OsString;
+
+use clap::error::{ContextKind, ContextValue, ErrorKind};
+use clap::{Arg, ArgAction, Command};
+
+use crate::commands::context::{self, Context, note, print};
+use crate::commands::{self, Exit, Say};
+use crate::failure::{Failure, Kind};
+use crate::text::dates::Lang;
+use crate::text::escape::printable;
+
+/// Runs the program; gives its exit status.
+pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
+    let arguments: Vec<OsString> = arguments.into_iter().collect();
+    let flag = lang_flag(&arguments);
+    let context = match Context::read(flag.as_deref()) {
+        Ok(context) => context,
+        Err(failure) => return tell(&failure, Lang::Fr),
+    };
+    let lang = context.lang(None);
+    match matches(arguments, lang) {
+        Ok(Parsed::Run(name, matches)) => match commands::run(&name, &matches, &context) {
+            Ok(exit) => exit.code(),
+            Err(failure) => tell(&failure, lang),
+        },
+        Ok(Parsed::Show(text)) => match print(&text) {
+            Ok(()) => Exit::Fine.code(),
+            Err(failure) => tell(&failure, lang),
+        },
+        Err(failure) => tell(&failure, lang),
+    }
+}
+
+fn tell(failure: &Failure, lang: Lang) -> u8 {
+    if failure.kind() == Kind::ClosedPipe {
+        return Exit::Findings.code();
+    }
+    note(&failure.text(lang));
+    Exit::CouldNotRun.code()
+}
+
+/// The value of `--lang`, wanted before the rest is parsed because help and errors depend on it.
+fn lang_flag(arguments: &[OsString]) -> Option<String> {
+    let texts: Vec<&str> = arguments
+        .iter()
+        .filter_map(|argument| argument.to_str())
+        .collect();
+    let after = texts
+        .iter()
+        .position(|text| *text == "--lang")
+        .and_then(|at| texts.get(at + 1));
+    let joined = texts.iter().find_map(|text| text.strip_prefix("--lang="));
+    after.copied().or(joined).map(str::to_owned)
+}
+
+/// The whole command line in one language.
+pub fn command(lang: Lang) -> Command {
+    let say: Say = match lang {
+        Lang::Fr => |fr, _| fr,
+        Lang::En => |_, en| en,
+    };
+    let root = Command::new("agir")
+        .version(env!("CARGO_PKG_VERSION"))
+        .about(say(
+            "Conduire un projet collectif de territoire avec des fichiers partagés par git",
+            "Run a collective territorial project from files shared with git",
+        ))
+        .after_help(say(
+            "Pour commencer :\n  agir init mon-territoire    crée le projet\n  agir check                  dit ce qui manque ou ce qui est en retard\n  agir compile-plan           compile le plan d'action commun\n\nStatut de sortie : 0 tout va bien, 1 des constats, 2 la commande n'a pas pu être exécutée.",
+            "To begin:\n  agir init my-territory      creates the project\n  agir check                  tells what is missing or late\n  agir compile-plan           compiles the common action plan\n\nExit status: 0 fine, 1 findings, 2 the command could not run.",
+        ))
+        .subcommand_required(true)
+        .subcommand_value_name(say("COMMANDE", "COMMAND"))
+        .subcommand_help_heading(say("Commandes", "Commands"))
+        .subcommands(commands::all(say).into_iter().map(|command| localised(command, say)));
+    let root = localised(root, say)
+        .disable_help_subcommand(true)
+        .disable_version_flag(true);
+    root.arg(
+        Arg::new("version")
+            .long("version")
+            .short('V')
+            .action(ArgAction::Version)
+            .help(say("Donne la version", "Prints the version")),
+    )
+    .arg(
+        Arg::new("lang")
+            .long("lang")
+            .value_name("LANG")
+            .value_parser(["fr", "en"])
+            .hide_possible_values(true)
+            .global(true)
+            .help(say(
+                "Langue des messages : fr ou en",
+                "Language of the messages: fr or en",
+            )),
+    )
+}
+
+fn localised(command: Command, say: Say) -> Command {
+    let template = say(
+        "{about-with-newline}\nUtilisation : {usage}\n\n{all-args}{after-help}",
+        "{about-with-newline}\nUsage: {usage}\n\n{all-args}{after-help}",
+    );
+    let mut command = command
+        .help_template(template)
+        .disable_help_flag(true)
+        .arg(
+            Arg::new("help")
+                .long("help")
+                .short('h')
+                .action(ArgAction::Help)
+                .help(say("Affiche cette aide", "Prints this help")),
+        )
+        .mut_args(|argument| {
+            let heading = if argument.is_positional() {
+                say("Arguments", "Arguments")
+            } else {
+                say("Options", "Options")
+            };
+            argument.help_heading(heading)
+        });
+    for name in command
+        .get_subcommands()
+        .map(|inner| inner.get_name().to_owned())
+        .collect::<Vec<_>>()
+    {
+        if command.get_name() != "agir" {
+            command = command.mut_subcommand(name, |inner| localised(inner, say));
+        }
+    }
+    command
+}
+
+enum Parsed {
+    Run(String, clap::ArgMatches),
+    Show(String),
+}
+
+fn matches(arguments: Vec<OsString>, lang: Lang) -> Result<Parsed, Failure> {
+    let parsed = command(lang).try_get_matches_from(arguments);
+    match parsed {
+        Ok(matches) => match matches.subcommand() {
+            Some((name, inner)) => Ok(Parsed::Run(name.to_owned(), inner.clone())),
+            None => Ok(Parsed::Show(command(lang).render_help().to_string())),
+        },
+        Err(error) => match error.kind() {
+            ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
+                Ok(Parsed::Show(error.render().to_string()))
+            }
+            ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand | ErrorKind::MissingSubcommand => {
+                Ok(Parsed::Show(command(lang).render_help().to_string()))
+            }
+            kind => Err(usage(kind, &error)),
+        },
+    }
+}
+
+/// A usage error in both languages.
+fn usage(kind: ErrorKind, error: &clap::Error) -> Failure {
+    let one = |wanted: ContextKind| match error.get(wanted) {
+        Some(ContextValue::String(text)) => Some(printable(text)),
+        Some(ContextValue::Strings(texts)) => Some(printable(&texts.join(", "))),
+        Some(ContextValue::StyledStr(text)) => Some(printable(&text.to_string())),
+        _ => None,
+    };
+    let argument = one(ContextKind::InvalidArg).unwrap_or_default();
+    let value = one(ContextKind::InvalidValue).unwrap_or_default();
+    let failure = match kind {
+        ErrorKind::InvalidSubcommand => {
+            let name = one(ContextKind::InvalidSubcommand).unwrap_or_default();
+            Failure::usage(
+                format!("« {name} » n'est pas une commande"),
+                format!("\"{name}\" is not a command"),
+            )
+        }
+        ErrorKind::InvalidValue if value.is_empty() => Failure::usage(
+            format!("il manque la valeur de {argument}"),
+            format!("the value of {argument} is missing"),
+        ),
+        ErrorKind::InvalidValue | ErrorKind::ValueValidation => {
+            let known = one(ContextKind::ValidValue).unwrap_or_default();
+            let (fr, en) = if known.is_empty() {
+                (String::new(), String::new())
+            } else {
+                (
+                    format!(" (possible : {known})"),
+                    format!(" (possible: {known})"),
+                )
+            };
+            Failure::usage(
+                format!("« {value} » ne convient pas pour {argument}{fr}"),
+                format!("\"{value}\" does not suit {argument}{en}"),
+            )
+        }
+        ErrorKind::MissingRequiredArgument => Failure::usage(
+            format!("il manque {argument}"),
+            format!("{argument} is missing"),
+        ),
+        ErrorKind::ArgumentConflict => {
+            let other = one(ContextKind::PriorArg).unwrap_or_default();
+            Failure::usage(
+                format!("{argument} ne peut pas être donné deux fois, ni avec {other}"),
+                format!("{argument} cannot be given twice, nor with {other}"),
+            )
+        }
+        ErrorKind::UnknownArgument => Failure::usage(
+            format!("« {argument} » n'est pas connu ici"),
+            format!("\"{argument}\" is not known here"),
+        ),
+        ErrorKind::InvalidUtf8 => Failure::usage(
+            "un argument n'est pas lisible (UTF-8)",
+            "an argument is not readable (UTF-8)",
+        ),
+        _ => Failure::usage(
+            "cette ligne de commande ne peut pas être comprise",
+            "this command line cannot be understood",
+        ),
+    };
+    let near = one(ContextKind::SuggestedSubcommand)
+        .or_else(|| one(ContextKind::SuggestedArg))
+        .or_else(|| one(ContextKind::SuggestedValue));
+    match near {
+        Some(near) => failure.hint(
+            format!("Vouliez-vous écrire « {near} » ?"),
+            format!("Did you mean \"{near}\"?"),
+        ),
+        None => failure.hint(
+            "« agir --help » montre ce qui est possible.",
+            "\"agir --help\" shows what is possible.",
+        ),
+    }
+}
+
+/// The value of `--lang`, once parsed; kept here so that every reader agrees.
+pub fn lang_of(text: &str) -> Option<Lang> {
+    context::lang(text)
+}

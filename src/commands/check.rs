@@ -1,0 +1,230 @@
+//! `agir check`: is the method followed, today?
+
+use std::path::PathBuf;
+
+use clap::{Arg, ArgAction, ArgMatches, Command};
+use jiff::civil::Date;
+use rayon::prelude::*;
+
+use super::context::{Context, note, print};
+use super::target::{Target, targets};
+use super::{Exit, Say, fix};
+use crate::checks;
+use crate::diagnostic::EngineCode;
+use crate::failure::Failure;
+use crate::method::pack;
+use crate::project::{Today, load};
+use crate::render::{self, Closing, Format, Report};
+use crate::text::dates::parse_iso;
+
+/// Projects whose reports are in memory at once.
+const AT_ONCE: usize = 16;
+
+pub(super) fn command(say: Say) -> Command {
+    Command::new("check")
+        .about(say("Vérifie que la méthode est suivie", "Checks that the method is followed"))
+        .long_about(say(
+            "Vérifie que la méthode est suivie, à la date du jour : ce qui manque, ce qui est en retard, ce qui se contredit. Sans CHEMIN : le projet du dossier courant, sinon tous ceux qui se trouvent au-dessous.",
+            "Checks that the method is followed, as of today: what is missing, what is late, what contradicts itself. Without PATH: the project of the current folder, else all those below it.",
+        ))
+        .arg(Arg::new("path").value_name(say("CHEMIN", "PATH")).num_args(0..).value_parser(clap::value_parser!(PathBuf)).help(say("Dossiers de projets, ou fichier dont on veut les constats", "Project folders, or a file whose findings are wanted")))
+        .arg(Arg::new("today").long("today").value_name("DATE").help(say("Vérifie comme si l'on était ce jour-là (AAAA-MM-JJ)", "Checks as if it were that day (YYYY-MM-DD)")))
+        .arg(Arg::new("final").long("final").action(ArgAction::SetTrue).help(say("Tout est dû : à la clôture du projet", "Everything is due: when the project closes")))
+        .arg(Arg::new("strict").long("strict").action(ArgAction::SetTrue).help(say("Un avertissement suffit pour un statut 1", "A warning is enough for status 1")))
+        .arg(Arg::new("format").long("format").value_name("FORMAT").value_parser(["human", "short", "json"]).default_value("human").hide_default_value(true).hide_possible_values(true).help(say("human (par défaut), short (une ligne par constat) ou json", "human (the default), short (one line a finding) or json")))
+        .arg(Arg::new("select").long("select").value_name("ID").action(ArgAction::Append).value_delimiter(',').help(say("Ne montre que ces exigences ou codes", "Shows only these requirements or codes")))
+        .arg(Arg::new("ignore").long("ignore").value_name("ID").action(ArgAction::Append).value_delimiter(',').help(say("Tait ces exigences ou codes", "Leaves out these requirements or codes")))
+        .arg(Arg::new("fix").long("fix").action(ArgAction::SetTrue).help(say("Corrige ce qui est certain (numéros d'items) et montre quoi", "Mends what is certain (numbers of items) and shows what")))
+}
+
+struct Options {
+    today: Today,
+    strict: bool,
+    format: Format,
+    select: Vec<String>,
+    ignore: Vec<String>,
+}
+
+pub(super) fn run(matches: &ArgMatches, context: &Context) -> Result<Exit, Failure> {
+    let options = options(matches, context)?;
+    let paths: Vec<PathBuf> = matches
+        .get_many("path")
+        .into_iter()
+        .flatten()
+        .cloned()
+        .collect();
+    let targets = targets(&context.folder, &paths)?;
+    if matches.get_flag("fix") {
+        for target in &targets {
+            let changes = fix::apply(target, options.today, context)?;
+            if options.format == Format::Json {
+                changes.iter().for_each(|line| note(line));
+            } else {
+                for line in changes {
+                    print(&format!("{line}\n"))?;
+                }
+            }
+        }
+    }
+    let mut style = context.style();
+    if !options.select.is_empty() {
+        style.most_of_a_code = usize::MAX;
+    }
+    print(render::opening(options.format))?;
+    let mut closings: Vec<Closing> = Vec::new();
+    let mut lang = None;
+    for chunk in targets.chunks(AT_ONCE) {
+        let written: Vec<Result<(String, Closing, crate::text::dates::Lang), Failure>> = chunk
+            .par_iter()
+            .enumerate()
+            .map(|(at, target)| {
+                let report = report(target, &options, context)?;
+                let is_first = closings.is_empty() && at == 0;
+                Ok((
+                    render::report(&report, options.format, style, is_first),
+                    Closing::of(&report),
+                    report.lang,
+                ))
+            })
+            .collect();
+        for item in written {
+            let (text, closing, of_project) = item?;
+            print(&text)?;
+            closings.push(closing);
+            lang.get_or_insert(of_project);
+        }
+    }
+    print(&render::closing(
+        &closings,
+        options.format,
+        context.lang(lang.filter(|_| closings.len() == 1)),
+    ))?;
+    Ok(exit(&closings, options.strict))
+}
+
+fn exit(closings: &[Closing], strict: bool) -> Exit {
+    let any = |test: fn(&Closing) -> bool| closings.iter().any(test);
+    if any(|closing| !closing.checked) {
+        Exit::CouldNotRun
+    } else if any(|closing| closing.counts.errors > 0)
+        || strict && any(|closing| closing.counts.warnings > 0)
+    {
+        Exit::Findings
+    } else {
+        Exit::Fine
+    }
+}
+
+fn options(matches: &ArgMatches, context: &Context) -> Result<Options, Failure> {
+    let format = match matches.get_one::<String>("format").map(String::as_str) {
+        Some("short") => Format::Short,
+        Some("json") => Format::Json,
+        _ => Format::Human,
+    };
+    let ids = |name: &str| {
+        matches
+            .get_many::<String>(name)
+            .into_iter()
+            .flatten()
+            .cloned()
+            .collect::<Vec<_>>()
+    };
+    let options = Options {
+        today: Today {
+            date: today(matches, context)?,
+            everything_due: matches.get_flag("final"),
+        },
+        strict: matches.get_flag("strict"),
+        format,
+        select: ids("select"),
+        ignore: ids("ignore"),
+    };
+    known_ids(options.select.iter().chain(&options.ignore))?;
+    Ok(options)
+}
+
+/// The day of `--today`, else that of the machine's clock.
+pub(super) fn today(matches: &ArgMatches, context: &Context) -> Result<Date, Failure> {
+    let Some(text) = matches.get_one::<String>("today") else {
+        return Ok(context.clock);
+    };
+    parse_iso(text).ok_or_else(|| {
+        let shown = crate::text::escape::printable(text);
+        let form = crate::text::dates::guess(text)
+            .map_or_else(|| "2013-07-01".to_owned(), |date| date.to_string());
+        Failure::usage(
+            format!("« {shown} » n'est pas une date : écrivez --today {form}"),
+            format!("\"{shown}\" is not a date: write --today {form}"),
+        )
+    })
+}
+
+/// An id that no requirement has would show nothing and look like success.
+fn known_ids<'a>(ids: impl Iterator<Item = &'a String>) -> Result<(), Failure> {
+    let method = pack::builtin()?;
+    let own: Vec<&str> = method
+        .requirements
+        .iter()
+        .map(|r| &*r.id)
+        .chain(EngineCode::ALL.map(EngineCode::id))
+        .collect();
+    for id in ids {
+        if own.contains(&id.as_str()) {
+            continue;
+        }
+        let shown = crate::text::escape::printable(id);
+        let near = crate::text::fold::nearest(id, own.iter().copied());
+        // A project's own method may have requirements of its own names.
+        let Some(near) = near else { continue };
+        return Err(Failure::usage(
+            format!(
+                "« {shown} » n'est ni une exigence ni un code ; vouliez-vous écrire « {near} » ?"
+            ),
+            format!("\"{shown}\" is neither a requirement nor a code; did you mean \"{near}\"?"),
+        )
+        .hint(
+            "« agir explain » donne la liste.",
+            "\"agir explain\" gives the list.",
+        ));
+    }
+    Ok(())
+}
+
+fn report(target: &Target, options: &Options, context: &Context) -> Result<Report, Failure> {
+    let loaded = load::load(&target.root)?;
+    let lang = context.lang(loaded.lang);
+    let mut report = Report {
+        folder: target.name.clone(),
+        title: loaded.title,
+        method: None,
+        today: options.today.date,
+        found: loaded.found,
+        texts: loaded.texts.into_iter().collect(),
+        lang,
+        checked: false,
+        next: None,
+    };
+    if let Some((project, method)) = loaded.ready {
+        report.found = checks::run(&project, &method, options.today, report.found);
+        report.method = Some(method.name.clone());
+        report.checked = true;
+        report.next = crate::status::next(&project, &method, options.today, lang);
+        report.texts = project.texts;
+    } else {
+        checks::sort(&mut report.found);
+    }
+    report.found.retain(|diagnostic| {
+        let id = &*diagnostic.code;
+        let selected =
+            options.select.is_empty() || options.select.iter().any(|wanted| wanted == id);
+        let path = &*diagnostic.place.path;
+        let inside = target.only.as_deref().is_none_or(|only| {
+            path == only
+                || path
+                    .strip_prefix(only)
+                    .is_some_and(|rest| rest.starts_with('/'))
+        });
+        selected && inside && !options.ignore.iter().any(|left_out| left_out == id)
+    });
+    Ok(report)
+}

@@ -1,0 +1,308 @@
+//! `agir compile-plan`: the common action plan, from the groups' plans.
+
+use std::path::{Path, PathBuf};
+
+use clap::{Arg, ArgAction, ArgMatches, Command};
+
+use super::context::{Context, note, print};
+use super::target::{Target, one};
+use super::{Exit, Say};
+use crate::checks;
+use crate::failure::{Failure, shown};
+use crate::fs::{read, write};
+use crate::method::Method;
+use crate::plan::{self, State};
+use crate::project::{PLAN_FILE, Project, Today, load};
+use crate::render::{self, Closing, Format, Report};
+use crate::text::Text;
+use crate::text::dates::Lang;
+
+pub(super) fn command(say: Say) -> Command {
+    Command::new("compile-plan")
+        .about(say("Compile le plan d'action commun", "Compiles the common action plan"))
+        .long_about(say(
+            "Compile plan-action-commun.md à partir des fiches-actions des groupes et de arbitrages.yaml. Un plan modifié à la main n'est jamais écrasé sans --force.",
+            "Compiles plan-action-commun.md from the groups' action sheets and arbitrages.yaml. A plan changed by hand is never overwritten without --force.",
+        ))
+        .arg(Arg::new("path").value_name(say("CHEMIN", "PATH")).value_parser(clap::value_parser!(PathBuf)).help(say("Dossier du projet (par défaut : celui où l'on est)", "The project's folder (by default: the current one)")))
+        .arg(Arg::new("check").long("check").action(ArgAction::SetTrue).conflicts_with_all(["force", "stdout", "output"]).help(say("N'écrit rien : dit si le plan est à jour, et montre ce qui diffère", "Writes nothing: tells whether the plan is current, and shows what differs")))
+        .arg(Arg::new("force").long("force").action(ArgAction::SetTrue).help(say("Remplace un plan modifié à la main", "Replaces a plan that was changed by hand")))
+        .arg(Arg::new("stdout").long("stdout").action(ArgAction::SetTrue).conflicts_with("output").help(say("Écrit le plan sur la sortie standard", "Writes the plan to standard output")))
+        .arg(Arg::new("output").short('o').long("output").value_name(say("FICHIER", "FILE")).value_parser(clap::value_parser!(PathBuf)).help(say("Écrit le plan dans ce fichier", "Writes the plan to this file")))
+}
+
+pub(super) fn run(matches: &ArgMatches, context: &Context) -> Result<Exit, Failure> {
+    let target = one(&context.folder, matches.get_one::<PathBuf>("path"))?;
+    let loaded = load::load(&target.root)?;
+    let lang = context.lang(loaded.lang);
+    let today = Today {
+        date: context.clock,
+        everything_due: false,
+    };
+    let Some((project, method)) = loaded.ready else {
+        return refuse_unreadable(
+            &target,
+            loaded.title,
+            loaded.found,
+            loaded.texts.into_iter().collect(),
+            lang,
+            context,
+        );
+    };
+    let found = checks::run(&project, &method, today, loaded.found);
+    let obstacles: Vec<_> = plan::obstacles(&project, &method, &found)
+        .into_iter()
+        .cloned()
+        .collect();
+    let empty = groups_without_plan(&method, &found);
+    if !obstacles.is_empty() || !empty.is_empty() {
+        let all = obstacles.into_iter().chain(empty).collect();
+        return refuse_unreadable(&target, loaded.title, all, project.texts, lang, context);
+    }
+    let text = plan::compile(&project, &method).map_err(|detail| {
+        Failure::refused(
+            format!("le modèle du plan ne peut pas être utilisé : {detail}"),
+            format!("the plan's template cannot be used: {detail}"),
+        )
+    })?;
+    if matches.get_flag("check") {
+        return compare(&project, &text, lang);
+    }
+    if matches.get_flag("stdout")
+        || matches
+            .get_one::<PathBuf>("output")
+            .is_some_and(|path| path == Path::new("-"))
+    {
+        print(&text)?;
+        return Ok(Exit::Fine);
+    }
+    let named = matches.get_one::<PathBuf>("output");
+    let path = named.map_or_else(
+        || target.root.join(PLAN_FILE),
+        |path| context.folder.join(path),
+    );
+    let name = named.map_or_else(|| in_project(&target, PLAN_FILE), |path| shown(path));
+    if named.is_some() {
+        refuse_inputs(&project, &target, &path, &name)?;
+    }
+    write_plan(&path, &name, &text, matches.get_flag("force"))?;
+    summary(&project, &name, lang)
+}
+
+fn in_project(target: &Target, path: &str) -> String {
+    if target.name == "." {
+        path.to_owned()
+    } else {
+        format!("{}/{path}", target.name)
+    }
+}
+
+/// A group that owes a plan and has none would be a hole.
+fn groups_without_plan(
+    method: &Method,
+    found: &[crate::diagnostic::Diagnostic],
+) -> Vec<crate::diagnostic::Diagnostic> {
+    let asks_for_actions = |code: &str| {
+        method
+            .requirement(code)
+            .is_some_and(|requirement| requirement.rule.asks_each_group_for_actions(method))
+    };
+    let errors = found
+        .iter()
+        .filter(|d| d.severity == crate::diagnostic::Severity::Error);
+    errors
+        .filter(|d| asks_for_actions(&d.code))
+        .cloned()
+        .collect()
+}
+
+fn refuse_unreadable(
+    target: &Target,
+    title: Option<String>,
+    found: Vec<crate::diagnostic::Diagnostic>,
+    texts: std::collections::BTreeMap<std::sync::Arc<str>, std::sync::Arc<Text>>,
+    lang: Lang,
+    context: &Context,
+) -> Result<Exit, Failure> {
+    let report = Report {
+        folder: target.name.clone(),
+        title,
+        method: None,
+        today: context.clock,
+        found,
+        texts,
+        lang,
+        checked: true,
+        next: None,
+    };
+    print(&render::report(
+        &report,
+        Format::Human,
+        context.style(),
+        true,
+    ))?;
+    print(&render::closing(
+        &[Closing::of(&report)],
+        Format::Human,
+        lang,
+    ))?;
+    note(match lang {
+        Lang::Fr => "Le plan n'est pas compilé : corrigez d'abord ceci. Rien n'a été écrit.",
+        Lang::En => "The plan is not compiled: mend this first. Nothing was written.",
+    });
+    Ok(Exit::Findings)
+}
+
+fn compare(project: &Project, compiled: &str, lang: Lang) -> Result<Exit, Failure> {
+    use crate::project::PlanFile;
+    let existing = match &project.plan {
+        PlanFile::Text(text) => text.as_str().to_owned(),
+        PlanFile::Absent | PlanFile::Unreadable => String::new(),
+    };
+    let state = plan::compare(&existing, compiled);
+    if state == State::Current {
+        print(match lang {
+            Lang::Fr => "Le plan d'action commun est à jour.\n",
+            Lang::En => "The common action plan is up to date.\n",
+        })?;
+        return Ok(Exit::Fine);
+    }
+    let (fr, en) = match (&project.plan, state) {
+        (PlanFile::Absent, _) => (
+            "Le plan d'action commun n'existe pas encore.",
+            "The common action plan does not exist yet.",
+        ),
+        (_, State::Edited) => (
+            "Le plan d'action commun a été modifié à la main (-), voici ce qui serait compilé (+) :",
+            "The common action plan was changed by hand (-), this would be compiled (+):",
+        ),
+        _ => (
+            "Le plan d'action commun n'est plus à jour (-), voici ce qui serait compilé (+) :",
+            "The common action plan is no longer current (-), this would be compiled (+):",
+        ),
+    };
+    print(&format!("{}\n", if lang == Lang::Fr { fr } else { en }))?;
+    if !matches!(project.plan, PlanFile::Absent) {
+        print(&difference(&existing, compiled))?;
+    }
+    print(match lang {
+        Lang::Fr => "Lancez « agir compile-plan » pour le mettre à jour.\n",
+        Lang::En => "Run \"agir compile-plan\" to update it.\n",
+    })?;
+    Ok(Exit::Findings)
+}
+
+/// The lines that differ, with a little of what is around them; the digest says nothing to people.
+fn difference(existing: &str, compiled: &str) -> String {
+    let body = |text: &str| {
+        text.split_once("-->\n")
+            .map_or(text.to_owned(), |(_, rest)| rest.to_owned())
+    };
+    let (old, new) = (body(existing), body(compiled));
+    let diff = similar::TextDiff::from_lines(&old, &new);
+    let mut text = diff.unified_diff().context_radius(1).to_string();
+    if text.is_empty() {
+        // Only the first line was touched.
+        let first = |text: &str| text.lines().next().unwrap_or_default().to_owned();
+        text = format!("-{}\n+{}\n", first(existing), first(compiled));
+    }
+    crate::text::escape::printable(&text)
+        .replace("\\u{a}", "\n")
+        .replace("\\u{9}", "\t")
+}
+
+/// The plan must not take the place of a file that it is made from.
+fn refuse_inputs(
+    project: &Project,
+    target: &Target,
+    path: &Path,
+    name: &str,
+) -> Result<(), Failure> {
+    let parent = path
+        .parent()
+        .filter(|parent| !parent.as_os_str().is_empty())
+        .unwrap_or(Path::new("."));
+    let real = parent
+        .canonicalize()
+        .map_err(|error| Failure::io(parent, &error))?;
+    let real = real.join(path.file_name().unwrap_or_default());
+    let is_input = project
+        .names
+        .iter()
+        .any(|input| **input != *PLAN_FILE && target.root.join(&**input) == real);
+    if is_input && !is_compiled(path) {
+        return Err(Failure::refused(
+            format!("« {name} » est un fichier du projet : le plan ne le remplace pas"),
+            format!("\"{name}\" is a file of the project: the plan does not replace it"),
+        )
+        .hint(
+            "Choisissez un autre nom avec -o.",
+            "Choose another name with -o.",
+        ));
+    }
+    Ok(())
+}
+
+fn is_compiled(path: &Path) -> bool {
+    read::document(path).is_ok_and(|text| plan::compare(&text, "") == State::Stale)
+}
+
+/// Writes the plan; one that was changed by hand is shown, and replaced only with `--force`.
+fn write_plan(path: &Path, name: &str, text: &str, force: bool) -> Result<(), Failure> {
+    let existing = match read::optional(path) {
+        Ok(existing) => existing,
+        Err(error) => return Err(Failure::io(path, &error)),
+    };
+    let Some(bytes) = existing else {
+        return write::create(path, text.as_bytes());
+    };
+    let existing = Text::new(String::from_utf8_lossy(&bytes).into_owned());
+    match plan::compare(existing.as_str(), text) {
+        State::Current => Ok(()),
+        State::Edited if !force && !has_conflict(existing.as_str()) => {
+            let lines = difference(existing.as_str(), text);
+            let shown: Vec<&str> = lines.lines().take(40).collect();
+            Err(Failure::refused(
+                format!("« {name} » a été modifié à la main (ou n'a pas été compilé par agir) : rien n'est écrit"),
+                format!("\"{name}\" was changed by hand (or was not compiled by agir): nothing is written"),
+            )
+            .hint(
+                format!("Ce qui serait perdu (-) et ce qui serait écrit (+) :\n{}\nReportez ces changements dans les fiches-actions, puis lancez « agir compile-plan --force ».", shown.join("\n")),
+                format!("What would be lost (-) and what would be written (+):\n{}\nMake these changes in the action sheets, then run \"agir compile-plan --force\".", shown.join("\n")),
+            ))
+        }
+        State::Edited | State::Stale => write::replace(path, text.as_bytes()),
+    }
+}
+
+/// An unfinished merge of two compiled plans holds nothing that people wrote.
+fn has_conflict(text: &str) -> bool {
+    let is_sealed = text.contains(" Empreinte : sha256-");
+    is_sealed && !crate::parse::conflict::find(&Text::new(text.to_owned()), &[]).is_empty()
+}
+
+fn summary(project: &Project, name: &str, lang: Lang) -> Result<Exit, Failure> {
+    let actions = plan::actions(project);
+    let budget: u64 = actions
+        .iter()
+        .filter_map(|action| action.budget)
+        .fold(0, u64::saturating_add);
+    let proposed = project
+        .actions()
+        .filter(|(document, _)| document.group.is_some())
+        .count();
+    let text = match lang {
+        Lang::Fr => format!(
+            "{name} : {} du plan commun ({proposed} proposées), budget {}.\n",
+            render::words::count(actions.len(), "action", "action", lang),
+            plan::money(budget)
+        ),
+        Lang::En => format!(
+            "{name}: {} in the common plan ({proposed} proposed), budget {}.\n",
+            render::words::count(actions.len(), "action", "action", lang),
+            plan::money(budget)
+        ),
+    };
+    print(&text)?;
+    Ok(Exit::Fine)
+}

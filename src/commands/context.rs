@@ -1,0 +1,102 @@
+//! The surroundings of a run, read once: language, day, terminal, current folder.
+
+use std::io::{IsTerminal, Write};
+use std::path::PathBuf;
+
+use jiff::civil::Date;
+
+use crate::failure::Failure;
+use crate::render::Style;
+use crate::text::dates::Lang;
+
+/// Findings of one code that a human report shows before it counts the rest.
+const MOST_OF_A_CODE: usize = 20;
+
+/// What a command may know of its surroundings.
+#[derive(Debug)]
+pub struct Context {
+    /// The language asked for by `--lang` or `AGIR_LANG`.
+    pub asked_lang: Option<Lang>,
+    /// The machine's language.
+    pub machine_lang: Lang,
+    /// Where the command was run.
+    pub folder: PathBuf,
+    /// Today, by the machine's clock.
+    pub clock: Date,
+}
+
+impl Context {
+    /// Reads the surroundings; `flag` is the value of `--lang`.
+    pub fn read(flag: Option<&str>) -> Result<Self, Failure> {
+        let folder = std::env::current_dir()
+            .map_err(|error| Failure::io(std::path::Path::new("."), &error))?;
+        let asked = flag
+            .and_then(lang)
+            .or_else(|| environment("AGIR_LANG").as_deref().and_then(lang));
+        let english =
+            sys_locale::get_locale().is_some_and(|locale| locale.to_lowercase().starts_with("en"));
+        Ok(Self {
+            asked_lang: asked,
+            machine_lang: if english { Lang::En } else { Lang::Fr },
+            folder,
+            clock: jiff::ZonedDateTime::now().date(),
+        })
+    }
+
+    /// The language of messages: asked for, else the project's, else the machine's.
+    pub fn lang(&self, of_project: Option<Lang>) -> Lang {
+        self.asked_lang.or(of_project).unwrap_or(self.machine_lang)
+    }
+
+    /// How a report is drawn on standard output.
+    pub fn style(&self) -> Style {
+        let width = if std::io::stdout().is_terminal() {
+            textwrap::termwidth()
+        } else {
+            80
+        };
+        let colour =
+            anstream::AutoStream::choice(&std::io::stdout()) != anstream::ColorChoice::Never;
+        Style {
+            width,
+            colour,
+            most_of_a_code: MOST_OF_A_CODE,
+        }
+    }
+
+    /// True if questions can be asked.
+    pub fn is_interactive(&self) -> bool {
+        std::io::stdin().is_terminal() && std::io::stderr().is_terminal()
+    }
+}
+
+/// « fr » or « en ».
+pub fn lang(text: &str) -> Option<Lang> {
+    match text.to_lowercase().get(..2) {
+        Some("fr") => Some(Lang::Fr),
+        Some("en") => Some(Lang::En),
+        _ => None,
+    }
+}
+
+#[allow(
+    clippy::disallowed_methods,
+    reason = "the one place where the environment is read"
+)]
+fn environment(name: &str) -> Option<String> {
+    std::env::var(name).ok().filter(|value| !value.is_empty())
+}
+
+/// Writes to standard output; a reader that has gone away ends the run quietly.
+pub fn print(text: &str) -> Result<(), Failure> {
+    let mut output = std::io::stdout().lock();
+    output
+        .write_all(text.as_bytes())
+        .and_then(|()| output.flush())
+        .map_err(|error| Failure::output(&error))
+}
+
+/// Writes to standard error; there is nobody to tell if that fails.
+pub fn note(text: &str) {
+    let _ = writeln!(std::io::stderr().lock(), "{text}");
+}

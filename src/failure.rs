@@ -1,0 +1,162 @@
+//! What stops the tool itself: never a fault of a document.
+
+use std::fmt;
+use std::path::{Path, PathBuf};
+
+use crate::text::dates::Lang;
+use crate::text::escape::printable;
+
+/// The tool could not do its work; exit status 2. Carries both languages because it may be made
+/// before the user's language is known.
+#[derive(Debug)]
+pub struct Failure {
+    kind: Kind,
+    what: Words,
+    hint: Option<Words>,
+}
+
+/// What kind of obstacle was met.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// The arguments cannot be used.
+    Usage,
+    /// The tool declines, so that nothing is lost.
+    Refused,
+    /// The system said no.
+    Io,
+    /// Standard output was closed by its reader: the end is quiet.
+    ClosedPipe,
+}
+
+#[derive(Debug)]
+struct Words {
+    fr: String,
+    en: String,
+}
+
+impl Failure {
+    /// The arguments cannot be used.
+    pub fn usage(fr: impl Into<String>, en: impl Into<String>) -> Self {
+        Self::new(Kind::Usage, fr, en)
+    }
+
+    /// The tool declines to do it; nothing was touched.
+    pub fn refused(fr: impl Into<String>, en: impl Into<String>) -> Self {
+        Self::new(Kind::Refused, fr, en)
+    }
+
+    /// The system refused something on `path`.
+    pub fn io(path: &Path, error: &std::io::Error) -> Self {
+        if error.kind() == std::io::ErrorKind::BrokenPipe {
+            return Self::new(Kind::ClosedPipe, "", "");
+        }
+        let shown = shown(path);
+        let (fr, en) = reason(error);
+        Self::new(
+            Kind::Io,
+            format!("{shown} : {fr}"),
+            format!("{shown}: {en}"),
+        )
+    }
+
+    /// Standard output could not be written.
+    pub fn output(error: &std::io::Error) -> Self {
+        if error.kind() == std::io::ErrorKind::BrokenPipe {
+            return Self::new(Kind::ClosedPipe, "", "");
+        }
+        let (fr, en) = reason(error);
+        Self::new(
+            Kind::Io,
+            format!("la sortie n'a pas pu être écrite : {fr}"),
+            format!("the output could not be written: {en}"),
+        )
+    }
+
+    fn new(kind: Kind, fr: impl Into<String>, en: impl Into<String>) -> Self {
+        Self {
+            kind,
+            what: Words {
+                fr: fr.into(),
+                en: en.into(),
+            },
+            hint: None,
+        }
+    }
+
+    /// Adds what to do about it.
+    #[must_use]
+    pub fn hint(mut self, fr: impl Into<String>, en: impl Into<String>) -> Self {
+        self.hint = Some(Words {
+            fr: fr.into(),
+            en: en.into(),
+        });
+        self
+    }
+
+    /// What kind of obstacle it was.
+    pub fn kind(&self) -> Kind {
+        self.kind
+    }
+
+    /// The sentence and, on its own line, what to do.
+    pub fn text(&self, lang: Lang) -> String {
+        let pick = |words: &Words| match lang {
+            Lang::Fr => words.fr.clone(),
+            Lang::En => words.en.clone(),
+        };
+        let label = match lang {
+            Lang::Fr => "erreur : ",
+            Lang::En => "error: ",
+        };
+        let mut text = format!("{label}{}", pick(&self.what));
+        if let Some(hint) = &self.hint {
+            text.push_str("\n  ");
+            text.push_str(&pick(hint).replace('\n', "\n  "));
+        }
+        text
+    }
+}
+
+impl fmt::Display for Failure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.text(Lang::Fr))
+    }
+}
+
+impl std::error::Error for Failure {}
+
+/// A path as it is printed: with `/`, nothing in it acts on the terminal.
+pub fn shown(path: &Path) -> String {
+    let text: PathBuf = path.components().collect();
+    let text = text.to_string_lossy().replace('\\', "/");
+    printable(if text.is_empty() { "." } else { &text })
+}
+
+/// The system's reason in plain words; the system's own sentence where it is rarer.
+fn reason(error: &std::io::Error) -> (String, String) {
+    use std::io::ErrorKind as K;
+    let (fr, en) = match error.kind() {
+        K::NotFound => ("introuvable", "not found"),
+        K::PermissionDenied => ("accès refusé", "permission denied"),
+        K::AlreadyExists => ("existe déjà", "already exists"),
+        K::StorageFull => ("plus de place sur le disque", "no space left on the disk"),
+        K::ReadOnlyFilesystem => ("disque en lecture seule", "read-only file system"),
+        K::NotADirectory => (
+            "un élément du chemin n'est pas un dossier",
+            "part of the path is not a folder",
+        ),
+        K::IsADirectory => ("c'est un dossier", "it is a folder"),
+        K::InvalidFilename => (
+            "nom trop long ou impossible",
+            "name too long or not possible",
+        ),
+        _ => {
+            let system = printable(&error.to_string());
+            return (
+                format!("le système répond « {system} »"),
+                format!("the system says \"{system}\""),
+            );
+        }
+    };
+    (fr.to_owned(), en.to_owned())
+}

@@ -1,0 +1,143 @@
+//! Bounded reading: the type of a file is looked at before it is opened, and never more than the
+//! limit is read.
+
+use std::fs::File;
+use std::io::Read;
+use std::path::Path;
+
+use crate::messages::{EncodingGuess, Fault, NotAFile};
+
+/// Largest file that is read.
+pub const LIMIT: u64 = 4 * 1024 * 1024;
+
+/// Reads a document; what prevents it is a finding about that document.
+pub fn document(path: &Path) -> Result<String, Fault> {
+    let metadata = std::fs::symlink_metadata(path).map_err(|error| unreadable(&error))?;
+    if metadata.is_dir() {
+        return Err(Fault::FolderHasFileName);
+    }
+    if !metadata.is_file() {
+        return Err(Fault::NotAFile {
+            what: kind(metadata.file_type()),
+        });
+    }
+    if metadata.len() > LIMIT {
+        return Err(Fault::TooLarge {
+            limit_mib: LIMIT / 1024 / 1024,
+        });
+    }
+    let file = File::open(path).map_err(|error| unreadable(&error))?;
+    let mut bytes = Vec::with_capacity(usize::try_from(metadata.len()).unwrap_or(0) + 1);
+    file.take(LIMIT + 1)
+        .read_to_end(&mut bytes)
+        .map_err(|error| unreadable(&error))?;
+    if bytes.len() as u64 > LIMIT {
+        return Err(Fault::TooLarge {
+            limit_mib: LIMIT / 1024 / 1024,
+        });
+    }
+    if (bytes.len() as u64) < metadata.len() {
+        return Err(Fault::ChangedWhileRead);
+    }
+    text(bytes)
+}
+
+/// The text of `bytes`, or what is wrong with their encoding.
+pub fn text(bytes: Vec<u8>) -> Result<String, Fault> {
+    let looks_utf16 = bytes.starts_with(&[0xff, 0xfe])
+        || bytes.starts_with(&[0xfe, 0xff])
+        || bytes.len() >= 8
+            && bytes
+                .chunks_exact(2)
+                .take(32)
+                .all(|pair| (pair[0] == 0) != (pair[1] == 0));
+    if looks_utf16 {
+        return Err(Fault::NotUtf8 {
+            byte: 0,
+            guess: EncodingGuess::Utf16,
+        });
+    }
+    match String::from_utf8(bytes) {
+        Ok(text) => match text.find('\0') {
+            Some(at) => Err(Fault::NotUtf8 {
+                byte: at,
+                guess: EncodingGuess::Binary,
+            }),
+            None => Ok(text),
+        },
+        Err(error) => {
+            let byte = error.utf8_error().valid_up_to();
+            let binary = error
+                .as_bytes()
+                .iter()
+                .filter(|byte| **byte < 0x20 && !b"\t\r\n\x0c".contains(byte))
+                .count();
+            let guess = if binary > 0 {
+                EncodingGuess::Binary
+            } else {
+                EncodingGuess::Windows1252
+            };
+            Err(Fault::NotUtf8 { byte, guess })
+        }
+    }
+}
+
+/// The readable beginning of a file that is not wholly UTF-8: enough to know what it would be.
+pub fn beginning(path: &Path) -> String {
+    let mut bytes = Vec::new();
+    let opened = std::fs::symlink_metadata(path).is_ok_and(|metadata| metadata.is_file());
+    if opened && let Ok(file) = File::open(path) {
+        // What cannot be read here has been reported by `document`.
+        let _ = file.take(64 * 1024).read_to_end(&mut bytes);
+    }
+    String::from_utf8_lossy(&bytes).into_owned()
+}
+
+/// Reads a file of the tool's own surroundings (a pack, a plan); absent is `None`.
+pub fn optional(path: &Path) -> Result<Option<Vec<u8>>, std::io::Error> {
+    match File::open(path) {
+        Ok(file) => {
+            let mut bytes = Vec::new();
+            file.take(16 * LIMIT).read_to_end(&mut bytes)?;
+            Ok(Some(bytes))
+        }
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(error),
+    }
+}
+
+fn unreadable(error: &std::io::Error) -> Fault {
+    match error.kind() {
+        std::io::ErrorKind::NotFound => Fault::ChangedWhileRead,
+        std::io::ErrorKind::PermissionDenied => Fault::Unreadable {
+            fr: "accès refusé".to_owned(),
+            en: "permission denied".to_owned(),
+        },
+        _ => {
+            let system = crate::text::escape::printable(&error.to_string());
+            Fault::Unreadable {
+                fr: system.clone(),
+                en: system,
+            }
+        }
+    }
+}
+
+#[cfg(unix)]
+fn kind(file_type: std::fs::FileType) -> NotAFile {
+    use std::os::unix::fs::FileTypeExt;
+    if file_type.is_fifo() {
+        NotAFile::Fifo
+    } else if file_type.is_socket() {
+        NotAFile::Socket
+    } else if file_type.is_block_device() || file_type.is_char_device() {
+        NotAFile::Device
+    } else {
+        NotAFile::Other
+    }
+}
+
+#[cfg(not(unix))]
+fn kind(_: std::fs::FileType) -> NotAFile {
+    NotAFile::Other
+}

@@ -1,0 +1,262 @@
+//! What lies in a project, as git would see it. The only user of `ignore`.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use ignore::gitignore::Gitignore;
+use ignore::{DirEntry, WalkBuilder};
+
+use crate::diagnostic::{Diagnostic, Place};
+use crate::failure::Failure;
+use crate::messages::Fault;
+use crate::text::Span;
+use crate::text::escape::printable;
+use crate::text::fold::compose;
+
+/// Name of the file that makes a folder a project.
+pub const PROJECT_FILE: &str = "agir.yaml";
+
+/// A file of a project.
+#[derive(Clone, Debug)]
+pub struct Found {
+    /// Path relative to the project, with `/`, accents composed.
+    pub path: Arc<str>,
+    /// Where it is on the disk.
+    pub disk: PathBuf,
+}
+
+/// The content of a project's folder.
+#[derive(Debug, Default)]
+pub struct Listing {
+    /// Files, sorted by path.
+    pub files: Vec<Found>,
+    /// Folders, sorted by path.
+    pub folders: Vec<Arc<str>>,
+    /// What could not be looked at, and names that cannot be used.
+    pub faults: Vec<Diagnostic>,
+    /// Folders whose content is not known.
+    pub unknown: Vec<Arc<str>>,
+}
+
+/// Lists the project at `root`; folders that hold another project are named and not entered.
+pub fn project(root: &Path) -> Listing {
+    let mut listing = Listing::default();
+    for entry in walker(root).build() {
+        match entry {
+            Ok(entry) if entry.depth() == 0 => {}
+            Ok(entry) => take(root, &entry, &mut listing),
+            Err(error) => unreadable(root, &error, &mut listing),
+        }
+    }
+    // Composed accents may change the order that the disk's names had.
+    listing.files.sort_by(|a, b| a.path.cmp(&b.path));
+    listing.folders.sort();
+    listing
+}
+
+/// Every project at `root` or below it, sorted; a project's own folder is not searched further.
+pub fn projects(root: &Path) -> Vec<PathBuf> {
+    if is_project(root) {
+        return vec![root.to_owned()];
+    }
+    let found = Arc::new(std::sync::Mutex::new(Vec::new()));
+    let sink = Arc::clone(&found);
+    let mut builder = settings(root);
+    builder.filter_entry(move |entry| {
+        let is_folder = entry.file_type().is_some_and(|kind| kind.is_dir());
+        if is_folder && entry.depth() > 0 && is_project(entry.path()) {
+            if let Ok(mut found) = sink.lock() {
+                found.push(entry.path().to_owned());
+            }
+            return false;
+        }
+        is_folder
+    });
+    for _ in builder.build() {}
+    let mut projects = found.lock().map(|found| found.clone()).unwrap_or_default();
+    projects.sort();
+    projects
+}
+
+/// The nearest folder at or above `start` that holds a project.
+pub fn enclosing_project(start: &Path) -> Option<PathBuf> {
+    start
+        .ancestors()
+        .find(|folder| is_project(folder))
+        .map(Path::to_owned)
+}
+
+/// True if `folder` holds an `agir.yaml`, whatever it is.
+pub fn is_project(folder: &Path) -> bool {
+    folder.join(PROJECT_FILE).symlink_metadata().is_ok()
+}
+
+/// The absolute path of something that must exist.
+pub fn absolute(path: &Path) -> Result<PathBuf, Failure> {
+    path.canonicalize()
+        .map_err(|error| Failure::io(path, &error))
+}
+
+fn settings(root: &Path) -> WalkBuilder {
+    let mut builder = WalkBuilder::new(root);
+    builder
+        .follow_links(false)
+        .hidden(true)
+        .ignore(false)
+        .git_global(false)
+        .git_exclude(false)
+        .git_ignore(true)
+        .require_git(false)
+        .parents(false)
+        .sort_by_file_name(std::ffi::OsStr::cmp);
+    builder
+}
+
+fn walker(root: &Path) -> WalkBuilder {
+    let mut builder = settings(root);
+    let above = ignores_above(root);
+    builder.filter_entry(move |entry| {
+        if entry.depth() == 0 {
+            return true;
+        }
+        let is_folder = entry.file_type().is_some_and(|kind| kind.is_dir());
+        !above
+            .iter()
+            .any(|rules| rules.matched(entry.path(), is_folder).is_ignore())
+    });
+    builder
+}
+
+/// The `.gitignore` files between the top of the git repository and the project: what they say
+/// holds whether the project or the whole repository is checked.
+fn ignores_above(root: &Path) -> Vec<Gitignore> {
+    let Some(top) = root.ancestors().find(|folder| folder.join(".git").exists()) else {
+        return Vec::new();
+    };
+    let between = root
+        .ancestors()
+        .skip(1)
+        .take_while(|folder| folder.starts_with(top));
+    between
+        .map(|folder| folder.join(".gitignore"))
+        .filter(|file| file.is_file())
+        .map(|file| Gitignore::new(file).0)
+        .collect()
+}
+
+fn take(root: &Path, entry: &DirEntry, listing: &mut Listing) {
+    let relative = entry.path().strip_prefix(root).unwrap_or(entry.path());
+    let Some(path) = readable_path(relative) else {
+        let shown: Arc<str> = Arc::from(shown(relative));
+        let name = shown.rsplit('/').next().unwrap_or_default().to_owned();
+        listing
+            .faults
+            .push(at(Arc::clone(&shown), Fault::NameNotUnicode { name }));
+        listing.unknown.push(shown);
+        return;
+    };
+    let inside_nested = |path: &str| {
+        listing.unknown.iter().any(|folder| {
+            path.strip_prefix(&**folder)
+                .is_some_and(|rest| rest.starts_with('/'))
+        })
+    };
+    if inside_nested(&path) {
+        return;
+    }
+    let path: Arc<str> = Arc::from(path);
+    let Some(kind) = entry.file_type() else {
+        return;
+    };
+    if kind.is_symlink() {
+        link(root, entry.path(), path, listing);
+    } else if kind.is_dir() {
+        if is_project(entry.path()) {
+            listing.faults.push(at(
+                Arc::from(format!("{path}/{PROJECT_FILE}")),
+                Fault::NestedProject,
+            ));
+            listing.unknown.push(Arc::clone(&path));
+        }
+        listing.folders.push(path);
+    } else {
+        listing.files.push(Found {
+            path,
+            disk: entry.path().to_owned(),
+        });
+    }
+}
+
+fn link(root: &Path, disk: &Path, path: Arc<str>, listing: &mut Listing) {
+    let target = std::fs::read_link(disk)
+        .map(|target| shown(&target))
+        .unwrap_or_default();
+    let fault = match disk.canonicalize() {
+        Ok(real) if root.canonicalize().is_ok_and(|root| real.starts_with(root)) => return,
+        Ok(_) => Fault::LinkOutside { target },
+        Err(_) => Fault::LinkDangling { target },
+    };
+    listing.unknown.push(Arc::clone(&path));
+    listing.faults.push(at(path, fault));
+}
+
+fn unreadable(root: &Path, error: &ignore::Error, listing: &mut Listing) {
+    let mut path = None;
+    let mut inner = error;
+    while let ignore::Error::WithPath { err, .. } | ignore::Error::WithDepth { err, .. } = inner {
+        if let ignore::Error::WithPath { path: at, .. } = inner {
+            path = Some(at.clone());
+        }
+        inner = err;
+    }
+    // A faulty line of a `.gitignore` is git's business; only what cannot be read is ours.
+    let Some(io) = error.io_error() else { return };
+    let relative = path
+        .as_deref()
+        .and_then(|path| path.strip_prefix(root).ok())
+        .map(shown);
+    let relative: Arc<str> = Arc::from(
+        relative
+            .filter(|path| !path.is_empty())
+            .unwrap_or_else(|| ".".to_owned()),
+    );
+    let fault = match io.kind() {
+        std::io::ErrorKind::PermissionDenied => Fault::Unreadable {
+            fr: "accès refusé".into(),
+            en: "permission denied".into(),
+        },
+        std::io::ErrorKind::NotFound => Fault::ChangedWhileRead,
+        _ => {
+            let system = printable(&io.to_string());
+            Fault::Unreadable {
+                fr: system.clone(),
+                en: system,
+            }
+        }
+    };
+    listing.faults.push(at(Arc::clone(&relative), fault));
+    listing.unknown.push(relative);
+}
+
+fn at(path: Arc<str>, fault: Fault) -> Diagnostic {
+    Diagnostic::engine(
+        Place {
+            path,
+            span: Span::default(),
+        },
+        fault,
+    )
+}
+
+fn readable_path(relative: &Path) -> Option<String> {
+    let parts: Option<Vec<&str>> = relative
+        .components()
+        .map(|part| part.as_os_str().to_str())
+        .collect();
+    parts.map(|parts| compose(&parts.join("/")))
+}
+
+fn shown(path: &Path) -> String {
+    path.to_string_lossy()
+        .replace(std::path::MAIN_SEPARATOR, "/")
+}

@@ -1,0 +1,24 @@
+//! `agir`: a collective territorial project as files in git — laid out, checked against its method,
+//! compiled into one common action plan.
+//!
+//! Everything between the texts of a project and what is written is pure: no file, clock or
+//! environment is read outside [`fs`] and [`commands`].
+
+pub mod checks;
+pub mod cli;
+pub mod commands;
+pub mod diagnostic;
+pub mod failure;
+pub mod fs;
+pub mod messages;
+pub mod method;
+pub mod model;
+pub mod parse;
+pub mod plan;
+pub mod project;
+pub mod render;
+pub mod rules;
+pub mod scaffold;
+pub mod status;
+pub mod templates;
+pub mod text;

@@ -1,0 +1,395 @@
+//! The engine's sentences in English: what is wrong, then what to do.
+
+use super::wording::enumerate;
+use super::{EncodingGuess, Fault, Label, NotAFile, PackReason};
+use crate::text::dates::{Lang, long};
+use crate::text::escape::printable;
+
+fn list(items: &[String]) -> String {
+    enumerate(
+        &items.iter().map(String::as_str).collect::<Vec<_>>(),
+        Lang::En,
+    )
+}
+
+fn meant(nearest: Option<&String>, otherwise: String) -> String {
+    nearest.map_or(otherwise, |name| format!("Did you mean \"{name}\"?"))
+}
+
+fn write(corrected: &str) -> String {
+    format!("Write:\n{}", corrected.trim_end())
+}
+
+pub(super) fn label(label: &Label) -> String {
+    match label {
+        Label::FirstHere => "already here".to_owned(),
+        Label::Start => "start of the preparation".to_owned(),
+        Label::SameNumber => "same number".to_owned(),
+        Label::OtherName => "the other name".to_owned(),
+        Label::SameAction => "already arbitrated here".to_owned(),
+        Label::OtherAction => "the similar action".to_owned(),
+        Label::Cancelled => "cancelled here".to_owned(),
+        Label::Declared => "the idea".to_owned(),
+        Label::NotKept => "not kept here".to_owned(),
+        Label::Thing(what) => what.clone(),
+        Label::Dated { what, date } => format!("{}: {}", what.get(Lang::En), long(*date, Lang::En)),
+    }
+}
+
+pub(super) fn fault(fault: &Fault) -> (String, String) {
+    let (what, help): (String, String) = match fault {
+        Fault::TooLarge { limit_mib } => (
+            format!("this file is over {limit_mib} MiB: it is not read"),
+            "Minutes fit on a few pages: take the images and annexes out of the text.".into(),
+        ),
+        Fault::NotAFile { what } => {
+            let what = match what {
+                NotAFile::Fifo => "a pipe",
+                NotAFile::Socket => "a network socket",
+                NotAFile::Device => "a device",
+                NotAFile::Other => "something else",
+            };
+            (format!("this is not a file but {what}: nothing is read"), "Remove it from the project.".into())
+        }
+        Fault::LinkOutside { target } => (
+            format!("this link leads out of the project (\"{}\"): it is not followed", printable(target)),
+            "Copy the document into the project in place of the link.".into(),
+        ),
+        Fault::LinkDangling { target } => (
+            format!("this link leads nowhere (\"{}\" does not exist)", printable(target)),
+            "Delete the link, or put the file back.".into(),
+        ),
+        Fault::Unreadable { en, .. } => {
+            (format!("cannot be read: {en}"), "Check the permissions, then try again.".into())
+        }
+        Fault::ChangedWhileRead => (
+            "this file changed while it was being read".into(),
+            "Run the check again when nobody is saving files.".into(),
+        ),
+        Fault::FolderHasFileName => (
+            "a folder here has the name of a file".into(),
+            "Rename the folder, and create the file that is expected.".into(),
+        ),
+        Fault::FileHasFolderName { name } => (
+            format!("\"{name}\" is a file, but a folder is expected"),
+            "Rename the file, and create the folder.".into(),
+        ),
+        Fault::NotUtf8 { byte, guess } => match guess {
+            EncodingGuess::Windows1252 => (
+                format!("this file is not in UTF-8 (byte {byte}); it looks like Windows-1252 (Latin-1)"),
+                "Save it again, choosing the \"UTF-8\" encoding.".into(),
+            ),
+            EncodingGuess::Utf16 => (
+                "this file is in UTF-16, not in UTF-8".into(),
+                "Save it again, choosing the \"UTF-8\" encoding (and not \"Unicode\").".into(),
+            ),
+            EncodingGuess::Binary => (
+                format!("this is not text (byte {byte})"),
+                "If it is an image or an office document, give it back its extension; if not, save the text in UTF-8.".into(),
+            ),
+        },
+        Fault::YamlAnchor => (
+            "YAML anchors (&), aliases (*) and tags (!) are not accepted".into(),
+            "Write the value out in full; text that starts with &, * or ! goes in straight quotes.".into(),
+        ),
+        Fault::YamlSecondDocument => (
+            "a second part starts here (\"---\"): a YAML file has only one".into(),
+            "Delete this line, or put what follows in another file.".into(),
+        ),
+        Fault::YamlComplexKey => ("a key must be a plain word".into(), "Write \"key: value\".".into()),
+        Fault::YamlTooDeep => (
+            "too many levels inside one another: the rest is not read".into(),
+            "Check the brackets and the alignment; the documents of a project have no more than four levels.".into(),
+        ),
+        Fault::YamlTab { corrected } => (
+            "a tab is used here for alignment; it must be spaces".into(),
+            write(corrected),
+        ),
+        Fault::YamlNoBreakSpace { corrected } => (
+            "there is a no-break space here, where an ordinary space is needed".into(),
+            write(corrected),
+        ),
+        Fault::YamlColon { corrected } => (
+            "the \":\" followed by a space splits this value, which is not in quotes".into(),
+            write(corrected),
+        ),
+        Fault::YamlNeedsQuotes { corrected } => (
+            "this value starts with a reserved character: it must be in straight quotes".into(),
+            write(corrected),
+        ),
+        Fault::YamlInnerQuotes { corrected } => (
+            "the quotes close before the end of the value".into(),
+            write(corrected),
+        ),
+        Fault::YamlSpaceAfterColon { corrected } => {
+            ("a space is missing after the \":\"".into(), write(corrected))
+        }
+        Fault::YamlListOnKeyLine { corrected } => {
+            ("a list starts on the line after its key".into(), write(corrected))
+        }
+        Fault::YamlUnclosedQuote => (
+            "these quotes are never closed".into(),
+            "Add the straight quote that is missing at the end of the value.".into(),
+        ),
+        Fault::YamlUnclosedBracket => (
+            "this bracket or brace is never closed".into(),
+            "Add \"]\" or \"}\" at the end of the value.".into(),
+        ),
+        Fault::YamlIndent => (
+            "this line is not aligned with what comes before it".into(),
+            "A key of the same level starts in the same column as the one before; what belongs under it is indented by two spaces.".into(),
+        ),
+        Fault::YamlSyntax => (
+            "this line cannot be understood".into(),
+            "What is expected is \"key: value\", one per line; a value that contains : # [ ] { } or starts with a symbol goes in straight quotes.".into(),
+        ),
+        Fault::YamlNotKeys => (
+            "keys and their values are expected here".into(),
+            "Write \"key: value\", one per line.".into(),
+        ),
+        Fault::DuplicateKey { key } => (
+            format!("the key \"{}\" is given twice", printable(key)),
+            "Keep only one of the two lines.".into(),
+        ),
+        Fault::FrontMatterUnclosed => (
+            "the header opened here by \"---\" is never closed".into(),
+            "Add a line \"---\" after the last key, before the text.".into(),
+        ),
+        Fault::FrontMatterDots => (
+            "the header is closed by \"...\" instead of \"---\"".into(),
+            "Write \"---\" in place of \"...\".".into(),
+        ),
+        Fault::FrontMatterNotFirst => (
+            "the header does not start on the first line".into(),
+            "Delete the empty lines before \"---\".".into(),
+        ),
+        Fault::BadDate { text, guess } => (
+            format!("\"{}\" is not a calendar date in the form YYYY-MM-DD", printable(text)),
+            guess.map_or("Write the year, the month and the day, for example 2013-03-26.".into(), |date| {
+                format!("Write: {date}")
+            }),
+        ),
+        Fault::BadTime { text } => (
+            format!("\"{}\" is not a time", printable(text)),
+            "Write the time like this: \"14:00\".".into(),
+        ),
+        Fault::BadNumber { text } => (
+            format!("\"{}\" is not a valid number", printable(text)),
+            "Write a whole number, 1 or more.".into(),
+        ),
+        Fault::BadAmount { text } => (
+            format!("\"{}\" is not an amount in whole euros", printable(text)),
+            "Write the number alone, without cents, for example 12000.".into(),
+        ),
+        Fault::BadChoice { text, allowed, nearest } => (
+            format!("\"{}\" is not a possible value here", printable(text)),
+            format!("{}Possible values: {}.", nearest.as_ref().map_or(String::new(), |n| format!("Did you mean \"{n}\"? ")), list(allowed)),
+        ),
+        Fault::BadGlob { text } => (
+            format!("\"{}\" is not a file pattern", printable(text)),
+            "Write for example \"2-experimentation/groupes/mobilite/**\".".into(),
+        ),
+        Fault::ExpectedText => ("plain text is expected here".into(), "Write the value on one line, in straight quotes if need be.".into()),
+        Fault::ExpectedList => (
+            "a list is expected here".into(),
+            "Write one item per line, each after \"-\".".into(),
+        ),
+        Fault::ExpectedMap { keys } => (
+            format!("expected here: {}", list(keys)),
+            "Write each key on its own line: \"key: value\".".into(),
+        ),
+        Fault::TooFew { least } => (format!("at least {least} items are needed here"), String::new()),
+        Fault::DeadlineBeforeStart { start } => (
+            format!("the deadline comes before the start of the action ({})", long(*start, Lang::En)),
+            "Correct one of the two dates.".into(),
+        ),
+        Fault::UnknownRequirement { text, nearest } => (
+            format!("\"{}\" is not a requirement of the method", printable(text)),
+            meant(nearest.as_ref(), "\"agir explain\" gives the list.".into()),
+        ),
+        Fault::UnknownMethod { text, builtin, nearest } => (
+            format!("the method \"{}\" cannot be found: nothing can be checked", printable(text)),
+            meant(nearest.as_ref(), format!("Write {}, or the relative path of a folder that contains \"methode.yaml\".", list(builtin))),
+        ),
+        Fault::BadPack { reason } => match reason {
+            PackReason::NoFile => ("this folder does not contain a \"methode.yaml\"".into(), "A method is a folder that contains \"methode.yaml\" and its templates.".into()),
+            PackReason::Placeholder { name, known } => (
+                format!("this rule does not know \"{{{}}}\"", printable(name)),
+                format!("It knows: {}.", list(known)),
+            ),
+            PackReason::Template { name, detail } => (
+                format!("the template \"{}\" cannot be used: {}", printable(name), printable(detail)),
+                "Correct the template.".into(),
+            ),
+            PackReason::NoTemplate { name } => (
+                format!("the template \"{}\" cannot be found", printable(name)),
+                "Add the file to the method's folder, or remove it from this list.".into(),
+            ),
+            PackReason::Empty => ("a method declares at least one type of document".into(), String::new()),
+        },
+        Fault::MissingKey { key } => (
+            format!("the key \"{key}\" is missing, or has no value"),
+            format!("Add a line \"{key}: …\"."),
+        ),
+        Fault::EmptyFile { keys } => (
+            "this file is empty".into(),
+            format!("It must give at least: {}.", list(keys)),
+        ),
+        Fault::UnknownType { text, allowed, nearest } => (
+            format!("\"{}\" is not a type of document in the method", printable(text)),
+            meant(nearest.as_ref(), format!("Possible types: {}.", list(allowed))),
+        ),
+        Fault::Conflict => (
+            "a git merge was left unfinished here".into(),
+            "Keep the right version and delete the lines <<<<<<<, ======= and >>>>>>>. Until this is done, nothing in this file is taken into account.".into(),
+        ),
+        Fault::DuplicateItem { id } => (
+            format!("the identifier {id} is already taken"),
+            "Give one of the two another number, and correct whatever refers to it.".into(),
+        ),
+        Fault::DuplicateNumber { number } => (
+            format!("another session already has the number {number}"),
+            "Correct \"numero\" in one of the two.".into(),
+        ),
+        Fault::DuplicateAction { id } => (
+            format!("two action sheets have the identifier \"{id}\""),
+            "Rename one of the two files.".into(),
+        ),
+        Fault::DuplicateGroup { id } => (
+            format!("two groups have the folder name \"{id}\""),
+            "Rename one of the two folders.".into(),
+        ),
+        Fault::ArbitratedTwice { id } => (
+            format!("the action \"{id}\" is already merged further up"),
+            "An action is merged only once: combine the two merges into one.".into(),
+        ),
+        Fault::DuplicateId { id } => (format!("\"{id}\" is already declared"), "Keep one of the two.".into()),
+        Fault::UnknownProblem { id } => (
+            format!("no problem {id} is declared in this group"),
+            format!("Correct the number, or add \"- **{id}** …\" to the problems of meeting 1."),
+        ),
+        Fault::UnknownIdea { id } => (
+            format!("no idea {id} is declared in this group"),
+            format!("Correct the number, or add \"- **{id}** …\" to the brainstorming of meeting 2."),
+        ),
+        Fault::UnknownSession { stem, nearest } => (
+            format!("no session is called \"{}\"", printable(stem)),
+            meant(nearest.as_ref(), "Write the name of the session's file, without \".md\": copil-1.".into()),
+        ),
+        Fault::UnknownAction { id, nearest } => (
+            format!("no action sheet is called \"{}\"", printable(id)),
+            meant(nearest.as_ref(), "Write the group's folder, a slash, then the name of the file: mobilite/covoiturage.".into()),
+        ),
+        Fault::UnknownName { text, nearest } => (
+            format!("\"{}\" is not declared anywhere in the method", printable(text)),
+            meant(nearest.as_ref(), String::new()),
+        ),
+        Fault::OutsideGroup => (
+            "this document is not in any group: there is no \"groupe.yaml\" in its folder or above it".into(),
+            "Create \"groupe.yaml\" in the group's folder, or move the document.".into(),
+        ),
+        Fault::NestedProject => (
+            "one project lies inside another: it is not checked with it".into(),
+            "Move this folder beside the project, or delete this \"agir.yaml\".".into(),
+        ),
+        Fault::UnknownKey { key, nearest } => (
+            format!("the key \"{}\" is not known here: it is not read", printable(key)),
+            meant(nearest.as_ref(), "If it is your own, make it start with \"x_\".".into()),
+        ),
+        Fault::NoType { expected } => (
+            "the header does not say what this document is".into(),
+            expected.as_ref().map_or("Add a line \"type: …\", or remove the header if this is just a note.".into(), |name| {
+                format!("Add a line \"type: {name}\".")
+            }),
+        ),
+        Fault::NoFrontMatter { expected } => (
+            "this document has no header: its content is not taken into account".into(),
+            format!("Start the file with \"---\", \"type: {expected}\", \"---\", each on its own line."),
+        ),
+        Fault::EmptyDocument { expected } => (
+            "this file is empty".into(),
+            format!("The method expects a document of type \"{expected}\" here; \"agir init --complete\" creates a deleted file again."),
+        ),
+        Fault::BrokenLink { target, nearest } => (
+            format!("this link leads nowhere: \"{}\" does not exist", printable(target)),
+            meant(nearest.as_ref(), "Correct the path; it starts from this file's folder.".into()),
+        ),
+        Fault::LinkWithSpace { target } => (
+            "a space in the address stops this link from working".into(),
+            format!("Write the address in angle brackets: (<{}>).", printable(target)),
+        ),
+        Fault::NameCharacter { name, character } => (
+            format!("the name \"{}\" contains \"{}\", which Windows does not allow", printable(name), printable(&character.to_string())),
+            "Rename it: letters, digits, hyphens and dots are enough.".into(),
+        ),
+        Fault::NameReserved { name } => (
+            format!("the name \"{}\" is reserved by Windows", printable(name)),
+            "Choose another name.".into(),
+        ),
+        Fault::NameEnd { name } => (
+            format!("the name \"{}\" ends with a dot or a space, which Windows removes", printable(name)),
+            "Rename it without that last character.".into(),
+        ),
+        Fault::NameCaseTwin { name, other } => (
+            format!("\"{}\" and \"{}\" are the same name on Windows and macOS", printable(name), printable(other)),
+            "Rename one of the two.".into(),
+        ),
+        Fault::NameAccentTwin { name } => (
+            format!("two names are shown as \"{}\" and differ only in how their accents are encoded", printable(name)),
+            "Keep one of the two.".into(),
+        ),
+        Fault::NameNotUnicode { name } => (
+            format!("the name \"{}\" cannot be read everywhere", printable(name)),
+            "Rename the file; its content is not read.".into(),
+        ),
+        Fault::UnknownParticipant { name, committee, nearest } => (
+            if *committee {
+                format!("\"{}\" is not a member of the committee (comite.yaml)", printable(name))
+            } else {
+                format!("\"{}\" is not part of the group (groupe.yaml)", printable(name))
+            },
+            meant(nearest.as_ref(), "Correct the name, add the organisation to the list, or put it under \"invites\".".into()),
+        ),
+        Fault::UnknownSpokesperson { name, nearest } => (
+            format!("the spokesperson \"{}\" is not among the group's participants", printable(name)),
+            meant(nearest.as_ref(), "Write the name of a participating organisation.".into()),
+        ),
+        Fault::UselessWaiver { requirement } => (
+            format!("this waiver is not needed: \"{requirement}\" is met"),
+            "Delete it, or check the file pattern in \"pour\".".into(),
+        ),
+        Fault::ExpiredWaiver { requirement, until } => (
+            format!("the waiver for \"{requirement}\" was valid until {}", long(*until, Lang::En)),
+            "Delete it, or ask those who decided it to extend it.".into(),
+        ),
+        Fault::MissingDate => (
+            "this session has no date".into(),
+            "Add \"date: YYYY-MM-DD\", even a provisional one: without it, the order and the deadlines are not tracked.".into(),
+        ),
+        Fault::NotUpdated { date } => (
+            format!("the date has passed ({}) and the session is still \"prevue\"", long(*date, Lang::En)),
+            "Write \"statut: tenue\" if it took place, \"statut: annulee\" if not, or change the date.".into(),
+        ),
+        Fault::ItemWithoutId { proposal } => (
+            "this line has no identifier: nothing can refer to it".into(),
+            format!("Write \"- **{proposal}** …\", or run \"agir check --fix\"."),
+        ),
+        Fault::ItemNotBold { id } => (
+            format!("the identifier {id} is not in bold"),
+            format!("Write \"**{id}**\", or run \"agir check --fix\"."),
+        ),
+        Fault::KeptWithoutId => (
+            "this line of the prioritisation does not name any idea".into(),
+            "Start it with the idea's identifier: \"- [x] I3\".".into(),
+        ),
+        Fault::PersonalEmail => (
+            "there is an email address in a file shared through git".into(),
+            "Remove it: contact details stay in \"prive/\", which git ignores.".into(),
+        ),
+        Fault::PersonalPhone => (
+            "there is a telephone number in a file shared through git".into(),
+            "Remove it: contact details stay in \"prive/\", which git ignores.".into(),
+        ),
+    };
+    (what, help)
+}

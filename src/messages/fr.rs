@@ -1,0 +1,399 @@
+//! The engine's sentences in French: what is wrong, then what to do.
+
+use super::wording::enumerate;
+use super::{EncodingGuess, Fault, Label, NotAFile, PackReason};
+use crate::text::dates::{Lang, long};
+use crate::text::escape::printable;
+
+fn list(items: &[String]) -> String {
+    enumerate(
+        &items.iter().map(String::as_str).collect::<Vec<_>>(),
+        Lang::Fr,
+    )
+}
+
+fn meant(nearest: Option<&String>, otherwise: String) -> String {
+    nearest.map_or(otherwise, |name| {
+        format!("Vouliez-vous écrire « {name} » ?")
+    })
+}
+
+fn write(corrected: &str) -> String {
+    format!("Écrivez :\n{}", corrected.trim_end())
+}
+
+pub(super) fn label(label: &Label) -> String {
+    match label {
+        Label::FirstHere => "déjà ici".to_owned(),
+        Label::Start => "début de la préparation".to_owned(),
+        Label::SameNumber => "même numéro".to_owned(),
+        Label::OtherName => "l'autre nom".to_owned(),
+        Label::SameAction => "déjà arbitrée ici".to_owned(),
+        Label::OtherAction => "l'action semblable".to_owned(),
+        Label::Cancelled => "annulée ici".to_owned(),
+        Label::Declared => "l'idée".to_owned(),
+        Label::NotKept => "non retenue ici".to_owned(),
+        Label::Thing(what) => what.clone(),
+        Label::Dated { what, date } => {
+            format!("{} : {}", what.get(Lang::Fr), long(*date, Lang::Fr))
+        }
+    }
+}
+
+pub(super) fn fault(fault: &Fault) -> (String, String) {
+    let (what, help): (String, String) = match fault {
+        Fault::TooLarge { limit_mib } => (
+            format!("ce fichier dépasse {limit_mib} Mio : il n'est pas lu"),
+            "Un compte rendu tient en quelques pages : sortez les images et les annexes du texte.".into(),
+        ),
+        Fault::NotAFile { what } => {
+            let what = match what {
+                NotAFile::Fifo => "un tube",
+                NotAFile::Socket => "une prise réseau",
+                NotAFile::Device => "un périphérique",
+                NotAFile::Other => "autre chose qu'un fichier",
+            };
+            (format!("ce n'est pas un fichier mais {what} : rien n'est lu"), "Retirez-le du projet.".into())
+        }
+        Fault::LinkOutside { target } => (
+            format!("ce lien mène hors du projet (« {} ») : il n'est pas suivi", printable(target)),
+            "Copiez le document dans le projet à la place du lien.".into(),
+        ),
+        Fault::LinkDangling { target } => (
+            format!("ce lien ne mène nulle part (« {} » n'existe pas)", printable(target)),
+            "Supprimez le lien, ou rétablissez le fichier.".into(),
+        ),
+        Fault::Unreadable { fr, .. } => {
+            (format!("ne peut pas être lu : {fr}"), "Vérifiez les droits, puis recommencez.".into())
+        }
+        Fault::ChangedWhileRead => (
+            "ce fichier a changé pendant la lecture".into(),
+            "Relancez la vérification quand personne n'enregistre.".into(),
+        ),
+        Fault::FolderHasFileName => (
+            "un dossier porte ici le nom d'un fichier".into(),
+            "Renommez le dossier, et créez le fichier attendu.".into(),
+        ),
+        Fault::FileHasFolderName { name } => (
+            format!("« {name} » est un fichier alors qu'un dossier est attendu"),
+            "Renommez le fichier, et créez le dossier.".into(),
+        ),
+        Fault::NotUtf8 { byte, guess } => match guess {
+            EncodingGuess::Windows1252 => (
+                format!("ce fichier n'est pas en UTF-8 (octet {byte}) ; on dirait du Windows-1252 (Latin-1)"),
+                "Enregistrez-le de nouveau en choisissant l'encodage « UTF-8 ».".into(),
+            ),
+            EncodingGuess::Utf16 => (
+                "ce fichier est en UTF-16, pas en UTF-8".into(),
+                "Enregistrez-le de nouveau en choisissant l'encodage « UTF-8 » (et non « Unicode »).".into(),
+            ),
+            EncodingGuess::Binary => (
+                format!("ce n'est pas du texte (octet {byte})"),
+                "Si c'est une image ou un document bureautique, rendez-lui son extension ; sinon, enregistrez le texte en UTF-8.".into(),
+            ),
+        },
+        Fault::YamlAnchor => (
+            "les ancres (&), renvois (*) et étiquettes (!) du YAML ne sont pas acceptés".into(),
+            "Écrivez la valeur en toutes lettres ; un texte qui commence par &, * ou ! se met entre guillemets droits.".into(),
+        ),
+        Fault::YamlSecondDocument => (
+            "une seconde partie commence ici (« --- ») : un fichier YAML n'en a qu'une".into(),
+            "Supprimez cette ligne, ou mettez la suite dans un autre fichier.".into(),
+        ),
+        Fault::YamlComplexKey => ("une clé doit être un simple mot".into(), "Écrivez « cle: valeur ».".into()),
+        Fault::YamlTooDeep => (
+            "trop de niveaux emboîtés : la suite n'est pas lue".into(),
+            "Vérifiez les crochets et l'alignement ; les documents d'un projet n'ont pas plus de quatre niveaux.".into(),
+        ),
+        Fault::YamlTab { corrected } => (
+            "une tabulation sert ici d'alignement ; il faut des espaces".into(),
+            write(corrected),
+        ),
+        Fault::YamlNoBreakSpace { corrected } => (
+            "une espace insécable se trouve ici, là où il faut une espace ordinaire".into(),
+            write(corrected),
+        ),
+        Fault::YamlColon { corrected } => (
+            "le « : » suivi d'une espace coupe cette valeur, qui n'est pas entre guillemets".into(),
+            write(corrected),
+        ),
+        Fault::YamlNeedsQuotes { corrected } => (
+            "cette valeur commence par un signe réservé : elle doit être entre guillemets droits".into(),
+            write(corrected),
+        ),
+        Fault::YamlInnerQuotes { corrected } => (
+            "les guillemets se ferment avant la fin de la valeur".into(),
+            write(corrected),
+        ),
+        Fault::YamlSpaceAfterColon { corrected } => {
+            ("il manque une espace après le « : »".into(), write(corrected))
+        }
+        Fault::YamlListOnKeyLine { corrected } => {
+            ("une liste commence à la ligne qui suit sa clé".into(), write(corrected))
+        }
+        Fault::YamlUnclosedQuote => (
+            "ces guillemets ne sont jamais fermés".into(),
+            "Ajoutez le guillemet droit qui manque à la fin de la valeur.".into(),
+        ),
+        Fault::YamlUnclosedBracket => (
+            "ce crochet ou cette accolade n'est jamais fermé".into(),
+            "Ajoutez « ] » ou « } » à la fin de la valeur.".into(),
+        ),
+        Fault::YamlIndent => (
+            "cette ligne n'est pas alignée avec ce qui précède".into(),
+            "Une clé de même rang commence à la même colonne que la précédente ; ce qui en dépend est décalé de deux espaces.".into(),
+        ),
+        Fault::YamlSyntax => (
+            "cette ligne ne peut pas être comprise".into(),
+            "On attend « cle: valeur », une par ligne ; une valeur qui contient : # [ ] { } ou commence par un signe se met entre guillemets droits.".into(),
+        ),
+        Fault::YamlNotKeys => (
+            "on attend ici des clés et leurs valeurs".into(),
+            "Écrivez « cle: valeur », une par ligne.".into(),
+        ),
+        Fault::DuplicateKey { key } => (
+            format!("la clé « {} » est donnée deux fois", printable(key)),
+            "Gardez une seule des deux lignes.".into(),
+        ),
+        Fault::FrontMatterUnclosed => (
+            "l'en-tête ouvert ici par « --- » n'est jamais fermé".into(),
+            "Ajoutez une ligne « --- » après la dernière clé, avant le texte.".into(),
+        ),
+        Fault::FrontMatterDots => (
+            "l'en-tête est fermé par « ... » au lieu de « --- »".into(),
+            "Écrivez « --- » à la place de « ... ».".into(),
+        ),
+        Fault::FrontMatterNotFirst => (
+            "l'en-tête ne commence pas à la première ligne".into(),
+            "Supprimez les lignes vides qui précèdent « --- ».".into(),
+        ),
+        Fault::BadDate { text, guess } => (
+            format!("« {} » n'est pas une date du calendrier au format AAAA-MM-JJ", printable(text)),
+            guess.map_or("Écrivez l'année, le mois et le jour, par exemple 2013-03-26.".into(), |date| {
+                format!("Écrivez : {date}")
+            }),
+        ),
+        Fault::BadTime { text } => (
+            format!("« {} » n'est pas une heure", printable(text)),
+            "Écrivez l'heure ainsi : \"14:00\".".into(),
+        ),
+        Fault::BadNumber { text } => (
+            format!("« {} » n'est pas un numéro", printable(text)),
+            "Écrivez un nombre entier à partir de 1.".into(),
+        ),
+        Fault::BadAmount { text } => (
+            format!("« {} » n'est pas un montant en euros entiers", printable(text)),
+            "Écrivez le nombre seul, sans centimes, par exemple 12000.".into(),
+        ),
+        Fault::BadChoice { text, allowed, nearest } => (
+            format!("« {} » n'est pas une valeur possible ici", printable(text)),
+            format!("{}Valeurs possibles : {}.", nearest.as_ref().map_or(String::new(), |n| format!("Vouliez-vous écrire « {n} » ? ")), list(allowed)),
+        ),
+        Fault::BadGlob { text } => (
+            format!("« {} » n'est pas un motif de fichiers", printable(text)),
+            "Écrivez par exemple « 2-experimentation/groupes/mobilite/** ».".into(),
+        ),
+        Fault::ExpectedText => ("on attend ici un simple texte".into(), "Écrivez la valeur sur une ligne, entre guillemets droits au besoin.".into()),
+        Fault::ExpectedList => (
+            "on attend ici une liste".into(),
+            "Écrivez un élément par ligne, chacun après « - ».".into(),
+        ),
+        Fault::ExpectedMap { keys } => (
+            format!("on attend ici {}", list(keys)),
+            "Écrivez chaque clé sur sa ligne : « cle: valeur ».".into(),
+        ),
+        Fault::TooFew { least } => (format!("il faut au moins {least} éléments ici"), String::new()),
+        Fault::DeadlineBeforeStart { start } => (
+            format!("l'échéance précède le début de l'action ({})", long(*start, Lang::Fr)),
+            "Corrigez l'une des deux dates.".into(),
+        ),
+        Fault::UnknownRequirement { text, nearest } => (
+            format!("« {} » n'est pas une exigence de la méthode", printable(text)),
+            meant(nearest.as_ref(), "La liste est donnée par « agir explain ».".into()),
+        ),
+        Fault::UnknownMethod { text, builtin, nearest } => (
+            format!("la méthode « {} » est introuvable : rien ne peut être vérifié", printable(text)),
+            meant(nearest.as_ref(), format!("Écrivez {}, ou le chemin relatif d'un dossier qui contient « methode.yaml ».", list(builtin))),
+        ),
+        Fault::BadPack { reason } => match reason {
+            PackReason::NoFile => ("ce dossier ne contient pas de « methode.yaml »".into(), "Une méthode est un dossier qui contient « methode.yaml » et ses modèles.".into()),
+            PackReason::Placeholder { name, known } => (
+                format!("cette règle ne connaît pas « {{{}}} »", printable(name)),
+                format!("Elle connaît : {}.", list(known)),
+            ),
+            PackReason::Template { name, detail } => (
+                format!("le modèle « {} » ne peut pas être utilisé : {}", printable(name), printable(detail)),
+                "Corrigez le modèle.".into(),
+            ),
+            PackReason::NoTemplate { name } => (
+                format!("le modèle « {} » est introuvable", printable(name)),
+                "Ajoutez le fichier au dossier de la méthode, ou retirez-le de cette liste.".into(),
+            ),
+            PackReason::Empty => ("une méthode déclare au moins un type de document".into(), String::new()),
+        },
+        Fault::MissingKey { key } => (
+            format!("la clé « {key} » manque, ou n'a pas de valeur"),
+            format!("Ajoutez une ligne « {key}: … »."),
+        ),
+        Fault::EmptyFile { keys } => (
+            "ce fichier est vide".into(),
+            format!("Il doit donner au moins : {}.", list(keys)),
+        ),
+        Fault::UnknownType { text, allowed, nearest } => (
+            format!("« {} » n'est pas un type de document de la méthode", printable(text)),
+            meant(nearest.as_ref(), format!("Types possibles : {}.", list(allowed))),
+        ),
+        Fault::Conflict => (
+            "une fusion de git est restée inachevée ici".into(),
+            "Gardez la bonne version et supprimez les lignes <<<<<<<, ======= et >>>>>>>. Tant que ce n'est pas fait, rien de ce fichier n'est pris en compte.".into(),
+        ),
+        Fault::DuplicateItem { id } => (
+            format!("l'identifiant {id} est déjà pris"),
+            "Donnez un autre numéro à l'un des deux, et corrigez ce qui y renvoie.".into(),
+        ),
+        Fault::DuplicateNumber { number } => (
+            format!("une autre séance porte déjà le numéro {number}"),
+            "Corrigez « numero » dans l'une des deux.".into(),
+        ),
+        Fault::DuplicateAction { id } => (
+            format!("deux fiches-actions portent l'identifiant « {id} »"),
+            "Renommez l'un des deux fichiers.".into(),
+        ),
+        Fault::DuplicateGroup { id } => (
+            format!("deux groupes portent le nom de dossier « {id} »"),
+            "Renommez l'un des deux dossiers.".into(),
+        ),
+        Fault::ArbitratedTwice { id } => (
+            format!("l'action « {id} » est déjà fusionnée plus haut"),
+            "Une action ne se fusionne qu'une fois : réunissez les deux fusions en une.".into(),
+        ),
+        Fault::DuplicateId { id } => (format!("« {id} » est déjà déclaré"), "Gardez l'un des deux.".into()),
+        Fault::UnknownProblem { id } => (
+            format!("aucune problématique {id} n'est déclarée dans ce groupe"),
+            format!("Corrigez le numéro, ou ajoutez « - **{id}** … » aux problématiques de la réunion 1."),
+        ),
+        Fault::UnknownIdea { id } => (
+            format!("aucune idée {id} n'est déclarée dans ce groupe"),
+            format!("Corrigez le numéro, ou ajoutez « - **{id}** … » au brainstorming de la réunion 2."),
+        ),
+        Fault::UnknownSession { stem, nearest } => (
+            format!("aucune séance ne s'appelle « {} »", printable(stem)),
+            meant(nearest.as_ref(), "Écrivez le nom du fichier de la séance, sans « .md » : copil-1.".into()),
+        ),
+        Fault::UnknownAction { id, nearest } => (
+            format!("aucune fiche-action ne s'appelle « {} »", printable(id)),
+            meant(nearest.as_ref(), "Écrivez le dossier du groupe, une barre, puis le nom du fichier : mobilite/covoiturage.".into()),
+        ),
+        Fault::UnknownName { text, nearest } => (
+            format!("« {} » n'est déclaré nulle part dans la méthode", printable(text)),
+            meant(nearest.as_ref(), String::new()),
+        ),
+        Fault::OutsideGroup => (
+            "ce document n'est dans aucun groupe : aucun « groupe.yaml » dans son dossier ni au-dessus".into(),
+            "Créez « groupe.yaml » dans le dossier du groupe, ou déplacez le document.".into(),
+        ),
+        Fault::NestedProject => (
+            "un projet se trouve à l'intérieur d'un autre : il n'est pas vérifié avec lui".into(),
+            "Déplacez ce dossier à côté du projet, ou supprimez cet « agir.yaml ».".into(),
+        ),
+        Fault::UnknownKey { key, nearest } => (
+            format!("la clé « {} » n'est pas connue ici : elle n'est pas lue", printable(key)),
+            meant(nearest.as_ref(), "Si elle est à vous, faites-la commencer par « x_ ».".into()),
+        ),
+        Fault::NoType { expected } => (
+            "l'en-tête ne dit pas quel est ce document".into(),
+            expected.as_ref().map_or("Ajoutez une ligne « type: … », ou retirez l'en-tête si c'est une simple note.".into(), |name| {
+                format!("Ajoutez une ligne « type: {name} ».")
+            }),
+        ),
+        Fault::NoFrontMatter { expected } => (
+            "ce document n'a pas d'en-tête : son contenu n'est pas pris en compte".into(),
+            format!("Commencez le fichier par « --- », « type: {expected} », « --- », chacun sur sa ligne."),
+        ),
+        Fault::EmptyDocument { expected } => (
+            "ce fichier est vide".into(),
+            format!("La méthode attend ici un document de type « {expected} » ; « agir init --complete » recrée un fichier supprimé."),
+        ),
+        Fault::BrokenLink { target, nearest } => (
+            format!("ce lien ne mène à rien : « {} » n'existe pas", printable(target)),
+            meant(nearest.as_ref(), "Corrigez le chemin ; il part du dossier de ce fichier.".into()),
+        ),
+        Fault::LinkWithSpace { target } => (
+            "une espace dans l'adresse empêche ce lien de fonctionner".into(),
+            format!("Écrivez l'adresse entre chevrons : (<{}>).", printable(target)),
+        ),
+        Fault::NameCharacter { name, character } => (
+            format!("le nom « {} » contient « {} », que Windows refuse", printable(name), printable(&character.to_string())),
+            "Renommez : lettres, chiffres, tirets et points suffisent.".into(),
+        ),
+        Fault::NameReserved { name } => (
+            format!("le nom « {} » est réservé par Windows", printable(name)),
+            "Choisissez un autre nom.".into(),
+        ),
+        Fault::NameEnd { name } => (
+            format!("le nom « {} » finit par un point ou une espace, que Windows supprime", printable(name)),
+            "Renommez sans ce dernier signe.".into(),
+        ),
+        Fault::NameCaseTwin { name, other } => (
+            format!("« {} » et « {} » sont le même nom sous Windows et macOS", printable(name), printable(other)),
+            "Renommez l'un des deux.".into(),
+        ),
+        Fault::NameAccentTwin { name } => (
+            format!("deux noms s'affichent « {} » et ne diffèrent que par le codage des accents", printable(name)),
+            "Gardez l'un des deux.".into(),
+        ),
+        Fault::NameNotUnicode { name } => (
+            format!("le nom « {} » n'est pas lisible partout", printable(name)),
+            "Renommez le fichier ; son contenu n'est pas lu.".into(),
+        ),
+        Fault::UnknownParticipant { name, committee, nearest } => (
+            if *committee {
+                format!("« {} » n'est pas membre du comité (comite.yaml)", printable(name))
+            } else {
+                format!("« {} » ne fait pas partie du groupe (groupe.yaml)", printable(name))
+            },
+            meant(nearest.as_ref(), "Corrigez le nom, ajoutez la structure à la liste, ou mettez-la dans « invites ».".into()),
+        ),
+        Fault::UnknownSpokesperson { name, nearest } => (
+            format!("le porte-parole « {} » n'est pas parmi les participants du groupe", printable(name)),
+            meant(nearest.as_ref(), "Écrivez le nom d'une structure participante.".into()),
+        ),
+        Fault::UselessWaiver { requirement } => (
+            format!("cette dérogation ne sert à rien : « {requirement} » est respectée"),
+            "Supprimez-la, ou vérifiez le motif de fichiers « pour ».".into(),
+        ),
+        Fault::ExpiredWaiver { requirement, until } => (
+            format!("la dérogation à « {requirement} » valait jusqu'au {}", long(*until, Lang::Fr)),
+            "Supprimez-la, ou faites-la prolonger par ceux qui l'ont décidée.".into(),
+        ),
+        Fault::MissingDate => (
+            "cette séance n'a pas de date".into(),
+            "Ajoutez « date: AAAA-MM-JJ », même prévisionnelle : sans elle, l'ordre et les échéances ne sont pas suivis.".into(),
+        ),
+        Fault::NotUpdated { date } => (
+            format!("la date est passée ({}) et la séance est encore « prevue »", long(*date, Lang::Fr)),
+            "Écrivez « statut: tenue » si elle a eu lieu, « statut: annulee » sinon, ou changez la date.".into(),
+        ),
+        Fault::ItemWithoutId { proposal } => (
+            "cette ligne n'a pas d'identifiant : rien ne peut y renvoyer".into(),
+            format!("Écrivez « - **{proposal}** … », ou lancez « agir check --fix »."),
+        ),
+        Fault::ItemNotBold { id } => (
+            format!("l'identifiant {id} n'est pas en gras"),
+            format!("Écrivez « **{id}** », ou lancez « agir check --fix »."),
+        ),
+        Fault::KeptWithoutId => (
+            "cette ligne de la priorisation ne nomme aucune idée".into(),
+            "Commencez-la par l'identifiant de l'idée : « - [x] I3 ».".into(),
+        ),
+        Fault::PersonalEmail => (
+            "une adresse électronique se trouve dans un fichier partagé par git".into(),
+            "Retirez-la : les coordonnées restent dans « prive/ », que git ignore.".into(),
+        ),
+        Fault::PersonalPhone => (
+            "un numéro de téléphone se trouve dans un fichier partagé par git".into(),
+            "Retirez-le : les coordonnées restent dans « prive/ », que git ignore.".into(),
+        ),
+    };
+    (what, help)
+}

@@ -1,0 +1,461 @@
+//! The catalogue of what is said: every sentence about a finding stands here or in a method pack,
+//! in both languages; rules and readers only name the fact.
+
+mod en;
+mod fr;
+mod wording;
+
+pub use wording::{Arg, Both, Worded, Wording, enumerate, unknown_place};
+
+use jiff::civil::Date;
+
+use crate::diagnostic::EngineCode;
+use crate::text::dates::Lang;
+
+/// A finding of the engine, whatever the method, with what the sentence needs.
+#[derive(Clone, Debug)]
+#[allow(
+    missing_docs,
+    reason = "each variant is a fact whose sentence stands in fr.rs and en.rs"
+)]
+pub enum Fault {
+    // lecture-impossible
+    TooLarge {
+        limit_mib: u64,
+    },
+    NotAFile {
+        what: NotAFile,
+    },
+    LinkOutside {
+        target: String,
+    },
+    LinkDangling {
+        target: String,
+    },
+    Unreadable {
+        fr: String,
+        en: String,
+    },
+    ChangedWhileRead,
+    FolderHasFileName,
+    FileHasFolderName {
+        name: String,
+    },
+    // encodage
+    NotUtf8 {
+        byte: usize,
+        guess: EncodingGuess,
+    },
+    // yaml-invalide
+    YamlAnchor,
+    YamlSecondDocument,
+    YamlComplexKey,
+    YamlTooDeep,
+    YamlTab {
+        corrected: String,
+    },
+    YamlNoBreakSpace {
+        corrected: String,
+    },
+    YamlColon {
+        corrected: String,
+    },
+    YamlNeedsQuotes {
+        corrected: String,
+    },
+    YamlInnerQuotes {
+        corrected: String,
+    },
+    YamlSpaceAfterColon {
+        corrected: String,
+    },
+    YamlListOnKeyLine {
+        corrected: String,
+    },
+    YamlUnclosedQuote,
+    YamlUnclosedBracket,
+    YamlIndent,
+    YamlSyntax,
+    YamlNotKeys,
+    DuplicateKey {
+        key: String,
+    },
+    FrontMatterUnclosed,
+    FrontMatterDots,
+    FrontMatterNotFirst,
+    // valeur-invalide
+    BadDate {
+        text: String,
+        guess: Option<Date>,
+    },
+    BadTime {
+        text: String,
+    },
+    BadNumber {
+        text: String,
+    },
+    BadAmount {
+        text: String,
+    },
+    BadChoice {
+        text: String,
+        allowed: Vec<String>,
+        nearest: Option<String>,
+    },
+    BadGlob {
+        text: String,
+    },
+    ExpectedText,
+    ExpectedList,
+    ExpectedMap {
+        keys: Vec<String>,
+    },
+    TooFew {
+        least: usize,
+    },
+    DeadlineBeforeStart {
+        start: Date,
+    },
+    UnknownRequirement {
+        text: String,
+        nearest: Option<String>,
+    },
+    UnknownMethod {
+        text: String,
+        builtin: Vec<String>,
+        nearest: Option<String>,
+    },
+    BadPack {
+        reason: PackReason,
+    },
+    // cle-manquante
+    MissingKey {
+        key: String,
+    },
+    EmptyFile {
+        keys: Vec<String>,
+    },
+    // type-inconnu
+    UnknownType {
+        text: String,
+        allowed: Vec<String>,
+        nearest: Option<String>,
+    },
+    // conflit-de-fusion
+    Conflict,
+    // identifiant-en-double
+    DuplicateItem {
+        id: String,
+    },
+    DuplicateNumber {
+        number: u32,
+    },
+    DuplicateAction {
+        id: String,
+    },
+    DuplicateGroup {
+        id: String,
+    },
+    ArbitratedTwice {
+        id: String,
+    },
+    DuplicateId {
+        id: String,
+    },
+    // reference-inconnue
+    UnknownProblem {
+        id: String,
+    },
+    UnknownIdea {
+        id: String,
+    },
+    UnknownSession {
+        stem: String,
+        nearest: Option<String>,
+    },
+    UnknownAction {
+        id: String,
+        nearest: Option<String>,
+    },
+    OutsideGroup,
+    UnknownName {
+        text: String,
+        nearest: Option<String>,
+    },
+    // projet-imbrique
+    NestedProject,
+    // cle-inconnue
+    UnknownKey {
+        key: String,
+        nearest: Option<String>,
+    },
+    // type-manquant
+    NoType {
+        expected: Option<String>,
+    },
+    NoFrontMatter {
+        expected: String,
+    },
+    EmptyDocument {
+        expected: String,
+    },
+    // lien-casse
+    BrokenLink {
+        target: String,
+        nearest: Option<String>,
+    },
+    LinkWithSpace {
+        target: String,
+    },
+    // nom-non-portable
+    NameCharacter {
+        name: String,
+        character: char,
+    },
+    NameReserved {
+        name: String,
+    },
+    NameEnd {
+        name: String,
+    },
+    NameCaseTwin {
+        name: String,
+        other: String,
+    },
+    NameAccentTwin {
+        name: String,
+    },
+    NameNotUnicode {
+        name: String,
+    },
+    // participant-inconnu
+    UnknownParticipant {
+        name: String,
+        committee: bool,
+        nearest: Option<String>,
+    },
+    UnknownSpokesperson {
+        name: String,
+        nearest: Option<String>,
+    },
+    // derogation-inutile, derogation-expiree
+    UselessWaiver {
+        requirement: String,
+    },
+    ExpiredWaiver {
+        requirement: String,
+        until: Date,
+    },
+    // date-manquante, seance-non-mise-a-jour
+    MissingDate,
+    NotUpdated {
+        date: Date,
+    },
+    // item-sans-identifiant
+    ItemWithoutId {
+        proposal: String,
+    },
+    ItemNotBold {
+        id: String,
+    },
+    KeptWithoutId,
+    // donnee-personnelle
+    PersonalEmail,
+    PersonalPhone,
+}
+
+/// What stands where a file is expected.
+#[derive(Clone, Copy, Debug)]
+#[allow(missing_docs)]
+pub enum NotAFile {
+    Fifo,
+    Socket,
+    Device,
+    Other,
+}
+
+/// What a text that is not UTF-8 looks like.
+#[derive(Clone, Copy, Debug)]
+#[allow(missing_docs)]
+pub enum EncodingGuess {
+    Windows1252,
+    Utf16,
+    Binary,
+}
+
+/// Why a method pack cannot be used.
+#[derive(Clone, Debug)]
+#[allow(missing_docs)]
+pub enum PackReason {
+    NoFile,
+    Placeholder { name: String, known: Vec<String> },
+    Template { name: String, detail: String },
+    NoTemplate { name: String },
+    Empty,
+}
+
+/// A few words about another place that takes part in a finding.
+#[derive(Clone, Debug)]
+#[allow(missing_docs)]
+pub enum Label {
+    FirstHere,
+    Start,
+    SameNumber,
+    OtherName,
+    SameAction,
+    OtherAction,
+    Cancelled,
+    Declared,
+    NotKept,
+    Thing(String),
+    Dated { what: Both, date: Date },
+}
+
+/// What a finding or a place says, before a language is chosen.
+#[derive(Clone, Debug)]
+pub enum Message {
+    /// The engine's own.
+    Engine(Box<Fault>),
+    /// A label.
+    Label(Label),
+    /// A requirement's, worded by its method.
+    Requirement(Box<Worded>),
+}
+
+/// The sentences of a finding.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Sentences {
+    /// What is wrong.
+    pub what: String,
+    /// What to do.
+    pub help: Option<String>,
+    /// What the method asks, in its own words.
+    pub source: Option<String>,
+}
+
+impl From<Label> for Message {
+    fn from(label: Label) -> Self {
+        Self::Label(label)
+    }
+}
+
+impl Message {
+    /// The sentences in `lang`.
+    pub fn sentences(&self, lang: Lang) -> Sentences {
+        match self {
+            Self::Engine(fault) => {
+                let (what, help) = match lang {
+                    Lang::Fr => fr::fault(fault),
+                    Lang::En => en::fault(fault),
+                };
+                Sentences {
+                    what,
+                    help: (!help.is_empty()).then_some(help),
+                    source: None,
+                }
+            }
+            Self::Label(label) => {
+                let what = match lang {
+                    Lang::Fr => fr::label(label),
+                    Lang::En => en::label(label),
+                };
+                Sentences {
+                    what,
+                    help: None,
+                    source: None,
+                }
+            }
+            Self::Requirement(worded) => worded.sentences(lang),
+        }
+    }
+}
+
+impl Fault {
+    /// The code that the finding goes by.
+    pub fn code(&self) -> EngineCode {
+        use EngineCode as C;
+        match self {
+            Self::TooLarge { .. }
+            | Self::NotAFile { .. }
+            | Self::LinkOutside { .. }
+            | Self::LinkDangling { .. }
+            | Self::Unreadable { .. }
+            | Self::ChangedWhileRead
+            | Self::FolderHasFileName
+            | Self::FileHasFolderName { .. } => C::LectureImpossible,
+            Self::NotUtf8 { .. } => C::Encodage,
+            Self::YamlAnchor
+            | Self::YamlSecondDocument
+            | Self::YamlComplexKey
+            | Self::YamlTooDeep
+            | Self::YamlTab { .. }
+            | Self::YamlNoBreakSpace { .. }
+            | Self::YamlColon { .. }
+            | Self::YamlNeedsQuotes { .. }
+            | Self::YamlInnerQuotes { .. }
+            | Self::YamlSpaceAfterColon { .. }
+            | Self::YamlListOnKeyLine { .. }
+            | Self::YamlUnclosedQuote
+            | Self::YamlUnclosedBracket
+            | Self::YamlIndent
+            | Self::YamlSyntax
+            | Self::YamlNotKeys
+            | Self::DuplicateKey { .. }
+            | Self::FrontMatterUnclosed
+            | Self::FrontMatterDots
+            | Self::FrontMatterNotFirst => C::YamlInvalide,
+            Self::BadDate { .. }
+            | Self::BadTime { .. }
+            | Self::BadNumber { .. }
+            | Self::BadAmount { .. }
+            | Self::BadChoice { .. }
+            | Self::BadGlob { .. }
+            | Self::ExpectedText
+            | Self::ExpectedList
+            | Self::ExpectedMap { .. }
+            | Self::TooFew { .. }
+            | Self::DeadlineBeforeStart { .. }
+            | Self::UnknownRequirement { .. }
+            | Self::UnknownMethod { .. }
+            | Self::BadPack { .. } => C::ValeurInvalide,
+            Self::MissingKey { .. } | Self::EmptyFile { .. } => C::CleManquante,
+            Self::UnknownType { .. } => C::TypeInconnu,
+            Self::Conflict => C::ConflitDeFusion,
+            Self::DuplicateItem { .. }
+            | Self::DuplicateNumber { .. }
+            | Self::DuplicateAction { .. }
+            | Self::DuplicateGroup { .. }
+            | Self::DuplicateId { .. }
+            | Self::ArbitratedTwice { .. } => C::IdentifiantEnDouble,
+            Self::UnknownProblem { .. }
+            | Self::UnknownIdea { .. }
+            | Self::UnknownSession { .. }
+            | Self::UnknownAction { .. }
+            | Self::UnknownName { .. }
+            | Self::OutsideGroup => C::ReferenceInconnue,
+            Self::NestedProject => C::ProjetImbrique,
+            Self::UnknownKey { .. } => C::CleInconnue,
+            Self::NoType { .. } | Self::NoFrontMatter { .. } | Self::EmptyDocument { .. } => {
+                C::TypeManquant
+            }
+            Self::BrokenLink { .. } | Self::LinkWithSpace { .. } => C::LienCasse,
+            Self::NameCharacter { .. }
+            | Self::NameReserved { .. }
+            | Self::NameEnd { .. }
+            | Self::NameCaseTwin { .. }
+            | Self::NameAccentTwin { .. }
+            | Self::NameNotUnicode { .. } => C::NomNonPortable,
+            Self::UnknownParticipant { .. } | Self::UnknownSpokesperson { .. } => {
+                C::ParticipantInconnu
+            }
+            Self::UselessWaiver { .. } => C::DerogationInutile,
+            Self::ExpiredWaiver { .. } => C::DerogationExpiree,
+            Self::MissingDate => C::DateManquante,
+            Self::NotUpdated { .. } => C::SeanceNonMiseAJour,
+            Self::ItemWithoutId { .. } | Self::ItemNotBold { .. } | Self::KeptWithoutId => {
+                C::ItemSansIdentifiant
+            }
+            Self::PersonalEmail | Self::PersonalPhone => C::DonneePersonnelle,
+        }
+    }
+}

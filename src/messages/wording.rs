@@ -1,0 +1,140 @@
+//! Sentences of a method pack, with places to fill: `{date}` in the text, the date in the rule.
+
+use std::sync::Arc;
+
+use jiff::civil::Date;
+
+use super::Sentences;
+use crate::text::dates::{Lang, long};
+
+/// A text in both languages.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Both {
+    /// French.
+    pub fr: String,
+    /// English.
+    pub en: String,
+}
+
+impl Both {
+    /// The text in `lang`.
+    pub fn get(&self, lang: Lang) -> &str {
+        match lang {
+            Lang::Fr => &self.fr,
+            Lang::En => &self.en,
+        }
+    }
+}
+
+impl Both {
+    /// The text followed by a number.
+    pub fn numbered(&self, number: u32) -> Self {
+        Self {
+            fr: format!("{} {number}", self.fr),
+            en: format!("{} {number}", self.en),
+        }
+    }
+}
+
+/// What a requirement says when it is not met.
+#[derive(Debug, Default)]
+pub struct Wording {
+    /// What is wrong; `{name}` stands for an argument of the rule.
+    pub text: Both,
+    /// What to do.
+    pub help: Both,
+    /// The clause of the method.
+    pub source: String,
+}
+
+/// An argument of a sentence.
+#[derive(Clone, Debug)]
+pub enum Arg {
+    /// A text of the project.
+    Text(String),
+    /// A text of the method.
+    Both(Both),
+    /// A date.
+    Date(Date),
+    /// A number.
+    Number(i64),
+    /// Several texts of the project.
+    List(Vec<String>),
+    /// Several texts of the method.
+    Labels(Vec<Both>),
+}
+
+impl Arg {
+    fn text(&self, lang: Lang) -> String {
+        match self {
+            Self::Text(text) => text.clone(),
+            Self::Both(both) => both.get(lang).to_owned(),
+            Self::Date(date) => long(*date, lang),
+            Self::Number(number) => number.to_string(),
+            Self::List(texts) => {
+                enumerate(&texts.iter().map(String::as_str).collect::<Vec<_>>(), lang)
+            }
+            Self::Labels(labels) => enumerate(
+                &labels
+                    .iter()
+                    .map(|label| label.get(lang))
+                    .collect::<Vec<_>>(),
+                lang,
+            ),
+        }
+    }
+}
+
+/// `a, b et c`.
+pub fn enumerate(items: &[&str], lang: Lang) -> String {
+    let and = match lang {
+        Lang::Fr => " et ",
+        Lang::En => " and ",
+    };
+    match items {
+        [] => String::new(),
+        [one] => (*one).to_owned(),
+        [first @ .., last] => format!("{}{and}{last}", first.join(", ")),
+    }
+}
+
+/// A requirement's wording with its arguments.
+#[derive(Clone, Debug)]
+pub struct Worded {
+    /// The sentences.
+    pub wording: Arc<Wording>,
+    /// Values of the places to fill.
+    pub args: Vec<(&'static str, Arg)>,
+}
+
+impl Worded {
+    /// The sentences with every place filled.
+    pub fn sentences(&self, lang: Lang) -> Sentences {
+        let fill = |template: &str| {
+            let mut text = template.to_owned();
+            for (name, arg) in &self.args {
+                let place = format!("{{{name}}}");
+                if text.contains(&place) {
+                    text = text.replace(&place, &arg.text(lang));
+                }
+            }
+            text
+        };
+        let help = fill(self.wording.help.get(lang));
+        Sentences {
+            what: fill(self.wording.text.get(lang)),
+            help: (!help.is_empty()).then_some(help),
+            source: (!self.wording.source.is_empty()).then(|| self.wording.source.clone()),
+        }
+    }
+}
+
+/// The first place of `template` that no argument of `known` fills.
+pub fn unknown_place<'a>(template: &'a str, known: &[&str]) -> Option<&'a str> {
+    template
+        .split('{')
+        .skip(1)
+        .filter_map(|rest| rest.split_once('}'))
+        .map(|(name, _)| name)
+        .find(|name| !known.contains(name))
+}

@@ -1,0 +1,195 @@
+//! A method: what a project is made of and what it owes. All of it is data, read from a pack.
+
+pub mod pack;
+pub mod pattern;
+mod reading;
+mod types;
+
+use std::sync::Arc;
+
+use crate::diagnostic::Severity;
+use crate::messages::{Both, Wording};
+use crate::rules::Rule;
+use crate::text::dates::Lang;
+
+pub use pattern::PathPattern;
+pub use reading::read;
+
+/// What a document is to the engine.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Role {
+    /// A dated meeting.
+    Session,
+    /// A working group, `groupe.yaml`.
+    Group,
+    /// A fiche-action.
+    Action,
+    /// The methodological framework.
+    Framework,
+    /// The assessment.
+    Assessment,
+}
+
+/// What the list items of a section declare.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ItemKind {
+    /// Problems, `P1`.
+    Problems,
+    /// Ideas, `I1`.
+    Ideas,
+    /// Ideas kept, `- [x] I1`.
+    Kept,
+    /// Decisions, `D1`.
+    Decisions,
+}
+
+/// A section of a document type.
+#[derive(Clone, Debug)]
+pub struct SectionDef {
+    /// Its id in the pack.
+    pub id: String,
+    /// Its title, in the method's language.
+    pub title: String,
+    /// The titles that are recognised, as they are compared.
+    pub keys: Vec<String>,
+    /// False where the section is only offered.
+    pub owed: bool,
+    /// The meeting that it belongs to, where the agenda differs by number.
+    pub number: Option<u32>,
+    /// What its items declare.
+    pub items: Option<ItemKind>,
+}
+
+/// A document type.
+#[derive(Debug)]
+pub struct DocType {
+    /// Its id: the value of `type`.
+    pub id: String,
+    /// What it is to the engine.
+    pub role: Role,
+    /// What people call one of them.
+    pub label: Both,
+    /// Where one lies by convention.
+    pub path: PathPattern,
+    /// True if they are numbered.
+    pub numbered: bool,
+    /// True if each group has its own.
+    pub per_group: bool,
+    /// Sections, in order.
+    pub sections: Vec<SectionDef>,
+    /// The template of one, if it can be scaffolded.
+    pub template: Option<String>,
+}
+
+/// A college.
+#[derive(Debug)]
+pub struct College {
+    /// Its id.
+    pub id: String,
+    /// What people call it.
+    pub label: Both,
+}
+
+/// A task of a phase.
+#[derive(Debug)]
+pub struct TaskDef {
+    /// Its id.
+    pub id: String,
+    /// What is to be done.
+    pub label: Both,
+    /// True if the method only suggests it.
+    pub optional: bool,
+}
+
+/// A phase.
+#[derive(Debug)]
+pub struct PhaseDef {
+    /// Its id.
+    pub id: String,
+    /// Its folder.
+    pub folder: String,
+    /// What people call it.
+    pub label: Both,
+    /// Its tasks.
+    pub tasks: Vec<TaskDef>,
+}
+
+/// A file that `init` writes.
+#[derive(Debug)]
+pub struct Scaffold {
+    /// Name of the template in the pack.
+    pub template: String,
+    /// Where it goes.
+    pub path: String,
+}
+
+/// A requirement of the method.
+#[derive(Debug)]
+pub struct Requirement {
+    /// Its id.
+    pub id: Arc<str>,
+    /// Level before waivers.
+    pub severity: Severity,
+    /// Its sentences.
+    pub wording: Arc<Wording>,
+    /// The rule that tells whether it is met.
+    pub rule: Rule,
+}
+
+/// A method.
+#[derive(Debug)]
+pub struct Method {
+    /// Its name: the value of `methode`.
+    pub name: String,
+    /// Its title.
+    pub title: Both,
+    /// The language of what is written into files.
+    pub lang: Lang,
+    /// Colleges.
+    pub colleges: Vec<College>,
+    /// Phases, in order.
+    pub phases: Vec<PhaseDef>,
+    /// Document types.
+    pub types: Vec<DocType>,
+    /// Files that `init` writes.
+    pub scaffolds: Vec<Scaffold>,
+    /// Requirements, in the order of the pack.
+    pub requirements: Vec<Requirement>,
+    /// The pack's files: templates and pages.
+    pub files: pack::PackFiles,
+}
+
+impl Method {
+    /// The type named `id`.
+    pub fn type_named(&self, id: &str) -> Option<usize> {
+        self.types.iter().position(|kind| kind.id == id)
+    }
+
+    /// The first type with `role`.
+    pub fn type_of(&self, role: Role) -> Option<usize> {
+        self.types.iter().position(|kind| kind.role == role)
+    }
+
+    /// The requirement named `id`.
+    pub fn requirement(&self, id: &str) -> Option<&Requirement> {
+        self.requirements
+            .iter()
+            .find(|requirement| &*requirement.id == id)
+    }
+
+    /// The type whose convention `path` follows, and what the path says.
+    pub fn type_at(&self, path: &str) -> Option<(usize, pattern::Captures)> {
+        self.types
+            .iter()
+            .enumerate()
+            .find_map(|(at, kind)| Some((at, kind.path.matches(path)?)))
+    }
+
+    /// Ids of the types that a Markdown document can have.
+    pub fn document_types(&self) -> impl Iterator<Item = &str> {
+        self.types
+            .iter()
+            .filter(|kind| kind.role != Role::Group)
+            .map(|kind| kind.id.as_str())
+    }
+}

@@ -1,0 +1,84 @@
+//! Where a document lies by convention: `groupes/{groupe}/reunion-{numero}.md`.
+
+/// A path with places to fill.
+#[derive(Clone, Debug, Default)]
+pub struct PathPattern(String);
+
+/// What a path says about its document.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Captures {
+    /// `{numero}`.
+    pub number: Option<u32>,
+    /// `{groupe}`.
+    pub group: Option<String>,
+    /// `{nom}`.
+    pub name: Option<String>,
+}
+
+impl PathPattern {
+    /// A pattern as the pack writes it.
+    pub fn new(text: String) -> Self {
+        Self(text)
+    }
+
+    /// The pattern's text.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// True if it has a place named `name`.
+    pub fn has(&self, name: &str) -> bool {
+        self.0.contains(&format!("{{{name}}}"))
+    }
+
+    /// The path with its places filled.
+    pub fn fill(&self, number: Option<u32>, group: Option<&str>, name: Option<&str>) -> String {
+        let mut path = self.0.clone();
+        if let Some(number) = number {
+            path = path.replace("{numero}", &number.to_string());
+        }
+        if let Some(group) = group {
+            path = path.replace("{groupe}", group);
+        }
+        if let Some(name) = name {
+            path = path.replace("{nom}", name);
+        }
+        path
+    }
+
+    /// What `path` fills the places with, if it follows the pattern.
+    pub fn matches(&self, path: &str) -> Option<Captures> {
+        let mut captures = Captures::default();
+        let (mut wanted, mut given) = (self.0.split('/'), path.split('/'));
+        loop {
+            match (wanted.next(), given.next()) {
+                (None, None) => return Some(captures),
+                (Some(wanted), Some(given)) => part(wanted, given, &mut captures)?,
+                _ => return None,
+            }
+        }
+    }
+
+    /// The folder in which such documents lie, up to the first place to fill.
+    pub fn fixed_folder(&self) -> &str {
+        let fixed = self.0.split('{').next().unwrap_or_default();
+        fixed.rfind('/').map_or("", |slash| &fixed[..slash])
+    }
+}
+
+fn part(wanted: &str, given: &str, captures: &mut Captures) -> Option<()> {
+    let Some((before, rest)) = wanted.split_once('{') else {
+        return (wanted == given).then_some(());
+    };
+    let (name, after) = rest.split_once('}')?;
+    let value = given.strip_prefix(before)?.strip_suffix(after)?;
+    if value.is_empty() {
+        return None;
+    }
+    match name {
+        "numero" => captures.number = Some(value.parse().ok()?),
+        "groupe" => captures.group = Some(value.to_owned()),
+        _ => captures.name = Some(value.to_owned()),
+    }
+    Some(())
+}

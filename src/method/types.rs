@@ -1,0 +1,122 @@
+//! Reading the document types of a method.
+
+use super::{DocType, ItemKind, PathPattern, Role, SectionDef};
+use crate::diagnostic::Sink;
+use crate::messages::Both;
+use crate::model::field::Field;
+use crate::model::reader::{MapReader, Need, list};
+use crate::parse::yaml::{Node, Value};
+use crate::text::Text;
+use crate::text::fold::heading_key;
+
+const TYPE: &[&str] = &[
+    "id",
+    "role",
+    "libelle",
+    "chemin",
+    "numerote",
+    "par_groupe",
+    "sections",
+    "modele",
+];
+const SECTION: &[&str] = &["id", "titre", "alias", "due", "numero", "items"];
+const BOTH: &[&str] = &["fr", "en"];
+
+/// « oui » and « non », as a pack writes them.
+pub(super) const YES_NO: [(&str, bool); 4] = [
+    ("oui", true),
+    ("non", false),
+    ("true", true),
+    ("false", false),
+];
+
+const ROLES: [(&str, Role); 5] = [
+    ("session", Role::Session),
+    ("group", Role::Group),
+    ("action", Role::Action),
+    ("framework", Role::Framework),
+    ("assessment", Role::Assessment),
+];
+const ITEMS: [(&str, ItemKind); 4] = [
+    ("problematiques", ItemKind::Problems),
+    ("idees", ItemKind::Ideas),
+    ("idees-retenues", ItemKind::Kept),
+    ("decisions", ItemKind::Decisions),
+];
+
+/// Reads the list of document types.
+pub(super) fn types(node: &Node, source: &Text, sink: &mut Sink) -> Option<Vec<DocType>> {
+    let read = list(node, source, TYPE, sink, |reader, _, sink| {
+        let id = reader.text("id", Need::Required, sink);
+        let role = reader.choice("role", Need::Required, &ROLES, sink);
+        let label = reader.field("libelle", Need::Required, sink, both);
+        let path = reader.text("chemin", Need::Required, sink);
+        let numbered = reader.choice("numerote", Need::Optional, &YES_NO, sink);
+        let per_group = reader.choice("par_groupe", Need::Optional, &YES_NO, sink);
+        let sections = reader.field("sections", Need::Optional, sink, sections);
+        let template = reader.text("modele", Need::Optional, sink);
+        Some(DocType {
+            id: id.value().cloned()?,
+            role: *role.value()?,
+            label: label.value().cloned()?,
+            path: PathPattern::new(path.value().cloned()?),
+            numbered: numbered.value().copied().unwrap_or(false),
+            per_group: per_group.value().copied().unwrap_or(false),
+            sections: taken(sections).unwrap_or_default(),
+            template: template.value().cloned(),
+        })
+    })?;
+    Some(read.into_iter().flatten().collect())
+}
+
+fn sections(node: &Node, source: &Text, sink: &mut Sink) -> Option<Vec<SectionDef>> {
+    let read = list(node, source, SECTION, sink, |reader, _, sink| {
+        let id = reader.text("id", Need::Required, sink);
+        let title = reader.text("titre", Need::Required, sink);
+        let aliases = reader.texts("alias", Need::Optional, sink);
+        let owed = reader.choice("due", Need::Optional, &YES_NO, sink);
+        let number = reader.number("numero", Need::Optional, sink);
+        let items = reader.choice("items", Need::Optional, &ITEMS, sink);
+        let title = title.value().cloned()?;
+        let aliases = aliases.value().map(Vec::as_slice).unwrap_or_default();
+        let titles =
+            std::iter::once(title.as_str()).chain(aliases.iter().map(|alias| alias.value.as_str()));
+        let keys = titles.map(heading_key).collect();
+        Some(SectionDef {
+            id: id.value().cloned()?,
+            keys,
+            title,
+            owed: owed.value().copied().unwrap_or(true),
+            number: number.value().copied(),
+            items: items.value().copied(),
+        })
+    })?;
+    Some(read.into_iter().flatten().collect())
+}
+
+/// Reads `{fr, en}`, or one text for both.
+pub(crate) fn both(node: &Node, source: &Text, sink: &mut Sink) -> Option<Both> {
+    if matches!(node.value, Value::Scalar { .. }) {
+        let text = crate::model::reader::text(node, source, sink)?;
+        return Some(Both {
+            fr: text.clone(),
+            en: text,
+        });
+    }
+    let mut reader = MapReader::new(node, source, BOTH, node.span, sink)?;
+    let fr = reader.text("fr", Need::Required, sink);
+    let en = reader.text("en", Need::Required, sink);
+    reader.finish(sink);
+    Some(Both {
+        fr: fr.value().cloned()?,
+        en: en.value().cloned()?,
+    })
+}
+
+/// The value of a field, by value.
+pub(super) fn taken<T>(field: Field<T>) -> Option<T> {
+    match field {
+        Field::Given(given) => Some(given.value),
+        Field::Absent | Field::Empty { .. } | Field::Invalid { .. } => None,
+    }
+}

@@ -1,0 +1,109 @@
+//! `arbitrages.yaml`: what was decided on overlapping actions.
+
+use jiff::civil::Date;
+
+use super::action::Action;
+use super::field::{Field, Given};
+use super::reader::{MapReader, Need, list, texts};
+use crate::diagnostic::Sink;
+use crate::messages::Fault;
+use crate::text::Span;
+
+/// Keys of the file.
+pub const KEYS: &[&str] = &["fusions", "distinctes"];
+const DISTINCT: &[&str] = &["actions", "motif", "decide_le"];
+/// Keys of a merger: those of an action may be set too.
+const MERGER: &[&str] = &[
+    "actions",
+    "titre",
+    "motif",
+    "decide_le",
+    "idees",
+    "objectifs",
+    "cibles",
+    "porteur",
+    "partenaires",
+    "moyens",
+    "budget_ht",
+    "financeurs",
+    "priorite",
+    "statut",
+    "debut",
+    "echeance",
+    "indicateurs",
+    "etapes",
+    "description",
+];
+
+/// Actions that become one.
+#[derive(Debug)]
+pub struct Merger {
+    /// Ids of the actions: `groupe/action`.
+    pub actions: Field<Vec<Given<String>>>,
+    /// Why.
+    pub reason: Field<String>,
+    /// When it was decided.
+    pub decided_on: Field<Date>,
+    /// The fields that stand for the merged action; the title always.
+    pub set: Action,
+    /// The description that stands for the merged action.
+    pub description: Field<String>,
+    /// Place of the entry.
+    pub span: Span,
+}
+
+/// Actions that look alike and stay apart.
+#[derive(Debug)]
+pub struct Distinct {
+    /// Ids of the actions.
+    pub actions: Field<Vec<Given<String>>>,
+}
+
+/// The file's content.
+#[derive(Debug, Default)]
+pub struct Arbitrations {
+    /// Mergers.
+    pub mergers: Field<Vec<Merger>>,
+    /// Actions declared distinct.
+    pub distinct: Field<Vec<Distinct>>,
+}
+
+impl Arbitrations {
+    /// Reads the keys of the file.
+    pub fn read(reader: &mut MapReader<'_>, sink: &mut Sink) -> Self {
+        use Need::{Optional, Required};
+        let mergers = reader.field("fusions", Optional, sink, |node, source, sink| {
+            list(node, source, MERGER, sink, |reader, node, sink| Merger {
+                actions: action_ids(reader, sink),
+                reason: reader.text("motif", Optional, sink),
+                decided_on: reader.date("decide_le", Optional, sink),
+                set: Action::read(reader, Optional, sink),
+                description: reader.text("description", Optional, sink),
+                span: node.span,
+            })
+        });
+        let distinct = reader.field("distinctes", Optional, sink, |node, source, sink| {
+            list(node, source, DISTINCT, sink, |reader, _, sink| {
+                let distinct = Distinct {
+                    actions: action_ids(reader, sink),
+                };
+                reader.text("motif", Required, sink);
+                reader.date("decide_le", Optional, sink);
+                distinct
+            })
+        });
+        Self { mergers, distinct }
+    }
+}
+
+/// The `actions` of an arbitration: at least two.
+fn action_ids(reader: &mut MapReader<'_>, sink: &mut Sink) -> Field<Vec<Given<String>>> {
+    reader.field("actions", Need::Required, sink, |node, source, sink| {
+        let ids = texts(node, source, sink)?;
+        if ids.len() < 2 {
+            sink.report(node.span, Fault::TooFew { least: 2 });
+            return None;
+        }
+        Some(ids)
+    })
+}

@@ -1,0 +1,13 @@
+//! The documents of a project as typed values, each with its place.
+
+pub mod action;
+pub mod arbitration;
+pub mod field;
+pub mod group;
+pub mod others;
+pub mod people;
+pub mod project_file;
+pub mod reader;
+pub mod session;
+
+pub use field::{Field, Fields, Given, State};

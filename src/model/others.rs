@@ -1,0 +1,135 @@
+//! The smaller documents: framework, assessment, phase and committee.
+
+use jiff::civil::Date;
+
+use super::field::Field;
+use super::people::{Member, members};
+use super::reader::{MapReader, Need, list};
+use crate::diagnostic::Sink;
+use crate::text::Span;
+
+/// Keys of a framework document.
+pub const FRAMEWORK_KEYS: &[&str] = &["type", "date", "presente_au"];
+/// Keys of an assessment.
+pub const ASSESSMENT_KEYS: &[&str] = &["type", "decision", "date_decision"];
+/// Keys of `phase.yaml`.
+pub const PHASE_KEYS: &[&str] = &["phase", "taches"];
+/// Keys of `comite.yaml`.
+pub const COMMITTEE_KEYS: &[&str] = &["membres"];
+const TASK: &[&str] = &["tache", "fait_le", "reference"];
+
+/// What was decided about going on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Decision {
+    /// The project goes on.
+    GoOn,
+    /// It stops.
+    Stop,
+}
+
+/// The methodological framework.
+#[derive(Debug, Default)]
+pub struct Framework {
+    /// When it was written.
+    pub date: Field<Date>,
+    /// The copil that it was presented to: a file's stem.
+    pub presented_at: Field<String>,
+}
+
+/// The assessment.
+#[derive(Debug)]
+pub struct Assessment {
+    /// What was decided.
+    pub decision: Field<Decision>,
+    /// When.
+    pub decided_on: Field<Date>,
+}
+
+/// A task of a phase.
+#[derive(Debug)]
+pub struct Task {
+    /// Its id in the method.
+    pub id: Field<String>,
+    /// When it was done.
+    pub done: Field<Date>,
+    /// The session that settled it: a file's stem.
+    pub reference: Field<String>,
+    /// Place of the entry.
+    pub span: Span,
+}
+
+/// `phase.yaml`.
+#[derive(Debug)]
+pub struct Phase {
+    /// Index of the phase in the method.
+    pub phase: Field<usize>,
+    /// Its tasks.
+    pub tasks: Field<Vec<Task>>,
+}
+
+/// `comite.yaml`.
+#[derive(Debug)]
+pub struct Committee {
+    /// Members of the copil.
+    pub members: Field<Vec<Member>>,
+}
+
+impl Framework {
+    /// Reads the keys of a framework document.
+    pub fn read(reader: &mut MapReader<'_>, sink: &mut Sink) -> Self {
+        Self {
+            date: reader.date("date", Need::Optional, sink),
+            presented_at: reader.text("presente_au", Need::Optional, sink),
+        }
+    }
+}
+
+impl Assessment {
+    /// Reads the keys of an assessment.
+    pub fn read(reader: &mut MapReader<'_>, sink: &mut Sink) -> Self {
+        let decisions = [("poursuivre", Decision::GoOn), ("arreter", Decision::Stop)];
+        Self {
+            decision: reader.choice("decision", Need::Optional, &decisions, sink),
+            decided_on: reader.date("date_decision", Need::Optional, sink),
+        }
+    }
+}
+
+impl Phase {
+    /// Reads `phase.yaml`; `phases` and `tasks` are the ids of the method.
+    pub fn read(
+        reader: &mut MapReader<'_>,
+        phases: &[(&str, usize)],
+        tasks: &[(&str, usize)],
+        sink: &mut Sink,
+    ) -> Self {
+        let phase = reader.choice("phase", Need::Required, phases, sink);
+        let tasks = reader.field("taches", Need::Optional, sink, |node, source, sink| {
+            list(node, source, TASK, sink, |reader, node, sink| Task {
+                id: reader
+                    .choice("tache", Need::Required, tasks, sink)
+                    .and_then(|at, _| {
+                        tasks
+                            .iter()
+                            .find(|(_, index)| *index == at)
+                            .map(|(id, _)| (*id).to_owned())
+                    }),
+                done: reader.date("fait_le", Need::Optional, sink),
+                reference: reader.text("reference", Need::Optional, sink),
+                span: node.span,
+            })
+        });
+        Self { phase, tasks }
+    }
+}
+
+impl Committee {
+    /// Reads `comite.yaml`.
+    pub fn read(reader: &mut MapReader<'_>, colleges: &[(&str, usize)], sink: &mut Sink) -> Self {
+        Self {
+            members: reader.field("membres", Need::Optional, sink, |node, source, sink| {
+                members(node, source, colleges, sink)
+            }),
+        }
+    }
+}

@@ -1,0 +1,105 @@
+//! Structures and functions: a project names no person.
+
+use super::field::Field;
+use super::reader::{MapReader, Need, list, text};
+use crate::diagnostic::Sink;
+use crate::parse::yaml::{Node, Value};
+use crate::text::fold::fold;
+use crate::text::{Span, Text};
+
+/// A structure, with the function that represents it.
+#[derive(Clone, Debug)]
+pub struct Person {
+    /// The structure.
+    pub structure: Option<String>,
+    /// The function.
+    pub function: Option<String>,
+}
+
+/// A structure of a group or of the committee.
+#[derive(Clone, Debug)]
+pub struct Member {
+    /// Structure and function.
+    pub person: Person,
+    /// Its college, an id of the method; none where it is missing or wrong.
+    pub college: Option<usize>,
+    /// Place of the entry.
+    pub span: Span,
+}
+
+const PERSON: &[&str] = &["structure", "fonction"];
+/// Keys of a participant or of a member of the committee.
+const MEMBER: &[&str] = &["structure", "college", "fonction"];
+
+/// Reads `{structure, fonction}`, or a text « structure / fonction ».
+pub fn person(node: &Node, source: &Text, sink: &mut Sink) -> Option<Person> {
+    if let Value::Scalar { .. } = node.value {
+        let text = text(node, source, sink)?;
+        let (structure, function) = match text.split_once(" / ") {
+            Some((structure, function)) => (
+                structure.trim().to_owned(),
+                Some(function.trim().to_owned()),
+            ),
+            None => (text, None),
+        };
+        return Some(Person {
+            structure: Some(structure),
+            function,
+        });
+    }
+    let mut reader = MapReader::new(node, source, PERSON, node.span, sink)?;
+    let structure = reader.text("structure", Need::Required, sink);
+    let function = reader.text("fonction", Need::Optional, sink);
+    reader.finish(sink);
+    Some(Person {
+        structure: structure.value().cloned(),
+        function: function.value().cloned(),
+    })
+}
+
+/// Reads a list of `{structure, college, fonction}`; `colleges` are the ids of the method.
+pub fn members(
+    node: &Node,
+    source: &Text,
+    colleges: &[(&str, usize)],
+    sink: &mut Sink,
+) -> Option<Vec<Member>> {
+    list(node, source, MEMBER, sink, |reader, node, sink| {
+        let structure = reader.text("structure", Need::Required, sink);
+        let college: Field<usize> = reader.choice("college", Need::Required, colleges, sink);
+        let function = reader.text("fonction", Need::Optional, sink);
+        Member {
+            person: Person {
+                structure: structure.value().cloned(),
+                function: function.value().cloned(),
+            },
+            college: college.value().copied(),
+            span: node.span,
+        }
+    })
+}
+
+impl Person {
+    /// « structure (fonction) ».
+    pub fn label(&self) -> String {
+        let structure = self.structure.clone().unwrap_or_default();
+        match &self.function {
+            Some(function) => format!("{structure} ({function})"),
+            None => structure,
+        }
+    }
+
+    /// True if `name` is this structure, or « structure / fonction ».
+    pub fn is_named(&self, name: &str) -> bool {
+        let Some(structure) = &self.structure else {
+            return false;
+        };
+        let name = key(name);
+        let with_function = |function: &String| key(&format!("{structure}/{function}")) == name;
+        key(structure) == name || self.function.as_ref().is_some_and(with_function)
+    }
+}
+
+fn key(name: &str) -> String {
+    fold(name).replace(" /", "/").replace("/ ", "/")
+}

@@ -1,0 +1,140 @@
+//! `agir.yaml`: the project.
+
+use jiff::civil::Date;
+
+use super::field::Field;
+use super::reader::{MapReader, Need, list, text};
+use crate::diagnostic::{Severity, Sink};
+use crate::messages::Fault;
+use crate::text::Span;
+use crate::text::dates::Lang;
+
+/// Keys of the file.
+pub const KEYS: &[&str] = &[
+    "titre",
+    "territoire",
+    "methode",
+    "debut",
+    "porteur",
+    "communes",
+    "langue",
+    "derogations",
+];
+/// Keys without which there is no project.
+pub const REQUIRED: &[&str] = &["titre", "territoire", "methode", "debut"];
+const WAIVER: &[&str] = &[
+    "exigence",
+    "motif",
+    "decide_par",
+    "jusqu_au",
+    "niveau",
+    "pour",
+];
+
+/// An adaptation of the method.
+#[derive(Debug)]
+pub struct Waiver {
+    /// The requirement's id; whether it exists is checked against the method.
+    pub requirement: Field<String>,
+    /// Why it is adapted.
+    pub reason: Field<String>,
+    /// Last day on which it holds.
+    pub until: Field<Date>,
+    /// The level that the findings get; none for « off ».
+    pub level: Field<Option<Severity>>,
+    /// The files that it is for; all when absent.
+    pub files: Field<globset::GlobMatcher>,
+    /// Place of the entry.
+    pub span: Span,
+}
+
+impl Waiver {
+    /// True if every key of it could be read, so that it can be applied.
+    pub fn is_sound(&self) -> bool {
+        self.requirement.given().is_some()
+            && self.reason.given().is_some()
+            && !self.until.is_invalid()
+            && !self.level.is_invalid()
+            && !self.files.is_invalid()
+    }
+}
+
+/// The keys of the project.
+#[derive(Debug, Default)]
+pub struct ProjectFile {
+    /// Title.
+    pub title: Field<String>,
+    /// Territory.
+    pub territory: Field<String>,
+    /// Name of a built-in method, or path of a pack.
+    pub method: Field<String>,
+    /// Start of the preparatory phase.
+    pub start: Field<Date>,
+    /// Who carries the project.
+    pub owner: Field<String>,
+    /// Language of the messages.
+    pub lang: Field<Lang>,
+    /// Adaptations of the method.
+    pub waivers: Vec<Waiver>,
+}
+
+impl ProjectFile {
+    /// Reads the keys of the project.
+    pub fn read(reader: &mut MapReader<'_>, sink: &mut Sink) -> Self {
+        use Need::{Optional, Required};
+        let file = Self {
+            title: reader.text("titre", Required, sink),
+            territory: reader.text("territoire", Required, sink),
+            method: reader.text("methode", Required, sink),
+            start: reader.date("debut", Required, sink),
+            owner: reader.text("porteur", Optional, sink),
+            lang: reader.choice(
+                "langue",
+                Optional,
+                &[("fr", Lang::Fr), ("en", Lang::En)],
+                sink,
+            ),
+            waivers: Vec::new(),
+        };
+        reader.texts("communes", Optional, sink);
+        let waivers = reader.field("derogations", Optional, sink, |node, source, sink| {
+            list(node, source, WAIVER, sink, |reader, node, sink| {
+                waiver(reader, node.span, sink)
+            })
+        });
+        let waivers = match waivers {
+            Field::Given(given) => given.value,
+            Field::Absent | Field::Empty { .. } | Field::Invalid { .. } => Vec::new(),
+        };
+        Self { waivers, ..file }
+    }
+}
+
+fn waiver(reader: &mut MapReader<'_>, span: Span, sink: &mut Sink) -> Waiver {
+    use Need::{Optional, Required};
+    let levels = [
+        ("error", Some(Severity::Error)),
+        ("warning", Some(Severity::Warning)),
+        ("info", Some(Severity::Info)),
+        ("off", None),
+    ];
+    let waiver = Waiver {
+        requirement: reader.text("exigence", Required, sink),
+        reason: reader.text("motif", Required, sink),
+        until: reader.date("jusqu_au", Optional, sink),
+        level: reader.choice("niveau", Optional, &levels, sink),
+        files: reader.field("pour", Optional, sink, |node, source, sink| {
+            let text = text(node, source, sink)?;
+            let glob = globset::GlobBuilder::new(&text)
+                .literal_separator(true)
+                .build();
+            if glob.is_err() {
+                sink.report(node.span, Fault::BadGlob { text });
+            }
+            glob.ok().map(|glob| glob.compile_matcher())
+        }),
+        span,
+    };
+    reader.text("decide_par", Optional, sink);
+    waiver
+}

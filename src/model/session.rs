@@ -1,0 +1,132 @@
+//! Any dated meeting: copil, launch, group meeting, restitution.
+
+use jiff::civil::{Date, Time};
+
+use super::field::{Field, Given};
+use super::people::{Person, person};
+use super::reader::{MapReader, Need, text};
+use crate::diagnostic::Sink;
+use crate::messages::Fault;
+use crate::parse::yaml::Node;
+use crate::text::Text;
+use crate::text::fold::fold;
+
+/// Keys of a session.
+pub const KEYS: &[&str] = &[
+    "type",
+    "numero",
+    "date",
+    "heure",
+    "heure_fin",
+    "lieu",
+    "statut",
+    "presents",
+    "excuses",
+    "absents",
+    "invites",
+    "animateur",
+];
+
+/// Where a session stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Status {
+    /// Planned, the default.
+    Planned,
+    /// Held.
+    Held,
+    /// Cancelled: it counts for nothing.
+    Cancelled,
+}
+
+const STATUSES: [(&str, Status); 3] = [
+    ("prevue", Status::Planned),
+    ("tenue", Status::Held),
+    ("annulee", Status::Cancelled),
+];
+
+/// A session's keys.
+#[derive(Debug)]
+pub struct Session {
+    /// Number in its series.
+    pub number: Field<u32>,
+    /// The day.
+    pub date: Field<Date>,
+    /// When it starts.
+    pub time: Field<Time>,
+    /// When it ends.
+    pub end: Field<Time>,
+    /// Where.
+    pub place: Field<String>,
+    /// Where it stands.
+    pub status: Field<Status>,
+    /// Structures present.
+    pub present: Field<Vec<Given<String>>>,
+    /// Structures excused.
+    pub excused: Field<Vec<Given<String>>>,
+    /// Structures absent.
+    pub absent: Field<Vec<Given<String>>>,
+    /// Anyone else.
+    pub guests: Field<Vec<Given<String>>>,
+    /// Who led it.
+    pub facilitator: Field<Person>,
+}
+
+impl Session {
+    /// Reads the keys of a session; `numbered` where the method numbers them.
+    pub fn read(reader: &mut MapReader<'_>, numbered: bool, sink: &mut Sink) -> Self {
+        use Need::{Optional, Required};
+        Self {
+            number: reader.number("numero", if numbered { Required } else { Optional }, sink),
+            date: reader.date("date", Optional, sink),
+            time: reader.field("heure", Optional, sink, time),
+            end: reader.field("heure_fin", Optional, sink, time),
+            place: reader.text("lieu", Optional, sink),
+            status: reader.choice("statut", Optional, &STATUSES, sink),
+            present: reader.texts("presents", Optional, sink),
+            excused: reader.texts("excuses", Optional, sink),
+            absent: reader.texts("absents", Optional, sink),
+            guests: reader.texts("invites", Optional, sink),
+            facilitator: reader.field("animateur", Optional, sink, person),
+        }
+    }
+
+    /// True unless it is cancelled.
+    pub fn counts(&self) -> bool {
+        self.status.value() != Some(&Status::Cancelled)
+    }
+
+    /// True once its minutes are owed: it was held, or its day is past.
+    pub fn is_due(&self, today: super::super::project::Today) -> bool {
+        self.counts()
+            && (today.everything_due
+                || self.status.value() == Some(&Status::Held)
+                || self.date.value().is_some_and(|date| *date < today.date))
+    }
+}
+
+/// Reads `14:00`, and `14h`, `14h30`, `14 h 30` as people write them.
+fn time(node: &Node, source: &Text, sink: &mut Sink) -> Option<Time> {
+    let text = text(node, source, sink)?;
+    let time = parse_time(&text);
+    if time.is_none() {
+        sink.report(node.span, Fault::BadTime { text });
+    }
+    time
+}
+
+fn parse_time(text: &str) -> Option<Time> {
+    let folded = fold(text).replace(' ', "");
+    let (hour, minute) = folded.split_once([':', 'h'])?;
+    let minute = if minute.is_empty() && folded.ends_with('h') {
+        "00"
+    } else {
+        minute
+    };
+    let digits = |part: &str, most: usize| {
+        (1..=most).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit())
+    };
+    if !digits(hour, 2) || !(digits(minute, 2) && minute.len() == 2) {
+        return None;
+    }
+    Time::new(hour.parse().ok()?, minute.parse().ok()?, 0, 0).ok()
+}

@@ -1,0 +1,39 @@
+//! Marks that an unfinished merge leaves in a file.
+
+use crate::text::{Span, Text};
+
+/// The first line of every conflict block outside `code`; a stray end mark counts as one.
+pub fn find(text: &Text, code: &[Span]) -> Vec<Span> {
+    let source = text.as_str();
+    if !source.contains("<<<<<<<") && !source.contains(">>>>>>>") {
+        return Vec::new();
+    }
+    let mut blocks = Vec::new();
+    let mut open = false;
+    let mut start = 0;
+    for line in source.split_inclusive('\n') {
+        let span = Span::new(start, start + line.trim_end_matches('\n').len());
+        start += line.len();
+        if code
+            .iter()
+            .any(|block| block.start <= span.start && span.end <= block.end)
+        {
+            continue;
+        }
+        if is_mark(line, "<<<<<<<") {
+            blocks.push(span);
+            open = true;
+        } else if is_mark(line, ">>>>>>>") {
+            if !open {
+                blocks.push(span);
+            }
+            open = false;
+        }
+    }
+    blocks
+}
+
+fn is_mark(line: &str, mark: &str) -> bool {
+    line.strip_prefix(mark)
+        .is_some_and(|rest| rest.trim_end().is_empty() || rest.starts_with(' '))
+}

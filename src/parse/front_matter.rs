@@ -1,0 +1,88 @@
+//! The YAML at the head of a Markdown file.
+
+use crate::messages::Fault;
+use crate::text::{Span, Text};
+
+/// How a Markdown file begins.
+#[derive(Debug)]
+pub enum Front {
+    /// No front matter: free text.
+    None,
+    /// Front matter, and where the body starts.
+    Found {
+        /// The YAML between the two `---` lines.
+        yaml: Span,
+        /// First byte of the body.
+        body: usize,
+    },
+    /// Front matter that cannot be delimited: the place and what is wrong.
+    Broken(Span, Fault),
+}
+
+/// Splits `text`; only a first line `---` opens a front matter.
+pub fn split(text: &Text) -> Front {
+    let source = text.as_str();
+    let leading = source.len() - source.trim_start().len();
+    let start = source[..leading]
+        .rfind('\n')
+        .map_or(0, |newline| newline + 1);
+    let Some(opening) = source[start..]
+        .lines()
+        .next()
+        .filter(|line| line.trim_end() == "---")
+    else {
+        return Front::None;
+    };
+    let opening = Span::new(start, start + opening.len());
+    let yaml_start = (opening.end + 1).min(source.len());
+    let mut at = yaml_start;
+    let mut keys = false;
+    for line in source[yaml_start..].split_inclusive('\n') {
+        let trimmed = line.trim_end();
+        let yaml = Span::new(yaml_start, at);
+        match trimmed {
+            "---" if !keys && !source[yaml_start..at].trim().is_empty() => return Front::None,
+            "---" if start > 0 && keys => {
+                return Front::Broken(opening, Fault::FrontMatterNotFirst);
+            }
+            "---" if start > 0 => return Front::None,
+            "---" => {
+                return Front::Found {
+                    yaml,
+                    body: at + line.len(),
+                };
+            }
+            "..." if keys => {
+                let span = Span::new(at, at + trimmed.len());
+                return Front::Broken(span, Fault::FrontMatterDots);
+            }
+            _ => keys = keys || looks_like_key(trimmed),
+        }
+        at += line.len();
+    }
+    if keys || source.trim() == "---" {
+        Front::Broken(opening, Fault::FrontMatterUnclosed)
+    } else {
+        Front::None
+    }
+}
+
+/// The value of `key:` in a text that could not be read as YAML: good enough to know what the
+/// file would have been.
+pub fn recover<'a>(source: &'a str, key: &str) -> Option<&'a str> {
+    source.lines().take(60).find_map(|line| {
+        let rest = line.strip_prefix(key)?.trim_start().strip_prefix(':')?;
+        let value = rest.split(" #").next().unwrap_or(rest);
+        Some(value.trim().trim_matches(['"', '\'', '“', '”']))
+    })
+}
+
+fn looks_like_key(line: &str) -> bool {
+    line.split_once(':').is_some_and(|(key, _)| {
+        let key = key.trim();
+        !key.is_empty()
+            && key
+                .chars()
+                .all(|c| c.is_alphanumeric() || c == '_' || c == '-')
+    })
+}

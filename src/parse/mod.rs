@@ -1,0 +1,8 @@
+//! Texts become trees: YAML, front matter and Markdown, each with the place of everything.
+
+pub mod conflict;
+pub mod front_matter;
+pub mod markdown;
+pub mod personal;
+pub mod yaml;
+mod yaml_hints;

@@ -1,0 +1,49 @@
+//! E-mail addresses and telephone numbers: they do not belong in a repository.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use crate::text::Span;
+
+/// What kind of personal data was seen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// An e-mail address.
+    Email,
+    /// A telephone number.
+    Phone,
+}
+
+static EMAIL: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(r"[A-Za-z0-9._%+-]+@[A-Za-z0-9][A-Za-z0-9-]*(\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,}").ok()
+});
+
+// French numbers, in pairs or in one go, with or without the country's code.
+static PHONE: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(r"(\+33|0033)[\s.\u{a0}\u{202f}-]?(\(0\))?[\s.\u{a0}\u{202f}-]?[1-9]([\s.\u{a0}\u{202f}-]?[0-9]{2}){4}|0[1-9]([\s.\u{a0}\u{202f}-]?[0-9]{2}){4}").ok()
+});
+
+/// Every address and number of `source`, in order.
+pub fn find(source: &str) -> Vec<(Span, Kind)> {
+    let mut found = Vec::new();
+    if source.contains('@') {
+        let matches = EMAIL.iter().flat_map(|pattern| pattern.find_iter(source));
+        found.extend(matches.map(|hit| (Span::new(hit.start(), hit.end()), Kind::Email)));
+    }
+    if source.bytes().filter(u8::is_ascii_digit).count() >= 10 {
+        let matches = PHONE.iter().flat_map(|pattern| pattern.find_iter(source));
+        let alone = |span: Span| {
+            let before = source[..span.start].chars().next_back();
+            let after = source[span.end..].chars().next();
+            let joins = |c: Option<char>| c.is_some_and(|c| c.is_alphanumeric() || c == '_');
+            !joins(before) && !joins(after)
+        };
+        let spans = matches
+            .map(|hit| Span::new(hit.start(), hit.end()))
+            .filter(|span| alone(*span));
+        found.extend(spans.map(|span| (span, Kind::Phone)));
+    }
+    found.sort_by_key(|(span, _)| *span);
+    found
+}

@@ -1,0 +1,249 @@
+//! YAML as a tree that knows where each key and value stands. The only user of `granit_parser`.
+
+use granit_parser::{Event, Options, Parser, ScalarStyle};
+
+use super::yaml_hints;
+pub use super::yaml_hints::{quote, strip_curly};
+use crate::diagnostic::Sink;
+use crate::messages::{Fault, Label};
+use crate::text::{Span, Text};
+
+/// Deepest nesting that is read: no document of a method needs a tenth of it.
+const DEPTH_LIMIT: usize = 32;
+
+/// A value and its place.
+#[derive(Clone, Debug)]
+pub struct Node {
+    /// What stands there.
+    pub value: Value,
+    /// Where: the quotes are part of it; a mapping's place is its first key.
+    pub span: Span,
+}
+
+/// The three shapes of a YAML value.
+#[derive(Clone, Debug)]
+pub enum Value {
+    /// A text, as written: YAML's own types are not applied.
+    Scalar {
+        /// The text without its quotes.
+        text: String,
+        /// True for an unquoted text, which may stand for « no value ».
+        plain: bool,
+    },
+    /// A list.
+    List(Vec<Node>),
+    /// Keys and values, in the order of the file.
+    Map(Vec<Entry>),
+}
+
+/// One key of a mapping.
+#[derive(Clone, Debug)]
+pub struct Entry {
+    /// The key's text.
+    pub key: String,
+    /// Its place.
+    pub key_span: Span,
+    /// Its value.
+    pub value: Node,
+}
+
+impl Node {
+    /// True where a key has nothing behind it, or an unquoted `~` or `null`.
+    pub fn is_empty(&self) -> bool {
+        match &self.value {
+            Value::Scalar { text, plain } => {
+                *plain && matches!(text.as_str(), "" | "~" | "null" | "Null" | "NULL")
+            }
+            Value::List(_) | Value::Map(_) => false,
+        }
+    }
+
+    /// The entries of a mapping.
+    pub fn entries(&self) -> Option<&[Entry]> {
+        match &self.value {
+            Value::Map(entries) => Some(entries),
+            Value::Scalar { .. } | Value::List(_) => None,
+        }
+    }
+}
+
+/// What reading a YAML text gave.
+#[derive(Debug)]
+pub enum Outcome {
+    /// A tree.
+    Tree(Node),
+    /// Nothing but blanks and comments.
+    Empty,
+    /// It could not be read; the reason has been reported.
+    Broken,
+}
+
+/// Reads the YAML of `range` of `text`; whatever is wrong goes to `sink`, with its place in the
+/// whole text.
+pub fn read(text: &Text, range: Span, sink: &mut Sink) -> Outcome {
+    let source = text.slice(range);
+    if let Some((at, fault)) = yaml_hints::before_parsing(source) {
+        sink.report(at.shifted(range.start), fault);
+        return Outcome::Broken;
+    }
+    let mut options = Options::default();
+    options.block_nesting_limit = DEPTH_LIMIT;
+    options.flow_nesting_limit = DEPTH_LIMIT;
+    let mut builder = Builder {
+        offset: range.start,
+        source,
+        sink,
+        stack: Vec::new(),
+        root: None,
+        broken: false,
+    };
+    for next in Parser::new_from_str_with_options(source, options) {
+        match next {
+            Ok((event, span)) => {
+                let span = span
+                    .byte_range()
+                    .map_or(Span::default(), |bytes| Span::new(bytes.start, bytes.end));
+                if builder.event(event, span).is_none() {
+                    return Outcome::Broken;
+                }
+            }
+            Err(error) => {
+                let at = error.marker().byte_offset().unwrap_or(0).min(source.len());
+                let (span, fault) = yaml_hints::explain(source, at, error.kind());
+                builder.sink.report(span.shifted(range.start), fault);
+                return Outcome::Broken;
+            }
+        }
+    }
+    match (builder.broken, builder.root) {
+        (true, _) => Outcome::Broken,
+        (false, Some(root)) if !root.is_empty() => Outcome::Tree(root),
+        (false, _) => Outcome::Empty,
+    }
+}
+
+/// A collection that is still open.
+enum Open {
+    List(Vec<Node>, Span),
+    Map(Vec<Entry>, Option<(String, Span)>, Span),
+}
+
+struct Builder<'a> {
+    offset: usize,
+    source: &'a str,
+    sink: &'a mut Sink,
+    stack: Vec<Open>,
+    root: Option<Node>,
+    broken: bool,
+}
+
+impl Builder<'_> {
+    /// Takes one event; `None` when reading cannot go on.
+    fn event(&mut self, event: Event<'_>, span: Span) -> Option<()> {
+        let anchored = event.anchor_id().is_some_and(|id| id != 0);
+        if event.is_alias() || anchored || event.tag().is_some() {
+            let start = span
+                .start
+                .saturating_sub(usize::from(anchored || event.tag().is_some()));
+            let line = self.line_around(start);
+            self.sink
+                .report(line.shifted(self.offset), Fault::YamlAnchor);
+            return None;
+        }
+        match event {
+            Event::DocumentStart(..) if self.root.is_some() => {
+                self.sink
+                    .report(span.shifted(self.offset), Fault::YamlSecondDocument);
+                return None;
+            }
+            Event::Scalar(text, style, ..) => {
+                let plain = style == ScalarStyle::Plain;
+                self.place(
+                    Value::Scalar {
+                        text: text.into_owned(),
+                        plain,
+                    },
+                    self.widened(span, style),
+                )
+            }
+            Event::SequenceStart(..) => self.stack.push(Open::List(Vec::new(), span)),
+            Event::MappingStart(..) => self.stack.push(Open::Map(Vec::new(), None, span)),
+            Event::SequenceEnd | Event::MappingEnd => match self.stack.pop() {
+                Some(Open::List(items, start)) => {
+                    let end = if span.end > span.start {
+                        span.end
+                    } else {
+                        items.last().map_or(start.end, |n| n.span.end)
+                    };
+                    self.place(Value::List(items), Span::new(start.start, end));
+                }
+                Some(Open::Map(entries, _, start)) => {
+                    let whole = entries.first().map_or(start, |first| first.key_span);
+                    self.place(Value::Map(entries), unshift(whole, self.offset));
+                }
+                None => {}
+            },
+            _ => {}
+        }
+        Some(())
+    }
+
+    /// Block scalars: their range stops before the line end; others: as they are.
+    fn widened(&self, span: Span, style: ScalarStyle) -> Span {
+        match style {
+            ScalarStyle::Literal | ScalarStyle::Folded => {
+                let text = self.source.get(span.start..span.end).unwrap_or_default();
+                Span::new(span.start, span.start + text.trim_end().len())
+            }
+            _ => span,
+        }
+    }
+
+    fn place(&mut self, value: Value, span: Span) {
+        let span = span.shifted(self.offset);
+        match self.stack.last_mut() {
+            None => self.root = Some(Node { value, span }),
+            Some(Open::List(items, _)) => items.push(Node { value, span }),
+            Some(Open::Map(entries, pending, _)) => match (pending.take(), value) {
+                (Some((key, key_span)), value) => {
+                    if let Some(first) = entries.iter().find(|entry| entry.key == key) {
+                        let first = first.key_span;
+                        let path = std::sync::Arc::clone(self.sink.path());
+                        self.sink
+                            .report(key_span, Fault::DuplicateKey { key: key.clone() })
+                            .relate(
+                                crate::diagnostic::Place { path, span: first },
+                                Label::FirstHere.into(),
+                            );
+                        self.broken = true;
+                    }
+                    entries.push(Entry {
+                        key,
+                        key_span,
+                        value: Node { value, span },
+                    });
+                }
+                (None, Value::Scalar { text, .. }) => *pending = Some((text, span)),
+                (None, _) => {
+                    self.sink.report(span, Fault::YamlComplexKey);
+                    self.broken = true;
+                    *pending = Some((String::new(), span));
+                }
+            },
+        }
+    }
+
+    fn line_around(&self, at: usize) -> Span {
+        let at = at.min(self.source.len());
+        let start = self.source[..at].rfind('\n').map_or(0, |nl| nl + 1);
+        let end = self.source[at..]
+            .find('\n')
+            .map_or(self.source.len(), |nl| at + nl);
+        let from = start + self.source[start..end].find(['&', '*', '!']).unwrap_or(0);
+        Span::new(from, end)
+    }
+}
+
+fn unshift(span: Span, by: usize) -> Span {
+    Span::new(span.start.saturating_sub(by), span.end.saturating_sub(by))
+}

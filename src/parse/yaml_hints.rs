@@ -1,0 +1,227 @@
+//! What a YAML fault means to somebody who does not know YAML: the line as it should be.
+
+use granit_parser::ErrorKind;
+
+use crate::messages::Fault;
+use crate::text::Span;
+
+/// Faults that the parser would take for something else: a no-break space, which looks like
+/// indentation or like the space after a colon and is neither.
+pub fn before_parsing(source: &str) -> Option<(Span, Fault)> {
+    if !source.contains(['\u{a0}', '\u{202f}']) {
+        return None;
+    }
+    for (start, line) in lines(source) {
+        let indent = line.len()
+            - line
+                .trim_start_matches([' ', '-', '\u{a0}', '\u{202f}', '\t'])
+                .len();
+        let in_indent = line[..indent].contains(['\u{a0}', '\u{202f}']);
+        let after_colon =
+            key_end(line).is_some_and(|end| line[end..].starts_with(['\u{a0}', '\u{202f}']));
+        if in_indent || after_colon {
+            let at = line.find(['\u{a0}', '\u{202f}']).unwrap_or(0);
+            let fixed = line.replace(['\u{a0}', '\u{202f}'], " ");
+            return Some((
+                Span::new(start + at, start + line.len()),
+                Fault::YamlNoBreakSpace { corrected: fixed },
+            ));
+        }
+    }
+    None
+}
+
+/// Place and words for the parser's fault at byte `at`.
+pub fn explain(source: &str, at: usize, kind: &ErrorKind) -> (Span, Fault) {
+    use ErrorKind as K;
+    let (start, line) = line_at(source, at);
+    let here = Span::new(at.min(start + line.len()), start + line.len());
+    let whole = Span::new(
+        start + (line.len() - line.trim_start().len()),
+        start + line.len(),
+    );
+    if matches!(kind, K::RecursionLimitExceeded) {
+        return (here, Fault::YamlTooDeep);
+    }
+    if matches!(
+        kind,
+        K::UnclosedQuotedScalar | K::DocumentIndicatorInQuotedScalar
+    ) {
+        return (Span::new(at, start + line.len()), Fault::YamlUnclosedQuote);
+    }
+    // The cause is often on the line before the one where the parser gives up.
+    let before = line_at(source, start.saturating_sub(1));
+    for (start, line) in [(start, line), before] {
+        let indent = line.len() - line.trim_start().len();
+        if line[..indent].contains('\t') {
+            let fixed = line.replace('\t', "  ");
+            return (
+                Span::new(start, start + indent),
+                Fault::YamlTab { corrected: fixed },
+            );
+        }
+        if let Some((at, fault)) = of_line(line) {
+            return (Span::new(start + at, start + line.len()), fault);
+        }
+    }
+    if let Some(open) = unclosed_bracket(&source[..at.min(source.len())]) {
+        let end = line_at(source, open);
+        return (
+            Span::new(open, end.0 + end.1.len()),
+            Fault::YamlUnclosedBracket,
+        );
+    }
+    match kind {
+        K::InvalidIndentation
+        | K::TabNotAllowed
+        | K::TabInBlockIndentation
+        | K::ExpectedBlockMappingKey
+        | K::ExpectedBlockSequenceEntry
+        | K::MappingValueNotAllowed
+        | K::SimpleKeyExpected
+        | K::MappingKeyNotAllowed => (whole, Fault::YamlIndent),
+        _ => (here, Fault::YamlSyntax),
+    }
+}
+
+/// The fault that one line shows by itself, with the byte where it begins.
+fn of_line(line: &str) -> Option<(usize, Fault)> {
+    if line.trim_start().starts_with('#') {
+        return None;
+    }
+    let item = line.len() - line.trim_start_matches([' ', '-']).len();
+    let Some(end) = key_end(line) else {
+        return missing_space(line, item);
+    };
+    let value = line[end..].trim();
+    let at = end + (line[end..].len() - line[end..].trim_start().len());
+    let quoted = |value: &str| format!("{} {}", &line[..end], quote(value));
+    let first = value.chars().next()?;
+    if first == '"' || first == '\'' {
+        let inner = &value[1..];
+        let closed = inner.find(first)?;
+        let rest = inner[closed + 1..].trim();
+        if rest.is_empty() || rest.starts_with('#') {
+            return None;
+        }
+        let text = value.trim_matches(first);
+        return Some((
+            at,
+            Fault::YamlInnerQuotes {
+                corrected: quoted(&text.replace('"', "'")),
+            },
+        ));
+    }
+    if value.starts_with("- ") {
+        let fixed = format!("{}\n{}  {value}", &line[..end], " ".repeat(item));
+        return Some((at, Fault::YamlListOnKeyLine { corrected: fixed }));
+    }
+    if "@`%&*!|>?".contains(first) && value.len() > 1 {
+        return Some((
+            at,
+            Fault::YamlNeedsQuotes {
+                corrected: quoted(value),
+            },
+        ));
+    }
+    if first == '[' || first == '{' {
+        let close = if first == '[' { ']' } else { '}' };
+        let rest = value.rfind(close).map(|end| value[end + 1..].trim())?;
+        let is_text = !rest.is_empty() && !rest.starts_with('#');
+        return is_text.then(|| {
+            (
+                at,
+                Fault::YamlNeedsQuotes {
+                    corrected: quoted(value),
+                },
+            )
+        });
+    }
+    let colon = value
+        .find(": ")
+        .or_else(|| value.ends_with(':').then(|| value.len() - 1))?;
+    Some((
+        at + colon,
+        Fault::YamlColon {
+            corrected: quoted(strip_curly(value)),
+        },
+    ))
+}
+
+/// `titre:Copil 1` → `titre: Copil 1`.
+fn missing_space(line: &str, item: usize) -> Option<(usize, Fault)> {
+    let (key, rest) = line[item..].split_once(':')?;
+    let is_key = !key.is_empty() && key.bytes().all(|b| b.is_ascii_lowercase() || b == b'_');
+    if !is_key || rest.is_empty() || rest.starts_with("//") {
+        return None;
+    }
+    let corrected = format!("{}{key}: {rest}", &line[..item]);
+    Some((item + key.len(), Fault::YamlSpaceAfterColon { corrected }))
+}
+
+/// Byte after the colon of `key: …` at the start of a line.
+fn key_end(line: &str) -> Option<usize> {
+    let item = line.len() - line.trim_start_matches([' ', '-']).len();
+    let colon = line[item..].find(':')? + item;
+    let key = line[item..colon].trim_end();
+    let is_key = !key.is_empty() && !key.contains(['"', '\'', '[', '{', '#']);
+    let ends = line[colon + 1..].is_empty()
+        || line[colon + 1..].starts_with([' ', '\u{a0}', '\u{202f}', '\t']);
+    (is_key && ends).then_some(colon + 1)
+}
+
+/// A text as a quoted YAML value.
+pub fn quote(value: &str) -> String {
+    format!("\"{}\"", value.replace('\\', "\\\\").replace('"', "\\\""))
+}
+
+/// A text without the curly quotes that a word processor put around it.
+pub fn strip_curly(value: &str) -> &str {
+    for (open, close) in [('“', '”'), ('”', '”'), ('‘', '’'), ('’', '’')] {
+        if let Some(inner) = value
+            .strip_prefix(open)
+            .and_then(|rest| rest.strip_suffix(close))
+        {
+            return inner;
+        }
+    }
+    value
+}
+
+/// The last `[` or `{` that is still open.
+fn unclosed_bracket(source: &str) -> Option<usize> {
+    let mut open = Vec::new();
+    let mut quote = None;
+    for (at, c) in source.char_indices() {
+        match (quote, c) {
+            (Some(q), c) if c == q => quote = None,
+            (None, '"') => quote = Some('"'),
+            (None, '[' | '{') => open.push(at),
+            (None, ']' | '}') => {
+                open.pop();
+            }
+            (None, '\n') | (Some(_), _) | (None, _) => {}
+        }
+    }
+    open.pop()
+}
+
+fn lines(source: &str) -> impl Iterator<Item = (usize, &str)> {
+    source.split_inclusive('\n').scan(0, |start, line| {
+        let at = *start;
+        *start += line.len();
+        Some((at, line.trim_end_matches('\n')))
+    })
+}
+
+fn line_at(source: &str, at: usize) -> (usize, &str) {
+    let mut at = at.min(source.len());
+    while !source.is_char_boundary(at) {
+        at -= 1;
+    }
+    let start = source[..at].rfind('\n').map_or(0, |newline| newline + 1);
+    let end = source[at..]
+        .find('\n')
+        .map_or(source.len(), |newline| at + newline);
+    (start, &source[start..end])
+}

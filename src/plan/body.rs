@@ -1,0 +1,166 @@
+//! A description as it stands in the plan: its headings lower, its links still right, nothing in
+//! it able to act.
+
+use pulldown_cmark::{CowStr, Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd};
+
+use crate::parse::markdown::options;
+
+/// Rewrites `source`, the body of the file at `path`, for the plan at the top of the project.
+/// Headings start at level `level`; comments, which are prompts, are left out; other HTML becomes
+/// text; labels of notes are made unique with `prefix`.
+pub(super) fn rewrite(source: &str, path: &str, level: usize, prefix: &str) -> String {
+    let options: Options = options();
+    let parser = Parser::new_ext(source, options);
+    let mut in_comment = false;
+    let events = parser.filter_map(|event| adapt(event, path, level, prefix, &mut in_comment));
+    let mut written = String::with_capacity(source.len());
+    let settings = pulldown_cmark_to_cmark::Options {
+        list_token: '-',
+        code_block_token_count: 3,
+        ..pulldown_cmark_to_cmark::Options::default()
+    };
+    match pulldown_cmark_to_cmark::cmark_with_options(events, &mut written, options, settings) {
+        Ok(_) => written.trim().to_owned(),
+        // Writing to a text does not fail; a body that it could not write is quoted as it is.
+        Err(_) => super::super::templates::escape_text(source),
+    }
+}
+
+fn adapt<'a>(
+    event: Event<'a>,
+    path: &str,
+    level: usize,
+    prefix: &str,
+    in_comment: &mut bool,
+) -> Option<Event<'a>> {
+    let label = |name: &CowStr<'_>| CowStr::from(format!("{prefix}{name}"));
+    Some(match event {
+        Event::Html(html) | Event::InlineHtml(html) => {
+            let text = without_comments(&html, in_comment);
+            if text.trim().is_empty() {
+                return None;
+            }
+            Event::Text(CowStr::from(text))
+        }
+        Event::Start(Tag::HtmlBlock) => Event::Start(Tag::Paragraph),
+        Event::End(TagEnd::HtmlBlock) => Event::End(TagEnd::Paragraph),
+        Event::Start(Tag::Heading { level: own, .. }) => {
+            let level = lowered(own, level);
+            Event::Start(Tag::Heading {
+                level,
+                id: None,
+                classes: Vec::new(),
+                attrs: Vec::new(),
+            })
+        }
+        Event::End(TagEnd::Heading(own)) => Event::End(TagEnd::Heading(lowered(own, level))),
+        Event::Start(Tag::Link {
+            link_type,
+            dest_url,
+            title,
+            ..
+        }) => Event::Start(Tag::Link {
+            link_type: inline(link_type),
+            dest_url: CowStr::from(moved(&dest_url, path)),
+            title,
+            id: CowStr::from(""),
+        }),
+        Event::Start(Tag::Image {
+            link_type,
+            dest_url,
+            title,
+            ..
+        }) => Event::Start(Tag::Image {
+            link_type: inline(link_type),
+            dest_url: CowStr::from(moved(&dest_url, path)),
+            title,
+            id: CowStr::from(""),
+        }),
+        Event::FootnoteReference(name) => Event::FootnoteReference(label(&name)),
+        Event::Start(Tag::FootnoteDefinition(name)) => {
+            Event::Start(Tag::FootnoteDefinition(label(&name)))
+        }
+        other => other,
+    })
+}
+
+/// The part of an HTML event that is not in a comment.
+fn without_comments(html: &str, in_comment: &mut bool) -> String {
+    let mut text = String::new();
+    let mut rest = html;
+    loop {
+        if *in_comment {
+            match rest.find("-->") {
+                Some(end) => {
+                    *in_comment = false;
+                    rest = &rest[end + 3..];
+                }
+                None => return text,
+            }
+        }
+        match rest.find("<!--") {
+            Some(start) => {
+                text.push_str(&rest[..start]);
+                *in_comment = true;
+                rest = &rest[start + 4..];
+            }
+            None => {
+                text.push_str(rest);
+                return text;
+            }
+        }
+    }
+}
+
+/// Level 1 becomes `level`, and so on; nothing is deeper than 6.
+fn lowered(own: HeadingLevel, level: usize) -> HeadingLevel {
+    let wanted = (own as usize + level - 1).min(6);
+    HeadingLevel::try_from(wanted).unwrap_or(HeadingLevel::H6)
+}
+
+/// References lose their definitions on the way: every link carries its own target.
+fn inline(kind: LinkType) -> LinkType {
+    match kind {
+        LinkType::Autolink | LinkType::Email => kind,
+        _ => LinkType::Inline,
+    }
+}
+
+/// A relative target, as seen from the top of the project; what could run is emptied.
+pub(super) fn moved(target: &str, path: &str) -> String {
+    let scheme = target
+        .split_once(':')
+        .map(|(scheme, _)| scheme.trim().to_lowercase());
+    let is_scheme = |scheme: &str| {
+        scheme.len() > 1
+            && scheme
+                .chars()
+                .all(|c| c.is_ascii_alphanumeric() || "+.-".contains(c))
+    };
+    if let Some(scheme) = scheme.filter(|scheme| is_scheme(scheme)) {
+        return if ["http", "https", "mailto", "tel"].contains(&scheme.as_str()) {
+            target.to_owned()
+        } else {
+            String::new()
+        };
+    }
+    if target.is_empty() || target.starts_with(['/', '#']) {
+        return if target.starts_with('#') {
+            String::new()
+        } else {
+            target.to_owned()
+        };
+    }
+    let mut parts: Vec<&str> = path.split('/').collect();
+    parts.pop();
+    let mut above = 0;
+    for part in target.split('/') {
+        match part {
+            "" | "." => {}
+            ".." if parts.pop().is_none() => above += 1,
+            ".." => {}
+            part => parts.push(part),
+        }
+    }
+    format!("{}{}", "../".repeat(above), parts.join("/"))
+}

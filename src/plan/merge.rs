@@ -1,0 +1,112 @@
+//! Several actions become one, as `arbitrages.yaml` decides.
+
+use super::gather::{PlanAction, Voice, from_fields};
+use crate::model::action::Funder;
+use crate::model::arbitration::Merger;
+use crate::text::fold::fold;
+
+/// Unites `parts`, which are in the plan's order; what the arbitration sets stands instead.
+pub(super) fn merge(parts: Vec<PlanAction>, merger: &Merger) -> PlanAction {
+    let set = from_fields(&merger.set);
+    let mut merged = PlanAction {
+        title: set.title,
+        reason: merger.reason.value().cloned(),
+        decided_on: merger.decided_on.value().copied(),
+        ..PlanAction::default()
+    };
+    let mut owners: Vec<String> = Vec::new();
+    for part in parts {
+        merged.origins.extend(part.origins);
+        merged.description.extend(part.description);
+        unite(&mut merged.objectives, part.objectives);
+        unite(&mut merged.targets, part.targets);
+        unite(&mut owners, part.owner.into_iter().collect());
+        unite(&mut merged.partners, part.partners);
+        merged.human.extend(part.human);
+        merged.material.extend(part.material);
+        merged.financial.extend(part.financial);
+        merged.budget = sum(merged.budget, part.budget);
+        fund(&mut merged.funders, part.funders);
+        merged.priority = merged.priority.into_iter().chain(part.priority).min();
+        merged.progress = merged.progress.or(part.progress);
+        merged.start = merged.start.into_iter().chain(part.start).min();
+        merged.deadline = merged.deadline.into_iter().chain(part.deadline).max();
+        for indicator in part.indicators {
+            let known = merged.indicators.iter().any(|other| {
+                (&other.name, &other.unit, &other.target)
+                    == (&indicator.name, &indicator.unit, &indicator.target)
+            });
+            if !known {
+                merged.indicators.push(indicator);
+            }
+        }
+        unite(&mut merged.steps, part.steps);
+    }
+    merged.owner = (!owners.is_empty()).then(|| owners.join(" ; "));
+    let budget_alone = set.budget.is_some() && set.funders.is_empty();
+    replace(&mut merged.objectives, set.objectives);
+    replace(&mut merged.targets, set.targets);
+    replace(&mut merged.partners, set.partners);
+    replace(&mut merged.human, set.human);
+    replace(&mut merged.material, set.material);
+    replace(&mut merged.financial, set.financial);
+    replace(&mut merged.funders, set.funders);
+    replace(&mut merged.indicators, set.indicators);
+    replace(&mut merged.steps, set.steps);
+    merged.owner = set.owner.or(merged.owner);
+    merged.budget = set.budget.or(merged.budget);
+    merged.priority = set.priority.or(merged.priority);
+    merged.progress = set.progress.or(merged.progress);
+    merged.start = set.start.or(merged.start);
+    merged.deadline = set.deadline.or(merged.deadline);
+    if let Some(text) = merger.description.value() {
+        let text = super::body::rewrite(text, crate::project::ARBITRATIONS_FILE, 5, "arbitrage-");
+        merged.description = vec![Voice { group: None, text }];
+    }
+    if budget_alone {
+        // The amounts were those of the sums before: they no longer make the budget.
+        merged
+            .funders
+            .iter_mut()
+            .for_each(|funder| funder.amount = None);
+    }
+    // The owner is not his own partner.
+    let owner = merged.owner.as_deref().map(fold);
+    merged
+        .partners
+        .retain(|partner| Some(fold(partner)) != owner);
+    merged
+}
+
+fn replace<T>(list: &mut Vec<T>, set: Vec<T>) {
+    if !set.is_empty() {
+        *list = set;
+    }
+}
+
+fn unite(list: &mut Vec<String>, more: Vec<String>) {
+    for item in more {
+        if !list.iter().any(|other| fold(other) == fold(&item)) {
+            list.push(item);
+        }
+    }
+}
+
+fn sum(one: Option<u64>, other: Option<u64>) -> Option<u64> {
+    match (one, other) {
+        (None, None) => None,
+        (one, other) => Some(one.unwrap_or(0).saturating_add(other.unwrap_or(0))),
+    }
+}
+
+fn fund(list: &mut Vec<Funder>, more: Vec<Funder>) {
+    for funder in more {
+        match list
+            .iter_mut()
+            .find(|other| fold(&other.name) == fold(&funder.name))
+        {
+            Some(other) => other.amount = sum(other.amount, funder.amount),
+            None => list.push(funder),
+        }
+    }
+}

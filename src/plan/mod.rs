@@ -1,0 +1,126 @@
+//! The common action plan: the groups' actions, arbitrated, as one document.
+
+mod body;
+mod gather;
+mod merge;
+pub mod overlap;
+mod seal;
+mod view;
+
+use std::sync::Arc;
+
+use crate::diagnostic::{Diagnostic, EngineCode, Severity};
+use crate::fs::walk::PROJECT_FILE;
+use crate::method::{Method, Role};
+use crate::project::{ARBITRATIONS_FILE, Project};
+use crate::templates;
+
+pub use gather::{Origin, PlanAction, actions};
+pub use seal::{State, compare};
+pub use view::money;
+
+/// Name of the plan's template in a pack, and of the one that a project may put over it.
+pub const TEMPLATE: &str = "modeles/plan-action-commun.md.tera";
+
+/// What keeps the plan from being compiled: an input that cannot be relied on. A plan is never
+/// compiled with a hole in it.
+pub fn obstacles<'a>(
+    project: &Project,
+    method: &Method,
+    found: &'a [Diagnostic],
+) -> Vec<&'a Diagnostic> {
+    let ghosts = |path: &str| {
+        project.ghosts.iter().any(|ghost| {
+            let role = ghost.kind.map(|kind| method.types[kind].role);
+            *ghost.path == *path
+                && (role == Some(Role::Action) || role.is_none() && ghost.group.is_some())
+        })
+    };
+    let is_input = |path: &str| {
+        path == PROJECT_FILE
+            || path == TEMPLATE
+            || path == ARBITRATIONS_FILE
+            || project.groups.iter().any(|group| *group.path == *path)
+            || project
+                .actions()
+                .any(|(document, _)| *document.path == *path)
+    };
+    let is_engine = |diagnostic: &Diagnostic| {
+        EngineCode::ALL
+            .iter()
+            .any(|code| code.id() == &*diagnostic.code)
+    };
+    found
+        .iter()
+        .filter(|d| is_engine(d))
+        .filter(|d| {
+            let hides = d.severity == Severity::Error || &*d.code == EngineCode::TypeManquant.id();
+            hides
+                && (ghosts(&d.place.path)
+                    || d.severity == Severity::Error && is_input(&d.place.path))
+        })
+        .collect()
+}
+
+/// The plan's text, or why its template cannot be used.
+pub fn compile(project: &Project, method: &Method) -> Result<String, String> {
+    let template = project
+        .texts
+        .get(TEMPLATE)
+        .map(|text| text.as_str().to_owned())
+        .or_else(|| {
+            method
+                .files
+                .get(TEMPLATE)
+                .map(|text: &Arc<str>| text.to_string())
+        });
+    let Some(template) = template else {
+        return Err(TEMPLATE.to_owned());
+    };
+    let view = view::View::of(project, method);
+    let text = templates::render(
+        &template,
+        TEMPLATE,
+        &method.files,
+        &templates::context(&view)?,
+    )?;
+    Ok(seal::seal(&tidy(&text)))
+}
+
+/// One final newline, no space at the ends of lines, never two empty lines in a row.
+fn tidy(text: &str) -> String {
+    let mut tidied = String::with_capacity(text.len());
+    let mut empty = 0;
+    let mut fence: Option<&str> = None;
+    for line in text.lines() {
+        let mark = line.trim_start();
+        let mark = ["```", "~~~"]
+            .into_iter()
+            .find(|fence| mark.starts_with(fence));
+        if let Some(mark) = mark {
+            fence = if fence == Some(mark) {
+                None
+            } else {
+                fence.or(Some(mark))
+            };
+        }
+        let line = if fence.is_some() {
+            line
+        } else {
+            line.trim_end()
+        };
+        empty = if line.is_empty() && fence.is_none() {
+            empty + 1
+        } else {
+            0
+        };
+        if empty < 2 {
+            tidied.push_str(line);
+            tidied.push('\n');
+        }
+    }
+    let end = tidied.trim_end().len();
+    tidied.truncate(end);
+    tidied.push('\n');
+    tidied.trim_start_matches('\n').to_owned()
+}

@@ -1,0 +1,232 @@
+//! One file becomes a document, a ghost, or free text.
+
+use std::sync::Arc;
+
+use super::{Content, Document, Ghost};
+use crate::diagnostic::Sink;
+use crate::messages::Fault;
+use crate::method::{Method, Role};
+use crate::model::action::{self, Action};
+use crate::model::others::{ASSESSMENT_KEYS, Assessment, FRAMEWORK_KEYS, Framework};
+use crate::model::reader::{MapReader, Need};
+use crate::model::session::{self, Session};
+use crate::parse::front_matter::{Front, recover, split};
+use crate::parse::markdown::Markdown;
+use crate::parse::yaml::{self, Node, Outcome, Value};
+use crate::parse::{conflict, personal};
+use crate::text::fold::nearest;
+use crate::text::{Span, Text};
+
+/// What a Markdown file turned out to be.
+pub(super) enum Reading {
+    Document(Box<Document>),
+    Ghost(Ghost, Markdown),
+    Free(Markdown),
+}
+
+/// Reads a Markdown file.
+pub(super) fn markdown(
+    path: &Arc<str>,
+    text: &Arc<Text>,
+    method: &Method,
+    sink: &mut Sink,
+) -> Reading {
+    personal_data(text, sink);
+    let front = split(text);
+    let body_start = match &front {
+        Front::Found { body, .. } => *body,
+        Front::None | Front::Broken(..) => 0,
+    };
+    let body = Markdown::read(text, body_start);
+    let by_place = method.type_at(path);
+    let lost = |body: Markdown| Reading::Ghost(ghost(path, text.as_str(), method), body);
+    if report_conflicts(text, &body.code, sink) {
+        let is_free = matches!(front, Front::None) && by_place.is_none();
+        return if is_free {
+            Reading::Free(Markdown::default())
+        } else {
+            lost(Markdown::default())
+        };
+    }
+    let yaml = match front {
+        Front::Found { yaml, .. } => yaml,
+        Front::Broken(span, fault) => {
+            sink.report(span, fault);
+            return lost(Markdown::default());
+        }
+        Front::None => {
+            let blank = text.as_str().trim().is_empty();
+            let expected = by_place.filter(|(_, captures)| blank || captures.name.is_none());
+            let Some((kind, _)) = expected else {
+                return Reading::Free(body);
+            };
+            let expected = method.types[kind].id.clone();
+            let fault = if blank {
+                Fault::EmptyDocument { expected }
+            } else {
+                Fault::NoFrontMatter { expected }
+            };
+            sink.report(text.first_line(), fault);
+            return lost(body);
+        }
+    };
+    let node = match yaml::read(text, yaml, sink) {
+        Outcome::Tree(node) => node,
+        Outcome::Empty => {
+            let expected = by_place.map(|(kind, _)| method.types[kind].id.clone());
+            sink.report(text.first_line(), Fault::NoType { expected });
+            return lost(body);
+        }
+        Outcome::Broken => return lost(body),
+    };
+    match kind_of(&node, by_place.map(|(kind, _)| kind), text, method, sink) {
+        Some(kind) => {
+            let mut document = typed(path, text, &node, kind, body, method, sink);
+            document.body_start = body_start;
+            Reading::Document(Box::new(document))
+        }
+        None => lost(body),
+    }
+}
+
+/// The type that a front matter names.
+fn kind_of(
+    node: &Node,
+    by_place: Option<usize>,
+    text: &Text,
+    method: &Method,
+    sink: &mut Sink,
+) -> Option<usize> {
+    let Some(entries) = node.entries() else {
+        sink.report(node.span, Fault::YamlNotKeys);
+        return None;
+    };
+    let entry = entries
+        .iter()
+        .find(|entry| entry.key.trim() == "type")
+        .filter(|entry| !entry.value.is_empty());
+    let Some(entry) = entry else {
+        let expected = by_place.map(|kind| method.types[kind].id.clone());
+        sink.report(text.first_line(), Fault::NoType { expected });
+        return None;
+    };
+    let Value::Scalar { text: name, .. } = &entry.value.value else {
+        sink.report(entry.value.span, Fault::ExpectedText);
+        return None;
+    };
+    let folded = crate::text::fold::fold(name).replace([' ', '_'], "-");
+    let kind = method
+        .types
+        .iter()
+        .position(|kind| kind.id == folded && kind.role != Role::Group);
+    if kind.is_none() {
+        let nearest = nearest(name, method.document_types()).map(str::to_owned);
+        let allowed = method.document_types().map(str::to_owned).collect();
+        sink.report(
+            entry.value.span,
+            Fault::UnknownType {
+                text: name.clone(),
+                allowed,
+                nearest,
+            },
+        );
+    }
+    kind
+}
+
+fn typed(
+    path: &Arc<str>,
+    text: &Arc<Text>,
+    node: &Node,
+    kind: usize,
+    body: Markdown,
+    method: &Method,
+    sink: &mut Sink,
+) -> Document {
+    let definition = &method.types[kind];
+    let known = match definition.role {
+        Role::Session | Role::Group => session::KEYS,
+        Role::Action => action::KEYS,
+        Role::Framework => FRAMEWORK_KEYS,
+        Role::Assessment => ASSESSMENT_KEYS,
+    };
+    let first_line = text.first_line();
+    let mut fields = crate::model::Fields::default();
+    let mut content = Content::Framework(Framework::default());
+    if let Some(mut reader) = MapReader::new(node, text, known, first_line, sink) {
+        // Already read; asking for it here keeps it from being an unknown key.
+        reader.text("type", Need::Optional, sink);
+        content = match definition.role {
+            Role::Session | Role::Group => Content::Session(Box::new(Session::read(
+                &mut reader,
+                definition.numbered,
+                sink,
+            ))),
+            Role::Action => {
+                Content::Action(Box::new(Action::read(&mut reader, Need::Required, sink)))
+            }
+            Role::Framework => Content::Framework(Framework::read(&mut reader, sink)),
+            Role::Assessment => Content::Assessment(Assessment::read(&mut reader, sink)),
+        };
+        fields = reader.finish(sink);
+    }
+    Document {
+        path: Arc::clone(path),
+        stem: stem(path).to_owned(),
+        kind,
+        first_line,
+        fields,
+        body,
+        body_start: 0,
+        group: None,
+        content,
+        text: Arc::clone(text),
+    }
+}
+
+/// What a file that could not be read would have been: what it still says, then where it lies.
+pub(super) fn ghost(path: &Arc<str>, beginning: &str, method: &Method) -> Ghost {
+    let by_place = method.type_at(path);
+    let said = recover(beginning, "type").filter(|name| !name.is_empty());
+    let known = said.and_then(|name| method.type_named(name));
+    let near = || {
+        said.and_then(|name| nearest(name, method.document_types()))
+            .and_then(|name| method.type_named(name))
+    };
+    let at_place = by_place.as_ref().map(|(kind, _)| *kind);
+    let kind = known.or(at_place).or_else(near);
+    let said_number = recover(beginning, "numero").and_then(|number| number.parse().ok());
+    let number = said_number.or_else(|| by_place.and_then(|(_, captures)| captures.number));
+    Ghost {
+        path: Arc::clone(path),
+        kind,
+        number,
+        group: None,
+    }
+}
+
+/// Reports unfinished merges; true if there are any.
+pub(super) fn report_conflicts(text: &Text, code: &[Span], sink: &mut Sink) -> bool {
+    let conflicts = conflict::find(text, code);
+    for span in &conflicts {
+        sink.report(*span, Fault::Conflict);
+    }
+    !conflicts.is_empty()
+}
+
+/// Reports addresses and telephone numbers.
+pub(super) fn personal_data(text: &Text, sink: &mut Sink) {
+    for (span, kind) in personal::find(text.as_str()) {
+        let fault = match kind {
+            personal::Kind::Email => Fault::PersonalEmail,
+            personal::Kind::Phone => Fault::PersonalPhone,
+        };
+        sink.report(span, fault);
+    }
+}
+
+/// File name without its ending.
+pub(super) fn stem(path: &str) -> &str {
+    let name = path.rsplit('/').next().unwrap_or(path);
+    name.rsplit_once('.').map_or(name, |(stem, _)| stem)
+}

@@ -1,0 +1,293 @@
+//! A project as rules see it: its documents, its groups, and what could not be read.
+
+mod build;
+mod document;
+pub mod load;
+pub mod thread;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use jiff::civil::Date;
+
+use crate::diagnostic::Place;
+use crate::method::Method;
+use crate::model::action::Action;
+use crate::model::arbitration::Arbitrations;
+use crate::model::group::Group;
+use crate::model::others::{Assessment, Committee, Framework, Phase};
+use crate::model::project_file::ProjectFile;
+pub use crate::model::session::Session;
+use crate::model::{Fields, State};
+use crate::parse::markdown::Markdown;
+use crate::text::{Span, Text};
+
+pub use build::{Built, Head, Source, build, head, is_read};
+pub use thread::Thread;
+
+/// Name of the compiled plan.
+pub const PLAN_FILE: &str = "plan-action-commun.md";
+/// Name of the arbitrations.
+pub const ARBITRATIONS_FILE: &str = "arbitrages.yaml";
+/// Name of a group's file.
+pub const GROUP_FILE: &str = "groupe.yaml";
+/// Name of a phase's file.
+pub const PHASE_FILE: &str = "phase.yaml";
+/// Name of the committee's file.
+pub const COMMITTEE_FILE: &str = "comite.yaml";
+
+/// The day of the check.
+#[derive(Clone, Copy, Debug)]
+pub struct Today {
+    /// The day: what is before it is past.
+    pub date: Date,
+    /// True for `--final`: everything is due.
+    pub everything_due: bool,
+}
+
+/// What a document says, by role.
+#[derive(Debug)]
+#[allow(missing_docs)]
+pub enum Content {
+    Session(Box<Session>),
+    Action(Box<Action>),
+    Group(Box<Group>),
+    Framework(Framework),
+    Assessment(Assessment),
+}
+
+/// A document that could be read.
+#[derive(Debug)]
+pub struct Document {
+    /// Path relative to the project.
+    pub path: Arc<str>,
+    /// File name without `.md`.
+    pub stem: String,
+    /// Index of its type in the method.
+    pub kind: usize,
+    /// Its first line.
+    pub first_line: Span,
+    /// Its keys, by name.
+    pub fields: Fields,
+    /// Its body.
+    pub body: Markdown,
+    /// First byte of the body.
+    pub body_start: usize,
+    /// Index of its group.
+    pub group: Option<usize>,
+    /// Its keys, typed.
+    pub content: Content,
+    /// Its text.
+    pub text: Arc<Text>,
+}
+
+/// A document that exists and could not be read: nothing is missing because of it, and what it
+/// alone could tell is unknown.
+#[derive(Debug)]
+pub struct Ghost {
+    /// Path relative to the project.
+    pub path: Arc<str>,
+    /// Its type, where the file or its place still tells; none if it may be anything.
+    pub kind: Option<usize>,
+    /// Its number, where its name tells.
+    pub number: Option<u32>,
+    /// Index of its group.
+    pub group: Option<usize>,
+}
+
+/// A working group: a folder with a `groupe.yaml`.
+#[derive(Debug)]
+pub struct GroupInfo {
+    /// The folder's name.
+    pub id: String,
+    /// The folder's path.
+    pub folder: String,
+    /// Path of its `groupe.yaml`.
+    pub path: Arc<str>,
+    /// Its document, if it could be read.
+    pub document: Option<usize>,
+}
+
+/// One of the smaller YAML files.
+#[derive(Debug)]
+pub struct File<T> {
+    /// Path relative to the project.
+    pub path: Arc<str>,
+    /// Its first line.
+    pub first_line: Span,
+    /// Its keys, typed; none if it could not be read.
+    pub content: Option<T>,
+}
+
+/// What lies at the plan's place.
+#[derive(Debug)]
+pub enum PlanFile {
+    /// Nothing.
+    Absent,
+    /// A text.
+    Text(Arc<Text>),
+    /// Something that cannot be read.
+    Unreadable,
+}
+
+/// A project.
+#[derive(Debug)]
+pub struct Project {
+    /// `agir.yaml`; its keys are unknown where it could not be read.
+    pub file: ProjectFile,
+    /// Place of the key `methode`, where everything absent as a whole is reported.
+    pub method_key: Place,
+    /// True if `agir.yaml` itself could be read.
+    pub file_is_known: bool,
+    /// Documents, sorted by path.
+    pub documents: Vec<Document>,
+    /// Documents that could not be read.
+    pub ghosts: Vec<Ghost>,
+    /// Groups, sorted by path.
+    pub groups: Vec<GroupInfo>,
+    /// What each group said, in the order of `groups`.
+    pub threads: Vec<Thread>,
+    /// Phases.
+    pub phases: Vec<File<Phase>>,
+    /// The committee.
+    pub committee: Option<File<Committee>>,
+    /// Arbitrations.
+    pub arbitrations: Option<File<Arbitrations>>,
+    /// The compiled plan.
+    pub plan: PlanFile,
+    /// Markdown without front matter, and the bodies of documents that could not be typed.
+    pub free: Vec<(Arc<str>, Markdown)>,
+    /// Texts by path, for the places of findings.
+    pub texts: BTreeMap<Arc<str>, Arc<Text>>,
+    /// Every file and folder.
+    pub names: BTreeSet<Arc<str>>,
+}
+
+impl Document {
+    /// The session's keys, if it is one.
+    pub fn session(&self) -> Option<&Session> {
+        match &self.content {
+            Content::Session(session) => Some(session),
+            _ => None,
+        }
+    }
+
+    /// The action's keys, if it is one.
+    pub fn action(&self) -> Option<&Action> {
+        match &self.content {
+            Content::Action(action) => Some(action),
+            _ => None,
+        }
+    }
+
+    /// The group's keys, if it is one.
+    pub fn as_group(&self) -> Option<&Group> {
+        match &self.content {
+            Content::Group(group) => Some(group),
+            _ => None,
+        }
+    }
+
+    /// A range of this document.
+    pub fn place(&self, span: Span) -> Place {
+        Place {
+            path: Arc::clone(&self.path),
+            span,
+        }
+    }
+
+    /// First byte of the body.
+    pub fn body_start(&self) -> usize {
+        self.body_start
+    }
+
+    /// Its first line.
+    pub fn start(&self) -> Place {
+        self.place(self.first_line)
+    }
+
+    /// Whether a key has a value; `description` is the body.
+    pub fn state(&self, key: &str) -> State {
+        if key == crate::model::action::DESCRIPTION && self.action().is_some() {
+            return if self.body.is_filled() {
+                State::Filled
+            } else {
+                State::Absent
+            };
+        }
+        self.fields.state(key)
+    }
+}
+
+impl Project {
+    /// The group's document.
+    pub fn group_document(&self, group: usize) -> Option<&Document> {
+        self.documents.get(self.groups.get(group)?.document?)
+    }
+
+    /// Place of a group: the first line of its `groupe.yaml`.
+    pub fn group_place(&self, group: usize) -> Place {
+        match (self.group_document(group), self.groups.get(group)) {
+            (Some(document), _) => document.start(),
+            (None, Some(info)) => Place {
+                path: Arc::clone(&info.path),
+                span: Span::default(),
+            },
+            (None, None) => self.method_key.clone(),
+        }
+    }
+
+    /// What people call a group: its theme, or its folder.
+    pub fn group_name(&self, group: usize) -> String {
+        let theme = self
+            .group_document(group)
+            .and_then(Document::as_group)
+            .and_then(|group| group.theme.value());
+        theme
+            .cloned()
+            .or_else(|| self.groups.get(group).map(|info| info.id.clone()))
+            .unwrap_or_default()
+    }
+
+    /// Actions with their documents, sorted by path.
+    pub fn actions(&self) -> impl Iterator<Item = (&Document, &Action)> {
+        self.documents
+            .iter()
+            .filter_map(|document| Some((document, document.action()?)))
+    }
+
+    /// Sessions with their documents, sorted by path.
+    pub fn sessions(&self) -> impl Iterator<Item = (&Document, &Session)> {
+        self.documents
+            .iter()
+            .filter_map(|document| Some((document, document.session()?)))
+    }
+
+    /// `groupe/action`, the id of an action.
+    pub fn action_id(&self, document: &Document) -> String {
+        let group = document
+            .group
+            .and_then(|group| self.groups.get(group))
+            .map_or("", |group| group.id.as_str());
+        format!("{group}/{}", document.stem)
+    }
+
+    /// True if a document that could not be read may be of type `kind`, with `number`, in `group`.
+    pub fn may_exist(
+        &self,
+        kind: usize,
+        number: Option<u32>,
+        group: Option<usize>,
+        method: &Method,
+    ) -> bool {
+        let per_group = method.types.get(kind).is_some_and(|kind| kind.per_group);
+        self.ghosts.iter().any(|ghost| {
+            ghost.kind.is_none_or(|of| of == kind)
+                && (number.is_none() || ghost.number.is_none() || ghost.number == number)
+                && (!per_group
+                    || group.is_none()
+                    || ghost.group == group
+                    || ghost.group.is_none() && ghost.kind.is_none())
+        })
+    }
+}

@@ -1,0 +1,247 @@
+//! `human`: the line, what is wrong with it, what the method asks, what to do. The only user of
+//! `annotate_snippets`.
+
+use std::collections::BTreeMap;
+
+use annotate_snippets::renderer::DecorStyle;
+use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
+
+use super::{Closing, Counts, Report, Style, words};
+use crate::diagnostic::{Diagnostic, Place, Severity};
+use crate::text::dates::{Lang, long};
+use crate::text::escape::{printable, visible_line};
+
+/// Wider than this, French sentences are hard to read.
+const WIDEST: usize = 100;
+
+pub(super) fn report(report: &Report, style: Style) -> String {
+    let width = style.width.clamp(40, WIDEST);
+    let renderer = if style.colour {
+        Renderer::styled()
+    } else {
+        Renderer::plain()
+    };
+    let renderer = renderer.term_width(width).decor_style(DecorStyle::Ascii);
+    let mut shown: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut text = String::new();
+    for diagnostic in &report.found {
+        let of_code = shown.entry(&diagnostic.code).or_default();
+        *of_code += 1;
+        if *of_code <= style.most_of_a_code {
+            text.push_str(&finding(report, diagnostic, &renderer, width));
+            text.push_str("\n\n");
+        }
+    }
+    for (code, total) in shown {
+        let more = total.saturating_sub(style.most_of_a_code);
+        if more > 0 {
+            let line = match report.lang {
+                Lang::Fr => format!(
+                    "… et {more} autres {code} : « agir check --select {code} » les montre toutes"
+                ),
+                Lang::En => format!(
+                    "… and {more} more {code}: \"agir check --select {code}\" shows them all"
+                ),
+            };
+            text.push_str(&line);
+            text.push_str("\n\n");
+        }
+    }
+    text
+}
+
+fn finding(report: &Report, diagnostic: &Diagnostic, renderer: &Renderer, width: usize) -> String {
+    let sentences = report.sentences(diagnostic);
+    let level = match diagnostic.severity {
+        Severity::Error => Level::ERROR,
+        Severity::Warning => Level::WARNING,
+        Severity::Info => Level::INFO,
+    };
+    let word = words::level(diagnostic.severity, report.lang);
+    let (space, names) = match report.lang {
+        Lang::Fr => (" ", ["méthode ", "à faire ", "exigence "]),
+        Lang::En => ("", ["method", "to do", "requirement"]),
+    };
+    let code_name = match (sentences.source.is_some(), report.lang) {
+        (true, _) => names[2],
+        (false, Lang::Fr) => "code ",
+        (false, Lang::En) => "code",
+    };
+    let title_indent = word.chars().count() + space.len() + 2;
+    let title = wrap(&sentences.what, width.saturating_sub(title_indent));
+    let mut group = Group::with_title(
+        level
+            .with_name(format!("{word}{space}"))
+            .primary_title(title),
+    );
+    group = place(
+        report,
+        &diagnostic.place,
+        group,
+        AnnotationKind::Primary,
+        None,
+    );
+    for related in &diagnostic.related {
+        let label = related.message.sentences(report.lang).what;
+        group = place(
+            report,
+            &related.place,
+            group,
+            AnnotationKind::Context,
+            Some(label),
+        );
+    }
+    let gutter = 6 + digits(report, diagnostic);
+    let note = |name: &str, body: &str| {
+        let body = wrap(
+            body,
+            width.saturating_sub(gutter + name.chars().count() + 2),
+        );
+        Level::NOTE.with_name(name.to_owned()).message(body)
+    };
+    if let Some(source) = &sentences.source {
+        let quoted = match report.lang {
+            Lang::Fr => format!("« {source} »"),
+            Lang::En => format!("\"{source}\""),
+        };
+        group = group.element(note(names[0], &quoted));
+    }
+    if let Some(help) = &sentences.help {
+        group = group.element(note(names[1], help));
+    }
+    group = group.element(note(code_name, &diagnostic.code));
+    renderer.render(&[group])
+}
+
+/// Width of the line numbers on the left.
+fn digits(report: &Report, diagnostic: &Diagnostic) -> usize {
+    let places = std::iter::once(&diagnostic.place)
+        .chain(diagnostic.related.iter().map(|related| &related.place));
+    places
+        .map(|place| report.positions(place).0.line.to_string().len())
+        .max()
+        .unwrap_or(1)
+}
+
+fn place<'a>(
+    report: &Report,
+    place: &Place,
+    group: Group<'a>,
+    kind: AnnotationKind,
+    label: Option<String>,
+) -> Group<'a> {
+    let path = report.shown(&place.path);
+    let Some(text) = report
+        .texts
+        .get(&place.path)
+        .filter(|text| !text.as_str().trim().is_empty())
+    else {
+        return group.element(Origin::path(path));
+    };
+    let (start, end) = report.positions(place);
+    let line = text.line(start.line);
+    let source = visible_line(text.slice(line));
+    // Characters that are not shown as they are may be longer or shorter: columns are counted in
+    // characters on the line that is drawn.
+    let byte = |column: usize| {
+        source
+            .char_indices()
+            .nth(column - 1)
+            .map_or(source.len(), |(at, _)| at)
+    };
+    let from = byte(start.column);
+    let to = if end.line == start.line {
+        byte(end.column)
+    } else {
+        source.len()
+    };
+    let annotation = kind.span(from..to.max(from)).label(label);
+    group.element(
+        Snippet::source(source)
+            .line_start(start.line)
+            .path(path)
+            .annotation(annotation),
+    )
+}
+
+fn wrap(text: &str, width: usize) -> String {
+    let lines = text.lines().map(printable);
+    lines
+        .map(|line| {
+            textwrap::fill(
+                &line,
+                textwrap::Options::new(width.max(20)).break_words(false),
+            )
+        })
+        .collect::<Vec<_>>()
+        .join("\n")
+}
+
+pub(super) fn closing(reports: &[Closing], lang: Lang) -> String {
+    let mut total = Counts::default();
+    for report in reports {
+        total += report.counts;
+    }
+    let Some(first) = reports.first() else {
+        return String::new();
+    };
+    let mut text = String::new();
+    let findings = total.errors + total.warnings + total.infos;
+    let projects = reports.len();
+    if projects > 1 {
+        let with = reports
+            .iter()
+            .filter(|report| report.counts != Counts::default());
+        for report in with.clone().take(30) {
+            text.push_str(&format!(
+                "{} : {}\n",
+                printable(&report.folder),
+                words::counts(report.counts, lang)
+            ));
+        }
+        let more = with.count().saturating_sub(30);
+        if more > 0 {
+            text.push_str(&match lang {
+                Lang::Fr => format!("… et {more} autres projets\n"),
+                Lang::En => format!("… and {more} more projects\n"),
+            });
+        }
+    }
+    let day = long(first.today, lang);
+    let subject = words::count(projects, "projet", "project", lang);
+    let summary = words::counts(total, lang);
+    let unchecked = reports.iter().filter(|report| !report.checked).count();
+    text.push_str(&match lang {
+        Lang::Fr if findings == 0 => format!("Rien à signaler au {day} ({subject} : {summary}).\n"),
+        Lang::Fr => format!("{subject}, au {day} : {summary}.\n"),
+        Lang::En if findings == 0 => {
+            format!("Nothing to report on {day} ({subject}: {summary}).\n")
+        }
+        Lang::En => format!("{subject}, on {day}: {summary}.\n"),
+    });
+    if unchecked > 0 {
+        text.push_str(&match lang {
+            Lang::Fr => format!(
+                "{} : la méthode n'a pas pu être lue, rien n'a été vérifié.\n",
+                words::count(unchecked, "projet", "project", lang)
+            ),
+            Lang::En => format!(
+                "{}: the method could not be read, nothing was checked.\n",
+                words::count(unchecked, "projet", "project", lang)
+            ),
+        });
+    }
+    let fixable: usize = reports.iter().map(|report| report.fixable).sum();
+    if fixable > 0 {
+        text.push_str(&match lang {
+            Lang::Fr if fixable == 1 => "« agir check --fix » peut en corriger 1.\n".to_owned(),
+            Lang::Fr => format!("« agir check --fix » peut en corriger {fixable}.\n"),
+            Lang::En => format!("\"agir check --fix\" can mend {fixable} of them.\n"),
+        });
+    }
+    if let (1, Some(next)) = (projects, &first.next) {
+        text.push_str(next);
+        text.push('\n');
+    }
+    text
+}

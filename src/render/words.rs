@@ -1,0 +1,41 @@
+//! Words that several forms of output share.
+
+use super::Counts;
+use crate::diagnostic::Severity;
+use crate::text::dates::Lang;
+
+/// The word for a level.
+pub fn level(severity: Severity, lang: Lang) -> &'static str {
+    match (severity, lang) {
+        (Severity::Error, Lang::Fr) => "erreur",
+        (Severity::Warning, Lang::Fr) => "avertissement",
+        (Severity::Info, _) => "info",
+        (Severity::Error, Lang::En) => "error",
+        (Severity::Warning, Lang::En) => "warning",
+    }
+}
+
+/// The word for a level in the formats that programs read.
+pub fn level_id(severity: Severity) -> &'static str {
+    level(severity, Lang::En)
+}
+
+/// « 0 erreur », « 2 erreurs ».
+pub fn count(number: usize, fr: &str, en: &str, lang: Lang) -> String {
+    match lang {
+        Lang::Fr if number < 2 => format!("{number} {fr}"),
+        Lang::Fr => format!("{number} {fr}s"),
+        Lang::En if number == 1 => format!("{number} {en}"),
+        Lang::En => format!("{number} {en}s"),
+    }
+}
+
+/// « 1 erreur, 2 avertissements, 0 info ».
+pub fn counts(counts: Counts, lang: Lang) -> String {
+    [
+        count(counts.errors, "erreur", "error", lang),
+        count(counts.warnings, "avertissement", "warning", lang),
+        count(counts.infos, "info", "info", lang),
+    ]
+    .join(", ")
+}

@@ -1,0 +1,223 @@
+//! `couverture`: each of one thing is referred to by another: problems by ideas, kept ideas by
+//! actions, and the other way round.
+
+use super::params::Params;
+use super::{Finding, Input, Selector};
+use crate::diagnostic::Place;
+use crate::messages::{Arg, Label};
+use crate::method::Role;
+use crate::model::action::Action;
+use crate::model::reader::Need;
+use crate::project::thread::Said;
+use crate::project::{Document, Thread};
+use crate::text::Span;
+
+pub(super) const KEYS: &[&str] = &["objet", "par", "quand"];
+pub(super) const PLACES: &[&str] = &["id", "texte", "groupe"];
+
+/// Parameters.
+#[derive(Debug)]
+pub struct Coverage {
+    link: Link,
+    when: Option<Selector>,
+}
+
+#[derive(Clone, Copy, Debug)]
+enum Link {
+    ProblemByIdea,
+    IdeaByProblem,
+    KeptByAction,
+    ActionByKept,
+}
+
+impl Coverage {
+    pub(super) fn read(params: &mut Params<'_, '_>) -> Option<Self> {
+        #[derive(Clone, Copy, PartialEq, Eq)]
+        enum Thing {
+            Problems,
+            Ideas,
+            Kept,
+            Actions,
+        }
+        let things = [
+            ("problematiques", Thing::Problems),
+            ("idees", Thing::Ideas),
+            ("idees-retenues", Thing::Kept),
+            ("actions", Thing::Actions),
+        ];
+        let object = params.choice("objet", Need::Required, &things)?;
+        let partners: Vec<(&str, Link)> = match object {
+            Thing::Problems => vec![("idees", Link::ProblemByIdea)],
+            Thing::Ideas => vec![("problematiques", Link::IdeaByProblem)],
+            Thing::Kept => vec![("actions", Link::KeptByAction)],
+            Thing::Actions => vec![("idees-retenues", Link::ActionByKept)],
+        };
+        Some(Self {
+            link: params.choice("par", Need::Required, &partners)?,
+            when: params.selector("quand", Need::Optional),
+        })
+    }
+
+    pub(super) fn check(&self, input: &Input<'_>, out: &mut Finding<'_>) {
+        for group in input
+            .groups()
+            .filter(|group| input.is_due(self.when.as_ref(), Some(*group)))
+        {
+            let thread = &input.project.threads[group];
+            out.due();
+            match self.link {
+                Link::ProblemByIdea => problems(input, group, thread, out),
+                Link::IdeaByProblem => ideas(input, group, thread, out),
+                Link::KeptByAction => kept(input, group, thread, out),
+                Link::ActionByKept => actions(input, group, thread, out),
+            }
+        }
+    }
+}
+
+fn problems(input: &Input<'_>, group: usize, thread: &Thread, out: &mut Finding<'_>) {
+    if !thread.ideas_are_known() {
+        return;
+    }
+    for problem in &thread.problems {
+        let Some(id) = &problem.id else { continue };
+        let answered = thread
+            .ideas
+            .iter()
+            .any(|idea| idea.mentions.iter().any(|mention| mention.id == *id));
+        if !answered {
+            report_said(input, group, problem, out);
+        }
+    }
+}
+
+fn ideas(input: &Input<'_>, group: usize, thread: &Thread, out: &mut Finding<'_>) {
+    if !thread.problems_are_known() {
+        return;
+    }
+    let unanswering = |idea: &&Said| {
+        !idea
+            .mentions
+            .iter()
+            .any(|mention| mention.id.starts_with('P'))
+    };
+    for idea in thread.ideas.iter().filter(unanswering) {
+        report_said(input, group, idea, out);
+    }
+}
+
+fn kept(input: &Input<'_>, group: usize, thread: &Thread, out: &mut Finding<'_>) {
+    let Some(actions) = known_actions(input, group) else {
+        return;
+    };
+    // No action at all is one absence, reported by its own requirement.
+    if actions.is_empty() {
+        return;
+    }
+    for choice in thread.choices.iter().filter(|choice| choice.kept) {
+        for idea in &choice.ideas {
+            let Some(said) = thread.idea(&idea.id) else {
+                continue;
+            };
+            let covered = actions.iter().any(|(_, action)| names(action, &idea.id));
+            if !covered && let Some(document) = input.project.documents.get(choice.document) {
+                let diagnostic = out.at(
+                    document.place(choice.span),
+                    args(input, group, &idea.id, &said.text),
+                );
+                if let Some(declared) = input
+                    .project
+                    .documents
+                    .get(said.document)
+                    .filter(|_| said.span != choice.span)
+                {
+                    diagnostic.relate(declared.place(said.span), Label::Declared.into());
+                }
+            }
+        }
+    }
+}
+
+fn actions(input: &Input<'_>, group: usize, thread: &Thread, out: &mut Finding<'_>) {
+    if !thread.choices_are_known() || !thread.ideas_are_known() || thread.kept().next().is_none() {
+        return;
+    }
+    for (document, action) in of_group(input, group) {
+        let (place, id): (Place, &str) = match (action.ideas.given(), action.ideas.key()) {
+            (Some(given), _) if given.value.is_empty() => (document.place(given.key), ""),
+            (Some(given), _) => {
+                let doubtful = |id: &str| thread.is_kept(id) || thread.idea(id).is_none();
+                if given.value.iter().any(|idea| doubtful(&idea.value)) {
+                    continue;
+                }
+                let Some(first) = given.value.first() else {
+                    continue;
+                };
+                (document.place(first.span), first.value.as_str())
+            }
+            // An absent or wrong key has been reported.
+            (None, _) => continue,
+        };
+        let text = thread
+            .idea(id)
+            .map_or_else(String::new, |idea| idea.text.clone());
+        let choice = thread
+            .choices
+            .iter()
+            .find(|choice| choice.ideas.iter().any(|idea| idea.id == id));
+        let diagnostic = out.at(place, args(input, group, id, &text));
+        if let Some(choice) = choice
+            && let Some(minutes) = input.project.documents.get(choice.document)
+        {
+            diagnostic.relate(minutes.place(choice.span), Label::NotKept.into());
+        }
+    }
+}
+
+fn of_group<'a>(
+    input: &Input<'a>,
+    group: usize,
+) -> impl Iterator<Item = (&'a Document, &'a Action)> {
+    input
+        .project
+        .actions()
+        .filter(move |(document, _)| document.group == Some(group))
+}
+
+/// The group's actions, unless one of them may name ideas that could not be read.
+fn known_actions<'a>(input: &Input<'a>, group: usize) -> Option<Vec<(&'a Document, &'a Action)>> {
+    let kind = input.method.type_of(Role::Action)?;
+    let actions: Vec<_> = of_group(input, group).collect();
+    let known = !input
+        .project
+        .may_exist(kind, None, Some(group), input.method)
+        && actions
+            .iter()
+            .all(|(_, action)| action.ideas.given().is_some());
+    known.then_some(actions)
+}
+
+fn names(action: &Action, id: &str) -> bool {
+    action
+        .ideas
+        .value()
+        .is_some_and(|ideas| ideas.iter().any(|idea| idea.value == id))
+}
+
+fn report_said(input: &Input<'_>, group: usize, said: &Said, out: &mut Finding<'_>) {
+    if let Some(document) = input.project.documents.get(said.document) {
+        let span = Span::new(said.span.start, said.span.end);
+        out.at(
+            document.place(span),
+            args(input, group, said.id.as_deref().unwrap_or(""), &said.text),
+        );
+    }
+}
+
+fn args(input: &Input<'_>, group: usize, id: &str, text: &str) -> Vec<(&'static str, Arg)> {
+    vec![
+        ("id", Arg::Text(id.to_owned())),
+        ("texte", Arg::Text(text.to_owned())),
+        ("groupe", Arg::Text(input.project.group_name(group))),
+    ]
+}

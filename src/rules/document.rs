@@ -1,0 +1,66 @@
+//! `document`: a document exists, and its sections are filled once a milestone is reached.
+
+use super::params::Params;
+use super::{Finding, Input, Selector, sections};
+use crate::messages::Arg;
+use crate::model::reader::Need;
+
+pub(super) const KEYS: &[&str] = &["document", "sections", "quand", "absence"];
+pub(super) const PLACES: &[&str] = &["sections", "groupe"];
+
+/// Parameters.
+#[derive(Debug)]
+pub struct DocumentRule {
+    kind: usize,
+    ids: Vec<String>,
+    when: Option<Selector>,
+    owed_at_once: bool,
+}
+
+impl DocumentRule {
+    pub(super) fn read(params: &mut Params<'_, '_>) -> Option<Self> {
+        let kind = params.kind("document", Need::Required)?;
+        let absence = params.choice(
+            "absence",
+            Need::Optional,
+            &[("toujours", true), ("echeance", false)],
+        );
+        Some(Self {
+            kind,
+            ids: params.section_ids("sections", &[kind]),
+            when: params.selector("quand", Need::Optional),
+            owed_at_once: absence.unwrap_or(false),
+        })
+    }
+
+    pub(super) fn check(&self, input: &Input<'_>, out: &mut Finding<'_>) {
+        let due = input.is_due(self.when.as_ref(), None);
+        let mut documents = input.documents(self.kind).peekable();
+        if documents.peek().is_none() {
+            let owed = due || self.owed_at_once;
+            if owed && !input.project.may_exist(self.kind, None, None, input.method) {
+                let titles = input.method.types[self.kind].sections.iter();
+                let named = titles.filter(|s| {
+                    if self.ids.is_empty() {
+                        s.owed
+                    } else {
+                        self.ids.contains(&s.id)
+                    }
+                });
+                let quoted = named
+                    .map(|section| format!("« {} »", section.title))
+                    .collect();
+                let args = vec![
+                    ("sections", Arg::List(quoted)),
+                    ("groupe", Arg::Text(String::new())),
+                ];
+                out.at(input.project.method_key.clone(), args);
+            }
+            return;
+        }
+        if due {
+            out.due();
+            documents.for_each(|document| sections::each(input, document, &self.ids, out));
+        }
+    }
+}

@@ -1,0 +1,67 @@
+//! `duree`: the months between two milestones lie between two bounds.
+
+use super::params::Params;
+use super::{Bound, Finding, Input, Selector};
+use crate::messages::{Arg, Label};
+use crate::model::reader::Need;
+use crate::text::dates::add_months;
+
+pub(super) const KEYS: &[&str] = &["de", "a", "min_mois", "max_mois"];
+pub(super) const PLACES: &[&str] = &["debut", "fin", "min", "max", "au_plus_tot", "au_plus_tard"];
+
+/// Parameters.
+#[derive(Debug)]
+pub struct Duration {
+    from: Selector,
+    to: Selector,
+    least: Option<u32>,
+    most: Option<u32>,
+}
+
+impl Duration {
+    pub(super) fn read(params: &mut Params<'_, '_>) -> Option<Self> {
+        Some(Self {
+            from: params.selector("de", Need::Required)?,
+            to: params.selector("a", Need::Required)?,
+            least: params.number("min_mois", Need::Optional),
+            most: params.number("max_mois", Need::Optional),
+        })
+    }
+
+    pub(super) fn check(&self, input: &Input<'_>, out: &mut Finding<'_>) {
+        let (from, to) = (input.dates(&self.from, None), input.dates(&self.to, None));
+        let (Some(from), Some(to)) = (from.first(), to.first()) else {
+            return;
+        };
+        out.due();
+        let after = |months: Option<u32>| {
+            add_months(from.date, i32::try_from(months.unwrap_or(0)).unwrap_or(0))
+        };
+        let too_short = self.least.is_some() && to.date < after(self.least);
+        let too_long = self.most.is_some() && to.date > after(self.most);
+        if too_short || too_long {
+            let args = vec![
+                ("debut", Arg::Date(from.date)),
+                ("fin", Arg::Date(to.date)),
+                ("min", Arg::Number(self.least.unwrap_or(0).into())),
+                ("max", Arg::Number(self.most.unwrap_or(0).into())),
+                ("au_plus_tot", Arg::Date(after(self.least))),
+                ("au_plus_tard", Arg::Date(after(self.most))),
+            ];
+            let label = Label::Dated {
+                what: to.what.clone(),
+                date: to.date,
+            };
+            out.at(from.place.clone(), args)
+                .relate(to.place.clone(), label.into());
+        }
+    }
+
+    pub(super) fn bound(&self) -> Bound<'_> {
+        Bound::Months {
+            least: self.least,
+            most: self.most,
+            end: &self.to,
+        }
+    }
+}

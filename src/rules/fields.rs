@@ -1,0 +1,75 @@
+//! `champs`: keys of a document have a value, once a milestone is reached.
+
+use super::params::Params;
+use super::{Finding, Input, Selector};
+use crate::messages::Arg;
+use crate::model::State;
+use crate::model::reader::Need;
+
+pub(super) const KEYS: &[&str] = &["document", "champs", "quand"];
+pub(super) const PLACES: &[&str] = &["champs", "groupe"];
+
+/// Parameters.
+#[derive(Debug)]
+pub struct FieldsRule {
+    kind: usize,
+    keys: Vec<String>,
+    when: Option<Selector>,
+}
+
+impl FieldsRule {
+    pub(super) fn read(params: &mut Params<'_, '_>) -> Option<Self> {
+        Some(Self {
+            kind: params.kind("document", Need::Required)?,
+            keys: params
+                .texts("champs", Need::Required)
+                .into_iter()
+                .map(|key| key.value)
+                .collect(),
+            when: params.selector("quand", Need::Optional),
+        })
+    }
+
+    /// A key without value is reported at the key, those that are not written at all together.
+    pub(super) fn check(&self, input: &Input<'_>, out: &mut Finding<'_>) {
+        for document in input.documents(self.kind) {
+            let group = document.group.or_else(|| group_of(input, document));
+            if !input.is_due(self.when.as_ref(), group) {
+                continue;
+            }
+            out.due();
+            let name = group.map_or_else(String::new, |group| input.project.group_name(group));
+            let args = |keys: Vec<String>| {
+                vec![
+                    ("champs", Arg::List(keys)),
+                    ("groupe", Arg::Text(name.clone())),
+                ]
+            };
+            let mut unwritten = Vec::new();
+            for key in self
+                .keys
+                .iter()
+                .filter(|key| document.state(key) == State::Absent)
+            {
+                match document.fields.get(key) {
+                    Some(field) => {
+                        out.at(document.place(field.key), args(vec![key.clone()]));
+                    }
+                    None => unwritten.push(key.clone()),
+                }
+            }
+            if !unwritten.is_empty() {
+                out.at(document.start(), args(unwritten));
+            }
+        }
+    }
+}
+
+/// A `groupe.yaml` belongs to the group that it declares.
+fn group_of(input: &Input<'_>, document: &crate::project::Document) -> Option<usize> {
+    input
+        .project
+        .groups
+        .iter()
+        .position(|group| group.path == document.path)
+}

@@ -1,0 +1,166 @@
+//! `minimum`: at least so many documents of a type, or items, in the project or in each group.
+
+use super::params::Params;
+use super::{Bound, Finding, Input, Selector};
+use crate::diagnostic::Place;
+use crate::messages::{Arg, Label};
+use crate::method::{ItemKind, Role};
+use crate::model::reader::Need;
+
+pub(super) const KEYS: &[&str] = &["objet", "nombre", "par_groupe", "quand"];
+pub(super) const PLACES: &[&str] = &["nombre", "trouve", "groupe"];
+
+/// Parameters.
+#[derive(Debug)]
+pub struct Minimum {
+    object: Object,
+    count: u32,
+    per_group: bool,
+    when: Option<Selector>,
+}
+
+#[derive(Clone, Copy, Debug)]
+enum Object {
+    Type(usize),
+    Items(ItemKind),
+}
+
+impl Minimum {
+    pub(super) fn read(params: &mut Params<'_, '_>) -> Option<Self> {
+        let method = params.method;
+        let mut objects: Vec<(&str, Object)> = method
+            .types
+            .iter()
+            .enumerate()
+            .map(|(at, kind)| (kind.id.as_str(), Object::Type(at)))
+            .collect();
+        objects.push(("problematiques", Object::Items(ItemKind::Problems)));
+        objects.push(("idees", Object::Items(ItemKind::Ideas)));
+        objects.push(("idees-retenues", Object::Items(ItemKind::Kept)));
+        Some(Self {
+            object: params.choice("objet", Need::Required, &objects)?,
+            count: params.number("nombre", Need::Optional).unwrap_or(1),
+            per_group: params.flag("par_groupe"),
+            when: params.selector("quand", Need::Optional),
+        })
+    }
+
+    pub(super) fn check(&self, input: &Input<'_>, out: &mut Finding<'_>) {
+        match self.object {
+            Object::Type(kind) if self.per_group => {
+                for group in input
+                    .groups()
+                    .filter(|group| input.is_due(self.when.as_ref(), Some(*group)))
+                {
+                    self.documents(
+                        input,
+                        kind,
+                        Some(group),
+                        input.project.group_place(group),
+                        out,
+                    );
+                }
+            }
+            Object::Type(kind) if input.is_due(self.when.as_ref(), None) => {
+                self.documents(input, kind, None, input.project.method_key.clone(), out);
+            }
+            Object::Type(_) => {}
+            Object::Items(kind) => {
+                for group in input
+                    .groups()
+                    .filter(|group| input.is_due(self.when.as_ref(), Some(*group)))
+                {
+                    self.items(input, kind, group, out);
+                }
+            }
+        }
+    }
+
+    fn documents(
+        &self,
+        input: &Input<'_>,
+        kind: usize,
+        group: Option<usize>,
+        place: Place,
+        out: &mut Finding<'_>,
+    ) {
+        out.due();
+        let project = input.project;
+        let found = if input.method.types[kind].role == Role::Group {
+            project.groups.len()
+        } else {
+            input
+                .documents(kind)
+                .filter(|document| group.is_none() || document.group == group)
+                .count()
+        };
+        let wanted = usize::try_from(self.count).unwrap_or(usize::MAX);
+        if found >= wanted || project.may_exist(kind, None, group, input.method) {
+            return;
+        }
+        let diagnostic = out.at(place, self.args(input, found, group));
+        let cancelled = project
+            .sessions()
+            .filter(|(document, session)| document.kind == kind && !session.counts());
+        for (document, session) in cancelled {
+            if let Some(status) = session.status.given() {
+                diagnostic.relate(document.place(status.span), Label::Cancelled.into());
+            }
+        }
+    }
+
+    /// Items that a filled section should hold; an empty section is another requirement's.
+    fn items(&self, input: &Input<'_>, kind: ItemKind, group: usize, out: &mut Finding<'_>) {
+        out.due();
+        let thread = &input.project.threads[group];
+        let (sections, found) = match kind {
+            ItemKind::Problems => (&thread.problem_sections, thread.problems.len()),
+            ItemKind::Ideas => (&thread.idea_sections, thread.ideas.len()),
+            ItemKind::Kept | ItemKind::Decisions => (
+                &thread.choice_sections,
+                thread.choices.iter().filter(|choice| choice.kept).count(),
+            ),
+        };
+        let wanted = usize::try_from(self.count).unwrap_or(usize::MAX);
+        let Some((document, heading)) = sections
+            .first()
+            .filter(|_| !thread.has_unknown && found < wanted)
+        else {
+            return;
+        };
+        if let Some(document) = input.project.documents.get(*document) {
+            out.at(
+                document.place(*heading),
+                self.args(input, found, Some(group)),
+            );
+        }
+    }
+
+    fn args(
+        &self,
+        input: &Input<'_>,
+        found: usize,
+        group: Option<usize>,
+    ) -> Vec<(&'static str, Arg)> {
+        let name = group.map_or_else(String::new, |group| input.project.group_name(group));
+        vec![
+            ("nombre", Arg::Number(i64::from(self.count))),
+            ("trouve", Arg::Number(i64::try_from(found).unwrap_or(0))),
+            ("groupe", Arg::Text(name)),
+        ]
+    }
+
+    pub(super) fn is_per_group_of(&self, method: &crate::method::Method, role: Role) -> bool {
+        matches!(self.object, Object::Type(kind) if self.per_group && method.types[kind].role == role)
+    }
+
+    pub(super) fn bound(&self) -> Option<Bound<'_>> {
+        match self.object {
+            Object::Type(kind) if !self.per_group && self.when.is_none() => Some(Bound::AtLeast {
+                kind,
+                count: self.count,
+            }),
+            Object::Type(_) | Object::Items(_) => None,
+        }
+    }
+}

@@ -1,0 +1,83 @@
+//! `plan-a-jour`: the compiled plan is there and is what would be compiled today.
+
+use std::sync::Arc;
+
+use super::params::Params;
+use super::{Finding, Input, Selector};
+use crate::diagnostic::Place;
+use crate::messages::{Arg, Both};
+use crate::model::reader::Need;
+use crate::plan;
+use crate::project::{PLAN_FILE, PlanFile};
+
+pub(super) const KEYS: &[&str] = &["quand"];
+pub(super) const PLACES: &[&str] = &["etat"];
+
+/// Parameters.
+#[derive(Debug)]
+pub struct PlanCurrent {
+    when: Option<Selector>,
+}
+
+impl PlanCurrent {
+    pub(super) fn read(params: &mut Params<'_, '_>) -> Option<Self> {
+        Some(Self {
+            when: params.selector("quand", Need::Optional),
+        })
+    }
+
+    pub(super) fn check(&self, input: &Input<'_>, out: &mut Finding<'_>) {
+        if !plan::obstacles(input.project, input.method, input.reading).is_empty() {
+            // Its inputs cannot be relied on, which has been reported.
+            return;
+        }
+        let due = input.is_due(self.when.as_ref(), None);
+        if due {
+            out.due();
+        }
+        let plan_place = |span| Place {
+            path: Arc::from(PLAN_FILE),
+            span,
+        };
+        let (place, state) = match &input.project.plan {
+            PlanFile::Absent if !due => return,
+            PlanFile::Absent => (
+                input.project.method_key.clone(),
+                both("il n'existe pas encore", "it does not exist yet"),
+            ),
+            PlanFile::Unreadable => (
+                plan_place(crate::text::Span::default()),
+                both("il ne peut pas être lu", "it cannot be read"),
+            ),
+            PlanFile::Text(text) => {
+                let Ok(compiled) = plan::compile(input.project, input.method) else {
+                    return;
+                };
+                let state = match plan::compare(text.as_str(), &compiled) {
+                    plan::State::Current => return,
+                    plan::State::Stale => both(
+                        "les fiches ont changé depuis",
+                        "the sheets have changed since",
+                    ),
+                    plan::State::Edited => {
+                        both("il a été modifié à la main", "it was changed by hand")
+                    }
+                };
+                (plan_place(text.first_line()), state)
+            }
+        };
+        let args = vec![("etat", Arg::Both(state))];
+        if due {
+            out.at(place, args);
+        } else {
+            out.ahead(place, args);
+        }
+    }
+}
+
+fn both(fr: &str, en: &str) -> Both {
+    Both {
+        fr: fr.to_owned(),
+        en: en.to_owned(),
+    }
+}

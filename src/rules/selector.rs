@@ -1,0 +1,164 @@
+//! Which sessions a rule speaks of, and when a milestone is reached.
+
+use jiff::civil::Date;
+
+use super::Input;
+use crate::diagnostic::Place;
+use crate::messages::Both;
+use crate::model::session::Session;
+use crate::project::Document;
+
+/// What a selector names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Milestone {
+    /// The start of the project, `debut` of `agir.yaml`.
+    Start,
+    /// The sessions of a type.
+    Type(usize),
+}
+
+/// Which of them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Which {
+    /// Every one.
+    All,
+    /// The earliest.
+    First,
+    /// The latest.
+    Last,
+}
+
+/// Sessions, or the start of the project.
+#[derive(Clone, Copy, Debug)]
+pub struct Selector {
+    /// What.
+    pub milestone: Milestone,
+    /// Only those with this number.
+    pub number: Option<u32>,
+    /// Which of them.
+    pub which: Which,
+}
+
+/// A date of the project, where it stands and what it is.
+#[derive(Clone, Debug)]
+pub struct Dated {
+    /// The day.
+    pub date: Date,
+    /// Where it is written.
+    pub place: Place,
+    /// What happens then.
+    pub what: Both,
+    /// Number in its series.
+    pub number: Option<u32>,
+    /// Index of its group.
+    pub group: Option<usize>,
+}
+
+impl<'a> Input<'a> {
+    /// The sessions of `selector` that count, in `group` where the type belongs to groups.
+    pub fn sessions(
+        &self,
+        selector: &Selector,
+        group: Option<usize>,
+    ) -> impl Iterator<Item = (&'a Document, &'a Session)> + use<'a> {
+        let selector = *selector;
+        let method = self.method;
+        self.project.sessions().filter(move |(document, session)| {
+            let in_group = group.is_none()
+                || !method.types[document.kind].per_group
+                || document.group == group;
+            selector.milestone == Milestone::Type(document.kind)
+                && session.counts()
+                && in_group
+                && (selector.number.is_none() || session.number.value().copied() == selector.number)
+        })
+    }
+
+    /// The known dates of `selector`, sorted by date.
+    pub fn dates(&self, selector: &Selector, group: Option<usize>) -> Vec<Dated> {
+        let mut dates: Vec<Dated> = match selector.milestone {
+            Milestone::Start => self.start().into_iter().collect(),
+            Milestone::Type(_) => self
+                .sessions(selector, group)
+                .filter_map(|(document, session)| self.dated(document, session))
+                .collect(),
+        };
+        dates.sort_by_key(|dated| dated.date);
+        match selector.which {
+            Which::All => dates,
+            Which::First => dates.into_iter().take(1).collect(),
+            Which::Last => dates.pop().into_iter().collect(),
+        }
+    }
+
+    /// True if the dates of `selector` are all known: none is wrong, missing or unreadable.
+    pub fn dates_are_known(&self, selector: &Selector, group: Option<usize>) -> bool {
+        match selector.milestone {
+            Milestone::Start => self.start().is_some(),
+            Milestone::Type(kind) => {
+                !self
+                    .project
+                    .may_exist(kind, selector.number, group, self.method)
+                    && self
+                        .sessions(selector, group)
+                        .all(|(_, session)| session.date.given().is_some())
+            }
+        }
+    }
+
+    /// A session's date.
+    pub fn dated(&self, document: &Document, session: &Session) -> Option<Dated> {
+        let date = session.date.given()?;
+        Some(Dated {
+            date: date.value,
+            place: document.place(date.span),
+            what: self.method.types[document.kind].label.clone(),
+            number: session.number.value().copied(),
+            group: document.group,
+        })
+    }
+
+    fn start(&self) -> Option<Dated> {
+        let start = self.project.file.start.given()?;
+        Some(Dated {
+            date: start.value,
+            place: Place {
+                path: std::sync::Arc::from(crate::fs::walk::PROJECT_FILE),
+                span: start.span,
+            },
+            what: Both {
+                fr: "début de la préparation".to_owned(),
+                en: "start of the preparation".to_owned(),
+            },
+            number: None,
+            group: None,
+        })
+    }
+
+    /// True once what waits for `when` is owed; without `when` it always is. The first of several
+    /// is reached when any is; the last when all are.
+    pub fn is_due(&self, when: Option<&Selector>, group: Option<usize>) -> bool {
+        let Some(when) = when else { return true };
+        if self.today.everything_due {
+            return true;
+        }
+        match (when.milestone, when.which) {
+            (Milestone::Start, _) => self
+                .start()
+                .is_some_and(|start| start.date < self.today.date),
+            (Milestone::Type(kind), Which::Last) => {
+                let sessions: Vec<_> = self.sessions(when, group).collect();
+                !sessions.is_empty()
+                    && !self
+                        .project
+                        .may_exist(kind, when.number, group, self.method)
+                    && sessions
+                        .iter()
+                        .all(|(_, session)| session.is_due(self.today))
+            }
+            (Milestone::Type(_), Which::All | Which::First) => self
+                .sessions(when, group)
+                .any(|(_, session)| session.is_due(self.today)),
+        }
+    }
+}

@@ -1,0 +1,75 @@
+//! `espacement`: no gap between milestones is longer than so many months.
+
+use super::params::Params;
+use super::{Finding, Input, Selector};
+use crate::messages::{Arg, Label};
+use crate::model::reader::Need;
+use crate::text::dates::add_months;
+
+pub(super) const KEYS: &[&str] = &["de", "jalons", "a", "max_mois"];
+pub(super) const PLACES: &[&str] = &["date", "suivant_date", "max"];
+
+/// Parameters.
+#[derive(Debug)]
+pub struct Spacing {
+    from: Selector,
+    milestones: Selector,
+    to: Selector,
+    /// Longest gap, in months.
+    pub(super) months: u32,
+}
+
+impl Spacing {
+    pub(super) fn read(params: &mut Params<'_, '_>) -> Option<Self> {
+        Some(Self {
+            from: params.selector("de", Need::Required)?,
+            milestones: params.selector("jalons", Need::Required)?,
+            to: params.selector("a", Need::Required)?,
+            months: params.number("max_mois", Need::Required)?,
+        })
+    }
+
+    /// A milestone outside the phase, or whose date is not known, is another requirement's: then
+    /// the gaps around it are not known either.
+    pub(super) fn check(&self, input: &Input<'_>, out: &mut Finding<'_>) {
+        if !input.dates_are_known(&self.milestones, None) || !input.dates_are_known(&self.to, None)
+        {
+            return;
+        }
+        let start = input.dates(&self.from, None);
+        let between = input.dates(&self.milestones, None);
+        let end = input.dates(&self.to, None);
+        let (Some(start), Some(end)) = (start.first(), end.first()) else {
+            return;
+        };
+        if between.is_empty()
+            || between
+                .iter()
+                .any(|dated| dated.date < start.date || dated.date > end.date)
+        {
+            return;
+        }
+        out.due();
+        let chain: Vec<_> = std::iter::once(start)
+            .chain(&between)
+            .chain(std::iter::once(end))
+            .collect();
+        for pair in chain.windows(2) {
+            let [one, next] = pair else { continue };
+            let latest = add_months(one.date, i32::try_from(self.months).unwrap_or(i32::MAX));
+            if next.date > latest {
+                let args = vec![
+                    ("date", Arg::Date(one.date)),
+                    ("suivant_date", Arg::Date(next.date)),
+                    ("max", Arg::Number(self.months.into())),
+                ];
+                let label = Label::Dated {
+                    what: next.what.clone(),
+                    date: next.date,
+                };
+                out.at(one.place.clone(), args)
+                    .relate(next.place.clone(), label.into());
+            }
+        }
+    }
+}

@@ -1,0 +1,53 @@
+//! `valeur`: a key has a value, possibly only if another has one, once a milestone is reached.
+
+use super::params::{Condition, Params};
+use super::{Finding, Input, Selector};
+use crate::messages::Arg;
+use crate::model::State;
+use crate::model::reader::Need;
+
+pub(super) const KEYS: &[&str] = &["document", "cle", "quand", "si"];
+pub(super) const PLACES: &[&str] = &["cle"];
+
+/// Parameters.
+#[derive(Debug)]
+pub struct ValueRule {
+    kind: usize,
+    key: String,
+    when: Option<Selector>,
+    condition: Option<Condition>,
+}
+
+impl ValueRule {
+    pub(super) fn read(params: &mut Params<'_, '_>) -> Option<Self> {
+        Some(Self {
+            kind: params.kind("document", Need::Required)?,
+            key: params.text("cle", Need::Required)?.value,
+            when: params.selector("quand", Need::Optional),
+            condition: params.condition("si"),
+        })
+    }
+
+    pub(super) fn check(&self, input: &Input<'_>, out: &mut Finding<'_>) {
+        if !input.is_due(self.when.as_ref(), None) {
+            return;
+        }
+        for document in input.documents(self.kind) {
+            if !self
+                .condition
+                .as_ref()
+                .is_none_or(|condition| condition.holds(document))
+            {
+                continue;
+            }
+            out.due();
+            if document.state(&self.key) == State::Absent {
+                let place = document
+                    .fields
+                    .get(&self.key)
+                    .map_or_else(|| document.start(), |field| document.place(field.key));
+                out.at(place, vec![("cle", Arg::Text(self.key.clone()))]);
+            }
+        }
+    }
+}

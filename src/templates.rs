@@ -1,0 +1,194 @@
+//! Templates of a method. The only user of `tera`. A pack's templates are a stranger's: they see
+//! nothing but their variables and the pack's other templates, and write a bounded text.
+
+use std::io::Write;
+
+use serde::Serialize;
+use tera::{Context, Kwargs, State, Tera, TeraResult, Value};
+
+use crate::method::pack::PackFiles;
+use crate::text::dates::{Lang, long, parse_iso};
+
+/// Largest text that a template may produce.
+const LIMIT: usize = 64 * 1024 * 1024;
+/// Longest list that `range` gives.
+const RANGE_LIMIT: i64 = 10_000;
+
+/// The variables of the plan's template.
+pub fn context<T: Serialize>(plan: &T) -> Result<Context, String> {
+    let mut context = Context::new();
+    let value = Value::try_from_serializable(plan).map_err(|error| error.to_string())?;
+    context.insert_value("plan", value);
+    Ok(context)
+}
+
+/// The variables of a scaffold's template.
+pub fn variables<T: Serialize>(value: &T) -> Result<Context, String> {
+    Context::from_serialize(value).map_err(|error| error.to_string())
+}
+
+/// Renders `template`, named `name`, which may include the templates of `files`.
+pub fn render(
+    template: &str,
+    name: &str,
+    files: &PackFiles,
+    context: &Context,
+) -> Result<String, String> {
+    let mut tera = environment(files).map_err(|(_, detail)| detail)?;
+    tera.add_raw_template(name, template)
+        .map_err(|error| sentence(&error))?;
+    let mut output = Bounded(Vec::new());
+    tera.render_to(name, context, &mut output)
+        .map_err(|error| sentence(&error))?;
+    String::from_utf8(output.0).map_err(|error| error.to_string())
+}
+
+/// Parses every template of a pack; gives the name of a faulty one and the reason.
+pub fn check(files: &PackFiles) -> Result<(), (String, String)> {
+    environment(files).map(|_| ())
+}
+
+fn environment(files: &PackFiles) -> Result<Tera, (String, String)> {
+    let mut tera = Tera::new();
+    tera.autoescape_on([".md.tera"]);
+    tera.set_escape_fn(escape);
+    tera.register_filter("yaml", |text: &str, _: Kwargs, _: &State| {
+        Value::safe_string(&yaml_value(text))
+    });
+    tera.register_filter("date_longue", |date: &str, _: Kwargs, _: &State| {
+        parse_iso(date).map_or_else(|| date.to_owned(), |date| long(date, Lang::Fr))
+    });
+    tera.register_filter("euros", |euros: u64, _: Kwargs, _: &State| {
+        crate::plan::money(euros)
+    });
+    tera.register_filter("chemin", |path: &str, _: Kwargs, _: &State| encode(path));
+    tera.register_filter("budget", |actions: Value, _: Kwargs, _: &State| {
+        let budgets = actions.as_array().unwrap_or_default().iter();
+        let known = budgets.filter_map(|action| action.get_from_path("budget")?.as_i128());
+        known.fold(0_u64, |sum, budget| {
+            sum.saturating_add(u64::try_from(budget).unwrap_or(0))
+        })
+    });
+    tera.register_function("range", range);
+    for (name, text) in files.iter().filter(|(name, _)| name.ends_with(".tera")) {
+        // The names of faulty templates are wanted, so each is added by itself; one that includes
+        // another is added once the other is there.
+        if name.contains("..") {
+            continue;
+        }
+        tera.add_raw_template(name, text)
+            .map_err(|error| (name.clone(), sentence(&error)))?;
+    }
+    Ok(tera)
+}
+
+fn range(arguments: Kwargs, _: &State) -> TeraResult<Vec<i64>> {
+    let start = arguments.get::<i64>("start")?.unwrap_or(0);
+    let end = arguments.must_get::<i64>("end")?;
+    if end.saturating_sub(start) > RANGE_LIMIT {
+        return Err(tera::Error::message("range(): plus de 10 000 valeurs"));
+    }
+    Ok((start..end).collect())
+}
+
+fn sentence(error: &tera::Error) -> String {
+    let text = error.to_string();
+    text.lines().next().unwrap_or_default().trim().to_owned()
+}
+
+/// A text that stops growing at the limit.
+struct Bounded(Vec<u8>);
+
+impl Write for Bounded {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        if self.0.len() + bytes.len() > LIMIT {
+            return Err(std::io::Error::other("le texte produit dépasse 64 Mio"));
+        }
+        self.0.extend_from_slice(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        Ok(())
+    }
+}
+
+fn escape(text: &str, output: &mut dyn Write) -> std::io::Result<()> {
+    output.write_all(escape_text(text).as_bytes())
+}
+
+/// A text as Markdown that shows it as it is, on one line.
+pub fn escape_text(text: &str) -> String {
+    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let mut escaped = String::with_capacity(text.len() + 8);
+    let starts_block = |text: &str| {
+        text.starts_with(['#', '>', '=', '+', '-', '~', ':'])
+            || text
+                .find(['.', ')'])
+                .is_some_and(|at| at > 0 && text[..at].bytes().all(|byte| byte.is_ascii_digit()))
+    };
+    let leading = starts_block(&text);
+    let mut before: Option<char> = None;
+    let mut characters = text.chars().peekable();
+    while let Some(c) = characters.next() {
+        let next = characters.peek().copied();
+        let at_word_edge =
+            !before.is_some_and(char::is_alphanumeric) || !next.is_some_and(char::is_alphanumeric);
+        let special = match c {
+            '\\' | '`' | '*' | '[' | ']' | '<' | '|' | '&' => true,
+            '_' => at_word_edge,
+            '~' => next == Some('~'),
+            '!' => next == Some('['),
+            '#' | '>' | '=' | '+' | '-' | ':' => leading && before.is_none(),
+            '.' | ')' => leading && escaped.bytes().all(|byte| byte.is_ascii_digit()),
+            _ => false,
+        };
+        if special || c == '~' && leading && before.is_none() {
+            escaped.push('\\');
+        }
+        escaped.push(c);
+        before = Some(c);
+    }
+    escaped
+}
+
+/// A relative path as the target of a link.
+fn encode(path: &str) -> String {
+    if path
+        .chars()
+        .all(|c| c.is_alphanumeric() || "/._-".contains(c))
+    {
+        return path.to_owned();
+    }
+    let mut encoded = String::new();
+    for c in path.chars() {
+        if c.is_alphanumeric() || "/._-".contains(c) {
+            encoded.push(c);
+        } else {
+            let mut bytes = [0; 4];
+            for byte in c.encode_utf8(&mut bytes).bytes() {
+                encoded.push_str(&format!("%{byte:02X}"));
+            }
+        }
+    }
+    encoded
+}
+
+/// A text as a YAML value: plain where every reader of YAML takes it for that text, quoted
+/// elsewhere.
+pub fn yaml_value(text: &str) -> String {
+    const WORDS: [&str; 12] = [
+        "y", "n", "yes", "no", "on", "off", "true", "false", "null", "oui", "non", "nan",
+    ];
+    let starts_well = text.chars().next().is_some_and(char::is_alphabetic);
+    let is_word = WORDS.contains(&text.to_lowercase().as_str());
+    let calm = text
+        .chars()
+        .all(|c| c.is_alphanumeric() || " '’-–,;./()«»%&+°!?".contains(c) || c == '_');
+    let trimmed = text.trim() == text && !text.is_empty();
+    let is_number = text.parse::<f64>().is_ok();
+    if starts_well && calm && trimmed && !is_word && !is_number {
+        return text.to_owned();
+    }
+    serde_json::to_string(text).unwrap_or_else(|_| "\"\"".to_owned())
+}

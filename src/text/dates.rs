@@ -1,0 +1,127 @@
+//! Dates as documents give them and as sentences say them.
+
+use jiff::civil::Date;
+
+/// Language of what is shown to the user.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub enum Lang {
+    /// French, the default.
+    #[default]
+    Fr,
+    /// English.
+    En,
+}
+
+const MONTHS_FR: [&str; 12] = [
+    "janvier",
+    "février",
+    "mars",
+    "avril",
+    "mai",
+    "juin",
+    "juillet",
+    "août",
+    "septembre",
+    "octobre",
+    "novembre",
+    "décembre",
+];
+const MONTHS_EN: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
+
+/// Reads `2013-03-26` and no other form.
+pub fn parse_iso(text: &str) -> Option<Date> {
+    let bytes = text.as_bytes();
+    let shape = bytes.len() == 10
+        && bytes.iter().enumerate().all(|(at, byte)| match at {
+            4 | 7 => *byte == b'-',
+            _ => byte.is_ascii_digit(),
+        });
+    if shape { text.parse().ok() } else { None }
+}
+
+/// The date that `26/03/2013`, `26.3.2013`, `26 mars 2013`, `2013/03/26` or `20130326` means:
+/// none of them is accepted, but the message can show the right form.
+pub fn guess(text: &str) -> Option<Date> {
+    let words: Vec<&str> = text
+        .split(|c: char| c.is_whitespace() || "/.-".contains(c))
+        .filter(|word| !word.is_empty())
+        .collect();
+    let (year, month, day) = match words.as_slice() {
+        [one] if one.len() == 8 && one.bytes().all(|b| b.is_ascii_digit()) => (
+            one[..4].parse().ok()?,
+            one[4..6].parse().ok()?,
+            one[6..].parse().ok()?,
+        ),
+        [first, month, last] => {
+            let month = month_number(month)?;
+            let number = |word: &str| word.trim_end_matches("er").parse::<i16>().ok();
+            let (first_number, last_number) = (number(first)?, number(last)?);
+            if first.len() == 4 {
+                (first_number, month, last_number)
+            } else {
+                (
+                    if last.len() == 2 {
+                        2000 + last_number
+                    } else {
+                        last_number
+                    },
+                    month,
+                    first_number,
+                )
+            }
+        }
+        _ => return None,
+    };
+    Date::new(year, month, i8::try_from(day).ok()?).ok()
+}
+
+fn month_number(word: &str) -> Option<i8> {
+    if let Ok(number) = word.parse::<i8>() {
+        return Some(number);
+    }
+    let word = super::fold::fold(word);
+    let position = MONTHS_FR
+        .iter()
+        .position(|name| super::fold::fold(name) == word);
+    position.and_then(|at| i8::try_from(at + 1).ok())
+}
+
+/// `1er mars 2013`, `1 March 2013`.
+pub fn long(date: Date, lang: Lang) -> String {
+    let month = usize::try_from(date.month() - 1).unwrap_or(0);
+    match lang {
+        Lang::Fr => {
+            let day = if date.day() == 1 {
+                "1er".to_owned()
+            } else {
+                date.day().to_string()
+            };
+            format!("{day} {} {}", MONTHS_FR[month.min(11)], date.year())
+        }
+        Lang::En => format!(
+            "{} {} {}",
+            date.day(),
+            MONTHS_EN[month.min(11)],
+            date.year()
+        ),
+    }
+}
+
+/// The same day `months` later, or the last day of a shorter month.
+pub fn add_months(date: Date, months: i32) -> Date {
+    date.checked_add(jiff::Span::new().months(months))
+        .unwrap_or(date)
+}

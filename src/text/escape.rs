@@ -1,0 +1,38 @@
+//! Texts from the disk made safe for a terminal.
+
+/// `text` with control characters, bidirectional marks and invisible characters written as
+/// `\u{…}`, so that nothing in a file name or a document can act on the reader's terminal.
+pub fn printable(text: &str) -> String {
+    if text.chars().all(|c| !is_unsafe(c)) {
+        return text.to_owned();
+    }
+    let mut safe = String::with_capacity(text.len() + 16);
+    for c in text.chars() {
+        if is_unsafe(c) {
+            safe.extend(c.escape_unicode());
+        } else {
+            safe.push(c);
+        }
+    }
+    safe
+}
+
+/// A source line as it is shown: each unsafe character becomes one visible character, so that
+/// columns stay where they are.
+pub fn visible_line(text: &str) -> String {
+    text.chars()
+        .map(|c| {
+            if c != '\t' && is_unsafe(c) {
+                '\u{fffd}'
+            } else {
+                c
+            }
+        })
+        .collect()
+}
+
+/// True for a character that changes how a line is drawn without being seen.
+pub fn is_unsafe(c: char) -> bool {
+    c.is_control()
+        || matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
+}

@@ -1,0 +1,87 @@
+//! Texts compared as people compare them: without case, accents or spacing.
+
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
+/// `text` in lower case, without accents, with one kind of apostrophe, ligatures opened and
+/// every run of white space as one space.
+pub fn fold(text: &str) -> String {
+    let mut folded = String::with_capacity(text.len());
+    let mut space = false;
+    for c in text.nfkd().filter(|c| !is_combining_mark(*c)) {
+        if c.is_whitespace() || matches!(c, '\u{200b}' | '\u{feff}' | '\u{ad}') {
+            space = c.is_whitespace() || space;
+            continue;
+        }
+        if space && !folded.is_empty() {
+            folded.push(' ');
+        }
+        space = false;
+        match c {
+            '’' | '‘' | 'ʼ' | '`' | '´' => folded.push('\''),
+            '–' | '—' | '‑' | '‐' => folded.push('-'),
+            'œ' | 'Œ' => folded.push_str("oe"),
+            'æ' | 'Æ' => folded.push_str("ae"),
+            _ => folded.extend(c.to_lowercase()),
+        }
+    }
+    folded
+}
+
+/// A heading as it is compared: folded, without its number and trailing punctuation.
+pub fn heading_key(heading: &str) -> String {
+    let folded = fold(heading);
+    let trimmed = folded.trim_end_matches(|c: char| c.is_whitespace() || ".:;,!?…-".contains(c));
+    without_number(trimmed).trim().to_owned()
+}
+
+/// Drops `1.`, `2)`, `1.2`, `3 -`, `IV.`, `a)` or `1°` at the start of a folded heading.
+fn without_number(text: &str) -> &str {
+    let numbered = text.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.');
+    let mark = &text[..text.len() - numbered.len()];
+    if mark.starts_with(|c: char| c.is_ascii_digit()) {
+        let rest = numbered.trim_start_matches(|c: char| c.is_whitespace() || ")°:-/".contains(c));
+        return if rest.is_empty() { text } else { rest };
+    }
+    let letters = text.trim_start_matches(|c: char| "ivxlc".contains(c));
+    let is_roman = letters.len() < text.len();
+    let after_letter = text.strip_prefix(|c: char| c.is_ascii_lowercase());
+    for rest in [is_roman.then_some(letters), after_letter]
+        .into_iter()
+        .flatten()
+    {
+        let marked = rest
+            .strip_prefix(['.', ')', '°'])
+            .or_else(|| rest.strip_prefix(" - "));
+        if let Some(title) = marked
+            .map(str::trim_start)
+            .filter(|title| !title.is_empty())
+        {
+            return title;
+        }
+    }
+    text
+}
+
+/// The candidate nearest to `word`, if it is near enough to be what was meant.
+pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let word = fold(word).replace([' ', '_'], "-");
+    candidates
+        .into_iter()
+        .map(|candidate| {
+            let score = strsim::jaro_winkler(&word, &candidate.replace('_', "-"));
+            (score, candidate)
+        })
+        .filter(|(score, _)| *score >= 0.82)
+        .max_by(|a, b| a.0.total_cmp(&b.0))
+        .map(|(_, candidate)| candidate)
+}
+
+/// A path or name with its accents composed, as every system can compare it.
+pub fn compose(text: &str) -> String {
+    if text.is_ascii() {
+        text.to_owned()
+    } else {
+        text.nfc().collect()
+    }
+}
