@@ -1,9 +1,223 @@
-//! Where a project stands.
-use crate::method::Method;
-use crate::project::{Project, Today};
-use crate::text::dates::Lang;
+//! Where a project stands, phase by phase, and the next thing to do. Pure: a text.
 
-/// The next thing to do, in one sentence.
-pub fn next(_: &Project, _: &Method, _: Today, _: Lang) -> Option<String> {
-    None
+use jiff::civil::Date;
+
+use crate::method::{DocType, Method, Role};
+use crate::model::session::{Session, Status};
+use crate::project::{Document, PlanFile, Project, Today};
+use crate::render::words::count;
+use crate::text::dates::{Lang, long};
+
+/// Where a session stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Stage {
+    Held,
+    Late,
+    ToCome,
+    Undated,
+    Cancelled,
+}
+
+fn stage(session: &Session, today: Today) -> Stage {
+    match (session.status.value(), session.date.value()) {
+        (Some(Status::Cancelled), _) => Stage::Cancelled,
+        (Some(Status::Held), _) => Stage::Held,
+        (_, Some(date)) if *date < today.date => Stage::Late,
+        (_, Some(_)) => Stage::ToCome,
+        (_, None) => Stage::Undated,
+    }
+}
+
+/// The whole status of a project.
+pub fn text(project: &Project, method: &Method, today: Today, lang: Lang) -> String {
+    let title = project.file.title.value().cloned().unwrap_or_default();
+    let territory = project.file.territory.value().cloned().unwrap_or_default();
+    let day = long(today.date, lang);
+    let mut text = match lang {
+        Lang::Fr => format!("{title} — {territory}\nÉtat au {day}\n"),
+        Lang::En => format!("{title} — {territory}\nAs of {day}\n"),
+    };
+    for (at, phase) in method.phases.iter().enumerate() {
+        text.push_str(&format!("\n{}\n", phase.label.get(lang)));
+        for kind in method.types.iter().filter(|kind| kind.path.as_str().starts_with(&phase.folder)) {
+            text.push_str(&of_type(project, method, kind, today, lang));
+        }
+        text.push_str(&tasks(project, method, at, lang));
+    }
+    text.push_str(&plan(project, lang));
+    if let Some(next) = next(project, method, today, lang) {
+        text.push_str(&format!("\n{next}\n"));
+    }
+    text
+}
+
+fn of_type(project: &Project, method: &Method, kind: &DocType, today: Today, lang: Lang) -> String {
+    let Some(index) = method.type_named(&kind.id) else { return String::new() };
+    match kind.role {
+        Role::Session if !kind.per_group => sessions(project, index, kind, today, lang),
+        Role::Group => groups(project, method, today, lang),
+        Role::Framework | Role::Assessment => {
+            let filled = project.documents.iter().find(|document| document.kind == index).map(|document| document.body.is_filled());
+            let state = match (filled, lang) {
+                (Some(true), Lang::Fr) => "commencé",
+                (Some(true), Lang::En) => "begun",
+                (Some(false), Lang::Fr) => "à rédiger",
+                (Some(false), Lang::En) => "to be written",
+                (None, Lang::Fr) => "absent",
+                (None, Lang::En) => "absent",
+            };
+            format!("  {} : {state}\n", kind.label.get(lang))
+        }
+        Role::Session | Role::Action => String::new(),
+    }
+}
+
+fn sessions(project: &Project, index: usize, kind: &DocType, today: Today, lang: Lang) -> String {
+    let mut found: Vec<(&Document, &Session)> = project.sessions().filter(|(document, _)| document.kind == index).collect();
+    found.sort_by_key(|(_, session)| (session.number.value().copied(), session.date.value().copied()));
+    let mut text = String::new();
+    for (_, session) in found {
+        let number = session.number.value().map_or_else(String::new, |number| format!(" {number}"));
+        text.push_str(&format!("  {}{number} : {}\n", kind.label.get(lang), session_state(session, today, lang)));
+    }
+    if text.is_empty() {
+        let none = if lang == Lang::Fr { "pas encore prévu" } else { "not planned yet" };
+        text = format!("  {} : {none}\n", kind.label.get(lang));
+    }
+    text
+}
+
+fn session_state(session: &Session, today: Today, lang: Lang) -> String {
+    let day = session.date.value().map_or_else(String::new, |date| long(*date, lang));
+    match (stage(session, today), lang) {
+        (Stage::Held, Lang::Fr) => format!("tenue le {day}"),
+        (Stage::Held, Lang::En) => format!("held on {day}"),
+        (Stage::Late, Lang::Fr) => format!("prévue le {day}, à mettre à jour"),
+        (Stage::Late, Lang::En) => format!("planned on {day}, to be updated"),
+        (Stage::ToCome, Lang::Fr) => format!("prévue le {day}"),
+        (Stage::ToCome, Lang::En) => format!("planned on {day}"),
+        (Stage::Undated, Lang::Fr) => "sans date".to_owned(),
+        (Stage::Undated, Lang::En) => "without a date".to_owned(),
+        (Stage::Cancelled, Lang::Fr) => "annulée".to_owned(),
+        (Stage::Cancelled, Lang::En) => "cancelled".to_owned(),
+    }
+}
+
+fn groups(project: &Project, method: &Method, today: Today, lang: Lang) -> String {
+    if project.groups.is_empty() {
+        return match lang {
+            Lang::Fr => "  groupes de travail : aucun encore ; les thématiques se choisissent pendant la préparation,\n    puis : agir add group \"Mobilité\"\n".to_owned(),
+            Lang::En => "  working groups: none yet; the themes are chosen during the preparation,\n    then: agir add group \"Mobilité\"\n".to_owned(),
+        };
+    }
+    let mut text = String::new();
+    for (at, group) in project.groups.iter().enumerate() {
+        let thread = &project.threads[at];
+        let held = |(document, session): &(&Document, &Session)| {
+            document.group == Some(at) && method.types[document.kind].per_group && session.counts() && stage(session, today) == Stage::Held
+        };
+        let meetings = project.sessions().filter(|(document, session)| document.group == Some(at) && session.counts()).count();
+        let held = project.sessions().filter(held).count();
+        let actions = project.actions().filter(|(document, _)| document.group == Some(at)).count();
+        let kept = thread.kept().count();
+        let name = project.group_name(at);
+        text.push_str(&match lang {
+            Lang::Fr => format!(
+                "  groupe « {name} » ({}) : {held} sur {meetings} {} ; {}, {}, dont {kept} retenue{}, {}\n",
+                group.id,
+                if held == 1 { "réunion tenue" } else { "réunions tenues" },
+                count(thread.problems.len(), "problématique", "problem", lang),
+                count(thread.ideas.len(), "idée", "idea", lang),
+                if kept < 2 { "" } else { "s" },
+                count(actions, "action", "action", lang),
+            ),
+            Lang::En => format!(
+                "  group \"{name}\" ({}): {held} of {meetings} meetings held; {}, {}, {kept} kept, {}\n",
+                group.id,
+                count(thread.problems.len(), "problématique", "problem", lang),
+                count(thread.ideas.len(), "idée", "idea", lang),
+                count(actions, "action", "action", lang),
+            ),
+        });
+    }
+    text
+}
+
+fn tasks(project: &Project, method: &Method, phase: usize, lang: Lang) -> String {
+    let owed = &method.phases[phase].tasks;
+    if owed.is_empty() {
+        return String::new();
+    }
+    let contents = project.phases.iter().filter_map(|file| file.content.as_ref());
+    let written: Vec<_> = contents
+        .filter(|content| content.phase.value() == Some(&phase))
+        .flat_map(|content| content.tasks.value().into_iter().flatten())
+        .collect();
+    let done = |id: &str| written.iter().any(|task| task.id.value().is_some_and(|own| own == id) && task.done.given().is_some());
+    let required = owed.iter().filter(|task| !task.optional);
+    let total = required.clone().count();
+    let left: Vec<&str> = required.filter(|task| !done(&task.id)).map(|task| task.label.get(lang)).collect();
+    let finished = total - left.len();
+    match (lang, left.is_empty()) {
+        (Lang::Fr, true) => format!("  tâches : {finished} sur {total} faites\n"),
+        (Lang::Fr, false) => format!("  tâches : {finished} sur {total} faites ; reste : {}\n", left.join(", ")),
+        (Lang::En, true) => format!("  tasks: {finished} of {total} done\n"),
+        (Lang::En, false) => format!("  tasks: {finished} of {total} done; left: {}\n", left.join(", ")),
+    }
+}
+
+fn plan(project: &Project, lang: Lang) -> String {
+    let actions = project.actions().filter(|(document, _)| document.group.is_some()).count();
+    let state = match (&project.plan, lang) {
+        (PlanFile::Absent, Lang::Fr) => "pas encore compilé (agir compile-plan)",
+        (PlanFile::Absent, Lang::En) => "not compiled yet (agir compile-plan)",
+        (_, Lang::Fr) => "compilé ; « agir compile-plan --check » dit s'il est à jour",
+        (_, Lang::En) => "compiled; \"agir compile-plan --check\" tells whether it is current",
+    };
+    match lang {
+        Lang::Fr => format!("\nPlan d'action commun\n  {} dans les groupes ; {state}\n", count(actions, "action", "action", lang)),
+        Lang::En => format!("\nCommon action plan\n  {} in the groups; {state}\n", count(actions, "action", "action", lang)),
+    }
+}
+
+/// The next thing to do, in one sentence: what is late first, then the next session.
+pub fn next(project: &Project, method: &Method, today: Today, lang: Lang) -> Option<String> {
+    let mut late: Vec<(Date, String)> = Vec::new();
+    let mut to_come: Vec<(Date, String)> = Vec::new();
+    for (document, session) in project.sessions() {
+        let Some(date) = session.date.value() else { continue };
+        let list = match stage(session, today) {
+            Stage::Late => &mut late,
+            Stage::ToCome => &mut to_come,
+            Stage::Held | Stage::Undated | Stage::Cancelled => continue,
+        };
+        list.push((*date, name(project, method, document, session, lang)));
+    }
+    late.sort();
+    to_come.sort();
+    let said = |list: &[(Date, String)]| list.first().map(|(date, name)| (name.clone(), long(*date, lang)));
+    let mut text = match (said(&late), said(&to_come), lang) {
+        (Some((name, day)), _, Lang::Fr) => format!("À faire : {name} ({day}) est passée ; indiquez si elle a eu lieu, et complétez le compte rendu."),
+        (Some((name, day)), _, Lang::En) => format!("To do: {name} ({day}) is past; say whether it took place, and complete the minutes."),
+        (None, Some((name, day)), Lang::Fr) => format!("Prochaine étape : {name}, le {day}."),
+        (None, Some((name, day)), Lang::En) => format!("Next step: {name}, on {day}."),
+        (None, None, _) => return None,
+    };
+    if project.groups.is_empty() && method.type_of(Role::Group).is_some() {
+        text.push_str(match lang {
+            Lang::Fr => " Aucun groupe encore : choisissez les thématiques, puis « agir add group ».",
+            Lang::En => " No group yet: choose the themes, then \"agir add group\".",
+        });
+    }
+    Some(text)
+}
+
+fn name(project: &Project, method: &Method, document: &Document, session: &Session, lang: Lang) -> String {
+    let label = method.types[document.kind].label.get(lang);
+    let number = session.number.value().map_or_else(String::new, |number| format!(" {number}"));
+    match (document.group, lang) {
+        (Some(group), Lang::Fr) => format!("{label}{number} du groupe « {} »", project.group_name(group)),
+        (Some(group), Lang::En) => format!("{label}{number} of the group \"{}\"", project.group_name(group)),
+        (None, _) => format!("{label}{number}"),
+    }
 }

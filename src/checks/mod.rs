@@ -4,7 +4,7 @@ mod dates;
 mod duplicates;
 mod items;
 mod links;
-mod names;
+pub(crate) mod names;
 mod people;
 mod references;
 mod waivers;
@@ -15,6 +15,8 @@ use crate::diagnostic::Diagnostic;
 use crate::method::Method;
 use crate::project::{Project, Today};
 use crate::rules;
+
+pub use names::fault as portable_name_fault;
 
 /// Checks `project` against `method`; `found` is what reading it gave. The findings are sorted by
 /// path and position, and each stands once.

@@ -1,5 +1,7 @@
 //! The only door to the disk.
 
+pub mod add;
+pub mod git;
 pub mod read;
 pub mod walk;
 pub mod write;

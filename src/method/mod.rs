@@ -1,5 +1,6 @@
 //! A method: what a project is made of and what it owes. All of it is data, read from a pack.
 
+mod calendar;
 pub mod pack;
 pub mod pattern;
 mod reading;
@@ -123,6 +124,38 @@ pub struct Scaffold {
     pub path: String,
 }
 
+/// When `init` proposes the sessions of a type.
+#[derive(Debug)]
+pub struct Proposal {
+    /// Index of the type.
+    pub kind: usize,
+    /// The rule of the proposal.
+    pub when: When,
+    /// When it starts, `14:00`.
+    pub time: String,
+    /// When it ends.
+    pub end: String,
+}
+
+/// The rule of a proposal.
+#[derive(Debug)]
+pub enum When {
+    /// At the end of the preparation.
+    EndOfPreparation,
+    /// Spread between the start and the sessions of a type.
+    Spread {
+        /// Index of the type.
+        until: usize,
+    },
+    /// Weeks after the last session of a type, one figure for each number.
+    After {
+        /// Index of the type.
+        kind: usize,
+        /// Weeks, by number.
+        weeks: Vec<u32>,
+    },
+}
+
 /// A requirement of the method.
 #[derive(Debug)]
 pub struct Requirement {
@@ -153,6 +186,8 @@ pub struct Method {
     pub types: Vec<DocType>,
     /// Files that `init` writes.
     pub scaffolds: Vec<Scaffold>,
+    /// The calendar that `init` proposes, in the order in which it is reckoned.
+    pub calendar: Vec<Proposal>,
     /// Requirements, in the order of the pack.
     pub requirements: Vec<Requirement>,
     /// The pack's files: templates and pages.

@@ -14,15 +14,7 @@ use crate::text::dates::Lang;
 use crate::text::{Span, Text};
 
 const KEYS: &[&str] = &[
-    "methode",
-    "version",
-    "titre",
-    "langue",
-    "colleges",
-    "phases",
-    "types",
-    "modeles",
-    "exigences",
+    "methode", "version", "titre", "langue", "colleges", "phases", "types", "modeles", "calendrier", "exigences",
 ];
 const COLLEGE: &[&str] = &["id", "libelle"];
 const PHASE: &[&str] = &["id", "dossier", "libelle", "taches"];
@@ -73,6 +65,7 @@ fn method(node: &Node, text: &Text, files: PackFiles, sink: &mut Sink) -> Option
         phases: taken(phases).unwrap_or_default(),
         types: taken(types).unwrap_or_default(),
         scaffolds: taken(scaffolds).unwrap_or_default(),
+        calendar: Vec::new(),
         requirements: Vec::new(),
         files,
     };
@@ -84,6 +77,10 @@ fn method(node: &Node, text: &Text, files: PackFiles, sink: &mut Sink) -> Option
             },
         );
     }
+    let calendar = reader.field("calendrier", Need::Optional, sink, |node, source, sink| {
+        super::calendar::read(node, source, &method, sink)
+    });
+    method.calendar = taken(calendar).unwrap_or_default();
     let requirements = reader.field("exigences", Need::Required, sink, |node, source, sink| {
         requirements(node, source, &method, sink)
     });

@@ -11,7 +11,7 @@ use crate::project::{Document, Project};
 use crate::text::fold::fold;
 
 /// In hundredths.
-pub const DEFAULT_THRESHOLD: u32 = 34;
+pub const DEFAULT_THRESHOLD: u32 = 30;
 
 /// Two actions that overlap.
 #[derive(Debug)]

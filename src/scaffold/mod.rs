@@ -1,1 +1,252 @@
-//! stub
+//! What `init` and `add` write: answers and a method become files, all in memory.
+
+pub mod calendar;
+pub mod request;
+pub mod working_days;
+
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+use serde::Serialize;
+
+use crate::failure::Failure;
+use crate::fs::write::Output;
+use crate::method::{Method, Role};
+use crate::templates;
+use calendar::Calendar;
+use request::Request;
+
+/// The variables of a scaffold's template, under their French names.
+#[derive(Debug, Serialize)]
+struct Variables<'a> {
+    projet: ProjectVariables<'a>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    seance: Option<SessionVariables<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    groupe: Option<GroupVariables<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    phase: Option<PhaseVariables<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    action: Option<ActionVariables<'a>>,
+    thematiques: Vec<&'a str>,
+    copils: u32,
+}
+
+#[derive(Clone, Debug, Serialize)]
+struct ProjectVariables<'a> {
+    titre: &'a str,
+    territoire: &'a str,
+    debut: String,
+    methode: &'a str,
+}
+
+#[derive(Debug, Serialize)]
+struct SessionVariables<'a> {
+    numero: Option<u32>,
+    date: String,
+    heure: &'a str,
+    heure_fin: &'a str,
+}
+
+#[derive(Debug, Serialize)]
+struct GroupVariables<'a> {
+    thematique: &'a str,
+    dossier: &'a str,
+}
+
+#[derive(Debug, Serialize)]
+struct PhaseVariables<'a> {
+    id: &'a str,
+    libelle: &'a str,
+    taches: Vec<TaskVariables<'a>>,
+}
+
+#[derive(Debug, Serialize)]
+struct TaskVariables<'a> {
+    id: &'a str,
+    libelle: &'a str,
+    facultative: bool,
+}
+
+#[derive(Debug, Serialize)]
+struct ActionVariables<'a> {
+    titre: &'a str,
+    nom: &'a str,
+    idees: Vec<&'a str>,
+}
+
+/// A group to lay out.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Theme {
+    /// What the group is about.
+    pub title: String,
+    /// Its folder's name.
+    pub folder: String,
+}
+
+/// Renders documents of one project.
+pub struct Writer<'a> {
+    method: &'a Method,
+    project: ProjectVariables<'a>,
+    themes: Vec<&'a str>,
+    copils: u32,
+}
+
+impl<'a> Writer<'a> {
+    /// A writer for a new project.
+    pub fn new(request: &'a Request, method: &'a Method) -> Self {
+        let project = ProjectVariables {
+            titre: &request.title,
+            territoire: &request.territory,
+            debut: request.start.to_string(),
+            methode: &request.method_name,
+        };
+        let themes = request.themes.iter().map(|theme| theme.title.as_str()).collect();
+        Self { method, project, themes, copils: request.copils }
+    }
+
+    /// A writer for a project that exists.
+    pub fn existing(title: &'a str, territory: &'a str, start: Date, method: &'a Method) -> Self {
+        let project = ProjectVariables { titre: title, territoire: territory, debut: start.to_string(), methode: &method.name };
+        Self { method, project, themes: Vec::new(), copils: 0 }
+    }
+
+    fn variables(&self) -> Variables<'_> {
+        Variables {
+            projet: self.project.clone(),
+            seance: None,
+            groupe: None,
+            phase: None,
+            action: None,
+            thematiques: self.themes.clone(),
+            copils: self.copils,
+        }
+    }
+
+    fn render(&self, template: &str, variables: &Variables<'_>) -> Result<String, Failure> {
+        let failed = |detail: String| {
+            Failure::refused(
+                format!("le modèle « {template} » ne peut pas être utilisé : {detail}"),
+                format!("the template \"{template}\" cannot be used: {detail}"),
+            )
+        };
+        let text = self.method.files.get(template).ok_or_else(|| failed(String::new()))?;
+        let context = templates::variables(variables).map_err(failed)?;
+        let rendered = templates::render(text, template, &self.method.files, &context).map_err(failed)?;
+        Ok(format!("{}\n", rendered.trim_end()))
+    }
+
+    /// A session of type `kind`.
+    pub fn session(
+        &self,
+        kind: usize,
+        number: Option<u32>,
+        date: Date,
+        theme: Option<&Theme>,
+    ) -> Result<Option<Output>, Failure> {
+        let definition = &self.method.types[kind];
+        let Some(template) = &definition.template else { return Ok(None) };
+        let proposal = self.method.calendar.iter().find(|proposal| proposal.kind == kind);
+        let mut variables = self.variables();
+        variables.seance = Some(SessionVariables {
+            numero: number,
+            date: date.to_string(),
+            heure: proposal.map_or("14:00", |proposal| &proposal.time),
+            heure_fin: proposal.map_or("17:00", |proposal| &proposal.end),
+        });
+        variables.groupe = theme.map(|theme| GroupVariables { thematique: &theme.title, dossier: &theme.folder });
+        let path = definition.path.fill(number, theme.map(|theme| theme.folder.as_str()), None);
+        Ok(Some(Output { path, content: self.render(template, &variables)? }))
+    }
+
+    /// The file of a group.
+    pub fn group(&self, theme: &Theme) -> Result<Option<Output>, Failure> {
+        let Some(kind) = self.method.type_of(Role::Group) else { return Ok(None) };
+        let definition = &self.method.types[kind];
+        let Some(template) = &definition.template else { return Ok(None) };
+        let mut variables = self.variables();
+        variables.groupe = Some(GroupVariables { thematique: &theme.title, dossier: &theme.folder });
+        let path = definition.path.fill(None, Some(&theme.folder), None);
+        Ok(Some(Output { path, content: self.render(template, &variables)? }))
+    }
+
+    /// The sheet of an action.
+    pub fn action(&self, theme: &Theme, title: &str, name: &str, ideas: &[String]) -> Result<Option<Output>, Failure> {
+        let Some(kind) = self.method.type_of(Role::Action) else { return Ok(None) };
+        let definition = &self.method.types[kind];
+        let Some(template) = &definition.template else { return Ok(None) };
+        let mut variables = self.variables();
+        variables.groupe = Some(GroupVariables { thematique: &theme.title, dossier: &theme.folder });
+        variables.action = Some(ActionVariables { titre: title, nom: name, idees: ideas.iter().map(String::as_str).collect() });
+        let path = definition.path.fill(None, Some(&theme.folder), Some(name));
+        Ok(Some(Output { path, content: self.render(template, &variables)? }))
+    }
+
+    /// Framework and assessment.
+    fn document(&self, kind: usize) -> Result<Option<Output>, Failure> {
+        let definition = &self.method.types[kind];
+        let Some(template) = &definition.template else { return Ok(None) };
+        let path = definition.path.as_str().to_owned();
+        Ok(Some(Output { path, content: self.render(template, &self.variables())? }))
+    }
+
+    /// The files that are not documents of a type.
+    fn extras(&self) -> Result<Vec<Output>, Failure> {
+        let mut outputs = Vec::new();
+        for scaffold in &self.method.scaffolds {
+            if !scaffold.path.contains("{phase}") {
+                let content = self.render(&scaffold.template, &self.variables())?;
+                outputs.push(Output { path: scaffold.path.clone(), content });
+                continue;
+            }
+            for phase in &self.method.phases {
+                let mut variables = self.variables();
+                let tasks = phase.tasks.iter().map(|task| TaskVariables {
+                    id: &task.id,
+                    libelle: task.label.get(self.method.lang),
+                    facultative: task.optional,
+                });
+                variables.phase = Some(PhaseVariables {
+                    id: &phase.id,
+                    libelle: phase.label.get(self.method.lang),
+                    taches: tasks.collect(),
+                });
+                let path = scaffold.path.replace("{phase}", &phase.folder);
+                outputs.push(Output { path, content: self.render(&scaffold.template, &variables)? });
+            }
+        }
+        Ok(outputs)
+    }
+
+    /// The meetings of a group, at the dates of the calendar.
+    pub fn meetings(&self, theme: &Theme, calendar: &Calendar, at: usize) -> Result<Vec<Output>, Failure> {
+        let mut outputs = Vec::new();
+        for (kind, number, date) in calendar.of_group(at) {
+            outputs.extend(self.session(kind, Some(number), date, Some(theme))?);
+        }
+        Ok(outputs)
+    }
+}
+
+/// Every file of a new project, sorted by path.
+pub fn project(request: &Request, calendar: &Calendar, method: &Method) -> Result<Vec<Output>, Failure> {
+    let writer = Writer::new(request, method);
+    let mut outputs = writer.extras()?;
+    for (kind, definition) in method.types.iter().enumerate() {
+        match definition.role {
+            Role::Framework | Role::Assessment => outputs.extend(writer.document(kind)?),
+            Role::Session if !definition.per_group => {
+                for (number, date) in calendar.of(kind) {
+                    outputs.extend(writer.session(kind, number, date, None)?);
+                }
+            }
+            Role::Session | Role::Group | Role::Action => {}
+        }
+    }
+    for (at, theme) in request.themes.iter().enumerate() {
+        outputs.extend(writer.group(theme)?);
+        outputs.extend(writer.meetings(theme, calendar, at)?);
+    }
+    let unique: BTreeMap<String, Output> = outputs.into_iter().map(|output| (output.path.clone(), output)).collect();
+    Ok(unique.into_values().collect())
+}

@@ -1,0 +1,178 @@
+//! The answers that a new project is made from, and what the method allows them to be.
+
+use jiff::civil::Date;
+
+use super::Theme;
+use crate::failure::Failure;
+use crate::method::{Method, When};
+use crate::rules::Bound;
+use crate::text::escape::{is_unsafe, printable};
+use crate::text::fold::fold;
+
+/// What a new project is made from.
+#[derive(Clone, Debug)]
+pub struct Request {
+    /// Title.
+    pub title: String,
+    /// Territory.
+    pub territory: String,
+    /// Start of the preparation.
+    pub start: Date,
+    /// Length of the preparation.
+    pub months: u32,
+    /// Number of preparatory copils.
+    pub copils: u32,
+    /// Groups.
+    pub themes: Vec<Theme>,
+    /// What `methode` says.
+    pub method_name: String,
+}
+
+/// The bounds of a number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Bounds {
+    /// Smallest.
+    pub least: u32,
+    /// Largest.
+    pub most: u32,
+}
+
+impl Bounds {
+    /// True if `number` lies within.
+    pub fn allow(self, number: u32) -> bool {
+        (self.least..=self.most).contains(&number)
+    }
+}
+
+/// How long the preparation may be, in months.
+pub fn months(method: &Method) -> Bounds {
+    let bound = method.requirements.iter().find_map(|requirement| match requirement.rule.bound() {
+        Some(Bound::Months { least, most, .. }) => Some((least, most)),
+        _ => None,
+    });
+    let (least, most) = bound.unwrap_or((None, None));
+    Bounds { least: least.unwrap_or(1), most: most.unwrap_or(60) }
+}
+
+/// How many preparatory copils there may be: the method's minimum, then as many as the gap
+/// between two of them asks, and no more than one a week.
+pub fn copils(method: &Method, months: u32) -> Bounds {
+    let spread = method.calendar.iter().find(|proposal| matches!(proposal.when, When::Spread { .. }));
+    let bounds = method.requirements.iter().filter_map(|requirement| requirement.rule.bound());
+    let mut least = 1;
+    let mut gap = None;
+    for bound in bounds {
+        match bound {
+            Bound::AtLeast { kind, count } if spread.is_some_and(|proposal| proposal.kind == kind) => least = count,
+            Bound::Gap { months } => gap = Some(months),
+            Bound::AtLeast { .. } | Bound::Months { .. } => {}
+        }
+    }
+    let for_gaps = gap.map_or(1, |gap| months.div_ceil(gap).saturating_sub(1));
+    Bounds { least: least.max(for_gaps), most: months.saturating_mul(4).max(least) }
+}
+
+/// A sensible number of copils for a length: about one every four months, never fewer than owed.
+pub fn usual_copils(method: &Method, months: u32) -> u32 {
+    let bounds = copils(method, months);
+    months.div_ceil(4).clamp(bounds.least, bounds.most)
+}
+
+/// Refuses what the method forbids, with its bounds.
+pub fn allowed(request: &Request, method: &Method) -> Result<(), Failure> {
+    let length = months(method);
+    if !length.allow(request.months) {
+        let Bounds { least, most } = length;
+        return Err(Failure::usage(
+            format!("la préparation dure de {least} à {most} mois dans cette méthode (demandé : {})", request.months),
+            format!("the preparation lasts {least} to {most} months in this method (asked: {})", request.months),
+        )
+        .hint(
+            format!("Écrivez par exemple --preparation-months {}.", (least + 4).min(most)),
+            format!("Write for example --preparation-months {}.", (least + 4).min(most)),
+        ));
+    }
+    let number = copils(method, request.months);
+    if !number.allow(request.copils) {
+        let Bounds { least, most } = number;
+        return Err(Failure::usage(
+            format!(
+                "il faut de {least} à {most} copils préparatoires pour {} mois (demandé : {})",
+                request.months, request.copils
+            ),
+            format!("{least} to {most} preparatory copils are needed for {} months (asked: {})", request.months, request.copils),
+        )
+        .hint(
+            "Moins, c'est adapter la méthode : créez le projet avec ce nombre, puis écrivez une dérogation dans agir.yaml.",
+            "Fewer is an adaptation of the method: create the project with this number, then write a waiver in agir.yaml.",
+        ));
+    }
+    Ok(())
+}
+
+/// A text for a title: one line, nothing invisible in it.
+pub fn title(text: &str, fr: &str, en: &str) -> Result<String, Failure> {
+    let trimmed = text.trim();
+    if trimmed.is_empty() {
+        return Err(Failure::usage(format!("{fr} est vide"), format!("{en} is empty")));
+    }
+    if let Some(bad) = trimmed.chars().find(|c| is_unsafe(*c)) {
+        let shown = printable(&bad.to_string());
+        return Err(Failure::usage(
+            format!("{fr} contient le caractère invisible {shown}, qui n'est pas accepté"),
+            format!("{en} contains the invisible character {shown}, which is not accepted"),
+        ));
+    }
+    if trimmed.chars().count() > 300 {
+        return Err(Failure::usage(format!("{fr} dépasse 300 caractères"), format!("{en} is longer than 300 characters")));
+    }
+    Ok(crate::text::fold::compose(trimmed))
+}
+
+/// A name for a folder or a file, from what people call the thing.
+pub fn file_name(text: &str, fr: &str, en: &str) -> Result<String, Failure> {
+    let text = title(text, fr, en)?;
+    let shown = printable(&text);
+    if text.contains(['/', '\\']) || text == ".." {
+        return Err(Failure::usage(
+            format!("« {shown} » : {fr} ne peut pas contenir de barre, c'est un nom et non un chemin"),
+            format!("\"{shown}\": {en} cannot contain a slash, it is a name and not a path"),
+        ));
+    }
+    if crate::checks::portable_name_fault(&text).is_some_and(|fault| matches!(fault, crate::messages::Fault::NameReserved { .. })) {
+        return Err(Failure::usage(
+            format!("« {shown} » est un nom réservé par Windows : choisissez-en un autre"),
+            format!("\"{shown}\" is a name that Windows reserves: choose another"),
+        ));
+    }
+    let mut name = slug::slugify(&text);
+    if name.len() > 60 {
+        let cut = name[..60].rfind('-').unwrap_or(60);
+        name.truncate(cut);
+    }
+    if name.is_empty() || crate::checks::portable_name_fault(&name).is_some() {
+        return Err(Failure::usage(
+            format!("« {shown} » ne donne pas de nom de fichier : il faut au moins une lettre ou un chiffre"),
+            format!("\"{shown}\" gives no file name: at least one letter or digit is needed"),
+        ));
+    }
+    Ok(name)
+}
+
+/// The themes' groups; two that would share a folder are refused, and named.
+pub fn themes(titles: &[String]) -> Result<Vec<Theme>, Failure> {
+    let mut themes: Vec<Theme> = Vec::new();
+    for text in titles {
+        let title = title(text, "la thématique", "the theme")?;
+        let folder = file_name(&title, "la thématique", "the theme")?;
+        if let Some(other) = themes.iter().find(|other| other.folder == folder || fold(&other.title) == fold(&title)) {
+            let (one, two) = (printable(&other.title), printable(&title));
+            return Err(Failure::usage(
+                format!("« {one} » et « {two} » donneraient le même dossier « {folder} »"),
+                format!("\"{one}\" and \"{two}\" would share the folder \"{folder}\""),
+            ));
+        }
+        themes.push(Theme { title, folder });
+    }
+    Ok(themes)
+}
