@@ -73,7 +73,7 @@ pub fn command(lang: Lang) -> Command {
         ))
         .subcommand_required(true)
         .subcommand_value_name(say("COMMANDE", "COMMAND"))
-        .subcommand_help_heading(say("Commandes", "Commands"))
+        .subcommand_help_heading(say("Commandes ", "Commands"))
         .subcommands(commands::all(say).into_iter().map(|command| localised(command, say)));
     let root = localised(root, say)
         .disable_help_subcommand(true)
@@ -83,6 +83,7 @@ pub fn command(lang: Lang) -> Command {
             .long("version")
             .short('V')
             .action(ArgAction::Version)
+            .help_heading(say("Options ", "Options"))
             .help(say("Donne la version", "Prints the version")),
     )
     .arg(
@@ -92,6 +93,7 @@ pub fn command(lang: Lang) -> Command {
             .value_parser(["fr", "en"])
             .hide_possible_values(true)
             .global(true)
+            .help_heading(say("Options ", "Options"))
             .help(say(
                 "Langue des messages : fr ou en",
                 "Language of the messages: fr or en",

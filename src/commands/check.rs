@@ -23,7 +23,7 @@ const AT_ONCE: usize = 16;
 pub(super) fn command(say: Say) -> Command {
     Command::new("check")
         .about(say("Vérifie que la méthode est suivie", "Checks that the method is followed"))
-        .long_about(say(
+        .after_help(say(
             "Vérifie que la méthode est suivie, à la date du jour : ce qui manque, ce qui est en retard, ce qui se contredit. Sans CHEMIN : le projet du dossier courant, sinon tous ceux qui se trouvent au-dessous.",
             "Checks that the method is followed, as of today: what is missing, what is late, what contradicts itself. Without PATH: the project of the current folder, else all those below it.",
         ))

@@ -20,7 +20,7 @@ use crate::text::dates::Lang;
 pub(super) fn command(say: Say) -> Command {
     Command::new("compile-plan")
         .about(say("Compile le plan d'action commun", "Compiles the common action plan"))
-        .long_about(say(
+        .after_help(say(
             "Compile plan-action-commun.md à partir des fiches-actions des groupes et de arbitrages.yaml. Un plan modifié à la main n'est jamais écrasé sans --force.",
             "Compiles plan-action-commun.md from the groups' action sheets and arbitrages.yaml. A plan changed by hand is never overwritten without --force.",
         ))

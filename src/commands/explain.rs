@@ -17,16 +17,24 @@ use crate::text::fold::nearest;
 
 pub(super) fn command(say: Say) -> Command {
     Command::new("explain")
-        .about(say("Explique une exigence : ce qu'elle demande, pourquoi, que faire", "Explains a requirement: what it asks, why, what to do"))
-        .long_about(say(
+        .about(say(
+            "Explique une exigence : ce qu'elle demande, pourquoi, que faire",
+            "Explains a requirement: what it asks, why, what to do",
+        ))
+        .after_help(say(
             "Explique une exigence de la méthode, ou un code de l'outil. Sans ID : la liste.",
             "Explains a requirement of the method, or a code of the tool. Without ID: the list.",
         ))
-        .arg(Arg::new("id").value_name("ID").help(say("Par exemple copil-final-avant-restitution", "For example copil-final-avant-restitution")))
+        .arg(Arg::new("id").value_name("ID").help(say(
+            "Par exemple copil-final-avant-restitution",
+            "For example copil-final-avant-restitution",
+        )))
 }
 
 pub(super) fn run(matches: &ArgMatches, context: &Context) -> Result<Exit, Failure> {
-    let here = one(&context.folder, None).ok().and_then(|target| load::load(&target.root).ok());
+    let here = one(&context.folder, None)
+        .ok()
+        .and_then(|target| load::load(&target.root).ok());
     let of_project = here.as_ref().and_then(|loaded| loaded.lang);
     let lang = context.lang(of_project);
     let method = match here.and_then(|loaded| loaded.ready) {
@@ -57,11 +65,23 @@ fn list(method: &Arc<Method>, lang: Lang, width: usize) -> String {
     };
     let mut text = format!("{of_method}\n\n");
     for requirement in &method.requirements {
-        text.push_str(&entry(&requirement.id, requirement.severity, &first_sentence(method, &requirement.id, lang), lang, width));
+        text.push_str(&entry(
+            &requirement.id,
+            requirement.severity,
+            &first_sentence(method, &requirement.id, lang),
+            lang,
+            width,
+        ));
     }
     text.push_str(&format!("\n{of_engine}\n\n"));
     for code in EngineCode::ALL {
-        text.push_str(&entry(code.id(), code.severity(), &first_sentence(method, code.id(), lang), lang, width));
+        text.push_str(&entry(
+            code.id(),
+            code.severity(),
+            &first_sentence(method, code.id(), lang),
+            lang,
+            width,
+        ));
     }
     text.push_str(&format!("\n{more}\n"));
     text
@@ -69,14 +89,22 @@ fn list(method: &Arc<Method>, lang: Lang, width: usize) -> String {
 
 fn entry(id: &str, severity: Severity, what: &str, lang: Lang, width: usize) -> String {
     let head = format!("{id} ({})", words::level(severity, lang));
-    let body = textwrap::fill(what, textwrap::Options::new(width).initial_indent("    ").subsequent_indent("    "));
+    let body = textwrap::fill(
+        what,
+        textwrap::Options::new(width)
+            .initial_indent("    ")
+            .subsequent_indent("    "),
+    );
     format!("{head}\n{body}\n")
 }
 
 /// The page of `id` in `lang`, French where there is no other.
 fn source(method: &Method, id: &str, lang: Lang) -> Option<String> {
     let find = |name: String| {
-        let of_method = method.files.get(&format!("exigences/{name}")).map(|text| text.to_string());
+        let of_method = method
+            .files
+            .get(&format!("exigences/{name}"))
+            .map(|text| text.to_string());
         of_method.or_else(|| pack::engine_page(&name).map(str::to_owned))
     };
     let english = || find(format!("{id}.en.md"));
@@ -97,12 +125,26 @@ fn first_sentence(method: &Method, id: &str, lang: Lang) -> String {
         .collect();
     let paragraph = paragraph.join(" ").replace('`', "");
     let end = paragraph.find(". ").map_or(paragraph.len(), |at| at + 1);
-    paragraph[..end].to_owned()
+    let sentence = &paragraph[..end];
+    // A quotation of several sentences is cut inside its marks.
+    let is_open = sentence.matches('«').count() > sentence.matches('»').count();
+    if is_open {
+        format!("{sentence} »")
+    } else {
+        sentence.to_owned()
+    }
 }
 
 fn page(method: &Method, id: &str, lang: Lang, width: usize) -> Result<String, Failure> {
-    let known: Vec<&str> = method.requirements.iter().map(|r| &*r.id).chain(EngineCode::ALL.map(EngineCode::id)).collect();
-    let Some(severity) = severity(method, id) else { return Err(unknown(id, &known)) };
+    let known: Vec<&str> = method
+        .requirements
+        .iter()
+        .map(|r| &*r.id)
+        .chain(EngineCode::ALL.map(EngineCode::id))
+        .collect();
+    let Some(severity) = severity(method, id) else {
+        return Err(unknown(id, &known));
+    };
     let mut body = source(method, id, lang).unwrap_or_default();
     if lang == Lang::En {
         body = with_example(&body, &source(method, id, Lang::Fr).unwrap_or_default());
@@ -113,7 +155,11 @@ fn page(method: &Method, id: &str, lang: Lang, width: usize) -> Result<String, F
         && let Some(requirement) = method.requirement(id)
     {
         // A pack may come without pages: its own sentences then say what is asked.
-        text.push_str(&format!("\n« {} »\n\n{}\n", requirement.wording.source, requirement.wording.help.get(lang)));
+        text.push_str(&format!(
+            "\n« {} »\n\n{}\n",
+            requirement.wording.source,
+            requirement.wording.help.get(lang)
+        ));
         return Ok(text);
     }
     text.push_str(&plain(&body, width));
@@ -121,26 +167,48 @@ fn page(method: &Method, id: &str, lang: Lang, width: usize) -> Result<String, F
 }
 
 fn severity(method: &Method, id: &str) -> Option<Severity> {
-    let of_engine = || EngineCode::ALL.into_iter().find(|code| code.id() == id).map(EngineCode::severity);
-    method.requirement(id).map(|requirement| requirement.severity).or_else(of_engine)
+    let of_engine = || {
+        EngineCode::ALL
+            .into_iter()
+            .find(|code| code.id() == id)
+            .map(EngineCode::severity)
+    };
+    method
+        .requirement(id)
+        .map(|requirement| requirement.severity)
+        .or_else(of_engine)
 }
 
 fn unknown(id: &str, known: &[&str]) -> Failure {
     let shown = printable(id);
-    let failure = Failure::usage(format!("aucune exigence ne s'appelle « {shown} »"), format!("no requirement is named \"{shown}\""));
+    let failure = Failure::usage(
+        format!("aucune exigence ne s'appelle « {shown} »"),
+        format!("no requirement is named \"{shown}\""),
+    );
     match nearest(id, known.iter().copied()) {
-        Some(near) => failure.hint(format!("Vouliez-vous écrire « {near} » ?"), format!("Did you mean \"{near}\"?")),
-        None => failure.hint("« agir explain » donne la liste.", "\"agir explain\" gives the list."),
+        Some(near) => failure.hint(
+            format!("Vouliez-vous écrire « {near} » ?"),
+            format!("Did you mean \"{near}\"?"),
+        ),
+        None => failure.hint(
+            "« agir explain » donne la liste.",
+            "\"agir explain\" gives the list.",
+        ),
     }
 }
 
 /// The English page with the example of the French one: files are in French anyway.
 fn with_example(english: &str, french: &str) -> String {
     const HEADING: &str = "## Exemple incorrect";
-    let Some(start) = french.find(HEADING) else { return english.to_owned() };
+    let Some(start) = french.find(HEADING) else {
+        return english.to_owned();
+    };
     let rest = &french[start + HEADING.len()..];
     let end = rest.find("\n## ").unwrap_or(rest.len());
-    let example = format!("## Example of what is wrong\n{}\n\n", rest[..end].trim_end());
+    let example = format!(
+        "## Example of what is wrong\n{}\n\n",
+        rest[..end].trim_end()
+    );
     match english.find("## What to do") {
         Some(at) => format!("{}{example}{}", &english[..at], &english[at..]),
         None => format!("{english}\n{example}"),
@@ -159,11 +227,17 @@ fn plain(page: &str, width: usize) -> String {
         if fenced {
             text.push_str(&format!("    {line}\n"));
         } else if let Some(heading) = line.strip_prefix("## ") {
-            text.push_str(&format!("{heading}\n{}\n", "-".repeat(heading.chars().count())));
+            text.push_str(&format!(
+                "{heading}\n{}\n",
+                "-".repeat(heading.chars().count())
+            ));
         } else {
             let indent = if line.starts_with("- ") { "  " } else { "" };
             let line = line.replace('`', "");
-            text.push_str(&textwrap::fill(&line, textwrap::Options::new(width).subsequent_indent(indent)));
+            text.push_str(&textwrap::fill(
+                &line,
+                textwrap::Options::new(width).subsequent_indent(indent),
+            ));
             text.push('\n');
         }
     }

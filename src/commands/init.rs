@@ -25,7 +25,7 @@ mod report;
 pub(super) fn command(say: Say) -> Command {
     Command::new("init")
         .about(say("Crée un projet : dossiers, documents et calendrier proposé", "Creates a project: folders, documents and a proposed calendar"))
-        .long_about(say(
+        .after_help(say(
             "Crée un projet : dossiers, documents à remplir et calendrier proposé (jours ouvrés, hors jours fériés). Sur un terminal, pose les questions dont la réponse manque. N'écrase jamais rien ; en cas d'échec, rien n'est laissé à moitié.",
             "Creates a project: folders, documents to fill in and a proposed calendar (working days, no public holiday). On a terminal, asks what is missing. Never overwrites anything; a failure leaves nothing half done.",
         ))
@@ -43,12 +43,25 @@ pub(super) fn command(say: Say) -> Command {
         .arg(Arg::new("dry-run").long("dry-run").action(ArgAction::SetTrue).help(say("N'écrit rien : montre ce qui serait créé", "Writes nothing: shows what would be created")))
 }
 
-fn text(name: &'static str, fr: &'static str, en: &'static str, help_fr: &'static str, help_en: &'static str, say: Say) -> Arg {
-    Arg::new(name).long(name).value_name(say(fr, en)).help(say(help_fr, help_en))
+fn text(
+    name: &'static str,
+    fr: &'static str,
+    en: &'static str,
+    help_fr: &'static str,
+    help_en: &'static str,
+    say: Say,
+) -> Arg {
+    Arg::new(name)
+        .long(name)
+        .value_name(say(fr, en))
+        .help(say(help_fr, help_en))
 }
 
 pub(super) fn run(matches: &ArgMatches, context: &Context) -> Result<Exit, Failure> {
-    let given = matches.get_one::<PathBuf>("dir").cloned().unwrap_or_else(|| PathBuf::from("."));
+    let given = matches
+        .get_one::<PathBuf>("dir")
+        .cloned()
+        .unwrap_or_else(|| PathBuf::from("."));
     let target = target(&given, context)?;
     let complete = matches.get_flag("complete");
     let method = method(matches, &target, context)?;
@@ -66,7 +79,11 @@ pub(super) fn run(matches: &ArgMatches, context: &Context) -> Result<Exit, Failu
         return Ok(Exit::Fine);
     }
     if outputs.is_empty() {
-        print(lang_text(lang, "Rien ne manque : aucun fichier n'a été ajouté.\n", "Nothing is missing: no file was added.\n"))?;
+        print(lang_text(
+            lang,
+            "Rien ne manque : aucun fichier n'a été ajouté.\n",
+            "Nothing is missing: no file was added.\n",
+        ))?;
         return Ok(Exit::Fine);
     }
     let wants_git = !matches.get_flag("no-git") && !git::is_inside(&target);
@@ -79,7 +96,9 @@ pub(super) fn run(matches: &ArgMatches, context: &Context) -> Result<Exit, Failu
         }
     }
     let names: Vec<&Output> = outputs.iter().collect();
-    print(&report::done(&given, &names, &request, &method, &calendar, !is_free, lang))?;
+    print(&report::done(
+        &given, &names, &request, &method, &calendar, !is_free, lang,
+    ))?;
     Ok(Exit::Fine)
 }
 
@@ -103,10 +122,16 @@ fn target(given: &Path, context: &Context) -> Result<PathBuf, Failure> {
                 let part = part.to_string_lossy();
                 if let Some(fault) = crate::checks::portable_name_fault(&part) {
                     let (fr, en) = (sentence(&fault, Lang::Fr), sentence(&fault, Lang::En));
-                    return Err(Failure::refused(fr, en).hint("Choisissez un autre nom de dossier.", "Choose another folder name."));
+                    return Err(Failure::refused(fr, en).hint(
+                        "Choisissez un autre nom de dossier.",
+                        "Choose another folder name.",
+                    ));
                 }
                 if part.len() > 255 {
-                    return Err(Failure::refused("ce nom de dossier est trop long", "this folder name is too long"));
+                    return Err(Failure::refused(
+                        "ce nom de dossier est trop long",
+                        "this folder name is too long",
+                    ));
                 }
             }
             Component::CurDir | Component::RootDir | Component::Prefix(_) => {}
@@ -116,7 +141,10 @@ fn target(given: &Path, context: &Context) -> Result<PathBuf, Failure> {
                 format!("« {name} » sort du dossier courant : rien n'est créé"),
                 format!("\"{name}\" leaves the current folder: nothing is created"),
             )
-            .hint("Placez-vous d'abord dans le bon dossier.", "Go to the right folder first."));
+            .hint(
+                "Placez-vous d'abord dans le bon dossier.",
+                "Go to the right folder first.",
+            ));
         }
     }
     if given.as_os_str() == "." || given.as_os_str().is_empty() {
@@ -127,13 +155,18 @@ fn target(given: &Path, context: &Context) -> Result<PathBuf, Failure> {
             format!("le dossier qui contiendrait « {name} » n'existe pas"),
             format!("the folder that would hold \"{name}\" does not exist"),
         )
-        .hint("Créez-le d'abord, ou donnez un chemin relatif.", "Create it first, or give a relative path."));
+        .hint(
+            "Créez-le d'abord, ou donnez un chemin relatif.",
+            "Create it first, or give a relative path.",
+        ));
     }
     Ok(context.folder.join(given))
 }
 
 fn sentence(fault: &crate::messages::Fault, lang: Lang) -> String {
-    crate::messages::Message::Engine(Box::new(fault.clone())).sentences(lang).what
+    crate::messages::Message::Engine(Box::new(fault.clone()))
+        .sentences(lang)
+        .what
 }
 
 /// True if the target is absent or empty; refuses one that is not, unless `complete`.
@@ -142,12 +175,18 @@ fn is_free(target: &Path, given: &Path, complete: bool) -> Result<bool, Failure>
     match target.symlink_metadata() {
         Err(_) => return Ok(true),
         Ok(metadata) if metadata.is_symlink() => {
-            let real = target.canonicalize().map(|real| shown(&real)).unwrap_or_default();
+            let real = target
+                .canonicalize()
+                .map(|real| shown(&real))
+                .unwrap_or_default();
             return Err(Failure::refused(
                 format!("« {name} » est un lien vers « {real} » : rien n'est créé"),
                 format!("\"{name}\" is a link to \"{real}\": nothing is created"),
             )
-            .hint("Donnez le chemin réel du dossier.", "Give the folder's real path."));
+            .hint(
+                "Donnez le chemin réel du dossier.",
+                "Give the folder's real path.",
+            ));
         }
         Ok(metadata) if !metadata.is_dir() => {
             return Err(Failure::refused(
@@ -167,13 +206,26 @@ fn is_free(target: &Path, given: &Path, complete: bool) -> Result<bool, Failure>
     }
     let listed: Vec<String> = names.iter().take(12).map(|name| printable(name)).collect();
     let more = names.len().saturating_sub(12);
-    let (fr_more, en_more) = if more > 0 { (format!("\n… et {more} autres"), format!("\n… and {more} more")) } else { (String::new(), String::new()) };
+    let (fr_more, en_more) = if more > 0 {
+        (
+            format!("\n… et {more} autres"),
+            format!("\n… and {more} more"),
+        )
+    } else {
+        (String::new(), String::new())
+    };
     let listed = listed.join("\n");
     let already = names.iter().any(|name| name == walk::PROJECT_FILE);
     let (fr, en) = if already {
-        (format!("« {name} » contient déjà un projet : rien n'est créé"), format!("\"{name}\" already holds a project: nothing is created"))
+        (
+            format!("« {name} » contient déjà un projet : rien n'est créé"),
+            format!("\"{name}\" already holds a project: nothing is created"),
+        )
     } else {
-        (format!("« {name} » n'est pas vide : rien n'est créé"), format!("\"{name}\" is not empty: nothing is created"))
+        (
+            format!("« {name} » n'est pas vide : rien n'est créé"),
+            format!("\"{name}\" is not empty: nothing is created"),
+        )
     };
     Err(Failure::refused(fr, en).hint(
         format!("Il contient :\n{listed}{fr_more}\nPour ajouter seulement les fichiers qui manquent, sans toucher aux autres : agir init --complete"),
@@ -181,12 +233,23 @@ fn is_free(target: &Path, given: &Path, complete: bool) -> Result<bool, Failure>
     ))
 }
 
-fn method(matches: &ArgMatches, target: &Path, context: &Context) -> Result<std::sync::Arc<Method>, Failure> {
-    let Some(name) = matches.get_one::<String>("method").filter(|name| *name != pack::DEFAULT) else {
+fn method(
+    matches: &ArgMatches,
+    target: &Path,
+    context: &Context,
+) -> Result<std::sync::Arc<Method>, Failure> {
+    let Some(name) = matches
+        .get_one::<String>("method")
+        .filter(|name| *name != pack::DEFAULT)
+    else {
         return pack::builtin();
     };
     let from_target = target.join(name);
-    let folder = if from_target.exists() { from_target } else { context.folder.join(name) };
+    let folder = if from_target.exists() {
+        from_target
+    } else {
+        context.folder.join(name)
+    };
     let shown = printable(name);
     let loaded = pack::from_folder(&folder)?.ok_or_else(|| {
         Failure::usage(
@@ -194,8 +257,14 @@ fn method(matches: &ArgMatches, target: &Path, context: &Context) -> Result<std:
             format!("the method \"{shown}\" cannot be found"),
         )
         .hint(
-            format!("Écrivez {}, ou le chemin d'un dossier qui contient methode.yaml.", pack::DEFAULT),
-            format!("Write {}, or the path of a folder that holds methode.yaml.", pack::DEFAULT),
+            format!(
+                "Écrivez {}, ou le chemin d'un dossier qui contient methode.yaml.",
+                pack::DEFAULT
+            ),
+            format!(
+                "Write {}, or the path of a folder that holds methode.yaml.",
+                pack::DEFAULT
+            ),
         )
     })?;
     loaded.method.ok_or_else(|| {
@@ -203,29 +272,58 @@ fn method(matches: &ArgMatches, target: &Path, context: &Context) -> Result<std:
         let say = |lang| {
             first.map_or(String::new(), |fault| {
                 let line = loaded.text.position(fault.place.span.start).line;
-                format!("{}:{line} : {}", fault.place.path, fault.message.sentences(lang).what)
+                format!(
+                    "{}:{line} : {}",
+                    fault.place.path,
+                    fault.message.sentences(lang).what
+                )
             })
         };
         Failure::usage(
-            format!("la méthode « {shown} » ne peut pas être utilisée : {}", say(Lang::Fr)),
+            format!(
+                "la méthode « {shown} » ne peut pas être utilisée : {}",
+                say(Lang::Fr)
+            ),
             format!("the method \"{shown}\" cannot be used: {}", say(Lang::En)),
         )
     })
 }
 
-fn request(matches: &ArgMatches, target: &Path, method: &Method, complete: bool, context: &Context) -> Result<Request, Failure> {
-    let known = if complete { complete::known(target)? } else { complete::Known::default() };
+fn request(
+    matches: &ArgMatches,
+    target: &Path,
+    method: &Method,
+    complete: bool,
+    context: &Context,
+) -> Result<Request, Failure> {
+    let known = if complete {
+        complete::known(target)?
+    } else {
+        complete::Known::default()
+    };
     let asks = context.is_interactive() && !matches.get_flag("yes");
     let option = |name: &str| matches.get_one::<String>(name).cloned();
     let lang = context.lang(None);
-    let folder_name = target.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    let folder_name = target
+        .file_name()
+        .map(|name| name.to_string_lossy().into_owned())
+        .unwrap_or_default();
     let mut answers = dialogue::Answers {
         title: option("title").or(known.title),
         territory: option("territory").or(known.territory),
-        start: option("start").map(|text| date(&text)).transpose()?.or(known.start),
-        months: option("preparation-months").map(|text| number(&text, "--preparation-months")).transpose()?,
-        copils: option("copils").map(|text| number(&text, "--copils")).transpose()?,
-        themes: matches.get_many::<String>("theme").map(|themes| themes.cloned().collect()),
+        start: option("start")
+            .map(|text| date(&text))
+            .transpose()?
+            .or(known.start),
+        months: option("preparation-months")
+            .map(|text| number(&text, "--preparation-months"))
+            .transpose()?,
+        copils: option("copils")
+            .map(|text| number(&text, "--copils"))
+            .transpose()?,
+        themes: matches
+            .get_many::<String>("theme")
+            .map(|themes| themes.cloned().collect()),
     };
     let wants = dialogue::Defaults {
         title: capitalised(&folder_name),
@@ -242,32 +340,54 @@ fn request(matches: &ArgMatches, target: &Path, method: &Method, complete: bool,
     }
     let months = answers.months.unwrap_or(wants.months);
     let request = Request {
-        title: request::title(&answers.title.unwrap_or(wants.title), "le titre", "the title")?,
-        territory: request::title(&answers.territory.unwrap_or(wants.territory), "le territoire", "the territory")?,
+        title: request::title(
+            &answers.title.unwrap_or(wants.title),
+            "le titre",
+            "the title",
+        )?,
+        territory: request::title(
+            &answers.territory.unwrap_or(wants.territory),
+            "le territoire",
+            "the territory",
+        )?,
         start: answers.start.unwrap_or(wants.start),
         months,
-        copils: answers.copils.unwrap_or_else(|| request::usual_copils(method, months)),
+        copils: answers
+            .copils
+            .unwrap_or_else(|| request::usual_copils(method, months)),
         themes: request::themes(&answers.themes.unwrap_or_default())?,
-        method_name: matches.get_one::<String>("method").cloned().unwrap_or_else(|| pack::DEFAULT.to_owned()),
+        method_name: matches
+            .get_one::<String>("method")
+            .cloned()
+            .unwrap_or_else(|| pack::DEFAULT.to_owned()),
     };
     request::allowed(&request, method)?;
     Ok(request)
 }
 
-fn early_refusals(answers: &dialogue::Answers, wants: &dialogue::Defaults, method: &Method) -> Result<(), Failure> {
+fn early_refusals(
+    answers: &dialogue::Answers,
+    wants: &dialogue::Defaults,
+    method: &Method,
+) -> Result<(), Failure> {
     let months = answers.months.unwrap_or(wants.months);
     let request = Request {
         title: String::new(),
         territory: String::new(),
         start: wants.start,
         months,
-        copils: answers.copils.unwrap_or_else(|| request::usual_copils(method, months)),
+        copils: answers
+            .copils
+            .unwrap_or_else(|| request::usual_copils(method, months)),
         themes: Vec::new(),
         method_name: String::new(),
     };
     request::allowed(&request, method)?;
     request::themes(answers.themes.as_deref().unwrap_or_default())?;
-    for (text, fr, en) in [(&answers.title, "le titre", "the title"), (&answers.territory, "le territoire", "the territory")] {
+    for (text, fr, en) in [
+        (&answers.title, "le titre", "the title"),
+        (&answers.territory, "le territoire", "the territory"),
+    ] {
         if let Some(text) = text {
             request::title(text, fr, en)?;
         }
@@ -277,11 +397,14 @@ fn early_refusals(answers: &dialogue::Answers, wants: &dialogue::Defaults, metho
 
 /// Elsewhere than on a terminal nothing is guessed.
 fn needed(answers: &dialogue::Answers) -> Result<(), Failure> {
-    let missing: Vec<&str> = [("--title", answers.title.is_none()), ("--territory", answers.territory.is_none())]
-        .into_iter()
-        .filter(|(_, missing)| *missing)
-        .map(|(name, _)| name)
-        .collect();
+    let missing: Vec<&str> = [
+        ("--title", answers.title.is_none()),
+        ("--territory", answers.territory.is_none()),
+    ]
+    .into_iter()
+    .filter(|(_, missing)| *missing)
+    .map(|(name, _)| name)
+    .collect();
     if missing.is_empty() {
         return Ok(());
     }
@@ -293,14 +416,16 @@ fn needed(answers: &dialogue::Answers) -> Result<(), Failure> {
 }
 
 fn date(text: &str) -> Result<Date, Failure> {
-    parse_iso(text).filter(|date| (1900..=2200).contains(&date.year())).ok_or_else(|| {
-        let shown = printable(text);
-        let form = guess(text).map_or_else(|| "2026-01-05".to_owned(), |date| date.to_string());
-        Failure::usage(
-            format!("« {shown} » n'est pas une date : écrivez --start {form}"),
-            format!("\"{shown}\" is not a date: write --start {form}"),
-        )
-    })
+    parse_iso(text)
+        .filter(|date| (1900..=2200).contains(&date.year()))
+        .ok_or_else(|| {
+            let shown = printable(text);
+            let form = guess(text).map_or_else(|| "2026-01-05".to_owned(), |date| date.to_string());
+            Failure::usage(
+                format!("« {shown} » n'est pas une date : écrivez --start {form}"),
+                format!("\"{shown}\" is not a date: write --start {form}"),
+            )
+        })
 }
 
 fn number(text: &str, option: &str) -> Result<u32, Failure> {
@@ -317,13 +442,23 @@ fn number(text: &str, option: &str) -> Result<u32, Failure> {
 fn capitalised(name: &str) -> String {
     let spaced = name.replace(['-', '_'], " ");
     let mut letters = spaced.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+    letters.next().map_or_else(String::new, |first| {
+        first.to_uppercase().chain(letters).collect()
+    })
 }
 
 /// Writes a whole new project.
-fn lay_out(target: &Path, here: &Path, outputs: &[Output], wants_git: bool, lang: Lang) -> Result<(), Failure> {
-    let holds_something = target.is_dir() && write::names(target)?.is_some_and(|names| !names.is_empty());
-    let is_current = walk::absolute(target).is_ok_and(|target| walk::absolute(here).is_ok_and(|here| target == here));
+fn lay_out(
+    target: &Path,
+    here: &Path,
+    outputs: &[Output],
+    wants_git: bool,
+    lang: Lang,
+) -> Result<(), Failure> {
+    let holds_something =
+        target.is_dir() && write::names(target)?.is_some_and(|names| !names.is_empty());
+    let is_current = walk::absolute(target)
+        .is_ok_and(|target| walk::absolute(here).is_ok_and(|here| target == here));
     if holds_something || is_current {
         write::fill(target, outputs)?;
         if wants_git {
@@ -351,5 +486,9 @@ fn start_git(folder: &Path, lang: Lang) {
 
 /// A project of the target, if it can be read.
 fn loaded(target: &Path) -> Result<Option<load::Loaded>, Failure> {
-    if walk::is_project(target) { load::load(target).map(Some) } else { Ok(None) }
+    if walk::is_project(target) {
+        load::load(target).map(Some)
+    } else {
+        Ok(None)
+    }
 }

@@ -256,8 +256,15 @@ pub fn fill(target: &Path, outputs: &[Output]) -> Result<(), Failure> {
     let mut builder = tempfile::Builder::new();
     builder.prefix(".agir-").suffix(".tmp");
     enterable_by_all(&mut builder);
-    let folder = builder.tempdir_in(target).map_err(|error| Failure::io(target, &error))?;
-    let staging = Staging { folder, target: target.to_owned(), created_parents: Vec::new(), done: false };
+    let folder = builder
+        .tempdir_in(target)
+        .map_err(|error| Failure::io(target, &error))?;
+    let staging = Staging {
+        folder,
+        target: target.to_owned(),
+        created_parents: Vec::new(),
+        done: false,
+    };
     staging.write(outputs)?;
     sync_tree(staging.path());
     let mut names = names(staging.path())?.unwrap_or_default();
@@ -266,11 +273,18 @@ pub fn fill(target: &Path, outputs: &[Output]) -> Result<(), Failure> {
     for name in &names {
         let (from, to) = (staging.path().join(name), target.join(name));
         let taken = to.symlink_metadata().is_ok();
-        let result = if taken { Err(std::io::ErrorKind::AlreadyExists.into()) } else { std::fs::rename(&from, &to) };
+        let result = if taken {
+            Err(std::io::ErrorKind::AlreadyExists.into())
+        } else {
+            std::fs::rename(&from, &to)
+        };
         if let Err(error) = result {
             for path in moved.iter().rev() {
                 // Back into the hidden folder, which goes away with them.
-                let _ = std::fs::rename(path, staging.path().join(path.file_name().unwrap_or_default()));
+                let _ = std::fs::rename(
+                    path,
+                    staging.path().join(path.file_name().unwrap_or_default()),
+                );
             }
             return Err(Failure::io(&to, &error));
         }

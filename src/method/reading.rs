@@ -14,7 +14,16 @@ use crate::text::dates::Lang;
 use crate::text::{Span, Text};
 
 const KEYS: &[&str] = &[
-    "methode", "version", "titre", "langue", "colleges", "phases", "types", "modeles", "calendrier", "exigences",
+    "methode",
+    "version",
+    "titre",
+    "langue",
+    "colleges",
+    "phases",
+    "types",
+    "modeles",
+    "calendrier",
+    "exigences",
 ];
 const COLLEGE: &[&str] = &["id", "libelle"];
 const PHASE: &[&str] = &["id", "dossier", "libelle", "taches"];

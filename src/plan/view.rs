@@ -15,7 +15,6 @@ pub(super) struct View {
     titre: String,
     territoire: String,
     methode: String,
-    porteur: Option<String>,
     groupes: Vec<GroupView>,
     actions: Vec<ActionView>,
     par_porteur: Vec<Table>,
@@ -26,12 +25,10 @@ pub(super) struct View {
 #[derive(Debug, Serialize)]
 struct GroupView {
     thematique: String,
-    question: Option<String>,
     dossier: String,
-    animateur: Option<String>,
-    porte_parole: Option<String>,
-    structures: usize,
-    /// Numbers of the actions in full here.
+    /// How many actions the group proposed.
+    proposees: usize,
+    /// Actions in full here.
     actions: Vec<ActionView>,
     /// Actions of this group that stand in full under another.
     renvois: Vec<Reference>,
@@ -156,7 +153,6 @@ impl View {
             titre: project.file.title.value().cloned().unwrap_or_default(),
             territoire: project.file.territory.value().cloned().unwrap_or_default(),
             methode: method.title.get(method.lang).to_owned(),
-            porteur: project.file.owner.value().cloned(),
             groupes: (0..project.groups.len())
                 .map(|group| group_view(project, group, &plan, &actions))
                 .collect(),
@@ -174,9 +170,6 @@ fn group_view(
     plan: &[PlanAction],
     actions: &[ActionView],
 ) -> GroupView {
-    let document = project
-        .group_document(group)
-        .and_then(|document| document.as_group());
     let first = |action: &PlanAction| action.origins.first().map(|origin| origin.group);
     let with = || plan.iter().zip(actions);
     let references = with()
@@ -192,15 +185,11 @@ fn group_view(
         });
     GroupView {
         thematique: project.group_name(group),
-        question: document.and_then(|group| group.question.value().cloned()),
         dossier: project.groups[group].folder.clone(),
-        animateur: document
-            .and_then(|group| group.facilitator.value())
-            .map(crate::model::people::Person::label),
-        porte_parole: document.and_then(|group| group.spokesperson.value().cloned()),
-        structures: document
-            .and_then(|group| group.participants.value())
-            .map_or(0, Vec::len),
+        proposees: with()
+            .flat_map(|(action, _)| &action.origins)
+            .filter(|origin| origin.group == group)
+            .count(),
         actions: with()
             .filter(|(action, _)| first(action) == Some(group))
             .map(|(_, view)| view.clone())

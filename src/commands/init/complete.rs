@@ -18,8 +18,12 @@ pub(super) struct Known {
 
 /// Reads the project that is there, if there is one.
 pub(super) fn known(target: &Path) -> Result<Known, Failure> {
-    let Some(loaded) = super::loaded(target)? else { return Ok(Known::default()) };
-    let Some((project, _)) = loaded.ready else { return Ok(Known::default()) };
+    let Some(loaded) = super::loaded(target)? else {
+        return Ok(Known::default());
+    };
+    let Some((project, _)) = loaded.ready else {
+        return Ok(Known::default());
+    };
     Ok(Known {
         title: project.file.title.value().cloned(),
         territory: project.file.territory.value().cloned(),
@@ -28,18 +32,33 @@ pub(super) fn known(target: &Path) -> Result<Known, Failure> {
 }
 
 /// The outputs that are not there: neither their path, nor a document of their type elsewhere.
-pub(super) fn missing(target: &Path, outputs: Vec<Output>, method: &Method) -> Result<Vec<Output>, Failure> {
-    let project = super::loaded(target)?.and_then(|loaded| loaded.ready).map(|(project, _)| project);
+pub(super) fn missing(
+    target: &Path,
+    outputs: Vec<Output>,
+    method: &Method,
+) -> Result<Vec<Output>, Failure> {
+    let project = super::loaded(target)?
+        .and_then(|loaded| loaded.ready)
+        .map(|(project, _)| project);
     let elsewhere = |path: &str| {
-        let Some(project) = &project else { return false };
-        let Some((kind, captures)) = method.type_at(path) else { return false };
+        let Some(project) = &project else {
+            return false;
+        };
+        let Some((kind, captures)) = method.type_at(path) else {
+            return false;
+        };
         let definition = &method.types[kind];
         if definition.per_group || definition.role == Role::Group {
             return false;
         }
-        let of_kind = project.documents.iter().filter(|document| document.kind == kind);
+        let of_kind = project
+            .documents
+            .iter()
+            .filter(|document| document.kind == kind);
         let same = of_kind.filter(|document| {
-            let number = document.session().and_then(|session| session.number.value().copied());
+            let number = document
+                .session()
+                .and_then(|session| session.number.value().copied());
             captures.number.is_none() || number.is_none() || number == captures.number
         });
         same.count() > 0

@@ -1,0 +1,212 @@
+//! The page of a requirement is its test: the example laid over a shipped project gives the report
+//! that the page shows, and nothing else; without it there is silence.
+//!
+//! `AGIR_PAGES=write cargo test pages` writes the messages into the pages, for a person to read.
+
+use crate::support::{Scratch, root};
+
+const EXAMPLE: &str = "charenton";
+
+struct Page {
+    path: std::path::PathBuf,
+    id: String,
+    text: String,
+}
+
+fn pages() -> Vec<Page> {
+    let mut pages = Vec::new();
+    for folder in ["templates/agir-ensemble/exigences", "templates/moteur"] {
+        for entry in std::fs::read_dir(root().join(folder)).unwrap() {
+            let path = entry.unwrap().path();
+            let name = path.file_name().unwrap().to_string_lossy().into_owned();
+            if let Some(id) = name.strip_suffix(".md").filter(|id| !id.ends_with(".en")) {
+                let text = String::from_utf8(std::fs::read(&path).unwrap()).unwrap();
+                pages.push(Page {
+                    id: id.to_owned(),
+                    path: path.clone(),
+                    text,
+                });
+            }
+        }
+    }
+    pages.sort_by(|a, b| a.id.cmp(&b.id));
+    pages
+}
+
+/// Lays the example of a page over a copy of the project.
+fn lay(page: &str, project: &Scratch) {
+    let example = page.split("## Exemple incorrect").nth(1).unwrap();
+    let example = example.split("\n## ").next().unwrap();
+    let mut file: Option<String> = None;
+    let mut lines = example.lines();
+    while let Some(line) = lines.next() {
+        if let Some(rest) = line
+            .strip_prefix("Sans le fichier `")
+            .or_else(|| line.strip_prefix("Sans le dossier `"))
+        {
+            project.remove(rest.split('`').next().unwrap());
+        } else if line.starts_with('`') && line.trim_end().ends_with("` :") {
+            file = line.split('`').nth(1).map(str::to_owned);
+        } else if line == "```diff" {
+            let change: Vec<&str> = lines.by_ref().take_while(|line| *line != "```").collect();
+            apply(
+                project,
+                &file.take().expect("a file before each diff"),
+                &change,
+            );
+        } else if line == "```console" {
+            break;
+        }
+    }
+}
+
+fn apply(project: &Scratch, file: &str, change: &[&str]) {
+    let side = |sign: char| {
+        let lines = change.iter().filter_map(|line| line.strip_prefix(sign));
+        lines.map(|line| format!("{line}\n")).collect::<String>()
+    };
+    let (old, new) = (side('-'), side('+'));
+    if old.is_empty() {
+        assert!(!project.path().join(file).exists(), "{file} is new");
+        project.write(file, new);
+    } else {
+        let text = project.read(file);
+        assert_eq!(
+            format!("\n{text}").matches(&format!("\n{old}")).count(),
+            1,
+            "{old} stands once in {file}"
+        );
+        let at = format!("\n{text}").find(&format!("\n{old}")).unwrap();
+        let mut changed = text.clone();
+        changed.replace_range(at..at + old.len(), &new);
+        project.write(file, changed);
+    }
+}
+
+/// The command of a page and what it shows.
+fn console(page: &str) -> Option<(Vec<String>, String)> {
+    let block = page
+        .split("```console\n$ agir ")
+        .nth(1)?
+        .split("```")
+        .next()?;
+    let (command, expected) = block.split_once('\n')?;
+    Some((
+        command.split_whitespace().map(str::to_owned).collect(),
+        expected.to_owned(),
+    ))
+}
+
+#[test]
+fn the_example_of_each_page_gives_its_report() {
+    let write = std::env::var_os("AGIR_PAGES").is_some();
+    let mut wrong = Vec::new();
+    for page in pages() {
+        let Some((command, expected)) = console(&page.text) else {
+            continue;
+        };
+        if cfg!(windows) && page.text.contains("notes : ") {
+            continue;
+        }
+        let project = Scratch::example(EXAMPLE);
+        lay(&page.text, &project);
+        let arguments: Vec<&str> = command.iter().map(String::as_str).collect();
+        let got = project.agir(&arguments).stdout;
+        assert!(
+            got.contains(&format!("[{}]", page.id)),
+            "{}: the example does not show it:\n{got}",
+            page.id
+        );
+        if got != expected {
+            if write {
+                std::fs::write(&page.path, page.text.replace(&expected, &got)).unwrap();
+            }
+            wrong.push(format!("{}\nexpected:\n{expected}got:\n{got}", page.id));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn the_example_project_is_silent() {
+    let project = Scratch::example(EXAMPLE);
+    let run = project
+        .agir(&["check", "--final", "--strict", "--format", "short"])
+        .expect(0);
+    assert_eq!(run.stdout, "");
+    assert_eq!(
+        project.findings(&["--today", "2013-07-01"]),
+        Vec::<String>::new()
+    );
+}
+
+#[test]
+fn every_requirement_and_code_has_its_pages() {
+    let method = agir::method::pack::builtin().unwrap();
+    let known: Vec<String> = pages().into_iter().map(|page| page.id).collect();
+    let codes = agir::diagnostic::EngineCode::ALL.map(agir::diagnostic::EngineCode::id);
+    let wanted: Vec<&str> = method
+        .requirements
+        .iter()
+        .map(|r| &*r.id)
+        .chain(codes)
+        .collect();
+    for id in &wanted {
+        assert!(known.iter().any(|page| page == id), "{id} has no page");
+        let english = |folder: &str| root().join(folder).join(format!("{id}.en.md")).exists();
+        assert!(
+            english("templates/agir-ensemble/exigences") || english("templates/moteur"),
+            "{id} has no English page"
+        );
+    }
+    for id in &known {
+        assert!(wanted.contains(&id.as_str()), "{id} is the page of nothing");
+    }
+}
+
+/// Ids that were released are never renamed or reused in silence.
+#[test]
+fn the_ids_of_the_method_are_those_of_the_contract() {
+    let method = agir::method::pack::builtin().unwrap();
+    let ids: Vec<&str> = method.requirements.iter().map(|r| &*r.id).collect();
+    let expected = [
+        "cadre-methodologique-defini",
+        "copils-minimum",
+        "compte-rendu-de-copil",
+        "duree-de-la-preparation",
+        "copils-adaptes-a-la-duree",
+        "copils-dans-la-preparation",
+        "preparation-des-groupes",
+        "evenement-de-lancement",
+        "lancement-presente",
+        "groupes-de-travail",
+        "groupe-pluri-acteurs",
+        "animateur-du-groupe",
+        "porte-parole-du-groupe",
+        "groupes-apres-le-lancement",
+        "sequence-des-reunions",
+        "ordre-des-reunions",
+        "ordre-du-jour-suivi",
+        "compte-rendu-de-reunion",
+        "plan-du-groupe",
+        "champs-de-l-action",
+        "action-issue-d-une-idee-retenue",
+        "idee-retenue-sans-action",
+        "aucune-idee-retenue",
+        "problematique-sans-piste",
+        "idee-sans-problematique",
+        "recoupement-a-arbitrer",
+        "plan-commun-a-jour",
+        "evenement-de-restitution",
+        "resultats-restitues",
+        "restitution-apres-les-groupes",
+        "copil-final",
+        "copil-final-avant-restitution",
+        "bilan-apres-les-groupes",
+        "bilan-complet",
+        "decision-de-poursuite",
+        "modalites-de-la-suite",
+        "suites-annoncees",
+    ];
+    assert_eq!(ids, expected);
+}
