@@ -4,8 +4,9 @@ use jiff::civil::Date;
 
 use crate::method::{DocType, Method, Role};
 use crate::model::session::{Session, Status};
-use crate::project::{Document, PlanFile, Project, Today};
+use crate::project::{Document, PlanFile, Project};
 use crate::render::words::count;
+use crate::text::dates::Today;
 use crate::text::dates::{Lang, long};
 
 /// Where a session stands.

@@ -6,7 +6,7 @@ use std::io::Write;
 use serde::Serialize;
 use tera::{Context, Kwargs, State, Tera, TeraResult, Value};
 
-use crate::method::pack::PackFiles;
+use crate::method::Files;
 use crate::text::dates::{Lang, long, parse_iso};
 
 /// Largest text that a template may produce.
@@ -31,7 +31,7 @@ pub fn variables<T: Serialize>(value: &T) -> Result<Context, String> {
 pub fn render(
     template: &str,
     name: &str,
-    files: &PackFiles,
+    files: &Files,
     context: &Context,
 ) -> Result<String, String> {
     let mut tera = environment(files).map_err(|(_, detail)| detail)?;
@@ -44,11 +44,11 @@ pub fn render(
 }
 
 /// Parses every template of a pack; gives the name of a faulty one and the reason.
-pub fn check(files: &PackFiles) -> Result<(), (String, String)> {
+pub fn check(files: &Files) -> Result<(), (String, String)> {
     environment(files).map(|_| ())
 }
 
-fn environment(files: &PackFiles) -> Result<Tera, (String, String)> {
+fn environment(files: &Files) -> Result<Tera, (String, String)> {
     let mut tera = Tera::new();
     tera.autoescape_on([".md.tera"]);
     tera.set_escape_fn(escape);
@@ -59,7 +59,7 @@ fn environment(files: &PackFiles) -> Result<Tera, (String, String)> {
         parse_iso(date).map_or_else(|| date.to_owned(), |date| long(date, Lang::Fr))
     });
     tera.register_filter("euros", |euros: u64, _: Kwargs, _: &State| {
-        crate::plan::money(euros)
+        crate::text::money::money(euros)
     });
     tera.register_filter("chemin", |path: &str, _: Kwargs, _: &State| encode(path));
     tera.register_filter("budget", |actions: Value, _: Kwargs, _: &State| {

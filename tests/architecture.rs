@@ -1,1 +1,205 @@
-//! To come.
+//! The shape of the code: layers, doors, sizes, words.
+
+use std::path::Path;
+
+use crate::support::root;
+
+/// From the lowest: a module uses its own line and those above it, never those below.
+const LAYERS: &[&[&str]] = &[
+    &["text"],
+    &["diagnostic", "messages", "failure"],
+    &["parse", "fs"],
+    &["model"],
+    &["method"],
+    &["project", "templates"],
+    &["plan"],
+    &["rules"],
+    &["pack"],
+    &["checks", "load", "scaffold"],
+    &["render"],
+    &["status"],
+    &["commands"],
+    &["cli"],
+];
+
+/// A dependency and the only files that may name it.
+const DOORS: &[(&str, &[&str])] = &[
+    ("ignore::", &["fs/walk.rs"]),
+    ("tempfile::", &["fs/write.rs"]),
+    ("granit_parser", &["parse/yaml.rs", "parse/yaml_hints.rs"]),
+    ("pulldown_cmark::", &["parse/markdown.rs", "plan/body.rs"]),
+    ("tera::", &["templates.rs"]),
+    ("annotate_snippets", &["render/human.rs"]),
+    ("dialoguer", &["commands/init/dialogue.rs"]),
+    ("similar::", &["commands/compile_plan.rs"]),
+    ("rust_stemmers", &["plan/overlap.rs"]),
+    ("std::env::var", &["commands/context.rs"]),
+    ("println!", &[]),
+    ("eprintln!", &[]),
+];
+
+fn sources() -> Vec<(String, String)> {
+    let mut sources = Vec::new();
+    collect(&root().join("src"), &root().join("src"), &mut sources);
+    sources.sort();
+    assert!(sources.len() > 50);
+    sources
+}
+
+fn collect(root: &Path, folder: &Path, sources: &mut Vec<(String, String)>) {
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            collect(root, &path, sources);
+        } else if path.extension().is_some_and(|end| end == "rs") {
+            let name = path
+                .strip_prefix(root)
+                .unwrap()
+                .to_string_lossy()
+                .replace('\\', "/");
+            sources.push((
+                name,
+                String::from_utf8(std::fs::read(&path).unwrap()).unwrap(),
+            ));
+        }
+    }
+}
+
+fn layer(module: &str) -> Option<usize> {
+    LAYERS.iter().position(|layer| layer.contains(&module))
+}
+
+fn module(path: &str) -> &str {
+    path.split('/').next().unwrap().trim_end_matches(".rs")
+}
+
+/// A line of code, without what stands in a comment.
+fn code(line: &str) -> &str {
+    line.split("//").next().unwrap_or_default()
+}
+
+#[test]
+fn lower_layers_never_use_higher_ones() {
+    let mut wrong = Vec::new();
+    for (path, text) in sources() {
+        let own = module(&path);
+        if ["lib", "main"].contains(&own) {
+            continue;
+        }
+        let level = layer(own).unwrap_or_else(|| panic!("{own} has no layer"));
+        for line in text.lines() {
+            for used in code(line).split("crate::").skip(1) {
+                let used: String = used
+                    .chars()
+                    .take_while(|c| c.is_alphanumeric() || *c == '_')
+                    .collect();
+                if layer(&used).is_some_and(|other| other > level) {
+                    wrong.push(format!("{path}: {}", line.trim()));
+                }
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn each_dependency_has_one_door() {
+    let mut wrong = Vec::new();
+    for (path, text) in sources() {
+        for (name, doors) in DOORS {
+            let used = text.lines().any(|line| {
+                let line = code(line);
+                line.match_indices(name)
+                    .any(|(at, _)| !line[..at].ends_with(|c: char| c.is_alphanumeric() || c == '_'))
+            });
+            if used && !doors.contains(&path.as_str()) {
+                wrong.push(format!("{path} uses {name}"));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn files_are_short_and_say_what_they_are_for() {
+    let mut wrong = Vec::new();
+    for (path, text) in sources() {
+        // A catalogue of sentences is as long as there are sentences.
+        let is_catalogue = path.starts_with("messages/");
+        if text.lines().count() > 500 && !is_catalogue {
+            wrong.push(format!("{path} has {} lines", text.lines().count()));
+        }
+        if !text.starts_with("//! ") {
+            wrong.push(format!("{path} does not open with a sentence"));
+        }
+    }
+    assert!(root().join("src/main.rs").metadata().unwrap().len() < 2000);
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// The engine knows roles; folders, section titles and tasks of the default method stand in its
+/// pack only.
+#[test]
+fn the_method_is_data() {
+    let mut wrong = Vec::new();
+    let method = agir::pack::builtin().unwrap();
+    let mut words: Vec<String> = method
+        .method
+        .phases
+        .iter()
+        .map(|phase| phase.folder.clone())
+        .collect();
+    words.extend(
+        method
+            .method
+            .phases
+            .iter()
+            .flat_map(|phase| phase.tasks.iter().map(|task| task.id.clone())),
+    );
+    words.extend(
+        method
+            .requirements
+            .iter()
+            .map(|requirement| requirement.id.to_string())
+            .filter(|id| id.contains('-')),
+    );
+    words.extend(
+        method
+            .method
+            .types
+            .iter()
+            .flat_map(|kind| kind.sections.iter().map(|section| section.title.clone())),
+    );
+    // Words that the contract gives to the engine too.
+    words.retain(|word| !["Bilan", "Suites", "copil-final"].contains(&word.as_str()));
+    for (path, text) in sources() {
+        let is_prose =
+            path.starts_with("messages/") || path.starts_with("commands/") || path == "cli.rs";
+        for word in words.iter().filter(|_| !is_prose) {
+            if text
+                .lines()
+                .any(|line| code(line).contains(&format!("\"{word}")))
+            {
+                wrong.push(format!("{path} knows « {word} »"));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn the_readme_names_only_what_exists() {
+    for name in ["README.md", "LISEZMOI.md"] {
+        let text = String::from_utf8(std::fs::read(root().join(name)).unwrap()).unwrap();
+        for link in text
+            .split("](")
+            .skip(1)
+            .filter_map(|rest| rest.split(')').next())
+        {
+            let target = link.split('#').next().unwrap();
+            if !target.is_empty() && !target.contains("://") {
+                assert!(root().join(target).exists(), "{name} links to {target}");
+            }
+        }
+    }
+}

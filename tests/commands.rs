@@ -1,1 +1,8 @@
-//! To come.
+//! The commands, as people run them.
+
+mod add;
+mod check;
+mod compile_plan;
+mod general;
+mod git;
+mod init;

@@ -142,7 +142,7 @@ fn the_example_project_is_silent() {
 
 #[test]
 fn every_requirement_and_code_has_its_pages() {
-    let method = agir::method::pack::builtin().unwrap();
+    let method = agir::pack::builtin().unwrap();
     let known: Vec<String> = pages().into_iter().map(|page| page.id).collect();
     let codes = agir::diagnostic::EngineCode::ALL.map(agir::diagnostic::EngineCode::id);
     let wanted: Vec<&str> = method
@@ -167,7 +167,7 @@ fn every_requirement_and_code_has_its_pages() {
 /// Ids that were released are never renamed or reused in silence.
 #[test]
 fn the_ids_of_the_method_are_those_of_the_contract() {
-    let method = agir::method::pack::builtin().unwrap();
+    let method = agir::pack::builtin().unwrap();
     let ids: Vec<&str> = method.requirements.iter().map(|r| &*r.id).collect();
     let expected = [
         "cadre-methodologique-defini",

@@ -1,1 +1,220 @@
-//! To come.
+//! What holds for any input: no panic, the same bytes twice, a new project is clean, nothing that
+//! people wrote is lost.
+
+use std::sync::Arc;
+
+use agir::checks;
+use agir::load;
+use agir::pack::{self, Pack};
+use agir::scaffold::calendar::Calendar;
+use agir::scaffold::request::{self, Request};
+use agir::text::dates::{Lang, Today, parse_iso};
+use proptest::prelude::*;
+
+use crate::support::{Scratch, root};
+
+fn builtin() -> Arc<Pack> {
+    pack::builtin().unwrap()
+}
+
+/// Every finding of the project, with its sentences, as one text.
+fn everything(project: &Scratch, today: &str) -> String {
+    let loaded = load::load(project.path()).unwrap();
+    let today = Today {
+        date: parse_iso(today).unwrap(),
+        everything_due: false,
+    };
+    let Some((project, pack)) = loaded.ready else {
+        return format!("{:?}", loaded.found.len());
+    };
+    let found = checks::run(&project, &pack, today, loaded.found);
+    let mut text = String::new();
+    for diagnostic in found {
+        for lang in [Lang::Fr, Lang::En] {
+            let sentences = diagnostic.message.sentences(lang);
+            text.push_str(&format!(
+                "{} {:?} {} {:?}\n",
+                diagnostic.place.path, diagnostic.place.span, sentences.what, sentences.help
+            ));
+        }
+    }
+    text
+}
+
+const FILES: &[&str] = &[
+    "agir.yaml",
+    "arbitrages.yaml",
+    "plan-action-commun.md",
+    "1-preparation/phase.yaml",
+    "1-preparation/cadre-methodologique.md",
+    "1-preparation/copils/comite.yaml",
+    "1-preparation/copils/copil-2.md",
+    "2-experimentation/lancement.md",
+    "2-experimentation/groupes/handicap/groupe.yaml",
+    "2-experimentation/groupes/handicap/reunion-1.md",
+    "2-experimentation/groupes/handicap/reunion-2.md",
+    "2-experimentation/groupes/handicap/actions/achats-esat.md",
+    "3-bilan/bilan.md",
+    "3-bilan/copil-final.md",
+];
+
+/// Pieces that documents are made of, and that break them.
+const PIECES: &[&str] = &[
+    "---\n",
+    "type: reunion\n",
+    "numero: 2\n",
+    "date: 2013-02-30\n",
+    "titre: a : b\n",
+    "- **P1** x\n",
+    "- [x] I3, 7 voix\n",
+    "## Brainstorming\n",
+    "<<<<<<< a\n",
+    "=======\n",
+    ">>>>>>> b\n",
+    "\t",
+    "\u{feff}",
+    "\u{a0}",
+    "“",
+    "{",
+    "[",
+    "\"",
+    "'",
+    "&a ",
+    "*a ",
+    "!!x ",
+    "```\n",
+    "<!--",
+    "-->",
+    "| a | b |\n",
+    "x\r\ny\r",
+    "\u{202e}",
+    "é",
+    "> > > ",
+    "  - ",
+    "\0",
+    "](a b.md)",
+    "[^1]: x\n",
+    "a@b.fr",
+    "06 12 34 56 78",
+    "%%",
+    "{{ x }}",
+    "{% for %}",
+];
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 96, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn any_bytes_in_any_file_give_findings_and_no_panic(
+        file in prop::sample::select(FILES),
+        bytes in prop::collection::vec(any::<u8>(), 0..400),
+    ) {
+        let project = Scratch::example("charenton");
+        project.write(file, bytes);
+        let first = everything(&project, "2013-07-01");
+        prop_assert_eq!(first, everything(&project, "2013-07-01"));
+    }
+
+    #[test]
+    fn any_pieces_of_a_document_give_findings_and_no_panic(
+        file in prop::sample::select(FILES),
+        pieces in prop::collection::vec(prop::sample::select(PIECES), 0..40),
+    ) {
+        let project = Scratch::example("charenton");
+        project.write(file, pieces.concat());
+        everything(&project, "2013-07-01");
+    }
+
+    #[test]
+    fn a_document_cut_or_spoilt_anywhere_gives_findings_and_no_panic(
+        file in prop::sample::select(FILES),
+        at in 0.0..1.0_f64,
+        piece in prop::sample::select(PIECES),
+        cut in any::<bool>(),
+    ) {
+        let project = Scratch::example("charenton");
+        let mut text = project.read(file);
+        let mut at = (text.len() as f64 * at) as usize;
+        while !text.is_char_boundary(at) {
+            at -= 1;
+        }
+        if cut { text.truncate(at) } else { text.insert_str(at, piece) }
+        project.write(file, text);
+        everything(&project, "2013-07-01");
+    }
+
+    #[test]
+    fn any_bytes_of_a_method_pack_give_a_pack_or_findings(
+        pieces in prop::collection::vec(prop::sample::select(PIECES), 0..30),
+        at in 0.0..1.0_f64,
+    ) {
+        let mut text = String::from_utf8(std::fs::read(root().join("templates/agir-ensemble/methode.yaml")).unwrap()).unwrap();
+        let mut at = (text.len() as f64 * at) as usize;
+        while !text.is_char_boundary(at) {
+            at -= 1;
+        }
+        text.insert_str(at, &pieces.concat());
+        let mut files = builtin().method.files.clone();
+        files.insert("methode.yaml".to_owned(), Arc::from(text));
+        let loaded = pack::load(files);
+        prop_assert!(loaded.pack.is_some() || !loaded.faults.is_empty());
+    }
+
+    /// For any options that the method allows, on the day of the start.
+    #[test]
+    fn a_new_project_is_clean(
+        days in 0_i32..3000,
+        months in 6_u32..=18,
+        more in 0_u32..12,
+        groups in 0_usize..6,
+        title in "[A-Za-zéèàç' :#\"{}*&|-]{1,40}",
+    ) {
+        prop_assume!(!title.trim().is_empty());
+        let pack = builtin();
+        let start = parse_iso("2024-01-01").unwrap().checked_add(jiff::Span::new().days(days)).unwrap();
+        let copils = (request::copils(&pack, months).least + more).min(request::copils(&pack, months).most);
+        let themes: Vec<String> = (0..groups).map(|at| format!("Thème n°{at} : {title}")).collect();
+        let request = Request {
+            title: request::title(&title, "", "").unwrap(),
+            territory: title.trim().to_owned(),
+            start,
+            months,
+            copils,
+            themes: request::themes(&themes).unwrap(),
+            method_name: "agir-ensemble".to_owned(),
+        };
+        request::allowed(&request, &pack).unwrap();
+        let calendar = Calendar::propose(&request, &pack);
+        let outputs = agir::scaffold::project(&request, &calendar, &pack.method).unwrap();
+        let project = Scratch::new();
+        for output in &outputs {
+            project.write(&output.path, &output.content);
+        }
+        prop_assert_eq!(everything(&project, &start.to_string()), "");
+        let (read, _) = load::load(project.path()).unwrap().ready.unwrap();
+        prop_assert_eq!(read.file.title.value().map(String::as_str), Some(request.title.as_str()));
+        prop_assert_eq!(read.file.territory.value().map(String::as_str), Some(request.territory.as_str()));
+        for (_, session) in read.sessions() {
+            prop_assert!(agir::scaffold::working_days::is_working_day(*session.date.value().unwrap()));
+        }
+    }
+
+    /// What a template writes as a YAML value reads back as that very text.
+    #[test]
+    fn a_quoted_value_reads_back(text in "\\PC{0,60}") {
+        use agir::diagnostic::Sink;
+        use agir::model::reader::{MapReader, Need};
+        use agir::parse::yaml::{Outcome, read};
+        use agir::text::{Span, Text};
+        let text = text.trim().to_owned();
+        prop_assume!(!text.is_empty() && !text.chars().any(agir::text::escape::is_unsafe));
+        let source = Text::new(format!("titre: {}\n", agir::templates::yaml_value(&text)));
+        let mut sink = Sink::new(Arc::from("x"));
+        let Outcome::Tree(node) = read(&source, Span::new(0, source.as_str().len()), &mut sink) else {
+            return Err(TestCaseError::fail(format!("{source:?} {sink:?}")));
+        };
+        let mut reader = MapReader::new(&node, &source, &["titre"], Span::default(), &mut sink).unwrap();
+        let read = reader.text("titre", Need::Required, &mut sink);
+        prop_assert_eq!(read.value(), Some(&text));
+    }
+}

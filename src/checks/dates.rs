@@ -3,7 +3,8 @@
 use crate::diagnostic::Diagnostic;
 use crate::messages::Fault;
 use crate::model::session::Status;
-use crate::project::{Project, Today};
+use crate::project::Project;
+use crate::text::dates::Today;
 
 pub(super) fn check(project: &Project, today: Today, found: &mut Vec<Diagnostic>) {
     for (document, session) in project.sessions().filter(|(_, session)| session.counts()) {

@@ -5,11 +5,13 @@ use std::collections::BTreeMap;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::messages::{Fault, Label};
 use crate::method::{ItemKind, Method};
+use crate::pack::Pack;
 use crate::project::{Document, Project};
 use crate::text::Span;
 
-pub(super) fn check(project: &Project, method: &Method, found: &mut Vec<Diagnostic>) {
-    numbers(project, method, found);
+pub(super) fn check(project: &Project, pack: &Pack, found: &mut Vec<Diagnostic>) {
+    let method = &pack.method;
+    numbers(project, pack, found);
     items(project, found);
     decisions(project, method, found);
     actions(project, found);
@@ -24,7 +26,8 @@ fn report(place: Place, first: Place, fault: Fault, found: &mut Vec<Diagnostic>)
 
 /// Two sessions of one series with one number. Where a number of the series lacks, the requirement
 /// on the series says so, and names the double.
-fn numbers(project: &Project, method: &Method, found: &mut Vec<Diagnostic>) {
+fn numbers(project: &Project, pack: &Pack, found: &mut Vec<Diagnostic>) {
+    let method = &pack.method;
     let mut series: BTreeMap<(usize, Option<usize>), Vec<(&Document, u32, Span)>> = BTreeMap::new();
     for (document, session) in project.sessions().filter(|(_, session)| session.counts()) {
         let kind = &method.types[document.kind];
@@ -38,7 +41,7 @@ fn numbers(project: &Project, method: &Method, found: &mut Vec<Diagnostic>) {
         }
     }
     for ((kind, _), sessions) in series {
-        let required = method
+        let required = pack
             .requirements
             .iter()
             .filter_map(|requirement| requirement.rule.required_numbers(kind));

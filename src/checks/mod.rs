@@ -12,23 +12,24 @@ mod waivers;
 use std::collections::BTreeSet;
 
 use crate::diagnostic::Diagnostic;
-use crate::method::Method;
-use crate::project::{Project, Today};
+use crate::pack::Pack;
+use crate::project::Project;
 use crate::rules;
+use crate::text::dates::Today;
 
 pub use names::fault as portable_name_fault;
 
-/// Checks `project` against `method`; `found` is what reading it gave. The findings are sorted by
+/// Checks `project` against its method's pack; `found` is what reading it gave. The findings are sorted by
 /// path and position, and each stands once.
 pub fn run(
     project: &Project,
-    method: &Method,
+    pack: &Pack,
     today: Today,
     found: Vec<Diagnostic>,
 ) -> Vec<Diagnostic> {
-    let mut found = found;
+    let (mut found, method) = (found, &pack.method);
     dates::check(project, today, &mut found);
-    duplicates::check(project, method, &mut found);
+    duplicates::check(project, pack, &mut found);
     items::check(project, method, &mut found);
     links::check(project, &mut found);
     names::check(project, &mut found);
@@ -37,9 +38,9 @@ pub fn run(
     let rules::Findings {
         found: of_method,
         due,
-    } = rules::run(project, method, today, &found);
+    } = rules::run(project, method, &pack.requirements, today, &found);
     found.extend(of_method);
-    let mut found = waivers::apply(project, method, today, &due, found);
+    let mut found = waivers::apply(project, pack, today, &due, found);
     sort(&mut found);
     found
 }

@@ -6,17 +6,18 @@ use std::sync::Arc;
 use crate::diagnostic::{Diagnostic, EngineCode, Place, Severity};
 use crate::fs::walk::PROJECT_FILE;
 use crate::messages::Fault;
-use crate::method::Method;
 use crate::model::project_file::Waiver;
-use crate::project::{Project, Today};
+use crate::pack::Pack;
+use crate::project::Project;
 use crate::text::Span;
+use crate::text::dates::Today;
 use crate::text::fold::nearest;
 
 /// Applies the project's waivers to `found`; reports those that are expired, useless, or name no
 /// requirement. `due` are the requirements that asked something today.
 pub(super) fn apply(
     project: &Project,
-    method: &Method,
+    pack: &Pack,
     today: Today,
     due: &BTreeSet<Arc<str>>,
     found: Vec<Diagnostic>,
@@ -31,11 +32,8 @@ pub(super) fn apply(
             path: Arc::from(PROJECT_FILE),
             span,
         };
-        if !can_be_waived(&requirement.value, method) {
-            let names = method
-                .requirements
-                .iter()
-                .map(|requirement| &*requirement.id);
+        if !can_be_waived(&requirement.value, pack) {
+            let names = pack.requirements.iter().map(|requirement| &*requirement.id);
             let nearest = nearest(&requirement.value, names).map(str::to_owned);
             let fault = Fault::UnknownRequirement {
                 text: requirement.value.clone(),
@@ -61,7 +59,7 @@ pub(super) fn apply(
         }
         let matched = relevel(&mut kept, waiver, &requirement.value);
         let is_due = due.contains(requirement.value.as_str())
-            || method.requirement(&requirement.value).is_none();
+            || pack.requirement(&requirement.value).is_none();
         if !matched && is_due {
             let fault = Fault::UselessWaiver {
                 requirement: requirement.value.clone(),
@@ -74,9 +72,9 @@ pub(super) fn apply(
 }
 
 /// Requirements, and the engine's warnings: its errors mean that something cannot be read.
-fn can_be_waived(id: &str, method: &Method) -> bool {
+fn can_be_waived(id: &str, pack: &Pack) -> bool {
     let is_warning = |code: &EngineCode| code.id() == id && code.severity() == Severity::Warning;
-    method.requirement(id).is_some() || EngineCode::ALL.iter().any(is_warning)
+    pack.requirement(id).is_some() || EngineCode::ALL.iter().any(is_warning)
 }
 
 /// Gives the findings of `id` that the waiver is for their new level; true if there were any.

@@ -8,9 +8,10 @@ use super::target::one;
 use super::{Exit, Say};
 use crate::failure::Failure;
 use crate::fs::write::Output;
+use crate::load;
 use crate::method::{DocType, Method, Role, When};
 use crate::model::session::Session;
-use crate::project::{Project, load};
+use crate::project::Project;
 use crate::scaffold::calendar::{between, meetings};
 use crate::scaffold::working_days::{add_days, next};
 use crate::scaffold::{Theme, Writer, request};
@@ -36,7 +37,7 @@ pub(super) fn run(matches: &ArgMatches, context: &Context) -> Result<Exit, Failu
     let target = one(&context.folder, None)?;
     let loaded = load::load(&target.root)?;
     let lang = context.lang(loaded.lang);
-    let Some((project, method)) = loaded.ready else {
+    let Some((project, pack)) = loaded.ready else {
         return Err(Failure::refused(
             "la méthode du projet ne peut pas être lue : rien n'est ajouté",
             "the project's method cannot be read: nothing is added",
@@ -45,7 +46,7 @@ pub(super) fn run(matches: &ArgMatches, context: &Context) -> Result<Exit, Failu
     };
     let job = Job {
         project: &project,
-        method: &method,
+        method: &pack.method,
         matches,
         today: context.clock,
     };

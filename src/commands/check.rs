@@ -12,9 +12,10 @@ use super::{Exit, Say, fix};
 use crate::checks;
 use crate::diagnostic::EngineCode;
 use crate::failure::Failure;
-use crate::method::pack;
-use crate::project::{Today, load};
+use crate::load;
+use crate::pack;
 use crate::render::{self, Closing, Format, Report};
+use crate::text::dates::Today;
 use crate::text::dates::parse_iso;
 
 /// Projects whose reports are in memory at once.
@@ -161,8 +162,8 @@ pub(super) fn today(matches: &ArgMatches, context: &Context) -> Result<Date, Fai
 
 /// An id that no requirement has would show nothing and look like success.
 fn known_ids<'a>(ids: impl Iterator<Item = &'a String>) -> Result<(), Failure> {
-    let method = pack::builtin()?;
-    let own: Vec<&str> = method
+    let builtin = pack::builtin()?;
+    let own: Vec<&str> = builtin
         .requirements
         .iter()
         .map(|r| &*r.id)
@@ -204,11 +205,11 @@ fn report(target: &Target, options: &Options, context: &Context) -> Result<Repor
         checked: false,
         next: None,
     };
-    if let Some((project, method)) = loaded.ready {
-        report.found = checks::run(&project, &method, options.today, report.found);
-        report.method = Some(method.name.clone());
+    if let Some((project, pack)) = loaded.ready {
+        report.found = checks::run(&project, &pack, options.today, report.found);
+        report.method = Some(pack.method.name.clone());
         report.checked = true;
-        report.next = crate::status::next(&project, &method, options.today, lang);
+        report.next = crate::status::next(&project, &pack.method, options.today, lang);
         report.texts = project.texts;
     } else {
         checks::sort(&mut report.found);

@@ -10,12 +10,14 @@ use super::{Exit, Say};
 use crate::checks;
 use crate::failure::{Failure, shown};
 use crate::fs::{read, write};
-use crate::method::Method;
+use crate::load;
+use crate::pack::Pack;
 use crate::plan::{self, State};
-use crate::project::{PLAN_FILE, Project, Today, load};
+use crate::project::{PLAN_FILE, Project};
 use crate::render::{self, Closing, Format, Report};
 use crate::text::Text;
 use crate::text::dates::Lang;
+use crate::text::dates::Today;
 
 pub(super) fn command(say: Say) -> Command {
     Command::new("compile-plan")
@@ -39,7 +41,7 @@ pub(super) fn run(matches: &ArgMatches, context: &Context) -> Result<Exit, Failu
         date: context.clock,
         everything_due: false,
     };
-    let Some((project, method)) = loaded.ready else {
+    let Some((project, pack)) = loaded.ready else {
         return refuse_unreadable(
             &target,
             loaded.title,
@@ -49,17 +51,17 @@ pub(super) fn run(matches: &ArgMatches, context: &Context) -> Result<Exit, Failu
             context,
         );
     };
-    let found = checks::run(&project, &method, today, loaded.found);
-    let obstacles: Vec<_> = plan::obstacles(&project, &method, &found)
+    let found = checks::run(&project, &pack, today, loaded.found);
+    let obstacles: Vec<_> = plan::obstacles(&project, &pack.method, &found)
         .into_iter()
         .cloned()
         .collect();
-    let empty = groups_without_plan(&method, &found);
+    let empty = groups_without_plan(&pack, &found);
     if !obstacles.is_empty() || !empty.is_empty() {
         let all = obstacles.into_iter().chain(empty).collect();
         return refuse_unreadable(&target, loaded.title, all, project.texts, lang, context);
     }
-    let text = plan::compile(&project, &method).map_err(|detail| {
+    let text = plan::compile(&project, &pack.method).map_err(|detail| {
         Failure::refused(
             format!("le modèle du plan ne peut pas être utilisé : {detail}"),
             format!("the plan's template cannot be used: {detail}"),
@@ -99,13 +101,12 @@ fn in_project(target: &Target, path: &str) -> String {
 
 /// A group that owes a plan and has none would be a hole.
 fn groups_without_plan(
-    method: &Method,
+    pack: &Pack,
     found: &[crate::diagnostic::Diagnostic],
 ) -> Vec<crate::diagnostic::Diagnostic> {
     let asks_for_actions = |code: &str| {
-        method
-            .requirement(code)
-            .is_some_and(|requirement| requirement.rule.asks_each_group_for_actions(method))
+        pack.requirement(code)
+            .is_some_and(|requirement| requirement.rule.asks_each_group_for_actions(&pack.method))
     };
     let errors = found
         .iter()
@@ -295,12 +296,12 @@ fn summary(project: &Project, name: &str, lang: Lang) -> Result<Exit, Failure> {
         Lang::Fr => format!(
             "{name} : {} du plan commun ({proposed} proposées), budget {}.\n",
             render::words::count(actions.len(), "action", "action", lang),
-            plan::money(budget)
+            crate::text::money::money(budget)
         ),
         Lang::En => format!(
             "{name}: {} in the common plan ({proposed} proposed), budget {}.\n",
             render::words::count(actions.len(), "action", "action", lang),
-            plan::money(budget)
+            crate::text::money::money(budget)
         ),
     };
     print(&text)?;

@@ -1,15 +1,14 @@
 //! `agir explain`: what a requirement asks, why, what a failure looks like and how to mend it.
 
 use clap::{Arg, ArgMatches, Command};
-use std::sync::Arc;
 
 use super::context::{Context, print};
 use super::target::one;
 use super::{Exit, Say};
 use crate::diagnostic::{EngineCode, Severity};
 use crate::failure::Failure;
-use crate::method::{Method, pack};
-use crate::project::load;
+use crate::load;
+use crate::pack::Pack;
 use crate::render::words;
 use crate::text::dates::Lang;
 use crate::text::escape::printable;
@@ -37,38 +36,38 @@ pub(super) fn run(matches: &ArgMatches, context: &Context) -> Result<Exit, Failu
         .and_then(|target| load::load(&target.root).ok());
     let of_project = here.as_ref().and_then(|loaded| loaded.lang);
     let lang = context.lang(of_project);
-    let method = match here.and_then(|loaded| loaded.ready) {
-        Some((_, method)) => method,
-        None => pack::builtin()?,
+    let pack = match here.and_then(|loaded| loaded.ready) {
+        Some((_, pack)) => pack,
+        None => crate::pack::builtin()?,
     };
     let width = context.style().width.clamp(40, 100);
     let text = match matches.get_one::<String>("id") {
-        None => list(&method, lang, width),
-        Some(id) => page(&method, id, lang, width)?,
+        None => list(&pack, lang, width),
+        Some(id) => page(&pack, id, lang, width)?,
     };
     print(&text)?;
     Ok(Exit::Fine)
 }
 
-fn list(method: &Arc<Method>, lang: Lang, width: usize) -> String {
+fn list(pack: &Pack, lang: Lang, width: usize) -> String {
     let (of_method, of_engine, more) = match lang {
         Lang::Fr => (
-            format!("Exigences de la méthode « {} » :", method.title.fr),
+            format!("Exigences de la méthode « {} » :", pack.method.title.fr),
             "Codes de l'outil, quelle que soit la méthode :",
             "« agir explain ID » explique l'une d'elles.",
         ),
         Lang::En => (
-            format!("Requirements of the method \"{}\":", method.title.en),
+            format!("Requirements of the method \"{}\":", pack.method.title.en),
             "Codes of the tool, whatever the method:",
             "\"agir explain ID\" explains one of them.",
         ),
     };
     let mut text = format!("{of_method}\n\n");
-    for requirement in &method.requirements {
+    for requirement in &pack.requirements {
         text.push_str(&entry(
             &requirement.id,
             requirement.severity,
-            &first_sentence(method, &requirement.id, lang),
+            &first_sentence(pack, &requirement.id, lang),
             lang,
             width,
         ));
@@ -78,7 +77,7 @@ fn list(method: &Arc<Method>, lang: Lang, width: usize) -> String {
         text.push_str(&entry(
             code.id(),
             code.severity(),
-            &first_sentence(method, code.id(), lang),
+            &first_sentence(pack, code.id(), lang),
             lang,
             width,
         ));
@@ -99,13 +98,14 @@ fn entry(id: &str, severity: Severity, what: &str, lang: Lang, width: usize) -> 
 }
 
 /// The page of `id` in `lang`, French where there is no other.
-fn source(method: &Method, id: &str, lang: Lang) -> Option<String> {
+fn source(pack: &Pack, id: &str, lang: Lang) -> Option<String> {
     let find = |name: String| {
-        let of_method = method
+        let of_method = pack
+            .method
             .files
             .get(&format!("exigences/{name}"))
             .map(|text| text.to_string());
-        of_method.or_else(|| pack::engine_page(&name).map(str::to_owned))
+        of_method.or_else(|| crate::pack::engine_page(&name).map(str::to_owned))
     };
     let english = || find(format!("{id}.en.md"));
     match lang {
@@ -114,8 +114,8 @@ fn source(method: &Method, id: &str, lang: Lang) -> Option<String> {
     }
 }
 
-fn first_sentence(method: &Method, id: &str, lang: Lang) -> String {
-    let page = source(method, id, lang).unwrap_or_default();
+fn first_sentence(pack: &Pack, id: &str, lang: Lang) -> String {
+    let page = source(pack, id, lang).unwrap_or_default();
     let paragraph: Vec<&str> = page
         .lines()
         .skip_while(|line| !line.starts_with("## "))
@@ -135,24 +135,24 @@ fn first_sentence(method: &Method, id: &str, lang: Lang) -> String {
     }
 }
 
-fn page(method: &Method, id: &str, lang: Lang, width: usize) -> Result<String, Failure> {
-    let known: Vec<&str> = method
+fn page(pack: &Pack, id: &str, lang: Lang, width: usize) -> Result<String, Failure> {
+    let known: Vec<&str> = pack
         .requirements
         .iter()
         .map(|r| &*r.id)
         .chain(EngineCode::ALL.map(EngineCode::id))
         .collect();
-    let Some(severity) = severity(method, id) else {
+    let Some(severity) = severity(pack, id) else {
         return Err(unknown(id, &known));
     };
-    let mut body = source(method, id, lang).unwrap_or_default();
+    let mut body = source(pack, id, lang).unwrap_or_default();
     if lang == Lang::En {
-        body = with_example(&body, &source(method, id, Lang::Fr).unwrap_or_default());
+        body = with_example(&body, &source(pack, id, Lang::Fr).unwrap_or_default());
     }
     let level = words::level(severity, lang);
     let mut text = format!("{id} ({level})\n");
     if body.is_empty()
-        && let Some(requirement) = method.requirement(id)
+        && let Some(requirement) = pack.requirement(id)
     {
         // A pack may come without pages: its own sentences then say what is asked.
         text.push_str(&format!(
@@ -166,15 +166,14 @@ fn page(method: &Method, id: &str, lang: Lang, width: usize) -> Result<String, F
     Ok(text)
 }
 
-fn severity(method: &Method, id: &str) -> Option<Severity> {
+fn severity(pack: &Pack, id: &str) -> Option<Severity> {
     let of_engine = || {
         EngineCode::ALL
             .into_iter()
             .find(|code| code.id() == id)
             .map(EngineCode::severity)
     };
-    method
-        .requirement(id)
+    pack.requirement(id)
         .map(|requirement| requirement.severity)
         .or_else(of_engine)
 }

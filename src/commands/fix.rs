@@ -10,8 +10,9 @@ use crate::checks;
 use crate::diagnostic::Fix;
 use crate::failure::Failure;
 use crate::fs::{read, write};
-use crate::project::{Today, load};
+use crate::load;
 use crate::text::dates::Lang;
+use crate::text::dates::Today;
 use crate::text::escape::printable;
 use crate::text::{Span, Text};
 
@@ -23,10 +24,10 @@ pub(super) fn apply(
 ) -> Result<Vec<String>, Failure> {
     let loaded = load::load(&target.root)?;
     let lang = context.lang(loaded.lang);
-    let Some((project, method)) = loaded.ready else {
+    let Some((project, pack)) = loaded.ready else {
         return Ok(Vec::new());
     };
-    let found = checks::run(&project, &method, today, loaded.found);
+    let found = checks::run(&project, &pack, today, loaded.found);
     let mut by_file: BTreeMap<Arc<str>, Vec<Fix>> = BTreeMap::new();
     for diagnostic in found {
         let path = &*diagnostic.place.path;

@@ -10,8 +10,8 @@ use super::{Exit, Say};
 use crate::failure::{Failure, shown};
 use crate::fs::write::{self, Output, Staging};
 use crate::fs::{git, walk};
-use crate::method::{Method, pack};
-use crate::project::load;
+use crate::load;
+use crate::pack::{self, Pack};
 use crate::scaffold::calendar::Calendar;
 use crate::scaffold::request::{self, Request};
 use crate::scaffold::{self, working_days};
@@ -64,18 +64,18 @@ pub(super) fn run(matches: &ArgMatches, context: &Context) -> Result<Exit, Failu
         .unwrap_or_else(|| PathBuf::from("."));
     let target = target(&given, context)?;
     let complete = matches.get_flag("complete");
-    let method = method(matches, &target, context)?;
+    let pack = pack_of(matches, &target, context)?;
     let is_free = is_free(&target, &given, complete)?;
     let lang = context.lang(None);
-    let request = request(matches, &target, &method, complete, context)?;
-    let calendar = Calendar::propose(&request, &method);
-    let mut outputs = scaffold::project(&request, &calendar, &method)?;
+    let request = request(matches, &target, &pack, complete, context)?;
+    let calendar = Calendar::propose(&request, &pack);
+    let mut outputs = scaffold::project(&request, &calendar, &pack.method)?;
     if complete && !is_free {
-        outputs = complete::missing(&target, outputs, &method)?;
+        outputs = complete::missing(&target, outputs, &pack.method)?;
     }
     if matches.get_flag("dry-run") {
         print(&report::dry_run(&given, &outputs, lang))?;
-        print(&report::calendar(&calendar, &request, &method, lang))?;
+        print(&report::calendar(&calendar, &request, &pack.method, lang))?;
         return Ok(Exit::Fine);
     }
     if outputs.is_empty() {
@@ -97,7 +97,13 @@ pub(super) fn run(matches: &ArgMatches, context: &Context) -> Result<Exit, Failu
     }
     let names: Vec<&Output> = outputs.iter().collect();
     print(&report::done(
-        &given, &names, &request, &method, &calendar, !is_free, lang,
+        &given,
+        &names,
+        &request,
+        &pack.method,
+        &calendar,
+        !is_free,
+        lang,
     ))?;
     Ok(Exit::Fine)
 }
@@ -233,11 +239,11 @@ fn is_free(target: &Path, given: &Path, complete: bool) -> Result<bool, Failure>
     ))
 }
 
-fn method(
+fn pack_of(
     matches: &ArgMatches,
     target: &Path,
     context: &Context,
-) -> Result<std::sync::Arc<Method>, Failure> {
+) -> Result<std::sync::Arc<Pack>, Failure> {
     let Some(name) = matches
         .get_one::<String>("method")
         .filter(|name| *name != pack::DEFAULT)
@@ -267,7 +273,7 @@ fn method(
             ),
         )
     })?;
-    loaded.method.ok_or_else(|| {
+    loaded.pack.ok_or_else(|| {
         let first = loaded.faults.first();
         let say = |lang| {
             first.map_or(String::new(), |fault| {
@@ -292,7 +298,7 @@ fn method(
 fn request(
     matches: &ArgMatches,
     target: &Path,
-    method: &Method,
+    pack: &Pack,
     complete: bool,
     context: &Context,
 ) -> Result<Request, Failure> {
@@ -329,12 +335,12 @@ fn request(
         title: capitalised(&folder_name),
         territory: capitalised(&folder_name),
         start: working_days::next(context.clock),
-        months: 10.clamp(request::months(method).least, request::months(method).most),
+        months: 10.clamp(request::months(pack).least, request::months(pack).most),
     };
     // What was given is refused before the first question, not after the last.
-    early_refusals(&answers, &wants, method)?;
+    early_refusals(&answers, &wants, pack)?;
     if asks {
-        dialogue::ask(&mut answers, &wants, method, lang)?;
+        dialogue::ask(&mut answers, &wants, pack, lang)?;
     } else if !matches.get_flag("yes") {
         needed(&answers)?;
     }
@@ -354,21 +360,21 @@ fn request(
         months,
         copils: answers
             .copils
-            .unwrap_or_else(|| request::usual_copils(method, months)),
+            .unwrap_or_else(|| request::usual_copils(pack, months)),
         themes: request::themes(&answers.themes.unwrap_or_default())?,
         method_name: matches
             .get_one::<String>("method")
             .cloned()
             .unwrap_or_else(|| pack::DEFAULT.to_owned()),
     };
-    request::allowed(&request, method)?;
+    request::allowed(&request, pack)?;
     Ok(request)
 }
 
 fn early_refusals(
     answers: &dialogue::Answers,
     wants: &dialogue::Defaults,
-    method: &Method,
+    pack: &Pack,
 ) -> Result<(), Failure> {
     let months = answers.months.unwrap_or(wants.months);
     let request = Request {
@@ -378,11 +384,11 @@ fn early_refusals(
         months,
         copils: answers
             .copils
-            .unwrap_or_else(|| request::usual_copils(method, months)),
+            .unwrap_or_else(|| request::usual_copils(pack, months)),
         themes: Vec::new(),
         method_name: String::new(),
     };
-    request::allowed(&request, method)?;
+    request::allowed(&request, pack)?;
     request::themes(answers.themes.as_deref().unwrap_or_default())?;
     for (text, fr, en) in [
         (&answers.title, "le titre", "the title"),

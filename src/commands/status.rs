@@ -8,9 +8,10 @@ use super::context::{Context, print};
 use super::target::targets;
 use super::{Exit, Say, check};
 use crate::failure::Failure;
-use crate::project::{Today, load};
+use crate::load;
 use crate::status;
 use crate::text::dates::Lang;
+use crate::text::dates::Today;
 use crate::text::escape::printable;
 
 pub(super) fn command(say: Say) -> Command {
@@ -46,9 +47,9 @@ pub(super) fn run(matches: &ArgMatches, context: &Context) -> Result<Exit, Failu
         let lang = context.lang(loaded.lang);
         let separator = if at > 0 { "\n" } else { "" };
         match loaded.ready {
-            Some((project, method)) => print(&printed(&format!(
+            Some((project, pack)) => print(&printed(&format!(
                 "{separator}{}",
-                status::text(&project, &method, today, lang)
+                status::text(&project, &pack.method, today, lang)
             )))?,
             None => {
                 exit = Exit::CouldNotRun;

@@ -111,13 +111,17 @@ impl Worded {
     /// The sentences with every place filled.
     pub fn sentences(&self, lang: Lang) -> Sentences {
         let fill = |template: &str| {
-            let mut text = template.to_owned();
-            for (name, arg) in &self.args {
-                let place = format!("{{{name}}}");
-                if text.contains(&place) {
-                    text = text.replace(&place, &arg.text(lang));
-                }
+            let mut text = String::with_capacity(template.len() + 32);
+            let mut rest = template;
+            // One pass: what an argument says is never taken for a place.
+            while let Some((before, after)) = rest.split_once('{') {
+                text.push_str(before);
+                let (name, next) = after.split_once('}').unwrap_or((after, ""));
+                let known = self.args.iter().find(|(known, _)| *known == name);
+                text.push_str(&known.map_or_else(String::new, |(_, arg)| arg.text(lang)));
+                rest = next;
             }
+            text.push_str(rest);
             text
         };
         let help = fill(self.wording.help.get(lang));

@@ -1,20 +1,22 @@
 //! A method: what a project is made of and what it owes. All of it is data, read from a pack.
 
 mod calendar;
-pub mod pack;
 pub mod pattern;
 mod reading;
 mod types;
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::diagnostic::Severity;
-use crate::messages::{Both, Wording};
-use crate::rules::Rule;
+use crate::messages::Both;
 use crate::text::dates::Lang;
 
 pub use pattern::PathPattern;
 pub use reading::read;
+pub use types::both;
+
+/// The files of a pack, by path relative to it.
+pub type Files = BTreeMap<String, Arc<str>>;
 
 /// What a document is to the engine.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -156,19 +158,6 @@ pub enum When {
     },
 }
 
-/// A requirement of the method.
-#[derive(Debug)]
-pub struct Requirement {
-    /// Its id.
-    pub id: Arc<str>,
-    /// Level before waivers.
-    pub severity: Severity,
-    /// Its sentences.
-    pub wording: Arc<Wording>,
-    /// The rule that tells whether it is met.
-    pub rule: Rule,
-}
-
 /// A method.
 #[derive(Debug)]
 pub struct Method {
@@ -188,10 +177,8 @@ pub struct Method {
     pub scaffolds: Vec<Scaffold>,
     /// The calendar that `init` proposes, in the order in which it is reckoned.
     pub calendar: Vec<Proposal>,
-    /// Requirements, in the order of the pack.
-    pub requirements: Vec<Requirement>,
     /// The pack's files: templates and pages.
-    pub files: pack::PackFiles,
+    pub files: Files,
 }
 
 impl Method {
@@ -203,13 +190,6 @@ impl Method {
     /// The first type with `role`.
     pub fn type_of(&self, role: Role) -> Option<usize> {
         self.types.iter().position(|kind| kind.role == role)
-    }
-
-    /// The requirement named `id`.
-    pub fn requirement(&self, id: &str) -> Option<&Requirement> {
-        self.requirements
-            .iter()
-            .find(|requirement| &*requirement.id == id)
     }
 
     /// The type whose convention `path` follows, and what the path says.

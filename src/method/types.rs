@@ -95,7 +95,7 @@ fn sections(node: &Node, source: &Text, sink: &mut Sink) -> Option<Vec<SectionDe
 }
 
 /// Reads `{fr, en}`, or one text for both.
-pub(crate) fn both(node: &Node, source: &Text, sink: &mut Sink) -> Option<Both> {
+pub fn both(node: &Node, source: &Text, sink: &mut Sink) -> Option<Both> {
     if matches!(node.value, Value::Scalar { .. }) {
         let text = crate::model::reader::text(node, source, sink)?;
         return Some(Both {

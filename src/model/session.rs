@@ -9,6 +9,7 @@ use crate::diagnostic::Sink;
 use crate::messages::Fault;
 use crate::parse::yaml::Node;
 use crate::text::Text;
+use crate::text::dates::Today;
 use crate::text::fold::fold;
 
 /// Keys of a session.
@@ -96,7 +97,7 @@ impl Session {
     }
 
     /// True once its minutes are owed: it was held, or its day is past.
-    pub fn is_due(&self, today: super::super::project::Today) -> bool {
+    pub fn is_due(&self, today: Today) -> bool {
         self.counts()
             && (today.everything_due
                 || self.status.value() == Some(&Status::Held)

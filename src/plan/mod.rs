@@ -12,15 +12,11 @@ use std::sync::Arc;
 use crate::diagnostic::{Diagnostic, EngineCode, Severity};
 use crate::fs::walk::PROJECT_FILE;
 use crate::method::{Method, Role};
-use crate::project::{ARBITRATIONS_FILE, Project};
+use crate::project::{ARBITRATIONS_FILE, PLAN_TEMPLATE, Project};
 use crate::templates;
 
 pub use gather::{Origin, PlanAction, actions};
 pub use seal::{State, compare};
-pub use view::money;
-
-/// Name of the plan's template in a pack, and of the one that a project may put over it.
-pub const TEMPLATE: &str = "modeles/plan-action-commun.md.tera";
 
 /// What keeps the plan from being compiled: an input that cannot be relied on. A plan is never
 /// compiled with a hole in it.
@@ -38,7 +34,7 @@ pub fn obstacles<'a>(
     };
     let is_input = |path: &str| {
         path == PROJECT_FILE
-            || path == TEMPLATE
+            || path == PLAN_TEMPLATE
             || path == ARBITRATIONS_FILE
             || project.groups.iter().any(|group| *group.path == *path)
             || project
@@ -66,21 +62,21 @@ pub fn obstacles<'a>(
 pub fn compile(project: &Project, method: &Method) -> Result<String, String> {
     let template = project
         .texts
-        .get(TEMPLATE)
+        .get(PLAN_TEMPLATE)
         .map(|text| text.as_str().to_owned())
         .or_else(|| {
             method
                 .files
-                .get(TEMPLATE)
+                .get(PLAN_TEMPLATE)
                 .map(|text: &Arc<str>| text.to_string())
         });
     let Some(template) = template else {
-        return Err(TEMPLATE.to_owned());
+        return Err(PLAN_TEMPLATE.to_owned());
     };
     let view = view::View::of(project, method);
     let text = templates::render(
         &template,
-        TEMPLATE,
+        PLAN_TEMPLATE,
         &method.files,
         &templates::context(&view)?,
     )?;

@@ -241,7 +241,7 @@ impl Project {
 pub fn is_read(path: &str) -> bool {
     let name = path.rsplit('/').next().unwrap_or(path);
     is_markdown(name)
-        || path == crate::plan::TEMPLATE
+        || path == super::PLAN_TEMPLATE
         || [GROUP_FILE, PHASE_FILE, COMMITTEE_FILE, ARBITRATIONS_FILE].contains(&name)
 }
 

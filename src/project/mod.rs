@@ -2,13 +2,10 @@
 
 mod build;
 mod document;
-pub mod load;
 pub mod thread;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
-
-use jiff::civil::Date;
 
 use crate::diagnostic::Place;
 use crate::method::Method;
@@ -27,6 +24,8 @@ pub use thread::Thread;
 
 /// Name of the compiled plan.
 pub const PLAN_FILE: &str = "plan-action-commun.md";
+/// Name of the plan's template in a pack, and of the one that a project may put over it.
+pub const PLAN_TEMPLATE: &str = "modeles/plan-action-commun.md.tera";
 /// Name of the arbitrations.
 pub const ARBITRATIONS_FILE: &str = "arbitrages.yaml";
 /// Name of a group's file.
@@ -35,15 +34,6 @@ pub const GROUP_FILE: &str = "groupe.yaml";
 pub const PHASE_FILE: &str = "phase.yaml";
 /// Name of the committee's file.
 pub const COMMITTEE_FILE: &str = "comite.yaml";
-
-/// The day of the check.
-#[derive(Clone, Copy, Debug)]
-pub struct Today {
-    /// The day: what is before it is past.
-    pub date: Date,
-    /// True for `--final`: everything is due.
-    pub everything_due: bool,
-}
 
 /// What a document says, by role.
 #[derive(Debug)]

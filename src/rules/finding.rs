@@ -3,9 +3,9 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use super::Requirement;
 use crate::diagnostic::{Diagnostic, Place, Severity};
 use crate::messages::{Arg, Message, Worded};
-use crate::method::Requirement;
 
 /// What the requirements of a method found.
 #[derive(Debug, Default)]

@@ -2,7 +2,8 @@
 
 use crate::diagnostic::Diagnostic;
 use crate::method::Method;
-use crate::project::{Document, Project, Today};
+use crate::project::{Document, Project};
+use crate::text::dates::Today;
 
 /// The input of every rule.
 #[derive(Clone, Copy, Debug)]

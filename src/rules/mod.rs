@@ -12,6 +12,7 @@ mod minimum;
 mod overlap;
 pub mod params;
 mod plan_current;
+mod reading;
 mod sections;
 mod selector;
 mod sequence;
@@ -20,12 +21,14 @@ mod tasks;
 mod value;
 
 use crate::diagnostic::Diagnostic;
-use crate::method::{Method, Requirement};
-use crate::project::{Project, Today};
+use crate::method::Method;
+use crate::project::Project;
+use crate::text::dates::Today;
 
 pub use finding::{Finding, Findings};
 pub use input::Input;
 use params::Params;
+pub use reading::{Requirement, requirements};
 pub use selector::{Milestone, Selector, Which};
 
 /// A kind of rule: its name in a pack, its parameters, and the places its sentences may use.
@@ -223,8 +226,14 @@ pub enum Bound<'a> {
     },
 }
 
-/// Checks every requirement of `method`; `reading` is what the engine found in the project.
-pub fn run(project: &Project, method: &Method, today: Today, reading: &[Diagnostic]) -> Findings {
+/// Checks every one of `requirements`; `reading` is what the engine found in the project.
+pub fn run(
+    project: &Project,
+    method: &Method,
+    requirements: &[Requirement],
+    today: Today,
+    reading: &[Diagnostic],
+) -> Findings {
     let input = Input {
         project,
         method,
@@ -232,9 +241,10 @@ pub fn run(project: &Project, method: &Method, today: Today, reading: &[Diagnost
         reading,
     };
     let mut findings = Findings::default();
-    for requirement in &method.requirements {
-        let Requirement { rule, .. } = requirement;
-        rule.check(&input, &mut Finding::new(requirement, &mut findings));
+    for requirement in requirements {
+        requirement
+            .rule
+            .check(&input, &mut Finding::new(requirement, &mut findings));
     }
     findings
 }

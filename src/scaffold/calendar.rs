@@ -7,6 +7,7 @@ use jiff::civil::Date;
 use super::request::Request;
 use super::working_days::{add_days, next, previous};
 use crate::method::{Method, When};
+use crate::pack::Pack;
 use crate::rules::Bound;
 use crate::text::dates::add_months;
 
@@ -47,7 +48,8 @@ impl Calendar {
     }
 
     /// The calendar of `request` under `method`.
-    pub fn propose(request: &Request, method: &Method) -> Self {
+    pub fn propose(request: &Request, pack: &Pack) -> Self {
+        let method = &pack.method;
         let mut calendar = Self::default();
         for _ in &request.themes {
             calendar.groups.push(Vec::new());
@@ -58,13 +60,13 @@ impl Calendar {
                 When::EndOfPreparation => {
                     calendar
                         .sessions
-                        .insert(kind, vec![(None, end_of_preparation(request, method))]);
+                        .insert(kind, vec![(None, end_of_preparation(request, pack))]);
                 }
                 When::Spread { until } => {
                     let end = calendar
                         .last(*until)
-                        .unwrap_or_else(|| end_of_preparation(request, method));
-                    let (dates, end) = spread(request, method, end);
+                        .unwrap_or_else(|| end_of_preparation(request, pack));
+                    let (dates, end) = spread(request, pack, end);
                     let numbered = (1..)
                         .zip(dates)
                         .map(|(number, date)| (Some(number), date))
@@ -117,12 +119,12 @@ impl Calendar {
 }
 
 /// The working day nearest to the end that lies within the method's bounds.
-fn end_of_preparation(request: &Request, method: &Method) -> Date {
+fn end_of_preparation(request: &Request, pack: &Pack) -> Date {
     let end = add_months(
         request.start,
         i32::try_from(request.months).unwrap_or(i32::MAX),
     );
-    let least = method
+    let least = pack
         .requirements
         .iter()
         .find_map(|requirement| match requirement.rule.bound() {
@@ -143,8 +145,8 @@ fn end_of_preparation(request: &Request, method: &Method) -> Date {
 
 /// `request.copils` working days between the start and `end`, no gap longer than the method
 /// allows; gives the end too, which may come a few days earlier for that.
-fn spread(request: &Request, method: &Method, end: Date) -> (Vec<Date>, Date) {
-    let gap = longest_gap(method);
+fn spread(request: &Request, pack: &Pack, end: Date) -> (Vec<Date>, Date) {
+    let gap = longest_gap(pack);
     let count = i64::from(request.copils.max(1));
     let days = i64::from((end - request.start).get_days().max(1));
     // Halves at both ends look best; thirds are needed where the gaps would come too near the limit.
@@ -181,9 +183,8 @@ fn spread(request: &Request, method: &Method, end: Date) -> (Vec<Date>, Date) {
     (dates, end)
 }
 
-fn longest_gap(method: &Method) -> Option<u32> {
-    method
-        .requirements
+fn longest_gap(pack: &Pack) -> Option<u32> {
+    pack.requirements
         .iter()
         .find_map(|requirement| match requirement.rule.bound() {
             Some(Bound::Gap { months }) => Some(months),

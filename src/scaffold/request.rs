@@ -4,7 +4,8 @@ use jiff::civil::Date;
 
 use super::Theme;
 use crate::failure::Failure;
-use crate::method::{Method, When};
+use crate::method::When;
+use crate::pack::Pack;
 use crate::rules::Bound;
 use crate::text::escape::{is_unsafe, printable};
 use crate::text::fold::fold;
@@ -45,8 +46,8 @@ impl Bounds {
 }
 
 /// How long the preparation may be, in months.
-pub fn months(method: &Method) -> Bounds {
-    let bound = method
+pub fn months(pack: &Pack) -> Bounds {
+    let bound = pack
         .requirements
         .iter()
         .find_map(|requirement| match requirement.rule.bound() {
@@ -62,12 +63,13 @@ pub fn months(method: &Method) -> Bounds {
 
 /// How many preparatory copils there may be: the method's minimum, then as many as the gap
 /// between two of them asks, and no more than one a week.
-pub fn copils(method: &Method, months: u32) -> Bounds {
-    let spread = method
+pub fn copils(pack: &Pack, months: u32) -> Bounds {
+    let spread = pack
+        .method
         .calendar
         .iter()
         .find(|proposal| matches!(proposal.when, When::Spread { .. }));
-    let bounds = method
+    let bounds = pack
         .requirements
         .iter()
         .filter_map(|requirement| requirement.rule.bound());
@@ -92,14 +94,14 @@ pub fn copils(method: &Method, months: u32) -> Bounds {
 }
 
 /// A sensible number of copils for a length: about one every four months, never fewer than owed.
-pub fn usual_copils(method: &Method, months: u32) -> u32 {
-    let bounds = copils(method, months);
+pub fn usual_copils(pack: &Pack, months: u32) -> u32 {
+    let bounds = copils(pack, months);
     months.div_ceil(4).clamp(bounds.least, bounds.most)
 }
 
 /// Refuses what the method forbids, with its bounds.
-pub fn allowed(request: &Request, method: &Method) -> Result<(), Failure> {
-    let length = months(method);
+pub fn allowed(request: &Request, pack: &Pack) -> Result<(), Failure> {
+    let length = months(pack);
     if !length.allow(request.months) {
         let Bounds { least, most } = length;
         return Err(Failure::usage(
@@ -123,7 +125,7 @@ pub fn allowed(request: &Request, method: &Method) -> Result<(), Failure> {
             ),
         ));
     }
-    let number = copils(method, request.months);
+    let number = copils(pack, request.months);
     if !number.allow(request.copils) {
         let Bounds { least, most } = number;
         return Err(Failure::usage(

@@ -2,6 +2,15 @@
 
 use jiff::civil::Date;
 
+/// The day of the check.
+#[derive(Clone, Copy, Debug)]
+pub struct Today {
+    /// The day: what is before it is past.
+    pub date: Date,
+    /// True for `--final`: everything is due.
+    pub everything_due: bool,
+}
+
 /// Language of what is shown to the user.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
 pub enum Lang {

@@ -3,6 +3,7 @@
 pub mod dates;
 pub mod escape;
 pub mod fold;
+pub mod money;
 
 use std::sync::OnceLock;
 

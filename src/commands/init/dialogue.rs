@@ -7,7 +7,7 @@ use jiff::civil::Date;
 
 use super::super::context::note;
 use crate::failure::Failure;
-use crate::method::Method;
+use crate::pack::Pack;
 use crate::scaffold::request::{self, Bounds};
 use crate::text::dates::{Lang, guess, long, parse_iso};
 
@@ -35,7 +35,7 @@ pub(super) struct Defaults {
 pub(super) fn ask(
     answers: &mut Answers,
     defaults: &Defaults,
-    method: &Method,
+    pack: &Pack,
     lang: Lang,
 ) -> Result<(), Failure> {
     let say = |fr: &'static str, en: &'static str| if lang == Lang::Fr { fr } else { en };
@@ -101,7 +101,7 @@ pub(super) fn ask(
     }
     let start = answers.start.unwrap_or(defaults.start);
     if answers.months.is_none() {
-        let Bounds { least, most } = request::months(method);
+        let Bounds { least, most } = request::months(pack);
         note(&match lang {
             Lang::Fr => format!(
                 "La préparation dure de {least} à {most} mois selon le projet ; le lancement la clôt."
@@ -116,13 +116,13 @@ pub(super) fn ask(
                 "Length of the preparation, in months",
             ),
             defaults.months,
-            request::months(method),
+            request::months(pack),
             lang,
         )?);
     }
     let months = answers.months.unwrap_or(defaults.months);
     if answers.copils.is_none() {
-        let bounds = request::copils(method, months);
+        let bounds = request::copils(pack, months);
         note(&match lang {
             Lang::Fr => format!(
                 "Les comités de pilotage qui préparent le projet : au moins {}, davantage si la préparation est longue.",
@@ -138,7 +138,7 @@ pub(super) fn ask(
                 "Nombre de copils préparatoires",
                 "Number of preparatory copils",
             ),
-            request::usual_copils(method, months),
+            request::usual_copils(pack, months),
             bounds,
             lang,
         )?);

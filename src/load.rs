@@ -1,4 +1,4 @@
-//! A project from the disk: which files, which method, then [`super::build`].
+//! A project from the disk: which files, which method, then [`crate::project::build`].
 
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -6,20 +6,20 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use super::{Built, Head, PLAN_FILE, PlanFile, Source, build, head, is_read};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::failure::Failure;
 use crate::fs::walk::{Found, Listing, PROJECT_FILE};
 use crate::fs::{read, walk};
 use crate::messages::Fault;
-use crate::method::{Method, pack};
+use crate::pack::{self, Pack};
+use crate::project::{Built, Head, PLAN_FILE, PlanFile, Project, Source, build, head, is_read};
 use crate::text::{Span, Text};
 
 /// What a folder that holds a project gave.
 #[derive(Debug)]
 pub struct Loaded {
     /// The project and its method; none where the method cannot be used.
-    pub ready: Option<(super::Project, Arc<Method>)>,
+    pub ready: Option<(Project, Arc<Pack>)>,
     /// `agir.yaml`'s keys, for the title and the language, where there is no project.
     pub title: Option<String>,
     /// The language that the project asks for.
@@ -47,7 +47,7 @@ pub fn load(root: &Path) -> Result<Loaded, Failure> {
         head.file.lang.value().copied(),
     );
     match method_of(root, &head)? {
-        MethodOf::Found(method, folder) => {
+        MethodOf::Found(pack, folder) => {
             let in_pack = |path: &str| {
                 folder
                     .as_deref()
@@ -65,10 +65,10 @@ pub fn load(root: &Path) -> Result<Loaded, Failure> {
             let mut names: BTreeSet<Arc<str>> = listing.folders.iter().cloned().collect();
             names.extend(listing.files.iter().map(|found| Arc::clone(&found.path)));
             let Built { project, mut found } =
-                build(head, sources, names, &listing.unknown, plan, &method);
+                build(head, sources, names, &listing.unknown, plan, &pack.method);
             found.extend(listing.faults);
             Ok(Loaded {
-                ready: Some((project, method)),
+                ready: Some((project, pack)),
                 title,
                 lang,
                 found,
@@ -141,7 +141,7 @@ fn plan_file(root: &Path, listing: &Listing) -> PlanFile {
 
 enum MethodOf {
     /// The method and, for a pack inside the project, its folder.
-    Found(Arc<Method>, Option<String>),
+    Found(Arc<Pack>, Option<String>),
     Unusable(Vec<Diagnostic>, Vec<(Arc<str>, Arc<Text>)>),
 }
 
@@ -167,9 +167,8 @@ fn method_of(root: &Path, head: &Head) -> Result<MethodOf, Failure> {
     };
     match loaded {
         Some(pack::Loaded {
-            method: Some(method),
-            ..
-        }) => Ok(MethodOf::Found(method, Some(folder.to_owned()))),
+            pack: Some(pack), ..
+        }) => Ok(MethodOf::Found(pack, Some(folder.to_owned()))),
         Some(pack::Loaded { faults, text, .. }) => {
             let prefix = |path: &str| -> Arc<str> { Arc::from(format!("{folder}/{path}")) };
             let faults = faults.into_iter().map(|mut fault| {

@@ -1,0 +1,194 @@
+//! Where a method comes from: the binary itself, or a folder of the project.
+
+use std::path::Path;
+use std::sync::{Arc, OnceLock};
+
+use include_dir::{Dir, include_dir};
+
+use crate::diagnostic::{Diagnostic, Sink};
+use crate::failure::Failure;
+use crate::fs::read::document;
+use crate::messages::{Fault, PackReason};
+use crate::method::{Files, Method};
+use crate::parse::yaml::{self, Node, Outcome};
+use crate::rules::Requirement;
+use crate::text::{Span, Text};
+
+static BUILTIN: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/templates/agir-ensemble");
+static ENGINE_PAGES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/templates/moteur");
+
+/// Name of the method that comes with the tool.
+pub const DEFAULT: &str = "agir-ensemble";
+/// Name of the file that describes a method.
+pub const METHOD_FILE: &str = "methode.yaml";
+/// Most files that a pack may have: a stranger's pack cannot fill memory.
+const MOST_FILES: usize = 1000;
+
+/// A method and what it requires.
+#[derive(Debug)]
+pub struct Pack {
+    /// Types, phases, colleges and templates.
+    pub method: Method,
+    /// Requirements, in the order of the pack.
+    pub requirements: Vec<Requirement>,
+}
+
+impl Pack {
+    /// The requirement named `id`.
+    pub fn requirement(&self, id: &str) -> Option<&Requirement> {
+        self.requirements
+            .iter()
+            .find(|requirement| &*requirement.id == id)
+    }
+}
+
+/// A pack, or what is wrong with it.
+#[derive(Debug)]
+pub struct Loaded {
+    /// The pack, if it is sound.
+    pub pack: Option<Arc<Pack>>,
+    /// What is wrong with it; paths are relative to it.
+    pub faults: Vec<Diagnostic>,
+    /// The text of `methode.yaml`, for the places of `faults`.
+    pub text: Arc<Text>,
+}
+
+/// The default method. It is read once; the tests hold it to be sound.
+pub fn builtin() -> Result<Arc<Pack>, Failure> {
+    static LOADED: OnceLock<Option<Arc<Pack>>> = OnceLock::new();
+    let method = LOADED.get_or_init(|| load(embedded(&BUILTIN)).pack);
+    method.clone().ok_or_else(|| {
+        Failure::refused(
+            "la méthode fournie avec l'outil est incomplète : réinstallez agir",
+            "the method that comes with the tool is incomplete: install agir again",
+        )
+    })
+}
+
+/// Reads the method of the pack in `folder`.
+pub fn from_folder(folder: &Path) -> Result<Option<Loaded>, Failure> {
+    if !folder.join(METHOD_FILE).is_file() {
+        return Ok(None);
+    }
+    let listing = crate::fs::walk::project(folder);
+    let mut files = Files::new();
+    for found in listing.files.iter().take(MOST_FILES) {
+        let is_text = [".yaml", ".tera", ".md"]
+            .iter()
+            .any(|end| found.path.ends_with(end));
+        if is_text && let Ok(text) = document(&found.disk) {
+            files.insert(found.path.to_string(), Arc::from(text));
+        }
+    }
+    if !files.contains_key(METHOD_FILE) {
+        return match document(&folder.join(METHOD_FILE)) {
+            Ok(text) => {
+                files.insert(METHOD_FILE.to_owned(), Arc::from(text));
+                Ok(Some(load(files)))
+            }
+            Err(fault) => {
+                let place = crate::diagnostic::Place {
+                    path: Arc::from(METHOD_FILE),
+                    span: crate::text::Span::default(),
+                };
+                Ok(Some(Loaded {
+                    pack: None,
+                    faults: vec![Diagnostic::engine(place, fault)],
+                    text: Arc::default(),
+                }))
+            }
+        };
+    }
+    Ok(Some(load(files)))
+}
+
+/// Reads a pack from its files.
+pub fn load(files: Files) -> Loaded {
+    let content = files
+        .get(METHOD_FILE)
+        .map_or_else(String::new, |text| text.to_string());
+    let text = Arc::new(Text::new(content));
+    let mut sink = Sink::new(Arc::from(METHOD_FILE));
+    let pack = read(&text, files, &mut sink);
+    let faults = sink.into_found();
+    Loaded {
+        pack: pack.filter(|_| faults.is_empty()).map(Arc::new),
+        faults,
+        text,
+    }
+}
+
+fn read(text: &Text, files: Files, sink: &mut Sink) -> Option<Pack> {
+    let whole = Span::new(0, text.as_str().len());
+    let node = match yaml::read(text, whole, sink) {
+        Outcome::Tree(node) => node,
+        Outcome::Empty => {
+            let keys = ["methode", "types", "exigences"]
+                .map(str::to_owned)
+                .to_vec();
+            sink.report(Span::default(), Fault::EmptyFile { keys });
+            return None;
+        }
+        Outcome::Broken => return None,
+    };
+    let (method, requirements) = crate::method::read(&node, text, files, sink)?;
+    let requirements = crate::rules::requirements(&requirements?, text, &method, sink)?;
+    templates_are_sound(&method, &node, sink);
+    Some(Pack {
+        method,
+        requirements,
+    })
+}
+
+/// Templates named by the pack exist and can be parsed.
+fn templates_are_sound(method: &Method, node: &Node, sink: &mut Sink) {
+    for kind in &method.types {
+        if let Some(name) = kind
+            .template
+            .as_ref()
+            .filter(|name| !method.files.contains_key(*name))
+        {
+            sink.report(
+                node.span,
+                Fault::BadPack {
+                    reason: PackReason::NoTemplate { name: name.clone() },
+                },
+            );
+        }
+    }
+    if let Err((name, detail)) = crate::templates::check(&method.files) {
+        sink.report(
+            node.span,
+            Fault::BadPack {
+                reason: PackReason::Template { name, detail },
+            },
+        );
+    }
+}
+
+/// The page that explains a code of the engine: `CODE.md` or `CODE.en.md`.
+pub fn engine_page(name: &str) -> Option<&'static str> {
+    ENGINE_PAGES
+        .get_file(name)
+        .and_then(include_dir::File::contents_utf8)
+}
+
+fn embedded(folder: &Dir<'_>) -> Files {
+    let mut files = Files::new();
+    collect(folder, &mut files);
+    files
+}
+
+fn collect(folder: &Dir<'_>, files: &mut Files) {
+    for file in folder.files() {
+        if let Some(text) = file.contents_utf8() {
+            files.insert(
+                file.path().to_string_lossy().replace('\\', "/"),
+                Arc::from(text),
+            );
+        }
+    }
+    for inner in folder.dirs() {
+        collect(inner, files);
+    }
+}

@@ -1,0 +1,114 @@
+//! Requirements from a pack: raw values become rules, or diagnostics with a place.
+
+use std::sync::Arc;
+
+use super::Rule;
+use super::params::Params;
+use crate::diagnostic::{Severity, Sink};
+use crate::messages::{Fault, PackReason, Wording, unknown_place};
+use crate::method::{Method, both};
+use crate::model::reader::{MapReader, Need};
+use crate::parse::yaml::{Node, Value};
+use crate::text::Text;
+
+/// A requirement of a method.
+#[derive(Debug)]
+pub struct Requirement {
+    /// Its id.
+    pub id: Arc<str>,
+    /// Level before waivers.
+    pub severity: Severity,
+    /// Its sentences.
+    pub wording: Arc<Wording>,
+    /// The rule that tells whether it is met.
+    pub rule: Rule,
+}
+
+/// Keys that every requirement has; its rule adds its own.
+const REQUIREMENT: &[&str] = &["id", "regle", "niveau", "texte", "aide", "source"];
+
+/// Reads the list of requirements of `method`.
+pub fn requirements(
+    node: &Node,
+    source: &Text,
+    method: &Method,
+    sink: &mut Sink,
+) -> Option<Vec<Requirement>> {
+    let Value::List(items) = &node.value else {
+        sink.report(node.span, Fault::ExpectedList);
+        return None;
+    };
+    let mut requirements: Vec<Requirement> = Vec::new();
+    for item in items {
+        let Some(requirement) = requirement(item, source, method, sink) else {
+            continue;
+        };
+        if requirements.iter().any(|other| other.id == requirement.id) {
+            sink.report(
+                item.span,
+                Fault::DuplicateId {
+                    id: requirement.id.to_string(),
+                },
+            );
+        }
+        requirements.push(requirement);
+    }
+    Some(requirements)
+}
+
+fn requirement(
+    node: &Node,
+    source: &Text,
+    method: &Method,
+    sink: &mut Sink,
+) -> Option<Requirement> {
+    let mut reader = MapReader::new(node, source, REQUIREMENT, node.span, sink)?;
+    let id = reader.text("id", Need::Required, sink);
+    let levels = [
+        ("error", Severity::Error),
+        ("warning", Severity::Warning),
+        ("info", Severity::Info),
+    ];
+    let severity = reader.choice("niveau", Need::Required, &levels, sink);
+    let text = reader.field("texte", Need::Required, sink, both);
+    let help = reader.field("aide", Need::Optional, sink, both);
+    let clause = reader.text("source", Need::Required, sink);
+    let kinds: Vec<(&str, usize)> = Rule::KINDS
+        .iter()
+        .enumerate()
+        .map(|(at, kind)| (kind.name, at))
+        .collect();
+    let kind = reader.choice("regle", Need::Required, &kinds, sink);
+    let kind = &Rule::KINDS[*kind.value()?];
+    reader.also(kind.keys);
+    let rule = (kind.read)(&mut Params {
+        reader: &mut reader,
+        method,
+        sink,
+    });
+    reader.finish(sink);
+    for field in [&text, &help] {
+        let Some(given) = field.given() else { continue };
+        for template in [&given.value.fr, &given.value.en] {
+            if let Some(name) = unknown_place(template, kind.places) {
+                let known = kind.places.iter().map(|name| (*name).to_owned()).collect();
+                let reason = PackReason::Placeholder {
+                    name: name.to_owned(),
+                    known,
+                };
+                sink.report(given.span, Fault::BadPack { reason });
+            }
+        }
+    }
+    let wording = Wording {
+        text: text.value().cloned()?,
+        help: help.value().cloned().unwrap_or_default(),
+        source: clause.value().cloned()?,
+    };
+    Some(Requirement {
+        id: Arc::from(id.value()?.as_str()),
+        severity: *severity.value()?,
+        wording: Arc::new(wording),
+        rule: rule?,
+    })
+}

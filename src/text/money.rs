@@ -1,0 +1,14 @@
+//! Amounts as people read them.
+
+/// `61 000 €`.
+pub fn money(euros: u64) -> String {
+    let digits = euros.to_string();
+    let mut text = String::new();
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at) % 3 == 0 {
+            text.push(' ');
+        }
+        text.push(digit);
+    }
+    format!("{text} €")
+}
