@@ -43,14 +43,8 @@ fn tell(failure: &Failure, lang: Lang) -> u8 {
 
 /// The value of `--lang`, wanted before the rest is parsed because help and errors depend on it.
 fn lang_flag(arguments: &[OsString]) -> Option<String> {
-    let texts: Vec<&str> = arguments
-        .iter()
-        .filter_map(|argument| argument.to_str())
-        .collect();
-    let after = texts
-        .iter()
-        .position(|text| *text == "--lang")
-        .and_then(|at| texts.get(at + 1));
+    let texts: Vec<&str> = arguments.iter().filter_map(|argument| argument.to_str()).collect();
+    let after = texts.iter().position(|text| *text == "--lang").and_then(|at| texts.get(at + 1));
     let joined = texts.iter().find_map(|text| text.strip_prefix("--lang="));
     after.copied().or(joined).map(str::to_owned)
 }
@@ -75,9 +69,7 @@ pub fn command(lang: Lang) -> Command {
         .subcommand_value_name(say("COMMANDE", "COMMAND"))
         .subcommand_help_heading(say("Commandes ", "Commands"))
         .subcommands(commands::all(say).into_iter().map(|command| localised(command, say)));
-    let root = localised(root, say)
-        .disable_help_subcommand(true)
-        .disable_version_flag(true);
+    let root = localised(root, say).disable_help_subcommand(true).disable_version_flag(true);
     root.arg(
         Arg::new("version")
             .long("version")
@@ -94,10 +86,7 @@ pub fn command(lang: Lang) -> Command {
             .hide_possible_values(true)
             .global(true)
             .help_heading(say("Options ", "Options"))
-            .help(say(
-                "Langue des messages : fr ou en",
-                "Language of the messages: fr or en",
-            )),
+            .help(say("Langue des messages : fr ou en", "Language of the messages: fr or en")),
     )
 }
 
@@ -117,18 +106,11 @@ fn localised(command: Command, say: Say) -> Command {
                 .help(say("Affiche cette aide", "Prints this help")),
         )
         .mut_args(|argument| {
-            let heading = if argument.is_positional() {
-                say("Arguments", "Arguments")
-            } else {
-                say("Options", "Options")
-            };
+            let positional = argument.is_positional();
+            let heading = if positional { say("Arguments ", "Arguments") } else { say("Options ", "Options") };
             argument.help_heading(heading)
         });
-    for name in command
-        .get_subcommands()
-        .map(|inner| inner.get_name().to_owned())
-        .collect::<Vec<_>>()
-    {
+    for name in command.get_subcommands().map(|inner| inner.get_name().to_owned()).collect::<Vec<_>>() {
         if command.get_name() != "agir" {
             command = command.mut_subcommand(name, |inner| localised(inner, say));
         }
@@ -149,9 +131,7 @@ fn matches(arguments: Vec<OsString>, lang: Lang) -> Result<Parsed, Failure> {
             None => Ok(Parsed::Show(command(lang).render_help().to_string())),
         },
         Err(error) => match error.kind() {
-            ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
-                Ok(Parsed::Show(error.render().to_string()))
-            }
+            ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => Ok(Parsed::Show(error.render().to_string())),
             ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand | ErrorKind::MissingSubcommand => {
                 Ok(Parsed::Show(command(lang).render_help().to_string()))
             }
@@ -173,34 +153,26 @@ fn usage(kind: ErrorKind, error: &clap::Error) -> Failure {
     let failure = match kind {
         ErrorKind::InvalidSubcommand => {
             let name = one(ContextKind::InvalidSubcommand).unwrap_or_default();
-            Failure::usage(
-                format!("« {name} » n'est pas une commande"),
-                format!("\"{name}\" is not a command"),
-            )
+            Failure::usage(format!("« {name} » n'est pas une commande"), format!("\"{name}\" is not a command"))
         }
-        ErrorKind::InvalidValue if value.is_empty() => Failure::usage(
-            format!("il manque la valeur de {argument}"),
-            format!("the value of {argument} is missing"),
-        ),
+        ErrorKind::InvalidValue if value.is_empty() => {
+            Failure::usage(format!("il manque la valeur de {argument}"), format!("the value of {argument} is missing"))
+        }
         ErrorKind::InvalidValue | ErrorKind::ValueValidation => {
             let known = one(ContextKind::ValidValue).unwrap_or_default();
             let (fr, en) = if known.is_empty() {
                 (String::new(), String::new())
             } else {
-                (
-                    format!(" (possible : {known})"),
-                    format!(" (possible: {known})"),
-                )
+                (format!(" (possible : {known})"), format!(" (possible: {known})"))
             };
             Failure::usage(
                 format!("« {value} » ne convient pas pour {argument}{fr}"),
                 format!("\"{value}\" does not suit {argument}{en}"),
             )
         }
-        ErrorKind::MissingRequiredArgument => Failure::usage(
-            format!("il manque {argument}"),
-            format!("{argument} is missing"),
-        ),
+        ErrorKind::MissingRequiredArgument => {
+            Failure::usage(format!("il manque {argument}"), format!("{argument} is missing"))
+        }
         ErrorKind::ArgumentConflict => {
             let other = one(ContextKind::PriorArg).unwrap_or_default();
             Failure::usage(
@@ -208,14 +180,12 @@ fn usage(kind: ErrorKind, error: &clap::Error) -> Failure {
                 format!("{argument} cannot be given twice, nor with {other}"),
             )
         }
-        ErrorKind::UnknownArgument => Failure::usage(
-            format!("« {argument} » n'est pas connu ici"),
-            format!("\"{argument}\" is not known here"),
-        ),
-        ErrorKind::InvalidUtf8 => Failure::usage(
-            "un argument n'est pas lisible (UTF-8)",
-            "an argument is not readable (UTF-8)",
-        ),
+        ErrorKind::UnknownArgument => {
+            Failure::usage(format!("« {argument} » n'est pas connu ici"), format!("\"{argument}\" is not known here"))
+        }
+        ErrorKind::InvalidUtf8 => {
+            Failure::usage("un argument n'est pas lisible (UTF-8)", "an argument is not readable (UTF-8)")
+        }
         _ => Failure::usage(
             "cette ligne de commande ne peut pas être comprise",
             "this command line cannot be understood",
@@ -225,14 +195,8 @@ fn usage(kind: ErrorKind, error: &clap::Error) -> Failure {
         .or_else(|| one(ContextKind::SuggestedArg))
         .or_else(|| one(ContextKind::SuggestedValue));
     match near {
-        Some(near) => failure.hint(
-            format!("Vouliez-vous écrire « {near} » ?"),
-            format!("Did you mean \"{near}\"?"),
-        ),
-        None => failure.hint(
-            "« agir --help » montre ce qui est possible.",
-            "\"agir --help\" shows what is possible.",
-        ),
+        Some(near) => failure.hint(format!("Vouliez-vous écrire « {near} » ?"), format!("Did you mean \"{near}\"?")),
+        None => failure.hint("« agir --help » montre ce qui est possible.", "\"agir --help\" shows what is possible."),
     }
 }
 

@@ -62,10 +62,7 @@ pub struct Fix {
 
 /// Codes of the engine's own findings, whatever the method. A code is never reused or renamed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-#[allow(
-    missing_docs,
-    reason = "each code is explained by its page, templates/moteur/CODE.md"
-)]
+#[allow(missing_docs, reason = "each code is explained by its page, templates/moteur/CODE.md")]
 pub enum EngineCode {
     LectureImpossible,
     Encodage,
@@ -181,10 +178,7 @@ pub struct Sink {
 impl Sink {
     /// A sink for the file at `path`.
     pub fn new(path: Arc<str>) -> Self {
-        Self {
-            path,
-            found: Vec::new(),
-        }
+        Self { path, found: Vec::new() }
     }
 
     /// Path of the file whose findings are collected.
@@ -194,10 +188,7 @@ impl Sink {
 
     /// Adds a finding of the engine at `span`.
     pub fn report(&mut self, span: Span, fault: crate::messages::Fault) -> &mut Diagnostic {
-        let place = Place {
-            path: Arc::clone(&self.path),
-            span,
-        };
+        let place = Place { path: Arc::clone(&self.path), span };
         self.push(Diagnostic::engine(place, fault))
     }
 

@@ -52,11 +52,7 @@ impl Failure {
         }
         let shown = shown(path);
         let (fr, en) = reason(error);
-        Self::new(
-            Kind::Io,
-            format!("{shown} : {fr}"),
-            format!("{shown}: {en}"),
-        )
+        Self::new(Kind::Io, format!("{shown} : {fr}"), format!("{shown}: {en}"))
     }
 
     /// Standard output could not be written.
@@ -73,23 +69,13 @@ impl Failure {
     }
 
     fn new(kind: Kind, fr: impl Into<String>, en: impl Into<String>) -> Self {
-        Self {
-            kind,
-            what: Words {
-                fr: fr.into(),
-                en: en.into(),
-            },
-            hint: None,
-        }
+        Self { kind, what: Words { fr: fr.into(), en: en.into() }, hint: None }
     }
 
     /// Adds what to do about it.
     #[must_use]
     pub fn hint(mut self, fr: impl Into<String>, en: impl Into<String>) -> Self {
-        self.hint = Some(Words {
-            fr: fr.into(),
-            en: en.into(),
-        });
+        self.hint = Some(Words { fr: fr.into(), en: en.into() });
         self
     }
 
@@ -141,21 +127,12 @@ fn reason(error: &std::io::Error) -> (String, String) {
         K::AlreadyExists => ("existe déjà", "already exists"),
         K::StorageFull => ("plus de place sur le disque", "no space left on the disk"),
         K::ReadOnlyFilesystem => ("disque en lecture seule", "read-only file system"),
-        K::NotADirectory => (
-            "un élément du chemin n'est pas un dossier",
-            "part of the path is not a folder",
-        ),
+        K::NotADirectory => ("un élément du chemin n'est pas un dossier", "part of the path is not a folder"),
         K::IsADirectory => ("c'est un dossier", "it is a folder"),
-        K::InvalidFilename => (
-            "nom trop long ou impossible",
-            "name too long or not possible",
-        ),
+        K::InvalidFilename => ("nom trop long ou impossible", "name too long or not possible"),
         _ => {
             let system = printable(&error.to_string());
-            return (
-                format!("le système répond « {system} »"),
-                format!("the system says \"{system}\""),
-            );
+            return (format!("le système répond « {system} »"), format!("the system says \"{system}\""));
         }
     };
     (fr.to_owned(), en.to_owned())

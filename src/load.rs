@@ -33,84 +33,49 @@ pub struct Loaded {
 /// Reads the project in `root`.
 pub fn load(root: &Path) -> Result<Loaded, Failure> {
     let mut listing = walk::project(root);
-    let project_source = match listing
-        .files
-        .iter()
-        .find(|found| &*found.path == PROJECT_FILE)
-    {
+    let project_source = match listing.files.iter().find(|found| &*found.path == PROJECT_FILE) {
         Some(found) => source(found),
         None => absent_project_file(root, &mut listing),
     };
     let head = head(&project_source);
-    let (title, lang) = (
-        head.file.title.value().cloned(),
-        head.file.lang.value().copied(),
-    );
+    let (title, lang) = (head.file.title.value().cloned(), head.file.lang.value().copied());
     match method_of(root, &head)? {
         MethodOf::Found(pack, folder) => {
-            let in_pack = |path: &str| {
-                folder
-                    .as_deref()
-                    .is_some_and(|folder| is_below(path, folder))
-            };
+            let in_pack = |path: &str| folder.as_deref().is_some_and(|folder| is_below(path, folder));
             let wanted: Vec<&Found> = listing
                 .files
                 .iter()
-                .filter(|found| {
-                    is_read(&found.path) && &*found.path != PLAN_FILE && !in_pack(&found.path)
-                })
+                .filter(|found| is_read(&found.path) && &*found.path != PLAN_FILE && !in_pack(&found.path))
                 .collect();
             let sources: Vec<Source> = wanted.par_iter().map(|found| source(found)).collect();
             let plan = plan_file(root, &listing);
             let mut names: BTreeSet<Arc<str>> = listing.folders.iter().cloned().collect();
             names.extend(listing.files.iter().map(|found| Arc::clone(&found.path)));
-            let Built { project, mut found } =
-                build(head, sources, names, &listing.unknown, plan, &pack.method);
+            let Built { project, mut found } = build(head, sources, names, &listing.unknown, plan, &pack.method);
             found.extend(listing.faults);
-            Ok(Loaded {
-                ready: Some((project, pack)),
-                title,
-                lang,
-                found,
-                texts: Vec::new(),
-            })
+            Ok(Loaded { ready: Some((project, pack)), title, lang, found, texts: Vec::new() })
         }
         MethodOf::Unusable(faults, texts) => {
             let mut found = head.found;
             found.extend(faults);
             let mut texts = texts;
             texts.push((Arc::from(PROJECT_FILE), head.text));
-            Ok(Loaded {
-                ready: None,
-                title,
-                lang,
-                found,
-                texts,
-            })
+            Ok(Loaded { ready: None, title, lang, found, texts })
         }
     }
 }
 
 fn is_below(path: &str, folder: &str) -> bool {
-    path.strip_prefix(folder)
-        .is_some_and(|rest| rest.starts_with('/'))
+    path.strip_prefix(folder).is_some_and(|rest| rest.starts_with('/'))
 }
 
 /// `agir.yaml` is a folder, a link or ignored by git: it is reported, and never guessed.
 fn absent_project_file(root: &Path, listing: &mut Listing) -> Source {
     let disk = root.join(PROJECT_FILE);
-    let already = listing
-        .faults
-        .iter()
-        .any(|fault| &*fault.place.path == PROJECT_FILE);
-    let found = Found {
-        path: Arc::from(PROJECT_FILE),
-        disk,
-    };
+    let already = listing.faults.iter().any(|fault| &*fault.place.path == PROJECT_FILE);
+    let found = Found { path: Arc::from(PROJECT_FILE), disk };
     if already {
-        listing
-            .faults
-            .retain(|fault| &*fault.place.path != PROJECT_FILE);
+        listing.faults.retain(|fault| &*fault.place.path != PROJECT_FILE);
     }
     source(&found)
 }
@@ -122,11 +87,7 @@ fn source(found: &Found) -> Source {
         Err(Fault::NotUtf8 { .. }) => read::beginning(&found.disk),
         Err(_) => String::new(),
     };
-    Source {
-        path: Arc::clone(&found.path),
-        text: text.map(|text| Arc::new(Text::new(text))),
-        beginning,
-    }
+    Source { path: Arc::clone(&found.path), text: text.map(|text| Arc::new(Text::new(text))), beginning }
 }
 
 fn plan_file(root: &Path, listing: &Listing) -> PlanFile {
@@ -147,9 +108,7 @@ enum MethodOf {
 
 fn method_of(root: &Path, head: &Head) -> Result<MethodOf, Failure> {
     let named = head.file.method.given();
-    let name = named
-        .map(|given| given.value.clone())
-        .or_else(|| head.recovered_method.clone());
+    let name = named.map(|given| given.value.clone()).or_else(|| head.recovered_method.clone());
     // Without a readable name the default method is the likeliest; that `agir.yaml` is wrong has
     // been reported, so nothing passes in silence.
     let Some(name) = name.filter(|name| named.is_some() || name == pack::DEFAULT) else {
@@ -160,15 +119,9 @@ fn method_of(root: &Path, head: &Head) -> Result<MethodOf, Failure> {
     }
     let folder = name.trim_end_matches('/').trim_start_matches("./");
     let relative = Path::new(folder).is_relative() && !folder.contains('\\') && !folder.is_empty();
-    let loaded = if relative {
-        pack::from_folder(&root.join(folder))?
-    } else {
-        None
-    };
+    let loaded = if relative { pack::from_folder(&root.join(folder))? } else { None };
     match loaded {
-        Some(pack::Loaded {
-            pack: Some(pack), ..
-        }) => Ok(MethodOf::Found(pack, Some(folder.to_owned()))),
+        Some(pack::Loaded { pack: Some(pack), .. }) => Ok(MethodOf::Found(pack, Some(folder.to_owned()))),
         Some(pack::Loaded { faults, text, .. }) => {
             let prefix = |path: &str| -> Arc<str> { Arc::from(format!("{folder}/{path}")) };
             let faults = faults.into_iter().map(|mut fault| {
@@ -178,27 +131,14 @@ fn method_of(root: &Path, head: &Head) -> Result<MethodOf, Failure> {
                 }
                 fault
             });
-            Ok(MethodOf::Unusable(
-                faults.collect(),
-                vec![(prefix(pack::METHOD_FILE), text)],
-            ))
+            Ok(MethodOf::Unusable(faults.collect(), vec![(prefix(pack::METHOD_FILE), text)]))
         }
         None => {
             let nearest = crate::text::fold::nearest(&name, [pack::DEFAULT]).map(str::to_owned);
-            let fault = Fault::UnknownMethod {
-                text: name,
-                builtin: vec![pack::DEFAULT.to_owned()],
-                nearest,
-            };
+            let fault = Fault::UnknownMethod { text: name, builtin: vec![pack::DEFAULT.to_owned()], nearest };
             let span = named.map_or(Span::default(), |given| given.span);
-            let place = Place {
-                path: Arc::from(PROJECT_FILE),
-                span,
-            };
-            Ok(MethodOf::Unusable(
-                vec![Diagnostic::engine(place, fault)],
-                Vec::new(),
-            ))
+            let place = Place { path: Arc::from(PROJECT_FILE), span };
+            Ok(MethodOf::Unusable(vec![Diagnostic::engine(place, fault)], Vec::new()))
         }
     }
 }

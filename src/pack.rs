@@ -36,9 +36,7 @@ pub struct Pack {
 impl Pack {
     /// The requirement named `id`.
     pub fn requirement(&self, id: &str) -> Option<&Requirement> {
-        self.requirements
-            .iter()
-            .find(|requirement| &*requirement.id == id)
+        self.requirements.iter().find(|requirement| &*requirement.id == id)
     }
 }
 
@@ -73,9 +71,7 @@ pub fn from_folder(folder: &Path) -> Result<Option<Loaded>, Failure> {
     let listing = crate::fs::walk::project(folder);
     let mut files = Files::new();
     for found in listing.files.iter().take(MOST_FILES) {
-        let is_text = [".yaml", ".tera", ".md"]
-            .iter()
-            .any(|end| found.path.ends_with(end));
+        let is_text = [".yaml", ".tera", ".md"].iter().any(|end| found.path.ends_with(end));
         if is_text && let Ok(text) = document(&found.disk) {
             files.insert(found.path.to_string(), Arc::from(text));
         }
@@ -87,15 +83,9 @@ pub fn from_folder(folder: &Path) -> Result<Option<Loaded>, Failure> {
                 Ok(Some(load(files)))
             }
             Err(fault) => {
-                let place = crate::diagnostic::Place {
-                    path: Arc::from(METHOD_FILE),
-                    span: crate::text::Span::default(),
-                };
-                Ok(Some(Loaded {
-                    pack: None,
-                    faults: vec![Diagnostic::engine(place, fault)],
-                    text: Arc::default(),
-                }))
+                let place =
+                    crate::diagnostic::Place { path: Arc::from(METHOD_FILE), span: crate::text::Span::default() };
+                Ok(Some(Loaded { pack: None, faults: vec![Diagnostic::engine(place, fault)], text: Arc::default() }))
             }
         };
     }
@@ -104,18 +94,12 @@ pub fn from_folder(folder: &Path) -> Result<Option<Loaded>, Failure> {
 
 /// Reads a pack from its files.
 pub fn load(files: Files) -> Loaded {
-    let content = files
-        .get(METHOD_FILE)
-        .map_or_else(String::new, |text| text.to_string());
+    let content = files.get(METHOD_FILE).map_or_else(String::new, |text| text.to_string());
     let text = Arc::new(Text::new(content));
     let mut sink = Sink::new(Arc::from(METHOD_FILE));
     let pack = read(&text, files, &mut sink);
     let faults = sink.into_found();
-    Loaded {
-        pack: pack.filter(|_| faults.is_empty()).map(Arc::new),
-        faults,
-        text,
-    }
+    Loaded { pack: pack.filter(|_| faults.is_empty()).map(Arc::new), faults, text }
 }
 
 fn read(text: &Text, files: Files, sink: &mut Sink) -> Option<Pack> {
@@ -123,9 +107,7 @@ fn read(text: &Text, files: Files, sink: &mut Sink) -> Option<Pack> {
     let node = match yaml::read(text, whole, sink) {
         Outcome::Tree(node) => node,
         Outcome::Empty => {
-            let keys = ["methode", "types", "exigences"]
-                .map(str::to_owned)
-                .to_vec();
+            let keys = ["methode", "types", "exigences"].map(str::to_owned).to_vec();
             sink.report(Span::default(), Fault::EmptyFile { keys });
             return None;
         }
@@ -134,43 +116,24 @@ fn read(text: &Text, files: Files, sink: &mut Sink) -> Option<Pack> {
     let (method, requirements) = crate::method::read(&node, text, files, sink)?;
     let requirements = crate::rules::requirements(&requirements?, text, &method, sink)?;
     templates_are_sound(&method, &node, sink);
-    Some(Pack {
-        method,
-        requirements,
-    })
+    Some(Pack { method, requirements })
 }
 
 /// Templates named by the pack exist and can be parsed.
 fn templates_are_sound(method: &Method, node: &Node, sink: &mut Sink) {
     for kind in &method.types {
-        if let Some(name) = kind
-            .template
-            .as_ref()
-            .filter(|name| !method.files.contains_key(*name))
-        {
-            sink.report(
-                node.span,
-                Fault::BadPack {
-                    reason: PackReason::NoTemplate { name: name.clone() },
-                },
-            );
+        if let Some(name) = kind.template.as_ref().filter(|name| !method.files.contains_key(*name)) {
+            sink.report(node.span, Fault::BadPack { reason: PackReason::NoTemplate { name: name.clone() } });
         }
     }
     if let Err((name, detail)) = crate::templates::check(&method.files) {
-        sink.report(
-            node.span,
-            Fault::BadPack {
-                reason: PackReason::Template { name, detail },
-            },
-        );
+        sink.report(node.span, Fault::BadPack { reason: PackReason::Template { name, detail } });
     }
 }
 
 /// The page that explains a code of the engine: `CODE.md` or `CODE.en.md`.
 pub fn engine_page(name: &str) -> Option<&'static str> {
-    ENGINE_PAGES
-        .get_file(name)
-        .and_then(include_dir::File::contents_utf8)
+    ENGINE_PAGES.get_file(name).and_then(include_dir::File::contents_utf8)
 }
 
 fn embedded(folder: &Dir<'_>) -> Files {
@@ -182,10 +145,7 @@ fn embedded(folder: &Dir<'_>) -> Files {
 fn collect(folder: &Dir<'_>, files: &mut Files) {
     for file in folder.files() {
         if let Some(text) = file.contents_utf8() {
-            files.insert(
-                file.path().to_string_lossy().replace('\\', "/"),
-                Arc::from(text),
-            );
+            files.insert(file.path().to_string_lossy().replace('\\', "/"), Arc::from(text));
         }
     }
     for inner in folder.dirs() {

@@ -40,11 +40,7 @@ pub fn text(project: &Project, method: &Method, today: Today, lang: Lang) -> Str
     };
     for (at, phase) in method.phases.iter().enumerate() {
         text.push_str(&format!("\n{}\n", phase.label.get(lang)));
-        for kind in method
-            .types
-            .iter()
-            .filter(|kind| kind.path.as_str().starts_with(&phase.folder))
-        {
+        for kind in method.types.iter().filter(|kind| kind.path.as_str().starts_with(&phase.folder)) {
             text.push_str(&of_type(project, method, kind, today, lang));
         }
         text.push_str(&tasks(project, method, at, lang));
@@ -84,44 +80,23 @@ fn of_type(project: &Project, method: &Method, kind: &DocType, today: Today, lan
 }
 
 fn sessions(project: &Project, index: usize, kind: &DocType, today: Today, lang: Lang) -> String {
-    let mut found: Vec<(&Document, &Session)> = project
-        .sessions()
-        .filter(|(document, _)| document.kind == index)
-        .collect();
-    found.sort_by_key(|(_, session)| {
-        (
-            session.number.value().copied(),
-            session.date.value().copied(),
-        )
-    });
+    let mut found: Vec<(&Document, &Session)> =
+        project.sessions().filter(|(document, _)| document.kind == index).collect();
+    found.sort_by_key(|(_, session)| (session.number.value().copied(), session.date.value().copied()));
     let mut text = String::new();
     for (_, session) in found {
-        let number = session
-            .number
-            .value()
-            .map_or_else(String::new, |number| format!(" {number}"));
-        text.push_str(&format!(
-            "  {}{number} : {}\n",
-            kind.label.get(lang),
-            session_state(session, today, lang)
-        ));
+        let number = session.number.value().map_or_else(String::new, |number| format!(" {number}"));
+        text.push_str(&format!("  {}{number} : {}\n", kind.label.get(lang), session_state(session, today, lang)));
     }
     if text.is_empty() {
-        let none = if lang == Lang::Fr {
-            "rien de prévu encore"
-        } else {
-            "nothing planned yet"
-        };
+        let none = if lang == Lang::Fr { "rien de prévu encore" } else { "nothing planned yet" };
         text = format!("  {} : {none}\n", kind.label.get(lang));
     }
     text
 }
 
 fn session_state(session: &Session, today: Today, lang: Lang) -> String {
-    let day = session
-        .date
-        .value()
-        .map_or_else(String::new, |date| long(*date, lang));
+    let day = session.date.value().map_or_else(String::new, |date| long(*date, lang));
     match (stage(session, today), lang) {
         (Stage::Held, Lang::Fr) => format!("{day}, séance tenue"),
         (Stage::Held, Lang::En) => format!("{day}, held"),
@@ -152,15 +127,10 @@ fn groups(project: &Project, method: &Method, today: Today, lang: Lang) -> Strin
                 && session.counts()
                 && stage(session, today) == Stage::Held
         };
-        let meetings = project
-            .sessions()
-            .filter(|(document, session)| document.group == Some(at) && session.counts())
-            .count();
+        let meetings =
+            project.sessions().filter(|(document, session)| document.group == Some(at) && session.counts()).count();
         let held = project.sessions().filter(held).count();
-        let actions = project
-            .actions()
-            .filter(|(document, _)| document.group == Some(at))
-            .count();
+        let actions = project.actions().filter(|(document, _)| document.group == Some(at)).count();
         let kept = thread.kept().count();
         let name = project.group_name(at);
         text.push_str(&match lang {
@@ -190,45 +160,28 @@ fn tasks(project: &Project, method: &Method, phase: usize, lang: Lang) -> String
     if owed.is_empty() {
         return String::new();
     }
-    let contents = project
-        .phases
-        .iter()
-        .filter_map(|file| file.content.as_ref());
+    let contents = project.phases.iter().filter_map(|file| file.content.as_ref());
     let written: Vec<_> = contents
         .filter(|content| content.phase.value() == Some(&phase))
         .flat_map(|content| content.tasks.value().into_iter().flatten())
         .collect();
     let done = |id: &str| {
-        written
-            .iter()
-            .any(|task| task.id.value().is_some_and(|own| own == id) && task.done.given().is_some())
+        written.iter().any(|task| task.id.value().is_some_and(|own| own == id) && task.done.given().is_some())
     };
     let required = owed.iter().filter(|task| !task.optional);
     let total = required.clone().count();
-    let left: Vec<&str> = required
-        .filter(|task| !done(&task.id))
-        .map(|task| task.label.get(lang))
-        .collect();
+    let left: Vec<&str> = required.filter(|task| !done(&task.id)).map(|task| task.label.get(lang)).collect();
     let finished = total - left.len();
     match (lang, left.is_empty()) {
         (Lang::Fr, true) => format!("  tâches : {finished} sur {total} faites\n"),
-        (Lang::Fr, false) => format!(
-            "  tâches : {finished} sur {total} faites ; reste : {}\n",
-            left.join(", ")
-        ),
+        (Lang::Fr, false) => format!("  tâches : {finished} sur {total} faites ; reste : {}\n", left.join(", ")),
         (Lang::En, true) => format!("  tasks: {finished} of {total} done\n"),
-        (Lang::En, false) => format!(
-            "  tasks: {finished} of {total} done; left: {}\n",
-            left.join(", ")
-        ),
+        (Lang::En, false) => format!("  tasks: {finished} of {total} done; left: {}\n", left.join(", ")),
     }
 }
 
 fn plan(project: &Project, lang: Lang) -> String {
-    let actions = project
-        .actions()
-        .filter(|(document, _)| document.group.is_some())
-        .count();
+    let actions = project.actions().filter(|(document, _)| document.group.is_some()).count();
     let state = match (&project.plan, lang) {
         (PlanFile::Absent, Lang::Fr) => "pas encore compilé (agir compile-plan)",
         (PlanFile::Absent, Lang::En) => "not compiled yet (agir compile-plan)",
@@ -240,10 +193,9 @@ fn plan(project: &Project, lang: Lang) -> String {
             "\nPlan d'action commun\n  {} dans les groupes ; {state}\n",
             count(actions, "action", "action", lang)
         ),
-        Lang::En => format!(
-            "\nCommon action plan\n  {} in the groups; {state}\n",
-            count(actions, "action", "action", lang)
-        ),
+        Lang::En => {
+            format!("\nCommon action plan\n  {} in the groups; {state}\n", count(actions, "action", "action", lang))
+        }
     }
 }
 
@@ -264,52 +216,35 @@ pub fn next(project: &Project, method: &Method, today: Today, lang: Lang) -> Opt
     }
     late.sort();
     to_come.sort();
-    let said = |list: &[(Date, String)]| {
-        list.first()
-            .map(|(date, name)| (name.clone(), long(*date, lang)))
-    };
+    let said = |list: &[(Date, String)]| list.first().map(|(date, name)| (name.clone(), long(*date, lang)));
     let mut text = match (said(&late), said(&to_come), lang) {
         (Some((name, day)), _, Lang::Fr) => format!(
             "À faire : la date de « {name} » est passée ({day}) ; indiquez si la séance a eu lieu, et complétez le compte rendu."
         ),
-        (Some((name, day)), _, Lang::En) => format!(
-            "To do: {name} ({day}) is past; say whether it took place, and complete the minutes."
-        ),
+        (Some((name, day)), _, Lang::En) => {
+            format!("To do: {name} ({day}) is past; say whether it took place, and complete the minutes.")
+        }
         (None, Some((name, day)), Lang::Fr) => format!("Prochaine étape : {name}, le {day}."),
         (None, Some((name, day)), Lang::En) => format!("Next step: {name}, on {day}."),
         (None, None, _) => return None,
     };
     if project.groups.is_empty() && method.type_of(Role::Group).is_some() {
         text.push_str(match lang {
-            Lang::Fr => {
-                " Aucun groupe encore : choisissez les thématiques, puis « agir add group »."
-            }
+            Lang::Fr => " Aucun groupe encore : choisissez les thématiques, puis « agir add group ».",
             Lang::En => " No group yet: choose the themes, then \"agir add group\".",
         });
     }
     Some(text)
 }
 
-fn name(
-    project: &Project,
-    method: &Method,
-    document: &Document,
-    session: &Session,
-    lang: Lang,
-) -> String {
+fn name(project: &Project, method: &Method, document: &Document, session: &Session, lang: Lang) -> String {
     let label = method.types[document.kind].label.get(lang);
-    let number = session
-        .number
-        .value()
-        .map_or_else(String::new, |number| format!(" {number}"));
+    let number = session.number.value().map_or_else(String::new, |number| format!(" {number}"));
     match (document.group, lang) {
         (Some(group), Lang::Fr) => {
             format!("{label}{number} du groupe {}", project.group_name(group))
         }
-        (Some(group), Lang::En) => format!(
-            "{label}{number} of the group \"{}\"",
-            project.group_name(group)
-        ),
+        (Some(group), Lang::En) => format!("{label}{number} of the group \"{}\"", project.group_name(group)),
         (None, _) => format!("{label}{number}"),
     }
 }

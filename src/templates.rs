@@ -28,18 +28,11 @@ pub fn variables<T: Serialize>(value: &T) -> Result<Context, String> {
 }
 
 /// Renders `template`, named `name`, which may include the templates of `files`.
-pub fn render(
-    template: &str,
-    name: &str,
-    files: &Files,
-    context: &Context,
-) -> Result<String, String> {
+pub fn render(template: &str, name: &str, files: &Files, context: &Context) -> Result<String, String> {
     let mut tera = environment(files).map_err(|(_, detail)| detail)?;
-    tera.add_raw_template(name, template)
-        .map_err(|error| sentence(&error))?;
+    tera.add_raw_template(name, template).map_err(|error| sentence(&error))?;
     let mut output = Bounded(Vec::new());
-    tera.render_to(name, context, &mut output)
-        .map_err(|error| sentence(&error))?;
+    tera.render_to(name, context, &mut output).map_err(|error| sentence(&error))?;
     String::from_utf8(output.0).map_err(|error| error.to_string())
 }
 
@@ -52,22 +45,16 @@ fn environment(files: &Files) -> Result<Tera, (String, String)> {
     let mut tera = Tera::new();
     tera.autoescape_on([".md.tera"]);
     tera.set_escape_fn(escape);
-    tera.register_filter("yaml", |text: &str, _: Kwargs, _: &State| {
-        Value::safe_string(&yaml_value(text))
-    });
+    tera.register_filter("yaml", |text: &str, _: Kwargs, _: &State| Value::safe_string(&yaml_value(text)));
     tera.register_filter("date_longue", |date: &str, _: Kwargs, _: &State| {
         parse_iso(date).map_or_else(|| date.to_owned(), |date| long(date, Lang::Fr))
     });
-    tera.register_filter("euros", |euros: u64, _: Kwargs, _: &State| {
-        crate::text::money::money(euros)
-    });
+    tera.register_filter("euros", |euros: u64, _: Kwargs, _: &State| crate::text::money::money(euros));
     tera.register_filter("chemin", |path: &str, _: Kwargs, _: &State| encode(path));
     tera.register_filter("budget", |actions: Value, _: Kwargs, _: &State| {
         let budgets = actions.as_array().unwrap_or_default().iter();
         let known = budgets.filter_map(|action| action.get_from_path("budget")?.as_i128());
-        known.fold(0_u64, |sum, budget| {
-            sum.saturating_add(u64::try_from(budget).unwrap_or(0))
-        })
+        known.fold(0_u64, |sum, budget| sum.saturating_add(u64::try_from(budget).unwrap_or(0)))
     });
     tera.register_function("range", range);
     for (name, text) in files.iter().filter(|(name, _)| name.ends_with(".tera")) {
@@ -76,8 +63,7 @@ fn environment(files: &Files) -> Result<Tera, (String, String)> {
         if name.contains("..") {
             continue;
         }
-        tera.add_raw_template(name, text)
-            .map_err(|error| (name.clone(), sentence(&error)))?;
+        tera.add_raw_template(name, text).map_err(|error| (name.clone(), sentence(&error)))?;
     }
     Ok(tera)
 }
@@ -123,19 +109,18 @@ pub fn escape_text(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len() + 8);
     let starts_block = |text: &str| {
         text.starts_with(['#', '>', '=', '+', '-', '~', ':'])
-            || text
-                .find(['.', ')'])
-                .is_some_and(|at| at > 0 && text[..at].bytes().all(|byte| byte.is_ascii_digit()))
+            || text.find(['.', ')']).is_some_and(|at| at > 0 && text[..at].bytes().all(|byte| byte.is_ascii_digit()))
     };
     let leading = starts_block(&text);
     let mut before: Option<char> = None;
     let mut characters = text.chars().peekable();
     while let Some(c) = characters.next() {
         let next = characters.peek().copied();
-        let at_word_edge =
-            !before.is_some_and(char::is_alphanumeric) || !next.is_some_and(char::is_alphanumeric);
+        let at_word_edge = !before.is_some_and(char::is_alphanumeric) || !next.is_some_and(char::is_alphanumeric);
         let special = match c {
-            '\\' | '`' | '*' | '[' | ']' | '<' | '|' | '&' => true,
+            '\\' | '`' | '*' | '[' | ']' | '<' | '|' => true,
+            // Only what could be read as a character reference.
+            '&' => next.is_some_and(|next| next == '#' || next.is_alphanumeric()),
             '_' => at_word_edge,
             '~' => next == Some('~'),
             '!' => next == Some('['),
@@ -154,10 +139,7 @@ pub fn escape_text(text: &str) -> String {
 
 /// A relative path as the target of a link.
 fn encode(path: &str) -> String {
-    if path
-        .chars()
-        .all(|c| c.is_alphanumeric() || "/._-".contains(c))
-    {
+    if path.chars().all(|c| c.is_alphanumeric() || "/._-".contains(c)) {
         return path.to_owned();
     }
     let mut encoded = String::new();
@@ -177,14 +159,10 @@ fn encode(path: &str) -> String {
 /// A text as a YAML value: plain where every reader of YAML takes it for that text, quoted
 /// elsewhere.
 pub fn yaml_value(text: &str) -> String {
-    const WORDS: [&str; 12] = [
-        "y", "n", "yes", "no", "on", "off", "true", "false", "null", "oui", "non", "nan",
-    ];
+    const WORDS: [&str; 12] = ["y", "n", "yes", "no", "on", "off", "true", "false", "null", "oui", "non", "nan"];
     let starts_well = text.chars().next().is_some_and(char::is_alphabetic);
     let is_word = WORDS.contains(&text.to_lowercase().as_str());
-    let calm = text
-        .chars()
-        .all(|c| c.is_alphanumeric() || " '’-–,;./()«»%&+°!?".contains(c) || c == '_');
+    let calm = text.chars().all(|c| c.is_alphanumeric() || " '’-–,;./()«»%&+°!?".contains(c) || c == '_');
     let trimmed = text.trim() == text && !text.is_empty();
     let is_number = text.parse::<f64>().is_ok();
     if starts_well && calm && trimmed && !is_word && !is_number {

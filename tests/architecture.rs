@@ -27,7 +27,7 @@ const DOORS: &[(&str, &[&str])] = &[
     ("ignore::", &["fs/walk.rs"]),
     ("tempfile::", &["fs/write.rs"]),
     ("granit_parser", &["parse/yaml.rs", "parse/yaml_hints.rs"]),
-    ("pulldown_cmark::", &["parse/markdown.rs", "plan/body.rs"]),
+    ("pulldown_cmark::", &["parse/markdown.rs", "parse/markdown_reader.rs", "plan/body.rs"]),
     ("tera::", &["templates.rs"]),
     ("annotate_snippets", &["render/human.rs"]),
     ("dialoguer", &["commands/init/dialogue.rs"]),
@@ -52,15 +52,8 @@ fn collect(root: &Path, folder: &Path, sources: &mut Vec<(String, String)>) {
         if path.is_dir() {
             collect(root, &path, sources);
         } else if path.extension().is_some_and(|end| end == "rs") {
-            let name = path
-                .strip_prefix(root)
-                .unwrap()
-                .to_string_lossy()
-                .replace('\\', "/");
-            sources.push((
-                name,
-                String::from_utf8(std::fs::read(&path).unwrap()).unwrap(),
-            ));
+            let name = path.strip_prefix(root).unwrap().to_string_lossy().replace('\\', "/");
+            sources.push((name, String::from_utf8(std::fs::read(&path).unwrap()).unwrap()));
         }
     }
 }
@@ -89,10 +82,7 @@ fn lower_layers_never_use_higher_ones() {
         let level = layer(own).unwrap_or_else(|| panic!("{own} has no layer"));
         for line in text.lines() {
             for used in code(line).split("crate::").skip(1) {
-                let used: String = used
-                    .chars()
-                    .take_while(|c| c.is_alphanumeric() || *c == '_')
-                    .collect();
+                let used: String = used.chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect();
                 if layer(&used).is_some_and(|other| other > level) {
                     wrong.push(format!("{path}: {}", line.trim()));
                 }
@@ -109,8 +99,7 @@ fn each_dependency_has_one_door() {
         for (name, doors) in DOORS {
             let used = text.lines().any(|line| {
                 let line = code(line);
-                line.match_indices(name)
-                    .any(|(at, _)| !line[..at].ends_with(|c: char| c.is_alphanumeric() || c == '_'))
+                line.match_indices(name).any(|(at, _)| !line[..at].ends_with(|c: char| c.is_alphanumeric() || c == '_'))
             });
             if used && !doors.contains(&path.as_str()) {
                 wrong.push(format!("{path} uses {name}"));
@@ -143,43 +132,17 @@ fn files_are_short_and_say_what_they_are_for() {
 fn the_method_is_data() {
     let mut wrong = Vec::new();
     let method = agir::pack::builtin().unwrap();
-    let mut words: Vec<String> = method
-        .method
-        .phases
-        .iter()
-        .map(|phase| phase.folder.clone())
-        .collect();
-    words.extend(
-        method
-            .method
-            .phases
-            .iter()
-            .flat_map(|phase| phase.tasks.iter().map(|task| task.id.clone())),
-    );
-    words.extend(
-        method
-            .requirements
-            .iter()
-            .map(|requirement| requirement.id.to_string())
-            .filter(|id| id.contains('-')),
-    );
-    words.extend(
-        method
-            .method
-            .types
-            .iter()
-            .flat_map(|kind| kind.sections.iter().map(|section| section.title.clone())),
-    );
+    let mut words: Vec<String> = method.method.phases.iter().map(|phase| phase.folder.clone()).collect();
+    words.extend(method.method.phases.iter().flat_map(|phase| phase.tasks.iter().map(|task| task.id.clone())));
+    words
+        .extend(method.requirements.iter().map(|requirement| requirement.id.to_string()).filter(|id| id.contains('-')));
+    words.extend(method.method.types.iter().flat_map(|kind| kind.sections.iter().map(|section| section.title.clone())));
     // Words that the contract gives to the engine too.
     words.retain(|word| !["Bilan", "Suites", "copil-final"].contains(&word.as_str()));
     for (path, text) in sources() {
-        let is_prose =
-            path.starts_with("messages/") || path.starts_with("commands/") || path == "cli.rs";
+        let is_prose = path.starts_with("messages/") || path.starts_with("commands/") || path == "cli.rs";
         for word in words.iter().filter(|_| !is_prose) {
-            if text
-                .lines()
-                .any(|line| code(line).contains(&format!("\"{word}")))
-            {
+            if text.lines().any(|line| code(line).contains(&format!("\"{word}"))) {
                 wrong.push(format!("{path} knows « {word} »"));
             }
         }
@@ -191,11 +154,7 @@ fn the_method_is_data() {
 fn the_readme_names_only_what_exists() {
     for name in ["README.md", "LISEZMOI.md"] {
         let text = String::from_utf8(std::fs::read(root().join(name)).unwrap()).unwrap();
-        for link in text
-            .split("](")
-            .skip(1)
-            .filter_map(|rest| rest.split(')').next())
-        {
+        for link in text.split("](").skip(1).filter_map(|rest| rest.split(')').next()) {
             let target = link.split('#').next().unwrap();
             if !target.is_empty() && !target.contains("://") {
                 assert!(root().join(target).exists(), "{name} links to {target}");

@@ -21,11 +21,7 @@ fn pages() -> Vec<Page> {
             let name = path.file_name().unwrap().to_string_lossy().into_owned();
             if let Some(id) = name.strip_suffix(".md").filter(|id| !id.ends_with(".en")) {
                 let text = String::from_utf8(std::fs::read(&path).unwrap()).unwrap();
-                pages.push(Page {
-                    id: id.to_owned(),
-                    path: path.clone(),
-                    text,
-                });
+                pages.push(Page { id: id.to_owned(), path: path.clone(), text });
             }
         }
     }
@@ -40,20 +36,13 @@ fn lay(page: &str, project: &Scratch) {
     let mut file: Option<String> = None;
     let mut lines = example.lines();
     while let Some(line) = lines.next() {
-        if let Some(rest) = line
-            .strip_prefix("Sans le fichier `")
-            .or_else(|| line.strip_prefix("Sans le dossier `"))
-        {
+        if let Some(rest) = line.strip_prefix("Sans le fichier `").or_else(|| line.strip_prefix("Sans le dossier `")) {
             project.remove(rest.split('`').next().unwrap());
         } else if line.starts_with('`') && line.trim_end().ends_with("` :") {
             file = line.split('`').nth(1).map(str::to_owned);
         } else if line == "```diff" {
             let change: Vec<&str> = lines.by_ref().take_while(|line| *line != "```").collect();
-            apply(
-                project,
-                &file.take().expect("a file before each diff"),
-                &change,
-            );
+            apply(project, &file.take().expect("a file before each diff"), &change);
         } else if line == "```console" {
             break;
         }
@@ -71,11 +60,7 @@ fn apply(project: &Scratch, file: &str, change: &[&str]) {
         project.write(file, new);
     } else {
         let text = project.read(file);
-        assert_eq!(
-            format!("\n{text}").matches(&format!("\n{old}")).count(),
-            1,
-            "{old} stands once in {file}"
-        );
+        assert_eq!(format!("\n{text}").matches(&format!("\n{old}")).count(), 1, "{old} stands once in {file}");
         let at = format!("\n{text}").find(&format!("\n{old}")).unwrap();
         let mut changed = text.clone();
         changed.replace_range(at..at + old.len(), &new);
@@ -85,16 +70,9 @@ fn apply(project: &Scratch, file: &str, change: &[&str]) {
 
 /// The command of a page and what it shows.
 fn console(page: &str) -> Option<(Vec<String>, String)> {
-    let block = page
-        .split("```console\n$ agir ")
-        .nth(1)?
-        .split("```")
-        .next()?;
+    let block = page.split("```console\n$ agir ").nth(1)?.split("```").next()?;
     let (command, expected) = block.split_once('\n')?;
-    Some((
-        command.split_whitespace().map(str::to_owned).collect(),
-        expected.to_owned(),
-    ))
+    Some((command.split_whitespace().map(str::to_owned).collect(), expected.to_owned()))
 }
 
 #[test]
@@ -112,11 +90,7 @@ fn the_example_of_each_page_gives_its_report() {
         lay(&page.text, &project);
         let arguments: Vec<&str> = command.iter().map(String::as_str).collect();
         let got = project.agir(&arguments).stdout;
-        assert!(
-            got.contains(&format!("[{}]", page.id)),
-            "{}: the example does not show it:\n{got}",
-            page.id
-        );
+        assert!(got.contains(&format!("[{}]", page.id)), "{}: the example does not show it:\n{got}", page.id);
         if got != expected {
             if write {
                 std::fs::write(&page.path, page.text.replace(&expected, &got)).unwrap();
@@ -130,14 +104,9 @@ fn the_example_of_each_page_gives_its_report() {
 #[test]
 fn the_example_project_is_silent() {
     let project = Scratch::example(EXAMPLE);
-    let run = project
-        .agir(&["check", "--final", "--strict", "--format", "short"])
-        .expect(0);
+    let run = project.agir(&["check", "--final", "--strict", "--format", "short"]).expect(0);
     assert_eq!(run.stdout, "");
-    assert_eq!(
-        project.findings(&["--today", "2013-07-01"]),
-        Vec::<String>::new()
-    );
+    assert_eq!(project.findings(&["--today", "2013-07-01"]), Vec::<String>::new());
 }
 
 #[test]
@@ -145,12 +114,7 @@ fn every_requirement_and_code_has_its_pages() {
     let method = agir::pack::builtin().unwrap();
     let known: Vec<String> = pages().into_iter().map(|page| page.id).collect();
     let codes = agir::diagnostic::EngineCode::ALL.map(agir::diagnostic::EngineCode::id);
-    let wanted: Vec<&str> = method
-        .requirements
-        .iter()
-        .map(|r| &*r.id)
-        .chain(codes)
-        .collect();
+    let wanted: Vec<&str> = method.requirements.iter().map(|r| &*r.id).chain(codes).collect();
     for id in &wanted {
         assert!(known.iter().any(|page| page == id), "{id} has no page");
         let english = |folder: &str| root().join(folder).join(format!("{id}.en.md")).exists();

@@ -20,10 +20,7 @@ fn builtin() -> Arc<Pack> {
 /// Every finding of the project, with its sentences, as one text.
 fn everything(project: &Scratch, today: &str) -> String {
     let loaded = load::load(project.path()).unwrap();
-    let today = Today {
-        date: parse_iso(today).unwrap(),
-        everything_due: false,
-    };
+    let today = Today { date: parse_iso(today).unwrap(), everything_due: false };
     let Some((project, pack)) = loaded.ready else {
         return format!("{:?}", loaded.found.len());
     };

@@ -13,12 +13,7 @@ pub struct Scratch(tempfile::TempDir);
 
 impl Scratch {
     pub fn new() -> Self {
-        Self(
-            tempfile::Builder::new()
-                .prefix("agir-test-")
-                .tempdir()
-                .unwrap(),
-        )
+        Self(tempfile::Builder::new().prefix("agir-test-").tempdir().unwrap())
     }
 
     pub fn path(&self) -> &Path {
@@ -45,21 +40,13 @@ impl Scratch {
     /// Replaces the only place where `old` stands.
     pub fn replace(&self, path: &str, old: &str, new: &str) {
         let text = self.read(path);
-        assert_eq!(
-            text.matches(old).count(),
-            1,
-            "« {old} » stands once in {path}"
-        );
+        assert_eq!(text.matches(old).count(), 1, "« {old} » stands once in {path}");
         self.write(path, text.replace(old, new));
     }
 
     pub fn remove(&self, path: &str) {
         let path = self.path().join(path);
-        if path.is_dir() {
-            std::fs::remove_dir_all(path).unwrap()
-        } else {
-            std::fs::remove_file(path).unwrap()
-        }
+        if path.is_dir() { std::fs::remove_dir_all(path).unwrap() } else { std::fs::remove_file(path).unwrap() }
     }
 
     /// Runs the program in this folder.
@@ -69,11 +56,7 @@ impl Scratch {
 
     /// `path:line: code` of every finding of `check`, with more arguments.
     pub fn findings(&self, arguments: &[&str]) -> Vec<String> {
-        let all: Vec<&str> = ["check", "--format", "short"]
-            .iter()
-            .chain(arguments)
-            .copied()
-            .collect();
+        let all: Vec<&str> = ["check", "--format", "short"].iter().chain(arguments).copied().collect();
         self.agir(&all).stdout.lines().map(place_and_code).collect()
     }
 
@@ -105,30 +88,15 @@ pub struct Run {
 impl Run {
     #[track_caller]
     pub fn expect(self, status: i32) -> Self {
-        assert_eq!(
-            self.status, status,
-            "stdout:\n{}\nstderr:\n{}",
-            self.stdout, self.stderr
-        );
+        assert_eq!(self.status, status, "stdout:\n{}\nstderr:\n{}", self.stdout, self.stderr);
         self
     }
 }
 
 pub fn command(folder: &Path, arguments: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_agir"));
-    command
-        .args(arguments)
-        .current_dir(folder)
-        .stdin(Stdio::null());
-    for name in [
-        "AGIR_LANG",
-        "LANG",
-        "LC_ALL",
-        "LC_MESSAGES",
-        "LANGUAGE",
-        "NO_COLOR",
-        "CLICOLOR_FORCE",
-    ] {
+    command.args(arguments).current_dir(folder).stdin(Stdio::null());
+    for name in ["AGIR_LANG", "LANG", "LC_ALL", "LC_MESSAGES", "LANGUAGE", "NO_COLOR", "CLICOLOR_FORCE"] {
         command.env_remove(name);
     }
     command
@@ -139,17 +107,9 @@ pub fn agir_in(folder: &Path, arguments: &[&str]) -> Run {
 }
 
 pub fn run(mut command: Command) -> Run {
-    let Output {
-        status,
-        stdout,
-        stderr,
-    } = command.output().unwrap();
+    let Output { status, stdout, stderr } = command.output().unwrap();
     let text = |bytes: Vec<u8>| String::from_utf8(bytes).expect("output is UTF-8");
-    let run = Run {
-        status: status.code().unwrap_or(-1),
-        stdout: text(stdout),
-        stderr: text(stderr),
-    };
+    let run = Run { status: status.code().unwrap_or(-1), stdout: text(stdout), stderr: text(stderr) };
     assert!(!run.stderr.contains("panicked"), "{}", run.stderr);
     run
 }
@@ -177,11 +137,7 @@ fn collect(root: &Path, folder: &Path, files: &mut Vec<(String, Vec<u8>)>) {
         if entry.file_type().unwrap().is_dir() {
             collect(root, &path, files);
         } else {
-            let name = path
-                .strip_prefix(root)
-                .unwrap()
-                .to_string_lossy()
-                .replace('\\', "/");
+            let name = path.strip_prefix(root).unwrap().to_string_lossy().replace('\\', "/");
             files.push((name, std::fs::read(&path).unwrap()));
         }
     }

@@ -33,35 +33,19 @@ fn numbers(project: &Project, pack: &Pack, found: &mut Vec<Diagnostic>) {
         let kind = &method.types[document.kind];
         if let Some(number) = session.number.given().filter(|_| kind.numbered) {
             let group = document.group.filter(|_| kind.per_group);
-            series.entry((document.kind, group)).or_default().push((
-                document,
-                number.value,
-                number.span,
-            ));
+            series.entry((document.kind, group)).or_default().push((document, number.value, number.span));
         }
     }
     for ((kind, _), sessions) in series {
-        let required = pack
-            .requirements
-            .iter()
-            .filter_map(|requirement| requirement.rule.required_numbers(kind));
-        let lacks = required
-            .flatten()
-            .any(|wanted| !sessions.iter().any(|(_, number, _)| number == wanted));
+        let required = pack.requirements.iter().filter_map(|requirement| requirement.rule.required_numbers(kind));
+        let lacks = required.flatten().any(|wanted| !sessions.iter().any(|(_, number, _)| number == wanted));
         if lacks {
             continue;
         }
         for (at, (document, number, span)) in sessions.iter().enumerate() {
-            if let Some((first, _, first_span)) =
-                sessions[..at].iter().find(|(_, other, _)| other == number)
-            {
+            if let Some((first, _, first_span)) = sessions[..at].iter().find(|(_, other, _)| other == number) {
                 let fault = Fault::DuplicateNumber { number: *number };
-                report(
-                    document.place(*span),
-                    first.place(*first_span),
-                    fault,
-                    found,
-                );
+                report(document.place(*span), first.place(*first_span), fault, found);
             }
         }
     }
@@ -70,18 +54,11 @@ fn numbers(project: &Project, pack: &Pack, found: &mut Vec<Diagnostic>) {
 fn items(project: &Project, found: &mut Vec<Diagnostic>) {
     for thread in &project.threads {
         for (id, (document, span), (first, first_span)) in &thread.twice {
-            let (Some(document), Some(first)) = (
-                project.documents.get(*document),
-                project.documents.get(*first),
-            ) else {
+            let (Some(document), Some(first)) = (project.documents.get(*document), project.documents.get(*first))
+            else {
                 continue;
             };
-            report(
-                document.place(*span),
-                first.place(*first_span),
-                Fault::DuplicateItem { id: id.clone() },
-                found,
-            );
+            report(document.place(*span), first.place(*first_span), Fault::DuplicateItem { id: id.clone() }, found);
         }
     }
 }
@@ -91,10 +68,7 @@ fn decisions(project: &Project, method: &Method, found: &mut Vec<Diagnostic>) {
     for (document, _) in project.sessions() {
         let mut seen: BTreeMap<&str, Span> = BTreeMap::new();
         let definitions = &method.types[document.kind].sections;
-        for definition in definitions
-            .iter()
-            .filter(|definition| definition.items == Some(ItemKind::Decisions))
-        {
+        for definition in definitions.iter().filter(|definition| definition.items == Some(ItemKind::Decisions)) {
             for section in document.body.sections(&definition.keys) {
                 let leads = document
                     .body
@@ -102,15 +76,8 @@ fn decisions(project: &Project, method: &Method, found: &mut Vec<Diagnostic>) {
                     .filter_map(|(_, item)| item.lead.as_ref().filter(|_| item.bold));
                 for lead in leads.filter(|lead| lead.id.starts_with('D')) {
                     if let Some(first) = seen.get(lead.id.as_str()) {
-                        let fault = Fault::DuplicateItem {
-                            id: lead.id.clone(),
-                        };
-                        report(
-                            document.place(lead.span),
-                            document.place(*first),
-                            fault,
-                            found,
-                        );
+                        let fault = Fault::DuplicateItem { id: lead.id.clone() };
+                        report(document.place(lead.span), document.place(*first), fault, found);
                     } else {
                         seen.insert(&lead.id, lead.span);
                     }
@@ -122,18 +89,10 @@ fn decisions(project: &Project, method: &Method, found: &mut Vec<Diagnostic>) {
 
 fn actions(project: &Project, found: &mut Vec<Diagnostic>) {
     let mut seen: BTreeMap<(Option<usize>, String), &Document> = BTreeMap::new();
-    for (document, _) in project
-        .actions()
-        .filter(|(document, _)| document.group.is_some())
-    {
+    for (document, _) in project.actions().filter(|(document, _)| document.group.is_some()) {
         let id = project.action_id(document);
         if let Some(first) = seen.get(&(document.group, id.clone())) {
-            report(
-                document.start(),
-                first.start(),
-                Fault::DuplicateAction { id },
-                found,
-            );
+            report(document.start(), first.start(), Fault::DuplicateAction { id }, found);
         } else {
             seen.insert((document.group, id), document);
         }
@@ -145,15 +104,8 @@ fn groups(project: &Project, found: &mut Vec<Diagnostic>) {
     let mut seen: BTreeMap<&str, usize> = BTreeMap::new();
     for (at, group) in project.groups.iter().enumerate() {
         if let Some(first) = seen.get(group.id.as_str()) {
-            let fault = Fault::DuplicateGroup {
-                id: group.id.clone(),
-            };
-            report(
-                project.group_place(at),
-                project.group_place(*first),
-                fault,
-                found,
-            );
+            let fault = Fault::DuplicateGroup { id: group.id.clone() };
+            report(project.group_place(at), project.group_place(*first), fault, found);
         } else {
             seen.insert(&group.id, at);
         }

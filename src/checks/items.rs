@@ -11,16 +11,9 @@ pub(super) fn check(project: &Project, _: &Method, found: &mut Vec<Diagnostic>) 
     for thread in &project.threads {
         number(project, &thread.problems, 'P', found);
         number(project, &thread.ideas, 'I', found);
-        for choice in thread
-            .choices
-            .iter()
-            .filter(|choice| choice.ideas.is_empty())
-        {
+        for choice in thread.choices.iter().filter(|choice| choice.ideas.is_empty()) {
             if let Some(document) = project.documents.get(choice.document) {
-                found.push(Diagnostic::engine(
-                    document.place(choice.span),
-                    Fault::KeptWithoutId,
-                ));
+                found.push(Diagnostic::engine(document.place(choice.span), Fault::KeptWithoutId));
             }
         }
     }
@@ -28,13 +21,7 @@ pub(super) fn check(project: &Project, _: &Method, found: &mut Vec<Diagnostic>) 
 
 /// New numbers follow the highest that is taken, so that no reference changes its meaning.
 fn number(project: &Project, said: &[Said], letter: char, found: &mut Vec<Diagnostic>) {
-    let taken = said.iter().filter_map(|said| {
-        said.id.as_deref()?[1..]
-            .split('.')
-            .next()?
-            .parse::<u32>()
-            .ok()
-    });
+    let taken = said.iter().filter_map(|said| said.id.as_deref()?[1..].split('.').next()?.parse::<u32>().ok());
     let mut next = taken.max().unwrap_or(0);
     for said in said {
         let Some(document) = project.documents.get(said.document) else {
@@ -44,32 +31,19 @@ fn number(project: &Project, said: &[Said], letter: char, found: &mut Vec<Diagno
             Some(_) if said.bold => continue,
             Some(id) => {
                 let written = document.text.slice(said.id_span).to_owned();
-                let fix = Fix {
-                    span: said.id_span,
-                    replacement: format!("**{written}**"),
-                };
+                let fix = Fix { span: said.id_span, replacement: format!("**{written}**") };
                 (Fault::ItemNotBold { id: id.clone() }, fix)
             }
             None => {
                 next += 1;
                 let proposal = format!("{letter}{next}");
                 // The text may begin with emphasis: the number goes before its marks.
-                let line = document
-                    .text
-                    .slice(Span::new(said.span.start, said.text_start));
-                let marks = line.len()
-                    - line
-                        .trim_end_matches(['*', '_', '~', '`', '[', '"', '«'])
-                        .len();
+                let line = document.text.slice(Span::new(said.span.start, said.text_start));
+                let marks = line.len() - line.trim_end_matches(['*', '_', '~', '`', '[', '"', '«']).len();
                 let at = said.text_start - marks;
                 (
-                    Fault::ItemWithoutId {
-                        proposal: proposal.clone(),
-                    },
-                    Fix {
-                        span: Span::new(at, at),
-                        replacement: format!("**{proposal}** "),
-                    },
+                    Fault::ItemWithoutId { proposal: proposal.clone() },
+                    Fix { span: Span::new(at, at), replacement: format!("**{proposal}** ") },
                 )
             }
         };

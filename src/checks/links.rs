@@ -12,25 +12,13 @@ use crate::text::Span;
 use crate::text::fold::{compose, nearest};
 
 pub(super) fn check(project: &Project, found: &mut Vec<Diagnostic>) {
-    let documents = project
-        .documents
-        .iter()
-        .map(|document| (&document.path, &document.body));
+    let documents = project.documents.iter().map(|document| (&document.path, &document.body));
     let free = project.free.iter().map(|(path, body)| (path, body));
     for (path, body) in documents.chain(free) {
         for link in &body.links {
             if let Some(nearest) = broken(link, path, &project.names) {
-                let place = Place {
-                    path: Arc::clone(path),
-                    span: link.span,
-                };
-                found.push(Diagnostic::engine(
-                    place,
-                    Fault::BrokenLink {
-                        target: link.target.clone(),
-                        nearest,
-                    },
-                ));
+                let place = Place { path: Arc::clone(path), span: link.span };
+                found.push(Diagnostic::engine(place, Fault::BrokenLink { target: link.target.clone(), nearest }));
             }
         }
         if let Some(text) = project.texts.get(path) {
@@ -43,29 +31,19 @@ pub(super) fn check(project: &Project, found: &mut Vec<Diagnostic>) {
 fn broken(link: &Link, from: &str, names: &BTreeSet<Arc<str>>) -> Option<Option<String>> {
     let target = link.target.split(['#', '?']).next().unwrap_or_default();
     let has_scheme = target.split_once(':').is_some_and(|(scheme, _)| {
-        scheme.len() > 1
-            && scheme
-                .chars()
-                .all(|c| c.is_ascii_alphanumeric() || "+.-".contains(c))
+        scheme.len() > 1 && scheme.chars().all(|c| c.is_ascii_alphanumeric() || "+.-".contains(c))
     });
     if target.is_empty() || has_scheme || target.starts_with('/') || target.starts_with('\\') {
         return None;
     }
     let path = resolve(from, &decode(target))?;
-    let exists = path.is_empty()
-        || names.contains(path.as_str())
-        || path == PROJECT_FILE
-        || path == PLAN_FILE;
+    let exists = path.is_empty() || names.contains(path.as_str()) || path == PROJECT_FILE || path == PLAN_FILE;
     if exists {
         return None;
     }
-    let here = names
-        .iter()
-        .map(|name| &**name)
-        .chain(std::iter::once(PLAN_FILE));
+    let here = names.iter().map(|name| &**name).chain(std::iter::once(PLAN_FILE));
     let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
-    let beside =
-        here.filter(|name| name.rsplit_once('/').map_or("", |(parent, _)| parent) == folder);
+    let beside = here.filter(|name| name.rsplit_once('/').map_or("", |(parent, _)| parent) == folder);
     Some(nearest(&path, beside).map(|name| name.rsplit('/').next().unwrap_or(name).to_owned()))
 }
 
@@ -94,13 +72,8 @@ fn decode(target: &str) -> String {
     let mut decoded = Vec::with_capacity(bytes.len());
     let mut at = 0;
     while at < bytes.len() {
-        let pair = bytes
-            .get(at + 1..at + 3)
-            .and_then(|pair| std::str::from_utf8(pair).ok());
-        match pair
-            .and_then(|pair| u8::from_str_radix(pair, 16).ok())
-            .filter(|_| bytes[at] == b'%')
-        {
+        let pair = bytes.get(at + 1..at + 3).and_then(|pair| std::str::from_utf8(pair).ok());
+        match pair.and_then(|pair| u8::from_str_radix(pair, 16).ok()).filter(|_| bytes[at] == b'%') {
             Some(byte) => {
                 decoded.push(byte);
                 at += 3;
@@ -120,44 +93,20 @@ fn spaces(path: &Arc<str>, source: &str, body: &Markdown, found: &mut Vec<Diagno
     while let Some(open) = source[from..].find("](").map(|at| from + at + 2) {
         from = open;
         let line = source[open..].split('\n').next().unwrap_or_default();
-        let Some(target) = line
-            .split(')')
-            .next()
-            .filter(|target| target.len() < line.len())
-        else {
+        let Some(target) = line.split(')').next().filter(|target| target.len() < line.len()) else {
             continue;
         };
-        let is_path = target.contains(' ')
-            && !target.contains(['"', '<', '\''])
-            && target.trim().contains('.');
+        let is_path = target.contains(' ') && !target.contains(['"', '<', '\'']) && target.trim().contains('.');
         let span = Span::new(open, open + target.len());
-        let in_code = body
-            .code
-            .iter()
-            .any(|code| code.start <= open && open < code.end);
-        let is_link = body
-            .links
-            .iter()
-            .any(|link| link.span.start <= open && open <= link.span.end);
+        let in_code = body.code.iter().any(|code| code.start <= open && open < code.end);
+        let is_link = body.links.iter().any(|link| link.span.start <= open && open <= link.span.end);
         if is_path
             && !in_code
             && !is_link
-            && target
-                .trim()
-                .rsplit('.')
-                .next()
-                .is_some_and(|end| (1..=5).contains(&end.len()))
+            && target.trim().rsplit('.').next().is_some_and(|end| (1..=5).contains(&end.len()))
         {
-            let place = Place {
-                path: Arc::clone(path),
-                span,
-            };
-            found.push(Diagnostic::engine(
-                place,
-                Fault::LinkWithSpace {
-                    target: target.to_owned(),
-                },
-            ));
+            let place = Place { path: Arc::clone(path), span };
+            found.push(Diagnostic::engine(place, Fault::LinkWithSpace { target: target.to_owned() }));
         }
     }
 }

@@ -21,12 +21,7 @@ pub use names::fault as portable_name_fault;
 
 /// Checks `project` against its method's pack; `found` is what reading it gave. The findings are sorted by
 /// path and position, and each stands once.
-pub fn run(
-    project: &Project,
-    pack: &Pack,
-    today: Today,
-    found: Vec<Diagnostic>,
-) -> Vec<Diagnostic> {
+pub fn run(project: &Project, pack: &Pack, today: Today, found: Vec<Diagnostic>) -> Vec<Diagnostic> {
     let (mut found, method) = (found, &pack.method);
     dates::check(project, today, &mut found);
     duplicates::check(project, pack, &mut found);
@@ -35,10 +30,7 @@ pub fn run(
     names::check(project, &mut found);
     people::check(project, method, &mut found);
     references::check(project, method, &mut found);
-    let rules::Findings {
-        found: of_method,
-        due,
-    } = rules::run(project, method, &pack.requirements, today, &found);
+    let rules::Findings { found: of_method, due } = rules::run(project, method, &pack.requirements, today, &found);
     found.extend(of_method);
     let mut found = waivers::apply(project, pack, today, &due, found);
     sort(&mut found);
@@ -48,14 +40,7 @@ pub fn run(
 /// Sorts by path and position; the same finding at the same place stands once.
 pub fn sort(found: &mut Vec<Diagnostic>) {
     found.sort_by(|a, b| {
-        let key = |d: &Diagnostic| {
-            (
-                d.place.path.clone(),
-                d.place.span,
-                d.severity,
-                d.code.clone(),
-            )
-        };
+        let key = |d: &Diagnostic| (d.place.path.clone(), d.place.span, d.severity, d.code.clone());
         key(a).cmp(&key(b))
     });
     let mut seen = BTreeSet::new();

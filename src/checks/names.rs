@@ -17,10 +17,7 @@ pub(super) fn check(project: &Project, found: &mut Vec<Diagnostic>) {
         }
         if let Some(other) = seen.insert(path.to_lowercase(), path) {
             let other_name = other.rsplit('/').next().unwrap_or(other).to_owned();
-            let fault = Fault::NameCaseTwin {
-                name: name.to_owned(),
-                other: other_name,
-            };
+            let fault = Fault::NameCaseTwin { name: name.to_owned(), other: other_name };
             let mut diagnostic = Diagnostic::engine(at(path), fault);
             diagnostic.relate(at(other), crate::messages::Label::OtherName.into());
             found.push(diagnostic);
@@ -29,42 +26,22 @@ pub(super) fn check(project: &Project, found: &mut Vec<Diagnostic>) {
 }
 
 fn at(path: &Arc<str>) -> Place {
-    Place {
-        path: Arc::clone(path),
-        span: Span::default(),
-    }
+    Place { path: Arc::clone(path), span: Span::default() }
 }
 
 /// What makes `name` impossible on another system; also asked of names given on the command line.
 pub fn fault(name: &str) -> Option<Fault> {
-    let character = name
-        .chars()
-        .find(|c| "<>:\"|?*\\/".contains(*c) || crate::text::escape::is_unsafe(*c));
+    let character = name.chars().find(|c| "<>:\"|?*\\/".contains(*c) || crate::text::escape::is_unsafe(*c));
     if let Some(character) = character {
-        return Some(Fault::NameCharacter {
-            name: name.to_owned(),
-            character,
-        });
+        return Some(Fault::NameCharacter { name: name.to_owned(), character });
     }
     if name.ends_with(['.', ' ']) {
-        return Some(Fault::NameEnd {
-            name: name.to_owned(),
-        });
+        return Some(Fault::NameEnd { name: name.to_owned() });
     }
-    let stem = name
-        .split('.')
-        .next()
-        .unwrap_or(name)
-        .trim_end()
-        .to_uppercase();
+    let stem = name.split('.').next().unwrap_or(name).trim_end().to_uppercase();
     let device = ["CON", "PRN", "AUX", "NUL"].contains(&stem.as_str());
-    let port = stem
-        .strip_prefix("COM")
-        .or_else(|| stem.strip_prefix("LPT"));
-    let numbered = port.is_some_and(|rest| {
-        ["1", "2", "3", "4", "5", "6", "7", "8", "9", "¹", "²", "³"].contains(&rest)
-    });
-    (device || numbered).then(|| Fault::NameReserved {
-        name: name.to_owned(),
-    })
+    let port = stem.strip_prefix("COM").or_else(|| stem.strip_prefix("LPT"));
+    let numbered =
+        port.is_some_and(|rest| ["1", "2", "3", "4", "5", "6", "7", "8", "9", "¹", "²", "³"].contains(&rest));
+    (device || numbered).then(|| Fault::NameReserved { name: name.to_owned() })
 }

@@ -14,32 +14,15 @@ pub(super) fn check(project: &Project, method: &Method, found: &mut Vec<Diagnost
     for (document, session) in project.sessions() {
         let kind = &method.types[document.kind];
         if kind.per_group {
-            let group = document
-                .group
-                .and_then(|group| project.group_document(group))
-                .and_then(Document::as_group);
+            let group = document.group.and_then(|group| project.group_document(group)).and_then(Document::as_group);
             let Some(group) = group else { continue };
             // A list that is empty or wrong is another finding's: nobody can be compared with it.
-            let Some(members) = group
-                .participants
-                .value()
-                .filter(|members| is_sound(members))
-            else {
+            let Some(members) = group.participants.value().filter(|members| is_sound(members)) else {
                 continue;
             };
-            unknown(
-                document,
-                session,
-                members,
-                group.facilitator.value(),
-                false,
-                found,
-            );
+            unknown(document, session, members, group.facilitator.value(), false, found);
         } else if is_copil(method, document.kind) {
-            let committee = project
-                .committee
-                .as_ref()
-                .and_then(|file| file.content.as_ref());
+            let committee = project.committee.as_ref().and_then(|file| file.content.as_ref());
             let Some(members) = committee.and_then(|committee| committee.members.value()) else {
                 continue;
             };
@@ -53,17 +36,12 @@ pub(super) fn check(project: &Project, method: &Method, found: &mut Vec<Diagnost
 
 /// Sessions whose minutes hold decisions are those of the committee.
 fn is_copil(method: &Method, kind: usize) -> bool {
-    let decides = |section: &crate::method::SectionDef| {
-        section.items == Some(crate::method::ItemKind::Decisions)
-    };
+    let decides = |section: &crate::method::SectionDef| section.items == Some(crate::method::ItemKind::Decisions);
     method.types[kind].sections.iter().any(decides)
 }
 
 fn is_sound(members: &[Member]) -> bool {
-    !members.is_empty()
-        && members
-            .iter()
-            .all(|member| member.person.structure.is_some())
+    !members.is_empty() && members.iter().all(|member| member.person.structure.is_some())
 }
 
 fn unknown(
@@ -74,22 +52,14 @@ fn unknown(
     committee: bool,
     found: &mut Vec<Diagnostic>,
 ) {
-    let people = || {
-        members
-            .iter()
-            .map(|member| &member.person)
-            .chain(facilitator)
-    };
+    let people = || members.iter().map(|member| &member.person).chain(facilitator);
     for list in [&session.present, &session.excused, &session.absent] {
         for name in list.value().map(Vec::as_slice).unwrap_or_default() {
             if people().any(|person| person.is_named(&name.value)) {
                 continue;
             }
-            let fault = Fault::UnknownParticipant {
-                name: name.value.clone(),
-                committee,
-                nearest: near(&name.value, people()),
-            };
+            let fault =
+                Fault::UnknownParticipant { name: name.value.clone(), committee, nearest: near(&name.value, people()) };
             found.push(Diagnostic::engine(document.place(name.span), fault));
         }
     }
@@ -100,21 +70,14 @@ fn spokespersons(project: &Project, found: &mut Vec<Diagnostic>) {
         let Some(group) = document.as_group() else {
             continue;
         };
-        let (Some(name), Some(members)) = (group.spokesperson.given(), group.participants.value())
-        else {
+        let (Some(name), Some(members)) = (group.spokesperson.given(), group.participants.value()) else {
             continue;
         };
         let people = || members.iter().map(|member| &member.person);
         if is_sound(members) && !people().any(|person| person.is_named(&name.value)) {
-            let fault = Fault::UnknownSpokesperson {
-                name: name.value.clone(),
-                nearest: near(&name.value, people()),
-            };
+            let fault = Fault::UnknownSpokesperson { name: name.value.clone(), nearest: near(&name.value, people()) };
             found.push(Diagnostic::engine(
-                crate::diagnostic::Place {
-                    path: Arc::clone(&document.path),
-                    span: name.span,
-                },
+                crate::diagnostic::Place { path: Arc::clone(&document.path), span: name.span },
                 fault,
             ));
         }
@@ -122,16 +85,8 @@ fn spokespersons(project: &Project, found: &mut Vec<Diagnostic>) {
 }
 
 fn near<'a>(name: &str, people: impl Iterator<Item = &'a Person>) -> Option<String> {
-    let names: Vec<&str> = people
-        .filter_map(|person| person.structure.as_deref())
-        .collect();
-    let folded: Vec<String> = names
-        .iter()
-        .map(|name| crate::text::fold::fold(name).replace(' ', "-"))
-        .collect();
+    let names: Vec<&str> = people.filter_map(|person| person.structure.as_deref()).collect();
+    let folded: Vec<String> = names.iter().map(|name| crate::text::fold::fold(name).replace(' ', "-")).collect();
     let best = nearest(name, folded.iter().map(String::as_str))?;
-    folded
-        .iter()
-        .position(|folded| folded == best)
-        .map(|at| names[at].to_owned())
+    folded.iter().position(|folded| folded == best).map(|at| names[at].to_owned())
 }

@@ -19,18 +19,11 @@ pub(super) fn check(project: &Project, method: &Method, found: &mut Vec<Diagnost
 /// A meeting or an action without a group: once for each folder.
 fn outside_groups(project: &Project, method: &Method, found: &mut Vec<Diagnostic>) {
     let mut folders: Vec<&str> = Vec::new();
-    for document in project
-        .documents
-        .iter()
-        .filter(|document| document.group.is_none())
-    {
+    for document in project.documents.iter().filter(|document| document.group.is_none()) {
         if !method.types[document.kind].per_group {
             continue;
         }
-        let folder = document
-            .path
-            .rsplit_once('/')
-            .map_or("", |(folder, _)| folder);
+        let folder = document.path.rsplit_once('/').map_or("", |(folder, _)| folder);
         let root = folder.strip_suffix("/actions").unwrap_or(folder);
         if folders.contains(&root) {
             continue;
@@ -42,32 +35,15 @@ fn outside_groups(project: &Project, method: &Method, found: &mut Vec<Diagnostic
 
 /// `reference` of a task and `presente_au` of a framework name a session's file.
 fn sessions(project: &Project, found: &mut Vec<Diagnostic>) {
-    let stems: Vec<&str> = project
-        .sessions()
-        .map(|(document, _)| document.stem.as_str())
-        .collect();
-    let unreadable = |stem: &str| {
-        project
-            .ghosts
-            .iter()
-            .any(|ghost| ghost.path.ends_with(&format!("{stem}.md")))
-    };
+    let stems: Vec<&str> = project.sessions().map(|(document, _)| document.stem.as_str()).collect();
+    let unreadable = |stem: &str| project.ghosts.iter().any(|ghost| ghost.path.ends_with(&format!("{stem}.md")));
     let mut look_up = |path: &Arc<str>, name: &Given<String>| {
         let stem = name.value.strip_suffix(".md").unwrap_or(&name.value);
         let stem = stem.rsplit('/').next().unwrap_or(stem);
         if !stems.contains(&stem) && !unreadable(stem) {
             let nearest = nearest(stem, stems.iter().copied()).map(str::to_owned);
-            let place = Place {
-                path: Arc::clone(path),
-                span: name.span,
-            };
-            found.push(Diagnostic::engine(
-                place,
-                Fault::UnknownSession {
-                    stem: name.value.clone(),
-                    nearest,
-                },
-            ));
+            let place = Place { path: Arc::clone(path), span: name.span };
+            found.push(Diagnostic::engine(place, Fault::UnknownSession { stem: name.value.clone(), nearest }));
         }
     };
     for file in &project.phases {
@@ -94,15 +70,9 @@ fn ideas_and_problems(project: &Project, found: &mut Vec<Diagnostic>) {
                 let Some(document) = project.documents.get(idea.document) else {
                     continue;
                 };
-                for mention in idea
-                    .mentions
-                    .iter()
-                    .filter(|mention| mention.id.starts_with('P'))
-                {
+                for mention in idea.mentions.iter().filter(|mention| mention.id.starts_with('P')) {
                     if thread.problem(&mention.id).is_none() {
-                        let fault = Fault::UnknownProblem {
-                            id: mention.id.clone(),
-                        };
+                        let fault = Fault::UnknownProblem { id: mention.id.clone() };
                         found.push(Diagnostic::engine(document.place(mention.span), fault));
                     }
                 }
@@ -115,26 +85,15 @@ fn ideas_and_problems(project: &Project, found: &mut Vec<Diagnostic>) {
             let Some(document) = project.documents.get(choice.document) else {
                 continue;
             };
-            for idea in choice
-                .ideas
-                .iter()
-                .filter(|idea| thread.idea(&idea.id).is_none())
-            {
-                let fault = Fault::UnknownIdea {
-                    id: idea.id.clone(),
-                };
+            for idea in choice.ideas.iter().filter(|idea| thread.idea(&idea.id).is_none()) {
+                let fault = Fault::UnknownIdea { id: idea.id.clone() };
                 found.push(Diagnostic::engine(document.place(idea.span), fault));
             }
         }
-        for (document, action) in project
-            .actions()
-            .filter(|(document, _)| document.group == Some(at))
-        {
+        for (document, action) in project.actions().filter(|(document, _)| document.group == Some(at)) {
             for idea in action.ideas.value().map(Vec::as_slice).unwrap_or_default() {
                 if thread.idea(&idea.value).is_none() {
-                    let fault = Fault::UnknownIdea {
-                        id: idea.value.clone(),
-                    };
+                    let fault = Fault::UnknownIdea { id: idea.value.clone() };
                     found.push(Diagnostic::engine(document.place(idea.span), fault));
                 }
             }
@@ -147,65 +106,31 @@ fn arbitrations(project: &Project, method: &Method, found: &mut Vec<Diagnostic>)
         return;
     };
     let Some(content) = &file.content else { return };
-    let ids: Vec<String> = project
-        .actions()
-        .map(|(document, _)| project.action_id(document))
-        .collect();
-    let place = |name: &Given<String>| Place {
-        path: Arc::clone(&file.path),
-        span: name.span,
-    };
+    let ids: Vec<String> = project.actions().map(|(document, _)| project.action_id(document)).collect();
+    let place = |name: &Given<String>| Place { path: Arc::clone(&file.path), span: name.span };
     let kind = method.type_of(Role::Action);
     let may_exist = kind.is_some_and(|kind| project.may_exist(kind, None, None, method));
     let mut merged: Vec<&Given<String>> = Vec::new();
-    let mergers = content
-        .mergers
-        .value()
-        .map(Vec::as_slice)
-        .unwrap_or_default();
-    let distinct = content
-        .distinct
-        .value()
-        .map(Vec::as_slice)
-        .unwrap_or_default();
-    let lists = mergers
-        .iter()
-        .map(|merger| (&merger.actions, true))
-        .chain(distinct.iter().map(|d| (&d.actions, false)));
+    let mergers = content.mergers.value().map(Vec::as_slice).unwrap_or_default();
+    let distinct = content.distinct.value().map(Vec::as_slice).unwrap_or_default();
+    let lists =
+        mergers.iter().map(|merger| (&merger.actions, true)).chain(distinct.iter().map(|d| (&d.actions, false)));
     for (list, merges) in lists {
         let mut here: Vec<&str> = Vec::new();
         for name in list.value().map(Vec::as_slice).unwrap_or_default() {
             let is_unreadable = may_exist
                 && project.ghosts.iter().any(|ghost| {
                     ghost.kind.is_none()
-                        || ghost.path.ends_with(&format!(
-                            "{}.md",
-                            name.value.rsplit('/').next().unwrap_or_default()
-                        ))
+                        || ghost.path.ends_with(&format!("{}.md", name.value.rsplit('/').next().unwrap_or_default()))
                 });
             if !ids.contains(&name.value) && !is_unreadable {
-                let nearest =
-                    nearest(&name.value, ids.iter().map(String::as_str)).map(str::to_owned);
-                found.push(Diagnostic::engine(
-                    place(name),
-                    Fault::UnknownAction {
-                        id: name.value.clone(),
-                        nearest,
-                    },
-                ));
+                let nearest = nearest(&name.value, ids.iter().map(String::as_str)).map(str::to_owned);
+                found.push(Diagnostic::engine(place(name), Fault::UnknownAction { id: name.value.clone(), nearest }));
                 continue;
             }
-            let first = merged
-                .iter()
-                .find(|other| merges && other.value == name.value)
-                .copied();
+            let first = merged.iter().find(|other| merges && other.value == name.value).copied();
             if first.is_some() || here.contains(&name.value.as_str()) {
-                let mut diagnostic = Diagnostic::engine(
-                    place(name),
-                    Fault::ArbitratedTwice {
-                        id: name.value.clone(),
-                    },
-                );
+                let mut diagnostic = Diagnostic::engine(place(name), Fault::ArbitratedTwice { id: name.value.clone() });
                 if let Some(first) = first {
                     diagnostic.relate(place(first), Label::SameAction.into());
                 }

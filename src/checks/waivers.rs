@@ -28,42 +28,26 @@ pub(super) fn apply(
         let Some(requirement) = waiver.requirement.given() else {
             continue;
         };
-        let at = |span: Span| Place {
-            path: Arc::from(PROJECT_FILE),
-            span,
-        };
+        let at = |span: Span| Place { path: Arc::from(PROJECT_FILE), span };
         if !can_be_waived(&requirement.value, pack) {
             let names = pack.requirements.iter().map(|requirement| &*requirement.id);
             let nearest = nearest(&requirement.value, names).map(str::to_owned);
-            let fault = Fault::UnknownRequirement {
-                text: requirement.value.clone(),
-                nearest,
-            };
+            let fault = Fault::UnknownRequirement { text: requirement.value.clone(), nearest };
             own.push(Diagnostic::engine(at(requirement.span), fault));
             continue;
         }
         if !waiver.is_sound() {
             continue;
         }
-        if let Some(until) = waiver
-            .until
-            .given()
-            .filter(|until| until.value < today.date)
-        {
-            let fault = Fault::ExpiredWaiver {
-                requirement: requirement.value.clone(),
-                until: until.value,
-            };
+        if let Some(until) = waiver.until.given().filter(|until| until.value < today.date) {
+            let fault = Fault::ExpiredWaiver { requirement: requirement.value.clone(), until: until.value };
             own.push(Diagnostic::engine(at(until.span), fault));
             continue;
         }
         let matched = relevel(&mut kept, waiver, &requirement.value);
-        let is_due = due.contains(requirement.value.as_str())
-            || pack.requirement(&requirement.value).is_none();
+        let is_due = due.contains(requirement.value.as_str()) || pack.requirement(&requirement.value).is_none();
         if !matched && is_due {
-            let fault = Fault::UselessWaiver {
-                requirement: requirement.value.clone(),
-            };
+            let fault = Fault::UselessWaiver { requirement: requirement.value.clone() };
             own.push(Diagnostic::engine(at(requirement.span), fault));
         }
     }
@@ -81,18 +65,11 @@ fn can_be_waived(id: &str, pack: &Pack) -> bool {
 fn relevel(found: &mut Vec<Diagnostic>, waiver: &Waiver, id: &str) -> bool {
     let level = waiver.level.value().copied().unwrap_or(None);
     let is_for = |diagnostic: &Diagnostic| {
-        &*diagnostic.code == id
-            && waiver
-                .files
-                .value()
-                .is_none_or(|files| files.is_match(&*diagnostic.place.path))
+        &*diagnostic.code == id && waiver.files.value().is_none_or(|files| files.is_match(&*diagnostic.place.path))
     };
     let before = found.iter().filter(|diagnostic| is_for(diagnostic)).count();
     match level {
-        Some(severity) => found
-            .iter_mut()
-            .filter(|d| is_for(d))
-            .for_each(|d| d.severity = severity),
+        Some(severity) => found.iter_mut().filter(|d| is_for(d)).for_each(|d| d.severity = severity),
         None => found.retain(|diagnostic| !is_for(diagnostic)),
     }
     before > 0

@@ -44,12 +44,7 @@ pub(super) fn run(matches: &ArgMatches, context: &Context) -> Result<Exit, Failu
         )
         .hint("« agir check » dit pourquoi.", "\"agir check\" tells why."));
     };
-    let job = Job {
-        project: &project,
-        method: &pack.method,
-        matches,
-        today: context.clock,
-    };
+    let job = Job { project: &project, method: &pack.method, matches, today: context.clock };
     let outputs = match matches.get_one::<String>("what").map(String::as_str) {
         Some("copil") => job.copil()?,
         Some("group" | "groupe") => job.group()?,
@@ -57,11 +52,7 @@ pub(super) fn run(matches: &ArgMatches, context: &Context) -> Result<Exit, Failu
         _ => job.action()?,
     };
     crate::fs::add::files(&target.root, &outputs)?;
-    let prefix = if target.name == "." {
-        String::new()
-    } else {
-        format!("{}/", target.name)
-    };
+    let prefix = if target.name == "." { String::new() } else { format!("{}/", target.name) };
     let mut text = String::new();
     for output in &outputs {
         let date = crate::parse::front_matter::recover(&output.content, "date").and_then(parse_iso);
@@ -71,11 +62,7 @@ pub(super) fn run(matches: &ArgMatches, context: &Context) -> Result<Exit, Failu
         });
         text.push_str(&format!(
             "{}{prefix}{}{day}\n",
-            if lang == Lang::Fr {
-                "créé : "
-            } else {
-                "created: "
-            },
+            if lang == Lang::Fr { "créé : " } else { "created: " },
             output.path
         ));
     }
@@ -93,23 +80,16 @@ struct Job<'a> {
 impl<'a> Job<'a> {
     fn writer(&self) -> Writer<'a> {
         let file = &self.project.file;
-        let text = |field: &'a crate::model::Field<String>| {
-            field.value().map(String::as_str).unwrap_or_default()
-        };
+        let text = |field: &'a crate::model::Field<String>| field.value().map(String::as_str).unwrap_or_default();
         let start = file.start.value().copied().unwrap_or(self.today);
         Writer::existing(text(&file.title), text(&file.territory), start, self.method)
     }
 
     fn name(&self, fr: &str, en: &str, example: &str) -> Result<String, Failure> {
-        self.matches
-            .get_one::<String>("name")
-            .cloned()
-            .ok_or_else(|| {
-                Failure::usage(format!("il manque {fr}"), format!("{en} is missing")).hint(
-                    format!("Exemple : {example}"),
-                    format!("Example: {example}"),
-                )
-            })
+        self.matches.get_one::<String>("name").cloned().ok_or_else(|| {
+            Failure::usage(format!("il manque {fr}"), format!("{en} is missing"))
+                .hint(format!("Exemple : {example}"), format!("Example: {example}"))
+        })
     }
 
     fn date(&self) -> Result<Option<Date>, Failure> {
@@ -129,74 +109,51 @@ impl<'a> Job<'a> {
     /// Dates of the sessions of a type that count, sorted.
     fn dates(&self, kind: usize, group: Option<usize>) -> Vec<Date> {
         let of_kind = self.project.sessions().filter(|(document, session)| {
-            document.kind == kind
-                && session.counts()
-                && (group.is_none() || document.group == group)
+            document.kind == kind && session.counts() && (group.is_none() || document.group == group)
         });
-        let mut dates: Vec<Date> = of_kind
-            .filter_map(|(_, session)| session.date.value().copied())
-            .collect();
+        let mut dates: Vec<Date> = of_kind.filter_map(|(_, session)| session.date.value().copied()).collect();
         dates.sort();
         dates
     }
 
     fn numbers(&self, kind: usize, group: Option<usize>) -> Vec<u32> {
-        let of_kind = self.project.sessions().filter(|(document, _)| {
-            document.kind == kind && (group.is_none() || document.group == group)
-        });
-        let written =
-            of_kind.filter_map(|(_, session): (_, &Session)| session.number.value().copied());
-        let unreadable =
-            self.project.ghosts.iter().filter(|ghost| {
-                ghost.kind == Some(kind) && (group.is_none() || ghost.group == group)
-            });
-        written
-            .chain(unreadable.filter_map(|ghost| ghost.number))
-            .collect()
+        let of_kind = self
+            .project
+            .sessions()
+            .filter(|(document, _)| document.kind == kind && (group.is_none() || document.group == group));
+        let written = of_kind.filter_map(|(_, session): (_, &Session)| session.number.value().copied());
+        let unreadable = self
+            .project
+            .ghosts
+            .iter()
+            .filter(|ghost| ghost.kind == Some(kind) && (group.is_none() || ghost.group == group));
+        written.chain(unreadable.filter_map(|ghost| ghost.number)).collect()
     }
 
     /// The type whose sessions are spread over the preparation, and the one that ends it.
     fn copil(&self) -> Result<Vec<Output>, Failure> {
-        let spread = self
-            .method
-            .calendar
-            .iter()
-            .find_map(|proposal| match proposal.when {
-                When::Spread { until } => Some((proposal.kind, until)),
-                _ => None,
-            });
+        let spread = self.method.calendar.iter().find_map(|proposal| match proposal.when {
+            When::Spread { until } => Some((proposal.kind, until)),
+            _ => None,
+        });
         let Some((kind, until)) = spread else {
             return Err(unknown_here("copil"));
         };
         let number = self.numbers(kind, None).into_iter().max().unwrap_or(0) + 1;
-        let start = self
-            .project
-            .file
-            .start
-            .value()
-            .copied()
-            .unwrap_or(self.today);
+        let start = self.project.file.start.value().copied().unwrap_or(self.today);
         let end = self.dates(until, None).first().copied();
         let date = match self.date()? {
             Some(date) => date,
             None => between(start, &self.dates(kind, None), end, self.today),
         };
-        let mut outputs: Vec<Output> = self
-            .writer()
-            .session(kind, Some(number), date, None)?
-            .into_iter()
-            .collect();
+        let mut outputs: Vec<Output> = self.writer().session(kind, Some(number), date, None)?.into_iter().collect();
         self.beside_the_others(kind, &mut outputs);
         Ok(outputs)
     }
 
     /// A project may keep its copils elsewhere than by convention: the new one goes with them.
     fn beside_the_others(&self, kind: usize, outputs: &mut [Output]) {
-        let other = self
-            .project
-            .documents
-            .iter()
-            .rfind(|document| document.kind == kind);
+        let other = self.project.documents.iter().rfind(|document| document.kind == kind);
         let Some((folder, _)) = other.and_then(|document| document.path.rsplit_once('/')) else {
             return;
         };
@@ -207,21 +164,13 @@ impl<'a> Job<'a> {
     }
 
     fn group(&self) -> Result<Vec<Output>, Failure> {
-        let title = self.name(
-            "la thématique du groupe",
-            "the theme of the group",
-            "agir add group \"Mobilité\"",
-        )?;
+        let title = self.name("la thématique du groupe", "the theme of the group", "agir add group \"Mobilité\"")?;
         let theme = request::themes(&[title])?.remove(0);
         let same = |at: &usize| {
-            self.project.groups[*at].id == theme.folder
-                || fold(&self.project.group_name(*at)) == fold(&theme.title)
+            self.project.groups[*at].id == theme.folder || fold(&self.project.group_name(*at)) == fold(&theme.title)
         };
         if let Some(at) = (0..self.project.groups.len()).find(same) {
-            let (name, folder) = (
-                printable(&self.project.group_name(at)),
-                &self.project.groups[at].folder,
-            );
+            let (name, folder) = (printable(&self.project.group_name(at)), &self.project.groups[at].folder);
             return Err(Failure::refused(
                 format!("le groupe « {name} » existe déjà ({folder}) : rien n'est ajouté"),
                 format!("the group \"{name}\" exists already ({folder}): nothing is added"),
@@ -229,12 +178,9 @@ impl<'a> Job<'a> {
         }
         let writer = self.writer();
         let mut outputs: Vec<Output> = writer.group(&theme)?.into_iter().collect();
-        for (kind, number, date) in meetings(
-            self.method,
-            self.today,
-            |kind| self.dates(kind, None),
-            self.project.groups.len(),
-        ) {
+        for (kind, number, date) in
+            meetings(self.method, self.today, |kind| self.dates(kind, None), self.project.groups.len())
+        {
             outputs.extend(writer.session(kind, Some(number), date, Some(&theme))?);
         }
         Ok(outputs)
@@ -242,12 +188,7 @@ impl<'a> Job<'a> {
 
     fn meeting(&self) -> Result<Vec<Output>, Failure> {
         let group = self.chosen_group()?;
-        let Some(kind) = self
-            .method
-            .types
-            .iter()
-            .position(|kind| kind.role == Role::Session && kind.per_group)
-        else {
+        let Some(kind) = self.method.types.iter().position(|kind| kind.role == Role::Session && kind.per_group) else {
             return Err(unknown_here("meeting"));
         };
         let taken = self.numbers(kind, Some(group));
@@ -256,13 +197,8 @@ impl<'a> Job<'a> {
             Some(date) => date,
             None => self.meeting_date(kind, group, number),
         };
-        let written = self
-            .writer()
-            .session(kind, Some(number), date, Some(&self.theme(group)))?;
-        Ok(written
-            .into_iter()
-            .map(|output| self.in_group(output, kind, group))
-            .collect())
+        let written = self.writer().session(kind, Some(number), date, Some(&self.theme(group)))?;
+        Ok(written.into_iter().map(|output| self.in_group(output, kind, group)).collect())
     }
 
     /// Between its neighbours, six weeks after the one before where nothing says otherwise.
@@ -270,21 +206,11 @@ impl<'a> Job<'a> {
         let numbered: Vec<(u32, Date)> = self
             .project
             .sessions()
-            .filter(|(document, session)| {
-                document.kind == kind && document.group == Some(group) && session.counts()
-            })
+            .filter(|(document, session)| document.kind == kind && document.group == Some(group) && session.counts())
             .filter_map(|(_, session)| Some((*session.number.value()?, *session.date.value()?)))
             .collect();
-        let before = numbered
-            .iter()
-            .filter(|(other, _)| *other < number)
-            .map(|(_, date)| *date)
-            .max();
-        let after = numbered
-            .iter()
-            .filter(|(other, _)| *other > number)
-            .map(|(_, date)| *date)
-            .min();
+        let before = numbered.iter().filter(|(other, _)| *other < number).map(|(_, date)| *date).max();
+        let after = numbered.iter().filter(|(other, _)| *other > number).map(|(_, date)| *date).min();
         let from = before.unwrap_or(self.today);
         match after {
             Some(after) if after > from => {
@@ -307,36 +233,19 @@ impl<'a> Job<'a> {
         let Some(kind) = self.method.type_of(Role::Action) else {
             return Err(unknown_here("action"));
         };
-        let ideas: Vec<String> = self
-            .matches
-            .get_many::<String>("idea")
-            .into_iter()
-            .flatten()
-            .map(|id| id.trim().to_uppercase())
-            .collect();
+        let ideas: Vec<String> =
+            self.matches.get_many::<String>("idea").into_iter().flatten().map(|id| id.trim().to_uppercase()).collect();
         self.known_ideas(group, &ideas)?;
-        let written = self
-            .writer()
-            .action(&self.theme(group), &title, &name, &ideas)?;
-        Ok(written
-            .into_iter()
-            .map(|output| self.in_group(output, kind, group))
-            .collect())
+        let written = self.writer().action(&self.theme(group), &title, &name, &ideas)?;
+        Ok(written.into_iter().map(|output| self.in_group(output, kind, group)).collect())
     }
 
     fn known_ideas(&self, group: usize, ideas: &[String]) -> Result<(), Failure> {
         let thread = &self.project.threads[group];
-        let Some(unknown) = ideas
-            .iter()
-            .find(|id| thread.ideas_are_known() && thread.idea(id).is_none())
-        else {
+        let Some(unknown) = ideas.iter().find(|id| thread.ideas_are_known() && thread.idea(id).is_none()) else {
             return Ok(());
         };
-        let known: Vec<&str> = thread
-            .ideas
-            .iter()
-            .filter_map(|idea| idea.id.as_deref())
-            .collect();
+        let known: Vec<&str> = thread.ideas.iter().filter_map(|idea| idea.id.as_deref()).collect();
         let (shown, known) = (printable(unknown), known.join(", "));
         Err(Failure::usage(
             format!("aucune idée {shown} dans ce groupe (idées : {known})"),
@@ -347,29 +256,14 @@ impl<'a> Job<'a> {
     /// A file of a group goes into that group's own folder, wherever it is.
     fn in_group(&self, output: Output, kind: usize, group: usize) -> Output {
         let pattern: &DocType = &self.method.types[kind];
-        let by_convention = pattern
-            .path
-            .as_str()
-            .split("{groupe}")
-            .next()
-            .unwrap_or_default();
+        let by_convention = pattern.path.as_str().split("{groupe}").next().unwrap_or_default();
         let conventional = format!("{by_convention}{}", self.project.groups[group].id);
-        let rest = output
-            .path
-            .strip_prefix(&conventional)
-            .unwrap_or(&output.path)
-            .to_owned();
-        Output {
-            path: format!("{}{rest}", self.project.groups[group].folder),
-            ..output
-        }
+        let rest = output.path.strip_prefix(&conventional).unwrap_or(&output.path).to_owned();
+        Output { path: format!("{}{rest}", self.project.groups[group].folder), ..output }
     }
 
     fn theme(&self, group: usize) -> Theme {
-        Theme {
-            title: self.project.group_name(group),
-            folder: self.project.groups[group].id.clone(),
-        }
+        Theme { title: self.project.group_name(group), folder: self.project.groups[group].id.clone() }
     }
 
     /// The group that `--group` names, by folder or by theme; the only one where it is not given.
@@ -380,14 +274,8 @@ impl<'a> Job<'a> {
         let Some(name) = self.matches.get_one::<String>("group") else {
             return match groups.len() {
                 1 => Ok(0),
-                0 => Err(Failure::usage(
-                    "le projet n'a encore aucun groupe",
-                    "the project has no group yet",
-                )
-                .hint(
-                    "Créez-en un : agir add group \"Mobilité\"",
-                    "Create one: agir add group \"Mobilité\"",
-                )),
+                0 => Err(Failure::usage("le projet n'a encore aucun groupe", "the project has no group yet")
+                    .hint("Créez-en un : agir add group \"Mobilité\"", "Create one: agir add group \"Mobilité\"")),
                 _ => Err(Failure::usage(
                     format!("il manque --group (groupes : {listed})"),
                     format!("--group is missing (groups: {listed})"),
@@ -395,8 +283,8 @@ impl<'a> Job<'a> {
             };
         };
         let wanted = fold(name);
-        let found = (0..groups.len())
-            .find(|at| groups[*at].id == *name || fold(&self.project.group_name(*at)) == wanted);
+        let found =
+            (0..groups.len()).find(|at| groups[*at].id == *name || fold(&self.project.group_name(*at)) == wanted);
         found.ok_or_else(|| {
             let shown = printable(name);
             let failure = Failure::usage(
@@ -404,10 +292,9 @@ impl<'a> Job<'a> {
                 format!("no group \"{shown}\" (groups: {listed})"),
             );
             match nearest(name, ids.iter().copied()) {
-                Some(near) => failure.hint(
-                    format!("Vouliez-vous écrire « {near} » ?"),
-                    format!("Did you mean \"{near}\"?"),
-                ),
+                Some(near) => {
+                    failure.hint(format!("Vouliez-vous écrire « {near} » ?"), format!("Did you mean \"{near}\"?"))
+                }
                 None => failure,
             }
         })

@@ -48,12 +48,7 @@ struct Options {
 
 pub(super) fn run(matches: &ArgMatches, context: &Context) -> Result<Exit, Failure> {
     let options = options(matches, context)?;
-    let paths: Vec<PathBuf> = matches
-        .get_many("path")
-        .into_iter()
-        .flatten()
-        .cloned()
-        .collect();
+    let paths: Vec<PathBuf> = matches.get_many("path").into_iter().flatten().cloned().collect();
     let targets = targets(&context.folder, &paths)?;
     if matches.get_flag("fix") {
         for target in &targets {
@@ -81,11 +76,7 @@ pub(super) fn run(matches: &ArgMatches, context: &Context) -> Result<Exit, Failu
             .map(|(at, target)| {
                 let report = report(target, &options, context)?;
                 let is_first = closings.is_empty() && at == 0;
-                Ok((
-                    render::report(&report, options.format, style, is_first),
-                    Closing::of(&report),
-                    report.lang,
-                ))
+                Ok((render::report(&report, options.format, style, is_first), Closing::of(&report), report.lang))
             })
             .collect();
         for item in written {
@@ -95,11 +86,7 @@ pub(super) fn run(matches: &ArgMatches, context: &Context) -> Result<Exit, Failu
             lang.get_or_insert(of_project);
         }
     }
-    print(&render::closing(
-        &closings,
-        options.format,
-        context.lang(lang.filter(|_| closings.len() == 1)),
-    ))?;
+    print(&render::closing(&closings, options.format, context.lang(lang.filter(|_| closings.len() == 1))))?;
     Ok(exit(&closings, options.strict))
 }
 
@@ -107,9 +94,7 @@ fn exit(closings: &[Closing], strict: bool) -> Exit {
     let any = |test: fn(&Closing) -> bool| closings.iter().any(test);
     if any(|closing| !closing.checked) {
         Exit::CouldNotRun
-    } else if any(|closing| closing.counts.errors > 0)
-        || strict && any(|closing| closing.counts.warnings > 0)
-    {
+    } else if any(|closing| closing.counts.errors > 0) || strict && any(|closing| closing.counts.warnings > 0) {
         Exit::Findings
     } else {
         Exit::Fine
@@ -122,19 +107,9 @@ fn options(matches: &ArgMatches, context: &Context) -> Result<Options, Failure> 
         Some("json") => Format::Json,
         _ => Format::Human,
     };
-    let ids = |name: &str| {
-        matches
-            .get_many::<String>(name)
-            .into_iter()
-            .flatten()
-            .cloned()
-            .collect::<Vec<_>>()
-    };
+    let ids = |name: &str| matches.get_many::<String>(name).into_iter().flatten().cloned().collect::<Vec<_>>();
     let options = Options {
-        today: Today {
-            date: today(matches, context)?,
-            everything_due: matches.get_flag("final"),
-        },
+        today: Today { date: today(matches, context)?, everything_due: matches.get_flag("final") },
         strict: matches.get_flag("strict"),
         format,
         select: ids("select"),
@@ -151,8 +126,7 @@ pub(super) fn today(matches: &ArgMatches, context: &Context) -> Result<Date, Fai
     };
     parse_iso(text).ok_or_else(|| {
         let shown = crate::text::escape::printable(text);
-        let form = crate::text::dates::guess(text)
-            .map_or_else(|| "2013-07-01".to_owned(), |date| date.to_string());
+        let form = crate::text::dates::guess(text).map_or_else(|| "2013-07-01".to_owned(), |date| date.to_string());
         Failure::usage(
             format!("« {shown} » n'est pas une date : écrivez --today {form}"),
             format!("\"{shown}\" is not a date: write --today {form}"),
@@ -163,12 +137,8 @@ pub(super) fn today(matches: &ArgMatches, context: &Context) -> Result<Date, Fai
 /// An id that no requirement has would show nothing and look like success.
 fn known_ids<'a>(ids: impl Iterator<Item = &'a String>) -> Result<(), Failure> {
     let builtin = pack::builtin()?;
-    let own: Vec<&str> = builtin
-        .requirements
-        .iter()
-        .map(|r| &*r.id)
-        .chain(EngineCode::ALL.map(EngineCode::id))
-        .collect();
+    let own: Vec<&str> =
+        builtin.requirements.iter().map(|r| &*r.id).chain(EngineCode::ALL.map(EngineCode::id)).collect();
     for id in ids {
         if own.contains(&id.as_str()) {
             continue;
@@ -178,15 +148,10 @@ fn known_ids<'a>(ids: impl Iterator<Item = &'a String>) -> Result<(), Failure> {
         // A project's own method may have requirements of its own names.
         let Some(near) = near else { continue };
         return Err(Failure::usage(
-            format!(
-                "« {shown} » n'est ni une exigence ni un code ; vouliez-vous écrire « {near} » ?"
-            ),
+            format!("« {shown} » n'est ni une exigence ni un code ; vouliez-vous écrire « {near} » ?"),
             format!("\"{shown}\" is neither a requirement nor a code; did you mean \"{near}\"?"),
         )
-        .hint(
-            "« agir explain » donne la liste.",
-            "\"agir explain\" gives the list.",
-        ));
+        .hint("« agir explain » donne la liste.", "\"agir explain\" gives the list."));
     }
     Ok(())
 }
@@ -216,15 +181,12 @@ fn report(target: &Target, options: &Options, context: &Context) -> Result<Repor
     }
     report.found.retain(|diagnostic| {
         let id = &*diagnostic.code;
-        let selected =
-            options.select.is_empty() || options.select.iter().any(|wanted| wanted == id);
+        let selected = options.select.is_empty() || options.select.iter().any(|wanted| wanted == id);
         let path = &*diagnostic.place.path;
-        let inside = target.only.as_deref().is_none_or(|only| {
-            path == only
-                || path
-                    .strip_prefix(only)
-                    .is_some_and(|rest| rest.starts_with('/'))
-        });
+        let inside = target
+            .only
+            .as_deref()
+            .is_none_or(|only| path == only || path.strip_prefix(only).is_some_and(|rest| rest.starts_with('/')));
         selected && inside && !options.ignore.iter().any(|left_out| left_out == id)
     });
     Ok(report)

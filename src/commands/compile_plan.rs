@@ -37,10 +37,7 @@ pub(super) fn run(matches: &ArgMatches, context: &Context) -> Result<Exit, Failu
     let target = one(&context.folder, matches.get_one::<PathBuf>("path"))?;
     let loaded = load::load(&target.root)?;
     let lang = context.lang(loaded.lang);
-    let today = Today {
-        date: context.clock,
-        everything_due: false,
-    };
+    let today = Today { date: context.clock, everything_due: false };
     let Some((project, pack)) = loaded.ready else {
         return refuse_unreadable(
             &target,
@@ -52,10 +49,7 @@ pub(super) fn run(matches: &ArgMatches, context: &Context) -> Result<Exit, Failu
         );
     };
     let found = checks::run(&project, &pack, today, loaded.found);
-    let obstacles: Vec<_> = plan::obstacles(&project, &pack.method, &found)
-        .into_iter()
-        .cloned()
-        .collect();
+    let obstacles: Vec<_> = plan::obstacles(&project, &pack.method, &found).into_iter().cloned().collect();
     let empty = groups_without_plan(&pack, &found);
     if !obstacles.is_empty() || !empty.is_empty() {
         let all = obstacles.into_iter().chain(empty).collect();
@@ -70,19 +64,12 @@ pub(super) fn run(matches: &ArgMatches, context: &Context) -> Result<Exit, Failu
     if matches.get_flag("check") {
         return compare(&project, &text, lang);
     }
-    if matches.get_flag("stdout")
-        || matches
-            .get_one::<PathBuf>("output")
-            .is_some_and(|path| path == Path::new("-"))
-    {
+    if matches.get_flag("stdout") || matches.get_one::<PathBuf>("output").is_some_and(|path| path == Path::new("-")) {
         print(&text)?;
         return Ok(Exit::Fine);
     }
     let named = matches.get_one::<PathBuf>("output");
-    let path = named.map_or_else(
-        || target.root.join(PLAN_FILE),
-        |path| context.folder.join(path),
-    );
+    let path = named.map_or_else(|| target.root.join(PLAN_FILE), |path| context.folder.join(path));
     let name = named.map_or_else(|| in_project(&target, PLAN_FILE), |path| shown(path));
     if named.is_some() {
         refuse_inputs(&project, &target, &path, &name)?;
@@ -92,29 +79,16 @@ pub(super) fn run(matches: &ArgMatches, context: &Context) -> Result<Exit, Failu
 }
 
 fn in_project(target: &Target, path: &str) -> String {
-    if target.name == "." {
-        path.to_owned()
-    } else {
-        format!("{}/{path}", target.name)
-    }
+    if target.name == "." { path.to_owned() } else { format!("{}/{path}", target.name) }
 }
 
 /// A group that owes a plan and has none would be a hole.
-fn groups_without_plan(
-    pack: &Pack,
-    found: &[crate::diagnostic::Diagnostic],
-) -> Vec<crate::diagnostic::Diagnostic> {
+fn groups_without_plan(pack: &Pack, found: &[crate::diagnostic::Diagnostic]) -> Vec<crate::diagnostic::Diagnostic> {
     let asks_for_actions = |code: &str| {
-        pack.requirement(code)
-            .is_some_and(|requirement| requirement.rule.asks_each_group_for_actions(&pack.method))
+        pack.requirement(code).is_some_and(|requirement| requirement.rule.asks_each_group_for_actions(&pack.method))
     };
-    let errors = found
-        .iter()
-        .filter(|d| d.severity == crate::diagnostic::Severity::Error);
-    errors
-        .filter(|d| asks_for_actions(&d.code))
-        .cloned()
-        .collect()
+    let errors = found.iter().filter(|d| d.severity == crate::diagnostic::Severity::Error);
+    errors.filter(|d| asks_for_actions(&d.code)).cloned().collect()
 }
 
 fn refuse_unreadable(
@@ -136,17 +110,8 @@ fn refuse_unreadable(
         checked: true,
         next: None,
     };
-    print(&render::report(
-        &report,
-        Format::Human,
-        context.style(),
-        true,
-    ))?;
-    print(&render::closing(
-        &[Closing::of(&report)],
-        Format::Human,
-        lang,
-    ))?;
+    print(&render::report(&report, Format::Human, context.style(), true))?;
+    print(&render::closing(&[Closing::of(&report)], Format::Human, lang))?;
     note(match lang {
         Lang::Fr => "Le plan n'est pas compilé : corrigez d'abord ceci. Rien n'a été écrit.",
         Lang::En => "The plan is not compiled: mend this first. Nothing was written.",
@@ -169,10 +134,9 @@ fn compare(project: &Project, compiled: &str, lang: Lang) -> Result<Exit, Failur
         return Ok(Exit::Fine);
     }
     let (fr, en) = match (&project.plan, state) {
-        (PlanFile::Absent, _) => (
-            "Le plan d'action commun n'existe pas encore.",
-            "The common action plan does not exist yet.",
-        ),
+        (PlanFile::Absent, _) => {
+            ("Le plan d'action commun n'existe pas encore.", "The common action plan does not exist yet.")
+        }
         (_, State::Edited) => (
             "Le plan d'action commun a été modifié à la main (-), voici ce qui serait compilé (+) :",
             "The common action plan was changed by hand (-), this would be compiled (+):",
@@ -195,10 +159,7 @@ fn compare(project: &Project, compiled: &str, lang: Lang) -> Result<Exit, Failur
 
 /// The lines that differ, with a little of what is around them; the digest says nothing to people.
 fn difference(existing: &str, compiled: &str) -> String {
-    let body = |text: &str| {
-        text.split_once("-->\n")
-            .map_or(text.to_owned(), |(_, rest)| rest.to_owned())
-    };
+    let body = |text: &str| text.split_once("-->\n").map_or(text.to_owned(), |(_, rest)| rest.to_owned());
     let (old, new) = (body(existing), body(compiled));
     let diff = similar::TextDiff::from_lines(&old, &new);
     let mut text = diff.unified_diff().context_radius(1).to_string();
@@ -207,39 +168,21 @@ fn difference(existing: &str, compiled: &str) -> String {
         let first = |text: &str| text.lines().next().unwrap_or_default().to_owned();
         text = format!("-{}\n+{}\n", first(existing), first(compiled));
     }
-    crate::text::escape::printable(&text)
-        .replace("\\u{a}", "\n")
-        .replace("\\u{9}", "\t")
+    crate::text::escape::printable(&text).replace("\\u{a}", "\n").replace("\\u{9}", "\t")
 }
 
 /// The plan must not take the place of a file that it is made from.
-fn refuse_inputs(
-    project: &Project,
-    target: &Target,
-    path: &Path,
-    name: &str,
-) -> Result<(), Failure> {
-    let parent = path
-        .parent()
-        .filter(|parent| !parent.as_os_str().is_empty())
-        .unwrap_or(Path::new("."));
-    let real = parent
-        .canonicalize()
-        .map_err(|error| Failure::io(parent, &error))?;
+fn refuse_inputs(project: &Project, target: &Target, path: &Path, name: &str) -> Result<(), Failure> {
+    let parent = path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let real = parent.canonicalize().map_err(|error| Failure::io(parent, &error))?;
     let real = real.join(path.file_name().unwrap_or_default());
-    let is_input = project
-        .names
-        .iter()
-        .any(|input| **input != *PLAN_FILE && target.root.join(&**input) == real);
+    let is_input = project.names.iter().any(|input| **input != *PLAN_FILE && target.root.join(&**input) == real);
     if is_input && !is_compiled(path) {
         return Err(Failure::refused(
             format!("« {name} » est un fichier du projet : le plan ne le remplace pas"),
             format!("\"{name}\" is a file of the project: the plan does not replace it"),
         )
-        .hint(
-            "Choisissez un autre nom avec -o.",
-            "Choose another name with -o.",
-        ));
+        .hint("Choisissez un autre nom avec -o.", "Choose another name with -o."));
     }
     Ok(())
 }
@@ -284,14 +227,8 @@ fn has_conflict(text: &str) -> bool {
 
 fn summary(project: &Project, name: &str, lang: Lang) -> Result<Exit, Failure> {
     let actions = plan::actions(project);
-    let budget: u64 = actions
-        .iter()
-        .filter_map(|action| action.budget)
-        .fold(0, u64::saturating_add);
-    let proposed = project
-        .actions()
-        .filter(|(document, _)| document.group.is_some())
-        .count();
+    let budget: u64 = actions.iter().filter_map(|action| action.budget).fold(0, u64::saturating_add);
+    let proposed = project.actions().filter(|(document, _)| document.group.is_some()).count();
     let text = match lang {
         Lang::Fr => format!(
             "{name} : {} du plan commun ({proposed} proposées), budget {}.\n",

@@ -28,13 +28,9 @@ pub struct Context {
 impl Context {
     /// Reads the surroundings; `flag` is the value of `--lang`.
     pub fn read(flag: Option<&str>) -> Result<Self, Failure> {
-        let folder = std::env::current_dir()
-            .map_err(|error| Failure::io(std::path::Path::new("."), &error))?;
-        let asked = flag
-            .and_then(lang)
-            .or_else(|| environment("AGIR_LANG").as_deref().and_then(lang));
-        let english =
-            sys_locale::get_locale().is_some_and(|locale| locale.to_lowercase().starts_with("en"));
+        let folder = std::env::current_dir().map_err(|error| Failure::io(std::path::Path::new("."), &error))?;
+        let asked = flag.and_then(lang).or_else(|| environment("AGIR_LANG").as_deref().and_then(lang));
+        let english = sys_locale::get_locale().is_some_and(|locale| locale.to_lowercase().starts_with("en"));
         Ok(Self {
             asked_lang: asked,
             machine_lang: if english { Lang::En } else { Lang::Fr },
@@ -50,18 +46,9 @@ impl Context {
 
     /// How a report is drawn on standard output.
     pub fn style(&self) -> Style {
-        let width = if std::io::stdout().is_terminal() {
-            textwrap::termwidth()
-        } else {
-            80
-        };
-        let colour =
-            anstream::AutoStream::choice(&std::io::stdout()) != anstream::ColorChoice::Never;
-        Style {
-            width,
-            colour,
-            most_of_a_code: MOST_OF_A_CODE,
-        }
+        let width = if std::io::stdout().is_terminal() { textwrap::termwidth() } else { 80 };
+        let colour = anstream::AutoStream::choice(&std::io::stdout()) != anstream::ColorChoice::Never;
+        Style { width, colour, most_of_a_code: MOST_OF_A_CODE }
     }
 
     /// True if questions can be asked.
@@ -79,10 +66,7 @@ pub fn lang(text: &str) -> Option<Lang> {
     }
 }
 
-#[allow(
-    clippy::disallowed_methods,
-    reason = "the one place where the environment is read"
-)]
+#[allow(clippy::disallowed_methods, reason = "the one place where the environment is read")]
 fn environment(name: &str) -> Option<String> {
     std::env::var(name).ok().filter(|value| !value.is_empty())
 }
@@ -90,10 +74,7 @@ fn environment(name: &str) -> Option<String> {
 /// Writes to standard output; a reader that has gone away ends the run quietly.
 pub fn print(text: &str) -> Result<(), Failure> {
     let mut output = std::io::stdout().lock();
-    output
-        .write_all(text.as_bytes())
-        .and_then(|()| output.flush())
-        .map_err(|error| Failure::output(&error))
+    output.write_all(text.as_bytes()).and_then(|()| output.flush()).map_err(|error| Failure::output(&error))
 }
 
 /// Writes to standard error; there is nobody to tell if that fails.

@@ -24,16 +24,15 @@ pub(super) fn command(say: Say) -> Command {
             "Explique une exigence de la méthode, ou un code de l'outil. Sans ID : la liste.",
             "Explains a requirement of the method, or a code of the tool. Without ID: the list.",
         ))
-        .arg(Arg::new("id").value_name("ID").help(say(
-            "Par exemple copil-final-avant-restitution",
-            "For example copil-final-avant-restitution",
-        )))
+        .arg(
+            Arg::new("id")
+                .value_name("ID")
+                .help(say("Par exemple copil-final-avant-restitution", "For example copil-final-avant-restitution")),
+        )
 }
 
 pub(super) fn run(matches: &ArgMatches, context: &Context) -> Result<Exit, Failure> {
-    let here = one(&context.folder, None)
-        .ok()
-        .and_then(|target| load::load(&target.root).ok());
+    let here = one(&context.folder, None).ok().and_then(|target| load::load(&target.root).ok());
     let of_project = here.as_ref().and_then(|loaded| loaded.lang);
     let lang = context.lang(of_project);
     let pack = match here.and_then(|loaded| loaded.ready) {
@@ -74,13 +73,7 @@ fn list(pack: &Pack, lang: Lang, width: usize) -> String {
     }
     text.push_str(&format!("\n{of_engine}\n\n"));
     for code in EngineCode::ALL {
-        text.push_str(&entry(
-            code.id(),
-            code.severity(),
-            &first_sentence(pack, code.id(), lang),
-            lang,
-            width,
-        ));
+        text.push_str(&entry(code.id(), code.severity(), &first_sentence(pack, code.id(), lang), lang, width));
     }
     text.push_str(&format!("\n{more}\n"));
     text
@@ -88,23 +81,14 @@ fn list(pack: &Pack, lang: Lang, width: usize) -> String {
 
 fn entry(id: &str, severity: Severity, what: &str, lang: Lang, width: usize) -> String {
     let head = format!("{id} ({})", words::level(severity, lang));
-    let body = textwrap::fill(
-        what,
-        textwrap::Options::new(width)
-            .initial_indent("    ")
-            .subsequent_indent("    "),
-    );
+    let body = textwrap::fill(what, textwrap::Options::new(width).initial_indent("    ").subsequent_indent("    "));
     format!("{head}\n{body}\n")
 }
 
 /// The page of `id` in `lang`, French where there is no other.
 fn source(pack: &Pack, id: &str, lang: Lang) -> Option<String> {
     let find = |name: String| {
-        let of_method = pack
-            .method
-            .files
-            .get(&format!("exigences/{name}"))
-            .map(|text| text.to_string());
+        let of_method = pack.method.files.get(&format!("exigences/{name}")).map(|text| text.to_string());
         of_method.or_else(|| crate::pack::engine_page(&name).map(str::to_owned))
     };
     let english = || find(format!("{id}.en.md"));
@@ -128,20 +112,12 @@ fn first_sentence(pack: &Pack, id: &str, lang: Lang) -> String {
     let sentence = &paragraph[..end];
     // A quotation of several sentences is cut inside its marks.
     let is_open = sentence.matches('«').count() > sentence.matches('»').count();
-    if is_open {
-        format!("{sentence} »")
-    } else {
-        sentence.to_owned()
-    }
+    if is_open { format!("{sentence} »") } else { sentence.to_owned() }
 }
 
 fn page(pack: &Pack, id: &str, lang: Lang, width: usize) -> Result<String, Failure> {
-    let known: Vec<&str> = pack
-        .requirements
-        .iter()
-        .map(|r| &*r.id)
-        .chain(EngineCode::ALL.map(EngineCode::id))
-        .collect();
+    let known: Vec<&str> =
+        pack.requirements.iter().map(|r| &*r.id).chain(EngineCode::ALL.map(EngineCode::id)).collect();
     let Some(severity) = severity(pack, id) else {
         return Err(unknown(id, &known));
     };
@@ -155,11 +131,7 @@ fn page(pack: &Pack, id: &str, lang: Lang, width: usize) -> Result<String, Failu
         && let Some(requirement) = pack.requirement(id)
     {
         // A pack may come without pages: its own sentences then say what is asked.
-        text.push_str(&format!(
-            "\n« {} »\n\n{}\n",
-            requirement.wording.source,
-            requirement.wording.help.get(lang)
-        ));
+        text.push_str(&format!("\n« {} »\n\n{}\n", requirement.wording.source, requirement.wording.help.get(lang)));
         return Ok(text);
     }
     text.push_str(&plain(&body, width));
@@ -167,15 +139,8 @@ fn page(pack: &Pack, id: &str, lang: Lang, width: usize) -> Result<String, Failu
 }
 
 fn severity(pack: &Pack, id: &str) -> Option<Severity> {
-    let of_engine = || {
-        EngineCode::ALL
-            .into_iter()
-            .find(|code| code.id() == id)
-            .map(EngineCode::severity)
-    };
-    pack.requirement(id)
-        .map(|requirement| requirement.severity)
-        .or_else(of_engine)
+    let of_engine = || EngineCode::ALL.into_iter().find(|code| code.id() == id).map(EngineCode::severity);
+    pack.requirement(id).map(|requirement| requirement.severity).or_else(of_engine)
 }
 
 fn unknown(id: &str, known: &[&str]) -> Failure {
@@ -185,14 +150,8 @@ fn unknown(id: &str, known: &[&str]) -> Failure {
         format!("no requirement is named \"{shown}\""),
     );
     match nearest(id, known.iter().copied()) {
-        Some(near) => failure.hint(
-            format!("Vouliez-vous écrire « {near} » ?"),
-            format!("Did you mean \"{near}\"?"),
-        ),
-        None => failure.hint(
-            "« agir explain » donne la liste.",
-            "\"agir explain\" gives the list.",
-        ),
+        Some(near) => failure.hint(format!("Vouliez-vous écrire « {near} » ?"), format!("Did you mean \"{near}\"?")),
+        None => failure.hint("« agir explain » donne la liste.", "\"agir explain\" gives the list."),
     }
 }
 
@@ -204,10 +163,7 @@ fn with_example(english: &str, french: &str) -> String {
     };
     let rest = &french[start + HEADING.len()..];
     let end = rest.find("\n## ").unwrap_or(rest.len());
-    let example = format!(
-        "## Example of what is wrong\n{}\n\n",
-        rest[..end].trim_end()
-    );
+    let example = format!("## Example of what is wrong\n{}\n\n", rest[..end].trim_end());
     match english.find("## What to do") {
         Some(at) => format!("{}{example}{}", &english[..at], &english[at..]),
         None => format!("{english}\n{example}"),
@@ -226,17 +182,11 @@ fn plain(page: &str, width: usize) -> String {
         if fenced {
             text.push_str(&format!("    {line}\n"));
         } else if let Some(heading) = line.strip_prefix("## ") {
-            text.push_str(&format!(
-                "{heading}\n{}\n",
-                "-".repeat(heading.chars().count())
-            ));
+            text.push_str(&format!("{heading}\n{}\n", "-".repeat(heading.chars().count())));
         } else {
             let indent = if line.starts_with("- ") { "  " } else { "" };
             let line = line.replace('`', "");
-            text.push_str(&textwrap::fill(
-                &line,
-                textwrap::Options::new(width).subsequent_indent(indent),
-            ));
+            text.push_str(&textwrap::fill(&line, textwrap::Options::new(width).subsequent_indent(indent)));
             text.push('\n');
         }
     }

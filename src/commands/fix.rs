@@ -17,11 +17,7 @@ use crate::text::escape::printable;
 use crate::text::{Span, Text};
 
 /// Mends what can be in a project; gives a line for each change.
-pub(super) fn apply(
-    target: &Target,
-    today: Today,
-    context: &Context,
-) -> Result<Vec<String>, Failure> {
+pub(super) fn apply(target: &Target, today: Today, context: &Context) -> Result<Vec<String>, Failure> {
     let loaded = load::load(&target.root)?;
     let lang = context.lang(loaded.lang);
     let Some((project, pack)) = loaded.ready else {
@@ -31,15 +27,9 @@ pub(super) fn apply(
     let mut by_file: BTreeMap<Arc<str>, Vec<Fix>> = BTreeMap::new();
     for diagnostic in found {
         let path = &*diagnostic.place.path;
-        let inside = target
-            .only
-            .as_deref()
-            .is_none_or(|only| path == only || path.starts_with(&format!("{only}/")));
+        let inside = target.only.as_deref().is_none_or(|only| path == only || path.starts_with(&format!("{only}/")));
         if let Some(fix) = diagnostic.fix.filter(|_| inside) {
-            by_file
-                .entry(Arc::clone(&diagnostic.place.path))
-                .or_default()
-                .push(fix);
+            by_file.entry(Arc::clone(&diagnostic.place.path)).or_default().push(fix);
         }
     }
     let mut lines = Vec::new();
@@ -49,11 +39,7 @@ pub(super) fn apply(
         };
         let disk = target.root.join(&*path);
         change(&disk, text, &fixes)?;
-        let name = if target.name == "." {
-            path.to_string()
-        } else {
-            format!("{}/{path}", target.name)
-        };
+        let name = if target.name == "." { path.to_string() } else { format!("{}/{path}", target.name) };
         for fix in fixes {
             let line = text.position(fix.span.start).line;
             lines.push(described(&name, line, text, &fix, lang));
@@ -95,10 +81,7 @@ fn change(path: &Path, text: &Text, fixes: &[Fix]) -> Result<(), Failure> {
     let mut fixes: Vec<&Fix> = fixes.iter().collect();
     fixes.sort_by_key(|fix| std::cmp::Reverse(fix.span));
     for fix in fixes {
-        let (start, end) = (
-            raw_offset(&raw, fix.span.start),
-            raw_offset(&raw, fix.span.end),
-        );
+        let (start, end) = (raw_offset(&raw, fix.span.start), raw_offset(&raw, fix.span.end));
         raw.replace_range(start..end, &fix.replacement);
     }
     write::replace(path, raw.as_bytes())
@@ -106,20 +89,12 @@ fn change(path: &Path, text: &Text, fixes: &[Fix]) -> Result<(), Failure> {
 
 /// The byte of `raw` that is byte `at` of its normalised text.
 fn raw_offset(raw: &str, at: usize) -> usize {
-    let start = if raw.starts_with('\u{feff}') {
-        '\u{feff}'.len_utf8()
-    } else {
-        0
-    };
+    let start = if raw.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
     let mut offset = start;
     let mut normal = 0;
     let bytes = raw.as_bytes();
     while normal < at && offset < bytes.len() {
-        offset += if bytes[offset] == b'\r' && bytes.get(offset + 1) == Some(&b'\n') {
-            2
-        } else {
-            1
-        };
+        offset += if bytes[offset] == b'\r' && bytes.get(offset + 1) == Some(&b'\n') { 2 } else { 1 };
         normal += 1;
     }
     offset

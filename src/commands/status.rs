@@ -20,43 +20,34 @@ pub(super) fn command(say: Say) -> Command {
             "Montre où en est le projet, et la prochaine chose à faire",
             "Shows where the project stands, and the next thing to do",
         ))
-        .arg(
-            Arg::new("path")
-                .value_name(say("CHEMIN", "PATH"))
-                .value_parser(clap::value_parser!(PathBuf))
-                .help(say(
-                    "Dossier du projet (par défaut : celui où l'on est)",
-                    "The project's folder (by default: the current one)",
-                )),
-        )
-        .arg(Arg::new("today").long("today").value_name("DATE").help(say(
-            "Comme si l'on était ce jour-là (AAAA-MM-JJ)",
-            "As if it were that day (YYYY-MM-DD)",
+        .arg(Arg::new("path").value_name(say("CHEMIN", "PATH")).value_parser(clap::value_parser!(PathBuf)).help(say(
+            "Dossier du projet (par défaut : celui où l'on est)",
+            "The project's folder (by default: the current one)",
         )))
+        .arg(
+            Arg::new("today")
+                .long("today")
+                .value_name("DATE")
+                .help(say("Comme si l'on était ce jour-là (AAAA-MM-JJ)", "As if it were that day (YYYY-MM-DD)")),
+        )
 }
 
 pub(super) fn run(matches: &ArgMatches, context: &Context) -> Result<Exit, Failure> {
     let paths: Vec<PathBuf> = matches.get_one("path").into_iter().cloned().collect();
-    let today = Today {
-        date: check::today(matches, context)?,
-        everything_due: false,
-    };
+    let today = Today { date: check::today(matches, context)?, everything_due: false };
     let mut exit = Exit::Fine;
     for (at, target) in targets(&context.folder, &paths)?.iter().enumerate() {
         let loaded = load::load(&target.root)?;
         let lang = context.lang(loaded.lang);
         let separator = if at > 0 { "\n" } else { "" };
         match loaded.ready {
-            Some((project, pack)) => print(&printed(&format!(
-                "{separator}{}",
-                status::text(&project, &pack.method, today, lang)
-            )))?,
+            Some((project, pack)) => {
+                print(&printed(&format!("{separator}{}", status::text(&project, &pack.method, today, lang))))?
+            }
             None => {
                 exit = Exit::CouldNotRun;
                 print(match lang {
-                    Lang::Fr => {
-                        "La méthode du projet ne peut pas être lue : « agir check » dit pourquoi.\n"
-                    }
+                    Lang::Fr => "La méthode du projet ne peut pas être lue : « agir check » dit pourquoi.\n",
                     Lang::En => "The project's method cannot be read: \"agir check\" tells why.\n",
                 })?;
             }
@@ -67,7 +58,5 @@ pub(super) fn run(matches: &ArgMatches, context: &Context) -> Result<Exit, Failu
 
 /// Nothing that a document holds acts on the terminal.
 fn printed(text: &str) -> String {
-    text.lines()
-        .map(|line| format!("{}\n", printable(line)))
-        .collect()
+    text.lines().map(|line| format!("{}\n", printable(line))).collect()
 }

@@ -30,10 +30,7 @@ pub fn targets(folder: &Path, paths: &[PathBuf]) -> Result<Vec<Target>, Failure>
     for path in paths {
         let real = walk::absolute(&folder.join(path)).map_err(|_| missing(path))?;
         for found in at(folder, path, &real)? {
-            if !targets
-                .iter()
-                .any(|other| other.root == found.root && other.only == found.only)
-            {
+            if !targets.iter().any(|other| other.root == found.root && other.only == found.only) {
                 targets.push(found);
             }
         }
@@ -46,11 +43,7 @@ pub fn one(folder: &Path, path: Option<&PathBuf>) -> Result<Target, Failure> {
     let paths: Vec<PathBuf> = path.into_iter().cloned().collect();
     let mut targets = targets(folder, &paths)?;
     if targets.len() > 1 {
-        let names: Vec<String> = targets
-            .iter()
-            .take(10)
-            .map(|target| target.name.clone())
-            .collect();
+        let names: Vec<String> = targets.iter().take(10).map(|target| target.name.clone()).collect();
         return Err(Failure::usage(
             "plusieurs projets se trouvent ici : nommez-en un",
             "several projects are here: name one",
@@ -65,10 +58,7 @@ fn at(folder: &Path, path: &Path, real: &Path) -> Result<Vec<Target>, Failure> {
         return Ok(vec![target(folder, real, None)]);
     }
     if let Some(root) = walk::enclosing_project(real) {
-        let inside = real
-            .strip_prefix(&root)
-            .map(|inside| inside.to_string_lossy().replace('\\', "/"))
-            .ok();
+        let inside = real.strip_prefix(&root).map(|inside| inside.to_string_lossy().replace('\\', "/")).ok();
         return Ok(vec![target(folder, &root, inside)]);
     }
     below(folder, real, path)
@@ -79,18 +69,11 @@ fn below(folder: &Path, real: &Path, path: &Path) -> Result<Vec<Target>, Failure
     if roots.is_empty() {
         return Err(none(path));
     }
-    Ok(roots
-        .iter()
-        .map(|root| target(folder, root, None))
-        .collect())
+    Ok(roots.iter().map(|root| target(folder, root, None)).collect())
 }
 
 fn target(folder: &Path, root: &Path, only: Option<String>) -> Target {
-    Target {
-        root: root.to_owned(),
-        name: relative(folder, root),
-        only,
-    }
+    Target { root: root.to_owned(), name: relative(folder, root), only }
 }
 
 /// `path` as it is named from `folder`.
@@ -99,19 +82,13 @@ pub fn relative(folder: &Path, path: &Path) -> String {
     if let Ok(inside) = path.strip_prefix(&folder) {
         return shown(inside);
     }
-    let common = folder
-        .ancestors()
-        .position(|above| path.starts_with(above) && above.parent().is_some());
+    let common = folder.ancestors().position(|above| path.starts_with(above) && above.parent().is_some());
     match common {
         Some(up) => {
             let above = folder.ancestors().nth(up).unwrap_or(&folder);
             let rest = path.strip_prefix(above).unwrap_or(path);
             let climb = vec![".."; up].join("/");
-            if rest.as_os_str().is_empty() {
-                climb
-            } else {
-                format!("{climb}/{}", shown(rest))
-            }
+            if rest.as_os_str().is_empty() { climb } else { format!("{climb}/{}", shown(rest)) }
         }
         None => shown(path),
     }
@@ -119,18 +96,13 @@ pub fn relative(folder: &Path, path: &Path) -> String {
 
 fn missing(path: &Path) -> Failure {
     let name = shown(path);
-    Failure::usage(
-        format!("« {name} » n'existe pas"),
-        format!("\"{name}\" does not exist"),
-    )
+    Failure::usage(format!("« {name} » n'existe pas"), format!("\"{name}\" does not exist"))
 }
 
 fn none(path: &Path) -> Failure {
     let name = shown(path);
     Failure::usage(
-        format!(
-            "aucun projet dans « {name} » : aucun fichier agir.yaml, ni au-dessus ni au-dessous"
-        ),
+        format!("aucun projet dans « {name} » : aucun fichier agir.yaml, ni au-dessus ni au-dessous"),
         format!("no project in \"{name}\": no agir.yaml file, above or below"),
     )
     .hint(

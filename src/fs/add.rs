@@ -7,17 +7,15 @@ use crate::failure::{Failure, shown};
 
 /// Adds `outputs` to a folder; if one cannot be written, those before it are taken back.
 pub fn files(target: &Path, outputs: &[Output]) -> Result<(), Failure> {
-    let root = target
-        .canonicalize()
-        .map_err(|error| Failure::io(target, &error))?;
+    let root = target.canonicalize().map_err(|error| Failure::io(target, &error))?;
     for output in outputs {
         stays_inside(&root, &output.path)?;
     }
     let mut created: Vec<PathBuf> = Vec::new();
     for output in outputs {
         let path = root.join(&output.path);
-        let written = folders(&root, &path, &mut created)
-            .and_then(|()| super::write::create(&path, output.content.as_bytes()));
+        let written =
+            folders(&root, &path, &mut created).and_then(|()| super::write::create(&path, output.content.as_bytes()));
         if let Err(failure) = written {
             take_back(&created);
             return Err(failure);
@@ -44,9 +42,7 @@ fn stays_inside(root: &Path, path: &str) -> Result<(), Failure> {
             Ok(_) => {
                 let name = shown(&folder);
                 return Err(Failure::refused(
-                    format!(
-                        "« {name} » est un fichier alors qu'un dossier est attendu : rien n'est écrit"
-                    ),
+                    format!("« {name} » est un fichier alors qu'un dossier est attendu : rien n'est écrit"),
                     format!("\"{name}\" is a file where a folder is expected: nothing is written"),
                 ));
             }
@@ -57,11 +53,8 @@ fn stays_inside(root: &Path, path: &str) -> Result<(), Failure> {
 }
 
 fn folders(root: &Path, path: &Path, created: &mut Vec<PathBuf>) -> Result<(), Failure> {
-    let missing: Vec<&Path> = path
-        .ancestors()
-        .skip(1)
-        .take_while(|folder| folder.starts_with(root) && !folder.exists())
-        .collect();
+    let missing: Vec<&Path> =
+        path.ancestors().skip(1).take_while(|folder| folder.starts_with(root) && !folder.exists()).collect();
     for folder in missing.into_iter().rev() {
         std::fs::create_dir(folder).map_err(|error| Failure::io(folder, &error))?;
         created.push(folder.to_owned());
@@ -72,10 +65,6 @@ fn folders(root: &Path, path: &Path, created: &mut Vec<PathBuf>) -> Result<(), F
 fn take_back(created: &[PathBuf]) {
     for path in created.iter().rev() {
         // Only what was made here, and folders only while they are empty.
-        let _ = if path.is_dir() {
-            std::fs::remove_dir(path)
-        } else {
-            std::fs::remove_file(path)
-        };
+        let _ = if path.is_dir() { std::fs::remove_dir(path) } else { std::fs::remove_file(path) };
     }
 }

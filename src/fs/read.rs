@@ -17,24 +17,16 @@ pub fn document(path: &Path) -> Result<String, Fault> {
         return Err(Fault::FolderHasFileName);
     }
     if !metadata.is_file() {
-        return Err(Fault::NotAFile {
-            what: kind(metadata.file_type()),
-        });
+        return Err(Fault::NotAFile { what: kind(metadata.file_type()) });
     }
     if metadata.len() > LIMIT {
-        return Err(Fault::TooLarge {
-            limit_mib: LIMIT / 1024 / 1024,
-        });
+        return Err(Fault::TooLarge { limit_mib: LIMIT / 1024 / 1024 });
     }
     let file = File::open(path).map_err(|error| unreadable(&error))?;
     let mut bytes = Vec::with_capacity(usize::try_from(metadata.len()).unwrap_or(0) + 1);
-    file.take(LIMIT + 1)
-        .read_to_end(&mut bytes)
-        .map_err(|error| unreadable(&error))?;
+    file.take(LIMIT + 1).read_to_end(&mut bytes).map_err(|error| unreadable(&error))?;
     if bytes.len() as u64 > LIMIT {
-        return Err(Fault::TooLarge {
-            limit_mib: LIMIT / 1024 / 1024,
-        });
+        return Err(Fault::TooLarge { limit_mib: LIMIT / 1024 / 1024 });
     }
     if (bytes.len() as u64) < metadata.len() {
         return Err(Fault::ChangedWhileRead);
@@ -46,37 +38,19 @@ pub fn document(path: &Path) -> Result<String, Fault> {
 pub fn text(bytes: Vec<u8>) -> Result<String, Fault> {
     let looks_utf16 = bytes.starts_with(&[0xff, 0xfe])
         || bytes.starts_with(&[0xfe, 0xff])
-        || bytes.len() >= 8
-            && bytes
-                .chunks_exact(2)
-                .take(32)
-                .all(|pair| (pair[0] == 0) != (pair[1] == 0));
+        || bytes.len() >= 8 && bytes.chunks_exact(2).take(32).all(|pair| (pair[0] == 0) != (pair[1] == 0));
     if looks_utf16 {
-        return Err(Fault::NotUtf8 {
-            byte: 0,
-            guess: EncodingGuess::Utf16,
-        });
+        return Err(Fault::NotUtf8 { byte: 0, guess: EncodingGuess::Utf16 });
     }
     match String::from_utf8(bytes) {
         Ok(text) => match text.find('\0') {
-            Some(at) => Err(Fault::NotUtf8 {
-                byte: at,
-                guess: EncodingGuess::Binary,
-            }),
+            Some(at) => Err(Fault::NotUtf8 { byte: at, guess: EncodingGuess::Binary }),
             None => Ok(text),
         },
         Err(error) => {
             let byte = error.utf8_error().valid_up_to();
-            let binary = error
-                .as_bytes()
-                .iter()
-                .filter(|byte| **byte < 0x20 && !b"\t\r\n\x0c".contains(byte))
-                .count();
-            let guess = if binary > 0 {
-                EncodingGuess::Binary
-            } else {
-                EncodingGuess::Windows1252
-            };
+            let binary = error.as_bytes().iter().filter(|byte| **byte < 0x20 && !b"\t\r\n\x0c".contains(byte)).count();
+            let guess = if binary > 0 { EncodingGuess::Binary } else { EncodingGuess::Windows1252 };
             Err(Fault::NotUtf8 { byte, guess })
         }
     }
@@ -109,16 +83,12 @@ pub fn optional(path: &Path) -> Result<Option<Vec<u8>>, std::io::Error> {
 fn unreadable(error: &std::io::Error) -> Fault {
     match error.kind() {
         std::io::ErrorKind::NotFound => Fault::ChangedWhileRead,
-        std::io::ErrorKind::PermissionDenied => Fault::Unreadable {
-            fr: "accès refusé".to_owned(),
-            en: "permission denied".to_owned(),
-        },
+        std::io::ErrorKind::PermissionDenied => {
+            Fault::Unreadable { fr: "accès refusé".to_owned(), en: "permission denied".to_owned() }
+        }
         _ => {
             let system = crate::text::escape::printable(&error.to_string());
-            Fault::Unreadable {
-                fr: system.clone(),
-                en: system,
-            }
+            Fault::Unreadable { fr: system.clone(), en: system }
         }
     }
 }

@@ -80,10 +80,7 @@ pub fn projects(root: &Path) -> Vec<PathBuf> {
 
 /// The nearest folder at or above `start` that holds a project.
 pub fn enclosing_project(start: &Path) -> Option<PathBuf> {
-    start
-        .ancestors()
-        .find(|folder| is_project(folder))
-        .map(Path::to_owned)
+    start.ancestors().find(|folder| is_project(folder)).map(Path::to_owned)
 }
 
 /// True if `folder` holds an `agir.yaml`, whatever it is.
@@ -93,8 +90,7 @@ pub fn is_project(folder: &Path) -> bool {
 
 /// The absolute path of something that must exist.
 pub fn absolute(path: &Path) -> Result<PathBuf, Failure> {
-    path.canonicalize()
-        .map_err(|error| Failure::io(path, &error))
+    path.canonicalize().map_err(|error| Failure::io(path, &error))
 }
 
 fn settings(root: &Path) -> WalkBuilder {
@@ -120,9 +116,7 @@ fn walker(root: &Path) -> WalkBuilder {
             return true;
         }
         let is_folder = entry.file_type().is_some_and(|kind| kind.is_dir());
-        !above
-            .iter()
-            .any(|rules| rules.matched(entry.path(), is_folder).is_ignore())
+        !above.iter().any(|rules| rules.matched(entry.path(), is_folder).is_ignore())
     });
     builder
 }
@@ -133,10 +127,7 @@ fn ignores_above(root: &Path) -> Vec<Gitignore> {
     let Some(top) = root.ancestors().find(|folder| folder.join(".git").exists()) else {
         return Vec::new();
     };
-    let between = root
-        .ancestors()
-        .skip(1)
-        .take_while(|folder| folder.starts_with(top));
+    let between = root.ancestors().skip(1).take_while(|folder| folder.starts_with(top));
     between
         .map(|folder| folder.join(".gitignore"))
         .filter(|file| file.is_file())
@@ -149,17 +140,12 @@ fn take(root: &Path, entry: &DirEntry, listing: &mut Listing) {
     let Some(path) = readable_path(relative) else {
         let shown: Arc<str> = Arc::from(shown(relative));
         let name = shown.rsplit('/').next().unwrap_or_default().to_owned();
-        listing
-            .faults
-            .push(at(Arc::clone(&shown), Fault::NameNotUnicode { name }));
+        listing.faults.push(at(Arc::clone(&shown), Fault::NameNotUnicode { name }));
         listing.unknown.push(shown);
         return;
     };
     let inside_nested = |path: &str| {
-        listing.unknown.iter().any(|folder| {
-            path.strip_prefix(&**folder)
-                .is_some_and(|rest| rest.starts_with('/'))
-        })
+        listing.unknown.iter().any(|folder| path.strip_prefix(&**folder).is_some_and(|rest| rest.starts_with('/')))
     };
     if inside_nested(&path) {
         return;
@@ -172,25 +158,17 @@ fn take(root: &Path, entry: &DirEntry, listing: &mut Listing) {
         link(root, entry.path(), path, listing);
     } else if kind.is_dir() {
         if is_project(entry.path()) {
-            listing.faults.push(at(
-                Arc::from(format!("{path}/{PROJECT_FILE}")),
-                Fault::NestedProject,
-            ));
+            listing.faults.push(at(Arc::from(format!("{path}/{PROJECT_FILE}")), Fault::NestedProject));
             listing.unknown.push(Arc::clone(&path));
         }
         listing.folders.push(path);
     } else {
-        listing.files.push(Found {
-            path,
-            disk: entry.path().to_owned(),
-        });
+        listing.files.push(Found { path, disk: entry.path().to_owned() });
     }
 }
 
 fn link(root: &Path, disk: &Path, path: Arc<str>, listing: &mut Listing) {
-    let target = std::fs::read_link(disk)
-        .map(|target| shown(&target))
-        .unwrap_or_default();
+    let target = std::fs::read_link(disk).map(|target| shown(&target)).unwrap_or_default();
     let fault = match disk.canonicalize() {
         Ok(real) if root.canonicalize().is_ok_and(|root| real.starts_with(root)) => return,
         Ok(_) => Fault::LinkOutside { target },
@@ -211,27 +189,16 @@ fn unreadable(root: &Path, error: &ignore::Error, listing: &mut Listing) {
     }
     // A faulty line of a `.gitignore` is git's business; only what cannot be read is ours.
     let Some(io) = error.io_error() else { return };
-    let relative = path
-        .as_deref()
-        .and_then(|path| path.strip_prefix(root).ok())
-        .map(shown);
-    let relative: Arc<str> = Arc::from(
-        relative
-            .filter(|path| !path.is_empty())
-            .unwrap_or_else(|| ".".to_owned()),
-    );
+    let relative = path.as_deref().and_then(|path| path.strip_prefix(root).ok()).map(shown);
+    let relative: Arc<str> = Arc::from(relative.filter(|path| !path.is_empty()).unwrap_or_else(|| ".".to_owned()));
     let fault = match io.kind() {
-        std::io::ErrorKind::PermissionDenied => Fault::Unreadable {
-            fr: "accès refusé".into(),
-            en: "permission denied".into(),
-        },
+        std::io::ErrorKind::PermissionDenied => {
+            Fault::Unreadable { fr: "accès refusé".into(), en: "permission denied".into() }
+        }
         std::io::ErrorKind::NotFound => Fault::ChangedWhileRead,
         _ => {
             let system = printable(&io.to_string());
-            Fault::Unreadable {
-                fr: system.clone(),
-                en: system,
-            }
+            Fault::Unreadable { fr: system.clone(), en: system }
         }
     };
     listing.faults.push(at(Arc::clone(&relative), fault));
@@ -239,24 +206,14 @@ fn unreadable(root: &Path, error: &ignore::Error, listing: &mut Listing) {
 }
 
 fn at(path: Arc<str>, fault: Fault) -> Diagnostic {
-    Diagnostic::engine(
-        Place {
-            path,
-            span: Span::default(),
-        },
-        fault,
-    )
+    Diagnostic::engine(Place { path, span: Span::default() }, fault)
 }
 
 fn readable_path(relative: &Path) -> Option<String> {
-    let parts: Option<Vec<&str>> = relative
-        .components()
-        .map(|part| part.as_os_str().to_str())
-        .collect();
+    let parts: Option<Vec<&str>> = relative.components().map(|part| part.as_os_str().to_str()).collect();
     parts.map(|parts| compose(&parts.join("/")))
 }
 
 fn shown(path: &Path) -> String {
-    path.to_string_lossy()
-        .replace(std::path::MAIN_SEPARATOR, "/")
+    path.to_string_lossy().replace(std::path::MAIN_SEPARATOR, "/")
 }

@@ -17,34 +17,20 @@ pub struct Output {
 /// Replaces or creates one file: the new content is written beside it and renamed over it.
 pub fn replace(path: &Path, content: &[u8]) -> Result<(), Failure> {
     let metadata = path.symlink_metadata().ok();
-    if metadata
-        .as_ref()
-        .is_some_and(|metadata| !metadata.is_file())
-    {
+    if metadata.as_ref().is_some_and(|metadata| !metadata.is_file()) {
         return Err(Failure::refused(
-            format!(
-                "{} n'est pas un fichier ordinaire : rien n'est écrit",
-                shown(path)
-            ),
-            format!(
-                "{} is not an ordinary file: nothing is written",
-                shown(path)
-            ),
+            format!("{} n'est pas un fichier ordinaire : rien n'est écrit", shown(path)),
+            format!("{} is not an ordinary file: nothing is written", shown(path)),
         ));
     }
     let io = |error: std::io::Error| Failure::io(path, &error);
     let mut temporary = beside(path).map_err(io)?;
     temporary.write_all(content).map_err(io)?;
     if let Some(metadata) = metadata {
-        temporary
-            .as_file()
-            .set_permissions(metadata.permissions())
-            .map_err(io)?;
+        temporary.as_file().set_permissions(metadata.permissions()).map_err(io)?;
     }
     temporary.as_file().sync_all().map_err(io)?;
-    temporary
-        .persist(path)
-        .map_err(|error| Failure::io(path, &error.error))?;
+    temporary.persist(path).map_err(|error| Failure::io(path, &error.error))?;
     sync_folder(path.parent());
     Ok(())
 }
@@ -55,18 +41,13 @@ pub fn create(path: &Path, content: &[u8]) -> Result<(), Failure> {
     let mut temporary = beside(path).map_err(io)?;
     temporary.write_all(content).map_err(io)?;
     temporary.as_file().sync_all().map_err(io)?;
-    temporary
-        .persist_noclobber(path)
-        .map_err(|error| Failure::io(path, &error.error))?;
+    temporary.persist_noclobber(path).map_err(|error| Failure::io(path, &error.error))?;
     sync_folder(path.parent());
     Ok(())
 }
 
 fn beside(path: &Path) -> Result<tempfile::NamedTempFile, std::io::Error> {
-    let folder = path
-        .parent()
-        .filter(|folder| !folder.as_os_str().is_empty())
-        .unwrap_or(Path::new("."));
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let mut builder = tempfile::Builder::new();
     builder.prefix(".agir-").suffix(".tmp");
     readable_by_all(&mut builder);
@@ -97,11 +78,7 @@ fn enterable_by_all(_: &mut tempfile::Builder<'_, '_>) {}
 fn sync_folder(folder: Option<&Path>) {
     #[cfg(unix)]
     if let Some(folder) = folder
-        && let Ok(opened) = std::fs::File::open(if folder.as_os_str().is_empty() {
-            Path::new(".")
-        } else {
-            folder
-        })
+        && let Ok(opened) = std::fs::File::open(if folder.as_os_str().is_empty() { Path::new(".") } else { folder })
     {
         // The content is already safe; a file system that cannot sync a folder loses nothing.
         let _ = opened.sync_all();
@@ -122,15 +99,10 @@ impl Staging {
     /// Prepares a tree that will become `target`, which must be absent or an empty folder.
     /// Parents that are missing are created, and removed again if the tree is not finished.
     pub fn new(target: &Path) -> Result<Self, Failure> {
-        let parent = target
-            .parent()
-            .filter(|parent| !parent.as_os_str().is_empty())
-            .unwrap_or(Path::new("."));
+        let parent = target.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
         let mut created_parents = Vec::new();
-        let missing: Vec<&Path> = parent
-            .ancestors()
-            .take_while(|folder| !folder.as_os_str().is_empty() && !folder.exists())
-            .collect();
+        let missing: Vec<&Path> =
+            parent.ancestors().take_while(|folder| !folder.as_os_str().is_empty() && !folder.exists()).collect();
         for folder in missing.into_iter().rev() {
             if let Err(error) = std::fs::create_dir(folder) {
                 remove_folders(&created_parents);
@@ -142,12 +114,7 @@ impl Staging {
         builder.prefix(".agir-").suffix(".tmp");
         enterable_by_all(&mut builder);
         match builder.tempdir_in(parent) {
-            Ok(folder) => Ok(Self {
-                folder,
-                target: target.to_owned(),
-                created_parents,
-                done: false,
-            }),
+            Ok(folder) => Ok(Self { folder, target: target.to_owned(), created_parents, done: false }),
             Err(error) => {
                 remove_folders(&created_parents);
                 Err(Failure::io(parent, &error))
@@ -184,8 +151,7 @@ impl Staging {
             let keep = std::fs::set_permissions(self.folder.path(), metadata.permissions());
             keep.map_err(|error| Failure::io(&self.target, &error))?;
             if cfg!(windows) {
-                std::fs::remove_dir(&self.target)
-                    .map_err(|error| Failure::io(&self.target, &error))?;
+                std::fs::remove_dir(&self.target).map_err(|error| Failure::io(&self.target, &error))?;
             }
         }
         if let Err(error) = std::fs::rename(self.folder.path(), &self.target) {
@@ -256,15 +222,8 @@ pub fn fill(target: &Path, outputs: &[Output]) -> Result<(), Failure> {
     let mut builder = tempfile::Builder::new();
     builder.prefix(".agir-").suffix(".tmp");
     enterable_by_all(&mut builder);
-    let folder = builder
-        .tempdir_in(target)
-        .map_err(|error| Failure::io(target, &error))?;
-    let staging = Staging {
-        folder,
-        target: target.to_owned(),
-        created_parents: Vec::new(),
-        done: false,
-    };
+    let folder = builder.tempdir_in(target).map_err(|error| Failure::io(target, &error))?;
+    let staging = Staging { folder, target: target.to_owned(), created_parents: Vec::new(), done: false };
     staging.write(outputs)?;
     sync_tree(staging.path());
     let mut names = names(staging.path())?.unwrap_or_default();
@@ -273,18 +232,11 @@ pub fn fill(target: &Path, outputs: &[Output]) -> Result<(), Failure> {
     for name in &names {
         let (from, to) = (staging.path().join(name), target.join(name));
         let taken = to.symlink_metadata().is_ok();
-        let result = if taken {
-            Err(std::io::ErrorKind::AlreadyExists.into())
-        } else {
-            std::fs::rename(&from, &to)
-        };
+        let result = if taken { Err(std::io::ErrorKind::AlreadyExists.into()) } else { std::fs::rename(&from, &to) };
         if let Err(error) = result {
             for path in moved.iter().rev() {
                 // Back into the hidden folder, which goes away with them.
-                let _ = std::fs::rename(
-                    path,
-                    staging.path().join(path.file_name().unwrap_or_default()),
-                );
+                let _ = std::fs::rename(path, staging.path().join(path.file_name().unwrap_or_default()));
             }
             return Err(Failure::io(&to, &error));
         }

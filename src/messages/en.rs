@@ -6,10 +6,7 @@ use crate::text::dates::{Lang, long};
 use crate::text::escape::printable;
 
 fn list(items: &[String]) -> String {
-    enumerate(
-        &items.iter().map(String::as_str).collect::<Vec<_>>(),
-        Lang::En,
-    )
+    enumerate(&items.iter().map(String::as_str).collect::<Vec<_>>(), Lang::En)
 }
 
 fn meant(nearest: Option<&String>, otherwise: String) -> String {

@@ -6,16 +6,11 @@ use crate::text::dates::{Lang, long};
 use crate::text::escape::printable;
 
 fn list(items: &[String]) -> String {
-    enumerate(
-        &items.iter().map(String::as_str).collect::<Vec<_>>(),
-        Lang::Fr,
-    )
+    enumerate(&items.iter().map(String::as_str).collect::<Vec<_>>(), Lang::Fr)
 }
 
 fn meant(nearest: Option<&String>, otherwise: String) -> String {
-    nearest.map_or(otherwise, |name| {
-        format!("Vouliez-vous écrire « {name} » ?")
-    })
+    nearest.map_or(otherwise, |name| format!("Vouliez-vous écrire « {name} » ?"))
 }
 
 fn write(corrected: &str) -> String {

@@ -14,250 +14,106 @@ use crate::text::dates::Lang;
 
 /// A finding of the engine, whatever the method, with what the sentence needs.
 #[derive(Clone, Debug)]
-#[allow(
-    missing_docs,
-    reason = "each variant is a fact whose sentence stands in fr.rs and en.rs"
-)]
+#[allow(missing_docs, reason = "each variant is a fact whose sentence stands in fr.rs and en.rs")]
 pub enum Fault {
     // lecture-impossible
-    TooLarge {
-        limit_mib: u64,
-    },
-    NotAFile {
-        what: NotAFile,
-    },
-    LinkOutside {
-        target: String,
-    },
-    LinkDangling {
-        target: String,
-    },
-    Unreadable {
-        fr: String,
-        en: String,
-    },
+    TooLarge { limit_mib: u64 },
+    NotAFile { what: NotAFile },
+    LinkOutside { target: String },
+    LinkDangling { target: String },
+    Unreadable { fr: String, en: String },
     ChangedWhileRead,
     FolderHasFileName,
-    FileHasFolderName {
-        name: String,
-    },
+    FileHasFolderName { name: String },
     // encodage
-    NotUtf8 {
-        byte: usize,
-        guess: EncodingGuess,
-    },
+    NotUtf8 { byte: usize, guess: EncodingGuess },
     // yaml-invalide
     YamlAnchor,
     YamlSecondDocument,
     YamlComplexKey,
     YamlTooDeep,
-    YamlTab {
-        corrected: String,
-    },
-    YamlNoBreakSpace {
-        corrected: String,
-    },
-    YamlColon {
-        corrected: String,
-    },
-    YamlNeedsQuotes {
-        corrected: String,
-    },
-    YamlInnerQuotes {
-        corrected: String,
-    },
-    YamlSpaceAfterColon {
-        corrected: String,
-    },
-    YamlListOnKeyLine {
-        corrected: String,
-    },
+    YamlTab { corrected: String },
+    YamlNoBreakSpace { corrected: String },
+    YamlColon { corrected: String },
+    YamlNeedsQuotes { corrected: String },
+    YamlInnerQuotes { corrected: String },
+    YamlSpaceAfterColon { corrected: String },
+    YamlListOnKeyLine { corrected: String },
     YamlUnclosedQuote,
     YamlUnclosedBracket,
     YamlIndent,
     YamlSyntax,
     YamlNotKeys,
-    DuplicateKey {
-        key: String,
-    },
+    DuplicateKey { key: String },
     FrontMatterUnclosed,
     FrontMatterDots,
     FrontMatterNotFirst,
     // valeur-invalide
-    BadDate {
-        text: String,
-        guess: Option<Date>,
-    },
-    BadTime {
-        text: String,
-    },
-    BadNumber {
-        text: String,
-    },
-    BadAmount {
-        text: String,
-    },
-    BadChoice {
-        text: String,
-        allowed: Vec<String>,
-        nearest: Option<String>,
-    },
-    BadGlob {
-        text: String,
-    },
+    BadDate { text: String, guess: Option<Date> },
+    BadTime { text: String },
+    BadNumber { text: String },
+    BadAmount { text: String },
+    BadChoice { text: String, allowed: Vec<String>, nearest: Option<String> },
+    BadGlob { text: String },
     ExpectedText,
     ExpectedList,
-    ExpectedMap {
-        keys: Vec<String>,
-    },
-    TooFew {
-        least: usize,
-    },
-    DeadlineBeforeStart {
-        start: Date,
-    },
-    UnknownRequirement {
-        text: String,
-        nearest: Option<String>,
-    },
-    UnknownMethod {
-        text: String,
-        builtin: Vec<String>,
-        nearest: Option<String>,
-    },
-    BadPack {
-        reason: PackReason,
-    },
+    ExpectedMap { keys: Vec<String> },
+    TooFew { least: usize },
+    DeadlineBeforeStart { start: Date },
+    UnknownRequirement { text: String, nearest: Option<String> },
+    UnknownMethod { text: String, builtin: Vec<String>, nearest: Option<String> },
+    BadPack { reason: PackReason },
     // cle-manquante
-    MissingKey {
-        key: String,
-    },
-    EmptyFile {
-        keys: Vec<String>,
-    },
+    MissingKey { key: String },
+    EmptyFile { keys: Vec<String> },
     // type-inconnu
-    UnknownType {
-        text: String,
-        allowed: Vec<String>,
-        nearest: Option<String>,
-    },
+    UnknownType { text: String, allowed: Vec<String>, nearest: Option<String> },
     // conflit-de-fusion
     Conflict,
     // identifiant-en-double
-    DuplicateItem {
-        id: String,
-    },
-    DuplicateNumber {
-        number: u32,
-    },
-    DuplicateAction {
-        id: String,
-    },
-    DuplicateGroup {
-        id: String,
-    },
-    ArbitratedTwice {
-        id: String,
-    },
-    DuplicateId {
-        id: String,
-    },
+    DuplicateItem { id: String },
+    DuplicateNumber { number: u32 },
+    DuplicateAction { id: String },
+    DuplicateGroup { id: String },
+    ArbitratedTwice { id: String },
+    DuplicateId { id: String },
     // reference-inconnue
-    UnknownProblem {
-        id: String,
-    },
-    UnknownIdea {
-        id: String,
-    },
-    UnknownSession {
-        stem: String,
-        nearest: Option<String>,
-    },
-    UnknownAction {
-        id: String,
-        nearest: Option<String>,
-    },
+    UnknownProblem { id: String },
+    UnknownIdea { id: String },
+    UnknownSession { stem: String, nearest: Option<String> },
+    UnknownAction { id: String, nearest: Option<String> },
     OutsideGroup,
-    UnknownName {
-        text: String,
-        nearest: Option<String>,
-    },
+    UnknownName { text: String, nearest: Option<String> },
     // projet-imbrique
     NestedProject,
     // cle-inconnue
-    UnknownKey {
-        key: String,
-        nearest: Option<String>,
-    },
+    UnknownKey { key: String, nearest: Option<String> },
     // type-manquant
-    NoType {
-        expected: Option<String>,
-    },
-    NoFrontMatter {
-        expected: String,
-    },
-    EmptyDocument {
-        expected: String,
-    },
+    NoType { expected: Option<String> },
+    NoFrontMatter { expected: String },
+    EmptyDocument { expected: String },
     // lien-casse
-    BrokenLink {
-        target: String,
-        nearest: Option<String>,
-    },
-    LinkWithSpace {
-        target: String,
-    },
+    BrokenLink { target: String, nearest: Option<String> },
+    LinkWithSpace { target: String },
     // nom-non-portable
-    NameCharacter {
-        name: String,
-        character: char,
-    },
-    NameReserved {
-        name: String,
-    },
-    NameEnd {
-        name: String,
-    },
-    NameCaseTwin {
-        name: String,
-        other: String,
-    },
-    NameAccentTwin {
-        name: String,
-    },
-    NameNotUnicode {
-        name: String,
-    },
+    NameCharacter { name: String, character: char },
+    NameReserved { name: String },
+    NameEnd { name: String },
+    NameCaseTwin { name: String, other: String },
+    NameAccentTwin { name: String },
+    NameNotUnicode { name: String },
     // participant-inconnu
-    UnknownParticipant {
-        name: String,
-        committee: bool,
-        nearest: Option<String>,
-    },
-    UnknownSpokesperson {
-        name: String,
-        nearest: Option<String>,
-    },
+    UnknownParticipant { name: String, committee: bool, nearest: Option<String> },
+    UnknownSpokesperson { name: String, nearest: Option<String> },
     // derogation-inutile, derogation-expiree
-    UselessWaiver {
-        requirement: String,
-    },
-    ExpiredWaiver {
-        requirement: String,
-        until: Date,
-    },
+    UselessWaiver { requirement: String },
+    ExpiredWaiver { requirement: String, until: Date },
     // date-manquante, seance-non-mise-a-jour
     MissingDate,
-    NotUpdated {
-        date: Date,
-    },
+    NotUpdated { date: Date },
     // item-sans-identifiant
-    ItemWithoutId {
-        proposal: String,
-    },
-    ItemNotBold {
-        id: String,
-    },
+    ItemWithoutId { proposal: String },
+    ItemNotBold { id: String },
     KeptWithoutId,
     // donnee-personnelle
     PersonalEmail,
@@ -348,22 +204,14 @@ impl Message {
                     Lang::Fr => fr::fault(fault),
                     Lang::En => en::fault(fault),
                 };
-                Sentences {
-                    what,
-                    help: (!help.is_empty()).then_some(help),
-                    source: None,
-                }
+                Sentences { what, help: (!help.is_empty()).then_some(help), source: None }
             }
             Self::Label(label) => {
                 let what = match lang {
                     Lang::Fr => fr::label(label),
                     Lang::En => en::label(label),
                 };
-                Sentences {
-                    what,
-                    help: None,
-                    source: None,
-                }
+                Sentences { what, help: None, source: None }
             }
             Self::Requirement(worded) => worded.sentences(lang),
         }
@@ -435,9 +283,7 @@ impl Fault {
             | Self::OutsideGroup => C::ReferenceInconnue,
             Self::NestedProject => C::ProjetImbrique,
             Self::UnknownKey { .. } => C::CleInconnue,
-            Self::NoType { .. } | Self::NoFrontMatter { .. } | Self::EmptyDocument { .. } => {
-                C::TypeManquant
-            }
+            Self::NoType { .. } | Self::NoFrontMatter { .. } | Self::EmptyDocument { .. } => C::TypeManquant,
             Self::BrokenLink { .. } | Self::LinkWithSpace { .. } => C::LienCasse,
             Self::NameCharacter { .. }
             | Self::NameReserved { .. }
@@ -445,16 +291,12 @@ impl Fault {
             | Self::NameCaseTwin { .. }
             | Self::NameAccentTwin { .. }
             | Self::NameNotUnicode { .. } => C::NomNonPortable,
-            Self::UnknownParticipant { .. } | Self::UnknownSpokesperson { .. } => {
-                C::ParticipantInconnu
-            }
+            Self::UnknownParticipant { .. } | Self::UnknownSpokesperson { .. } => C::ParticipantInconnu,
             Self::UselessWaiver { .. } => C::DerogationInutile,
             Self::ExpiredWaiver { .. } => C::DerogationExpiree,
             Self::MissingDate => C::DateManquante,
             Self::NotUpdated { .. } => C::SeanceNonMiseAJour,
-            Self::ItemWithoutId { .. } | Self::ItemNotBold { .. } | Self::KeptWithoutId => {
-                C::ItemSansIdentifiant
-            }
+            Self::ItemWithoutId { .. } | Self::ItemNotBold { .. } | Self::KeptWithoutId => C::ItemSansIdentifiant,
             Self::PersonalEmail | Self::PersonalPhone => C::DonneePersonnelle,
         }
     }

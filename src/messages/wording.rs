@@ -29,10 +29,7 @@ impl Both {
 impl Both {
     /// The text followed by a number.
     pub fn numbered(&self, number: u32) -> Self {
-        Self {
-            fr: format!("{} {number}", self.fr),
-            en: format!("{} {number}", self.en),
-        }
+        Self { fr: format!("{} {number}", self.fr), en: format!("{} {number}", self.en) }
     }
 }
 
@@ -71,16 +68,8 @@ impl Arg {
             Self::Both(both) => both.get(lang).to_owned(),
             Self::Date(date) => long(*date, lang),
             Self::Number(number) => number.to_string(),
-            Self::List(texts) => {
-                enumerate(&texts.iter().map(String::as_str).collect::<Vec<_>>(), lang)
-            }
-            Self::Labels(labels) => enumerate(
-                &labels
-                    .iter()
-                    .map(|label| label.get(lang))
-                    .collect::<Vec<_>>(),
-                lang,
-            ),
+            Self::List(texts) => enumerate(&texts.iter().map(String::as_str).collect::<Vec<_>>(), lang),
+            Self::Labels(labels) => enumerate(&labels.iter().map(|label| label.get(lang)).collect::<Vec<_>>(), lang),
         }
     }
 }

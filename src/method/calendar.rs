@@ -15,18 +15,8 @@ const PREPARATION: &str = "preparation";
 /// The word for the start of the project.
 const START: &str = "debut";
 
-pub(super) fn read(
-    node: &Node,
-    source: &Text,
-    method: &Method,
-    sink: &mut Sink,
-) -> Option<Vec<Proposal>> {
-    let kinds: Vec<(&str, usize)> = method
-        .types
-        .iter()
-        .enumerate()
-        .map(|(at, kind)| (kind.id.as_str(), at))
-        .collect();
+pub(super) fn read(node: &Node, source: &Text, method: &Method, sink: &mut Sink) -> Option<Vec<Proposal>> {
+    let kinds: Vec<(&str, usize)> = method.types.iter().enumerate().map(|(at, kind)| (kind.id.as_str(), at)).collect();
     let read = list(node, source, PROPOSAL, sink, |reader, node, sink| {
         let kind = reader.choice("type", Need::Required, &kinds, sink);
         let after = reader.text("apres", Need::Optional, sink);
@@ -34,28 +24,13 @@ pub(super) fn read(
         let weeks = reader.texts("semaines", Need::Optional, sink);
         let time = reader.text("heure", Need::Optional, sink);
         let end = reader.text("heure_fin", Need::Optional, sink);
-        let weeks: Vec<u32> = weeks
-            .value()
-            .into_iter()
-            .flatten()
-            .filter_map(|week| number(week, sink))
-            .collect();
+        let weeks: Vec<u32> = weeks.value().into_iter().flatten().filter_map(|week| number(week, sink)).collect();
         let when = match (after.given(), between.value().map(Vec::as_slice)) {
             (Some(name), _) if name.value == PREPARATION => When::EndOfPreparation,
-            (Some(name), _) => When::After {
-                kind: known(name, &kinds, sink)?,
-                weeks,
-            },
-            (None, Some([from, until])) if from.value == START => When::Spread {
-                until: known(until, &kinds, sink)?,
-            },
+            (Some(name), _) => When::After { kind: known(name, &kinds, sink)?, weeks },
+            (None, Some([from, until])) if from.value == START => When::Spread { until: known(until, &kinds, sink)? },
             _ => {
-                sink.report(
-                    node.span,
-                    Fault::MissingKey {
-                        key: "apres".to_owned(),
-                    },
-                );
+                sink.report(node.span, Fault::MissingKey { key: "apres".to_owned() });
                 return None;
             }
         };
@@ -72,30 +47,16 @@ pub(super) fn read(
 fn number(text: &Given<String>, sink: &mut Sink) -> Option<u32> {
     let number = text.value.parse().ok().filter(|weeks| *weeks <= 520);
     if number.is_none() {
-        sink.report(
-            text.span,
-            Fault::BadNumber {
-                text: text.value.clone(),
-            },
-        );
+        sink.report(text.span, Fault::BadNumber { text: text.value.clone() });
     }
     number
 }
 
 fn known(name: &Given<String>, kinds: &[(&str, usize)], sink: &mut Sink) -> Option<usize> {
-    let found = kinds
-        .iter()
-        .find(|(id, _)| *id == name.value)
-        .map(|(_, at)| *at);
+    let found = kinds.iter().find(|(id, _)| *id == name.value).map(|(_, at)| *at);
     if found.is_none() {
         let nearest = nearest(&name.value, kinds.iter().map(|(id, _)| *id)).map(str::to_owned);
-        sink.report(
-            name.span,
-            Fault::UnknownName {
-                text: name.value.clone(),
-                nearest,
-            },
-        );
+        sink.report(name.span, Fault::UnknownName { text: name.value.clone(), nearest });
     }
     found
 }

@@ -194,17 +194,11 @@ impl Method {
 
     /// The type whose convention `path` follows, and what the path says.
     pub fn type_at(&self, path: &str) -> Option<(usize, pattern::Captures)> {
-        self.types
-            .iter()
-            .enumerate()
-            .find_map(|(at, kind)| Some((at, kind.path.matches(path)?)))
+        self.types.iter().enumerate().find_map(|(at, kind)| Some((at, kind.path.matches(path)?)))
     }
 
     /// Ids of the types that a Markdown document can have.
     pub fn document_types(&self) -> impl Iterator<Item = &str> {
-        self.types
-            .iter()
-            .filter(|kind| kind.role != Role::Group)
-            .map(|kind| kind.id.as_str())
+        self.types.iter().filter(|kind| kind.role != Role::Group).map(|kind| kind.id.as_str())
     }
 }

@@ -9,18 +9,8 @@ use crate::parse::yaml::Node;
 use crate::text::Text;
 use crate::text::dates::Lang;
 
-const KEYS: &[&str] = &[
-    "methode",
-    "version",
-    "titre",
-    "langue",
-    "colleges",
-    "phases",
-    "types",
-    "modeles",
-    "calendrier",
-    "exigences",
-];
+const KEYS: &[&str] =
+    &["methode", "version", "titre", "langue", "colleges", "phases", "types", "modeles", "calendrier", "exigences"];
 const COLLEGE: &[&str] = &["id", "libelle"];
 const PHASE: &[&str] = &["id", "dossier", "libelle", "taches"];
 const TASK: &[&str] = &["id", "libelle", "facultative"];
@@ -28,28 +18,17 @@ const SCAFFOLD: &[&str] = &["modele", "chemin"];
 
 /// Reads a method from `node`, the content of `text`; its other files are `files`. The
 /// requirements are given as they stand: they are read with the rules.
-pub fn read(
-    node: &Node,
-    text: &Text,
-    files: Files,
-    sink: &mut Sink,
-) -> Option<(Method, Option<Node>)> {
+pub fn read(node: &Node, text: &Text, files: Files, sink: &mut Sink) -> Option<(Method, Option<Node>)> {
     let mut reader = MapReader::new(node, text, KEYS, text.first_line(), sink)?;
     let name = reader.text("methode", Need::Required, sink);
     reader.number("version", Need::Optional, sink);
     let title = reader.field("titre", Need::Required, sink, both);
-    let lang = reader.choice(
-        "langue",
-        Need::Optional,
-        &[("fr", Lang::Fr), ("en", Lang::En)],
-        sink,
-    );
+    let lang = reader.choice("langue", Need::Optional, &[("fr", Lang::Fr), ("en", Lang::En)], sink);
     let colleges = reader.field("colleges", Need::Optional, sink, colleges);
     let phases = reader.field("phases", Need::Required, sink, phases);
     let types = reader.field("types", Need::Required, sink, types);
-    let scaffolds = reader.field("modeles", Need::Optional, sink, |node, source, sink| {
-        scaffolds(node, source, &files, sink)
-    });
+    let scaffolds =
+        reader.field("modeles", Need::Optional, sink, |node, source, sink| scaffolds(node, source, &files, sink));
     let mut method = Method {
         name: name.value().cloned().unwrap_or_default(),
         title: title.value().cloned().unwrap_or_default(),
@@ -62,20 +41,13 @@ pub fn read(
         files,
     };
     if method.types.is_empty() && sink.is_empty() {
-        sink.report(
-            node.span,
-            Fault::BadPack {
-                reason: PackReason::Empty,
-            },
-        );
+        sink.report(node.span, Fault::BadPack { reason: PackReason::Empty });
     }
     let calendar = reader.field("calendrier", Need::Optional, sink, |node, source, sink| {
         super::calendar::read(node, source, &method, sink)
     });
     method.calendar = taken(calendar).unwrap_or_default();
-    let requirements = reader.field("exigences", Need::Required, sink, |node, _, _| {
-        Some(node.clone())
-    });
+    let requirements = reader.field("exigences", Need::Required, sink, |node, _, _| Some(node.clone()));
     reader.finish(sink);
     Some((method, taken(requirements)))
 }
@@ -84,10 +56,7 @@ fn colleges(node: &Node, source: &Text, sink: &mut Sink) -> Option<Vec<College>>
     let read = list(node, source, COLLEGE, sink, |reader, _, sink| {
         let id = reader.text("id", Need::Required, sink);
         let label = reader.field("libelle", Need::Required, sink, both);
-        Some(College {
-            id: id.value().cloned()?,
-            label: label.value().cloned()?,
-        })
+        Some(College { id: id.value().cloned()?, label: label.value().cloned()? })
     })?;
     Some(read.into_iter().flatten().collect())
 }
@@ -113,11 +82,7 @@ fn phases(node: &Node, source: &Text, sink: &mut Sink) -> Option<Vec<PhaseDef>> 
             id: id.value().cloned()?,
             folder: folder.value().cloned()?,
             label: label.value().cloned()?,
-            tasks: taken(tasks)
-                .unwrap_or_default()
-                .into_iter()
-                .flatten()
-                .collect(),
+            tasks: taken(tasks).unwrap_or_default().into_iter().flatten().collect(),
         })
     })?;
     Some(read.into_iter().flatten().collect())
@@ -125,23 +90,10 @@ fn phases(node: &Node, source: &Text, sink: &mut Sink) -> Option<Vec<PhaseDef>> 
 
 fn scaffolds(node: &Node, source: &Text, files: &Files, sink: &mut Sink) -> Option<Vec<Scaffold>> {
     let read = list(node, source, SCAFFOLD, sink, |reader, node, sink| {
-        let template = reader
-            .text("modele", Need::Required, sink)
-            .value()
-            .cloned()?;
-        let path = reader
-            .text("chemin", Need::Required, sink)
-            .value()
-            .cloned()?;
+        let template = reader.text("modele", Need::Required, sink).value().cloned()?;
+        let path = reader.text("chemin", Need::Required, sink).value().cloned()?;
         if !files.contains_key(&template) {
-            sink.report(
-                node.span,
-                Fault::BadPack {
-                    reason: PackReason::NoTemplate {
-                        name: template.clone(),
-                    },
-                },
-            );
+            sink.report(node.span, Fault::BadPack { reason: PackReason::NoTemplate { name: template.clone() } });
         }
         Some(Scaffold { template, path })
     })?;

@@ -9,26 +9,12 @@ use crate::parse::yaml::{Node, Value};
 use crate::text::Text;
 use crate::text::fold::heading_key;
 
-const TYPE: &[&str] = &[
-    "id",
-    "role",
-    "libelle",
-    "chemin",
-    "numerote",
-    "par_groupe",
-    "sections",
-    "modele",
-];
+const TYPE: &[&str] = &["id", "role", "libelle", "chemin", "numerote", "par_groupe", "sections", "modele"];
 const SECTION: &[&str] = &["id", "titre", "alias", "due", "numero", "items"];
 const BOTH: &[&str] = &["fr", "en"];
 
 /// « oui » and « non », as a pack writes them.
-pub(super) const YES_NO: [(&str, bool); 4] = [
-    ("oui", true),
-    ("non", false),
-    ("true", true),
-    ("false", false),
-];
+pub(super) const YES_NO: [(&str, bool); 4] = [("oui", true), ("non", false), ("true", true), ("false", false)];
 
 const ROLES: [(&str, Role); 5] = [
     ("session", Role::Session),
@@ -79,8 +65,7 @@ fn sections(node: &Node, source: &Text, sink: &mut Sink) -> Option<Vec<SectionDe
         let items = reader.choice("items", Need::Optional, &ITEMS, sink);
         let title = title.value().cloned()?;
         let aliases = aliases.value().map(Vec::as_slice).unwrap_or_default();
-        let titles =
-            std::iter::once(title.as_str()).chain(aliases.iter().map(|alias| alias.value.as_str()));
+        let titles = std::iter::once(title.as_str()).chain(aliases.iter().map(|alias| alias.value.as_str()));
         let keys = titles.map(heading_key).collect();
         Some(SectionDef {
             id: id.value().cloned()?,
@@ -98,19 +83,13 @@ fn sections(node: &Node, source: &Text, sink: &mut Sink) -> Option<Vec<SectionDe
 pub fn both(node: &Node, source: &Text, sink: &mut Sink) -> Option<Both> {
     if matches!(node.value, Value::Scalar { .. }) {
         let text = crate::model::reader::text(node, source, sink)?;
-        return Some(Both {
-            fr: text.clone(),
-            en: text,
-        });
+        return Some(Both { fr: text.clone(), en: text });
     }
     let mut reader = MapReader::new(node, source, BOTH, node.span, sink)?;
     let fr = reader.text("fr", Need::Required, sink);
     let en = reader.text("en", Need::Required, sink);
     reader.finish(sink);
-    Some(Both {
-        fr: fr.value().cloned()?,
-        en: en.value().cloned()?,
-    })
+    Some(Both { fr: fr.value().cloned()?, en: en.value().cloned()? })
 }
 
 /// The value of a field, by value.

@@ -49,11 +49,8 @@ pub enum Priority {
 }
 
 /// Priorities as files write them.
-pub const PRIORITIES: [(&str, Priority); 3] = [
-    ("haute", Priority::High),
-    ("moyenne", Priority::Medium),
-    ("basse", Priority::Low),
-];
+pub const PRIORITIES: [(&str, Priority); 3] =
+    [("haute", Priority::High), ("moyenne", Priority::Medium), ("basse", Priority::Low)];
 
 /// How far an action is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -171,24 +168,11 @@ impl Action {
         if let (Some(start), Some(deadline)) = (action.start.given(), action.deadline.given())
             && deadline.value < start.value
         {
-            let place = Place {
-                path: std::sync::Arc::clone(sink.path()),
-                span: start.span,
-            };
-            sink.report(
-                deadline.span,
-                Fault::DeadlineBeforeStart { start: start.value },
-            )
-            .relate(
+            let place = Place { path: std::sync::Arc::clone(sink.path()), span: start.span };
+            sink.report(deadline.span, Fault::DeadlineBeforeStart { start: start.value }).relate(
                 place,
-                Label::Dated {
-                    what: Both {
-                        fr: "début".to_owned(),
-                        en: "start".to_owned(),
-                    },
-                    date: start.value,
-                }
-                .into(),
+                Label::Dated { what: Both { fr: "début".to_owned(), en: "start".to_owned() }, date: start.value }
+                    .into(),
             );
         }
         action
@@ -201,19 +185,10 @@ fn idea_ids(node: &Node, source: &Text, sink: &mut Sink) -> Option<Vec<Given<Str
     let mut ids = Vec::new();
     for item in listed {
         if matches!(node.value, Value::Scalar { .. }) {
-            let parts = item
-                .value
-                .split([',', ';', ' '])
-                .filter(|part| !part.is_empty());
-            ids.extend(parts.map(|part| Given {
-                value: part.to_uppercase(),
-                ..item.clone()
-            }));
+            let parts = item.value.split([',', ';', ' ']).filter(|part| !part.is_empty());
+            ids.extend(parts.map(|part| Given { value: part.to_uppercase(), ..item.clone() }));
         } else {
-            ids.push(Given {
-                value: item.value.to_uppercase(),
-                ..item
-            });
+            ids.push(Given { value: item.value.to_uppercase(), ..item });
         }
     }
     Some(ids)
@@ -222,18 +197,9 @@ fn idea_ids(node: &Node, source: &Text, sink: &mut Sink) -> Option<Vec<Given<Str
 fn means(node: &Node, source: &Text, sink: &mut Sink) -> Option<Means> {
     let mut reader = MapReader::new(node, source, MEANS, node.span, sink)?;
     let means = Means {
-        human: reader
-            .text("humains", Need::Optional, sink)
-            .value()
-            .cloned(),
-        material: reader
-            .text("materiels", Need::Optional, sink)
-            .value()
-            .cloned(),
-        financial: reader
-            .text("financiers", Need::Optional, sink)
-            .value()
-            .cloned(),
+        human: reader.text("humains", Need::Optional, sink).value().cloned(),
+        material: reader.text("materiels", Need::Optional, sink).value().cloned(),
+        financial: reader.text("financiers", Need::Optional, sink).value().cloned(),
     };
     reader.finish(sink);
     Some(means)
@@ -242,26 +208,15 @@ fn means(node: &Node, source: &Text, sink: &mut Sink) -> Option<Means> {
 fn funders(node: &Node, source: &Text, sink: &mut Sink) -> Option<Vec<Funder>> {
     let before = sink.len();
     let funders = list(node, source, FUNDER, sink, |reader, _, sink| Funder {
-        name: reader
-            .text("nom", Need::Required, sink)
-            .value()
-            .cloned()
-            .unwrap_or_default(),
-        amount: reader
-            .field("montant_ht", Need::Optional, sink, amount)
-            .value()
-            .copied(),
+        name: reader.text("nom", Need::Required, sink).value().cloned().unwrap_or_default(),
+        amount: reader.field("montant_ht", Need::Optional, sink, amount).value().copied(),
     })?;
     (sink.len() == before).then_some(funders)
 }
 
 fn indicators(node: &Node, source: &Text, sink: &mut Sink) -> Option<Vec<Indicator>> {
     list(node, source, INDICATOR, sink, |reader, _, sink| Indicator {
-        name: reader
-            .text("nom", Need::Required, sink)
-            .value()
-            .cloned()
-            .unwrap_or_default(),
+        name: reader.text("nom", Need::Required, sink).value().cloned().unwrap_or_default(),
         unit: reader.text("unite", Need::Optional, sink).value().cloned(),
         target: reader.text("cible", Need::Optional, sink).value().cloned(),
     })
@@ -270,16 +225,9 @@ fn indicators(node: &Node, source: &Text, sink: &mut Sink) -> Option<Vec<Indicat
 /// Whole euros; spaces between thousands and a final « € » are as people write.
 fn amount(node: &Node, source: &Text, sink: &mut Sink) -> Option<u64> {
     let text = text(node, source, sink)?;
-    let digits: String = text
-        .trim_end_matches('€')
-        .chars()
-        .filter(|c| !c.is_whitespace())
-        .collect();
+    let digits: String = text.trim_end_matches('€').chars().filter(|c| !c.is_whitespace()).collect();
     let plain = !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
-    let amount = digits
-        .parse()
-        .ok()
-        .filter(|amount| plain && *amount <= LARGEST_AMOUNT);
+    let amount = digits.parse().ok().filter(|amount| plain && *amount <= LARGEST_AMOUNT);
     if amount.is_none() {
         sink.report(node.span, Fault::BadAmount { text });
     }

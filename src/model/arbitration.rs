@@ -84,9 +84,7 @@ impl Arbitrations {
         });
         let distinct = reader.field("distinctes", Optional, sink, |node, source, sink| {
             list(node, source, DISTINCT, sink, |reader, _, sink| {
-                let distinct = Distinct {
-                    actions: action_ids(reader, sink),
-                };
+                let distinct = Distinct { actions: action_ids(reader, sink) };
                 reader.text("motif", Required, sink);
                 reader.date("decide_le", Optional, sink);
                 distinct

@@ -6,13 +6,7 @@ use super::reader::{MapReader, Need};
 use crate::diagnostic::Sink;
 
 /// Keys of a group.
-pub const KEYS: &[&str] = &[
-    "thematique",
-    "question",
-    "animateur",
-    "porte_parole",
-    "participants",
-];
+pub const KEYS: &[&str] = &["thematique", "question", "animateur", "porte_parole", "participants"];
 
 /// The keys of a group.
 #[derive(Debug, Default)]
@@ -37,12 +31,9 @@ impl Group {
             question: reader.text("question", Need::Optional, sink),
             facilitator: reader.field("animateur", Need::Optional, sink, person),
             spokesperson: reader.text("porte_parole", Need::Optional, sink),
-            participants: reader.field(
-                "participants",
-                Need::Optional,
-                sink,
-                |node, source, sink| members(node, source, colleges, sink),
-            ),
+            participants: reader.field("participants", Need::Optional, sink, |node, source, sink| {
+                members(node, source, colleges, sink)
+            }),
         }
     }
 }

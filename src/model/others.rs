@@ -108,12 +108,7 @@ impl Phase {
             list(node, source, TASK, sink, |reader, node, sink| Task {
                 id: reader
                     .choice("tache", Need::Required, tasks, sink)
-                    .and_then(|at, _| {
-                        tasks
-                            .iter()
-                            .find(|(_, index)| *index == at)
-                            .map(|(id, _)| (*id).to_owned())
-                    }),
+                    .and_then(|at, _| tasks.iter().find(|(_, index)| *index == at).map(|(id, _)| (*id).to_owned())),
                 done: reader.date("fait_le", Need::Optional, sink),
                 reference: reader.text("reference", Need::Optional, sink),
                 span: node.span,
@@ -127,9 +122,8 @@ impl Committee {
     /// Reads `comite.yaml`.
     pub fn read(reader: &mut MapReader<'_>, colleges: &[(&str, usize)], sink: &mut Sink) -> Self {
         Self {
-            members: reader.field("membres", Need::Optional, sink, |node, source, sink| {
-                members(node, source, colleges, sink)
-            }),
+            members: reader
+                .field("membres", Need::Optional, sink, |node, source, sink| members(node, source, colleges, sink)),
         }
     }
 }

@@ -36,43 +36,26 @@ pub fn person(node: &Node, source: &Text, sink: &mut Sink) -> Option<Person> {
     if let Value::Scalar { .. } = node.value {
         let text = text(node, source, sink)?;
         let (structure, function) = match text.split_once(" / ") {
-            Some((structure, function)) => (
-                structure.trim().to_owned(),
-                Some(function.trim().to_owned()),
-            ),
+            Some((structure, function)) => (structure.trim().to_owned(), Some(function.trim().to_owned())),
             None => (text, None),
         };
-        return Some(Person {
-            structure: Some(structure),
-            function,
-        });
+        return Some(Person { structure: Some(structure), function });
     }
     let mut reader = MapReader::new(node, source, PERSON, node.span, sink)?;
     let structure = reader.text("structure", Need::Required, sink);
     let function = reader.text("fonction", Need::Optional, sink);
     reader.finish(sink);
-    Some(Person {
-        structure: structure.value().cloned(),
-        function: function.value().cloned(),
-    })
+    Some(Person { structure: structure.value().cloned(), function: function.value().cloned() })
 }
 
 /// Reads a list of `{structure, college, fonction}`; `colleges` are the ids of the method.
-pub fn members(
-    node: &Node,
-    source: &Text,
-    colleges: &[(&str, usize)],
-    sink: &mut Sink,
-) -> Option<Vec<Member>> {
+pub fn members(node: &Node, source: &Text, colleges: &[(&str, usize)], sink: &mut Sink) -> Option<Vec<Member>> {
     list(node, source, MEMBER, sink, |reader, node, sink| {
         let structure = reader.text("structure", Need::Required, sink);
         let college: Field<usize> = reader.choice("college", Need::Required, colleges, sink);
         let function = reader.text("fonction", Need::Optional, sink);
         Member {
-            person: Person {
-                structure: structure.value().cloned(),
-                function: function.value().cloned(),
-            },
+            person: Person { structure: structure.value().cloned(), function: function.value().cloned() },
             college: college.value().copied(),
             span: node.span,
         }

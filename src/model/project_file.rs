@@ -10,26 +10,10 @@ use crate::text::Span;
 use crate::text::dates::Lang;
 
 /// Keys of the file.
-pub const KEYS: &[&str] = &[
-    "titre",
-    "territoire",
-    "methode",
-    "debut",
-    "porteur",
-    "communes",
-    "langue",
-    "derogations",
-];
+pub const KEYS: &[&str] = &["titre", "territoire", "methode", "debut", "porteur", "communes", "langue", "derogations"];
 /// Keys without which there is no project.
 pub const REQUIRED: &[&str] = &["titre", "territoire", "methode", "debut"];
-const WAIVER: &[&str] = &[
-    "exigence",
-    "motif",
-    "decide_par",
-    "jusqu_au",
-    "niveau",
-    "pour",
-];
+const WAIVER: &[&str] = &["exigence", "motif", "decide_par", "jusqu_au", "niveau", "pour"];
 
 /// An adaptation of the method.
 #[derive(Debug)]
@@ -88,19 +72,12 @@ impl ProjectFile {
             method: reader.text("methode", Required, sink),
             start: reader.date("debut", Required, sink),
             owner: reader.text("porteur", Optional, sink),
-            lang: reader.choice(
-                "langue",
-                Optional,
-                &[("fr", Lang::Fr), ("en", Lang::En)],
-                sink,
-            ),
+            lang: reader.choice("langue", Optional, &[("fr", Lang::Fr), ("en", Lang::En)], sink),
             waivers: Vec::new(),
         };
         reader.texts("communes", Optional, sink);
         let waivers = reader.field("derogations", Optional, sink, |node, source, sink| {
-            list(node, source, WAIVER, sink, |reader, node, sink| {
-                waiver(reader, node.span, sink)
-            })
+            list(node, source, WAIVER, sink, |reader, node, sink| waiver(reader, node.span, sink))
         });
         let waivers = match waivers {
             Field::Given(given) => given.value,
@@ -125,9 +102,7 @@ fn waiver(reader: &mut MapReader<'_>, span: Span, sink: &mut Sink) -> Waiver {
         level: reader.choice("niveau", Optional, &levels, sink),
         files: reader.field("pour", Optional, sink, |node, source, sink| {
             let text = text(node, source, sink)?;
-            let glob = globset::GlobBuilder::new(&text)
-                .literal_separator(true)
-                .build();
+            let glob = globset::GlobBuilder::new(&text).literal_separator(true).build();
             if glob.is_err() {
                 sink.report(node.span, Fault::BadGlob { text });
             }

@@ -39,18 +39,9 @@ impl<'a> MapReader<'a> {
         sink: &mut Sink,
     ) -> Option<Self> {
         match node.entries() {
-            Some(entries) => Some(Self {
-                entries,
-                missing_at,
-                known,
-                also: &[],
-                fields: Fields::default(),
-                text,
-            }),
+            Some(entries) => Some(Self { entries, missing_at, known, also: &[], fields: Fields::default(), text }),
             None => {
-                let fault = Fault::ExpectedMap {
-                    keys: known.iter().map(|key| (*key).to_owned()).collect(),
-                };
+                let fault = Fault::ExpectedMap { keys: known.iter().map(|key| (*key).to_owned()).collect() };
                 sink.report(node.span, fault);
                 None
             }
@@ -67,9 +58,7 @@ impl<'a> MapReader<'a> {
     }
 
     fn find(&self, name: &str) -> Option<&'a Entry> {
-        self.entries
-            .iter()
-            .find(|entry| key_name(&entry.key) == name)
+        self.entries.iter().find(|entry| key_name(&entry.key) == name)
     }
 
     /// Reads `name` with `read`, which reports what is wrong and then gives nothing.
@@ -83,24 +72,14 @@ impl<'a> MapReader<'a> {
         debug_assert!(self.knows(name), "{name} is not in the table of keys");
         let Some(entry) = self.find(name) else {
             if need == Need::Required {
-                sink.report(
-                    self.missing_at,
-                    Fault::MissingKey {
-                        key: name.to_owned(),
-                    },
-                );
+                sink.report(self.missing_at, Fault::MissingKey { key: name.to_owned() });
             }
             return Field::Absent;
         };
         let (key, span) = (entry.key_span, entry.value.span);
         if entry.value.is_empty() {
             if need == Need::Required {
-                sink.report(
-                    key,
-                    Fault::MissingKey {
-                        key: name.to_owned(),
-                    },
-                );
+                sink.report(key, Fault::MissingKey { key: name.to_owned() });
             }
             self.remember(name, State::Absent, key, key, None);
             return Field::Empty { key };
@@ -111,9 +90,7 @@ impl<'a> MapReader<'a> {
         };
         let state = match &entry.value.value {
             Value::List(items) if items.iter().all(Node::is_empty) => State::Absent,
-            Value::Map(entries) if entries.iter().all(|entry| entry.value.is_empty()) => {
-                State::Absent
-            }
+            Value::Map(entries) if entries.iter().all(|entry| entry.value.is_empty()) => State::Absent,
             Value::Scalar { text, .. } if text.trim().is_empty() => State::Absent,
             _ => State::Filled,
         };
@@ -129,21 +106,8 @@ impl<'a> MapReader<'a> {
         }
     }
 
-    fn remember(
-        &mut self,
-        name: &'static str,
-        state: State,
-        key: Span,
-        span: Span,
-        text: Option<String>,
-    ) {
-        self.fields.0.push(FieldState {
-            name,
-            state,
-            key,
-            span,
-            text,
-        });
+    fn remember(&mut self, name: &'static str, state: State, key: Span, span: Span, text: Option<String>) {
+        self.fields.0.push(FieldState { name, state, key, span, text });
     }
 
     /// A text.
@@ -160,10 +124,7 @@ impl<'a> MapReader<'a> {
     pub fn number(&mut self, name: &'static str, need: Need, sink: &mut Sink) -> Field<u32> {
         self.field(name, need, sink, |node, source, sink| {
             let text = text(node, source, sink)?;
-            let number = text
-                .parse::<u32>()
-                .ok()
-                .filter(|number| *number > 0 && text.len() < 7);
+            let number = text.parse::<u32>().ok().filter(|number| *number > 0 && text.len() < 7);
             if number.is_none() {
                 sink.report(node.span, Fault::BadNumber { text });
             }
@@ -172,12 +133,7 @@ impl<'a> MapReader<'a> {
     }
 
     /// A list of texts; a single text is a list of one.
-    pub fn texts(
-        &mut self,
-        name: &'static str,
-        need: Need,
-        sink: &mut Sink,
-    ) -> Field<Vec<Given<String>>> {
+    pub fn texts(&mut self, name: &'static str, need: Need, sink: &mut Sink) -> Field<Vec<Given<String>>> {
         self.field(name, need, sink, texts)
     }
 
@@ -189,9 +145,7 @@ impl<'a> MapReader<'a> {
         allowed: &[(&str, T)],
         sink: &mut Sink,
     ) -> Field<T> {
-        self.field(name, need, sink, |node, source, sink| {
-            choice(node, source, allowed, sink)
-        })
+        self.field(name, need, sink, |node, source, sink| choice(node, source, allowed, sink))
     }
 
     /// Reports the keys that nobody asked for, and gives what rules may want to know of the rest.
@@ -201,15 +155,8 @@ impl<'a> MapReader<'a> {
             if self.knows(name) || name.starts_with("x_") {
                 continue;
             }
-            let nearest =
-                nearest(name, self.known.iter().chain(self.also).copied()).map(str::to_owned);
-            sink.report(
-                entry.key_span,
-                Fault::UnknownKey {
-                    key: name.to_owned(),
-                    nearest,
-                },
-            );
+            let nearest = nearest(name, self.known.iter().chain(self.also).copied()).map(str::to_owned);
+            sink.report(entry.key_span, Fault::UnknownKey { key: name.to_owned(), nearest });
         }
         self.fields
     }
@@ -225,24 +172,15 @@ pub fn text(node: &Node, source: &Text, sink: &mut Sink) -> Option<String> {
     match &node.value {
         Value::Scalar { text, plain } => {
             let text = text.trim();
-            Some(if *plain {
-                crate::parse::yaml::strip_curly(text).to_owned()
-            } else {
-                text.to_owned()
-            })
+            Some(if *plain { crate::parse::yaml::strip_curly(text).to_owned() } else { text.to_owned() })
         }
         // « - Objectif 1 : agir » reads as a mapping; it is a text whose colon needs quotes.
         Value::Map(entries) if entries.len() == 1 && is_on_one_line(node, entries, source) => {
             let line = source.line(source.position(node.span.start).line);
-            let written = source
-                .slice(Span::new(node.span.start, line.end))
-                .trim_end();
+            let written = source.slice(Span::new(node.span.start, line.end)).trim_end();
             let before = source.slice(Span::new(line.start, node.span.start));
             let corrected = format!("{before}{}", crate::parse::yaml::quote(written));
-            sink.report(
-                Span::new(node.span.start, line.end),
-                Fault::YamlColon { corrected },
-            );
+            sink.report(Span::new(node.span.start, line.end), Fault::YamlColon { corrected });
             None
         }
         Value::List(_) | Value::Map(_) => {
@@ -254,14 +192,8 @@ pub fn text(node: &Node, source: &Text, sink: &mut Sink) -> Option<String> {
 
 fn is_on_one_line(node: &Node, entries: &[Entry], source: &Text) -> bool {
     let key = source.position(node.span.start).line;
-    let in_braces = source
-        .slice(Span::new(0, node.span.start))
-        .trim_end()
-        .ends_with('{');
-    !in_braces
-        && entries
-            .iter()
-            .all(|entry| source.position(entry.value.span.start).line == key)
+    let in_braces = source.slice(Span::new(0, node.span.start)).trim_end().ends_with('{');
+    !in_braces && entries.iter().all(|entry| source.position(entry.value.span.start).line == key)
 }
 
 /// Reads a list of texts, or a single text as a list of one.
@@ -280,11 +212,7 @@ pub fn texts(node: &Node, source: &Text, sink: &mut Sink) -> Option<Vec<Given<St
         .filter(|item| !item.is_empty())
         .filter_map(|item| {
             let value = text(item, source, sink)?;
-            Some(Given {
-                value,
-                span: item.span,
-                key: item.span,
-            })
+            Some(Given { value, span: item.span, key: item.span })
         })
         .collect();
     (sink.len() == before).then_some(read)
@@ -302,29 +230,15 @@ pub fn date(node: &Node, source: &Text, sink: &mut Sink) -> Option<Date> {
 }
 
 /// Reads one of `allowed`.
-pub fn choice<T: Copy>(
-    node: &Node,
-    source: &Text,
-    allowed: &[(&str, T)],
-    sink: &mut Sink,
-) -> Option<T> {
+pub fn choice<T: Copy>(node: &Node, source: &Text, allowed: &[(&str, T)], sink: &mut Sink) -> Option<T> {
     let text = text(node, source, sink)?;
     let wanted = fold(&text).replace([' ', '_'], "-");
-    let found = allowed
-        .iter()
-        .find(|(name, _)| *name == text || fold(name) == wanted);
+    let found = allowed.iter().find(|(name, _)| *name == text || fold(name) == wanted);
     if found.is_none() {
         let names = || allowed.iter().map(|(name, _)| *name);
         let nearest = nearest(&text, names()).map(str::to_owned);
         let allowed = names().map(str::to_owned).collect();
-        sink.report(
-            node.span,
-            Fault::BadChoice {
-                text,
-                allowed,
-                nearest,
-            },
-        );
+        sink.report(node.span, Fault::BadChoice { text, allowed, nearest });
     }
     found.map(|(_, value)| *value)
 }

@@ -39,11 +39,8 @@ pub enum Status {
     Cancelled,
 }
 
-const STATUSES: [(&str, Status); 3] = [
-    ("prevue", Status::Planned),
-    ("tenue", Status::Held),
-    ("annulee", Status::Cancelled),
-];
+const STATUSES: [(&str, Status); 3] =
+    [("prevue", Status::Planned), ("tenue", Status::Held), ("annulee", Status::Cancelled)];
 
 /// A session's keys.
 #[derive(Debug)]
@@ -118,14 +115,8 @@ fn time(node: &Node, source: &Text, sink: &mut Sink) -> Option<Time> {
 fn parse_time(text: &str) -> Option<Time> {
     let folded = fold(text).replace(' ', "");
     let (hour, minute) = folded.split_once([':', 'h'])?;
-    let minute = if minute.is_empty() && folded.ends_with('h') {
-        "00"
-    } else {
-        minute
-    };
-    let digits = |part: &str, most: usize| {
-        (1..=most).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit())
-    };
+    let minute = if minute.is_empty() && folded.ends_with('h') { "00" } else { minute };
+    let digits = |part: &str, most: usize| (1..=most).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit());
     if !digits(hour, 2) || !(digits(minute, 2) && minute.len() == 2) {
         return None;
     }

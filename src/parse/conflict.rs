@@ -14,10 +14,7 @@ pub fn find(text: &Text, code: &[Span]) -> Vec<Span> {
     for line in source.split_inclusive('\n') {
         let span = Span::new(start, start + line.trim_end_matches('\n').len());
         start += line.len();
-        if code
-            .iter()
-            .any(|block| block.start <= span.start && span.end <= block.end)
-        {
+        if code.iter().any(|block| block.start <= span.start && span.end <= block.end) {
             continue;
         }
         if is_mark(line, "<<<<<<<") {
@@ -34,6 +31,5 @@ pub fn find(text: &Text, code: &[Span]) -> Vec<Span> {
 }
 
 fn is_mark(line: &str, mark: &str) -> bool {
-    line.strip_prefix(mark)
-        .is_some_and(|rest| rest.trim_end().is_empty() || rest.starts_with(' '))
+    line.strip_prefix(mark).is_some_and(|rest| rest.trim_end().is_empty() || rest.starts_with(' '))
 }

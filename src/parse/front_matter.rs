@@ -23,14 +23,8 @@ pub enum Front {
 pub fn split(text: &Text) -> Front {
     let source = text.as_str();
     let leading = source.len() - source.trim_start().len();
-    let start = source[..leading]
-        .rfind('\n')
-        .map_or(0, |newline| newline + 1);
-    let Some(opening) = source[start..]
-        .lines()
-        .next()
-        .filter(|line| line.trim_end() == "---")
-    else {
+    let start = source[..leading].rfind('\n').map_or(0, |newline| newline + 1);
+    let Some(opening) = source[start..].lines().next().filter(|line| line.trim_end() == "---") else {
         return Front::None;
     };
     let opening = Span::new(start, start + opening.len());
@@ -47,10 +41,7 @@ pub fn split(text: &Text) -> Front {
             }
             "---" if start > 0 => return Front::None,
             "---" => {
-                return Front::Found {
-                    yaml,
-                    body: at + line.len(),
-                };
+                return Front::Found { yaml, body: at + line.len() };
             }
             "..." if keys => {
                 let span = Span::new(at, at + trimmed.len());
@@ -60,11 +51,7 @@ pub fn split(text: &Text) -> Front {
         }
         at += line.len();
     }
-    if keys || source.trim() == "---" {
-        Front::Broken(opening, Fault::FrontMatterUnclosed)
-    } else {
-        Front::None
-    }
+    if keys || source.trim() == "---" { Front::Broken(opening, Fault::FrontMatterUnclosed) } else { Front::None }
 }
 
 /// The value of `key:` in a text that could not be read as YAML: good enough to know what the
@@ -80,9 +67,6 @@ pub fn recover<'a>(source: &'a str, key: &str) -> Option<&'a str> {
 fn looks_like_key(line: &str) -> bool {
     line.split_once(':').is_some_and(|(key, _)| {
         let key = key.trim();
-        !key.is_empty()
-            && key
-                .chars()
-                .all(|c| c.is_alphanumeric() || c == '_' || c == '-')
+        !key.is_empty() && key.chars().all(|c| c.is_alphanumeric() || c == '_' || c == '-')
     })
 }

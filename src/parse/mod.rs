@@ -3,6 +3,8 @@
 pub mod conflict;
 pub mod front_matter;
 pub mod markdown;
+mod markdown_reader;
+pub mod mentions;
 pub mod personal;
 pub mod yaml;
 mod yaml_hints;

@@ -15,9 +15,8 @@ pub enum Kind {
     Phone,
 }
 
-static EMAIL: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"[A-Za-z0-9._%+-]+@[A-Za-z0-9][A-Za-z0-9-]*(\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,}").ok()
-});
+static EMAIL: LazyLock<Option<Regex>> =
+    LazyLock::new(|| Regex::new(r"[A-Za-z0-9._%+-]+@[A-Za-z0-9][A-Za-z0-9-]*(\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,}").ok());
 
 // French numbers, in pairs or in one go, with or without the country's code.
 static PHONE: LazyLock<Option<Regex>> = LazyLock::new(|| {
@@ -39,9 +38,7 @@ pub fn find(source: &str) -> Vec<(Span, Kind)> {
             let joins = |c: Option<char>| c.is_some_and(|c| c.is_alphanumeric() || c == '_');
             !joins(before) && !joins(after)
         };
-        let spans = matches
-            .map(|hit| Span::new(hit.start(), hit.end()))
-            .filter(|span| alone(*span));
+        let spans = matches.map(|hit| Span::new(hit.start(), hit.end())).filter(|span| alone(*span));
         found.extend(spans.map(|span| (span, Kind::Phone)));
     }
     found.sort_by_key(|(span, _)| *span);

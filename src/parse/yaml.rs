@@ -51,9 +51,7 @@ impl Node {
     /// True where a key has nothing behind it, or an unquoted `~` or `null`.
     pub fn is_empty(&self) -> bool {
         match &self.value {
-            Value::Scalar { text, plain } => {
-                *plain && matches!(text.as_str(), "" | "~" | "null" | "Null" | "NULL")
-            }
+            Value::Scalar { text, plain } => *plain && matches!(text.as_str(), "" | "~" | "null" | "Null" | "NULL"),
             Value::List(_) | Value::Map(_) => false,
         }
     }
@@ -89,20 +87,11 @@ pub fn read(text: &Text, range: Span, sink: &mut Sink) -> Outcome {
     let mut options = Options::default();
     options.block_nesting_limit = DEPTH_LIMIT;
     options.flow_nesting_limit = DEPTH_LIMIT;
-    let mut builder = Builder {
-        offset: range.start,
-        source,
-        sink,
-        stack: Vec::new(),
-        root: None,
-        broken: false,
-    };
+    let mut builder = Builder { offset: range.start, source, sink, stack: Vec::new(), root: None, broken: false };
     for next in Parser::new_from_str_with_options(source, options) {
         match next {
             Ok((event, span)) => {
-                let span = span
-                    .byte_range()
-                    .map_or(Span::default(), |bytes| Span::new(bytes.start, bytes.end));
+                let span = span.byte_range().map_or(Span::default(), |bytes| Span::new(bytes.start, bytes.end));
                 if builder.event(event, span).is_none() {
                     return Outcome::Broken;
                 }
@@ -142,39 +131,26 @@ impl Builder<'_> {
     fn event(&mut self, event: Event<'_>, span: Span) -> Option<()> {
         let anchored = event.anchor_id().is_some_and(|id| id != 0);
         if event.is_alias() || anchored || event.tag().is_some() {
-            let start = span
-                .start
-                .saturating_sub(usize::from(anchored || event.tag().is_some()));
+            let start = span.start.saturating_sub(usize::from(anchored || event.tag().is_some()));
             let line = self.line_around(start);
-            self.sink
-                .report(line.shifted(self.offset), Fault::YamlAnchor);
+            self.sink.report(line.shifted(self.offset), Fault::YamlAnchor);
             return None;
         }
         match event {
             Event::DocumentStart(..) if self.root.is_some() => {
-                self.sink
-                    .report(span.shifted(self.offset), Fault::YamlSecondDocument);
+                self.sink.report(span.shifted(self.offset), Fault::YamlSecondDocument);
                 return None;
             }
             Event::Scalar(text, style, ..) => {
                 let plain = style == ScalarStyle::Plain;
-                self.place(
-                    Value::Scalar {
-                        text: text.into_owned(),
-                        plain,
-                    },
-                    self.widened(span, style),
-                )
+                self.place(Value::Scalar { text: text.into_owned(), plain }, self.widened(span, style))
             }
             Event::SequenceStart(..) => self.stack.push(Open::List(Vec::new(), span)),
             Event::MappingStart(..) => self.stack.push(Open::Map(Vec::new(), None, span)),
             Event::SequenceEnd | Event::MappingEnd => match self.stack.pop() {
                 Some(Open::List(items, start)) => {
-                    let end = if span.end > span.start {
-                        span.end
-                    } else {
-                        items.last().map_or(start.end, |n| n.span.end)
-                    };
+                    let end =
+                        if span.end > span.start { span.end } else { items.last().map_or(start.end, |n| n.span.end) };
                     self.place(Value::List(items), Span::new(start.start, end));
                 }
                 Some(Open::Map(entries, _, start)) => {
@@ -211,17 +187,10 @@ impl Builder<'_> {
                         let path = std::sync::Arc::clone(self.sink.path());
                         self.sink
                             .report(key_span, Fault::DuplicateKey { key: key.clone() })
-                            .relate(
-                                crate::diagnostic::Place { path, span: first },
-                                Label::FirstHere.into(),
-                            );
+                            .relate(crate::diagnostic::Place { path, span: first }, Label::FirstHere.into());
                         self.broken = true;
                     }
-                    entries.push(Entry {
-                        key,
-                        key_span,
-                        value: Node { value, span },
-                    });
+                    entries.push(Entry { key, key_span, value: Node { value, span } });
                 }
                 (None, Value::Scalar { text, .. }) => *pending = Some((text, span)),
                 (None, _) => {
@@ -236,9 +205,7 @@ impl Builder<'_> {
     fn line_around(&self, at: usize) -> Span {
         let at = at.min(self.source.len());
         let start = self.source[..at].rfind('\n').map_or(0, |nl| nl + 1);
-        let end = self.source[at..]
-            .find('\n')
-            .map_or(self.source.len(), |nl| at + nl);
+        let end = self.source[at..].find('\n').map_or(self.source.len(), |nl| at + nl);
         let from = start + self.source[start..end].find(['&', '*', '!']).unwrap_or(0);
         Span::new(from, end)
     }

@@ -12,20 +12,13 @@ pub fn before_parsing(source: &str) -> Option<(Span, Fault)> {
         return None;
     }
     for (start, line) in lines(source) {
-        let indent = line.len()
-            - line
-                .trim_start_matches([' ', '-', '\u{a0}', '\u{202f}', '\t'])
-                .len();
+        let indent = line.len() - line.trim_start_matches([' ', '-', '\u{a0}', '\u{202f}', '\t']).len();
         let in_indent = line[..indent].contains(['\u{a0}', '\u{202f}']);
-        let after_colon =
-            key_end(line).is_some_and(|end| line[end..].starts_with(['\u{a0}', '\u{202f}']));
+        let after_colon = key_end(line).is_some_and(|end| line[end..].starts_with(['\u{a0}', '\u{202f}']));
         if in_indent || after_colon {
             let at = line.find(['\u{a0}', '\u{202f}']).unwrap_or(0);
             let fixed = line.replace(['\u{a0}', '\u{202f}'], " ");
-            return Some((
-                Span::new(start + at, start + line.len()),
-                Fault::YamlNoBreakSpace { corrected: fixed },
-            ));
+            return Some((Span::new(start + at, start + line.len()), Fault::YamlNoBreakSpace { corrected: fixed }));
         }
     }
     None
@@ -36,17 +29,11 @@ pub fn explain(source: &str, at: usize, kind: &ErrorKind) -> (Span, Fault) {
     use ErrorKind as K;
     let (start, line) = line_at(source, at);
     let here = Span::new(at.min(start + line.len()), start + line.len());
-    let whole = Span::new(
-        start + (line.len() - line.trim_start().len()),
-        start + line.len(),
-    );
+    let whole = Span::new(start + (line.len() - line.trim_start().len()), start + line.len());
     if matches!(kind, K::RecursionLimitExceeded) {
         return (here, Fault::YamlTooDeep);
     }
-    if matches!(
-        kind,
-        K::UnclosedQuotedScalar | K::DocumentIndicatorInQuotedScalar
-    ) {
+    if matches!(kind, K::UnclosedQuotedScalar | K::DocumentIndicatorInQuotedScalar) {
         return (Span::new(at, start + line.len()), Fault::YamlUnclosedQuote);
     }
     // The cause is often on the line before the one where the parser gives up.
@@ -55,10 +42,7 @@ pub fn explain(source: &str, at: usize, kind: &ErrorKind) -> (Span, Fault) {
         let indent = line.len() - line.trim_start().len();
         if line[..indent].contains('\t') {
             let fixed = line.replace('\t', "  ");
-            return (
-                Span::new(start, start + indent),
-                Fault::YamlTab { corrected: fixed },
-            );
+            return (Span::new(start, start + indent), Fault::YamlTab { corrected: fixed });
         }
         if let Some((at, fault)) = of_line(line) {
             return (Span::new(start + at, start + line.len()), fault);
@@ -66,10 +50,7 @@ pub fn explain(source: &str, at: usize, kind: &ErrorKind) -> (Span, Fault) {
     }
     if let Some(open) = unclosed_bracket(&source[..at.min(source.len())]) {
         let end = line_at(source, open);
-        return (
-            Span::new(open, end.0 + end.1.len()),
-            Fault::YamlUnclosedBracket,
-        );
+        return (Span::new(open, end.0 + end.1.len()), Fault::YamlUnclosedBracket);
     }
     match kind {
         K::InvalidIndentation
@@ -105,47 +86,23 @@ fn of_line(line: &str) -> Option<(usize, Fault)> {
             return None;
         }
         let text = value.trim_matches(first);
-        return Some((
-            at,
-            Fault::YamlInnerQuotes {
-                corrected: quoted(&text.replace('"', "'")),
-            },
-        ));
+        return Some((at, Fault::YamlInnerQuotes { corrected: quoted(&text.replace('"', "'")) }));
     }
     if value.starts_with("- ") {
         let fixed = format!("{}\n{}  {value}", &line[..end], " ".repeat(item));
         return Some((at, Fault::YamlListOnKeyLine { corrected: fixed }));
     }
     if "@`%&*!|>?".contains(first) && value.len() > 1 {
-        return Some((
-            at,
-            Fault::YamlNeedsQuotes {
-                corrected: quoted(value),
-            },
-        ));
+        return Some((at, Fault::YamlNeedsQuotes { corrected: quoted(value) }));
     }
     if first == '[' || first == '{' {
         let close = if first == '[' { ']' } else { '}' };
         let rest = value.rfind(close).map(|end| value[end + 1..].trim())?;
         let is_text = !rest.is_empty() && !rest.starts_with('#');
-        return is_text.then(|| {
-            (
-                at,
-                Fault::YamlNeedsQuotes {
-                    corrected: quoted(value),
-                },
-            )
-        });
+        return is_text.then(|| (at, Fault::YamlNeedsQuotes { corrected: quoted(value) }));
     }
-    let colon = value
-        .find(": ")
-        .or_else(|| value.ends_with(':').then(|| value.len() - 1))?;
-    Some((
-        at + colon,
-        Fault::YamlColon {
-            corrected: quoted(strip_curly(value)),
-        },
-    ))
+    let colon = value.find(": ").or_else(|| value.ends_with(':').then(|| value.len() - 1))?;
+    Some((at + colon, Fault::YamlColon { corrected: quoted(strip_curly(value)) }))
 }
 
 /// `titre:Copil 1` → `titre: Copil 1`.
@@ -165,8 +122,7 @@ fn key_end(line: &str) -> Option<usize> {
     let colon = line[item..].find(':')? + item;
     let key = line[item..colon].trim_end();
     let is_key = !key.is_empty() && !key.contains(['"', '\'', '[', '{', '#']);
-    let ends = line[colon + 1..].is_empty()
-        || line[colon + 1..].starts_with([' ', '\u{a0}', '\u{202f}', '\t']);
+    let ends = line[colon + 1..].is_empty() || line[colon + 1..].starts_with([' ', '\u{a0}', '\u{202f}', '\t']);
     (is_key && ends).then_some(colon + 1)
 }
 
@@ -178,10 +134,7 @@ pub fn quote(value: &str) -> String {
 /// A text without the curly quotes that a word processor put around it.
 pub fn strip_curly(value: &str) -> &str {
     for (open, close) in [('“', '”'), ('”', '”'), ('‘', '’'), ('’', '’')] {
-        if let Some(inner) = value
-            .strip_prefix(open)
-            .and_then(|rest| rest.strip_suffix(close))
-        {
+        if let Some(inner) = value.strip_prefix(open).and_then(|rest| rest.strip_suffix(close)) {
             return inner;
         }
     }
@@ -220,8 +173,6 @@ fn line_at(source: &str, at: usize) -> (usize, &str) {
         at -= 1;
     }
     let start = source[..at].rfind('\n').map_or(0, |newline| newline + 1);
-    let end = source[at..]
-        .find('\n')
-        .map_or(source.len(), |newline| at + newline);
+    let end = source[at..].find('\n').map_or(source.len(), |newline| at + newline);
     (start, &source[start..end])
 }

@@ -26,13 +26,7 @@ pub(super) fn rewrite(source: &str, path: &str, level: usize, prefix: &str) -> S
     }
 }
 
-fn adapt<'a>(
-    event: Event<'a>,
-    path: &str,
-    level: usize,
-    prefix: &str,
-    in_comment: &mut bool,
-) -> Option<Event<'a>> {
+fn adapt<'a>(event: Event<'a>, path: &str, level: usize, prefix: &str, in_comment: &mut bool) -> Option<Event<'a>> {
     let label = |name: &CowStr<'_>| CowStr::from(format!("{prefix}{name}"));
     Some(match event {
         Event::Html(html) | Event::InlineHtml(html) => {
@@ -46,40 +40,23 @@ fn adapt<'a>(
         Event::End(TagEnd::HtmlBlock) => Event::End(TagEnd::Paragraph),
         Event::Start(Tag::Heading { level: own, .. }) => {
             let level = lowered(own, level);
-            Event::Start(Tag::Heading {
-                level,
-                id: None,
-                classes: Vec::new(),
-                attrs: Vec::new(),
-            })
+            Event::Start(Tag::Heading { level, id: None, classes: Vec::new(), attrs: Vec::new() })
         }
         Event::End(TagEnd::Heading(own)) => Event::End(TagEnd::Heading(lowered(own, level))),
-        Event::Start(Tag::Link {
-            link_type,
-            dest_url,
-            title,
-            ..
-        }) => Event::Start(Tag::Link {
+        Event::Start(Tag::Link { link_type, dest_url, title, .. }) => Event::Start(Tag::Link {
             link_type: inline(link_type),
             dest_url: CowStr::from(moved(&dest_url, path)),
             title,
             id: CowStr::from(""),
         }),
-        Event::Start(Tag::Image {
-            link_type,
-            dest_url,
-            title,
-            ..
-        }) => Event::Start(Tag::Image {
+        Event::Start(Tag::Image { link_type, dest_url, title, .. }) => Event::Start(Tag::Image {
             link_type: inline(link_type),
             dest_url: CowStr::from(moved(&dest_url, path)),
             title,
             id: CowStr::from(""),
         }),
         Event::FootnoteReference(name) => Event::FootnoteReference(label(&name)),
-        Event::Start(Tag::FootnoteDefinition(name)) => {
-            Event::Start(Tag::FootnoteDefinition(label(&name)))
-        }
+        Event::Start(Tag::FootnoteDefinition(name)) => Event::Start(Tag::FootnoteDefinition(label(&name))),
         other => other,
     })
 }
@@ -128,15 +105,9 @@ fn inline(kind: LinkType) -> LinkType {
 
 /// A relative target, as seen from the top of the project; what could run is emptied.
 pub(super) fn moved(target: &str, path: &str) -> String {
-    let scheme = target
-        .split_once(':')
-        .map(|(scheme, _)| scheme.trim().to_lowercase());
-    let is_scheme = |scheme: &str| {
-        scheme.len() > 1
-            && scheme
-                .chars()
-                .all(|c| c.is_ascii_alphanumeric() || "+.-".contains(c))
-    };
+    let scheme = target.split_once(':').map(|(scheme, _)| scheme.trim().to_lowercase());
+    let is_scheme =
+        |scheme: &str| scheme.len() > 1 && scheme.chars().all(|c| c.is_ascii_alphanumeric() || "+.-".contains(c));
     if let Some(scheme) = scheme.filter(|scheme| is_scheme(scheme)) {
         return if ["http", "https", "mailto", "tel"].contains(&scheme.as_str()) {
             target.to_owned()
@@ -145,11 +116,7 @@ pub(super) fn moved(target: &str, path: &str) -> String {
         };
     }
     if target.is_empty() || target.starts_with(['/', '#']) {
-        return if target.starts_with('#') {
-            String::new()
-        } else {
-            target.to_owned()
-        };
+        return if target.starts_with('#') { String::new() } else { target.to_owned() };
     }
     let mut parts: Vec<&str> = path.split('/').collect();
     parts.pop();

@@ -4,9 +4,7 @@ use jiff::civil::Date;
 
 use super::merge;
 use crate::model::Given;
-use crate::model::action::{
-    Action, Funder, Indicator, Means, PRIORITIES, PROGRESSES, Priority, Progress,
-};
+use crate::model::action::{Action, Funder, Indicator, Means, PRIORITIES, PROGRESSES, Priority, Progress};
 use crate::project::{Document, Project};
 
 /// Where an action of the plan comes from.
@@ -80,10 +78,8 @@ pub struct PlanAction {
 
 /// Every action of the project with its group, sorted by group, then as the files are.
 pub(super) fn proposed(project: &Project) -> Vec<(&Document, &Action, usize)> {
-    let mut proposed: Vec<_> = project
-        .actions()
-        .filter_map(|(document, action)| Some((document, action, document.group?)))
-        .collect();
+    let mut proposed: Vec<_> =
+        project.actions().filter_map(|(document, action)| Some((document, action, document.group?))).collect();
     proposed.sort_by(|a, b| (a.2, &a.0.path).cmp(&(b.2, &b.0.path)));
     proposed
 }
@@ -106,10 +102,7 @@ pub fn actions(project: &Project) -> Vec<PlanAction> {
         }
         let id = project.action_id(proposed[at].0);
         let names = |merger: &&crate::model::arbitration::Merger, id: &str| {
-            merger
-                .actions
-                .value()
-                .is_some_and(|ids| ids.iter().any(|other| other.value == id))
+            merger.actions.value().is_some_and(|ids| ids.iter().any(|other| other.value == id))
         };
         let Some(merger) = mergers.iter().find(|merger| names(merger, &id)) else {
             taken[at] = true;
@@ -131,34 +124,19 @@ pub fn actions(project: &Project) -> Vec<PlanAction> {
 
 fn single(project: &Project, document: &Document, action: &Action, group: usize) -> PlanAction {
     let id = project.action_id(document);
-    let source = document
-        .text
-        .as_str()
-        .get(document.body_start()..)
-        .unwrap_or_default();
+    let source = document.text.as_str().get(document.body_start()..).unwrap_or_default();
     let prefix = format!("{}-", id.replace('/', "-"));
     let description = super::body::rewrite(source, &document.path, 5, &prefix);
     let title = action.title.value().cloned().unwrap_or_default();
     let ideas = texts(action.ideas.value());
     let mut own = from_fields(action);
     own.title.clone_from(&title);
-    own.origins = vec![Origin {
-        id,
-        title,
-        path: document.path.to_string(),
-        group,
-        ideas,
-    }];
+    own.origins = vec![Origin { id, title, path: document.path.to_string(), group, ideas }];
     if !description.is_empty() {
-        own.description = vec![Voice {
-            group: Some(group),
-            text: description,
-        }];
+        own.description = vec![Voice { group: Some(group), text: description }];
     }
     for voices in [&mut own.human, &mut own.material, &mut own.financial] {
-        voices
-            .iter_mut()
-            .for_each(|voice| voice.group = Some(group));
+        voices.iter_mut().for_each(|voice| voice.group = Some(group));
     }
     own
 }
@@ -166,16 +144,8 @@ fn single(project: &Project, document: &Document, action: &Action, group: usize)
 /// The fields of a sheet, or those that an arbitration sets.
 pub(super) fn from_fields(action: &Action) -> PlanAction {
     let means = action.means.value().cloned().unwrap_or_default();
-    let Means {
-        human,
-        material,
-        financial,
-    } = means;
-    let voice = |text: Option<String>| {
-        text.into_iter()
-            .map(|text| Voice { group: None, text })
-            .collect()
-    };
+    let Means { human, material, financial } = means;
+    let voice = |text: Option<String>| text.into_iter().map(|text| Voice { group: None, text }).collect();
     PlanAction {
         title: action.title.value().cloned().unwrap_or_default(),
         objectives: texts(action.objectives.value()),
@@ -198,16 +168,12 @@ pub(super) fn from_fields(action: &Action) -> PlanAction {
 }
 
 fn texts(list: Option<&Vec<Given<String>>>) -> Vec<String> {
-    list.map(|list| list.iter().map(|item| item.value.clone()).collect())
-        .unwrap_or_default()
+    list.map(|list| list.iter().map(|item| item.value.clone()).collect()).unwrap_or_default()
 }
 
 /// The word of a priority.
 pub(super) fn priority(priority: Priority) -> &'static str {
-    PRIORITIES
-        .iter()
-        .find(|(_, value)| *value == priority)
-        .map_or("", |(word, _)| word)
+    PRIORITIES.iter().find(|(_, value)| *value == priority).map_or("", |(word, _)| word)
 }
 
 /// What people read for a status.

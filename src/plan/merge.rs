@@ -33,8 +33,7 @@ pub(super) fn merge(parts: Vec<PlanAction>, merger: &Merger) -> PlanAction {
         merged.deadline = merged.deadline.into_iter().chain(part.deadline).max();
         for indicator in part.indicators {
             let known = merged.indicators.iter().any(|other| {
-                (&other.name, &other.unit, &other.target)
-                    == (&indicator.name, &indicator.unit, &indicator.target)
+                (&other.name, &other.unit, &other.target) == (&indicator.name, &indicator.unit, &indicator.target)
             });
             if !known {
                 merged.indicators.push(indicator);
@@ -65,16 +64,11 @@ pub(super) fn merge(parts: Vec<PlanAction>, merger: &Merger) -> PlanAction {
     }
     if budget_alone {
         // The amounts were those of the sums before: they no longer make the budget.
-        merged
-            .funders
-            .iter_mut()
-            .for_each(|funder| funder.amount = None);
+        merged.funders.iter_mut().for_each(|funder| funder.amount = None);
     }
     // The owner is not his own partner.
     let owner = merged.owner.as_deref().map(fold);
-    merged
-        .partners
-        .retain(|partner| Some(fold(partner)) != owner);
+    merged.partners.retain(|partner| Some(fold(partner)) != owner);
     merged
 }
 
@@ -101,10 +95,7 @@ fn sum(one: Option<u64>, other: Option<u64>) -> Option<u64> {
 
 fn fund(list: &mut Vec<Funder>, more: Vec<Funder>) {
     for funder in more {
-        match list
-            .iter_mut()
-            .find(|other| fold(&other.name) == fold(&funder.name))
-        {
+        match list.iter_mut().find(|other| fold(&other.name) == fold(&funder.name)) {
             Some(other) => other.amount = sum(other.amount, funder.amount),
             None => list.push(funder),
         }

@@ -1,10 +1,12 @@
 //! The common action plan: the groups' actions, arbitrated, as one document.
 
 mod body;
+pub mod decided;
 mod gather;
 mod merge;
 pub mod overlap;
 mod seal;
+mod stop_words;
 mod view;
 
 use std::sync::Arc;
@@ -20,16 +22,11 @@ pub use seal::{State, compare};
 
 /// What keeps the plan from being compiled: an input that cannot be relied on. A plan is never
 /// compiled with a hole in it.
-pub fn obstacles<'a>(
-    project: &Project,
-    method: &Method,
-    found: &'a [Diagnostic],
-) -> Vec<&'a Diagnostic> {
+pub fn obstacles<'a>(project: &Project, method: &Method, found: &'a [Diagnostic]) -> Vec<&'a Diagnostic> {
     let ghosts = |path: &str| {
         project.ghosts.iter().any(|ghost| {
             let role = ghost.kind.map(|kind| method.types[kind].role);
-            *ghost.path == *path
-                && (role == Some(Role::Action) || role.is_none() && ghost.group.is_some())
+            *ghost.path == *path && (role == Some(Role::Action) || role.is_none() && ghost.group.is_some())
         })
     };
     let is_input = |path: &str| {
@@ -37,23 +34,15 @@ pub fn obstacles<'a>(
             || path == PLAN_TEMPLATE
             || path == ARBITRATIONS_FILE
             || project.groups.iter().any(|group| *group.path == *path)
-            || project
-                .actions()
-                .any(|(document, _)| *document.path == *path)
+            || project.actions().any(|(document, _)| *document.path == *path)
     };
-    let is_engine = |diagnostic: &Diagnostic| {
-        EngineCode::ALL
-            .iter()
-            .any(|code| code.id() == &*diagnostic.code)
-    };
+    let is_engine = |diagnostic: &Diagnostic| EngineCode::ALL.iter().any(|code| code.id() == &*diagnostic.code);
     found
         .iter()
         .filter(|d| is_engine(d))
         .filter(|d| {
             let hides = d.severity == Severity::Error || &*d.code == EngineCode::TypeManquant.id();
-            hides
-                && (ghosts(&d.place.path)
-                    || d.severity == Severity::Error && is_input(&d.place.path))
+            hides && (ghosts(&d.place.path) || d.severity == Severity::Error && is_input(&d.place.path))
         })
         .collect()
 }
@@ -64,22 +53,12 @@ pub fn compile(project: &Project, method: &Method) -> Result<String, String> {
         .texts
         .get(PLAN_TEMPLATE)
         .map(|text| text.as_str().to_owned())
-        .or_else(|| {
-            method
-                .files
-                .get(PLAN_TEMPLATE)
-                .map(|text: &Arc<str>| text.to_string())
-        });
+        .or_else(|| method.files.get(PLAN_TEMPLATE).map(|text: &Arc<str>| text.to_string()));
     let Some(template) = template else {
         return Err(PLAN_TEMPLATE.to_owned());
     };
     let view = view::View::of(project, method);
-    let text = templates::render(
-        &template,
-        PLAN_TEMPLATE,
-        &method.files,
-        &templates::context(&view)?,
-    )?;
+    let text = templates::render(&template, PLAN_TEMPLATE, &method.files, &templates::context(&view)?)?;
     Ok(seal::seal(&tidy(&text)))
 }
 
@@ -90,26 +69,12 @@ fn tidy(text: &str) -> String {
     let mut fence: Option<&str> = None;
     for line in text.lines() {
         let mark = line.trim_start();
-        let mark = ["```", "~~~"]
-            .into_iter()
-            .find(|fence| mark.starts_with(fence));
+        let mark = ["```", "~~~"].into_iter().find(|fence| mark.starts_with(fence));
         if let Some(mark) = mark {
-            fence = if fence == Some(mark) {
-                None
-            } else {
-                fence.or(Some(mark))
-            };
+            fence = if fence == Some(mark) { None } else { fence.or(Some(mark)) };
         }
-        let line = if fence.is_some() {
-            line
-        } else {
-            line.trim_end()
-        };
-        empty = if line.is_empty() && fence.is_none() {
-            empty + 1
-        } else {
-            0
-        };
+        let line = if fence.is_some() { line } else { line.trim_end() };
+        empty = if line.is_empty() && fence.is_none() { empty + 1 } else { 0 };
         if empty < 2 {
             tidied.push_str(line);
             tidied.push('\n');

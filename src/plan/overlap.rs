@@ -4,10 +4,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rust_stemmers::{Algorithm, Stemmer};
 
+use super::stop_words::{PLAN_WORDS, STOP_WORDS};
 use crate::messages::Both;
 use crate::model::Given;
 use crate::model::action::Action;
-use crate::project::{Document, Project};
+use crate::project::Document;
 use crate::text::fold::fold;
 
 /// In hundredths.
@@ -24,162 +25,6 @@ pub struct Pair {
     pub evidence: Both,
 }
 
-/// French words that say nothing of an action; folded.
-const STOP_WORDS: &[&str] = &[
-    "a",
-    "afin",
-    "ainsi",
-    "ajouter",
-    "apres",
-    "au",
-    "aucun",
-    "aussi",
-    "autre",
-    "autres",
-    "aux",
-    "avant",
-    "avec",
-    "ce",
-    "ces",
-    "cet",
-    "cette",
-    "chacun",
-    "chaque",
-    "chez",
-    "comme",
-    "comment",
-    "contre",
-    "d",
-    "dans",
-    "de",
-    "des",
-    "deux",
-    "depuis",
-    "dont",
-    "du",
-    "elle",
-    "elles",
-    "en",
-    "encore",
-    "entre",
-    "est",
-    "et",
-    "etre",
-    "eux",
-    "faire",
-    "fois",
-    "hors",
-    "il",
-    "ils",
-    "j",
-    "jusqu",
-    "l",
-    "la",
-    "le",
-    "les",
-    "leur",
-    "leurs",
-    "lors",
-    "m",
-    "mais",
-    "meme",
-    "mois",
-    "moins",
-    "n",
-    "ne",
-    "nos",
-    "notre",
-    "nous",
-    "on",
-    "ont",
-    "ou",
-    "par",
-    "parmi",
-    "pas",
-    "pendant",
-    "plus",
-    "plusieurs",
-    "pour",
-    "qu",
-    "quand",
-    "que",
-    "quel",
-    "quelle",
-    "qui",
-    "quoi",
-    "s",
-    "sa",
-    "sans",
-    "se",
-    "selon",
-    "ses",
-    "si",
-    "son",
-    "sont",
-    "sous",
-    "sur",
-    "tous",
-    "tout",
-    "toute",
-    "toutes",
-    "trois",
-    "un",
-    "une",
-    "vers",
-    "vos",
-    "votre",
-    "vous",
-    "y",
-];
-
-/// Words of every action plan: what is done with a thing does not say which thing.
-const PLAN_WORDS: &[&str] = &[
-    "action",
-    "actions",
-    "animer",
-    "commun",
-    "commune",
-    "creer",
-    "developper",
-    "dispositif",
-    "editer",
-    "etablir",
-    "fictif",
-    "fictive",
-    "former",
-    "lancer",
-    "local",
-    "locale",
-    "locales",
-    "locaux",
-    "mener",
-    "mettre",
-    "mise",
-    "nombre",
-    "organiser",
-    "ouvrir",
-    "partage",
-    "partagee",
-    "partages",
-    "place",
-    "projet",
-    "proposer",
-    "publier",
-    "realiser",
-    "renforcer",
-    "reseau",
-    "semaine",
-    "an",
-    "annee",
-    "jour",
-    "jours",
-    "structure",
-    "structures",
-    "territoire",
-    "territoires",
-    "territorial",
-];
-
 /// The words of an action, as stems, with the word to show for each.
 struct Words {
     title: BTreeMap<String, String>,
@@ -192,11 +37,7 @@ impl Words {
     fn of(document: &Document, action: &Action, stemmer: &Stemmer) -> Self {
         let title = action.title.value().map(String::as_str).unwrap_or_default();
         let mut text = String::new();
-        let body = document
-            .text
-            .as_str()
-            .get(document.body_start()..)
-            .unwrap_or_default();
+        let body = document.text.as_str().get(document.body_start()..).unwrap_or_default();
         text.push_str(body);
         for list in [&action.objectives, &action.targets] {
             list.value().into_iter().flatten().for_each(|item| {
@@ -204,24 +45,13 @@ impl Words {
                 text.push_str(&item.value);
             });
         }
-        let phrases = |list: &[String]| {
-            list.iter()
-                .map(|t| (stems(t, stemmer).into_keys().collect(), t.clone()))
-                .collect()
-        };
+        let phrases =
+            |list: &[String]| list.iter().map(|t| (stems(t, stemmer).into_keys().collect(), t.clone())).collect();
         let values = |list: Option<&Vec<Given<String>>>| -> Vec<String> {
-            list.into_iter()
-                .flatten()
-                .map(|item| item.value.clone())
-                .collect()
+            list.into_iter().flatten().map(|item| item.value.clone()).collect()
         };
-        let indicators: Vec<String> = action
-            .indicators
-            .value()
-            .into_iter()
-            .flatten()
-            .map(|indicator| indicator.name.clone())
-            .collect();
+        let indicators: Vec<String> =
+            action.indicators.value().into_iter().flatten().map(|indicator| indicator.name.clone()).collect();
         Self {
             title: stems(title, stemmer),
             text: stems(&text, stemmer).into_keys().collect(),
@@ -235,15 +65,9 @@ impl Words {
 fn stems(text: &str, stemmer: &Stemmer) -> BTreeMap<String, String> {
     let lower = text.to_lowercase();
     let mut stems = BTreeMap::new();
-    for word in lower
-        .split(|c: char| !c.is_alphanumeric())
-        .filter(|word| word.chars().count() > 1)
-    {
+    for word in lower.split(|c: char| !c.is_alphanumeric()).filter(|word| word.chars().count() > 1) {
         let plain = fold(word);
-        if plain.len() < 3
-            || STOP_WORDS.contains(&plain.as_str())
-            || PLAN_WORDS.contains(&plain.as_str())
-        {
+        if plain.len() < 3 || STOP_WORDS.contains(&plain.as_str()) || PLAN_WORDS.contains(&plain.as_str()) {
             continue;
         }
         if plain.bytes().all(|byte| byte.is_ascii_digit()) {
@@ -259,10 +83,7 @@ fn stems(text: &str, stemmer: &Stemmer) -> BTreeMap<String, String> {
 /// the order of the actions.
 pub fn pairs(actions: &[(&Document, &Action)], threshold: u32) -> Vec<Pair> {
     let stemmer = Stemmer::create(Algorithm::French);
-    let words: Vec<Words> = actions
-        .iter()
-        .map(|(document, action)| Words::of(document, action, &stemmer))
-        .collect();
+    let words: Vec<Words> = actions.iter().map(|(document, action)| Words::of(document, action, &stemmer)).collect();
     // Two actions without a common word in their titles do not say nearly the same.
     let mut by_stem: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
     for (at, words) in words.iter().enumerate() {
@@ -282,14 +103,8 @@ pub fn pairs(actions: &[(&Document, &Action)], threshold: u32) -> Vec<Pair> {
     }
     candidates
         .into_iter()
-        .filter(|(first, second)| {
-            score(&words[*first], &words[*second]) * 100.0 >= f64::from(threshold)
-        })
-        .map(|(first, second)| Pair {
-            first,
-            second,
-            evidence: evidence(&words[first], &words[second]),
-        })
+        .filter(|(first, second)| score(&words[*first], &words[*second]) * 100.0 >= f64::from(threshold))
+        .map(|(first, second)| Pair { first, second, evidence: evidence(&words[first], &words[second]) })
         .collect()
 }
 
@@ -299,10 +114,8 @@ fn score(one: &Words, other: &Words) -> f64 {
     let titles = alike(&one.title.keys().collect(), &other.title.keys().collect());
     let texts = alike(&one.text.iter().collect(), &other.text.iter().collect());
     let same = |a: &[(BTreeSet<String>, String)], b: &[(BTreeSet<String>, String)]| {
-        let common = a
-            .iter()
-            .filter(|(stems, _)| !stems.is_empty() && b.iter().any(|(other, _)| other == stems))
-            .count();
+        let common =
+            a.iter().filter(|(stems, _)| !stems.is_empty() && b.iter().any(|(other, _)| other == stems)).count();
         ratio(common, a.len().min(b.len()).max(1))
     };
     let phrases = same(&one.targets, &other.targets).max(same(&one.indicators, &other.indicators));
@@ -311,10 +124,7 @@ fn score(one: &Words, other: &Words) -> f64 {
 
 /// Dice's coefficient.
 fn alike(one: &BTreeSet<&String>, other: &BTreeSet<&String>) -> f64 {
-    ratio(
-        2 * one.intersection(other).count(),
-        (one.len() + other.len()).max(1),
-    )
+    ratio(2 * one.intersection(other).count(), (one.len() + other.len()).max(1))
 }
 
 fn ratio(part: usize, whole: usize) -> f64 {
@@ -324,19 +134,12 @@ fn ratio(part: usize, whole: usize) -> f64 {
 
 /// « titres : parrainage, salariés ; cible commune : Salariés volontaires ».
 fn evidence(one: &Words, other: &Words) -> Both {
-    let titles: Vec<&str> = other
-        .title
-        .iter()
-        .filter(|(stem, _)| one.title.contains_key(*stem))
-        .map(|(_, word)| word.as_str())
-        .collect();
-    let common =
-        |a: &[(BTreeSet<String>, String)], b: &[(BTreeSet<String>, String)]| -> Vec<String> {
-            let shared = b.iter().filter(|(stems, _)| {
-                !stems.is_empty() && a.iter().any(|(other, _)| other == stems)
-            });
-            shared.map(|(_, text)| text.clone()).collect()
-        };
+    let titles: Vec<&str> =
+        other.title.iter().filter(|(stem, _)| one.title.contains_key(*stem)).map(|(_, word)| word.as_str()).collect();
+    let common = |a: &[(BTreeSet<String>, String)], b: &[(BTreeSet<String>, String)]| -> Vec<String> {
+        let shared = b.iter().filter(|(stems, _)| !stems.is_empty() && a.iter().any(|(other, _)| other == stems));
+        shared.map(|(_, text)| text.clone()).collect()
+    };
     let targets = common(&one.targets, &other.targets);
     let indicators = common(&one.indicators, &other.indicators);
     let say = |words: [&str; 3], colon: &str| {
@@ -352,73 +155,5 @@ fn evidence(one: &Words, other: &Words) -> Both {
     Both {
         fr: say(["titres", "cible commune", "indicateur commun"], " : ").join(" ; "),
         en: say(["titles", "common target", "common indicator"], ": ").join("; "),
-    }
-}
-
-/// What the arbitrations have decided.
-#[derive(Debug, Default)]
-pub struct Decided {
-    lists: Vec<Vec<String>>,
-    everything: bool,
-}
-
-impl Decided {
-    /// Reads the project's arbitrations.
-    pub fn of(project: &Project) -> Self {
-        let Some(file) = &project.arbitrations else {
-            return Self::default();
-        };
-        let Some(content) = &file.content else {
-            return Self {
-                lists: Vec::new(),
-                everything: true,
-            };
-        };
-        let unknown = content.mergers.is_invalid() || content.distinct.is_invalid();
-        let mergers = content
-            .mergers
-            .value()
-            .into_iter()
-            .flatten()
-            .map(|merger| &merger.actions);
-        let distinct = content
-            .distinct
-            .value()
-            .into_iter()
-            .flatten()
-            .map(|distinct| &distinct.actions);
-        let mut decided = Self {
-            lists: Vec::new(),
-            everything: unknown,
-        };
-        for list in mergers.chain(distinct) {
-            match list.value() {
-                Some(ids) => decided
-                    .lists
-                    .push(ids.iter().map(|id| id.value.clone()).collect()),
-                None => decided.everything = true,
-            }
-        }
-        // A name that is wrong may have meant any action: its list decides on whatever it shares.
-        let known: BTreeSet<String> = project
-            .actions()
-            .map(|(document, _)| project.action_id(document))
-            .collect();
-        for list in &mut decided.lists {
-            if list.iter().any(|id| !known.contains(id)) {
-                list.push("*".to_owned());
-            }
-        }
-        decided
-    }
-
-    /// True if something was decided on `one` and `other` together, or if it cannot be known.
-    pub fn covers(&self, one: &str, other: &str) -> bool {
-        let has = |list: &[String], id: &str| list.iter().any(|name| name == id);
-        self.everything
-            || self.lists.iter().any(|list| {
-                let open = has(list, "*");
-                has(list, one) && (has(list, other) || open) || has(list, other) && open
-            })
     }
 }

@@ -2,7 +2,8 @@
 
 use sha2::{Digest, Sha256};
 
-const NOTICE: &str = "<!-- Document compilé par « agir compile-plan » : ne le modifiez pas à la main, changez les fiches-actions.";
+const NOTICE: &str =
+    "<!-- Document compilé par « agir compile-plan » : ne le modifiez pas à la main, changez les fiches-actions.";
 const MARK: &str = " Empreinte : ";
 const END: &str = " -->";
 

@@ -25,12 +25,7 @@ pub(super) enum Reading {
 }
 
 /// Reads a Markdown file.
-pub(super) fn markdown(
-    path: &Arc<str>,
-    text: &Arc<Text>,
-    method: &Method,
-    sink: &mut Sink,
-) -> Reading {
+pub(super) fn markdown(path: &Arc<str>, text: &Arc<Text>, method: &Method, sink: &mut Sink) -> Reading {
     personal_data(text, sink);
     let front = split(text);
     let body_start = match &front {
@@ -42,11 +37,7 @@ pub(super) fn markdown(
     let lost = |body: Markdown| Reading::Ghost(ghost(path, text.as_str(), method), body);
     if report_conflicts(text, &body.code, sink) {
         let is_free = matches!(front, Front::None) && by_place.is_none();
-        return if is_free {
-            Reading::Free(Markdown::default())
-        } else {
-            lost(Markdown::default())
-        };
+        return if is_free { Reading::Free(Markdown::default()) } else { lost(Markdown::default()) };
     }
     let yaml = match front {
         Front::Found { yaml, .. } => yaml,
@@ -61,11 +52,7 @@ pub(super) fn markdown(
                 return Reading::Free(body);
             };
             let expected = method.types[kind].id.clone();
-            let fault = if blank {
-                Fault::EmptyDocument { expected }
-            } else {
-                Fault::NoFrontMatter { expected }
-            };
+            let fault = if blank { Fault::EmptyDocument { expected } } else { Fault::NoFrontMatter { expected } };
             sink.report(text.first_line(), fault);
             return lost(body);
         }
@@ -90,21 +77,12 @@ pub(super) fn markdown(
 }
 
 /// The type that a front matter names.
-fn kind_of(
-    node: &Node,
-    by_place: Option<usize>,
-    text: &Text,
-    method: &Method,
-    sink: &mut Sink,
-) -> Option<usize> {
+fn kind_of(node: &Node, by_place: Option<usize>, text: &Text, method: &Method, sink: &mut Sink) -> Option<usize> {
     let Some(entries) = node.entries() else {
         sink.report(node.span, Fault::YamlNotKeys);
         return None;
     };
-    let entry = entries
-        .iter()
-        .find(|entry| entry.key.trim() == "type")
-        .filter(|entry| !entry.value.is_empty());
+    let entry = entries.iter().find(|entry| entry.key.trim() == "type").filter(|entry| !entry.value.is_empty());
     let Some(entry) = entry else {
         let expected = by_place.map(|kind| method.types[kind].id.clone());
         sink.report(text.first_line(), Fault::NoType { expected });
@@ -115,21 +93,11 @@ fn kind_of(
         return None;
     };
     let folded = crate::text::fold::fold(name).replace([' ', '_'], "-");
-    let kind = method
-        .types
-        .iter()
-        .position(|kind| kind.id == folded && kind.role != Role::Group);
+    let kind = method.types.iter().position(|kind| kind.id == folded && kind.role != Role::Group);
     if kind.is_none() {
         let nearest = nearest(name, method.document_types()).map(str::to_owned);
         let allowed = method.document_types().map(str::to_owned).collect();
-        sink.report(
-            entry.value.span,
-            Fault::UnknownType {
-                text: name.clone(),
-                allowed,
-                nearest,
-            },
-        );
+        sink.report(entry.value.span, Fault::UnknownType { text: name.clone(), allowed, nearest });
     }
     kind
 }
@@ -157,14 +125,10 @@ fn typed(
         // Already read; asking for it here keeps it from being an unknown key.
         reader.text("type", Need::Optional, sink);
         content = match definition.role {
-            Role::Session | Role::Group => Content::Session(Box::new(Session::read(
-                &mut reader,
-                definition.numbered,
-                sink,
-            ))),
-            Role::Action => {
-                Content::Action(Box::new(Action::read(&mut reader, Need::Required, sink)))
+            Role::Session | Role::Group => {
+                Content::Session(Box::new(Session::read(&mut reader, definition.numbered, sink)))
             }
+            Role::Action => Content::Action(Box::new(Action::read(&mut reader, Need::Required, sink))),
             Role::Framework => Content::Framework(Framework::read(&mut reader, sink)),
             Role::Assessment => Content::Assessment(Assessment::read(&mut reader, sink)),
         };
@@ -189,20 +153,12 @@ pub(super) fn ghost(path: &Arc<str>, beginning: &str, method: &Method) -> Ghost 
     let by_place = method.type_at(path);
     let said = recover(beginning, "type").filter(|name| !name.is_empty());
     let known = said.and_then(|name| method.type_named(name));
-    let near = || {
-        said.and_then(|name| nearest(name, method.document_types()))
-            .and_then(|name| method.type_named(name))
-    };
+    let near = || said.and_then(|name| nearest(name, method.document_types())).and_then(|name| method.type_named(name));
     let at_place = by_place.as_ref().map(|(kind, _)| *kind);
     let kind = known.or(at_place).or_else(near);
     let said_number = recover(beginning, "numero").and_then(|number| number.parse().ok());
     let number = said_number.or_else(|| by_place.and_then(|(_, captures)| captures.number));
-    Ghost {
-        path: Arc::clone(path),
-        kind,
-        number,
-        group: None,
-    }
+    Ghost { path: Arc::clone(path), kind, number, group: None }
 }
 
 /// Reports unfinished merges; true if there are any.

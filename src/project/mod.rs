@@ -2,6 +2,7 @@
 
 mod build;
 mod document;
+mod files;
 pub mod thread;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -19,7 +20,8 @@ use crate::model::{Fields, State};
 use crate::parse::markdown::Markdown;
 use crate::text::{Span, Text};
 
-pub use build::{Built, Head, Source, build, head, is_read};
+pub use build::{Built, Head, Source, build, head};
+pub use files::is_read;
 pub use thread::Thread;
 
 /// Name of the compiled plan.
@@ -180,10 +182,7 @@ impl Document {
 
     /// A range of this document.
     pub fn place(&self, span: Span) -> Place {
-        Place {
-            path: Arc::clone(&self.path),
-            span,
-        }
+        Place { path: Arc::clone(&self.path), span }
     }
 
     /// First byte of the body.
@@ -199,11 +198,7 @@ impl Document {
     /// Whether a key has a value; `description` is the body.
     pub fn state(&self, key: &str) -> State {
         if key == crate::model::action::DESCRIPTION && self.action().is_some() {
-            return if self.body.is_filled() {
-                State::Filled
-            } else {
-                State::Absent
-            };
+            return if self.body.is_filled() { State::Filled } else { State::Absent };
         }
         self.fields.state(key)
     }
@@ -219,57 +214,35 @@ impl Project {
     pub fn group_place(&self, group: usize) -> Place {
         match (self.group_document(group), self.groups.get(group)) {
             (Some(document), _) => document.start(),
-            (None, Some(info)) => Place {
-                path: Arc::clone(&info.path),
-                span: Span::default(),
-            },
+            (None, Some(info)) => Place { path: Arc::clone(&info.path), span: Span::default() },
             (None, None) => self.method_key.clone(),
         }
     }
 
     /// What people call a group: its theme, or its folder.
     pub fn group_name(&self, group: usize) -> String {
-        let theme = self
-            .group_document(group)
-            .and_then(Document::as_group)
-            .and_then(|group| group.theme.value());
-        theme
-            .cloned()
-            .or_else(|| self.groups.get(group).map(|info| info.id.clone()))
-            .unwrap_or_default()
+        let theme = self.group_document(group).and_then(Document::as_group).and_then(|group| group.theme.value());
+        theme.cloned().or_else(|| self.groups.get(group).map(|info| info.id.clone())).unwrap_or_default()
     }
 
     /// Actions with their documents, sorted by path.
     pub fn actions(&self) -> impl Iterator<Item = (&Document, &Action)> {
-        self.documents
-            .iter()
-            .filter_map(|document| Some((document, document.action()?)))
+        self.documents.iter().filter_map(|document| Some((document, document.action()?)))
     }
 
     /// Sessions with their documents, sorted by path.
     pub fn sessions(&self) -> impl Iterator<Item = (&Document, &Session)> {
-        self.documents
-            .iter()
-            .filter_map(|document| Some((document, document.session()?)))
+        self.documents.iter().filter_map(|document| Some((document, document.session()?)))
     }
 
     /// `groupe/action`, the id of an action.
     pub fn action_id(&self, document: &Document) -> String {
-        let group = document
-            .group
-            .and_then(|group| self.groups.get(group))
-            .map_or("", |group| group.id.as_str());
+        let group = document.group.and_then(|group| self.groups.get(group)).map_or("", |group| group.id.as_str());
         format!("{group}/{}", document.stem)
     }
 
     /// True if a document that could not be read may be of type `kind`, with `number`, in `group`.
-    pub fn may_exist(
-        &self,
-        kind: usize,
-        number: Option<u32>,
-        group: Option<usize>,
-        method: &Method,
-    ) -> bool {
+    pub fn may_exist(&self, kind: usize, number: Option<u32>, group: Option<usize>, method: &Method) -> bool {
         let per_group = method.types.get(kind).is_some_and(|kind| kind.per_group);
         self.ghosts.iter().any(|ghost| {
             ghost.kind.is_none_or(|of| of == kind)

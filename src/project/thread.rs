@@ -77,19 +77,13 @@ impl Thread {
     pub fn choices_are_known(&self) -> bool {
         !self.has_unknown
             && !self.choice_sections.is_empty()
-            && self
-                .choices
-                .iter()
-                .all(|choice| !choice.kept || !choice.ideas.is_empty())
+            && self.choices.iter().all(|choice| !choice.kept || !choice.ideas.is_empty())
             && self.kept().all(|idea| self.idea(&idea.id).is_some())
     }
 
     /// The ideas kept, in the order of the prioritisation.
     pub fn kept(&self) -> impl Iterator<Item = &Mention> {
-        self.choices
-            .iter()
-            .filter(|choice| choice.kept)
-            .flat_map(|choice| &choice.ideas)
+        self.choices.iter().filter(|choice| choice.kept).flat_map(|choice| &choice.ideas)
     }
 
     /// True if `id` was kept.
@@ -99,36 +93,23 @@ impl Thread {
 
     /// The idea named `id`.
     pub fn idea(&self, id: &str) -> Option<&Said> {
-        self.ideas
-            .iter()
-            .find(|idea| idea.id.as_deref() == Some(id))
+        self.ideas.iter().find(|idea| idea.id.as_deref() == Some(id))
     }
 
     /// The problem named `id`.
     pub fn problem(&self, id: &str) -> Option<&Said> {
-        self.problems
-            .iter()
-            .find(|problem| problem.id.as_deref() == Some(id))
+        self.problems.iter().find(|problem| problem.id.as_deref() == Some(id))
     }
 
     fn said(&mut self, kind: ItemKind) -> &mut Vec<Said> {
-        if kind == ItemKind::Problems {
-            &mut self.problems
-        } else {
-            &mut self.ideas
-        }
+        if kind == ItemKind::Problems { &mut self.problems } else { &mut self.ideas }
     }
 }
 
 /// Reads what the group numbered `group` said.
 pub(super) fn read(project: &Project, group: usize, method: &Method) -> Thread {
     let mut thread = Thread::default();
-    let holds_items = |kind: usize| {
-        method.types[kind]
-            .sections
-            .iter()
-            .any(|section| section.items.is_some())
-    };
+    let holds_items = |kind: usize| method.types[kind].sections.iter().any(|section| section.items.is_some());
     thread.has_unknown = project.ghosts.iter().any(|ghost| {
         ghost.group == Some(group) && ghost.kind.is_none_or(holds_items)
             || ghost.group.is_none() && ghost.kind.is_none()
@@ -137,9 +118,7 @@ pub(super) fn read(project: &Project, group: usize, method: &Method) -> Thread {
         .documents
         .iter()
         .enumerate()
-        .filter(|(_, document)| {
-            document.group == Some(group) && document.session().is_some_and(super::Session::counts)
-        })
+        .filter(|(_, document)| document.group == Some(group) && document.session().is_some_and(super::Session::counts))
         .collect();
     meetings.sort_by_key(|(_, document)| number(document));
     // An identifier is declared where the method expects it; elsewhere it is new or a reminder.
@@ -149,9 +128,8 @@ pub(super) fn read(project: &Project, group: usize, method: &Method) -> Thread {
                 let Some(kind) = definition.items else {
                     continue;
                 };
-                let here = definition.number.is_none()
-                    || number(document).is_none()
-                    || definition.number == number(document);
+                let here =
+                    definition.number.is_none() || number(document).is_none() || definition.number == number(document);
                 if here == expected {
                     take_sections(&mut thread, *at, document, definition, kind, expected);
                 }
@@ -165,9 +143,7 @@ pub(super) fn read(project: &Project, group: usize, method: &Method) -> Thread {
 }
 
 fn number(document: &Document) -> Option<u32> {
-    document
-        .session()
-        .and_then(|session| session.number.value().copied())
+    document.session().and_then(|session| session.number.value().copied())
 }
 
 fn take_sections(
@@ -178,11 +154,7 @@ fn take_sections(
     kind: ItemKind,
     expected: bool,
 ) {
-    for section in document
-        .body
-        .sections(&definition.keys)
-        .filter(|section| section.filled)
-    {
+    for section in document.body.sections(&definition.keys).filter(|section| section.filled) {
         match kind {
             ItemKind::Problems => thread.problem_sections.push((at, section.heading)),
             ItemKind::Ideas => thread.idea_sections.push((at, section.heading)),
@@ -190,9 +162,7 @@ fn take_sections(
             ItemKind::Decisions => {}
         }
         match kind {
-            ItemKind::Problems | ItemKind::Ideas => {
-                declare(thread, at, document, section, kind, expected)
-            }
+            ItemKind::Problems | ItemKind::Ideas => declare(thread, at, document, section, kind, expected),
             ItemKind::Kept => choose(thread, at, document, section),
             ItemKind::Decisions => {}
         }
@@ -207,25 +177,12 @@ fn letter(kind: ItemKind) -> char {
     }
 }
 
-fn declare(
-    thread: &mut Thread,
-    at: usize,
-    document: &Document,
-    section: Section,
-    kind: ItemKind,
-    expected: bool,
-) {
+fn declare(thread: &mut Thread, at: usize, document: &Document, section: Section, kind: ItemKind, expected: bool) {
     let items: Vec<(usize, &Item)> = document.body.items_in(section.range).collect();
     for (index, item) in &items {
-        let lead = item
-            .lead
-            .as_ref()
-            .filter(|lead| lead.id.starts_with(letter(kind)));
+        let lead = item.lead.as_ref().filter(|lead| lead.id.starts_with(letter(kind)));
         if let Some(lead) = lead {
-            let first = thread
-                .said(kind)
-                .iter()
-                .find(|said| said.id.as_deref() == Some(lead.id.as_str()));
+            let first = thread.said(kind).iter().find(|said| said.id.as_deref() == Some(lead.id.as_str()));
             if let Some(first) = first {
                 let first = (first.document, first.id_span);
                 if expected {
@@ -234,17 +191,9 @@ fn declare(
                 continue;
             }
         } else {
-            let is_below = item
-                .parent
-                .is_some_and(|parent| items.iter().any(|(other, _)| *other == parent));
-            let has_named_items = items
-                .iter()
-                .any(|(_, below)| below.parent == Some(*index) && below.lead.is_some());
-            if !expected
-                || is_below
-                || has_named_items
-                || item.text.trim().is_empty() && item.lead.is_none()
-            {
+            let is_below = item.parent.is_some_and(|parent| items.iter().any(|(other, _)| *other == parent));
+            let has_named_items = items.iter().any(|(_, below)| below.parent == Some(*index) && below.lead.is_some());
+            if !expected || is_below || has_named_items || item.text.trim().is_empty() && item.lead.is_none() {
                 continue;
             }
         }
@@ -277,35 +226,18 @@ fn choose(thread: &mut Thread, at: usize, document: &Document, section: Section)
             continue;
         }
         let leading = item.lead.iter();
-        let mut ideas: Vec<Mention> = leading
-            .filter(|lead| lead.id.starts_with('I'))
-            .cloned()
-            .collect();
+        let mut ideas: Vec<Mention> = leading.filter(|lead| lead.id.starts_with('I')).cloned().collect();
         if ideas.is_empty() {
-            ideas.extend(
-                item.mentions
-                    .iter()
-                    .find(|mention| mention.id.starts_with('I'))
-                    .cloned(),
-            );
+            ideas.extend(item.mentions.iter().find(|mention| mention.id.starts_with('I')).cloned());
         }
         let votes = votes(&item.text);
-        thread.choices.push(Choice {
-            ideas,
-            kept,
-            votes,
-            document: at,
-            span: item.span,
-        });
+        thread.choices.push(Choice { ideas, kept, votes, document: at, span: item.span });
     }
 }
 
 /// The number before « voix », « votes » or « points ».
 fn votes(text: &str) -> Option<u32> {
-    let words: Vec<&str> = text
-        .split(|c: char| !c.is_alphanumeric())
-        .filter(|word| !word.is_empty())
-        .collect();
+    let words: Vec<&str> = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
     words.windows(2).find_map(|pair| match pair {
         [number, "voix" | "vote" | "votes" | "point" | "points"] => number.parse().ok(),
         _ => None,
@@ -321,9 +253,7 @@ fn take_strays(thread: &mut Thread, at: usize, document: &Document, method: &Met
         .flat_map(|definition| document.body.sections(&definition.keys).collect::<Vec<_>>())
         .collect();
     for item in document.body.items.iter().filter(|item| item.bold) {
-        let inside = expected
-            .iter()
-            .any(|s| s.range.start <= item.span.start && item.span.start < s.range.end);
+        let inside = expected.iter().any(|s| s.range.start <= item.span.start && item.span.start < s.range.end);
         let Some(lead) = item.lead.as_ref().filter(|_| !inside) else {
             continue;
         };
@@ -332,11 +262,7 @@ fn take_strays(thread: &mut Thread, at: usize, document: &Document, method: &Met
             Some('I') => ItemKind::Ideas,
             _ => continue,
         };
-        if !thread
-            .said(kind)
-            .iter()
-            .any(|said| said.id.as_deref() == Some(lead.id.as_str()))
-        {
+        if !thread.said(kind).iter().any(|said| said.id.as_deref() == Some(lead.id.as_str())) {
             let said = said(at, item, Some(lead));
             thread.said(kind).push(said);
         }

@@ -16,11 +16,7 @@ const WIDEST: usize = 100;
 
 pub(super) fn report(report: &Report, style: Style) -> String {
     let width = style.width.clamp(40, WIDEST);
-    let renderer = if style.colour {
-        Renderer::styled()
-    } else {
-        Renderer::plain()
-    };
+    let renderer = if style.colour { Renderer::styled() } else { Renderer::plain() };
     let renderer = renderer.term_width(width).decor_style(DecorStyle::Ascii);
     let mut shown: BTreeMap<&str, usize> = BTreeMap::new();
     let mut text = String::new();
@@ -36,12 +32,8 @@ pub(super) fn report(report: &Report, style: Style) -> String {
         let more = total.saturating_sub(style.most_of_a_code);
         if more > 0 {
             let line = match report.lang {
-                Lang::Fr => format!(
-                    "… et {more} autres {code} : « agir check --select {code} » les montre toutes"
-                ),
-                Lang::En => format!(
-                    "… and {more} more {code}: \"agir check --select {code}\" shows them all"
-                ),
+                Lang::Fr => format!("… et {more} autres {code} : « agir check --select {code} » les montre toutes"),
+                Lang::En => format!("… and {more} more {code}: \"agir check --select {code}\" shows them all"),
             };
             text.push_str(&line);
             text.push_str("\n\n");
@@ -69,34 +61,15 @@ fn finding(report: &Report, diagnostic: &Diagnostic, renderer: &Renderer, width:
     };
     let title_indent = word.chars().count() + space.len() + 2;
     let title = wrap(&sentences.what, width.saturating_sub(title_indent));
-    let mut group = Group::with_title(
-        level
-            .with_name(format!("{word}{space}"))
-            .primary_title(title),
-    );
-    group = place(
-        report,
-        &diagnostic.place,
-        group,
-        AnnotationKind::Primary,
-        None,
-    );
+    let mut group = Group::with_title(level.with_name(format!("{word}{space}")).primary_title(title));
+    group = place(report, &diagnostic.place, group, AnnotationKind::Primary, None);
     for related in &diagnostic.related {
         let label = related.message.sentences(report.lang).what;
-        group = place(
-            report,
-            &related.place,
-            group,
-            AnnotationKind::Context,
-            Some(label),
-        );
+        group = place(report, &related.place, group, AnnotationKind::Context, Some(label));
     }
     let gutter = 6 + digits(report, diagnostic);
     let note = |name: &str, body: &str| {
-        let body = wrap(
-            body,
-            width.saturating_sub(gutter + name.chars().count() + 2),
-        );
+        let body = wrap(body, width.saturating_sub(gutter + name.chars().count() + 2));
         Level::NOTE.with_name(name.to_owned()).message(body)
     };
     if let Some(source) = &sentences.source {
@@ -115,12 +88,8 @@ fn finding(report: &Report, diagnostic: &Diagnostic, renderer: &Renderer, width:
 
 /// Width of the line numbers on the left.
 fn digits(report: &Report, diagnostic: &Diagnostic) -> usize {
-    let places = std::iter::once(&diagnostic.place)
-        .chain(diagnostic.related.iter().map(|related| &related.place));
-    places
-        .map(|place| report.positions(place).0.line.to_string().len())
-        .max()
-        .unwrap_or(1)
+    let places = std::iter::once(&diagnostic.place).chain(diagnostic.related.iter().map(|related| &related.place));
+    places.map(|place| report.positions(place).0.line.to_string().len()).max().unwrap_or(1)
 }
 
 fn place<'a>(
@@ -131,11 +100,7 @@ fn place<'a>(
     label: Option<String>,
 ) -> Group<'a> {
     let path = report.shown(&place.path);
-    let Some(text) = report
-        .texts
-        .get(&place.path)
-        .filter(|text| !text.as_str().trim().is_empty())
-    else {
+    let Some(text) = report.texts.get(&place.path).filter(|text| !text.as_str().trim().is_empty()) else {
         return group.element(Origin::path(path));
     };
     let (start, end) = report.positions(place);
@@ -143,36 +108,17 @@ fn place<'a>(
     let source = visible_line(text.slice(line));
     // Characters that are not shown as they are may be longer or shorter: columns are counted in
     // characters on the line that is drawn.
-    let byte = |column: usize| {
-        source
-            .char_indices()
-            .nth(column - 1)
-            .map_or(source.len(), |(at, _)| at)
-    };
+    let byte = |column: usize| source.char_indices().nth(column - 1).map_or(source.len(), |(at, _)| at);
     let from = byte(start.column);
-    let to = if end.line == start.line {
-        byte(end.column)
-    } else {
-        source.len()
-    };
+    let to = if end.line == start.line { byte(end.column) } else { source.len() };
     let annotation = kind.span(from..to.max(from)).label(label);
-    group.element(
-        Snippet::source(source)
-            .line_start(start.line)
-            .path(path)
-            .annotation(annotation),
-    )
+    group.element(Snippet::source(source).line_start(start.line).path(path).annotation(annotation))
 }
 
 fn wrap(text: &str, width: usize) -> String {
     let lines = text.lines().map(printable);
     lines
-        .map(|line| {
-            textwrap::fill(
-                &line,
-                textwrap::Options::new(width.max(20)).break_words(false),
-            )
-        })
+        .map(|line| textwrap::fill(&line, textwrap::Options::new(width.max(20)).break_words(false)))
         .collect::<Vec<_>>()
         .join("\n")
 }
@@ -189,15 +135,9 @@ pub(super) fn closing(reports: &[Closing], lang: Lang) -> String {
     let findings = total.errors + total.warnings + total.infos;
     let projects = reports.len();
     if projects > 1 {
-        let with = reports
-            .iter()
-            .filter(|report| report.counts != Counts::default());
+        let with = reports.iter().filter(|report| report.counts != Counts::default());
         for report in with.clone().take(30) {
-            text.push_str(&format!(
-                "{} : {}\n",
-                printable(&report.folder),
-                words::counts(report.counts, lang)
-            ));
+            text.push_str(&format!("{} : {}\n", printable(&report.folder), words::counts(report.counts, lang)));
         }
         let more = with.count().saturating_sub(30);
         if more > 0 {

@@ -60,16 +60,8 @@ pub(super) fn report(report: &Report, is_first: bool) -> String {
         title: report.title.as_deref(),
         method: report.method.as_deref(),
         today: report.today.to_string(),
-        summary: Summary {
-            errors: counts.errors,
-            warnings: counts.warnings,
-            infos: counts.infos,
-        },
-        diagnostics: report
-            .found
-            .iter()
-            .map(|diagnostic| finding(report, diagnostic))
-            .collect(),
+        summary: Summary { errors: counts.errors, warnings: counts.warnings, infos: counts.infos },
+        diagnostics: report.found.iter().map(|diagnostic| finding(report, diagnostic)).collect(),
     };
     let separator = if is_first { "\n" } else { ",\n" };
     // The structures above hold nothing that JSON cannot write.
@@ -95,12 +87,7 @@ fn finding(report: &Report, diagnostic: &Diagnostic) -> Finding {
             .map(|related| {
                 let (start, end) = places(report, &related.place);
                 let message = related.message.sentences(report.lang).what;
-                Related {
-                    path: related.place.path.to_string(),
-                    start,
-                    end,
-                    message,
-                }
+                Related { path: related.place.path.to_string(), start, end, message }
             })
             .collect(),
         fixable: diagnostic.fix.is_some(),
@@ -109,14 +96,5 @@ fn finding(report: &Report, diagnostic: &Diagnostic) -> Finding {
 
 fn places(report: &Report, place: &Place) -> (At, At) {
     let (start, end) = report.positions(place);
-    (
-        At {
-            line: start.line,
-            column: start.column,
-        },
-        At {
-            line: end.line,
-            column: end.column,
-        },
-    )
+    (At { line: start.line, column: start.column }, At { line: end.line, column: end.column })
 }

@@ -86,10 +86,7 @@ impl Report {
                 let start = text.position(place.span.start);
                 (start, text.position(place.span.end.max(place.span.start)))
             }
-            None => (
-                Position { line: 1, column: 1 },
-                Position { line: 1, column: 1 },
-            ),
+            None => (Position { line: 1, column: 1 }, Position { line: 1, column: 1 }),
         }
     }
 
@@ -100,11 +97,7 @@ impl Report {
     /// A path of the project as the user would name it.
     fn shown(&self, path: &str) -> String {
         let path = crate::text::escape::printable(path);
-        if self.folder == "." {
-            path
-        } else {
-            format!("{}/{path}", self.folder)
-        }
+        if self.folder == "." { path } else { format!("{}/{path}", self.folder) }
     }
 }
 
@@ -165,11 +158,7 @@ impl Closing {
         Self {
             folder: report.folder.clone(),
             counts: report.counts(),
-            fixable: report
-                .found
-                .iter()
-                .filter(|diagnostic| diagnostic.fix.is_some())
-                .count(),
+            fixable: report.found.iter().filter(|diagnostic| diagnostic.fix.is_some()).count(),
             next: report.next.clone(),
             today: report.today,
             checked: report.checked,

@@ -10,10 +10,7 @@ pub(super) fn report(report: &Report) -> String {
         let level = words::level(diagnostic.severity, report.lang);
         let what = printable(&report.sentences(diagnostic).what);
         let path = report.shown(&diagnostic.place.path);
-        text.push_str(&format!(
-            "{path}:{}:{}: {level}[{}] {what}\n",
-            start.line, start.column, diagnostic.code
-        ));
+        text.push_str(&format!("{path}:{}:{}: {level}[{}] {what}\n", start.line, start.column, diagnostic.code));
     }
     text
 }

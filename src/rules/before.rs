@@ -23,26 +23,14 @@ impl Before {
         let chain = params.selectors("ordre");
         let subject = params.kind("sujet", Need::Required)?;
         let strict = params.flag("strict");
-        let at = chain
-            .iter()
-            .position(|selector| selector.milestone == Milestone::Type(subject));
+        let at = chain.iter().position(|selector| selector.milestone == Milestone::Type(subject));
         if at.is_none() || chain.len() < 2 {
             if let Some(given) = params.text("sujet", Need::Optional) {
-                params.sink.report(
-                    given.span,
-                    Fault::UnknownName {
-                        text: given.value,
-                        nearest: None,
-                    },
-                );
+                params.sink.report(given.span, Fault::UnknownName { text: given.value, nearest: None });
             }
             return None;
         }
-        Some(Self {
-            chain,
-            subject: at?,
-            strict,
-        })
+        Some(Self { chain, subject: at?, strict })
     }
 
     pub(super) fn check(&self, input: &Input<'_>, out: &mut Finding<'_>) {
@@ -50,8 +38,7 @@ impl Before {
         let earlier = self.subject.checked_sub(1).map(|at| &self.chain[at]);
         let later = self.chain.get(self.subject + 1);
         for subject in &subjects {
-            if let Some(other) = earlier.and_then(|selector| extreme(input, selector, Which::Last))
-            {
+            if let Some(other) = earlier.and_then(|selector| extreme(input, selector, Which::Last)) {
                 out.due();
                 if subject.date < other.date || self.strict && subject.date == other.date {
                     report(input, subject, &other, out);
@@ -69,11 +56,7 @@ impl Before {
 
 /// Every one of `selector` must come before or after: the nearest of them decides.
 fn extreme(input: &Input<'_>, selector: &Selector, which: Which) -> Option<Dated> {
-    let which = if selector.which == Which::All {
-        which
-    } else {
-        selector.which
-    };
+    let which = if selector.which == Which::All { which } else { selector.which };
     input.dates(&Selector { which, ..*selector }, None).pop()
 }
 
@@ -82,27 +65,9 @@ fn report(input: &Input<'_>, subject: &Dated, other: &Dated, out: &mut Finding<'
         ("date", Arg::Date(subject.date)),
         ("autre", Arg::Both(other.what.clone())),
         ("autre_date", Arg::Date(other.date)),
-        (
-            "numero",
-            Arg::Text(
-                subject
-                    .number
-                    .map_or_else(String::new, |number| number.to_string()),
-            ),
-        ),
-        (
-            "groupe",
-            Arg::Text(
-                subject
-                    .group
-                    .map_or_else(String::new, |group| input.project.group_name(group)),
-            ),
-        ),
+        ("numero", Arg::Text(subject.number.map_or_else(String::new, |number| number.to_string()))),
+        ("groupe", Arg::Text(subject.group.map_or_else(String::new, |group| input.project.group_name(group)))),
     ];
-    let label = Label::Dated {
-        what: other.what.clone(),
-        date: other.date,
-    };
-    out.at(subject.place.clone(), args)
-        .relate(other.place.clone(), label.into());
+    let label = Label::Dated { what: other.what.clone(), date: other.date };
+    out.at(subject.place.clone(), args).relate(other.place.clone(), label.into());
 }

@@ -38,37 +38,16 @@ impl Composition {
                 continue;
             }
             out.due();
-            let members = group
-                .participants
-                .value()
-                .map(Vec::as_slice)
-                .unwrap_or_default();
-            let count = |college: usize| {
-                members
-                    .iter()
-                    .filter(|member| member.college == Some(college))
-                    .count()
-            };
+            let members = group.participants.value().map(Vec::as_slice).unwrap_or_default();
+            let count = |college: usize| members.iter().filter(|member| member.college == Some(college)).count();
             let least = usize::try_from(self.least).unwrap_or(usize::MAX);
-            let missing: Vec<usize> = self
-                .colleges
-                .iter()
-                .copied()
-                .filter(|college| count(*college) < least)
-                .collect();
-            let unknown = members
-                .iter()
-                .filter(|member| member.college.is_none())
-                .count();
+            let missing: Vec<usize> = self.colleges.iter().copied().filter(|college| count(*college) < least).collect();
+            let unknown = members.iter().filter(|member| member.college.is_none()).count();
             if missing.len() <= unknown {
                 continue;
             }
-            let place = Field::key(&group.participants)
-                .map_or_else(|| document.start(), |key| document.place(key));
-            let labels = missing
-                .iter()
-                .map(|college| input.method.colleges[*college].label.clone())
-                .collect();
+            let place = Field::key(&group.participants).map_or_else(|| document.start(), |key| document.place(key));
+            let labels = missing.iter().map(|college| input.method.colleges[*college].label.clone()).collect();
             let args = vec![
                 ("colleges", Arg::Labels(labels)),
                 ("groupe", Arg::Text(input.project.group_name(index))),

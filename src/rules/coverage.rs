@@ -59,10 +59,7 @@ impl Coverage {
     }
 
     pub(super) fn check(&self, input: &Input<'_>, out: &mut Finding<'_>) {
-        for group in input
-            .groups()
-            .filter(|group| input.is_due(self.when.as_ref(), Some(*group)))
-        {
+        for group in input.groups().filter(|group| input.is_due(self.when.as_ref(), Some(*group))) {
             let thread = &input.project.threads[group];
             out.due();
             match self.link {
@@ -81,10 +78,7 @@ fn problems(input: &Input<'_>, group: usize, thread: &Thread, out: &mut Finding<
     }
     for problem in &thread.problems {
         let Some(id) = &problem.id else { continue };
-        let answered = thread
-            .ideas
-            .iter()
-            .any(|idea| idea.mentions.iter().any(|mention| mention.id == *id));
+        let answered = thread.ideas.iter().any(|idea| idea.mentions.iter().any(|mention| mention.id == *id));
         if !answered {
             report_said(input, group, problem, out);
         }
@@ -95,12 +89,7 @@ fn ideas(input: &Input<'_>, group: usize, thread: &Thread, out: &mut Finding<'_>
     if !thread.problems_are_known() {
         return;
     }
-    let unanswering = |idea: &&Said| {
-        !idea
-            .mentions
-            .iter()
-            .any(|mention| mention.id.starts_with('P'))
-    };
+    let unanswering = |idea: &&Said| !idea.mentions.iter().any(|mention| mention.id.starts_with('P'));
     for idea in thread.ideas.iter().filter(unanswering) {
         report_said(input, group, idea, out);
     }
@@ -121,15 +110,8 @@ fn kept(input: &Input<'_>, group: usize, thread: &Thread, out: &mut Finding<'_>)
             };
             let covered = actions.iter().any(|(_, action)| names(action, &idea.id));
             if !covered && let Some(document) = input.project.documents.get(choice.document) {
-                let diagnostic = out.at(
-                    document.place(choice.span),
-                    args(input, group, &idea.id, &said.text),
-                );
-                if let Some(declared) = input
-                    .project
-                    .documents
-                    .get(said.document)
-                    .filter(|_| said.span != choice.span)
+                let diagnostic = out.at(document.place(choice.span), args(input, group, &idea.id, &said.text));
+                if let Some(declared) = input.project.documents.get(said.document).filter(|_| said.span != choice.span)
                 {
                     diagnostic.relate(declared.place(said.span), Label::Declared.into());
                 }
@@ -158,13 +140,8 @@ fn actions(input: &Input<'_>, group: usize, thread: &Thread, out: &mut Finding<'
             // An absent or wrong key has been reported.
             (None, _) => continue,
         };
-        let text = thread
-            .idea(id)
-            .map_or_else(String::new, |idea| idea.text.clone());
-        let choice = thread
-            .choices
-            .iter()
-            .find(|choice| choice.ideas.iter().any(|idea| idea.id == id));
+        let text = thread.idea(id).map_or_else(String::new, |idea| idea.text.clone());
+        let choice = thread.choices.iter().find(|choice| choice.ideas.iter().any(|idea| idea.id == id));
         let diagnostic = out.at(place, args(input, group, id, &text));
         if let Some(choice) = choice
             && let Some(minutes) = input.project.documents.get(choice.document)
@@ -174,43 +151,27 @@ fn actions(input: &Input<'_>, group: usize, thread: &Thread, out: &mut Finding<'
     }
 }
 
-fn of_group<'a>(
-    input: &Input<'a>,
-    group: usize,
-) -> impl Iterator<Item = (&'a Document, &'a Action)> {
-    input
-        .project
-        .actions()
-        .filter(move |(document, _)| document.group == Some(group))
+fn of_group<'a>(input: &Input<'a>, group: usize) -> impl Iterator<Item = (&'a Document, &'a Action)> {
+    input.project.actions().filter(move |(document, _)| document.group == Some(group))
 }
 
 /// The group's actions, unless one of them may name ideas that could not be read.
 fn known_actions<'a>(input: &Input<'a>, group: usize) -> Option<Vec<(&'a Document, &'a Action)>> {
     let kind = input.method.type_of(Role::Action)?;
     let actions: Vec<_> = of_group(input, group).collect();
-    let known = !input
-        .project
-        .may_exist(kind, None, Some(group), input.method)
-        && actions
-            .iter()
-            .all(|(_, action)| action.ideas.given().is_some());
+    let known = !input.project.may_exist(kind, None, Some(group), input.method)
+        && actions.iter().all(|(_, action)| action.ideas.given().is_some());
     known.then_some(actions)
 }
 
 fn names(action: &Action, id: &str) -> bool {
-    action
-        .ideas
-        .value()
-        .is_some_and(|ideas| ideas.iter().any(|idea| idea.value == id))
+    action.ideas.value().is_some_and(|ideas| ideas.iter().any(|idea| idea.value == id))
 }
 
 fn report_said(input: &Input<'_>, group: usize, said: &Said, out: &mut Finding<'_>) {
     if let Some(document) = input.project.documents.get(said.document) {
         let span = Span::new(said.span.start, said.span.end);
-        out.at(
-            document.place(span),
-            args(input, group, said.id.as_deref().unwrap_or(""), &said.text),
-        );
+        out.at(document.place(span), args(input, group, said.id.as_deref().unwrap_or(""), &said.text));
     }
 }
 

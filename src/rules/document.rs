@@ -20,11 +20,7 @@ pub struct DocumentRule {
 impl DocumentRule {
     pub(super) fn read(params: &mut Params<'_, '_>) -> Option<Self> {
         let kind = params.kind("document", Need::Required)?;
-        let absence = params.choice(
-            "absence",
-            Need::Optional,
-            &[("toujours", true), ("echeance", false)],
-        );
+        let absence = params.choice("absence", Need::Optional, &[("toujours", true), ("echeance", false)]);
         Some(Self {
             kind,
             ids: params.section_ids("sections", &[kind]),
@@ -40,20 +36,9 @@ impl DocumentRule {
             let owed = due || self.owed_at_once;
             if owed && !input.project.may_exist(self.kind, None, None, input.method) {
                 let titles = input.method.types[self.kind].sections.iter();
-                let named = titles.filter(|s| {
-                    if self.ids.is_empty() {
-                        s.owed
-                    } else {
-                        self.ids.contains(&s.id)
-                    }
-                });
-                let quoted = named
-                    .map(|section| format!("« {} »", section.title))
-                    .collect();
-                let args = vec![
-                    ("sections", Arg::List(quoted)),
-                    ("groupe", Arg::Text(String::new())),
-                ];
+                let named = titles.filter(|s| if self.ids.is_empty() { s.owed } else { self.ids.contains(&s.id) });
+                let quoted = named.map(|section| format!("« {} »", section.title)).collect();
+                let args = vec![("sections", Arg::List(quoted)), ("groupe", Arg::Text(String::new()))];
                 out.at(input.project.method_key.clone(), args);
             }
             return;

@@ -34,9 +34,7 @@ impl Duration {
             return;
         };
         out.due();
-        let after = |months: Option<u32>| {
-            add_months(from.date, i32::try_from(months.unwrap_or(0)).unwrap_or(0))
-        };
+        let after = |months: Option<u32>| add_months(from.date, i32::try_from(months.unwrap_or(0)).unwrap_or(0));
         let too_short = self.least.is_some() && to.date < after(self.least);
         let too_long = self.most.is_some() && to.date > after(self.most);
         if too_short || too_long {
@@ -48,20 +46,12 @@ impl Duration {
                 ("au_plus_tot", Arg::Date(after(self.least))),
                 ("au_plus_tard", Arg::Date(after(self.most))),
             ];
-            let label = Label::Dated {
-                what: to.what.clone(),
-                date: to.date,
-            };
-            out.at(from.place.clone(), args)
-                .relate(to.place.clone(), label.into());
+            let label = Label::Dated { what: to.what.clone(), date: to.date };
+            out.at(from.place.clone(), args).relate(to.place.clone(), label.into());
         }
     }
 
     pub(super) fn bound(&self) -> Bound<'_> {
-        Bound::Months {
-            least: self.least,
-            most: self.most,
-            end: &self.to,
-        }
+        Bound::Months { least: self.least, most: self.most, end: &self.to }
     }
 }

@@ -21,11 +21,7 @@ impl FieldsRule {
     pub(super) fn read(params: &mut Params<'_, '_>) -> Option<Self> {
         Some(Self {
             kind: params.kind("document", Need::Required)?,
-            keys: params
-                .texts("champs", Need::Required)
-                .into_iter()
-                .map(|key| key.value)
-                .collect(),
+            keys: params.texts("champs", Need::Required).into_iter().map(|key| key.value).collect(),
             when: params.selector("quand", Need::Optional),
         })
     }
@@ -39,18 +35,9 @@ impl FieldsRule {
             }
             out.due();
             let name = group.map_or_else(String::new, |group| input.project.group_name(group));
-            let args = |keys: Vec<String>| {
-                vec![
-                    ("champs", Arg::List(keys)),
-                    ("groupe", Arg::Text(name.clone())),
-                ]
-            };
+            let args = |keys: Vec<String>| vec![("champs", Arg::List(keys)), ("groupe", Arg::Text(name.clone()))];
             let mut unwritten = Vec::new();
-            for key in self
-                .keys
-                .iter()
-                .filter(|key| document.state(key) == State::Absent)
-            {
+            for key in self.keys.iter().filter(|key| document.state(key) == State::Absent) {
                 match document.fields.get(key) {
                     Some(field) => {
                         out.at(document.place(field.key), args(vec![key.clone()]));
@@ -67,9 +54,5 @@ impl FieldsRule {
 
 /// A `groupe.yaml` belongs to the group that it declares.
 fn group_of(input: &Input<'_>, document: &crate::project::Document) -> Option<usize> {
-    input
-        .project
-        .groups
-        .iter()
-        .position(|group| group.path == document.path)
+    input.project.groups.iter().position(|group| group.path == document.path)
 }

@@ -25,10 +25,7 @@ pub struct Finding<'a> {
 impl<'a> Finding<'a> {
     /// Binds to `requirement`.
     pub fn new(requirement: &'a Requirement, findings: &'a mut Findings) -> Self {
-        Self {
-            requirement,
-            findings,
-        }
+        Self { requirement, findings }
     }
 
     /// Says that the requirement asks something today, whether it is met or not.
@@ -39,10 +36,7 @@ impl<'a> Finding<'a> {
     /// Reports at `place`; `args` fill the requirement's sentences.
     pub fn at(&mut self, place: Place, args: Vec<(&'static str, Arg)>) -> &mut Diagnostic {
         self.due();
-        let worded = Worded {
-            wording: Arc::clone(&self.requirement.wording),
-            args,
-        };
+        let worded = Worded { wording: Arc::clone(&self.requirement.wording), args };
         let at = self.findings.found.len();
         self.findings.found.push(Diagnostic {
             code: Arc::clone(&self.requirement.id),

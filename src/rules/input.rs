@@ -23,10 +23,7 @@ impl<'a> Input<'a> {
     pub fn documents(&self, kind: usize) -> impl Iterator<Item = &'a Document> + use<'a> {
         let documents = self.project.documents.iter();
         documents.filter(move |document| {
-            document.kind == kind
-                && document
-                    .session()
-                    .is_none_or(crate::model::session::Session::counts)
+            document.kind == kind && document.session().is_none_or(crate::model::session::Session::counts)
         })
     }
 

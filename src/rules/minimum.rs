@@ -28,12 +28,8 @@ enum Object {
 impl Minimum {
     pub(super) fn read(params: &mut Params<'_, '_>) -> Option<Self> {
         let method = params.method;
-        let mut objects: Vec<(&str, Object)> = method
-            .types
-            .iter()
-            .enumerate()
-            .map(|(at, kind)| (kind.id.as_str(), Object::Type(at)))
-            .collect();
+        let mut objects: Vec<(&str, Object)> =
+            method.types.iter().enumerate().map(|(at, kind)| (kind.id.as_str(), Object::Type(at))).collect();
         objects.push(("problematiques", Object::Items(ItemKind::Problems)));
         objects.push(("idees", Object::Items(ItemKind::Ideas)));
         objects.push(("idees-retenues", Object::Items(ItemKind::Kept)));
@@ -48,17 +44,8 @@ impl Minimum {
     pub(super) fn check(&self, input: &Input<'_>, out: &mut Finding<'_>) {
         match self.object {
             Object::Type(kind) if self.per_group => {
-                for group in input
-                    .groups()
-                    .filter(|group| input.is_due(self.when.as_ref(), Some(*group)))
-                {
-                    self.documents(
-                        input,
-                        kind,
-                        Some(group),
-                        input.project.group_place(group),
-                        out,
-                    );
+                for group in input.groups().filter(|group| input.is_due(self.when.as_ref(), Some(*group))) {
+                    self.documents(input, kind, Some(group), input.project.group_place(group), out);
                 }
             }
             Object::Type(kind) if input.is_due(self.when.as_ref(), None) => {
@@ -66,42 +53,27 @@ impl Minimum {
             }
             Object::Type(_) => {}
             Object::Items(kind) => {
-                for group in input
-                    .groups()
-                    .filter(|group| input.is_due(self.when.as_ref(), Some(*group)))
-                {
+                for group in input.groups().filter(|group| input.is_due(self.when.as_ref(), Some(*group))) {
                     self.items(input, kind, group, out);
                 }
             }
         }
     }
 
-    fn documents(
-        &self,
-        input: &Input<'_>,
-        kind: usize,
-        group: Option<usize>,
-        place: Place,
-        out: &mut Finding<'_>,
-    ) {
+    fn documents(&self, input: &Input<'_>, kind: usize, group: Option<usize>, place: Place, out: &mut Finding<'_>) {
         out.due();
         let project = input.project;
         let found = if input.method.types[kind].role == Role::Group {
             project.groups.len()
         } else {
-            input
-                .documents(kind)
-                .filter(|document| group.is_none() || document.group == group)
-                .count()
+            input.documents(kind).filter(|document| group.is_none() || document.group == group).count()
         };
         let wanted = usize::try_from(self.count).unwrap_or(usize::MAX);
         if found >= wanted || project.may_exist(kind, None, group, input.method) {
             return;
         }
         let diagnostic = out.at(place, self.args(input, found, group));
-        let cancelled = project
-            .sessions()
-            .filter(|(document, session)| document.kind == kind && !session.counts());
+        let cancelled = project.sessions().filter(|(document, session)| document.kind == kind && !session.counts());
         for (document, session) in cancelled {
             if let Some(status) = session.status.given() {
                 diagnostic.relate(document.place(status.span), Label::Cancelled.into());
@@ -116,32 +88,20 @@ impl Minimum {
         let (sections, found) = match kind {
             ItemKind::Problems => (&thread.problem_sections, thread.problems.len()),
             ItemKind::Ideas => (&thread.idea_sections, thread.ideas.len()),
-            ItemKind::Kept | ItemKind::Decisions => (
-                &thread.choice_sections,
-                thread.choices.iter().filter(|choice| choice.kept).count(),
-            ),
+            ItemKind::Kept | ItemKind::Decisions => {
+                (&thread.choice_sections, thread.choices.iter().filter(|choice| choice.kept).count())
+            }
         };
         let wanted = usize::try_from(self.count).unwrap_or(usize::MAX);
-        let Some((document, heading)) = sections
-            .first()
-            .filter(|_| !thread.has_unknown && found < wanted)
-        else {
+        let Some((document, heading)) = sections.first().filter(|_| !thread.has_unknown && found < wanted) else {
             return;
         };
         if let Some(document) = input.project.documents.get(*document) {
-            out.at(
-                document.place(*heading),
-                self.args(input, found, Some(group)),
-            );
+            out.at(document.place(*heading), self.args(input, found, Some(group)));
         }
     }
 
-    fn args(
-        &self,
-        input: &Input<'_>,
-        found: usize,
-        group: Option<usize>,
-    ) -> Vec<(&'static str, Arg)> {
+    fn args(&self, input: &Input<'_>, found: usize, group: Option<usize>) -> Vec<(&'static str, Arg)> {
         let name = group.map_or_else(String::new, |group| input.project.group_name(group));
         vec![
             ("nombre", Arg::Number(i64::from(self.count))),
@@ -156,10 +116,9 @@ impl Minimum {
 
     pub(super) fn bound(&self) -> Option<Bound<'_>> {
         match self.object {
-            Object::Type(kind) if !self.per_group && self.when.is_none() => Some(Bound::AtLeast {
-                kind,
-                count: self.count,
-            }),
+            Object::Type(kind) if !self.per_group && self.when.is_none() => {
+                Some(Bound::AtLeast { kind, count: self.count })
+            }
             Object::Type(_) | Object::Items(_) => None,
         }
     }

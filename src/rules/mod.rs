@@ -192,9 +192,7 @@ impl Rule {
         match self {
             Self::Minimum(rule) => rule.bound(),
             Self::Duration(rule) => Some(rule.bound()),
-            Self::Spacing(rule) => Some(Bound::Gap {
-                months: rule.months,
-            }),
+            Self::Spacing(rule) => Some(Bound::Gap { months: rule.months }),
             _ => None,
         }
     }
@@ -234,17 +232,10 @@ pub fn run(
     today: Today,
     reading: &[Diagnostic],
 ) -> Findings {
-    let input = Input {
-        project,
-        method,
-        today,
-        reading,
-    };
+    let input = Input { project, method, today, reading };
     let mut findings = Findings::default();
     for requirement in requirements {
-        requirement
-            .rule
-            .check(&input, &mut Finding::new(requirement, &mut findings));
+        requirement.rule.check(&input, &mut Finding::new(requirement, &mut findings));
     }
     findings
 }

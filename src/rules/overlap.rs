@@ -3,7 +3,7 @@
 use super::params::Params;
 use super::{Finding, Input};
 use crate::messages::{Arg, Label};
-use crate::plan::overlap;
+use crate::plan::{decided, overlap};
 
 pub(super) const KEYS: &[&str] = &["seuil"];
 pub(super) const PLACES: &[&str] = &["autre", "indices"];
@@ -18,37 +18,23 @@ pub struct Overlap {
 impl Overlap {
     pub(super) fn read(params: &mut Params<'_, '_>) -> Option<Self> {
         let threshold = params.number("seuil", crate::model::reader::Need::Optional);
-        Some(Self {
-            threshold: threshold.unwrap_or(overlap::DEFAULT_THRESHOLD),
-        })
+        Some(Self { threshold: threshold.unwrap_or(overlap::DEFAULT_THRESHOLD) })
     }
 
     pub(super) fn check(&self, input: &Input<'_>, out: &mut Finding<'_>) {
-        let decided = overlap::Decided::of(input.project);
-        let actions: Vec<_> = input
-            .project
-            .actions()
-            .filter(|(document, _)| document.group.is_some())
-            .collect();
+        let decided = decided::Decided::of(input.project);
+        let actions: Vec<_> = input.project.actions().filter(|(document, _)| document.group.is_some()).collect();
         out.due();
         for pair in overlap::pairs(&actions, self.threshold) {
             let (first, second) = (actions[pair.first].0, actions[pair.second].0);
-            if decided.covers(
-                &input.project.action_id(first),
-                &input.project.action_id(second),
-            ) {
+            if decided.covers(&input.project.action_id(first), &input.project.action_id(second)) {
                 continue;
             }
             let title = |at: usize| actions[at].1.title.given();
-            let place =
-                title(pair.second).map_or_else(|| second.start(), |title| second.place(title.span));
-            let other =
-                title(pair.first).map_or_else(|| first.start(), |title| first.place(title.span));
+            let place = title(pair.second).map_or_else(|| second.start(), |title| second.place(title.span));
+            let other = title(pair.first).map_or_else(|| first.start(), |title| first.place(title.span));
             let name = title(pair.first).map_or_else(String::new, |title| title.value.clone());
-            let args = vec![
-                ("autre", Arg::Text(name)),
-                ("indices", Arg::Both(pair.evidence)),
-            ];
+            let args = vec![("autre", Arg::Text(name)), ("indices", Arg::Both(pair.evidence))];
             out.at(place, args).relate(other, Label::OtherAction.into());
         }
     }

@@ -21,11 +21,7 @@ pub struct Params<'p, 'a> {
 }
 
 const SELECTOR: &[&str] = &["type", "numero", "lequel"];
-const WHICH: [(&str, Which); 3] = [
-    ("tous", Which::All),
-    ("premier", Which::First),
-    ("dernier", Which::Last),
-];
+const WHICH: [(&str, Which); 3] = [("tous", Which::All), ("premier", Which::First), ("dernier", Which::Last)];
 /// The word for the start of the project among milestones.
 const START: &str = "debut";
 
@@ -37,30 +33,13 @@ impl Params<'_, '_> {
 
     /// « oui » or « non »; absent is no.
     pub fn flag(&mut self, name: &'static str) -> bool {
-        let answers = [
-            ("oui", true),
-            ("non", false),
-            ("true", true),
-            ("false", false),
-        ];
-        self.reader
-            .choice(name, Need::Optional, &answers, self.sink)
-            .value()
-            .copied()
-            .unwrap_or(false)
+        let answers = [("oui", true), ("non", false), ("true", true), ("false", false)];
+        self.reader.choice(name, Need::Optional, &answers, self.sink).value().copied().unwrap_or(false)
     }
 
     /// One of `allowed`.
-    pub fn choice<T: Copy>(
-        &mut self,
-        name: &'static str,
-        need: Need,
-        allowed: &[(&str, T)],
-    ) -> Option<T> {
-        self.reader
-            .choice(name, need, allowed, self.sink)
-            .value()
-            .copied()
+    pub fn choice<T: Copy>(&mut self, name: &'static str, need: Need, allowed: &[(&str, T)]) -> Option<T> {
+        self.reader.choice(name, need, allowed, self.sink).value().copied()
     }
 
     /// A text.
@@ -70,11 +49,7 @@ impl Params<'_, '_> {
 
     /// A list of texts.
     pub fn texts(&mut self, name: &'static str, need: Need) -> Vec<Given<String>> {
-        self.reader
-            .texts(name, need, self.sink)
-            .value()
-            .cloned()
-            .unwrap_or_default()
+        self.reader.texts(name, need, self.sink).value().cloned().unwrap_or_default()
     }
 
     /// A list of numbers.
@@ -85,8 +60,7 @@ impl Params<'_, '_> {
             match text.value.parse() {
                 Ok(number) => numbers.push(number),
                 Err(_) => {
-                    self.sink
-                        .report(text.span, Fault::BadNumber { text: text.value });
+                    self.sink.report(text.span, Fault::BadNumber { text: text.value });
                 }
             }
         }
@@ -96,19 +70,13 @@ impl Params<'_, '_> {
     /// The index of a document type.
     pub fn kind(&mut self, name: &'static str, need: Need) -> Option<usize> {
         let kinds = kinds(self.method);
-        self.reader
-            .choice(name, need, &kinds, self.sink)
-            .value()
-            .copied()
+        self.reader.choice(name, need, &kinds, self.sink).value().copied()
     }
 
     /// The indexes of document types.
     pub fn kinds(&mut self, name: &'static str) -> Vec<usize> {
         let texts = self.texts(name, Need::Required);
-        texts
-            .iter()
-            .filter_map(|text| self.known(text, |method| kinds(method)))
-            .collect()
+        texts.iter().filter_map(|text| self.known(text, |method| kinds(method))).collect()
     }
 
     /// The indexes of colleges.
@@ -118,12 +86,7 @@ impl Params<'_, '_> {
             .iter()
             .filter_map(|text| {
                 self.known(text, |method| {
-                    method
-                        .colleges
-                        .iter()
-                        .enumerate()
-                        .map(|(at, c)| (c.id.as_str(), at))
-                        .collect()
+                    method.colleges.iter().enumerate().map(|(at, c)| (c.id.as_str(), at)).collect()
                 })
             })
             .collect()
@@ -132,36 +95,15 @@ impl Params<'_, '_> {
     /// The index of a phase.
     pub fn phase(&mut self, name: &'static str) -> Option<usize> {
         let text = self.text(name, Need::Required)?;
-        self.known(&text, |method| {
-            method
-                .phases
-                .iter()
-                .enumerate()
-                .map(|(at, p)| (p.id.as_str(), at))
-                .collect()
-        })
+        self.known(&text, |method| method.phases.iter().enumerate().map(|(at, p)| (p.id.as_str(), at)).collect())
     }
 
-    fn known(
-        &mut self,
-        text: &Given<String>,
-        names: impl Fn(&Method) -> Vec<(&str, usize)>,
-    ) -> Option<usize> {
+    fn known(&mut self, text: &Given<String>, names: impl Fn(&Method) -> Vec<(&str, usize)>) -> Option<usize> {
         let names = names(self.method);
-        let found = names
-            .iter()
-            .find(|(name, _)| *name == text.value)
-            .map(|(_, at)| *at);
+        let found = names.iter().find(|(name, _)| *name == text.value).map(|(_, at)| *at);
         if found.is_none() {
-            let nearest =
-                nearest(&text.value, names.iter().map(|(name, _)| *name)).map(str::to_owned);
-            self.sink.report(
-                text.span,
-                Fault::UnknownName {
-                    text: text.value.clone(),
-                    nearest,
-                },
-            );
+            let nearest = nearest(&text.value, names.iter().map(|(name, _)| *name)).map(str::to_owned);
+            self.sink.report(text.span, Fault::UnknownName { text: text.value.clone(), nearest });
         }
         found
     }
@@ -170,9 +112,7 @@ impl Params<'_, '_> {
     pub fn selector(&mut self, name: &'static str, need: Need) -> Option<Selector> {
         let method = self.method;
         self.reader
-            .field(name, need, self.sink, |node, source, sink| {
-                selector(node, source, method, sink)
-            })
+            .field(name, need, self.sink, |node, source, sink| selector(node, source, method, sink))
             .value()
             .copied()
     }
@@ -180,20 +120,13 @@ impl Params<'_, '_> {
     /// A list of milestones.
     pub fn selectors(&mut self, name: &'static str) -> Vec<Selector> {
         let method = self.method;
-        let read = self
-            .reader
-            .field(name, Need::Required, self.sink, |node, source, sink| {
-                let Value::List(items) = &node.value else {
-                    sink.report(node.span, Fault::ExpectedList);
-                    return None;
-                };
-                Some(
-                    items
-                        .iter()
-                        .filter_map(|item| selector(item, source, method, sink))
-                        .collect::<Vec<_>>(),
-                )
-            });
+        let read = self.reader.field(name, Need::Required, self.sink, |node, source, sink| {
+            let Value::List(items) = &node.value else {
+                sink.report(node.span, Fault::ExpectedList);
+                return None;
+            };
+            Some(items.iter().filter_map(|item| selector(item, source, method, sink)).collect::<Vec<_>>())
+        });
         read.value().cloned().unwrap_or_default()
     }
 
@@ -208,13 +141,7 @@ impl Params<'_, '_> {
         for text in &texts {
             if !ids.contains(&text.value.as_str()) {
                 let nearest = nearest(&text.value, ids.iter().copied()).map(str::to_owned);
-                self.sink.report(
-                    text.span,
-                    Fault::UnknownName {
-                        text: text.value.clone(),
-                        nearest,
-                    },
-                );
+                self.sink.report(text.span, Fault::UnknownName { text: text.value.clone(), nearest });
             }
         }
         texts.into_iter().map(|text| text.value).collect()
@@ -222,19 +149,12 @@ impl Params<'_, '_> {
 }
 
 fn kinds(method: &Method) -> Vec<(&str, usize)> {
-    method
-        .types
-        .iter()
-        .enumerate()
-        .map(|(at, kind)| (kind.id.as_str(), at))
-        .collect()
+    method.types.iter().enumerate().map(|(at, kind)| (kind.id.as_str(), at)).collect()
 }
 
 fn milestone(node: &Node, source: &Text, method: &Method, sink: &mut Sink) -> Option<Milestone> {
-    let mut names: Vec<(&str, Milestone)> = kinds(method)
-        .into_iter()
-        .map(|(id, at)| (id, Milestone::Type(at)))
-        .collect();
+    let mut names: Vec<(&str, Milestone)> =
+        kinds(method).into_iter().map(|(id, at)| (id, Milestone::Type(at))).collect();
     names.push((START, Milestone::Start));
     choice(node, source, &names, sink)
 }
@@ -242,16 +162,11 @@ fn milestone(node: &Node, source: &Text, method: &Method, sink: &mut Sink) -> Op
 fn selector(node: &Node, source: &Text, method: &Method, sink: &mut Sink) -> Option<Selector> {
     if matches!(node.value, Value::Scalar { .. }) {
         let milestone = milestone(node, source, method, sink)?;
-        return Some(Selector {
-            milestone,
-            number: None,
-            which: Which::All,
-        });
+        return Some(Selector { milestone, number: None, which: Which::All });
     }
     let mut reader = MapReader::new(node, source, SELECTOR, node.span, sink)?;
-    let milestone = reader.field("type", Need::Required, sink, |node, source, sink| {
-        milestone(node, source, method, sink)
-    });
+    let milestone =
+        reader.field("type", Need::Required, sink, |node, source, sink| milestone(node, source, method, sink));
     let number = reader.number("numero", Need::Optional, sink);
     let which = reader.choice("lequel", Need::Optional, &WHICH, sink);
     reader.finish(sink);
@@ -275,18 +190,13 @@ impl Params<'_, '_> {
     /// A condition, if there is one.
     pub fn condition(&mut self, name: &'static str) -> Option<Condition> {
         const KEYS: &[&str] = &["cle", "valeur"];
-        let read = self
-            .reader
-            .field(name, Need::Optional, self.sink, |node, source, sink| {
-                let mut reader = MapReader::new(node, source, KEYS, node.span, sink)?;
-                let key = reader.field("cle", Need::Required, sink, text);
-                let value = reader.field("valeur", Need::Required, sink, text);
-                reader.finish(sink);
-                Some(Condition {
-                    key: key.value().cloned()?,
-                    value: value.value().cloned()?,
-                })
-            });
+        let read = self.reader.field(name, Need::Optional, self.sink, |node, source, sink| {
+            let mut reader = MapReader::new(node, source, KEYS, node.span, sink)?;
+            let key = reader.field("cle", Need::Required, sink, text);
+            let value = reader.field("valeur", Need::Required, sink, text);
+            reader.finish(sink);
+            Some(Condition { key: key.value().cloned()?, value: value.value().cloned()? })
+        });
         read.value().cloned()
     }
 }
@@ -294,14 +204,9 @@ impl Params<'_, '_> {
 impl Condition {
     /// True if `document` meets it.
     pub fn holds(&self, document: &crate::project::Document) -> bool {
-        let given = document
-            .fields
-            .get(&self.key)
-            .filter(|field| field.state == crate::model::State::Filled);
+        let given = document.fields.get(&self.key).filter(|field| field.state == crate::model::State::Filled);
         given
             .and_then(|field| field.text.as_deref())
-            .is_some_and(|text| {
-                crate::text::fold::fold(text) == crate::text::fold::fold(&self.value)
-            })
+            .is_some_and(|text| crate::text::fold::fold(text) == crate::text::fold::fold(&self.value))
     }
 }

@@ -21,9 +21,7 @@ pub struct PlanCurrent {
 
 impl PlanCurrent {
     pub(super) fn read(params: &mut Params<'_, '_>) -> Option<Self> {
-        Some(Self {
-            when: params.selector("quand", Need::Optional),
-        })
+        Some(Self { when: params.selector("quand", Need::Optional) })
     }
 
     pub(super) fn check(&self, input: &Input<'_>, out: &mut Finding<'_>) {
@@ -35,33 +33,23 @@ impl PlanCurrent {
         if due {
             out.due();
         }
-        let plan_place = |span| Place {
-            path: Arc::from(PLAN_FILE),
-            span,
-        };
+        let plan_place = |span| Place { path: Arc::from(PLAN_FILE), span };
         let (place, state) = match &input.project.plan {
             PlanFile::Absent if !due => return,
-            PlanFile::Absent => (
-                input.project.method_key.clone(),
-                both("il n'existe pas encore", "it does not exist yet"),
-            ),
-            PlanFile::Unreadable => (
-                plan_place(crate::text::Span::default()),
-                both("il ne peut pas être lu", "it cannot be read"),
-            ),
+            PlanFile::Absent => {
+                (input.project.method_key.clone(), both("il n'existe pas encore", "it does not exist yet"))
+            }
+            PlanFile::Unreadable => {
+                (plan_place(crate::text::Span::default()), both("il ne peut pas être lu", "it cannot be read"))
+            }
             PlanFile::Text(text) => {
                 let Ok(compiled) = plan::compile(input.project, input.method) else {
                     return;
                 };
                 let state = match plan::compare(text.as_str(), &compiled) {
                     plan::State::Current => return,
-                    plan::State::Stale => both(
-                        "les fiches ont changé depuis",
-                        "the sheets have changed since",
-                    ),
-                    plan::State::Edited => {
-                        both("il a été modifié à la main", "it was changed by hand")
-                    }
+                    plan::State::Stale => both("les fiches ont changé depuis", "the sheets have changed since"),
+                    plan::State::Edited => both("il a été modifié à la main", "it was changed by hand"),
                 };
                 (plan_place(text.first_line()), state)
             }
@@ -76,8 +64,5 @@ impl PlanCurrent {
 }
 
 fn both(fr: &str, en: &str) -> Both {
-    Both {
-        fr: fr.to_owned(),
-        en: en.to_owned(),
-    }
+    Both { fr: fr.to_owned(), en: en.to_owned() }
 }

@@ -28,12 +28,7 @@ pub struct Requirement {
 const REQUIREMENT: &[&str] = &["id", "regle", "niveau", "texte", "aide", "source"];
 
 /// Reads the list of requirements of `method`.
-pub fn requirements(
-    node: &Node,
-    source: &Text,
-    method: &Method,
-    sink: &mut Sink,
-) -> Option<Vec<Requirement>> {
+pub fn requirements(node: &Node, source: &Text, method: &Method, sink: &mut Sink) -> Option<Vec<Requirement>> {
     let Value::List(items) = &node.value else {
         sink.report(node.span, Fault::ExpectedList);
         return None;
@@ -44,58 +39,33 @@ pub fn requirements(
             continue;
         };
         if requirements.iter().any(|other| other.id == requirement.id) {
-            sink.report(
-                item.span,
-                Fault::DuplicateId {
-                    id: requirement.id.to_string(),
-                },
-            );
+            sink.report(item.span, Fault::DuplicateId { id: requirement.id.to_string() });
         }
         requirements.push(requirement);
     }
     Some(requirements)
 }
 
-fn requirement(
-    node: &Node,
-    source: &Text,
-    method: &Method,
-    sink: &mut Sink,
-) -> Option<Requirement> {
+fn requirement(node: &Node, source: &Text, method: &Method, sink: &mut Sink) -> Option<Requirement> {
     let mut reader = MapReader::new(node, source, REQUIREMENT, node.span, sink)?;
     let id = reader.text("id", Need::Required, sink);
-    let levels = [
-        ("error", Severity::Error),
-        ("warning", Severity::Warning),
-        ("info", Severity::Info),
-    ];
+    let levels = [("error", Severity::Error), ("warning", Severity::Warning), ("info", Severity::Info)];
     let severity = reader.choice("niveau", Need::Required, &levels, sink);
     let text = reader.field("texte", Need::Required, sink, both);
     let help = reader.field("aide", Need::Optional, sink, both);
     let clause = reader.text("source", Need::Required, sink);
-    let kinds: Vec<(&str, usize)> = Rule::KINDS
-        .iter()
-        .enumerate()
-        .map(|(at, kind)| (kind.name, at))
-        .collect();
+    let kinds: Vec<(&str, usize)> = Rule::KINDS.iter().enumerate().map(|(at, kind)| (kind.name, at)).collect();
     let kind = reader.choice("regle", Need::Required, &kinds, sink);
     let kind = &Rule::KINDS[*kind.value()?];
     reader.also(kind.keys);
-    let rule = (kind.read)(&mut Params {
-        reader: &mut reader,
-        method,
-        sink,
-    });
+    let rule = (kind.read)(&mut Params { reader: &mut reader, method, sink });
     reader.finish(sink);
     for field in [&text, &help] {
         let Some(given) = field.given() else { continue };
         for template in [&given.value.fr, &given.value.en] {
             if let Some(name) = unknown_place(template, kind.places) {
                 let known = kind.places.iter().map(|name| (*name).to_owned()).collect();
-                let reason = PackReason::Placeholder {
-                    name: name.to_owned(),
-                    known,
-                };
+                let reason = PackReason::Placeholder { name: name.to_owned(), known };
                 sink.report(given.span, Fault::BadPack { reason });
             }
         }

@@ -7,14 +7,7 @@ use crate::method::SectionDef;
 use crate::model::reader::Need;
 use crate::project::Document;
 
-pub(super) const KEYS: &[&str] = &[
-    "documents",
-    "sections",
-    "quand",
-    "attendu",
-    "si_commence",
-    "si",
-];
+pub(super) const KEYS: &[&str] = &["documents", "sections", "quand", "attendu", "si_commence", "si"];
 pub(super) const PLACES: &[&str] = &["sections", "groupe"];
 
 /// Parameters.
@@ -49,14 +42,9 @@ impl Sections {
         let kinds = params.kinds("documents");
         let ids = params.section_ids("sections", &kinds);
         let when = params.selector("quand", Need::Optional);
-        let is_session =
-            |kind: &usize| params.method.types[*kind].role == crate::method::Role::Session;
+        let is_session = |kind: &usize| params.method.types[*kind].role == crate::method::Role::Session;
         let sessions = kinds.iter().all(is_session);
-        let expected = params.choice(
-            "attendu",
-            Need::Optional,
-            &[("chacune", Expected::Each), ("une", Expected::Any)],
-        );
+        let expected = params.choice("attendu", Need::Optional, &[("chacune", Expected::Each), ("une", Expected::Any)]);
         Some(Self {
             when: match when {
                 Some(selector) => When::Milestone(selector),
@@ -73,10 +61,7 @@ impl Sections {
 
     pub(super) fn check(&self, input: &Input<'_>, out: &mut Finding<'_>) {
         for kind in &self.kinds {
-            for document in input
-                .documents(*kind)
-                .filter(|document| self.is_due(input, document))
-            {
+            for document in input.documents(*kind).filter(|document| self.is_due(input, document)) {
                 out.due();
                 let begun = document.body.has_filled_section();
                 match self.expected {
@@ -93,16 +78,11 @@ impl Sections {
 
     fn is_due(&self, input: &Input<'_>, document: &Document) -> bool {
         let due = match self.when {
-            When::Own => document
-                .session()
-                .is_some_and(|session| session.is_due(input.today)),
+            When::Own => document.session().is_some_and(|session| session.is_due(input.today)),
             When::Milestone(selector) => input.is_due(Some(&selector), document.group),
             When::Always => true,
         };
-        due && self
-            .condition
-            .as_ref()
-            .is_none_or(|condition| condition.holds(document))
+        due && self.condition.as_ref().is_none_or(|condition| condition.holds(document))
     }
 }
 
@@ -120,10 +100,7 @@ pub(super) fn each(input: &Input<'_>, document: &Document, ids: &[String], out: 
         match heading {
             _ if filled => {}
             Some(heading) => {
-                out.at(
-                    document.place(heading),
-                    args(input, document, vec![section.title.clone()]),
-                );
+                out.at(document.place(heading), args(input, document, vec![section.title.clone()]));
             }
             None => without_heading.push(section.title.clone()),
         }
@@ -133,37 +110,16 @@ pub(super) fn each(input: &Input<'_>, document: &Document, ids: &[String], out: 
     }
 }
 
-fn owed<'a>(
-    input: &Input<'a>,
-    document: &Document,
-    ids: &'a [String],
-) -> impl Iterator<Item = &'a SectionDef> {
-    let number = document
-        .session()
-        .and_then(|session| session.number.value().copied());
-    input.method.types[document.kind]
-        .sections
-        .iter()
-        .filter(move |section| {
-            let named = if ids.is_empty() {
-                section.owed
-            } else {
-                ids.contains(&section.id)
-            };
-            named && (section.number.is_none() || section.number == number)
-        })
+fn owed<'a>(input: &Input<'a>, document: &Document, ids: &'a [String]) -> impl Iterator<Item = &'a SectionDef> {
+    let number = document.session().and_then(|session| session.number.value().copied());
+    input.method.types[document.kind].sections.iter().filter(move |section| {
+        let named = if ids.is_empty() { section.owed } else { ids.contains(&section.id) };
+        named && (section.number.is_none() || section.number == number)
+    })
 }
 
 fn args(input: &Input<'_>, document: &Document, sections: Vec<String>) -> Vec<(&'static str, Arg)> {
-    let group = document
-        .group
-        .map_or_else(String::new, |group| input.project.group_name(group));
-    let quoted = sections
-        .into_iter()
-        .map(|title| format!("« {title} »"))
-        .collect();
-    vec![
-        ("sections", Arg::List(quoted)),
-        ("groupe", Arg::Text(group)),
-    ]
+    let group = document.group.map_or_else(String::new, |group| input.project.group_name(group));
+    let quoted = sections.into_iter().map(|title| format!("« {title} »")).collect();
+    vec![("sections", Arg::List(quoted)), ("groupe", Arg::Text(group))]
 }

@@ -64,9 +64,7 @@ impl<'a> Input<'a> {
         let selector = *selector;
         let method = self.method;
         self.project.sessions().filter(move |(document, session)| {
-            let in_group = group.is_none()
-                || !method.types[document.kind].per_group
-                || document.group == group;
+            let in_group = group.is_none() || !method.types[document.kind].per_group || document.group == group;
             selector.milestone == Milestone::Type(document.kind)
                 && session.counts()
                 && in_group
@@ -78,10 +76,9 @@ impl<'a> Input<'a> {
     pub fn dates(&self, selector: &Selector, group: Option<usize>) -> Vec<Dated> {
         let mut dates: Vec<Dated> = match selector.milestone {
             Milestone::Start => self.start().into_iter().collect(),
-            Milestone::Type(_) => self
-                .sessions(selector, group)
-                .filter_map(|(document, session)| self.dated(document, session))
-                .collect(),
+            Milestone::Type(_) => {
+                self.sessions(selector, group).filter_map(|(document, session)| self.dated(document, session)).collect()
+            }
         };
         dates.sort_by_key(|dated| dated.date);
         match selector.which {
@@ -96,12 +93,8 @@ impl<'a> Input<'a> {
         match selector.milestone {
             Milestone::Start => self.start().is_some(),
             Milestone::Type(kind) => {
-                !self
-                    .project
-                    .may_exist(kind, selector.number, group, self.method)
-                    && self
-                        .sessions(selector, group)
-                        .all(|(_, session)| session.date.given().is_some())
+                !self.project.may_exist(kind, selector.number, group, self.method)
+                    && self.sessions(selector, group).all(|(_, session)| session.date.given().is_some())
             }
         }
     }
@@ -122,14 +115,8 @@ impl<'a> Input<'a> {
         let start = self.project.file.start.given()?;
         Some(Dated {
             date: start.value,
-            place: Place {
-                path: std::sync::Arc::from(crate::fs::walk::PROJECT_FILE),
-                span: start.span,
-            },
-            what: Both {
-                fr: "début de la préparation".to_owned(),
-                en: "start of the preparation".to_owned(),
-            },
+            place: Place { path: std::sync::Arc::from(crate::fs::walk::PROJECT_FILE), span: start.span },
+            what: Both { fr: "début de la préparation".to_owned(), en: "start of the preparation".to_owned() },
             number: None,
             group: None,
         })
@@ -143,22 +130,16 @@ impl<'a> Input<'a> {
             return true;
         }
         match (when.milestone, when.which) {
-            (Milestone::Start, _) => self
-                .start()
-                .is_some_and(|start| start.date < self.today.date),
+            (Milestone::Start, _) => self.start().is_some_and(|start| start.date < self.today.date),
             (Milestone::Type(kind), Which::Last) => {
                 let sessions: Vec<_> = self.sessions(when, group).collect();
                 !sessions.is_empty()
-                    && !self
-                        .project
-                        .may_exist(kind, when.number, group, self.method)
-                    && sessions
-                        .iter()
-                        .all(|(_, session)| session.is_due(self.today))
+                    && !self.project.may_exist(kind, when.number, group, self.method)
+                    && sessions.iter().all(|(_, session)| session.is_due(self.today))
             }
-            (Milestone::Type(_), Which::All | Which::First) => self
-                .sessions(when, group)
-                .any(|(_, session)| session.is_due(self.today)),
+            (Milestone::Type(_), Which::All | Which::First) => {
+                self.sessions(when, group).any(|(_, session)| session.is_due(self.today))
+            }
         }
     }
 }

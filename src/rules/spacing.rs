@@ -32,8 +32,7 @@ impl Spacing {
     /// A milestone outside the phase, or whose date is not known, is another requirement's: then
     /// the gaps around it are not known either.
     pub(super) fn check(&self, input: &Input<'_>, out: &mut Finding<'_>) {
-        if !input.dates_are_known(&self.milestones, None) || !input.dates_are_known(&self.to, None)
-        {
+        if !input.dates_are_known(&self.milestones, None) || !input.dates_are_known(&self.to, None) {
             return;
         }
         let start = input.dates(&self.from, None);
@@ -42,18 +41,11 @@ impl Spacing {
         let (Some(start), Some(end)) = (start.first(), end.first()) else {
             return;
         };
-        if between.is_empty()
-            || between
-                .iter()
-                .any(|dated| dated.date < start.date || dated.date > end.date)
-        {
+        if between.is_empty() || between.iter().any(|dated| dated.date < start.date || dated.date > end.date) {
             return;
         }
         out.due();
-        let chain: Vec<_> = std::iter::once(start)
-            .chain(&between)
-            .chain(std::iter::once(end))
-            .collect();
+        let chain: Vec<_> = std::iter::once(start).chain(&between).chain(std::iter::once(end)).collect();
         for pair in chain.windows(2) {
             let [one, next] = pair else { continue };
             let latest = add_months(one.date, i32::try_from(self.months).unwrap_or(i32::MAX));
@@ -63,12 +55,8 @@ impl Spacing {
                     ("suivant_date", Arg::Date(next.date)),
                     ("max", Arg::Number(self.months.into())),
                 ];
-                let label = Label::Dated {
-                    what: next.what.clone(),
-                    date: next.date,
-                };
-                out.at(one.place.clone(), args)
-                    .relate(next.place.clone(), label.into());
+                let label = Label::Dated { what: next.what.clone(), date: next.date };
+                out.at(one.place.clone(), args).relate(next.place.clone(), label.into());
             }
         }
     }

@@ -23,26 +23,16 @@ pub struct Tasks {
 
 impl Tasks {
     pub(super) fn read(params: &mut Params<'_, '_>) -> Option<Self> {
-        Some(Self {
-            phase: params.phase("phase")?,
-            when: params.selector("quand", Need::Required)?,
-        })
+        Some(Self { phase: params.phase("phase")?, when: params.selector("quand", Need::Required)? })
     }
 
     pub(super) fn check(&self, input: &Input<'_>, out: &mut Finding<'_>) {
         let files = &input.project.phases;
-        let of_phase = |file: &&File<Phase>| {
-            file.content
-                .as_ref()
-                .and_then(|content| content.phase.value())
-                == Some(&self.phase)
-        };
+        let of_phase =
+            |file: &&File<Phase>| file.content.as_ref().and_then(|content| content.phase.value()) == Some(&self.phase);
         let file = files.iter().find(of_phase);
-        let is_unknown = files.iter().any(|file| {
-            file.content
-                .as_ref()
-                .is_none_or(|content| content.phase.value().is_none())
-        });
+        let is_unknown =
+            files.iter().any(|file| file.content.as_ref().is_none_or(|content| content.phase.value().is_none()));
         let due = input.is_due(Some(&self.when), None);
         let (tasks, key) = match file {
             None if is_unknown => return,
@@ -53,17 +43,8 @@ impl Tasks {
                     return;
                 }
                 let key = content.and_then(Field::key).unwrap_or(file.first_line);
-                let tasks = content
-                    .and_then(Field::value)
-                    .map(Vec::as_slice)
-                    .unwrap_or_default();
-                (
-                    tasks,
-                    Place {
-                        path: Arc::clone(&file.path),
-                        span: key,
-                    },
-                )
+                let tasks = content.and_then(Field::value).map(Vec::as_slice).unwrap_or_default();
+                (tasks, Place { path: Arc::clone(&file.path), span: key })
             }
         };
         if due {
@@ -77,43 +58,24 @@ impl Tasks {
     }
 
     fn absent(&self, input: &Input<'_>, tasks: &[Task], key: Place, out: &mut Finding<'_>) {
-        let owed = input.method.phases[self.phase]
-            .tasks
-            .iter()
-            .filter(|task| !task.optional);
+        let owed = input.method.phases[self.phase].tasks.iter().filter(|task| !task.optional);
         let missing: Vec<Both> = owed
             .filter(|owed| !tasks.iter().any(|task| task.id.value() == Some(&owed.id)))
             .map(|owed| owed.label.clone())
             .collect();
-        let unknown = tasks
-            .iter()
-            .filter(|task| task.id.value().is_none())
-            .count();
+        let unknown = tasks.iter().filter(|task| task.id.value().is_none()).count();
         if missing.len() > unknown {
             out.at(key, self.args(input, missing));
         }
     }
 
-    fn task(
-        &self,
-        input: &Input<'_>,
-        file: &File<Phase>,
-        task: &Task,
-        due: bool,
-        out: &mut Finding<'_>,
-    ) {
+    fn task(&self, input: &Input<'_>, file: &File<Phase>, task: &Task, due: bool, out: &mut Finding<'_>) {
         let Some(id) = task.id.given() else { return };
-        let definition = input.method.phases[self.phase]
-            .tasks
-            .iter()
-            .find(|owed| owed.id == id.value);
+        let definition = input.method.phases[self.phase].tasks.iter().find(|owed| owed.id == id.value);
         let Some(definition) = definition.filter(|owed| !owed.optional) else {
             return;
         };
-        let place = Place {
-            path: Arc::clone(&file.path),
-            span: id.span,
-        };
+        let place = Place { path: Arc::clone(&file.path), span: id.span };
         let first = input.dates(&self.when, None).into_iter().next();
         match task.done.given() {
             None if task.done.is_absent() && due => {
@@ -123,21 +85,9 @@ impl Tasks {
                 let Some(first) = first.filter(|first| done.value > first.date) else {
                     return;
                 };
-                let done_at = Place {
-                    path: Arc::clone(&file.path),
-                    span: done.span,
-                };
-                let done_on = Label::Dated {
-                    what: Both {
-                        fr: "faite".into(),
-                        en: "done".into(),
-                    },
-                    date: done.value,
-                };
-                let meeting = Label::Dated {
-                    what: first.what.clone(),
-                    date: first.date,
-                };
+                let done_at = Place { path: Arc::clone(&file.path), span: done.span };
+                let done_on = Label::Dated { what: Both { fr: "faite".into(), en: "done".into() }, date: done.value };
+                let meeting = Label::Dated { what: first.what.clone(), date: first.date };
                 out.at(place, self.args(input, vec![definition.label.clone()]))
                     .relate(done_at, done_on.into())
                     .relate(first.place, meeting.into());

@@ -33,19 +33,13 @@ impl ValueRule {
             return;
         }
         for document in input.documents(self.kind) {
-            if !self
-                .condition
-                .as_ref()
-                .is_none_or(|condition| condition.holds(document))
-            {
+            if !self.condition.as_ref().is_none_or(|condition| condition.holds(document)) {
                 continue;
             }
             out.due();
             if document.state(&self.key) == State::Absent {
-                let place = document
-                    .fields
-                    .get(&self.key)
-                    .map_or_else(|| document.start(), |field| document.place(field.key));
+                let place =
+                    document.fields.get(&self.key).map_or_else(|| document.start(), |field| document.place(field.key));
                 out.at(place, vec![("cle", Arg::Text(self.key.clone()))]);
             }
         }

@@ -32,18 +32,8 @@ impl Calendar {
     }
 
     fn last(&self, kind: usize) -> Option<Date> {
-        let common = self
-            .sessions
-            .get(&kind)
-            .into_iter()
-            .flatten()
-            .map(|(_, date)| *date);
-        let of_groups = self
-            .groups
-            .iter()
-            .flatten()
-            .filter(|(of, ..)| *of == kind)
-            .map(|(.., date)| *date);
+        let common = self.sessions.get(&kind).into_iter().flatten().map(|(_, date)| *date);
+        let of_groups = self.groups.iter().flatten().filter(|(of, ..)| *of == kind).map(|(.., date)| *date);
         common.chain(of_groups).max()
     }
 
@@ -58,31 +48,19 @@ impl Calendar {
             let kind = proposal.kind;
             match &proposal.when {
                 When::EndOfPreparation => {
-                    calendar
-                        .sessions
-                        .insert(kind, vec![(None, end_of_preparation(request, pack))]);
+                    calendar.sessions.insert(kind, vec![(None, end_of_preparation(request, pack))]);
                 }
                 When::Spread { until } => {
-                    let end = calendar
-                        .last(*until)
-                        .unwrap_or_else(|| end_of_preparation(request, pack));
+                    let end = calendar.last(*until).unwrap_or_else(|| end_of_preparation(request, pack));
                     let (dates, end) = spread(request, pack, end);
-                    let numbered = (1..)
-                        .zip(dates)
-                        .map(|(number, date)| (Some(number), date))
-                        .collect();
+                    let numbered = (1..).zip(dates).map(|(number, date)| (Some(number), date)).collect();
                     calendar.sessions.insert(kind, numbered);
                     if let Some(sessions) = calendar.sessions.get_mut(until) {
                         sessions.iter_mut().for_each(|(_, date)| *date = end);
                     }
                 }
-                When::After {
-                    kind: before,
-                    weeks,
-                } => {
-                    let from = calendar
-                        .last(*before)
-                        .unwrap_or_else(|| calendar.latest(request));
+                When::After { kind: before, weeks } => {
+                    let from = calendar.last(*before).unwrap_or_else(|| calendar.latest(request));
                     calendar.after(kind, from, weeks, method);
                 }
             }
@@ -111,36 +89,21 @@ impl Calendar {
             return;
         }
         let numbered = method.types[kind].numbered;
-        let dates = (1..)
-            .zip(weeks)
-            .map(|(number, weeks)| (numbered.then_some(number), next(in_weeks(weeks))));
+        let dates = (1..).zip(weeks).map(|(number, weeks)| (numbered.then_some(number), next(in_weeks(weeks))));
         self.sessions.insert(kind, dates.collect());
     }
 }
 
 /// The working day nearest to the end that lies within the method's bounds.
 fn end_of_preparation(request: &Request, pack: &Pack) -> Date {
-    let end = add_months(
-        request.start,
-        i32::try_from(request.months).unwrap_or(i32::MAX),
-    );
-    let least = pack
-        .requirements
-        .iter()
-        .find_map(|requirement| match requirement.rule.bound() {
-            Some(Bound::Months {
-                least: Some(least), ..
-            }) => Some(least),
-            _ => None,
-        });
-    let earliest =
-        least.map(|months| add_months(request.start, i32::try_from(months).unwrap_or(0)));
+    let end = add_months(request.start, i32::try_from(request.months).unwrap_or(i32::MAX));
+    let least = pack.requirements.iter().find_map(|requirement| match requirement.rule.bound() {
+        Some(Bound::Months { least: Some(least), .. }) => Some(least),
+        _ => None,
+    });
+    let earliest = least.map(|months| add_months(request.start, i32::try_from(months).unwrap_or(0)));
     let before = previous(end);
-    if earliest.is_some_and(|earliest| before < earliest) {
-        next(end)
-    } else {
-        before
-    }
+    if earliest.is_some_and(|earliest| before < earliest) { next(end) } else { before }
 }
 
 /// `request.copils` working days between the start and `end`, no gap longer than the method
@@ -150,69 +113,43 @@ fn spread(request: &Request, pack: &Pack, end: Date) -> (Vec<Date>, Date) {
     let count = i64::from(request.copils.max(1));
     let days = i64::from((end - request.start).get_days().max(1));
     // Halves at both ends look best; thirds are needed where the gaps would come too near the limit.
-    let roomy = gap.is_none_or(|gap| {
-        u64::from(request.months) * 10 < u64::from(gap) * 9 * u64::from(request.copils)
-    });
+    let roomy = gap.is_none_or(|gap| u64::from(request.months) * 10 < u64::from(gap) * 9 * u64::from(request.copils));
     let mut dates = Vec::new();
     let mut before = request.start;
     for at in 1..=count {
-        let share = if roomy {
-            days * (2 * at - 1) / (2 * count)
-        } else {
-            days * at / (count + 1)
-        };
+        let share = if roomy { days * (2 * at - 1) / (2 * count) } else { days * at / (count + 1) };
         let mut date = add_days(request.start, share);
         if let Some(gap) = gap {
             date = date.min(add_months(before, i32::try_from(gap).unwrap_or(i32::MAX)));
         }
         let date = previous(date);
-        let date = if date <= before {
-            next(add_days(before, i64::from(at > 1)))
-        } else {
-            date
-        };
+        let date = if date <= before { next(add_days(before, i64::from(at > 1))) } else { date };
         dates.push(date);
         before = date;
     }
-    let end = gap.map_or(end, |gap| {
-        end.min(previous(add_months(
-            before,
-            i32::try_from(gap).unwrap_or(i32::MAX),
-        )))
-    });
+    let end = gap.map_or(end, |gap| end.min(previous(add_months(before, i32::try_from(gap).unwrap_or(i32::MAX)))));
     (dates, end)
 }
 
 fn longest_gap(pack: &Pack) -> Option<u32> {
-    pack.requirements
-        .iter()
-        .find_map(|requirement| match requirement.rule.bound() {
-            Some(Bound::Gap { months }) => Some(months),
-            _ => None,
-        })
+    pack.requirements.iter().find_map(|requirement| match requirement.rule.bound() {
+        Some(Bound::Gap { months }) => Some(months),
+        _ => None,
+    })
 }
 
 /// A working day for one more session between `start` and `end`: in the middle of the longest gap
 /// that `dates` leave, from `today` on where there is still time.
 pub fn between(start: Date, dates: &[Date], end: Option<Date>, today: Date) -> Date {
-    let end =
-        end.unwrap_or_else(|| add_months(dates.last().copied().unwrap_or(start).max(today), 4));
+    let end = end.unwrap_or_else(|| add_months(dates.last().copied().unwrap_or(start).max(today), 4));
     let open = start.max(today.min(end));
-    let mut marks: Vec<Date> = dates
-        .iter()
-        .copied()
-        .filter(|date| *date > open && *date < end)
-        .collect();
+    let mut marks: Vec<Date> = dates.iter().copied().filter(|date| *date > open && *date < end).collect();
     let last_before = dates.iter().copied().filter(|date| *date <= open).max();
     marks.insert(0, last_before.unwrap_or(open).max(open));
     marks.push(end);
     marks.sort();
-    let gaps = marks
-        .windows(2)
-        .map(|pair| (i64::from((pair[1] - pair[0]).get_days()), pair[0]));
-    let (days, from) = gaps
-        .max_by_key(|(days, from)| (*days, std::cmp::Reverse(*from)))
-        .unwrap_or((2, open));
+    let gaps = marks.windows(2).map(|pair| (i64::from((pair[1] - pair[0]).get_days()), pair[0]));
+    let (days, from) = gaps.max_by_key(|(days, from)| (*days, std::cmp::Reverse(*from))).unwrap_or((2, open));
     let date = next(add_days(from, days / 2));
     if date > end { previous(end) } else { date }
 }
@@ -228,11 +165,7 @@ pub fn meetings(
 ) -> Vec<(usize, u32, Date)> {
     let mut meetings = Vec::new();
     for proposal in &method.calendar {
-        let When::After {
-            kind: before,
-            weeks,
-        } = &proposal.when
-        else {
+        let When::After { kind: before, weeks } = &proposal.when else {
             continue;
         };
         if !method.types[proposal.kind].per_group {
@@ -240,9 +173,7 @@ pub fn meetings(
         }
         let from = dates(*before).last().copied().unwrap_or(today).max(today);
         let until = method.calendar.iter().find_map(|later| match &later.when {
-            When::After { kind, .. } if *kind == proposal.kind => {
-                dates(later.kind).first().copied()
-            }
+            When::After { kind, .. } if *kind == proposal.kind => dates(later.kind).first().copied(),
             _ => None,
         });
         let longest = i64::from(weeks.iter().copied().max().unwrap_or(1).max(1)) * 7;

@@ -101,33 +101,15 @@ impl<'a> Writer<'a> {
             debut: request.start.to_string(),
             methode: &request.method_name,
         };
-        let themes = request
-            .themes
-            .iter()
-            .map(|theme| theme.title.as_str())
-            .collect();
-        Self {
-            method,
-            project,
-            themes,
-            copils: request.copils,
-        }
+        let themes = request.themes.iter().map(|theme| theme.title.as_str()).collect();
+        Self { method, project, themes, copils: request.copils }
     }
 
     /// A writer for a project that exists.
     pub fn existing(title: &'a str, territory: &'a str, start: Date, method: &'a Method) -> Self {
-        let project = ProjectVariables {
-            titre: title,
-            territoire: territory,
-            debut: start.to_string(),
-            methode: &method.name,
-        };
-        Self {
-            method,
-            project,
-            themes: Vec::new(),
-            copils: 0,
-        }
+        let project =
+            ProjectVariables { titre: title, territoire: territory, debut: start.to_string(), methode: &method.name };
+        Self { method, project, themes: Vec::new(), copils: 0 }
     }
 
     fn variables(&self) -> Variables<'_> {
@@ -149,14 +131,9 @@ impl<'a> Writer<'a> {
                 format!("the template \"{template}\" cannot be used: {detail}"),
             )
         };
-        let text = self
-            .method
-            .files
-            .get(template)
-            .ok_or_else(|| failed(String::new()))?;
+        let text = self.method.files.get(template).ok_or_else(|| failed(String::new()))?;
         let context = templates::variables(variables).map_err(failed)?;
-        let rendered =
-            templates::render(text, template, &self.method.files, &context).map_err(failed)?;
+        let rendered = templates::render(text, template, &self.method.files, &context).map_err(failed)?;
         Ok(format!("{}\n", rendered.trim_end()))
     }
 
@@ -172,11 +149,7 @@ impl<'a> Writer<'a> {
         let Some(template) = &definition.template else {
             return Ok(None);
         };
-        let proposal = self
-            .method
-            .calendar
-            .iter()
-            .find(|proposal| proposal.kind == kind);
+        let proposal = self.method.calendar.iter().find(|proposal| proposal.kind == kind);
         let mut variables = self.variables();
         variables.seance = Some(SessionVariables {
             numero: number,
@@ -184,17 +157,9 @@ impl<'a> Writer<'a> {
             heure: proposal.map_or("14:00", |proposal| &proposal.time),
             heure_fin: proposal.map_or("17:00", |proposal| &proposal.end),
         });
-        variables.groupe = theme.map(|theme| GroupVariables {
-            thematique: &theme.title,
-            dossier: &theme.folder,
-        });
-        let path = definition
-            .path
-            .fill(number, theme.map(|theme| theme.folder.as_str()), None);
-        Ok(Some(Output {
-            path,
-            content: self.render(template, &variables)?,
-        }))
+        variables.groupe = theme.map(|theme| GroupVariables { thematique: &theme.title, dossier: &theme.folder });
+        let path = definition.path.fill(number, theme.map(|theme| theme.folder.as_str()), None);
+        Ok(Some(Output { path, content: self.render(template, &variables)? }))
     }
 
     /// The file of a group.
@@ -207,25 +172,13 @@ impl<'a> Writer<'a> {
             return Ok(None);
         };
         let mut variables = self.variables();
-        variables.groupe = Some(GroupVariables {
-            thematique: &theme.title,
-            dossier: &theme.folder,
-        });
+        variables.groupe = Some(GroupVariables { thematique: &theme.title, dossier: &theme.folder });
         let path = definition.path.fill(None, Some(&theme.folder), None);
-        Ok(Some(Output {
-            path,
-            content: self.render(template, &variables)?,
-        }))
+        Ok(Some(Output { path, content: self.render(template, &variables)? }))
     }
 
     /// The sheet of an action.
-    pub fn action(
-        &self,
-        theme: &Theme,
-        title: &str,
-        name: &str,
-        ideas: &[String],
-    ) -> Result<Option<Output>, Failure> {
+    pub fn action(&self, theme: &Theme, title: &str, name: &str, ideas: &[String]) -> Result<Option<Output>, Failure> {
         let Some(kind) = self.method.type_of(Role::Action) else {
             return Ok(None);
         };
@@ -234,20 +187,11 @@ impl<'a> Writer<'a> {
             return Ok(None);
         };
         let mut variables = self.variables();
-        variables.groupe = Some(GroupVariables {
-            thematique: &theme.title,
-            dossier: &theme.folder,
-        });
-        variables.action = Some(ActionVariables {
-            titre: title,
-            nom: name,
-            idees: ideas.iter().map(String::as_str).collect(),
-        });
+        variables.groupe = Some(GroupVariables { thematique: &theme.title, dossier: &theme.folder });
+        variables.action =
+            Some(ActionVariables { titre: title, nom: name, idees: ideas.iter().map(String::as_str).collect() });
         let path = definition.path.fill(None, Some(&theme.folder), Some(name));
-        Ok(Some(Output {
-            path,
-            content: self.render(template, &variables)?,
-        }))
+        Ok(Some(Output { path, content: self.render(template, &variables)? }))
     }
 
     /// Framework and assessment.
@@ -257,10 +201,7 @@ impl<'a> Writer<'a> {
             return Ok(None);
         };
         let path = definition.path.as_str().to_owned();
-        Ok(Some(Output {
-            path,
-            content: self.render(template, &self.variables())?,
-        }))
+        Ok(Some(Output { path, content: self.render(template, &self.variables())? }))
     }
 
     /// The files that are not documents of a type.
@@ -269,10 +210,7 @@ impl<'a> Writer<'a> {
         for scaffold in &self.method.scaffolds {
             if !scaffold.path.contains("{phase}") {
                 let content = self.render(&scaffold.template, &self.variables())?;
-                outputs.push(Output {
-                    path: scaffold.path.clone(),
-                    content,
-                });
+                outputs.push(Output { path: scaffold.path.clone(), content });
                 continue;
             }
             for phase in &self.method.phases {
@@ -288,22 +226,14 @@ impl<'a> Writer<'a> {
                     taches: tasks.collect(),
                 });
                 let path = scaffold.path.replace("{phase}", &phase.folder);
-                outputs.push(Output {
-                    path,
-                    content: self.render(&scaffold.template, &variables)?,
-                });
+                outputs.push(Output { path, content: self.render(&scaffold.template, &variables)? });
             }
         }
         Ok(outputs)
     }
 
     /// The meetings of a group, at the dates of the calendar.
-    pub fn meetings(
-        &self,
-        theme: &Theme,
-        calendar: &Calendar,
-        at: usize,
-    ) -> Result<Vec<Output>, Failure> {
+    pub fn meetings(&self, theme: &Theme, calendar: &Calendar, at: usize) -> Result<Vec<Output>, Failure> {
         let mut outputs = Vec::new();
         for (kind, number, date) in calendar.of_group(at) {
             outputs.extend(self.session(kind, Some(number), date, Some(theme))?);
@@ -313,11 +243,7 @@ impl<'a> Writer<'a> {
 }
 
 /// Every file of a new project, sorted by path.
-pub fn project(
-    request: &Request,
-    calendar: &Calendar,
-    method: &Method,
-) -> Result<Vec<Output>, Failure> {
+pub fn project(request: &Request, calendar: &Calendar, method: &Method) -> Result<Vec<Output>, Failure> {
     let writer = Writer::new(request, method);
     let mut outputs = writer.extras()?;
     for (kind, definition) in method.types.iter().enumerate() {
@@ -335,9 +261,6 @@ pub fn project(
         outputs.extend(writer.group(theme)?);
         outputs.extend(writer.meetings(theme, calendar, at)?);
     }
-    let unique: BTreeMap<String, Output> = outputs
-        .into_iter()
-        .map(|output| (output.path.clone(), output))
-        .collect();
+    let unique: BTreeMap<String, Output> = outputs.into_iter().map(|output| (output.path.clone(), output)).collect();
     Ok(unique.into_values().collect())
 }

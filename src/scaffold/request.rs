@@ -47,50 +47,30 @@ impl Bounds {
 
 /// How long the preparation may be, in months.
 pub fn months(pack: &Pack) -> Bounds {
-    let bound = pack
-        .requirements
-        .iter()
-        .find_map(|requirement| match requirement.rule.bound() {
-            Some(Bound::Months { least, most, .. }) => Some((least, most)),
-            _ => None,
-        });
+    let bound = pack.requirements.iter().find_map(|requirement| match requirement.rule.bound() {
+        Some(Bound::Months { least, most, .. }) => Some((least, most)),
+        _ => None,
+    });
     let (least, most) = bound.unwrap_or((None, None));
-    Bounds {
-        least: least.unwrap_or(1),
-        most: most.unwrap_or(60),
-    }
+    Bounds { least: least.unwrap_or(1), most: most.unwrap_or(60) }
 }
 
 /// How many preparatory copils there may be: the method's minimum, then as many as the gap
 /// between two of them asks, and no more than one a week.
 pub fn copils(pack: &Pack, months: u32) -> Bounds {
-    let spread = pack
-        .method
-        .calendar
-        .iter()
-        .find(|proposal| matches!(proposal.when, When::Spread { .. }));
-    let bounds = pack
-        .requirements
-        .iter()
-        .filter_map(|requirement| requirement.rule.bound());
+    let spread = pack.method.calendar.iter().find(|proposal| matches!(proposal.when, When::Spread { .. }));
+    let bounds = pack.requirements.iter().filter_map(|requirement| requirement.rule.bound());
     let mut least = 1;
     let mut gap = None;
     for bound in bounds {
         match bound {
-            Bound::AtLeast { kind, count }
-                if spread.is_some_and(|proposal| proposal.kind == kind) =>
-            {
-                least = count
-            }
+            Bound::AtLeast { kind, count } if spread.is_some_and(|proposal| proposal.kind == kind) => least = count,
             Bound::Gap { months } => gap = Some(months),
             Bound::AtLeast { .. } | Bound::Months { .. } => {}
         }
     }
     let for_gaps = gap.map_or(1, |gap| months.div_ceil(gap).saturating_sub(1));
-    Bounds {
-        least: least.max(for_gaps),
-        most: months.saturating_mul(4).max(least),
-    }
+    Bounds { least: least.max(for_gaps), most: months.saturating_mul(4).max(least) }
 }
 
 /// A sensible number of copils for a length: about one every four months, never fewer than owed.
@@ -105,24 +85,12 @@ pub fn allowed(request: &Request, pack: &Pack) -> Result<(), Failure> {
     if !length.allow(request.months) {
         let Bounds { least, most } = length;
         return Err(Failure::usage(
-            format!(
-                "la préparation dure de {least} à {most} mois dans cette méthode (demandé : {})",
-                request.months
-            ),
-            format!(
-                "the preparation lasts {least} to {most} months in this method (asked: {})",
-                request.months
-            ),
+            format!("la préparation dure de {least} à {most} mois dans cette méthode (demandé : {})", request.months),
+            format!("the preparation lasts {least} to {most} months in this method (asked: {})", request.months),
         )
         .hint(
-            format!(
-                "Écrivez par exemple --preparation-months {}.",
-                (least + 4).min(most)
-            ),
-            format!(
-                "Write for example --preparation-months {}.",
-                (least + 4).min(most)
-            ),
+            format!("Écrivez par exemple --preparation-months {}.", (least + 4).min(most)),
+            format!("Write for example --preparation-months {}.", (least + 4).min(most)),
         ));
     }
     let number = copils(pack, request.months);
@@ -147,10 +115,7 @@ pub fn allowed(request: &Request, pack: &Pack) -> Result<(), Failure> {
 pub fn title(text: &str, fr: &str, en: &str) -> Result<String, Failure> {
     let trimmed = text.trim();
     if trimmed.is_empty() {
-        return Err(Failure::usage(
-            format!("{fr} est vide"),
-            format!("{en} is empty"),
-        ));
+        return Err(Failure::usage(format!("{fr} est vide"), format!("{en} is empty")));
     }
     if let Some(bad) = trimmed.chars().find(|c| is_unsafe(*c)) {
         let shown = printable(&bad.to_string());
@@ -174,9 +139,7 @@ pub fn file_name(text: &str, fr: &str, en: &str) -> Result<String, Failure> {
     let shown = printable(&text);
     if text.contains(['/', '\\']) || text == ".." {
         return Err(Failure::usage(
-            format!(
-                "« {shown} » : {fr} ne peut pas contenir de barre, c'est un nom et non un chemin"
-            ),
+            format!("« {shown} » : {fr} ne peut pas contenir de barre, c'est un nom et non un chemin"),
             format!("\"{shown}\": {en} cannot contain a slash, it is a name and not a path"),
         ));
     }
@@ -195,9 +158,7 @@ pub fn file_name(text: &str, fr: &str, en: &str) -> Result<String, Failure> {
     }
     if name.is_empty() || crate::checks::portable_name_fault(&name).is_some() {
         return Err(Failure::usage(
-            format!(
-                "« {shown} » ne donne pas de nom de fichier : il faut au moins une lettre ou un chiffre"
-            ),
+            format!("« {shown} » ne donne pas de nom de fichier : il faut au moins une lettre ou un chiffre"),
             format!("\"{shown}\" gives no file name: at least one letter or digit is needed"),
         ));
     }
@@ -210,10 +171,7 @@ pub fn themes(titles: &[String]) -> Result<Vec<Theme>, Failure> {
     for text in titles {
         let title = title(text, "la thématique", "the theme")?;
         let folder = file_name(&title, "la thématique", "the theme")?;
-        if let Some(other) = themes
-            .iter()
-            .find(|other| other.folder == folder || fold(&other.title) == fold(&title))
-        {
+        if let Some(other) = themes.iter().find(|other| other.folder == folder || fold(&other.title) == fold(&title)) {
             let (one, two) = (printable(&other.title), printable(&title));
             return Err(Failure::usage(
                 format!("« {one} » et « {two} » donneraient le même dossier « {folder} »"),

@@ -31,21 +31,11 @@ fn search(date: Date, step: i64) -> Date {
 
 /// `date` moved by some days; the calendar's end is where it stops.
 pub fn add_days(date: Date, days: i64) -> Date {
-    date.checked_add(jiff::Span::new().days(days))
-        .unwrap_or(date)
+    date.checked_add(jiff::Span::new().days(days)).unwrap_or(date)
 }
 
 fn is_public_holiday(date: Date) -> bool {
-    let fixed = [
-        (1, 1),
-        (5, 1),
-        (5, 8),
-        (7, 14),
-        (8, 15),
-        (11, 1),
-        (11, 11),
-        (12, 25),
-    ];
+    let fixed = [(1, 1), (5, 1), (5, 8), (7, 14), (8, 15), (11, 1), (11, 11), (12, 25)];
     let easter = easter(date.year());
     // Easter Monday, Ascension, Whit Monday.
     let moving = [1, 39, 50].map(|days| easter.map(|easter| add_days(easter, days)));

@@ -64,16 +64,12 @@ pub fn parse_iso(text: &str) -> Option<Date> {
 /// The date that `26/03/2013`, `26.3.2013`, `26 mars 2013`, `2013/03/26` or `20130326` means:
 /// none of them is accepted, but the message can show the right form.
 pub fn guess(text: &str) -> Option<Date> {
-    let words: Vec<&str> = text
-        .split(|c: char| c.is_whitespace() || "/.-".contains(c))
-        .filter(|word| !word.is_empty())
-        .collect();
+    let words: Vec<&str> =
+        text.split(|c: char| c.is_whitespace() || "/.-".contains(c)).filter(|word| !word.is_empty()).collect();
     let (year, month, day) = match words.as_slice() {
-        [one] if one.len() == 8 && one.bytes().all(|b| b.is_ascii_digit()) => (
-            one[..4].parse().ok()?,
-            one[4..6].parse().ok()?,
-            one[6..].parse().ok()?,
-        ),
+        [one] if one.len() == 8 && one.bytes().all(|b| b.is_ascii_digit()) => {
+            (one[..4].parse().ok()?, one[4..6].parse().ok()?, one[6..].parse().ok()?)
+        }
         [first, month, last] => {
             let month = month_number(month)?;
             let number = |word: &str| word.trim_end_matches("er").parse::<i16>().ok();
@@ -81,15 +77,7 @@ pub fn guess(text: &str) -> Option<Date> {
             if first.len() == 4 {
                 (first_number, month, last_number)
             } else {
-                (
-                    if last.len() == 2 {
-                        2000 + last_number
-                    } else {
-                        last_number
-                    },
-                    month,
-                    first_number,
-                )
+                (if last.len() == 2 { 2000 + last_number } else { last_number }, month, first_number)
             }
         }
         _ => return None,
@@ -102,9 +90,7 @@ fn month_number(word: &str) -> Option<i8> {
         return Some(number);
     }
     let word = super::fold::fold(word);
-    let position = MONTHS_FR
-        .iter()
-        .position(|name| super::fold::fold(name) == word);
+    let position = MONTHS_FR.iter().position(|name| super::fold::fold(name) == word);
     position.and_then(|at| i8::try_from(at + 1).ok())
 }
 
@@ -113,24 +99,14 @@ pub fn long(date: Date, lang: Lang) -> String {
     let month = usize::try_from(date.month() - 1).unwrap_or(0);
     match lang {
         Lang::Fr => {
-            let day = if date.day() == 1 {
-                "1er".to_owned()
-            } else {
-                date.day().to_string()
-            };
+            let day = if date.day() == 1 { "1er".to_owned() } else { date.day().to_string() };
             format!("{day} {} {}", MONTHS_FR[month.min(11)], date.year())
         }
-        Lang::En => format!(
-            "{} {} {}",
-            date.day(),
-            MONTHS_EN[month.min(11)],
-            date.year()
-        ),
+        Lang::En => format!("{} {} {}", date.day(), MONTHS_EN[month.min(11)], date.year()),
     }
 }
 
 /// The same day `months` later, or the last day of a shorter month.
 pub fn add_months(date: Date, months: i32) -> Date {
-    date.checked_add(jiff::Span::new().months(months))
-        .unwrap_or(date)
+    date.checked_add(jiff::Span::new().months(months)).unwrap_or(date)
 }

@@ -20,15 +20,7 @@ pub fn printable(text: &str) -> String {
 /// A source line as it is shown: each unsafe character becomes one visible character, so that
 /// columns stay where they are.
 pub fn visible_line(text: &str) -> String {
-    text.chars()
-        .map(|c| {
-            if c != '\t' && is_unsafe(c) {
-                '\u{fffd}'
-            } else {
-                c
-            }
-        })
-        .collect()
+    text.chars().map(|c| if c != '\t' && is_unsafe(c) { '\u{fffd}' } else { c }).collect()
 }
 
 /// True for a character that changes how a line is drawn without being seen.

@@ -46,17 +46,9 @@ fn without_number(text: &str) -> &str {
     let letters = text.trim_start_matches(|c: char| "ivxlc".contains(c));
     let is_roman = letters.len() < text.len();
     let after_letter = text.strip_prefix(|c: char| c.is_ascii_lowercase());
-    for rest in [is_roman.then_some(letters), after_letter]
-        .into_iter()
-        .flatten()
-    {
-        let marked = rest
-            .strip_prefix(['.', ')', '°'])
-            .or_else(|| rest.strip_prefix(" - "));
-        if let Some(title) = marked
-            .map(str::trim_start)
-            .filter(|title| !title.is_empty())
-        {
+    for rest in [is_roman.then_some(letters), after_letter].into_iter().flatten() {
+        let marked = rest.strip_prefix(['.', ')', '°']).or_else(|| rest.strip_prefix(" - "));
+        if let Some(title) = marked.map(str::trim_start).filter(|title| !title.is_empty()) {
             return title;
         }
     }
@@ -79,9 +71,5 @@ pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) ->
 
 /// A path or name with its accents composed, as every system can compare it.
 pub fn compose(text: &str) -> String {
-    if text.is_ascii() {
-        text.to_owned()
-    } else {
-        text.nfc().collect()
-    }
+    if text.is_ascii() { text.to_owned() } else { text.nfc().collect() }
 }

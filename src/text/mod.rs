@@ -19,18 +19,12 @@ pub struct Span {
 impl Span {
     /// The range from `start` to `end`; never reversed.
     pub fn new(start: usize, end: usize) -> Self {
-        Self {
-            start,
-            end: end.max(start),
-        }
+        Self { start, end: end.max(start) }
     }
 
     /// The same range, `by` bytes further on.
     pub fn shifted(self, by: usize) -> Self {
-        Self {
-            start: self.start + by,
-            end: self.end + by,
-        }
+        Self { start: self.start + by, end: self.end + by }
     }
 }
 
@@ -59,15 +53,8 @@ impl Text {
             Some(rest) => rest.to_owned(),
             None => content,
         };
-        let content = if content.contains('\r') {
-            content.replace("\r\n", "\n").replace('\r', "\n")
-        } else {
-            content
-        };
-        Self {
-            content,
-            line_starts: OnceLock::new(),
-        }
+        let content = if content.contains('\r') { content.replace("\r\n", "\n").replace('\r', "\n") } else { content };
+        Self { content, line_starts: OnceLock::new() }
     }
 
     /// The whole text.
@@ -91,37 +78,22 @@ impl Text {
         let starts = self.line_starts();
         let line = starts.partition_point(|start| *start <= byte);
         let start = starts.get(line.saturating_sub(1)).copied().unwrap_or(0);
-        let column = self
-            .content
-            .get(start..byte)
-            .map_or(0, |before| before.chars().count());
-        Position {
-            line: line.max(1),
-            column: column + 1,
-        }
+        let column = self.content.get(start..byte).map_or(0, |before| before.chars().count());
+        Position { line: line.max(1), column: column + 1 }
     }
 
     /// The range of a whole line (from 1), without its line end.
     pub fn line(&self, line: usize) -> Span {
         let starts = self.line_starts();
-        let start = starts
-            .get(line.saturating_sub(1))
-            .copied()
-            .unwrap_or(self.content.len());
+        let start = starts.get(line.saturating_sub(1)).copied().unwrap_or(self.content.len());
         let end = starts.get(line).map_or(self.content.len(), |next| next - 1);
         Span::new(start, end)
     }
 
     fn line_starts(&self) -> &[usize] {
         self.line_starts.get_or_init(|| {
-            let ends = self
-                .content
-                .bytes()
-                .enumerate()
-                .filter(|(_, byte)| *byte == b'\n');
-            std::iter::once(0)
-                .chain(ends.map(|(at, _)| at + 1))
-                .collect()
+            let ends = self.content.bytes().enumerate().filter(|(_, byte)| *byte == b'\n');
+            std::iter::once(0).chain(ends.map(|(at, _)| at + 1)).collect()
         })
     }
 }

@@ -5,61 +5,26 @@ use crate::support::Scratch;
 fn project() -> Scratch {
     let scratch = Scratch::new();
     scratch
-        .agir(&[
-            "init",
-            "--no-git",
-            "--title",
-            "T",
-            "--territory",
-            "V",
-            "--start",
-            "2099-01-05",
-            "--theme",
-            "Mobilité",
-        ])
+        .agir(&["init", "--no-git", "--title", "T", "--territory", "V", "--start", "2099-01-05", "--theme", "Mobilité"])
         .expect(0);
     scratch
 }
 
 fn clean(scratch: &Scratch) {
-    assert_eq!(
-        scratch.findings(&["--today", "2099-01-05"]),
-        Vec::<String>::new()
-    );
+    assert_eq!(scratch.findings(&["--today", "2099-01-05"]), Vec::<String>::new());
 }
 
 #[test]
 fn each_addition_is_numbered_placed_and_clean() {
     let scratch = project();
     let run = scratch.agir(&["add", "copil"]).expect(0);
-    assert!(
-        run.stdout.contains("1-preparation/copils/copil-4.md"),
-        "{}",
-        run.stdout
-    );
-    let run = scratch
-        .agir(&["add", "group", "Santé & lien social"])
-        .expect(0);
-    assert!(
-        run.stdout.contains("sante-lien-social/groupe.yaml") && run.stdout.contains("reunion-3.md")
-    );
-    let run = scratch
-        .agir(&["add", "meeting", "--group", "mobilite"])
-        .expect(0);
+    assert!(run.stdout.contains("1-preparation/copils/copil-4.md"), "{}", run.stdout);
+    let run = scratch.agir(&["add", "group", "Santé & lien social"]).expect(0);
+    assert!(run.stdout.contains("sante-lien-social/groupe.yaml") && run.stdout.contains("reunion-3.md"));
+    let run = scratch.agir(&["add", "meeting", "--group", "mobilite"]).expect(0);
     assert!(run.stdout.contains("groupes/mobilite/reunion-4.md"));
-    let run = scratch
-        .agir(&[
-            "add",
-            "action",
-            "Covoiturage entre salariés",
-            "--group",
-            "Mobilité",
-        ])
-        .expect(0);
-    assert!(
-        run.stdout
-            .contains("groupes/mobilite/actions/covoiturage-entre-salaries.md")
-    );
+    let run = scratch.agir(&["add", "action", "Covoiturage entre salariés", "--group", "Mobilité"]).expect(0);
+    assert!(run.stdout.contains("groupes/mobilite/actions/covoiturage-entre-salaries.md"));
     clean(&scratch);
 }
 
@@ -77,14 +42,10 @@ fn nothing_is_added_twice_or_to_an_unknown_group() {
     let before = scratch.files();
     let run = scratch.agir(&["add", "group", "mobilite"]).expect(2);
     assert!(run.stderr.contains("existe déjà"), "{}", run.stderr);
-    let run = scratch
-        .agir(&["add", "action", "X", "--group", "mobilté"])
-        .expect(2);
+    let run = scratch.agir(&["add", "action", "X", "--group", "mobilté"]).expect(2);
     assert!(run.stderr.contains("mobilite"), "{}", run.stderr);
     scratch.agir(&["add", "action", "../../evade"]).expect(2);
-    scratch
-        .agir(&["add", "meeting", "--date", "26/03/2099"])
-        .expect(2);
+    scratch.agir(&["add", "meeting", "--date", "26/03/2099"]).expect(2);
     scratch.agir(&["add", "table"]).expect(2);
     assert_eq!(before, scratch.files());
     scratch.agir(&["add", "action", "X"]).expect(0);

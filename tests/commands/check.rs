@@ -13,9 +13,7 @@ fn late_final_copil() -> Scratch {
 #[test]
 fn json_has_the_frozen_form() {
     let project = late_final_copil();
-    let run = project
-        .agir(&["check", "--today", "2013-07-01", "--format", "json"])
-        .expect(1);
+    let run = project.agir(&["check", "--today", "2013-07-01", "--format", "json"]).expect(1);
     let json: serde_json::Value = serde_json::from_str(&run.stdout).unwrap();
     assert_eq!(json["version"], 1);
     let first = &json["projects"][0];
@@ -23,49 +21,24 @@ fn json_has_the_frozen_form() {
         (&first["path"], &first["method"], &first["today"]),
         (&".".into(), &"agir-ensemble".into(), &"2013-07-01".into())
     );
-    assert_eq!(
-        first["summary"],
-        serde_json::json!({"errors": 1, "warnings": 0, "infos": 0})
-    );
+    assert_eq!(first["summary"], serde_json::json!({"errors": 1, "warnings": 0, "infos": 0}));
     let finding = &first["diagnostics"][0];
     assert_eq!(finding["code"], "copil-final-avant-restitution");
     assert_eq!(finding["severity"], "error");
     assert_eq!(finding["path"], FINAL_COPIL);
-    assert_eq!(
-        finding["start"],
-        serde_json::json!({"line": 3, "column": 7})
-    );
+    assert_eq!(finding["start"], serde_json::json!({"line": 3, "column": 7}));
     assert_eq!(finding["end"], serde_json::json!({"line": 3, "column": 17}));
-    assert_eq!(
-        finding["related"][0]["path"],
-        "2-experimentation/restitution.md"
-    );
-    assert_eq!(
-        finding["related"][0]["start"],
-        serde_json::json!({"line": 3, "column": 7})
-    );
-    assert!(
-        finding["source"]
-            .as_str()
-            .unwrap()
-            .contains("se tient avant l'événement de restitution")
-    );
+    assert_eq!(finding["related"][0]["path"], "2-experimentation/restitution.md");
+    assert_eq!(finding["related"][0]["start"], serde_json::json!({"line": 3, "column": 7}));
+    assert!(finding["source"].as_str().unwrap().contains("se tient avant l'événement de restitution"));
     assert_eq!(finding["fixable"], false);
     let keys: Vec<&String> = finding.as_object().unwrap().keys().collect();
-    assert_eq!(
-        keys,
-        [
-            "code", "end", "fixable", "help", "message", "path", "related", "severity", "source",
-            "start"
-        ]
-    );
+    assert_eq!(keys, ["code", "end", "fixable", "help", "message", "path", "related", "severity", "source", "start"]);
 }
 
 #[test]
 fn the_human_report_shows_both_places_the_clause_and_what_to_do() {
-    let run = late_final_copil()
-        .agir(&["check", "--today", "2013-07-01"])
-        .expect(1);
+    let run = late_final_copil().agir(&["check", "--today", "2013-07-01"]).expect(1);
     for part in [
         "erreur : le copil final (28 juin 2013) ne se tient pas avant",
         "3-bilan/copil-final.md:3:7",
@@ -80,21 +53,14 @@ fn the_human_report_shows_both_places_the_clause_and_what_to_do() {
         assert!(run.stdout.contains(part), "{part} in\n{}", run.stdout);
     }
     assert!(!run.stdout.contains('\u{1b}'), "no colour in a pipe");
-    let widest = run
-        .stdout
-        .lines()
-        .map(|line| line.chars().count())
-        .max()
-        .unwrap();
+    let widest = run.stdout.lines().map(|line| line.chars().count()).max().unwrap();
     assert!(widest <= 80, "{widest} columns in\n{}", run.stdout);
 }
 
 #[test]
 fn english_is_complete() {
     let project = late_final_copil();
-    let run = project
-        .agir(&["--lang", "en", "check", "--today", "2013-07-01"])
-        .expect(1);
+    let run = project.agir(&["--lang", "en", "check", "--today", "2013-07-01"]).expect(1);
     for part in [
         "error: the final copil (28 June 2013)",
         "method: \"Le copil final",
@@ -119,17 +85,10 @@ fn not_yet_due_is_not_late_is_not_missing() {
     let text = project.read(minutes);
     let at = text.find("## ").unwrap();
     project.write(minutes, &text[..at]);
-    assert_eq!(
-        project.findings(&["--today", "2013-03-28"]),
-        Vec::<String>::new(),
-        "on the day itself nothing is owed"
-    );
+    assert_eq!(project.findings(&["--today", "2013-03-28"]), Vec::<String>::new(), "on the day itself nothing is owed");
     assert_eq!(
         project.findings(&["--today", "2013-03-29"]),
-        [
-            format!("{minutes}:1: compte-rendu-de-reunion"),
-            format!("{minutes}:8: seance-non-mise-a-jour")
-        ]
+        [format!("{minutes}:1: compte-rendu-de-reunion"), format!("{minutes}:8: seance-non-mise-a-jour")]
     );
     assert_eq!(
         project.findings(&["--today", "2013-03-28", "--final"]),
@@ -143,20 +102,11 @@ fn exit_status_tells_errors_from_warnings() {
     project.replace("1-preparation/copils/copil-1.md", "lieu:", "lieux:");
     let day = ["check", "--today", "2013-07-01", "--format", "short"];
     let run = project.agir(&day).expect(0);
-    assert_eq!(
-        place_and_code(run.stdout.trim()),
-        "1-preparation/copils/copil-1.md:7: cle-inconnue"
-    );
+    assert_eq!(place_and_code(run.stdout.trim()), "1-preparation/copils/copil-1.md:7: cle-inconnue");
     project.agir(&[&day[..], &["--strict"]].concat()).expect(1);
-    project
-        .agir(&[&day[..], &["--strict", "--ignore", "cle-inconnue"]].concat())
-        .expect(0);
-    project
-        .agir(&[&day[..], &["--strict", "--select", "lien-casse"]].concat())
-        .expect(0);
-    let run = project
-        .agir(&[&day[..], &["--select", "lien-cassé"]].concat())
-        .expect(2);
+    project.agir(&[&day[..], &["--strict", "--ignore", "cle-inconnue"]].concat()).expect(0);
+    project.agir(&[&day[..], &["--strict", "--select", "lien-casse"]].concat()).expect(0);
+    let run = project.agir(&[&day[..], &["--select", "lien-cassé"]].concat()).expect(2);
     assert!(run.stderr.contains("lien-casse"));
 }
 
@@ -164,44 +114,16 @@ fn exit_status_tells_errors_from_warnings() {
 fn a_file_shows_its_own_findings_and_a_folder_above_every_project() {
     let scratch = Scratch::new();
     for name in ["a", "b"] {
-        crate::support::copy(
-            &root().join("examples/charenton"),
-            &scratch.path().join("portefeuille").join(name),
-        );
+        crate::support::copy(&root().join("examples/charenton"), &scratch.path().join("portefeuille").join(name));
     }
-    scratch.replace(
-        "portefeuille/b/3-bilan/copil-final.md",
-        "date: 2013-06-06",
-        "date: 2013-06-28",
-    );
+    scratch.replace("portefeuille/b/3-bilan/copil-final.md", "date: 2013-06-06", "date: 2013-06-28");
     scratch.replace("portefeuille/b/agir.yaml", "langue: fr", "langues: fr");
-    let all = scratch
-        .agir(&[
-            "check",
-            "portefeuille",
-            "--today",
-            "2013-07-01",
-            "--format",
-            "json",
-        ])
-        .expect(1);
+    let all = scratch.agir(&["check", "portefeuille", "--today", "2013-07-01", "--format", "json"]).expect(1);
     let json: serde_json::Value = serde_json::from_str(&all.stdout).unwrap();
-    let paths: Vec<&str> = json["projects"]
-        .as_array()
-        .unwrap()
-        .iter()
-        .map(|p| p["path"].as_str().unwrap())
-        .collect();
+    let paths: Vec<&str> = json["projects"].as_array().unwrap().iter().map(|p| p["path"].as_str().unwrap()).collect();
     assert_eq!(paths, ["portefeuille/a", "portefeuille/b"]);
     let one = scratch
-        .agir(&[
-            "check",
-            "portefeuille/b/3-bilan/copil-final.md",
-            "--today",
-            "2013-07-01",
-            "--format",
-            "short",
-        ])
+        .agir(&["check", "portefeuille/b/3-bilan/copil-final.md", "--today", "2013-07-01", "--format", "short"])
         .expect(1);
     assert_eq!(one.stdout.lines().count(), 1, "{}", one.stdout);
     let inside = agir_in(
@@ -223,9 +145,7 @@ fn a_folder_without_project_is_never_all_good() {
 #[test]
 fn a_waiver_gives_its_reason_and_is_told_when_it_is_useless_or_over() {
     let project = late_final_copil();
-    let waive = |more: &str| {
-        format!("langue: fr\nderogations:\n  - exigence: copil-final-avant-restitution\n{more}")
-    };
+    let waive = |more: &str| format!("langue: fr\nderogations:\n  - exigence: copil-final-avant-restitution\n{more}");
     let original = project.read("agir.yaml");
     let day = ["--today", "2013-07-01"];
     let with = |more: &str| {
@@ -233,37 +153,21 @@ fn a_waiver_gives_its_reason_and_is_told_when_it_is_useless_or_over() {
         project.findings(&day)
     };
     assert_eq!(with("    motif: Choix du comité\n"), Vec::<String>::new());
-    let line = original
-        .lines()
-        .position(|line| line.starts_with("langue"))
-        .unwrap()
-        + 3;
+    let line = original.lines().position(|line| line.starts_with("langue")).unwrap() + 3;
     assert_eq!(
         with(""),
-        [
-            format!("{FINAL_COPIL}:3: copil-final-avant-restitution"),
-            format!("agir.yaml:{line}: cle-manquante")
-        ]
+        [format!("{FINAL_COPIL}:3: copil-final-avant-restitution"), format!("agir.yaml:{line}: cle-manquante")]
     );
     assert_eq!(
         with("    motif: m\n    pour: 1-preparation/**\n"),
-        [
-            format!("{FINAL_COPIL}:3: copil-final-avant-restitution"),
-            format!("agir.yaml:{line}: derogation-inutile")
-        ]
+        [format!("{FINAL_COPIL}:3: copil-final-avant-restitution"), format!("agir.yaml:{line}: derogation-inutile")]
     );
     let until = line + 2;
     assert_eq!(
         with("    motif: m\n    jusqu_au: 2013-06-30\n"),
-        [
-            format!("{FINAL_COPIL}:3: copil-final-avant-restitution"),
-            format!("agir.yaml:{until}: derogation-expiree")
-        ]
+        [format!("{FINAL_COPIL}:3: copil-final-avant-restitution"), format!("agir.yaml:{until}: derogation-expiree")]
     );
-    assert_eq!(
-        with("    motif: m\n    jusqu_au: 2013-07-01\n"),
-        Vec::<String>::new()
-    );
+    assert_eq!(with("    motif: m\n    jusqu_au: 2013-07-01\n"), Vec::<String>::new());
     assert_eq!(
         with("    motif: m\n    niveau: warning\n"),
         [format!("{FINAL_COPIL}:3: copil-final-avant-restitution")]
@@ -276,48 +180,27 @@ fn fix_numbers_items_and_touches_nothing_else() {
     let project = Scratch::example("charenton");
     let minutes = "2-experimentation/groupes/handicap/reunion-2.md";
     let original = project.read(minutes);
-    let spoilt = original
-        .replace("- **I7** Transport", "- Transport")
-        .replace("- **I5** Guide", "- I5 Guide");
+    let spoilt = original.replace("- **I7** Transport", "- Transport").replace("- **I5** Guide", "- I5 Guide");
     // Windows line ends and a byte order mark stay as they are.
     let spoilt = format!("\u{feff}{}", spoilt.replace('\n', "\r\n"));
     project.write(minutes, &spoilt);
     let before = project.files();
-    let run = project
-        .agir(&["check", "--today", "2013-07-01", "--fix"])
-        .expect(0);
-    assert!(
-        run.stdout
-            .contains("« - **I7** Transport à la demande adapté (P3) »"),
-        "{}",
-        run.stdout
-    );
-    assert_eq!(
-        project.read(minutes),
-        format!("\u{feff}{}", original.replace('\n', "\r\n"))
-    );
+    let run = project.agir(&["check", "--today", "2013-07-01", "--fix"]).expect(0);
+    assert!(run.stdout.contains("« - **I7** Transport à la demande adapté (P3) »"), "{}", run.stdout);
+    assert_eq!(project.read(minutes), format!("\u{feff}{}", original.replace('\n', "\r\n")));
     for (path, bytes) in before.iter().filter(|(path, _)| path != minutes) {
         assert_eq!(&project.read(path).into_bytes(), bytes, "{path}");
     }
     let after = project.files();
-    project
-        .agir(&["check", "--today", "2013-07-01", "--fix"])
-        .expect(0);
+    project.agir(&["check", "--today", "2013-07-01", "--fix"]).expect(0);
     assert_eq!(after, project.files(), "a second run changes nothing");
 }
 
 #[test]
 fn one_unreadable_file_never_hides_another_s_findings() {
     let project = late_final_copil();
-    project.write(
-        "2-experimentation/lancement.md",
-        b"---\ntype: lancement\ndate: 2012-11-22\nlieu: \xe9cole\n---\n",
-    );
-    project.replace(
-        "1-preparation/copils/copil-2.md",
-        "lieu: Mairie de Saint-Maurice",
-        "lieu: Mairie : salle 2",
-    );
+    project.write("2-experimentation/lancement.md", b"---\ntype: lancement\ndate: 2012-11-22\nlieu: \xe9cole\n---\n");
+    project.replace("1-preparation/copils/copil-2.md", "lieu: Mairie de Saint-Maurice", "lieu: Mairie : salle 2");
     assert_eq!(
         project.findings(&["--today", "2013-07-01"]),
         [
@@ -331,24 +214,13 @@ fn one_unreadable_file_never_hides_another_s_findings() {
 #[test]
 fn a_pack_that_is_wrong_is_told_with_its_place_and_never_half_a_check() {
     let project = late_final_copil();
-    crate::support::copy(
-        &root().join("templates/agir-ensemble"),
-        &project.path().join("methode"),
-    );
+    crate::support::copy(&root().join("templates/agir-ensemble"), &project.path().join("methode"));
     project.replace("agir.yaml", "methode: agir-ensemble", "methode: methode");
     project.agir(&["check", "--today", "2013-07-01"]).expect(1);
-    project.replace(
-        "methode/methode.yaml",
-        "    objet: lancement\n",
-        "    objet: lansement\n",
-    );
-    let run = project
-        .agir(&["check", "--today", "2013-07-01", "--format", "short"])
-        .expect(2);
+    project.replace("methode/methode.yaml", "    objet: lancement\n", "    objet: lansement\n");
+    let run = project.agir(&["check", "--today", "2013-07-01", "--format", "short"]).expect(2);
     assert_eq!(run.stdout.lines().count(), 1, "{}", run.stdout);
-    assert!(
-        run.stdout.starts_with("methode/methode.yaml:") && run.stdout.contains("valeur-invalide")
-    );
+    assert!(run.stdout.starts_with("methode/methode.yaml:") && run.stdout.contains("valeur-invalide"));
     project.replace("agir.yaml", "methode: methode", "methode: agir-ensembles");
     let run = project.agir(&["check", "--today", "2013-07-01"]).expect(2);
     assert!(run.stdout.contains("agir-ensemble »"), "{}", run.stdout);
@@ -362,42 +234,20 @@ fn a_method_of_one_s_own_is_only_data() {
         "m/methode.yaml",
         "methode: veillees\ntitre: Veillées\nphases:\n  - {id: saison, dossier: saison, libelle: Saison}\ntypes:\n  - id: veillee\n    role: session\n    libelle: veillée\n    chemin: \"saison/veillee-{numero}.md\"\n    numerote: oui\n    sections:\n      - {id: recit, titre: Récit}\nexigences:\n  - id: trois-veillees\n    regle: minimum\n    objet: veillee\n    nombre: 3\n    niveau: warning\n    texte: {fr: \"{trouve} veillée sur {nombre}\", en: \"{trouve} of {nombre}\"}\n    source: Trois veillées par saison.\n",
     );
-    project.write(
-        "agir.yaml",
-        "titre: T\nterritoire: V\nmethode: m\ndebut: 2026-01-05\n",
-    );
-    project.write(
-        "saison/veillee-1.md",
-        "---\ntype: veillee\nnumero: 1\ndate: 2026-02-02\n---\n",
-    );
-    let run = project
-        .agir(&["check", "--today", "2026-01-05", "--format", "short"])
-        .expect(0);
-    assert_eq!(
-        run.stdout,
-        "agir.yaml:3:1: avertissement[trois-veillees] 1 veillée sur 3\n"
-    );
+    project.write("agir.yaml", "titre: T\nterritoire: V\nmethode: m\ndebut: 2026-01-05\n");
+    project.write("saison/veillee-1.md", "---\ntype: veillee\nnumero: 1\ndate: 2026-02-02\n---\n");
+    let run = project.agir(&["check", "--today", "2026-01-05", "--format", "short"]).expect(0);
+    assert_eq!(run.stdout, "agir.yaml:3:1: avertissement[trois-veillees] 1 veillée sur 3\n");
 }
 
 #[test]
 fn five_hundred_findings_stay_readable() {
     let project = Scratch::example("charenton");
-    let links: String = (0..500)
-        .map(|at| format!("[lien](absent-{at}.md)\n\n"))
-        .collect();
+    let links: String = (0..500).map(|at| format!("[lien](absent-{at}.md)\n\n")).collect();
     project.write("notes.md", links);
     let run = project.agir(&["check", "--today", "2013-07-01"]).expect(0);
-    assert!(
-        run.stdout.lines().count() < 250,
-        "{}",
-        run.stdout.lines().count()
-    );
-    assert!(
-        run.stdout.contains("… et 480 autres lien-casse")
-            && run.stdout.contains("500 avertissements")
-    );
-    let json = project
-        .agir(&["check", "--today", "2013-07-01", "--format", "short"])
-        .expect(0);
+    assert!(run.stdout.lines().count() < 250, "{}", run.stdout.lines().count());
+    assert!(run.stdout.contains("… et 480 autres lien-casse") && run.stdout.contains("500 avertissements"));
+    let json = project.agir(&["check", "--today", "2013-07-01", "--format", "short"]).expect(0);
     assert_eq!(json.stdout.lines().count(), 500);
 }

@@ -11,29 +11,12 @@ fn help_is_french_or_english_and_whole() {
     for name in ["init", "check", "compile-plan", "status", "add", "explain"] {
         let french = scratch.agir(&[name, "--help"]).expect(0).stdout;
         assert!(french.contains("Utilisation :"), "{french}");
-        for word in [
-            "Usage",
-            "Print",
-            "possible values",
-            "default:",
-            "Arguments:",
-            "Options:",
-        ] {
+        for word in ["Usage", "Print", "possible values", "default:", "Arguments:", "Options:"] {
             assert!(!french.contains(word), "{word} in\n{french}");
         }
-        let english = scratch
-            .agir(&["--lang", "en", name, "--help"])
-            .expect(0)
-            .stdout;
-        assert!(
-            english.contains("Usage:") && !english.contains("Utilisation"),
-            "{english}"
-        );
-        let widest = french
-            .lines()
-            .map(|line| line.chars().count())
-            .max()
-            .unwrap();
+        let english = scratch.agir(&["--lang", "en", name, "--help"]).expect(0).stdout;
+        assert!(english.contains("Usage:") && !english.contains("Utilisation"), "{english}");
+        let widest = french.lines().map(|line| line.chars().count()).max().unwrap();
         assert!(widest <= 100, "{widest} in {french}");
     }
 }
@@ -43,10 +26,7 @@ fn usage_errors_are_french_and_point_the_way() {
     let scratch = Scratch::new();
     for (arguments, part) in [
         (&["chek"][..], "Vouliez-vous écrire « check »"),
-        (
-            &["check", "--formt", "x"],
-            "« --formt » n'est pas connu ici",
-        ),
+        (&["check", "--formt", "x"], "« --formt » n'est pas connu ici"),
         (&["check", "--format", "xml"], "human, short, json"),
         (&["check", "--today", "26/03/2013"], "--today 2013-03-26"),
         (&["explain", "copil-minimum"], "copils-minimum"),
@@ -55,11 +35,7 @@ fn usage_errors_are_french_and_point_the_way() {
     ] {
         let run = scratch.agir(arguments).expect(2);
         assert!(run.stderr.contains(part), "{arguments:?}: {}", run.stderr);
-        assert!(
-            run.stderr.starts_with("erreur : ") && run.stdout.is_empty(),
-            "{}",
-            run.stderr
-        );
+        assert!(run.stderr.starts_with("erreur : ") && run.stdout.is_empty(), "{}", run.stderr);
     }
 }
 
@@ -73,57 +49,26 @@ fn everything_can_be_explained() {
         assert!(list.contains(id), "{id}");
         let page = scratch.agir(&["explain", id]).expect(0).stdout;
         assert!(page.contains("Que faire"), "{page}");
-        let page = scratch
-            .agir(&["explain", id, "--lang", "en"])
-            .expect(0)
-            .stdout;
-        assert!(
-            page.contains("What to do") && !page.contains("Que faire"),
-            "{page}"
-        );
+        let page = scratch.agir(&["explain", id, "--lang", "en"]).expect(0).stdout;
+        assert!(page.contains("What to do") && !page.contains("Que faire"), "{page}");
     }
 }
 
 #[test]
 fn status_says_where_the_project_stands_and_what_is_next() {
     let project = Scratch::example("charenton");
-    let text = project
-        .agir(&["status", "--today", "2012-06-01"])
-        .expect(0)
-        .stdout;
-    assert!(
-        text.contains("copil 1 : 9 février 2012, séance tenue"),
-        "{text}"
-    );
+    let text = project.agir(&["status", "--today", "2012-06-01"]).expect(0).stdout;
+    assert!(text.contains("copil 1 : 9 février 2012, séance tenue"), "{text}");
     let scratch = Scratch::new();
-    scratch
-        .agir(&[
-            "init",
-            "--no-git",
-            "--title",
-            "T",
-            "--territory",
-            "V",
-            "--start",
-            "2099-01-05",
-        ])
-        .expect(0);
-    let text = scratch
-        .agir(&["status", "--today", "2099-01-05"])
-        .expect(0)
-        .stdout;
-    assert!(
-        text.contains("Prochaine étape : copil 1, le") && text.contains("agir add group"),
-        "{text}"
-    );
+    scratch.agir(&["init", "--no-git", "--title", "T", "--territory", "V", "--start", "2099-01-05"]).expect(0);
+    let text = scratch.agir(&["status", "--today", "2099-01-05"]).expect(0).stdout;
+    assert!(text.contains("Prochaine étape : copil 1, le") && text.contains("agir add group"), "{text}");
 }
 
 #[test]
 fn a_reader_that_goes_away_ends_the_run_quietly() {
     let project = Scratch::example("charenton");
-    let links: String = (0..20_000)
-        .map(|at| format!("[lien](absent-{at}.md)\n\n"))
-        .collect();
+    let links: String = (0..20_000).map(|at| format!("[lien](absent-{at}.md)\n\n")).collect();
     project.write("notes.md", links);
     let mut child = command(project.path(), &["check", "--format", "short"])
         .stdout(Stdio::piped())
@@ -140,15 +85,8 @@ fn a_reader_that_goes_away_ends_the_run_quietly() {
 #[test]
 fn an_output_that_cannot_be_written_is_no_success() {
     let project = Scratch::example("charenton");
-    let full = std::fs::File::options()
-        .write(true)
-        .open("/dev/full")
-        .unwrap();
-    let output = command(project.path(), &["check"])
-        .stdout(full)
-        .stderr(Stdio::piped())
-        .output()
-        .unwrap();
+    let full = std::fs::File::options().write(true).open("/dev/full").unwrap();
+    let output = command(project.path(), &["check"]).stdout(full).stderr(Stdio::piped()).output().unwrap();
     assert_eq!(output.status.code(), Some(2));
     assert!(String::from_utf8_lossy(&output.stderr).contains("plus de place"));
 }
@@ -157,13 +95,9 @@ fn an_output_that_cannot_be_written_is_no_success() {
 fn check_reads_and_never_writes() {
     let project = Scratch::example("charenton");
     let before = project.files();
-    for arguments in [
-        &["check"][..],
-        &["status"],
-        &["explain"],
-        &["compile-plan", "--check"],
-        &["compile-plan", "--stdout"],
-    ] {
+    for arguments in
+        [&["check"][..], &["status"], &["explain"], &["compile-plan", "--check"], &["compile-plan", "--stdout"]]
+    {
         project.agir(arguments).expect(0);
     }
     assert_eq!(before, project.files());

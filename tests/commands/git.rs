@@ -6,20 +6,8 @@ use std::process::Command;
 use crate::support::{Scratch, agir_in};
 
 fn git(folder: &Path, arguments: &[&str]) -> bool {
-    let identity = [
-        "-c",
-        "user.name=T",
-        "-c",
-        "user.email=t@example.org",
-        "-c",
-        "commit.gpgsign=false",
-    ];
-    let output = Command::new("git")
-        .args(identity)
-        .args(arguments)
-        .current_dir(folder)
-        .output()
-        .unwrap();
+    let identity = ["-c", "user.name=T", "-c", "user.email=t@example.org", "-c", "commit.gpgsign=false"];
+    let output = Command::new("git").args(identity).args(arguments).current_dir(folder).output().unwrap();
     output.status.success()
 }
 
@@ -54,24 +42,13 @@ fn three_branches_merge_without_a_conflict() {
     );
     for group in ["mobilite", "sante", "emploi"] {
         assert!(git(&folder, &["checkout", "-q", "-b", group, "main"]));
-        for (number, section, line) in [
-            (1, "## Problématiques", "- **P1** Un problème"),
-            (2, "## Brainstorming", "- **I1** Une idée (P1)"),
-        ] {
+        for (number, section, line) in
+            [(1, "## Problématiques", "- **P1** Un problème"), (2, "## Brainstorming", "- **I1** Une idée (P1)")]
+        {
             let path = format!("p/2-experimentation/groupes/{group}/reunion-{number}.md");
             scratch.replace(&path, section, &format!("{section}\n\n{line}"));
         }
-        agir_in(
-            &folder,
-            &[
-                "add",
-                "action",
-                &format!("Action de {group}"),
-                "--group",
-                group,
-            ],
-        )
-        .expect(0);
+        agir_in(&folder, &["add", "action", &format!("Action de {group}"), "--group", group]).expect(0);
         agir_in(&folder, &["compile-plan"]).expect(0);
         assert!(git(&folder, &["add", "."]) && git(&folder, &["commit", "-qm", group]));
     }
@@ -82,10 +59,7 @@ fn three_branches_merge_without_a_conflict() {
     }
     assert!(git(&folder, &["checkout", "-q", "main"]));
     for branch in ["x", "y"] {
-        assert!(
-            git(&folder, &["merge", "-q", "--no-edit", branch]),
-            "{branch}"
-        );
+        assert!(git(&folder, &["merge", "-q", "--no-edit", branch]), "{branch}");
     }
     for branch in ["mobilite", "sante", "emploi"] {
         // Only the compiled plan may collide, and it is compiled again instead of being merged.
@@ -95,23 +69,14 @@ fn three_branches_merge_without_a_conflict() {
                 .current_dir(&folder)
                 .output()
                 .unwrap();
-            assert_eq!(
-                String::from_utf8_lossy(&output.stdout).trim(),
-                "plan-action-commun.md"
-            );
+            assert_eq!(String::from_utf8_lossy(&output.stdout).trim(), "plan-action-commun.md");
             agir_in(&folder, &["compile-plan"]).expect(0);
             assert!(git(&folder, &["add", "."]) && git(&folder, &["commit", "-qm", "fusion"]));
         }
     }
     agir_in(&folder, &["compile-plan"]).expect(0);
     let plan = scratch.read("p/plan-action-commun.md");
-    for action in [
-        "Action de mobilite",
-        "Action de sante",
-        "Action de emploi",
-        "Une autre",
-        "Une troisième",
-    ] {
+    for action in ["Action de mobilite", "Action de sante", "Action de emploi", "Une autre", "Une troisième"] {
         assert!(plan.contains(action), "{action}");
     }
 }

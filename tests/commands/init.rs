@@ -4,14 +4,7 @@ use std::process::Stdio;
 
 use crate::support::{Scratch, agir_in, command};
 
-const GIVEN: &[&str] = &[
-    "--title",
-    "Agir ensemble",
-    "--territory",
-    "Val d'Orge (fictif)",
-    "--start",
-    "2026-12-01",
-];
+const GIVEN: &[&str] = &["--title", "Agir ensemble", "--territory", "Val d'Orge (fictif)", "--start", "2026-12-01"];
 
 fn init<'a>(more: &[&'a str]) -> Vec<&'a str> {
     ["init"].iter().chain(more).chain(GIVEN).copied().collect()
@@ -20,61 +13,24 @@ fn init<'a>(more: &[&'a str]) -> Vec<&'a str> {
 #[test]
 fn a_new_project_has_no_finding_on_its_first_day() {
     let scratch = Scratch::new();
-    scratch
-        .agir(&init(&[
-            "val-d-orge",
-            "--theme",
-            "Mobilité",
-            "--theme",
-            "Emploi des jeunes",
-        ]))
-        .expect(0);
+    scratch.agir(&init(&["val-d-orge", "--theme", "Mobilité", "--theme", "Emploi des jeunes"])).expect(0);
     let folder = scratch.path().join("val-d-orge");
-    let run = agir_in(
-        &folder,
-        &[
-            "check",
-            "--today",
-            "2026-12-01",
-            "--strict",
-            "--format",
-            "short",
-        ],
-    )
-    .expect(0);
+    let run = agir_in(&folder, &["check", "--today", "2026-12-01", "--strict", "--format", "short"]).expect(0);
     assert_eq!(run.stdout, "");
-    for name in [
-        "agir.yaml",
-        "README.md",
-        ".gitignore",
-        ".gitattributes",
-        ".git",
-        "1-preparation/copils/copil-3.md",
-    ] {
+    for name in ["agir.yaml", "README.md", ".gitignore", ".gitattributes", ".git", "1-preparation/copils/copil-3.md"] {
         assert!(folder.join(name).exists(), "{name}");
     }
-    assert!(
-        folder
-            .join("2-experimentation/groupes/emploi-des-jeunes/reunion-3.md")
-            .exists()
-    );
-    assert!(
-        !folder.join("plan-action-commun.md").exists(),
-        "the first compilation creates the plan"
-    );
+    assert!(folder.join("2-experimentation/groupes/emploi-des-jeunes/reunion-3.md").exists());
+    assert!(!folder.join("plan-action-commun.md").exists(), "the first compilation creates the plan");
 }
 
 #[test]
 fn the_same_answers_give_the_same_bytes() {
     let scratch = Scratch::new();
-    scratch
-        .agir(&init(&["a", "--no-git", "--theme", "Mobilité"]))
-        .expect(0);
+    scratch.agir(&init(&["a", "--no-git", "--theme", "Mobilité"])).expect(0);
     let first = scratch.files();
     scratch.remove("a");
-    scratch
-        .agir(&init(&["a", "--no-git", "--theme", "Mobilité"]))
-        .expect(0);
+    scratch.agir(&init(&["a", "--no-git", "--theme", "Mobilité"])).expect(0);
     assert_eq!(first, scratch.files());
 }
 
@@ -83,13 +39,11 @@ fn an_empty_folder_is_filled_and_kept() {
     let scratch = Scratch::new();
     scratch.agir(&init(&[])).expect(0);
     assert!(scratch.path().join("agir.yaml").exists());
-    assert!(!std::fs::read_dir(scratch.path()).unwrap().any(|entry| {
-        entry
+    assert!(
+        !std::fs::read_dir(scratch.path())
             .unwrap()
-            .file_name()
-            .to_string_lossy()
-            .starts_with(".agir-")
-    }));
+            .any(|entry| { entry.unwrap().file_name().to_string_lossy().starts_with(".agir-") })
+    );
 }
 
 #[test]
@@ -99,11 +53,7 @@ fn a_folder_with_something_in_it_is_refused_and_named() {
     scratch.write("agir.yaml", "titre: à moi\n");
     let before = scratch.files();
     let run = scratch.agir(&init(&[])).expect(2);
-    assert!(
-        run.stderr.contains("mes-notes.txt") && run.stderr.contains("agir.yaml"),
-        "{}",
-        run.stderr
-    );
+    assert!(run.stderr.contains("mes-notes.txt") && run.stderr.contains("agir.yaml"), "{}", run.stderr);
     assert!(run.stderr.contains("--complete"));
     assert_eq!(before, scratch.files());
 }
@@ -141,22 +91,15 @@ fn complete_knows_a_document_that_lies_elsewhere() {
     scratch.remove("2-experimentation/lancement.md");
     scratch.write("2-experimentation/soiree.md", launch);
     scratch.agir(&["init", "--complete", "--yes"]).expect(0);
-    assert!(
-        !scratch
-            .path()
-            .join("2-experimentation/lancement.md")
-            .exists()
-    );
+    assert!(!scratch.path().join("2-experimentation/lancement.md").exists());
 }
 
 #[test]
 fn what_the_method_forbids_is_refused_with_its_bounds() {
     let scratch = Scratch::new();
-    for (option, value, bounds) in [
-        ("--copils", "1", "2 à"),
-        ("--preparation-months", "3", "6 à 18"),
-        ("--preparation-months", "19", "6 à 18"),
-    ] {
+    for (option, value, bounds) in
+        [("--copils", "1", "2 à"), ("--preparation-months", "3", "6 à 18"), ("--preparation-months", "19", "6 à 18")]
+    {
         let run = scratch.agir(&init(&["x", option, value])).expect(2);
         assert!(run.stderr.contains(bounds), "{}", run.stderr);
     }
@@ -168,18 +111,7 @@ fn bad_names_are_refused_and_nothing_is_written() {
     let scratch = Scratch::new();
     scratch.write("ici/x", "");
     let here = scratch.path().join("ici");
-    for name in [
-        "../evade",
-        "../../evade",
-        "a/../../b",
-        "..",
-        "CON",
-        "aux",
-        "nul.md",
-        "a:b",
-        "fin.",
-        "x\u{202e}y",
-    ] {
+    for name in ["../evade", "../../evade", "a/../../b", "..", "CON", "aux", "nul.md", "a:b", "fin.", "x\u{202e}y"] {
         let run = agir_in(&here, &init(&[name]));
         assert_eq!(run.status, 2, "{name}: {}", run.stdout);
     }
@@ -187,11 +119,7 @@ fn bad_names_are_refused_and_nothing_is_written() {
         let run = agir_in(&here, &init(&["p", "--theme", theme]));
         assert_eq!(run.status, 2, "{theme}: {}", run.stdout);
     }
-    let run = agir_in(
-        &here,
-        &init(&["p", "--theme", "Énergie", "--theme", "energie"]),
-    )
-    .expect(2);
+    let run = agir_in(&here, &init(&["p", "--theme", "Énergie", "--theme", "energie"])).expect(2);
     assert!(run.stderr.contains("Énergie") && run.stderr.contains("energie"));
     assert_eq!(scratch.files().len(), 1);
 }
@@ -199,20 +127,10 @@ fn bad_names_are_refused_and_nothing_is_written() {
 #[test]
 fn values_with_a_meaning_in_yaml_or_markdown_stay_texts() {
     let scratch = Scratch::new();
-    for (at, title) in [
-        "no",
-        "1e3",
-        "@x",
-        "- a",
-        "# x",
-        "{{ x }}",
-        "Val : \"x\"",
-        "<script>alert(1)</script>",
-        "---",
-        "a | b",
-    ]
-    .iter()
-    .enumerate()
+    for (at, title) in
+        ["no", "1e3", "@x", "- a", "# x", "{{ x }}", "Val : \"x\"", "<script>alert(1)</script>", "---", "a | b"]
+            .iter()
+            .enumerate()
     {
         let name = format!("p{at}");
         let run = scratch.agir(&[
@@ -229,16 +147,10 @@ fn values_with_a_meaning_in_yaml_or_markdown_stay_texts() {
             "2026-12-01",
         ]);
         run.expect(0);
-        let run = scratch
-            .agir(&["check", &name, "--today", "2026-12-01", "--format", "json"])
-            .expect(0);
+        let run = scratch.agir(&["check", &name, "--today", "2026-12-01", "--format", "json"]).expect(0);
         let json: serde_json::Value = serde_json::from_str(&run.stdout).unwrap();
         assert_eq!(json["projects"][0]["title"], **title);
-        assert_eq!(
-            json["projects"][0]["diagnostics"].as_array().unwrap().len(),
-            0,
-            "{title}"
-        );
+        assert_eq!(json["projects"][0]["diagnostics"].as_array().unwrap().len(), 0, "{title}");
     }
 }
 
@@ -246,11 +158,7 @@ fn values_with_a_meaning_in_yaml_or_markdown_stay_texts() {
 fn without_a_terminal_what_is_missing_is_named_and_not_waited_for() {
     let scratch = Scratch::new();
     let run = scratch.agir(&["init", "x"]).expect(2);
-    assert!(
-        run.stderr.contains("--title")
-            && run.stderr.contains("--territory")
-            && run.stderr.contains("--yes")
-    );
+    assert!(run.stderr.contains("--title") && run.stderr.contains("--territory") && run.stderr.contains("--yes"));
     scratch.agir(&["init", "x", "--yes", "--no-git"]).expect(0);
     assert!(scratch.read("x/agir.yaml").contains("titre: X"));
 }
@@ -258,16 +166,8 @@ fn without_a_terminal_what_is_missing_is_named_and_not_waited_for() {
 #[test]
 fn a_dry_run_shows_the_tree_and_writes_nothing() {
     let scratch = Scratch::new();
-    let run = scratch
-        .agir(&init(&["x", "--dry-run", "--theme", "Mobilité"]))
-        .expect(0);
-    for line in [
-        "agir.yaml",
-        "copil-1.md",
-        "mobilite/",
-        "reunion-3.md",
-        "événement de lancement",
-    ] {
+    let run = scratch.agir(&init(&["x", "--dry-run", "--theme", "Mobilité"])).expect(0);
+    for line in ["agir.yaml", "copil-1.md", "mobilite/", "reunion-3.md", "événement de lancement"] {
         assert!(run.stdout.contains(line), "{line} in {}", run.stdout);
     }
     assert!(scratch.files().is_empty());
@@ -289,19 +189,10 @@ fn nothing_is_written_through_a_link() {
     scratch.agir(&init(&["p", "--no-git"])).expect(0);
     std::fs::create_dir(scratch.path().join("dehors")).unwrap();
     scratch.remove("p/2-experimentation");
-    std::os::unix::fs::symlink(
-        scratch.path().join("dehors"),
-        scratch.path().join("p/2-experimentation"),
-    )
-    .unwrap();
+    std::os::unix::fs::symlink(scratch.path().join("dehors"), scratch.path().join("p/2-experimentation")).unwrap();
     let run = agir_in(&scratch.path().join("p"), &["init", "--complete", "--yes"]).expect(2);
     assert!(run.stderr.contains("est un lien"), "{}", run.stderr);
-    assert_eq!(
-        std::fs::read_dir(scratch.path().join("dehors"))
-            .unwrap()
-            .count(),
-        0
-    );
+    assert_eq!(std::fs::read_dir(scratch.path().join("dehors")).unwrap().count(), 0);
     std::os::unix::fs::symlink("../secret", scratch.path().join("q")).unwrap();
     scratch.agir(&init(&["q"])).expect(2);
     assert!(!scratch.path().parent().unwrap().join("secret").exists());
@@ -319,20 +210,11 @@ fn of_ten_at_once_one_wins_and_the_tree_is_whole() {
                 .unwrap()
         })
         .collect();
-    let won = children
-        .into_iter()
-        .filter_map(|mut child| child.wait().unwrap().success().then_some(()))
-        .count();
+    let won = children.into_iter().filter_map(|mut child| child.wait().unwrap().success().then_some(())).count();
     assert_eq!(won, 1);
-    let run = scratch
-        .agir(&["check", "p", "--today", "2026-12-01", "--format", "short"])
-        .expect(0);
+    let run = scratch.agir(&["check", "p", "--today", "2026-12-01", "--format", "short"]).expect(0);
     assert_eq!(run.stdout, "");
-    assert_eq!(
-        std::fs::read_dir(scratch.path()).unwrap().count(),
-        1,
-        "no temporary is left"
-    );
+    assert_eq!(std::fs::read_dir(scratch.path()).unwrap().count(), 1, "no temporary is left");
 }
 
 #[cfg(target_os = "linux")]
@@ -341,14 +223,8 @@ fn a_full_disk_leaves_nothing_behind() {
     let scratch = Scratch::new();
     // A limit on file sizes stands for a full disk: every write of more than one block fails.
     let binary = env!("CARGO_BIN_EXE_agir");
-    let script = format!(
-        "trap '' XFSZ; ulimit -f 1; exec '{binary}' init p --no-git --yes --start 2026-12-01"
-    );
-    let status = std::process::Command::new("bash")
-        .args(["-c", &script])
-        .current_dir(scratch.path())
-        .output()
-        .unwrap();
+    let script = format!("trap '' XFSZ; ulimit -f 1; exec '{binary}' init p --no-git --yes --start 2026-12-01");
+    let status = std::process::Command::new("bash").args(["-c", &script]).current_dir(scratch.path()).output().unwrap();
     assert_eq!(status.status.code(), Some(2), "{status:?}");
     assert_eq!(std::fs::read_dir(scratch.path()).unwrap().count(), 0);
 }
@@ -368,9 +244,7 @@ fn killed_in_the_middle_the_target_is_absent_or_complete() {
         child.wait().unwrap();
         let target = scratch.path().join("p");
         if target.exists() {
-            let run = scratch
-                .agir(&["check", "p", "--today", "2026-12-01", "--format", "short"])
-                .expect(0);
+            let run = scratch.agir(&["check", "p", "--today", "2026-12-01", "--format", "short"]).expect(0);
             assert_eq!(run.stdout, "");
         } else {
             scratch.agir(&init(&["p", "--no-git"])).expect(0);

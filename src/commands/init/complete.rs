@@ -32,14 +32,8 @@ pub(super) fn known(target: &Path) -> Result<Known, Failure> {
 }
 
 /// The outputs that are not there: neither their path, nor a document of their type elsewhere.
-pub(super) fn missing(
-    target: &Path,
-    outputs: Vec<Output>,
-    method: &Method,
-) -> Result<Vec<Output>, Failure> {
-    let project = super::loaded(target)?
-        .and_then(|loaded| loaded.ready)
-        .map(|(project, _)| project);
+pub(super) fn missing(target: &Path, outputs: Vec<Output>, method: &Method) -> Result<Vec<Output>, Failure> {
+    let project = super::loaded(target)?.and_then(|loaded| loaded.ready).map(|(project, _)| project);
     let elsewhere = |path: &str| {
         let Some(project) = &project else {
             return false;
@@ -51,14 +45,9 @@ pub(super) fn missing(
         if definition.per_group || definition.role == Role::Group {
             return false;
         }
-        let of_kind = project
-            .documents
-            .iter()
-            .filter(|document| document.kind == kind);
+        let of_kind = project.documents.iter().filter(|document| document.kind == kind);
         let same = of_kind.filter(|document| {
-            let number = document
-                .session()
-                .and_then(|session| session.number.value().copied());
+            let number = document.session().and_then(|session| session.number.value().copied());
             captures.number.is_none() || number.is_none() || number == captures.number
         });
         same.count() > 0

@@ -27,11 +27,7 @@ fn tree(outputs: &[Output]) -> String {
     for output in outputs {
         let mut parts: Vec<&str> = output.path.split('/').collect();
         let name = parts.pop().unwrap_or_default();
-        let common = parts
-            .iter()
-            .zip(&open)
-            .take_while(|(one, other)| one == other)
-            .count();
+        let common = parts.iter().zip(&open).take_while(|(one, other)| one == other).count();
         for (depth, folder) in parts.iter().enumerate().skip(common) {
             text.push_str(&format!("{}{folder}/\n", "    ".repeat(depth + 1)));
         }
@@ -42,12 +38,7 @@ fn tree(outputs: &[Output]) -> String {
 }
 
 /// The sessions of the proposed calendar, in order.
-pub(super) fn calendar(
-    calendar: &Calendar,
-    request: &Request,
-    method: &Method,
-    lang: Lang,
-) -> String {
+pub(super) fn calendar(calendar: &Calendar, request: &Request, method: &Method, lang: Lang) -> String {
     let mut lines = vec![(
         request.start,
         match lang {
@@ -58,46 +49,23 @@ pub(super) fn calendar(
     for (kind, definition) in method.types.iter().enumerate() {
         let label = definition.label.get(lang);
         for (number, date) in calendar.of(kind) {
-            lines.push((
-                date,
-                number.map_or_else(|| label.to_owned(), |number| format!("{label} {number}")),
-            ));
+            lines.push((date, number.map_or_else(|| label.to_owned(), |number| format!("{label} {number}"))));
         }
     }
     for (at, theme) in request.themes.iter().enumerate() {
         for (kind, number, date) in calendar.of_group(at) {
-            lines.push((
-                date,
-                format!(
-                    "{} {number}, {}",
-                    method.types[kind].label.get(lang),
-                    theme.title
-                ),
-            ));
+            lines.push((date, format!("{} {number}, {}", method.types[kind].label.get(lang), theme.title)));
         }
     }
     lines.sort();
     let mut text = match lang {
-        Lang::Fr => {
-            "Calendrier proposé (jours ouvrés, hors jours fériés ; à adapter dans les fichiers) :\n"
-                .to_owned()
-        }
-        Lang::En => {
-            "Proposed calendar (working days, no public holiday; to be adapted in the files):\n"
-                .to_owned()
-        }
+        Lang::Fr => "Calendrier proposé (jours ouvrés, hors jours fériés ; à adapter dans les fichiers) :\n".to_owned(),
+        Lang::En => "Proposed calendar (working days, no public holiday; to be adapted in the files):\n".to_owned(),
     };
-    let width = lines
-        .iter()
-        .map(|(date, _)| long(*date, lang).chars().count())
-        .max()
-        .unwrap_or(0);
+    let width = lines.iter().map(|(date, _)| long(*date, lang).chars().count()).max().unwrap_or(0);
     for (date, what) in lines {
         let day = long(date, lang);
-        text.push_str(&format!(
-            "  {day}{}  {what}\n",
-            " ".repeat(width - day.chars().count())
-        ));
+        text.push_str(&format!("  {day}{}  {what}\n", " ".repeat(width - day.chars().count())));
     }
     text
 }
@@ -116,9 +84,7 @@ pub(super) fn done(
     let count = outputs.len();
     if completed {
         let mut text = match lang {
-            Lang::Fr if count == 1 => {
-                "1 fichier ajouté, les autres sont restés tels quels :\n".to_owned()
-            }
+            Lang::Fr if count == 1 => "1 fichier ajouté, les autres sont restés tels quels :\n".to_owned(),
             Lang::Fr => format!("{count} fichiers ajoutés, les autres sont restés tels quels :\n"),
             Lang::En if count == 1 => "1 file added, the others are as they were:\n".to_owned(),
             Lang::En => format!("{count} files added, the others are as they were:\n"),
@@ -128,11 +94,7 @@ pub(super) fn done(
         }
         return text;
     }
-    let enter = if name == "." {
-        String::new()
-    } else {
-        format!("  cd {name}\n")
-    };
+    let enter = if name == "." { String::new() } else { format!("  cd {name}\n") };
     match lang {
         Lang::Fr => format!(
             "Projet « {} » créé dans {name} ({count} fichiers).\n\n{}\nEnsuite :\n{enter}  agir status          où en est le projet, et la prochaine chose à faire\n  agir check           ce qui manque ou ce qui est en retard\nLe fichier README.md explique le dossier à ceux qui l'animent.\n",

@@ -1,0 +1,131 @@
+//! The options of `agir init`, what is known already and what is asked, as one request.
+
+use std::path::Path;
+
+use clap::ArgMatches;
+use jiff::civil::Date;
+
+use super::super::context::Context;
+use super::{complete, dialogue};
+use crate::failure::Failure;
+use crate::pack::{self, Pack};
+use crate::scaffold::request::{self, Request};
+use crate::scaffold::working_days;
+use crate::text::dates::{guess, parse_iso};
+use crate::text::escape::printable;
+
+/// What the new project is made from.
+pub(super) fn request(
+    matches: &ArgMatches,
+    target: &Path,
+    pack: &Pack,
+    complete: bool,
+    context: &Context,
+) -> Result<Request, Failure> {
+    let known = if complete { complete::known(target)? } else { complete::Known::default() };
+    let asks = context.is_interactive() && !matches.get_flag("yes");
+    let option = |name: &str| matches.get_one::<String>(name).cloned();
+    let lang = context.lang(None);
+    let folder_name = target.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    let mut answers = dialogue::Answers {
+        title: option("title").or(known.title),
+        territory: option("territory").or(known.territory),
+        start: option("start").map(|text| date(&text)).transpose()?.or(known.start),
+        months: option("preparation-months").map(|text| number(&text, "--preparation-months")).transpose()?,
+        copils: option("copils").map(|text| number(&text, "--copils")).transpose()?,
+        themes: matches.get_many::<String>("theme").map(|themes| themes.cloned().collect()),
+    };
+    let wants = dialogue::Defaults {
+        title: capitalised(&folder_name),
+        territory: capitalised(&folder_name),
+        start: working_days::next(context.clock),
+        months: 10.clamp(request::months(pack).least, request::months(pack).most),
+    };
+    // What was given is refused before the first question, not after the last.
+    early_refusals(&answers, &wants, pack)?;
+    if asks {
+        dialogue::ask(&mut answers, &wants, pack, lang)?;
+    } else if !matches.get_flag("yes") {
+        needed(&answers)?;
+    }
+    let months = answers.months.unwrap_or(wants.months);
+    let request = Request {
+        title: request::title(&answers.title.unwrap_or(wants.title), "le titre", "the title")?,
+        territory: request::title(&answers.territory.unwrap_or(wants.territory), "le territoire", "the territory")?,
+        start: answers.start.unwrap_or(wants.start),
+        months,
+        copils: answers.copils.unwrap_or_else(|| request::usual_copils(pack, months)),
+        themes: request::themes(&answers.themes.unwrap_or_default())?,
+        method_name: matches.get_one::<String>("method").cloned().unwrap_or_else(|| pack::DEFAULT.to_owned()),
+    };
+    request::allowed(&request, pack)?;
+    Ok(request)
+}
+
+fn early_refusals(answers: &dialogue::Answers, wants: &dialogue::Defaults, pack: &Pack) -> Result<(), Failure> {
+    let months = answers.months.unwrap_or(wants.months);
+    let request = Request {
+        title: String::new(),
+        territory: String::new(),
+        start: wants.start,
+        months,
+        copils: answers.copils.unwrap_or_else(|| request::usual_copils(pack, months)),
+        themes: Vec::new(),
+        method_name: String::new(),
+    };
+    request::allowed(&request, pack)?;
+    request::themes(answers.themes.as_deref().unwrap_or_default())?;
+    for (text, fr, en) in
+        [(&answers.title, "le titre", "the title"), (&answers.territory, "le territoire", "the territory")]
+    {
+        if let Some(text) = text {
+            request::title(text, fr, en)?;
+        }
+    }
+    Ok(())
+}
+
+/// Elsewhere than on a terminal nothing is guessed.
+fn needed(answers: &dialogue::Answers) -> Result<(), Failure> {
+    let missing: Vec<&str> = [("--title", answers.title.is_none()), ("--territory", answers.territory.is_none())]
+        .into_iter()
+        .filter(|(_, missing)| *missing)
+        .map(|(name, _)| name)
+        .collect();
+    if missing.is_empty() {
+        return Ok(());
+    }
+    let (fr, en) = (missing.join(" et "), missing.join(" and "));
+    Err(Failure::usage(format!("il manque {fr}"), format!("{en} missing")).hint(
+        "Sans terminal, aucune question n'est posée : donnez ces options, ou --yes pour prendre le nom du dossier.\nExemple : agir init mon-territoire --title \"Agir ensemble\" --territory \"Val d'Orge\"",
+        "Without a terminal nothing is asked: give these options, or --yes to take the folder's name.\nExample: agir init my-territory --title \"Acting together\" --territory \"Val d'Orge\"",
+    ))
+}
+
+fn date(text: &str) -> Result<Date, Failure> {
+    parse_iso(text).filter(|date| (1900..=2200).contains(&date.year())).ok_or_else(|| {
+        let shown = printable(text);
+        let form = guess(text).map_or_else(|| "2026-01-05".to_owned(), |date| date.to_string());
+        Failure::usage(
+            format!("« {shown} » n'est pas une date : écrivez --start {form}"),
+            format!("\"{shown}\" is not a date: write --start {form}"),
+        )
+    })
+}
+
+fn number(text: &str, option: &str) -> Result<u32, Failure> {
+    text.trim().parse().map_err(|_| {
+        let shown = printable(text);
+        Failure::usage(
+            format!("« {shown} » n'est pas un nombre entier pour {option}"),
+            format!("\"{shown}\" is not a whole number for {option}"),
+        )
+    })
+}
+
+/// « mon-territoire » → « Mon territoire ».
+fn capitalised(name: &str) -> String {
+    let spaced = name.replace(['-', '_'], " ");
+    let mut letters = spaced.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}

@@ -1,0 +1,108 @@
+//! Where a new project may go.
+
+use std::path::{Component, Path, PathBuf};
+
+use super::super::context::Context;
+use crate::failure::{Failure, shown};
+use crate::fs::{walk, write};
+use crate::text::dates::Lang;
+use crate::text::escape::printable;
+
+/// The target's absolute path. A relative path cannot leave the current folder, and an absolute
+/// one must lie in a folder that exists.
+pub(super) fn target(given: &Path, context: &Context) -> Result<PathBuf, Failure> {
+    let name = shown(given);
+    let mut depth = 0_i64;
+    for part in given.components() {
+        match part {
+            Component::ParentDir => depth -= 1,
+            Component::Normal(part) => {
+                depth += 1;
+                let part = part.to_string_lossy();
+                if let Some(fault) = crate::checks::portable_name_fault(&part) {
+                    let (fr, en) = (sentence(&fault, Lang::Fr), sentence(&fault, Lang::En));
+                    return Err(Failure::refused(fr, en)
+                        .hint("Choisissez un autre nom de dossier.", "Choose another folder name."));
+                }
+                if part.len() > 255 {
+                    return Err(Failure::refused("ce nom de dossier est trop long", "this folder name is too long"));
+                }
+            }
+            Component::CurDir | Component::RootDir | Component::Prefix(_) => {}
+        }
+        if depth < 0 && !given.is_absolute() {
+            return Err(Failure::refused(
+                format!("« {name} » sort du dossier courant : rien n'est créé"),
+                format!("\"{name}\" leaves the current folder: nothing is created"),
+            )
+            .hint("Placez-vous d'abord dans le bon dossier.", "Go to the right folder first."));
+        }
+    }
+    if given.as_os_str() == "." || given.as_os_str().is_empty() {
+        return walk::absolute(&context.folder);
+    }
+    if given.is_absolute() && !given.exists() && !given.parent().is_some_and(Path::exists) {
+        return Err(Failure::refused(
+            format!("le dossier qui contiendrait « {name} » n'existe pas"),
+            format!("the folder that would hold \"{name}\" does not exist"),
+        )
+        .hint("Créez-le d'abord, ou donnez un chemin relatif.", "Create it first, or give a relative path."));
+    }
+    Ok(context.folder.join(given))
+}
+
+fn sentence(fault: &crate::messages::Fault, lang: Lang) -> String {
+    crate::messages::Message::Engine(Box::new(fault.clone())).sentences(lang).what
+}
+
+/// True if the target is absent or empty; refuses one that is not, unless `complete`.
+pub(super) fn is_free(target: &Path, given: &Path, complete: bool) -> Result<bool, Failure> {
+    let name = shown(given);
+    match target.symlink_metadata() {
+        Err(_) => return Ok(true),
+        Ok(metadata) if metadata.is_symlink() => {
+            let real = target.canonicalize().map(|real| shown(&real)).unwrap_or_default();
+            return Err(Failure::refused(
+                format!("« {name} » est un lien vers « {real} » : rien n'est créé"),
+                format!("\"{name}\" is a link to \"{real}\": nothing is created"),
+            )
+            .hint("Donnez le chemin réel du dossier.", "Give the folder's real path."));
+        }
+        Ok(metadata) if !metadata.is_dir() => {
+            return Err(Failure::refused(
+                format!("« {name} » est un fichier, pas un dossier : rien n'est créé"),
+                format!("\"{name}\" is a file, not a folder: nothing is created"),
+            ));
+        }
+        Ok(_) => {}
+    }
+    let mut names = write::names(target)?.unwrap_or_default();
+    names.retain(|name| name != ".git" && !(name.starts_with(".agir-") && name.ends_with(".tmp")));
+    if names.is_empty() {
+        return Ok(true);
+    }
+    if complete {
+        return Ok(false);
+    }
+    let listed: Vec<String> = names.iter().take(12).map(|name| printable(name)).collect();
+    let more = names.len().saturating_sub(12);
+    let (fr_more, en_more) = if more > 0 {
+        (format!("\n… et {more} autres"), format!("\n… and {more} more"))
+    } else {
+        (String::new(), String::new())
+    };
+    let listed = listed.join("\n");
+    let already = names.iter().any(|name| name == walk::PROJECT_FILE);
+    let (fr, en) = if already {
+        (
+            format!("« {name} » contient déjà un projet : rien n'est créé"),
+            format!("\"{name}\" already holds a project: nothing is created"),
+        )
+    } else {
+        (format!("« {name} » n'est pas vide : rien n'est créé"), format!("\"{name}\" is not empty: nothing is created"))
+    };
+    Err(Failure::refused(fr, en).hint(
+        format!("Il contient :\n{listed}{fr_more}\nPour ajouter seulement les fichiers qui manquent, sans toucher aux autres : agir init --complete"),
+        format!("It holds:\n{listed}{en_more}\nTo add only the missing files and touch no other: agir init --complete"),
+    ))
+}

@@ -1,0 +1,48 @@
+//! Identifiers named in a text: `P1`, `I3`, `D2`.
+
+use crate::text::Span;
+
+/// An identifier named in a text: `P1`, `I3`, `D2`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Mention {
+    /// The identifier, in capitals.
+    pub id: String,
+    /// Its place.
+    pub span: Span,
+}
+
+/// Identifiers of `text`, which stands at `span` of the source.
+pub fn mentions(text: &str, span: Span) -> Vec<Mention> {
+    let bytes = text.as_bytes();
+    let exact = span.end - span.start == text.len() || span == Span::default();
+    let mut found = Vec::new();
+    let mut at = 0;
+    while at < bytes.len() {
+        let letter = bytes[at].to_ascii_uppercase();
+        let boundary = text[..at].chars().next_back().is_none_or(|c| !c.is_alphanumeric() && c != '_');
+        let mut end = at + 1;
+        while end < bytes.len() && bytes[end].is_ascii_digit() {
+            end += 1;
+        }
+        if !matches!(letter, b'P' | b'I' | b'D') || !boundary || end == at + 1 || !text.is_char_boundary(at) {
+            at += 1;
+            while at < bytes.len() && !text.is_char_boundary(at) {
+                at += 1;
+            }
+            continue;
+        }
+        while bytes.get(end) == Some(&b'.') && bytes.get(end + 1).is_some_and(u8::is_ascii_digit) {
+            end += 2;
+            while end < bytes.len() && bytes[end].is_ascii_digit() {
+                end += 1;
+            }
+        }
+        let closed = text[end..].chars().next().is_none_or(|c| !c.is_alphanumeric() && c != '_');
+        if closed {
+            let place = if exact { Span::new(span.start + at, span.start + end) } else { span };
+            found.push(Mention { id: text[at..end].to_ascii_uppercase(), span: place });
+        }
+        at = end;
+    }
+    found
+}

@@ -1,0 +1,180 @@
+//! One source becomes one piece of a project.
+
+use std::sync::Arc;
+
+use super::build::Source;
+use super::document::{Reading, ghost, markdown, personal_data, report_conflicts, stem};
+use super::{ARBITRATIONS_FILE, COMMITTEE_FILE, Content, Document, File, GROUP_FILE, Ghost, PHASE_FILE};
+use crate::diagnostic::{Diagnostic, Sink};
+use crate::messages::Fault;
+use crate::method::{Method, Role};
+use crate::model::arbitration::{self, Arbitrations};
+use crate::model::group::{self, Group};
+use crate::model::others::{COMMITTEE_KEYS, Committee, PHASE_KEYS, Phase};
+use crate::model::reader::MapReader;
+use crate::parse::markdown::Markdown;
+use crate::parse::yaml::{self, Outcome};
+use crate::text::{Span, Text};
+
+/// What one source gave.
+pub(super) enum Piece {
+    Document(Box<Document>),
+    Ghost(Ghost, Markdown),
+    Free(Arc<str>, Markdown),
+    Group(Option<Box<Document>>, Arc<str>),
+    Phase(File<Phase>),
+    Committee(File<Committee>),
+    Arbitrations(File<Arbitrations>),
+    Nothing,
+}
+
+/// True for a file whose content is read.
+pub fn is_read(path: &str) -> bool {
+    let name = path.rsplit('/').next().unwrap_or(path);
+    is_markdown(name)
+        || path == super::PLAN_TEMPLATE
+        || [GROUP_FILE, PHASE_FILE, COMMITTEE_FILE, ARBITRATIONS_FILE].contains(&name)
+}
+
+fn is_markdown(name: &str) -> bool {
+    name.len() > 3 && name.is_char_boundary(name.len() - 3) && name[name.len() - 3..].eq_ignore_ascii_case(".md")
+}
+
+/// What `source` is, and what was found in it.
+pub(super) fn piece(source: &Source, method: &Method) -> (Piece, Vec<Diagnostic>) {
+    let mut sink = Sink::new(Arc::clone(&source.path));
+    let path = &source.path;
+    let name = path.rsplit('/').next().unwrap_or(path);
+    let colleges =
+        || method.colleges.iter().enumerate().map(|(at, college)| (college.id.as_str(), at)).collect::<Vec<_>>();
+    let first_line = source.text.as_ref().map(|text| text.first_line()).unwrap_or_default();
+    let piece = match name {
+        GROUP_FILE => Piece::Group(group_file(source, method, &colleges(), &mut sink).map(Box::new), Arc::clone(path)),
+        PHASE_FILE => {
+            let phases: Vec<(&str, usize)> =
+                method.phases.iter().enumerate().map(|(at, p)| (p.id.as_str(), at)).collect();
+            let tasks: Vec<(&str, usize)> = method
+                .phases
+                .iter()
+                .flat_map(|phase| &phase.tasks)
+                .enumerate()
+                .map(|(at, t)| (t.id.as_str(), at))
+                .collect();
+            let content = yaml_file(source, PHASE_KEYS, &["phase"], &mut sink, |reader, sink| {
+                Phase::read(reader, &phases, &tasks, sink)
+            });
+            Piece::Phase(File { path: Arc::clone(path), first_line, content })
+        }
+        COMMITTEE_FILE => {
+            let colleges = colleges();
+            let content = yaml_file(source, COMMITTEE_KEYS, &[], &mut sink, |reader, sink| {
+                Committee::read(reader, &colleges, sink)
+            });
+            Piece::Committee(File { path: Arc::clone(path), first_line, content })
+        }
+        ARBITRATIONS_FILE => {
+            let content = yaml_file(source, arbitration::KEYS, &[], &mut sink, Arbitrations::read);
+            Piece::Arbitrations(File { path: Arc::clone(path), first_line, content })
+        }
+        _ if !is_markdown(name) => {
+            if let Err(fault) = &source.text {
+                report_unreadable(source, fault, &mut sink);
+            }
+            Piece::Nothing
+        }
+        _ => match &source.text {
+            Ok(text) => match markdown(path, text, method, &mut sink) {
+                Reading::Document(document) => Piece::Document(document),
+                Reading::Ghost(ghost, body) => Piece::Ghost(ghost, body),
+                Reading::Free(body) => Piece::Free(Arc::clone(path), body),
+            },
+            Err(fault) => {
+                report_unreadable(source, fault, &mut sink);
+                Piece::Ghost(ghost(path, &source.beginning, method), Markdown::default())
+            }
+        },
+    };
+    (piece, sink.into_found())
+}
+
+fn report_unreadable(source: &Source, fault: &Fault, sink: &mut Sink) {
+    // A wrong byte stands where the readable part before it ends.
+    let span = match fault {
+        Fault::NotUtf8 { byte, .. } => {
+            let before = source.beginning.get(..*byte).unwrap_or(&source.beginning);
+            let end = Text::new(before.to_owned()).as_str().len();
+            Span::new(end, end)
+        }
+        _ => Span::default(),
+    };
+    sink.report(span, fault.clone());
+}
+
+/// Reads a YAML file of the project; nothing where it cannot be read.
+pub(super) fn yaml_file<T>(
+    source: &Source,
+    known: &'static [&'static str],
+    required: &[&str],
+    sink: &mut Sink,
+    read: impl FnOnce(&mut MapReader<'_>, &mut Sink) -> T,
+) -> Option<T> {
+    yaml_fields(source, known, required, sink, read).map(|(value, _)| value)
+}
+
+fn yaml_fields<T>(
+    source: &Source,
+    known: &'static [&'static str],
+    required: &[&str],
+    sink: &mut Sink,
+    read: impl FnOnce(&mut MapReader<'_>, &mut Sink) -> T,
+) -> Option<(T, crate::model::Fields)> {
+    let text = match &source.text {
+        Ok(text) => text,
+        Err(fault) => {
+            report_unreadable(source, fault, sink);
+            return None;
+        }
+    };
+    personal_data(text, sink);
+    if report_conflicts(text, &[], sink) {
+        return None;
+    }
+    let empty = yaml::Node { value: yaml::Value::Map(Vec::new()), span: text.first_line() };
+    let node = match yaml::read(text, Span::new(0, text.as_str().len()), sink) {
+        Outcome::Tree(node) => node,
+        Outcome::Empty if required.is_empty() => empty,
+        Outcome::Empty => {
+            let keys = required.iter().map(|key| (*key).to_owned()).collect();
+            sink.report(text.first_line(), Fault::EmptyFile { keys });
+            return None;
+        }
+        Outcome::Broken => return None,
+    };
+    if node.entries().is_none() {
+        sink.report(node.span, Fault::YamlNotKeys);
+        return None;
+    }
+    let mut reader = MapReader::new(&node, text, known, text.first_line(), sink)?;
+    let value = read(&mut reader, sink);
+    let fields = reader.finish(sink);
+    Some((value, fields))
+}
+
+fn group_file(source: &Source, method: &Method, colleges: &[(&str, usize)], sink: &mut Sink) -> Option<Document> {
+    let kind = method.type_of(Role::Group)?;
+    let (group, fields) =
+        yaml_fields(source, group::KEYS, &["thematique"], sink, |reader, sink| Group::read(reader, colleges, sink))?;
+    let text = source.text.as_ref().ok()?;
+    Some(Document {
+        path: Arc::clone(&source.path),
+        stem: stem(&source.path).to_owned(),
+        kind,
+        first_line: text.first_line(),
+        fields,
+        body: Markdown::default(),
+        body_start: 0,
+        group: None,
+        content: Content::Group(Box::new(group)),
+        text: Arc::clone(text),
+    })
+}
