@@ -1,5 +1,14 @@
 //! The one test binary: whole commands on whole projects.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::disallowed_methods,
+    missing_docs,
+    reason = "a test stops at the first thing that goes wrong, and looks at the disk itself"
+)]
+
 mod support;
 
 mod architecture;

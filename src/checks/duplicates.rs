@@ -24,11 +24,14 @@ fn report(place: Place, first: Place, fault: Fault, found: &mut Vec<Diagnostic>)
     found.push(diagnostic);
 }
 
+/// A document, its number and where that stands.
+type Numbered<'a> = (&'a Document, u32, Span);
+
 /// Two sessions of one series with one number. Where a number of the series lacks, the requirement
 /// on the series says so, and names the double.
 fn numbers(project: &Project, pack: &Pack, found: &mut Vec<Diagnostic>) {
     let method = &pack.method;
-    let mut series: BTreeMap<(usize, Option<usize>), Vec<(&Document, u32, Span)>> = BTreeMap::new();
+    let mut series: BTreeMap<(usize, Option<usize>), Vec<Numbered<'_>>> = BTreeMap::new();
     for (document, session) in project.sessions().filter(|(_, session)| session.counts()) {
         let kind = &method.types[document.kind];
         if let Some(number) = session.number.given().filter(|_| kind.numbered) {
@@ -53,12 +56,11 @@ fn numbers(project: &Project, pack: &Pack, found: &mut Vec<Diagnostic>) {
 
 fn items(project: &Project, found: &mut Vec<Diagnostic>) {
     for thread in &project.threads {
-        for (id, (document, span), (first, first_span)) in &thread.twice {
-            let (Some(document), Some(first)) = (project.documents.get(*document), project.documents.get(*first))
-            else {
-                continue;
-            };
-            report(document.place(*span), first.place(*first_span), Fault::DuplicateItem { id: id.clone() }, found);
+        for twice in &thread.twice {
+            let document = project.documents.get(twice.second.0);
+            let (Some(document), Some(first)) = (document, project.documents.get(twice.first.0)) else { continue };
+            let fault = Fault::DuplicateItem { id: twice.id.clone() };
+            report(document.place(twice.second.1), first.place(twice.first.1), fault, found);
         }
     }
 }

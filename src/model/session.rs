@@ -117,7 +117,7 @@ fn parse_time(text: &str) -> Option<Time> {
     let (hour, minute) = folded.split_once([':', 'h'])?;
     let minute = if minute.is_empty() && folded.ends_with('h') { "00" } else { minute };
     let digits = |part: &str, most: usize| (1..=most).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit());
-    if !digits(hour, 2) || !(digits(minute, 2) && minute.len() == 2) {
+    if !digits(hour, 2) || !digits(minute, 2) || minute.len() != 2 {
         return None;
     }
     Time::new(hour.parse().ok()?, minute.parse().ok()?, 0, 0).ok()

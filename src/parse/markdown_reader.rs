@@ -71,10 +71,8 @@ impl<'a> Reader<'a> {
                     heading.push(' ');
                 }
             }
-            Event::Html(html) | Event::InlineHtml(html) => {
-                if is_content(&html, self.source, span) {
-                    self.content(span.start);
-                }
+            Event::Html(html) | Event::InlineHtml(html) if is_content(&html, self.source, span) => {
+                self.content(span.start);
             }
             _ => {}
         }

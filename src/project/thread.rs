@@ -41,6 +41,17 @@ pub struct Choice {
     pub span: Span,
 }
 
+/// An identifier declared twice.
+#[derive(Clone, Debug)]
+pub struct Twice {
+    /// The identifier.
+    pub id: String,
+    /// Document and place of the second declaration.
+    pub second: (usize, Span),
+    /// Document and place of the first.
+    pub first: (usize, Span),
+}
+
 /// What a group said, and whether it could be read.
 #[derive(Debug, Default)]
 pub struct Thread {
@@ -56,8 +67,8 @@ pub struct Thread {
     pub idea_sections: Vec<(usize, Span)>,
     /// See `problem_sections`.
     pub choice_sections: Vec<(usize, Span)>,
-    /// Identifiers declared twice: the second place and the first.
-    pub twice: Vec<(String, (usize, Span), (usize, Span))>,
+    /// Identifiers declared twice.
+    pub twice: Vec<Twice>,
     /// True if a document that may hold items could not be read.
     pub has_unknown: bool,
 }
@@ -186,7 +197,7 @@ fn declare(thread: &mut Thread, at: usize, document: &Document, section: Section
             if let Some(first) = first {
                 let first = (first.document, first.id_span);
                 if expected {
-                    thread.twice.push((lead.id.clone(), (at, lead.span), first));
+                    thread.twice.push(Twice { id: lead.id.clone(), second: (at, lead.span), first });
                 }
                 continue;
             }

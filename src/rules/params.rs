@@ -76,7 +76,7 @@ impl Params<'_, '_> {
     /// The indexes of document types.
     pub fn kinds(&mut self, name: &'static str) -> Vec<usize> {
         let texts = self.texts(name, Need::Required);
-        texts.iter().filter_map(|text| self.known(text, |method| kinds(method))).collect()
+        texts.iter().filter_map(|text| self.known(text, kinds)).collect()
     }
 
     /// The indexes of colleges.
