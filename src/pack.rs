@@ -9,9 +9,10 @@ use crate::diagnostic::{Diagnostic, Sink};
 use crate::failure::Failure;
 use crate::fs::read::document;
 use crate::messages::{Fault, PackReason};
-use crate::method::{Files, Method};
+use crate::method::Method;
 use crate::parse::yaml::{self, Node, Outcome};
 use crate::rules::Requirement;
+use crate::templates::Files;
 use crate::text::{Span, Text};
 
 static BUILTIN: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/templates/agir-ensemble");
@@ -119,15 +120,12 @@ fn read(text: &Text, files: Files, sink: &mut Sink) -> Option<Pack> {
     Some(Pack { method, requirements })
 }
 
-/// Templates named by the pack exist and can be parsed.
+/// Templates named by the types exist.
 fn templates_are_sound(method: &Method, node: &Node, sink: &mut Sink) {
     for kind in &method.types {
         if let Some(name) = kind.template.as_ref().filter(|name| !method.files.contains_key(*name)) {
             sink.report(node.span, Fault::BadPack { reason: PackReason::NoTemplate { name: name.clone() } });
         }
-    }
-    if let Err((name, detail)) = crate::templates::check(&method.files) {
-        sink.report(node.span, Fault::BadPack { reason: PackReason::Template { name, detail } });
     }
 }
 

@@ -23,6 +23,8 @@ fn stage(session: &Session, today: Today) -> Stage {
     match (session.status.value(), session.date.value()) {
         (Some(Status::Cancelled), _) => Stage::Cancelled,
         (Some(Status::Held), _) => Stage::Held,
+        // A status that is wrong may say anything: it is reported, and nothing is concluded.
+        _ if session.status.is_invalid() => Stage::Undated,
         (_, Some(date)) if *date < today.date => Stage::Late,
         (_, Some(_)) => Stage::ToCome,
         (_, None) => Stage::Undated,

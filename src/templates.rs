@@ -1,13 +1,17 @@
 //! Templates of a method. The only user of `tera`. A pack's templates are a stranger's: they see
 //! nothing but their variables and the pack's other templates, and write a bounded text.
 
+use std::collections::BTreeMap;
 use std::io::Write;
+use std::sync::Arc;
 
 use serde::Serialize;
 use tera::{Context, Kwargs, State, Tera, TeraResult, Value};
 
-use crate::method::Files;
 use crate::text::dates::{Lang, long, parse_iso};
+
+/// The files of a pack, by path relative to it.
+pub type Files = BTreeMap<String, Arc<str>>;
 
 /// Largest text that a template may produce.
 const LIMIT: usize = 64 * 1024 * 1024;
@@ -27,21 +31,47 @@ pub fn variables<T: Serialize>(value: &T) -> Result<Context, String> {
     Context::from_serialize(value).map_err(|error| error.to_string())
 }
 
-/// Renders `template`, named `name`, which may include the templates of `files`.
-pub fn render(template: &str, name: &str, files: &Files, context: &Context) -> Result<String, String> {
-    let mut tera = environment(files).map_err(|(_, detail)| detail)?;
-    tera.add_raw_template(name, template).map_err(|error| sentence(&error))?;
-    let mut output = Bounded(Vec::new());
-    tera.render_to(name, context, &mut output).map_err(|error| sentence(&error))?;
-    String::from_utf8(output.0).map_err(|error| error.to_string())
+/// The templates of a pack, parsed once.
+pub struct Engine(Tera);
+
+impl std::fmt::Debug for Engine {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_list().entries(self.0.get_template_names()).finish()
+    }
 }
 
-/// Parses every template of a pack; gives the name of a faulty one and the reason.
-pub fn check(files: &Files) -> Result<(), (String, String)> {
-    environment(files).map(|_| ())
+impl Engine {
+    /// Parses the templates among `files`; gives the name of a faulty one and the reason.
+    pub fn new(files: &Files) -> Result<Self, (String, String)> {
+        let mut tera = environment();
+        let templates = || {
+            let named = files.iter().filter(|(name, _)| name.ends_with(".tera") && !name.contains(".."));
+            named.map(|(name, text)| (name.as_str(), text.as_ref()))
+        };
+        // All at once, since one may include another; then one by one, to name the faulty one.
+        if let Err(error) = tera.add_raw_templates(templates()) {
+            let faulty = templates().find(|(name, text)| environment().add_raw_template(name, text).is_err());
+            return Err((faulty.map_or_else(String::new, |(name, _)| name.to_owned()), sentence(&error)));
+        }
+        Ok(Self(tera))
+    }
+
+    /// The same templates with `template` in the place of the one named `name`.
+    pub fn with(&self, name: &str, template: &str) -> Result<Self, String> {
+        let mut tera = self.0.clone();
+        tera.add_raw_template(name, template).map_err(|error| sentence(&error))?;
+        Ok(Self(tera))
+    }
+
+    /// Renders the template named `name`.
+    pub fn render(&self, name: &str, context: &Context) -> Result<String, String> {
+        let mut output = Bounded(Vec::new());
+        self.0.render_to(name, context, &mut output).map_err(|error| sentence(&error))?;
+        String::from_utf8(output.0).map_err(|error| error.to_string())
+    }
 }
 
-fn environment(files: &Files) -> Result<Tera, (String, String)> {
+fn environment() -> Tera {
     let mut tera = Tera::new();
     tera.autoescape_on([".md.tera"]);
     tera.set_escape_fn(escape);
@@ -57,15 +87,7 @@ fn environment(files: &Files) -> Result<Tera, (String, String)> {
         known.fold(0_u64, |sum, budget| sum.saturating_add(u64::try_from(budget).unwrap_or(0)))
     });
     tera.register_function("range", range);
-    for (name, text) in files.iter().filter(|(name, _)| name.ends_with(".tera")) {
-        // The names of faulty templates are wanted, so each is added by itself; one that includes
-        // another is added once the other is there.
-        if name.contains("..") {
-            continue;
-        }
-        tera.add_raw_template(name, text).map_err(|error| (name.clone(), sentence(&error)))?;
-    }
-    Ok(tera)
+    tera
 }
 
 fn range(arguments: Kwargs, _: &State) -> TeraResult<Vec<i64>> {

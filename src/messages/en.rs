@@ -28,6 +28,7 @@ pub(super) fn label(label: &Label) -> String {
         Label::Cancelled => "cancelled here".to_owned(),
         Label::Declared => "the idea".to_owned(),
         Label::NotKept => "not kept here".to_owned(),
+        Label::NearHeading => "is it this heading?".to_owned(),
         Label::Thing(what) => what.clone(),
         Label::Dated { what, date } => format!("{}: {}", what.get(Lang::En), long(*date, Lang::En)),
     }

@@ -28,6 +28,7 @@ pub(super) fn label(label: &Label) -> String {
         Label::Cancelled => "annulée ici".to_owned(),
         Label::Declared => "l'idée".to_owned(),
         Label::NotKept => "non retenue ici".to_owned(),
+        Label::NearHeading => "est-ce ce titre ?".to_owned(),
         Label::Thing(what) => what.clone(),
         Label::Dated { what, date } => {
             format!("{} : {}", what.get(Lang::Fr), long(*date, Lang::Fr))

@@ -163,6 +163,7 @@ pub enum Label {
     Cancelled,
     Declared,
     NotKept,
+    NearHeading,
     Thing(String),
     Dated { what: Both, date: Date },
 }

@@ -5,18 +5,13 @@ pub mod pattern;
 mod reading;
 mod types;
 
-use std::collections::BTreeMap;
-use std::sync::Arc;
-
 use crate::messages::Both;
+use crate::templates::{Engine, Files};
 use crate::text::dates::Lang;
 
 pub use pattern::PathPattern;
 pub use reading::read;
 pub use types::both;
-
-/// The files of a pack, by path relative to it.
-pub type Files = BTreeMap<String, Arc<str>>;
 
 /// What a document is to the engine.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -179,6 +174,8 @@ pub struct Method {
     pub calendar: Vec<Proposal>,
     /// The pack's files: templates and pages.
     pub files: Files,
+    /// Its templates.
+    pub templates: Engine,
 }
 
 impl Method {

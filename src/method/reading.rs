@@ -1,11 +1,12 @@
 //! Reading `methode.yaml`: raw values become a valid method, or diagnostics with a place.
 
 use super::types::{YES_NO, both, taken, types};
-use super::{College, Files, Method, PhaseDef, Scaffold, TaskDef};
+use super::{College, Method, PhaseDef, Scaffold, TaskDef};
 use crate::diagnostic::Sink;
 use crate::messages::{Fault, PackReason};
 use crate::model::reader::{MapReader, Need, list};
 use crate::parse::yaml::Node;
+use crate::templates::{Engine, Files};
 use crate::text::Text;
 use crate::text::dates::Lang;
 
@@ -29,6 +30,13 @@ pub fn read(node: &Node, text: &Text, files: Files, sink: &mut Sink) -> Option<(
     let types = reader.field("types", Need::Required, sink, types);
     let scaffolds =
         reader.field("modeles", Need::Optional, sink, |node, source, sink| scaffolds(node, source, &files, sink));
+    let templates = match Engine::new(&files) {
+        Ok(templates) => templates,
+        Err((name, detail)) => {
+            sink.report(node.span, Fault::BadPack { reason: PackReason::Template { name, detail } });
+            return None;
+        }
+    };
     let mut method = Method {
         name: name.value().cloned().unwrap_or_default(),
         title: title.value().cloned().unwrap_or_default(),
@@ -39,6 +47,7 @@ pub fn read(node: &Node, text: &Text, files: Files, sink: &mut Sink) -> Option<(
         scaffolds: taken(scaffolds).unwrap_or_default(),
         calendar: Vec::new(),
         files,
+        templates,
     };
     if method.types.is_empty() && sink.is_empty() {
         sink.report(node.span, Fault::BadPack { reason: PackReason::Empty });

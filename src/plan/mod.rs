@@ -9,8 +9,6 @@ mod seal;
 mod stop_words;
 mod view;
 
-use std::sync::Arc;
-
 use crate::diagnostic::{Diagnostic, EngineCode, Severity};
 use crate::fs::walk::PROJECT_FILE;
 use crate::method::{Method, Role};
@@ -49,16 +47,11 @@ pub fn obstacles<'a>(project: &Project, method: &Method, found: &'a [Diagnostic]
 
 /// The plan's text, or why its template cannot be used.
 pub fn compile(project: &Project, method: &Method) -> Result<String, String> {
-    let template = project
-        .texts
-        .get(PLAN_TEMPLATE)
-        .map(|text| text.as_str().to_owned())
-        .or_else(|| method.files.get(PLAN_TEMPLATE).map(|text: &Arc<str>| text.to_string()));
-    let Some(template) = template else {
-        return Err(PLAN_TEMPLATE.to_owned());
+    let context = templates::context(&view::View::of(project, method))?;
+    let text = match project.texts.get(PLAN_TEMPLATE) {
+        Some(own) => method.templates.with(PLAN_TEMPLATE, own.as_str())?.render(PLAN_TEMPLATE, &context)?,
+        None => method.templates.render(PLAN_TEMPLATE, &context)?,
     };
-    let view = view::View::of(project, method);
-    let text = templates::render(&template, PLAN_TEMPLATE, &method.files, &templates::context(&view)?)?;
     Ok(seal::seal(&tidy(&text)))
 }
 

@@ -13,6 +13,8 @@ use crate::text::escape::{printable, visible_line};
 
 /// Wider than this, French sentences are hard to read.
 const WIDEST: usize = 100;
+/// Width of the closing lines, whatever the terminal.
+const NARROW: usize = 80;
 
 pub(super) fn report(report: &Report, style: Style) -> String {
     let width = style.width.clamp(40, WIDEST);
@@ -180,7 +182,7 @@ pub(super) fn closing(reports: &[Closing], lang: Lang) -> String {
         });
     }
     if let (1, Some(next)) = (projects, &first.next) {
-        text.push_str(next);
+        text.push_str(&wrap(next, NARROW));
         text.push('\n');
     }
     text

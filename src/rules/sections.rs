@@ -2,10 +2,12 @@
 
 use super::params::{Condition, Params};
 use super::{Finding, Input, Selector};
-use crate::messages::Arg;
+use crate::messages::{Arg, Label};
 use crate::method::SectionDef;
 use crate::model::reader::Need;
+use crate::parse::markdown::Heading;
 use crate::project::Document;
+use crate::text::fold::nearest;
 
 pub(super) const KEYS: &[&str] = &["documents", "sections", "quand", "attendu", "si_commence", "si"];
 pub(super) const PLACES: &[&str] = &["sections", "groupe"];
@@ -89,7 +91,7 @@ impl Sections {
 /// Reports what is missing of the sections named `ids`, or of all that are owed: an empty one at
 /// its heading, those without a heading together.
 pub(super) fn each(input: &Input<'_>, document: &Document, ids: &[String], out: &mut Finding<'_>) {
-    let mut without_heading = Vec::new();
+    let mut without_heading: Vec<&SectionDef> = Vec::new();
     for section in owed(input, document, ids) {
         let mut heading = None;
         let mut filled = false;
@@ -102,12 +104,31 @@ pub(super) fn each(input: &Input<'_>, document: &Document, ids: &[String], out: 
             Some(heading) => {
                 out.at(document.place(heading), args(input, document, vec![section.title.clone()]));
             }
-            None => without_heading.push(section.title.clone()),
+            None => without_heading.push(section),
         }
     }
-    if !without_heading.is_empty() {
-        out.at(document.start(), args(input, document, without_heading));
+    if without_heading.is_empty() {
+        return;
     }
+    let titles = without_heading.iter().map(|section| section.title.clone()).collect();
+    let diagnostic = out.at(document.start(), args(input, document, titles));
+    for heading in without_heading.iter().filter_map(|section| near(input, document, section)) {
+        diagnostic.relate(document.place(heading.span), Label::NearHeading.into());
+    }
+}
+
+/// A heading that is nobody's and resembles the section's title: probably what was meant.
+fn near<'a>(input: &Input<'_>, document: &'a Document, section: &SectionDef) -> Option<&'a Heading> {
+    let known = |key: &String| input.method.types[document.kind].sections.iter().any(|other| other.keys.contains(key));
+    let free: Vec<&Heading> = document.body.headings.iter().filter(|heading| !known(&heading.key)).collect();
+    let wanted = section.keys.first()?;
+    let starts =
+        free.iter().find(|heading| heading.key.starts_with(wanted.as_str()) || wanted.starts_with(&heading.key));
+    let resembles = || {
+        let best = nearest(wanted, free.iter().map(|heading| heading.key.as_str()))?;
+        free.iter().find(|heading| heading.key == best)
+    };
+    starts.or_else(resembles).copied().filter(|heading| !heading.key.is_empty())
 }
 
 fn owed<'a>(input: &Input<'a>, document: &Document, ids: &'a [String]) -> impl Iterator<Item = &'a SectionDef> {

@@ -131,9 +131,8 @@ impl<'a> Writer<'a> {
                 format!("the template \"{template}\" cannot be used: {detail}"),
             )
         };
-        let text = self.method.files.get(template).ok_or_else(|| failed(String::new()))?;
         let context = templates::variables(variables).map_err(failed)?;
-        let rendered = templates::render(text, template, &self.method.files, &context).map_err(failed)?;
+        let rendered = self.method.templates.render(template, &context).map_err(failed)?;
         Ok(format!("{}\n", rendered.trim_end()))
     }
 

@@ -9,7 +9,7 @@ use super::super::context::note;
 use crate::failure::Failure;
 use crate::pack::Pack;
 use crate::scaffold::request::{self, Bounds};
-use crate::text::dates::{Lang, guess, long, parse_iso};
+use crate::text::dates::{Lang, guess, parse_iso};
 
 /// What the user has said so far.
 #[derive(Debug, Default)]
@@ -34,12 +34,12 @@ pub(super) struct Defaults {
 /// Asks what is missing.
 pub(super) fn ask(answers: &mut Answers, defaults: &Defaults, pack: &Pack, lang: Lang) -> Result<(), Failure> {
     let say = |fr: &'static str, en: &'static str| if lang == Lang::Fr { fr } else { en };
-    note(say(
+    why(say(
         "Quelques questions pour préparer le projet. Entrée garde la réponse proposée, Ctrl-C abandonne : rien n'est écrit avant la fin.\n",
         "A few questions to prepare the project. Enter keeps the proposed answer, Ctrl-C gives up: nothing is written before the end.\n",
     ));
     if answers.title.is_none() {
-        note(say(
+        why(say(
             "Le titre figure en tête du plan d'action commun.",
             "The title stands at the head of the common action plan.",
         ));
@@ -48,7 +48,7 @@ pub(super) fn ask(answers: &mut Answers, defaults: &Defaults, pack: &Pack, lang:
         })?);
     }
     if answers.territory.is_none() {
-        note(say(
+        why(say(
             "Le territoire : communauté de communes, ville, quartier…",
             "The territory: a group of towns, a town, a district…",
         ));
@@ -57,7 +57,7 @@ pub(super) fn ask(answers: &mut Answers, defaults: &Defaults, pack: &Pack, lang:
         })?);
     }
     if answers.start.is_none() {
-        note(say(
+        why(say(
             "Le calendrier proposé part de ce jour : le début de la phase préparatoire.",
             "The proposed calendar starts on this day: the beginning of the preparatory phase.",
         ));
@@ -75,10 +75,9 @@ pub(super) fn ask(answers: &mut Answers, defaults: &Defaults, pack: &Pack, lang:
         })?;
         answers.start = parse_iso(answer.trim());
     }
-    let start = answers.start.unwrap_or(defaults.start);
     if answers.months.is_none() {
         let Bounds { least, most } = request::months(pack);
-        note(&match lang {
+        why(&match lang {
             Lang::Fr => format!("La préparation dure de {least} à {most} mois selon le projet ; le lancement la clôt."),
             Lang::En => format!("The preparation lasts {least} to {most} months by project; the launch closes it."),
         });
@@ -92,7 +91,7 @@ pub(super) fn ask(answers: &mut Answers, defaults: &Defaults, pack: &Pack, lang:
     let months = answers.months.unwrap_or(defaults.months);
     if answers.copils.is_none() {
         let bounds = request::copils(pack, months);
-        note(&match lang {
+        why(&match lang {
             Lang::Fr => format!(
                 "Les comités de pilotage qui préparent le projet : au moins {}, davantage si la préparation est longue.",
                 bounds.least
@@ -110,7 +109,7 @@ pub(super) fn ask(answers: &mut Answers, defaults: &Defaults, pack: &Pack, lang:
         )?);
     }
     if answers.themes.is_none() {
-        note(say(
+        why(say(
             "Les thématiques des groupes se choisissent d'ordinaire pendant la préparation : laissez vide si vous ne les connaissez pas encore.",
             "The groups' themes are usually chosen during the preparation: leave empty if you do not know them yet.",
         ));
@@ -120,8 +119,14 @@ pub(super) fn ask(answers: &mut Answers, defaults: &Defaults, pack: &Pack, lang:
             })?;
         answers.themes = Some(split(&answer));
     }
-    note(&format!("\n{} {}\n", say("Début :", "Start:"), long(start, lang)));
+    note("");
     Ok(())
+}
+
+/// One line of why, before a question; wrapped, because it is a sentence.
+fn why(sentence: &str) {
+    note("");
+    note(&textwrap::fill(sentence.trim_end(), textwrap::termwidth().min(100)));
 }
 
 fn split(text: &str) -> Vec<String> {
