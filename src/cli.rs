@@ -124,7 +124,7 @@ enum Parsed {
 }
 
 fn matches(arguments: Vec<OsString>, lang: Lang) -> Result<Parsed, Failure> {
-    let parsed = command(lang).try_get_matches_from(arguments);
+    let parsed = command(lang).try_get_matches_from(help_as_people_ask(arguments));
     match parsed {
         Ok(matches) => match matches.subcommand() {
             Some((name, inner)) => Ok(Parsed::Run(name.to_owned(), inner.clone())),
@@ -138,6 +138,16 @@ fn matches(arguments: Vec<OsString>, lang: Lang) -> Result<Parsed, Failure> {
             kind => Err(usage(kind, &error)),
         },
     }
+}
+
+/// `agir help check` and `agir aide check` mean `agir check --help`.
+fn help_as_people_ask(mut arguments: Vec<OsString>) -> Vec<OsString> {
+    let asks = arguments.get(1).and_then(|first| first.to_str()).is_some_and(|first| ["help", "aide"].contains(&first));
+    if asks {
+        arguments.remove(1);
+        arguments.push(OsString::from("--help"));
+    }
+    arguments
 }
 
 /// A usage error in both languages.
@@ -174,11 +184,13 @@ fn usage(kind: ErrorKind, error: &clap::Error) -> Failure {
             Failure::usage(format!("il manque {argument}"), format!("{argument} is missing"))
         }
         ErrorKind::ArgumentConflict => {
-            let other = one(ContextKind::PriorArg).unwrap_or_default();
-            Failure::usage(
-                format!("{argument} ne peut pas être donné deux fois, ni avec {other}"),
-                format!("{argument} cannot be given twice, nor with {other}"),
-            )
+            match one(ContextKind::PriorArg).filter(|other| !other.is_empty() && *other != argument) {
+                Some(other) => Failure::usage(
+                    format!("{argument} ne va pas avec {other}"),
+                    format!("{argument} does not go with {other}"),
+                ),
+                None => Failure::usage(format!("{argument} est donné deux fois"), format!("{argument} is given twice")),
+            }
         }
         ErrorKind::UnknownArgument => {
             Failure::usage(format!("« {argument} » n'est pas connu ici"), format!("\"{argument}\" is not known here"))

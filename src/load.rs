@@ -40,7 +40,7 @@ pub fn load(root: &Path) -> Result<Loaded, Failure> {
     let head = head(&project_source);
     let (title, lang) = (head.file.title.value().cloned(), head.file.lang.value().copied());
     match method_of(root, &head)? {
-        MethodOf::Found(pack, folder) => {
+        MethodOf::Found { pack, folder, faults, texts } => {
             let in_pack = |path: &str| folder.as_deref().is_some_and(|folder| is_below(path, folder));
             let wanted: Vec<&Found> = listing
                 .files
@@ -51,8 +51,10 @@ pub fn load(root: &Path) -> Result<Loaded, Failure> {
             let plan = plan_file(root, &listing);
             let mut names: BTreeSet<Arc<str>> = listing.folders.iter().cloned().collect();
             names.extend(listing.files.iter().map(|found| Arc::clone(&found.path)));
-            let Built { project, mut found } = build(head, sources, names, &listing.unknown, plan, &pack.method);
+            let Built { mut project, mut found } = build(head, sources, names, &listing.unknown, plan, &pack.method);
             found.extend(listing.faults);
+            found.extend(faults);
+            project.texts.extend(texts);
             Ok(Loaded { ready: Some((project, pack)), title, lang, found, texts: Vec::new() })
         }
         MethodOf::Unusable(faults, texts) => {
@@ -101,9 +103,20 @@ fn plan_file(root: &Path, listing: &Listing) -> PlanFile {
 }
 
 enum MethodOf {
-    /// The method and, for a pack inside the project, its folder.
-    Found(Arc<Pack>, Option<String>),
+    /// The method; for a pack of a folder, its path and what it is warned about.
+    Found {
+        pack: Arc<Pack>,
+        folder: Option<String>,
+        faults: Vec<Diagnostic>,
+        texts: Vec<(Arc<str>, Arc<Text>)>,
+    },
     Unusable(Vec<Diagnostic>, Vec<(Arc<str>, Arc<Text>)>),
+}
+
+impl MethodOf {
+    fn builtin(pack: Arc<Pack>) -> Self {
+        Self::Found { pack, folder: None, faults: Vec::new(), texts: Vec::new() }
+    }
 }
 
 fn method_of(root: &Path, head: &Head) -> Result<MethodOf, Failure> {
@@ -112,26 +125,32 @@ fn method_of(root: &Path, head: &Head) -> Result<MethodOf, Failure> {
     // Without a readable name the default method is the likeliest; that `agir.yaml` is wrong has
     // been reported, so nothing passes in silence.
     let Some(name) = name.filter(|name| named.is_some() || name == pack::DEFAULT) else {
-        return Ok(MethodOf::Found(pack::builtin()?, None));
+        return Ok(MethodOf::builtin(pack::builtin()?));
     };
     if name == pack::DEFAULT {
-        return Ok(MethodOf::Found(pack::builtin()?, None));
+        return Ok(MethodOf::builtin(pack::builtin()?));
     }
     let folder = name.trim_end_matches('/').trim_start_matches("./");
     let relative = Path::new(folder).is_relative() && !folder.contains('\\') && !folder.is_empty();
     let loaded = if relative { pack::from_folder(&root.join(folder))? } else { None };
     match loaded {
-        Some(pack::Loaded { pack: Some(pack), .. }) => Ok(MethodOf::Found(pack, Some(folder.to_owned()))),
-        Some(pack::Loaded { faults, text, .. }) => {
+        Some(pack::Loaded { pack, faults, text }) => {
             let prefix = |path: &str| -> Arc<str> { Arc::from(format!("{folder}/{path}")) };
-            let faults = faults.into_iter().map(|mut fault| {
-                fault.place.path = prefix(&fault.place.path);
-                for related in &mut fault.related {
-                    related.place.path = prefix(&related.place.path);
-                }
-                fault
-            });
-            Ok(MethodOf::Unusable(faults.collect(), vec![(prefix(pack::METHOD_FILE), text)]))
+            let faults: Vec<Diagnostic> = faults
+                .into_iter()
+                .map(|mut fault| {
+                    fault.place.path = prefix(&fault.place.path);
+                    for related in &mut fault.related {
+                        related.place.path = prefix(&related.place.path);
+                    }
+                    fault
+                })
+                .collect();
+            let texts = vec![(prefix(pack::METHOD_FILE), text)];
+            Ok(match pack {
+                Some(pack) => MethodOf::Found { pack, folder: Some(folder.to_owned()), faults, texts },
+                None => MethodOf::Unusable(faults, texts),
+            })
         }
         None => {
             let nearest = crate::text::fold::nearest(&name, [pack::DEFAULT]).map(str::to_owned);

@@ -5,7 +5,7 @@ use std::sync::{Arc, OnceLock};
 
 use include_dir::{Dir, include_dir};
 
-use crate::diagnostic::{Diagnostic, Sink};
+use crate::diagnostic::{Diagnostic, Severity, Sink};
 use crate::failure::Failure;
 use crate::fs::read::document;
 use crate::messages::{Fault, PackReason};
@@ -100,7 +100,12 @@ pub fn load(files: Files) -> Loaded {
     let mut sink = Sink::new(Arc::from(METHOD_FILE));
     let pack = read(&text, files, &mut sink);
     let faults = sink.into_found();
-    Loaded { pack: pack.filter(|_| faults.is_empty()).map(Arc::new), faults, text }
+    Loaded { pack: pack.filter(|_| is_sound(&faults)).map(Arc::new), faults, text }
+}
+
+/// A warning about a pack is told, and does not keep it from being used.
+fn is_sound(faults: &[Diagnostic]) -> bool {
+    faults.iter().all(|fault| fault.severity != Severity::Error)
 }
 
 fn read(text: &Text, files: Files, sink: &mut Sink) -> Option<Pack> {

@@ -47,10 +47,10 @@ pub fn text(project: &Project, method: &Method, today: Today, lang: Lang) -> Str
         }
         text.push_str(&tasks(project, method, at, lang));
     }
-    text.push_str(&plan(project, lang));
-    if let Some(next) = next(project, method, today, lang) {
-        text.push_str(&format!("\n{next}\n"));
-    }
+    text.push_str(&plan(project, method, lang));
+    let over = if lang == Lang::Fr { "Toutes les séances sont passées." } else { "Every session is past." };
+    let next = next(project, method, today, lang).unwrap_or_else(|| over.to_owned());
+    text.push_str(&format!("\n{next}\n"));
     text
 }
 
@@ -62,22 +62,31 @@ fn of_type(project: &Project, method: &Method, kind: &DocType, today: Today, lan
         Role::Session if !kind.per_group => sessions(project, index, kind, today, lang),
         Role::Group => groups(project, method, today, lang),
         Role::Framework | Role::Assessment => {
-            let filled = project
-                .documents
-                .iter()
-                .find(|document| document.kind == index)
-                .map(|document| document.body.is_filled());
-            let state = match (filled, lang) {
-                (Some(true), Lang::Fr) => "commencé",
-                (Some(true), Lang::En) => "begun",
-                (Some(false), Lang::Fr) => "à rédiger",
-                (Some(false), Lang::En) => "to be written",
-                (None, Lang::Fr) => "absent",
-                (None, Lang::En) => "absent",
-            };
-            format!("  {} : {state}\n", kind.label.get(lang))
+            let document = project.documents.iter().find(|document| document.kind == index);
+            label(kind.label.get(lang), &document_state(document, kind, lang), lang)
         }
         Role::Session | Role::Action => String::new(),
+    }
+}
+
+/// « réunion : 3 avril », « meeting: 3 April ».
+fn label(name: &str, state: &str, lang: Lang) -> String {
+    match lang {
+        Lang::Fr => format!("  {name} : {state}\n"),
+        Lang::En => format!("  {name}: {state}\n"),
+    }
+}
+
+/// How many of the sections that a document owes are filled.
+fn document_state(document: Option<&Document>, kind: &DocType, lang: Lang) -> String {
+    let Some(document) = document else {
+        return "absent".to_owned();
+    };
+    let owed: Vec<_> = kind.sections.iter().filter(|section| section.owed).collect();
+    let filled = owed.iter().filter(|section| document.body.sections(&section.keys).any(|found| found.filled)).count();
+    match lang {
+        Lang::Fr => format!("{} sur {} remplies", count(filled, "partie", "part", lang), owed.len()),
+        Lang::En => format!("{filled} of {} filled in", count(owed.len(), "partie", "part", lang)),
     }
 }
 
@@ -88,11 +97,12 @@ fn sessions(project: &Project, index: usize, kind: &DocType, today: Today, lang:
     let mut text = String::new();
     for (_, session) in found {
         let number = session.number.value().map_or_else(String::new, |number| format!(" {number}"));
-        text.push_str(&format!("  {}{number} : {}\n", kind.label.get(lang), session_state(session, today, lang)));
+        let name = format!("{}{number}", kind.label.get(lang));
+        text.push_str(&label(&name, &session_state(session, today, lang), lang));
     }
     if text.is_empty() {
         let none = if lang == Lang::Fr { "rien de prévu encore" } else { "nothing planned yet" };
-        text = format!("  {} : {none}\n", kind.label.get(lang));
+        text = label(kind.label.get(lang), none, lang);
     }
     text
 }
@@ -182,22 +192,23 @@ fn tasks(project: &Project, method: &Method, phase: usize, lang: Lang) -> String
     }
 }
 
-fn plan(project: &Project, lang: Lang) -> String {
+fn plan(project: &Project, method: &Method, lang: Lang) -> String {
     let actions = project.actions().filter(|(document, _)| document.group.is_some()).count();
-    let state = match (&project.plan, lang) {
-        (PlanFile::Absent, Lang::Fr) => "pas encore compilé (agir compile-plan)",
-        (PlanFile::Absent, Lang::En) => "not compiled yet (agir compile-plan)",
-        (_, Lang::Fr) => "compilé ; « agir compile-plan --check » dit s'il est à jour",
-        (_, Lang::En) => "compiled; \"agir compile-plan --check\" tells whether it is current",
-    };
-    match lang {
-        Lang::Fr => format!(
-            "\nPlan d'action commun\n  {} dans les groupes ; {state}\n",
-            count(actions, "action", "action", lang)
-        ),
-        Lang::En => {
-            format!("\nCommon action plan\n  {} in the groups; {state}\n", count(actions, "action", "action", lang))
+    let current = || match (&project.plan, crate::plan::compile(project, method)) {
+        (PlanFile::Text(text), Ok(compiled)) => {
+            crate::plan::compare(text.as_str(), &compiled) == crate::plan::State::Current
         }
+        _ => false,
+    };
+    let (fr, en) = match &project.plan {
+        PlanFile::Absent => ("pas encore compilé (agir compile-plan)", "not compiled yet (agir compile-plan)"),
+        _ if current() => ("compilé et à jour", "compiled and current"),
+        _ => ("compilé, plus à jour (agir compile-plan)", "compiled, no longer current (agir compile-plan)"),
+    };
+    let count = count(actions, "action", "action", lang);
+    match lang {
+        Lang::Fr => format!("\nPlan d'action commun\n  {count} dans les groupes ; {fr}\n"),
+        Lang::En => format!("\nCommon action plan\n  {count} in the groups; {en}\n"),
     }
 }
 

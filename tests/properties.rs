@@ -179,6 +179,7 @@ proptest! {
             copils,
             themes: request::themes(&themes).unwrap(),
             method_name: "agir-ensemble".to_owned(),
+            lang: Lang::Fr,
         };
         request::allowed(&request, &pack).unwrap();
         let calendar = Calendar::propose(&request, &pack);

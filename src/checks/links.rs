@@ -44,7 +44,11 @@ fn broken(link: &Link, from: &str, names: &BTreeSet<Arc<str>>) -> Option<Option<
     let here = names.iter().map(|name| &**name).chain(std::iter::once(PLAN_FILE));
     let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
     let beside = here.filter(|name| name.rsplit_once('/').map_or("", |(parent, _)| parent) == folder);
-    Some(nearest(&path, beside).map(|name| name.rsplit('/').next().unwrap_or(name).to_owned()))
+    let name = path.rsplit('/').next().unwrap_or(&path);
+    let names = beside.map(|name| name.rsplit('/').next().unwrap_or(name));
+    // Files of a series differ by one digit: only a slip is worth a proposal.
+    let digits = |name: &str| name.chars().filter(char::is_ascii_digit).collect::<String>();
+    Some(nearest(name, names.filter(|other| digits(other) == digits(name))).map(str::to_owned))
 }
 
 /// The path that a relative target means; none if it leaves the project.

@@ -4,8 +4,9 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::diagnostic::{Diagnostic, Place};
+use crate::fs::walk::PROJECT_FILE;
 use crate::messages::Fault;
-use crate::project::Project;
+use crate::project::{ARBITRATIONS_FILE, COMMITTEE_FILE, GROUP_FILE, PHASE_FILE, Project};
 use crate::text::Span;
 
 pub(super) fn check(project: &Project, found: &mut Vec<Diagnostic>) {
@@ -13,6 +14,10 @@ pub(super) fn check(project: &Project, found: &mut Vec<Diagnostic>) {
     for path in &project.names {
         let name = path.rsplit('/').next().unwrap_or(path);
         if let Some(fault) = fault(name) {
+            found.push(Diagnostic::engine(at(path), fault));
+        }
+        if let Some(known) = near_known(name) {
+            let fault = Fault::NameNearKnown { name: name.to_owned(), known: known.to_owned() };
             found.push(Diagnostic::engine(at(path), fault));
         }
         if let Some(other) = seen.insert(path.to_lowercase(), path) {
@@ -23,6 +28,14 @@ pub(super) fn check(project: &Project, found: &mut Vec<Diagnostic>) {
             found.push(diagnostic);
         }
     }
+}
+
+/// A file that would be one of the project's own but for its case or `.yml`.
+fn near_known(name: &str) -> Option<&'static str> {
+    let folded = name.to_lowercase();
+    let folded = folded.strip_suffix(".yml").map_or(folded.clone(), |stem| format!("{stem}.yaml"));
+    let known = [PROJECT_FILE, GROUP_FILE, PHASE_FILE, COMMITTEE_FILE, ARBITRATIONS_FILE];
+    known.into_iter().find(|known| *known == folded && *known != name)
 }
 
 fn at(path: &Arc<str>) -> Place {

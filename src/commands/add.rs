@@ -26,8 +26,8 @@ pub(super) fn command(say: Say) -> Command {
             "Ajoute un copil, un groupe (avec ses réunions), une réunion ou une action, au bon endroit et avec le bon numéro.\n\nExemples :\n  agir add copil\n  agir add group \"Mobilité\"\n  agir add meeting --group mobilite\n  agir add action \"Covoiturage entre salariés\" --group mobilite --idea I3",
             "Adds a copil, a group (with its meetings), a meeting or an action, at the right place with the right number.\n\nExamples:\n  agir add copil\n  agir add group \"Mobilité\"\n  agir add meeting --group mobilite\n  agir add action \"Covoiturage entre salariés\" --group mobilite --idea I3",
         ))
-        .arg(Arg::new("what").value_name(say("QUOI", "WHAT")).required(true).value_parser(["copil", "group", "groupe", "meeting", "reunion", "action"]).hide_possible_values(true).help(say("copil, group (groupe), meeting (reunion) ou action", "copil, group, meeting or action")))
-        .arg(Arg::new("name").value_name(say("NOM", "NAME")).help(say("Thématique du groupe, ou titre de l'action", "Theme of the group, or title of the action")))
+        .arg(Arg::new("what").index(1).value_name(say("QUOI", "WHAT")).required(true).value_parser(["copil", "group", "groupe", "meeting", "reunion", "réunion", "action", "fiche-action", "fiche"]).hide_possible_values(true).help(say("copil, group (groupe), meeting (reunion) ou action", "copil, group, meeting or action")))
+        .arg(Arg::new("name").index(2).value_name(say("NOM", "NAME")).help(say("Thématique du groupe, ou titre de l'action", "Theme of the group, or title of the action")))
         .arg(Arg::new("group").long("group").short('g').value_name(say("GROUPE", "GROUP")).help(say("Dossier ou thématique du groupe", "Folder or theme of the group")))
         .arg(Arg::new("date").long("date").value_name("DATE").help(say("Date de la séance, AAAA-MM-JJ (par défaut : proposée)", "Date of the session, YYYY-MM-DD (by default: proposed)")))
         .arg(Arg::new("idea").long("idea").value_name("ID").action(ArgAction::Append).value_delimiter(',').help(say("Idée retenue dont vient l'action : I3 (à répéter)", "Kept idea that the action comes from: I3 (repeat)")))
@@ -44,11 +44,13 @@ pub(super) fn run(matches: &ArgMatches, context: &Context) -> Result<Exit, Failu
         )
         .hint("« agir check » dit pourquoi.", "\"agir check\" tells why."));
     };
+    refuse_what_does_not_apply(matches)?;
+    let given_date = matches.contains_id("date");
     let job = Job { project: &project, method: &pack.method, matches, today: context.clock };
     let outputs = match matches.get_one::<String>("what").map(String::as_str) {
         Some("copil") => job.copil()?,
         Some("group" | "groupe") => job.group()?,
-        Some("meeting" | "reunion") => job.meeting()?,
+        Some("meeting" | "reunion" | "réunion") => job.meeting()?,
         _ => job.action()?,
     };
     crate::fs::add::files(&target.root, &outputs)?;
@@ -57,8 +59,10 @@ pub(super) fn run(matches: &ArgMatches, context: &Context) -> Result<Exit, Failu
     for output in &outputs {
         let date = crate::parse::front_matter::recover(&output.content, "date").and_then(parse_iso);
         let day = date.map_or_else(String::new, |date| match lang {
-            Lang::Fr => format!(" (proposée le {}, à confirmer)", long(date, lang)),
-            Lang::En => format!(" (proposed on {}, to be confirmed)", long(date, lang)),
+            Lang::Fr if given_date => format!(" (le {})", long(date, lang)),
+            Lang::En if given_date => format!(" (on {})", long(date, lang)),
+            Lang::Fr => format!(" (date proposée : {}, à confirmer)", long(date, lang)),
+            Lang::En => format!(" (proposed date: {}, to be confirmed)", long(date, lang)),
         });
         text.push_str(&format!(
             "{}{prefix}{}{day}\n",
@@ -68,6 +72,36 @@ pub(super) fn run(matches: &ArgMatches, context: &Context) -> Result<Exit, Failu
     }
     print(&text)?;
     Ok(Exit::Fine)
+}
+
+/// What would be passed over in silence is refused.
+fn refuse_what_does_not_apply(matches: &ArgMatches) -> Result<(), Failure> {
+    let what = matches.get_one::<String>("what").map(String::as_str).unwrap_or_default();
+    let is_session = ["copil", "meeting", "reunion", "réunion"].contains(&what);
+    let is_action = what.starts_with("action") || what.starts_with("fiche");
+    let wrong = [
+        ("--date", matches.contains_id("date") && !is_session),
+        ("--idea", matches.contains_id("idea") && !is_action),
+        ("--group", matches.contains_id("group") && matches!(what, "copil" | "group" | "groupe")),
+    ];
+    if let Some((option, _)) = wrong.iter().find(|(_, wrong)| *wrong) {
+        return Err(Failure::usage(
+            format!("{option} ne s'emploie pas avec « {what} »"),
+            format!("{option} does not go with \"{what}\""),
+        ));
+    }
+    if let Some(name) = matches.get_one::<String>("name").filter(|_| is_session) {
+        let shown = printable(name);
+        return Err(Failure::usage(
+            format!("« {what} » ne prend pas de nom : le numéro vient tout seul (donné : « {shown} »)"),
+            format!("\"{what}\" takes no name: the number comes by itself (given: \"{shown}\")"),
+        )
+        .hint(
+            "Pour une réunion d'un groupe : agir add meeting --group mobilite",
+            "For a meeting of a group: agir add meeting --group mobilite",
+        ));
+    }
+    Ok(())
 }
 
 struct Job<'a> {
@@ -217,8 +251,22 @@ impl<'a> Job<'a> {
                 let days = i64::from((after - from).get_days());
                 next(add_days(from, (days / 2).max(1)))
             }
-            _ => next(add_days(from.max(self.today), 42)),
+            _ => {
+                let usual = next(add_days(from.max(self.today), 42));
+                match self.ends_before(kind).filter(|end| usual > *end && *end > from) {
+                    Some(end) => next(add_days(from, (i64::from((end - from).get_days()) / 2).max(1))),
+                    None => usual,
+                }
+            }
         }
+    }
+
+    /// The first session that waits for the meetings to be over.
+    fn ends_before(&self, kind: usize) -> Option<Date> {
+        self.method.calendar.iter().find_map(|later| match &later.when {
+            When::After { kind: before, .. } if *before == kind => self.dates(later.kind, None).first().copied(),
+            _ => None,
+        })
     }
 
     fn action(&self) -> Result<Vec<Output>, Failure> {

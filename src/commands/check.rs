@@ -169,6 +169,7 @@ fn report(target: &Target, options: &Options, context: &Context) -> Result<Repor
         lang,
         checked: false,
         next: None,
+        partial: target.only.is_some() || !options.select.is_empty() || !options.ignore.is_empty(),
     };
     if let Some((project, pack)) = loaded.ready {
         report.found = checks::run(&project, &pack, options.today, report.found);

@@ -109,6 +109,7 @@ fn refuse_unreadable(
         lang,
         checked: true,
         next: None,
+        partial: false,
     };
     print(&render::report(&report, Format::Human, context.style(), true))?;
     print(&render::closing(&[Closing::of(&report)], Format::Human, lang))?;
@@ -150,9 +151,15 @@ fn compare(project: &Project, compiled: &str, lang: Lang) -> Result<Exit, Failur
     if !matches!(project.plan, PlanFile::Absent) {
         print(&difference(&existing, compiled))?;
     }
-    print(match lang {
-        Lang::Fr => "Lancez « agir compile-plan » pour le mettre à jour.\n",
-        Lang::En => "Run \"agir compile-plan\" to update it.\n",
+    print(match (lang, state, &project.plan) {
+        (Lang::Fr, State::Edited, PlanFile::Text(_)) => {
+            "Reportez ces changements dans les fiches-actions, puis lancez « agir compile-plan --force ».\n"
+        }
+        (Lang::En, State::Edited, PlanFile::Text(_)) => {
+            "Make these changes in the action sheets, then run \"agir compile-plan --force\".\n"
+        }
+        (Lang::Fr, ..) => "Lancez « agir compile-plan » pour le mettre à jour.\n",
+        (Lang::En, ..) => "Run \"agir compile-plan\" to update it.\n",
     })?;
     Ok(Exit::Findings)
 }
@@ -231,13 +238,15 @@ fn summary(project: &Project, name: &str, lang: Lang) -> Result<Exit, Failure> {
     let proposed = project.actions().filter(|(document, _)| document.group.is_some()).count();
     let text = match lang {
         Lang::Fr => format!(
-            "{name} : {} du plan commun ({proposed} proposées), budget {}.\n",
+            "{name} : {} au plan commun ({} dans les groupes), budget {}.\n",
             render::words::count(actions.len(), "action", "action", lang),
+            render::words::count(proposed, "action", "action", lang),
             crate::text::money::money(budget)
         ),
         Lang::En => format!(
-            "{name}: {} in the common plan ({proposed} proposed), budget {}.\n",
+            "{name}: {} in the common plan ({} in the groups), budget {}.\n",
             render::words::count(actions.len(), "action", "action", lang),
+            render::words::count(proposed, "action", "action", lang),
             crate::text::money::money(budget)
         ),
     };

@@ -1,10 +1,12 @@
 //! `agir init`: a new project, laid out whole or not at all.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use clap::{Arg, ArgAction, ArgMatches, Command};
 
 use super::context::{Context, note, print};
+use super::target::relative;
 use super::{Exit, Say};
 use crate::failure::Failure;
 use crate::fs::write::{self, Output, Staging};
@@ -58,10 +60,10 @@ pub(super) fn run(matches: &ArgMatches, context: &Context) -> Result<Exit, Failu
     let given = matches.get_one::<PathBuf>("dir").cloned().unwrap_or_else(|| PathBuf::from("."));
     let target = place::target(&given, context)?;
     let complete = matches.get_flag("complete");
-    let pack = pack_of(matches, &target, context)?;
+    let (pack, method_name) = pack_of(matches, &target, context)?;
     let is_free = place::is_free(&target, &given, complete)?;
     let lang = context.lang(None);
-    let request = answers::request(matches, &target, &pack, complete, context)?;
+    let request = answers::request(matches, &target, (&pack, &method_name), complete, context)?;
     let calendar = Calendar::propose(&request, &pack);
     let mut outputs = scaffold::project(&request, &calendar, &pack.method)?;
     if complete && !is_free {
@@ -101,9 +103,10 @@ fn lang_text(lang: Lang, fr: &'static str, en: &'static str) -> &'static str {
     }
 }
 
-fn pack_of(matches: &ArgMatches, target: &Path, context: &Context) -> Result<std::sync::Arc<Pack>, Failure> {
+/// The method's pack, and how the new project names it: by a path from its own folder.
+fn pack_of(matches: &ArgMatches, target: &Path, context: &Context) -> Result<(Arc<Pack>, String), Failure> {
     let Some(name) = matches.get_one::<String>("method").filter(|name| *name != pack::DEFAULT) else {
-        return pack::builtin();
+        return Ok((pack::builtin()?, pack::DEFAULT.to_owned()));
     };
     let from_target = target.join(name);
     let folder = if from_target.exists() { from_target } else { context.folder.join(name) };
@@ -118,7 +121,7 @@ fn pack_of(matches: &ArgMatches, target: &Path, context: &Context) -> Result<std
             format!("Write {}, or the path of a folder that holds methode.yaml.", pack::DEFAULT),
         )
     })?;
-    loaded.pack.ok_or_else(|| {
+    let pack = loaded.pack.ok_or_else(|| {
         let first = loaded.faults.first();
         let say = |lang| {
             first.map_or(String::new(), |fault| {
@@ -130,7 +133,9 @@ fn pack_of(matches: &ArgMatches, target: &Path, context: &Context) -> Result<std
             format!("la méthode « {shown} » ne peut pas être utilisée : {}", say(Lang::Fr)),
             format!("the method \"{shown}\" cannot be used: {}", say(Lang::En)),
         )
-    })
+    })?;
+    let named = relative(&walk::future(target), &walk::absolute(&folder)?);
+    Ok((pack, named))
 }
 
 /// Writes a whole new project.

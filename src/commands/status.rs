@@ -36,13 +36,17 @@ pub(super) fn run(matches: &ArgMatches, context: &Context) -> Result<Exit, Failu
     let paths: Vec<PathBuf> = matches.get_one("path").into_iter().cloned().collect();
     let today = Today { date: check::today(matches, context)?, everything_due: false };
     let mut exit = Exit::Fine;
-    for (at, target) in targets(&context.folder, &paths)?.iter().enumerate() {
+    let found = targets(&context.folder, &paths)?;
+    let (several, width) = (found.len() > 1, context.style().width.clamp(40, 100));
+    for (at, target) in found.iter().enumerate() {
         let loaded = load::load(&target.root)?;
         let lang = context.lang(loaded.lang);
         let separator = if at > 0 { "\n" } else { "" };
+        let name = if several { format!("{} :\n", target.name) } else { String::new() };
         match loaded.ready {
             Some((project, pack)) => {
-                print(&printed(&format!("{separator}{}", status::text(&project, &pack.method, today, lang))))?
+                let shown = status::text(&project, &pack.method, today, lang);
+                print(&printed(&format!("{separator}{name}{shown}"), width))?
             }
             None => {
                 exit = Exit::CouldNotRun;
@@ -56,7 +60,14 @@ pub(super) fn run(matches: &ArgMatches, context: &Context) -> Result<Exit, Failu
     Ok(exit)
 }
 
-/// Nothing that a document holds acts on the terminal.
-fn printed(text: &str) -> String {
-    text.lines().map(|line| format!("{}\n", printable(line))).collect()
+/// Nothing that a document holds acts on the terminal; long lines are wrapped below their start.
+fn printed(text: &str, width: usize) -> String {
+    let wrap = |line: &str| {
+        let options = textwrap::Options::new(width)
+            .subsequent_indent("    ")
+            .word_splitter(textwrap::WordSplitter::NoHyphenation);
+        textwrap::fill(&printable(line).replace(" :", "\u{a0}:").replace(" ;", "\u{a0};"), options)
+            .replace('\u{a0}', " ")
+    };
+    text.lines().map(|line| format!("{}\n", wrap(line))).collect()
 }

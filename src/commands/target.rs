@@ -101,6 +101,14 @@ fn missing(path: &Path) -> Failure {
 
 fn none(path: &Path) -> Failure {
     let name = shown(path);
+    let near = ["agir.yml", "Agir.yaml", "AGIR.yaml", "Agir.yml"].into_iter().find(|near| path.join(near).exists());
+    if let Some(near) = near {
+        return Failure::usage(
+            format!("aucun projet dans « {name} » : « {near} » n'est pas lu"),
+            format!("no project in \"{name}\": \"{near}\" is not read"),
+        )
+        .hint("Renommez-le « agir.yaml ».", "Rename it \"agir.yaml\".");
+    }
     Failure::usage(
         format!("aucun projet dans « {name} » : aucun fichier agir.yaml, ni au-dessus ni au-dessous"),
         format!("no project in \"{name}\": no agir.yaml file, above or below"),

@@ -39,6 +39,12 @@ fn stays_inside(root: &Path, path: &str) -> Result<(), Failure> {
                 ));
             }
             Ok(metadata) if metadata.is_dir() => {}
+            Ok(_) if folder == root.join(path) => {
+                return Err(Failure::refused(
+                    format!("« {path} » existe déjà : rien n'est écrit"),
+                    format!("\"{path}\" exists already: nothing is written"),
+                ));
+            }
             Ok(_) => {
                 let name = shown(&folder);
                 return Err(Failure::refused(

@@ -93,6 +93,15 @@ pub fn absolute(path: &Path) -> Result<PathBuf, Failure> {
     path.canonicalize().map_err(|error| Failure::io(path, &error))
 }
 
+/// The absolute path of something that need not exist yet.
+pub fn future(path: &Path) -> PathBuf {
+    let existing = path.ancestors().find_map(|above| Some((above, above.canonicalize().ok()?)));
+    match existing {
+        Some((above, real)) => real.join(path.strip_prefix(above).unwrap_or(Path::new(""))),
+        None => path.to_owned(),
+    }
+}
+
 fn settings(root: &Path) -> WalkBuilder {
     let mut builder = WalkBuilder::new(root);
     builder

@@ -125,6 +125,10 @@ pub(super) fn fault(fault: &Fault) -> (String, String) {
         Fault::YamlListOnKeyLine { corrected } => {
             ("a list starts on the line after its key".into(), write(corrected))
         }
+        Fault::YamlBullet => (
+            "this line is no list item for YAML: it would be joined to the one before".into(),
+            "Begin each item with a dash and a space: \"- Relier la gare le soir\".".into(),
+        ),
         Fault::YamlUnclosedQuote => (
             "these quotes are never closed".into(),
             "Add the straight quote that is missing at the end of the value.".into(),
@@ -196,7 +200,7 @@ pub(super) fn fault(fault: &Fault) -> (String, String) {
             format!("expected here: {}", list(keys)),
             "Write each key on its own line: \"key: value\".".into(),
         ),
-        Fault::TooFew { least } => (format!("at least {least} items are needed here"), String::new()),
+        Fault::TooFew { least } => (format!("at least {least} items are needed here"), "Add what is missing to the list, or delete the whole entry.".into()),
         Fault::DeadlineBeforeStart { start } => (
             format!("the deadline comes before the start of the action ({})", long(*start, Lang::En)),
             "Correct one of the two dates.".into(),
@@ -306,7 +310,7 @@ pub(super) fn fault(fault: &Fault) -> (String, String) {
         ),
         Fault::EmptyDocument { expected } => (
             "this file is empty".into(),
-            format!("The method expects a document of type \"{expected}\" here; \"agir init --complete\" creates a deleted file again."),
+            format!("The method expects a document of type \"{expected}\" here: fill it in, or delete the file."),
         ),
         Fault::BrokenLink { target, nearest } => (
             format!("this link leads nowhere: \"{}\" does not exist", printable(target)),
@@ -340,6 +344,10 @@ pub(super) fn fault(fault: &Fault) -> (String, String) {
             format!("the name \"{}\" cannot be read everywhere", printable(name)),
             "Rename the file; its content is not read.".into(),
         ),
+        Fault::NameNearKnown { name, known } => (
+            format!("\"{}\" is not read: the expected file is called \"{known}\"", printable(name)),
+            format!("Rename it \"{known}\"."),
+        ),
         Fault::UnknownParticipant { name, committee, nearest } => (
             if *committee {
                 format!("\"{}\" is not a member of the committee (comite.yaml)", printable(name))
@@ -353,7 +361,7 @@ pub(super) fn fault(fault: &Fault) -> (String, String) {
             meant(nearest.as_ref(), "Write the name of a participating organisation.".into()),
         ),
         Fault::UselessWaiver { requirement } => (
-            format!("this waiver is not needed: \"{requirement}\" is met"),
+            format!("this waiver is not needed: no finding \"{requirement}\" corresponds to it"),
             "Delete it, or check the file pattern in \"pour\".".into(),
         ),
         Fault::ExpiredWaiver { requirement, until } => (

@@ -127,6 +127,10 @@ pub(super) fn fault(fault: &Fault) -> (String, String) {
         Fault::YamlListOnKeyLine { corrected } => {
             ("une liste commence à la ligne qui suit sa clé".into(), write(corrected))
         }
+        Fault::YamlBullet => (
+            "cette ligne n'est pas un élément de liste pour le YAML : elle serait collée à la précédente".into(),
+            "Commencez chaque élément par un tiret et une espace : « - Relier la gare le soir ».".into(),
+        ),
         Fault::YamlUnclosedQuote => (
             "ces guillemets ne sont jamais fermés".into(),
             "Ajoutez le guillemet droit qui manque à la fin de la valeur.".into(),
@@ -186,7 +190,7 @@ pub(super) fn fault(fault: &Fault) -> (String, String) {
             format!("{}Valeurs possibles : {}.", nearest.as_ref().map_or(String::new(), |n| format!("Vouliez-vous écrire « {n} » ? ")), list(allowed)),
         ),
         Fault::BadGlob { text } => (
-            format!("« {} » n'est pas un motif de fichiers", printable(text)),
+            format!("« {} » ne désigne pas des fichiers", printable(text)),
             "Écrivez par exemple « 2-experimentation/groupes/mobilite/** ».".into(),
         ),
         Fault::ExpectedText => ("on attend ici un simple texte".into(), "Écrivez la valeur sur une ligne, entre guillemets droits au besoin.".into()),
@@ -198,7 +202,7 @@ pub(super) fn fault(fault: &Fault) -> (String, String) {
             format!("on attend ici {}", list(keys)),
             "Écrivez chaque clé sur sa ligne : « cle: valeur ».".into(),
         ),
-        Fault::TooFew { least } => (format!("il faut au moins {least} éléments ici"), String::new()),
+        Fault::TooFew { least } => (format!("il faut au moins {least} éléments ici"), "Ajoutez ce qui manque à la liste, ou supprimez l'entrée entière.".into()),
         Fault::DeadlineBeforeStart { start } => (
             format!("l'échéance précède le début de l'action ({})", long(*start, Lang::Fr)),
             "Corrigez l'une des deux dates.".into(),
@@ -308,7 +312,7 @@ pub(super) fn fault(fault: &Fault) -> (String, String) {
         ),
         Fault::EmptyDocument { expected } => (
             "ce fichier est vide".into(),
-            format!("La méthode attend ici un document de type « {expected} » ; « agir init --complete » recrée un fichier supprimé."),
+            format!("La méthode attend ici un document de type « {expected} » : remplissez-le, ou supprimez le fichier."),
         ),
         Fault::BrokenLink { target, nearest } => (
             format!("ce lien ne mène à rien : « {} » n'existe pas", printable(target)),
@@ -342,21 +346,25 @@ pub(super) fn fault(fault: &Fault) -> (String, String) {
             format!("le nom « {} » n'est pas lisible partout", printable(name)),
             "Renommez le fichier ; son contenu n'est pas lu.".into(),
         ),
+        Fault::NameNearKnown { name, known } => (
+            format!("« {} » n'est pas lu : le fichier attendu s'appelle « {known} »", printable(name)),
+            format!("Renommez-le « {known} »."),
+        ),
         Fault::UnknownParticipant { name, committee, nearest } => (
             if *committee {
                 format!("« {} » n'est pas membre du comité (comite.yaml)", printable(name))
             } else {
                 format!("« {} » ne fait pas partie du groupe (groupe.yaml)", printable(name))
             },
-            meant(nearest.as_ref(), "Corrigez le nom, ajoutez la structure à la liste, ou mettez-la dans « invites ».".into()),
+            meant(nearest.as_ref(), "Écrivez le nom d'une structure de la liste (jamais celui d'une personne), ajoutez-la, ou mettez-la dans « invites ».".into()),
         ),
         Fault::UnknownSpokesperson { name, nearest } => (
             format!("le porte-parole « {} » n'est pas parmi les participants du groupe", printable(name)),
             meant(nearest.as_ref(), "Écrivez le nom d'une structure participante.".into()),
         ),
         Fault::UselessWaiver { requirement } => (
-            format!("cette dérogation ne sert à rien : « {requirement} » est respectée"),
-            "Supprimez-la, ou vérifiez le motif de fichiers « pour ».".into(),
+            format!("cette dérogation ne sert à rien : aucun constat « {requirement} » ne lui correspond"),
+            "Supprimez-la, ou vérifiez les fichiers que désigne « pour ».".into(),
         ),
         Fault::ExpiredWaiver { requirement, until } => (
             format!("la dérogation à « {requirement} » valait jusqu'au {}", long(*until, Lang::Fr)),

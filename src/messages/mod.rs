@@ -39,6 +39,7 @@ pub enum Fault {
     YamlInnerQuotes { corrected: String },
     YamlSpaceAfterColon { corrected: String },
     YamlListOnKeyLine { corrected: String },
+    YamlBullet,
     YamlUnclosedQuote,
     YamlUnclosedBracket,
     YamlIndent,
@@ -102,6 +103,7 @@ pub enum Fault {
     NameCaseTwin { name: String, other: String },
     NameAccentTwin { name: String },
     NameNotUnicode { name: String },
+    NameNearKnown { name: String, known: String },
     // participant-inconnu
     UnknownParticipant { name: String, committee: bool, nearest: Option<String> },
     UnknownSpokesperson { name: String, nearest: Option<String> },
@@ -244,6 +246,7 @@ impl Fault {
             | Self::YamlInnerQuotes { .. }
             | Self::YamlSpaceAfterColon { .. }
             | Self::YamlListOnKeyLine { .. }
+            | Self::YamlBullet
             | Self::YamlUnclosedQuote
             | Self::YamlUnclosedBracket
             | Self::YamlIndent
@@ -291,7 +294,8 @@ impl Fault {
             | Self::NameEnd { .. }
             | Self::NameCaseTwin { .. }
             | Self::NameAccentTwin { .. }
-            | Self::NameNotUnicode { .. } => C::NomNonPortable,
+            | Self::NameNotUnicode { .. }
+            | Self::NameNearKnown { .. } => C::NomNonPortable,
             Self::UnknownParticipant { .. } | Self::UnknownSpokesperson { .. } => C::ParticipantInconnu,
             Self::UselessWaiver { .. } => C::DerogationInutile,
             Self::ExpiredWaiver { .. } => C::DerogationExpiree,

@@ -6,6 +6,7 @@ use super::field::{Field, Given};
 use super::reader::{MapReader, Need, list, text};
 use crate::diagnostic::{Place, Sink};
 use crate::messages::{Both, Fault, Label};
+use crate::parse::mentions::canonical;
 use crate::parse::yaml::{Node, Value};
 use crate::text::{Span, Text};
 
@@ -186,9 +187,11 @@ fn idea_ids(node: &Node, source: &Text, sink: &mut Sink) -> Option<Vec<Given<Str
     for item in listed {
         if matches!(node.value, Value::Scalar { .. }) {
             let parts = item.value.split([',', ';', ' ']).filter(|part| !part.is_empty());
-            ids.extend(parts.map(|part| Given { value: part.to_uppercase(), ..item.clone() }));
+            ids.extend(parts.map(|part| Given { value: canonical(part), ..item.clone() }));
         } else {
-            ids.push(Given { value: item.value.to_uppercase(), ..item });
+            // « I3 Achats groupés »: the id, then what it is about.
+            let lead = item.value.split_whitespace().next().unwrap_or_default().trim_end_matches([',', ':', '.']);
+            ids.push(Given { value: canonical(lead), ..item });
         }
     }
     Some(ids)

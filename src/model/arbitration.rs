@@ -97,7 +97,10 @@ impl Arbitrations {
 /// The `actions` of an arbitration: at least two.
 fn action_ids(reader: &mut MapReader<'_>, sink: &mut Sink) -> Field<Vec<Given<String>>> {
     reader.field("actions", Need::Required, sink, |node, source, sink| {
-        let ids = texts(node, source, sink)?;
+        let mut ids = texts(node, source, sink)?;
+        for id in &mut ids {
+            id.value = id.value.trim_end_matches(".md").to_owned();
+        }
         if ids.len() < 2 {
             sink.report(node.span, Fault::TooFew { least: 2 });
             return None;

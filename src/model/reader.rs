@@ -61,6 +61,21 @@ impl<'a> MapReader<'a> {
         self.entries.iter().find(|entry| key_name(&entry.key) == name)
     }
 
+    /// An unknown key that is `name` but for case, accents or a slip.
+    fn misspelt(&self, name: &str) -> Option<&'a Entry> {
+        let unknown = |entry: &&Entry| {
+            let own = key_name(&entry.key);
+            !self.knows(own) && !own.starts_with("x_")
+        };
+        self.entries.iter().filter(unknown).find(|entry| self.nearest(key_name(&entry.key)) == Some(name))
+    }
+
+    fn nearest(&self, key: &str) -> Option<&'static str> {
+        let folded = fold(key);
+        let known = || self.known.iter().chain(self.also).copied();
+        known().find(|name| *name == folded).or_else(|| nearest(key, known()))
+    }
+
     /// Reads `name` with `read`, which reports what is wrong and then gives nothing.
     pub fn field<T>(
         &mut self,
@@ -71,6 +86,11 @@ impl<'a> MapReader<'a> {
     ) -> Field<T> {
         debug_assert!(self.knows(name), "{name} is not in the table of keys");
         let Some(entry) = self.find(name) else {
+            // A key that is only misspelt has a finding of its own: what it says is unknown.
+            if let Some(misspelt) = self.misspelt(name) {
+                self.remember(name, State::Invalid, misspelt.key_span, misspelt.value.span, None);
+                return Field::Invalid { key: misspelt.key_span };
+            }
             if need == Need::Required {
                 sink.report(self.missing_at, Fault::MissingKey { key: name.to_owned() });
             }
@@ -112,7 +132,7 @@ impl<'a> MapReader<'a> {
 
     /// A text.
     pub fn text(&mut self, name: &'static str, need: Need, sink: &mut Sink) -> Field<String> {
-        self.field(name, need, sink, text)
+        self.field(name, need, sink, free_text)
     }
 
     /// A date.
@@ -155,7 +175,7 @@ impl<'a> MapReader<'a> {
             if self.knows(name) || name.starts_with("x_") {
                 continue;
             }
-            let nearest = nearest(name, self.known.iter().chain(self.also).copied()).map(str::to_owned);
+            let nearest = self.nearest(name).map(str::to_owned);
             sink.report(entry.key_span, Fault::UnknownKey { key: name.to_owned(), nearest });
         }
         self.fields
@@ -190,6 +210,41 @@ pub fn text(node: &Node, source: &Text, sink: &mut Sink) -> Option<String> {
     }
 }
 
+/// Reads a text that people write freely. « Salle #2 » is what was written, although YAML takes
+/// « #2 » for a comment: a comment has a space after its mark.
+pub fn free_text(node: &Node, source: &Text, sink: &mut Sink) -> Option<String> {
+    let read = text(node, source, sink)?;
+    let is_plain = matches!(node.value, Value::Scalar { plain: true, .. });
+    let line = source.line(source.position(node.span.end).line);
+    let rest = source.slice(Span::new(node.span.end, line.end));
+    let goes_on = rest.strip_prefix(" #").is_some_and(|after| after.starts_with(char::is_alphanumeric));
+    Some(if is_plain && goes_on && !read.contains('\n') { format!("{read}{}", rest.trim_end()) } else { read })
+}
+
+/// A line of a plain text that starts like an item of a list but is none for YAML: « • », « – » or
+/// a dash without its space. YAML runs such lines together.
+fn bullet(node: &Node, source: &Text) -> Option<Span> {
+    if !matches!(node.value, Value::Scalar { plain: true, .. }) {
+        return None;
+    }
+    let written = source.slice(node.span);
+    let starts = |line: &str| {
+        let line = line.trim_start();
+        let dash =
+            line.strip_prefix('-').is_some_and(|rest| rest.starts_with(char::is_alphabetic) || rest.starts_with(' '));
+        dash || line.starts_with(['•', '–', '—', '·', '▪', '◦', '*'])
+    };
+    let mut at = node.span.start;
+    for line in written.split_inclusive('\n') {
+        if starts(line) {
+            let indent = line.len() - line.trim_start().len();
+            return Some(Span::new(at + indent, at + line.trim_end().len()));
+        }
+        at += line.len();
+    }
+    None
+}
+
 fn is_on_one_line(node: &Node, entries: &[Entry], source: &Text) -> bool {
     let key = source.position(node.span.start).line;
     let in_braces = source.slice(Span::new(0, node.span.start)).trim_end().ends_with('{');
@@ -211,7 +266,11 @@ pub fn texts(node: &Node, source: &Text, sink: &mut Sink) -> Option<Vec<Given<St
         .iter()
         .filter(|item| !item.is_empty())
         .filter_map(|item| {
-            let value = text(item, source, sink)?;
+            let value = free_text(item, source, sink)?;
+            if let Some(mark) = bullet(item, source) {
+                sink.report(mark, Fault::YamlBullet);
+                return None;
+            }
             Some(Given { value, span: item.span, key: item.span })
         })
         .collect();

@@ -40,9 +40,17 @@ pub fn mentions(text: &str, span: Span) -> Vec<Mention> {
         let closed = text[end..].chars().next().is_none_or(|c| !c.is_alphanumeric() && c != '_');
         if closed {
             let place = if exact { Span::new(span.start + at, span.start + end) } else { span };
-            found.push(Mention { id: text[at..end].to_ascii_uppercase(), span: place });
+            found.push(Mention { id: canonical(&text[at..end]), span: place });
         }
         at = end;
     }
     found
+}
+
+/// An identifier as it is compared: in capitals, without zeros before its number.
+pub fn canonical(id: &str) -> String {
+    let (letter, number) = id.split_at(id.chars().next().map_or(0, char::len_utf8));
+    let trimmed = number.trim_start_matches('0');
+    let number = if trimmed.is_empty() || trimmed.starts_with('.') { number } else { trimmed };
+    format!("{}{number}", letter.to_uppercase())
 }

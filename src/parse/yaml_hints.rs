@@ -85,8 +85,10 @@ fn of_line(line: &str) -> Option<(usize, Fault)> {
         if rest.is_empty() || rest.starts_with('#') {
             return None;
         }
-        let text = value.trim_matches(first);
-        return Some((at, Fault::YamlInnerQuotes { corrected: quoted(&text.replace('"', "'")) }));
+        let whole = value.len() > 1 && value.ends_with(first);
+        let text = if whole { &value[1..value.len() - 1] } else { value };
+        let corrected = if text.contains('\'') { quoted(text) } else { format!("{} '{text}'", &line[..end]) };
+        return Some((at, Fault::YamlInnerQuotes { corrected }));
     }
     if value.starts_with("- ") {
         let fixed = format!("{}\n{}  {value}", &line[..end], " ".repeat(item));

@@ -24,7 +24,9 @@ pub fn obstacles<'a>(project: &Project, method: &Method, found: &'a [Diagnostic]
     let ghosts = |path: &str| {
         project.ghosts.iter().any(|ghost| {
             let role = ghost.kind.map(|kind| method.types[kind].role);
-            *ghost.path == *path && (role == Some(Role::Action) || role.is_none() && ghost.group.is_some())
+            let holds_items = |kind: usize| method.types[kind].sections.iter().any(|section| section.items.is_some());
+            let tells_the_thread = ghost.kind.is_none_or(holds_items) && ghost.group.is_some();
+            *ghost.path == *path && (role == Some(Role::Action) || tells_the_thread)
         })
     };
     let is_input = |path: &str| {

@@ -117,12 +117,20 @@ fn place<'a>(
     group.element(Snippet::source(source).line_start(start.line).path(path).annotation(annotation))
 }
 
+/// Wraps at `width`: never before a French punctuation mark, inside « », or at a hyphen.
 fn wrap(text: &str, width: usize) -> String {
-    let lines = text.lines().map(printable);
-    lines
-        .map(|line| textwrap::fill(&line, textwrap::Options::new(width.max(20)).break_words(false)))
-        .collect::<Vec<_>>()
-        .join("\n")
+    let options = || {
+        textwrap::Options::new(width.max(20)).break_words(false).word_splitter(textwrap::WordSplitter::NoHyphenation)
+    };
+    let bound = |line: &str| {
+        let mut bound = printable(line);
+        for mark in [":", ";", "?", "!", "»", "€"] {
+            bound = bound.replace(&format!(" {mark}"), &format!("\u{a0}{mark}"));
+        }
+        bound.replace("« ", "«\u{a0}")
+    };
+    let wrapped = text.lines().map(|line| textwrap::fill(&bound(line), options()).replace('\u{a0}', " "));
+    wrapped.collect::<Vec<_>>().join("\n")
 }
 
 pub(super) fn closing(reports: &[Closing], lang: Lang) -> String {
@@ -150,10 +158,17 @@ pub(super) fn closing(reports: &[Closing], lang: Lang) -> String {
         }
     }
     let day = long(first.today, lang);
+    let partial = reports.iter().any(|report| report.partial);
     let subject = words::count(projects, "projet", "project", lang);
     let summary = words::counts(total, lang);
     let unchecked = reports.iter().filter(|report| !report.checked).count();
     text.push_str(&match lang {
+        Lang::Fr if findings == 0 && partial => {
+            format!("Rien à signaler dans cette vue partielle, au {day} ({subject}).\n")
+        }
+        Lang::En if findings == 0 && partial => {
+            format!("Nothing to report in this partial view, on {day} ({subject}).\n")
+        }
         Lang::Fr if findings == 0 => format!("Rien à signaler au {day} ({subject} : {summary}).\n"),
         Lang::Fr => format!("{subject}, au {day} : {summary}.\n"),
         Lang::En if findings == 0 => {

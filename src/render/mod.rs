@@ -44,6 +44,8 @@ pub struct Report {
     pub checked: bool,
     /// The next thing to do, as `agir status` says it.
     pub next: Option<String>,
+    /// True where findings were left out on request.
+    pub partial: bool,
 }
 
 /// How many findings of each level.
@@ -150,6 +152,8 @@ pub struct Closing {
     pub today: jiff::civil::Date,
     /// False where nothing was checked.
     pub checked: bool,
+    /// True where findings were left out on request.
+    pub partial: bool,
 }
 
 impl Closing {
@@ -162,6 +166,7 @@ impl Closing {
             next: report.next.clone(),
             today: report.today,
             checked: report.checked,
+            partial: report.partial,
         }
     }
 }

@@ -2,11 +2,11 @@
 
 use super::params::Params;
 use super::{Finding, Input, Selector, sections};
-use crate::messages::Arg;
+use crate::messages::{Arg, Both};
 use crate::model::reader::Need;
 
 pub(super) const KEYS: &[&str] = &["document", "sections", "quand", "absence"];
-pub(super) const PLACES: &[&str] = &["sections", "groupe"];
+pub(super) const PLACES: &[&str] = sections::PLACES;
 
 /// Parameters.
 #[derive(Debug)]
@@ -35,10 +35,12 @@ impl DocumentRule {
         if documents.peek().is_none() {
             let owed = due || self.owed_at_once;
             if owed && !input.project.may_exist(self.kind, None, None, input.method) {
-                let titles = input.method.types[self.kind].sections.iter();
-                let named = titles.filter(|s| if self.ids.is_empty() { s.owed } else { self.ids.contains(&s.id) });
-                let quoted = named.map(|section| format!("« {} »", section.title)).collect();
-                let args = vec![("sections", Arg::List(quoted)), ("groupe", Arg::Text(String::new()))];
+                let path = input.method.types[self.kind].path.as_str();
+                let state = Both {
+                    fr: format!("le fichier {path} n'existe pas"),
+                    en: format!("the file {path} does not exist"),
+                };
+                let args = vec![("etat", Arg::Both(state)), ("groupe", Arg::Text(String::new()))];
                 out.at(input.project.method_key.clone(), args);
             }
             return;

@@ -2,15 +2,16 @@
 
 use super::params::{Condition, Params};
 use super::{Finding, Input, Selector};
-use crate::messages::{Arg, Label};
+use crate::messages::{Arg, Both, Label, enumerate};
 use crate::method::SectionDef;
 use crate::model::reader::Need;
 use crate::parse::markdown::Heading;
 use crate::project::Document;
+use crate::text::dates::Lang;
 use crate::text::fold::nearest;
 
 pub(super) const KEYS: &[&str] = &["documents", "sections", "quand", "attendu", "si_commence", "si"];
-pub(super) const PLACES: &[&str] = &["sections", "groupe"];
+pub(super) const PLACES: &[&str] = &["etat", "groupe"];
 
 /// Parameters.
 #[derive(Debug)]
@@ -69,7 +70,7 @@ impl Sections {
                 match self.expected {
                     Expected::Any if begun => {}
                     Expected::Any => {
-                        out.at(document.start(), args(input, document, Vec::new()));
+                        out.at(document.start(), args(input, document, Both::default()));
                     }
                     Expected::Each if self.if_begun && !begun => {}
                     Expected::Each => each(input, document, &self.ids, out),
@@ -102,7 +103,12 @@ pub(super) fn each(input: &Input<'_>, document: &Document, ids: &[String], out: 
         match heading {
             _ if filled => {}
             Some(heading) => {
-                out.at(document.place(heading), args(input, document, vec![section.title.clone()]));
+                let title = &section.title;
+                let state = Both {
+                    fr: format!("la partie « {title} » reste vide"),
+                    en: format!("the part \"{title}\" is empty"),
+                };
+                out.at(document.place(heading), args(input, document, state));
             }
             None => without_heading.push(section),
         }
@@ -110,8 +116,8 @@ pub(super) fn each(input: &Input<'_>, document: &Document, ids: &[String], out: 
     if without_heading.is_empty() {
         return;
     }
-    let titles = without_heading.iter().map(|section| section.title.clone()).collect();
-    let diagnostic = out.at(document.start(), args(input, document, titles));
+    let titles: Vec<&str> = without_heading.iter().map(|section| section.title.as_str()).collect();
+    let diagnostic = out.at(document.start(), args(input, document, missing(&titles)));
     for heading in without_heading.iter().filter_map(|section| near(input, document, section)) {
         diagnostic.relate(document.place(heading.span), Label::NearHeading.into());
     }
@@ -139,8 +145,20 @@ fn owed<'a>(input: &Input<'a>, document: &Document, ids: &'a [String]) -> impl I
     })
 }
 
-fn args(input: &Input<'_>, document: &Document, sections: Vec<String>) -> Vec<(&'static str, Arg)> {
+/// « la partie « A » manque », « les parties « A » et « B » manquent ».
+fn missing(titles: &[&str]) -> Both {
+    let quoted = |open: &str, close: &str, lang: Lang| {
+        let quoted: Vec<String> = titles.iter().map(|title| format!("{open}{title}{close}")).collect();
+        enumerate(&quoted.iter().map(String::as_str).collect::<Vec<_>>(), lang)
+    };
+    let (fr, en) = (quoted("« ", " »", Lang::Fr), quoted("\"", "\"", Lang::En));
+    match titles.len() {
+        1 => Both { fr: format!("la partie {fr} manque"), en: format!("the part {en} is missing") },
+        _ => Both { fr: format!("les parties {fr} manquent"), en: format!("the parts {en} are missing") },
+    }
+}
+
+fn args(input: &Input<'_>, document: &Document, state: Both) -> Vec<(&'static str, Arg)> {
     let group = document.group.map_or_else(String::new, |group| input.project.group_name(group));
-    let quoted = sections.into_iter().map(|title| format!("« {title} »")).collect();
-    vec![("sections", Arg::List(quoted)), ("groupe", Arg::Text(group))]
+    vec![("etat", Arg::Both(state)), ("groupe", Arg::Text(group))]
 }

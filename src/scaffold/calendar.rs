@@ -60,12 +60,23 @@ impl Calendar {
                     }
                 }
                 When::After { kind: before, weeks } => {
-                    let from = calendar.last(*before).unwrap_or_else(|| calendar.latest(request));
+                    let from =
+                        calendar.last(*before).unwrap_or_else(|| calendar.after_the_groups(*before, request, method));
                     calendar.after(kind, from, weeks, method);
                 }
             }
         }
         calendar
+    }
+
+    /// Groups that are not there yet will meet too: the room for them is kept.
+    fn after_the_groups(&self, kind: usize, request: &Request, method: &Method) -> Date {
+        let from = self.latest(request);
+        let weeks = method.calendar.iter().find_map(|proposal| match &proposal.when {
+            When::After { weeks, .. } if proposal.kind == kind => weeks.iter().max().copied(),
+            _ => None,
+        });
+        add_days(from, i64::from(weeks.unwrap_or(0)) * 7)
     }
 
     fn latest(&self, request: &Request) -> Date {
@@ -142,6 +153,11 @@ fn longest_gap(pack: &Pack) -> Option<u32> {
 /// that `dates` leave, from `today` on where there is still time.
 pub fn between(start: Date, dates: &[Date], end: Option<Date>, today: Date) -> Date {
     let end = end.unwrap_or_else(|| add_months(dates.last().copied().unwrap_or(start).max(today), 4));
+    // After the last one, so that numbers and dates agree, if there is still room for it.
+    let last = dates.last().copied().unwrap_or(start).max(today);
+    if i64::from((end - last).get_days()) > 14 {
+        return next(add_days(last, i64::from((end - last).get_days()) / 2));
+    }
     let open = start.max(today.min(end));
     let mut marks: Vec<Date> = dates.iter().copied().filter(|date| *date > open && *date < end).collect();
     let last_before = dates.iter().copied().filter(|date| *date <= open).max();

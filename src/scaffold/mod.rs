@@ -38,6 +38,7 @@ struct ProjectVariables<'a> {
     territoire: &'a str,
     debut: String,
     methode: &'a str,
+    langue: &'static str,
 }
 
 #[derive(Debug, Serialize)]
@@ -100,6 +101,7 @@ impl<'a> Writer<'a> {
             territoire: &request.territory,
             debut: request.start.to_string(),
             methode: &request.method_name,
+            langue: request.lang.id(),
         };
         let themes = request.themes.iter().map(|theme| theme.title.as_str()).collect();
         Self { method, project, themes, copils: request.copils }
@@ -107,8 +109,13 @@ impl<'a> Writer<'a> {
 
     /// A writer for a project that exists.
     pub fn existing(title: &'a str, territory: &'a str, start: Date, method: &'a Method) -> Self {
-        let project =
-            ProjectVariables { titre: title, territoire: territory, debut: start.to_string(), methode: &method.name };
+        let project = ProjectVariables {
+            titre: title,
+            territoire: territory,
+            debut: start.to_string(),
+            methode: &method.name,
+            langue: method.lang.id(),
+        };
         Self { method, project, themes: Vec::new(), copils: 0 }
     }
 

@@ -7,6 +7,7 @@ use crate::failure::Failure;
 use crate::method::When;
 use crate::pack::Pack;
 use crate::rules::Bound;
+use crate::text::dates::Lang;
 use crate::text::escape::{is_unsafe, printable};
 use crate::text::fold::fold;
 
@@ -27,6 +28,8 @@ pub struct Request {
     pub themes: Vec<Theme>,
     /// What `methode` says.
     pub method_name: String,
+    /// Language of the messages about the project.
+    pub lang: Lang,
 }
 
 /// The bounds of a number.
@@ -104,8 +107,8 @@ pub fn allowed(request: &Request, pack: &Pack) -> Result<(), Failure> {
             format!("{least} to {most} preparatory copils are needed for {} months (asked: {})", request.months, request.copils),
         )
         .hint(
-            "Moins, c'est adapter la méthode : créez le projet avec ce nombre, puis écrivez une dérogation dans agir.yaml.",
-            "Fewer is an adaptation of the method: create the project with this number, then write a waiver in agir.yaml.",
+            "Moins, c'est adapter la méthode : créez le projet avec le minimum, supprimez ensuite le copil de trop, et dites pourquoi par une dérogation dans agir.yaml.",
+            "Fewer is an adaptation of the method: create the project with the minimum, then delete the copil that is too many and say why in a waiver in agir.yaml.",
         ));
     }
     Ok(())

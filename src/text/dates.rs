@@ -21,6 +21,16 @@ pub enum Lang {
     En,
 }
 
+impl Lang {
+    /// The language as files and options write it.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Fr => "fr",
+            Self::En => "en",
+        }
+    }
+}
+
 const MONTHS_FR: [&str; 12] = [
     "janvier",
     "février",

@@ -64,7 +64,7 @@ pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) ->
             let score = strsim::jaro_winkler(&word, &candidate.replace('_', "-"));
             (score, candidate)
         })
-        .filter(|(score, _)| *score >= 0.82)
+        .filter(|(score, _)| *score >= 0.85)
         .max_by(|a, b| a.0.total_cmp(&b.0))
         .map(|(_, candidate)| candidate)
 }

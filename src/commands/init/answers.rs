@@ -8,7 +8,7 @@ use jiff::civil::Date;
 use super::super::context::Context;
 use super::{complete, dialogue};
 use crate::failure::Failure;
-use crate::pack::{self, Pack};
+use crate::pack::Pack;
 use crate::scaffold::request::{self, Request};
 use crate::scaffold::working_days;
 use crate::text::dates::{guess, parse_iso};
@@ -18,7 +18,7 @@ use crate::text::escape::printable;
 pub(super) fn request(
     matches: &ArgMatches,
     target: &Path,
-    pack: &Pack,
+    (pack, method_name): (&Pack, &str),
     complete: bool,
     context: &Context,
 ) -> Result<Request, Failure> {
@@ -56,7 +56,8 @@ pub(super) fn request(
         months,
         copils: answers.copils.unwrap_or_else(|| request::usual_copils(pack, months)),
         themes: request::themes(&answers.themes.unwrap_or_default())?,
-        method_name: matches.get_one::<String>("method").cloned().unwrap_or_else(|| pack::DEFAULT.to_owned()),
+        method_name: method_name.to_owned(),
+        lang: context.asked_lang.unwrap_or(pack.method.lang),
     };
     request::allowed(&request, pack)?;
     Ok(request)
@@ -72,6 +73,7 @@ fn early_refusals(answers: &dialogue::Answers, wants: &dialogue::Defaults, pack:
         copils: answers.copils.unwrap_or_else(|| request::usual_copils(pack, months)),
         themes: Vec::new(),
         method_name: String::new(),
+        lang: pack.method.lang,
     };
     request::allowed(&request, pack)?;
     request::themes(answers.themes.as_deref().unwrap_or_default())?;

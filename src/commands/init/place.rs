@@ -92,6 +92,7 @@ pub(super) fn is_free(target: &Path, given: &Path, complete: bool) -> Result<boo
         (String::new(), String::new())
     };
     let listed = listed.join("\n");
+    let at = if name == "." { String::new() } else { format!(" {}", quoted(&name)) };
     let already = names.iter().any(|name| name == walk::PROJECT_FILE);
     let (fr, en) = if already {
         (
@@ -102,7 +103,13 @@ pub(super) fn is_free(target: &Path, given: &Path, complete: bool) -> Result<boo
         (format!("« {name} » n'est pas vide : rien n'est créé"), format!("\"{name}\" is not empty: nothing is created"))
     };
     Err(Failure::refused(fr, en).hint(
-        format!("Il contient :\n{listed}{fr_more}\nPour ajouter seulement les fichiers qui manquent, sans toucher aux autres : agir init --complete"),
-        format!("It holds:\n{listed}{en_more}\nTo add only the missing files and touch no other: agir init --complete"),
+        format!("Il contient :\n{listed}{fr_more}\nPour ajouter seulement les fichiers qui manquent, sans toucher aux autres : agir init{at} --complete"),
+        format!("It holds:\n{listed}{en_more}\nTo add only the missing files and touch no other: agir init{at} --complete"),
     ))
+}
+
+/// A path as it can be typed in a shell.
+pub(super) fn quoted(name: &str) -> String {
+    let plain = name.chars().all(|c| c.is_alphanumeric() || "/._-".contains(c));
+    if plain { name.to_owned() } else { format!("\"{name}\"") }
 }
