@@ -10,7 +10,8 @@ use crate::diagnostic::{Diagnostic, Place};
 use crate::failure::Failure;
 use crate::fs::walk::{Found, Listing, PROJECT_FILE};
 use crate::fs::{read, walk};
-use crate::messages::Fault;
+use crate::messages::{Fault, Message};
+use crate::method::Method;
 use crate::pack::{self, Pack};
 use crate::project::{Built, Head, PLAN_FILE, PlanFile, Project, Source, build, head, is_read};
 use crate::text::{Span, Text};
@@ -47,9 +48,12 @@ pub fn load(root: &Path) -> Result<Loaded, Failure> {
                 .iter()
                 .filter(|found| is_read(&found.path) && &*found.path != PLAN_FILE && !in_pack(&found.path))
                 .collect();
-            let sources: Vec<Source> = wanted.par_iter().map(|found| source(found)).collect();
+            let mut sources: Vec<Source> = wanted.par_iter().map(|found| source(found)).collect();
+            sources.extend(in_the_way(&mut listing, &pack.method));
+            sources.sort_by(|a, b| a.path.cmp(&b.path));
             let plan = plan_file(root, &listing);
             let mut names: BTreeSet<Arc<str>> = listing.folders.iter().cloned().collect();
+            names.extend(listing.links.iter().cloned());
             names.extend(listing.files.iter().map(|found| Arc::clone(&found.path)));
             let Built { mut project, mut found } = build(head, sources, names, &listing.unknown, plan, &pack.method);
             found.extend(listing.faults);
@@ -65,6 +69,43 @@ pub fn load(root: &Path) -> Result<Loaded, Failure> {
             Ok(Loaded { ready: None, title, lang, found, texts })
         }
     }
+}
+
+/// What stands where a document should be and cannot be read as one: a link that is not followed,
+/// a folder with a document's name, a file with a folder's. The document exists all the same.
+fn in_the_way(listing: &mut Listing, method: &Method) -> Vec<Source> {
+    let mut sources = Vec::new();
+    let is_document = |path: &str| is_read(path) && path != PLAN_FILE;
+    let faults = std::mem::take(&mut listing.faults);
+    for diagnostic in faults {
+        let path = Arc::clone(&diagnostic.place.path);
+        match diagnostic.message {
+            Message::Engine(fault) if is_document(&path) && listing.unknown.contains(&path) => {
+                listing.unknown.retain(|unknown| *unknown != path);
+                sources.push(Source { path, text: Err(*fault), beginning: String::new() });
+            }
+            _ => listing.faults.push(diagnostic),
+        }
+    }
+    let own = |path: &str| method.type_at(path).is_some() || !path.ends_with(".md");
+    for folder in listing.folders.iter().filter(|folder| is_document(folder) && own(folder)) {
+        sources.push(Source {
+            path: Arc::clone(folder),
+            text: Err(Fault::FolderHasFileName),
+            beginning: String::new(),
+        });
+    }
+    let folders: BTreeSet<&str> = method.types.iter().map(|kind| kind.path.fixed_folder()).collect();
+    for found in &listing.files {
+        let holds = |folder: &&str| *folder == &*found.path || is_below(folder, &found.path);
+        if folders.iter().any(holds) {
+            let name = found.path.to_string();
+            let place = Place { path: Arc::clone(&found.path), span: Span::default() };
+            listing.faults.push(Diagnostic::engine(place, Fault::FileHasFolderName { name }));
+            listing.unknown.push(Arc::clone(&found.path));
+        }
+    }
+    sources
 }
 
 fn is_below(path: &str, folder: &str) -> bool {

@@ -11,7 +11,7 @@ mod waivers;
 
 use std::collections::BTreeSet;
 
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::pack::Pack;
 use crate::project::Project;
 use crate::rules;
@@ -32,8 +32,22 @@ pub fn run(project: &Project, pack: &Pack, today: Today, found: Vec<Diagnostic>)
     references::check(project, method, &mut found);
     let rules::Findings { found: of_method, due } = rules::run(project, method, &pack.requirements, today, &found);
     found.extend(of_method);
-    let mut found = waivers::apply(project, pack, today, &due, found);
+    let found = waivers::apply(project, pack, today, &due, found);
+    let mut found = without_impossible_plan(pack, found);
     sort(&mut found);
+    found
+}
+
+/// While a group lacks the plan that it owes, no common plan can be compiled: that is said once.
+fn without_impossible_plan(pack: &Pack, mut found: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    let rule = |diagnostic: &Diagnostic| pack.requirement(&diagnostic.code).map(|requirement| &requirement.rule);
+    let is_hole = |diagnostic: &Diagnostic| {
+        diagnostic.severity == Severity::Error
+            && rule(diagnostic).is_some_and(|rule| rule.asks_each_group_for_actions(&pack.method))
+    };
+    if found.iter().any(is_hole) {
+        found.retain(|diagnostic| !matches!(rule(diagnostic), Some(rules::Rule::PlanCurrent(_))));
+    }
     found
 }
 

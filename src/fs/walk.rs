@@ -32,6 +32,8 @@ pub struct Listing {
     pub files: Vec<Found>,
     /// Folders, sorted by path.
     pub folders: Vec<Arc<str>>,
+    /// Symbolic links, which are not followed.
+    pub links: Vec<Arc<str>>,
     /// What could not be looked at, and names that cannot be used.
     pub faults: Vec<Diagnostic>,
     /// Folders whose content is not known.
@@ -177,6 +179,7 @@ fn take(root: &Path, entry: &DirEntry, listing: &mut Listing) {
 }
 
 fn link(root: &Path, disk: &Path, path: Arc<str>, listing: &mut Listing) {
+    listing.links.push(Arc::clone(&path));
     let target = std::fs::read_link(disk).map(|target| shown(&target)).unwrap_or_default();
     let fault = match disk.canonicalize() {
         Ok(real) if root.canonicalize().is_ok_and(|root| real.starts_with(root)) => return,

@@ -36,7 +36,8 @@ pub(super) fn markdown(path: &Arc<str>, text: &Arc<Text>, method: &Method, sink:
     let by_place = method.type_at(path);
     let lost = |body: Markdown| Reading::Ghost(ghost(path, text.as_str(), method), body);
     if report_conflicts(text, &body.code, sink) {
-        let is_free = matches!(front, Front::None) && by_place.is_none();
+        // The marks may hide the front matter; then what is left of it still tells.
+        let is_free = matches!(front, Front::None) && by_place.is_none() && recover(text.as_str(), "type").is_none();
         return if is_free { Reading::Free(Markdown::default()) } else { lost(Markdown::default()) };
     }
     let yaml = match front {

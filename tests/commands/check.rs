@@ -251,3 +251,65 @@ fn five_hundred_findings_stay_readable() {
     let json = project.agir(&["check", "--today", "2013-07-01", "--format", "short"]).expect(0);
     assert_eq!(json.stdout.lines().count(), 500);
 }
+
+/// Whatever spoils a document, it exists: one finding, at that file, and nothing is missing.
+#[test]
+fn a_document_that_cannot_be_read_still_exists() {
+    let paths = [
+        "1-preparation/phase.yaml",
+        "1-preparation/cadre-methodologique.md",
+        "1-preparation/copils/comite.yaml",
+        "1-preparation/copils/copil-1.md",
+        "2-experimentation/lancement.md",
+        "2-experimentation/groupes/handicap/groupe.yaml",
+        "2-experimentation/groupes/handicap/reunion-1.md",
+        "2-experimentation/groupes/handicap/reunion-2.md",
+        "2-experimentation/groupes/handicap/reunion-3.md",
+        "2-experimentation/groupes/handicap/actions/achats-esat.md",
+        "2-experimentation/restitution.md",
+        "3-bilan/bilan.md",
+        "3-bilan/copil-final.md",
+        "arbitrages.yaml",
+    ];
+    type Spoil = (&'static str, fn(&Scratch, &str));
+    let spoils: &[Spoil] = &[
+        ("conflit-de-fusion", |project, path| {
+            let text = project.read(path);
+            project.write(path, format!("<<<<<<< HEAD\n=======\n>>>>>>> autre\n{text}"));
+        }),
+        ("encodage", |project, path| project.write(path, [project.read(path).as_bytes(), b"\xe9"].concat())),
+        ("yaml-invalide", |project, path| {
+            let text = project.read(path);
+            let spoilt = if path.ends_with(".md") {
+                text.replacen("---\n", "---\nx_note: [a\n", 1)
+            } else {
+                format!("x_note: [a\n{text}")
+            };
+            project.write(path, spoilt);
+        }),
+        ("lecture-impossible", |project, path| {
+            project.remove(path);
+            std::fs::create_dir(project.path().join(path)).unwrap();
+        }),
+        ("lecture-impossible", |project, path| project.write(path, vec![b'a'; 5 * 1024 * 1024])),
+        #[cfg(unix)]
+        ("lecture-impossible", |project, path| {
+            project.remove(path);
+            std::os::unix::fs::symlink("nulle-part", project.path().join(path)).unwrap();
+        }),
+    ];
+    let mut wrong = Vec::new();
+    for path in paths {
+        for (at, (code, spoil)) in spoils.iter().enumerate() {
+            let project = Scratch::example("charenton");
+            spoil(&project, path);
+            let run = project.agir(&["check", "--today", "2013-07-01", "--format", "short"]);
+            let found: Vec<String> = run.stdout.lines().map(place_and_code).collect();
+            let here = found.len() == 1 && found[0].starts_with(path) && found[0].ends_with(code);
+            if !here || run.status != 1 {
+                wrong.push(format!("{path}, {code} ({at}): {found:?}"));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}

@@ -1,0 +1,124 @@
+//! One finished project, as its facilitators would have left it: everything but the compiled plan.
+
+mod action;
+mod documents;
+mod frame;
+mod group;
+mod meetings;
+mod people;
+mod sessions;
+
+use std::path::Path;
+
+use crate::calendar::Calendar;
+use crate::failure::{Result, about};
+use crate::seed::Seed;
+use crate::words::{Words, enough_for};
+use group::Group;
+use people::{Member, circle};
+
+/// First parts of the names of towns.
+const FIRST: &[&str] = &[
+    "Saint-Aubin",
+    "Villeneuve",
+    "Montfort",
+    "Beaulieu",
+    "Châteauneuf",
+    "Fontaine",
+    "Rochefort",
+    "Clairmont",
+    "Hauterive",
+    "Sainte-Marie",
+    "Pontlevoy",
+];
+
+/// Second parts of the names of towns.
+const SECOND: &[&str] = &[
+    "sur-Loire",
+    "les-Bains",
+    "en-Bresse",
+    "la-Forêt",
+    "du-Rhône",
+    "sous-Bois",
+    "les-Vignes",
+];
+
+/// How large a project is.
+#[derive(Clone, Copy)]
+pub struct Shape {
+    /// Working groups.
+    pub groups: usize,
+    /// Actions of each group.
+    pub actions: usize,
+    /// True if its plan is compiled; else it says under `derogations` that it has none.
+    pub compiled: bool,
+}
+
+/// What the files of a project agree on.
+pub struct Project<'a> {
+    /// Its number in the portfolio.
+    index: usize,
+    /// How large it is.
+    shape: Shape,
+    /// Words for its actions.
+    words: &'a Words,
+    /// Its town.
+    town: String,
+    /// Its days.
+    calendar: Calendar,
+    /// Its committee.
+    committee: Vec<Member>,
+}
+
+/// Writes the project `index` of a portfolio into `folder`, which is not there yet.
+pub fn write(folder: &Path, index: usize, shape: Shape, words: &Words) -> Result<()> {
+    enough_for(shape.groups * shape.actions)?;
+    let seed = &mut Seed::new(index);
+    let town = format!("{}-{}", seed.pick(FIRST), seed.pick(SECOND));
+    let project = Project {
+        index,
+        shape,
+        words,
+        calendar: Calendar::new(seed),
+        committee: circle(&town, 9, seed),
+        town,
+    };
+    let groups: Vec<Group<'_>> = (0..shape.groups)
+        .map(|number| Group::new(&project, number, seed))
+        .collect();
+    let mut files = Files::new(folder);
+    frame::write(&project, &groups, &mut files, seed);
+    for group in &groups {
+        group.write(&project, &mut files, seed);
+    }
+    files.done
+}
+
+/// Writes files one by one, so that a large project does not lie in memory.
+struct Files<'a> {
+    /// The project's folder.
+    folder: &'a Path,
+    /// The first thing that went wrong.
+    done: Result<()>,
+}
+
+impl<'a> Files<'a> {
+    /// Nothing is written yet.
+    fn new(folder: &'a Path) -> Self {
+        Self {
+            folder,
+            done: Ok(()),
+        }
+    }
+
+    /// Writes `text` to `path` in the project.
+    fn add(&mut self, path: impl AsRef<Path>, text: impl AsRef<[u8]>) {
+        if self.done.is_ok() {
+            let path = self.folder.join(path);
+            let parent = path.parent().unwrap_or(self.folder);
+            let written =
+                std::fs::create_dir_all(parent).and_then(|()| std::fs::write(&path, text));
+            self.done = about(&path, written);
+        }
+    }
+}
