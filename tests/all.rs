@@ -15,3 +15,4 @@ mod architecture;
 mod commands;
 mod pages;
 mod properties;
+mod readme;
