@@ -135,7 +135,7 @@ fn source(found: &Found) -> Source {
 
 fn plan_file(root: &Path, listing: &Listing) -> PlanFile {
     let known = listing.files.iter().find(|found| &*found.path == PLAN_FILE);
-    match known.map(|found| read::document(&found.disk)) {
+    match known.map(|found| read::bounded(&found.disk, read::PLAN_LIMIT)) {
         Some(Ok(text)) => PlanFile::Text(Arc::new(Text::new(text))),
         Some(Err(_)) => PlanFile::Unreadable,
         None if root.join(PLAN_FILE).symlink_metadata().is_ok() => PlanFile::Unreadable,

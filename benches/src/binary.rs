@@ -15,14 +15,7 @@ pub fn release() -> Result<PathBuf> {
     let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
     let repository = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
     let status = Command::new(&cargo)
-        .args([
-            "build",
-            "--release",
-            "--quiet",
-            "--package",
-            "agir",
-            "--target-dir",
-        ])
+        .args(["build", "--release", "--quiet", "--package", "agir", "--target-dir"])
         .arg(target)
         .current_dir(&repository)
         .status();

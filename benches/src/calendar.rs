@@ -95,18 +95,11 @@ impl Calendar {
     /// Start and deadline of an action.
     pub fn action(&self, seed: &mut Seed) -> (Day, Day) {
         let (first, last) = (7 + seed.below(6), 1 + seed.below(12));
-        (
-            self.following(1, first, seed),
-            self.following(2, last, seed),
-        )
+        (self.following(1, first, seed), self.following(2, last, seed))
     }
 
     /// A day of a month of a later year.
     fn following(&self, years: usize, month: usize, seed: &mut Seed) -> Day {
-        Day {
-            year: self.year + years,
-            month,
-            day: 3 + seed.below(24),
-        }
+        Day { year: self.year + years, month, day: 3 + seed.below(24) }
     }
 }

@@ -18,10 +18,7 @@ pub struct Volume {
 
 /// Reads every project below `root`.
 pub fn run(root: &Path) -> Result<Volume> {
-    let volumes: Result<Vec<Volume>> = projects(root)
-        .par_iter()
-        .map(|project| read(project))
-        .collect();
+    let volumes: Result<Vec<Volume>> = projects(root).par_iter().map(|project| read(project)).collect();
     Ok(sum(&volumes?))
 }
 
@@ -56,10 +53,7 @@ fn read(project: &Path) -> Result<Volume> {
         .par_iter()
         .map(|file| {
             let text = about(file, std::fs::read(file))?;
-            Ok(Volume {
-                files: 1,
-                bytes: std::hint::black_box(text).len() as u64,
-            })
+            Ok(Volume { files: 1, bytes: std::hint::black_box(text).len() as u64 })
         })
         .collect();
     Ok(sum(&volumes?))
@@ -67,10 +61,9 @@ fn read(project: &Path) -> Result<Volume> {
 
 /// All together.
 fn sum(volumes: &[Volume]) -> Volume {
-    volumes.iter().fold(Volume::default(), |all, one| Volume {
-        files: all.files + one.files,
-        bytes: all.bytes + one.bytes,
-    })
+    volumes
+        .iter()
+        .fold(Volume::default(), |all, one| Volume { files: all.files + one.files, bytes: all.bytes + one.bytes })
 }
 
 /// As `agir` walks.

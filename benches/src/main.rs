@@ -83,11 +83,7 @@ fn command() -> Command {
                 .value_parser(path())
                 .help("Measures this binary, not the release build of the repository"),
         )
-        .subcommand(
-            Command::new("floor")
-                .hide(true)
-                .arg(Arg::new("folder").required(true).value_parser(path())),
-        )
+        .subcommand(Command::new("floor").hide(true).arg(Arg::new("folder").required(true).value_parser(path())))
 }
 
 /// Measures and prints.
@@ -108,19 +104,11 @@ fn run(matches: &ArgMatches) -> Result<()> {
         own: std::env::current_exe()?,
         keep: kept.is_some(),
         scratch: kept.unwrap_or_else(|| temporary.path().to_owned()),
-        runs: matches
-            .get_one::<u16>("runs")
-            .copied()
-            .map_or(5, usize::from),
+        runs: matches.get_one::<u16>("runs").copied().map_or(5, usize::from),
         agir,
     };
     about(&suite.scratch, std::fs::create_dir_all(&suite.scratch))?;
-    println!(
-        "{}, {} threads, medians of {} runs\n",
-        suite.agir.display(),
-        rayon::current_num_threads(),
-        suite.runs
-    );
+    println!("{}, {} threads, medians of {} runs\n", suite.agir.display(), rayon::current_num_threads(), suite.runs);
     let sizes: Vec<Size> = matches
         .get_many::<u16>("projects")
         .into_iter()
@@ -146,9 +134,5 @@ fn size(projects: usize, shape: Shape) -> Size {
 /// A project of equal groups, without its plan: agir reads none above 4 MiB, which is the plan of
 /// some 1400 actions.
 fn shape(groups: usize, actions: usize) -> Shape {
-    Shape {
-        groups,
-        actions,
-        compiled: false,
-    }
+    Shape { groups, actions, compiled: false }
 }

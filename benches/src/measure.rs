@@ -22,10 +22,7 @@ pub struct Cost {
 /// Runs a program to its end; its output goes through a pipe and is thrown away.
 pub fn run<A: AsRef<OsStr>>(program: &Path, args: &[A]) -> Result<Cost> {
     let mut command = Command::new(program);
-    command
-        .args(args)
-        .stdin(Stdio::null())
-        .stdout(Stdio::piped());
+    command.args(args).stdin(Stdio::null()).stdout(Stdio::piped());
     let start = Instant::now();
     let mut child = about(program, command.spawn())?;
     if let Some(output) = &mut child.stdout {
@@ -35,15 +32,8 @@ pub fn run<A: AsRef<OsStr>>(program: &Path, args: &[A]) -> Result<Cost> {
     let (status, cpu, peak) = about(program, wait(&mut child))?;
     let wall = start.elapsed();
     if !status.success() {
-        let args: Vec<_> = args
-            .iter()
-            .map(|arg| arg.as_ref().to_string_lossy())
-            .collect();
-        return fail(format!(
-            "{} {}: {status}",
-            program.display(),
-            args.join(" ")
-        ));
+        let args: Vec<_> = args.iter().map(|arg| arg.as_ref().to_string_lossy()).collect();
+        return fail(format!("{} {}: {status}", program.display(), args.join(" ")));
     }
     Ok(Cost { wall, cpu, peak })
 }

@@ -41,17 +41,10 @@ pub fn create(folder: &Path, size: Size, agir: &Path) -> Result<Portfolio> {
             return Ok(());
         }
         let output = agir_output(agir, &["compile-plan"], &project)?;
-        if output.status.success() {
-            Ok(())
-        } else {
-            fail(format!("compile-plan: {}", told(&output)))
-        }
+        if output.status.success() { Ok(()) } else { fail(format!("compile-plan: {}", told(&output))) }
     })?;
     verify(folder, size.projects, agir)?;
-    Ok(Portfolio {
-        folder: folder.to_owned(),
-        volume: floor::run(folder)?,
-    })
+    Ok(Portfolio { folder: folder.to_owned(), volume: floor::run(folder)? })
 }
 
 /// Nothing is measured on projects with findings, nor on fewer projects than were written.

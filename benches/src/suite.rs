@@ -11,11 +11,7 @@ use crate::project::Shape;
 use crate::table::{Table, known, mebibytes, milliseconds, ratio};
 
 /// About 100 files: 16 of the project, 7 groups of 12.
-pub const USUAL: Shape = Shape {
-    groups: 7,
-    actions: 8,
-    compiled: true,
-};
+pub const USUAL: Shape = Shape { groups: 7, actions: 8, compiled: true };
 
 /// Below so many files a run is short and the clock's noise large: there are more runs.
 const FEW_FILES: u64 = 2000;
@@ -57,9 +53,7 @@ impl Suite {
         ]);
         let mut above = None;
         for &size in sizes {
-            let (volume, costs) = self.on(size, |portfolio| {
-                Ok((portfolio.volume, self.alternate(portfolio)?))
-            })?;
+            let (volume, costs) = self.on(size, |portfolio| Ok((portfolio.volume, self.alternate(portfolio)?)))?;
             let [floor, check, start] = costs;
             let cpu = check.cpu.map(|cpu| cpu.div_f64(volume.files.max(1) as f64));
             let name = match size.shape.groups {
@@ -128,10 +122,7 @@ impl Suite {
         let folder = portfolio.folder.as_os_str();
         let commands: [(&Path, Vec<&OsStr>); 3] = [
             (&self.own, vec!["floor".as_ref(), folder]),
-            (
-                &self.agir,
-                vec!["check".as_ref(), folder, "--format=json".as_ref()],
-            ),
+            (&self.agir, vec!["check".as_ref(), folder, "--format=json".as_ref()]),
             (&self.agir, vec!["--version".as_ref()]),
         ];
         let mut runs = commands.each_ref().map(|_| Runs::default());
@@ -149,11 +140,7 @@ impl Suite {
 
     /// Short runs are repeated more often.
     fn runs_on(&self, portfolio: &Portfolio) -> usize {
-        if portfolio.volume.files < FEW_FILES {
-            SHORT_RUNS * self.runs
-        } else {
-            self.runs
-        }
+        if portfolio.volume.files < FEW_FILES { SHORT_RUNS * self.runs } else { self.runs }
     }
 }
 

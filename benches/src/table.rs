@@ -12,9 +12,7 @@ impl Table {
     /// A table without rows.
     pub fn new(headings: &[&str]) -> Self {
         let headings = headings.iter().map(|&heading| heading.to_owned());
-        Self {
-            rows: vec![headings.collect()],
-        }
+        Self { rows: vec![headings.collect()] }
     }
 
     /// One more row.

@@ -83,9 +83,7 @@ impl Words {
     /// Splits the lists.
     pub fn new() -> Self {
         let split = |list: &'static str| list.split_whitespace().take(SIZE).collect();
-        Self {
-            lists: [ACTIVITIES, SUBJECTS, PEOPLE, PLACES].map(split),
-        }
+        Self { lists: [ACTIVITIES, SUBJECTS, PEOPLE, PLACES].map(split) }
     }
 
     /// What the action `number` of a project is about; `shift` sets projects apart.
@@ -140,12 +138,7 @@ impl<'a> Topic<'a> {
 
     /// The idea that the action comes from.
     pub fn idea(&self) -> String {
-        format!(
-            "{} {} avec les {}",
-            capital(self.word(0)),
-            of(self.word(1)),
-            self.word(2)
-        )
+        format!("{} {} avec les {}", capital(self.word(0)), of(self.word(1)), self.word(2))
     }
 
     /// Name of the action's file, without its extension.

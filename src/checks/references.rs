@@ -124,7 +124,9 @@ fn arbitrations(project: &Project, method: &Method, found: &mut Vec<Diagnostic>)
                         || ghost.path.ends_with(&format!("{}.md", name.value.rsplit('/').next().unwrap_or_default()))
                 });
             if !ids.contains(&name.value) && !is_unreadable {
-                let nearest = nearest(&name.value, ids.iter().map(String::as_str)).map(str::to_owned);
+                let without_group = || ids.iter().find(|id| id.ends_with(&format!("/{}", name.value)));
+                let near = || nearest(&name.value, ids.iter().map(String::as_str)).map(str::to_owned);
+                let nearest = without_group().cloned().or_else(near);
                 found.push(Diagnostic::engine(place(name), Fault::UnknownAction { id: name.value.clone(), nearest }));
                 continue;
             }

@@ -15,6 +15,7 @@ use crate::failure::Failure;
 use crate::load;
 use crate::pack;
 use crate::render::{self, Closing, Format, Report};
+use crate::text::dates::Lang;
 use crate::text::dates::Today;
 use crate::text::dates::parse_iso;
 
@@ -87,7 +88,14 @@ pub(super) fn run(matches: &ArgMatches, context: &Context) -> Result<Exit, Failu
         }
     }
     print(&render::closing(&closings, options.format, context.lang(lang.filter(|_| closings.len() == 1))))?;
-    Ok(exit(&closings, options.strict))
+    let exit = exit(&closings, options.strict);
+    if exit == Exit::CouldNotRun {
+        note(match context.lang(lang) {
+            Lang::Fr => "erreur : la méthode d'un projet ne peut pas être utilisée : ce projet n'a pas été vérifié",
+            Lang::En => "error: the method of a project cannot be used: that project was not checked",
+        });
+    }
+    Ok(exit)
 }
 
 fn exit(closings: &[Closing], strict: bool) -> Exit {

@@ -10,8 +10,16 @@ use crate::messages::{EncodingGuess, Fault, NotAFile};
 /// Largest file that is read.
 pub const LIMIT: u64 = 4 * 1024 * 1024;
 
+/// Largest compiled plan that is read: it holds the sheets of all groups.
+pub const PLAN_LIMIT: u64 = 16 * LIMIT;
+
 /// Reads a document; what prevents it is a finding about that document.
 pub fn document(path: &Path) -> Result<String, Fault> {
+    bounded(path, LIMIT)
+}
+
+/// Reads a file of at most `limit` bytes.
+pub fn bounded(path: &Path, limit: u64) -> Result<String, Fault> {
     let metadata = std::fs::symlink_metadata(path).map_err(|error| unreadable(&error))?;
     if metadata.is_dir() {
         return Err(Fault::FolderHasFileName);
@@ -19,14 +27,14 @@ pub fn document(path: &Path) -> Result<String, Fault> {
     if !metadata.is_file() {
         return Err(Fault::NotAFile { what: kind(metadata.file_type()) });
     }
-    if metadata.len() > LIMIT {
-        return Err(Fault::TooLarge { limit_mib: LIMIT / 1024 / 1024 });
+    if metadata.len() > limit {
+        return Err(Fault::TooLarge { limit_mib: limit / 1024 / 1024 });
     }
     let file = File::open(path).map_err(|error| unreadable(&error))?;
     let mut bytes = Vec::with_capacity(usize::try_from(metadata.len()).unwrap_or(0) + 1);
-    file.take(LIMIT + 1).read_to_end(&mut bytes).map_err(|error| unreadable(&error))?;
-    if bytes.len() as u64 > LIMIT {
-        return Err(Fault::TooLarge { limit_mib: LIMIT / 1024 / 1024 });
+    file.take(limit + 1).read_to_end(&mut bytes).map_err(|error| unreadable(&error))?;
+    if bytes.len() as u64 > limit {
+        return Err(Fault::TooLarge { limit_mib: limit / 1024 / 1024 });
     }
     if (bytes.len() as u64) < metadata.len() {
         return Err(Fault::ChangedWhileRead);
@@ -72,7 +80,7 @@ pub fn optional(path: &Path) -> Result<Option<Vec<u8>>, std::io::Error> {
     match File::open(path) {
         Ok(file) => {
             let mut bytes = Vec::new();
-            file.take(16 * LIMIT).read_to_end(&mut bytes)?;
+            file.take(PLAN_LIMIT).read_to_end(&mut bytes)?;
             Ok(Some(bytes))
         }
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),

@@ -38,6 +38,7 @@ pub enum Fault {
     YamlNeedsQuotes { corrected: String },
     YamlInnerQuotes { corrected: String },
     YamlSpaceAfterColon { corrected: String },
+    YamlMissingColon { corrected: String },
     YamlListOnKeyLine { corrected: String },
     YamlBullet,
     YamlUnclosedQuote,
@@ -222,6 +223,20 @@ impl Message {
 }
 
 impl Fault {
+    /// The line as it should be, where there is one way to mend it.
+    pub fn corrected(&self) -> Option<&str> {
+        match self {
+            Self::YamlTab { corrected }
+            | Self::YamlNoBreakSpace { corrected }
+            | Self::YamlColon { corrected }
+            | Self::YamlNeedsQuotes { corrected }
+            | Self::YamlInnerQuotes { corrected }
+            | Self::YamlMissingColon { corrected }
+            | Self::YamlSpaceAfterColon { corrected } => Some(corrected),
+            _ => None,
+        }
+    }
+
     /// The code that the finding goes by.
     pub fn code(&self) -> EngineCode {
         use EngineCode as C;
@@ -245,6 +260,7 @@ impl Fault {
             | Self::YamlNeedsQuotes { .. }
             | Self::YamlInnerQuotes { .. }
             | Self::YamlSpaceAfterColon { .. }
+            | Self::YamlMissingColon { .. }
             | Self::YamlListOnKeyLine { .. }
             | Self::YamlBullet
             | Self::YamlUnclosedQuote

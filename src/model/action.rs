@@ -91,7 +91,7 @@ pub struct Means {
 }
 
 /// Who pays, and how much.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Default)]
 pub struct Funder {
     /// The structure.
     pub name: String,
@@ -100,7 +100,7 @@ pub struct Funder {
 }
 
 /// How success is measured.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Indicator {
     /// What is counted.
     pub name: String,

@@ -36,7 +36,7 @@ const MERGER: &[&str] = &[
 ];
 
 /// Actions that become one.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Merger {
     /// Ids of the actions: `groupe/action`.
     pub actions: Field<Vec<Given<String>>>,
@@ -53,7 +53,7 @@ pub struct Merger {
 }
 
 /// Actions that look alike and stay apart.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Distinct {
     /// Ids of the actions.
     pub actions: Field<Vec<Given<String>>>,

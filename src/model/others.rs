@@ -46,7 +46,7 @@ pub struct Assessment {
 }
 
 /// A task of a phase.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Task {
     /// Its id in the method.
     pub id: Field<String>,

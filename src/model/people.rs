@@ -8,7 +8,7 @@ use crate::text::fold::fold;
 use crate::text::{Span, Text};
 
 /// A structure, with the function that represents it.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Person {
     /// The structure.
     pub structure: Option<String>,
@@ -17,7 +17,7 @@ pub struct Person {
 }
 
 /// A structure of a group or of the committee.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Member {
     /// Structure and function.
     pub person: Person,

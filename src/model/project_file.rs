@@ -16,7 +16,7 @@ pub const REQUIRED: &[&str] = &["titre", "territoire", "methode", "debut"];
 const WAIVER: &[&str] = &["exigence", "motif", "decide_par", "jusqu_au", "niveau", "pour"];
 
 /// An adaptation of the method.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Waiver {
     /// The requirement's id; whether it exists is checked against the method.
     pub requirement: Field<String>,

@@ -302,9 +302,8 @@ pub fn choice<T: Copy>(node: &Node, source: &Text, allowed: &[(&str, T)], sink: 
     found.map(|(_, value)| *value)
 }
 
-/// Reads a list of mappings, each with `read`; an entry that is wrong is left out, and the list
-/// says so by its second part.
-pub fn list<'a, T>(
+/// Reads a list of mappings, each with `read`; an entry that is none is there and unknown.
+pub fn list<'a, T: Default>(
     node: &'a Node,
     source: &'a Text,
     known: &'static [&'static str],
@@ -320,6 +319,8 @@ pub fn list<'a, T>(
         if let Some(mut reader) = MapReader::new(item, source, known, item.span, sink) {
             values.push(read(&mut reader, item, sink));
             reader.finish(sink);
+        } else {
+            values.push(T::default());
         }
     }
     Some(values)

@@ -35,7 +35,6 @@ pub fn split(text: &Text) -> Front {
         let trimmed = line.trim_end();
         let yaml = Span::new(yaml_start, at);
         match trimmed {
-            "---" if !keys && !source[yaml_start..at].trim().is_empty() => return Front::None,
             "---" if start > 0 && keys => {
                 return Front::Broken(opening, Fault::FrontMatterNotFirst);
             }

@@ -119,14 +119,27 @@ impl<'a> Reader<'a> {
             return;
         };
         let span = span.shifted(self.offset);
-        let name = text.trim().trim_end_matches(LEAD_END);
+        let name = text.trim().trim_start_matches(['(', '[']).trim_end_matches(LEAD_END).trim_end_matches(']');
         let Some(item) = self.current() else { return };
-        let is_id = mentions(name, Span::default()).first().is_some_and(|m| m.span.end - m.span.start == name.len());
-        if is_id && item.lead.is_none() && item.mentions.len() == 1 {
-            let mention = item.mentions.remove(0);
+        if item.lead.is_some() {
+            return;
+        }
+        // « P 5 » is P5; « P5 Peu de bus » in bold is P5 and its text.
+        let joined = name.replace([' ', '\u{a0}'], "");
+        let whole =
+            mentions(&joined, Span::default()).into_iter().next().filter(|mention| mention.span.end == joined.len());
+        let first = item.mentions.first().filter(|first| name.to_uppercase().starts_with(first.id.as_str())).cloned();
+        if let Some(mention) = whole.filter(|_| item.mentions.len() <= 1) {
+            item.mentions.clear();
             item.lead = Some(Mention { id: mention.id, span });
-            item.bold = true;
             item.text.clear();
+            item.bold = true;
+        } else if let Some(mention) = first {
+            item.mentions.remove(0);
+            let rest = name.get(mention.id.len()..).unwrap_or_default().trim_start_matches(LEAD_END).to_owned();
+            item.text = rest;
+            item.lead = Some(mention);
+            item.bold = true;
         }
     }
 

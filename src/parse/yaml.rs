@@ -84,11 +84,8 @@ pub fn read(text: &Text, range: Span, sink: &mut Sink) -> Outcome {
         sink.report(at.shifted(range.start), fault);
         return Outcome::Broken;
     }
-    let mut options = Options::default();
-    options.block_nesting_limit = DEPTH_LIMIT;
-    options.flow_nesting_limit = DEPTH_LIMIT;
     let mut builder = Builder { offset: range.start, source, sink, stack: Vec::new(), root: None, broken: false };
-    for next in Parser::new_from_str_with_options(source, options) {
+    for next in Parser::new_from_str_with_options(source, limits()) {
         match next {
             Ok((event, span)) => {
                 let span = span.byte_range().map_or(Span::default(), |bytes| Span::new(bytes.start, bytes.end));
@@ -99,7 +96,8 @@ pub fn read(text: &Text, range: Span, sink: &mut Sink) -> Outcome {
             Err(error) => {
                 let at = error.marker().byte_offset().unwrap_or(0).min(source.len());
                 let (span, fault) = yaml_hints::explain(source, at, error.kind());
-                builder.sink.report(span.shifted(range.start), fault);
+                builder.sink.report(span.shifted(range.start), fault.clone());
+                report_more(source, span, &fault, range.start, builder.sink);
                 return Outcome::Broken;
             }
         }
@@ -109,6 +107,44 @@ pub fn read(text: &Text, range: Span, sink: &mut Sink) -> Outcome {
         (false, Some(root)) if !root.is_empty() => Outcome::Tree(root),
         (false, _) => Outcome::Empty,
     }
+}
+
+/// Most faults of syntax that are told of one file.
+const MOST_FAULTS: usize = 50;
+
+/// The faults after the first one: the first is mended as its message proposes, and the rest is
+/// read again. Lines keep their numbers, so that places are those of the file.
+fn report_more(source: &str, span: Span, fault: &Fault, offset: usize, sink: &mut Sink) {
+    let mut mended: Vec<String> = source.split('\n').map(str::to_owned).collect();
+    let line_of = |text: &str, at: usize| text[..at.min(text.len())].matches('\n').count();
+    let (mut line, mut fault) = (line_of(source, span.start), fault.clone());
+    for _ in 0..MOST_FAULTS {
+        let Some(corrected) = fault.corrected().filter(|corrected| !corrected.contains('\n')) else { return };
+        let Some(place) = mended.get_mut(line).filter(|place| *place != corrected) else { return };
+        corrected.clone_into(place);
+        let text = mended.join("\n");
+        let error = Parser::new_from_str_with_options(&text, limits()).find_map(Result::err);
+        let Some(error) = error else { return };
+        let at = error.marker().byte_offset().unwrap_or(0).min(text.len());
+        let (next, next_fault) = yaml_hints::explain(&text, at, error.kind());
+        let next_line = line_of(&text, next.start);
+        if next_line <= line {
+            return;
+        }
+        let before = |text: &str, line: usize| text.split('\n').take(line).map(|line| line.len() + 1).sum::<usize>();
+        let column = next.start - before(&text, next_line).min(next.start);
+        let start = before(source, next_line) + column;
+        let length = source.split('\n').nth(next_line).map_or(0, |line| line.len().saturating_sub(column));
+        sink.report(Span::new(start, start + length).shifted(offset), next_fault.clone());
+        (line, fault) = (next_line, next_fault);
+    }
+}
+
+fn limits() -> Options {
+    let mut options = Options::default();
+    options.block_nesting_limit = DEPTH_LIMIT;
+    options.flow_nesting_limit = DEPTH_LIMIT;
+    options
 }
 
 /// A collection that is still open.
@@ -154,8 +190,13 @@ impl Builder<'_> {
                     self.place(Value::List(items), Span::new(start.start, end));
                 }
                 Some(Open::Map(entries, _, start)) => {
-                    let whole = entries.first().map_or(start, |first| first.key_span);
-                    self.place(Value::Map(entries), unshift(whole, self.offset));
+                    // In braces: the whole; else its own span is empty, and the first key stands for it.
+                    let in_braces = start.end > start.start;
+                    let whole = match entries.first() {
+                        Some(first) if !in_braces => unshift(first.key_span, self.offset),
+                        _ => Span::new(start.start, span.end.max(start.end)),
+                    };
+                    self.place(Value::Map(entries), whole);
                 }
                 None => {}
             },

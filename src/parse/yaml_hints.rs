@@ -36,6 +36,9 @@ pub fn explain(source: &str, at: usize, kind: &ErrorKind) -> (Span, Fault) {
     if matches!(kind, K::UnclosedQuotedScalar | K::DocumentIndicatorInQuotedScalar) {
         return (Span::new(at, start + line.len()), Fault::YamlUnclosedQuote);
     }
+    if let Some((open, fault)) = open_quote(source, start + line.len()) {
+        return (open, fault);
+    }
     // The cause is often on the line before the one where the parser gives up.
     let before = line_at(source, start.saturating_sub(1));
     for (start, line) in [(start, line), before] {
@@ -65,6 +68,23 @@ pub fn explain(source: &str, at: usize, kind: &ErrorKind) -> (Span, Fault) {
     }
 }
 
+/// A quote that opens a value and is not closed on its line: what follows is read the wrong way
+/// round, and the parser gives up much later.
+fn open_quote(source: &str, until: usize) -> Option<(Span, Fault)> {
+    for (start, line) in lines(source).take_while(|(start, _)| *start < until) {
+        let end = key_end(line).unwrap_or(line.len() - line.trim_start_matches([' ', '-']).len());
+        let value = line[end..].trim();
+        let Some(quote) = value.chars().next().filter(|first| ['"', '\''].contains(first)) else { continue };
+        let inner = &value[1..];
+        let closed = if quote == '"' { inner.replace("\\\"", "").contains('"') } else { inner.contains('\'') };
+        if !closed {
+            let at = start + end + (line[end..].len() - line[end..].trim_start().len());
+            return Some((Span::new(at, start + line.len()), Fault::YamlUnclosedQuote));
+        }
+    }
+    None
+}
+
 /// The fault that one line shows by itself, with the byte where it begins.
 fn of_line(line: &str) -> Option<(usize, Fault)> {
     if line.trim_start().starts_with('#') {
@@ -72,8 +92,16 @@ fn of_line(line: &str) -> Option<(usize, Fault)> {
     }
     let item = line.len() - line.trim_start_matches([' ', '-']).len();
     let Some(end) = key_end(line) else {
-        return missing_space(line, item);
+        return missing_space(line, item).or_else(|| missing_colon(line, item));
     };
+    // « - Copil 1 : le début : fin » is a text, not a key.
+    let key = line[item..end].trim_end_matches(':').trim();
+    let is_sentence =
+        line[..item].contains('-') && !key.chars().all(|c| c.is_ascii_lowercase() || c == '_' || c.is_ascii_digit());
+    if is_sentence {
+        let corrected = format!("{}{}", &line[..item], quote(strip_curly(line[item..].trim())));
+        return Some((end - 1, Fault::YamlColon { corrected }));
+    }
     let value = line[end..].trim();
     let at = end + (line[end..].len() - line[end..].trim_start().len());
     let quoted = |value: &str| format!("{} {}", &line[..end], quote(value));
@@ -116,6 +144,15 @@ fn missing_space(line: &str, item: usize) -> Option<(usize, Fault)> {
     }
     let corrected = format!("{}{key}: {rest}", &line[..item]);
     Some((item + key.len(), Fault::YamlSpaceAfterColon { corrected }))
+}
+
+/// `phase preparation` → `phase: preparation`.
+fn missing_colon(line: &str, item: usize) -> Option<(usize, Fault)> {
+    let (key, rest) = line[item..].split_once(' ')?;
+    let is_key = key.len() > 2 && key.bytes().all(|b| b.is_ascii_lowercase() || b == b'_') && !line.contains(':');
+    let in_list = line[..item].contains('-');
+    (is_key && !in_list && !rest.trim().is_empty())
+        .then(|| (item, Fault::YamlMissingColon { corrected: format!("{}{key}: {}", &line[..item], rest.trim()) }))
 }
 
 /// Byte after the colon of `key: …` at the start of a line.

@@ -48,7 +48,9 @@ pub(super) fn markdown(path: &Arc<str>, text: &Arc<Text>, method: &Method, sink:
         }
         Front::None => {
             let blank = text.as_str().trim().is_empty();
-            let expected = by_place.filter(|(_, captures)| blank || captures.name.is_none());
+            // A readme beside the actions is a readme.
+            let is_readme = |name: &String| ["readme", "lisezmoi"].contains(&name.to_lowercase().as_str());
+            let expected = by_place.filter(|(_, captures)| blank || !captures.name.as_ref().is_some_and(is_readme));
             let Some((kind, _)) = expected else {
                 return Reading::Free(body);
             };

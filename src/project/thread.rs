@@ -142,7 +142,7 @@ pub(super) fn read(project: &Project, group: usize, method: &Method) -> Thread {
                 let here =
                     definition.number.is_none() || number(document).is_none() || definition.number == number(document);
                 if here == expected {
-                    take_sections(&mut thread, *at, document, definition, kind, expected);
+                    take_sections(project, &mut thread, *at, document, definition, kind, expected);
                 }
             }
         }
@@ -158,6 +158,7 @@ fn number(document: &Document) -> Option<u32> {
 }
 
 fn take_sections(
+    project: &Project,
     thread: &mut Thread,
     at: usize,
     document: &Document,
@@ -173,11 +174,28 @@ fn take_sections(
             ItemKind::Decisions => {}
         }
         match kind {
-            ItemKind::Problems | ItemKind::Ideas => declare(thread, at, document, section, kind, expected),
+            ItemKind::Problems | ItemKind::Ideas => declare(project, thread, at, document, section, kind, expected),
             ItemKind::Kept => choose(thread, at, document, section),
             ItemKind::Decisions => {}
         }
     }
+}
+
+fn project_number(project: &Project, document: usize) -> Option<u32> {
+    project.documents.get(document).and_then(number)
+}
+
+/// What an item names, the details below it included: « the P's named anywhere in the item ».
+fn mentions_below(items: &[(usize, &Item)], index: usize, kind: ItemKind) -> Vec<Mention> {
+    let mut mentions = Vec::new();
+    for (at, item) in items.iter().filter(|(_, item)| item.parent == Some(index)) {
+        let is_own = item.lead.as_ref().is_some_and(|lead| item.bold && lead.id.starts_with(letter(kind)));
+        if !is_own {
+            mentions.extend(item.lead.iter().chain(&item.mentions).cloned());
+            mentions.extend(mentions_below(items, *at, kind));
+        }
+    }
+    mentions
 }
 
 fn letter(kind: ItemKind) -> char {
@@ -188,7 +206,15 @@ fn letter(kind: ItemKind) -> char {
     }
 }
 
-fn declare(thread: &mut Thread, at: usize, document: &Document, section: Section, kind: ItemKind, expected: bool) {
+fn declare(
+    project: &Project,
+    thread: &mut Thread,
+    at: usize,
+    document: &Document,
+    section: Section,
+    kind: ItemKind,
+    expected: bool,
+) {
     let items: Vec<(usize, &Item)> = document.body.items_in(section.range).collect();
     for (index, item) in &items {
         let lead = item.lead.as_ref().filter(|lead| lead.id.starts_with(letter(kind)));
@@ -196,7 +222,10 @@ fn declare(thread: &mut Thread, at: usize, document: &Document, section: Section
             let first = thread.said(kind).iter().find(|said| said.id.as_deref() == Some(lead.id.as_str()));
             if let Some(first) = first {
                 let first = (first.document, first.id_span);
-                if expected {
+                // Two documents with one number are one mistake, which the number tells.
+                let same =
+                    project_number(project, first.0) == number(document) && first.0 != at && number(document).is_some();
+                if expected && !same {
                     thread.twice.push(Twice { id: lead.id.clone(), second: (at, lead.span), first });
                 }
                 continue;
@@ -208,7 +237,8 @@ fn declare(thread: &mut Thread, at: usize, document: &Document, section: Section
                 continue;
             }
         }
-        let said = said(at, item, lead);
+        let mut said = said(at, item, lead);
+        said.mentions.extend(mentions_below(&items, *index, kind));
         thread.said(kind).push(said);
     }
 }

@@ -160,7 +160,10 @@ fn known_actions<'a>(input: &Input<'a>, group: usize) -> Option<Vec<(&'a Documen
     let kind = input.method.type_of(Role::Action)?;
     let actions: Vec<_> = of_group(input, group).collect();
     let known = !input.project.may_exist(kind, None, Some(group), input.method)
-        && actions.iter().all(|(_, action)| action.ideas.given().is_some());
+        && actions.iter().all(|(_, action)| {
+            let thread = &input.project.threads[group];
+            action.ideas.value().is_some_and(|ideas| ideas.iter().all(|idea| thread.idea(&idea.value).is_some()))
+        });
     known.then_some(actions)
 }
 

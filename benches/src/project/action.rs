@@ -18,13 +18,7 @@ const SENTENCES: &[&str] = &[
 ];
 
 /// The sheet of the action of `topic`, the `number`th of its group, from 1.
-pub fn sheet(
-    project: &Project<'_>,
-    topic: &Topic<'_>,
-    number: usize,
-    members: &[Member],
-    seed: &mut Seed,
-) -> String {
+pub fn sheet(project: &Project<'_>, topic: &Topic<'_>, number: usize, members: &[Member], seed: &mut Seed) -> String {
     let member = |at: usize| members[at % members.len()].name.as_str();
     let owner = seed.below(members.len());
     let (start, deadline) = project.calendar.action(seed);

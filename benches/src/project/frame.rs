@@ -11,51 +11,24 @@ use crate::seed::Seed;
 pub fn write(project: &Project<'_>, groups: &[Group<'_>], files: &mut Files<'_>, seed: &mut Seed) {
     files.add("agir.yaml", settings(project));
     files.add("README.md", README);
-    files.add(
-        ".gitignore",
-        "# Les listes de noms restent hors du dépôt.\nprive/\n",
-    );
-    files.add(
-        ".gitattributes",
-        "* text=auto eol=lf\nplan-action-commun.md linguist-generated=true merge=binary\n",
-    );
+    files.add(".gitignore", "# Les listes de noms restent hors du dépôt.\nprive/\n");
+    files.add(".gitattributes", "* text=auto eol=lf\nplan-action-commun.md linguist-generated=true merge=binary\n");
     files.add("arbitrages.yaml", arbitrations(project, groups));
     files.add("1-preparation/phase.yaml", preparation(project));
-    files.add(
-        "1-preparation/cadre-methodologique.md",
-        documents::framework(project),
-    );
-    files.add(
-        "1-preparation/copils/comite.yaml",
-        yaml("membres", &project.committee),
-    );
+    files.add("1-preparation/cadre-methodologique.md", documents::framework(project));
+    files.add("1-preparation/copils/comite.yaml", yaml("membres", &project.committee));
     for number in 1..=3 {
-        files.add(
-            format!("1-preparation/copils/copil-{number}.md"),
-            sessions::copil(project, groups, number, seed),
-        );
+        files.add(format!("1-preparation/copils/copil-{number}.md"), sessions::copil(project, groups, number, seed));
     }
     files.add(
         "2-experimentation/phase.yaml",
         "# De l'événement de lancement à la restitution.\nphase: experimentation\n",
     );
-    files.add(
-        "2-experimentation/lancement.md",
-        sessions::launch(project, groups, seed),
-    );
-    files.add(
-        "2-experimentation/restitution.md",
-        sessions::restitution(project, groups),
-    );
-    files.add(
-        "3-bilan/phase.yaml",
-        "# En aval des groupes, avant la restitution.\nphase: bilan\n",
-    );
+    files.add("2-experimentation/lancement.md", sessions::launch(project, groups, seed));
+    files.add("2-experimentation/restitution.md", sessions::restitution(project, groups));
+    files.add("3-bilan/phase.yaml", "# En aval des groupes, avant la restitution.\nphase: bilan\n");
     files.add("3-bilan/bilan.md", documents::assessment(project, groups));
-    files.add(
-        "3-bilan/copil-final.md",
-        sessions::last_copil(project, seed),
-    );
+    files.add("3-bilan/copil-final.md", sessions::last_copil(project, seed));
 }
 
 /// How the folder works.
@@ -131,11 +104,8 @@ taches:
     .to_owned();
     for (task, copil) in tasks {
         // Writing to a string cannot fail.
-        let _ = write!(
-            text,
-            "  - tache: {task}\n    fait_le: {}\n    reference: copil-{copil}\n",
-            project.calendar.ready
-        );
+        let _ =
+            write!(text, "  - tache: {task}\n    fait_le: {}\n    reference: copil-{copil}\n", project.calendar.ready);
     }
     text
 }

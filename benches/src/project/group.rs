@@ -60,12 +60,7 @@ impl<'a> Group<'a> {
     /// Theme, link to the third meeting, spokesperson, actions: a row of the restitution.
     pub fn row(&self) -> String {
         let link = self.folder.trim_start_matches("2-experimentation/");
-        format!(
-            "| [{}]({link}/reunion-3.md) | {} | {} |\n",
-            self.theme,
-            self.members[0].name,
-            self.topics.len()
-        )
+        format!("| [{}]({link}/reunion-3.md) | {} | {} |\n", self.theme, self.members[0].name, self.topics.len())
     }
 
     /// Id of its action `at`.

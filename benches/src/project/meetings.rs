@@ -130,11 +130,7 @@ Le vote se fait par gommettes, avec 3 voix par participant. Les idées cochées 
 ",
     );
     for at in 0..kept + OTHER_IDEAS {
-        let (mark, votes) = if at < kept {
-            ('x', 4 + seed.below(6))
-        } else {
-            (' ', seed.below(3))
-        };
+        let (mark, votes) = if at < kept { ('x', 4 + seed.below(6)) } else { (' ', seed.below(3)) };
         let _ = writeln!(text, "- [{mark}] I{}, {votes} voix", at + 1);
     }
     text

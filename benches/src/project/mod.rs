@@ -33,15 +33,7 @@ const FIRST: &[&str] = &[
 ];
 
 /// Second parts of the names of towns.
-const SECOND: &[&str] = &[
-    "sur-Loire",
-    "les-Bains",
-    "en-Bresse",
-    "la-Forêt",
-    "du-Rhône",
-    "sous-Bois",
-    "les-Vignes",
-];
+const SECOND: &[&str] = &["sur-Loire", "les-Bains", "en-Bresse", "la-Forêt", "du-Rhône", "sous-Bois", "les-Vignes"];
 
 /// How large a project is.
 #[derive(Clone, Copy)]
@@ -75,17 +67,9 @@ pub fn write(folder: &Path, index: usize, shape: Shape, words: &Words) -> Result
     enough_for(shape.groups * shape.actions)?;
     let seed = &mut Seed::new(index);
     let town = format!("{}-{}", seed.pick(FIRST), seed.pick(SECOND));
-    let project = Project {
-        index,
-        shape,
-        words,
-        calendar: Calendar::new(seed),
-        committee: circle(&town, 9, seed),
-        town,
-    };
-    let groups: Vec<Group<'_>> = (0..shape.groups)
-        .map(|number| Group::new(&project, number, seed))
-        .collect();
+    let project =
+        Project { index, shape, words, calendar: Calendar::new(seed), committee: circle(&town, 9, seed), town };
+    let groups: Vec<Group<'_>> = (0..shape.groups).map(|number| Group::new(&project, number, seed)).collect();
     let mut files = Files::new(folder);
     frame::write(&project, &groups, &mut files, seed);
     for group in &groups {
@@ -105,10 +89,7 @@ struct Files<'a> {
 impl<'a> Files<'a> {
     /// Nothing is written yet.
     fn new(folder: &'a Path) -> Self {
-        Self {
-            folder,
-            done: Ok(()),
-        }
+        Self { folder, done: Ok(()) }
     }
 
     /// Writes `text` to `path` in the project.
@@ -116,8 +97,7 @@ impl<'a> Files<'a> {
         if self.done.is_ok() {
             let path = self.folder.join(path);
             let parent = path.parent().unwrap_or(self.folder);
-            let written =
-                std::fs::create_dir_all(parent).and_then(|()| std::fs::write(&path, text));
+            let written = std::fs::create_dir_all(parent).and_then(|()| std::fs::write(&path, text));
             self.done = about(&path, written);
         }
     }

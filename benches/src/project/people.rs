@@ -32,10 +32,7 @@ const KINDS: [(&str, &[(&str, &str)]); 3] = [
         &[
             ("CCAS", "Directrice"),
             ("Communauté de communes", "Chargée de mission"),
-            (
-                "Office public de l'habitat",
-                "Responsable de la gestion sociale",
-            ),
+            ("Office public de l'habitat", "Responsable de la gestion sociale"),
             ("Lycée général et technologique", "Proviseur adjoint"),
             ("Service des solidarités", "Cadre socio-éducatif"),
         ],
@@ -58,11 +55,7 @@ pub fn circle(town: &str, size: usize, seed: &mut Seed) -> Vec<Member> {
     let members = (0..size).map(|at| {
         let (college, kinds) = KINDS[at % 3];
         let (kind, function) = kinds[(at / 3 + offset) % kinds.len()];
-        Member {
-            name: format!("{kind} de {town}"),
-            college,
-            function,
-        }
+        Member { name: format!("{kind} de {town}"), college, function }
     });
     members.collect()
 }
@@ -98,11 +91,7 @@ pub fn attendance(members: &[Member], seed: &mut Seed) -> String {
 pub fn table(members: &[Member]) -> String {
     let mut text = "| Collège | Structure | Fonction |\n|---|---|---|\n".to_owned();
     for member in members {
-        let _ = writeln!(
-            text,
-            "| {} | {} | {} |",
-            member.college, member.name, member.function
-        );
+        let _ = writeln!(text, "| {} | {} | {} |", member.college, member.name, member.function);
     }
     text
 }

@@ -27,12 +27,7 @@ statut: tenue
 }
 
 /// The preparatory copil `number`, from 1 to 3.
-pub fn copil(
-    project: &Project<'_>,
-    groups: &[Group<'_>],
-    number: usize,
-    seed: &mut Seed,
-) -> String {
+pub fn copil(project: &Project<'_>, groups: &[Group<'_>], number: usize, seed: &mut Seed) -> String {
     let day = project.calendar.copils[number - 1];
     let mut text = opening(
         &format!("type: copil\nnumero: {number}"),
@@ -58,11 +53,7 @@ L'enquête auprès des acteurs, dont les résultats sont présentés, a recueill
     if number == 3 {
         let links: Vec<String> = groups.iter().map(Group::link).collect();
         // Writing to a string cannot fail.
-        let _ = write!(
-            text,
-            "\nL'animateur de chaque groupe est inscrit dans son fichier : {}.\n",
-            links.join(", ")
-        );
+        let _ = write!(text, "\nL'animateur de chaque groupe est inscrit dans son fichier : {}.\n", links.join(", "));
     }
     let owner = &project.committee[number].name;
     let _ = write!(
@@ -91,13 +82,7 @@ Convocation envoyée quinze jours avant, ordre du jour joint ; suite du [copil 1
 
 /// The launch.
 pub fn launch(project: &Project<'_>, groups: &[Group<'_>], seed: &mut Seed) -> String {
-    let mut text = opening(
-        "type: lancement",
-        project.calendar.launch,
-        "Espace culturel",
-        "",
-        "Événement de lancement",
-    );
+    let mut text = opening("type: lancement", project.calendar.launch, "Espace culturel", "", "Événement de lancement");
     text.push_str(
         "
 ## Présentation du projet
@@ -107,11 +92,7 @@ L'événement a deux objectifs : exposer le projet et faciliter la mobilisation.
 ",
     );
     for group in groups {
-        let _ = writeln!(
-            text,
-            "- **{}**, animation : {}",
-            group.theme, group.members[1].name
-        );
+        let _ = writeln!(text, "- **{}**, animation : {}", group.theme, group.members[1].name);
     }
     let _ = write!(
         text,
@@ -130,13 +111,8 @@ L'événement a réuni {} participants ; les inscriptions aux groupes terminent 
 /// The restitution.
 pub fn restitution(project: &Project<'_>, groups: &[Group<'_>]) -> String {
     let rows: String = groups.iter().map(Group::row).collect();
-    let opening = opening(
-        "type: restitution",
-        project.calendar.restitution,
-        "Espace culturel",
-        "",
-        "Événement de restitution",
-    );
+    let opening =
+        opening("type: restitution", project.calendar.restitution, "Espace culturel", "", "Événement de restitution");
     format!(
         "{opening}
 ## Résultats des groupes
