@@ -1,11 +1,12 @@
 //! `participant-inconnu`: people present who are in no list.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use crate::diagnostic::Diagnostic;
 use crate::messages::Fault;
 use crate::method::Method;
-use crate::model::people::{Member, Person};
+use crate::model::people::{Member, Person, key};
 use crate::model::session::Session;
 use crate::project::{Document, Project};
 use crate::text::fold::nearest;
@@ -53,9 +54,10 @@ fn unknown(
     found: &mut Vec<Diagnostic>,
 ) {
     let people = || members.iter().map(|member| &member.person).chain(facilitator);
+    let known: BTreeSet<String> = people().flat_map(Person::keys).collect();
     for list in [&session.present, &session.excused, &session.absent] {
         for name in list.value().map(Vec::as_slice).unwrap_or_default() {
-            if people().any(|person| person.is_named(&name.value)) {
+            if known.contains(&key(&name.value)) {
                 continue;
             }
             let fault =
@@ -74,7 +76,7 @@ fn spokespersons(project: &Project, found: &mut Vec<Diagnostic>) {
             continue;
         };
         let people = || members.iter().map(|member| &member.person);
-        if is_sound(members) && !people().any(|person| person.is_named(&name.value)) {
+        if is_sound(members) && !people().flat_map(Person::keys).any(|own| own == key(&name.value)) {
             let fault = Fault::UnknownSpokesperson { name: name.value.clone(), nearest: near(&name.value, people()) };
             found.push(Diagnostic::engine(
                 crate::diagnostic::Place { path: Arc::clone(&document.path), span: name.span },

@@ -72,17 +72,16 @@ impl Person {
         }
     }
 
-    /// True if `name` is this structure, or « structure / fonction ».
-    pub fn is_named(&self, name: &str) -> bool {
-        let Some(structure) = &self.structure else {
-            return false;
-        };
-        let name = key(name);
-        let with_function = |function: &String| key(&format!("{structure}/{function}")) == name;
-        key(structure) == name || self.function.as_ref().is_some_and(with_function)
+    /// The names by which it may be called, as they are compared: the structure, and « structure /
+    /// fonction ».
+    pub fn keys(&self) -> impl Iterator<Item = String> {
+        let structure = self.structure.as_deref();
+        let whole = structure.zip(self.function.as_deref()).map(|(one, other)| key(&format!("{one}/{other}")));
+        structure.map(key).into_iter().chain(whole)
     }
 }
 
-fn key(name: &str) -> String {
+/// A name as it is compared.
+pub fn key(name: &str) -> String {
     fold(name).replace(" /", "/").replace("/ ", "/")
 }

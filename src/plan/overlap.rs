@@ -1,12 +1,11 @@
 //! Actions of different groups that say nearly the same.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, HashMap};
 
 use rust_stemmers::{Algorithm, Stemmer};
 
 use super::stop_words::{PLAN_WORDS, STOP_WORDS};
 use crate::messages::Both;
-use crate::model::Given;
 use crate::model::action::Action;
 use crate::project::Document;
 use crate::text::fold::fold;
@@ -25,123 +24,161 @@ pub struct Pair {
     pub evidence: Both,
 }
 
-/// The words of an action, as stems, with the word to show for each.
+/// Stems as numbers: sorted lists of them are compared much faster than texts.
+#[derive(Default)]
+struct Lexicon {
+    numbers: HashMap<String, u32>,
+    stemmed: HashMap<String, Option<u32>>,
+}
+
+impl Lexicon {
+    /// The stem of a word in lower case; none for a word that says nothing.
+    fn stem(&mut self, word: &str, stemmer: &Stemmer) -> Option<u32> {
+        if let Some(known) = self.stemmed.get(word) {
+            return *known;
+        }
+        let plain = fold(word);
+        let is_number = plain.bytes().all(|byte| byte.is_ascii_digit());
+        let says_nothing = plain.len() < 3
+            || is_number
+            || STOP_WORDS.contains(&plain.as_str())
+            || PLAN_WORDS.contains(&plain.as_str());
+        let number = (!says_nothing).then(|| {
+            let next = u32::try_from(self.numbers.len()).unwrap_or(u32::MAX);
+            *self.numbers.entry(fold(&stemmer.stem(word))).or_insert(next)
+        });
+        self.stemmed.insert(word.to_owned(), number);
+        number
+    }
+
+    /// The stems of a text, sorted, each with the first word that it came from.
+    fn stems(&mut self, text: &str, stemmer: &Stemmer) -> Vec<(u32, String)> {
+        let lower = text.to_lowercase();
+        let words = lower.split(|c: char| !c.is_alphanumeric()).filter(|word| word.len() > 1);
+        let mut stems: Vec<(u32, String)> =
+            words.filter_map(|word| Some((self.stem(word, stemmer)?, word.to_owned()))).collect();
+        stems.sort_by_key(|(stem, _)| *stem);
+        stems.dedup_by_key(|(stem, _)| *stem);
+        stems
+    }
+
+    fn numbers(&mut self, text: &str, stemmer: &Stemmer) -> Vec<u32> {
+        self.stems(text, stemmer).into_iter().map(|(stem, _)| stem).collect()
+    }
+}
+
+/// A target or an indicator: its stems and its words.
+type Phrase = (Vec<u32>, String);
+
+/// The words of an action, as stems.
 struct Words {
-    title: BTreeMap<String, String>,
-    text: BTreeSet<String>,
-    targets: Vec<(BTreeSet<String>, String)>,
-    indicators: Vec<(BTreeSet<String>, String)>,
+    title: Vec<(u32, String)>,
+    text: Vec<u32>,
+    targets: Vec<Phrase>,
+    indicators: Vec<Phrase>,
 }
 
 impl Words {
-    fn of(document: &Document, action: &Action, stemmer: &Stemmer) -> Self {
+    fn of(document: &Document, action: &Action, stemmer: &Stemmer, lexicon: &mut Lexicon) -> Self {
         let title = action.title.value().map(String::as_str).unwrap_or_default();
-        let mut text = String::new();
-        let body = document.text.as_str().get(document.body_start()..).unwrap_or_default();
-        text.push_str(body);
-        for list in [&action.objectives, &action.targets] {
-            list.value().into_iter().flatten().for_each(|item| {
-                text.push(' ');
-                text.push_str(&item.value);
-            });
+        let mut text = document.text.as_str().get(document.body_start()..).unwrap_or_default().to_owned();
+        for item in
+            [&action.objectives, &action.targets].into_iter().flat_map(|list| list.value().into_iter().flatten())
+        {
+            text.push(' ');
+            text.push_str(&item.value);
         }
-        let phrases =
-            |list: &[String]| list.iter().map(|t| (stems(t, stemmer).into_keys().collect(), t.clone())).collect();
-        let values = |list: Option<&Vec<Given<String>>>| -> Vec<String> {
-            list.into_iter().flatten().map(|item| item.value.clone()).collect()
-        };
-        let indicators: Vec<String> =
-            action.indicators.value().into_iter().flatten().map(|indicator| indicator.name.clone()).collect();
+        let targets = action.targets.value().into_iter().flatten().map(|target| &target.value);
+        let indicators = action.indicators.value().into_iter().flatten().map(|indicator| &indicator.name);
         Self {
-            title: stems(title, stemmer),
-            text: stems(&text, stemmer).into_keys().collect(),
-            targets: phrases(&values(action.targets.value())),
-            indicators: phrases(&indicators),
+            title: lexicon.stems(title, stemmer),
+            text: lexicon.numbers(&text, stemmer),
+            targets: targets.map(|text| (lexicon.numbers(text, stemmer), text.clone())).collect(),
+            indicators: indicators.map(|text| (lexicon.numbers(text, stemmer), text.clone())).collect(),
         }
     }
-}
-
-/// Stems of the words that mean something, each with the first word that it came from.
-fn stems(text: &str, stemmer: &Stemmer) -> BTreeMap<String, String> {
-    let lower = text.to_lowercase();
-    let mut stems = BTreeMap::new();
-    for word in lower.split(|c: char| !c.is_alphanumeric()).filter(|word| word.chars().count() > 1) {
-        let plain = fold(word);
-        if plain.len() < 3 || STOP_WORDS.contains(&plain.as_str()) || PLAN_WORDS.contains(&plain.as_str()) {
-            continue;
-        }
-        if plain.bytes().all(|byte| byte.is_ascii_digit()) {
-            continue;
-        }
-        let stem = fold(&stemmer.stem(word));
-        stems.entry(stem).or_insert_with(|| word.to_owned());
-    }
-    stems
 }
 
 /// The pairs of `actions` of different groups that are at least `threshold` hundredths alike, in
 /// the order of the actions.
 pub fn pairs(actions: &[(&Document, &Action)], threshold: u32) -> Vec<Pair> {
     let stemmer = Stemmer::create(Algorithm::French);
-    let words: Vec<Words> = actions.iter().map(|(document, action)| Words::of(document, action, &stemmer)).collect();
+    let mut lexicon = Lexicon::default();
+    let words: Vec<Words> =
+        actions.iter().map(|(document, action)| Words::of(document, action, &stemmer, &mut lexicon)).collect();
     // Two actions without a common word in their titles do not say nearly the same.
-    let mut by_stem: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
-    for (at, words) in words.iter().enumerate() {
-        for stem in words.title.keys() {
-            by_stem.entry(stem).or_default().push(at);
+    let mut earlier: HashMap<u32, Vec<usize>> = HashMap::new();
+    let mut pairs = Vec::new();
+    for (second, own) in words.iter().enumerate() {
+        let mut shared: BTreeMap<usize, usize> = BTreeMap::new();
+        for (stem, _) in &own.title {
+            let with_stem = earlier.entry(*stem).or_default();
+            for first in with_stem.iter().filter(|first| actions[**first].0.group != actions[second].0.group) {
+                *shared.entry(*first).or_default() += 1;
+            }
+            with_stem.push(second);
         }
-    }
-    let mut candidates = BTreeSet::new();
-    for with_stem in by_stem.values() {
-        for (at, first) in with_stem.iter().enumerate() {
-            for second in &with_stem[at + 1..] {
-                if actions[*first].0.group != actions[*second].0.group {
-                    candidates.insert((*first, *second));
-                }
+        for (first, common) in shared {
+            let titles = ratio(2 * common, words[first].title.len() + own.title.len());
+            if reaches(titles, &words[first], own, f64::from(threshold) / 100.0) {
+                pairs.push(Pair { first, second, evidence: evidence(&words[first], own) });
             }
         }
     }
-    candidates
-        .into_iter()
-        .filter(|(first, second)| score(&words[*first], &words[*second]) * 100.0 >= f64::from(threshold))
-        .map(|(first, second)| Pair { first, second, evidence: evidence(&words[first], &words[second]) })
-        .collect()
+    pairs.sort_by_key(|pair| (pair.first, pair.second));
+    pairs
 }
 
-/// From 0 to 1: what the titles share counts most, then the texts, then whole targets and
-/// indicators.
-fn score(one: &Words, other: &Words) -> f64 {
-    let titles = alike(&one.title.keys().collect(), &other.title.keys().collect());
-    let texts = alike(&one.text.iter().collect(), &other.text.iter().collect());
-    let same = |a: &[(BTreeSet<String>, String)], b: &[(BTreeSet<String>, String)]| {
-        let common =
-            a.iter().filter(|(stems, _)| !stems.is_empty() && b.iter().any(|(other, _)| other == stems)).count();
-        ratio(common, a.len().min(b.len()).max(1))
-    };
-    let phrases = same(&one.targets, &other.targets).max(same(&one.indicators, &other.indicators));
-    0.6 * titles + 0.25 * texts + 0.15 * phrases
+const TITLES: f64 = 0.6;
+const TEXTS: f64 = 0.25;
+const PHRASES: f64 = 0.15;
+
+/// True if the whole likeness, from 0 to 1, reaches `threshold`: what the titles share counts
+/// most, then the texts, then whole targets and indicators.
+fn reaches(titles: f64, one: &Words, other: &Words, threshold: f64) -> bool {
+    let so_far = TITLES * titles;
+    if so_far + TEXTS + PHRASES < threshold {
+        return false;
+    }
+    let phrases = alike_phrases(&one.targets, &other.targets).max(alike_phrases(&one.indicators, &other.indicators));
+    let so_far = so_far + PHRASES * phrases;
+    so_far + TEXTS >= threshold && so_far + TEXTS * alike(&one.text, &other.text) >= threshold
 }
 
-/// Dice's coefficient.
-fn alike(one: &BTreeSet<&String>, other: &BTreeSet<&String>) -> f64 {
-    ratio(2 * one.intersection(other).count(), (one.len() + other.len()).max(1))
+fn alike_phrases(one: &[Phrase], other: &[Phrase]) -> f64 {
+    ratio(common_phrases(one, other).count(), one.len().min(other.len()))
+}
+
+/// The phrases of `other` that `one` has too.
+fn common_phrases<'a>(one: &'a [Phrase], other: &'a [Phrase]) -> impl Iterator<Item = &'a str> {
+    let shared = other.iter().filter(|(stems, _)| !stems.is_empty() && one.iter().any(|(own, _)| own == stems));
+    shared.map(|(_, text)| text.as_str())
+}
+
+/// Dice's coefficient of two sorted lists.
+fn alike(one: &[u32], other: &[u32]) -> f64 {
+    let (mut at, mut common) = (0, 0);
+    for stem in one {
+        while other.get(at).is_some_and(|next| next < stem) {
+            at += 1;
+        }
+        common += usize::from(other.get(at) == Some(stem));
+    }
+    ratio(2 * common, one.len() + other.len())
 }
 
 fn ratio(part: usize, whole: usize) -> f64 {
     let small = |n: usize| f64::from(u32::try_from(n).unwrap_or(u32::MAX));
-    small(part) / small(whole)
+    small(part) / small(whole.max(1))
 }
 
 /// « titres : parrainage, salariés ; cible commune : Salariés volontaires ».
 fn evidence(one: &Words, other: &Words) -> Both {
-    let titles: Vec<&str> =
-        other.title.iter().filter(|(stem, _)| one.title.contains_key(*stem)).map(|(_, word)| word.as_str()).collect();
-    let common = |a: &[(BTreeSet<String>, String)], b: &[(BTreeSet<String>, String)]| -> Vec<String> {
-        let shared = b.iter().filter(|(stems, _)| !stems.is_empty() && a.iter().any(|(other, _)| other == stems));
-        shared.map(|(_, text)| text.clone()).collect()
-    };
-    let targets = common(&one.targets, &other.targets);
-    let indicators = common(&one.indicators, &other.indicators);
+    let shared = other.title.iter().filter(|(stem, _)| one.title.iter().any(|(own, _)| own == stem));
+    let mut titles: Vec<&str> = shared.map(|(_, word)| word.as_str()).collect();
+    titles.sort_unstable();
+    let targets: Vec<&str> = common_phrases(&one.targets, &other.targets).collect();
+    let indicators: Vec<&str> = common_phrases(&one.indicators, &other.indicators).collect();
     let say = |words: [&str; 3], colon: &str| {
         let mut parts = vec![format!("{}{colon}{}", words[0], titles.join(", "))];
         if !targets.is_empty() {

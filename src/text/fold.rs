@@ -1,31 +1,54 @@
 //! Texts compared as people compare them: without case, accents or spacing.
 
 use unicode_normalization::UnicodeNormalization;
-use unicode_normalization::char::is_combining_mark;
+use unicode_normalization::char::{decompose_compatible, is_combining_mark};
 
 /// `text` in lower case, without accents, with one kind of apostrophe, ligatures opened and
 /// every run of white space as one space.
 pub fn fold(text: &str) -> String {
-    let mut folded = String::with_capacity(text.len());
-    let mut space = false;
-    for c in text.nfkd().filter(|c| !is_combining_mark(*c)) {
-        if c.is_whitespace() || matches!(c, '\u{200b}' | '\u{feff}' | '\u{ad}') {
-            space = c.is_whitespace() || space;
-            continue;
-        }
-        if space && !folded.is_empty() {
-            folded.push(' ');
-        }
-        space = false;
-        match c {
-            '’' | '‘' | 'ʼ' | '`' | '´' => folded.push('\''),
-            '–' | '—' | '‑' | '‐' => folded.push('-'),
-            'œ' | 'Œ' => folded.push_str("oe"),
-            'æ' | 'Æ' => folded.push_str("ae"),
-            _ => folded.extend(c.to_lowercase()),
+    let mut folded = Folded { text: String::with_capacity(text.len()), space: false };
+    for c in text.chars() {
+        if c.is_ascii() {
+            folded.push(c);
+        } else {
+            // Marks are dropped, so the order in which they come does not matter.
+            decompose_compatible(c, |part| {
+                if !is_combining_mark(part) {
+                    folded.push(part);
+                }
+            });
         }
     }
-    folded
+    folded.text
+}
+
+struct Folded {
+    text: String,
+    space: bool,
+}
+
+impl Folded {
+    fn push(&mut self, c: char) {
+        if c.is_whitespace() {
+            self.space = true;
+            return;
+        }
+        if matches!(c, '\u{200b}' | '\u{feff}' | '\u{ad}') {
+            return;
+        }
+        if self.space && !self.text.is_empty() {
+            self.text.push(' ');
+        }
+        self.space = false;
+        match c {
+            '’' | '‘' | 'ʼ' | '`' | '´' => self.text.push('\''),
+            '–' | '—' | '‑' | '‐' => self.text.push('-'),
+            'œ' | 'Œ' => self.text.push_str("oe"),
+            'æ' | 'Æ' => self.text.push_str("ae"),
+            _ if c.is_ascii() => self.text.push(c.to_ascii_lowercase()),
+            _ => self.text.extend(c.to_lowercase()),
+        }
+    }
 }
 
 /// A heading as it is compared: folded, without its number and trailing punctuation.

@@ -313,3 +313,27 @@ fn a_document_that_cannot_be_read_still_exists() {
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
+
+/// On the pilot project: the two pairs that its final copil decided on, and none other.
+#[test]
+fn overlaps_are_the_pairs_that_the_copil_decided_on() {
+    let project = Scratch::example("charenton");
+    let original = project.read("arbitrages.yaml");
+    let overlaps =
+        |project: &Scratch| project.findings(&["--today", "2013-07-01", "--select", "recoupement-a-arbitrer"]);
+    let groups = "2-experimentation/groupes";
+    let expected = [
+        format!("{groups}/insertion-des-jeunes/actions/parrainage-jeunes.md:3: recoupement-a-arbitrer"),
+        format!("{groups}/precarite/actions/annuaire-solidarite.md:3: recoupement-a-arbitrer"),
+    ];
+    project.write("arbitrages.yaml", "");
+    assert_eq!(overlaps(&project), expected);
+    let run =
+        project.agir(&["check", "--today", "2013-07-01", "--select", "recoupement-a-arbitrer", "--format", "short"]);
+    assert!(run.stdout.contains("cible commune : Salariés volontaires"), "{}", run.stdout);
+    let distinct = "distinctes:\n  - actions: [insertion-des-jeunes/parrainage-jeunes, handicap/parrainage-handicap]\n    motif: Deux publics\n";
+    project.write("arbitrages.yaml", distinct);
+    assert_eq!(overlaps(&project), expected[1..]);
+    project.write("arbitrages.yaml", original);
+    assert_eq!(overlaps(&project), Vec::<String>::new());
+}
