@@ -119,7 +119,7 @@ pub fn shown(path: &Path) -> String {
 }
 
 /// The system's reason in plain words; the system's own sentence where it is rarer.
-fn reason(error: &std::io::Error) -> (String, String) {
+pub fn reason(error: &std::io::Error) -> (String, String) {
     use std::io::ErrorKind as K;
     let (fr, en) = match error.kind() {
         K::NotFound => ("introuvable", "not found"),
@@ -130,6 +130,7 @@ fn reason(error: &std::io::Error) -> (String, String) {
         K::NotADirectory => ("un élément du chemin n'est pas un dossier", "part of the path is not a folder"),
         K::IsADirectory => ("c'est un dossier", "it is a folder"),
         K::InvalidFilename => ("nom trop long ou impossible", "name too long or not possible"),
+        _ if error.to_string().contains("too long") => ("nom trop long ou impossible", "name too long or not possible"),
         _ => {
             let system = printable(&error.to_string());
             return (format!("le système répond « {system} »"), format!("the system says \"{system}\""));

@@ -59,6 +59,7 @@ pub fn load(root: &Path) -> Result<Loaded, Failure> {
             found.extend(listing.faults);
             found.extend(faults);
             project.texts.extend(texts);
+            project.links = listing.links;
             Ok(Loaded { ready: Some((project, pack)), title, lang, found, texts: Vec::new() })
         }
         MethodOf::Unusable(faults, texts) => {

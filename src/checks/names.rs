@@ -31,7 +31,7 @@ pub(super) fn check(project: &Project, found: &mut Vec<Diagnostic>) {
 }
 
 /// A file that would be one of the project's own but for its case or `.yml`.
-fn near_known(name: &str) -> Option<&'static str> {
+pub(super) fn near_known(name: &str) -> Option<&'static str> {
     let folded = name.to_lowercase();
     let folded = folded.strip_suffix(".yml").map_or(folded.clone(), |stem| format!("{stem}.yaml"));
     let known = [PROJECT_FILE, GROUP_FILE, PHASE_FILE, COMMITTEE_FILE, ARBITRATIONS_FILE];

@@ -6,7 +6,7 @@ use crate::diagnostic::{Diagnostic, Place};
 use crate::messages::{Fault, Label};
 use crate::method::{Method, Role};
 use crate::model::Given;
-use crate::project::{ARBITRATIONS_FILE, Content, Project};
+use crate::project::{ARBITRATIONS_FILE, Content, GROUP_FILE, Project};
 use crate::text::fold::nearest;
 
 pub(super) fn check(project: &Project, method: &Method, found: &mut Vec<Diagnostic>) {
@@ -29,6 +29,14 @@ fn outside_groups(project: &Project, method: &Method, found: &mut Vec<Diagnostic
             continue;
         }
         folders.push(root);
+        // A group's file whose name is only a little wrong has been named already.
+        let misnamed = |name: &Arc<str>| {
+            name.strip_prefix(root).and_then(|rest| rest.strip_prefix('/')).and_then(super::names::near_known)
+                == Some(GROUP_FILE)
+        };
+        if project.names.iter().any(misnamed) {
+            continue;
+        }
         found.push(Diagnostic::engine(document.start(), Fault::OutsideGroup));
     }
 }
@@ -36,7 +44,13 @@ fn outside_groups(project: &Project, method: &Method, found: &mut Vec<Diagnostic
 /// `reference` of a task and `presente_au` of a framework name a session's file.
 fn sessions(project: &Project, found: &mut Vec<Diagnostic>) {
     let stems: Vec<&str> = project.sessions().map(|(document, _)| document.stem.as_str()).collect();
-    let unreadable = |stem: &str| project.ghosts.iter().any(|ghost| ghost.path.ends_with(&format!("{stem}.md")));
+    // A document that could not be read, or a link to one, is there all the same.
+    let unreadable = |stem: &str| {
+        let file = format!("/{stem}.md");
+        let is_document = |path: &str| project.documents.iter().any(|document| *document.path == *path);
+        project.ghosts.iter().any(|ghost| ghost.path.ends_with(&file))
+            || project.links.iter().any(|path| path.ends_with(&file) && !is_document(path))
+    };
     let mut look_up = |path: &Arc<str>, name: &Given<String>| {
         let stem = name.value.strip_suffix(".md").unwrap_or(&name.value);
         let stem = stem.rsplit('/').next().unwrap_or(stem);

@@ -91,12 +91,9 @@ pub fn optional(path: &Path) -> Result<Option<Vec<u8>>, std::io::Error> {
 fn unreadable(error: &std::io::Error) -> Fault {
     match error.kind() {
         std::io::ErrorKind::NotFound => Fault::ChangedWhileRead,
-        std::io::ErrorKind::PermissionDenied => {
-            Fault::Unreadable { fr: "accès refusé".to_owned(), en: "permission denied".to_owned() }
-        }
         _ => {
-            let system = crate::text::escape::printable(&error.to_string());
-            Fault::Unreadable { fr: system.clone(), en: system }
+            let (fr, en) = crate::failure::reason(error);
+            Fault::Unreadable { fr, en }
         }
     }
 }

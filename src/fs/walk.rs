@@ -7,10 +7,9 @@ use ignore::gitignore::Gitignore;
 use ignore::{DirEntry, WalkBuilder};
 
 use crate::diagnostic::{Diagnostic, Place};
-use crate::failure::Failure;
+use crate::failure::{Failure, reason};
 use crate::messages::Fault;
 use crate::text::Span;
-use crate::text::escape::printable;
 use crate::text::fold::compose;
 
 /// Name of the file that makes a folder a project.
@@ -53,6 +52,18 @@ pub fn project(root: &Path) -> Listing {
     // Composed accents may change the order that the disk's names had.
     listing.files.sort_by(|a, b| a.path.cmp(&b.path));
     listing.folders.sort();
+    // Two names that are one once their accents are composed.
+    let twins: Vec<Arc<str>> = listing
+        .files
+        .windows(2)
+        .filter(|pair| pair[0].path == pair[1].path)
+        .map(|pair| Arc::clone(&pair[1].path))
+        .collect();
+    listing.files.dedup_by(|a, b| a.path == b.path);
+    for path in twins {
+        let name = path.rsplit('/').next().unwrap_or_default().to_owned();
+        listing.faults.push(at(path, Fault::NameAccentTwin { name }));
+    }
     listing
 }
 
@@ -204,13 +215,10 @@ fn unreadable(root: &Path, error: &ignore::Error, listing: &mut Listing) {
     let relative = path.as_deref().and_then(|path| path.strip_prefix(root).ok()).map(shown);
     let relative: Arc<str> = Arc::from(relative.filter(|path| !path.is_empty()).unwrap_or_else(|| ".".to_owned()));
     let fault = match io.kind() {
-        std::io::ErrorKind::PermissionDenied => {
-            Fault::Unreadable { fr: "accès refusé".into(), en: "permission denied".into() }
-        }
         std::io::ErrorKind::NotFound => Fault::ChangedWhileRead,
         _ => {
-            let system = printable(&io.to_string());
-            Fault::Unreadable { fr: system.clone(), en: system }
+            let (fr, en) = reason(io);
+            Fault::Unreadable { fr, en }
         }
     };
     listing.faults.push(at(Arc::clone(&relative), fault));

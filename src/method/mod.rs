@@ -71,6 +71,8 @@ pub struct DocType {
     pub path: PathPattern,
     /// True if they are numbered.
     pub numbered: bool,
+    /// True if each must say its number.
+    pub number_is_owed: bool,
     /// True if each group has its own.
     pub per_group: bool,
     /// Sections, in order.

@@ -16,6 +16,17 @@ const BOTH: &[&str] = &["fr", "en"];
 /// « oui » and « non », as a pack writes them.
 pub(super) const YES_NO: [(&str, bool); 4] = [("oui", true), ("non", false), ("true", true), ("false", false)];
 
+/// Whether the documents of a type have numbers.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Numbering {
+    None,
+    Free,
+    Owed,
+}
+
+const NUMBERING: [(&str, Numbering); 3] =
+    [("oui", Numbering::Owed), ("facultatif", Numbering::Free), ("non", Numbering::None)];
+
 const ROLES: [(&str, Role); 5] = [
     ("session", Role::Session),
     ("group", Role::Group),
@@ -37,7 +48,7 @@ pub(super) fn types(node: &Node, source: &Text, sink: &mut Sink) -> Option<Vec<D
         let role = reader.choice("role", Need::Required, &ROLES, sink);
         let label = reader.field("libelle", Need::Required, sink, both);
         let path = reader.text("chemin", Need::Required, sink);
-        let numbered = reader.choice("numerote", Need::Optional, &YES_NO, sink);
+        let numbered = reader.choice("numerote", Need::Optional, &NUMBERING, sink);
         let per_group = reader.choice("par_groupe", Need::Optional, &YES_NO, sink);
         let sections = reader.field("sections", Need::Optional, sink, sections);
         let template = reader.text("modele", Need::Optional, sink);
@@ -46,7 +57,8 @@ pub(super) fn types(node: &Node, source: &Text, sink: &mut Sink) -> Option<Vec<D
             role: *role.value()?,
             label: label.value().cloned()?,
             path: PathPattern::new(path.value().cloned()?),
-            numbered: numbered.value().copied().unwrap_or(false),
+            numbered: numbered.value().is_some_and(|numbering| *numbering != Numbering::None),
+            number_is_owed: numbered.value() == Some(&Numbering::Owed),
             per_group: per_group.value().copied().unwrap_or(false),
             sections: taken(sections).unwrap_or_default(),
             template: template.value().cloned(),

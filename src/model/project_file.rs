@@ -94,9 +94,6 @@ fn waiver(reader: &mut MapReader<'_>, span: Span, sink: &mut Sink) -> Waiver {
         ("warning", Some(Severity::Warning)),
         ("info", Some(Severity::Info)),
         ("off", None),
-        // The words that reports show are understood too.
-        ("erreur", Some(Severity::Error)),
-        ("avertissement", Some(Severity::Warning)),
     ];
     let waiver = Waiver {
         requirement: reader.text("exigence", Required, sink),

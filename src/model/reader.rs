@@ -223,20 +223,24 @@ pub fn free_text(node: &Node, source: &Text, sink: &mut Sink) -> Option<String> 
 
 /// A line of a plain text that starts like an item of a list but is none for YAML: « • », « – » or
 /// a dash without its space. YAML runs such lines together.
-fn bullet(node: &Node, source: &Text) -> Option<Span> {
+fn bullet(node: &Node, source: &Text, in_list: bool) -> Option<Span> {
     if !matches!(node.value, Value::Scalar { plain: true, .. }) {
         return None;
     }
     let written = source.slice(node.span);
     let starts = |line: &str| {
-        let line = line.trim_start();
+        let line = line.trim();
+        if line.chars().count() < 3 {
+            return false;
+        }
         let dash =
             line.strip_prefix('-').is_some_and(|rest| rest.starts_with(char::is_alphabetic) || rest.starts_with(' '));
         dash || line.starts_with(['•', '–', '—', '·', '▪', '◦', '*'])
     };
     let mut at = node.span.start;
     for line in written.split_inclusive('\n') {
-        if starts(line) {
+        let is_first = at == node.span.start;
+        if starts(line) && !(is_first && in_list) {
             let indent = line.len() - line.trim_start().len();
             return Some(Span::new(at + indent, at + line.trim_end().len()));
         }
@@ -267,7 +271,9 @@ pub fn texts(node: &Node, source: &Text, sink: &mut Sink) -> Option<Vec<Given<St
         .filter(|item| !item.is_empty())
         .filter_map(|item| {
             let value = free_text(item, source, sink)?;
-            if let Some(mark) = bullet(item, source) {
+            // An item may begin with a dash of its own; a later line that does is another item.
+            let in_list = matches!(node.value, Value::List(_));
+            if let Some(mark) = bullet(item, source, in_list) {
                 sink.report(mark, Fault::YamlBullet);
                 return None;
             }

@@ -70,11 +70,11 @@ pub struct Session {
 }
 
 impl Session {
-    /// Reads the keys of a session; `numbered` where the method numbers them.
-    pub fn read(reader: &mut MapReader<'_>, numbered: bool, sink: &mut Sink) -> Self {
+    /// Reads the keys of a session; `number_is_owed` where each must say its number.
+    pub fn read(reader: &mut MapReader<'_>, number_is_owed: bool, sink: &mut Sink) -> Self {
         use Need::{Optional, Required};
         Self {
-            number: reader.number("numero", if numbered { Required } else { Optional }, sink),
+            number: reader.number("numero", if number_is_owed { Required } else { Optional }, sink),
             date: reader.date("date", Optional, sink),
             time: reader.field("heure", Optional, sink, time),
             end: reader.field("heure_fin", Optional, sink, time),

@@ -64,6 +64,10 @@ pub fn head(source: &Source) -> Head {
     if let Some(file) = yaml_file(source, project_file::KEYS, project_file::REQUIRED, &mut sink, ProjectFile::read) {
         (head.file, head.is_known) = (file, true);
     }
+    if source.text.is_err() {
+        // What can be read of it, so that the place of the fault can be told.
+        head.text = Arc::new(Text::new(source.beginning.clone()));
+    }
     if let Ok(text) = &source.text {
         head.text = Arc::clone(text);
         head.recovered_method = crate::parse::front_matter::recover(text.as_str(), "methode").map(str::to_owned);
@@ -113,6 +117,7 @@ pub fn build(
         free: Vec::new(),
         texts,
         names,
+        links: Vec::new(),
     };
     for (piece, diagnostics) in read {
         found.extend(diagnostics);

@@ -129,7 +129,7 @@ fn typed(
         reader.text("type", Need::Optional, sink);
         content = match definition.role {
             Role::Session | Role::Group => {
-                Content::Session(Box::new(Session::read(&mut reader, definition.numbered, sink)))
+                Content::Session(Box::new(Session::read(&mut reader, definition.number_is_owed, sink)))
             }
             Role::Action => Content::Action(Box::new(Action::read(&mut reader, Need::Required, sink))),
             Role::Framework => Content::Framework(Framework::read(&mut reader, sink)),

@@ -151,8 +151,10 @@ pub struct Project {
     pub free: Vec<(Arc<str>, Markdown)>,
     /// Texts by path, for the places of findings.
     pub texts: BTreeMap<Arc<str>, Arc<Text>>,
-    /// Every file and folder.
+    /// Every file, folder and symbolic link.
     pub names: BTreeSet<Arc<str>>,
+    /// Symbolic links, which are not followed.
+    pub links: Vec<Arc<str>>,
 }
 
 impl Document {

@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::{Report, words};
 use crate::diagnostic::{Diagnostic, Place};
+use crate::text::escape::is_unsafe;
 
 pub(super) const OPENING: &str = "{\"version\": 1, \"projects\": [";
 pub(super) const CLOSING: &str = "]}\n";
@@ -66,7 +67,24 @@ pub(super) fn report(report: &Report, is_first: bool) -> String {
     let separator = if is_first { "\n" } else { ",\n" };
     // The structures above hold nothing that JSON cannot write.
     let text = serde_json::to_string(&project).unwrap_or_default();
-    format!("{separator}{text}")
+    format!("{separator}{}", inert(&text))
+}
+
+/// JSON in which nothing acts on a terminal: what JSON lets through and a terminal obeys is escaped.
+fn inert(json: &str) -> String {
+    if json.chars().all(|c| !is_unsafe(c)) {
+        return json.to_owned();
+    }
+    let mut text = String::with_capacity(json.len() + 16);
+    for c in json.chars() {
+        if is_unsafe(c) {
+            let mut units = [0; 2];
+            c.encode_utf16(&mut units).iter().for_each(|unit| text.push_str(&format!("\\u{unit:04x}")));
+        } else {
+            text.push(c);
+        }
+    }
+    text
 }
 
 fn finding(report: &Report, diagnostic: &Diagnostic) -> Finding {
