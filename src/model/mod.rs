@@ -9,5 +9,6 @@ pub mod people;
 pub mod project_file;
 pub mod reader;
 pub mod session;
+mod values;
 
 pub use field::{Field, Fields, Given, State};

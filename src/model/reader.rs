@@ -3,11 +3,12 @@
 use jiff::civil::Date;
 
 use super::field::{Field, FieldState, Fields, Given, State};
+pub use super::values::{choice, date, free_text, list, text, texts};
 use crate::diagnostic::Sink;
 use crate::messages::Fault;
 use crate::parse::yaml::{Entry, Node, Value};
 use crate::text::fold::{fold, nearest};
-use crate::text::{Span, Text, dates};
+use crate::text::{Span, Text};
 
 /// Reads one mapping.
 pub struct MapReader<'a> {
@@ -185,149 +186,4 @@ impl<'a> MapReader<'a> {
 /// A key without the no-break space that French typography puts before a colon.
 fn key_name(key: &str) -> &str {
     key.trim_matches(|c: char| c.is_whitespace())
-}
-
-/// Reads a text; curly quotes around it are those of a word processor and are dropped.
-pub fn text(node: &Node, source: &Text, sink: &mut Sink) -> Option<String> {
-    match &node.value {
-        Value::Scalar { text, plain } => {
-            let text = text.trim();
-            Some(if *plain { crate::parse::yaml::strip_curly(text).to_owned() } else { text.to_owned() })
-        }
-        // « - Objectif 1 : agir » reads as a mapping; it is a text whose colon needs quotes.
-        Value::Map(entries) if entries.len() == 1 && is_on_one_line(node, entries, source) => {
-            let line = source.line(source.position(node.span.start).line);
-            let written = source.slice(Span::new(node.span.start, line.end)).trim_end();
-            let before = source.slice(Span::new(line.start, node.span.start));
-            let corrected = format!("{before}{}", crate::parse::yaml::quote(written));
-            sink.report(Span::new(node.span.start, line.end), Fault::YamlColon { corrected });
-            None
-        }
-        Value::List(_) | Value::Map(_) => {
-            sink.report(node.span, Fault::ExpectedText);
-            None
-        }
-    }
-}
-
-/// Reads a text that people write freely. « Salle #2 » is what was written, although YAML takes
-/// « #2 » for a comment: a comment has a space after its mark.
-pub fn free_text(node: &Node, source: &Text, sink: &mut Sink) -> Option<String> {
-    let read = text(node, source, sink)?;
-    let is_plain = matches!(node.value, Value::Scalar { plain: true, .. });
-    let line = source.line(source.position(node.span.end).line);
-    let rest = source.slice(Span::new(node.span.end, line.end));
-    let goes_on = rest.strip_prefix(" #").is_some_and(|after| after.starts_with(char::is_alphanumeric));
-    Some(if is_plain && goes_on && !read.contains('\n') { format!("{read}{}", rest.trim_end()) } else { read })
-}
-
-/// A line of a plain text that starts like an item of a list but is none for YAML: « • », « – » or
-/// a dash without its space. YAML runs such lines together.
-fn bullet(node: &Node, source: &Text, in_list: bool) -> Option<Span> {
-    if !matches!(node.value, Value::Scalar { plain: true, .. }) {
-        return None;
-    }
-    let written = source.slice(node.span);
-    let starts = |line: &str| {
-        let line = line.trim();
-        if line.chars().count() < 3 {
-            return false;
-        }
-        let dash =
-            line.strip_prefix('-').is_some_and(|rest| rest.starts_with(char::is_alphabetic) || rest.starts_with(' '));
-        dash || line.starts_with(['•', '–', '—', '·', '▪', '◦', '*'])
-    };
-    let mut at = node.span.start;
-    for line in written.split_inclusive('\n') {
-        let is_first = at == node.span.start;
-        if starts(line) && !(is_first && in_list) {
-            let indent = line.len() - line.trim_start().len();
-            return Some(Span::new(at + indent, at + line.trim_end().len()));
-        }
-        at += line.len();
-    }
-    None
-}
-
-fn is_on_one_line(node: &Node, entries: &[Entry], source: &Text) -> bool {
-    let key = source.position(node.span.start).line;
-    let in_braces = source.slice(Span::new(0, node.span.start)).trim_end().ends_with('{');
-    !in_braces && entries.iter().all(|entry| source.position(entry.value.span.start).line == key)
-}
-
-/// Reads a list of texts, or a single text as a list of one.
-pub fn texts(node: &Node, source: &Text, sink: &mut Sink) -> Option<Vec<Given<String>>> {
-    let items = match &node.value {
-        Value::List(items) => items.as_slice(),
-        Value::Scalar { .. } => std::slice::from_ref(node),
-        Value::Map(_) => {
-            sink.report(node.span, Fault::ExpectedList);
-            return None;
-        }
-    };
-    let before = sink.len();
-    let read = items
-        .iter()
-        .filter(|item| !item.is_empty())
-        .filter_map(|item| {
-            let value = free_text(item, source, sink)?;
-            // An item may begin with a dash of its own; a later line that does is another item.
-            let in_list = matches!(node.value, Value::List(_));
-            if let Some(mark) = bullet(item, source, in_list) {
-                sink.report(mark, Fault::YamlBullet);
-                return None;
-            }
-            Some(Given { value, span: item.span, key: item.span })
-        })
-        .collect();
-    (sink.len() == before).then_some(read)
-}
-
-/// Reads a date; another form of date is shown as it should be.
-pub fn date(node: &Node, source: &Text, sink: &mut Sink) -> Option<Date> {
-    let text = text(node, source, sink)?;
-    let date = dates::parse_iso(&text);
-    if date.is_none() {
-        let guess = dates::guess(&text);
-        sink.report(node.span, Fault::BadDate { text, guess });
-    }
-    date
-}
-
-/// Reads one of `allowed`.
-pub fn choice<T: Copy>(node: &Node, source: &Text, allowed: &[(&str, T)], sink: &mut Sink) -> Option<T> {
-    let text = text(node, source, sink)?;
-    let wanted = fold(&text).replace([' ', '_'], "-");
-    let found = allowed.iter().find(|(name, _)| *name == text || fold(name) == wanted);
-    if found.is_none() {
-        let names = || allowed.iter().map(|(name, _)| *name);
-        let nearest = nearest(&text, names()).map(str::to_owned);
-        let allowed = names().map(str::to_owned).collect();
-        sink.report(node.span, Fault::BadChoice { text, allowed, nearest });
-    }
-    found.map(|(_, value)| *value)
-}
-
-/// Reads a list of mappings, each with `read`; an entry that is none is there and unknown.
-pub fn list<'a, T: Default>(
-    node: &'a Node,
-    source: &'a Text,
-    known: &'static [&'static str],
-    sink: &mut Sink,
-    mut read: impl FnMut(&mut MapReader<'a>, &'a Node, &mut Sink) -> T,
-) -> Option<Vec<T>> {
-    let Value::List(items) = &node.value else {
-        sink.report(node.span, Fault::ExpectedList);
-        return None;
-    };
-    let mut values = Vec::new();
-    for item in items.iter().filter(|item| !item.is_empty()) {
-        if let Some(mut reader) = MapReader::new(item, source, known, item.span, sink) {
-            values.push(read(&mut reader, item, sink));
-            reader.finish(sink);
-        } else {
-            values.push(T::default());
-        }
-    }
-    Some(values)
 }

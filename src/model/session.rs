@@ -93,9 +93,11 @@ impl Session {
         self.status.value() != Some(&Status::Cancelled)
     }
 
-    /// True once its minutes are owed: it was held, or its day is past.
+    /// True once its minutes are owed: it was held, or its day is past. With a status that is wrong
+    /// nobody knows: it may have been cancelled.
     pub fn is_due(&self, today: Today) -> bool {
         self.counts()
+            && !self.status.is_invalid()
             && (today.everything_due
                 || self.status.value() == Some(&Status::Held)
                 || self.date.value().is_some_and(|date| *date < today.date))

@@ -7,7 +7,7 @@ use rayon::prelude::*;
 
 use super::Ghost;
 use super::files::{Piece, piece, yaml_file};
-use super::thread;
+use super::thread_reading;
 use super::{GroupInfo, PLAN_FILE, PlanFile, Project};
 use crate::diagnostic::{Diagnostic, Place, Sink};
 use crate::fs::walk::PROJECT_FILE;
@@ -128,7 +128,7 @@ pub fn build(
     }
     project.attach_groups();
     for group in 0..project.groups.len() {
-        let thread = thread::read(&project, group, method);
+        let thread = thread_reading::read(&project, group, method);
         project.threads.push(thread);
     }
     Built { project, found }

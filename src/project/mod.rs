@@ -4,6 +4,7 @@ mod build;
 mod document;
 mod files;
 pub mod thread;
+mod thread_reading;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;

@@ -1,0 +1,272 @@
+//! What is added: its number, its place and its date.
+
+use clap::ArgMatches;
+use jiff::civil::Date;
+
+use crate::failure::Failure;
+use crate::fs::write::Output;
+use crate::method::{DocType, Method, Role, When};
+use crate::model::session::Session;
+use crate::project::Project;
+use crate::scaffold::calendar::{between, meetings};
+use crate::scaffold::working_days::{add_days, next};
+use crate::scaffold::{Theme, Writer, request};
+use crate::text::dates::{guess, parse_iso};
+use crate::text::escape::printable;
+use crate::text::fold::{fold, nearest};
+
+/// One addition to a project.
+pub(super) struct Job<'a> {
+    pub project: &'a Project,
+    pub method: &'a Method,
+    pub matches: &'a ArgMatches,
+    pub today: Date,
+}
+
+impl<'a> Job<'a> {
+    fn writer(&self) -> Writer<'a> {
+        let file = &self.project.file;
+        let text = |field: &'a crate::model::Field<String>| field.value().map(String::as_str).unwrap_or_default();
+        let start = file.start.value().copied().unwrap_or(self.today);
+        Writer::existing(text(&file.title), text(&file.territory), start, self.method)
+    }
+
+    fn name(&self, fr: &str, en: &str, example: &str) -> Result<String, Failure> {
+        self.matches.get_one::<String>("name").cloned().ok_or_else(|| {
+            Failure::usage(format!("il manque {fr}"), format!("{en} is missing"))
+                .hint(format!("Exemple : {example}"), format!("Example: {example}"))
+        })
+    }
+
+    fn date(&self) -> Result<Option<Date>, Failure> {
+        let Some(text) = self.matches.get_one::<String>("date") else {
+            return Ok(None);
+        };
+        parse_iso(text).map(Some).ok_or_else(|| {
+            let form = guess(text).map_or_else(|| "2026-01-05".to_owned(), |date| date.to_string());
+            let shown = printable(text);
+            Failure::usage(
+                format!("« {shown} » n'est pas une date : écrivez --date {form}"),
+                format!("\"{shown}\" is not a date: write --date {form}"),
+            )
+        })
+    }
+
+    /// Dates of the sessions of a type that count, sorted.
+    fn dates(&self, kind: usize, group: Option<usize>) -> Vec<Date> {
+        let of_kind = self.project.sessions().filter(|(document, session)| {
+            document.kind == kind && session.counts() && (group.is_none() || document.group == group)
+        });
+        let mut dates: Vec<Date> = of_kind.filter_map(|(_, session)| session.date.value().copied()).collect();
+        dates.sort();
+        dates
+    }
+
+    fn numbers(&self, kind: usize, group: Option<usize>) -> Vec<u32> {
+        let of_kind = self
+            .project
+            .sessions()
+            .filter(|(document, _)| document.kind == kind && (group.is_none() || document.group == group));
+        let written = of_kind.filter_map(|(_, session): (_, &Session)| session.number.value().copied());
+        let unreadable = self
+            .project
+            .ghosts
+            .iter()
+            .filter(|ghost| ghost.kind == Some(kind) && (group.is_none() || ghost.group == group));
+        written.chain(unreadable.filter_map(|ghost| ghost.number)).collect()
+    }
+
+    /// One more copil: of the type whose sessions are spread over the preparation.
+    pub fn copil(&self) -> Result<Vec<Output>, Failure> {
+        let spread = self.method.calendar.iter().find_map(|proposal| match proposal.when {
+            When::Spread { until } => Some((proposal.kind, until)),
+            _ => None,
+        });
+        let Some((kind, until)) = spread else {
+            return Err(unknown_here("copil"));
+        };
+        let number = self.numbers(kind, None).into_iter().max().unwrap_or(0) + 1;
+        let start = self.project.file.start.value().copied().unwrap_or(self.today);
+        let end = self.dates(until, None).first().copied();
+        let date = match self.date()? {
+            Some(date) => date,
+            None => between(start, &self.dates(kind, None), end, self.today),
+        };
+        let mut outputs: Vec<Output> = self.writer().session(kind, Some(number), date, None)?.into_iter().collect();
+        self.beside_the_others(kind, &mut outputs);
+        Ok(outputs)
+    }
+
+    /// A project may keep its copils elsewhere than by convention: the new one goes with them.
+    fn beside_the_others(&self, kind: usize, outputs: &mut [Output]) {
+        let other = self.project.documents.iter().rfind(|document| document.kind == kind);
+        let Some((folder, _)) = other.and_then(|document| document.path.rsplit_once('/')) else {
+            return;
+        };
+        for output in outputs {
+            let name = output.path.rsplit('/').next().unwrap_or_default();
+            output.path = format!("{folder}/{name}");
+        }
+    }
+
+    /// One more group, with its meetings.
+    pub fn group(&self) -> Result<Vec<Output>, Failure> {
+        let title = self.name("la thématique du groupe", "the theme of the group", "agir add group \"Mobilité\"")?;
+        let theme = request::themes(&[title])?.remove(0);
+        let same = |at: &usize| {
+            self.project.groups[*at].id == theme.folder || fold(&self.project.group_name(*at)) == fold(&theme.title)
+        };
+        if let Some(at) = (0..self.project.groups.len()).find(same) {
+            let (name, folder) = (printable(&self.project.group_name(at)), &self.project.groups[at].folder);
+            return Err(Failure::refused(
+                format!("le groupe « {name} » existe déjà ({folder}) : rien n'est ajouté"),
+                format!("the group \"{name}\" exists already ({folder}): nothing is added"),
+            ));
+        }
+        let writer = self.writer();
+        let mut outputs: Vec<Output> = writer.group(&theme)?.into_iter().collect();
+        for (kind, number, date) in
+            meetings(self.method, self.today, |kind| self.dates(kind, None), self.project.groups.len())
+        {
+            outputs.extend(writer.session(kind, Some(number), date, Some(&theme))?);
+        }
+        Ok(outputs)
+    }
+
+    /// One more meeting of a group.
+    pub fn meeting(&self) -> Result<Vec<Output>, Failure> {
+        let group = self.chosen_group()?;
+        let Some(kind) = self.method.types.iter().position(|kind| kind.role == Role::Session && kind.per_group) else {
+            return Err(unknown_here("meeting"));
+        };
+        let taken = self.numbers(kind, Some(group));
+        let number = (1..).find(|number| !taken.contains(number)).unwrap_or(1);
+        let date = match self.date()? {
+            Some(date) => date,
+            None => self.meeting_date(kind, group, number),
+        };
+        let written = self.writer().session(kind, Some(number), date, Some(&self.theme(group)))?;
+        Ok(written.into_iter().map(|output| self.in_group(output, kind, group)).collect())
+    }
+
+    /// Between its neighbours, six weeks after the one before where nothing says otherwise.
+    fn meeting_date(&self, kind: usize, group: usize, number: u32) -> Date {
+        let numbered: Vec<(u32, Date)> = self
+            .project
+            .sessions()
+            .filter(|(document, session)| document.kind == kind && document.group == Some(group) && session.counts())
+            .filter_map(|(_, session)| Some((*session.number.value()?, *session.date.value()?)))
+            .collect();
+        let before = numbered.iter().filter(|(other, _)| *other < number).map(|(_, date)| *date).max();
+        let after = numbered.iter().filter(|(other, _)| *other > number).map(|(_, date)| *date).min();
+        let from = before.unwrap_or(self.today);
+        match after {
+            Some(after) if after > from => {
+                let days = i64::from((after - from).get_days());
+                next(add_days(from, (days / 2).max(1)))
+            }
+            _ => {
+                let usual = next(add_days(from.max(self.today), 42));
+                match self.ends_before(kind).filter(|end| usual > *end && *end > from) {
+                    Some(end) => next(add_days(from, (i64::from((end - from).get_days()) / 2).max(1))),
+                    None => usual,
+                }
+            }
+        }
+    }
+
+    /// The first session that waits for the meetings to be over.
+    fn ends_before(&self, kind: usize) -> Option<Date> {
+        self.method.calendar.iter().find_map(|later| match &later.when {
+            When::After { kind: before, .. } if *before == kind => self.dates(later.kind, None).first().copied(),
+            _ => None,
+        })
+    }
+
+    /// One more action of a group.
+    pub fn action(&self) -> Result<Vec<Output>, Failure> {
+        let title = self.name(
+            "le titre de l'action",
+            "the title of the action",
+            "agir add action \"Covoiturage entre salariés\" --group mobilite",
+        )?;
+        let title = request::title(&title, "le titre de l'action", "the title of the action")?;
+        let name = request::file_name(&title, "le titre de l'action", "the title of the action")?;
+        let group = self.chosen_group()?;
+        let Some(kind) = self.method.type_of(Role::Action) else {
+            return Err(unknown_here("action"));
+        };
+        let ideas: Vec<String> =
+            self.matches.get_many::<String>("idea").into_iter().flatten().map(|id| id.trim().to_uppercase()).collect();
+        self.known_ideas(group, &ideas)?;
+        let written = self.writer().action(&self.theme(group), &title, &name, &ideas)?;
+        Ok(written.into_iter().map(|output| self.in_group(output, kind, group)).collect())
+    }
+
+    fn known_ideas(&self, group: usize, ideas: &[String]) -> Result<(), Failure> {
+        let thread = &self.project.threads[group];
+        let Some(unknown) = ideas.iter().find(|id| thread.ideas_are_known() && thread.idea(id).is_none()) else {
+            return Ok(());
+        };
+        let known: Vec<&str> = thread.ideas.iter().filter_map(|idea| idea.id.as_deref()).collect();
+        let (shown, known) = (printable(unknown), known.join(", "));
+        Err(Failure::usage(
+            format!("aucune idée {shown} dans ce groupe (idées : {known})"),
+            format!("no idea {shown} in this group (ideas: {known})"),
+        ))
+    }
+
+    /// A file of a group goes into that group's own folder, wherever it is.
+    fn in_group(&self, output: Output, kind: usize, group: usize) -> Output {
+        let pattern: &DocType = &self.method.types[kind];
+        let by_convention = pattern.path.as_str().split("{groupe}").next().unwrap_or_default();
+        let conventional = format!("{by_convention}{}", self.project.groups[group].id);
+        let rest = output.path.strip_prefix(&conventional).unwrap_or(&output.path).to_owned();
+        Output { path: format!("{}{rest}", self.project.groups[group].folder), ..output }
+    }
+
+    fn theme(&self, group: usize) -> Theme {
+        Theme { title: self.project.group_name(group), folder: self.project.groups[group].id.clone() }
+    }
+
+    /// The group that `--group` names, by folder or by theme; the only one where it is not given.
+    fn chosen_group(&self) -> Result<usize, Failure> {
+        let groups = &self.project.groups;
+        let ids: Vec<&str> = groups.iter().map(|group| group.id.as_str()).collect();
+        let listed = ids.join(", ");
+        let Some(name) = self.matches.get_one::<String>("group") else {
+            return match groups.len() {
+                1 => Ok(0),
+                0 => Err(Failure::usage("le projet n'a encore aucun groupe", "the project has no group yet")
+                    .hint("Créez-en un : agir add group \"Mobilité\"", "Create one: agir add group \"Mobilité\"")),
+                _ => Err(Failure::usage(
+                    format!("il manque --group (groupes : {listed})"),
+                    format!("--group is missing (groups: {listed})"),
+                )),
+            };
+        };
+        let wanted = fold(name);
+        let found =
+            (0..groups.len()).find(|at| groups[*at].id == *name || fold(&self.project.group_name(*at)) == wanted);
+        found.ok_or_else(|| {
+            let shown = printable(name);
+            let failure = Failure::usage(
+                format!("aucun groupe « {shown} » (groupes : {listed})"),
+                format!("no group \"{shown}\" (groups: {listed})"),
+            );
+            match nearest(name, ids.iter().copied()) {
+                Some(near) => {
+                    failure.hint(format!("Vouliez-vous écrire « {near} » ?"), format!("Did you mean \"{near}\"?"))
+                }
+                None => failure,
+            }
+        })
+    }
+}
+
+fn unknown_here(what: &str) -> Failure {
+    Failure::usage(
+        format!("la méthode de ce projet ne connaît pas « {what} »"),
+        format!("this project's method does not know \"{what}\""),
+    )
+}

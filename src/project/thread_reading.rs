@@ -1,0 +1,199 @@
+//! Minutes become what a group said.
+
+use super::thread::{Choice, Said, Thread, Twice};
+use super::{Document, Project};
+use crate::method::{ItemKind, Method, SectionDef};
+use crate::parse::markdown::{Item, Mention, Section};
+
+/// Reads what the group numbered `group` said.
+pub(super) fn read(project: &Project, group: usize, method: &Method) -> Thread {
+    let mut thread = Thread::default();
+    let holds_items = |kind: usize| method.types[kind].sections.iter().any(|section| section.items.is_some());
+    thread.has_unknown = project.ghosts.iter().any(|ghost| {
+        ghost.group == Some(group) && ghost.kind.is_none_or(holds_items)
+            || ghost.group.is_none() && ghost.kind.is_none()
+    });
+    let mut meetings: Vec<(usize, &Document)> = project
+        .documents
+        .iter()
+        .enumerate()
+        .filter(|(_, document)| document.group == Some(group) && document.session().is_some_and(super::Session::counts))
+        .collect();
+    meetings.sort_by_key(|(_, document)| number(document));
+    // An identifier is declared where the method expects it; elsewhere it is new or a reminder.
+    for expected in [true, false] {
+        for (at, document) in &meetings {
+            for definition in &method.types[document.kind].sections {
+                let Some(kind) = definition.items else {
+                    continue;
+                };
+                let here =
+                    definition.number.is_none() || number(document).is_none() || definition.number == number(document);
+                if here == expected {
+                    take_sections(project, &mut thread, *at, document, definition, kind, expected);
+                }
+            }
+        }
+    }
+    for (at, document) in &meetings {
+        take_strays(&mut thread, *at, document, method);
+    }
+    thread
+}
+
+fn number(document: &Document) -> Option<u32> {
+    document.session().and_then(|session| session.number.value().copied())
+}
+
+fn take_sections(
+    project: &Project,
+    thread: &mut Thread,
+    at: usize,
+    document: &Document,
+    definition: &SectionDef,
+    kind: ItemKind,
+    expected: bool,
+) {
+    for section in document.body.sections(&definition.keys).filter(|section| section.filled) {
+        match kind {
+            ItemKind::Problems => thread.problem_sections.push((at, section.heading)),
+            ItemKind::Ideas => thread.idea_sections.push((at, section.heading)),
+            ItemKind::Kept => thread.choice_sections.push((at, section.heading)),
+            ItemKind::Decisions => {}
+        }
+        match kind {
+            ItemKind::Problems | ItemKind::Ideas => declare(project, thread, at, document, section, kind, expected),
+            ItemKind::Kept => choose(thread, at, document, section),
+            ItemKind::Decisions => {}
+        }
+    }
+}
+
+fn project_number(project: &Project, document: usize) -> Option<u32> {
+    project.documents.get(document).and_then(number)
+}
+
+/// What an item names, the details below it included: « the P's named anywhere in the item ».
+fn mentions_below(items: &[(usize, &Item)], index: usize, kind: ItemKind) -> Vec<Mention> {
+    let mut mentions = Vec::new();
+    for (at, item) in items.iter().filter(|(_, item)| item.parent == Some(index)) {
+        let is_own = item.lead.as_ref().is_some_and(|lead| item.bold && lead.id.starts_with(letter(kind)));
+        if !is_own {
+            mentions.extend(item.lead.iter().chain(&item.mentions).cloned());
+            mentions.extend(mentions_below(items, *at, kind));
+        }
+    }
+    mentions
+}
+
+fn letter(kind: ItemKind) -> char {
+    match kind {
+        ItemKind::Problems => 'P',
+        ItemKind::Ideas | ItemKind::Kept => 'I',
+        ItemKind::Decisions => 'D',
+    }
+}
+
+fn declare(
+    project: &Project,
+    thread: &mut Thread,
+    at: usize,
+    document: &Document,
+    section: Section,
+    kind: ItemKind,
+    expected: bool,
+) {
+    let items: Vec<(usize, &Item)> = document.body.items_in(section.range).collect();
+    for (index, item) in &items {
+        let lead = item.lead.as_ref().filter(|lead| lead.id.starts_with(letter(kind)));
+        if let Some(lead) = lead {
+            let first = thread.said(kind).iter().find(|said| said.id.as_deref() == Some(lead.id.as_str()));
+            if let Some(first) = first {
+                let first = (first.document, first.id_span);
+                // Two documents with one number are one mistake, which the number tells.
+                let same =
+                    project_number(project, first.0) == number(document) && first.0 != at && number(document).is_some();
+                if expected && !same {
+                    thread.twice.push(Twice { id: lead.id.clone(), second: (at, lead.span), first });
+                }
+                continue;
+            }
+        } else {
+            let is_below = item.parent.is_some_and(|parent| items.iter().any(|(other, _)| *other == parent));
+            let has_named_items = items.iter().any(|(_, below)| below.parent == Some(*index) && below.lead.is_some());
+            if !expected || is_below || has_named_items || item.text.trim().is_empty() && item.lead.is_none() {
+                continue;
+            }
+        }
+        let mut said = said(at, item, lead);
+        said.mentions.extend(mentions_below(&items, *index, kind));
+        thread.said(kind).push(said);
+    }
+}
+
+fn said(at: usize, item: &Item, lead: Option<&Mention>) -> Said {
+    let mut mentions = item.mentions.clone();
+    if let (None, Some(other)) = (lead, &item.lead) {
+        mentions.insert(0, other.clone());
+    }
+    Said {
+        id: lead.map(|lead| lead.id.clone()),
+        id_span: lead.map_or(item.span, |lead| lead.span),
+        bold: item.bold,
+        document: at,
+        span: item.span,
+        text_start: item.text_start.unwrap_or(item.span.start),
+        text: item.text.split_whitespace().collect::<Vec<_>>().join(" "),
+        mentions,
+    }
+}
+
+fn choose(thread: &mut Thread, at: usize, document: &Document, section: Section) {
+    for (_, item) in document.body.items_in(section.range) {
+        let Some(kept) = item.task else { continue };
+        if item.text.trim().is_empty() && item.lead.is_none() {
+            continue;
+        }
+        let leading = item.lead.iter();
+        let mut ideas: Vec<Mention> = leading.filter(|lead| lead.id.starts_with('I')).cloned().collect();
+        if ideas.is_empty() {
+            ideas.extend(item.mentions.iter().find(|mention| mention.id.starts_with('I')).cloned());
+        }
+        let votes = votes(&item.text);
+        thread.choices.push(Choice { ideas, kept, votes, document: at, span: item.span });
+    }
+}
+
+/// The number before « voix », « votes » or « points ».
+fn votes(text: &str) -> Option<u32> {
+    let words: Vec<&str> = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    words.windows(2).find_map(|pair| match pair {
+        [number, "voix" | "vote" | "votes" | "point" | "points"] => number.parse().ok(),
+        _ => None,
+    })
+}
+
+/// Identifiers in bold outside the sections that hold them: declared there if nowhere else.
+fn take_strays(thread: &mut Thread, at: usize, document: &Document, method: &Method) {
+    let sections = &method.types[document.kind].sections;
+    let expected: Vec<Section> = sections
+        .iter()
+        .filter(|definition| definition.items.is_some())
+        .flat_map(|definition| document.body.sections(&definition.keys).collect::<Vec<_>>())
+        .collect();
+    for item in document.body.items.iter().filter(|item| item.bold) {
+        let inside = expected.iter().any(|s| s.range.start <= item.span.start && item.span.start < s.range.end);
+        let Some(lead) = item.lead.as_ref().filter(|_| !inside) else {
+            continue;
+        };
+        let kind = match lead.id.chars().next() {
+            Some('P') => ItemKind::Problems,
+            Some('I') => ItemKind::Ideas,
+            _ => continue,
+        };
+        if !thread.said(kind).iter().any(|said| said.id.as_deref() == Some(lead.id.as_str())) {
+            let said = said(at, item, Some(lead));
+            thread.said(kind).push(said);
+        }
+    }
+}
