@@ -1,7 +1,8 @@
 //! `agir add`: one more copil, group, meeting or action, correctly numbered and placed.
 
-use clap::{Arg, ArgAction, ArgMatches, Command};
 mod job;
+
+use clap::{Arg, ArgAction, ArgMatches, Command};
 
 use super::context::{Context, print};
 use super::target::one;

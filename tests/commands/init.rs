@@ -66,6 +66,7 @@ fn complete_adds_only_what_is_missing() {
     scratch.write("3-bilan/bilan.md", "---\ntype: bilan\n---\nÀ moi.\n");
     scratch.remove("2-experimentation/lancement.md");
     scratch.remove("1-preparation/copils/comite.yaml");
+    scratch.remove("2-experimentation/groupes/mobilite/reunion-2.md");
     let before = scratch.files();
     let run = scratch.agir(&["init", "--complete", "--yes"]).expect(0);
     assert!(
@@ -77,7 +78,8 @@ fn complete_adds_only_what_is_missing() {
     for file in &before {
         assert!(after.contains(file), "{} is untouched", file.0);
     }
-    assert_eq!(after.len(), before.len() + 2);
+    assert_eq!(after.len(), before.len() + 3);
+    assert!(scratch.path().join("2-experimentation/groupes/mobilite/reunion-2.md").exists());
     let again = scratch.agir(&["init", "--complete", "--yes"]).expect(0);
     assert!(again.stdout.contains("Rien ne manque"), "{}", again.stdout);
     assert_eq!(after, scratch.files());

@@ -7,6 +7,9 @@ use jiff::civil::Date;
 use crate::failure::Failure;
 use crate::fs::write::Output;
 use crate::method::{Method, Role};
+use crate::project::{Document, Project};
+use crate::scaffold::calendar::meetings;
+use crate::scaffold::{Theme, Writer};
 
 /// What the project's own file says already.
 #[derive(Debug, Default)]
@@ -32,7 +35,12 @@ pub(super) fn known(target: &Path) -> Result<Known, Failure> {
 }
 
 /// The outputs that are not there: neither their path, nor a document of their type elsewhere.
-pub(super) fn missing(target: &Path, outputs: Vec<Output>, method: &Method) -> Result<Vec<Output>, Failure> {
+pub(super) fn missing(
+    target: &Path,
+    outputs: Vec<Output>,
+    method: &Method,
+    today: Date,
+) -> Result<Vec<Output>, Failure> {
     let project = super::loaded(target)?.and_then(|loaded| loaded.ready).map(|(project, _)| project);
     let elsewhere = |path: &str| {
         let Some(project) = &project else {
@@ -56,6 +64,40 @@ pub(super) fn missing(target: &Path, outputs: Vec<Output>, method: &Method) -> R
     for output in outputs {
         if target.join(&output.path).symlink_metadata().is_err() && !elsewhere(&output.path) {
             missing.push(output);
+        }
+    }
+    if let Some(project) = &project {
+        missing.extend(missing_meetings(project, method, today)?);
+    }
+    Ok(missing)
+}
+
+/// The meetings that the groups of the project lack, beside those that they have.
+fn missing_meetings(project: &Project, method: &Method, today: Date) -> Result<Vec<Output>, Failure> {
+    let title = project.file.title.value().map_or("", String::as_str);
+    let territory = project.file.territory.value().map_or("", String::as_str);
+    let writer = Writer::existing(title, territory, project.file.start.value().copied().unwrap_or(today), method);
+    let dates = |kind: usize| {
+        let of_kind = project.sessions().filter(|(document, session)| document.kind == kind && session.counts());
+        let mut dates: Vec<Date> = of_kind.filter_map(|(_, session)| session.date.value().copied()).collect();
+        dates.sort();
+        dates
+    };
+    let mut missing = Vec::new();
+    for (at, group) in project.groups.iter().enumerate() {
+        for (kind, number, date) in meetings(method, today, dates, at) {
+            let own = |document: &&Document| document.group == Some(at) && document.kind == kind;
+            let numbers = project.documents.iter().filter(own).map(|d| d.session().and_then(|s| s.number.value()));
+            // A meeting whose number is not known may be the one.
+            let is_there = numbers.into_iter().any(|own| own.is_none_or(|own| *own == number))
+                || project.may_exist(kind, Some(number), Some(at), method);
+            if is_there {
+                continue;
+            }
+            let theme = Theme { title: project.group_name(at), folder: group.id.clone() };
+            let written = writer.session(kind, Some(number), date, Some(&theme))?;
+            let name = |path: &str| path.rsplit('/').next().unwrap_or_default().to_owned();
+            missing.extend(written.map(|o| Output { path: format!("{}/{}", group.folder, name(&o.path)), ..o }));
         }
     }
     Ok(missing)
