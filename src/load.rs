@@ -115,13 +115,15 @@ fn is_below(path: &str, folder: &str) -> bool {
 
 /// `agir.yaml` is a folder, a link or ignored by git: it is reported, and never guessed.
 fn absent_project_file(root: &Path, listing: &mut Listing) -> Source {
-    let disk = root.join(PROJECT_FILE);
-    let already = listing.faults.iter().any(|fault| &*fault.place.path == PROJECT_FILE);
-    let found = Found { path: Arc::from(PROJECT_FILE), disk };
-    if already {
-        listing.faults.retain(|fault| &*fault.place.path != PROJECT_FILE);
+    let path: Arc<str> = Arc::from(PROJECT_FILE);
+    let at = listing.faults.iter().position(|fault| *fault.place.path == *path);
+    match at.map(|at| listing.faults.remove(at).message) {
+        Some(Message::Engine(fault)) => {
+            listing.unknown.retain(|unknown| *unknown != path);
+            Source { path, text: Err(*fault), beginning: String::new() }
+        }
+        _ => source(&Found { path, disk: root.join(PROJECT_FILE) }),
     }
-    source(&found)
 }
 
 fn source(found: &Found) -> Source {

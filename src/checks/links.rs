@@ -1,6 +1,5 @@
 //! `lien-casse`: relative links that lead nowhere in the project.
 
-use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use crate::diagnostic::{Diagnostic, Place};
@@ -11,12 +10,17 @@ use crate::project::{PLAN_FILE, Project};
 use crate::text::Span;
 use crate::text::fold::{compose, nearest};
 
+/// Broken links for which a near name is looked for: the reader of a thousand needs no thousand
+/// proposals.
+const MOST_SEARCHES: usize = 100;
+
 pub(super) fn check(project: &Project, found: &mut Vec<Diagnostic>) {
+    let mut searches = MOST_SEARCHES;
     let documents = project.documents.iter().map(|document| (&document.path, &document.body));
     let free = project.free.iter().map(|(path, body)| (path, body));
     for (path, body) in documents.chain(free) {
         for link in &body.links {
-            if let Some(nearest) = broken(link, path, &project.names) {
+            if let Some(nearest) = broken(link, path, project, &mut searches) {
                 let place = Place { path: Arc::clone(path), span: link.span };
                 found.push(Diagnostic::engine(place, Fault::BrokenLink { target: link.target.clone(), nearest }));
             }
@@ -28,7 +32,8 @@ pub(super) fn check(project: &Project, found: &mut Vec<Diagnostic>) {
 }
 
 /// None for a link that leads somewhere, or that is not ours to judge; else the nearest name.
-fn broken(link: &Link, from: &str, names: &BTreeSet<Arc<str>>) -> Option<Option<String>> {
+fn broken(link: &Link, from: &str, project: &Project, searches: &mut usize) -> Option<Option<String>> {
+    let names = &project.names;
     let target = link.target.split(['#', '?']).next().unwrap_or_default();
     let has_scheme = target.split_once(':').is_some_and(|(scheme, _)| {
         scheme.len() > 1 && scheme.chars().all(|c| c.is_ascii_alphanumeric() || "+.-".contains(c))
@@ -40,6 +45,15 @@ fn broken(link: &Link, from: &str, names: &BTreeSet<Arc<str>>) -> Option<Option<
     let exists = path.is_empty() || names.contains(path.as_str()) || path == PROJECT_FILE || path == PLAN_FILE;
     if exists {
         return None;
+    }
+    // Below a link that is not followed, or a folder that cannot be read, nobody knows.
+    let below = |folder: &Arc<str>| path.strip_prefix(&**folder).is_some_and(|rest| rest.starts_with('/'));
+    if project.links.iter().chain(&project.unknown).any(below) {
+        return None;
+    }
+    *searches = searches.saturating_sub(1);
+    if *searches == 0 {
+        return Some(None);
     }
     let here = names.iter().map(|name| &**name).chain(std::iter::once(PLAN_FILE));
     let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);

@@ -48,7 +48,8 @@ fn sessions(project: &Project, found: &mut Vec<Diagnostic>) {
     let unreadable = |stem: &str| {
         let file = format!("/{stem}.md");
         let is_document = |path: &str| project.documents.iter().any(|document| *document.path == *path);
-        project.ghosts.iter().any(|ghost| ghost.path.ends_with(&file))
+        !project.unknown.is_empty()
+            || project.ghosts.iter().any(|ghost| ghost.path.ends_with(&file))
             || project.links.iter().any(|path| path.ends_with(&file) && !is_document(path))
     };
     let mut look_up = |path: &Arc<str>, name: &Given<String>| {

@@ -47,13 +47,22 @@ struct Options {
     ignore: Vec<String>,
 }
 
+impl Options {
+    /// True unless `--select` or `--ignore` leaves the code out.
+    fn shows(&self, code: &str) -> bool {
+        let selected = self.select.is_empty() || self.select.iter().any(|wanted| wanted == code);
+        selected && !self.ignore.iter().any(|left_out| left_out == code)
+    }
+}
+
 pub(super) fn run(matches: &ArgMatches, context: &Context) -> Result<Exit, Failure> {
     let options = options(matches, context)?;
     let paths: Vec<PathBuf> = matches.get_many("path").into_iter().flatten().cloned().collect();
     let targets = targets(&context.folder, &paths)?;
+    known_ids(options.select.iter().chain(&options.ignore), &targets)?;
     if matches.get_flag("fix") {
         for target in &targets {
-            let changes = fix::apply(target, options.today, context)?;
+            let changes = fix::apply(target, options.today, |code| options.shows(code), context)?;
             if options.format == Format::Json {
                 changes.iter().for_each(|line| note(line));
             } else {
@@ -123,7 +132,6 @@ fn options(matches: &ArgMatches, context: &Context) -> Result<Options, Failure> 
         select: ids("select"),
         ignore: ids("ignore"),
     };
-    known_ids(options.select.iter().chain(&options.ignore))?;
     Ok(options)
 }
 
@@ -143,23 +151,29 @@ pub(super) fn today(matches: &ArgMatches, context: &Context) -> Result<Date, Fai
 }
 
 /// An id that no requirement has would show nothing and look like success.
-fn known_ids<'a>(ids: impl Iterator<Item = &'a String>) -> Result<(), Failure> {
+fn known_ids<'a>(ids: impl Iterator<Item = &'a String>, targets: &[Target]) -> Result<(), Failure> {
     let builtin = pack::builtin()?;
     let own: Vec<&str> =
         builtin.requirements.iter().map(|r| &*r.id).chain(EngineCode::ALL.map(EngineCode::id)).collect();
-    for id in ids {
-        if own.contains(&id.as_str()) {
+    let of_a_project = |id: &str| {
+        let packs = targets.iter().filter_map(|target| load::load(&target.root).ok()?.ready);
+        packs.into_iter().any(|(_, pack)| pack.requirement(id).is_some())
+    };
+    for id in ids.filter(|id| !own.contains(&id.as_str())) {
+        if of_a_project(id) {
             continue;
         }
         let shown = crate::text::escape::printable(id);
-        let near = crate::text::fold::nearest(id, own.iter().copied());
-        // A project's own method may have requirements of its own names.
-        let Some(near) = near else { continue };
-        return Err(Failure::usage(
-            format!("« {shown} » n'est ni une exigence ni un code ; vouliez-vous écrire « {near} » ?"),
-            format!("\"{shown}\" is neither a requirement nor a code; did you mean \"{near}\"?"),
-        )
-        .hint("« agir explain » donne la liste.", "\"agir explain\" gives the list."));
+        let failure = Failure::usage(
+            format!("« {shown} » n'est ni une exigence ni un code"),
+            format!("\"{shown}\" is neither a requirement nor a code"),
+        );
+        return Err(match crate::text::fold::nearest(id, own.iter().copied()) {
+            Some(near) => {
+                failure.hint(format!("Vouliez-vous écrire « {near} » ?"), format!("Did you mean \"{near}\"?"))
+            }
+            None => failure.hint("« agir explain » donne la liste.", "\"agir explain\" gives the list."),
+        });
     }
     Ok(())
 }
@@ -189,14 +203,12 @@ fn report(target: &Target, options: &Options, context: &Context) -> Result<Repor
         checks::sort(&mut report.found);
     }
     report.found.retain(|diagnostic| {
-        let id = &*diagnostic.code;
-        let selected = options.select.is_empty() || options.select.iter().any(|wanted| wanted == id);
         let path = &*diagnostic.place.path;
         let inside = target
             .only
             .as_deref()
             .is_none_or(|only| path == only || path.strip_prefix(only).is_some_and(|rest| rest.starts_with('/')));
-        selected && inside && !options.ignore.iter().any(|left_out| left_out == id)
+        inside && options.shows(&diagnostic.code)
     });
     Ok(report)
 }

@@ -16,8 +16,13 @@ use crate::text::dates::Today;
 use crate::text::escape::printable;
 use crate::text::{Span, Text};
 
-/// Mends what can be in a project; gives a line for each change.
-pub(super) fn apply(target: &Target, today: Today, context: &Context) -> Result<Vec<String>, Failure> {
+/// Mends what can be in a project, of the codes that are wanted; gives a line for each change.
+pub(super) fn apply(
+    target: &Target,
+    today: Today,
+    wanted: impl Fn(&str) -> bool,
+    context: &Context,
+) -> Result<Vec<String>, Failure> {
     let loaded = load::load(&target.root)?;
     let lang = context.lang(loaded.lang);
     let Some((project, pack)) = loaded.ready else {
@@ -25,7 +30,7 @@ pub(super) fn apply(target: &Target, today: Today, context: &Context) -> Result<
     };
     let found = checks::run(&project, &pack, today, loaded.found);
     let mut by_file: BTreeMap<Arc<str>, Vec<Fix>> = BTreeMap::new();
-    for diagnostic in found {
+    for diagnostic in found.into_iter().filter(|diagnostic| wanted(&diagnostic.code)) {
         let path = &*diagnostic.place.path;
         let inside = target.only.as_deref().is_none_or(|only| path == only || path.starts_with(&format!("{only}/")));
         if let Some(fix) = diagnostic.fix.filter(|_| inside) {

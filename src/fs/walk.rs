@@ -44,8 +44,15 @@ pub fn project(root: &Path) -> Listing {
     let mut listing = Listing::default();
     for entry in walker(root).build() {
         match entry {
-            Ok(entry) if entry.depth() == 0 => {}
-            Ok(entry) => take(root, &entry, &mut listing),
+            Ok(entry) => {
+                // A `.gitignore` of that folder that could not be read.
+                if let Some(error) = entry.error() {
+                    unreadable(root, error, &mut listing);
+                }
+                if entry.depth() > 0 {
+                    take(root, &entry, &mut listing);
+                }
+            }
             Err(error) => unreadable(root, &error, &mut listing),
         }
     }

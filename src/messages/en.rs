@@ -122,6 +122,7 @@ pub(super) fn fault(fault: &Fault) -> (String, String) {
         Fault::YamlSpaceAfterColon { corrected } => {
             ("a space is missing after the \":\"".into(), write(corrected))
         }
+        Fault::YamlBackslash { corrected } => ("the backslash has a meaning of its own between double quotes".into(), write(corrected)),
         Fault::YamlMissingColon { corrected } => ("the colon after the key's name is missing".into(), write(corrected)),
         Fault::YamlListOnKeyLine { corrected } => {
             ("a list starts on the line after its key".into(), write(corrected))

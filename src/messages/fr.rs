@@ -124,6 +124,7 @@ pub(super) fn fault(fault: &Fault) -> (String, String) {
         Fault::YamlSpaceAfterColon { corrected } => {
             ("il manque une espace après le « : »".into(), write(corrected))
         }
+        Fault::YamlBackslash { corrected } => ("la barre « \\ » a un sens particulier entre guillemets doubles".into(), write(corrected)),
         Fault::YamlMissingColon { corrected } => ("il manque le « : » après le nom de la clé".into(), write(corrected)),
         Fault::YamlListOnKeyLine { corrected } => {
             ("une liste commence à la ligne qui suit sa clé".into(), write(corrected))

@@ -39,6 +39,7 @@ pub enum Fault {
     YamlInnerQuotes { corrected: String },
     YamlSpaceAfterColon { corrected: String },
     YamlMissingColon { corrected: String },
+    YamlBackslash { corrected: String },
     YamlListOnKeyLine { corrected: String },
     YamlBullet,
     YamlUnclosedQuote,
@@ -232,6 +233,7 @@ impl Fault {
             | Self::YamlNeedsQuotes { corrected }
             | Self::YamlInnerQuotes { corrected }
             | Self::YamlMissingColon { corrected }
+            | Self::YamlBackslash { corrected }
             | Self::YamlSpaceAfterColon { corrected } => Some(corrected),
             _ => None,
         }
@@ -261,6 +263,7 @@ impl Fault {
             | Self::YamlInnerQuotes { .. }
             | Self::YamlSpaceAfterColon { .. }
             | Self::YamlMissingColon { .. }
+            | Self::YamlBackslash { .. }
             | Self::YamlListOnKeyLine { .. }
             | Self::YamlBullet
             | Self::YamlUnclosedQuote

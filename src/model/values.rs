@@ -74,7 +74,7 @@ fn bullet(node: &Node, source: &Text, in_list: bool) -> Option<Span> {
 
 fn is_on_one_line(node: &Node, entries: &[Entry], source: &Text) -> bool {
     let key = source.position(node.span.start).line;
-    let in_braces = source.slice(Span::new(0, node.span.start)).trim_end().ends_with('{');
+    let in_braces = source.slice(node.span).starts_with('{');
     !in_braces && entries.iter().all(|entry| source.position(entry.value.span.start).line == key)
 }
 

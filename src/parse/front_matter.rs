@@ -35,6 +35,10 @@ pub fn split(text: &Text) -> Front {
         let trimmed = line.trim_end();
         let yaml = Span::new(yaml_start, at);
         match trimmed {
+            // A rule, an empty line, text, a rule: no header begins with an empty line.
+            "---" if !keys && source[yaml_start..at].starts_with('\n') && !source[yaml_start..at].trim().is_empty() => {
+                return Front::None;
+            }
             "---" if start > 0 && keys => {
                 return Front::Broken(opening, Fault::FrontMatterNotFirst);
             }

@@ -36,6 +36,18 @@ pub fn explain(source: &str, at: usize, kind: &ErrorKind) -> (Span, Fault) {
     if matches!(kind, K::UnclosedQuotedScalar | K::DocumentIndicatorInQuotedScalar) {
         return (Span::new(at, start + line.len()), Fault::YamlUnclosedQuote);
     }
+    let is_escape = matches!(
+        kind,
+        K::UnknownQuotedScalarEscape
+            | K::InvalidQuotedScalarHexEscape
+            | K::InvalidUnicodeEscape
+            | K::UnpairedLowSurrogate
+    );
+    if let Some(end) = key_end(line).filter(|_| is_escape) {
+        let value = line[end..].trim().trim_matches('"');
+        let corrected = format!("{} '{}'", &line[..end], value.replace('\'', "''"));
+        return (here, Fault::YamlBackslash { corrected });
+    }
     if let Some((open, fault)) = open_quote(source, start + line.len()) {
         return (open, fault);
     }

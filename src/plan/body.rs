@@ -116,7 +116,7 @@ pub(super) fn moved(target: &str, path: &str) -> String {
         };
     }
     if target.is_empty() || target.starts_with(['/', '#']) {
-        return if target.starts_with('#') { String::new() } else { target.to_owned() };
+        return target.to_owned();
     }
     let mut parts: Vec<&str> = path.split('/').collect();
     parts.pop();

@@ -118,6 +118,7 @@ pub fn build(
         texts,
         names,
         links: Vec::new(),
+        unknown: unknown.to_vec(),
     };
     for (piece, diagnostics) in read {
         found.extend(diagnostics);

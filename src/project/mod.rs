@@ -156,6 +156,8 @@ pub struct Project {
     pub names: BTreeSet<Arc<str>>,
     /// Symbolic links, which are not followed.
     pub links: Vec<Arc<str>>,
+    /// Folders whose content is not known.
+    pub unknown: Vec<Arc<str>>,
 }
 
 impl Document {

@@ -19,6 +19,12 @@ pub(super) fn target(given: &Path, context: &Context) -> Result<PathBuf, Failure
             Component::Normal(part) => {
                 depth += 1;
                 let part = part.to_string_lossy();
+                if part.starts_with('-') {
+                    return Err(Failure::refused(
+                        format!("« {} » commence par un tiret : on le prendrait pour une option", printable(&part)),
+                        format!("\"{}\" begins with a dash: it would be taken for an option", printable(&part)),
+                    ));
+                }
                 if let Some(fault) = crate::checks::portable_name_fault(&part) {
                     let (fr, en) = (sentence(&fault, Lang::Fr), sentence(&fault, Lang::En));
                     return Err(Failure::refused(fr, en)
@@ -75,6 +81,12 @@ pub(super) fn is_free(target: &Path, given: &Path, complete: bool) -> Result<boo
             ));
         }
         Ok(_) => {}
+    }
+    if target.join(walk::PROJECT_FILE).symlink_metadata().is_ok_and(|metadata| !metadata.is_file()) {
+        return Err(Failure::refused(
+            format!("dans « {name} », agir.yaml n'est pas un fichier ordinaire (lien ou dossier) : rien n'est écrit"),
+            format!("in \"{name}\", agir.yaml is not an ordinary file (link or folder): nothing is written"),
+        ));
     }
     let mut names = write::names(target)?.unwrap_or_default();
     names.retain(|name| name != ".git" && !(name.starts_with(".agir-") && name.ends_with(".tmp")));
