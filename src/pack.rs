@@ -117,7 +117,7 @@ fn read(text: &Text, files: Files, sink: &mut Sink) -> Option<Pack> {
             sink.report(Span::default(), Fault::EmptyFile { keys });
             return None;
         }
-        Outcome::Broken => return None,
+        Outcome::Broken { .. } => return None,
     };
     let (method, requirements) = crate::method::read(&node, text, files, sink)?;
     let requirements = crate::rules::requirements(&requirements?, text, &method, sink)?;

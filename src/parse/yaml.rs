@@ -73,7 +73,11 @@ pub enum Outcome {
     /// Nothing but blanks and comments.
     Empty,
     /// It could not be read; the reason has been reported.
-    Broken,
+    Broken {
+        /// The text with every fault mended as its message proposes, where that can be read: what
+        /// else is wrong in it can then be told.
+        mended: Option<String>,
+    },
 }
 
 /// Reads the YAML of `range` of `text`; whatever is wrong goes to `sink`, with its place in the
@@ -82,7 +86,7 @@ pub fn read(text: &Text, range: Span, sink: &mut Sink) -> Outcome {
     let source = text.slice(range);
     if let Some((at, fault)) = yaml_hints::before_parsing(source) {
         sink.report(at.shifted(range.start), fault);
-        return Outcome::Broken;
+        return Outcome::Broken { mended: None };
     }
     let mut builder = Builder { offset: range.start, source, sink, stack: Vec::new(), root: None, broken: false };
     for next in Parser::new_from_str_with_options(source, limits()) {
@@ -90,20 +94,20 @@ pub fn read(text: &Text, range: Span, sink: &mut Sink) -> Outcome {
             Ok((event, span)) => {
                 let span = span.byte_range().map_or(Span::default(), |bytes| Span::new(bytes.start, bytes.end));
                 if builder.event(event, span).is_none() {
-                    return Outcome::Broken;
+                    return Outcome::Broken { mended: None };
                 }
             }
             Err(error) => {
                 let at = error.marker().byte_offset().unwrap_or(0).min(source.len());
                 let (span, fault) = yaml_hints::explain(source, at, error.kind());
                 builder.sink.report(span.shifted(range.start), fault.clone());
-                report_more(source, span, &fault, range.start, builder.sink);
-                return Outcome::Broken;
+                let mended = report_more(source, span, &fault, range.start, builder.sink);
+                return Outcome::Broken { mended };
             }
         }
     }
     match (builder.broken, builder.root) {
-        (true, _) => Outcome::Broken,
+        (true, _) => Outcome::Broken { mended: None },
         (false, Some(root)) if !root.is_empty() => Outcome::Tree(root),
         (false, _) => Outcome::Empty,
     }
@@ -113,23 +117,24 @@ pub fn read(text: &Text, range: Span, sink: &mut Sink) -> Outcome {
 const MOST_FAULTS: usize = 50;
 
 /// The faults after the first one: the first is mended as its message proposes, and the rest is
-/// read again. Lines keep their numbers, so that places are those of the file.
-fn report_more(source: &str, span: Span, fault: &Fault, offset: usize, sink: &mut Sink) {
+/// read again. Lines keep their numbers, so that places are those of the file. Gives the mended
+/// text, if it can be read in the end.
+fn report_more(source: &str, span: Span, fault: &Fault, offset: usize, sink: &mut Sink) -> Option<String> {
     let mut mended: Vec<String> = source.split('\n').map(str::to_owned).collect();
     let line_of = |text: &str, at: usize| text[..at.min(text.len())].matches('\n').count();
     let (mut line, mut fault) = (line_of(source, span.start), fault.clone());
     for _ in 0..MOST_FAULTS {
-        let Some(corrected) = fault.corrected().filter(|corrected| !corrected.contains('\n')) else { return };
-        let Some(place) = mended.get_mut(line).filter(|place| *place != corrected) else { return };
+        let corrected = fault.corrected().filter(|corrected| !corrected.contains('\n'))?;
+        let place = mended.get_mut(line).filter(|place| *place != corrected)?;
         corrected.clone_into(place);
         let text = mended.join("\n");
         let error = Parser::new_from_str_with_options(&text, limits()).find_map(Result::err);
-        let Some(error) = error else { return };
+        let Some(error) = error else { return Some(text) };
         let at = error.marker().byte_offset().unwrap_or(0).min(text.len());
         let (next, next_fault) = yaml_hints::explain(&text, at, error.kind());
         let next_line = line_of(&text, next.start);
         if next_line <= line {
-            return;
+            return None;
         }
         let before = |text: &str, line: usize| text.split('\n').take(line).map(|line| line.len() + 1).sum::<usize>();
         let column = next.start - before(&text, next_line).min(next.start);
@@ -138,6 +143,7 @@ fn report_more(source: &str, span: Span, fault: &Fault, offset: usize, sink: &mu
         sink.report(Span::new(start, start + length).shifted(offset), next_fault.clone());
         (line, fault) = (next_line, next_fault);
     }
+    None
 }
 
 fn limits() -> Options {

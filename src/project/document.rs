@@ -67,7 +67,14 @@ pub(super) fn markdown(path: &Arc<str>, text: &Arc<Text>, method: &Method, sink:
             sink.report(text.first_line(), Fault::NoType { expected });
             return lost(body);
         }
-        Outcome::Broken => return lost(body),
+        Outcome::Broken { mended } => {
+            super::rest::report(text, yaml, mended, sink, |text, node, sink| {
+                if let Some(kind) = kind_of(node, None, text, method, sink) {
+                    keys(text, node, kind, method, sink);
+                }
+            });
+            return lost(body);
+        }
     };
     match kind_of(&node, by_place.map(|(kind, _)| kind), text, method, sink) {
         Some(kind) => {
@@ -114,6 +121,23 @@ fn typed(
     method: &Method,
     sink: &mut Sink,
 ) -> Document {
+    let (content, fields) = keys(text, node, kind, method, sink);
+    Document {
+        path: Arc::clone(path),
+        stem: stem(path).to_owned(),
+        kind,
+        first_line: text.first_line(),
+        fields,
+        body,
+        body_start: 0,
+        group: None,
+        content,
+        text: Arc::clone(text),
+    }
+}
+
+/// The keys of a document of type `kind`, typed and by name.
+fn keys(text: &Text, node: &Node, kind: usize, method: &Method, sink: &mut Sink) -> (Content, crate::model::Fields) {
     let definition = &method.types[kind];
     let known = match definition.role {
         Role::Session | Role::Group => session::KEYS,
@@ -137,18 +161,7 @@ fn typed(
         };
         fields = reader.finish(sink);
     }
-    Document {
-        path: Arc::clone(path),
-        stem: stem(path).to_owned(),
-        kind,
-        first_line,
-        fields,
-        body,
-        body_start: 0,
-        group: None,
-        content,
-        text: Arc::clone(text),
-    }
+    (content, fields)
 }
 
 /// What a file that could not be read would have been: what it still says, then where it lies.

@@ -140,7 +140,8 @@ fn yaml_fields<T>(
         return None;
     }
     let empty = yaml::Node { value: yaml::Value::Map(Vec::new()), span: text.first_line() };
-    let node = match yaml::read(text, Span::new(0, text.as_str().len()), sink) {
+    let whole = Span::new(0, text.as_str().len());
+    let node = match yaml::read(text, whole, sink) {
         Outcome::Tree(node) => node,
         Outcome::Empty if required.is_empty() => empty,
         Outcome::Empty => {
@@ -148,7 +149,15 @@ fn yaml_fields<T>(
             sink.report(text.first_line(), Fault::EmptyFile { keys });
             return None;
         }
-        Outcome::Broken => return None,
+        Outcome::Broken { mended } => {
+            super::rest::report(text, whole, mended, sink, |text, node, sink| {
+                if let Some(mut reader) = MapReader::new(node, text, known, text.first_line(), sink) {
+                    read(&mut reader, sink);
+                    reader.finish(sink);
+                }
+            });
+            return None;
+        }
     };
     if node.entries().is_none() {
         sink.report(node.span, Fault::YamlNotKeys);

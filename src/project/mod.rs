@@ -3,6 +3,7 @@
 mod build;
 mod document;
 mod files;
+mod rest;
 pub mod thread;
 mod thread_reading;
 

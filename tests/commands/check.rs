@@ -337,3 +337,27 @@ fn overlaps_are_the_pairs_that_the_copil_decided_on() {
     project.write("arbitrages.yaml", original);
     assert_eq!(overlaps(&project), Vec::<String>::new());
 }
+
+/// Several mistakes in one file are all reported, faults of syntax included.
+#[test]
+fn several_mistakes_in_one_file_are_all_told() {
+    let project = Scratch::example("charenton");
+    let copil = "1-preparation/copils/copil-1.md";
+    project.replace(copil, "date: 2012-02-09", "date: 09/02/2012");
+    project.replace(copil, "lieu: Hôtel", "lieu: Mairie : Hôtel");
+    project.replace(copil, "statut: tenue", "statuts: tenue");
+    project.replace(copil, "heure_fin: \"11:30\"", "heure_fin : fin : 11");
+    project.replace("1-preparation/phase.yaml", "fait_le: 2012-05-24", "fait_le: 24/05/2012");
+    project.replace("1-preparation/phase.yaml", "phase: preparation", "phase: la : preparation");
+    assert_eq!(
+        project.findings(&["--today", "2013-07-01"]),
+        [
+            format!("{copil}:4: valeur-invalide"),
+            format!("{copil}:6: yaml-invalide"),
+            format!("{copil}:7: yaml-invalide"),
+            format!("{copil}:8: cle-inconnue"),
+            "1-preparation/phase.yaml:2: yaml-invalide".to_owned(),
+            "1-preparation/phase.yaml:9: valeur-invalide".to_owned(),
+        ]
+    );
+}
