@@ -200,13 +200,19 @@ fn is_compiled(path: &Path) -> bool {
 
 /// Writes the plan; one that was changed by hand is shown, and replaced only with `--force`.
 fn write_plan(path: &Path, name: &str, text: &str, force: bool) -> Result<(), Failure> {
-    let existing = match read::optional(path) {
-        Ok(existing) => existing,
-        Err(error) => return Err(Failure::io(path, &error)),
-    };
-    let Some(bytes) = existing else {
-        return write::create(path, text.as_bytes());
-    };
+    // What is there is looked at before it is opened: a device or a pipe would never end.
+    match path.symlink_metadata() {
+        Err(_) => return write::create(path, text.as_bytes()),
+        Ok(metadata) if !metadata.is_file() || metadata.len() > read::PLAN_LIMIT => {
+            return Err(Failure::refused(
+                format!("« {name} » n'est pas un fichier ordinaire, ou il est trop grand : rien n'est écrit"),
+                format!("\"{name}\" is not an ordinary file, or it is too large: nothing is written"),
+            )
+            .hint("Pour la sortie standard : --stdout.", "For standard output: --stdout."));
+        }
+        Ok(_) => {}
+    }
+    let bytes = read::optional(path).map_err(|error| Failure::io(path, &error))?.unwrap_or_default();
     let existing = Text::new(String::from_utf8_lossy(&bytes).into_owned());
     match plan::compare(existing.as_str(), text) {
         State::Current => Ok(()),

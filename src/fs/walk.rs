@@ -218,7 +218,7 @@ fn unreadable(root: &Path, error: &ignore::Error, listing: &mut Listing) {
         inner = err;
     }
     // A faulty line of a `.gitignore` is git's business; only what cannot be read is ours.
-    let Some(io) = error.io_error() else { return };
+    let Some(io) = io_of(error) else { return };
     let relative = path.as_deref().and_then(|path| path.strip_prefix(root).ok()).map(shown);
     let relative: Arc<str> = Arc::from(relative.filter(|path| !path.is_empty()).unwrap_or_else(|| ".".to_owned()));
     let fault = match io.kind() {
@@ -230,6 +230,17 @@ fn unreadable(root: &Path, error: &ignore::Error, listing: &mut Listing) {
     };
     listing.faults.push(at(Arc::clone(&relative), fault));
     listing.unknown.push(relative);
+}
+
+/// The system's error in it, wherever it is wrapped.
+fn io_of(error: &ignore::Error) -> Option<&std::io::Error> {
+    match error {
+        ignore::Error::Partial(errors) => errors.iter().find_map(io_of),
+        ignore::Error::WithPath { err, .. }
+        | ignore::Error::WithDepth { err, .. }
+        | ignore::Error::WithLineNumber { err, .. } => io_of(err),
+        error => error.io_error(),
+    }
 }
 
 fn at(path: Arc<str>, fault: Fault) -> Diagnostic {

@@ -48,10 +48,12 @@ pub struct Entry {
 }
 
 impl Node {
-    /// True where a key has nothing behind it, or an unquoted `~` or `null`.
+    /// True where a key has nothing behind it, or blanks, or an unquoted `~` or `null`.
     pub fn is_empty(&self) -> bool {
         match &self.value {
-            Value::Scalar { text, plain } => *plain && matches!(text.as_str(), "" | "~" | "null" | "Null" | "NULL"),
+            Value::Scalar { text, plain } => {
+                text.trim().is_empty() || *plain && matches!(text.as_str(), "~" | "null" | "Null" | "NULL")
+            }
             Value::List(_) | Value::Map(_) => false,
         }
     }

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::diagnostic::Sink;
+use crate::diagnostic::{EngineCode, Sink};
 use crate::parse::yaml::{self, Node, Outcome};
 use crate::text::{Span, Text};
 
@@ -29,7 +29,10 @@ pub(super) fn report(
     for mut diagnostic in found.into_found() {
         let line = whole.position(diagnostic.place.span.start).line;
         let (own, theirs) = (text.line(line), whole.line(line));
-        if !diagnostic.related.is_empty() || text.slice(own) != whole.slice(theirs) {
+        // What is absent may stand on a line that was mended: it is unknown, not absent.
+        let absent =
+            [EngineCode::CleManquante, EngineCode::TypeManquant].iter().any(|code| code.id() == &*diagnostic.code);
+        if absent || !diagnostic.related.is_empty() || text.slice(own) != whole.slice(theirs) {
             continue;
         }
         let within = |byte: usize| own.start + byte.saturating_sub(theirs.start).min(own.end - own.start);

@@ -361,3 +361,22 @@ fn several_mistakes_in_one_file_are_all_told() {
         ]
     );
 }
+
+/// A key without a value is an absent key, however its emptiness is written.
+#[test]
+fn an_empty_value_is_an_absent_one() {
+    for empty in ["", " ~", " null", " \"\"", " '  '"] {
+        let project = Scratch::example("charenton");
+        project.replace(
+            "2-experimentation/groupes/handicap/groupe.yaml",
+            "thematique: Handicap",
+            &format!("thematique:{empty}"),
+        );
+        let expected = "2-experimentation/groupes/handicap/groupe.yaml:1: cle-manquante";
+        assert_eq!(
+            project.findings(&["--today", "2013-07-01", "--ignore", "plan-commun-a-jour"]),
+            [expected],
+            "{empty}"
+        );
+    }
+}

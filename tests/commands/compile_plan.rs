@@ -165,3 +165,18 @@ fn arbitration_sets_fields_and_unites_the_others() {
     let other = plan.split("### Insertion des jeunes\n").nth(1).unwrap();
     assert!(other.contains("fusionnée, voir l'action [4. "), "{other}");
 }
+
+#[cfg(unix)]
+#[test]
+fn a_device_or_a_pipe_in_the_plan_s_place_is_refused_and_never_read() {
+    let project = Scratch::example("charenton");
+    for path in ["/dev/full", "/dev/zero", "/dev/stdout"] {
+        let run = project.agir(&["compile-plan", "-o", path]).expect(2);
+        assert!(run.stderr.contains("--stdout"), "{}", run.stderr);
+    }
+    project.remove(PLAN);
+    let made = std::process::Command::new("mkfifo").arg(project.path().join(PLAN)).status().unwrap();
+    assert!(made.success());
+    project.agir(&["compile-plan"]).expect(2);
+    project.agir(&["compile-plan", "--force"]).expect(2);
+}
