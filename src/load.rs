@@ -88,8 +88,7 @@ fn in_the_way(listing: &mut Listing, method: &Method) -> Vec<Source> {
             _ => listing.faults.push(diagnostic),
         }
     }
-    let own = |path: &str| method.type_at(path).is_some() || !path.ends_with(".md");
-    for folder in listing.folders.iter().filter(|folder| is_document(folder) && own(folder)) {
+    for folder in listing.folders.iter().filter(|folder| is_document(folder)) {
         sources.push(Source {
             path: Arc::clone(folder),
             text: Err(Fault::FolderHasFileName),

@@ -224,12 +224,11 @@ impl Message {
 }
 
 impl Fault {
-    /// The line as it should be, where there is one way to mend it.
+    /// The line as it should be, where the fault lies in its value alone: what follows it can then
+    /// be read as it stands.
     pub fn corrected(&self) -> Option<&str> {
         match self {
-            Self::YamlTab { corrected }
-            | Self::YamlNoBreakSpace { corrected }
-            | Self::YamlColon { corrected }
+            Self::YamlColon { corrected }
             | Self::YamlNeedsQuotes { corrected }
             | Self::YamlInnerQuotes { corrected }
             | Self::YamlMissingColon { corrected }

@@ -135,7 +135,8 @@ fn report_more(source: &str, span: Span, fault: &Fault, offset: usize, sink: &mu
         let at = error.marker().byte_offset().unwrap_or(0).min(text.len());
         let (next, next_fault) = yaml_hints::explain(&text, at, error.kind());
         let next_line = line_of(&text, next.start);
-        if next_line <= line {
+        // Any other fault may come from the mending: it is not told.
+        if next_line <= line || next_fault.corrected().is_none() {
             return None;
         }
         let before = |text: &str, line: usize| text.split('\n').take(line).map(|line| line.len() + 1).sum::<usize>();

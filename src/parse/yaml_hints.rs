@@ -56,8 +56,12 @@ pub fn explain(source: &str, at: usize, kind: &ErrorKind) -> (Span, Fault) {
     for (start, line) in [(start, line), before] {
         let indent = line.len() - line.trim_start().len();
         if line[..indent].contains('\t') {
-            let fixed = line.replace('\t', "  ");
-            return (Span::new(start, start + indent), Fault::YamlTab { corrected: fixed });
+            // As far in as the line before, or one step more below a key without value.
+            let above = line_at(source, start.saturating_sub(1)).1;
+            let base = above.len() - above.trim_start_matches(' ').len();
+            let depth = if above.trim_end().ends_with(':') { base + 2 } else { base };
+            let corrected = format!("{}{}", " ".repeat(depth), line.trim_start().replace('\t', " "));
+            return (Span::new(start, start + indent), Fault::YamlTab { corrected });
         }
         if let Some((at, fault)) = of_line(line) {
             return (Span::new(start + at, start + line.len()), fault);

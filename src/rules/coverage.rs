@@ -89,7 +89,9 @@ fn ideas(input: &Input<'_>, group: usize, thread: &Thread, out: &mut Finding<'_>
     if !thread.problems_are_known() {
         return;
     }
-    let unanswering = |idea: &&Said| !idea.mentions.iter().any(|mention| mention.id.starts_with('P'));
+    // An idea without identifier has a finding of its own.
+    let unanswering =
+        |idea: &&Said| idea.id.is_some() && !idea.mentions.iter().any(|mention| mention.id.starts_with('P'));
     for idea in thread.ideas.iter().filter(unanswering) {
         report_said(input, group, idea, out);
     }

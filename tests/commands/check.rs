@@ -380,3 +380,22 @@ fn an_empty_value_is_an_absent_one() {
         );
     }
 }
+
+/// One mistake, one finding: a tab is told once, with the line as it should be.
+#[test]
+fn a_tab_is_told_once_with_the_line_as_it_should_be() {
+    let project = Scratch::example("charenton");
+    project.replace("1-preparation/copils/copil-1.md", "\nlieu: ", "\n\tlieu: ");
+    project.replace(
+        "2-experimentation/groupes/handicap/groupe.yaml",
+        "\n  structure: Cabinet",
+        "\n\tstructure: Cabinet",
+    );
+    let run = project.agir(&["check", "--today", "2013-07-01", "--format", "json"]).expect(1);
+    let json: serde_json::Value = serde_json::from_str(&run.stdout).unwrap();
+    let found = json["projects"][0]["diagnostics"].as_array().unwrap();
+    let help: Vec<&str> = found.iter().map(|finding| finding["help"].as_str().unwrap()).collect();
+    assert_eq!(help.len(), 2, "{found:?}");
+    assert!(help[0].starts_with("Écrivez :\nlieu: "), "{}", help[0]);
+    assert!(help[1].starts_with("Écrivez :\n  structure: Cabinet"), "{}", help[1]);
+}
