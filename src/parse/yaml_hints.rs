@@ -53,7 +53,10 @@ pub fn explain(source: &str, at: usize, kind: &ErrorKind) -> (Span, Fault) {
     }
     // The cause is often on the line before the one where the parser gives up.
     let before = line_at(source, start.saturating_sub(1));
-    for (start, line) in [(start, line), before] {
+    let after = line_at(source, (start + line.len() + 1).min(source.len()));
+    let after_is_tabbed = after.1[..after.1.len() - after.1.trim_start().len()].contains('\t');
+    let first = if after_is_tabbed { after } else { (start, line) };
+    for (start, line) in [first, (start, line), before] {
         let indent = line.len() - line.trim_start().len();
         if line[..indent].contains('\t') {
             // As far in as the line before, or one step more below a key without value.

@@ -29,8 +29,11 @@ pub fn obstacles<'a>(project: &Project, method: &Method, found: &'a [Diagnostic]
             *ghost.path == *path && (role == Some(Role::Action) || tells_the_thread)
         })
     };
+    // Of the project's own file, the plan holds the title and the territory.
+    let file = &project.file;
+    let head_is_known = project.file_is_known && file.title.given().is_some() && file.territory.given().is_some();
     let is_input = |path: &str| {
-        path == PROJECT_FILE
+        path == PROJECT_FILE && !head_is_known
             || path == PLAN_TEMPLATE
             || path == ARBITRATIONS_FILE
             || project.groups.iter().any(|group| *group.path == *path)

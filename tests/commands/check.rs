@@ -399,3 +399,24 @@ fn a_tab_is_told_once_with_the_line_as_it_should_be() {
     assert!(help[0].starts_with("Écrivez :\nlieu: "), "{}", help[0]);
     assert!(help[1].starts_with("Écrivez :\n  structure: Cabinet"), "{}", help[1]);
 }
+
+/// The tab's own line is named, not the good one before it.
+#[test]
+fn a_tab_below_a_good_line_is_told_at_its_own_line() {
+    let project = Scratch::example("charenton");
+    let group = "2-experimentation/groupes/handicap/groupe.yaml";
+    project.replace(group, "\n  fonction: Facilitateur", "\n\tfonction: Facilitateur");
+    assert_eq!(project.findings(&["--today", "2013-07-01"]), [format!("{group}:6: yaml-invalide")]);
+    let run = project.agir(&["check", "--today", "2013-07-01"]).expect(1);
+    assert!(run.stdout.contains("une tabulation"), "{}", run.stdout);
+}
+
+/// A waiver does not enter the plan: a wrong one neither hides it nor keeps it from being compiled.
+#[test]
+fn a_wrong_waiver_does_not_keep_the_plan_from_being_compiled() {
+    let project = Scratch::example("charenton");
+    project.replace("agir.yaml", "langue: fr", "langue: fr\nderogations:\n  - exigence: copils-minimumm\n    motif: m");
+    project.agir(&["compile-plan", "--check"]).expect(0);
+    let found = project.findings(&["--today", "2013-07-01"]);
+    assert!(found.len() == 1 && found[0].ends_with("valeur-invalide"), "{found:?}");
+}
