@@ -5,7 +5,7 @@ use std::ffi::OsString;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Arg, ArgAction, Command};
 
-use crate::commands::context::{self, Context, note, print};
+use crate::commands::context::{Context, note, print};
 use crate::commands::{self, Exit, Say};
 use crate::failure::{Failure, Kind};
 use crate::text::dates::Lang;
@@ -210,9 +210,4 @@ fn usage(kind: ErrorKind, error: &clap::Error) -> Failure {
         Some(near) => failure.hint(format!("Vouliez-vous écrire « {near} » ?"), format!("Did you mean \"{near}\"?")),
         None => failure.hint("« agir --help » montre ce qui est possible.", "\"agir --help\" shows what is possible."),
     }
-}
-
-/// The value of `--lang`, once parsed; kept here so that every reader agrees.
-pub fn lang_of(text: &str) -> Option<Lang> {
-    context::lang(text)
 }

@@ -14,6 +14,7 @@ use crate::messages::{Fault, Message};
 use crate::method::Method;
 use crate::pack::{self, Pack};
 use crate::project::{Built, Head, PLAN_FILE, PlanFile, Project, Source, build, head, is_read};
+use crate::text::paths::is_below;
 use crate::text::{Span, Text};
 
 /// What a folder that holds a project gave.
@@ -106,10 +107,6 @@ fn in_the_way(listing: &mut Listing, method: &Method) -> Vec<Source> {
         }
     }
     sources
-}
-
-fn is_below(path: &str, folder: &str) -> bool {
-    path.strip_prefix(folder).is_some_and(|rest| rest.starts_with('/'))
 }
 
 /// `agir.yaml` is a folder, a link or ignored by git: it is reported, and never guessed.

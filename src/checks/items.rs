@@ -2,12 +2,11 @@
 
 use crate::diagnostic::{Diagnostic, Fix};
 use crate::messages::Fault;
-use crate::method::Method;
 use crate::project::Project;
 use crate::project::thread::Said;
 use crate::text::Span;
 
-pub(super) fn check(project: &Project, _: &Method, found: &mut Vec<Diagnostic>) {
+pub(super) fn check(project: &Project, found: &mut Vec<Diagnostic>) {
     for thread in &project.threads {
         number(project, &thread.problems, 'P', found);
         number(project, &thread.ideas, 'I', found);

@@ -9,6 +9,7 @@ use crate::parse::markdown::{Link, Markdown};
 use crate::project::{PLAN_FILE, Project};
 use crate::text::Span;
 use crate::text::fold::{compose, nearest};
+use crate::text::paths::{is_below, is_scheme, resolve};
 
 /// Broken links for which a near name is looked for: the reader of a thousand needs no thousand
 /// proposals.
@@ -35,20 +36,21 @@ pub(super) fn check(project: &Project, found: &mut Vec<Diagnostic>) {
 fn broken(link: &Link, from: &str, project: &Project, searches: &mut usize) -> Option<Option<String>> {
     let names = &project.names;
     let target = link.target.split(['#', '?']).next().unwrap_or_default();
-    let has_scheme = target.split_once(':').is_some_and(|(scheme, _)| {
-        scheme.len() > 1 && scheme.chars().all(|c| c.is_ascii_alphanumeric() || "+.-".contains(c))
-    });
+    let has_scheme = target.split_once(':').is_some_and(|(scheme, _)| is_scheme(scheme));
     if target.is_empty() || has_scheme || target.starts_with('/') || target.starts_with('\\') {
         return None;
     }
-    let path = resolve(from, &decode(target))?;
+    let (above, path) = resolve(from, &decode(target));
+    if above > 0 {
+        return None;
+    }
+    let path = compose(&path);
     let exists = path.is_empty() || names.contains(path.as_str()) || path == PROJECT_FILE || path == PLAN_FILE;
     if exists {
         return None;
     }
     // Below a link that is not followed, or a folder that cannot be read, nobody knows.
-    let below = |folder: &Arc<str>| path.strip_prefix(&**folder).is_some_and(|rest| rest.starts_with('/'));
-    if project.links.iter().chain(&project.unknown).any(below) {
+    if project.links.iter().chain(&project.unknown).any(|folder| is_below(&path, folder)) {
         return None;
     }
     *searches = searches.saturating_sub(1);
@@ -63,22 +65,6 @@ fn broken(link: &Link, from: &str, project: &Project, searches: &mut usize) -> O
     // Files of a series differ by one digit: only a slip is worth a proposal.
     let digits = |name: &str| name.chars().filter(char::is_ascii_digit).collect::<String>();
     Some(nearest(name, names.filter(|other| digits(other) == digits(name))).map(str::to_owned))
-}
-
-/// The path that a relative target means; none if it leaves the project.
-fn resolve(from: &str, target: &str) -> Option<String> {
-    let mut parts: Vec<&str> = from.split('/').collect();
-    parts.pop();
-    for part in target.split('/') {
-        match part {
-            "" | "." => {}
-            ".." => {
-                parts.pop()?;
-            }
-            part => parts.push(part),
-        }
-    }
-    Some(compose(&parts.join("/")))
 }
 
 /// Percent signs decoded, as far as they give a text.

@@ -25,7 +25,7 @@ pub fn run(project: &Project, pack: &Pack, today: Today, found: Vec<Diagnostic>)
     let (mut found, method) = (found, &pack.method);
     dates::check(project, today, &mut found);
     duplicates::check(project, pack, &mut found);
-    items::check(project, method, &mut found);
+    items::check(project, &mut found);
     links::check(project, &mut found);
     names::check(project, &mut found);
     people::check(project, method, &mut found);

@@ -6,7 +6,7 @@ use crate::diagnostic::{Diagnostic, Place};
 use crate::messages::{Fault, Label};
 use crate::method::{Method, Role};
 use crate::model::Given;
-use crate::project::{ARBITRATIONS_FILE, Content, GROUP_FILE, Project};
+use crate::project::{Content, GROUP_FILE, Project};
 use crate::text::fold::nearest;
 
 pub(super) fn check(project: &Project, method: &Method, found: &mut Vec<Diagnostic>) {
@@ -160,5 +160,4 @@ fn arbitrations(project: &Project, method: &Method, found: &mut Vec<Diagnostic>)
             }
         }
     }
-    debug_assert!(file.path.ends_with(ARBITRATIONS_FILE));
 }

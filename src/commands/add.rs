@@ -47,7 +47,6 @@ pub(super) fn run(matches: &ArgMatches, context: &Context) -> Result<Exit, Failu
         _ => job.action()?,
     };
     crate::fs::add::files(&target.root, &outputs)?;
-    let prefix = if target.name == "." { String::new() } else { format!("{}/", target.name) };
     let mut text = String::new();
     for output in &outputs {
         let date = crate::parse::front_matter::recover(&output.content, "date").and_then(parse_iso);
@@ -58,9 +57,9 @@ pub(super) fn run(matches: &ArgMatches, context: &Context) -> Result<Exit, Failu
             Lang::En => format!(" (proposed date: {}, to be confirmed)", long(date, lang)),
         });
         text.push_str(&format!(
-            "{}{prefix}{}{day}\n",
+            "{}{}{day}\n",
             if lang == Lang::Fr { "créé : " } else { "created: " },
-            output.path
+            target.path(&output.path)
         ));
     }
     print(&text)?;

@@ -6,7 +6,7 @@ use clap::{Arg, ArgAction, ArgMatches, Command};
 use jiff::civil::Date;
 use rayon::prelude::*;
 
-use super::context::{Context, note, print};
+use super::context::{Context, date, note, print};
 use super::target::{Target, targets};
 use super::{Exit, Say, fix};
 use crate::checks;
@@ -15,9 +15,7 @@ use crate::failure::Failure;
 use crate::load;
 use crate::pack;
 use crate::render::{self, Closing, Format, Report};
-use crate::text::dates::Lang;
-use crate::text::dates::Today;
-use crate::text::dates::parse_iso;
+use crate::text::dates::{Lang, Today};
 
 /// Projects whose reports are in memory at once.
 const AT_ONCE: usize = 16;
@@ -80,7 +78,7 @@ pub(super) fn run(matches: &ArgMatches, context: &Context) -> Result<Exit, Failu
     let mut closings: Vec<Closing> = Vec::new();
     let mut lang = None;
     for chunk in targets.chunks(AT_ONCE) {
-        let written: Vec<Result<(String, Closing, crate::text::dates::Lang), Failure>> = chunk
+        let written: Vec<Result<(String, Closing, Lang), Failure>> = chunk
             .par_iter()
             .enumerate()
             .map(|(at, target)| {
@@ -137,17 +135,7 @@ fn options(matches: &ArgMatches, context: &Context) -> Result<Options, Failure> 
 
 /// The day of `--today`, else that of the machine's clock.
 pub(super) fn today(matches: &ArgMatches, context: &Context) -> Result<Date, Failure> {
-    let Some(text) = matches.get_one::<String>("today") else {
-        return Ok(context.clock);
-    };
-    parse_iso(text).ok_or_else(|| {
-        let shown = crate::text::escape::printable(text);
-        let form = crate::text::dates::guess(text).map_or_else(|| "2013-07-01".to_owned(), |date| date.to_string());
-        Failure::usage(
-            format!("« {shown} » n'est pas une date : écrivez --today {form}"),
-            format!("\"{shown}\" is not a date: write --today {form}"),
-        )
-    })
+    matches.get_one::<String>("today").map_or(Ok(context.clock), |text| date(text, "--today", "2013-07-01"))
 }
 
 /// An id that no requirement has would show nothing and look like success.
@@ -202,13 +190,6 @@ fn report(target: &Target, options: &Options, context: &Context) -> Result<Repor
     } else {
         checks::sort(&mut report.found);
     }
-    report.found.retain(|diagnostic| {
-        let path = &*diagnostic.place.path;
-        let inside = target
-            .only
-            .as_deref()
-            .is_none_or(|only| path == only || path.strip_prefix(only).is_some_and(|rest| rest.starts_with('/')));
-        inside && options.shows(&diagnostic.code)
-    });
+    report.found.retain(|diagnostic| target.covers(&diagnostic.place.path) && options.shows(&diagnostic.code));
     Ok(report)
 }

@@ -70,16 +70,12 @@ pub(super) fn run(matches: &ArgMatches, context: &Context) -> Result<Exit, Failu
     }
     let named = matches.get_one::<PathBuf>("output");
     let path = named.map_or_else(|| target.root.join(PLAN_FILE), |path| context.folder.join(path));
-    let name = named.map_or_else(|| in_project(&target, PLAN_FILE), |path| shown(path));
+    let name = named.map_or_else(|| target.path(PLAN_FILE), |path| shown(path));
     if named.is_some() {
         refuse_inputs(&project, &target, &path, &name)?;
     }
     write_plan(&path, &name, &text, matches.get_flag("force"))?;
     summary(&project, &name, lang)
-}
-
-fn in_project(target: &Target, path: &str) -> String {
-    if target.name == "." { path.to_owned() } else { format!("{}/{path}", target.name) }
 }
 
 /// A group that owes a plan and has none would be a hole.

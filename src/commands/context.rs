@@ -7,7 +7,8 @@ use jiff::civil::Date;
 
 use crate::failure::Failure;
 use crate::render::Style;
-use crate::text::dates::Lang;
+use crate::text::dates::{Lang, guess, parse_iso};
+use crate::text::escape::printable;
 
 /// Findings of one code that a human report shows before it counts the rest.
 const MOST_OF_A_CODE: usize = 20;
@@ -69,6 +70,21 @@ pub fn lang(text: &str) -> Option<Lang> {
 #[allow(clippy::disallowed_methods, reason = "the one place where the environment is read")]
 fn environment(name: &str) -> Option<String> {
     std::env::var(name).ok().filter(|value| !value.is_empty())
+}
+
+/// The day given to `option`; `example` is shown where nothing like a day can be read in it.
+pub fn date(text: &str, option: &str, example: &str) -> Result<Date, Failure> {
+    parse_iso(text).ok_or_else(|| not_a_date(text, option, example))
+}
+
+/// The refusal of a day given to `option`.
+pub fn not_a_date(text: &str, option: &str, example: &str) -> Failure {
+    let shown = printable(text);
+    let form = guess(text).map_or_else(|| example.to_owned(), |date| date.to_string());
+    Failure::usage(
+        format!("« {shown} » n'est pas une date : écrivez {option} {form}"),
+        format!("\"{shown}\" is not a date: write {option} {form}"),
+    )
 }
 
 /// Writes to standard output; a reader that has gone away ends the run quietly.

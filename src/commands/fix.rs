@@ -11,8 +11,7 @@ use crate::diagnostic::Fix;
 use crate::failure::Failure;
 use crate::fs::{read, write};
 use crate::load;
-use crate::text::dates::Lang;
-use crate::text::dates::Today;
+use crate::text::dates::{Lang, Today};
 use crate::text::escape::printable;
 use crate::text::{Span, Text};
 
@@ -31,9 +30,7 @@ pub(super) fn apply(
     let found = checks::run(&project, &pack, today, loaded.found);
     let mut by_file: BTreeMap<Arc<str>, Vec<Fix>> = BTreeMap::new();
     for diagnostic in found.into_iter().filter(|diagnostic| wanted(&diagnostic.code)) {
-        let path = &*diagnostic.place.path;
-        let inside = target.only.as_deref().is_none_or(|only| path == only || path.starts_with(&format!("{only}/")));
-        if let Some(fix) = diagnostic.fix.filter(|_| inside) {
+        if let Some(fix) = diagnostic.fix.filter(|_| target.covers(&diagnostic.place.path)) {
             by_file.entry(Arc::clone(&diagnostic.place.path)).or_default().push(fix);
         }
     }
@@ -44,7 +41,7 @@ pub(super) fn apply(
         };
         let disk = target.root.join(&*path);
         change(&disk, text, &fixes)?;
-        let name = if target.name == "." { path.to_string() } else { format!("{}/{path}", target.name) };
+        let name = target.path(&path);
         for fix in fixes {
             let line = text.position(fix.span.start).line;
             lines.push(described(&name, line, text, &fix, lang));

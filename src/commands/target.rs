@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use crate::failure::{Failure, shown};
 use crate::fs::walk;
+use crate::text::paths::is_below;
 
 /// A project and, where the user named one file or folder of it, that path.
 #[derive(Clone, Debug)]
@@ -14,6 +15,18 @@ pub struct Target {
     pub name: String,
     /// Only the findings at or below this path of the project are shown.
     pub only: Option<String>,
+}
+
+impl Target {
+    /// A path of the project, as the user would name it.
+    pub fn path(&self, path: &str) -> String {
+        if self.name == "." { path.to_owned() } else { format!("{}/{path}", self.name) }
+    }
+
+    /// True for the paths that the user asked about.
+    pub fn covers(&self, path: &str) -> bool {
+        self.only.as_deref().is_none_or(|only| path == only || is_below(path, only))
+    }
 }
 
 /// The projects of `paths`; without paths, the project around the current folder, else those

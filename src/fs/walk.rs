@@ -11,6 +11,7 @@ use crate::failure::{Failure, reason};
 use crate::messages::Fault;
 use crate::text::Span;
 use crate::text::fold::compose;
+use crate::text::paths::is_below;
 
 /// Name of the file that makes a folder a project.
 pub const PROJECT_FILE: &str = "agir.yaml";
@@ -173,10 +174,8 @@ fn take(root: &Path, entry: &DirEntry, listing: &mut Listing) {
         listing.unknown.push(shown);
         return;
     };
-    let inside_nested = |path: &str| {
-        listing.unknown.iter().any(|folder| path.strip_prefix(&**folder).is_some_and(|rest| rest.starts_with('/')))
-    };
-    if inside_nested(&path) {
+    // What lies below a nested project is its own.
+    if listing.unknown.iter().any(|folder| is_below(&path, folder)) {
         return;
     }
     let path: Arc<str> = Arc::from(path);

@@ -20,7 +20,6 @@ fn write(corrected: &str) -> String {
 pub(super) fn label(label: &Label) -> String {
     match label {
         Label::FirstHere => "already here".to_owned(),
-        Label::Start => "start of the preparation".to_owned(),
         Label::SameNumber => "same number".to_owned(),
         Label::OtherName => "the other name".to_owned(),
         Label::SameAction => "already arbitrated here".to_owned(),
@@ -29,7 +28,6 @@ pub(super) fn label(label: &Label) -> String {
         Label::Declared => "the idea".to_owned(),
         Label::NotKept => "not kept here".to_owned(),
         Label::NearHeading => "is it this heading?".to_owned(),
-        Label::Thing(what) => what.clone(),
         Label::Dated { what, date } => format!("{}: {}", what.get(Lang::En), long(*date, Lang::En)),
     }
 }

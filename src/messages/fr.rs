@@ -20,7 +20,6 @@ fn write(corrected: &str) -> String {
 pub(super) fn label(label: &Label) -> String {
     match label {
         Label::FirstHere => "déjà ici".to_owned(),
-        Label::Start => "début de la préparation".to_owned(),
         Label::SameNumber => "même numéro".to_owned(),
         Label::OtherName => "l'autre nom".to_owned(),
         Label::SameAction => "déjà arbitrée ici".to_owned(),
@@ -29,7 +28,6 @@ pub(super) fn label(label: &Label) -> String {
         Label::Declared => "l'idée".to_owned(),
         Label::NotKept => "non retenue ici".to_owned(),
         Label::NearHeading => "est-ce ce titre ?".to_owned(),
-        Label::Thing(what) => what.clone(),
         Label::Dated { what, date } => {
             format!("{} : {}", what.get(Lang::Fr), long(*date, Lang::Fr))
         }

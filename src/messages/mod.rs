@@ -1,6 +1,7 @@
 //! The catalogue of what is said: every sentence about a finding stands here or in a method pack,
 //! in both languages; rules and readers only name the fact.
 
+mod codes;
 mod en;
 mod fr;
 mod wording;
@@ -9,7 +10,6 @@ pub use wording::{Arg, Both, Worded, Wording, enumerate, unknown_place};
 
 use jiff::civil::Date;
 
-use crate::diagnostic::EngineCode;
 use crate::text::dates::Lang;
 
 /// A finding of the engine, whatever the method, with what the sentence needs.
@@ -159,7 +159,6 @@ pub enum PackReason {
 #[allow(missing_docs)]
 pub enum Label {
     FirstHere,
-    Start,
     SameNumber,
     OtherName,
     SameAction,
@@ -168,7 +167,6 @@ pub enum Label {
     Declared,
     NotKept,
     NearHeading,
-    Thing(String),
     Dated { what: Both, date: Date },
 }
 
@@ -219,108 +217,6 @@ impl Message {
                 Sentences { what, help: None, source: None }
             }
             Self::Requirement(worded) => worded.sentences(lang),
-        }
-    }
-}
-
-impl Fault {
-    /// The line as it should be, where the fault lies in its value alone: what follows it can then
-    /// be read as it stands.
-    pub fn corrected(&self) -> Option<&str> {
-        match self {
-            Self::YamlColon { corrected }
-            | Self::YamlNeedsQuotes { corrected }
-            | Self::YamlInnerQuotes { corrected }
-            | Self::YamlMissingColon { corrected }
-            | Self::YamlBackslash { corrected }
-            | Self::YamlSpaceAfterColon { corrected } => Some(corrected),
-            _ => None,
-        }
-    }
-
-    /// The code that the finding goes by.
-    pub fn code(&self) -> EngineCode {
-        use EngineCode as C;
-        match self {
-            Self::TooLarge { .. }
-            | Self::NotAFile { .. }
-            | Self::LinkOutside { .. }
-            | Self::LinkDangling { .. }
-            | Self::Unreadable { .. }
-            | Self::ChangedWhileRead
-            | Self::FolderHasFileName
-            | Self::FileHasFolderName { .. } => C::LectureImpossible,
-            Self::NotUtf8 { .. } => C::Encodage,
-            Self::YamlAnchor
-            | Self::YamlSecondDocument
-            | Self::YamlComplexKey
-            | Self::YamlTooDeep
-            | Self::YamlTab { .. }
-            | Self::YamlNoBreakSpace { .. }
-            | Self::YamlColon { .. }
-            | Self::YamlNeedsQuotes { .. }
-            | Self::YamlInnerQuotes { .. }
-            | Self::YamlSpaceAfterColon { .. }
-            | Self::YamlMissingColon { .. }
-            | Self::YamlBackslash { .. }
-            | Self::YamlListOnKeyLine { .. }
-            | Self::YamlBullet
-            | Self::YamlUnclosedQuote
-            | Self::YamlUnclosedBracket
-            | Self::YamlIndent
-            | Self::YamlSyntax
-            | Self::YamlNotKeys
-            | Self::DuplicateKey { .. }
-            | Self::FrontMatterUnclosed
-            | Self::FrontMatterDots
-            | Self::FrontMatterNotFirst => C::YamlInvalide,
-            Self::BadDate { .. }
-            | Self::BadTime { .. }
-            | Self::BadNumber { .. }
-            | Self::BadAmount { .. }
-            | Self::BadChoice { .. }
-            | Self::BadGlob { .. }
-            | Self::ExpectedText
-            | Self::ExpectedList
-            | Self::ExpectedMap { .. }
-            | Self::TooFew { .. }
-            | Self::DeadlineBeforeStart { .. }
-            | Self::UnknownRequirement { .. }
-            | Self::UnknownMethod { .. }
-            | Self::BadPack { .. } => C::ValeurInvalide,
-            Self::MissingKey { .. } | Self::EmptyFile { .. } => C::CleManquante,
-            Self::UnknownType { .. } => C::TypeInconnu,
-            Self::Conflict => C::ConflitDeFusion,
-            Self::DuplicateItem { .. }
-            | Self::DuplicateNumber { .. }
-            | Self::DuplicateAction { .. }
-            | Self::DuplicateGroup { .. }
-            | Self::DuplicateId { .. }
-            | Self::ArbitratedTwice { .. } => C::IdentifiantEnDouble,
-            Self::UnknownProblem { .. }
-            | Self::UnknownIdea { .. }
-            | Self::UnknownSession { .. }
-            | Self::UnknownAction { .. }
-            | Self::UnknownName { .. }
-            | Self::OutsideGroup => C::ReferenceInconnue,
-            Self::NestedProject => C::ProjetImbrique,
-            Self::UnknownKey { .. } => C::CleInconnue,
-            Self::NoType { .. } | Self::NoFrontMatter { .. } | Self::EmptyDocument { .. } => C::TypeManquant,
-            Self::BrokenLink { .. } | Self::LinkWithSpace { .. } => C::LienCasse,
-            Self::NameCharacter { .. }
-            | Self::NameReserved { .. }
-            | Self::NameEnd { .. }
-            | Self::NameCaseTwin { .. }
-            | Self::NameAccentTwin { .. }
-            | Self::NameNotUnicode { .. }
-            | Self::NameNearKnown { .. } => C::NomNonPortable,
-            Self::UnknownParticipant { .. } | Self::UnknownSpokesperson { .. } => C::ParticipantInconnu,
-            Self::UselessWaiver { .. } => C::DerogationInutile,
-            Self::ExpiredWaiver { .. } => C::DerogationExpiree,
-            Self::MissingDate => C::DateManquante,
-            Self::NotUpdated { .. } => C::SeanceNonMiseAJour,
-            Self::ItemWithoutId { .. } | Self::ItemNotBold { .. } | Self::KeptWithoutId => C::ItemSansIdentifiant,
-            Self::PersonalEmail | Self::PersonalPhone => C::DonneePersonnelle,
         }
     }
 }

@@ -8,7 +8,7 @@ use crate::diagnostic::{Place, Sink};
 use crate::messages::{Both, Fault, Label};
 use crate::parse::mentions::canonical;
 use crate::parse::yaml::{Node, Value};
-use crate::text::{Span, Text};
+use crate::text::Text;
 
 /// Keys of an action.
 pub const KEYS: &[&str] = &[
@@ -235,9 +235,4 @@ fn amount(node: &Node, source: &Text, sink: &mut Sink) -> Option<u64> {
         sink.report(node.span, Fault::BadAmount { text });
     }
     amount
-}
-
-/// The place of a value of a list, for a finding about it.
-pub fn item_span(items: &Field<Vec<Given<String>>>, at: usize) -> Option<Span> {
-    items.value()?.get(at).map(|item| item.span)
 }

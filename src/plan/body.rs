@@ -4,6 +4,7 @@
 use pulldown_cmark::{CowStr, Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd};
 
 use crate::parse::markdown::options;
+use crate::text::paths::{is_scheme, resolve};
 
 /// Rewrites `source`, the body of the file at `path`, for the plan at the top of the project.
 /// Headings start at level `level`; comments, which are prompts, are left out; other HTML becomes
@@ -106,8 +107,6 @@ fn inline(kind: LinkType) -> LinkType {
 /// A relative target, as seen from the top of the project; what could run is emptied.
 pub(super) fn moved(target: &str, path: &str) -> String {
     let scheme = target.split_once(':').map(|(scheme, _)| scheme.trim().to_lowercase());
-    let is_scheme =
-        |scheme: &str| scheme.len() > 1 && scheme.chars().all(|c| c.is_ascii_alphanumeric() || "+.-".contains(c));
     if let Some(scheme) = scheme.filter(|scheme| is_scheme(scheme)) {
         return if ["http", "https", "mailto", "tel"].contains(&scheme.as_str()) {
             target.to_owned()
@@ -118,16 +117,6 @@ pub(super) fn moved(target: &str, path: &str) -> String {
     if target.is_empty() || target.starts_with(['/', '#']) {
         return target.to_owned();
     }
-    let mut parts: Vec<&str> = path.split('/').collect();
-    parts.pop();
-    let mut above = 0;
-    for part in target.split('/') {
-        match part {
-            "" | "." => {}
-            ".." if parts.pop().is_none() => above += 1,
-            ".." => {}
-            part => parts.push(part),
-        }
-    }
-    format!("{}{}", "../".repeat(above), parts.join("/"))
+    let (above, path) = resolve(path, target);
+    format!("{}{path}", "../".repeat(above))
 }

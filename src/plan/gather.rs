@@ -124,7 +124,7 @@ pub fn actions(project: &Project) -> Vec<PlanAction> {
 
 fn single(project: &Project, document: &Document, action: &Action, group: usize) -> PlanAction {
     let id = project.action_id(document);
-    let source = document.text.as_str().get(document.body_start()..).unwrap_or_default();
+    let source = document.text.as_str().get(document.body_start..).unwrap_or_default();
     let prefix = format!("{}-", id.replace('/', "-"));
     let description = super::body::rewrite(source, &document.path, 5, &prefix);
     let title = action.title.value().cloned().unwrap_or_default();

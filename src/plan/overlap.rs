@@ -81,7 +81,7 @@ struct Words {
 impl Words {
     fn of(document: &Document, action: &Action, stemmer: &Stemmer, lexicon: &mut Lexicon) -> Self {
         let title = action.title.value().map(String::as_str).unwrap_or_default();
-        let mut text = document.text.as_str().get(document.body_start()..).unwrap_or_default().to_owned();
+        let mut text = document.text.as_str().get(document.body_start..).unwrap_or_default().to_owned();
         for item in
             [&action.objectives, &action.targets].into_iter().flat_map(|list| list.value().into_iter().flatten())
         {

@@ -78,9 +78,19 @@ pub(super) fn markdown(path: &Arc<str>, text: &Arc<Text>, method: &Method, sink:
     };
     match kind_of(&node, by_place.map(|(kind, _)| kind), text, method, sink) {
         Some(kind) => {
-            let mut document = typed(path, text, &node, kind, body, method, sink);
-            document.body_start = body_start;
-            Reading::Document(Box::new(document))
+            let (content, fields) = keys(text, &node, kind, method, sink);
+            Reading::Document(Box::new(Document {
+                path: Arc::clone(path),
+                stem: stem(path).to_owned(),
+                kind,
+                first_line: text.first_line(),
+                fields,
+                body,
+                body_start,
+                group: None,
+                content,
+                text: Arc::clone(text),
+            }))
         }
         None => lost(body),
     }
@@ -110,30 +120,6 @@ fn kind_of(node: &Node, by_place: Option<usize>, text: &Text, method: &Method, s
         sink.report(entry.value.span, Fault::UnknownType { text: name.clone(), allowed, nearest });
     }
     kind
-}
-
-fn typed(
-    path: &Arc<str>,
-    text: &Arc<Text>,
-    node: &Node,
-    kind: usize,
-    body: Markdown,
-    method: &Method,
-    sink: &mut Sink,
-) -> Document {
-    let (content, fields) = keys(text, node, kind, method, sink);
-    Document {
-        path: Arc::clone(path),
-        stem: stem(path).to_owned(),
-        kind,
-        first_line: text.first_line(),
-        fields,
-        body,
-        body_start: 0,
-        group: None,
-        content,
-        text: Arc::clone(text),
-    }
 }
 
 /// The keys of a document of type `kind`, typed and by name.

@@ -10,6 +10,8 @@ mod thread_reading;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use jiff::civil::Date;
+
 use crate::diagnostic::Place;
 use crate::method::Method;
 use crate::model::action::Action;
@@ -191,11 +193,6 @@ impl Document {
         Place { path: Arc::clone(&self.path), span }
     }
 
-    /// First byte of the body.
-    pub fn body_start(&self) -> usize {
-        self.body_start
-    }
-
     /// Its first line.
     pub fn start(&self) -> Place {
         self.place(self.first_line)
@@ -239,6 +236,16 @@ impl Project {
     /// Sessions with their documents, sorted by path.
     pub fn sessions(&self) -> impl Iterator<Item = (&Document, &Session)> {
         self.documents.iter().filter_map(|document| Some((document, document.session()?)))
+    }
+
+    /// Dates of the sessions of a type that count, of one group or of all, sorted.
+    pub fn session_dates(&self, kind: usize, group: Option<usize>) -> Vec<Date> {
+        let of_kind = self.sessions().filter(|(document, session)| {
+            document.kind == kind && session.counts() && (group.is_none() || document.group == group)
+        });
+        let mut dates: Vec<Date> = of_kind.filter_map(|(_, session)| session.date.value().copied()).collect();
+        dates.sort();
+        dates
     }
 
     /// `groupe/action`, the id of an action.

@@ -29,7 +29,7 @@ impl FieldsRule {
     /// A key without value is reported at the key, those that are not written at all together.
     pub(super) fn check(&self, input: &Input<'_>, out: &mut Finding<'_>) {
         for document in input.documents(self.kind) {
-            let group = document.group.or_else(|| group_of(input, document));
+            let group = document.group;
             if !input.is_due(self.when.as_ref(), group) {
                 continue;
             }
@@ -50,9 +50,4 @@ impl FieldsRule {
             }
         }
     }
-}
-
-/// A `groupe.yaml` belongs to the group that it declares.
-fn group_of(input: &Input<'_>, document: &crate::project::Document) -> Option<usize> {
-    input.project.groups.iter().position(|group| group.path == document.path)
 }

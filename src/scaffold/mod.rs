@@ -11,7 +11,9 @@ use serde::Serialize;
 
 use crate::failure::Failure;
 use crate::fs::write::Output;
-use crate::method::{Method, Role};
+use crate::method::{DocType, Method, Role};
+use crate::model::Field;
+use crate::project::Project;
 use crate::templates;
 use calendar::Calendar;
 use request::Request;
@@ -107,12 +109,14 @@ impl<'a> Writer<'a> {
         Self { method, project, themes, copils: request.copils }
     }
 
-    /// A writer for a project that exists.
-    pub fn existing(title: &'a str, territory: &'a str, start: Date, method: &'a Method) -> Self {
+    /// A writer for a project that exists; one without a start starts `today`.
+    pub fn of_project(project: &'a Project, method: &'a Method, today: Date) -> Self {
+        let file = &project.file;
+        let text = |field: &'a Field<String>| field.value().map(String::as_str).unwrap_or_default();
         let project = ProjectVariables {
-            titre: title,
-            territoire: territory,
-            debut: start.to_string(),
+            titre: text(&file.title),
+            territoire: text(&file.territory),
+            debut: file.start.value().copied().unwrap_or(today).to_string(),
             methode: &method.name,
             langue: method.lang.id(),
         };
@@ -168,13 +172,15 @@ impl<'a> Writer<'a> {
         Ok(Some(Output { path, content: self.render(template, &variables)? }))
     }
 
+    /// The type that plays `role` and its template, where the method lays it out.
+    fn laid_out(&self, role: Role) -> Option<(&DocType, &str)> {
+        let definition = &self.method.types[self.method.type_of(role)?];
+        Some((definition, definition.template.as_deref()?))
+    }
+
     /// The file of a group.
     pub fn group(&self, theme: &Theme) -> Result<Option<Output>, Failure> {
-        let Some(kind) = self.method.type_of(Role::Group) else {
-            return Ok(None);
-        };
-        let definition = &self.method.types[kind];
-        let Some(template) = &definition.template else {
+        let Some((definition, template)) = self.laid_out(Role::Group) else {
             return Ok(None);
         };
         let mut variables = self.variables();
@@ -185,11 +191,7 @@ impl<'a> Writer<'a> {
 
     /// The sheet of an action.
     pub fn action(&self, theme: &Theme, title: &str, name: &str, ideas: &[String]) -> Result<Option<Output>, Failure> {
-        let Some(kind) = self.method.type_of(Role::Action) else {
-            return Ok(None);
-        };
-        let definition = &self.method.types[kind];
-        let Some(template) = &definition.template else {
+        let Some((definition, template)) = self.laid_out(Role::Action) else {
             return Ok(None);
         };
         let mut variables = self.variables();

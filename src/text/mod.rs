@@ -4,6 +4,7 @@ pub mod dates;
 pub mod escape;
 pub mod fold;
 pub mod money;
+pub mod paths;
 
 use std::sync::OnceLock;
 

@@ -3,6 +3,7 @@
 use clap::ArgMatches;
 use jiff::civil::Date;
 
+use crate::commands::context::date;
 use crate::failure::Failure;
 use crate::fs::write::Output;
 use crate::method::{DocType, Method, Role, When};
@@ -11,7 +12,6 @@ use crate::project::Project;
 use crate::scaffold::calendar::{between, meetings};
 use crate::scaffold::working_days::{add_days, next};
 use crate::scaffold::{Theme, Writer, request};
-use crate::text::dates::{guess, parse_iso};
 use crate::text::escape::printable;
 use crate::text::fold::{fold, nearest};
 
@@ -25,10 +25,7 @@ pub(super) struct Job<'a> {
 
 impl<'a> Job<'a> {
     fn writer(&self) -> Writer<'a> {
-        let file = &self.project.file;
-        let text = |field: &'a crate::model::Field<String>| field.value().map(String::as_str).unwrap_or_default();
-        let start = file.start.value().copied().unwrap_or(self.today);
-        Writer::existing(text(&file.title), text(&file.territory), start, self.method)
+        Writer::of_project(self.project, self.method, self.today)
     }
 
     fn name(&self, fr: &str, en: &str, example: &str) -> Result<String, Failure> {
@@ -39,27 +36,7 @@ impl<'a> Job<'a> {
     }
 
     fn date(&self) -> Result<Option<Date>, Failure> {
-        let Some(text) = self.matches.get_one::<String>("date") else {
-            return Ok(None);
-        };
-        parse_iso(text).map(Some).ok_or_else(|| {
-            let form = guess(text).map_or_else(|| "2026-01-05".to_owned(), |date| date.to_string());
-            let shown = printable(text);
-            Failure::usage(
-                format!("« {shown} » n'est pas une date : écrivez --date {form}"),
-                format!("\"{shown}\" is not a date: write --date {form}"),
-            )
-        })
-    }
-
-    /// Dates of the sessions of a type that count, sorted.
-    fn dates(&self, kind: usize, group: Option<usize>) -> Vec<Date> {
-        let of_kind = self.project.sessions().filter(|(document, session)| {
-            document.kind == kind && session.counts() && (group.is_none() || document.group == group)
-        });
-        let mut dates: Vec<Date> = of_kind.filter_map(|(_, session)| session.date.value().copied()).collect();
-        dates.sort();
-        dates
+        self.matches.get_one::<String>("date").map(|text| date(text, "--date", "2026-01-05")).transpose()
     }
 
     fn numbers(&self, kind: usize, group: Option<usize>) -> Vec<u32> {
@@ -87,10 +64,10 @@ impl<'a> Job<'a> {
         };
         let number = self.numbers(kind, None).into_iter().max().unwrap_or(0) + 1;
         let start = self.project.file.start.value().copied().unwrap_or(self.today);
-        let end = self.dates(until, None).first().copied();
+        let end = self.project.session_dates(until, None).first().copied();
         let date = match self.date()? {
             Some(date) => date,
-            None => between(start, &self.dates(kind, None), end, self.today),
+            None => between(start, &self.project.session_dates(kind, None), end, self.today),
         };
         let mut outputs: Vec<Output> = self.writer().session(kind, Some(number), date, None)?.into_iter().collect();
         self.beside_the_others(kind, &mut outputs);
@@ -126,7 +103,7 @@ impl<'a> Job<'a> {
         let writer = self.writer();
         let mut outputs: Vec<Output> = writer.group(&theme)?.into_iter().collect();
         for (kind, number, date) in
-            meetings(self.method, self.today, |kind| self.dates(kind, None), self.project.groups.len())
+            meetings(self.method, self.today, |kind| self.project.session_dates(kind, None), self.project.groups.len())
         {
             outputs.extend(writer.session(kind, Some(number), date, Some(&theme))?);
         }
@@ -178,7 +155,9 @@ impl<'a> Job<'a> {
     /// The first session that waits for the meetings to be over.
     fn ends_before(&self, kind: usize) -> Option<Date> {
         self.method.calendar.iter().find_map(|later| match &later.when {
-            When::After { kind: before, .. } if *before == kind => self.dates(later.kind, None).first().copied(),
+            When::After { kind: before, .. } if *before == kind => {
+                self.project.session_dates(later.kind, None).first().copied()
+            }
             _ => None,
         })
     }

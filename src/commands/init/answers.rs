@@ -5,13 +5,12 @@ use std::path::Path;
 use clap::ArgMatches;
 use jiff::civil::Date;
 
-use super::super::context::Context;
+use super::super::context::{self, Context};
 use super::{complete, dialogue};
 use crate::failure::Failure;
 use crate::pack::Pack;
 use crate::scaffold::request::{self, Request};
 use crate::scaffold::working_days;
-use crate::text::dates::{guess, parse_iso};
 use crate::text::escape::printable;
 
 /// What the new project is made from.
@@ -105,14 +104,10 @@ fn needed(answers: &dialogue::Answers) -> Result<(), Failure> {
 }
 
 fn date(text: &str) -> Result<Date, Failure> {
-    parse_iso(text).filter(|date| (1900..=2200).contains(&date.year())).ok_or_else(|| {
-        let shown = printable(text);
-        let form = guess(text).map_or_else(|| "2026-01-05".to_owned(), |date| date.to_string());
-        Failure::usage(
-            format!("« {shown} » n'est pas une date : écrivez --start {form}"),
-            format!("\"{shown}\" is not a date: write --start {form}"),
-        )
-    })
+    let option = "--start";
+    let example = "2026-01-05";
+    let date = context::date(text, option, example)?;
+    if (1900..=2200).contains(&date.year()) { Ok(date) } else { Err(context::not_a_date(text, option, example)) }
 }
 
 fn number(text: &str, option: &str) -> Result<u32, Failure> {

@@ -74,15 +74,8 @@ pub(super) fn missing(
 
 /// The meetings that the groups of the project lack, beside those that they have.
 fn missing_meetings(project: &Project, method: &Method, today: Date) -> Result<Vec<Output>, Failure> {
-    let title = project.file.title.value().map_or("", String::as_str);
-    let territory = project.file.territory.value().map_or("", String::as_str);
-    let writer = Writer::existing(title, territory, project.file.start.value().copied().unwrap_or(today), method);
-    let dates = |kind: usize| {
-        let of_kind = project.sessions().filter(|(document, session)| document.kind == kind && session.counts());
-        let mut dates: Vec<Date> = of_kind.filter_map(|(_, session)| session.date.value().copied()).collect();
-        dates.sort();
-        dates
-    };
+    let writer = Writer::of_project(project, method, today);
+    let dates = |kind: usize| project.session_dates(kind, None);
     let mut missing = Vec::new();
     for (at, group) in project.groups.iter().enumerate() {
         for (kind, number, date) in meetings(method, today, dates, at) {

@@ -1,0 +1,29 @@
+//! Paths as a project writes them: relative, with `/`.
+
+/// True if `path` lies below `folder`, which it is not itself.
+pub fn is_below(path: &str, folder: &str) -> bool {
+    path.strip_prefix(folder).is_some_and(|rest| rest.starts_with('/'))
+}
+
+/// Where the relative `target` of a link in the file `from` leads: how many folders above the
+/// project, and the path from there.
+pub fn resolve(from: &str, target: &str) -> (usize, String) {
+    let mut parts: Vec<&str> = from.split('/').collect();
+    parts.pop();
+    let mut above = 0;
+    for part in target.split('/') {
+        match part {
+            "" | "." => {}
+            ".." if parts.pop().is_none() => above += 1,
+            ".." => {}
+            part => parts.push(part),
+        }
+    }
+    (above, parts.join("/"))
+}
+
+/// True if `text`, which stands before a colon, is the scheme of an address; a single letter is a
+/// drive.
+pub fn is_scheme(text: &str) -> bool {
+    text.len() > 1 && text.chars().all(|c| c.is_ascii_alphanumeric() || "+.-".contains(c))
+}
