@@ -74,17 +74,14 @@ fn environment(name: &str) -> Option<String> {
 
 /// The day given to `option`; `example` is shown where nothing like a day can be read in it.
 pub fn date(text: &str, option: &str, example: &str) -> Result<Date, Failure> {
-    parse_iso(text).ok_or_else(|| not_a_date(text, option, example))
-}
-
-/// The refusal of a day given to `option`.
-pub fn not_a_date(text: &str, option: &str, example: &str) -> Failure {
-    let shown = printable(text);
-    let form = guess(text).map_or_else(|| example.to_owned(), |date| date.to_string());
-    Failure::usage(
-        format!("« {shown} » n'est pas une date : écrivez {option} {form}"),
-        format!("\"{shown}\" is not a date: write {option} {form}"),
-    )
+    parse_iso(text).ok_or_else(|| {
+        let shown = printable(text);
+        let form = guess(text).map_or_else(|| example.to_owned(), |date| date.to_string());
+        Failure::usage(
+            format!("« {shown} » n'est pas une date : écrivez {option} {form}"),
+            format!("\"{shown}\" is not a date: write {option} {form}"),
+        )
+    })
 }
 
 /// Writes to standard output; a reader that has gone away ends the run quietly.

@@ -11,6 +11,9 @@ use crate::text::dates::Lang;
 use crate::text::escape::{is_unsafe, printable};
 use crate::text::fold::fold;
 
+/// Years in which a project may start.
+const YEARS: std::ops::RangeInclusive<i16> = 1900..=2200;
+
 /// What a new project is made from.
 #[derive(Clone, Debug)]
 pub struct Request {
@@ -112,6 +115,18 @@ pub fn allowed(request: &Request, pack: &Pack) -> Result<(), Failure> {
         ));
     }
     Ok(())
+}
+
+/// The start of a project; a year far from today's is a slip of the keyboard.
+pub fn start(date: Date) -> Result<Date, Failure> {
+    if YEARS.contains(&date.year()) {
+        return Ok(date);
+    }
+    let (first, last) = (YEARS.start(), YEARS.end());
+    Err(Failure::usage(
+        format!("le début doit être dans les années {first} à {last} (donné : {date})"),
+        format!("the start must be in the years {first} to {last} (given: {date})"),
+    ))
 }
 
 /// A text for a title: one line, nothing invisible in it.

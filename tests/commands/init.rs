@@ -109,6 +109,20 @@ fn what_the_method_forbids_is_refused_with_its_bounds() {
 }
 
 #[test]
+fn a_start_that_no_project_can_have_is_told_from_a_text_that_is_no_date() {
+    let scratch = Scratch::new();
+    let start = |text| ["init", "x", "--yes", "--no-git", "--start", text];
+    for far in ["1850-01-01", "2201-01-01"] {
+        let run = scratch.agir(&start(far)).expect(2);
+        assert!(run.stderr.contains("1900 à 2200") && run.stderr.contains(far), "{}", run.stderr);
+        assert!(!run.stderr.contains("n'est pas une date"), "{}", run.stderr);
+    }
+    let run = scratch.agir(&start("12/01/2027")).expect(2);
+    assert!(run.stderr.contains("écrivez --start 2027-01-12"), "{}", run.stderr);
+    assert!(scratch.files().is_empty());
+}
+
+#[test]
 fn bad_names_are_refused_and_nothing_is_written() {
     let scratch = Scratch::new();
     scratch.write("ici/x", "");

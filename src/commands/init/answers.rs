@@ -104,10 +104,7 @@ fn needed(answers: &dialogue::Answers) -> Result<(), Failure> {
 }
 
 fn date(text: &str) -> Result<Date, Failure> {
-    let option = "--start";
-    let example = "2026-01-05";
-    let date = context::date(text, option, example)?;
-    if (1900..=2200).contains(&date.year()) { Ok(date) } else { Err(context::not_a_date(text, option, example)) }
+    request::start(context::date(text, "--start", "2026-01-05")?)
 }
 
 fn number(text: &str, option: &str) -> Result<u32, Failure> {

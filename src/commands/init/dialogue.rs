@@ -63,7 +63,7 @@ pub(super) fn ask(answers: &mut Answers, defaults: &Defaults, pack: &Pack, lang:
         ));
         let prompt = say("Début de la préparation (AAAA-MM-JJ)", "Start of the preparation (YYYY-MM-DD)");
         let answer = text(prompt, &defaults.start.to_string(), |text| match parse_iso(text.trim()) {
-            Some(_) => Ok(()),
+            Some(date) => request::start(date).map(|_| ()).map_err(|failure| failure.text(lang)),
             None => Err(match guess(text.trim()) {
                 Some(date) => format!("{} {date}", say("Écrivez :", "Write:")),
                 None => say(
