@@ -194,11 +194,9 @@ fn tasks(project: &Project, method: &Method, phase: usize, lang: Lang) -> String
 
 fn plan(project: &Project, method: &Method, lang: Lang) -> String {
     let actions = project.actions().filter(|(document, _)| document.group.is_some()).count();
-    let current = || match (&project.plan, crate::plan::compile(project, method)) {
-        (PlanFile::Text(text), Ok(compiled)) => {
-            crate::plan::compare(text.as_str(), &compiled) == crate::plan::State::Current
-        }
-        _ => false,
+    let current = || match &project.plan {
+        PlanFile::Text(text) => crate::plan::state(project, method, text.as_str()) == Ok(crate::plan::State::Current),
+        PlanFile::Absent | PlanFile::Unreadable => false,
     };
     let (fr, en) = match &project.plan {
         PlanFile::Absent => ("pas encore compilé (agir compile-plan)", "not compiled yet (agir compile-plan)"),

@@ -18,12 +18,19 @@ const LIMIT: usize = 64 * 1024 * 1024;
 /// Longest list that `range` gives.
 const RANGE_LIMIT: i64 = 10_000;
 
+/// A part of a template's variables, which several lists can share without a copy.
+pub type Piece = Value;
+
+/// Makes a part of a template's variables.
+pub fn piece<T: Serialize>(value: &T) -> Result<Piece, String> {
+    Value::try_from_serializable(value).map_err(|error| error.to_string())
+}
+
 /// The variables of the plan's template.
-pub fn context<T: Serialize>(plan: &T) -> Result<Context, String> {
+pub fn context(plan: Piece) -> Context {
     let mut context = Context::new();
-    let value = Value::try_from_serializable(plan).map_err(|error| error.to_string())?;
-    context.insert_value("plan", value);
-    Ok(context)
+    context.insert_value("plan", plan);
+    context
 }
 
 /// The variables of a scaffold's template.
@@ -122,7 +129,29 @@ impl Write for Bounded {
 }
 
 fn escape(text: &str, output: &mut dyn Write) -> std::io::Result<()> {
-    output.write_all(escape_text(text).as_bytes())
+    if is_calm(text) { output.write_all(text.as_bytes()) } else { output.write_all(escape_text(text).as_bytes()) }
+}
+
+/// True for a text that [`escape_text`] leaves as it is; most are.
+fn is_calm(text: &str) -> bool {
+    let mut before = b' ';
+    for (at, byte) in text.bytes().enumerate() {
+        let calm = match byte {
+            // Two in a row, or the first.
+            b' ' => before != b' ',
+            b'a'..=b'z' | b'A'..=b'Z' | b',' | b'\'' | b'/' | b'(' | b'"' | b';' | b'%' | b'?' => true,
+            b'0'..=b'9' | b'.' | b')' | b'-' | b':' | b'+' | b'=' | b'#' | b'>' => at > 0,
+            // The first bytes of spaces, no-break ones among them.
+            0xC2 | 0xE1..=0xE3 => text[at..].chars().next().is_some_and(|c| !c.is_whitespace()),
+            0x80.. => true,
+            _ => false,
+        };
+        if !calm {
+            return false;
+        }
+        before = byte;
+    }
+    before != b' '
 }
 
 /// A text as Markdown that shows it as it is, on one line.

@@ -230,8 +230,7 @@ fn write_plan(path: &Path, name: &str, text: &str, force: bool) -> Result<(), Fa
 
 /// An unfinished merge of two compiled plans holds nothing that people wrote.
 fn has_conflict(text: &str) -> bool {
-    let is_sealed = text.contains(" Empreinte : sha256-");
-    is_sealed && !crate::parse::conflict::find(&Text::new(text.to_owned()), &[]).is_empty()
+    plan::was_compiled(text) && !crate::parse::conflict::find(&Text::new(text.to_owned()), &[]).is_empty()
 }
 
 fn summary(project: &Project, name: &str, lang: Lang) -> Result<Exit, Failure> {

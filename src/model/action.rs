@@ -100,7 +100,7 @@ pub struct Funder {
 }
 
 /// How success is measured.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, PartialEq, Eq, Default)]
 pub struct Indicator {
     /// What is counted.
     pub name: String,

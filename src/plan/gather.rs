@@ -1,63 +1,87 @@
 //! The actions of the plan, in its order: merged ones once.
 
+use std::borrow::Cow;
+
 use jiff::civil::Date;
 
 use super::merge;
 use crate::model::Given;
-use crate::model::action::{Action, Funder, Indicator, Means, PRIORITIES, PROGRESSES, Priority, Progress};
+use crate::model::action::{Action, Indicator, Means, PRIORITIES, PROGRESSES, Priority, Progress};
 use crate::project::{Document, Project};
 
 /// Where an action of the plan comes from.
 #[derive(Clone, Debug)]
-pub struct Origin {
+pub struct Origin<'a> {
     /// Its id, `groupe/action`.
     pub id: String,
     /// Its title there.
-    pub title: String,
+    pub title: &'a str,
     /// Path of its sheet.
-    pub path: String,
+    pub path: &'a str,
     /// Index of its group.
     pub group: usize,
     /// Ids of the ideas that it comes from.
-    pub ideas: Vec<String>,
+    pub ideas: Vec<&'a str>,
 }
 
 /// A text and the group that it comes from, where several groups are merged.
-#[derive(Clone, Debug)]
-pub struct Voice {
-    /// Index of the group; none where there is only one.
+#[derive(Clone, Copy, Debug)]
+pub struct Voice<'a> {
+    /// Index of the group; none where an arbitration sets the text.
     pub group: Option<usize>,
     /// The text.
-    pub text: String,
+    pub text: &'a str,
+}
+
+/// A description, as its file has it.
+#[derive(Clone, Debug, Hash)]
+pub struct Description<'a> {
+    /// Index of the group; none where an arbitration sets the text.
+    pub group: Option<usize>,
+    /// Markdown.
+    pub source: &'a str,
+    /// Path of the file, which its links start from.
+    pub path: &'a str,
+    /// Makes the labels of its notes unique.
+    pub prefix: String,
+}
+
+/// Who pays, and how much.
+#[derive(Clone, Copy, Debug)]
+pub struct Share<'a> {
+    /// The structure.
+    pub name: &'a str,
+    /// Whole euros without tax.
+    pub amount: Option<u64>,
 }
 
 /// An action of the common plan.
 #[derive(Clone, Debug, Default)]
-pub struct PlanAction {
+pub struct PlanAction<'a> {
     /// Title.
-    pub title: String,
+    pub title: &'a str,
     /// The sheets that it comes from, in the plan's order.
-    pub origins: Vec<Origin>,
-    /// Descriptions, as Markdown for the plan.
-    pub description: Vec<Voice>,
+    pub origins: Vec<Origin<'a>>,
+    /// Descriptions.
+    pub description: Vec<Description<'a>>,
     /// Objectives.
-    pub objectives: Vec<String>,
+    pub objectives: Vec<&'a str>,
     /// Targets.
-    pub targets: Vec<String>,
-    /// Owner.
-    pub owner: Option<String>,
+    pub targets: Vec<&'a str>,
+    /// Owner; several where actions of several owners were merged.
+    pub owner: Option<Cow<'a, str>>,
     /// Partners.
-    pub partners: Vec<String>,
+    pub partners: Vec<&'a str>,
     /// People and time.
-    pub human: Vec<Voice>,
+    pub human: Vec<Voice<'a>>,
     /// Rooms, tools.
-    pub material: Vec<Voice>,
+    pub material: Vec<Voice<'a>>,
     /// What money pays.
-    pub financial: Vec<Voice>,
+    pub financial: Vec<Voice<'a>>,
     /// Budget in whole euros.
     pub budget: Option<u64>,
     /// Funders.
-    pub funders: Vec<Funder>,
+    pub funders: Vec<Share<'a>>,
     /// Priority.
     pub priority: Option<Priority>,
     /// Progress.
@@ -67,11 +91,11 @@ pub struct PlanAction {
     /// Deadline.
     pub deadline: Option<Date>,
     /// Indicators.
-    pub indicators: Vec<Indicator>,
+    pub indicators: Vec<&'a Indicator>,
     /// Steps.
-    pub steps: Vec<String>,
+    pub steps: Vec<&'a str>,
     /// Why the actions were merged.
-    pub reason: Option<String>,
+    pub reason: Option<&'a str>,
     /// When it was decided.
     pub decided_on: Option<Date>,
 }
@@ -85,7 +109,7 @@ pub(super) fn proposed(project: &Project) -> Vec<(&Document, &Action, usize)> {
 }
 
 /// The actions of the plan, in its order.
-pub fn actions(project: &Project) -> Vec<PlanAction> {
+pub fn actions(project: &Project) -> Vec<PlanAction<'_>> {
     let proposed = proposed(project);
     let mergers = project
         .arbitrations
@@ -122,19 +146,17 @@ pub fn actions(project: &Project) -> Vec<PlanAction> {
     plan
 }
 
-fn single(project: &Project, document: &Document, action: &Action, group: usize) -> PlanAction {
+fn single<'a>(project: &'a Project, document: &'a Document, action: &'a Action, group: usize) -> PlanAction<'a> {
     let id = project.action_id(document);
-    let source = document.text.as_str().get(document.body_start..).unwrap_or_default();
-    let prefix = format!("{}-", id.replace('/', "-"));
-    let description = super::body::rewrite(source, &document.path, 5, &prefix);
-    let title = action.title.value().cloned().unwrap_or_default();
-    let ideas = texts(action.ideas.value());
     let mut own = from_fields(action);
-    own.title.clone_from(&title);
-    own.origins = vec![Origin { id, title, path: document.path.to_string(), group, ideas }];
-    if !description.is_empty() {
-        own.description = vec![Voice { group: Some(group), text: description }];
-    }
+    own.description = vec![Description {
+        group: Some(group),
+        source: document.text.as_str().get(document.body_start..).unwrap_or_default(),
+        path: &document.path,
+        prefix: format!("{}-", id.replace('/', "-")),
+    }];
+    own.origins =
+        vec![Origin { id, title: own.title, path: &document.path, group, ideas: texts(action.ideas.value()) }];
     for voices in [&mut own.human, &mut own.material, &mut own.financial] {
         voices.iter_mut().for_each(|voice| voice.group = Some(group));
     }
@@ -142,33 +164,36 @@ fn single(project: &Project, document: &Document, action: &Action, group: usize)
 }
 
 /// The fields of a sheet, or those that an arbitration sets.
-pub(super) fn from_fields(action: &Action) -> PlanAction {
-    let means = action.means.value().cloned().unwrap_or_default();
-    let Means { human, material, financial } = means;
-    let voice = |text: Option<String>| text.into_iter().map(|text| Voice { group: None, text }).collect();
+pub(super) fn from_fields(action: &Action) -> PlanAction<'_> {
+    let means = action.means.value();
+    let voice = |text: fn(&Means) -> &Option<String>| {
+        let text = means.and_then(|means| text(means).as_deref());
+        text.into_iter().map(|text| Voice { group: None, text }).collect()
+    };
+    let funders = action.funders.value().into_iter().flatten();
     PlanAction {
-        title: action.title.value().cloned().unwrap_or_default(),
+        title: action.title.value().map_or("", String::as_str),
         objectives: texts(action.objectives.value()),
         targets: texts(action.targets.value()),
-        owner: action.owner.value().cloned(),
+        owner: action.owner.value().map(|owner| Cow::Borrowed(owner.as_str())),
         partners: texts(action.partners.value()),
-        human: voice(human),
-        material: voice(material),
-        financial: voice(financial),
+        human: voice(|means| &means.human),
+        material: voice(|means| &means.material),
+        financial: voice(|means| &means.financial),
         budget: action.budget.value().copied(),
-        funders: action.funders.value().cloned().unwrap_or_default(),
+        funders: funders.map(|funder| Share { name: &funder.name, amount: funder.amount }).collect(),
         priority: action.priority.value().copied(),
         progress: action.progress.value().copied(),
         start: action.start.value().copied(),
         deadline: action.deadline.value().copied(),
-        indicators: action.indicators.value().cloned().unwrap_or_default(),
+        indicators: action.indicators.value().into_iter().flatten().collect(),
         steps: texts(action.steps.value()),
         ..PlanAction::default()
     }
 }
 
-fn texts(list: Option<&Vec<Given<String>>>) -> Vec<String> {
-    list.map(|list| list.iter().map(|item| item.value.clone()).collect()).unwrap_or_default()
+fn texts(list: Option<&Vec<Given<String>>>) -> Vec<&str> {
+    list.into_iter().flatten().map(|item| item.value.as_str()).collect()
 }
 
 /// The word of a priority.

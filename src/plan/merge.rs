@@ -1,20 +1,22 @@
 //! Several actions become one, as `arbitrages.yaml` decides.
 
-use super::gather::{PlanAction, Voice, from_fields};
-use crate::model::action::Funder;
+use std::borrow::Cow;
+
+use super::gather::{Description, PlanAction, Share, from_fields};
 use crate::model::arbitration::Merger;
+use crate::project::ARBITRATIONS_FILE;
 use crate::text::fold::fold;
 
 /// Unites `parts`, which are in the plan's order; what the arbitration sets stands instead.
-pub(super) fn merge(parts: Vec<PlanAction>, merger: &Merger) -> PlanAction {
+pub(super) fn merge<'a>(parts: Vec<PlanAction<'a>>, merger: &'a Merger) -> PlanAction<'a> {
     let set = from_fields(&merger.set);
     let mut merged = PlanAction {
         title: set.title,
-        reason: merger.reason.value().cloned(),
+        reason: merger.reason.value().map(String::as_str),
         decided_on: merger.decided_on.value().copied(),
         ..PlanAction::default()
     };
-    let mut owners: Vec<String> = Vec::new();
+    let mut owners: Vec<Cow<'_, str>> = Vec::new();
     for part in parts {
         merged.origins.extend(part.origins);
         merged.description.extend(part.description);
@@ -32,16 +34,13 @@ pub(super) fn merge(parts: Vec<PlanAction>, merger: &Merger) -> PlanAction {
         merged.start = merged.start.into_iter().chain(part.start).min();
         merged.deadline = merged.deadline.into_iter().chain(part.deadline).max();
         for indicator in part.indicators {
-            let known = merged.indicators.iter().any(|other| {
-                (&other.name, &other.unit, &other.target) == (&indicator.name, &indicator.unit, &indicator.target)
-            });
-            if !known {
+            if !merged.indicators.contains(&indicator) {
                 merged.indicators.push(indicator);
             }
         }
         unite(&mut merged.steps, part.steps);
     }
-    merged.owner = (!owners.is_empty()).then(|| owners.join(" ; "));
+    merged.owner = (!owners.is_empty()).then(|| Cow::Owned(owners.join(" ; ")));
     let budget_alone = set.budget.is_some() && set.funders.is_empty();
     replace(&mut merged.objectives, set.objectives);
     replace(&mut merged.targets, set.targets);
@@ -59,8 +58,8 @@ pub(super) fn merge(parts: Vec<PlanAction>, merger: &Merger) -> PlanAction {
     merged.start = set.start.or(merged.start);
     merged.deadline = set.deadline.or(merged.deadline);
     if let Some(text) = merger.description.value() {
-        let text = super::body::rewrite(text, crate::project::ARBITRATIONS_FILE, 5, "arbitrage-");
-        merged.description = vec![Voice { group: None, text }];
+        let prefix = "arbitrage-".to_owned();
+        merged.description = vec![Description { group: None, source: text, path: ARBITRATIONS_FILE, prefix }];
     }
     if budget_alone {
         // The amounts were those of the sums before: they no longer make the budget.
@@ -78,9 +77,9 @@ fn replace<T>(list: &mut Vec<T>, set: Vec<T>) {
     }
 }
 
-fn unite(list: &mut Vec<String>, more: Vec<String>) {
+fn unite<T: AsRef<str>>(list: &mut Vec<T>, more: Vec<T>) {
     for item in more {
-        if !list.iter().any(|other| fold(other) == fold(&item)) {
+        if !list.iter().any(|other| fold(other.as_ref()) == fold(item.as_ref())) {
             list.push(item);
         }
     }
@@ -93,9 +92,9 @@ fn sum(one: Option<u64>, other: Option<u64>) -> Option<u64> {
     }
 }
 
-fn fund(list: &mut Vec<Funder>, more: Vec<Funder>) {
+fn fund<'a>(list: &mut Vec<Share<'a>>, more: Vec<Share<'a>>) {
     for funder in more {
-        match list.iter_mut().find(|other| fold(&other.name) == fold(&funder.name)) {
+        match list.iter_mut().find(|other| fold(other.name) == fold(funder.name)) {
             Some(other) => other.amount = sum(other.amount, funder.amount),
             None => list.push(funder),
         }

@@ -16,7 +16,7 @@ use crate::project::{ARBITRATIONS_FILE, PLAN_TEMPLATE, Project};
 use crate::templates;
 
 pub use gather::{Origin, PlanAction, actions};
-pub use seal::{State, compare};
+pub use seal::{State, compare, was_compiled};
 
 /// What keeps the plan from being compiled: an input that cannot be relied on. A plan is never
 /// compiled with a hole in it.
@@ -52,12 +52,35 @@ pub fn obstacles<'a>(project: &Project, method: &Method, found: &'a [Diagnostic]
 
 /// The plan's text, or why its template cannot be used.
 pub fn compile(project: &Project, method: &Method) -> Result<String, String> {
-    let context = templates::context(&view::View::of(project, method))?;
+    let data = view::Data::of(project, method);
+    write(project, method, &data, &seal::data_digest(&data, &template_texts(project, method)))
+}
+
+/// How an existing plan stands to the one that would be compiled, or why the template cannot be
+/// used. A plan that says what it was compiled from need not be written again to be compared.
+pub fn state(project: &Project, method: &Method, existing: &str) -> Result<State, String> {
+    let data = view::Data::of(project, method);
+    let digest = seal::data_digest(&data, &template_texts(project, method));
+    if seal::is_sealed(existing, &digest) {
+        return Ok(State::Current);
+    }
+    Ok(compare(existing, &write(project, method, &data, &digest)?))
+}
+
+fn write(project: &Project, method: &Method, data: &view::Data<'_>, digest: &str) -> Result<String, String> {
+    let context = templates::context(data.piece()?);
     let text = match project.texts.get(PLAN_TEMPLATE) {
         Some(own) => method.templates.with(PLAN_TEMPLATE, own.as_str())?.render(PLAN_TEMPLATE, &context)?,
         None => method.templates.render(PLAN_TEMPLATE, &context)?,
     };
-    Ok(seal::seal(&tidy(&text)))
+    Ok(seal::seal(&tidy(&text), digest))
+}
+
+/// The text of the template, and of those of the pack that it may include.
+fn template_texts<'a>(project: &'a Project, method: &'a Method) -> Vec<&'a str> {
+    let own = project.texts.get(PLAN_TEMPLATE).map(|own| own.as_str());
+    let of_pack = method.files.iter().filter(|(name, _)| name.ends_with(".tera")).map(|(_, text)| text.as_ref());
+    own.into_iter().chain(of_pack).collect()
 }
 
 /// One final newline, no space at the ends of lines, never two empty lines in a row.

@@ -1,122 +1,149 @@
 //! The plan as its template sees it. The names are French: packs are written by French people.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use serde::Serialize;
+use serde::ser::{SerializeSeq, Serializer};
 
-use super::gather::{self, PlanAction, Voice};
+use super::body;
+use super::gather::{self, Description, PlanAction, Voice};
 use crate::method::Method;
 use crate::project::Project;
+use crate::project::thread::Said;
+use crate::templates::{self, Piece};
 use crate::text::fold::fold;
 
-/// The variable `plan` of the template.
-#[derive(Debug, Serialize)]
-pub(super) struct View {
-    titre: String,
-    territoire: String,
-    methode: String,
-    groupes: Vec<GroupView>,
-    actions: Vec<ActionView>,
-    par_porteur: Vec<Table>,
-    par_echeance: Vec<Table>,
+/// Level of the first headings of a description in the plan.
+const HEADINGS: usize = 5;
+
+/// Everything that the template is given is made of this, so that a digest of it tells whether two
+/// plans are the same before either is written.
+#[derive(Hash)]
+pub(super) struct Data<'a> {
+    titre: &'a str,
+    territoire: &'a str,
+    methode: &'a str,
+    /// Theme and folder of each group.
+    groupes: Vec<(&'a str, &'a str)>,
+    actions: Vec<ActionData<'a>>,
     totaux: Totals,
 }
 
-#[derive(Debug, Serialize)]
-struct GroupView {
-    thematique: String,
-    dossier: String,
+/// The variable `plan` of the template. An action is made once and shared by every list that it
+/// stands in.
+#[derive(serde::Serialize)]
+struct View<'a> {
+    titre: &'a str,
+    territoire: &'a str,
+    methode: &'a str,
+    groupes: Vec<GroupView<'a>>,
+    actions: &'a [Piece],
+    par_porteur: Vec<Table<'a>>,
+    par_echeance: Vec<Table<'a>>,
+    totaux: &'a Totals,
+}
+
+#[derive(serde::Serialize)]
+struct GroupView<'a> {
+    thematique: &'a str,
+    dossier: &'a str,
     /// How many actions the group proposed.
     proposees: usize,
     /// Actions in full here.
-    actions: Vec<ActionView>,
+    actions: Vec<&'a Piece>,
     /// Actions of this group that stand in full under another.
-    renvois: Vec<Reference>,
+    renvois: Vec<Reference<'a>>,
 }
 
-#[derive(Debug, Serialize)]
-struct Reference {
-    titre: String,
+#[derive(serde::Serialize)]
+struct Reference<'a> {
+    titre: &'a str,
     numero: usize,
-    titre_commun: String,
-    ancre: String,
+    titre_commun: &'a str,
+    ancre: &'a str,
 }
 
-#[derive(Clone, Debug, Serialize)]
-struct ActionView {
+/// An action, and the groups that it comes from.
+#[derive(Hash, serde::Serialize)]
+struct ActionData<'a> {
     numero: usize,
-    titre: String,
+    titre: &'a str,
     ancre: String,
-    groupes: Vec<String>,
-    description: Vec<VoiceView>,
-    objectifs: Vec<String>,
-    cibles: Vec<String>,
-    porteur: Option<String>,
-    partenaires: Vec<String>,
-    humains: Vec<VoiceView>,
-    materiels: Vec<VoiceView>,
-    financiers: Vec<VoiceView>,
+    groupes: Vec<&'a str>,
+    #[serde(serialize_with = "written")]
+    description: Vec<Voiced<'a, Description<'a>>>,
+    objectifs: Vec<&'a str>,
+    cibles: Vec<&'a str>,
+    porteur: Option<Cow<'a, str>>,
+    partenaires: Vec<&'a str>,
+    humains: Vec<Voiced<'a, &'a str>>,
+    materiels: Vec<Voiced<'a, &'a str>>,
+    financiers: Vec<Voiced<'a, &'a str>>,
     budget: Option<u64>,
-    financeurs: Vec<FunderView>,
+    financeurs: Vec<FunderView<'a>>,
     priorite: Option<&'static str>,
     statut: Option<&'static str>,
     debut: Option<String>,
     echeance: Option<String>,
-    indicateurs: Vec<IndicatorView>,
-    etapes: Vec<String>,
-    idees: Vec<SaidView>,
-    problematiques: Vec<SaidView>,
-    sources: Vec<SourceView>,
-    fusion: Option<MergerView>,
+    indicateurs: Vec<IndicatorView<'a>>,
+    etapes: Vec<&'a str>,
+    idees: Vec<SaidView<'a>>,
+    problematiques: Vec<SaidView<'a>>,
+    sources: Vec<SourceView<'a>>,
+    fusion: Option<MergerView<'a>>,
+    /// Group and title of each sheet.
+    #[serde(skip)]
+    origines: Vec<(usize, &'a str)>,
 }
 
-#[derive(Clone, Debug, Serialize)]
-struct VoiceView {
-    groupe: Option<String>,
-    texte: String,
+/// A text, with its group where an action has several.
+#[derive(Hash, serde::Serialize)]
+struct Voiced<'a, T> {
+    groupe: Option<&'a str>,
+    texte: T,
 }
 
-#[derive(Clone, Debug, Serialize)]
-struct FunderView {
-    nom: String,
+#[derive(Hash, serde::Serialize)]
+struct FunderView<'a> {
+    nom: &'a str,
     montant: Option<u64>,
 }
 
-#[derive(Clone, Debug, Serialize)]
-struct IndicatorView {
-    nom: String,
-    unite: Option<String>,
-    cible: Option<String>,
+#[derive(Hash, serde::Serialize)]
+struct IndicatorView<'a> {
+    nom: &'a str,
+    unite: Option<&'a str>,
+    cible: Option<&'a str>,
 }
 
-#[derive(Clone, Debug, Serialize)]
-struct SaidView {
-    id: String,
-    texte: String,
-    groupe: String,
+#[derive(Hash, serde::Serialize)]
+struct SaidView<'a> {
+    id: &'a str,
+    texte: &'a str,
+    groupe: &'a str,
 }
 
-#[derive(Clone, Debug, Serialize)]
-struct SourceView {
-    titre: String,
-    chemin: String,
-    groupe: String,
+#[derive(Hash, serde::Serialize)]
+struct SourceView<'a> {
+    titre: &'a str,
+    chemin: &'a str,
+    groupe: &'a str,
 }
 
-#[derive(Clone, Debug, Serialize)]
-struct MergerView {
-    motif: Option<String>,
+#[derive(Hash, serde::Serialize)]
+struct MergerView<'a> {
+    motif: Option<&'a str>,
     decide_le: Option<String>,
 }
 
-#[derive(Debug, Serialize)]
-struct Table {
-    nom: Option<String>,
-    date: Option<String>,
-    actions: Vec<ActionView>,
+#[derive(serde::Serialize)]
+struct Table<'a> {
+    nom: Option<&'a str>,
+    date: Option<&'a str>,
+    actions: Vec<&'a Piece>,
 }
 
-#[derive(Debug, Serialize)]
+#[derive(Hash, serde::Serialize)]
 struct Totals {
     proposees: usize,
     retenues: usize,
@@ -125,94 +152,132 @@ struct Totals {
     sans_budget: usize,
 }
 
-impl View {
-    /// The view of a project's plan.
-    pub(super) fn of(project: &Project, method: &Method) -> Self {
+impl<'a> Data<'a> {
+    /// What the plan of a project is made of.
+    pub(super) fn of(project: &'a Project, method: &'a Method) -> Self {
         let plan = gather::actions(project);
-        let actions: Vec<ActionView> =
-            plan.iter().enumerate().map(|(at, action)| view(project, action, at + 1)).collect();
         let proposed = gather::proposed(project);
-        let budget_proposed = proposed
-            .iter()
-            .filter_map(|(_, action, _)| action.budget.value())
-            .fold(0, |a: u64, b| a.saturating_add(*b));
-        let totals = Totals {
-            proposees: proposed.len(),
-            retenues: plan.len(),
-            budget_propose: budget_proposed,
-            budget_adopte: plan.iter().filter_map(|action| action.budget).fold(0, u64::saturating_add),
-            sans_budget: plan.iter().filter(|action| action.budget.is_none()).count(),
-        };
+        let budgets = proposed.iter().filter_map(|(_, action, _)| action.budget.value());
         Self {
-            titre: project.file.title.value().cloned().unwrap_or_default(),
-            territoire: project.file.territory.value().cloned().unwrap_or_default(),
-            methode: method.title.get(method.lang).to_owned(),
-            groupes: (0..project.groups.len()).map(|group| group_view(project, group, &plan, &actions)).collect(),
-            par_porteur: by_owner(&actions),
-            par_echeance: by_deadline(&actions),
-            actions,
-            totaux: totals,
+            titre: project.file.title.value().map_or("", String::as_str),
+            territoire: project.file.territory.value().map_or("", String::as_str),
+            methode: method.title.get(method.lang),
+            groupes: (0..project.groups.len())
+                .map(|group| (project.group_name(group), project.groups[group].folder.as_str()))
+                .collect(),
+            totaux: Totals {
+                proposees: proposed.len(),
+                retenues: plan.len(),
+                budget_propose: budgets.fold(0, |sum: u64, budget| sum.saturating_add(*budget)),
+                budget_adopte: plan.iter().filter_map(|action| action.budget).fold(0, u64::saturating_add),
+                sans_budget: plan.iter().filter(|action| action.budget.is_none()).count(),
+            },
+            actions: plan.into_iter().enumerate().map(|(at, action)| data(project, action, at + 1)).collect(),
         }
     }
-}
 
-fn group_view(project: &Project, group: usize, plan: &[PlanAction], actions: &[ActionView]) -> GroupView {
-    let first = |action: &PlanAction| action.origins.first().map(|origin| origin.group);
-    let with = || plan.iter().zip(actions);
-    let references = with().filter(|(action, _)| first(action) != Some(group)).flat_map(|(action, view)| {
-        let own = action.origins.iter().filter(|origin| origin.group == group);
-        own.map(|origin| Reference {
-            titre: origin.title.clone(),
-            numero: view.numero,
-            titre_commun: view.titre.clone(),
-            ancre: view.ancre.clone(),
+    /// The template's variable.
+    pub(super) fn piece(&self) -> Result<Piece, String> {
+        let actions: Result<Vec<Piece>, String> = self.actions.iter().map(templates::piece).collect();
+        let actions = actions?;
+        templates::piece(&View {
+            titre: self.titre,
+            territoire: self.territoire,
+            methode: self.methode,
+            groupes: (0..self.groupes.len()).map(|group| self.group(group, &actions)).collect(),
+            par_porteur: self.by_owner(&actions),
+            par_echeance: self.by_deadline(&actions),
+            actions: &actions,
+            totaux: &self.totaux,
         })
-    });
-    GroupView {
-        thematique: project.group_name(group),
-        dossier: project.groups[group].folder.clone(),
-        proposees: with().flat_map(|(action, _)| &action.origins).filter(|origin| origin.group == group).count(),
-        actions: with().filter(|(action, _)| first(action) == Some(group)).map(|(_, view)| view.clone()).collect(),
-        renvois: references.collect(),
     }
-}
 
-fn view(project: &Project, action: &PlanAction, number: usize) -> ActionView {
-    let several = action.origins.len() > 1;
-    let voices = |voices: &[Voice]| -> Vec<VoiceView> {
-        let named = |voice: &Voice| voice.group.filter(|_| several).map(|group| project.group_name(group));
-        voices.iter().map(|voice| VoiceView { groupe: named(voice), texte: voice.text.clone() }).collect()
-    };
-    let mut groups: Vec<String> = Vec::new();
-    let (mut ideas, mut problems): (Vec<SaidView>, Vec<SaidView>) = (Vec::new(), Vec::new());
-    for origin in &action.origins {
-        let group = project.group_name(origin.group);
-        let thread = &project.threads[origin.group];
-        for idea in origin.ideas.iter().filter_map(|id| thread.idea(id)) {
-            push(&mut ideas, idea, &group);
-            for problem in idea.mentions.iter().filter_map(|mention| thread.problem(&mention.id)) {
-                push(&mut problems, problem, &group);
+    fn group<'b>(&'b self, group: usize, pieces: &'b [Piece]) -> GroupView<'b> {
+        let (thematique, dossier) = self.groupes[group];
+        let (mut proposees, mut actions, mut renvois) = (0, Vec::new(), Vec::new());
+        for (action, piece) in self.actions.iter().zip(pieces) {
+            let is_first = action.origines.first().is_some_and(|(first, _)| *first == group);
+            if is_first {
+                actions.push(piece);
+            }
+            for (_, titre) in action.origines.iter().filter(|(of, _)| *of == group) {
+                proposees += 1;
+                if !is_first {
+                    let (titre_commun, ancre) = (action.titre, action.ancre.as_str());
+                    renvois.push(Reference { titre, numero: action.numero, titre_commun, ancre });
+                }
             }
         }
-        if !groups.contains(&group) {
-            groups.push(group);
+        GroupView { thematique, dossier, proposees, actions, renvois }
+    }
+
+    /// Actions without an owner come last.
+    fn by_owner<'b>(&'b self, pieces: &'b [Piece]) -> Vec<Table<'b>> {
+        let mut tables: BTreeMap<(bool, String), Table<'b>> = BTreeMap::new();
+        for (action, piece) in self.actions.iter().zip(pieces) {
+            let nom = action.porteur.as_deref();
+            let key = (nom.is_none(), nom.map(fold).unwrap_or_default());
+            let table = tables.entry(key).or_insert_with(|| Table { nom, date: None, actions: Vec::new() });
+            table.actions.push(piece);
+        }
+        tables.into_values().collect()
+    }
+
+    /// Actions without a deadline come last.
+    fn by_deadline<'b>(&'b self, pieces: &'b [Piece]) -> Vec<Table<'b>> {
+        let mut tables: BTreeMap<_, Table<'b>> = BTreeMap::new();
+        for (action, piece) in self.actions.iter().zip(pieces) {
+            let date = action.echeance.as_deref();
+            let table =
+                tables.entry((date.is_none(), date)).or_insert_with(|| Table { nom: None, date, actions: Vec::new() });
+            table.actions.push(piece);
+        }
+        tables.into_values().collect()
+    }
+}
+
+fn data<'a>(project: &'a Project, action: PlanAction<'a>, numero: usize) -> ActionData<'a> {
+    let several = action.origins.len() > 1;
+    let name = |group: usize| project.group_name(group);
+    let voiced = |group: Option<usize>| group.filter(|_| several).map(name);
+    let voices = |voices: &[Voice<'a>]| {
+        let voices = voices.iter().map(|voice| Voiced { groupe: voiced(voice.group), texte: voice.text });
+        voices.collect::<Vec<_>>()
+    };
+    let (mut groupes, mut idees, mut problematiques) = (Vec::new(), Vec::new(), Vec::new());
+    for origin in &action.origins {
+        let groupe = name(origin.group);
+        let thread = &project.threads[origin.group];
+        for idea in origin.ideas.iter().filter_map(|id| thread.idea(id)) {
+            push(&mut idees, idea, groupe);
+            for problem in idea.mentions.iter().filter_map(|mention| thread.problem(&mention.id)) {
+                push(&mut problematiques, problem, groupe);
+            }
+        }
+        if !groupes.contains(&groupe) {
+            groupes.push(groupe);
         }
     }
-    ActionView {
-        numero: number,
-        titre: action.title.clone(),
-        ancre: anchor(number, &action.title),
-        groupes: groups,
-        description: voices(&action.description),
-        objectifs: action.objectives.clone(),
-        cibles: action.targets.clone(),
-        porteur: action.owner.clone(),
-        partenaires: action.partners.clone(),
+    let origins = action.origins.iter();
+    ActionData {
+        numero,
+        titre: action.title,
+        ancre: anchor(numero, action.title),
+        groupes,
         humains: voices(&action.human),
         materiels: voices(&action.material),
         financiers: voices(&action.financial),
+        description: action
+            .description
+            .into_iter()
+            .map(|description| Voiced { groupe: voiced(description.group), texte: description })
+            .collect(),
+        objectifs: action.objectives,
+        cibles: action.targets,
+        porteur: action.owner,
+        partenaires: action.partners,
         budget: action.budget,
-        financeurs: action.funders.iter().map(|f| FunderView { nom: f.name.clone(), montant: f.amount }).collect(),
+        financeurs: action.funders.iter().map(|share| FunderView { nom: share.name, montant: share.amount }).collect(),
         priorite: action.priority.map(gather::priority),
         statut: action.progress.map(gather::progress),
         debut: action.start.map(|date| date.to_string()),
@@ -220,28 +285,39 @@ fn view(project: &Project, action: &PlanAction, number: usize) -> ActionView {
         indicateurs: action
             .indicators
             .iter()
-            .map(|i| IndicatorView { nom: i.name.clone(), unite: i.unit.clone(), cible: i.target.clone() })
+            .map(|one| IndicatorView { nom: &one.name, unite: one.unit.as_deref(), cible: one.target.as_deref() })
             .collect(),
-        etapes: action.steps.clone(),
-        idees: ideas,
-        problematiques: problems,
-        sources: action
-            .origins
-            .iter()
-            .map(|o| SourceView { titre: o.title.clone(), chemin: o.path.clone(), groupe: project.group_name(o.group) })
+        etapes: action.steps,
+        idees,
+        problematiques,
+        fusion: several
+            .then(|| MergerView { motif: action.reason, decide_le: action.decided_on.map(|date| date.to_string()) }),
+        sources: origins
+            .clone()
+            .map(|origin| SourceView { titre: origin.title, chemin: origin.path, groupe: name(origin.group) })
             .collect(),
-        fusion: several.then(|| MergerView {
-            motif: action.reason.clone(),
-            decide_le: action.decided_on.map(|date| date.to_string()),
-        }),
+        origines: origins.map(|origin| (origin.group, origin.title)).collect(),
     }
 }
 
-fn push(list: &mut Vec<SaidView>, said: &crate::project::thread::Said, group: &str) {
-    let id = said.id.clone().unwrap_or_default();
-    if !list.iter().any(|other| other.id == id && other.groupe == group) {
-        list.push(SaidView { id, texte: said.text.clone(), groupe: group.to_owned() });
+fn push<'a>(list: &mut Vec<SaidView<'a>>, said: &'a Said, groupe: &'a str) {
+    let id = said.id.as_deref().unwrap_or_default();
+    if !list.iter().any(|other| other.id == id && other.groupe == groupe) {
+        list.push(SaidView { id, texte: &said.text, groupe });
     }
+}
+
+/// Descriptions are rewritten for the plan only where the plan is written; one that holds nothing
+/// but prompts is none.
+fn written<S: Serializer>(descriptions: &[Voiced<'_, Description<'_>>], serializer: S) -> Result<S::Ok, S::Error> {
+    let mut list = serializer.serialize_seq(None)?;
+    for Voiced { groupe, texte } in descriptions {
+        let texte = body::rewrite(texte.source, texte.path, HEADINGS, &texte.prefix);
+        if !texte.is_empty() {
+            list.serialize_element(&Voiced { groupe: *groupe, texte })?;
+        }
+    }
+    list.end()
 }
 
 /// The fragment that forges give to the heading « N. Titre ».
@@ -249,21 +325,4 @@ fn anchor(number: usize, title: &str) -> String {
     let text = format!("{number}. {title}").to_lowercase();
     let kept = text.chars().filter(|c| c.is_alphanumeric() || matches!(c, ' ' | '-' | '_'));
     kept.map(|c| if c == ' ' { '-' } else { c }).collect()
-}
-
-fn by_owner(actions: &[ActionView]) -> Vec<Table> {
-    let mut tables: BTreeMap<(bool, String), (Option<String>, Vec<ActionView>)> = BTreeMap::new();
-    for action in actions {
-        let key = (action.porteur.is_none(), action.porteur.as_deref().map(fold).unwrap_or_default());
-        tables.entry(key).or_insert_with(|| (action.porteur.clone(), Vec::new())).1.push(action.clone());
-    }
-    tables.into_values().map(|(nom, actions)| Table { nom, date: None, actions }).collect()
-}
-
-fn by_deadline(actions: &[ActionView]) -> Vec<Table> {
-    let mut tables: BTreeMap<(bool, Option<String>), Vec<ActionView>> = BTreeMap::new();
-    for action in actions {
-        tables.entry((action.echeance.is_none(), action.echeance.clone())).or_default().push(action.clone());
-    }
-    tables.into_iter().map(|((_, date), actions)| Table { nom: None, date, actions }).collect()
 }

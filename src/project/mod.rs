@@ -223,9 +223,9 @@ impl Project {
     }
 
     /// What people call a group: its theme, or its folder.
-    pub fn group_name(&self, group: usize) -> String {
+    pub fn group_name(&self, group: usize) -> &str {
         let theme = self.group_document(group).and_then(Document::as_group).and_then(|group| group.theme.value());
-        theme.cloned().or_else(|| self.groups.get(group).map(|info| info.id.clone())).unwrap_or_default()
+        theme.or_else(|| self.groups.get(group).map(|info| &info.id)).map_or("", String::as_str)
     }
 
     /// Actions with their documents, sorted by path.

@@ -66,7 +66,10 @@ fn report(input: &Input<'_>, subject: &Dated, other: &Dated, out: &mut Finding<'
         ("autre", Arg::Both(other.what.clone())),
         ("autre_date", Arg::Date(other.date)),
         ("numero", Arg::Text(subject.number.map_or_else(String::new, |number| number.to_string()))),
-        ("groupe", Arg::Text(subject.group.map_or_else(String::new, |group| input.project.group_name(group)))),
+        (
+            "groupe",
+            Arg::Text(subject.group.map_or_else(String::new, |group| input.project.group_name(group).to_owned())),
+        ),
     ];
     let label = Label::Dated { what: other.what.clone(), date: other.date };
     out.at(subject.place.clone(), args).relate(other.place.clone(), label.into());

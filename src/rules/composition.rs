@@ -50,7 +50,7 @@ impl Composition {
             let labels = missing.iter().map(|college| input.method.colleges[*college].label.clone()).collect();
             let args = vec![
                 ("colleges", Arg::Labels(labels)),
-                ("groupe", Arg::Text(input.project.group_name(index))),
+                ("groupe", Arg::Text(input.project.group_name(index).to_owned())),
                 ("minimum", Arg::Number(self.least.into())),
             ];
             out.at(place, args);

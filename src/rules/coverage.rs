@@ -184,6 +184,6 @@ fn args(input: &Input<'_>, group: usize, id: &str, text: &str) -> Vec<(&'static 
     vec![
         ("id", Arg::Text(id.to_owned())),
         ("texte", Arg::Text(text.to_owned())),
-        ("groupe", Arg::Text(input.project.group_name(group))),
+        ("groupe", Arg::Text(input.project.group_name(group).to_owned())),
     ]
 }

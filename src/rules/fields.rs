@@ -34,7 +34,7 @@ impl FieldsRule {
                 continue;
             }
             out.due();
-            let name = group.map_or_else(String::new, |group| input.project.group_name(group));
+            let name = group.map_or_else(String::new, |group| input.project.group_name(group).to_owned());
             let args = |keys: Vec<String>| vec![("champs", Arg::List(keys)), ("groupe", Arg::Text(name.clone()))];
             let mut unwritten = Vec::new();
             for key in self.keys.iter().filter(|key| document.state(key) == State::Absent) {

@@ -43,16 +43,14 @@ impl PlanCurrent {
                 (plan_place(crate::text::Span::default()), both("il ne peut pas être lu", "it cannot be read"))
             }
             PlanFile::Text(text) => {
-                let state = match plan::compile(input.project, input.method) {
+                let state = match plan::state(input.project, input.method, text.as_str()) {
                     Err(detail) => Both {
                         fr: format!("son modèle ne peut pas être utilisé ({detail})"),
                         en: format!("its template cannot be used ({detail})"),
                     },
-                    Ok(compiled) => match plan::compare(text.as_str(), &compiled) {
-                        plan::State::Current => return,
-                        plan::State::Stale => both("les fiches ont changé depuis", "the sheets have changed since"),
-                        plan::State::Edited => both("il a été modifié à la main", "it was changed by hand"),
-                    },
+                    Ok(plan::State::Current) => return,
+                    Ok(plan::State::Stale) => both("les fiches ont changé depuis", "the sheets have changed since"),
+                    Ok(plan::State::Edited) => both("il a été modifié à la main", "it was changed by hand"),
                 };
                 (plan_place(text.first_line()), state)
             }

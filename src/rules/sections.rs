@@ -159,6 +159,6 @@ fn missing(titles: &[&str]) -> Both {
 }
 
 fn args(input: &Input<'_>, document: &Document, state: Both) -> Vec<(&'static str, Arg)> {
-    let group = document.group.map_or_else(String::new, |group| input.project.group_name(group));
+    let group = document.group.map_or_else(String::new, |group| input.project.group_name(group).to_owned());
     vec![("etat", Arg::Both(state)), ("groupe", Arg::Text(group))]
 }

@@ -129,7 +129,7 @@ impl Sequence {
 }
 
 fn args(input: &Input<'_>, group: Option<usize>, numbers: &[u32]) -> Vec<(&'static str, Arg)> {
-    let name = group.map_or_else(String::new, |group| input.project.group_name(group));
+    let name = group.map_or_else(String::new, |group| input.project.group_name(group).to_owned());
     let numbers = numbers.iter().map(u32::to_string).collect();
     vec![("numeros", Arg::List(numbers)), ("groupe", Arg::Text(name))]
 }

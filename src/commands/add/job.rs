@@ -205,7 +205,7 @@ impl<'a> Job<'a> {
     }
 
     fn theme(&self, group: usize) -> Theme {
-        Theme { title: self.project.group_name(group), folder: self.project.groups[group].id.clone() }
+        Theme { title: self.project.group_name(group).to_owned(), folder: self.project.groups[group].id.clone() }
     }
 
     /// The group that `--group` names, by folder or by theme; the only one where it is not given.

@@ -87,7 +87,7 @@ fn missing_meetings(project: &Project, method: &Method, today: Date) -> Result<V
             if is_there {
                 continue;
             }
-            let theme = Theme { title: project.group_name(at), folder: group.id.clone() };
+            let theme = Theme { title: project.group_name(at).to_owned(), folder: group.id.clone() };
             let written = writer.session(kind, Some(number), date, Some(&theme))?;
             let name = |path: &str| path.rsplit('/').next().unwrap_or_default().to_owned();
             missing.extend(written.map(|o| Output { path: format!("{}/{}", group.folder, name(&o.path)), ..o }));
