@@ -91,10 +91,10 @@ impl<'a> Job<'a> {
         let title = self.name("la thématique du groupe", "the theme of the group", "agir add group \"Mobilité\"")?;
         let theme = request::themes(&[title])?.remove(0);
         let same = |at: &usize| {
-            self.project.groups[*at].id == theme.folder || fold(&self.project.group_name(*at)) == fold(&theme.title)
+            self.project.groups[*at].id == theme.folder || fold(self.project.group_name(*at)) == fold(&theme.title)
         };
         if let Some(at) = (0..self.project.groups.len()).find(same) {
-            let (name, folder) = (printable(&self.project.group_name(at)), &self.project.groups[at].folder);
+            let (name, folder) = (printable(self.project.group_name(at)), &self.project.groups[at].folder);
             return Err(Failure::refused(
                 format!("le groupe « {name} » existe déjà ({folder}) : rien n'est ajouté"),
                 format!("the group \"{name}\" exists already ({folder}): nothing is added"),
@@ -226,7 +226,7 @@ impl<'a> Job<'a> {
         };
         let wanted = fold(name);
         let found =
-            (0..groups.len()).find(|at| groups[*at].id == *name || fold(&self.project.group_name(*at)) == wanted);
+            (0..groups.len()).find(|at| groups[*at].id == *name || fold(self.project.group_name(*at)) == wanted);
         found.ok_or_else(|| {
             let shown = printable(name);
             let failure = Failure::usage(
