@@ -55,7 +55,7 @@ pub struct Loaded {
 /// The default method. It is read once; the tests hold it to be sound.
 pub fn builtin() -> Result<Arc<Pack>, Failure> {
     static LOADED: OnceLock<Option<Arc<Pack>>> = OnceLock::new();
-    let method = LOADED.get_or_init(|| load(embedded(&BUILTIN)).pack);
+    let method = LOADED.get_or_init(|| load_as(embedded(&BUILTIN), Trust::Known).pack);
     method.clone().ok_or_else(|| {
         Failure::refused(
             "la méthode fournie avec l'outil est incomplète : réinstallez agir",
@@ -93,12 +93,25 @@ pub fn from_folder(folder: &Path) -> Result<Option<Loaded>, Failure> {
     Ok(Some(load(files)))
 }
 
+/// Whether the templates of a pack may be wrong.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Trust {
+    /// They come with the tool and are under test: they are parsed when they are used.
+    Known,
+    /// They are parsed now, so that their faults are told.
+    Stranger,
+}
+
 /// Reads a pack from its files.
 pub fn load(files: Files) -> Loaded {
+    load_as(files, Trust::Stranger)
+}
+
+fn load_as(files: Files, trust: Trust) -> Loaded {
     let content = files.get(METHOD_FILE).map_or_else(String::new, |text| text.to_string());
     let text = Arc::new(Text::new(content));
     let mut sink = Sink::new(Arc::from(METHOD_FILE));
-    let pack = read(&text, files, &mut sink);
+    let pack = read(&text, files, trust, &mut sink);
     let faults = sink.into_found();
     Loaded { pack: pack.filter(|_| is_sound(&faults)).map(Arc::new), faults, text }
 }
@@ -108,7 +121,7 @@ fn is_sound(faults: &[Diagnostic]) -> bool {
     faults.iter().all(|fault| fault.severity != Severity::Error)
 }
 
-fn read(text: &Text, files: Files, sink: &mut Sink) -> Option<Pack> {
+fn read(text: &Text, files: Files, trust: Trust, sink: &mut Sink) -> Option<Pack> {
     let whole = Span::new(0, text.as_str().len());
     let node = match yaml::read(text, whole, sink) {
         Outcome::Tree(node) => node,
@@ -120,6 +133,12 @@ fn read(text: &Text, files: Files, sink: &mut Sink) -> Option<Pack> {
         Outcome::Broken { .. } => return None,
     };
     let (method, requirements) = crate::method::read(&node, text, files, sink)?;
+    if trust == Trust::Stranger
+        && let Some((name, detail)) = method.templates.fault().cloned()
+    {
+        sink.report(node.span, Fault::BadPack { reason: PackReason::Template { name, detail } });
+        return None;
+    }
     let requirements = crate::rules::requirements(&requirements?, text, &method, sink)?;
     templates_are_sound(&method, &node, sink);
     Some(Pack { method, requirements })

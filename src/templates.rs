@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 use std::io::Write;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use serde::Serialize;
 use tera::{Context, Kwargs, State, Tera, TeraResult, Value};
@@ -38,44 +38,64 @@ pub fn variables<T: Serialize>(value: &T) -> Result<Context, String> {
     Context::from_serialize(value).map_err(|error| error.to_string())
 }
 
-/// The templates of a pack, parsed once.
-pub struct Engine(Tera);
+/// The templates of a pack. They are parsed when one is first needed: most runs write nothing.
+pub struct Engine {
+    sources: Vec<(String, Arc<str>)>,
+    parsed: OnceLock<Result<Tera, Faulty>>,
+}
+
+/// The name of a template that cannot be used, and why.
+pub type Faulty = (String, String);
 
 impl std::fmt::Debug for Engine {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_list().entries(self.0.get_template_names()).finish()
+        f.debug_list().entries(self.sources.iter().map(|(name, _)| name)).finish()
     }
 }
 
 impl Engine {
-    /// Parses the templates among `files`; gives the name of a faulty one and the reason.
-    pub fn new(files: &Files) -> Result<Self, (String, String)> {
-        let mut tera = environment();
-        let templates = || {
-            let named = files.iter().filter(|(name, _)| name.ends_with(".tera") && !name.contains(".."));
-            named.map(|(name, text)| (name.as_str(), text.as_ref()))
-        };
-        // All at once, since one may include another; then one by one, to name the faulty one.
-        if let Err(error) = tera.add_raw_templates(templates()) {
-            let faulty = templates().find(|(name, text)| environment().add_raw_template(name, text).is_err());
-            return Err((faulty.map_or_else(String::new, |(name, _)| name.to_owned()), sentence(&error)));
-        }
-        Ok(Self(tera))
+    /// The templates among `files`.
+    pub fn new(files: &Files) -> Self {
+        let named = files.iter().filter(|(name, _)| name.ends_with(".tera") && !name.contains(".."));
+        Self { sources: named.map(|(name, text)| (name.clone(), Arc::clone(text))).collect(), parsed: OnceLock::new() }
     }
 
     /// The same templates with `template` in the place of the one named `name`.
-    pub fn with(&self, name: &str, template: &str) -> Result<Self, String> {
-        let mut tera = self.0.clone();
-        tera.add_raw_template(name, template).map_err(|error| sentence(&error))?;
-        Ok(Self(tera))
+    pub fn with(&self, name: &str, template: &str) -> Self {
+        let mut sources = self.sources.clone();
+        sources.retain(|(other, _)| other != name);
+        sources.push((name.to_owned(), Arc::from(template)));
+        Self { sources, parsed: OnceLock::new() }
+    }
+
+    /// The parsed templates.
+    fn parsed(&self) -> Result<&Tera, &Faulty> {
+        self.parsed.get_or_init(|| parse(&self.sources)).as_ref()
+    }
+
+    /// What is wrong with the templates, if they cannot be parsed.
+    pub fn fault(&self) -> Option<&Faulty> {
+        self.parsed().err()
     }
 
     /// Renders the template named `name`.
     pub fn render(&self, name: &str, context: &Context) -> Result<String, String> {
+        let tera = self.parsed().map_err(|(_, reason)| reason.clone())?;
         let mut output = Bounded(Vec::new());
-        self.0.render_to(name, context, &mut output).map_err(|error| sentence(&error))?;
+        tera.render_to(name, context, &mut output).map_err(|error| sentence(&error))?;
         String::from_utf8(output.0).map_err(|error| error.to_string())
     }
+}
+
+fn parse(sources: &[(String, Arc<str>)]) -> Result<Tera, Faulty> {
+    let mut tera = environment();
+    let templates = || sources.iter().map(|(name, text)| (name.as_str(), text.as_ref()));
+    // All at once, since one may include another; then one by one, to name the faulty one.
+    tera.add_raw_templates(templates()).map_err(|error| {
+        let faulty = templates().find(|(name, text)| environment().add_raw_template(name, text).is_err());
+        (faulty.map_or_else(String::new, |(name, _)| name.to_owned()), sentence(&error))
+    })?;
+    Ok(tera)
 }
 
 fn environment() -> Tera {

@@ -1,5 +1,6 @@
 //! `participant-inconnu`: people present who are in no list.
 
+use std::cell::LazyCell;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -54,10 +55,12 @@ fn unknown(
     found: &mut Vec<Diagnostic>,
 ) {
     let people = || members.iter().map(|member| &member.person).chain(facilitator);
-    let known: BTreeSet<String> = people().flat_map(Person::keys).collect();
+    // Most names are written as the list has them.
+    let is_written = |name: &str| people().any(|person| person.structure.as_deref() == Some(name));
+    let known: LazyCell<BTreeSet<String>, _> = LazyCell::new(|| people().flat_map(Person::keys).collect());
     for list in [&session.present, &session.excused, &session.absent] {
         for name in list.value().map(Vec::as_slice).unwrap_or_default() {
-            if known.contains(&key(&name.value)) {
+            if is_written(&name.value) || known.contains(&key(&name.value)) {
                 continue;
             }
             let fault =
@@ -76,7 +79,9 @@ fn spokespersons(project: &Project, found: &mut Vec<Diagnostic>) {
             continue;
         };
         let people = || members.iter().map(|member| &member.person);
-        if is_sound(members) && !people().flat_map(Person::keys).any(|own| own == key(&name.value)) {
+        let is_written = people().any(|person| person.structure.as_deref() == Some(&name.value));
+        let wanted = LazyCell::new(|| key(&name.value));
+        if is_sound(members) && !is_written && !people().flat_map(Person::keys).any(|own| own == *wanted) {
             let fault = Fault::UnknownSpokesperson { name: name.value.clone(), nearest: near(&name.value, people()) };
             found.push(Diagnostic::engine(
                 crate::diagnostic::Place { path: Arc::clone(&document.path), span: name.span },

@@ -39,7 +39,7 @@ pub(super) fn run(matches: &ArgMatches, context: &Context) -> Result<Exit, Failu
     };
     refuse_what_does_not_apply(matches)?;
     let given_date = matches.contains_id("date");
-    let job = job::Job { project: &project, method: &pack.method, matches, today: context.clock };
+    let job = job::Job { project: &project, method: &pack.method, matches, today: context.today() };
     let outputs = match matches.get_one::<String>("what").map(String::as_str) {
         Some("copil") => job.copil()?,
         Some("group" | "groupe") => job.group()?,

@@ -135,7 +135,7 @@ fn options(matches: &ArgMatches, context: &Context) -> Result<Options, Failure> 
 
 /// The day of `--today`, else that of the machine's clock.
 pub(super) fn today(matches: &ArgMatches, context: &Context) -> Result<Date, Failure> {
-    matches.get_one::<String>("today").map_or(Ok(context.clock), |text| date(text, "--today", "2013-07-01"))
+    matches.get_one::<String>("today").map_or_else(|| Ok(context.today()), |text| date(text, "--today", "2013-07-01"))
 }
 
 /// An id that no requirement has would show nothing and look like success.

@@ -37,7 +37,7 @@ pub(super) fn run(matches: &ArgMatches, context: &Context) -> Result<Exit, Failu
     let target = one(&context.folder, matches.get_one::<PathBuf>("path"))?;
     let loaded = load::load(&target.root)?;
     let lang = context.lang(loaded.lang);
-    let today = Today { date: context.clock, everything_due: false };
+    let today = Today { date: context.today(), everything_due: false };
     let Some((project, pack)) = loaded.ready else {
         return refuse_unreadable(
             &target,
@@ -99,7 +99,7 @@ fn refuse_unreadable(
         folder: target.name.clone(),
         title,
         method: None,
-        today: context.clock,
+        today: context.today(),
         found,
         texts,
         lang,

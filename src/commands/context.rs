@@ -3,9 +3,13 @@
 use std::io::{IsTerminal, Write};
 use std::path::PathBuf;
 
+use jiff::Timestamp;
 use jiff::civil::Date;
+use jiff::tz::TimeZone;
 
 use crate::failure::Failure;
+#[cfg(unix)]
+use crate::fs::read::optional;
 use crate::render::Style;
 use crate::text::dates::{Lang, guess, parse_iso};
 use crate::text::escape::printable;
@@ -22,8 +26,6 @@ pub struct Context {
     pub machine_lang: Lang,
     /// Where the command was run.
     pub folder: PathBuf,
-    /// Today, by the machine's clock.
-    pub clock: Date,
 }
 
 impl Context {
@@ -32,12 +34,13 @@ impl Context {
         let folder = std::env::current_dir().map_err(|error| Failure::io(std::path::Path::new("."), &error))?;
         let asked = flag.and_then(lang).or_else(|| environment("AGIR_LANG").as_deref().and_then(lang));
         let english = sys_locale::get_locale().is_some_and(|locale| locale.to_lowercase().starts_with("en"));
-        Ok(Self {
-            asked_lang: asked,
-            machine_lang: if english { Lang::En } else { Lang::Fr },
-            folder,
-            clock: jiff::ZonedDateTime::now().date(),
-        })
+        Ok(Self { asked_lang: asked, machine_lang: if english { Lang::En } else { Lang::Fr }, folder })
+    }
+
+    /// Today, by the machine's clock.
+    pub fn today(&self) -> Date {
+        let zone = local_zone().unwrap_or_else(TimeZone::system);
+        Timestamp::now().to_zoned_datetime(zone).date()
     }
 
     /// The language of messages: asked for, else the project's, else the machine's.
@@ -56,6 +59,22 @@ impl Context {
     pub fn is_interactive(&self) -> bool {
         std::io::stdin().is_terminal() && std::io::stderr().is_terminal()
     }
+}
+
+/// The machine's time zone from its own file. To learn its name, which nobody asks for, all the
+/// world's zones would be listed: as long as the check of a whole project.
+#[cfg(unix)]
+fn local_zone() -> Option<TimeZone> {
+    if std::env::var_os("TZ").is_some() {
+        return None;
+    }
+    let data = optional(std::path::Path::new("/etc/localtime")).ok()??;
+    TimeZone::tzif("local", &data).ok()
+}
+
+#[cfg(not(unix))]
+fn local_zone() -> Option<TimeZone> {
+    None
 }
 
 /// « fr » or « en ».

@@ -30,13 +30,7 @@ pub fn read(node: &Node, text: &Text, files: Files, sink: &mut Sink) -> Option<(
     let types = reader.field("types", Need::Required, sink, types);
     let scaffolds =
         reader.field("modeles", Need::Optional, sink, |node, source, sink| scaffolds(node, source, &files, sink));
-    let templates = match Engine::new(&files) {
-        Ok(templates) => templates,
-        Err((name, detail)) => {
-            sink.report(node.span, Fault::BadPack { reason: PackReason::Template { name, detail } });
-            return None;
-        }
-    };
+    let templates = Engine::new(&files);
     let mut method = Method {
         name: name.value().cloned().unwrap_or_default(),
         title: title.value().cloned().unwrap_or_default(),

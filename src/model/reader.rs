@@ -1,5 +1,7 @@
 //! Typed reading of a mapping: every key once, every fault with its place, unknown keys last.
 
+use std::cell::OnceCell;
+
 use jiff::civil::Date;
 
 use super::field::{Field, FieldState, Fields, Given, State};
@@ -18,7 +20,15 @@ pub struct MapReader<'a> {
     also: &'static [&'static str],
     fields: Fields,
     text: &'a Text,
+    unknown: OnceCell<Vec<Unknown<'a>>>,
 }
+
+/// An unknown key, and the known one that may have been meant.
+type Unknown<'a> = (&'a Entry, Option<&'static str>);
+
+/// Unknown keys of one mapping for which a near one is looked for: a file of nothing else is no
+/// mapping of ours.
+const MOST_SEARCHES: usize = 100;
 
 /// Whether a key must have a value.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -40,7 +50,10 @@ impl<'a> MapReader<'a> {
         sink: &mut Sink,
     ) -> Option<Self> {
         match node.entries() {
-            Some(entries) => Some(Self { entries, missing_at, known, also: &[], fields: Fields::default(), text }),
+            Some(entries) => {
+                let (fields, unknown) = (Fields::default(), OnceCell::new());
+                Some(Self { entries, missing_at, known, also: &[], fields, text, unknown })
+            }
             None => {
                 let fault = Fault::ExpectedMap { keys: known.iter().map(|key| (*key).to_owned()).collect() };
                 sink.report(node.span, fault);
@@ -52,6 +65,7 @@ impl<'a> MapReader<'a> {
     /// Knows the keys of `more` too.
     pub fn also(&mut self, more: &'static [&'static str]) {
         self.also = more;
+        self.unknown = OnceCell::new();
     }
 
     fn knows(&self, name: &str) -> bool {
@@ -59,16 +73,26 @@ impl<'a> MapReader<'a> {
     }
 
     fn find(&self, name: &str) -> Option<&'a Entry> {
-        self.entries.iter().find(|entry| key_name(&entry.key) == name)
+        let exact = self.entries.iter().find(|entry| entry.key == name);
+        exact.or_else(|| self.entries.iter().find(|entry| key_name(&entry.key) == name))
+    }
+
+    /// The keys that the table does not hold.
+    fn unknown(&self) -> &[Unknown<'a>] {
+        self.unknown.get_or_init(|| {
+            let is_unknown = |entry: &&Entry| {
+                let own = key_name(&entry.key);
+                !self.knows(own) && !own.starts_with("x_")
+            };
+            let unknown = self.entries.iter().filter(is_unknown).enumerate();
+            let near = |entry: &Entry| self.nearest(key_name(&entry.key));
+            unknown.map(|(at, entry)| (entry, (at < MOST_SEARCHES).then(|| near(entry)).flatten())).collect()
+        })
     }
 
     /// An unknown key that is `name` but for case, accents or a slip.
     fn misspelt(&self, name: &str) -> Option<&'a Entry> {
-        let unknown = |entry: &&Entry| {
-            let own = key_name(&entry.key);
-            !self.knows(own) && !own.starts_with("x_")
-        };
-        self.entries.iter().filter(unknown).find(|entry| self.nearest(key_name(&entry.key)) == Some(name))
+        self.unknown().iter().find(|(_, nearest)| *nearest == Some(name)).map(|(entry, _)| *entry)
     }
 
     fn nearest(&self, key: &str) -> Option<&'static str> {
@@ -171,13 +195,9 @@ impl<'a> MapReader<'a> {
 
     /// Reports the keys that nobody asked for, and gives what rules may want to know of the rest.
     pub fn finish(self, sink: &mut Sink) -> Fields {
-        for entry in self.entries {
-            let name = key_name(&entry.key);
-            if self.knows(name) || name.starts_with("x_") {
-                continue;
-            }
-            let nearest = self.nearest(name).map(str::to_owned);
-            sink.report(entry.key_span, Fault::UnknownKey { key: name.to_owned(), nearest });
+        for (entry, nearest) in self.unknown() {
+            let (key, nearest) = (key_name(&entry.key).to_owned(), nearest.map(str::to_owned));
+            sink.report(entry.key_span, Fault::UnknownKey { key, nearest });
         }
         self.fields
     }
@@ -185,5 +205,9 @@ impl<'a> MapReader<'a> {
 
 /// A key without the no-break space that French typography puts before a colon.
 fn key_name(key: &str) -> &str {
+    let plain = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_alphanumeric);
+    if plain(key.as_bytes().first()) && plain(key.as_bytes().last()) {
+        return key;
+    }
     key.trim_matches(|c: char| c.is_whitespace())
 }

@@ -38,10 +38,13 @@ pub fn text(node: &Node, source: &Text, sink: &mut Sink) -> Option<String> {
 pub fn free_text(node: &Node, source: &Text, sink: &mut Sink) -> Option<String> {
     let read = text(node, source, sink)?;
     let is_plain = matches!(node.value, Value::Scalar { plain: true, .. });
-    let line = source.line(source.position(node.span.end).line);
-    let rest = source.slice(Span::new(node.span.end, line.end));
-    let goes_on = rest.strip_prefix(" #").is_some_and(|after| after.starts_with(char::is_alphanumeric));
-    Some(if is_plain && goes_on && !read.contains('\n') { format!("{read}{}", rest.trim_end()) } else { read })
+    let after = source.as_str().get(node.span.end..).unwrap_or_default();
+    let goes_on = after.strip_prefix(" #").is_some_and(|after| after.starts_with(char::is_alphanumeric));
+    if !is_plain || !goes_on || read.contains('\n') {
+        return Some(read);
+    }
+    let rest = after.lines().next().unwrap_or_default();
+    Some(format!("{read}{}", rest.trim_end()))
 }
 
 /// A line of a plain text that starts like an item of a list but is none for YAML: « • », « – » or
@@ -120,8 +123,10 @@ pub fn date(node: &Node, source: &Text, sink: &mut Sink) -> Option<Date> {
 /// Reads one of `allowed`.
 pub fn choice<T: Copy>(node: &Node, source: &Text, allowed: &[(&str, T)], sink: &mut Sink) -> Option<T> {
     let text = text(node, source, sink)?;
-    let wanted = fold(&text).replace([' ', '_'], "-");
-    let found = allowed.iter().find(|(name, _)| *name == text || fold(name) == wanted);
+    let found = allowed.iter().find(|(name, _)| *name == text).or_else(|| {
+        let wanted = fold(&text).replace([' ', '_'], "-");
+        allowed.iter().find(|(name, _)| fold(name) == wanted)
+    });
     if found.is_none() {
         let names = || allowed.iter().map(|(name, _)| *name);
         let nearest = nearest(&text, names()).map(str::to_owned);

@@ -18,17 +18,19 @@ pub fn mentions(text: &str, span: Span) -> Vec<Mention> {
     let mut found = Vec::new();
     let mut at = 0;
     while at < bytes.len() {
-        let letter = bytes[at].to_ascii_uppercase();
+        // Nearly no byte begins an identifier.
+        let begins = matches!(bytes[at], b'P' | b'I' | b'D' | b'p' | b'i' | b'd');
+        if !begins || !bytes.get(at + 1).is_some_and(u8::is_ascii_digit) {
+            at += 1;
+            continue;
+        }
         let boundary = text[..at].chars().next_back().is_none_or(|c| !c.is_alphanumeric() && c != '_');
         let mut end = at + 1;
         while end < bytes.len() && bytes[end].is_ascii_digit() {
             end += 1;
         }
-        if !matches!(letter, b'P' | b'I' | b'D') || !boundary || end == at + 1 || !text.is_char_boundary(at) {
+        if !boundary {
             at += 1;
-            while at < bytes.len() && !text.is_char_boundary(at) {
-                at += 1;
-            }
             continue;
         }
         while bytes.get(end) == Some(&b'.') && bytes.get(end + 1).is_some_and(u8::is_ascii_digit) {

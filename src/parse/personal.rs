@@ -30,7 +30,7 @@ pub fn find(source: &str) -> Vec<(Span, Kind)> {
         let matches = EMAIL.iter().flat_map(|pattern| pattern.find_iter(source));
         found.extend(matches.map(|hit| (Span::new(hit.start(), hit.end()), Kind::Email)));
     }
-    if source.bytes().filter(u8::is_ascii_digit).count() >= 10 {
+    if may_hold_number(source) {
         let matches = PHONE.iter().flat_map(|pattern| pattern.find_iter(source));
         let alone = |span: Span| {
             let before = source[..span.start].chars().next_back();
@@ -43,4 +43,26 @@ pub fn find(source: &str) -> Vec<(Span, Kind)> {
     }
     found.sort_by_key(|(span, _)| *span);
     found
+}
+
+/// True if ten digits stand close enough together to make a French number, or its country's code
+/// does. Nearly every document has dates and none has numbers: this is much faster than the pattern.
+fn may_hold_number(source: &str) -> bool {
+    let is_long = |(at, _): (usize, &str)| {
+        let (mut digits, mut others) = (0, 0);
+        for byte in source[at..].bytes() {
+            match byte {
+                b'0'..=b'9' => (digits, others) = (digits + 1, 0),
+                // A separator has three bytes at most.
+                b' ' | b'\t'..=b'\r' | b'.' | b'-' | 0x80.. if others < 3 => others += 1,
+                _ => return false,
+            }
+            if digits == 10 {
+                return true;
+            }
+        }
+        false
+    };
+    source.contains("33") && (source.contains("+33") || source.contains("0033"))
+        || source.match_indices('0').any(is_long)
 }

@@ -1,5 +1,7 @@
 //! YAML as a tree that knows where each key and value stands. The only user of `granit_parser`.
 
+use std::collections::HashMap;
+
 use granit_parser::{Event, Options, Parser, ScalarStyle};
 
 use super::yaml_hints;
@@ -159,7 +161,32 @@ fn limits() -> Options {
 /// A collection that is still open.
 enum Open {
     List(Vec<Node>, Span),
-    Map(Vec<Entry>, Option<(String, Span)>, Span),
+    Map(Vec<Entry>, Option<(String, Span)>, Span, Seen),
+}
+
+/// Keys of a mapping by name, once it has many of them.
+#[derive(Default)]
+struct Seen {
+    keys: HashMap<String, Span>,
+    /// How many entries were looked at.
+    entries: usize,
+}
+
+/// Up to so many keys, looking at each is faster.
+const FEW_KEYS: usize = 32;
+
+impl Seen {
+    /// Where `key` stands already in `entries`, which only grow.
+    fn first(&mut self, key: &str, entries: &[Entry]) -> Option<Span> {
+        if entries.len() < FEW_KEYS {
+            return entries.iter().find(|entry| entry.key == key).map(|entry| entry.key_span);
+        }
+        for entry in entries.iter().skip(self.entries) {
+            self.keys.entry(entry.key.clone()).or_insert(entry.key_span);
+        }
+        self.entries = entries.len();
+        self.keys.get(key).copied()
+    }
 }
 
 struct Builder<'a> {
@@ -191,14 +218,14 @@ impl Builder<'_> {
                 self.place(Value::Scalar { text: text.into_owned(), plain }, self.widened(span, style))
             }
             Event::SequenceStart(..) => self.stack.push(Open::List(Vec::new(), span)),
-            Event::MappingStart(..) => self.stack.push(Open::Map(Vec::new(), None, span)),
+            Event::MappingStart(..) => self.stack.push(Open::Map(Vec::new(), None, span, Seen::default())),
             Event::SequenceEnd | Event::MappingEnd => match self.stack.pop() {
                 Some(Open::List(items, start)) => {
                     let end =
                         if span.end > span.start { span.end } else { items.last().map_or(start.end, |n| n.span.end) };
                     self.place(Value::List(items), Span::new(start.start, end));
                 }
-                Some(Open::Map(entries, _, start)) => {
+                Some(Open::Map(entries, _, start, _)) => {
                     // In braces: the whole; else its own span is empty, and the first key stands for it.
                     let in_braces = start.end > start.start;
                     let whole = match entries.first() {
@@ -230,10 +257,9 @@ impl Builder<'_> {
         match self.stack.last_mut() {
             None => self.root = Some(Node { value, span }),
             Some(Open::List(items, _)) => items.push(Node { value, span }),
-            Some(Open::Map(entries, pending, _)) => match (pending.take(), value) {
+            Some(Open::Map(entries, pending, _, seen)) => match (pending.take(), value) {
                 (Some((key, key_span)), value) => {
-                    if let Some(first) = entries.iter().find(|entry| entry.key == key) {
-                        let first = first.key_span;
+                    if let Some(first) = seen.first(&key, entries) {
                         let path = std::sync::Arc::clone(self.sink.path());
                         self.sink
                             .report(key_span, Fault::DuplicateKey { key: key.clone() })

@@ -8,7 +8,7 @@ use crate::text::Span;
 /// Faults that the parser would take for something else: a no-break space, which looks like
 /// indentation or like the space after a colon and is neither.
 pub fn before_parsing(source: &str) -> Option<(Span, Fault)> {
-    if !source.contains(['\u{a0}', '\u{202f}']) {
+    if !source.contains('\u{a0}') && !source.contains('\u{202f}') {
         return None;
     }
     for (start, line) in lines(source) {
@@ -191,6 +191,10 @@ pub fn quote(value: &str) -> String {
 
 /// A text without the curly quotes that a word processor put around it.
 pub fn strip_curly(value: &str) -> &str {
+    // Most values begin with a letter.
+    if value.is_empty() || value.as_bytes()[0].is_ascii() {
+        return value;
+    }
     for (open, close) in [('“', '”'), ('”', '”'), ('‘', '’'), ('’', '’')] {
         if let Some(inner) = value.strip_prefix(open).and_then(|rest| rest.strip_suffix(close)) {
             return inner;

@@ -70,7 +70,7 @@ pub fn state(project: &Project, method: &Method, existing: &str) -> Result<State
 fn write(project: &Project, method: &Method, data: &view::Data<'_>, digest: &str) -> Result<String, String> {
     let context = templates::context(data.piece()?);
     let text = match project.texts.get(PLAN_TEMPLATE) {
-        Some(own) => method.templates.with(PLAN_TEMPLATE, own.as_str())?.render(PLAN_TEMPLATE, &context)?,
+        Some(own) => method.templates.with(PLAN_TEMPLATE, own.as_str()).render(PLAN_TEMPLATE, &context)?,
         None => method.templates.render(PLAN_TEMPLATE, &context)?,
     };
     Ok(seal::seal(&tidy(&text), digest))

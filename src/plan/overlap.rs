@@ -1,6 +1,8 @@
 //! Actions of different groups that say nearly the same.
 
-use std::collections::{BTreeMap, HashMap};
+use std::cell::{OnceCell, RefCell};
+use std::collections::{BTreeMap, HashMap, HashSet};
+use std::sync::LazyLock;
 
 use rust_stemmers::{Algorithm, Stemmer};
 
@@ -24,88 +26,131 @@ pub struct Pair {
     pub evidence: Both,
 }
 
+/// Words that say nothing here.
+static SILENT: LazyLock<HashSet<&str>> = LazyLock::new(|| STOP_WORDS.iter().chain(PLAN_WORDS).copied().collect());
+
 /// Stems as numbers: sorted lists of them are compared much faster than texts.
-#[derive(Default)]
 struct Lexicon {
+    stemmer: Stemmer,
     numbers: HashMap<String, u32>,
     stemmed: HashMap<String, Option<u32>>,
 }
 
 impl Lexicon {
+    fn new() -> Self {
+        Self { stemmer: Stemmer::create(Algorithm::French), numbers: HashMap::new(), stemmed: HashMap::new() }
+    }
+
     /// The stem of a word in lower case; none for a word that says nothing.
-    fn stem(&mut self, word: &str, stemmer: &Stemmer) -> Option<u32> {
+    fn stem(&mut self, word: &str) -> Option<u32> {
         if let Some(known) = self.stemmed.get(word) {
             return *known;
         }
         let plain = fold(word);
         let is_number = plain.bytes().all(|byte| byte.is_ascii_digit());
-        let says_nothing = plain.len() < 3
-            || is_number
-            || STOP_WORDS.contains(&plain.as_str())
-            || PLAN_WORDS.contains(&plain.as_str());
+        let says_nothing = plain.len() < 3 || is_number || SILENT.contains(plain.as_str());
         let number = (!says_nothing).then(|| {
             let next = u32::try_from(self.numbers.len()).unwrap_or(u32::MAX);
-            *self.numbers.entry(fold(&stemmer.stem(word))).or_insert(next)
+            *self.numbers.entry(fold(&self.stemmer.stem(word))).or_insert(next)
         });
         self.stemmed.insert(word.to_owned(), number);
         number
     }
 
     /// The stems of a text, sorted, each with the first word that it came from.
-    fn stems(&mut self, text: &str, stemmer: &Stemmer) -> Vec<(u32, String)> {
+    fn stems(&mut self, text: &str) -> Vec<(u32, String)> {
         let lower = text.to_lowercase();
-        let words = lower.split(|c: char| !c.is_alphanumeric()).filter(|word| word.len() > 1);
         let mut stems: Vec<(u32, String)> =
-            words.filter_map(|word| Some((self.stem(word, stemmer)?, word.to_owned()))).collect();
+            words(&lower).filter_map(|word| Some((self.stem(word)?, word.to_owned()))).collect();
         stems.sort_by_key(|(stem, _)| *stem);
         stems.dedup_by_key(|(stem, _)| *stem);
         stems
     }
 
-    fn numbers(&mut self, text: &str, stemmer: &Stemmer) -> Vec<u32> {
-        self.stems(text, stemmer).into_iter().map(|(stem, _)| stem).collect()
+    /// The stems of a text alone, sorted.
+    fn numbers(&mut self, text: &str) -> Vec<u32> {
+        let lower = text.to_lowercase();
+        let mut stems: Vec<u32> = words(&lower).filter_map(|word| self.stem(word)).collect();
+        stems.sort_unstable();
+        stems.dedup();
+        stems
     }
 }
 
-/// A target or an indicator: its stems and its words.
-type Phrase = (Vec<u32>, String);
-
-/// The words of an action, as stems.
-struct Words {
-    title: Vec<(u32, String)>,
-    text: Vec<u32>,
-    targets: Vec<Phrase>,
-    indicators: Vec<Phrase>,
+fn words(lower: &str) -> impl Iterator<Item = &str> {
+    lower.split(|c: char| !c.is_alphanumeric()).filter(|word| word.len() > 1)
 }
 
-impl Words {
-    fn of(document: &Document, action: &Action, stemmer: &Stemmer, lexicon: &mut Lexicon) -> Self {
-        let title = action.title.value().map(String::as_str).unwrap_or_default();
-        let mut text = document.text.as_str().get(document.body_start..).unwrap_or_default().to_owned();
-        for item in
-            [&action.objectives, &action.targets].into_iter().flat_map(|list| list.value().into_iter().flatten())
-        {
-            text.push(' ');
-            text.push_str(&item.value);
-        }
-        let targets = action.targets.value().into_iter().flatten().map(|target| &target.value);
-        let indicators = action.indicators.value().into_iter().flatten().map(|indicator| &indicator.name);
+/// A target or an indicator: its stems and its words.
+type Phrase<'a> = (Vec<u32>, &'a str);
+
+/// The words of an action, as stems; all but those of its title only where they are asked for,
+/// since most actions share no title with another.
+struct Words<'a> {
+    document: &'a Document,
+    action: &'a Action,
+    lexicon: &'a RefCell<Lexicon>,
+    title: Vec<(u32, String)>,
+    text: OnceCell<Vec<u32>>,
+    targets: OnceCell<Vec<Phrase<'a>>>,
+    indicators: OnceCell<Vec<Phrase<'a>>>,
+}
+
+impl<'a> Words<'a> {
+    fn of(document: &'a Document, action: &'a Action, lexicon: &'a RefCell<Lexicon>) -> Self {
+        let title = action.title.value().map_or("", String::as_str);
         Self {
-            title: lexicon.stems(title, stemmer),
-            text: lexicon.numbers(&text, stemmer),
-            targets: targets.map(|text| (lexicon.numbers(text, stemmer), text.clone())).collect(),
-            indicators: indicators.map(|text| (lexicon.numbers(text, stemmer), text.clone())).collect(),
+            document,
+            action,
+            lexicon,
+            title: lexicon.borrow_mut().stems(title),
+            text: OnceCell::new(),
+            targets: OnceCell::new(),
+            indicators: OnceCell::new(),
         }
+    }
+
+    /// What the description, the objectives and the targets say.
+    fn text(&self) -> &[u32] {
+        self.text.get_or_init(|| {
+            let body = self.document.text.as_str().get(self.document.body_start..).unwrap_or_default();
+            let mut text = body.to_owned();
+            for item in
+                [&self.action.objectives, &self.action.targets].into_iter().flat_map(|list| list.value()).flatten()
+            {
+                text.push(' ');
+                text.push_str(&item.value);
+            }
+            self.lexicon.borrow_mut().numbers(&text)
+        })
+    }
+
+    fn targets(&self) -> &[Phrase<'a>] {
+        self.targets.get_or_init(|| {
+            let targets = self.action.targets.value().into_iter().flatten();
+            self.phrases(targets.map(|target| target.value.as_str()))
+        })
+    }
+
+    fn indicators(&self) -> &[Phrase<'a>] {
+        self.indicators.get_or_init(|| {
+            let indicators = self.action.indicators.value().into_iter().flatten();
+            self.phrases(indicators.map(|indicator| indicator.name.as_str()))
+        })
+    }
+
+    fn phrases(&self, texts: impl Iterator<Item = &'a str>) -> Vec<Phrase<'a>> {
+        let mut lexicon = self.lexicon.borrow_mut();
+        texts.map(|text| (lexicon.numbers(text), text)).collect()
     }
 }
 
 /// The pairs of `actions` of different groups that are at least `threshold` hundredths alike, in
 /// the order of the actions.
 pub fn pairs(actions: &[(&Document, &Action)], threshold: u32) -> Vec<Pair> {
-    let stemmer = Stemmer::create(Algorithm::French);
-    let mut lexicon = Lexicon::default();
-    let words: Vec<Words> =
-        actions.iter().map(|(document, action)| Words::of(document, action, &stemmer, &mut lexicon)).collect();
+    let lexicon = RefCell::new(Lexicon::new());
+    let words: Vec<Words<'_>> =
+        actions.iter().map(|(document, action)| Words::of(document, action, &lexicon)).collect();
     // Two actions without a common word in their titles do not say nearly the same.
     let mut earlier: HashMap<u32, Vec<usize>> = HashMap::new();
     let mut pairs = Vec::new();
@@ -135,24 +180,25 @@ const PHRASES: f64 = 0.15;
 
 /// True if the whole likeness, from 0 to 1, reaches `threshold`: what the titles share counts
 /// most, then the texts, then whole targets and indicators.
-fn reaches(titles: f64, one: &Words, other: &Words, threshold: f64) -> bool {
+fn reaches(titles: f64, one: &Words<'_>, other: &Words<'_>, threshold: f64) -> bool {
     let so_far = TITLES * titles;
     if so_far + TEXTS + PHRASES < threshold {
         return false;
     }
-    let phrases = alike_phrases(&one.targets, &other.targets).max(alike_phrases(&one.indicators, &other.indicators));
+    let phrases =
+        alike_phrases(one.targets(), other.targets()).max(alike_phrases(one.indicators(), other.indicators()));
     let so_far = so_far + PHRASES * phrases;
-    so_far + TEXTS >= threshold && so_far + TEXTS * alike(&one.text, &other.text) >= threshold
+    so_far >= threshold || so_far + TEXTS >= threshold && so_far + TEXTS * alike(one.text(), other.text()) >= threshold
 }
 
-fn alike_phrases(one: &[Phrase], other: &[Phrase]) -> f64 {
+fn alike_phrases(one: &[Phrase<'_>], other: &[Phrase<'_>]) -> f64 {
     ratio(common_phrases(one, other).count(), one.len().min(other.len()))
 }
 
 /// The phrases of `other` that `one` has too.
-fn common_phrases<'a>(one: &'a [Phrase], other: &'a [Phrase]) -> impl Iterator<Item = &'a str> {
+fn common_phrases<'a>(one: &'a [Phrase<'_>], other: &'a [Phrase<'_>]) -> impl Iterator<Item = &'a str> {
     let shared = other.iter().filter(|(stems, _)| !stems.is_empty() && one.iter().any(|(own, _)| own == stems));
-    shared.map(|(_, text)| text.as_str())
+    shared.map(|(_, text)| *text)
 }
 
 /// Dice's coefficient of two sorted lists.
@@ -173,12 +219,12 @@ fn ratio(part: usize, whole: usize) -> f64 {
 }
 
 /// « titres : parrainage, salariés ; cible commune : Salariés volontaires ».
-fn evidence(one: &Words, other: &Words) -> Both {
+fn evidence(one: &Words<'_>, other: &Words<'_>) -> Both {
     let shared = other.title.iter().filter(|(stem, _)| one.title.iter().any(|(own, _)| own == stem));
     let mut titles: Vec<&str> = shared.map(|(_, word)| word.as_str()).collect();
     titles.sort_unstable();
-    let targets: Vec<&str> = common_phrases(&one.targets, &other.targets).collect();
-    let indicators: Vec<&str> = common_phrases(&one.indicators, &other.indicators).collect();
+    let targets: Vec<&str> = common_phrases(one.targets(), other.targets()).collect();
+    let indicators: Vec<&str> = common_phrases(one.indicators(), other.indicators()).collect();
     let say = |words: [&str; 3], colon: &str| {
         let mut parts = vec![format!("{}{colon}{}", words[0], titles.join(", "))];
         if !targets.is_empty() {

@@ -8,7 +8,9 @@ use unicode_normalization::char::{decompose_compatible, is_combining_mark};
 pub fn fold(text: &str) -> String {
     let mut folded = Folded { text: String::with_capacity(text.len()), space: false };
     for c in text.chars() {
-        if c.is_ascii() {
+        if c.is_ascii_alphanumeric() {
+            folded.push_plain(c.to_ascii_lowercase());
+        } else if c.is_ascii() {
             folded.push(c);
         } else {
             // Marks are dropped, so the order in which they come does not matter.
@@ -28,6 +30,15 @@ struct Folded {
 }
 
 impl Folded {
+    /// Takes a character that is in every folded text as it is.
+    fn push_plain(&mut self, c: char) {
+        if self.space && !self.text.is_empty() {
+            self.text.push(' ');
+        }
+        self.space = false;
+        self.text.push(c);
+    }
+
     fn push(&mut self, c: char) {
         if c.is_whitespace() {
             self.space = true;

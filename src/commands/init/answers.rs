@@ -37,7 +37,7 @@ pub(super) fn request(
     let wants = dialogue::Defaults {
         title: capitalised(&folder_name),
         territory: capitalised(&folder_name),
-        start: working_days::next(context.clock),
+        start: working_days::next(context.today()),
         months: 10.clamp(request::months(pack).least, request::months(pack).most),
     };
     // What was given is refused before the first question, not after the last.
