@@ -93,9 +93,8 @@ fn decode(target: &str) -> String {
 
 /// `[texte](fichier absent.md)`: with a space, Markdown sees no link at all.
 fn spaces(path: &Arc<str>, source: &str, body: &Markdown, found: &mut Vec<Diagnostic>) {
-    let mut from = 0;
-    while let Some(open) = source[from..].find("](").map(|at| from + at + 2) {
-        from = open;
+    let closings = source.match_indices(']').map(|(at, _)| at + 1).filter(|at| source[*at..].starts_with('('));
+    for open in closings.map(|at| at + 1) {
         let line = source[open..].split('\n').next().unwrap_or_default();
         let Some(target) = line.split(')').next().filter(|target| target.len() < line.len()) else {
             continue;

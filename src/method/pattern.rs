@@ -48,6 +48,10 @@ impl PathPattern {
 
     /// What `path` fills the places with, if it follows the pattern.
     pub fn matches(&self, path: &str) -> Option<Captures> {
+        let fixed = self.0.find('{').unwrap_or(self.0.len());
+        if path.as_bytes().get(..fixed) != self.0.as_bytes().get(..fixed) {
+            return None;
+        }
         let mut captures = Captures::default();
         let (mut wanted, mut given) = (self.0.split('/'), path.split('/'));
         loop {

@@ -54,5 +54,8 @@ pub fn canonical(id: &str) -> String {
     let (letter, number) = id.split_at(id.chars().next().map_or(0, char::len_utf8));
     let trimmed = number.trim_start_matches('0');
     let number = if trimmed.is_empty() || trimmed.starts_with('.') { number } else { trimmed };
+    if letter.starts_with(|c: char| c.is_ascii_uppercase()) && number.len() + letter.len() == id.len() {
+        return id.to_owned();
+    }
     format!("{}{number}", letter.to_uppercase())
 }

@@ -29,6 +29,15 @@ pub struct Pair {
 /// Words that say nothing here.
 static SILENT: LazyLock<HashSet<&str>> = LazyLock::new(|| STOP_WORDS.iter().chain(PLAN_WORDS).copied().collect());
 
+/// Most words that are remembered from one project to the next.
+const MOST_WORDS: usize = 50_000;
+
+thread_local! {
+    // Projects use the same words, and finding a stem takes much longer than remembering it. Which
+    // number a stem has makes no difference to what is found.
+    static LEXICON: RefCell<Lexicon> = RefCell::new(Lexicon::new());
+}
+
 /// Stems as numbers: sorted lists of them are compared much faster than texts.
 struct Lexicon {
     stemmer: Stemmer,
@@ -148,9 +157,16 @@ impl<'a> Words<'a> {
 /// The pairs of `actions` of different groups that are at least `threshold` hundredths alike, in
 /// the order of the actions.
 pub fn pairs(actions: &[(&Document, &Action)], threshold: u32) -> Vec<Pair> {
-    let lexicon = RefCell::new(Lexicon::new());
-    let words: Vec<Words<'_>> =
-        actions.iter().map(|(document, action)| Words::of(document, action, &lexicon)).collect();
+    LEXICON.with(|lexicon| {
+        if lexicon.borrow().stemmed.len() > MOST_WORDS {
+            lexicon.replace(Lexicon::new());
+        }
+        pairs_with(actions, threshold, lexicon)
+    })
+}
+
+fn pairs_with(actions: &[(&Document, &Action)], threshold: u32, lexicon: &RefCell<Lexicon>) -> Vec<Pair> {
+    let words: Vec<Words<'_>> = actions.iter().map(|(document, action)| Words::of(document, action, lexicon)).collect();
     // Two actions without a common word in their titles do not say nearly the same.
     let mut earlier: HashMap<u32, Vec<usize>> = HashMap::new();
     let mut pairs = Vec::new();
