@@ -2,4 +2,8 @@
 
 mod check_support;
 
+mod check_depth;
+mod check_marks;
+mod check_size;
 mod check_text;
+mod check_yaml;

@@ -199,7 +199,11 @@ pub fn bounded(mut command: Command) -> Run {
         }
         std::thread::sleep(Duration::from_millis(2));
     };
-    Run { status: status.code().unwrap_or(-1), stdout: text(stdout.join().unwrap()), stderr: text(stderr.join().unwrap()) }
+    Run {
+        status: status.code().unwrap_or(-1),
+        stdout: text(stdout.join().unwrap()),
+        stderr: text(stderr.join().unwrap()),
+    }
 }
 
 fn all_of(from: &mut impl Read) -> Vec<u8> {
@@ -249,4 +253,30 @@ fn differences(before: &BTreeMap<PathBuf, Held>, after: &BTreeMap<PathBuf, Held>
     let paths = before.keys().chain(after.keys());
     let differ = paths.filter(|path| before.get(*path) != after.get(*path));
     differ.map(|path| path.display().to_string()).collect()
+}
+
+/// The program under limits of the shell's `ulimit`.
+pub fn limited(limits: &str, folder: &Path, arguments: &[&str]) -> Command {
+    let inner = command(folder, arguments);
+    let mut outer = Command::new("sh");
+    outer
+        .arg("-c")
+        .arg(format!("ulimit {limits} && exec \"$0\" \"$@\""))
+        .arg(inner.get_program())
+        .args(inner.get_args());
+    outer.current_dir(folder).stdin(Stdio::null());
+    for (name, _) in inner.get_envs() {
+        outer.env_remove(name);
+    }
+    outer
+}
+
+/// Checks `bench` with no more than `mebibytes` of memory, threads' stacks included, where the
+/// system can be told so.
+#[track_caller]
+pub fn in_memory(bench: &Bench, mebibytes: usize) -> Seen {
+    if !cfg!(target_os = "linux") {
+        return bench.check();
+    }
+    bench.check_by(|folder, arguments| limited(&format!("-v {}", mebibytes * 1024), folder, arguments))
 }

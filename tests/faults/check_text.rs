@@ -11,8 +11,18 @@ fn bytes_that_are_no_utf8_are_told_with_their_place_and_what_they_look_like() {
     let latin = b"---\ntype: lancement\ndate: 2012-11-22\nlieu: \xe9cole\n---\n";
     let at = "octet 43";
     for (path, bytes, found, words) in [
-        (LAUNCH, &latin[..], "2-experimentation/lancement.md:4:7 encodage", &[at, "Windows-1252 (Latin-1)", "UTF-8"][..]),
-        (GROUP, b"thematique: Handicap\nquestion: \x80\n", "2-experimentation/groupes/handicap/groupe.yaml:2:11 encodage", &["octet 31"]),
+        (
+            LAUNCH,
+            &latin[..],
+            "2-experimentation/lancement.md:4:7 encodage",
+            &[at, "Windows-1252 (Latin-1)", "UTF-8"][..],
+        ),
+        (
+            GROUP,
+            b"thematique: Handicap\nquestion: \x80\n",
+            "2-experimentation/groupes/handicap/groupe.yaml:2:11 encodage",
+            &["octet 31"],
+        ),
         (GROUP, b"\xff", "2-experimentation/groupes/handicap/groupe.yaml:1:1 encodage", &["octet 0"]),
         ("notes.md", b"Une note.\n\xc3", "notes.md:2:1 encodage", &["octet 10"]),
         ("notes.md", b"Une note.\n\xed\xa0\x80", "notes.md:2:1 encodage", &["octet 10"]),
@@ -36,7 +46,13 @@ fn utf16_is_named_and_how_to_save_the_file_again() {
         for (mark, big) in [(true, true), (true, false), (false, true), (false, false)] {
             let bytes = utf16(&text, mark, big);
             let found = format!("{path}:1:1 encodage");
-            one_bad_file(&Bad { path, bytes: &bytes, status: 1, found: &[&found], words: &["UTF-16", "Enregistrez-le"] });
+            one_bad_file(&Bad {
+                path,
+                bytes: &bytes,
+                status: 1,
+                found: &[&found],
+                words: &["UTF-16", "Enregistrez-le"],
+            });
         }
     }
 }
