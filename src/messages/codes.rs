@@ -29,7 +29,8 @@ impl Fault {
             | Self::Unreadable { .. }
             | Self::ChangedWhileRead
             | Self::FolderHasFileName
-            | Self::FileHasFolderName { .. } => C::LectureImpossible,
+            | Self::FileHasFolderName { .. }
+            | Self::MarkdownTooDeep => C::LectureImpossible,
             Self::NotUtf8 { .. } => C::Encodage,
             Self::YamlAnchor
             | Self::YamlSecondDocument

@@ -70,6 +70,10 @@ pub(super) fn fault(fault: &Fault) -> (String, String) {
             format!("\"{name}\" is a file, but a folder is expected"),
             "Rename the file, and create the folder.".into(),
         ),
+        Fault::MarkdownTooDeep => (
+            "too many levels inside one another (quotations, lists): what follows is not read".into(),
+            "Come back to a few levels: remove the repeated \">\", \"-\" or \"*\" at the start of the line.".into(),
+        ),
         Fault::NotUtf8 { byte, guess } => match guess {
             EncodingGuess::Windows1252 => (
                 format!("this file is not in UTF-8 (byte {byte}); it looks like Windows-1252 (Latin-1)"),

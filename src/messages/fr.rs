@@ -72,6 +72,10 @@ pub(super) fn fault(fault: &Fault) -> (String, String) {
             format!("« {name} » est un fichier alors qu'un dossier est attendu"),
             "Renommez le fichier, et créez le dossier.".into(),
         ),
+        Fault::MarkdownTooDeep => (
+            "trop de niveaux emboîtés (citations, listes) : la suite n'est pas lue".into(),
+            "Revenez à quelques niveaux : supprimez les « > », « - » ou « * » répétés en début de ligne.".into(),
+        ),
         Fault::NotUtf8 { byte, guess } => match guess {
             EncodingGuess::Windows1252 => (
                 format!("ce fichier n'est pas en UTF-8 (octet {byte}) ; on dirait du Windows-1252 (Latin-1)"),

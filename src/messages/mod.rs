@@ -25,6 +25,7 @@ pub enum Fault {
     ChangedWhileRead,
     FolderHasFileName,
     FileHasFolderName { name: String },
+    MarkdownTooDeep,
     // encodage
     NotUtf8 { byte: usize, guess: EncodingGuess },
     // yaml-invalide

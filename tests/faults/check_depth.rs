@@ -44,8 +44,9 @@ fn markdown_that_nests_a_hundred_thousand_deep_is_told_where_it_goes_too_far() {
     for (body, column) in [
         (format!("{}a", "> ".repeat(DEEP)), 201),
         (format!("{}a", "* ".repeat(DEEP)), 101),
-        (format!("{}a", "- > ".repeat(DEEP)), 135),
-        (format!("{}a{}", "![".repeat(DEEP), "](x)".repeat(DEEP)), 201),
+        (format!("{}a", "- > ".repeat(DEEP)), 133),
+        (format!("{}a", "1. ".repeat(DEEP)), 151),
+        (format!("{}a{}", "![".repeat(DEEP), "](x)".repeat(DEEP)), 199),
     ] {
         for path in [LAUNCH, ACTION, "notes.md"] {
             let bench = Bench::new();
