@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use rayon::prelude::*;
 
 use super::context::{Context, date, note, print};
-use super::target::{Target, targets};
+use super::target::{Found, Target, targets};
 use super::{Exit, Say, fix};
 use crate::checks;
 use crate::diagnostic::EngineCode;
@@ -57,7 +57,7 @@ impl Options {
 pub(super) fn run(matches: &ArgMatches, context: &Context) -> Result<Exit, Failure> {
     let options = options(matches, context)?;
     let paths: Vec<PathBuf> = matches.get_many("path").into_iter().flatten().cloned().collect();
-    let targets = targets(&context.folder, &paths)?;
+    let Found { targets, unread } = targets(&context.folder, &paths)?;
     known_ids(options.select.iter().chain(&options.ignore), &targets)?;
     if targets.len() > 1 || matches.get_flag("fix") {
         // Between two projects and before each file that is written, a signal is looked for.
@@ -115,7 +115,8 @@ pub(super) fn run(matches: &ArgMatches, context: &Context) -> Result<Exit, Failu
             Lang::En => "error: the method of a project cannot be used: that project was not checked",
         });
     }
-    Ok(exit)
+    unread.iter().for_each(|failure| note(&failure.text(context.lang(lang))));
+    Ok(if unread.is_empty() { exit } else { Exit::CouldNotRun })
 }
 
 /// What was checked before a signal came; what is printed stays a whole JSON text.

@@ -101,7 +101,9 @@ fn unreadable(error: &std::io::Error) -> Fault {
 #[cfg(unix)]
 fn kind(file_type: std::fs::FileType) -> NotAFile {
     use std::os::unix::fs::FileTypeExt;
-    if file_type.is_fifo() {
+    if file_type.is_symlink() {
+        NotAFile::Link
+    } else if file_type.is_fifo() {
         NotAFile::Fifo
     } else if file_type.is_socket() {
         NotAFile::Socket
@@ -113,6 +115,6 @@ fn kind(file_type: std::fs::FileType) -> NotAFile {
 }
 
 #[cfg(not(unix))]
-fn kind(_: std::fs::FileType) -> NotAFile {
-    NotAFile::Other
+fn kind(file_type: std::fs::FileType) -> NotAFile {
+    if file_type.is_symlink() { NotAFile::Link } else { NotAFile::Other }
 }

@@ -26,6 +26,7 @@ impl Fault {
             | Self::NotAFile { .. }
             | Self::LinkOutside { .. }
             | Self::LinkDangling { .. }
+            | Self::LinkCircle { .. }
             | Self::Unreadable { .. }
             | Self::ChangedWhileRead
             | Self::FolderHasFileName

@@ -21,6 +21,7 @@ pub enum Fault {
     NotAFile { what: NotAFile },
     LinkOutside { target: String },
     LinkDangling { target: String },
+    LinkCircle { target: String },
     Unreadable { fr: String, en: String },
     ChangedWhileRead,
     FolderHasFileName,
@@ -132,6 +133,7 @@ pub enum NotAFile {
     Fifo,
     Socket,
     Device,
+    Link,
     Other,
 }
 

@@ -43,7 +43,7 @@ fn yaml_that_nests_a_hundred_thousand_deep_is_told_where_it_goes_too_far() {
 fn markdown_that_nests_a_hundred_thousand_deep_is_told_where_it_goes_too_far() {
     for (body, column) in [
         (format!("{}a", "> ".repeat(DEEP)), 201),
-        (format!("{}a", "* ".repeat(DEEP)), 101),
+        (format!("{}a", "* ".repeat(DEEP)), 201),
         (format!("{}a", "- > ".repeat(DEEP)), 133),
         (format!("{}a", "1. ".repeat(DEEP)), 151),
         (format!("{}a{}", "![".repeat(DEEP), "](x)".repeat(DEEP)), 199),
