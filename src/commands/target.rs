@@ -166,8 +166,8 @@ fn nearby(failure: Failure, folder: &Path, real: &Path) -> Failure {
         Some(near) => {
             let near = relative(folder, &near);
             failure.hint(
-                format!("Le projet le plus proche : agir check {near}"),
-                format!("The nearest project: agir check {near}"),
+                format!("Le projet le plus proche : agir check {near}\nPour en créer un : agir init mon-territoire"),
+                format!("The nearest project: agir check {near}\nTo create one: agir init my-territory"),
             )
         }
         None => failure.hint(

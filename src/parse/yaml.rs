@@ -1,5 +1,7 @@
 //! YAML as a tree that knows where each key and value stands. The only user of `granit_parser`.
 
+use std::collections::BTreeMap;
+
 use granit_parser::{Event, Options, Parser, ScalarStyle};
 
 use super::yaml_hints;
@@ -90,7 +92,8 @@ pub fn read(text: &Text, range: Span, sink: &mut Sink) -> Outcome {
         sink.report(at.shifted(range.start), fault);
         return Outcome::Broken { mended: None };
     }
-    let mut builder = Builder { offset: range.start, source, sink, stack: Vec::new(), root: None, broken: false };
+    let mut builder =
+        Builder { offset: range.start, source, sink, stack: Vec::new(), root: None, broken: false, twice: 0 };
     for next in Parser::new_from_str_with_options(source, limits()) {
         match next {
             Ok((event, span)) => {
@@ -159,7 +162,28 @@ fn limits() -> Options {
 /// A collection that is still open.
 enum Open {
     List(Vec<Node>, Span),
-    Map(Vec<Entry>, Option<(String, Span)>, Span),
+    Map(Vec<Entry>, Option<(String, Span)>, Span, Keys),
+}
+
+/// Keys of a mapping that is so long that looking through it for each new one would take minutes.
+#[derive(Default)]
+struct Keys(BTreeMap<String, Span>);
+
+/// Entries of a mapping that are looked through one by one.
+const FEW: usize = 32;
+
+impl Keys {
+    /// Where `key` stands among `entries`, which only grow between two calls.
+    fn first(&mut self, entries: &[Entry], key: &str) -> Option<Span> {
+        if entries.len() < FEW {
+            return entries.iter().find(|entry| entry.key == key).map(|entry| entry.key_span);
+        }
+        let new = if self.0.is_empty() { entries } else { &entries[entries.len() - 1..] };
+        for entry in new {
+            self.0.entry(entry.key.clone()).or_insert(entry.key_span);
+        }
+        self.0.get(key).copied()
+    }
 }
 
 struct Builder<'a> {
@@ -169,6 +193,8 @@ struct Builder<'a> {
     stack: Vec<Open>,
     root: Option<Node>,
     broken: bool,
+    /// Keys that were given before.
+    twice: usize,
 }
 
 impl Builder<'_> {
@@ -191,14 +217,14 @@ impl Builder<'_> {
                 self.place(Value::Scalar { text: text.into_owned(), plain }, self.widened(span, style))
             }
             Event::SequenceStart(..) => self.stack.push(Open::List(Vec::new(), span)),
-            Event::MappingStart(..) => self.stack.push(Open::Map(Vec::new(), None, span)),
+            Event::MappingStart(..) => self.stack.push(Open::Map(Vec::new(), None, span, Keys::default())),
             Event::SequenceEnd | Event::MappingEnd => match self.stack.pop() {
                 Some(Open::List(items, start)) => {
                     let end =
                         if span.end > span.start { span.end } else { items.last().map_or(start.end, |n| n.span.end) };
                     self.place(Value::List(items), Span::new(start.start, end));
                 }
-                Some(Open::Map(entries, _, start)) => {
+                Some(Open::Map(entries, _, start, _)) => {
                     // In braces: the whole; else its own span is empty, and the first key stands for it.
                     let in_braces = start.end > start.start;
                     let whole = match entries.first() {
@@ -230,15 +256,17 @@ impl Builder<'_> {
         match self.stack.last_mut() {
             None => self.root = Some(Node { value, span }),
             Some(Open::List(items, _)) => items.push(Node { value, span }),
-            Some(Open::Map(entries, pending, _)) => match (pending.take(), value) {
+            Some(Open::Map(entries, pending, _, keys)) => match (pending.take(), value) {
                 (Some((key, key_span)), value) => {
-                    if let Some(first) = entries.iter().find(|entry| entry.key == key) {
-                        let first = first.key_span;
-                        let path = std::sync::Arc::clone(self.sink.path());
-                        self.sink
-                            .report(key_span, Fault::DuplicateKey { key: key.clone() })
-                            .relate(crate::diagnostic::Place { path, span: first }, Label::FirstHere.into());
+                    if let Some(first) = keys.first(entries, &key) {
                         self.broken = true;
+                        self.twice += 1;
+                        if self.twice <= MOST_FAULTS {
+                            let path = std::sync::Arc::clone(self.sink.path());
+                            self.sink
+                                .report(key_span, Fault::DuplicateKey { key: key.clone() })
+                                .relate(crate::diagnostic::Place { path, span: first }, Label::FirstHere.into());
+                        }
                     }
                     entries.push(Entry { key, key_span, value: Node { value, span } });
                 }

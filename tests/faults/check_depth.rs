@@ -58,6 +58,28 @@ fn markdown_that_nests_a_hundred_thousand_deep_is_told_where_it_goes_too_far() {
     }
 }
 
+/// A file of the greatest size, of one thing only, is read in a time that people wait for: what looks
+/// at everything again for each piece of it would take minutes. Faults 36, 37, 39 and 43.
+#[test]
+fn a_file_of_the_greatest_size_of_one_thing_only_is_read_like_others() {
+    let full = |piece: &str| piece.repeat((4 << 20) / piece.len() - 10);
+    for piece in ["[x](perdu.md) ", "[a](b c.md) ", "<div>\n", "<!-- a -->\n\n", "- **P1** a\n", "![", "* > "] {
+        let bench = Bench::new();
+        bench.write("notes.md", full(piece));
+        let arguments = ["check", "--today", super::check_support::DAY];
+        let run = super::check_support::bounded(crate::support::command(&bench.project, &arguments));
+        assert!(run.status < 2 && run.stdout.contains("cle-inconnue"), "{piece}: {run:#?}");
+    }
+    let unique: String = (0..300_000).map(|at| format!("k{at}: b\n")).collect();
+    for yaml in [unique, full("a: b\n"), full("lieu: {a: b}\n")] {
+        let bench = Bench::new();
+        bench.write(LAUNCH, format!("---\ntype: lancement\n{yaml}---\n"));
+        let arguments = ["check", "--today", super::check_support::DAY];
+        let run = super::check_support::bounded(crate::support::command(&bench.project, &arguments));
+        assert!(run.status < 2 && run.stdout.contains("« lieux »"), "{run:#?}");
+    }
+}
+
 /// Brackets, parentheses and rules that only look nested are text, and what follows them is read.
 /// Fault 39.
 #[test]
