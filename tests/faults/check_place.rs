@@ -28,7 +28,7 @@ fn where_there_is_no_project_the_nearest_one_is_suggested() {
     assert!(inside.stderr.contains("agir check ../projet"), "{}", inside.stderr);
     let alone = Scratch::new();
     let run = bounded(command(alone.path(), &["check", "--format", "json"])).expect(2);
-    assert!(run.stdout.is_empty() && run.stderr.contains("agir "), "{run:#?}");
+    assert!(run.stdout.is_empty() && run.stderr.contains("agir init"), "{run:#?}");
 }
 
 /// The whole disk is not searched for projects. Fault 60.
