@@ -64,7 +64,7 @@ impl Bench {
     /// Runs `check` in every form; nothing may change, and all forms must agree.
     #[track_caller]
     pub fn check(&self) -> Seen {
-        self.check_by(|folder, arguments| command(folder, arguments))
+        self.check_by(command)
     }
 
     /// The same, with the command made by `start`: under limits, as somebody else.
@@ -78,7 +78,7 @@ impl Bench {
     /// Runs `check` where the method cannot be read, so that no other file is.
     #[track_caller]
     pub fn check_without_method(&self) -> Seen {
-        look(self.around(), &self.project, &|folder, arguments| command(folder, arguments))
+        look(self.around(), &self.project, &command)
     }
 }
 
