@@ -28,6 +28,12 @@ fn files_that_change_during_the_check_never_break_it() {
                 std::fs::write(&launch, &text[..text.len() / 2]).ok();
                 std::fs::write(&notes, text.repeat(200)).ok();
                 std::fs::write(&notes, "").ok();
+                #[cfg(unix)]
+                {
+                    std::fs::remove_file(&notes).ok();
+                    std::os::unix::fs::symlink("/dev/zero", &notes).ok();
+                    std::fs::remove_file(&notes).ok();
+                }
                 std::fs::rename(&group, group.with_extension("ailleurs")).ok();
                 std::fs::rename(group.with_extension("ailleurs"), &group).ok();
                 std::fs::write(&launch, &text).ok();
