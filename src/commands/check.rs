@@ -126,8 +126,9 @@ fn interrupted(format: Format, done: usize, all: usize) -> Failure {
     {
         return failure;
     }
+    let checked = if done < 2 { "projet vérifié" } else { "projets vérifiés" };
     Failure::interrupted(
-        format!("interrompu : {done} projets vérifiés sur {all}"),
+        format!("interrompu : {done} {checked} sur {all}"),
         format!("interrupted: {done} of {all} projects checked"),
     )
 }

@@ -81,7 +81,8 @@ fn a_signal_ends_a_run_over_many_projects_and_says_how_far_it_came() {
         let told = String::from_utf8(output.stderr).unwrap();
         let json: serde_json::Value = serde_json::from_slice(&start).unwrap();
         let done = json["projects"].as_array().unwrap().len();
-        assert_eq!(told, format!("erreur : interrompu : {done} projets vérifiés sur 300\n"));
+        let checked = if done == 1 { "projet vérifié" } else { "projets vérifiés" };
+        assert_eq!(told, format!("erreur : interrompu : {done} {checked} sur 300\n"));
         assert!((1..300).contains(&done), "{done}");
     }
     assert!(stopped > 0, "no run was long enough to be stopped");
