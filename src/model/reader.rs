@@ -10,6 +10,9 @@ use crate::parse::yaml::{Entry, Node, Value};
 use crate::text::fold::{fold, nearest};
 use crate::text::{Span, Text};
 
+/// Unknown keys among which a misspelt one is looked for: whoever has a thousand has misspelt none.
+const MOST_SEARCHES: usize = 100;
+
 /// Reads one mapping.
 pub struct MapReader<'a> {
     entries: &'a [Entry],
@@ -68,7 +71,11 @@ impl<'a> MapReader<'a> {
             let own = key_name(&entry.key);
             !self.knows(own) && !own.starts_with("x_")
         };
-        self.entries.iter().filter(unknown).find(|entry| self.nearest(key_name(&entry.key)) == Some(name))
+        self.entries
+            .iter()
+            .filter(unknown)
+            .take(MOST_SEARCHES)
+            .find(|entry| self.nearest(key_name(&entry.key)) == Some(name))
     }
 
     fn nearest(&self, key: &str) -> Option<&'static str> {
