@@ -10,7 +10,7 @@ use crate::diagnostic::{Diagnostic, Place};
 use crate::failure::Failure;
 use crate::fs::walk::{Found, Listing, PROJECT_FILE};
 use crate::fs::{read, walk};
-use crate::messages::{Fault, Message};
+use crate::messages::{Fault, Message, NotAFile};
 use crate::method::Method;
 use crate::pack::{self, Pack};
 use crate::project::{Built, Head, PLAN_FILE, PlanFile, Project, Source, build, head, is_read};
@@ -78,6 +78,13 @@ pub fn load(root: &Path) -> Result<Loaded, Failure> {
 fn in_the_way(listing: &mut Listing, method: &Method) -> Vec<Source> {
     let mut sources = Vec::new();
     let is_document = |path: &str| is_read(path) && path != PLAN_FILE;
+    // A link inside the project leads to a document that has a place of its own.
+    let is_expected = |path: &str| !path.to_lowercase().ends_with(".md") || method.type_at(path).is_some();
+    let inside = listing.links.iter().filter(|path| !listing.unknown.contains(path));
+    for path in inside.filter(|path| is_document(path) && is_expected(path)) {
+        let text = Err(Fault::NotAFile { what: NotAFile::Link });
+        sources.push(Source { path: Arc::clone(path), text, beginning: String::new() });
+    }
     let faults = std::mem::take(&mut listing.faults);
     for diagnostic in faults {
         let path = Arc::clone(&diagnostic.place.path);
@@ -99,7 +106,7 @@ fn in_the_way(listing: &mut Listing, method: &Method) -> Vec<Source> {
     let folders: BTreeSet<&str> = method.types.iter().map(|kind| kind.path.fixed_folder()).collect();
     for found in &listing.files {
         let holds = |folder: &&str| *folder == &*found.path || is_below(folder, &found.path);
-        if folders.iter().any(holds) {
+        if folders.iter().any(holds) || method.type_at(&format!("{}/x.md", found.path)).is_some() {
             let name = found.path.to_string();
             let place = Place { path: Arc::clone(&found.path), span: Span::default() };
             listing.faults.push(Diagnostic::engine(place, Fault::FileHasFolderName { name }));

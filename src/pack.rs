@@ -7,10 +7,11 @@ use include_dir::{Dir, include_dir};
 
 use crate::diagnostic::{Diagnostic, Severity, Sink};
 use crate::failure::Failure;
-use crate::fs::read::document;
+use crate::fs::read::{beginning, document};
 use crate::messages::{Fault, PackReason};
 use crate::method::Method;
 use crate::parse::yaml::{self, Node, Outcome};
+use crate::project::unreadable_at;
 use crate::rules::Requirement;
 use crate::templates::Files;
 use crate::text::{Span, Text};
@@ -84,9 +85,15 @@ pub fn from_folder(folder: &Path) -> Result<Option<Loaded>, Failure> {
                 Ok(Some(load(files)))
             }
             Err(fault) => {
-                let place =
-                    crate::diagnostic::Place { path: Arc::from(METHOD_FILE), span: crate::text::Span::default() };
-                Ok(Some(Loaded { pack: None, faults: vec![Diagnostic::engine(place, fault)], text: Arc::default() }))
+                // What can be read of it, so that the place of the fault can be told.
+                let beginning = match &fault {
+                    Fault::NotUtf8 { .. } => beginning(&folder.join(METHOD_FILE)),
+                    _ => String::new(),
+                };
+                let span = unreadable_at(&fault, &beginning);
+                let place = crate::diagnostic::Place { path: Arc::from(METHOD_FILE), span };
+                let text = Arc::new(Text::new(beginning));
+                Ok(Some(Loaded { pack: None, faults: vec![Diagnostic::engine(place, fault)], text }))
             }
         };
     }

@@ -13,6 +13,7 @@ mod support;
 
 mod architecture;
 mod commands;
+mod faults;
 mod pages;
 mod properties;
 mod readme;

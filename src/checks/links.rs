@@ -91,21 +91,44 @@ fn decode(target: &str) -> String {
     String::from_utf8(decoded).unwrap_or_else(|_| target.to_owned())
 }
 
+/// Characters of the longest address that is looked at for a space.
+const LONGEST_TARGET: usize = 1_000;
+
+/// Ranges that are asked many times whether they hold a place: sorted, each as long as the furthest
+/// that starts before it.
+struct Ranges(Vec<Span>);
+
+impl Ranges {
+    fn new<'a>(ranges: impl Iterator<Item = &'a Span>) -> Self {
+        let mut ranges: Vec<Span> = ranges.copied().collect();
+        ranges.sort();
+        let mut furthest = 0;
+        for range in &mut ranges {
+            furthest = range.end.max(furthest);
+            range.end = furthest;
+        }
+        Self(ranges)
+    }
+
+    fn hold(&self, at: usize) -> bool {
+        let after = self.0.partition_point(|range| range.start <= at);
+        after > 0 && self.0[after - 1].end >= at
+    }
+}
+
 /// `[texte](fichier absent.md)`: with a space, Markdown sees no link at all.
 fn spaces(path: &Arc<str>, source: &str, body: &Markdown, found: &mut Vec<Diagnostic>) {
+    let (code, links) = (Ranges::new(body.code.iter()), Ranges::new(body.links.iter().map(|link| &link.span)));
     let closings = source.match_indices(']').map(|(at, _)| at + 1).filter(|at| source[*at..].starts_with('('));
     for open in closings.map(|at| at + 1) {
-        let line = source[open..].split('\n').next().unwrap_or_default();
-        let Some(target) = line.split(')').next().filter(|target| target.len() < line.len()) else {
-            continue;
-        };
+        let mut near = source[open..].char_indices().take(LONGEST_TARGET);
+        let end = near.find(|(_, c)| [')', '\n'].contains(c)).filter(|(_, c)| *c == ')');
+        let Some(target) = end.map(|(end, _)| &source[open..open + end]) else { continue };
         let is_path = target.contains(' ') && !target.contains(['"', '<', '\'']) && target.trim().contains('.');
         let span = Span::new(open, open + target.len());
-        let in_code = body.code.iter().any(|code| code.start <= open && open < code.end);
-        let is_link = body.links.iter().any(|link| link.span.start <= open && open <= link.span.end);
         if is_path
-            && !in_code
-            && !is_link
+            && !code.hold(open)
+            && !links.hold(open)
             && target.trim().rsplit('.').next().is_some_and(|end| (1..=5).contains(&end.len()))
         {
             let place = Place { path: Arc::clone(path), span };

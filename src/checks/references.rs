@@ -1,5 +1,6 @@
 //! `reference-inconnue`: what is looked up and not found.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::diagnostic::{Diagnostic, Place};
@@ -121,17 +122,17 @@ fn arbitrations(project: &Project, method: &Method, found: &mut Vec<Diagnostic>)
         return;
     };
     let Some(content) = &file.content else { return };
-    let ids: Vec<String> = project.actions().map(|(document, _)| project.action_id(document)).collect();
+    let ids: BTreeSet<String> = project.actions().map(|(document, _)| project.action_id(document)).collect();
     let place = |name: &Given<String>| Place { path: Arc::clone(&file.path), span: name.span };
     let kind = method.type_of(Role::Action);
     let may_exist = kind.is_some_and(|kind| project.may_exist(kind, None, None, method));
-    let mut merged: Vec<&Given<String>> = Vec::new();
+    let mut merged: BTreeMap<&str, &Given<String>> = BTreeMap::new();
     let mergers = content.mergers.value().map(Vec::as_slice).unwrap_or_default();
     let distinct = content.distinct.value().map(Vec::as_slice).unwrap_or_default();
     let lists =
         mergers.iter().map(|merger| (&merger.actions, true)).chain(distinct.iter().map(|d| (&d.actions, false)));
     for (list, merges) in lists {
-        let mut here: Vec<&str> = Vec::new();
+        let mut here: Vec<&Given<String>> = Vec::new();
         for name in list.value().map(Vec::as_slice).unwrap_or_default() {
             let is_unreadable = may_exist
                 && project.ghosts.iter().any(|ghost| {
@@ -145,17 +146,19 @@ fn arbitrations(project: &Project, method: &Method, found: &mut Vec<Diagnostic>)
                 found.push(Diagnostic::engine(place(name), Fault::UnknownAction { id: name.value.clone(), nearest }));
                 continue;
             }
-            let first = merged.iter().find(|other| merges && other.value == name.value).copied();
-            if first.is_some() || here.contains(&name.value.as_str()) {
-                let mut diagnostic = Diagnostic::engine(place(name), Fault::ArbitratedTwice { id: name.value.clone() });
-                if let Some(first) = first {
-                    diagnostic.relate(place(first), Label::SameAction.into());
-                }
+            let id = name.value.clone();
+            if let Some(first) = here.iter().find(|other| other.value == id) {
+                let mut diagnostic = Diagnostic::engine(place(name), Fault::DuplicateId { id });
+                diagnostic.relate(place(first), Label::FirstHere.into());
+                found.push(diagnostic);
+            } else if let Some(first) = merged.get(name.value.as_str()).filter(|_| merges) {
+                let mut diagnostic = Diagnostic::engine(place(name), Fault::ArbitratedTwice { id });
+                diagnostic.relate(place(first), Label::SameAction.into());
                 found.push(diagnostic);
             } else {
-                here.push(&name.value);
+                here.push(name);
                 if merges {
-                    merged.push(name);
+                    merged.insert(&name.value, name);
                 }
             }
         }

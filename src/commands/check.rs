@@ -7,14 +7,15 @@ use jiff::civil::Date;
 use rayon::prelude::*;
 
 use super::context::{Context, date, note, print};
-use super::target::{Target, targets};
+use super::target::{Found, Target, targets};
 use super::{Exit, Say, fix};
 use crate::checks;
 use crate::diagnostic::EngineCode;
-use crate::failure::Failure;
+use crate::failure::{Failure, Kind};
 use crate::load;
 use crate::pack;
 use crate::render::{self, Closing, Format, Report};
+use crate::signals;
 use crate::text::dates::{Lang, Today};
 
 /// Projects whose reports are in memory at once.
@@ -56,8 +57,12 @@ impl Options {
 pub(super) fn run(matches: &ArgMatches, context: &Context) -> Result<Exit, Failure> {
     let options = options(matches, context)?;
     let paths: Vec<PathBuf> = matches.get_many("path").into_iter().flatten().cloned().collect();
-    let targets = targets(&context.folder, &paths)?;
+    let Found { targets, unread } = targets(&context.folder, &paths)?;
     known_ids(options.select.iter().chain(&options.ignore), &targets)?;
+    if targets.len() > 1 || matches.get_flag("fix") {
+        // Between two projects and before each file that is written, a signal is looked for.
+        signals::listen();
+    }
     if matches.get_flag("fix") {
         for target in &targets {
             let changes = fix::apply(target, options.today, |code| options.shows(code), context)?;
@@ -82,13 +87,21 @@ pub(super) fn run(matches: &ArgMatches, context: &Context) -> Result<Exit, Failu
             .par_iter()
             .enumerate()
             .map(|(at, target)| {
+                if signals::caught() {
+                    return Err(Failure::interrupted("", ""));
+                }
                 let report = report(target, &options, context)?;
                 let is_first = closings.is_empty() && at == 0;
                 Ok((render::report(&report, options.format, style, is_first), Closing::of(&report), report.lang))
             })
             .collect();
         for item in written {
-            let (text, closing, of_project) = item?;
+            let (text, closing, of_project) = match item {
+                Err(failure) if failure.kind() == Kind::Interrupted => {
+                    return Err(interrupted(options.format, closings.len(), targets.len()));
+                }
+                item => item?,
+            };
             print(&text)?;
             closings.push(closing);
             lang.get_or_insert(of_project);
@@ -102,7 +115,22 @@ pub(super) fn run(matches: &ArgMatches, context: &Context) -> Result<Exit, Failu
             Lang::En => "error: the method of a project cannot be used: that project was not checked",
         });
     }
-    Ok(exit)
+    unread.iter().for_each(|failure| note(&failure.text(context.lang(lang))));
+    Ok(if unread.is_empty() { exit } else { Exit::CouldNotRun })
+}
+
+/// What was checked before a signal came; what is printed stays a whole JSON text.
+fn interrupted(format: Format, done: usize, all: usize) -> Failure {
+    if format == Format::Json
+        && let Err(failure) = print(&render::closing(&[], format, Lang::Fr))
+    {
+        return failure;
+    }
+    let checked = if done < 2 { "projet vérifié" } else { "projets vérifiés" };
+    Failure::interrupted(
+        format!("interrompu : {done} {checked} sur {all}"),
+        format!("interrupted: {done} of {all} projects checked"),
+    )
 }
 
 fn exit(closings: &[Closing], strict: bool) -> Exit {

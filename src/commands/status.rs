@@ -4,8 +4,8 @@ use std::path::PathBuf;
 
 use clap::{Arg, ArgMatches, Command};
 
-use super::context::{Context, print};
-use super::target::targets;
+use super::context::{Context, note, print};
+use super::target::{Found, targets};
 use super::{Exit, Say, check};
 use crate::failure::Failure;
 use crate::load;
@@ -36,7 +36,7 @@ pub(super) fn run(matches: &ArgMatches, context: &Context) -> Result<Exit, Failu
     let paths: Vec<PathBuf> = matches.get_one("path").into_iter().cloned().collect();
     let today = Today { date: check::today(matches, context)?, everything_due: false };
     let mut exit = Exit::Fine;
-    let found = targets(&context.folder, &paths)?;
+    let Found { targets: found, unread } = targets(&context.folder, &paths)?;
     let (several, width) = (found.len() > 1, context.style().width.clamp(40, 100));
     for (at, target) in found.iter().enumerate() {
         let loaded = load::load(&target.root)?;
@@ -57,7 +57,8 @@ pub(super) fn run(matches: &ArgMatches, context: &Context) -> Result<Exit, Failu
             }
         }
     }
-    Ok(exit)
+    unread.iter().for_each(|failure| note(&failure.text(context.lang(None))));
+    Ok(if unread.is_empty() { exit } else { Exit::CouldNotRun })
 }
 
 /// Nothing that a document holds acts on the terminal; long lines are wrapped below their start.

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use crate::failure::{Failure, shown};
-use crate::fs::walk;
+use crate::fs::{near, walk};
 use crate::text::paths::is_below;
 
 /// A project and, where the user named one file or folder of it, that path.
@@ -29,32 +29,43 @@ impl Target {
     }
 }
 
+/// The projects that were found, and the folders that could not be searched.
+#[derive(Debug, Default)]
+pub struct Found {
+    /// Projects, in the order of the paths.
+    pub targets: Vec<Target>,
+    /// What kept folders from being searched: whether they hold projects is not known.
+    pub unread: Vec<Failure>,
+}
+
 /// The projects of `paths`; without paths, the project around the current folder, else those
 /// below it.
-pub fn targets(folder: &Path, paths: &[PathBuf]) -> Result<Vec<Target>, Failure> {
+pub fn targets(folder: &Path, paths: &[PathBuf]) -> Result<Found, Failure> {
     if paths.is_empty() {
         let here = walk::absolute(folder)?;
         if let Some(root) = walk::enclosing_project(&here) {
-            return Ok(vec![target(folder, &root, None)]);
+            return Ok(only(target(folder, &root, None)));
         }
         return below(folder, &here, folder);
     }
-    let mut targets: Vec<Target> = Vec::new();
+    let mut all = Found::default();
     for path in paths {
-        let real = walk::absolute(&folder.join(path)).map_err(|_| missing(path))?;
-        for found in at(folder, path, &real)? {
-            if !targets.iter().any(|other| other.root == found.root && other.only == found.only) {
-                targets.push(found);
+        let real = real(folder, path)?;
+        let Found { targets, unread } = at(folder, path, &real)?;
+        all.unread.extend(unread);
+        for found in targets {
+            if !all.targets.iter().any(|other| other.root == found.root && other.only == found.only) {
+                all.targets.push(found);
             }
         }
     }
-    Ok(targets)
+    Ok(all)
 }
 
 /// The one project of `path`, for commands that are about one.
 pub fn one(folder: &Path, path: Option<&PathBuf>) -> Result<Target, Failure> {
     let paths: Vec<PathBuf> = path.into_iter().cloned().collect();
-    let mut targets = targets(folder, &paths)?;
+    let mut targets = targets(folder, &paths)?.targets;
     if targets.len() > 1 {
         let names: Vec<String> = targets.iter().take(10).map(|target| target.name.clone()).collect();
         return Err(Failure::usage(
@@ -63,26 +74,41 @@ pub fn one(folder: &Path, path: Option<&PathBuf>) -> Result<Target, Failure> {
         )
         .hint(names.join("\n"), names.join("\n")));
     }
-    targets.pop().ok_or_else(|| none(folder))
+    targets.pop().ok_or_else(|| none(folder, folder, folder))
 }
 
-fn at(folder: &Path, path: &Path, real: &Path) -> Result<Vec<Target>, Failure> {
+fn at(folder: &Path, path: &Path, real: &Path) -> Result<Found, Failure> {
     if walk::is_project(real) {
-        return Ok(vec![target(folder, real, None)]);
+        return Ok(only(target(folder, real, None)));
     }
     if let Some(root) = walk::enclosing_project(real) {
         let inside = real.strip_prefix(&root).map(|inside| inside.to_string_lossy().replace('\\', "/")).ok();
-        return Ok(vec![target(folder, &root, inside)]);
+        return Ok(only(target(folder, &root, inside)));
     }
     below(folder, real, path)
 }
 
-fn below(folder: &Path, real: &Path, path: &Path) -> Result<Vec<Target>, Failure> {
-    let roots = walk::projects(real);
-    if roots.is_empty() {
-        return Err(none(path));
+fn below(folder: &Path, real: &Path, path: &Path) -> Result<Found, Failure> {
+    if real.parent().is_none() {
+        let name = shown(path);
+        return Err(Failure::refused(
+            format!("« {name} » est la racine du disque : le disque entier n'est pas parcouru"),
+            format!("\"{name}\" is the root of the disk: the whole disk is not searched"),
+        )
+        .hint(
+            "Nommez le dossier qui contient vos projets : agir check mes-projets",
+            "Name the folder that holds your projects: agir check my-projects",
+        ));
     }
-    Ok(roots.iter().map(|root| target(folder, root, None)).collect())
+    let walk::Search { projects, unread } = walk::projects(real);
+    if projects.is_empty() {
+        return Err(unread.into_iter().next().unwrap_or_else(|| none(folder, path, real)));
+    }
+    Ok(Found { targets: projects.iter().map(|root| target(folder, root, None)).collect(), unread })
+}
+
+fn only(target: Target) -> Found {
+    Found { targets: vec![target], unread: Vec::new() }
 }
 
 fn target(folder: &Path, root: &Path, only: Option<String>) -> Target {
@@ -107,12 +133,51 @@ pub fn relative(folder: &Path, path: &Path) -> String {
     }
 }
 
-fn missing(path: &Path) -> Failure {
-    let name = shown(path);
-    Failure::usage(format!("« {name} » n'existe pas"), format!("\"{name}\" does not exist"))
+/// The absolute path of `path`, which must exist.
+fn real(folder: &Path, path: &Path) -> Result<PathBuf, Failure> {
+    let whole = folder.join(path);
+    whole.canonicalize().map_err(|error| match error.kind() {
+        std::io::ErrorKind::NotFound | std::io::ErrorKind::NotADirectory => missing(folder, path, &whole),
+        _ => Failure::io(path, &error),
+    })
 }
 
-fn none(path: &Path) -> Failure {
+/// Says what may have been meant: a name of the last folder that exists, else a project nearby.
+fn missing(folder: &Path, path: &Path, whole: &Path) -> Failure {
+    let name = shown(path);
+    let failure = Failure::usage(format!("« {name} » n'existe pas"), format!("\"{name}\" does not exist"));
+    let Some(above) = whole.ancestors().skip(1).find(|above| above.is_dir()) else { return failure };
+    let rest = whole.strip_prefix(above).unwrap_or(whole);
+    let lost = rest.components().next().map(|part| part.as_os_str().to_string_lossy().into_owned());
+    let names = crate::fs::write::names(above).ok().flatten().unwrap_or_default();
+    let near = lost.and_then(|lost| crate::text::fold::nearest(&lost, names.iter().map(String::as_str)));
+    match near {
+        Some(near) => {
+            let near = shown(&path.ancestors().find(|part| folder.join(part) == above).unwrap_or(above).join(near));
+            failure.hint(format!("Vouliez-vous écrire « {near} » ?"), format!("Did you mean \"{near}\"?"))
+        }
+        None => nearby(failure, folder, above),
+    }
+}
+
+/// Names a project near `real`, or says what else can be done.
+fn nearby(failure: Failure, folder: &Path, real: &Path) -> Failure {
+    match near::nearest_project(real) {
+        Some(near) => {
+            let near = relative(folder, &near);
+            failure.hint(
+                format!("Le projet le plus proche : agir check {near}\nPour en créer un : agir init mon-territoire"),
+                format!("The nearest project: agir check {near}\nTo create one: agir init my-territory"),
+            )
+        }
+        None => failure.hint(
+            "Placez-vous dans le dossier d'un projet, ou créez-en un : agir init mon-territoire",
+            "Go to a project's folder, or create one: agir init my-territory",
+        ),
+    }
+}
+
+fn none(folder: &Path, path: &Path, real: &Path) -> Failure {
     let name = shown(path);
     let near = ["agir.yml", "Agir.yaml", "AGIR.yaml", "Agir.yml"].into_iter().find(|near| path.join(near).exists());
     if let Some(near) = near {
@@ -122,12 +187,9 @@ fn none(path: &Path) -> Failure {
         )
         .hint("Renommez-le « agir.yaml ».", "Rename it \"agir.yaml\".");
     }
-    Failure::usage(
+    let failure = Failure::usage(
         format!("aucun projet dans « {name} » : aucun fichier agir.yaml, ni au-dessus ni au-dessous"),
         format!("no project in \"{name}\": no agir.yaml file, above or below"),
-    )
-    .hint(
-        "Placez-vous dans le dossier d'un projet, ou créez-en un : agir init mon-territoire",
-        "Go to a project's folder, or create one: agir init my-territory",
-    )
+    );
+    nearby(failure, folder, real)
 }

@@ -2,6 +2,7 @@
 
 pub mod add;
 pub mod git;
+pub mod near;
 pub mod read;
 pub mod walk;
 pub mod write;

@@ -30,7 +30,11 @@ pub fn bounded(path: &Path, limit: u64) -> Result<String, Fault> {
     if metadata.len() > limit {
         return Err(Fault::TooLarge { limit_mib: limit / 1024 / 1024 });
     }
-    let file = File::open(path).map_err(|error| unreadable(&error))?;
+    let file = open(path).map_err(|error| unreadable(&error))?;
+    // Something else may have taken its place since it was looked at.
+    if !file.metadata().is_ok_and(|opened| opened.is_file()) {
+        return Err(Fault::ChangedWhileRead);
+    }
     let mut bytes = Vec::with_capacity(usize::try_from(metadata.len()).unwrap_or(0) + 1);
     file.take(limit + 1).read_to_end(&mut bytes).map_err(|error| unreadable(&error))?;
     if bytes.len() as u64 > limit {
@@ -68,11 +72,26 @@ pub fn text(bytes: Vec<u8>) -> Result<String, Fault> {
 pub fn beginning(path: &Path) -> String {
     let mut bytes = Vec::new();
     let opened = std::fs::symlink_metadata(path).is_ok_and(|metadata| metadata.is_file());
-    if opened && let Ok(file) = File::open(path) {
+    if opened && let Ok(file) = open(path) {
         // What cannot be read here has been reported by `document`.
         let _ = file.take(64 * 1024).read_to_end(&mut bytes);
     }
     String::from_utf8_lossy(&bytes).into_owned()
+}
+
+/// Opens a file that was one when it was looked at: neither a pipe nor a link that has taken its
+/// place since is waited for or followed.
+#[cfg(target_os = "linux")]
+fn open(path: &Path) -> std::io::Result<File> {
+    use rustix::fs::OFlags;
+    use std::os::unix::fs::OpenOptionsExt;
+    let flags = (OFlags::NONBLOCK | OFlags::NOFOLLOW | OFlags::CLOEXEC).bits();
+    File::options().read(true).custom_flags(flags.cast_signed()).open(path)
+}
+
+#[cfg(not(target_os = "linux"))]
+fn open(path: &Path) -> std::io::Result<File> {
+    File::open(path)
 }
 
 /// Reads a file of the tool's own surroundings (a pack, a plan); absent is `None`.
@@ -89,6 +108,12 @@ pub fn optional(path: &Path) -> Result<Option<Vec<u8>>, std::io::Error> {
 }
 
 fn unreadable(error: &std::io::Error) -> Fault {
+    // A link or a pipe without writer that was an ordinary file a moment ago.
+    #[cfg(target_os = "linux")]
+    if [rustix::io::Errno::LOOP, rustix::io::Errno::NXIO].iter().any(|e| error.raw_os_error() == Some(e.raw_os_error()))
+    {
+        return Fault::ChangedWhileRead;
+    }
     match error.kind() {
         std::io::ErrorKind::NotFound => Fault::ChangedWhileRead,
         _ => {
@@ -101,7 +126,9 @@ fn unreadable(error: &std::io::Error) -> Fault {
 #[cfg(unix)]
 fn kind(file_type: std::fs::FileType) -> NotAFile {
     use std::os::unix::fs::FileTypeExt;
-    if file_type.is_fifo() {
+    if file_type.is_symlink() {
+        NotAFile::Link
+    } else if file_type.is_fifo() {
         NotAFile::Fifo
     } else if file_type.is_socket() {
         NotAFile::Socket
@@ -113,6 +140,6 @@ fn kind(file_type: std::fs::FileType) -> NotAFile {
 }
 
 #[cfg(not(unix))]
-fn kind(_: std::fs::FileType) -> NotAFile {
-    NotAFile::Other
+fn kind(file_type: std::fs::FileType) -> NotAFile {
+    if file_type.is_symlink() { NotAFile::Link } else { NotAFile::Other }
 }

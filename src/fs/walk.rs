@@ -1,5 +1,6 @@
 //! What lies in a project, as git would see it. The only user of `ignore`.
 
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -60,13 +61,16 @@ pub fn project(root: &Path) -> Listing {
     // Composed accents may change the order that the disk's names had.
     listing.files.sort_by(|a, b| a.path.cmp(&b.path));
     listing.folders.sort();
-    // Two names that are one once their accents are composed.
-    let twins: Vec<Arc<str>> = listing
-        .files
-        .windows(2)
-        .filter(|pair| pair[0].path == pair[1].path)
-        .map(|pair| Arc::clone(&pair[1].path))
-        .collect();
+    // Two names that are one once their accents are composed; what lies in such folders is not told again.
+    let mut twins: Vec<Arc<str>> = Vec::new();
+    let folders = listing.folders.windows(2).map(|pair| (&pair[0], &pair[1]));
+    let files = listing.files.windows(2).map(|pair| (&pair[0].path, &pair[1].path));
+    for (_, path) in folders.chain(files).filter(|(path, next)| path == next) {
+        if !twins.iter().any(|twin| twin == path || is_below(path, twin)) {
+            twins.push(Arc::clone(path));
+        }
+    }
+    listing.folders.dedup();
     listing.files.dedup_by(|a, b| a.path == b.path);
     for path in twins {
         let name = path.rsplit('/').next().unwrap_or_default().to_owned();
@@ -75,10 +79,19 @@ pub fn project(root: &Path) -> Listing {
     listing
 }
 
-/// Every project at `root` or below it, sorted; a project's own folder is not searched further.
-pub fn projects(root: &Path) -> Vec<PathBuf> {
+/// The projects of a folder.
+#[derive(Debug, Default)]
+pub struct Search {
+    /// Folders of projects, sorted.
+    pub projects: Vec<PathBuf>,
+    /// Folders that could not be looked into.
+    pub unread: Vec<Failure>,
+}
+
+/// Every project at `root` or below it; a project's own folder is not searched further.
+pub fn projects(root: &Path) -> Search {
     if is_project(root) {
-        return vec![root.to_owned()];
+        return Search { projects: vec![root.to_owned()], unread: Vec::new() };
     }
     let found = Arc::new(std::sync::Mutex::new(Vec::new()));
     let sink = Arc::clone(&found);
@@ -93,10 +106,15 @@ pub fn projects(root: &Path) -> Vec<PathBuf> {
         }
         is_folder
     });
-    for _ in builder.build() {}
+    let failures = builder.build().filter_map(Result::err);
+    let unread = failures.filter_map(|error| {
+        let io = io_of(&error).filter(|io| io.kind() != ErrorKind::NotFound)?;
+        Some(Failure::io(path_of(&error).unwrap_or(root), io))
+    });
+    let unread = unread.collect();
     let mut projects = found.lock().map(|found| found.clone()).unwrap_or_default();
     projects.sort();
-    projects
+    Search { projects, unread }
 }
 
 /// The nearest folder at or above `start` that holds a project.
@@ -169,6 +187,9 @@ fn take(root: &Path, entry: &DirEntry, listing: &mut Listing) {
     let relative = entry.path().strip_prefix(root).unwrap_or(entry.path());
     let Some(path) = readable_path(relative) else {
         let shown: Arc<str> = Arc::from(shown(relative));
+        if listing.unknown.iter().any(|folder| is_below(&shown, folder)) {
+            return;
+        }
         let name = shown.rsplit('/').next().unwrap_or_default().to_owned();
         listing.faults.push(at(Arc::clone(&shown), Fault::NameNotUnicode { name }));
         listing.unknown.push(shown);
@@ -201,27 +222,26 @@ fn link(root: &Path, disk: &Path, path: Arc<str>, listing: &mut Listing) {
     let fault = match disk.canonicalize() {
         Ok(real) if root.canonicalize().is_ok_and(|root| real.starts_with(root)) => return,
         Ok(_) => Fault::LinkOutside { target },
-        Err(_) => Fault::LinkDangling { target },
+        Err(error) if [ErrorKind::NotFound, ErrorKind::NotADirectory].contains(&error.kind()) => {
+            Fault::LinkDangling { target }
+        }
+        Err(error) if error.kind() == ErrorKind::PermissionDenied => {
+            let (fr, en) = reason(&error);
+            Fault::Unreadable { fr, en }
+        }
+        Err(_) => Fault::LinkCircle { target },
     };
     listing.unknown.push(Arc::clone(&path));
     listing.faults.push(at(path, fault));
 }
 
 fn unreadable(root: &Path, error: &ignore::Error, listing: &mut Listing) {
-    let mut path = None;
-    let mut inner = error;
-    while let ignore::Error::WithPath { err, .. } | ignore::Error::WithDepth { err, .. } = inner {
-        if let ignore::Error::WithPath { path: at, .. } = inner {
-            path = Some(at.clone());
-        }
-        inner = err;
-    }
     // A faulty line of a `.gitignore` is git's business; only what cannot be read is ours.
     let Some(io) = io_of(error) else { return };
-    let relative = path.as_deref().and_then(|path| path.strip_prefix(root).ok()).map(shown);
+    let relative = path_of(error).and_then(|path| path.strip_prefix(root).ok()).map(shown);
     let relative: Arc<str> = Arc::from(relative.filter(|path| !path.is_empty()).unwrap_or_else(|| ".".to_owned()));
     let fault = match io.kind() {
-        std::io::ErrorKind::NotFound => Fault::ChangedWhileRead,
+        ErrorKind::NotFound => Fault::ChangedWhileRead,
         _ => {
             let (fr, en) = reason(io);
             Fault::Unreadable { fr, en }
@@ -229,6 +249,15 @@ fn unreadable(root: &Path, error: &ignore::Error, listing: &mut Listing) {
     };
     listing.faults.push(at(Arc::clone(&relative), fault));
     listing.unknown.push(relative);
+}
+
+/// The path that it is about.
+fn path_of(error: &ignore::Error) -> Option<&Path> {
+    match error {
+        ignore::Error::WithPath { path, err } => path_of(err).or(Some(path)),
+        ignore::Error::WithDepth { err, .. } => path_of(err),
+        _ => None,
+    }
 }
 
 /// The system's error in it, wherever it is wrapped.

@@ -26,10 +26,12 @@ impl Fault {
             | Self::NotAFile { .. }
             | Self::LinkOutside { .. }
             | Self::LinkDangling { .. }
+            | Self::LinkCircle { .. }
             | Self::Unreadable { .. }
             | Self::ChangedWhileRead
             | Self::FolderHasFileName
-            | Self::FileHasFolderName { .. } => C::LectureImpossible,
+            | Self::FileHasFolderName { .. }
+            | Self::MarkdownTooDeep => C::LectureImpossible,
             Self::NotUtf8 { .. } => C::Encodage,
             Self::YamlAnchor
             | Self::YamlSecondDocument

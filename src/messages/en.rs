@@ -39,13 +39,18 @@ pub(super) fn fault(fault: &Fault) -> (String, String) {
             "Minutes fit on a few pages: take the images and annexes out of the text.".into(),
         ),
         Fault::NotAFile { what } => {
-            let what = match what {
+            let name = match what {
                 NotAFile::Fifo => "a pipe",
                 NotAFile::Socket => "a network socket",
                 NotAFile::Device => "a device",
+                NotAFile::Link => "a link",
                 NotAFile::Other => "something else",
             };
-            (format!("this is not a file but {what}: nothing is read"), "Remove it from the project.".into())
+            let help = match what {
+                NotAFile::Link => "Put the document itself in place of the link.",
+                _ => "Remove it from the project.",
+            };
+            (format!("this is not a file but {name}: nothing is read"), help.into())
         }
         Fault::LinkOutside { target } => (
             format!("this link leads out of the project (\"{}\"): it is not followed", printable(target)),
@@ -54,6 +59,10 @@ pub(super) fn fault(fault: &Fault) -> (String, String) {
         Fault::LinkDangling { target } => (
             format!("this link leads nowhere (\"{}\" does not exist)", printable(target)),
             "Delete the link, or put the file back.".into(),
+        ),
+        Fault::LinkCircle { target } => (
+            format!("this link goes round in circles (\"{}\"): it leads to no file", printable(target)),
+            "Delete the link.".into(),
         ),
         Fault::Unreadable { en, .. } => {
             (format!("cannot be read: {en}"), "Check the permissions, then try again.".into())
@@ -69,6 +78,10 @@ pub(super) fn fault(fault: &Fault) -> (String, String) {
         Fault::FileHasFolderName { name } => (
             format!("\"{name}\" is a file, but a folder is expected"),
             "Rename the file, and create the folder.".into(),
+        ),
+        Fault::MarkdownTooDeep => (
+            "too many levels inside one another (quotations, lists): what follows is not read".into(),
+            "Come back to a few levels: remove the repeated \">\", \"-\" or \"*\" at the start of the line.".into(),
         ),
         Fault::NotUtf8 { byte, guess } => match guess {
             EncodingGuess::Windows1252 => (

@@ -41,13 +41,18 @@ pub(super) fn fault(fault: &Fault) -> (String, String) {
             "Un compte rendu tient en quelques pages : sortez les images et les annexes du texte.".into(),
         ),
         Fault::NotAFile { what } => {
-            let what = match what {
+            let name = match what {
                 NotAFile::Fifo => "un tube",
                 NotAFile::Socket => "une prise réseau",
                 NotAFile::Device => "un périphérique",
+                NotAFile::Link => "un lien",
                 NotAFile::Other => "autre chose qu'un fichier",
             };
-            (format!("ce n'est pas un fichier mais {what} : rien n'est lu"), "Retirez-le du projet.".into())
+            let help = match what {
+                NotAFile::Link => "Mettez le document lui-même à la place du lien.",
+                _ => "Retirez-le du projet.",
+            };
+            (format!("ce n'est pas un fichier mais {name} : rien n'est lu"), help.into())
         }
         Fault::LinkOutside { target } => (
             format!("ce lien mène hors du projet (« {} ») : il n'est pas suivi", printable(target)),
@@ -56,6 +61,10 @@ pub(super) fn fault(fault: &Fault) -> (String, String) {
         Fault::LinkDangling { target } => (
             format!("ce lien ne mène nulle part (« {} » n'existe pas)", printable(target)),
             "Supprimez le lien, ou rétablissez le fichier.".into(),
+        ),
+        Fault::LinkCircle { target } => (
+            format!("ce lien tourne en rond (« {} ») : il ne mène à aucun fichier", printable(target)),
+            "Supprimez le lien.".into(),
         ),
         Fault::Unreadable { fr, .. } => {
             (format!("ne peut pas être lu : {fr}"), "Vérifiez les droits, puis recommencez.".into())
@@ -71,6 +80,10 @@ pub(super) fn fault(fault: &Fault) -> (String, String) {
         Fault::FileHasFolderName { name } => (
             format!("« {name} » est un fichier alors qu'un dossier est attendu"),
             "Renommez le fichier, et créez le dossier.".into(),
+        ),
+        Fault::MarkdownTooDeep => (
+            "trop de niveaux emboîtés (citations, listes) : la suite n'est pas lue".into(),
+            "Revenez à quelques niveaux : supprimez les « > », « - » ou « * » répétés en début de ligne.".into(),
         ),
         Fault::NotUtf8 { byte, guess } => match guess {
             EncodingGuess::Windows1252 => (

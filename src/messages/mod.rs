@@ -21,10 +21,12 @@ pub enum Fault {
     NotAFile { what: NotAFile },
     LinkOutside { target: String },
     LinkDangling { target: String },
+    LinkCircle { target: String },
     Unreadable { fr: String, en: String },
     ChangedWhileRead,
     FolderHasFileName,
     FileHasFolderName { name: String },
+    MarkdownTooDeep,
     // encodage
     NotUtf8 { byte: usize, guess: EncodingGuess },
     // yaml-invalide
@@ -131,6 +133,7 @@ pub enum NotAFile {
     Fifo,
     Socket,
     Device,
+    Link,
     Other,
 }
 

@@ -12,6 +12,9 @@ use crate::parse::yaml::{Entry, Node, Value};
 use crate::text::fold::{fold, nearest};
 use crate::text::{Span, Text};
 
+/// Unknown keys among which a misspelt one is looked for: whoever has a thousand has misspelt none.
+const MOST_SEARCHES: usize = 100;
+
 /// Reads one mapping.
 pub struct MapReader<'a> {
     entries: &'a [Entry],
@@ -25,10 +28,6 @@ pub struct MapReader<'a> {
 
 /// An unknown key, and the known one that may have been meant.
 type Unknown<'a> = (&'a Entry, Option<&'static str>);
-
-/// Unknown keys of one mapping for which a near one is looked for: a file of nothing else is no
-/// mapping of ours.
-const MOST_SEARCHES: usize = 100;
 
 /// Whether a key must have a value.
 #[derive(Clone, Copy, PartialEq, Eq)]

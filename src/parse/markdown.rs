@@ -1,10 +1,14 @@
 //! Markdown as the method reads it: headings, list items, links, and where there is content.
 
-use pulldown_cmark::{Options, Parser};
+use pulldown_cmark::{Event, Options, Parser};
 
 use super::markdown_reader::Reader;
 pub use super::mentions::Mention;
 use crate::text::{Span, Text};
+
+/// Deepest nesting that is read: quotations, lists and what is in them. Whatever renders a page draws
+/// far less.
+const DEPTH_LIMIT: usize = 100;
 
 /// A heading.
 #[derive(Debug)]
@@ -60,6 +64,8 @@ pub struct Markdown {
     pub code: Vec<Span>,
     /// Places of content, in order: everything but headings, comments and empty items.
     pub(super) content: Vec<usize>,
+    /// Where it nests deeper than is read, if it does: what follows is not known.
+    pub too_deep: Option<Span>,
     end: usize,
 }
 
@@ -84,10 +90,25 @@ impl Markdown {
     pub fn read(text: &Text, start: usize) -> Self {
         let source = text.as_str().get(start..).unwrap_or_default();
         let mut reader = Reader::new(source, start);
+        let mut depth = 0_usize;
+        let mut too_deep = marks_beyond_reason(source);
+        // The parser's own work grows with the square of such marks: it is not given them.
+        let source = too_deep.map_or(source, |span| &source[..span.start]);
         for (event, range) in Parser::new_ext(source, options()).into_offset_iter() {
+            match &event {
+                Event::Start(_) => depth += 1,
+                Event::End(_) => depth = depth.saturating_sub(1),
+                _ => {}
+            }
+            if depth > DEPTH_LIMIT {
+                let line = source[range.start..].lines().next().unwrap_or_default();
+                too_deep = Some(Span::new(range.start, range.start + line.len()));
+                break;
+            }
             reader.event(event, Span::new(range.start, range.end));
         }
         let mut read = reader.finish();
+        read.too_deep = too_deep.map(|span| span.shifted(start));
         read.end = start + source.len();
         read
     }
@@ -128,4 +149,33 @@ impl Markdown {
         let body = Span::new(heading.span.end, end);
         Section { heading: heading.span, range: Span::new(heading.span.start, end), filled: self.has_content(body) }
     }
+}
+
+/// The first line that opens more quotations and lists than are read, from the mark that is too many.
+fn marks_beyond_reason(source: &str) -> Option<Span> {
+    let mut start = 0;
+    for line in source.split_inclusive('\n') {
+        let text = line.trim_end();
+        let mut rest = text.trim_start();
+        // « * * * » is a line across the page.
+        let first = rest.chars().next().filter(|first| "*-".contains(*first));
+        let is_rule = first.is_some_and(|first| rest.chars().all(|c| c == first || c == ' '));
+        for marks in 0.. {
+            let Some(after) = after_mark(rest).filter(|_| !is_rule) else { break };
+            if marks == DEPTH_LIMIT {
+                return Some(Span::new(start + (text.len() - rest.len()), start + text.len()));
+            }
+            rest = after.trim_start();
+        }
+        start += line.len();
+    }
+    None
+}
+
+/// What follows the mark of a quotation or of an item that `line` begins with.
+fn after_mark(line: &str) -> Option<&str> {
+    let digits = line.trim_start_matches(|c: char| c.is_ascii_digit());
+    let numbered = || digits.strip_prefix(['.', ')']).filter(|_| digits.len() < line.len());
+    let item = line.strip_prefix(['-', '*', '+']).or_else(numbered).filter(|after| after.starts_with(' '));
+    item.or_else(|| line.strip_prefix('>'))
 }

@@ -16,12 +16,45 @@ pub(super) struct Reader<'a> {
     heading: Option<String>,
     strong: Option<(String, Span)>,
     in_code: bool,
+    comments: Comments,
+}
+
+/// Whether a comment is open, as far as the source was looked at: what is looked at again for every
+/// line of a long page takes minutes.
+#[derive(Default)]
+struct Comments {
+    looked: usize,
+    is_open: bool,
+}
+
+impl Comments {
+    /// True if a comment is open at byte `at` of `source`, which never comes before the last one.
+    fn open_at(&mut self, source: &str, at: usize) -> bool {
+        while let Some(mark) =
+            source.get(self.looked..at).and_then(|rest| rest.find("--")).map(|mark| mark + self.looked)
+        {
+            self.is_open |= source[..mark].ends_with("<!");
+            self.is_open &= !source[mark..].starts_with("-->");
+            self.looked = mark + 1;
+        }
+        self.looked = self.looked.max(at);
+        self.is_open
+    }
 }
 
 impl<'a> Reader<'a> {
     /// A reader of `source`, which starts at byte `offset` of the whole text.
     pub(super) fn new(source: &'a str, offset: usize) -> Self {
-        Self { source, offset, out: Markdown::default(), open: Vec::new(), heading: None, strong: None, in_code: false }
+        Self {
+            source,
+            offset,
+            out: Markdown::default(),
+            open: Vec::new(),
+            heading: None,
+            strong: None,
+            in_code: false,
+            comments: Comments::default(),
+        }
     }
 
     /// What was read.
@@ -71,7 +104,9 @@ impl<'a> Reader<'a> {
                     heading.push(' ');
                 }
             }
-            Event::Html(html) | Event::InlineHtml(html) if is_content(&html, self.source, span) => {
+            Event::Html(html) | Event::InlineHtml(html)
+                if is_content(&html, self.comments.open_at(self.source, span.start)) =>
+            {
                 self.content(span.start);
             }
             _ => {}
@@ -201,7 +236,7 @@ fn is_lead(text: &str, start: usize, lead: &Mention) -> bool {
 }
 
 /// True if a piece of HTML holds anything besides comments.
-fn is_content(html: &str, source: &str, span: Span) -> bool {
+fn is_content(html: &str, in_comment: bool) -> bool {
     let mut rest = html;
     loop {
         match rest.find("<!--") {
@@ -215,12 +250,7 @@ fn is_content(html: &str, source: &str, span: Span) -> bool {
         }
     }
     // A line in the middle of a comment of several lines comes as an event of its own.
-    let before = &source[..span.start];
-    match (before.rfind("<!--"), before.rfind("-->")) {
-        (Some(open), Some(close)) if open > close => continues_after_comment(rest),
-        (Some(_), None) => continues_after_comment(rest),
-        _ => true,
-    }
+    !in_comment || continues_after_comment(rest)
 }
 
 fn continues_after_comment(line: &str) -> bool {

@@ -92,7 +92,8 @@ pub fn read(text: &Text, range: Span, sink: &mut Sink) -> Outcome {
         sink.report(at.shifted(range.start), fault);
         return Outcome::Broken { mended: None };
     }
-    let mut builder = Builder { offset: range.start, source, sink, stack: Vec::new(), root: None, broken: false };
+    let mut builder =
+        Builder { offset: range.start, source, sink, stack: Vec::new(), root: None, broken: false, twice: 0 };
     for next in Parser::new_from_str_with_options(source, limits()) {
         match next {
             Ok((event, span)) => {
@@ -196,6 +197,8 @@ struct Builder<'a> {
     stack: Vec<Open>,
     root: Option<Node>,
     broken: bool,
+    /// Keys that were given before.
+    twice: usize,
 }
 
 impl Builder<'_> {
@@ -260,11 +263,14 @@ impl Builder<'_> {
             Some(Open::Map(entries, pending, _, seen)) => match (pending.take(), value) {
                 (Some((key, key_span)), value) => {
                     if let Some(first) = seen.first(&key, entries) {
-                        let path = std::sync::Arc::clone(self.sink.path());
-                        self.sink
-                            .report(key_span, Fault::DuplicateKey { key: key.clone() })
-                            .relate(crate::diagnostic::Place { path, span: first }, Label::FirstHere.into());
                         self.broken = true;
+                        self.twice += 1;
+                        if self.twice <= MOST_FAULTS {
+                            let path = std::sync::Arc::clone(self.sink.path());
+                            self.sink
+                                .report(key_span, Fault::DuplicateKey { key: key.clone() })
+                                .relate(crate::diagnostic::Place { path, span: first }, Label::FirstHere.into());
+                        }
                     }
                     entries.push(Entry { key, key_span, value: Node { value, span } });
                 }

@@ -70,7 +70,10 @@ pub fn explain(source: &str, at: usize, kind: &ErrorKind) -> (Span, Fault) {
             return (Span::new(start + at, start + line.len()), fault);
         }
     }
-    if let Some(open) = unclosed_bracket(&source[..at.min(source.len())]) {
+    // Where the text ends before it is closed, the parser names the bracket itself.
+    let at_bracket = source[at.min(source.len())..].starts_with(['[', '{']);
+    let read = if at_bracket { start + line.len() } else { at.min(source.len()) };
+    if let Some(open) = unclosed_bracket(&source[..read]) {
         let end = line_at(source, open);
         return (Span::new(open, end.0 + end.1.len()), Fault::YamlUnclosedBracket);
     }

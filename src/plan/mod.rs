@@ -14,6 +14,7 @@ use crate::fs::walk::PROJECT_FILE;
 use crate::method::{Method, Role};
 use crate::project::{ARBITRATIONS_FILE, PLAN_TEMPLATE, Project};
 use crate::templates;
+use crate::text::paths::is_below;
 
 pub use gather::{Origin, PlanAction, actions};
 pub use seal::{State, compare, was_compiled};
@@ -28,6 +29,12 @@ pub fn obstacles<'a>(project: &Project, method: &Method, found: &'a [Diagnostic]
             let tells_the_thread = ghost.kind.is_none_or(holds_items) && ghost.group.is_some();
             *ghost.path == *path && (role == Some(Role::Action) || tells_the_thread)
         })
+    };
+    // What could not be looked at, where it may hold actions.
+    let folders = || method.types.iter().filter(|kind| kind.role == Role::Action).map(|kind| kind.path.fixed_folder());
+    let may_hold_actions = |path: &str| {
+        let is_near = |folder: &str| path == folder || is_below(path, folder) || is_below(folder, path);
+        path == "." || project.unknown.iter().any(|unknown| **unknown == *path) && folders().any(is_near)
     };
     // Of the project's own file, the plan holds the title and the territory.
     let file = &project.file;
@@ -45,7 +52,8 @@ pub fn obstacles<'a>(project: &Project, method: &Method, found: &'a [Diagnostic]
         .filter(|d| is_engine(d))
         .filter(|d| {
             let hides = d.severity == Severity::Error || &*d.code == EngineCode::TypeManquant.id();
-            hides && (ghosts(&d.place.path) || d.severity == Severity::Error && is_input(&d.place.path))
+            may_hold_actions(&d.place.path)
+                || hides && (ghosts(&d.place.path) || d.severity == Severity::Error && is_input(&d.place.path))
         })
         .collect()
 }

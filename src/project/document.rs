@@ -40,6 +40,10 @@ pub(super) fn markdown(path: &Arc<str>, text: &Arc<Text>, method: &Method, sink:
         let is_free = matches!(front, Front::None) && by_place.is_none() && recover(text.as_str(), "type").is_none();
         return if is_free { Reading::Free(Markdown::default()) } else { lost(Markdown::default()) };
     }
+    if let Some(span) = body.too_deep {
+        sink.report(span, Fault::MarkdownTooDeep);
+        return lost(Markdown::default());
+    }
     let yaml = match front {
         Front::Found { yaml, .. } => yaml,
         Front::Broken(span, fault) => {

@@ -98,16 +98,14 @@ pub(super) fn piece(source: &Source, method: &Method) -> (Piece, Vec<Diagnostic>
 }
 
 fn report_unreadable(source: &Source, fault: &Fault, sink: &mut Sink) {
-    // A wrong byte stands where the readable part before it ends.
-    let span = match fault {
-        Fault::NotUtf8 { byte, .. } => {
-            let before = source.beginning.get(..*byte).unwrap_or(&source.beginning);
-            let end = Text::new(before.to_owned()).as_str().len();
-            Span::new(end, end)
-        }
-        _ => Span::default(),
-    };
-    sink.report(span, fault.clone());
+    sink.report(unreadable_at(fault, &source.beginning), fault.clone());
+}
+
+/// Where a file cannot be read any further: a wrong byte stands where the readable part ends.
+pub fn unreadable_at(fault: &Fault, beginning: &str) -> Span {
+    let Fault::NotUtf8 { byte, .. } = fault else { return Span::default() };
+    let end = Text::new(beginning.get(..*byte).unwrap_or(beginning).to_owned()).as_str().len();
+    Span::new(end, end)
 }
 
 /// Reads a YAML file of the project; nothing where it cannot be read.

@@ -25,7 +25,7 @@ use crate::parse::markdown::Markdown;
 use crate::text::{Span, Text};
 
 pub use build::{Built, Head, Source, build, head};
-pub use files::is_read;
+pub use files::{is_read, unreadable_at};
 pub use thread::Thread;
 
 /// Name of the compiled plan.

@@ -39,6 +39,8 @@ impl PlanCurrent {
             PlanFile::Absent => {
                 (input.project.method_key.clone(), both("il n'existe pas encore", "it does not exist yet"))
             }
+            // A link in its place has been told with what it leads to.
+            PlanFile::Unreadable if input.reading.iter().any(|told| &*told.place.path == PLAN_FILE) => return,
             PlanFile::Unreadable => {
                 (plan_place(crate::text::Span::default()), both("il ne peut pas être lu", "it cannot be read"))
             }

@@ -44,7 +44,11 @@ pub struct Position {
 pub struct Text {
     content: String,
     line_starts: OnceLock<Vec<usize>>,
+    characters: OnceLock<Vec<usize>>,
 }
+
+/// Bytes between two places whose number of characters is remembered.
+const STEP: usize = 1024;
 
 impl Text {
     /// Takes `content` as read from a file: a leading byte order mark is dropped, `\r\n` and a
@@ -55,7 +59,7 @@ impl Text {
             None => content,
         };
         let content = if content.contains('\r') { content.replace("\r\n", "\n").replace('\r', "\n") } else { content };
-        Self { content, line_starts: OnceLock::new() }
+        Self { content, line_starts: OnceLock::new(), characters: OnceLock::new() }
     }
 
     /// The whole text.
@@ -79,7 +83,11 @@ impl Text {
         let starts = self.line_starts();
         let line = starts.partition_point(|start| *start <= byte);
         let start = starts.get(line.saturating_sub(1)).copied().unwrap_or(0);
-        let column = self.content.get(start..byte).map_or(0, |before| before.chars().count());
+        let column = if byte - start < STEP {
+            characters(&self.content.as_bytes()[start..byte])
+        } else {
+            self.characters_before(byte) - self.characters_before(start)
+        };
         Position { line: line.max(1), column: column + 1 }
     }
 
@@ -91,10 +99,30 @@ impl Text {
         Span::new(start, end)
     }
 
+    /// Characters before `byte`. On a line of megabytes every finding would count from its start.
+    fn characters_before(&self, byte: usize) -> usize {
+        let before_steps = self.characters.get_or_init(|| {
+            let steps = self.content.as_bytes().chunks(STEP).scan(0, |sum, step| {
+                let before = *sum;
+                *sum += characters(step);
+                Some(before)
+            });
+            steps.collect()
+        });
+        let step = (byte / STEP).min(before_steps.len().saturating_sub(1));
+        let before = before_steps.get(step).copied().unwrap_or_default();
+        before + characters(self.content.as_bytes().get(step * STEP..byte).unwrap_or_default())
+    }
+
     fn line_starts(&self) -> &[usize] {
         self.line_starts.get_or_init(|| {
             let ends = self.content.bytes().enumerate().filter(|(_, byte)| *byte == b'\n');
             std::iter::once(0).chain(ends.map(|(at, _)| at + 1)).collect()
         })
     }
+}
+
+/// Characters that begin in `bytes`.
+fn characters(bytes: &[u8]) -> usize {
+    bytes.iter().filter(|byte| **byte & 0xc0 != 0x80).count()
 }

@@ -135,14 +135,6 @@ fn a_file_shows_its_own_findings_and_a_folder_above_every_project() {
 }
 
 #[test]
-fn a_folder_without_project_is_never_all_good() {
-    let scratch = Scratch::new();
-    let run = scratch.agir(&["check"]).expect(2);
-    assert!(run.stderr.contains("aucun projet") && run.stderr.contains("agir init"));
-    scratch.agir(&["check", "absent"]).expect(2);
-}
-
-#[test]
 fn a_waiver_gives_its_reason_and_is_told_when_it_is_useless_or_over() {
     let project = late_final_copil();
     let waive = |more: &str| format!("langue: fr\nderogations:\n  - exigence: copil-final-avant-restitution\n{more}");

@@ -1,9 +1,6 @@
-//! Help, usage errors, explanations, status, closed pipes.
+//! Help, usage errors, explanations, status.
 
-use std::io::Read;
-use std::process::Stdio;
-
-use crate::support::{Scratch, command};
+use crate::support::Scratch;
 
 #[test]
 fn help_is_french_or_english_and_whole() {
@@ -63,32 +60,6 @@ fn status_says_where_the_project_stands_and_what_is_next() {
     scratch.agir(&["init", "--no-git", "--title", "T", "--territory", "V", "--start", "2099-01-05"]).expect(0);
     let text = scratch.agir(&["status", "--today", "2099-01-05"]).expect(0).stdout;
     assert!(text.contains("Prochaine étape : copil 1, le") && text.contains("agir add group"), "{text}");
-}
-
-#[test]
-fn a_reader_that_goes_away_ends_the_run_quietly() {
-    let project = Scratch::example("charenton");
-    let links: String = (0..20_000).map(|at| format!("[lien](absent-{at}.md)\n\n")).collect();
-    project.write("notes.md", links);
-    let mut child = command(project.path(), &["check", "--format", "short"])
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .unwrap();
-    let mut start = [0; 64];
-    child.stdout.take().unwrap().read_exact(&mut start).unwrap();
-    let output = child.wait_with_output().unwrap();
-    assert_eq!(String::from_utf8_lossy(&output.stderr), "");
-}
-
-#[cfg(target_os = "linux")]
-#[test]
-fn an_output_that_cannot_be_written_is_no_success() {
-    let project = Scratch::example("charenton");
-    let full = std::fs::File::options().write(true).open("/dev/full").unwrap();
-    let output = command(project.path(), &["check"]).stdout(full).stderr(Stdio::piped()).output().unwrap();
-    assert_eq!(output.status.code(), Some(2));
-    assert!(String::from_utf8_lossy(&output.stderr).contains("plus de place"));
 }
 
 #[test]

@@ -1,0 +1,15 @@
+//! Bad input and faults: how each case ends.
+
+mod check_support;
+
+mod check_change;
+mod check_depth;
+mod check_disk;
+mod check_many;
+mod check_marks;
+mod check_names;
+mod check_output;
+mod check_place;
+mod check_size;
+mod check_text;
+mod check_yaml;

@@ -1,0 +1,101 @@
+//! `check` beside a file that nests beyond reason, also where the system grants little stack.
+
+use super::check_support::{Bench, limited};
+
+const LAUNCH: &str = "2-experimentation/lancement.md";
+const GROUP: &str = "2-experimentation/groupes/handicap/groupe.yaml";
+const ACTION: &str = "2-experimentation/groupes/handicap/actions/achats-esat.md";
+const DEEP: usize = 100_000;
+
+#[track_caller]
+fn deep(path: &str, text: &str, found: &str, words: &str) {
+    let bench = Bench::new();
+    bench.write(path, text);
+    bench.check().expect(1, &[found], &[words]);
+    #[cfg(target_os = "linux")]
+    bench.check_by(|folder, arguments| limited("-s 256", folder, arguments)).expect(1, &[found], &[words]);
+}
+
+/// A hundred thousand brackets, braces, dashes or steps in. Fault 39.
+#[test]
+fn yaml_that_nests_a_hundred_thousand_deep_is_told_where_it_goes_too_far() {
+    let steps: String = (0..1_500).map(|depth| format!("{}a:\n", " ".repeat(depth))).collect();
+    for (yaml, place) in [
+        (format!("x_q: {}", "[".repeat(DEEP)), "1:38"),
+        (format!("x_q: {}{}", "[".repeat(DEEP), "]".repeat(DEEP)), "1:38"),
+        (format!("x_q: {}", "{a: ".repeat(DEEP)), "1:134"),
+        (format!("x_q:\n  {}", "- ".repeat(DEEP)), "2:65"),
+        (format!("x_q:\n  {}a", "? ".repeat(DEEP)), "2:65"),
+        (steps, "33:33"),
+    ] {
+        let words = "trop de niveaux emboîtés";
+        deep(GROUP, &yaml, &format!("{GROUP}:{place} yaml-invalide"), words);
+        deep("agir.yaml", &yaml, &format!("agir.yaml:{place} yaml-invalide"), words);
+        let (line, column) = place.split_once(':').unwrap();
+        let place = format!("{}:{column}", line.parse::<usize>().unwrap() + 2);
+        let front = format!("---\ntype: lancement\n{yaml}\n---\n");
+        deep(LAUNCH, &front, &format!("{LAUNCH}:{place} yaml-invalide"), words);
+    }
+}
+
+/// Quotations, lists and pictures in one another. Fault 39.
+#[test]
+fn markdown_that_nests_a_hundred_thousand_deep_is_told_where_it_goes_too_far() {
+    for (body, column) in [
+        (format!("{}a", "> ".repeat(DEEP)), 201),
+        (format!("{}a", "* ".repeat(DEEP)), 201),
+        (format!("{}a", "- > ".repeat(DEEP)), 133),
+        (format!("{}a", "1. ".repeat(DEEP)), 151),
+        (format!("{}a{}", "![".repeat(DEEP), "](x)".repeat(DEEP)), 199),
+    ] {
+        for path in [LAUNCH, ACTION, "notes.md"] {
+            let bench = Bench::new();
+            let text = if path == "notes.md" { String::new() } else { bench.read(path) };
+            let text = format!("{text}\n{body}\n\n[perdu](nulle-part.md)\n");
+            let line = text.lines().position(|line| line == body).unwrap() + 1;
+            deep(path, &text, &format!("{path}:{line}:{column} lecture-impossible"), "trop de niveaux emboîtés");
+        }
+    }
+}
+
+/// A file of the greatest size, of one thing only, is read in a time that people wait for: what looks
+/// at everything again for each piece of it would take minutes. Faults 36, 37, 39 and 43.
+#[test]
+fn a_file_of_the_greatest_size_of_one_thing_only_is_read_like_others() {
+    let full = |piece: &str| piece.repeat((4 << 20) / piece.len() - 10);
+    for piece in ["[x](perdu.md) ", "[a](b c.md) ", "<div>\n", "<!-- a -->\n\n", "- **P1** a\n", "![", "* > "] {
+        let bench = Bench::new();
+        bench.write("notes.md", full(piece));
+        let arguments = ["check", "--today", super::check_support::DAY];
+        let run = super::check_support::bounded(crate::support::command(&bench.project, &arguments));
+        assert!(run.status < 2 && run.stdout.contains("cle-inconnue"), "{piece}: {run:#?}");
+    }
+    let unique: String = (0..300_000).map(|at| format!("k{at}: b\n")).collect();
+    for yaml in [unique, full("a: b\n"), full("lieu: {a: b}\n")] {
+        let bench = Bench::new();
+        bench.write(LAUNCH, format!("---\ntype: lancement\n{yaml}---\n"));
+        let arguments = ["check", "--today", super::check_support::DAY];
+        let run = super::check_support::bounded(crate::support::command(&bench.project, &arguments));
+        assert!(run.status < 2 && run.stdout.contains("« lieux »"), "{run:#?}");
+    }
+}
+
+/// Brackets, parentheses and rules that only look nested are text, and what follows them is read.
+/// Fault 39.
+#[test]
+fn markdown_that_only_looks_nested_is_text() {
+    for body in [
+        "(".repeat(DEEP),
+        "[".repeat(DEEP),
+        "* ".repeat(DEEP),
+        format!("[x]({}", "(".repeat(DEEP)),
+        "<a ".repeat(DEEP),
+        "**a ".repeat(DEEP),
+    ] {
+        let bench = Bench::new();
+        let text = format!("{}\n{body}\n\n[perdu](nulle-part.md)\n", bench.read(LAUNCH));
+        let line = text.lines().count();
+        bench.write(LAUNCH, text);
+        bench.check().expect(0, &[&format!("{LAUNCH}:{line}:9 lien-casse")], &["nulle-part.md"]);
+    }
+}

@@ -1,0 +1,198 @@
+//! `check` beside something that is no ordinary file, or that may not be looked at.
+
+#![cfg(unix)]
+
+use std::os::unix::fs::{PermissionsExt, symlink};
+use std::os::unix::net::UnixListener;
+use std::path::Path;
+use std::process::Command;
+
+use super::check_support::Bench;
+use crate::support::command;
+
+const LAUNCH: &str = "2-experimentation/lancement.md";
+const GROUP: &str = "2-experimentation/groupes/handicap/groupe.yaml";
+const HANDICAP: &str = "2-experimentation/groupes/handicap";
+/// A document, a group, the project itself, the arbitrations and free text.
+const READ: [&str; 5] = [LAUNCH, GROUP, "agir.yaml", "arbitrages.yaml", "notes.md"];
+
+/// A project in which `make` puts something else in the place of `path`.
+fn instead(path: &str, make: impl FnOnce(&Path)) -> Bench {
+    let bench = Bench::new();
+    if bench.at(path).exists() {
+        bench.remove(path);
+    }
+    make(&bench.at(path));
+    bench
+}
+
+#[track_caller]
+fn cannot_be_read(bench: &Bench, path: &str, words: &[&str]) {
+    bench.check().expect(1, &[&format!("{path}:1:1 lecture-impossible")], words);
+}
+
+/// A pipe that nobody writes to, a socket, a device: none is opened. Fault 47.
+#[test]
+fn pipes_sockets_and_devices_are_named_and_never_opened() {
+    for path in READ {
+        let pipe = instead(path, |at| assert!(Command::new("mkfifo").arg(at).status().unwrap().success()));
+        cannot_be_read(&pipe, path, &["ce n'est pas un fichier mais un tube"]);
+        let mut listener = None;
+        let socket = instead(path, |at| {
+            // The path of a socket must be short.
+            let short = at.parent().unwrap().join("s");
+            listener = UnixListener::bind(&short).ok();
+            std::fs::rename(short, at).unwrap();
+        });
+        if listener.is_some() {
+            cannot_be_read(&socket, path, &["ce n'est pas un fichier mais une prise réseau"]);
+        }
+        // Only root makes devices.
+        let mut made = false;
+        let device = instead(path, |at| {
+            made = Command::new("mknod").arg(at).args(["c", "1", "5"]).output().is_ok_and(|run| run.status.success());
+        });
+        if made {
+            cannot_be_read(&device, path, &["ce n'est pas un fichier mais un périphérique"]);
+        }
+    }
+    // A name that the method does not read is not looked at either.
+    let other = instead("x.yaml", |at| assert!(Command::new("mkfifo").arg(at).status().unwrap().success()));
+    other.check().expect(0, &[], &[]);
+}
+
+/// What lies elsewhere is neither read nor shown. Fault 48.
+#[test]
+fn a_link_out_of_the_project_is_named_and_never_followed() {
+    for path in READ.into_iter().chain(["x.yaml", "plan-action-commun.md"]) {
+        for target in ["/dev/zero", "/etc/passwd", "AUTRE"] {
+            let bench = Bench::new();
+            let other = bench.around().join("autre-projet.yaml");
+            std::fs::write(&other, "secret: jamais montré\n").unwrap();
+            let target = if target == "AUTRE" { other.to_str().unwrap() } else { target };
+            std::fs::remove_file(bench.at(path)).ok();
+            symlink(target, bench.at(path)).unwrap();
+            cannot_be_read(&bench, path, &["mène hors du projet", target]);
+            let seen = bench.check();
+            assert!(!seen.human.contains("jamais montré") && !seen.human.contains("root:"), "{}", seen.human);
+        }
+    }
+    let bench = instead("annexes", |at| symlink("/etc", at).unwrap());
+    cannot_be_read(&bench, "annexes", &["mène hors du projet"]);
+}
+
+/// A link that stays in the project holds no document of its own, and says so. Fault 48.
+#[test]
+fn a_link_in_the_place_of_a_document_is_told_even_inside_the_project() {
+    for path in [LAUNCH, GROUP, "agir.yaml", "arbitrages.yaml", "1-preparation/phase.yaml"] {
+        let bench = instead(path, |at| {
+            symlink(at.ancestors().find(|above| above.ends_with("projet")).unwrap().join("README.md"), at).unwrap()
+        });
+        cannot_be_read(&bench, path, &["ce n'est pas un fichier mais un lien"]);
+    }
+    let bench = instead("notes.md", |at| symlink("README.md", at).unwrap());
+    bench.check().expect(0, &[], &[]);
+}
+
+/// Circles of links end; what they lead to is told once, at its own place. Fault 49.
+#[test]
+fn circles_of_links_end_and_nothing_is_told_twice() {
+    let bench = Bench::new();
+    bench.write("annexes/un/note.md", "[perdu](nulle-part.md)\n");
+    bench.write("annexes/deux/note.md", "Rien.\n");
+    symlink("..", bench.at("annexes/boucle")).unwrap();
+    symlink(".", bench.at("annexes/ici")).unwrap();
+    symlink("../deux", bench.at("annexes/un/vers-deux")).unwrap();
+    symlink("../un", bench.at("annexes/deux/vers-un")).unwrap();
+    bench.check().expect(0, &["annexes/un/note.md:1:9 lien-casse"], &[]);
+    let bench = Bench::new();
+    symlink("boucle", bench.at("boucle")).unwrap();
+    symlink("b", bench.at("a")).unwrap();
+    symlink("a", bench.at("b")).unwrap();
+    let found = ["a:1:1 lecture-impossible", "b:1:1 lecture-impossible", "boucle:1:1 lecture-impossible"];
+    bench.check().expect(1, &found, &["ce lien tourne en rond (« boucle »)", "« a »"]);
+    cannot_be_read(&instead(LAUNCH, |at| symlink("lancement.md", at).unwrap()), LAUNCH, &["tourne en rond"]);
+}
+
+/// The target is named. Fault 50.
+#[test]
+fn a_link_to_nothing_is_told_with_its_target() {
+    for path in READ.into_iter().chain(["annexe"]) {
+        let bench = instead(path, |at| symlink("absent-\u{1b}[2J", at).unwrap());
+        cannot_be_read(&bench, path, &["ne mène nulle part", "absent-\\u{1b}[2J"]);
+    }
+}
+
+/// As somebody without root's rights, where the tests run as root.
+fn as_nobody(folder: &Path, arguments: &[&str]) -> Command {
+    let inner = command(folder, arguments);
+    if !is_root() {
+        return inner;
+    }
+    let mut outer = Command::new("setpriv");
+    outer.args(["--reuid=65534", "--regid=65534", "--clear-groups"]).arg(inner.get_program()).args(inner.get_args());
+    outer.current_dir(folder).env_remove("AGIR_LANG").env("LANG", "C");
+    outer
+}
+
+fn is_root() -> bool {
+    Command::new("id").arg("-u").output().is_ok_and(|run| run.stdout == b"0\n")
+}
+
+/// Files and folders that may not be read are named, and the rest is checked. Fault 51.
+#[test]
+fn what_may_not_be_read_is_named_and_the_rest_is_checked() {
+    if is_root() && !Command::new("setpriv").arg("--version").output().is_ok_and(|run| run.status.success()) {
+        eprintln!("skipped: run as root, and there is no setpriv to become somebody else");
+        return;
+    }
+    let actions = format!("{HANDICAP}/actions");
+    for (path, mode, found) in [
+        (LAUNCH, 0o000, &[LAUNCH][..]),
+        (GROUP, 0o000, &[GROUP]),
+        ("agir.yaml", 0o000, &["agir.yaml"]),
+        ("notes.md", 0o000, &["notes.md"]),
+        ("annexes", 0o000, &["annexes"]),
+        (HANDICAP, 0o000, &[HANDICAP]),
+        (HANDICAP, 0o711, &[HANDICAP]),
+        (&actions, 0o711, &[&actions]),
+    ] {
+        let bench = Bench::new();
+        bench.write("notes.md", "Une note.\n");
+        std::fs::create_dir(bench.at("annexes")).unwrap();
+        std::fs::set_permissions(bench.around(), PermissionsExt::from_mode(0o755)).unwrap();
+        std::fs::set_permissions(bench.at(path), PermissionsExt::from_mode(mode)).unwrap();
+        let found: Vec<String> = found.iter().map(|path| format!("{path}:1:1 lecture-impossible")).collect();
+        let found: Vec<&str> = found.iter().map(String::as_str).collect();
+        let seen = bench.check_by(as_nobody);
+        std::fs::set_permissions(bench.at(path), PermissionsExt::from_mode(0o755)).unwrap();
+        seen.expect(1, &found, &["accès refusé", "Vérifiez les droits"]);
+    }
+    // A project that may not be entered, and one among others.
+    let bench = Bench::new();
+    std::fs::set_permissions(bench.around(), PermissionsExt::from_mode(0o755)).unwrap();
+    crate::support::copy(&bench.project, &bench.around().join("autre"));
+    std::fs::set_permissions(&bench.project, PermissionsExt::from_mode(0o000)).unwrap();
+    let alone = super::check_support::bounded(as_nobody(bench.around(), &["check", "projet"]));
+    let among = super::check_support::bounded(as_nobody(bench.around(), &["check", "--today", "2013-07-01"]));
+    std::fs::set_permissions(&bench.project, PermissionsExt::from_mode(0o755)).unwrap();
+    assert_eq!((alone.status, among.status), (2, 2), "{alone:#?}{among:#?}");
+    assert!(alone.stderr.contains("projet : accès refusé"), "{}", alone.stderr);
+    assert!(among.stderr.contains("projet : accès refusé") && among.stdout.contains("1 avertissement"), "{among:#?}");
+}
+
+/// A folder with a document's name, a file with a folder's. Fault 52.
+#[test]
+fn a_folder_for_a_file_and_a_file_for_a_folder_are_told_as_such() {
+    for path in [LAUNCH, GROUP, "agir.yaml", "arbitrages.yaml", "notes.md"] {
+        let bench = instead(path, |at| std::fs::create_dir(at).unwrap());
+        cannot_be_read(&bench, path, &["un dossier porte ici le nom d'un fichier"]);
+    }
+    for path in ["2-experimentation", "2-experimentation/groupes", "2-experimentation/groupes/handicap/actions"] {
+        let bench = instead(path, |at| std::fs::write(at, "x").unwrap());
+        let seen = bench.check();
+        let told = seen.others().into_iter().filter(|found| !found.ends_with("lien-casse")).collect::<Vec<_>>();
+        assert_eq!(told, [format!("{path}:1:1 lecture-impossible")], "{seen:#?}");
+        assert!(seen.status == 1 && seen.words.contains("un fichier alors qu'un dossier est attendu"), "{seen:#?}");
+    }
+}

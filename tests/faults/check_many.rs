@@ -1,0 +1,132 @@
+//! `check` where there is far more than people look at.
+
+use super::check_support::{Bench, DAY, bounded, clean};
+use crate::support::{Run, Scratch, command, copy, root};
+
+/// Fifty thousand notes in one folder are read like five. Fault 56.
+#[test]
+fn fifty_thousand_files_in_one_folder_are_read() {
+    let bench = Bench::new();
+    std::fs::create_dir(bench.at("notes")).unwrap();
+    for at in 0..50_000 {
+        std::fs::write(bench.at("notes").join(format!("note-{at}.md")), "# Une note\n").unwrap();
+    }
+    bench.write("notes/note-49999.md", "[perdu](nulle-part.md)\n");
+    let run = bounded(command(&bench.project, &["check", "--today", DAY, "--format", "short"])).expect(0);
+    let found: Vec<String> = run.stdout.lines().map(crate::support::place_and_code).collect();
+    assert_eq!(found, ["1-preparation/copils/copil-1.md:7: cle-inconnue", "notes/note-49999.md:1: lien-casse"]);
+}
+
+/// A hundred thousand findings, on many lines or on one: all told to programs, and a page or two to
+/// people. Fault 57.
+#[test]
+fn a_hundred_thousand_findings_are_all_told_and_people_see_the_first() {
+    for end in ["\n\n", " "] {
+        let bench = Bench::new();
+        let links: String = (0..100_000).map(|at| format!("[x](perdu-{at}.md){end}")).collect();
+        bench.write("notes.md", links);
+        let check = |format| bounded(command(&bench.project, &["check", "--today", DAY, "--format", format])).expect(0);
+        assert_eq!(check("short").stdout.lines().count(), 100_001);
+        let json: serde_json::Value = serde_json::from_str(&check("json").stdout).unwrap();
+        assert_eq!(json["projects"][0]["diagnostics"].as_array().unwrap().len(), 100_001);
+        let human = check("human").stdout;
+        assert!(human.lines().count() < 500, "{} lines", human.lines().count());
+        assert!(human.contains("100001 avertissements") || human.contains("100 001 avertissements"), "{human}");
+    }
+}
+
+/// Thirty projects, every file of one of them spoilt: the others are told as if alone. Fault 61.
+#[test]
+fn a_wholly_broken_project_leaves_the_others_as_they_are() {
+    let scratch = Scratch::new();
+    for at in 0..30 {
+        copy(&root().join("examples/charenton"), &scratch.path().join(format!("projet-{at:02}")));
+    }
+    scratch.replace("projet-29/1-preparation/copils/copil-1.md", "\nlieu: ", "\nlieux: ");
+    let check = |format: &str, threads: &str| -> Run {
+        let mut command = command(scratch.path(), &["check", "--today", DAY, "--format", format]);
+        command.env("RAYON_NUM_THREADS", threads);
+        bounded(command)
+    };
+    assert_eq!(check("short", "2").expect(0).stdout.lines().count(), 1);
+    let broken: Vec<(String, Vec<u8>)> =
+        scratch.files().into_iter().filter(|(path, _)| path.starts_with("projet-13/")).collect();
+    for (path, _) in &broken {
+        scratch.write(path, b"\xff\xfe\x00\x1b[2J");
+    }
+    let before = scratch.files();
+    let short = check("short", "2").expect(1);
+    clean(&short.stdout);
+    assert_eq!(short.stdout, check("short", "1").stdout);
+    let (bad, good): (Vec<&str>, Vec<&str>) = short.stdout.lines().partition(|line| line.starts_with("projet-13/"));
+    assert_eq!(good.len(), 1, "{good:#?}");
+    assert!(good[0].starts_with("projet-29/1-preparation/copils/copil-1.md:7:1"), "{good:#?}");
+    assert!(bad.iter().all(|line| line.contains("[encodage]")) && bad.len() >= 30, "{bad:#?}");
+    let json: serde_json::Value = serde_json::from_str(&check("json", "2").expect(1).stdout).unwrap();
+    let projects = json["projects"].as_array().unwrap();
+    let wrong: Vec<&str> = projects
+        .iter()
+        .filter(|project| project["summary"]["errors"] != 0)
+        .map(|project| project["path"].as_str().unwrap())
+        .collect();
+    assert_eq!((projects.len(), wrong), (30, vec!["projet-13"]));
+    let human = check("human", "2").expect(1).stdout;
+    clean(&human);
+    for part in ["autres encodage", "projet-13 : ", "projet-29 : ", "30 projets, au 1er juillet 2013"] {
+        assert!(human.contains(part), "{part} in\n{human}");
+    }
+    assert_eq!(before, scratch.files());
+}
+
+/// Actions merged in a circle, with themselves, or twice: each is told at the second time. Fault 62.
+#[test]
+fn arbitrations_that_go_round_in_circles_are_told_at_the_second_time() {
+    let (a, b, c) = ("handicap/achats-esat", "precarite/collecte-invendus", "insertion-des-jeunes/bourse-de-stages");
+    let merged = |pairs: &[(&str, &str)]| {
+        let entries = pairs.iter().map(|(one, other)| format!("  - actions: [{one}, {other}]\n    titre: T\n"));
+        format!("fusions:\n{}", entries.collect::<String>())
+    };
+    for (text, found, words) in [
+        (merged(&[(a, a)]), &["2:37"][..], &["est déjà déclaré", "arbitrages.yaml:2 "][..]),
+        (merged(&[(a, b), (b, a)]), &["4:15", "4:44"], &["est déjà fusionnée plus haut", "arbitrages.yaml:2 "]),
+        (merged(&[(a, b), (b, c), (c, a)]), &["4:15", "6:15", "6:54"], &["est déjà fusionnée plus haut"]),
+        (format!("distinctes:\n  - actions: [{a}, {a}]\n    motif: M\n"), &["2:37"], &["est déjà déclaré"]),
+    ] {
+        let bench = Bench::new();
+        bench.write("arbitrages.yaml", text);
+        let seen = bench.check();
+        let told: Vec<&str> = seen.others().into_iter().filter(|told| told.starts_with("arbitrages")).collect();
+        let found: Vec<String> = found.iter().map(|at| format!("arbitrages.yaml:{at} identifiant-en-double")).collect();
+        assert_eq!(told, found, "{seen:#?}");
+        assert!(seen.status == 1 && words.iter().all(|word| seen.words.contains(word)), "{seen:#?}");
+    }
+}
+
+/// A circle through ten thousand actions is followed to its end, and told where it closes. Two
+/// projects may use the same names. Fault 62.
+#[test]
+fn a_circle_through_ten_thousand_actions_is_told_where_it_closes() {
+    let scratch = Scratch::new();
+    for project in ["un", "deux"] {
+        copy(&root().join("examples/charenton"), &scratch.path().join(project));
+    }
+    scratch.agir(&["check", "--today", DAY]).expect(0);
+    let folder = scratch.path().join("un/2-experimentation/groupes/handicap/actions");
+    let mut circle = String::from("fusions:\n");
+    for at in 0..10_000 {
+        std::fs::write(
+            folder.join(format!("a{at}.md")),
+            format!("---\ntype: action\ntitre: Titre{at}\nidees: [I3]\n---\n"),
+        )
+        .unwrap();
+        if at % 2 == 0 {
+            circle.push_str(&format!("  - actions: [handicap/a{at}, handicap/a{}]\n    titre: T\n", at + 1));
+        }
+    }
+    circle.push_str("  - actions: [handicap/a9999, handicap/a0]\n    titre: T\n");
+    scratch.write("un/arbitrages.yaml", circle);
+    let arguments = ["check", "--today", DAY, "--format", "short", "--select", "identifiant-en-double"];
+    let run = bounded(command(scratch.path(), &arguments)).expect(1);
+    let told: Vec<String> = run.stdout.lines().map(crate::support::place_and_code).collect();
+    assert_eq!(told, vec!["un/arbitrages.yaml:10002: identifiant-en-double"; 2]);
+}

@@ -1,0 +1,65 @@
+//! `check` beside a file that is far too large, or that grows.
+
+use std::fs::OpenOptions;
+use std::io::Write;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use super::check_support::{Bench, in_memory};
+
+const PATHS: [&str; 4] =
+    ["2-experimentation/lancement.md", "2-experimentation/groupes/handicap/groupe.yaml", "agir.yaml", "notes.md"];
+const WORDS: &[&str] = &["dépasse 4 Mio", "il n'est pas lu"];
+
+/// A hundred megabytes, in many lines or in one: less memory than the file would need. Fault 45.
+#[test]
+fn a_file_of_a_hundred_megabytes_is_not_read() {
+    let lines = b"a: b\n".repeat(20 << 20);
+    let line = vec![b'a'; 100 << 20];
+    for path in PATHS {
+        for content in [&lines, &line] {
+            let bench = Bench::new();
+            bench.write(path, content);
+            in_memory(&bench, 320).expect(1, &[&format!("{path}:1:1 lecture-impossible")], WORDS);
+        }
+    }
+}
+
+/// Ten gigabytes of nothing, which take no room on the disk. Fault 46.
+#[test]
+fn a_file_with_ten_gigabytes_of_holes_is_not_read() {
+    for path in PATHS {
+        let bench = Bench::new();
+        let file = OpenOptions::new().write(true).create(true).truncate(false).open(bench.at(path)).unwrap();
+        file.set_len(10 << 30).unwrap();
+        in_memory(&bench, 320).expect(1, &[&format!("{path}:1:1 lecture-impossible")], WORDS);
+    }
+}
+
+/// What grows while it is read is read to the limit and no further. Fault 46.
+#[test]
+fn a_file_that_grows_while_it_is_read_ends_the_run_all_the_same() {
+    let bench = Bench::new();
+    let done = AtomicBool::new(false);
+    std::thread::scope(|scope| {
+        scope.spawn(|| {
+            while !done.load(Ordering::Relaxed) {
+                let mut file = std::fs::File::create(bench.at("notes.md")).unwrap();
+                for _ in 0..100 {
+                    file.write_all(&b"Une ligne.\n".repeat(10_000)).unwrap();
+                }
+            }
+        });
+        for _ in 0..10 {
+            let run = super::check_support::bounded(crate::support::command(
+                &bench.project,
+                &["check", "--today", super::check_support::DAY, "--format", "short"],
+            ));
+            let told: Vec<String> = run.stdout.lines().map(crate::support::place_and_code).collect();
+            let (planted, others): (Vec<_>, Vec<_>) = told.iter().partition(|line| line.contains("copil-1.md"));
+            assert_eq!(planted.len(), 1, "{run:#?}");
+            assert!(others.iter().all(|line| *line == "notes.md:1: lecture-impossible"), "{run:#?}");
+            assert_eq!(run.status, i32::from(!others.is_empty()), "{run:#?}");
+        }
+        done.store(true, Ordering::Relaxed);
+    });
+}
