@@ -8,6 +8,7 @@ use clap::{Arg, ArgAction, Command};
 use crate::commands::context::{Context, note, print};
 use crate::commands::{self, Exit, Say};
 use crate::failure::{Failure, Kind};
+use crate::signals;
 use crate::text::dates::Lang;
 use crate::text::escape::printable;
 
@@ -22,6 +23,8 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
     let lang = context.lang(None);
     match matches(arguments, lang) {
         Ok(Parsed::Run(name, matches)) => match commands::run(&name, &matches, &context) {
+            // It came when all was done: whoever waits for the process is still told.
+            Ok(_) if signals::caught() => tell(&late(), lang),
             Ok(exit) => exit.code(),
             Err(failure) => tell(&failure, lang),
         },
@@ -38,7 +41,11 @@ fn tell(failure: &Failure, lang: Lang) -> u8 {
         return Exit::Findings.code();
     }
     note(&failure.text(lang));
-    Exit::CouldNotRun.code()
+    if failure.kind() == Kind::Interrupted { signals::die() } else { Exit::CouldNotRun.code() }
+}
+
+fn late() -> Failure {
+    Failure::interrupted("interrompu, mais tout était terminé", "interrupted, but everything was finished")
 }
 
 /// The value of `--lang`, wanted before the rest is parsed because help and errors depend on it.

@@ -26,6 +26,8 @@ pub enum Kind {
     Io,
     /// Standard output was closed by its reader: the end is quiet.
     ClosedPipe,
+    /// A signal asked for the end; the process dies by it once this is said.
+    Interrupted,
 }
 
 #[derive(Debug)]
@@ -66,6 +68,11 @@ impl Failure {
             format!("la sortie n'a pas pu être écrite : {fr}"),
             format!("the output could not be written: {en}"),
         )
+    }
+
+    /// A signal asked for the end: says in what state things are left.
+    pub fn interrupted(fr: impl Into<String>, en: impl Into<String>) -> Self {
+        Self::new(Kind::Interrupted, fr, en)
     }
 
     fn new(kind: Kind, fr: impl Into<String>, en: impl Into<String>) -> Self {

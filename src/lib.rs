@@ -21,6 +21,7 @@ pub mod project;
 pub mod render;
 pub mod rules;
 pub mod scaffold;
+pub mod signals;
 pub mod status;
 pub mod templates;
 pub mod text;

@@ -6,7 +6,7 @@ use crate::support::root;
 
 /// From the lowest: a module uses its own line and those above it, never those below.
 const LAYERS: &[&[&str]] = &[
-    &["text"],
+    &["text", "signals"],
     &["diagnostic", "messages", "failure"],
     &["parse", "fs"],
     &["model", "templates"],
@@ -31,6 +31,7 @@ const DOORS: &[(&str, &[&str])] = &[
     ("tera::", &["templates.rs"]),
     ("annotate_snippets", &["render/human.rs"]),
     ("dialoguer", &["commands/init/dialogue.rs"]),
+    ("signal_hook", &["signals.rs"]),
     ("similar::", &["commands/compile_plan.rs"]),
     ("rust_stemmers", &["plan/overlap.rs"]),
     ("std::env::var", &["commands/context.rs"]),

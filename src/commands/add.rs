@@ -46,6 +46,7 @@ pub(super) fn run(matches: &ArgMatches, context: &Context) -> Result<Exit, Failu
         Some("meeting" | "reunion" | "réunion") => job.meeting()?,
         _ => job.action()?,
     };
+    crate::signals::listen();
     crate::fs::add::files(&target.root, &outputs)?;
     let mut text = String::new();
     for output in &outputs {

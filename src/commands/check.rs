@@ -11,10 +11,11 @@ use super::target::{Target, targets};
 use super::{Exit, Say, fix};
 use crate::checks;
 use crate::diagnostic::EngineCode;
-use crate::failure::Failure;
+use crate::failure::{Failure, Kind};
 use crate::load;
 use crate::pack;
 use crate::render::{self, Closing, Format, Report};
+use crate::signals;
 use crate::text::dates::{Lang, Today};
 
 /// Projects whose reports are in memory at once.
@@ -58,6 +59,10 @@ pub(super) fn run(matches: &ArgMatches, context: &Context) -> Result<Exit, Failu
     let paths: Vec<PathBuf> = matches.get_many("path").into_iter().flatten().cloned().collect();
     let targets = targets(&context.folder, &paths)?;
     known_ids(options.select.iter().chain(&options.ignore), &targets)?;
+    if targets.len() > 1 || matches.get_flag("fix") {
+        // Between two projects and before each file that is written, a signal is looked for.
+        signals::listen();
+    }
     if matches.get_flag("fix") {
         for target in &targets {
             let changes = fix::apply(target, options.today, |code| options.shows(code), context)?;
@@ -82,13 +87,21 @@ pub(super) fn run(matches: &ArgMatches, context: &Context) -> Result<Exit, Failu
             .par_iter()
             .enumerate()
             .map(|(at, target)| {
+                if signals::caught() {
+                    return Err(Failure::interrupted("", ""));
+                }
                 let report = report(target, &options, context)?;
                 let is_first = closings.is_empty() && at == 0;
                 Ok((render::report(&report, options.format, style, is_first), Closing::of(&report), report.lang))
             })
             .collect();
         for item in written {
-            let (text, closing, of_project) = item?;
+            let (text, closing, of_project) = match item {
+                Err(failure) if failure.kind() == Kind::Interrupted => {
+                    return Err(interrupted(options.format, closings.len(), targets.len()));
+                }
+                item => item?,
+            };
             print(&text)?;
             closings.push(closing);
             lang.get_or_insert(of_project);
@@ -103,6 +116,19 @@ pub(super) fn run(matches: &ArgMatches, context: &Context) -> Result<Exit, Failu
         });
     }
     Ok(exit)
+}
+
+/// What was checked before a signal came; what is printed stays a whole JSON text.
+fn interrupted(format: Format, done: usize, all: usize) -> Failure {
+    if format == Format::Json
+        && let Err(failure) = print(&render::closing(&[], format, Lang::Fr))
+    {
+        return failure;
+    }
+    Failure::interrupted(
+        format!("interrompu : {done} projets vérifiés sur {all}"),
+        format!("interrupted: {done} of {all} projects checked"),
+    )
 }
 
 fn exit(closings: &[Closing], strict: bool) -> Exit {

@@ -15,6 +15,7 @@ use crate::pack::Pack;
 use crate::plan::{self, State};
 use crate::project::{PLAN_FILE, Project};
 use crate::render::{self, Closing, Format, Report};
+use crate::signals;
 use crate::text::Text;
 use crate::text::dates::Lang;
 use crate::text::dates::Today;
@@ -74,6 +75,7 @@ pub(super) fn run(matches: &ArgMatches, context: &Context) -> Result<Exit, Failu
     if named.is_some() {
         refuse_inputs(&project, &target, &path, &name)?;
     }
+    signals::listen();
     write_plan(&path, &name, &text, matches.get_flag("force"))?;
     summary(&project, &name, lang)
 }

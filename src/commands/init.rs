@@ -15,6 +15,7 @@ use crate::load;
 use crate::pack::{self, Pack};
 use crate::scaffold::calendar::Calendar;
 use crate::scaffold::{self};
+use crate::signals;
 use crate::text::dates::Lang;
 use crate::text::escape::printable;
 
@@ -82,6 +83,8 @@ pub(super) fn run(matches: &ArgMatches, context: &Context) -> Result<Exit, Failu
         ))?;
         return Ok(Exit::Fine);
     }
+    // The questions are over: from here on there may be something to clean up.
+    signals::listen();
     let wants_git = !matches.get_flag("no-git") && !git::is_inside(&target);
     if is_free {
         lay_out(&target, &context.folder, &outputs, wants_git, lang)?;

@@ -4,6 +4,7 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use crate::failure::{Failure, shown};
+use crate::signals;
 
 /// A file to be written: its path relative to the target, with `/`, and its content.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -23,6 +24,7 @@ pub fn replace(path: &Path, content: &[u8]) -> Result<(), Failure> {
             format!("{} is not an ordinary file: nothing is written", shown(path)),
         ));
     }
+    go_on(path)?;
     let io = |error: std::io::Error| Failure::io(path, &error);
     let mut temporary = beside(path).map_err(io)?;
     temporary.write_all(content).map_err(io)?;
@@ -30,6 +32,7 @@ pub fn replace(path: &Path, content: &[u8]) -> Result<(), Failure> {
         temporary.as_file().set_permissions(metadata.permissions()).map_err(io)?;
     }
     temporary.as_file().sync_all().map_err(io)?;
+    go_on(path)?;
     temporary.persist(path).map_err(|error| Failure::io(path, &error.error))?;
     sync_folder(path.parent());
     Ok(())
@@ -37,13 +40,27 @@ pub fn replace(path: &Path, content: &[u8]) -> Result<(), Failure> {
 
 /// Creates one file that must not exist.
 pub fn create(path: &Path, content: &[u8]) -> Result<(), Failure> {
+    go_on(path)?;
     let io = |error: std::io::Error| Failure::io(path, &error);
     let mut temporary = beside(path).map_err(io)?;
     temporary.write_all(content).map_err(io)?;
     temporary.as_file().sync_all().map_err(io)?;
+    go_on(path)?;
     temporary.persist_noclobber(path).map_err(|error| Failure::io(path, &error.error))?;
     sync_folder(path.parent());
     Ok(())
+}
+
+/// A signal is obeyed while nothing at `path` has changed; what is temporary goes with the failure.
+fn go_on(path: &Path) -> Result<(), Failure> {
+    if !signals::caught() {
+        return Ok(());
+    }
+    let name = shown(path);
+    Err(Failure::interrupted(
+        format!("interrompu : {name} n'a pas été écrit"),
+        format!("interrupted: {name} was not written"),
+    ))
 }
 
 fn beside(path: &Path) -> Result<tempfile::NamedTempFile, std::io::Error> {
@@ -130,6 +147,7 @@ impl Staging {
     /// Writes the files of the tree.
     pub fn write(&self, outputs: &[Output]) -> Result<(), Failure> {
         for output in outputs {
+            go_on(&self.target)?;
             let path = self.folder.path().join(&output.path);
             let shown = self.target.join(&output.path);
             let io = |error: std::io::Error| Failure::io(&shown, &error);
@@ -145,6 +163,7 @@ impl Staging {
     /// Puts the tree in its place, in one rename after one synchronisation.
     pub fn finish(mut self) -> Result<(), Failure> {
         sync_tree(self.folder.path());
+        go_on(&self.target)?;
         let existing = self.target.symlink_metadata().ok();
         if let Some(metadata) = &existing {
             // The folder's own rights are kept. On Windows a rename does not replace a folder.

@@ -1,0 +1,45 @@
+//! Ctrl-C and SIGTERM: work is stopped between two steps and cleaned up, then the process dies by
+//! the signal, so that shells and `make` see it.
+
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, OnceLock};
+
+use signal_hook::consts::{SIGINT, SIGTERM};
+
+/// The last signal that came; 0 while none has.
+static CAUGHT: OnceLock<Arc<AtomicUsize>> = OnceLock::new();
+
+/// From here on a signal only raises a flag, which whoever calls this must look at. Before, as
+/// while a question waits for its answer, there is nothing to clean up and the system's own way
+/// holds.
+pub fn listen() {
+    CAUGHT.get_or_init(|| {
+        let caught = Arc::new(AtomicUsize::new(0));
+        for (signal, value) in [(SIGINT, SIGINT as usize), (SIGTERM, SIGTERM as usize)] {
+            // Where no handler can be set, a signal ends the process at once as it always did.
+            let _ = signal_hook::flag::register_usize(signal, Arc::clone(&caught), value);
+        }
+        caught
+    });
+}
+
+/// True once a signal has asked the process to end.
+pub fn caught() -> bool {
+    number() != 0
+}
+
+/// Ends the process by the signal that was caught. Where that is not how processes end, or none
+/// was, gives the status that stands for it.
+pub fn die() -> u8 {
+    let number = number();
+    #[cfg(unix)]
+    if number != 0 {
+        let _ =
+            signal_hook::low_level::emulate_default_handler(if number == SIGTERM as usize { SIGTERM } else { SIGINT });
+    }
+    u8::try_from(128 + number).unwrap_or(u8::MAX)
+}
+
+fn number() -> usize {
+    CAUGHT.get().map_or(0, |caught| caught.load(Ordering::SeqCst))
+}
