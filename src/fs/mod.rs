@@ -3,5 +3,7 @@
 pub mod add;
 pub mod git;
 pub mod read;
+pub mod staging;
+pub mod temporary;
 pub mod walk;
 pub mod write;
