@@ -2,6 +2,7 @@
 
 mod body;
 pub mod decided;
+mod elsewhere;
 mod gather;
 mod merge;
 pub mod overlap;
@@ -11,9 +12,11 @@ mod view;
 
 use crate::diagnostic::{Diagnostic, EngineCode, Severity};
 use crate::fs::walk::PROJECT_FILE;
+use crate::messages::{Fault, Message};
 use crate::method::{Method, Role};
 use crate::project::{ARBITRATIONS_FILE, PLAN_TEMPLATE, Project};
 use crate::templates;
+use crate::text::paths::is_below;
 
 pub use gather::{Origin, PlanAction, actions};
 pub use seal::{State, compare};
@@ -39,25 +42,55 @@ pub fn obstacles<'a>(project: &Project, method: &Method, found: &'a [Diagnostic]
             || project.groups.iter().any(|group| *group.path == *path)
             || project.actions().any(|(document, _)| *document.path == *path)
     };
+    let homes: Vec<&str> = method
+        .types
+        .iter()
+        .filter(|kind| matches!(kind.role, Role::Group | Role::Action))
+        .map(|kind| kind.path.fixed_folder())
+        .collect();
+    // What could not be looked into may hide a group or its actions.
+    let hides_actions = |diagnostic: &Diagnostic| {
+        let path = &*diagnostic.place.path;
+        let is_near = |home: &&str| path == *home || is_below(path, home) || is_below(home, path);
+        project.unknown.iter().any(|unknown| **unknown == *path)
+            && (homes.iter().any(is_near)
+                || *diagnostic.code == *EngineCode::LectureImpossible.id() && is_closed(diagnostic))
+    };
     let is_engine = |diagnostic: &Diagnostic| EngineCode::ALL.iter().any(|code| code.id() == &*diagnostic.code);
     found
         .iter()
         .filter(|d| is_engine(d))
         .filter(|d| {
             let hides = d.severity == Severity::Error || &*d.code == EngineCode::TypeManquant.id();
-            hides && (ghosts(&d.place.path) || d.severity == Severity::Error && is_input(&d.place.path))
+            hides_actions(d)
+                || hides && (ghosts(&d.place.path) || d.severity == Severity::Error && is_input(&d.place.path))
         })
         .collect()
 }
 
+/// A folder that the system would not show, not a link or a file in its place.
+fn is_closed(diagnostic: &Diagnostic) -> bool {
+    let Message::Engine(fault) = &diagnostic.message else { return false };
+    matches!(**fault, Fault::Unreadable { .. } | Fault::ChangedWhileRead)
+}
+
 /// The plan's text, or why its template cannot be used.
 pub fn compile(project: &Project, method: &Method) -> Result<String, String> {
+    Ok(seal::seal(&unsealed(project, method)?))
+}
+
+/// The plan for a folder from which `up` leads to the top of the project, as a Markdown target.
+pub fn compile_elsewhere(project: &Project, method: &Method, up: &str) -> Result<String, String> {
+    Ok(seal::seal(&elsewhere::relocate(&unsealed(project, method)?, up)))
+}
+
+fn unsealed(project: &Project, method: &Method) -> Result<String, String> {
     let context = templates::context(&view::View::of(project, method))?;
     let text = match project.texts.get(PLAN_TEMPLATE) {
         Some(own) => method.templates.with(PLAN_TEMPLATE, own.as_str())?.render(PLAN_TEMPLATE, &context)?,
         None => method.templates.render(PLAN_TEMPLATE, &context)?,
     };
-    Ok(seal::seal(&tidy(&text)))
+    Ok(tidy(&text))
 }
 
 /// One final newline, no space at the ends of lines, never two empty lines in a row.
