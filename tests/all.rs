@@ -13,6 +13,8 @@ mod support;
 
 mod architecture;
 mod commands;
+#[cfg(target_os = "linux")]
+mod faults;
 mod pages;
 mod properties;
 mod readme;
