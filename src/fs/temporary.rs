@@ -49,10 +49,13 @@ pub(super) fn folder_in(folder: &Path) -> Result<Folder, std::io::Error> {
     sweep(folder);
     for _ in 0..TRIES {
         let dir = builder(0o777).tempdir_in(folder)?;
-        // Where folders cannot be opened as files, nothing is locked and nothing is swept.
-        let lock = File::open(dir.path()).ok();
-        if lock.as_ref().is_none_or(|handle| is_held(handle, dir.path())) {
-            return Ok(Folder { dir, _lock: lock });
+        match File::open(dir.path()) {
+            Ok(handle) if is_held(&handle, dir.path()) => return Ok(Folder { dir, _lock: Some(handle) }),
+            Ok(_) => {}
+            // A sweep came between.
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => {}
+            // Where folders cannot be opened as files, nothing is locked and nothing is swept.
+            Err(_) => return Ok(Folder { dir, _lock: None }),
         }
     }
     Err(std::io::ErrorKind::ResourceBusy.into())
