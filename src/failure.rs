@@ -133,6 +133,10 @@ pub fn reason(error: &std::io::Error) -> (String, String) {
         K::PermissionDenied => ("accès refusé", "permission denied"),
         K::AlreadyExists => ("existe déjà", "already exists"),
         K::StorageFull => ("plus de place sur le disque", "no space left on the disk"),
+        K::QuotaExceeded => {
+            ("plus de place pour vous sur le disque (quota)", "no space left for you on the disk (quota)")
+        }
+        K::DirectoryNotEmpty => ("ce dossier n'est plus vide", "this folder is no longer empty"),
         K::ReadOnlyFilesystem => ("disque en lecture seule", "read-only file system"),
         K::NotADirectory => ("un élément du chemin n'est pas un dossier", "part of the path is not a folder"),
         K::IsADirectory => ("c'est un dossier", "it is a folder"),

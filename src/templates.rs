@@ -209,7 +209,7 @@ pub fn escape_text(text: &str) -> String {
 }
 
 /// A relative path as the target of a link.
-fn encode(path: &str) -> String {
+pub fn encode(path: &str) -> String {
     if path.chars().all(|c| c.is_alphanumeric() || "/._-".contains(c)) {
         return path.to_owned();
     }

@@ -25,9 +25,9 @@ const LAYERS: &[&[&str]] = &[
 /// A dependency and the only files that may name it.
 const DOORS: &[(&str, &[&str])] = &[
     ("ignore::", &["fs/walk.rs"]),
-    ("tempfile::", &["fs/write.rs"]),
+    ("tempfile", &["fs/temporary.rs"]),
     ("granit_parser", &["parse/yaml.rs", "parse/yaml_hints.rs"]),
-    ("pulldown_cmark::", &["parse/markdown.rs", "parse/markdown_reader.rs", "plan/body.rs"]),
+    ("pulldown_cmark::", &["parse/markdown.rs", "parse/markdown_reader.rs", "plan/body.rs", "plan/elsewhere.rs"]),
     ("tera::", &["templates.rs"]),
     ("annotate_snippets", &["render/human.rs"]),
     ("dialoguer", &["commands/init/dialogue.rs"]),

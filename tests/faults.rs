@@ -13,3 +13,16 @@ mod check_place;
 mod check_size;
 mod check_text;
 mod check_yaml;
+
+#[cfg(target_os = "linux")]
+mod init_interrupted;
+#[cfg(target_os = "linux")]
+mod init_target;
+#[cfg(target_os = "linux")]
+mod init_values;
+#[cfg(target_os = "linux")]
+mod plan_content;
+#[cfg(target_os = "linux")]
+mod plan_output;
+#[cfg(target_os = "linux")]
+mod sandbox;

@@ -7,6 +7,7 @@ use jiff::civil::Date;
 use rayon::prelude::*;
 
 use super::context::{Context, date, note, print};
+use super::progress::Progress;
 use super::target::{Found, Target, targets};
 use super::{Exit, Say, fix};
 use crate::checks;
@@ -14,12 +15,14 @@ use crate::diagnostic::EngineCode;
 use crate::failure::{Failure, Kind};
 use crate::load;
 use crate::pack;
-use crate::render::{self, Closing, Format, Report};
+use crate::render::{self, Closing, Format, Report, Shown, Style};
 use crate::signals;
 use crate::text::dates::{Lang, Today};
 
 /// Projects whose reports are in memory at once.
 const AT_ONCE: usize = 16;
+/// Up to so many findings of one project, their text is made before it is printed.
+const FEW: usize = 1000;
 
 pub(super) fn command(say: Say) -> Command {
     Command::new("check")
@@ -80,34 +83,11 @@ pub(super) fn run(matches: &ArgMatches, context: &Context) -> Result<Exit, Failu
         style.most_of_a_code = usize::MAX;
     }
     print(render::opening(options.format))?;
-    let mut closings: Vec<Closing> = Vec::new();
-    let mut lang = None;
-    for chunk in targets.chunks(AT_ONCE) {
-        let written: Vec<Result<(String, Closing, Lang), Failure>> = chunk
-            .par_iter()
-            .enumerate()
-            .map(|(at, target)| {
-                if signals::caught() {
-                    return Err(Failure::interrupted("", ""));
-                }
-                let report = report(target, &options, context)?;
-                let is_first = closings.is_empty() && at == 0;
-                Ok((render::report(&report, options.format, style, is_first), Closing::of(&report), report.lang))
-            })
-            .collect();
-        for item in written {
-            let (text, closing, of_project) = match item {
-                Err(failure) if failure.kind() == Kind::Interrupted => {
-                    return Err(interrupted(options.format, closings.len(), targets.len()));
-                }
-                item => item?,
-            };
-            print(&text)?;
-            closings.push(closing);
-            lang.get_or_insert(of_project);
-        }
-    }
-    print(&render::closing(&closings, options.format, context.lang(lang.filter(|_| closings.len() == 1))))?;
+    let run = Run { options: &options, context, style };
+    let (closings, shown) = run.projects(&targets)?;
+    let lang = closings.first().map(|closing| closing.lang);
+    let of_run = context.lang(lang.filter(|_| closings.len() == 1));
+    print(&render::closing(&closings, options.format, style, &shown, of_run))?;
     let exit = exit(&closings, options.strict);
     if exit == Exit::CouldNotRun {
         note(match context.lang(lang) {
@@ -119,10 +99,81 @@ pub(super) fn run(matches: &ArgMatches, context: &Context) -> Result<Exit, Failu
     Ok(if unread.is_empty() { exit } else { Exit::CouldNotRun })
 }
 
+/// One run over a number of projects.
+struct Run<'a> {
+    options: &'a Options,
+    context: &'a Context,
+    style: Style,
+}
+
+/// A project that was checked: its findings, or already their text.
+enum Checked {
+    Report(Box<Report>),
+    Text(String, Closing),
+}
+
+impl Run<'_> {
+    /// Checks projects side by side, and prints what was found in their order.
+    fn projects(&self, targets: &[Target]) -> Result<(Vec<Closing>, Shown), Failure> {
+        let (format, mut closings, mut shown) = (self.options.format, Vec::new(), Shown::new());
+        let progress = Progress::of(targets.len(), self.context.lang(None));
+        for chunk in targets.chunks(AT_ONCE) {
+            let first = closings.len();
+            let checked: Vec<Result<Checked, Failure>> = chunk
+                .par_iter()
+                .enumerate()
+                .map(|(at, target)| {
+                    if signals::caught() {
+                        return Err(Failure::interrupted("", ""));
+                    }
+                    let checked = self.project(target, first + at == 0);
+                    progress.step();
+                    checked
+                })
+                .collect();
+            for item in checked {
+                let is_first = closings.is_empty();
+                let closing = match item {
+                    Ok(Checked::Text(text, closing)) => progress.aside(|| print(&text)).map(|()| closing)?,
+                    Ok(Checked::Report(report)) => {
+                        let mut out = |text: &str| progress.aside(|| print(text));
+                        render::report(&report, format, self.style, &mut shown, is_first, &mut out)?;
+                        Closing::of(&report)
+                    }
+                    Err(failure) if failure.kind() == Kind::Interrupted => {
+                        drop(progress);
+                        return Err(interrupted(format, closings.len(), targets.len()));
+                    }
+                    Err(failure) => return Err(failure),
+                };
+                closings.push(closing);
+            }
+        }
+        Ok((closings, shown))
+    }
+
+    /// Checks one project. The text of a few findings is made at once, so that it is made on all
+    /// cores; that of many is made while it is printed, so that it is never whole in memory; people
+    /// are shown a number of findings, which depends on what was shown before.
+    fn project(&self, target: &Target, is_first: bool) -> Result<Checked, Failure> {
+        let report = report(target, self.options, self.context)?;
+        if self.options.format == Format::Human || report.found.len() > FEW {
+            return Ok(Checked::Report(Box::new(report)));
+        }
+        let mut text = String::new();
+        let mut out = |piece: &str| {
+            text.push_str(piece);
+            Ok(())
+        };
+        render::report(&report, self.options.format, self.style, &mut Shown::new(), is_first, &mut out)?;
+        Ok(Checked::Text(text, Closing::of(&report)))
+    }
+}
+
 /// What was checked before a signal came; what is printed stays a whole JSON text.
 fn interrupted(format: Format, done: usize, all: usize) -> Failure {
     if format == Format::Json
-        && let Err(failure) = print(&render::closing(&[], format, Lang::Fr))
+        && let Err(failure) = print(&render::closing(&[], format, Style::default(), &Shown::new(), Lang::Fr))
     {
         return failure;
     }

@@ -5,17 +5,19 @@ use std::path::{Path, PathBuf};
 use clap::{Arg, ArgAction, ArgMatches, Command};
 
 use super::context::{Context, note, print};
-use super::target::{Target, one};
+use super::target::{Target, one, relative};
 use super::{Exit, Say};
 use crate::checks;
 use crate::failure::{Failure, shown};
 use crate::fs::{read, write};
 use crate::load;
+use crate::method::Method;
 use crate::pack::Pack;
 use crate::plan::{self, State};
 use crate::project::{PLAN_FILE, Project};
-use crate::render::{self, Closing, Format, Report};
+use crate::render::{self, Closing, Format, Report, Shown};
 use crate::signals;
+use crate::templates;
 use crate::text::Text;
 use crate::text::dates::Lang;
 use crate::text::dates::Today;
@@ -56,25 +58,26 @@ pub(super) fn run(matches: &ArgMatches, context: &Context) -> Result<Exit, Failu
         let all = obstacles.into_iter().chain(empty).collect();
         return refuse_unreadable(&target, loaded.title, all, project.texts, lang, context);
     }
-    let text = plan::compile(&project, &pack.method).map_err(|detail| {
-        Failure::refused(
-            format!("le modèle du plan ne peut pas être utilisé : {detail}"),
-            format!("the plan's template cannot be used: {detail}"),
-        )
-    })?;
     if matches.get_flag("check") {
+        let text = plan::compile(&project, &pack.method).map_err(|detail| unusable(&detail))?;
         return compare(&project, &text, lang);
     }
     if matches.get_flag("stdout") || matches.get_one::<PathBuf>("output").is_some_and(|path| path == Path::new("-")) {
-        print(&text)?;
+        print(&plan::compile(&project, &pack.method).map_err(|detail| unusable(&detail))?)?;
         return Ok(Exit::Fine);
     }
     let named = matches.get_one::<PathBuf>("output");
     let path = named.map_or_else(|| target.root.join(PLAN_FILE), |path| context.folder.join(path));
     let name = named.map_or_else(|| target.path(PLAN_FILE), |path| shown(path));
-    if named.is_some() {
-        refuse_inputs(&project, &target, &path, &name)?;
-    }
+    let up = match named {
+        Some(_) => Some(way_up(&project, &pack.method, &target, &path, &name)?).filter(|up| up != "."),
+        None => None,
+    };
+    let text = match up {
+        Some(up) => plan::compile_elsewhere(&project, &pack.method, &format!("{}/", templates::encode(&up))),
+        None => plan::compile(&project, &pack.method),
+    };
+    let text = text.map_err(|detail| unusable(&detail))?;
     signals::listen();
     write_plan(&path, &name, &text, matches.get_flag("force"))?;
     summary(&project, &name, lang)
@@ -109,8 +112,9 @@ fn refuse_unreadable(
         next: None,
         partial: false,
     };
-    print(&render::report(&report, Format::Human, context.style(), true))?;
-    print(&render::closing(&[Closing::of(&report)], Format::Human, lang))?;
+    let (style, mut shown) = (context.style(), Shown::new());
+    render::report(&report, Format::Human, style, &mut shown, true, &mut print)?;
+    print(&render::closing(&[Closing::of(&report)], Format::Human, style, &shown, lang))?;
     note(match lang {
         Lang::Fr => "Le plan n'est pas compilé : corrigez d'abord ceci. Rien n'a été écrit.",
         Lang::En => "The plan is not compiled: mend this first. Nothing was written.",
@@ -176,11 +180,19 @@ fn difference(existing: &str, compiled: &str) -> String {
     crate::text::escape::printable(&text).replace("\\u{a}", "\n").replace("\\u{9}", "\t")
 }
 
-/// The plan must not take the place of a file that it is made from.
-fn refuse_inputs(project: &Project, target: &Target, path: &Path, name: &str) -> Result<(), Failure> {
+fn unusable(detail: &str) -> Failure {
+    Failure::refused(
+        format!("le modèle du plan ne peut pas être utilisé : {detail}"),
+        format!("the plan's template cannot be used: {detail}"),
+    )
+}
+
+/// The way from the folder of the plan to the top of the project. The plan must not take the
+/// place of a file that it is made from.
+fn way_up(project: &Project, method: &Method, target: &Target, path: &Path, name: &str) -> Result<String, Failure> {
     let parent = path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let real = parent.canonicalize().map_err(|error| Failure::io(parent, &error))?;
-    let real = real.join(path.file_name().unwrap_or_default());
+    let parent = parent.canonicalize().map_err(|error| Failure::io(parent, &error))?;
+    let real = parent.join(path.file_name().unwrap_or_default());
     let is_input = project.names.iter().any(|input| **input != *PLAN_FILE && target.root.join(&**input) == real);
     if is_input && !is_compiled(path) {
         return Err(Failure::refused(
@@ -189,7 +201,15 @@ fn refuse_inputs(project: &Project, target: &Target, path: &Path, name: &str) ->
         )
         .hint("Choisissez un autre nom avec -o.", "Choose another name with -o."));
     }
-    Ok(())
+    let inside = real.strip_prefix(&target.root).map(|inside| inside.to_string_lossy().replace('\\', "/"));
+    if inside.is_ok_and(|inside| method.type_at(&inside).is_some()) {
+        return Err(Failure::refused(
+            format!("« {name} » est la place d'un document de la méthode : le plan n'y est pas écrit"),
+            format!("\"{name}\" is the place of a document of the method: the plan is not written there"),
+        )
+        .hint("Choisissez un autre dossier avec -o.", "Choose another folder with -o."));
+    }
+    Ok(relative(&parent, &target.root))
 }
 
 fn is_compiled(path: &Path) -> bool {

@@ -9,8 +9,8 @@ use super::context::{Context, note, print};
 use super::target::relative;
 use super::{Exit, Say};
 use crate::failure::Failure;
-use crate::fs::write::{self, Output, Staging};
-use crate::fs::{git, walk};
+use crate::fs::write::{self, Output};
+use crate::fs::{git, staging, temporary, walk};
 use crate::load;
 use crate::pack::{self, Pack};
 use crate::scaffold::calendar::Calendar;
@@ -29,8 +29,8 @@ pub(super) fn command(say: Say) -> Command {
     Command::new("init")
         .about(say("Crée un projet : dossiers, documents et calendrier proposé", "Creates a project: folders, documents and a proposed calendar"))
         .after_help(say(
-            "Crée un projet : dossiers, documents à remplir et calendrier proposé (jours ouvrés, hors jours fériés). Sur un terminal, pose les questions dont la réponse manque. N'écrase jamais rien ; en cas d'échec, rien n'est laissé à moitié.",
-            "Creates a project: folders, documents to fill in and a proposed calendar (working days, no public holiday). On a terminal, asks what is missing. Never overwrites anything; a failure leaves nothing half done.",
+            "Crée un projet : dossiers, documents à remplir et calendrier proposé (jours ouvrés, hors jours fériés). Sur un terminal, pose les questions dont la réponse manque. Crée aussi les dossiers qui manquent au-dessus d'un chemin relatif ; ne suit pas les liens. N'écrase jamais rien ; en cas d'échec, rien n'est laissé à moitié.",
+            "Creates a project: folders, documents to fill in and a proposed calendar (working days, no public holiday). On a terminal, asks what is missing. Also creates the folders missing above a relative path; does not follow links. Never overwrites anything; a failure leaves nothing half done.",
         ))
         .arg(Arg::new("dir").value_name(say("DOSSIER", "DIR")).value_parser(clap::value_parser!(PathBuf)).help(say("Dossier à créer (par défaut : le dossier courant, s'il est vide)", "Folder to create (by default: the current one, if it is empty)")))
         .arg(text("title", "TITRE", "TITLE", "Titre du projet", "Title of the project", say))
@@ -62,6 +62,9 @@ pub(super) fn run(matches: &ArgMatches, context: &Context) -> Result<Exit, Failu
     let target = place::target(&given, context)?;
     let complete = matches.get_flag("complete");
     let (pack, method_name) = pack_of(matches, &target, context)?;
+    if !matches.get_flag("dry-run") && !target.is_symlink() {
+        temporary::sweep(&target);
+    }
     let is_free = place::is_free(&target, &given, complete)?;
     let lang = context.lang(None);
     let request = answers::request(matches, &target, (&pack, &method_name), complete, context)?;
@@ -95,7 +98,8 @@ pub(super) fn run(matches: &ArgMatches, context: &Context) -> Result<Exit, Failu
         }
     }
     let names: Vec<&Output> = outputs.iter().collect();
-    print(&report::done(&given, &names, &request, &pack.method, &calendar, !is_free, lang))?;
+    let done = print(&report::done(&given, &names, &request, &pack.method, &calendar, !is_free, lang));
+    done.map_err(|failure| failure.hint("Les fichiers, eux, sont écrits.", "The files are written, though."))?;
     Ok(Exit::Fine)
 }
 
@@ -141,23 +145,20 @@ fn pack_of(matches: &ArgMatches, target: &Path, context: &Context) -> Result<(Ar
     Ok((pack, named))
 }
 
-/// Writes a whole new project.
+/// Writes a whole new project, git repository included.
 fn lay_out(target: &Path, here: &Path, outputs: &[Output], wants_git: bool, lang: Lang) -> Result<(), Failure> {
-    let holds_something = target.is_dir() && write::names(target)?.is_some_and(|names| !names.is_empty());
-    let is_current = walk::absolute(target).is_ok_and(|target| walk::absolute(here).is_ok_and(|here| target == here));
-    if holds_something || is_current {
-        write::fill(target, outputs)?;
+    let prepare = |folder: &Path| {
         if wants_git {
-            start_git(target, lang);
+            start_git(folder, lang);
         }
-        return Ok(());
+    };
+    let is_current = walk::absolute(target).is_ok_and(|target| walk::absolute(here).is_ok_and(|here| target == here));
+    let is_empty = !is_current && write::names(target)?.is_none_or(|names| names.is_empty());
+    if is_empty && (!target.exists() || staging::is_replaceable(target)) {
+        staging::create(target, outputs, prepare)
+    } else {
+        staging::fill(target, outputs, prepare)
     }
-    let staging = Staging::new(target)?;
-    staging.write(outputs)?;
-    if wants_git {
-        start_git(staging.path(), lang);
-    }
-    staging.finish()
 }
 
 fn start_git(folder: &Path, lang: Lang) {

@@ -7,6 +7,7 @@ pub mod context;
 mod explain;
 mod fix;
 mod init;
+mod progress;
 mod status;
 mod target;
 

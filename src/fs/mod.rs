@@ -4,5 +4,7 @@ pub mod add;
 pub mod git;
 pub mod near;
 pub mod read;
+pub mod staging;
+pub mod temporary;
 pub mod walk;
 pub mod write;

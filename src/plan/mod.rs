@@ -2,6 +2,7 @@
 
 mod body;
 pub mod decided;
+mod elsewhere;
 mod gather;
 mod merge;
 pub mod overlap;
@@ -11,6 +12,7 @@ mod view;
 
 use crate::diagnostic::{Diagnostic, EngineCode, Severity};
 use crate::fs::walk::PROJECT_FILE;
+use crate::messages::{Fault, Message};
 use crate::method::{Method, Role};
 use crate::project::{ARBITRATIONS_FILE, PLAN_TEMPLATE, Project};
 use crate::templates;
@@ -30,12 +32,6 @@ pub fn obstacles<'a>(project: &Project, method: &Method, found: &'a [Diagnostic]
             *ghost.path == *path && (role == Some(Role::Action) || tells_the_thread)
         })
     };
-    // What could not be looked at, where it may hold actions.
-    let folders = || method.types.iter().filter(|kind| kind.role == Role::Action).map(|kind| kind.path.fixed_folder());
-    let may_hold_actions = |path: &str| {
-        let is_near = |folder: &str| path == folder || is_below(path, folder) || is_below(folder, path);
-        path == "." || project.unknown.iter().any(|unknown| **unknown == *path) && folders().any(is_near)
-    };
     // Of the project's own file, the plan holds the title and the territory.
     let file = &project.file;
     let head_is_known = project.file_is_known && file.title.given().is_some() && file.territory.given().is_some();
@@ -46,22 +42,51 @@ pub fn obstacles<'a>(project: &Project, method: &Method, found: &'a [Diagnostic]
             || project.groups.iter().any(|group| *group.path == *path)
             || project.actions().any(|(document, _)| *document.path == *path)
     };
+    let homes: Vec<&str> = method
+        .types
+        .iter()
+        .filter(|kind| matches!(kind.role, Role::Group | Role::Action))
+        .map(|kind| kind.path.fixed_folder())
+        .collect();
+    // What could not be looked into may hide a group or its actions.
+    let hides_actions = |diagnostic: &Diagnostic| {
+        let path = &*diagnostic.place.path;
+        let is_near = |home: &&str| path == *home || is_below(path, home) || is_below(home, path);
+        path == "."
+            || project.unknown.iter().any(|unknown| **unknown == *path)
+                && (homes.iter().any(is_near)
+                    || *diagnostic.code == *EngineCode::LectureImpossible.id() && is_closed(diagnostic))
+    };
     let is_engine = |diagnostic: &Diagnostic| EngineCode::ALL.iter().any(|code| code.id() == &*diagnostic.code);
     found
         .iter()
         .filter(|d| is_engine(d))
         .filter(|d| {
             let hides = d.severity == Severity::Error || &*d.code == EngineCode::TypeManquant.id();
-            may_hold_actions(&d.place.path)
+            hides_actions(d)
                 || hides && (ghosts(&d.place.path) || d.severity == Severity::Error && is_input(&d.place.path))
         })
         .collect()
 }
 
+/// A folder that the system would not show, not a link or a file in its place.
+fn is_closed(diagnostic: &Diagnostic) -> bool {
+    let Message::Engine(fault) = &diagnostic.message else { return false };
+    matches!(**fault, Fault::Unreadable { .. } | Fault::ChangedWhileRead)
+}
+
 /// The plan's text, or why its template cannot be used.
 pub fn compile(project: &Project, method: &Method) -> Result<String, String> {
     let data = view::Data::of(project, method);
-    write(project, method, &data, &seal::data_digest(&data, &template_texts(project, method)))
+    let digest = seal::data_digest(&data, &template_texts(project, method));
+    Ok(seal::seal(&unsealed(project, method, &data)?, &digest))
+}
+
+/// The plan for a folder from which `up` leads to the top of the project, as a Markdown target.
+pub fn compile_elsewhere(project: &Project, method: &Method, up: &str) -> Result<String, String> {
+    let data = view::Data::of(project, method);
+    let digest = seal::data_digest(&data, &template_texts(project, method));
+    Ok(seal::seal(&elsewhere::relocate(&unsealed(project, method, &data)?, up), &digest))
 }
 
 /// How an existing plan stands to the one that would be compiled, or why the template cannot be
@@ -72,16 +97,16 @@ pub fn state(project: &Project, method: &Method, existing: &str) -> Result<State
     if seal::is_sealed(existing, &digest) {
         return Ok(State::Current);
     }
-    Ok(compare(existing, &write(project, method, &data, &digest)?))
+    Ok(compare(existing, &seal::seal(&unsealed(project, method, &data)?, &digest)))
 }
 
-fn write(project: &Project, method: &Method, data: &view::Data<'_>, digest: &str) -> Result<String, String> {
+fn unsealed(project: &Project, method: &Method, data: &view::Data<'_>) -> Result<String, String> {
     let context = templates::context(data.piece()?);
     let text = match project.texts.get(PLAN_TEMPLATE) {
         Some(own) => method.templates.with(PLAN_TEMPLATE, own.as_str()).render(PLAN_TEMPLATE, &context)?,
         None => method.templates.render(PLAN_TEMPLATE, &context)?,
     };
-    Ok(seal::seal(&tidy(&text), digest))
+    Ok(tidy(&text))
 }
 
 /// The text of the template, and of those of the pack that it may include.

@@ -1,13 +1,14 @@
 //! `human`: the line, what is wrong with it, what the method asks, what to do. The only user of
 //! `annotate_snippets`.
 
-use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 
-use super::{Closing, Counts, Report, Style, words};
+use super::{Closing, Counts, Out, Report, Shown, Style, words};
 use crate::diagnostic::{Diagnostic, Place, Severity};
+use crate::failure::Failure;
 use crate::text::dates::{Lang, long};
 use crate::text::escape::{printable, visible_line};
 
@@ -16,30 +17,34 @@ const WIDEST: usize = 100;
 /// Width of the closing lines, whatever the terminal.
 const NARROW: usize = 80;
 
-pub(super) fn report(report: &Report, style: Style) -> String {
+pub(super) fn report(report: &Report, style: Style, shown: &mut Shown, out: Out<'_>) -> Result<(), Failure> {
     let width = style.width.clamp(40, WIDEST);
     let renderer = if style.colour { Renderer::styled() } else { Renderer::plain() };
     let renderer = renderer.term_width(width).decor_style(DecorStyle::Ascii);
-    let mut shown: BTreeMap<&str, usize> = BTreeMap::new();
-    let mut text = String::new();
     for diagnostic in &report.found {
-        let of_code = shown.entry(&diagnostic.code).or_default();
+        let of_code = shown.entry(Arc::clone(&diagnostic.code)).or_default();
         *of_code += 1;
         if *of_code <= style.most_of_a_code {
-            text.push_str(&finding(report, diagnostic, &renderer, width));
-            text.push_str("\n\n");
+            out(&finding(report, diagnostic, &renderer, width))?;
+            out("\n\n")?;
         }
     }
+    Ok(())
+}
+
+/// What was not shown, and how to see it.
+pub(super) fn more(shown: &Shown, style: Style, lang: Lang) -> String {
+    let mut text = String::new();
     for (code, total) in shown {
         let more = total.saturating_sub(style.most_of_a_code);
-        if more > 0 {
-            let line = match report.lang {
-                Lang::Fr => format!("… et {more} autres {code} : « agir check --select {code} » les montre toutes"),
-                Lang::En => format!("… and {more} more {code}: \"agir check --select {code}\" shows them all"),
-            };
-            text.push_str(&line);
-            text.push_str("\n\n");
-        }
+        let line = match (lang, more) {
+            (_, 0) => continue,
+            (Lang::Fr, 1) => format!("… et un autre {code} : « agir check --select {code} » les montre tous"),
+            (Lang::Fr, _) => format!("… et {more} autres {code} : « agir check --select {code} » les montre tous"),
+            (Lang::En, _) => format!("… and {more} more {code}: \"agir check --select {code}\" shows them all"),
+        };
+        text.push_str(&line);
+        text.push_str("\n\n");
     }
     text
 }

@@ -8,6 +8,8 @@ use crate::text::escape::is_unsafe;
 
 pub(super) const OPENING: &str = "{\"version\": 1, \"projects\": [";
 pub(super) const CLOSING: &str = "]}\n";
+/// What stands after the findings of a project.
+pub(super) const END: &str = "]}";
 
 #[derive(Serialize)]
 struct Project<'a> {
@@ -16,7 +18,8 @@ struct Project<'a> {
     method: Option<&'a str>,
     today: String,
     summary: Summary,
-    diagnostics: Vec<Finding>,
+    /// Always empty here: the findings are written one by one, however many there are.
+    diagnostics: [Finding<'static>; 0],
 }
 
 #[derive(Serialize)]
@@ -27,22 +30,22 @@ struct Summary {
 }
 
 #[derive(Serialize)]
-struct Finding {
-    code: String,
+struct Finding<'a> {
+    code: &'a str,
     severity: &'static str,
     message: String,
     help: Option<String>,
     source: Option<String>,
-    path: String,
+    path: &'a str,
     start: At,
     end: At,
-    related: Vec<Related>,
+    related: Vec<Related<'a>>,
     fixable: bool,
 }
 
 #[derive(Serialize)]
-struct Related {
-    path: String,
+struct Related<'a> {
+    path: &'a str,
     start: At,
     end: At,
     message: String,
@@ -54,7 +57,8 @@ struct At {
     column: usize,
 }
 
-pub(super) fn report(report: &Report, is_first: bool) -> String {
+/// A project up to its findings.
+pub(super) fn head(report: &Report, is_first: bool) -> String {
     let counts = report.counts();
     let project = Project {
         path: &report.folder,
@@ -62,18 +66,22 @@ pub(super) fn report(report: &Report, is_first: bool) -> String {
         method: report.method.as_deref(),
         today: report.today.to_string(),
         summary: Summary { errors: counts.errors, warnings: counts.warnings, infos: counts.infos },
-        diagnostics: report.found.iter().map(|diagnostic| finding(report, diagnostic)).collect(),
+        diagnostics: [],
     };
     let separator = if is_first { "\n" } else { ",\n" };
-    // The structures above hold nothing that JSON cannot write.
-    let text = serde_json::to_string(&project).unwrap_or_default();
-    format!("{separator}{}", inert(&text))
+    let text = text(&project);
+    format!("{separator}{}", text.strip_suffix(END).unwrap_or(&text))
+}
+
+/// The structures here hold nothing that JSON cannot write.
+fn text(value: &impl Serialize) -> String {
+    inert(serde_json::to_string(value).unwrap_or_default())
 }
 
 /// JSON in which nothing acts on a terminal: what JSON lets through and a terminal obeys is escaped.
-fn inert(json: &str) -> String {
+fn inert(json: String) -> String {
     if json.chars().all(|c| !is_unsafe(c)) {
-        return json.to_owned();
+        return json;
     }
     let mut text = String::with_capacity(json.len() + 16);
     for c in json.chars() {
@@ -87,16 +95,17 @@ fn inert(json: &str) -> String {
     text
 }
 
-fn finding(report: &Report, diagnostic: &Diagnostic) -> Finding {
+/// One finding; `at` is its number in the project.
+pub(super) fn finding(report: &Report, at: usize, diagnostic: &Diagnostic) -> String {
     let sentences = report.sentences(diagnostic);
     let (start, end) = places(report, &diagnostic.place);
-    Finding {
-        code: diagnostic.code.to_string(),
+    let finding = Finding {
+        code: &diagnostic.code,
         severity: words::level_id(diagnostic.severity),
         message: sentences.what,
         help: sentences.help,
         source: sentences.source,
-        path: diagnostic.place.path.to_string(),
+        path: &diagnostic.place.path,
         start,
         end,
         related: diagnostic
@@ -105,11 +114,13 @@ fn finding(report: &Report, diagnostic: &Diagnostic) -> Finding {
             .map(|related| {
                 let (start, end) = places(report, &related.place);
                 let message = related.message.sentences(report.lang).what;
-                Related { path: related.place.path.to_string(), start, end, message }
+                Related { path: &related.place.path, start, end, message }
             })
             .collect(),
         fixable: diagnostic.fix.is_some(),
-    }
+    };
+    let separator = if at == 0 { "" } else { "," };
+    separator.to_owned() + &text(&finding)
 }
 
 fn places(report: &Report, place: &Place) -> (At, At) {

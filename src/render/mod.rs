@@ -5,9 +5,13 @@ mod json;
 mod short;
 pub mod words;
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use rayon::prelude::*;
+
 use crate::diagnostic::{Diagnostic, Place, Severity};
+use crate::failure::Failure;
 use crate::messages::Sentences;
 use crate::text::dates::Lang;
 use crate::text::{Position, Text};
@@ -37,7 +41,7 @@ pub struct Report {
     /// Findings to show, sorted.
     pub found: Vec<Diagnostic>,
     /// Texts of the places.
-    pub texts: std::collections::BTreeMap<Arc<str>, Arc<Text>>,
+    pub texts: BTreeMap<Arc<str>, Arc<Text>>,
     /// Language of the sentences.
     pub lang: Lang,
     /// False where the method could not be used: nothing was checked.
@@ -58,13 +62,13 @@ pub struct Counts {
 }
 
 /// How a report is drawn.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Default)]
 pub struct Style {
     /// Columns of the terminal.
     pub width: usize,
     /// True for colours.
     pub colour: bool,
-    /// Most findings shown of one code in one project; the rest is counted.
+    /// Most findings shown of one code in one run; the rest is counted.
     pub most_of_a_code: usize,
 }
 
@@ -119,19 +123,55 @@ pub fn opening(format: Format) -> &'static str {
     }
 }
 
-/// One report.
-pub fn report(report: &Report, format: Format, style: Style, is_first: bool) -> String {
+/// Where a text goes, piece by piece.
+pub type Out<'a> = &'a mut dyn FnMut(&str) -> Result<(), Failure>;
+
+/// How many findings of each code a run has shown, and how many there were.
+pub type Shown = BTreeMap<Arc<str>, usize>;
+
+/// Findings that are laid out at once: on all cores, and never so many that memory grows with them.
+const BLOCK: usize = 4096;
+/// Findings that one core lays out at a time.
+const PART: usize = 256;
+
+/// One report. `shown` tells what the reports before it have shown.
+pub fn report(
+    report: &Report,
+    format: Format,
+    style: Style,
+    shown: &mut Shown,
+    is_first: bool,
+    out: Out<'_>,
+) -> Result<(), Failure> {
     match format {
-        Format::Human => human::report(report, style),
-        Format::Short => short::report(report),
-        Format::Json => json::report(report, is_first),
+        Format::Human => human::report(report, style, shown, out),
+        Format::Short => in_blocks(report, short::finding, out),
+        Format::Json => {
+            out(&json::head(report, is_first))?;
+            in_blocks(report, json::finding, out)?;
+            out(json::END)
+        }
     }
 }
 
+/// Every finding as `finding` lays it out, which is told its number.
+fn in_blocks(report: &Report, finding: fn(&Report, usize, &Diagnostic) -> String, out: Out<'_>) -> Result<(), Failure> {
+    for (at, block) in report.found.chunks(BLOCK).enumerate() {
+        let parts = block.par_chunks(PART).enumerate().map(|(part, findings)| {
+            let first = at * BLOCK + part * PART;
+            findings.iter().enumerate().map(|(index, one)| finding(report, first + index, one)).collect::<String>()
+        });
+        for text in parts.collect::<Vec<String>>() {
+            out(&text)?;
+        }
+    }
+    Ok(())
+}
+
 /// What stands after the last report.
-pub fn closing(reports: &[Closing], format: Format, lang: Lang) -> String {
+pub fn closing(reports: &[Closing], format: Format, style: Style, shown: &Shown, lang: Lang) -> String {
     match format {
-        Format::Human => human::closing(reports, lang),
+        Format::Human => human::more(shown, style, lang) + &human::closing(reports, lang),
         Format::Short => String::new(),
         Format::Json => json::CLOSING.to_owned(),
     }
@@ -142,6 +182,8 @@ pub fn closing(reports: &[Closing], format: Format, lang: Lang) -> String {
 pub struct Closing {
     /// The project's folder.
     pub folder: String,
+    /// Language of its sentences.
+    pub lang: Lang,
     /// Findings by level.
     pub counts: Counts,
     /// Findings that `--fix` would mend.
@@ -161,6 +203,7 @@ impl Closing {
     pub fn of(report: &Report) -> Self {
         Self {
             folder: report.folder.clone(),
+            lang: report.lang,
             counts: report.counts(),
             fixable: report.found.iter().filter(|diagnostic| diagnostic.fix.is_some()).count(),
             next: report.next.clone(),

@@ -1,8 +1,6 @@
-//! `agir init`: whole or not at all, and never over anything.
+//! `agir init`: whole or not at all, and never over anything. What happens under faults is in `faults/`.
 
-use std::process::Stdio;
-
-use crate::support::{Scratch, agir_in, command};
+use crate::support::{Scratch, agir_in};
 
 const GIVEN: &[&str] = &["--title", "Agir ensemble", "--territory", "Val d'Orge (fictif)", "--start", "2026-12-01"];
 
@@ -212,58 +210,4 @@ fn nothing_is_written_through_a_link() {
     std::os::unix::fs::symlink("../secret", scratch.path().join("q")).unwrap();
     scratch.agir(&init(&["q"])).expect(2);
     assert!(!scratch.path().parent().unwrap().join("secret").exists());
-}
-
-#[test]
-fn of_ten_at_once_one_wins_and_the_tree_is_whole() {
-    let scratch = Scratch::new();
-    let children: Vec<_> = (0..10)
-        .map(|_| {
-            command(scratch.path(), &init(&["p", "--no-git"]))
-                .stdout(Stdio::null())
-                .stderr(Stdio::null())
-                .spawn()
-                .unwrap()
-        })
-        .collect();
-    let won = children.into_iter().filter_map(|mut child| child.wait().unwrap().success().then_some(())).count();
-    assert_eq!(won, 1);
-    let run = scratch.agir(&["check", "p", "--today", "2026-12-01", "--format", "short"]).expect(0);
-    assert_eq!(run.stdout, "");
-    assert_eq!(std::fs::read_dir(scratch.path()).unwrap().count(), 1, "no temporary is left");
-}
-
-#[cfg(target_os = "linux")]
-#[test]
-fn a_full_disk_leaves_nothing_behind() {
-    let scratch = Scratch::new();
-    // A limit on file sizes stands for a full disk: every write of more than one block fails.
-    let binary = env!("CARGO_BIN_EXE_agir");
-    let script = format!("trap '' XFSZ; ulimit -f 1; exec '{binary}' init p --no-git --yes --start 2026-12-01");
-    let status = std::process::Command::new("bash").args(["-c", &script]).current_dir(scratch.path()).output().unwrap();
-    assert_eq!(status.status.code(), Some(2), "{status:?}");
-    assert_eq!(std::fs::read_dir(scratch.path()).unwrap().count(), 0);
-}
-
-#[cfg(target_os = "linux")]
-#[test]
-fn killed_in_the_middle_the_target_is_absent_or_complete() {
-    for delay in 0..25 {
-        let scratch = Scratch::new();
-        let mut child = command(scratch.path(), &init(&["p", "--no-git"]))
-            .stdout(Stdio::null())
-            .stderr(Stdio::null())
-            .spawn()
-            .unwrap();
-        std::thread::sleep(std::time::Duration::from_micros(delay * 400));
-        let _ = child.kill();
-        child.wait().unwrap();
-        let target = scratch.path().join("p");
-        if target.exists() {
-            let run = scratch.agir(&["check", "p", "--today", "2026-12-01", "--format", "short"]).expect(0);
-            assert_eq!(run.stdout, "");
-        } else {
-            scratch.agir(&init(&["p", "--no-git"])).expect(0);
-        }
-    }
 }

@@ -4,7 +4,7 @@ use std::path::{Component, Path, PathBuf};
 
 use super::super::context::Context;
 use crate::failure::{Failure, shown};
-use crate::fs::{walk, write};
+use crate::fs::{temporary, walk, write};
 use crate::text::dates::Lang;
 use crate::text::escape::printable;
 
@@ -18,20 +18,29 @@ pub(super) fn target(given: &Path, context: &Context) -> Result<PathBuf, Failure
             Component::ParentDir => depth -= 1,
             Component::Normal(part) => {
                 depth += 1;
-                let part = part.to_string_lossy();
+                let Some(part) = part.to_str() else {
+                    return Err(Failure::refused(
+                        format!("le nom « {name} » n'est pas lisible partout (UTF-8) : rien n'est créé"),
+                        format!("the name \"{name}\" is not readable everywhere (UTF-8): nothing is created"),
+                    )
+                    .hint("Choisissez un autre nom de dossier.", "Choose another folder name."));
+                };
                 if part.starts_with('-') {
                     return Err(Failure::refused(
-                        format!("« {} » commence par un tiret : on le prendrait pour une option", printable(&part)),
-                        format!("\"{}\" begins with a dash: it would be taken for an option", printable(&part)),
+                        format!("« {} » commence par un tiret : on le prendrait pour une option", printable(part)),
+                        format!("\"{}\" begins with a dash: it would be taken for an option", printable(part)),
                     ));
                 }
-                if let Some(fault) = crate::checks::portable_name_fault(&part) {
+                if let Some(fault) = crate::checks::portable_name_fault(part) {
                     let (fr, en) = (sentence(&fault, Lang::Fr), sentence(&fault, Lang::En));
                     return Err(Failure::refused(fr, en)
                         .hint("Choisissez un autre nom de dossier.", "Choose another folder name."));
                 }
                 if part.len() > 255 {
-                    return Err(Failure::refused("ce nom de dossier est trop long", "this folder name is too long"));
+                    return Err(Failure::refused(
+                        format!("« {name} » : ce nom de dossier est trop long (255 octets au plus)"),
+                        format!("\"{name}\": this folder name is too long (255 bytes at most)"),
+                    ));
                 }
             }
             Component::CurDir | Component::RootDir | Component::Prefix(_) => {}
@@ -89,7 +98,7 @@ pub(super) fn is_free(target: &Path, given: &Path, complete: bool) -> Result<boo
         ));
     }
     let mut names = write::names(target)?.unwrap_or_default();
-    names.retain(|name| name != ".git" && !(name.starts_with(".agir-") && name.ends_with(".tmp")));
+    names.retain(|name| name != ".git" && !temporary::is_temporary(name));
     if names.is_empty() {
         return Ok(true);
     }

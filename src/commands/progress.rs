@@ -1,0 +1,58 @@
+//! How far a long run is, on standard error where that is a terminal, and nowhere else.
+
+use std::fmt::Write;
+use std::time::Duration;
+
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressState, ProgressStyle};
+
+use crate::text::dates::Lang;
+
+/// A shorter run shows nothing.
+const PATIENCE: Duration = Duration::from_millis(500);
+/// How often the line is drawn.
+const RHYTHM: Duration = Duration::from_millis(100);
+
+/// The line that says how far a run is; it disappears with the value.
+pub(super) struct Progress(ProgressBar);
+
+impl Progress {
+    /// Of a run over so many projects.
+    pub(super) fn of(projects: usize, lang: Lang) -> Self {
+        let line = move |state: &ProgressState, output: &mut dyn Write| {
+            if state.elapsed() < PATIENCE {
+                return;
+            }
+            // There is nobody to tell if the line cannot be drawn.
+            let _ = match (lang, projects) {
+                (Lang::Fr, 1) => output.write_str("Vérification en cours…"),
+                (Lang::En, 1) => output.write_str("Checking…"),
+                (Lang::Fr, _) => write!(output, "Vérification : {} projets sur {projects}", state.pos()),
+                (Lang::En, _) => write!(output, "Checking: {} of {projects} projects", state.pos()),
+            };
+        };
+        let bar = ProgressBar::with_draw_target(u64::try_from(projects).ok(), ProgressDrawTarget::stderr());
+        if !bar.is_hidden() {
+            // A template without a bar of its own cannot be wrong; were it, the usual bar is shown.
+            let style = ProgressStyle::with_template("{line}").unwrap_or_else(|_| ProgressStyle::default_bar());
+            bar.set_style(style.with_key("line", line));
+            bar.enable_steady_tick(RHYTHM);
+        }
+        Self(bar)
+    }
+
+    /// One more project is done.
+    pub(super) fn step(&self) {
+        self.0.inc(1);
+    }
+
+    /// Does `work`, which writes to the same terminal, while the line is out of the way.
+    pub(super) fn aside<T>(&self, work: impl FnOnce() -> T) -> T {
+        self.0.suspend(work)
+    }
+}
+
+impl Drop for Progress {
+    fn drop(&mut self) {
+        self.0.finish_and_clear();
+    }
+}

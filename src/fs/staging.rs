@@ -1,0 +1,195 @@
+//! A whole tree of files: built out of sight, then put in its place.
+
+use std::fs::File;
+use std::io::Write;
+use std::path::Path;
+
+use super::read;
+use super::temporary::{self, Folder};
+use super::walk::PROJECT_FILE;
+use super::write::{Output, go_on, names, sync_folder};
+use crate::failure::{Failure, shown};
+
+/// Folder of a git repository.
+const GIT: &str = ".git";
+
+/// Folder of the parts that wait to be moved, in the temporary of `fill`.
+const PARTS: &str = "projet";
+
+/// Folder of their copies, which tell what was moved from what somebody wrote since.
+const COPIES: &str = "copie";
+
+/// Makes `target`, which is absent or an empty folder, and its parents where they are missing:
+/// all is built beside the first of them that is, and one rename puts it there. `prepare` gets
+/// the project's folder before that.
+pub fn create(target: &Path, outputs: &[Output], prepare: impl FnOnce(&Path)) -> Result<(), Failure> {
+    let top = target.ancestors().take_while(|folder| folder.symlink_metadata().is_err()).last().unwrap_or(target);
+    let folder = temporary::folder_in(parent(top)).map_err(|error| Failure::io(parent(top), &error))?;
+    let root = match target.strip_prefix(top) {
+        Ok(below) if !below.as_os_str().is_empty() => folder.dir.path().join(below),
+        _ => folder.dir.path().to_owned(),
+    };
+    write(&root, outputs, target)?;
+    prepare(&root);
+    sync(folder.dir.path(), target)?;
+    go_on(target)?;
+    put(folder, top)?;
+    sync_folder(top.parent());
+    Ok(())
+}
+
+/// True if one rename can put a new folder in the place of this empty one and nobody sees a
+/// difference: not where it is a disk of its own, somebody else's, or where its parent is closed.
+pub fn is_replaceable(target: &Path) -> bool {
+    let Ok(folder) = temporary::folder_in(parent(target)) else { return false };
+    match (folder.dir.path().metadata(), target.metadata()) {
+        (Ok(new), Ok(old)) => same_owner(&new, &old),
+        _ => false,
+    }
+}
+
+#[cfg(unix)]
+fn same_owner(new: &std::fs::Metadata, old: &std::fs::Metadata) -> bool {
+    use std::os::unix::fs::MetadataExt;
+    (new.dev(), new.uid(), new.gid()) == (old.dev(), old.uid(), old.gid())
+}
+
+#[cfg(not(unix))]
+fn same_owner(_: &std::fs::Metadata, _: &std::fs::Metadata) -> bool {
+    true
+}
+
+fn parent(path: &Path) -> &Path {
+    path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."))
+}
+
+/// Writes the files of the tree at `root`; what fails is named as it would be in `target`.
+fn write(root: &Path, outputs: &[Output], target: &Path) -> Result<(), Failure> {
+    for output in outputs {
+        go_on(target)?;
+        let path = root.join(&output.path);
+        let shown = target.join(&output.path);
+        let io = |error: std::io::Error| Failure::io(&shown, &error);
+        std::fs::create_dir_all(parent(&path)).map_err(io)?;
+        let mut file = File::create_new(&path).map_err(io)?;
+        file.write_all(output.content.as_bytes()).map_err(io)?;
+    }
+    Ok(())
+}
+
+/// Renames the finished folder to `target`.
+fn put(mut folder: Folder, target: &Path) -> Result<(), Failure> {
+    let io = |error: std::io::Error| Failure::io(target, &error);
+    let existing = target.symlink_metadata().ok();
+    if let Some(metadata) = &existing {
+        // The folder's own rights are kept. On Windows a rename does not replace a folder.
+        std::fs::set_permissions(folder.dir.path(), metadata.permissions()).map_err(io)?;
+        if cfg!(windows) {
+            std::fs::remove_dir(target).map_err(io)?;
+        }
+    }
+    if let Err(error) = std::fs::rename(folder.dir.path(), target) {
+        if existing.is_some() && cfg!(windows) {
+            // The empty folder was the user's: it is put back.
+            let _ = std::fs::create_dir(target);
+        }
+        return Err(Failure::io(target, &error));
+    }
+    // There is nothing left to remove.
+    folder.dir.disable_cleanup(true);
+    Ok(())
+}
+
+/// One call for the whole tree where the system has it; elsewhere the system writes in its own
+/// time, and the rename still comes whole.
+fn sync(folder: &Path, target: &Path) -> Result<(), Failure> {
+    #[cfg(target_os = "linux")]
+    {
+        use std::io::ErrorKind as K;
+        let opened = File::open(folder).map_err(|error| Failure::io(target, &error))?;
+        let synced = rustix::fs::syncfs(&opened).map_err(std::io::Error::from);
+        // A file system without this call syncs by itself.
+        if let Err(error) = synced
+            && !matches!(error.kind(), K::Unsupported | K::PermissionDenied | K::InvalidInput)
+        {
+            return Err(Failure::io(target, &error));
+        }
+    }
+    #[cfg(not(target_os = "linux"))]
+    let _ = (folder, target);
+    Ok(())
+}
+
+/// Writes a tree into a folder that is there and is kept: the current folder, or one that holds
+/// only a git repository. The tree is built in a hidden folder inside it and its parts are moved
+/// out, the project's own file last: until then there is no project, and the next run takes back
+/// what a killed one has moved.
+pub fn fill(target: &Path, outputs: &[Output], prepare: impl FnOnce(&Path)) -> Result<(), Failure> {
+    let io = |error: std::io::Error| Failure::io(target, &error);
+    let _alone = alone(target)?;
+    let folder = temporary::folder_in(target).map_err(io)?;
+    let parts = folder.dir.path().join(PARTS);
+    write(&folder.dir.path().join(COPIES), outputs, target)?;
+    write(&parts, outputs, target)?;
+    prepare(&parts);
+    sync(folder.dir.path(), target)?;
+    go_on(target)?;
+    let mut names = names(&parts)?.unwrap_or_default();
+    names.sort_by_key(|name| (name == PROJECT_FILE, name == GIT, name.clone()));
+    for name in &names {
+        let (from, to) = (parts.join(name), target.join(name));
+        let taken = to.symlink_metadata().is_ok();
+        let moved = if taken { Err(std::io::ErrorKind::AlreadyExists.into()) } else { std::fs::rename(&from, &to) };
+        if let Err(error) = moved {
+            if name == PROJECT_FILE && names.iter().any(|name| name == GIT) {
+                // The repository is new too. It comes next to last: nothing else is left after it.
+                let _ = std::fs::rename(target.join(GIT), parts.join(GIT));
+            }
+            take_back(target, folder.dir.path());
+            return Err(Failure::io(&to, &error));
+        }
+    }
+    sync_folder(Some(target));
+    // A second try: what the first one met may have passed.
+    let _ = std::fs::remove_dir_all(folder.dir.path()).or_else(|_| std::fs::remove_dir_all(folder.dir.path()));
+    Ok(())
+}
+
+/// Two runs in one folder would mix their parts; where folders have no locks, the second finds
+/// the parts of the first.
+fn alone(target: &Path) -> Result<Option<File>, Failure> {
+    let handle = File::open(target).ok();
+    let busy =
+        handle.as_ref().is_some_and(|handle| matches!(handle.try_lock(), Err(std::fs::TryLockError::WouldBlock)));
+    if busy || target.join(PROJECT_FILE).symlink_metadata().is_ok() {
+        let name = shown(target);
+        return Err(Failure::refused(
+            format!("un autre « agir init » écrit ou a écrit dans « {name} » : rien n'est créé"),
+            format!("another \"agir init\" writes or has written in \"{name}\": nothing is created"),
+        ));
+    }
+    Ok(handle)
+}
+
+/// Removes from `target` what an unfinished `fill` has moved there out of `temporary`, unless
+/// somebody has changed it since. A repository stays: it holds nothing of the project's.
+pub(super) fn take_back(target: &Path, temporary: &Path) {
+    let is_unfinished = temporary.join(PARTS).join(PROJECT_FILE).symlink_metadata().is_ok();
+    if is_unfinished && target.join(PROJECT_FILE).symlink_metadata().is_err() {
+        remove_same(&temporary.join(COPIES), target);
+    }
+}
+
+fn remove_same(copies: &Path, there: &Path) {
+    for name in names(copies).ok().flatten().unwrap_or_default() {
+        let (copy, own) = (copies.join(&name), there.join(&name));
+        let is_folder = |path: &Path| path.symlink_metadata().is_ok_and(|metadata| metadata.is_dir());
+        if is_folder(&copy) && is_folder(&own) {
+            remove_same(&copy, &own);
+            // Only while it is empty.
+            let _ = std::fs::remove_dir(&own);
+        } else if matches!((read::document(&copy), read::document(&own)), (Ok(copy), Ok(own)) if copy == own) {
+            let _ = std::fs::remove_file(&own);
+        }
+    }
+}

@@ -1,0 +1,269 @@
+//! `agir init`: names and values that mean something to a shell, a disk, YAML, Markdown or an eye.
+
+use std::ffi::OsStr;
+use std::io::{Read, Write};
+use std::os::unix::ffi::OsStrExt;
+use std::process::Stdio;
+
+use super::sandbox::{content, ended, refused};
+use crate::support::{Scratch, command};
+
+const DAY: &[&str] = &["--no-git", "--start", "2026-12-01"];
+
+fn init<'a>(more: &[&'a str]) -> Vec<&'a str> {
+    ["init"].iter().chain(DAY).chain(["--yes"].iter()).chain(more).copied().collect()
+}
+
+/// Fault 18.
+#[test]
+fn a_name_cannot_leave_the_folder() {
+    let scratch = Scratch::new();
+    scratch.write("ici/notes.txt", "");
+    let here = scratch.path().join("ici");
+    for name in ["../../evade", "../evade", "a/../../b", "..", "a/../..", "/x/absolu", "/x/../y/absolu"] {
+        refused(scratch.path(), command(&here, &init(&[name])), &[name]);
+    }
+    for theme in ["../../evade", "..", "/x/absolu", "a/../../b"] {
+        refused(scratch.path(), command(&here, &init(&["p", "--theme", theme])), &[theme]);
+    }
+}
+
+/// Faults 19 and 20.
+#[test]
+fn a_name_that_another_system_cannot_hold_is_refused_and_shown_escaped() {
+    let scratch = Scratch::new();
+    let long = "x".repeat(300);
+    for (name, said) in [
+        ("a\\b", "a\\b"),
+        ("a:b", "« : »"),
+        ("a\nb", "\\u{a}"),
+        ("a\u{1b}[2Jb", "\\u{1b}"),
+        ("fin.", "« fin. »"),
+        ("fin ", "« fin  »"),
+        (&*long, "xxx"),
+        ("a\u{202e}b", "\\u{202e}"),
+        ("a\u{200b}b", "\\u{200b}"),
+        ("CON", "CON"),
+        ("aux", "aux"),
+        ("nul.md", "nul.md"),
+        ("COM1", "COM1"),
+        ("LPT¹", "LPT¹"),
+        ("p/aux/q", "aux"),
+    ] {
+        refused(scratch.path(), command(scratch.path(), &init(&[name])), &[said]);
+    }
+    refused(scratch.path(), command(scratch.path(), &init(&["--", "-p"])), &["« -p » commence par un tiret"]);
+    for theme in [
+        "CON",
+        "aux",
+        "nul.md",
+        "COM1",
+        "LPT¹",
+        "a/b",
+        "a\\b",
+        "a\nb",
+        "a\u{1b}[2Jb",
+        "a\u{202e}b",
+        "a\u{200b}b",
+        "…",
+        "",
+    ] {
+        refused(scratch.path(), command(scratch.path(), &init(&["p", "--theme", theme])), &[]);
+    }
+    let long = "x".repeat(301);
+    for option in ["--title", "--territory", "--theme"] {
+        refused(scratch.path(), command(scratch.path(), &init(&["p", option, &long])), &["300 caractères"]);
+        refused(scratch.path(), command(scratch.path(), &init(&["p", option, "a\u{1b}b"])), &["\\u{1b}"]);
+        let mut wanted = command(scratch.path(), &init(&["p", option]));
+        wanted.arg(OsStr::from_bytes(b"a\xff"));
+        refused(scratch.path(), wanted, &["UTF-8"]);
+    }
+    let mut wanted = command(scratch.path(), &init(&[]));
+    wanted.arg(OsStr::from_bytes(b"p\xff"));
+    refused(scratch.path(), wanted, &["p"]);
+}
+
+/// Fault 21.
+#[test]
+fn titles_keep_their_script_and_folders_are_plain() {
+    let scratch = Scratch::new();
+    for (theme, folder) in [
+        ("E\u{301}nergie", "energie"),
+        ("Énergie ⚡", ""),
+        ("ⵜⴰⵎⴰⵣⵉⵖⵜ et santé", ""),
+        ("مدينة", ""),
+        ("Œuvre", "oeuvre"),
+    ] {
+        let target = format!("p-{folder}-{}", theme.chars().count());
+        ended(scratch.agir(&init(&[&target, "--title", theme, "--theme", theme])), 0);
+        let groups = scratch.path().join(&target).join("2-experimentation/groupes");
+        let names: Vec<String> =
+            std::fs::read_dir(groups).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
+        assert_eq!(names.len(), 1);
+        assert!(names[0].chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-'), "{names:?}");
+        assert!(folder.is_empty() || names[0] == folder, "{names:?}");
+        let composed = theme.replace("E\u{301}", "É");
+        assert!(scratch.read(&format!("{target}/agir.yaml")).contains(&composed));
+        assert!(
+            scratch.read(&format!("{target}/2-experimentation/groupes/{}/groupe.yaml", names[0])).contains(&composed)
+        );
+    }
+}
+
+/// Values that mean something in YAML, Markdown, HTML or a template.
+const VALUES: &[&str] = &[
+    "Val: \"x\" admin: true",
+    "no",
+    "oui",
+    "1e3",
+    "0012",
+    "2026-02-30",
+    "12:30",
+    "~",
+    "null",
+    "@x",
+    "`x`",
+    "- a",
+    "? a",
+    "#",
+    "a # b",
+    "&a",
+    "*a",
+    "!!binary x",
+    "{{x}}",
+    "{{ projet.titre }}",
+    "{% raw %}",
+    "{# x #}",
+    "<script>alert(1)</script>",
+    "<!-- x",
+    "--> x",
+    "[x](javascript:alert(1))",
+    "![x](http://exemple.fr/x.png)",
+    "a | b",
+    "a ``` b",
+    "---",
+    "...",
+    "**P1** x",
+    "# x",
+    "l'eau \"claire\" \\n",
+    "<<<<<<< HEAD",
+    "%x",
+    "a, b",
+    "[a, b",
+    "{a: b",
+    "\u{a0}x: y",
+];
+
+/// Faults 22 and 23.
+#[test]
+fn values_are_texts_whatever_they_mean_elsewhere() {
+    let plain = Scratch::new();
+    ended(plain.agir(&init(&["p", "--title", "Titre", "--territory", "Territoire", "--theme", "Santé"])), 0);
+    for value in VALUES {
+        let scratch = Scratch::new();
+        let theme = format!("Santé {value}");
+        let arguments = init(&["p", "--title", value, "--territory", value, "--theme", &theme]);
+        if value.contains(['/', '\\']) {
+            // A theme gives a folder: no slash in it.
+            refused(scratch.path(), command(scratch.path(), &arguments), &["barre"]);
+            ended(scratch.agir(&init(&["p", "--title", value, "--territory", value, "--theme", "Santé"])), 0);
+        } else {
+            ended(scratch.agir(&arguments), 0);
+        }
+        // Nothing is other than the values: no key more, no file more, no finding.
+        assert_eq!(content(scratch.path()).len(), content(plain.path()).len(), "{value}");
+        let check = ["check", "p", "--today", "2026-12-01", "--format", "json"];
+        let json: serde_json::Value = serde_json::from_str(&ended(scratch.agir(&check), 0).stdout).unwrap();
+        assert_eq!(json["projects"][0]["title"], value.trim(), "{value}");
+        assert_eq!(json["projects"][0]["diagnostics"], serde_json::json!([]), "{value}");
+        let keys =
+            |text: &str| text.lines().filter_map(|line| Some(line.split_once(':')?.0.to_owned())).collect::<Vec<_>>();
+        let own = scratch.read("p/agir.yaml");
+        assert_eq!(keys(&own).len(), keys(&plain.read("p/agir.yaml")).len(), "{own}");
+        inert(&scratch.read("p/README.md"), &plain.read("p/README.md"), value);
+    }
+}
+
+/// The Markdown of both is built alike; only texts differ.
+fn inert(text: &str, plain: &str, value: &str) {
+    use pulldown_cmark::{Event, Parser};
+    let shape = |text: &str| {
+        Parser::new(text)
+            .filter(|event| !matches!(event, Event::Text(_) | Event::SoftBreak))
+            .map(|event| format!("{event:?}"))
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(shape(text), shape(plain), "{value}\n{text}");
+}
+
+/// Fault 24.
+#[test]
+fn two_groups_of_one_folder_are_named_and_refused() {
+    let scratch = Scratch::new();
+    for (one, other) in
+        [("Énergie", "energie"), ("Santé", "SANTÉ"), ("Santé", "Sante\u{301}"), ("a b", "a-b"), ("Santé", "Santé")]
+    {
+        let arguments = init(&["p", "--theme", one, "--theme", "Autre", "--theme", other]);
+        refused(scratch.path(), command(scratch.path(), &arguments), &[one]);
+    }
+}
+
+/// Fault 25.
+#[test]
+fn a_missing_answer_is_named_and_not_waited_for() {
+    let scratch = Scratch::new();
+    for (given, missing) in [
+        (&["p"][..], &["--title", "--territory", "--yes"][..]),
+        (&["p", "--title", "T"], &["--territory"]),
+        (&["p", "--territory", "V"], &["--title"]),
+    ] {
+        let arguments: Vec<&str> = ["init"].iter().chain(given).copied().collect();
+        // A pipe that nobody closes: a run that reads it would wait.
+        let mut child = command(scratch.path(), &arguments)
+            .stdin(Stdio::piped())
+            .stdout(Stdio::null())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
+        let stdin = child.stdin.take();
+        assert_eq!(child.wait().unwrap().code(), Some(2));
+        drop(stdin);
+        let mut said = String::new();
+        child.stderr.take().unwrap().read_to_string(&mut said).unwrap();
+        assert!(missing.iter().all(|option| said.contains(option)), "{said}");
+    }
+    assert!(scratch.files().is_empty());
+}
+
+/// Fault 26: on a terminal that `script` lends, the questions are broken off.
+#[test]
+fn giving_up_in_the_middle_of_the_questions_creates_nothing() {
+    if std::process::Command::new("script").arg("--version").output().is_err() {
+        eprintln!("skipped: script is missing");
+        return;
+    }
+    for first in ["", "Un titre\r", "\r\r\r"] {
+        let scratch = Scratch::new();
+        let line = format!("'{}' init p", env!("CARGO_BIN_EXE_agir"));
+        let mut child = std::process::Command::new("script")
+            .args(["-qec", &line, "/dev/null"])
+            .current_dir(scratch.path())
+            .stdin(Stdio::piped())
+            .stdout(Stdio::null())
+            .spawn()
+            .unwrap();
+        let mut keys = child.stdin.take().unwrap();
+        keys.write_all(first.as_bytes()).unwrap();
+        // Until it is heard: what is typed before the first question may be lost.
+        for _ in 0..600 {
+            if child.try_wait().unwrap().is_some() || keys.write_all(b"\x03").is_err() {
+                break;
+            }
+            std::thread::sleep(std::time::Duration::from_millis(100));
+        }
+        let _ = child.kill();
+        let status = child.wait().unwrap();
+        assert!([Some(2), Some(130)].contains(&status.code()), "{status:?}");
+        assert!(scratch.files().is_empty());
+    }
+}

@@ -1,0 +1,157 @@
+//! `agir compile-plan`: where the plan goes, and what stands there. What a stale plan, one changed
+//! by hand and one with a hole do is in `commands/compile_plan.rs`.
+
+use std::os::unix::fs::{PermissionsExt, symlink};
+use std::path::Path;
+use std::process::Stdio;
+
+use super::init_interrupted::{CALLS, each_call, was_hit};
+use super::sandbox::{SmallDisk, can_inject, content, ended, injected, refused, temporaries, without_rights};
+use crate::support::{Scratch, command, copy, root, run};
+
+const PLAN: &str = "plan-action-commun.md";
+const SHEET: &str = "2-experimentation/groupes/handicap/actions/achats-esat.md";
+
+/// The example in the folder `p` of a sandbox, with a plan that is no longer current.
+fn stale() -> Scratch {
+    let scratch = Scratch::new();
+    copy(&root().join("examples/charenton"), &scratch.path().join("p"));
+    scratch.replace(&format!("p/{SHEET}"), "priorite: moyenne", "priorite: haute");
+    scratch
+}
+
+/// Fault 65.
+#[test]
+fn what_somebody_wrote_in_the_plan_s_place_is_kept_to_the_byte() {
+    for text in ["# À moi\n", "\u{feff}# À moi\r\n", " "] {
+        let scratch = stale();
+        scratch.write(&format!("p/{PLAN}"), text);
+        let project = scratch.path().join("p");
+        refused(scratch.path(), command(&project, &["compile-plan"]), &[PLAN, "--force"]);
+        scratch.write("ailleurs.md", text);
+        refused(
+            scratch.path(),
+            command(&project, &["compile-plan", "-o", "../ailleurs.md"]),
+            &["ailleurs.md", "--force"],
+        );
+        let rights = std::fs::Permissions::from_mode(0o640);
+        std::fs::set_permissions(project.join(PLAN), rights.clone()).unwrap();
+        ended(run(command(&project, &["compile-plan", "--force"])), 0);
+        let now = project.join(PLAN).metadata().unwrap().permissions();
+        assert_eq!(now.mode() & 0o777, rights.mode(), "the file's own rights are kept");
+    }
+}
+
+/// Fault 66.
+#[test]
+fn the_plan_never_takes_the_place_of_an_input_nor_feeds_on_itself() {
+    let scratch = stale();
+    let project = scratch.path().join("p");
+    for input in [
+        SHEET,
+        "agir.yaml",
+        "arbitrages.yaml",
+        "2-experimentation/groupes/handicap/groupe.yaml",
+        "README.md",
+        "./agir.yaml",
+        "1-preparation/../agir.yaml",
+    ] {
+        if project.join(input).exists() {
+            for force in [&[][..], &["--force"]] {
+                let all: Vec<&str> = ["compile-plan", "-o", input].iter().chain(force).copied().collect();
+                refused(scratch.path(), command(&project, &all), &["est un fichier du projet"]);
+            }
+        }
+    }
+    refused(scratch.path(), command(&project, &["compile-plan", "-o", "2-experimentation"]), &["2-experimentation"]);
+    for place in ["actions/plan.md", "reunion-4.md"] {
+        let output = format!("2-experimentation/groupes/handicap/{place}");
+        refused(scratch.path(), command(&project, &["compile-plan", "-o", &output]), &["la place d'un document"]);
+    }
+    for output in [PLAN, "copie.md", "2-experimentation/groupes/handicap/plan.md"] {
+        let compile = ["compile-plan", "-o", output];
+        ended(run(command(&project, &compile)), 0);
+        let first = content(&project);
+        ended(run(command(&project, &compile)), 0);
+        ended(run(command(&project, &["compile-plan"])), 0);
+        ended(run(command(&project, &compile)), 0);
+        assert_eq!(first[Path::new(output)], content(&project)[Path::new(output)], "{output}");
+    }
+}
+
+/// Fault 67: calls that fail, and kills.
+#[test]
+fn disturbed_anywhere_the_plan_is_the_old_one_or_the_new_one() {
+    if !can_inject() {
+        return;
+    }
+    let before = content(stale().path());
+    let after = {
+        let scratch = stale();
+        ended(run(command(&scratch.path().join("p"), &["compile-plan"])), 0);
+        content(scratch.path())
+    };
+    assert_ne!(before, after);
+    for fault in ["error=EIO", "error=ENOSPC", "signal=KILL", "signal=INT"] {
+        let hits = each_call(CALLS, fault, |place, log| {
+            let scratch = stale();
+            let project = scratch.path().join("p");
+            let disturbed = run(injected(&project, &["compile-plan"], place, log));
+            if !was_hit(log) {
+                return false;
+            }
+            let left = temporaries(scratch.path());
+            assert!(left.is_empty() || left.len() == 1 && fault == "signal=KILL", "{place}: {left:?}");
+            let mut now = content(scratch.path());
+            now.retain(|path, _| !left.contains(path));
+            assert!(now == before || now == after, "{place}: {disturbed:?}");
+            assert!(disturbed.status != 0 || now == after, "{place}: {disturbed:?}");
+            ended(run(command(&project, &["compile-plan"])), 0);
+            assert_eq!(content(scratch.path()), after, "{place}");
+            true
+        });
+        assert!(hits > 3, "{fault}: {hits}");
+    }
+}
+
+/// Fault 67: a disk that is full.
+#[test]
+fn on_a_full_disk_the_old_plan_stays() {
+    let scratch = Scratch::new();
+    let project = scratch.path().join("p");
+    let Some(disk) = SmallDisk::new(&project, "size=1m") else { return };
+    copy(&root().join("examples/charenton"), &project);
+    scratch.replace(&format!("p/{SHEET}"), "priorite: moyenne", "priorite: haute");
+    // As much as the disk takes.
+    let filled = std::fs::write(project.join("reste"), vec![0; 2 * 1024 * 1024]);
+    assert!(filled.is_err());
+    refused(scratch.path(), command(&project, &["compile-plan"]), &[PLAN, "plus de place sur le disque"]);
+    drop(disk);
+}
+
+/// Fault 68.
+#[test]
+fn a_closed_folder_a_link_and_standard_output() {
+    let scratch = stale();
+    let project = scratch.path().join("p");
+    if let Some(wanted) = without_rights(scratch.path(), &project, &["compile-plan"]) {
+        refused(scratch.path(), wanted, &[PLAN, "accès refusé"]);
+    }
+    scratch.write("ailleurs/sortie.md", "à moi\n");
+    symlink("../ailleurs/sortie.md", project.join("lien.md")).unwrap();
+    symlink("sortie.md", scratch.path().join("ailleurs/lien.md")).unwrap();
+    symlink("absent.md", scratch.path().join("ailleurs/pendant.md")).unwrap();
+    for output in ["lien.md", "../ailleurs/lien.md", "../ailleurs/pendant.md"] {
+        for force in [&[][..], &["--force"]] {
+            let all: Vec<&str> = ["compile-plan", "-o", output].iter().chain(force).copied().collect();
+            refused(scratch.path(), command(&project, &all), &[output]);
+        }
+    }
+    refused(scratch.path(), command(&project, &["compile-plan", "-o", "absent/plan.md"]), &["absent", "introuvable"]);
+    let plan = ended(run(command(&project, &["compile-plan", "--stdout"])), 0).stdout;
+    assert_eq!(plan, ended(run(command(&project, &["compile-plan", "-o", "-"])), 0).stdout);
+    assert!(plan.starts_with("<!-- ") && !project.join("-").exists());
+    let full = std::fs::File::options().write(true).open("/dev/full").unwrap();
+    let output = command(&project, &["compile-plan", "--stdout"]).stdout(full).stderr(Stdio::piped()).output().unwrap();
+    assert_eq!(output.status.code(), Some(2));
+}

@@ -1,0 +1,146 @@
+//! What every fault is judged by: the disk before and after, what was said, and the means to make
+//! systems fail.
+
+use std::collections::BTreeMap;
+use std::os::unix::ffi::OsStrExt;
+use std::os::unix::fs::{MetadataExt, PermissionsExt};
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use crate::support::{Run, command, run};
+
+/// A path of a sandbox as it was: what it is, its rights, its time and its bytes.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Seen {
+    mode: u32,
+    changed: (i64, i64),
+    bytes: Vec<u8>,
+}
+
+pub type Snapshot = BTreeMap<PathBuf, Seen>;
+
+/// Everything below `folder`. A folder's time is left out: temporaries come and go in it.
+pub fn snapshot(folder: &Path) -> Snapshot {
+    let mut all = Snapshot::new();
+    see(folder, folder, &mut all);
+    all
+}
+
+fn see(root: &Path, folder: &Path, all: &mut Snapshot) {
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        let metadata = path.symlink_metadata().unwrap();
+        let mut seen = Seen { mode: metadata.mode(), changed: (0, 0), bytes: Vec::new() };
+        if metadata.is_dir() {
+            see(root, &path, all);
+        } else {
+            seen.changed = (metadata.mtime(), metadata.mtime_nsec());
+        }
+        if metadata.is_symlink() {
+            seen.bytes = std::fs::read_link(&path).unwrap().as_os_str().as_bytes().to_owned();
+        } else if metadata.is_file() {
+            seen.bytes = std::fs::read(&path).unwrap();
+        }
+        all.insert(path.strip_prefix(root).unwrap().to_owned(), seen);
+    }
+}
+
+/// The files and folders below `folder` with their bytes, whatever their times.
+pub fn content(folder: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
+    snapshot(folder).into_iter().map(|(path, seen)| (path, seen.bytes)).collect()
+}
+
+/// The temporaries below `folder`: at their top, not what they hold.
+pub fn temporaries(folder: &Path) -> Vec<PathBuf> {
+    let is_ours = |path: &Path| path.file_name().unwrap().to_string_lossy().starts_with(".agir-");
+    snapshot(folder).into_keys().filter(|path| is_ours(path)).collect()
+}
+
+/// A run that ends with `status`, says why, and sends nothing to the terminal that acts on it.
+#[track_caller]
+pub fn ended(run: Run, status: i32) -> Run {
+    let run = run.expect(status);
+    for text in [&run.stdout, &run.stderr] {
+        let raw = text.chars().find(|c| agir::text::escape::is_unsafe(*c) && !"\n\t".contains(*c));
+        assert_eq!(raw, None, "{text:?}");
+    }
+    assert!(status == 0 || !run.stderr.is_empty() || !run.stdout.is_empty(), "an end without a word");
+    run
+}
+
+/// A refusal: status 2, all the `parts` are said, and not a byte of the sandbox is other.
+#[track_caller]
+pub fn refused(sandbox: &Path, wanted: Command, parts: &[&str]) {
+    let before = snapshot(sandbox);
+    let run = ended(run(wanted), 2);
+    for part in parts {
+        assert!(run.stderr.contains(part), "« {part} » in {}", run.stderr);
+    }
+    assert_eq!(before, snapshot(sandbox), "{}", run.stderr);
+}
+
+/// The command as a user without the rights of root; `None`, and a word about it, where that
+/// cannot be had. The sandbox is opened to everybody.
+pub fn without_rights(sandbox: &Path, folder: &Path, arguments: &[&str]) -> Option<Command> {
+    let copy = sandbox.join("agir-pour-tous");
+    std::fs::copy(env!("CARGO_BIN_EXE_agir"), &copy).unwrap();
+    std::fs::set_permissions(sandbox, std::fs::Permissions::from_mode(0o755)).unwrap();
+    let mut dropped = Command::new("setpriv");
+    dropped.args(["--reuid", "65534", "--regid", "65534", "--clear-groups"]);
+    let works = dropped.arg(&copy).arg("--version").output().is_ok_and(|output| output.status.success());
+    if !works {
+        eprintln!("skipped: not root, or no setpriv");
+        return None;
+    }
+    let mut dropped = Command::new("setpriv");
+    dropped.args(["--reuid", "65534", "--regid", "65534", "--clear-groups"]);
+    dropped.arg(copy).args(arguments).current_dir(folder).env_remove("LANG").env_remove("LC_ALL");
+    Some(dropped)
+}
+
+/// The command under `strace`, which makes a system call fail or sends a signal: `fault` as
+/// `write:error=EIO:when=3`. What happened stands in `log`.
+pub fn injected(folder: &Path, arguments: &[&str], fault: &str, log: &Path) -> Command {
+    let plain = command(folder, arguments);
+    let mut traced = Command::new("strace");
+    let call = fault.split(':').next().unwrap();
+    traced.args(["-f", "-qq", "-o"]).arg(log).args(["-e", &format!("trace={call}"), "-e", &format!("inject={fault}")]);
+    traced.arg(plain.get_program()).args(plain.get_args()).current_dir(folder).stdin(std::process::Stdio::null());
+    // Where `cargo` has libraries looked for comes before everything in the count of calls.
+    traced.env_remove("LD_LIBRARY_PATH");
+    for (name, _) in plain.get_envs() {
+        traced.env_remove(name);
+    }
+    traced
+}
+
+/// True where faults can be injected; says so where they cannot.
+pub fn can_inject() -> bool {
+    let works = Command::new("strace").args(["-f", "-qq", "-o", "/dev/null", "true"]).status();
+    let works = works.is_ok_and(|status| status.success());
+    if !works {
+        eprintln!("skipped: strace is missing or not allowed here");
+    }
+    works
+}
+
+/// A small disk of its own; `None`, and a word about it, where none may be mounted.
+pub struct SmallDisk(PathBuf);
+
+impl SmallDisk {
+    pub fn new(at: &Path, options: &str) -> Option<Self> {
+        std::fs::create_dir_all(at).unwrap();
+        let mounted = Command::new("mount").args(["-t", "tmpfs", "-o", options, "agir-test"]).arg(at).output();
+        if mounted.is_ok_and(|output| output.status.success()) {
+            return Some(Self(at.to_owned()));
+        }
+        eprintln!("skipped: no disk may be mounted here");
+        None
+    }
+}
+
+impl Drop for SmallDisk {
+    fn drop(&mut self) {
+        let _ = Command::new("umount").arg(&self.0).status();
+    }
+}
