@@ -13,6 +13,7 @@ mod support;
 
 mod architecture;
 mod commands;
+mod found_by_fuzzing;
 mod pages;
 mod properties;
 mod readme;
