@@ -57,6 +57,10 @@ pub fn compile(project: &Project, method: &Method) -> Result<String, String> {
         Some(own) => method.templates.with(PLAN_TEMPLATE, own.as_str())?.render(PLAN_TEMPLATE, &context)?,
         None => method.templates.render(PLAN_TEMPLATE, &context)?,
     };
+    if text.trim().is_empty() {
+        // A plan without a word would pass for one that is up to date.
+        return Err("texte vide (empty text)".to_owned());
+    }
     Ok(seal::seal(&tidy(&text)))
 }
 
