@@ -100,3 +100,31 @@ fn a_plan_template_that_gives_no_text_is_told_and_no_plan_is_written() {
     assert_eq!(before, project.files());
     assert_eq!(project.findings(&["--today", "2013-07-01"]), ["plan-action-commun.md:1: plan-commun-a-jour"]);
 }
+
+/// YAML has no way to write it: the new project could not be read.
+#[test]
+fn a_title_with_a_character_that_yaml_refuses_is_refused_by_init() {
+    let scratch = Scratch::new();
+    for title in ["T\u{ffff}", "\u{fffe}T", "a\u{2028}b", "a\u{61c}b"] {
+        let run = scratch.agir(&["init", "p", "--title", title, "--territory", "V", "--no-git"]).expect(2);
+        assert!(run.stderr.contains("caractère invisible"), "{}", run.stderr);
+        assert_eq!(scratch.files(), []);
+    }
+}
+
+#[test]
+fn an_anchor_an_alias_or_a_tag_with_accents_is_told_at_its_line() {
+    for value in ["&œ", "&été x", "&amp;p*tesœ", "*œ", "!é", "!<é> x", "&é\n"] {
+        for (file, key) in [("agir.yaml", "porteur"), ("1-preparation/phase.yaml", "phase")] {
+            let project = Scratch::new();
+            project.write("agir.yaml", "titre: T\nterritoire: V\nmethode: agir-ensemble\ndebut: 2026-01-05\n");
+            project.write(file, format!("{key}: {value}"));
+            let found = project.findings(&["--today", "2026-01-05", "--select", "yaml-invalide"]);
+            assert_eq!(found, [format!("{file}:1: yaml-invalide")], "{value}");
+        }
+        let project = Scratch::example("charenton");
+        project.write("agir.yaml", value);
+        let found = project.findings(&["--today", "2013-07-01"]);
+        assert_eq!(found, ["agir.yaml:1: yaml-invalide"], "{value}");
+    }
+}
