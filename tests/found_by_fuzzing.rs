@@ -128,3 +128,31 @@ fn an_anchor_an_alias_or_a_tag_with_accents_is_told_at_its_line() {
         assert_eq!(found, ["agir.yaml:1: yaml-invalide"], "{value}");
     }
 }
+
+/// The first run gave the group no meeting, the second one did.
+#[test]
+fn complete_gives_a_group_its_meetings_even_where_there_is_no_project_yet() {
+    let scratch = Scratch::new();
+    scratch.write("2-experimentation/groupes/mobilite/groupe.yaml", "thematique: Mobilité\n");
+    let complete = ["init", "--complete", "--title", "T", "--territory", "V", "--start", "2099-01-05", "--no-git"];
+    scratch.agir(&complete).expect(0);
+    let first = scratch.files();
+    let meeting = scratch.read("2-experimentation/groupes/mobilite/reunion-1.md");
+    assert!(meeting.contains("Mobilité"), "{meeting}");
+    assert_eq!(scratch.findings(&["--today", "2099-01-05", "--strict"]), [""; 0]);
+    scratch.agir(&complete).expect(0);
+    assert_eq!(first, scratch.files());
+}
+
+#[test]
+fn complete_with_the_theme_of_a_group_that_is_there_gives_each_meeting_once() {
+    let scratch = Scratch::new();
+    scratch.write("agir.yaml", "titre: T\nterritoire: V\nmethode: agir-ensemble\ndebut: 2099-01-05\n");
+    scratch.write("2-experimentation/groupes/mobilite/groupe.yaml", "thematique: Mobilité\n");
+    let complete = ["init", "--complete", "--yes", "--theme", "Mobilité", "--no-git"];
+    scratch.agir(&complete).expect(0);
+    assert_eq!(scratch.findings(&["--today", "2099-01-05", "--strict"]), [""; 0]);
+    let first = scratch.files();
+    scratch.agir(&complete).expect(0);
+    assert_eq!(first, scratch.files());
+}

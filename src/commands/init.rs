@@ -67,7 +67,7 @@ pub(super) fn run(matches: &ArgMatches, context: &Context) -> Result<Exit, Failu
     let calendar = Calendar::propose(&request, &pack);
     let mut outputs = scaffold::project(&request, &calendar, &pack.method)?;
     if complete && !is_free {
-        outputs = complete::missing(&target, outputs, &pack.method, context.clock)?;
+        outputs = complete::missing(&target, outputs, (&request, &calendar), &pack, context.clock)?;
     }
     if matches.get_flag("dry-run") {
         print(&report::dry_run(&given, &outputs, lang))?;
