@@ -156,3 +156,23 @@ fn complete_with_the_theme_of_a_group_that_is_there_gives_each_meeting_once() {
     scratch.agir(&complete).expect(0);
     assert_eq!(first, scratch.files());
 }
+
+#[test]
+fn complete_keeps_to_the_method_that_the_project_names() {
+    let scratch = Scratch::new();
+    scratch.write(
+        "m/methode.yaml",
+        "methode: veillees\ntitre: Veillées\nphases:\n  - {id: saison, dossier: saison, libelle: Saison}\ntypes:\n  - {id: cadre, role: framework, libelle: cadre, chemin: saison/cadre.md, modele: cadre.md.tera}\nexigences: []\n",
+    );
+    scratch.write("m/cadre.md.tera", "---\ntype: cadre\n---\n");
+    scratch.write("agir.yaml", "titre: T\nterritoire: V\nmethode: m\ndebut: 2026-01-05\n");
+    let before = scratch.files();
+    scratch.agir(&["init", "--complete", "--yes", "--no-git"]).expect(0);
+    let after = scratch.files();
+    let added: Vec<&str> = after.iter().filter(|file| !before.contains(file)).map(|(path, _)| path.as_str()).collect();
+    assert_eq!(added, ["saison/cadre.md"]);
+    scratch.write("agir.yaml", "titre: T\nterritoire: V\nmethode: absente\ndebut: 2026-01-05\n");
+    let before = scratch.files();
+    scratch.agir(&["init", "--complete", "--yes", "--no-git"]).expect(2);
+    assert_eq!(before, scratch.files());
+}
