@@ -34,6 +34,16 @@ pub struct Loaded {
 
 /// Reads the project in `root`.
 pub fn load(root: &Path) -> Result<Loaded, Failure> {
+    read_with(root, None)
+}
+
+/// Reads what is in `root` as a project of the method `pack`, whatever its own file says, if there
+/// is one.
+pub fn load_as(root: &Path, pack: &Arc<Pack>) -> Result<Loaded, Failure> {
+    read_with(root, Some(pack))
+}
+
+fn read_with(root: &Path, pack: Option<&Arc<Pack>>) -> Result<Loaded, Failure> {
     let mut listing = walk::project(root);
     let project_source = match listing.files.iter().find(|found| &*found.path == PROJECT_FILE) {
         Some(found) => source(found),
@@ -41,7 +51,11 @@ pub fn load(root: &Path) -> Result<Loaded, Failure> {
     };
     let head = head(&project_source);
     let (title, lang) = (head.file.title.value().cloned(), head.file.lang.value().copied());
-    match method_of(root, &head)? {
+    let method = match pack {
+        Some(pack) => MethodOf::builtin(Arc::clone(pack)),
+        None => method_of(root, &head)?,
+    };
+    match method {
         MethodOf::Found { pack, folder, faults, texts } => {
             let in_pack = |path: &str| folder.as_deref().is_some_and(|folder| is_below(path, folder));
             let wanted: Vec<&Found> = listing

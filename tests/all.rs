@@ -14,6 +14,7 @@ mod support;
 mod architecture;
 mod commands;
 mod faults;
+mod found_by_fuzzing;
 mod pages;
 mod properties;
 mod readme;

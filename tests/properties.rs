@@ -1,30 +1,44 @@
 //! What holds for any input: no panic, the same bytes twice, a new project is clean, nothing that
-//! people wrote is lost.
+//! people wrote is lost. The fuzz targets (fuzz/) hold the same for longer.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use agir::checks;
+use agir::diagnostic::Diagnostic;
 use agir::load;
 use agir::pack::{self, Pack};
+use agir::plan;
+use agir::render::{self, Format, Report, Style};
 use agir::scaffold::calendar::Calendar;
 use agir::scaffold::request::{self, Request};
+use agir::text::Text;
 use agir::text::dates::{Lang, Today, parse_iso};
+use agir::text::escape::is_unsafe;
 use proptest::prelude::*;
 
-use crate::support::{Scratch, root};
+use crate::support::{Scratch, agir_in, root};
 
 fn builtin() -> Arc<Pack> {
     pack::builtin().unwrap()
 }
 
-/// Every finding of the project, with its sentences, as one text.
+/// Every finding of the project, with its sentences, as one text; their places lie in their texts,
+/// and every form of the report can be drawn.
 fn everything(project: &Scratch, today: &str) -> String {
     let loaded = load::load(project.path()).unwrap();
     let today = Today { date: parse_iso(today).unwrap(), everything_due: false };
     let Some((project, pack)) = loaded.ready else {
+        let texts = loaded.texts.into_iter().collect();
+        draw(&loaded.found, texts, today);
         return format!("{:?}", loaded.found.len());
     };
     let found = checks::run(&project, &pack, today, loaded.found);
+    draw(&found, project.texts.clone(), today);
+    if plan::obstacles(&project, &pack.method, &found).is_empty() {
+        let compiled = plan::compile(&project, &pack.method).unwrap();
+        assert_eq!(Text::new(compiled.clone()).as_str(), compiled, "the plan reads back as it was written");
+    }
     let mut text = String::new();
     for diagnostic in found {
         for lang in [Lang::Fr, Lang::En] {
@@ -36,6 +50,38 @@ fn everything(project: &Scratch, today: &str) -> String {
         }
     }
     text
+}
+
+fn draw(found: &[Diagnostic], texts: BTreeMap<Arc<str>, Arc<Text>>, today: Today) {
+    for place in found.iter().flat_map(|d| std::iter::once(&d.place).chain(d.related.iter().map(|r| &r.place))) {
+        let text = texts.get(&place.path).map_or("", |text| text.as_str());
+        assert!(text.get(place.span.start..place.span.end).is_some(), "{place:?} lies outside of its text");
+    }
+    let style = Style { width: 80, colour: false, most_of_a_code: 20 };
+    for lang in [Lang::Fr, Lang::En] {
+        let report = Report {
+            folder: ".".to_owned(),
+            title: None,
+            method: None,
+            today: today.date,
+            found: found.to_vec(),
+            texts: texts.clone(),
+            lang,
+            checked: true,
+            next: None,
+            partial: false,
+        };
+        for format in [Format::Human, Format::Short, Format::Json] {
+            let drawn = render::report(&report, format, style, true);
+            assert!(!drawn.contains(|c| c != '\n' && is_unsafe(c)), "{drawn:?}");
+        }
+    }
+}
+
+/// True if something is said about the file at `path`.
+fn tells(project: &Scratch, path: &str) -> bool {
+    let loaded = load::load(project.path()).unwrap();
+    loaded.found.iter().any(|diagnostic| *diagnostic.place.path == *path)
 }
 
 const FILES: &[&str] = &[
@@ -98,6 +144,31 @@ const PIECES: &[&str] = &[
     "{% for %}",
 ];
 
+const THEMES: &[&str] = &["Mobilité", "Santé : accès", "mobilite", "«»", "12", "CON", "a/b", "Œuvre d'été"];
+
+/// Places of files that may be there before `init`.
+const PLACES: &[&str] = &[
+    "agir.yaml",
+    "README.md",
+    "notes.txt",
+    "1-preparation",
+    "1-preparation/phase.yaml",
+    "2-experimentation/groupes/mobilite/groupe.yaml",
+    "2-experimentation/groupes/mobilite/reunion-2.md",
+    "3-bilan/bilan.md/x",
+    ".gitattributes",
+    ".git/HEAD",
+];
+
+/// What they may hold.
+const CONTENTS: &[&str] = &[
+    "",
+    "à moi\n",
+    "titre: \"T : x\"\nterritoire: V\nmethode: agir-ensemble\ndebut: 2026-02-02\n",
+    "thematique: Mobilité\n",
+    "---\ntype: reunion\nnumero: 2\ndate: 2027-01-05\n---\n",
+];
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 96, failure_persistence: None, ..ProptestConfig::default() })]
 
@@ -107,7 +178,10 @@ proptest! {
         bytes in prop::collection::vec(any::<u8>(), 0..400),
     ) {
         let project = Scratch::example("charenton");
+        let is_text = std::str::from_utf8(&bytes).is_ok_and(|text| !text.contains('\0'));
         project.write(file, bytes);
+        // The plan is compared, not read: `plan-commun-a-jour` speaks of it.
+        prop_assert!(is_text || file == "plan-action-commun.md" || tells(&project, file), "nothing is said of {}", file);
         let first = everything(&project, "2013-07-01");
         prop_assert_eq!(first, everything(&project, "2013-07-01"));
     }
@@ -155,6 +229,75 @@ proptest! {
         files.insert("methode.yaml".to_owned(), Arc::from(text));
         let loaded = pack::load(files);
         prop_assert!(loaded.pack.is_some() || !loaded.faults.is_empty());
+        let today = Today { date: parse_iso("2024-01-08").unwrap(), everything_due: true };
+        draw(&loaded.faults, BTreeMap::from([(Arc::from(pack::METHOD_FILE), loaded.text)]), today);
+        if let Some(pack) = loaded.pack {
+            let months = request::months(&pack).least;
+            let request = Request {
+                title: "T".to_owned(),
+                territory: "V".to_owned(),
+                start: today.date,
+                months,
+                copils: request::usual_copils(&pack, months),
+                themes: request::themes(&["Mobilité".to_owned()]).unwrap(),
+                method_name: "m".to_owned(),
+                lang: Lang::Fr,
+            };
+            request::allowed(&request, &pack).unwrap();
+            let calendar = Calendar::propose(&request, &pack);
+            for output in agir::scaffold::project(&request, &calendar, &pack.method).unwrap() {
+                prop_assert!(agir::text::paths::stays_inside(&output.path), "{}", output.path);
+            }
+        }
+    }
+
+    /// Whatever is there and whatever is asked: refused with nothing changed, or laid out with
+    /// nothing of the user's changed; the second time nothing changes.
+    #[test]
+    fn init_never_touches_what_is_there(
+        dir in prop::sample::select(vec![".", "p", "a/b", "../p", "é", "-x", "con", "p/", "a/../p"]),
+        title in "(T|[ -~é\u{a0}]{0,12})",
+        months in prop::option::of(0_u32..24),
+        copils in prop::option::of(0_u32..8),
+        themes in prop::collection::vec(prop::sample::select(THEMES), 0..3),
+        complete in any::<bool>(),
+        tree in prop::collection::btree_map(prop::sample::select(PLACES), prop::sample::select(CONTENTS), 0..4),
+    ) {
+        let scratch = Scratch::new();
+        scratch.write("voisin.txt", "à moi");
+        std::fs::create_dir(scratch.path().join("ici")).unwrap();
+        let target = format!("ici/{}", dir.trim_start_matches("./"));
+        for (path, content) in &tree {
+            // A file is not in another.
+            let file = scratch.path().join(&target).join(path);
+            if !dir.contains("..") && !file.is_dir() && file.ancestors().skip(1).all(|folder| !folder.is_file()) {
+                scratch.write(&format!("{target}/{path}"), content);
+            }
+        }
+        let mut arguments = vec!["init", "--yes", "--no-git", "--start", "2026-12-01", "--title", &title, "--territory", "V"];
+        let (months, copils) = (months.map(|n| n.to_string()), copils.map(|n| n.to_string()));
+        for (name, value) in [("--preparation-months", &months), ("--copils", &copils)] {
+            arguments.extend(value.iter().flat_map(|value| [name, value.as_str()]));
+        }
+        arguments.extend(themes.iter().flat_map(|theme| ["--theme", theme]));
+        arguments.extend(complete.then_some("--complete"));
+        arguments.extend(["--", dir]);
+        let before = scratch.files();
+        let run = agir_in(&scratch.path().join("ici"), &arguments);
+        let after = scratch.files();
+        if run.status != 0 {
+            prop_assert_eq!(&before, &after);
+        }
+        prop_assert!(before.iter().all(|file| after.contains(file)));
+        let project = scratch.path().join(target.replace("a/../", ""));
+        let new = after.iter().filter(|file| !before.contains(file));
+        prop_assert!(new.map(|(path, _)| scratch.path().join(path)).all(|path| path.starts_with(&project)));
+        if run.status == 0 && before.len() == 1 {
+            let check = agir_in(&project, &["check", "--strict", "--today", "2026-12-01", "--format", "short"]);
+            prop_assert_eq!(check.stdout, "");
+        }
+        agir_in(&scratch.path().join("ici"), &arguments);
+        prop_assert_eq!(after, scratch.files());
     }
 
     /// For any options that the method allows, on the day of the start.

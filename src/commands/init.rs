@@ -71,7 +71,7 @@ pub(super) fn run(matches: &ArgMatches, context: &Context) -> Result<Exit, Failu
     let calendar = Calendar::propose(&request, &pack);
     let mut outputs = scaffold::project(&request, &calendar, &pack.method)?;
     if complete && !is_free {
-        outputs = complete::missing(&target, outputs, &pack.method, context.today())?;
+        outputs = complete::missing(&target, outputs, (&request, &calendar), &pack, context.today())?;
     }
     if matches.get_flag("dry-run") {
         print(&report::dry_run(&given, &outputs, lang))?;
@@ -110,9 +110,24 @@ fn lang_text(lang: Lang, fr: &'static str, en: &'static str) -> &'static str {
     }
 }
 
-/// The method's pack, and how the new project names it: by a path from its own folder.
+/// The method's pack, and how the new project names it: by a path from its own folder. A project
+/// that is completed keeps its own.
 fn pack_of(matches: &ArgMatches, target: &Path, context: &Context) -> Result<(Arc<Pack>, String), Failure> {
-    let Some(name) = matches.get_one::<String>("method").filter(|name| *name != pack::DEFAULT) else {
+    let asked = matches.get_one::<String>("method");
+    if asked.is_none()
+        && matches.get_flag("complete")
+        && let Some(loaded) = loaded(target)?
+    {
+        return match loaded.ready {
+            Some((_, pack)) => Ok((Arc::clone(&pack), pack.method.name.clone())),
+            None => Err(Failure::refused(
+                "la méthode que nomme agir.yaml ne peut pas être utilisée : rien n'est ajouté",
+                "the method that agir.yaml names cannot be used: nothing is added",
+            )
+            .hint("« agir check » dit pourquoi.", "\"agir check\" tells why.")),
+        };
+    }
+    let Some(name) = asked.filter(|name| *name != pack::DEFAULT) else {
         return Ok((pack::builtin()?, pack::DEFAULT.to_owned()));
     };
     let from_target = target.join(name);

@@ -240,6 +240,18 @@ pub(super) fn fault(fault: &Fault) -> (String, String) {
                 format!("the template \"{}\" cannot be found", printable(name)),
                 "Add the file to the method's folder, or remove it from this list.".into(),
             ),
+            PackReason::Path { path } => (
+                format!("\"{}\" does not name a file or folder of the project", printable(path)),
+                "Write a relative path, with \"/\", that does not climb (\"..\") and is not git's (\".git\").".into(),
+            ),
+            PackReason::Bounds { least } => (
+                format!("the longest duration is shorter than the shortest ({least} months)"),
+                "Correct \"min_mois\" or \"max_mois\".".into(),
+            ),
+            PackReason::TooManySessions { most } => (
+                format!("this calendar proposes more than {most} sessions"),
+                "Remove some: each gives a file, and those of a group a file for each group.".into(),
+            ),
             PackReason::Empty => ("a method declares at least one type of document".into(), String::new()),
         },
         Fault::MissingKey { key } => (

@@ -242,6 +242,18 @@ pub(super) fn fault(fault: &Fault) -> (String, String) {
                 format!("le modèle « {} » est introuvable", printable(name)),
                 "Ajoutez le fichier au dossier de la méthode, ou retirez-le de cette liste.".into(),
             ),
+            PackReason::Path { path } => (
+                format!("« {} » ne désigne pas un fichier ou un dossier du projet", printable(path)),
+                "Écrivez un chemin relatif, avec « / », qui ne remonte pas (« .. ») et n'est pas de git (« .git »).".into(),
+            ),
+            PackReason::Bounds { least } => (
+                format!("la plus longue durée est plus courte que la plus courte ({least} mois)"),
+                "Corrigez « min_mois » ou « max_mois ».".into(),
+            ),
+            PackReason::TooManySessions { most } => (
+                format!("ce calendrier propose plus de {most} séances"),
+                "Retirez-en : chacune donne un fichier, et celles d'un groupe un fichier par groupe.".into(),
+            ),
             PackReason::Empty => ("une méthode déclare au moins un type de document".into(), String::new()),
         },
         Fault::MissingKey { key } => (

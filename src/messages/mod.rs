@@ -154,6 +154,9 @@ pub enum PackReason {
     Placeholder { name: String, known: Vec<String> },
     Template { name: String, detail: String },
     NoTemplate { name: String },
+    Path { path: String },
+    Bounds { least: u32 },
+    TooManySessions { most: usize },
     Empty,
 }
 

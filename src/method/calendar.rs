@@ -2,7 +2,7 @@
 
 use super::{Method, Proposal, When};
 use crate::diagnostic::Sink;
-use crate::messages::Fault;
+use crate::messages::{Fault, PackReason};
 use crate::model::field::Given;
 use crate::model::reader::{Need, list};
 use crate::parse::yaml::Node;
@@ -12,6 +12,8 @@ use crate::text::fold::nearest;
 const PROPOSAL: &[&str] = &["type", "apres", "entre", "semaines", "heure", "heure_fin"];
 /// The word for the end of the preparation.
 const PREPARATION: &str = "preparation";
+/// Most sessions that a calendar proposes: each is a file that `init` writes.
+const MOST_SESSIONS: usize = 200;
 /// The word for the start of the project.
 const START: &str = "debut";
 
@@ -41,7 +43,16 @@ pub(super) fn read(node: &Node, source: &Text, method: &Method, sink: &mut Sink)
             end: end.value().cloned().unwrap_or_else(|| "17:00".to_owned()),
         })
     })?;
-    Some(read.into_iter().flatten().collect())
+    let proposals: Vec<Proposal> = read.into_iter().flatten().collect();
+    let sessions = proposals.iter().map(|proposal| match &proposal.when {
+        When::After { weeks, .. } => weeks.len(),
+        When::EndOfPreparation | When::Spread { .. } => 1,
+    });
+    if sessions.sum::<usize>() > MOST_SESSIONS {
+        let reason = PackReason::TooManySessions { most: MOST_SESSIONS };
+        sink.report(node.span, Fault::BadPack { reason });
+    }
+    Some(proposals)
 }
 
 fn number(text: &Given<String>, sink: &mut Sink) -> Option<u32> {

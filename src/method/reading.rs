@@ -1,6 +1,6 @@
 //! Reading `methode.yaml`: raw values become a valid method, or diagnostics with a place.
 
-use super::types::{YES_NO, both, taken, types};
+use super::types::{YES_NO, both, inside, taken, types};
 use super::{College, Method, PhaseDef, Scaffold, TaskDef};
 use crate::diagnostic::Sink;
 use crate::messages::{Fault, PackReason};
@@ -68,6 +68,7 @@ fn phases(node: &Node, source: &Text, sink: &mut Sink) -> Option<Vec<PhaseDef>> 
     let read = list(node, source, PHASE, sink, |reader, _, sink| {
         let id = reader.text("id", Need::Required, sink);
         let folder = reader.text("dossier", Need::Required, sink);
+        inside(&folder, sink);
         let label = reader.field("libelle", Need::Required, sink, both);
         let tasks = reader.field("taches", Need::Optional, sink, |node, source, sink| {
             list(node, source, TASK, sink, |reader, _, sink| {
@@ -94,7 +95,9 @@ fn phases(node: &Node, source: &Text, sink: &mut Sink) -> Option<Vec<PhaseDef>> 
 fn scaffolds(node: &Node, source: &Text, files: &Files, sink: &mut Sink) -> Option<Vec<Scaffold>> {
     let read = list(node, source, SCAFFOLD, sink, |reader, node, sink| {
         let template = reader.text("modele", Need::Required, sink).value().cloned()?;
-        let path = reader.text("chemin", Need::Required, sink).value().cloned()?;
+        let path = reader.text("chemin", Need::Required, sink);
+        inside(&path, sink);
+        let path = path.value().cloned()?;
         if !files.contains_key(&template) {
             sink.report(node.span, Fault::BadPack { reason: PackReason::NoTemplate { name: template.clone() } });
         }

@@ -2,12 +2,13 @@
 
 use super::{DocType, ItemKind, PathPattern, Role, SectionDef};
 use crate::diagnostic::Sink;
-use crate::messages::Both;
+use crate::messages::{Both, Fault, PackReason};
 use crate::model::field::Field;
 use crate::model::reader::{MapReader, Need, list};
 use crate::parse::yaml::{Node, Value};
 use crate::text::Text;
 use crate::text::fold::heading_key;
+use crate::text::paths::stays_inside;
 
 const TYPE: &[&str] = &["id", "role", "libelle", "chemin", "numerote", "par_groupe", "sections", "modele"];
 const SECTION: &[&str] = &["id", "titre", "alias", "due", "numero", "items"];
@@ -48,6 +49,7 @@ pub(super) fn types(node: &Node, source: &Text, sink: &mut Sink) -> Option<Vec<D
         let role = reader.choice("role", Need::Required, &ROLES, sink);
         let label = reader.field("libelle", Need::Required, sink, both);
         let path = reader.text("chemin", Need::Required, sink);
+        inside(&path, sink);
         let numbered = reader.choice("numerote", Need::Optional, &NUMBERING, sink);
         let per_group = reader.choice("par_groupe", Need::Optional, &YES_NO, sink);
         let sections = reader.field("sections", Need::Optional, sink, sections);
@@ -102,6 +104,14 @@ pub fn both(node: &Node, source: &Text, sink: &mut Sink) -> Option<Both> {
     let en = reader.text("en", Need::Required, sink);
     reader.finish(sink);
     Some(Both { fr: fr.value().cloned()?, en: en.value().cloned()? })
+}
+
+/// Reports a path that would lead out of the project: what is written there would be somebody else's.
+pub(super) fn inside(path: &Field<String>, sink: &mut Sink) {
+    if let Some(given) = path.given().filter(|given| !stays_inside(&given.value)) {
+        let reason = PackReason::Path { path: given.value.clone() };
+        sink.report(given.span, Fault::BadPack { reason });
+    }
 }
 
 /// The value of a field, by value.

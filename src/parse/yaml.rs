@@ -285,11 +285,9 @@ impl Builder<'_> {
     }
 
     fn line_around(&self, at: usize) -> Span {
-        let at = at.min(self.source.len());
-        let start = self.source[..at].rfind('\n').map_or(0, |nl| nl + 1);
-        let end = self.source[at..].find('\n').map_or(self.source.len(), |nl| at + nl);
-        let from = start + self.source[start..end].find(['&', '*', '!']).unwrap_or(0);
-        Span::new(from, end)
+        let (start, line) = yaml_hints::line_at(self.source, at);
+        let from = start + line.find(['&', '*', '!']).unwrap_or(0);
+        Span::new(from, start + line.len())
     }
 }
 

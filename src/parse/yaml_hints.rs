@@ -232,7 +232,8 @@ fn lines(source: &str) -> impl Iterator<Item = (usize, &str)> {
     })
 }
 
-fn line_at(source: &str, at: usize) -> (usize, &str) {
+/// Start and text of the line that holds byte `at`, which may lie within a character.
+pub(super) fn line_at(source: &str, at: usize) -> (usize, &str) {
     let mut at = at.min(source.len());
     while !source.is_char_boundary(at) {
         at -= 1;

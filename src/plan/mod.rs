@@ -106,6 +106,10 @@ fn unsealed(project: &Project, method: &Method, data: &view::Data<'_>) -> Result
         Some(own) => method.templates.with(PLAN_TEMPLATE, own.as_str()).render(PLAN_TEMPLATE, &context)?,
         None => method.templates.render(PLAN_TEMPLATE, &context)?,
     };
+    if text.trim().is_empty() {
+        // A plan without a word would pass for one that is up to date.
+        return Err("texte vide (empty text)".to_owned());
+    }
     Ok(tidy(&text))
 }
 

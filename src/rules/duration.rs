@@ -2,7 +2,7 @@
 
 use super::params::Params;
 use super::{Bound, Finding, Input, Selector};
-use crate::messages::{Arg, Label};
+use crate::messages::{Arg, Fault, Label, PackReason};
 use crate::model::reader::Need;
 use crate::text::dates::add_months;
 
@@ -20,12 +20,15 @@ pub struct Duration {
 
 impl Duration {
     pub(super) fn read(params: &mut Params<'_, '_>) -> Option<Self> {
-        Some(Self {
-            from: params.selector("de", Need::Required)?,
-            to: params.selector("a", Need::Required)?,
-            least: params.number("min_mois", Need::Optional),
-            most: params.number("max_mois", Need::Optional),
-        })
+        let (from, to) = (params.selector("de", Need::Required), params.selector("a", Need::Required));
+        let least = params.number("min_mois", Need::Optional);
+        let most = params.reader.number("max_mois", Need::Optional, params.sink);
+        if let (Some(least), Some(given)) = (least, most.given())
+            && given.value < least
+        {
+            params.sink.report(given.span, Fault::BadPack { reason: PackReason::Bounds { least } });
+        }
+        Some(Self { from: from?, to: to?, least, most: most.value().copied() })
     }
 
     pub(super) fn check(&self, input: &Input<'_>, out: &mut Finding<'_>) {

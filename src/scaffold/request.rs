@@ -14,6 +14,9 @@ use crate::text::fold::fold;
 /// Years in which a project may start.
 const YEARS: std::ops::RangeInclusive<i16> = 1900..=2200;
 
+/// Most preparatory copils of a new project: each is a file.
+const MOST_COPILS: u32 = 1000;
+
 /// What a new project is made from.
 #[derive(Clone, Debug)]
 pub struct Request {
@@ -58,7 +61,8 @@ pub fn months(pack: &Pack) -> Bounds {
         _ => None,
     });
     let (least, most) = bound.unwrap_or((None, None));
-    Bounds { least: least.unwrap_or(1), most: most.unwrap_or(60) }
+    let least = least.unwrap_or(1);
+    Bounds { least, most: most.unwrap_or(60).max(least) }
 }
 
 /// How many preparatory copils there may be: the method's minimum, then as many as the gap
@@ -97,6 +101,12 @@ pub fn allowed(request: &Request, pack: &Pack) -> Result<(), Failure> {
         .hint(
             format!("Écrivez par exemple --preparation-months {}.", (least + 4).min(most)),
             format!("Write for example --preparation-months {}.", (least + 4).min(most)),
+        ));
+    }
+    if request.copils > MOST_COPILS {
+        return Err(Failure::usage(
+            format!("{} copils préparatoires : agir en crée au plus {MOST_COPILS}", request.copils),
+            format!("{} preparatory copils: agir creates {MOST_COPILS} at most", request.copils),
         ));
     }
     let number = copils(pack, request.months);

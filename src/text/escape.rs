@@ -23,8 +23,10 @@ pub fn visible_line(text: &str) -> String {
     text.chars().map(|c| if c != '\t' && is_unsafe(c) { '\u{fffd}' } else { c }).collect()
 }
 
-/// True for a character that changes how a line is drawn without being seen.
+/// True for a character that changes how a line is drawn without being seen, or that is none at
+/// all: YAML refuses U+FFFE and U+FFFF, quoted or not.
 pub fn is_unsafe(c: char) -> bool {
     c.is_control()
-        || matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
+        || matches!(c, '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{2069}')
+        || matches!(c, '\u{feff}' | '\u{fffe}' | '\u{ffff}')
 }

@@ -5,6 +5,13 @@ pub fn is_below(path: &str, folder: &str) -> bool {
     path.strip_prefix(folder).is_some_and(|rest| rest.starts_with('/'))
 }
 
+/// True if `path` names something below the folder that it is joined to, on any system, and nothing
+/// that belongs to git.
+pub fn stays_inside(path: &str) -> bool {
+    let is_name = |part: &str| !["", ".", ".."].contains(&part) && !part.eq_ignore_ascii_case(".git");
+    path.split('/').all(is_name) && !path.contains(['\\', ':']) && !path.chars().any(super::escape::is_unsafe)
+}
+
 /// Where the relative `target` of a link in the file `from` leads: how many folders above the
 /// project, and the path from there.
 pub fn resolve(from: &str, target: &str) -> (usize, String) {

@@ -1,14 +1,19 @@
 //! `agir init --complete`: only what is missing, and no other file is touched.
 
 use std::path::Path;
+use std::sync::Arc;
 
 use jiff::civil::Date;
 
 use crate::failure::Failure;
+use crate::fs::walk;
 use crate::fs::write::Output;
+use crate::load;
 use crate::method::{Method, Role};
+use crate::pack::Pack;
 use crate::project::{Document, Project};
-use crate::scaffold::calendar::meetings;
+use crate::scaffold::calendar::{Calendar, meetings};
+use crate::scaffold::request::Request;
 use crate::scaffold::{Theme, Writer};
 
 /// What the project's own file says already.
@@ -34,14 +39,17 @@ pub(super) fn known(target: &Path) -> Result<Known, Failure> {
     })
 }
 
-/// The outputs that are not there: neither their path, nor a document of their type elsewhere.
+/// The outputs that are not there: neither their path, nor a document of their type elsewhere. The
+/// groups that are there lack their meetings too, whether or not there is a project's file yet.
 pub(super) fn missing(
     target: &Path,
     outputs: Vec<Output>,
-    method: &Method,
+    (request, calendar): (&Request, &Calendar),
+    pack: &Arc<Pack>,
     today: Date,
 ) -> Result<Vec<Output>, Failure> {
-    let project = super::loaded(target)?.and_then(|loaded| loaded.ready).map(|(project, _)| project);
+    let method = &pack.method;
+    let project = load::load_as(target, pack)?.ready.map(|(project, _)| project);
     let elsewhere = |path: &str| {
         let Some(project) = &project else {
             return false;
@@ -67,18 +75,35 @@ pub(super) fn missing(
         }
     }
     if let Some(project) = &project {
-        missing.extend(missing_meetings(project, method, today)?);
+        let writer = if walk::is_project(target) {
+            Writer::of_project(project, method, today)
+        } else {
+            Writer::new(request, method)
+        };
+        // A session that is about to be written has the date of the calendar.
+        let dates = |kind: usize| {
+            let dates = project.session_dates(kind, None);
+            if dates.is_empty() { calendar.of(kind).into_iter().map(|(_, date)| date).collect() } else { dates }
+        };
+        let meetings = missing_meetings(project, method, &writer, today, dates)?;
+        let planned = |output: &Output| missing.iter().any(|planned| planned.path == output.path);
+        let meetings: Vec<Output> = meetings.into_iter().filter(|meeting| !planned(meeting)).collect();
+        missing.extend(meetings);
     }
     Ok(missing)
 }
 
 /// The meetings that the groups of the project lack, beside those that they have.
-fn missing_meetings(project: &Project, method: &Method, today: Date) -> Result<Vec<Output>, Failure> {
-    let writer = Writer::of_project(project, method, today);
-    let dates = |kind: usize| project.session_dates(kind, None);
+fn missing_meetings(
+    project: &Project,
+    method: &Method,
+    writer: &Writer<'_>,
+    today: Date,
+    dates: impl Fn(usize) -> Vec<Date>,
+) -> Result<Vec<Output>, Failure> {
     let mut missing = Vec::new();
     for (at, group) in project.groups.iter().enumerate() {
-        for (kind, number, date) in meetings(method, today, dates, at) {
+        for (kind, number, date) in meetings(method, today, &dates, at) {
             let own = |document: &&Document| document.group == Some(at) && document.kind == kind;
             let numbers = project.documents.iter().filter(own).map(|d| d.session().and_then(|s| s.number.value()));
             // A meeting whose number is not known may be the one.

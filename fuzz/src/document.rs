@@ -1,0 +1,232 @@
+//! A document's bytes, at their place in the example project, become findings. No disk.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+use std::sync::{Arc, LazyLock};
+
+use agir::checks;
+use agir::diagnostic::{Diagnostic, Fix};
+use agir::fs::read;
+use agir::messages::Fault;
+use agir::pack::{self, Pack};
+use agir::plan;
+use agir::project::{self, ARBITRATIONS_FILE, Built, PLAN_FILE, PLAN_TEMPLATE, PlanFile, Project, Source};
+use agir::text::Text;
+use agir::text::dates::{Lang, Today, parse_iso};
+
+use crate::report;
+
+const PROJECT_FILE: &str = "agir.yaml";
+
+/// The places that a document is put at; the first byte of the input, from `a`, chooses.
+pub const PLACES: [&str; 18] = [
+    PROJECT_FILE,
+    "2-experimentation/groupes/handicap/groupe.yaml",
+    "1-preparation/phase.yaml",
+    "1-preparation/copils/comite.yaml",
+    "arbitrages.yaml",
+    "1-preparation/copils/copil-2.md",
+    "2-experimentation/groupes/handicap/reunion-1.md",
+    "2-experimentation/groupes/handicap/reunion-2.md",
+    "2-experimentation/groupes/handicap/reunion-3.md",
+    "2-experimentation/groupes/handicap/actions/achats-esat.md",
+    "2-experimentation/groupes/insertion-des-jeunes/actions/parrainage-jeunes.md",
+    "3-bilan/bilan.md",
+    "notes.md",
+    PLAN_FILE,
+    PLAN_TEMPLATE,
+    "1-preparation/cadre-methodologique.md",
+    "2-experimentation/restitution.md",
+    "3-bilan/copil-final.md",
+];
+
+struct Example {
+    texts: BTreeMap<Arc<str>, Arc<Text>>,
+    names: BTreeSet<Arc<str>>,
+    pack: Arc<Pack>,
+}
+
+static EXAMPLE: LazyLock<Example> = LazyLock::new(|| {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../examples/charenton");
+    let mut example =
+        Example { texts: BTreeMap::new(), names: BTreeSet::new(), pack: pack::builtin().expect("the method is sound") };
+    collect(&root, &root, &mut example);
+    // Two groups with half of their actions are enough, and are read many times a second.
+    let left_out =
+        ["precarite/", "jeunes/reunion-3", "copil-3", "journee-", "diagnostic-", "bourse-de-stages", "rencontres-"];
+    example.texts.retain(|path, _| !left_out.iter().any(|part| path.contains(part)));
+    let arbitrations = example.texts.get_mut(ARBITRATIONS_FILE).expect("the example has arbitrations");
+    let first = arbitrations.as_str().rfind("  - actions:").expect("it has two mergers");
+    *arbitrations = Arc::new(Text::new(arbitrations.as_str()[..first].to_owned()));
+    let plan = {
+        let Built { project, .. } = project_of(&example, "notes.md", b"");
+        plan::compile(&project, &example.pack.method).expect("the example can be compiled")
+    };
+    example.texts.insert(Arc::from(PLAN_FILE), Arc::new(Text::new(plan)));
+    example
+});
+
+fn collect(root: &Path, folder: &Path, example: &mut Example) {
+    for entry in std::fs::read_dir(folder).expect("the example is there") {
+        let path = entry.expect("the example can be read").path();
+        let name: Arc<str> = Arc::from(path.strip_prefix(root).expect("below the root").to_string_lossy().into_owned());
+        example.names.insert(Arc::clone(&name));
+        if path.is_dir() {
+            collect(root, &path, example);
+        } else if project::is_read(&name) || *name == *PROJECT_FILE {
+            let text = read::document(&path).expect("the example is text");
+            example.texts.insert(name, Arc::new(Text::new(text)));
+        }
+    }
+}
+
+/// As `load` reads a file.
+fn source(path: &str, bytes: &[u8]) -> Source {
+    let text = read::text(bytes.to_vec());
+    let beginning = match &text {
+        Err(Fault::NotUtf8 { .. }) => String::from_utf8_lossy(bytes).into_owned(),
+        _ => String::new(),
+    };
+    Source { path: Arc::from(path), text: text.map(|text| Arc::new(Text::new(text))), beginning }
+}
+
+/// The example project with `bytes` at `path`, and what reading it found.
+fn project_of(example: &Example, path: &str, bytes: &[u8]) -> Built {
+    let mut sources = vec![source(path, bytes)];
+    let others = example.texts.iter().filter(|(name, _)| ***name != *path);
+    sources.extend(others.map(|(name, text)| Source {
+        path: Arc::clone(name),
+        text: Ok(Arc::clone(text)),
+        beginning: String::new(),
+    }));
+    sources.sort_by(|a, b| a.path.cmp(&b.path));
+    let mut take = |name: &str| {
+        let at = sources.iter().position(|source| *source.path == *name)?;
+        Some(sources.remove(at))
+    };
+    let head = project::head(&take(PROJECT_FILE).expect("the project has its file"));
+    let plan = match take(PLAN_FILE).map(|plan| plan.text) {
+        None => PlanFile::Absent,
+        Some(Ok(text)) => PlanFile::Text(text),
+        Some(Err(_)) => PlanFile::Unreadable,
+    };
+    let mut names = example.names.clone();
+    names.insert(Arc::from(path));
+    project::build(head, sources, names, &[], plan, &example.pack.method)
+}
+
+fn today() -> Today {
+    Today { date: parse_iso("2013-07-01").expect("a date"), everything_due: true }
+}
+
+/// The project and its findings.
+fn checked(path: &str, bytes: &[u8]) -> (Project, Vec<Diagnostic>) {
+    let Built { project, found } = project_of(&EXAMPLE, path, bytes);
+    let found = checks::run(&project, &EXAMPLE.pack, today(), found);
+    (project, found)
+}
+
+/// True if what stands at `path` took part in the check.
+fn was_read(project: &Project, path: &str) -> bool {
+    let ghost = project.ghosts.iter().any(|ghost| *ghost.path == *path);
+    let document = project.documents.iter().any(|document| *document.path == *path);
+    let free = project.free.iter().any(|(name, _)| **name == *path);
+    match path.rsplit('/').next().unwrap_or(path) {
+        PROJECT_FILE => project.file_is_known,
+        PLAN_FILE => matches!(project.plan, PlanFile::Text(_)),
+        "phase.yaml" => project.phases.iter().any(|file| *file.path == *path && file.content.is_some()),
+        "comite.yaml" => project.committee.as_ref().is_some_and(|file| file.content.is_some()),
+        "arbitrages.yaml" => project.arbitrations.as_ref().is_some_and(|file| file.content.is_some()),
+        name if name.ends_with(".tera") => true,
+        _ => document || free && !ghost,
+    }
+}
+
+/// A bad fix would spoil what people wrote: fixes do not overlap, and once they are made there is
+/// nothing left to mend.
+fn mend(path: &str, project: &Project, found: &[Diagnostic]) {
+    let here = found.iter().filter(|diagnostic| *diagnostic.place.path == *path);
+    let mut fixes: Vec<&Fix> = here.filter_map(|diagnostic| diagnostic.fix.as_ref()).collect();
+    if fixes.is_empty() {
+        return;
+    }
+    fixes.sort_by_key(|fix| fix.span);
+    for pair in fixes.windows(2) {
+        assert!(pair[0].span.end <= pair[1].span.start && pair[0].span != pair[1].span, "{pair:?}");
+    }
+    let mut text = project.texts.get(path).map(|text| text.as_str().to_owned()).expect("a fix has a text");
+    for fix in fixes.iter().rev() {
+        text.replace_range(fix.span.start..fix.span.end, &fix.replacement);
+    }
+    let (_, after) = checked(path, text.as_bytes());
+    let left = after.iter().find(|diagnostic| *diagnostic.place.path == *path && diagnostic.fix.is_some());
+    assert!(left.is_none(), "{left:?} after {fixes:?}");
+    let count =
+        |found: &[Diagnostic]| found.iter().filter(|diagnostic| &*diagnostic.code == "identifiant-en-double").count();
+    assert!(count(&after) <= count(found), "a number is given twice: {fixes:?}");
+}
+
+/// The plan is compiled whole: read again, it is the same, and current.
+fn compile(path: &str, project: &Project, found: &[Diagnostic]) -> Option<String> {
+    let method = &EXAMPLE.pack.method;
+    if !plan::obstacles(project, method, found).is_empty() {
+        return None;
+    }
+    match plan::compile(project, method) {
+        Ok(text) => {
+            assert_eq!(Text::new(text.clone()).as_str(), text, "read again, the plan is another");
+            assert!(text.ends_with('\n') && !text.ends_with("\n\n"));
+            assert_eq!(plan::compare(&text, &text), plan::State::Current);
+            Some(text)
+        }
+        Err(error) => {
+            assert_eq!(path, PLAN_TEMPLATE, "the method's own template fails: {error}");
+            Some(error)
+        }
+    }
+}
+
+/// A template of a project's own may take its time, which is not what is looked for here.
+fn is_quick(template: &[u8]) -> bool {
+    let mut depth = 0_i32;
+    let text = String::from_utf8_lossy(template);
+    let mut loops = text.match_indices("for").map(|(at, _)| at);
+    let deep = loops.any(|at| {
+        depth += if text[..at].ends_with("end") { -1 } else { 1 };
+        depth > 3
+    });
+    !deep && !["range", "include", "import", "component", "repeat"].iter().any(|word| text.contains(word))
+}
+
+/// One input: the place, then the bytes that stand there.
+pub fn run(data: &[u8]) {
+    let Some((place, bytes)) = data.split_first() else {
+        return;
+    };
+    let path = PLACES[usize::from(place.wrapping_sub(b'a')) % PLACES.len()];
+    if path == PLAN_TEMPLATE && !is_quick(bytes) {
+        if let Ok(text) = read::text(bytes.to_vec()) {
+            let _ = EXAMPLE.pack.method.templates.with(PLAN_TEMPLATE, &text);
+        }
+        return;
+    }
+    let (project, found) = checked(path, bytes);
+    report::places(&found, &project.texts);
+    assert!(
+        was_read(&project, path) || found.iter().any(|diagnostic| *diagnostic.place.path == *path),
+        "{path} could not be read, and nothing says so"
+    );
+    let first = report::rendered(&found, &project.texts, today());
+    let plan = compile(path, &project, &found);
+    mend(path, &project, &found);
+    // The rest costs as much again: for one input in eight, always the same ones.
+    if data.iter().fold(0_u32, |sum, byte| (sum ^ u32::from(*byte)).wrapping_mul(0x0100_0193)) >> 29 != 0 {
+        return;
+    }
+    for lang in [Lang::Fr, Lang::En] {
+        agir::status::text(&project, &EXAMPLE.pack.method, today(), lang);
+    }
+    let (again, found_again) = checked(path, bytes);
+    assert!(first == report::rendered(&found_again, &again.texts, today()), "two runs differ");
+    assert!(plan == compile(path, &again, &found_again), "two plans differ");
+}
