@@ -9,7 +9,7 @@ use agir::diagnostic::Diagnostic;
 use agir::load;
 use agir::pack::{self, Pack};
 use agir::plan;
-use agir::render::{self, Format, Report, Style};
+use agir::render::{self, Format, Report, Shown, Style};
 use agir::scaffold::calendar::Calendar;
 use agir::scaffold::request::{self, Request};
 use agir::text::Text;
@@ -72,7 +72,12 @@ fn draw(found: &[Diagnostic], texts: BTreeMap<Arc<str>, Arc<Text>>, today: Today
             partial: false,
         };
         for format in [Format::Human, Format::Short, Format::Json] {
-            let drawn = render::report(&report, format, style, true);
+            let (mut drawn, mut shown) = (String::new(), Shown::new());
+            let mut out = |piece: &str| {
+                drawn.push_str(piece);
+                Ok(())
+            };
+            render::report(&report, format, style, &mut shown, true, &mut out).unwrap();
             assert!(!drawn.contains(|c| c != '\n' && is_unsafe(c)), "{drawn:?}");
         }
     }

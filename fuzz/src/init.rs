@@ -400,7 +400,7 @@ fn init(arguments: &[OsString], here: &Path) -> bool {
         asked_lang: lang.map(|lang| if lang == "en" { Lang::En } else { Lang::Fr }),
         machine_lang: Lang::Fr,
         folder: here.to_owned(),
-        clock: parse_iso("2024-01-06").expect("a date"),
+        clock: parse_iso("2024-01-06"),
     };
     matches!(commands::run("init", matches, &context), Ok(Exit::Fine))
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use agir::diagnostic::{Diagnostic, Place};
-use agir::render::{self, Closing, Format, Report, Style};
+use agir::render::{self, Closing, Format, Report, Shown, Style};
 use agir::text::Text;
 use agir::text::dates::{Lang, Today};
 use agir::text::escape::is_unsafe;
@@ -58,10 +58,16 @@ pub fn rendered(found: &[Diagnostic], texts: &Texts, today: Today) -> String {
     for lang in [Lang::Fr, Lang::En] {
         report.lang = lang;
         for format in [Format::Human, Format::Short, Format::Json] {
+            let (mut findings, mut shown) = (String::new(), Shown::new());
+            let mut out = |piece: &str| {
+                findings.push_str(piece);
+                Ok(())
+            };
+            render::report(&report, format, style, &mut shown, true, &mut out).expect("a text can be written");
             let text = [
                 render::opening(format),
-                &render::report(&report, format, style, true),
-                &render::closing(&[Closing::of(&report)], format, lang),
+                &findings,
+                &render::closing(&[Closing::of(&report)], format, style, &shown, lang),
             ]
             .concat();
             let unsafe_at = text.find(|c| c != '\n' && is_unsafe(c));

@@ -26,6 +26,8 @@ pub struct Context {
     pub machine_lang: Lang,
     /// Where the command was run.
     pub folder: PathBuf,
+    /// Today, where the machine's clock is not to tell it.
+    pub clock: Option<Date>,
 }
 
 impl Context {
@@ -34,11 +36,14 @@ impl Context {
         let folder = std::env::current_dir().map_err(|error| Failure::io(std::path::Path::new("."), &error))?;
         let asked = flag.and_then(lang).or_else(|| environment("AGIR_LANG").as_deref().and_then(lang));
         let english = sys_locale::get_locale().is_some_and(|locale| locale.to_lowercase().starts_with("en"));
-        Ok(Self { asked_lang: asked, machine_lang: if english { Lang::En } else { Lang::Fr }, folder })
+        Ok(Self { asked_lang: asked, machine_lang: if english { Lang::En } else { Lang::Fr }, clock: None, folder })
     }
 
-    /// Today, by the machine's clock.
+    /// Today.
     pub fn today(&self) -> Date {
+        if let Some(clock) = self.clock {
+            return clock;
+        }
         let zone = local_zone().unwrap_or_else(TimeZone::system);
         Timestamp::now().to_zoned_datetime(zone).date()
     }
