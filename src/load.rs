@@ -44,7 +44,8 @@ pub fn load_as(root: &Path, pack: &Arc<Pack>) -> Result<Loaded, Failure> {
 }
 
 fn read_with(root: &Path, pack: Option<&Arc<Pack>>) -> Result<Loaded, Failure> {
-    let mut listing = walk::project(root);
+    // Most projects follow the default method: it is read while their files are listed.
+    let (mut listing, _) = rayon::join(|| walk::project(root), || pack::builtin().is_ok());
     let project_source = match listing.files.iter().find(|found| &*found.path == PROJECT_FILE) {
         Some(found) => source(found),
         None => absent_project_file(root, &mut listing),

@@ -2,6 +2,9 @@
 
 use std::process::ExitCode;
 
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 /// Room for the deepest document that is read, whatever the system grants the first thread.
 const STACK: usize = 8 * 1024 * 1024;
 

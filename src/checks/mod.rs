@@ -15,7 +15,7 @@ use crate::diagnostic::{Diagnostic, Severity};
 use crate::pack::Pack;
 use crate::project::Project;
 use crate::rules;
-use crate::text::dates::Today;
+use crate::text::dates::{Lang, Today};
 
 pub use names::fault as portable_name_fault;
 
@@ -54,17 +54,16 @@ fn without_impossible_plan(pack: &Pack, mut found: Vec<Diagnostic>) -> Vec<Diagn
 /// Sorts by path and position; the same finding at the same place stands once.
 pub fn sort(found: &mut Vec<Diagnostic>) {
     found.sort_by(|a, b| {
-        let key = |d: &Diagnostic| (d.place.path.clone(), d.place.span, d.severity, d.code.clone());
-        key(a).cmp(&key(b))
+        let places = (&a.place.path, a.place.span).cmp(&(&b.place.path, b.place.span));
+        places.then_with(|| (a.severity, &a.code).cmp(&(b.severity, &b.code)))
     });
-    let mut seen = BTreeSet::new();
-    found.retain(|d| {
-        let shown = (
-            d.place.path.clone(),
-            d.place.span,
-            d.code.clone(),
-            d.message.sentences(crate::text::dates::Lang::Fr).what,
-        );
-        seen.insert(shown)
-    });
+    // Sentences are made only where two findings may be the same: nearly never.
+    let alike = |a: &Diagnostic, b: &Diagnostic| a.place == b.place && a.code == b.code;
+    let mut is_new = Vec::with_capacity(found.len());
+    for group in found.chunk_by(alike) {
+        let mut said = BTreeSet::new();
+        is_new.extend(group.iter().map(|d| group.len() == 1 || said.insert(d.message.sentences(Lang::Fr).what)));
+    }
+    let mut is_new = is_new.into_iter();
+    found.retain(|_| is_new.next().unwrap_or(true));
 }

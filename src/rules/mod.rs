@@ -20,6 +20,8 @@ mod spacing;
 mod tasks;
 mod value;
 
+use rayon::prelude::*;
+
 use crate::diagnostic::Diagnostic;
 use crate::method::Method;
 use crate::project::Project;
@@ -233,9 +235,17 @@ pub fn run(
     reading: &[Diagnostic],
 ) -> Findings {
     let input = Input { project, method, today, reading };
-    let mut findings = Findings::default();
-    for requirement in requirements {
+    let of_one = |requirement: &Requirement| {
+        let mut findings = Findings::default();
         requirement.rule.check(&input, &mut Finding::new(requirement, &mut findings));
+        findings
+    };
+    // `collect` keeps the order of the requirements.
+    let parts: Vec<Findings> = requirements.par_iter().map(of_one).collect();
+    let mut findings = Findings::default();
+    for part in parts {
+        findings.found.extend(part.found);
+        findings.due.extend(part.due);
     }
     findings
 }
