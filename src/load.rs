@@ -44,12 +44,9 @@ pub fn load_as(root: &Path, pack: &Arc<Pack>) -> Result<Loaded, Failure> {
 }
 
 fn read_with(root: &Path, pack: Option<&Arc<Pack>>) -> Result<Loaded, Failure> {
-    // Most projects follow the default method: it is read while their files are listed.
-    let (mut listing, _) = rayon::join(|| walk::project(root), || pack::builtin().is_ok());
-    let project_source = match listing.files.iter().find(|found| &*found.path == PROJECT_FILE) {
-        Some(found) => source(found),
-        None => absent_project_file(root, &mut listing),
-    };
+    // Most projects follow the default method: it is read while their files are.
+    let (disk, _) = rayon::join(|| Disk::read(root), || pack::builtin().is_ok());
+    let Disk { mut listing, project_source, mut sources, plan } = disk;
     let head = head(&project_source);
     let (title, lang) = (head.file.title.value().cloned(), head.file.lang.value().copied());
     let method = match pack {
@@ -59,15 +56,9 @@ fn read_with(root: &Path, pack: Option<&Arc<Pack>>) -> Result<Loaded, Failure> {
     match method {
         MethodOf::Found { pack, folder, faults, texts } => {
             let in_pack = |path: &str| folder.as_deref().is_some_and(|folder| is_below(path, folder));
-            let wanted: Vec<&Found> = listing
-                .files
-                .iter()
-                .filter(|found| is_read(&found.path) && &*found.path != PLAN_FILE && !in_pack(&found.path))
-                .collect();
-            let mut sources: Vec<Source> = wanted.par_iter().map(|found| source(found)).collect();
+            sources.retain(|source| !in_pack(&source.path));
             sources.extend(in_the_way(&mut listing, &pack.method));
             sources.sort_by(|a, b| a.path.cmp(&b.path));
-            let plan = plan_file(root, &listing);
             let mut names: BTreeSet<Arc<str>> = listing.folders.iter().cloned().collect();
             names.extend(listing.links.iter().cloned());
             names.extend(listing.files.iter().map(|found| Arc::clone(&found.path)));
@@ -85,6 +76,32 @@ fn read_with(root: &Path, pack: Option<&Arc<Pack>>) -> Result<Loaded, Failure> {
             texts.push((Arc::from(PROJECT_FILE), head.text));
             Ok(Loaded { ready: None, title, lang, found, texts })
         }
+    }
+}
+
+/// What lies in a project's folder, as it was read.
+struct Disk {
+    listing: Listing,
+    /// `agir.yaml`.
+    project_source: Source,
+    /// The other files whose content is read.
+    sources: Vec<Source>,
+    /// The compiled plan.
+    plan: PlanFile,
+}
+
+impl Disk {
+    fn read(root: &Path) -> Self {
+        let mut listing = walk::project(root);
+        let is_wanted = |found: &&Found| is_read(&found.path) && &*found.path != PLAN_FILE;
+        let wanted: Vec<&Found> = listing.files.iter().filter(is_wanted).collect();
+        let sources = wanted.par_iter().map(|found| source(found)).collect();
+        let plan = plan_file(root, &listing);
+        let project_source = match listing.files.iter().find(|found| &*found.path == PROJECT_FILE) {
+            Some(found) => source(found),
+            None => absent_project_file(root, &mut listing),
+        };
+        Self { listing, project_source, sources, plan }
     }
 }
 

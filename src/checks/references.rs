@@ -106,7 +106,8 @@ fn ideas_and_problems(project: &Project, found: &mut Vec<Diagnostic>) {
                 found.push(Diagnostic::engine(document.place(idea.span), fault));
             }
         }
-        for (document, action) in project.actions().filter(|(document, _)| document.group == Some(at)) {
+        let documents = project.of_group(at).map(|(_, document)| document);
+        for (document, action) in documents.filter_map(|document| Some((document, document.action()?))) {
             for idea in action.ideas.value().map(Vec::as_slice).unwrap_or_default() {
                 if thread.idea(&idea.value).is_none() {
                     let fault = Fault::UnknownIdea { id: idea.value.clone() };

@@ -61,7 +61,9 @@ pub(super) fn run(matches: &ArgMatches, context: &Context) -> Result<Exit, Failu
     let options = options(matches, context)?;
     let paths: Vec<PathBuf> = matches.get_many("path").into_iter().flatten().cloned().collect();
     let Found { targets, unread } = targets(&context.folder, &paths)?;
-    known_ids(options.select.iter().chain(&options.ignore), &targets)?;
+    if !options.select.is_empty() || !options.ignore.is_empty() {
+        known_ids(options.select.iter().chain(&options.ignore), &targets)?;
+    }
     if targets.len() > 1 || matches.get_flag("fix") {
         // Between two projects and before each file that is written, a signal is looked for.
         signals::listen();

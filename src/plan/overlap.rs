@@ -1,7 +1,7 @@
 //! Actions of different groups that say nearly the same.
 
 use std::cell::{OnceCell, RefCell};
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 use rust_stemmers::{Algorithm, Stemmer};
@@ -43,11 +43,17 @@ struct Lexicon {
     stemmer: Stemmer,
     numbers: HashMap<String, u32>,
     stemmed: HashMap<String, Option<u32>>,
+    phrases: HashMap<Vec<u32>, u32>,
 }
 
 impl Lexicon {
     fn new() -> Self {
-        Self { stemmer: Stemmer::create(Algorithm::French), numbers: HashMap::new(), stemmed: HashMap::new() }
+        Self {
+            stemmer: Stemmer::create(Algorithm::French),
+            numbers: HashMap::new(),
+            stemmed: HashMap::new(),
+            phrases: HashMap::new(),
+        }
     }
 
     /// The stem of a word in lower case; none for a word that says nothing.
@@ -76,6 +82,13 @@ impl Lexicon {
         stems
     }
 
+    /// The number of the stems of a text.
+    fn phrase(&mut self, text: &str) -> Option<u32> {
+        let stems = self.numbers(text);
+        let next = u32::try_from(self.phrases.len()).unwrap_or(u32::MAX);
+        (!stems.is_empty()).then(|| *self.phrases.entry(stems).or_insert(next))
+    }
+
     /// The stems of a text alone, sorted.
     fn numbers(&mut self, text: &str) -> Vec<u32> {
         let lower = text.to_lowercase();
@@ -90,8 +103,9 @@ fn words(lower: &str) -> impl Iterator<Item = &str> {
     lower.split(|c: char| !c.is_alphanumeric()).filter(|word| word.len() > 1)
 }
 
-/// A target or an indicator: its stems and its words.
-type Phrase<'a> = (Vec<u32>, &'a str);
+/// A target or an indicator: the number of its stems, the same for phrases that say the same, and
+/// its words; no number where it says nothing.
+type Phrase<'a> = (Option<u32>, &'a str);
 
 /// The words of an action, as stems; all but those of its title only where they are asked for,
 /// since most actions share no title with another.
@@ -150,7 +164,7 @@ impl<'a> Words<'a> {
 
     fn phrases(&self, texts: impl Iterator<Item = &'a str>) -> Vec<Phrase<'a>> {
         let mut lexicon = self.lexicon.borrow_mut();
-        texts.map(|text| (lexicon.numbers(text), text)).collect()
+        texts.map(|text| (lexicon.phrase(text), text)).collect()
     }
 }
 
@@ -170,17 +184,22 @@ fn pairs_with(actions: &[(&Document, &Action)], threshold: u32, lexicon: &RefCel
     // Two actions without a common word in their titles do not say nearly the same.
     let mut earlier: HashMap<u32, Vec<usize>> = HashMap::new();
     let mut pairs = Vec::new();
+    // Words in common with each earlier action, and which of those have any.
+    let (mut common, mut shared) = (vec![0_usize; actions.len()], Vec::new());
     for (second, own) in words.iter().enumerate() {
-        let mut shared: BTreeMap<usize, usize> = BTreeMap::new();
+        let group = actions[second].0.group;
         for (stem, _) in &own.title {
             let with_stem = earlier.entry(*stem).or_default();
-            for first in with_stem.iter().filter(|first| actions[**first].0.group != actions[second].0.group) {
-                *shared.entry(*first).or_default() += 1;
+            for first in with_stem.iter().filter(|first| actions[**first].0.group != group) {
+                if common[*first] == 0 {
+                    shared.push(*first);
+                }
+                common[*first] += 1;
             }
             with_stem.push(second);
         }
-        for (first, common) in shared {
-            let titles = ratio(2 * common, words[first].title.len() + own.title.len());
+        for first in shared.drain(..) {
+            let titles = ratio(2 * std::mem::take(&mut common[first]), words[first].title.len() + own.title.len());
             if reaches(titles, &words[first], own, f64::from(threshold) / 100.0) {
                 pairs.push(Pair { first, second, evidence: evidence(&words[first], own) });
             }
@@ -213,7 +232,7 @@ fn alike_phrases(one: &[Phrase<'_>], other: &[Phrase<'_>]) -> f64 {
 
 /// The phrases of `other` that `one` has too.
 fn common_phrases<'a>(one: &'a [Phrase<'_>], other: &'a [Phrase<'_>]) -> impl Iterator<Item = &'a str> {
-    let shared = other.iter().filter(|(stems, _)| !stems.is_empty() && one.iter().any(|(own, _)| own == stems));
+    let shared = other.iter().filter(|(number, _)| number.is_some() && one.iter().any(|(own, _)| own == number));
     shared.map(|(_, text)| *text)
 }
 

@@ -8,7 +8,7 @@ use rayon::prelude::*;
 use super::Ghost;
 use super::files::{Piece, piece, yaml_file};
 use super::thread_reading;
-use super::{GroupInfo, PLAN_FILE, PlanFile, Project};
+use super::{GroupInfo, Index, PLAN_FILE, PlanFile, Project};
 use crate::diagnostic::{Diagnostic, Place, Sink};
 use crate::fs::walk::PROJECT_FILE;
 use crate::messages::Fault;
@@ -119,6 +119,7 @@ pub fn build(
         names,
         links: Vec::new(),
         unknown: unknown.to_vec(),
+        index: Index::default(),
     };
     for (piece, diagnostics) in read {
         found.extend(diagnostics);
@@ -128,11 +129,27 @@ pub fn build(
         project.ghosts.push(Ghost { path: Arc::clone(folder), kind: None, number: None, group: None });
     }
     project.attach_groups();
+    project.index = Index::of(&project);
     for group in 0..project.groups.len() {
         let thread = thread_reading::read(&project, group, method);
         project.threads.push(thread);
     }
     Built { project, found }
+}
+
+impl Index {
+    fn of(project: &Project) -> Self {
+        let mut index = Self { by_kind: Vec::new(), by_group: vec![Vec::new(); project.groups.len()] };
+        for (at, document) in project.documents.iter().enumerate() {
+            let kinds = index.by_kind.len().max(document.kind + 1);
+            index.by_kind.resize_with(kinds, Vec::new);
+            index.by_kind[document.kind].push(at);
+            if let Some(group) = document.group {
+                index.by_group[group].push(at);
+            }
+        }
+        index
+    }
 }
 
 impl Project {

@@ -161,6 +161,16 @@ pub struct Project {
     pub links: Vec<Arc<str>>,
     /// Folders whose content is not known.
     pub unknown: Vec<Arc<str>>,
+    /// Documents by type and by group, so that what is asked of each group is not asked of the whole
+    /// project each time.
+    index: Index,
+}
+
+/// Positions in a project's documents, in their order.
+#[derive(Debug, Default)]
+struct Index {
+    by_kind: Vec<Vec<usize>>,
+    by_group: Vec<Vec<usize>>,
 }
 
 impl Document {
@@ -226,6 +236,18 @@ impl Project {
     pub fn group_name(&self, group: usize) -> &str {
         let theme = self.group_document(group).and_then(Document::as_group).and_then(|group| group.theme.value());
         theme.or_else(|| self.groups.get(group).map(|info| &info.id)).map_or("", String::as_str)
+    }
+
+    /// Documents of type `kind`, sorted by path.
+    pub fn of_kind(&self, kind: usize) -> impl Iterator<Item = &Document> {
+        let places = self.index.by_kind.get(kind).into_iter().flatten();
+        places.map(|at| &self.documents[*at])
+    }
+
+    /// Documents of `group` with their positions, sorted by path.
+    pub fn of_group(&self, group: usize) -> impl Iterator<Item = (usize, &Document)> {
+        let places = self.index.by_group.get(group).into_iter().flatten();
+        places.map(|at| (*at, &self.documents[*at]))
     }
 
     /// Actions with their documents, sorted by path.

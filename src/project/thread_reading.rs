@@ -13,12 +13,8 @@ pub(super) fn read(project: &Project, group: usize, method: &Method) -> Thread {
         ghost.group == Some(group) && ghost.kind.is_none_or(holds_items)
             || ghost.group.is_none() && ghost.kind.is_none()
     });
-    let mut meetings: Vec<(usize, &Document)> = project
-        .documents
-        .iter()
-        .enumerate()
-        .filter(|(_, document)| document.group == Some(group) && document.session().is_some_and(super::Session::counts))
-        .collect();
+    let counts = |(_, document): &(usize, &Document)| document.session().is_some_and(super::Session::counts);
+    let mut meetings: Vec<(usize, &Document)> = project.of_group(group).filter(counts).collect();
     meetings.sort_by_key(|(_, document)| number(document));
     // An identifier is declared where the method expects it; elsewhere it is new or a reminder.
     for expected in [true, false] {

@@ -37,17 +37,19 @@ impl Before {
         let subjects = input.dates(&self.chain[self.subject], None);
         let earlier = self.subject.checked_sub(1).map(|at| &self.chain[at]);
         let later = self.chain.get(self.subject + 1);
+        let earlier = earlier.and_then(|selector| extreme(input, selector, Which::Last));
+        let later = later.and_then(|selector| extreme(input, selector, Which::First));
         for subject in &subjects {
-            if let Some(other) = earlier.and_then(|selector| extreme(input, selector, Which::Last)) {
+            if let Some(other) = &earlier {
                 out.due();
                 if subject.date < other.date || self.strict && subject.date == other.date {
-                    report(input, subject, &other, out);
+                    report(input, subject, other, out);
                 }
             }
-            if let Some(other) = later.and_then(|selector| extreme(input, selector, Which::First)) {
+            if let Some(other) = &later {
                 out.due();
                 if subject.date > other.date || self.strict && subject.date == other.date {
-                    report(input, subject, &other, out);
+                    report(input, subject, other, out);
                 }
             }
         }

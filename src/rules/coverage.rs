@@ -154,7 +154,7 @@ fn actions(input: &Input<'_>, group: usize, thread: &Thread, out: &mut Finding<'
 }
 
 fn of_group<'a>(input: &Input<'a>, group: usize) -> impl Iterator<Item = (&'a Document, &'a Action)> {
-    input.project.actions().filter(move |(document, _)| document.group == Some(group))
+    input.project.of_group(group).filter_map(|(_, document)| Some((document, document.action()?)))
 }
 
 /// The group's actions, unless one of them may name ideas that could not be read.

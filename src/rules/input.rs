@@ -21,10 +21,8 @@ pub struct Input<'a> {
 impl<'a> Input<'a> {
     /// The documents of type `kind`, cancelled sessions left out.
     pub fn documents(&self, kind: usize) -> impl Iterator<Item = &'a Document> + use<'a> {
-        let documents = self.project.documents.iter();
-        documents.filter(move |document| {
-            document.kind == kind && document.session().is_none_or(crate::model::session::Session::counts)
-        })
+        let documents = self.project.of_kind(kind);
+        documents.filter(|document| document.session().is_none_or(crate::model::session::Session::counts))
     }
 
     /// The groups, by index.

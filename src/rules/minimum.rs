@@ -6,6 +6,8 @@ use crate::diagnostic::Place;
 use crate::messages::{Arg, Label};
 use crate::method::{ItemKind, Role};
 use crate::model::reader::Need;
+use crate::model::session::Session;
+use crate::project::Document;
 
 pub(super) const KEYS: &[&str] = &["objet", "nombre", "par_groupe", "quand"];
 pub(super) const PLACES: &[&str] = &["nombre", "trouve", "groupe"];
@@ -66,7 +68,14 @@ impl Minimum {
         let found = if input.method.types[kind].role == Role::Group {
             project.groups.len()
         } else {
-            input.documents(kind).filter(|document| group.is_none() || document.group == group).count()
+            match group {
+                None => input.documents(kind).count(),
+                Some(group) => {
+                    let counts = |document: &Document| document.session().is_none_or(Session::counts);
+                    let documents = project.of_group(group).map(|(_, document)| document);
+                    documents.filter(|document| document.kind == kind && counts(document)).count()
+                }
+            }
         };
         let wanted = usize::try_from(self.count).unwrap_or(usize::MAX);
         if found >= wanted || project.may_exist(kind, None, group, input.method) {

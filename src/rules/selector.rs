@@ -61,13 +61,18 @@ impl<'a> Input<'a> {
         selector: &Selector,
         group: Option<usize>,
     ) -> impl Iterator<Item = (&'a Document, &'a Session)> + use<'a> {
-        let selector = *selector;
-        let method = self.method;
-        self.project.sessions().filter(move |(document, session)| {
-            let in_group = group.is_none() || !method.types[document.kind].per_group || document.group == group;
-            selector.milestone == Milestone::Type(document.kind)
+        let (selector, project) = (*selector, self.project);
+        let kind = match selector.milestone {
+            Milestone::Type(kind) => Some(kind),
+            Milestone::Start => None,
+        };
+        let group = group.filter(|_| kind.is_some_and(|kind| self.method.types[kind].per_group));
+        let everywhere = kind.filter(|_| group.is_none()).into_iter().flat_map(|kind| project.of_kind(kind));
+        let in_group = group.into_iter().flat_map(|group| project.of_group(group)).map(|(_, document)| document);
+        let sessions = everywhere.chain(in_group).filter_map(|document| Some((document, document.session()?)));
+        sessions.filter(move |(document, session)| {
+            Some(document.kind) == kind
                 && session.counts()
-                && in_group
                 && (selector.number.is_none() || session.number.value().copied() == selector.number)
         })
     }
