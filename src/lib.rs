@@ -2,7 +2,7 @@
 //! compiled into one common action plan.
 //!
 //! Everything between the texts of a project and what is written is pure: no file, clock or
-//! environment is read outside [`fs`] and [`commands`].
+//! environment is read outside [`fs`] and [`commands`] ([`runaway`] has a stopwatch).
 
 pub mod checks;
 pub mod cli;
@@ -20,6 +20,7 @@ pub mod plan;
 pub mod project;
 pub mod render;
 pub mod rules;
+pub mod runaway;
 pub mod scaffold;
 pub mod signals;
 pub mod status;

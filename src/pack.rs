@@ -13,7 +13,7 @@ use crate::method::Method;
 use crate::parse::yaml::{self, Node, Outcome};
 use crate::project::unreadable_at;
 use crate::rules::Requirement;
-use crate::templates::Files;
+use crate::templates::{Files, Trust};
 use crate::text::{Span, Text};
 
 static BUILTIN: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/templates/agir-ensemble");
@@ -100,15 +100,6 @@ pub fn from_folder(folder: &Path) -> Result<Option<Loaded>, Failure> {
     Ok(Some(load(files)))
 }
 
-/// Whether the templates of a pack may be wrong.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Trust {
-    /// They come with the tool and are under test: they are parsed when they are used.
-    Known,
-    /// They are parsed now, so that their faults are told.
-    Stranger,
-}
-
 /// Reads a pack from its files.
 pub fn load(files: Files) -> Loaded {
     load_as(files, Trust::Stranger)
@@ -139,7 +130,7 @@ fn read(text: &Text, files: Files, trust: Trust, sink: &mut Sink) -> Option<Pack
         }
         Outcome::Broken { .. } => return None,
     };
-    let (method, requirements) = crate::method::read(&node, text, files, sink)?;
+    let (method, requirements) = crate::method::read(&node, text, files, trust, sink)?;
     if trust == Trust::Stranger
         && let Some((name, detail)) = method.templates.fault().cloned()
     {

@@ -8,6 +8,7 @@ use std::sync::{Arc, OnceLock};
 use serde::Serialize;
 use tera::{Context, Kwargs, State, Tera, TeraResult, Value};
 
+use crate::runaway::{self, Reason};
 use crate::text::dates::{Lang, long, parse_iso};
 
 /// The files of a pack, by path relative to it.
@@ -41,7 +42,17 @@ pub fn variables<T: Serialize>(value: &T) -> Result<Context, String> {
 /// The templates of a pack. They are parsed when one is first needed: most runs write nothing.
 pub struct Engine {
     sources: Vec<(String, Arc<str>)>,
-    parsed: OnceLock<Result<Tera, Faulty>>,
+    trust: Trust,
+    parsed: OnceLock<Result<Arc<Tera>, Faulty>>,
+}
+
+/// Who wrote the templates.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Trust {
+    /// They come with the tool and are under test.
+    Known,
+    /// Anybody: they are parsed before they are used, and watched while they are.
+    Stranger,
 }
 
 /// The name of a template that cannot be used, and why.
@@ -55,9 +66,10 @@ impl std::fmt::Debug for Engine {
 
 impl Engine {
     /// The templates among `files`.
-    pub fn new(files: &Files) -> Self {
+    pub fn new(files: &Files, trust: Trust) -> Self {
         let named = files.iter().filter(|(name, _)| name.ends_with(".tera") && !name.contains(".."));
-        Self { sources: named.map(|(name, text)| (name.clone(), Arc::clone(text))).collect(), parsed: OnceLock::new() }
+        let sources = named.map(|(name, text)| (name.clone(), Arc::clone(text))).collect();
+        Self { sources, trust, parsed: OnceLock::new() }
     }
 
     /// The same templates with `template` in the place of the one named `name`.
@@ -65,12 +77,12 @@ impl Engine {
         let mut sources = self.sources.clone();
         sources.retain(|(other, _)| other != name);
         sources.push((name.to_owned(), Arc::from(template)));
-        Self { sources, parsed: OnceLock::new() }
+        Self { sources, trust: Trust::Stranger, parsed: OnceLock::new() }
     }
 
     /// The parsed templates.
-    fn parsed(&self) -> Result<&Tera, &Faulty> {
-        self.parsed.get_or_init(|| parse(&self.sources)).as_ref()
+    fn parsed(&self) -> Result<&Arc<Tera>, &Faulty> {
+        self.parsed.get_or_init(|| parse(&self.sources).map(Arc::new)).as_ref()
     }
 
     /// What is wrong with the templates, if they cannot be parsed.
@@ -81,9 +93,29 @@ impl Engine {
     /// Renders the template named `name`.
     pub fn render(&self, name: &str, context: &Context) -> Result<String, String> {
         let tera = self.parsed().map_err(|(_, reason)| reason.clone())?;
-        let mut output = Bounded(Vec::new());
-        tera.render_to(name, context, &mut output).map_err(|error| sentence(&error))?;
-        String::from_utf8(output.0).map_err(|error| error.to_string())
+        if self.trust == Trust::Known {
+            return write(tera, name, context);
+        }
+        let (tera, own, context) = (Arc::clone(tera), name.to_owned(), context.clone());
+        runaway::watch(move || write(&tera, &own, &context)).map_err(|reason| stopped(name, reason))?
+    }
+}
+
+fn write(tera: &Tera, name: &str, context: &Context) -> Result<String, String> {
+    let mut output = Bounded::default();
+    let done = tera.render_to(name, context, &mut output).map_err(|error| sentence(&error));
+    if output.is_full {
+        return Err("le texte produit dépasse 64 Mio (the text is larger than 64 MiB)".to_owned());
+    }
+    done?;
+    String::from_utf8(output.text).map_err(|error| error.to_string())
+}
+
+fn stopped(name: &str, reason: Reason) -> String {
+    match reason {
+        Reason::Time => format!("« {name} » travaille depuis 10 secondes (10 seconds without an end)"),
+        Reason::Memory => format!("« {name} » remplit la mémoire (it fills the memory)"),
+        Reason::Lost => format!("« {name} » n'a rien donné (it gave nothing)"),
     }
 }
 
@@ -132,14 +164,19 @@ fn sentence(error: &tera::Error) -> String {
 }
 
 /// A text that stops growing at the limit.
-struct Bounded(Vec<u8>);
+#[derive(Default)]
+struct Bounded {
+    text: Vec<u8>,
+    is_full: bool,
+}
 
 impl Write for Bounded {
     fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
-        if self.0.len() + bytes.len() > LIMIT {
-            return Err(std::io::Error::other("le texte produit dépasse 64 Mio"));
+        if self.text.len() + bytes.len() > LIMIT {
+            self.is_full = true;
+            return Err(std::io::ErrorKind::FileTooLarge.into());
         }
-        self.0.extend_from_slice(bytes);
+        self.text.extend_from_slice(bytes);
         Ok(bytes.len())
     }
 

@@ -6,7 +6,7 @@ use crate::support::root;
 
 /// From the lowest: a module uses its own line and those above it, never those below.
 const LAYERS: &[&[&str]] = &[
-    &["text", "signals"],
+    &["text", "signals", "runaway"],
     &["diagnostic", "messages", "failure"],
     &["parse", "fs"],
     &["model", "templates"],
@@ -32,6 +32,8 @@ const DOORS: &[(&str, &[&str])] = &[
     ("annotate_snippets", &["render/human.rs"]),
     ("dialoguer", &["commands/init/dialogue.rs"]),
     ("signal_hook", &["signals.rs"]),
+    ("memory_stats", &["runaway.rs"]),
+    ("indicatif", &["commands/progress.rs"]),
     ("similar::", &["commands/compile_plan.rs"]),
     ("rust_stemmers", &["plan/overlap.rs"]),
     ("std::env::var", &["commands/context.rs"]),

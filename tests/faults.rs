@@ -13,6 +13,7 @@ mod check_place;
 mod check_size;
 mod check_text;
 mod check_yaml;
+mod templates;
 
 #[cfg(target_os = "linux")]
 mod init_interrupted;

@@ -15,7 +15,9 @@ use crate::diagnostic::EngineCode;
 use crate::failure::{Failure, Kind};
 use crate::load;
 use crate::pack;
+use crate::project::PLAN_TEMPLATE;
 use crate::render::{self, Closing, Format, Report, Shown, Style};
+use crate::runaway;
 use crate::signals;
 use crate::text::dates::{Lang, Today};
 
@@ -159,6 +161,17 @@ impl Run<'_> {
     /// are shown a number of findings, which depends on what was shown before.
     fn project(&self, target: &Target, is_first: bool) -> Result<Checked, Failure> {
         let report = report(target, self.options, self.context)?;
+        if runaway::has_happened() {
+            // Nothing stops a thread but the end of the program.
+            return Err(Failure::refused(
+                format!("« {} » : un modèle ne s'arrête pas ou remplit la mémoire", target.path(PLAN_TEMPLATE)),
+                format!("\"{}\": a template does not end, or fills the memory", target.path(PLAN_TEMPLATE)),
+            )
+            .hint(
+                "Corrigez ce modèle (ou celui de la méthode du projet) : rien de ce qui suit n'a été vérifié.",
+                "Mend this template (or that of the project's method): nothing after it was checked.",
+            ));
+        }
         if self.options.format == Format::Human || report.found.len() > FEW {
             return Ok(Checked::Report(Box::new(report)));
         }

@@ -6,7 +6,7 @@ use crate::diagnostic::Sink;
 use crate::messages::{Fault, PackReason};
 use crate::model::reader::{MapReader, Need, list};
 use crate::parse::yaml::Node;
-use crate::templates::{Engine, Files};
+use crate::templates::{Engine, Files, Trust};
 use crate::text::Text;
 use crate::text::dates::Lang;
 
@@ -19,7 +19,7 @@ const SCAFFOLD: &[&str] = &["modele", "chemin"];
 
 /// Reads a method from `node`, the content of `text`; its other files are `files`. The
 /// requirements are given as they stand: they are read with the rules.
-pub fn read(node: &Node, text: &Text, files: Files, sink: &mut Sink) -> Option<(Method, Option<Node>)> {
+pub fn read(node: &Node, text: &Text, files: Files, trust: Trust, sink: &mut Sink) -> Option<(Method, Option<Node>)> {
     let mut reader = MapReader::new(node, text, KEYS, text.first_line(), sink)?;
     let name = reader.text("methode", Need::Required, sink);
     reader.number("version", Need::Optional, sink);
@@ -30,7 +30,7 @@ pub fn read(node: &Node, text: &Text, files: Files, sink: &mut Sink) -> Option<(
     let types = reader.field("types", Need::Required, sink, types);
     let scaffolds =
         reader.field("modeles", Need::Optional, sink, |node, source, sink| scaffolds(node, source, &files, sink));
-    let templates = Engine::new(&files);
+    let templates = Engine::new(&files, trust);
     let mut method = Method {
         name: name.value().cloned().unwrap_or_default(),
         title: title.value().cloned().unwrap_or_default(),
