@@ -23,7 +23,7 @@ pub fn run(root: &Path) -> Result<Volume> {
 }
 
 /// Folders below `root` that hold an `agir.yaml`; those are not searched further.
-fn projects(root: &Path) -> Vec<PathBuf> {
+pub fn projects(root: &Path) -> Vec<PathBuf> {
     let found = std::sync::Arc::new(std::sync::Mutex::new(Vec::new()));
     let sink = std::sync::Arc::clone(&found);
     let mut builder = settings(root);
@@ -41,14 +41,19 @@ fn projects(root: &Path) -> Vec<PathBuf> {
     found.lock().map(|found| found.clone()).unwrap_or_default()
 }
 
-/// Reads every file of a project.
-fn read(project: &Path) -> Result<Volume> {
-    let files: Vec<PathBuf> = settings(project)
+/// The files of a project.
+pub fn files(project: &Path) -> Vec<PathBuf> {
+    settings(project)
         .build()
         .filter_map(|entry| entry.ok())
         .filter(|entry| entry.file_type().is_some_and(|kind| kind.is_file()))
         .map(ignore::DirEntry::into_path)
-        .collect();
+        .collect()
+}
+
+/// Reads every file of a project.
+fn read(project: &Path) -> Result<Volume> {
+    let files = files(project);
     let volumes: Result<Vec<Volume>> = files
         .par_iter()
         .map(|file| {

@@ -4,9 +4,12 @@ mod binary;
 mod calendar;
 mod failure;
 mod floor;
+mod instructions;
 mod measure;
+mod parse;
 mod portfolio;
 mod project;
+mod ratios;
 mod seed;
 mod suite;
 mod table;
@@ -83,6 +86,13 @@ fn command() -> Command {
                 .value_parser(path())
                 .help("Measures this binary, not the release build of the repository"),
         )
+        .arg(
+            Arg::new("ratios")
+                .long("ratios")
+                .action(ArgAction::SetTrue)
+                .help("Only the ratios against other programs, on a portfolio of 100 projects"),
+        )
+        .subcommand(Command::new("parse").hide(true).arg(Arg::new("folder").required(true).value_parser(path())))
         .subcommand(Command::new("floor").hide(true).arg(Arg::new("folder").required(true).value_parser(path())))
 }
 
@@ -92,6 +102,10 @@ fn run(matches: &ArgMatches) -> Result<()> {
     if let Some(("floor", matches)) = matches.subcommand() {
         let volume = floor::run(&path(matches, "folder").unwrap_or_default())?;
         println!("{} files, {} bytes", volume.files, volume.bytes);
+        return Ok(());
+    }
+    if let Some(("parse", matches)) = matches.subcommand() {
+        println!("{} events", parse::run(&path(matches, "folder").unwrap_or_default())?);
         return Ok(());
     }
     let agir = match path(matches, "binary") {
@@ -109,17 +123,21 @@ fn run(matches: &ArgMatches) -> Result<()> {
     };
     about(&suite.scratch, std::fs::create_dir_all(&suite.scratch))?;
     println!("{}, {} threads, medians of {} runs\n", suite.agir.display(), rayon::current_num_threads(), suite.runs);
+    println!("{}", suite.ratios(100)?);
+    if matches.get_flag("ratios") {
+        return Ok(());
+    }
     let sizes: Vec<Size> = matches
         .get_many::<u16>("projects")
         .into_iter()
         .flatten()
         .map(|&projects| size(projects.into(), USUAL))
         .collect();
-    println!("{}", suite.check(&sizes)?);
+    println!("{}", suite.checks(&sizes)?);
     if matches.get_flag("shape") {
         let shapes = [(100, 8), (1, 800)];
         let sizes = shapes.map(|(projects, groups)| size(projects, shape(groups, 8)));
-        println!("{}", suite.check(&sizes)?);
+        println!("{}", suite.checks(&sizes)?);
     }
     let plans = [shape(4, 9), shape(36, 10), shape(200, 10)];
     println!("compile-plan\n{}", suite.compile_plan(&plans)?);

@@ -1,11 +1,10 @@
 //! What is measured, and the tables that come of it.
 
-use std::ffi::OsStr;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::time::Duration;
 
 use crate::failure::{Result, about};
-use crate::measure::{self, Cost, Runs};
+use crate::measure::{self, Cost, Job, Runs, alternate};
 use crate::portfolio::{self, Portfolio, Size};
 use crate::project::Shape;
 use crate::table::{Table, known, mebibytes, milliseconds, ratio};
@@ -35,7 +34,7 @@ pub struct Suite {
 
 impl Suite {
     /// `check` against the floor, a row for each portfolio.
-    pub fn check(&self, sizes: &[Size]) -> Result<String> {
+    pub fn checks(&self, sizes: &[Size]) -> Result<String> {
         let mut table = Table::new(&[
             "projects",
             "wall/floor",
@@ -54,7 +53,7 @@ impl Suite {
         let mut above = None;
         for &size in sizes {
             let (volume, costs) = self.on(size, |portfolio| Ok((portfolio.volume, self.alternate(portfolio)?)))?;
-            let [floor, check, start] = costs;
+            let [floor, check, start] = costs[..] else { continue };
             let cpu = check.cpu.map(|cpu| cpu.div_f64(volume.files.max(1) as f64));
             let name = match size.shape.groups {
                 groups if groups == USUAL.groups => size.projects.to_string(),
@@ -105,7 +104,7 @@ impl Suite {
     }
 
     /// Does `work` on a portfolio that is there only for it.
-    fn on<T>(&self, size: Size, work: impl Fn(&Portfolio) -> Result<T>) -> Result<T> {
+    pub fn on<T>(&self, size: Size, mut work: impl FnMut(&Portfolio) -> Result<T>) -> Result<T> {
         let (projects, groups, actions) = (size.projects, size.shape.groups, size.shape.actions);
         let name = format!("{projects}-projects-{groups}-groups-{actions}-actions");
         let folder = self.scratch.join(name);
@@ -118,24 +117,14 @@ impl Suite {
     }
 
     /// The floor, `check` and the start of agir, in turn, as often as asked: their medians.
-    fn alternate(&self, portfolio: &Portfolio) -> Result<[Cost; 3]> {
+    fn alternate(&self, portfolio: &Portfolio) -> Result<Vec<Cost>> {
         let folder = portfolio.folder.as_os_str();
-        let commands: [(&Path, Vec<&OsStr>); 3] = [
-            (&self.own, vec!["floor".as_ref(), folder]),
-            (&self.agir, vec!["check".as_ref(), folder, "--format=json".as_ref()]),
-            (&self.agir, vec!["--version".as_ref()]),
+        let jobs = [
+            Job::new(&self.own, &["floor".as_ref(), folder]),
+            Job::new(&self.agir, &["check".as_ref(), folder, "--format=json".as_ref()]),
+            Job::new(&self.agir, &["--version"]),
         ];
-        let mut runs = commands.each_ref().map(|_| Runs::default());
-        // The first of each fills the system's caches and does not count.
-        for at in 0..=self.runs_on(portfolio) {
-            for ((program, args), runs) in commands.iter().zip(&mut runs) {
-                let cost = measure::run(program, args)?;
-                if at > 0 {
-                    runs.add(cost);
-                }
-            }
-        }
-        Ok(runs.map(|runs| runs.median()))
+        alternate(&jobs, self.runs_on(portfolio))
     }
 
     /// Short runs are repeated more often.

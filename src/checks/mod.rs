@@ -14,7 +14,7 @@ use std::collections::BTreeSet;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::pack::Pack;
 use crate::project::Project;
-use crate::rules;
+use crate::rules::{self, Requirement};
 use crate::text::dates::{Lang, Today};
 
 pub use names::fault as portable_name_fault;
@@ -22,6 +22,25 @@ pub use names::fault as portable_name_fault;
 /// Checks `project` against its method's pack; `found` is what reading it gave. The findings are sorted by
 /// path and position, and each stands once.
 pub fn run(project: &Project, pack: &Pack, today: Today, found: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    let requirements: Vec<&Requirement> = pack.requirements.iter().collect();
+    check(project, pack, &requirements, today, found)
+}
+
+/// What may keep the common plan from being compiled: what the engine finds, and the groups that owe
+/// actions and have none.
+pub fn of_plan(project: &Project, pack: &Pack, today: Today, found: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    let asks = |requirement: &&Requirement| requirement.rule.asks_each_group_for_actions(&pack.method);
+    let requirements: Vec<&Requirement> = pack.requirements.iter().filter(asks).collect();
+    check(project, pack, &requirements, today, found)
+}
+
+fn check(
+    project: &Project,
+    pack: &Pack,
+    requirements: &[&Requirement],
+    today: Today,
+    found: Vec<Diagnostic>,
+) -> Vec<Diagnostic> {
     let (mut found, method) = (found, &pack.method);
     dates::check(project, today, &mut found);
     duplicates::check(project, pack, &mut found);
@@ -30,7 +49,7 @@ pub fn run(project: &Project, pack: &Pack, today: Today, found: Vec<Diagnostic>)
     names::check(project, &mut found);
     people::check(project, method, &mut found);
     references::check(project, method, &mut found);
-    let rules::Findings { found: of_method, due } = rules::run(project, method, &pack.requirements, today, &found);
+    let rules::Findings { found: of_method, due } = rules::run(project, method, requirements, today, &found);
     found.extend(of_method);
     let found = waivers::apply(project, pack, today, &due, found);
     let mut found = without_impossible_plan(pack, found);

@@ -51,7 +51,7 @@ pub(super) fn run(matches: &ArgMatches, context: &Context) -> Result<Exit, Failu
             context,
         );
     };
-    let found = checks::run(&project, &pack, today, loaded.found);
+    let found = checks::of_plan(&project, &pack, today, loaded.found);
     let obstacles: Vec<_> = plan::obstacles(&project, &pack.method, &found).into_iter().cloned().collect();
     let empty = groups_without_plan(&pack, &found);
     if !obstacles.is_empty() || !empty.is_empty() {

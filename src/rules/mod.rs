@@ -230,12 +230,12 @@ pub enum Bound<'a> {
 pub fn run(
     project: &Project,
     method: &Method,
-    requirements: &[Requirement],
+    requirements: &[&Requirement],
     today: Today,
     reading: &[Diagnostic],
 ) -> Findings {
     let input = Input { project, method, today, reading };
-    let of_one = |requirement: &Requirement| {
+    let of_one = |requirement: &&Requirement| {
         let mut findings = Findings::default();
         requirement.rule.check(&input, &mut Finding::new(requirement, &mut findings));
         findings

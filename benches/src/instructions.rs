@@ -1,0 +1,22 @@
+//! Instructions that a check takes, counted by valgrind where it is installed: they are the same on a
+//! busy machine.
+
+use std::path::Path;
+use std::process::Command;
+
+use crate::failure::{Result, about};
+use crate::ratios::installed;
+
+/// How many instructions `agir check` takes on `folder`.
+pub fn count(agir: &Path, folder: &Path) -> Result<Option<u64>> {
+    let Some(valgrind) = installed("valgrind") else { return Ok(None) };
+    let output = Command::new(&valgrind)
+        .args(["--tool=callgrind", "--callgrind-out-file=/dev/null"])
+        .arg(agir)
+        .args(["check", "--format=json"])
+        .arg(folder)
+        .output();
+    let told = about(&valgrind, output)?.stderr;
+    let told = String::from_utf8_lossy(&told);
+    Ok(told.lines().find_map(|line| line.split_once("Collected : ")?.1.trim().parse().ok()))
+}

@@ -1,0 +1,43 @@
+//! The same files through the same two parsers, and no rule: what reading a project costs at least.
+
+use std::path::{Path, PathBuf};
+
+use granit_parser::Parser as Yaml;
+use pulldown_cmark::{Options, Parser as Markdown};
+use rayon::prelude::*;
+
+use crate::failure::{Result, about};
+use crate::floor;
+
+/// Parses every file of every project below `root`; gives how many events there were.
+pub fn run(root: &Path) -> Result<usize> {
+    let projects = floor::projects(root);
+    let counts: Result<Vec<usize>> = projects.par_iter().map(|project| read(project)).collect();
+    Ok(counts?.into_iter().sum())
+}
+
+/// Parses every file of one project.
+fn read(project: &Path) -> Result<usize> {
+    let files = floor::files(project);
+    let counts: Result<Vec<usize>> = files.par_iter().map(|file| events(file)).collect();
+    Ok(counts?.into_iter().sum())
+}
+
+/// The events of one file: its front matter as YAML, its body as Markdown. The compiled plan is only
+/// read, as agir does.
+fn events(file: &PathBuf) -> Result<usize> {
+    let text = about(file, std::fs::read_to_string(file))?;
+    let is_yaml = file.extension().is_some_and(|end| end == "yaml");
+    let front = text.strip_prefix("---\n").and_then(|rest| rest.split_once("\n---\n"));
+    let (yaml, body) = match front {
+        _ if is_yaml => (text.as_str(), ""),
+        _ if file.ends_with("plan-action-commun.md") => ("", ""),
+        Some((yaml, body)) => (yaml, body),
+        None => ("", text.as_str()),
+    };
+    let options =
+        Options::ENABLE_TABLES | Options::ENABLE_TASKLISTS | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_FOOTNOTES;
+    let of_yaml = Yaml::new_from_str(yaml).filter(|event| std::hint::black_box(event).is_ok()).count();
+    let of_body = Markdown::new_ext(body, options).into_offset_iter().map(std::hint::black_box).count();
+    Ok(of_yaml + of_body)
+}
