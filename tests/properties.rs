@@ -364,3 +364,38 @@ proptest! {
         prop_assert_eq!(read.value(), Some(&text));
     }
 }
+
+/// The quick look at first bytes misses no character that the slow one would find.
+#[test]
+fn no_unsafe_character_passes_for_a_safe_text() {
+    for c in '\0'..=char::MAX {
+        assert_eq!(agir::text::escape::is_safe(&format!("é{c}")), !is_unsafe(c), "{c:?}");
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 48, failure_persistence: None, ..ProptestConfig::default() })]
+
+    /// Whether the plan is current is told without writing it: the answer is that of `compile-plan
+    /// --check`, which writes it and compares.
+    #[test]
+    fn a_plan_is_current_where_compiling_it_again_changes_nothing(
+        file in prop::sample::select(FILES),
+        at in 0.0..1.0_f64,
+        piece in prop::sample::select(PIECES),
+    ) {
+        let project = Scratch::example("charenton");
+        let mut text = project.read(file);
+        let mut at = (text.len() as f64 * at) as usize;
+        while !text.is_char_boundary(at) {
+            at -= 1;
+        }
+        text.insert_str(at, piece);
+        project.write(file, text);
+        let Some((read, pack)) = load::load(project.path()).unwrap().ready else { return Ok(()) };
+        let agir::project::PlanFile::Text(existing) = &read.plan else { return Ok(()) };
+        let quick = agir::plan::state(&read, &pack.method, existing.as_str());
+        let slow = agir::plan::compile(&read, &pack.method).map(|plan| agir::plan::compare(existing.as_str(), &plan));
+        prop_assert_eq!(quick, slow);
+    }
+}

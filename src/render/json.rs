@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::{Report, words};
 use crate::diagnostic::{Diagnostic, Place};
-use crate::text::escape::is_unsafe;
+use crate::text::escape::{is_safe, is_unsafe};
 
 pub(super) const OPENING: &str = "{\"version\": 1, \"projects\": [";
 pub(super) const CLOSING: &str = "]}\n";
@@ -80,7 +80,7 @@ fn text(value: &impl Serialize) -> String {
 
 /// JSON in which nothing acts on a terminal: what JSON lets through and a terminal obeys is escaped.
 fn inert(json: String) -> String {
-    if json.chars().all(|c| !is_unsafe(c)) {
+    if is_safe(&json) {
         return json;
     }
     let mut text = String::with_capacity(json.len() + 16);

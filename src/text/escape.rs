@@ -3,7 +3,7 @@
 /// `text` with control characters, bidirectional marks and invisible characters written as
 /// `\u{…}`, so that nothing in a file name or a document can act on the reader's terminal.
 pub fn printable(text: &str) -> String {
-    if text.chars().all(|c| !is_unsafe(c)) {
+    if is_safe(text) {
         return text.to_owned();
     }
     let mut safe = String::with_capacity(text.len() + 16);
@@ -21,6 +21,13 @@ pub fn printable(text: &str) -> String {
 /// columns stay where they are.
 pub fn visible_line(text: &str) -> String {
     text.chars().map(|c| if c != '\t' && is_unsafe(c) { '\u{fffd}' } else { c }).collect()
+}
+
+/// True if no character of `text` is unsafe. Only a few first bytes can begin one.
+pub fn is_safe(text: &str) -> bool {
+    let begins = |byte: u8| byte < 0x20 || matches!(byte, 0x7f | 0xc2 | 0xd8 | 0xe2 | 0xef);
+    let mut suspects = text.bytes().enumerate().filter(|(_, byte)| begins(*byte));
+    suspects.all(|(at, _)| text[at..].chars().next().is_none_or(|c| !is_unsafe(c)))
 }
 
 /// True for a character that changes how a line is drawn without being seen, or that is none at
