@@ -120,7 +120,8 @@ impl Run<'_> {
     /// Checks projects side by side, and prints what was found in their order.
     fn projects(&self, targets: &[Target]) -> Result<(Vec<Closing>, Shown), Failure> {
         let (format, mut closings, mut shown) = (self.options.format, Vec::new(), Shown::new());
-        let progress = Progress::of(targets.len(), self.context.lang(None));
+        // What programs read has no line ends between which a line could be drawn.
+        let progress = Progress::of(targets.len(), self.context.lang(None), format != Format::Json);
         for chunk in targets.chunks(AT_ONCE) {
             let first = closings.len();
             let checked: Vec<Result<Checked, Failure>> = chunk
@@ -140,8 +141,9 @@ impl Run<'_> {
                 let closing = match item {
                     Ok(Checked::Text(text, closing)) => progress.aside(|| print(&text)).map(|()| closing)?,
                     Ok(Checked::Report(report)) => {
-                        let mut out = |text: &str| progress.aside(|| print(text));
-                        render::report(&report, format, self.style, &mut shown, is_first, &mut out)?;
+                        let mut write =
+                            || render::report(&report, format, self.style, &mut shown, is_first, &mut print);
+                        progress.aside(&mut write)?;
                         Closing::of(&report)
                     }
                     Err(failure) if failure.kind() == Kind::Interrupted => {

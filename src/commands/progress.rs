@@ -1,6 +1,7 @@
 //! How far a long run is, on standard error where that is a terminal, and nowhere else.
 
 use std::fmt::Write;
+use std::io::IsTerminal;
 use std::time::Duration;
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressState, ProgressStyle};
@@ -16,8 +17,9 @@ const RHYTHM: Duration = Duration::from_millis(100);
 pub(super) struct Progress(ProgressBar);
 
 impl Progress {
-    /// Of a run over so many projects.
-    pub(super) fn of(projects: usize, lang: Lang) -> Self {
+    /// Of a run over so many projects; `among_findings` says whether the line may be drawn on the
+    /// terminal that findings are written to.
+    pub(super) fn of(projects: usize, lang: Lang, among_findings: bool) -> Self {
         let line = move |state: &ProgressState, output: &mut dyn Write| {
             if state.elapsed() < PATIENCE {
                 return;
@@ -30,7 +32,10 @@ impl Progress {
                 (Lang::En, _) => write!(output, "Checking: {} of {projects} projects", state.pos()),
             };
         };
-        let bar = ProgressBar::with_draw_target(u64::try_from(projects).ok(), ProgressDrawTarget::stderr());
+        let is_alone = !std::io::stdout().is_terminal();
+        let target =
+            if among_findings || is_alone { ProgressDrawTarget::stderr() } else { ProgressDrawTarget::hidden() };
+        let bar = ProgressBar::with_draw_target(u64::try_from(projects).ok(), target);
         if !bar.is_hidden() {
             // A template without a bar of its own cannot be wrong; were it, the usual bar is shown.
             let style = ProgressStyle::with_template("{line}").unwrap_or_else(|_| ProgressStyle::default_bar());
