@@ -176,3 +176,33 @@ fn complete_keeps_to_the_method_that_the_project_names() {
     scratch.agir(&["init", "--complete", "--yes", "--no-git"]).expect(2);
     assert_eq!(before, scratch.files());
 }
+
+/// Its meetings were written at the root of the disk.
+#[test]
+fn a_group_at_the_top_of_the_project_keeps_its_files_in_the_project() {
+    let scratch = Scratch::new();
+    scratch.write("groupe.yaml", "thematique: Mobilité\n");
+    let complete = ["init", "--complete", "--title", "T", "--territory", "V", "--start", "2099-01-05", "--no-git"];
+    scratch.agir(&complete).expect(0);
+    assert!(scratch.read("reunion-3.md").contains("numero: 3"));
+    assert_eq!(scratch.findings(&["--today", "2099-01-05", "--strict"]), [""; 0]);
+    let first = scratch.files();
+    scratch.agir(&complete).expect(0);
+    assert_eq!(first, scratch.files());
+    scratch.agir(&["add", "meeting", "--date", "2101-01-05"]).expect(0);
+    scratch.agir(&["add", "action", "Covoiturage"]).expect(0);
+    assert!(scratch.path().join("reunion-4.md").exists() && scratch.path().join("actions/covoiturage.md").exists());
+}
+
+#[test]
+fn nothing_is_written_at_a_path_that_leaves_the_folder() {
+    use agir::fs::write::{Output, Staging, fill};
+    let scratch = Scratch::new();
+    for path in ["/agir-hors.md", "../agir-hors.md", "a/../../agir-hors.md", ".git/hooks/x"] {
+        let outputs = [Output { path: path.to_owned(), content: String::new() }];
+        assert!(agir::fs::add::files(scratch.path(), &outputs).is_err(), "{path}");
+        assert!(fill(scratch.path(), &outputs).is_err(), "{path}");
+        assert!(Staging::new(&scratch.path().join("p")).unwrap().write(&outputs).is_err(), "{path}");
+    }
+    assert_eq!(scratch.files(), []);
+}

@@ -27,6 +27,7 @@ pub fn files(target: &Path, outputs: &[Output]) -> Result<(), Failure> {
 
 /// Every folder on the way is a real folder of the project, not a link out of it.
 fn stays_inside(root: &Path, path: &str) -> Result<(), Failure> {
+    super::write::is_inside(path)?;
     let mut folder = root.to_owned();
     for part in path.split('/') {
         folder.push(part);

@@ -14,6 +14,18 @@ pub struct Output {
     pub content: String,
 }
 
+/// Refuses a path that would leave the folder that it is joined to: a last guard, whatever made it.
+pub(super) fn is_inside(path: &str) -> Result<(), Failure> {
+    if crate::text::paths::stays_inside(path) {
+        return Ok(());
+    }
+    let path = shown(Path::new(path));
+    Err(Failure::refused(
+        format!("« {path} » sort du projet : rien n'est écrit"),
+        format!("\"{path}\" leaves the project: nothing is written"),
+    ))
+}
+
 /// Replaces or creates one file: the new content is written beside it and renamed over it.
 pub fn replace(path: &Path, content: &[u8]) -> Result<(), Failure> {
     let metadata = path.symlink_metadata().ok();
@@ -130,6 +142,7 @@ impl Staging {
     /// Writes the files of the tree.
     pub fn write(&self, outputs: &[Output]) -> Result<(), Failure> {
         for output in outputs {
+            is_inside(&output.path)?;
             let path = self.folder.path().join(&output.path);
             let shown = self.target.join(&output.path);
             let io = |error: std::io::Error| Failure::io(&shown, &error);
