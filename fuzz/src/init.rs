@@ -116,7 +116,7 @@ impl<'a> Arbitrary<'a> for Content {
 #[derive(Debug, Clone)]
 struct Name(Vec<u8>);
 
-const NAMES: [&str; 40] = [
+const NAMES: [&str; 39] = [
     "p",
     "agir.yaml",
     "README.md",
