@@ -206,3 +206,22 @@ fn nothing_is_written_at_a_path_that_leaves_the_folder() {
     }
     assert_eq!(scratch.files(), []);
 }
+
+/// A folder whose accents stand apart, as some systems write them, got a twin.
+#[test]
+fn files_go_into_a_folder_whose_accents_stand_apart_on_the_disk() {
+    let scratch = Scratch::new();
+    let folder = "2-experimentation/groupes/e\u{301}cole";
+    scratch.write(&format!("{folder}/groupe.yaml"), "thematique: École\n");
+    let complete = ["init", "--complete", "--title", "T", "--territory", "V", "--start", "2099-01-05", "--no-git"];
+    scratch.agir(&complete).expect(0);
+    scratch.agir(&["add", "action", "Covoiturage"]).expect(0);
+    let items = "---\ntype: reunion\nnumero: 1\ndate: 2100-01-05\n---\n\n## Problématiques\n\n- Peu de bus\n";
+    scratch.write(&format!("{folder}/reunion-1.md"), items);
+    scratch.agir(&["check", "--fix"]);
+    assert!(scratch.read(&format!("{folder}/reunion-1.md")).contains("**P1** Peu de bus"));
+    assert!(scratch.read(&format!("{folder}/actions/covoiturage.md")).contains("type: action"));
+    scratch.agir(&["compile-plan", "--force", "-o", &format!("{folder}/reunion-1.md")]).expect(2);
+    let groups = std::fs::read_dir(scratch.path().join("2-experimentation/groupes")).unwrap();
+    assert_eq!(groups.count(), 1);
+}

@@ -109,6 +109,19 @@ pub fn is_project(folder: &Path) -> bool {
     folder.join(PROJECT_FILE).symlink_metadata().is_ok()
 }
 
+/// Where `path`, whose accents are composed, is in `root`: on the disk they may stand apart.
+pub fn on_disk(root: &Path, path: &str) -> PathBuf {
+    path.split('/').fold(root.to_owned(), |folder, name| {
+        let plain = folder.join(name);
+        if name.is_ascii() || plain.symlink_metadata().is_ok() {
+            return plain;
+        }
+        let same = |found: &std::ffi::OsStr| found.to_str().is_some_and(|found| compose(found) == name);
+        let entries = std::fs::read_dir(&folder).into_iter().flatten().filter_map(Result::ok);
+        entries.map(|entry| entry.path()).find(|found| found.file_name().is_some_and(same)).unwrap_or(plain)
+    })
+}
+
 /// The absolute path of something that must exist.
 pub fn absolute(path: &Path) -> Result<PathBuf, Failure> {
     path.canonicalize().map_err(|error| Failure::io(path, &error))

@@ -71,7 +71,7 @@ pub(super) fn missing(
     };
     let mut missing = Vec::new();
     for output in outputs {
-        if target.join(&output.path).symlink_metadata().is_err() && !elsewhere(&output.path) {
+        if walk::on_disk(target, &output.path).symlink_metadata().is_err() && !elsewhere(&output.path) {
             missing.push(output);
         }
     }
