@@ -225,3 +225,21 @@ fn files_go_into_a_folder_whose_accents_stand_apart_on_the_disk() {
     let groups = std::fs::read_dir(scratch.path().join("2-experimentation/groupes")).unwrap();
     assert_eq!(groups.count(), 1);
 }
+
+/// Such a group was taken for one, and its meetings went into a folder of another name.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_group_in_a_folder_whose_name_cannot_be_read_is_told_once_and_left_alone() {
+    use std::os::unix::ffi::OsStrExt;
+    let scratch = Scratch::new();
+    let folder = scratch.path().join(std::ffi::OsStr::from_bytes(b"groupe-\xff"));
+    std::fs::create_dir_all(folder.join("actions")).unwrap();
+    std::fs::write(folder.join("groupe.yaml"), "thematique: Mobilité\n").unwrap();
+    scratch.agir(&["init", "--complete", "--title", "T", "--territory", "V", "--start", "2099-01-05"]).expect(0);
+    let names = std::fs::read_dir(scratch.path()).unwrap().map(|entry| entry.unwrap().file_name());
+    assert_eq!(names.filter(|name| name.to_string_lossy().starts_with("groupe-")).count(), 1);
+    assert_eq!(std::fs::read_dir(&folder).unwrap().count(), 2);
+    let found = scratch.findings(&["--today", "2099-01-05"]);
+    assert_eq!(found.len(), 1, "{found:?}");
+    assert!(found[0].ends_with("nom-non-portable"), "{found:?}");
+}

@@ -180,15 +180,20 @@ fn ignores_above(root: &Path) -> Vec<Gitignore> {
 
 fn take(root: &Path, entry: &DirEntry, listing: &mut Listing) {
     let relative = entry.path().strip_prefix(root).unwrap_or(entry.path());
+    // What lies below a folder that is not known is not known either.
+    let in_unknown = |path: &str, listing: &Listing| listing.unknown.iter().any(|folder| is_below(path, folder));
     let Some(path) = readable_path(relative) else {
         let shown: Arc<str> = Arc::from(shown(relative));
+        if in_unknown(&shown, listing) {
+            return;
+        }
         let name = shown.rsplit('/').next().unwrap_or_default().to_owned();
         listing.faults.push(at(Arc::clone(&shown), Fault::NameNotUnicode { name }));
         listing.unknown.push(shown);
         return;
     };
     // What lies below a nested project is its own.
-    if listing.unknown.iter().any(|folder| is_below(&path, folder)) {
+    if in_unknown(&path, listing) {
         return;
     }
     let path: Arc<str> = Arc::from(path);
