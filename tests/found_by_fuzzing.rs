@@ -176,3 +176,71 @@ fn complete_keeps_to_the_method_that_the_project_names() {
     scratch.agir(&["init", "--complete", "--yes", "--no-git"]).expect(2);
     assert_eq!(before, scratch.files());
 }
+
+/// Its meetings were written at the root of the disk.
+#[test]
+fn a_group_at_the_top_of_the_project_keeps_its_files_in_the_project() {
+    let scratch = Scratch::new();
+    scratch.write("groupe.yaml", "thematique: Mobilité\n");
+    let complete = ["init", "--complete", "--title", "T", "--territory", "V", "--start", "2099-01-05", "--no-git"];
+    scratch.agir(&complete).expect(0);
+    assert!(scratch.read("reunion-3.md").contains("numero: 3"));
+    assert_eq!(scratch.findings(&["--today", "2099-01-05", "--strict"]), [""; 0]);
+    let first = scratch.files();
+    scratch.agir(&complete).expect(0);
+    assert_eq!(first, scratch.files());
+    scratch.agir(&["add", "meeting", "--date", "2101-01-05"]).expect(0);
+    scratch.agir(&["add", "action", "Covoiturage"]).expect(0);
+    assert!(scratch.path().join("reunion-4.md").exists() && scratch.path().join("actions/covoiturage.md").exists());
+}
+
+#[test]
+fn nothing_is_written_at_a_path_that_leaves_the_folder() {
+    use agir::fs::staging::{create, fill};
+    use agir::fs::write::Output;
+    let scratch = Scratch::new();
+    for path in ["/agir-hors.md", "../agir-hors.md", "a/../../agir-hors.md", ".git/hooks/x"] {
+        let outputs = [Output { path: path.to_owned(), content: String::new() }];
+        assert!(agir::fs::add::files(scratch.path(), &outputs).is_err(), "{path}");
+        assert!(fill(scratch.path(), &outputs, |_| ()).is_err(), "{path}");
+        assert!(create(&scratch.path().join("p"), &outputs, |_| ()).is_err(), "{path}");
+    }
+    assert_eq!(scratch.files(), []);
+}
+
+/// A folder whose accents stand apart, as some systems write them, got a twin.
+#[test]
+fn files_go_into_a_folder_whose_accents_stand_apart_on_the_disk() {
+    let scratch = Scratch::new();
+    let folder = "2-experimentation/groupes/e\u{301}cole";
+    scratch.write(&format!("{folder}/groupe.yaml"), "thematique: École\n");
+    let complete = ["init", "--complete", "--title", "T", "--territory", "V", "--start", "2099-01-05", "--no-git"];
+    scratch.agir(&complete).expect(0);
+    scratch.agir(&["add", "action", "Covoiturage"]).expect(0);
+    let items = "---\ntype: reunion\nnumero: 1\ndate: 2100-01-05\n---\n\n## Problématiques\n\n- Peu de bus\n";
+    scratch.write(&format!("{folder}/reunion-1.md"), items);
+    scratch.agir(&["check", "--fix"]);
+    assert!(scratch.read(&format!("{folder}/reunion-1.md")).contains("**P1** Peu de bus"));
+    assert!(scratch.read(&format!("{folder}/actions/covoiturage.md")).contains("type: action"));
+    scratch.agir(&["compile-plan", "--force", "-o", &format!("{folder}/reunion-1.md")]).expect(2);
+    let groups = std::fs::read_dir(scratch.path().join("2-experimentation/groupes")).unwrap();
+    assert_eq!(groups.count(), 1);
+}
+
+/// Such a group was taken for one, and its meetings went into a folder of another name.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_group_in_a_folder_whose_name_cannot_be_read_is_told_once_and_left_alone() {
+    use std::os::unix::ffi::OsStrExt;
+    let scratch = Scratch::new();
+    let folder = scratch.path().join(std::ffi::OsStr::from_bytes(b"groupe-\xff"));
+    std::fs::create_dir_all(folder.join("actions")).unwrap();
+    std::fs::write(folder.join("groupe.yaml"), "thematique: Mobilité\n").unwrap();
+    scratch.agir(&["init", "--complete", "--title", "T", "--territory", "V", "--start", "2099-01-05"]).expect(0);
+    let names = std::fs::read_dir(scratch.path()).unwrap().map(|entry| entry.unwrap().file_name());
+    assert_eq!(names.filter(|name| name.to_string_lossy().starts_with("groupe-")).count(), 1);
+    assert_eq!(std::fs::read_dir(&folder).unwrap().count(), 2);
+    let found = scratch.findings(&["--today", "2099-01-05"]);
+    assert_eq!(found.len(), 1, "{found:?}");
+    assert!(found[0].ends_with("nom-non-portable"), "{found:?}");
+}

@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
+use super::walk::on_disk;
 use super::write::Output;
 use crate::failure::{Failure, shown};
 
@@ -13,7 +14,7 @@ pub fn files(target: &Path, outputs: &[Output]) -> Result<(), Failure> {
     }
     let mut created: Vec<PathBuf> = Vec::new();
     for output in outputs {
-        let path = root.join(&output.path);
+        let path = on_disk(&root, &output.path);
         let written =
             folders(&root, &path, &mut created).and_then(|()| super::write::create(&path, output.content.as_bytes()));
         if let Err(failure) = written {
@@ -27,8 +28,10 @@ pub fn files(target: &Path, outputs: &[Output]) -> Result<(), Failure> {
 
 /// Every folder on the way is a real folder of the project, not a link out of it.
 fn stays_inside(root: &Path, path: &str) -> Result<(), Failure> {
+    super::write::is_inside(path)?;
+    let file = on_disk(root, path);
     let mut folder = root.to_owned();
-    for part in path.split('/') {
+    for part in file.strip_prefix(root).unwrap_or(Path::new(path)) {
         folder.push(part);
         match folder.symlink_metadata() {
             Ok(metadata) if metadata.is_symlink() => {
@@ -39,7 +42,7 @@ fn stays_inside(root: &Path, path: &str) -> Result<(), Failure> {
                 ));
             }
             Ok(metadata) if metadata.is_dir() => {}
-            Ok(_) if folder == root.join(path) => {
+            Ok(_) if folder == file => {
                 return Err(Failure::refused(
                     format!("« {path} » existe déjà : rien n'est écrit"),
                     format!("\"{path}\" exists already: nothing is written"),

@@ -7,7 +7,7 @@ use std::path::Path;
 use super::read;
 use super::temporary::{self, Folder};
 use super::walk::PROJECT_FILE;
-use super::write::{Output, go_on, names, sync_folder};
+use super::write::{Output, go_on, is_inside, names, sync_folder};
 use crate::failure::{Failure, shown};
 
 /// Folder of a git repository.
@@ -67,6 +67,7 @@ fn parent(path: &Path) -> &Path {
 fn write(root: &Path, outputs: &[Output], target: &Path) -> Result<(), Failure> {
     for output in outputs {
         go_on(target)?;
+        is_inside(&output.path)?;
         let path = root.join(&output.path);
         let shown = target.join(&output.path);
         let io = |error: std::io::Error| Failure::io(&shown, &error);

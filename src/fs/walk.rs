@@ -127,6 +127,19 @@ pub fn is_project(folder: &Path) -> bool {
     folder.join(PROJECT_FILE).symlink_metadata().is_ok()
 }
 
+/// Where `path`, whose accents are composed, is in `root`: on the disk they may stand apart.
+pub fn on_disk(root: &Path, path: &str) -> PathBuf {
+    path.split('/').fold(root.to_owned(), |folder, name| {
+        let plain = folder.join(name);
+        if name.is_ascii() || plain.symlink_metadata().is_ok() {
+            return plain;
+        }
+        let same = |found: &std::ffi::OsStr| found.to_str().is_some_and(|found| compose(found) == name);
+        let entries = std::fs::read_dir(&folder).into_iter().flatten().filter_map(Result::ok);
+        entries.map(|entry| entry.path()).find(|found| found.file_name().is_some_and(same)).unwrap_or(plain)
+    })
+}
+
 /// The absolute path of something that must exist.
 pub fn absolute(path: &Path) -> Result<PathBuf, Failure> {
     path.canonicalize().map_err(|error| Failure::io(path, &error))
@@ -185,9 +198,11 @@ fn ignores_above(root: &Path) -> Vec<Gitignore> {
 
 fn take(root: &Path, entry: &DirEntry, listing: &mut Listing) {
     let relative = entry.path().strip_prefix(root).unwrap_or(entry.path());
+    // What lies below a folder that is not known is not known either.
+    let in_unknown = |path: &str, listing: &Listing| listing.unknown.iter().any(|folder| is_below(path, folder));
     let Some(path) = readable_path(relative) else {
         let shown: Arc<str> = Arc::from(shown(relative));
-        if listing.unknown.iter().any(|folder| is_below(&shown, folder)) {
+        if in_unknown(&shown, listing) {
             return;
         }
         let name = shown.rsplit('/').next().unwrap_or_default().to_owned();
@@ -196,7 +211,7 @@ fn take(root: &Path, entry: &DirEntry, listing: &mut Listing) {
         return;
     };
     // What lies below a nested project is its own.
-    if listing.unknown.iter().any(|folder| is_below(&path, folder)) {
+    if in_unknown(&path, listing) {
         return;
     }
     let path: Arc<str> = Arc::from(path);

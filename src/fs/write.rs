@@ -16,6 +16,18 @@ pub struct Output {
     pub content: String,
 }
 
+/// Refuses a path that would leave the folder that it is joined to: a last guard, whatever made it.
+pub(super) fn is_inside(path: &str) -> Result<(), Failure> {
+    if crate::text::paths::stays_inside(path) {
+        return Ok(());
+    }
+    let path = shown(Path::new(path));
+    Err(Failure::refused(
+        format!("« {path} » sort du projet : rien n'est écrit"),
+        format!("\"{path}\" leaves the project: nothing is written"),
+    ))
+}
+
 /// Replaces or creates one file: the new content is written beside it and renamed over it.
 pub fn replace(path: &Path, content: &[u8]) -> Result<(), Failure> {
     let metadata = path.symlink_metadata().ok();

@@ -12,7 +12,7 @@ use super::{GroupInfo, Index, PLAN_FILE, PlanFile, Project};
 use crate::diagnostic::{Diagnostic, Place, Sink};
 use crate::fs::walk::PROJECT_FILE;
 use crate::messages::Fault;
-use crate::method::Method;
+use crate::method::{Method, Role};
 use crate::model::project_file::{self, ProjectFile};
 use crate::text::Text;
 
@@ -128,7 +128,7 @@ pub fn build(
     for folder in unknown {
         project.ghosts.push(Ghost { path: Arc::clone(folder), kind: None, number: None, group: None });
     }
-    project.attach_groups();
+    project.attach_groups(method);
     project.index = Index::of(&project);
     for group in 0..project.groups.len() {
         let thread = thread_reading::read(&project, group, method);
@@ -177,8 +177,9 @@ impl Project {
         }
     }
 
-    /// The group of a document is that of the nearest `groupe.yaml` above it.
-    fn attach_groups(&mut self) {
+    /// The group of a document is that of the nearest `groupe.yaml` above it. One at the top of the
+    /// project has the meetings and actions that no other has, and nothing else.
+    fn attach_groups(&mut self, method: &Method) {
         let by_folder: BTreeMap<&str, usize> =
             self.groups.iter().enumerate().map(|(at, group)| (group.folder.as_str(), at)).collect();
         let nearest = |path: &str| {
@@ -191,8 +192,17 @@ impl Project {
             }
             None
         };
-        let of_documents: Vec<_> = self.documents.iter().map(|document| nearest(&document.path)).collect();
-        let of_ghosts: Vec<_> = self.ghosts.iter().map(|ghost| nearest(&ghost.path)).collect();
+        let at_the_top = |kind: usize| {
+            let definition = &method.types[kind];
+            by_folder.get("").copied().filter(|_| definition.per_group || definition.role == Role::Group)
+        };
+        let of_documents: Vec<_> = self
+            .documents
+            .iter()
+            .map(|document| nearest(&document.path).or_else(|| at_the_top(document.kind)))
+            .collect();
+        let of_ghosts: Vec<_> =
+            self.ghosts.iter().map(|ghost| nearest(&ghost.path).or_else(|| at_the_top(ghost.kind?))).collect();
         for (document, group) in self.documents.iter_mut().zip(of_documents) {
             document.group = group;
         }

@@ -5,6 +5,12 @@ pub fn is_below(path: &str, folder: &str) -> bool {
     path.strip_prefix(folder).is_some_and(|rest| rest.starts_with('/'))
 }
 
+/// `path` below `folder`; the project's own folder has no name.
+pub fn join(folder: &str, path: &str) -> String {
+    let path = path.trim_start_matches('/');
+    if folder.is_empty() { path.to_owned() } else { format!("{folder}/{path}") }
+}
+
 /// True if `path` names something below the folder that it is joined to, on any system, and nothing
 /// that belongs to git.
 pub fn stays_inside(path: &str) -> bool {

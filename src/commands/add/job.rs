@@ -14,6 +14,7 @@ use crate::scaffold::working_days::{add_days, next};
 use crate::scaffold::{Theme, Writer, request};
 use crate::text::escape::printable;
 use crate::text::fold::{fold, nearest};
+use crate::text::paths::join;
 
 /// One addition to a project.
 pub(super) struct Job<'a> {
@@ -201,7 +202,7 @@ impl<'a> Job<'a> {
         let by_convention = pattern.path.as_str().split("{groupe}").next().unwrap_or_default();
         let conventional = format!("{by_convention}{}", self.project.groups[group].id);
         let rest = output.path.strip_prefix(&conventional).unwrap_or(&output.path).to_owned();
-        Output { path: format!("{}{rest}", self.project.groups[group].folder), ..output }
+        Output { path: join(&self.project.groups[group].folder, &rest), ..output }
     }
 
     fn theme(&self, group: usize) -> Theme {

@@ -15,6 +15,7 @@ use crate::project::{Document, Project};
 use crate::scaffold::calendar::{Calendar, meetings};
 use crate::scaffold::request::Request;
 use crate::scaffold::{Theme, Writer};
+use crate::text::paths::join;
 
 /// What the project's own file says already.
 #[derive(Debug, Default)]
@@ -70,7 +71,7 @@ pub(super) fn missing(
     };
     let mut missing = Vec::new();
     for output in outputs {
-        if target.join(&output.path).symlink_metadata().is_err() && !elsewhere(&output.path) {
+        if walk::on_disk(target, &output.path).symlink_metadata().is_err() && !elsewhere(&output.path) {
             missing.push(output);
         }
     }
@@ -115,7 +116,7 @@ fn missing_meetings(
             let theme = Theme { title: project.group_name(at).to_owned(), folder: group.id.clone() };
             let written = writer.session(kind, Some(number), date, Some(&theme))?;
             let name = |path: &str| path.rsplit('/').next().unwrap_or_default().to_owned();
-            missing.extend(written.map(|o| Output { path: format!("{}/{}", group.folder, name(&o.path)), ..o }));
+            missing.extend(written.map(|o| Output { path: join(&group.folder, &name(&o.path)), ..o }));
         }
     }
     Ok(missing)
