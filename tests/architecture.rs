@@ -35,7 +35,7 @@ const DOORS: &[(&str, &[&str])] = &[
     ("memory_stats", &["runaway.rs"]),
     ("indicatif", &["commands/progress.rs"]),
     ("similar::", &["commands/compile_plan.rs"]),
-    ("rust_stemmers", &["plan/overlap.rs"]),
+    ("rust_stemmers", &["plan/lexicon.rs"]),
     ("std::env::var", &["commands/context.rs"]),
     ("println!", &[]),
     ("eprintln!", &[]),

@@ -4,6 +4,7 @@ mod body;
 pub mod decided;
 mod elsewhere;
 mod gather;
+mod lexicon;
 mod merge;
 pub mod overlap;
 mod seal;

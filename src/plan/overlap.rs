@@ -1,16 +1,12 @@
 //! Actions of different groups that say nearly the same.
 
 use std::cell::{OnceCell, RefCell};
-use std::collections::{HashMap, HashSet};
-use std::sync::LazyLock;
+use std::collections::HashMap;
 
-use rust_stemmers::{Algorithm, Stemmer};
-
-use super::stop_words::{PLAN_WORDS, STOP_WORDS};
+use super::lexicon::{Lexicon, Text, remembering};
 use crate::messages::Both;
 use crate::model::action::Action;
 use crate::project::Document;
-use crate::text::fold::fold;
 
 /// In hundredths.
 pub const DEFAULT_THRESHOLD: u32 = 30;
@@ -26,83 +22,6 @@ pub struct Pair {
     pub evidence: Both,
 }
 
-/// Words that say nothing here.
-static SILENT: LazyLock<HashSet<&str>> = LazyLock::new(|| STOP_WORDS.iter().chain(PLAN_WORDS).copied().collect());
-
-/// Most words that are remembered from one project to the next.
-const MOST_WORDS: usize = 50_000;
-
-thread_local! {
-    // Projects use the same words, and finding a stem takes much longer than remembering it. Which
-    // number a stem has makes no difference to what is found.
-    static LEXICON: RefCell<Lexicon> = RefCell::new(Lexicon::new());
-}
-
-/// Stems as numbers: sorted lists of them are compared much faster than texts.
-struct Lexicon {
-    stemmer: Stemmer,
-    numbers: HashMap<String, u32>,
-    stemmed: HashMap<String, Option<u32>>,
-    phrases: HashMap<Vec<u32>, u32>,
-}
-
-impl Lexicon {
-    fn new() -> Self {
-        Self {
-            stemmer: Stemmer::create(Algorithm::French),
-            numbers: HashMap::new(),
-            stemmed: HashMap::new(),
-            phrases: HashMap::new(),
-        }
-    }
-
-    /// The stem of a word in lower case; none for a word that says nothing.
-    fn stem(&mut self, word: &str) -> Option<u32> {
-        if let Some(known) = self.stemmed.get(word) {
-            return *known;
-        }
-        let plain = fold(word);
-        let is_number = plain.bytes().all(|byte| byte.is_ascii_digit());
-        let says_nothing = plain.len() < 3 || is_number || SILENT.contains(plain.as_str());
-        let number = (!says_nothing).then(|| {
-            let next = u32::try_from(self.numbers.len()).unwrap_or(u32::MAX);
-            *self.numbers.entry(fold(&self.stemmer.stem(word))).or_insert(next)
-        });
-        self.stemmed.insert(word.to_owned(), number);
-        number
-    }
-
-    /// The stems of a text, sorted, each with the first word that it came from.
-    fn stems(&mut self, text: &str) -> Vec<(u32, String)> {
-        let lower = text.to_lowercase();
-        let mut stems: Vec<(u32, String)> =
-            words(&lower).filter_map(|word| Some((self.stem(word)?, word.to_owned()))).collect();
-        stems.sort_by_key(|(stem, _)| *stem);
-        stems.dedup_by_key(|(stem, _)| *stem);
-        stems
-    }
-
-    /// The number of the stems of a text.
-    fn phrase(&mut self, text: &str) -> Option<u32> {
-        let stems = self.numbers(text);
-        let next = u32::try_from(self.phrases.len()).unwrap_or(u32::MAX);
-        (!stems.is_empty()).then(|| *self.phrases.entry(stems).or_insert(next))
-    }
-
-    /// The stems of a text alone, sorted.
-    fn numbers(&mut self, text: &str) -> Vec<u32> {
-        let lower = text.to_lowercase();
-        let mut stems: Vec<u32> = words(&lower).filter_map(|word| self.stem(word)).collect();
-        stems.sort_unstable();
-        stems.dedup();
-        stems
-    }
-}
-
-fn words(lower: &str) -> impl Iterator<Item = &str> {
-    lower.split(|c: char| !c.is_alphanumeric()).filter(|word| word.len() > 1)
-}
-
 /// A target or an indicator: the number of its stems, the same for phrases that say the same, and
 /// its words; no number where it says nothing.
 type Phrase<'a> = (Option<u32>, &'a str);
@@ -114,7 +33,7 @@ struct Words<'a> {
     action: &'a Action,
     lexicon: &'a RefCell<Lexicon>,
     title: Vec<(u32, String)>,
-    text: OnceCell<Vec<u32>>,
+    text: OnceCell<Text>,
     targets: OnceCell<Vec<Phrase<'a>>>,
     indicators: OnceCell<Vec<Phrase<'a>>>,
 }
@@ -134,7 +53,7 @@ impl<'a> Words<'a> {
     }
 
     /// What the description, the objectives and the targets say.
-    fn text(&self) -> &[u32] {
+    fn text(&self) -> &Text {
         self.text.get_or_init(|| {
             let body = self.document.text.as_str().get(self.document.body_start..).unwrap_or_default();
             let mut text = body.to_owned();
@@ -144,7 +63,7 @@ impl<'a> Words<'a> {
                 text.push(' ');
                 text.push_str(&item.value);
             }
-            self.lexicon.borrow_mut().numbers(&text)
+            Text::new(self.lexicon.borrow_mut().numbers(&text))
         })
     }
 
@@ -171,12 +90,7 @@ impl<'a> Words<'a> {
 /// The pairs of `actions` of different groups that are at least `threshold` hundredths alike, in
 /// the order of the actions.
 pub fn pairs(actions: &[(&Document, &Action)], threshold: u32) -> Vec<Pair> {
-    LEXICON.with(|lexicon| {
-        if lexicon.borrow().stemmed.len() > MOST_WORDS {
-            lexicon.replace(Lexicon::new());
-        }
-        pairs_with(actions, threshold, lexicon)
-    })
+    remembering(|lexicon| pairs_with(actions, threshold, lexicon))
 }
 
 fn pairs_with(actions: &[(&Document, &Action)], threshold: u32, lexicon: &RefCell<Lexicon>) -> Vec<Pair> {
@@ -223,7 +137,16 @@ fn reaches(titles: f64, one: &Words<'_>, other: &Words<'_>, threshold: f64) -> b
     let phrases =
         alike_phrases(one.targets(), other.targets()).max(alike_phrases(one.indicators(), other.indicators()));
     let so_far = so_far + PHRASES * phrases;
-    so_far >= threshold || so_far + TEXTS >= threshold && so_far + TEXTS * alike(one.text(), other.text()) >= threshold
+    if so_far >= threshold {
+        return true;
+    }
+    let reached = |texts: f64| so_far + TEXTS * texts >= threshold;
+    if !reached(1.0) {
+        return false;
+    }
+    let (one, other) = (one.text(), other.text());
+    let at_most = ratio(2 * one.most_in_common(other), one.stems.len() + other.stems.len());
+    reached(at_most) && reached(alike(&one.stems, &other.stems))
 }
 
 fn alike_phrases(one: &[Phrase<'_>], other: &[Phrase<'_>]) -> f64 {

@@ -1,0 +1,125 @@
+//! Words as stems, and stems as numbers.
+
+use std::cell::RefCell;
+use std::collections::{HashMap, HashSet};
+use std::sync::LazyLock;
+
+use rust_stemmers::{Algorithm, Stemmer};
+
+use super::stop_words::{PLAN_WORDS, STOP_WORDS};
+use crate::text::fold::fold;
+
+/// Words that say nothing here.
+static SILENT: LazyLock<HashSet<&str>> = LazyLock::new(|| STOP_WORDS.iter().chain(PLAN_WORDS).copied().collect());
+
+/// Most words and phrases that are remembered from one project to the next.
+const MOST_WORDS: usize = 50_000;
+
+thread_local! {
+    // Projects use the same words, and finding a stem takes much longer than remembering it. Which
+    // number a stem has makes no difference to what is found.
+    static LEXICON: RefCell<Lexicon> = RefCell::new(Lexicon::new());
+}
+
+/// Does `work` with what earlier projects have taught this thread.
+pub(super) fn remembering<T>(work: impl FnOnce(&RefCell<Lexicon>) -> T) -> T {
+    LEXICON.with(|lexicon| {
+        let known = lexicon.borrow().stemmed.len() + lexicon.borrow().phrases.len();
+        if known > MOST_WORDS {
+            lexicon.replace(Lexicon::new());
+        }
+        work(lexicon)
+    })
+}
+
+/// Stems as numbers: sorted lists of them are compared much faster than texts.
+pub(super) struct Lexicon {
+    stemmer: Stemmer,
+    numbers: HashMap<String, u32>,
+    stemmed: HashMap<String, Option<u32>>,
+    phrases: HashMap<Vec<u32>, u32>,
+}
+
+impl Lexicon {
+    fn new() -> Self {
+        Self {
+            stemmer: Stemmer::create(Algorithm::French),
+            numbers: HashMap::new(),
+            stemmed: HashMap::new(),
+            phrases: HashMap::new(),
+        }
+    }
+
+    /// The stem of a word in lower case; none for a word that says nothing.
+    fn stem(&mut self, word: &str) -> Option<u32> {
+        if let Some(known) = self.stemmed.get(word) {
+            return *known;
+        }
+        let plain = fold(word);
+        let is_number = plain.bytes().all(|byte| byte.is_ascii_digit());
+        let says_nothing = plain.len() < 3 || is_number || SILENT.contains(plain.as_str());
+        let number = (!says_nothing).then(|| {
+            let next = u32::try_from(self.numbers.len()).unwrap_or(u32::MAX);
+            *self.numbers.entry(fold(&self.stemmer.stem(word))).or_insert(next)
+        });
+        self.stemmed.insert(word.to_owned(), number);
+        number
+    }
+
+    /// The stems of a text, sorted, each with the first word that it came from.
+    pub(super) fn stems(&mut self, text: &str) -> Vec<(u32, String)> {
+        let lower = text.to_lowercase();
+        let mut stems: Vec<(u32, String)> =
+            words(&lower).filter_map(|word| Some((self.stem(word)?, word.to_owned()))).collect();
+        stems.sort_by_key(|(stem, _)| *stem);
+        stems.dedup_by_key(|(stem, _)| *stem);
+        stems
+    }
+
+    /// The number of the stems of a text.
+    pub(super) fn phrase(&mut self, text: &str) -> Option<u32> {
+        let stems = self.numbers(text);
+        let next = u32::try_from(self.phrases.len()).unwrap_or(u32::MAX);
+        (!stems.is_empty()).then(|| *self.phrases.entry(stems).or_insert(next))
+    }
+
+    /// The stems of a text alone, sorted.
+    pub(super) fn numbers(&mut self, text: &str) -> Vec<u32> {
+        let lower = text.to_lowercase();
+        let mut stems: Vec<u32> = words(&lower).filter_map(|word| self.stem(word)).collect();
+        stems.sort_unstable();
+        stems.dedup();
+        stems
+    }
+}
+
+fn words(lower: &str) -> impl Iterator<Item = &str> {
+    lower.split(|c: char| !c.is_alphanumeric()).filter(|word| word.len() > 1)
+}
+
+/// The stems of a text: sorted, and a bit for each, so that most texts that share little are told
+/// apart without comparing their stems.
+pub(super) struct Text {
+    pub(super) stems: Vec<u32>,
+    bits: [u64; 4],
+}
+
+impl Text {
+    pub(super) fn new(stems: Vec<u32>) -> Self {
+        let mut bits = [0; 4];
+        for stem in &stems {
+            // Eight bits of a product that mixes those of the number well.
+            let at = (stem.wrapping_mul(0x9e37_79b1) >> 24) as usize;
+            bits[at / 64] |= 1 << (at % 64);
+        }
+        Self { stems, bits }
+    }
+
+    /// Stems in common with `other`, or more: two that share a bit may differ.
+    pub(super) fn most_in_common(&self, other: &Self) -> usize {
+        let count = |bits: u64| bits.count_ones() as usize;
+        let shared: usize = self.bits.iter().zip(&other.bits).map(|(own, other)| count(own & other)).sum();
+        let doubled = |text: &Self| text.stems.len() - text.bits.iter().map(|bits| count(*bits)).sum::<usize>();
+        shared + doubled(self).min(doubled(other))
+    }
+}
