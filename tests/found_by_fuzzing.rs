@@ -244,3 +244,14 @@ fn a_group_in_a_folder_whose_name_cannot_be_read_is_told_once_and_left_alone() {
     assert_eq!(found.len(), 1, "{found:?}");
     assert!(found[0].ends_with("nom-non-portable"), "{found:?}");
 }
+
+#[cfg(target_os = "linux")]
+#[test]
+fn of_two_folders_that_differ_by_the_form_of_an_accent_the_group_s_own_is_taken() {
+    let scratch = Scratch::new();
+    scratch.write("e\u{301}/mobilite/groupe.yaml", "thematique: Mobilité\n");
+    scratch.write("\u{e9}/notes.md", "à moi\n");
+    scratch.agir(&["init", "--complete", "--title", "T", "--territory", "V", "--start", "2099-01-05"]).expect(0);
+    assert!(scratch.read("e\u{301}/mobilite/reunion-1.md").contains("Mobilité"));
+    assert!(!scratch.path().join("\u{e9}/mobilite").exists());
+}

@@ -256,55 +256,6 @@ proptest! {
         }
     }
 
-    /// Whatever is there and whatever is asked: refused with nothing changed, or laid out with
-    /// nothing of the user's changed; the second time nothing changes.
-    #[test]
-    fn init_never_touches_what_is_there(
-        dir in prop::sample::select(vec![".", "p", "a/b", "../p", "é", "-x", "con", "p/", "a/../p"]),
-        title in "(T|[ -~é\u{a0}]{0,12})",
-        months in prop::option::of(0_u32..24),
-        copils in prop::option::of(0_u32..8),
-        themes in prop::collection::vec(prop::sample::select(THEMES), 0..3),
-        complete in any::<bool>(),
-        tree in prop::collection::btree_map(prop::sample::select(PLACES), prop::sample::select(CONTENTS), 0..4),
-    ) {
-        let scratch = Scratch::new();
-        scratch.write("voisin.txt", "à moi");
-        std::fs::create_dir(scratch.path().join("ici")).unwrap();
-        let target = format!("ici/{}", dir.trim_start_matches("./"));
-        for (path, content) in &tree {
-            // A file is not in another.
-            let file = scratch.path().join(&target).join(path);
-            if !dir.contains("..") && !file.is_dir() && file.ancestors().skip(1).all(|folder| !folder.is_file()) {
-                scratch.write(&format!("{target}/{path}"), content);
-            }
-        }
-        let mut arguments = vec!["init", "--yes", "--no-git", "--start", "2026-12-01", "--title", &title, "--territory", "V"];
-        let (months, copils) = (months.map(|n| n.to_string()), copils.map(|n| n.to_string()));
-        for (name, value) in [("--preparation-months", &months), ("--copils", &copils)] {
-            arguments.extend(value.iter().flat_map(|value| [name, value.as_str()]));
-        }
-        arguments.extend(themes.iter().flat_map(|theme| ["--theme", theme]));
-        arguments.extend(complete.then_some("--complete"));
-        arguments.extend(["--", dir]);
-        let before = scratch.files();
-        let run = agir_in(&scratch.path().join("ici"), &arguments);
-        let after = scratch.files();
-        if run.status != 0 {
-            prop_assert_eq!(&before, &after);
-        }
-        prop_assert!(before.iter().all(|file| after.contains(file)));
-        let project = scratch.path().join(target.replace("a/../", ""));
-        let new = after.iter().filter(|file| !before.contains(file));
-        prop_assert!(new.map(|(path, _)| scratch.path().join(path)).all(|path| path.starts_with(&project)));
-        if run.status == 0 && before.len() == 1 {
-            let check = agir_in(&project, &["check", "--strict", "--today", "2026-12-01", "--format", "short"]);
-            prop_assert_eq!(check.stdout, "");
-        }
-        agir_in(&scratch.path().join("ici"), &arguments);
-        prop_assert_eq!(after, scratch.files());
-    }
-
     /// For any options that the method allows, on the day of the start.
     #[test]
     fn a_new_project_is_clean(
@@ -397,5 +348,59 @@ proptest! {
         let quick = agir::plan::state(&read, &pack.method, existing.as_str());
         let slow = agir::plan::compile(&read, &pack.method).map(|plan| agir::plan::compare(existing.as_str(), &plan));
         prop_assert_eq!(quick, slow);
+    }
+}
+
+// Each case runs the program three times.
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 32, failure_persistence: None, ..ProptestConfig::default() })]
+
+    /// Whatever is there and whatever is asked: refused with nothing changed, or laid out with
+    /// nothing of the user's changed; the second time nothing changes.
+    #[test]
+    fn init_never_touches_what_is_there(
+        dir in prop::sample::select(vec![".", "p", "a/b", "../p", "é", "-x", "con", "p/", "a/../p"]),
+        title in "(T|[ -~é\u{a0}]{0,12})",
+        months in prop::option::of(0_u32..24),
+        copils in prop::option::of(0_u32..8),
+        themes in prop::collection::vec(prop::sample::select(THEMES), 0..3),
+        complete in any::<bool>(),
+        tree in prop::collection::btree_map(prop::sample::select(PLACES), prop::sample::select(CONTENTS), 0..4),
+    ) {
+        let scratch = Scratch::new();
+        scratch.write("voisin.txt", "à moi");
+        std::fs::create_dir(scratch.path().join("ici")).unwrap();
+        let target = format!("ici/{}", dir.trim_start_matches("./"));
+        for (path, content) in &tree {
+            // A file is not in another.
+            let file = scratch.path().join(&target).join(path);
+            if !dir.contains("..") && !file.is_dir() && file.ancestors().skip(1).all(|folder| !folder.is_file()) {
+                scratch.write(&format!("{target}/{path}"), content);
+            }
+        }
+        let mut arguments = vec!["init", "--yes", "--no-git", "--start", "2026-12-01", "--title", &title, "--territory", "V"];
+        let (months, copils) = (months.map(|n| n.to_string()), copils.map(|n| n.to_string()));
+        for (name, value) in [("--preparation-months", &months), ("--copils", &copils)] {
+            arguments.extend(value.iter().flat_map(|value| [name, value.as_str()]));
+        }
+        arguments.extend(themes.iter().flat_map(|theme| ["--theme", theme]));
+        arguments.extend(complete.then_some("--complete"));
+        arguments.extend(["--", dir]);
+        let before = scratch.files();
+        let run = agir_in(&scratch.path().join("ici"), &arguments);
+        let after = scratch.files();
+        if run.status != 0 {
+            prop_assert_eq!(&before, &after);
+        }
+        prop_assert!(before.iter().all(|file| after.contains(file)));
+        let project = scratch.path().join(target.replace("a/../", ""));
+        let new = after.iter().filter(|file| !before.contains(file));
+        prop_assert!(new.map(|(path, _)| scratch.path().join(path)).all(|path| path.starts_with(&project)));
+        if run.status == 0 && before.len() == 1 {
+            let check = agir_in(&project, &["check", "--strict", "--today", "2026-12-01", "--format", "short"]);
+            prop_assert_eq!(check.stdout, "");
+        }
+        agir_in(&scratch.path().join("ici"), &arguments);
+        prop_assert_eq!(after, scratch.files());
     }
 }

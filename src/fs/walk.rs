@@ -129,15 +129,34 @@ pub fn is_project(folder: &Path) -> bool {
 
 /// Where `path`, whose accents are composed, is in `root`: on the disk they may stand apart.
 pub fn on_disk(root: &Path, path: &str) -> PathBuf {
-    path.split('/').fold(root.to_owned(), |folder, name| {
-        let plain = folder.join(name);
-        if name.is_ascii() || plain.symlink_metadata().is_ok() {
-            return plain;
+    deepest(root, path).1
+}
+
+/// The way along `path` that exists furthest, and how many of its names exist: two folders may have
+/// one name but for the form of its accents.
+fn deepest(folder: &Path, path: &str) -> (usize, PathBuf) {
+    let (name, rest) = path.split_once('/').map_or((path, None), |(name, rest)| (name, Some(rest)));
+    let plain = folder.join(name);
+    let mut same: Vec<PathBuf> = Vec::new();
+    if !name.is_ascii() {
+        let entries = std::fs::read_dir(folder).into_iter().flatten().filter_map(Result::ok);
+        let is_same =
+            |entry: &std::fs::DirEntry| entry.file_name().to_str().is_some_and(|found| compose(found) == name);
+        same.extend(entries.filter(is_same).map(|entry| entry.path()));
+        same.sort();
+    }
+    same.retain(|path| *path != plain);
+    if plain.symlink_metadata().is_ok() {
+        same.push(plain);
+    }
+    let ways = same.into_iter().map(|way| match rest {
+        Some(rest) => {
+            let (depth, path) = deepest(&way, rest);
+            (depth + 1, path)
         }
-        let same = |found: &std::ffi::OsStr| found.to_str().is_some_and(|found| compose(found) == name);
-        let entries = std::fs::read_dir(&folder).into_iter().flatten().filter_map(Result::ok);
-        entries.map(|entry| entry.path()).find(|found| found.file_name().is_some_and(same)).unwrap_or(plain)
-    })
+        None => (1, way),
+    });
+    ways.max_by_key(|(depth, _)| *depth).unwrap_or_else(|| (0, folder.join(path)))
 }
 
 /// The absolute path of something that must exist.
