@@ -112,7 +112,7 @@ fn in_the_way(listing: &mut Listing, method: &Method) -> Vec<Source> {
     let is_document = |path: &str| is_read(path) && path != PLAN_FILE;
     // A link inside the project leads to a document that has a place of its own.
     let is_expected = |path: &str| !path.to_lowercase().ends_with(".md") || method.type_at(path).is_some();
-    let inside = listing.links.iter().filter(|path| !listing.unknown.contains(path));
+    let inside = listing.links.iter().filter(|path| !listing.unknown.contains(*path));
     for path in inside.filter(|path| is_document(path) && is_expected(path)) {
         let text = Err(Fault::NotAFile { what: NotAFile::Link });
         sources.push(Source { path: Arc::clone(path), text, beginning: String::new() });
@@ -122,7 +122,7 @@ fn in_the_way(listing: &mut Listing, method: &Method) -> Vec<Source> {
         let path = Arc::clone(&diagnostic.place.path);
         match diagnostic.message {
             Message::Engine(fault) if is_document(&path) && listing.unknown.contains(&path) => {
-                listing.unknown.retain(|unknown| *unknown != path);
+                listing.unknown.remove(&path);
                 sources.push(Source { path, text: Err(*fault), beginning: String::new() });
             }
             _ => listing.faults.push(diagnostic),
@@ -142,7 +142,7 @@ fn in_the_way(listing: &mut Listing, method: &Method) -> Vec<Source> {
             let name = found.path.to_string();
             let place = Place { path: Arc::clone(&found.path), span: Span::default() };
             listing.faults.push(Diagnostic::engine(place, Fault::FileHasFolderName { name }));
-            listing.unknown.push(Arc::clone(&found.path));
+            listing.unknown.insert(Arc::clone(&found.path));
         }
     }
     sources
@@ -154,7 +154,7 @@ fn absent_project_file(root: &Path, listing: &mut Listing) -> Source {
     let at = listing.faults.iter().position(|fault| *fault.place.path == *path);
     match at.map(|at| listing.faults.remove(at).message) {
         Some(Message::Engine(fault)) => {
-            listing.unknown.retain(|unknown| *unknown != path);
+            listing.unknown.remove(&path);
             Source { path, text: Err(*fault), beginning: String::new() }
         }
         _ => source(&Found { path, disk: root.join(PROJECT_FILE) }),

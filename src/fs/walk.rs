@@ -1,5 +1,6 @@
 //! What lies in a project, as git would see it. The only user of `ignore`.
 
+use std::collections::BTreeSet;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -38,7 +39,7 @@ pub struct Listing {
     /// What could not be looked at, and names that cannot be used.
     pub faults: Vec<Diagnostic>,
     /// Folders whose content is not known.
-    pub unknown: Vec<Arc<str>>,
+    pub unknown: BTreeSet<Arc<str>>,
 }
 
 /// Lists the project at `root`; folders that hold another project are named and not entered.
@@ -218,7 +219,9 @@ fn ignores_above(root: &Path) -> Vec<Gitignore> {
 fn take(root: &Path, entry: &DirEntry, listing: &mut Listing) {
     let relative = entry.path().strip_prefix(root).unwrap_or(entry.path());
     // What lies below a folder that is not known is not known either.
-    let in_unknown = |path: &str, listing: &Listing| listing.unknown.iter().any(|folder| is_below(path, folder));
+    let in_unknown = |path: &str, listing: &Listing| {
+        path.match_indices('/').any(|(slash, _)| listing.unknown.contains(&path[..slash]))
+    };
     let Some(path) = readable_path(relative) else {
         let shown: Arc<str> = Arc::from(shown(relative));
         if in_unknown(&shown, listing) {
@@ -226,7 +229,7 @@ fn take(root: &Path, entry: &DirEntry, listing: &mut Listing) {
         }
         let name = shown.rsplit('/').next().unwrap_or_default().to_owned();
         listing.faults.push(at(Arc::clone(&shown), Fault::NameNotUnicode { name }));
-        listing.unknown.push(shown);
+        listing.unknown.insert(shown);
         return;
     };
     // What lies below a nested project is its own.
@@ -242,7 +245,7 @@ fn take(root: &Path, entry: &DirEntry, listing: &mut Listing) {
     } else if kind.is_dir() {
         if is_project(entry.path()) {
             listing.faults.push(at(Arc::from(format!("{path}/{PROJECT_FILE}")), Fault::NestedProject));
-            listing.unknown.push(Arc::clone(&path));
+            listing.unknown.insert(Arc::clone(&path));
         }
         listing.folders.push(path);
     } else {
@@ -265,7 +268,7 @@ fn link(root: &Path, disk: &Path, path: Arc<str>, listing: &mut Listing) {
         }
         Err(_) => Fault::LinkCircle { target },
     };
-    listing.unknown.push(Arc::clone(&path));
+    listing.unknown.insert(Arc::clone(&path));
     listing.faults.push(at(path, fault));
 }
 
@@ -282,7 +285,7 @@ fn unreadable(root: &Path, error: &ignore::Error, listing: &mut Listing) {
         }
     };
     listing.faults.push(at(Arc::clone(&relative), fault));
-    listing.unknown.push(relative);
+    listing.unknown.insert(relative);
 }
 
 /// The path that it is about.

@@ -82,7 +82,7 @@ pub fn build(
     head: Head,
     sources: Vec<Source>,
     names: BTreeSet<Arc<str>>,
-    unknown: &[Arc<str>],
+    unknown: &BTreeSet<Arc<str>>,
     plan: PlanFile,
     method: &Method,
 ) -> Built {
@@ -118,7 +118,7 @@ pub fn build(
         texts,
         names,
         links: Vec::new(),
-        unknown: unknown.to_vec(),
+        unknown: unknown.iter().cloned().collect(),
         index: Index::default(),
     };
     for (piece, diagnostics) in read {
