@@ -5,8 +5,8 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{RecvTimeoutError, channel};
 use std::time::{Duration, Instant};
 
-/// Longest time that watched work may take; the plan of two thousand actions takes a tenth of a
-/// second.
+/// Longest time that watched work may take; the plan of two thousand actions takes a quarter of
+/// a second.
 const PATIENCE: Duration = Duration::from_secs(10);
 /// Memory that the process may gain meanwhile, in bytes.
 const MEMORY: usize = 1024 * 1024 * 1024;
