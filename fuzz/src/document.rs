@@ -112,7 +112,7 @@ fn project_of(example: &Example, path: &str, bytes: &[u8]) -> Built {
     };
     let mut names = example.names.clone();
     names.insert(Arc::from(path));
-    project::build(head, sources, names, &[], plan, &example.pack.method)
+    project::build(head, sources, names, &BTreeSet::new(), plan, &example.pack.method)
 }
 
 fn today() -> Today {

@@ -138,7 +138,8 @@ fn check(outputs: &[Output], pack: &Pack, today: Today) {
     let Some(head) = head else {
         return;
     };
-    let Built { project, found } = project::build(head, sources, names, &[], PlanFile::Absent, &pack.method);
+    let Built { project, found } =
+        project::build(head, sources, names, &BTreeSet::new(), PlanFile::Absent, &pack.method);
     let found = checks::run(&project, pack, today, found);
     report::places(&found, &project.texts);
     report::rendered(&found, &project.texts, today);
