@@ -9,7 +9,7 @@ use super::target::{Target, one, relative};
 use super::{Exit, Say};
 use crate::checks;
 use crate::failure::{Failure, shown};
-use crate::fs::{read, walk, write};
+use crate::fs::{paths, read, write};
 use crate::load;
 use crate::method::Method;
 use crate::pack::Pack;
@@ -194,7 +194,7 @@ fn way_up(project: &Project, method: &Method, target: &Target, path: &Path, name
     let parent = parent.canonicalize().map_err(|error| Failure::io(parent, &error))?;
     let real = parent.join(path.file_name().unwrap_or_default());
     let is_input =
-        project.names.iter().any(|input| **input != *PLAN_FILE && walk::on_disk(&target.root, input) == real);
+        project.names.iter().any(|input| **input != *PLAN_FILE && paths::on_disk(&target.root, input) == real);
     if is_input && !is_compiled(path) {
         return Err(Failure::refused(
             format!("« {name} » est un fichier du projet : le plan ne le remplace pas"),

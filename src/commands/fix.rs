@@ -9,7 +9,7 @@ use super::target::Target;
 use crate::checks;
 use crate::diagnostic::Fix;
 use crate::failure::Failure;
-use crate::fs::{read, walk, write};
+use crate::fs::{paths, read, write};
 use crate::load;
 use crate::text::dates::{Lang, Today};
 use crate::text::escape::printable;
@@ -39,7 +39,7 @@ pub(super) fn apply(
         let Some(text) = project.texts.get(&path) else {
             continue;
         };
-        let disk = walk::on_disk(&target.root, &path);
+        let disk = paths::on_disk(&target.root, &path);
         change(&disk, text, &fixes)?;
         let name = target.path(&path);
         for fix in fixes {

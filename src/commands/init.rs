@@ -10,7 +10,7 @@ use super::target::relative;
 use super::{Exit, Say};
 use crate::failure::Failure;
 use crate::fs::write::{self, Output};
-use crate::fs::{git, staging, temporary, walk};
+use crate::fs::{git, paths, staging, temporary, walk};
 use crate::load;
 use crate::pack::{self, Pack};
 use crate::scaffold::calendar::Calendar;
@@ -156,7 +156,7 @@ fn pack_of(matches: &ArgMatches, target: &Path, context: &Context) -> Result<(Ar
             format!("the method \"{shown}\" cannot be used: {}", say(Lang::En)),
         )
     })?;
-    let named = relative(&walk::future(target), &walk::absolute(&folder)?);
+    let named = relative(&paths::future(target), &paths::absolute(&folder)?);
     Ok((pack, named))
 }
 
@@ -167,7 +167,7 @@ fn lay_out(target: &Path, here: &Path, outputs: &[Output], wants_git: bool, lang
             start_git(folder, lang);
         }
     };
-    let is_current = walk::absolute(target).is_ok_and(|target| walk::absolute(here).is_ok_and(|here| target == here));
+    let is_current = paths::absolute(target).is_ok_and(|target| paths::absolute(here).is_ok_and(|here| target == here));
     let is_empty = !is_current && write::names(target)?.is_none_or(|names| names.is_empty());
     if is_empty && (!target.exists() || staging::is_replaceable(target)) {
         staging::create(target, outputs, prepare)

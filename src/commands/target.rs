@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use crate::failure::{Failure, shown};
-use crate::fs::{near, walk};
+use crate::fs::{near, paths, walk};
 use crate::text::paths::is_below;
 
 /// A project and, where the user named one file or folder of it, that path.
@@ -42,7 +42,7 @@ pub struct Found {
 /// below it.
 pub fn targets(folder: &Path, paths: &[PathBuf]) -> Result<Found, Failure> {
     if paths.is_empty() {
-        let here = walk::absolute(folder)?;
+        let here = paths::absolute(folder)?;
         if let Some(root) = walk::enclosing_project(&here) {
             return Ok(only(target(folder, &root, None)));
         }

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use super::walk::on_disk;
+use super::paths::on_disk;
 use super::write::Output;
 use crate::failure::{Failure, shown};
 

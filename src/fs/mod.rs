@@ -3,6 +3,7 @@
 pub mod add;
 pub mod git;
 pub mod near;
+pub mod paths;
 pub mod read;
 pub mod staging;
 pub mod temporary;

@@ -107,7 +107,8 @@ pub fn optional(path: &Path) -> Result<Option<Vec<u8>>, std::io::Error> {
     }
 }
 
-fn unreadable(error: &std::io::Error) -> Fault {
+/// What a system's error says of the file or folder that it is about.
+pub(super) fn unreadable(error: &std::io::Error) -> Fault {
     // A link or a pipe without writer that was an ordinary file a moment ago.
     #[cfg(target_os = "linux")]
     if [rustix::io::Errno::LOOP, rustix::io::Errno::NXIO].iter().any(|e| error.raw_os_error() == Some(e.raw_os_error()))

@@ -8,6 +8,7 @@ use std::sync::Arc;
 use ignore::gitignore::Gitignore;
 use ignore::{DirEntry, WalkBuilder};
 
+use super::read;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::failure::{Failure, reason};
 use crate::messages::Fault;
@@ -128,52 +129,6 @@ pub fn is_project(folder: &Path) -> bool {
     folder.join(PROJECT_FILE).symlink_metadata().is_ok()
 }
 
-/// Where `path`, whose accents are composed, is in `root`: on the disk they may stand apart.
-pub fn on_disk(root: &Path, path: &str) -> PathBuf {
-    deepest(root, path).1
-}
-
-/// The way along `path` that exists furthest, and how many of its names exist: two folders may have
-/// one name but for the form of its accents.
-fn deepest(folder: &Path, path: &str) -> (usize, PathBuf) {
-    let (name, rest) = path.split_once('/').map_or((path, None), |(name, rest)| (name, Some(rest)));
-    let plain = folder.join(name);
-    let mut same: Vec<PathBuf> = Vec::new();
-    if !name.is_ascii() {
-        let entries = std::fs::read_dir(folder).into_iter().flatten().filter_map(Result::ok);
-        let is_same =
-            |entry: &std::fs::DirEntry| entry.file_name().to_str().is_some_and(|found| compose(found) == name);
-        same.extend(entries.filter(is_same).map(|entry| entry.path()));
-        same.sort();
-    }
-    same.retain(|path| *path != plain);
-    if plain.symlink_metadata().is_ok() {
-        same.push(plain);
-    }
-    let ways = same.into_iter().map(|way| match rest {
-        Some(rest) => {
-            let (depth, path) = deepest(&way, rest);
-            (depth + 1, path)
-        }
-        None => (1, way),
-    });
-    ways.max_by_key(|(depth, _)| *depth).unwrap_or_else(|| (0, folder.join(path)))
-}
-
-/// The absolute path of something that must exist.
-pub fn absolute(path: &Path) -> Result<PathBuf, Failure> {
-    path.canonicalize().map_err(|error| Failure::io(path, &error))
-}
-
-/// The absolute path of something that need not exist yet.
-pub fn future(path: &Path) -> PathBuf {
-    let existing = path.ancestors().find_map(|above| Some((above, above.canonicalize().ok()?)));
-    match existing {
-        Some((above, real)) => real.join(path.strip_prefix(above).unwrap_or(Path::new(""))),
-        None => path.to_owned(),
-    }
-}
-
 fn settings(root: &Path) -> WalkBuilder {
     let mut builder = WalkBuilder::new(root);
     builder
@@ -277,14 +232,7 @@ fn unreadable(root: &Path, error: &ignore::Error, listing: &mut Listing) {
     let Some(io) = io_of(error) else { return };
     let relative = path_of(error).and_then(|path| path.strip_prefix(root).ok()).map(shown);
     let relative: Arc<str> = Arc::from(relative.filter(|path| !path.is_empty()).unwrap_or_else(|| ".".to_owned()));
-    let fault = match io.kind() {
-        ErrorKind::NotFound => Fault::ChangedWhileRead,
-        _ => {
-            let (fr, en) = reason(io);
-            Fault::Unreadable { fr, en }
-        }
-    };
-    listing.faults.push(at(Arc::clone(&relative), fault));
+    listing.faults.push(at(Arc::clone(&relative), read::unreadable(io)));
     listing.unknown.insert(relative);
 }
 

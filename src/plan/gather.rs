@@ -110,7 +110,14 @@ pub(super) fn proposed(project: &Project) -> Vec<(&Document, &Action, usize)> {
 
 /// The actions of the plan, in its order.
 pub fn actions(project: &Project) -> Vec<PlanAction<'_>> {
-    let proposed = proposed(project);
+    arbitrated(project, &proposed(project))
+}
+
+/// The actions of the plan that come of those that the groups proposed.
+pub(super) fn arbitrated<'a>(
+    project: &'a Project,
+    proposed: &[(&'a Document, &'a Action, usize)],
+) -> Vec<PlanAction<'a>> {
     let mergers = project
         .arbitrations
         .as_ref()

@@ -1,6 +1,7 @@
 //! The common action plan: the groups' actions, arbitrated, as one document.
 
 mod body;
+mod data;
 pub mod decided;
 mod elsewhere;
 mod gather;
@@ -19,6 +20,7 @@ use crate::project::{ARBITRATIONS_FILE, PLAN_TEMPLATE, Project};
 use crate::templates;
 use crate::text::paths::is_below;
 
+use data::Data;
 pub use gather::{Origin, PlanAction, actions};
 pub use seal::{State, compare, was_compiled};
 
@@ -78,31 +80,35 @@ fn is_closed(diagnostic: &Diagnostic) -> bool {
 
 /// The plan's text, or why its template cannot be used.
 pub fn compile(project: &Project, method: &Method) -> Result<String, String> {
-    let data = view::Data::of(project, method);
-    let digest = seal::data_digest(&data, &template_texts(project, method));
+    let (data, digest) = prepared(project, method);
     Ok(seal::seal(&unsealed(project, method, &data)?, &digest))
 }
 
 /// The plan for a folder from which `up` leads to the top of the project, as a Markdown target.
 pub fn compile_elsewhere(project: &Project, method: &Method, up: &str) -> Result<String, String> {
-    let data = view::Data::of(project, method);
-    let digest = seal::data_digest(&data, &template_texts(project, method));
+    let (data, digest) = prepared(project, method);
     Ok(seal::seal(&elsewhere::relocate(&unsealed(project, method, &data)?, up), &digest))
 }
 
 /// How an existing plan stands to the one that would be compiled, or why the template cannot be
 /// used. A plan that says what it was compiled from need not be written again to be compared.
 pub fn state(project: &Project, method: &Method, existing: &str) -> Result<State, String> {
-    let data = view::Data::of(project, method);
-    let digest = seal::data_digest(&data, &template_texts(project, method));
+    let (data, digest) = prepared(project, method);
     if seal::is_sealed(existing, &digest) {
         return Ok(State::Current);
     }
     Ok(compare(existing, &seal::seal(&unsealed(project, method, &data)?, &digest)))
 }
 
-fn unsealed(project: &Project, method: &Method, data: &view::Data<'_>) -> Result<String, String> {
-    let context = templates::context(data.piece()?);
+/// What the plan is made of, and the digest of that.
+fn prepared<'a>(project: &'a Project, method: &'a Method) -> (Data<'a>, String) {
+    let data = Data::of(project, method);
+    let digest = seal::data_digest(&data, &template_texts(project, method));
+    (data, digest)
+}
+
+fn unsealed(project: &Project, method: &Method, data: &Data<'_>) -> Result<String, String> {
+    let context = templates::context(view::piece(data)?);
     let text = match project.texts.get(PLAN_TEMPLATE) {
         Some(own) => method.templates.with(PLAN_TEMPLATE, own.as_str()).render(PLAN_TEMPLATE, &context)?,
         None => method.templates.render(PLAN_TEMPLATE, &context)?,

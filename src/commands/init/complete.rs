@@ -6,8 +6,8 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use crate::failure::Failure;
-use crate::fs::walk;
 use crate::fs::write::Output;
+use crate::fs::{paths, walk};
 use crate::load;
 use crate::method::{Method, Role};
 use crate::pack::Pack;
@@ -71,7 +71,7 @@ pub(super) fn missing(
     };
     let mut missing = Vec::new();
     for output in outputs {
-        if walk::on_disk(target, &output.path).symlink_metadata().is_err() && !elsewhere(&output.path) {
+        if paths::on_disk(target, &output.path).symlink_metadata().is_err() && !elsewhere(&output.path) {
             missing.push(output);
         }
     }

@@ -4,7 +4,7 @@ use std::path::{Component, Path, PathBuf};
 
 use super::super::context::Context;
 use crate::failure::{Failure, shown};
-use crate::fs::{temporary, walk, write};
+use crate::fs::{paths, temporary, walk, write};
 use crate::text::dates::Lang;
 use crate::text::escape::printable;
 
@@ -54,7 +54,7 @@ pub(super) fn target(given: &Path, context: &Context) -> Result<PathBuf, Failure
         }
     }
     if given.as_os_str() == "." || given.as_os_str().is_empty() {
-        return walk::absolute(&context.folder);
+        return paths::absolute(&context.folder);
     }
     if given.is_absolute() && !given.exists() && !given.parent().is_some_and(Path::exists) {
         return Err(Failure::refused(

@@ -1,0 +1,226 @@
+//! What the plan is made of. The names are French: the template sees them, and packs are written by
+//! French people.
+
+use std::borrow::Cow;
+
+use serde::ser::{SerializeSeq, Serializer};
+
+use super::body;
+use super::gather::{self, Description, PlanAction, Voice};
+use crate::method::Method;
+use crate::project::Project;
+use crate::project::thread::Said;
+
+/// Level of the first headings of a description in the plan.
+const HEADINGS: usize = 5;
+
+/// Everything that the template is given is made of this, so that a digest of it tells whether two
+/// plans are the same before either is written.
+#[derive(Hash)]
+pub(super) struct Data<'a> {
+    pub(super) titre: &'a str,
+    pub(super) territoire: &'a str,
+    pub(super) methode: &'a str,
+    /// Theme and folder of each group.
+    pub(super) groupes: Vec<(&'a str, &'a str)>,
+    pub(super) actions: Vec<ActionData<'a>>,
+    pub(super) totaux: Totals,
+}
+
+/// An action, and the groups that it comes from.
+#[derive(Hash, serde::Serialize)]
+pub(super) struct ActionData<'a> {
+    pub(super) numero: usize,
+    pub(super) titre: &'a str,
+    pub(super) ancre: String,
+    pub(super) groupes: Vec<&'a str>,
+    #[serde(serialize_with = "written")]
+    pub(super) description: Vec<Voiced<'a, Description<'a>>>,
+    pub(super) objectifs: Vec<&'a str>,
+    pub(super) cibles: Vec<&'a str>,
+    pub(super) porteur: Option<Cow<'a, str>>,
+    pub(super) partenaires: Vec<&'a str>,
+    pub(super) humains: Vec<Voiced<'a, &'a str>>,
+    pub(super) materiels: Vec<Voiced<'a, &'a str>>,
+    pub(super) financiers: Vec<Voiced<'a, &'a str>>,
+    pub(super) budget: Option<u64>,
+    pub(super) financeurs: Vec<FunderView<'a>>,
+    pub(super) priorite: Option<&'static str>,
+    pub(super) statut: Option<&'static str>,
+    pub(super) debut: Option<String>,
+    pub(super) echeance: Option<String>,
+    pub(super) indicateurs: Vec<IndicatorView<'a>>,
+    pub(super) etapes: Vec<&'a str>,
+    pub(super) idees: Vec<SaidView<'a>>,
+    pub(super) problematiques: Vec<SaidView<'a>>,
+    pub(super) sources: Vec<SourceView<'a>>,
+    pub(super) fusion: Option<MergerView<'a>>,
+    /// Group and title of each sheet.
+    #[serde(skip)]
+    pub(super) origines: Vec<(usize, &'a str)>,
+}
+
+/// A text, with its group where an action has several.
+#[derive(Hash, serde::Serialize)]
+pub(super) struct Voiced<'a, T> {
+    pub(super) groupe: Option<&'a str>,
+    pub(super) texte: T,
+}
+
+#[derive(Hash, serde::Serialize)]
+pub(super) struct FunderView<'a> {
+    pub(super) nom: &'a str,
+    pub(super) montant: Option<u64>,
+}
+
+#[derive(Hash, serde::Serialize)]
+pub(super) struct IndicatorView<'a> {
+    pub(super) nom: &'a str,
+    pub(super) unite: Option<&'a str>,
+    pub(super) cible: Option<&'a str>,
+}
+
+#[derive(Hash, serde::Serialize)]
+pub(super) struct SaidView<'a> {
+    pub(super) id: &'a str,
+    pub(super) texte: &'a str,
+    pub(super) groupe: &'a str,
+}
+
+#[derive(Hash, serde::Serialize)]
+pub(super) struct SourceView<'a> {
+    pub(super) titre: &'a str,
+    pub(super) chemin: &'a str,
+    pub(super) groupe: &'a str,
+}
+
+#[derive(Hash, serde::Serialize)]
+pub(super) struct MergerView<'a> {
+    pub(super) motif: Option<&'a str>,
+    pub(super) decide_le: Option<String>,
+}
+
+#[derive(Hash, serde::Serialize)]
+pub(super) struct Totals {
+    pub(super) proposees: usize,
+    pub(super) retenues: usize,
+    pub(super) budget_propose: u64,
+    pub(super) budget_adopte: u64,
+    pub(super) sans_budget: usize,
+}
+
+impl<'a> Data<'a> {
+    /// What the plan of a project is made of.
+    pub(super) fn of(project: &'a Project, method: &'a Method) -> Self {
+        let proposed = gather::proposed(project);
+        let plan = gather::arbitrated(project, &proposed);
+        let budgets = proposed.iter().filter_map(|(_, action, _)| action.budget.value());
+        Self {
+            titre: project.file.title.value().map_or("", String::as_str),
+            territoire: project.file.territory.value().map_or("", String::as_str),
+            methode: method.title.get(method.lang),
+            groupes: (0..project.groups.len())
+                .map(|group| (project.group_name(group), project.groups[group].folder.as_str()))
+                .collect(),
+            totaux: Totals {
+                proposees: proposed.len(),
+                retenues: plan.len(),
+                budget_propose: budgets.fold(0, |sum: u64, budget| sum.saturating_add(*budget)),
+                budget_adopte: plan.iter().filter_map(|action| action.budget).fold(0, u64::saturating_add),
+                sans_budget: plan.iter().filter(|action| action.budget.is_none()).count(),
+            },
+            actions: plan.into_iter().enumerate().map(|(at, action)| data(project, action, at + 1)).collect(),
+        }
+    }
+}
+
+fn data<'a>(project: &'a Project, action: PlanAction<'a>, numero: usize) -> ActionData<'a> {
+    let several = action.origins.len() > 1;
+    let name = |group: usize| project.group_name(group);
+    let voiced = |group: Option<usize>| group.filter(|_| several).map(name);
+    let voices = |voices: &[Voice<'a>]| {
+        let voices = voices.iter().map(|voice| Voiced { groupe: voiced(voice.group), texte: voice.text });
+        voices.collect::<Vec<_>>()
+    };
+    let (mut groupes, mut idees, mut problematiques) = (Vec::new(), Vec::new(), Vec::new());
+    for origin in &action.origins {
+        let groupe = name(origin.group);
+        let thread = &project.threads[origin.group];
+        for idea in origin.ideas.iter().filter_map(|id| thread.idea(id)) {
+            push(&mut idees, idea, groupe);
+            for problem in idea.mentions.iter().filter_map(|mention| thread.problem(&mention.id)) {
+                push(&mut problematiques, problem, groupe);
+            }
+        }
+        if !groupes.contains(&groupe) {
+            groupes.push(groupe);
+        }
+    }
+    let origins = action.origins.iter();
+    ActionData {
+        numero,
+        titre: action.title,
+        ancre: anchor(numero, action.title),
+        groupes,
+        humains: voices(&action.human),
+        materiels: voices(&action.material),
+        financiers: voices(&action.financial),
+        description: action
+            .description
+            .into_iter()
+            .map(|description| Voiced { groupe: voiced(description.group), texte: description })
+            .collect(),
+        objectifs: action.objectives,
+        cibles: action.targets,
+        porteur: action.owner,
+        partenaires: action.partners,
+        budget: action.budget,
+        financeurs: action.funders.iter().map(|share| FunderView { nom: share.name, montant: share.amount }).collect(),
+        priorite: action.priority.map(gather::priority),
+        statut: action.progress.map(gather::progress),
+        debut: action.start.map(|date| date.to_string()),
+        echeance: action.deadline.map(|date| date.to_string()),
+        indicateurs: action
+            .indicators
+            .iter()
+            .map(|one| IndicatorView { nom: &one.name, unite: one.unit.as_deref(), cible: one.target.as_deref() })
+            .collect(),
+        etapes: action.steps,
+        idees,
+        problematiques,
+        fusion: several
+            .then(|| MergerView { motif: action.reason, decide_le: action.decided_on.map(|date| date.to_string()) }),
+        sources: origins
+            .clone()
+            .map(|origin| SourceView { titre: origin.title, chemin: origin.path, groupe: name(origin.group) })
+            .collect(),
+        origines: origins.map(|origin| (origin.group, origin.title)).collect(),
+    }
+}
+
+fn push<'a>(list: &mut Vec<SaidView<'a>>, said: &'a Said, groupe: &'a str) {
+    let id = said.id.as_deref().unwrap_or_default();
+    if !list.iter().any(|other| other.id == id && other.groupe == groupe) {
+        list.push(SaidView { id, texte: &said.text, groupe });
+    }
+}
+
+/// Descriptions are rewritten for the plan only where the plan is written; one that holds nothing
+/// but prompts is none.
+fn written<S: Serializer>(descriptions: &[Voiced<'_, Description<'_>>], serializer: S) -> Result<S::Ok, S::Error> {
+    let mut list = serializer.serialize_seq(None)?;
+    for Voiced { groupe, texte } in descriptions {
+        let texte = body::rewrite(texte.source, texte.path, HEADINGS, &texte.prefix);
+        if !texte.is_empty() {
+            list.serialize_element(&Voiced { groupe: *groupe, texte })?;
+        }
+    }
+    list.end()
+}
+
+/// The fragment that forges give to the heading « N. Titre ».
+fn anchor(number: usize, title: &str) -> String {
+    let text = format!("{number}. {title}").to_lowercase();
+    let kept = text.chars().filter(|c| c.is_alphanumeric() || matches!(c, ' ' | '-' | '_'));
+    kept.map(|c| if c == ' ' { '-' } else { c }).collect()
+}
