@@ -158,9 +158,16 @@ fn range(arguments: Kwargs, _: &State) -> TeraResult<Vec<i64>> {
     Ok((start..end).collect())
 }
 
+/// « modele.tera:3:6 : what is wrong », from the first two lines of what the engine says.
 fn sentence(error: &tera::Error) -> String {
     let text = error.to_string();
-    text.lines().next().unwrap_or_default().trim().to_owned()
+    let mut lines = text.lines().map(str::trim);
+    let first = lines.next().unwrap_or_default();
+    let what = first.strip_prefix("error: ").unwrap_or(first);
+    match lines.next().and_then(|line| line.strip_prefix("--> ")) {
+        Some(place) => format!("{place} : {what}"),
+        None => what.to_owned(),
+    }
 }
 
 /// A text that stops growing at the limit.

@@ -185,6 +185,10 @@ fn unusable(detail: &str) -> Failure {
         format!("le modèle du plan ne peut pas être utilisé : {detail}"),
         format!("the plan's template cannot be used: {detail}"),
     )
+    .hint(
+        "Corrigez ce modèle. Pour revenir à celui de la méthode, déplacez ou renommez le vôtre.",
+        "Mend this template. To go back to the method's own, move or rename yours.",
+    )
 }
 
 /// The way from the folder of the plan to the top of the project. The plan must not take the

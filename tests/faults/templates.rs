@@ -51,3 +51,11 @@ fn a_template_s_text_is_bounded() {
     assert!(run.stderr.contains("64 Mio"), "{}", run.stderr);
     assert!(self::project("{{ range(end=10001) }}").agir(&["compile-plan"]).expect(2).stderr.contains("10 000"));
 }
+
+#[test]
+fn a_template_s_fault_is_told_with_its_place_and_the_way_back() {
+    let project = project("# Plan\n{% for a in plan.actions %}\n{{ a.nom }}\n{% endfor %}\n");
+    let run = project.agir(&["compile-plan"]).expect(2);
+    assert!(run.stderr.contains(&format!("{TEMPLATE}:3:6 : ")), "{}", run.stderr);
+    assert!(!run.stderr.contains("error:") && run.stderr.contains("renommez le vôtre"), "{}", run.stderr);
+}
