@@ -27,7 +27,17 @@ const DOORS: &[(&str, &[&str])] = &[
     ("ignore::", &["fs/walk.rs"]),
     ("tempfile", &["fs/temporary.rs"]),
     ("granit_parser", &["parse/yaml.rs", "parse/yaml_hints.rs"]),
-    ("pulldown_cmark::", &["parse/markdown.rs", "parse/markdown_reader.rs", "plan/body.rs", "plan/elsewhere.rs"]),
+    (
+        "pulldown_cmark::",
+        &[
+            "parse/markdown.rs",
+            "parse/markdown_reader.rs",
+            "parse/rich/mod.rs",
+            "parse/rich/builder.rs",
+            "plan/body.rs",
+            "plan/elsewhere.rs",
+        ],
+    ),
     ("tera::", &["templates.rs"]),
     ("annotate_snippets", &["render/human.rs"]),
     ("dialoguer", &["commands/init/dialogue.rs"]),

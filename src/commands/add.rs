@@ -5,10 +5,9 @@ mod job;
 use clap::{Arg, ArgAction, ArgMatches, Command};
 
 use super::context::{Context, print};
-use super::target::one;
+use super::opened::{Opened, group, open};
 use super::{Exit, Say};
 use crate::failure::Failure;
-use crate::load;
 use crate::text::dates::{Lang, long, parse_iso};
 use crate::text::escape::printable;
 
@@ -21,22 +20,13 @@ pub(super) fn command(say: Say) -> Command {
         ))
         .arg(Arg::new("what").index(1).value_name(say("QUOI", "WHAT")).required(true).value_parser(["copil", "group", "groupe", "meeting", "reunion", "réunion", "action", "fiche-action", "fiche"]).hide_possible_values(true).help(say("copil, group (groupe), meeting (reunion) ou action", "copil, group, meeting or action")))
         .arg(Arg::new("name").index(2).value_name(say("NOM", "NAME")).help(say("Thématique du groupe, ou titre de l'action", "Theme of the group, or title of the action")))
-        .arg(Arg::new("group").long("group").short('g').value_name(say("GROUPE", "GROUP")).help(say("Dossier ou thématique du groupe", "Folder or theme of the group")))
+        .arg(group(say))
         .arg(Arg::new("date").long("date").value_name("DATE").help(say("Date de la séance, AAAA-MM-JJ (par défaut : proposée)", "Date of the session, YYYY-MM-DD (by default: proposed)")))
         .arg(Arg::new("idea").long("idea").value_name("ID").action(ArgAction::Append).value_delimiter(',').help(say("Idée retenue dont vient l'action : I3 (à répéter)", "Kept idea that the action comes from: I3 (repeat)")))
 }
 
 pub(super) fn run(matches: &ArgMatches, context: &Context) -> Result<Exit, Failure> {
-    let target = one(&context.folder, None)?;
-    let loaded = load::load(&target.root)?;
-    let lang = context.lang(loaded.lang);
-    let Some((project, pack)) = loaded.ready else {
-        return Err(Failure::refused(
-            "la méthode du projet ne peut pas être lue : rien n'est ajouté",
-            "the project's method cannot be read: nothing is added",
-        )
-        .hint("« agir check » dit pourquoi.", "\"agir check\" tells why."));
-    };
+    let Opened { target, project, pack, lang, .. } = open(context, None)?;
     refuse_what_does_not_apply(matches)?;
     let given_date = matches.contains_id("date");
     let job = job::Job { project: &project, method: &pack.method, matches, today: context.today() };

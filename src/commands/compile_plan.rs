@@ -1,19 +1,21 @@
 //! `agir compile-plan`: the common action plan, from the groups' plans.
 
+mod export;
+mod file;
+
 use std::path::{Path, PathBuf};
 
 use clap::{Arg, ArgAction, ArgMatches, Command};
 
 use super::context::{Context, note, print};
-use super::target::{Target, one, relative};
+use super::output::Home;
+use super::target::{Target, one};
 use super::{Exit, Say};
 use crate::checks;
 use crate::failure::{Failure, shown};
-use crate::fs::{paths, read, write};
 use crate::load;
-use crate::method::Method;
 use crate::pack::Pack;
-use crate::plan::{self, State};
+use crate::plan::{self, CommonPlan};
 use crate::project::{PLAN_FILE, Project};
 use crate::render::{self, Closing, Format, Report, Shown};
 use crate::signals;
@@ -21,6 +23,7 @@ use crate::templates;
 use crate::text::Text;
 use crate::text::dates::Lang;
 use crate::text::dates::Today;
+use file::{compare, unusable, way_up, write_plan};
 
 pub(super) fn command(say: Say) -> Command {
     Command::new("compile-plan")
@@ -31,9 +34,10 @@ pub(super) fn command(say: Say) -> Command {
         ))
         .arg(Arg::new("path").value_name(say("CHEMIN", "PATH")).value_parser(clap::value_parser!(PathBuf)).help(say("Dossier du projet (par défaut : celui où l'on est)", "The project's folder (by default: the current one)")))
         .arg(Arg::new("check").long("check").action(ArgAction::SetTrue).conflicts_with_all(["force", "stdout", "output"]).help(say("N'écrit rien : dit si le plan est à jour, et montre ce qui diffère", "Writes nothing: tells whether the plan is current, and shows what differs")))
-        .arg(Arg::new("force").long("force").action(ArgAction::SetTrue).help(say("Remplace un plan modifié à la main", "Replaces a plan that was changed by hand")))
+        .arg(Arg::new("force").long("force").action(ArgAction::SetTrue).help(say("Remplace un plan modifié à la main, ou un fichier qui diffère", "Replaces a plan that was changed by hand, or a file that differs")))
         .arg(Arg::new("stdout").long("stdout").action(ArgAction::SetTrue).conflicts_with("output").help(say("Écrit le plan sur la sortie standard", "Writes the plan to standard output")))
         .arg(Arg::new("output").short('o').long("output").value_name(say("FICHIER", "FILE")).value_parser(clap::value_parser!(PathBuf)).help(say("Écrit le plan dans ce fichier", "Writes the plan to this file")))
+        .arg(export::argument(say))
 }
 
 pub(super) fn run(matches: &ArgMatches, context: &Context) -> Result<Exit, Failure> {
@@ -58,6 +62,10 @@ pub(super) fn run(matches: &ArgMatches, context: &Context) -> Result<Exit, Failu
         let all = obstacles.into_iter().chain(empty).collect();
         return refuse_unreadable(&target, loaded.title, all, project.texts, lang, context);
     }
+    let home = Home { root: &target.root, project: &project, method: &pack.method };
+    if let Some(format) = export::format(matches)? {
+        return export::run(format, matches, context, &home, lang);
+    }
     if matches.get_flag("check") {
         let text = plan::compile(&project, &pack.method).map_err(|detail| unusable(&detail))?;
         return compare(&project, &text, lang);
@@ -70,7 +78,7 @@ pub(super) fn run(matches: &ArgMatches, context: &Context) -> Result<Exit, Failu
     let path = named.map_or_else(|| target.root.join(PLAN_FILE), |path| context.folder.join(path));
     let name = named.map_or_else(|| target.path(PLAN_FILE), |path| shown(path));
     let up = match named {
-        Some(_) => Some(way_up(&project, &pack.method, &target, &path, &name)?).filter(|up| up != "."),
+        Some(_) => Some(way_up(&home, &path, &name)?).filter(|up| up != "."),
         None => None,
     };
     let text = match up {
@@ -80,7 +88,7 @@ pub(super) fn run(matches: &ArgMatches, context: &Context) -> Result<Exit, Failu
     let text = text.map_err(|detail| unusable(&detail))?;
     signals::listen();
     write_plan(&path, &name, &text, matches.get_flag("force"))?;
-    summary(&project, &name, lang)
+    summary(&project, &pack, &name, lang)
 }
 
 /// A group that owes a plan and has none would be a hole.
@@ -122,162 +130,18 @@ fn refuse_unreadable(
     Ok(Exit::Findings)
 }
 
-fn compare(project: &Project, compiled: &str, lang: Lang) -> Result<Exit, Failure> {
-    use crate::project::PlanFile;
-    let existing = match &project.plan {
-        PlanFile::Text(text) => text.as_str().to_owned(),
-        PlanFile::Absent | PlanFile::Unreadable => String::new(),
-    };
-    let state = plan::compare(&existing, compiled);
-    if state == State::Current {
-        print(match lang {
-            Lang::Fr => "Le plan d'action commun est à jour.\n",
-            Lang::En => "The common action plan is up to date.\n",
-        })?;
-        return Ok(Exit::Fine);
-    }
-    let (fr, en) = match (&project.plan, state) {
-        (PlanFile::Absent, _) => {
-            ("Le plan d'action commun n'existe pas encore.", "The common action plan does not exist yet.")
-        }
-        (_, State::Edited) => (
-            "Le plan d'action commun a été modifié à la main (-), voici ce qui serait compilé (+) :",
-            "The common action plan was changed by hand (-), this would be compiled (+):",
-        ),
-        _ => (
-            "Le plan d'action commun n'est plus à jour (-), voici ce qui serait compilé (+) :",
-            "The common action plan is no longer current (-), this would be compiled (+):",
-        ),
-    };
-    print(&format!("{}\n", if lang == Lang::Fr { fr } else { en }))?;
-    if !matches!(project.plan, PlanFile::Absent) {
-        print(&difference(&existing, compiled))?;
-    }
-    print(match (lang, state, &project.plan) {
-        (Lang::Fr, State::Edited, PlanFile::Text(_)) => {
-            "Reportez ces changements dans les fiches-actions, puis lancez « agir compile-plan --force ».\n"
-        }
-        (Lang::En, State::Edited, PlanFile::Text(_)) => {
-            "Make these changes in the action sheets, then run \"agir compile-plan --force\".\n"
-        }
-        (Lang::Fr, ..) => "Lancez « agir compile-plan » pour le mettre à jour.\n",
-        (Lang::En, ..) => "Run \"agir compile-plan\" to update it.\n",
-    })?;
-    Ok(Exit::Findings)
-}
-
-/// The lines that differ, with a little of what is around them; the digest says nothing to people.
-fn difference(existing: &str, compiled: &str) -> String {
-    let body = |text: &str| text.split_once("-->\n").map_or(text.to_owned(), |(_, rest)| rest.to_owned());
-    let (old, new) = (body(existing), body(compiled));
-    let diff = similar::TextDiff::from_lines(&old, &new);
-    let mut text = diff.unified_diff().context_radius(1).to_string();
-    if text.is_empty() {
-        // Only the first line was touched.
-        let first = |text: &str| text.lines().next().unwrap_or_default().to_owned();
-        text = format!("-{}\n+{}\n", first(existing), first(compiled));
-    }
-    crate::text::escape::printable(&text).replace("\\u{a}", "\n").replace("\\u{9}", "\t")
-}
-
-fn unusable(detail: &str) -> Failure {
-    Failure::refused(
-        format!("le modèle du plan ne peut pas être utilisé : {detail}"),
-        format!("the plan's template cannot be used: {detail}"),
-    )
-    .hint(
-        "Corrigez ce modèle. Pour revenir à celui de la méthode, déplacez ou renommez le vôtre.",
-        "Mend this template. To go back to the method's own, move or rename yours.",
-    )
-}
-
-/// The way from the folder of the plan to the top of the project. The plan must not take the
-/// place of a file that it is made from.
-fn way_up(project: &Project, method: &Method, target: &Target, path: &Path, name: &str) -> Result<String, Failure> {
-    let parent = path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let parent = parent.canonicalize().map_err(|error| Failure::io(parent, &error))?;
-    let real = parent.join(path.file_name().unwrap_or_default());
-    let is_input =
-        project.names.iter().any(|input| **input != *PLAN_FILE && paths::on_disk(&target.root, input) == real);
-    if is_input && !is_compiled(path) {
-        return Err(Failure::refused(
-            format!("« {name} » est un fichier du projet : le plan ne le remplace pas"),
-            format!("\"{name}\" is a file of the project: the plan does not replace it"),
-        )
-        .hint("Choisissez un autre nom avec -o.", "Choose another name with -o."));
-    }
-    let inside = real.strip_prefix(&target.root).map(|inside| inside.to_string_lossy().replace('\\', "/"));
-    if inside.is_ok_and(|inside| method.type_at(&inside).is_some()) {
-        return Err(Failure::refused(
-            format!("« {name} » est la place d'un document de la méthode : le plan n'y est pas écrit"),
-            format!("\"{name}\" is the place of a document of the method: the plan is not written there"),
-        )
-        .hint("Choisissez un autre dossier avec -o.", "Choose another folder with -o."));
-    }
-    Ok(relative(&parent, &target.root))
-}
-
-fn is_compiled(path: &Path) -> bool {
-    read::document(path).is_ok_and(|text| plan::compare(&text, "") == State::Stale)
-}
-
-/// Writes the plan; one that was changed by hand is shown, and replaced only with `--force`.
-fn write_plan(path: &Path, name: &str, text: &str, force: bool) -> Result<(), Failure> {
-    // What is there is looked at before it is opened: a device or a pipe would never end.
-    match path.symlink_metadata() {
-        Err(_) => return write::create(path, text.as_bytes()),
-        Ok(metadata) if !metadata.is_file() || metadata.len() > read::PLAN_LIMIT => {
-            return Err(Failure::refused(
-                format!("« {name} » n'est pas un fichier ordinaire, ou il est trop grand : rien n'est écrit"),
-                format!("\"{name}\" is not an ordinary file, or it is too large: nothing is written"),
-            )
-            .hint("Pour la sortie standard : --stdout.", "For standard output: --stdout."));
-        }
-        Ok(_) => {}
-    }
-    let bytes = read::optional(path).map_err(|error| Failure::io(path, &error))?.unwrap_or_default();
-    let existing = Text::new(String::from_utf8_lossy(&bytes).into_owned());
-    match plan::compare(existing.as_str(), text) {
-        State::Current => Ok(()),
-        State::Edited if !force && !has_conflict(existing.as_str()) => {
-            let lines = difference(existing.as_str(), text);
-            let shown: Vec<&str> = lines.lines().take(40).collect();
-            Err(Failure::refused(
-                format!("« {name} » a été modifié à la main (ou n'a pas été compilé par agir) : rien n'est écrit"),
-                format!("\"{name}\" was changed by hand (or was not compiled by agir): nothing is written"),
-            )
-            .hint(
-                format!("Ce qui serait perdu (-) et ce qui serait écrit (+) :\n{}\nReportez ces changements dans les fiches-actions, puis lancez « agir compile-plan --force ».", shown.join("\n")),
-                format!("What would be lost (-) and what would be written (+):\n{}\nMake these changes in the action sheets, then run \"agir compile-plan --force\".", shown.join("\n")),
-            ))
-        }
-        State::Edited | State::Stale => write::replace(path, text.as_bytes()),
-    }
-}
-
-/// An unfinished merge of two compiled plans holds nothing that people wrote.
-fn has_conflict(text: &str) -> bool {
-    plan::was_compiled(text) && !crate::parse::conflict::find(&Text::new(text.to_owned()), &[]).is_empty()
-}
-
-fn summary(project: &Project, name: &str, lang: Lang) -> Result<Exit, Failure> {
-    let actions = plan::actions(project);
-    let budget: u64 = actions.iter().filter_map(|action| action.budget).fold(0, u64::saturating_add);
-    let proposed = project.actions().filter(|(document, _)| document.group.is_some()).count();
-    let text = match lang {
-        Lang::Fr => format!(
-            "{name} : {} au plan commun ({} dans les groupes), budget {}.\n",
-            render::words::count(actions.len(), "action", "action", lang),
-            render::words::count(proposed, "action", "action", lang),
-            crate::text::money::money(budget)
-        ),
-        Lang::En => format!(
-            "{name}: {} in the common plan ({} in the groups), budget {}.\n",
-            render::words::count(actions.len(), "action", "action", lang),
-            render::words::count(proposed, "action", "action", lang),
-            crate::text::money::money(budget)
-        ),
-    };
-    print(&text)?;
+fn summary(project: &Project, pack: &Pack, name: &str, lang: Lang) -> Result<Exit, Failure> {
+    print(&told(&CommonPlan::of(project, &pack.method), name, lang))?;
     Ok(Exit::Fine)
+}
+
+/// « plan.docx : 10 actions au plan commun (12 actions dans les groupes), budget 57 500 €. »
+fn told(plan: &CommonPlan<'_>, name: &str, lang: Lang) -> String {
+    let count = |number: usize| render::words::count(number, "action", "action", lang);
+    let (actions, proposed) = (count(plan.actions.len()), count(plan.proposed));
+    let budget = crate::text::money::money(plan.budget());
+    match lang {
+        Lang::Fr => format!("{name} : {actions} au plan commun ({proposed} dans les groupes), budget {budget}.\n"),
+        Lang::En => format!("{name}: {actions} in the common plan ({proposed} in the groups), budget {budget}.\n"),
+    }
 }

@@ -7,6 +7,8 @@ pub mod context;
 mod explain;
 mod fix;
 mod init;
+mod opened;
+mod output;
 mod progress;
 mod status;
 mod target;

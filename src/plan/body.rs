@@ -3,6 +3,7 @@
 
 use pulldown_cmark::{CowStr, Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd};
 
+use crate::parse::comments::without_comments;
 use crate::parse::markdown::options;
 use crate::text::paths::{is_scheme, resolve};
 
@@ -60,34 +61,6 @@ fn adapt<'a>(event: Event<'a>, path: &str, level: usize, prefix: &str, in_commen
         Event::Start(Tag::FootnoteDefinition(name)) => Event::Start(Tag::FootnoteDefinition(label(&name))),
         other => other,
     })
-}
-
-/// The part of an HTML event that is not in a comment.
-fn without_comments(html: &str, in_comment: &mut bool) -> String {
-    let mut text = String::new();
-    let mut rest = html;
-    loop {
-        if *in_comment {
-            match rest.find("-->") {
-                Some(end) => {
-                    *in_comment = false;
-                    rest = &rest[end + 3..];
-                }
-                None => return text,
-            }
-        }
-        match rest.find("<!--") {
-            Some(start) => {
-                text.push_str(&rest[..start]);
-                *in_comment = true;
-                rest = &rest[start + 4..];
-            }
-            None => {
-                text.push_str(rest);
-                return text;
-            }
-        }
-    }
 }
 
 /// Level 1 becomes `level`, and so on; nothing is deeper than 6.

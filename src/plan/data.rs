@@ -6,10 +6,10 @@ use std::borrow::Cow;
 use serde::ser::{SerializeSeq, Serializer};
 
 use super::body;
-use super::gather::{self, Description, PlanAction, Voice};
+use super::common::CommonPlan;
+use super::gather::{self, Description, PlanAction, Quote, Voice};
 use crate::method::Method;
 use crate::project::Project;
-use crate::project::thread::Said;
 
 /// Level of the first headings of a description in the plan.
 const HEADINGS: usize = 5;
@@ -85,6 +85,7 @@ pub(super) struct SaidView<'a> {
     pub(super) id: &'a str,
     pub(super) texte: &'a str,
     pub(super) groupe: &'a str,
+    pub(super) voix: Option<u32>,
 }
 
 #[derive(Hash, serde::Serialize)]
@@ -112,29 +113,28 @@ pub(super) struct Totals {
 impl<'a> Data<'a> {
     /// What the plan of a project is made of.
     pub(super) fn of(project: &'a Project, method: &'a Method) -> Self {
-        let proposed = gather::proposed(project);
-        let plan = gather::arbitrated(project, &proposed);
-        let budgets = proposed.iter().filter_map(|(_, action, _)| action.budget.value());
+        let plan = CommonPlan::of(project, method);
+        let totaux = Totals {
+            proposees: plan.proposed,
+            retenues: plan.actions.len(),
+            budget_propose: plan.proposed_budget,
+            budget_adopte: plan.budget(),
+            sans_budget: plan.without_budget(),
+        };
+        let of_each: Vec<Vec<&str>> = plan.actions.iter().map(|action| plan.groups_of(action)).collect();
+        let actions = plan.actions.into_iter().zip(of_each).enumerate();
         Self {
-            titre: project.file.title.value().map_or("", String::as_str),
-            territoire: project.file.territory.value().map_or("", String::as_str),
-            methode: method.title.get(method.lang),
-            groupes: (0..project.groups.len())
-                .map(|group| (project.group_name(group), project.groups[group].folder.as_str()))
-                .collect(),
-            totaux: Totals {
-                proposees: proposed.len(),
-                retenues: plan.len(),
-                budget_propose: budgets.fold(0, |sum: u64, budget| sum.saturating_add(*budget)),
-                budget_adopte: plan.iter().filter_map(|action| action.budget).fold(0, u64::saturating_add),
-                sans_budget: plan.iter().filter(|action| action.budget.is_none()).count(),
-            },
-            actions: plan.into_iter().enumerate().map(|(at, action)| data(project, action, at + 1)).collect(),
+            titre: plan.title,
+            territoire: plan.territory,
+            methode: plan.method,
+            groupes: plan.groups.iter().map(|group| (group.name, group.folder)).collect(),
+            totaux,
+            actions: actions.map(|(at, (action, groups))| data(project, action, groups, at + 1)).collect(),
         }
     }
 }
 
-fn data<'a>(project: &'a Project, action: PlanAction<'a>, numero: usize) -> ActionData<'a> {
+fn data<'a>(project: &'a Project, action: PlanAction<'a>, groupes: Vec<&'a str>, numero: usize) -> ActionData<'a> {
     let several = action.origins.len() > 1;
     let name = |group: usize| project.group_name(group);
     let voiced = |group: Option<usize>| group.filter(|_| several).map(name);
@@ -142,20 +142,15 @@ fn data<'a>(project: &'a Project, action: PlanAction<'a>, numero: usize) -> Acti
         let voices = voices.iter().map(|voice| Voiced { groupe: voiced(voice.group), texte: voice.text });
         voices.collect::<Vec<_>>()
     };
-    let (mut groupes, mut idees, mut problematiques) = (Vec::new(), Vec::new(), Vec::new());
-    for origin in &action.origins {
-        let groupe = name(origin.group);
-        let thread = &project.threads[origin.group];
-        for idea in origin.ideas.iter().filter_map(|id| thread.idea(id)) {
-            push(&mut idees, idea, groupe);
-            for problem in idea.mentions.iter().filter_map(|mention| thread.problem(&mention.id)) {
-                push(&mut problematiques, problem, groupe);
-            }
-        }
-        if !groupes.contains(&groupe) {
-            groupes.push(groupe);
-        }
-    }
+    let said = |quotes: &[Quote<'a>]| {
+        let views = quotes.iter().map(|said| SaidView {
+            id: said.id,
+            texte: said.text,
+            groupe: name(said.group),
+            voix: said.votes,
+        });
+        views.collect::<Vec<_>>()
+    };
     let origins = action.origins.iter();
     ActionData {
         numero,
@@ -177,7 +172,7 @@ fn data<'a>(project: &'a Project, action: PlanAction<'a>, numero: usize) -> Acti
         budget: action.budget,
         financeurs: action.funders.iter().map(|share| FunderView { nom: share.name, montant: share.amount }).collect(),
         priorite: action.priority.map(gather::priority),
-        statut: action.progress.map(gather::progress),
+        statut: action.progress.map(gather::status_word),
         debut: action.start.map(|date| date.to_string()),
         echeance: action.deadline.map(|date| date.to_string()),
         indicateurs: action
@@ -186,8 +181,8 @@ fn data<'a>(project: &'a Project, action: PlanAction<'a>, numero: usize) -> Acti
             .map(|one| IndicatorView { nom: &one.name, unite: one.unit.as_deref(), cible: one.target.as_deref() })
             .collect(),
         etapes: action.steps,
-        idees,
-        problematiques,
+        idees: said(&action.ideas),
+        problematiques: said(&action.problems),
         fusion: several
             .then(|| MergerView { motif: action.reason, decide_le: action.decided_on.map(|date| date.to_string()) }),
         sources: origins
@@ -195,13 +190,6 @@ fn data<'a>(project: &'a Project, action: PlanAction<'a>, numero: usize) -> Acti
             .map(|origin| SourceView { titre: origin.title, chemin: origin.path, groupe: name(origin.group) })
             .collect(),
         origines: origins.map(|origin| (origin.group, origin.title)).collect(),
-    }
-}
-
-fn push<'a>(list: &mut Vec<SaidView<'a>>, said: &'a Said, groupe: &'a str) {
-    let id = said.id.as_deref().unwrap_or_default();
-    if !list.iter().any(|other| other.id == id && other.groupe == groupe) {
-        list.push(SaidView { id, texte: &said.text, groupe });
     }
 }
 

@@ -7,6 +7,7 @@ use jiff::civil::Date;
 use super::merge;
 use crate::model::Given;
 use crate::model::action::{Action, Indicator, Means, PRIORITIES, PROGRESSES, Priority, Progress};
+use crate::project::thread::Said;
 use crate::project::{Document, Project};
 
 /// Where an action of the plan comes from.
@@ -55,6 +56,19 @@ pub struct Share<'a> {
     pub amount: Option<u64>,
 }
 
+/// A problem or an idea that an action comes from, as its group said it.
+#[derive(Clone, Debug)]
+pub struct Quote<'a> {
+    /// Its identifier, `P1` or `I3`.
+    pub id: &'a str,
+    /// Its text.
+    pub text: &'a str,
+    /// Index of the group.
+    pub group: usize,
+    /// The votes that an idea won, where the prioritisation tells.
+    pub votes: Option<u32>,
+}
+
 /// An action of the common plan.
 #[derive(Clone, Debug, Default)]
 pub struct PlanAction<'a> {
@@ -94,6 +108,10 @@ pub struct PlanAction<'a> {
     pub indicators: Vec<&'a Indicator>,
     /// Steps.
     pub steps: Vec<&'a str>,
+    /// The problems that its ideas answer.
+    pub problems: Vec<Quote<'a>>,
+    /// The ideas that it comes from.
+    pub ideas: Vec<Quote<'a>>,
     /// Why the actions were merged.
     pub reason: Option<&'a str>,
     /// When it was decided.
@@ -150,7 +168,28 @@ pub(super) fn arbitrated<'a>(
         }
         plan.push(merge::merge(parts, merger));
     }
+    plan.iter_mut().for_each(|action| quote(project, action));
     plan
+}
+
+/// What the groups said that the action comes from.
+fn quote<'a>(project: &'a Project, action: &mut PlanAction<'a>) {
+    for origin in &action.origins {
+        let (thread, group) = (&project.threads[origin.group], origin.group);
+        for idea in origin.ideas.iter().filter_map(|id| thread.idea(id)) {
+            push(&mut action.ideas, idea, group, thread.votes(idea));
+            for problem in idea.mentions.iter().filter_map(|mention| thread.problem(&mention.id)) {
+                push(&mut action.problems, problem, group, None);
+            }
+        }
+    }
+}
+
+fn push<'a>(quotes: &mut Vec<Quote<'a>>, said: &'a Said, group: usize, votes: Option<u32>) {
+    let id = said.id.as_deref().unwrap_or_default();
+    if !quotes.iter().any(|other| other.id == id && other.group == group) {
+        quotes.push(Quote { id, text: &said.text, group, votes });
+    }
 }
 
 fn single<'a>(project: &'a Project, document: &'a Document, action: &'a Action, group: usize) -> PlanAction<'a> {
@@ -209,7 +248,7 @@ pub(super) fn priority(priority: Priority) -> &'static str {
 }
 
 /// What people read for a status.
-pub(super) fn progress(progress: Progress) -> &'static str {
+pub fn status_word(progress: Progress) -> &'static str {
     match progress {
         Progress::ToCome => "À venir",
         Progress::Underway => "En cours",

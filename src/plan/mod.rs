@@ -1,6 +1,7 @@
 //! The common action plan: the groups' actions, arbitrated, as one document.
 
 mod body;
+mod common;
 mod data;
 pub mod decided;
 mod elsewhere;
@@ -20,8 +21,9 @@ use crate::project::{ARBITRATIONS_FILE, PLAN_TEMPLATE, Project};
 use crate::templates;
 use crate::text::paths::is_below;
 
+pub use common::{CommonPlan, PlanGroup};
 use data::Data;
-pub use gather::{Origin, PlanAction, actions};
+pub use gather::{Description, Origin, PlanAction, Quote, Share, Voice, actions, status_word};
 pub use seal::{State, compare, was_compiled};
 
 /// What keeps the plan from being compiled: an input that cannot be relied on. A plan is never

@@ -101,6 +101,12 @@ impl Thread {
         self.kept().any(|idea| idea.id == id)
     }
 
+    /// The votes for an idea, where the prioritisation tells.
+    pub fn votes(&self, idea: &Said) -> Option<u32> {
+        let id = idea.id.as_deref()?;
+        self.choices.iter().find(|choice| choice.ideas.iter().any(|named| named.id == id))?.votes
+    }
+
     /// The idea named `id`.
     pub fn idea(&self, id: &str) -> Option<&Said> {
         self.ideas.iter().find(|idea| idea.id.as_deref() == Some(id))

@@ -5,6 +5,7 @@ pub mod escape;
 pub mod fold;
 pub mod money;
 pub mod paths;
+pub mod spreadsheet;
 
 use std::sync::OnceLock;
 

@@ -4,6 +4,7 @@ use clap::ArgMatches;
 use jiff::civil::Date;
 
 use crate::commands::context::date;
+use crate::commands::opened::chosen_group;
 use crate::failure::Failure;
 use crate::fs::write::Output;
 use crate::method::{DocType, Method, Role, When};
@@ -13,7 +14,7 @@ use crate::scaffold::calendar::{between, meetings};
 use crate::scaffold::working_days::{add_days, next};
 use crate::scaffold::{Theme, Writer, request};
 use crate::text::escape::printable;
-use crate::text::fold::{fold, nearest};
+use crate::text::fold::fold;
 use crate::text::paths::join;
 
 /// One addition to a project.
@@ -113,7 +114,7 @@ impl<'a> Job<'a> {
 
     /// One more meeting of a group.
     pub fn meeting(&self) -> Result<Vec<Output>, Failure> {
-        let group = self.chosen_group()?;
+        let group = chosen_group(self.project, self.matches)?;
         let Some(kind) = self.method.types.iter().position(|kind| kind.role == Role::Session && kind.per_group) else {
             return Err(unknown_here("meeting"));
         };
@@ -172,7 +173,7 @@ impl<'a> Job<'a> {
         )?;
         let title = request::title(&title, "le titre de l'action", "the title of the action")?;
         let name = request::file_name(&title, "le titre de l'action", "the title of the action")?;
-        let group = self.chosen_group()?;
+        let group = chosen_group(self.project, self.matches)?;
         let Some(kind) = self.method.type_of(Role::Action) else {
             return Err(unknown_here("action"));
         };
@@ -207,40 +208,6 @@ impl<'a> Job<'a> {
 
     fn theme(&self, group: usize) -> Theme {
         Theme { title: self.project.group_name(group).to_owned(), folder: self.project.groups[group].id.clone() }
-    }
-
-    /// The group that `--group` names, by folder or by theme; the only one where it is not given.
-    fn chosen_group(&self) -> Result<usize, Failure> {
-        let groups = &self.project.groups;
-        let ids: Vec<&str> = groups.iter().map(|group| group.id.as_str()).collect();
-        let listed = ids.join(", ");
-        let Some(name) = self.matches.get_one::<String>("group") else {
-            return match groups.len() {
-                1 => Ok(0),
-                0 => Err(Failure::usage("le projet n'a encore aucun groupe", "the project has no group yet")
-                    .hint("Créez-en un : agir add group \"Mobilité\"", "Create one: agir add group \"Mobilité\"")),
-                _ => Err(Failure::usage(
-                    format!("il manque --group (groupes : {listed})"),
-                    format!("--group is missing (groups: {listed})"),
-                )),
-            };
-        };
-        let wanted = fold(name);
-        let found =
-            (0..groups.len()).find(|at| groups[*at].id == *name || fold(self.project.group_name(*at)) == wanted);
-        found.ok_or_else(|| {
-            let shown = printable(name);
-            let failure = Failure::usage(
-                format!("aucun groupe « {shown} » (groupes : {listed})"),
-                format!("no group \"{shown}\" (groups: {listed})"),
-            );
-            match nearest(name, ids.iter().copied()) {
-                Some(near) => {
-                    failure.hint(format!("Vouliez-vous écrire « {near} » ?"), format!("Did you mean \"{near}\"?"))
-                }
-                None => failure,
-            }
-        })
     }
 }
 

@@ -1,0 +1,102 @@
+//! The plan in another form, for people and for other programs.
+
+use std::path::{Path, PathBuf};
+
+use clap::builder::PossibleValuesParser;
+use clap::{Arg, ArgMatches};
+
+use super::told;
+use crate::commands::context::{Context, note, print};
+use crate::commands::output::{Destination, Home};
+use crate::commands::{Exit, Say};
+use crate::exports::{self, FORMATS, Format, Input};
+use crate::failure::{Failure, shown};
+use crate::plan::CommonPlan;
+use crate::text::dates::Lang;
+use crate::text::escape::printable;
+use crate::trace::Trace;
+
+/// The plan's own form, a Markdown page.
+const PAGE: &str = "md";
+
+/// `--format`.
+pub(super) fn argument(say: Say) -> Arg {
+    let names = || std::iter::once(PAGE).chain(FORMATS.iter().map(|(name, ..)| *name));
+    Arg::new("format")
+        .long("format")
+        .value_name("FORMAT")
+        .value_parser(PossibleValuesParser::new(names()))
+        .hide_possible_values(true)
+        .conflicts_with("check")
+        .help(say(exports::HELP.0, exports::HELP.1))
+}
+
+/// The form that is asked for, by `--format` or by the end of the file's name; none for the page.
+pub(super) fn format(matches: &ArgMatches) -> Result<Option<&'static (&'static str, &'static str, Format)>, Failure> {
+    let end = matches.get_one::<PathBuf>("output").and_then(|path| path.extension()).and_then(|end| end.to_str());
+    let end = end.map(str::to_lowercase);
+    let Some(name) = matches.get_one::<String>("format") else {
+        let by_end = end.as_deref().and_then(|end| FORMATS.iter().find(|(name, ..)| *name == end));
+        return match (by_end, end.as_deref()) {
+            (None, Some(end)) if OTHER_ENDS.contains(&end) => Err(Failure::usage(
+                format!("aucun format du plan ne s'écrit « .{end} »"),
+                format!("no format of the plan is written \".{end}\""),
+            )
+            .hint(exports::HELP.0, exports::HELP.1)),
+            (format, _) => Ok(format),
+        };
+    };
+    let found = FORMATS.iter().find(|(other, ..)| other == name);
+    if let (Some((_, wanted, _)), Some(path)) = (found, matches.get_one::<PathBuf>("output"))
+        && path != Path::new("-")
+        && end.as_deref() != Some(*wanted)
+    {
+        let shown = shown(path);
+        return Err(Failure::usage(
+            format!("le format {name} s'écrit dans un fichier .{wanted}, pas dans « {shown} »"),
+            format!("the format {name} is written to a .{wanted} file, not to \"{shown}\""),
+        ));
+    }
+    Ok(found)
+}
+
+/// Ends of names that would be taken for something that the file is not.
+const OTHER_ENDS: [&str; 6] = ["doc", "odt", "xls", "ods", "pdf", "pptx"];
+
+/// Writes the plan in `format`.
+pub(super) fn run(
+    (name, end, format): &(&str, &str, Format),
+    matches: &ArgMatches,
+    context: &Context,
+    home: &Home<'_>,
+    lang: Lang,
+) -> Result<Exit, Failure> {
+    let plan = CommonPlan::of(home.project, home.method);
+    let trace = Trace::of(home.project, &plan);
+    let export = match exports::export(*format, &Input { plan: &plan, trace: &trace }) {
+        Ok(export) => export,
+        Err(unfit) => {
+            for one in unfit {
+                note(&format!("{}{} {}", printable(&one.path), colon(lang), printable(one.what.get(lang))));
+            }
+            note(match lang {
+                Lang::Fr => "Corrigez d'abord ceci. Rien n'a été écrit.",
+                Lang::En => "Mend this first. Nothing was written.",
+            });
+            return Ok(Exit::Findings);
+        }
+    };
+    let default = format!("plan-action-commun{}.{end}", if name == end { String::new() } else { format!("-{name}") });
+    let standard = matches.get_flag("stdout");
+    let to = if standard { Destination::Standard } else { Destination::of(matches, context, Some(&default)) };
+    to.put(&export.bytes, matches.get_flag("force"), home)?;
+    if let Destination::File(_, name) = &to {
+        print(&told(&plan, name, lang))?;
+    }
+    export.remarks.iter().for_each(|remark| note(&printable(remark.get(lang))));
+    Ok(Exit::Fine)
+}
+
+fn colon(lang: Lang) -> &'static str {
+    if lang == Lang::Fr { " :" } else { ":" }
+}

@@ -1,0 +1,94 @@
+//! A project and its method, for the commands that need both.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use clap::{Arg, ArgMatches};
+
+use super::Say;
+use super::context::Context;
+use super::target::{Target, one};
+use crate::diagnostic::Diagnostic;
+use crate::failure::Failure;
+use crate::load;
+use crate::pack::Pack;
+use crate::project::Project;
+use crate::text::dates::Lang;
+use crate::text::escape::printable;
+use crate::text::fold::{fold, nearest};
+
+/// A project that could be opened.
+pub(super) struct Opened {
+    pub(super) target: Target,
+    pub(super) project: Project,
+    pub(super) pack: Arc<Pack>,
+    /// Findings of the reading.
+    pub(super) found: Vec<Diagnostic>,
+    /// The language of messages.
+    pub(super) lang: Lang,
+}
+
+/// `[PATH]`.
+pub(super) fn path(say: Say) -> Arg {
+    Arg::new("path").value_name(say("CHEMIN", "PATH")).value_parser(clap::value_parser!(PathBuf)).help(say(
+        "Dossier du projet (par défaut : celui où l'on est)",
+        "The project's folder (by default: the current one)",
+    ))
+}
+
+/// Opens the project of `path`, else that of the current folder.
+pub(super) fn open(context: &Context, path: Option<&PathBuf>) -> Result<Opened, Failure> {
+    let target = one(&context.folder, path)?;
+    let loaded = load::load(&target.root)?;
+    let lang = context.lang(loaded.lang);
+    let Some((project, pack)) = loaded.ready else {
+        return Err(Failure::refused(
+            "la méthode du projet ne peut pas être lue : rien n'est fait",
+            "the project's method cannot be read: nothing is done",
+        )
+        .hint("« agir check » dit pourquoi.", "\"agir check\" tells why."));
+    };
+    Ok(Opened { target, project, pack, found: loaded.found, lang })
+}
+
+/// `--group`.
+pub(super) fn group(say: Say) -> Arg {
+    Arg::new("group")
+        .long("group")
+        .short('g')
+        .value_name(say("GROUPE", "GROUP"))
+        .help(say("Dossier ou thématique du groupe", "Folder or theme of the group"))
+}
+
+/// The group that `--group` names; the only one where there is one and none is named.
+pub(super) fn chosen_group(project: &Project, matches: &ArgMatches) -> Result<usize, Failure> {
+    let groups = &project.groups;
+    let ids: Vec<&str> = groups.iter().map(|group| group.id.as_str()).collect();
+    let listed = ids.join(", ");
+    let Some(name) = matches.get_one::<String>("group") else {
+        return match groups.len() {
+            1 => Ok(0),
+            0 => Err(Failure::usage("le projet n'a encore aucun groupe", "the project has no group yet")
+                .hint("Créez-en un : agir add group \"Mobilité\"", "Create one: agir add group \"Mobilité\"")),
+            _ => Err(Failure::usage(
+                format!("il manque --group (groupes : {listed})"),
+                format!("--group is missing (groups: {listed})"),
+            )),
+        };
+    };
+    let wanted = fold(name);
+    let found = (0..groups.len()).find(|at| groups[*at].id == *name || fold(project.group_name(*at)) == wanted);
+    found.ok_or_else(|| {
+        let shown = printable(name);
+        let failure = Failure::usage(
+            format!("aucun groupe « {shown} » (groupes : {listed})"),
+            format!("no group \"{shown}\" (groups: {listed})"),
+        );
+        match nearest(name, ids.iter().copied()) {
+            Some(near) => {
+                failure.hint(format!("Vouliez-vous écrire « {near} » ?"), format!("Did you mean \"{near}\"?"))
+            }
+            None => failure,
+        }
+    })
+}

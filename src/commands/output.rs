@@ -1,0 +1,140 @@
+//! Where a command puts a file that people take away: never in the place of what somebody wrote.
+
+use std::io::{IsTerminal, Write};
+use std::path::{Path, PathBuf};
+
+use clap::{Arg, ArgAction, ArgMatches};
+
+use super::Say;
+use super::context::Context;
+use crate::failure::{Failure, shown};
+use crate::fs::{paths, read, write};
+use crate::method::Method;
+use crate::project::{PLAN_FILE, Project};
+use crate::signals;
+
+/// Largest file that is compared with what would take its place, in bytes.
+const COMPARED: u64 = 256 * 1024 * 1024;
+
+/// Where the file goes.
+#[derive(Clone, Debug)]
+pub(super) enum Destination {
+    /// Standard output.
+    Standard,
+    /// A file, and its name as people gave it.
+    File(PathBuf, String),
+}
+
+/// `-o`.
+pub(super) fn output(say: Say) -> Arg {
+    Arg::new("output")
+        .short('o')
+        .long("output")
+        .value_name(say("FICHIER", "FILE"))
+        .value_parser(clap::value_parser!(PathBuf))
+        .help(say("Écrit dans ce fichier (- : sortie standard)", "Writes to this file (-: standard output)"))
+}
+
+/// `--force`.
+pub(super) fn force(say: Say) -> Arg {
+    Arg::new("force").long("force").action(ArgAction::SetTrue).help(say(
+        "Remplace un fichier qui existe déjà et qui diffère",
+        "Replaces a file that exists already and differs",
+    ))
+}
+
+impl Destination {
+    /// The one that `-o` names, else `default` in the current folder, else standard output.
+    pub(super) fn of(matches: &ArgMatches, context: &Context, default: Option<&str>) -> Self {
+        match (matches.get_one::<PathBuf>("output"), default) {
+            (Some(path), _) if path == Path::new("-") => Self::Standard,
+            (Some(path), _) => Self::File(context.folder.join(path), shown(path)),
+            (None, Some(name)) => Self::File(context.folder.join(name), name.to_owned()),
+            (None, None) => Self::Standard,
+        }
+    }
+
+    /// Puts `bytes` there. What is there and differs is replaced only with `force`; a file that the
+    /// project is made of, or the place of one, never is.
+    pub(super) fn put(&self, bytes: &[u8], force: bool, home: &Home<'_>) -> Result<(), Failure> {
+        let Self::File(path, name) = self else { return standard(bytes) };
+        home.keeps_out(path, name)?;
+        signals::listen();
+        match path.symlink_metadata() {
+            Err(_) => write::create(path, bytes),
+            Ok(metadata) if !metadata.is_file() => Err(Failure::refused(
+                format!("« {name} » n'est pas un fichier ordinaire : rien n'est écrit"),
+                format!("\"{name}\" is not an ordinary file: nothing is written"),
+            )
+            .hint("Choisissez un autre nom avec -o.", "Choose another name with -o.")),
+            Ok(metadata) => {
+                let is_same = metadata.len() == bytes.len() as u64
+                    && metadata.len() <= COMPARED
+                    && read::optional(path).map_err(|error| Failure::io(path, &error))?.as_deref() == Some(bytes);
+                if is_same {
+                    return Ok(());
+                }
+                if force {
+                    return write::replace(path, bytes);
+                }
+                Err(Failure::refused(
+                    format!("« {name} » existe déjà et diffère : rien n'est écrit"),
+                    format!("\"{name}\" exists already and differs: nothing is written"),
+                )
+                .hint(
+                    "Quelqu'un l'a peut-être complété. Pour le remplacer : --force. Sinon, choisissez un autre nom avec -o.",
+                    "Somebody may have completed it. To replace it: --force. Otherwise choose another name with -o.",
+                ))
+            }
+        }
+    }
+}
+
+fn standard(bytes: &[u8]) -> Result<(), Failure> {
+    let mut output = std::io::stdout().lock();
+    if output.is_terminal() && std::str::from_utf8(bytes).is_err() {
+        return Err(Failure::usage(
+            "ce format n'est pas du texte : il ne s'affiche pas dans un terminal",
+            "this format is not text: it is not shown in a terminal",
+        )
+        .hint("Nommez un fichier avec -o.", "Name a file with -o."));
+    }
+    output.write_all(bytes).and_then(|()| output.flush()).map_err(|error| Failure::output(&error))
+}
+
+/// The project that a file is made from.
+pub(super) struct Home<'a> {
+    pub(super) root: &'a Path,
+    pub(super) project: &'a Project,
+    pub(super) method: &'a Method,
+}
+
+impl Home<'_> {
+    /// Refuses the place of a file that the project is made of, or of a document of its method.
+    pub(super) fn keeps_out(&self, path: &Path, name: &str) -> Result<(), Failure> {
+        let real = self.real(path)?;
+        let is_input = |input: &str| input != PLAN_FILE && paths::on_disk(self.root, input) == real;
+        let inside = real.strip_prefix(self.root).map(|inside| inside.to_string_lossy().replace('\\', "/"));
+        let failure = if self.project.texts.keys().any(|input| is_input(input)) {
+            Failure::refused(
+                format!("« {name} » est un fichier du projet : rien n'y est écrit"),
+                format!("\"{name}\" is a file of the project: nothing is written there"),
+            )
+        } else if inside.is_ok_and(|inside| self.method.type_at(&inside).is_some()) {
+            Failure::refused(
+                format!("« {name} » est la place d'un document de la méthode : rien n'y est écrit"),
+                format!("\"{name}\" is the place of a document of the method: nothing is written there"),
+            )
+        } else {
+            return Ok(());
+        };
+        Err(failure.hint("Choisissez un autre nom avec -o.", "Choose another name with -o."))
+    }
+
+    /// The absolute path of `path`, whose folder must exist.
+    pub(super) fn real(&self, path: &Path) -> Result<PathBuf, Failure> {
+        let parent = path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        let parent = parent.canonicalize().map_err(|error| Failure::io(parent, &error))?;
+        Ok(parent.join(path.file_name().unwrap_or_default()))
+    }
+}

@@ -1,0 +1,276 @@
+//! The parser's events become a tree.
+
+use pulldown_cmark::{Event, Tag, TagEnd};
+
+use super::{Block, Inline, Item};
+use crate::parse::comments::without_comments;
+
+/// Deepest nesting that is kept; what lies deeper stands at this depth.
+const DEPTH_LIMIT: usize = 60;
+
+/// What is open, and what it holds so far.
+struct Frame {
+    kind: Kind,
+    blocks: Vec<Block>,
+    inlines: Vec<Inline>,
+}
+
+enum Kind {
+    Root,
+    Paragraph,
+    Heading(u8),
+    Quote,
+    List(Option<u64>, Vec<Item>),
+    Item(Option<bool>),
+    Code,
+    Table {
+        head: Vec<Vec<Inline>>,
+        rows: Vec<Vec<Vec<Inline>>>,
+    },
+    Row(Vec<Vec<Inline>>),
+    Cell,
+    Note(String),
+    Strong,
+    Emphasis,
+    Struck,
+    Link(String),
+    Image(String),
+    /// Something that is not drawn, or lies too deep: what it holds goes to what it lies in.
+    Through,
+}
+
+/// Builds the tree.
+pub(super) struct Builder {
+    open: Vec<Frame>,
+    in_comment: bool,
+}
+
+impl Default for Builder {
+    fn default() -> Self {
+        Self { open: vec![Frame::new(Kind::Root)], in_comment: false }
+    }
+}
+
+impl Frame {
+    fn new(kind: Kind) -> Self {
+        Self { kind, blocks: Vec::new(), inlines: Vec::new() }
+    }
+
+    /// Text that stands beside blocks, as in the items of a tight list, is a paragraph.
+    fn settle(&mut self) {
+        trim(&mut self.inlines);
+        if !self.inlines.is_empty() {
+            self.blocks.push(Block::Paragraph(std::mem::take(&mut self.inlines)));
+        }
+    }
+
+    fn into_blocks(mut self) -> Vec<Block> {
+        self.settle();
+        self.blocks
+    }
+
+    /// True for what holds running text and no block.
+    fn is_running(&self) -> bool {
+        matches!(
+            self.kind,
+            Kind::Strong
+                | Kind::Emphasis
+                | Kind::Struck
+                | Kind::Link(_)
+                | Kind::Image(_)
+                | Kind::Paragraph
+                | Kind::Heading(_)
+                | Kind::Cell
+        )
+    }
+}
+
+impl Builder {
+    pub(super) fn event(&mut self, event: Event<'_>) {
+        match event {
+            Event::Start(tag) => self.start(tag),
+            Event::End(tag) => self.end(tag),
+            Event::Text(text) => self.text(&text),
+            Event::Code(code) => self.inline(Inline::Code(code.to_string())),
+            Event::Html(html) | Event::InlineHtml(html) => {
+                let text = without_comments(&html, &mut self.in_comment);
+                if !text.trim().is_empty() {
+                    self.text(&text);
+                }
+            }
+            Event::FootnoteReference(label) => self.inline(Inline::NoteMark(label.to_string())),
+            Event::SoftBreak => self.text(" "),
+            Event::HardBreak => self.inline(Inline::Break),
+            Event::Rule => self.block(Block::Rule),
+            Event::TaskListMarker(done) => {
+                if let Some(Kind::Item(box_)) =
+                    self.open.iter_mut().rev().map(|frame| &mut frame.kind).find(|kind| matches!(kind, Kind::Item(_)))
+                {
+                    *box_ = Some(done);
+                }
+            }
+            Event::InlineMath(text) | Event::DisplayMath(text) => self.text(&text),
+        }
+    }
+
+    pub(super) fn finish(mut self) -> Vec<Block> {
+        while self.open.len() > 1 {
+            self.close();
+        }
+        self.open.pop().map(Frame::into_blocks).unwrap_or_default()
+    }
+
+    fn start(&mut self, tag: Tag<'_>) {
+        let kind = match tag {
+            Tag::Paragraph => Kind::Paragraph,
+            Tag::Heading { level, .. } => Kind::Heading(level as u8),
+            Tag::BlockQuote(_) => Kind::Quote,
+            Tag::CodeBlock(_) => Kind::Code,
+            Tag::List(start) => Kind::List(start, Vec::new()),
+            Tag::Item => Kind::Item(None),
+            Tag::FootnoteDefinition(label) => Kind::Note(label.to_string()),
+            Tag::Table(_) => Kind::Table { head: Vec::new(), rows: Vec::new() },
+            Tag::TableHead | Tag::TableRow => Kind::Row(Vec::new()),
+            Tag::TableCell => Kind::Cell,
+            Tag::Emphasis => Kind::Emphasis,
+            Tag::Strong => Kind::Strong,
+            Tag::Strikethrough => Kind::Struck,
+            Tag::Link { dest_url, .. } => Kind::Link(dest_url.to_string()),
+            Tag::Image { dest_url, .. } => Kind::Image(dest_url.to_string()),
+            _ => Kind::Through,
+        };
+        let kind = if self.open.len() > DEPTH_LIMIT { Kind::Through } else { kind };
+        self.open.push(Frame::new(kind));
+    }
+
+    fn end(&mut self, tag: TagEnd) {
+        if self.open.len() > 1 {
+            self.close();
+        }
+        if matches!(tag, TagEnd::HtmlBlock) {
+            self.settle();
+        }
+    }
+
+    /// The innermost open part is whole: it goes to the one that it lies in.
+    fn close(&mut self) {
+        let Some(mut frame) = self.open.pop() else { return };
+        let inlines = |frame: &mut Frame| {
+            let mut inlines = std::mem::take(&mut frame.inlines);
+            trim(&mut inlines);
+            inlines
+        };
+        match std::mem::replace(&mut frame.kind, Kind::Through) {
+            Kind::Paragraph => {
+                let inlines = inlines(&mut frame);
+                if !inlines.is_empty() {
+                    self.block(Block::Paragraph(inlines));
+                }
+            }
+            Kind::Heading(level) => {
+                let inlines = inlines(&mut frame);
+                self.block(Block::Heading(level, inlines));
+            }
+            Kind::Quote => self.block(Block::Quote(frame.into_blocks())),
+            Kind::List(start, items) => self.block(Block::List { start, items }),
+            Kind::Item(done) => {
+                let item = Item { done, blocks: frame.into_blocks() };
+                match self.open.last_mut().map(|frame| &mut frame.kind) {
+                    Some(Kind::List(_, items)) => items.push(item),
+                    _ => item.blocks.into_iter().for_each(|block| self.block(block)),
+                }
+            }
+            Kind::Code => {
+                let code = frame.inlines.iter().map(own_text).collect();
+                self.block(Block::Code(code));
+            }
+            Kind::Table { head, rows } => self.block(Block::Table { head, rows }),
+            Kind::Row(cells) => {
+                if let Some(Kind::Table { head, rows }) = self.open.last_mut().map(|frame| &mut frame.kind) {
+                    if head.is_empty() && rows.is_empty() { *head = cells } else { rows.push(cells) }
+                } else {
+                    cells.into_iter().for_each(|cell| self.block(Block::Paragraph(cell)));
+                }
+            }
+            Kind::Cell => {
+                let cell = inlines(&mut frame);
+                if let Some(Kind::Row(cells)) = self.open.last_mut().map(|frame| &mut frame.kind) {
+                    cells.push(cell);
+                } else {
+                    self.block(Block::Paragraph(cell));
+                }
+            }
+            Kind::Note(label) => self.block(Block::Note(label, frame.into_blocks())),
+            Kind::Strong => self.inline(Inline::Strong(frame.inlines)),
+            Kind::Emphasis => self.inline(Inline::Emphasis(frame.inlines)),
+            Kind::Struck => self.inline(Inline::Struck(frame.inlines)),
+            Kind::Link(target) => self.inline(Inline::Link(target, frame.inlines)),
+            Kind::Image(target) => self.inline(Inline::Image(target, frame.inlines)),
+            Kind::Root | Kind::Through => {
+                frame.blocks.into_iter().for_each(|block| self.block(block));
+                frame.inlines.into_iter().for_each(|inline| self.inline(inline));
+            }
+        }
+    }
+
+    fn text(&mut self, text: &str) {
+        if let Some(Frame { inlines, .. }) = self.open.last_mut() {
+            match inlines.last_mut() {
+                Some(Inline::Text(last)) => last.push_str(text),
+                _ => inlines.push(Inline::Text(text.to_owned())),
+            }
+        }
+    }
+
+    fn inline(&mut self, inline: Inline) {
+        match inline {
+            Inline::Text(text) => self.text(&text),
+            other => {
+                if let Some(frame) = self.open.last_mut() {
+                    frame.inlines.push(other);
+                }
+            }
+        }
+    }
+
+    fn settle(&mut self) {
+        if let Some(frame) = self.open.last_mut().filter(|frame| !frame.is_running()) {
+            frame.settle();
+        }
+    }
+
+    fn block(&mut self, block: Block) {
+        self.settle();
+        if let Some(frame) = self.open.last_mut() {
+            frame.blocks.push(block);
+        }
+    }
+}
+
+fn own_text(inline: &Inline) -> &str {
+    match inline {
+        Inline::Text(text) | Inline::Code(text) => text,
+        _ => "",
+    }
+}
+
+/// Drops what is empty at both ends.
+fn trim(inlines: &mut Vec<Inline>) {
+    let is_empty = |inline: Option<&Inline>| match inline {
+        Some(Inline::Text(text)) => text.trim().is_empty(),
+        Some(Inline::Break) => true,
+        _ => false,
+    };
+    while is_empty(inlines.last()) {
+        inlines.pop();
+    }
+    while is_empty(inlines.first()) {
+        inlines.remove(0);
+    }
+    if let Some(Inline::Text(text)) = inlines.first_mut() {
+        *text = text.trim_start().to_owned();
+    }
+    if let Some(Inline::Text(text)) = inlines.last_mut() {
+        text.truncate(text.trim_end().len());
+    }
+}

@@ -1,0 +1,78 @@
+//! The common plan as typed values: what its page, its exports and its figures are made of.
+
+use super::gather::{self, PlanAction};
+use crate::method::Method;
+use crate::project::Project;
+
+/// The common action plan (method, 4: « synthétisés dans un plan d'action commun »).
+#[derive(Debug)]
+pub struct CommonPlan<'a> {
+    /// The project's title.
+    pub title: &'a str,
+    /// The territory.
+    pub territory: &'a str,
+    /// The method's title.
+    pub method: &'a str,
+    /// Groups, in the plan's order; an action's origins name them by their place here.
+    pub groups: Vec<PlanGroup<'a>>,
+    /// Actions after arbitration, in the plan's order: the first has the number 1.
+    pub actions: Vec<PlanAction<'a>>,
+    /// How many actions the groups proposed.
+    pub proposed: usize,
+    /// What those would cost together, in whole euros.
+    pub proposed_budget: u64,
+}
+
+/// A working group in the plan.
+#[derive(Debug)]
+pub struct PlanGroup<'a> {
+    /// What people call it: its theme.
+    pub name: &'a str,
+    /// Its folder's name, the first part of an action's id.
+    pub id: &'a str,
+    /// Path of its folder.
+    pub folder: &'a str,
+}
+
+impl<'a> CommonPlan<'a> {
+    /// The plan of a project.
+    pub fn of(project: &'a Project, method: &'a Method) -> Self {
+        let proposed = gather::proposed(project);
+        let budgets = proposed.iter().filter_map(|(_, action, _)| action.budget.value());
+        let group = |(at, info): (usize, &'a crate::project::GroupInfo)| PlanGroup {
+            name: project.group_name(at),
+            id: &info.id,
+            folder: &info.folder,
+        };
+        Self {
+            title: project.file.title.value().map_or("", String::as_str),
+            territory: project.file.territory.value().map_or("", String::as_str),
+            method: method.title.get(method.lang),
+            groups: project.groups.iter().enumerate().map(group).collect(),
+            proposed: proposed.len(),
+            proposed_budget: budgets.fold(0, |sum: u64, budget| sum.saturating_add(*budget)),
+            actions: gather::arbitrated(project, &proposed),
+        }
+    }
+
+    /// What the actions cost together, in whole euros.
+    pub fn budget(&self) -> u64 {
+        self.actions.iter().filter_map(|action| action.budget).fold(0, u64::saturating_add)
+    }
+
+    /// How many actions have no budget yet.
+    pub fn without_budget(&self) -> usize {
+        self.actions.iter().filter(|action| action.budget.is_none()).count()
+    }
+
+    /// The names of the groups that an action comes from, each once.
+    pub fn groups_of(&self, action: &PlanAction<'_>) -> Vec<&'a str> {
+        let mut names = Vec::new();
+        for name in action.origins.iter().map(|origin| self.groups[origin.group].name) {
+            if !names.contains(&name) {
+                names.push(name);
+            }
+        }
+        names
+    }
+}

@@ -1,0 +1,225 @@
+//! The thread of the method: from a problem said aloud in a first meeting to an action that someone
+//! owns.
+
+use crate::plan::CommonPlan;
+use crate::project::thread::{Said, Thread};
+use crate::project::{Document, Project};
+
+/// The thread of every group.
+#[derive(Debug)]
+pub struct Trace<'a> {
+    /// The project's title.
+    pub title: &'a str,
+    /// Groups, in the plan's order.
+    pub groups: Vec<GroupTrace<'a>>,
+}
+
+/// The thread of a group.
+#[derive(Debug)]
+pub struct GroupTrace<'a> {
+    /// What people call the group: its theme.
+    pub name: &'a str,
+    /// Its folder's name.
+    pub id: &'a str,
+    /// Problems, in the order of the minutes.
+    pub problems: Vec<Problem<'a>>,
+    /// Ideas, in the order of the minutes.
+    pub ideas: Vec<Idea<'a>>,
+    /// The group's actions, in the plan's order.
+    pub actions: Vec<Action<'a>>,
+    /// True if the minutes say which ideas are kept.
+    pub has_choices: bool,
+    /// True if a document could not be read: what it alone could tell is not shown.
+    pub has_unknown: bool,
+}
+
+/// A problem (method, 4, meeting 1).
+#[derive(Debug)]
+pub struct Problem<'a> {
+    /// Its identifier; none where its item has none.
+    pub id: Option<&'a str>,
+    /// Its text.
+    pub text: &'a str,
+    /// Path of the minutes, and line.
+    pub place: (&'a str, usize),
+    /// The ideas that answer it, by their place in the group's list.
+    pub ideas: Vec<usize>,
+}
+
+/// An idea (method, 4, meeting 2).
+#[derive(Debug)]
+pub struct Idea<'a> {
+    /// Its identifier; none where its item has none.
+    pub id: Option<&'a str>,
+    /// Its text.
+    pub text: &'a str,
+    /// Path of the minutes, and line.
+    pub place: (&'a str, usize),
+    /// The problems that it answers, by their place in the group's list.
+    pub problems: Vec<usize>,
+    /// What became of it.
+    pub fate: Fate,
+    /// Its votes, where the prioritisation tells.
+    pub votes: Option<u32>,
+    /// The actions that come from it, by their place in the group's list.
+    pub actions: Vec<usize>,
+}
+
+/// What became of an idea at the prioritisation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Fate {
+    /// Kept.
+    Kept,
+    /// Not kept.
+    Left,
+    /// Nothing was said yet.
+    Undecided,
+}
+
+/// An action of a group (method, 4, meeting 3).
+#[derive(Debug)]
+pub struct Action<'a> {
+    /// Its id, `groupe/action`.
+    pub id: &'a str,
+    /// Its title in the group's sheet.
+    pub title: &'a str,
+    /// Path of the sheet.
+    pub path: &'a str,
+    /// Its owner, as the common plan has it.
+    pub owner: Option<&'a str>,
+    /// The ideas that it comes from, by their place in the group's list.
+    pub ideas: Vec<usize>,
+    /// Its number in the common plan.
+    pub number: usize,
+    /// Its title there, where an arbitration merged it with others.
+    pub merged_into: Option<&'a str>,
+}
+
+/// Where a thread breaks, or has not got to yet.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Gap {
+    /// It hangs in the air.
+    Hanging,
+    /// The group has not come to this step yet.
+    NotYet,
+}
+
+impl<'a> Trace<'a> {
+    /// The thread of the groups of a project, to the actions of its plan.
+    pub fn of(project: &'a Project, plan: &'a CommonPlan<'a>) -> Self {
+        let groups = (0..plan.groups.len()).map(|group| of_group(project, plan, group)).collect();
+        Self { title: plan.title, groups }
+    }
+}
+
+impl GroupTrace<'_> {
+    /// The gap after a problem that no idea answers.
+    pub fn after_problem(&self, problem: &Problem<'_>) -> Option<Gap> {
+        problem.ideas.is_empty().then(|| self.gap(!self.ideas.is_empty()))
+    }
+
+    /// The gap after a kept idea without an action.
+    pub fn after_idea(&self, idea: &Idea<'_>) -> Option<Gap> {
+        (idea.fate == Fate::Kept && idea.actions.is_empty()).then(|| self.gap(!self.actions.is_empty()))
+    }
+
+    /// The gap after an action that nobody owns.
+    pub fn after_action(&self, action: &Action<'_>) -> Option<Gap> {
+        action.owner.is_none().then_some(Gap::Hanging)
+    }
+
+    /// The ideas that answer no problem, by their place.
+    pub fn ideas_without_problem(&self) -> impl Iterator<Item = usize> {
+        (0..self.ideas.len()).filter(|at| self.ideas[*at].problems.is_empty())
+    }
+
+    /// The actions that come from no idea of the minutes, by their place.
+    pub fn actions_without_idea(&self) -> impl Iterator<Item = usize> {
+        (0..self.actions.len()).filter(|at| self.actions[*at].ideas.is_empty())
+    }
+
+    /// What cannot be read may hold what seems to lack.
+    fn gap(&self, step_is_reached: bool) -> Gap {
+        if step_is_reached && !self.has_unknown { Gap::Hanging } else { Gap::NotYet }
+    }
+}
+
+fn of_group<'a>(project: &'a Project, plan: &'a CommonPlan<'a>, group: usize) -> GroupTrace<'a> {
+    let thread = &project.threads[group];
+    let actions = actions(thread, plan, group);
+    let from = |at: usize| (0..actions.len()).filter(|action| actions[*action].ideas.contains(&at)).collect();
+    let ideas: Vec<Idea<'a>> = thread
+        .ideas
+        .iter()
+        .enumerate()
+        .map(|(at, idea)| Idea {
+            id: idea.id.as_deref(),
+            text: &idea.text,
+            place: place(project, idea),
+            problems: places(&thread.problems, idea.mentions.iter().map(|mention| mention.id.as_str())),
+            fate: fate(thread, idea),
+            votes: thread.votes(idea),
+            actions: from(at),
+        })
+        .collect();
+    let answering = |at: usize| (0..ideas.len()).filter(|idea| ideas[*idea].problems.contains(&at)).collect();
+    let problems = thread.problems.iter().enumerate().map(|(at, problem)| Problem {
+        id: problem.id.as_deref(),
+        text: &problem.text,
+        place: place(project, problem),
+        ideas: answering(at),
+    });
+    GroupTrace {
+        name: plan.groups[group].name,
+        id: plan.groups[group].id,
+        problems: problems.collect(),
+        has_choices: !thread.choices.is_empty(),
+        has_unknown: thread.has_unknown,
+        ideas,
+        actions,
+    }
+}
+
+fn actions<'a>(thread: &Thread, plan: &'a CommonPlan<'a>, group: usize) -> Vec<Action<'a>> {
+    let mut actions = Vec::new();
+    for (at, action) in plan.actions.iter().enumerate() {
+        for origin in action.origins.iter().filter(|origin| origin.group == group) {
+            actions.push(Action {
+                id: &origin.id,
+                title: origin.title,
+                path: origin.path,
+                owner: action.owner.as_deref(),
+                ideas: places(&thread.ideas, origin.ideas.iter().copied()),
+                number: at + 1,
+                merged_into: (action.origins.len() > 1).then_some(action.title),
+            });
+        }
+    }
+    actions
+}
+
+/// The places in `list` of what is named, in the order of the names.
+fn places<'s>(list: &[Said], names: impl Iterator<Item = &'s str>) -> Vec<usize> {
+    let mut places = Vec::new();
+    for name in names {
+        let at = list.iter().position(|said| said.id.as_deref() == Some(name));
+        places.extend(at.filter(|at| !places.contains(at)));
+    }
+    places
+}
+
+fn fate(thread: &Thread, idea: &Said) -> Fate {
+    let Some(id) = idea.id.as_deref() else { return Fate::Undecided };
+    if thread.is_kept(id) {
+        Fate::Kept
+    } else if thread.choices.is_empty() {
+        Fate::Undecided
+    } else {
+        Fate::Left
+    }
+}
+
+fn place<'a>(project: &'a Project, said: &Said) -> (&'a str, usize) {
+    let document: &Document = &project.documents[said.document];
+    (&document.path, document.text.position(said.span.start).line)
+}
