@@ -12,6 +12,7 @@ mod output;
 mod progress;
 mod status;
 mod target;
+mod trace;
 
 use clap::{ArgMatches, Command};
 
@@ -50,6 +51,7 @@ pub fn all(say: Say) -> Vec<Command> {
         check::command(say),
         compile_plan::command(say),
         status::command(say),
+        trace::command(say),
         add::command(say),
         explain::command(say),
     ]
@@ -62,6 +64,7 @@ pub fn run(name: &str, matches: &ArgMatches, context: &Context) -> Result<Exit, 
         "check" => check::run(matches, context),
         "compile-plan" => compile_plan::run(matches, context),
         "status" => status::run(matches, context),
+        "trace" => trace::run(matches, context),
         "add" => add::run(matches, context),
         "explain" => explain::run(matches, context),
         _ => Ok(Exit::CouldNotRun),
