@@ -1,12 +1,14 @@
 //! The commands: one file each, its arguments above, what it does below.
 
 mod add;
+mod calendar;
 mod check;
 mod compile_plan;
 pub mod context;
 mod explain;
 mod fix;
 mod init;
+mod occupant;
 mod progress;
 mod status;
 mod target;
@@ -48,6 +50,7 @@ pub fn all(say: Say) -> Vec<Command> {
         check::command(say),
         compile_plan::command(say),
         status::command(say),
+        calendar::command(say),
         add::command(say),
         explain::command(say),
     ]
@@ -60,6 +63,7 @@ pub fn run(name: &str, matches: &ArgMatches, context: &Context) -> Result<Exit, 
         "check" => check::run(matches, context),
         "compile-plan" => compile_plan::run(matches, context),
         "status" => status::run(matches, context),
+        "calendar" => calendar::run(matches, context),
         "add" => add::run(matches, context),
         "explain" => explain::run(matches, context),
         _ => Ok(Exit::CouldNotRun),

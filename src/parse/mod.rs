@@ -6,5 +6,6 @@ pub mod markdown;
 mod markdown_reader;
 pub mod mentions;
 pub mod personal;
+pub mod plain;
 pub mod yaml;
 mod yaml_hints;

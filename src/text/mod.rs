@@ -1,6 +1,8 @@
 //! A file's text, and places in it.
 
+pub mod case;
 pub mod dates;
+pub mod digest;
 pub mod escape;
 pub mod fold;
 pub mod money;
