@@ -17,7 +17,7 @@ const LAYERS: &[&[&str]] = &[
     &["pack"],
     &["checks", "load", "scaffold"],
     &["render"],
-    &["status"],
+    &["status", "assessment"],
     &["commands"],
     &["cli"],
 ];
@@ -37,7 +37,7 @@ const DOORS: &[(&str, &[&str])] = &[
     ("signal_hook", &["signals.rs"]),
     ("memory_stats", &["runaway.rs"]),
     ("indicatif", &["commands/progress.rs"]),
-    ("similar::", &["commands/compile_plan.rs"]),
+    ("similar::", &["commands/difference.rs"]),
     ("xxhash_rust", &["text/digest.rs"]),
     ("rust_stemmers", &["plan/lexicon.rs"]),
     ("std::env::var", &["commands/context.rs"]),

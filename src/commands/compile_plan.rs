@@ -4,7 +4,8 @@ use std::path::{Path, PathBuf};
 
 use clap::{Arg, ArgAction, ArgMatches, Command};
 
-use super::context::{Context, note, print};
+use super::context::{Context, print};
+use super::refusal::{Refusal, refuse};
 use super::target::{Target, one, relative};
 use super::{Exit, Say};
 use crate::checks;
@@ -15,7 +16,7 @@ use crate::method::Method;
 use crate::pack::Pack;
 use crate::plan::{self, State};
 use crate::project::{PLAN_FILE, Project};
-use crate::render::{self, Closing, Format, Report, Shown};
+use crate::render;
 use crate::signals;
 use crate::templates;
 use crate::text::Text;
@@ -41,22 +42,24 @@ pub(super) fn run(matches: &ArgMatches, context: &Context) -> Result<Exit, Failu
     let loaded = load::load(&target.root)?;
     let lang = context.lang(loaded.lang);
     let today = Today { date: context.today(), everything_due: false };
+    let refusal = |found, texts| Refusal {
+        target: &target,
+        title: loaded.title.clone(),
+        found,
+        texts,
+        lang,
+        fr: "Le plan n'est pas compilé : corrigez d'abord ceci. Rien n'a été écrit.",
+        en: "The plan is not compiled: mend this first. Nothing was written.",
+    };
     let Some((project, pack)) = loaded.ready else {
-        return refuse_unreadable(
-            &target,
-            loaded.title,
-            loaded.found,
-            loaded.texts.into_iter().collect(),
-            lang,
-            context,
-        );
+        return refuse(refusal(loaded.found, loaded.texts.into_iter().collect()), context);
     };
     let found = checks::of_plan(&project, &pack, today, loaded.found);
     let obstacles: Vec<_> = plan::obstacles(&project, &pack.method, &found).into_iter().cloned().collect();
     let empty = groups_without_plan(&pack, &found);
     if !obstacles.is_empty() || !empty.is_empty() {
         let all = obstacles.into_iter().chain(empty).collect();
-        return refuse_unreadable(&target, loaded.title, all, project.texts, lang, context);
+        return refuse(refusal(all, project.texts), context);
     }
     if matches.get_flag("check") {
         let text = plan::compile(&project, &pack.method).map_err(|detail| unusable(&detail))?;
@@ -90,36 +93,6 @@ fn groups_without_plan(pack: &Pack, found: &[crate::diagnostic::Diagnostic]) -> 
     };
     let errors = found.iter().filter(|d| d.severity == crate::diagnostic::Severity::Error);
     errors.filter(|d| asks_for_actions(&d.code)).cloned().collect()
-}
-
-fn refuse_unreadable(
-    target: &Target,
-    title: Option<String>,
-    found: Vec<crate::diagnostic::Diagnostic>,
-    texts: std::collections::BTreeMap<std::sync::Arc<str>, std::sync::Arc<Text>>,
-    lang: Lang,
-    context: &Context,
-) -> Result<Exit, Failure> {
-    let report = Report {
-        folder: target.name.clone(),
-        title,
-        method: None,
-        today: context.today(),
-        found,
-        texts,
-        lang,
-        checked: true,
-        next: None,
-        partial: false,
-    };
-    let (style, mut shown) = (context.style(), Shown::new());
-    render::report(&report, Format::Human, style, &mut shown, true, &mut print)?;
-    print(&render::closing(&[Closing::of(&report)], Format::Human, style, &shown, lang))?;
-    note(match lang {
-        Lang::Fr => "Le plan n'est pas compilé : corrigez d'abord ceci. Rien n'a été écrit.",
-        Lang::En => "The plan is not compiled: mend this first. Nothing was written.",
-    });
-    Ok(Exit::Findings)
 }
 
 fn compare(project: &Project, compiled: &str, lang: Lang) -> Result<Exit, Failure> {
@@ -166,18 +139,16 @@ fn compare(project: &Project, compiled: &str, lang: Lang) -> Result<Exit, Failur
     Ok(Exit::Findings)
 }
 
-/// The lines that differ, with a little of what is around them; the digest says nothing to people.
+/// The lines that differ; the digest says nothing to people.
 fn difference(existing: &str, compiled: &str) -> String {
     let body = |text: &str| text.split_once("-->\n").map_or(text.to_owned(), |(_, rest)| rest.to_owned());
-    let (old, new) = (body(existing), body(compiled));
-    let diff = similar::TextDiff::from_lines(&old, &new);
-    let mut text = diff.unified_diff().context_radius(1).to_string();
-    if text.is_empty() {
-        // Only the first line was touched.
-        let first = |text: &str| text.lines().next().unwrap_or_default().to_owned();
-        text = format!("-{}\n+{}\n", first(existing), first(compiled));
+    let text = super::difference::difference(&body(existing), &body(compiled));
+    if !text.is_empty() {
+        return text;
     }
-    crate::text::escape::printable(&text).replace("\\u{a}", "\n").replace("\\u{9}", "\t")
+    // Only the first line was touched.
+    let first = |text: &str| crate::text::escape::printable(text.lines().next().unwrap_or_default());
+    format!("-{}\n+{}\n", first(existing), first(compiled))
 }
 
 fn unusable(detail: &str) -> Failure {

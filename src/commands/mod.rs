@@ -1,15 +1,18 @@
 //! The commands: one file each, its arguments above, what it does below.
 
 mod add;
+mod bilan;
 mod calendar;
 mod check;
 mod compile_plan;
 pub mod context;
+mod difference;
 mod explain;
 mod fix;
 mod init;
 mod occupant;
 mod progress;
+mod refusal;
 mod status;
 mod target;
 
@@ -51,6 +54,7 @@ pub fn all(say: Say) -> Vec<Command> {
         compile_plan::command(say),
         status::command(say),
         calendar::command(say),
+        bilan::command(say),
         add::command(say),
         explain::command(say),
     ]
@@ -63,6 +67,7 @@ pub fn run(name: &str, matches: &ArgMatches, context: &Context) -> Result<Exit, 
         "check" => check::run(matches, context),
         "compile-plan" => compile_plan::run(matches, context),
         "status" => status::run(matches, context),
+        "bilan" => bilan::run(matches, context),
         "calendar" => calendar::run(matches, context),
         "add" => add::run(matches, context),
         "explain" => explain::run(matches, context),

@@ -2,6 +2,7 @@
 
 pub mod conflict;
 pub mod front_matter;
+pub mod generated;
 pub mod markdown;
 mod markdown_reader;
 pub mod mentions;

@@ -209,7 +209,7 @@ pub(super) fn priority(priority: Priority) -> &'static str {
 }
 
 /// What people read for a status.
-pub(super) fn progress(progress: Progress) -> &'static str {
+pub fn progress(progress: Progress) -> &'static str {
     match progress {
         Progress::ToCome => "À venir",
         Progress::Underway => "En cours",

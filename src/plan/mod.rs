@@ -21,7 +21,7 @@ use crate::templates;
 use crate::text::paths::is_below;
 
 use data::Data;
-pub use gather::{Origin, PlanAction, actions};
+pub use gather::{Origin, PlanAction, actions, progress};
 pub use seal::{State, compare, was_compiled};
 
 /// What keeps the plan from being compiled: an input that cannot be relied on. A plan is never
