@@ -60,12 +60,14 @@ pub fn identity(project: &Project) -> Option<String> {
     Some(uuid(format!("agir\n{}\n{}", fold(title), fold(territory)).as_bytes()))
 }
 
-/// The calendar of a project whose identity is `id`, as it follows the `earlier` one.
-pub fn of(project: &Project, method: &Method, id: &str, earlier: Option<&Calendar>) -> Made {
+/// The calendar of a project whose identity is `id`, as it follows the `earlier` one. Where that one
+/// is not as it was written, which of its other events were this project's is not known.
+pub fn of(project: &Project, method: &Method, id: &str, earlier: Option<&(Calendar, bool)>) -> Made {
     let start = project.file.start.value().map_or_else(|| "20000101".to_owned(), |start| date(*start));
     // One thing is one file: its path stays when its day, its hour or its place changes.
     let uid = |path: &str| uuid(format!("{id}\n{path}").as_bytes());
-    let earlier = earlier.map(|calendar| calendar.events.as_slice()).unwrap_or_default();
+    let (earlier, is_intact) =
+        earlier.map_or((&[][..], false), |(calendar, is_intact)| (calendar.events.as_slice(), *is_intact));
     let before = |uid: &str| earlier.iter().find(|event| event.uid == uid);
     let (mut events, mut remarks): (Vec<(&str, Event)>, Vec<Remark>) = (Vec::new(), Vec::new());
     let mut remark = |name: &str, reason| remarks.push(Remark { name: name.to_owned(), reason });
@@ -100,7 +102,7 @@ pub fn of(project: &Project, method: &Method, id: &str, earlier: Option<&Calenda
     }
     events.sort_by(|a, b| a.0.cmp(b.0));
     let mut events: Vec<Event> = events.into_iter().map(|(_, event)| event).collect();
-    for event in gone(&events, earlier) {
+    for event in gone(&events, if is_intact { earlier } else { &[] }) {
         let (event, is_new) = cancelled(event, method);
         if is_new {
             remark(&unescape(event.value("SUMMARY:").unwrap_or_default()), Reason::Gone);

@@ -60,7 +60,7 @@ pub(super) fn run(matches: &ArgMatches, context: &Context) -> Result<Exit, Failu
     if !matches.get_flag("force") {
         may_replace(earlier.as_ref(), &id, &name)?;
     }
-    let earlier = earlier.flatten().map(|(calendar, _)| calendar).filter(|calendar| calendar.project == id);
+    let earlier = earlier.flatten().filter(|(calendar, _)| calendar.project == id);
     let made = calendar::of(&project, &pack.method, &id, earlier.as_ref());
     not_empty(&made)?;
     let text = made.calendar.text();

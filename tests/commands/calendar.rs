@@ -222,6 +222,11 @@ fn nothing_that_somebody_else_wrote_is_replaced() {
     let run = project.agir(&["calendar", "-o", "note.ics"]).expect(2);
     assert!(run.stderr.contains("modifié"), "{}", run.stderr);
     assert_eq!(project.read("note.ics"), edited);
+    // An event that somebody put in is nobody's here: it is neither kept nor cancelled.
+    let event = "BEGIN:VEVENT\r\nUID:x\r\nSUMMARY:Congés\r\nSTATUS:CONFIRMED\r\nEND:VEVENT\r\nEND:VCALENDAR";
+    project.write("note.ics", edited.replace("END:VCALENDAR", event));
+    project.agir(&["calendar", "-o", "note.ics", "--force"]).expect(0);
+    assert!(!project.read("note.ics").contains("Congés"));
     // Another project's.
     let other = Scratch::example("charenton");
     other.replace("agir.yaml", "titre: Agir ensemble", "titre: Autre projet");
