@@ -1,15 +1,20 @@
 //! The commands: one file each, its arguments above, what it does below.
 
 mod add;
+mod bilan;
+mod calendar;
 mod check;
 mod compile_plan;
 pub mod context;
+mod difference;
 mod explain;
 mod fix;
 mod init;
+mod occupant;
 mod opened;
 mod output;
 mod progress;
+mod refusal;
 mod status;
 mod target;
 mod trace;
@@ -52,6 +57,8 @@ pub fn all(say: Say) -> Vec<Command> {
         compile_plan::command(say),
         status::command(say),
         trace::command(say),
+        calendar::command(say),
+        bilan::command(say),
         add::command(say),
         explain::command(say),
     ]
@@ -65,6 +72,8 @@ pub fn run(name: &str, matches: &ArgMatches, context: &Context) -> Result<Exit, 
         "compile-plan" => compile_plan::run(matches, context),
         "status" => status::run(matches, context),
         "trace" => trace::run(matches, context),
+        "bilan" => bilan::run(matches, context),
+        "calendar" => calendar::run(matches, context),
         "add" => add::run(matches, context),
         "explain" => explain::run(matches, context),
         _ => Ok(Exit::CouldNotRun),
