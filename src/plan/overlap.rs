@@ -3,7 +3,7 @@
 use std::cell::{OnceCell, RefCell};
 use std::collections::HashMap;
 
-use super::lexicon::{Lexicon, Text, remembering};
+use super::lexicon::{Lexicon, Text, mixed, remembering};
 use crate::messages::Both;
 use crate::model::action::Action;
 use crate::project::Document;
@@ -26,6 +26,14 @@ pub struct Pair {
 /// its words; no number where it says nothing.
 type Phrase<'a> = (Option<u32>, &'a str);
 
+/// The targets and the indicators of an action, and a bit for each of their numbers: in a large
+/// project most of a million pairs share none, which is seen at once.
+struct Phrases<'a> {
+    targets: Vec<Phrase<'a>>,
+    indicators: Vec<Phrase<'a>>,
+    bits: u128,
+}
+
 /// The words of an action, as stems; all but those of its title only where they are asked for,
 /// since most actions share no title with another.
 struct Words<'a> {
@@ -34,8 +42,7 @@ struct Words<'a> {
     lexicon: &'a RefCell<Lexicon>,
     title: Vec<(u32, String)>,
     text: OnceCell<Text>,
-    targets: OnceCell<Vec<Phrase<'a>>>,
-    indicators: OnceCell<Vec<Phrase<'a>>>,
+    phrases: OnceCell<Phrases<'a>>,
 }
 
 impl<'a> Words<'a> {
@@ -47,8 +54,7 @@ impl<'a> Words<'a> {
             lexicon,
             title: lexicon.borrow_mut().stems(title),
             text: OnceCell::new(),
-            targets: OnceCell::new(),
-            indicators: OnceCell::new(),
+            phrases: OnceCell::new(),
         }
     }
 
@@ -56,34 +62,24 @@ impl<'a> Words<'a> {
     fn text(&self) -> &Text {
         self.text.get_or_init(|| {
             let body = self.document.text.as_str().get(self.document.body_start..).unwrap_or_default();
-            let mut text = body.to_owned();
-            for item in
-                [&self.action.objectives, &self.action.targets].into_iter().flat_map(|list| list.value()).flatten()
-            {
-                text.push(' ');
-                text.push_str(&item.value);
-            }
-            Text::new(self.lexicon.borrow_mut().numbers(&text))
+            let lists = [&self.action.objectives, &self.action.targets].into_iter().filter_map(|list| list.value());
+            let items = lists.flatten().map(|item| item.value.as_str());
+            Text::new(self.lexicon.borrow_mut().numbers(std::iter::once(body).chain(items)))
         })
     }
 
-    fn targets(&self) -> &[Phrase<'a>] {
-        self.targets.get_or_init(|| {
+    fn phrases(&self) -> &Phrases<'a> {
+        self.phrases.get_or_init(|| {
+            let mut lexicon = self.lexicon.borrow_mut();
+            let mut numbered = |text: &'a str| (lexicon.phrase(text), text);
             let targets = self.action.targets.value().into_iter().flatten();
-            self.phrases(targets.map(|target| target.value.as_str()))
-        })
-    }
-
-    fn indicators(&self) -> &[Phrase<'a>] {
-        self.indicators.get_or_init(|| {
+            let targets: Vec<Phrase<'_>> = targets.map(|target| numbered(&target.value)).collect();
             let indicators = self.action.indicators.value().into_iter().flatten();
-            self.phrases(indicators.map(|indicator| indicator.name.as_str()))
+            let indicators: Vec<Phrase<'_>> = indicators.map(|indicator| numbered(&indicator.name)).collect();
+            let numbers = targets.iter().chain(&indicators).filter_map(|(number, _)| *number);
+            let bits = numbers.fold(0, |bits, number| bits | 1 << mixed::<7>(number));
+            Phrases { targets, indicators, bits }
         })
-    }
-
-    fn phrases(&self, texts: impl Iterator<Item = &'a str>) -> Vec<Phrase<'a>> {
-        let mut lexicon = self.lexicon.borrow_mut();
-        texts.map(|text| (lexicon.phrase(text), text)).collect()
     }
 }
 
@@ -101,10 +97,10 @@ fn pairs_with(actions: &[(&Document, &Action)], threshold: u32, lexicon: &RefCel
     // Words in common with each earlier action, and which of those have any.
     let (mut common, mut shared) = (vec![0_usize; actions.len()], Vec::new());
     for (second, own) in words.iter().enumerate() {
-        let group = actions[second].0.group;
+        let group = own.document.group;
         for (stem, _) in &own.title {
             let with_stem = earlier.entry(*stem).or_default();
-            for first in with_stem.iter().filter(|first| actions[**first].0.group != group) {
+            for first in with_stem.iter().filter(|first| words[**first].document.group != group) {
                 if common[*first] == 0 {
                     shared.push(*first);
                 }
@@ -134,9 +130,7 @@ fn reaches(titles: f64, one: &Words<'_>, other: &Words<'_>, threshold: f64) -> b
     if so_far + TEXTS + PHRASES < threshold {
         return false;
     }
-    let phrases =
-        alike_phrases(one.targets(), other.targets()).max(alike_phrases(one.indicators(), other.indicators()));
-    let so_far = so_far + PHRASES * phrases;
+    let so_far = so_far + PHRASES * phrases_alike(one.phrases(), other.phrases());
     if so_far >= threshold {
         return true;
     }
@@ -147,6 +141,14 @@ fn reaches(titles: f64, one: &Words<'_>, other: &Words<'_>, threshold: f64) -> b
     let (one, other) = (one.text(), other.text());
     let at_most = ratio(2 * one.most_in_common(other), one.stems.len() + other.stems.len());
     reached(at_most) && reached(alike(&one.stems, &other.stems))
+}
+
+/// The likeness of the targets, or of the indicators if they are more alike.
+fn phrases_alike(one: &Phrases<'_>, other: &Phrases<'_>) -> f64 {
+    if one.bits & other.bits == 0 {
+        return 0.0;
+    }
+    alike_phrases(&one.targets, &other.targets).max(alike_phrases(&one.indicators, &other.indicators))
 }
 
 fn alike_phrases(one: &[Phrase<'_>], other: &[Phrase<'_>]) -> f64 {
@@ -181,8 +183,8 @@ fn evidence(one: &Words<'_>, other: &Words<'_>) -> Both {
     let shared = other.title.iter().filter(|(stem, _)| one.title.iter().any(|(own, _)| own == stem));
     let mut titles: Vec<&str> = shared.map(|(_, word)| word.as_str()).collect();
     titles.sort_unstable();
-    let targets: Vec<&str> = common_phrases(one.targets(), other.targets()).collect();
-    let indicators: Vec<&str> = common_phrases(one.indicators(), other.indicators()).collect();
+    let targets: Vec<&str> = common_phrases(&one.phrases().targets, &other.phrases().targets).collect();
+    let indicators: Vec<&str> = common_phrases(&one.phrases().indicators, &other.phrases().indicators).collect();
     let say = |words: [&str; 3], colon: &str| {
         let mut parts = vec![format!("{}{colon}{}", words[0], titles.join(", "))];
         if !targets.is_empty() {
