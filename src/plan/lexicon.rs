@@ -105,9 +105,10 @@ fn words(text: &str) -> impl Iterator<Item = &str> {
 /// apart without comparing their stems.
 pub(super) struct Text {
     pub(super) stems: Vec<u32>,
+    pub(super) size: u32,
     bits: [u64; 4],
     /// Stems that found their bit taken.
-    doubled: usize,
+    doubled: u32,
 }
 
 impl Text {
@@ -117,18 +118,23 @@ impl Text {
             let at = mixed::<8>(*stem);
             bits[at / 64] |= 1 << (at % 64);
         }
-        let doubled = stems.len() - count(bits);
-        Self { stems, bits, doubled }
+        let size = size(stems.len());
+        Self { stems, size, bits, doubled: size - count(bits) }
     }
 
     /// Stems in common with `other`, or more: two that share a bit may differ.
-    pub(super) fn most_in_common(&self, other: &Self) -> usize {
+    pub(super) fn most_in_common(&self, other: &Self) -> u32 {
         count(std::array::from_fn(|at| self.bits[at] & other.bits[at])) + self.doubled.min(other.doubled)
     }
 }
 
-fn count(bits: [u64; 4]) -> usize {
-    bits.iter().map(|bits| bits.count_ones() as usize).sum()
+fn count(bits: [u64; 4]) -> u32 {
+    bits.iter().map(|bits| bits.count_ones()).sum()
+}
+
+/// The length of a list; no document holds as many words as a `u32` counts.
+pub(super) fn size(length: usize) -> u32 {
+    u32::try_from(length).unwrap_or(u32::MAX / 4)
 }
 
 /// `BITS` bits of a product that mixes those of `number` well.
