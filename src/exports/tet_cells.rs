@@ -110,7 +110,7 @@ fn balanced(name: &str) -> String {
         let mut depth = 0_i32;
         let closes = name.chars().all(|c| {
             depth += i32::from(c == open) - i32::from(c == close);
-            (0..=1).contains(&depth)
+            depth >= 0
         });
         if !closes || depth != 0 {
             name = name.replace([open, close], " ");

@@ -35,6 +35,8 @@ pub(super) struct Sheet<'a, Rows> {
     pub(super) rows: Rows,
     /// Columns that stay in view.
     pub(super) kept: u16,
+    /// Pages side by side when it is printed.
+    pub(super) pages: u16,
 }
 
 impl Book {
@@ -80,12 +82,16 @@ impl Book {
                     cut.push(format!("{}!{}", sheet.name, reference(row, column)));
                 }
             }
+            page.set_row_height(row, height(&cells, sheet.columns))?;
             last = row;
         }
         let width = u16::try_from(sheet.columns.len()).unwrap_or(u16::MAX);
         page.set_freeze_panes(1, sheet.kept)?;
         page.autofilter(0, 0, last.max(1), width.saturating_sub(1))?;
-        page.set_landscape().set_paper_size(9).set_print_fit_to_pages(1, 0).set_repeat_rows(0, 0)?;
+        page.set_landscape().set_paper_size(9).set_print_fit_to_pages(sheet.pages, 0).set_repeat_rows(0, 0)?;
+        if sheet.pages > 1 {
+            page.set_repeat_columns(0, sheet.kept.saturating_sub(1))?;
+        }
         page.set_footer("&L&A&RPage &P / &N");
         Ok(())
     }
@@ -108,6 +114,20 @@ impl Book {
         });
         Ok((self.book.save_to_buffer()?, remarks.into_iter().collect()))
     }
+}
+
+/// Height of a line, and of the highest row that a workbook can have, in points.
+const LINE: f64 = 15.0;
+const HIGHEST: f64 = 409.0;
+
+/// The height that shows every line of a row: not every program reckons it when it opens a file.
+fn height(cells: &[Cell], columns: &[(&str, u8)]) -> f64 {
+    let lines = |(cell, (_, width)): (&Cell, &(&str, u8))| match cell {
+        Cell::Text(text) => text.lines().map(|line| line.chars().count() / usize::from(*width).max(1) + 1).sum(),
+        _ => 1_usize,
+    };
+    let most = cells.iter().zip(columns).map(lines).max().unwrap_or(1);
+    (LINE * f64::from(u32::try_from(most).unwrap_or(u32::MAX))).clamp(LINE, HIGHEST)
 }
 
 /// Writes one cell; true if its text had to be cut.

@@ -17,7 +17,7 @@ fn book(input: &Input<'_>) -> Result<Export, rust_xlsxwriter::XlsxError> {
     let plan = input.plan;
     let mut book = Book::new("Plan d'action commun", plan.title);
     let columns: Vec<(&str, u8)> = COLUMNS.iter().map(|column| (column.title, column.width)).collect();
-    book.add(Sheet { name: "Actions", columns: &columns, rows: table::rows(input), kept: 2 })?;
+    book.add(Sheet { name: "Actions", columns: &columns, rows: table::rows(input), kept: 2, pages: 4 })?;
     let owner = |action: &PlanAction<'_>| text(action.owner.as_deref().unwrap_or("À désigner"));
     let deadline = |action: &PlanAction<'_>| action.deadline.map_or_else(|| text("À fixer"), Cell::Day);
     let by_owner = sorted(plan, |action| {
@@ -38,7 +38,7 @@ fn book(input: &Input<'_>) -> Result<Export, rust_xlsxwriter::XlsxError> {
         ("Échéance", 12),
         ("Budget € HT", 13),
     ];
-    book.add(Sheet { name: "Par porteur", columns: &columns, rows, kept: 1 })?;
+    book.add(Sheet { name: "Par porteur", columns: &columns, rows, kept: 1, pages: 1 })?;
     let by_deadline = sorted(plan, |action| (action.deadline.is_none(), action.deadline));
     let rows = by_deadline.iter().map(|(at, action)| {
         let [number, title, groups, priority, progress] = common(plan, *at, action);
@@ -54,7 +54,7 @@ fn book(input: &Input<'_>) -> Result<Export, rust_xlsxwriter::XlsxError> {
         ("Statut", 12),
         ("Budget € HT", 13),
     ];
-    book.add(Sheet { name: "Par échéance", columns: &columns, rows, kept: 1 })?;
+    book.add(Sheet { name: "Par échéance", columns: &columns, rows, kept: 1, pages: 1 })?;
     let titles = rows::titles(Lang::Fr);
     let columns: Vec<(&str, u8)> = titles.into_iter().zip([20, 14, 50, 7, 50, 22, 11, 45, 30, 26]).collect();
     let rows = rows::rows(input.trace).map(|row| {
@@ -63,7 +63,7 @@ fn book(input: &Input<'_>) -> Result<Export, rust_xlsxwriter::XlsxError> {
         cells[NUMBER] = number.map_or(Cell::Empty, Cell::Number);
         cells
     });
-    book.add(Sheet { name: "Fil", columns: &columns, rows, kept: 1 })?;
+    book.add(Sheet { name: "Fil", columns: &columns, rows, kept: 1, pages: 1 })?;
     let (bytes, remarks) = book.finish()?;
     Ok(Export { bytes, remarks })
 }
