@@ -19,3 +19,4 @@ mod found_by_fuzzing;
 mod pages;
 mod properties;
 mod readme;
+mod rich;
