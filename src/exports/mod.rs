@@ -1,7 +1,11 @@
 //! The common plan in the forms that people take away: one file per form, behind one match.
 
 mod csv;
+#[cfg(feature = "office")]
+mod docx;
 mod table;
+#[cfg(feature = "office")]
+pub mod word;
 
 use crate::messages::Both;
 use crate::plan::CommonPlan;
@@ -12,13 +16,16 @@ use crate::trace::Trace;
 pub enum Format {
     /// A table that any spreadsheet opens.
     Csv,
+    /// A Word document, to be completed and restyled.
+    Docx,
 }
 
 /// What people call each form, the end of its files' names, and the form.
-pub const FORMATS: &[(&str, &str, Format)] = &[("csv", "csv", Format::Csv)];
+pub const FORMATS: &[(&str, &str, Format)] = &[("csv", "csv", Format::Csv), ("docx", "docx", Format::Docx)];
 
 /// The forms in a sentence, in both languages.
-pub const HELP: (&str, &str) = ("Forme du plan : md (par défaut), csv", "Form of the plan: md (by default), csv");
+pub const HELP: (&str, &str) =
+    ("Forme du plan : md (par défaut), csv, docx", "Form of the plan: md (by default), csv, docx");
 
 /// What every form is made of.
 #[derive(Clone, Copy, Debug)]
@@ -47,9 +54,18 @@ pub struct Unfit {
     pub what: Both,
 }
 
+/// True if this program can write `format`: it may have been built without the office's ones.
+pub fn is_built(format: Format) -> bool {
+    cfg!(feature = "office") || format != Format::Docx
+}
+
 /// The plan in `format`, or what keeps it from it.
 pub fn export(format: Format, input: &Input<'_>) -> Result<Export, Vec<Unfit>> {
     match format {
         Format::Csv => csv::export(input),
+        #[cfg(feature = "office")]
+        Format::Docx => docx::export(input),
+        #[cfg(not(feature = "office"))]
+        Format::Docx => Ok(Export::default()),
     }
 }
