@@ -7,6 +7,7 @@ pub mod context;
 mod explain;
 mod fix;
 mod init;
+mod kit;
 mod opened;
 mod output;
 mod progress;
@@ -51,6 +52,7 @@ pub fn all(say: Say) -> Vec<Command> {
         compile_plan::command(say),
         status::command(say),
         add::command(say),
+        kit::command(say),
         explain::command(say),
     ]
 }
@@ -63,6 +65,7 @@ pub fn run(name: &str, matches: &ArgMatches, context: &Context) -> Result<Exit, 
         "compile-plan" => compile_plan::run(matches, context),
         "status" => status::run(matches, context),
         "add" => add::run(matches, context),
+        "kit" => kit::run(matches, context),
         "explain" => explain::run(matches, context),
         _ => Ok(Exit::CouldNotRun),
     }

@@ -81,6 +81,13 @@ pub struct DocType {
     pub template: Option<String>,
 }
 
+impl DocType {
+    /// True for the committee's meetings: those whose minutes hold decisions.
+    pub fn is_of_the_committee(&self) -> bool {
+        self.role == Role::Session && self.sections.iter().any(|section| section.items == Some(ItemKind::Decisions))
+    }
+}
+
 /// A college.
 #[derive(Debug)]
 pub struct College {

@@ -35,7 +35,7 @@ pub(super) fn cover(document: &mut Document, plan: &CommonPlan<'_>) {
 pub(super) fn overview(document: &mut Document, plan: &CommonPlan<'_>, anchors: &[String]) {
     document.heading(1, "Vue d'ensemble", true);
     let left = |share| (share, Align::Left);
-    let columns = [(6, Align::Right), left(35), left(18), left(22), left(12), left(15), (13, Align::Right)];
+    let columns = [(5, Align::Right), left(34), left(17), left(21), left(12), left(17), (13, Align::Right)];
     let mut table = Table::new("Vue d'ensemble des actions", &columns);
     let titles = ["N°", "Action", "Groupe", "Porteur pressenti", "Priorité", "Échéance", "Budget HT"];
     table.row(titles.map(|title| document.text(title).into()));

@@ -5,7 +5,7 @@ use crate::exports::Input;
 use crate::exports::table::priority;
 use crate::exports::word::{Align, Cell, Document, Style, Table};
 use crate::parse::rich::{Block, blocks};
-use crate::plan::{PlanAction, Voice, status_word};
+use crate::plan::{PlanAction, Share, Voice, status_word};
 use crate::text::dates::{Lang, long};
 use crate::text::money::money;
 
@@ -29,7 +29,6 @@ pub(super) fn sheet(
     list(document, "Cibles", &action.targets, false);
     list(document, "Étapes", &action.steps, true);
     indicators(document, action);
-    funders(document, action);
     thread::thread(document, input, action);
 }
 
@@ -71,6 +70,7 @@ fn fields(document: &mut Document, input: &Input<'_>, action: &PlanAction<'_>) {
     for (name, text) in rows {
         table.row([document.text(name).into(), document.text(&text).into()]);
     }
+    table.row([document.text("Financeurs").into(), funders(document, action)]);
     for (name, voices) in [
         ("Moyens humains", &action.human),
         ("Moyens matériels", &action.material),
@@ -138,18 +138,16 @@ fn indicators(document: &mut Document, action: &PlanAction<'_>) {
     document.table(&table);
 }
 
-fn funders(document: &mut Document, action: &PlanAction<'_>) {
-    document.heading(3, "Financeurs", false);
+fn funders(document: &Document, action: &PlanAction<'_>) -> Cell {
     if action.funders.is_empty() {
-        return said_nothing(document);
+        return document.text(NOT_SAID).into();
     }
-    let mut table = Table::new("Financeurs", &[(70, Align::Left), (30, Align::Right)]);
-    table.row(["Financeur", "Montant HT"].map(|title| document.text(title).into()));
-    for share in &action.funders {
-        let amount = share.amount.map_or_else(|| NO_AMOUNT.to_owned(), money);
-        table.row([document.text(share.name).into(), document.text(&amount).into()]);
-    }
-    document.table(&table);
+    // A funder without an amount may be one on purpose: an arbitration that sets the budget alone.
+    let line = |share: &Share<'_>| match share.amount {
+        Some(amount) => document.text(&format!("{} : {} HT", share.name, money(amount))),
+        None => document.text(share.name),
+    };
+    action.funders.iter().map(line).collect()
 }
 
 fn said_nothing(document: &mut Document) {

@@ -62,7 +62,7 @@ impl Runs {
     #[must_use]
     pub fn jump(self, anchor: &str, text: &str) -> Self {
         let opened = self.raw(&format!("<w:hyperlink w:anchor=\"{anchor}\" w:history=\"1\">"));
-        opened.with(text, Look { link: true, ..Look::default() }).raw("</w:hyperlink>")
+        opened.text(text).raw("</w:hyperlink>")
     }
 
     /// Adds text that looks so; code stays as it is written.
