@@ -5,7 +5,7 @@ use crate::exports::word::{Align, Cell, Document, Style, Table};
 use crate::model::people::Person;
 
 /// Empty lines of a college for those who come unexpected, and of the sheet for those of none.
-const MORE: usize = 2;
+const MORE: usize = 1;
 const OTHERS: usize = 6;
 
 /// Draws the sheet; its title.
@@ -18,9 +18,12 @@ pub(super) fn draw(word: &mut Document, meeting: &Meeting<'_>) -> String {
     };
     let facts = word.text(&super::words::capital(&facts));
     word.paragraph(Style::Normal, &facts);
-    for college in people::colleges(meeting) {
+    let colleges = people::colleges(meeting);
+    // Where nobody is expected yet, every college may come.
+    let is_open = colleges.iter().all(|college| college.members.is_empty());
+    for college in colleges.iter().filter(|college| is_open || !college.members.is_empty()) {
         word.heading(2, &college.name, false);
-        table(word, meeting, &college.name, &college.members, MORE);
+        table(word, meeting, &college.name, &college.members, if is_open { OTHERS } else { MORE });
     }
     let others = meeting.say("Autres participants", "Other participants");
     word.heading(2, others, false);

@@ -6,7 +6,7 @@ const STEP: u32 = 5;
 /// Minutes of the welcome, of each point and of the closing. They come to `total`, unless that leaves
 /// less than a minute to each.
 pub fn shares(total: u32, weights: &[u32]) -> Vec<u32> {
-    let edge = (total / 18 / STEP * STEP).clamp(STEP, 3 * STEP);
+    let edge = (total / 15 / STEP * STEP).clamp(STEP, 3 * STEP);
     let count = u32::try_from(weights.len()).unwrap_or(u32::MAX).saturating_add(2);
     // A short meeting, or one with many points, is shared minute by minute.
     let is_short = total / STEP < count.saturating_mul(2);

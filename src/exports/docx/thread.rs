@@ -10,7 +10,7 @@ pub(super) fn thread(document: &mut Document, input: &Input<'_>, action: &PlanAc
     document.heading(3, "D'où vient cette action", false);
     let several = action.origins.len() > 1;
     let mut table =
-        Table::new("Le fil de l'action", &[(42, Align::Left), (38, Align::Left), (8, Align::Right), (14, Align::Left)]);
+        Table::new("Le fil de l'action", &[(43, Align::Left), (38, Align::Left), (8, Align::Right), (11, Align::Left)]);
     table.row(["Problématiques", "Idée", "Voix", "Retenue"].map(|title| document.text(title).into()));
     for origin in &action.origins {
         let Some(group) = input.trace.groups.get(origin.group) else { continue };

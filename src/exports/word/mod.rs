@@ -158,8 +158,13 @@ impl Document {
 
     /// A list whose items have no order.
     pub fn bullets(&mut self, items: impl IntoIterator<Item = Runs>) {
-        for item in items {
-            self.body.push_str(&numbering::item(numbering::BULLETS, 0, &item));
+        let mut items = items.into_iter().peekable();
+        let mut draw: fn(usize, usize, &Runs) -> String = numbering::first_item;
+        while let Some(item) = items.next() {
+            // An item that is alone has no other to stay with.
+            draw = if items.peek().is_none() { numbering::item } else { draw };
+            self.body.push_str(&draw(numbering::BULLETS, 0, &item));
+            draw = numbering::item;
         }
     }
 

@@ -65,6 +65,7 @@ impl List {
     /// Its item at place `at`, at `level`.
     pub(super) fn item(self, level: usize, at: usize, runs: &Runs) -> String {
         match self.id {
+            Some(id) if at == 0 => first_item(id, level, runs),
             Some(id) => item(id, level, runs),
             None => {
                 let number =
@@ -77,9 +78,18 @@ impl List {
 
 /// An item of the list `id`.
 pub(super) fn item(id: usize, level: usize, runs: &Runs) -> String {
+    item_kept(id, level, runs, "")
+}
+
+/// The first item of a list, which does not stay alone at the foot of a page.
+pub(super) fn first_item(id: usize, level: usize, runs: &Runs) -> String {
+    item_kept(id, level, runs, "<w:keepNext/>")
+}
+
+fn item_kept(id: usize, level: usize, runs: &Runs, keep: &str) -> String {
     let style = if id == BULLETS { "ListBullet" } else { "ListNumber" };
     let level = level.min(DEEPEST);
-    let numbered = format!("<w:numPr><w:ilvl w:val=\"{level}\"/><w:numId w:val=\"{id}\"/></w:numPr>");
+    let numbered = format!("{keep}<w:numPr><w:ilvl w:val=\"{level}\"/><w:numId w:val=\"{id}\"/></w:numPr>");
     paragraph(style, &numbered, runs)
 }
 
