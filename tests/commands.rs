@@ -3,6 +3,12 @@
 mod add;
 mod check;
 mod compile_plan;
+#[cfg(feature = "office")]
+mod docx;
 mod general;
 mod git;
 mod init;
+#[cfg(feature = "office")]
+mod kit;
+#[cfg(feature = "office")]
+mod word;
