@@ -47,7 +47,7 @@ const DOORS: &[(&str, &[&str])] = &[
     ("signal_hook", &["signals.rs"]),
     ("memory_stats", &["runaway.rs"]),
     ("indicatif", &["commands/progress.rs"]),
-    ("similar::", &["commands/compile_plan.rs"]),
+    ("similar::", &["commands/compile_plan/file.rs"]),
     ("rust_stemmers", &["plan/lexicon.rs"]),
     ("zip::", &["exports/word/package.rs"]),
     ("std::env::var", &["commands/context.rs"]),
@@ -157,7 +157,8 @@ fn the_method_is_data() {
     // Words that the contract gives to the engine too.
     words.retain(|word| !["Bilan", "Suites", "copil-final", "Plan d'action"].contains(&word.as_str()));
     for (path, text) in sources() {
-        let is_prose = path.starts_with("messages/") || path.starts_with("commands/") || path == "cli.rs";
+        // The names of the fields of an action are the engine's, whatever sections are called.
+        let is_prose = ["messages/", "commands/", "exports/", "cli.rs"].iter().any(|prose| path.starts_with(prose));
         for word in words.iter().filter(|_| !is_prose) {
             if text.lines().any(|line| code(line).contains(&format!("\"{word}"))) {
                 wrong.push(format!("{path} knows « {word} »"));

@@ -1,6 +1,6 @@
 //! The points of a meeting: those that its document lists, else those that the method owes for it.
 
-use super::Meeting;
+use super::{Meeting, words};
 use crate::method::SectionDef;
 use crate::parse::rich::{Block, blocks, plain};
 use crate::text::dates::Lang;
@@ -8,6 +8,12 @@ use crate::text::fold::{fold, heading_key};
 
 /// What a document calls its own agenda, in the method's language.
 const OWN: [(Lang, &str); 2] = [(Lang::Fr, "ordre du jour"), (Lang::En, "agenda")];
+
+/// What the kit calls it.
+pub(super) fn title(meeting: &Meeting<'_>) -> String {
+    let own = OWN.iter().find(|(lang, _)| *lang == meeting.lang);
+    own.map_or_else(String::new, |(_, title)| words::capital(title))
+}
 
 /// A point of the agenda.
 #[derive(Debug)]

@@ -10,7 +10,7 @@ pub(super) fn draw(word: &mut Document, meeting: &Meeting<'_>, agenda: &Agenda) 
     let title = meeting.say("Invitation", "Invitation").to_owned();
     word.heading(1, &format!("{title} – {}", meeting.title()), false);
     facts(word, meeting);
-    word.heading(2, meeting.say("Ordre du jour", "Agenda"), false);
+    word.heading(2, &super::agenda::title(meeting), false);
     match &agenda.written {
         Some(blocks) => word.markdown(blocks),
         None if agenda.points.is_empty() => {
@@ -18,8 +18,8 @@ pub(super) fn draw(word: &mut Document, meeting: &Meeting<'_>, agenda: &Agenda) 
             word.paragraph(Style::Normal, &blank);
         }
         None => {
-            let points: Vec<_> = agenda.points.iter().map(|point| word.text(&point.text)).collect();
-            word.bullets(points);
+            let lines: Vec<_> = agenda.points.iter().map(|point| word.text(&point.text)).collect();
+            word.bullets(lines);
         }
     }
     invited(word, meeting);
