@@ -12,10 +12,13 @@ const OTHERS: usize = 6;
 pub(super) fn draw(word: &mut Document, meeting: &Meeting<'_>) -> String {
     let title = meeting.say("Feuille d'émargement", "Attendance sheet").to_owned();
     word.heading(1, &format!("{title} – {}", meeting.title()), true);
-    let facts = match meeting.group_name() {
-        Some(group) => format!("{} : {group}. {}, {}.", meeting.group_word(), meeting.day(), meeting.place()),
-        None => format!("{}, {}.", meeting.day(), meeting.place()),
+    let place = match meeting.session.place.value() {
+        Some(place) => place.as_str(),
+        None => meeting.say("lieu à préciser", "place to be told"),
     };
+    let (open, close) = (meeting.say("« ", "“"), meeting.say(" »", "”"));
+    let group = meeting.group_name().map(|group| format!("{} {open}{group}{close}, ", meeting.group_word()));
+    let facts = format!("{}{}, {place}.", group.unwrap_or_default(), meeting.day());
     let facts = word.text(&super::words::capital(&facts));
     word.paragraph(Style::Normal, &facts);
     let colleges = people::colleges(meeting);

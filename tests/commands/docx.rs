@@ -119,7 +119,7 @@ fn the_same_plan_gives_the_same_bytes() {
 #[test]
 fn a_description_is_drawn_with_word_s_own_lists_tables_and_links() {
     let word = described(
-        "Un **mot** et un [site](https://exemple.fr/a?b=c&d=é).\n\n- un\n  1. dedans\n- [x] deux\n\n3. trois\n4. quatre\n\n| Ville | Part |\n| --- | --- |\n| Saint-Maurice | 40 % |\n",
+        "Un **mot** et un [site](https://exemple.fr/a?b=c&d=é).\n\n- un\n  1. dedans\n- [x] deux\n\n3. trois\n4. quatre\n\nVu[^1].\n\n[^1]: la source\n\n| Ville | Part |\n| --- | --- |\n| Saint-Maurice | 40 % |\n",
     );
     let body = word.body();
     assert!(body.contains("<w:b/><w:bCs/></w:rPr><w:t xml:space=\"preserve\">mot</w:t>"));
@@ -132,6 +132,7 @@ fn a_description_is_drawn_with_word_s_own_lists_tables_and_links() {
     let has = |style: &str, text: &str| paragraphs.contains(&(style.to_owned(), text.to_owned()));
     assert!(has("ListBullet", "un") && has("ListNumber", "dedans") && has("ListBullet", "☒ deux"));
     assert!(has("ListNumber", "trois") && has("TableText", "Saint-Maurice"));
+    assert!(has("Normal", "Vu[1].") && has("Normal", "[1] la source"), "a note stands beside its mark");
     assert!(word.part("word/numbering.xml").contains("<w:startOverride w:val=\"3\"/>"), "the list starts at three");
     assert!(body.contains("<w:ilvl w:val=\"1\"/>"), "a list in a list is further in");
 }

@@ -164,6 +164,7 @@ fn the_agenda_of_a_new_meeting_is_the_method_s() {
     let agenda = text.split("Ordre du jour\n").nth(1).unwrap();
     assert!(agenda.starts_with("Tour de table\nPrésentation de la thématique\nProblématiques\n"), "{agenda}");
     assert!(text.contains("La liste des structures n'est pas encore écrite"));
+    assert!(text.contains("Groupe de travail « Mobilité », ") && text.contains(", lieu à préciser."), "{text}");
     assert!(text.contains("Responsable du traitement : ____"), "no owner yet: a line to fill in");
 }
 

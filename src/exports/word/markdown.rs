@@ -57,9 +57,11 @@ impl Document {
                 self.paragraph(Style::Rule, &runs);
             }
             Block::Note(label, inner) => {
-                let mark = self.text(&format!("[{label}]"));
-                self.running(&mark, place);
-                self.blocks(inner, Place { depth: place.depth + 1, ..place });
+                let mark = self.text(&format!("[{label}] "));
+                let (first, rest) = opening(inner);
+                let runs = self.draw(mark, first, Look::default());
+                self.running(&runs, place);
+                self.blocks(rest, Place { depth: place.depth + 1, ..place });
             }
         }
     }
@@ -83,11 +85,7 @@ impl Document {
             if let Some(done) = item.done {
                 lead = lead.text(if done { "☒ " } else { "☐ " });
             }
-            // An item may begin with a list, a table or nothing at all: it still has its mark.
-            let (first, rest) = match item.blocks.split_first() {
-                Some((Block::Paragraph(inlines), rest)) => (inlines.as_slice(), rest),
-                _ => (&[][..], item.blocks.as_slice()),
-            };
+            let (first, rest) = opening(&item.blocks);
             let runs = self.draw(lead, first, Look::default());
             self.body.push_str(&match numbered {
                 Some(list) => list.item(place.depth, at, &runs),
@@ -138,5 +136,14 @@ impl Document {
     fn link(&mut self, address: &str) -> usize {
         let next = self.links.len();
         *self.links.entry(escaped(address)).or_insert(next)
+    }
+}
+
+/// The text that stands beside the mark of an item or of a note, and what follows. One may begin with
+/// a list, a table or nothing at all: it still has its mark.
+fn opening(blocks: &[Block]) -> (&[Inline], &[Block]) {
+    match blocks.split_first() {
+        Some((Block::Paragraph(inlines), rest)) => (inlines, rest),
+        _ => (&[], blocks),
     }
 }
