@@ -108,6 +108,28 @@ fn what_is_not_known_yet_is_said() {
 }
 
 #[test]
+fn a_plan_without_actions_says_so() {
+    let project = Scratch::new();
+    let run = [
+        "init",
+        "--title",
+        "Val uni",
+        "--territory",
+        "Val",
+        "--start",
+        "2026-01-05",
+        "--theme",
+        "Mobilité",
+        "--no-git",
+    ];
+    project.agir(&run).expect(0);
+    let word = compiled(&project);
+    let text = word.text();
+    assert!(text.contains("Le plan n'a pas encore d'action.") && text.contains("Ce groupe n'a pas encore d'action."));
+    assert!(!word.body().contains("<w:tbl>"), "no table of nothing");
+}
+
+#[test]
 fn the_same_plan_gives_the_same_bytes() {
     let project = Scratch::example("charenton");
     compiled(&project);

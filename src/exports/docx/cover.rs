@@ -34,6 +34,10 @@ pub(super) fn cover(document: &mut Document, plan: &CommonPlan<'_>) {
 /// All the actions at a glance, and what they come to.
 pub(super) fn overview(document: &mut Document, plan: &CommonPlan<'_>, anchors: &[String]) {
     document.heading(1, "Vue d'ensemble", true);
+    if plan.actions.is_empty() {
+        let line = document.text("Le plan n'a pas encore d'action.");
+        return document.paragraph(Style::Normal, &line);
+    }
     let left = |share| (share, Align::Left);
     let columns = [(5, Align::Right), left(34), left(17), left(21), left(12), left(17), (13, Align::Right)];
     let mut table = Table::new("Vue d'ensemble des actions", &columns);

@@ -31,7 +31,9 @@ pub(super) fn export(input: &Input<'_>) -> Result<Export, Vec<Unfit>> {
     for group in 0..plan.groups.len() {
         sheets(&mut document, input, group, &anchors);
     }
-    orders::tables(&mut document, plan, &anchors);
+    if !plan.actions.is_empty() {
+        orders::tables(&mut document, plan, &anchors);
+    }
     let remarks = vec![Both {
         fr: "Pour que le sommaire donne les numéros de page : dans Word, cliquez dessus puis « Mettre à jour la table » ; dans LibreOffice, clic droit, « Actualiser l'index ».".to_owned(),
         en: "For page numbers in the table of contents: in Word, click on it, then \"Update Table\"; in LibreOffice, right click, \"Update Index\".".to_owned(),
