@@ -13,6 +13,8 @@ pub mod diagnostic;
 pub mod exports;
 pub mod failure;
 pub mod fs;
+#[cfg(feature = "office")]
+pub mod kit;
 pub mod load;
 pub mod messages;
 pub mod method;

@@ -5,6 +5,12 @@ mod bilan;
 mod calendar;
 mod check;
 mod compile_plan;
+#[cfg(feature = "office")]
+mod docx;
 mod general;
 mod git;
 mod init;
+#[cfg(feature = "office")]
+mod kit;
+#[cfg(feature = "office")]
+mod word;

@@ -10,6 +10,7 @@ mod difference;
 mod explain;
 mod fix;
 mod init;
+mod kit;
 mod occupant;
 mod opened;
 mod output;
@@ -60,6 +61,7 @@ pub fn all(say: Say) -> Vec<Command> {
         calendar::command(say),
         bilan::command(say),
         add::command(say),
+        kit::command(say),
         explain::command(say),
     ]
 }
@@ -75,6 +77,7 @@ pub fn run(name: &str, matches: &ArgMatches, context: &Context) -> Result<Exit, 
         "bilan" => bilan::run(matches, context),
         "calendar" => calendar::run(matches, context),
         "add" => add::run(matches, context),
+        "kit" => kit::run(matches, context),
         "explain" => explain::run(matches, context),
         _ => Ok(Exit::CouldNotRun),
     }
