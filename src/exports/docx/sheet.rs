@@ -78,6 +78,8 @@ fn fields(document: &mut Document, input: &Input<'_>, action: &PlanAction<'_>) {
     ] {
         table.row([document.text(name).into(), means(document, input, action, voices)]);
     }
+    let sheets = action.origins.iter().map(|origin| document.text(origin.path)).collect();
+    table.row([document.text("Fiche-action").into(), sheets]);
     document.table(&table);
 }
 

@@ -31,10 +31,6 @@ pub(super) fn thread(document: &mut Document, input: &Input<'_>, action: &PlanAc
         let line = document.text("Aucune idée des comptes rendus n'est citée.");
         document.paragraph(Style::Normal, &line);
     }
-    for origin in &action.origins {
-        let line = document.text(&format!("Fiche-action : {}", origin.path));
-        document.paragraph(Style::Notice, &line);
-    }
 }
 
 fn problems(document: &Document, group: &GroupTrace<'_>, idea: &Idea<'_>) -> Cell {
