@@ -1,6 +1,8 @@
 //! Work that may never end or fill memory, because a stranger wrote what it does: it is watched, and
 //! once it has run away the program must end, since nothing can stop a thread.
 
+use std::cell::Cell;
+use std::sync::Once;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{RecvTimeoutError, channel};
 use std::time::{Duration, Instant};
@@ -48,6 +50,28 @@ pub fn watch<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Re
         RAN_AWAY.store(true, Ordering::SeqCst);
         return Err(reason);
     }
+}
+
+thread_local! {
+    static QUIET: Cell<bool> = const { Cell::new(false) };
+}
+
+/// Does `work`, which catches what fails in it: the failure is the caller's to tell, so that nothing
+/// is printed here.
+pub fn quietly<T>(work: impl FnOnce() -> T) -> T {
+    static INSTALLED: Once = Once::new();
+    INSTALLED.call_once(|| {
+        let usual = std::panic::take_hook();
+        std::panic::set_hook(Box::new(move |failed| {
+            if !QUIET.get() {
+                usual(failed);
+            }
+        }));
+    });
+    let before = QUIET.replace(true);
+    let result = work();
+    QUIET.set(before);
+    result
 }
 
 /// True once work has run away: the program must end.

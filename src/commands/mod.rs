@@ -6,6 +6,7 @@ mod compile_plan;
 pub mod context;
 mod explain;
 mod fix;
+mod import_actions;
 mod init;
 mod opened;
 mod output;
@@ -51,6 +52,7 @@ pub fn all(say: Say) -> Vec<Command> {
         compile_plan::command(say),
         status::command(say),
         add::command(say),
+        import_actions::command(say),
         explain::command(say),
     ]
 }
@@ -63,6 +65,7 @@ pub fn run(name: &str, matches: &ArgMatches, context: &Context) -> Result<Exit, 
         "compile-plan" => compile_plan::run(matches, context),
         "status" => status::run(matches, context),
         "add" => add::run(matches, context),
+        "import-actions" => import_actions::run(matches, context),
         "explain" => explain::run(matches, context),
         _ => Ok(Exit::CouldNotRun),
     }

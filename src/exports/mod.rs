@@ -1,7 +1,7 @@
 //! The common plan in the forms that people take away: one file per form, behind one match.
 
 mod csv;
-mod table;
+pub mod table;
 
 use crate::messages::Both;
 use crate::plan::CommonPlan;
