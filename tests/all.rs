@@ -15,6 +15,7 @@ mod architecture;
 mod commands;
 mod faults;
 mod found_by_fuzzing;
+mod imports;
 mod pages;
 mod properties;
 mod readme;

@@ -5,4 +5,5 @@ mod check;
 mod compile_plan;
 mod general;
 mod git;
+pub mod import_actions;
 mod init;

@@ -14,7 +14,7 @@ use crate::fs::{add, paths, read};
 use crate::imports::{self, Draft, Found, Home, Reading, Sheet, Taken};
 use crate::messages::Fault;
 use crate::method::{Method, Role};
-use crate::project::{Content, Project};
+use crate::project::Project;
 use crate::scaffold::{Writer, place, request};
 use crate::text::escape::printable;
 use crate::text::fold::fold;
@@ -49,7 +49,16 @@ pub(super) fn run(matches: &ArgMatches, context: &Context) -> Result<Exit, Failu
         let outputs: Vec<_> = made.iter().map(|made| made.output.clone()).collect();
         add::files(&target.root, &outputs)?;
     }
-    let report = Report { target: &target, sheets: &sheets, at, reading: &reading, made: &made, met: &met, dry };
+    let report = Report {
+        target: &target,
+        sheets: &sheets,
+        at,
+        below: found.below,
+        reading: &reading,
+        made: &made,
+        met: &met,
+        dry,
+    };
     print(&report.text(lang))?;
     Ok(if report.is_whole() { Exit::Fine } else { Exit::Findings })
 }
@@ -57,15 +66,20 @@ pub(super) fn run(matches: &ArgMatches, context: &Context) -> Result<Exit, Failu
 /// The bytes of the file that the user named; a link is followed, since it is the user's own.
 fn content(path: &Path, name: &Path) -> Result<Vec<u8>, Failure> {
     let name = shown(name);
-    let real = paths::absolute(path).map_err(|_| {
-        Failure::usage(format!("« {name} » n'existe pas"), format!("\"{name}\" does not exist"))
-    })?;
+    let real = paths::absolute(path)
+        .map_err(|_| Failure::usage(format!("« {name} » n'existe pas"), format!("\"{name}\" does not exist")))?;
     read::bytes(&real, imports::LIMIT).map_err(|fault| {
         let (fr, en) = match fault {
-            Fault::TooLarge { limit_mib } => (format!("dépasse {limit_mib} Mio"), format!("is larger than {limit_mib} MiB")),
+            Fault::TooLarge { limit_mib } => {
+                (format!("dépasse {limit_mib} Mio"), format!("is larger than {limit_mib} MiB"))
+            }
             Fault::Unreadable { fr, en } => (format!("ne peut pas être lu : {fr}"), format!("cannot be read: {en}")),
-            Fault::ChangedWhileRead => ("a changé pendant la lecture".to_owned(), "changed while it was read".to_owned()),
-            Fault::FolderHasFileName => ("est un dossier, pas un tableau".to_owned(), "is a folder, not a table".to_owned()),
+            Fault::ChangedWhileRead => {
+                ("a changé pendant la lecture".to_owned(), "changed while it was read".to_owned())
+            }
+            Fault::FolderHasFileName => {
+                ("est un dossier, pas un tableau".to_owned(), "is a folder, not a table".to_owned())
+            }
             _ => ("n'est pas un fichier ordinaire".to_owned(), "is not an ordinary file".to_owned()),
         };
         Failure::refused(format!("« {name} » {fr}"), format!("\"{name}\" {en}"))
@@ -115,7 +129,10 @@ fn files(
     context: &Context,
 ) -> Result<(Vec<Made>, Vec<Met>), Failure> {
     let Some(kind) = method.type_of(Role::Action) else {
-        return Err(Failure::usage("la méthode de ce projet ne connaît pas d'actions", "this project's method knows no actions"));
+        return Err(Failure::usage(
+            "la méthode de ce projet ne connaît pas d'actions",
+            "this project's method knows no actions",
+        ));
     };
     let writer = Writer::of_project(project, method, context.today());
     let theme = place::theme(project, group);
@@ -127,7 +144,8 @@ fn files(
         }
         let whole = draft.title.replace(['/', '\\'], " ");
         let what = ("le titre de l'action", "the title of the action");
-        let name = request::file_name(&whole, what.0, what.1).unwrap_or_else(|_| format!("action-{}", row + 1));
+        let title = || request::file_name(&whole, what.0, what.1).unwrap_or_else(|_| format!("action-{}", row + 1));
+        let name = draft.name.clone().unwrap_or_else(title);
         // Titles that begin alike for long share a name.
         for number in 1_u32.. {
             let own = if number == 1 { name.clone() } else { format!("{name}-{number}") };
@@ -136,7 +154,7 @@ fn files(
             let taken = made.iter().any(|other| other.output.path == output.path) || is_taken(project, &output.path);
             if !taken {
                 output.content = imports::fill(&output.content, draft);
-                made.push(Made { row: *row, output });
+                made.push(Made { output });
                 break;
             }
         }
@@ -152,12 +170,18 @@ fn is_taken(project: &Project, path: &str) -> bool {
 
 /// The group's action of that title, and what its file says.
 fn existing(project: &Project, group: usize, draft: &Draft) -> Option<(String, Draft)> {
+    let own = || {
+        project
+            .actions()
+            .filter(|(document, _)| document.group == Some(group))
+            .filter_map(|(document, action)| Some((document, action, action.title.value()?)))
+    };
     let slug = slug::slugify(&draft.title);
-    project.documents.iter().filter(|document| document.group == Some(group)).find_map(|document| {
-        let Content::Action(action) = &document.content else { return None };
-        let title = action.title.value()?;
-        let is_same = fold(title) == fold(&draft.title) || !slug.is_empty() && slug::slugify(title) == slug;
+    let found = own()
+        .find(|(.., title)| fold(title) == fold(&draft.title))
+        .or_else(|| own().find(|(.., title)| !slug.is_empty() && slug::slugify(title) == slug));
+    found.map(|(document, action, _)| {
         let body = document.text.as_str().get(document.body_start..).unwrap_or_default();
-        is_same.then(|| (document.path.to_string(), Draft::of(action, body)))
+        (document.path.to_string(), Draft::of(action, body))
     })
 }

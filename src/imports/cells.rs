@@ -16,6 +16,14 @@ pub fn is_blank(text: &str) -> bool {
     text.is_empty() || text.chars().all(|c| "-–—/_.…".contains(c))
 }
 
+/// True for a formula's error, as a text.
+pub fn is_fault(text: &str) -> bool {
+    const FAULTS: &str =
+        "#REF! #N/A #NAME? #NOM? #VALUE! #VALEUR! #DIV/0! #NULL! #NUL! #NUM! #NOMBRE! #SPILL! #PROPAGATION!";
+    let is_known = text.starts_with('#') && FAULTS.split(' ').any(|fault| fault == text);
+    is_known || text.strip_prefix("Err:").is_some_and(|code| code.len() == 3)
+}
+
 /// Whole euros without tax; a number is worth `scale` euros.
 pub fn amount(value: &Value, scale: u64) -> Result<u64, Both> {
     let text = value.text();
@@ -52,9 +60,14 @@ fn spelled(text: &str, scale: u64) -> Option<u64> {
         text = text.strip_suffix(end).unwrap_or(&text).to_owned();
     }
     let mut scale = scale;
-    for (end, worth) in
-        [("keuros", 1000), ("keur", 1000), ("k€", 1000), ("meuros", 1_000_000), ("m€", 1_000_000), ("millionsd'euros", 1_000_000)]
-    {
+    for (end, worth) in [
+        ("keuros", 1000),
+        ("keur", 1000),
+        ("k€", 1000),
+        ("meuros", 1_000_000),
+        ("m€", 1_000_000),
+        ("millionsd'euros", 1_000_000),
+    ] {
         if let Some(rest) = text.strip_suffix(end) {
             (text, scale) = (rest.to_owned(), worth);
         }
@@ -79,7 +92,10 @@ fn spelled(text: &str, scale: u64) -> Option<u64> {
             match groups.as_slice() {
                 [one] if digits(one) => text,
                 [first, rest @ ..]
-                    if scale == 1 && digits(first) && first.len() < 4 && rest.iter().all(|g| digits(g) && g.len() == 3) =>
+                    if scale == 1
+                        && digits(first)
+                        && first.len() < 4
+                        && rest.iter().all(|g| digits(g) && g.len() == 3) =>
                 {
                     groups.concat()
                 }
@@ -114,9 +130,18 @@ pub fn written_day(text: &str) -> Option<Date> {
         return Some(day);
     }
     const MONTHS: [(&str, &str); 12] = [
-        ("janv", "janvier"), ("fevr", "fevrier"), ("fev", "fevrier"), ("avr", "avril"), ("juil", "juillet"),
-        ("sept", "septembre"), ("oct", "octobre"), ("nov", "novembre"), ("dec", "decembre"), ("jan", "janvier"),
-        ("jul", "juillet"), ("sep", "septembre"),
+        ("janv", "janvier"),
+        ("fevr", "fevrier"),
+        ("fev", "fevrier"),
+        ("avr", "avril"),
+        ("juil", "juillet"),
+        ("sept", "septembre"),
+        ("oct", "octobre"),
+        ("nov", "novembre"),
+        ("dec", "decembre"),
+        ("jan", "janvier"),
+        ("jul", "juillet"),
+        ("sep", "septembre"),
     ];
     const BEFORE: [&str; 10] =
         ["le", "au", "lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche", "pour"];
@@ -143,11 +168,24 @@ pub fn written_day(text: &str) -> Option<Date> {
 /// A priority.
 pub fn priority(text: &str) -> Result<Priority, Both> {
     const WORDS: [(&str, Priority); 18] = [
-        ("elevee", Priority::High), ("eleve", Priority::High), ("haut", Priority::High), ("forte", Priority::High),
-        ("fort", Priority::High), ("1", Priority::High), ("p1", Priority::High), ("prioritaire", Priority::High),
-        ("urgente", Priority::High), ("urgent", Priority::High), ("moyen", Priority::Medium), ("2", Priority::Medium),
-        ("p2", Priority::Medium), ("normale", Priority::Medium), ("bas", Priority::Low), ("faible", Priority::Low),
-        ("3", Priority::Low), ("p3", Priority::Low),
+        ("elevee", Priority::High),
+        ("eleve", Priority::High),
+        ("haut", Priority::High),
+        ("forte", Priority::High),
+        ("fort", Priority::High),
+        ("1", Priority::High),
+        ("p1", Priority::High),
+        ("prioritaire", Priority::High),
+        ("urgente", Priority::High),
+        ("urgent", Priority::High),
+        ("moyen", Priority::Medium),
+        ("2", Priority::Medium),
+        ("p2", Priority::Medium),
+        ("normale", Priority::Medium),
+        ("bas", Priority::Low),
+        ("faible", Priority::Low),
+        ("3", Priority::Low),
+        ("p3", Priority::Low),
     ];
     let folded = fold(text);
     let word = folded.trim_start_matches("priorite").trim_start_matches("tres").trim();
@@ -165,14 +203,30 @@ pub fn priority(text: &str) -> Result<Priority, Both> {
 /// A status.
 pub fn progress(text: &str) -> Result<Progress, Both> {
     const WORDS: [(&str, Progress); 24] = [
-        ("a faire", Progress::ToCome), ("non commence", Progress::ToCome), ("pas commence", Progress::ToCome),
-        ("non demarre", Progress::ToCome), ("non debute", Progress::ToCome), ("prevu", Progress::ToCome),
-        ("planifie", Progress::ToCome), ("programme", Progress::ToCome), ("a lancer", Progress::ToCome),
-        ("demarre", Progress::Underway), ("engage", Progress::Underway), ("lance", Progress::Underway),
-        ("commence", Progress::Underway), ("en cour", Progress::Underway), ("termine", Progress::Done),
-        ("fini", Progress::Done), ("fait", Progress::Done), ("acheve", Progress::Done), ("suspendu", Progress::Paused),
-        ("annule", Progress::Dropped), ("en discussion", Progress::ToDiscuss), ("en reflexion", Progress::ToDiscuss),
-        ("a l'etude", Progress::ToDiscuss), ("retard", Progress::Late),
+        ("a faire", Progress::ToCome),
+        ("non commence", Progress::ToCome),
+        ("pas commence", Progress::ToCome),
+        ("non demarre", Progress::ToCome),
+        ("non debute", Progress::ToCome),
+        ("prevu", Progress::ToCome),
+        ("planifie", Progress::ToCome),
+        ("programme", Progress::ToCome),
+        ("a lancer", Progress::ToCome),
+        ("demarre", Progress::Underway),
+        ("engage", Progress::Underway),
+        ("lance", Progress::Underway),
+        ("commence", Progress::Underway),
+        ("en cour", Progress::Underway),
+        ("termine", Progress::Done),
+        ("fini", Progress::Done),
+        ("fait", Progress::Done),
+        ("acheve", Progress::Done),
+        ("suspendu", Progress::Paused),
+        ("annule", Progress::Dropped),
+        ("en discussion", Progress::ToDiscuss),
+        ("en reflexion", Progress::ToDiscuss),
+        ("a l'etude", Progress::ToDiscuss),
+        ("retard", Progress::Late),
     ];
     let folded = fold(text).replace(['-', '_'], " ");
     let word = folded.trim_end_matches(['.', '!']).trim();

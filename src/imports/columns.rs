@@ -1,10 +1,12 @@
 //! Which column is read as what: no two as one, and none passed over.
 
+use super::cells::both;
 use super::fields::Field;
 use super::headings::{Found, Known, has_tax, recognise, scale};
-use super::sheet::{Sheet, column_name};
+use super::sheet::{Sheet, Value, column_name};
 use crate::exports::table::COLUMNS;
 use crate::messages::Both;
+use crate::text::escape::printable;
 use crate::text::fold::fold;
 
 /// How a column is read.
@@ -51,6 +53,23 @@ pub struct Columns {
     pub remarks: Vec<Both>,
 }
 
+impl Column {
+    /// The value of its cell in a row; of a tall one, on each of its rows, where it can be meant for
+    /// each.
+    pub fn value<'a>(&self, sheet: &'a Sheet, row: u32) -> Option<&'a Value> {
+        let is_single = matches!(
+            self.role,
+            Role::Field(Field::Title | Field::SubTitle | Field::Budget | Field::FunderAmountOf(_) | Field::Number, _)
+        );
+        let tall = || {
+            let covers = |(at, top, end): &&(u32, u32, u32)| *at == self.at && (*top..=*end).contains(&row);
+            let (_, top, _) = sheet.tall.iter().find(covers)?;
+            sheet.get(*top, self.at)
+        };
+        sheet.get(row, self.at).or_else(|| if is_single { None } else { tall() })
+    }
+}
+
 impl Columns {
     /// The column that is read as `field`.
     pub fn find(&self, field: Field) -> Option<&Column> {
@@ -60,71 +79,127 @@ impl Columns {
 
 /// The columns under the headings `found`.
 pub fn columns(sheet: &Sheet, found: &Found) -> Columns {
+    let origin = origin(found);
     let mut all: Vec<Column> = Vec::new();
-    let mut taken: Vec<(Field, u32)> = Vec::new();
     let mut remarks = Vec::new();
+    let mut known = known(found, origin);
+    // A column without a filled cell takes the place of none.
     let filled = sheet.columns_from(found.below);
-    let known = known(found);
+    known.retain(|(column, _)| filled.contains(column));
     for at in filled {
-        let heading = found.headings.iter().find(|(column, _)| *column == at).map(|(_, text)| one_line(text));
+        let heading =
+            found.headings.iter().find(|(column, _)| *column == at).map(|(_, text)| printable(&one_line(text)));
         let heading = heading.unwrap_or_default();
-        let role = known.iter().find(|(column, _)| *column == at).map(|(_, known)| known.field);
-        let (name, shown) = (column_name(at), heading.as_str());
-        let rival = role.and_then(|field| known.iter().find(|(column, other)| other.field == field && *column != at));
-        let loses = rival.is_some_and(|(column, other)| {
-            let own = known.iter().find(|(column, _)| *column == at).is_some_and(|(_, known)| known.exact);
-            (other.exact, own) == (true, false) || other.exact == own && *column < at
-        });
-        let key = key(&heading, &name, &all);
-        let role = match role {
-            Some(field) if has_tax(&heading) && matches!(field, Field::Budget | Field::FunderAmount) => {
-                remarks.push(Both {
-                    fr: format!("colonne {name} « {shown} » : un montant TTC n'est pas un budget HT ; gardé tel quel sous « {key} »"),
-                    en: format!("column {name} \"{shown}\": an amount with tax is not a budget without tax; kept as it is under \"{key}\""),
-                });
-                Role::Own
-            }
-            Some(field) if loses => {
-                let first = taken.iter().find(|(other, _)| *other == field).map_or_else(String::new, |(_, column)| column_name(*column));
-                let first = if first.is_empty() { rival.map_or_else(String::new, |(column, _)| column_name(*column)) } else { first };
-                remarks.push(Both {
-                    fr: format!("colonne {name} « {shown} » : la colonne {first} dit déjà la même chose ; gardée telle quelle sous « {key} »"),
-                    en: format!("column {name} \"{shown}\": column {first} says the same thing already; kept as it is under \"{key}\""),
-                });
-                Role::Own
-            }
-            Some(field) => {
-                taken.push((field, at));
+        let (name, key) = (column_name(at), key(&heading, &column_name(at), &all));
+        let role = match settle(at, &mut known) {
+            Settled::Field(field) => {
+                remarks.extend(doubt(field, &name, &heading, &key));
                 Role::Field(field, scale(&heading))
             }
-            None => {
-                remarks.push(unknown(&name, shown, &key));
+            Settled::AsDescription => {
+                remarks.push(both(
+                    format!("colonne {name} « {heading} » : lue comme la description"),
+                    format!("column {name} \"{heading}\": read as the description"),
+                ));
+                Role::Field(Field::Description, 1)
+            }
+            Settled::Second(first) => {
+                let first = column_name(first);
+                remarks.push(both(
+                    format!("colonne {name} « {heading} » : la colonne {first} dit déjà la même chose ; gardée telle quelle sous « {key} »"),
+                    format!("column {name} \"{heading}\": column {first} says the same thing already; kept as it is under \"{key}\""),
+                ));
+                Role::Own
+            }
+            Settled::Unknown if origin == Origin::Platform && is_usual(sheet, found, at) => continue,
+            Settled::Unknown if has_tax(&heading) => {
+                remarks.push(both(
+                    format!("colonne {name} « {heading} » : un montant TTC n'est pas un budget HT ; gardée telle quelle sous « {key} »"),
+                    format!("column {name} \"{heading}\": an amount with tax is not a budget without tax; kept as it is under \"{key}\""),
+                ));
+                Role::Own
+            }
+            Settled::Unknown => {
+                remarks.push(unknown(&name, &heading, &key));
                 Role::Own
             }
         };
         all.push(Column { at, heading, key, role });
     }
-    Columns { origin: origin(found), all, remarks }
+    Columns { origin, all, remarks }
+}
+
+/// What a column turns out to be among the others.
+enum Settled {
+    Field(Field),
+    /// A second column for what the action is, where none describes it.
+    AsDescription,
+    /// Another column is about the same.
+    Second(u32),
+    Unknown,
+}
+
+/// Of two columns about one field, the one whose heading is surer has it; else the first.
+fn settle(at: u32, known: &mut [(u32, Known)]) -> Settled {
+    let Some(own) = known.iter().find(|(column, _)| *column == at).map(|(_, known)| *known) else {
+        return Settled::Unknown;
+    };
+    let beats = |(column, other): &&(u32, Known)| {
+        other.field == own.field
+            && *column != at
+            && (other.exact && !own.exact || other.exact == own.exact && *column < at)
+    };
+    let Some((first, _)) = known.iter().find(beats).copied() else { return Settled::Field(own.field) };
+    if own.field == Field::Title && known.iter().all(|(_, other)| other.field != Field::Description) {
+        known.iter_mut().filter(|(column, _)| *column == at).for_each(|(_, own)| own.field = Field::Description);
+        return Settled::AsDescription;
+    }
+    Settled::Second(first)
+}
+
+/// True for a column of the platform that always says the same of such a project.
+fn is_usual(sheet: &Sheet, found: &Found, at: u32) -> bool {
+    let rows = sheet.rows().into_iter().filter(|row| *row >= found.below);
+    rows.filter_map(|row| sheet.get(row, at)).all(|value| value.text() == "Co-construction")
+}
+
+/// What is understood, and should be read again all the same.
+fn doubt(field: Field, name: &str, heading: &str, key: &str) -> Option<Both> {
+    match field {
+        Field::Means => Some(both(
+            format!(
+                "colonne {name} « {heading} » : lue comme les moyens humains ; déplacez ce qui est matériel ou financier"
+            ),
+            format!("column {name} \"{heading}\": read as human means; move what is material or financial"),
+        )),
+        Field::Person => Some(both(
+            format!(
+                "colonne {name} « {heading} » : gardée sous « {key} » ; des noms de personnes n'ont pas leur place dans git"
+            ),
+            format!("column {name} \"{heading}\": kept under \"{key}\"; names of persons do not belong in git"),
+        )),
+        _ => None,
+    }
 }
 
 fn unknown(name: &str, heading: &str, key: &str) -> Both {
     if heading.is_empty() {
-        return Both {
-            fr: format!("colonne {name}, sans titre : gardée telle quelle sous « {key} »"),
-            en: format!("column {name}, without a heading: kept as it is under \"{key}\""),
-        };
+        return both(
+            format!("colonne {name}, sans titre : gardée telle quelle sous « {key} »"),
+            format!("column {name}, without a heading: kept as it is under \"{key}\""),
+        );
     }
-    Both {
-        fr: format!("colonne {name} « {heading} » : ce n'est pas une rubrique d'une fiche ; gardée telle quelle sous « {key} »"),
-        en: format!("column {name} \"{heading}\": not a field of an action; kept as it is under \"{key}\""),
-    }
+    both(
+        format!("colonne {name} « {heading} » : pas une rubrique d'une fiche ; gardée telle quelle sous « {key} »"),
+        format!("column {name} \"{heading}\": not a field of an action; kept as it is under \"{key}\""),
+    )
 }
 
-/// The recognised headings; an amount belongs to the funder in the column before it.
-fn known(found: &Found) -> Vec<(u32, Known)> {
+/// The recognised headings; an amount with tax is none, and an amount belongs to the funder in the column before it.
+fn known(found: &Found, origin: Origin) -> Vec<(u32, Known)> {
     let mut known: Vec<(u32, Known)> = Vec::new();
     for (column, text) in &found.headings {
-        let Some(mut one) = recognise(text) else { continue };
+        let Some(mut one) = recognise(text).filter(|_| !has_tax(text)) else { continue };
         let before = known.last().filter(|(other, _)| other.saturating_add(1) == *column).map(|(_, known)| known.field);
         if let (Some(Field::Funder(number)), Field::Budget | Field::FunderAmount) = (before, one.field)
             && fold(text).contains("montant")
@@ -137,7 +212,7 @@ fn known(found: &Found) -> Vec<(u32, Known)> {
     let title = known.iter().any(|(_, known)| known.field == Field::Title);
     for (column, one) in &mut known {
         let text = found.headings.iter().find(|(other, _)| other == column).map_or("", |(_, text)| text);
-        if title && text.trim() == "Fiche-action" && origin(found) == Origin::Plan {
+        if title && text.trim() == "Fiche-action" && origin == Origin::Plan {
             one.field = Field::Path;
         }
     }

@@ -21,7 +21,8 @@ pub(super) fn read(bytes: &[u8]) -> Result<Sheet, Failure> {
     let (first, rest) = text.split_once('\n').unwrap_or((&text, ""));
     let named = first.trim().strip_prefix("sep=").and_then(|mark| mark.bytes().next());
     if let Some(separator) = named {
-        return table(rest, separator, 1);
+        let sheet = table(rest, separator, 1)?;
+        return swallowed(&sheet, rest).map_or(Ok(sheet), Err);
     }
     // The one under which most headings can be told; else the one that makes most columns.
     let mut best: Option<((usize, usize), Sheet)> = None;
@@ -32,7 +33,22 @@ pub(super) fn read(bytes: &[u8]) -> Result<Sheet, Failure> {
             best = Some((score, sheet));
         }
     }
-    Ok(best.map(|(_, sheet)| sheet).unwrap_or_default())
+    let sheet = best.map(|(_, sheet)| sheet).unwrap_or_default();
+    swallowed(&sheet, &text).map_or(Ok(sheet), Err)
+}
+
+/// A quote that is never closed makes one cell of all the rest.
+fn swallowed(sheet: &Sheet, text: &str) -> Option<Failure> {
+    let row = sheet.rows().into_iter().next_back()?;
+    let (_, last) = sheet.row(row).last()?;
+    let line = row + 1;
+    let is_open = matches!(last, Value::Text(text) if text.contains('\n')) && !text.trim_end().ends_with('"');
+    is_open.then(|| {
+        Failure::refused(
+            format!("un guillemet (\") ouvert à la ligne {line} n'est jamais fermé : la suite ne peut pas être lue"),
+            format!("a quote (\") opened in row {line} is never closed: what follows cannot be read"),
+        )
+    })
 }
 
 fn table(text: &str, separator: u8, before: u32) -> Result<Sheet, Failure> {

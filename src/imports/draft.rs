@@ -45,6 +45,8 @@ pub struct Draft {
     pub steps: Vec<String>,
     /// Description, as plain text.
     pub description: String,
+    /// The name of the file that the row was exported from.
+    pub name: Option<String>,
     /// What has no field of its own, under keys of the users' own.
     pub own: Vec<(String, String)>,
 }
@@ -72,13 +74,14 @@ impl Draft {
             indicators: action.indicators.value().cloned().unwrap_or_default(),
             steps: texts(action.steps.value()),
             description: plain(&blocks(body)),
+            name: None,
             own: Vec::new(),
         }
     }
 
-    /// True if `other` says the same, whatever the users' own keys hold.
+    /// True if `other` says the same, whatever the users' own keys hold and the file is called.
     pub fn is_same(&self, other: &Self) -> bool {
-        let bare = |draft: &Self| Self { own: Vec::new(), ..draft.clone() };
+        let bare = |draft: &Self| Self { own: Vec::new(), name: None, ..draft.clone() };
         bare(self) == bare(other)
     }
 }

@@ -118,7 +118,8 @@ fn put(head: &mut Vec<String>, key: &'static str, value: Value) {
     let at = head.iter().position(|line| line.starts_with(&start));
     match at {
         Some(at) => {
-            let deeper = |line: &String| line.starts_with(&format!("{indent} ")) || line.starts_with(&format!("{indent}- "));
+            let deeper =
+                |line: &String| line.starts_with(&format!("{indent} ")) || line.starts_with(&format!("{indent}- "));
             let end = head[at + 1..].iter().position(|line| !deeper(line)).map_or(head.len(), |length| at + 1 + length);
             head.splice(at..end, lines);
         }

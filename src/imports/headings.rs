@@ -16,14 +16,40 @@ const ALIKE: f64 = 0.82;
 /// Longest heading, in bytes: beyond, it is a text.
 const LONGEST: usize = 120;
 
+/// Shortest heading, in bytes, in which a slip can be told from another word.
+const SHORTEST_ALIKE: usize = 5;
+
 /// Words that tell which thing a heading is about, where the sheet tells it already.
 const CONTEXT: &[&str] = &[
-    "action", "fiche", "projet", "prevu", "prevue", "previsionnel", "previsionnelle", "pressenti", "pressentie",
-    "envisage", "envisagee", "estime", "estimee", "estimatif", "eventuel", "eventuelle", "potentiel", "potentielle",
-    "souhaite", "souhaitee", "operationnel", "principal", "principale", "propose", "proposee", "possible",
+    "action",
+    "fiche",
+    "projet",
+    "prevu",
+    "prevue",
+    "previsionnel",
+    "previsionnelle",
+    "pressenti",
+    "pressentie",
+    "envisage",
+    "envisagee",
+    "estime",
+    "estimee",
+    "estimatif",
+    "eventuel",
+    "eventuelle",
+    "potentiel",
+    "potentielle",
+    "souhaite",
+    "souhaitee",
+    "operationnel",
+    "principal",
+    "principale",
+    "propose",
+    "proposee",
+    "possible",
 ];
 const ARTICLES: &[&str] = &["de", "du", "d", "l", "le", "la", "un", "une", "et", "en", "se", "s"];
-const UNITS: &[&str] = &["eur", "euro", "ht", "hor", "taxe", "k", "keur", "millier"];
+const UNITS: &[&str] = &["eur", "euro", "ht", "ttc", "hor", "taxe", "k", "keur", "millier"];
 
 /// A heading that was recognised.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -62,13 +88,13 @@ pub fn recognise(heading: &str) -> Option<Known> {
     if let Some((field, _)) = names().iter().find(|(_, name)| *name == key) {
         return Some(Known { field: *field, exact: true });
     }
-    if key.len() < 6 {
+    if key.len() < SHORTEST_ALIKE {
         return None;
     }
     let alike = |name: &str| strsim::normalized_damerau_levenshtein(&key, name);
     let (field, score) = names()
         .iter()
-        .filter(|(_, name)| name.len() >= 6)
+        .filter(|(_, name)| name.len() >= SHORTEST_ALIKE)
         .map(|(field, name)| (*field, alike(name)))
         .max_by(|a, b| a.1.total_cmp(&b.1))?;
     let rival = names().iter().filter(|(other, _)| *other != field).map(|(_, name)| alike(name)).fold(0.0, f64::max);
@@ -88,7 +114,9 @@ pub fn has_tax(heading: &str) -> bool {
 
 fn names() -> &'static [(Field, String)] {
     static NAMED: OnceLock<Vec<(Field, String)>> = OnceLock::new();
-    NAMED.get_or_init(|| NAMES.iter().flat_map(|(field, names)| names.iter().map(|name| (*field, key(name)))).collect())
+    NAMED.get_or_init(|| {
+        NAMES.iter().flat_map(|(field, names)| names.split('|').map(|name| (*field, key(name)))).collect()
+    })
 }
 
 /// A heading as it is compared.
@@ -98,7 +126,8 @@ fn key(heading: &str) -> String {
     let folded = folded.replace(['·', '⋅', '•'], "");
     let outside = without_parentheses(&folded);
     let text = if outside.chars().any(char::is_alphanumeric) { outside } else { folded };
-    let words: Vec<String> = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(singular).collect();
+    let words: Vec<String> =
+        text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(singular).collect();
     let skips = |skipped: &[&str], words: Vec<String>| {
         let kept: Vec<String> = words.iter().filter(|word| !skipped.contains(&word.as_str())).cloned().collect();
         if kept.is_empty() { words } else { kept }

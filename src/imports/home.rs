@@ -33,11 +33,23 @@ impl<'a> Home<'a> {
         self.names.iter().any(|name| !name.is_empty() && (*name == whole || *name == bare || heading_key(name) == bare))
     }
 
+    /// The name that a file of the group has, or has in a project with a group of that folder.
+    pub(super) fn file_name<'p>(&self, path: &'p str) -> Option<&'p str> {
+        let mut parts = path.rsplit('/');
+        let name = parts.next()?.strip_suffix(".md")?;
+        let is_own = parts.any(|part| fold(part) == self.names[1]);
+        (is_own && slug::slugify(name) == name).then_some(name)
+    }
+
     /// The ids of the group's ideas that `item` names: « I3 », « I3, I5 », « I3 : Covoiturage ».
     pub(super) fn ideas(&self, item: &str) -> Result<Vec<String>, Both> {
         let shown = printable(item);
         let (head, said) = parts(item);
-        let ids: Vec<String> = mentions(head, Span::default()).into_iter().map(|mention| mention.id).filter(|id| !id.starts_with('P')).collect();
+        let ids: Vec<String> = mentions(head, Span::default())
+            .into_iter()
+            .map(|mention| mention.id)
+            .filter(|id| !id.starts_with('P'))
+            .collect();
         if ids.is_empty() {
             let same = self.thread.ideas.iter().find(|idea| fold(&idea.text) == fold(item));
             return same.and_then(|idea| idea.id.clone()).map(|id| vec![id]).ok_or_else(|| {
@@ -47,7 +59,9 @@ impl<'a> Home<'a> {
                 )
             });
         }
-        if let Some(other) = in_parentheses(head).filter(|inner| mentions(inner, Span::default()).is_empty() && !self.is_named(inner)) {
+        if let Some(other) =
+            in_parentheses(head).filter(|inner| mentions(inner, Span::default()).is_empty() && !self.is_named(inner))
+        {
             let (id, other) = (&ids[0], printable(other));
             return Err(both(
                 format!("{id} est une idée d'un autre groupe ({other})"),

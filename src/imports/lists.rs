@@ -48,7 +48,8 @@ fn split_outside(text: &str, mark: char) -> Vec<&str> {
 /// An item without its bullet or number.
 fn bare(item: &str) -> &str {
     let item = item.trim();
-    let rest = item.trim_start_matches(['-', '–', '—', '•', '·', '▪', '◦', '●', '○', '■', '□', '✓', '*', '→', '➢', '\u{f0b7}']);
+    let rest = item
+        .trim_start_matches(['-', '–', '—', '•', '·', '▪', '◦', '●', '○', '■', '□', '✓', '*', '→', '➢', '\u{f0b7}']);
     let rest = if rest.len() < item.len() { rest.trim_start() } else { item };
     let after = rest.trim_start_matches(|c: char| c.is_ascii_digit());
     let digits = rest.len() - after.len();
@@ -90,7 +91,11 @@ pub fn indicator(item: &str, origin: Origin) -> Indicator {
         && !item[..open].trim().is_empty()
     {
         let target = item[close + 1..].trim_start().strip_prefix(':').unwrap_or_default();
-        return Indicator { name: item[..open].trim().to_owned(), unit: given(&item[open + 1..close]), target: given(target) };
+        return Indicator {
+            name: item[..open].trim().to_owned(),
+            unit: given(&item[open + 1..close]),
+            target: given(target),
+        };
     }
     let parted = match origin {
         Origin::Plan => item.rsplit_once(" : "),
@@ -154,7 +159,8 @@ pub fn objectives(text: &str, origin: Origin) -> (Vec<String>, Vec<String>) {
         let folded = fold(line);
         ["cibles :", "cibles:", "cible :", "cible:", "publics vises :"].iter().any(|label| folded.starts_with(label))
     };
-    let Some(at) = (origin != Origin::Plan).then(|| text.lines().position(|line| is_label(bare(line)))).flatten() else {
+    let Some(at) = (origin != Origin::Plan).then(|| text.lines().position(|line| is_label(bare(line)))).flatten()
+    else {
         return (items(text, origin), Vec::new());
     };
     let before: Vec<&str> = text.lines().take(at).collect();

@@ -128,7 +128,9 @@ fn line_of(line: &str, care: Care) -> String {
     match care {
         Care::Needed if is_calm(line) => line.to_owned(),
         Care::Needed | Care::Lines => escape_text(line),
-        Care::All => line.chars().flat_map(|c| c.is_ascii_punctuation().then_some('\\').into_iter().chain([c])).collect(),
+        Care::All => {
+            line.chars().flat_map(|c| c.is_ascii_punctuation().then_some('\\').into_iter().chain([c])).collect()
+        }
     }
 }
 
@@ -136,7 +138,9 @@ fn line_of(line: &str, care: Care) -> String {
 fn is_calm(line: &str) -> bool {
     let is_conflict = ["<<<<<<<", "|||||||", ">>>>>>>", "======="].iter().any(|mark| line.starts_with(mark));
     match blocks(line).as_slice() {
-        [Block::Paragraph(inlines)] => !is_conflict && matches!(inlines.as_slice(), [Inline::Text(text)] if text == line),
+        [Block::Paragraph(inlines)] => {
+            !is_conflict && matches!(inlines.as_slice(), [Inline::Text(text)] if text == line)
+        }
         _ => false,
     }
 }

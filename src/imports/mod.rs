@@ -57,7 +57,11 @@ fn office_sheets(_: Vec<u8>, _: Kind) -> Result<Vec<Sheet>, Failure> {
 
 /// The file is `fr`, in English `en`, and no table.
 fn not_a_table(fr: &str, en: &str) -> Failure {
-    Failure::refused(format!("ce fichier n'est pas un tableau : c'est {fr}"), format!("this file is no table: it is {en}")).hint(
+    Failure::refused(
+        format!("ce fichier n'est pas un tableau : c'est {fr}"),
+        format!("this file is no table: it is {en}"),
+    )
+    .hint(
         "Ouvrez-le avec votre tableur et enregistrez-le au format .xlsx, .ods ou .csv.",
         "Open it with your spreadsheet program and save it as .xlsx, .ods or .csv.",
     )
@@ -73,7 +77,11 @@ fn locked() -> Failure {
 
 fn damaged(detail: &str) -> Failure {
     let detail = printable(detail.lines().next().unwrap_or_default());
-    let (fr, en) = if detail.is_empty() { (String::new(), String::new()) } else { (format!(" ({detail})"), format!(" ({detail})")) };
+    let (fr, en) = if detail.is_empty() {
+        (String::new(), String::new())
+    } else {
+        (format!(" ({detail})"), format!(" ({detail})"))
+    };
     Failure::refused(
         format!("ce classeur est abîmé ou incomplet : il ne peut pas être lu{fr}"),
         format!("this workbook is damaged or incomplete: it cannot be read{en}"),
@@ -89,8 +97,5 @@ fn too_many() -> Failure {
         "ce classeur contient trop de données pour être une liste d'actions",
         "this workbook holds too much to be a list of actions",
     )
-    .hint(
-        "Copiez le tableau des actions dans un nouveau classeur.",
-        "Copy the table of actions to a new workbook.",
-    )
+    .hint("Copiez le tableau des actions dans un nouveau classeur.", "Copy the table of actions to a new workbook.")
 }

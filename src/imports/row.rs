@@ -1,7 +1,7 @@
 //! One row becomes an action: each cell as its column says, and what is not understood is told and
 //! kept.
 
-use super::cells::{self, both, is_blank};
+use super::cells::{self, both, is_blank, is_fault};
 use super::columns::{Column, Columns, Origin, Role};
 use super::draft::Draft;
 use super::fields::Field;
@@ -46,15 +46,13 @@ impl<'a> Reader<'a> {
     /// The action of the row.
     pub(super) fn read(mut self) -> (Draft, Vec<Trouble>) {
         for column in &self.columns.all {
-            let Some(value) = value(self.sheet, self.row, column) else { continue };
+            let Some(value) = column.value(self.sheet, self.row) else { continue };
             let text = value.text();
             let is_fault = matches!(value, Value::Fault(_)) || is_fault(&text);
             if is_fault {
                 let shown = printable(&text);
-                let what = both(
-                    format!("la formule donne l'erreur {shown}"),
-                    format!("the formula gives the error {shown}"),
-                );
+                let what =
+                    both(format!("la formule donne l'erreur {shown}"), format!("the formula gives the error {shown}"));
                 self.trouble(column, what, false, "");
             } else if !is_blank(&text) {
                 self.cell(column, value, &text);
@@ -142,7 +140,9 @@ impl<'a> Reader<'a> {
                     self.keep(column, text);
                 }
             }
-            Field::Path if text.lines().all(|line| line.ends_with(".md")) => {}
+            Field::Path if text.lines().all(|line| line.ends_with(".md")) => {
+                self.draft.name = text.lines().find_map(|path| self.home.file_name(path)).map(str::to_owned);
+            }
             Field::Number if text.bytes().all(|byte| byte.is_ascii_digit()) => {}
             Field::Group if text.lines().all(|line| self.home.is_named(line)) => {}
             Field::Path | Field::Number | Field::Group | Field::Person | Field::FunderAmount => self.keep(column, text),
@@ -176,15 +176,16 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Who pays where every line tells how much; else what is to be paid, in words.
+    /// Who pays, in the lines that tell how much; in the others, what is to be paid.
     fn funding(&mut self, text: &str) {
-        let items = lists::items(text, self.columns.origin);
-        let funders: Vec<Funder> = items.iter().map(|item| lists::funder(item)).collect();
-        let has_pairs = self.columns.find(Field::Funder(1)).is_some() || self.columns.find(Field::Funders).is_some();
-        if !has_pairs && funders.iter().all(|funder| funder.amount.is_some()) {
-            self.draft.funders.extend(funders);
-        } else {
-            self.means(text, Means::Financial);
+        let (mut funders, mut words) = (Vec::new(), Vec::new());
+        for item in lists::items(text, self.columns.origin) {
+            let funder = lists::funder(&item);
+            if funder.amount.is_some() { funders.push(funder) } else { words.push(item) }
+        }
+        self.draft.funders.extend(funders);
+        if !words.is_empty() {
+            self.means(&words.join("\n"), Means::Financial);
         }
     }
 
@@ -203,12 +204,15 @@ impl<'a> Reader<'a> {
             let of = || self.paid.iter().filter(move |(other, ..)| *other == number);
             let name = of().find_map(|(_, name, _)| name.clone());
             let amount = of().find_map(|(.., amount)| *amount);
+            let is_told = |name: &str| self.draft.funders.iter().any(|other| other.name == name);
             match (name, amount) {
+                (Some(name), _) if is_told(&name) => {}
                 (Some(name), None) => self.draft.funders.push(lists::funder(&name)),
                 (Some(name), amount) => self.draft.funders.push(Funder { name, amount }),
                 (None, Some(amount)) => {
                     if let Some(column) = self.columns.find(Field::FunderAmountOf(number)) {
-                        let what = both("un montant sans financeur".to_owned(), "an amount without a funder".to_owned());
+                        let what =
+                            both("un montant sans financeur".to_owned(), "an amount without a funder".to_owned());
                         self.trouble(column, what, true, &amount.to_string());
                     }
                 }
@@ -220,17 +224,25 @@ impl<'a> Reader<'a> {
     /// A calendar is a day, two days, or the steps; what is vaguer is kept.
     fn calendar(&mut self) {
         let Some(column) = self.columns.find(Field::Calendar) else { return };
-        let Some(value) = value(self.sheet, self.row, column) else { return };
+        let Some(value) = column.value(self.sheet, self.row) else { return };
         let text = value.text();
         if is_blank(&text) || is_fault(&text) {
             return;
         }
         let has = |field: Field| self.columns.find(field).is_some();
-        let ends: Vec<&str> = [" au ", " à ", " - ", " – "].iter().find_map(|mark| text.split_once(mark)).map_or_else(Vec::new, |(a, b)| vec![a, b]);
+        let ends: Vec<&str> = [" au ", " à ", " - ", " – "]
+            .iter()
+            .find_map(|mark| text.split_once(mark))
+            .map_or_else(Vec::new, |(a, b)| vec![a, b]);
         let start = |text: &str| cells::written_day(text.trim().trim_start_matches("du ").trim_start_matches("Du "));
         match (cells::day(value), ends.as_slice()) {
             (Ok(day), _) if !has(Field::Deadline) => self.draft.deadline = Some(day),
-            (_, [first, last]) if !has(Field::Deadline) && !has(Field::Start) && start(first).is_some() && cells::written_day(last).is_some() => {
+            (_, [first, last])
+                if !has(Field::Deadline)
+                    && !has(Field::Start)
+                    && start(first).is_some()
+                    && cells::written_day(last).is_some() =>
+            {
                 (self.draft.start, self.draft.deadline) = (start(first), cells::written_day(last));
             }
             _ if text.contains('\n') && !has(Field::Steps) => {
@@ -259,8 +271,7 @@ impl<'a> Reader<'a> {
     }
 
     fn keep(&mut self, column: &Column, text: &str) {
-        let is_usual = self.columns.origin == Origin::Platform && text == "Co-construction";
-        if !is_usual && self.draft.own.iter().all(|(key, _)| *key != column.key) {
+        if self.draft.own.iter().all(|(key, _)| *key != column.key) {
             self.draft.own.push((column.key.clone(), text.to_owned()));
         }
     }
@@ -272,22 +283,4 @@ impl<'a> Reader<'a> {
         let kept = self.draft.own.iter().any(|(key, _)| *key == column.key).then(|| column.key.clone());
         self.troubles.push(Trouble { row: self.row, column: column.at, heading: column.heading.clone(), what, kept });
     }
-}
-
-/// The value of a cell; of a tall one, on each of its rows, where it can be meant for each.
-pub(super) fn value<'a>(sheet: &'a Sheet, row: u32, column: &Column) -> Option<&'a Value> {
-    sheet.get(row, column.at).or_else(|| {
-        let is_single = matches!(
-            column.role,
-            Role::Field(Field::Title | Field::SubTitle | Field::Budget | Field::FunderAmountOf(_) | Field::Number, _)
-        );
-        let (_, top, _) = sheet.tall.iter().find(|(at, top, end)| *at == column.at && (*top..=*end).contains(&row))?;
-        if is_single { None } else { sheet.get(*top, column.at) }
-    })
-}
-
-/// A formula's error, as a text.
-fn is_fault(text: &str) -> bool {
-    let known = ["#REF!", "#N/A", "#NAME?", "#NOM?", "#VALUE!", "#VALEUR!", "#DIV/0!", "#NULL!", "#NUL!", "#NUM!", "#NOMBRE!", "#SPILL!"];
-    known.contains(&text) || text.strip_prefix("Err:").is_some_and(|code| code.len() == 3)
 }

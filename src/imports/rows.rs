@@ -6,7 +6,7 @@ use super::draft::Draft;
 use super::fields::Field;
 use super::headings::Found;
 use super::home::Home;
-use super::row::{Reader, Trouble, value};
+use super::row::{Reader, Trouble};
 use super::sheet::{Sheet, cell_name, column_name};
 use crate::messages::Both;
 use crate::text::escape::printable;
@@ -54,7 +54,8 @@ pub fn read(sheet: &Sheet, found: &Found, home: &Home<'_>) -> Reading {
     let mut reading = Reading { remarks: columns.remarks.clone(), ..Reading::default() };
     merged(sheet, &columns, &mut reading.remarks);
     let rows: Vec<u32> = sheet.rows().into_iter().filter(|row| *row >= found.below).collect();
-    let names_group = |row: u32| group(sheet, &columns, row).is_some_and(|text| text.lines().any(|line| home.is_named(line)));
+    let names_group =
+        |row: u32| group(sheet, &columns, row).is_some_and(|text| text.lines().any(|line| home.is_named(line)));
     let chooses = rows.iter().any(|row| names_group(*row));
     for row in rows {
         if let Some(what) = no_action(sheet, &columns, found, row) {
@@ -114,7 +115,8 @@ fn no_title(columns: &Columns, row: u32, draft: &Draft, before: &[Taken]) -> Opt
 
 /// What a row that is not taken says, so that it can be found again.
 fn said(what: Both, sheet: &Sheet, row: u32) -> Both {
-    let cells: Vec<String> = sheet.row(row).map(|(_, value)| value.text().split_whitespace().collect::<Vec<_>>().join(" ")).collect();
+    let cells: Vec<String> =
+        sheet.row(row).map(|(_, value)| value.text().split_whitespace().collect::<Vec<_>>().join(" ")).collect();
     let all = cells.join(" | ");
     let short: String = all.chars().take(100).collect();
     let end = if short.len() < all.len() { "…" } else { "" };
@@ -124,13 +126,15 @@ fn said(what: Both, sheet: &Sheet, row: u32) -> Both {
 
 fn group(sheet: &Sheet, columns: &Columns, row: u32) -> Option<String> {
     let column = columns.find(Field::Group)?;
-    value(sheet, row, column).map(super::sheet::Value::text).filter(|text| !is_blank(text))
+    column.value(sheet, row).map(super::sheet::Value::text).filter(|text| !is_blank(text))
 }
 
 /// Rows that people put into a table and that are no actions.
 fn no_action(sheet: &Sheet, columns: &Columns, found: &Found, row: u32) -> Option<Both> {
     let cells: Vec<(u32, String)> = sheet.row(row).map(|(column, value)| (column, value.text())).collect();
-    let same = |(column, text): &(u32, String)| found.headings.iter().any(|(other, heading)| other == column && fold(heading) == fold(text));
+    let same = |(column, text): &(u32, String)| {
+        found.headings.iter().any(|(other, heading)| other == column && fold(heading) == fold(text))
+    };
     if cells.iter().filter(|cell| same(cell)).count() >= 2 {
         return Some(both("titres des colonnes, répétés".to_owned(), "headings, repeated".to_owned()));
     }
@@ -142,20 +146,29 @@ fn no_action(sheet: &Sheet, columns: &Columns, found: &Found, row: u32) -> Optio
     let is_total = |text: &str| {
         let text = fold(text);
         let text = text.trim_end_matches(|c: char| !c.is_alphanumeric());
-        ["total", "sous-total", "s/total", "totaux", "total general", "montant total", "total ht", "total € ht"].contains(&text)
+        ["total", "sous-total", "s/total", "totaux", "total general", "montant total", "total ht", "total € ht"]
+            .contains(&text)
             || text.starts_with("total ") && text.split_whitespace().count() <= 4
     };
     let texts = cells.iter().filter(|(_, text)| text.contains(char::is_alphabetic)).count();
     if cells.iter().take(3).any(|(_, text)| is_total(text)) && texts <= 2 {
         return Some(both("ligne de total".to_owned(), "row of totals".to_owned()));
     }
-    let title = columns.find(Field::Title).and_then(|column| sheet.get(row, column.at)).map(|value| fold(&value.text()));
-    let is_example = |text: &str| ["exemple", "ex :", "ex:", "ex.", "(exemple"].iter().any(|start| text.starts_with(start));
+    let title =
+        columns.find(Field::Title).and_then(|column| sheet.get(row, column.at)).map(|value| fold(&value.text()));
+    let is_example =
+        |text: &str| ["exemple", "ex :", "ex:", "ex.", "(exemple"].iter().any(|start| text.starts_with(start));
     if is_example(&first) || title.as_deref().is_some_and(is_example) {
         return Some(both("ligne d'exemple".to_owned(), "example row".to_owned()));
     }
-    let note = ["nb", "n.b", "source", "legende", "note :", "note:", "remarque :", "*"].iter().any(|start| first.starts_with(start));
-    let section = ["axe ", "volet ", "orientation ", "thematique ", "partie "].iter().any(|start| first.strip_prefix(start).is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit() || "ivx".contains(c))));
+    let note = ["nb", "n.b", "source", "legende", "note :", "note:", "remarque :", "*"]
+        .iter()
+        .any(|start| first.starts_with(start));
+    let section = ["axe ", "volet ", "orientation ", "thematique ", "partie "].iter().any(|start| {
+        first
+            .strip_prefix(start)
+            .is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit() || "ivx".contains(c)))
+    });
     let shown = printable(&cells.first()?.1);
     if alone && (note || section) {
         return Some(both(format!("ligne de texte : « {shown} »"), format!("row of text: \"{shown}\"")));
@@ -167,13 +180,15 @@ fn no_action(sheet: &Sheet, columns: &Columns, found: &Found, row: u32) -> Optio
 fn merged(sheet: &Sheet, columns: &Columns, remarks: &mut Vec<Both>) {
     for column in &columns.all {
         let Role::Field(Field::Budget | Field::FunderAmountOf(_), _) = column.role else { continue };
-        for (_, top, end) in sheet.tall.iter().filter(|(at, top, _)| *at == column.at && sheet.get(*top, *at).is_some()) {
+        for (_, top, end) in sheet.tall.iter().filter(|(at, top, _)| *at == column.at && sheet.get(*top, *at).is_some())
+        {
             let (name, first, last) = (column_name(column.at), top + 1, end + 1);
             remarks.push(both(
-                format!("cellules fusionnées {name}{first}:{name}{last} : le montant n'est compté que pour la ligne {first}"),
+                format!(
+                    "cellules fusionnées {name}{first}:{name}{last} : le montant n'est compté que pour la ligne {first}"
+                ),
                 format!("merged cells {name}{first}:{name}{last}: the amount counts for row {first} only"),
             ));
         }
     }
 }
-

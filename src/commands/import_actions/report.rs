@@ -3,13 +3,11 @@
 use crate::commands::target::Target;
 use crate::fs::write::Output;
 use crate::imports::{Aside, Reading, Sheet, cell_name};
-use crate::messages::Both;
 use crate::text::dates::Lang;
 use crate::text::escape::printable;
 
 /// A file made of a row.
 pub(super) struct Made {
-    pub row: u32,
     pub output: Output,
 }
 
@@ -26,6 +24,8 @@ pub(super) struct Report<'a> {
     pub target: &'a Target,
     pub sheets: &'a [Sheet],
     pub at: usize,
+    /// The row of the headings, from 1.
+    pub below: u32,
     pub reading: &'a Reading,
     pub made: &'a [Made],
     pub met: &'a [Met],
@@ -44,7 +44,8 @@ impl Report<'_> {
         let mut text = String::new();
         for made in self.made {
             let path = self.target.path(&made.output.path);
-            let (fr, en) = if self.dry { ("serait créé : ", "would be created: ") } else { ("créé : ", "created: ") };
+            let (fr, en) =
+                if self.dry { ("serait créé : ", "would be created: ") } else { ("créé : ", "created: ") };
             text.push_str(&format!("{}{}\n", say(fr, en), printable(&path)));
             if self.dry {
                 text.push_str(&shown(&made.output.content));
@@ -55,12 +56,20 @@ impl Report<'_> {
             let (line, title) = (met.row + 1, printable(&met.title));
             text.push_str(&match (lang, met.is_same) {
                 (Lang::Fr, true) => format!("existe déjà, identique : {path} (ligne {line}, « {title} »)\n"),
-                (Lang::Fr, false) => format!("existe déjà, différent, laissé tel quel : {path} (ligne {line}, « {title} »)\n"),
+                (Lang::Fr, false) => {
+                    format!("existe déjà, différent, laissé tel quel : {path} (ligne {line}, « {title} »)\n")
+                }
                 (Lang::En, true) => format!("exists already, the same: {path} (row {line}, \"{title}\")\n"),
-                (Lang::En, false) => format!("exists already, different, left as it is: {path} (row {line}, \"{title}\")\n"),
+                (Lang::En, false) => {
+                    format!("exists already, different, left as it is: {path} (row {line}, \"{title}\")\n")
+                }
             });
         }
-        section(&mut text, &say("Colonnes", "Columns"), self.reading.remarks.iter().map(|remark| remark.get(lang).to_owned()));
+        section(
+            &mut text,
+            &say("Colonnes", "Columns"),
+            self.reading.remarks.iter().map(|remark| remark.get(lang).to_owned()),
+        );
         section(&mut text, &say("Lignes laissées de côté", "Rows left aside"), rows(&self.reading.aside, lang));
         section(&mut text, &say("Feuilles non lues", "Sheets not read"), self.unread(lang));
         let lost = rows(&self.reading.refused, lang).chain(self.troubles(lang));
@@ -102,15 +111,31 @@ impl Report<'_> {
         let (made, cells, rows) = (self.made.len(), self.reading.troubles.len(), self.reading.refused.len());
         let met = self.met.len();
         let same = self.met.iter().filter(|met| met.is_same).count();
+        let is_idle = made + met + rows == 0 && self.reading.aside.is_empty();
+        if is_idle {
+            let line = self.below;
+            return match lang {
+                Lang::Fr => format!("Aucune action : rien n'est écrit sous les titres de la ligne {line}.\n"),
+                Lang::En => format!("No action: nothing is written below the headings of row {line}.\n"),
+            };
+        }
         let mut parts = vec![match (lang, self.dry) {
-            (Lang::Fr, false) => format!("{made} {} {}", many(made, "fiche-action"), many(made, "créée")),
-            (Lang::Fr, true) => format!("{made} {} à créer, rien n'est écrit", many(made, "fiche-action")),
+            (Lang::Fr, false) => {
+                format!("{made} {} {}", if made > 1 { "fiches-action" } else { "fiche-action" }, many(made, "créée"))
+            }
+            (Lang::Fr, true) => {
+                format!("{made} {} à créer, rien n'est écrit", if made > 1 { "fiches-action" } else { "fiche-action" })
+            }
             (Lang::En, false) => format!("{made} {} created", many(made, "sheet")),
             (Lang::En, true) => format!("{made} {} to create, nothing is written", many(made, "sheet")),
         }];
         if met > 0 {
             parts.push(match lang {
-                Lang::Fr => format!("{met} {} déjà (dont {same} {})", if met > 1 { "existent" } else { "existe" }, many(same, "identique")),
+                Lang::Fr => format!(
+                    "{met} {} déjà (dont {same} {})",
+                    if met > 1 { "existent" } else { "existe" },
+                    many(same, "identique")
+                ),
                 Lang::En => format!("{met} {} already ({same} the same)", if met > 1 { "exist" } else { "exists" }),
             });
         }
@@ -130,25 +155,61 @@ impl Report<'_> {
     }
 }
 
-/// The lines of a sheet that hold a value, for a look before it is written.
+/// What a sheet will hold: the keys that have a value, and the description.
 fn shown(content: &str) -> String {
-    let filled = content.lines().filter(|line| {
-        let value = line.split_once(':').map_or(line.trim_start(), |(_, value)| value.trim_start());
-        !line.trim().is_empty() && line.trim() != "---" && !value.starts_with('#')
-    });
-    let head = filled.take_while(|line| !line.starts_with("<!--"));
-    head.map(|line| format!("    {}\n", printable(line))).collect()
+    let lines: Vec<&str> = content.lines().collect();
+    let end = lines.iter().skip(1).position(|line| *line == "---").map_or(lines.len(), |at| at + 1);
+    let mut text = String::new();
+    for (at, line) in lines.iter().enumerate().take(end).skip(2) {
+        let value = line.split_once(':').map_or(*line, |(_, value)| value).trim_start();
+        let has_items = lines.get(at + 1).is_some_and(|next| {
+            let value = next.split_once(": ").map_or("", |(_, value)| value).trim_start();
+            next.starts_with("  ")
+                && (next.trim_start().starts_with("- ") || !value.is_empty() && !value.starts_with('#'))
+        });
+        let is_empty = value.is_empty() && !has_items || value.starts_with(['#']) || value.starts_with("[]");
+        if !is_empty {
+            text.push_str(&format!("    {}\n", printable(line)));
+        }
+    }
+    let body = lines.iter().skip(end + 1).skip_while(|line| line.is_empty());
+    let mut body: Vec<String> = body.map(|line| format!("    {}\n", printable(line))).collect();
+    if body.first().is_some_and(|line| !line.starts_with("    <!--")) {
+        body.insert(0, "\n".to_owned());
+        text.extend(body);
+    }
+    text
 }
 
+/// Rows of which the same is said stand together.
 fn rows(rows: &[Aside], lang: Lang) -> impl Iterator<Item = String> {
-    rows.iter().map(move |Aside { row, what }: &Aside| {
-        let line = row + 1;
-        let what: &Both = what;
-        match lang {
-            Lang::Fr => format!("ligne {line} : {}", what.fr),
-            Lang::En => format!("row {line}: {}", what.en),
+    let mut said: Vec<(&str, Vec<u32>)> = Vec::new();
+    for Aside { row, what } in rows {
+        let what = what.get(lang);
+        match said.iter_mut().find(|(other, _)| *other == what) {
+            Some((_, lines)) => lines.push(row + 1),
+            None => said.push((what, vec![row + 1])),
         }
+    }
+    said.into_iter().map(move |(what, lines)| {
+        let word = if lang == Lang::Fr { "ligne" } else { "row" };
+        let colon = if lang == Lang::Fr { " :" } else { ":" };
+        format!("{} {}{colon} {what}", many(lines.len(), word), ranges(&lines))
     })
+}
+
+/// « 2-5, 9 ».
+fn ranges(lines: &[u32]) -> String {
+    let mut ranges: Vec<(u32, u32)> = Vec::new();
+    for line in lines {
+        match ranges.last_mut() {
+            Some((_, last)) if *last + 1 == *line => *last = *line,
+            _ => ranges.push((*line, *line)),
+        }
+    }
+    let shown =
+        ranges.iter().map(|(first, last)| if first == last { first.to_string() } else { format!("{first}-{last}") });
+    shown.collect::<Vec<_>>().join(", ")
 }
 
 fn section(text: &mut String, title: &str, lines: impl Iterator<Item = String>) {
