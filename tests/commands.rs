@@ -6,4 +6,6 @@ mod compile_plan;
 mod general;
 mod git;
 pub mod import_actions;
+#[cfg(feature = "office")]
+mod import_workbooks;
 mod init;

@@ -11,7 +11,7 @@ use super::kind::Kind;
 use super::sheet::{MOST_CELLS, MOST_TEXT, Sheet, Value};
 use super::{damaged, locked, too_many};
 use crate::failure::Failure;
-use crate::runaway;
+use crate::runaway::{self, Reason};
 
 type Bytes = Cursor<Vec<u8>>;
 
@@ -20,7 +20,10 @@ pub(super) fn read(bytes: Vec<u8>, kind: Kind) -> Result<Vec<Sheet>, Failure> {
     let work = move || {
         runaway::quietly(|| catch_unwind(AssertUnwindSafe(|| sheets(bytes, kind)))).unwrap_or_else(|_| Err(damaged("")))
     };
-    runaway::watch(work).unwrap_or_else(|_| Err(too_many()))
+    runaway::watch(work).unwrap_or_else(|reason| match reason {
+        Reason::Memory => Err(too_many()),
+        Reason::Time | Reason::Lost => Err(damaged("")),
+    })
 }
 
 fn sheets(bytes: Vec<u8>, kind: Kind) -> Result<Vec<Sheet>, Failure> {

@@ -54,7 +54,7 @@ impl<'a> Reader<'a> {
                 let what =
                     both(format!("la formule donne l'erreur {shown}"), format!("the formula gives the error {shown}"));
                 self.trouble(column, what, false, "");
-            } else if !is_blank(&text) {
+            } else if self.columns.origin == Origin::Plan || !is_blank(&text) {
                 self.cell(column, value, &text);
             }
         }

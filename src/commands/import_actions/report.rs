@@ -109,49 +109,36 @@ impl Report<'_> {
 
     fn counts(&self, lang: Lang) -> String {
         let (made, cells, rows) = (self.made.len(), self.reading.troubles.len(), self.reading.refused.len());
-        let met = self.met.len();
-        let same = self.met.iter().filter(|met| met.is_same).count();
-        let is_idle = made + met + rows == 0 && self.reading.aside.is_empty();
-        if is_idle {
+        let (met, same) = (self.met.len(), self.met.iter().filter(|met| met.is_same).count());
+        if made + met + rows == 0 && self.reading.aside.is_empty() {
             let line = self.below;
             return match lang {
                 Lang::Fr => format!("Aucune action : rien n'est écrit sous les titres de la ligne {line}.\n"),
                 Lang::En => format!("No action: nothing is written below the headings of row {line}.\n"),
             };
         }
+        let fr = |count: usize, one: &str, several: &str| if count > 1 { several.to_owned() } else { one.to_owned() };
+        let en = |count: usize, one: &str| if count == 1 { one.to_owned() } else { format!("{one}s") };
+        let sheets = fr(made, "fiche-action", "fiches-action");
         let mut parts = vec![match (lang, self.dry) {
-            (Lang::Fr, false) => {
-                format!("{made} {} {}", if made > 1 { "fiches-action" } else { "fiche-action" }, many(made, "créée"))
-            }
-            (Lang::Fr, true) => {
-                format!("{made} {} à créer, rien n'est écrit", if made > 1 { "fiches-action" } else { "fiche-action" })
-            }
-            (Lang::En, false) => format!("{made} {} created", many(made, "sheet")),
-            (Lang::En, true) => format!("{made} {} to create, nothing is written", many(made, "sheet")),
+            (Lang::Fr, false) => format!("{made} {sheets} {}", fr(made, "créée", "créées")),
+            (Lang::Fr, true) => format!("{made} {sheets} à créer, rien n'est écrit"),
+            (Lang::En, false) => format!("{made} {} created", en(made, "sheet")),
+            (Lang::En, true) => format!("{made} {} to create, nothing is written", en(made, "sheet")),
         }];
-        if met > 0 {
-            parts.push(match lang {
-                Lang::Fr => format!(
-                    "{met} {} déjà (dont {same} {})",
-                    if met > 1 { "existent" } else { "existe" },
-                    many(same, "identique")
-                ),
-                Lang::En => format!("{met} {} already ({same} the same)", if met > 1 { "exist" } else { "exists" }),
-            });
-        }
-        if rows > 0 {
-            parts.push(match lang {
-                Lang::Fr => format!("{rows} {} non {}", many(rows, "ligne"), many(rows, "reprise")),
-                Lang::En => format!("{rows} {} not taken", many(rows, "row")),
-            });
-        }
-        if cells > 0 {
-            parts.push(match lang {
-                Lang::Fr => format!("{cells} {} non {}", many(cells, "cellule"), many(cells, "comprise")),
-                Lang::En => format!("{cells} {} not understood", many(cells, "cell")),
-            });
-        }
-        format!("{}.\n", parts.join(" ; "))
+        parts.extend((met > 0).then(|| match lang {
+            Lang::Fr => format!("{met} {} déjà (dont {same} à l'identique)", fr(met, "existe", "existent")),
+            Lang::En => format!("{met} {} already ({same} the same)", if met == 1 { "exists" } else { "exist" }),
+        }));
+        parts.extend((rows > 0).then(|| match lang {
+            Lang::Fr => format!("{rows} {}", fr(rows, "ligne non reprise", "lignes non reprises")),
+            Lang::En => format!("{rows} {} not taken", en(rows, "row")),
+        }));
+        parts.extend((cells > 0).then(|| match lang {
+            Lang::Fr => format!("{cells} {}", fr(cells, "cellule non comprise", "cellules non comprises")),
+            Lang::En => format!("{cells} {} not understood", en(cells, "cell")),
+        }));
+        format!("{}.\n", parts.join(if lang == Lang::Fr { " ; " } else { "; " }))
     }
 }
 
