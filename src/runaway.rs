@@ -30,6 +30,11 @@ pub enum Reason {
 
 /// Does `work` on a thread of its own.
 pub fn watch<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Result<T, Reason> {
+    watch_within(MEMORY, work)
+}
+
+/// Does `work`, which may take `most` bytes of memory.
+pub fn watch_within<T: Send + 'static>(most: usize, work: impl FnOnce() -> T + Send + 'static) -> Result<T, Reason> {
     let (sender, receiver) = channel();
     let (start, before) = (Instant::now(), memory());
     let worker = std::thread::Builder::new().spawn(move || {
@@ -43,7 +48,7 @@ pub fn watch<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Re
         let reason = match receiver.recv_timeout(GLANCE) {
             Ok(result) => return Ok(result),
             Err(RecvTimeoutError::Disconnected) => return Err(Reason::Lost),
-            Err(RecvTimeoutError::Timeout) if memory().saturating_sub(before) > MEMORY => Reason::Memory,
+            Err(RecvTimeoutError::Timeout) if memory().saturating_sub(before) > most => Reason::Memory,
             Err(RecvTimeoutError::Timeout) if start.elapsed() > PATIENCE => Reason::Time,
             Err(RecvTimeoutError::Timeout) => continue,
         };

@@ -51,7 +51,7 @@ pub fn squeezed(text: &str) -> String {
     for (at, line) in lines.iter().enumerate() {
         let after_list = in_list && !line.is_empty() && item(line).is_none();
         if at > 0 {
-            squeezed.push_str(if after_list && lines[at - 1] != "" { "\n\n" } else { "\n" });
+            squeezed.push_str(if after_list && !lines[at - 1].is_empty() { "\n\n" } else { "\n" });
         }
         in_list = item(line).is_some();
         squeezed.push_str(line);

@@ -8,10 +8,16 @@ use calamine::{Data, DataRef, ExcelDateTime, Ods, OdsError, Reader, SheetType, X
 use jiff::civil::Date;
 
 use super::kind::Kind;
-use super::sheet::{MOST_CELLS, MOST_TEXT, Sheet, Value};
+use super::sheet::{MOST_CELLS, Sheet, Value};
 use super::{damaged, locked, too_many};
 use crate::failure::Failure;
 use crate::runaway::{self, Reason};
+
+/// Memory that the reading of a workbook may take, in bytes: the largest tables take a tenth of it.
+const MEMORY: usize = 512 * 1024 * 1024;
+
+/// Most bytes of text in the cells of a file: it may name one long text many times.
+const MOST_TEXT: usize = 64 * 1024 * 1024;
 
 type Bytes = Cursor<Vec<u8>>;
 
@@ -20,7 +26,7 @@ pub(super) fn read(bytes: Vec<u8>, kind: Kind) -> Result<Vec<Sheet>, Failure> {
     let work = move || {
         runaway::quietly(|| catch_unwind(AssertUnwindSafe(|| sheets(bytes, kind)))).unwrap_or_else(|_| Err(damaged("")))
     };
-    runaway::watch(work).unwrap_or_else(|reason| match reason {
+    runaway::watch_within(MEMORY, work).unwrap_or_else(|reason| match reason {
         Reason::Memory => Err(too_many()),
         Reason::Time | Reason::Lost => Err(damaged("")),
     })

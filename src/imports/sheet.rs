@@ -10,9 +10,6 @@ use crate::text::spreadsheet::armed;
 /// Most cells of a file that are read; a group's table has some hundreds.
 pub const MOST_CELLS: usize = 200_000;
 
-/// Most bytes of text in the cells of a file: a file may name one long text many times.
-pub const MOST_TEXT: usize = 64 * 1024 * 1024;
-
 /// What a cell holds.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Value {

@@ -160,7 +160,8 @@ fn shown(content: &str) -> String {
         }
     }
     let body = lines.iter().skip(end + 1).skip_while(|line| line.is_empty());
-    let mut body: Vec<String> = body.map(|line| format!("    {}\n", printable(line))).collect();
+    let indented = |line: &str| if line.is_empty() { "\n".to_owned() } else { format!("    {}\n", printable(line)) };
+    let mut body: Vec<String> = body.map(|line| indented(line)).collect();
     if body.first().is_some_and(|line| !line.starts_with("    <!--")) {
         body.insert(0, "\n".to_owned());
         text.extend(body);
