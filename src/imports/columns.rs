@@ -103,6 +103,14 @@ pub fn columns(sheet: &Sheet, found: &Found) -> Columns {
                 ));
                 Role::Field(Field::Description, 1)
             }
+            Settled::Joined(field, first) => {
+                let first = column_name(first);
+                remarks.push(both(
+                    format!("colonne {name} « {heading} » : jointe à la colonne {first}"),
+                    format!("column {name} \"{heading}\": joined with column {first}"),
+                ));
+                Role::Field(field, 1)
+            }
             Settled::Second(first) => {
                 let first = column_name(first);
                 remarks.push(both(
@@ -134,7 +142,9 @@ enum Settled {
     Field(Field),
     /// A second column for what the action is, where none describes it.
     AsDescription,
-    /// Another column is about the same.
+    /// Another column lists the same kind of things.
+    Joined(Field, u32),
+    /// Another column says what can be said once only.
     Second(u32),
     Unknown,
 }
@@ -154,7 +164,11 @@ fn settle(at: u32, known: &mut [(u32, Known)]) -> Settled {
         known.iter_mut().filter(|(column, _)| *column == at).for_each(|(_, own)| own.field = Field::Description);
         return Settled::AsDescription;
     }
-    Settled::Second(first)
+    let is_list = matches!(
+        own.field,
+        Field::Objectives | Field::Targets | Field::Partners | Field::Indicators | Field::Steps | Field::Funders
+    );
+    if is_list { Settled::Joined(own.field, first) } else { Settled::Second(first) }
 }
 
 /// True for a column of the platform that always says the same of such a project.

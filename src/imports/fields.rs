@@ -49,7 +49,7 @@ pub enum Field {
 /// The names of each field as people write them; they stand apart by `|`.
 /// Case, accents, plurals, articles, units and « de l'action » do not matter.
 pub(super) const NAMES: &[(Field, &str)] = &[
-    (Field::Number, "N°|Numéro|Num|Nº|No|Ref|Référence|Id|Code|#"),
+    (Field::Number, "N°|Numéro d'action|Action n°|Numéro|Num|Nº|No|Ref|Référence|Id|Code|#"),
     (
         Field::Title,
         "Action|Intitulé|Titre|Nom|Libellé|Dénomination|Quoi|Fiche action|Projet|Désignation|Mesure|\
@@ -63,7 +63,7 @@ pub(super) const NAMES: &[(Field, &str)] = &[
          En quoi cela consiste|Comment|Explication|Modalités|Mise en œuvre|Description courte|\
          Description détaillée|Contenu détaillé|Descriptif détaillé|Modalités de mise en œuvre",
     ),
-    (Field::Objectives, "Objectif|But|Finalité|Pourquoi|Enjeu|Objectif visé|Résultat attendu|Objectives|Goals"),
+    (Field::Objectives, "Objectif|But|Finalité|Pourquoi|Enjeu|Objectives|Goals"),
     (
         Field::Targets,
         "Cible|Public|Public visé|Public cible|Public ciblé|Pour qui|Bénéficiaire|Destinataire|\
@@ -84,7 +84,7 @@ pub(super) const NAMES: &[(Field, &str)] = &[
     ),
     (
         Field::Means,
-        "Moyen|Ressource|Moyen nécessaire|Besoin|Moyen à mobiliser|Ressource nécessaire|Avec quoi|Means|\
+        "Moyen|Moyens humains et financiers|Moyens humains, matériels et financiers|Ressource|Moyen nécessaire|Besoin|Moyen à mobiliser|Ressource nécessaire|Avec quoi|Means|\
          Resources",
     ),
     (
@@ -117,7 +117,10 @@ pub(super) const NAMES: &[(Field, &str)] = &[
         "Échéance|Délai|Date limite|Quand|Date de fin|Fin|Date d'échéance|Date butoir|Pour quand|\
          Date de réalisation|Date de livraison|Date de clôture|Terme|Délai de réalisation|Deadline|End",
     ),
-    (Field::Calendar, "calendrier|Planning|Période|Date|calendrier de réalisation|Temporalité|Planification|Durée"),
+    (
+        Field::Calendar,
+        "calendrier|Échéancier|Planning|Période|Date|calendrier de réalisation|Temporalité|Planification|Durée",
+    ),
     (
         Field::Indicators,
         "Indicateur|Indicateur de suivi|Indicateur d'évaluation|Indicateur de résultat|Évaluation|\

@@ -20,36 +20,13 @@ const LONGEST: usize = 120;
 const SHORTEST_ALIKE: usize = 5;
 
 /// Words that tell which thing a heading is about, where the sheet tells it already.
-const CONTEXT: &[&str] = &[
-    "action",
-    "fiche",
-    "projet",
-    "prevu",
-    "prevue",
-    "previsionnel",
-    "previsionnelle",
-    "pressenti",
-    "pressentie",
-    "envisage",
-    "envisagee",
-    "estime",
-    "estimee",
-    "estimatif",
-    "eventuel",
-    "eventuelle",
-    "potentiel",
-    "potentielle",
-    "souhaite",
-    "souhaitee",
-    "operationnel",
-    "principal",
-    "principale",
-    "propose",
-    "proposee",
-    "possible",
-];
-const ARTICLES: &[&str] = &["de", "du", "d", "l", "le", "la", "un", "une", "et", "en", "se", "s"];
-const UNITS: &[&str] = &["eur", "euro", "ht", "ttc", "hor", "taxe", "k", "keur", "millier"];
+const CONTEXT: &str = "action fiche projet prevu prevue previsionnel previsionnelle pressenti pressentie envisage \
+    envisagee estime estimee estimatif estimative eventuel eventuelle potentiel potentielle souhaite souhaitee \
+    operationnel operationnelle principal principale propose proposee possible a associe associee associer mobilise \
+    mobilisee mobiliser concerne concernee implique impliquee impliquer vise visee identifie identifiee necessaire \
+    retenu retenue global globale total totale general generale specifique";
+const ARTICLES: &str = "de du d l le la un une et en se s";
+const UNITS: &str = "eur euro ht ttc hor taxe k keur millier";
 
 /// A heading that was recognised.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -73,11 +50,16 @@ pub struct Found {
     pub score: usize,
 }
 
-/// What `heading` is about.
+/// What `heading` is about. « Action / Intitulé » says it twice: the first part that says it counts.
 pub fn recognise(heading: &str) -> Option<Known> {
     if heading.len() > LONGEST {
         return None;
     }
+    let parts = || heading.split(['/', '\n']).filter(|part| *part != heading);
+    whole(heading).or_else(|| parts().find_map(whole).filter(|known| known.exact))
+}
+
+fn whole(heading: &str) -> Option<Known> {
     let key = key(heading);
     if key.is_empty() {
         return None;
@@ -123,20 +105,20 @@ fn names() -> &'static [(Field, String)] {
 fn key(heading: &str) -> String {
     let folded = fold(heading).replace("n°", "numero").replace("nº", "numero").replace('#', "numero");
     // A mark between the forms of a word: « élu·e ».
-    let folded = folded.replace(['·', '⋅', '•'], "");
+    let folded = folded.replace(['·', '⋅', '•'], "").replace("a qui", "pour qui");
     let outside = without_parentheses(&folded);
     let text = if outside.chars().any(char::is_alphanumeric) { outside } else { folded };
     let words: Vec<String> =
         text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(singular).collect();
-    let skips = |skipped: &[&str], words: Vec<String>| {
-        let kept: Vec<String> = words.iter().filter(|word| !skipped.contains(&word.as_str())).cloned().collect();
+    let skips = |skipped: &str, words: Vec<String>| {
+        let kept: Vec<String> = words.iter().filter(|word| !is_among(skipped, word)).cloned().collect();
         if kept.is_empty() { words } else { kept }
     };
     let words = skips(ARTICLES, words);
     let words = skips(UNITS, words);
     let kept = skips(CONTEXT, words.clone());
     // « Action proposée » is an action; « fiche action » too.
-    let words = if kept == words && words.len() > 1 && words.iter().all(|word| CONTEXT.contains(&word.as_str())) {
+    let words = if kept == words && words.len() > 1 && words.iter().all(|word| is_among(CONTEXT, word)) {
         vec!["action".to_owned()]
     } else {
         kept
@@ -144,6 +126,10 @@ fn key(heading: &str) -> String {
     // « 3. Porteur »
     let first = usize::from(words.len() > 1 && words[0].bytes().all(|byte| byte.is_ascii_digit()));
     words[first..].join(" ")
+}
+
+fn is_among(words: &str, word: &str) -> bool {
+    words.split_whitespace().any(|other| other == word)
 }
 
 fn singular(word: &str) -> String {

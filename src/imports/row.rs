@@ -85,7 +85,7 @@ impl<'a> Reader<'a> {
             Field::Description => self.draft.description = text.to_owned(),
             Field::Objectives => {
                 let (objectives, targets) = lists::objectives(text, origin);
-                self.draft.objectives = objectives;
+                self.draft.objectives.extend(objectives);
                 self.draft.targets.extend(targets);
             }
             Field::Targets => self.draft.targets.extend(lists::items(text, origin)),
@@ -93,7 +93,7 @@ impl<'a> Reader<'a> {
                 let owners = lists::items(text, origin).join(", ");
                 self.draft.owner = Some(if origin == Origin::Plan { text.to_owned() } else { owners });
             }
-            Field::Partners => self.draft.partners = lists::names(text, origin),
+            Field::Partners => self.draft.partners.extend(lists::names(text, origin)),
             Field::Human if origin == Origin::Plan => self.draft.human = Some(text.to_owned()),
             Field::Material if origin == Origin::Plan => self.draft.material = Some(text.to_owned()),
             Field::Financial if origin == Origin::Plan => self.draft.financial = Some(text.to_owned()),
@@ -130,7 +130,7 @@ impl<'a> Reader<'a> {
             Field::Calendar => {}
             Field::Indicators => {
                 let items = lists::items(text, origin);
-                self.draft.indicators = items.iter().map(|item| lists::indicator(item, origin)).collect();
+                self.draft.indicators.extend(items.iter().map(|item| lists::indicator(item, origin)));
             }
             Field::Steps => self.draft.steps.extend(lists::items(text, origin)),
             Field::Ideas => self.ideas(column, text),

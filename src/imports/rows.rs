@@ -1,5 +1,7 @@
 //! The rows of a table: which are actions of the group, and why the others are not.
 
+use std::collections::BTreeMap;
+
 use super::cells::{both, is_blank};
 use super::columns::{Columns, Origin, Role, columns};
 use super::draft::Draft;
@@ -54,8 +56,8 @@ pub fn read(sheet: &Sheet, found: &Found, home: &Home<'_>) -> Reading {
     let mut reading = Reading { remarks: columns.remarks.clone(), ..Reading::default() };
     merged(sheet, &columns, &mut reading.remarks);
     let rows: Vec<u32> = sheet.rows().into_iter().filter(|row| *row >= found.below).collect();
-    let names_group =
-        |row: u32| group(sheet, &columns, row).is_some_and(|text| text.lines().any(|line| home.is_named(line)));
+    let groups = groups(sheet, &columns, &rows, &mut reading.remarks);
+    let names_group = |row: u32| groups.get(&row).is_some_and(|text| text.lines().any(|line| home.is_named(line)));
     let chooses = rows.iter().any(|row| names_group(*row));
     for row in rows {
         if let Some(what) = no_action(sheet, &columns, found, row) {
@@ -67,7 +69,7 @@ pub fn read(sheet: &Sheet, found: &Found, home: &Home<'_>) -> Reading {
             continue;
         }
         if chooses && !names_group(row) {
-            match group(sheet, &columns, row) {
+            match groups.get(&row) {
                 Some(name) => {
                     let name = printable(&name.split('\n').collect::<Vec<_>>().join(", "));
                     let what = both(format!("groupe « {name} »"), format!("group \"{name}\""));
@@ -124,9 +126,26 @@ fn said(what: Both, sheet: &Sheet, row: u32) -> Both {
     both(format!("{} : « {shown} »", what.fr), format!("{}: \"{shown}\"", what.en))
 }
 
-fn group(sheet: &Sheet, columns: &Columns, row: u32) -> Option<String> {
-    let column = columns.find(Field::Group)?;
-    column.value(sheet, row).map(super::sheet::Value::text).filter(|text| !is_blank(text))
+/// The group of each row; where a cell is empty, that of the row above: people write it once.
+fn groups(sheet: &Sheet, columns: &Columns, rows: &[u32], remarks: &mut Vec<Both>) -> BTreeMap<u32, String> {
+    let Some(column) = columns.find(Field::Group) else { return BTreeMap::new() };
+    let title = columns.find(Field::Title);
+    let (mut groups, mut above, mut inherited) = (BTreeMap::new(), None, 0);
+    for row in rows {
+        let own = column.value(sheet, *row).map(super::sheet::Value::text).filter(|text| !is_blank(text));
+        let has_title = title.is_some_and(|title| sheet.get(*row, title.at).is_some());
+        inherited += usize::from(own.is_none() && above.is_some() && has_title);
+        above = own.or(above);
+        groups.extend(above.clone().map(|name| (*row, name)));
+    }
+    if inherited > 0 {
+        let (name, heading) = (column_name(column.at), &column.heading);
+        remarks.push(both(
+            format!("colonne {name} « {heading} » : où elle est vide, le groupe est celui de la ligne au-dessus"),
+            format!("column {name} \"{heading}\": where it is empty, the group is that of the row above"),
+        ));
+    }
+    groups
 }
 
 /// Rows that people put into a table and that are no actions.

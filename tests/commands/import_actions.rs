@@ -163,13 +163,14 @@ fn nothing_is_overwritten_or_written_without_need() {
 #[test]
 fn only_the_rows_of_the_group_are_taken() {
     let scratch = project();
-    let run = import(&scratch, "Groupe;Action\nMobilité;A un\n2. mobilite;A deux\nSanté;B\n;C\n", 1);
+    let run = import(&scratch, "Groupe;Action\n;Sans\nMobilité;A un\n;A deux\n2. mobilite;A trois\nSanté;B\n;C\n", 1);
     assert!(
-        run.stdout.contains("ligne 4 : groupe « Santé »") && run.stdout.contains("ligne 5 : aucun groupe : « C »"),
+        run.stdout.contains("lignes 6-7 : groupe « Santé »")
+            && run.stdout.contains("ligne 2 : aucun groupe : « Sans »"),
         "{}",
         run.stdout
     );
-    assert!(run.stdout.contains("2 fiches-action créées"), "{}", run.stdout);
+    assert!(run.stdout.contains("3 fiches-action créées"), "{}", run.stdout);
 }
 
 #[test]
