@@ -149,7 +149,12 @@ fn files(
         // Titles that begin alike for long share a name.
         for number in 1_u32.. {
             let own = if number == 1 { name.clone() } else { format!("{name}-{number}") };
-            let Some(output) = writer.action(&theme, &draft.title, &own, &draft.ideas)? else { break };
+            let Some(output) = writer.action(&theme, &draft.title, &own, &draft.ideas)? else {
+                return Err(Failure::usage(
+                    "la méthode de ce projet n'a pas de modèle de fiche-action",
+                    "this project's method has no template of an action",
+                ));
+            };
             let mut output = place::in_group(project, method, output, kind, group);
             let taken = made.iter().any(|other| other.output.path == output.path) || is_taken(project, &output.path);
             if !taken {

@@ -93,7 +93,7 @@ pub fn columns(sheet: &Sheet, found: &Found) -> Columns {
         let (name, key) = (column_name(at), key(&heading, &column_name(at), &all));
         let role = match settle(at, &mut known) {
             Settled::Field(field) => {
-                remarks.extend(doubt(field, &name, &heading, &key));
+                remarks.extend(doubt(field, origin, &name, &heading, &key));
                 Role::Field(field, scale(&heading))
             }
             Settled::AsDescription => {
@@ -178,13 +178,19 @@ fn is_usual(sheet: &Sheet, found: &Found, at: u32) -> bool {
 }
 
 /// What is understood, and should be read again all the same.
-fn doubt(field: Field, name: &str, heading: &str, key: &str) -> Option<Both> {
+fn doubt(field: Field, origin: Origin, name: &str, heading: &str, key: &str) -> Option<Both> {
     match field {
         Field::Means => Some(both(
             format!(
                 "colonne {name} « {heading} » : lue comme les moyens humains ; déplacez ce qui est matériel ou financier"
             ),
             format!("column {name} \"{heading}\": read as human means; move what is material or financial"),
+        )),
+        Field::Problems if origin != Origin::Plan => Some(both(
+            format!(
+                "colonne {name} « {heading} » : gardée sous « {key} » ; les problématiques s'écrivent dans les comptes rendus du groupe"
+            ),
+            format!("column {name} \"{heading}\": kept under \"{key}\"; problems are written in the group's minutes"),
         )),
         Field::Person => Some(both(
             format!(

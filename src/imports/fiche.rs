@@ -29,6 +29,11 @@ pub fn fill(scaffold: &str, draft: &Draft) -> String {
         }
     }
     body.extend(rest);
+    if marks < 2 {
+        // A template without a header is all text.
+        head = ["---", "type: action", "---"].map(str::to_owned).to_vec();
+        body = scaffold.to_owned();
+    }
     let closing = head.pop().unwrap_or_default();
     for (key, value) in values(draft) {
         put(&mut head, key, value);

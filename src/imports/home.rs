@@ -26,11 +26,14 @@ impl<'a> Home<'a> {
         }
     }
 
-    /// True if `text` names the group: « Mobilité », « mobilite », « 2. Mobilité ».
+    /// True if `text` names the group: « Mobilité », « mobilite », « 2. Mobilité », « Axe 2 : Mobilité ».
     pub fn is_named(&self, text: &str) -> bool {
-        let (whole, bare) = (fold(text), heading_key(text));
-        let bare = bare.strip_prefix("axe ").unwrap_or(&bare);
-        self.names.iter().any(|name| !name.is_empty() && (*name == whole || *name == bare || heading_key(name) == bare))
+        let whole = fold(text);
+        let words = ["axe ", "groupe de travail ", "groupe ", "thematique ", "theme ", "gt "];
+        let rest = words.iter().find_map(|word| whole.strip_prefix(word)).unwrap_or(&whole);
+        let rest = rest.trim_start_matches(|c: char| c.is_ascii_digit() || " .:-)".contains(c));
+        let forms = [whole.as_str(), rest, &heading_key(text)];
+        self.names.iter().any(|name| !name.is_empty() && (forms.contains(&name.as_str()) || heading_key(name) == rest))
     }
 
     /// The name that a file of the group has, or has in a project with a group of that folder.

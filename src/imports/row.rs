@@ -248,6 +248,8 @@ impl<'a> Reader<'a> {
             _ if text.contains('\n') && !has(Field::Steps) => {
                 self.draft.steps = lists::items(&text, self.columns.origin);
             }
+            // The days stand in columns of their own.
+            _ if has(Field::Deadline) => self.keep(column, &text),
             (Ok(_), _) => self.keep(column, &text),
             (Err(what), _) => self.trouble(column, what, true, &text),
         }

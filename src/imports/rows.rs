@@ -59,6 +59,13 @@ pub fn read(sheet: &Sheet, found: &Found, home: &Home<'_>) -> Reading {
     let groups = groups(sheet, &columns, &rows, &mut reading.remarks);
     let names_group = |row: u32| groups.get(&row).is_some_and(|text| text.lines().any(|line| home.is_named(line)));
     let chooses = rows.iter().any(|row| names_group(*row));
+    if let Some(column) = columns.find(Field::Group).filter(|_| !chooses) {
+        let (name, heading, key) = (column_name(column.at), &column.heading, &column.key);
+        reading.remarks.push(both(
+            format!("colonne {name} « {heading} » : aucune ligne ne nomme ce groupe, toutes sont reprises ; gardée sous « {key} »"),
+            format!("column {name} \"{heading}\": no row names this group, all are taken; kept under \"{key}\""),
+        ));
+    }
     for row in rows {
         if let Some(what) = no_action(sheet, &columns, found, row) {
             reading.aside.push(Aside { row, what });

@@ -207,6 +207,8 @@ fn what_is_no_table_is_told() {
         (b"<html><table>", "une page web"),
         (b"\x00\x01\x02", "ni un classeur ni du texte"),
         (b"PK\x03\x04abc", "abîmé"),
+        (b"\xd0\xcf\x11\xe0 E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e\0", "protégé par un mot de passe"),
+        (b"Action;Porteur\nA;\"B\nC;D\n", "n'est jamais fermé"),
         (b"Bonjour\n", "aucune ligne de titres"),
         (b"\n \n", "un fichier vide"),
     ] {
@@ -219,4 +221,28 @@ fn what_is_no_table_is_told() {
     scratch.agir(&["import-actions", "."]).expect(2);
     scratch.remove("actions.xlsx");
     assert_eq!(scratch.files().len(), before);
+}
+
+/// The columns of the platform Territoires en Transitions, in its own ways of writing.
+#[test]
+fn the_platform_s_columns_are_read() {
+    let scratch = project();
+    let run = import(
+        &scratch,
+        "Section;;;;;;;;;;;;;;\n\
+         Axe (x);Titre de l'action;Descriptif;Objectifs;Structure pilote;Moyens humains et techniques;Partenaires;Participation Citoyenne;Financements;Financeur 1;Montant € HT;Financeur 2;Montant € HT;Budget prévisionnel total € HT;Niveau de priorité\n\
+         Consigne;300 caractères;;;;;;;;;;;;;\n\
+         1. Mobilité;Vélos;Un texte.;\"Rouler\nCibles : Élèves ; Salariés\";Ville;\"Humains : 1 agent\nMatériels : 20 vélos\";\"CCAS (A, B), MJC\";Co-construction;\"Entretien\nADEME : 6 000 €\nRégion : 4 000 €\nVille : 10 €\";ADEME;6000;Région;4000;10010;Élevé\n",
+        0,
+    );
+    assert!(run.stdout.contains("ligne 3 : consignes de la plateforme"), "{}", run.stdout);
+    let sheet = sheet(&scratch, "velos");
+    for part in [
+        "objectifs:\n  - Rouler\ncibles:\n  - Élèves\n  - Salariés\nporteur: Ville\npartenaires:\n  - CCAS (A, B)\n  - MJC\n",
+        "  humains: \"1 agent\"\n  materiels: \"20 vélos\"\n  financiers: Entretien\nbudget_ht: 10010\n",
+        "  - nom: ADEME\n    montant_ht: 6000\n  - nom: Région\n    montant_ht: 4000\n  - nom: Ville\n    montant_ht: 10\npriorite: haute\n",
+    ] {
+        assert!(sheet.contains(part), "{part} in {sheet}");
+    }
+    assert!(!sheet.contains("x_"), "{sheet}");
 }
