@@ -107,13 +107,15 @@ fn draft() -> impl Strategy<Value = Draft> {
     let texts = (lines(), lines(), lines(), lines());
     let several = || proptest::option::of(paragraph()).prop_map(|text| text.filter(|text| !text.is_empty()));
     let means = (proptest::option::of(line()), several(), several(), several());
-    // A colon between words is where the table parts a name from what follows.
+    // Brackets and a colon are where the table parts a name from what follows.
     let name = || {
         line().prop_map(|text| clean(&text.replace([':', '[', ']'], " "))).prop_filter("empty", |text| !text.is_empty())
     };
-    let funders = prop::collection::vec((name(), proptest::option::of(0_u64..900_000)), 0..3);
+    let payer = line().prop_filter("an amount", |name| !name.contains('€'));
+    let counted = line().prop_filter("a unit", |name| !name.contains(']'));
+    let funders = prop::collection::vec((payer, proptest::option::of(0_u64..900_000)), 0..3);
     let unit = proptest::option::of(name());
-    let indicators = prop::collection::vec((name(), unit, proptest::option::of(name())), 0..3);
+    let indicators = prop::collection::vec((counted, unit, proptest::option::of(line())), 0..3);
     let choices =
         (proptest::option::of(0_usize..3), proptest::option::of(0_usize..8), proptest::option::of(0_u64..99_999));
     (line(), texts, means, funders, indicators, choices, paragraph()).prop_map(

@@ -59,37 +59,39 @@ fn bare(item: &str) -> &str {
     }
 }
 
-/// « ADEME : 12 000 € », or a name alone. Gives the amount that could not be understood.
-pub fn funder(item: &str) -> Funder {
-    let parted = item.rsplit_once(':').or_else(|| item.rsplit_once(" – ")).or_else(|| item.rsplit_once(" - "));
-    if let Some((name, amount)) = parted
-        && let Ok(amount) = cells::amount(&Value::Text(amount.trim().to_owned()), 1)
-        && !name.trim().is_empty()
-    {
-        return Funder { name: name.trim().to_owned(), amount: Some(amount) };
+/// « ADEME : 12 000 € », or a name alone. Elsewhere than in the plan's own table also
+/// « ADEME – 12 000 € » and « ADEME (12 000 €) »; a number alone may be a year there.
+pub fn funder(item: &str, origin: Origin) -> Funder {
+    let item = item.trim();
+    let colon = match origin {
+        Origin::Plan => item.rsplit_once(" : ").filter(|(_, amount)| amount.ends_with('€')),
+        Origin::People | Origin::Platform => item.rsplit_once(':'),
+    };
+    let dash = || item.rsplit_once(" – ").or_else(|| item.rsplit_once(" - "));
+    let parentheses = || item.strip_suffix(')').and_then(|item| item.rsplit_once('('));
+    let other = || {
+        let written = |found: &(&str, &str)| origin != Origin::Plan && found.1.contains(['€', 'k']);
+        dash().filter(written).or_else(|| parentheses().filter(written))
+    };
+    let told = colon.or_else(other).and_then(|(name, amount)| {
+        let amount = cells::amount(&Value::Text(amount.trim().to_owned()), 1).ok()?;
+        Some((name.trim(), amount)).filter(|(name, _)| !name.is_empty())
+    });
+    match told {
+        Some((name, amount)) => Funder { name: name.to_owned(), amount: Some(amount) },
+        None => Funder { name: item.to_owned(), amount: None },
     }
-    // « ADEME (12 000 €) »
-    if let Some((name, amount)) = item.strip_suffix(')').and_then(|item| item.rsplit_once('('))
-        && amount.contains('€')
-        && let Ok(amount) = cells::amount(&Value::Text(amount.trim().to_owned()), 1)
-        && !name.trim().is_empty()
-    {
-        return Funder { name: name.trim().to_owned(), amount: Some(amount) };
-    }
-    Funder { name: item.trim().to_owned(), amount: None }
 }
 
 /// « Covoitureurs inscrits [personnes] : 50 ».
 pub fn indicator(item: &str, origin: Origin) -> Indicator {
     let given = |text: &str| Some(text.trim().to_owned()).filter(|text| !text.is_empty());
-    let closing = item.match_indices(']').map(|(at, _)| at).find(|at| {
-        let after = item[at + 1..].trim_start();
-        after.is_empty() || after.starts_with(':')
+    let unit = item.match_indices(']').find_map(|(close, _)| {
+        let after = item[close + 1..].trim_start();
+        let open = item[..close].rfind(" [").map(|at| at + 1).filter(|open| !item[..*open].trim().is_empty());
+        open.filter(|_| after.is_empty() || after.starts_with(':')).map(|open| (open, close))
     });
-    if let Some(close) = closing
-        && let Some(open) = item[..close].rfind('[')
-        && !item[..open].trim().is_empty()
-    {
+    if let Some((open, close)) = unit {
         let target = item[close + 1..].trim_start().strip_prefix(':').unwrap_or_default();
         return Indicator {
             name: item[..open].trim().to_owned(),

@@ -180,7 +180,7 @@ impl<'a> Reader<'a> {
     fn funding(&mut self, text: &str) {
         let (mut funders, mut words) = (Vec::new(), Vec::new());
         for item in lists::items(text, self.columns.origin) {
-            let funder = lists::funder(&item);
+            let funder = lists::funder(&item, self.columns.origin);
             if funder.amount.is_some() { funders.push(funder) } else { words.push(item) }
         }
         self.draft.funders.extend(funders);
@@ -193,7 +193,7 @@ impl<'a> Reader<'a> {
         let has_amounts = text.contains(|c: char| c.is_ascii_digit());
         let origin = self.columns.origin;
         let items = if has_amounts { lists::items(text, origin) } else { lists::names(text, origin) };
-        self.draft.funders.extend(items.iter().map(|item| lists::funder(item)));
+        self.draft.funders.extend(items.iter().map(|item| lists::funder(item, origin)));
     }
 
     /// The funders of columns of their own, each with the amount beside it.
@@ -207,7 +207,7 @@ impl<'a> Reader<'a> {
             let is_told = |name: &str| self.draft.funders.iter().any(|other| other.name == name);
             match (name, amount) {
                 (Some(name), _) if is_told(&name) => {}
-                (Some(name), None) => self.draft.funders.push(lists::funder(&name)),
+                (Some(name), None) => self.draft.funders.push(lists::funder(&name, self.columns.origin)),
                 (Some(name), amount) => self.draft.funders.push(Funder { name, amount }),
                 (None, Some(amount)) => {
                     if let Some(column) = self.columns.find(Field::FunderAmountOf(number)) {
