@@ -13,6 +13,7 @@ pub mod diagnostic;
 pub mod exports;
 pub mod failure;
 pub mod fs;
+pub mod imports;
 #[cfg(feature = "office")]
 pub mod kit;
 pub mod load;

@@ -9,6 +9,9 @@ mod compile_plan;
 mod docx;
 mod general;
 mod git;
+pub mod import_actions;
+#[cfg(feature = "office")]
+mod import_workbooks;
 mod init;
 #[cfg(feature = "office")]
 mod kit;

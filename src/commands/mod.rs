@@ -9,6 +9,7 @@ pub mod context;
 mod difference;
 mod explain;
 mod fix;
+mod import_actions;
 mod init;
 mod kit;
 mod occupant;
@@ -62,6 +63,7 @@ pub fn all(say: Say) -> Vec<Command> {
         bilan::command(say),
         add::command(say),
         kit::command(say),
+        import_actions::command(say),
         explain::command(say),
     ]
 }
@@ -78,6 +80,7 @@ pub fn run(name: &str, matches: &ArgMatches, context: &Context) -> Result<Exit, 
         "calendar" => calendar::run(matches, context),
         "add" => add::run(matches, context),
         "kit" => kit::run(matches, context),
+        "import-actions" => import_actions::run(matches, context),
         "explain" => explain::run(matches, context),
         _ => Ok(Exit::CouldNotRun),
     }
