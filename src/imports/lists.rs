@@ -128,18 +128,8 @@ pub fn means(text: &str, usual: Means) -> Vec<(Means, String)> {
     let mut kind = usual;
     for line in text.lines() {
         let mut own = line;
-        if let Some((label, rest)) = line.split_once(':') {
-            let label = fold(bare(label));
-            let label = label.trim_start_matches("moyens").trim();
-            let named = match label {
-                "humains" | "humain" | "rh" => Some(Means::Human),
-                "materiels" | "materiel" | "techniques" | "technique" => Some(Means::Material),
-                "financiers" | "financier" => Some(Means::Financial),
-                _ => None,
-            };
-            if let Some(named) = named {
-                (kind, own) = (named, rest);
-            }
+        if let Some((named, rest)) = named_means(line) {
+            (kind, own) = (named, rest);
         }
         if own.trim().is_empty() {
             continue;
@@ -153,6 +143,31 @@ pub fn means(text: &str, usual: Means) -> Vec<(Means, String)> {
         }
     }
     parts
+}
+
+/// True for a line that says of which means it is.
+pub fn names_means(line: &str) -> bool {
+    named_means(line).is_some()
+}
+
+/// The kind of means that a line names, and what it says of them.
+fn named_means(line: &str) -> Option<(Means, &str)> {
+    let (label, rest) = line.split_once(':')?;
+    let label = fold(bare(label));
+    let kind = match label.trim_start_matches("moyens").trim() {
+        "humains" | "humain" | "rh" => Means::Human,
+        "materiels" | "materiel" | "techniques" | "technique" => Means::Material,
+        "financiers" | "financier" => Means::Financial,
+        _ => return None,
+    };
+    Some((kind, rest))
+}
+
+/// What follows « Plan de financement : » or « Financeurs : » on a line.
+pub fn funding_plan(line: &str) -> Option<&str> {
+    let (label, rest) = line.split_once(':')?;
+    let label = fold(bare(label));
+    ["plan de financement", "financeurs", "financeur"].contains(&label.as_str()).then_some(rest)
 }
 
 /// Objectives, and the targets that stand below them: « Cibles : … ».

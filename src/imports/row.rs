@@ -179,9 +179,20 @@ impl<'a> Reader<'a> {
     /// Who pays, in the lines that tell how much; in the others, what is to be paid.
     fn funding(&mut self, text: &str) {
         let (mut funders, mut words) = (Vec::new(), Vec::new());
-        for item in lists::items(text, self.columns.origin) {
-            let funder = lists::funder(&item, self.columns.origin);
-            if funder.amount.is_some() { funders.push(funder) } else { words.push(item) }
+        let origin = self.columns.origin;
+        for line in text.lines() {
+            if let Some(listed) = lists::funding_plan(line) {
+                funders.extend(lists::items(listed, origin).iter().map(|item| lists::funder(item, origin)));
+                continue;
+            }
+            if lists::names_means(line) {
+                words.push(line.to_owned());
+                continue;
+            }
+            for item in lists::items(line, origin) {
+                let funder = lists::funder(&item, origin);
+                if funder.amount.is_some() { funders.push(funder) } else { words.push(item) }
+            }
         }
         self.draft.funders.extend(funders);
         if !words.is_empty() {
