@@ -11,6 +11,7 @@ pub mod diagnostic;
 pub mod exports;
 pub mod failure;
 pub mod fs;
+pub mod html;
 pub mod load;
 pub mod messages;
 pub mod method;

@@ -1,6 +1,7 @@
 //! The common plan in the forms that people take away: one file per form, behind one match.
 
 mod csv;
+pub mod html;
 mod table;
 
 use crate::messages::Both;
@@ -12,13 +13,15 @@ use crate::trace::Trace;
 pub enum Format {
     /// A table that any spreadsheet opens.
     Csv,
+    /// One page to read, to send or to print.
+    Html,
 }
 
 /// What people call each form, the end of its files' names, and the form.
-pub const FORMATS: &[(&str, &str, Format)] = &[("csv", "csv", Format::Csv)];
+pub const FORMATS: &[(&str, &str, Format)] = &[("csv", "csv", Format::Csv), ("html", "html", Format::Html)];
 
 /// The forms in a sentence, in both languages.
-pub const HELP: (&str, &str) = ("Forme du plan : md (par défaut), csv", "Form of the plan: md (by default), csv");
+pub const HELP: (&str, &str) = ("Forme du plan : md (par défaut), csv, html", "Form of the plan: md (by default), csv, html");
 
 /// What every form is made of.
 #[derive(Clone, Copy, Debug)]
@@ -51,5 +54,6 @@ pub struct Unfit {
 pub fn export(format: Format, input: &Input<'_>) -> Result<Export, Vec<Unfit>> {
     match format {
         Format::Csv => csv::export(input),
+        Format::Html => html::export(input),
     }
 }
