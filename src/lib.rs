@@ -25,6 +25,7 @@ pub mod rules;
 pub mod runaway;
 pub mod scaffold;
 pub mod signals;
+pub mod site;
 pub mod status;
 pub mod templates;
 pub mod text;

@@ -4,6 +4,7 @@ mod add;
 mod check;
 mod compile_plan;
 pub mod context;
+mod dossier;
 mod explain;
 mod fix;
 mod init;
@@ -50,6 +51,7 @@ pub fn all(say: Say) -> Vec<Command> {
         check::command(say),
         compile_plan::command(say),
         status::command(say),
+        dossier::command(say),
         add::command(say),
         explain::command(say),
     ]
@@ -62,6 +64,7 @@ pub fn run(name: &str, matches: &ArgMatches, context: &Context) -> Result<Exit, 
         "check" => check::run(matches, context),
         "compile-plan" => compile_plan::run(matches, context),
         "status" => status::run(matches, context),
+        "dossier" => dossier::run(matches, context),
         "add" => add::run(matches, context),
         "explain" => explain::run(matches, context),
         _ => Ok(Exit::CouldNotRun),

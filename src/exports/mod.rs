@@ -21,7 +21,8 @@ pub enum Format {
 pub const FORMATS: &[(&str, &str, Format)] = &[("csv", "csv", Format::Csv), ("html", "html", Format::Html)];
 
 /// The forms in a sentence, in both languages.
-pub const HELP: (&str, &str) = ("Forme du plan : md (par défaut), csv, html", "Form of the plan: md (by default), csv, html");
+pub const HELP: (&str, &str) =
+    ("Forme du plan : md (par défaut), csv, html", "Form of the plan: md (by default), csv, html");
 
 /// What every form is made of.
 #[derive(Clone, Copy, Debug)]

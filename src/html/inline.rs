@@ -62,7 +62,7 @@ impl Pen<'_> {
     fn link(&mut self, html: &mut Html, target: &str, inner: &[Inline], in_link: bool) {
         let mut text = String::new();
         words(inner, &mut text);
-        let mut label = |pen: &mut Self, html: &mut Html| {
+        let label = |pen: &mut Self, html: &mut Html| {
             if text.trim().is_empty() {
                 html.text(if target.trim().is_empty() { "lien" } else { target });
             } else {
@@ -91,7 +91,9 @@ impl Pen<'_> {
     }
 
     fn mark(&mut self, html: &mut Html, label: &str, in_link: bool) {
-        let Some(at) = self.notes.iter().position(|note| note == label) else { return html.text(&format!("[{label}]")) };
+        let Some(at) = self.notes.iter().position(|note| note == label) else {
+            return html.text(&format!("[{label}]"));
+        };
         let number = (at + 1).to_string();
         html.plain("sup", |html| {
             if in_link {

@@ -95,7 +95,8 @@ pub fn anchors(blocks: &[Block]) -> Vec<String> {
         let kept = kept.chars().filter(|c| c.is_alphanumeric() || matches!(c, ' ' | '-' | '_'));
         let base: String = kept.map(|c| if c == ' ' { '-' } else { c }).collect();
         // A page has places of its own.
-        let base = if base.is_empty() || super::page::PLACES.contains(&base.as_str()) { format!("-{base}") } else { base };
+        let base =
+            if base.is_empty() || super::page::PLACES.contains(&base.as_str()) { format!("-{base}") } else { base };
         let mut anchor = base.clone();
         for number in 1.. {
             if taken.insert(anchor.clone()) {

@@ -9,9 +9,41 @@ pub type Attributes<'a> = &'a [(&'static str, &'a str)];
 
 /// Elements after which a line of the source ends, so that two versions of a page can be compared.
 const ENDS_LINE: &[&str] = &[
-    "head", "title", "meta", "link", "body", "header", "nav", "main", "footer", "section", "article", "div", "p", "h1",
-    "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "dl", "dd", "table", "caption", "thead", "tbody", "tr", "hr", "svg",
-    "g", "style", "blockquote", "pre",
+    "head",
+    "title",
+    "meta",
+    "link",
+    "body",
+    "header",
+    "nav",
+    "main",
+    "footer",
+    "section",
+    "article",
+    "div",
+    "p",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "ul",
+    "ol",
+    "li",
+    "dl",
+    "dd",
+    "table",
+    "caption",
+    "thead",
+    "tbody",
+    "tr",
+    "hr",
+    "svg",
+    "g",
+    "style",
+    "blockquote",
+    "pre",
 ];
 
 /// A part of a page. Names of elements and of attributes are the program's own; every text and every
@@ -68,7 +100,8 @@ impl Html {
         let mut characters = text.chars().peekable();
         while let Some(c) = characters.next() {
             let joins = c == ' '
-                && (before == Some('«') || characters.peek().is_some_and(|next| matches!(next, ':' | ';' | '!' | '?' | '»')));
+                && (before == Some('«')
+                    || characters.peek().is_some_and(|next| matches!(next, ':' | ';' | '!' | '?' | '»')));
             self.push(if joins { '\u{a0}' } else { c });
             before = Some(c);
         }

@@ -57,7 +57,8 @@ fn descriptions(html: &mut Html, plan: &CommonPlan<'_>, action: &PlanAction<'_>,
         if let Some(group) = part.group.filter(|_| several) {
             html.of("p", &format!("Description du groupe {} :", plan.groups[group].name));
         }
-        let name = format!(" de l'action {number}{}", if at > 0 { format!(", partie {}", at + 1) } else { String::new() });
+        let name =
+            format!(" de l'action {number}{}", if at > 0 { format!(", partie {}", at + 1) } else { String::new() });
         let drawing = Drawing {
             links: how.links,
             path: part.path,

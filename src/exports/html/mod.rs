@@ -10,8 +10,10 @@ use crate::html::page::{Style, document, main};
 use crate::plan::CommonPlan;
 use crate::text::paths::resolve;
 
+pub(crate) use fiche::field;
 pub use fiche::{Fiche, fiche};
 pub use tables::{by_deadline, by_owner, figures, groups, summary, totals};
+pub(crate) use tables::{euros, number, table};
 
 /// The plan's page.
 pub(super) fn export(input: &Input<'_>) -> Result<Export, Vec<Unfit>> {
@@ -25,7 +27,9 @@ pub(super) fn export(input: &Input<'_>) -> Result<Export, Vec<Unfit>> {
                 html.of("p", input.plan.territory);
             });
         });
-        html.element("nav", &[("class", "sommaire cadre"), ("aria-label", "Sommaire")], |html| contents(html, input.plan));
+        html.element("nav", &[("class", "sommaire cadre"), ("aria-label", "Sommaire")], |html| {
+            contents(html, input.plan)
+        });
         main(html, |html| html.classed("div", "cadre", |html| content(html, input.plan, &links)));
     });
     Ok(Export { bytes: page.into_bytes(), remarks: Vec::new() })

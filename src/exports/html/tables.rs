@@ -16,7 +16,7 @@ use crate::text::money::money;
 pub(super) const NO_OWNER: &str = "à désigner";
 
 /// An amount that no line end cuts.
-pub(super) fn euros(amount: u64) -> String {
+pub(crate) fn euros(amount: u64) -> String {
     format!("{} HT", money(amount)).replace(' ', "\u{a0}")
 }
 
