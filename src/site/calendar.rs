@@ -4,11 +4,10 @@ use super::home::{badge, stage_of};
 use super::map::{CALENDAR, Site};
 use super::shell::Page;
 use super::timeline;
-use crate::exports::html::table;
+use crate::exports::html::{day, table};
 use crate::html::Html;
 use crate::html::markdown::region;
 use crate::status::Stage;
-use crate::text::dates::{Lang, long};
 
 /// The page.
 pub(super) fn page(site: &Site<'_>) -> Page {
@@ -32,7 +31,7 @@ pub(super) fn page(site: &Site<'_>) -> Page {
         table(html, "Les séances, dans l'ordre des dates", &columns, |html| {
             for entry in site.sessions() {
                 html.plain("tr", |html| {
-                    html.of("td", &entry.date().map_or_else(|| "à fixer".to_owned(), |date| long(date, Lang::Fr)));
+                    html.of("td", &entry.date().map_or_else(|| "à fixer".to_owned(), day));
                     html.element("th", &[("scope", "row")], |html| html.link(&entry.page, &entry.name));
                     let place = entry.session().and_then(|session| session.place.value());
                     html.of("td", place.map_or("", String::as_str));
@@ -61,6 +60,15 @@ fn legend(html: &mut Html, site: &Site<'_>) {
                     html.text(&format!("séance {word}"));
                 });
             }
+        }
+        if let Some(today) = timeline::shown_day(site) {
+            html.plain("li", |html| {
+                html.element("svg", &[("viewBox", "-9 -9 18 18"), ("aria-hidden", "true")], |html| {
+                    let line = [("class", "jour"), ("x1", "0"), ("x2", "0"), ("y1", "-9"), ("y2", "9")];
+                    html.element("line", &line, |_| {});
+                });
+                html.text(&format!("état au {}", day(today)));
+            });
         }
     });
 }

@@ -4,7 +4,7 @@ use super::home::badge;
 use super::map::{CALENDAR, Entry, HOME, Site};
 use super::names::address;
 use super::shell::Page;
-use crate::exports::html::field;
+use crate::exports::html::{day, field};
 use crate::html::Html;
 use crate::html::markdown::{Drawing, draw};
 use crate::method::Role;
@@ -13,7 +13,7 @@ use crate::model::people::Person;
 use crate::model::session::Session;
 use crate::model::{Field, Given};
 use crate::project::Content;
-use crate::text::dates::{Lang, long};
+use crate::text::dates::Lang;
 
 /// What stands where a value could not be understood: it is not shown as absent.
 const ILLEGIBLE: &str = "illisible dans le document";
@@ -42,7 +42,7 @@ fn page(site: &Site<'_>, entry: &Entry<'_>) -> Page {
         if let Some(read) = entry.read {
             html.classed("dl", "champs", |html| match &read.content {
                 Content::Session(session) => session_fields(html, site, entry, session),
-                Content::Framework(framework) => day(html, "Date", &framework.date),
+                Content::Framework(framework) => dated(html, "Date", &framework.date),
                 Content::Assessment(assessment) => {
                     if let Some(words) = words(&assessment.decision, |decision| match decision {
                         Decision::GoOn => "poursuivre le projet".to_owned(),
@@ -50,7 +50,7 @@ fn page(site: &Site<'_>, entry: &Entry<'_>) -> Page {
                     }) {
                         field(html, "Décision", &[words]);
                     }
-                    day(html, "Date de la décision", &assessment.decided_on);
+                    dated(html, "Date de la décision", &assessment.decided_on);
                 }
                 Content::Action(_) | Content::Group(_) => {}
             });
@@ -104,7 +104,7 @@ fn session_fields(html: &mut Html, site: &Site<'_>, entry: &Entry<'_>, session: 
         html.of("dt", "État");
         html.plain("dd", |html| badge(html, site, entry));
     });
-    day(html, "Date", &session.date);
+    dated(html, "Date", &session.date);
     let hours = match (words(&session.time, |time| clock(*time)), words(&session.end, |time| clock(*time))) {
         (Some(from), Some(to)) => Some(format!("de {from} à {to}")),
         (Some(from), None) => Some(from),
@@ -143,8 +143,8 @@ fn structures(html: &mut Html, name: &str, list: &Field<Vec<Given<String>>>) {
     }
 }
 
-fn day(html: &mut Html, name: &str, date: &Field<jiff::civil::Date>) {
-    if let Some(date) = words(date, |date| long(*date, Lang::Fr)) {
+fn dated(html: &mut Html, name: &str, date: &Field<jiff::civil::Date>) {
+    if let Some(date) = words(date, |date| day(*date)) {
         field(html, name, &[date]);
     }
 }

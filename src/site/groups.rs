@@ -5,10 +5,10 @@ use super::home::{badge, progress};
 use super::map::{GROUPS, Site, capital};
 use super::names::address;
 use super::shell::Page;
-use crate::exports::html::{field, table};
+use crate::exports::html::{day, field, table};
 use crate::html::Html;
 use crate::model::people::Member;
-use crate::text::dates::{Lang, long};
+use crate::text::dates::Lang;
 
 /// All groups, and the committee.
 pub(super) fn overview(site: &Site<'_>) -> Page {
@@ -105,7 +105,7 @@ fn meetings(html: &mut Html, site: &Site<'_>, at: usize) {
             html.plain("li", |html| {
                 let name = entry.title.as_deref().unwrap_or(&entry.name);
                 html.link(&address(&site.groups[at].page, &entry.page), name);
-                let day = entry.date().map_or_else(String::new, |date| format!("{} ", long(date, Lang::Fr)));
+                let day = entry.date().map_or_else(String::new, |date| format!("{} ", day(date)));
                 html.text(&format!(" : {day}"));
                 badge(html, site, entry);
             });

@@ -2,18 +2,17 @@
 
 use super::map::{HOME, Site, capital};
 use super::shell::{Page, name_of};
-use crate::exports::html::euros;
+use crate::exports::html::{day, euros};
 use crate::html::Html;
 use crate::method::{DocType, PhaseDef, Role};
 use crate::render::words::count;
 use crate::status::{self, Stage};
-use crate::text::dates::{Lang, long};
+use crate::text::dates::Lang;
 
 /// The page.
 pub(super) fn page(site: &Site<'_>) -> Page {
     let project = site.input.project;
     Page::new(HOME, HOME, name_of(site), |html| {
-        html.classed("p", "sous-titre", |html| html.text(site.input.plan.territory));
         if let Some(owner) = project.file.owner.value() {
             html.of("p", &format!("Projet porté par : {owner}."));
         }
@@ -21,7 +20,7 @@ pub(super) fn page(site: &Site<'_>) -> Page {
         figures(html, site);
         html.of("h2", "Où en est le projet");
         html.classed("p", "discret", |html| {
-            html.text(&format!("État au {}.", long(site.input.today.date, Lang::Fr)));
+            html.text(&format!("État au {}.", day(site.input.today.date)));
         });
         for (at, phase) in site.input.method.phases.iter().enumerate() {
             phase_part(html, site, at, phase);
@@ -38,7 +37,7 @@ fn next(html: &mut Html, site: &Site<'_>) {
             Some(entry) => {
                 html.of("strong", "Prochaine étape : ");
                 html.link(&entry.page, &entry.name);
-                let day = entry.date().map_or_else(String::new, |date| format!(", le {}", long(date, Lang::Fr)));
+                let day = entry.date().map_or_else(String::new, |date| format!(", le {}", day(date)));
                 html.text(&format!("{day}."));
             }
             None if site.sessions().next().is_none() => html.text("Aucune séance n'est encore prévue."),
@@ -165,7 +164,7 @@ fn of_type(html: &mut Html, site: &Site<'_>, index: usize, kind: &DocType) {
 /// When a session is, and where it stands: told in words, and only then by a colour.
 pub(super) fn state(html: &mut Html, site: &Site<'_>, entry: &super::map::Entry<'_>) {
     if let Some(date) = entry.date() {
-        html.text(&format!("{} ", long(date, Lang::Fr)));
+        html.text(&format!("{} ", day(date)));
     }
     badge(html, site, entry);
 }

@@ -20,7 +20,7 @@ pub(super) fn overview(site: &Site<'_>) -> Page {
         if groups.is_empty() {
             return html.of("p", "Aucun groupe encore : le fil commence à leur première réunion.");
         }
-        let columns = ["Groupe", "Problématiques", "Idées", "Idées retenues", "Actions", "En suspens"];
+        let columns = ["Groupe", "#Problématiques", "#Idées", "#Idées retenues", "#Actions", "#En suspens"];
         table(html, "Le fil des groupes en chiffres", &columns, |html| {
             for (at, group) in groups.iter().enumerate() {
                 html.plain("tr", |html| {
@@ -141,7 +141,7 @@ impl Drawn<'_, '_> {
                 };
                 html.classed("span", class, |html| html.text(fate));
                 if let Some(votes) = idea.votes {
-                    html.text(&format!(" {votes} voix"));
+                    html.text(&format!(" {votes}\u{a0}voix"));
                 }
             });
             if idea.actions.is_empty() {

@@ -4,9 +4,10 @@ use jiff::civil::Date;
 
 use super::home::{in_phase, stage_of};
 use super::map::{Entry, Site, capital};
+use crate::exports::html::day;
 use crate::html::Html;
 use crate::status::Stage;
-use crate::text::dates::{Lang, add_months, long};
+use crate::text::dates::{Lang, add_months};
 
 const WIDTH: i64 = 960;
 /// Where time begins: names of lines stand before it.
@@ -66,8 +67,8 @@ pub(super) fn draw(html: &mut Html, site: &Site<'_>) -> bool {
         let held = site.sessions().filter(|entry| stage_of(site, entry) == Some(Stage::Held)).count();
         let told = format!(
             "Du {} au {} : {total} séances datées, dont {held} tenues. Le tableau qui suit dit la même chose.",
-            long(first, Lang::Fr),
-            long(last, Lang::Fr),
+            day(first),
+            day(last),
         );
         html.element("desc", &[("id", "frise-detail")], |html| html.text(&told));
         months(html, &scale, height);
@@ -77,8 +78,7 @@ pub(super) fn draw(html: &mut Html, site: &Site<'_>) -> bool {
         for (at, row) in rows.iter().enumerate() {
             line(html, site, &scale, phases.len() + at, row);
         }
-        let today = site.input.today.date;
-        if scale.start < today && today < scale.end {
+        if let Some(today) = shown_day(site) {
             let x = scale.x(today).to_string();
             let (top, bottom) = (TOP.to_string(), (height - 4).to_string());
             html.element("line", &[("class", "jour"), ("x1", &x), ("x2", &x), ("y1", &top), ("y2", &bottom)], |_| {});
@@ -87,13 +87,24 @@ pub(super) fn draw(html: &mut Html, site: &Site<'_>) -> bool {
     true
 }
 
+/// The day of the state, where it lies within the project's time.
+pub(super) fn shown_day(site: &Site<'_>) -> Option<Date> {
+    let dates = || site.sessions().filter_map(Entry::date);
+    let (first, last) = (dates().chain(site.input.project.file.start.value().copied()).min()?, dates().max()?);
+    Some(site.input.today.date).filter(|today| first <= *today && *today <= last)
+}
+
 /// Each phase with the days of its first and last sessions; the first begins with the project.
 fn phases(site: &Site<'_>, begin: Option<Date>) -> Vec<(String, Date, Date)> {
     let mut found = Vec::new();
     for (at, phase) in site.input.method.phases.iter().enumerate() {
         let dates = || site.sessions().filter(|entry| in_phase(site, entry, phase)).filter_map(Entry::date);
         let from = dates().chain(begin.filter(|_| at == 0)).min();
-        if let (Some(from), Some(to)) = (from, dates().max()) {
+        // The days between its last session and the next phase are its own.
+        let next = site.input.method.phases.get(at + 1);
+        let next =
+            next.and_then(|next| site.sessions().filter(|e| in_phase(site, e, next)).filter_map(Entry::date).min());
+        if let (Some(from), Some(to)) = (from, dates().chain(next).max()) {
             found.push((capital(phase.label.get(Lang::Fr)), from, to));
         }
     }
@@ -156,7 +167,7 @@ fn line(html: &mut Html, site: &Site<'_>, scale: &Scale, row: usize, what: &Row<
     for entry in &what.sessions {
         if let (Some(date), Some(stage)) = (entry.date(), stage_of(site, entry)) {
             html.plain("g", |html| {
-                html.of("title", &format!("{}, {}", entry.name, long(date, Lang::Fr)));
+                html.of("title", &format!("{}, {}", entry.name, day(date)));
                 sign(html, stage, scale.x(date), y);
             });
         }

@@ -1,12 +1,11 @@
 //! A fiche-action: an action of the plan in full.
 
-use super::tables::{NO_OWNER, euros};
+use super::tables::{NO_OWNER, day, euros};
 use crate::exports::table::{indicator, priority};
 use crate::html::Html;
 use crate::html::markdown::{Drawing, Links, draw};
 use crate::parse::rich::blocks;
 use crate::plan::{CommonPlan, PlanAction, Quote, Voice, status_word};
-use crate::text::dates::{Lang, long};
 
 /// How a fiche is drawn.
 pub struct Fiche<'a> {
@@ -37,7 +36,7 @@ fn merger(html: &mut Html, plan: &CommonPlan<'_>, action: &PlanAction<'_>) {
         return;
     }
     html.classed("p", "fusion", |html| {
-        let day = action.decided_on.map_or_else(String::new, |date| format!(" décidée le {}", long(date, Lang::Fr)));
+        let day = action.decided_on.map_or_else(String::new, |date| format!(" décidée le {}", day(date)));
         let sheets = action.origins.iter().map(|o| format!("{} ({})", o.title, plan.groups[o.group].name));
         let sheets: Vec<String> = sheets.collect();
         html.text(&format!("Action issue d'une fusion{day} entre : {}.", sheets.join(" ; ")));
@@ -84,7 +83,7 @@ fn fields(html: &mut Html, plan: &CommonPlan<'_>, action: &PlanAction<'_>) {
     let said = |quotes: &[Quote<'_>]| -> Vec<String> {
         let text = |said: &Quote<'_>| {
             let group = if several { format!(" ({})", plan.groups[said.group].name) } else { String::new() };
-            let votes = said.votes.map_or_else(String::new, |votes| format!(", {votes} voix"));
+            let votes = said.votes.map_or_else(String::new, |votes| format!(", {votes}\u{a0}voix"));
             format!("{}{group} : {}{votes}", said.id, said.text)
         };
         quotes.iter().map(text).collect()
@@ -101,8 +100,8 @@ fn fields(html: &mut Html, plan: &CommonPlan<'_>, action: &PlanAction<'_>) {
         ("Partenaires", own(&action.partners)),
         ("Priorité", one(action.priority.map(|level| priority(level).to_owned()))),
         ("Statut", one(action.progress.map(|progress| status_word(progress).to_owned()))),
-        ("Début", one(action.start.map(|date| long(date, Lang::Fr)))),
-        ("Échéance", one(action.deadline.map(|date| long(date, Lang::Fr)))),
+        ("Début", one(action.start.map(day))),
+        ("Échéance", one(action.deadline.map(day))),
         ("Objectifs", own(&action.objectives)),
         ("Cibles", own(&action.targets)),
         ("Moyens humains", voices(&action.human)),

@@ -20,6 +20,11 @@ pub(crate) fn euros(amount: u64) -> String {
     format!("{} HT", money(amount)).replace(' ', "\u{a0}")
 }
 
+/// A day that no line end cuts.
+pub(crate) fn day(date: Date) -> String {
+    long(date, Lang::Fr).replace(' ', "\u{a0}")
+}
+
 /// The figures of the plan.
 pub fn figures(html: &mut Html, plan: &CommonPlan<'_>) {
     html.classed("dl", "chiffres", |html| {
@@ -40,7 +45,7 @@ pub fn groups(html: &mut Html, plan: &CommonPlan<'_>, address: impl Fn(usize) ->
     if plan.groups.is_empty() {
         return html.of("p", "Aucun groupe de travail n'est encore constitué.");
     }
-    table(html, "Groupes de travail et actions proposées", &["Groupe de travail", "Actions proposées"], |html| {
+    table(html, "Groupes de travail et actions proposées", &["Groupe de travail", "#Actions proposées"], |html| {
         for (at, group) in plan.groups.iter().enumerate() {
             let origins = plan.actions.iter().flat_map(|action| &action.origins);
             let proposed = origins.filter(|origin| origin.group == at).count();
@@ -60,7 +65,7 @@ pub fn summary(html: &mut Html, plan: &CommonPlan<'_>, links: &dyn Links) {
     if plan.actions.is_empty() {
         return html.of("p", "Le plan ne contient pas encore d'action.");
     }
-    let columns = ["N°", "Action", "Groupe", "Porteur pressenti", "Priorité", "Échéance", "Budget"];
+    let columns = ["#N°", "Action", "Groupe", "Porteur pressenti", "Priorité", "Échéance", "#Budget"];
     table(html, "Les actions du plan commun", &columns, |html| {
         for (at, action) in plan.actions.iter().enumerate() {
             html.plain("tr", |html| {
@@ -69,7 +74,7 @@ pub fn summary(html: &mut Html, plan: &CommonPlan<'_>, links: &dyn Links) {
                 html.of("td", &plan.groups_of(action).join(", "));
                 html.of("td", action.owner.as_deref().unwrap_or(NO_OWNER));
                 html.of("td", action.priority.map_or("", priority));
-                html.of("td", &action.deadline.map_or_else(String::new, |date| long(date, Lang::Fr)));
+                html.of("td", &action.deadline.map_or_else(String::new, day));
                 number(html, &action.budget.map_or_else(String::new, euros));
             });
         }
@@ -87,7 +92,7 @@ pub fn by_owner(html: &mut Html, plan: &CommonPlan<'_>, links: &dyn Links) {
     if owners.is_empty() {
         return html.of("p", "Le plan ne contient pas encore d'action.");
     }
-    table(html, "Les actions par porteur", &["Porteur pressenti", "Actions", "Budget"], |html| {
+    table(html, "Les actions par porteur", &["Porteur pressenti", "Actions", "#Budget"], |html| {
         for (name, actions) in owners.values() {
             html.plain("tr", |html| {
                 html.element("th", &[("scope", "row")], |html| html.text(name));
@@ -109,10 +114,10 @@ pub fn by_deadline(html: &mut Html, plan: &CommonPlan<'_>, links: &dyn Links) {
         return html.of("p", "Le plan ne contient pas encore d'action.");
     }
     table(html, "Les actions par échéance", &["Échéance", "Actions et porteurs pressentis"], |html| {
-        for ((_, day), actions) in &days {
+        for ((_, deadline), actions) in &days {
             html.plain("tr", |html| {
-                let day = day.map_or_else(|| "à fixer".to_owned(), |date| long(date, Lang::Fr));
-                html.element("th", &[("scope", "row")], |html| html.text(&day));
+                let name = deadline.map_or_else(|| "à fixer".to_owned(), day);
+                html.element("th", &[("scope", "row")], |html| html.text(&name));
                 list(html, plan, actions, links, |action| Some(action.owner.as_deref().unwrap_or(NO_OWNER).to_owned()));
             });
         }
@@ -121,7 +126,7 @@ pub fn by_deadline(html: &mut Html, plan: &CommonPlan<'_>, links: &dyn Links) {
 
 /// Actions and money, before and after arbitration.
 pub fn totals(html: &mut Html, plan: &CommonPlan<'_>) {
-    table(html, "Actions et budget, avant et après arbitrage", &["Étape", "Actions", "Budget"], |html| {
+    table(html, "Actions et budget, avant et après arbitrage", &["Étape", "#Actions", "#Budget"], |html| {
         let mut row = |name: &str, actions: usize, budget: u64| {
             html.plain("tr", |html| {
                 html.element("th", &[("scope", "row")], |html| html.text(name));
@@ -138,14 +143,24 @@ pub fn totals(html: &mut Html, plan: &CommonPlan<'_>) {
     }
 }
 
+/// What the name of a column of figures begins with.
+const FIGURES: char = '#';
+
 /// A table that moves by itself where the screen is narrow.
 pub(crate) fn table(html: &mut Html, caption: &str, columns: &[&str], rows: impl FnOnce(&mut Html)) {
     region(html, &format!("Tableau : {caption}"), |html| {
         html.plain("table", |html| {
-            html.of("caption", caption);
+            html.plain("caption", |html| html.of("span", caption));
             html.plain("thead", |html| {
                 html.plain("tr", |html| {
-                    columns.iter().for_each(|name| html.element("th", &[("scope", "col")], |html| html.text(name)));
+                    for column in columns {
+                        match column.strip_prefix(FIGURES) {
+                            Some(name) => {
+                                html.element("th", &[("scope", "col"), ("class", "nombre")], |html| html.text(name));
+                            }
+                            None => html.element("th", &[("scope", "col")], |html| html.text(column)),
+                        }
+                    }
                 });
             });
             html.plain("tbody", rows);
