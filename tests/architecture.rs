@@ -9,15 +9,18 @@ const LAYERS: &[&[&str]] = &[
     &["text", "signals", "runaway"],
     &["diagnostic", "messages", "failure"],
     &["parse", "fs"],
-    &["model", "templates"],
+    &["model", "templates", "html"],
     &["method"],
     &["project"],
     &["plan"],
+    &["trace"],
+    &["exports"],
     &["rules"],
     &["pack"],
     &["checks", "load", "scaffold"],
     &["render"],
     &["status"],
+    &["site"],
     &["commands"],
     &["cli"],
 ];
@@ -154,6 +157,8 @@ fn the_method_is_data() {
     words.retain(|word| !["Bilan", "Suites", "copil-final"].contains(&word.as_str()));
     for (path, text) in sources() {
         let is_prose = path.starts_with("messages/") || path.starts_with("commands/") || path == "cli.rs";
+        // What is drawn for people names its columns and parts in their words.
+        let is_prose = is_prose || path.starts_with("exports/") || path.starts_with("site/");
         for word in words.iter().filter(|_| !is_prose) {
             if text.lines().any(|line| code(line).contains(&format!("\"{word}"))) {
                 wrong.push(format!("{path} knows « {word} »"));

@@ -3,6 +3,7 @@
 mod add;
 mod check;
 mod compile_plan;
+pub mod dossier;
 mod general;
 mod git;
 mod init;

@@ -80,7 +80,7 @@ impl Pen<'_> {
             Some(Lead::Page(address)) => html.element("a", &[("href", &address)], |html| label(self, html)),
             Some(Lead::File(path)) => {
                 label(self, html);
-                if !text.contains(&path) {
+                if !path.is_empty() && !text.contains(&path) {
                     html.text(" (");
                     html.element("code", &[], |html| html.verbatim(&path));
                     html.text(")");

@@ -11,7 +11,7 @@ use crate::parse::rich::{Block, Inline, Item};
 pub enum Lead {
     /// To a page, at this address.
     Page(String),
-    /// To a file that is not published: its path is shown.
+    /// To a file that is not published: its path is shown, if it has one to show.
     File(String),
 }
 

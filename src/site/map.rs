@@ -138,7 +138,7 @@ impl<'a> Site<'a> {
         spots
     }
 
-    /// The page of a group's action, whatever its number.
+    /// What finds the pages that links on `page` lead to.
     pub(super) fn links<'s>(&'s self, page: &'s str) -> Inside<'s, 'a> {
         Inside { site: self, page }
     }
@@ -206,24 +206,31 @@ fn entries<'a>(input: &Input<'a>, names: &mut Names) -> Vec<Entry<'a>> {
             blocks: Vec::new(),
         });
     }
-    // Names are given in the order of the paths, which dates do not change.
-    found.sort_by(|a, b| a.path.cmp(b.path));
+    // Names are given in the order of the paths, which dates do not change; those that need no change
+    // come first, so that `Copil 1.md` does not take the page of `copil-1.md`.
+    let is_plain = |entry: &Entry<'_>| slug::slugify(stem(entry.path)) == stem(entry.path);
+    found.sort_by(|a, b| (!is_plain(a), a.path).cmp(&(!is_plain(b), b.path)));
     for entry in &mut found {
-        let stem = entry.path.rsplit('/').next().unwrap_or(entry.path);
-        let stem = stem.rsplit_once('.').map_or(stem, |(stem, _)| stem);
         let own = match entry.group.and_then(|group| project.groups.get(group)) {
-            Some(group) => format!("{}-{stem}", group.id),
-            None => stem.to_owned(),
+            Some(group) => format!("{}-{}", group.id, stem(entry.path)),
+            None => stem(entry.path).to_owned(),
         };
         let is_session = method.types[entry.kind].role == Role::Session;
         entry.page = names.page(if is_session { "seances" } else { "documents" }, &own);
     }
+    found.sort_by(|a, b| a.path.cmp(b.path));
     let order = |entry: &Entry<'_>| {
         let date = entry.date();
         (method.types[entry.kind].role != Role::Session, date.is_none(), date)
     };
     found.sort_by_key(order);
     found
+}
+
+/// The name of a file, without its ending.
+fn stem(path: &str) -> &str {
+    let name = path.rsplit('/').next().unwrap_or(path);
+    name.rsplit_once('.').map_or(name, |(stem, _)| stem)
 }
 
 /// A text with a capital.
@@ -249,7 +256,13 @@ impl Links for Inside<'_, '_> {
         let file = compose(&decode(file.split('?').next().unwrap_or_default()));
         let (above, wanted) = if file.is_empty() { (0, path.to_owned()) } else { resolve(path, &file) };
         let spot = self.site.spots.get(wanted.trim_end_matches('/')).filter(|_| above == 0);
-        let Some(spot) = spot else { return Lead::File(if above == 0 { wanted } else { target.to_owned() }) };
+        let Some(spot) = spot else {
+            return match above {
+                0 if wanted.starts_with(PRIVATE) => Lead::File(String::new()),
+                0 => Lead::File(wanted),
+                _ => Lead::File(target.to_owned()),
+            };
+        };
         let fragment =
             fragment.map(decode).filter(|part| spot.anchors.contains(part)).or_else(|| spot.fragment.clone());
         let fragment = fragment.map_or_else(String::new, |fragment| format!("#{fragment}"));

@@ -17,7 +17,7 @@ pub(super) const NO_OWNER: &str = "à désigner";
 
 /// An amount that no line end cuts.
 pub(crate) fn euros(amount: u64) -> String {
-    format!("{} HT", money(amount)).replace(' ', "\u{a0}")
+    format!("{} HT", money(amount).replace(' ', "\u{a0}"))
 }
 
 /// A day that no line end cuts.
