@@ -103,8 +103,7 @@ fn meetings(html: &mut Html, site: &Site<'_>, at: usize) {
     html.classed("ul", "etapes", |html| {
         for entry in own() {
             html.plain("li", |html| {
-                let name = entry.title.as_deref().unwrap_or(&entry.name);
-                html.link(&address(&site.groups[at].page, &entry.page), name);
+                html.link(&address(&site.groups[at].page, &entry.page), &entry.name);
                 let day = entry.date().map_or_else(String::new, |date| format!("{} ", day(date)));
                 html.text(&format!(" : {day}"));
                 badge(html, site, entry);

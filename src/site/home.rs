@@ -94,7 +94,7 @@ fn phase_part(html: &mut Html, site: &Site<'_>, at: usize, phase: &PhaseDef) {
         html.plain("h3", |html| {
             html.text(&capital(phase.label.get(Lang::Fr)));
             html.text(" ");
-            let (class, words) = state_of_phase(site, phase);
+            let (class, words) = state_of_phase(site, at, phase);
             html.classed("span", class, |html| html.text(words));
         });
         html.classed("ul", "etapes", |html| {
@@ -111,14 +111,19 @@ fn phase_part(html: &mut Html, site: &Site<'_>, at: usize, phase: &PhaseDef) {
     });
 }
 
-fn state_of_phase(site: &Site<'_>, phase: &PhaseDef) -> (&'static str, &'static str) {
+fn state_of_phase(site: &Site<'_>, at: usize, phase: &PhaseDef) -> (&'static str, &'static str) {
     let own = || site.sessions().filter(|entry| in_phase(site, entry, phase)).filter_map(|entry| stage_of(site, entry));
     let has = |wanted: &[Stage]| own().any(|stage| wanted.contains(&stage));
     match () {
         () if has(&[Stage::Held]) && !has(&[Stage::ToCome, Stage::Late, Stage::Undated]) => ("etat fait", "terminée"),
-        () if has(&[Stage::Held, Stage::Late]) => ("etat", "en cours"),
+        // The first begins with the project, before anybody meets.
+        () if has(&[Stage::Held, Stage::Late]) || at == 0 && has_begun(site) => ("etat", "en cours"),
         () => ("etat", "à venir"),
     }
+}
+
+fn has_begun(site: &Site<'_>) -> bool {
+    site.input.project.file.start.value().is_some_and(|start| *start <= site.input.today.date)
 }
 
 /// True for a session of a phase: that of its type.

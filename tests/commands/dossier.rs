@@ -1,5 +1,6 @@
 //! `agir dossier`: every page sound, nothing that people wrote lost, nothing private shown.
 
+mod any;
 mod digest;
 pub mod reader;
 
@@ -196,6 +197,27 @@ fn a_project_underway_says_what_it_does_not_know() {
     assert!(pages["index.html"].text.contains("Prochaine étape"), "{}", pages["index.html"].text);
     assert!(pages["plan.html"].text.contains("Plan provisoire"));
     assert!(pages["seances/copil-1.html"].text.contains("n'est pas encore écrit"));
+    assert!(pages["index.html"].text.contains("Phase préparatoire en cours"), "{}", pages["index.html"].text);
+}
+
+#[test]
+fn a_run_that_was_killed_leaves_nothing_that_the_next_one_refuses() {
+    let site = Site::example();
+    let old = site.scratch.read("site/.agir-dossier");
+    let page = site.scratch.read("site/seances/copil-1.html");
+    site.scratch.replace("1-preparation/copils/copil-1.md", "Calendrier général", "Calendrier détaillé");
+    site.write(&[]).expect(0);
+    // Killed after the list of both was written and one page was put in its place.
+    let both = format!(
+        "{old}{}",
+        site.scratch.read("site/.agir-dossier").lines().skip(1).map(|l| format!("{l}\n")).collect::<String>()
+    );
+    let whole = site.files();
+    site.scratch.write("site/.agir-dossier", both);
+    site.scratch.write("site/seances/copil-1.html", page);
+    site.scratch.remove("site/fil/handicap.html");
+    site.write(&[]).expect(0);
+    assert_eq!(whole, site.files());
 }
 
 #[test]
@@ -287,8 +309,10 @@ fn a_list_that_leads_out_of_the_site_is_not_followed() {
     site.scratch.write("precieux.txt", "à moi");
     let list = site.scratch.read("site/.agir-dossier");
     let digest = list.lines().nth(1).unwrap().split(' ').next().unwrap().to_owned();
-    site.scratch.write("site/.agir-dossier", format!("{list}{digest} ../precieux.txt\n"));
-    site.write(&["--force"]).expect(2);
+    for path in ["../precieux.txt", "fil/../../precieux.txt", "/etc/hostname", "C:\\precieux.txt"] {
+        site.scratch.write("site/.agir-dossier", format!("{list}{digest} {path}\n"));
+        site.write(&["--force"]).expect(2);
+    }
     assert_eq!(site.scratch.read("precieux.txt"), "à moi");
 }
 
