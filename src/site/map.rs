@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::civil::Date;
 
 use super::Input;
-use super::names::{Names, address};
+use super::names::{Names, address, is_plain};
 use crate::exports::html::{Own, of_group};
 use crate::fs::walk::PROJECT_FILE;
 use crate::html::markdown::{Lead, Links, anchors};
@@ -208,7 +208,7 @@ fn entries<'a>(input: &Input<'a>, names: &mut Names) -> Vec<Entry<'a>> {
     }
     // Names are given in the order of the paths, which dates do not change; those that need no change
     // come first, so that `Copil 1.md` does not take the page of `copil-1.md`.
-    let is_plain = |entry: &Entry<'_>| slug::slugify(stem(entry.path)) == stem(entry.path);
+    let is_plain = |entry: &Entry<'_>| is_plain(stem(entry.path));
     found.sort_by(|a, b| (!is_plain(a), a.path).cmp(&(!is_plain(b), b.path)));
     for entry in &mut found {
         let own = match entry.group.and_then(|group| project.groups.get(group)) {

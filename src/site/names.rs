@@ -33,6 +33,11 @@ impl Names {
     }
 }
 
+/// True for a text that is a name as it stands.
+pub(super) fn is_plain(text: &str) -> bool {
+    slug::slugify(text) == text
+}
+
 /// The address of the page `to` in the page `from`: pages lie in folders of one level.
 pub(super) fn address(from: &str, to: &str) -> String {
     if from.contains('/') { format!("../{to}") } else { to.to_owned() }

@@ -11,6 +11,9 @@ use crate::html::page::{Style, document, main};
 use crate::method::Role;
 use crate::text::dates::Lang;
 
+/// A page and its name.
+type Neighbour = (String, String);
+
 /// A page before it is put into the site.
 pub(super) struct Page {
     pub(super) path: String,
@@ -20,8 +23,8 @@ pub(super) struct Page {
     /// The page of the menu that it belongs to.
     pub(super) section: &'static str,
     pub(super) content: Html,
-    /// The pages before and after it, with their names.
-    pub(super) around: (Option<(String, String)>, Option<(String, String)>),
+    /// The pages before and after it.
+    pub(super) around: (Option<Neighbour>, Option<Neighbour>),
 }
 
 impl Page {
