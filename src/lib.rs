@@ -4,6 +4,8 @@
 //! Everything between the texts of a project and what is written is pure: no file, clock or
 //! environment is read outside [`fs`] and [`commands`] ([`runaway`] has a stopwatch).
 
+pub mod assessment;
+pub mod calendar;
 pub mod checks;
 pub mod cli;
 pub mod commands;

@@ -59,9 +59,10 @@ fn read_with(root: &Path, pack: Option<&Arc<Pack>>) -> Result<Loaded, Failure> {
             sources.retain(|source| !in_pack(&source.path));
             sources.extend(in_the_way(&mut listing, &pack.method));
             sources.sort_by(|a, b| a.path.cmp(&b.path));
-            let mut names: BTreeSet<Arc<str>> = listing.folders.iter().cloned().collect();
-            names.extend(listing.links.iter().cloned());
-            names.extend(listing.files.iter().map(|found| Arc::clone(&found.path)));
+            let files = listing.files.iter().map(|found| &found.path);
+            // All at once: each list is sorted, and a tree of sorted names needs no search.
+            let names: BTreeSet<Arc<str>> =
+                listing.folders.iter().chain(&listing.links).chain(files).cloned().collect();
             let Built { mut project, mut found } = build(head, sources, names, &listing.unknown, plan, &pack.method);
             found.extend(listing.faults);
             found.extend(faults);

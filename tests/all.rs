@@ -13,8 +13,10 @@ mod support;
 
 mod architecture;
 mod commands;
+mod exports;
 mod faults;
 mod found_by_fuzzing;
 mod pages;
 mod properties;
 mod readme;
+mod rich;

@@ -1,6 +1,8 @@
 //! The commands, as people run them.
 
 mod add;
+mod bilan;
+mod calendar;
 mod check;
 mod compile_plan;
 pub mod dossier;

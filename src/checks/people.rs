@@ -23,7 +23,7 @@ pub(super) fn check(project: &Project, method: &Method, found: &mut Vec<Diagnost
                 continue;
             };
             unknown(document, session, members, group.facilitator.value(), false, found);
-        } else if is_copil(method, document.kind) {
+        } else if kind.is_of_committee() {
             let committee = project.committee.as_ref().and_then(|file| file.content.as_ref());
             let Some(members) = committee.and_then(|committee| committee.members.value()) else {
                 continue;
@@ -34,12 +34,6 @@ pub(super) fn check(project: &Project, method: &Method, found: &mut Vec<Diagnost
         }
     }
     spokespersons(project, found);
-}
-
-/// Sessions whose minutes hold decisions are those of the committee.
-fn is_copil(method: &Method, kind: usize) -> bool {
-    let decides = |section: &crate::method::SectionDef| section.items == Some(crate::method::ItemKind::Decisions);
-    method.types[kind].sections.iter().any(decides)
 }
 
 fn is_sound(members: &[Member]) -> bool {

@@ -87,7 +87,7 @@ pub(super) fn run(matches: &ArgMatches, context: &Context) -> Result<Exit, Failu
         style.most_of_a_code = usize::MAX;
     }
     print(render::opening(options.format))?;
-    let run = Run { options: &options, context, style };
+    let run = Run { options: &options, context, style, is_alone: targets.len() == 1 };
     let (closings, shown) = run.projects(&targets)?;
     let lang = closings.first().map(|closing| closing.lang);
     let of_run = context.lang(lang.filter(|_| closings.len() == 1));
@@ -108,6 +108,8 @@ struct Run<'a> {
     options: &'a Options,
     context: &'a Context,
     style: Style,
+    /// True where the run ends with its only project.
+    is_alone: bool,
 }
 
 /// A project that was checked: its findings, or already their text.
@@ -162,7 +164,7 @@ impl Run<'_> {
     /// cores; that of many is made while it is printed, so that it is never whole in memory; people
     /// are shown a number of findings, which depends on what was shown before.
     fn project(&self, target: &Target, is_first: bool) -> Result<Checked, Failure> {
-        let report = report(target, self.options, self.context)?;
+        let report = report(target, self.options, self.context, self.is_alone)?;
         if runaway::has_happened() {
             // Nothing stops a thread but the end of the program.
             return Err(Failure::refused(
@@ -262,7 +264,7 @@ fn known_ids<'a>(ids: impl Iterator<Item = &'a String>, targets: &[Target]) -> R
     Ok(())
 }
 
-fn report(target: &Target, options: &Options, context: &Context) -> Result<Report, Failure> {
+fn report(target: &Target, options: &Options, context: &Context, is_alone: bool) -> Result<Report, Failure> {
     let loaded = load::load(&target.root)?;
     let lang = context.lang(loaded.lang);
     let mut report = Report {
@@ -277,12 +279,16 @@ fn report(target: &Target, options: &Options, context: &Context) -> Result<Repor
         next: None,
         partial: target.only.is_some() || !options.select.is_empty() || !options.ignore.is_empty(),
     };
-    if let Some((project, pack)) = loaded.ready {
+    if let Some((mut project, pack)) = loaded.ready {
         report.found = checks::run(&project, &pack, options.today, report.found);
         report.method = Some(pack.method.name.clone());
         report.checked = true;
         report.next = crate::status::next(&project, &pack.method, options.today, lang);
-        report.texts = project.texts;
+        report.texts = std::mem::take(&mut project.texts);
+        if is_alone {
+            // The end of the process gives back at once what would be taken apart piece by piece.
+            std::mem::forget(project);
+        }
     } else {
         checks::sort(&mut report.found);
     }

@@ -7,9 +7,10 @@ use std::path::{Path, PathBuf};
 
 use clap::{Arg, ArgAction, ArgMatches, Command};
 
-use super::context::{Context, note, print};
+use super::context::{Context, print};
 use super::output::Home;
-use super::target::{Target, one};
+use super::refusal::{Refusal, refuse};
+use super::target::one;
 use super::{Exit, Say};
 use crate::checks;
 use crate::failure::{Failure, shown};
@@ -17,10 +18,9 @@ use crate::load;
 use crate::pack::Pack;
 use crate::plan::{self, CommonPlan};
 use crate::project::{PLAN_FILE, Project};
-use crate::render::{self, Closing, Format, Report, Shown};
+use crate::render;
 use crate::signals;
 use crate::templates;
-use crate::text::Text;
 use crate::text::dates::Lang;
 use crate::text::dates::Today;
 use file::{compare, unusable, way_up, write_plan};
@@ -45,22 +45,24 @@ pub(super) fn run(matches: &ArgMatches, context: &Context) -> Result<Exit, Failu
     let loaded = load::load(&target.root)?;
     let lang = context.lang(loaded.lang);
     let today = Today { date: context.today(), everything_due: false };
+    let refusal = |found, texts| Refusal {
+        target: &target,
+        title: loaded.title.clone(),
+        found,
+        texts,
+        lang,
+        fr: "Le plan n'est pas compilé : corrigez d'abord ceci. Rien n'a été écrit.",
+        en: "The plan is not compiled: mend this first. Nothing was written.",
+    };
     let Some((project, pack)) = loaded.ready else {
-        return refuse_unreadable(
-            &target,
-            loaded.title,
-            loaded.found,
-            loaded.texts.into_iter().collect(),
-            lang,
-            context,
-        );
+        return refuse(refusal(loaded.found, loaded.texts.into_iter().collect()), context);
     };
     let found = checks::of_plan(&project, &pack, today, loaded.found);
     let obstacles: Vec<_> = plan::obstacles(&project, &pack.method, &found).into_iter().cloned().collect();
     let empty = groups_without_plan(&pack, &found);
     if !obstacles.is_empty() || !empty.is_empty() {
         let all = obstacles.into_iter().chain(empty).collect();
-        return refuse_unreadable(&target, loaded.title, all, project.texts, lang, context);
+        return refuse(refusal(all, project.texts), context);
     }
     let home = Home { root: &target.root, project: &project, method: &pack.method };
     if let Some(format) = export::format(matches)? {
@@ -101,36 +103,6 @@ pub(super) fn groups_without_plan(
     };
     let errors = found.iter().filter(|d| d.severity == crate::diagnostic::Severity::Error);
     errors.filter(|d| asks_for_actions(&d.code)).cloned().collect()
-}
-
-fn refuse_unreadable(
-    target: &Target,
-    title: Option<String>,
-    found: Vec<crate::diagnostic::Diagnostic>,
-    texts: std::collections::BTreeMap<std::sync::Arc<str>, std::sync::Arc<Text>>,
-    lang: Lang,
-    context: &Context,
-) -> Result<Exit, Failure> {
-    let report = Report {
-        folder: target.name.clone(),
-        title,
-        method: None,
-        today: context.today(),
-        found,
-        texts,
-        lang,
-        checked: true,
-        next: None,
-        partial: false,
-    };
-    let (style, mut shown) = (context.style(), Shown::new());
-    render::report(&report, Format::Human, style, &mut shown, true, &mut print)?;
-    print(&render::closing(&[Closing::of(&report)], Format::Human, style, &shown, lang))?;
-    note(match lang {
-        Lang::Fr => "Le plan n'est pas compilé : corrigez d'abord ceci. Rien n'a été écrit.",
-        Lang::En => "The plan is not compiled: mend this first. Nothing was written.",
-    });
-    Ok(Exit::Findings)
 }
 
 fn summary(project: &Project, pack: &Pack, name: &str, lang: Lang) -> Result<Exit, Failure> {

@@ -13,6 +13,7 @@ use crate::fs::{paths, read, write};
 use crate::load;
 use crate::text::dates::{Lang, Today};
 use crate::text::escape::printable;
+use crate::text::raw::Raw;
 use crate::text::{Span, Text};
 
 /// Mends what can be in a project, of the codes that are wanted; gives a line for each change.
@@ -71,10 +72,7 @@ fn change(path: &Path, text: &Text, fixes: &[Fix]) -> Result<(), Failure> {
         )
     };
     let bytes = read::optional(path).map_err(|error| Failure::io(path, &error))?;
-    let raw = bytes
-        .and_then(|bytes| String::from_utf8(bytes).ok())
-        .filter(|raw| Text::new(raw.clone()).as_str() == text.as_str());
-    let Some(mut raw) = raw else {
+    let Some(mut raw) = bytes.and_then(|bytes| Raw::of(bytes, text)) else {
         return Err(changed(
             "le fichier a changé entre-temps, rien n'est corrigé",
             "the file has changed meanwhile, nothing is mended",
@@ -83,21 +81,7 @@ fn change(path: &Path, text: &Text, fixes: &[Fix]) -> Result<(), Failure> {
     let mut fixes: Vec<&Fix> = fixes.iter().collect();
     fixes.sort_by_key(|fix| std::cmp::Reverse(fix.span));
     for fix in fixes {
-        let (start, end) = (raw_offset(&raw, fix.span.start), raw_offset(&raw, fix.span.end));
-        raw.replace_range(start..end, &fix.replacement);
+        raw.replace(fix.span, &fix.replacement);
     }
     write::replace(path, raw.as_bytes())
-}
-
-/// The byte of `raw` that is byte `at` of its normalised text.
-fn raw_offset(raw: &str, at: usize) -> usize {
-    let start = if raw.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
-    let mut offset = start;
-    let mut normal = 0;
-    let bytes = raw.as_bytes();
-    while normal < at && offset < bytes.len() {
-        offset += if bytes[offset] == b'\r' && bytes.get(offset + 1) == Some(&b'\n') { 2 } else { 1 };
-        normal += 1;
-    }
-    offset
 }

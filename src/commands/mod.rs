@@ -1,18 +1,24 @@
 //! The commands: one file each, its arguments above, what it does below.
 
 mod add;
+mod bilan;
+mod calendar;
 mod check;
 mod compile_plan;
 pub mod context;
+mod difference;
 mod dossier;
 mod explain;
 mod fix;
 mod init;
+mod occupant;
 mod opened;
 mod output;
 mod progress;
+mod refusal;
 mod status;
 mod target;
+mod trace;
 
 use clap::{ArgMatches, Command};
 
@@ -51,6 +57,9 @@ pub fn all(say: Say) -> Vec<Command> {
         check::command(say),
         compile_plan::command(say),
         status::command(say),
+        trace::command(say),
+        calendar::command(say),
+        bilan::command(say),
         dossier::command(say),
         add::command(say),
         explain::command(say),
@@ -64,6 +73,9 @@ pub fn run(name: &str, matches: &ArgMatches, context: &Context) -> Result<Exit, 
         "check" => check::run(matches, context),
         "compile-plan" => compile_plan::run(matches, context),
         "status" => status::run(matches, context),
+        "trace" => trace::run(matches, context),
+        "bilan" => bilan::run(matches, context),
+        "calendar" => calendar::run(matches, context),
         "dossier" => dossier::run(matches, context),
         "add" => add::run(matches, context),
         "explain" => explain::run(matches, context),

@@ -1,28 +1,65 @@
 //! The common plan in the forms that people take away: one file per form, behind one match.
 
 mod csv;
+mod history;
 pub mod html;
-mod table;
+mod json;
+mod national;
+pub mod table;
+#[cfg(feature = "office")]
+pub mod tet;
+#[cfg(feature = "office")]
+mod tet_cells;
+#[cfg(feature = "office")]
+mod workbook;
+#[cfg(feature = "office")]
+mod xlsx;
 
 use crate::messages::Both;
 use crate::plan::CommonPlan;
 use crate::trace::Trace;
 
+pub use history::{Changes, History};
+
 /// A form of the plan.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Format {
+    /// A workbook with typed cells.
+    #[cfg(feature = "office")]
+    Xlsx,
+    /// The workbook that Territoires en Transitions imports.
+    #[cfg(feature = "office")]
+    Tet,
+    /// The national schema `projets-territoire`.
+    National,
     /// A table that any spreadsheet opens.
     Csv,
     /// One page to read, to send or to print.
     Html,
+    /// For other programs.
+    Json,
+    /// What the JSON holds.
+    JsonSchema,
 }
 
 /// What people call each form, the end of its files' names, and the form.
-pub const FORMATS: &[(&str, &str, Format)] = &[("csv", "csv", Format::Csv), ("html", "html", Format::Html)];
+pub const FORMATS: &[(&str, &str, Format)] = &[
+    #[cfg(feature = "office")]
+    ("xlsx", "xlsx", Format::Xlsx),
+    #[cfg(feature = "office")]
+    ("tet", "xlsx", Format::Tet),
+    ("projets-territoire", "csv", Format::National),
+    ("csv", "csv", Format::Csv),
+    ("html", "html", Format::Html),
+    ("json", "json", Format::Json),
+    ("json-schema", "json", Format::JsonSchema),
+];
 
 /// The forms in a sentence, in both languages.
-pub const HELP: (&str, &str) =
-    ("Forme du plan : md (par défaut), csv, html", "Form of the plan: md (by default), csv, html");
+pub const HELP: (&str, &str) = (
+    "Forme du plan : md (par défaut), xlsx, tet (Territoires en Transitions), projets-territoire (schéma national), csv, html, json, json-schema",
+    "Form of the plan: md (by default), xlsx, tet (Territoires en Transitions), projets-territoire (national schema), csv, html, json, json-schema",
+);
 
 /// What every form is made of.
 #[derive(Clone, Copy, Debug)]
@@ -31,6 +68,15 @@ pub struct Input<'a> {
     pub plan: &'a CommonPlan<'a>,
     /// The thread of its groups.
     pub trace: &'a Trace<'a>,
+    /// The past of its actions, for the forms that tell it.
+    pub history: &'a History,
+}
+
+impl Format {
+    /// True for a form that tells when an action was written down.
+    pub fn tells_the_past(self) -> bool {
+        self == Self::National
+    }
 }
 
 /// A file, and what its reader must know.
@@ -54,7 +100,25 @@ pub struct Unfit {
 /// The plan in `format`, or what keeps it from it.
 pub fn export(format: Format, input: &Input<'_>) -> Result<Export, Vec<Unfit>> {
     match format {
+        #[cfg(feature = "office")]
+        Format::Xlsx => xlsx::export(input),
+        #[cfg(feature = "office")]
+        Format::Tet => tet::export(input),
+        Format::National => national::export(input),
         Format::Csv => csv::export(input),
         Format::Html => html::export(input),
+        Format::Json => json::export(input),
+        Format::JsonSchema => json::schema(),
     }
+}
+
+/// What the library that writes a form says against it.
+#[cfg(feature = "office")]
+fn unwritable(error: &str) -> Vec<Unfit> {
+    let path = crate::project::PLAN_FILE.to_owned();
+    let what = Both {
+        fr: format!("ce format ne peut pas être écrit : {error}"),
+        en: format!("this format cannot be written: {error}"),
+    };
+    vec![Unfit { path, what }]
 }

@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use super::Input;
 use crate::model::action::{Indicator, PRIORITIES, Priority};
 use crate::parse::rich::{blocks, plain};
-use crate::plan::{PlanAction, Quote, Share, Voice, status_word};
+use crate::plan::{CommonPlan, PlanAction, Quote, Share, Voice, status_word};
 use crate::text::money::money;
 
 /// A cell.
@@ -44,7 +44,7 @@ pub const COLUMNS: &[Column] = &[
     Column { title: "N°", width: 5, cell: |row| Cell::Number(row.number as u64) },
     Column { title: "Action", width: 45, cell: |row| text(row.action.title) },
     Column { title: "Groupe", width: 18, cell: |row| lines(row.input.plan.groups_of(row.action).into_iter()) },
-    Column { title: "Description", width: 60, cell: description },
+    Column { title: "Description", width: 60, cell: |row| text(&description(row.input.plan, row.action)) },
     Column { title: "Objectifs", width: 40, cell: |row| lines(row.action.objectives.iter().copied()) },
     Column { title: "Cibles", width: 30, cell: |row| lines(row.action.targets.iter().copied()) },
     Column { title: "Porteur pressenti", width: 28, cell: |row| text(row.action.owner.as_deref().unwrap_or_default()) },
@@ -99,16 +99,14 @@ fn owned_lines(items: impl Iterator<Item = String>) -> Cell {
 }
 
 /// The description as text; those of several groups one after the other, each with its group.
-fn description(row: &Row<'_>) -> Cell {
-    let several = row.action.description.len() > 1;
-    let parts = row.action.description.iter().map(|part| {
-        let own = plain(&blocks(part.source));
-        match part.group.filter(|_| several && !own.is_empty()) {
-            Some(group) => format!("{} : {own}", row.input.plan.groups[group].name),
-            None => own,
-        }
+pub fn description(plan: &CommonPlan<'_>, action: &PlanAction<'_>) -> String {
+    let several = action.description.len() > 1;
+    let parts = action.description.iter().map(|part| (part.group.filter(|_| several), plain(&blocks(part.source))));
+    let parts = parts.filter(|(_, text)| !text.is_empty()).map(|(group, text)| match group {
+        Some(group) => format!("{} : {text}", plan.groups[group].name),
+        None => text,
     });
-    text(&parts.filter(|part| !part.is_empty()).collect::<Vec<_>>().join("\n\n"))
+    parts.collect::<Vec<_>>().join("\n\n")
 }
 
 /// Means, each with its group where there are several.

@@ -180,6 +180,13 @@ pub struct Method {
     pub templates: Engine,
 }
 
+impl DocType {
+    /// True for the sessions of the committee: those whose minutes hold decisions.
+    pub fn is_of_committee(&self) -> bool {
+        self.sections.iter().any(|section| section.items == Some(ItemKind::Decisions))
+    }
+}
+
 impl Method {
     /// The type named `id`.
     pub fn type_named(&self, id: &str) -> Option<usize> {

@@ -2,6 +2,7 @@
 
 use pulldown_cmark::{Event, Options, Parser};
 
+use super::generated::{Mark, ranges};
 use super::markdown_reader::Reader;
 pub use super::mentions::Mention;
 use crate::text::{Span, Text};
@@ -62,8 +63,11 @@ pub struct Markdown {
     pub links: Vec<Link>,
     /// Code blocks: nothing in them is an item, a heading or a mark.
     pub code: Vec<Span>,
-    /// Places of content, in order: everything but headings, comments and empty items.
+    /// Places of content, in order: everything but headings, comments, empty items and
+    /// what a command writes between its marks: figures do not stand for what people owe.
     pub(super) content: Vec<usize>,
+    /// Marks around what a command writes, in order.
+    pub marks: Vec<Mark>,
     /// Where it nests deeper than is read, if it does: what follows is not known.
     pub too_deep: Option<Span>,
     end: usize,
@@ -108,6 +112,10 @@ impl Markdown {
             reader.event(event, Span::new(range.start, range.end));
         }
         let mut read = reader.finish();
+        let generated: Vec<Span> = ranges(&read.marks).collect();
+        if !generated.is_empty() {
+            read.content.retain(|at| !generated.iter().any(|span| span.start <= *at && *at < span.end));
+        }
         read.too_deep = too_deep.map(|span| span.shifted(start));
         read.end = start + source.len();
         read

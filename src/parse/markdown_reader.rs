@@ -2,6 +2,7 @@
 
 use pulldown_cmark::{Event, HeadingLevel, LinkType, Tag, TagEnd};
 
+use super::generated::{self, Mark};
 use super::markdown::{Heading, Item, Link, Markdown};
 use super::mentions::{Mention, mentions};
 use crate::text::Span;
@@ -104,10 +105,15 @@ impl<'a> Reader<'a> {
                     heading.push(' ');
                 }
             }
-            Event::Html(html) | Event::InlineHtml(html)
-                if is_content(&html, self.comments.open_at(self.source, span.start)) =>
-            {
-                self.content(span.start);
+            Event::Html(html) | Event::InlineHtml(html) => {
+                let in_comment = self.comments.open_at(self.source, span.start);
+                if is_content(&html, in_comment) {
+                    self.content(span.start);
+                } else if !in_comment && let Some(opens) = generated::opens(&html) {
+                    let length = html.trim_end().len();
+                    let span = Span::new(span.start, span.start + length).shifted(self.offset);
+                    self.out.marks.push(Mark { opens, span });
+                }
             }
             _ => {}
         }

@@ -3,6 +3,7 @@
 pub mod comments;
 pub mod conflict;
 pub mod front_matter;
+pub mod generated;
 pub mod markdown;
 mod markdown_reader;
 pub mod mentions;

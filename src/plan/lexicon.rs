@@ -50,8 +50,12 @@ impl Lexicon {
         }
     }
 
-    /// The stem of a word in lower case; none for a word that says nothing.
+    /// The stem of a word; none for a word that says nothing.
     fn stem(&mut self, word: &str) -> Option<u32> {
+        // A quarter of the words of a French text: they are too short, no need to look them up.
+        if word.len() < 3 && word.is_ascii() {
+            return None;
+        }
         if let Some(known) = self.stemmed.get(word) {
             return *known;
         }
@@ -60,7 +64,7 @@ impl Lexicon {
         let says_nothing = plain.len() < 3 || is_number || SILENT.contains(plain.as_str());
         let number = (!says_nothing).then(|| {
             let next = u32::try_from(self.numbers.len()).unwrap_or(u32::MAX);
-            *self.numbers.entry(fold(&self.stemmer.stem(word))).or_insert(next)
+            *self.numbers.entry(fold(&self.stemmer.stem(&word.to_lowercase()))).or_insert(next)
         });
         self.stemmed.insert(word.to_owned(), number);
         number
@@ -78,48 +82,62 @@ impl Lexicon {
 
     /// The number of the stems of a text.
     pub(super) fn phrase(&mut self, text: &str) -> Option<u32> {
-        let stems = self.numbers(text);
+        let stems = self.numbers(std::iter::once(text));
         let next = u32::try_from(self.phrases.len()).unwrap_or(u32::MAX);
         (!stems.is_empty()).then(|| *self.phrases.entry(stems).or_insert(next))
     }
 
-    /// The stems of a text alone, sorted.
-    pub(super) fn numbers(&mut self, text: &str) -> Vec<u32> {
-        let lower = text.to_lowercase();
-        let mut stems: Vec<u32> = words(&lower).filter_map(|word| self.stem(word)).collect();
+    /// The stems of texts alone, sorted. Words are looked up as they are written: to put whole texts
+    /// in lower case takes longer than to remember both « Les » and « les ».
+    pub(super) fn numbers<'t>(&mut self, texts: impl Iterator<Item = &'t str>) -> Vec<u32> {
+        let mut stems: Vec<u32> = texts.flat_map(words).filter_map(|word| self.stem(word)).collect();
         stems.sort_unstable();
         stems.dedup();
         stems
     }
 }
 
-fn words(lower: &str) -> impl Iterator<Item = &str> {
-    lower.split(|c: char| !c.is_alphanumeric()).filter(|word| word.len() > 1)
+fn words(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|c: char| !c.is_alphanumeric()).filter(|word| word.len() > 1)
 }
 
 /// The stems of a text: sorted, and a bit for each, so that most texts that share little are told
 /// apart without comparing their stems.
 pub(super) struct Text {
     pub(super) stems: Vec<u32>,
+    pub(super) size: u32,
     bits: [u64; 4],
+    /// Stems that found their bit taken.
+    doubled: u32,
 }
 
 impl Text {
     pub(super) fn new(stems: Vec<u32>) -> Self {
         let mut bits = [0; 4];
         for stem in &stems {
-            // Eight bits of a product that mixes those of the number well.
-            let at = (stem.wrapping_mul(0x9e37_79b1) >> 24) as usize;
+            let at = mixed::<8>(*stem);
             bits[at / 64] |= 1 << (at % 64);
         }
-        Self { stems, bits }
+        let size = size(stems.len());
+        Self { stems, size, bits, doubled: size - count(bits) }
     }
 
     /// Stems in common with `other`, or more: two that share a bit may differ.
-    pub(super) fn most_in_common(&self, other: &Self) -> usize {
-        let count = |bits: u64| bits.count_ones() as usize;
-        let shared: usize = self.bits.iter().zip(&other.bits).map(|(own, other)| count(own & other)).sum();
-        let doubled = |text: &Self| text.stems.len() - text.bits.iter().map(|bits| count(*bits)).sum::<usize>();
-        shared + doubled(self).min(doubled(other))
+    pub(super) fn most_in_common(&self, other: &Self) -> u32 {
+        count(std::array::from_fn(|at| self.bits[at] & other.bits[at])) + self.doubled.min(other.doubled)
     }
+}
+
+fn count(bits: [u64; 4]) -> u32 {
+    bits.iter().map(|bits| bits.count_ones()).sum()
+}
+
+/// The length of a list; no document holds as many words as a `u32` counts.
+pub(super) fn size(length: usize) -> u32 {
+    u32::try_from(length).unwrap_or(u32::MAX / 4)
+}
+
+/// `BITS` bits of a product that mixes those of `number` well.
+pub(super) fn mixed<const BITS: u32>(number: u32) -> usize {
+    (number.wrapping_mul(0x9e37_79b1) >> (32 - BITS)) as usize
 }

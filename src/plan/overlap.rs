@@ -3,7 +3,7 @@
 use std::cell::{OnceCell, RefCell};
 use std::collections::HashMap;
 
-use super::lexicon::{Lexicon, Text, remembering};
+use super::lexicon::{Lexicon, Text, mixed, remembering, size};
 use crate::messages::Both;
 use crate::model::action::Action;
 use crate::project::Document;
@@ -26,6 +26,14 @@ pub struct Pair {
 /// its words; no number where it says nothing.
 type Phrase<'a> = (Option<u32>, &'a str);
 
+/// The targets and the indicators of an action, and a bit for each of their numbers: in a large
+/// project most of a million pairs share none, which is seen at once.
+struct Phrases<'a> {
+    targets: Vec<Phrase<'a>>,
+    indicators: Vec<Phrase<'a>>,
+    bits: u128,
+}
+
 /// The words of an action, as stems; all but those of its title only where they are asked for,
 /// since most actions share no title with another.
 struct Words<'a> {
@@ -33,22 +41,22 @@ struct Words<'a> {
     action: &'a Action,
     lexicon: &'a RefCell<Lexicon>,
     title: Vec<(u32, String)>,
+    title_size: u32,
     text: OnceCell<Text>,
-    targets: OnceCell<Vec<Phrase<'a>>>,
-    indicators: OnceCell<Vec<Phrase<'a>>>,
+    phrases: OnceCell<Phrases<'a>>,
 }
 
 impl<'a> Words<'a> {
     fn of(document: &'a Document, action: &'a Action, lexicon: &'a RefCell<Lexicon>) -> Self {
-        let title = action.title.value().map_or("", String::as_str);
+        let title = lexicon.borrow_mut().stems(action.title.value().map_or("", String::as_str));
         Self {
             document,
             action,
             lexicon,
-            title: lexicon.borrow_mut().stems(title),
+            title_size: size(title.len()),
+            title,
             text: OnceCell::new(),
-            targets: OnceCell::new(),
-            indicators: OnceCell::new(),
+            phrases: OnceCell::new(),
         }
     }
 
@@ -56,34 +64,24 @@ impl<'a> Words<'a> {
     fn text(&self) -> &Text {
         self.text.get_or_init(|| {
             let body = self.document.text.as_str().get(self.document.body_start..).unwrap_or_default();
-            let mut text = body.to_owned();
-            for item in
-                [&self.action.objectives, &self.action.targets].into_iter().flat_map(|list| list.value()).flatten()
-            {
-                text.push(' ');
-                text.push_str(&item.value);
-            }
-            Text::new(self.lexicon.borrow_mut().numbers(&text))
+            let lists = [&self.action.objectives, &self.action.targets].into_iter().filter_map(|list| list.value());
+            let items = lists.flatten().map(|item| item.value.as_str());
+            Text::new(self.lexicon.borrow_mut().numbers(std::iter::once(body).chain(items)))
         })
     }
 
-    fn targets(&self) -> &[Phrase<'a>] {
-        self.targets.get_or_init(|| {
+    fn phrases(&self) -> &Phrases<'a> {
+        self.phrases.get_or_init(|| {
+            let mut lexicon = self.lexicon.borrow_mut();
+            let mut numbered = |text: &'a str| (lexicon.phrase(text), text);
             let targets = self.action.targets.value().into_iter().flatten();
-            self.phrases(targets.map(|target| target.value.as_str()))
-        })
-    }
-
-    fn indicators(&self) -> &[Phrase<'a>] {
-        self.indicators.get_or_init(|| {
+            let targets: Vec<Phrase<'_>> = targets.map(|target| numbered(&target.value)).collect();
             let indicators = self.action.indicators.value().into_iter().flatten();
-            self.phrases(indicators.map(|indicator| indicator.name.as_str()))
+            let indicators: Vec<Phrase<'_>> = indicators.map(|indicator| numbered(&indicator.name)).collect();
+            let numbers = targets.iter().chain(&indicators).filter_map(|(number, _)| *number);
+            let bits = numbers.fold(0, |bits, number| bits | 1 << mixed::<7>(number));
+            Phrases { targets, indicators, bits }
         })
-    }
-
-    fn phrases(&self, texts: impl Iterator<Item = &'a str>) -> Vec<Phrase<'a>> {
-        let mut lexicon = self.lexicon.borrow_mut();
-        texts.map(|text| (lexicon.phrase(text), text)).collect()
     }
 }
 
@@ -95,27 +93,33 @@ pub fn pairs(actions: &[(&Document, &Action)], threshold: u32) -> Vec<Pair> {
 
 fn pairs_with(actions: &[(&Document, &Action)], threshold: u32, lexicon: &RefCell<Lexicon>) -> Vec<Pair> {
     let words: Vec<Words<'_>> = actions.iter().map(|(document, action)| Words::of(document, action, lexicon)).collect();
+    let threshold = f64::from(threshold) / 100.0;
+    let mut by_group: Vec<usize> = (0..words.len()).collect();
+    by_group.sort_by_key(|at| words[*at].document.group);
     // Two actions without a common word in their titles do not say nearly the same.
     let mut earlier: HashMap<u32, Vec<usize>> = HashMap::new();
     let mut pairs = Vec::new();
-    // Words in common with each earlier action, and which of those have any.
-    let (mut common, mut shared) = (vec![0_usize; actions.len()], Vec::new());
-    for (second, own) in words.iter().enumerate() {
-        let group = actions[second].0.group;
-        for (stem, _) in &own.title {
-            let with_stem = earlier.entry(*stem).or_default();
-            for first in with_stem.iter().filter(|first| actions[**first].0.group != group) {
-                if common[*first] == 0 {
-                    shared.push(*first);
+    // Words in common with each action of an earlier group, and which of those have any.
+    let (mut common, mut shared) = (vec![0_u32; words.len()], Vec::new());
+    for group in by_group.chunk_by(|one, other| words[*one].document.group == words[*other].document.group) {
+        for own in group {
+            for other in words[*own].title.iter().filter_map(|(stem, _)| earlier.get(stem)).flatten() {
+                if common[*other] == 0 {
+                    shared.push(*other);
                 }
-                common[*first] += 1;
+                common[*other] += 1;
             }
-            with_stem.push(second);
+            for other in shared.drain(..) {
+                let (first, second) = if other < *own { (other, *own) } else { (*own, other) };
+                let (one, two) = (&words[first], &words[second]);
+                if reaches(std::mem::take(&mut common[other]), one, two, threshold) {
+                    pairs.push(Pair { first, second, evidence: evidence(one, two) });
+                }
+            }
         }
-        for first in shared.drain(..) {
-            let titles = ratio(2 * std::mem::take(&mut common[first]), words[first].title.len() + own.title.len());
-            if reaches(titles, &words[first], own, f64::from(threshold) / 100.0) {
-                pairs.push(Pair { first, second, evidence: evidence(&words[first], own) });
+        for own in group {
+            for (stem, _) in &words[*own].title {
+                earlier.entry(*stem).or_default().push(*own);
             }
         }
     }
@@ -127,16 +131,14 @@ const TITLES: f64 = 0.6;
 const TEXTS: f64 = 0.25;
 const PHRASES: f64 = 0.15;
 
-/// True if the whole likeness, from 0 to 1, reaches `threshold`: what the titles share counts
-/// most, then the texts, then whole targets and indicators.
-fn reaches(titles: f64, one: &Words<'_>, other: &Words<'_>, threshold: f64) -> bool {
-    let so_far = TITLES * titles;
+/// True if the whole likeness, from 0 to 1, reaches `threshold`: what the titles share, `common`
+/// stems, counts most, then the texts, then whole targets and indicators.
+fn reaches(common: u32, one: &Words<'_>, other: &Words<'_>, threshold: f64) -> bool {
+    let so_far = TITLES * ratio(2 * common, one.title_size + other.title_size);
     if so_far + TEXTS + PHRASES < threshold {
         return false;
     }
-    let phrases =
-        alike_phrases(one.targets(), other.targets()).max(alike_phrases(one.indicators(), other.indicators()));
-    let so_far = so_far + PHRASES * phrases;
+    let so_far = so_far + PHRASES * phrases_alike(one.phrases(), other.phrases());
     if so_far >= threshold {
         return true;
     }
@@ -145,12 +147,20 @@ fn reaches(titles: f64, one: &Words<'_>, other: &Words<'_>, threshold: f64) -> b
         return false;
     }
     let (one, other) = (one.text(), other.text());
-    let at_most = ratio(2 * one.most_in_common(other), one.stems.len() + other.stems.len());
-    reached(at_most) && reached(alike(&one.stems, &other.stems))
+    let at_most = ratio(2 * one.most_in_common(other), one.size + other.size);
+    reached(at_most) && reached(ratio(2 * in_common(&one.stems, &other.stems), one.size + other.size))
+}
+
+/// The likeness of the targets, or of the indicators if they are more alike.
+fn phrases_alike(one: &Phrases<'_>, other: &Phrases<'_>) -> f64 {
+    if one.bits & other.bits == 0 {
+        return 0.0;
+    }
+    alike_phrases(&one.targets, &other.targets).max(alike_phrases(&one.indicators, &other.indicators))
 }
 
 fn alike_phrases(one: &[Phrase<'_>], other: &[Phrase<'_>]) -> f64 {
-    ratio(common_phrases(one, other).count(), one.len().min(other.len()))
+    ratio(size(common_phrases(one, other).count()), size(one.len().min(other.len())))
 }
 
 /// The phrases of `other` that `one` has too.
@@ -159,21 +169,20 @@ fn common_phrases<'a>(one: &'a [Phrase<'_>], other: &'a [Phrase<'_>]) -> impl It
     shared.map(|(_, text)| *text)
 }
 
-/// Dice's coefficient of two sorted lists.
-fn alike(one: &[u32], other: &[u32]) -> f64 {
+/// What two sorted lists have in common.
+fn in_common(one: &[u32], other: &[u32]) -> u32 {
     let (mut at, mut common) = (0, 0);
     for stem in one {
         while other.get(at).is_some_and(|next| next < stem) {
             at += 1;
         }
-        common += usize::from(other.get(at) == Some(stem));
+        common += u32::from(other.get(at) == Some(stem));
     }
-    ratio(2 * common, one.len() + other.len())
+    common
 }
 
-fn ratio(part: usize, whole: usize) -> f64 {
-    let small = |n: usize| f64::from(u32::try_from(n).unwrap_or(u32::MAX));
-    small(part) / small(whole.max(1))
+fn ratio(part: u32, whole: u32) -> f64 {
+    f64::from(part) / f64::from(whole.max(1))
 }
 
 /// « titres : parrainage, salariés ; cible commune : Salariés volontaires ».
@@ -181,8 +190,8 @@ fn evidence(one: &Words<'_>, other: &Words<'_>) -> Both {
     let shared = other.title.iter().filter(|(stem, _)| one.title.iter().any(|(own, _)| own == stem));
     let mut titles: Vec<&str> = shared.map(|(_, word)| word.as_str()).collect();
     titles.sort_unstable();
-    let targets: Vec<&str> = common_phrases(one.targets(), other.targets()).collect();
-    let indicators: Vec<&str> = common_phrases(one.indicators(), other.indicators()).collect();
+    let targets: Vec<&str> = common_phrases(&one.phrases().targets, &other.phrases().targets).collect();
+    let indicators: Vec<&str> = common_phrases(&one.phrases().indicators, &other.phrases().indicators).collect();
     let say = |words: [&str; 3], colon: &str| {
         let mut parts = vec![format!("{}{colon}{}", words[0], titles.join(", "))];
         if !targets.is_empty() {

@@ -3,7 +3,7 @@
 
 use std::hash::{Hash, Hasher};
 
-use xxhash_rust::xxh3::xxh3_128;
+use crate::text::digest::digest;
 
 const NOTICE: &str =
     "<!-- Document compilé par « agir compile-plan » : ne le modifiez pas à la main, changez les fiches-actions.";
@@ -62,11 +62,6 @@ pub(super) fn data_digest(data: &impl Hash, templates: &[&str]) -> String {
 
 fn first_line(text: &str, data: &str) -> String {
     format!("{NOTICE}{MARK}{}{DATA}{data}{END}", digest(text.as_bytes()))
-}
-
-/// It tells a changed text from an unchanged one; it protects from nobody.
-fn digest(bytes: &[u8]) -> String {
-    format!("xxh3-{:032x}", xxh3_128(bytes))
 }
 
 /// What is hashed, as bytes that are the same on every machine.

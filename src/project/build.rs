@@ -88,16 +88,16 @@ pub fn build(
 ) -> Built {
     let read: Vec<(Piece, Vec<Diagnostic>)> = sources.par_iter().map(|source| piece(source, method)).collect();
     let mut found = head.found;
-    let mut texts: BTreeMap<Arc<str>, Arc<Text>> = BTreeMap::new();
-    texts.insert(Arc::from(PROJECT_FILE), Arc::clone(&head.text));
-    for source in &sources {
+    let of_sources = sources.iter().map(|source| {
         let text = match &source.text {
             Ok(text) => Arc::clone(text),
             // What can be read of it, so that the place of the fault can be told.
             Err(_) => Arc::new(Text::new(source.beginning.clone())),
         };
-        texts.insert(Arc::clone(&source.path), text);
-    }
+        (Arc::clone(&source.path), text)
+    });
+    let own = (Arc::from(PROJECT_FILE), Arc::clone(&head.text));
+    let mut texts: BTreeMap<Arc<str>, Arc<Text>> = std::iter::once(own).chain(of_sources).collect();
     if let PlanFile::Text(text) = &plan {
         texts.insert(Arc::from(PLAN_FILE), Arc::clone(text));
     }

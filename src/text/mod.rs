@@ -1,10 +1,13 @@
 //! A file's text, and places in it.
 
+pub mod case;
 pub mod dates;
+pub mod digest;
 pub mod escape;
 pub mod fold;
 pub mod money;
 pub mod paths;
+pub mod raw;
 pub mod spreadsheet;
 
 use std::sync::OnceLock;

@@ -1,9 +1,26 @@
-//! Texts that a spreadsheet would take for a formula.
+//! Tables for French spreadsheets, in which no text is taken for a formula.
 
 use std::borrow::Cow;
 
+use csv::{QuoteStyle, Terminator, WriterBuilder};
+
 /// What a formula begins with, and what hides such a beginning.
 const ACTIVE: [char; 6] = ['=', '+', '-', '@', '\t', '\r'];
+
+/// A table as `;`, UTF-8 with its mark, CRLF.
+pub fn write(rows: impl Iterator<Item = Vec<String>>) -> Vec<u8> {
+    let mut bytes = "\u{feff}".as_bytes().to_vec();
+    let mut builder = WriterBuilder::new();
+    builder.delimiter(b';').terminator(Terminator::CRLF).quote_style(QuoteStyle::Necessary).flexible(true);
+    let mut writer = builder.from_writer(&mut bytes);
+    for row in rows {
+        // Writing to memory does not fail.
+        let _ = writer.write_record(row.iter().map(|cell| defused(cell).into_owned()));
+    }
+    let _ = writer.flush();
+    drop(writer);
+    bytes
+}
 
 /// `cell` behind an apostrophe where a spreadsheet would execute it. A text that begins so already
 /// gets one more, so that [`armed`] gives every text back.

@@ -1,9 +1,54 @@
 //! The thread of the method: from a problem said aloud in a first meeting to an action that someone
 //! owns.
 
+mod csv;
+mod human;
+mod json;
+mod markdown;
+mod mermaid;
+pub mod rows;
+pub mod words;
+
 use crate::plan::CommonPlan;
 use crate::project::thread::{Said, Thread};
 use crate::project::{Document, Project};
+use crate::text::dates::Lang;
+pub use human::Look;
+
+/// A form of the thread.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Format {
+    /// A tree on a terminal.
+    Human,
+    /// Tables in Markdown.
+    Markdown,
+    /// For other programs.
+    Json,
+    /// A table for a spreadsheet.
+    Csv,
+    /// A graph that forges draw.
+    Mermaid,
+}
+
+/// What people call each form.
+pub const FORMATS: &[(&str, Format)] = &[
+    ("human", Format::Human),
+    ("md", Format::Markdown),
+    ("json", Format::Json),
+    ("csv", Format::Csv),
+    ("mermaid", Format::Mermaid),
+];
+
+/// The thread in `format`.
+pub fn write(trace: &Trace<'_>, format: Format, look: Look, lang: Lang) -> Vec<u8> {
+    match format {
+        Format::Human => human::write(trace, look, lang).into_bytes(),
+        Format::Markdown => markdown::write(trace, lang).into_bytes(),
+        Format::Json => json::write(trace).into_bytes(),
+        Format::Csv => csv::write(trace, lang),
+        Format::Mermaid => mermaid::write(trace, lang).into_bytes(),
+    }
+}
 
 /// The thread of every group.
 #[derive(Debug)]
@@ -51,7 +96,7 @@ pub struct Problem<'a> {
 pub struct Idea<'a> {
     /// Its identifier; none where its item has none.
     pub id: Option<&'a str>,
-    /// Its text.
+    /// Its text, without the problems that it names at its end.
     pub text: &'a str,
     /// Path of the minutes, and line.
     pub place: (&'a str, usize),
@@ -154,7 +199,7 @@ fn of_group<'a>(project: &'a Project, plan: &'a CommonPlan<'a>, group: usize) ->
         .enumerate()
         .map(|(at, idea)| Idea {
             id: idea.id.as_deref(),
-            text: &idea.text,
+            text: own_words(&idea.text),
             place: place(project, idea),
             problems: places(&thread.problems, idea.mentions.iter().map(|mention| mention.id.as_str())),
             fate: fate(thread, idea),
@@ -174,7 +219,7 @@ fn of_group<'a>(project: &'a Project, plan: &'a CommonPlan<'a>, group: usize) ->
         id: plan.groups[group].id,
         problems: problems.collect(),
         has_choices: !thread.choices.is_empty(),
-        has_unknown: thread.has_unknown,
+        has_unknown: thread.has_unknown || project.ghosts.iter().any(|ghost| ghost.group == Some(group)),
         ideas,
         actions,
     }
@@ -196,6 +241,19 @@ fn actions<'a>(thread: &Thread, plan: &'a CommonPlan<'a>, group: usize) -> Vec<A
         }
     }
     actions
+}
+
+/// An idea without the « (P1, P2) » at its end: the thread shows the problems themselves.
+fn own_words(text: &str) -> &str {
+    let is_problem = |word: &str| {
+        word.strip_prefix(['P', 'p']).is_some_and(|rest| !rest.is_empty() && rest.bytes().all(|b| b.is_ascii_digit()))
+    };
+    let Some((own, inner)) = text.trim_end().strip_suffix(')').and_then(|text| text.rsplit_once('(')) else {
+        return text;
+    };
+    let mut words = inner.split([',', ';', ' ']).filter(|word| !word.is_empty() && *word != "et").peekable();
+    let names_problems = words.peek().is_some() && words.all(is_problem);
+    if names_problems && !own.trim().is_empty() { own.trim_end() } else { text }
 }
 
 /// The places in `list` of what is named, in the order of the names.

@@ -41,6 +41,7 @@ fn a_file_that_grows_while_it_is_read_ends_the_run_all_the_same() {
     let bench = Bench::new();
     let done = AtomicBool::new(false);
     std::thread::scope(|scope| {
+        let _stops = Stop(&done);
         scope.spawn(|| {
             while !done.load(Ordering::Relaxed) {
                 let mut file = std::fs::File::create(bench.at("notes.md")).unwrap();
@@ -60,6 +61,14 @@ fn a_file_that_grows_while_it_is_read_ends_the_run_all_the_same() {
             assert!(others.iter().all(|line| *line == "notes.md:1: lecture-impossible"), "{run:#?}");
             assert_eq!(run.status, i32::from(!others.is_empty()), "{run:#?}");
         }
-        done.store(true, Ordering::Relaxed);
     });
+}
+
+/// The writer stops when the test does, whether it passes or fails.
+struct Stop<'a>(&'a AtomicBool);
+
+impl Drop for Stop<'_> {
+    fn drop(&mut self) {
+        self.0.store(true, Ordering::Relaxed);
+    }
 }

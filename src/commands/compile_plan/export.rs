@@ -9,8 +9,9 @@ use super::told;
 use crate::commands::context::{Context, note, print};
 use crate::commands::output::{Destination, Home};
 use crate::commands::{Exit, Say};
-use crate::exports::{self, FORMATS, Format, Input};
+use crate::exports::{self, Changes, FORMATS, Format, History, Input};
 use crate::failure::{Failure, shown};
+use crate::fs::git;
 use crate::plan::CommonPlan;
 use crate::text::dates::Lang;
 use crate::text::escape::printable;
@@ -73,7 +74,9 @@ pub(super) fn run(
 ) -> Result<Exit, Failure> {
     let plan = CommonPlan::of(home.project, home.method);
     let trace = Trace::of(home.project, &plan);
-    let export = match exports::export(*format, &Input { plan: &plan, trace: &trace }) {
+    let changes = if format.tells_the_past() { git::changes(home.root) } else { Changes::new() };
+    let history = History::of_project(home.project, changes);
+    let export = match exports::export(*format, &Input { plan: &plan, trace: &trace, history: &history }) {
         Ok(export) => export,
         Err(unfit) => {
             for one in unfit {
@@ -90,7 +93,9 @@ pub(super) fn run(
     let standard = matches.get_flag("stdout");
     let to = if standard { Destination::Standard } else { Destination::of(matches, context, Some(&default)) };
     to.put(&export.bytes, matches.get_flag("force"), home)?;
-    if let Destination::File(_, name) = &to {
+    if let Destination::File(_, name) = &to
+        && *format != Format::JsonSchema
+    {
         print(&told(&plan, name, lang))?;
     }
     export.remarks.iter().for_each(|remark| note(&printable(remark.get(lang))));

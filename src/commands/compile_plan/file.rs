@@ -57,18 +57,16 @@ pub(super) fn compare(project: &Project, compiled: &str, lang: Lang) -> Result<E
     Ok(Exit::Findings)
 }
 
-/// The lines that differ, with a little of what is around them; the digest says nothing to people.
+/// The lines that differ; the digest says nothing to people.
 fn difference(existing: &str, compiled: &str) -> String {
     let body = |text: &str| text.split_once("-->\n").map_or(text.to_owned(), |(_, rest)| rest.to_owned());
-    let (old, new) = (body(existing), body(compiled));
-    let diff = similar::TextDiff::from_lines(&old, &new);
-    let mut text = diff.unified_diff().context_radius(1).to_string();
-    if text.is_empty() {
-        // Only the first line was touched.
-        let first = |text: &str| text.lines().next().unwrap_or_default().to_owned();
-        text = format!("-{}\n+{}\n", first(existing), first(compiled));
+    let text = crate::commands::difference::difference(&body(existing), &body(compiled));
+    if !text.is_empty() {
+        return text;
     }
-    crate::text::escape::printable(&text).replace("\\u{a}", "\n").replace("\\u{9}", "\t")
+    // Only the first line was touched.
+    let first = |text: &str| crate::text::escape::printable(text.lines().next().unwrap_or_default());
+    format!("-{}\n+{}\n", first(existing), first(compiled))
 }
 
 pub(super) fn unusable(detail: &str) -> Failure {

@@ -1,0 +1,81 @@
+//! The figures of a project's assessment, as Markdown that goes between marks into its document.
+//! Pure: texts.
+
+mod delays;
+mod participation;
+mod place;
+mod results;
+mod table;
+
+use crate::diagnostic::{Diagnostic, EngineCode, Severity};
+use crate::fs::walk::PROJECT_FILE;
+use crate::method::{Method, Role};
+use crate::pack::Pack;
+use crate::project::{ARBITRATIONS_FILE, COMMITTEE_FILE, Content, Document, Ghost, PHASE_FILE, Project};
+use crate::text::dates::Today;
+
+pub use place::{Trouble, place};
+
+/// What keeps the figures from being right: a document that they are made of and that cannot be
+/// relied on.
+pub fn obstacles<'a>(project: &Project, method: &Method, found: &'a [Diagnostic]) -> Vec<&'a Diagnostic> {
+    let name = |path: &str| path.rsplit('/').next().unwrap_or(path).to_owned();
+    let counts = |role: Role| matches!(role, Role::Session | Role::Action | Role::Group);
+    let is_file = |path: &str| {
+        path == PROJECT_FILE
+            || [ARBITRATIONS_FILE, COMMITTEE_FILE, PHASE_FILE].contains(&name(path).as_str())
+            || project.groups.iter().any(|group| *group.path == *path)
+    };
+    let is_ghost = |path: &str| {
+        let may_count = |kind: Option<usize>| kind.is_none_or(|kind| counts(method.types[kind].role));
+        project.ghosts.iter().any(|ghost| *ghost.path == *path && may_count(ghost.kind))
+    };
+    let is_document = |path: &str| {
+        let role = |document: &Document| method.types[document.kind].role;
+        project.documents.iter().any(|document| *document.path == *path && counts(role(document)))
+    };
+    // Without its type, what lies in a document's place or in a group's folder may be one.
+    let is_untyped = |diagnostic: &Diagnostic| {
+        let may_count =
+            |ghost: &Ghost| ghost.kind.map_or(ghost.group.is_some(), |kind| counts(method.types[kind].role));
+        *diagnostic.code == *EngineCode::TypeManquant.id()
+            && project.ghosts.iter().any(|ghost| ghost.path == diagnostic.place.path && may_count(ghost))
+    };
+    let is_wrong = |diagnostic: &Diagnostic| {
+        let code = EngineCode::ALL.into_iter().find(|code| code.id() == &*diagnostic.code);
+        // What is looked up changes no figure, but for the actions that are merged.
+        let is_lookup = code == Some(EngineCode::ReferenceInconnue);
+        code.is_some()
+            && diagnostic.severity == Severity::Error
+            && (!is_lookup || name(&diagnostic.place.path) == ARBITRATIONS_FILE)
+    };
+    let is_input = |path: &str| is_file(path) || is_ghost(path) || is_document(path) || path == ".";
+    let stops = |d: &&Diagnostic| is_untyped(d) || is_wrong(d) && is_input(&d.place.path);
+    found.iter().filter(stops).collect()
+}
+
+/// The assessments of a project.
+pub fn documents(project: &Project) -> impl Iterator<Item = &Document> {
+    project.documents.iter().filter(|document| matches!(document.content, Content::Assessment(_)))
+}
+
+/// The figures. They name no day of their own: the day only tells what is late, and what is late is
+/// named with its date, so that the same state gives the same text on any day.
+pub fn figures(project: &Project, pack: &Pack, today: Today, found: &[Diagnostic]) -> String {
+    let method = &pack.method;
+    let intro = table::say(
+        method.lang,
+        "*Chiffres établis par « agir bilan » à partir des documents du projet.*\n",
+        "*Figures that \"agir bilan\" took from the project's documents.*\n",
+    );
+    let parts = [
+        intro.to_owned(),
+        participation::text(project, method),
+        results::thread(project, method.lang),
+        results::actions(project, method.lang),
+        delays::calendar(project, method),
+        delays::late(project, pack, today, found),
+        delays::waivers(project, pack, today),
+    ];
+    parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("\n")
+}

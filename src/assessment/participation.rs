@@ -1,0 +1,177 @@
+//! Who came: structures present and expected, by session and by college.
+
+use std::collections::BTreeSet;
+
+use super::table::{bold, caption, cell, colon, rate, say, share, table};
+use crate::method::Method;
+use crate::model::people::{Member, key};
+use crate::model::session::{Session, Status};
+use crate::project::{Document, Project};
+use crate::text::case::capitalised;
+use crate::text::dates::{Lang, long};
+
+/// A session that was held, and who was expected there.
+struct Row<'a> {
+    name: String,
+    session: &'a Session,
+    structures: Vec<Structure>,
+}
+
+/// A structure with its college and the names by which it may be called.
+struct Structure {
+    key: String,
+    college: usize,
+    names: Vec<String>,
+}
+
+/// The tables of the groups and of the committee.
+pub(super) fn text(project: &Project, method: &Method) -> String {
+    let lang = method.lang;
+    let groups = say(
+        lang,
+        "Participation aux réunions des groupes (structures présentes sur structures attendues)",
+        "Participation in the groups' meetings (structures present of structures expected)",
+    );
+    let committee = say(
+        lang,
+        "Participation aux copils (structures présentes sur structures attendues)",
+        "Participation in the copils (structures present of structures expected)",
+    );
+    let both = [(groups, of_groups(project, method)), (committee, of_committee(project, method))];
+    let parts = both.into_iter().filter(|(_, rows)| !rows.is_empty());
+    parts.map(|(title, rows)| format!("{}{}", caption(title), of_rows(&rows, method))).collect::<Vec<_>>().join("\n")
+}
+
+fn of_groups<'a>(project: &'a Project, method: &Method) -> Vec<Row<'a>> {
+    let mut rows = Vec::new();
+    for group in 0..project.groups.len() {
+        let members = project.group_document(group).and_then(Document::as_group);
+        let members = members.and_then(|group| group.participants.value()).map_or(&[][..], Vec::as_slice);
+        let of_group = |document: &Document| document.group == Some(group) && method.types[document.kind].per_group;
+        let name = cell(project.group_name(group));
+        rows.extend(held(project, method, members, of_group).map(|mut row| {
+            row.name = colon(&name, &row.name, method.lang);
+            row
+        }));
+    }
+    rows
+}
+
+fn of_committee<'a>(project: &'a Project, method: &'a Method) -> Vec<Row<'a>> {
+    let committee = project.committee.as_ref().and_then(|file| file.content.as_ref());
+    let Some(members) = committee.and_then(|committee| committee.members.value()).filter(|all| !all.is_empty()) else {
+        return Vec::new();
+    };
+    let of_committee = |document: &Document| method.types[document.kind].is_of_committee();
+    held(project, method, members, of_committee)
+        .map(|mut row| {
+            row.name = capitalised(&row.name);
+            row
+        })
+        .collect()
+}
+
+/// The sessions that were held of those that are `wanted`, in the order of their dates.
+fn held<'a>(
+    project: &'a Project,
+    method: &Method,
+    members: &[Member],
+    wanted: impl Fn(&Document) -> bool,
+) -> impl Iterator<Item = Row<'a>> {
+    let is_held = |session: &Session| session.status.value() == Some(&Status::Held);
+    let mut found: Vec<(&Document, &Session)> =
+        project.sessions().filter(|(document, session)| is_held(session) && wanted(document)).collect();
+    found.sort_by_key(|(document, session)| {
+        (session.date.value().copied(), session.number.value().copied(), &document.path)
+    });
+    let rows: Vec<Row<'_>> = found
+        .into_iter()
+        .map(|(document, session)| Row {
+            name: name(method, document, session),
+            session,
+            structures: structures(members),
+        })
+        .collect();
+    rows.into_iter()
+}
+
+/// « réunion 2 (31 janvier 2013) ».
+fn name(method: &Method, document: &Document, session: &Session) -> String {
+    let label = method.types[document.kind].label.get(method.lang);
+    let number = session.number.value().map_or_else(String::new, |number| format!(" {number}"));
+    let day = session.date.value().map_or_else(String::new, |date| format!(" ({})", long(*date, method.lang)));
+    cell(&format!("{label}{number}{day}"))
+}
+
+/// Several functions of one structure are one structure.
+fn structures(members: &[Member]) -> Vec<Structure> {
+    let mut all: Vec<Structure> = Vec::new();
+    for member in members {
+        let (Some(structure), Some(college)) = (&member.person.structure, member.college) else { continue };
+        let own = key(structure);
+        match all.iter_mut().find(|other| other.key == own) {
+            Some(other) => other.names.extend(member.person.keys()),
+            None => all.push(Structure { key: own, college, names: member.person.keys().collect() }),
+        }
+    }
+    all
+}
+
+/// Which of its structures a session names as present; none where it names nobody.
+fn present<'a>(row: &'a Row<'_>) -> Option<Vec<&'a Structure>> {
+    let names: Vec<String> = row.session.present.value()?.iter().map(|name| key(&name.value)).collect();
+    let came = |structure: &&Structure| structure.names.iter().any(|name| names.contains(name));
+    (!names.is_empty()).then(|| row.structures.iter().filter(came).collect())
+}
+
+fn of_rows(rows: &[Row<'_>], method: &Method) -> String {
+    let lang = method.lang;
+    let is_there = |college: &usize| rows.iter().any(|row| row.structures.iter().any(|one| one.college == *college));
+    let colleges: Vec<usize> = (0..method.colleges.len()).filter(is_there).collect();
+    let mut head = vec![say(lang, "Séance", "Session").to_owned()];
+    head.extend(colleges.iter().map(|college| cell(&capitalised(method.colleges[*college].label.get(lang)))));
+    head.push(say(lang, "Ensemble", "All").to_owned());
+    // Present and expected, by college and then for all.
+    let mut sums = vec![(0, 0); colleges.len() + 1];
+    let mut lines = Vec::new();
+    let (mut came, mut expected) = (BTreeSet::new(), BTreeSet::new());
+    let mut unknown = 0;
+    for row in rows {
+        let Some(present) = present(row) else {
+            unknown += 1;
+            let mut line = vec![row.name.clone()];
+            line.extend((0..=colleges.len()).map(|_| say(lang, "non renseigné", "not stated").to_owned()));
+            lines.push(line);
+            continue;
+        };
+        came.extend(present.iter().map(|one| &one.key));
+        expected.extend(row.structures.iter().map(|one| &one.key));
+        let mut line = vec![row.name.clone()];
+        for (at, sum) in sums.iter_mut().enumerate() {
+            let is_of = |one: &Structure| colleges.get(at).is_none_or(|college| one.college == *college);
+            let part = present.iter().filter(|one| is_of(one)).count();
+            let whole = row.structures.iter().filter(|one| is_of(one)).count();
+            *sum = (sum.0 + part, sum.1 + whole);
+            let is_total = at == colleges.len();
+            line.push(if is_total { rate(part, whole, lang) } else { share(part, whole, lang) });
+        }
+        lines.push(line);
+    }
+    let mut total = vec![say(lang, "Ensemble", "All").to_owned()];
+    total.extend(sums.iter().map(|(part, whole)| rate(*part, *whole, lang)));
+    lines.push(bold(total));
+    let mut text = table(&head, &lines);
+    let distinct = rate(came.len(), expected.len(), lang);
+    text.push_str(&match lang {
+        Lang::Fr => format!("\nStructures distinctes venues au moins une fois : {distinct}.\n"),
+        Lang::En => format!("\nDistinct structures that came at least once: {distinct}.\n"),
+    });
+    if unknown > 0 {
+        text.push_str(say(
+            lang,
+            "Les séances « non renseigné » ne disent pas qui était présent : elles ne comptent pas dans l'ensemble.\n",
+            "The sessions \"not stated\" do not say who was present: they are not counted.\n",
+        ));
+    }
+    text
+}

@@ -1,0 +1,99 @@
+//! Where the figures go in their document: between their marks, or under the heading of the section
+//! that owes them.
+
+use crate::method::DocType;
+use crate::parse::generated::{CLOSE, END, Mark, OPEN};
+use crate::project::Document;
+use crate::text::digest::digest;
+use crate::text::{Span, Text};
+
+/// A change of a document: a range of its text and what stands there afterwards.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Change {
+    /// The range; empty where the figures are new.
+    pub span: Span,
+    /// With line ends of `\n`.
+    pub replacement: String,
+}
+
+/// Why the figures cannot be put into their document.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Trouble {
+    /// The first mark on this line has no last one.
+    NotClosed(usize),
+    /// The last mark on this line has no first one.
+    NotOpened(usize),
+    /// The marks stand there a second time, on this line.
+    Twice(usize),
+    /// Something else stands on this line of a mark.
+    NotAlone(usize),
+    /// No section of this title to put them under.
+    NoHeading(String),
+    /// What stands between the marks is not what was written there.
+    Edited {
+        /// What stands there.
+        old: String,
+        /// What would stand there.
+        new: String,
+    },
+}
+
+/// How `figures` go into `document`, of type `kind`; none where they stand there already. What people
+/// wrote between the marks is given up only where they `force` it.
+pub fn place(document: &Document, kind: &DocType, figures: &str, force: bool) -> Result<Option<Change>, Trouble> {
+    let text = &document.text;
+    let figures = format!("\n{}\n\n", figures.trim_end());
+    let block = format!("{OPEN}{}{END}\n{figures}{CLOSE}", digest(figures.as_bytes()));
+    let Some((first, last)) = marks(text, &document.body.marks)? else {
+        return under_heading(document, kind, &block).map(Some);
+    };
+    let inside = Span::new((first.span.end + 1).min(last.span.start), last.span.start);
+    let whole = Span::new(first.span.start, last.span.end);
+    let (old, mark) = (text.slice(inside), text.slice(first.span));
+    if text.slice(whole) == block {
+        return Ok(None);
+    }
+    let is_ours = mark.contains(&digest(old.as_bytes())) || old.trim().is_empty() || old == figures;
+    if !is_ours && !force {
+        return Err(Trouble::Edited { old: old.to_owned(), new: figures });
+    }
+    Ok(Some(Change { span: whole, replacement: block }))
+}
+
+/// The two marks, if they are there; nothing else is guessed.
+fn marks<'a>(text: &Text, marks: &'a [Mark]) -> Result<Option<(&'a Mark, &'a Mark)>, Trouble> {
+    let line = |mark: &Mark| text.position(mark.span.start).line;
+    let is_alone = |mark: &Mark| text.slice(text.line(line(mark))).trim_end() == text.slice(mark.span);
+    if let Some(mark) = marks.iter().find(|mark| !is_alone(mark)) {
+        return Err(Trouble::NotAlone(line(mark)));
+    }
+    match marks {
+        [] => Ok(None),
+        [first, last] if first.opens && !last.opens => Ok(Some((first, last))),
+        [first, ..] if !first.opens => Err(Trouble::NotOpened(line(first))),
+        [first] => Err(Trouble::NotClosed(line(first))),
+        [first, second, ..] if second.opens => Err(if marks.iter().any(|mark| !mark.opens) {
+            Trouble::Twice(line(second))
+        } else {
+            Trouble::NotClosed(line(first))
+        }),
+        [_, _, third, ..] if third.opens => Err(Trouble::Twice(line(third))),
+        [_, _, third, ..] => Err(Trouble::NotOpened(line(third))),
+        [_, second] => Err(Trouble::NotOpened(line(second))),
+    }
+}
+
+/// The figures as the first thing of the first section that the document owes.
+fn under_heading(document: &Document, kind: &DocType, block: &str) -> Result<Change, Trouble> {
+    let section = kind.sections.iter().find(|section| section.owed).or(kind.sections.first());
+    let title = || section.map_or_else(String::new, |section| section.title.clone());
+    let heading = section.and_then(|section| document.body.sections(&section.keys).next()).map(|found| found.heading);
+    let heading = heading.ok_or_else(|| Trouble::NoHeading(title()))?;
+    let after = document.text.as_str().get(heading.end..).unwrap_or_default();
+    let rest = after.strip_prefix('\n');
+    let at = if rest.is_some() { heading.end + 1 } else { heading.end };
+    let before = if rest.is_some() { "\n" } else { "\n\n" };
+    let is_apart = rest.is_none_or(|rest| rest.is_empty() || rest.starts_with('\n'));
+    let end = if is_apart { "\n" } else { "\n\n" };
+    Ok(Change { span: Span::new(at, at), replacement: format!("{before}{block}{end}") })
+}

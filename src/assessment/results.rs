@@ -1,0 +1,124 @@
+//! What came out: problems, ideas, actions.
+
+use std::collections::BTreeSet;
+
+use super::table::{bold, caption, cell, colon, rate, say, table};
+use crate::model::action::{PROGRESSES, Progress};
+use crate::plan::{self, PlanAction};
+use crate::project::Project;
+use crate::text::case::capitalised;
+use crate::text::dates::Lang;
+use crate::text::money::money;
+
+/// From problems to actions, by group.
+pub(super) fn thread(project: &Project, lang: Lang) -> String {
+    if project.groups.is_empty() {
+        return String::new();
+    }
+    let head = match lang {
+        Lang::Fr => ["groupe", "problématiques", "idées", "idées retenues", "actions proposées"],
+        Lang::En => ["group", "problems", "ideas", "ideas kept", "actions proposed"],
+    };
+    let mut sums = [0; 4];
+    let mut rows = Vec::new();
+    for (group, thread) in project.threads.iter().enumerate() {
+        let kept: BTreeSet<&str> = thread.kept().map(|idea| idea.id.as_str()).collect();
+        let actions = project.actions().filter(|(document, _)| document.group == Some(group)).count();
+        let figures = [thread.problems.len(), thread.ideas.len(), kept.len(), actions];
+        let mut row = vec![cell(project.group_name(group))];
+        row.extend(figures.iter().map(usize::to_string));
+        sums.iter_mut().zip(figures).for_each(|(sum, figure)| *sum += figure);
+        rows.push(row);
+    }
+    let mut total = vec![say(lang, "Ensemble", "All").to_owned()];
+    total.extend(sums.iter().map(usize::to_string));
+    rows.push(bold(total));
+    let title = say(lang, "Des problématiques aux actions", "From problems to actions");
+    format!("{}{}", caption(title), table(&head.map(capitalised), &rows))
+}
+
+/// The common plan: how many actions, whose, for how much, and how far they are.
+pub(super) fn actions(project: &Project, lang: Lang) -> String {
+    let plan = plan::actions(project);
+    let proposed: Vec<_> = project.actions().filter(|(document, _)| document.group.is_some()).collect();
+    if proposed.is_empty() {
+        return String::new();
+    }
+    let owned = plan.iter().filter(|action| action.owner.is_some()).count();
+    let merged = plan.iter().filter(|action| action.origins.len() > 1).count();
+    let before = proposed
+        .iter()
+        .filter_map(|(_, action)| action.budget.value())
+        .fold(0, |sum: u64, one| sum.saturating_add(*one));
+    let line = |name: &str, text: &str| format!("- {}\n", colon(name, text, lang));
+    let mut text = caption(say(lang, "Actions", "Actions"));
+    text.push_str(&line(say(lang, "Proposées par les groupes", "Proposed by the groups"), &proposed.len().to_string()));
+    text.push_str(&line(
+        say(lang, "Au plan d'action commun, après arbitrage", "In the common plan, after arbitration"),
+        &match (lang, merged) {
+            (_, 0) => plan.len().to_string(),
+            (Lang::Fr, _) => {
+                format!("{}, dont {merged} issue{} d'une fusion", plan.len(), if merged < 2 { "" } else { "s" })
+            }
+            (Lang::En, _) => format!("{}, {merged} of them merged", plan.len()),
+        },
+    ));
+    text.push_str(&line(say(lang, "Avec un porteur pressenti", "With an owner"), &rate(owned, plan.len(), lang)));
+    text.push_str(&line(
+        say(lang, "Budget proposé par les groupes", "Budget proposed by the groups"),
+        &amount(before, lang),
+    ));
+    text.push_str(&line(
+        say(lang, "Budget du plan d'action commun", "Budget of the common plan"),
+        &budget(&plan.iter().collect::<Vec<_>>(), lang),
+    ));
+    let head = match lang {
+        Lang::Fr => ["Statut", "Actions", "Budget"],
+        Lang::En => ["Status", "Actions", "Budget"],
+    };
+    let rows: Vec<Vec<String>> = PROGRESSES
+        .iter()
+        .map(|(_, progress)| Some(*progress))
+        .chain([None])
+        .filter_map(|progress| {
+            let these: Vec<&PlanAction<'_>> = plan.iter().filter(|action| action.progress == progress).collect();
+            (!these.is_empty()).then(|| vec![status(progress, lang), these.len().to_string(), budget(&these, lang)])
+        })
+        .collect();
+    format!("{text}\n{}", table(&head.map(str::to_owned), &rows))
+}
+
+fn amount(euros: u64, lang: Lang) -> String {
+    format!("{} {}", money(euros), say(lang, "HT", "before tax"))
+}
+
+/// The sum, and how many actions have none to add.
+fn budget(actions: &[&PlanAction<'_>], lang: Lang) -> String {
+    let sum = actions.iter().filter_map(|action| action.budget).fold(0, u64::saturating_add);
+    let without = actions.iter().filter(|action| action.budget.is_none()).count();
+    match (without, lang) {
+        (0, _) => amount(sum, lang),
+        (_, Lang::Fr) => format!("{} ({without} sans budget)", amount(sum, lang)),
+        (_, Lang::En) => format!("{} ({without} without a budget)", amount(sum, lang)),
+    }
+}
+
+fn status(progress: Option<Progress>, lang: Lang) -> String {
+    let Some(progress) = progress else {
+        return say(lang, "Statut non indiqué", "Status not stated").to_owned();
+    };
+    match lang {
+        Lang::Fr => plan::status_word(progress).to_owned(),
+        Lang::En => match progress {
+            Progress::ToCome => "To come",
+            Progress::Underway => "Under way",
+            Progress::Done => "Done",
+            Progress::Paused => "Paused",
+            Progress::Dropped => "Dropped",
+            Progress::Blocked => "Blocked",
+            Progress::Late => "Late",
+            Progress::ToDiscuss => "To be discussed",
+        }
+        .to_owned(),
+    }
+}

@@ -1,0 +1,64 @@
+//! Markdown tables, figures and captions.
+
+use crate::templates::escape_text;
+use crate::text::dates::Lang;
+
+/// The sentence of a language.
+pub(super) fn say(lang: Lang, fr: &'static str, en: &'static str) -> &'static str {
+    match lang {
+        Lang::Fr => fr,
+        Lang::En => en,
+    }
+}
+
+/// A caption, which is no heading: it would cut the section that the figures stand in.
+pub(super) fn caption(text: &str) -> String {
+    format!("**{text}**\n\n")
+}
+
+/// A table: its head, then its rows; the first column holds words and the others figures.
+pub(super) fn table(head: &[String], rows: &[Vec<String>]) -> String {
+    let line = |cells: &[String]| format!("| {} |\n", cells.join(" | "));
+    let rule: Vec<String> = (0..head.len()).map(|at| if at == 0 { "---" } else { "---:" }.to_owned()).collect();
+    let mut text = line(head);
+    text.push_str(&line(&rule));
+    rows.iter().for_each(|row| text.push_str(&line(row)));
+    text
+}
+
+/// A text of the project as it is shown in Markdown.
+pub(super) fn cell(text: &str) -> String {
+    escape_text(text)
+}
+
+/// A row of a table in bold.
+pub(super) fn bold(cells: Vec<String>) -> Vec<String> {
+    cells.into_iter().map(|cell| if cell.is_empty() { cell } else { format!("**{cell}**") }).collect()
+}
+
+/// « 7 sur 8 ».
+pub(super) fn share(part: usize, whole: usize, lang: Lang) -> String {
+    match (whole, lang) {
+        (0, _) => "–".to_owned(),
+        (_, Lang::Fr) => format!("{part} sur {whole}"),
+        (_, Lang::En) => format!("{part} of {whole}"),
+    }
+}
+
+/// « 7 sur 8 (88 %) ».
+pub(super) fn rate(part: usize, whole: usize, lang: Lang) -> String {
+    let share = share(part, whole, lang);
+    match ((part * 200 + whole).checked_div(whole * 2), lang) {
+        (None, _) => share,
+        (Some(percent), Lang::Fr) => format!("{share} ({percent}\u{a0}%)"),
+        (Some(percent), Lang::En) => format!("{share} ({percent}%)"),
+    }
+}
+
+/// « Handicap : texte ».
+pub(super) fn colon(name: &str, text: &str, lang: Lang) -> String {
+    match lang {
+        Lang::Fr => format!("{name} : {text}"),
+        Lang::En => format!("{name}: {text}"),
+    }
+}

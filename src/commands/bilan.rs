@@ -1,0 +1,202 @@
+//! `agir bilan`: the figures of the assessment, in its document.
+
+use std::path::PathBuf;
+
+use clap::{Arg, ArgAction, ArgMatches, Command};
+
+use super::context::{Context, note, print};
+use super::difference::difference;
+use super::refusal::{Refusal, refuse};
+use super::target::{Target, one};
+use super::{Exit, Say, check};
+use crate::assessment::{self, Trouble};
+use crate::checks;
+use crate::diagnostic::{Diagnostic, EngineCode};
+use crate::failure::Failure;
+use crate::fs::{paths, read, write};
+use crate::load;
+use crate::method::{Method, Role};
+use crate::parse::generated::CLOSE;
+use crate::project::{Document, Project};
+use crate::render::words::count;
+use crate::signals;
+use crate::text::dates::{Lang, Today};
+use crate::text::raw::Raw;
+
+pub(super) fn command(say: Say) -> Command {
+    Command::new("bilan")
+        .about(say("Met les chiffres du projet dans le bilan", "Puts the project's figures into the assessment"))
+        .after_help(say(
+            "Écrit dans le document de bilan, entre deux marques, la participation, les problématiques, les idées, les actions, les délais et les dérogations. Ce que vous écrivez autour des marques reste tel quel. Les chiffres ne remplissent pas la partie « Bilan » à votre place.",
+            "Writes participation, problems, ideas, actions, delays and waivers into the assessment document, between two marks. What you write around the marks stays as it is. The figures do not fill the section in your place.",
+        ))
+        .arg(Arg::new("path").value_name(say("CHEMIN", "PATH")).value_parser(clap::value_parser!(PathBuf)).help(say("Dossier du projet (par défaut : celui où l'on est)", "The project's folder (by default: the current one)")))
+        .arg(Arg::new("today").long("today").value_name("DATE").help(say("Comme si l'on était ce jour-là (AAAA-MM-JJ)", "As if it were that day (YYYY-MM-DD)")))
+        .arg(Arg::new("dry-run").long("dry-run").action(ArgAction::SetTrue).help(say("N'écrit rien : montre ce qui changerait", "Writes nothing: shows what would change")))
+        .arg(Arg::new("force").long("force").action(ArgAction::SetTrue).help(say("Remplace ce qui a été modifié entre les marques", "Replaces what was changed between the marks")))
+}
+
+pub(super) fn run(matches: &ArgMatches, context: &Context) -> Result<Exit, Failure> {
+    let target = one(&context.folder, matches.get_one::<PathBuf>("path"))?;
+    let today = Today { date: check::today(matches, context)?, everything_due: false };
+    let loaded = load::load(&target.root)?;
+    let lang = context.lang(loaded.lang);
+    let refusal = |found, texts| Refusal {
+        target: &target,
+        title: loaded.title.clone(),
+        found,
+        texts,
+        lang,
+        fr: "Les chiffres seraient faux : corrigez d'abord ceci. Rien n'a été écrit.",
+        en: "The figures would be wrong: mend this first. Nothing was written.",
+    };
+    let Some((project, pack)) = loaded.ready else {
+        return refuse(refusal(loaded.found, loaded.texts.into_iter().collect()), context);
+    };
+    let document = document(&project, &pack.method, &target)?;
+    let found = checks::run(&project, &pack, today, loaded.found);
+    let obstacles: Vec<_> = assessment::obstacles(&project, &pack.method, &found).into_iter().cloned().collect();
+    if !obstacles.is_empty() {
+        return refuse(refusal(obstacles, project.texts), context);
+    }
+    let name = target.path(&document.path);
+    strangers(&found, lang);
+    let figures = assessment::figures(&project, &pack, today, &found);
+    let kind = &pack.method.types[document.kind];
+    let change = assessment::place(document, kind, &figures, matches.get_flag("force"))
+        .map_err(|trouble| in_the_way(&trouble, &name))?;
+    let said = |fr: &str, en: &str| match lang {
+        Lang::Fr => format!("{name} : {fr}\n"),
+        Lang::En => format!("{name}: {en}\n"),
+    };
+    let Some(change) = change else {
+        print(&said("les chiffres sont déjà à jour.", "the figures are already up to date."))?;
+        return Ok(Exit::Fine);
+    };
+    let mut after = document.text.as_str().to_owned();
+    after.replace_range(change.span.start..change.span.end, &change.replacement);
+    if matches.get_flag("dry-run") {
+        print(&said("voici ce qui changerait, rien n'est écrit.", "this would change, nothing is written."))?;
+        print(&difference(document.text.as_str(), &after))?;
+        return Ok(Exit::Fine);
+    }
+    signals::listen();
+    let path = paths::on_disk(&target.root, &document.path);
+    let bytes = read::optional(&path).map_err(|error| Failure::io(&path, &error))?;
+    let mut raw = bytes.and_then(|bytes| Raw::of(bytes, &document.text)).ok_or_else(|| {
+        Failure::refused(
+            format!("{name} : le fichier a changé entre-temps, rien n'est écrit"),
+            format!("{name}: the file has changed meanwhile, nothing is written"),
+        )
+    })?;
+    let replacement = raw.with_own_line_ends(&change.replacement);
+    raw.replace(change.span, &replacement);
+    write::replace(&path, raw.as_bytes())?;
+    print(&said("les chiffres sont à jour.", "the figures are up to date."))?;
+    remind(document, &pack.method, lang);
+    Ok(Exit::Fine)
+}
+
+/// The one assessment of the project.
+fn document<'a>(project: &'a Project, method: &Method, target: &Target) -> Result<&'a Document, Failure> {
+    let is_assessment = |kind: usize| method.types[kind].role == Role::Assessment;
+    let mut all = assessment::documents(project);
+    match (all.next(), all.next()) {
+        (Some(document), None) => Ok(document),
+        (Some(first), Some(second)) => Err(Failure::refused(
+            format!("il y a deux bilans : « {} » et « {} »", target.path(&first.path), target.path(&second.path)),
+            format!(
+                "there are two assessments: \"{}\" and \"{}\"",
+                target.path(&first.path),
+                target.path(&second.path)
+            ),
+        )
+        .hint(
+            "Gardez-en un, ou changez le « type » de l'autre.",
+            "Keep one of them, or change the \"type\" of the other.",
+        )),
+        (None, _) => {
+            let lost = project.ghosts.iter().find(|ghost| ghost.kind.is_some_and(is_assessment));
+            Err(match lost {
+                Some(ghost) => {
+                    let name = target.path(&ghost.path);
+                    Failure::refused(
+                        format!("« {name} » ne peut pas être lu : rien n'est écrit"),
+                        format!("\"{name}\" cannot be read: nothing is written"),
+                    )
+                    .hint("« agir check » dit pourquoi.", "\"agir check\" tells why.")
+                }
+                None => {
+                    Failure::refused("le projet n'a pas de document de bilan", "the project has no assessment document")
+                        .hint(
+                            format!("Pour le créer : agir init --complete {}", target.name),
+                            format!("To create it: agir init --complete {}", target.name),
+                        )
+                }
+            })
+        }
+    }
+}
+
+/// What keeps the figures out of their document, where, and the way back.
+fn in_the_way(trouble: &Trouble, name: &str) -> Failure {
+    let at = |line: &usize, fr: &str, en: &str| {
+        Failure::refused(
+            format!("{name}:{line} : {fr} ; rien n'est écrit"),
+            format!("{name}:{line}: {en}; nothing is written"),
+        )
+    };
+    match trouble {
+        Trouble::NotClosed(line) => at(line, "la marque du début des chiffres n'a pas de marque de fin", "the mark that opens the figures has no closing one")
+            .hint(format!("Remettez cette ligne sous les chiffres : {CLOSE}\nOu supprimez la marque du début avec les chiffres : ils seront écrits de nouveau."), format!("Put this line back below the figures: {CLOSE}\nOr delete the opening mark with the figures: they will be written again.")),
+        Trouble::NotOpened(line) => at(line, "la marque de fin des chiffres n'a pas de marque de début au-dessus d'elle", "the mark that closes the figures has no opening one above it")
+            .hint("Supprimez cette ligne, avec les chiffres qui la précèdent : ils seront écrits de nouveau.", "Delete this line, with the figures above it: they will be written again."),
+        Trouble::Twice(line) => at(line, "les chiffres sont marqués deux fois", "the figures are marked twice")
+            .hint("Gardez un seul des deux passages, avec ses deux marques ; supprimez l'autre.", "Keep one of the two passages, with both of its marks; delete the other."),
+        Trouble::NotAlone(line) => at(line, "une marque des chiffres n'est pas seule sur sa ligne", "a mark of the figures is not alone on its line")
+            .hint("Mettez la marque sur une ligne à elle, sans espace devant.", "Put the mark on a line of its own, without a space before it."),
+        Trouble::NoHeading(title) => Failure::refused(format!("{name} : la partie « {title} » manque, les chiffres n'ont pas de place"), format!("{name}: the part \"{title}\" is missing, the figures have no place"))
+            .hint(format!("Ajoutez le titre « ## {title} », puis relancez « agir bilan »."), format!("Add the heading \"## {title}\", then run \"agir bilan\" again.")),
+        Trouble::Edited { old, new } => {
+            let lines = difference(old, new);
+            let shown = lines.lines().take(40).collect::<Vec<_>>().join("\n");
+            Failure::refused(format!("{name} : les chiffres ont été modifiés à la main entre les marques ; rien n'est écrit"), format!("{name}: the figures were changed by hand between the marks; nothing is written"))
+                .hint(
+                    format!("Ce qui serait perdu (-) et ce qui serait écrit (+) :\n{shown}\nReportez vos remarques hors des marques, puis lancez « agir bilan --force »."),
+                    format!("What would be lost (-) and what would be written (+):\n{shown}\nMove your remarks out of the marks, then run \"agir bilan --force\"."),
+                )
+        }
+    }
+}
+
+/// Whoever is written otherwise than in the list would pass for absent.
+fn strangers(found: &[Diagnostic], lang: Lang) {
+    let number = found.iter().filter(|d| &*d.code == EngineCode::ParticipantInconnu.id()).count();
+    if number > 0 {
+        note(&match lang {
+            Lang::Fr => format!(
+                "À vérifier : {} de structures qui ne sont dans aucune liste, et ne comptent pas (« agir check » les montre).",
+                count(number, "mention", "", lang)
+            ),
+            Lang::En => format!(
+                "To be checked: {} of structures that are in no list, and do not count (\"agir check\" shows them).",
+                count(number, "", "mention", lang)
+            ),
+        });
+    }
+}
+
+/// Figures are no assessment: what they mean is still to be written.
+fn remind(document: &Document, method: &Method, lang: Lang) {
+    let owed = method.types[document.kind].sections.iter().filter(|section| section.owed);
+    let is_empty = |keys: &[String]| !document.body.sections(keys).any(|section| section.filled);
+    if let Some(section) = owed.into_iter().find(|section| is_empty(&section.keys)) {
+        let title = &section.title;
+        note(&match lang {
+            Lang::Fr => {
+                format!("Il reste à écrire la partie « {title} » : les chiffres ne disent pas ce qu'ils signifient.")
+            }
+            Lang::En => format!("The part \"{title}\" is still to be written: figures do not say what they mean."),
+        });
+    }
+}

@@ -1,0 +1,171 @@
+//! `agir calendar`: the sessions of a project for people's own calendar programs.
+
+use std::path::{Path, PathBuf};
+
+use clap::{Arg, ArgAction, ArgMatches, Command};
+
+use super::context::{Context, note, print};
+use super::occupant::occupant;
+use super::target::{Target, one};
+use super::{Exit, Say};
+use crate::calendar::{self, Calendar, Made, Reason, Remark};
+use crate::failure::{Failure, shown};
+use crate::fs::write;
+use crate::load;
+use crate::project::is_read;
+use crate::render::words::count;
+use crate::signals;
+use crate::text::dates::Lang;
+use crate::text::escape::printable;
+
+pub(super) fn command(say: Say) -> Command {
+    Command::new("calendar")
+        .about(say("Exporte les séances dans un agenda (iCalendar)", "Exports the sessions to a calendar (iCalendar)"))
+        .after_help(say(
+            "Écrit chaque séance du projet comme un événement qu'Outlook, Google Agenda, Apple Calendrier et Thunderbird importent. Écrivez toujours dans le même fichier : une séance déplacée ou supprimée y est alors une mise à jour de la même, que les agendas acceptent.\n\nExemple :\n  agir calendar -o agenda.ics",
+            "Writes each session of the project as an event that Outlook, Google Calendar, Apple Calendar and Thunderbird import. Always write to the same file: a session that was moved or removed is then an update of the same one, which calendars accept.\n\nExample:\n  agir calendar -o agenda.ics",
+        ))
+        .arg(Arg::new("path").value_name(say("CHEMIN", "PATH")).value_parser(clap::value_parser!(PathBuf)).help(say("Dossier du projet (par défaut : celui où l'on est)", "The project's folder (by default: the current one)")))
+        .arg(Arg::new("output").short('o').long("output").value_name(say("FICHIER", "FILE")).value_parser(clap::value_parser!(PathBuf)).help(say("Écrit dans ce fichier (par défaut, ou « - » : la sortie standard)", "Writes to this file (by default, or \"-\": standard output)")))
+        .arg(Arg::new("force").long("force").action(ArgAction::SetTrue).help(say("Remplace un fichier qu'agir n'a pas écrit, ou modifié depuis", "Replaces a file that agir did not write, or that was changed since")))
+}
+
+pub(super) fn run(matches: &ArgMatches, context: &Context) -> Result<Exit, Failure> {
+    let target = one(&context.folder, matches.get_one::<PathBuf>("path"))?;
+    let loaded = load::load(&target.root)?;
+    let lang = context.lang(loaded.lang);
+    let Some((project, pack)) = loaded.ready else {
+        return Err(unknown(
+            "la méthode du projet ne peut pas être lue : l'agenda n'est pas exporté",
+            "the project's method cannot be read: the calendar is not exported",
+        ));
+    };
+    let id = calendar::identity(&project).ok_or_else(|| {
+        unknown(
+            "le titre ou le territoire du projet ne peut pas être lu dans agir.yaml : les séances n'auraient pas d'identifiant stable",
+            "the project's title or territory cannot be read in agir.yaml: the sessions would have no stable identifier",
+        )
+    })?;
+    let named = matches.get_one::<PathBuf>("output").filter(|path| *path != Path::new("-"));
+    let Some(named) = named else {
+        let made = calendar::of(&project, &pack.method, &id, None);
+        not_empty(&made)?;
+        print(&made.calendar.text())?;
+        return Ok(remarks(&made.remarks, lang));
+    };
+    let (path, name) = (context.folder.join(named), shown(named));
+    is_free(&target, &path, &name)?;
+    let existing = occupant(&path, &name)?;
+    let earlier = existing.as_deref().map(Calendar::read);
+    if !matches.get_flag("force") {
+        may_replace(earlier.as_ref(), &id, &name)?;
+    }
+    let earlier = earlier.flatten().filter(|(calendar, _)| calendar.project == id);
+    let made = calendar::of(&project, &pack.method, &id, earlier.as_ref());
+    not_empty(&made)?;
+    let text = made.calendar.text();
+    signals::listen();
+    let is_current = existing.as_ref() == Some(&text);
+    match existing {
+        _ if is_current => {}
+        Some(_) => write::replace(&path, text.as_bytes())?,
+        None => write::create(&path, text.as_bytes())?,
+    }
+    let sessions = count(made.sessions, "séance", "session", lang);
+    print(&match (lang, is_current) {
+        (Lang::Fr, false) => format!("{name} : {sessions}.\n"),
+        (Lang::Fr, true) => format!("{name} : {sessions}, déjà à jour.\n"),
+        (Lang::En, false) => format!("{name}: {sessions}.\n"),
+        (Lang::En, true) => format!("{name}: {sessions}, already up to date.\n"),
+    })?;
+    Ok(remarks(&made.remarks, lang))
+}
+
+fn unknown(fr: &str, en: &str) -> Failure {
+    Failure::refused(fr, en).hint("« agir check » dit pourquoi.", "\"agir check\" tells why.")
+}
+
+/// The place of a document stays free for it, even where there is none yet.
+fn is_free(target: &Target, path: &Path, name: &str) -> Result<(), Failure> {
+    let folder = path.parent().and_then(|folder| folder.canonicalize().ok());
+    let real = folder.unwrap_or_default().join(path.file_name().unwrap_or_default());
+    let inside = real.strip_prefix(&target.root).map(|inside| inside.to_string_lossy().replace('\\', "/"));
+    if !inside.is_ok_and(|inside| is_read(&inside) || inside == crate::fs::walk::PROJECT_FILE) {
+        return Ok(());
+    }
+    Err(Failure::refused(
+        format!("« {name} » est la place d'un document du projet : l'agenda n'y est pas écrit"),
+        format!("\"{name}\" is the place of a document of the project: the calendar is not written there"),
+    )
+    .hint("Choisissez un autre nom : -o agenda.ics", "Choose another name: -o agenda.ics"))
+}
+
+/// `earlier` is what is there, as far as it is a calendar that was written here.
+fn may_replace(earlier: Option<&Option<(Calendar, bool)>>, id: &str, name: &str) -> Result<(), Failure> {
+    let (fr, en) = match earlier {
+        None => return Ok(()),
+        Some(Some((calendar, true))) if calendar.project == id => return Ok(()),
+        Some(Some((_, true))) => (
+            "est l'agenda d'un autre projet (ou ce projet a changé de titre ou de territoire)",
+            "is the calendar of another project (or this project has another title or territory)",
+        ),
+        Some(Some((_, false))) => ("a été modifié depuis qu'agir l'a écrit", "was changed since agir wrote it"),
+        Some(None) => ("n'est pas un agenda écrit par agir", "is not a calendar that agir wrote"),
+    };
+    Err(Failure::refused(format!("« {name} » {fr} : rien n'est écrit"), format!("\"{name}\" {en}: nothing is written"))
+        .hint(
+            "Choisissez un autre nom avec -o, ou remplacez ce fichier avec --force.",
+            "Choose another name with -o, or replace this file with --force.",
+        ))
+}
+
+/// A calendar without an event is what no program imports.
+fn not_empty(made: &Made) -> Result<(), Failure> {
+    if !made.calendar.events.is_empty() {
+        return Ok(());
+    }
+    let names: Vec<String> = made.remarks.iter().take(10).map(|remark| printable(&remark.name)).collect();
+    let failure = Failure::refused(
+        "aucune séance du projet n'a de date : il n'y a rien à mettre dans un agenda",
+        "no session of the project has a date: there is nothing to put in a calendar",
+    );
+    Err(if names.is_empty() {
+        failure.hint("Pour en prévoir une : agir add copil", "To plan one: agir add copil")
+    } else {
+        let list = names.join("\n");
+        failure.hint(format!("Donnez une date à ces séances :\n{list}"), format!("Give these sessions a date:\n{list}"))
+    })
+}
+
+/// Says what nobody would find in the calendar as expected; what is unknown is a finding.
+fn remarks(remarks: &[Remark], lang: Lang) -> Exit {
+    for remark in remarks {
+        let (fr, en) = match remark.reason {
+            Reason::NoDate => ("sans date, absente de l'agenda", "without a date, not in the calendar"),
+            Reason::BadDate => (
+                "la date ne peut pas être lue : la séance n'est pas mise à jour (« agir check » dit pourquoi)",
+                "the date cannot be read: the session is not updated (\"agir check\" tells why)",
+            ),
+            Reason::Unreadable => (
+                "ne peut pas être lu : si c'est une séance, elle n'est pas mise à jour (« agir check » dit pourquoi)",
+                "cannot be read: if it is a session, it is not updated (\"agir check\" tells why)",
+            ),
+            Reason::BadTime => (
+                "l'heure de début ou de fin ne peut pas être suivie : à vérifier",
+                "the start or end hour cannot be followed: to be checked",
+            ),
+            Reason::BadStatus => (
+                "le statut ne peut pas être lu : la séance est donnée comme à confirmer",
+                "the status cannot be read: the session is shown as not confirmed",
+            ),
+            Reason::Gone => (
+                "n'a plus de date ou de document dans le projet : annulée dans l'agenda",
+                "has no date or document in the project any more: cancelled in the calendar",
+            ),
+        };
+        let name = printable(&remark.name);
+        note(&if lang == Lang::Fr { format!("{name} : {fr}") } else { format!("{name}: {en}") });
+    }
+    let is_known = |remark: &Remark| matches!(remark.reason, Reason::NoDate | Reason::Gone);
+    if remarks.iter().all(is_known) { Exit::Fine } else { Exit::Findings }
+}

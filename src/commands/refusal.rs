@@ -1,0 +1,54 @@
+//! What cannot be made because of documents that cannot be relied on: they are shown, and nothing is
+//! written.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::Exit;
+use super::context::{Context, note, print};
+use super::target::Target;
+use crate::diagnostic::Diagnostic;
+use crate::failure::Failure;
+use crate::render::{self, Closing, Format, Report, Shown};
+use crate::text::Text;
+use crate::text::dates::Lang;
+
+/// What is refused, and why.
+pub(super) struct Refusal<'a> {
+    /// The project.
+    pub target: &'a Target,
+    /// Its title, if it can be read.
+    pub title: Option<String>,
+    /// What is to be mended first.
+    pub found: Vec<Diagnostic>,
+    /// The texts of the places in `found`.
+    pub texts: BTreeMap<Arc<str>, Arc<Text>>,
+    /// The language.
+    pub lang: Lang,
+    /// What is not done, in French.
+    pub fr: &'static str,
+    /// What is not done, in English.
+    pub en: &'static str,
+}
+
+/// Shows what is to be mended, and says what is not done.
+pub(super) fn refuse(refusal: Refusal<'_>, context: &Context) -> Result<Exit, Failure> {
+    let Refusal { target, title, found, texts, lang, fr, en } = refusal;
+    let report = Report {
+        folder: target.name.clone(),
+        title,
+        method: None,
+        today: context.today(),
+        found,
+        texts,
+        lang,
+        checked: true,
+        next: None,
+        partial: false,
+    };
+    let (style, mut shown) = (context.style(), Shown::new());
+    render::report(&report, Format::Human, style, &mut shown, true, &mut print)?;
+    print(&render::closing(&[Closing::of(&report)], Format::Human, style, &shown, lang))?;
+    note(if lang == Lang::Fr { fr } else { en });
+    Ok(Exit::Findings)
+}

@@ -1,0 +1,82 @@
+//! When each action was written down and last changed.
+
+use std::collections::BTreeMap;
+
+use jiff::Timestamp;
+use jiff::civil::Date;
+
+use crate::plan::{Origin, PlanAction};
+use crate::project::{ARBITRATIONS_FILE, Project};
+
+/// First and last change of each file, by its path in the project, as git tells them (ISO 8601).
+pub type Changes = BTreeMap<String, (String, String)>;
+
+/// What is known of the past of a project.
+#[derive(Debug, Default)]
+pub struct History {
+    changes: Changes,
+    /// The last meeting of each group.
+    meetings: Vec<Option<Date>>,
+    start: Option<Date>,
+}
+
+/// Two moments, ISO 8601 in universal time; empty where nothing tells.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Span {
+    /// When it was written down.
+    pub created: String,
+    /// When it was last changed.
+    pub updated: String,
+}
+
+impl History {
+    /// The past of `project`: what git tells, else the project's own dates. The moment of the export
+    /// is no part of it.
+    pub fn of_project(project: &Project, changes: Changes) -> Self {
+        let last = |group: usize| {
+            let sessions = project.of_group(group).filter_map(|(_, document)| document.session());
+            sessions.filter(|session| session.counts()).filter_map(|session| session.date.value().copied()).max()
+        };
+        Self {
+            changes,
+            meetings: (0..project.groups.len()).map(last).collect(),
+            start: project.file.start.value().copied(),
+        }
+    }
+
+    /// The past of an action.
+    pub fn of(&self, action: &PlanAction<'_>) -> Span {
+        let created = action.origins.iter().map(|origin| self.created(origin, action)).min();
+        let updated = action.origins.iter().map(|origin| self.updated(origin, action)).max();
+        let created = created.unwrap_or(Timestamp::UNIX_EPOCH);
+        let arbitrated = (action.origins.len() > 1).then(|| self.arbitrated(action)).flatten();
+        let updated = updated.into_iter().chain(arbitrated).max().unwrap_or(created).max(created);
+        Span { created: created.to_string(), updated: updated.to_string() }
+    }
+
+    fn created(&self, origin: &Origin<'_>, action: &PlanAction<'_>) -> Timestamp {
+        let told = self.changes.get(origin.path).and_then(|(first, _)| first.parse().ok());
+        told.unwrap_or_else(|| self.own(origin, action))
+    }
+
+    fn updated(&self, origin: &Origin<'_>, action: &PlanAction<'_>) -> Timestamp {
+        let told = self.changes.get(origin.path).and_then(|(_, last)| last.parse().ok());
+        told.unwrap_or_else(|| self.own(origin, action))
+    }
+
+    /// An arbitration changes an action too.
+    fn arbitrated(&self, action: &PlanAction<'_>) -> Option<Timestamp> {
+        let told = self.changes.get(ARBITRATIONS_FILE).and_then(|(_, last)| last.parse().ok());
+        told.or_else(|| action.decided_on.and_then(morning))
+    }
+
+    /// The group's last meeting, where actions are defined, else the action's start or the project's.
+    fn own(&self, origin: &Origin<'_>, action: &PlanAction<'_>) -> Timestamp {
+        let meeting = self.meetings.get(origin.group).copied().flatten();
+        meeting.or(action.start).or(self.start).and_then(morning).unwrap_or(Timestamp::UNIX_EPOCH)
+    }
+}
+
+fn morning(date: Date) -> Option<Timestamp> {
+    jiff::tz::TimeZone::UTC.to_timestamp(date.at(0, 0, 0, 0)).ok()
+}

@@ -1,0 +1,100 @@
+//! The plan as a workbook: the actions, by owner, by deadline, and the thread.
+
+use super::table::{self, COLUMNS, Cell};
+use super::workbook::{Book, Sheet};
+use super::{Export, Input, Unfit, unwritable};
+use crate::plan::{CommonPlan, PlanAction, status_word};
+use crate::text::dates::Lang;
+use crate::text::fold::fold;
+use crate::trace::rows;
+
+/// The workbook.
+pub(super) fn export(input: &Input<'_>) -> Result<Export, Vec<Unfit>> {
+    book(input).map_err(|error| unwritable(&error.to_string()))
+}
+
+fn book(input: &Input<'_>) -> Result<Export, rust_xlsxwriter::XlsxError> {
+    let plan = input.plan;
+    let mut book = Book::new("Plan d'action commun", plan.title);
+    let columns: Vec<(&str, u8)> = COLUMNS.iter().map(|column| (column.title, column.width)).collect();
+    book.add(Sheet { name: "Actions", columns: &columns, rows: table::rows(input), kept: 2, pages: 4 })?;
+    let owner = |action: &PlanAction<'_>| text(action.owner.as_deref().unwrap_or("À désigner"));
+    let deadline = |action: &PlanAction<'_>| action.deadline.map_or_else(|| text("À fixer"), Cell::Day);
+    let by_owner = sorted(plan, |action| {
+        let owner = action.owner.as_deref();
+        (owner.is_none(), owner.map(fold))
+    });
+    let rows = by_owner.iter().map(|(at, action)| {
+        let [number, title, groups, priority, progress] = common(plan, *at, action);
+        vec![owner(action), number, title, groups, priority, progress, deadline(action), budget(action)]
+    });
+    let columns = [
+        ("Porteur pressenti", 34),
+        ("N°", 5),
+        TITLE,
+        ("Groupe", 22),
+        ("Priorité", 10),
+        ("Statut", 12),
+        ("Échéance", 12),
+        ("Budget € HT", 13),
+    ];
+    book.add(Sheet { name: "Par porteur", columns: &columns, rows, kept: 1, pages: 1 })?;
+    let by_deadline = sorted(plan, |action| (action.deadline.is_none(), action.deadline));
+    let rows = by_deadline.iter().map(|(at, action)| {
+        let [number, title, groups, priority, progress] = common(plan, *at, action);
+        vec![deadline(action), number, title, owner(action), groups, priority, progress, budget(action)]
+    });
+    let columns = [
+        ("Échéance", 12),
+        ("N°", 5),
+        TITLE,
+        ("Porteur pressenti", 34),
+        ("Groupe", 22),
+        ("Priorité", 10),
+        ("Statut", 12),
+        ("Budget € HT", 13),
+    ];
+    book.add(Sheet { name: "Par échéance", columns: &columns, rows, kept: 1, pages: 1 })?;
+    let titles = rows::titles(Lang::Fr);
+    let columns: Vec<(&str, u8)> = titles.into_iter().zip([20, 14, 50, 7, 50, 22, 11, 45, 30, 26]).collect();
+    let rows = rows::rows(input.trace).map(|row| {
+        let number = row.action.map(|action| action.number as u64);
+        let mut cells: Vec<Cell> = rows::cells(&row, Lang::Fr).iter().map(|cell| text(cell)).collect();
+        cells[NUMBER] = number.map_or(Cell::Empty, Cell::Number);
+        cells
+    });
+    book.add(Sheet { name: "Fil", columns: &columns, rows, kept: 1, pages: 1 })?;
+    let (bytes, remarks) = book.finish()?;
+    Ok(Export { bytes, remarks })
+}
+
+const TITLE: (&str, u8) = ("Action", 60);
+/// The column of the thread that holds a number.
+const NUMBER: usize = 6;
+
+fn sorted<'p, 'a, K: Ord>(
+    plan: &'p CommonPlan<'a>,
+    key: impl Fn(&PlanAction<'a>) -> K,
+) -> Vec<(usize, &'p PlanAction<'a>)> {
+    let mut actions: Vec<_> = plan.actions.iter().enumerate().collect();
+    actions.sort_by_key(|(at, action)| (key(action), *at));
+    actions
+}
+
+fn common(plan: &CommonPlan<'_>, at: usize, action: &PlanAction<'_>) -> [Cell; 5] {
+    [
+        Cell::Number(at as u64 + 1),
+        text(action.title),
+        text(&plan.groups_of(action).join("\n")),
+        text(action.priority.map_or("", table::priority)),
+        text(action.progress.map_or("", status_word)),
+    ]
+}
+
+fn budget(action: &PlanAction<'_>) -> Cell {
+    action.budget.map_or(Cell::Empty, Cell::Euros)
+}
+
+fn text(text: &str) -> Cell {
+    if text.is_empty() { Cell::Empty } else { Cell::Text(text.to_owned()) }
+}

@@ -1,0 +1,155 @@
+//! The thread as a tree on a terminal.
+
+use super::{Action, Fate, GroupTrace, Idea, Trace, words};
+use crate::text::dates::Lang;
+use crate::text::escape::printable;
+use crate::trace::words::Remark;
+
+/// How the tree is drawn.
+#[derive(Clone, Copy, Debug)]
+pub struct Look {
+    /// Columns.
+    pub width: usize,
+    /// True where colours are wanted.
+    pub colour: bool,
+}
+
+/// A part of the tree: its text and what hangs below it.
+struct Node {
+    text: String,
+    remark: Option<Remark>,
+    tone: Tone,
+    below: Vec<Node>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Tone {
+    Plain,
+    Strong,
+    Faint,
+}
+
+/// The tree.
+pub(super) fn write(trace: &Trace<'_>, look: Look, lang: Lang) -> String {
+    let mut text = String::new();
+    for (at, group) in trace.groups.iter().enumerate() {
+        if at > 0 {
+            text.push('\n');
+        }
+        text.push_str(&paint(&printable(group.name), "1", look));
+        text.push('\n');
+        if group.has_unknown {
+            text.push_str(&format!("{}\n", words::unknown(lang)));
+        }
+        let nodes = nodes(group, lang);
+        if nodes.is_empty() {
+            text.push_str(&format!("  {}\n", words::nothing(lang)));
+        }
+        draw(&nodes, "", look, &mut text);
+    }
+    text
+}
+
+fn nodes(group: &GroupTrace<'_>, lang: Lang) -> Vec<Node> {
+    // An idea that answers several problems is told whole under the first.
+    let mut told = vec![None; group.ideas.len()];
+    let mut nodes = Vec::new();
+    for problem in &group.problems {
+        let below = problem.ideas.iter().map(|at| match told[*at] {
+            None => {
+                told[*at] = problem.id;
+                idea_node(group, &group.ideas[*at], lang)
+            }
+            Some(first) => {
+                let see = words::pick(lang, "voir", "see");
+                let own = said(group.ideas[*at].id, group.ideas[*at].text);
+                Node { text: format!("{own} ({see} {first})"), remark: None, tone: Tone::Faint, below: Vec::new() }
+            }
+        });
+        let below = below.collect();
+        let remark = words::of_problem(group, problem, lang);
+        nodes.push(Node { text: said(problem.id, problem.text), remark, tone: Tone::Plain, below });
+    }
+    let alone: Vec<Node> = group.ideas_without_problem().map(|at| idea_node(group, &group.ideas[at], lang)).collect();
+    let actions: Vec<Node> =
+        group.actions_without_idea().map(|at| action_node(group, &group.actions[at], lang)).collect();
+    for (title, below) in [(words::ideas_alone(lang), alone), (words::actions_alone(lang), actions)] {
+        if !below.is_empty() {
+            let remark = Some(Remark { text: "", hangs: true });
+            nodes.push(Node { text: title.to_owned(), remark, tone: Tone::Plain, below });
+        }
+    }
+    nodes
+}
+
+fn idea_node(group: &GroupTrace<'_>, idea: &Idea<'_>, lang: Lang) -> Node {
+    let mark = match idea.fate {
+        Fate::Kept => "[x]",
+        Fate::Left => "[ ]",
+        Fate::Undecided => "[?]",
+    };
+    Node {
+        text: format!("{mark} {} · {}", said(idea.id, idea.text), words::fate(idea, lang)),
+        remark: words::of_idea(group, idea, lang),
+        tone: if idea.fate == Fate::Left { Tone::Faint } else { Tone::Plain },
+        below: idea.actions.iter().map(|at| action_node(group, &group.actions[*at], lang)).collect(),
+    }
+}
+
+fn action_node(group: &GroupTrace<'_>, action: &Action<'_>, lang: Lang) -> Node {
+    let remark = words::of_action(group, action, lang);
+    let owner = action.owner.map(|owner| {
+        let label = words::pick(lang, "porteur : ", "owner: ");
+        Node { text: format!("{label}{}", printable(owner)), remark: None, tone: Tone::Plain, below: Vec::new() }
+    });
+    let place = words::place_in_plan(action, lang);
+    Node {
+        text: format!("→ {} ({})", printable(action.title), printable(&place)),
+        remark,
+        tone: Tone::Strong,
+        below: owner.into_iter().collect(),
+    }
+}
+
+fn said(id: Option<&str>, text: &str) -> String {
+    let text = printable(text);
+    match id {
+        Some(id) => format!("{id} {text}"),
+        None => text,
+    }
+}
+
+fn draw(nodes: &[Node], indent: &str, look: Look, text: &mut String) {
+    for (at, node) in nodes.iter().enumerate() {
+        let is_last = at + 1 == nodes.len();
+        let (branch, stem) = if is_last { ("└─ ", "   ") } else { ("├─ ", "│  ") };
+        let stem = format!("{indent}{stem}");
+        let under = if node.below.is_empty() { format!("{stem}  ") } else { format!("{stem}│ ") };
+        let own = match &node.remark {
+            Some(remark) if remark.hangs && remark.text.is_empty() => format!("⚠ {}", node.text),
+            Some(remark) if remark.hangs => format!("⚠ {} : {}", node.text, remark.text),
+            Some(remark) => format!("{} ({})", node.text, remark.text),
+            None => node.text.clone(),
+        };
+        let hangs = node.remark.is_some_and(|remark| remark.hangs);
+        let room = look.width.saturating_sub(indent.chars().count() + 3).max(20);
+        let options = textwrap::Options::new(room).word_splitter(textwrap::WordSplitter::NoHyphenation);
+        for (line, part) in textwrap::wrap(&own, options).iter().enumerate() {
+            let code = match (hangs, node.tone) {
+                (true, _) => "1;33",
+                (false, Tone::Strong) => "1",
+                (false, Tone::Faint) => "2",
+                (false, Tone::Plain) => "",
+            };
+            text.push_str(if line == 0 { indent } else { &under });
+            text.push_str(if line == 0 { branch } else { "" });
+            text.push_str(&paint(part, code, look));
+            text.push('\n');
+        }
+        draw(&node.below, &stem, look, text);
+    }
+}
+
+fn paint(text: &str, code: &str, look: Look) -> String {
+    if look.colour && !code.is_empty() { format!("\u{1b}[{code}m{text}\u{1b}[0m") } else { text.to_owned() }
+}

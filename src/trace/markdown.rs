@@ -1,0 +1,65 @@
+//! The thread as tables, one for each group.
+
+use super::rows::{Row, of_group};
+use super::{Trace, words};
+use crate::templates::escape_text;
+use crate::text::dates::Lang;
+
+/// The page.
+pub(super) fn write(trace: &Trace<'_>, lang: Lang) -> String {
+    let title = words::pick(lang, "Le fil du projet", "The thread of the project");
+    let mut text = format!("# {title}\n\n**{}**\n", cell(trace.title));
+    for group in &trace.groups {
+        text.push_str(&format!("\n## {}\n\n", cell(group.name)));
+        if group.has_unknown {
+            text.push_str(&format!("{}\n\n", words::unknown(lang)));
+        }
+        let rows = of_group(group);
+        if rows.is_empty() {
+            text.push_str(&format!("{}\n", words::nothing(lang)));
+            continue;
+        }
+        text.push_str(words::pick(
+            lang,
+            "| Problématique | Piste | Suite donnée | Action | Porteur pressenti |\n",
+            "| Problem | Idea | Outcome | Action | Owner |\n",
+        ));
+        text.push_str("| --- | --- | --- | --- | --- |\n");
+        rows.iter().for_each(|row| text.push_str(&line(row, lang)));
+    }
+    text
+}
+
+fn line(row: &Row<'_, '_>, lang: Lang) -> String {
+    let said = |id: Option<&str>, text: &str| match id {
+        Some(id) => format!("**{id}** {}", cell(text)),
+        None => cell(text),
+    };
+    let strong = |remark: Option<words::Remark>| match remark {
+        Some(remark) if remark.hangs => format!("**{}**", remark.text),
+        Some(remark) => format!("*{}*", remark.text),
+        None => String::new(),
+    };
+    let problem = row
+        .problem
+        .map_or_else(|| words::pick(lang, "*aucune*", "*none*").to_owned(), |problem| said(problem.id, problem.text));
+    let (idea, outcome) = match (row.idea, row.problem) {
+        (Some(idea), _) => (said(idea.id, idea.text), words::fate(idea, lang)),
+        (None, Some(problem)) => (strong(words::of_problem(row.group, problem, lang)), String::new()),
+        (None, None) => (words::pick(lang, "*aucune*", "*none*").to_owned(), String::new()),
+    };
+    let (action, owner) = match (row.action, row.idea) {
+        (Some(action), _) => (
+            format!("{}. {}", action.number, cell(action.merged_into.unwrap_or(action.title))),
+            action.owner.map_or_else(|| strong(words::of_action(row.group, action, lang)), cell),
+        ),
+        (None, Some(idea)) => (strong(words::of_idea(row.group, idea, lang)), String::new()),
+        (None, None) => (String::new(), String::new()),
+    };
+    format!("| {problem} | {idea} | {outcome} | {action} | {owner} |\n")
+}
+
+/// A text of the minutes inside a cell.
+fn cell(text: &str) -> String {
+    escape_text(text).replace('\n', " ")
+}

@@ -1,0 +1,115 @@
+//! The thread as rows: each way from a problem to an action is one.
+
+use super::words::{self, Remark};
+use super::{Action, GroupTrace, Idea, Problem, Trace};
+use crate::text::dates::Lang;
+
+/// A way from a problem to an action, as far as it goes.
+#[derive(Clone, Copy, Debug)]
+pub struct Row<'t, 'a> {
+    /// The group.
+    pub group: &'t GroupTrace<'a>,
+    /// The problem; none where an idea answers none.
+    pub problem: Option<&'t Problem<'a>>,
+    /// The idea.
+    pub idea: Option<&'t Idea<'a>>,
+    /// The action.
+    pub action: Option<&'t Action<'a>>,
+}
+
+/// The rows of all groups, in the order of the minutes.
+pub fn rows<'t, 'a>(trace: &'t Trace<'a>) -> impl Iterator<Item = Row<'t, 'a>> {
+    trace.groups.iter().flat_map(of_group)
+}
+
+/// The rows of a group.
+pub fn of_group<'t, 'a>(group: &'t GroupTrace<'a>) -> Vec<Row<'t, 'a>> {
+    let mut rows = Vec::new();
+    for problem in &group.problems {
+        if problem.ideas.is_empty() {
+            rows.push(Row { group, problem: Some(problem), idea: None, action: None });
+        }
+        for idea in &problem.ideas {
+            of_idea(group, Some(problem), &group.ideas[*idea], &mut rows);
+        }
+    }
+    for idea in group.ideas_without_problem() {
+        of_idea(group, None, &group.ideas[idea], &mut rows);
+    }
+    for action in group.actions_without_idea() {
+        rows.push(Row { group, problem: None, idea: None, action: Some(&group.actions[action]) });
+    }
+    rows
+}
+
+fn of_idea<'t, 'a>(
+    group: &'t GroupTrace<'a>,
+    problem: Option<&'t Problem<'a>>,
+    idea: &'t Idea<'a>,
+    rows: &mut Vec<Row<'t, 'a>>,
+) {
+    if idea.actions.is_empty() {
+        rows.push(Row { group, problem, idea: Some(idea), action: None });
+    }
+    for action in &idea.actions {
+        rows.push(Row { group, problem, idea: Some(idea), action: Some(&group.actions[*action]) });
+    }
+}
+
+impl Row<'_, '_> {
+    /// What is to be said of it, from the first step to the last.
+    pub fn remarks(&self, lang: Lang) -> Vec<Remark> {
+        let of_problem = self.problem.and_then(|problem| words::of_problem(self.group, problem, lang));
+        let of_idea = self.idea.and_then(|idea| words::of_idea(self.group, idea, lang));
+        let of_action = self.action.and_then(|action| words::of_action(self.group, action, lang));
+        [of_problem, of_idea, of_action].into_iter().flatten().collect()
+    }
+}
+
+/// The titles of the columns of [`cells`].
+pub fn titles(lang: Lang) -> [&'static str; 10] {
+    match lang {
+        Lang::Fr => [
+            "Groupe",
+            "Problématique",
+            "Énoncé de la problématique",
+            "Idée",
+            "Énoncé de l'idée",
+            "Suite donnée",
+            "N° au plan",
+            "Action",
+            "Porteur pressenti",
+            "À reprendre",
+        ],
+        Lang::En => [
+            "Group",
+            "Problem",
+            "The problem",
+            "Idea",
+            "The idea",
+            "Outcome",
+            "No. in the plan",
+            "Action",
+            "Owner",
+            "To settle",
+        ],
+    }
+}
+
+/// A row as texts, in the order of [`titles`].
+pub fn cells(row: &Row<'_, '_>, lang: Lang) -> [String; 10] {
+    let own = |text: Option<&str>| text.unwrap_or_default().to_owned();
+    let remarks: Vec<&str> = row.remarks(lang).iter().map(|remark| remark.text).collect();
+    [
+        row.group.name.to_owned(),
+        own(row.problem.and_then(|problem| problem.id)),
+        own(row.problem.map(|problem| problem.text)),
+        own(row.idea.and_then(|idea| idea.id)),
+        own(row.idea.map(|idea| idea.text)),
+        row.idea.map(|idea| words::fate(idea, lang)).unwrap_or_default(),
+        row.action.map(|action| action.number.to_string()).unwrap_or_default(),
+        own(row.action.map(|action| action.title)),
+        own(row.action.and_then(|action| action.owner)),
+        remarks.join(" ; "),
+    ]
+}

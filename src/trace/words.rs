@@ -1,0 +1,98 @@
+//! What is said of a step of the thread, in every form of it.
+
+use super::{Action, Fate, Gap, GroupTrace, Idea, Problem};
+use crate::render::words::count;
+use crate::text::dates::Lang;
+
+/// A remark about a step: what hangs in the air, or has not come yet.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Remark {
+    /// The words.
+    pub text: &'static str,
+    /// True if it hangs in the air.
+    pub hangs: bool,
+}
+
+/// What is said of a problem.
+pub fn of_problem(group: &GroupTrace<'_>, problem: &Problem<'_>, lang: Lang) -> Option<Remark> {
+    Some(match group.after_problem(problem)? {
+        Gap::Hanging => hanging(lang, "aucune piste n'y répond", "no idea answers it"),
+        Gap::NotYet => waiting(lang, "pas encore de piste", "no idea yet"),
+    })
+}
+
+/// What is said of an idea.
+pub fn of_idea(group: &GroupTrace<'_>, idea: &Idea<'_>, lang: Lang) -> Option<Remark> {
+    Some(match group.after_idea(idea)? {
+        Gap::Hanging => hanging(lang, "retenue, mais sans action", "kept, but without an action"),
+        Gap::NotYet => waiting(lang, "pas encore d'action", "no action yet"),
+    })
+}
+
+/// What is said of an action.
+pub fn of_action(group: &GroupTrace<'_>, action: &Action<'_>, lang: Lang) -> Option<Remark> {
+    group.after_action(action).map(|_| hanging(lang, "porteur à désigner", "no owner yet"))
+}
+
+/// What stands before the ideas that answer no problem.
+pub fn ideas_alone(lang: Lang) -> &'static str {
+    pick(lang, "Idées qui ne répondent à aucune problématique", "Ideas that answer no problem")
+}
+
+/// What stands before the actions that come from no idea.
+pub fn actions_alone(lang: Lang) -> &'static str {
+    pick(lang, "Actions qui ne viennent d'aucune idée", "Actions that come from no idea")
+}
+
+/// What became of an idea: « retenue, 5 voix ».
+pub fn fate(idea: &Idea<'_>, lang: Lang) -> String {
+    let fate = match idea.fate {
+        Fate::Kept => pick(lang, "retenue", "kept"),
+        Fate::Left => pick(lang, "non retenue", "not kept"),
+        Fate::Undecided => pick(lang, "pas encore départagée", "not decided yet"),
+    };
+    match idea.votes {
+        Some(votes) if lang == Lang::Fr => format!("{fate}, {votes} voix"),
+        Some(votes) => {
+            format!("{fate}, {}", count(usize::try_from(votes).unwrap_or(usize::MAX), "voix", "vote", lang))
+        }
+        None => fate.to_owned(),
+    }
+}
+
+/// Where an action went: « action 4 du plan commun, « Réseau unique » ».
+pub fn place_in_plan(action: &Action<'_>, lang: Lang) -> String {
+    match (action.merged_into, lang) {
+        (Some(title), Lang::Fr) => format!("fusionnée dans l'action {} du plan : {title}", action.number),
+        (Some(title), Lang::En) => format!("merged into action {} of the plan: {title}", action.number),
+        (None, Lang::Fr) => format!("action {} du plan", action.number),
+        (None, Lang::En) => format!("action {} of the plan", action.number),
+    }
+}
+
+/// What is said of a group of which a document could not be read.
+pub fn unknown(lang: Lang) -> &'static str {
+    pick(
+        lang,
+        "Un fichier de ce groupe n'a pas pu être lu : ce fil peut être incomplet (« agir check » dit lequel).",
+        "A file of this group could not be read: this thread may be incomplete (\"agir check\" tells which).",
+    )
+}
+
+/// What is said of a group that has said nothing yet.
+pub fn nothing(lang: Lang) -> &'static str {
+    pick(lang, "Rien n'est encore noté dans les comptes rendus.", "Nothing is noted in the minutes yet.")
+}
+
+/// One of two words.
+pub(super) fn pick(lang: Lang, fr: &'static str, en: &'static str) -> &'static str {
+    if lang == Lang::Fr { fr } else { en }
+}
+
+fn hanging(lang: Lang, fr: &'static str, en: &'static str) -> Remark {
+    Remark { text: pick(lang, fr, en), hangs: true }
+}
+
+fn waiting(lang: Lang, fr: &'static str, en: &'static str) -> Remark {
+    Remark { text: pick(lang, fr, en), hangs: false }
+}

@@ -1,0 +1,114 @@
+//! `agir trace`: from a problem to an owner, and what hangs in the air.
+
+use serde_json::Value;
+
+use crate::support::Scratch;
+
+const MEETING_2: &str = "2-experimentation/groupes/handicap/reunion-2.md";
+const SHEET: &str = "2-experimentation/groupes/handicap/actions/achats-esat.md";
+
+/// The pilot project where a problem has no idea, a kept idea no action, an action no owner.
+fn broken() -> Scratch {
+    let project = Scratch::example("charenton");
+    project.replace(MEETING_2, "adaptées (P4)", "adaptées");
+    project.replace(MEETING_2, "- [ ] I5, 2 voix", "- [x] I5, 2 voix");
+    project.replace(SHEET, "porteur: ESAT Les Ateliers du Pont (fictif)\n", "");
+    project
+}
+
+/// The tree without its branches, on one line.
+fn unwrapped(tree: &str) -> String {
+    let lines = tree.lines().map(|line| line.trim_start_matches([' ', '│', '├', '└', '─']));
+    lines.collect::<Vec<_>>().join(" ")
+}
+
+#[test]
+fn a_whole_thread_has_no_mark_and_a_broken_one_shows_each_break() {
+    let whole = unwrapped(&Scratch::example("charenton").agir(&["trace"]).expect(0).stdout);
+    assert!(!whole.contains('⚠'), "{whole}");
+    let kept = "[x] I3 Achats groupés auprès de l'ESAT et des entreprises adaptées · retenue, 5 voix";
+    assert!(whole.contains(kept), "{whole}");
+    let shown = broken().agir(&["trace", "--group", "Handicap"]).expect(0).stdout;
+    let unwrapped = unwrapped(&shown);
+    for mark in [
+        "⚠ P4 Le savoir-faire de l'ESAT est méconnu des acheteurs du territoire",
+        ": aucune piste n'y répond",
+        "⚠ [x] I5 Guide pratique de l'employeur (aides, interlocuteurs) · retenue, 2 voix : retenue, mais sans action",
+        "⚠ → Développer les achats",
+        ": porteur à désigner",
+        "⚠ Idées qui ne répondent à aucune problématique",
+    ] {
+        assert!(unwrapped.contains(mark), "{mark} in {unwrapped}");
+    }
+    assert!(!shown.contains("Précarité"), "one group was asked for");
+}
+
+#[test]
+fn a_group_that_has_not_come_to_a_step_does_not_hang_in_the_air() {
+    let project = broken();
+    project.remove("2-experimentation/groupes/handicap/actions");
+    project.write("arbitrages.yaml", "");
+    let shown = project.agir(&["trace", "-g", "handicap"]).expect(0).stdout;
+    assert!(shown.contains("pas encore d'action") && !shown.contains("sans action"), "{shown}");
+    project.remove(MEETING_2);
+    let shown = project.agir(&["trace", "-g", "handicap"]).expect(0).stdout;
+    assert!(shown.contains("pas encore de piste") && !shown.contains('⚠'), "{shown}");
+}
+
+#[test]
+fn json_tells_places_votes_and_gaps() {
+    let project = broken();
+    let trace: Value = serde_json::from_str(&project.agir(&["trace", "--format", "json"]).expect(0).stdout).unwrap();
+    let group = &trace["groups"][0];
+    assert_eq!((trace["version"].as_u64(), group["id"].as_str()), (Some(1), Some("handicap")));
+    let problem = group["problems"].as_array().unwrap().iter().find(|one| one["id"] == "P4").unwrap();
+    assert_eq!(problem["gap"], "hanging");
+    let line = project.read(problem["path"].as_str().unwrap());
+    assert!(
+        line.lines().nth(usize::try_from(problem["line"].as_u64().unwrap()).unwrap() - 1).unwrap().contains("**P4**")
+    );
+    let idea = group["ideas"].as_array().unwrap().iter().find(|one| one["id"] == "I1").unwrap();
+    assert_eq!((idea["votes"].as_u64(), idea["kept"].as_bool()), (Some(6), Some(true)));
+    assert_eq!(idea["problems"], serde_json::json!(["P2", "P3"]));
+    assert_eq!(idea["actions"], serde_json::json!(["handicap/journee-decouverte"]));
+    let action = group["actions"].as_array().unwrap().iter().find(|one| one["id"] == "handicap/achats-esat").unwrap();
+    assert_eq!((&action["owner"], action["gap"].as_str()), (&Value::Null, Some("hanging")));
+    let merged =
+        group["actions"].as_array().unwrap().iter().find(|one| one["id"] == "handicap/parrainage-handicap").unwrap();
+    assert_eq!((merged["number"].as_u64(), merged["owner"].as_str()), (Some(4), Some("Mission locale du secteur")));
+}
+
+#[test]
+fn tables_and_graphs_hold_whatever_people_write() {
+    let project = broken();
+    project.replace(
+        MEETING_2,
+        "Label « commerce accueillant » (P5)",
+        "Un \"label\" | <b>gras</b> `code` [lien](x); end --> (P5)",
+    );
+    let page = project.agir(&["trace", "--format", "md"]).expect(0).stdout;
+    for line in page.lines().filter(|line| line.starts_with('|')) {
+        assert_eq!(line.replace("\\|", "").matches('|').count(), 6, "{line}");
+    }
+    assert!(!page.contains("<b>"), "HTML is text");
+    let graph = project.agir(&["trace", "--format", "mermaid"]).expect(0).stdout;
+    assert!(graph.starts_with("flowchart LR\n"));
+    for line in graph.lines().filter(|line| line.contains('[')) {
+        assert_eq!(line.matches('"').count() % 2, 0, "{line}");
+        let label = line.split('"').nth(1).unwrap();
+        assert!(!label.replace("<br/>", "").contains(['<', '>', '[', '`', '|', '{']), "{label}");
+    }
+    assert_eq!(graph.matches("subgraph ").count(), 3);
+    // Both groups of a merger lead to its one action.
+    assert_eq!(graph.lines().filter(|line| line.ends_with("--> A4")).count(), 2);
+    let table = project.agir(&["trace", "--format", "csv"]).expect(0).stdout;
+    assert!(table.starts_with("\u{feff}Groupe;Problématique;"));
+}
+
+#[test]
+fn an_unknown_group_is_answered_with_those_that_exist() {
+    let project = Scratch::example("charenton");
+    let refused = project.agir(&["trace", "--group", "handicape"]).expect(2);
+    assert!(refused.stderr.contains("handicap, insertion-des-jeunes, precarite"), "{}", refused.stderr);
+    assert!(refused.stderr.contains("Vouliez-vous écrire « handicap »"), "{}", refused.stderr);
+}
