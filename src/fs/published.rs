@@ -5,11 +5,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{File, TryLockError};
 use std::path::Path;
 
-use xxhash_rust::xxh3::xxh3_128;
-
 use super::write::{Output, go_on, names, replace, sync_folder};
 use super::{read, staging, temporary};
 use crate::failure::{Failure, shown};
+use crate::text::digest::digest;
 use crate::text::paths::stays_inside;
 
 /// The file that says what was written, so that the next run knows what is its own.
@@ -78,7 +77,7 @@ fn look(target: &Path, now: &Written, before: &Written) -> Result<Found, Failure
             continue;
         }
         let content = read::optional(&disk).map_err(|error| Failure::io(&disk, &error))?.unwrap_or_default();
-        let own = digest(&content);
+        let own = own_digest(&content);
         let is_in = |written: &Written| written.get(path).is_some_and(|digests| digests.contains(&own));
         if is_in(now) {
             found.same.insert(path.clone());
@@ -195,7 +194,10 @@ fn before(target: &Path) -> Result<Written, Failure> {
 }
 
 fn list(outputs: &[Output]) -> Written {
-    outputs.iter().map(|output| (output.path.clone(), BTreeSet::from([digest(output.content.as_bytes())]))).collect()
+    outputs
+        .iter()
+        .map(|output| (output.path.clone(), BTreeSet::from([own_digest(output.content.as_bytes())])))
+        .collect()
 }
 
 fn text(written: &Written) -> String {
@@ -222,12 +224,11 @@ fn parse(text: &str) -> Option<Written> {
 }
 
 /// Digest of a file, whatever line ends git gave it on the way.
-fn digest(content: &[u8]) -> String {
+fn own_digest(content: &[u8]) -> String {
     if !content.contains(&b'\r') {
-        return format!("{:032x}", xxh3_128(content));
+        return digest(content);
     }
-    let plain: Vec<u8> = content.iter().copied().filter(|byte| *byte != b'\r').collect();
-    format!("{:032x}", xxh3_128(&plain))
+    digest(&content.iter().copied().filter(|byte| *byte != b'\r').collect::<Vec<u8>>())
 }
 
 /// Two runs in one folder would mix their files.

@@ -101,6 +101,36 @@ fn every_page_of_the_example_is_sound_and_every_link_leads_somewhere() {
             .contains("Bénévole responsable d&#39;antenne".replace("&#39;", "'").as_str())
     );
     assert!(pages["seances/copil-final.html"].text.contains("tenue"));
+    // A site inside the project is no part of it.
+    let alone = Scratch::example("charenton").findings(&["--today", "2013-07-01"]);
+    assert_eq!(site.scratch.findings(&["--today", "2013-07-01"]), alone);
+}
+
+#[test]
+fn a_site_that_git_gave_other_line_ends_is_still_the_tools_own() {
+    let site = Site::example();
+    let whole = site.files();
+    for path in ["index.html", "seances/copil-1.html", ".agir-dossier"] {
+        let path = format!("site/{path}");
+        site.scratch.write(&path, site.scratch.read(&path).replace('\n', "\r\n"));
+    }
+    site.scratch.replace("1-preparation/copils/copil-1.md", "Calendrier général", "Calendrier détaillé");
+    site.write(&[]).expect(0);
+    assert_ne!(whole["seances/copil-1.html"], site.files()["seances/copil-1.html"]);
+}
+
+#[test]
+fn what_hangs_in_the_air_is_told_in_words() {
+    let scratch = Scratch::example("charenton");
+    let sheet = "2-experimentation/groupes/precarite/actions/collecte-invendus.md";
+    scratch.replace(sheet, "porteur: Épicerie solidaire Le Panier partagé (fictive)\n", "");
+    scratch.remove("2-experimentation/groupes/handicap/actions/achats-esat.md");
+    let site = Site::of(scratch);
+    let pages = site.pages();
+    assert!(pages["fil/precarite.html"].text.contains("En suspens\u{a0}: aucun porteur n'est désigné."));
+    assert!(pages["fil/handicap.html"].text.contains("En suspens\u{a0}: aucune action n'en est issue."));
+    let all = &pages["fil.html"].text;
+    assert!(all.contains("Idée retenue sans action\u{a0}: I3") && all.contains("Action sans porteur\u{a0}:"), "{all}");
 }
 
 #[test]
