@@ -47,7 +47,7 @@ fn legend(html: &mut Html, site: &Site<'_>) {
     let words = [
         (Stage::Held, "tenue"),
         (Stage::ToCome, "à venir"),
-        (Stage::Late, "date passée, à mettre à jour"),
+        (Stage::Late, "dont la date est passée, à mettre à jour"),
         (Stage::Cancelled, "annulée"),
     ];
     html.classed("ul", "legende frise", |html| {

@@ -44,8 +44,15 @@ fn next(html: &mut Html, site: &Site<'_>) {
             None => html.text("Aucune séance n'est à venir."),
         });
         if late > 0 {
-            let what = if late == 1 { "séance a une date passée" } else { "séances ont une date passée" };
-            html.of("p", &format!("{late} {what} sans que le document dise si elle a eu lieu."));
+            html.of(
+                "p",
+                &match late {
+                    1 => "1 séance a une date passée, sans que le document dise si elle a eu lieu.".to_owned(),
+                    late => format!(
+                        "{late} séances ont une date passée, sans que les documents disent si elles ont eu lieu."
+                    ),
+                },
+            );
         }
     });
 }
