@@ -14,6 +14,9 @@ pub mod exports;
 pub mod failure;
 pub mod fs;
 pub mod html;
+pub mod imports;
+#[cfg(feature = "office")]
+pub mod kit;
 pub mod load;
 pub mod messages;
 pub mod method;

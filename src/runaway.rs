@@ -1,6 +1,8 @@
 //! Work that may never end or fill memory, because a stranger wrote what it does: it is watched, and
 //! once it has run away the program must end, since nothing can stop a thread.
 
+use std::cell::Cell;
+use std::sync::Once;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{RecvTimeoutError, channel};
 use std::time::{Duration, Instant};
@@ -28,6 +30,11 @@ pub enum Reason {
 
 /// Does `work` on a thread of its own.
 pub fn watch<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Result<T, Reason> {
+    watch_within(MEMORY, work)
+}
+
+/// Does `work`, which may take `most` bytes of memory.
+pub fn watch_within<T: Send + 'static>(most: usize, work: impl FnOnce() -> T + Send + 'static) -> Result<T, Reason> {
     let (sender, receiver) = channel();
     let (start, before) = (Instant::now(), memory());
     let worker = std::thread::Builder::new().spawn(move || {
@@ -41,13 +48,35 @@ pub fn watch<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Re
         let reason = match receiver.recv_timeout(GLANCE) {
             Ok(result) => return Ok(result),
             Err(RecvTimeoutError::Disconnected) => return Err(Reason::Lost),
-            Err(RecvTimeoutError::Timeout) if memory().saturating_sub(before) > MEMORY => Reason::Memory,
+            Err(RecvTimeoutError::Timeout) if memory().saturating_sub(before) > most => Reason::Memory,
             Err(RecvTimeoutError::Timeout) if start.elapsed() > PATIENCE => Reason::Time,
             Err(RecvTimeoutError::Timeout) => continue,
         };
         RAN_AWAY.store(true, Ordering::SeqCst);
         return Err(reason);
     }
+}
+
+thread_local! {
+    static QUIET: Cell<bool> = const { Cell::new(false) };
+}
+
+/// Does `work`, which catches what fails in it: the failure is the caller's to tell, so that nothing
+/// is printed here.
+pub fn quietly<T>(work: impl FnOnce() -> T) -> T {
+    static INSTALLED: Once = Once::new();
+    INSTALLED.call_once(|| {
+        let usual = std::panic::take_hook();
+        std::panic::set_hook(Box::new(move |failed| {
+            if !QUIET.get() {
+                usual(failed);
+            }
+        }));
+    });
+    let before = QUIET.replace(true);
+    let result = work();
+    QUIET.set(before);
+    result
 }
 
 /// True once work has run away: the program must end.

@@ -16,6 +16,7 @@ mod commands;
 mod exports;
 mod faults;
 mod found_by_fuzzing;
+mod imports;
 mod pages;
 mod properties;
 mod readme;

@@ -18,7 +18,8 @@ fn commands(block: &str) -> Vec<(Vec<String>, String)> {
 
 fn only_reads(words: &[String]) -> bool {
     let has = |name: &str| words.iter().any(|word| word == name);
-    let reads = ["check", "explain", "status"].iter().any(|name| words.get(1).is_some_and(|word| word == name));
+    let reads =
+        ["check", "explain", "status", "trace"].iter().any(|name| words.get(1).is_some_and(|word| word == name));
     let compares = has("compile-plan") && (has("--check") || has("--stdout"));
     words.first().is_some_and(|word| word == "agir") && (reads && !has("--fix") || compares || has("--help"))
 }

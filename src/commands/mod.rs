@@ -10,7 +10,9 @@ mod difference;
 mod dossier;
 mod explain;
 mod fix;
+mod import_actions;
 mod init;
+mod kit;
 mod occupant;
 mod opened;
 mod output;
@@ -62,6 +64,8 @@ pub fn all(say: Say) -> Vec<Command> {
         bilan::command(say),
         dossier::command(say),
         add::command(say),
+        kit::command(say),
+        import_actions::command(say),
         explain::command(say),
     ]
 }
@@ -78,6 +82,8 @@ pub fn run(name: &str, matches: &ArgMatches, context: &Context) -> Result<Exit, 
         "calendar" => calendar::run(matches, context),
         "dossier" => dossier::run(matches, context),
         "add" => add::run(matches, context),
+        "kit" => kit::run(matches, context),
+        "import-actions" => import_actions::run(matches, context),
         "explain" => explain::run(matches, context),
         _ => Ok(Exit::CouldNotRun),
     }

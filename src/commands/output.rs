@@ -43,6 +43,14 @@ pub(super) fn force(say: Say) -> Arg {
     ))
 }
 
+/// What is said where the program was built without a format.
+pub(super) fn not_built(format: &str) -> Failure {
+    Failure::refused(
+        format!("le format {format} n'est pas dans ce programme : il a été construit sans l'option « office »"),
+        format!("the format {format} is not in this program: it was built without the feature \"office\""),
+    )
+}
+
 impl Destination {
     /// The one that `-o` names, else `default` in the current folder, else standard output.
     pub(super) fn of(matches: &ArgMatches, context: &Context, default: Option<&str>) -> Self {

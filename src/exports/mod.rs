@@ -1,6 +1,8 @@
 //! The common plan in the forms that people take away: one file per form, behind one match.
 
 mod csv;
+#[cfg(feature = "office")]
+mod docx;
 mod history;
 pub mod html;
 mod json;
@@ -10,6 +12,8 @@ pub mod table;
 pub mod tet;
 #[cfg(feature = "office")]
 mod tet_cells;
+#[cfg(feature = "office")]
+pub mod word;
 #[cfg(feature = "office")]
 mod workbook;
 #[cfg(feature = "office")]
@@ -24,12 +28,8 @@ pub use history::{Changes, History};
 /// A form of the plan.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Format {
-    /// A workbook with typed cells.
-    #[cfg(feature = "office")]
-    Xlsx,
-    /// The workbook that Territoires en Transitions imports.
-    #[cfg(feature = "office")]
-    Tet,
+    /// A file of an office program.
+    Office(OfficeFormat),
     /// The national schema `projets-territoire`.
     National,
     /// A table that any spreadsheet opens.
@@ -42,12 +42,22 @@ pub enum Format {
     JsonSchema,
 }
 
+/// A form that office programs open; the program may have been built without them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum OfficeFormat {
+    /// A Word document, to be completed and restyled.
+    Docx,
+    /// A workbook with typed cells.
+    Xlsx,
+    /// The workbook that Territoires en Transitions imports.
+    Tet,
+}
+
 /// What people call each form, the end of its files' names, and the form.
 pub const FORMATS: &[(&str, &str, Format)] = &[
-    #[cfg(feature = "office")]
-    ("xlsx", "xlsx", Format::Xlsx),
-    #[cfg(feature = "office")]
-    ("tet", "xlsx", Format::Tet),
+    ("docx", "docx", Format::Office(OfficeFormat::Docx)),
+    ("xlsx", "xlsx", Format::Office(OfficeFormat::Xlsx)),
+    ("tet", "xlsx", Format::Office(OfficeFormat::Tet)),
     ("projets-territoire", "csv", Format::National),
     ("csv", "csv", Format::Csv),
     ("html", "html", Format::Html),
@@ -57,8 +67,8 @@ pub const FORMATS: &[(&str, &str, Format)] = &[
 
 /// The forms in a sentence, in both languages.
 pub const HELP: (&str, &str) = (
-    "Forme du plan : md (par défaut), xlsx, tet (Territoires en Transitions), projets-territoire (schéma national), csv, html, json, json-schema",
-    "Form of the plan: md (by default), xlsx, tet (Territoires en Transitions), projets-territoire (national schema), csv, html, json, json-schema",
+    "Forme du plan : md (par défaut), docx, xlsx, tet (Territoires en Transitions), projets-territoire (schéma national), csv, html, json, json-schema",
+    "Form of the plan: md (by default), docx, xlsx, tet (Territoires en Transitions), projets-territoire (national schema), csv, html, json, json-schema",
 );
 
 /// What every form is made of.
@@ -97,13 +107,22 @@ pub struct Unfit {
     pub what: Both,
 }
 
+/// True if this program can write `format`: it may have been built without the office's ones.
+pub fn is_built(format: Format) -> bool {
+    cfg!(feature = "office") || !matches!(format, Format::Office(_))
+}
+
 /// The plan in `format`, or what keeps it from it.
 pub fn export(format: Format, input: &Input<'_>) -> Result<Export, Vec<Unfit>> {
     match format {
         #[cfg(feature = "office")]
-        Format::Xlsx => xlsx::export(input),
+        Format::Office(OfficeFormat::Docx) => docx::export(input),
         #[cfg(feature = "office")]
-        Format::Tet => tet::export(input),
+        Format::Office(OfficeFormat::Xlsx) => xlsx::export(input),
+        #[cfg(feature = "office")]
+        Format::Office(OfficeFormat::Tet) => tet::export(input),
+        #[cfg(not(feature = "office"))]
+        Format::Office(_) => Ok(Export::default()),
         Format::National => national::export(input),
         Format::Csv => csv::export(input),
         Format::Html => html::export(input),

@@ -127,10 +127,16 @@ pub fn funder(share: &Share<'_>) -> String {
     }
 }
 
-/// « Covoitureurs inscrits [personnes] : 50 ».
+/// « Covoitureurs inscrits [personnes] : 50 »; without a unit, « [] » where the name and the target
+/// could not be told apart otherwise.
 pub fn indicator(indicator: &Indicator) -> String {
-    let unit = indicator.unit.as_ref().map_or_else(String::new, |unit| format!(" [{unit}]"));
     let target = indicator.target.as_ref().map_or_else(String::new, |target| format!(" : {target}"));
+    let is_unclear = |text: &str| text.contains([':', ']']);
+    let unit = match &indicator.unit {
+        Some(unit) => format!(" [{unit}]"),
+        None if is_unclear(&indicator.name) || indicator.target.as_deref().is_some_and(is_unclear) => " []".to_owned(),
+        None => String::new(),
+    };
     format!("{}{unit}{target}", indicator.name)
 }
 

@@ -5,7 +5,6 @@ use super::workbook::{Book, Sheet};
 use super::{Export, Input, Unfit, unwritable};
 use crate::plan::{CommonPlan, PlanAction, status_word};
 use crate::text::dates::Lang;
-use crate::text::fold::fold;
 use crate::trace::rows;
 
 /// The workbook.
@@ -20,10 +19,7 @@ fn book(input: &Input<'_>) -> Result<Export, rust_xlsxwriter::XlsxError> {
     book.add(Sheet { name: "Actions", columns: &columns, rows: table::rows(input), kept: 2, pages: 4 })?;
     let owner = |action: &PlanAction<'_>| text(action.owner.as_deref().unwrap_or("À désigner"));
     let deadline = |action: &PlanAction<'_>| action.deadline.map_or_else(|| text("À fixer"), Cell::Day);
-    let by_owner = sorted(plan, |action| {
-        let owner = action.owner.as_deref();
-        (owner.is_none(), owner.map(fold))
-    });
+    let by_owner = numbered(plan, plan.by_owner().into_iter().flat_map(|(_, places)| places));
     let rows = by_owner.iter().map(|(at, action)| {
         let [number, title, groups, priority, progress] = common(plan, *at, action);
         vec![owner(action), number, title, groups, priority, progress, deadline(action), budget(action)]
@@ -39,7 +35,7 @@ fn book(input: &Input<'_>) -> Result<Export, rust_xlsxwriter::XlsxError> {
         ("Budget € HT", 13),
     ];
     book.add(Sheet { name: "Par porteur", columns: &columns, rows, kept: 1, pages: 1 })?;
-    let by_deadline = sorted(plan, |action| (action.deadline.is_none(), action.deadline));
+    let by_deadline = numbered(plan, plan.by_deadline().into_iter().flat_map(|(_, places)| places));
     let rows = by_deadline.iter().map(|(at, action)| {
         let [number, title, groups, priority, progress] = common(plan, *at, action);
         vec![deadline(action), number, title, owner(action), groups, priority, progress, budget(action)]
@@ -72,13 +68,8 @@ const TITLE: (&str, u8) = ("Action", 60);
 /// The column of the thread that holds a number.
 const NUMBER: usize = 6;
 
-fn sorted<'p, 'a, K: Ord>(
-    plan: &'p CommonPlan<'a>,
-    key: impl Fn(&PlanAction<'a>) -> K,
-) -> Vec<(usize, &'p PlanAction<'a>)> {
-    let mut actions: Vec<_> = plan.actions.iter().enumerate().collect();
-    actions.sort_by_key(|(at, action)| (key(action), *at));
-    actions
+fn numbered<'p, 'a>(plan: &'p CommonPlan<'a>, places: impl Iterator<Item = usize>) -> Vec<(usize, &'p PlanAction<'a>)> {
+    places.map(|at| (at, &plan.actions[at])).collect()
 }
 
 fn common(plan: &CommonPlan<'_>, at: usize, action: &PlanAction<'_>) -> [Cell; 5] {

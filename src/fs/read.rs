@@ -18,8 +18,13 @@ pub fn document(path: &Path) -> Result<String, Fault> {
     bounded(path, LIMIT)
 }
 
-/// Reads a file of at most `limit` bytes.
+/// Reads a text of at most `limit` bytes.
 pub fn bounded(path: &Path, limit: u64) -> Result<String, Fault> {
+    text(bytes(path, limit)?)
+}
+
+/// Reads a file of at most `limit` bytes.
+pub fn bytes(path: &Path, limit: u64) -> Result<Vec<u8>, Fault> {
     let metadata = std::fs::symlink_metadata(path).map_err(|error| unreadable(&error))?;
     if metadata.is_dir() {
         return Err(Fault::FolderHasFileName);
@@ -43,7 +48,7 @@ pub fn bounded(path: &Path, limit: u64) -> Result<String, Fault> {
     if (bytes.len() as u64) < metadata.len() {
         return Err(Fault::ChangedWhileRead);
     }
-    text(bytes)
+    Ok(bytes)
 }
 
 /// The text of `bytes`, or what is wrong with their encoding.

@@ -38,7 +38,7 @@ const FUNDER: &[&str] = &["nom", "montant_ht"];
 const INDICATOR: &[&str] = &["nom", "unite", "cible"];
 
 /// The largest amount that is read, in euros.
-const LARGEST_AMOUNT: u64 = 999_999_999_999;
+pub const LARGEST_AMOUNT: u64 = 999_999_999_999;
 
 /// How urgent an action is; the first is the highest.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

@@ -114,7 +114,8 @@ fn time(node: &Node, source: &Text, sink: &mut Sink) -> Option<Time> {
     time
 }
 
-fn parse_time(text: &str) -> Option<Time> {
+/// The time that `14:00`, `14h` or `14 h 30` means.
+pub fn parse_time(text: &str) -> Option<Time> {
     let folded = fold(text).replace(' ', "");
     let (hour, minute) = folded.split_once([':', 'h'])?;
     let minute = if minute.is_empty() && folded.ends_with('h') { "00" } else { minute };

@@ -8,6 +8,7 @@ mod elsewhere;
 mod gather;
 mod lexicon;
 mod merge;
+mod orders;
 pub mod overlap;
 mod seal;
 mod stop_words;

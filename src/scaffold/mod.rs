@@ -1,6 +1,7 @@
 //! What `init` and `add` write: answers and a method become files, all in memory.
 
 pub mod calendar;
+pub mod place;
 pub mod request;
 pub mod working_days;
 

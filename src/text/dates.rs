@@ -116,6 +116,16 @@ pub fn long(date: Date, lang: Lang) -> String {
     }
 }
 
+/// `jeudi 31 janvier 2013`, `Thursday 31 January 2013`.
+pub fn with_weekday(date: Date, lang: Lang) -> String {
+    let days = match lang {
+        Lang::Fr => ["lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"],
+        Lang::En => ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"],
+    };
+    let day = usize::try_from(date.weekday().to_monday_zero_offset()).unwrap_or(0);
+    format!("{} {}", days[day.min(6)], long(date, lang))
+}
+
 /// The same day `months` later, or the last day of a shorter month.
 pub fn add_months(date: Date, months: i32) -> Date {
     date.checked_add(jiff::Span::new().months(months)).unwrap_or(date)

@@ -87,6 +87,8 @@ fn end(format: &str) -> &str {
 /// Every form.
 const FORMATS: &[&str] = &[
     #[cfg(feature = "office")]
+    "docx",
+    #[cfg(feature = "office")]
     "xlsx",
     #[cfg(feature = "office")]
     "tet",

@@ -7,15 +7,14 @@ use crate::commands::context::date;
 use crate::commands::opened::chosen_group;
 use crate::failure::Failure;
 use crate::fs::write::Output;
-use crate::method::{DocType, Method, Role, When};
+use crate::method::{Method, Role, When};
 use crate::model::session::Session;
 use crate::project::Project;
 use crate::scaffold::calendar::{between, meetings};
 use crate::scaffold::working_days::{add_days, next};
-use crate::scaffold::{Theme, Writer, request};
+use crate::scaffold::{Writer, place, request};
 use crate::text::escape::printable;
 use crate::text::fold::fold;
-use crate::text::paths::join;
 
 /// One addition to a project.
 pub(super) struct Job<'a> {
@@ -124,8 +123,8 @@ impl<'a> Job<'a> {
             Some(date) => date,
             None => self.meeting_date(kind, group, number),
         };
-        let written = self.writer().session(kind, Some(number), date, Some(&self.theme(group)))?;
-        Ok(written.into_iter().map(|output| self.in_group(output, kind, group)).collect())
+        let written = self.writer().session(kind, Some(number), date, Some(&place::theme(self.project, group)))?;
+        Ok(written.into_iter().map(|output| place::in_group(self.project, self.method, output, kind, group)).collect())
     }
 
     /// Between its neighbours, six weeks after the one before where nothing says otherwise.
@@ -180,8 +179,8 @@ impl<'a> Job<'a> {
         let ideas: Vec<String> =
             self.matches.get_many::<String>("idea").into_iter().flatten().map(|id| id.trim().to_uppercase()).collect();
         self.known_ideas(group, &ideas)?;
-        let written = self.writer().action(&self.theme(group), &title, &name, &ideas)?;
-        Ok(written.into_iter().map(|output| self.in_group(output, kind, group)).collect())
+        let written = self.writer().action(&place::theme(self.project, group), &title, &name, &ideas)?;
+        Ok(written.into_iter().map(|output| place::in_group(self.project, self.method, output, kind, group)).collect())
     }
 
     fn known_ideas(&self, group: usize, ideas: &[String]) -> Result<(), Failure> {
@@ -195,19 +194,6 @@ impl<'a> Job<'a> {
             format!("aucune idée {shown} dans ce groupe (idées : {known})"),
             format!("no idea {shown} in this group (ideas: {known})"),
         ))
-    }
-
-    /// A file of a group goes into that group's own folder, wherever it is.
-    fn in_group(&self, output: Output, kind: usize, group: usize) -> Output {
-        let pattern: &DocType = &self.method.types[kind];
-        let by_convention = pattern.path.as_str().split("{groupe}").next().unwrap_or_default();
-        let conventional = format!("{by_convention}{}", self.project.groups[group].id);
-        let rest = output.path.strip_prefix(&conventional).unwrap_or(&output.path).to_owned();
-        Output { path: join(&self.project.groups[group].folder, &rest), ..output }
-    }
-
-    fn theme(&self, group: usize) -> Theme {
-        Theme { title: self.project.group_name(group).to_owned(), folder: self.project.groups[group].id.clone() }
     }
 }
 

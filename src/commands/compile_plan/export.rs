@@ -7,7 +7,7 @@ use clap::{Arg, ArgMatches};
 
 use super::told;
 use crate::commands::context::{Context, note, print};
-use crate::commands::output::{Destination, Home};
+use crate::commands::output::{Destination, Home, not_built};
 use crate::commands::{Exit, Say};
 use crate::exports::{self, Changes, FORMATS, Format, History, Input};
 use crate::failure::{Failure, shown};
@@ -72,6 +72,9 @@ pub(super) fn run(
     home: &Home<'_>,
     lang: Lang,
 ) -> Result<Exit, Failure> {
+    if !exports::is_built(*format) {
+        return Err(not_built(name));
+    }
     let plan = CommonPlan::of(home.project, home.method);
     let trace = Trace::of(home.project, &plan);
     let changes = if format.tells_the_past() { git::changes(home.root) } else { Changes::new() };

@@ -1,0 +1,192 @@
+//! `agir import-actions`: the actions that a group wrote in a spreadsheet become its sheets.
+
+mod report;
+
+use std::path::{Path, PathBuf};
+
+use clap::{Arg, ArgAction, ArgMatches, Command};
+
+use super::context::{Context, print};
+use super::opened::{Opened, chosen_group, group, open, path};
+use super::{Exit, Say};
+use crate::failure::{Failure, shown};
+use crate::fs::{add, paths, read};
+use crate::imports::{self, Draft, Found, Home, Reading, Sheet, Taken};
+use crate::messages::Fault;
+use crate::method::{Method, Role};
+use crate::project::Project;
+use crate::scaffold::{Writer, place, request};
+use crate::text::escape::printable;
+use crate::text::fold::fold;
+use report::{Made, Met, Report};
+
+pub(super) fn command(say: Say) -> Command {
+    Command::new("import-actions")
+        .about(say("Reprend les actions d'un tableur en fiches-action", "Turns the actions of a spreadsheet into sheets"))
+        .after_help(say(
+            "Lit un tableau (.xlsx, .ods, .xls ou .csv) où un groupe a écrit ses actions, une par ligne, et crée une fiche-action par ligne dans le dossier du groupe. Les titres des colonnes sont reconnus par leur sens (« Intitulé », « Pilote », « Échéance », « Budget »…) ; les colonnes du plan exporté par « agir compile-plan --format csv » le sont toutes. Rien n'est écrasé ; ce qui n'est pas compris est nommé avec sa cellule et gardé dans la fiche.\n\nExemples :\n  agir import-actions actions.xlsx --group mobilite --dry-run\n  agir import-actions actions.xlsx --group mobilite --sheet \"Plan d'action\"\n\nStatut de sortie : 0 tout est repris, 1 des lignes ou des cellules ne sont pas comprises (le reste est écrit), 2 rien n'a pu être fait.",
+            "Reads a table (.xlsx, .ods, .xls or .csv) in which a group wrote its actions, one a row, and creates one sheet for each row in the group's folder. Headings are recognised by their meaning; so are all the columns of the plan as \"agir compile-plan --format csv\" exports it. Nothing is overwritten; what is not understood is named with its cell and kept in the sheet.\n\nExamples:\n  agir import-actions actions.xlsx --group mobilite --dry-run\n  agir import-actions actions.xlsx --group mobilite --sheet \"Plan d'action\"\n\nExit status: 0 all is taken, 1 rows or cells were not understood (the rest is written), 2 nothing could be done.",
+        ))
+        .arg(Arg::new("file").index(1).value_name(say("FICHIER", "FILE")).required(true).value_parser(clap::value_parser!(PathBuf)).help(say("Le tableau : .xlsx, .ods, .xls ou .csv", "The table: .xlsx, .ods, .xls or .csv")))
+        .arg(path(say).index(2))
+        .arg(group(say))
+        .arg(Arg::new("sheet").long("sheet").value_name(say("FEUILLE", "SHEET")).help(say("Feuille à lire (par défaut : celle du groupe, sinon la première qui a des titres de colonnes)", "Sheet to read (by default: the group's, else the first with headings)")))
+        .arg(Arg::new("dry-run").long("dry-run").action(ArgAction::SetTrue).help(say("Montre ce qui serait écrit, sans rien écrire", "Shows what would be written, writes nothing")))
+}
+
+pub(super) fn run(matches: &ArgMatches, context: &Context) -> Result<Exit, Failure> {
+    let file = matches.get_one::<PathBuf>("file").cloned().unwrap_or_default();
+    let Opened { target, project, pack, lang, .. } = open(context, matches.get_one("path"))?;
+    let group = chosen_group(&project, matches)?;
+    let home = Home::of(&project, group);
+    let sheets = imports::sheets(content(&context.folder.join(&file), &file)?)?;
+    let (at, found) = chosen_sheet(&sheets, matches.get_one("sheet").map(String::as_str), &home)?;
+    let reading = imports::read(&sheets[at], &found, &home);
+    let dry = matches.get_flag("dry-run");
+    let (made, met) = files(&project, &pack.method, group, &reading, context)?;
+    if !dry && !made.is_empty() {
+        crate::signals::listen();
+        let outputs: Vec<_> = made.iter().map(|made| made.output.clone()).collect();
+        add::files(&target.root, &outputs)?;
+    }
+    let report = Report {
+        target: &target,
+        sheets: &sheets,
+        at,
+        below: found.below,
+        reading: &reading,
+        made: &made,
+        met: &met,
+        dry,
+    };
+    print(&report.text(lang))?;
+    Ok(if report.is_whole() { Exit::Fine } else { Exit::Findings })
+}
+
+/// The bytes of the file that the user named; a link is followed, since it is the user's own.
+fn content(path: &Path, name: &Path) -> Result<Vec<u8>, Failure> {
+    let name = shown(name);
+    let real = paths::absolute(path)
+        .map_err(|_| Failure::usage(format!("« {name} » n'existe pas"), format!("\"{name}\" does not exist")))?;
+    read::bytes(&real, imports::LIMIT).map_err(|fault| {
+        let (fr, en) = match fault {
+            Fault::TooLarge { limit_mib } => {
+                (format!("dépasse {limit_mib} Mio"), format!("is larger than {limit_mib} MiB"))
+            }
+            Fault::Unreadable { fr, en } => (format!("ne peut pas être lu : {fr}"), format!("cannot be read: {en}")),
+            Fault::ChangedWhileRead => {
+                ("a changé pendant la lecture".to_owned(), "changed while it was read".to_owned())
+            }
+            Fault::FolderHasFileName => {
+                ("est un dossier, pas un tableau".to_owned(), "is a folder, not a table".to_owned())
+            }
+            _ => ("n'est pas un fichier ordinaire".to_owned(), "is not an ordinary file".to_owned()),
+        };
+        Failure::refused(format!("« {name} » {fr}"), format!("\"{name}\" {en}"))
+    })
+}
+
+/// The sheet that is named; else the group's own; else the first whose headings are recognised.
+fn chosen_sheet(sheets: &[Sheet], name: Option<&str>, home: &Home<'_>) -> Result<(usize, Found), Failure> {
+    let names = sheets.iter().map(|sheet| format!("« {} »", printable(&sheet.name))).collect::<Vec<_>>().join(", ");
+    if let Some(name) = name {
+        let shown = printable(name);
+        let at = sheets.iter().position(|sheet| sheet.name == name || fold(&sheet.name) == fold(name));
+        let at = at.ok_or_else(|| {
+            Failure::usage(
+                format!("aucune feuille « {shown} » (feuilles : {names})"),
+                format!("no sheet \"{shown}\" (sheets: {names})"),
+            )
+        })?;
+        return imports::locate(&sheets[at]).map(|found| (at, found)).ok_or_else(|| no_headings(&sheets[at..=at]));
+    }
+    let mut readable: Vec<(usize, Found)> =
+        sheets.iter().enumerate().filter_map(|(at, sheet)| Some((at, imports::locate(sheet)?))).collect();
+    let own = readable.iter().position(|(at, _)| home.is_named(&sheets[*at].name)).unwrap_or(0);
+    if readable.is_empty() { Err(no_headings(sheets)) } else { Ok(readable.swap_remove(own)) }
+}
+
+fn no_headings(sheets: &[Sheet]) -> Failure {
+    if sheets.iter().all(Sheet::is_empty) {
+        return Failure::refused("ce tableau est vide", "this table is empty");
+    }
+    Failure::refused(
+        "aucune ligne de titres de colonnes n'est reconnue : il faut au moins une colonne « Action », « Titre » ou « Intitulé » et une autre",
+        "no row of headings is recognised: at least a column \"Action\" or \"Titre\" and another are needed",
+    )
+    .hint(
+        "Les titres des colonnes se placent au-dessus des actions : Action, Description, Porteur, Échéance, Budget…",
+        "Headings stand above the actions: Action, Description, Porteur, Échéance, Budget…",
+    )
+}
+
+/// The files to create, and the rows whose action the group has already.
+fn files(
+    project: &Project,
+    method: &Method,
+    group: usize,
+    reading: &Reading,
+    context: &Context,
+) -> Result<(Vec<Made>, Vec<Met>), Failure> {
+    let Some(kind) = method.type_of(Role::Action) else {
+        return Err(Failure::usage(
+            "la méthode de ce projet ne connaît pas d'actions",
+            "this project's method knows no actions",
+        ));
+    };
+    let writer = Writer::of_project(project, method, context.today());
+    let theme = place::theme(project, group);
+    let (mut made, mut met): (Vec<Made>, Vec<Met>) = (Vec::new(), Vec::new());
+    for Taken { row, draft } in &reading.taken {
+        if let Some((path, own)) = existing(project, group, draft) {
+            met.push(Met { row: *row, title: draft.title.clone(), path, is_same: own.is_same(draft) });
+            continue;
+        }
+        let whole = draft.title.replace(['/', '\\'], " ");
+        let what = ("le titre de l'action", "the title of the action");
+        let title = || request::file_name(&whole, what.0, what.1).unwrap_or_else(|_| format!("action-{}", row + 1));
+        let name = draft.name.clone().unwrap_or_else(title);
+        // Titles that begin alike for long share a name.
+        for number in 1_u32.. {
+            let own = if number == 1 { name.clone() } else { format!("{name}-{number}") };
+            let Some(output) = writer.action(&theme, &draft.title, &own, &draft.ideas)? else {
+                return Err(Failure::usage(
+                    "la méthode de ce projet n'a pas de modèle de fiche-action",
+                    "this project's method has no template of an action",
+                ));
+            };
+            let mut output = place::in_group(project, method, output, kind, group);
+            let taken = made.iter().any(|other| other.output.path == output.path) || is_taken(project, &output.path);
+            if !taken {
+                output.content = imports::fill(&output.content, draft);
+                made.push(Made { output });
+                break;
+            }
+        }
+    }
+    Ok((made, met))
+}
+
+/// True for a path where something of the project lies, readable or not.
+fn is_taken(project: &Project, path: &str) -> bool {
+    let same = |other: &str| other.eq_ignore_ascii_case(path);
+    project.texts.keys().any(|other| same(other)) || project.ghosts.iter().any(|ghost| same(&ghost.path))
+}
+
+/// The group's action of that title, and what its file says.
+fn existing(project: &Project, group: usize, draft: &Draft) -> Option<(String, Draft)> {
+    let own = || {
+        project
+            .actions()
+            .filter(|(document, _)| document.group == Some(group))
+            .filter_map(|(document, action)| Some((document, action, action.title.value()?)))
+    };
+    let slug = slug::slugify(&draft.title);
+    let found = own()
+        .find(|(.., title)| fold(title) == fold(&draft.title))
+        .or_else(|| own().find(|(.., title)| !slug.is_empty() && slug::slugify(title) == slug));
+    found.map(|(document, action, _)| {
+        let body = document.text.as_str().get(document.body_start..).unwrap_or_default();
+        (document.path.to_string(), Draft::of(action, body))
+    })
+}

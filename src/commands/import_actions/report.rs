@@ -1,0 +1,216 @@
+//! What was created, what was left aside and why, and what was not understood.
+
+use crate::commands::target::Target;
+use crate::fs::write::Output;
+use crate::imports::{Aside, Reading, Sheet, cell_name};
+use crate::text::dates::Lang;
+use crate::text::escape::printable;
+
+/// A file made of a row.
+pub(super) struct Made {
+    pub output: Output,
+}
+
+/// A row whose action the group has already.
+pub(super) struct Met {
+    pub row: u32,
+    pub title: String,
+    pub path: String,
+    pub is_same: bool,
+}
+
+/// The whole report.
+pub(super) struct Report<'a> {
+    pub target: &'a Target,
+    pub sheets: &'a [Sheet],
+    pub at: usize,
+    /// The row of the headings, from 1.
+    pub below: u32,
+    pub reading: &'a Reading,
+    pub made: &'a [Made],
+    pub met: &'a [Met],
+    pub dry: bool,
+}
+
+impl Report<'_> {
+    /// True where every row is taken, all of it.
+    pub fn is_whole(&self) -> bool {
+        self.reading.troubles.is_empty() && self.reading.refused.is_empty() && self.met.iter().all(|met| met.is_same)
+    }
+
+    /// The report.
+    pub fn text(&self, lang: Lang) -> String {
+        let say = |fr: &str, en: &str| if lang == Lang::Fr { fr.to_owned() } else { en.to_owned() };
+        let mut text = String::new();
+        for made in self.made {
+            let path = self.target.path(&made.output.path);
+            let (fr, en) =
+                if self.dry { ("serait créé : ", "would be created: ") } else { ("créé : ", "created: ") };
+            text.push_str(&format!("{}{}\n", say(fr, en), printable(&path)));
+            if self.dry {
+                text.push_str(&shown(&made.output.content));
+            }
+        }
+        for met in self.met {
+            let path = printable(&self.target.path(&met.path));
+            let (line, title) = (met.row + 1, printable(&met.title));
+            text.push_str(&match (lang, met.is_same) {
+                (Lang::Fr, true) => format!("existe déjà, identique : {path} (ligne {line}, « {title} »)\n"),
+                (Lang::Fr, false) => {
+                    format!("existe déjà, différent, laissé tel quel : {path} (ligne {line}, « {title} »)\n")
+                }
+                (Lang::En, true) => format!("exists already, the same: {path} (row {line}, \"{title}\")\n"),
+                (Lang::En, false) => {
+                    format!("exists already, different, left as it is: {path} (row {line}, \"{title}\")\n")
+                }
+            });
+        }
+        section(
+            &mut text,
+            &say("Colonnes", "Columns"),
+            self.reading.remarks.iter().map(|remark| remark.get(lang).to_owned()),
+        );
+        section(&mut text, &say("Lignes laissées de côté", "Rows left aside"), rows(&self.reading.aside, lang));
+        section(&mut text, &say("Feuilles non lues", "Sheets not read"), self.unread(lang));
+        let lost = rows(&self.reading.refused, lang).chain(self.troubles(lang));
+        section(&mut text, &say("Non compris", "Not understood"), lost);
+        if !text.is_empty() {
+            text.push('\n');
+        }
+        text.push_str(&self.counts(lang));
+        text
+    }
+
+    fn unread(&self, lang: Lang) -> impl Iterator<Item = String> {
+        let others = self.sheets.iter().enumerate().filter(|(at, sheet)| *at != self.at && !sheet.is_empty());
+        others.map(move |(_, sheet)| {
+            let (name, count) = (printable(&sheet.name), sheet.rows().len());
+            match lang {
+                Lang::Fr => format!("« {name} » ({count} {}) : pour la lire, --sheet \"{name}\"", many(count, "ligne")),
+                Lang::En => format!("\"{name}\" ({count} {}): to read it, --sheet \"{name}\"", many(count, "row")),
+            }
+        })
+    }
+
+    fn troubles(&self, lang: Lang) -> impl Iterator<Item = String> {
+        self.reading.troubles.iter().map(move |trouble| {
+            let (line, cell) = (trouble.row + 1, cell_name(trouble.row, trouble.column));
+            let (heading, what) = (printable(&trouble.heading), trouble.what.get(lang));
+            let kept = trouble.kept.as_ref().map_or_else(String::new, |key| match lang {
+                Lang::Fr => format!(" (gardé dans la fiche sous « {key} »)"),
+                Lang::En => format!(" (kept in the sheet under \"{key}\")"),
+            });
+            match lang {
+                Lang::Fr => format!("ligne {line}, cellule {cell}, « {heading} » : {what}{kept}"),
+                Lang::En => format!("row {line}, cell {cell}, \"{heading}\": {what}{kept}"),
+            }
+        })
+    }
+
+    fn counts(&self, lang: Lang) -> String {
+        let (made, cells, rows) = (self.made.len(), self.reading.troubles.len(), self.reading.refused.len());
+        let (met, same) = (self.met.len(), self.met.iter().filter(|met| met.is_same).count());
+        if made + met + rows == 0 && self.reading.aside.is_empty() {
+            let line = self.below;
+            return match lang {
+                Lang::Fr => format!("Aucune action : rien n'est écrit sous les titres de la ligne {line}.\n"),
+                Lang::En => format!("No action: nothing is written below the headings of row {line}.\n"),
+            };
+        }
+        let fr = |count: usize, one: &str, several: &str| if count > 1 { several.to_owned() } else { one.to_owned() };
+        let en = |count: usize, one: &str| if count == 1 { one.to_owned() } else { format!("{one}s") };
+        let sheets = fr(made, "fiche-action", "fiches-action");
+        let mut parts = vec![match (lang, self.dry) {
+            (Lang::Fr, false) => format!("{made} {sheets} {}", fr(made, "créée", "créées")),
+            (Lang::Fr, true) => format!("{made} {sheets} à créer, rien n'est écrit"),
+            (Lang::En, false) => format!("{made} {} created", en(made, "sheet")),
+            (Lang::En, true) => format!("{made} {} to create, nothing is written", en(made, "sheet")),
+        }];
+        parts.extend((met > 0).then(|| match lang {
+            Lang::Fr => format!("{met} {} déjà (dont {same} à l'identique)", fr(met, "existe", "existent")),
+            Lang::En => format!("{met} {} already ({same} the same)", if met == 1 { "exists" } else { "exist" }),
+        }));
+        parts.extend((rows > 0).then(|| match lang {
+            Lang::Fr => format!("{rows} {}", fr(rows, "ligne non reprise", "lignes non reprises")),
+            Lang::En => format!("{rows} {} not taken", en(rows, "row")),
+        }));
+        parts.extend((cells > 0).then(|| match lang {
+            Lang::Fr => format!("{cells} {}", fr(cells, "cellule non comprise", "cellules non comprises")),
+            Lang::En => format!("{cells} {} not understood", en(cells, "cell")),
+        }));
+        format!("{}.\n", parts.join(if lang == Lang::Fr { " ; " } else { "; " }))
+    }
+}
+
+/// What a sheet will hold: the keys that have a value, and the description.
+fn shown(content: &str) -> String {
+    let lines: Vec<&str> = content.lines().collect();
+    let end = lines.iter().skip(1).position(|line| *line == "---").map_or(lines.len(), |at| at + 1);
+    let mut text = String::new();
+    for (at, line) in lines.iter().enumerate().take(end).skip(2) {
+        let value = line.split_once(':').map_or(*line, |(_, value)| value).trim_start();
+        let has_items = lines.get(at + 1).is_some_and(|next| {
+            let value = next.split_once(": ").map_or("", |(_, value)| value).trim_start();
+            next.starts_with("  ")
+                && (next.trim_start().starts_with("- ") || !value.is_empty() && !value.starts_with('#'))
+        });
+        let is_empty = value.is_empty() && !has_items || value.starts_with(['#']) || value.starts_with("[]");
+        if !is_empty {
+            text.push_str(&format!("    {}\n", printable(line)));
+        }
+    }
+    let body = lines.iter().skip(end + 1).skip_while(|line| line.is_empty());
+    let indented = |line: &str| if line.is_empty() { "\n".to_owned() } else { format!("    {}\n", printable(line)) };
+    let mut body: Vec<String> = body.map(|line| indented(line)).collect();
+    if body.first().is_some_and(|line| !line.starts_with("    <!--")) {
+        body.insert(0, "\n".to_owned());
+        text.extend(body);
+    }
+    text
+}
+
+/// Rows of which the same is said stand together.
+fn rows(rows: &[Aside], lang: Lang) -> impl Iterator<Item = String> {
+    let mut said: Vec<(&str, Vec<u32>)> = Vec::new();
+    for Aside { row, what } in rows {
+        let what = what.get(lang);
+        match said.iter_mut().find(|(other, _)| *other == what) {
+            Some((_, lines)) => lines.push(row + 1),
+            None => said.push((what, vec![row + 1])),
+        }
+    }
+    said.into_iter().map(move |(what, lines)| {
+        let word = if lang == Lang::Fr { "ligne" } else { "row" };
+        let colon = if lang == Lang::Fr { " :" } else { ":" };
+        format!("{} {}{colon} {what}", many(lines.len(), word), ranges(&lines))
+    })
+}
+
+/// « 2-5, 9 ».
+fn ranges(lines: &[u32]) -> String {
+    let mut ranges: Vec<(u32, u32)> = Vec::new();
+    for line in lines {
+        match ranges.last_mut() {
+            Some((_, last)) if *last + 1 == *line => *last = *line,
+            _ => ranges.push((*line, *line)),
+        }
+    }
+    let shown =
+        ranges.iter().map(|(first, last)| if first == last { first.to_string() } else { format!("{first}-{last}") });
+    shown.collect::<Vec<_>>().join(", ")
+}
+
+fn section(text: &mut String, title: &str, lines: impl Iterator<Item = String>) {
+    let lines: Vec<String> = lines.collect();
+    if lines.is_empty() {
+        return;
+    }
+    text.push_str(&format!("{}{title}\n", if text.is_empty() { "" } else { "\n" }));
+    for line in lines {
+        text.push_str(&format!("  {line}\n"));
+    }
+}
+
+fn many(count: usize, word: &str) -> String {
+    if count > 1 { format!("{word}s") } else { word.to_owned() }
+}

@@ -1,0 +1,92 @@
+//! The first pages: the cover, the table of contents, all the actions at a glance, the totals.
+
+use super::{NO_AMOUNT, NO_OWNER, NOT_SET};
+use crate::exports::table::priority;
+use crate::exports::word::{Align, Cell, Document, Style, Table};
+use crate::plan::CommonPlan;
+use crate::text::dates::{Lang, long};
+use crate::text::money::money;
+
+/// The cover.
+pub(super) fn cover(document: &mut Document, plan: &CommonPlan<'_>) {
+    let line = document.text(plan.title);
+    document.paragraph(Style::Title, &line);
+    let line = document.text("Plan d'action commun");
+    document.paragraph(Style::Subtitle, &line);
+    let line = document.text(plan.territory);
+    document.paragraph(Style::Subtitle, &line);
+    let line = document.text(&format!("Méthode : {}", plan.method));
+    document.paragraph(Style::Normal, &line);
+    if !plan.groups.is_empty() {
+        let line = document.runs().strong("Groupes de travail");
+        document.paragraph(Style::Normal, &line);
+        let groups: Vec<_> =
+            plan.groups.iter().enumerate().map(|(at, group)| (group.name, proposed(plan, at))).collect();
+        let lines: Vec<_> =
+            groups.iter().map(|(name, count)| document.text(&format!("{name} : {}", counted(*count)))).collect();
+        document.bullets(lines);
+    }
+    let line = document.runs().page_break();
+    document.paragraph(Style::Normal, &line);
+    document.contents("Sommaire");
+}
+
+/// All the actions at a glance, and what they come to.
+pub(super) fn overview(document: &mut Document, plan: &CommonPlan<'_>, anchors: &[String]) {
+    document.heading(1, "Vue d'ensemble", true);
+    if plan.actions.is_empty() {
+        let line = document.text("Le plan n'a pas encore d'action.");
+        return document.paragraph(Style::Normal, &line);
+    }
+    let left = |share| (share, Align::Left);
+    let columns = [(5, Align::Right), left(34), left(17), left(21), left(12), left(17), (13, Align::Right)];
+    let mut table = Table::new("Vue d'ensemble des actions", &columns);
+    let titles = ["N°", "Action", "Groupe", "Porteur pressenti", "Priorité", "Échéance", "Budget HT"];
+    table.row(titles.map(|title| document.text(title).into()));
+    for (at, action) in plan.actions.iter().enumerate() {
+        let text = |text: &str| Cell::from(document.text(text));
+        table.row([
+            text(&(at + 1).to_string()),
+            document.runs().jump(&anchors[at], action.title).into(),
+            text(&plan.groups_of(action).join(", ")),
+            text(action.owner.as_deref().unwrap_or(NO_OWNER)),
+            text(action.priority.map_or(NOT_SET, priority)),
+            text(&action.deadline.map_or_else(|| NOT_SET.to_owned(), |date| long(date, Lang::Fr))),
+            text(&action.budget.map_or_else(|| NO_AMOUNT.to_owned(), money)),
+        ]);
+    }
+    document.table(&table);
+    totals(document, plan);
+}
+
+fn totals(document: &mut Document, plan: &CommonPlan<'_>) {
+    document.heading(2, "Totaux", false);
+    let columns = [(50, Align::Left), (20, Align::Right), (30, Align::Right)];
+    let mut table = Table::new("Totaux", &columns).named_rows();
+    table.row(["Ensemble", "Actions", "Budget HT"].map(|title| document.text(title).into()));
+    for (name, count, budget) in [
+        ("Proposées par les groupes", plan.proposed, plan.proposed_budget),
+        ("Plan commun, après arbitrage", plan.actions.len(), plan.budget()),
+    ] {
+        table.row([name, &count.to_string(), &money(budget)].map(|text| document.text(text).into()));
+    }
+    document.table(&table);
+    if plan.without_budget() > 0 {
+        let line = document
+            .text(&format!("Actions du plan commun dont le budget reste à chiffrer : {}.", plan.without_budget()));
+        document.paragraph(Style::Normal, &line);
+    }
+}
+
+/// How many actions a group proposed.
+fn proposed(plan: &CommonPlan<'_>, group: usize) -> usize {
+    plan.actions.iter().flat_map(|action| &action.origins).filter(|origin| origin.group == group).count()
+}
+
+fn counted(count: usize) -> String {
+    match count {
+        0 => "aucune action proposée".to_owned(),
+        1 => "1 action proposée".to_owned(),
+        _ => format!("{count} actions proposées"),
+    }
+}

@@ -1,0 +1,70 @@
+//! The plan as a Word document: a cover, what it holds, and a sheet for each action.
+
+mod cover;
+mod orders;
+mod sheet;
+mod thread;
+
+use super::word::Document;
+use super::{Export, Input, Unfit};
+use crate::messages::Both;
+use crate::plan::PlanAction;
+use crate::text::dates::Lang;
+
+/// What stands for the name of an owner that is not known yet.
+const NO_OWNER: &str = "à désigner";
+/// What stands for a date or a priority that is not known yet.
+const NOT_SET: &str = "à fixer";
+/// What stands for an amount that is not known yet.
+const NO_AMOUNT: &str = "à chiffrer";
+
+/// The plan's document.
+pub(super) fn export(input: &Input<'_>) -> Result<Export, Vec<Unfit>> {
+    let plan = input.plan;
+    let mut document = Document::new(&format!("Plan d'action commun – {}", plan.title), Lang::Fr);
+    document.header(&format!("{} – Plan d'action commun", plan.title));
+    document.cover();
+    // Tables lead to the sheets, which come after them.
+    let anchors: Vec<String> = plan.actions.iter().map(|_| document.anchor()).collect();
+    cover::cover(&mut document, plan);
+    cover::overview(&mut document, plan, &anchors);
+    for group in 0..plan.groups.len() {
+        sheets(&mut document, input, group, &anchors);
+    }
+    if !plan.actions.is_empty() {
+        orders::tables(&mut document, plan, &anchors);
+    }
+    let remarks = vec![Both {
+        fr: "Pour que le sommaire donne les numéros de page : dans Word, cliquez dessus puis « Mettre à jour la table » ; dans LibreOffice, clic droit, « Actualiser l'index ».".to_owned(),
+        en: "For page numbers in the table of contents: in Word, click on it, then \"Update Table\"; in LibreOffice, right click, \"Update Index\".".to_owned(),
+    }];
+    Ok(Export { bytes: document.finish(), remarks })
+}
+
+/// The actions of a group: those that stand in full under another are named, the others have a sheet.
+fn sheets(document: &mut Document, input: &Input<'_>, group: usize, anchors: &[String]) {
+    let plan = input.plan;
+    document.heading(1, &format!("Groupe « {} »", plan.groups[group].name), true);
+    let is_first = |action: &PlanAction<'_>| action.origins.first().is_some_and(|origin| origin.group == group);
+    let mut references = Vec::new();
+    for (at, action) in plan.actions.iter().enumerate().filter(|(_, action)| !is_first(action)) {
+        for origin in action.origins.iter().filter(|origin| origin.group == group) {
+            let told = document.text(&format!("{} : fusionnée, voir l'action ", origin.title));
+            references.push(told.jump(&anchors[at], &numbered(at, action)));
+        }
+    }
+    let mut own = plan.actions.iter().enumerate().filter(|(_, action)| is_first(action)).peekable();
+    if own.peek().is_none() && references.is_empty() {
+        let none = document.text("Ce groupe n'a pas encore d'action.");
+        document.paragraph(super::word::Style::Normal, &none);
+    }
+    document.bullets(references);
+    for (place, (at, action)) in own.enumerate() {
+        sheet::sheet(document, input, at, action, &anchors[at], place > 0);
+    }
+}
+
+/// « 4. Navette du soir ».
+fn numbered(at: usize, action: &PlanAction<'_>) -> String {
+    format!("{}. {}", at + 1, action.title)
+}

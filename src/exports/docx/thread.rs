@@ -1,0 +1,47 @@
+//! What an action comes from: the problems that were said, the ideas that answer them, their votes.
+
+use crate::exports::Input;
+use crate::exports::word::{Align, Cell, Document, Style, Table};
+use crate::plan::PlanAction;
+use crate::trace::{Fate, GroupTrace, Idea};
+
+/// The thread that ends in `action`.
+pub(super) fn thread(document: &mut Document, input: &Input<'_>, action: &PlanAction<'_>) {
+    document.heading(3, "D'où vient cette action", false);
+    let several = action.origins.len() > 1;
+    let mut table =
+        Table::new("Le fil de l'action", &[(43, Align::Left), (38, Align::Left), (8, Align::Right), (11, Align::Left)]);
+    table.row(["Problématiques", "Idée", "Voix", "Retenue"].map(|title| document.text(title).into()));
+    for origin in &action.origins {
+        let Some(group) = input.trace.groups.get(origin.group) else { continue };
+        let Some(own) = group.actions.iter().find(|own| own.id == origin.id) else { continue };
+        for idea in own.ideas.iter().filter_map(|at| group.ideas.get(*at)) {
+            let of = if several { format!(" ({})", group.name) } else { String::new() };
+            table.row([
+                problems(document, group, idea),
+                document.text(&format!("{}{of} : {}", idea.id.unwrap_or("–"), idea.text)).into(),
+                document.text(&idea.votes.map_or_else(String::new, |votes| votes.to_string())).into(),
+                document.text(fate(idea.fate)).into(),
+            ]);
+        }
+    }
+    if table.len() > 1 {
+        document.table(&table);
+    } else {
+        let line = document.text("Aucune idée des comptes rendus n'est citée.");
+        document.paragraph(Style::Normal, &line);
+    }
+}
+
+fn problems(document: &Document, group: &GroupTrace<'_>, idea: &Idea<'_>) -> Cell {
+    let problems = idea.problems.iter().filter_map(|at| group.problems.get(*at));
+    problems.map(|problem| document.text(&format!("{} : {}", problem.id.unwrap_or("–"), problem.text))).collect()
+}
+
+fn fate(fate: Fate) -> &'static str {
+    match fate {
+        Fate::Kept => "oui",
+        Fate::Left => "non",
+        Fate::Undecided => "pas encore",
+    }
+}

@@ -1,0 +1,149 @@
+//! Markdown, drawn with the document's styles.
+
+use super::address::address;
+use super::numbering::{self, BULLETS};
+use super::runs::{Look, Runs};
+use super::table::{Align, MOST_COLUMNS, Table};
+use super::text::escaped;
+use super::{Cell, Document, Style};
+use crate::parse::rich::{Block, Inline, Item};
+
+/// Where blocks stand.
+#[derive(Clone, Copy, Default)]
+struct Place {
+    /// How many lists they lie in.
+    depth: usize,
+    quoted: bool,
+}
+
+impl Document {
+    /// Draws `blocks`.
+    pub fn markdown(&mut self, blocks: &[Block]) {
+        self.blocks(blocks, Place::default());
+    }
+
+    /// Running text with its marks and links.
+    pub fn inlines(&mut self, inlines: &[Inline]) -> Runs {
+        let runs = self.runs();
+        self.draw(runs, inlines, Look::default())
+    }
+
+    fn blocks(&mut self, blocks: &[Block], place: Place) {
+        for block in blocks {
+            self.block(block, place);
+        }
+    }
+
+    fn block(&mut self, block: &Block, place: Place) {
+        match block {
+            Block::Paragraph(inlines) => {
+                let runs = self.inlines(inlines);
+                self.running(&runs, place);
+            }
+            // The headings of a description stand below those of the document.
+            Block::Heading(_, inlines) => {
+                let runs = self.inlines(inlines);
+                self.paragraph(Style::Heading(4), &runs);
+            }
+            Block::List { start, items } => self.list(*start, items, place),
+            Block::Quote(inner) => self.blocks(inner, Place { quoted: true, ..place }),
+            Block::Code(code) => {
+                let runs = self.runs().with(code.trim_end(), Look { code: true, ..Look::default() });
+                self.body.push_str(&numbering::indented(Style::Code, place.depth, &runs));
+            }
+            Block::Table { head, rows } => self.drawn_table(head, rows),
+            Block::Rule => {
+                let runs = self.runs();
+                self.paragraph(Style::Rule, &runs);
+            }
+            Block::Note(label, inner) => {
+                let mark = self.text(&format!("[{label}] "));
+                let (first, rest) = opening(inner);
+                let runs = self.draw(mark, first, Look::default());
+                self.running(&runs, place);
+                self.blocks(rest, Place { depth: place.depth + 1, ..place });
+            }
+        }
+    }
+
+    fn running(&mut self, runs: &Runs, place: Place) {
+        let xml = match (place.quoted, place.depth) {
+            (true, depth) => {
+                let indent = format!("<w:ind w:left=\"{}\"/>", (depth.min(numbering::DEEPEST) + 1) * 397);
+                super::paragraph("Quote", &indent, runs)
+            }
+            (false, 0) => super::paragraph(Style::Normal.id(), "", runs),
+            (false, depth) => numbering::more(depth - 1, "", runs),
+        };
+        self.body.push_str(&xml);
+    }
+
+    fn list(&mut self, start: Option<u64>, items: &[Item], place: Place) {
+        let numbered = start.map(|start| self.numbering.start(start, place.depth));
+        for (at, item) in items.iter().enumerate() {
+            let mut lead = self.runs();
+            if let Some(done) = item.done {
+                lead = lead.text(if done { "☒ " } else { "☐ " });
+            }
+            let (first, rest) = opening(&item.blocks);
+            let runs = self.draw(lead, first, Look::default());
+            self.body.push_str(&match numbered {
+                Some(list) => list.item(place.depth, at, &runs),
+                None => numbering::item(BULLETS, place.depth, &runs),
+            });
+            self.blocks(rest, Place { depth: place.depth + 1, ..place });
+        }
+    }
+
+    fn drawn_table(&mut self, head: &[Vec<Inline>], rows: &[Vec<Vec<Inline>>]) {
+        let columns = rows.iter().map(Vec::len).fold(head.len(), usize::max).clamp(1, MOST_COLUMNS);
+        let name = if self.lang == crate::text::dates::Lang::Fr { "Tableau" } else { "Table" };
+        let mut table = Table::new(name, &vec![(1, Align::Left); columns]);
+        for row in std::iter::once(head).chain(rows.iter().map(Vec::as_slice)) {
+            let cells: Vec<Cell> = row.iter().map(|cell| Cell::from(self.inlines(cell))).collect();
+            table.row(cells);
+        }
+        self.table(&table);
+    }
+
+    fn draw(&mut self, mut runs: Runs, inlines: &[Inline], look: Look) -> Runs {
+        for inline in inlines {
+            runs = match inline {
+                Inline::Text(text) => runs.with(text, look),
+                Inline::Code(code) => runs.with(code, Look { code: true, ..look }),
+                Inline::Strong(inner) => self.draw(runs, inner, Look { strong: true, ..look }),
+                Inline::Emphasis(inner) => self.draw(runs, inner, Look { emphasis: true, ..look }),
+                Inline::Struck(inner) => self.draw(runs, inner, Look { struck: true, ..look }),
+                // What stands for an image is told; a link cannot lie in another.
+                Inline::Image(_, inner) => self.draw(runs, inner, Look { emphasis: true, ..look }),
+                Inline::Link(_, inner) if look.link => self.draw(runs, inner, look),
+                Inline::Link(target, inner) => match address(target) {
+                    Some(address) => {
+                        let id = self.link(&address);
+                        let opened = runs.raw(&format!("<w:hyperlink r:id=\"rIdLink{id}\" w:history=\"1\">"));
+                        self.draw(opened, inner, Look { link: true, ..look }).raw("</w:hyperlink>")
+                    }
+                    None => self.draw(runs, inner, look),
+                },
+                Inline::Break => runs.raw("<w:r><w:br/></w:r>"),
+                Inline::NoteMark(label) => runs.with(&format!("[{label}]"), Look { raised: true, ..look }),
+            };
+        }
+        runs
+    }
+
+    /// The number of a link; one address has one.
+    fn link(&mut self, address: &str) -> usize {
+        let next = self.links.len();
+        *self.links.entry(escaped(address)).or_insert(next)
+    }
+}
+
+/// The text that stands beside the mark of an item or of a note, and what follows. One may begin with
+/// a list, a table or nothing at all: it still has its mark.
+fn opening(blocks: &[Block]) -> (&[Inline], &[Block]) {
+    match blocks.split_first() {
+        Some((Block::Paragraph(inlines), rest)) => (inlines, rest),
+        _ => (&[], blocks),
+    }
+}

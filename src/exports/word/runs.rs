@@ -1,0 +1,112 @@
+//! Running text: what stands in a paragraph.
+
+use super::text::{escaped, typeset};
+use crate::text::dates::Lang;
+
+/// How a part of running text looks.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Look {
+    pub(super) strong: bool,
+    pub(super) emphasis: bool,
+    pub(super) struck: bool,
+    pub(super) code: bool,
+    pub(super) link: bool,
+    pub(super) raised: bool,
+}
+
+impl Look {
+    /// In the order that the schema asks.
+    fn xml(self) -> String {
+        let style = match (self.link, self.code) {
+            (true, _) => "<w:rStyle w:val=\"Hyperlink\"/>",
+            (false, true) => "<w:rStyle w:val=\"CodeText\"/>",
+            (false, false) => "",
+        };
+        let parts = [
+            style,
+            if self.strong { "<w:b/><w:bCs/>" } else { "" },
+            if self.emphasis { "<w:i/><w:iCs/>" } else { "" },
+            if self.struck { "<w:strike/>" } else { "" },
+            if self.raised { "<w:vertAlign w:val=\"superscript\"/>" } else { "" },
+        ];
+        let inner = parts.concat();
+        if inner.is_empty() { inner } else { format!("<w:rPr>{inner}</w:rPr>") }
+    }
+}
+
+/// Running text.
+#[derive(Clone, Debug)]
+pub struct Runs {
+    lang: Lang,
+    xml: String,
+}
+
+impl Runs {
+    pub(super) fn new(lang: Lang) -> Self {
+        Self { lang, xml: String::new() }
+    }
+
+    /// Adds text.
+    #[must_use]
+    pub fn text(self, text: &str) -> Self {
+        self.with(text, Look::default())
+    }
+
+    /// Adds bold text.
+    #[must_use]
+    pub fn strong(self, text: &str) -> Self {
+        self.with(text, Look { strong: true, ..Look::default() })
+    }
+
+    /// Adds text that leads to a place of the document.
+    #[must_use]
+    pub fn jump(self, anchor: &str, text: &str) -> Self {
+        let opened = self.raw(&format!("<w:hyperlink w:anchor=\"{anchor}\" w:history=\"1\">"));
+        opened.text(text).raw("</w:hyperlink>")
+    }
+
+    /// Adds text that looks so; code stays as it is written.
+    #[must_use]
+    pub(super) fn with(mut self, text: &str, look: Look) -> Self {
+        let set = if look.code { text.to_owned() } else { typeset(text, self.lang) };
+        let look = look.xml();
+        for (at, line) in set.split('\n').enumerate() {
+            if at > 0 {
+                self.xml.push_str("<w:r><w:br/></w:r>");
+            }
+            for (at, part) in line.split('\t').enumerate() {
+                if at > 0 {
+                    self.xml.push_str("<w:r><w:tab/></w:r>");
+                }
+                let part = escaped(part);
+                if !part.is_empty() {
+                    self.xml.push_str(&format!("<w:r>{look}<w:t xml:space=\"preserve\">{part}</w:t></w:r>"));
+                }
+            }
+        }
+        self
+    }
+
+    /// Ends the page.
+    #[must_use]
+    pub fn page_break(self) -> Self {
+        self.raw("<w:r><w:br w:type=\"page\"/></w:r>")
+    }
+
+    /// Adds a field that Word reckons, and what it shows until then.
+    #[must_use]
+    pub fn field(self, name: &str, shown: &str) -> Self {
+        self.raw(&format!("<w:fldSimple w:instr=\" {name} \"><w:r><w:t>{shown}</w:t></w:r></w:fldSimple>"))
+    }
+
+    /// Adds XML.
+    #[must_use]
+    pub(super) fn raw(mut self, xml: &str) -> Self {
+        self.xml.push_str(xml);
+        self
+    }
+
+    pub(super) fn xml(&self) -> &str {
+        &self.xml
+    }
+}

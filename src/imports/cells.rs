@@ -1,0 +1,248 @@
+//! Single values as people write them: amounts, days, priorities, statuses. What is not exact is not
+//! made so.
+
+use jiff::civil::Date;
+
+use super::sheet::Value;
+use crate::messages::Both;
+use crate::model::action::{LARGEST_AMOUNT, PRIORITIES, PROGRESSES, Priority, Progress};
+use crate::text::dates;
+use crate::text::escape::printable;
+use crate::text::fold::fold;
+
+/// Marks that people put into a cell that they leave empty.
+pub fn is_blank(text: &str) -> bool {
+    let text = text.trim();
+    text.is_empty() || text.chars().all(|c| "-–—/_.…".contains(c))
+}
+
+/// True for a formula's error, as a text.
+pub fn is_fault(text: &str) -> bool {
+    const FAULTS: &str =
+        "#REF! #N/A #NAME? #NOM? #VALUE! #VALEUR! #DIV/0! #NULL! #NUL! #NUM! #NOMBRE! #SPILL! #PROPAGATION!";
+    let is_known = text.starts_with('#') && FAULTS.split(' ').any(|fault| fault == text);
+    is_known || text.strip_prefix("Err:").is_some_and(|code| code.len() == 3)
+}
+
+/// Whole euros without tax; a number is worth `scale` euros.
+pub fn amount(value: &Value, scale: u64) -> Result<u64, Both> {
+    let text = value.text();
+    let found = match value {
+        Value::Number(number) => whole(*number, scale),
+        _ => spelled(&text, scale),
+    };
+    found.ok_or_else(|| {
+        let shown = printable(&text);
+        if fold(&text).contains("ttc") {
+            return both(
+                format!("« {shown} » est un montant TTC : il faut un montant HT"),
+                format!("\"{shown}\" is an amount with tax: one without tax is needed"),
+            );
+        }
+        both(
+            format!("« {shown} » n'est pas un montant en euros entiers : écrivez par exemple 12000"),
+            format!("\"{shown}\" is not an amount in whole euros: write for example 12000"),
+        )
+    })
+}
+
+fn whole(number: f64, scale: u64) -> Option<u64> {
+    let euros = number * scale as f64;
+    let rounded = euros.round();
+    let is_whole = (euros - rounded).abs() < 1e-6;
+    (is_whole && (0.0..=LARGEST_AMOUNT as f64).contains(&rounded)).then_some(rounded as u64)
+}
+
+/// « 12 000 € », « 12 000,00 », « 12 k€ », « 1,2 M€ ».
+fn spelled(text: &str, scale: u64) -> Option<u64> {
+    let mut text: String = fold(text).chars().filter(|c| !c.is_whitespace() && *c != '\'').collect();
+    for end in ["horstaxes", "horstaxe", "h.t.", "ht"] {
+        text = text.strip_suffix(end).unwrap_or(&text).to_owned();
+    }
+    let mut scale = scale;
+    for (end, worth) in [
+        ("keuros", 1000),
+        ("keur", 1000),
+        ("k€", 1000),
+        ("meuros", 1_000_000),
+        ("m€", 1_000_000),
+        ("millionsd'euros", 1_000_000),
+    ] {
+        if let Some(rest) = text.strip_suffix(end) {
+            (text, scale) = (rest.to_owned(), worth);
+        }
+    }
+    for end in ["euros", "euro", "eur", "€"] {
+        if let Some(rest) = text.strip_suffix(end) {
+            // « 12 000 € » in a column of thousands says its own unit.
+            (text, scale) = (rest.to_owned(), 1);
+        }
+    }
+    text = text.strip_prefix('€').unwrap_or(&text).to_owned();
+    if let Some(rest) = text.strip_suffix('k') {
+        (text, scale) = (rest.to_owned(), 1000);
+    }
+    let digits = |text: &str| !text.is_empty() && text.len() < 16 && text.bytes().all(|byte| byte.is_ascii_digit());
+    let plain = match text.split_once(',') {
+        Some((euros, cents)) if digits(euros) && digits(cents) && cents.len() < 3 => format!("{euros}.{cents}"),
+        Some(_) => return None,
+        // « 12.000 » : in groups of three, the point parts thousands.
+        None => {
+            let groups: Vec<&str> = text.split('.').collect();
+            match groups.as_slice() {
+                [one] if digits(one) => text,
+                [first, rest @ ..]
+                    if scale == 1
+                        && digits(first)
+                        && first.len() < 4
+                        && rest.iter().all(|g| digits(g) && g.len() == 3) =>
+                {
+                    groups.concat()
+                }
+                [euros, cents] if digits(euros) && digits(cents) && cents.len() < 3 => text,
+                _ => return None,
+            }
+        }
+    };
+    let number: f64 = plain.parse().ok()?;
+    whole(number, scale)
+}
+
+/// A day that is written whole.
+pub fn day(value: &Value) -> Result<Date, Both> {
+    if let Value::Day(day) = value {
+        return Ok(*day);
+    }
+    let text = value.text();
+    let whole = written_day(&text).filter(|_| matches!(value, Value::Text(_)));
+    whole.ok_or_else(|| {
+        let shown = printable(&text);
+        both(
+            format!("« {shown} » n'est pas un jour précis : écrivez par exemple 31/12/2026"),
+            format!("\"{shown}\" is not an exact day: write for example 2026-12-31"),
+        )
+    })
+}
+
+/// « 31/12/2026 », « jeudi 31 décembre 2026 », « le 31 déc. 2026 », « 2026-12-31 00:00:00 ».
+pub fn written_day(text: &str) -> Option<Date> {
+    if let Some(day) = dates::parse_iso(text) {
+        return Some(day);
+    }
+    const MONTHS: [(&str, &str); 12] = [
+        ("janv", "janvier"),
+        ("fevr", "fevrier"),
+        ("fev", "fevrier"),
+        ("avr", "avril"),
+        ("juil", "juillet"),
+        ("sept", "septembre"),
+        ("oct", "octobre"),
+        ("nov", "novembre"),
+        ("dec", "decembre"),
+        ("jan", "janvier"),
+        ("jul", "juillet"),
+        ("sep", "septembre"),
+    ];
+    const BEFORE: [&str; 10] =
+        ["le", "au", "lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche", "pour"];
+    let folded = fold(text);
+    let mut words: Vec<&str> = folded.split([' ', ',']).filter(|word| !word.is_empty()).collect();
+    // Midnight is a day without an hour.
+    words.retain(|word| !["00:00", "00:00:00", "0:00"].contains(word));
+    while words.len() > 1 && BEFORE.contains(&words[0]) {
+        words.remove(0);
+    }
+    let words: Vec<&str> = words
+        .iter()
+        .map(|word| {
+            let bare = word.trim_end_matches('.');
+            MONTHS.iter().find(|(short, _)| *short == bare).map_or(*word, |(_, month)| month)
+        })
+        .collect();
+    let text = words.join(" ");
+    let day = text.strip_suffix("t00:00:00").map_or_else(|| dates::guess(&text), dates::parse_iso)?;
+    // A number alone is no day that people write.
+    (!text.bytes().all(|byte| byte.is_ascii_digit()) && (1900..=2200).contains(&day.year())).then_some(day)
+}
+
+/// A priority.
+pub fn priority(text: &str) -> Result<Priority, Both> {
+    const WORDS: [(&str, Priority); 18] = [
+        ("elevee", Priority::High),
+        ("eleve", Priority::High),
+        ("haut", Priority::High),
+        ("forte", Priority::High),
+        ("fort", Priority::High),
+        ("1", Priority::High),
+        ("p1", Priority::High),
+        ("prioritaire", Priority::High),
+        ("urgente", Priority::High),
+        ("urgent", Priority::High),
+        ("moyen", Priority::Medium),
+        ("2", Priority::Medium),
+        ("p2", Priority::Medium),
+        ("normale", Priority::Medium),
+        ("bas", Priority::Low),
+        ("faible", Priority::Low),
+        ("3", Priority::Low),
+        ("p3", Priority::Low),
+    ];
+    let folded = fold(text);
+    let word = folded.trim_start_matches("priorite").trim_start_matches("tres").trim();
+    let named = PRIORITIES.iter().map(|(name, priority)| (*name, *priority));
+    let found = named.chain(WORDS).find(|(name, _)| *name == word).map(|(_, priority)| priority);
+    found.ok_or_else(|| {
+        let shown = printable(text);
+        both(
+            format!("« {shown} » n'est pas une priorité : haute, moyenne ou basse"),
+            format!("\"{shown}\" is not a priority: haute, moyenne or basse"),
+        )
+    })
+}
+
+/// A status.
+pub fn progress(text: &str) -> Result<Progress, Both> {
+    const WORDS: [(&str, Progress); 24] = [
+        ("a faire", Progress::ToCome),
+        ("non commence", Progress::ToCome),
+        ("pas commence", Progress::ToCome),
+        ("non demarre", Progress::ToCome),
+        ("non debute", Progress::ToCome),
+        ("prevu", Progress::ToCome),
+        ("planifie", Progress::ToCome),
+        ("programme", Progress::ToCome),
+        ("a lancer", Progress::ToCome),
+        ("demarre", Progress::Underway),
+        ("engage", Progress::Underway),
+        ("lance", Progress::Underway),
+        ("commence", Progress::Underway),
+        ("en cour", Progress::Underway),
+        ("termine", Progress::Done),
+        ("fini", Progress::Done),
+        ("fait", Progress::Done),
+        ("acheve", Progress::Done),
+        ("suspendu", Progress::Paused),
+        ("annule", Progress::Dropped),
+        ("en discussion", Progress::ToDiscuss),
+        ("en reflexion", Progress::ToDiscuss),
+        ("a l'etude", Progress::ToDiscuss),
+        ("retard", Progress::Late),
+    ];
+    let folded = fold(text).replace(['-', '_'], " ");
+    let word = folded.trim_end_matches(['.', '!']).trim();
+    // « terminées », « réalisée ».
+    let forms = [word, word.strip_suffix('s').unwrap_or(word)];
+    let forms = forms.into_iter().flat_map(|form| [form, form.strip_suffix('e').unwrap_or(form)]);
+    let named = PROGRESSES.iter().map(|(name, progress)| (name.replace('-', " "), *progress));
+    let all: Vec<_> = named.chain(WORDS.iter().map(|(name, progress)| ((*name).to_owned(), *progress))).collect();
+    let found = forms.flat_map(|form| all.iter().find(|(name, _)| name == form)).next().map(|(_, progress)| *progress);
+    found.ok_or_else(|| {
+        let (shown, list) = (printable(text), PROGRESSES.map(|(name, _)| name).join(", "));
+        both(format!("« {shown} » n'est pas un statut : {list}"), format!("\"{shown}\" is not a status: {list}"))
+    })
+}
+
+/// A sentence in both languages.
+pub(super) fn both(fr: String, en: String) -> Both {
+    Both { fr, en }
+}

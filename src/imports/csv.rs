@@ -1,0 +1,103 @@
+//! Tables of text: the separator and the encoding are found by themselves.
+
+use super::headings::locate;
+use super::sheet::{MOST_CELLS, Sheet, Value};
+use super::too_many;
+use crate::failure::Failure;
+
+/// What separates the cells of a row, the likeliest first.
+const SEPARATORS: [u8; 4] = [b';', b',', b'\t', b'|'];
+
+/// Bytes 0x80 to 0x9F of Windows-1252; the others are the first characters of Unicode.
+const WINDOWS_1252: [char; 32] = [
+    '€', '\u{81}', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\u{8d}', 'Ž', '\u{8f}', '\u{90}', '‘', '’',
+    '“', '”', '•', '–', '—', '˜', '™', 'š', '›', 'œ', '\u{9d}', 'ž', 'Ÿ',
+];
+
+/// Reads a table.
+pub(super) fn read(bytes: &[u8]) -> Result<Sheet, Failure> {
+    let text = decode(bytes);
+    // « sep=; », which some programs put first for Excel.
+    let (first, rest) = text.split_once('\n').unwrap_or((&text, ""));
+    let named = first.trim().strip_prefix("sep=").and_then(|mark| mark.bytes().next());
+    if let Some(separator) = named {
+        let sheet = table(rest, separator, 1)?;
+        return swallowed(&sheet, rest).map_or(Ok(sheet), Err);
+    }
+    // The one under which most headings can be told; else the one that makes most columns.
+    let mut best: Option<((usize, usize), Sheet)> = None;
+    for separator in SEPARATORS {
+        let sheet = table(&text, separator, 0)?;
+        let score = (locate(&sheet).map_or(0, |found| found.score), sheet.columns_from(0).len());
+        if best.as_ref().is_none_or(|(other, _)| score > *other) {
+            best = Some((score, sheet));
+        }
+    }
+    let sheet = best.map(|(_, sheet)| sheet).unwrap_or_default();
+    swallowed(&sheet, &text).map_or(Ok(sheet), Err)
+}
+
+/// A quote that is never closed makes one cell of all the rest.
+fn swallowed(sheet: &Sheet, text: &str) -> Option<Failure> {
+    let row = sheet.rows().into_iter().next_back()?;
+    let (_, last) = sheet.row(row).last()?;
+    let line = row + 1;
+    let is_open = matches!(last, Value::Text(text) if text.contains('\n')) && !text.trim_end().ends_with('"');
+    is_open.then(|| {
+        Failure::refused(
+            format!("un guillemet (\") ouvert à la ligne {line} n'est jamais fermé : la suite ne peut pas être lue"),
+            format!("a quote (\") opened in row {line} is never closed: what follows cannot be read"),
+        )
+    })
+}
+
+fn table(text: &str, separator: u8, before: u32) -> Result<Sheet, Failure> {
+    let mut builder = csv::ReaderBuilder::new();
+    let mut reader = builder.delimiter(separator).has_headers(false).flexible(true).from_reader(text.as_bytes());
+    let mut sheet = Sheet::default();
+    let (mut row, mut cells, mut line) = (before, 0, 1);
+    for record in reader.records() {
+        // Text in memory is always read.
+        let Ok(record) = record else { break };
+        // Empty lines are skipped by the reader; a spreadsheet counts them.
+        let starts = record.position().map_or(line, csv::Position::line);
+        row = row.saturating_add(u32::try_from(starts.saturating_sub(line)).unwrap_or(u32::MAX));
+        let inner: usize = record.iter().map(|cell| cell.matches('\n').count()).sum();
+        line = starts + 1 + inner as u64;
+        for (column, cell) in record.iter().enumerate() {
+            if cell.trim().is_empty() {
+                continue;
+            }
+            cells += 1;
+            if cells > MOST_CELLS {
+                return Err(too_many());
+            }
+            sheet.set(row, u32::try_from(column).unwrap_or(u32::MAX), Value::Text(cell.to_owned()));
+        }
+        row = row.saturating_add(1);
+    }
+    Ok(sheet)
+}
+
+/// The text of `bytes`: UTF-8 or UTF-16 where it is that, else what French Excel calls « CSV ».
+fn decode(bytes: &[u8]) -> String {
+    let units = |of: fn([u8; 2]) -> u16| {
+        let units = bytes.get(2..).unwrap_or_default().chunks_exact(2).map(move |pair| of([pair[0], pair[1]]));
+        char::decode_utf16(units).map(|c| c.unwrap_or(char::REPLACEMENT_CHARACTER)).collect()
+    };
+    match bytes {
+        [0xff, 0xfe, ..] => units(u16::from_le_bytes),
+        [0xfe, 0xff, ..] => units(u16::from_be_bytes),
+        _ => match std::str::from_utf8(bytes) {
+            Ok(text) => text.trim_start_matches('\u{feff}').to_owned(),
+            Err(_) => bytes.iter().map(|byte| windows_1252(*byte)).collect(),
+        },
+    }
+}
+
+fn windows_1252(byte: u8) -> char {
+    match byte {
+        0x80..=0x9f => WINDOWS_1252[usize::from(byte - 0x80)],
+        _ => char::from(byte),
+    }
+}

@@ -1,0 +1,91 @@
+//! An action as a row tells it, before it is a file.
+
+use jiff::civil::Date;
+
+use crate::model::Given;
+use crate::model::action::{Action, Funder, Indicator, Priority, Progress};
+use crate::parse::rich::{blocks, plain};
+
+/// An action.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Draft {
+    /// Title.
+    pub title: String,
+    /// Ids of the group's ideas.
+    pub ideas: Vec<String>,
+    /// Objectives.
+    pub objectives: Vec<String>,
+    /// Who it is for.
+    pub targets: Vec<String>,
+    /// Likely owner.
+    pub owner: Option<String>,
+    /// Partners.
+    pub partners: Vec<String>,
+    /// People and time.
+    pub human: Option<String>,
+    /// Rooms, tools.
+    pub material: Option<String>,
+    /// What money pays.
+    pub financial: Option<String>,
+    /// Whole euros without tax.
+    pub budget: Option<u64>,
+    /// Funders.
+    pub funders: Vec<Funder>,
+    /// Priority.
+    pub priority: Option<Priority>,
+    /// Progress.
+    pub progress: Option<Progress>,
+    /// Start.
+    pub start: Option<Date>,
+    /// Deadline.
+    pub deadline: Option<Date>,
+    /// Indicators.
+    pub indicators: Vec<Indicator>,
+    /// Steps.
+    pub steps: Vec<String>,
+    /// Description, as plain text.
+    pub description: String,
+    /// The name of the file that the row was exported from.
+    pub name: Option<String>,
+    /// What has no field of its own, under keys of the users' own.
+    pub own: Vec<(String, String)>,
+}
+
+impl Draft {
+    /// The action that is written in a file with this body; the users' own keys are not read.
+    pub fn of(action: &Action, body: &str) -> Self {
+        let means = action.means.value().cloned().unwrap_or_default();
+        Self {
+            title: action.title.value().cloned().unwrap_or_default(),
+            ideas: texts(action.ideas.value()),
+            objectives: texts(action.objectives.value()),
+            targets: texts(action.targets.value()),
+            owner: action.owner.value().cloned(),
+            partners: texts(action.partners.value()),
+            human: means.human,
+            material: means.material,
+            financial: means.financial,
+            budget: action.budget.value().copied(),
+            funders: action.funders.value().cloned().unwrap_or_default(),
+            priority: action.priority.value().copied(),
+            progress: action.progress.value().copied(),
+            start: action.start.value().copied(),
+            deadline: action.deadline.value().copied(),
+            indicators: action.indicators.value().cloned().unwrap_or_default(),
+            steps: texts(action.steps.value()),
+            description: plain(&blocks(body)),
+            name: None,
+            own: Vec::new(),
+        }
+    }
+
+    /// True if `other` says the same, whatever the users' own keys hold and the file is called.
+    pub fn is_same(&self, other: &Self) -> bool {
+        let bare = |draft: &Self| Self { own: Vec::new(), name: None, ..draft.clone() };
+        bare(self) == bare(other)
+    }
+}
+
+fn texts(list: Option<&Vec<Given<String>>>) -> Vec<String> {
+    list.into_iter().flatten().map(|item| item.value.clone()).collect()
+}

@@ -1,0 +1,194 @@
+//! Headings recognised by what they mean, and the row that they stand in.
+
+use std::collections::BTreeSet;
+use std::sync::OnceLock;
+
+use super::fields::{Field, NAMES};
+use super::sheet::Sheet;
+use crate::text::fold::fold;
+
+/// Rows among which the headings are looked for: titles and logos stand above them.
+const FIRST_ROWS: u32 = 60;
+
+/// How much alike a heading and a name must be, where they are not the same.
+const ALIKE: f64 = 0.82;
+
+/// Longest heading, in bytes: beyond, it is a text.
+const LONGEST: usize = 120;
+
+/// Shortest heading, in bytes, in which a slip can be told from another word.
+const SHORTEST_ALIKE: usize = 5;
+
+/// Words that tell which thing a heading is about, where the sheet tells it already.
+const CONTEXT: &str = "action fiche projet prevu prevue previsionnel previsionnelle pressenti pressentie envisage \
+    envisagee estime estimee estimatif estimative eventuel eventuelle potentiel potentielle souhaite souhaitee \
+    operationnel operationnelle principal principale propose proposee possible a associe associee associer mobilise \
+    mobilisee mobiliser concerne concernee implique impliquee impliquer vise visee identifie identifiee necessaire \
+    retenu retenue global globale total totale general generale specifique";
+const ARTICLES: &str = "de du d l le la un une et en se s";
+const UNITS: &str = "eur euro ht ttc hor taxe k keur millier";
+
+/// A heading that was recognised.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Known {
+    /// What it is about.
+    pub field: Field,
+    /// True where it is one of the names, not only near one.
+    pub exact: bool,
+}
+
+/// Where the headings stand.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Found {
+    /// Their first row.
+    pub row: u32,
+    /// The first row below them.
+    pub below: u32,
+    /// Each column that has one, with its text.
+    pub headings: Vec<(u32, String)>,
+    /// How many different fields they are about.
+    pub score: usize,
+}
+
+/// What `heading` is about. « Action / Intitulé » says it twice: the first part that says it counts.
+pub fn recognise(heading: &str) -> Option<Known> {
+    if heading.len() > LONGEST {
+        return None;
+    }
+    let parts = || heading.split(['/', '\n']).filter(|part| *part != heading);
+    whole(heading).or_else(|| parts().find_map(whole).filter(|known| known.exact))
+}
+
+fn whole(heading: &str) -> Option<Known> {
+    let key = key(heading);
+    if key.is_empty() {
+        return None;
+    }
+    if let Some(digits) = key.strip_prefix("financeur ").filter(|rest| rest.bytes().all(|b| b.is_ascii_digit())) {
+        return digits.parse().ok().map(|number| Known { field: Field::Funder(number), exact: true });
+    }
+    if let Some((field, _)) = names().iter().find(|(_, name)| *name == key) {
+        return Some(Known { field: *field, exact: true });
+    }
+    if key.len() < SHORTEST_ALIKE {
+        return None;
+    }
+    let alike = |name: &str| strsim::normalized_damerau_levenshtein(&key, name);
+    let (field, score) = names()
+        .iter()
+        .filter(|(_, name)| name.len() >= SHORTEST_ALIKE)
+        .map(|(field, name)| (*field, alike(name)))
+        .max_by(|a, b| a.1.total_cmp(&b.1))?;
+    let rival = names().iter().filter(|(other, _)| *other != field).map(|(_, name)| alike(name)).fold(0.0, f64::max);
+    (score >= ALIKE && score > rival + 0.05).then_some(Known { field, exact: false })
+}
+
+/// How many euros a unit of the column is worth: « Budget (k€) ».
+pub fn scale(heading: &str) -> u64 {
+    let text = fold(heading).replace(' ', "");
+    if text.contains("k€") || text.contains("keur") || text.contains("milliersd'euro") { 1000 } else { 1 }
+}
+
+/// True for amounts that include the tax, which a budget without tax is not.
+pub fn has_tax(heading: &str) -> bool {
+    fold(heading).split(|c: char| !c.is_alphanumeric()).any(|word| word == "ttc")
+}
+
+fn names() -> &'static [(Field, String)] {
+    static NAMED: OnceLock<Vec<(Field, String)>> = OnceLock::new();
+    NAMED.get_or_init(|| {
+        NAMES.iter().flat_map(|(field, names)| names.split('|').map(|name| (*field, key(name)))).collect()
+    })
+}
+
+/// A heading as it is compared.
+fn key(heading: &str) -> String {
+    let folded = fold(heading).replace("n°", "numero").replace("nº", "numero").replace('#', "numero");
+    // A mark between the forms of a word: « élu·e ».
+    let folded = folded.replace(['·', '⋅', '•'], "").replace("a qui", "pour qui");
+    let outside = without_parentheses(&folded);
+    let text = if outside.chars().any(char::is_alphanumeric) { outside } else { folded };
+    let words: Vec<String> =
+        text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(singular).collect();
+    let skips = |skipped: &str, words: Vec<String>| {
+        let kept: Vec<String> = words.iter().filter(|word| !is_among(skipped, word)).cloned().collect();
+        if kept.is_empty() { words } else { kept }
+    };
+    let words = skips(ARTICLES, words);
+    let words = skips(UNITS, words);
+    let kept = skips(CONTEXT, words.clone());
+    // « Action proposée » is an action; « fiche action » too.
+    let words = if kept == words && words.len() > 1 && words.iter().all(|word| is_among(CONTEXT, word)) {
+        vec!["action".to_owned()]
+    } else {
+        kept
+    };
+    // « 3. Porteur »
+    let first = usize::from(words.len() > 1 && words[0].bytes().all(|byte| byte.is_ascii_digit()));
+    words[first..].join(" ")
+}
+
+fn is_among(words: &str, word: &str) -> bool {
+    words.split_whitespace().any(|other| other == word)
+}
+
+fn singular(word: &str) -> String {
+    match word.strip_suffix(['s', 'x']) {
+        Some(stem) if stem.len() >= 3 && !["choix", "temps"].contains(&word) => stem.to_owned(),
+        _ => word.to_owned(),
+    }
+}
+
+fn without_parentheses(text: &str) -> String {
+    let mut depth = 0_u32;
+    let kept = text.chars().filter(|c| match c {
+        '(' | '[' => {
+            depth += 1;
+            false
+        }
+        ')' | ']' => {
+            depth = depth.saturating_sub(1);
+            false
+        }
+        _ => depth == 0,
+    });
+    kept.collect()
+}
+
+/// The headings of a sheet: the row, or the two rows one under the other, with the most recognised
+/// ones, a title among them.
+pub fn locate(sheet: &Sheet) -> Option<Found> {
+    let rows: Vec<u32> = sheet.rows().into_iter().take_while(|row| *row < FIRST_ROWS).collect();
+    let mut best: Option<Found> = None;
+    for (at, row) in rows.iter().enumerate() {
+        let one = found(sheet, *row, None);
+        let two = rows.get(at + 1).filter(|next| **next == row + 1).and_then(|next| found(sheet, *row, Some(*next)));
+        for candidate in [one, two].into_iter().flatten() {
+            if best.as_ref().is_none_or(|other| candidate.score > other.score) {
+                best = Some(candidate);
+            }
+        }
+    }
+    best
+}
+
+fn found(sheet: &Sheet, row: u32, second: Option<u32>) -> Option<Found> {
+    let mut headings: Vec<(u32, String)> = sheet.row(row).map(|(column, value)| (column, value.text())).collect();
+    if let Some(second) = second {
+        // Under « Moyens », « humains » and « matériels »: a row of data is none of this.
+        let below: Vec<(u32, String)> = sheet.row(second).map(|(column, value)| (column, value.text())).collect();
+        if below.iter().any(|(_, text)| recognise(text).is_none() || text.contains('\n')) {
+            return None;
+        }
+        headings.retain(|(column, _)| below.iter().all(|(other, _)| other != column));
+        headings.extend(below);
+        headings.sort_unstable();
+    }
+    let known: Vec<Known> = headings.iter().filter_map(|(_, text)| recognise(text)).collect();
+    let fields: BTreeSet<Field> = known.iter().map(|known| known.field).collect();
+    let alone = headings.len() == 1 && known.first().is_some_and(|known| known.exact) && second.is_none();
+    let has_title = fields.contains(&Field::Title) || fields.contains(&Field::SubTitle);
+    let is_heading = has_title && (fields.len() >= 2 || alone);
+    let below = second.unwrap_or(row).saturating_add(1);
+    is_heading.then_some(Found { row, below, headings, score: fields.len() })
+}

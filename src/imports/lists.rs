@@ -1,0 +1,175 @@
+//! Cells that hold several things: items, funders, indicators, means of several kinds.
+
+use super::cells;
+use super::columns::Origin;
+use super::sheet::Value;
+use crate::model::action::{Funder, Indicator};
+use crate::text::fold::fold;
+
+/// The items of a cell: one a line, or parted by `;`. The plan's own table parts by lines only, and
+/// its items begin as they begin.
+pub fn items(text: &str, origin: Origin) -> Vec<String> {
+    if origin == Origin::Plan {
+        return text.lines().map(str::trim).filter(|item| !item.is_empty()).map(str::to_owned).collect();
+    }
+    let parts: Vec<&str> = if text.contains('\n') { text.lines().collect() } else { split_outside(text, ';') };
+    parts.iter().map(|item| bare(item)).filter(|item| !cells::is_blank(item)).map(str::to_owned).collect()
+}
+
+/// Names: also parted by commas, except inside parentheses and quotes.
+pub fn names(text: &str, origin: Origin) -> Vec<String> {
+    let items = items(text, origin);
+    if origin == Origin::Plan {
+        return items;
+    }
+    let parts = items.iter().flat_map(|item| split_outside(item, ','));
+    parts.map(|part| part.trim().to_owned()).filter(|part| !part.is_empty()).collect()
+}
+
+/// `text` parted by `mark`, except inside parentheses and quotes.
+fn split_outside(text: &str, mark: char) -> Vec<&str> {
+    let (mut parts, mut start, mut depth, mut quoted) = (Vec::new(), 0, 0_usize, false);
+    for (at, c) in text.char_indices() {
+        match c {
+            '(' | '«' | '[' => depth += 1,
+            ')' | '»' | ']' => depth = depth.saturating_sub(1),
+            '"' => quoted = !quoted,
+            c if c == mark && depth == 0 && !quoted => {
+                parts.push(&text[start..at]);
+                start = at + c.len_utf8();
+            }
+            _ => {}
+        }
+    }
+    parts.push(&text[start..]);
+    parts
+}
+
+/// An item without its bullet or number.
+fn bare(item: &str) -> &str {
+    let item = item.trim();
+    let rest = item
+        .trim_start_matches(['-', '–', '—', '•', '·', '▪', '◦', '●', '○', '■', '□', '✓', '*', '→', '➢', '\u{f0b7}']);
+    let rest = if rest.len() < item.len() { rest.trim_start() } else { item };
+    let after = rest.trim_start_matches(|c: char| c.is_ascii_digit());
+    let digits = rest.len() - after.len();
+    match after.strip_prefix(['.', ')', '°']) {
+        Some(text) if (1..=2).contains(&digits) && text.starts_with(char::is_whitespace) => text.trim_start(),
+        _ => rest,
+    }
+}
+
+/// « ADEME : 12 000 € », or a name alone. Elsewhere than in the plan's own table also
+/// « ADEME – 12 000 € » and « ADEME (12 000 €) »; a number alone may be a year there.
+pub fn funder(item: &str, origin: Origin) -> Funder {
+    let item = item.trim();
+    let colon = match origin {
+        Origin::Plan => item.rsplit_once(" : ").filter(|(_, amount)| amount.ends_with('€')),
+        Origin::People | Origin::Platform => item.rsplit_once(':'),
+    };
+    let dash = || item.rsplit_once(" – ").or_else(|| item.rsplit_once(" - "));
+    let parentheses = || item.strip_suffix(')').and_then(|item| item.rsplit_once('('));
+    let other = || {
+        let written = |found: &(&str, &str)| origin != Origin::Plan && found.1.contains(['€', 'k']);
+        dash().filter(written).or_else(|| parentheses().filter(written))
+    };
+    let told = colon.or_else(other).and_then(|(name, amount)| {
+        let amount = cells::amount(&Value::Text(amount.trim().to_owned()), 1).ok()?;
+        Some((name.trim(), amount)).filter(|(name, _)| !name.is_empty())
+    });
+    match told {
+        Some((name, amount)) => Funder { name: name.to_owned(), amount: Some(amount) },
+        None => Funder { name: item.to_owned(), amount: None },
+    }
+}
+
+/// « Covoitureurs inscrits [personnes] : 50 ».
+pub fn indicator(item: &str, origin: Origin) -> Indicator {
+    let given = |text: &str| Some(text.trim().to_owned()).filter(|text| !text.is_empty());
+    let unit = item.match_indices(']').find_map(|(close, _)| {
+        let after = item[close + 1..].trim_start();
+        let open = item[..close].rfind(" [").map(|at| at + 1).filter(|open| !item[..*open].trim().is_empty());
+        open.filter(|_| after.is_empty() || after.starts_with(':')).map(|open| (open, close))
+    });
+    if let Some((open, close)) = unit {
+        let target = item[close + 1..].trim_start().strip_prefix(':').unwrap_or_default();
+        return Indicator {
+            name: item[..open].trim().to_owned(),
+            unit: given(&item[open + 1..close]),
+            target: given(target),
+        };
+    }
+    let parted = match origin {
+        Origin::Plan => item.rsplit_once(" : "),
+        // « Nombre d'inscrits : 50 », not « Enquête : satisfaction des usagers ».
+        _ => item.rsplit_once(':').filter(|(_, target)| target.contains(|c: char| c.is_ascii_digit())),
+    };
+    match parted {
+        Some((name, target)) if !name.trim().is_empty() && !target.trim().is_empty() => {
+            Indicator { name: name.trim().to_owned(), unit: None, target: given(target) }
+        }
+        _ => Indicator { name: item.trim().to_owned(), unit: None, target: None },
+    }
+}
+
+/// A kind of means.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(missing_docs)]
+pub enum Means {
+    Human,
+    Material,
+    Financial,
+}
+
+/// The lines of a cell under the kind of means that they name: « Humains : … »; `usual` is that of
+/// the lines before.
+pub fn means(text: &str, usual: Means) -> Vec<(Means, String)> {
+    let mut parts: Vec<(Means, String)> = Vec::new();
+    let mut kind = usual;
+    for line in text.lines() {
+        let mut own = line;
+        if let Some((label, rest)) = line.split_once(':') {
+            let label = fold(bare(label));
+            let label = label.trim_start_matches("moyens").trim();
+            let named = match label {
+                "humains" | "humain" | "rh" => Some(Means::Human),
+                "materiels" | "materiel" | "techniques" | "technique" => Some(Means::Material),
+                "financiers" | "financier" => Some(Means::Financial),
+                _ => None,
+            };
+            if let Some(named) = named {
+                (kind, own) = (named, rest);
+            }
+        }
+        if own.trim().is_empty() {
+            continue;
+        }
+        match parts.iter_mut().find(|(other, _)| *other == kind) {
+            Some((_, text)) => {
+                text.push('\n');
+                text.push_str(own.trim());
+            }
+            None => parts.push((kind, own.trim().to_owned())),
+        }
+    }
+    parts
+}
+
+/// Objectives, and the targets that stand below them: « Cibles : … ».
+pub fn objectives(text: &str, origin: Origin) -> (Vec<String>, Vec<String>) {
+    let is_label = |line: &str| {
+        let folded = fold(line);
+        ["cibles :", "cibles:", "cible :", "cible:", "publics vises :"].iter().any(|label| folded.starts_with(label))
+    };
+    let Some(at) = (origin != Origin::Plan).then(|| text.lines().position(|line| is_label(bare(line)))).flatten()
+    else {
+        return (items(text, origin), Vec::new());
+    };
+    let before: Vec<&str> = text.lines().take(at).collect();
+    let mut targets: Vec<String> = Vec::new();
+    for (line_at, line) in text.lines().skip(at).enumerate() {
+        let own = if line_at == 0 { line.split_once(':').map_or(line, |(_, rest)| rest) } else { line };
+        targets.extend(items(own, origin));
+    }
+    (items(&before.join("\n"), origin), targets)
+}

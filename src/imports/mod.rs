@@ -1,0 +1,101 @@
+//! A spreadsheet in which a group wrote its actions becomes its sheets, one file each.
+
+mod cells;
+mod columns;
+mod csv;
+mod draft;
+mod fiche;
+mod fields;
+mod headings;
+mod home;
+mod kind;
+mod lists;
+mod markdown;
+#[cfg(feature = "office")]
+mod office;
+mod row;
+mod rows;
+mod sheet;
+
+pub use draft::Draft;
+pub use fiche::fill;
+pub use headings::{Found, locate};
+pub use home::Home;
+pub use markdown::{markdown, squeezed};
+pub use row::Trouble;
+pub use rows::{Aside, Reading, Taken, read};
+pub use sheet::{Sheet, Value, cell_name, column_name};
+
+use crate::failure::Failure;
+use crate::text::escape::printable;
+use kind::Kind;
+
+/// Largest file that is read, in bytes.
+pub const LIMIT: u64 = 16 * 1024 * 1024;
+
+/// The sheets of a file.
+pub fn sheets(bytes: Vec<u8>) -> Result<Vec<Sheet>, Failure> {
+    match kind::of(&bytes)? {
+        Kind::Csv => Ok(vec![csv::read(&bytes)?]),
+        kind => office_sheets(bytes, kind),
+    }
+}
+
+#[cfg(feature = "office")]
+fn office_sheets(bytes: Vec<u8>, kind: Kind) -> Result<Vec<Sheet>, Failure> {
+    office::read(bytes, kind)
+}
+
+#[cfg(not(feature = "office"))]
+fn office_sheets(_: Vec<u8>, _: Kind) -> Result<Vec<Sheet>, Failure> {
+    Err(Failure::refused(
+        "cette version d'agir ne lit pas les classeurs Excel et LibreOffice",
+        "this build of agir does not read Excel and LibreOffice workbooks",
+    )
+    .hint("Enregistrez la feuille au format CSV.", "Save the sheet as CSV."))
+}
+
+/// The file is `fr`, in English `en`, and no table.
+fn not_a_table(fr: &str, en: &str) -> Failure {
+    Failure::refused(
+        format!("ce fichier n'est pas un tableau : c'est {fr}"),
+        format!("this file is no table: it is {en}"),
+    )
+    .hint(
+        "Ouvrez-le avec votre tableur et enregistrez-le au format .xlsx, .ods ou .csv.",
+        "Open it with your spreadsheet program and save it as .xlsx, .ods or .csv.",
+    )
+}
+
+#[cfg_attr(not(feature = "office"), allow(dead_code, reason = "only workbooks are locked"))]
+fn locked() -> Failure {
+    Failure::refused("ce classeur est protégé par un mot de passe", "this workbook is protected by a password").hint(
+        "Ouvrez-le avec votre tableur et enregistrez-en une copie sans mot de passe.",
+        "Open it with your spreadsheet program and save a copy without the password.",
+    )
+}
+
+fn damaged(detail: &str) -> Failure {
+    let detail = printable(detail.lines().next().unwrap_or_default());
+    let (fr, en) = if detail.is_empty() {
+        (String::new(), String::new())
+    } else {
+        (format!(" ({detail})"), format!(" ({detail})"))
+    };
+    Failure::refused(
+        format!("ce classeur est abîmé ou incomplet : il ne peut pas être lu{fr}"),
+        format!("this workbook is damaged or incomplete: it cannot be read{en}"),
+    )
+    .hint(
+        "Ouvrez-le avec votre tableur, vérifiez-le et enregistrez-le de nouveau.",
+        "Open it with your spreadsheet program, check it and save it again.",
+    )
+}
+
+fn too_many() -> Failure {
+    Failure::refused(
+        "ce classeur contient trop de données pour être une liste d'actions",
+        "this workbook holds too much to be a list of actions",
+    )
+    .hint("Copiez le tableau des actions dans un nouveau classeur.", "Copy the table of actions to a new workbook.")
+}

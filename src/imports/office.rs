@@ -1,0 +1,172 @@
+//! Workbooks: the only user of `calamine`. What it reads is a stranger's: it is watched, and what
+//! it stumbles over is said.
+
+use std::io::Cursor;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use calamine::{Data, DataRef, ExcelDateTime, Ods, OdsError, Reader, SheetType, Xls, XlsError, Xlsx, XlsxError};
+use jiff::civil::Date;
+
+use super::kind::Kind;
+use super::sheet::{MOST_CELLS, Sheet, Value};
+use super::{damaged, locked, too_many};
+use crate::failure::Failure;
+use crate::runaway::{self, Reason};
+
+/// Memory that the reading of a workbook may take, in bytes: the largest tables take a tenth of it.
+const MEMORY: usize = 512 * 1024 * 1024;
+
+/// Most bytes of text in the cells of a file: it may name one long text many times.
+const MOST_TEXT: usize = 64 * 1024 * 1024;
+
+type Bytes = Cursor<Vec<u8>>;
+
+/// Reads the sheets of a workbook, in their order.
+pub(super) fn read(bytes: Vec<u8>, kind: Kind) -> Result<Vec<Sheet>, Failure> {
+    let work = move || {
+        runaway::quietly(|| catch_unwind(AssertUnwindSafe(|| sheets(bytes, kind)))).unwrap_or_else(|_| Err(damaged("")))
+    };
+    runaway::watch_within(MEMORY, work).unwrap_or_else(|reason| match reason {
+        Reason::Memory => Err(too_many()),
+        Reason::Time | Reason::Lost => Err(damaged("")),
+    })
+}
+
+fn sheets(bytes: Vec<u8>, kind: Kind) -> Result<Vec<Sheet>, Failure> {
+    let bytes = Cursor::new(bytes);
+    match kind {
+        Kind::Xlsx => xlsx(bytes),
+        Kind::Ods => whole(Ods::new(bytes).map_err(|error| match error {
+            OdsError::Password => locked(),
+            other => damaged(&other.to_string()),
+        })?),
+        _ => whole(Xls::new(bytes).map_err(|error| match error {
+            XlsError::Password => locked(),
+            other => damaged(&other.to_string()),
+        })?),
+    }
+}
+
+/// What is left of the room for cells.
+#[derive(Default)]
+struct Room {
+    cells: usize,
+    text: usize,
+}
+
+impl Room {
+    fn takes(&mut self, value: &Value) -> Result<(), Failure> {
+        self.cells += 1;
+        if let Value::Text(text) = value {
+            self.text += text.len();
+        }
+        if self.cells > MOST_CELLS || self.text > MOST_TEXT { Err(too_many()) } else { Ok(()) }
+    }
+}
+
+/// Cells come one by one: two of them may be a million rows apart.
+fn xlsx(bytes: Bytes) -> Result<Vec<Sheet>, Failure> {
+    let wrong = |error: XlsxError| match error {
+        XlsxError::Password => locked(),
+        other => damaged(&other.to_string()),
+    };
+    let mut book: Xlsx<Bytes> = Xlsx::new(bytes).map_err(wrong)?;
+    let (mut sheets, mut room) = (Vec::new(), Room::default());
+    for name in names(&book) {
+        let mut sheet = Sheet::new(name.as_str());
+        {
+            let mut cells = match book.worksheet_cells_reader(&name) {
+                Ok(cells) => cells,
+                Err(XlsxError::NotAWorksheet(_)) => continue,
+                Err(error) => return Err(wrong(error)),
+            };
+            while let Some(cell) = cells.next_cell().map_err(wrong)? {
+                let (row, column) = cell.get_position();
+                if let Some(value) = referred(cell.get_value()) {
+                    room.takes(&value)?;
+                    sheet.set(row, column, value);
+                }
+            }
+        }
+        if let Ok(merged) = book.merge_cells_by_sheet_name(&name) {
+            let tall = merged.iter().filter(|area| area.end.0 > area.start.0 && area.start.1 == area.end.1);
+            sheet.tall = tall.map(|area| (area.start.1, area.start.0, area.end.0)).collect();
+        }
+        sheets.push(sheet);
+    }
+    Ok(sheets)
+}
+
+fn whole<R: Reader<Bytes>>(mut book: R) -> Result<Vec<Sheet>, Failure>
+where
+    R::Error: std::fmt::Display,
+{
+    let (mut sheets, mut room) = (Vec::new(), Room::default());
+    for name in names(&book) {
+        let range = book.worksheet_range(&name).map_err(|error| damaged(&error.to_string()))?;
+        let (top, left) = range.start().unwrap_or_default();
+        let mut sheet = Sheet::new(name);
+        for (row, column, data) in range.used_cells() {
+            let place = |at: usize, start: u32| start.saturating_add(u32::try_from(at).unwrap_or(u32::MAX));
+            if let Some(value) = own(data) {
+                room.takes(&value)?;
+                sheet.set(place(row, top), place(column, left), value);
+            }
+        }
+        sheets.push(sheet);
+    }
+    Ok(sheets)
+}
+
+fn names<R: Reader<Bytes>>(book: &R) -> Vec<String> {
+    let sheets = book.sheets_metadata().iter();
+    sheets.filter(|sheet| sheet.typ == SheetType::WorkSheet).map(|sheet| sheet.name.clone()).collect()
+}
+
+fn own(data: &Data) -> Option<Value> {
+    Some(match data {
+        Data::Empty => return None,
+        Data::Int(number) => Value::Number(*number as f64),
+        Data::Float(number) => Value::Number(*number),
+        Data::String(text) => Value::Text(text.clone()),
+        Data::Bool(answer) => yes_or_no(*answer),
+        Data::DateTime(moment) => day(moment),
+        Data::DateTimeIso(text) | Data::DurationIso(text) => iso(text),
+        Data::Error(error) => Value::Fault(error.to_string()),
+    })
+}
+
+fn referred(data: &DataRef<'_>) -> Option<Value> {
+    Some(match data {
+        DataRef::Empty => return None,
+        DataRef::Int(number) => Value::Number(*number as f64),
+        DataRef::Float(number) => Value::Number(*number),
+        DataRef::String(text) => Value::Text(text.clone()),
+        DataRef::SharedString(text) => Value::Text((*text).to_owned()),
+        DataRef::Bool(answer) => yes_or_no(*answer),
+        DataRef::DateTime(moment) => day(moment),
+        DataRef::DateTimeIso(text) | DataRef::DurationIso(text) => iso(text),
+        DataRef::Error(error) => Value::Fault(error.to_string()),
+    })
+}
+
+fn yes_or_no(answer: bool) -> Value {
+    Value::Text(if answer { "oui" } else { "non" }.to_owned())
+}
+
+fn day(moment: &ExcelDateTime) -> Value {
+    let number = Value::Number(moment.as_f64());
+    // Below one day it is an hour; from ten thousand years on, no calendar tells.
+    if moment.is_duration() || !(1.0..2_958_466.0).contains(&moment.as_f64()) {
+        return number;
+    }
+    let (year, month, day, ..) = moment.to_ymd_hms_milli();
+    let parts = (i16::try_from(year), i8::try_from(month), i8::try_from(day));
+    let (Ok(year), Ok(month), Ok(day)) = parts else { return number };
+    Date::new(year, month, day).map_or(number, Value::Day)
+}
+
+fn iso(text: &str) -> Value {
+    let day = text.get(..10).and_then(crate::text::dates::parse_iso);
+    day.map_or_else(|| Value::Text(text.to_owned()), Value::Day)
+}

@@ -1,0 +1,84 @@
+//! The points of a meeting: those that its document lists, else those that the method owes for it.
+
+use super::{Meeting, words};
+use crate::method::SectionDef;
+use crate::parse::rich::{Block, blocks, plain};
+use crate::text::dates::Lang;
+use crate::text::fold::{fold, heading_key};
+
+/// What a document calls its own agenda, in the method's language.
+const OWN: [(Lang, &str); 2] = [(Lang::Fr, "ordre du jour"), (Lang::En, "agenda")];
+
+/// What the kit calls it.
+pub(super) fn title(meeting: &Meeting<'_>) -> String {
+    let own = OWN.iter().find(|(lang, _)| *lang == meeting.lang);
+    own.map_or_else(String::new, |(_, title)| words::capital(title))
+}
+
+/// A point of the agenda.
+#[derive(Debug)]
+pub(super) struct Point {
+    pub(super) text: String,
+    /// How much of the time it takes, against the others.
+    pub(super) weight: u32,
+}
+
+/// The agenda of a meeting.
+#[derive(Debug)]
+pub(super) struct Agenda {
+    pub(super) points: Vec<Point>,
+    /// The document's own list, as it is written.
+    pub(super) written: Option<Vec<Block>>,
+}
+
+/// The agenda.
+pub(super) fn agenda(meeting: &Meeting<'_>) -> Agenda {
+    let mut keys: Vec<String> =
+        OWN.iter().filter(|(lang, _)| *lang == meeting.lang).map(|(_, title)| heading_key(title)).collect();
+    // The pack may know it by other titles too.
+    let declared = meeting.kind.sections.iter().find(|section| section.keys.iter().any(|key| keys.contains(key)));
+    keys.extend(declared.into_iter().flat_map(|section| section.keys.clone()));
+    let sections: Vec<&SectionDef> = sections(meeting).collect();
+    let own = meeting.document.body.sections(&keys).find(|section| section.filled);
+    if let Some(section) = own {
+        let source = meeting.document.text.as_str().get(section.heading.end..section.range.end).unwrap_or_default();
+        let written = blocks(source);
+        let points = lines(&written).into_iter().map(|text| point(text, &sections)).collect();
+        return Agenda { points, written: Some(written) };
+    }
+    let owed = sections.iter().filter(|section| section.owed && declared.is_none_or(|own| own.id != section.id));
+    Agenda { points: owed.map(|section| point(section.title.clone(), &sections)).collect(), written: None }
+}
+
+/// The sections of the method for this meeting.
+pub(super) fn sections<'a>(meeting: &Meeting<'a>) -> impl Iterator<Item = &'a SectionDef> {
+    let number = meeting.number();
+    meeting.kind.sections.iter().filter(move |section| section.number.is_none() || section.number == number)
+}
+
+/// The points of a text: its items, else its paragraphs; what lies below an item belongs to it.
+fn lines(blocks: &[Block]) -> Vec<String> {
+    let first_line = |blocks: &[Block]| plain(blocks).lines().next().unwrap_or_default().trim().to_owned();
+    let mut items = Vec::new();
+    for block in blocks {
+        if let Block::List { items: list, .. } = block {
+            items.extend(list.iter().map(|item| first_line(&item.blocks)));
+        }
+    }
+    if items.is_empty() {
+        items.extend(blocks.iter().map(|block| first_line(std::slice::from_ref(block))));
+    }
+    items.retain(|item| !item.is_empty());
+    items
+}
+
+/// What gives problems, ideas or choices is the work of the meeting: it takes three times as long as
+/// what is only told.
+fn point(text: String, sections: &[&SectionDef]) -> Point {
+    let folded = fold(&text);
+    let is_work = |section: &&&SectionDef| {
+        section.items.is_some() && section.keys.iter().any(|key| folded.contains(key.as_str()))
+    };
+    let weight = if sections.iter().any(|section| is_work(&section)) { 3 } else { 1 };
+    Point { text, weight }
+}

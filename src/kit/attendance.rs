@@ -1,0 +1,67 @@
+//! The attendance sheet, by college. Names are written by hand: the project holds none.
+
+use super::{Meeting, notice, people};
+use crate::exports::word::{Align, Cell, Document, Style, Table};
+use crate::model::people::Person;
+
+/// Empty lines of a college for those who come unexpected, and of the sheet for those of none.
+const MORE: usize = 1;
+const OTHERS: usize = 6;
+
+/// Draws the sheet; its title.
+pub(super) fn draw(word: &mut Document, meeting: &Meeting<'_>) -> String {
+    let title = meeting.say("Feuille d'émargement", "Attendance sheet").to_owned();
+    word.heading(1, &format!("{title} – {}", meeting.title()), true);
+    let place = match meeting.session.place.value() {
+        Some(place) => place.as_str(),
+        None => meeting.say("lieu à préciser", "place to be told"),
+    };
+    let (open, close) = (meeting.say("« ", "“"), meeting.say(" »", "”"));
+    let group = meeting.group_name().map(|group| format!("{} {open}{group}{close}, ", meeting.group_word()));
+    let facts = format!("{}{}, {place}.", group.unwrap_or_default(), meeting.day());
+    let facts = word.text(&super::words::capital(&facts));
+    word.paragraph(Style::Normal, &facts);
+    let colleges = people::colleges(meeting);
+    // Where nobody is expected yet, every college may come.
+    let is_open = colleges.iter().all(|college| college.members.is_empty());
+    for college in colleges.iter().filter(|college| is_open || !college.members.is_empty()) {
+        word.heading(2, &college.name, false);
+        table(word, meeting, &college.name, &college.members, if is_open { OTHERS } else { MORE });
+    }
+    let others = meeting.say("Autres participants", "Other participants");
+    word.heading(2, others, false);
+    let guests: Vec<Person> =
+        meeting.session.guests.value().into_iter().flatten().map(|one| person(&one.value)).collect();
+    table(word, meeting, others, &guests.iter().collect::<Vec<_>>(), OTHERS);
+    notice::draw(word, meeting);
+    title
+}
+
+/// A guest as the minutes write one: « structure / fonction ».
+fn person(text: &str) -> Person {
+    let (structure, function) = match text.split_once(" / ") {
+        Some((structure, function)) => (structure, Some(function.to_owned())),
+        None => (text, None),
+    };
+    Person { structure: Some(structure.to_owned()), function }
+}
+
+fn table(word: &mut Document, meeting: &Meeting<'_>, name: &str, members: &[&Person], more: usize) {
+    let columns = [(31, Align::Left), (25, Align::Left), (22, Align::Left), (22, Align::Left)];
+    let mut table = Table::new(name, &columns).high(560);
+    let titles = [
+        meeting.say("Structure", "Organisation"),
+        meeting.say("Fonction", "Function"),
+        meeting.say("Nom et prénom", "Name"),
+        meeting.say("Signature", "Signature"),
+    ];
+    table.row(titles.map(|title| word.text(title).into()));
+    for person in members {
+        let text = |text: &Option<String>| Cell::from(word.text(text.as_deref().unwrap_or_default()));
+        table.row([text(&person.structure), text(&person.function), Cell::default(), Cell::default()]);
+    }
+    for _ in 0..more {
+        table.row(std::iter::repeat_with(Cell::default).take(4));
+    }
+    word.table(&table);
+}

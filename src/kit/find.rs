@@ -1,0 +1,97 @@
+//! The session that people mean: a path, or a short name such as « mobilite/2 » or « copil-2 ».
+
+use crate::method::Method;
+use crate::project::{Document, Ghost, Project};
+use crate::text::fold::{fold, nearest};
+
+/// What a name leads to.
+#[derive(Debug)]
+pub enum Found<'a> {
+    /// One session.
+    One(&'a Document),
+    /// Several sessions, by names that are theirs alone.
+    Several(Vec<String>),
+    /// A document that is no session.
+    Other(&'a Document),
+    /// A file that cannot be read.
+    Unreadable(&'a str),
+    /// Nothing.
+    Nothing {
+        /// The nearest name.
+        near: Option<String>,
+        /// Every session, by a name that is its own alone.
+        all: Vec<String>,
+    },
+}
+
+/// The session that `name` means. A path names one document; short names are compared without case and
+/// accents.
+pub fn find<'a>(project: &'a Project, method: &Method, name: &str) -> Found<'a> {
+    let path = name.replace('\\', "/");
+    let path = path.trim_start_matches("./");
+    if let Some(document) = project.documents.iter().find(|document| *document.path == *path) {
+        return if document.session().is_some() { Found::One(document) } else { Found::Other(document) };
+    }
+    let wanted = key(path);
+    let sessions: Vec<&Document> = project.sessions().map(|(document, _)| document).collect();
+    let is_meant = |document: &&&Document| names(project, method, document).contains(&wanted);
+    let meant: Vec<&Document> = sessions.iter().filter(is_meant).copied().collect();
+    match meant.as_slice() {
+        [one] => return Found::One(one),
+        [] => {}
+        several => return Found::Several(several.iter().map(|one| own_name(project, &sessions, one)).collect()),
+    }
+    let is_lost = |ghost: &&Ghost| key(&ghost.path) == wanted || key(&ghost_name(project, ghost)) == wanted;
+    if let Some(ghost) = project.ghosts.iter().find(is_lost) {
+        return Found::Unreadable(&ghost.path);
+    }
+    let all: Vec<String> = sessions.iter().map(|document| own_name(project, &sessions, document)).collect();
+    let near = nearest(&wanted, all.iter().map(String::as_str)).map(str::to_owned);
+    Found::Nothing { near, all }
+}
+
+/// A name as it is compared.
+fn key(name: &str) -> String {
+    fold(name.strip_suffix(".md").unwrap_or(name)).replace([' ', '_'], "-")
+}
+
+/// Every name of a session, as they are compared.
+fn names(project: &Project, method: &Method, document: &Document) -> Vec<String> {
+    let kind = &method.types[document.kind];
+    let by_path = || kind.path.matches(&document.path).and_then(|captures| captures.number);
+    let number = document.session().and_then(|session| session.number.value().copied()).or_else(by_path);
+    let mut own = vec![document.stem.clone()];
+    for word in [kind.id.as_str(), kind.label.fr.as_str(), kind.label.en.as_str()] {
+        own.push(number.map_or_else(|| word.to_owned(), |number| format!("{word}-{number}")));
+    }
+    let mut names = vec![document.path.to_string()];
+    if let Some((group, info)) = document.group.and_then(|at| Some((at, project.groups.get(at)?))) {
+        own.extend(number.map(|number| number.to_string()));
+        for group in [info.id.as_str(), project.group_name(group)] {
+            names.extend(own.iter().map(|own| format!("{group}/{own}")));
+        }
+        // A number alone names nothing.
+        own.truncate(4);
+    }
+    names.extend(own);
+    names.iter().map(|name| key(name)).collect()
+}
+
+/// The shortest name that no other session has.
+fn own_name(project: &Project, sessions: &[&Document], document: &Document) -> String {
+    let short = |document: &Document| match document.group.and_then(|group| project.groups.get(group)) {
+        Some(group) => format!("{}/{}", group.id, document.stem),
+        None => document.stem.clone(),
+    };
+    let own = short(document);
+    let same = sessions.iter().filter(|other| key(&short(other)) == key(&own)).count();
+    if same > 1 { document.path.to_string() } else { own }
+}
+
+fn ghost_name(project: &Project, ghost: &Ghost) -> String {
+    let stem = ghost.path.rsplit('/').next().unwrap_or(&ghost.path);
+    match ghost.group.and_then(|group| project.groups.get(group)) {
+        Some(group) => format!("{}/{stem}", group.id),
+        None => stem.to_owned(),
+    }
+}

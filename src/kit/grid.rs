@@ -1,0 +1,65 @@
+//! The grid with which a group says what it keeps.
+
+use super::{Meeting, agenda};
+use crate::exports::word::{Align, Cell, Document, Style, Table};
+use crate::method::ItemKind;
+use crate::project::thread::Said;
+
+/// Lines for what is said on the day; all of them, where nothing was said yet.
+const MORE: usize = 4;
+const NOTHING: usize = 10;
+
+/// Draws the grid where the method asks the meeting to choose; its title, which is the pack's.
+pub(super) fn draw(word: &mut Document, meeting: &Meeting<'_>) -> Option<String> {
+    let section = agenda::sections(meeting).find(|section| section.items == Some(ItemKind::Kept))?;
+    let thread = meeting.document.group.and_then(|group| meeting.project.threads.get(group))?;
+    word.heading(1, &format!("{} – {}", section.title, meeting.title()), true);
+    let on_ideas = !thread.ideas.is_empty() || thread.problems.is_empty();
+    let (told, more) = if !thread.ideas.is_empty() {
+        (meeting.say("Les idées notées jusqu'ici :", "The ideas noted so far:"), MORE)
+    } else if !thread.problems.is_empty() {
+        let fr = "Aucune idée n'est encore notée : la grille part des problématiques, à vous d'écrire les idées qui y répondent.";
+        (
+            meeting
+                .say(fr, "No idea is noted yet: the grid starts from the problems; write the ideas that answer them."),
+            MORE,
+        )
+    } else {
+        let fr = "Aucune idée ni aucune problématique n'est encore notée : les lignes sont à remplir en séance.";
+        (meeting.say(fr, "No idea and no problem is noted yet: the lines are to be filled in the meeting."), NOTHING)
+    };
+    let told = word.text(told);
+    word.paragraph(Style::Normal, &told);
+    if thread.has_unknown {
+        let unknown = word.text(meeting.say(
+            "Un compte rendu du groupe ne peut pas être lu : il peut manquer des lignes.",
+            "Minutes of the group cannot be read: lines may be missing.",
+        ));
+        word.paragraph(Style::Normal, &unknown);
+    }
+    let columns = [(8, Align::Left), (45, Align::Left), (23, Align::Left), (10, Align::Centre), (14, Align::Centre)];
+    let mut table = Table::new(&section.title, &columns).high(520);
+    let titles = if on_ideas {
+        [meeting.say("N°", "No."), meeting.say("Idée", "Idea"), meeting.say("Répond à", "Answers")]
+    } else {
+        [meeting.say("N°", "No."), meeting.say("Problématique", "Problem"), meeting.say("Idées", "Ideas")]
+    };
+    let titles = titles.into_iter().chain([meeting.say("Voix", "Votes"), meeting.say("Retenue", "Kept")]);
+    table.row(titles.map(|title| word.text(title).into()));
+    let said = if on_ideas { &thread.ideas } else { &thread.problems };
+    for one in said {
+        let id = one.id.as_deref().unwrap_or("–");
+        let about = if on_ideas { mentions(one) } else { String::new() };
+        let cells = [id, &one.text, &about, "", "☐"];
+        table.row(cells.map(|text| Cell::from(word.text(text))));
+    }
+    for _ in 0..more {
+        table.row(["", "", "", "", "☐"].map(|text| Cell::from(word.text(text))));
+    }
+    word.table(&table);
+    Some(section.title.clone())
+}
+
+fn mentions(said: &Said) -> String {
+    said.mentions.iter().map(|mention| mention.id.as_str()).collect::<Vec<_>>().join(", ")
+}

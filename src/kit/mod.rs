@@ -1,0 +1,119 @@
+//! What a facilitator prints before a meeting: invitation, running order, attendance sheet, grid.
+
+mod agenda;
+mod attendance;
+mod find;
+mod grid;
+mod invitation;
+mod notice;
+mod people;
+mod running_order;
+pub mod schedule;
+mod words;
+
+use crate::exports::word::Document as Word;
+use crate::method::{DocType, Method, Role};
+use crate::project::{Document, Project, Session};
+use crate::text::dates::Lang;
+
+pub use find::{Found, find};
+
+/// The session that a kit is for, and what it is told with.
+struct Meeting<'a> {
+    project: &'a Project,
+    method: &'a Method,
+    document: &'a Document,
+    session: &'a Session,
+    kind: &'a DocType,
+    lang: Lang,
+}
+
+/// A kit, and the parts that it has.
+#[derive(Debug)]
+pub struct Kit {
+    /// The file.
+    pub bytes: Vec<u8>,
+    /// The name that the file gets where nobody gives one.
+    pub name: String,
+    /// The titles of its parts.
+    pub parts: Vec<String>,
+    /// True if the session is cancelled.
+    pub cancelled: bool,
+}
+
+/// The kit of a session, in the method's language; none for another document.
+pub fn kit(project: &Project, method: &Method, document: &Document) -> Option<Kit> {
+    let session = document.session()?;
+    let kind = method.types.get(document.kind)?;
+    let meeting = Meeting { project, method, document, session, kind, lang: method.lang };
+    let mut word = Word::new(&format!("{} – {}", meeting.full_title(), meeting.project_title()), meeting.lang);
+    word.header(&format!("{} – {}", meeting.project_title(), meeting.full_title()));
+    let agenda = agenda::agenda(&meeting);
+    let mut parts = vec![
+        invitation::draw(&mut word, &meeting, &agenda),
+        running_order::draw(&mut word, &meeting, &agenda),
+        attendance::draw(&mut word, &meeting),
+    ];
+    parts.extend(grid::draw(&mut word, &meeting));
+    let group = document.group.and_then(|group| project.groups.get(group));
+    let name = group.map_or_else(String::new, |group| format!("{}-", group.id));
+    Some(Kit {
+        bytes: word.finish(),
+        name: format!("kit-{name}{}.docx", document.stem),
+        parts,
+        cancelled: !session.counts(),
+    })
+}
+
+impl<'a> Meeting<'a> {
+    /// The text in the method's language.
+    fn say(&self, fr: &'static str, en: &'static str) -> &'static str {
+        if self.lang == Lang::Fr { fr } else { en }
+    }
+
+    fn project_title(&self) -> &'a str {
+        self.project.file.title.value().map_or("", String::as_str)
+    }
+
+    /// Its number, from its keys or its file's name.
+    fn number(&self) -> Option<u32> {
+        let by_name = || self.kind.path.matches(&self.document.path).and_then(|captures| captures.number);
+        self.session.number.value().copied().or_else(by_name)
+    }
+
+    /// What the pack calls it: « Réunion 2 ».
+    fn title(&self) -> String {
+        let label = words::capital(self.kind.label.get(self.lang));
+        self.number().map_or(label.clone(), |number| format!("{label} {number}"))
+    }
+
+    /// What the pack calls it, with its group.
+    fn full_title(&self) -> String {
+        match self.group_name() {
+            Some(group) => format!("{}, {group}", self.title()),
+            None => self.title(),
+        }
+    }
+
+    fn group_name(&self) -> Option<&'a str> {
+        self.document.group.map(|group| self.project.group_name(group))
+    }
+
+    /// What the pack calls a group.
+    fn group_word(&self) -> String {
+        let kind = self.method.type_of(Role::Group).and_then(|at| self.method.types.get(at));
+        kind.map_or_else(String::new, |kind| words::capital(kind.label.get(self.lang)))
+    }
+
+    /// The day in words, or a place to write it.
+    fn day(&self) -> String {
+        match self.session.date.value() {
+            Some(date) => crate::text::dates::with_weekday(*date, self.lang),
+            None => self.say("à fixer", "to be set").to_owned(),
+        }
+    }
+
+    fn place(&self) -> String {
+        self.session.place.value().map_or_else(|| self.say("à préciser", "to be told").to_owned(), Clone::clone)
+    }
+}

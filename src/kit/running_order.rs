@@ -1,0 +1,82 @@
+//! The running order: what is done when, for the one who leads the meeting.
+
+use jiff::ToSpan;
+use jiff::civil::Time;
+
+use super::agenda::Agenda;
+use super::schedule::shares;
+use super::{Meeting, words};
+use crate::exports::word::{Align, Document, Style, Table};
+use crate::model::session::parse_time;
+
+/// Minutes of a meeting of which nothing tells how long it lasts.
+const USUAL: u32 = 120;
+
+/// Draws the running order; its title.
+pub(super) fn draw(word: &mut Document, meeting: &Meeting<'_>, agenda: &Agenda) -> String {
+    let title = meeting.say("Déroulé", "Running order").to_owned();
+    word.heading(1, &format!("{title} – {}", meeting.title()), true);
+    let weights: Vec<u32> = agenda.points.iter().map(|point| point.weight).collect();
+    let hours = meeting.session.time.value().copied().zip(meeting.session.end.value().copied());
+    let planned = hours.and_then(|(start, end)| {
+        let parts = shares(minutes(start, end)?, &weights);
+        (Some(parts.iter().sum()) == minutes(start, end)).then_some((start, parts))
+    });
+    let (start, parts) = match planned {
+        Some((start, parts)) => (Some(start), parts),
+        None => (None, shares(usual(meeting), &weights)),
+    };
+    let told = match start {
+        Some(_) => meeting.say(
+            "Proposition à adapter : les durées sont réparties sur l'horaire de la séance.",
+            "A proposal to adapt: the durations share out the hours of the meeting.",
+        ),
+        None => meeting.say(
+            "Proposition à adapter : l'horaire de la séance n'est pas fixé, seules les durées sont données.",
+            "A proposal to adapt: the hours of the meeting are not set, only durations are given.",
+        ),
+    };
+    let told = word.text(told);
+    word.paragraph(Style::Normal, &told);
+    let whole = words::duration(parts.iter().sum());
+    table(word, meeting, agenda, start, &parts);
+    let whole = word.text(meeting.say("Durée totale : ", "Whole duration: ")).strong(&whole);
+    word.paragraph(Style::Normal, &whole);
+    title
+}
+
+fn table(word: &mut Document, meeting: &Meeting<'_>, agenda: &Agenda, start: Option<Time>, parts: &[u32]) {
+    let welcome = meeting.say("Accueil, rappel du cadre et de l'ordre du jour", "Welcome, frame and agenda");
+    let closing = meeting.say("Conclusion, suites et prochaine séance", "Closing, what follows, next meeting");
+    let points = agenda.points.iter().map(|point| point.text.as_str());
+    let mut columns = vec![(10, Align::Left), (45, Align::Left), (35, Align::Left)];
+    let mut titles =
+        vec![meeting.say("Durée", "Duration"), meeting.say("Point", "Point"), meeting.say("Qui, comment", "Who, how")];
+    if start.is_some() {
+        columns.insert(0, (10, Align::Left));
+        titles.insert(0, meeting.say("Heure", "Time"));
+    }
+    let mut table = Table::new(meeting.say("Déroulé", "Running order"), &columns).high(500);
+    table.row(titles.into_iter().map(|title| word.text(title).into()));
+    let mut now = start;
+    for (text, part) in std::iter::once(welcome).chain(points).chain(std::iter::once(closing)).zip(parts) {
+        let hour = now.map(|time| word.text(&words::hour(time, meeting.lang)).into());
+        let own = [word.text(&words::duration(*part)).into(), word.text(text).into(), word.runs().into()];
+        table.row(hour.into_iter().chain(own));
+        now = now.map(|time| time.wrapping_add(i64::from(*part).minutes()));
+    }
+    word.table(&table);
+}
+
+/// Minutes from `start` to `end`, where it comes after.
+fn minutes(start: Time, end: Time) -> Option<u32> {
+    let of = |time: Time| u32::from(time.hour().unsigned_abs()) * 60 + u32::from(time.minute().unsigned_abs());
+    of(end).checked_sub(of(start)).filter(|minutes| *minutes > 0)
+}
+
+/// How long such meetings last, as the method's calendar proposes them.
+fn usual(meeting: &Meeting<'_>) -> u32 {
+    let proposal = meeting.method.calendar.iter().find(|proposal| proposal.kind == meeting.document.kind);
+    let hours = proposal.and_then(|proposal| parse_time(&proposal.time).zip(parse_time(&proposal.end)));
+    hours.and_then(|(start, end)| minutes(start, end)).unwrap_or(USUAL)
+}

@@ -1,0 +1,21 @@
+//! Where a file of a group goes.
+
+use super::Theme;
+use crate::fs::write::Output;
+use crate::method::{DocType, Method};
+use crate::project::Project;
+use crate::text::paths::join;
+
+/// A file of a group goes into that group's own folder, wherever it is.
+pub fn in_group(project: &Project, method: &Method, output: Output, kind: usize, group: usize) -> Output {
+    let pattern: &DocType = &method.types[kind];
+    let by_convention = pattern.path.as_str().split("{groupe}").next().unwrap_or_default();
+    let conventional = format!("{by_convention}{}", project.groups[group].id);
+    let rest = output.path.strip_prefix(&conventional).unwrap_or(&output.path).to_owned();
+    Output { path: join(&project.groups[group].folder, &rest), ..output }
+}
+
+/// A group of the project, as the templates know it.
+pub fn theme(project: &Project, group: usize) -> Theme {
+    Theme { title: project.group_name(group).to_owned(), folder: project.groups[group].id.clone() }
+}
