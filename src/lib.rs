@@ -13,6 +13,7 @@ pub mod diagnostic;
 pub mod exports;
 pub mod failure;
 pub mod fs;
+pub mod html;
 pub mod imports;
 #[cfg(feature = "office")]
 pub mod kit;
@@ -29,6 +30,7 @@ pub mod rules;
 pub mod runaway;
 pub mod scaffold;
 pub mod signals;
+pub mod site;
 pub mod status;
 pub mod templates;
 pub mod text;

@@ -11,15 +11,21 @@ use crate::text::dates::{Lang, long};
 
 /// Where a session stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Stage {
+pub enum Stage {
+    /// It took place.
     Held,
+    /// Its day is past, and nobody said that it took place.
     Late,
+    /// Its day is to come.
     ToCome,
+    /// Its day is not known.
     Undated,
+    /// It will not take place.
     Cancelled,
 }
 
-fn stage(session: &Session, today: Today) -> Stage {
+/// Where `session` stands.
+pub fn stage(session: &Session, today: Today) -> Stage {
     match (session.status.value(), session.date.value()) {
         (Some(Status::Cancelled), _) => Stage::Cancelled,
         (Some(Status::Held), _) => Stage::Held,
@@ -78,7 +84,7 @@ fn label(name: &str, state: &str, lang: Lang) -> String {
 }
 
 /// How many of the sections that a document owes are filled.
-fn document_state(document: Option<&Document>, kind: &DocType, lang: Lang) -> String {
+pub fn document_state(document: Option<&Document>, kind: &DocType, lang: Lang) -> String {
     let Some(document) = document else {
         return "absent".to_owned();
     };
@@ -167,10 +173,16 @@ fn groups(project: &Project, method: &Method, today: Today, lang: Lang) -> Strin
     text
 }
 
-fn tasks(project: &Project, method: &Method, phase: usize, lang: Lang) -> String {
+/// The tasks that a phase owes: how many are done, how many there are, and what is left.
+pub fn tasks_of<'a>(
+    project: &Project,
+    method: &'a Method,
+    phase: usize,
+    lang: Lang,
+) -> Option<(usize, usize, Vec<&'a str>)> {
     let owed = &method.phases[phase].tasks;
     if owed.is_empty() {
-        return String::new();
+        return None;
     }
     let contents = project.phases.iter().filter_map(|file| file.content.as_ref());
     let written: Vec<_> = contents
@@ -183,7 +195,11 @@ fn tasks(project: &Project, method: &Method, phase: usize, lang: Lang) -> String
     let required = owed.iter().filter(|task| !task.optional);
     let total = required.clone().count();
     let left: Vec<&str> = required.filter(|task| !done(&task.id)).map(|task| task.label.get(lang)).collect();
-    let finished = total - left.len();
+    Some((total - left.len(), total, left))
+}
+
+fn tasks(project: &Project, method: &Method, phase: usize, lang: Lang) -> String {
+    let Some((finished, total, left)) = tasks_of(project, method, phase, lang) else { return String::new() };
     match (lang, left.is_empty()) {
         (Lang::Fr, true) => format!("  tâches : {finished} sur {total} faites\n"),
         (Lang::Fr, false) => format!("  tâches : {finished} sur {total} faites ; reste : {}\n", left.join(", ")),
@@ -248,7 +264,8 @@ pub fn next(project: &Project, method: &Method, today: Today, lang: Lang) -> Opt
     Some(text)
 }
 
-fn name(project: &Project, method: &Method, document: &Document, session: &Session, lang: Lang) -> String {
+/// What people call a session: « réunion 2 du groupe Mobilité ».
+pub fn name(project: &Project, method: &Method, document: &Document, session: &Session, lang: Lang) -> String {
     let label = method.types[document.kind].label.get(lang);
     let number = session.number.value().map_or_else(String::new, |number| format!(" {number}"));
     match (document.group, lang) {

@@ -7,6 +7,7 @@ mod check;
 mod compile_plan;
 #[cfg(feature = "office")]
 mod docx;
+pub mod dossier;
 mod general;
 mod git;
 pub mod import_actions;

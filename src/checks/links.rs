@@ -9,7 +9,7 @@ use crate::parse::markdown::{Link, Markdown};
 use crate::project::{PLAN_FILE, Project};
 use crate::text::Span;
 use crate::text::fold::{compose, nearest};
-use crate::text::paths::{is_below, is_scheme, resolve};
+use crate::text::paths::{decode, is_below, is_scheme, resolve};
 
 /// Broken links for which a near name is looked for: the reader of a thousand needs no thousand
 /// proposals.
@@ -65,30 +65,6 @@ fn broken(link: &Link, from: &str, project: &Project, searches: &mut usize) -> O
     // Files of a series differ by one digit: only a slip is worth a proposal.
     let digits = |name: &str| name.chars().filter(char::is_ascii_digit).collect::<String>();
     Some(nearest(name, names.filter(|other| digits(other) == digits(name))).map(str::to_owned))
-}
-
-/// Percent signs decoded, as far as they give a text.
-fn decode(target: &str) -> String {
-    if !target.contains('%') {
-        return target.to_owned();
-    }
-    let bytes = target.as_bytes();
-    let mut decoded = Vec::with_capacity(bytes.len());
-    let mut at = 0;
-    while at < bytes.len() {
-        let pair = bytes.get(at + 1..at + 3).and_then(|pair| std::str::from_utf8(pair).ok());
-        match pair.and_then(|pair| u8::from_str_radix(pair, 16).ok()).filter(|_| bytes[at] == b'%') {
-            Some(byte) => {
-                decoded.push(byte);
-                at += 3;
-            }
-            None => {
-                decoded.push(bytes[at]);
-                at += 1;
-            }
-        }
-    }
-    String::from_utf8(decoded).unwrap_or_else(|_| target.to_owned())
 }
 
 /// Characters of the longest address that is looked at for a space.

@@ -94,7 +94,10 @@ pub(super) fn run(matches: &ArgMatches, context: &Context) -> Result<Exit, Failu
 }
 
 /// A group that owes a plan and has none would be a hole.
-fn groups_without_plan(pack: &Pack, found: &[crate::diagnostic::Diagnostic]) -> Vec<crate::diagnostic::Diagnostic> {
+pub(super) fn groups_without_plan(
+    pack: &Pack,
+    found: &[crate::diagnostic::Diagnostic],
+) -> Vec<crate::diagnostic::Diagnostic> {
     let asks_for_actions = |code: &str| {
         pack.requirement(code).is_some_and(|requirement| requirement.rule.asks_each_group_for_actions(&pack.method))
     };

@@ -7,6 +7,7 @@ mod check;
 mod compile_plan;
 pub mod context;
 mod difference;
+mod dossier;
 mod explain;
 mod fix;
 mod import_actions;
@@ -61,6 +62,7 @@ pub fn all(say: Say) -> Vec<Command> {
         trace::command(say),
         calendar::command(say),
         bilan::command(say),
+        dossier::command(say),
         add::command(say),
         kit::command(say),
         import_actions::command(say),
@@ -78,6 +80,7 @@ pub fn run(name: &str, matches: &ArgMatches, context: &Context) -> Result<Exit, 
         "trace" => trace::run(matches, context),
         "bilan" => bilan::run(matches, context),
         "calendar" => calendar::run(matches, context),
+        "dossier" => dossier::run(matches, context),
         "add" => add::run(matches, context),
         "kit" => kit::run(matches, context),
         "import-actions" => import_actions::run(matches, context),

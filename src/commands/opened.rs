@@ -8,6 +8,7 @@ use clap::{Arg, ArgMatches};
 use super::Say;
 use super::context::Context;
 use super::target::{Target, one};
+use crate::diagnostic::Diagnostic;
 use crate::failure::Failure;
 use crate::load;
 use crate::pack::Pack;
@@ -21,6 +22,8 @@ pub(super) struct Opened {
     pub(super) target: Target,
     pub(super) project: Project,
     pub(super) pack: Arc<Pack>,
+    /// Findings of the reading.
+    pub(super) found: Vec<Diagnostic>,
     /// The language of messages.
     pub(super) lang: Lang,
 }
@@ -45,7 +48,7 @@ pub(super) fn open(context: &Context, path: Option<&PathBuf>) -> Result<Opened, 
         )
         .hint("« agir check » dit pourquoi.", "\"agir check\" tells why."));
     };
-    Ok(Opened { target, project, pack, lang })
+    Ok(Opened { target, project, pack, found: loaded.found, lang })
 }
 
 /// `--group`.

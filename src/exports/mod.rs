@@ -4,6 +4,7 @@ mod csv;
 #[cfg(feature = "office")]
 mod docx;
 mod history;
+pub mod html;
 mod json;
 mod national;
 pub mod table;
@@ -33,6 +34,8 @@ pub enum Format {
     National,
     /// A table that any spreadsheet opens.
     Csv,
+    /// One page to read, to send or to print.
+    Html,
     /// For other programs.
     Json,
     /// What the JSON holds.
@@ -57,14 +60,15 @@ pub const FORMATS: &[(&str, &str, Format)] = &[
     ("tet", "xlsx", Format::Office(OfficeFormat::Tet)),
     ("projets-territoire", "csv", Format::National),
     ("csv", "csv", Format::Csv),
+    ("html", "html", Format::Html),
     ("json", "json", Format::Json),
     ("json-schema", "json", Format::JsonSchema),
 ];
 
 /// The forms in a sentence, in both languages.
 pub const HELP: (&str, &str) = (
-    "Forme du plan : md (par défaut), docx, xlsx, tet (Territoires en Transitions), projets-territoire (schéma national), csv, json, json-schema",
-    "Form of the plan: md (by default), docx, xlsx, tet (Territoires en Transitions), projets-territoire (national schema), csv, json, json-schema",
+    "Forme du plan : md (par défaut), docx, xlsx, tet (Territoires en Transitions), projets-territoire (schéma national), csv, html, json, json-schema",
+    "Form of the plan: md (by default), docx, xlsx, tet (Territoires en Transitions), projets-territoire (national schema), csv, html, json, json-schema",
 );
 
 /// What every form is made of.
@@ -121,6 +125,7 @@ pub fn export(format: Format, input: &Input<'_>) -> Result<Export, Vec<Unfit>> {
         Format::Office(_) => Ok(Export::default()),
         Format::National => national::export(input),
         Format::Csv => csv::export(input),
+        Format::Html => html::export(input),
         Format::Json => json::export(input),
         Format::JsonSchema => json::schema(),
     }

@@ -4,6 +4,7 @@ pub mod add;
 pub mod git;
 pub mod near;
 pub mod paths;
+pub mod published;
 pub mod read;
 pub mod staging;
 pub mod temporary;

@@ -64,7 +64,7 @@ fn parent(path: &Path) -> &Path {
 }
 
 /// Writes the files of the tree at `root`; what fails is named as it would be in `target`.
-fn write(root: &Path, outputs: &[Output], target: &Path) -> Result<(), Failure> {
+pub(super) fn write(root: &Path, outputs: &[Output], target: &Path) -> Result<(), Failure> {
     for output in outputs {
         go_on(target)?;
         is_inside(&output.path)?;

@@ -40,3 +40,27 @@ pub fn resolve(from: &str, target: &str) -> (usize, String) {
 pub fn is_scheme(text: &str) -> bool {
     text.len() > 1 && text.chars().all(|c| c.is_ascii_alphanumeric() || "+.-".contains(c))
 }
+
+/// Percent signs decoded, as far as they give a text.
+pub fn decode(target: &str) -> String {
+    if !target.contains('%') {
+        return target.to_owned();
+    }
+    let bytes = target.as_bytes();
+    let mut decoded = Vec::with_capacity(bytes.len());
+    let mut at = 0;
+    while at < bytes.len() {
+        let pair = bytes.get(at + 1..at + 3).and_then(|pair| std::str::from_utf8(pair).ok());
+        match pair.and_then(|pair| u8::from_str_radix(pair, 16).ok()).filter(|_| bytes[at] == b'%') {
+            Some(byte) => {
+                decoded.push(byte);
+                at += 3;
+            }
+            None => {
+                decoded.push(bytes[at]);
+                at += 1;
+            }
+        }
+    }
+    String::from_utf8(decoded).unwrap_or_else(|_| target.to_owned())
+}

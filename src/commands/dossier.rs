@@ -1,0 +1,150 @@
+//! `agir dossier`: the project as a site, to put online or on a stick.
+
+use std::path::{Path, PathBuf};
+
+use clap::{Arg, ArgAction, ArgMatches, Command};
+
+use super::context::{Context, note, print};
+use super::opened::{self, Opened};
+use super::{Exit, Say, check, compile_plan};
+use crate::checks;
+use crate::diagnostic::{Diagnostic, EngineCode};
+use crate::failure::{Failure, shown};
+use crate::fs::{paths, published};
+use crate::plan::{self, CommonPlan};
+use crate::project::Project;
+use crate::signals;
+use crate::site::{self, Input};
+use crate::text::dates::{Lang, Today};
+use crate::text::escape::printable;
+use crate::text::paths::is_below;
+use crate::trace::Trace;
+
+/// Most places of personal data that are named.
+const NAMED: usize = 10;
+
+pub(super) fn command(say: Say) -> Command {
+    Command::new("dossier")
+        .about(say("Fait du projet un site à consulter", "Makes a site of the project"))
+        .after_help(say(
+            "Le site se lit sans serveur ni réseau : ouvrez index.html, ou déposez le dossier sur une clé ou sur les pages de votre forge. Il montre les séances, les groupes, le fil des idées, le plan, le cadre et le bilan ; jamais prive/, ni ce que git ignore, ni les notes libres, ni les images.",
+            "The site needs no server and no network: open index.html, or put the folder on a stick or on your forge's pages. It shows the sessions, the groups, the thread of ideas, the plan, the framework and the assessment; never prive/, what git ignores, free notes or images.",
+        ))
+        .arg(opened::path(say))
+        .arg(
+            Arg::new("output")
+                .short('o')
+                .long("output")
+                .required(true)
+                .value_name(say("DOSSIER", "FOLDER"))
+                .value_parser(clap::value_parser!(PathBuf))
+                .help(say("Écrit le site dans ce dossier", "Writes the site to this folder")),
+        )
+        .arg(
+            Arg::new("today")
+                .long("today")
+                .value_name("DATE")
+                .help(say("Comme si l'on était ce jour-là (AAAA-MM-JJ)", "As if it were that day (YYYY-MM-DD)")),
+        )
+        .arg(Arg::new("force").long("force").action(ArgAction::SetTrue).help(say(
+            "Remplace les fichiers du site que quelqu'un a modifiés",
+            "Replaces files of the site that somebody changed",
+        )))
+}
+
+pub(super) fn run(matches: &ArgMatches, context: &Context) -> Result<Exit, Failure> {
+    let today = Today { date: check::today(matches, context)?, everything_due: false };
+    let Opened { target, project, pack, found, lang } = opened::open(context, matches.get_one("path"))?;
+    let Some(named) = matches.get_one::<PathBuf>("output") else { return Ok(Exit::CouldNotRun) };
+    let folder = paths::future(&context.folder.join(named));
+    keeps_out(&folder, &shown(named), &target.root, &project, &pack.method)?;
+    let found = checks::of_plan(&project, &pack, today, found);
+    let mut holes: Vec<Diagnostic> = plan::obstacles(&project, &pack.method, &found).into_iter().cloned().collect();
+    holes.extend(compile_plan::groups_without_plan(&pack, &found));
+    let plan = CommonPlan::of(&project, &pack.method);
+    let trace = Trace::of(&project, &plan);
+    let input = Input {
+        project: &project,
+        method: &pack.method,
+        plan: &plan,
+        trace: &trace,
+        today,
+        holes: &holes,
+        found: &found,
+    };
+    let files = site::files(&input);
+    signals::listen();
+    published::publish(&folder, &files, matches.get_flag("force"))?;
+    let pages = files.iter().filter(|file| file.path.ends_with(".html")).count();
+    let name = shown(named);
+    print(&match lang {
+        Lang::Fr => format!("{name} : {pages} pages ; ouvrez {name}/index.html.\n"),
+        Lang::En => format!("{name}: {pages} pages; open {name}/index.html.\n"),
+    })?;
+    if !holes.is_empty() {
+        note(match lang {
+            Lang::Fr => "Le plan est incomplet, et le site le dit : « agir check » montre pourquoi.",
+            Lang::En => "The plan is incomplete, and the site says so: \"agir check\" shows why.",
+        });
+    }
+    personal_data(&project, &found, lang);
+    Ok(Exit::Fine)
+}
+
+/// Refuses a folder that the project is made of: the site is another thing.
+fn keeps_out(
+    folder: &Path,
+    name: &str,
+    root: &Path,
+    project: &Project,
+    method: &crate::method::Method,
+) -> Result<(), Failure> {
+    let root = paths::absolute(root)?;
+    let inside = folder.strip_prefix(&root).map(|inside| inside.to_string_lossy().replace('\\', "/"));
+    let is_taken = match &inside {
+        Ok(inside) => {
+            let first = inside.split('/').next().unwrap_or_default();
+            inside.is_empty()
+                || inside.split('/').any(|part| part.eq_ignore_ascii_case(".git"))
+                || method.phases.iter().any(|phase| phase.folder == first)
+                || project.texts.keys().any(|text| **text == **inside || is_below(text, inside))
+        }
+        Err(_) => root.starts_with(folder),
+    };
+    if !is_taken {
+        return Ok(());
+    }
+    Err(Failure::refused(
+        format!("« {name} » contient le projet ou ses documents : le site n'y est pas écrit"),
+        format!("\"{name}\" holds the project or its documents: the site is not written there"),
+    )
+    .hint(
+        "Choisissez un dossier à part : agir dossier -o ../site",
+        "Choose a folder of its own: agir dossier -o ../site",
+    ))
+}
+
+/// What is published can no longer be taken back: addresses and telephone numbers are named.
+fn personal_data(project: &Project, found: &[Diagnostic], lang: Lang) {
+    let is_shown = |path: &str| project.documents.iter().any(|document| *document.path == *path);
+    let code = EngineCode::DonneePersonnelle.id();
+    let places: Vec<String> = found
+        .iter()
+        .filter(|found| *found.code == *code && is_shown(&found.place.path))
+        .map(|found| {
+            let line = project.texts.get(&found.place.path).map(|text| text.position(found.place.span.start).line);
+            format!("{}:{}", printable(&found.place.path), line.unwrap_or(1))
+        })
+        .collect();
+    if places.is_empty() {
+        return;
+    }
+    note(match lang {
+        Lang::Fr => "Attention, le site montre des adresses électroniques ou des numéros de téléphone :",
+        Lang::En => "Careful, the site shows e-mail addresses or telephone numbers:",
+    });
+    places.iter().take(NAMED).for_each(|place| note(&format!("  {place}")));
+    if places.len() > NAMED {
+        note(&format!("  … ({})", places.len()));
+    }
+}

@@ -1,0 +1,142 @@
+//! The plan as one page to read, to send or to print: nothing beside it, nothing loaded.
+
+mod fiche;
+mod tables;
+
+use super::{Export, Input, Unfit};
+use crate::html::Html;
+use crate::html::markdown::{Lead, Links};
+use crate::html::page::{Style, document, main};
+use crate::plan::CommonPlan;
+use crate::text::paths::resolve;
+
+pub(crate) use fiche::field;
+pub use fiche::{Fiche, fiche};
+pub use tables::{by_deadline, by_owner, figures, groups, summary, totals};
+pub(crate) use tables::{day, euros, number, table};
+
+/// The plan's page.
+pub(super) fn export(input: &Input<'_>) -> Result<Export, Vec<Unfit>> {
+    let links = Inside { plan: input.plan };
+    let title = format!("Plan d'action commun – {}", input.plan.title);
+    let page = document(&title, Style::Inside, |html| {
+        html.classed("header", "tete", |html| {
+            html.classed("div", "cadre", |html| {
+                html.of("h1", "Plan d'action commun");
+                html.classed("p", "sous-titre", |html| html.text(input.plan.title));
+                html.of("p", input.plan.territory);
+            });
+        });
+        html.element("nav", &[("class", "sommaire cadre"), ("aria-label", "Sommaire")], |html| {
+            contents(html, input.plan)
+        });
+        main(html, |html| html.classed("div", "cadre", |html| content(html, input.plan, &links)));
+    });
+    Ok(Export { bytes: page.into_bytes(), remarks: Vec::new() })
+}
+
+fn contents(html: &mut Html, plan: &CommonPlan<'_>) {
+    html.of("h2", "Sommaire");
+    html.plain("ul", |html| {
+        let mut entry = |address: &str, text: &str| html.plain("li", |html| html.link(address, text));
+        entry("#en-bref", "En bref");
+        entry("#ensemble", "Vue d'ensemble");
+        for (at, group) in plan.groups.iter().enumerate() {
+            entry(&format!("#groupe-{}", at + 1), &format!("Actions du groupe {}", group.name));
+        }
+        entry("#porteurs", "Les actions par porteur");
+        entry("#echeances", "Les actions par échéance");
+        entry("#totaux", "Totaux");
+    });
+}
+
+fn content(html: &mut Html, plan: &CommonPlan<'_>, links: &Inside<'_>) {
+    part(html, "en-bref", "En bref", |html| {
+        figures(html, plan);
+        groups(html, plan, |at| Some(format!("#groupe-{}", at + 1)));
+    });
+    part(html, "ensemble", "Vue d'ensemble", |html| summary(html, plan, links));
+    for (at, group) in plan.groups.iter().enumerate() {
+        part(html, &format!("groupe-{}", at + 1), &format!("Actions du groupe {}", group.name), |html| {
+            let own = of_group(plan, at);
+            if own.full.is_empty() && own.elsewhere.is_empty() {
+                html.of("p", "Ce groupe n'a pas encore d'action.");
+            }
+            own.full.iter().for_each(|number| fiche(html, plan, *number, &Fiche { links, level: 3 }));
+            moved(html, plan, &own, links);
+        });
+    }
+    part(html, "porteurs", "Les actions par porteur", |html| by_owner(html, plan, links));
+    part(html, "echeances", "Les actions par échéance", |html| by_deadline(html, plan, links));
+    part(html, "totaux", "Totaux", |html| totals(html, plan));
+}
+
+fn part(html: &mut Html, id: &str, title: &str, inside: impl FnOnce(&mut Html)) {
+    html.plain("section", |html| {
+        html.element("h2", &[("id", id)], |html| html.text(title));
+        inside(html);
+    });
+}
+
+/// The actions of a group, by their numbers.
+#[derive(Debug, Default)]
+pub struct Own {
+    /// Those that stand in full under it.
+    pub full: Vec<usize>,
+    /// Its sheets that were merged into an action of another group: title, and number of that action.
+    pub elsewhere: Vec<(String, usize)>,
+}
+
+/// The actions of the group at `group`.
+pub fn of_group(plan: &CommonPlan<'_>, group: usize) -> Own {
+    let mut own = Own::default();
+    for (at, action) in plan.actions.iter().enumerate() {
+        let is_first = action.origins.first().is_some_and(|origin| origin.group == group);
+        if is_first {
+            own.full.push(at + 1);
+        } else {
+            let sheets = action.origins.iter().filter(|origin| origin.group == group);
+            own.elsewhere.extend(sheets.map(|origin| (origin.title.to_owned(), at + 1)));
+        }
+    }
+    own
+}
+
+/// Where the sheets of a group went that stand under another.
+pub fn moved(html: &mut Html, plan: &CommonPlan<'_>, own: &Own, links: &dyn Links) {
+    if own.elsewhere.is_empty() {
+        return;
+    }
+    html.of("p", "Fusionnées avec des actions d'autres groupes :");
+    html.plain("ul", |html| {
+        for (title, number) in &own.elsewhere {
+            html.plain("li", |html| {
+                html.text(&format!("{title} : voir "));
+                let action = plan.actions.get(number.saturating_sub(1)).map_or("", |action| action.title);
+                html.link(&links.action(*number), &format!("l'action {number}, {action}"));
+            });
+        }
+    });
+}
+
+/// Links within the page: all that it has are its actions.
+struct Inside<'a> {
+    plan: &'a CommonPlan<'a>,
+}
+
+impl Links for Inside<'_> {
+    fn action(&self, number: usize) -> String {
+        format!("#action-{number}")
+    }
+
+    fn lead(&self, path: &str, target: &str) -> Lead {
+        let file = target.split(['#', '?']).next().unwrap_or_default();
+        let (above, file) = resolve(path, file);
+        let is_origin = |path: &str| above == 0 && path == file;
+        let action = self.plan.actions.iter().position(|action| action.origins.iter().any(|o| is_origin(o.path)));
+        match action {
+            Some(at) if !file.is_empty() => Lead::Page(self.action(at + 1)),
+            _ => Lead::File(target.to_owned()),
+        }
+    }
+}

@@ -1,0 +1,196 @@
+//! The plan's figures and tables.
+
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+
+use crate::exports::table::priority;
+use crate::html::Html;
+use crate::html::markdown::{Links, region};
+use crate::plan::{CommonPlan, PlanAction};
+use crate::text::dates::{Lang, long};
+use crate::text::fold::fold;
+use crate::text::money::money;
+
+/// What stands where nobody owns an action yet.
+pub(super) const NO_OWNER: &str = "à désigner";
+
+/// An amount that no line end cuts.
+pub(crate) fn euros(amount: u64) -> String {
+    format!("{} HT", money(amount).replace(' ', "\u{a0}"))
+}
+
+/// A day that no line end cuts.
+pub(crate) fn day(date: Date) -> String {
+    long(date, Lang::Fr).replace(' ', "\u{a0}")
+}
+
+/// The figures of the plan.
+pub fn figures(html: &mut Html, plan: &CommonPlan<'_>) {
+    html.classed("dl", "chiffres", |html| {
+        let mut figure = |value: String, label: &str| {
+            html.plain("div", |html| {
+                html.of("dt", label);
+                html.of("dd", &value);
+            });
+        };
+        figure(plan.proposed.to_string(), "Actions proposées par les groupes");
+        figure(plan.actions.len().to_string(), "Actions du plan commun");
+        figure(euros(plan.budget()), "Budget du plan commun");
+    });
+}
+
+/// The groups and what they proposed; `address` is where a group's actions stand.
+pub fn groups(html: &mut Html, plan: &CommonPlan<'_>, address: impl Fn(usize) -> Option<String>) {
+    if plan.groups.is_empty() {
+        return html.of("p", "Aucun groupe de travail n'est encore constitué.");
+    }
+    table(html, "Groupes de travail et actions proposées", &["Groupe de travail", "#Actions proposées"], |html| {
+        for (at, group) in plan.groups.iter().enumerate() {
+            let origins = plan.actions.iter().flat_map(|action| &action.origins);
+            let proposed = origins.filter(|origin| origin.group == at).count();
+            html.plain("tr", |html| {
+                html.element("th", &[("scope", "row")], |html| match address(at) {
+                    Some(address) => html.link(&address, group.name),
+                    None => html.text(group.name),
+                });
+                number(html, &proposed.to_string());
+            });
+        }
+    });
+}
+
+/// Every action on one line.
+pub fn summary(html: &mut Html, plan: &CommonPlan<'_>, links: &dyn Links) {
+    if plan.actions.is_empty() {
+        return html.of("p", "Le plan ne contient pas encore d'action.");
+    }
+    let columns = ["#N°", "Action", "Groupe", "Porteur pressenti", "Priorité", "Échéance", "#Budget"];
+    table(html, "Les actions du plan commun", &columns, |html| {
+        for (at, action) in plan.actions.iter().enumerate() {
+            html.plain("tr", |html| {
+                number(html, &(at + 1).to_string());
+                html.element("th", &[("scope", "row")], |html| html.link(&links.action(at + 1), action.title));
+                html.of("td", &plan.groups_of(action).join(", "));
+                html.of("td", action.owner.as_deref().unwrap_or(NO_OWNER));
+                html.of("td", action.priority.map_or("", priority));
+                html.of("td", &action.deadline.map_or_else(String::new, day));
+                number(html, &action.budget.map_or_else(String::new, euros));
+            });
+        }
+    });
+}
+
+/// The actions of each owner; those without one come last.
+pub fn by_owner(html: &mut Html, plan: &CommonPlan<'_>, links: &dyn Links) {
+    let mut owners: BTreeMap<(bool, String), (&str, Vec<usize>)> = BTreeMap::new();
+    for (at, action) in plan.actions.iter().enumerate() {
+        let name = action.owner.as_deref();
+        let key = (name.is_none(), name.map(fold).unwrap_or_default());
+        owners.entry(key).or_insert_with(|| (name.unwrap_or(NO_OWNER), Vec::new())).1.push(at);
+    }
+    if owners.is_empty() {
+        return html.of("p", "Le plan ne contient pas encore d'action.");
+    }
+    table(html, "Les actions par porteur", &["Porteur pressenti", "Actions", "#Budget"], |html| {
+        for (name, actions) in owners.values() {
+            html.plain("tr", |html| {
+                html.element("th", &[("scope", "row")], |html| html.text(name));
+                list(html, plan, actions, links, |_| None);
+                let budgets = actions.iter().filter_map(|at| plan.actions[*at].budget);
+                number(html, &euros(budgets.fold(0, u64::saturating_add)));
+            });
+        }
+    });
+}
+
+/// The actions of each deadline; those without one come last.
+pub fn by_deadline(html: &mut Html, plan: &CommonPlan<'_>, links: &dyn Links) {
+    let mut days: BTreeMap<(bool, Option<Date>), Vec<usize>> = BTreeMap::new();
+    for (at, action) in plan.actions.iter().enumerate() {
+        days.entry((action.deadline.is_none(), action.deadline)).or_default().push(at);
+    }
+    if days.is_empty() {
+        return html.of("p", "Le plan ne contient pas encore d'action.");
+    }
+    table(html, "Les actions par échéance", &["Échéance", "Actions et porteurs pressentis"], |html| {
+        for ((_, deadline), actions) in &days {
+            html.plain("tr", |html| {
+                let name = deadline.map_or_else(|| "à fixer".to_owned(), day);
+                html.element("th", &[("scope", "row")], |html| html.text(&name));
+                list(html, plan, actions, links, |action| Some(action.owner.as_deref().unwrap_or(NO_OWNER).to_owned()));
+            });
+        }
+    });
+}
+
+/// Actions and money, before and after arbitration.
+pub fn totals(html: &mut Html, plan: &CommonPlan<'_>) {
+    table(html, "Actions et budget, avant et après arbitrage", &["Étape", "#Actions", "#Budget"], |html| {
+        let mut row = |name: &str, actions: usize, budget: u64| {
+            html.plain("tr", |html| {
+                html.element("th", &[("scope", "row")], |html| html.text(name));
+                number(html, &actions.to_string());
+                number(html, &euros(budget));
+            });
+        };
+        row("Proposées par les groupes", plan.proposed, plan.proposed_budget);
+        row("Plan commun, après arbitrage", plan.actions.len(), plan.budget());
+    });
+    let missing = plan.without_budget();
+    if missing > 0 {
+        html.of("p", &format!("Actions du plan commun dont le budget reste à chiffrer : {missing}."));
+    }
+}
+
+/// What the name of a column of figures begins with.
+const FIGURES: char = '#';
+
+/// A table that moves by itself where the screen is narrow.
+pub(crate) fn table(html: &mut Html, caption: &str, columns: &[&str], rows: impl FnOnce(&mut Html)) {
+    region(html, &format!("Tableau : {caption}"), |html| {
+        html.plain("table", |html| {
+            html.plain("caption", |html| html.of("span", caption));
+            html.plain("thead", |html| {
+                html.plain("tr", |html| {
+                    for column in columns {
+                        match column.strip_prefix(FIGURES) {
+                            Some(name) => {
+                                html.element("th", &[("scope", "col"), ("class", "nombre")], |html| html.text(name));
+                            }
+                            None => html.element("th", &[("scope", "col")], |html| html.text(column)),
+                        }
+                    }
+                });
+            });
+            html.plain("tbody", rows);
+        });
+    });
+}
+
+/// A cell with a figure.
+pub(crate) fn number(html: &mut Html, text: &str) {
+    html.element("td", &[("class", "nombre")], |html| html.text(text));
+}
+
+fn list(
+    html: &mut Html,
+    plan: &CommonPlan<'_>,
+    actions: &[usize],
+    links: &dyn Links,
+    more: impl Fn(&PlanAction<'_>) -> Option<String>,
+) {
+    html.plain("td", |html| {
+        html.plain("ul", |html| {
+            for at in actions {
+                let action = &plan.actions[*at];
+                html.plain("li", |html| {
+                    html.link(&links.action(at + 1), &format!("{}. {}", at + 1, action.title));
+                    if let Some(more) = more(action) {
+                        html.text(&format!(" ({more})"));
+                    }
+                });
+            }
+        });
+    });
+}

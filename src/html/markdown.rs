@@ -1,0 +1,231 @@
+//! The Markdown of a document drawn as HTML, its headings below those of the page.
+
+use std::collections::BTreeSet;
+
+use super::Html;
+use super::inline::words;
+use crate::parse::rich::{Block, Inline, Item};
+
+/// Where a link of a document leads.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Lead {
+    /// To a page, at this address.
+    Page(String),
+    /// To a file that is not published: its path is shown, if it has one to show.
+    File(String),
+}
+
+/// What finds the page of things.
+pub trait Links {
+    /// Where the action with this number stands in full.
+    fn action(&self, number: usize) -> String;
+    /// Where the relative `target` of a link in the document at `path` leads.
+    fn lead(&self, path: &str, target: &str) -> Lead;
+}
+
+/// How a document is drawn.
+pub struct Drawing<'a> {
+    /// What finds the pages that its links lead to.
+    pub links: &'a dyn Links,
+    /// Path of the document, which its links start from.
+    pub path: &'a str,
+    /// Level of its highest headings in the page.
+    pub level: usize,
+    /// Makes its identifiers unique in the page.
+    pub prefix: &'a str,
+    /// What its tables are tables of, for those who hear the page.
+    pub name: &'a str,
+    /// True where its headings are places that links lead to, and where an empty part is told.
+    pub is_whole: bool,
+}
+
+/// What draws, and what it has drawn so far.
+pub(super) struct Pen<'a> {
+    pub(super) drawing: &'a Drawing<'a>,
+    pub(super) notes: Vec<String>,
+    noted: usize,
+    levels: Vec<u8>,
+    anchors: std::vec::IntoIter<String>,
+    tables: usize,
+}
+
+/// Draws `blocks`.
+pub fn draw(html: &mut Html, blocks: &[Block], drawing: &Drawing<'_>) {
+    let anchors = if drawing.is_whole { anchors(blocks) } else { Vec::new() };
+    let mut notes = Vec::new();
+    visit(blocks, &mut |block| {
+        if let Block::Note(label, _) = block {
+            notes.push(label.clone());
+        }
+    });
+    let anchors = anchors.into_iter();
+    let mut pen = Pen { drawing, notes, noted: 0, levels: Vec::new(), anchors, tables: 0 };
+    for (at, block) in blocks.iter().enumerate() {
+        pen.block(html, block);
+        if let Block::Heading(level, title) = block
+            && drawing.is_whole
+            && has_words(title)
+            && is_empty_part(*level, blocks.get(at + 1))
+        {
+            html.element("p", &[("class", "discret")], |html| html.text("Cette partie n'est pas encore remplie."));
+        }
+    }
+}
+
+/// True where what follows a heading is not below it.
+fn is_empty_part(level: u8, next: Option<&Block>) -> bool {
+    match next {
+        None => true,
+        Some(Block::Heading(next, _)) => *next <= level,
+        Some(_) => false,
+    }
+}
+
+/// The identifiers of the headings of a document, in order, as forges make them.
+pub fn anchors(blocks: &[Block]) -> Vec<String> {
+    let (mut anchors, mut taken) = (Vec::new(), BTreeSet::new());
+    visit(blocks, &mut |block| {
+        let Block::Heading(_, title) = block else { return };
+        if !has_words(title) {
+            return;
+        }
+        let mut text = String::new();
+        words(title, &mut text);
+        let kept = text.trim().to_lowercase();
+        let kept = kept.chars().filter(|c| c.is_alphanumeric() || matches!(c, ' ' | '-' | '_'));
+        let base: String = kept.map(|c| if c == ' ' { '-' } else { c }).collect();
+        // A page has places of its own.
+        let base =
+            if base.is_empty() || super::page::PLACES.contains(&base.as_str()) { format!("-{base}") } else { base };
+        let mut anchor = base.clone();
+        for number in 1.. {
+            if taken.insert(anchor.clone()) {
+                break;
+            }
+            anchor = format!("{base}-{number}");
+        }
+        anchors.push(anchor);
+    });
+    anchors
+}
+
+/// Calls `see` with every block, in the order of the text.
+fn visit(blocks: &[Block], see: &mut dyn FnMut(&Block)) {
+    for block in blocks {
+        see(block);
+        match block {
+            Block::List { items, .. } => items.iter().for_each(|item| visit(&item.blocks, see)),
+            Block::Quote(inner) | Block::Note(_, inner) => visit(inner, see),
+            _ => {}
+        }
+    }
+}
+
+fn has_words(inlines: &[Inline]) -> bool {
+    let mut text = String::new();
+    words(inlines, &mut text);
+    !text.trim().is_empty()
+}
+
+impl Pen<'_> {
+    fn blocks(&mut self, html: &mut Html, blocks: &[Block]) {
+        blocks.iter().for_each(|block| self.block(html, block));
+    }
+
+    fn block(&mut self, html: &mut Html, block: &Block) {
+        match block {
+            Block::Paragraph(inlines) => html.plain("p", |html| self.inlines(html, inlines)),
+            Block::Heading(level, inlines) if has_words(inlines) => self.heading(html, *level, inlines),
+            Block::Heading(..) => {}
+            Block::List { start, items } => self.list(html, *start, items),
+            Block::Quote(inner) => html.plain("blockquote", |html| self.blocks(html, inner)),
+            Block::Code(code) => html.plain("pre", |html| html.element("code", &[], |html| html.verbatim(code))),
+            Block::Table { head, rows } => self.table(html, head, rows),
+            Block::Rule => html.single("hr", &[]),
+            Block::Note(_, inner) => {
+                self.noted += 1;
+                let number = self.noted;
+                let id = format!("{}note-{number}", self.drawing.prefix);
+                html.element("div", &[("class", "note"), ("id", &id)], |html| {
+                    html.plain("p", |html| html.of("strong", &format!("Note {number}")));
+                    self.blocks(html, inner);
+                });
+            }
+        }
+    }
+
+    /// No level is left out, whatever the document does: people who hear a page move by them.
+    fn heading(&mut self, html: &mut Html, level: u8, inlines: &[Inline]) {
+        self.levels.retain(|above| *above < level);
+        let depth = self.drawing.level + self.levels.len();
+        self.levels.push(level);
+        let name = ["h1", "h2", "h3", "h4", "h5", "h6"][depth.clamp(1, 6) - 1];
+        match self.anchors.next() {
+            Some(id) => html.element(name, &[("id", &id)], |html| self.inlines(html, inlines)),
+            None => html.plain(name, |html| self.inlines(html, inlines)),
+        }
+    }
+
+    fn list(&mut self, html: &mut Html, start: Option<u64>, items: &[Item]) {
+        let number = start.filter(|start| *start != 1).map(|start| start.min(999_999_999).to_string());
+        let (name, attributes) = match (start, &number) {
+            (Some(_), Some(number)) => ("ol", vec![("start", number.as_str())]),
+            (Some(_), None) => ("ol", Vec::new()),
+            (None, _) => ("ul", Vec::new()),
+        };
+        html.element(name, &attributes, |html| items.iter().for_each(|item| self.item(html, item)));
+    }
+
+    fn item(&mut self, html: &mut Html, item: &Item) {
+        let class = if item.done.is_some() { [("class", "case")].as_slice() } else { &[] };
+        html.element("li", class, |html| {
+            if let Some(done) = item.done {
+                html.element("span", &[("aria-hidden", "true")], |html| html.text(if done { "☑ " } else { "☐ " }));
+                html.aside(if done { "Coché : " } else { "Non coché : " });
+            }
+            // The text of an item that holds nothing else stands on the item's own line.
+            match item.blocks.split_first() {
+                Some((Block::Paragraph(first), rest)) => {
+                    self.inlines(html, first);
+                    self.blocks(html, rest);
+                }
+                _ => self.blocks(html, &item.blocks),
+            }
+        });
+    }
+
+    fn table(&mut self, html: &mut Html, head: &[Vec<Inline>], rows: &[Vec<Vec<Inline>>]) {
+        self.tables += 1;
+        let label = format!("Tableau {}{}", self.tables, self.drawing.name);
+        region(html, &label, |html| {
+            html.plain("table", |html| {
+                if head.iter().any(|cell| has_words(cell)) {
+                    html.plain("thead", |html| {
+                        html.plain("tr", |html| {
+                            for cell in head {
+                                if has_words(cell) {
+                                    html.element("th", &[("scope", "col")], |html| self.inlines(html, cell));
+                                } else {
+                                    html.plain("td", |_| {});
+                                }
+                            }
+                        });
+                    });
+                }
+                html.plain("tbody", |html| {
+                    for row in rows {
+                        html.plain("tr", |html| {
+                            row.iter().for_each(|cell| html.plain("td", |html| self.inlines(html, cell)));
+                        });
+                    }
+                });
+            });
+        });
+    }
+}
+
+/// A part that may be wider than the screen: it moves by itself, with the keyboard too.
+pub fn region(html: &mut Html, label: &str, inside: impl FnOnce(&mut Html)) {
+    let attributes = [("class", "large"), ("role", "region"), ("tabindex", "0"), ("aria-label", label)];
+    html.element("div", &attributes, inside);
+}

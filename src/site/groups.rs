@@ -1,0 +1,145 @@
+//! The working groups: who is in them, who leads them, what they met for.
+
+use super::document::{person, unread, words};
+use super::home::{badge, progress};
+use super::map::{GROUPS, Site, capital};
+use super::names::address;
+use super::shell::Page;
+use crate::exports::html::{day, field, table};
+use crate::html::Html;
+use crate::model::people::Member;
+use crate::text::dates::Lang;
+
+/// All groups, and the committee.
+pub(super) fn overview(site: &Site<'_>) -> Page {
+    Page::new(GROUPS, GROUPS, "Groupes de travail", |html| {
+        if site.groups.is_empty() {
+            html.of("p", "Aucun groupe encore : les thématiques se choisissent pendant la préparation.");
+        }
+        for (at, places) in site.groups.iter().enumerate() {
+            html.plain("h2", |html| html.link(&places.page, site.group_name(at)));
+            let group = site.input.project.group_document(at).and_then(|document| document.as_group());
+            if let Some(question) = group.and_then(|group| words(&group.question, Clone::clone)) {
+                html.of("p", &question);
+            }
+            if let Some(leader) = group.and_then(|group| words(&group.facilitator, person)) {
+                html.of("p", &format!("Animation : {leader}"));
+            }
+            html.of("p", &format!("{}.", capital(&progress(site, at))));
+        }
+        let committee = site.input.project.committee.as_ref();
+        if let Some(content) = committee.and_then(|file| file.content.as_ref())
+            && let Some(members) = content.members.value().filter(|members| !members.is_empty())
+        {
+            html.of("h2", "Comité de pilotage");
+            composition(html, site, "Composition du comité de pilotage", members);
+        } else if let Some(file) = committee.filter(|file| file.content.is_none()) {
+            html.of("h2", "Comité de pilotage");
+            unread(html, site, &file.path);
+        }
+    })
+}
+
+/// A page for each group.
+pub(super) fn pages(site: &Site<'_>) -> Vec<Page> {
+    (0..site.groups.len()).map(|at| page(site, at)).collect()
+}
+
+fn page(site: &Site<'_>, at: usize) -> Page {
+    let (places, name) = (&site.groups[at], site.group_name(at));
+    let mut page = Page::new(&places.page, GROUPS, &format!("Groupe {name}"), |html| {
+        match site.input.project.group_document(at).and_then(|document| document.as_group()) {
+            Some(group) => {
+                html.classed("dl", "champs", |html| {
+                    let rows = [
+                        ("Question", words(&group.question, Clone::clone)),
+                        (
+                            "Animation",
+                            Some(words(&group.facilitator, person).unwrap_or_else(|| "à désigner".to_owned())),
+                        ),
+                        ("Porte-parole", words(&group.spokesperson, Clone::clone)),
+                    ];
+                    for (name, value) in rows {
+                        value.into_iter().for_each(|value| field(html, name, &[value]));
+                    }
+                });
+                html.of("h2", "Composition");
+                match group.participants.value().filter(|members| !members.is_empty()) {
+                    Some(members) => composition(html, site, &format!("Composition du groupe {name}"), members),
+                    None if group.participants.is_invalid() => {
+                        html.of("p", "La liste des participants n'a pas pu être lue.")
+                    }
+                    None => html.of("p", "Les participants ne sont pas encore désignés."),
+                }
+            }
+            None => unread(html, site, &site.input.project.groups[at].path),
+        }
+        meetings(html, site, at);
+        html.of("h2", "Ce que le groupe a produit");
+        html.of("p", &format!("{}.", capital(&progress(site, at))));
+        html.plain("ul", |html| {
+            let from = &places.page;
+            html.plain("li", |html| {
+                html.link(&address(from, &places.thread), "Le fil des idées : des problématiques aux actions");
+            });
+            for (number, (sheets, _)) in places.sheets.iter().enumerate() {
+                let part = if places.sheets.len() > 1 { format!(" (partie {})", number + 1) } else { String::new() };
+                html.plain("li", |html| {
+                    html.link(&address(from, sheets), &format!("Les fiches-actions du groupe{part}"))
+                });
+            }
+        });
+    });
+    name.clone_into(&mut page.name);
+    page
+}
+
+fn meetings(html: &mut Html, site: &Site<'_>, at: usize) {
+    html.of("h2", "Réunions");
+    let own = || site.sessions().filter(|entry| entry.group == Some(at));
+    if own().next().is_none() {
+        return html.of("p", "Aucune réunion n'est encore prévue.");
+    }
+    html.classed("ul", "etapes", |html| {
+        for entry in own() {
+            html.plain("li", |html| {
+                html.link(&address(&site.groups[at].page, &entry.page), &entry.name);
+                let day = entry.date().map_or_else(String::new, |date| format!("{} ", day(date)));
+                html.text(&format!(" : {day}"));
+                badge(html, site, entry);
+            });
+        }
+    });
+}
+
+/// Members by college, in the order of the method; how many each has, first.
+fn composition(html: &mut Html, site: &Site<'_>, caption: &str, members: &[Member]) {
+    let mut colleges: Vec<(Option<usize>, String)> = site
+        .input
+        .method
+        .colleges
+        .iter()
+        .enumerate()
+        .map(|(at, college)| (Some(at), capital(college.label.get(Lang::Fr))))
+        .collect();
+    colleges.push((None, "Collège non précisé".to_owned()));
+    let of = |college: Option<usize>| members.iter().filter(move |member| member.college == college);
+    let counts: Vec<String> = colleges
+        .iter()
+        .filter(|(college, _)| of(*college).next().is_some())
+        .map(|(college, label)| format!("{} : {}", label.to_lowercase(), of(*college).count()))
+        .collect();
+    html.of("p", &format!("{} participants ({}).", members.len(), counts.join(", ")));
+    table(html, caption, &["Structure", "Fonction", "Collège"], |html| {
+        for (college, label) in &colleges {
+            for member in of(*college) {
+                html.plain("tr", |html| {
+                    let structure = member.person.structure.as_deref().unwrap_or("structure non précisée");
+                    html.element("th", &[("scope", "row")], |html| html.text(structure));
+                    html.of("td", member.person.function.as_deref().unwrap_or_default());
+                    html.of("td", label);
+                });
+            }
+        }
+    });
+}

@@ -1,0 +1,60 @@
+//! The project as a site: one page for each thing that people ask about, and nothing loaded from
+//! elsewhere.
+
+mod calendar;
+mod document;
+mod groups;
+mod home;
+mod map;
+mod names;
+mod plan;
+mod shell;
+mod thread;
+mod timeline;
+
+use crate::diagnostic::Diagnostic;
+use crate::fs::write::Output;
+use crate::html::page::STYLE;
+use crate::method::Method;
+use crate::plan::CommonPlan;
+use crate::project::Project;
+use crate::text::dates::Today;
+use crate::trace::Trace;
+use map::Site;
+
+/// The file that says how the pages look.
+const STYLE_FILE: &str = "style.css";
+
+/// What the site is made of.
+#[derive(Clone, Copy, Debug)]
+pub struct Input<'a> {
+    /// The project.
+    pub project: &'a Project,
+    /// Its method.
+    pub method: &'a Method,
+    /// Its plan, as far as the actions could be read.
+    pub plan: &'a CommonPlan<'a>,
+    /// The thread of its groups.
+    pub trace: &'a Trace<'a>,
+    /// The day on which it is told where the project stands.
+    pub today: Today,
+    /// What keeps the plan from being whole.
+    pub holes: &'a [Diagnostic],
+    /// What was found while the project was read: why a document could not be.
+    pub found: &'a [Diagnostic],
+}
+
+/// Every file of the site, sorted by path.
+pub fn files(input: &Input<'_>) -> Vec<Output> {
+    let site = Site::new(input);
+    let mut pages = vec![home::page(&site), calendar::page(&site), groups::overview(&site), thread::overview(&site)];
+    pages.extend(groups::pages(&site));
+    pages.extend(thread::pages(&site));
+    pages.extend(plan::pages(&site));
+    pages.extend(document::pages(&site));
+    pages.push(shell::contents(&site, &pages));
+    let mut files = shell::finished(&site, pages);
+    files.push(Output { path: STYLE_FILE.to_owned(), content: STYLE.to_owned() });
+    files.sort_by(|a, b| a.path.cmp(&b.path));
+    files
+}

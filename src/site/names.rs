@@ -1,0 +1,44 @@
+//! Names of the site's files: ASCII, the same from one day to the next, each its own on any disk.
+
+use std::collections::BTreeSet;
+
+use crate::checks::portable_name_fault;
+
+/// Longest name, without its ending: far below what any disk takes, with folders before it.
+const LONGEST: usize = 60;
+
+/// The names that are taken. A disk may not tell capitals apart: names have none.
+#[derive(Debug, Default)]
+pub(super) struct Names(BTreeSet<String>);
+
+impl Names {
+    /// A page in `folder` for something that is called `text`.
+    pub(super) fn page(&mut self, folder: &str, text: &str) -> String {
+        let mut base = slug::slugify(text);
+        base.truncate(LONGEST);
+        let base = base.trim_matches('-');
+        let base = if base.is_empty() || portable_name_fault(base).is_some() {
+            format!("page-{base}").trim_end_matches('-').to_owned()
+        } else {
+            base.to_owned()
+        };
+        let mut name = format!("{folder}/{base}.html");
+        for number in 2.. {
+            if self.0.insert(name.clone()) {
+                break;
+            }
+            name = format!("{folder}/{base}-{number}.html");
+        }
+        name
+    }
+}
+
+/// True for a text that is a name as it stands.
+pub(super) fn is_plain(text: &str) -> bool {
+    slug::slugify(text) == text
+}
+
+/// The address of the page `to` in the page `from`: pages lie in folders of one level.
+pub(super) fn address(from: &str, to: &str) -> String {
+    if from.contains('/') { format!("../{to}") } else { to.to_owned() }
+}
