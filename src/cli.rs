@@ -131,7 +131,11 @@ enum Parsed {
 }
 
 fn matches(arguments: Vec<OsString>, lang: Lang) -> Result<Parsed, Failure> {
-    let parsed = command(lang).try_get_matches_from(help_as_people_ask(arguments));
+    let whole = command(lang);
+    let named = arguments.iter().skip(1).filter_map(|argument| argument.to_str());
+    let named = named.into_iter().find(|name| whole.get_subcommands().any(|inner| inner.get_name() == *name));
+    let help = named.map_or_else(|| "agir --help".to_owned(), |name| format!("agir {name} --help"));
+    let parsed = whole.try_get_matches_from(help_as_people_ask(arguments));
     match parsed {
         Ok(matches) => match matches.subcommand() {
             Some((name, inner)) => Ok(Parsed::Run(name.to_owned(), inner.clone())),
@@ -142,7 +146,7 @@ fn matches(arguments: Vec<OsString>, lang: Lang) -> Result<Parsed, Failure> {
             ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand | ErrorKind::MissingSubcommand => {
                 Ok(Parsed::Show(command(lang).render_help().to_string()))
             }
-            kind => Err(usage(kind, &error)),
+            kind => Err(usage(kind, &error, &help)),
         },
     }
 }
@@ -157,8 +161,8 @@ fn help_as_people_ask(mut arguments: Vec<OsString>) -> Vec<OsString> {
     arguments
 }
 
-/// A usage error in both languages.
-fn usage(kind: ErrorKind, error: &clap::Error) -> Failure {
+/// A usage error in both languages; `help` is the command that tells more.
+fn usage(kind: ErrorKind, error: &clap::Error, help: &str) -> Failure {
     let one = |wanted: ContextKind| match error.get(wanted) {
         Some(ContextValue::String(text)) => Some(printable(text)),
         Some(ContextValue::Strings(texts)) => Some(printable(&texts.join(", "))),
@@ -215,6 +219,7 @@ fn usage(kind: ErrorKind, error: &clap::Error) -> Failure {
         .or_else(|| one(ContextKind::SuggestedValue));
     match near {
         Some(near) => failure.hint(format!("Vouliez-vous écrire « {near} » ?"), format!("Did you mean \"{near}\"?")),
-        None => failure.hint("« agir --help » montre ce qui est possible.", "\"agir --help\" shows what is possible."),
+        None => failure
+            .hint(format!("« {help} » montre ce qui est possible."), format!("\"{help}\" shows what is possible.")),
     }
 }

@@ -7,6 +7,7 @@ use clap::{Arg, ArgAction, ArgMatches};
 
 use super::Say;
 use super::context::Context;
+use super::occupant::no_folder;
 use crate::failure::{Failure, shown};
 use crate::fs::{paths, read, write};
 use crate::method::Method;
@@ -142,6 +143,9 @@ impl Home<'_> {
     /// The absolute path of `path`, whose folder must exist.
     pub(super) fn real(&self, path: &Path) -> Result<PathBuf, Failure> {
         let parent = path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        if !parent.is_dir() {
+            return Err(no_folder(parent));
+        }
         let parent = parent.canonicalize().map_err(|error| Failure::io(parent, &error))?;
         Ok(parent.join(path.file_name().unwrap_or_default()))
     }

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use super::table::{description, funder, indicator};
 use crate::model::action::{Priority, Progress};
-use crate::plan::{CommonPlan, PlanAction, Voice};
+use crate::plan::{CommonPlan, PlanAction, Voice, status_word};
 
 /// A value of a cell; an empty cell has none.
 #[derive(Clone, Debug, PartialEq)]
@@ -125,16 +125,7 @@ fn one_line(text: &str) -> String {
 
 /// Exactly one of the platform's words: « A discuter » has no accent there.
 fn status(progress: Progress) -> &'static str {
-    match progress {
-        Progress::ToCome => "À venir",
-        Progress::Underway => "En cours",
-        Progress::Done => "Réalisé",
-        Progress::Paused => "En pause",
-        Progress::Dropped => "Abandonné",
-        Progress::Blocked => "Bloqué",
-        Progress::Late => "En retard",
-        Progress::ToDiscuss => "A discuter",
-    }
+    if progress == Progress::ToDiscuss { "A discuter" } else { status_word(progress) }
 }
 
 /// Exactly one of the platform's words.
