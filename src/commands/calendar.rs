@@ -6,6 +6,7 @@ use clap::{Arg, ArgAction, ArgMatches, Command};
 
 use super::context::{Context, note, print};
 use super::occupant::occupant;
+use super::output::{end, wrong_end};
 use super::target::{Target, one};
 use super::{Exit, Say};
 use crate::calendar::{self, Calendar, Made, Reason, Remark};
@@ -53,6 +54,9 @@ pub(super) fn run(matches: &ArgMatches, context: &Context) -> Result<Exit, Failu
         print(&made.calendar.text())?;
         return Ok(remarks(&made.remarks, lang));
     };
+    if let Some(end) = end(matches).filter(|end| end != "ics") {
+        return Err(wrong_end(&end, "ics"));
+    }
     let (path, name) = (context.folder.join(named), shown(named));
     is_free(&target, &path, &name)?;
     let existing = occupant(&path, &name)?;

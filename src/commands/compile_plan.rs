@@ -13,6 +13,7 @@ use super::refusal::{Refusal, refuse};
 use super::target::one;
 use super::{Exit, Say};
 use crate::checks;
+use crate::exports;
 use crate::failure::{Failure, shown};
 use crate::load;
 use crate::pack::Pack;
@@ -41,6 +42,10 @@ pub(super) fn command(say: Say) -> Command {
 }
 
 pub(super) fn run(matches: &ArgMatches, context: &Context) -> Result<Exit, Failure> {
+    let format = export::format(matches)?;
+    if let Some((_, _, exports::Format::JsonSchema)) = format {
+        return export::schema(matches, context);
+    }
     let target = one(&context.folder, matches.get_one::<PathBuf>("path"))?;
     let loaded = load::load(&target.root)?;
     let lang = context.lang(loaded.lang);
@@ -65,7 +70,7 @@ pub(super) fn run(matches: &ArgMatches, context: &Context) -> Result<Exit, Failu
         return refuse(refusal(all, project.texts), context);
     }
     let home = Home { root: &target.root, project: &project, method: &pack.method };
-    if let Some(format) = export::format(matches)? {
+    if let Some(format) = format {
         return export::run(format, matches, context, &home, lang);
     }
     if matches.get_flag("check") {

@@ -128,14 +128,17 @@ fn keeps_out(
 fn personal_data(project: &Project, found: &[Diagnostic], lang: Lang) {
     let is_shown = |path: &str| project.documents.iter().any(|document| *document.path == *path);
     let code = EngineCode::DonneePersonnelle.id();
-    let places: Vec<String> = found
-        .iter()
-        .filter(|found| *found.code == *code && is_shown(&found.place.path))
-        .map(|found| {
-            let line = project.texts.get(&found.place.path).map(|text| text.position(found.place.span.start).line);
-            format!("{}:{}", printable(&found.place.path), line.unwrap_or(1))
-        })
-        .collect();
+    let mut places: Vec<String> = Vec::new();
+    for found in found.iter().filter(|found| *found.code == *code && is_shown(&found.place.path)) {
+        let Some(text) = project.texts.get(&found.place.path) else { continue };
+        let line = text.position(found.place.span.start).line;
+        // A key of the users' own is not published.
+        let is_own = text.slice(text.line(line)).trim_start().starts_with("x_");
+        let place = format!("{}:{line}", printable(&found.place.path));
+        if !is_own && !places.contains(&place) {
+            places.push(place);
+        }
+    }
     if places.is_empty() {
         return;
     }

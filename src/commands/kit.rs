@@ -65,7 +65,7 @@ mod written {
         let Some(kit) = kit(&project, &pack.method, document) else { return Ok(Exit::CouldNotRun) };
         let home = Home { root: &target.root, project: &project, method: &pack.method };
         let to = Destination::of(matches, context, Some(&kit.name));
-        to.put(&kit.bytes, matches.get_flag("force"), &home)?;
+        to.put(&kit.bytes, matches.get_flag("force"), Some(&home))?;
         if let Destination::File(_, name) = &to {
             let colon = if lang == Lang::Fr { " :" } else { ":" };
             print(&format!("{name}{colon} {}.\n", printable(&kit.parts.join(", "))))?;

@@ -33,6 +33,6 @@ pub(super) fn occupant(path: &Path, name: &str) -> Result<Option<String>, Failur
 /// The folder of a file to write is not there.
 pub(super) fn no_folder(folder: &Path) -> Failure {
     let name = shown(folder);
-    Failure::usage(format!("le dossier « {name} » n'existe pas"), format!("the folder \"{name}\" does not exist"))
+    Failure::usage(format!("le dossier « {name} » est introuvable"), format!("the folder \"{name}\" is not found"))
         .hint("Créez-le d'abord, ou choisissez-en un autre avec -o.", "Create it first, or choose another one with -o.")
 }

@@ -36,6 +36,22 @@ pub(super) fn output(say: Say) -> Arg {
         .help(say("Écrit dans ce fichier (- : sortie standard)", "Writes to this file (-: standard output)"))
 }
 
+/// The end of the name that `-o` gives, in lower case.
+pub(super) fn end(matches: &ArgMatches) -> Option<String> {
+    let path = matches.get_one::<PathBuf>("output")?;
+    path.extension().and_then(|end| end.to_str()).map(str::to_lowercase)
+}
+
+/// A name whose end says something else than what the file would hold.
+pub(super) fn wrong_end(end: &str, wanted: &str) -> Failure {
+    let end = crate::text::escape::printable(end);
+    Failure::usage(
+        format!("le fichier ne peut pas s'appeler « .{end} » : il contient du {wanted}"),
+        format!("the file cannot be called \".{end}\": it holds {wanted}"),
+    )
+    .hint(format!("Donnez-lui un nom en .{wanted}."), format!("Give it a name in .{wanted}."))
+}
+
 /// `--force`.
 pub(super) fn force(say: Say) -> Arg {
     Arg::new("force").long("force").action(ArgAction::SetTrue).help(say(
@@ -65,9 +81,12 @@ impl Destination {
 
     /// Puts `bytes` there. What is there and differs is replaced only with `force`; a file that the
     /// project is made of, or the place of one, never is.
-    pub(super) fn put(&self, bytes: &[u8], force: bool, home: &Home<'_>) -> Result<(), Failure> {
+    pub(super) fn put(&self, bytes: &[u8], force: bool, home: Option<&Home<'_>>) -> Result<(), Failure> {
         let Self::File(path, name) = self else { return standard(bytes) };
-        home.keeps_out(path, name)?;
+        match home {
+            Some(home) => home.keeps_out(path, name)?,
+            None => drop(real(path)?),
+        }
         signals::listen();
         match path.symlink_metadata() {
             Err(_) => write::create(path, bytes),
@@ -91,8 +110,8 @@ impl Destination {
                     format!("\"{name}\" exists already and differs: nothing is written"),
                 )
                 .hint(
-                    "Quelqu'un l'a peut-être complété. Pour le remplacer : --force. Sinon, choisissez un autre nom avec -o.",
-                    "Somebody may have completed it. To replace it: --force. Otherwise choose another name with -o.",
+                    "Le projet a changé depuis, ou quelqu'un l'a complété : regardez-le d'abord. Pour le remplacer : --force. Sinon, choisissez un autre nom avec -o.",
+                    "The project has changed since, or somebody has completed it: look at it first. To replace it: --force. Otherwise choose another name with -o.",
                 ))
             }
         }
@@ -121,7 +140,7 @@ pub(super) struct Home<'a> {
 impl Home<'_> {
     /// Refuses the place of a file that the project is made of, or of a document of its method.
     pub(super) fn keeps_out(&self, path: &Path, name: &str) -> Result<(), Failure> {
-        let real = self.real(path)?;
+        let real = real(path)?;
         let is_input = |input: &str| input != PLAN_FILE && paths::on_disk(self.root, input) == real;
         let inside = real.strip_prefix(self.root).map(|inside| inside.to_string_lossy().replace('\\', "/"));
         let failure = if self.project.texts.keys().any(|input| is_input(input)) {
@@ -139,14 +158,14 @@ impl Home<'_> {
         };
         Err(failure.hint("Choisissez un autre nom avec -o.", "Choose another name with -o."))
     }
+}
 
-    /// The absolute path of `path`, whose folder must exist.
-    pub(super) fn real(&self, path: &Path) -> Result<PathBuf, Failure> {
-        let parent = path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
-        if !parent.is_dir() {
-            return Err(no_folder(parent));
-        }
-        let parent = parent.canonicalize().map_err(|error| Failure::io(parent, &error))?;
-        Ok(parent.join(path.file_name().unwrap_or_default()))
+/// The absolute path of `path`, whose folder must exist.
+pub(super) fn real(path: &Path) -> Result<PathBuf, Failure> {
+    let parent = path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    if !parent.is_dir() {
+        return Err(no_folder(parent));
     }
+    let parent = parent.canonicalize().map_err(|error| Failure::io(parent, &error))?;
+    Ok(parent.join(path.file_name().unwrap_or_default()))
 }

@@ -7,10 +7,13 @@ use clap::{Arg, ArgMatches, Command};
 
 use super::context::{Context, note};
 use super::opened::{chosen_group, group, open, path};
-use super::output::{Destination, Home, force, output};
+use super::output::{Destination, Home, end, force, output, wrong_end};
 use super::{Exit, Say};
 use crate::failure::Failure;
 use crate::plan::CommonPlan;
+use crate::project::{Ghost, Project};
+use crate::text::dates::Lang;
+use crate::text::escape::printable;
 use crate::trace::{FORMATS, Format, Look, Trace, write};
 
 pub(super) fn command(say: Say) -> Command {
@@ -50,14 +53,11 @@ pub(super) fn run(matches: &ArgMatches, context: &Context) -> Result<Exit, Failu
     }
     if trace.groups.is_empty() {
         note(match opened.lang {
-            crate::text::dates::Lang::Fr => {
-                "Le projet n'a encore aucun groupe : agir add group \"Mobilité\" en crée un."
-            }
-            crate::text::dates::Lang::En => "The project has no group yet: agir add group \"Mobilité\" creates one.",
+            Lang::Fr => "Le projet n'a encore aucun groupe : agir add group \"Mobilité\" en crée un.",
+            Lang::En => "The project has no group yet: agir add group \"Mobilité\" creates one.",
         });
     }
-    let named = matches.get_one::<String>("format").and_then(|name| FORMATS.iter().find(|(other, _)| other == name));
-    let format = named.map_or(Format::Human, |(_, format)| *format);
+    let format = format(matches)?;
     let to = Destination::of(matches, context, None);
     let style = context.style();
     let look = match to {
@@ -65,6 +65,75 @@ pub(super) fn run(matches: &ArgMatches, context: &Context) -> Result<Exit, Failu
         Destination::File(..) => Look { width: 100, colour: false },
     };
     let home = Home { root: &opened.target.root, project: &opened.project, method: &opened.pack.method };
-    to.put(&write(&trace, format, look, opened.lang), matches.get_flag("force"), &home)?;
-    Ok(Exit::Fine)
+    let text = write(&trace, format, look, opened.lang);
+    to.put(&text, matches.get_flag("force"), Some(&home))?;
+    let is_whole = unreadable(&opened.project, &trace, opened.lang);
+    if format == Format::Mermaid {
+        too_large(&text, &trace, opened.lang);
+    }
+    Ok(if is_whole { Exit::Fine } else { Exit::Findings })
 }
+
+/// Names what could not be read in the groups that are shown; true if there is nothing.
+fn unreadable(project: &Project, trace: &Trace<'_>, lang: Lang) -> bool {
+    let is_shown = |ghost: &&Ghost| {
+        let group = ghost.group.and_then(|at| project.groups.get(at));
+        group.is_some_and(|group| trace.groups.iter().any(|shown| shown.id == group.id))
+    };
+    let mut is_whole = true;
+    for ghost in project.ghosts.iter().filter(is_shown) {
+        is_whole = false;
+        let path = printable(&ghost.path);
+        note(&match lang {
+            Lang::Fr => format!("{path} n'a pas pu être lu : ce fil est incomplet (« agir check » dit pourquoi)."),
+            Lang::En => format!("{path} could not be read: this thread is incomplete (\"agir check\" tells why)."),
+        });
+    }
+    is_whole
+}
+
+/// What forges draw of a graph, in characters and in arrows.
+const DRAWN: (usize, usize) = (50_000, 500);
+
+fn too_large(text: &[u8], trace: &Trace<'_>, lang: Lang) {
+    let arrows = String::from_utf8_lossy(text).lines().filter(|line| line.contains("->")).count();
+    if text.len() > DRAWN.0 || arrows > DRAWN.1 {
+        let several = trace.groups.len() > 1;
+        note(match (lang, several) {
+            (Lang::Fr, true) => {
+                "Ce graphe est plus grand que ce que les forges dessinent : faites-en un par groupe avec --group."
+            }
+            (Lang::Fr, false) => {
+                "Ce graphe est plus grand que ce que les forges dessinent : les tableaux (--format md) le remplacent."
+            }
+            (Lang::En, true) => "This graph is larger than what forges draw: make one for each group with --group.",
+            (Lang::En, false) => "This graph is larger than what forges draw: the tables (--format md) stand for it.",
+        });
+    }
+}
+
+/// The form that is asked for, by `--format` or by the end of the file's name.
+fn format(matches: &ArgMatches) -> Result<Format, Failure> {
+    let asked = matches.get_one::<String>("format").and_then(|name| FORMATS.iter().find(|(other, _)| other == name));
+    let Some(end) = end(matches) else { return Ok(asked.map_or(Format::Human, |(_, format)| *format)) };
+    let by_end = ENDS.iter().find(|(other, _)| *other == end);
+    match (asked, by_end) {
+        (None, Some((_, format))) => Ok(*format),
+        (Some((_, asked)), Some((_, format))) if asked == format => Ok(*asked),
+        (asked, _) => {
+            let wanted = asked.map_or(Format::Markdown, |(_, format)| *format);
+            let wanted = ENDS.iter().find(|(_, format)| *format == wanted).map_or("md", |(end, _)| end);
+            Err(wrong_end(&end, wanted))
+        }
+    }
+}
+
+/// The ends of names of each form.
+const ENDS: [(&str, Format); 6] = [
+    ("txt", Format::Human),
+    ("md", Format::Markdown),
+    ("json", Format::Json),
+    ("csv", Format::Csv),
+    ("mmd", Format::Mermaid),
+    ("mermaid", Format::Mermaid),
+];

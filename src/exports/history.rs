@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use jiff::Timestamp;
 use jiff::civil::Date;
 
+use crate::model::session::Status;
 use crate::plan::{Origin, PlanAction};
 use crate::project::{ARBITRATIONS_FILE, Project};
 
@@ -15,7 +16,7 @@ pub type Changes = BTreeMap<String, (String, String)>;
 #[derive(Debug, Default)]
 pub struct History {
     changes: Changes,
-    /// The last meeting of each group.
+    /// The last meeting that each group held.
     meetings: Vec<Option<Date>>,
     start: Option<Date>,
 }
@@ -35,7 +36,8 @@ impl History {
     pub fn of_project(project: &Project, changes: Changes) -> Self {
         let last = |group: usize| {
             let sessions = project.of_group(group).filter_map(|(_, document)| document.session());
-            sessions.filter(|session| session.counts()).filter_map(|session| session.date.value().copied()).max()
+            let held = sessions.filter(|session| session.status.value() == Some(&Status::Held));
+            held.filter_map(|session| session.date.value().copied()).max()
         };
         Self {
             changes,
@@ -46,22 +48,22 @@ impl History {
 
     /// The past of an action.
     pub fn of(&self, action: &PlanAction<'_>) -> Span {
-        let created = action.origins.iter().map(|origin| self.created(origin, action)).min();
-        let updated = action.origins.iter().map(|origin| self.updated(origin, action)).max();
+        let created = action.origins.iter().map(|origin| self.created(origin)).min();
+        let updated = action.origins.iter().map(|origin| self.updated(origin)).max();
         let created = created.unwrap_or(Timestamp::UNIX_EPOCH);
         let arbitrated = (action.origins.len() > 1).then(|| self.arbitrated(action)).flatten();
         let updated = updated.into_iter().chain(arbitrated).max().unwrap_or(created).max(created);
         Span { created: created.to_string(), updated: updated.to_string() }
     }
 
-    fn created(&self, origin: &Origin<'_>, action: &PlanAction<'_>) -> Timestamp {
+    fn created(&self, origin: &Origin<'_>) -> Timestamp {
         let told = self.changes.get(origin.path).and_then(|(first, _)| first.parse().ok());
-        told.unwrap_or_else(|| self.own(origin, action))
+        told.unwrap_or_else(|| self.own(origin))
     }
 
-    fn updated(&self, origin: &Origin<'_>, action: &PlanAction<'_>) -> Timestamp {
+    fn updated(&self, origin: &Origin<'_>) -> Timestamp {
         let told = self.changes.get(origin.path).and_then(|(_, last)| last.parse().ok());
-        told.unwrap_or_else(|| self.own(origin, action))
+        told.unwrap_or_else(|| self.own(origin))
     }
 
     /// An arbitration changes an action too.
@@ -70,10 +72,10 @@ impl History {
         told.or_else(|| action.decided_on.and_then(morning))
     }
 
-    /// The group's last meeting, where actions are defined, else the action's start or the project's.
-    fn own(&self, origin: &Origin<'_>, action: &PlanAction<'_>) -> Timestamp {
+    /// The last meeting that the group held, where actions are defined, else the project's start.
+    fn own(&self, origin: &Origin<'_>) -> Timestamp {
         let meeting = self.meetings.get(origin.group).copied().flatten();
-        meeting.or(action.start).or(self.start).and_then(morning).unwrap_or(Timestamp::UNIX_EPOCH)
+        meeting.or(self.start).and_then(morning).unwrap_or(Timestamp::UNIX_EPOCH)
     }
 }
 

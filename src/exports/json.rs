@@ -106,8 +106,8 @@ struct Description<'a> {
     group: Option<&'a str>,
     /// As text without marks.
     text: String,
-    /// As its file has it.
-    markdown: &'a str,
+    /// As Markdown, without the prompts of its file; links start from the top of the project.
+    markdown: String,
 }
 
 /// Means that a group named.
@@ -198,8 +198,8 @@ pub(super) fn export(input: &Input<'_>) -> Result<Export, Vec<Unfit>> {
 }
 
 /// The JSON Schema of the document.
-pub(super) fn schema() -> Result<Export, Vec<Unfit>> {
-    Ok(Export { bytes: pretty(&schemars::schema_for!(Root<'_>)), remarks: Vec::new() })
+pub(super) fn schema() -> Vec<u8> {
+    pretty(&schemars::schema_for!(Root<'_>))
 }
 
 fn pretty<T: Serialize>(value: &T) -> Vec<u8> {
@@ -227,7 +227,7 @@ fn one<'a>(input: &'a Input<'_>, action: &'a PlanAction<'_>, number: usize) -> A
     let descriptions = action.description.iter().map(|part| Description {
         group: part.group.map(id),
         text: plain(&blocks(part.source)),
-        markdown: part.source.trim(),
+        markdown: part.markdown(),
     });
     let indicators = action.indicators.iter().map(|one| Indicator {
         name: &one.name,

@@ -127,8 +127,13 @@ pub fn export(format: Format, input: &Input<'_>) -> Result<Export, Vec<Unfit>> {
         Format::Csv => csv::export(input),
         Format::Html => html::export(input),
         Format::Json => json::export(input),
-        Format::JsonSchema => json::schema(),
+        Format::JsonSchema => Ok(Export { bytes: json_schema(), remarks: Vec::new() }),
     }
+}
+
+/// The JSON Schema of the plan's JSON: it needs no project.
+pub fn json_schema() -> Vec<u8> {
+    json::schema()
 }
 
 /// What the library that writes a form says against it.

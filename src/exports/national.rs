@@ -10,6 +10,8 @@ use super::table::description;
 use super::{Export, Input, Unfit};
 use crate::model::action::Progress;
 use crate::plan::PlanAction;
+use crate::text::escape::without_controls;
+use crate::text::spreadsheet::defused;
 
 /// The columns, as the schema names them.
 pub const HEADER: [&str; 22] = [
@@ -58,17 +60,22 @@ fn record<'a>(input: &'a Input<'_>, action: &'a PlanAction<'_>) -> [Cow<'a, str>
     record[0] = identity(input, action).to_string().into();
     record[1] = created.into();
     record[2] = updated.into();
-    record[3] = action.title.into();
-    record[4] = description(input.plan, action).into();
+    record[3] = text(action.title.to_owned()).into();
+    record[4] = text(description(input.plan, action)).into();
     record[5] = action.budget.map(|budget| budget.to_string()).unwrap_or_default().into();
     record[6] = action.start.map(|date| date.to_string()).unwrap_or_default().into();
     record[7] = phase.into();
     record[8] = status.into();
-    record[15] = function(action).into();
+    record[15] = text(function(action)).into();
     for list in [16, 17, 21] {
         record[list] = "[]".into();
     }
     record
+}
+
+/// What people wrote, which no spreadsheet takes for a formula.
+fn text(text: String) -> String {
+    without_controls(defused(&text).into_owned())
 }
 
 /// The same from one export to the next: it is made of the territory, of the project's title and of

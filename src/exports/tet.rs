@@ -52,6 +52,9 @@ const SECTIONS: [(u16, &str); 6] = [
     (26, "Calendrier"),
 ];
 
+/// The first year that the dates of a workbook know.
+const FIRST_YEAR: i16 = 1900;
+
 /// Characters of a title that the platform takes.
 const LONGEST_TITLE: usize = 300;
 /// Of a description.
@@ -145,6 +148,16 @@ fn refused(plan: &CommonPlan<'_>, rows: &[[Option<Value>; 28]]) -> Vec<Unfit> {
                 "le début est après l'échéance : la plateforme le refuse".to_owned(),
                 "the start is after the deadline: the platform refuses that".to_owned(),
             ));
+        }
+        for (day, fr, en) in [(action.start, "le début", "the start"), (action.deadline, "l'échéance", "the deadline")]
+        {
+            if let Some(day) = day.filter(|day| day.year() < FIRST_YEAR) {
+                unfit.push(at(
+                    action,
+                    format!("{fr} ({day}) est avant {FIRST_YEAR} : un classeur ne sait pas l'écrire"),
+                    format!("{en} ({day}) is before {FIRST_YEAR}: a workbook cannot hold it"),
+                ));
+            }
         }
         let key = (action.origins.first().map(|origin| origin.group), action.title.trim().to_lowercase());
         if titles.contains(&key) {

@@ -164,6 +164,9 @@ fn bounded(text: &str) -> (String, bool) {
 
 /// A day as a workbook has it; none before 1900.
 pub(super) fn excel_day(day: Date) -> Option<ExcelDateTime> {
+    if day.year() < 1900 {
+        return None;
+    }
     let (year, month) = (u16::try_from(day.year()).ok()?, u8::try_from(day.month()).ok()?);
     ExcelDateTime::from_ymd(year, month, u8::try_from(day.day()).ok()?).ok()
 }

@@ -3,7 +3,9 @@
 use std::path::{Path, PathBuf};
 
 use super::paths::on_disk;
-use super::write::Output;
+use super::staging::{self, sync};
+use super::temporary::{self, Folder};
+use super::write::{self, Output};
 use crate::failure::{Failure, shown};
 
 /// Adds `outputs` to a folder; if one cannot be written, those before it are taken back.
@@ -12,11 +14,15 @@ pub fn files(target: &Path, outputs: &[Output]) -> Result<(), Failure> {
     for output in outputs {
         stays_inside(&root, &output.path)?;
     }
+    let staged = if outputs.len() > FEW { Some(stage(&root, outputs)?) } else { None };
     let mut created: Vec<PathBuf> = Vec::new();
     for output in outputs {
         let path = on_disk(&root, &output.path);
-        let written =
-            folders(&root, &path, &mut created).and_then(|()| super::write::create(&path, output.content.as_bytes()));
+        let put = || match &staged {
+            Some(folder) => link(&on_disk(folder.dir.path(), &output.path), &path, output),
+            None => write::create(&path, output.content.as_bytes()),
+        };
+        let written = folders(&root, &path, &mut created).and_then(|()| put());
         if let Err(failure) = written {
             take_back(&created);
             return Err(failure);
@@ -26,9 +32,31 @@ pub fn files(target: &Path, outputs: &[Output]) -> Result<(), Failure> {
     Ok(())
 }
 
+/// As many files are each written and synchronised on their own; more are synchronised at once.
+const FEW: usize = 8;
+
+/// All of `outputs` in a hidden folder, safe on the disk.
+fn stage(root: &Path, outputs: &[Output]) -> Result<Folder, Failure> {
+    let io = |error: std::io::Error| Failure::io(root, &error);
+    let folder = temporary::folder_in(root).map_err(io)?;
+    staging::write(folder.dir.path(), outputs, root)?;
+    sync(folder.dir.path(), root)?;
+    Ok(folder)
+}
+
+/// Gives a staged file its name, which nothing may have; a disk without links gets a copy.
+fn link(staged: &Path, path: &Path, output: &Output) -> Result<(), Failure> {
+    write::go_on(path)?;
+    match std::fs::hard_link(staged, path) {
+        Ok(()) => Ok(()),
+        Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => Err(Failure::io(path, &error)),
+        Err(_) => write::create(path, output.content.as_bytes()),
+    }
+}
+
 /// Every folder on the way is a real folder of the project, not a link out of it.
 fn stays_inside(root: &Path, path: &str) -> Result<(), Failure> {
-    super::write::is_inside(path)?;
+    write::is_inside(path)?;
     let file = on_disk(root, path);
     let mut folder = root.to_owned();
     for part in file.strip_prefix(root).unwrap_or(Path::new(path)) {

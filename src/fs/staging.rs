@@ -103,7 +103,7 @@ fn put(mut folder: Folder, target: &Path) -> Result<(), Failure> {
 
 /// One call for the whole tree where the system has it; elsewhere the system writes in its own
 /// time, and the rename still comes whole.
-fn sync(folder: &Path, target: &Path) -> Result<(), Failure> {
+pub(super) fn sync(folder: &Path, target: &Path) -> Result<(), Failure> {
     #[cfg(target_os = "linux")]
     {
         use std::io::ErrorKind as K;

@@ -13,7 +13,18 @@ use crate::text::fold::fold;
 /// Marks that people put into a cell that they leave empty.
 pub fn is_blank(text: &str) -> bool {
     let text = text.trim();
-    text.is_empty() || text.chars().all(|c| "-–—/_.…".contains(c))
+    const UNSAID: [&str; 9] = [
+        "a definir",
+        "a designer",
+        "a preciser",
+        "a determiner",
+        "a fixer",
+        "a chiffrer",
+        "a completer",
+        "neant",
+        "n/a",
+    ];
+    text.is_empty() || text.chars().all(|c| "-–—/_.…?".contains(c)) || UNSAID.contains(&fold(text).as_str())
 }
 
 /// True for a formula's error, as a text.

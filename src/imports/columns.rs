@@ -194,9 +194,11 @@ fn doubt(field: Field, origin: Origin, name: &str, heading: &str, key: &str) -> 
         )),
         Field::Person => Some(both(
             format!(
-                "colonne {name} « {heading} » : gardée sous « {key} » ; des noms de personnes n'ont pas leur place dans git"
+                "colonne {name} « {heading} » : pas reprise ; des noms de personnes n'ont pas leur place dans git (gardez-les dans prive/)"
             ),
-            format!("column {name} \"{heading}\": kept under \"{key}\"; names of persons do not belong in git"),
+            format!(
+                "column {name} \"{heading}\": not taken; names of persons do not belong in git (keep them in prive/)"
+            ),
         )),
         _ => None,
     }

@@ -52,7 +52,7 @@ pub(super) const NAMES: &[(Field, &str)] = &[
     (Field::Number, "N°|Numéro d'action|Action n°|Numéro|Num|Nº|No|Ref|Référence|Id|Code|#"),
     (
         Field::Title,
-        "Action|Intitulé|Titre|Nom|Libellé|Dénomination|Quoi|Fiche action|Projet|Désignation|Mesure|\
+        "Action|Intitulé|Titre|Nom|Libellé|Dénomination|Quoi|Fiche action|Projet|Désignation|Mesure|Action à mener|Objet|Opération|Sujet|\
          Intitulé de la mesure|Action proposée|Proposition|Proposition d'action|Que faire|Title|Name",
     ),
     (Field::SubTitle, "Titre de la sous-action|Sous-action|Intitulé de la sous-action"),
@@ -74,7 +74,8 @@ pub(super) const NAMES: &[(Field, &str)] = &[
         "Porteur|Pilote|Responsable|Référent|Qui|Structure pilote|Structure porteuse|Par qui|Chef de file|\
          Maître d'ouvrage|Maîtrise d'ouvrage|Organisme pilote|Pilotage|Portage|Nom du porteur|\
          Nom du pilote|Nom du responsable|Structure responsable|Structure référente|Porté par|Piloté par|\
-         Qui fait|Qui pilote|Owner|Lead",
+         Qui fait|Qui fait quoi|Qui pilote|Service pilote|Service porteur|Acteur porteur|Acteur pilote|MOA|\
+         Chef de projet|Owner|Lead",
     ),
     (
         Field::Partners,
@@ -115,7 +116,7 @@ pub(super) const NAMES: &[(Field, &str)] = &[
     (
         Field::Deadline,
         "Échéance|Délai|Date limite|Quand|Date de fin|Fin|Date d'échéance|Date butoir|Pour quand|\
-         Date de réalisation|Date de livraison|Date de clôture|Terme|Délai de réalisation|Deadline|End",
+         Pour le|À faire avant le|À faire avant|Avant le|Date de réalisation|Date de livraison|Date de clôture|Terme|Délai de réalisation|Deadline|End",
     ),
     (
         Field::Calendar,

@@ -14,28 +14,31 @@ use crate::text::fold::{fold, heading_key};
 pub struct Home<'a> {
     /// Its names: its theme and its folder.
     names: [String; 2],
+    /// Those of the project's other groups.
+    others: Vec<String>,
     thread: &'a Thread,
 }
 
 impl<'a> Home<'a> {
     /// The group at `group` of a project.
     pub fn of(project: &'a Project, group: usize) -> Self {
+        let names = |at: usize| [fold(project.group_name(at)), fold(&project.groups[at].id)];
         Self {
-            names: [fold(project.group_name(group)), fold(&project.groups[group].id)],
+            names: names(group),
+            others: (0..project.groups.len()).filter(|at| *at != group).flat_map(names).collect(),
             thread: &project.threads[group],
         }
     }
 
     /// True if `text` names the group: « Mobilité », « mobilite », « 2. Mobilité », « Axe 2 : Mobilité ».
     pub fn is_named(&self, text: &str) -> bool {
-        let whole = fold(text);
-        let words = ["axe ", "groupe de travail ", "groupe ", "thematique ", "theme ", "gt "];
-        let rest = words.iter().find_map(|word| whole.strip_prefix(word)).unwrap_or(&whole);
-        let rest = rest.trim_start_matches(|c: char| c.is_ascii_digit() || " .:-)".contains(c));
-        let forms = [whole.as_str(), rest, &heading_key(text)];
-        self.names.iter().any(|name| !name.is_empty() && (forms.contains(&name.as_str()) || heading_key(name) == rest))
+        names_one(&self.names, text)
     }
 
+    /// True if `text` names another group of the project.
+    pub fn is_of_another(&self, text: &str) -> bool {
+        names_one(&self.others, text)
+    }
     /// The name that a file of the group has, or has in a project with a group of that folder.
     pub(super) fn file_name<'p>(&self, path: &'p str) -> Option<&'p str> {
         let mut parts = path.rsplit('/');
@@ -99,6 +102,16 @@ impl<'a> Home<'a> {
         let problem = id.and_then(|id| self.thread.problem(&id));
         problem.is_some_and(|problem| said.is_none_or(|said| is_alike(said, problem)))
     }
+}
+
+/// True if `text` names the group that has `names`, whatever stands before: « 2. Mobilité ».
+fn names_one(names: &[String], text: &str) -> bool {
+    let whole = fold(text);
+    let words = ["axe ", "groupe de travail ", "groupe ", "thematique ", "theme ", "gt "];
+    let rest = words.iter().find_map(|word| whole.strip_prefix(word)).unwrap_or(&whole);
+    let rest = rest.trim_start_matches(|c: char| c.is_ascii_digit() || " .:-)".contains(c));
+    let forms = [whole.as_str(), rest, &heading_key(text)];
+    names.iter().any(|name| !name.is_empty() && (forms.contains(&name.as_str()) || heading_key(name) == rest))
 }
 
 /// What names an idea, and what is said of it: « I3 (Mobilité) », « Covoiturage ».

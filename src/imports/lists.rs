@@ -22,7 +22,7 @@ pub fn names(text: &str, origin: Origin) -> Vec<String> {
     if origin == Origin::Plan {
         return items;
     }
-    let parts = items.iter().flat_map(|item| split_outside(item, ','));
+    let parts = items.iter().flat_map(|item| split_outside(item, ';')).flat_map(|item| split_outside(item, ','));
     parts.map(|part| part.trim().to_owned()).filter(|part| !part.is_empty()).collect()
 }
 
@@ -59,6 +59,38 @@ fn bare(item: &str) -> &str {
     }
 }
 
+/// Funders of a cell: also parted by a comma before a name, and by « et » between two amounts.
+pub fn funders(text: &str, origin: Origin) -> Vec<String> {
+    let items = items(text, origin);
+    if origin == Origin::Plan {
+        return items;
+    }
+    let is_share = |text: &str| text.contains(['€', '%']);
+    let mut parts: Vec<String> = Vec::new();
+    for part in items.iter().flat_map(|item| split_outside(item, ',')) {
+        // « 5 000,00 € » is one amount: what follows its comma is no name.
+        let is_name = part.trim_start().chars().next().is_some_and(char::is_alphabetic);
+        match parts.last_mut() {
+            Some(before) if !is_name => *before = format!("{before},{part}"),
+            _ => parts.push(part.to_owned()),
+        }
+    }
+    let both_shares = |part: &String| match part.split_once(" et ") {
+        Some((one, other)) if is_share(one) && is_share(other) => vec![one.trim().to_owned(), other.trim().to_owned()],
+        _ => vec![part.trim().to_owned()],
+    };
+    parts.iter().flat_map(both_shares).filter(|part| !part.is_empty()).collect()
+}
+
+/// « CAF 5 000 € »: a name, and the amount at its end.
+fn amount_behind(item: &str) -> Option<(&str, &str)> {
+    let own = item
+        .trim_end_matches(|c: char| c.is_whitespace() || "€kKM".contains(c) || c.is_ascii_digit() || ".,".contains(c));
+    let amount = &item[own.len()..];
+    let has = |wanted: fn(char) -> bool| amount.contains(wanted);
+    (has(|c| c == '€') && has(|c| c.is_ascii_digit()) && !own.trim().is_empty()).then_some((own, amount))
+}
+
 /// « ADEME : 12 000 € », or a name alone. Elsewhere than in the plan's own table also
 /// « ADEME – 12 000 € » and « ADEME (12 000 €) »; a number alone may be a year there.
 pub fn funder(item: &str, origin: Origin) -> Funder {
@@ -71,7 +103,8 @@ pub fn funder(item: &str, origin: Origin) -> Funder {
     let parentheses = || item.strip_suffix(')').and_then(|item| item.rsplit_once('('));
     let other = || {
         let written = |found: &(&str, &str)| origin != Origin::Plan && found.1.contains(['€', 'k']);
-        dash().filter(written).or_else(|| parentheses().filter(written))
+        let behind = || amount_behind(item).filter(written);
+        dash().filter(written).or_else(|| parentheses().filter(written)).or_else(behind)
     };
     let told = colon.or_else(other).and_then(|(name, amount)| {
         let amount = cells::amount(&Value::Text(amount.trim().to_owned()), 1).ok()?;

@@ -10,6 +10,7 @@ use super::lists::{self, Means};
 use super::sheet::{Sheet, Value};
 use crate::messages::Both;
 use crate::model::action::Funder;
+use crate::parse::personal;
 use crate::text::escape::printable;
 
 /// A cell that was not understood.
@@ -145,7 +146,9 @@ impl<'a> Reader<'a> {
             }
             Field::Number if text.bytes().all(|byte| byte.is_ascii_digit()) => {}
             Field::Group if text.lines().all(|line| self.home.is_named(line)) => {}
-            Field::Path | Field::Number | Field::Group | Field::Person | Field::FunderAmount => self.keep(column, text),
+            // Names of persons do not go to git: the column is named, and stays in the spreadsheet.
+            Field::Person => {}
+            Field::Path | Field::Number | Field::Group | Field::FunderAmount => self.keep(column, text),
         }
     }
 
@@ -182,14 +185,14 @@ impl<'a> Reader<'a> {
         let origin = self.columns.origin;
         for line in text.lines() {
             if let Some(listed) = lists::funding_plan(line) {
-                funders.extend(lists::items(listed, origin).iter().map(|item| lists::funder(item, origin)));
+                funders.extend(lists::funders(listed, origin).iter().map(|item| lists::funder(item, origin)));
                 continue;
             }
             if lists::names_means(line) {
                 words.push(line.to_owned());
                 continue;
             }
-            for item in lists::items(line, origin) {
+            for item in lists::funders(line, origin) {
                 let funder = lists::funder(&item, origin);
                 if funder.amount.is_some() { funders.push(funder) } else { words.push(item) }
             }
@@ -203,7 +206,7 @@ impl<'a> Reader<'a> {
     fn funders(&mut self, text: &str) {
         let has_amounts = text.contains(|c: char| c.is_ascii_digit());
         let origin = self.columns.origin;
-        let items = if has_amounts { lists::items(text, origin) } else { lists::names(text, origin) };
+        let items = if has_amounts { lists::funders(text, origin) } else { lists::names(text, origin) };
         self.draft.funders.extend(items.iter().map(|item| lists::funder(item, origin)));
     }
 
@@ -284,6 +287,15 @@ impl<'a> Reader<'a> {
     }
 
     fn keep(&mut self, column: &Column, text: &str) {
+        if !personal::find(text).is_empty() {
+            let what = both(
+                "adresse électronique ou numéro de téléphone : pas repris, ils n'entrent pas dans git".to_owned(),
+                "e-mail address or telephone number: not taken, they do not go to git".to_owned(),
+            );
+            let heading = column.heading.clone();
+            self.troubles.push(Trouble { row: self.row, column: column.at, heading, what, kept: None });
+            return;
+        }
         if self.draft.own.iter().all(|(key, _)| *key != column.key) {
             self.draft.own.push((column.key.clone(), text.to_owned()));
         }

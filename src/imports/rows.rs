@@ -11,6 +11,7 @@ use super::home::Home;
 use super::row::{Reader, Trouble};
 use super::sheet::{Sheet, cell_name, column_name};
 use crate::messages::Both;
+use crate::text::dates::parse_iso;
 use crate::text::escape::printable;
 use crate::text::fold::fold;
 
@@ -59,7 +60,10 @@ pub fn read(sheet: &Sheet, found: &Found, home: &Home<'_>) -> Reading {
     let groups = groups(sheet, &columns, &rows, &mut reading.remarks);
     let names_group = |row: u32| groups.get(&row).is_some_and(|text| text.lines().any(|line| home.is_named(line)));
     let chooses = rows.iter().any(|row| names_group(*row));
-    if let Some(column) = columns.find(Field::Group).filter(|_| !chooses) {
+    // A table of this project that says nothing of this group is not this group's.
+    let is_foreign = |row: u32| groups.get(&row).is_some_and(|text| text.lines().all(|line| home.is_of_another(line)));
+    let is_known = !chooses && rows.iter().any(|row| is_foreign(*row));
+    if let Some(column) = columns.find(Field::Group).filter(|_| !chooses && !is_known) {
         let (name, heading, key) = (column_name(column.at), &column.heading, &column.key);
         reading.remarks.push(both(
             format!("colonne {name} « {heading} » : aucune ligne ne nomme ce groupe, toutes sont reprises ; gardée sous « {key} »"),
@@ -75,7 +79,7 @@ pub fn read(sheet: &Sheet, found: &Found, home: &Home<'_>) -> Reading {
         if draft == Draft::default() && troubles.is_empty() {
             continue;
         }
-        if chooses && !names_group(row) {
+        if chooses && !names_group(row) || is_foreign(row) && !names_group(row) {
             match groups.get(&row) {
                 Some(name) => {
                     let name = printable(&name.split('\n').collect::<Vec<_>>().join(", "));
@@ -106,6 +110,12 @@ fn no_title(columns: &Columns, row: u32, draft: &Draft, before: &[Taken]) -> Opt
     let cell = title.map_or_else(String::new, |column| cell_name(row, column.at));
     if draft.title.is_empty() {
         return Some(both(format!("pas de titre (cellule {cell})"), format!("no title (cell {cell})")));
+    }
+    if draft.title.parse::<f64>().is_ok() || parse_iso(&draft.title).is_some() {
+        return Some(both(
+            format!("un nombre ou une date à la place du titre (cellule {cell})"),
+            format!("a number or a date in the place of the title (cell {cell})"),
+        ));
     }
     let length = draft.title.chars().count();
     if length > LONGEST_TITLE {

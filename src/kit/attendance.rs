@@ -21,6 +21,8 @@ pub(super) fn draw(word: &mut Document, meeting: &Meeting<'_>) -> String {
     let facts = format!("{}{}, {place}.", group.unwrap_or_default(), meeting.day());
     let facts = word.text(&super::words::capital(&facts));
     word.paragraph(Style::Normal, &facts);
+    // Whoever signs has read it: it stands above the lines.
+    notice::draw(word, meeting);
     let colleges = people::colleges(meeting);
     // Where nobody is expected yet, every college may come.
     let is_open = colleges.iter().all(|college| college.members.is_empty());
@@ -33,7 +35,6 @@ pub(super) fn draw(word: &mut Document, meeting: &Meeting<'_>) -> String {
     let guests: Vec<Person> =
         meeting.session.guests.value().into_iter().flatten().map(|one| person(&one.value)).collect();
     table(word, meeting, others, &guests.iter().collect::<Vec<_>>(), OTHERS);
-    notice::draw(word, meeting);
     title
 }
 

@@ -2,6 +2,7 @@
 
 use crate::method::Method;
 use crate::project::{Document, Ghost, Project};
+use crate::text::dates::{Lang, long};
 use crate::text::fold::{fold, nearest};
 
 /// What a name leads to.
@@ -41,13 +42,53 @@ pub fn find<'a>(project: &'a Project, method: &Method, name: &str) -> Found<'a> 
         [] => {}
         several => return Found::Several(several.iter().map(|one| own_name(project, &sessions, one)).collect()),
     }
-    let is_lost = |ghost: &&Ghost| key(&ghost.path) == wanted || key(&ghost_name(project, ghost)) == wanted;
+    let by_number = |ghost: &Ghost| {
+        let group = ghost.group.and_then(|group| project.groups.get(group));
+        group.zip(ghost.number).is_some_and(|(group, number)| key(&format!("{}/{number}", group.id)) == wanted)
+    };
+    let is_lost =
+        |ghost: &&Ghost| key(&ghost.path) == wanted || key(&ghost_name(project, ghost)) == wanted || by_number(ghost);
     if let Some(ghost) = project.ghosts.iter().find(is_lost) {
         return Found::Unreadable(&ghost.path);
     }
+    let meant: Vec<&Document> = by_words(project, method, path, &sessions);
+    match meant.as_slice() {
+        [one] => return Found::One(one),
+        [] => {}
+        several => return Found::Several(several.iter().map(|one| own_name(project, &sessions, one)).collect()),
+    }
     let all: Vec<String> = sessions.iter().map(|document| own_name(project, &sessions, document)).collect();
-    let near = nearest(&wanted, all.iter().map(String::as_str)).map(str::to_owned);
+    // « copil-3 » is not nearly « copil-2 »: another number is another session.
+    let digits = |name: &str| name.chars().filter(char::is_ascii_digit).collect::<String>();
+    let likely = all.iter().map(String::as_str).filter(|name| digits(name) == digits(&wanted));
+    let near = nearest(&wanted, likely).map(str::to_owned);
     Found::Nothing { near, all }
+}
+
+/// Words that name nothing.
+const FILLERS: [&str; 12] = ["du", "de", "des", "la", "le", "les", "et", "d", "l", "groupe", "seance", "numero"];
+
+/// The sessions of which every word of `name` says something: « réunion 3 circuits courts », « réunion
+/// du 10 décembre », « 2026-12-10 ».
+fn by_words<'a>(project: &Project, method: &Method, name: &str, sessions: &[&'a Document]) -> Vec<&'a Document> {
+    let name = fold(name.strip_suffix(".md").unwrap_or(name));
+    let words = |text: &str| -> Vec<String> {
+        let parts = text.split(|c: char| !c.is_alphanumeric());
+        parts.map(|word| word.trim_start_matches('0').to_owned()).filter(|word| !word.is_empty()).collect()
+    };
+    let wanted: Vec<String> = words(&name).into_iter().filter(|word| !FILLERS.contains(&word.as_str())).collect();
+    // A number alone names nothing.
+    if wanted.len() < 2 && wanted.iter().all(|word| word.bytes().all(|byte| byte.is_ascii_digit())) {
+        return Vec::new();
+    }
+    let says = |document: &&&'a Document| {
+        let mut known: Vec<String> = names(project, method, document).iter().flat_map(|name| words(name)).collect();
+        let date = document.session().and_then(|session| session.date.value().copied());
+        let dates = date.map(|date| [date.to_string(), long(date, Lang::Fr), long(date, Lang::En)]);
+        known.extend(dates.iter().flatten().flat_map(|date| words(&fold(date))));
+        wanted.iter().all(|word| known.contains(word))
+    };
+    sessions.iter().filter(says).copied().collect()
 }
 
 /// A name as it is compared.

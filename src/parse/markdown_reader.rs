@@ -125,6 +125,13 @@ impl<'a> Reader<'a> {
             return;
         }
         if text.chars().all(char::is_whitespace) {
+            // Between two words that are each in bold, in italics or in a link.
+            if let Some((strong, _)) = &mut self.strong {
+                strong.push(' ');
+            }
+            if let Some(item) = self.current().filter(|item| !item.text.is_empty()) {
+                item.text.push(' ');
+            }
             return;
         }
         self.content(span.start);

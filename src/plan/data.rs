@@ -85,7 +85,6 @@ pub(super) struct SaidView<'a> {
     pub(super) id: &'a str,
     pub(super) texte: &'a str,
     pub(super) groupe: &'a str,
-    pub(super) voix: Option<u32>,
 }
 
 #[derive(Hash, serde::Serialize)]
@@ -143,12 +142,7 @@ fn data<'a>(project: &'a Project, action: PlanAction<'a>, groupes: Vec<&'a str>,
         voices.collect::<Vec<_>>()
     };
     let said = |quotes: &[Quote<'a>]| {
-        let views = quotes.iter().map(|said| SaidView {
-            id: said.id,
-            texte: said.text,
-            groupe: name(said.group),
-            voix: said.votes,
-        });
+        let views = quotes.iter().map(|said| SaidView { id: said.id, texte: said.text, groupe: name(said.group) });
         views.collect::<Vec<_>>()
     };
     let origins = action.origins.iter();

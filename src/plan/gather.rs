@@ -47,6 +47,13 @@ pub struct Description<'a> {
     pub prefix: String,
 }
 
+impl Description<'_> {
+    /// As Markdown without its prompts, with links from the top of the project.
+    pub fn markdown(&self) -> String {
+        super::body::rewrite(self.source, self.path, 1, "")
+    }
+}
+
 /// Who pays, and how much.
 #[derive(Clone, Copy, Debug)]
 pub struct Share<'a> {

@@ -20,6 +20,7 @@ use crate::messages::{Fault, Message};
 use crate::method::{Method, Role};
 use crate::project::{ARBITRATIONS_FILE, PLAN_TEMPLATE, Project};
 use crate::templates;
+use crate::text::escape::without_controls;
 use crate::text::paths::is_below;
 
 pub use common::{CommonPlan, PlanGroup};
@@ -120,7 +121,7 @@ fn unsealed(project: &Project, method: &Method, data: &Data<'_>) -> Result<Strin
         // A plan without a word would pass for one that is up to date.
         return Err("texte vide (empty text)".to_owned());
     }
-    Ok(tidy(&text))
+    Ok(tidy(&without_controls(text)))
 }
 
 /// The text of the template, and of those of the pack that it may include.

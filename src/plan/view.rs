@@ -45,6 +45,8 @@ struct Table<'a> {
     nom: Option<&'a str>,
     date: Option<&'a str>,
     actions: Vec<&'a Piece>,
+    /// How many of them have a budget.
+    chiffrees: usize,
 }
 
 /// The template's variable.
@@ -88,8 +90,9 @@ fn by_owner<'b>(data: &'b Data<'_>, pieces: &'b [Piece]) -> Vec<Table<'b>> {
     for (action, piece) in data.actions.iter().zip(pieces) {
         let nom = action.porteur.as_deref();
         let key = (nom.is_none(), nom.map(fold).unwrap_or_default());
-        let table = tables.entry(key).or_insert_with(|| Table { nom, date: None, actions: Vec::new() });
+        let table = tables.entry(key).or_insert_with(|| Table { nom, date: None, actions: Vec::new(), chiffrees: 0 });
         table.actions.push(piece);
+        table.chiffrees += usize::from(action.budget.is_some());
     }
     tables.into_values().collect()
 }
@@ -99,9 +102,14 @@ fn by_deadline<'b>(data: &'b Data<'_>, pieces: &'b [Piece]) -> Vec<Table<'b>> {
     let mut tables: BTreeMap<_, Table<'b>> = BTreeMap::new();
     for (action, piece) in data.actions.iter().zip(pieces) {
         let date = action.echeance.as_deref();
-        let table =
-            tables.entry((date.is_none(), date)).or_insert_with(|| Table { nom: None, date, actions: Vec::new() });
+        let table = tables.entry((date.is_none(), date)).or_insert_with(|| Table {
+            nom: None,
+            date,
+            actions: Vec::new(),
+            chiffrees: 0,
+        });
         table.actions.push(piece);
+        table.chiffrees += usize::from(action.budget.is_some());
     }
     tables.into_values().collect()
 }

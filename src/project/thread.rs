@@ -107,6 +107,13 @@ impl Thread {
         self.choices.iter().find(|choice| choice.ideas.iter().any(|named| named.id == id))?.votes
     }
 
+    /// Whether the group kept an idea; none where no line of the prioritisation names it.
+    pub fn fate(&self, idea: &Said) -> Option<bool> {
+        let id = idea.id.as_deref()?;
+        let named = self.choices.iter().filter(|choice| choice.ideas.iter().any(|named| named.id == id));
+        named.map(|choice| choice.kept).reduce(|one, other| one || other)
+    }
+
     /// The idea named `id`.
     pub fn idea(&self, id: &str) -> Option<&Said> {
         self.ideas.iter().find(|idea| idea.id.as_deref() == Some(id))

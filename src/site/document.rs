@@ -12,6 +12,7 @@ use crate::model::others::Decision;
 use crate::model::people::Person;
 use crate::model::session::Session;
 use crate::model::{Field, Given};
+use crate::parse::rich::Block;
 use crate::project::Content;
 use crate::text::dates::Lang;
 
@@ -64,7 +65,9 @@ fn page(site: &Site<'_>, entry: &Entry<'_>) -> Page {
 }
 
 fn body(html: &mut Html, site: &Site<'_>, entry: &Entry<'_>) {
-    let is_filled = entry.read.is_some_and(|document| document.body.is_filled());
+    // Figures that were put between two marks fill no section, and are shown all the same.
+    let is_drawn = |block: &Block| !matches!(block, Block::Heading(..) | Block::List { .. } | Block::Rule);
+    let is_filled = entry.read.is_some_and(|document| document.body.is_filled()) || entry.blocks.iter().any(is_drawn);
     if !is_filled {
         let what = if site.role(entry) == Role::Session { "Le compte rendu n'est" } else { "Ce document n'est" };
         return html.classed("div", "encart", |html| html.of("p", &format!("{what} pas encore écrit.")));

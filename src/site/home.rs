@@ -122,7 +122,9 @@ fn state_of_phase(site: &Site<'_>, at: usize, phase: &PhaseDef) -> (&'static str
     let own = || site.sessions().filter(|entry| in_phase(site, entry, phase)).filter_map(|entry| stage_of(site, entry));
     let has = |wanted: &[Stage]| own().any(|stage| wanted.contains(&stage));
     match () {
-        () if has(&[Stage::Held]) && !has(&[Stage::ToCome, Stage::Late, Stage::Undated]) => ("etat fait", "terminée"),
+        () if has(&[Stage::Held]) && !has(&[Stage::ToCome, Stage::Late, Stage::Undated]) => {
+            ("etat fait", "séances tenues")
+        }
         // The first begins with the project, before anybody meets.
         () if has(&[Stage::Held, Stage::Late]) || at == 0 && has_begun(site) => ("etat", "en cours"),
         () => ("etat", "à venir"),

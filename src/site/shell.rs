@@ -110,7 +110,7 @@ fn navigation(html: &mut Html, menu: &[(String, &str)], page: &Page) {
                     let mut attributes = vec![("href", there.as_str())];
                     if *target == page.path {
                         attributes.push(("aria-current", "page"));
-                    } else if *target == page.section {
+                    } else if *target == page.section && page.section != HOME {
                         attributes.push(("aria-current", "true"));
                     }
                     html.plain("li", |html| html.element("a", &attributes, |html| html.text(name)));

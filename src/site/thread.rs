@@ -7,6 +7,8 @@ use super::shell::Page;
 use crate::exports::html::{number, table};
 use crate::html::Html;
 use crate::html::markdown::Links;
+use crate::text::dates::Lang;
+use crate::trace::words;
 use crate::trace::{Action, Fate, Gap, GroupTrace, Idea};
 
 /// Most loose ends of a group that are named on the page of all groups.
@@ -62,8 +64,10 @@ fn loose(group: &GroupTrace<'_>) -> Vec<String> {
     for idea in group.ideas.iter().filter(|idea| hangs(group.after_idea(idea))) {
         found.push(format!("Idée retenue sans action : {}", called(idea.id, idea.text)));
     }
-    for action in group.actions.iter().filter(|action| hangs(group.after_action(action))) {
-        found.push(format!("Action sans porteur : {}", action.title));
+    for action in &group.actions {
+        if let Some(remark) = words::of_action(group, action, Lang::Fr) {
+            found.push(format!("Action « {} » : {}", action.title, remark.text));
+        }
     }
     found
 }
@@ -169,7 +173,9 @@ impl Drawn<'_, '_> {
                     html.text(&format!(" ; porteur pressenti : {owner}"));
                 }
             });
-            gap(html, self.group.after_action(action), "aucun porteur n'est désigné", "pas encore de porteur");
+            if let Some(remark) = words::of_action(self.group, action, Lang::Fr) {
+                html.classed("p", "suspens", |html| html.text(&format!("En suspens : {}.", remark.text)));
+            }
         });
     }
 }

@@ -23,6 +23,13 @@ pub fn visible_line(text: &str) -> String {
     text.chars().map(|c| if c != '\t' && is_unsafe(c) { '\u{fffd}' } else { c }).collect()
 }
 
+/// `text` without its control characters, save line ends and tabs: what a document holds acts on no
+/// terminal that shows a plan or a table.
+pub fn without_controls(text: String) -> String {
+    let acts = |c: char| c.is_control() && !matches!(c, '\n' | '\r' | '\t');
+    if text.contains(acts) { text.replace(acts, "") } else { text }
+}
+
 /// True if no character of `text` is unsafe. Only a few first bytes can begin one.
 pub fn is_safe(text: &str) -> bool {
     let begins = |byte: u8| byte < 0x20 || matches!(byte, 0x7f | 0xc2 | 0xd8 | 0xe2 | 0xef);

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use super::escape::without_controls;
 use csv::{QuoteStyle, Terminator, WriterBuilder};
 
 /// What a formula begins with, and what hides such a beginning.
@@ -15,7 +16,7 @@ pub fn write(rows: impl Iterator<Item = Vec<String>>) -> Vec<u8> {
     let mut writer = builder.from_writer(&mut bytes);
     for row in rows {
         // Writing to memory does not fail.
-        let _ = writer.write_record(row.iter().map(|cell| defused(cell).into_owned()));
+        let _ = writer.write_record(row.iter().map(|cell| without_controls(defused(cell).into_owned())));
     }
     let _ = writer.flush();
     drop(writer);

@@ -75,7 +75,8 @@ fn nodes(group: &GroupTrace<'_>, lang: Lang) -> Vec<Node> {
         group.actions_without_idea().map(|at| action_node(group, &group.actions[at], lang)).collect();
     for (title, below) in [(words::ideas_alone(lang), alone), (words::actions_alone(lang), actions)] {
         if !below.is_empty() {
-            let remark = Some(Remark { text: "", hangs: true });
+            // What could not be read may hold what they answer.
+            let remark = Some(Remark { text: "", hangs: !group.has_unknown });
             nodes.push(Node { text: title.to_owned(), remark, tone: Tone::Plain, below });
         }
     }
@@ -128,6 +129,7 @@ fn draw(nodes: &[Node], indent: &str, look: Look, text: &mut String) {
         let own = match &node.remark {
             Some(remark) if remark.hangs && remark.text.is_empty() => format!("⚠ {}", node.text),
             Some(remark) if remark.hangs => format!("⚠ {} : {}", node.text, remark.text),
+            Some(remark) if remark.text.is_empty() => node.text.clone(),
             Some(remark) => format!("{} ({})", node.text, remark.text),
             None => node.text.clone(),
         };

@@ -54,6 +54,8 @@ struct Action<'a> {
     owner: Option<&'a str>,
     number: usize,
     merged_into: Option<&'a str>,
+    /// False for an action that comes from no kept idea, although the group has some.
+    grounded: bool,
     gap: Option<&'static str>,
 }
 
@@ -97,6 +99,7 @@ fn group<'t>(group: &'t GroupTrace<'_>) -> Group<'t> {
         owner: action.owner,
         number: action.number,
         merged_into: action.merged_into,
+        grounded: !group.is_from_what_was_left(action) && !group.is_from_nothing(action),
         gap: gap(group.after_action(action)),
     });
     Group {

@@ -4,6 +4,7 @@ use super::rows::{Row, of_group};
 use super::{Trace, words};
 use crate::templates::escape_text;
 use crate::text::dates::Lang;
+use crate::text::escape::without_controls;
 
 /// The page.
 pub(super) fn write(trace: &Trace<'_>, lang: Lang) -> String {
@@ -61,5 +62,5 @@ fn line(row: &Row<'_, '_>, lang: Lang) -> String {
 
 /// A text of the minutes inside a cell.
 fn cell(text: &str) -> String {
-    escape_text(text).replace('\n', " ")
+    without_controls(escape_text(text)).replace('\n', " ")
 }

@@ -173,6 +173,19 @@ impl GroupTrace<'_> {
         action.owner.is_none().then_some(Gap::Hanging)
     }
 
+    /// True for an action that comes from ideas of which the group kept none, although it chose.
+    pub fn is_from_what_was_left(&self, action: &Action<'_>) -> bool {
+        !self.has_unknown
+            && self.has_choices
+            && !action.ideas.is_empty()
+            && action.ideas.iter().all(|at| self.ideas[*at].fate != Fate::Kept)
+    }
+
+    /// True for an action that comes from no idea, although the group has some.
+    pub fn is_from_nothing(&self, action: &Action<'_>) -> bool {
+        !self.has_unknown && action.ideas.is_empty() && !self.ideas.is_empty()
+    }
+
     /// The ideas that answer no problem, by their place.
     pub fn ideas_without_problem(&self) -> impl Iterator<Item = usize> {
         (0..self.ideas.len()).filter(|at| self.ideas[*at].problems.is_empty())
@@ -267,13 +280,10 @@ fn places<'s>(list: &[Said], names: impl Iterator<Item = &'s str>) -> Vec<usize>
 }
 
 fn fate(thread: &Thread, idea: &Said) -> Fate {
-    let Some(id) = idea.id.as_deref() else { return Fate::Undecided };
-    if thread.is_kept(id) {
-        Fate::Kept
-    } else if thread.choices.is_empty() {
-        Fate::Undecided
-    } else {
-        Fate::Left
+    match thread.fate(idea) {
+        Some(true) => Fate::Kept,
+        Some(false) => Fate::Left,
+        None => Fate::Undecided,
     }
 }
 

@@ -31,7 +31,19 @@ pub fn of_idea(group: &GroupTrace<'_>, idea: &Idea<'_>, lang: Lang) -> Option<Re
 
 /// What is said of an action.
 pub fn of_action(group: &GroupTrace<'_>, action: &Action<'_>, lang: Lang) -> Option<Remark> {
-    group.after_action(action).map(|_| hanging(lang, "porteur à désigner", "no owner yet"))
+    let is_alone = group.after_action(action).is_some();
+    Some(match (group.is_from_what_was_left(action), group.is_from_nothing(action), is_alone) {
+        (true, _, true) => {
+            hanging(lang, "ne vient d'aucune idée retenue, porteur à désigner", "comes from no kept idea, no owner yet")
+        }
+        (true, _, false) => hanging(lang, "ne vient d'aucune idée retenue", "comes from no kept idea"),
+        (_, true, true) => {
+            hanging(lang, "ne vient d'aucune idée, porteur à désigner", "comes from no idea, no owner yet")
+        }
+        (_, true, false) => hanging(lang, "ne vient d'aucune idée", "comes from no idea"),
+        (false, false, true) => hanging(lang, "porteur à désigner", "no owner yet"),
+        (false, false, false) => return None,
+    })
 }
 
 /// What stands before the ideas that answer no problem.

@@ -180,3 +180,23 @@ fn a_device_or_a_pipe_in_the_plan_s_place_is_refused_and_never_read() {
     project.agir(&["compile-plan"]).expect(2);
     project.agir(&["compile-plan", "--force"]).expect(2);
 }
+
+#[test]
+fn what_nobody_has_said_yet_is_told_in_words() {
+    let project = Scratch::example("charenton");
+    let sheet = project.read(SHEET);
+    let bare: String = sheet
+        .lines()
+        .filter(|line| !["porteur:", "budget_ht:", "echeance:"].iter().any(|key| line.starts_with(key)))
+        .map(|line| format!("{line}\n"))
+        .collect();
+    project.write(SHEET, bare);
+    let plan = project.agir(&["compile-plan", "--stdout"]).expect(0).stdout;
+    let overview = plan.lines().find(|line| line.starts_with("| 1 | ")).unwrap();
+    assert!(overview.ends_with("| à désigner | moyenne | à fixer | à chiffrer |"), "{overview}");
+    assert!(plan.contains("- **Porteur pressenti** : à désigner\n"));
+    let by_owner = plan.lines().find(|line| line.starts_with("| à désigner | [1. ")).unwrap();
+    assert!(by_owner.ends_with("| à chiffrer |"), "{by_owner}");
+    let by_deadline = plan.lines().find(|line| line.starts_with("| à fixer | [1. ")).unwrap();
+    assert!(by_deadline.contains("(à désigner)"), "{by_deadline}");
+}

@@ -127,10 +127,10 @@ fn what_hangs_in_the_air_is_told_in_words() {
     scratch.remove("2-experimentation/groupes/handicap/actions/achats-esat.md");
     let site = Site::of(scratch);
     let pages = site.pages();
-    assert!(pages["fil/precarite.html"].text.contains("En suspens\u{a0}: aucun porteur n'est désigné."));
+    assert!(pages["fil/precarite.html"].text.contains("En suspens\u{a0}: porteur à désigner."));
     assert!(pages["fil/handicap.html"].text.contains("En suspens\u{a0}: aucune action n'en est issue."));
     let all = &pages["fil.html"].text;
-    assert!(all.contains("Idée retenue sans action\u{a0}: I3") && all.contains("Action sans porteur\u{a0}:"), "{all}");
+    assert!(all.contains("Idée retenue sans action\u{a0}: I3") && all.contains("porteur à désigner"), "{all}");
 }
 
 #[test]

@@ -118,6 +118,27 @@ fn the_platform_s_workbook_comes_back_with_what_it_holds() {
     }
 }
 
+/// What a town hall writes of its funders, and a table of this project that is another group's.
+#[test]
+fn funders_are_parted_and_another_group_s_table_is_left_alone() {
+    let scratch = project();
+    let table = "Action;Financeurs\nUn;CAF 5000 €, Région 7 000,00 €\nDeux;CAF (2 k€) et Région (3 k€)\nTrois;Caisse A, Caisse B\n12;Ville\n";
+    scratch.write("a.csv", table);
+    let run = scratch.agir(&["import-actions", "a.csv"]).expect(1);
+    assert!(run.stdout.contains("un nombre ou une date à la place du titre (cellule A5)"), "{}", run.stdout);
+    let plan = plan(&scratch);
+    let of = |title: &str| plan.iter().find(|row| row[0] == title).unwrap()[11].clone();
+    assert_eq!(of("Un"), "CAF : 5 000 €\nRégion : 7 000 €");
+    assert_eq!(of("Deux"), "CAF : 2 000 €\nRégion : 3 000 €");
+    assert_eq!(of("Trois"), "Caisse A\nCaisse B");
+    let example = Scratch::example("charenton");
+    example.agir(&["compile-plan", "-o", "plan.xlsx"]).expect(0);
+    example.agir(&["add", "group", "Culture"]).expect(0);
+    let run = example.agir(&["import-actions", "plan.xlsx", "--group", "culture"]);
+    assert!(run.stdout.contains("groupe « Handicap »"), "{}", run.stdout);
+    assert!(!example.path().join("2-experimentation/groupes/culture/actions").exists());
+}
+
 /// Titles and logos above, two rows of headings, merged cells, formulas, another sheet.
 #[test]
 fn what_people_draw_is_read() {
@@ -194,4 +215,19 @@ proptest! {
             sheets.iter().for_each(|sheet| { locate(sheet); });
         }
     }
+}
+
+/// Many files at once are all there, or none is.
+#[test]
+fn many_actions_are_written_together_and_none_over_another() {
+    let scratch = project();
+    let rows: String = (1..=40).map(|at| format!("Action {at};Ville\n")).collect();
+    scratch.write("a.csv", format!("Action;Porteur\n{rows}"));
+    scratch.agir(&["import-actions", "a.csv"]).expect(0);
+    let sheets = scratch.files().into_iter().filter(|(name, _)| name.contains("/actions/")).count();
+    assert_eq!(sheets, 40);
+    assert!(!scratch.files().iter().any(|(name, _)| name.contains(".agir-")), "nothing temporary is left");
+    let before = scratch.files();
+    scratch.agir(&["import-actions", "a.csv"]).expect(0);
+    assert_eq!(scratch.files(), before);
 }

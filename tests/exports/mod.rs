@@ -159,7 +159,8 @@ fn the_end_of_the_name_tells_the_form_and_a_wrong_one_is_refused() {
 fn a_plan_with_a_hole_is_exported_in_no_form() {
     let project = hard();
     project.write("2-experimentation/groupes/handicap/actions/zz-difficile.md", "---\ntitre: [\n---\n");
-    for format in FORMATS {
+    // What the JSON holds is the same whatever the project.
+    for format in FORMATS.iter().filter(|format| **format != "json-schema") {
         let run = project.agir(&["compile-plan", "--format", format, "-o", &format!("hole.{}", end(format))]).expect(1);
         assert!(run.stdout.contains("zz-difficile.md") && run.stderr.contains("Rien n'a été écrit"), "{format}");
     }

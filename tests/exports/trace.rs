@@ -56,6 +56,33 @@ fn a_group_that_has_not_come_to_a_step_does_not_hang_in_the_air() {
 }
 
 #[test]
+fn an_action_from_an_idea_that_was_not_kept_hangs_in_the_air() {
+    let project = Scratch::example("charenton");
+    project.replace(MEETING_2, "- [x] I3, 5 voix", "- [ ] I3, 5 voix");
+    project.replace(MEETING_2, "- [ ] I6, 1 voix\n", "");
+    let shown = unwrapped(&project.agir(&["trace", "-g", "handicap"]).expect(0).stdout);
+    assert!(shown.contains(": ne vient d'aucune idée retenue"), "{shown}");
+    // What nobody voted on is not said to have been refused.
+    assert!(shown.contains("[?] I6") && shown.contains("pas encore départagée"), "{shown}");
+    let table = project.agir(&["trace", "--format", "csv"]).expect(0).stdout;
+    assert!(table.contains("ne vient d'aucune idée retenue"));
+}
+
+#[test]
+fn the_end_of_the_name_tells_the_form() {
+    let project = Scratch::example("charenton");
+    project.agir(&["trace", "-o", "fil.mmd"]).expect(0);
+    assert!(project.read("fil.mmd").starts_with("flowchart LR"));
+    for wrong in
+        [&["trace", "-o", "fil.docx"][..], &["trace", "--format", "csv", "-o", "fil.md"], &["calendar", "-o", "a.xlsx"]]
+    {
+        let refused = project.agir(wrong).expect(2);
+        assert!(refused.stderr.contains("Donnez-lui un nom en"), "{}", refused.stderr);
+        assert!(!project.path().join(wrong[wrong.len() - 1]).exists());
+    }
+}
+
+#[test]
 fn json_tells_places_votes_and_gaps() {
     let project = broken();
     let trace: Value = serde_json::from_str(&project.agir(&["trace", "--format", "json"]).expect(0).stdout).unwrap();

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use clap::builder::PossibleValuesParser;
+use clap::builder::{PossibleValue, PossibleValuesParser};
 use clap::{Arg, ArgMatches};
 
 use super::told;
@@ -20,14 +20,23 @@ use crate::trace::Trace;
 /// The plan's own form, a Markdown page.
 const PAGE: &str = "md";
 
+/// What people call some of the forms too.
+const ALIASES: [(&str, &str); 4] =
+    [("markdown", PAGE), ("word", "docx"), ("excel", "xlsx"), ("territoires-en-transitions", "tet")];
+
 /// `--format`.
 pub(super) fn argument(say: Say) -> Arg {
-    let names = || std::iter::once(PAGE).chain(FORMATS.iter().map(|(name, ..)| *name));
+    let value = |name: &'static str| {
+        let others = ALIASES.iter().filter(move |(_, of)| *of == name).map(|(alias, _)| *alias);
+        PossibleValue::new(name).aliases(others)
+    };
+    let names = || std::iter::once(PAGE).chain(FORMATS.iter().map(|(name, ..)| *name)).map(value);
     Arg::new("format")
         .long("format")
         .value_name("FORMAT")
         .value_parser(PossibleValuesParser::new(names()))
         .hide_possible_values(true)
+        .ignore_case(true)
         .conflicts_with("check")
         .help(say(exports::HELP.0, exports::HELP.1))
 }
@@ -43,10 +52,16 @@ pub(super) fn format(matches: &ArgMatches) -> Result<Option<&'static (&'static s
                 format!("aucun format du plan ne s'écrit « .{end} »"),
                 format!("no format of the plan is written \".{end}\""),
             )
-            .hint(exports::HELP.0, exports::HELP.1)),
+            .hint(
+                format!("{}. Pour un PDF : enregistrez le docx ou imprimez le html en PDF.", exports::HELP.0),
+                format!("{}. For a PDF: save the docx or print the html as PDF.", exports::HELP.1),
+            )),
             (format, _) => Ok(format),
         };
     };
+    let name = &name.to_lowercase();
+    let name =
+        &ALIASES.iter().find(|(alias, _)| alias == name).map_or_else(|| name.clone(), |(_, of)| (*of).to_owned());
     let found = FORMATS.iter().find(|(other, ..)| other == name);
     if let (Some((_, wanted, _)), Some(path)) = (found, matches.get_one::<PathBuf>("output"))
         && path != Path::new("-")
@@ -95,13 +110,18 @@ pub(super) fn run(
     let default = format!("plan-action-commun{}.{end}", if name == end { String::new() } else { format!("-{name}") });
     let standard = matches.get_flag("stdout");
     let to = if standard { Destination::Standard } else { Destination::of(matches, context, Some(&default)) };
-    to.put(&export.bytes, matches.get_flag("force"), home)?;
-    if let Destination::File(_, name) = &to
-        && *format != Format::JsonSchema
-    {
+    to.put(&export.bytes, matches.get_flag("force"), Some(home))?;
+    if let Destination::File(_, name) = &to {
         print(&told(&plan, name, lang))?;
     }
     export.remarks.iter().for_each(|remark| note(&printable(remark.get(lang))));
+    Ok(Exit::Fine)
+}
+
+/// What the JSON holds, which is the same for every project.
+pub(super) fn schema(matches: &ArgMatches, context: &Context) -> Result<Exit, Failure> {
+    let to = if matches.get_flag("stdout") { Destination::Standard } else { Destination::of(matches, context, None) };
+    to.put(&exports::json_schema(), matches.get_flag("force"), None)?;
     Ok(Exit::Fine)
 }
 

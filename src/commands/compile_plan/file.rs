@@ -4,7 +4,7 @@ use std::path::Path;
 
 use crate::commands::Exit;
 use crate::commands::context::print;
-use crate::commands::output::Home;
+use crate::commands::output::{Home, real};
 use crate::commands::target::relative;
 use crate::failure::Failure;
 use crate::fs::{paths, read, write};
@@ -83,7 +83,7 @@ pub(super) fn unusable(detail: &str) -> Failure {
 /// The way from the folder of the plan to the top of the project. The plan must not take the
 /// place of a file that it is made from.
 pub(super) fn way_up(home: &Home<'_>, path: &Path, name: &str) -> Result<String, Failure> {
-    let real = home.real(path)?;
+    let real = real(path)?;
     let is_plan = real == paths::on_disk(home.root, PLAN_FILE);
     if !is_plan && !is_compiled(path) {
         home.keeps_out(path, name)?;
