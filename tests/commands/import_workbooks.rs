@@ -231,3 +231,17 @@ fn many_actions_are_written_together_and_none_over_another() {
     scratch.agir(&["import-actions", "a.csv"]).expect(0);
     assert_eq!(scratch.files(), before);
 }
+
+/// Git keeps everything: names, addresses and telephone numbers stay in the spreadsheet.
+#[test]
+fn no_name_or_address_of_a_person_is_taken() {
+    let scratch = project();
+    let row = "Vélos;À définir;Nom Fictif;a.b@exemple.fr;06 00 00 00 00";
+    scratch.write("a.csv", format!("Action;Porteur;Contact;Courriel;Téléphone\n{row}\n"));
+    let run = scratch.agir(&["import-actions", "a.csv"]).expect(1);
+    assert!(run.stdout.contains("Contact") && run.stdout.contains("D2") && run.stdout.contains("E2"), "{}", run.stdout);
+    let sheet = scratch.read("2-experimentation/groupes/mobilite/actions/velos.md");
+    for private in ["Nom Fictif", "exemple.fr", "06 00", "À définir"] {
+        assert!(!sheet.contains(private), "{private}: {sheet}");
+    }
+}

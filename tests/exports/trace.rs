@@ -69,6 +69,52 @@ fn an_action_from_an_idea_that_was_not_kept_hangs_in_the_air() {
 }
 
 #[test]
+fn words_in_bold_in_italics_or_in_a_link_stay_apart() {
+    let project = Scratch::example("charenton");
+    project.replace(
+        MEETING_2,
+        "Achats groupés auprès de l'ESAT",
+        "Achats *groupés* **vraiment** `ici` [auprès](https://exemple.fr) de l'ESAT",
+    );
+    let said = "Achats groupés vraiment ici auprès de l'ESAT et des entreprises adaptées";
+    assert!(unwrapped(&project.agir(&["trace", "-g", "handicap"]).expect(0).stdout).contains(said));
+    assert!(project.agir(&["compile-plan", "--stdout"]).expect(0).stdout.contains(said));
+}
+
+#[test]
+fn what_could_not_be_read_is_named_and_accuses_nobody() {
+    let project = Scratch::example("charenton");
+    project.write("2-experimentation/groupes/handicap/reunion-1.md", [0xff, 0xfe, 0, b'x']);
+    for format in ["human", "csv", "mermaid", "json"] {
+        let run = project.agir(&["trace", "-g", "handicap", "--format", format]).expect(1);
+        assert!(run.stderr.contains("handicap/reunion-1.md n'a pas pu être lu"), "{format}: {}", run.stderr);
+        assert!(!run.stdout.contains('⚠') && !run.stdout.contains("hanging"), "{format}: {}", run.stdout);
+    }
+    let run = project.agir(&["kit", "handicap/1"]).expect(2);
+    assert!(run.stderr.contains("ne peut pas être lu"), "{}", run.stderr);
+}
+
+#[test]
+fn no_control_character_reaches_a_plan_or_a_table() {
+    let project = Scratch::example("charenton");
+    let title = "titre: Développer les achats auprès de l'ESAT et des entreprises adaptées du territoire";
+    project.replace(SHEET, title, "titre: \"Rouge \\e[31m et nul \\0 ici\"");
+    for arguments in [
+        &["compile-plan", "--stdout"][..],
+        &["compile-plan", "--format", "csv", "--stdout"],
+        &["compile-plan", "--format", "projets-territoire", "--stdout"],
+        &["trace", "--format", "md"],
+        &["trace", "--format", "csv"],
+        &["trace"],
+    ] {
+        let shown = project.agir(arguments).expect(0).stdout;
+        assert!(shown.contains("Rouge"), "{arguments:?}");
+        let acts = |c: char| c.is_control() && !matches!(c, '\n' | '\r' | '\t');
+        assert!(!shown.contains(acts), "{arguments:?}");
+    }
+}
+
+#[test]
 fn the_end_of_the_name_tells_the_form() {
     let project = Scratch::example("charenton");
     project.agir(&["trace", "-o", "fil.mmd"]).expect(0);

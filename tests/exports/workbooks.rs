@@ -119,10 +119,12 @@ fn what_the_platform_would_refuse_is_told_with_its_sheet() {
     project.replace("arbitrages.yaml", "    budget_ht: 9000\n", "    budget_ht: 9000\n    debut: 2030-01-01\n");
     let copy = project.read(&format!("{folder}/diagnostic-accessibilite.md"));
     project.write(&format!("{folder}/double.md"), copy);
+    project.replace(&format!("{folder}/journee-decouverte.md"), "debut: 2013-09-09", "debut: 1899-09-09");
     let run = project.agir(&["compile-plan", "--format", "tet", "-o", "plan.xlsx"]).expect(1);
     for (path, what) in [
         ("achats-esat.md", "301 caractères"),
         ("parrainage-handicap.md", "le début est après l'échéance"),
+        ("journee-decouverte.md", "est avant 1900"),
         ("double.md", "deux actions de la même thématique"),
     ] {
         assert!(run.stderr.lines().any(|line| line.contains(path) && line.contains(what)), "{path}: {}", run.stderr);
