@@ -6,6 +6,7 @@ use clap::{Arg, ArgAction, ArgMatches, Command};
 
 use super::context::{Context, note, print};
 use super::difference::difference;
+use super::opened;
 use super::refusal::{Refusal, refuse};
 use super::target::{Target, one};
 use super::{Exit, Say, check};
@@ -30,7 +31,7 @@ pub(super) fn command(say: Say) -> Command {
             "Écrit dans le document de bilan, entre deux marques, la participation, les problématiques, les idées, les actions, les délais et les dérogations. Ce que vous écrivez autour des marques reste tel quel. Les chiffres ne remplissent pas la partie « Bilan » à votre place.",
             "Writes participation, problems, ideas, actions, delays and waivers into the assessment document, between two marks. What you write around the marks stays as it is. The figures do not fill the section in your place.",
         ))
-        .arg(Arg::new("path").value_name(say("CHEMIN", "PATH")).value_parser(clap::value_parser!(PathBuf)).help(say("Dossier du projet (par défaut : celui où l'on est)", "The project's folder (by default: the current one)")))
+        .arg(opened::path(say))
         .arg(Arg::new("today").long("today").value_name("DATE").help(say("Comme si l'on était ce jour-là (AAAA-MM-JJ)", "As if it were that day (YYYY-MM-DD)")))
         .arg(Arg::new("dry-run").long("dry-run").action(ArgAction::SetTrue).help(say("N'écrit rien : montre ce qui changerait", "Writes nothing: shows what would change")))
         .arg(Arg::new("force").long("force").action(ArgAction::SetTrue).help(say("Remplace ce qui a été modifié entre les marques", "Replaces what was changed between the marks")))

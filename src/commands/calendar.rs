@@ -6,6 +6,7 @@ use clap::{Arg, ArgAction, ArgMatches, Command};
 
 use super::context::{Context, note, print};
 use super::occupant::occupant;
+use super::opened;
 use super::output::{end, wrong_end};
 use super::target::{Target, one};
 use super::{Exit, Say};
@@ -26,7 +27,7 @@ pub(super) fn command(say: Say) -> Command {
             "Écrit chaque séance du projet comme un événement qu'Outlook, Google Agenda, Apple Calendrier et Thunderbird importent. Écrivez toujours dans le même fichier : une séance déplacée ou supprimée y est alors une mise à jour de la même, que les agendas acceptent.\n\nExemple :\n  agir calendar -o agenda.ics",
             "Writes each session of the project as an event that Outlook, Google Calendar, Apple Calendar and Thunderbird import. Always write to the same file: a session that was moved or removed is then an update of the same one, which calendars accept.\n\nExample:\n  agir calendar -o agenda.ics",
         ))
-        .arg(Arg::new("path").value_name(say("CHEMIN", "PATH")).value_parser(clap::value_parser!(PathBuf)).help(say("Dossier du projet (par défaut : celui où l'on est)", "The project's folder (by default: the current one)")))
+        .arg(opened::path(say))
         .arg(Arg::new("output").short('o').long("output").value_name(say("FICHIER", "FILE")).value_parser(clap::value_parser!(PathBuf)).help(say("Écrit dans ce fichier (par défaut, ou « - » : la sortie standard)", "Writes to this file (by default, or \"-\": standard output)")))
         .arg(Arg::new("force").long("force").action(ArgAction::SetTrue).help(say("Remplace un fichier qu'agir n'a pas écrit, ou modifié depuis", "Replaces a file that agir did not write, or that was changed since")))
 }

@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use clap::{Arg, ArgAction, ArgMatches, Command};
 
 use super::context::{Context, print};
+use super::opened;
 use super::output::Home;
 use super::refusal::{Refusal, refuse};
 use super::target::one;
@@ -33,7 +34,7 @@ pub(super) fn command(say: Say) -> Command {
             "Compile plan-action-commun.md à partir des fiches-actions des groupes et de arbitrages.yaml. Un plan modifié à la main n'est jamais écrasé sans --force.",
             "Compiles plan-action-commun.md from the groups' action sheets and arbitrages.yaml. A plan changed by hand is never overwritten without --force.",
         ))
-        .arg(Arg::new("path").value_name(say("CHEMIN", "PATH")).value_parser(clap::value_parser!(PathBuf)).help(say("Dossier du projet (par défaut : celui où l'on est)", "The project's folder (by default: the current one)")))
+        .arg(opened::path(say))
         .arg(Arg::new("check").long("check").action(ArgAction::SetTrue).conflicts_with_all(["force", "stdout", "output"]).help(say("N'écrit rien : dit si le plan est à jour, et montre ce qui diffère", "Writes nothing: tells whether the plan is current, and shows what differs")))
         .arg(Arg::new("force").long("force").action(ArgAction::SetTrue).help(say("Remplace un plan modifié à la main, ou un fichier qui diffère", "Replaces a plan that was changed by hand, or a file that differs")))
         .arg(Arg::new("stdout").long("stdout").action(ArgAction::SetTrue).conflicts_with("output").help(say("Écrit le plan sur la sortie standard", "Writes the plan to standard output")))

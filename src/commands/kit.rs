@@ -12,8 +12,8 @@ pub(super) fn command(say: Say) -> Command {
     Command::new("kit")
         .about(say("Prépare les documents d'une séance : invitation, déroulé, émargement", "Prepares the papers of a meeting: invitation, running order, attendance"))
         .after_help(say(
-            "Écrit un document Word à compléter et à imprimer : l'invitation, le déroulé minuté, la feuille d'émargement et, si la réunion fait un choix, la grille de priorisation.\n\nExemples :\n  agir kit mobilite/2\n  agir kit copil-2 -o invitation.docx\n  agir kit 2-experimentation/lancement.md",
-            "Writes a Word document to complete and print: the invitation, the timed running order, the attendance sheet and, where the meeting makes a choice, the prioritisation grid.\n\nExamples:\n  agir kit mobilite/2\n  agir kit copil-2 -o invitation.docx\n  agir kit 2-experimentation/lancement.md",
+            "Écrit un document Word à compléter et à imprimer : l'invitation, le déroulé minuté, la feuille d'émargement et, si la réunion fait un choix, la grille de priorisation.\n\nExemples :\n  agir kit mobilite/2\n  agir kit \"réunion 2 mobilité\"\n  agir kit copil-2 -o invitation.docx\n  agir kit 2-experimentation/lancement.md",
+            "Writes a Word document to complete and print: the invitation, the timed running order, the attendance sheet and, where the meeting makes a choice, the prioritisation grid.\n\nExamples:\n  agir kit mobilite/2\n  agir kit \"réunion 2 mobilité\"\n  agir kit copil-2 -o invitation.docx\n  agir kit 2-experimentation/lancement.md",
         ))
         .arg(Arg::new("session").index(1).value_name(say("SEANCE", "SESSION")).required(true).help(say("La séance : son fichier, ou un nom court (mobilite/2, copil-2, lancement)", "The session: its file, or a short name (mobilite/2, copil-2, lancement)")))
         .arg(path(say).index(2))

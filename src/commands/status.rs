@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::{Arg, ArgMatches, Command};
 
 use super::context::{Context, note, print};
+use super::opened;
 use super::target::{Found, targets};
 use super::{Exit, Say, check};
 use crate::failure::Failure;
@@ -20,10 +21,7 @@ pub(super) fn command(say: Say) -> Command {
             "Montre où en est le projet, et la prochaine chose à faire",
             "Shows where the project stands, and the next thing to do",
         ))
-        .arg(Arg::new("path").value_name(say("CHEMIN", "PATH")).value_parser(clap::value_parser!(PathBuf)).help(say(
-            "Dossier du projet (par défaut : celui où l'on est)",
-            "The project's folder (by default: the current one)",
-        )))
+        .arg(opened::path(say))
         .arg(
             Arg::new("today")
                 .long("today")

@@ -1,5 +1,6 @@
 //! `agir compile-plan --format docx`: what people find in the document, and what Word asks of it.
 
+use super::kit::new;
 use super::word::{Word, between};
 use crate::support::Scratch;
 
@@ -109,20 +110,7 @@ fn what_is_not_known_yet_is_said() {
 
 #[test]
 fn a_plan_without_actions_says_so() {
-    let project = Scratch::new();
-    let run = [
-        "init",
-        "--title",
-        "Val uni",
-        "--territory",
-        "Val",
-        "--start",
-        "2026-01-05",
-        "--theme",
-        "Mobilité",
-        "--no-git",
-    ];
-    project.agir(&run).expect(0);
+    let project = new();
     let word = compiled(&project);
     let text = word.text();
     assert!(text.contains("Le plan n'a pas encore d'action.") && text.contains("Ce groupe n'a pas encore d'action."));

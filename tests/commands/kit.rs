@@ -15,7 +15,7 @@ fn kit(project: &Scratch, session: &str) -> Word {
 }
 
 /// A new project with a group on mobility.
-fn new() -> Scratch {
+pub(super) fn new() -> Scratch {
     let scratch = Scratch::new();
     let run = [
         "init",
@@ -249,4 +249,12 @@ fn a_kit_that_somebody_completed_is_not_replaced() {
     project.agir(&["kit", "lancement"]).expect(0);
     let run = project.agir(&["kit", "lancement", "-o", "kit.pdf"]).expect(2);
     assert!(run.stderr.contains(".docx"), "{}", run.stderr);
+}
+
+/// A name in several words without quotes is what people try first.
+#[test]
+fn a_name_without_its_quotes_is_answered_with_quotes() {
+    let project = new();
+    let run = project.agir(&["kit", "mobilite", "2"]).expect(2);
+    assert!(run.stderr.contains("guillemets") && !run.stderr.contains("agir check ."), "{}", run.stderr);
 }
