@@ -11,6 +11,7 @@ use crate::failure::{Failure, Kind};
 use crate::signals;
 use crate::text::dates::Lang;
 use crate::text::escape::printable;
+use crate::threads;
 
 /// Runs the program; gives its exit status.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
@@ -22,7 +23,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
     };
     let lang = context.lang(None);
     match matches(arguments, lang) {
-        Ok(Parsed::Run(name, matches)) => match commands::run(&name, &matches, &context) {
+        Ok(Parsed::Run(name, matches)) => match threads::share(|| commands::run(&name, &matches, &context)) {
             // It came when all was done: whoever waits for the process is still told.
             Ok(_) if signals::caught() => tell(&late(), lang),
             Ok(exit) => exit.code(),
@@ -58,6 +59,11 @@ fn lang_flag(arguments: &[OsString]) -> Option<String> {
 
 /// The whole command line in one language.
 pub fn command(lang: Lang) -> Command {
+    command_for(lang, |_| true)
+}
+
+/// The command line in one language; only the commands that `whole` names have their arguments.
+fn command_for(lang: Lang, whole: impl Fn(&str) -> bool) -> Command {
     let say: Say = match lang {
         Lang::Fr => |fr, _| fr,
         Lang::En => |_, en| en,
@@ -75,7 +81,7 @@ pub fn command(lang: Lang) -> Command {
         .subcommand_required(true)
         .subcommand_value_name(say("COMMANDE", "COMMAND"))
         .subcommand_help_heading(say("Commandes ", "Commands"))
-        .subcommands(commands::all(say).into_iter().map(|command| localised(command, say)));
+        .subcommands(commands::all(say, whole).map(|command| localised(command, say)));
     let root = localised(root, say).disable_help_subcommand(true).disable_version_flag(true);
     root.arg(
         Arg::new("version")
@@ -131,24 +137,29 @@ enum Parsed {
 }
 
 fn matches(arguments: Vec<OsString>, lang: Lang) -> Result<Parsed, Failure> {
-    let whole = command(lang);
-    let named = arguments.iter().skip(1).filter_map(|argument| argument.to_str());
-    let named = named.into_iter().find(|name| whole.get_subcommands().any(|inner| inner.get_name() == *name));
-    let help = named.map_or_else(|| "agir --help".to_owned(), |name| format!("agir {name} --help"));
-    let parsed = whole.try_get_matches_from(help_as_people_ask(arguments));
+    let texts = arguments.iter().skip(1).filter_map(|argument| argument.to_str());
+    let named = texts.into_iter().find(|text| commands::is_one(text)).map(str::to_owned);
+    let help = named.as_ref().map_or_else(|| "agir --help".to_owned(), |name| format!("agir {name} --help"));
+    let line = command_for(lang, |name| named.as_deref() == Some(name));
+    let parsed = line.try_get_matches_from(help_as_people_ask(arguments));
     match parsed {
         Ok(matches) => match matches.subcommand() {
             Some((name, inner)) => Ok(Parsed::Run(name.to_owned(), inner.clone())),
-            None => Ok(Parsed::Show(command(lang).render_help().to_string())),
+            None => Ok(Parsed::Show(overview(lang))),
         },
         Err(error) => match error.kind() {
             ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => Ok(Parsed::Show(error.render().to_string())),
             ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand | ErrorKind::MissingSubcommand => {
-                Ok(Parsed::Show(command(lang).render_help().to_string()))
+                Ok(Parsed::Show(overview(lang)))
             }
             kind => Err(usage(kind, &error, &help)),
         },
     }
+}
+
+/// What there is: the help of the whole program.
+fn overview(lang: Lang) -> String {
+    command_for(lang, |_| false).render_help().to_string()
 }
 
 /// `agir help check` and `agir aide check` mean `agir check --help`.

@@ -34,4 +34,5 @@ pub mod site;
 pub mod status;
 pub mod templates;
 pub mod text;
+pub mod threads;
 pub mod trace;

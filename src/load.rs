@@ -46,7 +46,7 @@ pub fn load_as(root: &Path, pack: &Arc<Pack>) -> Result<Loaded, Failure> {
 fn read_with(root: &Path, pack: Option<&Arc<Pack>>) -> Result<Loaded, Failure> {
     // Most projects follow the default method: it is read while their files are.
     let (disk, _) = rayon::join(|| Disk::read(root), || pack::builtin().is_ok());
-    let Disk { mut listing, project_source, mut sources, plan } = disk;
+    let Disk { mut listing, names, project_source, mut sources, plan } = disk;
     let head = head(&project_source);
     let (title, lang) = (head.file.title.value().cloned(), head.file.lang.value().copied());
     let method = match pack {
@@ -59,10 +59,6 @@ fn read_with(root: &Path, pack: Option<&Arc<Pack>>) -> Result<Loaded, Failure> {
             sources.retain(|source| !in_pack(&source.path));
             sources.extend(in_the_way(&mut listing, &pack.method));
             sources.sort_by(|a, b| a.path.cmp(&b.path));
-            let files = listing.files.iter().map(|found| &found.path);
-            // All at once: each list is sorted, and a tree of sorted names needs no search.
-            let names: BTreeSet<Arc<str>> =
-                listing.folders.iter().chain(&listing.links).chain(files).cloned().collect();
             let Built { mut project, mut found } = build(head, sources, names, &listing.unknown, plan, &pack.method);
             found.extend(listing.faults);
             found.extend(faults);
@@ -83,6 +79,8 @@ fn read_with(root: &Path, pack: Option<&Arc<Pack>>) -> Result<Loaded, Failure> {
 /// What lies in a project's folder, as it was read.
 struct Disk {
     listing: Listing,
+    /// Every file, folder and symbolic link.
+    names: BTreeSet<Arc<str>>,
     /// `agir.yaml`.
     project_source: Source,
     /// The other files whose content is read.
@@ -96,13 +94,15 @@ impl Disk {
         let mut listing = walk::project(root);
         let is_wanted = |found: &&Found| is_read(&found.path) && &*found.path != PLAN_FILE;
         let wanted: Vec<&Found> = listing.files.iter().filter(is_wanted).collect();
-        let sources = wanted.par_iter().map(|found| source(found)).collect();
-        let plan = plan_file(root, &listing);
+        let (sources, (plan, names)) = rayon::join(
+            || wanted.par_iter().map(|found| source(found)).collect(),
+            || (plan_file(root, &listing), listing.names()),
+        );
         let project_source = match listing.files.iter().find(|found| &*found.path == PROJECT_FILE) {
             Some(found) => source(found),
             None => absent_project_file(root, &mut listing),
         };
-        Self { listing, project_source, sources, plan }
+        Self { listing, names, project_source, sources, plan }
     }
 }
 

@@ -1,17 +1,13 @@
 //! The `agir` program: everything is in the library.
 
-use std::process::ExitCode;
-
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
-/// Room for the deepest document that is read, whatever the system grants the first thread.
-const STACK: usize = 8 * 1024 * 1024;
-
-fn main() -> ExitCode {
-    let run = || agir::cli::run(std::env::args_os());
-    let worker = std::thread::Builder::new().stack_size(STACK).spawn(run);
-    // Without a second thread the first one has to do.
-    let status = worker.map_or_else(|_| Ok(agir::cli::run(std::env::args_os())), std::thread::JoinHandle::join);
-    ExitCode::from(status.unwrap_or(2))
+fn main() {
+    let run = || -> u8 { agir::signals::end(agir::cli::run(std::env::args_os())) };
+    let worker = std::thread::Builder::new().stack_size(agir::threads::STACK).spawn(run);
+    // Without a second thread the first one has to do. A run that comes back fell over a fault of
+    // its own, which it told.
+    let status = worker.map_or_else(|_| run(), |worker| worker.join().unwrap_or(2));
+    agir::signals::end(status);
 }

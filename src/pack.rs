@@ -75,13 +75,13 @@ pub fn from_folder(folder: &Path) -> Result<Option<Loaded>, Failure> {
     for found in listing.files.iter().take(MOST_FILES) {
         let is_text = [".yaml", ".tera", ".md"].iter().any(|end| found.path.ends_with(end));
         if is_text && let Ok(text) = document(&found.disk) {
-            files.insert(found.path.to_string(), Arc::from(text));
+            files.insert(found.path.to_string().into(), text.into());
         }
     }
     if !files.contains_key(METHOD_FILE) {
         return match document(&folder.join(METHOD_FILE)) {
             Ok(text) => {
-                files.insert(METHOD_FILE.to_owned(), Arc::from(text));
+                files.insert(METHOD_FILE.into(), text.into());
                 Ok(Some(load(files)))
             }
             Err(fault) => {
@@ -106,7 +106,7 @@ pub fn load(files: Files) -> Loaded {
 }
 
 fn load_as(files: Files, trust: Trust) -> Loaded {
-    let content = files.get(METHOD_FILE).map_or_else(String::new, |text| text.to_string());
+    let content = files.get(METHOD_FILE).map_or_else(String::new, |text| text.clone().into_owned());
     let text = Arc::new(Text::new(content));
     let mut sink = Sink::new(Arc::from(METHOD_FILE));
     let pack = read(&text, files, trust, &mut sink);
@@ -145,7 +145,7 @@ fn read(text: &Text, files: Files, trust: Trust, sink: &mut Sink) -> Option<Pack
 /// Templates named by the types exist.
 fn templates_are_sound(method: &Method, node: &Node, sink: &mut Sink) {
     for kind in &method.types {
-        if let Some(name) = kind.template.as_ref().filter(|name| !method.files.contains_key(*name)) {
+        if let Some(name) = kind.template.as_ref().filter(|name| !method.files.contains_key(name.as_str())) {
             sink.report(node.span, Fault::BadPack { reason: PackReason::NoTemplate { name: name.clone() } });
         }
     }
@@ -156,16 +156,18 @@ pub fn engine_page(name: &str) -> Option<&'static str> {
     ENGINE_PAGES.get_file(name).and_then(include_dir::File::contents_utf8)
 }
 
-fn embedded(folder: &Dir<'_>) -> Files {
+fn embedded(folder: &'static Dir<'_>) -> Files {
     let mut files = Files::new();
     collect(folder, &mut files);
     files
 }
 
-fn collect(folder: &Dir<'_>, files: &mut Files) {
+fn collect(folder: &'static Dir<'_>, files: &mut Files) {
     for file in folder.files() {
         if let Some(text) = file.contents_utf8() {
-            files.insert(file.path().to_string_lossy().replace('\\', "/"), Arc::from(text));
+            let name = file.path().to_string_lossy();
+            let name = if name.contains('\\') { name.replace('\\', "/").into() } else { name };
+            files.insert(name, text.into());
         }
     }
     for inner in folder.dirs() {

@@ -40,6 +40,12 @@ pub fn die() -> u8 {
     u8::try_from(128 + number).unwrap_or(u8::MAX)
 }
 
+/// Ends the process with `status`, which gives back at once what would be taken apart piece by
+/// piece: the memory of a project, threads. What was printed has been handed over before.
+pub fn end(status: u8) -> ! {
+    signal_hook::low_level::exit(i32::from(status))
+}
+
 fn number() -> usize {
     CAUGHT.get().map_or(0, |caught| caught.load(Ordering::SeqCst))
 }

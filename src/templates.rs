@@ -1,6 +1,7 @@
 //! Templates of a method. The only user of `tera`. A pack's templates are a stranger's: they see
 //! nothing but their variables and the pack's other templates, and write a bounded text.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::io::Write;
 use std::sync::{Arc, OnceLock};
@@ -11,8 +12,12 @@ use tera::{Context, Kwargs, State, Tera, TeraResult, Value};
 use crate::runaway::{self, Reason};
 use crate::text::dates::{Lang, long, parse_iso};
 
+/// A name or a text of a pack; those of the method that comes with the tool lie in the program and
+/// are not copied.
+pub type PackText = Cow<'static, str>;
+
 /// The files of a pack, by path relative to it.
-pub type Files = BTreeMap<String, Arc<str>>;
+pub type Files = BTreeMap<PackText, PackText>;
 
 /// Largest text that a template may produce.
 const LIMIT: usize = 64 * 1024 * 1024;
@@ -41,7 +46,7 @@ pub fn variables<T: Serialize>(value: &T) -> Result<Context, String> {
 
 /// The templates of a pack. They are parsed when one is first needed: most runs write nothing.
 pub struct Engine {
-    sources: Vec<(String, Arc<str>)>,
+    sources: Vec<(PackText, PackText)>,
     trust: Trust,
     parsed: OnceLock<Result<Arc<Tera>, Faulty>>,
 }
@@ -68,7 +73,7 @@ impl Engine {
     /// The templates among `files`.
     pub fn new(files: &Files, trust: Trust) -> Self {
         let named = files.iter().filter(|(name, _)| name.ends_with(".tera") && !name.contains(".."));
-        let sources = named.map(|(name, text)| (name.clone(), Arc::clone(text))).collect();
+        let sources = named.map(|(name, text)| (name.clone(), text.clone())).collect();
         Self { sources, trust, parsed: OnceLock::new() }
     }
 
@@ -76,7 +81,7 @@ impl Engine {
     pub fn with(&self, name: &str, template: &str) -> Self {
         let mut sources = self.sources.clone();
         sources.retain(|(other, _)| other != name);
-        sources.push((name.to_owned(), Arc::from(template)));
+        sources.push((name.to_owned().into(), template.to_owned().into()));
         Self { sources, trust: Trust::Stranger, parsed: OnceLock::new() }
     }
 
@@ -119,9 +124,9 @@ fn stopped(name: &str, reason: Reason) -> String {
     }
 }
 
-fn parse(sources: &[(String, Arc<str>)]) -> Result<Tera, Faulty> {
+fn parse(sources: &[(PackText, PackText)]) -> Result<Tera, Faulty> {
     let mut tera = environment();
-    let templates = || sources.iter().map(|(name, text)| (name.as_str(), text.as_ref()));
+    let templates = || sources.iter().map(|(name, text)| (name.as_ref(), text.as_ref()));
     // All at once, since one may include another; then one by one, to name the faulty one.
     tera.add_raw_templates(templates()).map_err(|error| {
         let faulty = templates().find(|(name, text)| environment().add_raw_template(name, text).is_err());

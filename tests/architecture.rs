@@ -6,7 +6,7 @@ use crate::support::root;
 
 /// From the lowest: a module uses its own line and those above it, never those below.
 const LAYERS: &[&[&str]] = &[
-    &["text", "signals", "runaway"],
+    &["text", "signals", "runaway", "threads"],
     &["diagnostic", "messages", "failure"],
     &["parse", "fs"],
     &["model", "templates", "html"],

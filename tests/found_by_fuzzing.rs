@@ -1,7 +1,5 @@
 //! Inputs that the fuzz targets found, each as a test of what should have happened.
 
-use std::sync::Arc;
-
 use agir::pack;
 use agir::scaffold::request::{self, Request};
 use agir::text::dates::{Lang, parse_iso};
@@ -14,7 +12,7 @@ fn changed_pack(old: &str, new: &str) -> pack::Loaded {
     let text = String::from_utf8(std::fs::read(path).unwrap()).unwrap();
     assert_eq!(text.matches(old).count(), 1, "« {old} » stands once in the method");
     let mut files = pack::builtin().unwrap().method.files.clone();
-    files.insert(pack::METHOD_FILE.to_owned(), Arc::from(text.replace(old, new)));
+    files.insert(pack::METHOD_FILE.into(), text.replace(old, new).into());
     pack::load(files)
 }
 

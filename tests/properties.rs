@@ -231,7 +231,7 @@ proptest! {
         }
         text.insert_str(at, &pieces.concat());
         let mut files = builtin().method.files.clone();
-        files.insert("methode.yaml".to_owned(), Arc::from(text));
+        files.insert("methode.yaml".into(), text.into());
         let loaded = pack::load(files);
         prop_assert!(loaded.pack.is_some() || !loaded.faults.is_empty());
         let today = Today { date: parse_iso("2024-01-08").unwrap(), everything_due: true };

@@ -51,15 +51,15 @@ pub fn run(data: &[u8]) {
     };
     // The templates that are named, so that each input does not parse them all.
     let named = BUILTIN.iter().filter(|(name, _)| *name == PLAN_TEMPLATE || method.contains(name.as_str()));
-    let mut files: Files = named.map(|(name, text)| (name.clone(), Arc::clone(text))).collect();
+    let mut files: Files = named.map(|(name, text)| (name.clone(), text.clone())).collect();
     if let Some(Ok(template)) = template.map(|template| read::text(template.to_vec())) {
         if !is_quick(&template) {
             return;
         }
         let name = TEMPLATES[usize::from(choice.wrapping_sub(b'a')) % TEMPLATES.len()];
-        files.insert(name.to_owned(), Arc::from(template));
+        files.insert(name.into(), template.into());
     }
-    files.insert(METHOD_FILE.to_owned(), Arc::from(method));
+    files.insert(METHOD_FILE.into(), method.into());
     let today = Today { date: parse_iso("2024-01-08").expect("a date"), everything_due: false };
     let loaded = pack::load(files.clone());
     assert!(loaded.pack.is_some() || !loaded.faults.is_empty(), "a pack is refused without a word");

@@ -14,7 +14,7 @@ use std::collections::BTreeSet;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::pack::Pack;
 use crate::project::Project;
-use crate::rules::{self, Requirement};
+use crate::rules::{self, Engine, Requirement};
 use crate::text::dates::{Lang, Today};
 
 pub use names::fault as portable_name_fault;
@@ -41,15 +41,20 @@ fn check(
     today: Today,
     found: Vec<Diagnostic>,
 ) -> Vec<Diagnostic> {
-    let (mut found, method) = (found, &pack.method);
-    dates::check(project, today, &mut found);
-    duplicates::check(project, pack, &mut found);
-    items::check(project, &mut found);
-    links::check(project, &mut found);
-    names::check(project, &mut found);
-    people::check(project, method, &mut found);
-    references::check(project, method, &mut found);
-    let rules::Findings { found: of_method, due } = rules::run(project, method, requirements, today, &found);
+    let method = &pack.method;
+    let engine = Engine::new(|| {
+        let mut found = found;
+        dates::check(project, today, &mut found);
+        duplicates::check(project, pack, &mut found);
+        items::check(project, &mut found);
+        links::check(project, &mut found);
+        names::check(project, &mut found);
+        people::check(project, method, &mut found);
+        references::check(project, method, &mut found);
+        found
+    });
+    let rules::Findings { found: of_method, due } = rules::run(project, method, requirements, today, &engine);
+    let mut found = engine.into_found();
     found.extend(of_method);
     let found = waivers::apply(project, pack, today, &due, found);
     let mut found = without_impossible_plan(pack, found);

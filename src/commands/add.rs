@@ -6,14 +6,20 @@ use clap::{Arg, ArgAction, ArgMatches, Command};
 
 use super::context::{Context, print};
 use super::opened::{Opened, group, open};
-use super::{Exit, Say};
+use super::{Entry, Exit, Say};
 use crate::failure::Failure;
 use crate::text::dates::{Lang, long, parse_iso};
 use crate::text::escape::printable;
 
-pub(super) fn command(say: Say) -> Command {
-    Command::new("add")
-        .about(say("Ajoute un copil, un groupe, une réunion ou une action", "Adds a copil, a group, a meeting or an action"))
+pub(super) const ENTRY: Entry = Entry {
+    name: "add",
+    about: ("Ajoute un copil, un groupe, une réunion ou une action", "Adds a copil, a group, a meeting or an action"),
+    arguments,
+    run,
+};
+
+fn arguments(command: Command, say: Say) -> Command {
+    command
         .after_help(say(
             "Ajoute un copil, un groupe (avec ses réunions), une réunion ou une action, au bon endroit et avec le bon numéro.\n\nExemples :\n  agir add copil\n  agir add group \"Mobilité\"\n  agir add meeting --group mobilite\n  agir add action \"Covoiturage entre salariés\" --group mobilite --idea I3",
             "Adds a copil, a group (with its meetings), a meeting or an action, at the right place with the right number.\n\nExamples:\n  agir add copil\n  agir add group \"Mobilité\"\n  agir add meeting --group mobilite\n  agir add action \"Covoiturage entre salariés\" --group mobilite --idea I3",
@@ -25,7 +31,7 @@ pub(super) fn command(say: Say) -> Command {
         .arg(Arg::new("idea").long("idea").value_name("ID").action(ArgAction::Append).value_delimiter(',').help(say("Idée retenue dont vient l'action : I3 (à répéter)", "Kept idea that the action comes from: I3 (repeat)")))
 }
 
-pub(super) fn run(matches: &ArgMatches, context: &Context) -> Result<Exit, Failure> {
+fn run(matches: &ArgMatches, context: &Context) -> Result<Exit, Failure> {
     let Opened { target, project, pack, lang, .. } = open(context, None)?;
     refuse_what_does_not_apply(matches)?;
     let given_date = matches.contains_id("date");

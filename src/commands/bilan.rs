@@ -9,7 +9,7 @@ use super::difference::difference;
 use super::opened;
 use super::refusal::{Refusal, refuse};
 use super::target::{Target, one};
-use super::{Exit, Say, check};
+use super::{Entry, Exit, Say, check};
 use crate::assessment::{self, Trouble};
 use crate::checks;
 use crate::diagnostic::{Diagnostic, EngineCode};
@@ -24,9 +24,15 @@ use crate::signals;
 use crate::text::dates::{Lang, Today};
 use crate::text::raw::Raw;
 
-pub(super) fn command(say: Say) -> Command {
-    Command::new("bilan")
-        .about(say("Met les chiffres du projet dans le bilan", "Puts the project's figures into the assessment"))
+pub(super) const ENTRY: Entry = Entry {
+    name: "bilan",
+    about: ("Met les chiffres du projet dans le bilan", "Puts the project's figures into the assessment"),
+    arguments,
+    run,
+};
+
+fn arguments(command: Command, say: Say) -> Command {
+    command
         .after_help(say(
             "Écrit dans le document de bilan, entre deux marques, la participation, les problématiques, les idées, les actions, les délais et les dérogations. Ce que vous écrivez autour des marques reste tel quel. Les chiffres ne remplissent pas la partie « Bilan » à votre place.",
             "Writes participation, problems, ideas, actions, delays and waivers into the assessment document, between two marks. What you write around the marks stays as it is. The figures do not fill the section in your place.",
@@ -37,7 +43,7 @@ pub(super) fn command(say: Say) -> Command {
         .arg(Arg::new("force").long("force").action(ArgAction::SetTrue).help(say("Remplace ce qui a été modifié entre les marques", "Replaces what was changed between the marks")))
 }
 
-pub(super) fn run(matches: &ArgMatches, context: &Context) -> Result<Exit, Failure> {
+fn run(matches: &ArgMatches, context: &Context) -> Result<Exit, Failure> {
     let target = one(&context.folder, matches.get_one::<PathBuf>("path"))?;
     let today = Today { date: check::today(matches, context)?, everything_due: false };
     let loaded = load::load(&target.root)?;

@@ -9,7 +9,7 @@ use super::occupant::occupant;
 use super::opened;
 use super::output::{end, wrong_end};
 use super::target::{Target, one};
-use super::{Exit, Say};
+use super::{Entry, Exit, Say};
 use crate::calendar::{self, Calendar, Made, Reason, Remark};
 use crate::failure::{Failure, shown};
 use crate::fs::write;
@@ -20,9 +20,15 @@ use crate::signals;
 use crate::text::dates::Lang;
 use crate::text::escape::printable;
 
-pub(super) fn command(say: Say) -> Command {
-    Command::new("calendar")
-        .about(say("Exporte les séances dans un agenda (iCalendar)", "Exports the sessions to a calendar (iCalendar)"))
+pub(super) const ENTRY: Entry = Entry {
+    name: "calendar",
+    about: ("Exporte les séances dans un agenda (iCalendar)", "Exports the sessions to a calendar (iCalendar)"),
+    arguments,
+    run,
+};
+
+fn arguments(command: Command, say: Say) -> Command {
+    command
         .after_help(say(
             "Écrit chaque séance du projet comme un événement qu'Outlook, Google Agenda, Apple Calendrier et Thunderbird importent. Écrivez toujours dans le même fichier : une séance déplacée ou supprimée y est alors une mise à jour de la même, que les agendas acceptent.\n\nExemple :\n  agir calendar -o agenda.ics",
             "Writes each session of the project as an event that Outlook, Google Calendar, Apple Calendar and Thunderbird import. Always write to the same file: a session that was moved or removed is then an update of the same one, which calendars accept.\n\nExample:\n  agir calendar -o agenda.ics",
@@ -32,7 +38,7 @@ pub(super) fn command(say: Say) -> Command {
         .arg(Arg::new("force").long("force").action(ArgAction::SetTrue).help(say("Remplace un fichier qu'agir n'a pas écrit, ou modifié depuis", "Replaces a file that agir did not write, or that was changed since")))
 }
 
-pub(super) fn run(matches: &ArgMatches, context: &Context) -> Result<Exit, Failure> {
+fn run(matches: &ArgMatches, context: &Context) -> Result<Exit, Failure> {
     let target = one(&context.folder, matches.get_one::<PathBuf>("path"))?;
     let loaded = load::load(&target.root)?;
     let lang = context.lang(loaded.lang);

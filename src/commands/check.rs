@@ -9,7 +9,7 @@ use rayon::prelude::*;
 use super::context::{Context, date, note, print};
 use super::progress::Progress;
 use super::target::{Found, Target, targets};
-use super::{Exit, Say, fix};
+use super::{Entry, Exit, Say, fix};
 use crate::checks;
 use crate::diagnostic::EngineCode;
 use crate::failure::{Failure, Kind};
@@ -26,9 +26,15 @@ const AT_ONCE: usize = 16;
 /// Up to so many findings of one project, their text is made before it is printed.
 const FEW: usize = 1000;
 
-pub(super) fn command(say: Say) -> Command {
-    Command::new("check")
-        .about(say("Vérifie que la méthode est suivie", "Checks that the method is followed"))
+pub(super) const ENTRY: Entry = Entry {
+    name: "check",
+    about: ("Vérifie que la méthode est suivie", "Checks that the method is followed"),
+    arguments,
+    run,
+};
+
+fn arguments(command: Command, say: Say) -> Command {
+    command
         .after_help(say(
             "Vérifie que la méthode est suivie, à la date du jour : ce qui manque, ce qui est en retard, ce qui se contredit. Sans CHEMIN : le projet du dossier courant, sinon tous ceux qui se trouvent au-dessous.",
             "Checks that the method is followed, as of today: what is missing, what is late, what contradicts itself. Without PATH: the project of the current folder, else all those below it.",
@@ -59,7 +65,7 @@ impl Options {
     }
 }
 
-pub(super) fn run(matches: &ArgMatches, context: &Context) -> Result<Exit, Failure> {
+fn run(matches: &ArgMatches, context: &Context) -> Result<Exit, Failure> {
     let options = options(matches, context)?;
     let paths: Vec<PathBuf> = matches.get_many("path").into_iter().flatten().cloned().collect();
     let Found { targets, unread } = targets(&context.folder, &paths)?;

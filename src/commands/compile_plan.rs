@@ -12,7 +12,7 @@ use super::opened;
 use super::output::Home;
 use super::refusal::{Refusal, refuse};
 use super::target::one;
-use super::{Exit, Say};
+use super::{Entry, Exit, Say};
 use crate::checks;
 use crate::exports;
 use crate::failure::{Failure, shown};
@@ -27,9 +27,15 @@ use crate::text::dates::Lang;
 use crate::text::dates::Today;
 use file::{compare, unusable, way_up, write_plan};
 
-pub(super) fn command(say: Say) -> Command {
-    Command::new("compile-plan")
-        .about(say("Compile le plan d'action commun", "Compiles the common action plan"))
+pub(super) const ENTRY: Entry = Entry {
+    name: "compile-plan",
+    about: ("Compile le plan d'action commun", "Compiles the common action plan"),
+    arguments,
+    run,
+};
+
+fn arguments(command: Command, say: Say) -> Command {
+    command
         .after_help(say(
             "Compile plan-action-commun.md à partir des fiches-actions des groupes et de arbitrages.yaml. Un plan modifié à la main n'est jamais écrasé sans --force.",
             "Compiles plan-action-commun.md from the groups' action sheets and arbitrages.yaml. A plan changed by hand is never overwritten without --force.",
@@ -42,7 +48,7 @@ pub(super) fn command(say: Say) -> Command {
         .arg(export::argument(say))
 }
 
-pub(super) fn run(matches: &ArgMatches, context: &Context) -> Result<Exit, Failure> {
+fn run(matches: &ArgMatches, context: &Context) -> Result<Exit, Failure> {
     let format = export::format(matches)?;
     if let Some((_, _, exports::Format::JsonSchema)) = format {
         return export::schema(matches, context);

@@ -6,7 +6,7 @@ use clap::{Arg, ArgAction, ArgMatches, Command};
 
 use super::context::{Context, note, print};
 use super::opened::{self, Opened};
-use super::{Exit, Say, check, compile_plan};
+use super::{Entry, Exit, Say, check, compile_plan};
 use crate::checks;
 use crate::diagnostic::{Diagnostic, EngineCode};
 use crate::failure::{Failure, shown};
@@ -23,9 +23,15 @@ use crate::trace::Trace;
 /// Most places of personal data that are named.
 const NAMED: usize = 10;
 
-pub(super) fn command(say: Say) -> Command {
-    Command::new("dossier")
-        .about(say("Fait du projet un site à consulter", "Makes a site of the project"))
+pub(super) const ENTRY: Entry = Entry {
+    name: "dossier",
+    about: ("Fait du projet un site à consulter", "Makes a site of the project"),
+    arguments,
+    run,
+};
+
+fn arguments(command: Command, say: Say) -> Command {
+    command
         .after_help(say(
             "Le site se lit sans serveur ni réseau : ouvrez index.html, ou déposez le dossier sur une clé ou sur les pages de votre forge. Il montre les séances, les groupes, le fil des idées, le plan, le cadre et le bilan ; jamais prive/, ni ce que git ignore, ni les notes libres, ni les images.",
             "The site needs no server and no network: open index.html, or put the folder on a stick or on your forge's pages. It shows the sessions, the groups, the thread of ideas, the plan, the framework and the assessment; never prive/, what git ignores, free notes or images.",
@@ -52,7 +58,7 @@ pub(super) fn command(say: Say) -> Command {
         )))
 }
 
-pub(super) fn run(matches: &ArgMatches, context: &Context) -> Result<Exit, Failure> {
+fn run(matches: &ArgMatches, context: &Context) -> Result<Exit, Failure> {
     let today = Today { date: check::today(matches, context)?, everything_due: false };
     let Opened { target, project, pack, found, lang } = opened::open(context, matches.get_one("path"))?;
     let Some(named) = matches.get_one::<PathBuf>("output") else { return Ok(Exit::CouldNotRun) };

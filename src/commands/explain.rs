@@ -4,7 +4,7 @@ use clap::{Arg, ArgMatches, Command};
 
 use super::context::{Context, print};
 use super::target::one;
-use super::{Exit, Say};
+use super::{Entry, Exit, Say};
 use crate::diagnostic::{EngineCode, Severity};
 use crate::failure::Failure;
 use crate::load;
@@ -14,12 +14,18 @@ use crate::text::dates::Lang;
 use crate::text::escape::printable;
 use crate::text::fold::nearest;
 
-pub(super) fn command(say: Say) -> Command {
-    Command::new("explain")
-        .about(say(
-            "Explique une exigence : ce qu'elle demande, pourquoi, que faire",
-            "Explains a requirement: what it asks, why, what to do",
-        ))
+pub(super) const ENTRY: Entry = Entry {
+    name: "explain",
+    about: (
+        "Explique une exigence : ce qu'elle demande, pourquoi, que faire",
+        "Explains a requirement: what it asks, why, what to do",
+    ),
+    arguments,
+    run,
+};
+
+fn arguments(command: Command, say: Say) -> Command {
+    command
         .after_help(say(
             "Explique une exigence de la méthode, ou un code de l'outil. Sans ID : la liste.",
             "Explains a requirement of the method, or a code of the tool. Without ID: the list.",
@@ -31,7 +37,7 @@ pub(super) fn command(say: Say) -> Command {
         )
 }
 
-pub(super) fn run(matches: &ArgMatches, context: &Context) -> Result<Exit, Failure> {
+fn run(matches: &ArgMatches, context: &Context) -> Result<Exit, Failure> {
     let here = one(&context.folder, None).ok().and_then(|target| load::load(&target.root).ok());
     let of_project = here.as_ref().and_then(|loaded| loaded.lang);
     let lang = context.lang(of_project);
@@ -88,7 +94,7 @@ fn entry(id: &str, severity: Severity, what: &str, lang: Lang, width: usize) -> 
 /// The page of `id` in `lang`, French where there is no other.
 fn source(pack: &Pack, id: &str, lang: Lang) -> Option<String> {
     let find = |name: String| {
-        let of_method = pack.method.files.get(&format!("exigences/{name}")).map(|text| text.to_string());
+        let of_method = pack.method.files.get(format!("exigences/{name}").as_str()).map(|text| text.to_string());
         of_method.or_else(|| crate::pack::engine_page(&name).map(str::to_owned))
     };
     let english = || find(format!("{id}.en.md"));

@@ -8,7 +8,7 @@ use clap::{Arg, ArgAction, ArgMatches, Command};
 
 use super::context::{Context, print};
 use super::opened::{Opened, chosen_group, group, open, path};
-use super::{Exit, Say};
+use super::{Entry, Exit, Say};
 use crate::failure::{Failure, shown};
 use crate::fs::{add, paths, read};
 use crate::imports::{self, Draft, Found, Home, Reading, Sheet, Taken};
@@ -20,9 +20,15 @@ use crate::text::escape::printable;
 use crate::text::fold::fold;
 use report::{Made, Met, Report};
 
-pub(super) fn command(say: Say) -> Command {
-    Command::new("import-actions")
-        .about(say("Reprend les actions d'un tableur en fiches-action", "Turns the actions of a spreadsheet into sheets"))
+pub(super) const ENTRY: Entry = Entry {
+    name: "import-actions",
+    about: ("Reprend les actions d'un tableur en fiches-action", "Turns the actions of a spreadsheet into sheets"),
+    arguments,
+    run,
+};
+
+fn arguments(command: Command, say: Say) -> Command {
+    command
         .after_help(say(
             "Lit un tableau (.xlsx, .ods, .xls ou .csv) où un groupe a écrit ses actions, une par ligne, et crée une fiche-action par ligne dans le dossier du groupe. Les titres des colonnes sont reconnus par leur sens (« Intitulé », « Pilote », « Échéance », « Budget »…) ; les colonnes du plan exporté par « agir compile-plan --format csv » le sont toutes. Rien n'est écrasé ; ce qui n'est pas compris est nommé avec sa cellule et gardé dans la fiche.\n\nExemples :\n  agir import-actions actions.xlsx --group mobilite --dry-run\n  agir import-actions actions.xlsx --group mobilite --sheet \"Plan d'action\"\n\nStatut de sortie : 0 tout est repris, 1 des lignes ou des cellules ne sont pas comprises (le reste est écrit), 2 rien n'a pu être fait.",
             "Reads a table (.xlsx, .ods, .xls or .csv) in which a group wrote its actions, one a row, and creates one sheet for each row in the group's folder. Headings are recognised by their meaning; so are all the columns of the plan as \"agir compile-plan --format csv\" exports it. Nothing is overwritten; what is not understood is named with its cell and kept in the sheet.\n\nExamples:\n  agir import-actions actions.xlsx --group mobilite --dry-run\n  agir import-actions actions.xlsx --group mobilite --sheet \"Plan d'action\"\n\nExit status: 0 all is taken, 1 rows or cells were not understood (the rest is written), 2 nothing could be done.",
@@ -34,7 +40,7 @@ pub(super) fn command(say: Say) -> Command {
         .arg(Arg::new("dry-run").long("dry-run").action(ArgAction::SetTrue).help(say("Montre ce qui serait écrit, sans rien écrire", "Shows what would be written, writes nothing")))
 }
 
-pub(super) fn run(matches: &ArgMatches, context: &Context) -> Result<Exit, Failure> {
+fn run(matches: &ArgMatches, context: &Context) -> Result<Exit, Failure> {
     let file = matches.get_one::<PathBuf>("file").cloned().unwrap_or_default();
     let Opened { target, project, pack, lang, .. } = open(context, matches.get_one("path"))?;
     let group = chosen_group(&project, matches)?;

@@ -7,7 +7,7 @@ use clap::{Arg, ArgAction, ArgMatches, Command};
 
 use super::context::{Context, note, print};
 use super::target::relative;
-use super::{Exit, Say};
+use super::{Entry, Exit, Say};
 use crate::failure::Failure;
 use crate::fs::write::{self, Output};
 use crate::fs::{git, paths, staging, temporary, walk};
@@ -25,9 +25,18 @@ mod dialogue;
 mod place;
 mod report;
 
-pub(super) fn command(say: Say) -> Command {
-    Command::new("init")
-        .about(say("Crée un projet : dossiers, documents et calendrier proposé", "Creates a project: folders, documents and a proposed calendar"))
+pub(super) const ENTRY: Entry = Entry {
+    name: "init",
+    about: (
+        "Crée un projet : dossiers, documents et calendrier proposé",
+        "Creates a project: folders, documents and a proposed calendar",
+    ),
+    arguments,
+    run,
+};
+
+fn arguments(command: Command, say: Say) -> Command {
+    command
         .after_help(say(
             "Crée un projet : dossiers, documents à remplir et calendrier proposé (jours ouvrés, hors jours fériés). Sur un terminal, pose les questions dont la réponse manque. Crée aussi les dossiers qui manquent au-dessus d'un chemin relatif ; ne suit pas les liens. N'écrase jamais rien ; en cas d'échec, rien n'est laissé à moitié.",
             "Creates a project: folders, documents to fill in and a proposed calendar (working days, no public holiday). On a terminal, asks what is missing. Also creates the folders missing above a relative path; does not follow links. Never overwrites anything; a failure leaves nothing half done.",
@@ -57,7 +66,7 @@ fn text(
     Arg::new(name).long(name).allow_hyphen_values(true).value_name(say(fr, en)).help(say(help_fr, help_en))
 }
 
-pub(super) fn run(matches: &ArgMatches, context: &Context) -> Result<Exit, Failure> {
+fn run(matches: &ArgMatches, context: &Context) -> Result<Exit, Failure> {
     let given = matches.get_one::<PathBuf>("dir").cloned().unwrap_or_else(|| PathBuf::from("."));
     let target = place::target(&given, context)?;
     let complete = matches.get_flag("complete");

@@ -5,12 +5,21 @@ use clap::{Arg, ArgMatches, Command};
 use super::context::Context;
 use super::opened::path;
 use super::output::{force, output};
-use super::{Exit, Say};
+use super::{Entry, Exit, Say};
 use crate::failure::Failure;
 
-pub(super) fn command(say: Say) -> Command {
-    Command::new("kit")
-        .about(say("Prépare les documents d'une séance : invitation, déroulé, émargement", "Prepares the papers of a meeting: invitation, running order, attendance"))
+pub(super) const ENTRY: Entry = Entry {
+    name: "kit",
+    about: (
+        "Prépare les documents d'une séance : invitation, déroulé, émargement",
+        "Prepares the papers of a meeting: invitation, running order, attendance",
+    ),
+    arguments,
+    run,
+};
+
+fn arguments(command: Command, say: Say) -> Command {
+    command
         .after_help(say(
             "Écrit un document Word à compléter et à imprimer : l'invitation, le déroulé minuté, la feuille d'émargement et, si la réunion fait un choix, la grille de priorisation.\n\nExemples :\n  agir kit mobilite/2\n  agir kit \"réunion 2 mobilité\"\n  agir kit copil-2 -o invitation.docx\n  agir kit 2-experimentation/lancement.md",
             "Writes a Word document to complete and print: the invitation, the timed running order, the attendance sheet and, where the meeting makes a choice, the prioritisation grid.\n\nExamples:\n  agir kit mobilite/2\n  agir kit \"réunion 2 mobilité\"\n  agir kit copil-2 -o invitation.docx\n  agir kit 2-experimentation/lancement.md",
@@ -27,7 +36,7 @@ pub(super) fn run(_: &ArgMatches, _: &Context) -> Result<Exit, Failure> {
 }
 
 #[cfg(feature = "office")]
-pub(super) fn run(matches: &ArgMatches, context: &Context) -> Result<Exit, Failure> {
+fn run(matches: &ArgMatches, context: &Context) -> Result<Exit, Failure> {
     written::run(matches, context)
 }
 

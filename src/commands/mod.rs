@@ -52,39 +52,49 @@ impl Exit {
 /// A text in the language of the help.
 pub(crate) type Say = fn(&'static str, &'static str) -> &'static str;
 
+/// A command: what is said of it in the list of all, what it takes and what it does.
+struct Entry {
+    name: &'static str,
+    /// In French and in English.
+    about: (&'static str, &'static str),
+    arguments: fn(Command, Say) -> Command,
+    run: fn(&ArgMatches, &Context) -> Result<Exit, Failure>,
+}
+
 /// Every command, in the order of the help.
-pub fn all(say: Say) -> Vec<Command> {
-    vec![
-        init::command(say),
-        check::command(say),
-        compile_plan::command(say),
-        status::command(say),
-        trace::command(say),
-        calendar::command(say),
-        bilan::command(say),
-        dossier::command(say),
-        add::command(say),
-        kit::command(say),
-        import_actions::command(say),
-        explain::command(say),
-    ]
+const ALL: [&Entry; 12] = [
+    &init::ENTRY,
+    &check::ENTRY,
+    &compile_plan::ENTRY,
+    &status::ENTRY,
+    &trace::ENTRY,
+    &calendar::ENTRY,
+    &bilan::ENTRY,
+    &dossier::ENTRY,
+    &add::ENTRY,
+    &kit::ENTRY,
+    &import_actions::ENTRY,
+    &explain::ENTRY,
+];
+
+/// Every command with its name and what is said of it, in the order of the help; those that `whole`
+/// names with what they take: for the others nobody asks.
+pub(crate) fn all(say: Say, whole: impl Fn(&str) -> bool) -> impl Iterator<Item = Command> {
+    ALL.into_iter().map(move |entry| {
+        let command = Command::new(entry.name).about(say(entry.about.0, entry.about.1));
+        if whole(entry.name) { (entry.arguments)(command, say) } else { command }
+    })
+}
+
+/// True if `name` is that of a command.
+pub(crate) fn is_one(name: &str) -> bool {
+    ALL.iter().any(|entry| entry.name == name)
 }
 
 /// Runs the command named `name`.
 pub fn run(name: &str, matches: &ArgMatches, context: &Context) -> Result<Exit, Failure> {
-    match name {
-        "init" => init::run(matches, context),
-        "check" => check::run(matches, context),
-        "compile-plan" => compile_plan::run(matches, context),
-        "status" => status::run(matches, context),
-        "trace" => trace::run(matches, context),
-        "bilan" => bilan::run(matches, context),
-        "calendar" => calendar::run(matches, context),
-        "dossier" => dossier::run(matches, context),
-        "add" => add::run(matches, context),
-        "kit" => kit::run(matches, context),
-        "import-actions" => import_actions::run(matches, context),
-        "explain" => explain::run(matches, context),
-        _ => Ok(Exit::CouldNotRun),
+    match ALL.iter().find(|entry| entry.name == name) {
+        Some(entry) => (entry.run)(matches, context),
+        None => Ok(Exit::CouldNotRun),
     }
 }

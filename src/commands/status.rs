@@ -7,7 +7,7 @@ use clap::{Arg, ArgMatches, Command};
 use super::context::{Context, note, print};
 use super::opened;
 use super::target::{Found, targets};
-use super::{Exit, Say, check};
+use super::{Entry, Exit, Say, check};
 use crate::failure::Failure;
 use crate::load;
 use crate::status;
@@ -15,22 +15,26 @@ use crate::text::dates::Lang;
 use crate::text::dates::Today;
 use crate::text::escape::printable;
 
-pub(super) fn command(say: Say) -> Command {
-    Command::new("status")
-        .about(say(
-            "Montre où en est le projet, et la prochaine chose à faire",
-            "Shows where the project stands, and the next thing to do",
-        ))
-        .arg(opened::path(say))
-        .arg(
-            Arg::new("today")
-                .long("today")
-                .value_name("DATE")
-                .help(say("Comme si l'on était ce jour-là (AAAA-MM-JJ)", "As if it were that day (YYYY-MM-DD)")),
-        )
+pub(super) const ENTRY: Entry = Entry {
+    name: "status",
+    about: (
+        "Montre où en est le projet, et la prochaine chose à faire",
+        "Shows where the project stands, and the next thing to do",
+    ),
+    arguments,
+    run,
+};
+
+fn arguments(command: Command, say: Say) -> Command {
+    command.arg(opened::path(say)).arg(
+        Arg::new("today")
+            .long("today")
+            .value_name("DATE")
+            .help(say("Comme si l'on était ce jour-là (AAAA-MM-JJ)", "As if it were that day (YYYY-MM-DD)")),
+    )
 }
 
-pub(super) fn run(matches: &ArgMatches, context: &Context) -> Result<Exit, Failure> {
+fn run(matches: &ArgMatches, context: &Context) -> Result<Exit, Failure> {
     let paths: Vec<PathBuf> = matches.get_one("path").into_iter().cloned().collect();
     let today = Today { date: check::today(matches, context)?, everything_due: false };
     let mut exit = Exit::Fine;

@@ -8,7 +8,7 @@ use clap::{Arg, ArgMatches, Command};
 use super::context::{Context, note};
 use super::opened::{chosen_group, group, open, path};
 use super::output::{Destination, Home, end, force, output, wrong_end};
-use super::{Exit, Say};
+use super::{Entry, Exit, Say};
 use crate::failure::Failure;
 use crate::plan::CommonPlan;
 use crate::project::{Ghost, Project};
@@ -16,12 +16,18 @@ use crate::text::dates::Lang;
 use crate::text::escape::printable;
 use crate::trace::{FORMATS, Format, Look, Trace, write};
 
-pub(super) fn command(say: Say) -> Command {
-    Command::new("trace")
-        .about(say(
-            "Suit le fil : problématiques, idées retenues ou non, actions, porteurs",
-            "Follows the thread: problems, ideas kept or not, actions, owners",
-        ))
+pub(super) const ENTRY: Entry = Entry {
+    name: "trace",
+    about: (
+        "Suit le fil : problématiques, idées retenues ou non, actions, porteurs",
+        "Follows the thread: problems, ideas kept or not, actions, owners",
+    ),
+    arguments,
+    run,
+};
+
+fn arguments(command: Command, say: Say) -> Command {
+    command
         .after_help(say(
             "Ce qui reste en l'air est marqué ⚠ : problématique sans piste, idée retenue sans action, action sans porteur.\n\nExemples :\n  agir trace\n  agir trace --group mobilite --format md -o fil.md\n  agir trace --format mermaid -o fil.mmd",
             "What hangs in the air is marked ⚠: a problem without an idea, a kept idea without an action, an action without an owner.\n\nExamples:\n  agir trace\n  agir trace --group mobilite --format md -o thread.md\n  agir trace --format mermaid -o thread.mmd",
@@ -43,7 +49,7 @@ pub(super) fn command(say: Say) -> Command {
         .arg(force(say))
 }
 
-pub(super) fn run(matches: &ArgMatches, context: &Context) -> Result<Exit, Failure> {
+fn run(matches: &ArgMatches, context: &Context) -> Result<Exit, Failure> {
     let opened = open(context, matches.get_one::<PathBuf>("path"))?;
     let plan = CommonPlan::of(&opened.project, &opened.pack.method);
     let mut trace = Trace::of(&opened.project, &plan);

@@ -43,6 +43,15 @@ pub struct Listing {
     pub unknown: BTreeSet<Arc<str>>,
 }
 
+impl Listing {
+    /// Every file, folder and symbolic link.
+    pub fn names(&self) -> BTreeSet<Arc<str>> {
+        let files = self.files.iter().map(|found| &found.path);
+        // All at once: each list is sorted, and a tree of sorted names needs no search.
+        self.folders.iter().chain(&self.links).chain(files).cloned().collect()
+    }
+}
+
 /// Lists the project at `root`; folders that hold another project are named and not entered.
 pub fn project(root: &Path) -> Listing {
     let mut listing = Listing::default();

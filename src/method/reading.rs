@@ -98,7 +98,7 @@ fn scaffolds(node: &Node, source: &Text, files: &Files, sink: &mut Sink) -> Opti
         let path = reader.text("chemin", Need::Required, sink);
         inside(&path, sink);
         let path = path.value().cloned()?;
-        if !files.contains_key(&template) {
+        if !files.contains_key(template.as_str()) {
             sink.report(node.span, Fault::BadPack { reason: PackReason::NoTemplate { name: template.clone() } });
         }
         Some(Scaffold { template, path })

@@ -4,13 +4,15 @@ use std::cell::RefCell;
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
+use foldhash::fast::RandomState;
 use rust_stemmers::{Algorithm, Stemmer};
 
 use super::stop_words::{PLAN_WORDS, STOP_WORDS};
 use crate::text::fold::fold;
 
 /// Words that say nothing here.
-static SILENT: LazyLock<HashSet<&str>> = LazyLock::new(|| STOP_WORDS.iter().chain(PLAN_WORDS).copied().collect());
+static SILENT: LazyLock<HashSet<&str, RandomState>> =
+    LazyLock::new(|| STOP_WORDS.iter().chain(PLAN_WORDS).copied().collect());
 
 /// Most words and phrases that are remembered from one project to the next.
 const MOST_WORDS: usize = 50_000;
@@ -22,31 +24,33 @@ thread_local! {
 }
 
 /// Does `work` with what earlier projects have taught this thread.
-pub(super) fn remembering<T>(work: impl FnOnce(&RefCell<Lexicon>) -> T) -> T {
-    LEXICON.with(|lexicon| {
-        let known = lexicon.borrow().stemmed.len() + lexicon.borrow().phrases.len();
-        if known > MOST_WORDS {
-            lexicon.replace(Lexicon::new());
+pub(super) fn remembering<T>(work: impl FnOnce(&mut Lexicon) -> T) -> T {
+    LEXICON.with_borrow_mut(|lexicon| {
+        if lexicon.stemmed.len() + lexicon.phrases.len() > MOST_WORDS {
+            *lexicon = Lexicon::new();
         }
         work(lexicon)
     })
 }
 
+/// A table that is asked for each word of a project.
+pub(super) type Known<K, V> = HashMap<K, V, RandomState>;
+
 /// Stems as numbers: sorted lists of them are compared much faster than texts.
 pub(super) struct Lexicon {
     stemmer: Stemmer,
-    numbers: HashMap<String, u32>,
-    stemmed: HashMap<String, Option<u32>>,
-    phrases: HashMap<Vec<u32>, u32>,
+    numbers: Known<String, u32>,
+    stemmed: Known<String, Option<u32>>,
+    phrases: Known<Vec<u32>, u32>,
 }
 
 impl Lexicon {
     fn new() -> Self {
         Self {
             stemmer: Stemmer::create(Algorithm::French),
-            numbers: HashMap::new(),
-            stemmed: HashMap::new(),
-            phrases: HashMap::new(),
+            numbers: Known::default(),
+            stemmed: Known::default(),
+            phrases: Known::default(),
         }
     }
 
@@ -97,8 +101,17 @@ impl Lexicon {
     }
 }
 
+/// Runs of letters and digits. Texts are mostly ASCII, whose signs are told without decoding; what is
+/// between them is looked at again where it is not.
 fn words(text: &str) -> impl Iterator<Item = &str> {
-    text.split(|c: char| !c.is_alphanumeric()).filter(|word| word.len() > 1)
+    let runs = text.as_bytes().split(|byte| byte.is_ascii() && !byte.is_ascii_alphanumeric());
+    let runs = runs.filter(|run| run.len() > 1).filter_map(|run| std::str::from_utf8(run).ok());
+    let words = runs.flat_map(|run| {
+        let (whole, mixed) = if run.is_ascii() { (Some(run), None) } else { (None, Some(run)) };
+        let parts = mixed.into_iter().flat_map(|run| run.split(|c: char| !c.is_alphanumeric()));
+        whole.into_iter().chain(parts)
+    });
+    words.filter(|word| word.len() > 1)
 }
 
 /// The stems of a text: sorted, and a bit for each, so that most texts that share little are told

@@ -1,9 +1,8 @@
 //! Actions of different groups that say nearly the same.
 
-use std::cell::{OnceCell, RefCell};
-use std::collections::HashMap;
+use std::cell::OnceCell;
 
-use super::lexicon::{Lexicon, Text, mixed, remembering, size};
+use super::lexicon::{Known, Lexicon, Text, mixed, remembering, size};
 use crate::messages::Both;
 use crate::model::action::Action;
 use crate::project::Document;
@@ -26,62 +25,50 @@ pub struct Pair {
 /// its words; no number where it says nothing.
 type Phrase<'a> = (Option<u32>, &'a str);
 
-/// The targets and the indicators of an action, and a bit for each of their numbers: in a large
-/// project most of a million pairs share none, which is seen at once.
-struct Phrases<'a> {
+/// What an action says beyond its title, as stems: what the description, the objectives and the
+/// targets say; the targets and the indicators as phrases, and a bit for each of their numbers.
+struct Details<'a> {
+    text: Text,
     targets: Vec<Phrase<'a>>,
     indicators: Vec<Phrase<'a>>,
     bits: u128,
 }
 
-/// The words of an action, as stems; all but those of its title only where they are asked for,
-/// since most actions share no title with another.
+impl<'a> Details<'a> {
+    fn of(document: &'a Document, action: &'a Action, lexicon: &mut Lexicon) -> Self {
+        let body = document.text.as_str().get(document.body_start..).unwrap_or_default();
+        let lists = [&action.objectives, &action.targets].into_iter().filter_map(|list| list.value());
+        let items = lists.flatten().map(|item| item.value.as_str());
+        let text = Text::new(lexicon.numbers(std::iter::once(body).chain(items)));
+        let mut numbered = |text: &'a str| (lexicon.phrase(text), text);
+        let targets = action.targets.value().into_iter().flatten();
+        let targets: Vec<Phrase<'_>> = targets.map(|target| numbered(&target.value)).collect();
+        let indicators = action.indicators.value().into_iter().flatten();
+        let indicators: Vec<Phrase<'_>> = indicators.map(|indicator| numbered(&indicator.name)).collect();
+        let numbers = targets.iter().chain(&indicators).filter_map(|(number, _)| *number);
+        let bits = numbers.fold(0, |bits, number| bits | 1 << mixed::<7>(number));
+        Self { text, targets, indicators, bits }
+    }
+}
+
+/// The words of an action, as stems.
 struct Words<'a> {
     document: &'a Document,
     action: &'a Action,
-    lexicon: &'a RefCell<Lexicon>,
     title: Vec<(u32, String)>,
     title_size: u32,
-    text: OnceCell<Text>,
-    phrases: OnceCell<Phrases<'a>>,
+    /// Only where they are asked for: most actions share no title with another.
+    details: OnceCell<Details<'a>>,
 }
 
 impl<'a> Words<'a> {
-    fn of(document: &'a Document, action: &'a Action, lexicon: &'a RefCell<Lexicon>) -> Self {
-        let title = lexicon.borrow_mut().stems(action.title.value().map_or("", String::as_str));
-        Self {
-            document,
-            action,
-            lexicon,
-            title_size: size(title.len()),
-            title,
-            text: OnceCell::new(),
-            phrases: OnceCell::new(),
-        }
+    fn of(document: &'a Document, action: &'a Action, lexicon: &mut Lexicon) -> Self {
+        let title = lexicon.stems(action.title.value().map_or("", String::as_str));
+        Self { document, action, title_size: size(title.len()), title, details: OnceCell::new() }
     }
 
-    /// What the description, the objectives and the targets say.
-    fn text(&self) -> &Text {
-        self.text.get_or_init(|| {
-            let body = self.document.text.as_str().get(self.document.body_start..).unwrap_or_default();
-            let lists = [&self.action.objectives, &self.action.targets].into_iter().filter_map(|list| list.value());
-            let items = lists.flatten().map(|item| item.value.as_str());
-            Text::new(self.lexicon.borrow_mut().numbers(std::iter::once(body).chain(items)))
-        })
-    }
-
-    fn phrases(&self) -> &Phrases<'a> {
-        self.phrases.get_or_init(|| {
-            let mut lexicon = self.lexicon.borrow_mut();
-            let mut numbered = |text: &'a str| (lexicon.phrase(text), text);
-            let targets = self.action.targets.value().into_iter().flatten();
-            let targets: Vec<Phrase<'_>> = targets.map(|target| numbered(&target.value)).collect();
-            let indicators = self.action.indicators.value().into_iter().flatten();
-            let indicators: Vec<Phrase<'_>> = indicators.map(|indicator| numbered(&indicator.name)).collect();
-            let numbers = targets.iter().chain(&indicators).filter_map(|(number, _)| *number);
-            let bits = numbers.fold(0, |bits, number| bits | 1 << mixed::<7>(number));
-            Phrases { targets, indicators, bits }
-        })
+    fn details(&self, lexicon: &mut Lexicon) -> &Details<'a> {
+        self.details.get_or_init(|| Details::of(self.document, self.action, lexicon))
     }
 }
 
@@ -91,13 +78,13 @@ pub fn pairs(actions: &[(&Document, &Action)], threshold: u32) -> Vec<Pair> {
     remembering(|lexicon| pairs_with(actions, threshold, lexicon))
 }
 
-fn pairs_with(actions: &[(&Document, &Action)], threshold: u32, lexicon: &RefCell<Lexicon>) -> Vec<Pair> {
+fn pairs_with(actions: &[(&Document, &Action)], threshold: u32, lexicon: &mut Lexicon) -> Vec<Pair> {
     let words: Vec<Words<'_>> = actions.iter().map(|(document, action)| Words::of(document, action, lexicon)).collect();
     let threshold = f64::from(threshold) / 100.0;
     let mut by_group: Vec<usize> = (0..words.len()).collect();
     by_group.sort_by_key(|at| words[*at].document.group);
     // Two actions without a common word in their titles do not say nearly the same.
-    let mut earlier: HashMap<u32, Vec<usize>> = HashMap::new();
+    let mut earlier: Known<u32, Vec<usize>> = Known::default();
     let mut pairs = Vec::new();
     // Words in common with each action of an earlier group, and which of those have any.
     let (mut common, mut shared) = (vec![0_u32; words.len()], Vec::new());
@@ -109,11 +96,16 @@ fn pairs_with(actions: &[(&Document, &Action)], threshold: u32, lexicon: &RefCel
                 }
                 common[*other] += 1;
             }
+            if shared.is_empty() {
+                continue;
+            }
+            let (title_size, details) = (words[*own].title_size, words[*own].details(lexicon));
             for other in shared.drain(..) {
-                let (first, second) = if other < *own { (other, *own) } else { (*own, other) };
-                let (one, two) = (&words[first], &words[second]);
-                if reaches(std::mem::take(&mut common[other]), one, two, threshold) {
-                    pairs.push(Pair { first, second, evidence: evidence(one, two) });
+                let common = ratio(2 * std::mem::take(&mut common[other]), title_size + words[other].title_size);
+                if reaches(common, details, words[other].details(lexicon), threshold) {
+                    let (first, second) = if other < *own { (other, *own) } else { (*own, other) };
+                    let evidence = evidence(&words[first], &words[second], lexicon);
+                    pairs.push(Pair { first, second, evidence });
                 }
             }
         }
@@ -131,31 +123,24 @@ const TITLES: f64 = 0.6;
 const TEXTS: f64 = 0.25;
 const PHRASES: f64 = 0.15;
 
-/// True if the whole likeness, from 0 to 1, reaches `threshold`: what the titles share, `common`
-/// stems, counts most, then the texts, then whole targets and indicators.
-fn reaches(common: u32, one: &Words<'_>, other: &Words<'_>, threshold: f64) -> bool {
-    let so_far = TITLES * ratio(2 * common, one.title_size + other.title_size);
-    if so_far + TEXTS + PHRASES < threshold {
+/// True if the whole likeness, from 0 to 1, reaches `threshold`: that of the titles, `titles`,
+/// counts most, then the texts, then whole targets and indicators. In a large project most of a
+/// million pairs share neither phrases nor many words, which is seen at once.
+fn reaches(titles: f64, one: &Details<'_>, other: &Details<'_>, threshold: f64) -> bool {
+    let titles = TITLES * titles;
+    if titles + TEXTS + PHRASES < threshold {
         return false;
     }
-    let so_far = so_far + PHRASES * phrases_alike(one.phrases(), other.phrases());
-    if so_far >= threshold {
-        return true;
-    }
-    let reached = |texts: f64| so_far + TEXTS * texts >= threshold;
-    if !reached(1.0) {
-        return false;
-    }
-    let (one, other) = (one.text(), other.text());
-    let at_most = ratio(2 * one.most_in_common(other), one.size + other.size);
-    reached(at_most) && reached(ratio(2 * in_common(&one.stems, &other.stems), one.size + other.size))
+    let phrases = if one.bits & other.bits == 0 { 0.0 } else { phrases_alike(one, other) };
+    let so_far = titles + PHRASES * phrases;
+    let size = one.text.size + other.text.size;
+    let reached = |in_common: u32| so_far + TEXTS * ratio(2 * in_common, size) >= threshold;
+    so_far >= threshold
+        || reached(one.text.most_in_common(&other.text)) && reached(in_common(&one.text.stems, &other.text.stems))
 }
 
 /// The likeness of the targets, or of the indicators if they are more alike.
-fn phrases_alike(one: &Phrases<'_>, other: &Phrases<'_>) -> f64 {
-    if one.bits & other.bits == 0 {
-        return 0.0;
-    }
+fn phrases_alike(one: &Details<'_>, other: &Details<'_>) -> f64 {
     alike_phrases(&one.targets, &other.targets).max(alike_phrases(&one.indicators, &other.indicators))
 }
 
@@ -186,12 +171,13 @@ fn ratio(part: u32, whole: u32) -> f64 {
 }
 
 /// « titres : parrainage, salariés ; cible commune : Salariés volontaires ».
-fn evidence(one: &Words<'_>, other: &Words<'_>) -> Both {
+fn evidence(one: &Words<'_>, other: &Words<'_>, lexicon: &mut Lexicon) -> Both {
     let shared = other.title.iter().filter(|(stem, _)| one.title.iter().any(|(own, _)| own == stem));
     let mut titles: Vec<&str> = shared.map(|(_, word)| word.as_str()).collect();
     titles.sort_unstable();
-    let targets: Vec<&str> = common_phrases(&one.phrases().targets, &other.phrases().targets).collect();
-    let indicators: Vec<&str> = common_phrases(&one.phrases().indicators, &other.phrases().indicators).collect();
+    let details = (one.details(lexicon), other.details(lexicon));
+    let targets: Vec<&str> = common_phrases(&details.0.targets, &details.1.targets).collect();
+    let indicators: Vec<&str> = common_phrases(&details.0.indicators, &details.1.indicators).collect();
     let say = |words: [&str; 3], colon: &str| {
         let mut parts = vec![format!("{}{colon}{}", words[0], titles.join(", "))];
         if !targets.is_empty() {

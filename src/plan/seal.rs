@@ -3,7 +3,7 @@
 
 use std::hash::{Hash, Hasher};
 
-use crate::text::digest::digest;
+use crate::text::digest::{Digest, digest};
 
 const NOTICE: &str =
     "<!-- Document compilé par « agir compile-plan » : ne le modifiez pas à la main, changez les fiches-actions.";
@@ -54,10 +54,10 @@ pub fn compare(existing: &str, compiled: &str) -> State {
 
 /// The digest of what a plan is compiled from.
 pub(super) fn data_digest(data: &impl Hash, templates: &[&str]) -> String {
-    let mut bytes = Bytes(Vec::new());
-    (REVISION, env!("CARGO_PKG_VERSION"), templates).hash(&mut bytes);
-    data.hash(&mut bytes);
-    digest(&bytes.0)
+    let mut digested = Digested(Digest::default());
+    (REVISION, env!("CARGO_PKG_VERSION"), templates).hash(&mut digested);
+    data.hash(&mut digested);
+    digested.0.text()
 }
 
 fn first_line(text: &str, data: &str) -> String {
@@ -65,11 +65,11 @@ fn first_line(text: &str, data: &str) -> String {
 }
 
 /// What is hashed, as bytes that are the same on every machine.
-struct Bytes(Vec<u8>);
+struct Digested(Digest);
 
-impl Hasher for Bytes {
+impl Hasher for Digested {
     fn write(&mut self, bytes: &[u8]) {
-        self.0.extend_from_slice(bytes);
+        self.0.add(bytes);
     }
 
     fn write_u32(&mut self, number: u32) {

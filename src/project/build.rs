@@ -130,10 +130,8 @@ pub fn build(
     }
     project.attach_groups(method);
     project.index = Index::of(&project);
-    for group in 0..project.groups.len() {
-        let thread = thread_reading::read(&project, group, method);
-        project.threads.push(thread);
-    }
+    let groups = 0..project.groups.len();
+    project.threads = groups.into_par_iter().map(|group| thread_reading::read(&project, group, method)).collect();
     Built { project, found }
 }
 

@@ -25,7 +25,7 @@ impl PlanCurrent {
     }
 
     pub(super) fn check(&self, input: &Input<'_>, out: &mut Finding<'_>) {
-        if !plan::obstacles(input.project, input.method, input.reading).is_empty() {
+        if !plan::obstacles(input.project, input.method, input.engine.found()).is_empty() {
             // Its inputs cannot be relied on, which has been reported.
             return;
         }
@@ -40,7 +40,7 @@ impl PlanCurrent {
                 (input.project.method_key.clone(), both("il n'existe pas encore", "it does not exist yet"))
             }
             // A link in its place has been told with what it leads to.
-            PlanFile::Unreadable if input.reading.iter().any(|told| &*told.place.path == PLAN_FILE) => return,
+            PlanFile::Unreadable if input.engine.found().iter().any(|told| &*told.place.path == PLAN_FILE) => return,
             PlanFile::Unreadable => {
                 (plan_place(crate::text::Span::default()), both("il ne peut pas être lu", "it cannot be read"))
             }
