@@ -13,7 +13,7 @@ use crate::fs::{read, walk};
 use crate::messages::{Fault, Message, NotAFile};
 use crate::method::Method;
 use crate::pack::{self, Pack};
-use crate::project::{Built, Head, PLAN_FILE, PlanFile, Project, Source, build, head, is_read};
+use crate::project::{self, Built, Head, PLAN_FILE, PlanFile, Project, Source, build, is_read};
 use crate::text::paths::is_below;
 use crate::text::{Span, Text};
 
@@ -46,8 +46,7 @@ pub fn load_as(root: &Path, pack: &Arc<Pack>) -> Result<Loaded, Failure> {
 fn read_with(root: &Path, pack: Option<&Arc<Pack>>) -> Result<Loaded, Failure> {
     // Most projects follow the default method: it is read while their files are.
     let (disk, _) = rayon::join(|| Disk::read(root), || pack::builtin().is_ok());
-    let Disk { mut listing, names, project_source, mut sources, plan } = disk;
-    let head = head(&project_source);
+    let Disk { mut listing, names, head, mut sources, plan } = disk;
     let (title, lang) = (head.file.title.value().cloned(), head.file.lang.value().copied());
     let method = match pack {
         Some(pack) => MethodOf::builtin(Arc::clone(pack)),
@@ -82,7 +81,7 @@ struct Disk {
     /// Every file, folder and symbolic link.
     names: BTreeSet<Arc<str>>,
     /// `agir.yaml`.
-    project_source: Source,
+    head: Head,
     /// The other files whose content is read.
     sources: Vec<Source>,
     /// The compiled plan.
@@ -94,15 +93,15 @@ impl Disk {
         let mut listing = walk::project(root);
         let is_wanted = |found: &&Found| is_read(&found.path) && &*found.path != PLAN_FILE;
         let wanted: Vec<&Found> = listing.files.iter().filter(is_wanted).collect();
-        let (sources, (plan, names)) = rayon::join(
+        let (sources, (plan, names, head)) = rayon::join(
             || wanted.par_iter().map(|found| source(found)).collect(),
-            || (plan_file(root, &listing), listing.names()),
+            || {
+                let found = listing.files.iter().find(|found| &*found.path == PROJECT_FILE);
+                (plan_file(root, &listing), listing.names(), found.map(|found| project::head(&source(found))))
+            },
         );
-        let project_source = match listing.files.iter().find(|found| &*found.path == PROJECT_FILE) {
-            Some(found) => source(found),
-            None => absent_project_file(root, &mut listing),
-        };
-        Self { listing, names, project_source, sources, plan }
+        let head = head.unwrap_or_else(|| project::head(&absent_project_file(root, &mut listing)));
+        Self { listing, names, head, sources, plan }
     }
 }
 

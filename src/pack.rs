@@ -56,7 +56,7 @@ pub struct Loaded {
 /// The default method. It is read once; the tests hold it to be sound.
 pub fn builtin() -> Result<Arc<Pack>, Failure> {
     static LOADED: OnceLock<Option<Arc<Pack>>> = OnceLock::new();
-    let method = LOADED.get_or_init(|| load_as(embedded(&BUILTIN), Trust::Known).pack);
+    let method = LOADED.get_or_init(known);
     method.clone().ok_or_else(|| {
         Failure::refused(
             "la méthode fournie avec l'outil est incomplète : réinstallez agir",
@@ -100,16 +100,19 @@ pub fn from_folder(folder: &Path) -> Result<Option<Loaded>, Failure> {
     Ok(Some(load(files)))
 }
 
-/// Reads a pack from its files.
-pub fn load(files: Files) -> Loaded {
-    load_as(files, Trust::Stranger)
+/// The default method, whose tree was made when the tool was built.
+fn known() -> Option<Arc<Pack>> {
+    let mut sink = Sink::new(Arc::from(METHOD_FILE));
+    let pack = of_tree(&crate::parse::built::method()?, &Text::default(), embedded(&BUILTIN), Trust::Known, &mut sink);
+    pack.filter(|_| is_sound(&sink.into_found())).map(Arc::new)
 }
 
-fn load_as(files: Files, trust: Trust) -> Loaded {
+/// Reads a pack from its files.
+pub fn load(files: Files) -> Loaded {
     let content = files.get(METHOD_FILE).map_or_else(String::new, |text| text.clone().into_owned());
     let text = Arc::new(Text::new(content));
     let mut sink = Sink::new(Arc::from(METHOD_FILE));
-    let pack = read(&text, files, trust, &mut sink);
+    let pack = read(&text, files, &mut sink);
     let faults = sink.into_found();
     Loaded { pack: pack.filter(|_| is_sound(&faults)).map(Arc::new), faults, text }
 }
@@ -119,7 +122,7 @@ fn is_sound(faults: &[Diagnostic]) -> bool {
     faults.iter().all(|fault| fault.severity != Severity::Error)
 }
 
-fn read(text: &Text, files: Files, trust: Trust, sink: &mut Sink) -> Option<Pack> {
+fn read(text: &Text, files: Files, sink: &mut Sink) -> Option<Pack> {
     let whole = Span::new(0, text.as_str().len());
     let node = match yaml::read(text, whole, sink) {
         Outcome::Tree(node) => node,
@@ -130,7 +133,11 @@ fn read(text: &Text, files: Files, trust: Trust, sink: &mut Sink) -> Option<Pack
         }
         Outcome::Broken { .. } => return None,
     };
-    let (method, requirements) = crate::method::read(&node, text, files, trust, sink)?;
+    of_tree(&node, text, files, Trust::Stranger, sink)
+}
+
+fn of_tree(node: &Node, text: &Text, files: Files, trust: Trust, sink: &mut Sink) -> Option<Pack> {
+    let (method, requirements) = crate::method::read(node, text, files, trust, sink)?;
     if trust == Trust::Stranger
         && let Some((name, detail)) = method.templates.fault().cloned()
     {
@@ -138,7 +145,7 @@ fn read(text: &Text, files: Files, trust: Trust, sink: &mut Sink) -> Option<Pack
         return None;
     }
     let requirements = crate::rules::requirements(&requirements?, text, &method, sink)?;
-    templates_are_sound(&method, &node, sink);
+    templates_are_sound(&method, node, sink);
     Some(Pack { method, requirements })
 }
 

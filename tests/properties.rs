@@ -5,22 +5,53 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use agir::checks;
-use agir::diagnostic::Diagnostic;
+use agir::diagnostic::{Diagnostic, Sink};
 use agir::load;
 use agir::pack::{self, Pack};
+use agir::parse::yaml::{self, Node, Outcome, Value};
 use agir::plan;
 use agir::render::{self, Format, Report, Shown, Style};
 use agir::scaffold::calendar::Calendar;
 use agir::scaffold::request::{self, Request};
-use agir::text::Text;
 use agir::text::dates::{Lang, Today, parse_iso};
 use agir::text::escape::is_unsafe;
+use agir::text::{Span, Text};
 use proptest::prelude::*;
 
 use crate::support::{Scratch, agir_in, root};
 
 fn builtin() -> Arc<Pack> {
     pack::builtin().unwrap()
+}
+
+/// The default method is read when the tool is built, by `templates/build.rs`; a project's own would
+/// be read by `parse::yaml`. Both give one tree, and one method.
+#[test]
+fn the_method_in_the_program_is_the_one_of_its_file() {
+    fn told(node: &Node) -> String {
+        match &node.value {
+            Value::Scalar { text, plain } => format!("{text:?} {plain}"),
+            Value::List(items) => format!("[{}]", items.iter().map(told).collect::<Vec<_>>().join(", ")),
+            Value::Map(entries) => {
+                let of_entry = |entry: &agir::parse::yaml::Entry| format!("{:?}: {}", entry.key, told(&entry.value));
+                format!("{{{}}}", entries.iter().map(of_entry).collect::<Vec<_>>().join(", "))
+            }
+        }
+    }
+    let file = std::fs::read_to_string(root().join("templates/agir-ensemble/methode.yaml")).unwrap();
+    let text = Text::new(file);
+    let mut sink = Sink::new(Arc::from(pack::METHOD_FILE));
+    let Outcome::Tree(read) = yaml::read(&text, Span::new(0, text.as_str().len()), &mut sink) else {
+        panic!("the method cannot be read");
+    };
+    assert!(sink.into_found().is_empty());
+    let built = told(&agir::parse::built::method().unwrap());
+    assert!(built.len() > 10_000 && built.contains(r#""methode": "agir-ensemble" true"#));
+    assert_eq!(built, told(&read));
+    let by_hand = pack::load(builtin().method.files.clone());
+    assert!(by_hand.faults.is_empty(), "{:?}", by_hand.faults);
+    let ids = |pack: &Pack| pack.requirements.iter().map(|r| r.id.to_string()).collect::<Vec<_>>();
+    assert_eq!(ids(&by_hand.pack.unwrap()), ids(&builtin()));
 }
 
 /// Every finding of the project, with its sentences, as one text; their places lie in their texts,

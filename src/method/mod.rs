@@ -200,7 +200,8 @@ impl Method {
 
     /// The type whose convention `path` follows, and what the path says.
     pub fn type_at(&self, path: &str) -> Option<(usize, pattern::Captures)> {
-        self.types.iter().enumerate().find_map(|(at, kind)| Some((at, kind.path.matches(path)?)))
+        let depth = pattern::depth(path);
+        self.types.iter().enumerate().find_map(|(at, kind)| Some((at, kind.path.matches_at(path, depth)?)))
     }
 
     /// Ids of the types that a Markdown document can have.

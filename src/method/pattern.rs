@@ -2,7 +2,10 @@
 
 /// A path with places to fill.
 #[derive(Clone, Debug, Default)]
-pub struct PathPattern(String);
+pub struct PathPattern {
+    text: String,
+    depth: usize,
+}
 
 /// What a path says about its document.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -18,22 +21,22 @@ pub struct Captures {
 impl PathPattern {
     /// A pattern as the pack writes it.
     pub fn new(text: String) -> Self {
-        Self(text)
+        Self { depth: depth(&text), text }
     }
 
     /// The pattern's text.
     pub fn as_str(&self) -> &str {
-        &self.0
+        &self.text
     }
 
     /// True if it has a place named `name`.
     pub fn has(&self, name: &str) -> bool {
-        self.0.contains(&format!("{{{name}}}"))
+        self.text.contains(&format!("{{{name}}}"))
     }
 
     /// The path with its places filled.
     pub fn fill(&self, number: Option<u32>, group: Option<&str>, name: Option<&str>) -> String {
-        let mut path = self.0.clone();
+        let mut path = self.text.clone();
         if let Some(number) = number {
             path = path.replace("{numero}", &number.to_string());
         }
@@ -48,12 +51,20 @@ impl PathPattern {
 
     /// What `path` fills the places with, if it follows the pattern.
     pub fn matches(&self, path: &str) -> Option<Captures> {
-        let fixed = self.0.find('{').unwrap_or(self.0.len());
-        if path.as_bytes().get(..fixed) != self.0.as_bytes().get(..fixed) {
+        self.matches_at(path, depth(path))
+    }
+
+    /// The same of a path that is known to lie at `depth`.
+    pub fn matches_at(&self, path: &str, depth: usize) -> Option<Captures> {
+        if depth != self.depth {
+            return None;
+        }
+        let fixed = self.text.find('{').unwrap_or(self.text.len());
+        if path.as_bytes().get(..fixed) != self.text.as_bytes().get(..fixed) {
             return None;
         }
         let mut captures = Captures::default();
-        let (mut wanted, mut given) = (self.0.split('/'), path.split('/'));
+        let (mut wanted, mut given) = (self.text.split('/'), path.split('/'));
         loop {
             match (wanted.next(), given.next()) {
                 (None, None) => return Some(captures),
@@ -65,9 +76,15 @@ impl PathPattern {
 
     /// The folder in which such documents lie, up to the first place to fill.
     pub fn fixed_folder(&self) -> &str {
-        let fixed = self.0.split('{').next().unwrap_or_default();
+        let fixed = self.text.split('{').next().unwrap_or_default();
         fixed.rfind('/').map_or("", |slash| &fixed[..slash])
     }
+}
+
+/// How many folders `path` lies in: two paths of different depths never follow one pattern, which most
+/// files of a project need not be compared to know.
+pub fn depth(path: &str) -> usize {
+    path.bytes().filter(|byte| *byte == b'/').count()
 }
 
 fn part(wanted: &str, given: &str, captures: &mut Captures) -> Option<()> {

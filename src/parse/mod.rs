@@ -1,5 +1,6 @@
 //! Texts become trees: YAML, front matter and Markdown, each with the place of everything.
 
+pub mod built;
 pub mod comments;
 pub mod conflict;
 pub mod front_matter;

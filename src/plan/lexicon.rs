@@ -76,9 +76,8 @@ impl Lexicon {
 
     /// The stems of a text, sorted, each with the first word that it came from.
     pub(super) fn stems(&mut self, text: &str) -> Vec<(u32, String)> {
-        let lower = text.to_lowercase();
-        let mut stems: Vec<(u32, String)> =
-            words(&lower).filter_map(|word| Some((self.stem(word)?, word.to_owned()))).collect();
+        let mut stems: Vec<(u32, String)> = Vec::new();
+        each_word(&text.to_lowercase(), |word| stems.extend(self.stem(word).map(|stem| (stem, word.to_owned()))));
         stems.sort_by_key(|(stem, _)| *stem);
         stems.dedup_by_key(|(stem, _)| *stem);
         stems
@@ -94,34 +93,39 @@ impl Lexicon {
     /// The stems of texts alone, sorted. Words are looked up as they are written: to put whole texts
     /// in lower case takes longer than to remember both « Les » and « les ».
     pub(super) fn numbers<'t>(&mut self, texts: impl Iterator<Item = &'t str>) -> Vec<u32> {
-        let mut stems: Vec<u32> = texts.flat_map(words).filter_map(|word| self.stem(word)).collect();
+        let mut stems = Vec::new();
+        for text in texts {
+            each_word(text, |word| stems.extend(self.stem(word)));
+        }
         stems.sort_unstable();
         stems.dedup();
         stems
     }
 }
 
-/// Runs of letters and digits. Texts are mostly ASCII, whose signs are told without decoding; what is
-/// between them is looked at again where it is not.
-fn words(text: &str) -> impl Iterator<Item = &str> {
-    let runs = text.as_bytes().split(|byte| byte.is_ascii() && !byte.is_ascii_alphanumeric());
-    let runs = runs.filter(|run| run.len() > 1).filter_map(|run| std::str::from_utf8(run).ok());
-    let words = runs.flat_map(|run| {
-        let (whole, mixed) = if run.is_ascii() { (Some(run), None) } else { (None, Some(run)) };
-        let parts = mixed.into_iter().flat_map(|run| run.split(|c: char| !c.is_alphanumeric()));
-        whole.into_iter().chain(parts)
-    });
-    words.filter(|word| word.len() > 1)
+/// Takes each run of two or more letters and digits. A text is cut at the signs of ASCII, which are
+/// told without decoding, and a piece is looked at again only where it is not ASCII.
+fn each_word(text: &str, mut take: impl FnMut(&str)) {
+    let is_cut = |byte: u8| byte.is_ascii() && !byte.is_ascii_alphanumeric();
+    let mut rest = text;
+    while !rest.is_empty() {
+        let end = rest.bytes().position(is_cut).unwrap_or(rest.len());
+        let (piece, after) = rest.split_at(end);
+        if piece.len() > 1 {
+            if piece.is_ascii() {
+                take(piece);
+            } else {
+                piece.split(|c: char| !c.is_alphanumeric()).filter(|word| word.len() > 1).for_each(&mut take);
+            }
+        }
+        rest = after.get(1..).unwrap_or_default();
+    }
 }
 
-/// The stems of a text: sorted, and a bit for each, so that most texts that share little are told
-/// apart without comparing their stems.
+/// The stems of a text, sorted.
 pub(super) struct Text {
     pub(super) stems: Vec<u32>,
-    pub(super) size: u32,
-    bits: [u64; 4],
-    /// Stems that found their bit taken.
-    doubled: u32,
+    pub(super) bits: Bits,
 }
 
 impl Text {
@@ -131,10 +135,21 @@ impl Text {
             let at = mixed::<8>(*stem);
             bits[at / 64] |= 1 << (at % 64);
         }
-        let size = size(stems.len());
-        Self { stems, size, bits, doubled: size - count(bits) }
+        let doubled = size(stems.len()) - count(bits);
+        Self { stems, bits: Bits { bits, doubled } }
     }
+}
 
+/// A bit for each stem of a text, so that most texts that share little are told apart without
+/// comparing their stems.
+#[derive(Clone, Copy)]
+pub(super) struct Bits {
+    bits: [u64; 4],
+    /// Stems that found their bit taken.
+    doubled: u32,
+}
+
+impl Bits {
     /// Stems in common with `other`, or more: two that share a bit may differ.
     pub(super) fn most_in_common(&self, other: &Self) -> u32 {
         count(std::array::from_fn(|at| self.bits[at] & other.bits[at])) + self.doubled.min(other.doubled)

@@ -106,7 +106,7 @@ pub fn build(
         file: head.file,
         file_is_known: head.is_known,
         method_key: Place { path: Arc::from(PROJECT_FILE), span: method_key },
-        documents: Vec::new(),
+        documents: Vec::with_capacity(read.len()),
         ghosts: Vec::new(),
         groups: Vec::new(),
         threads: Vec::new(),

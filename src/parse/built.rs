@@ -1,0 +1,41 @@
+//! The tree of the method that comes with the tool, which was read when the tool was built
+//! (`templates/build.rs`): no run reads that YAML again.
+
+use serde::Deserialize;
+
+use super::yaml::{Entry, Node, Value};
+use crate::text::Span;
+
+/// A value of the tree, without its place: nobody can change it, so no finding is about it.
+#[derive(Deserialize)]
+#[serde(rename_all = "lowercase")]
+enum Built {
+    Plain(String),
+    Quoted(String),
+    List(Vec<Built>),
+    Map(Vec<(String, Built)>),
+}
+
+impl From<Built> for Node {
+    fn from(built: Built) -> Self {
+        let value = match built {
+            Built::Plain(text) => Value::Scalar { text, plain: true },
+            Built::Quoted(text) => Value::Scalar { text, plain: false },
+            Built::List(items) => Value::List(items.into_iter().map(Self::from).collect()),
+            Built::Map(entries) => Value::Map(entries.into_iter().map(Entry::from).collect()),
+        };
+        Self { value, span: Span::default() }
+    }
+}
+
+impl From<(String, Built)> for Entry {
+    fn from((key, value): (String, Built)) -> Self {
+        Self { key, key_span: Span::default(), value: Node::from(value) }
+    }
+}
+
+/// The tree; none where the tool was not built well.
+pub fn method() -> Option<Node> {
+    let tree: Built = serde_json::from_str(include_str!(concat!(env!("OUT_DIR"), "/methode.json"))).ok()?;
+    Some(Node::from(tree))
+}
