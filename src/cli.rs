@@ -8,6 +8,7 @@ use clap::{Arg, ArgAction, Command};
 use crate::commands::context::{Context, note, print};
 use crate::commands::{self, Exit, Say};
 use crate::failure::{Failure, Kind};
+use crate::pack;
 use crate::signals;
 use crate::text::dates::Lang;
 use crate::text::escape::printable;
@@ -23,7 +24,12 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
     };
     let lang = context.lang(None);
     match matches(arguments, lang) {
-        Ok(Parsed::Run(name, matches)) => match threads::share(|| commands::run(&name, &matches, &context)) {
+        Ok(Parsed::Run(name, matches)) => match threads::share(|| {
+            // Most projects follow the default method: it is read while they are looked for. Whether
+            // it can be is asked by whoever needs it.
+            threads::beside(|| drop(pack::builtin()));
+            commands::run(&name, &matches, &context)
+        }) {
             // It came when all was done: whoever waits for the process is still told.
             Ok(_) if signals::caught() => tell(&late(), lang),
             Ok(exit) => exit.code(),

@@ -44,9 +44,7 @@ pub fn load_as(root: &Path, pack: &Arc<Pack>) -> Result<Loaded, Failure> {
 }
 
 fn read_with(root: &Path, pack: Option<&Arc<Pack>>) -> Result<Loaded, Failure> {
-    // Most projects follow the default method: it is read while their files are.
-    let (disk, _) = rayon::join(|| Disk::read(root), || pack::builtin().is_ok());
-    let Disk { mut listing, names, head, mut sources, plan } = disk;
+    let Disk { mut listing, names, head, mut sources, plan } = Disk::read(root);
     let (title, lang) = (head.file.title.value().cloned(), head.file.lang.value().copied());
     let method = match pack {
         Some(pack) => MethodOf::builtin(Arc::clone(pack)),

@@ -15,3 +15,8 @@ pub(crate) fn share<T: Send>(work: impl FnOnce() -> T + Send) -> T {
         Err(_) => work(),
     }
 }
+
+/// Does `work` on another of the threads that share it, if one is free before the end.
+pub(crate) fn beside(work: impl FnOnce() + Send + 'static) {
+    rayon::spawn(work);
+}

@@ -50,7 +50,7 @@ pub fn run(data: &[u8]) {
         return;
     };
     // The templates that are named, so that each input does not parse them all.
-    let named = BUILTIN.iter().filter(|(name, _)| *name == PLAN_TEMPLATE || method.contains(name.as_str()));
+    let named = BUILTIN.iter().filter(|(name, _)| *name == PLAN_TEMPLATE || method.contains(name.as_ref()));
     let mut files: Files = named.map(|(name, text)| (name.clone(), text.clone())).collect();
     if let Some(Ok(template)) = template.map(|template| read::text(template.to_vec())) {
         if !is_quick(&template) {

@@ -50,7 +50,7 @@ impl<'a> MapReader<'a> {
     ) -> Option<Self> {
         match node.entries() {
             Some(entries) => {
-                let (fields, unknown) = (Fields::default(), OnceCell::new());
+                let (fields, unknown) = (Fields(Vec::with_capacity(entries.len())), OnceCell::new());
                 Some(Self { entries, missing_at, known, also: &[], fields, text, unknown })
             }
             None => {

@@ -48,15 +48,18 @@ impl<'a> Words<'a> {
         Self { group: document.group, title, text, targets, indicators }
     }
 
-    /// How alike two actions are, from 0 to 1, whose titles have `common` stems in common: the titles
-    /// count most, then the texts, then whole targets and indicators.
-    fn likeness(&self, other: &Self, common: u32) -> f64 {
+    /// True if the whole likeness, from 0 to 1, of two actions whose titles have `common` stems in
+    /// common reaches `threshold`: the titles count most, then the texts, then whole targets and
+    /// indicators. Texts are compared word by word only where they may make the difference.
+    fn is_like(&self, other: &Self, common: u32, threshold: f64) -> bool {
         let titles = ratio(2 * common, size(self.title.len() + other.title.len()));
         let phrases =
             alike_phrases(&self.targets, &other.targets).max(alike_phrases(&self.indicators, &other.indicators));
-        let texts = in_common(&self.text.stems, &other.text.stems);
-        let texts = ratio(2 * texts, size(self.text.stems.len() + other.text.stems.len()));
-        TITLES * titles + PHRASES * phrases + TEXTS * texts
+        let so_far = TITLES * titles + PHRASES * phrases;
+        let size = size(self.text.stems.len() + other.text.stems.len());
+        let reaches = |in_common: u32| so_far + TEXTS * ratio(2 * in_common, size) >= threshold;
+        reaches(self.text.bits.most_in_common(&other.text.bits))
+            && reaches(in_common(&self.text.stems, &other.text.stems))
     }
 }
 
@@ -126,7 +129,7 @@ fn pairs_with(actions: &[(&Document, &Action)], threshold: u32, lexicon: &mut Le
                     continue;
                 }
                 let (first, second) = if other < *own { (other, *own) } else { (*own, other) };
-                if words[first].likeness(&words[second], common) >= threshold {
+                if words[first].is_like(&words[second], common, threshold) {
                     pairs.push(Pair { first, second, evidence: evidence(&words[first], &words[second]) });
                 }
             }
