@@ -143,8 +143,8 @@ enum Parsed {
 }
 
 fn matches(arguments: Vec<OsString>, lang: Lang) -> Result<Parsed, Failure> {
-    let texts = arguments.iter().skip(1).filter_map(|argument| argument.to_str());
-    let named = texts.into_iter().find(|text| commands::is_one(text)).map(str::to_owned);
+    let mut texts = arguments.iter().skip(1).filter_map(|argument| argument.to_str());
+    let named = texts.find(|text| commands::is_one(text)).map(str::to_owned);
     let help = named.as_ref().map_or_else(|| "agir --help".to_owned(), |name| format!("agir {name} --help"));
     let line = command_for(lang, |name| named.as_deref() == Some(name));
     let parsed = line.try_get_matches_from(help_as_people_ask(arguments));
@@ -235,7 +235,7 @@ fn usage(kind: ErrorKind, error: &clap::Error, help: &str) -> Failure {
         .or_else(|| one(ContextKind::SuggestedArg))
         .or_else(|| one(ContextKind::SuggestedValue));
     match near {
-        Some(near) => failure.hint(format!("Vouliez-vous écrire « {near} » ?"), format!("Did you mean \"{near}\"?")),
+        Some(near) => failure.near(&near),
         None => failure
             .hint(format!("« {help} » montre ce qui est possible."), format!("\"{help}\" shows what is possible.")),
     }

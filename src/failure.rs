@@ -86,6 +86,12 @@ impl Failure {
         self
     }
 
+    /// Adds what may have been meant.
+    #[must_use]
+    pub fn near(self, near: &str) -> Self {
+        self.hint(format!("Vouliez-vous écrire « {near} » ?"), format!("Did you mean \"{near}\"?"))
+    }
+
     /// What kind of obstacle it was.
     pub fn kind(&self) -> Kind {
         self.kind

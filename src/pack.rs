@@ -109,7 +109,7 @@ fn known() -> Option<Arc<Pack>> {
 
 /// Reads a pack from its files.
 pub fn load(files: Files) -> Loaded {
-    let content = files.get(METHOD_FILE).map_or_else(String::new, |text| text.clone().into_owned());
+    let content = files.get(METHOD_FILE).map_or_else(String::new, |text| text.to_string());
     let text = Arc::new(Text::new(content));
     let mut sink = Sink::new(Arc::from(METHOD_FILE));
     let pack = read(&text, files, &mut sink);
@@ -144,7 +144,7 @@ fn of_tree(node: &Node, text: &Text, files: Files, trust: Trust, sink: &mut Sink
         sink.report(node.span, Fault::BadPack { reason: PackReason::Template { name, detail } });
         return None;
     }
-    let requirements = crate::rules::requirements(&requirements?, text, &method, sink)?;
+    let requirements = crate::rules::requirements(requirements?, text, &method, sink)?;
     templates_are_sound(&method, node, sink);
     Some(Pack { method, requirements })
 }

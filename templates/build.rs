@@ -54,7 +54,10 @@ fn tree(source: &str) -> Result<Value, Box<dyn Error>> {
             Some(Open::List(items)) => items.push(value),
             Some(Open::Map(entries, key)) => match key.take() {
                 Some(key) => entries.push(json!([key, value])),
-                None => *key = value["plain"].as_str().or(value["quoted"].as_str()).map(str::to_owned),
+                None => {
+                    let text = value["plain"].as_str().or(value["quoted"].as_str());
+                    *key = Some(text.ok_or("a key that is no text")?.to_owned());
+                }
             },
         }
     }

@@ -14,7 +14,7 @@ use std::collections::BTreeSet;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::pack::Pack;
 use crate::project::Project;
-use crate::rules::{self, Engine, Requirement};
+use crate::rules::{self, EngineFindings, Requirement};
 use crate::text::dates::{Lang, Today};
 
 pub use names::fault as portable_name_fault;
@@ -42,7 +42,7 @@ fn check(
     found: Vec<Diagnostic>,
 ) -> Vec<Diagnostic> {
     let method = &pack.method;
-    let engine = Engine::new(|| {
+    let engine = EngineFindings::new(|| {
         let mut found = found;
         dates::check(project, today, &mut found);
         duplicates::check(project, pack, &mut found);

@@ -227,14 +227,13 @@ fn options(matches: &ArgMatches, context: &Context) -> Result<Options, Failure> 
         _ => Format::Human,
     };
     let ids = |name: &str| matches.get_many::<String>(name).into_iter().flatten().cloned().collect::<Vec<_>>();
-    let options = Options {
+    Ok(Options {
         today: Today { date: today(matches, context)?, everything_due: matches.get_flag("final") },
         strict: matches.get_flag("strict"),
         format,
         select: ids("select"),
         ignore: ids("ignore"),
-    };
-    Ok(options)
+    })
 }
 
 /// The day of `--today`, else that of the machine's clock.
@@ -261,9 +260,7 @@ fn known_ids<'a>(ids: impl Iterator<Item = &'a String>, targets: &[Target]) -> R
             format!("\"{shown}\" is neither a requirement nor a code"),
         );
         return Err(match crate::text::fold::nearest(id, own.iter().copied()) {
-            Some(near) => {
-                failure.hint(format!("Vouliez-vous écrire « {near} » ?"), format!("Did you mean \"{near}\"?"))
-            }
+            Some(near) => failure.near(near),
             None => failure.hint("« agir explain » donne la liste.", "\"agir explain\" gives the list."),
         });
     }

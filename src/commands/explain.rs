@@ -156,7 +156,7 @@ fn unknown(id: &str, known: &[&str]) -> Failure {
         format!("no requirement is named \"{shown}\""),
     );
     match nearest(id, known.iter().copied()) {
-        Some(near) => failure.hint(format!("Vouliez-vous écrire « {near} » ?"), format!("Did you mean \"{near}\"?")),
+        Some(near) => failure.near(near),
         None => failure.hint("« agir explain » donne la liste.", "\"agir explain\" gives the list."),
     }
 }

@@ -85,9 +85,7 @@ pub(super) fn chosen_group(project: &Project, matches: &ArgMatches) -> Result<us
             format!("no group \"{shown}\" (groups: {listed})"),
         );
         match nearest(name, ids.iter().copied()) {
-            Some(near) => {
-                failure.hint(format!("Vouliez-vous écrire « {near} » ?"), format!("Did you mean \"{near}\"?"))
-            }
+            Some(near) => failure.near(near),
             None => failure,
         }
     })

@@ -154,7 +154,7 @@ fn missing(folder: &Path, path: &Path, whole: &Path) -> Failure {
     match near {
         Some(near) => {
             let near = shown(&path.ancestors().find(|part| folder.join(part) == above).unwrap_or(above).join(near));
-            failure.hint(format!("Vouliez-vous écrire « {near} » ?"), format!("Did you mean \"{near}\"?"))
+            failure.near(&near)
         }
         None if paths::absolute(folder).is_ok_and(|here| walk::enclosing_project(&here).is_some()) => failure.hint(
             "Le projet de ce dossier se passe de chemin. Un nom qui contient des espaces s'écrit entre guillemets.",

@@ -19,7 +19,13 @@ const SCAFFOLD: &[&str] = &["modele", "chemin"];
 
 /// Reads a method from `node`, the content of `text`; its other files are `files`. The
 /// requirements are given as they stand: they are read with the rules.
-pub fn read(node: &Node, text: &Text, files: Files, trust: Trust, sink: &mut Sink) -> Option<(Method, Option<Node>)> {
+pub fn read<'a>(
+    node: &'a Node,
+    text: &'a Text,
+    files: Files,
+    trust: Trust,
+    sink: &mut Sink,
+) -> Option<(Method, Option<&'a Node>)> {
     let mut reader = MapReader::new(node, text, KEYS, text.first_line(), sink)?;
     let name = reader.text("methode", Need::Required, sink);
     reader.number("version", Need::Optional, sink);
@@ -50,7 +56,7 @@ pub fn read(node: &Node, text: &Text, files: Files, trust: Trust, sink: &mut Sin
         super::calendar::read(node, source, &method, sink)
     });
     method.calendar = taken(calendar).unwrap_or_default();
-    let requirements = reader.field("exigences", Need::Required, sink, |node, _, _| Some(node.clone()));
+    let requirements = reader.field("exigences", Need::Required, sink, |node, _, _| Some(node));
     reader.finish(sink);
     Some((method, taken(requirements)))
 }

@@ -55,9 +55,8 @@ impl<'a> Words<'a> {
         let titles = ratio(2 * common, size(self.title.len() + other.title.len()));
         let phrases =
             alike_phrases(&self.targets, &other.targets).max(alike_phrases(&self.indicators, &other.indicators));
-        let so_far = TITLES * titles + PHRASES * phrases;
         let size = size(self.text.stems.len() + other.text.stems.len());
-        let reaches = |in_common: u32| so_far + TEXTS * ratio(2 * in_common, size) >= threshold;
+        let reaches = |in_common: u32| whole(titles, phrases, ratio(2 * in_common, size)) >= threshold;
         reaches(self.text.bits.most_in_common(&other.text.bits))
             && reaches(in_common(&self.text.stems, &other.text.stems))
     }
@@ -67,8 +66,13 @@ const TITLES: f64 = 0.6;
 const TEXTS: f64 = 0.25;
 const PHRASES: f64 = 0.15;
 
+/// The whole likeness.
+fn whole(titles: f64, phrases: f64, texts: f64) -> f64 {
+    TITLES * titles + PHRASES * phrases + TEXTS * texts
+}
+
 /// What tells most pairs of a large project, of which there are a million, apart at once: they share
-/// neither phrases nor many words.
+/// neither phrases nor many words. Those of all actions lie side by side in memory.
 struct Sketch {
     title_size: f64,
     text_size: f64,
@@ -93,7 +97,7 @@ impl Sketch {
         let titles = f64::from(2 * common) / (self.title_size + other.title_size);
         let phrases = if self.phrases & other.phrases == 0 { 0.0 } else { 1.0 };
         let texts = f64::from(2 * self.text.most_in_common(&other.text)) / (self.text_size + other.text_size).max(1.0);
-        TITLES * titles + PHRASES * phrases + TEXTS * texts
+        whole(titles, phrases, texts)
     }
 }
 

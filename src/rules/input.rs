@@ -28,14 +28,14 @@ pub trait Looked: Sync {
 
 /// What the engine finds whatever the method: looked for when a rule first asks, beside the other
 /// rules, most of which never do.
-pub struct Engine<'a> {
+pub struct EngineFindings<'a> {
     look: Mutex<Option<Look<'a>>>,
     found: OnceLock<Vec<Diagnostic>>,
 }
 
 type Look<'a> = Box<dyn FnOnce() -> Vec<Diagnostic> + Send + 'a>;
 
-impl<'a> Engine<'a> {
+impl<'a> EngineFindings<'a> {
     /// What `look` will give. It works on one thread: one that waits for others might be given the
     /// rule that waits for it.
     pub fn new(look: impl FnOnce() -> Vec<Diagnostic> + Send + 'a) -> Self {
@@ -49,7 +49,7 @@ impl<'a> Engine<'a> {
     }
 }
 
-impl Looked for Engine<'_> {
+impl Looked for EngineFindings<'_> {
     fn found(&self) -> &[Diagnostic] {
         self.found.get_or_init(|| {
             let look = self.look.lock().ok().and_then(|mut look| look.take());

@@ -27,7 +27,7 @@ use crate::project::Project;
 use crate::text::dates::Today;
 
 pub use finding::{Finding, Findings};
-pub use input::{Engine, Input};
+pub use input::{EngineFindings, Input};
 use params::Params;
 pub use reading::{Requirement, requirements};
 pub use selector::{Milestone, Selector, Which};
@@ -231,7 +231,7 @@ pub fn run(
     method: &Method,
     requirements: &[&Requirement],
     today: Today,
-    engine: &Engine<'_>,
+    engine: &EngineFindings<'_>,
 ) -> Findings {
     let input = Input { project, method, today, engine };
     let of_one = |requirement: &&Requirement| {
