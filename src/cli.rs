@@ -6,7 +6,7 @@ use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Arg, ArgAction, Command};
 
 use crate::commands::context::{Context, note, print};
-use crate::commands::{self, Exit, Say};
+use crate::commands::{self, Exit, Part, Say};
 use crate::failure::{Failure, Kind};
 use crate::pack;
 use crate::signals;
@@ -65,11 +65,11 @@ fn lang_flag(arguments: &[OsString]) -> Option<String> {
 
 /// The whole command line in one language.
 pub fn command(lang: Lang) -> Command {
-    command_for(lang, |_| true)
+    command_for(lang, Part::Whole)
 }
 
-/// The command line in one language; only the commands that `whole` names have their arguments.
-fn command_for(lang: Lang, whole: impl Fn(&str) -> bool) -> Command {
+/// The command line in one language, with a part of the commands.
+fn command_for(lang: Lang, part: Part<'_>) -> Command {
     let say: Say = match lang {
         Lang::Fr => |fr, _| fr,
         Lang::En => |_, en| en,
@@ -87,7 +87,7 @@ fn command_for(lang: Lang, whole: impl Fn(&str) -> bool) -> Command {
         .subcommand_required(true)
         .subcommand_value_name(say("COMMANDE", "COMMAND"))
         .subcommand_help_heading(say("Commandes ", "Commands"))
-        .subcommands(commands::all(say, whole).map(|command| localised(command, say)));
+        .subcommands(commands::all(say, part).map(|command| localised(command, say)));
     let root = localised(root, say).disable_help_subcommand(true).disable_version_flag(true);
     root.arg(
         Arg::new("version")
@@ -143,10 +143,9 @@ enum Parsed {
 }
 
 fn matches(arguments: Vec<OsString>, lang: Lang) -> Result<Parsed, Failure> {
-    let mut texts = arguments.iter().skip(1).filter_map(|argument| argument.to_str());
-    let named = texts.find(|text| commands::is_one(text)).map(str::to_owned);
+    let named = named(&arguments).map(str::to_owned);
     let help = named.as_ref().map_or_else(|| "agir --help".to_owned(), |name| format!("agir {name} --help"));
-    let line = command_for(lang, |name| named.as_deref() == Some(name));
+    let line = command_for(lang, named.as_deref().map_or(Part::Names, Part::One));
     let parsed = line.try_get_matches_from(help_as_people_ask(arguments));
     match parsed {
         Ok(matches) => match matches.subcommand() {
@@ -163,19 +162,35 @@ fn matches(arguments: Vec<OsString>, lang: Lang) -> Result<Parsed, Failure> {
     }
 }
 
+/// The command that `arguments` name: the first word that is neither an option nor a language.
+fn named(arguments: &[OsString]) -> Option<&str> {
+    let mut texts = arguments.iter().skip(1).map(|argument| argument.to_str().unwrap_or_default());
+    loop {
+        match texts.next()? {
+            "--lang" => drop(texts.next()),
+            // `agir help check` is about `check`.
+            text if text.starts_with('-') || asks_for_help(text) => {}
+            text => return commands::is_one(text).then_some(text),
+        }
+    }
+}
+
 /// What there is: the help of the whole program.
 fn overview(lang: Lang) -> String {
-    command_for(lang, |_| false).render_help().to_string()
+    command_for(lang, Part::Names).render_help().to_string()
 }
 
 /// `agir help check` and `agir aide check` mean `agir check --help`.
 fn help_as_people_ask(mut arguments: Vec<OsString>) -> Vec<OsString> {
-    let asks = arguments.get(1).and_then(|first| first.to_str()).is_some_and(|first| ["help", "aide"].contains(&first));
-    if asks {
+    if arguments.get(1).and_then(|first| first.to_str()).is_some_and(asks_for_help) {
         arguments.remove(1);
         arguments.push(OsString::from("--help"));
     }
     arguments
+}
+
+fn asks_for_help(word: &str) -> bool {
+    ["help", "aide"].contains(&word)
 }
 
 /// A usage error in both languages; `help` is the command that tells more.

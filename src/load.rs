@@ -3,8 +3,7 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 use std::sync::Arc;
-
-use rayon::prelude::*;
+use std::sync::mpsc::channel;
 
 use crate::diagnostic::{Diagnostic, Place};
 use crate::failure::Failure;
@@ -13,7 +12,7 @@ use crate::fs::{read, walk};
 use crate::messages::{Fault, Message, NotAFile};
 use crate::method::Method;
 use crate::pack::{self, Pack};
-use crate::project::{self, Built, Head, PLAN_FILE, PlanFile, Project, Source, build, is_read};
+use crate::project::{self, Built, FileRead, Head, PLAN_FILE, PlanFile, Project, Source, build, is_read};
 use crate::text::paths::is_below;
 use crate::text::{Span, Text};
 
@@ -44,19 +43,21 @@ pub fn load_as(root: &Path, pack: &Arc<Pack>) -> Result<Loaded, Failure> {
 }
 
 fn read_with(root: &Path, pack: Option<&Arc<Pack>>) -> Result<Loaded, Failure> {
-    let Disk { mut listing, names, head, mut sources, plan } = Disk::read(root);
+    let (head, listing) = head(root);
     let (title, lang) = (head.file.title.value().cloned(), head.file.lang.value().copied());
     let method = match pack {
-        Some(pack) => MethodOf::builtin(Arc::clone(pack)),
+        Some(pack) => MethodOf::as_it_is(Which::Given(Arc::clone(pack))),
         None => method_of(root, &head)?,
     };
     match method {
-        MethodOf::Found { pack, folder, faults, texts } => {
-            let in_pack = |path: &str| folder.as_deref().is_some_and(|folder| is_below(path, folder));
-            sources.retain(|source| !in_pack(&source.path));
-            sources.extend(in_the_way(&mut listing, &pack.method));
-            sources.sort_by(|a, b| a.path.cmp(&b.path));
-            let Built { mut project, mut found } = build(head, sources, names, &listing.unknown, plan, &pack.method);
+        MethodOf::Usable { which, folder, faults, texts } => {
+            let Disk { mut listing, names, mut files, plan } = Disk::read(root, listing, folder.as_deref(), &which);
+            let pack = which.pack()?;
+            let method = &pack.method;
+            let hidden = in_the_way(&mut listing, method).into_iter().map(|source| FileRead::of(source, method));
+            files.extend(hidden);
+            files.sort_by(|a, b| a.path().cmp(b.path()));
+            let Built { mut project, mut found } = build(head, files, names, &listing.unknown, plan, method);
             found.extend(listing.faults);
             found.extend(faults);
             project.texts.extend(texts);
@@ -73,33 +74,68 @@ fn read_with(root: &Path, pack: Option<&Arc<Pack>>) -> Result<Loaded, Failure> {
     }
 }
 
+/// `agir.yaml`, which names the method; and the listing of the folder, where it was needed to say
+/// why that file cannot be read.
+fn head(root: &Path) -> (Head, Option<Listing>) {
+    let own = source(&Found { path: Arc::from(PROJECT_FILE), disk: root.join(PROJECT_FILE) });
+    if own.text.is_ok() {
+        return (project::head(&own), None);
+    }
+    let mut listing = walk::project(root, |_| {});
+    let own = in_place_of(own, &mut listing);
+    (project::head(&own), Some(listing))
+}
+
 /// What lies in a project's folder, as it was read.
 struct Disk {
     listing: Listing,
     /// Every file, folder and symbolic link.
     names: BTreeSet<Arc<str>>,
-    /// `agir.yaml`.
-    head: Head,
-    /// The other files whose content is read.
-    sources: Vec<Source>,
+    /// The files whose content is read, but `agir.yaml`.
+    files: Vec<FileRead>,
     /// The compiled plan.
     plan: PlanFile,
 }
 
 impl Disk {
-    fn read(root: &Path) -> Self {
-        let mut listing = walk::project(root);
-        let is_wanted = |found: &&Found| is_read(&found.path) && &*found.path != PLAN_FILE;
-        let wanted: Vec<&Found> = listing.files.iter().filter(is_wanted).collect();
-        let (sources, (plan, names, head)) = rayon::join(
-            || wanted.par_iter().map(|found| source(found)).collect(),
-            || {
-                let found = listing.files.iter().find(|found| &*found.path == PROJECT_FILE);
-                (plan_file(root, &listing), listing.names(), found.map(|found| project::head(&source(found))))
-            },
-        );
-        let head = head.unwrap_or_else(|| project::head(&absent_project_file(root, &mut listing)));
-        Self { listing, names, head, sources, plan }
+    /// Reads what is in `root`, but for the pack in `pack`, as documents of `method`: each file as
+    /// soon as the walk comes upon it, unless the `walked` folder is known already.
+    fn read(root: &Path, walked: Option<Listing>, pack: Option<&str>, method: &Which) -> Self {
+        let in_pack = |path: &str| pack.is_some_and(|folder| is_below(path, folder));
+        let is_wanted = |path: &str| is_read(path) && path != PLAN_FILE && !in_pack(path);
+        let (sender, read) = channel();
+        let mut wanted = 0;
+        let (listing, names, plan) = rayon::in_place_scope(|scope| {
+            let mut each = |found: &Found| {
+                if is_wanted(&found.path) {
+                    let (at, found, sender) = (wanted, found.clone(), sender.clone());
+                    wanted += 1;
+                    scope.spawn(move |_| {
+                        // Without the method nothing is read, as who asked for it is told.
+                        if let Ok(pack) = method.pack() {
+                            // Who receives it waits for all of them.
+                            let _ = sender.send((at, FileRead::of(source(&found), &pack.method)));
+                        }
+                    });
+                }
+            };
+            let listing = match walked {
+                Some(listing) => {
+                    listing.files.iter().for_each(&mut each);
+                    listing
+                }
+                None => walk::project(root, &mut each),
+            };
+            let (names, plan) = (listing.names(), plan_file(root, &listing));
+            (listing, names, plan)
+        });
+        drop(sender);
+        // Of two names that are one once their accents are composed, the listing holds the first.
+        let mut files: Vec<(usize, FileRead)> = read.iter().collect();
+        files.sort_by(|(at, file), (other_at, other)| (file.path(), at).cmp(&(other.path(), other_at)));
+        files.dedup_by(|(_, file), (_, other)| file.path() == other.path());
+        let files = files.into_iter().map(|(_, file)| file).collect();
+        Self { listing, names, files, plan }
     }
 }
 
@@ -146,16 +182,16 @@ fn in_the_way(listing: &mut Listing, method: &Method) -> Vec<Source> {
     sources
 }
 
-/// `agir.yaml` is a folder, a link or ignored by git: it is reported, and never guessed.
-fn absent_project_file(root: &Path, listing: &mut Listing) -> Source {
-    let path: Arc<str> = Arc::from(PROJECT_FILE);
-    let at = listing.faults.iter().position(|fault| *fault.place.path == *path);
+/// `agir.yaml` where it is a folder or a link, as the listing says: it is reported, and never
+/// guessed.
+fn in_place_of(own: Source, listing: &mut Listing) -> Source {
+    let at = listing.faults.iter().position(|fault| *fault.place.path == *own.path);
     match at.map(|at| listing.faults.remove(at).message) {
         Some(Message::Engine(fault)) => {
-            listing.unknown.remove(&path);
-            Source { path, text: Err(*fault), beginning: String::new() }
+            listing.unknown.remove(&own.path);
+            Source { path: own.path, text: Err(*fault), beginning: String::new() }
         }
-        _ => source(&Found { path, disk: root.join(PROJECT_FILE) }),
+        _ => own,
     }
 }
 
@@ -181,8 +217,8 @@ fn plan_file(root: &Path, listing: &Listing) -> PlanFile {
 
 enum MethodOf {
     /// The method; for a pack of a folder, its path and what it is warned about.
-    Found {
-        pack: Arc<Pack>,
+    Usable {
+        which: Which,
         folder: Option<String>,
         faults: Vec<Diagnostic>,
         texts: Vec<(Arc<str>, Arc<Text>)>,
@@ -190,9 +226,24 @@ enum MethodOf {
     Unusable(Vec<Diagnostic>, Vec<(Arc<str>, Arc<Text>)>),
 }
 
+/// A pack, or the one that comes with the tool, which another thread may be reading.
+enum Which {
+    Builtin,
+    Given(Arc<Pack>),
+}
+
+impl Which {
+    fn pack(&self) -> Result<Arc<Pack>, Failure> {
+        match self {
+            Self::Builtin => pack::builtin(),
+            Self::Given(pack) => Ok(Arc::clone(pack)),
+        }
+    }
+}
+
 impl MethodOf {
-    fn builtin(pack: Arc<Pack>) -> Self {
-        Self::Found { pack, folder: None, faults: Vec::new(), texts: Vec::new() }
+    fn as_it_is(which: Which) -> Self {
+        Self::Usable { which, folder: None, faults: Vec::new(), texts: Vec::new() }
     }
 }
 
@@ -202,10 +253,10 @@ fn method_of(root: &Path, head: &Head) -> Result<MethodOf, Failure> {
     // Without a readable name the default method is the likeliest; that `agir.yaml` is wrong has
     // been reported, so nothing passes in silence.
     let Some(name) = name.filter(|name| named.is_some() || name == pack::DEFAULT) else {
-        return Ok(MethodOf::builtin(pack::builtin()?));
+        return Ok(MethodOf::as_it_is(Which::Builtin));
     };
     if name == pack::DEFAULT {
-        return Ok(MethodOf::builtin(pack::builtin()?));
+        return Ok(MethodOf::as_it_is(Which::Builtin));
     }
     let folder = name.trim_end_matches('/').trim_start_matches("./");
     let relative = Path::new(folder).is_relative() && !folder.contains('\\') && !folder.is_empty();
@@ -225,7 +276,9 @@ fn method_of(root: &Path, head: &Head) -> Result<MethodOf, Failure> {
                 .collect();
             let texts = vec![(prefix(pack::METHOD_FILE), text)];
             Ok(match pack {
-                Some(pack) => MethodOf::Found { pack, folder: Some(folder.to_owned()), faults, texts },
+                Some(pack) => {
+                    MethodOf::Usable { which: Which::Given(pack), folder: Some(folder.to_owned()), faults, texts }
+                }
                 None => MethodOf::Unusable(faults, texts),
             })
         }

@@ -70,7 +70,7 @@ pub fn from_folder(folder: &Path) -> Result<Option<Loaded>, Failure> {
     if !folder.join(METHOD_FILE).is_file() {
         return Ok(None);
     }
-    let listing = crate::fs::walk::project(folder);
+    let listing = crate::fs::walk::project(folder, |_| {});
     let mut files = Files::new();
     for found in listing.files.iter().take(MOST_FILES) {
         let is_text = [".yaml", ".tera", ".md"].iter().any(|end| found.path.ends_with(end));

@@ -77,12 +77,23 @@ const ALL: [&Entry; 12] = [
     &explain::ENTRY,
 ];
 
-/// Every command with its name and what is said of it, in the order of the help; those that `whole`
-/// names with what they take: for the others nobody asks.
-pub(crate) fn all(say: Say, whole: impl Fn(&str) -> bool) -> impl Iterator<Item = Command> {
-    ALL.into_iter().map(move |entry| {
+/// Which commands are built, and how far.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Part<'a> {
+    /// All of them, with what they take.
+    Whole,
+    /// All of them, with what is said of each.
+    Names,
+    /// The one of this name, with what it takes: for the others nobody asks.
+    One(&'a str),
+}
+
+/// The commands of `part`, in the order of the help.
+pub(crate) fn all(say: Say, part: Part<'_>) -> impl Iterator<Item = Command> {
+    let built = move |entry: &&Entry| !matches!(part, Part::One(name) if name != entry.name);
+    ALL.into_iter().filter(built).map(move |entry| {
         let command = Command::new(entry.name).about(say(entry.about.0, entry.about.1));
-        if whole(entry.name) { (entry.arguments)(command, say) } else { command }
+        if matches!(part, Part::Names) { command } else { (entry.arguments)(command, say) }
     })
 }
 

@@ -52,8 +52,9 @@ impl Listing {
     }
 }
 
-/// Lists the project at `root`; folders that hold another project are named and not entered.
-pub fn project(root: &Path) -> Listing {
+/// Lists the project at `root`; folders that hold another project are named and not entered. Each
+/// file is also given to `each`, in the order of the disk's names, as soon as it is found.
+pub fn project(root: &Path, mut each: impl FnMut(&Found)) -> Listing {
     let mut listing = Listing::default();
     for entry in walker(root).build() {
         match entry {
@@ -63,7 +64,9 @@ pub fn project(root: &Path) -> Listing {
                     unreadable(root, error, &mut listing);
                 }
                 if entry.depth() > 0 {
+                    let before = listing.files.len();
                     take(root, &entry, &mut listing);
+                    listing.files.iter().skip(before).for_each(&mut each);
                 }
             }
             Err(error) => unreadable(root, &error, &mut listing),

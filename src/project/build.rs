@@ -27,6 +27,27 @@ pub struct Source {
     pub beginning: String,
 }
 
+/// A file that was read: what it is, and what was found in it.
+#[derive(Debug)]
+pub struct FileRead {
+    source: Source,
+    piece: Piece,
+    found: Vec<Diagnostic>,
+}
+
+impl FileRead {
+    /// Reads `source`, whose place and keys `method` knows.
+    pub fn of(source: Source, method: &Method) -> Self {
+        let (piece, found) = piece(&source, method);
+        Self { source, piece, found }
+    }
+
+    /// Path relative to the project.
+    pub fn path(&self) -> &str {
+        &self.source.path
+    }
+}
+
 /// A project and what was found while reading it.
 #[derive(Debug)]
 pub struct Built {
@@ -76,19 +97,18 @@ pub fn head(source: &Source) -> Head {
     head
 }
 
-/// Builds the project of `sources`, which are sorted by path; `names` are all its files and
-/// folders, `unknown` the folders that could not be entered.
+/// Builds the project of `files`, which are sorted by path; `names` are all its files and folders,
+/// `unknown` the folders that could not be entered.
 pub fn build(
     head: Head,
-    sources: Vec<Source>,
+    files: Vec<FileRead>,
     names: BTreeSet<Arc<str>>,
     unknown: &BTreeSet<Arc<str>>,
     plan: PlanFile,
     method: &Method,
 ) -> Built {
-    let read: Vec<(Piece, Vec<Diagnostic>)> = sources.par_iter().map(|source| piece(source, method)).collect();
     let mut found = head.found;
-    let of_sources = sources.iter().map(|source| {
+    let of_files = files.iter().map(|FileRead { source, .. }| {
         let text = match &source.text {
             Ok(text) => Arc::clone(text),
             // What can be read of it, so that the place of the fault can be told.
@@ -97,7 +117,7 @@ pub fn build(
         (Arc::clone(&source.path), text)
     });
     let own = (Arc::from(PROJECT_FILE), Arc::clone(&head.text));
-    let mut texts: BTreeMap<Arc<str>, Arc<Text>> = std::iter::once(own).chain(of_sources).collect();
+    let mut texts: BTreeMap<Arc<str>, Arc<Text>> = std::iter::once(own).chain(of_files).collect();
     if let PlanFile::Text(text) = &plan {
         texts.insert(Arc::from(PLAN_FILE), Arc::clone(text));
     }
@@ -106,7 +126,7 @@ pub fn build(
         file: head.file,
         file_is_known: head.is_known,
         method_key: Place { path: Arc::from(PROJECT_FILE), span: method_key },
-        documents: Vec::with_capacity(read.len()),
+        documents: Vec::with_capacity(files.len()),
         ghosts: Vec::new(),
         groups: Vec::new(),
         threads: Vec::new(),
@@ -121,9 +141,9 @@ pub fn build(
         unknown: unknown.iter().cloned().collect(),
         index: Index::default(),
     };
-    for (piece, diagnostics) in read {
-        found.extend(diagnostics);
-        project.take(piece);
+    for file in files {
+        found.extend(file.found);
+        project.take(file.piece);
     }
     for folder in unknown {
         project.ghosts.push(Ghost { path: Arc::clone(folder), kind: None, number: None, group: None });

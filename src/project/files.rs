@@ -17,6 +17,7 @@ use crate::parse::yaml::{self, Outcome};
 use crate::text::{Span, Text};
 
 /// What one source gave.
+#[derive(Debug)]
 pub(super) enum Piece {
     Document(Box<Document>),
     Ghost(Ghost, Markdown),

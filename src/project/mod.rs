@@ -24,7 +24,7 @@ use crate::model::{Fields, State};
 use crate::parse::markdown::Markdown;
 use crate::text::{Span, Text};
 
-pub use build::{Built, Head, Source, build, head};
+pub use build::{Built, FileRead, Head, Source, build, head};
 pub use files::{is_read, unreadable_at};
 pub use thread::Thread;
 
