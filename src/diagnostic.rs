@@ -17,7 +17,7 @@ pub enum Severity {
 }
 
 /// A range in one file of the project.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Place {
     /// Path relative to the project, with `/`.
     pub path: Arc<str>,

@@ -77,16 +77,17 @@ fn without_impossible_plan(pack: &Pack, mut found: Vec<Diagnostic>) -> Vec<Diagn
 
 /// Sorts by path and position; the same finding at the same place stands once.
 pub fn sort(found: &mut Vec<Diagnostic>) {
-    found.sort_by(|a, b| {
-        let places = (&a.place.path, a.place.span).cmp(&(&b.place.path, b.place.span));
-        places.then_with(|| (a.severity, &a.code).cmp(&(b.severity, &b.code)))
-    });
-    // Sentences are made only where two findings may be the same: nearly never.
+    found.sort_by(|a, b| a.place.cmp(&b.place).then_with(|| (a.severity, &a.code).cmp(&(b.severity, &b.code))));
+    // Sentences are made only where two findings may be the same: nearly never. Those that lead to
+    // different places say different things with the same words.
     let alike = |a: &Diagnostic, b: &Diagnostic| a.place == b.place && a.code == b.code;
+    let ends = |d: &Diagnostic| d.related.iter().map(|related| related.place.clone()).collect::<Vec<_>>();
     let mut is_new = Vec::with_capacity(found.len());
     for group in found.chunk_by(alike) {
         let mut said = BTreeSet::new();
-        is_new.extend(group.iter().map(|d| group.len() == 1 || said.insert(d.message.sentences(Lang::Fr).what)));
+        is_new.extend(
+            group.iter().map(|d| group.len() == 1 || said.insert((d.message.sentences(Lang::Fr).what, ends(d)))),
+        );
     }
     let mut is_new = is_new.into_iter();
     found.retain(|_| is_new.next().unwrap_or(true));

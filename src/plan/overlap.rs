@@ -8,6 +8,10 @@ use crate::project::Document;
 /// In hundredths.
 pub const DEFAULT_THRESHOLD: u32 = 30;
 
+/// Overlaps of one action with those of earlier groups that are told: copies of one sheet by the
+/// thousand would make a million pairs.
+const MOST: usize = 100;
+
 /// Two actions that overlap.
 #[derive(Debug)]
 pub struct Pair {
@@ -127,14 +131,25 @@ fn pairs_with(actions: &[(&Document, &Action)], threshold: u32, lexicon: &mut Le
                 common[*other] += 1;
             }
             let sketch = &sketches[*own];
+            if shared.len() > MOST {
+                // Which ones are told depends on nothing but the actions.
+                shared.sort_unstable();
+            }
+            let mut told = 0;
             for other in shared.drain(..) {
                 let common = std::mem::take(&mut common[other]);
-                if sketch.most_alike(&sketches[other], common) < threshold {
+                if told == MOST || sketch.most_alike(&sketches[other], common) < threshold {
                     continue;
                 }
                 let (first, second) = if other < *own { (other, *own) } else { (*own, other) };
                 if words[first].is_like(&words[second], common, threshold) {
-                    pairs.push(Pair { first, second, evidence: evidence(&words[first], &words[second]) });
+                    let mut evidence = evidence(&words[first], &words[second]);
+                    told += 1;
+                    if told == MOST {
+                        evidence.fr += &format!(" ; seuls {MOST} recoupements de cette fiche sont donnés");
+                        evidence.en += &format!("; only {MOST} overlaps of this sheet are given");
+                    }
+                    pairs.push(Pair { first, second, evidence });
                 }
             }
         }

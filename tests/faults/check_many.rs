@@ -130,3 +130,29 @@ fn a_circle_through_ten_thousand_actions_is_told_where_it_closes() {
     let told: Vec<String> = run.stdout.lines().map(crate::support::place_and_code).collect();
     assert_eq!(told, vec!["un/arbitrages.yaml:10002: identifiant-en-double"; 2]);
 }
+
+/// Hundreds of copies of one sheet in two groups, which make a hundred thousand pairs: what is told
+/// grows with the sheets, not with their pairs, and says so.
+#[test]
+fn copies_of_a_sheet_are_not_told_pair_by_pair() {
+    let bench = Bench::new();
+    let (one, other) = ("2-experimentation/groupes/precarite/actions", "2-experimentation/groupes/handicap/actions");
+    let sheet = bench.read(&format!("{one}/collecte-invendus.md"));
+    for at in 0..400 {
+        bench.write(&format!("{one}/copie-{at:03}.md"), &sheet);
+        bench.write(&format!("{other}/copie-{at:03}.md"), &sheet);
+    }
+    let check = |threads: &str| {
+        let mut command = command(&bench.project, &["check", "--today", DAY, "--format", "short"]);
+        command.env("RAYON_NUM_THREADS", threads);
+        bounded(command)
+    };
+    let run = check("2");
+    let overlaps: Vec<&str> = run.stdout.lines().filter(|line| line.contains("recoupement-a-arbitrer")).collect();
+    let of_one =
+        |at: usize| overlaps.iter().filter(|line| line.starts_with(&format!("{one}/copie-{at:03}.md:"))).count();
+    assert!((0..400).all(|at| of_one(at) == 100), "{} overlaps, {} of the first copy", overlaps.len(), of_one(0));
+    let last = overlaps.iter().filter(|line| line.contains("seuls 100 recoupements de cette fiche sont donnés"));
+    assert!(last.count() >= 400, "{}", overlaps[0]);
+    assert_eq!(run.stdout, check("1").stdout);
+}
