@@ -28,16 +28,13 @@ pub fn caught() -> bool {
     number() != 0
 }
 
-/// Ends the process by the signal that was caught. Where that is not how processes end, or none
-/// was, gives the status that stands for it.
+/// Ends the process by the signal that was caught, or by that of Ctrl-C, which a question reads as a
+/// key. Where that is not how processes end, gives the status that stands for it.
 pub fn die() -> u8 {
-    let number = number();
+    let signal = if number() == SIGTERM as usize { SIGTERM } else { SIGINT };
     #[cfg(unix)]
-    if number != 0 {
-        let _ =
-            signal_hook::low_level::emulate_default_handler(if number == SIGTERM as usize { SIGTERM } else { SIGINT });
-    }
-    u8::try_from(128 + number).unwrap_or(u8::MAX)
+    let _ = signal_hook::low_level::emulate_default_handler(signal);
+    u8::try_from(128 + signal).unwrap_or(u8::MAX)
 }
 
 /// Ends the process with `status`, which gives back at once what would be taken apart piece by

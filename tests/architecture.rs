@@ -44,7 +44,7 @@ const DOORS: &[(&str, &[&str])] = &[
     ),
     ("tera::", &["templates.rs"]),
     ("annotate_snippets", &["render/human.rs"]),
-    ("dialoguer", &["commands/init/dialogue.rs"]),
+    ("rustyline", &["commands/init/dialogue.rs"]),
     ("signal_hook", &["signals.rs"]),
     ("memory_stats", &["runaway.rs"]),
     ("indicatif", &["commands/progress.rs"]),

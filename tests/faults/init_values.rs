@@ -242,28 +242,40 @@ fn giving_up_in_the_middle_of_the_questions_creates_nothing() {
         eprintln!("skipped: script is missing");
         return;
     }
-    for first in ["", "Un titre\r", "\r\r\r"] {
+    let (ctrl_c, ctrl_d) = ((b"\x03", 130), (b"\x04", 2));
+    for (first, (key, status)) in
+        ["", "Un titre\r", "\r\r\r"].into_iter().flat_map(|first| [(first, ctrl_c), (first, ctrl_d)])
+    {
         let scratch = Scratch::new();
         let line = format!("'{}' init p", env!("CARGO_BIN_EXE_agir"));
         let mut child = std::process::Command::new("script")
             .args(["-qec", &line, "/dev/null"])
+            .env("AGIR_LANG", "fr")
             .current_dir(scratch.path())
             .stdin(Stdio::piped())
-            .stdout(Stdio::null())
+            .stdout(Stdio::piped())
             .spawn()
             .unwrap();
-        let mut keys = child.stdin.take().unwrap();
+        let (mut keys, mut screen) = (child.stdin.take().unwrap(), child.stdout.take().unwrap());
+        let mut said = String::new();
+        while !said.contains("Titre du projet [") {
+            let mut some = [0; 4096];
+            let read = screen.read(&mut some).unwrap();
+            assert!(read > 0, "no question: {said}");
+            said.push_str(&String::from_utf8_lossy(&some[..read]));
+        }
         keys.write_all(first.as_bytes()).unwrap();
-        // Until it is heard: what is typed before the first question may be lost.
+        // Until it is heard: what is typed between two questions may be lost.
         for _ in 0..600 {
-            if child.try_wait().unwrap().is_some() || keys.write_all(b"\x03").is_err() {
+            if child.try_wait().unwrap().is_some() || keys.write_all(key).is_err() {
                 break;
             }
             std::thread::sleep(std::time::Duration::from_millis(100));
         }
         let _ = child.kill();
-        let status = child.wait().unwrap();
-        assert!([Some(2), Some(130)].contains(&status.code()), "{status:?}");
+        screen.read_to_string(&mut said).unwrap();
+        assert_eq!(child.wait().unwrap().code(), Some(status), "{said}");
+        assert!(said.contains("rien n'a été écrit") || key == b"\x03" && !first.is_empty(), "{said}");
         assert!(scratch.files().is_empty());
     }
 }

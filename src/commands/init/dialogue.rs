@@ -1,15 +1,16 @@
 //! The questions of `agir init`: each with its default and one line of why. The only user of
-//! `dialoguer`.
+//! `rustyline`.
 
-use dialoguer::Input;
-use dialoguer::theme::ColorfulTheme;
 use jiff::civil::Date;
+use rustyline::error::ReadlineError;
+use rustyline::{Behavior, Config, DefaultEditor};
 
 use super::super::context::note;
 use crate::failure::Failure;
 use crate::pack::Pack;
 use crate::scaffold::request::{self, Bounds};
 use crate::text::dates::{Lang, guess, parse_iso};
+use crate::text::escape::printable;
 
 /// What the user has said so far.
 #[derive(Debug, Default)]
@@ -35,15 +36,15 @@ pub(super) struct Defaults {
 pub(super) fn ask(answers: &mut Answers, defaults: &Defaults, pack: &Pack, lang: Lang) -> Result<(), Failure> {
     let say = |fr: &'static str, en: &'static str| if lang == Lang::Fr { fr } else { en };
     why(say(
-        "Quelques questions pour préparer le projet. Entrée garde la réponse proposée, Ctrl-C abandonne : rien n'est écrit avant la fin.\n",
-        "A few questions to prepare the project. Enter keeps the proposed answer, Ctrl-C gives up: nothing is written before the end.\n",
+        "Quelques questions pour préparer le projet. Entrée garde la réponse proposée, Ctrl-C ou Ctrl-D abandonne : rien n'est écrit avant la fin.\n",
+        "A few questions to prepare the project. Enter keeps the proposed answer, Ctrl-C or Ctrl-D gives up: nothing is written before the end.\n",
     ));
     if answers.title.is_none() {
         why(say(
             "Le titre figure en tête du plan d'action commun.",
             "The title stands at the head of the common action plan.",
         ));
-        answers.title = Some(text(say("Titre du projet", "Title of the project"), &defaults.title, |text| {
+        answers.title = Some(text(say("Titre du projet", "Title of the project"), &defaults.title, lang, |text| {
             request::title(text, "le titre", "the title").map(|_| ()).map_err(|failure| failure.text(lang))
         })?);
     }
@@ -52,7 +53,7 @@ pub(super) fn ask(answers: &mut Answers, defaults: &Defaults, pack: &Pack, lang:
             "Le territoire : communauté de communes, ville, quartier…",
             "The territory: a group of towns, a town, a district…",
         ));
-        answers.territory = Some(text(say("Territoire", "Territory"), &defaults.territory, |text| {
+        answers.territory = Some(text(say("Territoire", "Territory"), &defaults.territory, lang, |text| {
             request::title(text, "le territoire", "the territory").map(|_| ()).map_err(|failure| failure.text(lang))
         })?);
     }
@@ -62,7 +63,7 @@ pub(super) fn ask(answers: &mut Answers, defaults: &Defaults, pack: &Pack, lang:
             "The proposed calendar starts on this day: the beginning of the preparatory phase.",
         ));
         let prompt = say("Début de la préparation (AAAA-MM-JJ)", "Start of the preparation (YYYY-MM-DD)");
-        let answer = text(prompt, &defaults.start.to_string(), |text| match parse_iso(text.trim()) {
+        let answer = text(prompt, &defaults.start.to_string(), lang, |text| match parse_iso(text.trim()) {
             Some(date) => request::start(date).map(|_| ()).map_err(|failure| failure.text(lang)),
             None => Err(match guess(text.trim()) {
                 Some(date) => format!("{} {date}", say("Écrivez :", "Write:")),
@@ -114,7 +115,7 @@ pub(super) fn ask(answers: &mut Answers, defaults: &Defaults, pack: &Pack, lang:
             "The groups' themes are usually chosen during the preparation: leave empty if you do not know them yet.",
         ));
         let answer =
-            text(say("Thématiques, séparées par des virgules", "Themes, separated by commas"), "", |text| {
+            text(say("Thématiques, séparées par des virgules", "Themes, separated by commas"), "", lang, |text| {
                 request::themes(&split(text)).map(|_| ()).map_err(|failure| failure.text(lang))
             })?;
         answers.themes = Some(split(&answer));
@@ -133,15 +134,30 @@ fn split(text: &str) -> Vec<String> {
     text.split([',', ';']).map(str::trim).filter(|theme| !theme.is_empty()).map(str::to_owned).collect()
 }
 
-fn text(prompt: &str, default: &str, check: impl Fn(&str) -> Result<(), String>) -> Result<String, Failure> {
-    let theme = ColorfulTheme::default();
-    let mut input = Input::<String>::with_theme(&theme).with_prompt(prompt);
-    input = if default.is_empty() { input.allow_empty(true) } else { input.default(default.to_owned()) };
-    input.validate_with(|text: &String| check(text)).interact_text().map_err(abandoned)
+/// The answer to a question, once `check` accepts it; nothing but Enter is the default.
+fn text(
+    prompt: &str,
+    default: &str,
+    lang: Lang,
+    check: impl Fn(&str) -> Result<(), String>,
+) -> Result<String, Failure> {
+    let proposed = if default.is_empty() { String::new() } else { format!(" [{}]", printable(default)) };
+    let colon = if lang == Lang::Fr { " : " } else { ": " };
+    // Questions and answers go to the terminal, wherever the report goes.
+    let config = Config::builder().behavior(Behavior::PreferTerm).build();
+    let mut editor = DefaultEditor::with_config(config).map_err(|error| abandoned(&error))?;
+    loop {
+        let line = editor.readline(&format!("{prompt}{proposed}{colon}")).map_err(|error| abandoned(&error))?;
+        let answer = if line.trim().is_empty() { default } else { &line };
+        match check(answer) {
+            Ok(()) => return Ok(answer.to_owned()),
+            Err(reason) => note(&reason),
+        }
+    }
 }
 
 fn number(prompt: &str, default: u32, bounds: Bounds, lang: Lang) -> Result<u32, Failure> {
-    let answer = text(prompt, &default.to_string(), |text| match text.trim().parse() {
+    let answer = text(prompt, &default.to_string(), lang, |text| match text.trim().parse() {
         Ok(number) if bounds.allow(number) => Ok(()),
         _ => Err(match lang {
             Lang::Fr => format!("Un nombre de {} à {}", bounds.least, bounds.most),
@@ -151,6 +167,11 @@ fn number(prompt: &str, default: u32, bounds: Bounds, lang: Lang) -> Result<u32,
     Ok(answer.trim().parse().unwrap_or(default))
 }
 
-fn abandoned(_: dialoguer::Error) -> Failure {
-    Failure::refused("abandon : rien n'a été créé", "given up: nothing was created")
+/// Nothing is written before the last answer.
+fn abandoned(error: &ReadlineError) -> Failure {
+    let (fr, en) = ("création abandonnée, rien n'a été écrit", "creation given up, nothing was written");
+    match error {
+        ReadlineError::Interrupted => Failure::interrupted(fr, en),
+        _ => Failure::refused(fr, en),
+    }
 }
