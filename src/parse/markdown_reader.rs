@@ -2,6 +2,7 @@
 
 use pulldown_cmark::{Event, HeadingLevel, LinkType, Tag, TagEnd};
 
+use super::comments::without_comments;
 use super::generated::{self, Mark};
 use super::markdown::{Heading, Item, Link, Markdown};
 use super::mentions::{Mention, mentions};
@@ -17,30 +18,7 @@ pub(super) struct Reader<'a> {
     heading: Option<String>,
     strong: Option<(String, Span)>,
     in_code: bool,
-    comments: Comments,
-}
-
-/// Whether a comment is open, as far as the source was looked at: what is looked at again for every
-/// line of a long page takes minutes.
-#[derive(Default)]
-struct Comments {
-    looked: usize,
-    is_open: bool,
-}
-
-impl Comments {
-    /// True if a comment is open at byte `at` of `source`, which never comes before the last one.
-    fn open_at(&mut self, source: &str, at: usize) -> bool {
-        while let Some(mark) =
-            source.get(self.looked..at).and_then(|rest| rest.find("--")).map(|mark| mark + self.looked)
-        {
-            self.is_open |= source[..mark].ends_with("<!");
-            self.is_open &= !source[mark..].starts_with("-->");
-            self.looked = mark + 1;
-        }
-        self.looked = self.looked.max(at);
-        self.is_open
-    }
+    in_comment: bool,
 }
 
 impl<'a> Reader<'a> {
@@ -54,7 +32,7 @@ impl<'a> Reader<'a> {
             heading: None,
             strong: None,
             in_code: false,
-            comments: Comments::default(),
+            in_comment: false,
         }
     }
 
@@ -105,11 +83,13 @@ impl<'a> Reader<'a> {
                     heading.push(' ');
                 }
             }
+            // The lines of a comment come one by one; it ends with its block, closed or not.
+            Event::Start(Tag::HtmlBlock) => self.in_comment = false,
             Event::Html(html) | Event::InlineHtml(html) => {
-                let in_comment = self.comments.open_at(self.source, span.start);
-                if is_content(&html, in_comment) {
+                let began = self.in_comment;
+                if !without_comments(&html, &mut self.in_comment).trim().is_empty() {
                     self.content(span.start);
-                } else if !in_comment && let Some(opens) = generated::opens(&html) {
+                } else if !began && let Some(opens) = generated::opens(&html) {
                     let length = html.trim_end().len();
                     let span = Span::new(span.start, span.start + length).shifted(self.offset);
                     self.out.marks.push(Mark { opens, span });
@@ -246,26 +226,4 @@ fn is_lead(text: &str, start: usize, lead: &Mention) -> bool {
     let before = &text[..(lead.span.start - start).min(text.len())];
     let after = &text[(lead.span.end - start).min(text.len())..];
     before.trim().is_empty() && (after.is_empty() || after.starts_with(LEAD_END))
-}
-
-/// True if a piece of HTML holds anything besides comments.
-fn is_content(html: &str, in_comment: bool) -> bool {
-    let mut rest = html;
-    loop {
-        match rest.find("<!--") {
-            Some(open) if !rest[..open].trim().is_empty() => return true,
-            Some(open) => match rest[open..].find("-->") {
-                Some(close) => rest = &rest[open + close + 3..],
-                None => return false,
-            },
-            None if rest.trim().is_empty() => return false,
-            None => break,
-        }
-    }
-    // A line in the middle of a comment of several lines comes as an event of its own.
-    !in_comment || continues_after_comment(rest)
-}
-
-fn continues_after_comment(line: &str) -> bool {
-    line.find("-->").is_some_and(|close| !line[close + 3..].trim().is_empty())
 }

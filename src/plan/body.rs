@@ -38,7 +38,11 @@ fn adapt<'a>(event: Event<'a>, path: &str, level: usize, prefix: &str, in_commen
             }
             Event::Text(CowStr::from(text))
         }
-        Event::Start(Tag::HtmlBlock) => Event::Start(Tag::Paragraph),
+        Event::Start(Tag::HtmlBlock) => {
+            // A comment ends with its block, closed or not.
+            *in_comment = false;
+            Event::Start(Tag::Paragraph)
+        }
         Event::End(TagEnd::HtmlBlock) => Event::End(TagEnd::Paragraph),
         Event::Start(Tag::Heading { level: own, .. }) => {
             let level = lowered(own, level);

@@ -11,7 +11,7 @@ const MARK: &str = " Empreinte : ";
 const DATA: &str = ", données : ";
 const END: &str = " -->";
 /// To be raised where the same data and template give another text than before.
-const REVISION: u32 = 1;
+const REVISION: u32 = 2;
 
 /// How an existing plan stands to the one that would be compiled.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -27,14 +27,20 @@ pub fn visible_line(text: &str) -> String {
 /// terminal that shows a plan or a table.
 pub fn without_controls(text: String) -> String {
     let acts = |c: char| c.is_control() && !matches!(c, '\n' | '\r' | '\t');
-    if text.contains(acts) { text.replace(acts, "") } else { text }
+    let holds_some = holds(&text, |byte| byte < 0x20 || matches!(byte, 0x7f | 0xc2), acts);
+    if holds_some { text.replace(acts, "") } else { text }
 }
 
 /// True if no character of `text` is unsafe. Only a few first bytes can begin one.
 pub fn is_safe(text: &str) -> bool {
-    let begins = |byte: u8| byte < 0x20 || matches!(byte, 0x7f | 0xc2 | 0xd8 | 0xe2 | 0xef);
+    !holds(text, |byte| byte < 0x20 || matches!(byte, 0x7f | 0xc2 | 0xd8 | 0xe2 | 0xef), is_unsafe)
+}
+
+/// True if one character of `text` is `wanted`; only those that one of the bytes `begins` are
+/// decoded.
+fn holds(text: &str, begins: impl Fn(u8) -> bool, wanted: impl Fn(char) -> bool) -> bool {
     let mut suspects = text.bytes().enumerate().filter(|(_, byte)| begins(*byte));
-    suspects.all(|(at, _)| text[at..].chars().next().is_none_or(|c| !is_unsafe(c)))
+    suspects.any(|(at, _)| text[at..].chars().next().is_some_and(&wanted))
 }
 
 /// True for a character that changes how a line is drawn without being seen, or that is none at

@@ -238,6 +238,19 @@ fn a_new_project_has_figures_too() {
     assert_eq!(project.findings(&["--today", "2099-01-05"]), Vec::<String>::new());
 }
 
+/// A comment that is only shown, as code, is none.
+#[test]
+fn a_comment_that_is_shown_as_code_hides_no_mark() {
+    for shown in ["```\n<!-- une note\n```", "Écrire `<!--` ouvre une note.", "- <!-- une note"] {
+        let project = Scratch::new();
+        project.write("agir.yaml", "titre: T\nterritoire: V\nmethode: agir-ensemble\ndebut: 2026-01-05\n");
+        project.write(BILAN, format!("---\ntype: bilan\n---\n\n{shown}\n\n## Bilan\n"));
+        project.agir(&["bilan", DAY[0], DAY[1]]).expect(0);
+        let run = project.agir(&["bilan", DAY[0], DAY[1]]).expect(0);
+        assert!(run.stdout.contains("déjà à jour"), "{shown}: {}", run.stdout);
+    }
+}
+
 /// Lines that a document may hold around the figures.
 const PIECES: [&str; 15] = [
     "## Bilan",

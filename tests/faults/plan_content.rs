@@ -273,3 +273,22 @@ fn a_very_large_plan_is_compiled_whole() {
     let plan = project.read(PLAN);
     assert!((0..600).all(|number| plan.contains(&format!("/variante-{number}.md)"))));
 }
+
+/// A comment that is never closed hides no more than the block that it begins in.
+#[test]
+fn what_follows_an_open_comment_is_in_the_plan_and_in_the_papers() {
+    let project = Scratch::example("charenton");
+    let sheet = project.read(SHEET);
+    project.write(SHEET, format!("{sheet}\n- <!-- une note\n\n<details>Précision utile.</details>\n\nLa suite.\n"));
+    project.agir(&["compile-plan", "--force"]).expect(0);
+    let plan = project.read(PLAN);
+    assert!(plan.contains("Précision utile.") && plan.contains("La suite."), "{plan}");
+    project.agir(&["dossier", "-o", "dossier"]).expect(0);
+    let pages: String = project
+        .files()
+        .iter()
+        .filter(|(path, _)| path.ends_with(".html"))
+        .map(|(path, _)| project.read(path))
+        .collect();
+    assert!(pages.contains("Précision utile.") && pages.contains("La suite."));
+}

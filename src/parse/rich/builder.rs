@@ -148,6 +148,8 @@ impl Builder {
             self.close();
         }
         if matches!(tag, TagEnd::HtmlBlock) {
+            // A comment ends with its block, closed or not.
+            self.in_comment = false;
             self.settle();
         }
     }
