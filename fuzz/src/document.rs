@@ -10,7 +10,7 @@ use agir::fs::read;
 use agir::messages::Fault;
 use agir::pack::{self, Pack};
 use agir::plan;
-use agir::project::{self, ARBITRATIONS_FILE, Built, PLAN_FILE, PLAN_TEMPLATE, PlanFile, Project, Source};
+use agir::project::{self, ARBITRATIONS_FILE, Built, FileRead, PLAN_FILE, PLAN_TEMPLATE, PlanFile, Project, Source};
 use agir::text::Text;
 use agir::text::dates::{Lang, Today, parse_iso};
 
@@ -112,7 +112,9 @@ fn project_of(example: &Example, path: &str, bytes: &[u8]) -> Built {
     };
     let mut names = example.names.clone();
     names.insert(Arc::from(path));
-    project::build(head, sources, names, &BTreeSet::new(), plan, &example.pack.method)
+    let method = &example.pack.method;
+    let files = sources.into_iter().map(|source| FileRead::of(source, method)).collect();
+    project::build(head, files, names, &BTreeSet::new(), plan, method)
 }
 
 fn today() -> Today {

@@ -8,7 +8,7 @@ use agir::checks;
 use agir::fs::read;
 use agir::fs::write::Output;
 use agir::pack::{self, METHOD_FILE, Pack};
-use agir::project::{self, Built, PLAN_TEMPLATE, PlanFile, Source};
+use agir::project::{self, Built, FileRead, PLAN_TEMPLATE, PlanFile, Source};
 use agir::scaffold::calendar::Calendar;
 use agir::scaffold::request::{self, Request};
 use agir::templates::Files;
@@ -121,7 +121,7 @@ fn stays_inside(path: &str) -> bool {
 }
 
 fn check(outputs: &[Output], pack: &Pack, today: Today) {
-    let mut sources = Vec::new();
+    let mut files = Vec::new();
     let mut head = None;
     let mut names: BTreeSet<Arc<str>> = BTreeSet::new();
     for output in outputs {
@@ -131,15 +131,14 @@ fn check(outputs: &[Output], pack: &Pack, today: Today) {
         if &*path == "agir.yaml" {
             head = Some(project::head(&source));
         } else if project::is_read(&path) {
-            sources.push(source);
+            files.push(FileRead::of(source, &pack.method));
         }
         names.insert(path);
     }
     let Some(head) = head else {
         return;
     };
-    let Built { project, found } =
-        project::build(head, sources, names, &BTreeSet::new(), PlanFile::Absent, &pack.method);
+    let Built { project, found } = project::build(head, files, names, &BTreeSet::new(), PlanFile::Absent, &pack.method);
     let found = checks::run(&project, pack, today, found);
     report::places(&found, &project.texts);
     report::rendered(&found, &project.texts, today);
