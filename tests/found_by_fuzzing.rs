@@ -90,13 +90,16 @@ fn a_pack_that_asks_for_a_million_sessions_is_refused_by_init_in_good_time() {
 
 #[test]
 fn a_plan_template_that_gives_no_text_is_told_and_no_plan_is_written() {
-    let project = Scratch::example("charenton");
-    project.write(agir::project::PLAN_TEMPLATE, "{# rien #}\n");
-    let before = project.files();
-    let run = project.agir(&["compile-plan", "--force"]).expect(2);
-    assert!(run.stderr.contains("texte vide"), "{}", run.stderr);
-    assert_eq!(before, project.files());
-    assert_eq!(project.findings(&["--today", "2013-07-01"]), ["plan-action-commun.md:1: plan-commun-a-jour"]);
+    // Control characters are not written, so they are no text either.
+    for template in ["{# rien #}\n", "\u{5}", " \u{1b}\n"] {
+        let project = Scratch::example("charenton");
+        project.write(agir::project::PLAN_TEMPLATE, template);
+        let before = project.files();
+        let run = project.agir(&["compile-plan", "--force"]).expect(2);
+        assert!(run.stderr.contains("texte vide"), "{}", run.stderr);
+        assert_eq!(before, project.files());
+        assert_eq!(project.findings(&["--today", "2013-07-01"]), ["plan-action-commun.md:1: plan-commun-a-jour"]);
+    }
 }
 
 /// YAML has no way to write it: the new project could not be read.

@@ -8,12 +8,9 @@ use crate::messages::Fault;
 use crate::parse::markdown::{Link, Markdown};
 use crate::project::{PLAN_FILE, Project};
 use crate::text::Span;
-use crate::text::fold::{compose, nearest};
+use crate::text::fold::{MOST_SEARCHES, compose, nearest};
 use crate::text::paths::{decode, is_below, is_scheme, resolve};
-
-/// Broken links for which a near name is looked for: the reader of a thousand needs no thousand
-/// proposals.
-const MOST_SEARCHES: usize = 100;
+use crate::text::ranges::Ranges;
 
 pub(super) fn check(project: &Project, found: &mut Vec<Diagnostic>) {
     let mut searches = MOST_SEARCHES;
@@ -70,31 +67,9 @@ fn broken(link: &Link, from: &str, project: &Project, searches: &mut usize) -> O
 /// Characters of the longest address that is looked at for a space.
 const LONGEST_TARGET: usize = 1_000;
 
-/// Ranges that are asked many times whether they hold a place: sorted, each as long as the furthest
-/// that starts before it.
-struct Ranges(Vec<Span>);
-
-impl Ranges {
-    fn new<'a>(ranges: impl Iterator<Item = &'a Span>) -> Self {
-        let mut ranges: Vec<Span> = ranges.copied().collect();
-        ranges.sort();
-        let mut furthest = 0;
-        for range in &mut ranges {
-            furthest = range.end.max(furthest);
-            range.end = furthest;
-        }
-        Self(ranges)
-    }
-
-    fn hold(&self, at: usize) -> bool {
-        let after = self.0.partition_point(|range| range.start <= at);
-        after > 0 && self.0[after - 1].end >= at
-    }
-}
-
 /// `[texte](fichier absent.md)`: with a space, Markdown sees no link at all.
 fn spaces(path: &Arc<str>, source: &str, body: &Markdown, found: &mut Vec<Diagnostic>) {
-    let (code, links) = (Ranges::new(body.code.iter()), Ranges::new(body.links.iter().map(|link| &link.span)));
+    let (code, links) = (Ranges::new(body.code.iter().copied()), Ranges::new(body.links.iter().map(|link| link.span)));
     let closings = source.match_indices(']').map(|(at, _)| at + 1).filter(|at| source[*at..].starts_with('('));
     for open in closings.map(|at| at + 1) {
         let mut near = source[open..].char_indices().take(LONGEST_TARGET);

@@ -10,7 +10,7 @@ use crate::method::Method;
 use crate::model::people::{Member, Person, key};
 use crate::model::session::Session;
 use crate::project::{Document, Project};
-use crate::text::fold::nearest;
+use crate::text::fold::{MOST_SEARCHES, nearest};
 
 pub(super) fn check(project: &Project, method: &Method, found: &mut Vec<Diagnostic>) {
     for (document, session) in project.sessions() {
@@ -50,15 +50,16 @@ fn unknown(
 ) {
     let people = || members.iter().map(|member| &member.person).chain(facilitator);
     // Most names are written as the list has them.
-    let is_written = |name: &str| people().any(|person| person.structure.as_deref() == Some(name));
+    let written: BTreeSet<&str> = people().filter_map(|person| person.structure.as_deref()).collect();
     let known: LazyCell<BTreeSet<String>, _> = LazyCell::new(|| people().flat_map(Person::keys).collect());
+    let mut searches = 0..MOST_SEARCHES;
     for list in [&session.present, &session.excused, &session.absent] {
         for name in list.value().map(Vec::as_slice).unwrap_or_default() {
-            if is_written(&name.value) || known.contains(&key(&name.value)) {
+            if written.contains(name.value.as_str()) || known.contains(&key(&name.value)) {
                 continue;
             }
-            let fault =
-                Fault::UnknownParticipant { name: name.value.clone(), committee, nearest: near(&name.value, people()) };
+            let nearest = searches.next().and_then(|_| near(&name.value, people()));
+            let fault = Fault::UnknownParticipant { name: name.value.clone(), committee, nearest };
             found.push(Diagnostic::engine(document.place(name.span), fault));
         }
     }

@@ -1,5 +1,6 @@
 //! `reference-inconnue`: what is looked up and not found.
 
+use std::cell::LazyCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -8,7 +9,7 @@ use crate::messages::{Fault, Label};
 use crate::method::{Method, Role};
 use crate::model::Given;
 use crate::project::{Content, GROUP_FILE, Project};
-use crate::text::fold::nearest;
+use crate::text::fold::{MOST_SEARCHES, nearest};
 
 pub(super) fn check(project: &Project, method: &Method, found: &mut Vec<Diagnostic>) {
     outside_groups(project, method, found);
@@ -19,23 +20,19 @@ pub(super) fn check(project: &Project, method: &Method, found: &mut Vec<Diagnost
 
 /// A meeting or an action without a group: once for each folder.
 fn outside_groups(project: &Project, method: &Method, found: &mut Vec<Diagnostic>) {
-    let mut folders: Vec<&str> = Vec::new();
+    let mut folders: BTreeSet<&str> = BTreeSet::new();
+    // A group's file whose name is only a little wrong has been named already.
+    let misnamed: LazyCell<BTreeSet<&str>, _> = LazyCell::new(|| {
+        let files = project.names.iter().filter_map(|path| path.rsplit_once('/'));
+        files.filter(|(_, file)| super::names::near_known(file) == Some(GROUP_FILE)).map(|(folder, _)| folder).collect()
+    });
     for document in project.documents.iter().filter(|document| document.group.is_none()) {
         if !method.types[document.kind].per_group {
             continue;
         }
         let folder = document.path.rsplit_once('/').map_or("", |(folder, _)| folder);
         let root = folder.strip_suffix("/actions").unwrap_or(folder);
-        if folders.contains(&root) {
-            continue;
-        }
-        folders.push(root);
-        // A group's file whose name is only a little wrong has been named already.
-        let misnamed = |name: &Arc<str>| {
-            name.strip_prefix(root).and_then(|rest| rest.strip_prefix('/')).and_then(super::names::near_known)
-                == Some(GROUP_FILE)
-        };
-        if project.names.iter().any(misnamed) {
+        if !folders.insert(root) || misnamed.contains(root) {
             continue;
         }
         found.push(Diagnostic::engine(document.start(), Fault::OutsideGroup));
@@ -44,7 +41,7 @@ fn outside_groups(project: &Project, method: &Method, found: &mut Vec<Diagnostic
 
 /// `reference` of a task and `presente_au` of a framework name a session's file.
 fn sessions(project: &Project, found: &mut Vec<Diagnostic>) {
-    let stems: Vec<&str> = project.sessions().map(|(document, _)| document.stem.as_str()).collect();
+    let stems: BTreeSet<&str> = project.sessions().map(|(document, _)| document.stem.as_str()).collect();
     // A document that could not be read, or a link to one, is there all the same.
     let unreadable = |stem: &str| {
         let file = format!("/{stem}.md");
@@ -53,11 +50,13 @@ fn sessions(project: &Project, found: &mut Vec<Diagnostic>) {
             || project.ghosts.iter().any(|ghost| ghost.path.ends_with(&file))
             || project.links.iter().any(|path| path.ends_with(&file) && !is_document(path))
     };
+    let mut searches = 0..MOST_SEARCHES;
     let mut look_up = |path: &Arc<str>, name: &Given<String>| {
         let stem = name.value.strip_suffix(".md").unwrap_or(&name.value);
         let stem = stem.rsplit('/').next().unwrap_or(stem);
-        if !stems.contains(&stem) && !unreadable(stem) {
-            let nearest = nearest(stem, stems.iter().copied()).map(str::to_owned);
+        if !stems.contains(stem) && !unreadable(stem) {
+            let near = || nearest(stem, stems.iter().copied()).map(str::to_owned);
+            let nearest = searches.next().and_then(|_| near());
             let place = Place { path: Arc::clone(path), span: name.span };
             found.push(Diagnostic::engine(place, Fault::UnknownSession { stem: name.value.clone(), nearest }));
         }
@@ -127,6 +126,7 @@ fn arbitrations(project: &Project, method: &Method, found: &mut Vec<Diagnostic>)
     let place = |name: &Given<String>| Place { path: Arc::clone(&file.path), span: name.span };
     let kind = method.type_of(Role::Action);
     let may_exist = kind.is_some_and(|kind| project.may_exist(kind, None, None, method));
+    let mut searches = 0..MOST_SEARCHES;
     let mut merged: BTreeMap<&str, &Given<String>> = BTreeMap::new();
     let mergers = content.mergers.value().map(Vec::as_slice).unwrap_or_default();
     let distinct = content.distinct.value().map(Vec::as_slice).unwrap_or_default();
@@ -141,9 +141,12 @@ fn arbitrations(project: &Project, method: &Method, found: &mut Vec<Diagnostic>)
                         || ghost.path.ends_with(&format!("{}.md", name.value.rsplit('/').next().unwrap_or_default()))
                 });
             if !ids.contains(&name.value) && !is_unreadable {
-                let without_group = || ids.iter().find(|id| id.ends_with(&format!("/{}", name.value)));
-                let near = || nearest(&name.value, ids.iter().map(String::as_str)).map(str::to_owned);
-                let nearest = without_group().cloned().or_else(near);
+                let near = || {
+                    let file = format!("/{}", name.value);
+                    let without_group = ids.iter().find(|id| id.ends_with(&file)).map(String::as_str);
+                    without_group.or_else(|| nearest(&name.value, ids.iter().map(String::as_str))).map(str::to_owned)
+                };
+                let nearest = searches.next().and_then(|_| near());
                 found.push(Diagnostic::engine(place(name), Fault::UnknownAction { id: name.value.clone(), nearest }));
                 continue;
             }

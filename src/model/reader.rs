@@ -9,11 +9,8 @@ pub use super::values::{choice, date, free_text, list, text, texts};
 use crate::diagnostic::Sink;
 use crate::messages::Fault;
 use crate::parse::yaml::{Entry, Node, Value};
-use crate::text::fold::{fold, nearest};
+use crate::text::fold::{MOST_SEARCHES, fold, nearest};
 use crate::text::{Span, Text};
-
-/// Unknown keys among which a misspelt one is looked for: whoever has a thousand has misspelt none.
-const MOST_SEARCHES: usize = 100;
 
 /// Reads one mapping.
 pub struct MapReader<'a> {

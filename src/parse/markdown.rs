@@ -146,8 +146,9 @@ impl Markdown {
 
     /// The items that stand in `range`.
     pub fn items_in(&self, range: Span) -> impl Iterator<Item = (usize, &Item)> {
-        let items = self.items.iter().enumerate();
-        items.filter(move |(_, item)| range.start <= item.span.start && item.span.start < range.end)
+        let first = self.items.partition_point(|item| item.span.start < range.start);
+        let items = self.items.iter().enumerate().skip(first);
+        items.take_while(move |(_, item)| item.span.start < range.end)
     }
 
     fn section(&self, at: usize) -> Section {

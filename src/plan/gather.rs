@@ -1,6 +1,7 @@
 //! The actions of the plan, in its order: merged ones once.
 
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 
 use jiff::civil::Date;
 
@@ -181,20 +182,28 @@ pub(super) fn arbitrated<'a>(
 
 /// What the groups said that the action comes from.
 fn quote<'a>(project: &'a Project, action: &mut PlanAction<'a>) {
+    let (mut ideas, mut problems) = (BTreeSet::new(), BTreeSet::new());
     for origin in &action.origins {
         let (thread, group) = (&project.threads[origin.group], origin.group);
         for idea in origin.ideas.iter().filter_map(|id| thread.idea(id)) {
-            push(&mut action.ideas, idea, group, thread.votes(idea));
+            push(&mut action.ideas, &mut ideas, idea, group, thread.votes(idea));
             for problem in idea.mentions.iter().filter_map(|mention| thread.problem(&mention.id)) {
-                push(&mut action.problems, problem, group, None);
+                push(&mut action.problems, &mut problems, problem, group, None);
             }
         }
     }
 }
 
-fn push<'a>(quotes: &mut Vec<Quote<'a>>, said: &'a Said, group: usize, votes: Option<u32>) {
+/// Quotes what was said, if it is not among the `taken`, by group and identifier.
+fn push<'a>(
+    quotes: &mut Vec<Quote<'a>>,
+    taken: &mut BTreeSet<(usize, &'a str)>,
+    said: &'a Said,
+    group: usize,
+    votes: Option<u32>,
+) {
     let id = said.id.as_deref().unwrap_or_default();
-    if !quotes.iter().any(|other| other.id == id && other.group == group) {
+    if taken.insert((group, id)) {
         quotes.push(Quote { id, text: &said.text, group, votes });
     }
 }

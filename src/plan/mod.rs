@@ -117,11 +117,12 @@ fn unsealed(project: &Project, method: &Method, data: &Data<'_>) -> Result<Strin
         Some(own) => method.templates.with(PLAN_TEMPLATE, own.as_str()).render(PLAN_TEMPLATE, &context)?,
         None => method.templates.render(PLAN_TEMPLATE, &context)?,
     };
+    let text = without_controls(text);
     if text.trim().is_empty() {
         // A plan without a word would pass for one that is up to date.
         return Err("texte vide (empty text)".to_owned());
     }
-    Ok(tidy(&without_controls(text)))
+    Ok(tidy(&text))
 }
 
 /// The text of the template, and of those of the pack that it may include.

@@ -3,6 +3,7 @@
 mod build;
 mod document;
 mod files;
+pub mod named;
 mod rest;
 pub mod thread;
 mod thread_reading;

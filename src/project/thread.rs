@@ -1,5 +1,6 @@
 //! What a group said: problems, ideas that answer them, ideas kept.
 
+use super::named::Named;
 use crate::method::ItemKind;
 use crate::parse::markdown::Mention;
 use crate::text::Span;
@@ -54,12 +55,12 @@ pub struct Twice {
 /// What a group said, and whether it could be read.
 #[derive(Debug, Default)]
 pub struct Thread {
-    /// Problems, in order.
-    pub problems: Vec<Said>,
-    /// Ideas, in order.
-    pub ideas: Vec<Said>,
-    /// Lines of the prioritisation, in order.
-    pub choices: Vec<Choice>,
+    /// Problems, in order, by their identifiers.
+    pub problems: Named<Said>,
+    /// Ideas, in order, by their identifiers.
+    pub ideas: Named<Said>,
+    /// Lines of the prioritisation, in order, by the ideas that they name.
+    pub choices: Named<Choice>,
     /// Headings of filled sections that hold problems, ideas and choices.
     pub problem_sections: Vec<(usize, Span)>,
     /// See `problem_sections`.
@@ -98,33 +99,32 @@ impl Thread {
 
     /// True if `id` was kept.
     pub fn is_kept(&self, id: &str) -> bool {
-        self.kept().any(|idea| idea.id == id)
+        self.choices.named(id).any(|choice| choice.kept)
     }
 
     /// The votes for an idea, where the prioritisation tells.
     pub fn votes(&self, idea: &Said) -> Option<u32> {
         let id = idea.id.as_deref()?;
-        self.choices.iter().find(|choice| choice.ideas.iter().any(|named| named.id == id))?.votes
+        self.choices.named(id).next()?.votes
     }
 
     /// Whether the group kept an idea; none where no line of the prioritisation names it.
     pub fn fate(&self, idea: &Said) -> Option<bool> {
         let id = idea.id.as_deref()?;
-        let named = self.choices.iter().filter(|choice| choice.ideas.iter().any(|named| named.id == id));
-        named.map(|choice| choice.kept).reduce(|one, other| one || other)
+        self.choices.named(id).map(|choice| choice.kept).reduce(|one, other| one || other)
     }
 
     /// The idea named `id`.
     pub fn idea(&self, id: &str) -> Option<&Said> {
-        self.ideas.iter().find(|idea| idea.id.as_deref() == Some(id))
+        self.ideas.named(id).next()
     }
 
     /// The problem named `id`.
     pub fn problem(&self, id: &str) -> Option<&Said> {
-        self.problems.iter().find(|problem| problem.id.as_deref() == Some(id))
+        self.problems.named(id).next()
     }
 
-    pub(super) fn said(&mut self, kind: ItemKind) -> &mut Vec<Said> {
+    pub(super) fn said(&mut self, kind: ItemKind) -> &mut Named<Said> {
         if kind == ItemKind::Problems { &mut self.problems } else { &mut self.ideas }
     }
 }

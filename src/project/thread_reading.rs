@@ -1,9 +1,12 @@
 //! Minutes become what a group said.
 
+use std::collections::BTreeMap;
+
 use super::thread::{Choice, Said, Thread, Twice};
 use super::{Document, Project};
 use crate::method::{ItemKind, Method, SectionDef};
 use crate::parse::markdown::{Item, Mention, Section};
+use crate::text::ranges::Ranges;
 
 /// Reads what the group numbered `group` said.
 pub(super) fn read(project: &Project, group: usize, method: &Method) -> Thread {
@@ -69,17 +72,47 @@ fn project_number(project: &Project, document: usize) -> Option<u32> {
     project.documents.get(document).and_then(number)
 }
 
-/// What an item names, the details below it included: « the P's named anywhere in the item ».
-fn mentions_below(items: &[(usize, &Item)], index: usize, kind: ItemKind) -> Vec<Mention> {
-    let mut mentions = Vec::new();
-    for (at, item) in items.iter().filter(|(_, item)| item.parent == Some(index)) {
-        let is_own = item.lead.as_ref().is_some_and(|lead| item.bold && lead.id.starts_with(letter(kind)));
-        if !is_own {
-            mentions.extend(item.lead.iter().chain(&item.mentions).cloned());
-            mentions.extend(mentions_below(items, *at, kind));
+/// The items of a section, with those below each.
+struct Items<'a> {
+    /// With their places in the document, ascending.
+    all: Vec<(usize, &'a Item)>,
+    /// By the place of the item above.
+    below: BTreeMap<usize, Vec<(usize, &'a Item)>>,
+}
+
+impl<'a> Items<'a> {
+    fn of(document: &'a Document, section: Section) -> Self {
+        let all: Vec<(usize, &Item)> = document.body.items_in(section.range).collect();
+        let mut below: BTreeMap<usize, Vec<(usize, &Item)>> = BTreeMap::new();
+        for (at, item) in &all {
+            if let Some(parent) = item.parent {
+                below.entry(parent).or_default().push((*at, item));
+            }
         }
+        Self { all, below }
     }
-    mentions
+
+    /// True if the item at that place of the document is one of them.
+    fn holds(&self, place: usize) -> bool {
+        self.all.binary_search_by_key(&place, |(at, _)| *at).is_ok()
+    }
+
+    fn below(&self, place: usize) -> impl Iterator<Item = (usize, &'a Item)> {
+        self.below.get(&place).into_iter().flatten().copied()
+    }
+
+    /// What an item names, the details below it included: « the P's named anywhere in the item ».
+    fn mentions_below(&self, place: usize, kind: ItemKind) -> Vec<Mention> {
+        let mut mentions = Vec::new();
+        for (at, item) in self.below(place) {
+            let is_own = item.lead.as_ref().is_some_and(|lead| item.bold && lead.id.starts_with(letter(kind)));
+            if !is_own {
+                mentions.extend(item.lead.iter().chain(&item.mentions).cloned());
+                mentions.extend(self.mentions_below(at, kind));
+            }
+        }
+        mentions
+    }
 }
 
 fn letter(kind: ItemKind) -> char {
@@ -99,11 +132,11 @@ fn declare(
     kind: ItemKind,
     expected: bool,
 ) {
-    let items: Vec<(usize, &Item)> = document.body.items_in(section.range).collect();
-    for (index, item) in &items {
+    let items = Items::of(document, section);
+    for (index, item) in &items.all {
         let lead = item.lead.as_ref().filter(|lead| lead.id.starts_with(letter(kind)));
         if let Some(lead) = lead {
-            let first = thread.said(kind).iter().find(|said| said.id.as_deref() == Some(lead.id.as_str()));
+            let first = thread.said(kind).named(&lead.id).next();
             if let Some(first) = first {
                 let first = (first.document, first.id_span);
                 // Two documents with one number are one mistake, which the number tells.
@@ -115,15 +148,16 @@ fn declare(
                 continue;
             }
         } else {
-            let is_below = item.parent.is_some_and(|parent| items.iter().any(|(other, _)| *other == parent));
-            let has_named_items = items.iter().any(|(_, below)| below.parent == Some(*index) && below.lead.is_some());
+            let is_below = item.parent.is_some_and(|parent| items.holds(parent));
+            let has_named_items = items.below(*index).any(|(_, below)| below.lead.is_some());
             if !expected || is_below || has_named_items || item.text.trim().is_empty() && item.lead.is_none() {
                 continue;
             }
         }
         let mut said = said(at, item, lead);
-        said.mentions.extend(mentions_below(&items, *index, kind));
-        thread.said(kind).push(said);
+        said.mentions.extend(items.mentions_below(*index, kind));
+        let id = said.id.clone();
+        thread.said(kind).push(said, id);
     }
 }
 
@@ -156,7 +190,8 @@ fn choose(thread: &mut Thread, at: usize, document: &Document, section: Section)
             ideas.extend(item.mentions.iter().find(|mention| mention.id.starts_with('I')).cloned());
         }
         let votes = votes(&item.text);
-        thread.choices.push(Choice { ideas, kept, votes, document: at, span: item.span });
+        let ids: Vec<String> = ideas.iter().map(|idea| idea.id.clone()).collect();
+        thread.choices.push(Choice { ideas, kept, votes, document: at, span: item.span }, ids);
     }
 }
 
@@ -172,14 +207,10 @@ fn votes(text: &str) -> Option<u32> {
 /// Identifiers in bold outside the sections that hold them: declared there if nowhere else.
 fn take_strays(thread: &mut Thread, at: usize, document: &Document, method: &Method) {
     let sections = &method.types[document.kind].sections;
-    let expected: Vec<Section> = sections
-        .iter()
-        .filter(|definition| definition.items.is_some())
-        .flat_map(|definition| document.body.sections(&definition.keys).collect::<Vec<_>>())
-        .collect();
+    let owing = sections.iter().filter(|definition| definition.items.is_some());
+    let expected = Ranges::new(owing.flat_map(|definition| document.body.sections(&definition.keys)).map(|s| s.range));
     for item in document.body.items.iter().filter(|item| item.bold) {
-        let inside = expected.iter().any(|s| s.range.start <= item.span.start && item.span.start < s.range.end);
-        let Some(lead) = item.lead.as_ref().filter(|_| !inside) else {
+        let Some(lead) = item.lead.as_ref().filter(|_| !expected.hold(item.span.start)) else {
             continue;
         };
         let kind = match lead.id.chars().next() {
@@ -187,9 +218,9 @@ fn take_strays(thread: &mut Thread, at: usize, document: &Document, method: &Met
             Some('I') => ItemKind::Ideas,
             _ => continue,
         };
-        if !thread.said(kind).iter().any(|said| said.id.as_deref() == Some(lead.id.as_str())) {
+        if thread.said(kind).place(&lead.id).is_none() {
             let said = said(at, item, Some(lead));
-            thread.said(kind).push(said);
+            thread.said(kind).push(said, Some(lead.id.clone()));
         }
     }
 }

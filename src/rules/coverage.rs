@@ -1,6 +1,8 @@
 //! `couverture`: each of one thing is referred to by another: problems by ideas, kept ideas by
 //! actions, and the other way round.
 
+use std::collections::BTreeSet;
+
 use super::params::Params;
 use super::{Finding, Input, Selector};
 use crate::diagnostic::Place;
@@ -76,10 +78,11 @@ fn problems(input: &Input<'_>, group: usize, thread: &Thread, out: &mut Finding<
     if !thread.ideas_are_known() {
         return;
     }
+    let answered: BTreeSet<&str> =
+        thread.ideas.iter().flat_map(|idea| &idea.mentions).map(|mention| mention.id.as_str()).collect();
     for problem in &thread.problems {
         let Some(id) = &problem.id else { continue };
-        let answered = thread.ideas.iter().any(|idea| idea.mentions.iter().any(|mention| mention.id == *id));
-        if !answered {
+        if !answered.contains(id.as_str()) {
             report_said(input, group, problem, out);
         }
     }
@@ -105,13 +108,16 @@ fn kept(input: &Input<'_>, group: usize, thread: &Thread, out: &mut Finding<'_>)
     if actions.is_empty() {
         return;
     }
+    let ideas = actions.iter().filter_map(|(_, action)| action.ideas.value()).flatten();
+    let covered: BTreeSet<&str> = ideas.map(|idea| idea.value.as_str()).collect();
     for choice in thread.choices.iter().filter(|choice| choice.kept) {
         for idea in &choice.ideas {
             let Some(said) = thread.idea(&idea.id) else {
                 continue;
             };
-            let covered = actions.iter().any(|(_, action)| names(action, &idea.id));
-            if !covered && let Some(document) = input.project.documents.get(choice.document) {
+            if !covered.contains(idea.id.as_str())
+                && let Some(document) = input.project.documents.get(choice.document)
+            {
                 let diagnostic = out.at(document.place(choice.span), args(input, group, &idea.id, &said.text));
                 if let Some(declared) = input.project.documents.get(said.document).filter(|_| said.span != choice.span)
                 {
@@ -143,7 +149,7 @@ fn actions(input: &Input<'_>, group: usize, thread: &Thread, out: &mut Finding<'
             (None, _) => continue,
         };
         let text = thread.idea(id).map_or_else(String::new, |idea| idea.text.clone());
-        let choice = thread.choices.iter().find(|choice| choice.ideas.iter().any(|idea| idea.id == id));
+        let choice = thread.choices.named(id).next();
         let diagnostic = out.at(place, args(input, group, id, &text));
         if let Some(choice) = choice
             && let Some(minutes) = input.project.documents.get(choice.document)
@@ -167,10 +173,6 @@ fn known_actions<'a>(input: &Input<'a>, group: usize) -> Option<Vec<(&'a Documen
             action.ideas.value().is_some_and(|ideas| ideas.iter().all(|idea| thread.idea(&idea.value).is_some()))
         });
     known.then_some(actions)
-}
-
-fn names(action: &Action, id: &str) -> bool {
-    action.ideas.value().is_some_and(|ideas| ideas.iter().any(|idea| idea.value == id))
 }
 
 fn report_said(input: &Input<'_>, group: usize, said: &Said, out: &mut Finding<'_>) {

@@ -89,6 +89,10 @@ fn without_number(text: &str) -> &str {
     text
 }
 
+/// Words of one list for which near ones are looked for: nobody reads more guesses, and each takes a
+/// look at every candidate.
+pub const MOST_SEARCHES: usize = 100;
+
 /// The candidate nearest to `word`, if it is near enough to be what was meant.
 pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let word = fold(word).replace([' ', '_'], "-");

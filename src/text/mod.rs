@@ -7,6 +7,7 @@ pub mod escape;
 pub mod fold;
 pub mod money;
 pub mod paths;
+pub mod ranges;
 pub mod raw;
 pub mod spreadsheet;
 

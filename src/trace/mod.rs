@@ -9,7 +9,10 @@ mod mermaid;
 pub mod rows;
 pub mod words;
 
+use std::collections::BTreeSet;
+
 use crate::plan::CommonPlan;
+use crate::project::named::Named;
 use crate::project::thread::{Said, Thread};
 use crate::project::{Document, Project};
 use crate::text::dates::Lang;
@@ -205,7 +208,7 @@ impl GroupTrace<'_> {
 fn of_group<'a>(project: &'a Project, plan: &'a CommonPlan<'a>, group: usize) -> GroupTrace<'a> {
     let thread = &project.threads[group];
     let actions = actions(thread, plan, group);
-    let from = |at: usize| (0..actions.len()).filter(|action| actions[*action].ideas.contains(&at)).collect();
+    let mut from = inverted(thread.ideas.len(), actions.iter().map(|action| action.ideas.as_slice()));
     let ideas: Vec<Idea<'a>> = thread
         .ideas
         .iter()
@@ -217,15 +220,15 @@ fn of_group<'a>(project: &'a Project, plan: &'a CommonPlan<'a>, group: usize) ->
             problems: places(&thread.problems, idea.mentions.iter().map(|mention| mention.id.as_str())),
             fate: fate(thread, idea),
             votes: thread.votes(idea),
-            actions: from(at),
+            actions: std::mem::take(&mut from[at]),
         })
         .collect();
-    let answering = |at: usize| (0..ideas.len()).filter(|idea| ideas[*idea].problems.contains(&at)).collect();
+    let mut answering = inverted(thread.problems.len(), ideas.iter().map(|idea| idea.problems.as_slice()));
     let problems = thread.problems.iter().enumerate().map(|(at, problem)| Problem {
         id: problem.id.as_deref(),
         text: &problem.text,
         place: place(project, problem),
-        ideas: answering(at),
+        ideas: std::mem::take(&mut answering[at]),
     });
     GroupTrace {
         name: plan.groups[group].name,
@@ -270,13 +273,19 @@ fn own_words(text: &str) -> &str {
 }
 
 /// The places in `list` of what is named, in the order of the names.
-fn places<'s>(list: &[Said], names: impl Iterator<Item = &'s str>) -> Vec<usize> {
-    let mut places = Vec::new();
-    for name in names {
-        let at = list.iter().position(|said| said.id.as_deref() == Some(name));
-        places.extend(at.filter(|at| !places.contains(at)));
+fn places<'s>(list: &Named<Said>, names: impl Iterator<Item = &'s str>) -> Vec<usize> {
+    let mut taken = BTreeSet::new();
+    names.filter_map(|name| list.place(name)).filter(|at| taken.insert(*at)).collect()
+}
+
+/// For each of `count` things the places of those that lead to it, of which `links` says where each
+/// leads.
+fn inverted<'l>(count: usize, links: impl Iterator<Item = &'l [usize]>) -> Vec<Vec<usize>> {
+    let mut inverted = vec![Vec::new(); count];
+    for (from, to) in links.enumerate() {
+        to.iter().for_each(|to| inverted[*to].push(from));
     }
-    places
+    inverted
 }
 
 fn fate(thread: &Thread, idea: &Said) -> Fate {

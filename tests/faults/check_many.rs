@@ -156,3 +156,27 @@ fn copies_of_a_sheet_are_not_told_pair_by_pair() {
     assert!(last.count() >= 400, "{}", overlaps[0]);
     assert_eq!(run.stdout, check("1").stdout);
 }
+
+/// Documents of tens of thousands of lines, each of which is looked up among the others: the time
+/// grows with the lines, not with their pairs.
+#[test]
+fn long_lists_that_refer_to_each_other_are_read_in_a_moment() {
+    let many = |line: fn(usize) -> String| (0..40_000).map(line).collect::<String>();
+    let group = "2-experimentation/groupes/precarite";
+    let bench = Bench::new();
+    bench.change(&format!("{group}/reunion-1.md"), |text| {
+        text.to_owned() + "\n## Problématiques\n\n" + &many(|at| format!("- **P{}** Manque {at}\n", at + 100))
+    });
+    bench.change(&format!("{group}/reunion-2.md"), |text| {
+        text.to_owned() + "\n## Idées\n\n" + &many(|at| format!("- **I{}** Idée {at} (P{})\n", at + 100, at + 101))
+    });
+    let people =
+        many(|at| format!("  - structure: Structure {at}\n    college: associations\n    fonction: Bénévole\n"));
+    bench.change(&format!("{group}/groupe.yaml"), |text| text.trim_end().to_owned() + "\n" + &people);
+    let guests = format!("presents:\n{}", many(|at| format!("  - Structure nouvelle {at}\n")));
+    bench.change(&format!("{group}/reunion-3.md"), |text| text.replacen("presents:\n", &guests, 1));
+    for arguments in [&["check", "--today", DAY, "--format", "short"][..], &["trace", "--format", "csv"]] {
+        let run = bounded(command(&bench.project, arguments));
+        assert!(run.stdout.lines().count() >= 40_000, "{} {}", run.stdout.lines().count(), run.stderr);
+    }
+}
