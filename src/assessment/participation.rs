@@ -1,6 +1,6 @@
 //! Who came: structures present and expected, by session and by college.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::table::{bold, caption, cell, colon, rate, say, share, table};
 use crate::method::Method;
@@ -105,13 +105,16 @@ fn name(method: &Method, document: &Document, session: &Session) -> String {
 
 /// Several functions of one structure are one structure.
 fn structures(members: &[Member]) -> Vec<Structure> {
-    let mut all: Vec<Structure> = Vec::new();
+    let (mut all, mut places): (Vec<Structure>, BTreeMap<String, usize>) = (Vec::new(), BTreeMap::new());
     for member in members {
         let (Some(structure), Some(college)) = (&member.person.structure, member.college) else { continue };
         let own = key(structure);
-        match all.iter_mut().find(|other| other.key == own) {
+        match places.get(&own).and_then(|at| all.get_mut(*at)) {
             Some(other) => other.names.extend(member.person.keys()),
-            None => all.push(Structure { key: own, college, names: member.person.keys().collect() }),
+            None => {
+                places.insert(own.clone(), all.len());
+                all.push(Structure { key: own, college, names: member.person.keys().collect() });
+            }
         }
     }
     all
@@ -119,7 +122,7 @@ fn structures(members: &[Member]) -> Vec<Structure> {
 
 /// Which of its structures a session names as present; none where it names nobody.
 fn present<'a>(row: &'a Row<'_>) -> Option<Vec<&'a Structure>> {
-    let names: Vec<String> = row.session.present.value()?.iter().map(|name| key(&name.value)).collect();
+    let names: BTreeSet<String> = row.session.present.value()?.iter().map(|name| key(&name.value)).collect();
     let came = |structure: &&Structure| structure.names.iter().any(|name| names.contains(name));
     (!names.is_empty()).then(|| row.structures.iter().filter(came).collect())
 }

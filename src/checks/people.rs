@@ -10,7 +10,7 @@ use crate::method::Method;
 use crate::model::people::{Member, Person, key};
 use crate::model::session::Session;
 use crate::project::{Document, Project};
-use crate::text::fold::{MOST_SEARCHES, nearest};
+use crate::text::fold::{MOST_SEARCHES, fold, nearest};
 
 pub(super) fn check(project: &Project, method: &Method, found: &mut Vec<Diagnostic>) {
     for (document, session) in project.sessions() {
@@ -52,13 +52,14 @@ fn unknown(
     // Most names are written as the list has them.
     let written: BTreeSet<&str> = people().filter_map(|person| person.structure.as_deref()).collect();
     let known: LazyCell<BTreeSet<String>, _> = LazyCell::new(|| people().flat_map(Person::keys).collect());
+    let structures = LazyCell::new(|| structures(people()));
     let mut searches = 0..MOST_SEARCHES;
     for list in [&session.present, &session.excused, &session.absent] {
         for name in list.value().map(Vec::as_slice).unwrap_or_default() {
             if written.contains(name.value.as_str()) || known.contains(&key(&name.value)) {
                 continue;
             }
-            let nearest = searches.next().and_then(|_| near(&name.value, people()));
+            let nearest = searches.next().and_then(|_| near(&name.value, &structures));
             let fault = Fault::UnknownParticipant { name: name.value.clone(), committee, nearest };
             found.push(Diagnostic::engine(document.place(name.span), fault));
         }
@@ -77,7 +78,10 @@ fn spokespersons(project: &Project, found: &mut Vec<Diagnostic>) {
         let is_written = people().any(|person| person.structure.as_deref() == Some(&name.value));
         let wanted = LazyCell::new(|| key(&name.value));
         if is_sound(members) && !is_written && !people().flat_map(Person::keys).any(|own| own == *wanted) {
-            let fault = Fault::UnknownSpokesperson { name: name.value.clone(), nearest: near(&name.value, people()) };
+            let fault = Fault::UnknownSpokesperson {
+                name: name.value.clone(),
+                nearest: near(&name.value, &structures(people())),
+            };
             found.push(Diagnostic::engine(
                 crate::diagnostic::Place { path: Arc::clone(&document.path), span: name.span },
                 fault,
@@ -86,9 +90,13 @@ fn spokespersons(project: &Project, found: &mut Vec<Diagnostic>) {
     }
 }
 
-fn near<'a>(name: &str, people: impl Iterator<Item = &'a Person>) -> Option<String> {
-    let names: Vec<&str> = people.filter_map(|person| person.structure.as_deref()).collect();
-    let folded: Vec<String> = names.iter().map(|name| crate::text::fold::fold(name).replace(' ', "-")).collect();
-    let best = nearest(name, folded.iter().map(String::as_str))?;
-    folded.iter().position(|folded| folded == best).map(|at| names[at].to_owned())
+/// The structures of `people`, each with its name as it is compared.
+fn structures<'a>(people: impl Iterator<Item = &'a Person>) -> Vec<(String, &'a str)> {
+    let names = people.filter_map(|person| person.structure.as_deref());
+    names.map(|name| (fold(name).replace(' ', "-"), name)).collect()
+}
+
+fn near(name: &str, structures: &[(String, &str)]) -> Option<String> {
+    let best = nearest(name, structures.iter().map(|(folded, _)| folded.as_str()))?;
+    structures.iter().find(|(folded, _)| folded == best).map(|(_, name)| (*name).to_owned())
 }

@@ -1,6 +1,6 @@
 //! Waivers: a finding's level is the method's unless the project gave a reason for another.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::diagnostic::{Diagnostic, EngineCode, Place, Severity};
@@ -22,7 +22,10 @@ pub(super) fn apply(
     due: &BTreeSet<Arc<str>>,
     found: Vec<Diagnostic>,
 ) -> Vec<Diagnostic> {
-    let mut kept = found;
+    if project.file.waivers.is_empty() {
+        return found;
+    }
+    let mut found = Findings::of(found);
     let mut own = Vec::new();
     for waiver in &project.file.waivers {
         let Some(requirement) = waiver.requirement.given() else {
@@ -44,15 +47,14 @@ pub(super) fn apply(
             own.push(Diagnostic::engine(at(until.span), fault));
             continue;
         }
-        let matched = relevel(&mut kept, waiver, &requirement.value);
+        let matched = found.relevel(waiver, &requirement.value);
         let is_due = due.contains(requirement.value.as_str()) || pack.requirement(&requirement.value).is_none();
         if !matched && is_due {
             let fault = Fault::UselessWaiver { requirement: requirement.value.clone() };
             own.push(Diagnostic::engine(at(requirement.span), fault));
         }
     }
-    kept.extend(own);
-    kept
+    found.all.into_iter().flatten().chain(own).collect()
 }
 
 /// Requirements, and the engine's warnings: its errors mean that something cannot be read.
@@ -61,16 +63,39 @@ fn can_be_waived(id: &str, pack: &Pack) -> bool {
     pack.requirement(id).is_some() || EngineCode::ALL.iter().any(is_warning)
 }
 
-/// Gives the findings of `id` that the waiver is for their new level; true if there were any.
-fn relevel(found: &mut Vec<Diagnostic>, waiver: &Waiver, id: &str) -> bool {
-    let level = waiver.level.value().copied().unwrap_or(None);
-    let is_for = |diagnostic: &Diagnostic| {
-        &*diagnostic.code == id && waiver.files.value().is_none_or(|files| files.is_match(&*diagnostic.place.path))
-    };
-    let before = found.iter().filter(|diagnostic| is_for(diagnostic)).count();
-    match level {
-        Some(severity) => found.iter_mut().filter(|d| is_for(d)).for_each(|d| d.severity = severity),
-        None => found.retain(|diagnostic| !is_for(diagnostic)),
+/// Findings that waivers may change or take away.
+struct Findings {
+    all: Vec<Option<Diagnostic>>,
+    /// Where those of each code stand: a file may hold thousands of waivers, and its project as many
+    /// findings.
+    by_code: BTreeMap<Arc<str>, Vec<usize>>,
+}
+
+impl Findings {
+    fn of(found: Vec<Diagnostic>) -> Self {
+        let mut by_code: BTreeMap<Arc<str>, Vec<usize>> = BTreeMap::new();
+        for (at, diagnostic) in found.iter().enumerate() {
+            by_code.entry(Arc::clone(&diagnostic.code)).or_default().push(at);
+        }
+        Self { all: found.into_iter().map(Some).collect(), by_code }
     }
-    before > 0
+
+    /// Gives the findings of `id` that the waiver is for their new level; true if there were any.
+    fn relevel(&mut self, waiver: &Waiver, id: &str) -> bool {
+        let level = waiver.level.value().copied().unwrap_or(None);
+        let is_for =
+            |diagnostic: &Diagnostic| waiver.files.value().is_none_or(|files| files.is_match(&*diagnostic.place.path));
+        let Some(places) = self.by_code.get_mut(id) else { return false };
+        let mut matched = false;
+        places.retain(|at| {
+            let Some(diagnostic) = self.all[*at].as_mut().filter(|diagnostic| is_for(diagnostic)) else { return true };
+            matched = true;
+            match level {
+                Some(severity) => diagnostic.severity = severity,
+                None => self.all[*at] = None,
+            }
+            level.is_some()
+        });
+        matched
+    }
 }

@@ -1,6 +1,6 @@
 //! The Markdown of a document drawn as HTML, its headings below those of the page.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::Html;
 use super::inline::words;
@@ -84,6 +84,8 @@ fn is_empty_part(level: u8, next: Option<&Block>) -> bool {
 /// The identifiers of the headings of a document, in order, as forges make them.
 pub fn anchors(blocks: &[Block]) -> Vec<String> {
     let (mut anchors, mut taken) = (Vec::new(), BTreeSet::new());
+    // The number that the next heading of a text tries first.
+    let mut numbers: BTreeMap<String, usize> = BTreeMap::new();
     visit(blocks, &mut |block| {
         let Block::Heading(_, title) = block else { return };
         if !has_words(title) {
@@ -97,11 +99,10 @@ pub fn anchors(blocks: &[Block]) -> Vec<String> {
         // A page has places of its own.
         let base =
             if base.is_empty() || super::page::PLACES.contains(&base.as_str()) { format!("-{base}") } else { base };
+        let number = numbers.entry(base.clone()).or_default();
         let mut anchor = base.clone();
-        for number in 1.. {
-            if taken.insert(anchor.clone()) {
-                break;
-            }
+        while !taken.insert(anchor.clone()) {
+            *number += 1;
             anchor = format!("{base}-{number}");
         }
         anchors.push(anchor);
