@@ -139,16 +139,14 @@ fn groups(project: &Project, method: &Method, today: Today, lang: Lang) -> Strin
     let mut text = String::new();
     for (at, group) in project.groups.iter().enumerate() {
         let thread = &project.threads[at];
+        let documents = || project.of_group(at).map(|(_, document)| document);
+        let sessions = || documents().filter_map(|document| Some((document, document.session()?)));
         let held = |(document, session): &(&Document, &Session)| {
-            document.group == Some(at)
-                && method.types[document.kind].per_group
-                && session.counts()
-                && stage(session, today) == Stage::Held
+            method.types[document.kind].per_group && session.counts() && stage(session, today) == Stage::Held
         };
-        let meetings =
-            project.sessions().filter(|(document, session)| document.group == Some(at) && session.counts()).count();
-        let held = project.sessions().filter(held).count();
-        let actions = project.actions().filter(|(document, _)| document.group == Some(at)).count();
+        let meetings = sessions().filter(|(_, session)| session.counts()).count();
+        let held = sessions().filter(held).count();
+        let actions = documents().filter(|document| document.action().is_some()).count();
         let kept = thread.kept().count();
         let name = project.group_name(at);
         text.push_str(&match lang {

@@ -14,11 +14,14 @@ mod seal;
 mod stop_words;
 mod view;
 
+use std::cell::LazyCell;
+use std::collections::BTreeSet;
+
 use crate::diagnostic::{Diagnostic, EngineCode, Severity};
 use crate::fs::walk::PROJECT_FILE;
 use crate::messages::{Fault, Message};
 use crate::method::{Method, Role};
-use crate::project::{ARBITRATIONS_FILE, PLAN_TEMPLATE, Project};
+use crate::project::{ARBITRATIONS_FILE, Ghost, PLAN_TEMPLATE, Project};
 use crate::templates;
 use crate::text::escape::without_controls;
 use crate::text::paths::is_below;
@@ -31,23 +34,25 @@ pub use seal::{State, compare, was_compiled};
 /// What keeps the plan from being compiled: an input that cannot be relied on. A plan is never
 /// compiled with a hole in it.
 pub fn obstacles<'a>(project: &Project, method: &Method, found: &'a [Diagnostic]) -> Vec<&'a Diagnostic> {
-    let ghosts = |path: &str| {
-        project.ghosts.iter().any(|ghost| {
-            let role = ghost.kind.map(|kind| method.types[kind].role);
-            let holds_items = |kind: usize| method.types[kind].sections.iter().any(|section| section.items.is_some());
-            let tells_the_thread = ghost.kind.is_none_or(holds_items) && ghost.group.is_some();
-            *ghost.path == *path && (role == Some(Role::Action) || tells_the_thread)
-        })
+    let hides_items = |ghost: &&Ghost| {
+        let role = ghost.kind.map(|kind| method.types[kind].role);
+        let holds_items = |kind: usize| method.types[kind].sections.iter().any(|section| section.items.is_some());
+        let tells_the_thread = ghost.kind.is_none_or(holds_items) && ghost.group.is_some();
+        role == Some(Role::Action) || tells_the_thread
     };
+    let ghosts: BTreeSet<&str> = project.ghosts.iter().filter(hides_items).map(|ghost| &*ghost.path).collect();
     // Of the project's own file, the plan holds the title and the territory.
     let file = &project.file;
     let head_is_known = project.file_is_known && file.title.given().is_some() && file.territory.given().is_some();
+    let of_groups: LazyCell<BTreeSet<&str>, _> = LazyCell::new(|| {
+        let groups = project.groups.iter().map(|group| &*group.path);
+        groups.chain(project.actions().map(|(document, _)| &*document.path)).collect()
+    });
     let is_input = |path: &str| {
         path == PROJECT_FILE && !head_is_known
             || path == PLAN_TEMPLATE
             || path == ARBITRATIONS_FILE
-            || project.groups.iter().any(|group| *group.path == *path)
-            || project.actions().any(|(document, _)| *document.path == *path)
+            || of_groups.contains(path)
     };
     let homes: Vec<&str> = method
         .types
@@ -60,7 +65,7 @@ pub fn obstacles<'a>(project: &Project, method: &Method, found: &'a [Diagnostic]
         let path = &*diagnostic.place.path;
         let is_near = |home: &&str| path == *home || is_below(path, home) || is_below(home, path);
         path == "."
-            || project.unknown.iter().any(|unknown| **unknown == *path)
+            || project.unknown.contains(path)
                 && (homes.iter().any(is_near)
                     || *diagnostic.code == *EngineCode::LectureImpossible.id() && is_closed(diagnostic))
     };
@@ -71,7 +76,8 @@ pub fn obstacles<'a>(project: &Project, method: &Method, found: &'a [Diagnostic]
         .filter(|d| {
             let hides = d.severity == Severity::Error || &*d.code == EngineCode::TypeManquant.id();
             hides_actions(d)
-                || hides && (ghosts(&d.place.path) || d.severity == Severity::Error && is_input(&d.place.path))
+                || hides
+                    && (ghosts.contains(&*d.place.path) || d.severity == Severity::Error && is_input(&d.place.path))
         })
         .collect()
 }

@@ -161,7 +161,7 @@ pub struct Project {
     /// Symbolic links, which are not followed.
     pub links: Vec<Arc<str>>,
     /// Folders whose content is not known.
-    pub unknown: Vec<Arc<str>>,
+    pub unknown: BTreeSet<Arc<str>>,
     /// Documents by type and by group, so that what is asked of each group is not asked of the whole
     /// project each time.
     index: Index,

@@ -1,6 +1,6 @@
 //! Names of the site's files: ASCII, the same from one day to the next, each its own on any disk.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::checks::portable_name_fault;
 
@@ -9,7 +9,11 @@ const LONGEST: usize = 60;
 
 /// The names that are taken. A disk may not tell capitals apart: names have none.
 #[derive(Debug, Default)]
-pub(super) struct Names(BTreeSet<String>);
+pub(super) struct Names {
+    taken: BTreeSet<String>,
+    /// The last number that was tried for each.
+    numbers: BTreeMap<String, usize>,
+}
 
 impl Names {
     /// A page in `folder` for something that is called `text`.
@@ -22,12 +26,12 @@ impl Names {
         } else {
             base.to_owned()
         };
-        let mut name = format!("{folder}/{base}.html");
-        for number in 2.. {
-            if self.0.insert(name.clone()) {
-                break;
-            }
-            name = format!("{folder}/{base}-{number}.html");
+        let base = format!("{folder}/{base}");
+        let mut name = format!("{base}.html");
+        let number = self.numbers.entry(base.clone()).or_insert(1);
+        while !self.taken.insert(name.clone()) {
+            *number += 1;
+            name = format!("{base}-{number}.html");
         }
         name
     }
