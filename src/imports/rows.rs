@@ -70,6 +70,8 @@ pub fn read(sheet: &Sheet, found: &Found, home: &Home<'_>) -> Reading {
             format!("column {name} \"{heading}\": no row names this group, all are taken; kept under \"{key}\""),
         ));
     }
+    // The row of each title, as titles are compared.
+    let mut titles: BTreeMap<String, u32> = BTreeMap::new();
     for row in rows {
         if let Some(what) = no_action(sheet, &columns, found, row) {
             reading.aside.push(Aside { row, what });
@@ -93,9 +95,11 @@ pub fn read(sheet: &Sheet, found: &Found, home: &Home<'_>) -> Reading {
             }
             continue;
         }
-        match no_title(&columns, row, &draft, &reading.taken) {
+        let title = fold(&draft.title);
+        match no_title(&columns, row, &draft, titles.get(&title).copied()) {
             Some(what) => reading.refused.push(Aside { row, what: said(what, sheet, row) }),
             None => {
+                titles.insert(title, row);
                 reading.taken.push(Taken { row, draft });
                 reading.troubles.extend(troubles);
             }
@@ -104,8 +108,8 @@ pub fn read(sheet: &Sheet, found: &Found, home: &Home<'_>) -> Reading {
     reading
 }
 
-/// Why a row with a title, or without, cannot be an action.
-fn no_title(columns: &Columns, row: u32, draft: &Draft, before: &[Taken]) -> Option<Both> {
+/// Why a row with a title, or without, cannot be an action; `same` is the row that has that title already.
+fn no_title(columns: &Columns, row: u32, draft: &Draft, same: Option<u32>) -> Option<Both> {
     let title = columns.find(Field::Title).or_else(|| columns.find(Field::SubTitle));
     let cell = title.map_or_else(String::new, |column| cell_name(row, column.at));
     if draft.title.is_empty() {
@@ -124,8 +128,7 @@ fn no_title(columns: &Columns, row: u32, draft: &Draft, before: &[Taken]) -> Opt
             format!("title of {length} characters (cell {cell}): {LONGEST_TITLE} at most"),
         ));
     }
-    let other = before.iter().find(|other| fold(&other.draft.title) == fold(&draft.title))?;
-    let line = other.row + 1;
+    let line = same? + 1;
     Some(both(
         format!("même titre que la ligne {line} (cellule {cell})"),
         format!("same title as row {line} (cell {cell})"),
