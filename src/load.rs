@@ -130,11 +130,16 @@ impl Disk {
             (listing, names, plan)
         });
         drop(sender);
+        // In the order of the walk, which is nearly that of the paths.
+        let mut in_order: Vec<Option<FileRead>> = Vec::new();
+        in_order.resize_with(wanted, || None);
+        for (at, file) in read {
+            in_order[at] = Some(file);
+        }
         // Of two names that are one once their accents are composed, the listing holds the first.
-        let mut files: Vec<(usize, FileRead)> = read.iter().collect();
-        files.sort_by(|(at, file), (other_at, other)| (file.path(), at).cmp(&(other.path(), other_at)));
-        files.dedup_by(|(_, file), (_, other)| file.path() == other.path());
-        let files = files.into_iter().map(|(_, file)| file).collect();
+        let mut files: Vec<FileRead> = in_order.into_iter().flatten().collect();
+        files.sort_by(|a, b| a.path().cmp(b.path()));
+        files.dedup_by(|a, b| a.path() == b.path());
         Self { listing, names, files, plan }
     }
 }

@@ -122,6 +122,7 @@ fn pairs_with(actions: &[(&Document, &Action)], threshold: u32, lexicon: &mut Le
     let mut pairs = Vec::new();
     // Words in common with each action of an earlier group, and which of those have any.
     let (mut common, mut shared) = (vec![0_u32; words.len()], Vec::new());
+    let mut alike = Vec::new();
     for group in by_group.chunk_by(|one, other| words[*one].group == words[*other].group) {
         for own in group {
             for other in words[*own].title.iter().filter_map(|(stem, _)| earlier.get(stem)).flatten() {
@@ -131,26 +132,28 @@ fn pairs_with(actions: &[(&Document, &Action)], threshold: u32, lexicon: &mut Le
                 common[*other] += 1;
             }
             let sketch = &sketches[*own];
-            if shared.len() > MOST {
-                // Which ones are told depends on nothing but the actions.
-                shared.sort_unstable();
-            }
-            let mut told = 0;
             for other in shared.drain(..) {
                 let common = std::mem::take(&mut common[other]);
-                if told == MOST || sketch.most_alike(&sketches[other], common) < threshold {
-                    continue;
+                let may_be = sketch.most_alike(&sketches[other], common) >= threshold;
+                if may_be && words[*own].is_like(&words[other], common, threshold) {
+                    alike.push(other);
                 }
+            }
+            // Which of them are told depends on nothing but the actions.
+            let is_cut = alike.len() > MOST;
+            if is_cut {
+                alike.sort_unstable();
+                alike.truncate(MOST);
+            }
+            let last = alike.last().copied().filter(|_| is_cut);
+            for other in alike.drain(..) {
                 let (first, second) = if other < *own { (other, *own) } else { (*own, other) };
-                if words[first].is_like(&words[second], common, threshold) {
-                    let mut evidence = evidence(&words[first], &words[second]);
-                    told += 1;
-                    if told == MOST {
-                        evidence.fr += &format!(" ; seuls {MOST} recoupements de cette fiche sont donnés");
-                        evidence.en += &format!("; only {MOST} overlaps of this sheet are given");
-                    }
-                    pairs.push(Pair { first, second, evidence });
+                let mut evidence = evidence(&words[first], &words[second]);
+                if last == Some(other) {
+                    evidence.fr += &format!(" ; seuls {MOST} recoupements de cette fiche sont donnés");
+                    evidence.en += &format!("; only {MOST} overlaps of this sheet are given");
                 }
+                pairs.push(Pair { first, second, evidence });
             }
         }
         for own in group {
