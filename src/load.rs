@@ -98,9 +98,9 @@ struct Disk {
 }
 
 impl Disk {
-    /// Reads what is in `root`, but for the pack in `pack`, as documents of `method`: each file as
-    /// soon as the walk comes upon it, unless the `walked` folder is known already.
-    fn read(root: &Path, walked: Option<Listing>, pack: Option<&str>, method: &Which) -> Self {
+    /// Reads what is in `root`, but for the pack in `pack`, as documents of its method: each file as
+    /// soon as the walk comes upon it, unless the folder is `walked` already.
+    fn read(root: &Path, walked: Option<Listing>, pack: Option<&str>, which: &Which) -> Self {
         let in_pack = |path: &str| pack.is_some_and(|folder| is_below(path, folder));
         let is_wanted = |path: &str| is_read(path) && path != PLAN_FILE && !in_pack(path);
         let (sender, read) = channel();
@@ -112,7 +112,7 @@ impl Disk {
                     wanted += 1;
                     scope.spawn(move |_| {
                         // Without the method nothing is read, as who asked for it is told.
-                        if let Ok(pack) = method.pack() {
+                        if let Ok(pack) = which.pack() {
                             // Who receives it waits for all of them.
                             let _ = sender.send((at, FileRead::of(source(&found), &pack.method)));
                         }

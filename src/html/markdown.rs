@@ -1,10 +1,9 @@
 //! The Markdown of a document drawn as HTML, its headings below those of the page.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use super::Html;
 use super::inline::words;
 use crate::parse::rich::{Block, Inline, Item};
+use crate::text::unique::Unique;
 
 /// Where a link of a document leads.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -83,9 +82,7 @@ fn is_empty_part(level: u8, next: Option<&Block>) -> bool {
 
 /// The identifiers of the headings of a document, in order, as forges make them.
 pub fn anchors(blocks: &[Block]) -> Vec<String> {
-    let (mut anchors, mut taken) = (Vec::new(), BTreeSet::new());
-    // The number that the next heading of a text tries first.
-    let mut numbers: BTreeMap<String, usize> = BTreeMap::new();
+    let (mut anchors, mut names) = (Vec::new(), Unique::default());
     visit(blocks, &mut |block| {
         let Block::Heading(_, title) = block else { return };
         if !has_words(title) {
@@ -99,13 +96,10 @@ pub fn anchors(blocks: &[Block]) -> Vec<String> {
         // A page has places of its own.
         let base =
             if base.is_empty() || super::page::PLACES.contains(&base.as_str()) { format!("-{base}") } else { base };
-        let number = numbers.entry(base.clone()).or_default();
-        let mut anchor = base.clone();
-        while !taken.insert(anchor.clone()) {
-            *number += 1;
-            anchor = format!("{base}-{number}");
-        }
-        anchors.push(anchor);
+        anchors.push(names.name(&base, 1, |number| match number {
+            None => base.clone(),
+            Some(number) => format!("{base}-{number}"),
+        }));
     });
     anchors
 }

@@ -1,19 +1,14 @@
 //! Names of the site's files: ASCII, the same from one day to the next, each its own on any disk.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use crate::checks::portable_name_fault;
+use crate::text::unique::Unique;
 
 /// Longest name, without its ending: far below what any disk takes, with folders before it.
 const LONGEST: usize = 60;
 
 /// The names that are taken. A disk may not tell capitals apart: names have none.
 #[derive(Debug, Default)]
-pub(super) struct Names {
-    taken: BTreeSet<String>,
-    /// The last number that was tried for each.
-    numbers: BTreeMap<String, usize>,
-}
+pub(super) struct Names(Unique);
 
 impl Names {
     /// A page in `folder` for something that is called `text`.
@@ -27,13 +22,10 @@ impl Names {
             base.to_owned()
         };
         let base = format!("{folder}/{base}");
-        let mut name = format!("{base}.html");
-        let number = self.numbers.entry(base.clone()).or_insert(1);
-        while !self.taken.insert(name.clone()) {
-            *number += 1;
-            name = format!("{base}-{number}.html");
-        }
-        name
+        self.0.name(&base, 2, |number| match number {
+            None => format!("{base}.html"),
+            Some(number) => format!("{base}-{number}.html"),
+        })
     }
 }
 

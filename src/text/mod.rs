@@ -10,6 +10,7 @@ pub mod paths;
 pub mod ranges;
 pub mod raw;
 pub mod spreadsheet;
+pub mod unique;
 
 use std::sync::OnceLock;
 
