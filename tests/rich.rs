@@ -82,3 +82,9 @@ fn what_people_write_is_drawn_as_they_mean_it() {
         "Une phrase sur deux lignes.\n- un\n- deux\n  - dessous\n3. trois\n4. quatre\n\ncité\n\nA | B\n1 | 2"
     );
 }
+
+/// What a sheet says comes back the same from a spreadsheet, whose cells end with no space.
+#[test]
+fn an_item_without_a_word_ends_with_its_mark() {
+    assert_eq!(plain(&blocks("- [ ]\n- [x] fait\n-\n")), "- [ ]\n- [x] fait\n-");
+}

@@ -88,5 +88,9 @@ fn write_items(items: &[Item], start: Option<u64>, indent: &str, text: &mut Stri
             None => {}
         }
         write_blocks(&item.blocks, &inner, "\n", text);
+        if item.blocks.is_empty() {
+            // Of an item without a word only the mark is left.
+            text.truncate(text.trim_end_matches(' ').len());
+        }
     }
 }
