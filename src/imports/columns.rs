@@ -2,7 +2,8 @@
 
 use super::cells::both;
 use super::fields::Field;
-use super::headings::{Found, Known, has_tax, recognise, scale};
+use super::header::{Found, Heading};
+use super::headings::{Known, has_tax, recognise, scale};
 use super::sheet::{Sheet, Value, column_name};
 use crate::exports::table::COLUMNS;
 use crate::messages::Both;
@@ -87,8 +88,7 @@ pub fn columns(sheet: &Sheet, found: &Found) -> Columns {
     let filled = sheet.columns_from(found.below);
     known.retain(|(column, _)| filled.contains(column));
     for at in filled {
-        let heading =
-            found.headings.iter().find(|(column, _)| *column == at).map(|(_, text)| printable(&one_line(text)));
+        let heading = found.headings.iter().find(|own| own.column == at).map(|own| printable(&one_line(&own.text)));
         let heading = heading.unwrap_or_default();
         let (name, key) = (column_name(at), key(&heading, &column_name(at), &all));
         let role = match settle(at, &mut known) {
@@ -220,7 +220,7 @@ fn unknown(name: &str, heading: &str, key: &str) -> Both {
 /// The recognised headings; an amount with tax is none, and an amount belongs to the funder in the column before it.
 fn known(found: &Found, origin: Origin) -> Vec<(u32, Known)> {
     let mut known: Vec<(u32, Known)> = Vec::new();
-    for (column, text) in &found.headings {
+    for Heading { column, text, .. } in &found.headings {
         let Some(mut one) = recognise(text).filter(|_| !has_tax(text)) else { continue };
         let before = known.last().filter(|(other, _)| other.saturating_add(1) == *column).map(|(_, known)| known.field);
         if let (Some(Field::Funder(number)), Field::Budget | Field::FunderAmount) = (before, one.field)
@@ -233,7 +233,7 @@ fn known(found: &Found, origin: Origin) -> Vec<(u32, Known)> {
     }
     let title = known.iter().any(|(_, known)| known.field == Field::Title);
     for (column, one) in &mut known {
-        let text = found.headings.iter().find(|(other, _)| other == column).map_or("", |(_, text)| text);
+        let text = found.headings.iter().find(|own| own.column == *column).map_or("", |own| &own.text);
         if title && text.trim() == "Fiche-action" && origin == Origin::Plan {
             one.field = Field::Path;
         }
@@ -242,7 +242,7 @@ fn known(found: &Found, origin: Origin) -> Vec<(u32, Known)> {
 }
 
 fn origin(found: &Found) -> Origin {
-    let has = |title: &str| found.headings.iter().any(|(_, text)| text.trim() == title);
+    let has = |title: &str| found.headings.iter().any(|own| own.text.trim() == title);
     if COLUMNS.iter().filter(|column| has(column.title)).count() >= 12 {
         Origin::Plan
     } else if has("Axe (x)") {

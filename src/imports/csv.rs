@@ -1,6 +1,6 @@
 //! Tables of text: the separator and the encoding are found by themselves.
 
-use super::headings::locate;
+use super::header::locate;
 use super::sheet::{MOST_CELLS, Sheet, Value};
 use super::too_many;
 use crate::failure::Failure;

@@ -1,14 +1,9 @@
-//! Headings recognised by what they mean, and the row that they stand in.
+//! Headings recognised by what they mean.
 
-use std::collections::BTreeSet;
 use std::sync::OnceLock;
 
 use super::fields::{Field, NAMES};
-use super::sheet::Sheet;
 use crate::text::fold::fold;
-
-/// Rows among which the headings are looked for: titles and logos stand above them.
-const FIRST_ROWS: u32 = 60;
 
 /// How much alike a heading and a name must be, where they are not the same.
 const ALIKE: f64 = 0.82;
@@ -35,19 +30,6 @@ pub struct Known {
     pub field: Field,
     /// True where it is one of the names, not only near one.
     pub exact: bool,
-}
-
-/// Where the headings stand.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Found {
-    /// Their first row.
-    pub row: u32,
-    /// The first row below them.
-    pub below: u32,
-    /// Each column that has one, with its text.
-    pub headings: Vec<(u32, String)>,
-    /// How many different fields they are about.
-    pub score: usize,
 }
 
 /// What `heading` is about. « Action / Intitulé » says it twice: the first part that says it counts.
@@ -153,42 +135,4 @@ fn without_parentheses(text: &str) -> String {
         _ => depth == 0,
     });
     kept.collect()
-}
-
-/// The headings of a sheet: the row, or the two rows one under the other, with the most recognised
-/// ones, a title among them.
-pub fn locate(sheet: &Sheet) -> Option<Found> {
-    let rows: Vec<u32> = sheet.rows().into_iter().take_while(|row| *row < FIRST_ROWS).collect();
-    let mut best: Option<Found> = None;
-    for (at, row) in rows.iter().enumerate() {
-        let one = found(sheet, *row, None);
-        let two = rows.get(at + 1).filter(|next| **next == row + 1).and_then(|next| found(sheet, *row, Some(*next)));
-        for candidate in [one, two].into_iter().flatten() {
-            if best.as_ref().is_none_or(|other| candidate.score > other.score) {
-                best = Some(candidate);
-            }
-        }
-    }
-    best
-}
-
-fn found(sheet: &Sheet, row: u32, second: Option<u32>) -> Option<Found> {
-    let mut headings: Vec<(u32, String)> = sheet.row(row).map(|(column, value)| (column, value.text())).collect();
-    if let Some(second) = second {
-        // Under « Moyens », « humains » and « matériels »: a row of data is none of this.
-        let below: Vec<(u32, String)> = sheet.row(second).map(|(column, value)| (column, value.text())).collect();
-        if below.iter().any(|(_, text)| recognise(text).is_none() || text.contains('\n')) {
-            return None;
-        }
-        headings.retain(|(column, _)| below.iter().all(|(other, _)| other != column));
-        headings.extend(below);
-        headings.sort_unstable();
-    }
-    let known: Vec<Known> = headings.iter().filter_map(|(_, text)| recognise(text)).collect();
-    let fields: BTreeSet<Field> = known.iter().map(|known| known.field).collect();
-    let alone = headings.len() == 1 && known.first().is_some_and(|known| known.exact) && second.is_none();
-    let has_title = fields.contains(&Field::Title) || fields.contains(&Field::SubTitle);
-    let is_heading = has_title && (fields.len() >= 2 || alone);
-    let below = second.unwrap_or(row).saturating_add(1);
-    is_heading.then_some(Found { row, below, headings, score: fields.len() })
 }

@@ -6,6 +6,7 @@ mod csv;
 mod draft;
 mod fiche;
 mod fields;
+mod header;
 mod headings;
 mod home;
 mod kind;
@@ -19,7 +20,7 @@ mod sheet;
 
 pub use draft::Draft;
 pub use fiche::fill;
-pub use headings::{Found, locate};
+pub use header::{Found, Heading, locate};
 pub use home::Home;
 pub use markdown::{markdown, squeezed};
 pub use row::Trouble;

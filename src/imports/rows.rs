@@ -6,7 +6,7 @@ use super::cells::{both, is_blank};
 use super::columns::{Columns, Origin, Role, columns};
 use super::draft::Draft;
 use super::fields::Field;
-use super::headings::Found;
+use super::header::Found;
 use super::home::Home;
 use super::row::{Reader, Trouble};
 use super::sheet::{Sheet, cell_name, column_name};
@@ -172,7 +172,7 @@ fn groups(sheet: &Sheet, columns: &Columns, rows: &[u32], remarks: &mut Vec<Both
 fn no_action(sheet: &Sheet, columns: &Columns, found: &Found, row: u32) -> Option<Both> {
     let cells: Vec<(u32, String)> = sheet.row(row).map(|(column, value)| (column, value.text())).collect();
     let same = |(column, text): &(u32, String)| {
-        found.headings.iter().any(|(other, heading)| other == column && fold(heading) == fold(text))
+        found.headings.iter().any(|own| own.column == *column && fold(&own.text) == fold(text))
     };
     if cells.iter().filter(|cell| same(cell)).count() >= 2 {
         return Some(both("titres des colonnes, répétés".to_owned(), "headings, repeated".to_owned()));
