@@ -85,11 +85,14 @@ pub enum EngineCode {
     SeanceNonMiseAJour,
     ItemSansIdentifiant,
     DonneePersonnelle,
+    ItemNonReconnu,
+    RienReconnu,
+    CommentaireOuvert,
 }
 
 impl EngineCode {
     /// Every code, errors first.
-    pub const ALL: [Self; 21] = [
+    pub const ALL: [Self; 24] = [
         Self::LectureImpossible,
         Self::Encodage,
         Self::YamlInvalide,
@@ -111,6 +114,9 @@ impl EngineCode {
         Self::SeanceNonMiseAJour,
         Self::ItemSansIdentifiant,
         Self::DonneePersonnelle,
+        Self::ItemNonReconnu,
+        Self::RienReconnu,
+        Self::CommentaireOuvert,
     ];
 
     /// The code as users see it.
@@ -137,6 +143,9 @@ impl EngineCode {
             Self::SeanceNonMiseAJour => "seance-non-mise-a-jour",
             Self::ItemSansIdentifiant => "item-sans-identifiant",
             Self::DonneePersonnelle => "donnee-personnelle",
+            Self::ItemNonReconnu => "item-non-reconnu",
+            Self::RienReconnu => "rien-reconnu",
+            Self::CommentaireOuvert => "commentaire-ouvert",
         }
     }
 
@@ -163,7 +172,10 @@ impl EngineCode {
             | Self::DateManquante
             | Self::SeanceNonMiseAJour
             | Self::ItemSansIdentifiant
-            | Self::DonneePersonnelle => Severity::Warning,
+            | Self::DonneePersonnelle
+            | Self::ItemNonReconnu
+            | Self::RienReconnu
+            | Self::CommentaireOuvert => Severity::Warning,
         }
     }
 }

@@ -17,6 +17,7 @@ mod exports;
 mod faults;
 mod found_by_fuzzing;
 mod imports;
+mod minutes;
 mod pages;
 mod properties;
 mod readme;

@@ -1,15 +1,31 @@
-//! `item-sans-identifiant`: problems and ideas that nothing can refer to, and how to number them.
+//! `item-sans-identifiant`: problems and ideas that nothing can refer to, and how to number them;
+//! `item-non-reconnu` and `rien-reconnu`: what stands in their places and was not understood.
 
 use crate::diagnostic::{Diagnostic, Fix};
-use crate::messages::Fault;
+use crate::messages::{Fault, ItemList};
+use crate::method::ItemKind;
 use crate::project::Project;
-use crate::project::thread::Said;
+use crate::project::thread::{Said, Why};
 use crate::text::Span;
 
 pub(super) fn check(project: &Project, found: &mut Vec<Diagnostic>) {
     for thread in &project.threads {
         number(project, &thread.problems, 'P', found);
         number(project, &thread.ideas, 'I', found);
+        for unread in &thread.unread {
+            let Some(document) = project.documents.get(unread.document) else { continue };
+            let fault = match &unread.why {
+                Why::Nothing => Fault::NothingRecognised {
+                    list: match unread.kind {
+                        ItemKind::Problems => ItemList::Problems,
+                        ItemKind::Ideas => ItemList::Ideas,
+                        ItemKind::Kept | ItemKind::Decisions => ItemList::Kept,
+                    },
+                },
+                Why::Undecided(id) => Fault::KeptUnclear { id: id.clone() },
+            };
+            found.push(Diagnostic::engine(document.place(unread.span), fault));
+        }
         for choice in thread.choices.iter().filter(|choice| choice.ideas.is_empty()) {
             if let Some(document) = project.documents.get(choice.document) {
                 found.push(Diagnostic::engine(document.place(choice.span), Fault::KeptWithoutId));

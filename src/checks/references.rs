@@ -5,10 +5,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::diagnostic::{Diagnostic, Place};
-use crate::messages::{Fault, Label};
+use crate::messages::{Fault, ItemList, Label};
 use crate::method::{Method, Role};
 use crate::model::Given;
 use crate::project::{Content, GROUP_FILE, Project};
+use crate::text::Span;
 use crate::text::fold::{MOST_SEARCHES, nearest};
 
 pub(super) fn check(project: &Project, method: &Method, found: &mut Vec<Diagnostic>) {
@@ -81,38 +82,64 @@ fn sessions(project: &Project, found: &mut Vec<Diagnostic>) {
 fn ideas_and_problems(project: &Project, found: &mut Vec<Diagnostic>) {
     for (at, thread) in project.threads.iter().enumerate() {
         if thread.problems_are_known() {
-            for idea in &thread.ideas {
-                let Some(document) = project.documents.get(idea.document) else {
-                    continue;
-                };
-                for mention in idea.mentions.iter().filter(|mention| mention.id.starts_with('P')) {
-                    if thread.problem(&mention.id).is_none() {
-                        let fault = Fault::UnknownProblem { id: mention.id.clone() };
-                        found.push(Diagnostic::engine(document.place(mention.span), fault));
-                    }
-                }
-            }
+            let named = thread.ideas.iter().flat_map(|idea| idea.mentions.iter().map(move |m| (idea.document, m)));
+            let named = named.filter(|(_, mention)| mention.id.starts_with('P'));
+            let named = named.map(|(document, mention)| (document, mention.id.as_str(), mention.span)).collect();
+            let known = |id: &str| thread.problem(id).is_some();
+            report(project, ItemList::Problems, &thread.problem_sections, named, known, found);
         }
         if !thread.ideas_are_known() {
             continue;
         }
-        for choice in &thread.choices {
-            let Some(document) = project.documents.get(choice.document) else {
-                continue;
-            };
-            for idea in choice.ideas.iter().filter(|idea| thread.idea(&idea.id).is_none()) {
-                let fault = Fault::UnknownIdea { id: idea.id.clone() };
-                found.push(Diagnostic::engine(document.place(idea.span), fault));
-            }
+        let chosen = thread.choices.iter().flat_map(|choice| choice.ideas.iter().map(move |m| (choice.document, m)));
+        let mut named: Vec<Named<'_>> =
+            chosen.map(|(document, mention)| (document, mention.id.as_str(), mention.span)).collect();
+        for (document, action) in project.of_group(at).filter_map(|(at, document)| Some((at, document.action()?))) {
+            let ideas = action.ideas.value().map(Vec::as_slice).unwrap_or_default();
+            named.extend(ideas.iter().map(|idea| (document, idea.value.as_str(), idea.span)));
         }
-        let documents = project.of_group(at).map(|(_, document)| document);
-        for (document, action) in documents.filter_map(|document| Some((document, document.action()?))) {
-            for idea in action.ideas.value().map(Vec::as_slice).unwrap_or_default() {
-                if thread.idea(&idea.value).is_none() {
-                    let fault = Fault::UnknownIdea { id: idea.value.clone() };
-                    found.push(Diagnostic::engine(document.place(idea.span), fault));
-                }
-            }
+        let known = |id: &str| thread.idea(id).is_some();
+        report(project, ItemList::Ideas, &thread.idea_sections, named, known, found);
+    }
+}
+
+/// A reference: the position of its document, the identifier and its place.
+type Named<'a> = (usize, &'a str, Span);
+
+/// Reports the references that nothing answers. Where most of what is named is not declared, it is the
+/// list of declarations that is wrong: that is told once, there.
+fn report(
+    project: &Project,
+    list: ItemList,
+    sections: &[(usize, Span)],
+    named: Vec<Named<'_>>,
+    known: impl Fn(&str) -> bool,
+    found: &mut Vec<Diagnostic>,
+) {
+    let (declared, missing): (BTreeSet<&str>, BTreeSet<&str>) =
+        named.iter().map(|(_, id, _)| *id).partition(|id| known(id));
+    if missing.is_empty() {
+        return;
+    }
+    let home = sections.first().and_then(|(document, heading)| Some((project.documents.get(*document)?, *heading)));
+    if missing.len() >= 2
+        && missing.len() > declared.len()
+        && let Some((document, heading)) = home
+    {
+        let ids = missing.iter().map(|id| (*id).to_owned()).collect();
+        let mut diagnostic = Diagnostic::engine(document.place(heading), Fault::Undeclared { ids, list });
+        let first = named.iter().find(|(_, id, _)| missing.contains(id));
+        if let Some((place, span)) = first.and_then(|(at, _, span)| Some((project.documents.get(*at)?, *span))) {
+            diagnostic.relate(place.place(span), Label::NamedHere.into());
+        }
+        found.push(diagnostic);
+        return;
+    }
+    for (document, id, span) in named.into_iter().filter(|(_, id, _)| missing.contains(id)) {
+        let id = id.to_owned();
+        let fault = if list == ItemList::Problems { Fault::UnknownProblem { id } } else { Fault::UnknownIdea { id } };
+        if let Some(document) = project.documents.get(document) {
+            found.push(Diagnostic::engine(document.place(span), fault));
         }
     }
 }

@@ -7,7 +7,8 @@ use crate::project::Project;
 use crate::project::thread::{Said, Thread};
 use crate::text::Span;
 use crate::text::escape::printable;
-use crate::text::fold::{fold, heading_key};
+use crate::text::fold::fold;
+use crate::text::heading::heading_key;
 
 /// A group.
 #[derive(Debug)]
@@ -110,8 +111,9 @@ fn names_one(names: &[String], text: &str) -> bool {
     let words = ["axe ", "groupe de travail ", "groupe ", "thematique ", "theme ", "gt "];
     let rest = words.iter().find_map(|word| whole.strip_prefix(word)).unwrap_or(&whole);
     let rest = rest.trim_start_matches(|c: char| c.is_ascii_digit() || " .:-)".contains(c));
-    let forms = [whole.as_str(), rest, &heading_key(text)];
-    names.iter().any(|name| !name.is_empty() && (forms.contains(&name.as_str()) || heading_key(name) == rest))
+    let (whole_key, rest_key) = (heading_key(text), heading_key(rest));
+    let forms = [whole.as_str(), rest, &whole_key];
+    names.iter().any(|name| !name.is_empty() && (forms.contains(&name.as_str()) || heading_key(name) == rest_key))
 }
 
 /// What names an idea, and what is said of it: « I3 (Mobilité) », « Covoiturage ».

@@ -4,7 +4,7 @@ use super::{Meeting, words};
 use crate::method::SectionDef;
 use crate::parse::rich::{Block, blocks, plain};
 use crate::text::dates::Lang;
-use crate::text::fold::{fold, heading_key};
+use crate::text::heading::heading_key;
 
 /// What a document calls its own agenda, in the method's language.
 const OWN: [(Lang, &str); 2] = [(Lang::Fr, "ordre du jour"), (Lang::En, "agenda")];
@@ -75,7 +75,7 @@ fn lines(blocks: &[Block]) -> Vec<String> {
 /// What gives problems, ideas or choices is the work of the meeting: it takes three times as long as
 /// what is only told.
 fn point(text: String, sections: &[&SectionDef]) -> Point {
-    let folded = fold(&text);
+    let folded = heading_key(&text);
     let is_work = |section: &&&SectionDef| {
         section.items.is_some() && section.keys.iter().any(|key| folded.contains(key.as_str()))
     };

@@ -81,6 +81,7 @@ impl Fault {
             | Self::ArbitratedTwice { .. } => C::IdentifiantEnDouble,
             Self::UnknownProblem { .. }
             | Self::UnknownIdea { .. }
+            | Self::Undeclared { .. }
             | Self::UnknownSession { .. }
             | Self::UnknownAction { .. }
             | Self::UnknownName { .. }
@@ -102,6 +103,9 @@ impl Fault {
             Self::MissingDate => C::DateManquante,
             Self::NotUpdated { .. } => C::SeanceNonMiseAJour,
             Self::ItemWithoutId { .. } | Self::ItemNotBold { .. } | Self::KeptWithoutId => C::ItemSansIdentifiant,
+            Self::KeptUnclear { .. } => C::ItemNonReconnu,
+            Self::NothingRecognised { .. } => C::RienReconnu,
+            Self::OpenComment => C::CommentaireOuvert,
             Self::PersonalEmail | Self::PersonalPhone => C::DonneePersonnelle,
         }
     }

@@ -1,7 +1,7 @@
 //! The engine's sentences in English: what is wrong, then what to do.
 
 use super::wording::enumerate;
-use super::{EncodingGuess, Fault, Label, NotAFile, PackReason};
+use super::{EncodingGuess, Fault, ItemList, Label, NotAFile, PackReason};
 use crate::text::dates::{Lang, long};
 use crate::text::escape::printable;
 
@@ -27,7 +27,7 @@ pub(super) fn label(label: &Label) -> String {
         Label::Cancelled => "cancelled here".to_owned(),
         Label::Declared => "the idea".to_owned(),
         Label::NotKept => "not kept here".to_owned(),
-        Label::NearHeading => "is it this heading?".to_owned(),
+        Label::NamedHere => "named here".into(),
         Label::Dated { what, date } => format!("{}: {}", what.get(Lang::En), long(*date, Lang::En)),
     }
 }
@@ -295,6 +295,14 @@ pub(super) fn fault(fault: &Fault) -> (String, String) {
             format!("no problem {id} is declared in this group"),
             format!("Correct the number, or add \"- **{id}** …\" to the problems of meeting 1."),
         ),
+        Fault::Undeclared { ids, list } => {
+            let named = enumerate(&ids.iter().map(String::as_str).collect::<Vec<_>>(), Lang::En);
+            let (what, mark) = if *list == ItemList::Problems { ("problems", "P") } else { ("ideas", "I") };
+            (
+                format!("the rest of the project refers to {named}, which this list of {what} does not give"),
+                format!("Number each line: \"- **{mark}1** …\", with the numbers that the rest uses."),
+            )
+        }
         Fault::UnknownIdea { id } => (
             format!("no idea {id} is declared in this group"),
             format!("Correct the number, or add \"- **{id}** …\" to the brainstorming of meeting 2."),
@@ -412,6 +420,22 @@ pub(super) fn fault(fault: &Fault) -> (String, String) {
         Fault::KeptWithoutId => (
             "this line of the prioritisation does not name any idea".into(),
             "Start it with the idea's identifier: \"- [x] I3\".".into(),
+        ),
+        Fault::KeptUnclear { id } => (
+            format!("this line names {id} without saying whether the idea is kept"),
+            format!("Write \"- [x] {id}\" if it is kept, \"- [ ] {id}\" otherwise."),
+        ),
+        Fault::NothingRecognised { list } => {
+            let (what, how) = match list {
+                ItemList::Problems => ("no problem is recognised in it", "One line for each problem: \"- **P1** Few buses at night\"."),
+                ItemList::Ideas => ("no idea is recognised in it", "One line for each idea, with the problems that it answers: \"- **I1** Car sharing (P1, P2)\"."),
+                ItemList::Kept => ("no choice is recognised in it", "One line for each idea, ticked if it is kept: \"- [x] I1, 7 votes\", \"- [ ] I2\"."),
+            };
+            (format!("this part is filled in, but {what}"), how.into())
+        }
+        Fault::OpenComment => (
+            "this comment is never closed".into(),
+            "Close it with \"-->\" at its end, or delete \"<!--\": what follows it may not be shown.".into(),
         ),
         Fault::PersonalEmail => (
             "there is an email address in a file shared through git".into(),

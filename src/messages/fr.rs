@@ -1,7 +1,7 @@
 //! The engine's sentences in French: what is wrong, then what to do.
 
 use super::wording::enumerate;
-use super::{EncodingGuess, Fault, Label, NotAFile, PackReason};
+use super::{EncodingGuess, Fault, ItemList, Label, NotAFile, PackReason};
 use crate::text::dates::{Lang, long};
 use crate::text::escape::printable;
 
@@ -27,7 +27,7 @@ pub(super) fn label(label: &Label) -> String {
         Label::Cancelled => "annulée ici".to_owned(),
         Label::Declared => "l'idée".to_owned(),
         Label::NotKept => "non retenue ici".to_owned(),
-        Label::NearHeading => "est-ce ce titre ?".to_owned(),
+        Label::NamedHere => "nommé ici".into(),
         Label::Dated { what, date } => {
             format!("{} : {}", what.get(Lang::Fr), long(*date, Lang::Fr))
         }
@@ -297,6 +297,14 @@ pub(super) fn fault(fault: &Fault) -> (String, String) {
             format!("aucune problématique {id} n'est déclarée dans ce groupe"),
             format!("Corrigez le numéro, ou ajoutez « - **{id}** … » aux problématiques de la réunion 1."),
         ),
+        Fault::Undeclared { ids, list } => {
+            let named = enumerate(&ids.iter().map(String::as_str).collect::<Vec<_>>(), Lang::Fr);
+            let (what, mark) = if *list == ItemList::Problems { ("problématiques", "P") } else { ("idées", "I") };
+            (
+                format!("la suite du projet renvoie à {named}, que cette liste de {what} ne donne pas"),
+                format!("Numérotez chaque ligne : « - **{mark}1** … », avec les numéros que la suite emploie."),
+            )
+        }
         Fault::UnknownIdea { id } => (
             format!("aucune idée {id} n'est déclarée dans ce groupe"),
             format!("Corrigez le numéro, ou ajoutez « - **{id}** … » au brainstorming de la réunion 2."),
@@ -414,6 +422,22 @@ pub(super) fn fault(fault: &Fault) -> (String, String) {
         Fault::KeptWithoutId => (
             "cette ligne de la priorisation ne nomme aucune idée".into(),
             "Commencez-la par l'identifiant de l'idée : « - [x] I3 ».".into(),
+        ),
+        Fault::KeptUnclear { id } => (
+            format!("cette ligne nomme {id} sans dire si l'idée est retenue"),
+            format!("Écrivez « - [x] {id} » si elle est retenue, « - [ ] {id} » sinon."),
+        ),
+        Fault::NothingRecognised { list } => {
+            let (what, how) = match list {
+                ItemList::Problems => ("aucune problématique n'y est reconnue", "Une ligne par problématique : « - **P1** Peu de bus le soir »."),
+                ItemList::Ideas => ("aucune idée n'y est reconnue", "Une ligne par idée, avec les problématiques auxquelles elle répond : « - **I1** Covoiturage entre salariés (P1, P2) »."),
+                ItemList::Kept => ("aucun choix n'y est reconnu", "Une ligne par idée, cochée si elle est retenue : « - [x] I1, 7 voix », « - [ ] I2 »."),
+            };
+            (format!("cette partie est remplie, mais {what}"), how.into())
+        }
+        Fault::OpenComment => (
+            "ce commentaire n'est jamais fermé".into(),
+            "Fermez-le par « --> » à sa fin, ou effacez « <!-- » : ce qui le suit risque de ne pas s'afficher.".into(),
         ),
         Fault::PersonalEmail => (
             "une adresse électronique se trouve dans un fichier partagé par git".into(),

@@ -85,6 +85,7 @@ pub enum Fault {
     // reference-inconnue
     UnknownProblem { id: String },
     UnknownIdea { id: String },
+    Undeclared { ids: Vec<String>, list: ItemList },
     UnknownSession { stem: String, nearest: Option<String> },
     UnknownAction { id: String, nearest: Option<String> },
     OutsideGroup,
@@ -121,9 +122,24 @@ pub enum Fault {
     ItemWithoutId { proposal: String },
     ItemNotBold { id: String },
     KeptWithoutId,
+    // item-non-reconnu
+    KeptUnclear { id: String },
+    // rien-reconnu
+    NothingRecognised { list: ItemList },
+    // commentaire-ouvert
+    OpenComment,
     // donnee-personnelle
     PersonalEmail,
     PersonalPhone,
+}
+
+/// What a section of minutes lists.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(missing_docs)]
+pub enum ItemList {
+    Problems,
+    Ideas,
+    Kept,
 }
 
 /// What stands where a file is expected.
@@ -172,7 +188,7 @@ pub enum Label {
     Cancelled,
     Declared,
     NotKept,
-    NearHeading,
+    NamedHere,
     Dated { what: Both, date: Date },
 }
 

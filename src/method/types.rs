@@ -7,7 +7,7 @@ use crate::model::field::Field;
 use crate::model::reader::{MapReader, Need, list};
 use crate::parse::yaml::{Node, Value};
 use crate::text::Text;
-use crate::text::fold::heading_key;
+use crate::text::heading::heading_key;
 use crate::text::paths::stays_inside;
 
 const TYPE: &[&str] = &["id", "role", "libelle", "chemin", "numerote", "par_groupe", "sections", "modele"];

@@ -81,8 +81,48 @@ fn is_on_one_line(node: &Node, entries: &[Entry], source: &Text) -> bool {
     !in_braces && entries.iter().all(|entry| source.position(entry.value.span.start).line == key)
 }
 
+/// The items of a text block (`|`) in the place of a list: its lines with a dash, else all its lines.
+fn block_items(node: &Node, source: &Text) -> Option<Vec<Given<String>>> {
+    let written = source.slice(node.span);
+    let is_block = matches!(&node.value, Value::Scalar { text, plain: false, .. } if text.trim().contains('\n'))
+        && !written.starts_with(['"', '\'']);
+    if !is_block {
+        return None;
+    }
+    let header = usize::from(written.starts_with(['|', '>']));
+    let mut items: Vec<Given<String>> = Vec::new();
+    let mut at = node.span.start;
+    let bulleted = |line: &str| {
+        let text = line.trim();
+        let after = text.strip_prefix(['-', '•', '*', '–', '—', '▪', '·'])?;
+        after.starts_with([' ', '\t', '\u{a0}']).then(|| after.trim().to_owned())
+    };
+    let has_bullets = written.lines().skip(header).any(|line| bulleted(line).is_some());
+    for (number, line) in written.split_inclusive('\n').enumerate() {
+        let text = line.trim();
+        let start = at + (line.len() - line.trim_start().len());
+        at += line.len();
+        if text.is_empty() || number < header {
+            continue;
+        }
+        let span = Span::new(start, start + text.len());
+        match (bulleted(line), items.last_mut().filter(|_| has_bullets)) {
+            (Some(value), _) => items.push(Given { value, span, key: span }),
+            (None, Some(last)) => {
+                last.value = format!("{} {text}", last.value);
+                last.span.end = span.end;
+            }
+            (None, None) => items.push(Given { value: text.to_owned(), span, key: span }),
+        }
+    }
+    Some(items)
+}
+
 /// Reads a list of texts, or a single text as a list of one.
 pub fn texts(node: &Node, source: &Text, sink: &mut Sink) -> Option<Vec<Given<String>>> {
+    if let Some(items) = block_items(node, source) {
+        return Some(items);
+    }
     let items = match &node.value {
         Value::List(items) => items.as_slice(),
         Value::Scalar { .. } => std::slice::from_ref(node),

@@ -1,5 +1,7 @@
 //! HTML comments: prompts of the scaffold, which are no content.
 
+use crate::text::Span;
+
 /// The part of an HTML event that is not in a comment; `in_comment` goes from one event to the next.
 pub fn without_comments(html: &str, in_comment: &mut bool) -> String {
     let mut text = String::new();
@@ -26,4 +28,96 @@ pub fn without_comments(html: &str, in_comment: &mut bool) -> String {
             }
         }
     }
+}
+
+/// Comments of `source` that are never closed: the end of the document would be in them,
+/// or all up to the end of the next comment. Each from its opening to the end of its line.
+pub fn never_closed(source: &str) -> Vec<Span> {
+    let mut open = Vec::new();
+    if has_only_whole(source) {
+        return open;
+    }
+    let code = fences(source);
+    let mut from = 0;
+    while let Some(at) = source[from..].find("<!--").map(|at| from + at) {
+        let rest = &source[at + 4..];
+        let line_end = rest.find('\n').map_or(source.len(), |end| at + 4 + end);
+        if code.iter().any(|block| block.start <= at && at < block.end) || is_text(source, at) {
+            from = at + 4;
+            continue;
+        }
+        let (end, next) = (rest.find("-->"), rest.find("<!--"));
+        let closed = end.filter(|end| next.is_none_or(|next| *end < next || at + 4 + next < line_end));
+        match closed {
+            Some(end) => from = at + 4 + end + 3,
+            None => {
+                open.push(Span::new(at, line_end));
+                from = line_end;
+            }
+        }
+    }
+    open
+}
+
+/// True where comments follow each other, each closed before the next begins, as nearly everywhere.
+fn has_only_whole(source: &str) -> bool {
+    let mut rest = source;
+    while let Some((_, after)) = rest.split_once("<!--") {
+        let Some((inside, next)) = after.split_once("-->") else { return false };
+        if inside.contains("<!--") {
+            return false;
+        }
+        rest = next;
+    }
+    true
+}
+
+/// The code blocks between fences.
+fn fences(source: &str) -> Vec<Span> {
+    let mut blocks = Vec::new();
+    let (mut open, mut at): (Option<(usize, &str)>, usize) = (None, 0);
+    for line in source.split_inclusive('\n') {
+        let text = line.trim();
+        match open {
+            None if text.starts_with("```") || text.starts_with("~~~") => open = Some((at, &text[..3])),
+            Some((start, fence)) if text.starts_with(fence) => {
+                blocks.push(Span::new(start, at + line.len()));
+                open = None;
+            }
+            _ => {}
+        }
+        at += line.len();
+    }
+    blocks.extend(open.map(|(start, _)| Span::new(start, source.len())));
+    blocks
+}
+
+/// `source` with spaces in the place of those of `comments` that hide what follows, so that every other
+/// place stays; none where there is none.
+pub fn without(source: &str, comments: &[Span]) -> Option<String> {
+    let ranges: Vec<Span> = comments.iter().copied().filter(|comment| hides(source, *comment)).collect();
+    let first = ranges.first()?;
+    let mut text = source[..first.start].to_owned();
+    for (at, range) in ranges.iter().enumerate() {
+        text.extend(std::iter::repeat_n(' ', range.end - range.start));
+        let next = ranges.get(at + 1).map_or(source.len(), |next| next.start);
+        text.push_str(&source[range.end..next]);
+    }
+    Some(text)
+}
+
+/// True for what stands between backticks on its line or after a backslash.
+fn is_text(source: &str, at: usize) -> bool {
+    let before = line_before(source, at);
+    before.ends_with('\\') || before.matches('`').count() % 2 == 1
+}
+
+fn line_before(source: &str, at: usize) -> &str {
+    &source[source[..at].rfind('\n').map_or(0, |end| end + 1)..at]
+}
+
+/// True for a comment that begins its line or its item: for Markdown it hides what follows. In the midst
+/// of a text it is text until it is closed.
+pub fn hides(source: &str, comment: Span) -> bool {
+    line_before(source, comment.start).chars().all(|c| c.is_whitespace() || c.is_ascii_digit() || ">-*+.)".contains(c))
 }

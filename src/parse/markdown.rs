@@ -2,6 +2,7 @@
 
 use pulldown_cmark::{Event, Options, Parser};
 
+use super::comments;
 use super::generated::{Mark, ranges};
 use super::markdown_reader::Reader;
 pub use super::mentions::Mention;
@@ -20,6 +21,33 @@ pub struct Heading {
     pub key: String,
     /// Its place, without the line end.
     pub span: Span,
+    /// How it is written where it is no heading for Markdown, and is meant as one.
+    pub meant: Option<Meant>,
+}
+
+/// How a line is written that is meant as a heading.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Meant {
+    /// `##Titre`.
+    NoSpace,
+    /// `**Titre**`, alone on its line.
+    Bold,
+    /// « Titre : », « TITRE », alone on its line.
+    Plain,
+    /// `# Titre`, which is the level of the document's own title.
+    TopLevel,
+}
+
+/// How an item is written.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Form {
+    /// An item of a Markdown list.
+    #[default]
+    List,
+    /// A line with a bullet, a number or an identifier that Markdown sees no list in.
+    Line,
+    /// A row of a table.
+    Row,
 }
 
 /// A list item, with the text that is its own (not that of items below it).
@@ -41,6 +69,14 @@ pub struct Item {
     pub text: String,
     /// The identifiers named after the leading one.
     pub mentions: Vec<Mention>,
+    /// How it is written.
+    pub form: Form,
+    /// False for a line that begins with an identifier and may be a sentence about it.
+    pub is_said: bool,
+    /// Votes, where a column of its table tells them.
+    pub votes: Option<u32>,
+    /// Its number and the place of that, where a column of its table numbers it.
+    pub number: Option<(u32, Span)>,
 }
 
 /// A link or an image.
@@ -68,6 +104,10 @@ pub struct Markdown {
     pub(super) content: Vec<usize>,
     /// Marks around what a command writes, in order.
     pub marks: Vec<Mark>,
+    /// Lines that may be meant as headings, in order.
+    pub(super) meant: Vec<Heading>,
+    /// Comments that are never closed, from their opening to the end of that line: what follows is read.
+    pub open_comments: Vec<Span>,
     /// Where it nests deeper than is read, if it does: what follows is not known.
     pub too_deep: Option<Span>,
     end: usize,
@@ -82,6 +122,8 @@ pub struct Section {
     pub range: Span,
     /// True if it holds content.
     pub filled: bool,
+    /// How its heading is written where it is only meant as one.
+    pub meant: Option<Meant>,
 }
 
 /// The options that every reader of our Markdown uses.
@@ -93,11 +135,14 @@ impl Markdown {
     /// Reads the body of `text` that starts at byte `start`.
     pub fn read(text: &Text, start: usize) -> Self {
         let source = text.as_str().get(start..).unwrap_or_default();
-        let mut reader = Reader::new(source, start);
         let mut depth = 0_usize;
         let mut too_deep = marks_beyond_reason(source);
         // The parser's own work grows with the square of such marks: it is not given them.
         let source = too_deep.map_or(source, |span| &source[..span.start]);
+        let open_comments = comments::never_closed(source);
+        let closed = comments::without(source, &open_comments);
+        let source = closed.as_deref().unwrap_or(source);
+        let mut reader = Reader::new(source, start);
         for (event, range) in Parser::new_ext(source, options()).into_offset_iter() {
             match &event {
                 Event::Start(_) => depth += 1,
@@ -118,7 +163,39 @@ impl Markdown {
         }
         read.too_deep = too_deep.map(|span| span.shifted(start));
         read.end = start + source.len();
+        read.open_comments = open_comments.into_iter().map(|span| span.shifted(start)).collect();
         read
+    }
+
+    /// Takes the lines that are meant as headings of the sections named `keys`, each a section's, for
+    /// headings, where the section has none.
+    pub fn adopt<'a>(&mut self, sections: impl Iterator<Item = &'a [String]>) {
+        let has_candidates = !self.meant.is_empty() || self.headings.iter().skip(1).any(|heading| heading.level == 1);
+        if !has_candidates {
+            return;
+        }
+        for keys in sections {
+            if self.sections(keys).next().is_some() {
+                continue;
+            }
+            // The first heading is the document's title.
+            let top =
+                self.headings.iter_mut().skip(1).find(|heading| heading.level == 1 && keys.contains(&heading.key));
+            if let Some(heading) = top {
+                (heading.level, heading.meant) = (2, Some(Meant::TopLevel));
+            } else if let Some(at) = self.meant.iter().position(|heading| keys.contains(&heading.key)) {
+                let heading = self.meant.remove(at);
+                self.content.retain(|place| !(heading.span.start..heading.span.end).contains(place));
+                let place = self.headings.partition_point(|other| other.span.start < heading.span.start);
+                self.headings.insert(place, heading);
+            }
+        }
+    }
+
+    /// The first place of content in `range`.
+    pub fn first_content(&self, range: Span) -> Option<usize> {
+        let at = self.content.partition_point(|place| *place < range.start);
+        self.content.get(at).copied().filter(|place| *place < range.end)
     }
 
     /// Every section of level 2 or deeper whose title is one of `keys`.
@@ -135,8 +212,7 @@ impl Markdown {
 
     /// True if there is content in `range`.
     pub fn has_content(&self, range: Span) -> bool {
-        let at = self.content.partition_point(|place| *place < range.start);
-        self.content.get(at).is_some_and(|place| *place < range.end)
+        self.first_content(range).is_some()
     }
 
     /// True if the body holds any content at all.
@@ -156,7 +232,12 @@ impl Markdown {
         let next = self.headings[at + 1..].iter().find(|next| next.level <= heading.level);
         let end = next.map_or(self.end, |next| next.span.start);
         let body = Span::new(heading.span.end, end);
-        Section { heading: heading.span, range: Span::new(heading.span.start, end), filled: self.has_content(body) }
+        Section {
+            heading: heading.span,
+            range: Span::new(heading.span.start, end),
+            filled: self.has_content(body),
+            meant: heading.meant,
+        }
     }
 }
 

@@ -1,24 +1,28 @@
 //! Markdown events become headings, items, links and places of content.
 
-use pulldown_cmark::{Event, HeadingLevel, LinkType, Tag, TagEnd};
+use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, LinkType, Tag, TagEnd};
 
+use super::blocks::{Table, is_block, is_break};
 use super::comments::without_comments;
 use super::generated::{self, Mark};
-use super::markdown::{Heading, Item, Link, Markdown};
-use super::mentions::{Mention, mentions};
+use super::markdown::{Form, Heading, Item, Link, Markdown};
+use super::mentions::{Mention, mentions, with_ranges};
 use crate::text::Span;
-use crate::text::fold::heading_key;
+use crate::text::heading::heading_key;
 
 /// Collects what the events of one body say.
 pub(super) struct Reader<'a> {
-    source: &'a str,
-    offset: usize,
-    out: Markdown,
+    pub(super) source: &'a str,
+    pub(super) offset: usize,
+    pub(super) out: Markdown,
     open: Vec<usize>,
     heading: Option<String>,
     strong: Option<(String, Span)>,
     in_code: bool,
     in_comment: bool,
+    /// The text of the block that is being read: whether it says anything is told when it ends.
+    pub(super) block: Option<Span>,
+    pub(super) table: Option<Table>,
 }
 
 impl<'a> Reader<'a> {
@@ -33,24 +37,41 @@ impl<'a> Reader<'a> {
             strong: None,
             in_code: false,
             in_comment: false,
+            block: None,
+            table: None,
         }
     }
 
     /// What was read.
-    pub(super) fn finish(self) -> Markdown {
+    pub(super) fn finish(mut self) -> Markdown {
+        self.end_block();
         self.out
     }
 
     /// Takes one event, which stands at `span` of the source.
     pub(super) fn event(&mut self, event: Event<'_>, span: Span) {
+        if is_block(&event) {
+            self.end_block();
+        }
         match event {
             Event::Start(Tag::Heading { .. }) => self.heading = Some(String::new()),
             Event::End(TagEnd::Heading(level)) => self.end_heading(level, span),
             Event::Start(Tag::Item) => self.start_item(span),
-            Event::End(TagEnd::Item) => {
-                self.open.pop();
+            Event::End(TagEnd::Item) => self.end_item(),
+            Event::End(TagEnd::Paragraph) if self.open.is_empty() => self.lines(span, false),
+            Event::Start(Tag::Table(_)) if self.open.is_empty() => self.table = Some(Table::default()),
+            Event::End(TagEnd::Table) => self.table = None,
+            Event::End(TagEnd::TableCell) => {
+                if let Some(table) = &mut self.table {
+                    table.cells.push(span);
+                }
             }
-            Event::Start(Tag::CodeBlock(_)) => {
+            Event::End(TagEnd::TableHead | TagEnd::TableRow) => self.end_row(span),
+            Event::Start(Tag::CodeBlock(kind)) => {
+                if kind == CodeBlockKind::Indented && self.open.is_empty() {
+                    // What is pasted from a word processor may be indented as code is.
+                    self.lines(span, true);
+                }
                 self.out.code.push(span.shifted(self.offset));
                 self.in_code = true;
             }
@@ -60,6 +81,7 @@ impl<'a> Reader<'a> {
             Event::Start(Tag::Link { link_type, dest_url, .. }) => self.link(link_type, &dest_url, span),
             Event::Start(Tag::Image { link_type, dest_url, .. }) => {
                 self.link(link_type, &dest_url, span);
+                self.end_block();
                 self.content(span.start);
             }
             Event::TaskListMarker(done) => {
@@ -87,7 +109,9 @@ impl<'a> Reader<'a> {
             Event::Start(Tag::HtmlBlock) => self.in_comment = false,
             Event::Html(html) | Event::InlineHtml(html) => {
                 let began = self.in_comment;
-                if !without_comments(&html, &mut self.in_comment).trim().is_empty() {
+                let shown = without_comments(&html, &mut self.in_comment);
+                if !shown.trim().is_empty() && !is_break(&shown) {
+                    self.end_block();
                     self.content(span.start);
                 } else if !began && let Some(opens) = generated::opens(&html) {
                     let length = html.trim_end().len();
@@ -114,8 +138,15 @@ impl<'a> Reader<'a> {
             }
             return;
         }
-        self.content(span.start);
-        if self.in_code || self.open.is_empty() {
+        if self.in_code {
+            self.content(span.start);
+            return;
+        }
+        // The cells of a heading row are no content: see `end_row`.
+        if self.heading.is_none() && self.table.as_ref().is_none_or(|table| table.columns.is_some()) {
+            self.block = Some(self.block.map_or(span, |block| Span::new(block.start, span.end)));
+        }
+        if self.open.is_empty() {
             return;
         }
         let start = span.start + self.offset;
@@ -171,6 +202,17 @@ impl<'a> Reader<'a> {
         }
     }
 
+    fn end_item(&mut self) {
+        let Some(item) = self.open.pop().and_then(|at| self.out.items.get_mut(at)) else { return };
+        if item.lead.is_some() && !item.mentions.is_empty() || item.mentions.len() > 1 {
+            let has_lead = item.lead.is_some();
+            let mut all: Vec<Mention> = item.lead.take().into_iter().chain(item.mentions.drain(..)).collect();
+            with_ranges(&mut all, self.source, self.offset);
+            item.lead = has_lead.then(|| all.remove(0));
+            item.mentions = all;
+        }
+    }
+
     fn at_item_start(&mut self) -> bool {
         !self.in_code && self.heading.is_none() && self.current().is_some_and(|item| item.text_start.is_none())
     }
@@ -185,14 +227,14 @@ impl<'a> Reader<'a> {
         let first_line = Span::new(span.start, line.min(span.end).max(span.start)).shifted(self.offset);
         let parent = self.open.last().copied();
         self.open.push(self.out.items.len());
-        self.out.items.push(Item { span: first_line, parent, ..Item::default() });
+        self.out.items.push(Item { span: first_line, parent, is_said: true, form: Form::List, ..Item::default() });
     }
 
     fn end_heading(&mut self, level: HeadingLevel, span: Span) {
         let title = self.heading.take().unwrap_or_default();
         let length = self.source.get(span.start..span.end).map_or(0, |text| text.trim_end().len());
         let span = Span::new(span.start, span.start + length).shifted(self.offset);
-        self.out.headings.push(Heading { level: level as u8, key: heading_key(&title), span });
+        self.out.headings.push(Heading { level: level as u8, key: heading_key(&title), span, meant: None });
     }
 
     fn link(&mut self, kind: LinkType, target: &str, span: Span) {
@@ -208,7 +250,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn content(&mut self, at: usize) {
+    pub(super) fn content(&mut self, at: usize) {
         if self.heading.is_none() {
             let at = at + self.offset;
             let ordered = self.out.content.last().is_none_or(|last| *last <= at);

@@ -1,21 +1,25 @@
-//! Identifiers named in a text: `P1`, `I3`, `D2`.
+//! Identifiers named in a text: `P1`, `I3`, `D2`, ranges and lists of them.
 
 use crate::text::Span;
+use crate::text::fold::fold;
 
 /// An identifier named in a text: `P1`, `I3`, `D2`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Mention {
     /// The identifier, in capitals.
     pub id: String,
-    /// Its place.
+    /// Its place; for one that a range implies (`P3` in « P2 à P4 »), that of the range.
     pub span: Span,
 }
+
+/// Most identifiers that a range stands for: « P1 à P2012 » is no range.
+const LONGEST_RANGE: u32 = 60;
 
 /// Identifiers of `text`, which stands at `span` of the source.
 pub fn mentions(text: &str, span: Span) -> Vec<Mention> {
     let bytes = text.as_bytes();
     let exact = span.end - span.start == text.len() || span == Span::default();
-    let mut found = Vec::new();
+    let mut found: Vec<Mention> = Vec::new();
     let mut at = 0;
     while at < bytes.len() {
         // Nearly no byte begins an identifier.
@@ -43,10 +47,93 @@ pub fn mentions(text: &str, span: Span) -> Vec<Mention> {
         if closed {
             let place = if exact { Span::new(span.start + at, span.start + end) } else { span };
             found.push(Mention { id: canonical(&text[at..end]), span: place });
+            let letter = &text[at..=at];
+            for (from, to) in bare_numbers(&text[end..]) {
+                let (from, to) = (end + from, end + to);
+                let place = if exact { Span::new(span.start + from, span.start + to) } else { span };
+                found.push(Mention { id: canonical(&format!("{letter}{}", &text[from..to])), span: place });
+                at = to;
+            }
         }
-        at = end;
+        at = at.max(end);
     }
     found
+}
+
+/// The numbers that go on with the letter before them: « P1, 2 et 3 », « P2 à 4 ». A number that is
+/// something else (« I3, 7 voix ») ends with a word of its own, or is not joined to the last by a word.
+fn bare_numbers(rest: &str) -> Vec<(usize, usize)> {
+    let mut numbers = Vec::new();
+    let (mut at, mut is_joined) = (0, false);
+    loop {
+        let after = rest[at..].trim_start_matches([' ', '\u{a0}']);
+        let joint = [",", "et ", "à ", "a "].iter().find(|joint| after.starts_with(**joint));
+        let Some(joint) = joint else { break };
+        let number = after[joint.len()..].trim_start_matches([' ', '\u{a0}']);
+        let digits = number.len() - number.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+        let from = rest.len() - number.len();
+        let follows = number[digits..].trim_start_matches([' ', '\u{a0}']);
+        let is_word = follows.starts_with(|c: char| c.is_alphanumeric() || c == '%' || c == '€');
+        let goes_on = ["et ", "à ", "a "].iter().any(|joint| follows.starts_with(joint));
+        if digits == 0 || digits > 3 || is_word && !goes_on {
+            break;
+        }
+        is_joined = is_joined || *joint != ",";
+        numbers.push((from, from + digits));
+        at = from + digits;
+    }
+    if is_joined { numbers } else { Vec::new() }
+}
+
+/// How two identifiers that follow each other are joined.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Joint {
+    /// « P1, P2 », « I1 et I2 », « P1/P2 ».
+    And,
+    /// « P2 à P4 »: those between are meant too.
+    To,
+    /// A text of its own stands between them.
+    Apart,
+}
+
+/// How the identifiers at `first` and `second` of `source` are joined.
+pub fn joint(source: &str, first: Span, second: Span) -> Joint {
+    if first == second || first.end > second.start {
+        return Joint::And;
+    }
+    let Some(between) = source.get(first.end..second.start).filter(|between| between.len() <= 24) else {
+        return Joint::Apart;
+    };
+    let words = fold(&between.replace(['*', '_', '`', '[', ']'], ""));
+    match words.trim() {
+        "a" | "-" | "au" | "jusqu'a" | "…" | "..." | "->" | "→" => Joint::To,
+        "" | "," | ";" | "/" | "+" | "&" | "et" | ", et" | "puis" | "and" => Joint::And,
+        _ => Joint::Apart,
+    }
+}
+
+/// Adds the identifiers that ranges imply, in their places: P3 in « P2 à P4 ». `offset` is where
+/// `source` begins in the text that the places are of.
+pub fn with_ranges(mentions: &mut Vec<Mention>, source: &str, offset: usize) {
+    let mut at = 1;
+    while at < mentions.len() {
+        let (first, second) = (&mentions[at - 1], &mentions[at]);
+        let number = |mention: &Mention| mention.id[1..].parse::<u32>().ok();
+        let numbers = number(first).zip(number(second)).filter(|(from, to)| to > from && to - from <= LONGEST_RANGE);
+        let local = |span: Span| Span::new(span.start.saturating_sub(offset), span.end.saturating_sub(offset));
+        if let Some((from, to)) = numbers
+            && to - from > 1
+            && first.id[..1] == second.id[..1]
+            && joint(source, local(first.span), local(second.span)) == Joint::To
+        {
+            let (letter, span) = (first.id[..1].to_owned(), Span::new(first.span.start, second.span.end));
+            let between = (from + 1..to).map(|number| Mention { id: format!("{letter}{number}"), span });
+            let count = (to - from - 1) as usize;
+            mentions.splice(at..at, between);
+            at += count;
+        }
+        at += 1;
+    }
 }
 
 /// An identifier as it is compared: in capitals, without zeros before its number.

@@ -1,14 +1,19 @@
 //! Texts become trees: YAML, front matter and Markdown, each with the place of everything.
 
+mod blocks;
 pub mod built;
 pub mod comments;
 pub mod conflict;
 pub mod front_matter;
 pub mod generated;
+pub mod kept;
+pub mod loose;
 pub mod markdown;
 mod markdown_reader;
+mod meant;
 pub mod mentions;
 pub mod personal;
+mod placeholder;
 pub mod rich;
 pub mod yaml;
 mod yaml_hints;

@@ -75,7 +75,10 @@ pub fn obstacles<'a>(project: &Project, method: &Method, found: &'a [Diagnostic]
         .filter(|d| is_engine(d))
         .filter(|d| {
             let hides = d.severity == Severity::Error || &*d.code == EngineCode::TypeManquant.id();
+            // What follows it would not stand in the plan.
+            let cuts = &*d.code == EngineCode::CommentaireOuvert.id() && is_input(&d.place.path);
             hides_actions(d)
+                || cuts
                 || hides
                     && (ghosts.contains(&*d.place.path) || d.severity == Severity::Error && is_input(&d.place.path))
         })

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::{Content, Document, Ghost};
 use crate::diagnostic::Sink;
 use crate::messages::Fault;
-use crate::method::{Method, Role};
+use crate::method::{Method, Role, SectionDef};
 use crate::model::action::{self, Action};
 use crate::model::others::{ASSESSMENT_KEYS, Assessment, FRAMEWORK_KEYS, Framework};
 use crate::model::reader::{MapReader, Need};
@@ -39,6 +39,9 @@ pub(super) fn markdown(path: &Arc<str>, text: &Arc<Text>, method: &Method, sink:
         // The marks may hide the front matter; then what is left of it still tells.
         let is_free = matches!(front, Front::None) && by_place.is_none() && recover(text.as_str(), "type").is_none();
         return if is_free { Reading::Free(Markdown::default()) } else { lost(Markdown::default()) };
+    }
+    for comment in &body.open_comments {
+        sink.report(*comment, Fault::OpenComment);
     }
     if let Some(span) = body.too_deep {
         sink.report(span, Fault::MarkdownTooDeep);
@@ -83,6 +86,10 @@ pub(super) fn markdown(path: &Arc<str>, text: &Arc<Text>, method: &Method, sink:
     match kind_of(&node, by_place.map(|(kind, _)| kind), text, method, sink) {
         Some(kind) => {
             let (content, fields) = keys(text, &node, kind, method, sink);
+            let mut body = body;
+            let number = if let Content::Session(session) = &content { session.number.value().copied() } else { None };
+            let here = |section: &&SectionDef| section.number.is_none() || number.is_none() || section.number == number;
+            body.adopt(method.types[kind].sections.iter().filter(here).map(|section| section.keys.as_slice()));
             Reading::Document(Box::new(Document {
                 path: Arc::clone(path),
                 stem: stem(path).to_owned(),

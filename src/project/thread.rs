@@ -41,6 +41,28 @@ pub struct Choice {
     pub span: Span,
 }
 
+/// A line or a section of minutes that was filled and not understood.
+#[derive(Clone, Debug)]
+pub struct Unread {
+    /// What the section holds.
+    pub kind: ItemKind,
+    /// Index of its document.
+    pub document: usize,
+    /// Place of the line, or of the section's first one.
+    pub span: Span,
+    /// Why.
+    pub why: Why,
+}
+
+/// Why something of the minutes was not understood.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Why {
+    /// Nothing of the section was recognised.
+    Nothing,
+    /// An idea is named, and not whether it is kept.
+    Undecided(String),
+}
+
 /// An identifier declared twice.
 #[derive(Clone, Debug)]
 pub struct Twice {
@@ -71,22 +93,29 @@ pub struct Thread {
     pub twice: Vec<Twice>,
     /// True if a document that may hold items could not be read.
     pub has_unknown: bool,
+    /// What was filled in and not understood, in order.
+    pub unread: Vec<Unread>,
 }
 
 impl Thread {
+    /// True if nothing of that kind was left aside: neither a document nor a line.
+    pub fn is_whole(&self, kind: ItemKind) -> bool {
+        !self.has_unknown && self.unread.iter().all(|unread| unread.kind != kind)
+    }
+
     /// True if all the group's problems are known.
     pub fn problems_are_known(&self) -> bool {
-        !self.has_unknown && !self.problem_sections.is_empty()
+        self.is_whole(ItemKind::Problems) && !self.problem_sections.is_empty()
     }
 
     /// True if all the group's ideas are known.
     pub fn ideas_are_known(&self) -> bool {
-        !self.has_unknown && !self.idea_sections.is_empty()
+        self.is_whole(ItemKind::Ideas) && !self.idea_sections.is_empty()
     }
 
     /// True if all the ideas that the group kept are known.
     pub fn choices_are_known(&self) -> bool {
-        !self.has_unknown
+        self.is_whole(ItemKind::Kept)
             && !self.choice_sections.is_empty()
             && self.choices.iter().all(|choice| !choice.kept || !choice.ideas.is_empty())
             && self.kept().all(|idea| self.idea(&idea.id).is_some())

@@ -2,10 +2,14 @@
 
 use std::collections::BTreeMap;
 
-use super::thread::{Choice, Said, Thread, Twice};
+use super::thread::{Choice, Said, Thread, Twice, Unread, Why};
 use super::{Document, Project};
 use crate::method::{ItemKind, Method, SectionDef};
-use crate::parse::markdown::{Item, Mention, Section};
+use crate::parse::kept;
+use crate::parse::loose::numbered;
+use crate::parse::markdown::{Form, Item, Mention, Section};
+use crate::parse::mentions::{Joint, joint};
+use crate::text::Span;
 use crate::text::ranges::Ranges;
 
 /// Reads what the group numbered `group` said.
@@ -60,10 +64,16 @@ fn take_sections(
             ItemKind::Kept => thread.choice_sections.push((at, section.heading)),
             ItemKind::Decisions => {}
         }
-        match kind {
+        let is_read = match kind {
             ItemKind::Problems | ItemKind::Ideas => declare(project, thread, at, document, section, kind, expected),
             ItemKind::Kept => choose(thread, at, document, section),
-            ItemKind::Decisions => {}
+            ItemKind::Decisions => true,
+        };
+        if !is_read && expected {
+            let place = document.body.first_content(Span::new(section.heading.end, section.range.end));
+            let start = place.unwrap_or(section.heading.start);
+            let span = document.text.line(document.text.position(start).line);
+            thread.unread.push(Unread { kind, document: at, span, why: Why::Nothing });
         }
     }
 }
@@ -131,10 +141,20 @@ fn declare(
     section: Section,
     kind: ItemKind,
     expected: bool,
-) {
+) -> bool {
     let items = Items::of(document, section);
+    let mut is_read = false;
     for (index, item) in &items.all {
-        let lead = item.lead.as_ref().filter(|lead| lead.id.starts_with(letter(kind)));
+        let counted = item.number.map(|(number, span)| numbered(letter(kind), number, span));
+        let lead = item.lead.as_ref().filter(|lead| lead.id.starts_with(letter(kind))).or(counted.as_ref());
+        // « P1 et P2 reviennent souvent. » is a sentence.
+        let is_sentence = item.form == Form::Line
+            && (lead.is_none() && item.lead.is_some()
+                || !item.is_said && lead.is_some_and(|lead| thread.said(kind).named(&lead.id).next().is_some()));
+        if is_sentence {
+            continue;
+        }
+        is_read = is_read || lead.is_some();
         if let Some(lead) = lead {
             let first = thread.said(kind).named(&lead.id).next();
             if let Some(first) = first {
@@ -154,11 +174,13 @@ fn declare(
                 continue;
             }
         }
+        is_read = true;
         let mut said = said(at, item, lead);
         said.mentions.extend(items.mentions_below(*index, kind));
         let id = said.id.clone();
         thread.said(kind).push(said, id);
     }
+    is_read
 }
 
 fn said(at: usize, item: &Item, lead: Option<&Mention>) -> Said {
@@ -178,30 +200,62 @@ fn said(at: usize, item: &Item, lead: Option<&Mention>) -> Said {
     }
 }
 
-fn choose(thread: &mut Thread, at: usize, document: &Document, section: Section) {
-    for (_, item) in document.body.items_in(section.range) {
-        let Some(kept) = item.task else { continue };
-        if item.text.trim().is_empty() && item.lead.is_none() {
+/// Reads the lines of the prioritisation; false where none of them is a choice.
+fn choose(thread: &mut Thread, at: usize, document: &Document, section: Section) -> bool {
+    let items: Vec<&Item> = document.body.items_in(section.range).map(|(_, item)| item).collect();
+    let verdicts: Vec<Option<bool>> = items.iter().map(|item| verdict(document, item)).collect();
+    // « Idées retenues » above lines that say nothing themselves.
+    let title = crate::text::fold::fold(document.text.slice(section.heading));
+    let all_kept = title.contains("retenue") && verdicts.iter().all(Option::is_none);
+    let (mut is_read, mut unclear) = (false, Vec::new());
+    for (item, verdict) in items.into_iter().zip(verdicts) {
+        if item.text.trim().is_empty() && item.lead.is_none() && item.number.is_none() {
             continue;
         }
-        let leading = item.lead.iter();
-        let mut ideas: Vec<Mention> = leading.filter(|lead| lead.id.starts_with('I')).cloned().collect();
-        if ideas.is_empty() {
-            ideas.extend(item.mentions.iter().find(|mention| mention.id.starts_with('I')).cloned());
-        }
-        let votes = votes(&item.text);
+        let ideas = chosen(document, item);
+        let Some(kept) = verdict.or(all_kept.then_some(true)).filter(|_| item.task.is_some() || !ideas.is_empty())
+        else {
+            let is_top = item.parent.is_none() && item.is_said;
+            unclear.extend(ideas.into_iter().next().filter(|_| is_top).map(|idea| (item.span, idea.id)));
+            continue;
+        };
+        is_read = true;
+        let votes = item.votes.or_else(|| kept::votes(&item.text));
         let ids: Vec<String> = ideas.iter().map(|idea| idea.id.clone()).collect();
         thread.choices.push(Choice { ideas, kept, votes, document: at, span: item.span }, ids);
     }
+    if is_read {
+        let unread = |(span, id)| Unread { kind: ItemKind::Kept, document: at, span, why: Why::Undecided(id) };
+        thread.unread.extend(unclear.into_iter().map(unread));
+    }
+    is_read
 }
 
-/// The number before « voix », « votes » or « points ».
-fn votes(text: &str) -> Option<u32> {
-    let words: Vec<&str> = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
-    words.windows(2).find_map(|pair| match pair {
-        [number, "voix" | "vote" | "votes" | "point" | "points"] => number.parse().ok(),
-        _ => None,
+/// Whether a line keeps its ideas: its box, else its words.
+fn verdict(document: &Document, item: &Item) -> Option<bool> {
+    item.task.or_else(|| match item.form {
+        Form::List | Form::Line => kept::verdict(document.text.slice(item.span)),
+        Form::Row => kept::verdict(&item.text),
     })
+}
+
+/// The ideas that a line of the prioritisation is about: the first that it names and those joined to
+/// it; one that is named further on is a remark.
+fn chosen(document: &Document, item: &Item) -> Vec<Mention> {
+    let counted = item.number.filter(|_| item.lead.is_none()).map(|(number, span)| numbered('I', number, span));
+    let named = item.lead.iter().chain(&item.mentions).filter(|mention| mention.id.starts_with('I'));
+    let mut ideas: Vec<Mention> = counted.into_iter().collect();
+    for mention in named {
+        let is_joined =
+            ideas.last().is_none_or(|last| joint(document.text.as_str(), last.span, mention.span) != Joint::Apart);
+        if !is_joined {
+            break;
+        }
+        if ideas.iter().all(|idea| idea.id != mention.id) {
+            ideas.push(mention.clone());
+        }
+    }
+    ideas
 }
 
 /// Identifiers in bold outside the sections that hold them: declared there if nowhere else.
@@ -209,7 +263,7 @@ fn take_strays(thread: &mut Thread, at: usize, document: &Document, method: &Met
     let sections = &method.types[document.kind].sections;
     let owing = sections.iter().filter(|definition| definition.items.is_some());
     let expected = Ranges::new(owing.flat_map(|definition| document.body.sections(&definition.keys)).map(|s| s.range));
-    for item in document.body.items.iter().filter(|item| item.bold) {
+    for item in document.body.items.iter().filter(|item| item.bold && item.form == Form::List) {
         let Some(lead) = item.lead.as_ref().filter(|_| !expected.hold(item.span.start)) else {
             continue;
         };

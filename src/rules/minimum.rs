@@ -102,7 +102,7 @@ impl Minimum {
             }
         };
         let wanted = usize::try_from(self.count).unwrap_or(usize::MAX);
-        let Some((document, heading)) = sections.first().filter(|_| !thread.has_unknown && found < wanted) else {
+        let Some((document, heading)) = sections.first().filter(|_| thread.is_whole(kind) && found < wanted) else {
             return;
         };
         if let Some(document) = input.project.documents.get(*document) {

@@ -2,12 +2,14 @@
 
 use super::params::{Condition, Params};
 use super::{Finding, Input, Selector};
-use crate::messages::{Arg, Both, Label, enumerate};
+use crate::messages::{Arg, Both, enumerate};
 use crate::method::SectionDef;
 use crate::model::reader::Need;
-use crate::parse::markdown::Heading;
+use crate::parse::markdown::{Heading, Section};
 use crate::project::Document;
+use crate::text::Span;
 use crate::text::dates::Lang;
+use crate::text::escape::printable;
 use crate::text::fold::nearest;
 
 pub(super) const KEYS: &[&str] = &["documents", "sections", "quand", "attendu", "si_commence", "si"];
@@ -94,15 +96,18 @@ impl Sections {
 pub(super) fn each(input: &Input<'_>, document: &Document, ids: &[String], out: &mut Finding<'_>) {
     let mut without_heading: Vec<&SectionDef> = Vec::new();
     for section in owed(input, document, ids) {
-        let mut heading = None;
+        let mut first: Option<Section> = None;
         let mut filled = false;
         for found in document.body.sections(&section.keys) {
-            heading = heading.or(Some(found.heading));
+            first = first.or(Some(found));
             filled = filled || found.filled;
         }
-        match heading {
+        match first {
+            Some(Section { heading, meant: Some(_), .. }) => {
+                out.at(document.place(heading), args(input, document, written(document, heading, section)));
+            }
             _ if filled => {}
-            Some(heading) => {
+            Some(Section { heading, .. }) => {
                 let title = &section.title;
                 let state = Both {
                     fr: format!("la partie « {title} » reste vide"),
@@ -113,13 +118,35 @@ pub(super) fn each(input: &Input<'_>, document: &Document, ids: &[String], out: 
             None => without_heading.push(section),
         }
     }
+    without_heading.retain(|section| {
+        let near = near(input, document, section);
+        if let Some(heading) = near {
+            out.at(document.place(heading.span), args(input, document, renamed(document, heading.span, section)));
+        }
+        near.is_none()
+    });
     if without_heading.is_empty() {
         return;
     }
     let titles: Vec<&str> = without_heading.iter().map(|section| section.title.as_str()).collect();
-    let diagnostic = out.at(document.start(), args(input, document, missing(&titles)));
-    for heading in without_heading.iter().filter_map(|section| near(input, document, section)) {
-        diagnostic.relate(document.place(heading.span), Label::NearHeading.into());
+    out.at(document.start(), args(input, document, missing(&titles)));
+}
+
+/// A line that is meant as the section's heading: how it is written as one.
+fn written(document: &Document, heading: Span, section: &SectionDef) -> Both {
+    let (line, title) = (printable(document.text.slice(heading).trim()), &section.title);
+    Both {
+        fr: format!("la ligne « {line} » n'est pas un titre pour Markdown : écrivez « ## {title} »"),
+        en: format!("the line \"{line}\" is no heading in Markdown: write \"## {title}\""),
+    }
+}
+
+/// A heading that may be meant as the section's.
+fn renamed(document: &Document, heading: Span, section: &SectionDef) -> Both {
+    let (line, title) = (printable(document.text.slice(heading).trim_matches(['#', ' '])), &section.title);
+    Both {
+        fr: format!("le titre « {line} » n'est pas reconnu : si c'est la partie « {title} », écrivez « ## {title} »"),
+        en: format!("the heading \"{line}\" is not recognised: if it is the part \"{title}\", write \"## {title}\""),
     }
 }
 

@@ -62,33 +62,6 @@ impl Folded {
     }
 }
 
-/// A heading as it is compared: folded, without its number and trailing punctuation.
-pub fn heading_key(heading: &str) -> String {
-    let folded = fold(heading);
-    let trimmed = folded.trim_end_matches(|c: char| c.is_whitespace() || ".:;,!?…-".contains(c));
-    without_number(trimmed).trim().to_owned()
-}
-
-/// Drops `1.`, `2)`, `1.2`, `3 -`, `IV.`, `a)` or `1°` at the start of a folded heading.
-fn without_number(text: &str) -> &str {
-    let numbered = text.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.');
-    let mark = &text[..text.len() - numbered.len()];
-    if mark.starts_with(|c: char| c.is_ascii_digit()) {
-        let rest = numbered.trim_start_matches(|c: char| c.is_whitespace() || ")°:-/".contains(c));
-        return if rest.is_empty() { text } else { rest };
-    }
-    let letters = text.trim_start_matches(|c: char| "ivxlc".contains(c));
-    let is_roman = letters.len() < text.len();
-    let after_letter = text.strip_prefix(|c: char| c.is_ascii_lowercase());
-    for rest in [is_roman.then_some(letters), after_letter].into_iter().flatten() {
-        let marked = rest.strip_prefix(['.', ')', '°']).or_else(|| rest.strip_prefix(" - "));
-        if let Some(title) = marked.map(str::trim_start).filter(|title| !title.is_empty()) {
-            return title;
-        }
-    }
-    text
-}
-
 /// Words of one list for which near ones are looked for: nobody reads more guesses, and each takes a
 /// look at every candidate.
 pub const MOST_SEARCHES: usize = 100;

@@ -5,6 +5,7 @@ pub mod dates;
 pub mod digest;
 pub mod escape;
 pub mod fold;
+pub mod heading;
 pub mod money;
 pub mod paths;
 pub mod ranges;

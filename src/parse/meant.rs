@@ -1,0 +1,35 @@
+//! Lines that were meant as headings: `##Titre` without its space, a title in bold, in capitals or with a
+//! colon on a line of its own.
+
+use super::markdown::{Heading, Meant};
+use crate::text::Span;
+use crate::text::heading::heading_key;
+
+/// Bytes of the longest line that is taken for a title.
+const LONGEST: usize = 90;
+
+/// The heading that a line may be meant as, which stands at `at` of the text and is alone in its
+/// paragraph or its first line. Whether it is one is told by the sections that the document has.
+pub(super) fn heading(line: &str, at: usize) -> Option<Heading> {
+    let text = line.trim();
+    if text.is_empty() || text.len() > LONGEST || text.starts_with('|') || text.starts_with("[^") {
+        return None;
+    }
+    let unspaced = text.trim_start_matches('#');
+    let marks = text.len() - unspaced.len();
+    let bold = text.strip_prefix("**").or_else(|| text.strip_prefix("__"));
+    let (title, meant) = if marks > 0 {
+        (unspaced.trim_end_matches('#'), Meant::NoSpace)
+    } else if let Some(rest) = bold {
+        let inner = rest
+            .trim_end_matches([':', ' ', '\u{a0}', '.'])
+            .strip_suffix("**")
+            .or_else(|| rest.trim_end_matches([':', ' ']).strip_suffix("__"));
+        (inner.filter(|inner| !inner.contains("**"))?, Meant::Bold)
+    } else {
+        (text.trim_matches(['*', '_']), Meant::Plain)
+    };
+    let start = at + line.len() - line.trim_start().len();
+    let key = heading_key(title);
+    (!key.is_empty()).then(|| Heading { level: 2, key, span: Span::new(start, start + text.len()), meant: Some(meant) })
+}

@@ -1,0 +1,50 @@
+//! What people leave in a place that they have not filled yet.
+
+use crate::text::fold::fold;
+
+/// Bytes of the longest text that is looked at.
+const LONGEST: usize = 64;
+
+/// Whole texts that stand for one that is to come, folded, without brackets and full stops.
+const UNFILLED: &[&str] = &[
+    "a completer",
+    "a remplir",
+    "a renseigner",
+    "a rediger",
+    "a definir",
+    "a preciser",
+    "a venir",
+    "en attente",
+    "texte",
+    "texte a completer",
+    "votre texte",
+    "votre texte ici",
+    "texte ici",
+    "saisir du texte",
+    "saisissez votre texte",
+    "cliquez ici pour entrer du texte",
+    "cliquez ou appuyez ici pour entrer du texte",
+    "todo",
+    "tbd",
+    "xx",
+    "xxx",
+    "xxxx",
+    "lorem ipsum",
+    "to be completed",
+    "to complete",
+    "n/a",
+    "nc",
+];
+
+/// True for a text that says nothing: signs alone, `[à compléter]`, « xxx ».
+pub(super) fn says_nothing(text: &str) -> bool {
+    if text.len() > LONGEST {
+        return false;
+    }
+    let bare = text.trim_matches(|c: char| !c.is_alphanumeric());
+    if bare.is_empty() {
+        return true;
+    }
+    // Nearly no text is as short as these.
+    bare.len() <= 46 && UNFILLED.contains(&fold(bare).as_str())
+}
