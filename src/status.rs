@@ -167,6 +167,13 @@ fn groups(project: &Project, method: &Method, today: Today, lang: Lang) -> Strin
                 count(actions, "action", "action", lang),
             ),
         });
+        if !thread.unread.is_empty() {
+            // A figure that rests on something unread says so.
+            text.push_str(match lang {
+                Lang::Fr => "    des lignes des comptes rendus ne sont pas reconnues et ne sont pas comptées : voir « agir check »\n",
+                Lang::En => "    some lines of the minutes are not recognised and not counted: see \"agir check\"\n",
+            });
+        }
     }
     text
 }

@@ -285,3 +285,27 @@ fn a_text_block_in_the_place_of_a_list_is_a_list() {
         assert!(text.contains(&serde_json::to_string(&expected).unwrap()), "{block}: {text}");
     }
 }
+
+/// A line that names two structures counts for both; a stranger makes the rate a minimum.
+#[test]
+fn rates_of_participation_say_what_they_rest_on() {
+    let project = Scratch::example("charenton");
+    let text = project.read(FIRST);
+    let start = text.find("presents:\n").unwrap();
+    let list: Vec<&str> = text[start..].lines().skip(1).take_while(|line| line.starts_with("  - ")).collect();
+    let (first, second) = (list[0].trim_start_matches("  - "), list[1].trim_start_matches("  - "));
+    let joined = text.replacen(&format!("{}\n{}\n", list[0], list[1]), &format!("  - {first}, {second}\n"), 1);
+    assert_ne!(joined, text);
+    let bilan = || {
+        project.agir(&["bilan"]).expect(0);
+        project.read("3-bilan/bilan.md")
+    };
+    let before = bilan();
+    project.write(FIRST, &joined);
+    let number = joined.lines().position(|line| line == format!("  - {first}, {second}")).unwrap() + 1;
+    assert_eq!(project.findings(&["--today", "2013-07-01"]), [format!("{FIRST}:{number}: participant-inconnu")]);
+    assert_eq!(bilan(), before);
+    project.write(FIRST, joined.replacen(&format!("{first}, {second}"), "Inconnue du bataillon", 1));
+    let after = bilan();
+    assert!(after.contains("Ces taux sont des minimums : 1 nom"), "{after}");
+}

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::table::{bold, caption, cell, colon, rate, say, share, table};
 use crate::method::Method;
-use crate::model::people::{Member, key};
+use crate::model::people::{Member, Person, key, several};
 use crate::model::session::{Session, Status};
 use crate::project::{Document, Project};
 use crate::text::case::capitalised;
@@ -15,6 +15,8 @@ struct Row<'a> {
     name: String,
     session: &'a Session,
     structures: Vec<Structure>,
+    /// The facilitator's names, as they are compared: present, and not among those expected.
+    facilitator: Vec<String>,
 }
 
 /// A structure with its college and the names by which it may be called.
@@ -46,11 +48,14 @@ fn of_groups<'a>(project: &'a Project, method: &Method) -> Vec<Row<'a>> {
     let mut rows = Vec::new();
     for group in 0..project.groups.len() {
         let members = project.group_document(group).and_then(Document::as_group);
+        let facilitator = members.and_then(|group| group.facilitator.value());
+        let facilitator: Vec<String> = facilitator.into_iter().flat_map(Person::keys).collect();
         let members = members.and_then(|group| group.participants.value()).map_or(&[][..], Vec::as_slice);
         let of_group = |document: &Document| document.group == Some(group) && method.types[document.kind].per_group;
         let name = cell(project.group_name(group));
         rows.extend(held(project, method, members, of_group).map(|mut row| {
             row.name = colon(&name, &row.name, method.lang);
+            row.facilitator.clone_from(&facilitator);
             row
         }));
     }
@@ -90,6 +95,7 @@ fn held<'a>(
             name: name(method, document, session),
             session,
             structures: structures(members),
+            facilitator: Vec::new(),
         })
         .collect();
     rows.into_iter()
@@ -120,11 +126,24 @@ fn structures(members: &[Member]) -> Vec<Structure> {
     all
 }
 
-/// Which of its structures a session names as present; none where it names nobody.
-fn present<'a>(row: &'a Row<'_>) -> Option<Vec<&'a Structure>> {
-    let names: BTreeSet<String> = row.session.present.value()?.iter().map(|name| key(&name.value)).collect();
+/// Which of its structures a session names as present, and how many of its names are in no list; none
+/// where it names nobody.
+fn present<'a>(row: &'a Row<'_>) -> Option<(Vec<&'a Structure>, usize)> {
+    let is_expected = |name: &str| row.structures.iter().any(|one| one.names.contains(&key(name)));
+    let (mut names, mut strangers) = (BTreeSet::new(), 0);
+    for name in row.session.present.value()? {
+        let name = name.value.as_str();
+        if is_expected(name) {
+            names.insert(key(name));
+        } else if let Some(several) = several(name, &is_expected) {
+            names.extend(several.into_iter().map(key));
+        } else if !row.facilitator.contains(&key(name)) {
+            strangers += 1;
+        }
+    }
     let came = |structure: &&Structure| structure.names.iter().any(|name| names.contains(name));
-    (!names.is_empty()).then(|| row.structures.iter().filter(came).collect())
+    let all = row.structures.iter().filter(came).collect();
+    (!names.is_empty() || strangers > 0 || !row.session.present.value()?.is_empty()).then_some((all, strangers))
 }
 
 fn of_rows(rows: &[Row<'_>], method: &Method) -> String {
@@ -138,15 +157,16 @@ fn of_rows(rows: &[Row<'_>], method: &Method) -> String {
     let mut sums = vec![(0, 0); colleges.len() + 1];
     let mut lines = Vec::new();
     let (mut came, mut expected) = (BTreeSet::new(), BTreeSet::new());
-    let mut unknown = 0;
+    let (mut unknown, mut strangers) = (0, 0);
     for row in rows {
-        let Some(present) = present(row) else {
+        let Some((present, others)) = present(row) else {
             unknown += 1;
             let mut line = vec![row.name.clone()];
             line.extend((0..=colleges.len()).map(|_| say(lang, "non renseigné", "not stated").to_owned()));
             lines.push(line);
             continue;
         };
+        strangers += others;
         came.extend(present.iter().map(|one| &one.key));
         expected.extend(row.structures.iter().map(|one| &one.key));
         let mut line = vec![row.name.clone()];
@@ -169,6 +189,12 @@ fn of_rows(rows: &[Row<'_>], method: &Method) -> String {
         Lang::Fr => format!("\nStructures distinctes venues au moins une fois : {distinct}.\n"),
         Lang::En => format!("\nDistinct structures that came at least once: {distinct}.\n"),
     });
+    if strangers > 0 {
+        text.push_str(&match lang {
+            Lang::Fr => format!("Ces taux sont des minimums : {} des listes de présents ne correspond{} à aucune structure attendue (voir « agir check »).\n", if strangers == 1 { "1 nom".to_owned() } else { format!("{strangers} noms") }, if strangers == 1 { "" } else { "ent" }),
+            Lang::En => format!("These rates are minimums: {} in the lists of those present match no expected structure (see \"agir check\").\n", if strangers == 1 { "1 name".to_owned() } else { format!("{strangers} names") }),
+        });
+    }
     if unknown > 0 {
         text.push_str(say(
             lang,

@@ -34,7 +34,15 @@ pub(super) fn thread(project: &Project, lang: Lang) -> String {
     total.extend(sums.iter().map(usize::to_string));
     rows.push(bold(total));
     let title = say(lang, "Des problématiques aux actions", "From problems to actions");
-    format!("{}{}", caption(title), table(&head.map(capitalised), &rows))
+    let mut text = format!("{}{}", caption(title), table(&head.map(capitalised), &rows));
+    if project.threads.iter().any(|thread| !thread.unread.is_empty()) {
+        text.push_str(say(
+            lang,
+            "\nDes lignes des comptes rendus ne sont pas reconnues et ne sont pas comptées (voir « agir check »).\n",
+            "\nSome lines of the minutes are not recognised and not counted (see \"agir check\").\n",
+        ));
+    }
+    text
 }
 
 /// The common plan: how many actions, whose, for how much, and how far they are.

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use crate::diagnostic::Diagnostic;
 use crate::messages::Fault;
 use crate::method::Method;
-use crate::model::people::{Member, Person, key};
+use crate::model::people::{Member, Person, key, several};
 use crate::model::session::Session;
 use crate::project::{Document, Project};
 use crate::text::fold::{MOST_SEARCHES, fold, nearest};
@@ -57,6 +57,12 @@ fn unknown(
     for list in [&session.present, &session.excused, &session.absent] {
         for name in list.value().map(Vec::as_slice).unwrap_or_default() {
             if written.contains(name.value.as_str()) || known.contains(&key(&name.value)) {
+                continue;
+            }
+            let is_known = |text: &str| known.contains(&key(text));
+            if let Some(names) = several(&name.value, &is_known) {
+                let names = names.into_iter().map(str::to_owned).collect();
+                found.push(Diagnostic::engine(document.place(name.span), Fault::SeveralParticipants { names }));
                 continue;
             }
             let nearest = searches.next().and_then(|_| near(&name.value, &structures));

@@ -97,7 +97,9 @@ impl Fault {
             | Self::NameAccentTwin { .. }
             | Self::NameNotUnicode { .. }
             | Self::NameNearKnown { .. } => C::NomNonPortable,
-            Self::UnknownParticipant { .. } | Self::UnknownSpokesperson { .. } => C::ParticipantInconnu,
+            Self::UnknownParticipant { .. } | Self::SeveralParticipants { .. } | Self::UnknownSpokesperson { .. } => {
+                C::ParticipantInconnu
+            }
             Self::UselessWaiver { .. } => C::DerogationInutile,
             Self::ExpiredWaiver { .. } => C::DerogationExpiree,
             Self::MissingDate => C::DateManquante,

@@ -389,6 +389,10 @@ pub(super) fn fault(fault: &Fault) -> (String, String) {
             },
             meant(nearest.as_ref(), "Correct the name, add the organisation to the list, or put it under \"invites\".".into()),
         ),
+        Fault::SeveralParticipants { names } => (
+            "several structures are named on one line".into(),
+            format!("Write one line for each: {}.", names.iter().map(|name| format!("\"- {}\"", printable(name))).collect::<Vec<_>>().join(", ")),
+        ),
         Fault::UnknownSpokesperson { name, nearest } => (
             format!("the spokesperson \"{}\" is not among the group's participants", printable(name)),
             meant(nearest.as_ref(), "Write the name of a participating organisation.".into()),

@@ -391,6 +391,10 @@ pub(super) fn fault(fault: &Fault) -> (String, String) {
             },
             meant(nearest.as_ref(), "Écrivez le nom d'une structure de la liste (jamais celui d'une personne), ajoutez-la, ou mettez-la dans « invites ».".into()),
         ),
+        Fault::SeveralParticipants { names } => (
+            "plusieurs structures sont nommées sur une même ligne".into(),
+            format!("Écrivez une ligne pour chacune : {}.", names.iter().map(|name| format!("« - {} »", printable(name))).collect::<Vec<_>>().join(", ")),
+        ),
         Fault::UnknownSpokesperson { name, nearest } => (
             format!("le porte-parole « {} » n'est pas parmi les participants du groupe", printable(name)),
             meant(nearest.as_ref(), "Écrivez le nom d'une structure participante.".into()),

@@ -111,6 +111,7 @@ pub enum Fault {
     NameNearKnown { name: String, known: String },
     // participant-inconnu
     UnknownParticipant { name: String, committee: bool, nearest: Option<String> },
+    SeveralParticipants { names: Vec<String> },
     UnknownSpokesperson { name: String, nearest: Option<String> },
     // derogation-inutile, derogation-expiree
     UselessWaiver { requirement: String },

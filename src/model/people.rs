@@ -85,3 +85,22 @@ impl Person {
 pub fn key(name: &str) -> String {
     fold(name).replace(" /", "/").replace("/ ", "/")
 }
+
+/// The structures that one text names, where it names several that are all known: « Mairie, Département ».
+pub fn several<'a>(name: &'a str, is_known: &dyn Fn(&str) -> bool) -> Option<Vec<&'a str>> {
+    const MARKS: [&str; 6] = [",", ";", "/", "+", "&", " et "];
+    let mut places: Vec<(usize, usize)> =
+        MARKS.iter().flat_map(|mark| name.match_indices(mark).map(|(at, mark)| (at, mark.len()))).collect();
+    places.sort_unstable();
+    places.into_iter().take(MOST_MARKS).find_map(|(at, length)| {
+        let (first, rest) = (name[..at].trim(), name[at + length..].trim());
+        if first.is_empty() || rest.is_empty() || !is_known(first) {
+            return None;
+        }
+        let others = if is_known(rest) { vec![rest] } else { several(rest, is_known)? };
+        Some([vec![first], others].concat())
+    })
+}
+
+/// Most marks between names of one text that are looked at.
+const MOST_MARKS: usize = 12;

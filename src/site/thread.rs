@@ -102,7 +102,10 @@ impl Drawn<'_, '_> {
         let group = self.group;
         if group.has_unknown {
             html.classed("div", "encart alerte", |html| {
-                html.of("p", "Un compte rendu de ce groupe n'a pas pu être lu : ce fil est peut-être incomplet.");
+                html.of(
+                    "p",
+                    "Un compte rendu de ce groupe n'a pas pu être lu en entier : ce fil est peut-être incomplet.",
+                );
             });
         }
         html.of("h2", "Problématiques, idées et actions");

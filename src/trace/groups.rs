@@ -39,7 +39,9 @@ pub(super) fn read<'a>(project: &'a Project, plan: &'a CommonPlan<'a>, group: us
         id: plan.groups[group].id,
         problems: problems.collect(),
         has_choices: !thread.choices.is_empty(),
-        has_unknown: thread.has_unknown || project.ghosts.iter().any(|ghost| ghost.group == Some(group)),
+        has_unknown: thread.has_unknown
+            || !thread.unread.is_empty()
+            || project.ghosts.iter().any(|ghost| ghost.group == Some(group)),
         ideas,
         actions,
     }

@@ -86,8 +86,8 @@ pub fn place_in_plan(action: &Action<'_>, lang: Lang) -> String {
 pub fn unknown(lang: Lang) -> &'static str {
     pick(
         lang,
-        "Un fichier de ce groupe n'a pas pu être lu : ce fil peut être incomplet (« agir check » dit lequel).",
-        "A file of this group could not be read: this thread may be incomplete (\"agir check\" tells which).",
+        "Un fichier ou une ligne de ce groupe n'a pas pu être lu : ce fil peut être incomplet (« agir check » dit où).",
+        "A file or a line of this group could not be read: this thread may be incomplete (\"agir check\" tells where).",
     )
 }
 
