@@ -93,7 +93,9 @@ fn the_example_of_each_page_gives_its_report() {
         assert!(got.contains(&format!("[{}]", page.id)), "{}: the example does not show it:\n{got}", page.id);
         if got != expected {
             if write {
-                std::fs::write(&page.path, page.text.replace(&expected, &got)).unwrap();
+                let (before, block) = page.text.split_once("```console\n").unwrap();
+                let block = block.replacen(&format!("\n{expected}```"), &format!("\n{got}```"), 1);
+                std::fs::write(&page.path, format!("{before}```console\n{block}")).unwrap();
             }
             wrong.push(format!("{}\nexpected:\n{expected}got:\n{got}", page.id));
         }

@@ -70,7 +70,7 @@ mod written {
         let opened = open(context, if is_file { Some(&file) } else { named })?;
         let Opened { target, project, pack, lang, .. } = opened;
         let inside = if is_file { target.only.as_deref() } else { None };
-        let document = chosen(find(&project, &pack.method, inside.unwrap_or(name)), name)?;
+        let document = chosen(find(&project, &pack.method, inside.unwrap_or(name), context.today()), name)?;
         let Some(kit) = kit(&project, &pack.method, document) else { return Ok(Exit::CouldNotRun) };
         let home = Home { root: &target.root, project: &project, method: &pack.method };
         let to = Destination::of(matches, context, Some(&kit.name));

@@ -46,7 +46,7 @@ pub(super) fn agenda(meeting: &Meeting<'_>) -> Agenda {
         let points = lines(&written).into_iter().map(|text| point(text, &sections)).collect();
         return Agenda { points, written: Some(written) };
     }
-    let owed = sections.iter().filter(|section| section.owed && declared.is_none_or(|own| own.id != section.id));
+    let owed = sections.iter().filter(|section| declared.is_none_or(|own| own.id != section.id));
     Agenda { points: owed.map(|section| point(section.title.clone(), &sections)).collect(), written: None }
 }
 
@@ -72,13 +72,25 @@ fn lines(blocks: &[Block]) -> Vec<String> {
     items
 }
 
-/// What gives problems, ideas or choices is the work of the meeting: it takes three times as long as
-/// what is only told.
+/// Openings of a point that only looks back, folded.
+const LOOKING_BACK: [&str; 6] =
+    ["validation du compte", "validation du cr", "approbation", "adoption du compte", "retour sur", "approval"];
+
+/// What gives problems, ideas, choices or the plan is the work of the meeting: it takes three times as
+/// long as what is only told, and six times as long as the approval of minutes.
 fn point(text: String, sections: &[&SectionDef]) -> Point {
     let folded = heading_key(&text);
-    let is_work = |section: &&&SectionDef| {
-        section.items.is_some() && section.keys.iter().any(|key| folded.contains(key.as_str()))
+    let is_about = |section: &&&SectionDef| {
+        let mut keys = section.keys.iter();
+        keys.next().is_some_and(|title| folded.contains(title.as_str())) || keys.any(|alias| *alias == folded)
     };
-    let weight = if sections.iter().any(|section| is_work(&section)) { 3 } else { 1 };
+    let lists_items = |section: &&SectionDef| section.items.is_some();
+    let own = sections.iter().find(is_about);
+    let weight = match own {
+        _ if LOOKING_BACK.iter().any(|opening| folded.starts_with(opening)) => 1,
+        // Where no part lists items, each part is the work.
+        Some(section) if lists_items(section) || !sections.iter().any(lists_items) => 6,
+        Some(_) | None => 2,
+    };
     Point { text, weight }
 }

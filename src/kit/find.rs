@@ -1,6 +1,9 @@
 //! The session that people mean: a path, or a short name such as « mobilite/2 » or « copil-2 ».
 
+use jiff::civil::Date;
+
 use crate::method::Method;
+use crate::model::session::Session;
 use crate::project::{Document, Ghost, Project};
 use crate::text::dates::{Lang, long};
 use crate::text::fold::{fold, nearest};
@@ -27,7 +30,7 @@ pub enum Found<'a> {
 
 /// The session that `name` means. A path names one document; short names are compared without case and
 /// accents.
-pub fn find<'a>(project: &'a Project, method: &Method, name: &str) -> Found<'a> {
+pub fn find<'a>(project: &'a Project, method: &Method, name: &str, today: Date) -> Found<'a> {
     let path = name.replace('\\', "/");
     let path = path.trim_start_matches("./");
     if let Some(document) = project.documents.iter().find(|document| *document.path == *path) {
@@ -51,7 +54,7 @@ pub fn find<'a>(project: &'a Project, method: &Method, name: &str) -> Found<'a> 
     if let Some(ghost) = project.ghosts.iter().find(is_lost) {
         return Found::Unreadable(&ghost.path);
     }
-    let meant: Vec<&Document> = by_words(project, method, path, &sessions);
+    let meant = by_words(project, method, path, &sessions, today);
     match meant.as_slice() {
         [one] => return Found::One(one),
         [] => {}
@@ -68,27 +71,71 @@ pub fn find<'a>(project: &'a Project, method: &Method, name: &str) -> Found<'a> 
 /// Words that name nothing.
 const FILLERS: [&str; 12] = ["du", "de", "des", "la", "le", "les", "et", "d", "l", "groupe", "seance", "numero"];
 
+/// Words for a number, folded.
+const ORDINALS: [(&str, &str); 10] = [
+    ("premiere", "1"),
+    ("premier", "1"),
+    ("1ere", "1"),
+    ("1er", "1"),
+    ("deuxieme", "2"),
+    ("seconde", "2"),
+    ("second", "2"),
+    ("2eme", "2"),
+    ("troisieme", "3"),
+    ("3eme", "3"),
+];
+
+/// Words for the session that comes next, folded.
+const NEXT: [&str; 4] = ["prochaine", "prochain", "suivante", "next"];
+
 /// The sessions of which every word of `name` says something: « réunion 3 circuits courts », « réunion
-/// du 10 décembre », « 2026-12-10 ».
-fn by_words<'a>(project: &Project, method: &Method, name: &str, sessions: &[&'a Document]) -> Vec<&'a Document> {
+/// du 10 décembre », « prochaine réunion ». The words of a date are looked at only where the names of no
+/// session do: « réunion 2 mobilité » is not the first one, held on 2 December.
+fn by_words<'a>(
+    project: &Project,
+    method: &Method,
+    name: &str,
+    sessions: &[&'a Document],
+    today: Date,
+) -> Vec<&'a Document> {
     let name = fold(name.strip_suffix(".md").unwrap_or(name));
     let words = |text: &str| -> Vec<String> {
         let parts = text.split(|c: char| !c.is_alphanumeric());
         parts.map(|word| word.trim_start_matches('0').to_owned()).filter(|word| !word.is_empty()).collect()
     };
-    let wanted: Vec<String> = words(&name).into_iter().filter(|word| !FILLERS.contains(&word.as_str())).collect();
+    let number =
+        |word: String| ORDINALS.iter().find(|(own, _)| *own == word).map_or(word, |(_, number)| (*number).to_owned());
+    let (next, wanted): (Vec<String>, Vec<String>) = words(&name)
+        .into_iter()
+        .filter(|word| !FILLERS.contains(&word.as_str()))
+        .map(number)
+        .partition(|word| NEXT.contains(&word.as_str()));
     // A number alone names nothing.
-    if wanted.len() < 2 && wanted.iter().all(|word| word.bytes().all(|byte| byte.is_ascii_digit())) {
+    if next.is_empty() && wanted.len() < 2 && wanted.iter().all(|word| word.bytes().all(|byte| byte.is_ascii_digit())) {
         return Vec::new();
     }
-    let says = |document: &&&'a Document| {
-        let mut known: Vec<String> = names(project, method, document).iter().flat_map(|name| words(name)).collect();
-        let date = document.session().and_then(|session| session.date.value().copied());
-        let dates = date.map(|date| [date.to_string(), long(date, Lang::Fr), long(date, Lang::En)]);
-        known.extend(dates.iter().flatten().flat_map(|date| words(&fold(date))));
+    let date = |document: &Document| document.session().and_then(|session| session.date.value().copied());
+    let says = |document: &Document, dated: bool| {
+        // The first name is the path, whose folders are numbered.
+        let own = names(project, method, document);
+        let mut known: Vec<String> = own.iter().skip(1).flat_map(|name| words(name)).collect();
+        if let Some(date) = date(document).filter(|_| dated) {
+            let dates = [date.to_string(), long(date, Lang::Fr), long(date, Lang::En)];
+            known.extend(dates.iter().flat_map(|date| words(&fold(date))));
+        }
         wanted.iter().all(|word| known.contains(word))
     };
-    sessions.iter().filter(says).copied().collect()
+    let meant = |dated| sessions.iter().copied().filter(|document| says(document, dated)).collect::<Vec<_>>();
+    let by_name = meant(false);
+    let found = if by_name.is_empty() { meant(true) } else { by_name };
+    if next.is_empty() {
+        return found;
+    }
+    let to_come = |document: &&&Document| {
+        document.session().is_some_and(Session::counts) && date(document).is_some_and(|date| date >= today)
+    };
+    let first = found.iter().filter(to_come).filter_map(|document| date(document)).min();
+    found.into_iter().filter(|document| first.is_some() && date(document) == first).collect()
 }
 
 /// A name as it is compared.

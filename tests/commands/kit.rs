@@ -258,3 +258,59 @@ fn a_name_without_its_quotes_is_answered_with_quotes() {
     let run = project.agir(&["kit", "mobilite", "2"]).expect(2);
     assert!(run.stderr.contains("guillemets") && !run.stderr.contains("agir check ."), "{}", run.stderr);
 }
+
+/// The words of a date do not stand for a number: the first meeting may be on a second of the month.
+#[test]
+fn a_session_is_found_by_what_people_say() {
+    let scratch = Scratch::new();
+    let start =
+        ["init", "--no-git", "--title", "T", "--territory", "V", "--start", "2099-01-05", "--theme", "Mobilité"];
+    scratch.agir(&start).expect(0);
+    let first = "2-experimentation/groupes/mobilite/reunion-1.md";
+    let date = scratch.read(first).lines().find(|line| line.starts_with("date: ")).unwrap().to_owned();
+    scratch.replace(first, &date, "date: 2099-12-02");
+    for (name, file) in [
+        ("réunion 2 mobilité", "kit-mobilite-reunion-2.docx"),
+        ("Mobilité, réunion 3", "kit-mobilite-reunion-3.docx"),
+        ("première réunion", "kit-mobilite-reunion-1.docx"),
+        ("réunion du 2 décembre", "kit-mobilite-reunion-1.docx"),
+        ("prochaine réunion", "kit-mobilite-reunion-1.docx"),
+        ("prochain copil", "kit-copil-1.docx"),
+        ("copil 2", "kit-copil-2.docx"),
+    ] {
+        let run = scratch.agir(&["kit", name]).expect(0);
+        assert!(run.stdout.starts_with(&format!("{file} : ")), "{name}: {}", run.stdout);
+    }
+}
+
+/// The work of a meeting takes most of it; the approval of minutes does not.
+#[test]
+fn the_running_order_weighs_the_work() {
+    let scratch = Scratch::new();
+    let start =
+        ["init", "--no-git", "--title", "T", "--territory", "V", "--start", "2099-01-05", "--theme", "Mobilité"];
+    scratch.agir(&start).expect(0);
+    let third = "2-experimentation/groupes/mobilite/reunion-3.md";
+    let text = scratch.read(third);
+    let at = text.find("\n## ").unwrap();
+    let agenda = "\n## Ordre du jour\n\n- Validation du compte rendu de la réunion 2 : brainstorming et priorisation\n- Plan d'action\n- Questions diverses\n";
+    scratch.write(third, format!("{}{agenda}{}", &text[..at], &text[at..]));
+    let text = kit(&scratch, "mobilite/3").text();
+    let order: Vec<&str> = text[text.find("Déroulé – ").unwrap()..].lines().collect();
+    let minutes = |point: &str| -> u32 {
+        let at = order.iter().position(|line| line.starts_with(point)).unwrap();
+        let parts: Vec<u32> = order[at - 1].split(' ').filter_map(|part| part.parse().ok()).collect();
+        match (parts.as_slice(), order[at - 1].contains('h')) {
+            ([hours], true) => hours * 60,
+            ([hours, minutes], true) => hours * 60 + minutes,
+            ([minutes], false) => *minutes,
+            other => panic!("{other:?}"),
+        }
+    };
+    let (approval, plan, rest) = (minutes("Validation"), minutes("Plan d'action"), minutes("Questions diverses"));
+    assert!(plan >= 90 && approval <= 20 && rest <= 45, "{approval} {plan} {rest}");
+    let copil = kit(&scratch, "copil-1").text();
+    for offered in ["Échanges", "Décisions", "Actions à mener"] {
+        assert!(copil.contains(offered), "{copil}");
+    }
+}
