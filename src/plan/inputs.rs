@@ -3,6 +3,8 @@
 //! read more in them, does not take them for changed.
 
 use super::hashed::short;
+use crate::project::named::Named;
+use crate::project::thread::Said;
 use crate::project::{ARBITRATIONS_FILE, Document, Project};
 use crate::text::paths::is_below;
 
@@ -26,13 +28,15 @@ pub enum Part {
 /// Gives the digest of a part.
 type Read = fn(&Project) -> String;
 
-/// The parts that the first line has a digest of, in its order.
-const PARTS: [(Part, Read); 5] = [
+/// The digests of the first line, in its order. A part has changed where all of its digests differ: of
+/// minutes, the plan holds only what was said, and a later version may read more in the same ones.
+const DIGESTS: [(Part, Read); 6] = [
     (Part::Head, head),
     (Part::Groups, groups),
     (Part::Sheets, sheets),
     (Part::Arbitrations, arbitrations),
     (Part::Minutes, minutes),
+    (Part::Minutes, thread),
 ];
 /// Digits of one part's digest: they only give a reason.
 const DIGITS: usize = 8;
@@ -41,15 +45,20 @@ const ARBITRATIONS_FOLDER: &str = "arbitrages";
 
 /// The digests of all parts, as the first line has them.
 pub(super) fn digests(project: &Project) -> String {
-    PARTS.map(|(_, read)| read(project)).join("-")
+    DIGESTS.map(|(_, read)| read(project)).join("-")
 }
 
 /// The parts that differ between two first lines; none where one of them does not tell.
 pub(super) fn changed(was: Option<&str>, now: Option<&str>) -> Option<Vec<Part>> {
     let (was, now): (Vec<&str>, Vec<&str>) = (was?.split('-').collect(), now?.split('-').collect());
-    let is_whole = was.len() == PARTS.len() && now.len() == PARTS.len();
-    let pairs = PARTS.iter().zip(was.iter().zip(&now));
-    is_whole.then(|| pairs.filter(|(_, (was, now))| was != now).map(|((part, _), _)| *part).collect())
+    if was.len() != DIGESTS.len() || now.len() != DIGESTS.len() {
+        return None;
+    }
+    let same: Vec<Part> = (0..DIGESTS.len()).filter(|at| was[*at] == now[*at]).map(|at| DIGESTS[at].0).collect();
+    let mut parts: Vec<Part> = DIGESTS.map(|(part, _)| part).to_vec();
+    parts.dedup();
+    parts.retain(|part| !same.contains(part));
+    Some(parts)
 }
 
 fn head(project: &Project) -> String {
@@ -67,6 +76,15 @@ fn sheets(project: &Project) -> String {
 
 fn minutes(project: &Project) -> String {
     texts(project.sessions().map(|(document, _)| document))
+}
+
+/// Problems and ideas, with the problems that these answer.
+fn thread(project: &Project) -> String {
+    let said = |said: &Named<Said>| {
+        let mentions = |said: &Said| said.mentions.iter().map(|mention| mention.id.clone()).collect::<Vec<_>>();
+        said.iter().map(|said| (said.id.clone(), said.text.clone(), mentions(said))).collect::<Vec<_>>()
+    };
+    short(&project.threads.iter().map(|group| (said(&group.problems), said(&group.ideas))).collect::<Vec<_>>(), DIGITS)
 }
 
 /// Of the documents of groups; a folder that gets another name is the group's change, not theirs.

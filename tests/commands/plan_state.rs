@@ -252,6 +252,12 @@ fn the_message_says_what_has_changed() {
         project.agir(&["compile-plan"]).expect(0);
         assert_eq!(told(&project), None);
     }
+    // Of minutes, the plan holds what was said, not who was there.
+    let project = compiled();
+    sheet(&project);
+    project.write(MINUTES, project.read(MINUTES).replace("## Tour de table", "Il faisait beau.\n\n## Tour de table"));
+    assert!(project.read(MINUTES).contains("Il faisait beau."));
+    assert!(told(&project).unwrap().ends_with(": les fiches-actions ont changé depuis"));
     let project = compiled();
     project.remove(SHEET);
     assert!(told(&project).unwrap().contains(": les fiches-actions ont changé depuis"));

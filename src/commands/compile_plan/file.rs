@@ -17,15 +17,15 @@ use crate::text::escape::printable;
 /// Tells how the plan stands, with what differs; only how it looks is no reason for status 1.
 pub(super) fn compare(project: &Project, compiled: &str, lang: Lang) -> Result<Exit, Failure> {
     let say = |fr: &str, en: &str| print(&format!("{}\n", if lang == Lang::Fr { fr } else { en }));
-    let update = |exit| {
+    let update = || {
         say("Lancez « agir compile-plan » pour le mettre à jour.", "Run \"agir compile-plan\" to update it.")?;
-        Ok(exit)
+        Ok(Exit::Findings)
     };
     let existing = match &project.plan {
         PlanFile::Text(text) => text.as_str(),
         PlanFile::Absent => {
             say("Le plan d'action commun n'existe pas encore.", "The common action plan does not exist yet.")?;
-            return update(Exit::Findings);
+            return update();
         }
         PlanFile::Unreadable => {
             say("Le plan d'action commun ne peut pas être lu.", "The common action plan cannot be read.")?;
@@ -49,15 +49,19 @@ pub(super) fn compare(project: &Project, compiled: &str, lang: Lang) -> Result<E
     print(&difference(existing, compiled))?;
     match state {
         State::Current | State::Redrawn(_) => Ok(Exit::Fine),
-        State::Stale(_) => update(Exit::Findings),
+        State::Stale(_) => update(),
         State::Merged(merged) => {
             print(&own_lines(&merged, lang))?;
             Ok(Exit::Findings)
         }
         State::Edited => {
+            let merged = |lang| perhaps_merged(existing, lang);
+            let (fr, en) = (merged(Lang::Fr), merged(Lang::En));
             say(
-                "Reportez ces changements dans les fiches-actions, puis lancez « agir compile-plan --force ».",
-                "Make these changes in the action sheets, then run \"agir compile-plan --force\".",
+                &format!(
+                    "Reportez ces changements dans les fiches-actions, puis lancez « agir compile-plan --force ».{fr}"
+                ),
+                &format!("Make these changes in the action sheets, then run \"agir compile-plan --force\".{en}"),
             )?;
             Ok(Exit::Findings)
         }
