@@ -174,8 +174,7 @@ fn collect(folder: &'static Dir<'_>, files: &mut Files) {
         if let Some(text) = file.contents_utf8() {
             let name = file.path().to_string_lossy();
             let name = if name.contains('\\') { name.replace('\\', "/").into() } else { name };
-            // A checkout on Windows may have built the tool.
-            files.insert(name, if text.contains('\r') { with_lf(text.to_owned()).into() } else { text.into() });
+            files.insert(name, text.into());
         }
     }
     for inner in folder.dirs() {

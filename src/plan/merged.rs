@@ -34,7 +34,7 @@ pub(super) fn look(existing: &str, compiled: &str, versions: &[String]) -> State
     }
     // Lines of one plan alone are what is left when somebody deletes others.
     let is_of_one = kept.iter().any(|text| lines.iter().all(|line| text.contains(line)));
-    if lines.iter().all(|line| is_kept(line)) && !is_of_one {
+    if lines.iter().all(is_kept) && !is_of_one {
         return State::Merged(Merged { is_unfinished: false, own: Vec::new() });
     }
     State::Edited

@@ -92,7 +92,8 @@ fn a_conflict_that_nobody_touched_is_compiled_again() {
 #[test]
 fn a_conflict_in_which_somebody_wrote_loses_nothing() {
     // In the conflict, outside it, a number, at its end, and what a branch had recorded.
-    let edits: [(&str, fn(String) -> String); 4] = [
+    type Edit = fn(String) -> String;
+    let edits: [(&str, Edit); 4] = [
         (HAND, |text| text.replacen("=======\n", &format!("=======\n{HAND}\n"), 1)),
         (HAND, |text| text.replacen("## Vue d'ensemble\n", &format!("## Vue d'ensemble\n\n{HAND}\n"), 1)),
         ("4 321 € HT", |text| text.replacen("1 600 € HT", "4 321 € HT", 1)),
@@ -197,4 +198,45 @@ fn without_git_the_marks_themselves_tell_what_nobody_wrote() {
     assert!(told(&project).contains("git l'a fusionné ligne à ligne"));
     project.agir(&["compile-plan"]).expect(0);
     assert_eq!(project.read(PLAN), now);
+}
+
+/// What git is asked starts nothing that the repository names, and fetches nothing.
+#[cfg(unix)]
+#[test]
+fn a_repository_s_own_configuration_starts_no_program() {
+    let Some(project) = two_branches("* text=auto\n") else { return };
+    let ran = project.path().join("lancé");
+    let run = format!("touch '{}'", ran.display());
+    let settings = [
+        ("core.fsmonitor", run.clone()),
+        ("core.pager", run.clone()),
+        ("core.sshCommand", run.clone()),
+        ("gpg.program", run.clone()),
+        ("log.showSignature", "true".to_owned()),
+        ("diff.x.textconv", run.clone()),
+        ("filter.x.smudge", run.clone()),
+        ("core.repositoryformatversion", "1".to_owned()),
+        ("extensions.partialClone", "o".to_owned()),
+        ("remote.o.promisor", "true".to_owned()),
+        ("remote.o.url", format!("ext::{run}")),
+        ("protocol.ext.allow", "always".to_owned()),
+    ];
+    let at = project.path();
+    project.write(PLAN, format!("{}{HAND}\n", project.read(PLAN)));
+    project.write(".git/info/attributes", "*.md diff=x filter=x\n");
+    let asked = ["rev-parse", "HEAD:plan-action-commun.md"];
+    let blob = std::process::Command::new("git").args(asked).current_dir(at).output().unwrap();
+    let blob = String::from_utf8(blob.stdout).unwrap();
+    let (folder, file) = blob.trim().split_at(2);
+    for (name, value) in &settings {
+        assert!(git(at, &["config", name, value]), "{name}");
+    }
+    let _ = std::fs::remove_file(&ran);
+    project.remove(&format!(".git/objects/{folder}/{file}"));
+    assert_eq!(told(&project), "il a été modifié à la main");
+    assert!(!ran.exists());
+    // It would have.
+    git(at, &["cat-file", "-p", blob.trim()]);
+    git(at, &["status"]);
+    assert!(ran.exists());
 }
