@@ -62,6 +62,7 @@ fn read_with(root: &Path, pack: Option<&Arc<Pack>>) -> Result<Loaded, Failure> {
             found.extend(faults);
             project.texts.extend(texts);
             project.links = listing.links;
+            project.plan_versions = crate::plan::versions(root, &project.plan);
             Ok(Loaded { ready: Some((project, pack)), title, lang, found, texts: Vec::new() })
         }
         MethodOf::Unusable(faults, texts) => {

@@ -14,7 +14,7 @@ use crate::parse::yaml::{self, Node, Outcome};
 use crate::project::unreadable_at;
 use crate::rules::Requirement;
 use crate::templates::{Files, Trust};
-use crate::text::{Span, Text};
+use crate::text::{Span, Text, with_lf};
 
 static BUILTIN: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/templates/agir-ensemble");
 static ENGINE_PAGES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/templates/moteur");
@@ -75,13 +75,13 @@ pub fn from_folder(folder: &Path) -> Result<Option<Loaded>, Failure> {
     for found in listing.files.iter().take(MOST_FILES) {
         let is_text = [".yaml", ".tera", ".md"].iter().any(|end| found.path.ends_with(end));
         if is_text && let Ok(text) = document(&found.disk) {
-            files.insert(found.path.to_string().into(), text.into());
+            files.insert(found.path.to_string().into(), with_lf(text).into());
         }
     }
     if !files.contains_key(METHOD_FILE) {
         return match document(&folder.join(METHOD_FILE)) {
             Ok(text) => {
-                files.insert(METHOD_FILE.into(), text.into());
+                files.insert(METHOD_FILE.into(), with_lf(text).into());
                 Ok(Some(load(files)))
             }
             Err(fault) => {

@@ -216,7 +216,10 @@ fn tasks(project: &Project, method: &Method, phase: usize, lang: Lang) -> String
 fn plan(project: &Project, method: &Method, lang: Lang) -> String {
     let actions = project.actions().filter(|(document, _)| document.group.is_some()).count();
     let current = || match &project.plan {
-        PlanFile::Text(text) => crate::plan::state(project, method, text.as_str()) == Ok(crate::plan::State::Current),
+        PlanFile::Text(text) => {
+            let state = crate::plan::state(project, method, text.as_str());
+            matches!(state, Ok(crate::plan::State::Current | crate::plan::State::Redrawn(_)))
+        }
         PlanFile::Absent | PlanFile::Unreadable => false,
     };
     let (fr, en) = match &project.plan {

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use clap::{Arg, ArgAction, ArgMatches, Command};
 
-use super::context::{Context, print};
+use super::context::{Context, note, print};
 use super::opened;
 use super::output::Home;
 use super::refusal::{Refusal, refuse};
@@ -18,7 +18,7 @@ use crate::exports;
 use crate::failure::{Failure, shown};
 use crate::load;
 use crate::pack::Pack;
-use crate::plan::{self, CommonPlan};
+use crate::plan::{self, CommonPlan, State};
 use crate::project::{PLAN_FILE, Project};
 use crate::render;
 use crate::signals;
@@ -101,7 +101,11 @@ fn run(matches: &ArgMatches, context: &Context) -> Result<Exit, Failure> {
     };
     let text = text.map_err(|detail| unusable(&detail))?;
     signals::listen();
-    write_plan(&path, &name, &text, matches.get_flag("force"))?;
+    let versions = if named.is_none() { project.plan_versions.as_slice() } else { &[] };
+    let state = write_plan(&path, &name, &text, versions, matches.get_flag("force"))?;
+    if matches!(state, State::Merged(_)) {
+        note(&merge_to_end(lang));
+    }
     summary(&project, &pack, &name, lang)
 }
 
@@ -115,6 +119,14 @@ pub(super) fn groups_without_plan(
     };
     let errors = found.iter().filter(|d| d.severity == crate::diagnostic::Severity::Error);
     errors.filter(|d| asks_for_actions(&d.code)).cloned().collect()
+}
+
+fn merge_to_end(lang: Lang) -> String {
+    let end = plan::end_of_merge(lang);
+    match lang {
+        Lang::Fr => format!("Pour terminer la fusion de git : {end}."),
+        Lang::En => format!("To end the merge of git: {end}."),
+    }
 }
 
 fn summary(project: &Project, pack: &Pack, name: &str, lang: Lang) -> Result<Exit, Failure> {

@@ -8,6 +8,7 @@ use serde::ser::{SerializeSeq, Serializer};
 use super::body;
 use super::common::CommonPlan;
 use super::gather::{self, Description, PlanAction, Quote, Voice};
+use super::hashed::digest;
 use crate::method::Method;
 use crate::project::Project;
 
@@ -15,11 +16,11 @@ use crate::project::Project;
 const HEADINGS: usize = 5;
 
 /// Everything that the template is given is made of this, so that a digest of it tells whether two
-/// plans are the same before either is written.
-#[derive(Hash)]
+/// plans say the same before either is written.
 pub(super) struct Data<'a> {
     pub(super) titre: &'a str,
     pub(super) territoire: &'a str,
+    /// The method's name, which is no data of the project's.
     pub(super) methode: &'a str,
     /// Theme and folder of each group.
     pub(super) groupes: Vec<(&'a str, &'a str)>,
@@ -130,6 +131,11 @@ impl<'a> Data<'a> {
             totaux,
             actions: actions.map(|(at, (action, groups))| data(project, action, groups, at + 1)).collect(),
         }
+    }
+
+    /// The digest of what the project says, whatever draws it.
+    pub(super) fn digest(&self) -> String {
+        digest(&(self.titre, self.territoire, &self.groupes, &self.actions, &self.totaux))
     }
 }
 

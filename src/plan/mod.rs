@@ -4,14 +4,21 @@ mod body;
 mod common;
 mod data;
 pub mod decided;
+mod drawing;
 mod elsewhere;
 mod gather;
+mod hashed;
+mod inputs;
 mod lexicon;
 mod merge;
+mod merged;
 mod orders;
 pub mod overlap;
 mod seal;
+mod state;
 mod stop_words;
+mod told;
+mod versions;
 mod view;
 
 use std::cell::LazyCell;
@@ -29,7 +36,13 @@ use crate::text::paths::is_below;
 pub use common::{CommonPlan, PlanGroup};
 use data::Data;
 pub use gather::{Description, Origin, PlanAction, Quote, Share, Voice, actions, status_word};
-pub use seal::{State, compare, was_compiled};
+pub use inputs::Part;
+pub use merged::Merged;
+use seal::{Made, Sealed};
+pub use seal::{is_intact, was_compiled};
+pub use state::{State, compare, compare_among};
+pub use told::end_of_merge;
+pub use versions::versions;
 
 /// What keeps the plan from being compiled: an input that cannot be relied on. A plan is never
 /// compiled with a hole in it.
@@ -93,31 +106,37 @@ fn is_closed(diagnostic: &Diagnostic) -> bool {
 
 /// The plan's text, or why its template cannot be used.
 pub fn compile(project: &Project, method: &Method) -> Result<String, String> {
-    let (data, digest) = prepared(project, method);
-    Ok(seal::seal(&unsealed(project, method, &data)?, &digest))
+    let data = Data::of(project, method);
+    Ok(sealed(project, method, &data, &unsealed(project, method, &data)?))
 }
 
 /// The plan for a folder from which `up` leads to the top of the project, as a Markdown target.
 pub fn compile_elsewhere(project: &Project, method: &Method, up: &str) -> Result<String, String> {
-    let (data, digest) = prepared(project, method);
-    Ok(seal::seal(&elsewhere::relocate(&unsealed(project, method, &data)?, up), &digest))
+    let data = Data::of(project, method);
+    Ok(sealed(project, method, &data, &elsewhere::relocate(&unsealed(project, method, &data)?, up)))
 }
 
 /// How an existing plan stands to the one that would be compiled, or why the template cannot be
-/// used. A plan that says what it was compiled from need not be written again to be compared.
+/// used. One of the same data, drawn in the same way, need not be compiled again to be compared.
 pub fn state(project: &Project, method: &Method, existing: &str) -> Result<State, String> {
-    let (data, digest) = prepared(project, method);
-    if seal::is_sealed(existing, &digest) {
+    let data = Data::of(project, method);
+    let is_same = Sealed::of(existing).is_some_and(|sealed| {
+        sealed.made.data == data.digest()
+            && sealed.made.drawing.is_some_and(|drawing| drawing == drawing::digest(project, method))
+            && sealed.is_intact()
+    });
+    if is_same {
         return Ok(State::Current);
     }
-    Ok(compare(existing, &seal::seal(&unsealed(project, method, &data)?, &digest)))
+    let compiled = sealed(project, method, &data, &unsealed(project, method, &data)?);
+    Ok(compare_among(existing, &compiled, &project.plan_versions))
 }
 
-/// What the plan is made of, and the digest of that.
-fn prepared<'a>(project: &'a Project, method: &'a Method) -> (Data<'a>, String) {
-    let data = Data::of(project, method);
-    let digest = seal::data_digest(&data, &template_texts(project, method));
-    (data, digest)
+/// The plan with its first line.
+fn sealed(project: &Project, method: &Method, data: &Data<'_>, text: &str) -> String {
+    let (data, inputs) = (data.digest(), inputs::digests(project));
+    let drawing = drawing::digest(project, method);
+    seal::seal(text, &Made { data: &data, inputs: Some(&inputs), drawing: Some(&drawing) })
 }
 
 fn unsealed(project: &Project, method: &Method, data: &Data<'_>) -> Result<String, String> {
@@ -132,13 +151,6 @@ fn unsealed(project: &Project, method: &Method, data: &Data<'_>) -> Result<Strin
         return Err("texte vide (empty text)".to_owned());
     }
     Ok(tidy(&text))
-}
-
-/// The text of the template, and of those of the pack that it may include.
-fn template_texts<'a>(project: &'a Project, method: &'a Method) -> Vec<&'a str> {
-    let own = project.texts.get(PLAN_TEMPLATE).map(|own| own.as_str());
-    let of_pack = method.files.iter().filter(|(name, _)| name.ends_with(".tera")).map(|(_, text)| text.as_ref());
-    own.into_iter().chain(of_pack).collect()
 }
 
 /// One final newline, no space at the ends of lines, never two empty lines in a row.

@@ -1,37 +1,80 @@
-//! The plan's first line: it is compiled, here is the digest of the rest and that of the data that
-//! it was compiled from.
+//! The plan's first line: it is compiled, here is the digest of the rest, and what tells later why
+//! another compilation gives another text. Only the rest says whether a plan is current.
 
-use std::hash::{Hash, Hasher};
-
-use crate::text::digest::{Digest, digest};
+use crate::text::digest::digest;
 
 const NOTICE: &str =
     "<!-- Document compilé par « agir compile-plan » : ne le modifiez pas à la main, changez les fiches-actions.";
+const OPEN: &str = "<!--";
 const MARK: &str = " Empreinte : ";
-const DATA: &str = ", données : ";
+const DATA: &str = "données";
+const INPUTS: &str = "détail";
+const DRAWING: &str = "présentation";
 const END: &str = " -->";
-/// To be raised where the same data and template give another text than before.
-const REVISION: u32 = 2;
 
-/// How an existing plan stands to the one that would be compiled.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum State {
-    /// The same.
-    Current,
-    /// Compiled earlier: its digest is right, its content is not today's.
-    Stale,
-    /// Changed by hand since it was compiled.
-    Edited,
+/// What a plan was compiled from, as its first line says it.
+#[derive(Debug)]
+pub(super) struct Made<'a> {
+    /// Digest of the data; none of the template or of any version goes into it.
+    pub(super) data: &'a str,
+    /// Short digests of the project's files, part by part; a first line of long ago has none.
+    pub(super) inputs: Option<&'a str>,
+    /// How the data are drawn: the tool's own part and the template. One of long ago has none.
+    pub(super) drawing: Option<&'a str>,
 }
 
-/// Puts the notice and the digests before `text`, which was compiled from data with digest `data`.
-pub(super) fn seal(text: &str, data: &str) -> String {
-    format!("{}\n\n{text}", first_line(text, data))
+/// A text that opens as a compiled plan does.
+#[derive(Debug)]
+pub(super) struct Sealed<'a> {
+    /// What its first line says.
+    pub(super) made: Made<'a>,
+    /// Everything below the first line.
+    pub(super) rest: &'a str,
+    /// The digest of the rest, as the first line has it.
+    text: &'a str,
 }
 
-/// True if `existing` is, to the byte, what was compiled from data with digest `data`.
-pub(super) fn is_sealed(existing: &str, data: &str) -> bool {
-    existing.split_once("\n\n").is_some_and(|(first, rest)| first == first_line(rest, data))
+impl<'a> Sealed<'a> {
+    /// Takes `text` apart; none if it does not open as a compiled plan.
+    pub(super) fn of(text: &'a str) -> Option<Self> {
+        let (first, rest) = text.split_once("\n\n")?;
+        let fields = fields(first)?;
+        let mut made = Made { data: "", inputs: None, drawing: None };
+        let (text, fields) = fields.split_once(", ").unwrap_or((fields, ""));
+        // What a later version writes besides is passed over.
+        for (name, value) in fields.split(", ").filter_map(|field| field.split_once(" : ")) {
+            match name {
+                DATA => made.data = value,
+                INPUTS => made.inputs = Some(value),
+                DRAWING => made.drawing = Some(value),
+                _ => {}
+            }
+        }
+        Some(Self { made, rest, text })
+    }
+
+    /// True if the rest is to the byte what was compiled.
+    pub(super) fn is_intact(&self) -> bool {
+        self.text == digest(self.rest.as_bytes())
+    }
+}
+
+/// The digests of a first line, if it is one.
+fn fields(line: &str) -> Option<&str> {
+    let is_comment = line.starts_with(OPEN) && !line.contains('\n');
+    Some(line.strip_suffix(END).filter(|_| is_comment)?.rsplit_once(MARK)?.1)
+}
+
+/// Puts the first line before `text`.
+pub(super) fn seal(text: &str, made: &Made<'_>) -> String {
+    let named = [(DATA, Some(made.data)), (INPUTS, made.inputs), (DRAWING, made.drawing)];
+    let named = named.map(|(name, value)| value.map_or_else(String::new, |value| format!(", {name} : {value}")));
+    format!("{NOTICE}{MARK}{}{}{END}\n\n{text}", digest(text.as_bytes()), named.concat())
+}
+
+/// True for a line that opens a compiled plan.
+pub(super) fn is_first_line(line: &str) -> bool {
+    fields(line).is_some()
 }
 
 /// True if agir compiled `text`, whatever was done to it since.
@@ -39,52 +82,7 @@ pub fn was_compiled(text: &str) -> bool {
     text.contains(MARK)
 }
 
-/// Compares an existing plan with the compiled one; line ends have been made one kind.
-pub fn compare(existing: &str, compiled: &str) -> State {
-    if existing == compiled {
-        return State::Current;
-    }
-    let sealed = existing.split_once("\n\n").and_then(|(first, rest)| {
-        let (_, digests) = first.strip_suffix(END)?.rsplit_once(MARK)?;
-        let (written, _) = digests.split_once(DATA)?;
-        (written == digest(rest.as_bytes())).then_some(())
-    });
-    if sealed.is_some() { State::Stale } else { State::Edited }
-}
-
-/// The digest of what a plan is compiled from.
-pub(super) fn data_digest(data: &impl Hash, templates: &[&str]) -> String {
-    let mut digested = Digested(Digest::default());
-    (REVISION, env!("CARGO_PKG_VERSION"), templates).hash(&mut digested);
-    data.hash(&mut digested);
-    digested.0.text()
-}
-
-fn first_line(text: &str, data: &str) -> String {
-    format!("{NOTICE}{MARK}{}{DATA}{data}{END}", digest(text.as_bytes()))
-}
-
-/// What is hashed, as bytes that are the same on every machine.
-struct Digested(Digest);
-
-impl Hasher for Digested {
-    fn write(&mut self, bytes: &[u8]) {
-        self.0.add(bytes);
-    }
-
-    fn write_u32(&mut self, number: u32) {
-        self.write(&number.to_le_bytes());
-    }
-
-    fn write_u64(&mut self, number: u64) {
-        self.write(&number.to_le_bytes());
-    }
-
-    fn write_usize(&mut self, number: usize) {
-        self.write_u64(number as u64);
-    }
-
-    fn finish(&self) -> u64 {
-        0
-    }
+/// True if `text` is to the byte what agir compiled, now or earlier.
+pub fn is_intact(text: &str) -> bool {
+    Sealed::of(text).is_some_and(|sealed| sealed.is_intact())
 }

@@ -134,6 +134,7 @@ pub fn build(
         committee: None,
         arbitrations: None,
         plan,
+        plan_versions: Vec::new(),
         free: Vec::new(),
         texts,
         names,

@@ -152,6 +152,9 @@ pub struct Project {
     pub arbitrations: Option<File<Arbitrations>>,
     /// The compiled plan.
     pub plan: PlanFile,
+    /// Where the plan is not as it was compiled: the texts of it that git knows, which a merge may have
+    /// mixed.
+    pub plan_versions: Vec<String>,
     /// Markdown without front matter, and the bodies of documents that could not be typed.
     pub free: Vec<(Arc<str>, Markdown)>,
     /// Texts by path, for the places of findings.

@@ -33,6 +33,7 @@ impl PlanCurrent {
         if due {
             out.due();
         }
+        let mut is_owed = due;
         let plan_place = |span| Place { path: Arc::from(PLAN_FILE), span };
         let (place, state) = match &input.project.plan {
             PlanFile::Absent if !due => return,
@@ -51,14 +52,17 @@ impl PlanCurrent {
                         en: format!("its template cannot be used ({detail})"),
                     },
                     Ok(plan::State::Current) => return,
-                    Ok(plan::State::Stale) => both("les fiches ont changé depuis", "the sheets have changed since"),
-                    Ok(plan::State::Edited) => both("il a été modifié à la main", "it was changed by hand"),
+                    Ok(state) => {
+                        // What it says is right: how it looks is nobody's duty.
+                        is_owed &= !matches!(state, plan::State::Redrawn(_));
+                        state.told()
+                    }
                 };
                 (plan_place(text.first_line()), state)
             }
         };
         let args = vec![("etat", Arg::Both(state))];
-        if due {
+        if is_owed {
             out.at(place, args);
         } else {
             out.ahead(place, args);

@@ -57,15 +57,20 @@ pub struct Text {
 /// Bytes between two places whose number of characters is remembered.
 const STEP: usize = 1024;
 
+/// `content` without a leading byte order mark, its line ends all `\n`.
+pub fn with_lf(content: String) -> String {
+    let content = match content.strip_prefix('\u{feff}') {
+        Some(rest) => rest.to_owned(),
+        None => content,
+    };
+    if content.contains('\r') { content.replace("\r\n", "\n").replace('\r', "\n") } else { content }
+}
+
 impl Text {
     /// Takes `content` as read from a file: a leading byte order mark is dropped, `\r\n` and a
     /// lone `\r` become `\n`.
     pub fn new(content: String) -> Self {
-        let content = match content.strip_prefix('\u{feff}') {
-            Some(rest) => rest.to_owned(),
-            None => content,
-        };
-        let content = if content.contains('\r') { content.replace("\r\n", "\n").replace('\r', "\n") } else { content };
+        let content = with_lf(content);
         Self { content, line_starts: OnceLock::new(), characters: OnceLock::new() }
     }
 

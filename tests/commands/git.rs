@@ -5,7 +5,7 @@ use std::process::Command;
 
 use crate::support::{Scratch, agir_in};
 
-fn git(folder: &Path, arguments: &[&str]) -> bool {
+pub fn git(folder: &Path, arguments: &[&str]) -> bool {
     let identity = ["-c", "user.name=T", "-c", "user.email=t@example.org", "-c", "commit.gpgsign=false"];
     let output = Command::new("git").args(identity).args(arguments).current_dir(folder).output().unwrap();
     output.status.success()

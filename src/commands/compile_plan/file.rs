@@ -8,53 +8,76 @@ use crate::commands::output::{Home, real};
 use crate::commands::target::relative;
 use crate::failure::Failure;
 use crate::fs::{paths, read, write};
-use crate::plan::{self, State};
-use crate::project::{PLAN_FILE, Project};
+use crate::plan::{self, Merged, State};
+use crate::project::{PLAN_FILE, PlanFile, Project};
 use crate::text::Text;
 use crate::text::dates::Lang;
+use crate::text::escape::printable;
 
+/// Tells how the plan stands, with what differs; only how it looks is no reason for status 1.
 pub(super) fn compare(project: &Project, compiled: &str, lang: Lang) -> Result<Exit, Failure> {
-    use crate::project::PlanFile;
+    let say = |fr: &str, en: &str| print(&format!("{}\n", if lang == Lang::Fr { fr } else { en }));
+    let update = || {
+        say("Lancez « agir compile-plan » pour le mettre à jour.", "Run \"agir compile-plan\" to update it.")?;
+        Ok(Exit::Findings)
+    };
     let existing = match &project.plan {
-        PlanFile::Text(text) => text.as_str().to_owned(),
-        PlanFile::Absent | PlanFile::Unreadable => String::new(),
+        PlanFile::Text(text) => text.as_str(),
+        PlanFile::Absent => {
+            say("Le plan d'action commun n'existe pas encore.", "The common action plan does not exist yet.")?;
+            return update();
+        }
+        PlanFile::Unreadable => {
+            say("Le plan d'action commun ne peut pas être lu.", "The common action plan cannot be read.")?;
+            return Ok(Exit::Findings);
+        }
     };
-    let state = plan::compare(&existing, compiled);
-    if state == State::Current {
-        print(match lang {
-            Lang::Fr => "Le plan d'action commun est à jour.\n",
-            Lang::En => "The common action plan is up to date.\n",
-        })?;
-        return Ok(Exit::Fine);
-    }
-    let (fr, en) = match (&project.plan, state) {
-        (PlanFile::Absent, _) => {
-            ("Le plan d'action commun n'existe pas encore.", "The common action plan does not exist yet.")
+    let state = plan::compare_among(existing, compiled, &project.plan_versions);
+    let why = state.told();
+    let (fr, en) = match state {
+        State::Current => {
+            say("Le plan d'action commun est à jour.", "The common action plan is up to date.")?;
+            return Ok(Exit::Fine);
         }
-        (_, State::Edited) => (
-            "Le plan d'action commun a été modifié à la main (-), voici ce qui serait compilé (+) :",
-            "The common action plan was changed by hand (-), this would be compiled (+):",
-        ),
-        _ => (
-            "Le plan d'action commun n'est plus à jour (-), voici ce qui serait compilé (+) :",
-            "The common action plan is no longer current (-), this would be compiled (+):",
-        ),
+        State::Redrawn(_) => ("est juste", "is right"),
+        State::Stale(_) | State::Merged(_) | State::Edited => ("n'est plus à jour", "is no longer current"),
     };
-    print(&format!("{}\n", if lang == Lang::Fr { fr } else { en }))?;
-    if !matches!(project.plan, PlanFile::Absent) {
-        print(&difference(&existing, compiled))?;
+    say(
+        &format!("Le plan d'action commun {fr} : {}.\nCe qui est là (-), ce qui serait compilé (+) :", why.fr),
+        &format!("The common action plan {en}: {}.\nWhat is there (-), what would be compiled (+):", why.en),
+    )?;
+    print(&difference(existing, compiled))?;
+    match state {
+        State::Current | State::Redrawn(_) => Ok(Exit::Fine),
+        State::Stale(_) => update(),
+        State::Merged(merged) => {
+            print(&own_lines(&merged, lang))?;
+            Ok(Exit::Findings)
+        }
+        State::Edited => {
+            let merged = |lang| perhaps_merged(existing, lang);
+            let (fr, en) = (merged(Lang::Fr), merged(Lang::En));
+            say(
+                &format!(
+                    "Reportez ces changements dans les fiches-actions, puis lancez « agir compile-plan --force ».{fr}"
+                ),
+                &format!("Make these changes in the action sheets, then run \"agir compile-plan --force\".{en}"),
+            )?;
+            Ok(Exit::Findings)
+        }
     }
-    print(match (lang, state, &project.plan) {
-        (Lang::Fr, State::Edited, PlanFile::Text(_)) => {
-            "Reportez ces changements dans les fiches-actions, puis lancez « agir compile-plan --force ».\n"
-        }
-        (Lang::En, State::Edited, PlanFile::Text(_)) => {
-            "Make these changes in the action sheets, then run \"agir compile-plan --force\".\n"
-        }
-        (Lang::Fr, ..) => "Lancez « agir compile-plan » pour le mettre à jour.\n",
-        (Lang::En, ..) => "Run \"agir compile-plan\" to update it.\n",
-    })?;
-    Ok(Exit::Findings)
+}
+
+/// The lines of a merged plan that somebody may have written, each on a line.
+fn own_lines(merged: &Merged, lang: Lang) -> String {
+    if merged.own.is_empty() {
+        return String::new();
+    }
+    let lines: String = merged.own.iter().map(|line| format!("\n  {}", printable(line))).collect();
+    match lang {
+        Lang::Fr => format!("Lignes qui ne viennent d'aucun plan compilé :{lines}\n"),
+        Lang::En => format!("Lines that come from no compiled plan:{lines}\n"),
+    }
 }
 
 /// The lines that differ; the digest says nothing to people.
@@ -65,7 +88,7 @@ fn difference(existing: &str, compiled: &str) -> String {
         return text;
     }
     // Only the first line was touched.
-    let first = |text: &str| crate::text::escape::printable(text.lines().next().unwrap_or_default());
+    let first = |text: &str| printable(text.lines().next().unwrap_or_default());
     format!("-{}\n+{}\n", first(existing), first(compiled))
 }
 
@@ -92,14 +115,21 @@ pub(super) fn way_up(home: &Home<'_>, path: &Path, name: &str) -> Result<String,
 }
 
 fn is_compiled(path: &Path) -> bool {
-    read::document(path).is_ok_and(|text| plan::compare(&text, "") == State::Stale)
+    read::document(path).is_ok_and(|text| plan::is_intact(Text::new(text).as_str()))
 }
 
-/// Writes the plan; one that was changed by hand is shown, and replaced only with `--force`.
-pub(super) fn write_plan(path: &Path, name: &str, text: &str, force: bool) -> Result<(), Failure> {
+/// Writes the plan and tells how the one that was there stood; one that was changed by hand is shown, and
+/// replaced only with `--force`. `versions` are its texts that git knows.
+pub(super) fn write_plan(
+    path: &Path,
+    name: &str,
+    text: &str,
+    versions: &[String],
+    force: bool,
+) -> Result<State, Failure> {
     // What is there is looked at before it is opened: a device or a pipe would never end.
     match path.symlink_metadata() {
-        Err(_) => return write::create(path, text.as_bytes()),
+        Err(_) => return write::create(path, text.as_bytes()).map(|()| State::Current),
         Ok(metadata) if !metadata.is_file() || metadata.len() > read::PLAN_LIMIT => {
             return Err(Failure::refused(
                 format!("« {name} » n'est pas un fichier ordinaire, ou il est trop grand : rien n'est écrit"),
@@ -111,25 +141,61 @@ pub(super) fn write_plan(path: &Path, name: &str, text: &str, force: bool) -> Re
     }
     let bytes = read::optional(path).map_err(|error| Failure::io(path, &error))?.unwrap_or_default();
     let existing = Text::new(String::from_utf8_lossy(&bytes).into_owned());
-    match plan::compare(existing.as_str(), text) {
-        State::Current => Ok(()),
-        State::Edited if !force && !has_conflict(existing.as_str()) => {
-            let lines = difference(existing.as_str(), text);
-            let shown: Vec<&str> = lines.lines().take(40).collect();
-            Err(Failure::refused(
+    let state = plan::compare_among(existing.as_str(), text, versions);
+    match &state {
+        State::Current => return Ok(state),
+        State::Edited if !force => {
+            return Err(Failure::refused(
                 format!("« {name} » a été modifié à la main (ou n'a pas été compilé par agir) : rien n'est écrit"),
                 format!("\"{name}\" was changed by hand (or was not compiled by agir): nothing is written"),
             )
             .hint(
-                format!("Ce qui serait perdu (-) et ce qui serait écrit (+) :\n{}\nReportez ces changements dans les fiches-actions, puis lancez « agir compile-plan --force ».", shown.join("\n")),
-                format!("What would be lost (-) and what would be written (+):\n{}\nMake these changes in the action sheets, then run \"agir compile-plan --force\".", shown.join("\n")),
-            ))
+                format!("Ce qui serait perdu (-) et ce qui serait écrit (+) :\n{}\nReportez ces changements dans les fiches-actions, puis lancez « agir compile-plan --force ».{}", shown(existing.as_str(), text, Lang::Fr), perhaps_merged(existing.as_str(), Lang::Fr)),
+                format!("What would be lost (-) and what would be written (+):\n{}\nMake these changes in the action sheets, then run \"agir compile-plan --force\".{}", shown(existing.as_str(), text, Lang::En), perhaps_merged(existing.as_str(), Lang::En)),
+            ));
         }
-        State::Edited | State::Stale => write::replace(path, text.as_bytes()),
+        State::Merged(merged) if !force && !merged.own.is_empty() => {
+            let why = state.told();
+            return Err(Failure::refused(
+                format!("« {name} » : {} ; rien n'est écrit", why.fr),
+                format!("\"{name}\": {}; nothing is written", why.en),
+            )
+            .hint(own_lines(merged, Lang::Fr).trim_end(), own_lines(merged, Lang::En).trim_end()));
+        }
+        State::Edited | State::Merged(_) | State::Redrawn(_) | State::Stale(_) => {}
     }
+    write::replace(path, text.as_bytes())?;
+    Ok(state)
 }
 
-/// An unfinished merge of two compiled plans holds nothing that people wrote.
-fn has_conflict(text: &str) -> bool {
-    plan::was_compiled(text) && !crate::parse::conflict::find(&Text::new(text.to_owned()), &[]).is_empty()
+/// The first lines that differ, and how many do not stand here.
+fn shown(existing: &str, text: &str, lang: Lang) -> String {
+    const MOST: usize = 40;
+    let lines = difference(existing, text);
+    let mut shown: Vec<&str> = lines.lines().take(MOST).collect();
+    let left = lines.lines().count().saturating_sub(MOST);
+    let more = match lang {
+        Lang::Fr => format!("… et {left} autres lignes : « agir compile-plan --check » les montre toutes."),
+        Lang::En => format!("… and {left} more lines: \"agir compile-plan --check\" shows them all."),
+    };
+    if left > 0 {
+        shown.push(&more);
+    }
+    shown.join("\n")
+}
+
+/// Where agir compiled the plan once and git does not tell, a merge may have changed it.
+fn perhaps_merged(existing: &str, lang: Lang) -> String {
+    if !plan::was_compiled(existing) {
+        return String::new();
+    }
+    let end = plan::end_of_merge(lang);
+    match lang {
+        Lang::Fr => format!(
+            "\nSi personne ne l'a modifié, git l'a fusionné ligne à ligne : « agir compile-plan --force », puis {end}."
+        ),
+        Lang::En => format!(
+            "\nIf nobody changed it, git has merged it line by line: \"agir compile-plan --force\", then {end}."
+        ),
+    }
 }

@@ -1,0 +1,101 @@
+//! The project's files that the plan is compiled from, part by part: what tells which of them have
+//! changed since. They are taken as people wrote them, so that a later version of the tool, which may
+//! read more in them, does not take them for changed.
+
+use super::hashed::short;
+use crate::project::named::Named;
+use crate::project::thread::Said;
+use crate::project::{ARBITRATIONS_FILE, Document, Project};
+use crate::text::paths::is_below;
+
+/// What another text of the plan may come from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Part {
+    /// Title and territory, in `agir.yaml`.
+    Head,
+    /// The groups, their themes and folders.
+    Groups,
+    /// The action sheets.
+    Sheets,
+    /// The arbitrations.
+    Arbitrations,
+    /// The groups' minutes.
+    Minutes,
+    /// The plan's template.
+    Template,
+}
+
+/// Gives the digest of a part.
+type Read = fn(&Project) -> String;
+
+/// The digests of the first line, in its order. A part has changed where all of its digests differ: of
+/// minutes, the plan holds only what was said, and a later version may read more in the same ones.
+const DIGESTS: [(Part, Read); 6] = [
+    (Part::Head, head),
+    (Part::Groups, groups),
+    (Part::Sheets, sheets),
+    (Part::Arbitrations, arbitrations),
+    (Part::Minutes, minutes),
+    (Part::Minutes, thread),
+];
+/// Digits of one part's digest: they only give a reason.
+const DIGITS: usize = 8;
+/// A folder of arbitrations, each a file of its own.
+const ARBITRATIONS_FOLDER: &str = "arbitrages";
+
+/// The digests of all parts, as the first line has them.
+pub(super) fn digests(project: &Project) -> String {
+    DIGESTS.map(|(_, read)| read(project)).join("-")
+}
+
+/// The parts that differ between two first lines; none where one of them does not tell.
+pub(super) fn changed(was: Option<&str>, now: Option<&str>) -> Option<Vec<Part>> {
+    let (was, now): (Vec<&str>, Vec<&str>) = (was?.split('-').collect(), now?.split('-').collect());
+    if was.len() != DIGESTS.len() || now.len() != DIGESTS.len() {
+        return None;
+    }
+    let same: Vec<Part> = (0..DIGESTS.len()).filter(|at| was[*at] == now[*at]).map(|at| DIGESTS[at].0).collect();
+    let mut parts: Vec<Part> = DIGESTS.map(|(part, _)| part).to_vec();
+    parts.dedup();
+    parts.retain(|part| !same.contains(part));
+    Some(parts)
+}
+
+fn head(project: &Project) -> String {
+    short(&(project.file.title.value(), project.file.territory.value()), DIGITS)
+}
+
+fn groups(project: &Project) -> String {
+    let groups = project.groups.iter().enumerate();
+    short(&groups.map(|(at, group)| (project.group_name(at), &group.folder)).collect::<Vec<_>>(), DIGITS)
+}
+
+fn sheets(project: &Project) -> String {
+    texts(project.actions().map(|(document, _)| document))
+}
+
+fn minutes(project: &Project) -> String {
+    texts(project.sessions().map(|(document, _)| document))
+}
+
+/// Problems and ideas, with the problems that these answer.
+fn thread(project: &Project) -> String {
+    let said = |said: &Named<Said>| {
+        let mentions = |said: &Said| said.mentions.iter().map(|mention| mention.id.clone()).collect::<Vec<_>>();
+        said.iter().map(|said| (said.id.clone(), said.text.clone(), mentions(said))).collect::<Vec<_>>()
+    };
+    short(&project.threads.iter().map(|group| (said(&group.problems), said(&group.ideas))).collect::<Vec<_>>(), DIGITS)
+}
+
+/// Of the documents of groups; a folder that gets another name is the group's change, not theirs.
+fn texts<'a>(documents: impl Iterator<Item = &'a Document>) -> String {
+    let of_groups = documents.filter(|document| document.group.is_some());
+    let texts = of_groups.map(|document| (document.group, &document.stem, document.text.as_str()));
+    short(&texts.collect::<Vec<_>>(), DIGITS)
+}
+
+fn arbitrations(project: &Project) -> String {
+    let is_one = |path: &str| path == ARBITRATIONS_FILE || is_below(path, ARBITRATIONS_FOLDER);
+    let files = project.texts.iter().filter(|(path, _)| is_one(path));
+    short(&files.map(|(path, text)| (path, text.as_str())).collect::<Vec<_>>(), DIGITS)
+}

@@ -1,0 +1,93 @@
+//! Plans that git has merged line by line, as it does where `.gitattributes` is not there: nobody
+//! changed them by hand, and yet they are not as they were compiled.
+
+use std::collections::BTreeSet;
+
+use super::seal::{Sealed, is_first_line, was_compiled};
+use super::state::State;
+
+/// Compiled plans, mixed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Merged {
+    /// True if the marks of the merge are still in it.
+    pub is_unfinished: bool,
+    /// The lines that no compiled plan has: somebody may have written them.
+    pub own: Vec<String>,
+}
+
+/// Tells a plan that was merged from one that was changed by hand.
+pub(super) fn look(existing: &str, compiled: &str, versions: &[String]) -> State {
+    if !was_compiled(existing) {
+        return State::Edited;
+    }
+    let Pieces { lines, first_lines, has_marks, sides } = Pieces::of(existing);
+    // Of what git or the marks have kept, only that counts which is as it was compiled.
+    let kept = versions.iter().chain(sides.iter().filter(|_| has_marks)).map(String::as_str);
+    let kept = kept.filter(|text| Sealed::of(text).is_some_and(|sealed| sealed.is_intact()));
+    let kept: Vec<BTreeSet<&str>> = kept.map(|text| text.lines().collect()).collect();
+    let now: BTreeSet<&str> = compiled.lines().collect();
+    let is_kept = |line: &&str| kept.iter().any(|text| text.contains(*line));
+    if has_marks || first_lines > 1 {
+        let own = lines.iter().filter(|line| !is_kept(line) && !now.contains(**line));
+        let own = own.map(|line| (*line).to_owned()).collect();
+        return State::Merged(Merged { is_unfinished: has_marks, own });
+    }
+    // Lines of one plan alone are what is left when somebody deletes others.
+    let is_of_one = kept.iter().any(|text| lines.iter().all(|line| text.contains(line)));
+    if lines.iter().all(is_kept) && !is_of_one {
+        return State::Merged(Merged { is_unfinished: false, own: Vec::new() });
+    }
+    State::Edited
+}
+
+/// A text, apart from what git has put into it.
+#[derive(Default)]
+struct Pieces<'a> {
+    /// Its lines that say something, but for first lines of plans.
+    lines: Vec<&'a str>,
+    /// How many first lines of plans it has.
+    first_lines: usize,
+    has_marks: bool,
+    /// The text as either side has it, and as both had it before, where the marks tell.
+    sides: [String; 3],
+}
+
+impl<'a> Pieces<'a> {
+    fn of(text: &'a str) -> Self {
+        let mut pieces = Self::default();
+        // The side that the current line belongs to; none outside a conflict.
+        let mut side = None;
+        for line in text.lines() {
+            let mark = mark(line).filter(|mark| side.is_some() || matches!(mark, '<' | '>'));
+            if let Some(mark) = mark {
+                pieces.has_marks = true;
+                side = match mark {
+                    '<' => Some(0),
+                    '|' => Some(1),
+                    '=' => Some(2),
+                    _ => None,
+                };
+                continue;
+            }
+            for (at, text) in pieces.sides.iter_mut().enumerate() {
+                if side.is_none_or(|side| side == at) {
+                    text.push_str(line);
+                    text.push('\n');
+                }
+            }
+            if is_first_line(line) {
+                pieces.first_lines += 1;
+            } else if !line.trim().is_empty() {
+                pieces.lines.push(line);
+            }
+        }
+        pieces
+    }
+}
+
+/// The character of a line that git marks a conflict with: seven of it, more for one inside another.
+fn mark(line: &str) -> Option<char> {
+    let mark = line.chars().next().filter(|first| matches!(first, '<' | '|' | '=' | '>'))?;
+    let rest = line.trim_start_matches(mark);
+    (line.len() - rest.len() >= 7 && (rest.trim_end().is_empty() || rest.starts_with(' '))).then_some(mark)
+}

@@ -1,0 +1,98 @@
+//! How a plan stands, in words.
+
+use super::inputs::Part;
+use super::merged::Merged;
+use super::state::State;
+use crate::messages::Both;
+use crate::project::PLAN_FILE;
+use crate::text::dates::Lang;
+
+impl State {
+    /// Why the plan is not the one that would be compiled: the end of a sentence.
+    pub fn told(&self) -> Both {
+        match self {
+            Self::Current => both("il est à jour", "it is current"),
+            Self::Stale(parts) if parts.is_empty() => both(
+                "les fiches-actions, arbitrages.yaml, les comptes rendus ou la présentation ont changé depuis",
+                "the action sheets, arbitrages.yaml, the minutes or the layout have changed since",
+            ),
+            Self::Stale(parts) => Both { fr: changed(parts, Lang::Fr), en: changed(parts, Lang::En) },
+            Self::Redrawn(parts) if parts.is_empty() => both(
+                "ses données n'ont pas changé ; une nouvelle compilation en changerait la présentation",
+                "its data have not changed; another compilation would change its layout",
+            ),
+            Self::Redrawn(_) => both(
+                "le modèle du plan a changé, ses données non ; une nouvelle compilation en changerait la présentation",
+                "the plan's template has changed, its data have not; another compilation would change its layout",
+            ),
+            Self::Merged(merged) => merged.told(),
+            Self::Edited => both("il a été modifié à la main", "it was changed by hand"),
+        }
+    }
+}
+
+impl Merged {
+    fn told(&self) -> Both {
+        let (what, en_what) = if self.is_unfinished {
+            ("une fusion de git y est restée inachevée", "a merge of git was left unfinished in it")
+        } else {
+            ("git l'a fusionné ligne à ligne", "git has merged it line by line")
+        };
+        let (who, en_who, command) = if self.own.is_empty() {
+            ("personne ne l'a modifié à la main", "nobody changed it by hand", "agir compile-plan")
+        } else {
+            (
+                "des lignes n'y viennent d'aucun plan compilé ; reportez-les dans les fiches-actions",
+                "lines of it come from no compiled plan; make those changes in the action sheets",
+                "agir compile-plan --force",
+            )
+        };
+        let (end, en_end) = (end_of_merge(Lang::Fr), end_of_merge(Lang::En));
+        Both {
+            fr: format!("{what} et {who}. Compilez-le de nouveau (« {command} »), puis {end}"),
+            en: format!("{en_what} and {en_who}. Compile it again (\"{command}\"), then {en_end}"),
+        }
+    }
+}
+
+/// The two commands that end a merge once the plan is compiled again.
+pub fn end_of_merge(lang: Lang) -> String {
+    match lang {
+        Lang::Fr => format!("« git add {PLAN_FILE} » et « git commit »"),
+        Lang::En => format!("\"git add {PLAN_FILE}\" and \"git commit\""),
+    }
+}
+
+/// « les fiches-actions et arbitrages.yaml ont changé depuis ».
+fn changed(parts: &[Part], lang: Lang) -> String {
+    let names: Vec<&str> = parts.iter().map(|part| name(*part, lang)).collect();
+    let is_one = parts.len() == 1 && matches!(parts[0], Part::Head | Part::Arbitrations | Part::Template);
+    let (and, verb) = match (lang, is_one) {
+        (Lang::Fr, true) => (" et ", "a changé depuis"),
+        (Lang::Fr, false) => (" et ", "ont changé depuis"),
+        (Lang::En, true) => (" and ", "has changed since"),
+        (Lang::En, false) => (" and ", "have changed since"),
+    };
+    let list = match names.split_last() {
+        Some((last, [])) => (*last).to_owned(),
+        Some((last, others)) => format!("{}{and}{last}", others.join(", ")),
+        None => String::new(),
+    };
+    format!("{list} {verb}")
+}
+
+fn name(part: Part, lang: Lang) -> &'static str {
+    let (fr, en) = match part {
+        Part::Head => ("agir.yaml (titre ou territoire)", "agir.yaml (title or territory)"),
+        Part::Groups => ("les groupes de travail", "the working groups"),
+        Part::Sheets => ("les fiches-actions", "the action sheets"),
+        Part::Arbitrations => ("arbitrages.yaml", "arbitrages.yaml"),
+        Part::Minutes => ("les comptes rendus des groupes", "the groups' minutes"),
+        Part::Template => ("le modèle du plan", "the plan's template"),
+    };
+    if lang == Lang::Fr { fr } else { en }
+}
+
+fn both(fr: &str, en: &str) -> Both {
+    Both { fr: fr.to_owned(), en: en.to_owned() }
+}
