@@ -75,7 +75,8 @@ pub fn versions(folder: &Path, name: &str) -> Vec<String> {
 /// The texts of the objects that are `wanted`, one a line; those that are missing are passed over.
 fn objects(folder: &Path, wanted: &str) -> std::io::Result<Vec<String>> {
     let mut command = Command::new("git");
-    command.args(["-c", "core.fsmonitor=false", "cat-file", "--batch"]);
+    // A repository that lies as bare files in the project's folder is not the project's own.
+    command.args(["-c", "core.fsmonitor=false", "-c", "safe.bareRepository=explicit", "cat-file", "--batch"]);
     command.env("GIT_NO_LAZY_FETCH", "1").env("GIT_ALLOW_PROTOCOL", "none");
     alone(&mut command, folder).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null());
     let mut running = command.spawn()?;
