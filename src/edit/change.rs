@@ -8,7 +8,8 @@ use crate::diagnostic::Fix;
 #[derive(Clone, Debug, PartialEq)]
 pub enum Change {
     /// A key, or an entry of a list that is there, gets this value. A key that is absent is added, with
-    /// the mappings that lead to it.
+    /// the mappings that lead to it; of a list or a mapping in the place of another, what they have in
+    /// common stays as and where it is written.
     Set {
         /// The key or the entry.
         path: Path,
@@ -16,7 +17,7 @@ pub enum Change {
         value: Value,
         /// Keys in the order in which they are usually written: an absent key goes between its
         /// neighbours of this list, else to the end of its mapping.
-        order: &'static [&'static str],
+        order: Vec<&'static str>,
     },
     /// A key or an entry of a list goes, with its lines and the comments on them.
     Remove(Path),
@@ -29,7 +30,7 @@ pub enum Change {
         /// The entry.
         value: Value,
         /// As for [`Change::Set`], where the list's key is absent.
-        order: &'static [&'static str],
+        order: Vec<&'static str>,
     },
     /// The comment behind a key, on its line, goes: a template's explanation, once the key is filled.
     Uncomment(Path),
@@ -95,6 +96,8 @@ pub enum Change {
 pub enum Section {
     /// The whole body.
     Whole,
+    /// What stands below the heading on this line of the file, from 1.
+    Line(usize),
     /// What stands below a heading of level 2 or deeper, up to the next of its level or above.
     Titled {
         /// Its title, then other titles that it may have; compared as headings are.
@@ -117,7 +120,7 @@ pub enum ItemAt {
 impl Change {
     /// The key at `path` gets `value`.
     pub fn set(path: impl Into<Path>, value: impl Into<Value>) -> Self {
-        Self::Set { path: path.into(), value: value.into(), order: &[] }
+        Self::Set { path: path.into(), value: value.into(), order: Vec::new() }
     }
 
     /// The key at `path` stays, without value.
@@ -132,14 +135,14 @@ impl Change {
 
     /// The list at `path` gets `value` as its last entry.
     pub fn insert(path: impl Into<Path>, value: impl Into<Value>) -> Self {
-        Self::Insert { path: path.into(), at: None, value: value.into(), order: &[] }
+        Self::Insert { path: path.into(), at: None, value: value.into(), order: Vec::new() }
     }
 
     /// A key that has to be added goes where `keys` have it.
     #[must_use]
-    pub fn ordered(mut self, keys: &'static [&'static str]) -> Self {
+    pub fn ordered(mut self, keys: impl IntoIterator<Item = &'static str>) -> Self {
         if let Self::Set { order, .. } | Self::Insert { order, .. } = &mut self {
-            *order = keys;
+            *order = keys.into_iter().collect();
         }
         self
     }

@@ -140,8 +140,7 @@ impl<'a> Layout<'a> {
                 return Err(self.layout(node.span.start));
             }
             dashes.push(dash);
-            let item =
-                Spot { node, lead: dash + 1, column: self.column(dash), in_flow: spot.in_flow, is_entry: true };
+            let item = Spot { node, lead: dash + 1, column: self.column(dash), in_flow: spot.in_flow, is_entry: true };
             from = self.end(item)?;
         }
         Ok(dashes)

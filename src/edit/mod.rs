@@ -23,7 +23,9 @@ mod layout;
 mod path;
 mod proof;
 mod reading;
+mod refine;
 mod refused;
+mod removal;
 mod sections;
 mod splice;
 mod value;
@@ -61,15 +63,30 @@ pub fn apply(form: Form, bytes: &[u8], changes: &[Change]) -> Result<Vec<u8>, Re
     let raw = str::from_utf8(bytes).map_err(|_| Refused::NotText)?;
     let mut reading = Reading::new(form, raw.to_owned());
     for change in changes {
-        let plan = plan(&reading, change)?;
-        if plan.splices.iter().all(|splice| reading.text.slice(splice.span) == splice.text) {
-            continue;
-        }
-        let after = Reading::new(form, splice::patched(&reading.raw, &plan.splices));
-        proof::prove(&reading, &plan, &after)?;
-        reading = after;
+        reading = match refined(&reading, change) {
+            Some(after) => after,
+            None => made(reading, change)?,
+        };
     }
     Ok(reading.raw.into_bytes())
+}
+
+/// The file with one change, made by those that it consists of, where each of them can be proved.
+fn refined(before: &Reading, change: &Change) -> Option<Reading> {
+    let steps = refine::steps(before, change)?;
+    let before = Reading::new(before.form, before.raw.clone());
+    steps.iter().try_fold(before, |reading, step| made(reading, step).ok())
+}
+
+/// The file with one change, proved.
+fn made(before: Reading, change: &Change) -> Result<Reading, Refused> {
+    let plan = plan(&before, change)?;
+    if plan.splices.iter().all(|splice| before.text.slice(splice.span) == splice.text) {
+        return Ok(before);
+    }
+    let after = Reading::new(before.form, splice::patched(&before.raw, &plan.splices));
+    proof::prove(&before, &plan, &after)?;
+    Ok(after)
 }
 
 /// True if `bytes` still are the file that `text` was read from.

@@ -156,8 +156,11 @@ fn body_facts(reading: &Reading, expected: Option<&(usize, String)>) -> Vec<Fact
 
 fn facts(body: &Markdown) -> Vec<Fact> {
     let fact = |at: usize, says: String| Fact { at, says, goes_on: false };
-    let mut facts: Vec<Fact> =
-        body.headings.iter().map(|heading| fact(heading.span.start, format!("# {} {}", heading.level, heading.key))).collect();
+    let mut facts: Vec<Fact> = body
+        .headings
+        .iter()
+        .map(|heading| fact(heading.span.start, format!("# {} {}", heading.level, heading.key)))
+        .collect();
     facts.extend((0..body.items.len()).map(|at| {
         let item = &body.items[at];
         Fact { at: item.span.start, says: item_says(item, depth(&body.items, at)), goes_on: true }
@@ -208,7 +211,8 @@ fn same_content(before: &Reading, after: &Reading, moved: &Moved<'_>) -> bool {
         .filter(|at| !touched(*at, before.line_end(*at)))
         .map(|at| (at, before.body().has_content(line(before, at))))
         .collect();
-    let new = lines(after).into_iter().filter_map(|at| Some((moved.back(at)?, after.body().has_content(line(after, at)))));
+    let new =
+        lines(after).into_iter().filter_map(|at| Some((moved.back(at)?, after.body().has_content(line(after, at)))));
     let new: std::collections::BTreeMap<usize, bool> = new.collect();
     old.iter().all(|(at, filled)| new.get(at) == Some(filled))
 }

@@ -83,7 +83,9 @@ impl Refused {
         );
         match self {
             Self::Unreadable { .. } => failure.hint("« agir check » dit pourquoi.", "\"agir check\" tells why."),
-            _ => failure.hint("Faites ce changement à la main dans le fichier.", "Make this change in the file by hand."),
+            _ => {
+                failure.hint("Faites ce changement à la main dans le fichier.", "Make this change in the file by hand.")
+            }
         }
     }
 
@@ -94,26 +96,43 @@ impl Refused {
             Self::Unreadable { line } => {
                 (format!("la ligne {line} ne peut pas être lue"), format!("line {line} cannot be read"))
             }
-            Self::NoHeader => both("le fichier n'a pas d'en-tête entre deux lignes « --- »", "the file has no header between two lines \"---\""),
+            Self::NoHeader => both(
+                "le fichier n'a pas d'en-tête entre deux lignes « --- »",
+                "the file has no header between two lines \"---\"",
+            ),
             Self::NoBody => both("ce fichier n'a que des clés, pas de parties", "this file has keys only, no sections"),
             Self::Missing { what } => {
                 let what = printable(what);
                 (format!("« {what} » n'y est pas"), format!("\"{what}\" is not there"))
             }
-            Self::Shape { path } if path.is_empty() => both("le fichier ne commence pas par des clés", "the file does not begin with keys"),
+            Self::Shape { path } if path.is_empty() => {
+                both("le fichier ne commence pas par des clés", "the file does not begin with keys")
+            }
             Self::Shape { path } => {
                 let path = printable(path);
-                (format!("« {path} » contient autre chose que ce qui y serait ajouté"), format!("\"{path}\" holds something else than what would be added"))
+                (
+                    format!("« {path} » contient autre chose que ce qui y serait ajouté"),
+                    format!("\"{path}\" holds something else than what would be added"),
+                )
             }
             Self::Ambiguous { what, lines } => {
                 let what = printable(what);
                 let lines = lines.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
-                (format!("« {what} » s'y trouve plusieurs fois (lignes {lines})"), format!("\"{what}\" is there several times (lines {lines})"))
+                (
+                    format!("« {what} » s'y trouve plusieurs fois (lignes {lines})"),
+                    format!("\"{what}\" is there several times (lines {lines})"),
+                )
             }
-            Self::Filled { line } => (format!("la partie de la ligne {line} est déjà remplie"), format!("the section on line {line} is filled already")),
+            Self::Filled { line } => (
+                format!("la partie de la ligne {line} est déjà remplie"),
+                format!("the section on line {line} is filled already"),
+            ),
             Self::Numbered { line, id } => {
                 let id = printable(id);
-                (format!("la ligne {line} porte déjà le numéro « {id} »"), format!("line {line} has the number \"{id}\" already"))
+                (
+                    format!("la ligne {line} porte déjà le numéro « {id} »"),
+                    format!("line {line} has the number \"{id}\" already"),
+                )
             }
             Self::Heading { line } => (
                 format!("la ligne {line} du nouveau texte est un titre qui commencerait une autre partie"),

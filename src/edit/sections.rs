@@ -44,24 +44,33 @@ pub(super) fn plan(reading: &Reading, change: &Change) -> Result<Plan, Refused> 
 
 /// The section, if it is there; an absent one is an error where nothing says where it would go.
 pub(super) fn find(reading: &Reading, section: &Section) -> Result<Option<Place>, Refused> {
-    let text = reading.text.as_str();
-    let Section::Titled { titles, among } = section else {
-        return Ok(Some(Place { range: Span::new(reading.body_start, text.len()), heading: None }));
+    let whole = Span::new(reading.body_start, reading.text.as_str().len());
+    let body = reading.body();
+    let (found, what, may_be_added): (Vec<_>, _, _) = match section {
+        Section::Whole => return Ok(Some(Place { range: whole, heading: None })),
+        Section::Line(line) => {
+            let is_there = |heading: Span| reading.line(heading.start) == *line;
+            let own = body.headings.iter().find(|heading| is_there(heading.span));
+            let keys: Vec<String> = own.map(|heading| heading.key.clone()).into_iter().collect();
+            let found = body.sections(&keys).filter(|section| is_there(section.heading)).collect();
+            (found, line.to_string(), false)
+        }
+        Section::Titled { titles, among } => {
+            let keys: Vec<String> = titles.iter().map(|title| heading_key(title)).collect();
+            let found = body.sections(&keys).collect();
+            (found, titles.first().cloned().unwrap_or_default(), !among.is_empty())
+        }
     };
-    let keys: Vec<String> = titles.iter().map(|title| heading_key(title)).collect();
-    let found: Vec<_> = reading.body().sections(&keys).collect();
-    let title = || titles.first().cloned().unwrap_or_default();
     match found.as_slice() {
-        [] if among.is_empty() => Err(Refused::Missing { what: title() }),
+        [] if !may_be_added => Err(Refused::Missing { what }),
         [] => Ok(None),
         [one] => {
-            let start = reading.line_end(one.heading.end);
-            let range = Span::new(start, one.range.end);
+            let range = Span::new(reading.line_end(one.heading.end), one.range.end);
             Ok(Some(Place { range, heading: Some(one.heading) }))
         }
         more => {
             let lines = more.iter().map(|section| reading.line(section.heading.start)).collect();
-            Err(Refused::Ambiguous { what: title(), lines })
+            Err(Refused::Ambiguous { what, lines })
         }
     }
 }
@@ -107,7 +116,13 @@ fn append(reading: &Reading, place: &Place, text: &str) -> Vec<Splice> {
 fn into_blank(reading: &Reading, text: &str) -> Splice {
     let start = reading.body_start;
     let (head, body) = reading.parts();
-    let before = if head.is_empty() { "" } else if head.ends_with('\n') { "\n" } else { "\n\n" };
+    let before = if head.is_empty() {
+        ""
+    } else if head.ends_with('\n') {
+        "\n"
+    } else {
+        "\n\n"
+    };
     let after = if body.is_empty() && (head.is_empty() || head.ends_with('\n')) { "\n" } else { "" };
     Splice::insert(start, format!("{before}{text}{after}"))
 }

@@ -63,7 +63,7 @@ impl Value {
     }
 
     /// The value as it is read back once it is written.
-    fn as_read(&self) -> Self {
+    pub(super) fn as_read(&self) -> Self {
         match self {
             Self::Empty => Self::Empty,
             Self::Text(text) | Self::Plain(text) => Self::Text(text.replace("\r\n", "\n").replace('\r', "\n")),
@@ -171,7 +171,8 @@ impl Value {
     }
 }
 
-fn names(entries: &[(String, Value)]) -> impl Iterator<Item = &str> + Clone {
+/// The keys of a mapping.
+pub(super) fn names(entries: &[(String, Value)]) -> impl Iterator<Item = &str> + Clone {
     entries.iter().map(|(key, _)| key.as_str())
 }
 

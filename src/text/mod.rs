@@ -8,7 +8,6 @@ pub mod fold;
 pub mod money;
 pub mod paths;
 pub mod ranges;
-pub mod raw;
 pub mod spreadsheet;
 pub mod unique;
 

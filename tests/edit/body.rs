@@ -48,7 +48,10 @@ fn a_section_is_filled_below_its_prompt() {
     markdown("## A\n## B\n", &fill("A", "x"), "## A\n\nx\n\n## B\n");
     markdown("A\n---\nB\n---\n", &fill("A", "x"), "A\n---\n\nx\n\nB\n---\n");
     assert_eq!(edited(Form::Markdown, "## A", &[fill("A", "x")]).as_deref(), Ok("## A\n\nx"));
-    assert_eq!(edited(Form::Markdown, "## A  \r\n## B", &[fill("A", "x")]).as_deref(), Ok("## A  \r\n\r\nx\r\n\r\n## B"));
+    assert_eq!(
+        edited(Form::Markdown, "## A  \r\n## B", &[fill("A", "x")]).as_deref(),
+        Ok("## A  \r\n\r\nx\r\n\r\n## B")
+    );
     let filled = |line| Refused::Filled { line };
     refuses(Form::Markdown, MINUTES, &fill("Décisions", "x"), &filled(7));
     refuses(Form::Markdown, "---\na: 1\n---\n## A\n\nx", &fill("A", "x"), &filled(4));
@@ -65,6 +68,9 @@ fn a_text_is_put_before_behind_or_in_the_place_of_a_section_s() {
     markdown(MINUTES, &replace("Détail", "Ceci."), &MINUTES.replace("- a\n", "Ceci.\n"));
     markdown(MINUTES, &replace("Détail", "- a"), MINUTES);
     markdown(MINUTES, &replace("Détail", ""), &MINUTES.replace("\n\n- a\n", "\n"));
+    let of_line = |line: usize| Change::Append { section: Section::Line(line), text: "x".to_owned() };
+    becomes(Form::Markdown, "## A\n\n## A\n", &of_line(3), "## A\n\n## A\n\nx\n");
+    refuses(Form::Markdown, "## A\n\n## A\n", &of_line(2), &Refused::Missing { what: "2".to_owned() });
     markdown("## A\n\nx\n\n\n\n## B\n", &replace("A", "y\n\n### z"), "## A\n\ny\n\n### z\n\n\n\n## B\n");
 }
 
@@ -85,7 +91,11 @@ fn the_whole_body() {
 fn an_absent_section_goes_between_its_neighbours() {
     let among = |title: &str| section(title).among(["Accueil", "Brainstorming", "Décisions", "Suites"]);
     let add = |title: &str| Change::Append { section: among(title), text: "x".to_owned() };
-    markdown("# R\n\n## Brainstorming\n\na\n\n\n## Suites\n", &add("Décisions"), "# R\n\n## Brainstorming\n\na\n\n## Décisions\n\nx\n\n\n## Suites\n");
+    markdown(
+        "# R\n\n## Brainstorming\n\na\n\n\n## Suites\n",
+        &add("Décisions"),
+        "# R\n\n## Brainstorming\n\na\n\n## Décisions\n\nx\n\n\n## Suites\n",
+    );
     markdown("# R\n\n### Décisions\n", &add("Accueil"), "# R\n\n### Accueil\n\nx\n\n### Décisions\n");
     markdown("# R\n", &add("Suites"), "# R\n\n## Suites\n\nx\n");
     assert_eq!(edited(Form::Markdown, "", &[add("Suites")]).as_deref(), Ok("## Suites\n\nx\n"));
@@ -98,7 +108,11 @@ fn an_item_is_added_as_the_others_are_written() {
     let p2 = |text: &str| item("P", Some("P2"), None, text);
     markdown("## P\n\n<!-- c -->\n\n## Q\n", &p2("Bus"), "## P\n\n<!-- c -->\n\n- **P2** Bus\n\n## Q\n");
     markdown("## P\n\n- **P1** a\n\n## Q\n", &p2("Bus"), "## P\n\n- **P1** a\n- **P2** Bus\n\n## Q\n");
-    markdown("## P\n\n* **P1** a\n  suite\n\n  reste\n\nTexte\n", &p2("Bus"), "## P\n\n* **P1** a\n  suite\n\n  reste\n* **P2** Bus\n\nTexte\n");
+    markdown(
+        "## P\n\n* **P1** a\n  suite\n\n  reste\n\nTexte\n",
+        &p2("Bus"),
+        "## P\n\n* **P1** a\n  suite\n\n  reste\n* **P2** Bus\n\nTexte\n",
+    );
     markdown("## P\n\n1. a\n   - b\n2. c\n", &p2("Bus"), "## P\n\n1. a\n   - b\n2. c\n3. **P2** Bus\n");
     markdown("## P\n\n - a\n\n - b\n", &p2("Bus\net car"), "## P\n\n - a\n\n - b\n\n - **P2** Bus\n   et car\n");
     markdown("## P\n\n- a\n- \n", &p2("Bus"), "## P\n\n- a\n- **P2** Bus\n");
@@ -142,7 +156,10 @@ fn a_box_is_ticked() {
 #[test]
 fn ranges_are_replaced_and_the_rest_stays() {
     let spans = |spans: &[(usize, usize, &str)]| {
-        let fix = |(start, end, new): &(usize, usize, &str)| Fix { span: Span::new(*start, *end), replacement: (*new).to_owned() };
+        let fix = |(start, end, new): &(usize, usize, &str)| Fix {
+            span: Span::new(*start, *end),
+            replacement: (*new).to_owned(),
+        };
         Change::Spans(spans.iter().map(fix).collect())
     };
     let text = "## P\n- a\n- b\n";

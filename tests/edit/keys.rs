@@ -26,7 +26,11 @@ fn list(items: &[&str]) -> Value {
 #[test]
 fn a_key_gets_a_value_and_its_neighbours_stay() {
     let set = |path: &str, value: &str| Change::set(path, value);
-    yaml("a: 1\nporteur: Mairie  # qui ?\n\nb: 'x'\n", set("porteur", "CCAS"), "a: 1\nporteur: CCAS  # qui ?\n\nb: 'x'\n");
+    yaml(
+        "a: 1\nporteur: Mairie  # qui ?\n\nb: 'x'\n",
+        set("porteur", "CCAS"),
+        "a: 1\nporteur: CCAS  # qui ?\n\nb: 'x'\n",
+    );
     yaml("porteur:\n", set("porteur", "CCAS"), "porteur: CCAS\n");
     yaml("porteur:  # qui ?\n", set("porteur", "CCAS"), "porteur: CCAS  # qui ?\n");
     yaml("porteur: \nb: 1\n", set("porteur", "CCAS"), "porteur: CCAS\nb: 1\n");
@@ -96,7 +100,7 @@ fn a_key_is_cleared_or_taken_out() {
 
 #[test]
 fn an_absent_key_goes_between_its_neighbours() {
-    let set = |path: &str, value: &str| Change::set(path, value).ordered(ORDER);
+    let set = |path: &str, value: &str| Change::set(path, value).ordered(ORDER.iter().copied());
     yaml("type: a\nmoyens:\n", set("porteur", "X"), "type: a\nporteur: X\nmoyens:\n");
     yaml("# tête\nmoyens:\n", set("titre", "X"), "# tête\ntitre: X\nmoyens:\n");
     yaml("type: a # t\n  # de a\n\n# fin\n", set("titre", "X"), "type: a # t\n  # de a\ntitre: X\n\n# fin\n");
@@ -113,7 +117,7 @@ fn an_absent_key_goes_between_its_neighbours() {
 
 #[test]
 fn mappings_below_keys() {
-    let set = |path: &str, value: &str| Change::set(path, value).ordered(ORDER);
+    let set = |path: &str, value: &str| Change::set(path, value).ordered(ORDER.iter().copied());
     let means = "type: a\nmoyens:\n    materiels:  # salle\nbudget_ht:\n";
     yaml(means, set("moyens.humains", "X"), "type: a\nmoyens:\n    humains: X\n    materiels:  # salle\nbudget_ht:\n");
     yaml("moyens:  # tout\nbudget_ht:\n", set("moyens.humains", "X"), "moyens:  # tout\n  humains: X\nbudget_ht:\n");
@@ -126,14 +130,18 @@ fn mappings_below_keys() {
     let people = "p:\n  - nom: A\n    college: B # b\n  - nom: C\n";
     yaml(people, Change::set("p[1].college", "X"), "p:\n  - nom: A\n    college: B # b\n  - nom: C\n    college: X\n");
     yaml(people, Change::set("p[0].college", "X"), "p:\n  - nom: A\n    college: X # b\n  - nom: C\n");
-    yaml("p:\n  - nom: A\n", Change::set("p[0].a", "X").ordered(&["a", "nom"]), "p:\n  - a: X\n    nom: A\n");
+    yaml("p:\n  - nom: A\n", Change::set("p[0].a", "X").ordered(["a", "nom"]), "p:\n  - a: X\n    nom: A\n");
     yaml(people, Change::set("p[0]", map(&[("x", "1"), ("y", "z")])), "p:\n  - x: \"1\"\n    y: z # b\n  - nom: C\n");
     yaml("a: x # c\n", Change::set("a", map(&[("b", "c"), ("d", "")])), "a: # c\n  b: c\n  d: \"\"\n");
 }
 
 #[test]
 fn lists() {
-    yaml("cibles:  # qui\nb: 1\n", Change::set("cibles", list(&["A", "B : C"])), "cibles:  # qui\n  - A\n  - \"B : C\"\nb: 1\n");
+    yaml(
+        "cibles:  # qui\nb: 1\n",
+        Change::set("cibles", list(&["A", "B : C"])),
+        "cibles:  # qui\n  - A\n  - \"B : C\"\nb: 1\n",
+    );
     yaml("x:\n- 1\ncibles:\n", Change::set("cibles", list(&["A"])), "x:\n- 1\ncibles:\n- A\n");
     yaml("cibles: []  # qui\n", Change::set("cibles", list(&["A", "B, C"])), "cibles: [A, \"B, C\"]  # qui\n");
     yaml("cibles: []\n", Change::insert("cibles", map(&[("nom", "A"), ("b", "c")])), "cibles:\n  - nom: A\n    b: c\n");
@@ -144,12 +152,16 @@ fn lists() {
     yaml("a: 1\n", Change::insert("cibles", "B"), "a: 1\ncibles:\n  - B\n");
     yaml("c:\n   -  A # a\n   # rien\nb: 1\n", Change::insert("c", "B"), "c:\n   -  A # a\n   - B\n   # rien\nb: 1\n");
     yaml("c:\n- A\n  # de A\n\n- B\n\nb: 1\n", Change::insert("c", "X"), "c:\n- A\n  # de A\n\n- B\n- X\n\nb: 1\n");
-    let first = |at| Change::Insert { path: "c".into(), at: Some(at), value: "X".into(), order: &[] };
+    let first = |at| Change::Insert { path: "c".into(), at: Some(at), value: "X".into(), order: Vec::new() };
     yaml("c:\n- A\n  # de A\n\n- B\n", first(1), "c:\n- A\n  # de A\n- X\n\n- B\n");
     yaml("c:\n  # tête\n  - A\n", first(0), "c:\n  # tête\n  - X\n  - A\n");
     yaml("c: [A, B]\n", first(0), "c: [X, A, B]\n");
     yaml("c: [A, B]\n", first(1), "c: [A, X, B]\n");
-    yaml("f:\n  - nom: A\n    montant_ht: 1\n", Change::insert("f", map(&[("nom", "B")])), "f:\n  - nom: A\n    montant_ht: 1\n  - nom: B\n");
+    yaml(
+        "f:\n  - nom: A\n    montant_ht: 1\n",
+        Change::insert("f", map(&[("nom", "B")])),
+        "f:\n  - nom: A\n    montant_ht: 1\n  - nom: B\n",
+    );
     let remove = |path: &str| Change::remove(path);
     yaml("c:\n  - A # a\n  # de B\n  - B\n  - C\nb: 1\n", remove("c[1]"), "c:\n  - A # a\n  # de B\n  - C\nb: 1\n");
     yaml("c:\n- A\nb: 1\n", remove("c[0]"), "c:\nb: 1\n");
@@ -159,6 +171,20 @@ fn lists() {
     yaml("c:\n  - - A\n    - B\n  - C\n", remove("c[0][0]"), "c:\n  - - B\n  - C\n");
     yaml("f:\n  - nom: A\n    b: 1\n\n  - nom: B\n", remove("f[0]"), "f:\n\n  - nom: B\n");
     yaml("c:\n  -\n  - A\n", Change::set("c[0]", "X"), "c:\n  - X\n  - A\n");
+}
+
+#[test]
+fn what_two_values_have_in_common_is_not_written_again() {
+    let old = "c:\n  - 'A' # a\n  # de B\n  -   B\n  - C # c\nb: 1\n";
+    let set = |items: &[&str]| Change::set("c", list(items));
+    yaml(old, set(&["A", "B", "C", "D"]), "c:\n  - 'A' # a\n  # de B\n  -   B\n  - C # c\n  - D\nb: 1\n");
+    yaml(old, set(&["A", "C"]), "c:\n  - 'A' # a\n  # de B\n  - C # c\nb: 1\n");
+    yaml(old, set(&["A", "X", "C"]), "c:\n  - 'A' # a\n  # de B\n  -   X\n  - C # c\nb: 1\n");
+    yaml(old, set(&["X", "A", "B", "C"]), "c:\n  - X\n  - 'A' # a\n  # de B\n  -   B\n  - C # c\nb: 1\n");
+    yaml(old, set(&["X"]), "c:\n  - X # a\n  # de B\nb: 1\n");
+    let funders = "f:\n  - nom: A # a\n    montant_ht: 1\n  - nom: B\n";
+    let new = Value::List(vec![map(&[("nom", "A"), ("x", "v")]), map(&[("nom", "B")])]);
+    yaml(funders, Change::set("f", new), "f:\n  - nom: A # a\n    x: v\n  - nom: B\n");
 }
 
 #[test]
@@ -225,7 +251,7 @@ fn each_line_keeps_its_own_end() {
     let changes = [Change::insert("l", "v"), Change::set("m2", "z"), Change::insert("l", "w")];
     let after = "\u{feff}a: 1\r\nl:\n  - x\n  - v\n  - w\nm: 2\rn: 3\rm2: z";
     assert_eq!(edited(Form::Yaml, before, &changes).as_deref(), Ok(after));
-    let changes = [Change::set("b", "z").ordered(&["a", "b", "l"])];
+    let changes = [Change::set("b", "z").ordered(["a", "b", "l"])];
     assert_eq!(edited(Form::Yaml, "a: 1\r\nl: 2\n", &changes).as_deref(), Ok("a: 1\r\nb: z\r\nl: 2\n"));
 }
 

@@ -26,15 +26,83 @@ const LISTS: &[&str] = &[
     "\n  a\n  b",
 ];
 const TEXTS: &[&str] = &[
-    "no", "oui", "12:30", "2027-01-05", "a : b", "a #b", "007", "", " ", "a\nb", "a\n\n  b\n", "\na", "a\n", "a\n\n",
-    "é, [x]", "'", "\"", "\\", "- a", "? a", "a\u{a0}: b", "x\n\u{a0}y", "a\tb", "&a", "*a", "---", "~", "null", "{}", "%a",
-    "a\u{202e}\u{0}", "---\n---\nb", "# a\n# b", "a: b\nc: d",
+    "no",
+    "oui",
+    "12:30",
+    "2027-01-05",
+    "a : b",
+    "a #b",
+    "007",
+    "",
+    " ",
+    "a\nb",
+    "a\n\n  b\n",
+    "\na",
+    "a\n",
+    "a\n\n",
+    "é, [x]",
+    "'",
+    "\"",
+    "\\",
+    "- a",
+    "? a",
+    "a\u{a0}: b",
+    "x\n\u{a0}y",
+    "a\tb",
+    "&a",
+    "*a",
+    "---",
+    "~",
+    "null",
+    "{}",
+    "%a",
+    "a\u{202e}\u{0}",
+    "---\n---\nb",
+    "# a\n# b",
+    "a: b\nc: d",
 ];
 const ENDS: &[&str] = &["\n", "\r\n", "\r"];
 const PIECES: &[&str] = &[
-    "---\n", "a: 1\n", "- b\n", "  - c\n", "  d: e\n", "[", "]", "{", "}", ", ", ": ", "'", "\"", "|\n", ">-\n", "&a ", "? ", "\t",
-    "#", " # x\n", "\n", "\r", "\r\n", "## A\n", "- **P1** x\n", "- [ ] I1\n", "1. y\n", "> ", "<!--", "-->", "```\n", "|a|\n",
-    "\u{feff}", "\u{a0}", "é", "x", "  ", "***", "===\n", "...\n",
+    "---\n",
+    "a: 1\n",
+    "- b\n",
+    "  - c\n",
+    "  d: e\n",
+    "[",
+    "]",
+    "{",
+    "}",
+    ", ",
+    ": ",
+    "'",
+    "\"",
+    "|\n",
+    ">-\n",
+    "&a ",
+    "? ",
+    "\t",
+    "#",
+    " # x\n",
+    "\n",
+    "\r",
+    "\r\n",
+    "## A\n",
+    "- **P1** x\n",
+    "- [ ] I1\n",
+    "1. y\n",
+    "> ",
+    "<!--",
+    "-->",
+    "```\n",
+    "|a|\n",
+    "\u{feff}",
+    "\u{a0}",
+    "é",
+    "x",
+    "  ",
+    "***",
+    "===\n",
+    "...\n",
 ];
 
 fn pick(of: &'static [&'static str]) -> impl Strategy<Value = &'static str> {
@@ -93,9 +161,15 @@ fn told(node: &Node) -> String {
         yaml::Value::List(items) => format!("[{}]", items.iter().map(told).collect::<Vec<_>>().join(", ")),
         yaml::Value::Map(entries) => {
             let entries = entries.iter().map(|entry| format!("{:?}: {}", entry.key, told(&entry.value)));
-            format!("{{{}}}", entries.collect::<Vec<_>>().join(", "))
+            sorted(entries.collect())
         }
     }
+}
+
+/// The order of keys says nothing.
+fn sorted(mut entries: Vec<String>) -> String {
+    entries.sort();
+    format!("{{{}}}", entries.join(", "))
 }
 
 /// As `told` tells a value that was written.
@@ -107,21 +181,23 @@ fn wanted(value: &Value) -> String {
         Value::List(items) => format!("[{}]", items.iter().map(wanted).collect::<Vec<_>>().join(", ")),
         Value::Map(entries) => {
             let entries = entries.iter().map(|(key, value)| format!("{key:?}: {}", wanted(value)));
-            format!("{{{}}}", entries.collect::<Vec<_>>().join(", "))
+            sorted(entries.collect())
         }
     }
 }
 
 /// Lines at the start and at the end that two files have in common.
 fn common(a: &str, b: &str) -> (usize, usize) {
-    let (a, b): (Vec<&str>, Vec<&str>) = (a.split_inclusive(['\n', '\r']).collect(), b.split_inclusive(['\n', '\r']).collect());
+    let (a, b): (Vec<&str>, Vec<&str>) =
+        (a.split_inclusive(['\n', '\r']).collect(), b.split_inclusive(['\n', '\r']).collect());
     let start = a.iter().zip(&b).take_while(|(a, b)| a == b).count();
     let end = a.iter().rev().zip(b.iter().rev()).take_while(|(a, b)| a == b).count();
     (start, end.min(a.len() - start))
 }
 
 fn changes() -> impl Strategy<Value = Change> {
-    let section = || prop_oneof![Just(Section::Whole), Just(Section::titled("A")), Just(Section::titled("B").among(["A", "B"]))];
+    let section =
+        || prop_oneof![Just(Section::Whole), Just(Section::titled("A")), Just(Section::titled("B").among(["A", "B"]))];
     let item = || prop_oneof![(1_usize..12).prop_map(ItemAt::Line), Just(ItemAt::Named("P1".to_owned()))];
     let span = (0_usize..60, 0_usize..8, pick(PIECES)).prop_map(|(at, length, text)| {
         Change::Spans(vec![Fix { span: Span::new(at, at + length), replacement: text.to_owned() }])
@@ -129,13 +205,23 @@ fn changes() -> impl Strategy<Value = Change> {
     prop_oneof![
         (path(), value()).prop_map(|(path, value)| Change::set(path, value)),
         path().prop_map(Change::remove),
-        (path(), prop::option::of(0_usize..3), value()).prop_map(|(path, at, value)| Change::Insert { path, at, value, order: &[] }),
+        (path(), prop::option::of(0_usize..3), value()).prop_map(|(path, at, value)| Change::Insert {
+            path,
+            at,
+            value,
+            order: Vec::new()
+        }),
         path().prop_map(Change::Uncomment),
         (section(), text()).prop_map(|(section, text)| Change::Fill { section, text }),
         (section(), text()).prop_map(|(section, text)| Change::Append { section, text }),
         (section(), text()).prop_map(|(section, text)| Change::Prepend { section, text }),
         (section(), text()).prop_map(|(section, text)| Change::Replace { section, text }),
-        (section(), prop::option::of(any::<bool>()), text()).prop_map(|(section, task, text)| Change::AddItem { section, id: None, task, text }),
+        (section(), prop::option::of(any::<bool>()), text()).prop_map(|(section, task, text)| Change::AddItem {
+            section,
+            id: None,
+            task,
+            text
+        }),
         item().prop_map(|item| Change::Number { item, id: "P7".to_owned() }),
         (item(), any::<bool>()).prop_map(|(item, done)| Change::Tick { item, done }),
         span,
