@@ -67,9 +67,7 @@ impl<'a> Layout<'a> {
                 if in_flow {
                     return Ok(Some(Spot { node, lead: node.span.start, column: 0, in_flow, is_entry: true }));
                 }
-                let dash = self.dashes(here)?[*at];
-                let column = self.column(dash);
-                Ok(Some(Spot { node, lead: dash + 1, column, in_flow, is_entry: true }))
+                Ok(Some(self.entry(node, self.dashes(here)?[*at])))
             }
             _ => Ok(None),
         }
@@ -102,7 +100,7 @@ impl<'a> Layout<'a> {
     }
 
     /// Byte after the last of the value.
-    pub(super) fn end(&self, spot: Spot<'_>) -> Result<usize, Refused> {
+    pub(super) fn end(&self, spot: Spot<'a>) -> Result<usize, Refused> {
         let span = spot.node.span;
         let is_flow = self.is_flow(spot);
         Ok(match &spot.node.value {
@@ -132,18 +130,25 @@ impl<'a> Layout<'a> {
     /// The dashes of a list that is not in brackets.
     pub(super) fn dashes(&self, spot: Spot<'a>) -> Result<Vec<usize>, Refused> {
         let Value::List(items) = &spot.node.value else { return Ok(Vec::new()) };
-        let mut dashes = Vec::with_capacity(items.len());
-        let mut from = spot.lead;
-        for node in items {
+        let mut dashes: Vec<usize> = Vec::with_capacity(items.len());
+        for (at, node) in items.iter().enumerate() {
+            // The end of the last one is not asked for: lists in lists would be gone through again and again.
+            let from = match dashes.last().zip(at.checked_sub(1)) {
+                Some((dash, before)) => self.end(self.entry(&items[before], *dash))?,
+                None => spot.lead,
+            };
             let dash = self.token(from);
             if !self.text[dash..].starts_with('-') {
                 return Err(self.layout(node.span.start));
             }
             dashes.push(dash);
-            let item = Spot { node, lead: dash + 1, column: self.column(dash), in_flow: spot.in_flow, is_entry: true };
-            from = self.end(item)?;
         }
         Ok(dashes)
+    }
+
+    /// The entry of a list behind a dash.
+    fn entry(&self, node: &'a Node, dash: usize) -> Spot<'a> {
+        Spot { node, lead: dash + 1, column: self.column(dash), in_flow: false, is_entry: true }
     }
 
     /// First byte from `at` on that is neither blank nor in a comment.

@@ -4,17 +4,6 @@
 //! bytes that it names are replaced, in the line ends of the line beside. Then the result is read
 //! again: where anything but the change differs, it is [`Refused`] and nothing is written. An editor
 //! of YAML syntax trees would bring a second idea of what a file says; the places are known already.
-//!
-//! ```
-//! use agir::edit::{Change, Form, Value, apply};
-//!
-//! let file = b"---\r\ntype: action\r\nporteur:  # qui ?\r\n---\r\n";
-//! let changes = [Change::set("porteur", "Mairie : DGS"), Change::insert("cibles", "Jeunes")];
-//! let after = apply(Form::Markdown, file, &changes)?;
-//! let expected = "---\r\ntype: action\r\nporteur: \"Mairie : DGS\"  # qui ?\r\ncibles:\r\n  - Jeunes\r\n---\r\n";
-//! assert_eq!(after, expected.as_bytes());
-//! # Ok::<(), agir::edit::Refused>(())
-//! ```
 
 mod change;
 mod items;

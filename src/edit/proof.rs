@@ -1,8 +1,10 @@
 //! The file after a change, read again: it differs from the one before by that change alone.
 
-use super::reading::Reading;
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::reading::{Header, Reading};
 use super::refused::Refused;
-use super::splice::Splice;
+use super::splice::{self, Splice};
 use super::value::Value;
 use super::{Expected, Plan};
 use crate::parse::markdown::{Item, Markdown};
@@ -15,14 +17,11 @@ pub(super) fn prove(before: &Reading, plan: &Plan, after: &Reading) -> Result<()
     let moved = Moved::new(&plan.splices);
     let (old, new) = (before.parts(), after.parts());
     // Two line ends of another kind may have become one.
-    let mut text = before.text.as_str().to_owned();
-    for splice in plan.splices.iter().rev() {
-        text.replace_range(splice.span.start..splice.span.end, &splice.text);
-    }
+    let text = splice::applied(before.text.as_str(), &plan.splices);
     let is_proven = text == after.text.as_str()
         && match &plan.expected {
             Expected::Tree(tree) => {
-                let same = |header: &super::reading::Header| settled(header.tree()) == settled(tree.clone());
+                let same = |header: &Header| settled(header.tree()) == settled(tree.clone());
                 after.header.as_ref().is_ok_and(same) && old.1 == new.1
             }
             Expected::Body { inside, item } => {
@@ -213,19 +212,21 @@ fn same_content(before: &Reading, after: &Reading, moved: &Moved<'_>) -> bool {
         .collect();
     let new =
         lines(after).into_iter().filter_map(|at| Some((moved.back(at)?, after.body().has_content(line(after, at)))));
-    let new: std::collections::BTreeMap<usize, bool> = new.collect();
+    let new: BTreeMap<usize, bool> = new.collect();
     old.iter().all(|(at, filled)| new.get(at) == Some(filled))
 }
 
-/// The facts that neither stand on a line that is `touched`, nor are an item that goes on there.
+/// The facts that neither stand on a line that is `touched`, nor are an item that may go on there.
 fn untouched(facts: Vec<Fact>, reading: &Reading, touched: &[Span]) -> Vec<Fact> {
-    let lines: Vec<Span> = touched
-        .iter()
-        .map(|span| Span::new(reading.line_start(span.start), reading.line_end(span.end.max(span.start))))
-        .collect();
-    let owner = |span: &Span| facts.iter().rposition(|fact| fact.goes_on && fact.at <= span.end);
-    let owners: Vec<usize> = lines.iter().filter_map(owner).collect();
-    let is_touched = |at: usize| lines.iter().any(|line| line.start <= at && at <= line.end);
-    let kept = facts.iter().enumerate().filter(|(at, fact)| !owners.contains(at) && !is_touched(fact.at));
-    kept.map(|(_, fact)| fact.clone()).collect()
+    let line = |span: &Span| Span::new(reading.line_start(span.start), reading.line_end(span.end));
+    let lines: Vec<Span> = touched.iter().map(line).collect();
+    let items: Vec<usize> = facts.iter().filter(|fact| fact.goes_on).map(|fact| fact.at).collect();
+    let owner = |line: &Span| items[..items.partition_point(|at| *at < line.start)].last().copied();
+    let owners: BTreeSet<usize> = lines.iter().filter_map(owner).collect();
+    let is_touched = |at: usize| {
+        let before = &lines[..lines.partition_point(|line| line.start <= at)];
+        before.last().is_some_and(|line| at <= line.end)
+    };
+    let is_kept = |fact: &Fact| !(fact.goes_on && owners.contains(&fact.at)) && !is_touched(fact.at);
+    facts.into_iter().filter(is_kept).collect()
 }

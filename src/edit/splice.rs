@@ -51,6 +51,18 @@ pub(super) fn patched(raw: &str, splices: &[Splice]) -> String {
     after
 }
 
+/// `text` with `splices`, sorted.
+pub(super) fn applied(text: &str, splices: &[Splice]) -> String {
+    let mut after = String::with_capacity(text.len());
+    let mut copied = 0;
+    for splice in splices {
+        after.push_str(text.get(copied..splice.span.start).unwrap_or_default());
+        after.push_str(&splice.text);
+        copied = splice.span.end;
+    }
+    after + text.get(copied..).unwrap_or_default()
+}
+
 /// Places of the text in the bytes of its file, asked for in their order.
 struct Offsets<'a> {
     raw: &'a [u8],

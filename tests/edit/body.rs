@@ -165,6 +165,9 @@ fn ranges_are_replaced_and_the_rest_stays() {
     let text = "## P\n- a\n- b\n";
     becomes(Form::Markdown, text, &spans(&[(11, 12, "c"), (7, 7, "**P1** ")]), "## P\n- **P1** a\n- c\n");
     becomes(Form::Markdown, text, &spans(&[(5, 9, "x\ny\n")]), "## P\nx\ny\n- b\n");
+    becomes(Form::Markdown, "- a\n\nx\n", &spans(&[(5, 6, "- b\n- c")]), "- a\n\n- b\n- c\n");
+    becomes(Form::Markdown, "- a\n  b\n- c\n", &spans(&[(6, 7, "d")]), "- a\n  d\n- c\n");
+    becomes(Form::Markdown, "- a\n- b\n- c\n", &spans(&[(4, 8, "")]), "- a\n- c\n");
     refuses(Form::Markdown, text, &spans(&[(5, 9, "x"), (8, 10, "y")]), &Refused::Layout { line: 1 });
     refuses(Form::Markdown, text, &spans(&[(5, 90, "x")]), &Refused::Layout { line: 1 });
     // A comment that is not closed would swallow the heading below.

@@ -169,6 +169,9 @@ fn lists() {
     yaml("c: [A, B, C]\n", remove("c[2]"), "c: [A, B]\n");
     yaml("c: [A]\n", remove("c[0]"), "c: []\n");
     yaml("c:\n  - - A\n    - B\n  - C\n", remove("c[0][0]"), "c:\n  - - B\n  - C\n");
+    // Lists in lists are gone through once, not once for each list around them.
+    let deep = format!("{}x\n", "- ".repeat(30));
+    becomes(Form::Yaml, &deep, &Change::insert("", "y z"), &format!("{deep}- y z\n"));
     yaml("f:\n  - nom: A\n    b: 1\n\n  - nom: B\n", remove("f[0]"), "f:\n\n  - nom: B\n");
     yaml("c:\n  -\n  - A\n", Change::set("c[0]", "X"), "c:\n  - X\n  - A\n");
 }
