@@ -227,6 +227,6 @@ fn untouched(facts: Vec<Fact>, reading: &Reading, touched: &[Span]) -> Vec<Fact>
         let before = &lines[..lines.partition_point(|line| line.start <= at)];
         before.last().is_some_and(|line| at <= line.end)
     };
-    let is_kept = |fact: &Fact| !(fact.goes_on && owners.contains(&fact.at)) && !is_touched(fact.at);
-    facts.into_iter().filter(is_kept).collect()
+    let may_go_on = |fact: &Fact| fact.goes_on && owners.contains(&fact.at);
+    facts.into_iter().filter(|fact| !may_go_on(fact) && !is_touched(fact.at)).collect()
 }
