@@ -11,6 +11,7 @@ use tera::{Context, Kwargs, State, Tera, TeraResult, Value};
 
 use crate::runaway::{self, Reason};
 use crate::text::dates::{Lang, long, parse_iso};
+use crate::text::escape::{is_safe, is_unsafe};
 
 /// A name or a text of a pack; those of the method that comes with the tool lie in the program and
 /// are not copied.
@@ -288,5 +289,11 @@ pub fn yaml_value(text: &str) -> String {
     if starts_well && calm && trimmed && !is_word && !is_number {
         return text.to_owned();
     }
-    serde_json::to_string(text).unwrap_or_else(|_| "\"\"".to_owned())
+    let quoted = serde_json::to_string(text).unwrap_or_else(|_| "\"\"".to_owned());
+    if is_safe(&quoted) {
+        return quoted;
+    }
+    // What is not seen, or is no character to YAML, is written by its number.
+    let shown = |c: char| if is_unsafe(c) { format!("\\u{:04x}", u32::from(c)) } else { c.to_string() };
+    quoted.chars().map(shown).collect()
 }

@@ -13,6 +13,7 @@ mod support;
 
 mod architecture;
 mod commands;
+mod edit;
 mod exports;
 mod faults;
 mod found_by_fuzzing;

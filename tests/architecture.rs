@@ -10,6 +10,7 @@ const LAYERS: &[&[&str]] = &[
     &["diagnostic", "messages", "failure"],
     &["parse", "fs"],
     &["model", "templates", "html"],
+    &["edit"],
     &["method"],
     &["project"],
     &["plan", "calendar"],

@@ -178,7 +178,7 @@ proptest! {
             draft.name = Some(format!("a{at:02}"));
             let output = writer.action(&theme, &draft.title, &format!("a{at:02}"), &[]).unwrap().unwrap();
             let output = place::in_group(&empty, &pack.method, output, kind, 0);
-            scratch.write(&output.path, fill(&output.content, draft));
+            scratch.write(&output.path, fill(&output.content, draft).unwrap());
         }
         let loaded = load::load(scratch.path()).unwrap();
         let (project, pack) = loaded.ready.unwrap();

@@ -1,20 +1,13 @@
 //! Where the figures go in their document: between their marks, or under the heading of the section
 //! that owes them.
 
+use crate::diagnostic::Fix;
+use crate::edit::{Change, Section};
 use crate::method::DocType;
 use crate::parse::generated::{CLOSE, END, Mark, OPEN};
 use crate::project::Document;
 use crate::text::digest::digest;
 use crate::text::{Span, Text};
-
-/// A change of a document: a range of its text and what stands there afterwards.
-#[derive(Debug, PartialEq, Eq)]
-pub struct Change {
-    /// The range; empty where the figures are new.
-    pub span: Span,
-    /// With line ends of `\n`.
-    pub replacement: String,
-}
 
 /// Why the figures cannot be put into their document.
 #[derive(Debug, PartialEq, Eq)]
@@ -45,7 +38,7 @@ pub fn place(document: &Document, kind: &DocType, figures: &str, force: bool) ->
     let figures = format!("\n{}\n\n", figures.trim_end());
     let block = format!("{OPEN}{}{END}\n{figures}{CLOSE}", digest(figures.as_bytes()));
     let Some((first, last)) = marks(text, &document.body.marks)? else {
-        return under_heading(document, kind, &block).map(Some);
+        return under_heading(document, kind, block).map(Some);
     };
     let inside = Span::new((first.span.end + 1).min(last.span.start), last.span.start);
     let whole = Span::new(first.span.start, last.span.end);
@@ -57,7 +50,7 @@ pub fn place(document: &Document, kind: &DocType, figures: &str, force: bool) ->
     if !is_ours && !force {
         return Err(Trouble::Edited { old: old.to_owned(), new: figures });
     }
-    Ok(Some(Change { span: whole, replacement: block }))
+    Ok(Some(Change::Spans(vec![Fix { span: whole, replacement: block }])))
 }
 
 /// The two marks, if they are there; nothing else is guessed.
@@ -84,16 +77,11 @@ fn marks<'a>(text: &Text, marks: &'a [Mark]) -> Result<Option<(&'a Mark, &'a Mar
 }
 
 /// The figures as the first thing of the first section that the document owes.
-fn under_heading(document: &Document, kind: &DocType, block: &str) -> Result<Change, Trouble> {
+fn under_heading(document: &Document, kind: &DocType, block: String) -> Result<Change, Trouble> {
     let section = kind.sections.iter().find(|section| section.owed).or(kind.sections.first());
     let title = || section.map_or_else(String::new, |section| section.title.clone());
-    let heading = section.and_then(|section| document.body.sections(&section.keys).next()).map(|found| found.heading);
-    let heading = heading.ok_or_else(|| Trouble::NoHeading(title()))?;
-    let after = document.text.as_str().get(heading.end..).unwrap_or_default();
-    let rest = after.strip_prefix('\n');
-    let at = if rest.is_some() { heading.end + 1 } else { heading.end };
-    let before = if rest.is_some() { "\n" } else { "\n\n" };
-    let is_apart = rest.is_none_or(|rest| rest.is_empty() || rest.starts_with('\n'));
-    let end = if is_apart { "\n" } else { "\n\n" };
-    Ok(Change { span: Span::new(at, at), replacement: format!("{before}{block}{end}") })
+    let found = section.and_then(|section| document.body.sections(&section.keys).next());
+    let heading = found.ok_or_else(|| Trouble::NoHeading(title()))?.heading;
+    let line = document.text.position(heading.start).line;
+    Ok(Change::Prepend { section: Section::Line(line), text: block })
 }

@@ -6,6 +6,7 @@ use clap::{Arg, ArgAction, ArgMatches, Command};
 
 use super::context::{Context, note, print};
 use super::difference::difference;
+use super::edited::edited;
 use super::opened;
 use super::refusal::{Refusal, refuse};
 use super::target::{Target, one};
@@ -14,15 +15,15 @@ use crate::assessment::{self, Trouble};
 use crate::checks;
 use crate::diagnostic::{Diagnostic, EngineCode};
 use crate::failure::Failure;
-use crate::fs::{paths, read, write};
+use crate::fs::{paths, write};
 use crate::load;
 use crate::method::{Method, Role};
 use crate::parse::generated::CLOSE;
 use crate::project::{Document, Project};
 use crate::render::words::count;
 use crate::signals;
+use crate::text::Text;
 use crate::text::dates::{Lang, Today};
-use crate::text::raw::Raw;
 
 pub(super) const ENTRY: Entry = Entry {
     name: "bilan",
@@ -80,25 +81,16 @@ fn run(matches: &ArgMatches, context: &Context) -> Result<Exit, Failure> {
         print(&said("les chiffres sont déjà à jour.", "the figures are already up to date."))?;
         return Ok(Exit::Fine);
     };
-    let mut after = document.text.as_str().to_owned();
-    after.replace_range(change.span.start..change.span.end, &change.replacement);
+    let path = paths::on_disk(&target.root, &document.path);
+    let after = edited(&path, &name, &document.text, &[change])?;
     if matches.get_flag("dry-run") {
         print(&said("voici ce qui changerait, rien n'est écrit.", "this would change, nothing is written."))?;
-        print(&difference(document.text.as_str(), &after))?;
+        let after = Text::new(String::from_utf8_lossy(&after).into_owned());
+        print(&difference(document.text.as_str(), after.as_str()))?;
         return Ok(Exit::Fine);
     }
     signals::listen();
-    let path = paths::on_disk(&target.root, &document.path);
-    let bytes = read::optional(&path).map_err(|error| Failure::io(&path, &error))?;
-    let mut raw = bytes.and_then(|bytes| Raw::of(bytes, &document.text)).ok_or_else(|| {
-        Failure::refused(
-            format!("{name} : le fichier a changé entre-temps, rien n'est écrit"),
-            format!("{name}: the file has changed meanwhile, nothing is written"),
-        )
-    })?;
-    let replacement = raw.with_own_line_ends(&change.replacement);
-    raw.replace(change.span, &replacement);
-    write::replace(&path, raw.as_bytes())?;
+    write::replace(&path, &after)?;
     print(&said("les chiffres sont à jour.", "the figures are up to date."))?;
     remind(document, &pack.method, lang);
     Ok(Exit::Fine)

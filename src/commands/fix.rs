@@ -1,19 +1,19 @@
 //! `agir check --fix`: only what is certain, and nothing else is touched.
 
 use std::collections::BTreeMap;
-use std::path::Path;
 use std::sync::Arc;
 
 use super::context::Context;
+use super::edited::edited;
 use super::target::Target;
 use crate::checks;
 use crate::diagnostic::Fix;
+use crate::edit::Change;
 use crate::failure::Failure;
-use crate::fs::{paths, read, write};
+use crate::fs::{paths, write};
 use crate::load;
 use crate::text::dates::{Lang, Today};
 use crate::text::escape::printable;
-use crate::text::raw::Raw;
 use crate::text::{Span, Text};
 
 /// Mends what can be in a project, of the codes that are wanted; gives a line for each change.
@@ -36,17 +36,20 @@ pub(super) fn apply(
         }
     }
     let mut lines = Vec::new();
+    let mut files = Vec::new();
     for (path, fixes) in by_file {
         let Some(text) = project.texts.get(&path) else {
             continue;
         };
         let disk = paths::on_disk(&target.root, &path);
-        change(&disk, text, &fixes)?;
         let name = target.path(&path);
-        for fix in fixes {
-            let line = text.position(fix.span.start).line;
-            lines.push(described(&name, line, text, &fix, lang));
-        }
+        let line = |fix: &Fix| described(&name, text.position(fix.span.start).line, text, fix, lang);
+        lines.extend(fixes.iter().map(line));
+        let after = edited(&disk, &name, text, &[Change::Spans(fixes)])?;
+        files.push((disk, after));
+    }
+    for (path, after) in files {
+        write::replace(&path, &after)?;
     }
     Ok(lines)
 }
@@ -60,28 +63,4 @@ fn described(name: &str, line: usize, text: &Text, fix: &Fix, lang: Lang) -> Str
         Lang::Fr => format!("{name}:{line} : corrigé en « {} »", new.trim()),
         Lang::En => format!("{name}:{line}: changed to \"{}\"", new.trim()),
     }
-}
-
-/// Applies `fixes`, made for `text`, to the bytes of the file: line ends and a byte order mark
-/// stay as they are.
-fn change(path: &Path, text: &Text, fixes: &[Fix]) -> Result<(), Failure> {
-    let changed = |fr: &str, en: &str| {
-        Failure::refused(
-            format!("{} : {fr}", crate::failure::shown(path)),
-            format!("{}: {en}", crate::failure::shown(path)),
-        )
-    };
-    let bytes = read::optional(path).map_err(|error| Failure::io(path, &error))?;
-    let Some(mut raw) = bytes.and_then(|bytes| Raw::of(bytes, text)) else {
-        return Err(changed(
-            "le fichier a changé entre-temps, rien n'est corrigé",
-            "the file has changed meanwhile, nothing is mended",
-        ));
-    };
-    let mut fixes: Vec<&Fix> = fixes.iter().collect();
-    fixes.sort_by_key(|fix| std::cmp::Reverse(fix.span));
-    for fix in fixes {
-        raw.replace(fix.span, &fix.replacement);
-    }
-    write::replace(path, raw.as_bytes())
 }

@@ -9,6 +9,7 @@ use clap::{Arg, ArgAction, ArgMatches, Command};
 use super::context::{Context, print};
 use super::opened::{Opened, chosen_group, group, open, path};
 use super::{Entry, Exit, Say};
+use crate::edit::Refused;
 use crate::failure::{Failure, shown};
 use crate::fs::{add, paths, read};
 use crate::imports::{self, Draft, Found, Home, Reading, Sheet, Taken};
@@ -16,6 +17,7 @@ use crate::messages::Fault;
 use crate::method::{Method, Role};
 use crate::project::Project;
 use crate::scaffold::{Writer, place, request};
+use crate::text::dates::Lang;
 use crate::text::escape::printable;
 use crate::text::fold::fold;
 use report::{Made, Met, Report};
@@ -164,13 +166,21 @@ fn files(
             let mut output = place::in_group(project, method, output, kind, group);
             let taken = made.iter().any(|other| other.output.path == output.path) || is_taken(project, &output.path);
             if !taken {
-                output.content = imports::fill(&output.content, draft);
+                output.content = imports::fill(&output.content, draft).map_err(|refused| unfilled(&refused))?;
                 made.push(Made { output });
                 break;
             }
         }
     }
     Ok((made, met))
+}
+
+/// A template of the project's own method may be anything.
+fn unfilled(refused: &Refused) -> Failure {
+    Failure::refused(
+        format!("le modèle de fiche-action de la méthode ne peut pas être rempli : {}", refused.sentence(Lang::Fr)),
+        format!("the method's template of an action cannot be filled: {}", refused.sentence(Lang::En)),
+    )
 }
 
 /// True for a path where something of the project lies, readable or not.

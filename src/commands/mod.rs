@@ -8,6 +8,7 @@ mod compile_plan;
 pub mod context;
 mod difference;
 mod dossier;
+mod edited;
 mod explain;
 mod fix;
 mod import_actions;

@@ -2,62 +2,41 @@
 
 use super::draft::Draft;
 use super::markdown::markdown;
-use crate::model::action::{Funder, Indicator, PRIORITIES, PROGRESSES};
+use crate::edit::{Change, Form, Path, Refused, Section, Value, apply};
+use crate::model::action::{Funder, Indicator, KEYS, MEANS, PRIORITIES, PROGRESSES};
+use crate::parse::front_matter::{Front, split};
 use crate::parse::rich::blocks;
-use crate::templates::yaml_value;
-
-/// The lines of a key, without the key's own.
-enum Value {
-    /// On the key's line.
-    Line(String),
-    /// Below it, already indented.
-    Below(Vec<String>),
-}
+use crate::text::Text;
 
 /// `scaffold`, the sheet that the method lays out, with what `draft` tells in its place. Keys that
 /// stay empty keep the template's explanations.
-pub fn fill(scaffold: &str, draft: &Draft) -> String {
-    let mut rest = scaffold.split_inclusive('\n');
-    let mut head: Vec<String> = Vec::new();
-    let mut body = String::new();
-    let mut marks = 0;
-    for line in rest.by_ref() {
-        head.push(line.trim_end_matches('\n').to_owned());
-        marks += usize::from(line.trim_end() == "---");
-        if marks == 2 {
-            break;
-        }
-    }
-    body.extend(rest);
-    if marks < 2 {
-        // A template without a header is all text.
-        head = ["---", "type: action", "---"].map(str::to_owned).to_vec();
-        body = scaffold.to_owned();
-    }
-    let closing = head.pop().unwrap_or_default();
-    for (key, value) in values(draft) {
-        put(&mut head, key, value);
-    }
-    for (key, text) in &draft.own {
-        head.push(format!("{key}: {}", yaml_value(text)));
-    }
-    head.push(closing);
-    let text = markdown(&draft.description);
-    let body = body.trim();
-    // A body of prompts gives way to what was written; a template's own text stays below it.
-    let body = match (text.is_empty(), blocks(body).is_empty()) {
-        (true, _) => body.to_owned(),
-        (false, true) => text,
-        (false, false) => format!("{text}\n\n{body}"),
+pub fn fill(scaffold: &str, draft: &Draft) -> Result<String, Refused> {
+    // A template without a header is all text.
+    let sheet = match split(&Text::new(scaffold.to_owned())) {
+        Front::None => format!("---\ntype: action\n---\n\n{}", scaffold.trim_start()),
+        Front::Found { .. } | Front::Broken(..) => scaffold.to_owned(),
     };
-    let end = if body.is_empty() { String::new() } else { format!("\n{body}\n") };
-    format!("{}\n{end}", head.join("\n"))
+    let text = Text::new(sheet.clone());
+    let mut changes = Vec::new();
+    for (path, value) in values(draft) {
+        changes.push(Change::set(path, value).ordered(KEYS.iter().chain(MEANS).copied()));
+        changes.push(Change::Uncomment(path.into()));
+    }
+    changes.extend(draft.own.iter().map(|(key, text)| Change::set(Path::key(key), text.as_str())));
+    let description = markdown(&draft.description);
+    if let (false, Front::Found { body, .. }) = (description.is_empty(), split(&text)) {
+        // A body of prompts gives way to what was written; a template's own text stays below it.
+        let is_prompts = blocks(text.as_str().get(body..).unwrap_or_default()).is_empty();
+        let (section, text) = (Section::Whole, description);
+        changes.push(if is_prompts { Change::Replace { section, text } } else { Change::Prepend { section, text } });
+    }
+    let filled = apply(Form::Markdown, sheet.as_bytes(), &changes)?;
+    String::from_utf8(filled).map_err(|_| Refused::NotText)
 }
 
 /// What the draft tells, under its keys, in the order of the contract.
 fn values(draft: &Draft) -> Vec<(&'static str, Value)> {
-    let mut values = vec![("titre", Value::Line(yaml_value(&draft.title)))];
-    let list = |items: &[String]| Value::Below(items.iter().map(|item| format!("  - {}", yaml_value(item))).collect());
+    let mut values = vec![("titre", Value::from(draft.title.as_str()))];
     let lists = [
         ("idees", &draft.ideas),
         ("objectifs", &draft.objectives),
@@ -65,77 +44,54 @@ fn values(draft: &Draft) -> Vec<(&'static str, Value)> {
         ("partenaires", &draft.partners),
         ("etapes", &draft.steps),
     ];
-    values.extend(lists.into_iter().filter(|(_, items)| !items.is_empty()).map(|(key, items)| (key, list(items))));
+    values.extend(
+        lists.into_iter().filter(|(_, items)| !items.is_empty()).map(|(key, items)| (key, items.clone().into())),
+    );
     let texts = [
         ("porteur", &draft.owner),
-        ("humains", &draft.human),
-        ("materiels", &draft.material),
-        ("financiers", &draft.financial),
+        ("moyens.humains", &draft.human),
+        ("moyens.materiels", &draft.material),
+        ("moyens.financiers", &draft.financial),
     ];
-    values.extend(texts.into_iter().filter_map(|(key, text)| Some((key, Value::Line(yaml_value(text.as_deref()?))))));
+    values.extend(texts.into_iter().filter_map(|(path, text)| Some((path, text.as_deref()?.into()))));
     let priority = PRIORITIES.iter().find(|(_, priority)| Some(*priority) == draft.priority);
     let progress = PROGRESSES.iter().find(|(_, progress)| Some(*progress) == draft.progress);
+    let word = |word: &str| Value::Plain(word.to_owned());
     let plain = [
-        ("budget_ht", draft.budget.map(|amount| amount.to_string())),
-        ("priorite", priority.map(|(word, _)| (*word).to_owned())),
-        ("statut", progress.map(|(word, _)| (*word).to_owned())),
-        ("debut", draft.start.map(|day| day.to_string())),
-        ("echeance", draft.deadline.map(|day| day.to_string())),
+        ("budget_ht", draft.budget.map(Value::from)),
+        ("priorite", priority.map(|(name, _)| word(name))),
+        ("statut", progress.map(|(name, _)| word(name))),
+        ("debut", draft.start.map(Value::from)),
+        ("echeance", draft.deadline.map(Value::from)),
     ];
-    values.extend(plain.into_iter().filter_map(|(key, value)| Some((key, Value::Line(value?)))));
+    values.extend(plain.into_iter().filter_map(|(key, value)| Some((key, value?))));
     if !draft.funders.is_empty() {
-        values.push(("financeurs", Value::Below(draft.funders.iter().flat_map(funder).collect())));
+        values.push(("financeurs", Value::List(draft.funders.iter().map(funder).collect())));
     }
     if !draft.indicators.is_empty() {
-        values.push(("indicateurs", Value::Below(draft.indicators.iter().flat_map(indicator).collect())));
+        values.push(("indicateurs", Value::List(draft.indicators.iter().map(indicator).collect())));
     }
     values
 }
 
-fn funder(funder: &Funder) -> Vec<String> {
-    let mut lines = vec![format!("  - nom: {}", yaml_value(&funder.name))];
-    lines.extend(funder.amount.map(|amount| format!("    montant_ht: {amount}")));
-    lines
+fn funder(funder: &Funder) -> Value {
+    let amount = funder.amount.map(|amount| ("montant_ht", amount.into()));
+    map([Some(("nom", funder.name.as_str().into())), amount])
 }
 
-fn indicator(indicator: &Indicator) -> Vec<String> {
-    let mut lines = vec![format!("  - nom: {}", yaml_value(&indicator.name))];
-    lines.extend(indicator.unit.as_ref().map(|unit| format!("    unite: {}", yaml_value(unit))));
-    lines.extend(indicator.target.as_ref().map(|target| format!("    cible: {}", number_or(target))));
-    lines
+fn indicator(indicator: &Indicator) -> Value {
+    let unit = indicator.unit.as_deref().map(|unit| ("unite", unit.into()));
+    let target = indicator.target.as_deref().map(|target| ("cible", number_or(target)));
+    map([Some(("nom", indicator.name.as_str().into())), unit, target])
+}
+
+fn map<const N: usize>(entries: [Option<(&str, Value)>; N]) -> Value {
+    Value::Map(entries.into_iter().flatten().map(|(key, value)| (key.to_owned(), value)).collect())
 }
 
 /// A number as people write it; any other text as YAML needs it.
-fn number_or(text: &str) -> String {
+fn number_or(text: &str) -> Value {
     let is_number = !text.is_empty() && text.len() < 16 && text.bytes().all(|byte| byte.is_ascii_digit());
-    if is_number && (text == "0" || !text.starts_with('0')) { text.to_owned() } else { yaml_value(text) }
-}
-
-/// Puts a value in the place of the template's key, or at the end where the template has none.
-fn put(head: &mut Vec<String>, key: &'static str, value: Value) {
-    let is_means = ["humains", "materiels", "financiers"].contains(&key);
-    let indent = if is_means { "  " } else { "" };
-    let start = format!("{indent}{key}:");
-    let lines = match value {
-        Value::Line(text) => vec![format!("{start} {text}")],
-        Value::Below(lines) => std::iter::once(start.clone()).chain(lines).collect(),
-    };
-    let at = head.iter().position(|line| line.starts_with(&start));
-    match at {
-        Some(at) => {
-            let deeper =
-                |line: &String| line.starts_with(&format!("{indent} ")) || line.starts_with(&format!("{indent}- "));
-            let end = head[at + 1..].iter().position(|line| !deeper(line)).map_or(head.len(), |length| at + 1 + length);
-            head.splice(at..end, lines);
-        }
-        None if is_means => {
-            let below = head.iter().position(|line| line.starts_with("moyens:"));
-            let below = below.unwrap_or_else(|| {
-                head.push("moyens:".to_owned());
-                head.len() - 1
-            });
-            head.splice(below + 1..below + 1, lines);
-        }
-        None => head.extend(lines),
-    }
+    let is_plain = is_number && (text == "0" || !text.starts_with('0'));
+    if is_plain { Value::Plain(text.to_owned()) } else { text.into() }
 }

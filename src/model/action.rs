@@ -33,7 +33,8 @@ pub const KEYS: &[&str] = &[
 /// The name of the body where keys are named: the description of the action.
 pub const DESCRIPTION: &str = "description";
 
-const MEANS: &[&str] = &["humains", "materiels", "financiers"];
+/// Keys of its means.
+pub const MEANS: &[&str] = &["humains", "materiels", "financiers"];
 const FUNDER: &[&str] = &["nom", "montant_ht"];
 const INDICATOR: &[&str] = &["nom", "unite", "cible"];
 

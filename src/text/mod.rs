@@ -9,7 +9,6 @@ pub mod heading;
 pub mod money;
 pub mod paths;
 pub mod ranges;
-pub mod raw;
 pub mod spreadsheet;
 pub mod unique;
 

@@ -1,0 +1,232 @@
+//! The file after a change, read again: it differs from the one before by that change alone.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::reading::{Header, Reading};
+use super::refused::Refused;
+use super::splice::{self, Splice};
+use super::value::Value;
+use super::{Expected, Plan};
+use crate::parse::markdown::{Item, Markdown};
+use crate::parse::yaml::{self, Node};
+use crate::text::{Span, Text};
+
+/// `after` says what `before` said and what `plan` wants, and nothing else.
+pub(super) fn prove(before: &Reading, plan: &Plan, after: &Reading) -> Result<(), Refused> {
+    let first = plan.splices.first().map_or(0, |splice| splice.span.start);
+    let moved = Moved::new(&plan.splices);
+    let (old, new) = (before.parts(), after.parts());
+    // Two line ends of another kind may have become one.
+    let text = splice::applied(before.text.as_str(), &plan.splices);
+    let is_proven = text == after.text.as_str()
+        && match &plan.expected {
+            Expected::Tree(tree) => {
+                let same = |header: &Header| settled(header.tree()) == settled(tree.clone());
+                after.header.as_ref().is_ok_and(same) && old.1 == new.1
+            }
+            Expected::Body { inside, item } => {
+                let mut kept = body_facts(before, item.as_ref());
+                kept.retain(|fact| !moved.was_cut(fact.at));
+                // A body may begin where a header had no line end.
+                old.0.trim_end_matches('\n') == new.0.trim_end_matches('\n')
+                    && kept == moved.outside(body_facts(after, None))
+                    && is_inside(inside, after, &moved)
+                    && same_content(before, after, &moved)
+            }
+            Expected::Elsewhere => {
+                let has_none = |reading: &Reading| matches!(reading.header, Err(Refused::NoHeader));
+                let was_broken = before.header.is_err() && !has_none(before);
+                let is_alike = before.header.is_ok() == after.header.is_ok() && has_none(before) == has_none(after);
+                let ours = |reading: &Reading, touched: &[Span]| {
+                    let facts = header_facts(reading).into_iter().chain(body_facts(reading, None));
+                    untouched(facts.collect(), reading, touched)
+                };
+                let spans: Vec<Span> = plan.splices.iter().map(|splice| splice.span).collect();
+                let kept: Vec<String> = ours(before, &spans).into_iter().map(|fact| fact.says).collect();
+                let still: Vec<String> = ours(after, &moved.inserted).into_iter().map(|fact| fact.says).collect();
+                was_broken || is_alike && kept == still
+            }
+        };
+    if is_proven { Ok(()) } else { Err(Refused::Unproven { line: before.line(first) }) }
+}
+
+/// Something that a reader sees at a place.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Fact {
+    at: usize,
+    says: String,
+    /// True for an item: lines below its first may belong to it.
+    goes_on: bool,
+}
+
+/// Places before and after.
+struct Moved<'a> {
+    splices: &'a [Splice],
+    /// What was inserted, where it stands now.
+    inserted: Vec<Span>,
+}
+
+impl<'a> Moved<'a> {
+    fn new(splices: &'a [Splice]) -> Self {
+        let (mut added, mut cut) = (0, 0);
+        let mut inserted = Vec::new();
+        for splice in splices {
+            let start = splice.span.start + added - cut;
+            inserted.push(Span::new(start, start + splice.text.len()));
+            added += splice.text.len();
+            cut += splice.span.end - splice.span.start;
+        }
+        Self { splices, inserted }
+    }
+
+    /// Where byte `at` of the new text stood before; none for what was inserted.
+    fn back(&self, at: usize) -> Option<usize> {
+        let (mut added, mut cut) = (0, 0);
+        for (splice, inserted) in self.splices.iter().zip(&self.inserted) {
+            if at < inserted.start {
+                break;
+            }
+            if at < inserted.end {
+                return None;
+            }
+            added += splice.text.len();
+            cut += splice.span.end - splice.span.start;
+        }
+        Some(at + cut - added)
+    }
+
+    /// The facts that were not inserted, where they stood before.
+    fn outside(&self, facts: Vec<Fact>) -> Vec<Fact> {
+        facts.into_iter().filter_map(|fact| Some(Fact { at: self.back(fact.at)?, ..fact })).collect()
+    }
+
+    fn was_cut(&self, at: usize) -> bool {
+        self.splices.iter().any(|splice| splice.span.start <= at && at < splice.span.end)
+    }
+}
+
+/// A tree where what is empty is empty however it is written.
+fn settled(value: Value) -> Value {
+    match value {
+        Value::List(items) if items.is_empty() => Value::Empty,
+        Value::Map(entries) if entries.is_empty() => Value::Empty,
+        Value::List(items) => Value::List(items.into_iter().map(settled).collect()),
+        Value::Map(entries) => Value::Map(entries.into_iter().map(|(key, value)| (key, settled(value))).collect()),
+        other => other,
+    }
+}
+
+fn header_facts(reading: &Reading) -> Vec<Fact> {
+    let mut facts = Vec::new();
+    if let Ok(header) = &reading.header
+        && let Some(root) = &header.root
+    {
+        collect(root, 0, &mut facts);
+    }
+    facts
+}
+
+fn collect(node: &Node, depth: usize, facts: &mut Vec<Fact>) {
+    match &node.value {
+        yaml::Value::Scalar { text, .. } => {
+            facts.push(Fact { at: node.span.start, says: format!("{depth} {text:?}"), goes_on: false });
+        }
+        yaml::Value::List(items) => items.iter().for_each(|item| collect(item, depth + 1, facts)),
+        yaml::Value::Map(entries) => {
+            for entry in entries {
+                let says = format!("{depth} {:?}:", entry.key);
+                facts.push(Fact { at: entry.key_span.start, says, goes_on: false });
+                collect(&entry.value, depth + 1, facts);
+            }
+        }
+    }
+}
+
+/// Headings, items, links, code and marks of a body; the item at a place as it is expected to read.
+fn body_facts(reading: &Reading, expected: Option<&(usize, String)>) -> Vec<Fact> {
+    let mut facts = facts(reading.body());
+    for fact in facts.iter_mut().filter(|fact| fact.goes_on) {
+        if let Some((_, says)) = expected.filter(|(at, _)| *at == fact.at) {
+            fact.says.clone_from(says);
+        }
+    }
+    facts
+}
+
+fn facts(body: &Markdown) -> Vec<Fact> {
+    let fact = |at: usize, says: String| Fact { at, says, goes_on: false };
+    let mut facts: Vec<Fact> = body
+        .headings
+        .iter()
+        .map(|heading| fact(heading.span.start, format!("# {} {}", heading.level, heading.key)))
+        .collect();
+    facts.extend((0..body.items.len()).map(|at| {
+        let item = &body.items[at];
+        Fact { at: item.span.start, says: item_says(item, depth(&body.items, at)), goes_on: true }
+    }));
+    facts.extend(body.links.iter().map(|link| fact(link.span.start, format!("link {}", link.target))));
+    facts.extend(body.code.iter().map(|code| fact(code.start, "code".to_owned())));
+    facts.extend(body.marks.iter().map(|mark| fact(mark.span.start, format!("mark {}", mark.opens))));
+    facts.sort_by_key(|fact| fact.at);
+    facts
+}
+
+/// How many items an item lies in.
+pub(super) fn depth(items: &[Item], at: usize) -> usize {
+    std::iter::successors(items[at].parent, |at| items[*at].parent).count()
+}
+
+/// What an item says.
+pub(super) fn item_says(item: &Item, depth: usize) -> String {
+    let lead = item.lead.as_ref().map(|lead| lead.id.as_str());
+    let text = item.text.trim_start_matches(|c: char| !c.is_alphanumeric()).trim_end();
+    let ids: Vec<&str> = item.mentions.iter().map(|mention| mention.id.as_str()).collect();
+    format!("item {depth} {:?} {lead:?} {} {text:?} {ids:?}", item.task, item.bold)
+}
+
+/// What was inserted reads as it does by itself.
+fn is_inside(inside: &str, after: &Reading, moved: &Moved<'_>) -> bool {
+    let alone = Markdown::read(&Text::new(inside.to_owned()), 0);
+    // A link may be defined elsewhere in the file.
+    let told = |facts: Vec<Fact>| -> Vec<String> {
+        facts.into_iter().map(|fact| fact.says).filter(|says| !says.starts_with("link ")).collect()
+    };
+    let inserted = facts(after.body()).into_iter().filter(|fact| moved.back(fact.at).is_none()).collect();
+    let is_filled = moved.inserted.iter().any(|span| after.body().has_content(*span));
+    told(inserted) == told(facts(&alone)) && (inside.is_empty() || is_filled == alone.is_filled())
+}
+
+/// Lines of content stay so: nothing was swallowed by a comment, or set free.
+fn same_content(before: &Reading, after: &Reading, moved: &Moved<'_>) -> bool {
+    let lines = |reading: &Reading| {
+        let text = reading.text.as_str();
+        let ends = text.match_indices('\n').map(|(at, _)| at + 1);
+        std::iter::once(0).chain(ends).filter(|at| *at >= reading.body_start).collect::<Vec<_>>()
+    };
+    let line = |reading: &Reading, at: usize| Span::new(at, reading.line_end(at));
+    let touched = |at: usize, end: usize| moved.splices.iter().any(|s| s.span.start <= end && at <= s.span.end);
+    let old = lines(before).into_iter().filter(|at| !moved.was_cut(*at));
+    let old: Vec<(usize, bool)> = old
+        .filter(|at| !touched(*at, before.line_end(*at)))
+        .map(|at| (at, before.body().has_content(line(before, at))))
+        .collect();
+    let new =
+        lines(after).into_iter().filter_map(|at| Some((moved.back(at)?, after.body().has_content(line(after, at)))));
+    let new: BTreeMap<usize, bool> = new.collect();
+    old.iter().all(|(at, filled)| new.get(at) == Some(filled))
+}
+
+/// The facts that neither stand on a line that is `touched`, nor are an item that may go on there.
+fn untouched(facts: Vec<Fact>, reading: &Reading, touched: &[Span]) -> Vec<Fact> {
+    let line = |span: &Span| Span::new(reading.line_start(span.start), reading.line_end(span.end));
+    let lines: Vec<Span> = touched.iter().map(line).collect();
+    let items: Vec<usize> = facts.iter().filter(|fact| fact.goes_on).map(|fact| fact.at).collect();
+    let owner = |line: &Span| items[..items.partition_point(|at| *at < line.start)].last().copied();
+    let owners: BTreeSet<usize> = lines.iter().filter_map(owner).collect();
+    let is_touched = |at: usize| {
+        let before = &lines[..lines.partition_point(|line| line.start <= at)];
+        before.last().is_some_and(|line| at <= line.end)
+    };
+    let may_go_on = |fact: &Fact| fact.goes_on && owners.contains(&fact.at);
+    facts.into_iter().filter(|fact| !may_go_on(fact) && !is_touched(fact.at)).collect()
+}
