@@ -146,6 +146,9 @@ fn files_are_short_and_say_what_they_are_for() {
         if !text.starts_with("//! ") {
             wrong.push(format!("{path} does not open with a sentence"));
         }
+        if text.contains("#[test]") {
+            wrong.push(format!("{path} has tests, which nobody would run: their place is tests/"));
+        }
     }
     assert!(root().join("src/main.rs").metadata().unwrap().len() < 2000);
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));

@@ -16,5 +16,6 @@ mod import_workbooks;
 mod init;
 #[cfg(feature = "office")]
 mod kit;
+mod language;
 #[cfg(feature = "office")]
 mod word;
