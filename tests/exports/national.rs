@@ -1,6 +1,5 @@
 //! `compile-plan --format projets-territoire`: the national schema, to the letter.
 
-
 use super::{exported, hard};
 use crate::support::Scratch;
 
