@@ -79,7 +79,6 @@ pub fn each_call(calls: &[&str], fault: &str, mut one: impl FnMut(&str, &Path) -
             hits += 1;
         }
     }
-    eprintln!("{fault}: {hits} faults injected");
     hits
 }
 
