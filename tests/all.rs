@@ -9,6 +9,12 @@
     reason = "a test stops at the first thing that goes wrong, and looks at the disk itself"
 )]
 
+// Lays its `#[test]` over the compiler's.
+#[macro_use]
+extern crate agir_test_attribute;
+
+mod harness;
+mod machine;
 mod support;
 
 mod architecture;
@@ -23,3 +29,7 @@ mod pages;
 mod properties;
 mod readme;
 mod rich;
+
+fn main() -> std::process::ExitCode {
+    harness::run()
+}

@@ -2,7 +2,8 @@
 
 use std::path::Path;
 
-use crate::support::root;
+use crate::machine::git;
+use crate::support::{Scratch, copy, root};
 
 /// From the lowest: a module uses its own line and those above it, never those below.
 const LAYERS: &[&[&str]] = &[
@@ -147,6 +148,9 @@ fn files_are_short_and_say_what_they_are_for() {
         if !text.starts_with("//! ") {
             wrong.push(format!("{path} does not open with a sentence"));
         }
+        if text.contains("#[test]") {
+            wrong.push(format!("{path} has tests, which nobody would run: their place is tests/"));
+        }
     }
     assert!(root().join("src/main.rs").metadata().unwrap().len() < 2000);
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
@@ -192,4 +196,25 @@ fn the_readme_names_only_what_exists() {
             }
         }
     }
+}
+
+/// What goes into the program as it is has LF in it, whatever git is told to do on this machine.
+#[test]
+fn a_checkout_has_the_same_bytes_everywhere() {
+    let checkout = Scratch::new();
+    for folder in ["templates", "examples", "fuzz/seeds"] {
+        copy(&root().join(folder), &checkout.path().join(folder));
+    }
+    std::fs::copy(root().join(".gitattributes"), checkout.path().join(".gitattributes")).unwrap();
+    let before = checkout.files();
+    let git = |arguments: &[&str]| assert!(git(checkout.path()).args(arguments).status().unwrap().success());
+    git(&["init", "-q"]);
+    git(&["config", "core.autocrlf", "true"]);
+    git(&["add", "--all", "--force"]);
+    for folder in ["templates", "examples", "fuzz"] {
+        checkout.remove(folder);
+    }
+    git(&["checkout", "-q", "."]);
+    let differ = before.iter().zip(checkout.files()).find(|(before, after)| *before != after);
+    assert!(differ.is_none(), "{:?}", differ.map(|(before, _)| &before.0));
 }

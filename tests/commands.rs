@@ -16,6 +16,7 @@ mod import_workbooks;
 mod init;
 #[cfg(feature = "office")]
 mod kit;
+mod language;
 mod plan_merges;
 mod plan_state;
 #[cfg(feature = "office")]

@@ -142,7 +142,7 @@ fn draft() -> impl Strategy<Value = Draft> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(400))]
+    #![proptest_config(ProptestConfig::with_cases(crate::machine::tries(400)))]
 
     #[test]
     fn a_text_becomes_markdown_that_reads_the_same(text in paragraph()) {
@@ -161,7 +161,7 @@ proptest! {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(12))]
+    #![proptest_config(ProptestConfig::with_cases(crate::machine::tries(12)))]
 
     #[test]
     fn what_a_sheet_says_is_written_read_exported_and_imported(drafts in prop::collection::vec(draft(), 1..12)) {

@@ -18,6 +18,7 @@ use agir::text::escape::is_unsafe;
 use agir::text::{Span, Text};
 use proptest::prelude::*;
 
+use crate::machine::tries;
 use crate::support::{Scratch, agir_in, root};
 
 fn builtin() -> Arc<Pack> {
@@ -206,7 +207,7 @@ const CONTENTS: &[&str] = &[
 ];
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 96, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: tries(96), failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn any_bytes_in_any_file_give_findings_and_no_panic(
@@ -356,7 +357,7 @@ fn no_unsafe_character_passes_for_a_safe_text() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 48, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: tries(48), failure_persistence: None, ..ProptestConfig::default() })]
 
     /// Whether the plan is current is told without writing it: the answer is that of `compile-plan
     /// --check`, which writes it and compares.
@@ -384,7 +385,7 @@ proptest! {
 
 // Each case runs the program three times.
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 32, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: tries(32), failure_persistence: None, ..ProptestConfig::default() })]
 
     /// Whatever is there and whatever is asked: refused with nothing changed, or laid out with
     /// nothing of the user's changed; the second time nothing changes.

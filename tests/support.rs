@@ -96,9 +96,11 @@ impl Run {
 pub fn command(folder: &Path, arguments: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_agir"));
     command.args(arguments).current_dir(folder).stdin(Stdio::null());
-    for name in ["AGIR_LANG", "LANG", "LC_ALL", "LC_MESSAGES", "LANGUAGE", "NO_COLOR", "CLICOLOR_FORCE"] {
+    for name in ["LANG", "LC_ALL", "LC_MESSAGES", "LANGUAGE", "NO_COLOR", "CLICOLOR_FORCE"] {
         command.env_remove(name);
     }
+    // Whatever the machine speaks. How the language is chosen is in `commands/language.rs`.
+    command.env("AGIR_LANG", "fr");
     command
 }
 

@@ -69,12 +69,6 @@ fn english_is_complete() {
     ] {
         assert!(run.stdout.contains(part), "{part} in\n{}", run.stdout);
     }
-    let mut command = crate::support::command(project.path(), &["check", "--today", "2013-07-01"]);
-    command.env("LANG", "en_US.UTF-8");
-    assert!(
-        crate::support::run(command).stdout.contains("erreur :"),
-        "the project's langue comes before the machine's"
-    );
 }
 
 #[test]

@@ -175,7 +175,7 @@ fn a_device_or_a_pipe_in_the_plan_s_place_is_refused_and_never_read() {
         assert!(run.stderr.contains("--stdout"), "{}", run.stderr);
     }
     project.remove(PLAN);
-    let made = std::process::Command::new("mkfifo").arg(project.path().join(PLAN)).status().unwrap();
+    let made = crate::machine::tool("mkfifo").arg(project.path().join(PLAN)).status().unwrap();
     assert!(made.success());
     project.agir(&["compile-plan"]).expect(2);
     project.agir(&["compile-plan", "--force"]).expect(2);

@@ -1,22 +1,17 @@
 //! People on different branches do not collide.
 
 use std::path::Path;
-use std::process::Command;
 
 use crate::support::{Scratch, agir_in};
 
 pub fn git(folder: &Path, arguments: &[&str]) -> bool {
-    let identity = ["-c", "user.name=T", "-c", "user.email=t@example.org", "-c", "commit.gpgsign=false"];
-    let output = Command::new("git").args(identity).args(arguments).current_dir(folder).output().unwrap();
-    output.status.success()
+    crate::machine::git(folder).args(arguments).output().unwrap().status.success()
 }
 
 /// Three facilitators, three branches, each filling a group's meetings and adding actions.
 #[test]
 fn three_branches_merge_without_a_conflict() {
-    if Command::new("git").arg("--version").output().is_err() {
-        return;
-    }
+    crate::machine::tool("git");
     let scratch = Scratch::new();
     let run = scratch
         .agir(&[
@@ -67,11 +62,8 @@ fn three_branches_merge_without_a_conflict() {
     for branch in ["mobilite", "sante", "emploi"] {
         // Only the compiled plan may collide, and it is compiled again instead of being merged.
         if !git(&folder, &["merge", "-q", "--no-edit", branch]) {
-            let output = Command::new("git")
-                .args(["diff", "--name-only", "--diff-filter=U"])
-                .current_dir(&folder)
-                .output()
-                .unwrap();
+            let output =
+                crate::machine::git(&folder).args(["diff", "--name-only", "--diff-filter=U"]).output().unwrap();
             assert_eq!(String::from_utf8_lossy(&output.stdout).trim(), "plan-action-commun.md");
             agir_in(&folder, &["compile-plan"]).expect(0);
             assert!(git(&folder, &["add", "."]) && git(&folder, &["commit", "-qm", "fusion"]));

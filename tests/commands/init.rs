@@ -15,9 +15,10 @@ fn a_new_project_has_no_finding_on_its_first_day() {
     let folder = scratch.path().join("val-d-orge");
     let run = agir_in(&folder, &["check", "--today", "2026-12-01", "--strict", "--format", "short"]).expect(0);
     assert_eq!(run.stdout, "");
-    for name in ["agir.yaml", "README.md", ".gitignore", ".gitattributes", ".git", "1-preparation/copils/copil-3.md"] {
+    for name in ["agir.yaml", "README.md", ".gitignore", ".gitattributes", "1-preparation/copils/copil-3.md"] {
         assert!(folder.join(name).exists(), "{name}");
     }
+    assert_eq!(folder.join(".git").exists(), crate::machine::has("git"));
     assert!(folder.join("2-experimentation/groupes/emploi-des-jeunes/reunion-3.md").exists());
     assert!(!folder.join("plan-action-commun.md").exists(), "the first compilation creates the plan");
 }

@@ -1,7 +1,5 @@
 //! `compile-plan --format projets-territoire`: the national schema, to the letter.
 
-use std::process::Command;
-
 use super::{exported, hard};
 use crate::support::Scratch;
 
@@ -71,9 +69,8 @@ fn an_identity_stays_when_the_action_changes_and_its_dates_come_from_the_past() 
     // Without a history: the last meeting of the group.
     assert_eq!(before[1][1], "2013-03-28T00:00:00Z");
     let git = |arguments: &[&str], date: &str| {
-        let mut command = Command::new("git");
-        command.args(["-c", "user.name=a", "-c", "user.email=a@exemple.fr"]).args(arguments);
-        command.env("GIT_AUTHOR_DATE", date).env("GIT_COMMITTER_DATE", date).current_dir(project.path());
+        let mut command = crate::machine::git(project.path());
+        command.args(arguments).env("GIT_AUTHOR_DATE", date).env("GIT_COMMITTER_DATE", date);
         assert!(command.output().unwrap().status.success(), "{arguments:?}");
     };
     git(&["init", "-q"], "2014-01-01T10:00:00+0100");

@@ -1,6 +1,6 @@
 //! `check` beside a file that nests beyond reason, also where the system grants little stack.
 
-use super::check_support::{Bench, limited};
+use super::check_support::Bench;
 
 const LAUNCH: &str = "2-experimentation/lancement.md";
 const GROUP: &str = "2-experimentation/groupes/handicap/groupe.yaml";
@@ -13,7 +13,11 @@ fn deep(path: &str, text: &str, found: &str, words: &str) {
     bench.write(path, text);
     bench.check().expect(1, &[found], &[words]);
     #[cfg(target_os = "linux")]
-    bench.check_by(|folder, arguments| limited("-s 256", folder, arguments)).expect(1, &[found], &[words]);
+    bench.check_by(|folder, arguments| crate::machine::after("ulimit -s 256", folder, arguments)).expect(
+        1,
+        &[found],
+        &[words],
+    );
 }
 
 /// A hundred thousand brackets, braces, dashes or steps in. Fault 39.

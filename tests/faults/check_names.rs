@@ -1,6 +1,7 @@
 //! `check` on names that another system cannot hold, and on trees of every shape.
 
 use super::check_support::Bench;
+use crate::harness::ignore;
 
 /// Names that are not text everywhere, that act on a terminal, or that Windows refuses: escaped
 /// where they are shown, and told. Fault 53.
@@ -59,17 +60,16 @@ fn names_that_only_look_dangerous_are_read() {
 fn a_path_too_long_for_the_system_is_told_where_it_is_lost() {
     let bench = Bench::new();
     let name = "d".repeat(200);
-    let step = format!("cd -P . && for i in $(seq 30); do mkdir {name} && cd -P {name} || exit 1; done; echo x > x.md");
-    let made = std::process::Command::new("bash").arg("-c").arg(step).current_dir(&bench.project).status().unwrap();
-    if !made.success() {
-        eprintln!("skipped: no such deep folder can be made here");
-        return;
+    let levels = "1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20 21 22 23 24 25 26 27 28 29 30";
+    let step = format!("cd -P . && for i in {levels}; do mkdir {name} && cd -P {name} || exit 1; done; echo x > x.md");
+    let made = std::process::Command::new("sh").arg("-c").arg(step).current_dir(&bench.project).output().unwrap();
+    if !made.status.success() {
+        ignore(format!("no such deep folder can be made here: {}", String::from_utf8_lossy(&made.stderr)));
     }
     let seen = bench.check();
     assert!(seen.status == 1 && seen.others().len() == 1, "{:?}", seen.status);
     assert!(seen.others()[0].ends_with(":1:1 lecture-impossible"), "{:?}", seen.others());
     assert!(seen.words.contains("nom trop long"), "{}", seen.words);
-    std::process::Command::new("rm").arg("-rf").arg(bench.at(&name)).status().unwrap();
 }
 
 /// Names that are one on another system: both are shown. Fault 54.

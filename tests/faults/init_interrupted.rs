@@ -1,12 +1,13 @@
 //! `agir init`: full disks, system calls that fail, kills, signals, runs at the same time.
 //!
-//! `AGIR_FAULTS=all cargo test faults` injects at every system call instead of a few of each.
+//! `AGIR_LONG=1 cargo test faults` injects at every system call instead of a few of each.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::process::Stdio;
 
-use super::sandbox::{SmallDisk, can_inject, content, ended, injected, temporaries};
+use super::sandbox::{SmallDisk, content, ended, injected, need_injection, temporaries};
+use crate::machine::{has_time, tries};
 use crate::support::{Scratch, command, run};
 
 const INIT: &[&str] = &["init", "--yes", "--no-git", "--start", "2026-12-01", "--theme", "Mobilité"];
@@ -59,7 +60,7 @@ impl Place {
 
 /// The numbers of the calls at which faults are injected: all, or a few that reach every stage.
 pub fn numbers() -> Box<dyn Iterator<Item = usize>> {
-    if std::env::var("AGIR_FAULTS").is_ok_and(|value| value == "all") {
+    if has_time() {
         return Box::new(1..);
     }
     Box::new([1, 2, 5, 9, 14, 21, 30, 40].into_iter())
@@ -78,7 +79,6 @@ pub fn each_call(calls: &[&str], fault: &str, mut one: impl FnMut(&str, &Path) -
             hits += 1;
         }
     }
-    eprintln!("{fault}: {hits} faults injected");
     hits
 }
 
@@ -91,9 +91,7 @@ pub fn was_hit(log: &Path) -> bool {
 /// Fault 14.
 #[test]
 fn a_call_that_fails_leaves_all_or_nothing() {
-    if !can_inject() {
-        return;
-    }
+    need_injection();
     for place in Place::ALL {
         let states = place.before_and_after();
         for error in ["error=EIO", "error=ENOSPC"] {
@@ -119,9 +117,7 @@ fn a_call_that_fails_leaves_all_or_nothing() {
 /// Fault 15.
 #[test]
 fn killed_anywhere_the_next_run_finishes_without_cleaning() {
-    if !can_inject() {
-        return;
-    }
+    need_injection();
     for place in Place::ALL {
         let [before, after] = place.before_and_after();
         let hits = each_call(CALLS, "signal=KILL", |fault, log| {
@@ -154,9 +150,7 @@ fn killed_anywhere_the_next_run_finishes_without_cleaning() {
 /// Fault 15: what somebody wrote between a kill and the next run is not taken for a leftover.
 #[test]
 fn after_a_kill_only_what_the_run_had_written_is_taken_back() {
-    if !can_inject() {
-        return;
-    }
+    need_injection();
     let sandbox = Place::Current.sandbox();
     let folder = Place::Current.folder(&sandbox);
     run(injected(&folder, &Place::Current.arguments(), "rename:signal=KILL:when=6", Path::new("/dev/null")));
@@ -171,9 +165,7 @@ fn after_a_kill_only_what_the_run_had_written_is_taken_back() {
 /// Fault 16.
 #[test]
 fn a_signal_cleans_up_and_ends_the_run() {
-    if !can_inject() {
-        return;
-    }
+    need_injection();
     for (place, signal, status, shown) in
         [(Place::New, "INT", 130, 2), (Place::Current, "TERM", 143, 15), (Place::Parents, "INT", 130, 2)]
     {
@@ -209,7 +201,7 @@ fn a_full_disk_is_named_and_left_as_it_was() {
     ] {
         let sandbox = place.sandbox();
         let folder = place.folder(&sandbox);
-        let Some(disk) = SmallDisk::new(&folder, options) else { return };
+        let disk = SmallDisk::new(&folder, options);
         let before = content(&folder);
         let ended = ended(run(command(&folder, &place.arguments())), 2);
         assert!(ended.stderr.contains("plus de place sur le disque"), "{}", ended.stderr);
@@ -221,7 +213,8 @@ fn a_full_disk_is_named_and_left_as_it_was() {
 /// Fault 17.
 #[test]
 fn of_several_at_once_one_makes_the_whole_project() {
-    for (place, count) in Place::ALL.iter().flat_map(|place| [(*place, 2), (*place, 10)]) {
+    let races = Place::ALL.iter().flat_map(|place| [(*place, 2), (*place, 10)]);
+    for (place, count) in races.flat_map(|race| std::iter::repeat_n(race, tries(1) as usize)) {
         let sandbox = place.sandbox();
         let titles: Vec<String> = (0..count).map(|at| format!("Projet {at}")).collect();
         let start = |title: &String| {

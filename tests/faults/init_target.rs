@@ -2,9 +2,9 @@
 
 use std::os::unix::fs::{PermissionsExt, symlink};
 use std::path::Path;
-use std::process::Command;
 
-use super::sandbox::{ended, refused, snapshot, temporaries, without_rights};
+use super::sandbox::{SmallDisk, ended, refused, snapshot, temporaries};
+use crate::machine::{Closed, after, git, has, without_rights};
 use crate::support::{Scratch, agir_in, command, run};
 
 const GIVEN: &[&str] = &["--title", "T", "--territory", "V", "--start", "2026-12-01", "--theme", "Mobilité"];
@@ -34,29 +34,32 @@ fn an_empty_folder_becomes_the_project_and_keeps_its_rights() {
         ended(agir_in(&scratch.path().join(folder), &arguments), 0);
         is_whole(&target);
         assert_eq!(mode(&target), 0o2750);
-        assert_eq!(target.join(".git").exists(), !arguments.contains(&"--no-git"));
+        assert_eq!(target.join(".git").exists(), has("git") && !arguments.contains(&"--no-git"));
         assert_eq!(temporaries(scratch.path()), [] as [&Path; 0]);
     }
 }
 
-/// Fault 1: the folder may be a disk, somebody else's, or in a folder where nothing can be made.
+/// Fault 1: the folder may be a disk.
+#[test]
+fn an_empty_disk_is_filled() {
+    let scratch = Scratch::new();
+    let disk = SmallDisk::new(&scratch.path().join("disque"), "size=4m");
+    ended(scratch.agir(&init(&["disque"])), 0);
+    is_whole(&scratch.path().join("disque"));
+    drop(disk);
+}
+
+/// Fault 1: the folder may be somebody else's, or in a folder where nothing can be made.
 #[test]
 fn an_empty_folder_that_cannot_be_replaced_is_filled() {
     let scratch = Scratch::new();
-    let disk = super::sandbox::SmallDisk::new(&scratch.path().join("disque"), "size=4m");
-    if disk.is_some() {
-        ended(scratch.agir(&init(&["disque"])), 0);
-        is_whole(&scratch.path().join("disque"));
-    }
-    drop(disk);
     let closed = scratch.path().join("ferme");
     std::fs::create_dir_all(closed.join("p")).unwrap();
     std::fs::set_permissions(closed.join("p"), std::fs::Permissions::from_mode(0o777)).unwrap();
-    if let Some(wanted) = without_rights(scratch.path(), &closed, &init(&["p", "--no-git"])) {
-        ended(run(wanted), 0);
-        is_whole(&closed.join("p"));
-        assert_eq!(mode(&closed.join("p")), 0o777);
-    }
+    let _closed = Closed::new(&closed);
+    ended(run(without_rights(scratch.path(), &closed, &init(&["p", "--no-git"]))), 0);
+    is_whole(&closed.join("p"));
+    assert_eq!(mode(&closed.join("p")), 0o777);
 }
 
 /// Faults 2 and 3.
@@ -96,21 +99,21 @@ fn complete_adds_what_is_missing_and_leaves_the_rest_as_it_is() {
 #[test]
 fn the_index_and_the_stash_of_a_repository_are_left_alone() {
     let scratch = Scratch::new();
-    let git = |arguments: &[&str]| {
-        let identity = ["-c", "user.name=T", "-c", "user.email=t@example.org", "-c", "commit.gpgsign=false"];
-        let output = Command::new("git").args(identity).args(arguments).current_dir(scratch.path()).output().unwrap();
+    let run_git = |arguments: &[&str]| {
+        let output = git(scratch.path()).args(arguments).output().unwrap();
         assert!(output.status.success(), "{output:?}");
         output.stdout
     };
-    git(&["init", "-q", "."]);
+    run_git(&["init", "-q", "."]);
     scratch.write("mes-notes.txt", "un");
-    git(&["add", "."]);
-    git(&["commit", "-qm", "x"]);
+    run_git(&["add", "."]);
+    run_git(&["commit", "-qm", "x"]);
     scratch.write("mes-notes.txt", "deux");
-    git(&["stash", "-q"]);
+    run_git(&["stash", "-q"]);
     scratch.write("mes-notes.txt", "trois");
-    let state =
-        || (git(&["stash", "list"]), git(&["log", "--oneline"]), std::fs::read(scratch.path().join(".git/index")));
+    let state = || {
+        (run_git(&["stash", "list"]), run_git(&["log", "--oneline"]), std::fs::read(scratch.path().join(".git/index")))
+    };
     let before = state();
     refused(scratch.path(), command(scratch.path(), &init(&[])), &["mes-notes.txt"]);
     ended(scratch.agir(&init(&["--complete"])), 0);
@@ -171,12 +174,7 @@ fn parents_are_made_with_the_project_or_not_at_all() {
     is_whole(&scratch.path().join("a/b/c"));
     assert_eq!(temporaries(scratch.path()), [] as [&Path; 0]);
     let scratch = Scratch::new();
-    let limit = "trap '' XFSZ; ulimit -f 0; exec \"$0\" \"$@\"";
-    let mut wanted = Command::new("bash");
-    wanted
-        .args(["-c", limit, env!("CARGO_BIN_EXE_agir")])
-        .args(init(&["a/b/c", "--no-git"]))
-        .current_dir(scratch.path());
+    let wanted = after("trap '' XFSZ && ulimit -f 0", scratch.path(), &init(&["a/b/c", "--no-git"]));
     refused(scratch.path(), wanted, &["a/b/c"]);
     let absent = scratch.path().join("absent/p");
     refused(scratch.path(), command(scratch.path(), &init(&[absent.to_str().unwrap()])), &["absent/p", "n'existe pas"]);
@@ -186,11 +184,11 @@ fn parents_are_made_with_the_project_or_not_at_all() {
 #[test]
 fn a_closed_parent_is_named_with_the_system_s_reason() {
     let scratch = Scratch::new();
-    std::fs::create_dir(scratch.path().join("ferme")).unwrap();
+    let closed = scratch.path().join("ferme");
+    std::fs::create_dir(&closed).unwrap();
+    let _closed = Closed::new(&closed);
     for arguments in [init(&["p"]), init(&["a/b/p"]), init(&[])] {
-        if let Some(wanted) = without_rights(scratch.path(), &scratch.path().join("ferme"), &arguments) {
-            refused(scratch.path(), wanted, &["ferme", "accès refusé"]);
-        }
+        refused(scratch.path(), without_rights(scratch.path(), &closed, &arguments), &["ferme", "accès refusé"]);
     }
 }
 
@@ -210,15 +208,8 @@ fn the_umask_and_the_parent_s_group_are_respected() {
         for target in ["p", "."] {
             let scratch = Scratch::new();
             std::fs::set_permissions(scratch.path(), std::fs::Permissions::from_mode(0o2755)).unwrap();
-            let mut wanted = Command::new("bash");
-            wanted.args(["-c", &format!("umask {umask}; exec \"$0\" \"$@\""), env!("CARGO_BIN_EXE_agir")]);
-            ended(
-                run({
-                    wanted.args(init(&[target, "--no-git"])).current_dir(scratch.path());
-                    wanted
-                }),
-                0,
-            );
+            let wanted = after(&format!("umask {umask}"), scratch.path(), &init(&[target, "--no-git"]));
+            ended(run(wanted), 0);
             let project = scratch.path().join(target);
             assert_eq!(mode(&project.join("agir.yaml")), files, "{umask} {target}");
             assert_eq!(mode(&project.join("3-bilan/bilan.md")), files, "{umask} {target}");

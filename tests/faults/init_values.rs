@@ -6,6 +6,7 @@ use std::os::unix::ffi::OsStrExt;
 use std::process::Stdio;
 
 use super::sandbox::{content, ended, refused};
+use crate::machine::tool;
 use crate::support::{Scratch, command};
 
 const DAY: &[&str] = &["--no-git", "--start", "2026-12-01"];
@@ -238,17 +239,13 @@ fn a_missing_answer_is_named_and_not_waited_for() {
 /// Fault 26: on a terminal that `script` lends, the questions are broken off.
 #[test]
 fn giving_up_in_the_middle_of_the_questions_creates_nothing() {
-    if std::process::Command::new("script").arg("--version").output().is_err() {
-        eprintln!("skipped: script is missing");
-        return;
-    }
     let (ctrl_c, ctrl_d) = ((b"\x03", 130), (b"\x04", 2));
     for (first, (key, status)) in
         ["", "Un titre\r", "\r\r\r"].into_iter().flat_map(|first| [(first, ctrl_c), (first, ctrl_d)])
     {
         let scratch = Scratch::new();
         let line = format!("'{}' init p", env!("CARGO_BIN_EXE_agir"));
-        let mut child = std::process::Command::new("script")
+        let mut child = tool("script")
             .args(["-qec", &line, "/dev/null"])
             .env("AGIR_LANG", "fr")
             .current_dir(scratch.path())

@@ -6,7 +6,8 @@ use std::path::Path;
 use std::process::Stdio;
 
 use super::init_interrupted::{CALLS, each_call, was_hit};
-use super::sandbox::{SmallDisk, can_inject, content, ended, injected, refused, temporaries, without_rights};
+use super::sandbox::{SmallDisk, content, ended, injected, need_injection, refused, temporaries};
+use crate::machine::{Closed, full, without_rights};
 use crate::support::{Scratch, command, copy, root, run};
 
 const PLAN: &str = "plan-action-commun.md";
@@ -82,9 +83,7 @@ fn the_plan_never_takes_the_place_of_an_input_nor_feeds_on_itself() {
 /// Fault 67: calls that fail, and kills.
 #[test]
 fn disturbed_anywhere_the_plan_is_the_old_one_or_the_new_one() {
-    if !can_inject() {
-        return;
-    }
+    need_injection();
     let before = content(stale().path());
     let after = {
         let scratch = stale();
@@ -119,7 +118,7 @@ fn disturbed_anywhere_the_plan_is_the_old_one_or_the_new_one() {
 fn on_a_full_disk_the_old_plan_stays() {
     let scratch = Scratch::new();
     let project = scratch.path().join("p");
-    let Some(disk) = SmallDisk::new(&project, "size=1m") else { return };
+    let disk = SmallDisk::new(&project, "size=1m");
     copy(&root().join("examples/charenton"), &project);
     scratch.replace(&format!("p/{SHEET}"), "priorite: moyenne", "priorite: haute");
     // As much as the disk takes.
@@ -131,12 +130,19 @@ fn on_a_full_disk_the_old_plan_stays() {
 
 /// Fault 68.
 #[test]
-fn a_closed_folder_a_link_and_standard_output() {
+fn a_closed_folder_is_named() {
     let scratch = stale();
     let project = scratch.path().join("p");
-    if let Some(wanted) = without_rights(scratch.path(), &project, &["compile-plan"]) {
-        refused(scratch.path(), wanted, &[PLAN, "accès refusé"]);
-    }
+    let _closed = Closed::new(&project);
+    let wanted = without_rights(scratch.path(), &project, &["compile-plan"]);
+    refused(scratch.path(), wanted, &[PLAN, "accès refusé"]);
+}
+
+/// Fault 68.
+#[test]
+fn a_link_and_standard_output() {
+    let scratch = stale();
+    let project = scratch.path().join("p");
     scratch.write("ailleurs/sortie.md", "à moi\n");
     symlink("../ailleurs/sortie.md", project.join("lien.md")).unwrap();
     symlink("sortie.md", scratch.path().join("ailleurs/lien.md")).unwrap();
@@ -151,7 +157,13 @@ fn a_closed_folder_a_link_and_standard_output() {
     let plan = ended(run(command(&project, &["compile-plan", "--stdout"])), 0).stdout;
     assert_eq!(plan, ended(run(command(&project, &["compile-plan", "-o", "-"])), 0).stdout);
     assert!(plan.starts_with("<!-- ") && !project.join("-").exists());
-    let full = std::fs::File::options().write(true).open("/dev/full").unwrap();
-    let output = command(&project, &["compile-plan", "--stdout"]).stdout(full).stderr(Stdio::piped()).output().unwrap();
+}
+
+/// Fault 68: standard output that takes nothing.
+#[test]
+fn a_plan_that_cannot_be_printed_ends_with_2() {
+    let scratch = stale();
+    let mut wanted = command(&scratch.path().join("p"), &["compile-plan", "--stdout"]);
+    let output = wanted.stdout(full()).stderr(Stdio::piped()).output().unwrap();
     assert_eq!(output.status.code(), Some(2));
 }

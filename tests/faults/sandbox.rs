@@ -3,10 +3,12 @@
 
 use std::collections::BTreeMap;
 use std::os::unix::ffi::OsStrExt;
-use std::os::unix::fs::{MetadataExt, PermissionsExt};
+use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use crate::harness::ignore;
+use crate::machine::{through, tool};
 use crate::support::{Run, command, run};
 
 /// A path of a sandbox as it was: what it is, its rights, its time and its bytes.
@@ -79,63 +81,36 @@ pub fn refused(sandbox: &Path, wanted: Command, parts: &[&str]) {
     assert_eq!(before, snapshot(sandbox), "{}", run.stderr);
 }
 
-/// The command as a user without the rights of root; `None`, and a word about it, where that
-/// cannot be had. The sandbox is opened to everybody.
-pub fn without_rights(sandbox: &Path, folder: &Path, arguments: &[&str]) -> Option<Command> {
-    let copy = sandbox.join("agir-pour-tous");
-    std::fs::copy(env!("CARGO_BIN_EXE_agir"), &copy).unwrap();
-    std::fs::set_permissions(sandbox, std::fs::Permissions::from_mode(0o755)).unwrap();
-    let mut dropped = Command::new("setpriv");
-    dropped.args(["--reuid", "65534", "--regid", "65534", "--clear-groups"]);
-    let works = dropped.arg(&copy).arg("--version").output().is_ok_and(|output| output.status.success());
-    if !works {
-        eprintln!("skipped: not root, or no setpriv");
-        return None;
-    }
-    let mut dropped = Command::new("setpriv");
-    dropped.args(["--reuid", "65534", "--regid", "65534", "--clear-groups"]);
-    dropped.arg(copy).args(arguments).current_dir(folder).env_remove("LANG").env_remove("LC_ALL");
-    Some(dropped)
-}
-
 /// The command under `strace`, which makes a system call fail or sends a signal: `fault` as
 /// `write:error=EIO:when=3`. What happened stands in `log`.
 pub fn injected(folder: &Path, arguments: &[&str], fault: &str, log: &Path) -> Command {
-    let plain = command(folder, arguments);
     let mut traced = Command::new("strace");
     let call = fault.split(':').next().unwrap();
     traced.args(["-f", "-qq", "-o"]).arg(log).args(["-e", &format!("trace={call}"), "-e", &format!("inject={fault}")]);
-    traced.arg(plain.get_program()).args(plain.get_args()).current_dir(folder).stdin(std::process::Stdio::null());
     // Where `cargo` has libraries looked for comes before everything in the count of calls.
     traced.env_remove("LD_LIBRARY_PATH");
-    for (name, _) in plain.get_envs() {
-        traced.env_remove(name);
-    }
-    traced
+    through(traced, &command(folder, arguments))
 }
 
-/// True where faults can be injected; says so where they cannot.
-pub fn can_inject() -> bool {
-    let works = Command::new("strace").args(["-f", "-qq", "-o", "/dev/null", "true"]).status();
-    let works = works.is_ok_and(|status| status.success());
-    if !works {
-        eprintln!("skipped: strace is missing or not allowed here");
+/// Faults must be injected for this test.
+pub fn need_injection() {
+    let tried = tool("strace").args(["-f", "-qq", "-o", "/dev/null", "true"]).status();
+    if !tried.is_ok_and(|status| status.success()) {
+        ignore("strace may not trace here");
     }
-    works
 }
 
-/// A small disk of its own; `None`, and a word about it, where none may be mounted.
+/// A small disk of its own.
 pub struct SmallDisk(PathBuf);
 
 impl SmallDisk {
-    pub fn new(at: &Path, options: &str) -> Option<Self> {
+    pub fn new(at: &Path, options: &str) -> Self {
         std::fs::create_dir_all(at).unwrap();
-        let mounted = Command::new("mount").args(["-t", "tmpfs", "-o", options, "agir-test"]).arg(at).output();
-        if mounted.is_ok_and(|output| output.status.success()) {
-            return Some(Self(at.to_owned()));
+        let mounted = tool("mount").args(["-t", "tmpfs", "-o", options, "agir-test"]).arg(at).output();
+        if !mounted.is_ok_and(|output| output.status.success()) {
+            ignore("no disk may be mounted here: root may, on most systems");
         }
-        eprintln!("skipped: no disk may be mounted here");
-        None
+        Self(at.to_owned())
     }
 }
 

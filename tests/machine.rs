@@ -1,0 +1,120 @@
+//! What a test asks of the machine. Where it is not there, the test counts as ignored, with the reason.
+
+use std::path::Path;
+use std::process::{Command, Stdio};
+
+use crate::harness::ignore;
+use crate::support::command;
+
+/// True if the system has this program.
+pub fn has(program: &str) -> bool {
+    let file = format!("{program}{}", std::env::consts::EXE_SUFFIX);
+    std::env::split_paths(&std::env::var_os("PATH").unwrap_or_default()).any(|folder| folder.join(&file).is_file())
+}
+
+/// A program that not every system has.
+pub fn tool(program: &str) -> Command {
+    if !has(program) {
+        ignore(format!("there is no {program} here"));
+    }
+    Command::new(program)
+}
+
+/// git in `folder`, with an author, whatever its user has configured.
+pub fn git(folder: &Path) -> Command {
+    let mut git = tool("git");
+    git.args(["-c", "user.name=T", "-c", "user.email=t@example.org", "-c", "commit.gpgsign=false"]);
+    git.current_dir(folder);
+    git
+}
+
+/// True for `.ci/long`: sweeps are whole, and what depends on chance is tried more often.
+pub fn has_time() -> bool {
+    std::env::var_os("AGIR_LONG").is_some()
+}
+
+/// How often something is tried: ten times as often where there is time.
+pub fn tries(usual: u32) -> u32 {
+    if has_time() { usual * 10 } else { usual }
+}
+
+/// The program behind another one that starts it, with its surroundings.
+pub fn through(mut outer: Command, inner: &Command) -> Command {
+    outer.arg(inner.get_program()).args(inner.get_args()).stdin(Stdio::null());
+    for (name, value) in inner.get_envs() {
+        match value {
+            Some(value) => outer.env(name, value),
+            None => outer.env_remove(name),
+        };
+    }
+    outer.current_dir(inner.get_current_dir().unwrap());
+    outer
+}
+
+/// The program after a line of shell, such as `ulimit -n 16`.
+#[cfg(unix)]
+pub fn after(line: &str, folder: &Path, arguments: &[&str]) -> Command {
+    let mut shell = Command::new("sh");
+    shell.args(["-c", &format!("{line} && exec \"$0\" \"$@\"")]);
+    through(shell, &command(folder, arguments))
+}
+
+/// True for the user whom no permission stops.
+#[cfg(unix)]
+pub fn is_root() -> bool {
+    use std::os::unix::fs::MetadataExt;
+    tempfile::tempfile().unwrap().metadata().unwrap().uid() == 0
+}
+
+/// The program as a user whom permissions stop: the one who runs the tests, or nobody for root.
+/// `sandbox`, which is root's, is opened to be entered.
+#[cfg(unix)]
+pub fn without_rights(sandbox: &Path, folder: &Path, arguments: &[&str]) -> Command {
+    if !is_root() {
+        return command(folder, arguments);
+    }
+    let nobody = || {
+        let mut nobody = tool("setpriv");
+        nobody.args(["--reuid", "65534", "--regid", "65534", "--clear-groups"]);
+        nobody
+    };
+    let tried = through(nobody(), &command(Path::new("/"), &["--version"])).output();
+    if !tried.is_ok_and(|output| output.status.success()) {
+        ignore("root runs the tests, and another user cannot run the program where it lies");
+    }
+    set_mode(sandbox, 0o755);
+    through(nobody(), &command(folder, arguments))
+}
+
+/// A folder in which nothing can be made, until this goes.
+#[cfg(unix)]
+pub struct Closed(std::path::PathBuf);
+
+#[cfg(unix)]
+impl Closed {
+    pub fn new(folder: &Path) -> Self {
+        set_mode(folder, 0o555);
+        Self(folder.to_owned())
+    }
+}
+
+#[cfg(unix)]
+impl Drop for Closed {
+    fn drop(&mut self) {
+        set_mode(&self.0, 0o755);
+    }
+}
+
+/// Gives a path these permissions.
+#[cfg(unix)]
+pub fn set_mode(path: &Path, mode: u32) {
+    use std::os::unix::fs::PermissionsExt;
+    std::fs::set_permissions(path, std::fs::Permissions::from_mode(mode)).unwrap();
+}
+
+/// A file that takes nothing, as a disk that is full.
+#[cfg(unix)]
+pub fn full() -> std::fs::File {
+    let full = std::fs::File::options().write(true).open("/dev/full");
+    full.unwrap_or_else(|_| ignore("there is no /dev/full here"))
+}
