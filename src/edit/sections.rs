@@ -6,7 +6,7 @@ use super::refused::Refused;
 use super::splice::Splice;
 use super::{Change, Expected, Plan};
 use crate::parse::markdown::Markdown;
-use crate::text::fold::heading_key;
+use crate::text::heading::heading_key;
 use crate::text::{Span, Text};
 
 /// What stands below a heading.

@@ -10,9 +10,8 @@ const THIRD: &str = "2-experimentation/groupes/handicap/actions/journee-decouver
 const HAND: &str = "Une ligne que quelqu'un a écrite.";
 
 /// The example with two branches that have each changed a sheet and compiled the plan, on `main`, whose
-/// `.gitattributes` are `attributes`; none where there is no git.
-fn two_branches(attributes: &str) -> Option<Scratch> {
-    std::process::Command::new("git").arg("--version").output().ok()?;
+/// `.gitattributes` are `attributes`.
+fn two_branches(attributes: &str) -> Scratch {
     let project = Scratch::example("charenton");
     let at = project.path();
     project.remove(PLAN);
@@ -31,7 +30,7 @@ fn two_branches(attributes: &str) -> Option<Scratch> {
         assert!(git(at, &["commit", "-qam", branch]));
     }
     assert!(git(at, &["checkout", "-q", "a"]));
-    Some(project)
+    project
 }
 
 /// What `check` says of the plan once all is due; `--check` says it too.
@@ -80,7 +79,7 @@ const COMMIT: [&str; 3] = ["commit", "-qm", "fusion"];
 #[test]
 fn a_conflict_that_nobody_touched_is_compiled_again() {
     for style in ["merge", "diff3", "zdiff3"] {
-        let Some(project) = two_branches("* text=auto\n") else { return };
+        let project = two_branches("* text=auto\n");
         let style = format!("merge.conflictStyle={style}");
         assert!(!git(project.path(), &["-c", &style, "merge", "-q", "b"]), "the plan is in conflict");
         assert!(project.read(PLAN).contains("\n=======\n"));
@@ -100,7 +99,7 @@ fn a_conflict_in_which_somebody_wrote_loses_nothing() {
         (HAND, |text| format!("{text}{HAND}\n")),
     ];
     for (line, edit) in edits {
-        let Some(project) = two_branches("* text=auto\n") else { return };
+        let project = two_branches("* text=auto\n");
         assert!(!git(project.path(), &["merge", "-q", "b"]));
         let merged = project.read(PLAN);
         project.write(PLAN, edit(merged.clone()));
@@ -108,7 +107,7 @@ fn a_conflict_in_which_somebody_wrote_loses_nothing() {
         assert!(told(&project).contains("des lignes n'y viennent d'aucun plan compilé"), "{line}");
         is_kept(&project, line);
     }
-    let Some(project) = two_branches("* text=auto\n") else { return };
+    let project = two_branches("* text=auto\n");
     project.write(PLAN, format!("{}{HAND}\n", project.read(PLAN)));
     assert!(git(project.path(), &["commit", "-qam", "à la main"]));
     assert!(!git(project.path(), &["merge", "-q", "b"]));
@@ -125,13 +124,13 @@ fn a_merge_without_marks_is_told_as_a_merge() {
         ("* text=auto\n", &["rebase", "-q", "-X", "theirs", "b"]),
     ];
     for (attributes, merge) in cases {
-        let Some(project) = two_branches(attributes) else { return };
+        let project = two_branches(attributes);
         assert!(git(project.path(), merge), "{merge:?}");
         assert!(!project.read(PLAN).contains("\n=======\n"));
         assert!(told(&project).contains("git l'a fusionné ligne à ligne"), "{merge:?}");
         ends(&project, &COMMIT);
     }
-    let Some(project) = two_branches("* text=auto\n") else { return };
+    let project = two_branches("* text=auto\n");
     assert!(git(project.path(), &["merge", "-q", "--no-edit", "-X", "ours", "b"]));
     project.write(PLAN, format!("{}{HAND}\n", project.read(PLAN)));
     assert!(told(&project).starts_with("il a été modifié à la main"));
@@ -148,7 +147,7 @@ fn a_plan_changed_by_hand_in_a_repository_is_told_as_such() {
     ];
     for edit in edits {
         for is_stale in [false, true] {
-            let Some(project) = two_branches("* text=auto\n") else { return };
+            let project = two_branches("* text=auto\n");
             let plan = project.read(PLAN);
             project.write(PLAN, edit(&plan));
             assert_ne!(project.read(PLAN), plan);
@@ -204,7 +203,7 @@ fn without_git_the_marks_themselves_tell_what_nobody_wrote() {
 #[cfg(unix)]
 #[test]
 fn a_repository_s_own_configuration_starts_no_program() {
-    let Some(project) = two_branches("* text=auto\n") else { return };
+    let project = two_branches("* text=auto\n");
     let ran = project.path().join("lancé");
     let run = format!("touch '{}'", ran.display());
     let settings = [
