@@ -74,6 +74,8 @@ pub enum EngineCode {
     IdentifiantEnDouble,
     ReferenceInconnue,
     ProjetImbrique,
+    CopieDeDocument,
+    DocumentEnDouble,
     CleInconnue,
     TypeManquant,
     LienCasse,
@@ -84,12 +86,13 @@ pub enum EngineCode {
     DateManquante,
     SeanceNonMiseAJour,
     ItemSansIdentifiant,
+    FichierNonLu,
     DonneePersonnelle,
 }
 
 impl EngineCode {
     /// Every code, errors first.
-    pub const ALL: [Self; 21] = [
+    pub const ALL: [Self; 24] = [
         Self::LectureImpossible,
         Self::Encodage,
         Self::YamlInvalide,
@@ -100,6 +103,8 @@ impl EngineCode {
         Self::IdentifiantEnDouble,
         Self::ReferenceInconnue,
         Self::ProjetImbrique,
+        Self::CopieDeDocument,
+        Self::DocumentEnDouble,
         Self::CleInconnue,
         Self::TypeManquant,
         Self::LienCasse,
@@ -110,6 +115,7 @@ impl EngineCode {
         Self::DateManquante,
         Self::SeanceNonMiseAJour,
         Self::ItemSansIdentifiant,
+        Self::FichierNonLu,
         Self::DonneePersonnelle,
     ];
 
@@ -126,6 +132,9 @@ impl EngineCode {
             Self::IdentifiantEnDouble => "identifiant-en-double",
             Self::ReferenceInconnue => "reference-inconnue",
             Self::ProjetImbrique => "projet-imbrique",
+            Self::CopieDeDocument => "copie-de-document",
+            Self::DocumentEnDouble => "document-en-double",
+            Self::FichierNonLu => "fichier-non-lu",
             Self::CleInconnue => "cle-inconnue",
             Self::TypeManquant => "type-manquant",
             Self::LienCasse => "lien-casse",
@@ -152,6 +161,8 @@ impl EngineCode {
             | Self::ConflitDeFusion
             | Self::IdentifiantEnDouble
             | Self::ReferenceInconnue
+            | Self::CopieDeDocument
+            | Self::DocumentEnDouble
             | Self::ProjetImbrique => Severity::Error,
             Self::CleInconnue
             | Self::TypeManquant
@@ -163,6 +174,7 @@ impl EngineCode {
             | Self::DateManquante
             | Self::SeanceNonMiseAJour
             | Self::ItemSansIdentifiant
+            | Self::FichierNonLu
             | Self::DonneePersonnelle => Severity::Warning,
         }
     }

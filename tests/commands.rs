@@ -5,6 +5,7 @@ mod bilan;
 mod calendar;
 mod check;
 mod compile_plan;
+mod copies;
 #[cfg(feature = "office")]
 mod docx;
 pub mod dossier;
@@ -16,5 +17,7 @@ mod import_workbooks;
 mod init;
 #[cfg(feature = "office")]
 mod kit;
+mod persons;
+mod unread;
 #[cfg(feature = "office")]
 mod word;

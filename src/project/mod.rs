@@ -1,12 +1,17 @@
 //! A project as rules see it: its documents, its groups, and what could not be read.
 
 mod build;
+mod copied_folders;
+mod copies;
 mod document;
 mod files;
+mod likeness;
 pub mod named;
+mod others;
 mod rest;
 pub mod thread;
 mod thread_reading;
+mod unread;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -27,6 +32,7 @@ use crate::text::{Span, Text};
 
 pub use build::{Built, FileRead, Head, Source, build, head};
 pub use files::{is_read, unreadable_at};
+pub use others::{Look, looked_at, near_known};
 pub use thread::Thread;
 
 /// Name of the compiled plan.
@@ -152,6 +158,8 @@ pub struct Project {
     pub arbitrations: Option<File<Arbitrations>>,
     /// The compiled plan.
     pub plan: PlanFile,
+    /// Files that are copies of documents or lie in a copied folder: nothing of them counts.
+    pub copies: BTreeSet<Arc<str>>,
     /// Markdown without front matter, and the bodies of documents that could not be typed.
     pub free: Vec<(Arc<str>, Markdown)>,
     /// Texts by path, for the places of findings.
