@@ -55,7 +55,8 @@ fn check(
     });
     let rules::Findings { found: mut of_method, due } = rules::run(project, method, requirements, today, &engine);
     // Which of two documents counts is not known: what the second alone would bring about is not told.
-    let seconds: BTreeSet<&str> = duplicates::doubles(project, method).iter().map(|(_, second)| &*second.path).collect();
+    let seconds: BTreeSet<&str> =
+        duplicates::doubles(project, method).iter().map(|(_, second)| &*second.path).collect();
     if !seconds.is_empty() {
         let is_of_second = |place: &Place| seconds.contains(&*place.path);
         of_method.retain(|d| !is_of_second(&d.place) && !d.related.iter().any(|related| is_of_second(&related.place)));

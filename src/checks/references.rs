@@ -142,10 +142,10 @@ fn arbitrations(project: &Project, method: &Method, found: &mut Vec<Diagnostic>)
         let mut here: Vec<&Given<String>> = Vec::new();
         for name in list.value().map(Vec::as_slice).unwrap_or_default() {
             let is_unreadable = may_exist
-                && project.ghosts.iter().any(|ghost| {
-                    ghost.kind.is_none()
-                        || ghost.path.ends_with(&format!("{}.md", last(&name.value)))
-                });
+                && project
+                    .ghosts
+                    .iter()
+                    .any(|ghost| ghost.kind.is_none() || ghost.path.ends_with(&format!("{}.md", last(&name.value))));
             let is_copy = || project.copies.iter().any(|path| path.ends_with(&format!("/{}.md", last(&name.value))));
             if !ids.contains(&name.value) && !is_unreadable && !is_copy() {
                 let near = || {

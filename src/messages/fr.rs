@@ -32,7 +32,8 @@ fn difference(parts: &[Part]) -> String {
     if parts.is_empty() {
         return "le contenu est le même".to_owned();
     }
-    format!("diffèrent : {}", some(&parts.iter().map(part).collect::<Vec<_>>()))
+    let verb = if parts.len() == 1 { "diffère" } else { "diffèrent" };
+    format!("{verb} : {}", some(&parts.iter().map(part).collect::<Vec<_>>()))
 }
 
 /// The first of `items`, and how many more there are.

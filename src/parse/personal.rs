@@ -51,8 +51,9 @@ pub fn find(source: &str) -> Vec<(Span, Kind)> {
             let after = source[span.end..].chars().next();
             let joins = |c: Option<char>| c.is_some_and(|c| c.is_alphanumeric() || c == '_');
             // The decimals of a coordinate.
-            let is_decimal = source[..span.start].strip_suffix('.').is_some_and(|of| of.ends_with(|c: char| c.is_ascii_digit()))
-                && source[span.start..span.end].bytes().all(|byte| byte.is_ascii_digit());
+            let is_decimal =
+                source[..span.start].strip_suffix('.').is_some_and(|of| of.ends_with(|c: char| c.is_ascii_digit()))
+                    && source[span.start..span.end].bytes().all(|byte| byte.is_ascii_digit());
             !joins(before) && !joins(after) && !is_decimal
         };
         let spans = matches.map(|hit| Span::new(hit.start(), hit.end())).filter(|span| alone(*span));

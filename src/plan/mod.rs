@@ -74,7 +74,7 @@ pub fn obstacles<'a>(project: &Project, method: &Method, found: &'a [Diagnostic]
     // A copy may hold what its original lacks; what nobody reads may be an input.
     let stops = |d: &Diagnostic| {
         let path = &*d.place.path;
-        let is_unread = &*d.code == EngineCode::FichierNonLu.id();
+        let is_unread = project.misnamed.values().any(|misnamed| **misnamed == *path);
         &*d.code == EngineCode::CopieDeDocument.id()
             || is_unread && (ghosts.contains(path) || of_groups.contains(path) || path == arbitrations)
     };

@@ -8,8 +8,8 @@ use rayon::prelude::*;
 use super::Ghost;
 use super::files::{Piece, piece, yaml_file};
 use super::others::look;
-use super::{copies, thread_reading, unread};
 use super::{Document, GroupInfo, Index, PLAN_FILE, PlanFile, Project};
+use super::{copies, thread_reading, unread};
 use crate::diagnostic::{Diagnostic, EngineCode, Place, Sink};
 use crate::fs::walk::PROJECT_FILE;
 use crate::messages::Fault;
@@ -159,6 +159,7 @@ pub fn build(
         arbitrations: None,
         plan,
         copies: BTreeSet::new(),
+        misnamed: BTreeMap::new(),
         free: Vec::new(),
         texts,
         names,

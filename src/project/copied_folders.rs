@@ -103,7 +103,8 @@ impl<'a> Pair<'a> {
         let inside: Vec<&FileRead> = below(self.files, self.copy).map(|at| &self.files[at]).collect();
         let is_group = |file: &&&FileRead| file.path().ends_with(&format!("/{GROUP_FILE}"));
         let at = inside.iter().find(is_group).or(inside.first())?;
-        let other = self.counterpart(at).or_else(|| below(self.files, self.original).map(|at| &self.files[at]).next())?;
+        let other =
+            self.counterpart(at).or_else(|| below(self.files, self.original).map(|at| &self.files[at]).next())?;
         let differs = inside.iter().filter(|file| match self.counterpart(file) {
             Some(other) => match (file.text(), other.text()) {
                 (Some(one), Some(other)) => !is_same(one.as_str(), other.as_str()),

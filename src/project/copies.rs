@@ -77,9 +77,7 @@ impl<'a> Known<'a> {
         let folder = document.path.rsplit_once('/').map_or("", |(folder, _)| folder);
         let identity = match &document.content {
             Content::Action(action) => Identity::Titled(action.title.value().map_or("", |title| title.trim())),
-            Content::Session(session) => {
-                Identity::Held(session.number.value().copied(), session.date.value().copied())
-            }
+            Content::Session(session) => Identity::Held(session.number.value().copied(), session.date.value().copied()),
             Content::Group(_) | Content::Framework(_) | Content::Assessment(_) => Identity::Only,
         };
         Self { at, folder, document, identity: (document.kind, identity) }
@@ -104,12 +102,7 @@ fn by_name(documents: &[Known<'_>]) -> BTreeMap<usize, usize> {
 }
 
 /// Documents of one folder that say the same, whatever their names.
-fn by_content(
-    documents: &[Known<'_>],
-    files: &[FileRead],
-    method: &Method,
-    originals: &mut BTreeMap<usize, usize>,
-) {
+fn by_content(documents: &[Known<'_>], files: &[FileRead], method: &Method, originals: &mut BTreeMap<usize, usize>) {
     let mut alike: Vec<&Known<'_>> = documents.iter().filter(|known| !originals.contains_key(&known.at)).collect();
     alike.sort_by(|a, b| (a.folder, a.identity).cmp(&(b.folder, b.identity)));
     for same in alike.chunk_by(|a, b| (a.folder, a.identity) == (b.folder, b.identity)).filter(|same| same.len() > 1) {
@@ -162,7 +155,9 @@ pub(super) fn is_copy(copy: &Document, original: &Document, mark: Mark) -> bool 
             numbers.0.is_some() && (mark == Mark::Machine || one.date.value() == other.date.value())
         }
         (Content::Action(one), Content::Action(other)) => {
-            let title = |action: &crate::model::action::Action| action.title.value().map(|title| crate::text::fold::fold(title));
+            let title = |action: &crate::model::action::Action| {
+                action.title.value().map(|title| crate::text::fold::fold(title))
+            };
             title(one).is_some() && title(one) == title(other)
         }
         _ => false,

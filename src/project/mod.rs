@@ -160,6 +160,9 @@ pub struct Project {
     pub plan: PlanFile,
     /// Files that are copies of documents or lie in a copied folder: nothing of them counts.
     pub copies: BTreeSet<Arc<str>>,
+    /// Files that stand for one of the project's, under a name that is not read, by the path at which they
+    /// would be.
+    pub misnamed: BTreeMap<Arc<str>, Arc<str>>,
     /// Markdown without front matter, and the bodies of documents that could not be typed.
     pub free: Vec<(Arc<str>, Markdown)>,
     /// Texts by path, for the places of findings.

@@ -72,6 +72,8 @@ pub(super) struct Stray {
     pub kind: Option<usize>,
     /// False where another name alone does not make it readable.
     pub is_name_only: bool,
+    /// True where its name has a finding of its own.
+    pub is_told: bool,
 }
 
 /// Most places of one file that are told.
@@ -116,15 +118,17 @@ fn unseen(path: &str, sink: &mut Sink) {
 }
 
 /// Endings that hide the one before them: `fiche.md.txt`.
-const WRAPPERS: &[&str] = &["txt", "text", "doc", "docx", "odt", "rtf", "bak", "old", "orig", "save", "sav", "copie", "copy"];
+const WRAPPERS: &[&str] =
+    &["txt", "text", "doc", "docx", "odt", "rtf", "bak", "old", "orig", "save", "sav", "copie", "copy"];
 /// Other endings of Markdown.
 const MARKDOWN: &[&str] = &["markdown", "mdown", "mkdn", "mkd", "mdwn", "mdtxt", "mdtext", "mdx", "rmd", "qmd"];
 
 fn stray(path: &str, text: Option<&Text>, method: &Method) -> Option<Stray> {
     let (folder, name) = path.rsplit_once('/').map_or(("", path), |(folder, name)| (folder, name));
     let beside = |name: &str| crate::text::paths::join(folder, name);
-    if let Some(known) = known_yaml(name, |known| method.type_at(&beside(known)).is_some()) {
-        return Some(Stray { target: beside(known), kind: None, is_name_only: true });
+    let near = near_known(name);
+    if let Some(known) = near.or_else(|| known_yaml(name, |known| method.type_at(&beside(known)).is_some())) {
+        return Some(Stray { target: beside(known), kind: None, is_name_only: true, is_told: near.is_some() });
     }
     let (stem, end) = name.rsplit_once('.').unwrap_or((name, ""));
     let end = end.to_lowercase();
@@ -146,7 +150,7 @@ fn stray(path: &str, text: Option<&Text>, method: &Method) -> Option<Stray> {
     let is_like = said.is_some() || is_markdown && placed.is_some() || is_prose;
     let kind = said.or(placed.map(|(kind, _)| kind));
     let is_name_only = text.is_some() && (said.is_some() || is_markdown);
-    is_like.then_some(Stray { target, kind, is_name_only })
+    is_like.then_some(Stray { target, kind, is_name_only, is_told: false })
 }
 
 /// A file that would be one of the project's own but for its case or `.yml`.
@@ -159,17 +163,18 @@ pub fn near_known(name: &str) -> Option<&'static str> {
 /// The file of the project that `name` is a copy or a slip of.
 fn known_yaml(name: &str, is_expected: impl Fn(&str) -> bool) -> Option<&'static str> {
     let mut folded = fold(name);
-    while let Some((stem, _)) = folded.rsplit_once('.').filter(|(stem, end)| WRAPPERS.contains(end) && stem.contains(".y")) {
+    while let Some((stem, _)) =
+        folded.rsplit_once('.').filter(|(stem, end)| WRAPPERS.contains(end) && stem.contains(".y"))
+    {
         folded = stem.trim_end().to_owned();
     }
     let stem = folded.strip_suffix(".yaml").or_else(|| folded.strip_suffix(".yml"))?;
     let plural = |stem: &str| stem.strip_suffix('s').unwrap_or(stem).to_owned();
     KNOWN.into_iter().find(|known| {
         let own = known.trim_end_matches(".yaml");
-        // What differs by its case alone, or by `.yml`, has a finding of its own.
-        let near = near_known(name).is_none() && plural(stem) == plural(own);
-        near || candidates(stem).any(|candidate| {
-            candidate.original == own && (candidate.mark() >= Mark::Number || is_expected(known))
-        })
+        let is_slip = plural(stem) == plural(own);
+        is_slip
+            || candidates(stem)
+                .any(|candidate| candidate.original == own && (candidate.mark() >= Mark::Number || is_expected(known)))
     })
 }

@@ -5,14 +5,14 @@ use std::sync::Arc;
 
 use super::likeness::{Whole, differences, is_same};
 use super::others::{Other, Stray};
-use super::{ARBITRATIONS_FILE, COMMITTEE_FILE, File, GROUP_FILE, Ghost, GroupInfo, PHASE_FILE, Project};
+use super::{ARBITRATIONS_FILE, COMMITTEE_FILE, Document, File, GROUP_FILE, Ghost, GroupInfo, PHASE_FILE, Project};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::fs::walk::PROJECT_FILE;
 use crate::messages::{Fault, Label, Twin};
 use crate::method::Method;
 use crate::parse::front_matter::{Front, recover, split};
 use crate::parse::markdown::Markdown;
-use crate::text::paths::join;
+use crate::text::paths::{is_below, join};
 use crate::text::{Span, Text};
 
 /// Reports each of `others` that looks like a document, and lets it stand for the one that it would be.
@@ -45,9 +45,11 @@ pub(super) fn place(
             None if stray.is_name_only => stand_in(project, &path, text.as_deref(), &stray, method),
             None => {}
         }
-        found.push(diagnostic);
-        if let Some(text) = text {
-            project.texts.insert(path, text);
+        if !stray.is_told {
+            found.push(diagnostic);
+            if let Some(text) = text {
+                project.texts.insert(path, text);
+            }
         }
     }
     project.groups.sort_by(|a, b| a.path.cmp(&b.path));
@@ -83,13 +85,19 @@ fn stand_in(project: &mut Project, path: &Arc<str>, text: Option<&Text>, stray: 
     let is_expected = placed.is_some()
         || method.phases.iter().any(|phase| join(&phase.folder, PHASE_FILE) == target)
         || method.scaffolds.iter().any(|scaffold| scaffold.path == target);
+    // A group may lie anywhere: its meetings tell.
+    let is_of_group = |document: &Document| method.types[document.kind].per_group && is_below(&document.path, folder);
+    let is_expected = is_expected || name == GROUP_FILE && project.documents.iter().any(is_of_group);
+    if stray.kind.is_none() && !is_expected {
+        return;
+    }
+    project.misnamed.insert(Arc::from(target), Arc::clone(&path));
     match name {
         _ if stray.kind.is_some() => {
             let said = text.and_then(|text| recover(text.as_str(), "numero")).and_then(|number| number.parse().ok());
             let number = said.or_else(|| placed.and_then(|(_, captures)| captures.number));
             project.ghosts.push(Ghost { path, kind: stray.kind, number, group: None });
         }
-        _ if !is_expected => {}
         GROUP_FILE => {
             let id = folder.rsplit('/').next().unwrap_or_default().to_owned();
             project.groups.push(GroupInfo { id, folder: folder.to_owned(), path, document: None });

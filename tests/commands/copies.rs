@@ -77,7 +77,10 @@ fn every_name_of_a_copy_is_known_beside_its_original() {
         let path = format!("{ACTIONS}/{name}");
         project.write(&path, copy);
         let line = only_copy(&project, &path);
-        assert!(line.contains("copie de « achats-esat.md »") && line.contains("diffèrent : la clé « budget_ht »"), "{line}");
+        assert!(
+            line.contains("copie de « achats-esat.md »") && line.contains("diffère : la clé « budget_ht »"),
+            "{line}"
+        );
         let run = project.agir(&["compile-plan", "--stdout"]);
         assert!(run.status == 1 && run.stdout.is_empty() | !run.stdout.contains("HT"), "{name}: {}", run.stdout);
         project.remove(&path);
@@ -148,7 +151,7 @@ fn a_copied_session_is_told_once_at_the_copy() {
     let text = project.read("2-experimentation/groupes/handicap/reunion-2.md");
     let date = text.lines().find(|line| line.starts_with("date:")).unwrap().to_owned();
     project.write(copy, text.replace(&date, "date: 2013-02-20"));
-    assert!(only_copy(&project, copy).contains("diffèrent : la clé « date »"));
+    assert!(only_copy(&project, copy).contains("diffère : la clé « date »"));
 }
 
 /// A copied folder doubles everything in it: told once.
@@ -159,7 +162,11 @@ fn a_copied_folder_is_told_once() {
         ("2-experimentation/groupes/handicap", "2-experimentation/groupes/handicap (1)", "groupe.yaml"),
         ("2-experimentation/groupes/handicap", "2-experimentation/groupes/handicap_old", "groupe.yaml"),
         ("2-experimentation/groupes/handicap", "2-experimentation/groupes/handicap-2", "groupe.yaml"),
-        ("2-experimentation/groupes/handicap/actions", "2-experimentation/groupes/handicap/actions - Copie", "achats-esat.md"),
+        (
+            "2-experimentation/groupes/handicap/actions",
+            "2-experimentation/groupes/handicap/actions - Copie",
+            "achats-esat.md",
+        ),
         ("1-preparation", "1-preparation - Copie", "cadre-methodologique.md"),
     ] {
         let project = example();
@@ -230,12 +237,35 @@ fn look_alikes_are_no_copies() {
 #[test]
 fn scaffolds_are_no_copies() {
     let project = Scratch::new();
-    let init = ["init", "p", "--title", "T", "--territory", "T", "--start", "2026-01-05", "--copils", "5", "--preparation-months", "18"];
-    let themes = ["--theme", "Mobilité", "--theme", "Mobilité 2", "--theme", "Mobilité bis", "--theme", "Copie de mobilité"];
+    let init = [
+        "init",
+        "p",
+        "--title",
+        "T",
+        "--territory",
+        "T",
+        "--start",
+        "2026-01-05",
+        "--copils",
+        "5",
+        "--preparation-months",
+        "18",
+    ];
+    let themes =
+        ["--theme", "Mobilité", "--theme", "Mobilité 2", "--theme", "Mobilité bis", "--theme", "Copie de mobilité"];
     let all: Vec<&str> = init.iter().chain(&themes).copied().collect();
     project.agir(&all).expect(0);
     let folder = project.path().join("p");
-    for name in ["Navette", "Navette", "Navette", "Navette bis", "Navette v2", "Copie de navette", "Navette final", "Navette 2024"] {
+    for name in [
+        "Navette",
+        "Navette",
+        "Navette",
+        "Navette bis",
+        "Navette v2",
+        "Copie de navette",
+        "Navette final",
+        "Navette 2024",
+    ] {
         crate::support::agir_in(&folder, &["add", "action", name, "--group", "mobilite"]).expect(0);
     }
     for _ in 0..3 {
@@ -253,7 +283,11 @@ fn a_copy_is_quiet_but_for_persons_data() {
     let project = example();
     let copy = format!("{ACTIONS}/achats-esat (1).md");
     project.write(&copy, format!("{}\nVoir [la note](absente.md), marie@exemple.fr\n", project.read(SHEET)));
-    project.replace("arbitrages.yaml", "distinctes:", "distinctes:\n  - actions: [\"handicap/achats-esat (1)\", precarite/annuaire-solidarite]\n    motif: test");
+    project.replace(
+        "arbitrages.yaml",
+        "distinctes:",
+        "distinctes:\n  - actions: [\"handicap/achats-esat (1)\", precarite/annuaire-solidarite]\n    motif: test",
+    );
     let found = project.findings(&["--final"]);
     assert_eq!(found, [format!("{copy}:1: copie-de-document"), format!("{copy}:46: donnee-personnelle")]);
 }
@@ -268,7 +302,12 @@ fn the_second_of_what_the_method_has_once_is_told() {
     assert!(run.stdout.starts_with(&format!("{second}:1:1: erreur[document-en-double] ")), "{}", run.stdout);
     project.replace(second, "statut: tenue", "statut: annulee");
     assert_eq!(short(&project).expect(0).stdout, "");
-    for (name, kind) in [("cadre-2.md", "cadre-methodologique"), ("bilan-social.md", "bilan"), ("fin.md", "copil-final"), ("fete.md", "restitution")] {
+    for (name, kind) in [
+        ("cadre-2.md", "cadre-methodologique"),
+        ("bilan-social.md", "bilan"),
+        ("fin.md", "copil-final"),
+        ("fete.md", "restitution"),
+    ] {
         let project = example();
         project.write(name, format!("---\ntype: {kind}\ndate: 2013-06-01\n---\n\nUn tout autre texte.\n"));
         let found = short(&project).stdout;
@@ -283,7 +322,10 @@ fn an_end_comes_after_its_beginning() {
         let project = example();
         let text = project.read(meeting);
         let start = text.lines().find(|line| line.starts_with("heure:")).unwrap().to_owned();
-        project.write(meeting, text.replace(&start, "heure: \"10:00\"").replace("heure_fin: \"12:30\"", &format!("heure_fin: \"{end}\"")));
+        project.write(
+            meeting,
+            text.replace(&start, "heure: \"10:00\"").replace("heure_fin: \"12:30\"", &format!("heure_fin: \"{end}\"")),
+        );
         let found = project.findings(&["--final"]);
         let line = text.lines().position(|line| line.starts_with("heure_fin:")).unwrap() + 1;
         let expected = if is_wrong { vec![format!("{meeting}:{line}: valeur-invalide")] } else { Vec::new() };

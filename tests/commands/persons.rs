@@ -71,7 +71,9 @@ fn office_files_are_told_and_attendance_sheets_are_a_warning() {
 #[test]
 fn what_the_tool_writes_is_quiet() {
     let project = Scratch::new();
-    project.agir(&["init", "p", "--title", "T", "--territory", "T", "--start", "2026-01-05", "--theme", "Eau"]).expect(0);
+    project
+        .agir(&["init", "p", "--title", "T", "--territory", "T", "--start", "2026-01-05", "--theme", "Eau"])
+        .expect(0);
     let agir = |arguments: &[&str]| crate::support::agir_in(&project.path().join("p"), arguments);
     agir(&["add", "action", "Puits", "--group", "eau"]).expect(0);
     agir(&["kit", "eau/1"]).expect(0);

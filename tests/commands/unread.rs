@@ -49,7 +49,10 @@ fn no_plan_is_compiled_without_an_unread_sheet() {
     for (from, to) in [
         (format!("{ACTIONS}/achats-esat.md"), format!("{ACTIONS}/achats-esat.md.txt")),
         ("arbitrages.yaml".into(), "arbitrages (1).yaml".into()),
-        ("2-experimentation/groupes/handicap/groupe.yaml".into(), "2-experimentation/groupes/handicap/groupe.yaml.txt".into()),
+        (
+            "2-experimentation/groupes/handicap/groupe.yaml".into(),
+            "2-experimentation/groupes/handicap/groupe.yaml.txt".into(),
+        ),
     ] {
         let project = moved(&from, &to);
         let before = project.read("plan-action-commun.md");
