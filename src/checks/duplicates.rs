@@ -28,6 +28,8 @@ pub(super) fn doubles<'a>(project: &'a Project, method: &Method) -> Vec<(&'a Doc
     let mut doubles = Vec::new();
     for (kind, definition) in method.types.iter().enumerate() {
         let is_one_of_many = definition.numbered || definition.path.has("numero") || definition.path.has("nom");
+        // Of each group, where the document is a group's.
+        let is_one_of_many = is_one_of_many || definition.path.has("groupe") && !definition.per_group;
         if is_one_of_many || definition.role == Role::Group {
             continue;
         }

@@ -138,6 +138,9 @@ fn stray(path: &str, text: Option<&Text>, method: &Method) -> Option<Stray> {
     // « fiche.md.txt », « fiche.txt », « fiche ».
     let inner = stem.rsplit_once('.').filter(|(stem, end)| end.eq_ignore_ascii_case("md") && !stem.is_empty());
     let wrapped = inner.filter(|_| WRAPPERS.contains(&end.as_str())).map(|(stem, _)| stem);
+    // « fiche.md (1) ».
+    let marked = end.strip_prefix("md").filter(|rest| !rest.is_empty() && !rest.starts_with(char::is_alphanumeric));
+    let wrapped = wrapped.or_else(|| marked.map(|_| stem));
     let is_markdown = wrapped.is_some() || MARKDOWN.contains(&end.as_str());
     let target = beside(&format!("{}.md", wrapped.unwrap_or(stem)));
     let placed = method.type_at(&target).filter(|(_, captures)| {
@@ -168,7 +171,11 @@ fn known_yaml(name: &str, is_expected: impl Fn(&str) -> bool) -> Option<&'static
     {
         folded = stem.trim_end().to_owned();
     }
-    let stem = folded.strip_suffix(".yaml").or_else(|| folded.strip_suffix(".yml"))?;
+    // « groupe.yaml (1) ».
+    let (stem, rest) = folded.rsplit_once(".yaml").or_else(|| folded.rsplit_once(".yml"))?;
+    if rest.starts_with(char::is_alphanumeric) {
+        return None;
+    }
     let plural = |stem: &str| stem.strip_suffix('s').unwrap_or(stem).to_owned();
     KNOWN.into_iter().find(|known| {
         let own = known.trim_end_matches(".yaml");

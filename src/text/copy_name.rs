@@ -32,8 +32,12 @@ const SEPARATORS: [char; 9] = [' ', '-', '_', '.', '(', '[', '~', '\u{a0}', '–
 const COPIES: &[&str] = &["copie", "copies", "copy", "copia", "kopie", "duplicata", "duplicate"];
 /// Words of shared drives for two versions that met.
 const CONFLICTS: &[&str] = &["conflit", "conflits", "conflict", "conflicts", "conflicted", "sfconflict"];
-/// Words between the others.
-const FILLERS: &[&str] = &["de", "du", "d", "l", "la", "le", "of", "a", "sync", "en", "n"];
+/// Words between the others, « 3e » among them.
+#[rustfmt::skip]
+const FILLERS: &[&str] = &[
+    "de", "du", "d", "l", "la", "le", "of", "a", "sync", "en", "n", "autre", "another", "e", "eme", "ere", "er", "nd",
+    "rd", "th", "st",
+];
 /// Words of people for a version.
 #[rustfmt::skip]
 const VERSIONS: &[&str] = &[
@@ -77,7 +81,7 @@ impl Candidate<'_> {
             } else if VERSIONS.contains(&stem) || stem == "v" && word.len() > 1 {
                 mark = mark.max(Mark::Person);
             } else {
-                return FILLERS.contains(&word);
+                return FILLERS.contains(&word.trim_start_matches(|c: char| c.is_ascii_digit()));
             }
             true
         });

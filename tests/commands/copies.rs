@@ -43,6 +43,10 @@ fn every_name_of_a_copy_is_known_beside_its_original() {
         "achats-esat copie 2.md",
         "achats-esat 2.md",
         "achats-esat copy.md",
+        "achats-esat (copie).md",
+        "achats-esat (autre copie).md",
+        "achats-esat (3e copie).md",
+        "achats-esat (another copy).md",
         "achats-esat (copie en conflit 2026-03-10 070952).md",
         "achats-esat (conflicted copy 2026-03-10 070952).md",
         "achats-esat_conflict-20260310-070952.md",
@@ -258,8 +262,8 @@ fn scaffolds_are_no_copies() {
     let folder = project.path().join("p");
     for name in [
         "Navette",
-        "Navette",
-        "Navette",
+        "Navette 2",
+        "Navette 3",
         "Navette bis",
         "Navette v2",
         "Copie de navette",
@@ -283,13 +287,12 @@ fn a_copy_is_quiet_but_for_persons_data() {
     let project = example();
     let copy = format!("{ACTIONS}/achats-esat (1).md");
     project.write(&copy, format!("{}\nVoir [la note](absente.md), marie@exemple.fr\n", project.read(SHEET)));
-    project.replace(
-        "arbitrages.yaml",
-        "distinctes:",
-        "distinctes:\n  - actions: [\"handicap/achats-esat (1)\", precarite/annuaire-solidarite]\n    motif: test",
-    );
+    let own = project.read("arbitrages.yaml");
+    let named =
+        "distinctes:\n  - actions: [\"handicap/achats-esat (1)\", precarite/annuaire-solidarite]\n    motif: test\n";
+    project.write("arbitrages.yaml", format!("{own}{named}"));
     let found = project.findings(&["--final"]);
-    assert_eq!(found, [format!("{copy}:1: copie-de-document"), format!("{copy}:46: donnee-personnelle")]);
+    assert_eq!(found, [format!("{copy}:1: copie-de-document"), format!("{copy}:41: donnee-personnelle")]);
 }
 
 #[test]

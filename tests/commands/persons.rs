@@ -60,6 +60,7 @@ fn office_files_are_told_and_attendance_sheets_are_a_warning() {
     let run = project.agir(&["check", "--final", "--strict", "--format", "short"]).expect(0);
     assert_eq!(run.stdout.matches(": info[donnee-personnelle]").count(), 3, "{}", run.stdout);
     assert_eq!(run.stdout.lines().count(), 3, "{}", run.stdout);
+    project.write(".gitignore", "prive/\n");
     project.write("kit-handicap-reunion-2.docx", b"PK\x03\x04\0");
     project.write("annexes/Émargement du 3 mai.pdf", b"%PDF\0");
     let run = project.agir(&["check", "--final", "--format", "short"]).expect(0);

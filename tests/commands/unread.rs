@@ -28,6 +28,7 @@ fn a_document_under_another_name_is_named_and_not_missed() {
         (&sheet, format!("{ACTIONS}/achats-esat.mdown")),
         (&sheet, format!("{ACTIONS}/achats-esat.md.bak")),
         (&sheet, format!("{ACTIONS}/achats-esat.MDX")),
+        (&sheet, format!("{ACTIONS}/achats-esat.md (1)")),
         (&format!("{group}/reunion-2.md"), format!("{group}/reunion-2.md.txt")),
         (&format!("{group}/groupe.yaml"), format!("{group}/groupe.yaml.txt")),
         (&format!("{group}/groupe.yaml"), format!("{group}/groupe (1).yaml")),
@@ -43,12 +44,27 @@ fn a_document_under_another_name_is_named_and_not_missed() {
     }
 }
 
+/// A slip of case or of the ending has a finding of its own; nothing is missing because of it either.
+#[test]
+fn what_a_slip_of_the_name_hides_is_not_missed() {
+    for (from, to) in [
+        ("2-experimentation/groupes/handicap/groupe.yaml", "2-experimentation/groupes/handicap/groupe.yml"),
+        ("1-preparation/phase.yaml", "1-preparation/Phase.yaml"),
+        ("1-preparation/copils/comite.yaml", "1-preparation/copils/comite.yml"),
+        ("arbitrages.yaml", "arbitrages.yml"),
+    ] {
+        let project = moved(from, to);
+        assert_eq!(found(&project), [format!("{to}:1: nom-non-portable")], "{to}");
+    }
+}
+
 /// A plan is never compiled without what lies in such a file.
 #[test]
 fn no_plan_is_compiled_without_an_unread_sheet() {
     for (from, to) in [
         (format!("{ACTIONS}/achats-esat.md"), format!("{ACTIONS}/achats-esat.md.txt")),
         ("arbitrages.yaml".into(), "arbitrages (1).yaml".into()),
+        ("arbitrages.yaml".into(), "arbitrages.yml".into()),
         (
             "2-experimentation/groupes/handicap/groupe.yaml".into(),
             "2-experimentation/groupes/handicap/groupe.yaml.txt".into(),
@@ -66,15 +82,15 @@ fn no_plan_is_compiled_without_an_unread_sheet() {
 #[test]
 fn a_second_version_beside_the_read_one_is_told_with_what_differs() {
     for (name, words) in [
-        ("arbitrages (1).yaml", "la clé « distinctes »"),
-        ("arbitrages - Copie.yaml", "la clé « distinctes »"),
-        ("arbitrages (copie en conflit 2026-03-10 070952).yaml", "la clé « distinctes »"),
-        ("arbitrages-old.yaml", "la clé « distinctes »"),
-        ("arbitrage.yaml", "la clé « distinctes »"),
-        ("arbitrages.yaml.txt", "la clé « distinctes »"),
+        ("arbitrages (1).yaml", "diffère : la clé « fusions »"),
+        ("arbitrages - Copie.yaml", "diffère : la clé « fusions »"),
+        ("arbitrages (copie en conflit 2026-03-10 070952).yaml", "diffère : la clé « fusions »"),
+        ("arbitrages-old.yaml", "diffère : la clé « fusions »"),
+        ("arbitrage.yaml", "diffère : la clé « fusions »"),
+        ("arbitrages.yaml.txt", "diffère : la clé « fusions »"),
     ] {
         let project = Scratch::example("charenton");
-        project.write(name, project.read("arbitrages.yaml").split("distinctes:").next().unwrap());
+        project.write(name, project.read("arbitrages.yaml").replace("budget_ht: 9000", "budget_ht: 8000"));
         assert_eq!(found(&project), [format!("{name}:1: fichier-non-lu")]);
         let line = project.agir(&["check", "--final", "--format", "short"]).expect(0).stdout;
         assert!(line.contains("seul « arbitrages.yaml » l'est") && line.contains(words), "{line}");
