@@ -130,9 +130,8 @@ pub fn build(
     method: &Method,
 ) -> Built {
     let mut found = head.found;
-    // Of what is no document, only the places of findings are shown.
-    let is_shown = |file: &&FileRead| !matches!(file.piece, Piece::Other(_)) || !file.found.is_empty();
-    let of_files = files.iter().filter(is_shown).map(|FileRead { source, .. }| {
+    let is_document = |file: &&FileRead| !matches!(file.piece, Piece::Other(_));
+    let of_files = files.iter().filter(is_document).map(|FileRead { source, .. }| {
         let text = match &source.text {
             Ok(text) => Arc::clone(text),
             // What can be read of it, so that the place of the fault can be told.
@@ -162,6 +161,7 @@ pub fn build(
         misnamed: BTreeMap::new(),
         free: Vec::new(),
         texts,
+        looked_at: BTreeMap::new(),
         names,
         links: Vec::new(),
         unknown: unknown.iter().cloned().collect(),
@@ -178,9 +178,15 @@ pub fn build(
             project.copies.insert(file.source.path);
             continue;
         }
+        let is_shown = !file.found.is_empty();
         found.extend(file.found);
         match file.piece {
-            Piece::Other(other) => others.push((file.source.path, other)),
+            Piece::Other(other) => {
+                if let Some(text) = other.text.as_ref().filter(|_| is_shown) {
+                    project.looked_at.insert(Arc::clone(&file.source.path), Arc::clone(text));
+                }
+                others.push((file.source.path, other));
+            }
             piece => project.take(piece),
         }
     }

@@ -87,13 +87,16 @@ impl<'a> Pair<'a> {
             if let Some(other) = other.filter(|other| other.kind == document.kind) {
                 let is_equal = is_same(document.text.as_str(), other.text.as_str());
                 equal += usize::from(is_equal);
-                like += usize::from(is_equal || is_copy(document, other, mark.max(Mark::Person)));
-                filled = filled || document.as_group().is_none() && document.body.is_filled() && is_filled(document);
+                let is_like = is_equal || is_copy(document, other, mark.max(Mark::Person));
+                like += usize::from(is_like);
+                filled = filled
+                    || is_like && document.as_group().is_none() && document.body.is_filled() && is_filled(document);
             }
         }
         let same_theme = self.theme(self.copy) == self.theme(self.original);
         match mark {
-            Mark::Machine => all > 0 && 2 * like >= all,
+            // What was scaffolded for another theme is alike.
+            Mark::Machine => all > 0 && 2 * like >= all && (same_theme || filled),
             Mark::Person => all > 0 && 2 * like >= all && same_theme,
             Mark::Number | Mark::Other => all > 0 && equal == all && same_theme && filled,
         }

@@ -167,6 +167,8 @@ pub struct Project {
     pub free: Vec<(Arc<str>, Markdown)>,
     /// Texts by path, for the places of findings.
     pub texts: BTreeMap<Arc<str>, Arc<Text>>,
+    /// Texts of files that are no documents, for the places of findings.
+    pub looked_at: BTreeMap<Arc<str>, Arc<Text>>,
     /// Every file, folder and symbolic link.
     pub names: BTreeSet<Arc<str>>,
     /// Symbolic links, which are not followed.
@@ -230,6 +232,13 @@ impl Document {
 }
 
 impl Project {
+    /// Every text in which a finding may lie; the project has them no longer.
+    pub fn take_texts(&mut self) -> BTreeMap<Arc<str>, Arc<Text>> {
+        let mut texts = std::mem::take(&mut self.texts);
+        texts.append(&mut self.looked_at);
+        texts
+    }
+
     /// The group's document.
     pub fn group_document(&self, group: usize) -> Option<&Document> {
         self.documents.get(self.groups.get(group)?.document?)

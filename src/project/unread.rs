@@ -48,7 +48,7 @@ pub(super) fn place(
         if !stray.is_told {
             found.push(diagnostic);
             if let Some(text) = text {
-                project.texts.insert(path, text);
+                project.looked_at.insert(path, text);
             }
         }
     }
