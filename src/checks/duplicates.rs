@@ -27,15 +27,14 @@ pub(super) fn check(project: &Project, pack: &Pack, found: &mut Vec<Diagnostic>)
 pub(super) fn doubles<'a>(project: &'a Project, method: &Method) -> Vec<(&'a Document, &'a Document)> {
     let mut doubles = Vec::new();
     for (kind, definition) in method.types.iter().enumerate() {
-        let is_one_of_many = definition.numbered || definition.path.has("numero") || definition.path.has("nom");
-        // Of each group, where the document is a group's.
-        let is_one_of_many = is_one_of_many || definition.path.has("groupe") && !definition.per_group;
-        if is_one_of_many || definition.role == Role::Group {
-            continue;
-        }
         let counts = |document: &&Document| document.session().is_none_or(Session::counts);
         let mut all: Vec<&Document> = project.of_kind(kind).filter(counts).collect();
-        if all.len() < 2 {
+        if all.len() < 2 || definition.role == Role::Group || definition.numbered {
+            continue;
+        }
+        // Of each group, where the document is a group's.
+        let is_one_of_many = |place: &&str| definition.path.has(place) && !(*place == "groupe" && definition.per_group);
+        if ["numero", "nom", "groupe"].iter().any(is_one_of_many) {
             continue;
         }
         let group = |document: &Document| document.group.filter(|_| definition.per_group);
