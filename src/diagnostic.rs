@@ -74,6 +74,8 @@ pub enum EngineCode {
     IdentifiantEnDouble,
     ReferenceInconnue,
     ProjetImbrique,
+    CopieDeDocument,
+    DocumentEnDouble,
     CleInconnue,
     TypeManquant,
     LienCasse,
@@ -84,6 +86,7 @@ pub enum EngineCode {
     DateManquante,
     SeanceNonMiseAJour,
     ItemSansIdentifiant,
+    FichierNonLu,
     DonneePersonnelle,
     ItemNonReconnu,
     RienReconnu,
@@ -92,7 +95,7 @@ pub enum EngineCode {
 
 impl EngineCode {
     /// Every code, errors first.
-    pub const ALL: [Self; 24] = [
+    pub const ALL: [Self; 27] = [
         Self::LectureImpossible,
         Self::Encodage,
         Self::YamlInvalide,
@@ -103,6 +106,8 @@ impl EngineCode {
         Self::IdentifiantEnDouble,
         Self::ReferenceInconnue,
         Self::ProjetImbrique,
+        Self::CopieDeDocument,
+        Self::DocumentEnDouble,
         Self::CleInconnue,
         Self::TypeManquant,
         Self::LienCasse,
@@ -113,6 +118,7 @@ impl EngineCode {
         Self::DateManquante,
         Self::SeanceNonMiseAJour,
         Self::ItemSansIdentifiant,
+        Self::FichierNonLu,
         Self::DonneePersonnelle,
         Self::ItemNonReconnu,
         Self::RienReconnu,
@@ -132,6 +138,9 @@ impl EngineCode {
             Self::IdentifiantEnDouble => "identifiant-en-double",
             Self::ReferenceInconnue => "reference-inconnue",
             Self::ProjetImbrique => "projet-imbrique",
+            Self::CopieDeDocument => "copie-de-document",
+            Self::DocumentEnDouble => "document-en-double",
+            Self::FichierNonLu => "fichier-non-lu",
             Self::CleInconnue => "cle-inconnue",
             Self::TypeManquant => "type-manquant",
             Self::LienCasse => "lien-casse",
@@ -161,6 +170,8 @@ impl EngineCode {
             | Self::ConflitDeFusion
             | Self::IdentifiantEnDouble
             | Self::ReferenceInconnue
+            | Self::CopieDeDocument
+            | Self::DocumentEnDouble
             | Self::ProjetImbrique => Severity::Error,
             Self::CleInconnue
             | Self::TypeManquant
@@ -172,6 +183,7 @@ impl EngineCode {
             | Self::DateManquante
             | Self::SeanceNonMiseAJour
             | Self::ItemSansIdentifiant
+            | Self::FichierNonLu
             | Self::DonneePersonnelle
             | Self::ItemNonReconnu
             | Self::RienReconnu

@@ -12,7 +12,8 @@ use crate::fs::{read, walk};
 use crate::messages::{Fault, Message, NotAFile};
 use crate::method::Method;
 use crate::pack::{self, Pack};
-use crate::project::{self, Built, FileRead, Head, PLAN_FILE, PlanFile, Project, Source, build, is_read};
+use crate::project::{self, Built, FileRead, Head, Look, PLAN_FILE, PlanFile, Project, Source, build};
+use crate::project::{is_read, looked_at};
 use crate::text::paths::is_below;
 use crate::text::{Span, Text};
 
@@ -108,14 +109,19 @@ impl Disk {
         let mut wanted = 0;
         let (listing, names, plan) = rayon::in_place_scope(|scope| {
             let mut each = |found: &Found| {
-                if is_wanted(&found.path) {
+                let look = if is_read(&found.path) || in_pack(&found.path) { None } else { looked_at(&found.path) };
+                if is_wanted(&found.path) || look.is_some() {
                     let (at, found, sender) = (wanted, found.clone(), sender.clone());
                     wanted += 1;
                     scope.spawn(move |_| {
                         // Without the method nothing is read, as who asked for it is told.
                         if let Ok(pack) = which.pack() {
                             // Who receives it waits for all of them.
-                            let _ = sender.send((at, FileRead::of(source(&found), &pack.method)));
+                            let file = match look {
+                                None => Some(FileRead::of(source(&found), &pack.method)),
+                                Some(look) => other(&found, look, &pack.method),
+                            };
+                            let _ = sender.send((at, file));
                         }
                     });
                 }
@@ -135,7 +141,7 @@ impl Disk {
         let mut in_order: Vec<Option<FileRead>> = Vec::new();
         in_order.resize_with(wanted, || None);
         for (at, file) in read {
-            in_order[at] = Some(file);
+            in_order[at] = file;
         }
         // Of two names that are one once their accents are composed, the listing holds the first.
         let mut files: Vec<FileRead> = in_order.into_iter().flatten().collect();
@@ -209,6 +215,19 @@ fn source(found: &Found) -> Source {
         Err(_) => String::new(),
     };
     Source { path: Arc::clone(&found.path), text: text.map(|text| Arc::new(Text::new(text))), beginning }
+}
+
+/// A file that is no document, as far as it is looked at.
+fn other(found: &Found, look: Look, method: &Method) -> Option<FileRead> {
+    let text = match look {
+        Look::Office => None,
+        Look::Text => match read::any_text(&found.disk) {
+            Ok(text) => Some(text?),
+            Err(Fault::TooLarge { .. }) => None,
+            Err(_) => return None,
+        },
+    };
+    Some(FileRead::other(Arc::clone(&found.path), text, method))
 }
 
 fn plan_file(root: &Path, listing: &Listing) -> PlanFile {

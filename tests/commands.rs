@@ -5,6 +5,7 @@ mod bilan;
 mod calendar;
 mod check;
 mod compile_plan;
+mod copies;
 #[cfg(feature = "office")]
 mod docx;
 pub mod dossier;
@@ -17,7 +18,9 @@ mod init;
 #[cfg(feature = "office")]
 mod kit;
 mod language;
+mod persons;
 mod plan_merges;
 mod plan_state;
+mod unread;
 #[cfg(feature = "office")]
 mod word;

@@ -50,7 +50,12 @@ pub fn obstacles<'a>(project: &Project, method: &Method, found: &'a [Diagnostic]
             && (!is_lookup || name(&diagnostic.place.path) == ARBITRATIONS_FILE)
     };
     let is_input = |path: &str| is_file(path) || is_ghost(path) || is_document(path) || path == ".";
-    let stops = |d: &&Diagnostic| is_untyped(d) || is_wrong(d) && is_input(&d.place.path);
+    // What lies under a name that is not read.
+    let is_unread = |d: &Diagnostic| {
+        let mut misnamed = project.misnamed.iter().filter(|(_, path)| **path == d.place.path);
+        misnamed.any(|(target, path)| is_ghost(path) || is_file(path) || is_file(target))
+    };
+    let stops = |d: &&Diagnostic| is_untyped(d) || is_unread(d) || is_wrong(d) && is_input(&d.place.path);
     found.iter().filter(stops).collect()
 }
 

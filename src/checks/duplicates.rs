@@ -1,12 +1,12 @@
-//! `identifiant-en-double`: numbers of sessions, ids of items, of actions and of groups.
+//! `identifiant-en-double`: numbers of sessions, ids of items, of actions and of groups; `document-en-double`.
 
 use std::collections::BTreeMap;
 
 use crate::diagnostic::{Diagnostic, Place};
 use crate::messages::{Fault, Label};
-use crate::method::{ItemKind, Method};
+use crate::method::{ItemKind, Method, Role};
 use crate::pack::Pack;
-use crate::project::{Document, Project};
+use crate::project::{Document, Project, Session};
 use crate::text::Span;
 
 pub(super) fn check(project: &Project, pack: &Pack, found: &mut Vec<Diagnostic>) {
@@ -16,6 +16,34 @@ pub(super) fn check(project: &Project, pack: &Pack, found: &mut Vec<Diagnostic>)
     decisions(project, method, found);
     actions(project, found);
     groups(project, found);
+    for (first, second) in doubles(project, method) {
+        let fault = Fault::SecondDocument { kind: method.types[second.kind].label.clone() };
+        report(second.start(), first.start(), fault, found);
+    }
+}
+
+/// Documents that the method has once, in the project or in each group, and that are there again: the first
+/// and each of the others. A cancelled one does not count.
+pub(super) fn doubles<'a>(project: &'a Project, method: &Method) -> Vec<(&'a Document, &'a Document)> {
+    let mut doubles = Vec::new();
+    for (kind, definition) in method.types.iter().enumerate() {
+        let counts = |document: &&Document| document.session().is_none_or(Session::counts);
+        let mut all: Vec<&Document> = project.of_kind(kind).filter(counts).collect();
+        if all.len() < 2 || definition.role == Role::Group || definition.numbered {
+            continue;
+        }
+        // Of each group, where the document is a group's.
+        let is_one_of_many = |place: &&str| definition.path.has(place) && !(*place == "groupe" && definition.per_group);
+        if ["numero", "nom", "groupe"].iter().any(is_one_of_many) {
+            continue;
+        }
+        let group = |document: &Document| document.group.filter(|_| definition.per_group);
+        all.sort_by_key(|document| (group(document), definition.path.matches(&document.path).is_none()));
+        for of_one in all.chunk_by(|a, b| group(a) == group(b)) {
+            doubles.extend(of_one.iter().skip(1).map(|second| (of_one[0], *second)));
+        }
+    }
+    doubles
 }
 
 fn report(place: Place, first: Place, fault: Fault, found: &mut Vec<Diagnostic>) {

@@ -43,6 +43,8 @@ fn broken(link: &Link, from: &str, project: &Project, searches: &mut usize) -> O
     }
     let path = compose(&path);
     let exists = path.is_empty() || names.contains(path.as_str()) || path == PROJECT_FILE || path == PLAN_FILE;
+    // Under a name that is not read: that is told of the file itself.
+    let exists = exists || project.misnamed.contains_key(path.as_str());
     if exists {
         return None;
     }

@@ -11,7 +11,7 @@ mod waivers;
 
 use std::collections::BTreeSet;
 
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Diagnostic, Place, Severity};
 use crate::pack::Pack;
 use crate::project::Project;
 use crate::rules::{self, EngineFindings, Requirement};
@@ -53,7 +53,14 @@ fn check(
         references::check(project, method, &mut found);
         found
     });
-    let rules::Findings { found: of_method, due } = rules::run(project, method, requirements, today, &engine);
+    let rules::Findings { found: mut of_method, due } = rules::run(project, method, requirements, today, &engine);
+    // Which of two documents counts is not known: what the second alone would bring about is not told.
+    let seconds: BTreeSet<&str> =
+        duplicates::doubles(project, method).iter().map(|(_, second)| &*second.path).collect();
+    if !seconds.is_empty() {
+        let is_of_second = |place: &Place| seconds.contains(&*place.path);
+        of_method.retain(|d| !is_of_second(&d.place) && !d.related.iter().any(|related| is_of_second(&related.place)));
+    }
     let mut found = engine.into_found();
     found.extend(of_method);
     let found = waivers::apply(project, pack, today, &due, found);

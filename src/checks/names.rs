@@ -4,9 +4,8 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::diagnostic::{Diagnostic, Place};
-use crate::fs::walk::PROJECT_FILE;
 use crate::messages::Fault;
-use crate::project::{ARBITRATIONS_FILE, COMMITTEE_FILE, GROUP_FILE, PHASE_FILE, Project};
+use crate::project::{Project, near_known};
 use crate::text::Span;
 
 pub(super) fn check(project: &Project, found: &mut Vec<Diagnostic>) {
@@ -28,14 +27,6 @@ pub(super) fn check(project: &Project, found: &mut Vec<Diagnostic>) {
             found.push(diagnostic);
         }
     }
-}
-
-/// A file that would be one of the project's own but for its case or `.yml`.
-pub(super) fn near_known(name: &str) -> Option<&'static str> {
-    let folded = name.to_lowercase();
-    let folded = folded.strip_suffix(".yml").map_or(folded.clone(), |stem| format!("{stem}.yaml"));
-    let known = [PROJECT_FILE, GROUP_FILE, PHASE_FILE, COMMITTEE_FILE, ARBITRATIONS_FILE];
-    known.into_iter().find(|known| *known == folded && *known != name)
 }
 
 fn at(path: &Arc<str>) -> Place {

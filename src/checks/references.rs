@@ -8,7 +8,7 @@ use crate::diagnostic::{Diagnostic, Place};
 use crate::messages::{Fault, ItemList, Label};
 use crate::method::{Method, Role};
 use crate::model::Given;
-use crate::project::{Content, GROUP_FILE, Project};
+use crate::project::{Content, GROUP_FILE, Project, near_known};
 use crate::text::Span;
 use crate::text::fold::{MOST_SEARCHES, nearest};
 
@@ -25,7 +25,7 @@ fn outside_groups(project: &Project, method: &Method, found: &mut Vec<Diagnostic
     // A group's file whose name is only a little wrong has been named already.
     let misnamed: LazyCell<BTreeSet<&str>, _> = LazyCell::new(|| {
         let files = project.names.iter().filter_map(|path| path.rsplit_once('/'));
-        files.filter(|(_, file)| super::names::near_known(file) == Some(GROUP_FILE)).map(|(folder, _)| folder).collect()
+        files.filter(|(_, file)| near_known(file) == Some(GROUP_FILE)).map(|(folder, _)| folder).collect()
     });
     for document in project.documents.iter().filter(|document| document.group.is_none()) {
         if !method.types[document.kind].per_group {
@@ -49,6 +49,7 @@ fn sessions(project: &Project, found: &mut Vec<Diagnostic>) {
         let is_document = |path: &str| project.documents.iter().any(|document| *document.path == *path);
         !project.unknown.is_empty()
             || project.ghosts.iter().any(|ghost| ghost.path.ends_with(&file))
+            || project.copies.iter().any(|path| path.ends_with(&file))
             || project.links.iter().any(|path| path.ends_with(&file) && !is_document(path))
     };
     let mut searches = 0..MOST_SEARCHES;
@@ -144,6 +145,11 @@ fn report(
     }
 }
 
+/// The last name of an action's id: its file's.
+fn last(id: &str) -> &str {
+    id.rsplit('/').next().unwrap_or_default()
+}
+
 fn arbitrations(project: &Project, method: &Method, found: &mut Vec<Diagnostic>) {
     let Some(file) = &project.arbitrations else {
         return;
@@ -163,11 +169,12 @@ fn arbitrations(project: &Project, method: &Method, found: &mut Vec<Diagnostic>)
         let mut here: Vec<&Given<String>> = Vec::new();
         for name in list.value().map(Vec::as_slice).unwrap_or_default() {
             let is_unreadable = may_exist
-                && project.ghosts.iter().any(|ghost| {
-                    ghost.kind.is_none()
-                        || ghost.path.ends_with(&format!("{}.md", name.value.rsplit('/').next().unwrap_or_default()))
-                });
-            if !ids.contains(&name.value) && !is_unreadable {
+                && project
+                    .ghosts
+                    .iter()
+                    .any(|ghost| ghost.kind.is_none() || ghost.path.ends_with(&format!("{}.md", last(&name.value))));
+            let is_copy = || project.copies.iter().any(|path| path.ends_with(&format!("/{}.md", last(&name.value))));
+            if !ids.contains(&name.value) && !is_unreadable && !is_copy() {
                 let near = || {
                     let file = format!("/{}", name.value);
                     let without_group = ids.iter().find(|id| id.ends_with(&file)).map(String::as_str);

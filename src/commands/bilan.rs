@@ -58,14 +58,14 @@ fn run(matches: &ArgMatches, context: &Context) -> Result<Exit, Failure> {
         fr: "Les chiffres seraient faux : corrigez d'abord ceci. Rien n'a été écrit.",
         en: "The figures would be wrong: mend this first. Nothing was written.",
     };
-    let Some((project, pack)) = loaded.ready else {
+    let Some((mut project, pack)) = loaded.ready else {
         return refuse(refusal(loaded.found, loaded.texts.into_iter().collect()), context);
     };
     let document = document(&project, &pack.method, &target)?;
     let found = checks::run(&project, &pack, today, loaded.found);
     let obstacles: Vec<_> = assessment::obstacles(&project, &pack.method, &found).into_iter().cloned().collect();
     if !obstacles.is_empty() {
-        return refuse(refusal(obstacles, project.texts), context);
+        return refuse(refusal(obstacles, project.take_texts()), context);
     }
     let name = target.path(&document.path);
     strangers(&found, lang);

@@ -287,7 +287,7 @@ fn report(target: &Target, options: &Options, context: &Context, is_alone: bool)
         report.method = Some(pack.method.name.clone());
         report.checked = true;
         report.next = crate::status::next(&project, &pack.method, options.today, lang);
-        report.texts = std::mem::take(&mut project.texts);
+        report.texts = project.take_texts();
         if is_alone {
             // The end of the process gives back at once what would be taken apart piece by piece.
             std::mem::forget(project);

@@ -66,7 +66,7 @@ fn run(matches: &ArgMatches, context: &Context) -> Result<Exit, Failure> {
         fr: "Le plan n'est pas compilé : corrigez d'abord ceci. Rien n'a été écrit.",
         en: "The plan is not compiled: mend this first. Nothing was written.",
     };
-    let Some((project, pack)) = loaded.ready else {
+    let Some((mut project, pack)) = loaded.ready else {
         return refuse(refusal(loaded.found, loaded.texts.into_iter().collect()), context);
     };
     let found = checks::of_plan(&project, &pack, today, loaded.found);
@@ -74,7 +74,7 @@ fn run(matches: &ArgMatches, context: &Context) -> Result<Exit, Failure> {
     let empty = groups_without_plan(&pack, &found);
     if !obstacles.is_empty() || !empty.is_empty() {
         let all = obstacles.into_iter().chain(empty).collect();
-        return refuse(refusal(all, project.texts), context);
+        return refuse(refusal(all, project.take_texts()), context);
     }
     let home = Home { root: &target.root, project: &project, method: &pack.method };
     if let Some(format) = format {

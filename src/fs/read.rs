@@ -51,6 +51,22 @@ pub fn bytes(path: &Path, limit: u64) -> Result<Vec<u8>, Fault> {
     Ok(bytes)
 }
 
+/// The text of a file that some program wrote, in whatever encoding; none of what is no text.
+pub fn any_text(path: &Path) -> Result<Option<String>, Fault> {
+    let bytes = bytes(path, LIMIT)?;
+    let words = |read: fn([u8; 2]) -> u16| {
+        let words: Vec<u16> = bytes.chunks_exact(2).map(|pair| read([pair[0], pair[1]])).collect();
+        String::from_utf16_lossy(&words)
+    };
+    Ok(match &bytes[..] {
+        [0xff, 0xfe, ..] => Some(words(u16::from_le_bytes)),
+        [0xfe, 0xff, ..] => Some(words(u16::from_be_bytes)),
+        _ if bytes.contains(&0) => None,
+        // Spreadsheets write Windows-1252; addresses and numbers are the same in every such encoding.
+        _ => Some(String::from_utf8(bytes).unwrap_or_else(|e| e.as_bytes().iter().map(|b| char::from(*b)).collect())),
+    })
+}
+
 /// The text of `bytes`, or what is wrong with their encoding.
 pub fn text(bytes: Vec<u8>) -> Result<String, Fault> {
     let looks_utf16 = bytes.starts_with(&[0xff, 0xfe])

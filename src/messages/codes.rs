@@ -67,6 +67,7 @@ impl Fault {
             | Self::ExpectedMap { .. }
             | Self::TooFew { .. }
             | Self::DeadlineBeforeStart { .. }
+            | Self::EndBeforeStart { .. }
             | Self::UnknownRequirement { .. }
             | Self::UnknownMethod { .. }
             | Self::BadPack { .. } => C::ValeurInvalide,
@@ -87,6 +88,9 @@ impl Fault {
             | Self::UnknownName { .. }
             | Self::OutsideGroup => C::ReferenceInconnue,
             Self::NestedProject => C::ProjetImbrique,
+            Self::CopyOf { .. } | Self::CopyOfFolder { .. } => C::CopieDeDocument,
+            Self::SecondDocument { .. } => C::DocumentEnDouble,
+            Self::NotRead { .. } => C::FichierNonLu,
             Self::UnknownKey { .. } => C::CleInconnue,
             Self::NoType { .. } | Self::NoFrontMatter { .. } | Self::EmptyDocument { .. } => C::TypeManquant,
             Self::BrokenLink { .. } | Self::LinkWithSpace { .. } => C::LienCasse,
@@ -108,7 +112,8 @@ impl Fault {
             Self::KeptUnclear { .. } => C::ItemNonReconnu,
             Self::NothingRecognised { .. } => C::RienReconnu,
             Self::OpenComment => C::CommentaireOuvert,
-            Self::PersonalEmail | Self::PersonalPhone => C::DonneePersonnelle,
+            Self::PersonalEmail { .. } | Self::PersonalPhone { .. } => C::DonneePersonnelle,
+            Self::AttendanceSheet | Self::NotLookedInto => C::DonneePersonnelle,
         }
     }
 }

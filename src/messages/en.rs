@@ -1,7 +1,7 @@
 //! The engine's sentences in English: what is wrong, then what to do.
 
 use super::wording::enumerate;
-use super::{EncodingGuess, Fault, ItemList, Label, NotAFile, PackReason};
+use super::{EncodingGuess, Fault, ItemList, Label, NAMED, NotAFile, PackReason, Part, Twin};
 use crate::text::dates::{Lang, long};
 use crate::text::escape::printable;
 
@@ -17,9 +17,39 @@ fn write(corrected: &str) -> String {
     format!("Write:\n{}", corrected.trim_end())
 }
 
+/// Addresses and numbers that are not shown one by one.
+fn others(more: usize) -> String {
+    if more == 0 { String::new() } else { format!("; {more} more contact details follow in this file") }
+}
+
+/// Where a copy differs, in words.
+fn difference(parts: &[Part]) -> String {
+    let part = |part: &Part| match part {
+        Part::Key(key) => format!("the key \"{}\"", printable(key)),
+        Part::Section(title) => format!("the section \"{}\"", printable(title)),
+        Part::Text => "the text".to_owned(),
+    };
+    if parts.is_empty() {
+        return "its content is the same".to_owned();
+    }
+    format!("what differs: {}", some(&parts.iter().map(part).collect::<Vec<_>>()))
+}
+
+/// The first of `items`, and how many more there are.
+fn some(items: &[String]) -> String {
+    let shown: Vec<String> = items.iter().take(NAMED).map(|item| printable(item)).collect();
+    match items.len() - shown.len() {
+        0 => list(&shown),
+        more => format!("{}, … ({more} more)", shown.join(", ")),
+    }
+}
+
 pub(super) fn label(label: &Label) -> String {
     match label {
         Label::FirstHere => "already here".to_owned(),
+        Label::Original => "the original".to_owned(),
+        Label::Read => "the file that is read".to_owned(),
+        Label::Starts { time } => format!("start: {}", time.strftime("%H:%M")),
         Label::SameNumber => "same number".to_owned(),
         Label::OtherName => "the other name".to_owned(),
         Label::SameAction => "already arbitrated here".to_owned(),
@@ -217,6 +247,68 @@ pub(super) fn fault(fault: &Fault) -> (String, String) {
         Fault::DeadlineBeforeStart { start } => (
             format!("the deadline comes before the start of the action ({})", long(*start, Lang::En)),
             "Correct one of the two dates.".into(),
+        ),
+        Fault::CopyOf { original, differs } => (
+            format!(
+                "this file is a copy of \"{}\": it does not count, and no plan is compiled while it is there; {}",
+                printable(original),
+                difference(differs)
+            ),
+            format!(
+                "{}delete this copy. If it is another document, give it a file name and a title of its own.",
+                if differs.is_empty() { "Keep the original and " } else { "Carry over to the original what the copy says better, then " }
+            ),
+        ),
+        Fault::CopyOfFolder { copy, original, differs } => (
+            format!(
+                "the folder \"{}\" is a copy of \"{}\": nothing in it counts, and no plan is compiled while it is there; {}",
+                printable(copy),
+                printable(original),
+                if differs.is_empty() { "its files are the same".to_owned() } else { format!("different, or only there: {}", some(differs)) }
+            ),
+            format!(
+                "{}delete this folder. If it is something else, give it a name of its own.",
+                if differs.is_empty() { "Keep the original and " } else { "Carry over to the original what the copy says better, then " }
+            ),
+        ),
+        Fault::SecondDocument { kind } => (
+            format!("another file is already the project's document \"{}\": the method has only one", kind.get(Lang::En)),
+            "Put both into one and delete the other; for a session that did not take place, write \"statut: annulee\"; a mere note needs no \"type:\".".into(),
+        ),
+        Fault::NotRead { name, target, is_name_only, twin } => {
+            let (name, target) = (printable(name), printable(target));
+            let what = if *is_name_only {
+                format!("\"{name}\" is not read: the expected file is called \"{target}\"")
+            } else {
+                format!("\"{name}\" is not read: agir reads this document in \"{target}\", as Markdown text")
+            };
+            match twin {
+                None if *is_name_only => (what, format!("Rename it \"{target}\" (on Windows, first show the extensions of file names), or give it quite another name if it is not of the project.")),
+                None => (what, format!("Create \"{target}\" (\"agir add\", or \"agir init --complete\") and copy the text into it.")),
+                Some(twin) => {
+                    let differs = match twin {
+                        Twin::Same => "; they say the same".to_owned(),
+                        Twin::Differs(parts) => format!("; {}", difference(parts)),
+                        Twin::Unknown => String::new(),
+                    };
+                    (
+                        format!("\"{name}\" is not read: only \"{target}\" is{differs}"),
+                        format!("Carry over to \"{target}\" what it may lack, then delete this file; if it is not of the project, give it quite another name."),
+                    )
+                }
+            }
+        }
+        Fault::EndBeforeStart { start } => (
+            format!("the session would end when it starts, or before ({})", start.strftime("%H:%M")),
+            "Correct one of the two times.".into(),
+        ),
+        Fault::AttendanceSheet => (
+            "an attendance sheet is in a folder shared through git: it holds, or will hold, names".into(),
+            "Move it to \"prive/\", which git ignores, or add \"kit-*.docx\" to the file \".gitignore\".".into(),
+        ),
+        Fault::NotLookedInto => (
+            "agir does not read what this file, shared through git, holds: there may be names, addresses or numbers".into(),
+            "If there are any, move it to \"prive/\", which git ignores.".into(),
         ),
         Fault::UnknownRequirement { text, nearest } => (
             format!("\"{}\" is not a requirement of the method", printable(text)),
@@ -441,12 +533,12 @@ pub(super) fn fault(fault: &Fault) -> (String, String) {
             "this comment is never closed".into(),
             "Close it with \"-->\" at its end, or delete \"<!--\": what follows it may not be shown.".into(),
         ),
-        Fault::PersonalEmail => (
-            "there is an email address in a file shared through git".into(),
+        Fault::PersonalEmail { more } => (
+            format!("there is an email address in a file shared through git{}", others(*more)),
             "Remove it: contact details stay in \"prive/\", which git ignores.".into(),
         ),
-        Fault::PersonalPhone => (
-            "there is a telephone number in a file shared through git".into(),
+        Fault::PersonalPhone { more } => (
+            format!("there is a telephone number in a file shared through git{}", others(*more)),
             "Remove it: contact details stay in \"prive/\", which git ignores.".into(),
         ),
     };

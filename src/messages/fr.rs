@@ -1,7 +1,7 @@
 //! The engine's sentences in French: what is wrong, then what to do.
 
 use super::wording::enumerate;
-use super::{EncodingGuess, Fault, ItemList, Label, NotAFile, PackReason};
+use super::{EncodingGuess, Fault, ItemList, Label, NAMED, NotAFile, PackReason, Part, Twin};
 use crate::text::dates::{Lang, long};
 use crate::text::escape::printable;
 
@@ -17,9 +17,40 @@ fn write(corrected: &str) -> String {
     format!("Écrivez :\n{}", corrected.trim_end())
 }
 
+/// Addresses and numbers that are not shown one by one.
+fn others(more: usize) -> String {
+    if more == 0 { String::new() } else { format!(" ; {more} autres coordonnées suivent dans ce fichier") }
+}
+
+/// Where a copy differs, in words.
+fn difference(parts: &[Part]) -> String {
+    let part = |part: &Part| match part {
+        Part::Key(key) => format!("la clé « {} »", printable(key)),
+        Part::Section(title) => format!("la partie « {} »", printable(title)),
+        Part::Text => "le texte".to_owned(),
+    };
+    if parts.is_empty() {
+        return "le contenu est le même".to_owned();
+    }
+    let verb = if parts.len() == 1 { "diffère" } else { "diffèrent" };
+    format!("{verb} : {}", some(&parts.iter().map(part).collect::<Vec<_>>()))
+}
+
+/// The first of `items`, and how many more there are.
+fn some(items: &[String]) -> String {
+    let shown: Vec<String> = items.iter().take(NAMED).map(|item| printable(item)).collect();
+    match items.len() - shown.len() {
+        0 => list(&shown),
+        more => format!("{}, … ({more} de plus)", shown.join(", ")),
+    }
+}
+
 pub(super) fn label(label: &Label) -> String {
     match label {
         Label::FirstHere => "déjà ici".to_owned(),
+        Label::Original => "l'original".to_owned(),
+        Label::Read => "le fichier qui est lu".to_owned(),
+        Label::Starts { time } => format!("début : {}", time.strftime("%H:%M")),
         Label::SameNumber => "même numéro".to_owned(),
         Label::OtherName => "l'autre nom".to_owned(),
         Label::SameAction => "déjà arbitrée ici".to_owned(),
@@ -219,6 +250,68 @@ pub(super) fn fault(fault: &Fault) -> (String, String) {
         Fault::DeadlineBeforeStart { start } => (
             format!("l'échéance précède le début de l'action ({})", long(*start, Lang::Fr)),
             "Corrigez l'une des deux dates.".into(),
+        ),
+        Fault::CopyOf { original, differs } => (
+            format!(
+                "ce fichier est une copie de « {} » : elle ne compte pas, et aucun plan n'est compilé tant qu'elle est là ; {}",
+                printable(original),
+                difference(differs)
+            ),
+            format!(
+                "{}supprimez cette copie. Si c'est un autre document, donnez-lui son propre nom de fichier et son propre titre.",
+                if differs.is_empty() { "Gardez l'original et " } else { "Reportez dans l'original ce que la copie a de plus juste, puis " }
+            ),
+        ),
+        Fault::CopyOfFolder { copy, original, differs } => (
+            format!(
+                "le dossier « {} » est une copie de « {} » : rien de ce qu'il contient ne compte, et aucun plan n'est compilé tant qu'il est là ; {}",
+                printable(copy),
+                printable(original),
+                if differs.is_empty() { "les fichiers y sont les mêmes".to_owned() } else { format!("y sont autres, ou n'existent que là : {}", some(differs)) }
+            ),
+            format!(
+                "{}supprimez ce dossier. Si c'est autre chose, donnez-lui son propre nom.",
+                if differs.is_empty() { "Gardez l'original et " } else { "Reportez dans l'original ce que la copie a de plus juste, puis " }
+            ),
+        ),
+        Fault::SecondDocument { kind } => (
+            format!("un autre fichier est déjà le document « {} » du projet : la méthode n'en a qu'un", kind.get(Lang::Fr)),
+            "Réunissez les deux en un seul et supprimez l'autre ; si une séance n'a pas eu lieu, écrivez-y « statut: annulee » ; une simple note n'a pas besoin de « type: ».".into(),
+        ),
+        Fault::NotRead { name, target, is_name_only, twin } => {
+            let (name, target) = (printable(name), printable(target));
+            let what = if *is_name_only {
+                format!("« {name} » n'est pas lu : le fichier attendu s'appelle « {target} »")
+            } else {
+                format!("« {name} » n'est pas lu : agir lit ce document dans « {target} », en texte Markdown")
+            };
+            match twin {
+                None if *is_name_only => (what, format!("Renommez-le « {target} » (sous Windows, affichez d'abord les extensions des noms de fichiers), ou donnez-lui un tout autre nom s'il n'est pas du projet.")),
+                None => (what, format!("Créez « {target} » (« agir add », ou « agir init --complete ») et recopiez-y le texte.")),
+                Some(twin) => {
+                    let differs = match twin {
+                        Twin::Same => " ; ils disent la même chose".to_owned(),
+                        Twin::Differs(parts) => format!(" ; {}", difference(parts)),
+                        Twin::Unknown => String::new(),
+                    };
+                    (
+                        format!("« {name} » n'est pas lu : seul « {target} » l'est{differs}"),
+                        format!("Reportez dans « {target} » ce qui manquerait, puis supprimez ce fichier ; s'il n'est pas du projet, donnez-lui un tout autre nom."),
+                    )
+                }
+            }
+        }
+        Fault::EndBeforeStart { start } => (
+            format!("la séance finirait à l'heure où elle commence, ou avant ({})", start.strftime("%H:%M")),
+            "Corrigez l'une des deux heures.".into(),
+        ),
+        Fault::AttendanceSheet => (
+            "une feuille d'émargement se trouve dans un dossier partagé par git : elle porte, ou portera, des noms".into(),
+            "Rangez-la dans « prive/ », que git ignore, ou ajoutez « kit-*.docx » au fichier « .gitignore ».".into(),
+        ),
+        Fault::NotLookedInto => (
+            "agir ne lit pas ce que contient ce fichier partagé par git : il peut s'y trouver des noms, des adresses ou des numéros".into(),
+            "S'il en contient, rangez-le dans « prive/ », que git ignore.".into(),
         ),
         Fault::UnknownRequirement { text, nearest } => (
             format!("« {} » n'est pas une exigence de la méthode", printable(text)),
@@ -443,12 +536,12 @@ pub(super) fn fault(fault: &Fault) -> (String, String) {
             "ce commentaire n'est jamais fermé".into(),
             "Fermez-le par « --> » à sa fin, ou effacez « <!-- » : ce qui le suit risque de ne pas s'afficher.".into(),
         ),
-        Fault::PersonalEmail => (
-            "une adresse électronique se trouve dans un fichier partagé par git".into(),
+        Fault::PersonalEmail { more } => (
+            format!("une adresse électronique se trouve dans un fichier partagé par git{}", others(*more)),
             "Retirez-la : les coordonnées restent dans « prive/ », que git ignore.".into(),
         ),
-        Fault::PersonalPhone => (
-            "un numéro de téléphone se trouve dans un fichier partagé par git".into(),
+        Fault::PersonalPhone { more } => (
+            format!("un numéro de téléphone se trouve dans un fichier partagé par git{}", others(*more)),
             "Retirez-le : les coordonnées restent dans « prive/ », que git ignore.".into(),
         ),
     };

@@ -8,7 +8,7 @@ mod wording;
 
 pub use wording::{Arg, Both, Worded, Wording, enumerate, unknown_place};
 
-use jiff::civil::Date;
+use jiff::civil::{Date, Time};
 
 use crate::text::dates::Lang;
 
@@ -65,6 +65,7 @@ pub enum Fault {
     ExpectedMap { keys: Vec<String> },
     TooFew { least: usize },
     DeadlineBeforeStart { start: Date },
+    EndBeforeStart { start: Time },
     UnknownRequirement { text: String, nearest: Option<String> },
     UnknownMethod { text: String, builtin: Vec<String>, nearest: Option<String> },
     BadPack { reason: PackReason },
@@ -92,6 +93,10 @@ pub enum Fault {
     UnknownName { text: String, nearest: Option<String> },
     // projet-imbrique
     NestedProject,
+    // copie-de-document, document-en-double
+    CopyOf { original: String, differs: Vec<Part> },
+    CopyOfFolder { copy: String, original: String, differs: Vec<String> },
+    SecondDocument { kind: Both },
     // cle-inconnue
     UnknownKey { key: String, nearest: Option<String> },
     // type-manquant
@@ -129,9 +134,13 @@ pub enum Fault {
     NothingRecognised { list: ItemList },
     // commentaire-ouvert
     OpenComment,
+    // fichier-non-lu
+    NotRead { name: String, target: String, is_name_only: bool, twin: Option<Twin> },
     // donnee-personnelle
-    PersonalEmail,
-    PersonalPhone,
+    PersonalEmail { more: usize },
+    PersonalPhone { more: usize },
+    AttendanceSheet,
+    NotLookedInto,
 }
 
 /// What a section of minutes lists.
@@ -163,6 +172,31 @@ pub enum EncodingGuess {
     Binary,
 }
 
+/// A piece of a document that two of them may say otherwise.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Part {
+    /// A key of its front matter.
+    Key(String),
+    /// A section, by its title.
+    Section(String),
+    /// The text that stands under no title.
+    Text,
+}
+
+/// How a file that is not read stands to the one that is.
+#[derive(Clone, Debug)]
+pub enum Twin {
+    /// They say the same.
+    Same,
+    /// They differ here.
+    Differs(Vec<Part>),
+    /// One of them cannot be compared.
+    Unknown,
+}
+
+/// Most things that one sentence names.
+const NAMED: usize = 6;
+
 /// Why a method pack cannot be used.
 #[derive(Clone, Debug)]
 #[allow(missing_docs)]
@@ -182,6 +216,9 @@ pub enum PackReason {
 #[allow(missing_docs)]
 pub enum Label {
     FirstHere,
+    Original,
+    Read,
+    Starts { time: Time },
     SameNumber,
     OtherName,
     SameAction,

@@ -1,12 +1,14 @@
 //! Any dated meeting: copil, launch, group meeting, restitution.
 
+use std::sync::Arc;
+
 use jiff::civil::{Date, Time};
 
 use super::field::{Field, Given};
 use super::people::{Person, person};
 use super::reader::{MapReader, Need, text};
-use crate::diagnostic::Sink;
-use crate::messages::Fault;
+use crate::diagnostic::{Place, Sink};
+use crate::messages::{Fault, Label};
 use crate::parse::yaml::Node;
 use crate::text::Text;
 use crate::text::dates::Today;
@@ -73,7 +75,7 @@ impl Session {
     /// Reads the keys of a session; `number_is_owed` where each must say its number.
     pub fn read(reader: &mut MapReader<'_>, number_is_owed: bool, sink: &mut Sink) -> Self {
         use Need::{Optional, Required};
-        Self {
+        let mut session = Self {
             number: reader.number("numero", if number_is_owed { Required } else { Optional }, sink),
             date: reader.date("date", Optional, sink),
             time: reader.field("heure", Optional, sink, time),
@@ -85,7 +87,21 @@ impl Session {
             absent: reader.texts("absents", Optional, sink),
             guests: reader.texts("invites", Optional, sink),
             facilitator: reader.field("animateur", Optional, sink, person),
+        };
+        session.look_at_end(sink);
+        session
+    }
+
+    /// An end that is no later than its beginning is wrong, and so unknown.
+    fn look_at_end(&mut self, sink: &mut Sink) {
+        let (Some(start), Some(end)) = (self.time.given(), self.end.given()) else { return };
+        if end.value > start.value {
+            return;
         }
+        let place = Place { path: Arc::clone(sink.path()), span: start.span };
+        sink.report(end.span, Fault::EndBeforeStart { start: start.value })
+            .relate(place, Label::Starts { time: start.value }.into());
+        self.end = Field::Invalid { key: end.key };
     }
 
     /// True unless it is cancelled.

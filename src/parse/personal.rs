@@ -4,7 +4,11 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use crate::messages::Fault;
 use crate::text::Span;
+
+/// Endings that no domain has.
+const FILE_ENDS: &[&str] = &[".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".css", ".js", ".mjs", ".html", ".md"];
 
 /// What kind of personal data was seen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -13,6 +17,14 @@ pub enum Kind {
     Email,
     /// A telephone number.
     Phone,
+}
+
+/// What is said of one such place, and of `more` that are not shown.
+pub fn fault(kind: Kind, more: usize) -> Fault {
+    match kind {
+        Kind::Email => Fault::PersonalEmail { more },
+        Kind::Phone => Fault::PersonalPhone { more },
+    }
 }
 
 static EMAIL: LazyLock<Option<Regex>> =
@@ -27,7 +39,9 @@ static PHONE: LazyLock<Option<Regex>> = LazyLock::new(|| {
 pub fn find(source: &str) -> Vec<(Span, Kind)> {
     let mut found = Vec::new();
     if source.contains('@') {
-        let matches = EMAIL.iter().flat_map(|pattern| pattern.find_iter(source));
+        // « logo@2x.png » is the name of a file.
+        let is_file = |text: &str| FILE_ENDS.iter().any(|end| text.to_ascii_lowercase().ends_with(end));
+        let matches = EMAIL.iter().flat_map(|pattern| pattern.find_iter(source)).filter(|hit| !is_file(hit.as_str()));
         found.extend(matches.map(|hit| (Span::new(hit.start(), hit.end()), Kind::Email)));
     }
     if may_hold_number(source) {
@@ -36,7 +50,11 @@ pub fn find(source: &str) -> Vec<(Span, Kind)> {
             let before = source[..span.start].chars().next_back();
             let after = source[span.end..].chars().next();
             let joins = |c: Option<char>| c.is_some_and(|c| c.is_alphanumeric() || c == '_');
-            !joins(before) && !joins(after)
+            // The decimals of a coordinate.
+            let is_decimal =
+                source[..span.start].strip_suffix('.').is_some_and(|of| of.ends_with(|c: char| c.is_ascii_digit()))
+                    && source[span.start..span.end].bytes().all(|byte| byte.is_ascii_digit());
+            !joins(before) && !joins(after) && !is_decimal
         };
         let spans = matches.map(|hit| Span::new(hit.start(), hit.end())).filter(|span| alone(*span));
         found.extend(spans.map(|span| (span, Kind::Phone)));

@@ -83,6 +83,14 @@ pub fn obstacles<'a>(project: &Project, method: &Method, found: &'a [Diagnostic]
                     || *diagnostic.code == *EngineCode::LectureImpossible.id() && is_closed(diagnostic))
     };
     let is_engine = |diagnostic: &Diagnostic| EngineCode::ALL.iter().any(|code| code.id() == &*diagnostic.code);
+    let arbitrations = project.arbitrations.as_ref().map_or(ARBITRATIONS_FILE, |file| &*file.path);
+    // A copy may hold what its original lacks; what nobody reads may be an input.
+    let stops = |d: &Diagnostic| {
+        let path = &*d.place.path;
+        let is_unread = project.misnamed.values().any(|misnamed| **misnamed == *path);
+        &*d.code == EngineCode::CopieDeDocument.id()
+            || is_unread && (ghosts.contains(path) || of_groups.contains(path) || path == arbitrations)
+    };
     found
         .iter()
         .filter(|d| is_engine(d))
@@ -90,7 +98,8 @@ pub fn obstacles<'a>(project: &Project, method: &Method, found: &'a [Diagnostic]
             let hides = d.severity == Severity::Error || &*d.code == EngineCode::TypeManquant.id();
             // What follows it would not stand in the plan.
             let cuts = &*d.code == EngineCode::CommentaireOuvert.id() && is_input(&d.place.path);
-            hides_actions(d)
+            stops(d)
+                || hides_actions(d)
                 || cuts
                 || hides
                     && (ghosts.contains(&*d.place.path) || d.severity == Severity::Error && is_input(&d.place.path))

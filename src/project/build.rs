@@ -7,9 +7,10 @@ use rayon::prelude::*;
 
 use super::Ghost;
 use super::files::{Piece, piece, yaml_file};
-use super::thread_reading;
-use super::{GroupInfo, Index, PLAN_FILE, PlanFile, Project};
-use crate::diagnostic::{Diagnostic, Place, Sink};
+use super::others::look;
+use super::{Document, GroupInfo, Index, PLAN_FILE, PlanFile, Project};
+use super::{copies, thread_reading, unread};
+use crate::diagnostic::{Diagnostic, EngineCode, Place, Sink};
 use crate::fs::walk::PROJECT_FILE;
 use crate::messages::Fault;
 use crate::method::{Method, Role};
@@ -42,9 +43,30 @@ impl FileRead {
         Self { source, piece, found }
     }
 
+    /// Looks at the file at `path`, which is no document; `text` is none where an office program wrote
+    /// it, or where it is too long.
+    pub fn other(path: Arc<str>, text: Option<String>, method: &Method) -> Self {
+        let (other, found) = look(&path, text, method);
+        let text = other.text.clone().unwrap_or_default();
+        Self { source: Source { path, text: Ok(text), beginning: String::new() }, piece: Piece::Other(other), found }
+    }
+
     /// Path relative to the project.
     pub fn path(&self) -> &str {
         &self.source.path
+    }
+
+    /// The document that it is.
+    pub(super) fn document(&self) -> Option<&Document> {
+        match &self.piece {
+            Piece::Document(document) | Piece::Group(Some(document), _) => Some(document),
+            _ => None,
+        }
+    }
+
+    /// Its text, if it could be read.
+    pub(super) fn text(&self) -> Option<&Text> {
+        self.source.text.as_deref().ok()
     }
 }
 
@@ -108,7 +130,8 @@ pub fn build(
     method: &Method,
 ) -> Built {
     let mut found = head.found;
-    let of_files = files.iter().map(|FileRead { source, .. }| {
+    let is_document = |file: &&FileRead| !matches!(file.piece, Piece::Other(_));
+    let of_files = files.iter().filter(is_document).map(|FileRead { source, .. }| {
         let text = match &source.text {
             Ok(text) => Arc::clone(text),
             // What can be read of it, so that the place of the fault can be told.
@@ -135,17 +158,40 @@ pub fn build(
         arbitrations: None,
         plan,
         plan_versions: Vec::new(),
+        copies: BTreeSet::new(),
+        misnamed: BTreeMap::new(),
         free: Vec::new(),
         texts,
+        looked_at: BTreeMap::new(),
         names,
         links: Vec::new(),
         unknown: unknown.iter().cloned().collect(),
         index: Index::default(),
     };
-    for file in files {
+    let copies = copies::find(&files, method);
+    found.extend(copies.found);
+    let mut others = Vec::new();
+    for (at, file) in files.into_iter().enumerate() {
+        if copies.taken.contains(&at) {
+            // What else is wrong in a copy is wrong in its original, or goes with it.
+            let is_personal = |d: &Diagnostic| &*d.code == EngineCode::DonneePersonnelle.id();
+            found.extend(file.found.into_iter().filter(is_personal));
+            project.copies.insert(file.source.path);
+            continue;
+        }
+        let is_shown = !file.found.is_empty();
         found.extend(file.found);
-        project.take(file.piece);
+        match file.piece {
+            Piece::Other(other) => {
+                if let Some(text) = other.text.as_ref().filter(|_| is_shown) {
+                    project.looked_at.insert(Arc::clone(&file.source.path), Arc::clone(text));
+                }
+                others.push((file.source.path, other));
+            }
+            piece => project.take(piece),
+        }
     }
+    unread::place(&mut project, others, method, &mut found);
     for folder in unknown {
         project.ghosts.push(Ghost { path: Arc::clone(folder), kind: None, number: None, group: None });
     }
@@ -192,7 +238,7 @@ impl Project {
             Piece::Phase(file) => self.phases.push(file),
             Piece::Committee(file) => self.committee = self.committee.take().or(Some(file)),
             Piece::Arbitrations(file) => self.arbitrations = self.arbitrations.take().or(Some(file)),
-            Piece::Nothing => {}
+            Piece::Other(_) | Piece::Nothing => {}
         }
     }
 

@@ -186,11 +186,7 @@ pub(super) fn report_conflicts(text: &Text, code: &[Span], sink: &mut Sink) -> b
 /// Reports addresses and telephone numbers.
 pub(super) fn personal_data(text: &Text, sink: &mut Sink) {
     for (span, kind) in personal::find(text.as_str()) {
-        let fault = match kind {
-            personal::Kind::Email => Fault::PersonalEmail,
-            personal::Kind::Phone => Fault::PersonalPhone,
-        };
-        sink.report(span, fault);
+        sink.report(span, personal::fault(kind, 0));
     }
 }
 

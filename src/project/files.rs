@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::build::Source;
 use super::document::{Reading, ghost, markdown, personal_data, report_conflicts, stem};
+use super::others::Other;
 use super::{ARBITRATIONS_FILE, COMMITTEE_FILE, Content, Document, File, GROUP_FILE, Ghost, PHASE_FILE};
 use crate::diagnostic::{Diagnostic, Sink};
 use crate::messages::Fault;
@@ -26,6 +27,7 @@ pub(super) enum Piece {
     Phase(File<Phase>),
     Committee(File<Committee>),
     Arbitrations(File<Arbitrations>),
+    Other(Other),
     Nothing,
 }
 

@@ -1,12 +1,17 @@
 //! A project as rules see it: its documents, its groups, and what could not be read.
 
 mod build;
+mod copied_folders;
+mod copies;
 mod document;
 mod files;
+mod likeness;
 pub mod named;
+mod others;
 mod rest;
 pub mod thread;
 mod thread_reading;
+mod unread;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -27,6 +32,7 @@ use crate::text::{Span, Text};
 
 pub use build::{Built, FileRead, Head, Source, build, head};
 pub use files::{is_read, unreadable_at};
+pub use others::{Look, looked_at, near_known};
 pub use thread::Thread;
 
 /// Name of the compiled plan.
@@ -155,10 +161,17 @@ pub struct Project {
     /// Where the plan is not as it was compiled: the texts of it that git knows, which a merge may have
     /// mixed.
     pub plan_versions: Vec<String>,
+    /// Files that are copies of documents or lie in a copied folder: nothing of them counts.
+    pub copies: BTreeSet<Arc<str>>,
+    /// Files that stand for one of the project's, under a name that is not read, by the path at which they
+    /// would be.
+    pub misnamed: BTreeMap<Arc<str>, Arc<str>>,
     /// Markdown without front matter, and the bodies of documents that could not be typed.
     pub free: Vec<(Arc<str>, Markdown)>,
     /// Texts by path, for the places of findings.
     pub texts: BTreeMap<Arc<str>, Arc<Text>>,
+    /// Texts of files that are no documents, for the places of findings.
+    pub looked_at: BTreeMap<Arc<str>, Arc<Text>>,
     /// Every file, folder and symbolic link.
     pub names: BTreeSet<Arc<str>>,
     /// Symbolic links, which are not followed.
@@ -222,6 +235,13 @@ impl Document {
 }
 
 impl Project {
+    /// Every text in which a finding may lie; the project has them no longer.
+    pub fn take_texts(&mut self) -> BTreeMap<Arc<str>, Arc<Text>> {
+        let mut texts = std::mem::take(&mut self.texts);
+        texts.append(&mut self.looked_at);
+        texts
+    }
+
     /// The group's document.
     pub fn group_document(&self, group: usize) -> Option<&Document> {
         self.documents.get(self.groups.get(group)?.document?)

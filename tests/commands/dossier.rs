@@ -380,7 +380,7 @@ fn many_actions_are_spread_over_pages() {
     let folder = "2-experimentation/groupes/precarite/actions";
     let sheet = scratch.read(&format!("{folder}/collecte-invendus.md"));
     for number in 0..150 {
-        scratch.write(&format!("{folder}/action-{number}.md"), &sheet);
+        scratch.write(&format!("{folder}/action-{number}.md"), format!("{sheet}\nTournée {number}.\n"));
     }
     let site = Site::of(scratch);
     let pages = site.pages();

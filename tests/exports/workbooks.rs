@@ -118,7 +118,7 @@ fn what_the_platform_would_refuse_is_told_with_its_sheet() {
     project.replace(&sheet, title, &format!("titre: {}", "é".repeat(301)));
     project.replace("arbitrages.yaml", "    budget_ht: 9000\n", "    budget_ht: 9000\n    debut: 2030-01-01\n");
     let copy = project.read(&format!("{folder}/diagnostic-accessibilite.md"));
-    project.write(&format!("{folder}/double.md"), copy);
+    project.write(&format!("{folder}/double.md"), copy + "\nUne seconde fiche.\n");
     project.replace(&format!("{folder}/journee-decouverte.md"), "debut: 2013-09-09", "debut: 1899-09-09");
     let run = project.agir(&["compile-plan", "--format", "tet", "-o", "plan.xlsx"]).expect(1);
     for (path, what) in [

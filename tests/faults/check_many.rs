@@ -139,6 +139,7 @@ fn copies_of_a_sheet_are_not_told_pair_by_pair() {
     let (one, other) = ("2-experimentation/groupes/precarite/actions", "2-experimentation/groupes/handicap/actions");
     let sheet = bench.read(&format!("{one}/collecte-invendus.md"));
     for at in 0..400 {
+        let sheet = format!("{sheet}\nTournée {at}.\n");
         bench.write(&format!("{one}/copie-{at:03}.md"), &sheet);
         bench.write(&format!("{other}/copie-{at:03}.md"), &sheet);
     }

@@ -1,0 +1,183 @@
+//! Copies of documents, as shared drives and people make them: the original stands, a copy counts for nothing.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use jiff::civil::Date;
+
+use super::build::FileRead;
+use super::copied_folders;
+use super::likeness::{Common, differences, is_same, whole};
+use super::{ARBITRATIONS_FILE, Content, Document};
+use crate::diagnostic::Diagnostic;
+use crate::messages::{Fault, Label};
+use crate::method::Method;
+use crate::model::State;
+use crate::text::copy_name::{Mark, candidates};
+
+/// What was found to be a copy.
+#[derive(Default)]
+pub(super) struct Copies {
+    /// Positions of the files that count for nothing.
+    pub taken: BTreeSet<usize>,
+    /// One finding for each copy.
+    pub found: Vec<Diagnostic>,
+}
+
+/// Looks for copies among `files`, which are sorted by path.
+pub(super) fn find(files: &[FileRead], method: &Method) -> Copies {
+    let mut copies = copied_folders::find(files);
+    let documents: Vec<Known<'_>> = files
+        .iter()
+        .enumerate()
+        .filter(|(at, _)| !copies.taken.contains(at))
+        .filter_map(|(at, file)| Some(Known::of(at, file.document()?)))
+        .collect();
+    let mut originals = by_name(&documents);
+    by_content(&documents, files, method, &mut originals);
+    for (copy, mut original) in originals.clone() {
+        while let Some(earlier) = originals.get(&original) {
+            original = *earlier;
+        }
+        if let (Some(own), Some(other)) = (files[copy].document(), files[original].document()) {
+            copies.found.push(finding(own, other));
+            copies.taken.insert(copy);
+        }
+    }
+    copies
+}
+
+fn finding(copy: &Document, original: &Document) -> Diagnostic {
+    let name = original.path.rsplit('/').next().unwrap_or_default().to_owned();
+    let differs = differences(whole(original), whole(copy));
+    let mut diagnostic = Diagnostic::engine(copy.start(), Fault::CopyOf { original: name, differs });
+    diagnostic.relate(original.start(), Label::Original.into());
+    diagnostic
+}
+
+/// A document among those of its folder.
+struct Known<'a> {
+    at: usize,
+    folder: &'a str,
+    document: &'a Document,
+    /// Its type, and what it is about.
+    identity: (usize, Identity<'a>),
+}
+
+/// What a document is about: two that say the same have the same.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Identity<'a> {
+    Titled(&'a str),
+    Held(Option<u32>, Option<Date>),
+    Only,
+}
+
+impl<'a> Known<'a> {
+    fn of(at: usize, document: &'a Document) -> Self {
+        let folder = document.path.rsplit_once('/').map_or("", |(folder, _)| folder);
+        let identity = match &document.content {
+            Content::Action(action) => Identity::Titled(action.title.value().map_or("", |title| title.trim())),
+            Content::Session(session) => Identity::Held(session.number.value().copied(), session.date.value().copied()),
+            Content::Group(_) | Content::Framework(_) | Content::Assessment(_) => Identity::Only,
+        };
+        Self { at, folder, document, identity: (document.kind, identity) }
+    }
+}
+
+/// Each copy that its name tells, with its original.
+fn by_name(documents: &[Known<'_>]) -> BTreeMap<usize, usize> {
+    let known: BTreeMap<(&str, &str), usize> =
+        documents.iter().enumerate().map(|(at, known)| ((known.folder, known.document.stem.as_str()), at)).collect();
+    let mut originals = BTreeMap::new();
+    for copy in documents {
+        let original = candidates(&copy.document.stem).find_map(|candidate| {
+            let original = &documents[*known.get(&(copy.folder, candidate.original))?];
+            is_copy(copy.document, original.document, candidate.mark()).then_some(original.at)
+        });
+        if let Some(original) = original {
+            originals.insert(copy.at, original);
+        }
+    }
+    originals
+}
+
+/// Documents of one folder that say the same, whatever their names.
+fn by_content(documents: &[Known<'_>], files: &[FileRead], method: &Method, originals: &mut BTreeMap<usize, usize>) {
+    let mut alike: Vec<&Known<'_>> = documents.iter().filter(|known| !originals.contains_key(&known.at)).collect();
+    alike.sort_by(|a, b| (a.folder, a.identity).cmp(&(b.folder, b.identity)));
+    for same in alike.chunk_by(|a, b| (a.folder, a.identity) == (b.folder, b.identity)).filter(|same| same.len() > 1) {
+        let mut texts: Vec<(Vec<&str>, &Known<'_>)> = same
+            .iter()
+            .filter(|known| is_filled(known.document))
+            .map(|known| (known.document.text.as_str().split_whitespace().collect(), *known))
+            .collect();
+        texts.sort_by(|a, b| a.0.cmp(&b.0));
+        for equal in texts.chunk_by(|a, b| a.0 == b.0) {
+            let rank = |known: &Known<'_>| {
+                let Document { path, stem, kind, .. } = known.document;
+                let is_at_place = method.type_at(path).is_some_and(|(at, _)| at == *kind);
+                (!is_at_place, !is_arbitrated(stem, files), stem.len(), Arc::clone(path))
+            };
+            let Some((_, original)) = equal.iter().min_by_key(|(_, known)| rank(known)) else { continue };
+            let copies = equal.iter().filter(|(_, known)| known.at != original.at);
+            originals.extend(copies.map(|(_, copy)| (copy.at, original.at)));
+        }
+    }
+}
+
+fn is_arbitrated(stem: &str, files: &[FileRead]) -> bool {
+    let own = files.iter().find(|file| file.path() == ARBITRATIONS_FILE);
+    own.and_then(FileRead::text).is_some_and(|text| text.as_str().contains(&format!("/{stem}")))
+}
+
+/// Of the lines that people wrote, how many must be the same: a copy in which somebody worked on still
+/// holds most of its original.
+const MOST: f64 = 0.6;
+/// The same, where the name says little.
+const NEARLY_ALL: f64 = 0.8;
+/// The same, where the titles are one too.
+const SOME: f64 = 0.3;
+
+/// True if `copy` is one of `original`, as far as its name, which has `mark`, and what it says tell.
+pub(super) fn is_copy(copy: &Document, original: &Document, mark: Mark) -> bool {
+    if copy.kind != original.kind || copy.path == original.path {
+        return false;
+    }
+    let same = match (&copy.content, &original.content) {
+        (Content::Session(one), Content::Session(other)) => {
+            let numbers = (one.number.value(), other.number.value());
+            // A number says which session it is: another one, though its text began as a copy.
+            if let (Some(one), Some(other)) = numbers
+                && one != other
+            {
+                return false;
+            }
+            numbers.0.is_some() && (mark == Mark::Machine || one.date.value() == other.date.value())
+        }
+        (Content::Action(one), Content::Action(other)) => {
+            let title = |action: &crate::model::action::Action| {
+                action.title.value().map(|title| crate::text::fold::fold(title))
+            };
+            title(one).is_some() && title(one) == title(other)
+        }
+        _ => false,
+    };
+    let common = Common::of(copy, original);
+    match mark {
+        Mark::Machine => same || common.of_shorter >= MOST,
+        Mark::Person => common.of_both >= if same { SOME } else { MOST },
+        Mark::Number => {
+            let body = |document: &Document| document.text.as_str().get(document.body_start..).map(str::to_owned);
+            let bodies = body(copy).zip(body(original));
+            same && is_filled(copy) && common.of_both >= NEARLY_ALL && bodies.is_some_and(|(a, b)| is_same(&a, &b))
+        }
+        Mark::Other => same && is_filled(copy) && common.of_both >= NEARLY_ALL,
+    }
+}
+
+/// False for a sheet that was only scaffolded: two of one title may be on their way to different ones.
+pub(super) fn is_filled(document: &Document) -> bool {
+    let is_scaffolded = |name: &str| ["type", "titre", "idees", "statut", "priorite"].contains(&name);
+    let mut fields = document.fields.0.iter().filter(|field| !is_scaffolded(field.name));
+    document.action().is_none() || document.body.is_filled() || fields.any(|field| field.state == State::Filled)
+}

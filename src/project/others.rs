@@ -1,0 +1,187 @@
+//! Files that are no documents: which of them are looked at all the same, and what they would have been.
+
+use std::sync::Arc;
+
+use super::{ARBITRATIONS_FILE, COMMITTEE_FILE, GROUP_FILE, PHASE_FILE};
+use crate::diagnostic::{Diagnostic, Severity, Sink};
+use crate::fs::walk::PROJECT_FILE;
+use crate::messages::Fault;
+use crate::method::Method;
+use crate::parse::front_matter::{Front, recover, split};
+use crate::parse::personal;
+use crate::text::Text;
+use crate::text::copy_name::{Mark, candidates};
+use crate::text::fold::fold;
+
+/// What is looked at of a file that is no document.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Look {
+    /// Its name, and its text for persons' data.
+    Text,
+    /// Its name: its content is an office program's.
+    Office,
+}
+
+#[rustfmt::skip]
+const OFFICE: &[&str] = &[
+    "doc", "docm", "docx", "dot", "dotm", "dotx", "xls", "xlsb", "xlsm", "xlsx", "ppt", "pptm", "pptx", "odt", "ods",
+    "odp", "ott", "ots", "pdf", "pages", "numbers", "key", "pub", "msg", "accdb", "mdb", "one",
+];
+/// Of those, the ones that minutes are written in.
+const PROSE: &[&str] = &["doc", "docm", "docx", "odt", "pages", "rtf", "txt", "text", "htm", "html", ""];
+#[rustfmt::skip]
+const NO_TEXT: &[&str] = &[
+    "png", "jpg", "jpeg", "gif", "webp", "bmp", "tif", "tiff", "heic", "avif", "ico", "svg", "psd", "ai", "eps", "mp3",
+    "wav", "ogg", "m4a", "flac", "mp4", "mov", "avi", "mkv", "webm", "zip", "gz", "tgz", "tar", "rar", "7z", "bz2",
+    "xz", "exe", "dll", "so", "bin", "iso", "dmg", "woff", "woff2", "ttf", "otf", "eot", "jar", "class", "pyc", "wasm",
+    "sqlite", "db", "shp", "shx", "dbf", "gpkg", "qgz", "parquet",
+];
+/// What systems and programs leave behind.
+const LITTER_ENDS: &[&str] = &["tmp", "temp", "swp", "swo", "lock", "lnk", "part", "partial", "crdownload", "download"];
+const LITTER: &[&str] = &["desktop.ini", "thumbs.db", "ehthumbs.db", "icon\r"];
+
+/// The project's own files, known by their names.
+const KNOWN: [&str; 5] = [PROJECT_FILE, GROUP_FILE, PHASE_FILE, COMMITTEE_FILE, ARBITRATIONS_FILE];
+
+/// What is looked at of the file at `path`, which is no document; nothing of what systems leave behind.
+pub fn looked_at(path: &str) -> Option<Look> {
+    let name = path.rsplit('/').next().unwrap_or(path).to_lowercase();
+    let end = name.rsplit_once('.').map_or("", |(_, end)| end);
+    let is_litter = name.starts_with(['~', '.', '#', '$']) || name.ends_with('~') || LITTER.contains(&name.as_str());
+    if is_litter || LITTER_ENDS.contains(&end) || NO_TEXT.contains(&end) || path == PROJECT_FILE {
+        return None;
+    }
+    Some(if OFFICE.contains(&end) { Look::Office } else { Look::Text })
+}
+
+/// A file that is no document.
+#[derive(Debug)]
+pub(super) struct Other {
+    /// Its text, where it has one that can be looked at.
+    pub text: Option<Arc<Text>>,
+    /// The document that it looks like, if it does.
+    pub stray: Option<Stray>,
+}
+
+/// What a file that nobody reads looks like.
+#[derive(Clone, Debug)]
+pub(super) struct Stray {
+    /// The path at which it would be read.
+    pub target: String,
+    /// The type that it says it has, or that its place would give it.
+    pub kind: Option<usize>,
+    /// False where another name alone does not make it readable.
+    pub is_name_only: bool,
+    /// True where its name has a finding of its own.
+    pub is_told: bool,
+}
+
+/// Most places of one file that are told.
+const MOST: usize = 20;
+
+/// Looks at the file at `path`, whose text is none where an office program wrote it or it is too long.
+pub(super) fn look(path: &Arc<str>, text: Option<String>, method: &Method) -> (Other, Vec<Diagnostic>) {
+    let mut sink = Sink::new(Arc::clone(path));
+    let text = text.map(|text| Arc::new(Text::new(text)));
+    match &text {
+        Some(text) => persons(text, &mut sink),
+        None => unseen(path, &mut sink),
+    }
+    let stray = stray(path, text.as_deref(), method);
+    (Other { text, stray }, sink.into_found())
+}
+
+fn persons(text: &Text, sink: &mut Sink) {
+    let hits = personal::find(text.as_str());
+    for (at, (span, kind)) in hits.iter().take(MOST).enumerate() {
+        let more = if at + 1 == MOST { hits.len() - MOST } else { 0 };
+        sink.report(*span, personal::fault(*kind, more));
+    }
+}
+
+/// A list that people sign holds names, whatever the program; of others nobody knows.
+fn unseen(path: &str, sink: &mut Sink) {
+    let name = path.rsplit('/').next().unwrap_or(path);
+    let (stem, end) = name.rsplit_once('.').unwrap_or((name, ""));
+    let folded = fold(stem);
+    // The plan that was compiled holds what the sheets hold.
+    if folded.starts_with("plan-action-commun") || folded == "plan" {
+        return;
+    }
+    let is_kit = folded.starts_with("kit-") && end.eq_ignore_ascii_case("docx");
+    let names_a_list = ["emargement", "feuille de presence", "feuille-de-presence", "feuille_de_presence"];
+    if is_kit || names_a_list.iter().any(|words| folded.contains(words)) {
+        sink.report(crate::text::Span::default(), Fault::AttendanceSheet);
+    } else {
+        sink.report(crate::text::Span::default(), Fault::NotLookedInto).severity = Severity::Info;
+    }
+}
+
+/// Endings that hide the one before them: `fiche.md.txt`.
+const WRAPPERS: &[&str] =
+    &["txt", "text", "doc", "docx", "odt", "rtf", "bak", "old", "orig", "save", "sav", "copie", "copy"];
+/// Other endings of Markdown.
+const MARKDOWN: &[&str] = &["markdown", "mdown", "mkdn", "mkd", "mdwn", "mdtxt", "mdtext", "mdx", "rmd", "qmd"];
+
+fn stray(path: &str, text: Option<&Text>, method: &Method) -> Option<Stray> {
+    let (folder, name) = path.rsplit_once('/').map_or(("", path), |(folder, name)| (folder, name));
+    let beside = |name: &str| crate::text::paths::join(folder, name);
+    let near = near_known(name);
+    if let Some(known) = near.or_else(|| known_yaml(name, |known| method.type_at(&beside(known)).is_some())) {
+        return Some(Stray { target: beside(known), kind: None, is_name_only: true, is_told: near.is_some() });
+    }
+    let (stem, end) = name.rsplit_once('.').unwrap_or((name, ""));
+    let end = end.to_lowercase();
+    let said = text.filter(|text| matches!(split(text), Front::Found { .. } | Front::Broken(..)));
+    let said = said.and_then(|text| recover(text.as_str(), "type"));
+    let said = said.and_then(|name| method.type_named(&fold(name).replace([' ', '_'], "-")));
+    // « fiche.md.txt », « fiche.txt », « fiche ».
+    let inner = stem.rsplit_once('.').filter(|(stem, end)| end.eq_ignore_ascii_case("md") && !stem.is_empty());
+    let wrapped = inner.filter(|_| WRAPPERS.contains(&end.as_str())).map(|(stem, _)| stem);
+    // « fiche.md (1) ».
+    let marked = end.strip_prefix("md").filter(|rest| !rest.is_empty() && !rest.starts_with(char::is_alphanumeric));
+    let wrapped = wrapped.or_else(|| marked.map(|_| stem));
+    let is_markdown = wrapped.is_some() || MARKDOWN.contains(&end.as_str());
+    let target = beside(&format!("{}.md", wrapped.unwrap_or(stem)));
+    let placed = method.type_at(&target).filter(|(_, captures)| {
+        let is_readme = |name: &String| ["readme", "lisezmoi"].contains(&name.to_lowercase().as_str());
+        !captures.name.as_ref().is_some_and(is_readme)
+    });
+    // Anything may lie beside sheets whose names are free.
+    let is_fixed = placed.as_ref().is_some_and(|(_, captures)| captures.name.is_none());
+    let is_prose = PROSE.contains(&end.as_str()) && is_fixed;
+    let is_like = said.is_some() || is_markdown && placed.is_some() || is_prose;
+    let kind = said.or(placed.map(|(kind, _)| kind));
+    let is_name_only = text.is_some() && (said.is_some() || is_markdown);
+    is_like.then_some(Stray { target, kind, is_name_only, is_told: false })
+}
+
+/// A file that would be one of the project's own but for its case or `.yml`.
+pub fn near_known(name: &str) -> Option<&'static str> {
+    let folded = name.to_lowercase();
+    let folded = folded.strip_suffix(".yml").map_or(folded.clone(), |stem| format!("{stem}.yaml"));
+    KNOWN.into_iter().find(|known| *known == folded && *known != name)
+}
+
+/// The file of the project that `name` is a copy or a slip of.
+fn known_yaml(name: &str, is_expected: impl Fn(&str) -> bool) -> Option<&'static str> {
+    let mut folded = fold(name);
+    while let Some((stem, _)) =
+        folded.rsplit_once('.').filter(|(stem, end)| WRAPPERS.contains(end) && stem.contains(".y"))
+    {
+        folded = stem.trim_end().to_owned();
+    }
+    // « groupe.yaml (1) ».
+    let (stem, rest) = folded.rsplit_once(".yaml").or_else(|| folded.rsplit_once(".yml"))?;
+    if rest.starts_with(char::is_alphanumeric) {
+        return None;
+    }
+    let plural = |stem: &str| stem.strip_suffix('s').unwrap_or(stem).to_owned();
+    KNOWN.into_iter().find(|known| {
+        let own = known.trim_end_matches(".yaml");
+        let is_slip = plural(stem) == plural(own);
+        is_slip
+            || candidates(stem)
+                .any(|candidate| candidate.original == own && (candidate.mark() >= Mark::Number || is_expected(known)))
+    })
+}

@@ -1,0 +1,337 @@
+//! Copies of documents and of folders: named, and counted for nothing.
+
+use crate::support::{Run, Scratch};
+
+const ACTIONS: &str = "2-experimentation/groupes/handicap/actions";
+const SHEET: &str = "2-experimentation/groupes/handicap/actions/achats-esat.md";
+const BUDGET: &str = "10 actions au plan commun (12 actions dans les groupes), budget 57 500 €";
+
+fn example() -> Scratch {
+    Scratch::example("charenton")
+}
+
+fn short(project: &Scratch) -> Run {
+    project.agir(&["check", "--final", "--strict", "--format", "short"])
+}
+
+/// The only finding: a copy, at its first line.
+#[track_caller]
+fn only_copy(project: &Scratch, path: &str) -> String {
+    let run = short(project).expect(1);
+    let lines: Vec<&str> = run.stdout.lines().collect();
+    assert_eq!(lines.len(), 1, "{path}: {}", run.stdout);
+    assert!(lines[0].starts_with(&format!("{path}:1:1: erreur[copie-de-document] ")), "{path}: {}", run.stdout);
+    lines[0].to_owned()
+}
+
+/// Each name is one that a system, a shared drive or a person gives; a colleague has changed a line.
+#[test]
+fn every_name_of_a_copy_is_known_beside_its_original() {
+    for name in [
+        "achats-esat - Copie.md",
+        "achats-esat - Copie (2).md",
+        "achats-esat - Copie - Copie.md",
+        "Copie de achats-esat.md",
+        "Copie (2) de achats-esat.md",
+        "achats-esat - Copy.md",
+        "achats-esat - Copy (3).md",
+        "Copy of achats-esat.md",
+        "achats-esat (1).md",
+        "achats-esat (2).md",
+        "achats-esat(1).md",
+        "achats-esat copie.md",
+        "achats-esat copie 2.md",
+        "achats-esat 2.md",
+        "achats-esat copy.md",
+        "achats-esat (copie).md",
+        "achats-esat (autre copie).md",
+        "achats-esat (3e copie).md",
+        "achats-esat (another copy).md",
+        "achats-esat (copie en conflit 2026-03-10 070952).md",
+        "achats-esat (conflicted copy 2026-03-10 070952).md",
+        "achats-esat_conflict-20260310-070952.md",
+        "achats-esat (Copie en conflit de PC-DE-MARIE 2026-03-10).md",
+        "achats-esat (PC-DE-MARIE's conflicted copy 2026-03-10).md",
+        "achats-esat.sync-conflict-20260310-070952-ABCDEFG.md",
+        "achats-esat-PC-DE-MARIE.md",
+        "achats-esat-DESKTOP-4F2K9Q1.md",
+        "achats-esat_v2.md",
+        "achats-esat-v2.md",
+        "achats-esat v3.md",
+        "achats-esat bis.md",
+        "achats-esat-bis.md",
+        "achats-esat_old.md",
+        "achats-esat-ancien.md",
+        "achats-esat (ancien).md",
+        "achats-esat_final.md",
+        "achats-esat-v2-final.md",
+        "achats-esat-sauvegarde.md",
+        "achats-esat.bak.md",
+        "achats-esat_save.md",
+        "achats-esat_modif.md",
+        "old_achats-esat.md",
+        "Nouveau achats-esat.md",
+        "copie-achats-esat.md",
+        "achats-esat_2026-03-10.md",
+        "achats-esat 10-03-2026.md",
+        "2026-03-10 achats-esat.md",
+    ] {
+        let project = example();
+        let copy = project.read(SHEET).replace("budget_ht: 1500", "budget_ht: 1800").replace("\n", "\r\n");
+        let path = format!("{ACTIONS}/{name}");
+        project.write(&path, copy);
+        let line = only_copy(&project, &path);
+        assert!(
+            line.contains("copie de « achats-esat.md »") && line.contains("diffère : la clé « budget_ht »"),
+            "{line}"
+        );
+        let run = project.agir(&["compile-plan", "--stdout"]);
+        assert!(run.status == 1 && run.stdout.is_empty() | !run.stdout.contains("HT"), "{name}: {}", run.stdout);
+        project.remove(&path);
+        let run = project.agir(&["compile-plan"]).expect(0);
+        assert!(run.stdout.contains(BUDGET), "{}", run.stdout);
+    }
+}
+
+/// The same text under any name of the folder; the name that is arbitrated, or the shorter, is the original's.
+#[test]
+fn the_same_content_in_a_folder_is_a_copy_whatever_the_names() {
+    let project = example();
+    let path = format!("{ACTIONS}/commandes-groupees-du-territoire.md");
+    project.write(&path, project.read(SHEET).replace("\n\n", "\n\n\n"));
+    let line = only_copy(&project, &path);
+    assert!(line.contains("copie de « achats-esat.md »") && line.contains("le contenu est le même"), "{line}");
+    let project = example();
+    let parrainage = project.read(&format!("{ACTIONS}/parrainage-handicap.md"));
+    // Shorter, but the arbitrations name the other.
+    project.write(&format!("{ACTIONS}/duo.md"), parrainage);
+    only_copy(&project, &format!("{ACTIONS}/duo.md"));
+}
+
+/// What the tool itself calls `navette-2` is one only where title and text are the same.
+#[test]
+fn a_number_alone_needs_the_same_title_and_text() {
+    let project = example();
+    let path = format!("{ACTIONS}/achats-esat-2.md");
+    project.write(&path, project.read(SHEET).replace("1500", "1800"));
+    only_copy(&project, &path);
+    project.write(&path, project.read(SHEET).replace("1500", "1800").replace("Recenser les", "Étendre à Créteil les"));
+    let found = short(&project).stdout;
+    assert!(!found.contains("copie-de-document"), "{found}");
+}
+
+/// The original may be nearly empty, and all the work in the copy.
+#[test]
+fn work_that_went_on_in_the_copy_is_named() {
+    let project = example();
+    let sheet = project.read(SHEET);
+    let title = "titre: Développer les achats auprès de l'ESAT et des entreprises adaptées du territoire";
+    assert!(sheet.contains(title));
+    project.write(&format!("{ACTIONS}/achats-esat (1).md"), &sheet);
+    project.write(SHEET, format!("---\ntype: action\n{title}\nidees: [I3]\n---\n"));
+    let line = project.agir(&["check", "--format", "short"]).stdout;
+    assert!(line.contains("achats-esat (1).md:1:1: erreur[copie-de-document]"), "{line}");
+    assert!(line.contains("« budget_ht »") || line.contains("de plus)"), "{line}");
+}
+
+/// A copied session doubles no number, no item and no date.
+#[test]
+fn a_copied_session_is_told_once_at_the_copy() {
+    for (original, copy) in [
+        ("2-experimentation/groupes/handicap/reunion-2.md", "2-experimentation/groupes/handicap/reunion-2 (1).md"),
+        ("2-experimentation/groupes/handicap/reunion-2.md", "2-experimentation/groupes/handicap/compte-rendu.md"),
+        ("1-preparation/copils/copil-1.md", "1-preparation/copils/copil-1 - Copie.md"),
+        ("2-experimentation/lancement.md", "2-experimentation/lancement (1).md"),
+        ("3-bilan/bilan.md", "3-bilan/bilan_v2.md"),
+        ("1-preparation/cadre-methodologique.md", "1-preparation/cadre-methodologique-final.md"),
+    ] {
+        let project = example();
+        project.write(copy, project.read(original));
+        only_copy(&project, copy);
+    }
+    // Moved by a colleague: still a copy, and the date is named.
+    let project = example();
+    let copy = "2-experimentation/groupes/handicap/reunion-2 (1).md";
+    let text = project.read("2-experimentation/groupes/handicap/reunion-2.md");
+    let date = text.lines().find(|line| line.starts_with("date:")).unwrap().to_owned();
+    project.write(copy, text.replace(&date, "date: 2013-02-20"));
+    assert!(only_copy(&project, copy).contains("diffère : la clé « date »"));
+}
+
+/// A copied folder doubles everything in it: told once.
+#[test]
+fn a_copied_folder_is_told_once() {
+    for (from, to, at) in [
+        ("2-experimentation/groupes/handicap", "2-experimentation/groupes/handicap - Copie", "groupe.yaml"),
+        ("2-experimentation/groupes/handicap", "2-experimentation/groupes/handicap (1)", "groupe.yaml"),
+        ("2-experimentation/groupes/handicap", "2-experimentation/groupes/handicap_old", "groupe.yaml"),
+        ("2-experimentation/groupes/handicap", "2-experimentation/groupes/handicap-2", "groupe.yaml"),
+        (
+            "2-experimentation/groupes/handicap/actions",
+            "2-experimentation/groupes/handicap/actions - Copie",
+            "achats-esat.md",
+        ),
+        ("1-preparation", "1-preparation - Copie", "cadre-methodologique.md"),
+    ] {
+        let project = example();
+        crate::support::copy(&project.path().join(from), &project.path().join(to));
+        let line = only_copy(&project, &format!("{to}/{at}"));
+        assert!(line.contains("les fichiers y sont les mêmes"), "{line}");
+        project.agir(&["compile-plan"]).expect(1);
+    }
+    let project = example();
+    let copy = "2-experimentation/groupes/handicap - Copie";
+    crate::support::copy(&project.path().join("2-experimentation/groupes/handicap"), &project.path().join(copy));
+    project.replace(&format!("{copy}/actions/achats-esat.md"), "budget_ht: 1500", "budget_ht: 9000");
+    project.write(&format!("{copy}/actions/nouvelle.md"), project.read(SHEET).replace("Développer", "Inventer"));
+    let line = only_copy(&project, &format!("{copy}/groupe.yaml"));
+    assert!(line.contains("actions/achats-esat.md et actions/nouvelle.md"), "{line}");
+}
+
+/// Names that only look like a copy's, and copies without an original.
+#[test]
+fn look_alikes_are_no_copies() {
+    let action = |title: &str, text: &str, budget: u32| {
+        format!(
+            "---\ntype: action\ntitre: {title}\nidees: [I3]\nobjectifs:\n  - Objectif de {title}\ncibles:\n  - Public de {title}\nporteur: Communauté de communes\nmoyens:\n  humains: Un mois pour {title}\nbudget_ht: {budget}\npriorite: moyenne\nstatut: a-venir\n---\n\n{text}\n"
+        )
+    };
+    let project = example();
+    for (at, (name, title)) in [
+        ("route.md", "Refaire la route des écoles"),
+        ("route-2024.md", "Éclairer les trottoirs"),
+        ("navette.md", "Navette de la gare"),
+        ("navette-2.md", "Navette du marché"),
+        ("navette (bus).md", "Navette en bus électrique"),
+        ("navette 3.md", "Navette scolaire"),
+        ("navette-bis.md", "Taxi à la demande"),
+        ("phase.md", "Préparer le terrain"),
+        ("phase-2.md", "Bâtir la halle"),
+        ("plan-v2g.md", "Recharge bidirectionnelle"),
+        ("plan.md", "Plan de mobilité"),
+        ("copie-de-clefs.md", "Conciergerie"),
+        ("bis-repetita.md", "Répéter les ateliers"),
+        ("ligne-2-bis.md", "Prolonger la ligne"),
+        ("photocopieur.md", "Partager un photocopieur"),
+        ("final.md", "Fête de fin"),
+        ("archive.md", "Recueillir la mémoire"),
+        ("old-school.md", "Jeux anciens"),
+        ("version-longue.md", "Formation longue"),
+        ("ancien-moulin.md", "Ouvrir le moulin"),
+        ("moulin.md", "Farine locale"),
+        ("nouveau-marche.md", "Marché du soir"),
+        ("marche.md", "Marches du dimanche"),
+    ]
+    .into_iter()
+    .enumerate()
+    {
+        let text = format!("{title} : {}", ["un chantier participatif.", "des rencontres.", "une étude."][at % 3]);
+        project.write(&format!("{ACTIONS}/{name}"), action(title, &text, 100 * u32::try_from(at).unwrap()));
+    }
+    let found = short(&project).stdout;
+    assert!(!found.contains("copie-de-document") && !found.contains("document-en-double"), "{found}");
+    // Two groups' equal sheets are an overlap.
+    let project = example();
+    project.write("2-experimentation/groupes/precarite/actions/achats-esat.md", project.read(SHEET));
+    let found = short(&project).stdout;
+    assert!(!found.contains("copie-de-document") && found.contains("recoupement-a-arbitrer"), "{found}");
+}
+
+/// What `init` and `add` write is alike from one to the next, and no copy.
+#[test]
+fn scaffolds_are_no_copies() {
+    let project = Scratch::new();
+    let init = [
+        "init",
+        "p",
+        "--title",
+        "T",
+        "--territory",
+        "T",
+        "--start",
+        "2026-01-05",
+        "--copils",
+        "5",
+        "--preparation-months",
+        "18",
+    ];
+    let themes =
+        ["--theme", "Mobilité", "--theme", "Mobilité 2", "--theme", "Mobilité bis", "--theme", "Copie de mobilité"];
+    let all: Vec<&str> = init.iter().chain(&themes).copied().collect();
+    project.agir(&all).expect(0);
+    let folder = project.path().join("p");
+    for name in [
+        "Navette",
+        "Navette 2",
+        "Navette 3",
+        "Navette bis",
+        "Navette v2",
+        "Copie de navette",
+        "Navette final",
+        "Navette 2024",
+    ] {
+        crate::support::agir_in(&folder, &["add", "action", name, "--group", "mobilite"]).expect(0);
+    }
+    for _ in 0..3 {
+        crate::support::agir_in(&folder, &["add", "copil"]).expect(0);
+        crate::support::agir_in(&folder, &["add", "meeting", "--group", "mobilite"]).expect(0);
+    }
+    crate::support::agir_in(&folder, &["add", "group", "Mobilité test"]).expect(0);
+    let run = crate::support::agir_in(&folder, &["check", "--today", "2026-01-05", "--format", "short"]).expect(0);
+    assert_eq!(run.stdout, "");
+}
+
+/// Nothing that a copy alone would bring about is told, and nobody's data in it is passed over.
+#[test]
+fn a_copy_is_quiet_but_for_persons_data() {
+    let project = example();
+    let copy = format!("{ACTIONS}/achats-esat (1).md");
+    project.write(&copy, format!("{}\nVoir [la note](absente.md), marie@exemple.fr\n", project.read(SHEET)));
+    let own = project.read("arbitrages.yaml");
+    let named =
+        "distinctes:\n  - actions: [\"handicap/achats-esat (1)\", precarite/annuaire-solidarite]\n    motif: test\n";
+    project.write("arbitrages.yaml", format!("{own}{named}"));
+    let found = project.findings(&["--final"]);
+    assert_eq!(found, [format!("{copy}:1: copie-de-document"), format!("{copy}:41: donnee-personnelle")]);
+}
+
+#[test]
+fn the_second_of_what_the_method_has_once_is_told() {
+    let project = example();
+    let second = "2-experimentation/soiree.md";
+    project.write(second, "---\ntype: lancement\ndate: 2013-05-29\nstatut: tenue\n---\n\n## Notes\n\nAutre soirée.\n");
+    let run = short(&project).expect(1);
+    assert_eq!(run.stdout.lines().count(), 1, "{}", run.stdout);
+    assert!(run.stdout.starts_with(&format!("{second}:1:1: erreur[document-en-double] ")), "{}", run.stdout);
+    project.replace(second, "statut: tenue", "statut: annulee");
+    assert_eq!(short(&project).expect(0).stdout, "");
+    for (name, kind) in [
+        ("cadre-2.md", "cadre-methodologique"),
+        ("bilan-social.md", "bilan"),
+        ("fin.md", "copil-final"),
+        ("fete.md", "restitution"),
+    ] {
+        let project = example();
+        project.write(name, format!("---\ntype: {kind}\ndate: 2013-06-01\n---\n\nUn tout autre texte.\n"));
+        let found = short(&project).stdout;
+        assert!(found.contains(&format!("{name}:1:1: erreur[document-en-double]")), "{found}");
+    }
+}
+
+#[test]
+fn an_end_comes_after_its_beginning() {
+    let meeting = "2-experimentation/groupes/handicap/reunion-1.md";
+    for (end, is_wrong) in [("08:30", true), ("10:00", true), ("10:01", false)] {
+        let project = example();
+        let text = project.read(meeting);
+        let start = text.lines().find(|line| line.starts_with("heure:")).unwrap().to_owned();
+        project.write(
+            meeting,
+            text.replace(&start, "heure: \"10:00\"").replace("heure_fin: \"12:30\"", &format!("heure_fin: \"{end}\"")),
+        );
+        let found = project.findings(&["--final"]);
+        let line = text.lines().position(|line| line.starts_with("heure_fin:")).unwrap() + 1;
+        let expected = if is_wrong { vec![format!("{meeting}:{line}: valeur-invalide")] } else { Vec::new() };
+        assert_eq!(found, expected, "{end}");
+    }
+}
