@@ -1,17 +1,20 @@
 //! Which column is read as what: no two as one, and none passed over.
 
+mod known;
+mod settle;
+
 use super::budget::{self, Parts};
 use super::cells::{self, both};
 use super::euros;
 use super::fields::Field;
-use super::header::{Found, Heading};
-use super::headings::{Known, has_tax, recognise};
+use super::header::Found;
 use super::persons;
 use super::sheet::{Sheet, Value, cell_name, column_name};
 use crate::exports::table::COLUMNS;
 use crate::messages::Both;
 use crate::text::escape::printable;
-use crate::text::fold::fold;
+use known::known;
+use settle::{Settled, doubt, is_usual, settle, unknown};
 
 /// How a column is read.
 #[derive(Clone, Debug, PartialEq)]
@@ -37,6 +40,8 @@ pub struct Column {
     pub role: Role,
     /// The first row below the headings.
     pub below: u32,
+    /// True where « idem » stands for the cell above: never in the plan's own table.
+    pub repeats: bool,
 }
 
 /// Whose table it is: each writes its cells in its own way.
@@ -70,7 +75,7 @@ impl Column {
     /// each; where it says « idem », what that stands for.
     pub fn value<'a>(&self, sheet: &'a Sheet, row: u32) -> Option<&'a Value> {
         let own = self.cell(sheet, row)?;
-        if !cells::is_ditto(&own.text()) || !self.may_repeat() {
+        if !self.repeats || !cells::is_ditto(&own.text()) {
             return Some(own);
         }
         let above = sheet.rows().range(self.below..row).rev().find_map(|above| match self.cell(sheet, *above) {
@@ -87,44 +92,12 @@ impl Column {
         matches!(self.role, Role::Field(own, _) if own == field)
     }
 
-    /// True where « idem » can stand for the cell above.
-    fn may_repeat(&self) -> bool {
-        !matches!(
-            self.role,
-            Role::Field(
-                Field::Title
-                    | Field::SubTitle
-                    | Field::Number
-                    | Field::Path
-                    | Field::Budget
-                    | Field::BudgetPart
-                    | Field::BudgetAgain
-                    | Field::Funding
-                    | Field::Funders
-                    | Field::Funder(_)
-                    | Field::FunderColumn
-                    | Field::FunderAmount
-                    | Field::FunderAmountOf(_),
-                _
-            )
-        )
-    }
-
     fn cell<'a>(&self, sheet: &'a Sheet, row: u32) -> Option<&'a Value> {
-        let is_single = matches!(
-            self.role,
-            Role::Field(
-                Field::Title
-                    | Field::SubTitle
-                    | Field::Number
-                    | Field::Budget
-                    | Field::BudgetPart
-                    | Field::BudgetAgain
-                    | Field::FunderColumn
-                    | Field::FunderAmountOf(_),
-                _
-            )
-        );
+        let is_single = match self.role {
+            Role::Field(Field::Title | Field::SubTitle | Field::Number, _) => true,
+            Role::Field(Field::Funders | Field::Funding, _) | Role::Own => false,
+            Role::Field(field, _) => budget::is_money(field),
+        };
         let tall = || {
             let covers = |(at, top, end): &&(u32, u32, u32)| *at == self.at && (*top..=*end).contains(&row);
             let (_, top, _) = sheet.tall.iter().find(covers)?;
@@ -201,7 +174,8 @@ pub fn columns(sheet: &Sheet, found: &Found) -> Columns {
                 }
             }
         };
-        all.push(Column { at, heading, own, key, role, below: found.below });
+        let repeats = origin != Origin::Plan && may_repeat(&role);
+        all.push(Column { at, heading, own, key, role, below: found.below, repeats });
     }
     let scaled = all.iter().filter_map(|column| match column.role {
         Role::Field(field, scale) if scale > 1 && budget::is_money(field) => Some((column, scale)),
@@ -212,6 +186,13 @@ pub fn columns(sheet: &Sheet, found: &Found) -> Columns {
     remarks.extend(money.remarks(&all));
     let has_persons = all.iter().any(|column| column.role == Role::Field(Field::Person, 1));
     Columns { origin, all, remarks, parts: money.parts, has_persons }
+}
+
+/// True where « idem » can stand for the cell above: no amount and no title is said twice.
+fn may_repeat(role: &Role) -> bool {
+    let Role::Field(field, _) = role else { return true };
+    !budget::is_money(*field)
+        && !matches!(field, Field::Title | Field::SubTitle | Field::Number | Field::Path | Field::Funder(_))
 }
 
 /// Numbers in columns of days, which count days.
@@ -237,7 +218,7 @@ fn serials(sheet: &Sheet, all: &[Column]) -> Vec<Both> {
 fn are_names(sheet: &Sheet, found: &Found, at: u32) -> bool {
     let rows = sheet.rows();
     let cells: Vec<String> = rows.range(found.below..).filter_map(|row| Some(sheet.get(*row, at)?.text())).collect();
-    let named = cells.iter().filter(|text| persons::is_personal(text)).count();
+    let named = cells.iter().filter(|text| persons::is_person(text)).count();
     named > 0 && 2 * named >= cells.len()
 }
 
@@ -249,146 +230,6 @@ fn cells_of(sheet: &Sheet, found: &Found, at: u32) -> String {
         (Some(first), Some(last)) if first != last => format!("{}:{}", cell_name(*first, at), cell_name(*last, at)),
         (Some(first), _) => cell_name(*first, at),
         _ => column_name(at),
-    }
-}
-
-/// What a column turns out to be among the others.
-enum Settled {
-    Field(Field),
-    /// A second column for what the action is, where none describes it.
-    AsDescription,
-    /// Another column lists the same kind of things.
-    Joined(Field, u32),
-    /// Another column says what can be said once only.
-    Second(u32),
-    Unknown,
-}
-
-/// Of two columns about one field, the one whose heading is surer has it; else the first.
-fn settle(at: u32, known: &mut [(u32, Known)]) -> Settled {
-    let Some(own) = known.iter().find(|(column, _)| *column == at).map(|(_, known)| *known) else {
-        return Settled::Unknown;
-    };
-    let beats = |(column, other): &&(u32, Known)| {
-        other.field == own.field
-            && *column != at
-            && (other.exact && !own.exact || other.exact == own.exact && *column < at)
-    };
-    // Every column of persons is left out.
-    if own.field == Field::Person {
-        return Settled::Field(own.field);
-    }
-    let Some((first, _)) = known.iter().find(beats).copied() else { return Settled::Field(own.field) };
-    if own.field == Field::Title && known.iter().all(|(_, other)| other.field != Field::Description) {
-        known.iter_mut().filter(|(column, _)| *column == at).for_each(|(_, own)| own.field = Field::Description);
-        return Settled::AsDescription;
-    }
-    let is_list = matches!(
-        own.field,
-        Field::Objectives | Field::Targets | Field::Partners | Field::Indicators | Field::Steps | Field::Funders
-    );
-    if is_list { Settled::Joined(own.field, first) } else { Settled::Second(first) }
-}
-
-/// True for a column of the platform that always says the same of such a project.
-fn is_usual(sheet: &Sheet, found: &Found, at: u32) -> bool {
-    let rows = sheet.rows().into_iter().filter(|row| *row >= found.below);
-    rows.filter_map(|row| sheet.get(row, at)).all(|value| value.text() == "Co-construction")
-}
-
-/// What is understood, and should be read again all the same.
-fn doubt(field: Field, origin: Origin, name: &str, heading: &str, key: &str, cells: &str) -> Option<Both> {
-    match field {
-        Field::Means => Some(both(
-            format!(
-                "colonne {name} « {heading} » : lue comme les moyens humains ; déplacez ce qui est matériel ou financier"
-            ),
-            format!("column {name} \"{heading}\": read as human means; move what is material or financial"),
-        )),
-        Field::Problems if origin != Origin::Plan => Some(both(
-            format!(
-                "colonne {name} « {heading} » : gardée sous « {key} » ; les problématiques s'écrivent dans les comptes rendus du groupe"
-            ),
-            format!("column {name} \"{heading}\": kept under \"{key}\"; problems are written in the group's minutes"),
-        )),
-        Field::Person => Some(both(
-            format!(
-                "colonne {name} « {heading} » ({cells}) : pas reprise ; des noms de personnes n'ont pas leur place dans git (gardez-les dans prive/)"
-            ),
-            format!(
-                "column {name} \"{heading}\" ({cells}): not taken; names of persons do not belong in git (keep them in prive/)"
-            ),
-        )),
-        _ => None,
-    }
-}
-
-fn unknown(name: &str, heading: &str, key: &str) -> Both {
-    if heading.is_empty() {
-        return both(
-            format!("colonne {name}, sans titre : gardée telle quelle sous « {key} »"),
-            format!("column {name}, without a heading: kept as it is under \"{key}\""),
-        );
-    }
-    both(
-        format!("colonne {name} « {heading} » : pas une rubrique d'une fiche ; gardée telle quelle sous « {key} »"),
-        format!("column {name} \"{heading}\": not a field of an action; kept as it is under \"{key}\""),
-    )
-}
-
-/// The recognised headings; an amount with tax is none, and an amount belongs to the funder in the column before it.
-fn known(found: &Found, origin: Origin) -> Vec<(u32, Known)> {
-    let mut known: Vec<(u32, Known)> = Vec::new();
-    for heading in &found.headings {
-        let Heading { column, text, .. } = heading;
-        let Some(mut one) = of_heading(heading, found).filter(|_| !has_tax(text)) else { continue };
-        let before = known.last().filter(|(other, _)| other.saturating_add(1) == *column).map(|(_, known)| known.field);
-        if let (Some(Field::Funder(number)), Field::Budget | Field::FunderAmount) = (before, one.field)
-            && fold(text).contains("montant")
-        {
-            // Each amount has a name of its own, so that none is taken for another.
-            one.field = Field::FunderAmountOf(number);
-        }
-        known.push((*column, one));
-    }
-    let titles = known.iter().filter(|(_, known)| known.field == Field::Title).count();
-    let is = |column: u32, name: &str| {
-        found.headings.iter().any(|own| own.column == column && fold(own.text.trim()) == name)
-    };
-    let has_first_names = found.headings.iter().any(|own| fold(own.text.trim()).starts_with("prenom"));
-    for (column, one) in &mut known {
-        if titles > 0 && origin == Origin::Plan && is(*column, "fiche-action") {
-            one.field = Field::Path;
-        }
-        // « Nom » is the action's, unless the table has persons or a title beside it.
-        if is(*column, "nom") && one.field == Field::Title && (titles > 1 || has_first_names) {
-            one.field = Field::Person;
-        }
-    }
-    known
-}
-
-/// What a heading is about, behind the one that it divides: « Pilote » above « Nom » is still about
-/// the owner, « Calendrier » above « Début » no longer about the calendar.
-fn of_heading(heading: &Heading, found: &Found) -> Option<Known> {
-    let own = recognise(&heading.text);
-    let Some(above) = heading.above.as_deref() else { return own };
-    let joined = recognise(&format!("{above} {}", heading.text)).filter(|known| known.exact);
-    let Some(whole) = recognise(above).filter(|known| known.exact && !budget::is_money(known.field)) else {
-        // « (k€) » below « Budget » says nothing of its own.
-        return joined.or(own);
-    };
-    let is_first = found.headings.iter().find(|other| other.above == heading.above).map(|other| other.column)
-        == Some(heading.column);
-    match own.map(|own| own.field) {
-        _ if whole.field == Field::Person => Some(whole),
-        Some(Field::Person) => own,
-        Some(Field::Title | Field::Targets | Field::Number) | None
-            if !matches!(whole.field, Field::Means | Field::Calendar | Field::Title) =>
-        {
-            joined.or(Some(whole).filter(|_| is_first))
-        }
-        _ => joined.or(own),
     }
 }
 

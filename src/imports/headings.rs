@@ -22,7 +22,7 @@ const CONTEXT: &str = "action fiche projet prevu prevue previsionnel previsionne
     mobilisee mobiliser concerne concernee implique impliquee impliquer vise visee identifie identifiee necessaire \
     retenu retenue global globale total totale general generale specifique operation";
 const ARTICLES: &str = "de du d l le la un une et en se s";
-const UNITS: &str = "eur euro ht ttc hor taxe k keur millier";
+const UNITS: &str = "eur euro ht ttc hor taxe k ke keur keuro m meuro millier million";
 
 /// A heading that was recognised.
 #[derive(Clone, Copy, Debug, PartialEq)]

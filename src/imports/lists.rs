@@ -1,5 +1,7 @@
 //! Cells that hold several things: items, indicators, means of several kinds.
 
+use std::borrow::Cow;
+
 use super::cells;
 use super::columns::Origin;
 use crate::model::action::Indicator;
@@ -102,9 +104,11 @@ pub fn means(text: &str, usual: Means) -> Vec<(Means, String)> {
     let mut parts: Vec<(Means, String)> = Vec::new();
     let mut kind = usual;
     for line in text.lines() {
-        let mut own = line;
-        if let Some((named, rest)) = named_means(line) {
-            (kind, own) = (named, rest);
+        let mut own = Cow::Borrowed(line);
+        if let Some((named, group, rest)) = named_means(line) {
+            kind = named;
+            // The means of one of several groups, as the plan's own table tells them.
+            own = group.map_or(Cow::Borrowed(rest), |group| Cow::Owned(format!("{group} :{rest}")));
         }
         if own.trim().is_empty() {
             continue;
@@ -125,9 +129,14 @@ pub fn names_means(line: &str) -> bool {
     named_means(line).is_some()
 }
 
-/// The kind of means that a line names, and what it says of them.
-fn named_means(line: &str) -> Option<(Means, &str)> {
+/// The kind of means that a line names, the group whose means they are, and what it says of them:
+/// « Moyens humains (Santé) : 1 agent ».
+fn named_means(line: &str) -> Option<(Means, Option<&str>, &str)> {
     let (label, rest) = line.split_once(':')?;
+    let (label, group) = match label.trim().strip_suffix(')').and_then(|label| label.split_once(" (")) {
+        Some((label, group)) => (label, Some(group)),
+        None => (label, None),
+    };
     let label = fold(bare(label));
     let kind = match label.trim_start_matches("moyens").trim() {
         "humains" | "humain" | "rh" => Means::Human,
@@ -135,7 +144,7 @@ fn named_means(line: &str) -> Option<(Means, &str)> {
         "financiers" | "financier" => Means::Financial,
         _ => return None,
     };
-    Some((kind, rest))
+    Some((kind, group, rest))
 }
 
 /// Objectives, and the targets that stand below them: « Cibles : … ».

@@ -107,6 +107,15 @@ pub fn is_personal(text: &str) -> bool {
     !personal::find(text).is_empty() || is_short(text) && (has_civility(text) || text.lines().any(is_name))
 }
 
+/// True for a text that is a person's name, address or number, and hardly anything else.
+pub fn is_person(text: &str) -> bool {
+    let length: usize = personal::find(text).iter().map(|(span, _)| span.end - span.start).sum();
+    let words = text.split_whitespace().count();
+    2 * length > text.len()
+        || text.lines().any(is_name)
+        || has_civility(text) && words < 5 && !text.starts_with(char::is_lowercase)
+}
+
 fn is_short(text: &str) -> bool {
     text.chars().count() <= SHORT
 }

@@ -2,7 +2,7 @@
 
 use super::{Reader, Weight, both};
 use crate::imports::budget::Parts;
-use crate::imports::columns::{Column, Columns};
+use crate::imports::columns::{Column, Columns, Origin};
 use crate::imports::euros;
 use crate::imports::fields::Field;
 use crate::imports::sheet::{Value, cell_name};
@@ -111,7 +111,8 @@ impl<'a> Reader<'a> {
             fields.iter().any(|field| column.role_is(*field))
         };
         let Some(column) = whole.or_else(|| columns.all.iter().find(is_payer)) else { return };
-        if paid > budget {
+        // In the plan's own table the project's files tell it.
+        if paid > budget && columns.origin != Origin::Plan {
             let (paid, budget) = (money(paid), money(budget));
             let what = both(
                 format!("les financeurs donnent ensemble {paid}, plus que le budget ({budget})"),
