@@ -1,5 +1,6 @@
 //! `agir import-actions`: the actions that a group wrote in a spreadsheet become its sheets.
 
+mod cells;
 mod known;
 mod reckoning;
 mod report;

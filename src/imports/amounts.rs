@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::cells::is_blank;
+use super::cells::{is_blank, is_fault};
 use super::euros;
 use super::fields::Field;
 use super::header::Heading;
@@ -141,21 +141,19 @@ pub fn divide(parts: &[Part]) -> bool {
     parts.len() > 1 && pairs().all(|(one, other)| shape(one) == shape(other) && apart(one, other))
 }
 
-/// True where the cells of a column are amounts, or marks of a funder, and none is another text.
+/// True where half of the filled cells of a column or more are amounts, or marks of a funder, and none
+/// is a day.
 pub fn are_amounts(sheet: &Sheet, column: u32, below: u32) -> bool {
-    let values: Vec<&Value> =
-        sheet.rows().into_iter().filter(|row| *row >= below).filter_map(|row| sheet.get(row, column)).collect();
-    let is_told = |value: &&Value| {
+    let rows = sheet.rows();
+    let values: Vec<&Value> = rows.range(below..).filter_map(|row| sheet.get(*row, column)).collect();
+    let filled = || values.iter().filter(|value| !is_blank(&value.text()));
+    let is_amount = |value: &&&Value| {
         let text = value.text();
-        let has_digit = text.contains(|c: char| c.is_ascii_digit());
-        has_digit || is_blank(&text) || payers::is_mark(&text) || matches!(value, Value::Fault(_))
+        let has_unit = text.contains('€') && text.contains(|c: char| c.is_ascii_digit());
+        has_unit || euros::amount(value, 1).is_ok() || payers::is_mark(&text) || is_fault(&text)
     };
-    let is_amount = |value: &&Value| {
-        let text = value.text();
-        !is_blank(&text) && (euros::amount(value, 1).is_ok() || payers::is_mark(&text))
-    };
-    let is_day = |value: &&Value| matches!(value, Value::Day(_));
-    values.iter().all(is_told) && values.iter().any(is_amount) && !values.iter().any(is_day)
+    let count = filled().filter(is_amount).count();
+    count > 0 && 2 * count >= filled().count() && !values.iter().any(|value| matches!(value, Value::Day(_)))
 }
 
 /// True for a heading of a sum.

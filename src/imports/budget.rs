@@ -44,6 +44,7 @@ enum Why {
     Part,
     Unclear,
     FundersTotal,
+    Unit,
 }
 
 /// Headings of places, under which stand codes and names as well as amounts.
@@ -147,6 +148,12 @@ fn scale(heading: &Heading) -> u64 {
     euros::scale(&format!("{} {}", heading.above.as_deref().unwrap_or_default(), heading.text))
 }
 
+/// True where a heading, or the one above it, says that it counts in euros.
+fn says_euros(headings: &[&Heading], at: u32) -> bool {
+    let own = headings.iter().find(|own| own.column == at);
+    own.is_some_and(|own| own.text.contains('€') || own.above.as_ref().is_some_and(|above| above.contains('€')))
+}
+
 impl Money {
     fn weigh(&mut self, headings: &[&Heading], wholes: &[(u8, u32)], parts: &[(u32, Part)], unclear: &[u32]) {
         let scale = |at: u32| headings.iter().find(|own| own.column == at).map_or(1, |own| scale(own));
@@ -155,7 +162,14 @@ impl Money {
             let field = if Some(*at) == best.map(|(_, at)| at) { Field::Budget } else { Field::BudgetAgain };
             self.roles.insert(*at, (Role::Field(field, scale(*at)), Why::Read));
         }
-        let divide = unclear.is_empty() && amounts::divide(&parts.iter().map(|(_, part)| *part).collect::<Vec<_>>());
+        // Parts that say no unit have that of the whole, which their sum then proves.
+        let whole = best.map_or(1, |(_, at)| scale(at));
+        let of_part =
+            |at: u32| if whole > 1 && scale(at) == 1 && !says_euros(headings, at) { whole } else { scale(at) };
+        let is_even =
+            parts.iter().all(|(at, _)| parts.first().is_some_and(|(first, _)| of_part(*first) == of_part(*at)));
+        let divide =
+            is_even && unclear.is_empty() && amounts::divide(&parts.iter().map(|(_, part)| *part).collect::<Vec<_>>());
         self.parts = match (best, divide) {
             (Some(_), true) => Parts::Checked,
             (None, true) => Parts::Summed,
@@ -163,10 +177,16 @@ impl Money {
         };
         self.is_open = best.is_none() && !divide && !(parts.is_empty() && unclear.is_empty());
         for (at, _) in parts {
-            let read = (Role::Field(Field::BudgetPart, scale(*at)), Why::Read);
+            let read = (Role::Field(Field::BudgetPart, of_part(*at)), Why::Read);
             self.roles.insert(*at, if divide { read } else { (Role::Own, Why::Part) });
         }
         self.roles.extend(unclear.iter().map(|at| (*at, (Role::Own, Why::Unclear))));
+        // Beside a budget in thousands, an amount without a unit is one or the other.
+        for (at, (role, why)) in &mut self.roles {
+            if whole > 1 && *role == Role::Field(Field::FunderColumn, 1) && !says_euros(headings, *at) {
+                (*role, *why) = (Role::Own, Why::Unit);
+            }
+        }
     }
 
     /// How a column of money is read.
@@ -192,6 +212,10 @@ impl Money {
             }
             Why::Part => ("une partie du budget, pas le tout", "a part of the budget, not the whole"),
             Why::Unclear => ("un montant, pas sûrement tout le budget", "an amount, not surely the whole budget"),
+            Why::Unit => (
+                "le budget est en milliers ou en millions, cette colonne ne dit pas son unité",
+                "the budget is in thousands or millions, this column does not tell its unit",
+            ),
             Why::FundersTotal => ("le total des financeurs n'est pas repris", "the funders' total is not taken"),
         };
         Some(both(

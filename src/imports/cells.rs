@@ -58,7 +58,7 @@ pub fn serial(value: &Value) -> Option<Date> {
     let number = match value {
         Value::Number(number) => *number,
         Value::Text(text) => text.trim().parse::<u32>().ok().map(f64::from)?,
-        Value::Day(_) | Value::Fault(_) => return None,
+        _ => return None,
     };
     let days = (30_000.0..73_051.0).contains(&number).then(|| number.floor() as i64)?;
     Date::new(1899, 12, 30).ok()?.checked_add(jiff::Span::new().days(days)).ok()
@@ -184,7 +184,7 @@ pub fn priority(text: &str) -> Result<Priority, Both> {
 
 /// A status.
 pub fn progress(text: &str) -> Result<Progress, Both> {
-    const WORDS: [(&str, Progress); 24] = [
+    const WORDS: [(&str, Progress); 40] = [
         ("a faire", Progress::ToCome),
         ("non commence", Progress::ToCome),
         ("pas commence", Progress::ToCome),
@@ -194,6 +194,22 @@ pub fn progress(text: &str) -> Result<Progress, Both> {
         ("planifie", Progress::ToCome),
         ("programme", Progress::ToCome),
         ("a lancer", Progress::ToCome),
+        ("pret a demarrer", Progress::ToCome),
+        ("a engager", Progress::ToCome),
+        ("a demarrer", Progress::ToCome),
+        ("a realiser", Progress::ToCome),
+        ("non engage", Progress::ToCome),
+        ("pas demarre", Progress::ToCome),
+        ("planned", Progress::ToCome),
+        ("en cours de realisation", Progress::Underway),
+        ("in progress", Progress::Underway),
+        ("ongoing", Progress::Underway),
+        ("livre", Progress::Done),
+        ("cloture", Progress::Done),
+        ("mis en oeuvre", Progress::Done),
+        ("completed", Progress::Done),
+        ("done", Progress::Done),
+        ("abandon", Progress::Dropped),
         ("demarre", Progress::Underway),
         ("engage", Progress::Underway),
         ("lance", Progress::Underway),

@@ -78,11 +78,11 @@ impl Column {
         if !self.repeats || !cells::is_ditto(&own.text()) {
             return Some(own);
         }
-        let above = sheet.rows().range(self.below..row).rev().find_map(|above| match self.cell(sheet, *above) {
+        let above = (self.below..row).rev().find_map(|above| match self.cell(sheet, above) {
             Some(value) if cells::is_ditto(&value.text()) => None,
             Some(value) => Some(Some(value).filter(|value| !cells::is_blank(&value.text()))),
             // A row with one cell is the title of a section.
-            None => (sheet.row(*above).count() > 1).then_some(None),
+            None => (sheet.row(above).count() > 1).then_some(None),
         });
         Some(above.flatten().unwrap_or(own))
     }
@@ -250,7 +250,9 @@ fn one_line(text: &str) -> String {
 
 /// `x_commentaires`, unlike the keys of the columns before it.
 fn key(heading: &str, name: &str, before: &[Column]) -> String {
-    let mut words = slug::slugify(heading).replace('-', "_");
+    let heading = heading.replace("N°", "numero ").replace("n°", "numero ");
+    let mut words = if persons::is_personal(&heading) { String::new() } else { slug::slugify(&heading) };
+    words = words.replace('-', "_");
     if words.len() > 40 {
         words.truncate(words[..40].rfind('_').unwrap_or(40));
     }

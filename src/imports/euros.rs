@@ -24,8 +24,8 @@ pub fn amount(value: &Value, scale: u64) -> Result<u64, Both> {
     let found = match value {
         Value::Number(number) if *number < 0.0 => Err(Fault::Negative),
         Value::Number(number) => whole(*number, scale),
-        Value::Day(_) => Err(Fault::Unreadable),
-        Value::Text(_) | Value::Fault(_) => spelled(&text, scale),
+        Value::Text(_) => spelled(&text, scale),
+        _ => Err(Fault::Unreadable),
     };
     found.map_err(|fault| told(&fault, &printable(&text)))
 }

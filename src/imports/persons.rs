@@ -139,7 +139,11 @@ pub fn is_name(text: &str) -> bool {
         letters.next().is_some_and(char::is_uppercase) && letters.all(|c| c.is_alphabetic() || "'’-.".contains(c))
     };
     let (Some(first), Some(last)) = (words.first(), words.last()) else { return false };
-    if !(2..=4).contains(&words.len()) || !is_word(first) || !is_word(last) || has(STRUCTURES, &fold(first)) {
+    if !(2..=4).contains(&words.len())
+        || !is_word(first)
+        || !is_word(last)
+        || has(STRUCTURES, fold(first).trim_end_matches('.'))
+    {
         return false;
     }
     let between = &words[1..words.len() - 1];

@@ -96,6 +96,10 @@ fn a_partition_without_a_total_is_added_up_and_nothing_else_is() {
         ("Action|Porteur|2026|2027", "A|CC|200|300", None, "pas une rubrique"),
         ("Action|2026|2027|Total", "A|200|300|500", Some(500), "comparée à la somme de ses parties"),
         ("Action|Porteur|Total", "A|CC|500", None, "pas une rubrique"),
+        ("Action|Coût total (k€)|Coût 2026|Coût 2027", "A|50|20|30", Some(50_000), "comparée à la somme"),
+        ("Action|Fonctionnement (k€)|Investissement (€)", "A|20|30", None, "budget laissé vide"),
+        ("Action|Coût (k€)|DETR|CAF", "A|50|20|30", Some(50_000), "ne dit pas son unité"),
+        ("Action|Fonctionnement|Investissement", "A|gratuit|12k€", Some(12_000), "somme des colonnes B-C"),
         ("Action|Budget > (k€)", "A|5", Some(5_000), "en milliers d'euros"),
         ("Action|Porteur|Coût en millions d'euros", "A|CC|1,25", Some(1_250_000), "en millions d'euros"),
         ("Action|Porteur|Budget en keuros", "A|CC|12", Some(12_000), "en milliers d'euros"),
@@ -103,6 +107,7 @@ fn a_partition_without_a_total_is_added_up_and_nothing_else_is() {
         let read = divided(headings, &[row]);
         assert_eq!(budgets(&read), [budget], "{headings}");
         assert!(remarks(&read).contains(said), "{headings}: {}", remarks(&read));
+        assert!(read.troubles.is_empty() && payers(&read, 0).is_empty(), "{headings}: {:?}", read.troubles);
     }
 }
 
@@ -198,6 +203,7 @@ fn a_list_of_funders_is_parted_and_no_amount_is_a_name() {
         ("30 000 €", "", 1),
         ("CAF : 5 000 à 8 000 €", "CAF -", 1),
         ("FSE+", "FSE+ -", 0),
+        ("État (DETR) : 5 000 €\nCommune : le reste", "État (DETR) 5000, Commune : le reste -", 0),
     ] {
         let read = plain(&["Action|Porteur|Financeurs", &format!("A|CC|{cell}")]);
         let told = payers(&read, 0);
@@ -295,7 +301,9 @@ fn sub_actions_of_the_platform_are_steps() {
     let run = scratch.agir(&["import-actions", "a.csv"]).expect(1);
     let bikes = scratch.read(&format!("{ACTIONS}/velos.md"));
     assert!(
-        bikes.contains("etapes:\n  - Étude\n  - Travaux\n") && bikes.contains("porteur: Ville\n") && bikes.contains("\nbudget_ht: 1000\n"),
+        bikes.contains("etapes:\n  - Étude\n  - Travaux\n")
+            && bikes.contains("porteur: Ville\n")
+            && bikes.contains("\nbudget_ht: 1000\n"),
         "{bikes}"
     );
     assert!(scratch.read(&format!("{ACTIONS}/abri.md")).contains("etapes:\n  - Choix du lieu\n"));

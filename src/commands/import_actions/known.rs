@@ -19,6 +19,9 @@ pub(super) struct Known {
     /// Its group, of a merged one the first.
     pub group: usize,
     draft: Draft,
+    /// Its title as titles are compared: folded, and as a file's name.
+    title: String,
+    slug: String,
 }
 
 /// What a table and the sheet of an action say of one thing.
@@ -35,30 +38,31 @@ pub(super) struct Difference {
 
 /// Every action: as its group wrote it, and as the plan merges it.
 pub(super) fn all(project: &Project, method: &Method) -> Vec<Known> {
+    let known = |paths: Vec<String>, group: usize, draft: Draft| {
+        let (title, slug) = (fold(&draft.title), slug::slugify(&draft.title));
+        Known { paths, group, draft, title, slug }
+    };
     let single = project.actions().filter_map(|(document, action)| {
         let body = document.text.as_str().get(document.body_start..).unwrap_or_default();
-        Some(Known { paths: vec![document.path.to_string()], group: document.group?, draft: Draft::of(action, body) })
+        Some(known(vec![document.path.to_string()], document.group?, Draft::of(action, body)))
     });
     let plan = CommonPlan::of(project, method);
-    let merged = plan.actions.iter().filter(|action| action.origins.len() > 1).map(|action| Known {
-        paths: action.origins.iter().map(|origin| origin.path.to_owned()).collect(),
-        group: action.origins.first().map_or(0, |origin| origin.group),
-        draft: of_plan(&plan, action),
+    let merged = plan.actions.iter().filter(|action| action.origins.len() > 1).map(|action| {
+        let paths = action.origins.iter().map(|origin| origin.path.to_owned()).collect();
+        known(paths, action.origins.first().map_or(0, |origin| origin.group), of_plan(&plan, action))
     });
     single.chain(merged).collect()
 }
 
 /// The action that a row tells: that of its path, else that of its title, in the group first.
 pub(super) fn find<'k>(known: &'k [Known], group: usize, draft: &Draft) -> Option<&'k Known> {
-    let slug = slug::slugify(&draft.title);
-    let is_called = |one: &&Known| {
-        fold(&one.draft.title) == fold(&draft.title) || !slug.is_empty() && slug::slugify(&one.draft.title) == slug
-    };
+    let (title, slug) = (fold(&draft.title), slug::slugify(&draft.title));
+    let is_called = |one: &&Known| one.title == title || !slug.is_empty() && one.slug == slug;
     let is_there = |one: &&Known| !draft.paths.is_empty() && one.paths == draft.paths;
-    let exact = |one: &&Known| one.group == group && fold(&one.draft.title) == fold(&draft.title);
-    let mut all = known.iter();
-    all.find(is_there)
-        .or_else(|| known.iter().find(exact))
+    let mut by_path = known.iter().filter(is_there);
+    by_path
+        .next()
+        .or_else(|| known.iter().find(|one| one.group == group && one.title == title))
         .or_else(|| known.iter().find(|one| one.group == group && is_called(one)))
         .or_else(|| known.iter().find(|one| one.paths.len() > 1 && is_called(one)))
         .or_else(|| known.iter().find(is_called))

@@ -4,7 +4,7 @@ use super::known::Difference;
 use super::reckoning;
 use crate::commands::target::Target;
 use crate::fs::write::Output;
-use crate::imports::{Aside, Reading, Sheet, Trouble, Weight, cell_name};
+use crate::imports::{Aside, Reading, Sheet, Trouble, Weight};
 use crate::text::dates::Lang;
 use crate::text::escape::printable;
 
@@ -139,40 +139,9 @@ impl Report<'_> {
 
     /// What was not understood of the rows that are written: of an action that is there already,
     /// nothing is taken.
-    fn troubles(&self) -> impl Iterator<Item = &Trouble> {
+    pub(super) fn troubles(&self) -> impl Iterator<Item = &Trouble> {
         let is_there = |row: u32| self.met.iter().any(|met| met.row == row);
         self.reading.troubles.iter().filter(move |trouble| !is_there(trouble.row))
-    }
-
-    /// The cells of which something is said; those of a column of which the same is said stand together.
-    fn cells(&self, weight: Weight, lang: Lang) -> std::vec::IntoIter<String> {
-        let mut said: Vec<(&Trouble, Vec<u32>)> = Vec::new();
-        for trouble in self.troubles().filter(|trouble| trouble.weight == weight) {
-            let is_same = |other: &Trouble| {
-                (other.column, &other.what, &other.kept) == (trouble.column, &trouble.what, &trouble.kept)
-            };
-            match said.iter_mut().find(|(other, _)| is_same(other)) {
-                Some((_, lines)) => lines.push(trouble.row),
-                None => said.push((trouble, vec![trouble.row])),
-            }
-        }
-        let lines = said.into_iter().map(|(trouble, rows)| {
-            let cells: Vec<String> = rows.iter().map(|row| cell_name(*row, trouble.column)).collect();
-            let (cells, lines) = (cells.join(", "), ranges(&rows.iter().map(|row| row + 1).collect::<Vec<_>>()));
-            let (heading, what) = (printable(&trouble.heading), trouble.what.get(lang));
-            let kept = trouble.kept.as_ref().map_or_else(String::new, |key| match lang {
-                Lang::Fr => format!(" (gardé dans la fiche sous « {key} »)"),
-                Lang::En => format!(" (kept in the sheet under \"{key}\")"),
-            });
-            let (count, is_french) = (rows.len(), lang == Lang::Fr);
-            let (line, cell) = if is_french { ("ligne", "cellule") } else { ("row", "cell") };
-            let (line, cell) = (many(count, line), many(count, cell));
-            match lang {
-                Lang::Fr => format!("{line} {lines}, {cell} {cells}, « {heading} » : {what}{kept}"),
-                Lang::En => format!("{line} {lines}, {cell} {cells}, \"{heading}\": {what}{kept}"),
-            }
-        });
-        lines.collect::<Vec<_>>().into_iter()
     }
 
     fn counts(&self, lang: Lang) -> String {
@@ -256,7 +225,7 @@ fn rows(rows: &[Aside], lang: Lang) -> impl Iterator<Item = String> {
 }
 
 /// « 2-5, 9 ».
-fn ranges(lines: &[u32]) -> String {
+pub(super) fn ranges(lines: &[u32]) -> String {
     let mut ranges: Vec<(u32, u32)> = Vec::new();
     for line in lines {
         match ranges.last_mut() {
@@ -280,6 +249,6 @@ fn section(text: &mut String, title: &str, lines: impl Iterator<Item = String>) 
     }
 }
 
-fn many(count: usize, word: &str) -> String {
+pub(super) fn many(count: usize, word: &str) -> String {
     if count > 1 { format!("{word}s") } else { word.to_owned() }
 }
