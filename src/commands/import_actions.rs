@@ -151,7 +151,8 @@ fn files(
         if let Some(known) = known::find(&all, group, draft) {
             let group = (known.group != group).then(|| project.group_name(known.group).to_owned());
             let differences = known.differences(*row, draft);
-            met.push(Met { row: *row, title: draft.title.clone(), paths: known.paths.clone(), group, differences });
+            let (title, paths, unread) = (draft.title.clone(), known.paths.clone(), known.unread(draft));
+            met.push(Met { row: *row, title, paths, group, differences, unread });
             continue;
         }
         let whole = draft.title.replace(['/', '\\'], " ");

@@ -101,8 +101,9 @@ pub fn settle(sheet: &Sheet, found: &Found, origin: Origin, known: &mut Vec<(u32
     let is_place = |text: &str| PLACES.contains(&fold(text).as_str());
     let are_sure = usual.len() > 2 || usual.iter().any(|own| !is_place(&own.text));
     let mut wholes: Vec<(u8, u32)> = Vec::new();
-    let (mut parts, mut years, mut unclear): (Vec<(u32, Part)>, Vec<(u32, Part)>, Vec<u32>) = Default::default();
-    let mut totals: Vec<u32> = Vec::new();
+    let mut parts: Vec<(u32, Part)> = Vec::new();
+    let mut years: Vec<(u32, Part)> = Vec::new();
+    let (mut unclear, mut totals): (Vec<u32>, Vec<u32>) = (Vec::new(), Vec::new());
     for own in &headings {
         let (at, text) = (own.column, own.text.as_str());
         let of_funders = amounts::is_of_funders(own);

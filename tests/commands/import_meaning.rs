@@ -387,6 +387,10 @@ fn an_exported_workbook_writes_nothing_twice_and_differences_are_listed() {
     let run = example.agir(&["import-actions", "plan.csv", "--group", "handicap"]).expect(1);
     assert!(run.stdout.contains("« 9000 » dans la fiche, « 9500 » dans le tableau"), "{}", run.stdout);
     assert_eq!(run.stdout.matches("dans le tableau\n").count(), 1, "{}", run.stdout);
+    let changed = example.read("plan.csv").replace(";9500;", ";environ 9500;");
+    example.write("plan.csv", changed);
+    let run = example.agir(&["import-actions", "plan.csv", "--group", "handicap"]).expect(1);
+    assert!(run.stdout.contains("« environ 9500 » n'est pas un montant exact\n"), "{}", run.stdout);
 }
 
 #[test]

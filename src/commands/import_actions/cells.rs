@@ -9,10 +9,11 @@ impl Report<'_> {
     /// The cells of which something is said.
     pub(super) fn cells(&self, weight: Weight, lang: Lang) -> std::vec::IntoIter<String> {
         let mut said: Vec<(&Trouble, &str, Vec<&Trouble>)> = Vec::new();
+        let kept_of = |trouble: &Trouble| trouble.kept.clone().filter(|_| self.met(trouble.row).is_none());
         for trouble in self.troubles().filter(|trouble| trouble.weight == weight) {
             let tail = parted(trouble.what.get(lang)).1;
             let same = |(other, own, _): &&mut (&Trouble, &str, Vec<&Trouble>)| {
-                (other.column, *own, &other.kept) == (trouble.column, tail, &trouble.kept)
+                (other.column, *own, kept_of(other)) == (trouble.column, tail, kept_of(trouble))
             };
             match said.iter_mut().find(same) {
                 Some((.., all)) => all.push(trouble),
@@ -25,7 +26,7 @@ impl Report<'_> {
             let (heading, what) = (printable(&trouble.heading), trouble.what.get(lang));
             let values: Vec<&str> = all.iter().filter_map(|one| parted(one.what.get(lang)).0).collect();
             let what = if values.len() > 1 { of_each(&values, tail, lang) } else { what.to_owned() };
-            let kept = trouble.kept.as_ref().map_or_else(String::new, |key| match lang {
+            let kept = kept_of(trouble).map_or_else(String::new, |key| match lang {
                 Lang::Fr => format!(" (gardé dans la fiche sous « {key} »)"),
                 Lang::En => format!(" (kept in the sheet under \"{key}\")"),
             });

@@ -102,6 +102,12 @@ fn of_plan(plan: &CommonPlan<'_>, action: &PlanAction<'_>) -> Draft {
 }
 
 impl Known {
+    /// Columns of the row that a merged action tells in words of several groups: the ideas.
+    pub(super) fn unread(&self, draft: &Draft) -> Vec<u32> {
+        let ideas = draft.sources.iter().filter(|(field, _)| *field == Field::Ideas && self.paths.len() > 1);
+        ideas.map(|(_, column)| *column).collect()
+    }
+
     /// What the row says otherwise; of the plan's own table, an empty cell says something too.
     pub(super) fn differences(&self, row: u32, draft: &Draft) -> Vec<Difference> {
         let is_whole = !draft.paths.is_empty();
@@ -111,7 +117,7 @@ impl Known {
             let is_merged_idea = fields.contains(&Field::Ideas) && self.paths.len() > 1;
             let (sheet, table) = (text(&self.draft), text(draft));
             // An empty cell, and a cell that was not understood, which is told elsewhere.
-            let says = if is_whole { source.is_some() == !table.is_empty() } else { !table.is_empty() };
+            let says = if is_whole { source.is_some() != table.is_empty() } else { !table.is_empty() };
             if !says || is_merged_idea || bare(&sheet) == bare(&table) {
                 continue;
             }

@@ -25,6 +25,8 @@ pub(super) struct Met {
     pub group: Option<String>,
     /// What the row says otherwise.
     pub differences: Vec<Difference>,
+    /// Columns that say nothing of such an action.
+    pub unread: Vec<u32>,
 }
 
 /// The whole report.
@@ -137,11 +139,16 @@ impl Report<'_> {
         })
     }
 
-    /// What was not understood of the rows that are written: of an action that is there already,
-    /// nothing is taken.
+    /// The row's action, if the project has it already: nothing of the row is kept.
+    pub(super) fn met(&self, row: u32) -> Option<&Met> {
+        self.met.iter().find(|met| met.row == row)
+    }
+
+    /// What is to be said of cells.
     pub(super) fn troubles(&self) -> impl Iterator<Item = &Trouble> {
-        let is_there = |row: u32| self.met.iter().any(|met| met.row == row);
-        self.reading.troubles.iter().filter(move |trouble| !is_there(trouble.row))
+        let is_unread =
+            |trouble: &Trouble| self.met(trouble.row).is_some_and(|met| met.unread.contains(&trouble.column));
+        self.reading.troubles.iter().filter(move |trouble| !is_unread(trouble))
     }
 
     fn counts(&self, lang: Lang) -> String {
