@@ -12,6 +12,7 @@ pub mod dossier;
 mod general;
 mod git;
 pub mod import_actions;
+mod import_meaning;
 #[cfg(feature = "office")]
 mod import_workbooks;
 mod init;

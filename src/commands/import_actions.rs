@@ -1,5 +1,8 @@
 //! `agir import-actions`: the actions that a group wrote in a spreadsheet become its sheets.
 
+mod cells;
+mod known;
+mod reckoning;
 mod report;
 
 use std::path::{Path, PathBuf};
@@ -12,7 +15,7 @@ use super::{Entry, Exit, Say};
 use crate::edit::Refused;
 use crate::failure::{Failure, shown};
 use crate::fs::{add, paths, read};
-use crate::imports::{self, Draft, Found, Home, Reading, Sheet, Taken};
+use crate::imports::{self, Found, Home, Reading, Sheet, Taken};
 use crate::messages::Fault;
 use crate::method::{Method, Role};
 use crate::project::Project;
@@ -144,10 +147,14 @@ fn files(
     };
     let writer = Writer::of_project(project, method, context.today());
     let theme = place::theme(project, group);
+    let all = known::all(project, method);
     let (mut made, mut met): (Vec<Made>, Vec<Met>) = (Vec::new(), Vec::new());
     for Taken { row, draft } in &reading.taken {
-        if let Some((path, own)) = existing(project, group, draft) {
-            met.push(Met { row: *row, title: draft.title.clone(), path, is_same: own.is_same(draft) });
+        if let Some(known) = known::find(&all, group, draft) {
+            let group = (known.group != group).then(|| project.group_name(known.group).to_owned());
+            let differences = known.differences(*row, draft);
+            let (title, paths, unread) = (draft.title.clone(), known.paths.clone(), known.unread(draft));
+            met.push(Met { row: *row, title, paths, group, differences, unread });
             continue;
         }
         let whole = draft.title.replace(['/', '\\'], " ");
@@ -167,7 +174,7 @@ fn files(
             let taken = made.iter().any(|other| other.output.path == output.path) || is_taken(project, &output.path);
             if !taken {
                 output.content = imports::fill(&output.content, draft).map_err(|refused| unfilled(&refused))?;
-                made.push(Made { output });
+                made.push(Made { row: *row, output });
                 break;
             }
         }
@@ -187,22 +194,4 @@ fn unfilled(refused: &Refused) -> Failure {
 fn is_taken(project: &Project, path: &str) -> bool {
     let same = |other: &str| other.eq_ignore_ascii_case(path);
     project.texts.keys().any(|other| same(other)) || project.ghosts.iter().any(|ghost| same(&ghost.path))
-}
-
-/// The group's action of that title, and what its file says.
-fn existing(project: &Project, group: usize, draft: &Draft) -> Option<(String, Draft)> {
-    let own = || {
-        project
-            .actions()
-            .filter(|(document, _)| document.group == Some(group))
-            .filter_map(|(document, action)| Some((document, action, action.title.value()?)))
-    };
-    let slug = slug::slugify(&draft.title);
-    let found = own()
-        .find(|(.., title)| fold(title) == fold(&draft.title))
-        .or_else(|| own().find(|(.., title)| !slug.is_empty() && slug::slugify(title) == slug));
-    found.map(|(document, action, _)| {
-        let body = document.text.as_str().get(document.body_start..).unwrap_or_default();
-        (document.path.to_string(), Draft::of(action, body))
-    })
 }

@@ -1,11 +1,11 @@
-//! Single values as people write them: amounts, days, priorities, statuses. What is not exact is not
+//! Single values as people write them: days, priorities, statuses, marks. What is not exact is not
 //! made so.
 
 use jiff::civil::Date;
 
 use super::sheet::Value;
 use crate::messages::Both;
-use crate::model::action::{LARGEST_AMOUNT, PRIORITIES, PROGRESSES, Priority, Progress};
+use crate::model::action::{PRIORITIES, PROGRESSES, Priority, Progress};
 use crate::text::dates;
 use crate::text::escape::printable;
 use crate::text::fold::fold;
@@ -24,7 +24,9 @@ pub fn is_blank(text: &str) -> bool {
         "neant",
         "n/a",
     ];
-    text.is_empty() || text.chars().all(|c| "-–—/_.…?".contains(c)) || UNSAID.contains(&fold(text).as_str())
+    text.is_empty()
+        || !is_unsure(text) && text.chars().all(|c| "-–—/_.…?".contains(c))
+        || UNSAID.contains(&fold(text).as_str())
 }
 
 /// True for a formula's error, as a text.
@@ -35,90 +37,6 @@ pub fn is_fault(text: &str) -> bool {
     is_known || text.strip_prefix("Err:").is_some_and(|code| code.len() == 3)
 }
 
-/// Whole euros without tax; a number is worth `scale` euros.
-pub fn amount(value: &Value, scale: u64) -> Result<u64, Both> {
-    let text = value.text();
-    let found = match value {
-        Value::Number(number) => whole(*number, scale),
-        _ => spelled(&text, scale),
-    };
-    found.ok_or_else(|| {
-        let shown = printable(&text);
-        if fold(&text).contains("ttc") {
-            return both(
-                format!("« {shown} » est un montant TTC : il faut un montant HT"),
-                format!("\"{shown}\" is an amount with tax: one without tax is needed"),
-            );
-        }
-        both(
-            format!("« {shown} » n'est pas un montant en euros entiers : écrivez par exemple 12000"),
-            format!("\"{shown}\" is not an amount in whole euros: write for example 12000"),
-        )
-    })
-}
-
-fn whole(number: f64, scale: u64) -> Option<u64> {
-    let euros = number * scale as f64;
-    let rounded = euros.round();
-    let is_whole = (euros - rounded).abs() < 1e-6;
-    (is_whole && (0.0..=LARGEST_AMOUNT as f64).contains(&rounded)).then_some(rounded as u64)
-}
-
-/// « 12 000 € », « 12 000,00 », « 12 k€ », « 1,2 M€ ».
-fn spelled(text: &str, scale: u64) -> Option<u64> {
-    let mut text: String = fold(text).chars().filter(|c| !c.is_whitespace() && *c != '\'').collect();
-    for end in ["horstaxes", "horstaxe", "h.t.", "ht"] {
-        text = text.strip_suffix(end).unwrap_or(&text).to_owned();
-    }
-    let mut scale = scale;
-    for (end, worth) in [
-        ("keuros", 1000),
-        ("keur", 1000),
-        ("k€", 1000),
-        ("meuros", 1_000_000),
-        ("m€", 1_000_000),
-        ("millionsd'euros", 1_000_000),
-    ] {
-        if let Some(rest) = text.strip_suffix(end) {
-            (text, scale) = (rest.to_owned(), worth);
-        }
-    }
-    for end in ["euros", "euro", "eur", "€"] {
-        if let Some(rest) = text.strip_suffix(end) {
-            // « 12 000 € » in a column of thousands says its own unit.
-            (text, scale) = (rest.to_owned(), 1);
-        }
-    }
-    text = text.strip_prefix('€').unwrap_or(&text).to_owned();
-    if let Some(rest) = text.strip_suffix('k') {
-        (text, scale) = (rest.to_owned(), 1000);
-    }
-    let digits = |text: &str| !text.is_empty() && text.len() < 16 && text.bytes().all(|byte| byte.is_ascii_digit());
-    let plain = match text.split_once(',') {
-        Some((euros, cents)) if digits(euros) && digits(cents) && cents.len() < 3 => format!("{euros}.{cents}"),
-        Some(_) => return None,
-        // « 12.000 » : in groups of three, the point parts thousands.
-        None => {
-            let groups: Vec<&str> = text.split('.').collect();
-            match groups.as_slice() {
-                [one] if digits(one) => text,
-                [first, rest @ ..]
-                    if scale == 1
-                        && digits(first)
-                        && first.len() < 4
-                        && rest.iter().all(|g| digits(g) && g.len() == 3) =>
-                {
-                    groups.concat()
-                }
-                [euros, cents] if digits(euros) && digits(cents) && cents.len() < 3 => text,
-                _ => return None,
-            }
-        }
-    };
-    let number: f64 = plain.parse().ok()?;
-    whole(number, scale)
-}
-
 /// A day that is written whole.
 pub fn day(value: &Value) -> Result<Date, Both> {
     if let Value::Day(day) = value {
@@ -126,13 +44,66 @@ pub fn day(value: &Value) -> Result<Date, Both> {
     }
     let text = value.text();
     let whole = written_day(&text).filter(|_| matches!(value, Value::Text(_)));
-    whole.ok_or_else(|| {
+    whole.or_else(|| serial(value)).ok_or_else(|| {
         let shown = printable(&text);
         both(
             format!("« {shown} » n'est pas un jour précis : écrivez par exemple 31/12/2026"),
             format!("\"{shown}\" is not an exact day: write for example 2026-12-31"),
         )
     })
+}
+
+/// The day that a spreadsheet counts: 46387 is 2026-12-31. Numbers that may be years are none.
+pub fn serial(value: &Value) -> Option<Date> {
+    let number = match value {
+        Value::Number(number) => *number,
+        Value::Text(text) => text.trim().parse::<u32>().ok().map(f64::from)?,
+        _ => return None,
+    };
+    let days = (30_000.0..73_051.0).contains(&number).then(|| number.floor() as i64)?;
+    Date::new(1899, 12, 30).ok()?.checked_add(jiff::Span::new().days(days)).ok()
+}
+
+/// Marks by which people say « the same as above ».
+pub fn is_ditto(text: &str) -> bool {
+    const WORDS: [&str; 17] = [
+        "idem",
+        "ditto",
+        "dito",
+        "meme",
+        "le meme",
+        "la meme",
+        "les memes",
+        "meme chose",
+        "voir ci-dessus",
+        "cf ci-dessus",
+        "cf. ci-dessus",
+        "comme ci-dessus",
+        "ci-dessus",
+        "idem ci-dessus",
+        "meme que ci-dessus",
+        "idem ligne precedente",
+        "voir au-dessus",
+    ];
+    let text = text.trim();
+    let marks =
+        !text.is_empty() && text.chars().count() < 6 && text.chars().all(|c| "\"'’′″“”«»〃↓↑,- \u{a0}".contains(c));
+    let is_mark = marks && text.contains(['"', '\'', '’', '′', '″', '“', '”', '»', '〃', '↓', '↑']);
+    is_mark || ["id", "id.", "Id."].contains(&text) || WORDS.contains(&fold(text).trim_end_matches(['.', '!', ' ']))
+}
+
+/// What may be « the same » or « nothing ».
+pub fn is_unsure(text: &str) -> bool {
+    text.trim() == "//"
+}
+
+/// True for what is to be said later, not for what is nothing: « à chiffrer », « ? ».
+pub fn is_open(text: &str) -> bool {
+    let text = text.trim();
+    is_blank(text)
+        && !text.is_empty()
+        && !text.chars().all(|c| "-–—/_".contains(c))
+        && !["neant", "n/a"].contains(&fold(text).as_str())
 }
 
 /// « 31/12/2026 », « jeudi 31 décembre 2026 », « le 31 déc. 2026 », « 2026-12-31 00:00:00 ».
@@ -213,7 +184,7 @@ pub fn priority(text: &str) -> Result<Priority, Both> {
 
 /// A status.
 pub fn progress(text: &str) -> Result<Progress, Both> {
-    const WORDS: [(&str, Progress); 24] = [
+    const WORDS: [(&str, Progress); 40] = [
         ("a faire", Progress::ToCome),
         ("non commence", Progress::ToCome),
         ("pas commence", Progress::ToCome),
@@ -223,6 +194,22 @@ pub fn progress(text: &str) -> Result<Progress, Both> {
         ("planifie", Progress::ToCome),
         ("programme", Progress::ToCome),
         ("a lancer", Progress::ToCome),
+        ("pret a demarrer", Progress::ToCome),
+        ("a engager", Progress::ToCome),
+        ("a demarrer", Progress::ToCome),
+        ("a realiser", Progress::ToCome),
+        ("non engage", Progress::ToCome),
+        ("pas demarre", Progress::ToCome),
+        ("planned", Progress::ToCome),
+        ("en cours de realisation", Progress::Underway),
+        ("in progress", Progress::Underway),
+        ("ongoing", Progress::Underway),
+        ("livre", Progress::Done),
+        ("cloture", Progress::Done),
+        ("mis en oeuvre", Progress::Done),
+        ("completed", Progress::Done),
+        ("done", Progress::Done),
+        ("abandon", Progress::Dropped),
         ("demarre", Progress::Underway),
         ("engage", Progress::Underway),
         ("lance", Progress::Underway),

@@ -2,6 +2,8 @@
 
 use jiff::civil::Date;
 
+use super::fields::Field;
+use crate::messages::Both;
 use crate::model::Given;
 use crate::model::action::{Action, Funder, Indicator, Priority, Progress};
 use crate::parse::rich::{blocks, plain};
@@ -47,6 +49,14 @@ pub struct Draft {
     pub description: String,
     /// The name of the file that the row was exported from.
     pub name: Option<String>,
+    /// Paths of the sheets that the row was exported from.
+    pub paths: Vec<String>,
+    /// Title of the part of the action that the row tells, where it tells one.
+    pub part: Option<String>,
+    /// Why the row cannot be an action, whatever else it says.
+    pub refused: Option<Both>,
+    /// The columns that its fields were read from.
+    pub sources: Vec<(Field, u32)>,
     /// What has no field of its own, under keys of the users' own.
     pub own: Vec<(String, String)>,
 }
@@ -74,14 +84,19 @@ impl Draft {
             indicators: action.indicators.value().cloned().unwrap_or_default(),
             steps: texts(action.steps.value()),
             description: plain(&blocks(body)),
-            name: None,
-            own: Vec::new(),
+            ..Self::default()
         }
     }
 
-    /// True if `other` says the same, whatever the users' own keys hold and the file is called.
+    /// True if `other` says the same, whatever the users' own keys hold and wherever it was read.
     pub fn is_same(&self, other: &Self) -> bool {
-        let bare = |draft: &Self| Self { own: Vec::new(), name: None, ..draft.clone() };
+        let bare = |draft: &Self| Self {
+            own: Vec::new(),
+            name: None,
+            paths: Vec::new(),
+            sources: Vec::new(),
+            ..draft.clone()
+        };
         bare(self) == bare(other)
     }
 }

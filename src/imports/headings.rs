@@ -3,6 +3,7 @@
 use std::sync::OnceLock;
 
 use super::fields::{Field, NAMES};
+use super::persons;
 use crate::text::fold::fold;
 
 /// How much alike a heading and a name must be, where they are not the same.
@@ -19,9 +20,9 @@ const CONTEXT: &str = "action fiche projet prevu prevue previsionnel previsionne
     envisagee estime estimee estimatif estimative eventuel eventuelle potentiel potentielle souhaite souhaitee \
     operationnel operationnelle principal principale propose proposee possible a associe associee associer mobilise \
     mobilisee mobiliser concerne concernee implique impliquee impliquer vise visee identifie identifiee necessaire \
-    retenu retenue global globale total totale general generale specifique";
+    retenu retenue global globale total totale general generale specifique operation";
 const ARTICLES: &str = "de du d l le la un une et en se s";
-const UNITS: &str = "eur euro ht ttc hor taxe k keur millier";
+const UNITS: &str = "eur euro ht ttc hor taxe k ke keur keuro m meuro millier million";
 
 /// A heading that was recognised.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -33,12 +34,21 @@ pub struct Known {
 }
 
 /// What `heading` is about. « Action / Intitulé » says it twice: the first part that says it counts.
+/// A heading of persons is one of persons, unless it names their structure too: « Pilote / contact ».
 pub fn recognise(heading: &str) -> Option<Known> {
     if heading.len() > LONGEST {
         return None;
     }
     let parts = || heading.split(['/', '\n']).filter(|part| *part != heading);
-    whole(heading).or_else(|| parts().find_map(whole).filter(|known| known.exact))
+    let own = whole(heading);
+    if own.is_some_and(|known| known.exact) {
+        return own;
+    }
+    let part = parts().find_map(whole).filter(|known| known.exact);
+    if persons::is_heading(heading) && !part.is_some_and(|part| matches!(part.field, Field::Owner | Field::Partners)) {
+        return Some(Known { field: Field::Person, exact: true });
+    }
+    own.or(part)
 }
 
 fn whole(heading: &str) -> Option<Known> {
@@ -63,12 +73,6 @@ fn whole(heading: &str) -> Option<Known> {
         .max_by(|a, b| a.1.total_cmp(&b.1))?;
     let rival = names().iter().filter(|(other, _)| *other != field).map(|(_, name)| alike(name)).fold(0.0, f64::max);
     (score >= ALIKE && score > rival + 0.05).then_some(Known { field, exact: false })
-}
-
-/// How many euros a unit of the column is worth: « Budget (k€) ».
-pub fn scale(heading: &str) -> u64 {
-    let text = fold(heading).replace(' ', "");
-    if text.contains("k€") || text.contains("keur") || text.contains("milliersd'euro") { 1000 } else { 1 }
 }
 
 /// True for amounts that include the tax, which a budget without tax is not.

@@ -1,9 +1,10 @@
-//! Cells that hold several things: items, funders, indicators, means of several kinds.
+//! Cells that hold several things: items, indicators, means of several kinds.
+
+use std::borrow::Cow;
 
 use super::cells;
 use super::columns::Origin;
-use super::sheet::Value;
-use crate::model::action::{Funder, Indicator};
+use crate::model::action::Indicator;
 use crate::text::fold::fold;
 
 /// The items of a cell: one a line, or parted by `;`. The plan's own table parts by lines only, and
@@ -27,7 +28,7 @@ pub fn names(text: &str, origin: Origin) -> Vec<String> {
 }
 
 /// `text` parted by `mark`, except inside parentheses and quotes.
-fn split_outside(text: &str, mark: char) -> Vec<&str> {
+pub(super) fn split_outside(text: &str, mark: char) -> Vec<&str> {
     let (mut parts, mut start, mut depth, mut quoted) = (Vec::new(), 0, 0_usize, false);
     for (at, c) in text.char_indices() {
         match c {
@@ -46,7 +47,7 @@ fn split_outside(text: &str, mark: char) -> Vec<&str> {
 }
 
 /// An item without its bullet or number.
-fn bare(item: &str) -> &str {
+pub(super) fn bare(item: &str) -> &str {
     let item = item.trim();
     let rest = item
         .trim_start_matches(['-', '–', '—', '•', '·', '▪', '◦', '●', '○', '■', '□', '✓', '*', '→', '➢', '\u{f0b7}']);
@@ -56,63 +57,6 @@ fn bare(item: &str) -> &str {
     match after.strip_prefix(['.', ')', '°']) {
         Some(text) if (1..=2).contains(&digits) && text.starts_with(char::is_whitespace) => text.trim_start(),
         _ => rest,
-    }
-}
-
-/// Funders of a cell: also parted by a comma before a name, and by « et » between two amounts.
-pub fn funders(text: &str, origin: Origin) -> Vec<String> {
-    let items = items(text, origin);
-    if origin == Origin::Plan {
-        return items;
-    }
-    let is_share = |text: &str| text.contains(['€', '%']);
-    let mut parts: Vec<String> = Vec::new();
-    for part in items.iter().flat_map(|item| split_outside(item, ',')) {
-        // « 5 000,00 € » is one amount: what follows its comma is no name.
-        let is_name = part.trim_start().chars().next().is_some_and(char::is_alphabetic);
-        match parts.last_mut() {
-            Some(before) if !is_name => *before = format!("{before},{part}"),
-            _ => parts.push(part.to_owned()),
-        }
-    }
-    let both_shares = |part: &String| match part.split_once(" et ") {
-        Some((one, other)) if is_share(one) && is_share(other) => vec![one.trim().to_owned(), other.trim().to_owned()],
-        _ => vec![part.trim().to_owned()],
-    };
-    parts.iter().flat_map(both_shares).filter(|part| !part.is_empty()).collect()
-}
-
-/// « CAF 5 000 € »: a name, and the amount at its end.
-fn amount_behind(item: &str) -> Option<(&str, &str)> {
-    let own = item
-        .trim_end_matches(|c: char| c.is_whitespace() || "€kKM".contains(c) || c.is_ascii_digit() || ".,".contains(c));
-    let amount = &item[own.len()..];
-    let has = |wanted: fn(char) -> bool| amount.contains(wanted);
-    (has(|c| c == '€') && has(|c| c.is_ascii_digit()) && !own.trim().is_empty()).then_some((own, amount))
-}
-
-/// « ADEME : 12 000 € », or a name alone. Elsewhere than in the plan's own table also
-/// « ADEME – 12 000 € » and « ADEME (12 000 €) »; a number alone may be a year there.
-pub fn funder(item: &str, origin: Origin) -> Funder {
-    let item = item.trim();
-    let colon = match origin {
-        Origin::Plan => item.rsplit_once(" : ").filter(|(_, amount)| amount.ends_with('€')),
-        Origin::People | Origin::Platform => item.rsplit_once(':'),
-    };
-    let dash = || item.rsplit_once(" – ").or_else(|| item.rsplit_once(" - "));
-    let parentheses = || item.strip_suffix(')').and_then(|item| item.rsplit_once('('));
-    let other = || {
-        let written = |found: &(&str, &str)| origin != Origin::Plan && found.1.contains(['€', 'k']);
-        let behind = || amount_behind(item).filter(written);
-        dash().filter(written).or_else(|| parentheses().filter(written)).or_else(behind)
-    };
-    let told = colon.or_else(other).and_then(|(name, amount)| {
-        let amount = cells::amount(&Value::Text(amount.trim().to_owned()), 1).ok()?;
-        Some((name.trim(), amount)).filter(|(name, _)| !name.is_empty())
-    });
-    match told {
-        Some((name, amount)) => Funder { name: name.to_owned(), amount: Some(amount) },
-        None => Funder { name: item.to_owned(), amount: None },
     }
 }
 
@@ -160,9 +104,11 @@ pub fn means(text: &str, usual: Means) -> Vec<(Means, String)> {
     let mut parts: Vec<(Means, String)> = Vec::new();
     let mut kind = usual;
     for line in text.lines() {
-        let mut own = line;
-        if let Some((named, rest)) = named_means(line) {
-            (kind, own) = (named, rest);
+        let mut own = Cow::Borrowed(line);
+        if let Some((named, group, rest)) = named_means(line) {
+            kind = named;
+            // The means of one of several groups, as the plan's own table tells them.
+            own = group.map_or(Cow::Borrowed(rest), |group| Cow::Owned(format!("{group} :{rest}")));
         }
         if own.trim().is_empty() {
             continue;
@@ -183,9 +129,14 @@ pub fn names_means(line: &str) -> bool {
     named_means(line).is_some()
 }
 
-/// The kind of means that a line names, and what it says of them.
-fn named_means(line: &str) -> Option<(Means, &str)> {
+/// The kind of means that a line names, the group whose means they are, and what it says of them:
+/// « Moyens humains (Santé) : 1 agent ».
+fn named_means(line: &str) -> Option<(Means, Option<&str>, &str)> {
     let (label, rest) = line.split_once(':')?;
+    let (label, group) = match label.trim().strip_suffix(')').and_then(|label| label.split_once(" (")) {
+        Some((label, group)) => (label, Some(group)),
+        None => (label, None),
+    };
     let label = fold(bare(label));
     let kind = match label.trim_start_matches("moyens").trim() {
         "humains" | "humain" | "rh" => Means::Human,
@@ -193,14 +144,7 @@ fn named_means(line: &str) -> Option<(Means, &str)> {
         "financiers" | "financier" => Means::Financial,
         _ => return None,
     };
-    Some((kind, rest))
-}
-
-/// What follows « Plan de financement : » or « Financeurs : » on a line.
-pub fn funding_plan(line: &str) -> Option<&str> {
-    let (label, rest) = line.split_once(':')?;
-    let label = fold(bare(label));
-    ["plan de financement", "financeurs", "financeur"].contains(&label.as_str()).then_some(rest)
+    Some((kind, group, rest))
 }
 
 /// Objectives, and the targets that stand below them: « Cibles : … ».

@@ -1,9 +1,12 @@
 //! A spreadsheet in which a group wrote its actions becomes its sheets, one file each.
 
+mod amounts;
+mod budget;
 mod cells;
 mod columns;
 mod csv;
 mod draft;
+mod euros;
 mod fiche;
 mod fields;
 mod header;
@@ -12,19 +15,24 @@ mod home;
 mod kind;
 mod lists;
 mod markdown;
+mod markup;
 #[cfg(feature = "office")]
 mod office;
+mod parts;
+mod payers;
+mod persons;
 mod row;
 mod rows;
 mod sheet;
 
 pub use draft::Draft;
 pub use fiche::fill;
+pub use fields::Field;
 pub use header::{Found, Heading, locate};
 pub use home::Home;
 pub use markdown::{markdown, squeezed};
-pub use row::Trouble;
-pub use rows::{Aside, Reading, Taken, read};
+pub use row::{Trouble, Weight};
+pub use rows::{Aside, Cost, Reading, Taken, read};
 pub use sheet::{Sheet, Value, cell_name, column_name};
 
 use crate::failure::Failure;

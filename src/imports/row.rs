@@ -1,17 +1,20 @@
 //! One row becomes an action: each cell as its column says, and what is not understood is told and
 //! kept.
 
+mod budget;
+mod calendar;
 mod funding;
+mod private;
 
-use super::cells::{self, both, is_blank, is_fault};
+use super::cells::{self, both, is_blank, is_ditto, is_fault, is_unsure};
 use super::columns::{Column, Columns, Origin, Role};
 use super::draft::Draft;
 use super::fields::Field;
 use super::home::Home;
 use super::lists::{self, Means};
 use super::sheet::{Sheet, Value};
+use super::{euros, markup, persons};
 use crate::messages::Both;
-use crate::parse::personal;
 use crate::text::escape::printable;
 
 /// A cell that was not understood.
@@ -27,6 +30,21 @@ pub struct Trouble {
     pub what: Both,
     /// The key under which its text is kept.
     pub kept: Option<String>,
+    /// How much it matters.
+    pub weight: Weight,
+}
+
+/// How much a trouble matters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Weight {
+    /// The cell is not taken.
+    Lost,
+    /// It is about a person, and stays in the spreadsheet.
+    Private,
+    /// It is taken, and does not fit with others.
+    Doubt,
+    /// It is taken, and is worth a look.
+    Note,
 }
 
 /// Reads one row.
@@ -38,11 +56,14 @@ pub(super) struct Reader<'a> {
     pub draft: Draft,
     pub troubles: Vec<Trouble>,
     paid: Vec<(u8, Option<String>, Option<u64>)>,
+    parts: Vec<(&'a Column, budget::Share)>,
+    again: Vec<(&'a Column, u64)>,
 }
 
 impl<'a> Reader<'a> {
     pub(super) fn new(sheet: &'a Sheet, columns: &'a Columns, home: &'a Home<'a>, row: u32) -> Self {
-        Self { sheet, columns, home, row, draft: Draft::default(), troubles: Vec::new(), paid: Vec::new() }
+        let (draft, troubles) = (Draft::default(), Vec::new());
+        Self { sheet, columns, home, row, draft, troubles, paid: Vec::new(), parts: Vec::new(), again: Vec::new() }
     }
 
     /// The action of the row.
@@ -56,11 +77,31 @@ impl<'a> Reader<'a> {
                 let what =
                     both(format!("la formule donne l'erreur {shown}"), format!("the formula gives the error {shown}"));
                 self.trouble(column, what, false, "");
-            } else if self.columns.origin == Origin::Plan || !is_blank(&text) {
-                self.cell(column, value, &text);
+                if column.role_is(Field::BudgetPart) {
+                    self.parts.push((column, budget::Share::Open));
+                }
+            } else if self.columns.origin == Origin::Plan {
+                self.clean(column, value, &text);
+            } else if is_ditto(&text) || is_unsure(&text) {
+                let shown = printable(&text);
+                let what = both(
+                    format!("« {shown} » : pas repris, écrivez ce que cela désigne"),
+                    format!("\"{shown}\": not taken, write what it stands for"),
+                );
+                self.trouble(column, what, false, "");
+            } else {
+                let read = markup::read(&text);
+                let own = (read != text).then(|| Value::Text(read.to_string()));
+                let text = read;
+                if !is_blank(&text) {
+                    self.clean(column, own.as_ref().unwrap_or(value), &text);
+                } else if column.role_is(Field::BudgetPart) && cells::is_open(&text) {
+                    self.parts.push((column, budget::Share::Open));
+                }
             }
         }
         self.pay();
+        self.add_up();
         self.calendar();
         if let (Some(start), Some(deadline)) = (self.draft.start, self.draft.deadline)
             && deadline < start
@@ -81,6 +122,9 @@ impl<'a> Reader<'a> {
             return self.keep(column, text);
         };
         let origin = self.columns.origin;
+        if !matches!(field, Field::Number | Field::Group | Field::Path | Field::Person | Field::Problems) {
+            self.draft.sources.push((field, column.at));
+        }
         match field {
             Field::Title => self.title(text, false),
             Field::SubTitle => self.title(text, true),
@@ -102,14 +146,23 @@ impl<'a> Reader<'a> {
             Field::Means | Field::HumanAndMaterial | Field::Human => self.means(text, Means::Human),
             Field::Material => self.means(text, Means::Material),
             Field::Financial => self.means(text, Means::Financial),
-            Field::Budget => match cells::amount(value, scale) {
+            Field::Budget => match euros::amount(value, scale) {
                 Ok(amount) => self.draft.budget = Some(amount),
                 Err(what) => self.trouble(column, what, true, text),
             },
-            Field::Funding => self.funding(text),
-            Field::Funders => self.funders(text),
+            Field::BudgetPart => self.part(column, value, scale),
+            Field::BudgetAgain => match euros::amount(value, scale) {
+                Ok(amount) => {
+                    self.keep(column, text);
+                    self.again.push((column, amount));
+                }
+                Err(what) => self.trouble(column, what, true, text),
+            },
+            Field::Funding => self.funding(column, text),
+            Field::Funders => self.funders(column, text),
+            Field::FunderColumn => self.payer(column, value, scale),
             Field::Funder(number) => self.paid.push((number, Some(text.to_owned()), None)),
-            Field::FunderAmountOf(number) => match cells::amount(value, scale) {
+            Field::FunderAmountOf(number) => match euros::amount(value, scale) {
                 Ok(amount) => self.paid.push((number, None, Some(amount))),
                 Err(what) => self.trouble(column, what, true, text),
             },
@@ -143,7 +196,9 @@ impl<'a> Reader<'a> {
                 }
             }
             Field::Path if text.lines().all(|line| line.ends_with(".md")) => {
-                self.draft.name = text.lines().find_map(|path| self.home.file_name(path)).map(str::to_owned);
+                self.draft.paths = text.lines().map(str::to_owned).collect();
+                let name = text.lines().find_map(|path| self.home.file_name(path));
+                self.draft.name = name.filter(|name| !persons::is_personal(name)).map(str::to_owned);
             }
             Field::Number if text.bytes().all(|byte| byte.is_ascii_digit()) => {}
             Field::Group if text.lines().all(|line| self.home.is_named(line)) => {}
@@ -155,6 +210,10 @@ impl<'a> Reader<'a> {
 
     fn title(&mut self, text: &str, is_part: bool) {
         let title = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        if is_part && self.columns.origin == Origin::Platform && !self.draft.title.is_empty() {
+            self.draft.part = Some(title);
+            return;
+        }
         // A part of an action is an action here; the whole that it belongs to is kept.
         if is_part && !self.draft.title.is_empty() {
             let whole = std::mem::take(&mut self.draft.title);
@@ -180,66 +239,10 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// A calendar is a day, two days, or the steps; what is vaguer is kept.
-    fn calendar(&mut self) {
-        let Some(column) = self.columns.find(Field::Calendar) else { return };
-        let Some(value) = column.value(self.sheet, self.row) else { return };
-        let text = value.text();
-        if is_blank(&text) || is_fault(&text) {
-            return;
-        }
-        let has = |field: Field| self.columns.find(field).is_some();
-        let ends: Vec<&str> = [" au ", " à ", " - ", " – "]
-            .iter()
-            .find_map(|mark| text.split_once(mark))
-            .map_or_else(Vec::new, |(a, b)| vec![a, b]);
-        let start = |text: &str| cells::written_day(text.trim().trim_start_matches("du ").trim_start_matches("Du "));
-        match (cells::day(value), ends.as_slice()) {
-            (Ok(day), _) if !has(Field::Deadline) => self.draft.deadline = Some(day),
-            (_, [first, last])
-                if !has(Field::Deadline)
-                    && !has(Field::Start)
-                    && start(first).is_some()
-                    && cells::written_day(last).is_some() =>
-            {
-                (self.draft.start, self.draft.deadline) = (start(first), cells::written_day(last));
-            }
-            _ if text.contains('\n') && !has(Field::Steps) => {
-                self.draft.steps = lists::items(&text, self.columns.origin);
-            }
-            // The days stand in columns of their own.
-            _ if has(Field::Deadline) => self.keep(column, &text),
-            (Ok(_), _) => self.keep(column, &text),
-            (Err(what), _) => self.trouble(column, what, true, &text),
-        }
-    }
-
-    /// Only the group's own ideas: the others are told.
-    fn ideas(&mut self, column: &'a Column, text: &str) {
-        let mut unknown = false;
-        for item in lists::items(text, self.columns.origin) {
-            match self.home.ideas(&item) {
-                Ok(ids) => {
-                    let new: Vec<String> = ids.into_iter().filter(|id| !self.draft.ideas.contains(id)).collect();
-                    self.draft.ideas.extend(new);
-                }
-                Err(what) => {
-                    self.trouble(column, what, !unknown, text);
-                    unknown = true;
-                }
-            }
-        }
-    }
-
+    /// Keeps a text under the column's own key, unless it is about a person.
     fn keep(&mut self, column: &Column, text: &str) {
-        if !personal::find(text).is_empty() {
-            let what = both(
-                "adresse électronique ou numéro de téléphone : pas repris, ils n'entrent pas dans git".to_owned(),
-                "e-mail address or telephone number: not taken, they do not go to git".to_owned(),
-            );
-            let heading = column.heading.clone();
-            self.troubles.push(Trouble { row: self.row, column: column.at, heading, what, kept: None });
-            return;
+        if persons::is_personal(text) {
+            return self.private(column, false);
         }
         if self.draft.own.iter().all(|(key, _)| *key != column.key) {
             self.draft.own.push((column.key.clone(), text.to_owned()));
@@ -250,7 +253,12 @@ impl<'a> Reader<'a> {
         if keep {
             self.keep(column, text);
         }
+        self.tell(column, what, Weight::Lost);
+    }
+
+    fn tell(&mut self, column: &Column, what: Both, weight: Weight) {
         let kept = self.draft.own.iter().any(|(key, _)| *key == column.key).then(|| column.key.clone());
-        self.troubles.push(Trouble { row: self.row, column: column.at, heading: column.heading.clone(), what, kept });
+        let (column, heading) = (column.at, column.heading.clone());
+        self.troubles.push(Trouble { row: self.row, column, heading, what, kept, weight });
     }
 }

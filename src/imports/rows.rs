@@ -10,6 +10,7 @@ use super::header::Found;
 use super::home::Home;
 use super::row::{Reader, Trouble};
 use super::sheet::{Sheet, cell_name, column_name};
+use super::{parts, persons};
 use crate::messages::Both;
 use crate::text::dates::parse_iso;
 use crate::text::escape::printable;
@@ -36,6 +37,25 @@ pub struct Aside {
     pub what: Both,
 }
 
+/// What a row says of its budget.
+#[derive(Clone, Debug)]
+pub struct Cost {
+    /// The row, from 0.
+    pub row: u32,
+    /// The column that tells it, from 0.
+    pub column: u32,
+    /// Whole euros; none where the cell is no amount.
+    pub amount: Option<u64>,
+}
+
+impl Cost {
+    fn of(row: u32, draft: &Draft) -> Option<Self> {
+        let is_budget = |(field, _): &&(Field, u32)| matches!(field, Field::Budget | Field::BudgetPart);
+        let (_, column) = draft.sources.iter().find(is_budget)?;
+        Some(Self { row, column: *column, amount: draft.budget })
+    }
+}
+
 /// What a table holds.
 #[derive(Clone, Debug, Default)]
 pub struct Reading {
@@ -49,12 +69,19 @@ pub struct Reading {
     pub troubles: Vec<Trouble>,
     /// What the user must know of the columns.
     pub remarks: Vec<Both>,
+    /// What each row is to cost, taken or not.
+    pub costs: Vec<Cost>,
+    /// Rows that became steps of an action of another row.
+    pub joined: Vec<u32>,
+    /// True where columns of persons are left out.
+    pub has_persons: bool,
 }
 
 /// Reads the rows below the headings.
 pub fn read(sheet: &Sheet, found: &Found, home: &Home<'_>) -> Reading {
     let columns = columns(sheet, found);
-    let mut reading = Reading { remarks: columns.remarks.clone(), ..Reading::default() };
+    let remarks = columns.remarks.clone();
+    let mut reading = Reading { remarks, has_persons: columns.has_persons, ..Reading::default() };
     merged(sheet, &columns, &mut reading.remarks);
     let rows: Vec<u32> = sheet.rows().into_iter().filter(|row| *row >= found.below).collect();
     let groups = groups(sheet, &columns, &rows, &mut reading.remarks);
@@ -81,6 +108,7 @@ pub fn read(sheet: &Sheet, found: &Found, home: &Home<'_>) -> Reading {
         if draft == Draft::default() && troubles.is_empty() {
             continue;
         }
+        reading.costs.extend(Cost::of(row, &draft));
         if chooses && !names_group(row) || is_foreign(row) && !names_group(row) {
             match groups.get(&row) {
                 Some(name) => {
@@ -93,6 +121,10 @@ pub fn read(sheet: &Sheet, found: &Found, home: &Home<'_>) -> Reading {
                     reading.refused.push(Aside { row, what: said(what, sheet, row) });
                 }
             }
+            continue;
+        }
+        if draft.part.is_some() {
+            parts::join(&mut reading, sheet, &columns, row, &draft);
             continue;
         }
         let title = fold(&draft.title);
@@ -112,6 +144,9 @@ pub fn read(sheet: &Sheet, found: &Found, home: &Home<'_>) -> Reading {
 fn no_title(columns: &Columns, row: u32, draft: &Draft, same: Option<u32>) -> Option<Both> {
     let title = columns.find(Field::Title).or_else(|| columns.find(Field::SubTitle));
     let cell = title.map_or_else(String::new, |column| cell_name(row, column.at));
+    if let Some(Both { fr, en }) = &draft.refused {
+        return Some(both(format!("{fr} (cellule {cell})"), format!("{en} (cell {cell})")));
+    }
     if draft.title.is_empty() {
         return Some(both(format!("pas de titre (cellule {cell})"), format!("no title (cell {cell})")));
     }
@@ -137,8 +172,8 @@ fn no_title(columns: &Columns, row: u32, draft: &Draft, same: Option<u32>) -> Op
 
 /// What a row that is not taken says, so that it can be found again.
 fn said(what: Both, sheet: &Sheet, row: u32) -> Both {
-    let cells: Vec<String> =
-        sheet.row(row).map(|(_, value)| value.text().split_whitespace().collect::<Vec<_>>().join(" ")).collect();
+    let texts = sheet.row(row).map(|(_, value)| value.text()).filter(|text| !persons::is_personal(text));
+    let cells: Vec<String> = texts.map(|text| text.split_whitespace().collect::<Vec<_>>().join(" ")).collect();
     let all = cells.join(" | ");
     let short: String = all.chars().take(100).collect();
     let end = if short.len() < all.len() { "…" } else { "" };

@@ -1,22 +1,32 @@
 //! What was created, what was left aside and why, and what was not understood.
 
+use super::known::Difference;
+use super::reckoning;
 use crate::commands::target::Target;
 use crate::fs::write::Output;
-use crate::imports::{Aside, Reading, Sheet, cell_name};
+use crate::imports::{Aside, Reading, Sheet, Trouble, Weight};
 use crate::text::dates::Lang;
 use crate::text::escape::printable;
 
 /// A file made of a row.
 pub(super) struct Made {
+    /// The row, from 0.
+    pub row: u32,
     pub output: Output,
 }
 
-/// A row whose action the group has already.
+/// A row whose action the project has already.
 pub(super) struct Met {
     pub row: u32,
     pub title: String,
-    pub path: String,
-    pub is_same: bool,
+    /// Paths of its sheets.
+    pub paths: Vec<String>,
+    /// The other group that has it.
+    pub group: Option<String>,
+    /// What the row says otherwise.
+    pub differences: Vec<Difference>,
+    /// Columns that say nothing of such an action.
+    pub unread: Vec<u32>,
 }
 
 /// The whole report.
@@ -35,7 +45,13 @@ pub(super) struct Report<'a> {
 impl Report<'_> {
     /// True where every row is taken, all of it.
     pub fn is_whole(&self) -> bool {
-        self.reading.troubles.is_empty() && self.reading.refused.is_empty() && self.met.iter().all(|met| met.is_same)
+        let troubles = self.troubles().all(|trouble| trouble.weight == Weight::Note);
+        let met = self.met.iter().all(|met| met.differences.is_empty());
+        troubles
+            && self.reading.refused.is_empty()
+            && met
+            && !self.reading.has_persons
+            && reckoning::lost(self).is_empty()
     }
 
     /// The report.
@@ -51,20 +67,17 @@ impl Report<'_> {
                 text.push_str(&shown(&made.output.content));
             }
         }
-        for met in self.met {
-            let path = printable(&self.target.path(&met.path));
-            let (line, title) = (met.row + 1, printable(&met.title));
-            text.push_str(&match (lang, met.is_same) {
-                (Lang::Fr, true) => format!("existe déjà, identique : {path} (ligne {line}, « {title} »)\n"),
-                (Lang::Fr, false) => {
-                    format!("existe déjà, différent, laissé tel quel : {path} (ligne {line}, « {title} »)\n")
-                }
-                (Lang::En, true) => format!("exists already, the same: {path} (row {line}, \"{title}\")\n"),
-                (Lang::En, false) => {
-                    format!("exists already, different, left as it is: {path} (row {line}, \"{title}\")\n")
-                }
-            });
-        }
+        self.met.iter().for_each(|met| text.push_str(&self.there(met, lang)));
+        let lost = rows(&self.reading.refused, lang).chain(self.cells(Weight::Lost, lang));
+        section(&mut text, &say("Non compris", "Not understood"), lost);
+        let doubts = self.cells(Weight::Doubt, lang).chain(self.cells(Weight::Note, lang));
+        section(&mut text, &say("À vérifier", "To be checked"), doubts);
+        let private = self.cells(Weight::Private, lang);
+        section(
+            &mut text,
+            &say("Données de personnes, laissées dans le tableau", "About persons, left in the table"),
+            private,
+        );
         section(
             &mut text,
             &say("Colonnes", "Columns"),
@@ -72,12 +85,46 @@ impl Report<'_> {
         );
         section(&mut text, &say("Lignes laissées de côté", "Rows left aside"), rows(&self.reading.aside, lang));
         section(&mut text, &say("Feuilles non lues", "Sheets not read"), self.unread(lang));
-        let lost = rows(&self.reading.refused, lang).chain(self.troubles(lang));
-        section(&mut text, &say("Non compris", "Not understood"), lost);
         if !text.is_empty() {
             text.push('\n');
         }
         text.push_str(&self.counts(lang));
+        text.push_str(&reckoning::text(self, lang));
+        text
+    }
+
+    fn there(&self, met: &Met, lang: Lang) -> String {
+        let say = |fr: &str, en: &str| if lang == Lang::Fr { fr.to_owned() } else { en.to_owned() };
+        let paths: Vec<String> = met.paths.iter().map(|path| printable(&self.target.path(path))).collect();
+        let paths = paths.join(" + ");
+        let (line, title) = (met.row + 1, printable(&met.title));
+        let group = met.group.as_deref().map(printable);
+        let group =
+            group.map_or_else(String::new, |name| say(&format!(", groupe « {name} »"), &format!(", group \"{name}\"")));
+        let mut text = match (lang, met.differences.is_empty()) {
+            (Lang::Fr, true) => format!("existe déjà, identique : {paths} (ligne {line}, « {title} »{group})\n"),
+            (Lang::Fr, false) => {
+                format!("existe déjà, différent, laissé tel quel : {paths} (ligne {line}, « {title} »{group})\n")
+            }
+            (Lang::En, true) => format!("exists already, the same: {paths} (row {line}, \"{title}\"{group})\n"),
+            (Lang::En, false) => {
+                format!("exists already, different, left as it is: {paths} (row {line}, \"{title}\"{group})\n")
+            }
+        };
+        for Difference { what, cell, sheet, table } in &met.differences {
+            let (what, cell) = (what.get(lang), cell.as_ref().map_or_else(String::new, |cell| format!(" ({cell})")));
+            let quoted = |text: &str| match (text.is_empty(), lang) {
+                (true, Lang::Fr) => "rien".to_owned(),
+                (true, Lang::En) => "nothing".to_owned(),
+                (false, Lang::Fr) => format!("« {text} »"),
+                (false, Lang::En) => format!("\"{text}\""),
+            };
+            let (sheet, table) = (quoted(sheet), quoted(table));
+            text.push_str(&say(
+                &format!("    {what}{cell} : {sheet} dans la fiche, {table} dans le tableau\n"),
+                &format!("    {what}{cell}: {sheet} in the sheet, {table} in the table\n"),
+            ));
+        }
         text
     }
 
@@ -92,24 +139,22 @@ impl Report<'_> {
         })
     }
 
-    fn troubles(&self, lang: Lang) -> impl Iterator<Item = String> {
-        self.reading.troubles.iter().map(move |trouble| {
-            let (line, cell) = (trouble.row + 1, cell_name(trouble.row, trouble.column));
-            let (heading, what) = (printable(&trouble.heading), trouble.what.get(lang));
-            let kept = trouble.kept.as_ref().map_or_else(String::new, |key| match lang {
-                Lang::Fr => format!(" (gardé dans la fiche sous « {key} »)"),
-                Lang::En => format!(" (kept in the sheet under \"{key}\")"),
-            });
-            match lang {
-                Lang::Fr => format!("ligne {line}, cellule {cell}, « {heading} » : {what}{kept}"),
-                Lang::En => format!("row {line}, cell {cell}, \"{heading}\": {what}{kept}"),
-            }
-        })
+    /// The row's action, if the project has it already: nothing of the row is kept.
+    pub(super) fn met(&self, row: u32) -> Option<&Met> {
+        self.met.iter().find(|met| met.row == row)
+    }
+
+    /// What is to be said of cells.
+    pub(super) fn troubles(&self) -> impl Iterator<Item = &Trouble> {
+        let is_unread =
+            |trouble: &Trouble| self.met(trouble.row).is_some_and(|met| met.unread.contains(&trouble.column));
+        self.reading.troubles.iter().filter(move |trouble| !is_unread(trouble))
     }
 
     fn counts(&self, lang: Lang) -> String {
-        let (made, cells, rows) = (self.made.len(), self.reading.troubles.len(), self.reading.refused.len());
-        let (met, same) = (self.met.len(), self.met.iter().filter(|met| met.is_same).count());
+        let (made, rows) = (self.made.len(), self.reading.refused.len());
+        let cells = self.troubles().filter(|trouble| trouble.weight == Weight::Lost).count();
+        let (met, same) = (self.met.len(), self.met.iter().filter(|met| met.differences.is_empty()).count());
         if made + met + rows == 0 && self.reading.aside.is_empty() {
             let line = self.below;
             return match lang {
@@ -187,7 +232,7 @@ fn rows(rows: &[Aside], lang: Lang) -> impl Iterator<Item = String> {
 }
 
 /// « 2-5, 9 ».
-fn ranges(lines: &[u32]) -> String {
+pub(super) fn ranges(lines: &[u32]) -> String {
     let mut ranges: Vec<(u32, u32)> = Vec::new();
     for line in lines {
         match ranges.last_mut() {
@@ -211,6 +256,6 @@ fn section(text: &mut String, title: &str, lines: impl Iterator<Item = String>) 
     }
 }
 
-fn many(count: usize, word: &str) -> String {
+pub(super) fn many(count: usize, word: &str) -> String {
     if count > 1 { format!("{word}s") } else { word.to_owned() }
 }

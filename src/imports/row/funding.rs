@@ -1,40 +1,67 @@
 //! Who pays, however a table tells it: in words, in a list, in columns side by side.
 
 use super::{Reader, both};
+use crate::imports::columns::{Column, Origin};
 use crate::imports::fields::Field;
 use crate::imports::lists::{self, Means};
+use crate::imports::sheet::Value;
+use crate::imports::{euros, payers};
 use crate::model::action::Funder;
 
 impl Reader<'_> {
     /// Who pays, in the lines that tell how much; in the others, what is to be paid.
-    pub(super) fn funding(&mut self, text: &str) {
-        let (mut funders, mut words) = (Vec::new(), Vec::new());
+    pub(super) fn funding(&mut self, column: &Column, text: &str) {
         let origin = self.columns.origin;
+        let mut words = Vec::new();
         for line in text.lines() {
-            if let Some(listed) = lists::funding_plan(line) {
-                funders.extend(lists::funders(listed, origin).iter().map(|item| lists::funder(item, origin)));
+            if let Some(listed) = payers::of_plan(line) {
+                self.funders(column, listed);
                 continue;
             }
             if lists::names_means(line) {
                 words.push(line.to_owned());
                 continue;
             }
-            for item in lists::funders(line, origin) {
-                let funder = lists::funder(&item, origin);
-                if funder.amount.is_some() { funders.push(funder) } else { words.push(item) }
+            for item in payers::listed(line, origin) {
+                match payers::funder(&item, origin) {
+                    (Some(funder), None) if funder.amount.is_none() => words.push(item),
+                    (funder, what) => {
+                        self.draft.funders.extend(funder);
+                        if let Some(what) = what {
+                            self.trouble(column, what, true, text);
+                        }
+                    }
+                }
             }
         }
-        self.draft.funders.extend(funders);
         if !words.is_empty() {
             self.means(&words.join("\n"), Means::Financial);
         }
     }
 
-    pub(super) fn funders(&mut self, text: &str) {
-        let has_amounts = text.contains(|c: char| c.is_ascii_digit());
+    pub(super) fn funders(&mut self, column: &Column, text: &str) {
         let origin = self.columns.origin;
-        let items = if has_amounts { lists::funders(text, origin) } else { lists::names(text, origin) };
-        self.draft.funders.extend(items.iter().map(|item| lists::funder(item, origin)));
+        for item in payers::listed(text, origin) {
+            let (funder, what) = payers::funder(&item, origin);
+            self.draft.funders.extend(funder);
+            if let Some(what) = what {
+                self.trouble(column, what, true, text);
+            }
+        }
+    }
+
+    /// The funder that a column is named after; who pays nothing is none.
+    pub(super) fn payer(&mut self, column: &Column, value: &Value, scale: u64) {
+        let name = payers::name(&column.own);
+        let amount = match euros::amount(value, scale) {
+            Ok(0) => return,
+            Ok(amount) => Some(amount),
+            Err(_) if payers::is_mark(&value.text()) => None,
+            Err(what) => return self.trouble(column, what, true, &value.text()),
+        };
+        if self.draft.funders.iter().all(|other| other.name != name || other.amount != amount) {
+            self.draft.funders.push(Funder { name, amount });
+        }
     }
 
     /// The funders of columns of their own, each with the amount beside it.
@@ -48,7 +75,7 @@ impl Reader<'_> {
             let is_told = |name: &str| self.draft.funders.iter().any(|other| other.name == name);
             match (name, amount) {
                 (Some(name), _) if is_told(&name) => {}
-                (Some(name), None) => self.draft.funders.push(lists::funder(&name, self.columns.origin)),
+                (Some(name), None) => self.draft.funders.extend(payers::funder(&name, Origin::Plan).0),
                 (Some(name), amount) => self.draft.funders.push(Funder { name, amount }),
                 (None, Some(amount)) => {
                     if let Some(column) = self.columns.find(Field::FunderAmountOf(number)) {

@@ -1,0 +1,71 @@
+//! What a report says of cells: those of a column of which the same is said stand together.
+
+use super::report::{Report, many, ranges};
+use crate::imports::{Trouble, Weight, cell_name};
+use crate::text::dates::Lang;
+use crate::text::escape::printable;
+
+impl Report<'_> {
+    /// The cells of which something is said.
+    pub(super) fn cells(&self, weight: Weight, lang: Lang) -> std::vec::IntoIter<String> {
+        let mut said: Vec<(&Trouble, &str, Vec<&Trouble>)> = Vec::new();
+        let kept_of = |trouble: &Trouble| trouble.kept.clone().filter(|_| self.met(trouble.row).is_none());
+        for trouble in self.troubles().filter(|trouble| trouble.weight == weight) {
+            let tail = parted(trouble.what.get(lang)).1;
+            let same = |(other, own, _): &&mut (&Trouble, &str, Vec<&Trouble>)| {
+                (other.column, *own, kept_of(other)) == (trouble.column, tail, kept_of(trouble))
+            };
+            match said.iter_mut().find(same) {
+                Some((.., all)) => all.push(trouble),
+                None => said.push((trouble, tail, vec![trouble])),
+            }
+        }
+        let lines = said.into_iter().map(|(trouble, tail, all)| {
+            let cells: Vec<String> = all.iter().map(|one| cell_name(one.row, one.column)).collect();
+            let (cells, lines) = (cells.join(", "), ranges(&all.iter().map(|one| one.row + 1).collect::<Vec<_>>()));
+            let (heading, what) = (printable(&trouble.heading), trouble.what.get(lang));
+            let values: Vec<&str> = all.iter().filter_map(|one| parted(one.what.get(lang)).0).collect();
+            let what = if values.len() > 1 { of_each(&values, tail, lang) } else { what.to_owned() };
+            let kept = kept_of(trouble).map_or_else(String::new, |key| match lang {
+                Lang::Fr => format!(" (gardé dans la fiche sous « {key} »)"),
+                Lang::En => format!(" (kept in the sheet under \"{key}\")"),
+            });
+            let (line, cell) = if lang == Lang::Fr { ("ligne", "cellule") } else { ("row", "cell") };
+            let (line, cell) = (many(all.len(), line), many(all.len(), cell));
+            match lang {
+                Lang::Fr => format!("{line} {lines}, {cell} {cells}, « {heading} » : {what}{kept}"),
+                Lang::En => format!("{line} {lines}, {cell} {cells}, \"{heading}\": {what}{kept}"),
+            }
+        });
+        lines.collect::<Vec<_>>().into_iter()
+    }
+}
+
+/// The value that a sentence begins with, in quotes, and what it says of it.
+fn parted(what: &str) -> (Option<&str>, &str) {
+    for (open, close) in [("« ", " » "), ("\"", "\" ")] {
+        if let Some((value, tail)) = what.strip_prefix(open).and_then(|rest| rest.split_once(close)) {
+            let end = open.len() + value.len() + close.trim_end().len();
+            return (what.get(..end), tail);
+        }
+    }
+    (None, what)
+}
+
+/// What is said of one value, said of several.
+fn of_each(values: &[&str], tail: &str, lang: Lang) -> String {
+    let mut told: Vec<&str> = Vec::new();
+    for value in values {
+        if !told.contains(value) {
+            told.push(value);
+        }
+    }
+    let list = told.join(", ");
+    match (lang, told.len(), tail.strip_prefix("n'est pas "), tail.strip_prefix("is not ")) {
+        (_, 1, ..) => format!("{list} {tail}"),
+        (Lang::Fr, _, Some(rest), _) => format!("{list} : aucun n'est {rest}"),
+        (Lang::En, _, _, Some(rest)) => format!("{list}: none is {rest}"),
+        (Lang::Fr, ..) => format!("{list} : chacun {}", tail.trim_start_matches(": ")),
+        (Lang::En, ..) => format!("{list}: each {}", tail.trim_start_matches(": ")),
+    }
+}

@@ -1,0 +1,213 @@
+//! The actions that the project has already, merged ones included: none is written twice, and what a
+//! table says otherwise is told cell by cell.
+
+use crate::exports::table::description;
+use crate::imports::{Draft, Field, cell_name};
+use crate::messages::Both;
+use crate::method::Method;
+use crate::model::action::{Funder, PRIORITIES, PROGRESSES};
+use crate::parse::rich::{blocks, plain};
+use crate::plan::{CommonPlan, PlanAction, Voice};
+use crate::project::Project;
+use crate::text::escape::printable;
+use crate::text::fold::fold;
+
+/// An action of the project.
+pub(super) struct Known {
+    /// Paths of its sheets: several where actions are merged.
+    pub paths: Vec<String>,
+    /// Its group, of a merged one the first.
+    pub group: usize,
+    draft: Draft,
+    /// Its title as titles are compared: folded, and as a file's name.
+    title: String,
+    slug: String,
+}
+
+/// What a table and the sheet of an action say of one thing.
+pub(super) struct Difference {
+    /// What it is about.
+    pub what: Both,
+    /// The cell, where the table says something.
+    pub cell: Option<String>,
+    /// What the sheet says.
+    pub sheet: String,
+    /// What the table says.
+    pub table: String,
+}
+
+/// Every action: as its group wrote it, and as the plan merges it.
+pub(super) fn all(project: &Project, method: &Method) -> Vec<Known> {
+    let known = |paths: Vec<String>, group: usize, draft: Draft| {
+        let (title, slug) = (fold(&draft.title), slug::slugify(&draft.title));
+        Known { paths, group, draft, title, slug }
+    };
+    let single = project.actions().filter_map(|(document, action)| {
+        let body = document.text.as_str().get(document.body_start..).unwrap_or_default();
+        Some(known(vec![document.path.to_string()], document.group?, Draft::of(action, body)))
+    });
+    let plan = CommonPlan::of(project, method);
+    let merged = plan.actions.iter().filter(|action| action.origins.len() > 1).map(|action| {
+        let paths = action.origins.iter().map(|origin| origin.path.to_owned()).collect();
+        known(paths, action.origins.first().map_or(0, |origin| origin.group), of_plan(&plan, action))
+    });
+    single.chain(merged).collect()
+}
+
+/// The action that a row tells: that of its path, else that of its title, in the group first.
+pub(super) fn find<'k>(known: &'k [Known], group: usize, draft: &Draft) -> Option<&'k Known> {
+    let (title, slug) = (fold(&draft.title), slug::slugify(&draft.title));
+    let is_called = |one: &&Known| one.title == title || !slug.is_empty() && one.slug == slug;
+    let is_there = |one: &&Known| !draft.paths.is_empty() && one.paths == draft.paths;
+    let mut by_path = known.iter().filter(is_there);
+    by_path
+        .next()
+        .or_else(|| known.iter().find(|one| one.group == group && one.title == title))
+        .or_else(|| known.iter().find(|one| one.group == group && is_called(one)))
+        .or_else(|| known.iter().find(|one| one.paths.len() > 1 && is_called(one)))
+        .or_else(|| known.iter().find(is_called))
+}
+
+/// The merged action as the plan's table tells it.
+fn of_plan(plan: &CommonPlan<'_>, action: &PlanAction<'_>) -> Draft {
+    let texts = |items: &[&str]| items.iter().map(|item| (*item).to_owned()).collect::<Vec<_>>();
+    let voices = |voices: &[Voice<'_>]| {
+        let told = voices.iter().map(|voice| match voice.group {
+            Some(group) => format!("{} : {}", plan.groups[group].name, voice.text),
+            None => voice.text.to_owned(),
+        });
+        Some(told.collect::<Vec<_>>().join("\n")).filter(|text| !text.is_empty())
+    };
+    let funders = action.funders.iter().map(|share| Funder { name: share.name.to_owned(), amount: share.amount });
+    Draft {
+        title: action.title.to_owned(),
+        objectives: texts(&action.objectives),
+        targets: texts(&action.targets),
+        owner: action.owner.as_deref().map(str::to_owned),
+        partners: texts(&action.partners),
+        human: voices(&action.human),
+        material: voices(&action.material),
+        financial: voices(&action.financial),
+        budget: action.budget,
+        funders: funders.collect(),
+        priority: action.priority,
+        progress: action.progress,
+        start: action.start,
+        deadline: action.deadline,
+        indicators: action.indicators.iter().map(|one| (*one).clone()).collect(),
+        steps: texts(&action.steps),
+        description: description(plan, action),
+        ..Draft::default()
+    }
+}
+
+impl Known {
+    /// Columns of the row that a merged action tells in words of several groups: the ideas.
+    pub(super) fn unread(&self, draft: &Draft) -> Vec<u32> {
+        let ideas = draft.sources.iter().filter(|(field, _)| *field == Field::Ideas && self.paths.len() > 1);
+        ideas.map(|(_, column)| *column).collect()
+    }
+
+    /// What the row says otherwise; of the plan's own table, an empty cell says something too.
+    pub(super) fn differences(&self, row: u32, draft: &Draft) -> Vec<Difference> {
+        let is_whole = !draft.paths.is_empty();
+        let mut found = Vec::new();
+        for (fields, fr, en, text) in FIELDS {
+            let source = draft.sources.iter().find(|(field, _)| fields.contains(field));
+            let is_merged_idea = fields.contains(&Field::Ideas) && self.paths.len() > 1;
+            let (sheet, table) = (text(&self.draft), text(draft));
+            // An empty cell, and a cell that was not understood, which is told elsewhere.
+            let says = if is_whole { source.is_some() != table.is_empty() } else { !table.is_empty() };
+            if !says || is_merged_idea || bare(&sheet) == bare(&table) {
+                continue;
+            }
+            let (what, cell) = (
+                Both { fr: (*fr).to_owned(), en: (*en).to_owned() },
+                source.map(|(_, column)| cell_name(row, *column)),
+            );
+            found.push(Difference { what, cell, sheet: short(&sheet, &table), table: short(&table, &sheet) });
+        }
+        found
+    }
+}
+
+/// The words of a text, as what is said is compared: exports write lists and means in their own ways.
+fn bare(text: &str) -> Vec<String> {
+    let folded = fold(text);
+    let words = folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    let mut words: Vec<String> = words
+        .filter(|word| !["moyens", "humains", "materiels", "financiers"].contains(word))
+        .map(str::to_owned)
+        .collect();
+    words.sort_unstable();
+    words
+}
+
+/// A text on one line; of a long one the part in which it differs from `other`.
+fn short(text: &str, other: &str) -> String {
+    const MOST: usize = 50;
+    let line = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let (text, other) = (line(text), line(other));
+    if text.chars().count() <= MOST {
+        return printable(&text);
+    }
+    let same = text.chars().zip(other.chars()).take_while(|(one, two)| one == two).count();
+    let from = same.saturating_sub(10);
+    let shown: String = text.chars().skip(from).take(MOST).collect();
+    let (before, after) = (if from > 0 { "…" } else { "" }, if from + MOST < text.chars().count() { "…" } else { "" });
+    printable(&format!("{before}{shown}{after}"))
+}
+
+/// The fields that a cell tells, what they are called, and what a draft says of them.
+type Told = (&'static [Field], &'static str, &'static str, fn(&Draft) -> String);
+
+const FIELDS: &[Told] = &[
+    (&[Field::Title], "titre", "title", |draft| draft.title.clone()),
+    (&[Field::Owner], "porteur", "owner", |draft| draft.owner.clone().unwrap_or_default()),
+    (&[Field::Budget, Field::BudgetPart], "budget", "budget", |draft| {
+        draft.budget.map(|amount| amount.to_string()).unwrap_or_default()
+    }),
+    (&[Field::Funders, Field::Funding, Field::FunderColumn], "financeurs", "funders", |draft| {
+        let told = draft.funders.iter().map(|one| match one.amount {
+            Some(amount) => format!("{} : {amount}", one.name),
+            None => one.name.clone(),
+        });
+        told.collect::<Vec<_>>().join(" ; ")
+    }),
+    (&[Field::Start, Field::Calendar], "début", "start", |draft| {
+        draft.start.map(|day| day.to_string()).unwrap_or_default()
+    }),
+    (&[Field::Deadline, Field::Calendar], "échéance", "deadline", |draft| {
+        draft.deadline.map(|day| day.to_string()).unwrap_or_default()
+    }),
+    (&[Field::Progress], "statut", "status", |draft| {
+        let word = PROGRESSES.iter().find(|(_, progress)| Some(*progress) == draft.progress);
+        word.map(|(word, _)| (*word).to_owned()).unwrap_or_default()
+    }),
+    (&[Field::Priority], "priorité", "priority", |draft| {
+        let word = PRIORITIES.iter().find(|(_, priority)| Some(*priority) == draft.priority);
+        word.map(|(word, _)| (*word).to_owned()).unwrap_or_default()
+    }),
+    (&[Field::Partners], "partenaires", "partners", |draft| draft.partners.join(" ; ")),
+    (&[Field::Objectives], "objectifs", "objectives", |draft| draft.objectives.join(" ; ")),
+    (&[Field::Targets, Field::Objectives], "cibles", "targets", |draft| draft.targets.join(" ; ")),
+    (&[Field::Human, Field::Means, Field::HumanAndMaterial], "moyens humains", "human means", |draft| {
+        draft.human.clone().unwrap_or_default()
+    }),
+    (&[Field::Material, Field::Means, Field::HumanAndMaterial], "moyens matériels", "material means", |draft| {
+        draft.material.clone().unwrap_or_default()
+    }),
+    (&[Field::Financial, Field::Funding], "moyens financiers", "financial means", |draft| {
+        draft.financial.clone().unwrap_or_default()
+    }),
+    (&[Field::Indicators], "indicateurs", "indicators", |draft| {
+        let told = draft.indicators.iter().map(|one| {
+            let (unit, target) = (one.unit.as_deref().unwrap_or_default(), one.target.as_deref().unwrap_or_default());
+            format!("{} {unit} {target}", one.name).trim().to_owned()
+        });
+        told.collect::<Vec<_>>().join(" ; ")
+    }),
+    (&[Field::Steps, Field::Calendar], "étapes", "steps", |draft| draft.steps.join(" ; ")),
+    (&[Field::Ideas], "idées", "ideas", |draft| draft.ideas.join(" ; ")),
+    (&[Field::Description], "description", "description", |draft| plain(&blocks(&draft.description))),
+];

@@ -1,0 +1,64 @@
+//! What the headings of a table are about, each beside the others and below the one that it divides.
+
+use super::Origin;
+use crate::imports::budget;
+use crate::imports::fields::Field;
+use crate::imports::header::{Found, Heading};
+use crate::imports::headings::{Known, has_tax, recognise};
+use crate::text::fold::fold;
+
+/// The recognised headings; an amount with tax is none, and an amount belongs to the funder in the column before it.
+pub(super) fn known(found: &Found, origin: Origin) -> Vec<(u32, Known)> {
+    let mut known: Vec<(u32, Known)> = Vec::new();
+    for heading in &found.headings {
+        let Heading { column, text, .. } = heading;
+        let Some(mut one) = of_heading(heading, found).filter(|_| !has_tax(text)) else { continue };
+        let before = known.last().filter(|(other, _)| other.saturating_add(1) == *column).map(|(_, known)| known.field);
+        if let (Some(Field::Funder(number)), Field::Budget | Field::FunderAmount) = (before, one.field)
+            && fold(text).contains("montant")
+        {
+            // Each amount has a name of its own, so that none is taken for another.
+            one.field = Field::FunderAmountOf(number);
+        }
+        known.push((*column, one));
+    }
+    let titles = known.iter().filter(|(_, known)| known.field == Field::Title).count();
+    let is = |column: u32, name: &str| {
+        found.headings.iter().any(|own| own.column == column && fold(own.text.trim()) == name)
+    };
+    let has_first_names = found.headings.iter().any(|own| fold(own.text.trim()).starts_with("prenom"));
+    for (column, one) in &mut known {
+        if titles > 0 && origin == Origin::Plan && is(*column, "fiche-action") {
+            one.field = Field::Path;
+        }
+        // « Nom » is the action's, unless the table has persons or a title beside it.
+        if is(*column, "nom") && one.field == Field::Title && (titles > 1 || has_first_names) {
+            one.field = Field::Person;
+        }
+    }
+    known
+}
+
+/// What a heading is about, behind the one that it divides: « Pilote » above « Nom » is still about
+/// the owner, « Calendrier » above « Début » no longer about the calendar.
+fn of_heading(heading: &Heading, found: &Found) -> Option<Known> {
+    let own = recognise(&heading.text);
+    let Some(above) = heading.above.as_deref() else { return own };
+    let joined = recognise(&format!("{above} {}", heading.text)).filter(|known| known.exact);
+    let Some(whole) = recognise(above).filter(|known| known.exact && !budget::is_money(known.field)) else {
+        // « (k€) » below « Budget » says nothing of its own.
+        return joined.or(own);
+    };
+    let is_first = found.headings.iter().find(|other| other.above == heading.above).map(|other| other.column)
+        == Some(heading.column);
+    match own.map(|own| own.field) {
+        _ if whole.field == Field::Person => Some(whole),
+        Some(Field::Person) => own,
+        Some(Field::Title | Field::Targets | Field::Number) | None
+            if !matches!(whole.field, Field::Means | Field::Calendar | Field::Title) =>
+        {
+            joined.or(Some(whole).filter(|_| is_first))
+        }
+        _ => joined.or(own),
+    }
+}

@@ -1,0 +1,210 @@
+//! Persons in a spreadsheet: their names, addresses and numbers stay there, whatever column or cell
+//! they stand in.
+
+use crate::parse::personal;
+use crate::text::fold::fold;
+
+/// Longest text, in characters, in which a civility makes it a person's name.
+const SHORT: usize = 120;
+
+/// Words of headings under which persons are named.
+const HEADINGS: &str = "prenom mail email courriel telephone tel portable contact interlocuteur interlocutrice civilite \
+    redacteur redactrice signataire correspondant correspondante coordonnee";
+/// Words that make a heading one of persons where they begin it.
+const OFFICES: &str = "elu elue technicien technicienne president presidente vice maire adjoint adjointe";
+/// Words that make a heading with « personne » one of persons.
+const ROLES: &str = "pilote referent responsable contact ressource charge porteur interlocuteur suivi";
+/// Words of headings that count or describe, and name nobody.
+const COUNTS: &str = "nombre nb taux indicateur objectif cible public type mode mesure nombreux";
+/// Words that begin the name of a structure, or of a place.
+const STRUCTURES: &str = "region ville pays groupe association asso cc commune communaute mairie agence mission centre \
+    service chambre conseil collectif syndicat office maison departement club lycee college ecole universite \
+    fondation reseau regie union federation comite caisse banque espace pole parc petr ccas cias epci mjc amap \
+    saint sainte st ste la le les l bourg mont val vallee rue place foyer residence hopital clinique clic point \
+    secours action france initiative direction ministere prefecture sous-prefecture cooperative scic scop sas sarl \
+    societe entreprise eco bio relais institut ecomusee musee theatre cinema bureau cap emploi plan territoire";
+/// First names that are common in France; the letters between bars are the whole word.
+const FIRST_NAMES: &str = " adele adrien agathe agnes alain alban albert alex alexandra alexandre alexis alice aline \
+    amandine amelie anais andre andree angelique anna anne annie antoine antonin armelle arnaud arthur audrey aurelie \
+    aurelien axel axelle baptiste barbara bastien beatrice benedicte benjamin benoit bernadette bernard bertrand \
+    blandine brice brigitte bruno camille carine carole caroline catherine cecile cedric celia celine chantal charles \
+    charlotte chloe christelle christian christiane christine christophe claire clara claude claudine clemence clement \
+    colette coralie corinne cyril cyrille damien daniel daniele danielle david deborah delphine denis denise didier \
+    dominique dorothee edith edouard elena eliane elisabeth elise elodie eloise emilie emma emmanuel emmanuelle eric \
+    ernest estelle etienne eva evelyne fabien fabienne fabrice fanny fatima felix ferdinand flavie florence florent \
+    florian francis franck francois francoise frank frederic frederique gabriel gabrielle gaelle gaetan genevieve \
+    georges gerald gerard germain ghislaine gilbert gilles gregory guillaume gustave guy gwenaelle helene henri herve \
+    hugo hugues ines irene isabelle jacqueline jacques jean jeanne jennifer jeremie jeremy jerome jessica joel joelle \
+    jonathan josephine josette joseph josiane juliette julie julien justine karim karine katia kevin laetitia laura \
+    laure laurence laurent lea leila leo leon liliane lionel lisa loic louis louise luc lucas lucie lucien ludovic lydia \
+    lydie madeleine magali manon marc marcel marcelle margaux marianne marie marielle marine marion martine maryse \
+    mathieu mathilde matthieu maud maurice maxime melanie michael michel michele micheline mickael mireille mohamed \
+    monique morgane muriel myriam nadege nadia nadine natacha nathalie nicolas nicole noel noemie odette odile olivia \
+    olivier pascal pascale patrice patricia patrick paul paule paulette pauline philippe pierre quentin rachel raphael \
+    raymond regine regis remi remy renaud rene renee robert robin roger roland romain rosa sabine sabrina sacha samuel \
+    sandra sandrine sarah sebastien serge severine simon simone solange sonia sophie stephane stephanie suzanne sylvain \
+    sylvaine sylvette sylvia sylviane sylvie theo therese thibault thibaut thierry thomas valentin valerie vanessa \
+    veronique victor vincent virginie viviane xavier yann yannick yves yvette yvon yvonne zoe ";
+const CIVILITIES: [&str; 13] =
+    ["m", "mr", "mrs", "ms", "mme", "mmes", "mlle", "monsieur", "madame", "messieurs", "mesdames", "dr", "docteur"];
+
+/// What in a cell is about persons.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Cleaned {
+    /// Nothing.
+    Clean,
+    /// Something; this is left without it, and may be empty.
+    Without(String),
+}
+
+/// True for a heading under which persons stand: « Élu·e référent·e », « Mail », « Chef de projet ».
+pub fn is_heading(heading: &str) -> bool {
+    let words = heading_words(heading);
+    if words.is_empty() || words.len() > 8 || has(COUNTS, &words[0]) {
+        return false;
+    }
+    let joined = words.join(" ");
+    let person = ["personne", "nom et prenom", "nom prenom"].contains(&joined.as_str());
+    let role = ["personne", "agent", "collaborateur"].contains(&words[0].as_str())
+        && words.iter().any(|word| has(ROLES, word));
+    let title = ["chef de projet", "cheffe de projet", "charge de mission", "chargee de mission", "charge d operation"]
+        .iter()
+        .any(|title| joined.contains(title));
+    let office = has(OFFICES, &words[0]) || words[0] == "nom" && words.iter().any(|word| has(OFFICES, word));
+    person || role || title || office || words.iter().any(|word| has(HEADINGS, word))
+}
+
+/// The words of a heading outside its parentheses: « Élu(e)s référent·es » is « elu referent ».
+fn heading_words(heading: &str) -> Vec<String> {
+    let mut text = fold(heading);
+    for mark in ["(e)", "(s)", "(es)", "(ne)", "(trice)", "(fe)", "·es", "·e", "·s", "·ne", "·trice", ".e.s", "·"]
+    {
+        text = text.replace(mark, "");
+    }
+    let outside = text.split('(').enumerate().map(|(at, part)| match part.split_once(')') {
+        Some((_, after)) if at > 0 => after,
+        _ if at > 0 => "",
+        _ => part,
+    });
+    let outside: String = outside.collect::<Vec<_>>().join(" ");
+    let words = outside.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    words.map(|word| word.strip_suffix('s').filter(|stem| stem.len() > 2).unwrap_or(word).to_owned()).collect()
+}
+
+/// True where a heading says that persons stand in its cells beside structures: « Pilote (nom, tél.) ».
+pub fn are_among(heading: &str) -> bool {
+    let text = fold(heading);
+    let mut words = text.split(|c: char| !c.is_alphanumeric()).map(|word| word.strip_suffix('s').unwrap_or(word));
+    words.any(|word| has(HEADINGS, word) || has(OFFICES, word) || word == "nom")
+}
+
+fn has(words: &str, word: &str) -> bool {
+    words.split_whitespace().any(|other| other == word)
+}
+
+/// True for an e-mail address, a telephone number, or a short text that names somebody.
+pub fn is_personal(text: &str) -> bool {
+    !personal::find(text).is_empty() || is_short(text) && (has_civility(text) || text.lines().any(is_name))
+}
+
+/// True for a text that is a person's name, address or number, and hardly anything else.
+pub fn is_person(text: &str) -> bool {
+    let length: usize = personal::find(text).iter().map(|(span, _)| span.end - span.start).sum();
+    let words = text.split_whitespace().count();
+    2 * length > text.len()
+        || text.lines().any(is_name)
+        || has_civility(text) && words < 5 && !text.starts_with(char::is_lowercase)
+}
+
+fn is_short(text: &str) -> bool {
+    text.chars().count() <= SHORT
+}
+
+/// « M. Durand », « Mme X », not « Mme la Maire ».
+fn has_civility(text: &str) -> bool {
+    let words: Vec<&str> = text.split(|c: char| c.is_whitespace() || "/,;()".contains(c)).collect();
+    words.windows(2).any(|pair| {
+        let civility = fold(pair[0].trim_end_matches('.'));
+        let is_capital = pair[0].starts_with(char::is_uppercase) || pair[0].ends_with('.');
+        is_capital && CIVILITIES.contains(&civility.as_str()) && pair[1].starts_with(char::is_uppercase)
+    })
+}
+
+/// « Jean DUPONT », « Dupont Marie », « J. Dupont »: a text that is somebody's name and nothing else.
+pub fn is_name(text: &str) -> bool {
+    let text = text.trim().trim_end_matches([',', ';', ':', '.', '-']).trim();
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let is_word = |word: &&str| {
+        let mut letters = word.chars();
+        letters.next().is_some_and(char::is_uppercase) && letters.all(|c| c.is_alphabetic() || "'’-.".contains(c))
+    };
+    let (Some(first), Some(last)) = (words.first(), words.last()) else { return false };
+    if !(2..=4).contains(&words.len())
+        || !is_word(first)
+        || !is_word(last)
+        || has(STRUCTURES, fold(first).trim_end_matches('.'))
+    {
+        return false;
+    }
+    let between = &words[1..words.len() - 1];
+    if !between.iter().all(|word| is_word(word) || ["de", "du", "des", "le", "la", "d'", "van", "von"].contains(word)) {
+        return false;
+    }
+    let is_first_name = |word: &str| fold(word).split('-').all(|part| FIRST_NAMES.contains(&format!(" {part} ")));
+    let is_loud =
+        |word: &str| word.chars().filter(|c| c.is_alphabetic()).count() > 2 && !word.contains(char::is_lowercase);
+    let is_initial = first.ends_with('.') && first.chars().filter(|c| c.is_alphabetic()).count() <= 2;
+    is_first_name(first) || is_first_name(last) && is_loud(first) || is_initial && last.chars().count() > 2
+}
+
+/// `text` without what is about persons. `parts` is true where it is a list of structures: what names
+/// a person there is a part of its own.
+pub fn cleaned(text: &str, parts: bool) -> Cleaned {
+    let found = personal::find(text);
+    let mut left = String::new();
+    let mut from = 0;
+    for (span, _) in &found {
+        left.push_str(without_label(text.get(from..span.start).unwrap_or_default()));
+        from = span.end;
+    }
+    left.push_str(text.get(from..).unwrap_or_default());
+    let mut has_persons = !found.is_empty();
+    if parts {
+        let mut kept: Vec<String> = Vec::new();
+        for line in left.lines() {
+            let all: Vec<&str> = line.split([',', ';', '/', '(', ')']).map(str::trim).collect();
+            if all.iter().any(|part| has_civility(part) || is_name(part)) {
+                has_persons = true;
+                let own = all.iter().filter(|part| !part.is_empty() && !has_civility(part) && !is_name(part));
+                kept.push(own.copied().collect::<Vec<_>>().join(", "));
+            } else {
+                kept.push(line.to_owned());
+            }
+        }
+        left = kept.join("\n");
+    } else if is_short(text) && has_civility(text) {
+        return Cleaned::Without(String::new());
+    }
+    if has_persons { Cleaned::Without(tidy(&left)) } else { Cleaned::Clean }
+}
+
+/// The text before a number, without the « Tél. : » that says what it is.
+fn without_label(before: &str) -> &str {
+    let bare = before.trim_end_matches(|c: char| c.is_whitespace() || ":.-".contains(c));
+    let label = bare.rsplit(|c: char| c.is_whitespace() || "(,;/".contains(c)).next().unwrap_or_default();
+    const LABELS: [&str; 9] = ["tel", "telephone", "port", "portable", "mobile", "mail", "e-mail", "email", "courriel"];
+    if LABELS.contains(&fold(label).as_str()) { &bare[..bare.len() - label.len()] } else { before }
+}
+
+/// What is left, without empty brackets and marks that part nothing any more.
+fn tidy(text: &str) -> String {
+    let lines = text.lines().map(|line| {
+        let mut line = line.split_whitespace().collect::<Vec<_>>().join(" ");
+        for (empty, filled) in [("( )", ""), ("()", ""), (" ,", ","), (",,", ","), ("(, ", "("), (" / )", ")")] {
+            line = line.replace(empty, filled);
+        }
+        line.trim_matches(|c: char| c.is_whitespace() || ",;:/–-".contains(c)).to_owned()
+    });
+    let lines: Vec<String> = lines.filter(|line| line.contains(char::is_alphanumeric)).collect();
+    lines.join("\n")
+}

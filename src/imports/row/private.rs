@@ -1,0 +1,55 @@
+//! What is about persons stays in the spreadsheet: each cell is looked at before it is taken.
+
+use super::{Reader, Weight, both};
+use crate::imports::columns::{Column, Origin, Role};
+use crate::imports::fields::Field;
+use crate::imports::persons::{self, Cleaned};
+use crate::imports::sheet::Value;
+
+impl<'a> Reader<'a> {
+    /// Takes a cell without what is about persons.
+    pub(super) fn clean(&mut self, column: &'a Column, value: &Value, text: &str) {
+        let Role::Field(field, _) = column.role else { return self.keep(column, text) };
+        let is_text = matches!(value, Value::Text(_));
+        if field == Field::Person || field == Field::Path || !is_text {
+            return self.cell(column, value, text);
+        }
+        let is_list = matches!(field, Field::Owner | Field::Partners) && self.columns.origin != Origin::Plan;
+        let mut cleaned = persons::cleaned(text, is_list);
+        // « Pilote (nom, tél.) »: whatever follows the structure is about a person.
+        if is_list && persons::are_among(&column.heading) {
+            let left = if let Cleaned::Without(left) = &cleaned { left } else { text };
+            let first = left.split([',', ';', '/', '(', '\n']).next().unwrap_or_default();
+            let first = first.split(" - ").next().and_then(|part| part.split(" – ").next()).unwrap_or_default().trim();
+            if first != text.trim() {
+                cleaned = Cleaned::Without(first.to_owned());
+            }
+        }
+        let Cleaned::Without(left) = cleaned else { return self.cell(column, value, text) };
+        if field == Field::Title {
+            self.draft.refused = Some(both(
+                "titre qui contient un nom, une adresse ou un numéro de personne : changez-le".to_owned(),
+                "title with a person's name, address or number: change it".to_owned(),
+            ));
+            return;
+        }
+        let rest = !left.is_empty() && !persons::is_personal(&left);
+        self.private(column, rest);
+        if rest {
+            self.cell(column, &Value::Text(left.clone()), &left);
+        }
+    }
+
+    /// Tells that a cell is about a person, never what it says.
+    pub(super) fn private(&mut self, column: &Column, rest: bool) {
+        let (fr, en) = if rest { (" ; le reste de la cellule l'est", "; the rest of the cell is") } else { ("", "") };
+        let what = both(
+            format!("nom, adresse ou numéro d'une personne : pas repris, cela n'entre pas dans git{fr}"),
+            format!("name, address or number of a person: not taken, it does not go to git{en}"),
+        );
+        let is_told = self.troubles.iter().any(|told| told.column == column.at && told.weight == Weight::Private);
+        if !is_told {
+            self.tell(column, what, Weight::Private);
+        }
+    }
+}
