@@ -1,6 +1,10 @@
 //! A spreadsheet in which a group wrote its actions becomes its sheets, one file each.
 
+mod beside;
+mod cards;
 mod cells;
+mod choose;
+mod codepage;
 mod columns;
 mod csv;
 mod draft;
@@ -8,16 +12,26 @@ mod fiche;
 mod fields;
 mod header;
 mod headings;
+mod hints;
 mod home;
+mod joined;
 mod kind;
 mod lists;
 mod markdown;
+mod marks;
 #[cfg(feature = "office")]
 mod office;
+#[cfg(feature = "office")]
+mod package;
 mod row;
 mod rows;
 mod sheet;
+mod sieve;
+mod tables;
+mod totals;
+mod visible;
 
+pub use choose::{Chosen, choose};
 pub use draft::Draft;
 pub use fiche::fill;
 pub use header::{Found, Heading, locate};
@@ -25,7 +39,8 @@ pub use home::Home;
 pub use markdown::{markdown, squeezed};
 pub use row::Trouble;
 pub use rows::{Aside, Reading, Taken, read};
-pub use sheet::{Sheet, Value, cell_name, column_name};
+pub use sheet::{Area, Facts, Left, Origins, Place, Sheet, Value, cell_name, column_name};
+pub use tables::{Table, tables};
 
 use crate::failure::Failure;
 use crate::text::escape::printable;
@@ -90,6 +105,18 @@ fn damaged(detail: &str) -> Failure {
     .hint(
         "Ouvrez-le avec votre tableur, vérifiez-le et enregistrez-le de nouveau.",
         "Open it with your spreadsheet program, check it and save it again.",
+    )
+}
+
+/// The encoding of a text cannot be told from a line on, from 1.
+fn damaged_text(line: usize) -> Failure {
+    Failure::refused(
+        format!("les lettres accentuées de ce fichier ne peuvent pas être lues (ligne {line}) : son encodage n'est pas reconnu"),
+        format!("the accented letters of this file cannot be read (line {line}): its encoding is not recognised"),
+    )
+    .hint(
+        "Ouvrez-le avec votre tableur, vérifiez les accents et enregistrez-le au format .xlsx ou « CSV UTF-8 ».",
+        "Open it with your spreadsheet program, check the accents and save it as .xlsx or \"CSV UTF-8\".",
     )
 }
 

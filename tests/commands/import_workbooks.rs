@@ -1,6 +1,6 @@
 //! `agir import-actions` on workbooks: what Excel and LibreOffice write, and what harms.
 
-use agir::imports::{locate, sheets};
+use agir::imports::{locate, sheets, tables};
 use proptest::prelude::*;
 use rust_xlsxwriter::{Format, Formula, Workbook};
 
@@ -212,7 +212,7 @@ proptest! {
             change(&mut bytes);
         }
         if let Ok(sheets) = sheets(bytes) {
-            sheets.iter().for_each(|sheet| { locate(sheet); });
+            sheets.iter().for_each(|sheet| { let _ = (locate(sheet), tables(sheet)); });
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::commands::target::Target;
 use crate::fs::write::Output;
-use crate::imports::{Aside, Reading, Sheet, cell_name};
+use crate::imports::{Aside, Reading, Sheet};
 use crate::text::dates::Lang;
 use crate::text::escape::printable;
 
@@ -23,7 +23,8 @@ pub(super) struct Met {
 pub(super) struct Report<'a> {
     pub target: &'a Target,
     pub sheets: &'a [Sheet],
-    pub at: usize,
+    /// Those of the sheets that were read.
+    pub read: &'a [usize],
     /// The row of the headings, from 1.
     pub below: u32,
     pub reading: &'a Reading,
@@ -53,7 +54,7 @@ impl Report<'_> {
         }
         for met in self.met {
             let path = printable(&self.target.path(&met.path));
-            let (line, title) = (met.row + 1, printable(&met.title));
+            let (line, title) = (self.reading.line(met.row), printable(&met.title));
             text.push_str(&match (lang, met.is_same) {
                 (Lang::Fr, true) => format!("existe déjà, identique : {path} (ligne {line}, « {title} »)\n"),
                 (Lang::Fr, false) => {
@@ -70,9 +71,9 @@ impl Report<'_> {
             &say("Colonnes", "Columns"),
             self.reading.remarks.iter().map(|remark| remark.get(lang).to_owned()),
         );
-        section(&mut text, &say("Lignes laissées de côté", "Rows left aside"), rows(&self.reading.aside, lang));
+        section(&mut text, &say("Lignes laissées de côté", "Rows left aside"), self.rows(&self.reading.aside, lang));
         section(&mut text, &say("Feuilles non lues", "Sheets not read"), self.unread(lang));
-        let lost = rows(&self.reading.refused, lang).chain(self.troubles(lang));
+        let lost = self.rows(&self.reading.refused, lang).chain(self.troubles(lang));
         section(&mut text, &say("Non compris", "Not understood"), lost);
         if !text.is_empty() {
             text.push('\n');
@@ -82,19 +83,29 @@ impl Report<'_> {
     }
 
     fn unread(&self, lang: Lang) -> impl Iterator<Item = String> {
-        let others = self.sheets.iter().enumerate().filter(|(at, sheet)| *at != self.at && !sheet.is_empty());
+        let others = self.sheets.iter().enumerate().filter(|(at, sheet)| !self.read.contains(at) && !sheet.is_empty());
         others.map(move |(_, sheet)| {
             let (name, count) = (printable(&sheet.name), sheet.rows().len());
+            let hidden = match lang {
+                _ if !sheet.facts.is_hidden => "",
+                Lang::Fr => ", masquée",
+                Lang::En => ", hidden",
+            };
             match lang {
-                Lang::Fr => format!("« {name} » ({count} {}) : pour la lire, --sheet \"{name}\"", many(count, "ligne")),
-                Lang::En => format!("\"{name}\" ({count} {}): to read it, --sheet \"{name}\"", many(count, "row")),
+                Lang::Fr => {
+                    format!("« {name} » ({count} {}{hidden}) : pour la lire, --sheet \"{name}\"", many(count, "ligne"))
+                }
+                Lang::En => {
+                    format!("\"{name}\" ({count} {}{hidden}): to read it, --sheet \"{name}\"", many(count, "row"))
+                }
             }
         })
     }
 
     fn troubles(&self, lang: Lang) -> impl Iterator<Item = String> {
         self.reading.troubles.iter().map(move |trouble| {
-            let (line, cell) = (trouble.row + 1, cell_name(trouble.row, trouble.column));
+            let line = self.reading.line(trouble.row);
+            let cell = self.reading.cell(trouble.row, trouble.column);
             let (heading, what) = (printable(&trouble.heading), trouble.what.get(lang));
             let kept = trouble.kept.as_ref().map_or_else(String::new, |key| match lang {
                 Lang::Fr => format!(" (gardé dans la fiche sous « {key} »)"),
@@ -104,6 +115,23 @@ impl Report<'_> {
                 Lang::Fr => format!("ligne {line}, cellule {cell}, « {heading} » : {what}{kept}"),
                 Lang::En => format!("row {line}, cell {cell}, \"{heading}\": {what}{kept}"),
             }
+        })
+    }
+
+    /// Rows of which the same is said stand together.
+    fn rows<'a>(&self, rows: &'a [Aside], lang: Lang) -> impl Iterator<Item = String> + use<'a> {
+        let mut said: Vec<(&str, Vec<u32>)> = Vec::new();
+        for Aside { row, what } in rows {
+            let what = what.get(lang);
+            match said.iter_mut().find(|(other, _)| *other == what) {
+                Some((_, lines)) => lines.push(self.reading.line(*row)),
+                None => said.push((what, vec![self.reading.line(*row)])),
+            }
+        }
+        said.into_iter().map(move |(what, lines)| {
+            let word = if lang == Lang::Fr { "ligne" } else { "row" };
+            let colon = if lang == Lang::Fr { " :" } else { ":" };
+            format!("{} {}{colon} {what}", many(lines.len(), word), ranges(&lines))
         })
     }
 
@@ -167,23 +195,6 @@ fn shown(content: &str) -> String {
         text.extend(body);
     }
     text
-}
-
-/// Rows of which the same is said stand together.
-fn rows(rows: &[Aside], lang: Lang) -> impl Iterator<Item = String> {
-    let mut said: Vec<(&str, Vec<u32>)> = Vec::new();
-    for Aside { row, what } in rows {
-        let what = what.get(lang);
-        match said.iter_mut().find(|(other, _)| *other == what) {
-            Some((_, lines)) => lines.push(row + 1),
-            None => said.push((what, vec![row + 1])),
-        }
-    }
-    said.into_iter().map(move |(what, lines)| {
-        let word = if lang == Lang::Fr { "ligne" } else { "row" };
-        let colon = if lang == Lang::Fr { " :" } else { ":" };
-        format!("{} {}{colon} {what}", many(lines.len(), word), ranges(&lines))
-    })
 }
 
 /// « 2-5, 9 ».
