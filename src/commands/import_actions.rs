@@ -115,7 +115,8 @@ fn files(
         }
         let whole = draft.title.replace(['/', '\\'], " ");
         let what = ("le titre de l'action", "the title of the action");
-        let title = || request::file_name(&whole, what.0, what.1).unwrap_or_else(|_| format!("action-{}", reading.line(*row)));
+        let title =
+            || request::file_name(&whole, what.0, what.1).unwrap_or_else(|_| format!("action-{}", reading.line(*row)));
         let name = draft.name.clone().unwrap_or_else(title);
         // Titles that begin alike for long share a name.
         for number in 1_u32.. {

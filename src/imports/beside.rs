@@ -14,10 +14,10 @@ use crate::text::fold::fold;
 
 /// Takes away what stands beside the table, and names it.
 pub(super) fn take(sheet: &mut Sheet, found: &mut Found, left: &mut Left) {
-    let is_title = |text: &str| {
-        recognise(text).is_some_and(|known| matches!(known.field, Field::Title | Field::SubTitle))
-    };
-    let Some(title) = found.headings.iter().find(|heading| is_title(&heading.text)).map(|heading| heading.column) else {
+    let is_title =
+        |text: &str| recognise(text).is_some_and(|known| matches!(known.field, Field::Title | Field::SubTitle));
+    let Some(title) = found.headings.iter().find(|heading| is_title(&heading.text)).map(|heading| heading.column)
+    else {
         return;
     };
     let mut columns: BTreeSet<u32> = sheet.columns_from(found.below);
@@ -50,7 +50,8 @@ pub(super) fn take(sheet: &mut Sheet, found: &mut Found, left: &mut Left) {
             .filter(|(_, column, _)| is_within(*column))
             .map(|(row, column, value)| (row, column, value.text()))
             .collect();
-        let heads = found.headings.iter().filter(|heading| is_within(heading.column)).map(|own| (found.row, own.column));
+        let heads =
+            found.headings.iter().filter(|heading| is_within(heading.column)).map(|own| (found.row, own.column));
         let area = Area::around(cells.iter().map(|(row, column, _)| (*row, *column)).chain(heads));
         let Some(area) = area else { continue };
         let shown = own.first().map(|text| short(text)).or_else(|| cells.first().map(|(.., text)| short(text)));

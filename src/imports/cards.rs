@@ -42,7 +42,8 @@ pub(super) fn read(sheet: &Sheet) -> Option<Table> {
     let column = label_column(sheet)?;
     let mut left = Left::default();
     let struck: Vec<(u32, u32)> = sheet.facts.struck.iter().filter(|(_, whole)| **whole).map(|(at, _)| *at).collect();
-    let struck: Vec<(u32, u32)> = struck.into_iter().filter(|(row, column)| sheet.get(*row, *column).is_some()).collect();
+    let struck: Vec<(u32, u32)> =
+        struck.into_iter().filter(|(row, column)| sheet.get(*row, *column).is_some()).collect();
     if let Some((fr, en)) = names(sheet, &struck) {
         left.remarks.push(both(format!("{fr} : texte barré, pas repris"), format!("{en}: struck through, not taken")));
     }
@@ -102,7 +103,8 @@ fn items(sheet: &Sheet, column: u32) -> Vec<Item> {
         let Some((first, value)) = cells.first() else { continue };
         let known = label(value).and_then(|text| recognise(&text).map(|known| known.field));
         let is_named = || named(&value.text()).is_some();
-        let is_rubric = *first <= column && label(value).is_some() && (cells.len() > 1 || known.is_some() && is_named());
+        let is_rubric =
+            *first <= column && label(value).is_some() && (cells.len() > 1 || known.is_some() && is_named());
         match items.last_mut() {
             Some(Item::Rubric(rubric)) if is_open && is_next && known.is_none() => {
                 rubric.values.extend(values(0));
@@ -124,7 +126,8 @@ fn items(sheet: &Sheet, column: u32) -> Vec<Item> {
         let mut at = 0;
         while at < cells.len() {
             let text = cells[at].1.text();
-            let is_label = |at: usize| at + 1 < cells.len() && label(cells[at].1).is_some_and(|text| named(&text).is_some());
+            let is_label =
+                |at: usize| at + 1 < cells.len() && label(cells[at].1).is_some_and(|text| named(&text).is_some());
             let end = (at + 2..cells.len()).find(|at| is_label(*at)).unwrap_or(cells.len());
             let field = recognise(&text).map(|known| known.field);
             let values = values(at + 1).take(end - at - 1).collect();
@@ -155,7 +158,8 @@ fn title_bands(sheet: &Sheet, items: &mut [Item]) {
         let text = value.text();
         let folded = fold(&text);
         let is_band = folded.starts_with("fiche") || folded.starts_with("action n") || folded.starts_with("action 1");
-        let rest = [" : ", " – ", " - ", " — ", ": "].iter().find_map(|mark| text.split_once(mark)).map(|(_, rest)| rest);
+        let rest =
+            [" : ", " – ", " - ", " — ", ": "].iter().find_map(|mark| text.split_once(mark)).map(|(_, rest)| rest);
         let title = match (cells.len(), rest) {
             (1, Some(rest)) if is_band => (row, *column, Value::Text(rest.to_owned())),
             (2, None) if is_band => (row, cells[1].0, cells[1].1.clone()),

@@ -24,7 +24,11 @@ pub fn choose(sheets: &[Sheet], name: Option<&str>, home: &Home<'_>) -> Result<C
     if let Some(name) = name {
         let at = position(sheets, name)?;
         let tables = tables(&sheets[at])?;
-        return if tables.is_empty() { Err(no_headings(&sheets[at..=at])) } else { Ok(Chosen { tables, sheets: vec![at] }) };
+        return if tables.is_empty() {
+            Err(no_headings(&sheets[at..=at]))
+        } else {
+            Ok(Chosen { tables, sheets: vec![at] })
+        };
     }
     let (mut found, mut cards): (Vec<(usize, Result<Vec<Table>, Failure>)>, Vec<(usize, Table)>) = Default::default();
     for (at, sheet) in sheets.iter().enumerate().filter(|(_, sheet)| !sheet.facts.is_hidden) {

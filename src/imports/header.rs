@@ -121,31 +121,28 @@ impl<'a> Reader<'a> {
     /// True where `next` holds headings that divide those above it: no row of data does.
     fn divides(&mut self, levels: &[u32], next: u32) -> bool {
         let (Some(first), Some(last)) = (levels.first().copied(), levels.last().copied()) else { return false };
-        let above: Vec<(u32, String)> = self.sheet.row(last).map(|(column, value)| (column, value.text())).collect();
-        let cells: Vec<(u32, &Value)> = self.sheet.row(next).collect();
-        if cells.is_empty() || above.iter().any(|(_, text)| text.ends_with(':')) {
-            return false;
-        }
+        let sheet = self.sheet;
+        let cells: Vec<(u32, &Value)> = sheet.row(next).collect();
         let texts: Vec<(u32, String)> = cells.iter().map(|(column, value)| (*column, value.text())).collect();
-        if !cells.iter().zip(&texts).all(|((_, value), (_, text))| could_divide(value, text)) {
+        let above: Vec<(u32, String)> = sheet.row(last).map(|(column, value)| (column, value.text())).collect();
+        let is_told = sheet.row(last).any(|(_, value)| !could_divide(value, &value.text()) && !is_text(value))
+            || above.iter().any(|(_, text)| text.ends_with(':'));
+        if cells.is_empty() || is_told || !cells.iter().zip(&texts).all(|((_, v), (_, text))| could_divide(v, text)) {
             return false;
         }
         let known: Vec<bool> = texts.iter().map(|(_, text)| self.recognise(text).is_some()).collect();
-        let column = |column: u32| above.iter().find(|(other, _)| *other == column);
-        for ((at, _), known) in texts.iter().zip(&known) {
-            // Under « Action » stands an action.
-            if !known && column(*at).is_some_and(|(_, text)| self.is_title(text)) {
-                return false;
-            }
+        // Under « Action » stands an action.
+        let titles: Vec<u32> = levels.iter().flat_map(|row| self.titles(*row)).collect();
+        if texts.iter().zip(&known).any(|((column, _), known)| !known && titles.contains(column)) {
+            return false;
         }
-        let sheet = self.sheet;
+        let own = self.titles(next);
         let areas = || sheet.facts.areas.iter().filter(|area| area.top >= first && area.top <= last);
         // A title of the whole table divides into nothing.
-        if let [(only, _)] = above.as_slice() {
-            let title = texts.iter().find(|(_, text)| self.is_title(text)).map(|(column, _)| *column);
+        if let ([(only, _)], true) = (above.as_slice(), levels.len() == 1) {
             let area = areas().find(|area| area.top == last && area.left == *only);
             let right = area.filter(|area| area.right > area.left).map_or(u32::MAX, |area| area.right);
-            if title.is_none_or(|title| (*only..=right).contains(&title)) {
+            if own.first().is_none_or(|title| (*only..=right).contains(title)) {
                 return false;
             }
         }
@@ -153,25 +150,19 @@ impl<'a> Reader<'a> {
             let is_over = |(column, _): &(u32, String)| area.columns().contains(column);
             area.bottom == last && area.right > area.left && texts.iter().any(is_over)
         });
-        let tall = areas().any(|area| area.bottom >= next && area.left <= above.last().map_or(0, |(last, _)| *last));
+        let tall = areas().any(|area| area.bottom >= next && sheet.get(area.top, area.left).is_some());
         let all_known = known.iter().all(|known| *known) && texts.iter().all(|(_, text)| !text.contains('\n'));
-        wide || tall || all_known || self.spreads(&above, &texts)
+        // Whole headings, with a few words above some of them.
+        let is_led =
+            !own.is_empty() && known.iter().filter(|known| **known).count() > 1 && above.len() * 2 <= texts.len();
+        let has_title = titles.iter().any(|title| texts.iter().all(|(column, _)| column != title));
+        wide || tall || all_known || is_led || has_title && spreads(&above, &texts)
     }
 
-    /// True where headings have no one just above them, and share the one on the left: « Budget | »
-    /// above « 2026 | 2027 ».
-    fn spreads(&mut self, above: &[(u32, String)], texts: &[(u32, String)]) -> bool {
-        let parent = |column: u32| above.iter().rev().find(|(other, _)| *other <= column);
-        let shared = texts.iter().filter(|(column, _)| {
-            let Some((parent, _)) = parent(*column) else { return false };
-            parent < column && texts.iter().any(|(other, _)| other == parent)
-        });
-        let shared = shared.count();
-        let has_title = above.iter().any(|(column, text)| {
-            let is_free = texts.iter().all(|(other, _)| other != column);
-            is_free && self.is_title(text)
-        });
-        shared > 0 && has_title && texts.iter().all(|(column, _)| parent(*column).is_some())
+    /// The columns of the headings of titles in a row.
+    fn titles(&mut self, row: u32) -> Vec<u32> {
+        let texts: Vec<(u32, String)> = self.sheet.row(row).map(|(column, value)| (column, value.text())).collect();
+        texts.into_iter().filter(|(_, text)| self.is_title(text)).map(|(column, _)| column).collect()
     }
 
     /// The lowest text of each column, with those above it.
@@ -210,6 +201,20 @@ impl<'a> Reader<'a> {
     }
 }
 
+/// True where headings have no one just above them, and share the one on the left: « Budget | » above
+/// « 2026 | 2027 ».
+fn spreads(above: &[(u32, String)], texts: &[(u32, String)]) -> bool {
+    let parent = |column: u32| above.iter().rev().find(|(other, _)| *other <= column).map(|(parent, _)| *parent);
+    let is_shared = |column: u32| {
+        parent(column).is_some_and(|parent| parent < column && texts.iter().any(|(other, _)| *other == parent))
+    };
+    texts.iter().any(|(column, _)| is_shared(*column)) && texts.iter().all(|(column, _)| parent(*column).is_some())
+}
+
+fn is_text(value: &Value) -> bool {
+    matches!(value, Value::Text(_))
+}
+
 /// True for a text that may divide a heading: a word, a year, no amount and no date.
 fn could_divide(value: &Value, text: &str) -> bool {
     match value {
@@ -217,7 +222,8 @@ fn could_divide(value: &Value, text: &str) -> bool {
         Value::Text(_) => {
             let digits = text.chars().take_while(char::is_ascii_digit).count();
             let letters = text.chars().filter(|c| c.is_alphabetic()).count();
-            let is_year = digits == 4 && !text[4..].contains(['/', '.']) && (text.starts_with("19") || text.starts_with("20"));
+            let is_year =
+                digits == 4 && !text[4..].contains(['/', '.']) && (text.starts_with("19") || text.starts_with("20"));
             let is_short = text.chars().count() <= LONGEST && text.lines().count() <= 3;
             is_short && !(text.contains('€') && digits > 0) && (digits == 0 || is_year || digits <= 2 && letters >= 3)
         }

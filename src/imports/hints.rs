@@ -9,7 +9,8 @@ const MONEY: &str = "€|k€|m€|eur|keur|meur|euros|en €|en euros|en k€|e
     euros ttc|en euros ht|en euros ttc";
 
 /// Other units.
-const OTHERS: &str = "%|en %|etp|en etp|jours|en jours|heures|mois|en mois|annee|nombre|nb|unite|km|tonnes|tco2e|teqco2";
+const OTHERS: &str =
+    "%|en %|etp|en etp|jours|en jours|heures|mois|en mois|annee|nombre|nb|unite|km|tonnes|tco2e|teqco2";
 
 /// What a hint begins with.
 const STARTS: &str = "champ |champs |texte libre|texte court|texte long|saisie libre|liste deroulante|menu deroulant|liste de choix|\
@@ -23,7 +24,8 @@ const VERBS: &str = "indiquez precisez saisissez choisissez decrivez presentez r
     saisir choisir decrire renseigner lister selectionner remplir inscrire cocher";
 
 /// What hints hold wherever it stands.
-const INSIDE: &str = "jj/mm|mm/aaaa|dd/mm|yyyy|caracteres max|caracteres maximum|ne sera pas|non importe|separateur|liste deroulante";
+const INSIDE: &str =
+    "jj/mm|mm/aaaa|dd/mm|yyyy|caracteres max|caracteres maximum|ne sera pas|non importe|separateur|liste deroulante";
 
 /// The unit of money that a cell names, and nothing else.
 pub(super) fn unit(text: &str) -> Option<String> {
@@ -48,9 +50,9 @@ pub(super) fn is_hint_row(sheet: &Sheet, row: u32, title: Option<u32>) -> bool {
 
 fn is_hint(text: &str) -> bool {
     let text = text.trim();
-    let is_within = [('(', ')'), ('[', ']'), ('<', '>')].iter().any(|(open, close)| {
-        text.starts_with(*open) && text.ends_with(*close) && text.matches(*open).count() == 1
-    });
+    let is_within = [('(', ')'), ('[', ']'), ('<', '>')]
+        .iter()
+        .any(|(open, close)| text.starts_with(*open) && text.ends_with(*close) && text.matches(*open).count() == 1);
     let folded = fold(text);
     let first = folded.split(|c: char| !c.is_alphanumeric() && c != '\'').next().unwrap_or_default();
     let starts = |all: &str| all.split('|').any(|start| folded.starts_with(start.trim_start()));

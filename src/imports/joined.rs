@@ -36,6 +36,7 @@ impl Joiner<'_> {
         }
         let mut joined = BTreeSet::new();
         for action in actions.iter().filter(|action| !action.below.is_empty()) {
+            self.pay(sheet, action);
             for column in &self.columns.all {
                 self.cells(sheet, action, column, left);
             }
@@ -79,6 +80,35 @@ impl Joiner<'_> {
         before.checked_add(1) == Some(row) && filled().any(is_list) && !filled().any(is_own)
     }
 
+    /// Puts to each payer of an action the amount beside it.
+    fn pay(&self, sheet: &mut Sheet, action: &Action) {
+        let Some(funders) = self.columns.find(Field::Funders) else { return };
+        let beside = |column: &&Column| {
+            let is_next = column.at == funders.at.saturating_add(1);
+            match column.role {
+                Role::Field(Field::FunderAmount | Field::FunderAmountOf(_), _) => true,
+                Role::Field(Field::Budget, _) => is_next,
+                _ => false,
+            }
+        };
+        let Some(column) = self.columns.all.iter().find(beside) else { return };
+        let Role::Field(field, scale) = column.role else { return };
+        let rows = std::iter::once(action.first).chain(action.below.iter().copied());
+        let pairs: Vec<(u32, String, u64)> = rows
+            .filter_map(|row| {
+                let name = sheet.get(row, funders.at)?.text();
+                let amount = cells::amount(sheet.get(row, column.at)?, scale).ok()?;
+                (!name.contains(|c: char| c.is_ascii_digit() || c == '\n')).then_some((row, name, amount))
+            })
+            .collect();
+        for (row, name, amount) in pairs.iter().filter(|_| pairs.len() > 1) {
+            sheet.set(*row, funders.at, Value::Text(format!("{name} : {amount} €")));
+            if field != Field::Budget {
+                sheet.take(*row, column.at);
+            }
+        }
+    }
+
     /// Joins the cells of a column.
     fn cells(&self, sheet: &mut Sheet, action: &Action, column: &Column, left: &mut Left) {
         let rows = || std::iter::once(action.first).chain(action.below.iter().copied());
@@ -87,7 +117,9 @@ impl Joiner<'_> {
         for row in &action.below {
             sheet.take(*row, column.at);
         }
-        let Some((_, only)) = filled.first().filter(|(row, _)| *row != action.first || filled.len() > 1) else { return };
+        let Some((_, only)) = filled.first().filter(|(row, _)| *row != action.first || filled.len() > 1) else {
+            return;
+        };
         let mut texts: Vec<String> = Vec::new();
         for (_, value) in &filled {
             let text = value.text();
@@ -95,7 +127,8 @@ impl Joiner<'_> {
                 texts.push(text);
             }
         }
-        let fault = filled.iter().map(|(_, value)| value).find(|value| matches!(value, Value::Fault(_) | Value::Unsaved));
+        let fault =
+            filled.iter().map(|(_, value)| value).find(|value| matches!(value, Value::Fault(_) | Value::Unsaved));
         let place = Area::around(filled.iter().map(|(row, _)| (*row, column.at)));
         let place = place.map_or_else(String::new, |area| area.to_string());
         let heading = &column.heading;
@@ -113,7 +146,9 @@ impl Joiner<'_> {
                 if let Some(day) = day {
                     let (fr, en) = if is_start { ("la première", "the first") } else { ("la dernière", "the last") };
                     left.remarks.push(both(
-                        format!("cellules {place} « {heading} » : plusieurs dates pour une action, {fr} est reprise ({day})"),
+                        format!(
+                            "cellules {place} « {heading} » : plusieurs dates pour une action, {fr} est reprise ({day})"
+                        ),
                         format!("cells {place} \"{heading}\": several dates for one action, {en} is taken ({day})"),
                     ));
                 } else {
@@ -180,7 +215,10 @@ impl Joiner<'_> {
             return Some(Value::Text(texts.join(" + ")));
         };
         left.remarks.push(both(
-            format!("cellules {place} « {heading} » : {total} € pour l'action de la ligne {line} ({})", texts.join(" + ")),
+            format!(
+                "cellules {place} « {heading} » : {total} € pour l'action de la ligne {line} ({})",
+                texts.join(" + ")
+            ),
             format!("cells {place} \"{heading}\": {total} € for the action of row {line} ({})", texts.join(" + ")),
         ));
         Some(Value::Text(format!("{total} €")))

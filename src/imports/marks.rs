@@ -1,7 +1,8 @@
 //! Words by which people mark what is no action: notes, legends, titles of parts, examples.
 
 /// Words of a legend.
-const LEGENDS: &str = "legende|code couleur|codes couleur|code des couleurs|signification|abreviation|sigles|glossaire|lexique|couleurs";
+const LEGENDS: &str =
+    "legende|code couleur|codes couleur|code des couleurs|signification|abreviation|sigles|glossaire|lexique|couleurs";
 
 /// Words of a note, alone or before a mark.
 const NOTES: &str = "nb|n.b|n.b.|n b|note|notes|nota|remarque|remarques|source|sources|rappel|attention|contact|contacts|date|\
@@ -13,6 +14,9 @@ const PHRASES: &str = "fait a |fait le |valide en |valide le |valide par |valide
     signe |le president|la presidente|le maire|vu pour |bon pour |etabli par |etabli le |redige par |imprime le |edite le |\
     tableau mis |tableau etabli|tableau valide|pour toute question|merci de |a retourner |a renvoyer |a completer |\
     (*)|(1)|(2)|(3)|les montants sont |montants en |les actions sont |les actions en |les cases |les lignes |lignes en |cases en ";
+
+/// What a note holds, alone in its row.
+const INSIDE: &str = " valide en | valide le | valide par | validee en | adopte en | adopte par | approuve par | mis a jour le | mise a jour le ";
 
 /// Words before a number or a mark in the title of a part.
 const PARTS: &str = "axe|volet|orientation|orientation strategique|thematique|theme|partie|objectif|objectif strategique|enjeu|\
@@ -37,11 +41,16 @@ pub(super) fn is_legend(folded: &str) -> bool {
 pub(super) fn is_note(folded: &str, cells: usize) -> bool {
     let marked = |word: &str| {
         let rest = folded.strip_prefix(word)?.trim_start();
-        Some(rest.is_empty() && cells == 1 || rest.starts_with([':', '*']) || rest.starts_with(|c: char| c.is_ascii_digit()))
+        Some(
+            rest.is_empty() && cells == 1
+                || rest.starts_with([':', '*'])
+                || rest.starts_with(|c: char| c.is_ascii_digit()),
+        )
     };
     folded.starts_with('*')
         || NOTES.split('|').any(|word| marked(word) == Some(true))
         || PHRASES.split('|').any(|start| folded.starts_with(start.trim_start()))
+        || cells == 1 && INSIDE.split('|').any(|part| folded.contains(part))
         || ["nb ", "n.b. "].iter().any(|start| folded.starts_with(start)) && cells == 1
 }
 
@@ -54,12 +63,18 @@ pub(super) fn is_section(folded: &str) -> bool {
         let roman = number.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
         let is_roman = !roman.is_empty() && roman.chars().all(|c| "ivx".contains(c));
         let is_letter = roman.chars().count() == 1;
-        Some(number.starts_with(|c: char| c.is_ascii_digit()) || is_roman || is_letter || rest.starts_with([':', '-', '–']))
+        Some(
+            number.starts_with(|c: char| c.is_ascii_digit())
+                || is_roman
+                || is_letter
+                || rest.starts_with([':', '-', '–']),
+        )
     };
     let is_part = PARTS.split('|').any(|word| after(word) == Some(true));
     let actions = ["actions ", "mesures ", "operations ", "projets ", "fiches-action ", "fiches action "];
     let is_kind = actions.iter().filter_map(|start| folded.strip_prefix(start)).any(|rest| {
-        rest.starts_with(|c: char| c.is_ascii_digit()) || WHICH.split('|').any(|which| rest.starts_with(which.trim_start()))
+        rest.starts_with(|c: char| c.is_ascii_digit())
+            || WHICH.split('|').any(|which| rest.starts_with(which.trim_start()))
     });
     is_part || is_kind || folded.ends_with(':')
 }
@@ -79,10 +94,14 @@ pub(super) fn is_colour(folded: &str) -> bool {
 
 /// True for an example of how to fill the table.
 pub(super) fn is_example(folded: &str) -> bool {
-    ["exemple", "ex :", "ex:", "ex.", "(exemple", "par exemple", "example"].iter().any(|start| folded.starts_with(start))
+    ["exemple", "ex :", "ex:", "ex.", "(exemple", "par exemple", "example"]
+        .iter()
+        .any(|start| folded.starts_with(start))
 }
 
 /// True for a heading of a table of persons.
 pub(super) fn is_personal(folded: &str) -> bool {
-    folded.split(|c: char| !c.is_alphanumeric() && c != '-').any(|word| PERSONS.split_whitespace().any(|own| own == word))
+    folded
+        .split(|c: char| !c.is_alphanumeric() && c != '-')
+        .any(|word| PERSONS.split_whitespace().any(|own| own == word))
 }

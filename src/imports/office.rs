@@ -46,11 +46,11 @@ fn sheets(bytes: Vec<u8>, kind: Kind) -> Result<Vec<Sheet>, Failure> {
     };
     let mut known = package::known(&bytes, kind)?;
     for sheet in &mut sheets {
-        let is_hidden = sheet.facts.is_hidden;
         if let Some(facts) = known.facts.remove(&sheet.name) {
-            sheet.facts = facts;
+            let before = std::mem::replace(&mut sheet.facts, facts);
+            sheet.facts.is_hidden = before.is_hidden;
+            sheet.facts.areas.extend(before.areas);
         }
-        sheet.facts.is_hidden = is_hidden;
         for (row, column) in known.unsaved.remove(&sheet.name).unwrap_or_default() {
             sheet.set(row, column, Value::Unsaved);
         }

@@ -59,6 +59,16 @@ impl Reading {
         original_line(&self.origins, row)
     }
 
+    /// « la ligne 12 », with its sheet where several are read.
+    fn row_name(&self, row: u32) -> Both {
+        let line = self.line(row);
+        let place = self.origins.range((row, 0)..=(row, u32::MAX)).next().map(|(_, place)| printable(&place.sheet));
+        match place.filter(|sheet| !sheet.is_empty()) {
+            Some(sheet) => both(format!("la ligne {line} de « {sheet} »"), format!("row {line} of \"{sheet}\"")),
+            None => both(format!("la ligne {line}"), format!("row {line}")),
+        }
+    }
+
     /// The name of a cell in the file.
     pub fn cell(&self, row: u32, column: u32) -> String {
         original_name(&self.origins, row, column)
@@ -134,7 +144,7 @@ fn one(table: &Table, home: &Home<'_>, titles: &mut BTreeMap<String, u32>, readi
             continue;
         }
         let title = fold(&draft.title);
-        let same = titles.get(&title).map(|row| reading.line(*row));
+        let same = titles.get(&title).map(|row| reading.row_name(*row));
         match no_title(sheet, &columns, row, &draft, same) {
             Some(what) => reading.refused.push(Aside { row, what: said(what, sheet, row) }),
             None => {
@@ -156,7 +166,7 @@ fn of_rubric(remark: &mut Both) {
 }
 
 /// Why a row with a title, or without, cannot be an action; `same` is the line that has that title already.
-fn no_title(sheet: &Sheet, columns: &Columns, row: u32, draft: &Draft, same: Option<u32>) -> Option<Both> {
+fn no_title(sheet: &Sheet, columns: &Columns, row: u32, draft: &Draft, same: Option<Both>) -> Option<Both> {
     let title = columns.find(Field::Title).or_else(|| columns.find(Field::SubTitle));
     let cell = title.map_or_else(String::new, |column| sheet.name_of(row, column.at));
     if title.is_some_and(|column| sheet.get(row, column.at) == Some(&Value::Unsaved)) {
@@ -182,10 +192,10 @@ fn no_title(sheet: &Sheet, columns: &Columns, row: u32, draft: &Draft, same: Opt
             format!("title of {length} characters (cell {cell}): {LONGEST_TITLE} at most"),
         ));
     }
-    let line = same?;
+    let same = same?;
     Some(both(
-        format!("même titre que la ligne {line} (cellule {cell})"),
-        format!("same title as row {line} (cell {cell})"),
+        format!("même titre que {} (cellule {cell})", same.fr),
+        format!("same title as {} (cell {cell})", same.en),
     ))
 }
 

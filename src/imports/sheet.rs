@@ -5,8 +5,8 @@ use std::ops::RangeInclusive;
 
 use jiff::civil::Date;
 
-use super::rows::Aside;
 use super::row::Trouble;
+use super::rows::Aside;
 use crate::messages::Both;
 use crate::text::escape::is_unsafe;
 use crate::text::spreadsheet::armed;
@@ -143,7 +143,8 @@ impl Sheet {
 
     /// Those of its cells that stand in rows from `first` to before `end`, and are `wanted`.
     pub fn part(&self, first: u32, end: u32, wanted: impl Fn(u32, u32) -> bool) -> Self {
-        let cells = self.cells.range((first, 0)..(end.max(first), 0)).filter(|((row, column), _)| wanted(*row, *column));
+        let cells =
+            self.cells.range((first, 0)..(end.max(first), 0)).filter(|((row, column), _)| wanted(*row, *column));
         let tall = self.tall.iter().filter(|(_, top, _)| (first..end).contains(top));
         Self {
             name: self.name.clone(),

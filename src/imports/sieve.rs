@@ -79,7 +79,7 @@ impl Sieve<'_> {
                 Some(_) => {}
                 None => sums.add(row.cells.iter().copied()),
             }
-            block = why.filter(|why| matches!(why, Why::Legend | Why::Foreign));
+            block = why.filter(|why| matches!(why, Why::Legend | Why::Foreign | Why::Note));
             match why {
                 Some(why) => out.push((*at, why)),
                 None => kept.push(*at),
@@ -105,14 +105,7 @@ impl Sieve<'_> {
         titles.iter().filter(|text| marks::is_loud(text)).count() * 2 >= titles.len()
     }
 
-    fn why(
-        &self,
-        row: &Row<'_>,
-        title: Option<u32>,
-        shouts: bool,
-        block: Option<Why>,
-        sums: &Sums,
-    ) -> Option<Why> {
+    fn why(&self, row: &Row<'_>, title: Option<u32>, shouts: bool, block: Option<Why>, sums: &Sums) -> Option<Why> {
         let (first, count) = (row.folded.first()?.as_str(), row.cells.len());
         let own = |column: u32| row.cells.iter().position(|(other, _)| *other == column);
         let titled = title.and_then(own);
@@ -125,6 +118,7 @@ impl Sieve<'_> {
         match block {
             Some(Why::Foreign) => return Some(Why::Foreign),
             Some(Why::Legend) if count <= 2 => return Some(Why::Legend),
+            Some(Why::Note) if count == 1 => return Some(Why::Note),
             _ => {}
         }
         let number = self.columns.find(Field::Number).and_then(|column| own(column.at));
@@ -220,16 +214,29 @@ impl Sieve<'_> {
         let reasons: BTreeSet<Why> = out.iter().map(|(_, why)| *why).collect();
         for why in reasons {
             let rows: Vec<u32> = out.iter().filter(|(_, other)| *other == why).map(|(row, _)| *row).collect();
+            if why == Why::Foreign {
+                self.name_tables(&rows, left);
+                continue;
+            }
             let texts: Vec<String> = rows.iter().take(MOST_SHOWN).filter_map(|row| self.shown(*row, why)).collect();
-            let what = said(why, &texts, rows.len() > MOST_SHOWN, self.area(&rows));
+            let what = said(why, &texts, rows.len() > MOST_SHOWN);
             let into = if why == Why::Part { &mut left.refused } else { &mut left.aside };
             into.extend(rows.iter().map(|row| Aside { row: *row, what: what.clone() }));
         }
     }
 
-    fn area(&self, rows: &[u32]) -> String {
-        let cells = rows.iter().flat_map(|row| self.sheet.row(*row).map(|(column, _)| (*row, column)));
-        Area::around(cells).map_or_else(String::new, |area| area.to_string())
+    /// Each table that is none of actions, with its cells and its headings.
+    fn name_tables(&self, rows: &[u32], left: &mut Left) {
+        for rows in rows.chunk_by(|a, b| a + 1 == *b) {
+            let cells = rows.iter().flat_map(|row| self.sheet.row(*row).map(|(column, _)| (*row, column)));
+            let area = Area::around(cells).map_or_else(String::new, |area| area.to_string());
+            let text = rows.first().and_then(|row| self.shown(*row, Why::Foreign)).unwrap_or_default();
+            let what = both(
+                format!("autre tableau, pas lu (cellules {area}) : « {text} »"),
+                format!("another table, not read (cells {area}): \"{text}\""),
+            );
+            left.aside.extend(rows.iter().map(|row| Aside { row: *row, what: what.clone() }));
+        }
     }
 
     fn shown(&self, row: u32, why: Why) -> Option<String> {
@@ -249,7 +256,7 @@ fn folded(value: &Value) -> String {
     }
 }
 
-fn said(why: Why, texts: &[String], is_more: bool, area: String) -> Both {
+fn said(why: Why, texts: &[String], is_more: bool) -> Both {
     let more = if is_more { "…" } else { "" };
     let fr = |what: &str| match texts {
         [] => what.to_owned(),
@@ -266,10 +273,7 @@ fn said(why: Why, texts: &[String], is_more: bool, area: String) -> Both {
         Why::Section => both(fr("titre d'une partie du tableau"), en("title of a part of the table")),
         Why::Note => both(fr("note"), en("note")),
         Why::Legend => both(fr("légende"), en("legend")),
-        Why::Foreign => both(
-            fr(&format!("autre tableau, pas lu (cellules {area})")),
-            en(&format!("another table, not read (cells {area})")),
-        ),
+        Why::Foreign => both(fr("autre tableau, pas lu"), en("another table, not read")),
         Why::Struck => both(fr("texte barré, pas repris"), en("struck through, not taken")),
         Why::Part => both(
             fr("« dont » dit une part de l'action au-dessus : à écrire dans sa fiche, pas une action de plus"),

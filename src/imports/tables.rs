@@ -33,14 +33,18 @@ pub fn tables(raw: &Sheet) -> Result<Vec<Table>, Failure> {
     let (sheet, hidden) = visible(raw);
     let cards = super::cards::read(&sheet);
     let first = locate(&sheet);
-    let is_cards = cards.as_ref().is_some_and(|cards| first.as_ref().is_none_or(|found| cards.found.score > found.score));
+    let is_cards =
+        cards.as_ref().is_some_and(|cards| first.as_ref().is_none_or(|found| cards.found.score > found.score));
     let mut tables = match (cards, first) {
         (Some(cards), _) if is_cards => vec![cards],
         (_, Some(first)) => split(&sheet, first),
         _ => Vec::new(),
     };
     let is_empty = tables.iter().all(|table| table.sheet.is_empty());
-    if is_empty && hidden.is_any() && locate(raw).is_some_and(|found| tables.is_empty() || hidden.has_rows_below(&found)) {
+    if is_empty
+        && hidden.is_any()
+        && locate(raw).is_some_and(|found| tables.is_empty() || hidden.has_rows_below(&found))
+    {
         return Err(hidden.refusal(raw));
     }
     if let Some(table) = tables.first_mut() {
@@ -59,7 +63,7 @@ fn split(sheet: &Sheet, first: Found) -> Vec<Table> {
         tables.push(table(sheet, found, end));
     }
     if let Some(first) = tables.first_mut() {
-        let what = both("au-dessus des titres des colonnes, pas lue".to_owned(), "above the headings, not read".to_owned());
+        let what = both("texte au-dessus des titres des colonnes".to_owned(), "text above the headings".to_owned());
         let above = sheet.rows().into_iter().take_while(|row| *row < top);
         first.sheet.left.aside.extend(above.map(|row| Aside { row, what: what.clone() }));
     }
@@ -127,10 +131,7 @@ fn strike(whole: &Sheet, sheet: &mut Sheet, facts: &Facts, rows: &[u32], left: &
     };
     let (out, partly) = (cells(true), cells(false));
     if let Some((fr, en)) = names(whole, &out) {
-        left.remarks.push(both(
-            format!("{fr} : texte barré, pas repris"),
-            format!("{en}: struck through, not taken"),
-        ));
+        left.remarks.push(both(format!("{fr} : texte barré, pas repris"), format!("{en}: struck through, not taken")));
     }
     if let Some((fr, en)) = names(whole, &partly) {
         left.remarks.push(both(

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::cells::{self, is_blank};
+use super::marks::is_section;
 use super::sheet::Value;
 use crate::text::fold::fold;
 
@@ -11,7 +12,8 @@ const SURE: &str = "total|totaux|sous-total|sous total|sous-totaux|sous totaux|s
     montant total|montants totaux|budget total|budgets totaux|cout total|couts totaux|somme totale|total general|grand total|subtotal";
 
 /// Words that sums begin with, and other things too.
-const LIKELY: &str = "somme|sommes|cumul|cumule|cumuls|report|a reporter|moyenne|ensemble|montant|solde|recapitulatif|average|sum";
+const LIKELY: &str =
+    "somme|sommes|cumul|cumule|cumuls|report|a reporter|moyenne|ensemble|montant|solde|recapitulatif|average|sum";
 
 /// Words that stand beside those in a row of sums.
 const BESIDE: &str = "de du des d la le les l en et a au aux par pour general generale generaux globale global ht ttc hors taxe taxes euro \
@@ -21,7 +23,8 @@ const BESIDE: &str = "de du des d la le les l en et a au aux par pour general ge
     report enveloppe enveloppes plan programme feuille tableau subvention subventions amount all";
 
 /// Words after which a name may follow: « Sous-total axe Mobilité ».
-const NAMED: &str = "axe volet orientation thematique theme objectif groupe partie page annee commune phase lot pilier chantier enjeu";
+const NAMED: &str =
+    "axe volet orientation thematique theme objectif groupe partie page annee commune phase lot pilier chantier enjeu";
 
 /// Amounts of the rows above, in each column.
 #[derive(Default)]
@@ -148,11 +151,12 @@ fn word(text: &str) -> Option<Word> {
     if let Some(rest) = LIKELY.split('|').find_map(after) {
         return Some(Word::Likely(rest));
     }
-    let ends = ["total", "totaux", "total general", "cumul"].iter().any(|end| {
-        bare.strip_suffix(end).is_some_and(|start| !start.ends_with(|c: char| c.is_alphanumeric()))
-    });
-    let ends = ends || ["budget global", "cout global"].iter().any(|start| bare.starts_with(start));
-    ends.then_some(Word::Last)
+    let ends = ["total", "totaux", "total general", "cumul"]
+        .iter()
+        .any(|end| bare.strip_suffix(end).is_some_and(|start| !start.ends_with(|c: char| c.is_alphanumeric())));
+    let is_last = ends || ["budget global", "cout global"].iter().any(|start| bare.starts_with(start));
+    // « Axe 2 : total »
+    is_last.then(|| if is_section(bare) { Word::Sure(String::new()) } else { Word::Last })
 }
 
 /// True for what may stand beside a word of sums.

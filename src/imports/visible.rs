@@ -43,9 +43,10 @@ pub(super) fn visible(raw: &Sheet) -> (Sheet, Hidden) {
     let mut looks = 0;
     for area in &raw.facts.areas {
         let end = area.bottom.saturating_add(1);
-        let below = sheet.between(area.top, end).inspect(|_| looks += 1).filter(|(row, column, _)| {
-            area.holds(*row, *column) && (*row, *column) != (area.top, area.left)
-        });
+        let below = sheet
+            .between(area.top, end)
+            .inspect(|_| looks += 1)
+            .filter(|(row, column, _)| area.holds(*row, *column) && (*row, *column) != (area.top, area.left));
         let below: Vec<(u32, u32)> = below.map(|(row, column, _)| (row, column)).collect();
         for (row, column) in below {
             sheet.take(row, column);
@@ -78,7 +79,7 @@ impl Hidden {
     /// Names what is hidden.
     pub fn name(&self, raw: &Sheet, found: Option<&Found>, left: &mut Left) {
         let what = both(
-            "masquée ou filtrée dans le tableur, pas reprise".to_owned(),
+            "masqué ou filtré dans le tableur, pas repris".to_owned(),
             "hidden or filtered in the spreadsheet, not taken".to_owned(),
         );
         left.aside.extend(self.rows.iter().map(|row| Aside { row: *row, what: what.clone() }));
@@ -86,7 +87,9 @@ impl Hidden {
             let (from, to) = (column_name(*first), column_name(*last));
             let headings = found.into_iter().flat_map(|found| {
                 let rows = found.row..found.below;
-                (*first..=*last).take(64).filter_map(move |column| rows.clone().rev().find_map(|row| raw.get(row, column)))
+                (*first..=*last)
+                    .take(64)
+                    .filter_map(move |column| rows.clone().rev().find_map(|row| raw.get(row, column)))
             });
             let names: Vec<String> = headings.map(|value| printable(&value.text())).take(MOST_NAMED).collect();
             let (fr, en) = if names.is_empty() {

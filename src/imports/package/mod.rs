@@ -1,6 +1,7 @@
 //! What the parts of a workbook say of its cells beside what they hold, which calamine does not tell.
 
 mod ods;
+mod xls;
 mod xlsx;
 
 use std::collections::BTreeMap;
@@ -28,6 +29,9 @@ pub(super) struct Known {
 
 /// Reads the parts of a workbook.
 pub(super) fn known(bytes: &[u8], kind: Kind) -> Result<Known, Failure> {
+    if kind == Kind::Xls {
+        return Ok(xls::known(bytes));
+    }
     let Ok(archive) = ZipArchive::new(Cursor::new(bytes)) else { return Err(damaged("")) };
     let mut parts = Parts { archive };
     match kind {

@@ -54,7 +54,8 @@ impl Book {
                 self.styles.insert(self.style.clone(), (None, attribute(tag, "parent-style-name")));
             }
             b"text-properties" => {
-                let line = attribute(tag, "text-line-through-style").or_else(|| attribute(tag, "text-line-through-type"));
+                let line =
+                    attribute(tag, "text-line-through-style").or_else(|| attribute(tag, "text-line-through-type"));
                 if let (Some(line), Some(style)) = (line, self.styles.get_mut(&self.style)) {
                     style.0 = Some(line != "none");
                 }
