@@ -12,6 +12,8 @@ mod general;
 mod git;
 pub mod import_actions;
 #[cfg(feature = "office")]
+mod import_grid;
+#[cfg(feature = "office")]
 mod import_workbooks;
 mod init;
 #[cfg(feature = "office")]

@@ -151,5 +151,6 @@ fn is_twice(text: &str) -> bool {
 
 fn windows_byte(c: char) -> Option<u8> {
     let known = WINDOWS.chars().position(|other| other == c).and_then(|at| u8::try_from(at + 0x80).ok());
-    known.or_else(|| u8::try_from(u32::from(c)).ok().filter(|byte| !(0x80..0xa0).contains(byte)))
+    // Some programs write the bytes that Windows has no sign for, or all of them, as they are.
+    known.or_else(|| u8::try_from(u32::from(c)).ok())
 }
