@@ -76,9 +76,15 @@ pub(super) fn read(sheet: &Sheet) -> Option<Table> {
 /// The column in which most rubrics stand.
 fn label_column(sheet: &Sheet) -> Option<u32> {
     let mut fields: BTreeMap<u32, BTreeSet<Field>> = BTreeMap::new();
-    for (_, column, value) in sheet.cells() {
-        if let Some(field) = label(value).and_then(|text| named(&text)) {
-            fields.entry(column).or_default().insert(field);
+    for row in sheet.rows() {
+        let cells = sheet.row(row).map(|(column, value)| (column, label(value).and_then(|text| named(&text))));
+        let cells: Vec<(u32, Option<Field>)> = cells.collect();
+        // Two beside each other are headings of columns.
+        if cells.windows(2).any(|two| two[0].1.is_some() && two[1].1.is_some()) {
+            continue;
+        }
+        for (column, field) in cells {
+            fields.entry(column).or_default().extend(field);
         }
     }
     let (column, fields) = fields.into_iter().max_by_key(|(column, fields)| (fields.len(), u32::MAX - column))?;

@@ -24,8 +24,7 @@ const VERBS: &str = "indiquez precisez saisissez choisissez decrivez presentez r
     saisir choisir decrire renseigner lister selectionner remplir inscrire cocher";
 
 /// What hints hold wherever it stands.
-const INSIDE: &str =
-    "jj/mm|mm/aaaa|dd/mm|yyyy|caracteres max|caracteres maximum|ne sera pas|non importe|separateur|liste deroulante";
+const INSIDE: &str = "jj/mm|mm/aaaa|dd/mm|yyyy|caracteres|ne sera pas|non importe|separateur|liste deroulante";
 
 /// The unit of money that a cell names, and nothing else.
 pub(super) fn unit(text: &str) -> Option<String> {
@@ -35,31 +34,45 @@ pub(super) fn unit(text: &str) -> Option<String> {
 
 /// True for a row of hints below the headings; `title` is the column of the titles.
 pub(super) fn is_hint_row(sheet: &Sheet, row: u32, title: Option<u32>) -> bool {
-    let (mut cells, mut hints, mut is_titled) = (0_usize, 0_usize, false);
+    let (mut cells, mut hints, mut titled) = (0_usize, 0_usize, None);
     for (column, value) in sheet.row(row) {
         let Value::Text(_) = value else { return false };
         let text = value.text();
-        let is = unit(&text).is_some() || is_hint(&text);
+        let is_sure = unit(&text).is_some() || is_format(&text);
+        let is = is_sure || is_instruction(&text);
         cells += 1;
         hints += usize::from(is);
-        is_titled |= Some(column) == title && !is;
+        if Some(column) == title {
+            titled = Some((is, is_sure));
+        }
     }
-    // Where a title stands that is none, the others must be hints by far.
-    hints > 0 && (hints == cells || hints >= 3 && hints * 3 >= cells * 2 && !is_titled)
+    // Where the title is beyond doubt a format, half of them are enough.
+    match titled {
+        _ if hints == 0 => false,
+        _ if hints == cells => true,
+        Some((_, true)) => hints * 2 >= cells,
+        Some((is, _)) => is && hints >= 3 && hints * 3 >= cells * 2,
+        None => hints >= 3 && hints * 3 >= cells * 2,
+    }
 }
 
-fn is_hint(text: &str) -> bool {
+/// True for a format, or a word on what is to be filled in.
+fn is_format(text: &str) -> bool {
     let text = text.trim();
     let is_within = [('(', ')'), ('[', ']'), ('<', '>')]
         .iter()
         .any(|(open, close)| text.starts_with(*open) && text.ends_with(*close) && text.matches(*open).count() == 1);
     let folded = fold(text);
-    let first = folded.split(|c: char| !c.is_alphanumeric() && c != '\'').next().unwrap_or_default();
-    let starts = |all: &str| all.split('|').any(|start| folded.starts_with(start.trim_start()));
     is_within
         || folded == "aaaa"
         || OTHERS.split('|').any(|unit| unit == folded)
-        || starts(STARTS)
-        || VERBS.split_whitespace().any(|verb| verb == first)
+        || STARTS.split('|').any(|start| folded.starts_with(start.trim_start()))
         || INSIDE.split('|').any(|part| folded.contains(part))
+}
+
+/// True for a sentence that tells what to write.
+fn is_instruction(text: &str) -> bool {
+    let folded = fold(text);
+    let first = folded.split(|c: char| !c.is_alphanumeric() && c != '\'').next().unwrap_or_default();
+    VERBS.split_whitespace().any(|verb| verb == first) || folded.starts_with("nom de la structure")
 }

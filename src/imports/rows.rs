@@ -59,6 +59,11 @@ impl Reading {
         original_line(&self.origins, row)
     }
 
+    /// The number of the row in which a cell stands in the file, from 1.
+    pub fn cell_line(&self, row: u32, column: u32) -> u32 {
+        self.origins.get(&(row, column)).map_or(row, |place| place.row).saturating_add(1)
+    }
+
     /// « la ligne 12 », with its sheet where several are read.
     fn row_name(&self, row: u32) -> Both {
         let line = self.line(row);

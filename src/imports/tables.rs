@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use super::beside;
 use super::cells::both;
-use super::columns::columns;
+use super::columns::{Origin, columns};
 use super::header::{Found, further, locate};
 use super::joined::Joiner;
 use super::marks::is_personal;
@@ -94,7 +94,7 @@ fn all(sheet: &Sheet, first: Found) -> Vec<Found> {
             let pairs = |found: &Found| -> BTreeSet<(u32, String)> {
                 found.headings.iter().map(|heading| (heading.column, fold(&heading.text))).collect()
             };
-            pairs(other) == pairs(&found)
+            pairs(&found).is_subset(&pairs(other))
         };
         let current = all.iter().filter(|other| other.row < row).max_by_key(|other| other.row);
         if !is_of_persons && !current.is_some_and(same) {
@@ -107,12 +107,15 @@ fn all(sheet: &Sheet, first: Found) -> Vec<Found> {
 
 fn table(whole: &Sheet, mut found: Found, end: u32) -> Table {
     let mut left = Left::default();
-    let what = both("consignes de remplissage".to_owned(), "instructions for filling the table".to_owned());
-    left.aside.extend(found.hints.iter().map(|row| Aside { row: *row, what: what.clone() }));
     let mut sheet = whole.part(found.below, end, |_, _| true);
     beside::take(&mut sheet, &mut found, &mut left);
     let facts = &whole.facts;
     let read_as = columns(&sheet, &found);
+    let what = match read_as.origin {
+        Origin::Platform => both("consignes de la plateforme".to_owned(), "hints of the platform".to_owned()),
+        _ => both("consignes de remplissage".to_owned(), "instructions for filling the table".to_owned()),
+    };
+    left.aside.extend(found.hints.iter().map(|row| Aside { row: *row, what: what.clone() }));
     let is_followed = end != u32::MAX;
     let rows = Sieve { sheet: &sheet, facts, found: &found, columns: &read_as, is_followed }.rows(&mut left);
     strike(whole, &mut sheet, facts, &rows, &mut left);

@@ -104,7 +104,7 @@ impl Report<'_> {
 
     fn troubles(&self, lang: Lang) -> impl Iterator<Item = String> {
         self.reading.troubles.iter().map(move |trouble| {
-            let line = self.reading.line(trouble.row);
+            let line = self.reading.cell_line(trouble.row, trouble.column);
             let cell = self.reading.cell(trouble.row, trouble.column);
             let (heading, what) = (printable(&trouble.heading), trouble.what.get(lang));
             let kept = trouble.kept.as_ref().map_or_else(String::new, |key| match lang {
