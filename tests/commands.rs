@@ -12,6 +12,8 @@ pub mod dossier;
 mod general;
 mod git;
 pub mod import_actions;
+#[cfg(feature = "office")]
+mod import_grid;
 mod import_meaning;
 #[cfg(feature = "office")]
 mod import_workbooks;

@@ -2,7 +2,7 @@
 //! was exported comes back.
 
 use agir::exports::{Format, Input, export};
-use agir::imports::{Draft, Home, Value, fill, locate, markdown, read, sheets, squeezed};
+use agir::imports::{Draft, Home, Value, fill, locate, markdown, read, sheets, squeezed, tables};
 use agir::load;
 use agir::method::Role;
 use agir::model::action::{Funder, Indicator, PRIORITIES, PROGRESSES};
@@ -155,7 +155,7 @@ proptest! {
         let mut all = start.as_bytes().to_vec();
         all.extend(bytes);
         if let Ok(sheets) = sheets(all) {
-            sheets.iter().for_each(|sheet| { locate(sheet); });
+            sheets.iter().for_each(|sheet| { let _ = (locate(sheet), tables(sheet)); });
         }
     }
 }
@@ -194,8 +194,7 @@ proptest! {
         let trace = Trace::of(&project, &plan);
         let csv = export(Format::Csv, &Input { plan: &plan, trace: &trace, history: &agir::exports::History::default() }).unwrap().bytes;
         let sheet = sheets(csv).unwrap().remove(0);
-        let found = locate(&sheet).unwrap();
-        let reading = read(&sheet, &found, &Home::of(&project, 0));
+        let reading = read(&tables(&sheet).unwrap(), &Home::of(&project, 0));
         prop_assert!(reading.troubles.is_empty() && reading.refused.is_empty(), "{:#?}", reading);
         prop_assert_eq!(reading.taken.len() + reading.aside.len(), drafts.len());
         for taken in &reading.taken {

@@ -15,14 +15,12 @@ use super::{Entry, Exit, Say};
 use crate::edit::Refused;
 use crate::failure::{Failure, shown};
 use crate::fs::{add, paths, read};
-use crate::imports::{self, Found, Home, Reading, Sheet, Taken};
+use crate::imports::{self, Home, Reading, Taken};
 use crate::messages::Fault;
 use crate::method::{Method, Role};
 use crate::project::Project;
 use crate::scaffold::{Writer, place, request};
 use crate::text::dates::Lang;
-use crate::text::escape::printable;
-use crate::text::fold::fold;
 use report::{Made, Met, Report};
 
 pub(super) const ENTRY: Entry = Entry {
@@ -51,8 +49,8 @@ fn run(matches: &ArgMatches, context: &Context) -> Result<Exit, Failure> {
     let group = chosen_group(&project, matches)?;
     let home = Home::of(&project, group);
     let sheets = imports::sheets(content(&context.folder.join(&file), &file)?)?;
-    let (at, found) = chosen_sheet(&sheets, matches.get_one("sheet").map(String::as_str), &home)?;
-    let reading = imports::read(&sheets[at], &found, &home);
+    let chosen = imports::choose(&sheets, matches.get_one("sheet").map(String::as_str), &home)?;
+    let reading = imports::read(&chosen.tables, &home);
     let dry = matches.get_flag("dry-run");
     let (made, met) = files(&project, &pack.method, group, &reading, context)?;
     if !dry && !made.is_empty() {
@@ -63,8 +61,8 @@ fn run(matches: &ArgMatches, context: &Context) -> Result<Exit, Failure> {
     let report = Report {
         target: &target,
         sheets: &sheets,
-        at,
-        below: found.below,
+        read: &chosen.sheets,
+        below: chosen.tables.first().map_or(0, |table| table.found.below),
         reading: &reading,
         made: &made,
         met: &met,
@@ -97,40 +95,6 @@ fn content(path: &Path, name: &Path) -> Result<Vec<u8>, Failure> {
     })
 }
 
-/// The sheet that is named; else the group's own; else the first whose headings are recognised.
-fn chosen_sheet(sheets: &[Sheet], name: Option<&str>, home: &Home<'_>) -> Result<(usize, Found), Failure> {
-    let names = sheets.iter().map(|sheet| format!("« {} »", printable(&sheet.name))).collect::<Vec<_>>().join(", ");
-    if let Some(name) = name {
-        let shown = printable(name);
-        let at = sheets.iter().position(|sheet| sheet.name == name || fold(&sheet.name) == fold(name));
-        let at = at.ok_or_else(|| {
-            Failure::usage(
-                format!("aucune feuille « {shown} » (feuilles : {names})"),
-                format!("no sheet \"{shown}\" (sheets: {names})"),
-            )
-        })?;
-        return imports::locate(&sheets[at]).map(|found| (at, found)).ok_or_else(|| no_headings(&sheets[at..=at]));
-    }
-    let mut readable: Vec<(usize, Found)> =
-        sheets.iter().enumerate().filter_map(|(at, sheet)| Some((at, imports::locate(sheet)?))).collect();
-    let own = readable.iter().position(|(at, _)| home.is_named(&sheets[*at].name)).unwrap_or(0);
-    if readable.is_empty() { Err(no_headings(sheets)) } else { Ok(readable.swap_remove(own)) }
-}
-
-fn no_headings(sheets: &[Sheet]) -> Failure {
-    if sheets.iter().all(Sheet::is_empty) {
-        return Failure::refused("ce tableau est vide", "this table is empty");
-    }
-    Failure::refused(
-        "aucune ligne de titres de colonnes n'est reconnue : il faut au moins une colonne « Action », « Titre » ou « Intitulé » et une autre",
-        "no row of headings is recognised: at least a column \"Action\" or \"Titre\" and another are needed",
-    )
-    .hint(
-        "Les titres des colonnes se placent au-dessus des actions : Action, Description, Porteur, Échéance, Budget…",
-        "Headings stand above the actions: Action, Description, Porteur, Échéance, Budget…",
-    )
-}
-
 /// The files to create, and the rows whose action the group has already.
 fn files(
     project: &Project,
@@ -152,14 +116,15 @@ fn files(
     for Taken { row, draft } in &reading.taken {
         if let Some(known) = known::find(&all, group, draft) {
             let group = (known.group != group).then(|| project.group_name(known.group).to_owned());
-            let differences = known.differences(*row, draft);
+            let differences = known.differences(*row, draft, reading);
             let (title, paths, unread) = (draft.title.clone(), known.paths.clone(), known.unread(draft));
             met.push(Met { row: *row, title, paths, group, differences, unread });
             continue;
         }
         let whole = draft.title.replace(['/', '\\'], " ");
         let what = ("le titre de l'action", "the title of the action");
-        let title = || request::file_name(&whole, what.0, what.1).unwrap_or_else(|_| format!("action-{}", row + 1));
+        let title =
+            || request::file_name(&whole, what.0, what.1).unwrap_or_else(|_| format!("action-{}", reading.line(*row)));
         let name = draft.name.clone().unwrap_or_else(title);
         // Titles that begin alike for long share a name.
         for number in 1_u32.. {

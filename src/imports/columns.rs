@@ -9,7 +9,7 @@ use super::euros;
 use super::fields::Field;
 use super::header::Found;
 use super::persons;
-use super::sheet::{Sheet, Value, cell_name, column_name};
+use super::sheet::{Sheet, Value, column_name};
 use crate::exports::table::COLUMNS;
 use crate::messages::Both;
 use crate::text::escape::printable;
@@ -204,7 +204,7 @@ fn serials(sheet: &Sheet, all: &[Column]) -> Vec<Both> {
         let rows = sheet.rows();
         let mut rows = rows.range(column.below..);
         let (row, day) = rows.find_map(|row| Some((*row, cells::serial(sheet.get(*row, column.at)?)?)))?;
-        let (cell, text) = (cell_name(row, column.at), sheet.get(row, column.at)?.text());
+        let (cell, text) = (sheet.name_of(row, column.at), sheet.get(row, column.at)?.text());
         let (name, heading) = (column_name(column.at), &column.heading);
         Some(both(
             format!("colonne {name} « {heading} » : les nombres y sont lus comme des jours ({cell} : {text} = {day})"),
@@ -227,8 +227,10 @@ fn cells_of(sheet: &Sheet, found: &Found, at: u32) -> String {
     let rows: Vec<u32> =
         sheet.rows().into_iter().filter(|row| *row >= found.below && sheet.get(*row, at).is_some()).collect();
     match (rows.first(), rows.last()) {
-        (Some(first), Some(last)) if first != last => format!("{}:{}", cell_name(*first, at), cell_name(*last, at)),
-        (Some(first), _) => cell_name(*first, at),
+        (Some(first), Some(last)) if first != last => {
+            format!("{}:{}", sheet.name_of(*first, at), sheet.name_of(*last, at))
+        }
+        (Some(first), _) => sheet.name_of(*first, at),
         _ => column_name(at),
     }
 }

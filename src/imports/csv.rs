@@ -1,5 +1,6 @@
 //! Tables of text: the separator and the encoding are found by themselves.
 
+use super::codepage::decode;
 use super::header::locate;
 use super::sheet::{MOST_CELLS, Sheet, Value};
 use super::too_many;
@@ -8,15 +9,9 @@ use crate::failure::Failure;
 /// What separates the cells of a row, the likeliest first.
 const SEPARATORS: [u8; 4] = [b';', b',', b'\t', b'|'];
 
-/// Bytes 0x80 to 0x9F of Windows-1252; the others are the first characters of Unicode.
-const WINDOWS_1252: [char; 32] = [
-    '€', '\u{81}', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\u{8d}', 'Ž', '\u{8f}', '\u{90}', '‘', '’',
-    '“', '”', '•', '–', '—', '˜', '™', 'š', '›', 'œ', '\u{9d}', 'ž', 'Ÿ',
-];
-
 /// Reads a table.
 pub(super) fn read(bytes: &[u8]) -> Result<Sheet, Failure> {
-    let text = decode(bytes);
+    let text = decode(bytes)?;
     // « sep=; », which some programs put first for Excel.
     let (first, rest) = text.split_once('\n').unwrap_or((&text, ""));
     let named = first.trim().strip_prefix("sep=").and_then(|mark| mark.bytes().next());
@@ -77,27 +72,4 @@ fn table(text: &str, separator: u8, before: u32) -> Result<Sheet, Failure> {
         row = row.saturating_add(1);
     }
     Ok(sheet)
-}
-
-/// The text of `bytes`: UTF-8 or UTF-16 where it is that, else what French Excel calls « CSV ».
-fn decode(bytes: &[u8]) -> String {
-    let units = |of: fn([u8; 2]) -> u16| {
-        let units = bytes.get(2..).unwrap_or_default().chunks_exact(2).map(move |pair| of([pair[0], pair[1]]));
-        char::decode_utf16(units).map(|c| c.unwrap_or(char::REPLACEMENT_CHARACTER)).collect()
-    };
-    match bytes {
-        [0xff, 0xfe, ..] => units(u16::from_le_bytes),
-        [0xfe, 0xff, ..] => units(u16::from_be_bytes),
-        _ => match std::str::from_utf8(bytes) {
-            Ok(text) => text.trim_start_matches('\u{feff}').to_owned(),
-            Err(_) => bytes.iter().map(|byte| windows_1252(*byte)).collect(),
-        },
-    }
-}
-
-fn windows_1252(byte: u8) -> char {
-    match byte {
-        0x80..=0x9f => WINDOWS_1252[usize::from(byte - 0x80)],
-        _ => char::from(byte),
-    }
 }

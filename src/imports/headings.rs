@@ -140,3 +140,9 @@ fn without_parentheses(text: &str) -> String {
     });
     kept.collect()
 }
+
+/// What `heading` is about, where it is exactly one of the names: cheap enough to be asked of any cell.
+pub fn named(heading: &str) -> Option<Field> {
+    let key = key(heading);
+    names().iter().find(|(_, name)| *name == key && !key.is_empty()).map(|(field, _)| *field)
+}

@@ -1,5 +1,6 @@
 //! What a file is, told by its bytes: its name may say something else.
 
+use super::codepage::wide;
 use super::{not_a_table, too_many};
 use crate::failure::Failure;
 
@@ -48,7 +49,7 @@ pub(super) fn of(bytes: &[u8]) -> Result<Kind, Failure> {
     if ["<html", "<!doctype", "<?xml", "<table"].iter().any(|tag| begins(tag)) {
         return Err(not_a_table("une page web ou du XML", "a web page or XML"));
     }
-    let is_wide = bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]);
+    let is_wide = bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]) || wide(bytes).is_some();
     if !is_wide && bytes.contains(&0) {
         return Err(not_a_table("ni un classeur ni du texte", "neither a workbook nor text"));
     }

@@ -1,8 +1,12 @@
 //! A spreadsheet in which a group wrote its actions becomes its sheets, one file each.
 
 mod amounts;
+mod beside;
 mod budget;
+mod cards;
 mod cells;
+mod choose;
+mod codepage;
 mod columns;
 mod csv;
 mod draft;
@@ -11,20 +15,30 @@ mod fiche;
 mod fields;
 mod header;
 mod headings;
+mod hints;
 mod home;
+mod joined;
 mod kind;
 mod lists;
 mod markdown;
+mod marks;
 mod markup;
 #[cfg(feature = "office")]
 mod office;
+#[cfg(feature = "office")]
+mod package;
 mod parts;
 mod payers;
 mod persons;
 mod row;
 mod rows;
 mod sheet;
+mod sieve;
+mod tables;
+mod totals;
+mod visible;
 
+pub use choose::{Chosen, choose};
 pub use draft::Draft;
 pub use fiche::fill;
 pub use fields::Field;
@@ -33,7 +47,8 @@ pub use home::Home;
 pub use markdown::{markdown, squeezed};
 pub use row::{Trouble, Weight};
 pub use rows::{Aside, Cost, Reading, Taken, read};
-pub use sheet::{Sheet, Value, cell_name, column_name};
+pub use sheet::{Area, Facts, Left, Origins, Place, Sheet, Value, cell_name, column_name};
+pub use tables::{Table, tables};
 
 use crate::failure::Failure;
 use crate::text::escape::printable;
@@ -98,6 +113,18 @@ fn damaged(detail: &str) -> Failure {
     .hint(
         "Ouvrez-le avec votre tableur, vérifiez-le et enregistrez-le de nouveau.",
         "Open it with your spreadsheet program, check it and save it again.",
+    )
+}
+
+/// The encoding of a text cannot be told from a line on, from 1.
+fn damaged_text(line: usize) -> Failure {
+    Failure::refused(
+        format!("les lettres accentuées de ce fichier ne peuvent pas être lues (ligne {line}) : son encodage n'est pas reconnu"),
+        format!("the accented letters of this file cannot be read (line {line}): its encoding is not recognised"),
+    )
+    .hint(
+        "Ouvrez-le avec votre tableur, vérifiez les accents et enregistrez-le au format .xlsx ou « CSV UTF-8 ».",
+        "Open it with your spreadsheet program, check the accents and save it as .xlsx or \"CSV UTF-8\".",
     )
 }
 

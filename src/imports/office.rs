@@ -4,11 +4,14 @@
 use std::io::Cursor;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use calamine::{Data, DataRef, ExcelDateTime, Ods, OdsError, Reader, SheetType, Xls, XlsError, Xlsx, XlsxError};
+use calamine::{
+    Data, DataRef, ExcelDateTime, Ods, OdsError, Reader, SheetType, SheetVisible, Xls, XlsError, Xlsx, XlsxError,
+};
 use jiff::civil::Date;
 
 use super::kind::Kind;
-use super::sheet::{MOST_CELLS, Sheet, Value};
+use super::package;
+use super::sheet::{Area, MOST_CELLS, Sheet, Value};
 use super::{damaged, locked, too_many};
 use crate::failure::Failure;
 use crate::runaway::{self, Reason};
@@ -19,7 +22,7 @@ const MEMORY: usize = 512 * 1024 * 1024;
 /// Most bytes of text in the cells of a file: it may name one long text many times.
 const MOST_TEXT: usize = 64 * 1024 * 1024;
 
-type Bytes = Cursor<Vec<u8>>;
+type Bytes<'a> = Cursor<&'a Vec<u8>>;
 
 /// Reads the sheets of a workbook, in their order.
 pub(super) fn read(bytes: Vec<u8>, kind: Kind) -> Result<Vec<Sheet>, Failure> {
@@ -33,18 +36,28 @@ pub(super) fn read(bytes: Vec<u8>, kind: Kind) -> Result<Vec<Sheet>, Failure> {
 }
 
 fn sheets(bytes: Vec<u8>, kind: Kind) -> Result<Vec<Sheet>, Failure> {
-    let bytes = Cursor::new(bytes);
-    match kind {
-        Kind::Xlsx => xlsx(bytes),
-        Kind::Ods => whole(Ods::new(bytes).map_err(|error| match error {
+    let mut sheets = match kind {
+        Kind::Xlsx => xlsx(Cursor::new(&bytes))?,
+        Kind::Ods => whole(Ods::new(Cursor::new(&bytes)).map_err(|error| match error {
             OdsError::Password => locked(),
             other => damaged(&other.to_string()),
-        })?),
-        _ => whole(Xls::new(bytes).map_err(|error| match error {
-            XlsError::Password => locked(),
-            other => damaged(&other.to_string()),
-        })?),
+        })?)?,
+        _ => xls(Cursor::new(&bytes))?,
+    };
+    let mut known = package::known(&bytes, kind)?;
+    for sheet in &mut sheets {
+        if let Some(facts) = known.facts.remove(&sheet.name) {
+            let before = std::mem::replace(&mut sheet.facts, facts);
+            sheet.facts.is_hidden = before.is_hidden;
+            sheet.facts.areas.extend(before.areas);
+        }
+        for (row, column) in known.unsaved.remove(&sheet.name).unwrap_or_default() {
+            sheet.set(row, column, Value::Unsaved);
+        }
+        let tall = sheet.facts.areas.iter().filter(|area| area.bottom > area.top);
+        sheet.tall = tall.map(|area| (area.left, area.top, area.bottom)).collect();
     }
+    Ok(sheets)
 }
 
 /// What is left of the room for cells.
@@ -65,15 +78,15 @@ impl Room {
 }
 
 /// Cells come one by one: two of them may be a million rows apart.
-fn xlsx(bytes: Bytes) -> Result<Vec<Sheet>, Failure> {
+fn xlsx(bytes: Bytes<'_>) -> Result<Vec<Sheet>, Failure> {
     let wrong = |error: XlsxError| match error {
         XlsxError::Password => locked(),
         other => damaged(&other.to_string()),
     };
-    let mut book: Xlsx<Bytes> = Xlsx::new(bytes).map_err(wrong)?;
+    let mut book: Xlsx<Bytes<'_>> = Xlsx::new(bytes).map_err(wrong)?;
     let (mut sheets, mut room) = (Vec::new(), Room::default());
-    for name in names(&book) {
-        let mut sheet = Sheet::new(name.as_str());
+    for (name, is_hidden) in names(&book) {
+        let mut sheet = empty(&name, is_hidden);
         {
             let mut cells = match book.worksheet_cells_reader(&name) {
                 Ok(cells) => cells,
@@ -88,24 +101,39 @@ fn xlsx(bytes: Bytes) -> Result<Vec<Sheet>, Failure> {
                 }
             }
         }
-        if let Ok(merged) = book.merge_cells_by_sheet_name(&name) {
-            let tall = merged.iter().filter(|area| area.end.0 > area.start.0 && area.start.1 == area.end.1);
-            sheet.tall = tall.map(|area| (area.start.1, area.start.0, area.end.0)).collect();
-        }
         sheets.push(sheet);
     }
     Ok(sheets)
 }
 
-fn whole<R: Reader<Bytes>>(mut book: R) -> Result<Vec<Sheet>, Failure>
+fn xls(bytes: Bytes<'_>) -> Result<Vec<Sheet>, Failure> {
+    let wrong = |error: XlsError| match error {
+        XlsError::Password => locked(),
+        other => damaged(&other.to_string()),
+    };
+    let book: Xls<Bytes<'_>> = Xls::new(bytes).map_err(wrong)?;
+    let merged = names(&book).into_iter().map(|(name, _)| book.merge_cells_by_sheet_name(&name).unwrap_or_default());
+    let merged: Vec<_> = merged.collect();
+    let mut sheets = whole(book)?;
+    for (sheet, merged) in sheets.iter_mut().zip(merged) {
+        let areas = merged.into_iter().map(|area| {
+            let ((top, left), (bottom, right)) = (area.start, area.end);
+            Area { top, left, bottom, right }
+        });
+        sheet.facts.areas = areas.collect();
+    }
+    Ok(sheets)
+}
+
+fn whole<'a, R: Reader<Bytes<'a>>>(mut book: R) -> Result<Vec<Sheet>, Failure>
 where
     R::Error: std::fmt::Display,
 {
     let (mut sheets, mut room) = (Vec::new(), Room::default());
-    for name in names(&book) {
+    for (name, is_hidden) in names(&book) {
         let range = book.worksheet_range(&name).map_err(|error| damaged(&error.to_string()))?;
         let (top, left) = range.start().unwrap_or_default();
-        let mut sheet = Sheet::new(name);
+        let mut sheet = empty(&name, is_hidden);
         for (row, column, data) in range.used_cells() {
             let place = |at: usize, start: u32| start.saturating_add(u32::try_from(at).unwrap_or(u32::MAX));
             if let Some(value) = own(data) {
@@ -118,9 +146,16 @@ where
     Ok(sheets)
 }
 
-fn names<R: Reader<Bytes>>(book: &R) -> Vec<String> {
-    let sheets = book.sheets_metadata().iter();
-    sheets.filter(|sheet| sheet.typ == SheetType::WorkSheet).map(|sheet| sheet.name.clone()).collect()
+/// The names of the sheets, each with whether it is hidden.
+fn names<'a, R: Reader<Bytes<'a>>>(book: &R) -> Vec<(String, bool)> {
+    let sheets = book.sheets_metadata().iter().filter(|sheet| sheet.typ == SheetType::WorkSheet);
+    sheets.map(|sheet| (sheet.name.clone(), sheet.visible != SheetVisible::Visible)).collect()
+}
+
+fn empty(name: &str, is_hidden: bool) -> Sheet {
+    let mut sheet = Sheet::new(name);
+    sheet.facts.is_hidden = is_hidden;
+    sheet
 }
 
 fn own(data: &Data) -> Option<Value> {

@@ -72,7 +72,9 @@ impl<'a> Reader<'a> {
             let Some(value) = column.value(self.sheet, self.row) else { continue };
             let text = value.text();
             let is_fault = matches!(value, Value::Fault(_)) || is_fault(&text);
-            if is_fault {
+            if *value == Value::Unsaved {
+                self.trouble(column, super::rows::unsaved(), false, "");
+            } else if is_fault {
                 let shown = printable(&text);
                 let what =
                     both(format!("la formule donne l'erreur {shown}"), format!("the formula gives the error {shown}"));

@@ -1,15 +1,15 @@
-//! The rows of a table: which are actions of the group, and why the others are not.
+//! The rows of tables: which are actions of the group, and why the others are not.
 
 use std::collections::BTreeMap;
 
 use super::cells::{both, is_blank};
-use super::columns::{Columns, Origin, Role, columns};
+use super::columns::{Columns, Role, columns};
 use super::draft::Draft;
 use super::fields::Field;
-use super::header::Found;
 use super::home::Home;
 use super::row::{Reader, Trouble};
-use super::sheet::{Sheet, cell_name, column_name};
+use super::sheet::{Origins, Sheet, Value, column_name, original_line, original_name};
+use super::tables::Table;
 use super::{parts, persons};
 use crate::messages::Both;
 use crate::text::dates::parse_iso;
@@ -29,7 +29,7 @@ pub struct Taken {
 }
 
 /// A row that is not taken, and why.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Aside {
     /// Its row, from 0.
     pub row: u32,
@@ -75,13 +75,68 @@ pub struct Reading {
     pub joined: Vec<u32>,
     /// True where columns of persons are left out.
     pub has_persons: bool,
+    /// Where cells stand in the file, those that were moved.
+    pub origins: Origins,
 }
 
-/// Reads the rows below the headings.
-pub fn read(sheet: &Sheet, found: &Found, home: &Home<'_>) -> Reading {
+impl Reading {
+    /// The number of a row in the file, from 1.
+    pub fn line(&self, row: u32) -> u32 {
+        original_line(&self.origins, row)
+    }
+
+    /// The number of the row in which a cell stands in the file, from 1.
+    pub fn cell_line(&self, row: u32, column: u32) -> u32 {
+        self.origins.get(&(row, column)).map_or(row, |place| place.row).saturating_add(1)
+    }
+
+    /// « la ligne 12 », with its sheet where several are read.
+    fn row_name(&self, row: u32) -> Both {
+        let line = self.line(row);
+        let place = self.origins.range((row, 0)..=(row, u32::MAX)).next().map(|(_, place)| printable(&place.sheet));
+        match place.filter(|sheet| !sheet.is_empty()) {
+            Some(sheet) => both(format!("la ligne {line} de « {sheet} »"), format!("row {line} of \"{sheet}\"")),
+            None => both(format!("la ligne {line}"), format!("row {line}")),
+        }
+    }
+
+    /// The name of a cell in the file.
+    pub fn cell(&self, row: u32, column: u32) -> String {
+        original_name(&self.origins, row, column)
+    }
+}
+
+/// Reads tables, one after the other.
+pub fn read(tables: &[Table], home: &Home<'_>) -> Reading {
+    let mut reading = Reading::default();
+    // The row of each title, as titles are compared.
+    let mut titles: BTreeMap<String, u32> = BTreeMap::new();
+    for table in tables {
+        one(table, home, &mut titles, &mut reading);
+    }
+    for rows in [&mut reading.aside, &mut reading.refused] {
+        rows.sort_by_key(|aside| aside.row);
+    }
+    let mut said: Vec<Both> = Vec::new();
+    reading.remarks.retain(|remark| {
+        let is_new = !said.contains(remark);
+        said.extend(is_new.then(|| remark.clone()));
+        is_new
+    });
+    reading
+}
+
+/// Reads a table.
+fn one(table: &Table, home: &Home<'_>, titles: &mut BTreeMap<String, u32>, reading: &mut Reading) {
+    let Table { sheet, found } = table;
     let columns = columns(sheet, found);
-    let remarks = columns.remarks.clone();
-    let mut reading = Reading { remarks, has_persons: columns.has_persons, ..Reading::default() };
+    reading.has_persons |= columns.has_persons;
+    reading.origins.extend(sheet.origins.clone());
+    reading.aside.extend(sheet.left.aside.iter().cloned());
+    reading.refused.extend(sheet.left.refused.iter().cloned());
+    reading.troubles.extend(sheet.left.troubles.iter().cloned());
+    let first = reading.remarks.len();
+    reading.remarks.extend(columns.remarks.iter().cloned());
     merged(sheet, &columns, &mut reading.remarks);
     let rows: Vec<u32> = sheet.rows().into_iter().filter(|row| *row >= found.below).collect();
     let groups = groups(sheet, &columns, &rows, &mut reading.remarks);
@@ -97,13 +152,11 @@ pub fn read(sheet: &Sheet, found: &Found, home: &Home<'_>) -> Reading {
             format!("column {name} \"{heading}\": no row names this group, all are taken; kept under \"{key}\""),
         ));
     }
-    // The row of each title, as titles are compared.
-    let mut titles: BTreeMap<String, u32> = BTreeMap::new();
+    if sheet.is_of_cards {
+        reading.remarks[first..].iter_mut().for_each(of_rubric);
+    }
+    reading.remarks.extend(sheet.left.remarks.iter().cloned());
     for row in rows {
-        if let Some(what) = no_action(sheet, &columns, found, row) {
-            reading.aside.push(Aside { row, what });
-            continue;
-        }
         let (draft, troubles) = Reader::new(sheet, &columns, home, row).read();
         if draft == Draft::default() && troubles.is_empty() {
             continue;
@@ -124,11 +177,12 @@ pub fn read(sheet: &Sheet, found: &Found, home: &Home<'_>) -> Reading {
             continue;
         }
         if draft.part.is_some() {
-            parts::join(&mut reading, sheet, &columns, row, &draft);
+            parts::join(reading, sheet, &columns, row, &draft);
             continue;
         }
         let title = fold(&draft.title);
-        match no_title(&columns, row, &draft, titles.get(&title).copied()) {
+        let same = titles.get(&title).map(|row| reading.row_name(*row));
+        match no_title(sheet, &columns, row, &draft, same) {
             Some(what) => reading.refused.push(Aside { row, what: said(what, sheet, row) }),
             None => {
                 titles.insert(title, row);
@@ -137,13 +191,28 @@ pub fn read(sheet: &Sheet, found: &Found, home: &Home<'_>) -> Reading {
             }
         }
     }
-    reading
 }
 
-/// Why a row with a title, or without, cannot be an action; `same` is the row that has that title already.
-fn no_title(columns: &Columns, row: u32, draft: &Draft, same: Option<u32>) -> Option<Both> {
+/// A rubric of cards stands in no column.
+fn of_rubric(remark: &mut Both) {
+    for (text, column, rubric) in [(&mut remark.fr, "colonne ", "rubrique "), (&mut remark.en, "column ", "field ")] {
+        if let Some((_, rest)) = text.strip_prefix(column).and_then(|rest| rest.split_once(' ')) {
+            *text = format!("{rubric}{rest}");
+        }
+    }
+}
+
+/// Why a row with a title, or without, cannot be an action; `same` is the line that has that title already.
+fn no_title(sheet: &Sheet, columns: &Columns, row: u32, draft: &Draft, same: Option<Both>) -> Option<Both> {
     let title = columns.find(Field::Title).or_else(|| columns.find(Field::SubTitle));
-    let cell = title.map_or_else(String::new, |column| cell_name(row, column.at));
+    let cell = title.map_or_else(String::new, |column| sheet.name_of(row, column.at));
+    if title.is_some_and(|column| sheet.get(row, column.at) == Some(&Value::Unsaved)) {
+        let what = unsaved();
+        return Some(both(
+            format!("titre (cellule {cell}) : {}", what.fr),
+            format!("title (cell {cell}): {}", what.en),
+        ));
+    }
     if let Some(Both { fr, en }) = &draft.refused {
         return Some(both(format!("{fr} (cellule {cell})"), format!("{en} (cell {cell})")));
     }
@@ -163,11 +232,19 @@ fn no_title(columns: &Columns, row: u32, draft: &Draft, same: Option<u32>) -> Op
             format!("title of {length} characters (cell {cell}): {LONGEST_TITLE} at most"),
         ));
     }
-    let line = same? + 1;
+    let same = same?;
     Some(both(
-        format!("même titre que la ligne {line} (cellule {cell})"),
-        format!("same title as row {line} (cell {cell})"),
+        format!("même titre que {} (cellule {cell})", same.fr),
+        format!("same title as {} (cell {cell})", same.en),
     ))
+}
+
+/// A formula whose value the file does not hold.
+pub(super) fn unsaved() -> Both {
+    both(
+        "formule sans valeur enregistrée : ouvrez le fichier dans votre tableur et enregistrez-le".to_owned(),
+        "formula without a stored value: open the file in your spreadsheet program and save it".to_owned(),
+    )
 }
 
 /// What a row that is not taken says, so that it can be found again.
@@ -201,53 +278,6 @@ fn groups(sheet: &Sheet, columns: &Columns, rows: &[u32], remarks: &mut Vec<Both
         ));
     }
     groups
-}
-
-/// Rows that people put into a table and that are no actions.
-fn no_action(sheet: &Sheet, columns: &Columns, found: &Found, row: u32) -> Option<Both> {
-    let cells: Vec<(u32, String)> = sheet.row(row).map(|(column, value)| (column, value.text())).collect();
-    let same = |(column, text): &(u32, String)| {
-        found.headings.iter().any(|own| own.column == *column && fold(&own.text) == fold(text))
-    };
-    if cells.iter().filter(|cell| same(cell)).count() >= 2 {
-        return Some(both("titres des colonnes, répétés".to_owned(), "headings, repeated".to_owned()));
-    }
-    if columns.origin == Origin::Platform && row == found.below && row == 2 {
-        return Some(both("consignes de la plateforme".to_owned(), "hints of the platform".to_owned()));
-    }
-    let first = fold(&cells.first()?.1);
-    let alone = cells.len() == 1;
-    let is_total = |text: &str| {
-        let text = fold(text);
-        let text = text.trim_end_matches(|c: char| !c.is_alphanumeric());
-        ["total", "sous-total", "s/total", "totaux", "total general", "montant total", "total ht", "total € ht"]
-            .contains(&text)
-            || text.starts_with("total ") && text.split_whitespace().count() <= 4
-    };
-    let texts = cells.iter().filter(|(_, text)| text.contains(char::is_alphabetic)).count();
-    if cells.iter().take(3).any(|(_, text)| is_total(text)) && texts <= 2 {
-        return Some(both("ligne de total".to_owned(), "row of totals".to_owned()));
-    }
-    let title =
-        columns.find(Field::Title).and_then(|column| sheet.get(row, column.at)).map(|value| fold(&value.text()));
-    let is_example =
-        |text: &str| ["exemple", "ex :", "ex:", "ex.", "(exemple"].iter().any(|start| text.starts_with(start));
-    if is_example(&first) || title.as_deref().is_some_and(is_example) {
-        return Some(both("ligne d'exemple".to_owned(), "example row".to_owned()));
-    }
-    let note = ["nb", "n.b", "source", "legende", "note :", "note:", "remarque :", "*"]
-        .iter()
-        .any(|start| first.starts_with(start));
-    let section = ["axe ", "volet ", "orientation ", "thematique ", "partie "].iter().any(|start| {
-        first
-            .strip_prefix(start)
-            .is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit() || "ivx".contains(c)))
-    });
-    let shown = printable(&cells.first()?.1);
-    if alone && (note || section) {
-        return Some(both(format!("ligne de texte : « {shown} »"), format!("row of text: \"{shown}\"")));
-    }
-    None
 }
 
 /// Amounts that are drawn over several rows are not divided.

@@ -1,9 +1,13 @@
 //! A sheet as it was read: its cells, by place, whatever the file was.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::RangeInclusive;
 
 use jiff::civil::Date;
 
+use super::row::Trouble;
+use super::rows::Aside;
+use crate::messages::Both;
 use crate::text::escape::is_unsafe;
 use crate::text::spreadsheet::armed;
 
@@ -21,6 +25,65 @@ pub enum Value {
     Day(Date),
     /// A formula that gives an error.
     Fault(String),
+    /// A formula whose value the file does not hold.
+    Unsaved,
+}
+
+/// A rectangle of cells, from 0, its last row and column included.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Area {
+    /// First row.
+    pub top: u32,
+    /// First column.
+    pub left: u32,
+    /// Last row.
+    pub bottom: u32,
+    /// Last column.
+    pub right: u32,
+}
+
+/// What a workbook says of its cells beside what they hold.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Facts {
+    /// True for a sheet that its users do not see.
+    pub is_hidden: bool,
+    /// Cells drawn as one.
+    pub areas: Vec<Area>,
+    /// First and last row of those that are hidden or filtered away, in order.
+    pub hidden_rows: Vec<(u32, u32)>,
+    /// First and last column of those that are hidden.
+    pub hidden_columns: Vec<(u32, u32)>,
+    /// Cells whose text is struck through: true where all of it is.
+    pub struck: BTreeMap<(u32, u32), bool>,
+    /// Cells that sum others above them.
+    pub sums: BTreeSet<(u32, u32)>,
+}
+
+/// What was left out before the rows were read, and why.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Left {
+    /// Rows.
+    pub aside: Vec<Aside>,
+    /// Columns, and cells anywhere.
+    pub remarks: Vec<Both>,
+    /// Rows that hold something and cannot be taken as they are.
+    pub refused: Vec<Aside>,
+    /// Cells of rows that are read.
+    pub troubles: Vec<Trouble>,
+}
+
+/// Cells that were moved: where they stand in the file.
+pub type Origins = BTreeMap<(u32, u32), Place>;
+
+/// Where a cell stands in a file.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Place {
+    /// The sheet; none where only one is read.
+    pub sheet: String,
+    /// The row, from 0.
+    pub row: u32,
+    /// The column, from 0.
+    pub column: u32,
 }
 
 /// A sheet.
@@ -31,6 +94,14 @@ pub struct Sheet {
     cells: BTreeMap<(u32, u32), Value>,
     /// Cells drawn as one, over several rows: their column, first and last row.
     pub tall: Vec<(u32, u32, u32)>,
+    /// What is known of its cells.
+    pub facts: Facts,
+    /// What was left out of it.
+    pub left: Left,
+    /// Where its cells stand in the file, those that do not stand at their own place.
+    pub origins: Origins,
+    /// True where each of its rows is a card of rubrics, which the file has below each other.
+    pub is_of_cards: bool,
 }
 
 impl Value {
@@ -41,6 +112,8 @@ impl Value {
             Self::Number(number) => number_text(*number),
             Self::Day(day) => day.to_string(),
             Self::Fault(fault) => fault.clone(),
+            // As long as it is no text of a cell, it may say this.
+            Self::Unsaved => "formule sans valeur enregistrée".to_owned(),
         }
     }
 }
@@ -63,6 +136,40 @@ impl Sheet {
         self.cells.get(&(row, column))
     }
 
+    /// Takes a value away.
+    pub fn take(&mut self, row: u32, column: u32) -> Option<Value> {
+        self.cells.remove(&(row, column))
+    }
+
+    /// Those of its cells that stand in rows from `first` to before `end`, and are `wanted`.
+    pub fn part(&self, first: u32, end: u32, wanted: impl Fn(u32, u32) -> bool) -> Self {
+        let cells =
+            self.cells.range((first, 0)..(end.max(first), 0)).filter(|((row, column), _)| wanted(*row, *column));
+        let tall = self.tall.iter().filter(|(_, top, _)| (first..end).contains(top));
+        Self {
+            name: self.name.clone(),
+            cells: cells.map(|(at, value)| (*at, value.clone())).collect(),
+            tall: tall.copied().collect(),
+            ..Self::default()
+        }
+    }
+
+    /// The filled cells of the rows from `first` to before `end`.
+    pub fn between(&self, first: u32, end: u32) -> impl Iterator<Item = (u32, u32, &Value)> {
+        let end = end.max(first);
+        self.cells.range((first, 0)..(end, 0)).map(|((row, column), value)| (*row, *column, value))
+    }
+
+    /// The filled cells, row by row.
+    pub fn cells(&self) -> impl Iterator<Item = (u32, u32, &Value)> {
+        self.cells.iter().map(|((row, column), value)| (*row, *column, value))
+    }
+
+    /// The name of a cell, as the file's program shows it.
+    pub fn name_of(&self, row: u32, column: u32) -> String {
+        original_name(&self.origins, row, column)
+    }
+
     /// The cells of a row that hold something.
     pub fn row(&self, row: u32) -> impl Iterator<Item = (u32, &Value)> {
         self.cells.range((row, 0)..=(row, u32::MAX)).map(|((_, column), value)| (*column, value))
@@ -82,6 +189,56 @@ impl Sheet {
     pub fn is_empty(&self) -> bool {
         self.cells.is_empty()
     }
+}
+
+impl std::fmt::Display for Area {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let (first, last) = (cell_name(self.top, self.left), cell_name(self.bottom, self.right));
+        if first == last { write!(f, "{first}") } else { write!(f, "{first}:{last}") }
+    }
+}
+
+impl Area {
+    /// The smallest one that covers all the cells.
+    pub fn around(cells: impl Iterator<Item = (u32, u32)>) -> Option<Self> {
+        let one = |(row, column)| Self { top: row, left: column, bottom: row, right: column };
+        cells.map(one).reduce(|a, b| Self {
+            top: a.top.min(b.top),
+            left: a.left.min(b.left),
+            bottom: a.bottom.max(b.bottom),
+            right: a.right.max(b.right),
+        })
+    }
+
+    /// True where it covers the cell.
+    pub fn holds(&self, row: u32, column: u32) -> bool {
+        self.rows().contains(&row) && self.columns().contains(&column)
+    }
+
+    /// Its rows.
+    pub fn rows(&self) -> RangeInclusive<u32> {
+        self.top..=self.bottom
+    }
+
+    /// Its columns.
+    pub fn columns(&self) -> RangeInclusive<u32> {
+        self.left..=self.right
+    }
+}
+
+/// The name of a cell where it stands in the file: « B12 », or « Fiche 2!B12 ».
+pub fn original_name(origins: &Origins, row: u32, column: u32) -> String {
+    match origins.get(&(row, column)) {
+        Some(place) if place.sheet.is_empty() => cell_name(place.row, place.column),
+        Some(place) => format!("{}!{}", place.sheet, cell_name(place.row, place.column)),
+        None => cell_name(row, column),
+    }
+}
+
+/// The number of a row where it stands in the file, from 1.
+pub fn original_line(origins: &Origins, row: u32) -> u32 {
+    let place = origins.range((row, 0)..=(row, u32::MAX)).next();
+    place.map_or(row, |(_, place)| place.row).saturating_add(1)
 }
 
 /// « B12 », as a spreadsheet names a cell.

@@ -1,6 +1,6 @@
 //! What the cells of a spreadsheet mean: money, funders, days, « idem », texts of other programs.
 
-use agir::imports::{Found, Heading, Home, Reading, Sheet, Value, Weight, locate, read};
+use agir::imports::{Found, Heading, Home, Reading, Sheet, Table, Value, Weight, read, tables};
 use agir::load;
 
 use super::import_actions::project;
@@ -21,18 +21,16 @@ fn sheet(rows: &[&str], first: u32) -> Sheet {
     sheet
 }
 
-fn reading(sheet: &Sheet, found: &Found) -> Reading {
+fn reading(tables: &[Table]) -> Reading {
     let scratch = project();
     let loaded = load::load(scratch.path()).unwrap();
     let (project, _) = loaded.ready.unwrap();
-    read(sheet, found, &Home::of(&project, 0))
+    read(tables, &Home::of(&project, 0))
 }
 
 /// What is read of a table with one row of headings.
 fn plain(rows: &[&str]) -> Reading {
-    let sheet = sheet(rows, 0);
-    let found = locate(&sheet).unwrap();
-    reading(&sheet, &found)
+    reading(&tables(&sheet(rows, 0)).unwrap())
 }
 
 /// What is read under headings of two rows, written « above > own ».
@@ -41,8 +39,8 @@ fn divided(headings: &str, rows: &[&str]) -> Reading {
         Some((above, own)) => Heading { column, text: own.to_owned(), above: Some(above.to_owned()) },
         None => Heading { column, text: text.to_owned(), above: None },
     });
-    let found = Found { row: 0, below: 2, headings: headings.collect(), score: 3 };
-    reading(&sheet(rows, 2), &found)
+    let found = Found { row: 0, below: 2, headings: headings.collect(), score: 3, hints: Vec::new() };
+    reading(&[Table { sheet: sheet(rows, 2), found }])
 }
 
 fn budgets(reading: &Reading) -> Vec<Option<u64>> {

@@ -1,6 +1,6 @@
 //! `agir import-actions` on workbooks: what Excel and LibreOffice write, and what harms.
 
-use agir::imports::{locate, sheets};
+use agir::imports::{locate, sheets, tables};
 use proptest::prelude::*;
 use rust_xlsxwriter::{Format, Formula, Workbook};
 
@@ -50,7 +50,7 @@ const CELLS: &str = r#"<row r="1"><c r="A1" t="inlineStr"><is><t>Action</t></is>
 const TABLE: &str = r#"<?xml version="1.0"?><office:document-content xmlns:office="o" xmlns:table="t" xmlns:text="x"><office:body><office:spreadsheet><table:table table:name="A">"#;
 const ROWS: &str = r#"<table:table-row><table:table-cell office:value-type="string"><text:p>Action</text:p></table:table-cell><table:table-cell office:value-type="string"><text:p>Porteur</text:p></table:table-cell></table:table-row><table:table-row table:number-rows-repeated="2"><table:table-cell office:value-type="float" office:value="12"><text:p>12</text:p></table:table-cell><table:table-cell table:number-columns-repeated="3"/></table:table-row>"#;
 
-fn xlsx(cells: &[u8]) -> Vec<u8> {
+pub(super) fn xlsx(cells: &[u8]) -> Vec<u8> {
     let sheet = [SHEET.as_bytes(), cells, b"</sheetData></worksheet>"].concat();
     archive(&[
         ("_rels/.rels", ROOT.as_bytes()),
@@ -61,7 +61,7 @@ fn xlsx(cells: &[u8]) -> Vec<u8> {
     ])
 }
 
-fn ods(rows: &[u8]) -> Vec<u8> {
+pub(super) fn ods(rows: &[u8]) -> Vec<u8> {
     let end = b"</table:table></office:spreadsheet></office:body></office:document-content>";
     let content = [TABLE.as_bytes(), rows, end].concat();
     archive(&[
@@ -212,7 +212,7 @@ proptest! {
             change(&mut bytes);
         }
         if let Ok(sheets) = sheets(bytes) {
-            sheets.iter().for_each(|sheet| { locate(sheet); });
+            sheets.iter().for_each(|sheet| { let _ = (locate(sheet), tables(sheet)); });
         }
     }
 }

@@ -1,7 +1,7 @@
 //! What a report says of cells: those of a column of which the same is said stand together.
 
 use super::report::{Report, many, ranges};
-use crate::imports::{Trouble, Weight, cell_name};
+use crate::imports::{Trouble, Weight};
 use crate::text::dates::Lang;
 use crate::text::escape::printable;
 
@@ -21,8 +21,11 @@ impl Report<'_> {
             }
         }
         let lines = said.into_iter().map(|(trouble, tail, all)| {
-            let cells: Vec<String> = all.iter().map(|one| cell_name(one.row, one.column)).collect();
-            let (cells, lines) = (cells.join(", "), ranges(&all.iter().map(|one| one.row + 1).collect::<Vec<_>>()));
+            let cells: Vec<String> = all.iter().map(|one| self.reading.cell(one.row, one.column)).collect();
+            let (cells, lines) = (
+                cells.join(", "),
+                ranges(&all.iter().map(|one| self.reading.cell_line(one.row, one.column)).collect::<Vec<_>>()),
+            );
             let (heading, what) = (printable(&trouble.heading), trouble.what.get(lang));
             let values: Vec<&str> = all.iter().filter_map(|one| parted(one.what.get(lang)).0).collect();
             let what = if values.len() > 1 { of_each(&values, tail, lang) } else { what.to_owned() };

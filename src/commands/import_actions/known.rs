@@ -2,7 +2,7 @@
 //! table says otherwise is told cell by cell.
 
 use crate::exports::table::description;
-use crate::imports::{Draft, Field, cell_name};
+use crate::imports::{Draft, Field, Reading};
 use crate::messages::Both;
 use crate::method::Method;
 use crate::model::action::{Funder, PRIORITIES, PROGRESSES};
@@ -109,7 +109,7 @@ impl Known {
     }
 
     /// What the row says otherwise; of the plan's own table, an empty cell says something too.
-    pub(super) fn differences(&self, row: u32, draft: &Draft) -> Vec<Difference> {
+    pub(super) fn differences(&self, row: u32, draft: &Draft, reading: &Reading) -> Vec<Difference> {
         let is_whole = !draft.paths.is_empty();
         let mut found = Vec::new();
         for (fields, fr, en, text) in FIELDS {
@@ -123,7 +123,7 @@ impl Known {
             }
             let (what, cell) = (
                 Both { fr: (*fr).to_owned(), en: (*en).to_owned() },
-                source.map(|(_, column)| cell_name(row, *column)),
+                source.map(|(_, column)| reading.cell(row, *column)),
             );
             found.push(Difference { what, cell, sheet: short(&sheet, &table), table: short(&table, &sheet) });
         }

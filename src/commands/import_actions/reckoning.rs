@@ -1,7 +1,7 @@
 //! The end of a report: rows and sums that were read, against those that were written.
 
 use super::report::Report;
-use crate::imports::{Cost, cell_name};
+use crate::imports::Cost;
 use crate::text::dates::Lang;
 use crate::text::money::money;
 
@@ -74,8 +74,11 @@ fn budgets(report: &Report<'_>, is_french: bool) -> String {
     let read = of(&|_| true);
     let made = report.made.iter().map(|made| written(&made.output.content)).fold(0, u64::saturating_add);
     let (met, aside) = (of(&is_met), of(&|row| !is_made(row) && !is_met(row)));
-    let open: Vec<String> =
-        costs.iter().filter(|cost| cost.amount.is_none()).map(|cost| cell_name(cost.row, cost.column)).collect();
+    let open: Vec<String> = costs
+        .iter()
+        .filter(|cost| cost.amount.is_none())
+        .map(|cost| report.reading.cell(cost.row, cost.column))
+        .collect();
     if read == 0 && made == 0 && open.is_empty() {
         return String::new();
     }
@@ -111,7 +114,7 @@ fn budgets(report: &Report<'_>, is_french: bool) -> String {
         format!("Budgets: {read_text} read {sign} {parts}{open_text}.\n")
     };
     if !is_even {
-        let cells: Vec<String> = lost.iter().map(|cost| cell_name(cost.row, cost.column)).collect();
+        let cells: Vec<String> = lost.iter().map(|cost| report.reading.cell(cost.row, cost.column)).collect();
         let cells = cells.join(", ");
         text.push_str(&if is_french {
             format!("Attention : les sommes ne se retrouvent pas, vérifiez ces fiches : {cells}.\n")

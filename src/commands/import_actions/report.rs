@@ -33,7 +33,8 @@ pub(super) struct Met {
 pub(super) struct Report<'a> {
     pub target: &'a Target,
     pub sheets: &'a [Sheet],
-    pub at: usize,
+    /// Those of the sheets that were read.
+    pub read: &'a [usize],
     /// The row of the headings, from 1.
     pub below: u32,
     pub reading: &'a Reading,
@@ -68,7 +69,7 @@ impl Report<'_> {
             }
         }
         self.met.iter().for_each(|met| text.push_str(&self.there(met, lang)));
-        let lost = rows(&self.reading.refused, lang).chain(self.cells(Weight::Lost, lang));
+        let lost = self.rows(&self.reading.refused, lang).chain(self.cells(Weight::Lost, lang));
         section(&mut text, &say("Non compris", "Not understood"), lost);
         let doubts = self.cells(Weight::Doubt, lang).chain(self.cells(Weight::Note, lang));
         section(&mut text, &say("À vérifier", "To be checked"), doubts);
@@ -83,7 +84,7 @@ impl Report<'_> {
             &say("Colonnes", "Columns"),
             self.reading.remarks.iter().map(|remark| remark.get(lang).to_owned()),
         );
-        section(&mut text, &say("Lignes laissées de côté", "Rows left aside"), rows(&self.reading.aside, lang));
+        section(&mut text, &say("Lignes laissées de côté", "Rows left aside"), self.rows(&self.reading.aside, lang));
         section(&mut text, &say("Feuilles non lues", "Sheets not read"), self.unread(lang));
         if !text.is_empty() {
             text.push('\n');
@@ -97,7 +98,7 @@ impl Report<'_> {
         let say = |fr: &str, en: &str| if lang == Lang::Fr { fr.to_owned() } else { en.to_owned() };
         let paths: Vec<String> = met.paths.iter().map(|path| printable(&self.target.path(path))).collect();
         let paths = paths.join(" + ");
-        let (line, title) = (met.row + 1, printable(&met.title));
+        let (line, title) = (self.reading.line(met.row), printable(&met.title));
         let group = met.group.as_deref().map(printable);
         let group =
             group.map_or_else(String::new, |name| say(&format!(", groupe « {name} »"), &format!(", group \"{name}\"")));
@@ -129,12 +130,21 @@ impl Report<'_> {
     }
 
     fn unread(&self, lang: Lang) -> impl Iterator<Item = String> {
-        let others = self.sheets.iter().enumerate().filter(|(at, sheet)| *at != self.at && !sheet.is_empty());
+        let others = self.sheets.iter().enumerate().filter(|(at, sheet)| !self.read.contains(at) && !sheet.is_empty());
         others.map(move |(_, sheet)| {
             let (name, count) = (printable(&sheet.name), sheet.rows().len());
+            let hidden = match lang {
+                _ if !sheet.facts.is_hidden => "",
+                Lang::Fr => ", masquée",
+                Lang::En => ", hidden",
+            };
             match lang {
-                Lang::Fr => format!("« {name} » ({count} {}) : pour la lire, --sheet \"{name}\"", many(count, "ligne")),
-                Lang::En => format!("\"{name}\" ({count} {}): to read it, --sheet \"{name}\"", many(count, "row")),
+                Lang::Fr => {
+                    format!("« {name} » ({count} {}{hidden}) : pour la lire, --sheet \"{name}\"", many(count, "ligne"))
+                }
+                Lang::En => {
+                    format!("\"{name}\" ({count} {}{hidden}): to read it, --sheet \"{name}\"", many(count, "row"))
+                }
             }
         })
     }
@@ -149,6 +159,23 @@ impl Report<'_> {
         let is_unread =
             |trouble: &Trouble| self.met(trouble.row).is_some_and(|met| met.unread.contains(&trouble.column));
         self.reading.troubles.iter().filter(move |trouble| !is_unread(trouble))
+    }
+
+    /// Rows of which the same is said stand together.
+    fn rows<'a>(&self, rows: &'a [Aside], lang: Lang) -> impl Iterator<Item = String> + use<'a> {
+        let mut said: Vec<(&str, Vec<u32>)> = Vec::new();
+        for Aside { row, what } in rows {
+            let what = what.get(lang);
+            match said.iter_mut().find(|(other, _)| *other == what) {
+                Some((_, lines)) => lines.push(self.reading.line(*row)),
+                None => said.push((what, vec![self.reading.line(*row)])),
+            }
+        }
+        said.into_iter().map(move |(what, lines)| {
+            let word = if lang == Lang::Fr { "ligne" } else { "row" };
+            let colon = if lang == Lang::Fr { " :" } else { ":" };
+            format!("{} {}{colon} {what}", many(lines.len(), word), ranges(&lines))
+        })
     }
 
     fn counts(&self, lang: Lang) -> String {
@@ -212,23 +239,6 @@ fn shown(content: &str) -> String {
         text.extend(body);
     }
     text
-}
-
-/// Rows of which the same is said stand together.
-fn rows(rows: &[Aside], lang: Lang) -> impl Iterator<Item = String> {
-    let mut said: Vec<(&str, Vec<u32>)> = Vec::new();
-    for Aside { row, what } in rows {
-        let what = what.get(lang);
-        match said.iter_mut().find(|(other, _)| *other == what) {
-            Some((_, lines)) => lines.push(row + 1),
-            None => said.push((what, vec![row + 1])),
-        }
-    }
-    said.into_iter().map(move |(what, lines)| {
-        let word = if lang == Lang::Fr { "ligne" } else { "row" };
-        let colon = if lang == Lang::Fr { " :" } else { ":" };
-        format!("{} {}{colon} {what}", many(lines.len(), word), ranges(&lines))
-    })
 }
 
 /// « 2-5, 9 ».

@@ -5,7 +5,7 @@ use crate::imports::budget::Parts;
 use crate::imports::columns::{Column, Columns, Origin};
 use crate::imports::euros;
 use crate::imports::fields::Field;
-use crate::imports::sheet::{Value, cell_name};
+use crate::imports::sheet::Value;
 use crate::text::money::money;
 
 /// What the cell of a part of the budget holds.
@@ -123,6 +123,6 @@ impl<'a> Reader<'a> {
     }
 
     fn name(&self, column: &Column) -> String {
-        cell_name(self.row, column.at)
+        self.sheet.name_of(self.row, column.at)
     }
 }

@@ -1,0 +1,234 @@
+//! The parts of an Excel workbook.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{Known, Parts, Seen, Tag, area, attribute, is_set, number, place, sums_rows};
+use crate::failure::Failure;
+use crate::imports::sheet::Facts;
+
+/// Reads the parts.
+pub(super) fn known(parts: &mut Parts<'_>) -> Result<Known, Failure> {
+    let (mut sheets, mut is_never_calculated) = (Vec::new(), false);
+    parts.walk("xl/workbook.xml", |seen| {
+        let Seen::Start(tag) = seen else { return };
+        match tag.local_name().as_ref() {
+            b"sheet" => sheets.extend(attribute(tag, "name").zip(attribute(tag, "id"))),
+            // A program has written the formulas, and none has calculated them yet.
+            b"calcPr" => is_never_calculated |= is_set(tag, "fullCalcOnLoad"),
+            _ => {}
+        }
+    })?;
+    let mut targets: BTreeMap<String, String> = BTreeMap::new();
+    parts.walk("xl/_rels/workbook.xml.rels", |seen| {
+        let Seen::Start(tag) = seen else { return };
+        targets.extend(attribute(tag, "Id").zip(attribute(tag, "Target")));
+    })?;
+    let styles = struck_styles(parts)?;
+    let strings = struck_strings(parts)?;
+    let mut known = Known::default();
+    for (name, id) in sheets {
+        let Some(target) = targets.get(&id) else { continue };
+        let part = match target.strip_prefix('/') {
+            Some(whole) => whole.to_owned(),
+            None => format!("xl/{target}"),
+        };
+        let marks = Marks { styles: &styles, strings: &strings, is_never_calculated };
+        let mut page = Page::default();
+        parts.walk(&part, |seen| page.see(seen, &marks))?;
+        known.facts.insert(name.clone(), page.facts);
+        known.unsaved.insert(name, page.unsaved);
+    }
+    Ok(known)
+}
+
+/// The cell formats whose font is struck through.
+fn struck_styles(parts: &mut Parts<'_>) -> Result<BTreeSet<usize>, Failure> {
+    let (mut section, mut fonts, mut formats) = (Vec::new(), Vec::new(), Vec::new());
+    parts.walk("xl/styles.xml", |seen| match seen {
+        Seen::Start(tag) => {
+            let name = tag.local_name().as_ref().to_vec();
+            match (section.as_slice(), name.as_slice()) {
+                (_, b"fonts" | b"cellXfs") => section = name,
+                (b"fonts", b"font") => fonts.push(false),
+                (b"fonts", b"strike") => {
+                    if let Some(font) = fonts.last_mut() {
+                        *font = !is_off(tag);
+                    }
+                }
+                (b"cellXfs", b"xf") => formats.push(number(tag, "fontId").unwrap_or(0) as usize),
+                _ => {}
+            }
+        }
+        Seen::End(name) if name == section => section.clear(),
+        _ => {}
+    })?;
+    let is_struck = |font: usize| fonts.get(font).copied().unwrap_or(false);
+    Ok(formats.iter().enumerate().filter(|(_, font)| is_struck(**font)).map(|(at, _)| at).collect())
+}
+
+fn is_off(tag: &Tag<'_>) -> bool {
+    attribute(tag, "val").is_some_and(|value| value == "0" || value == "false")
+}
+
+/// The shared texts that are struck through, each with whether all of it is.
+fn struck_strings(parts: &mut Parts<'_>) -> Result<BTreeMap<usize, bool>, Failure> {
+    let (mut at, mut text, mut struck) = (0, Runs::default(), BTreeMap::new());
+    parts.walk("xl/sharedStrings.xml", |seen| match seen {
+        Seen::End(b"si") => {
+            struck.extend(text.struck().map(|whole| (at, whole)));
+            text = Runs::default();
+            at += 1;
+        }
+        seen => text.see(&seen),
+    })?;
+    Ok(struck)
+}
+
+/// The runs of a rich text.
+#[derive(Default)]
+struct Runs {
+    is_text: bool,
+    is_struck: bool,
+    plain: bool,
+    out: bool,
+}
+
+impl Runs {
+    fn see(&mut self, seen: &Seen<'_>) {
+        match seen {
+            Seen::Start(tag) => match tag.local_name().as_ref() {
+                b"r" => self.is_struck = false,
+                b"strike" => self.is_struck = !is_off(tag),
+                b"t" => self.is_text = true,
+                _ => {}
+            },
+            Seen::Text(text) if self.is_text && !text.trim_ascii().is_empty() => {
+                if self.is_struck {
+                    self.out = true;
+                } else {
+                    self.plain = true;
+                }
+            }
+            Seen::End(b"t") => self.is_text = false,
+            Seen::End(b"r") => self.is_struck = false,
+            _ => {}
+        }
+    }
+
+    /// Whether all of it is struck through, if anything is.
+    fn struck(&self) -> Option<bool> {
+        self.out.then_some(!self.plain)
+    }
+}
+
+/// What the whole workbook says of cells.
+struct Marks<'a> {
+    styles: &'a BTreeSet<usize>,
+    strings: &'a BTreeMap<usize, bool>,
+    is_never_calculated: bool,
+}
+
+/// The part of a sheet, as it is read.
+#[derive(Default)]
+struct Page {
+    facts: Facts,
+    unsaved: Vec<(u32, u32)>,
+    next: (u32, u32),
+    at: (u32, u32),
+    cell: Cell,
+    /// Formulas that several cells share, and that sum rows.
+    shared: BTreeSet<String>,
+}
+
+#[derive(Default)]
+struct Cell {
+    style: usize,
+    kind: String,
+    formula: Option<String>,
+    shares: Option<String>,
+    value: String,
+    inside: u8,
+    runs: Runs,
+}
+
+impl Page {
+    fn see(&mut self, seen: Seen<'_>, marks: &Marks<'_>) {
+        self.cell.runs.see(&seen);
+        match seen {
+            Seen::Start(tag) => match tag.local_name().as_ref() {
+                b"row" => {
+                    let row = number(tag, "r").and_then(|row| row.checked_sub(1)).unwrap_or(self.next.0);
+                    self.next = (row.saturating_add(1), 0);
+                    let is_flat = attribute(tag, "ht").and_then(|ht| ht.parse::<f64>().ok()) == Some(0.0);
+                    if is_set(tag, "hidden") || is_flat {
+                        extend(&mut self.facts.hidden_rows, row);
+                    }
+                }
+                b"c" => {
+                    let here = (self.next.0.saturating_sub(1), self.next.1);
+                    self.at = attribute(tag, "r").and_then(|name| place(&name)).unwrap_or(here);
+                    self.next.1 = self.at.1.saturating_add(1);
+                    let style = number(tag, "s").unwrap_or(0) as usize;
+                    self.cell = Cell { style, kind: attribute(tag, "t").unwrap_or_default(), ..Cell::default() };
+                }
+                b"f" => {
+                    self.cell.formula = Some(String::new());
+                    self.cell.shares = attribute(tag, "si");
+                    self.cell.inside = b'f';
+                }
+                b"v" => self.cell.inside = b'v',
+                b"col" => {
+                    let is_flat = attribute(tag, "width").and_then(|width| width.parse::<f64>().ok()) == Some(0.0);
+                    let ends = number(tag, "min").zip(number(tag, "max")).filter(|_| is_set(tag, "hidden") || is_flat);
+                    let ends = ends.and_then(|(min, max)| Some((min.checked_sub(1)?, max.checked_sub(1)?)));
+                    self.facts.hidden_columns.extend(ends);
+                }
+                b"mergeCell" => {
+                    self.facts.areas.extend(attribute(tag, "ref").and_then(|name| area(&name)));
+                }
+                _ => {}
+            },
+            Seen::Text(text) => {
+                let into = match (self.cell.inside, &mut self.cell.formula) {
+                    (b'f', Some(formula)) => formula,
+                    (b'v', _) => &mut self.cell.value,
+                    _ => return,
+                };
+                // What it begins with tells what it is.
+                if into.len() < 256 {
+                    into.push_str(&String::from_utf8_lossy(&text[..text.len().min(256)]));
+                }
+            }
+            Seen::End(b"f" | b"v") => self.cell.inside = 0,
+            Seen::End(b"c") => self.end(marks),
+            Seen::End(_) => {}
+        }
+    }
+
+    fn end(&mut self, marks: &Marks<'_>) {
+        let cell = std::mem::take(&mut self.cell);
+        let text = || marks.strings.get(&cell.value.trim().parse::<usize>().ok()?).copied();
+        let runs = if cell.kind == "s" { text() } else { cell.runs.struck() };
+        let struck = if marks.styles.contains(&cell.style) { Some(true) } else { runs };
+        self.facts.struck.extend(struck.map(|whole| (self.at, whole)));
+        let Some(formula) = cell.formula else { return };
+        let value = cell.value.trim();
+        // An empty text is a value, nothing is none; a zero is what stands before any calculation.
+        if value.is_empty() && cell.kind != "str" || value == "0" && marks.is_never_calculated {
+            self.unsaved.push(self.at);
+        }
+        let known = cell.shares.as_ref().is_some_and(|shares| self.shared.contains(shares));
+        if known || sums_rows(&formula) {
+            self.facts.sums.insert(self.at);
+            self.shared.extend(cell.shares);
+        }
+    }
+}
+
+/// Puts a row to those before it.
+fn extend(rows: &mut Vec<(u32, u32)>, row: u32) {
+    match rows.last_mut() {
+        Some((_, last)) if last.checked_add(1) == Some(row) => *last = row,
+        _ => rows.push((row, row)),
+    }
+}

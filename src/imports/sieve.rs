@@ -1,0 +1,283 @@
+//! Rows that people put into a table and that are no actions, and why.
+
+use std::collections::BTreeSet;
+
+use super::cells::{self, both};
+use super::columns::{Columns, Role};
+use super::fields::Field;
+use super::header::Found;
+use super::headings::named;
+use super::marks;
+use super::rows::Aside;
+use super::sheet::{Area, Facts, Left, Sheet, Value};
+use super::totals::{Evidence, Sums, is_total};
+use super::visible::short;
+use crate::messages::Both;
+use crate::text::fold::fold;
+
+/// Most texts that are shown of rows left out for one reason.
+const MOST_SHOWN: usize = 6;
+
+/// Longest text that is looked at as a mark, in bytes.
+const LONGEST: usize = 200;
+
+/// Why a row is no action.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Why {
+    Repeated,
+    Total,
+    Example,
+    Section,
+    Note,
+    Legend,
+    Foreign,
+    Struck,
+    Part,
+}
+
+/// A row, as it is looked at.
+struct Row<'a> {
+    at: u32,
+    cells: Vec<(u32, &'a Value)>,
+    /// Its texts, as they are compared; nothing for what is long.
+    folded: Vec<String>,
+    /// True where an empty row, or one that is no action, stands above it.
+    is_apart: bool,
+}
+
+/// What is known of the table.
+pub(super) struct Sieve<'a> {
+    pub sheet: &'a Sheet,
+    pub facts: &'a Facts,
+    pub found: &'a Found,
+    pub columns: &'a Columns,
+    /// True where a further table follows: what stands alone just above it is its title.
+    pub is_followed: bool,
+}
+
+impl Sieve<'_> {
+    /// The rows that may be actions; the others are named.
+    pub fn rows(&self, left: &mut Left) -> Vec<u32> {
+        let title = self.columns.find(Field::Title).or_else(|| self.columns.find(Field::SubTitle)).map(|own| own.at);
+        let rows: Vec<u32> = self.sheet.rows().into_iter().collect();
+        let last = if self.is_followed { self.last_alone(&rows) } else { rows.len() };
+        let shouts = self.shouts(title);
+        let (mut kept, mut out): (Vec<u32>, Vec<(u32, Why)>) = (Vec::new(), Vec::new());
+        let (mut sums, mut block): (Sums, Option<Why>) = (Sums::default(), None);
+        for (index, at) in rows.iter().enumerate() {
+            let is_after = index.checked_sub(1).is_none_or(|before| rows[before] + 1 == *at);
+            let was_out = out.last().is_some_and(|(row, _)| index > 0 && *row == rows[index - 1]);
+            let cells: Vec<(u32, &Value)> = self.sheet.row(*at).collect();
+            let folded = cells.iter().map(|(_, value)| folded(value)).collect();
+            let row = Row { at: *at, cells, folded, is_apart: !is_after || was_out };
+            if !is_after {
+                block = None;
+            }
+            let why = if index >= last { Some(Why::Section) } else { self.why(&row, title, shouts, block, &sums) };
+            match why {
+                Some(Why::Total) => sums.close(),
+                Some(_) => {}
+                None => sums.add(row.cells.iter().copied()),
+            }
+            block = why.filter(|why| matches!(why, Why::Legend | Why::Foreign | Why::Note));
+            match why {
+                Some(why) => out.push((*at, why)),
+                None => kept.push(*at),
+            }
+        }
+        self.name(&out, left);
+        kept
+    }
+
+    /// The first of the last rows that hold one cell each.
+    fn last_alone(&self, rows: &[u32]) -> usize {
+        let alone = rows.iter().rev().take(3).take_while(|row| self.sheet.row(**row).count() == 1);
+        rows.len() - alone.count()
+    }
+
+    /// True where titles are in capitals, so that these tell nothing.
+    fn shouts(&self, title: Option<u32>) -> bool {
+        let titles = self.sheet.rows().into_iter().filter_map(|row| {
+            let is_alone = self.sheet.row(row).count() == 1;
+            self.sheet.get(row, title?).filter(|_| !is_alone).map(Value::text)
+        });
+        let titles: Vec<String> = titles.take(40).collect();
+        titles.iter().filter(|text| marks::is_loud(text)).count() * 2 >= titles.len()
+    }
+
+    fn why(&self, row: &Row<'_>, title: Option<u32>, shouts: bool, block: Option<Why>, sums: &Sums) -> Option<Why> {
+        let (first, count) = (row.folded.first()?.as_str(), row.cells.len());
+        let own = |column: u32| row.cells.iter().position(|(other, _)| *other == column);
+        let titled = title.and_then(own);
+        let repeats = row.cells.iter().zip(&row.folded).filter(|((column, _), text)| {
+            self.found.headings.iter().any(|own| own.column == *column && !text.is_empty() && fold(&own.text) == **text)
+        });
+        if repeats.count() >= 2 {
+            return Some(Why::Repeated);
+        }
+        match block {
+            Some(Why::Foreign) => return Some(Why::Foreign),
+            Some(Why::Legend) if count <= 2 => return Some(Why::Legend),
+            Some(Why::Note) if count == 1 => return Some(Why::Note),
+            _ => {}
+        }
+        let number = self.columns.find(Field::Number).and_then(|column| own(column.at));
+        let is_number = |at: usize| row.folded[at].contains(|c: char| c.is_ascii_digit());
+        let evidence = Evidence {
+            cells: &row.cells,
+            title,
+            is_numbered: number.is_some_and(is_number),
+            has_formula: row.cells.iter().any(|(column, _)| self.facts.sums.contains(&(row.at, *column))),
+        };
+        if is_total(&evidence, sums) {
+            return Some(Why::Total);
+        }
+        if marks::is_example(first) || titled.is_some_and(|at| marks::is_example(&row.folded[at])) {
+            return Some(Why::Example);
+        }
+        let is_struck = |(column, _): &(u32, &Value)| self.facts.struck.get(&(row.at, *column)) == Some(&true);
+        if titled.is_some_and(|at| is_struck(&row.cells[at])) || row.cells.iter().all(|cell| is_struck(cell)) {
+            return Some(Why::Struck);
+        }
+        if marks::is_legend(first) && count <= 3 {
+            return Some(Why::Legend);
+        }
+        if marks::is_note(first, count) && count <= 2 || self.is_paragraph(row) {
+            return Some(Why::Note);
+        }
+        if self.is_key(row, titled) {
+            return Some(Why::Legend);
+        }
+        if self.is_section(row, title, shouts) {
+            return Some(Why::Section);
+        }
+        if row.is_apart && self.is_foreign(row, titled) {
+            return Some(Why::Foreign);
+        }
+        titled.is_some_and(|at| row.folded[at].starts_with("dont ")).then_some(Why::Part)
+    }
+
+    /// A sentence alone, below the table.
+    fn is_paragraph(&self, row: &Row<'_>) -> bool {
+        let [(_, value)] = row.cells.as_slice() else { return false };
+        row.is_apart && value.text().chars().count() > 120
+    }
+
+    /// A line of a legend: a status where none belongs, and what it means.
+    fn is_key(&self, row: &Row<'_>, titled: Option<usize>) -> bool {
+        if row.cells.len() > 3 {
+            return false;
+        }
+        let is_status = |at: usize| {
+            let text = &row.folded[at];
+            let is_word = text.len() >= 3 && !text.contains(|c: char| c.is_ascii_digit());
+            is_word && (cells::progress(text).is_ok() || cells::priority(text).is_ok() || marks::is_colour(text))
+        };
+        let role = row.cells.first().and_then(|(column, _)| self.columns.all.iter().find(|own| own.at == *column));
+        let belongs = role.is_some_and(|own| matches!(own.role, Role::Field(Field::Progress | Field::Priority, _)));
+        titled.is_some_and(is_status) || row.is_apart && !belongs && is_status(0)
+    }
+
+    /// A title of the rows below it.
+    fn is_section(&self, row: &Row<'_>, title: Option<u32>, shouts: bool) -> bool {
+        let [(column, value)] = row.cells.as_slice() else { return false };
+        let Some(title) = title else { return false };
+        let wide = |row: u32, column: u32| {
+            let area = self.facts.areas.iter().find(|area| area.top == row && area.left == column);
+            area.map_or(column, |area| area.right)
+        };
+        let heading = self.found.row..self.found.below;
+        let usual = heading.map(|row| wide(row, title)).max().unwrap_or(title);
+        let text = value.text();
+        let is_group = self.columns.find(Field::Group).is_some_and(|own| own.at == *column);
+        wide(row.at, *column) > usual.max(*column)
+            || *column < title && !is_group
+            || *column == title && marks::is_section(&row.folded[0])
+            || *column == title && !shouts && marks::is_loud(&text)
+    }
+
+    /// The headings of a table that is none of actions.
+    fn is_foreign(&self, row: &Row<'_>, titled: Option<usize>) -> bool {
+        let is_short = |value: &Value| matches!(value, Value::Text(text) if text.len() <= 40);
+        if row.cells.len() < 2 || !row.cells.iter().all(|(_, value)| is_short(value)) {
+            return false;
+        }
+        let is_heading = |at: usize| named(&row.folded[at]).is_some();
+        let known = (0..row.cells.len()).filter(|at| is_heading(*at)).count();
+        let persons = row.folded.iter().filter(|text| marks::is_personal(text)).count();
+        persons >= 1 && persons + known >= 2
+            || titled.is_some_and(is_heading)
+            || known > 0 && known * 2 >= row.cells.len()
+    }
+
+    fn name(&self, out: &[(u32, Why)], left: &mut Left) {
+        let reasons: BTreeSet<Why> = out.iter().map(|(_, why)| *why).collect();
+        for why in reasons {
+            let rows: Vec<u32> = out.iter().filter(|(_, other)| *other == why).map(|(row, _)| *row).collect();
+            if why == Why::Foreign {
+                self.name_tables(&rows, left);
+                continue;
+            }
+            let texts: Vec<String> = rows.iter().take(MOST_SHOWN).filter_map(|row| self.shown(*row, why)).collect();
+            let what = said(why, &texts, rows.len() > MOST_SHOWN);
+            let into = if why == Why::Part { &mut left.refused } else { &mut left.aside };
+            into.extend(rows.iter().map(|row| Aside { row: *row, what: what.clone() }));
+        }
+    }
+
+    /// Each table that is none of actions, with its cells and its headings.
+    fn name_tables(&self, rows: &[u32], left: &mut Left) {
+        for rows in rows.chunk_by(|a, b| a + 1 == *b) {
+            let cells = rows.iter().flat_map(|row| self.sheet.row(*row).map(|(column, _)| (*row, column)));
+            let area = Area::around(cells).map_or_else(String::new, |area| area.to_string());
+            let text = rows.first().and_then(|row| self.shown(*row, Why::Foreign)).unwrap_or_default();
+            let what = both(
+                format!("autre tableau, pas lu (cellules {area}) : « {text} »"),
+                format!("another table, not read (cells {area}): \"{text}\""),
+            );
+            left.aside.extend(rows.iter().map(|row| Aside { row: *row, what: what.clone() }));
+        }
+    }
+
+    fn shown(&self, row: u32, why: Why) -> Option<String> {
+        let texts: Vec<String> = self.sheet.row(row).take(3).map(|(_, value)| short(&value.text())).collect();
+        match why {
+            Why::Section | Why::Note | Why::Struck | Why::Part => texts.into_iter().find(|text| text.len() > 3),
+            Why::Legend | Why::Foreign => Some(texts.join(" | ")),
+            Why::Repeated | Why::Total | Why::Example => None,
+        }
+    }
+}
+
+fn folded(value: &Value) -> String {
+    match value {
+        Value::Text(text) if text.len() > LONGEST => String::new(),
+        value => fold(&value.text()),
+    }
+}
+
+fn said(why: Why, texts: &[String], is_more: bool) -> Both {
+    let more = if is_more { "…" } else { "" };
+    let fr = |what: &str| match texts {
+        [] => what.to_owned(),
+        texts => format!("{what} : « {} »{more}", texts.join(" », « ")),
+    };
+    let en = |what: &str| match texts {
+        [] => what.to_owned(),
+        texts => format!("{what}: \"{}\"{more}", texts.join("\", \"")),
+    };
+    match why {
+        Why::Repeated => both(fr("titres des colonnes, répétés"), en("headings, repeated")),
+        Why::Total => both(fr("ligne de total"), en("row of totals")),
+        Why::Example => both(fr("ligne d'exemple"), en("example row")),
+        Why::Section => both(fr("titre d'une partie du tableau"), en("title of a part of the table")),
+        Why::Note => both(fr("note"), en("note")),
+        Why::Legend => both(fr("légende"), en("legend")),
+        Why::Foreign => both(fr("autre tableau, pas lu"), en("another table, not read")),
+        Why::Struck => both(fr("texte barré, pas repris"), en("struck through, not taken")),
+        Why::Part => both(
+            fr("« dont » dit une part de l'action au-dessus : à écrire dans sa fiche, pas une action de plus"),
+            en("\"dont\" tells a part of the action above: to be written in its sheet, no further action"),
+        ),
+    }
+}

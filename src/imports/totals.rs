@@ -1,0 +1,173 @@
+//! Rows of sums: told by their word and by what else stands in them.
+
+use std::collections::BTreeMap;
+
+use super::cells::is_blank;
+use super::euros;
+use super::marks::is_section;
+use super::sheet::Value;
+use crate::text::fold::fold;
+
+/// Words that only sums begin with.
+const SURE: &str = "total|totaux|sous-total|sous total|sous-totaux|sous totaux|s/total|s/s total|s-total|ss-total|ss total|stotal|\
+    montant total|montants totaux|budget total|budgets totaux|cout total|couts totaux|somme totale|total general|grand total|subtotal";
+
+/// Words that sums begin with, and other things too.
+const LIKELY: &str =
+    "somme|sommes|cumul|cumule|cumuls|report|a reporter|moyenne|ensemble|montant|solde|recapitulatif|average|sum";
+
+/// Words that stand beside those in a row of sums.
+const BESIDE: &str = "de du des d la le les l en et a au aux par pour general generale generaux globale global ht ttc hors taxe taxes euro \
+    euros eur k€ € m€ keur axe volet orientation thematique theme objectif action actions projet projets operation operations \
+    mesure mesures budget budgets cout couts depense depenses recette recettes financement financements montant montants partie \
+    groupe annee annees previsionnel previsionnels estime investissement fonctionnement intermediaire cumule page pages reporter \
+    report enveloppe enveloppes plan programme feuille tableau subvention subventions amount all";
+
+/// Words after which a name may follow: « Sous-total axe Mobilité ».
+const NAMED: &str =
+    "axe volet orientation thematique theme objectif groupe partie page annee commune phase lot pilier chantier enjeu";
+
+/// Amounts of the rows above, in each column.
+#[derive(Default)]
+pub(super) struct Sums {
+    since: BTreeMap<u32, f64>,
+    all: BTreeMap<u32, f64>,
+    parts: BTreeMap<u32, f64>,
+}
+
+/// The number that a cell shows, as far as it is plain.
+pub(super) fn amount(value: &Value) -> Option<f64> {
+    match value {
+        Value::Number(number) => Some(*number),
+        Value::Text(text) if text.trim_start().starts_with(|c: char| c.is_ascii_digit()) && text.len() < 32 => {
+            euros::amount(value, 1).ok().map(|euros| euros as f64)
+        }
+        _ => None,
+    }
+}
+
+impl Sums {
+    /// Counts a row that is no sum.
+    pub fn add<'a>(&mut self, cells: impl Iterator<Item = (u32, &'a Value)>) {
+        for (column, value) in cells {
+            if let Some(amount) = amount(value) {
+                *self.since.entry(column).or_default() += amount;
+                *self.all.entry(column).or_default() += amount;
+            }
+        }
+    }
+
+    /// True where all the amounts of a row are sums of those above, and are not nothing.
+    pub fn are(&self, cells: &[(u32, &Value)]) -> bool {
+        let amounts: Vec<(u32, f64)> =
+            cells.iter().filter_map(|(column, value)| Some((*column, amount(value)?))).collect();
+        let is_sum = |sums: &BTreeMap<u32, f64>| {
+            let is = |(column, amount): &(u32, f64)| {
+                sums.get(column).map_or(*amount == 0.0, |sum| (sum - amount).abs() < 0.01)
+            };
+            amounts.iter().any(|(_, amount)| *amount != 0.0) && amounts.iter().all(is)
+        };
+        [&self.since, &self.all, &self.parts].into_iter().any(is_sum)
+    }
+
+    /// A row of sums closes what stands above it.
+    pub fn close(&mut self) {
+        for (column, sum) in std::mem::take(&mut self.since) {
+            *self.parts.entry(column).or_default() += sum;
+        }
+    }
+}
+
+/// What a row says of being a sum.
+pub(super) struct Evidence<'a> {
+    /// Its cells.
+    pub cells: &'a [(u32, &'a Value)],
+    /// The column of the titles.
+    pub title: Option<u32>,
+    /// True where it has a number of its own, as actions have.
+    pub is_numbered: bool,
+    /// True where one of its cells is a formula that sums rows.
+    pub has_formula: bool,
+}
+
+/// True for a row of sums.
+pub(super) fn is_total(row: &Evidence<'_>, sums: &Sums) -> bool {
+    let is_number = |(_, value): &&(u32, &Value)| match value {
+        Value::Number(_) | Value::Unsaved | Value::Fault(_) => true,
+        Value::Day(_) => false,
+        Value::Text(text) => text.trim_start().starts_with(|c: char| c.is_ascii_digit()) && text.chars().count() < 24,
+    };
+    let numbers = row.cells.iter().filter(is_number).count();
+    let words: Vec<(u32, String)> = row
+        .cells
+        .iter()
+        .filter(|cell| !is_number(cell))
+        .map(|(column, value)| (*column, value.text()))
+        .filter(|(_, text)| !is_blank(text) && text.chars().any(char::is_alphabetic))
+        .collect();
+    let proven = |row: &Evidence<'_>| row.has_formula || sums.are(row.cells);
+    let is_untitled = row.title.is_some_and(|title| row.cells.iter().all(|(column, _)| *column != title));
+    let Some((column, first)) = words.first() else { return is_untitled && numbers > 0 && proven(row) };
+    let Some(word) = word(first) else { return false };
+    let others = words[1..].iter().all(|(_, text)| self::word(text).is_some() || is_beside(&fold(text)));
+    if !others {
+        return false;
+    }
+    let is_plain = match &word {
+        Word::Sure(rest) | Word::Likely(rest) => is_beside(rest),
+        Word::Last => false,
+    };
+    if numbers == 0 {
+        return matches!(word, Word::Sure(_)) && is_plain;
+    }
+    match word {
+        _ if proven(row) => true,
+        _ if row.is_numbered && Some(*column) == row.title => false,
+        Word::Sure(_) => true,
+        Word::Likely(_) => is_plain,
+        Word::Last => false,
+    }
+}
+
+/// A word of sums in a text.
+enum Word {
+    /// At its beginning, with what follows.
+    Sure(String),
+    /// At its beginning, where it may mean something else.
+    Likely(String),
+    /// At its end.
+    Last,
+}
+
+fn word(text: &str) -> Option<Word> {
+    let folded = fold(text);
+    let bare = folded.trim_matches(|c: char| !c.is_alphanumeric() && c != '€');
+    let after = |start: &str| {
+        let rest = bare.strip_prefix(start)?;
+        (!rest.starts_with(|c: char| c.is_alphanumeric() || c == '\'')).then(|| rest.to_owned())
+    };
+    if let Some(rest) = SURE.split('|').find_map(after) {
+        return Some(Word::Sure(rest));
+    }
+    if let Some(rest) = LIKELY.split('|').find_map(after) {
+        return Some(Word::Likely(rest));
+    }
+    let ends = ["total", "totaux", "total general", "cumul"]
+        .iter()
+        .any(|end| bare.strip_suffix(end).is_some_and(|start| !start.ends_with(|c: char| c.is_alphanumeric())));
+    let is_last = ends || ["budget global", "cout global"].iter().any(|start| bare.starts_with(start));
+    // « Axe 2 : total »
+    is_last.then(|| if is_section(bare) { Word::Sure(String::new()) } else { Word::Last })
+}
+
+/// True for what may stand beside a word of sums.
+fn is_beside(rest: &str) -> bool {
+    let mut is_named = false;
+    rest.split(|c: char| !c.is_alphanumeric() && c != '€').filter(|word| !word.is_empty()).all(|word| {
+        let is_number = word.bytes().all(|byte| byte.is_ascii_digit()) || word.chars().all(|c| "ivx".contains(c));
+        let known = |all: &str| all.split_whitespace().any(|other| other == word);
+        let is = is_named || is_number || word.len() == 1 || known(BESIDE);
+        is_named |= known(NAMED);
+        is
+    })
+}

@@ -1,0 +1,164 @@
+//! What people see of a sheet: hidden rows and columns, and cells below a merged one, are left out
+//! and named.
+
+use super::cells::both;
+use super::header::Found;
+use super::rows::Aside;
+use super::sheet::{Left, Sheet, column_name};
+use crate::failure::Failure;
+use crate::text::escape::printable;
+
+/// Most cells that are looked at for merged ones: a stranger's file may draw any number over each other.
+const MOST_LOOKS: usize = 4_000_000;
+
+/// Most cells that are named one by one.
+pub(super) const MOST_NAMED: usize = 12;
+
+/// What was hidden of a sheet.
+#[derive(Default)]
+pub(super) struct Hidden {
+    rows: Vec<u32>,
+    columns: Vec<(u32, u32)>,
+    covered: Vec<(u32, u32)>,
+}
+
+/// The sheet as it is seen, and what is not.
+pub(super) fn visible(raw: &Sheet) -> (Sheet, Hidden) {
+    let (mut sheet, mut hidden) = (raw.clone(), Hidden::default());
+    let (mut rows, mut columns) = (raw.facts.hidden_rows.clone(), raw.facts.hidden_columns.clone());
+    rows.sort_unstable();
+    columns.sort_unstable();
+    for (row, column, _) in raw.cells() {
+        if is_within(&rows, row) {
+            if hidden.rows.last() != Some(&row) {
+                hidden.rows.push(row);
+            }
+            sheet.take(row, column);
+        } else if is_within(&columns, column) {
+            sheet.take(row, column);
+        }
+    }
+    let filled = raw.columns_from(0);
+    hidden.columns = columns.into_iter().filter(|(first, last)| filled.range(first..=last).next().is_some()).collect();
+    let mut looks = 0;
+    for area in &raw.facts.areas {
+        let end = area.bottom.saturating_add(1);
+        let below = sheet
+            .between(area.top, end)
+            .inspect(|_| looks += 1)
+            .filter(|(row, column, _)| area.holds(*row, *column) && (*row, *column) != (area.top, area.left));
+        let below: Vec<(u32, u32)> = below.map(|(row, column, _)| (row, column)).collect();
+        for (row, column) in below {
+            sheet.take(row, column);
+            hidden.covered.push((row, column));
+        }
+        if looks > MOST_LOOKS {
+            break;
+        }
+    }
+    (sheet, hidden)
+}
+
+/// True for what lies in one of the ranges, which stand in order.
+fn is_within(ranges: &[(u32, u32)], at: u32) -> bool {
+    let next = ranges.partition_point(|(first, _)| *first <= at);
+    next.checked_sub(1).and_then(|before| ranges.get(before)).is_some_and(|(_, last)| at <= *last)
+}
+
+impl Hidden {
+    /// True where rows or columns are hidden.
+    pub fn is_any(&self) -> bool {
+        !self.rows.is_empty() || !self.columns.is_empty()
+    }
+
+    /// True where rows below the headings are hidden.
+    pub fn has_rows_below(&self, found: &Found) -> bool {
+        self.rows.iter().any(|row| *row >= found.below)
+    }
+
+    /// Names what is hidden.
+    pub fn name(&self, raw: &Sheet, found: Option<&Found>, left: &mut Left) {
+        let what = both(
+            "masqué ou filtré dans le tableur, pas repris".to_owned(),
+            "hidden or filtered in the spreadsheet, not taken".to_owned(),
+        );
+        left.aside.extend(self.rows.iter().map(|row| Aside { row: *row, what: what.clone() }));
+        for (first, last) in &self.columns {
+            let (from, to) = (column_name(*first), column_name(*last));
+            let headings = found.into_iter().flat_map(|found| {
+                let rows = found.row..found.below;
+                (*first..=*last)
+                    .take(64)
+                    .filter_map(move |column| rows.clone().rev().find_map(|row| raw.get(row, column)))
+            });
+            let names: Vec<String> = headings.map(|value| printable(&value.text())).take(MOST_NAMED).collect();
+            let (fr, en) = if names.is_empty() {
+                (String::new(), String::new())
+            } else {
+                (format!(" « {} »", names.join(" », « ")), format!(" \"{}\"", names.join("\", \"")))
+            };
+            left.remarks.push(if first == last {
+                both(
+                    format!("colonne {from}{fr} : masquée dans le tableur, pas lue"),
+                    format!("column {from}{en}: hidden in the spreadsheet, not read"),
+                )
+            } else {
+                both(
+                    format!("colonnes {from} à {to}{fr} : masquées dans le tableur, pas lues"),
+                    format!("columns {from} to {to}{en}: hidden in the spreadsheet, not read"),
+                )
+            });
+        }
+        if let Some((fr, en)) = names(raw, &self.covered) {
+            left.remarks.push(both(
+                format!("{fr} : sous une cellule fusionnée, pas lu"),
+                format!("{en}: below a merged cell, not read"),
+            ));
+        }
+    }
+
+    /// The table would vanish with what is hidden.
+    pub fn refusal(&self, raw: &Sheet) -> Failure {
+        let name = printable(&raw.name);
+        Failure::refused(
+            format!("le tableau de la feuille « {name} » est masqué dans le tableur : rien n'est lu"),
+            format!("the table of the sheet \"{name}\" is hidden in the spreadsheet: nothing is read"),
+        )
+        .hint(
+            "Affichez les lignes et les colonnes masquées, ôtez les filtres, puis enregistrez le classeur.",
+            "Show the hidden rows and columns, clear the filters, then save the workbook.",
+        )
+    }
+}
+
+/// « cellules B3 (« caché ») et C4 », in both languages.
+pub(super) fn names(raw: &Sheet, cells: &[(u32, u32)]) -> Option<(String, String)> {
+    let shown: Vec<(String, String)> = cells
+        .iter()
+        .take(MOST_NAMED)
+        .map(|(row, column)| {
+            let name = raw.name_of(*row, *column);
+            let text = raw.get(*row, *column).map_or_else(String::new, |value| short(&value.text()));
+            (format!("{name} (« {text} »)"), format!("{name} (\"{text}\")"))
+        })
+        .collect();
+    let more = cells.len() - shown.len();
+    let fr = shown.iter().map(|(fr, _)| fr.as_str()).collect::<Vec<_>>().join(", ");
+    let en = shown.iter().map(|(_, en)| en.as_str()).collect::<Vec<_>>().join(", ");
+    let (fr, en) = match more {
+        0 => (fr, en),
+        _ => (format!("{fr} et {more} de plus"), format!("{en} and {more} more")),
+    };
+    match cells.len() {
+        0 => None,
+        1 => Some((format!("cellule {fr}"), format!("cell {en}"))),
+        _ => Some((format!("cellules {fr}"), format!("cells {en}"))),
+    }
+}
+
+/// The beginning of a text, on one line.
+pub(super) fn short(text: &str) -> String {
+    let whole = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let start: String = whole.chars().take(60).collect();
+    printable(&if start.len() < whole.len() { format!("{start}…") } else { start })
+}
