@@ -78,5 +78,5 @@ pub(super) fn take(sheet: &mut Sheet, found: &mut Found, left: &mut Left) {
 fn is_key(text: &str) -> bool {
     let folded = fold(text);
     let is_word = !folded.contains(|c: char| c.is_ascii_digit()) && folded.len() >= 3;
-    marks::is_legend(&folded) || is_word && headings::named(text).is_none() && cells::progress(text).is_ok()
+    marks::is_legend(&folded, true) || is_word && headings::named(text).is_none() && cells::progress(text).is_ok()
 }

@@ -30,7 +30,8 @@ pub fn choose(sheets: &[Sheet], name: Option<&str>, home: &Home<'_>) -> Result<C
             Ok(Chosen { tables, sheets: vec![at] })
         };
     }
-    let (mut found, mut cards): (Vec<(usize, Result<Vec<Table>, Failure>)>, Vec<(usize, Table)>) = Default::default();
+    let mut found: Vec<(usize, Result<Vec<Table>, Failure>)> = Vec::new();
+    let mut cards: Vec<(usize, Table)> = Vec::new();
     for (at, sheet) in sheets.iter().enumerate().filter(|(_, sheet)| !sheet.facts.is_hidden) {
         match tables(sheet) {
             Ok(mut tables) if tables.first().is_some_and(|table| table.sheet.is_of_cards) => {

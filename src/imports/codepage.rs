@@ -52,7 +52,7 @@ pub(super) fn wide(bytes: &[u8]) -> Option<bool> {
     let start = bytes.get(..bytes.len().min(4096)).unwrap_or_default();
     let zeros = |from: usize| start.iter().skip(from).step_by(2).filter(|byte| **byte == 0).count();
     let (even, odd, half) = (zeros(0), zeros(1), start.len() / 2);
-    if half == 0 || bytes.len() % 2 != 0 {
+    if half == 0 || !bytes.len().is_multiple_of(2) {
         None
     } else if odd * 10 >= half * 8 && even * 10 < half {
         Some(true)

@@ -125,7 +125,7 @@ impl<'a> Reader<'a> {
         let cells: Vec<(u32, &Value)> = sheet.row(next).collect();
         let texts: Vec<(u32, String)> = cells.iter().map(|(column, value)| (*column, value.text())).collect();
         let above: Vec<(u32, String)> = sheet.row(last).map(|(column, value)| (column, value.text())).collect();
-        let is_told = sheet.row(last).any(|(_, value)| !could_divide(value, &value.text()) && !is_text(value))
+        let is_told = sheet.row(last).any(|(_, value)| !could_divide(value, &value.text()))
             || above.iter().any(|(_, text)| text.ends_with(':'));
         if cells.is_empty() || is_told || !cells.iter().zip(&texts).all(|((_, v), (_, text))| could_divide(v, text)) {
             return false;
@@ -209,10 +209,6 @@ fn spreads(above: &[(u32, String)], texts: &[(u32, String)]) -> bool {
         parent(column).is_some_and(|parent| parent < column && texts.iter().any(|(other, _)| *other == parent))
     };
     texts.iter().any(|(column, _)| is_shared(*column)) && texts.iter().all(|(column, _)| parent(*column).is_some())
-}
-
-fn is_text(value: &Value) -> bool {
-    matches!(value, Value::Text(_))
 }
 
 /// True for a text that may divide a heading: a word, a year, no amount and no date.

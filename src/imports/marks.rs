@@ -1,8 +1,7 @@
 //! Words by which people mark what is no action: notes, legends, titles of parts, examples.
 
 /// Words of a legend.
-const LEGENDS: &str =
-    "legende|code couleur|codes couleur|code des couleurs|signification|abreviation|sigles|glossaire|lexique|couleurs";
+const LEGENDS: &str = "legende|legendes|code couleur|codes couleur|codes couleurs|code couleurs|code des couleurs|signification|abreviations|sigles|glossaire|lexique|couleurs";
 
 /// Words of a note, alone or before a mark.
 const NOTES: &str = "nb|n.b|n.b.|n b|note|notes|nota|remarque|remarques|source|sources|rappel|attention|contact|contacts|date|\
@@ -32,9 +31,12 @@ const COLOURS: &str = "vert rouge orange jaune bleu gris violet rose noir blanc"
 /// Words of a table of persons.
 const PERSONS: &str = "prenom telephone tel mail courriel e-mail email adresse fonction mobile portable";
 
-/// True for the beginning of a legend.
-pub(super) fn is_legend(folded: &str) -> bool {
-    LEGENDS.split('|').any(|word| folded.strip_prefix(word).is_some_and(|rest| !rest.starts_with("nt")))
+/// True for the beginning of a legend; `is_alone` for a text that has its row to itself, apart from others.
+pub(super) fn is_legend(folded: &str, is_alone: bool) -> bool {
+    LEGENDS.split('|').filter_map(|word| folded.strip_prefix(word)).any(|rest| {
+        let is_whole = !rest.starts_with(|c: char| c.is_alphanumeric());
+        is_whole && (rest.is_empty() || rest.contains(':') || is_alone)
+    })
 }
 
 /// True for a note; `cells` are those of its row.

@@ -136,10 +136,10 @@ impl Sieve<'_> {
             return Some(Why::Example);
         }
         let is_struck = |(column, _): &(u32, &Value)| self.facts.struck.get(&(row.at, *column)) == Some(&true);
-        if titled.is_some_and(|at| is_struck(&row.cells[at])) || row.cells.iter().all(|cell| is_struck(cell)) {
+        if titled.is_some_and(|at| is_struck(&row.cells[at])) || row.cells.iter().all(is_struck) {
             return Some(Why::Struck);
         }
-        if marks::is_legend(first) && count <= 3 {
+        if marks::is_legend(first, count == 1 && row.is_apart) && count <= 3 {
             return Some(Why::Legend);
         }
         if marks::is_note(first, count) && count <= 2 || self.is_paragraph(row) {
