@@ -72,12 +72,12 @@ impl<'a> Reader<'a> {
             let Some(value) = column.value(self.sheet, self.row) else { continue };
             let text = value.text();
             let is_fault = matches!(value, Value::Fault(_)) || is_fault(&text);
-            if *value == Value::Unsaved {
-                self.trouble(column, super::rows::unsaved(), false, "");
-            } else if is_fault {
+            let is_unsaved = *value == Value::Unsaved;
+            if is_unsaved || is_fault {
                 let shown = printable(&text);
-                let what =
+                let fault =
                     both(format!("la formule donne l'erreur {shown}"), format!("the formula gives the error {shown}"));
+                let what = if is_unsaved { super::rows::unsaved() } else { fault };
                 self.trouble(column, what, false, "");
                 if column.role_is(Field::BudgetPart) {
                     self.parts.push((column, budget::Share::Open));
