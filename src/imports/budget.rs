@@ -256,10 +256,11 @@ impl Money {
             Parts::Unknown => {}
         }
         if !payers.is_empty() {
-            let payers = spans(&payers);
+            let (is_one, payers) = (payers.len() == 1, spans(&payers));
+            let (fr, en) = if is_one { ("colonne", "column") } else { ("colonnes", "columns") };
             remarks.push(both(
-                format!("colonnes {payers} : un financeur chacune, nommé par le titre de la colonne"),
-                format!("columns {payers}: a funder each, named by the column's heading"),
+                format!("{fr} {payers} : un financeur par colonne, nommé par son titre"),
+                format!("{en} {payers}: a funder each, named by the column's heading"),
             ));
         }
         remarks
