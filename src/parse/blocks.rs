@@ -1,7 +1,5 @@
 //! What whole blocks of Markdown give: content or a placeholder, items on their own lines, rows of a table.
 
-use pulldown_cmark::{Event, Tag, TagEnd};
-
 use super::loose::{self, Columns};
 use super::markdown_reader::Reader;
 use super::meant;
@@ -74,19 +72,6 @@ impl Reader<'_> {
             self.content(row.start);
         }
         self.out.items.extend(item);
-    }
-}
-
-/// True for an event that begins or ends a block: what follows is another text.
-pub(super) fn is_block(event: &Event<'_>) -> bool {
-    match event {
-        Event::Start(tag) => {
-            !matches!(tag, Tag::Strong | Tag::Emphasis | Tag::Strikethrough | Tag::Link { .. } | Tag::Image { .. })
-        }
-        Event::End(tag) => {
-            !matches!(tag, TagEnd::Strong | TagEnd::Emphasis | TagEnd::Strikethrough | TagEnd::Link | TagEnd::Image)
-        }
-        _ => false,
     }
 }
 

@@ -2,7 +2,7 @@
 
 use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, LinkType, Tag, TagEnd};
 
-use super::blocks::{Table, is_block, is_break};
+use super::blocks::{Table, is_break};
 use super::comments::without_comments;
 use super::generated::{self, Mark};
 use super::markdown::{Form, Heading, Item, Link, Markdown};
@@ -258,6 +258,19 @@ impl<'a> Reader<'a> {
                 self.out.content.push(at);
             }
         }
+    }
+}
+
+/// True for an event that begins or ends a block: what follows is another text.
+fn is_block(event: &Event<'_>) -> bool {
+    match event {
+        Event::Start(tag) => {
+            !matches!(tag, Tag::Strong | Tag::Emphasis | Tag::Strikethrough | Tag::Link { .. } | Tag::Image { .. })
+        }
+        Event::End(tag) => {
+            !matches!(tag, TagEnd::Strong | TagEnd::Emphasis | TagEnd::Strikethrough | TagEnd::Link | TagEnd::Image)
+        }
+        _ => false,
     }
 }
 
