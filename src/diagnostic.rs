@@ -91,11 +91,13 @@ pub enum EngineCode {
     ItemNonReconnu,
     RienReconnu,
     CommentaireOuvert,
+    SeanceTenueEnAvance,
+    DateAVerifier,
 }
 
 impl EngineCode {
     /// Every code, errors first.
-    pub const ALL: [Self; 27] = [
+    pub const ALL: [Self; 29] = [
         Self::LectureImpossible,
         Self::Encodage,
         Self::YamlInvalide,
@@ -123,6 +125,8 @@ impl EngineCode {
         Self::ItemNonReconnu,
         Self::RienReconnu,
         Self::CommentaireOuvert,
+        Self::SeanceTenueEnAvance,
+        Self::DateAVerifier,
     ];
 
     /// The code as users see it.
@@ -155,6 +159,8 @@ impl EngineCode {
             Self::ItemNonReconnu => "item-non-reconnu",
             Self::RienReconnu => "rien-reconnu",
             Self::CommentaireOuvert => "commentaire-ouvert",
+            Self::SeanceTenueEnAvance => "seance-tenue-en-avance",
+            Self::DateAVerifier => "date-a-verifier",
         }
     }
 
@@ -187,7 +193,9 @@ impl EngineCode {
             | Self::DonneePersonnelle
             | Self::ItemNonReconnu
             | Self::RienReconnu
-            | Self::CommentaireOuvert => Severity::Warning,
+            | Self::CommentaireOuvert
+            | Self::SeanceTenueEnAvance => Severity::Warning,
+            Self::DateAVerifier => Severity::Info,
         }
     }
 }

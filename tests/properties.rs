@@ -324,7 +324,7 @@ proptest! {
         prop_assert_eq!(read.file.title.value().map(String::as_str), Some(request.title.as_str()));
         prop_assert_eq!(read.file.territory.value().map(String::as_str), Some(request.territory.as_str()));
         for (_, session) in read.sessions() {
-            prop_assert!(agir::scaffold::working_days::is_working_day(*session.date.value().unwrap()));
+            prop_assert!(agir::text::working_days::is_working_day(*session.date.value().unwrap()));
         }
     }
 

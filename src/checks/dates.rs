@@ -1,25 +1,70 @@
-//! `date-manquante`, `seance-non-mise-a-jour`.
+//! `date-manquante`, `seance-non-mise-a-jour`, `seance-tenue-en-avance`, `date-a-verifier`.
 
-use crate::diagnostic::Diagnostic;
-use crate::messages::Fault;
-use crate::model::session::Status;
-use crate::project::Project;
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::messages::{Fault, Label};
+use crate::method::Method;
+use crate::model::session::{Session, Status};
+use crate::project::{Document, Project};
 use crate::text::dates::Today;
+use crate::text::working_days::is_day_off;
 
-pub(super) fn check(project: &Project, today: Today, found: &mut Vec<Diagnostic>) {
+pub(super) fn check(project: &Project, method: &Method, today: Today, found: &mut Vec<Diagnostic>) {
+    on_one_day(project, method, found);
     for (document, session) in project.sessions().filter(|(_, session)| session.counts()) {
         if session.date.is_absent() {
             let place = session.date.key().map_or_else(|| document.start(), |key| document.place(key));
             found.push(Diagnostic::engine(place, Fault::MissingDate));
             continue;
         }
-        let Some(date) = session.date.given().filter(|date| date.value < today.date) else {
-            continue;
-        };
+        let Some(date) = session.date.given() else { continue };
         let planned = session.status.is_absent() || session.status.value() == Some(&Status::Planned);
+        if date.value >= today.date {
+            if let Some(status) =
+                session.status.given().filter(|status| status.value == Status::Held && date.value > today.date)
+            {
+                found.push(Diagnostic::engine(document.place(status.span), Fault::HeldAhead { date: date.value }));
+            } else if planned && is_day_off(date.value) {
+                found.push(Diagnostic::engine(document.place(date.span), Fault::DayOff { date: date.value }));
+            }
+            continue;
+        }
         if planned {
             let span = session.status.given().map_or(date.span, |status| status.span);
             found.push(Diagnostic::engine(document.place(span), Fault::NotUpdated { date: date.value }));
         }
     }
+}
+
+/// Two meetings of a group on one day: most often one of the dates is a slip.
+fn on_one_day(project: &Project, method: &Method, found: &mut Vec<Diagnostic>) {
+    for group in 0..project.groups.len() {
+        let meetings: Vec<(&Document, &Session)> = project
+            .of_group(group)
+            .filter_map(|(_, document)| Some((document, document.session()?)))
+            .filter(|(document, session)| session.counts() && method.types[document.kind].per_group)
+            .collect();
+        for (at, (document, session)) in meetings.iter().enumerate() {
+            let Some(date) = session.date.given() else { continue };
+            let same = |(_, other): &&(&Document, &Session)| {
+                other.date.value() == Some(&date.value) && other.number.value() != session.number.value()
+            };
+            let Some((other, twin)) = meetings[..at].iter().find(same) else { continue };
+            let overlap = overlaps(session, twin);
+            let mut diagnostic =
+                Diagnostic::engine(document.place(date.span), Fault::SameDay { date: date.value, overlap });
+            if overlap {
+                diagnostic.severity = Severity::Warning;
+            }
+            if let Some(first) = twin.date.given() {
+                diagnostic.relate(other.place(first.span), Label::FirstHere.into());
+            }
+            found.push(diagnostic);
+        }
+    }
+}
+
+/// True where both say when they begin and end, and one begins before the other is over.
+fn overlaps(one: &Session, other: &Session) -> bool {
+    let hours = |session: &Session| Some((*session.time.value()?, *session.end.value()?));
+    hours(one).zip(hours(other)).is_some_and(|(one, other)| one.0 < other.1 && other.0 < one.1)
 }

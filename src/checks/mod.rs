@@ -44,7 +44,7 @@ fn check(
     let method = &pack.method;
     let engine = EngineFindings::new(|| {
         let mut found = found;
-        dates::check(project, today, &mut found);
+        dates::check(project, method, today, &mut found);
         duplicates::check(project, pack, &mut found);
         items::check(project, &mut found);
         links::check(project, &mut found);

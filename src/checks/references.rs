@@ -4,7 +4,7 @@ use std::cell::LazyCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use crate::diagnostic::{Diagnostic, Place};
+use crate::diagnostic::{Diagnostic, Place, Severity};
 use crate::messages::{Fault, ItemList, Label};
 use crate::method::{Method, Role};
 use crate::model::Given;
@@ -56,7 +56,13 @@ fn sessions(project: &Project, found: &mut Vec<Diagnostic>) {
     let mut look_up = |path: &Arc<str>, name: &Given<String>| {
         let stem = name.value.strip_suffix(".md").unwrap_or(&name.value);
         let stem = stem.rsplit('/').next().unwrap_or(stem);
-        if !stems.contains(stem) && !unreadable(stem) {
+        let mut named = project.sessions().filter(|(document, _)| document.stem == stem).peekable();
+        if named.peek().is_some() && named.all(|(_, session)| !session.counts()) {
+            let place = Place { path: Arc::clone(path), span: name.span };
+            let mut diagnostic = Diagnostic::engine(place, Fault::CancelledSession { stem: name.value.clone() });
+            diagnostic.severity = Severity::Warning;
+            found.push(diagnostic);
+        } else if !stems.contains(stem) && !unreadable(stem) {
             let near = || nearest(stem, stems.iter().copied()).map(str::to_owned);
             let nearest = searches.next().and_then(|_| near());
             let place = Place { path: Arc::clone(path), span: name.span };

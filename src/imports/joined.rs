@@ -134,7 +134,8 @@ impl Joiner<'_> {
         let place = place.map_or_else(String::new, |area| area.to_string());
         let heading = &column.heading;
         let field = if let Role::Field(field, _) = column.role { Some(field) } else { None };
-        let is_amount = matches!(field, Some(Field::Budget | Field::FunderAmount | Field::FunderAmountOf(_)));
+        let is_amount =
+            matches!(field, Some(Field::Budget | Field::BudgetPart | Field::FunderAmount | Field::FunderAmountOf(_)));
         let value = match field {
             _ if fault.is_some() => fault.cloned(),
             _ if is_amount => self.amounts(action, column, &filled, &place, left),

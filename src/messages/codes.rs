@@ -82,6 +82,7 @@ impl Fault {
             | Self::ArbitratedTwice { .. } => C::IdentifiantEnDouble,
             Self::UnknownProblem { .. }
             | Self::UnknownIdea { .. }
+            | Self::CancelledSession { .. }
             | Self::Undeclared { .. }
             | Self::UnknownSession { .. }
             | Self::UnknownAction { .. }
@@ -108,6 +109,8 @@ impl Fault {
             Self::ExpiredWaiver { .. } => C::DerogationExpiree,
             Self::MissingDate => C::DateManquante,
             Self::NotUpdated { .. } => C::SeanceNonMiseAJour,
+            Self::HeldAhead { .. } => C::SeanceTenueEnAvance,
+            Self::DayOff { .. } | Self::SameDay { .. } => C::DateAVerifier,
             Self::ItemWithoutId { .. } | Self::ItemNotBold { .. } | Self::KeptWithoutId => C::ItemSansIdentifiant,
             Self::KeptUnclear { .. } => C::ItemNonReconnu,
             Self::NothingRecognised { .. } => C::RienReconnu,

@@ -399,6 +399,10 @@ pub(super) fn fault(fault: &Fault) -> (String, String) {
             format!("no idea {id} is declared in this group"),
             format!("Correct the number, or add \"- **{id}** …\" to the brainstorming of meeting 2."),
         ),
+        Fault::CancelledSession { stem } => (
+            format!("the session \"{}\" is cancelled: nothing was done there", printable(stem)),
+            "Name the session that replaced it, or remove \"reference\".".into(),
+        ),
         Fault::UnknownSession { stem, nearest } => (
             format!("no session is called \"{}\"", printable(stem)),
             meant(nearest.as_ref(), "Write the name of the session's file, without \".md\": copil-1.".into()),
@@ -504,6 +508,22 @@ pub(super) fn fault(fault: &Fault) -> (String, String) {
         Fault::NotUpdated { date } => (
             format!("the date has passed ({}) and the session is still \"prevue\"", long(*date, Lang::En)),
             "Write \"statut: tenue\" if it took place, \"statut: annulee\" if not, or change the date.".into(),
+        ),
+        Fault::HeldAhead { date } => (
+            format!("this session is said to be held, and its date is {}, a day to come", long(*date, Lang::En)),
+            "Correct the date, or put \"statut: prevue\" until the session.".into(),
+        ),
+        Fault::DayOff { date } => (
+            format!("this session is planned on {}, a Sunday or a public holiday", long(*date, Lang::En)),
+            "Check the date.".into(),
+        ),
+        Fault::SameDay { date, overlap } => (
+            if *overlap {
+                format!("two meetings of this group are held at the same hour, on {}", long(*date, Lang::En))
+            } else {
+                format!("two meetings of this group are dated on one day, {}", long(*date, Lang::En))
+            },
+            "Check these two dates.".into(),
         ),
         Fault::ItemWithoutId { proposal } => (
             "this line has no identifier: nothing can refer to it".into(),

@@ -402,6 +402,10 @@ pub(super) fn fault(fault: &Fault) -> (String, String) {
             format!("aucune idée {id} n'est déclarée dans ce groupe"),
             format!("Corrigez le numéro, ou ajoutez « - **{id}** … » au brainstorming de la réunion 2."),
         ),
+        Fault::CancelledSession { stem } => (
+            format!("la séance « {} » est annulée : rien ne s'y est fait", printable(stem)),
+            "Nommez la séance qui l'a remplacée, ou retirez « reference ».".into(),
+        ),
         Fault::UnknownSession { stem, nearest } => (
             format!("aucune séance ne s'appelle « {} »", printable(stem)),
             meant(nearest.as_ref(), "Écrivez le nom du fichier de la séance, sans « .md » : copil-1.".into()),
@@ -507,6 +511,22 @@ pub(super) fn fault(fault: &Fault) -> (String, String) {
         Fault::NotUpdated { date } => (
             format!("la date est passée ({}) et la séance est encore « prevue »", long(*date, Lang::Fr)),
             "Écrivez « statut: tenue » si elle a eu lieu, « statut: annulee » sinon, ou changez la date.".into(),
+        ),
+        Fault::HeldAhead { date } => (
+            format!("cette séance est indiquée comme tenue, alors qu'elle est datée du {}, un jour à venir", long(*date, Lang::Fr)),
+            "Corrigez la date, ou remettez « statut: prevue » jusqu'à la séance.".into(),
+        ),
+        Fault::DayOff { date } => (
+            format!("cette séance est prévue le {}, un dimanche ou un jour férié", long(*date, Lang::Fr)),
+            "Vérifiez la date.".into(),
+        ),
+        Fault::SameDay { date, overlap } => (
+            if *overlap {
+                format!("deux réunions de ce groupe se tiennent à la même heure, le {}", long(*date, Lang::Fr))
+            } else {
+                format!("deux réunions de ce groupe sont datées du même jour, le {}", long(*date, Lang::Fr))
+            },
+            "Vérifiez ces deux dates.".into(),
         ),
         Fault::ItemWithoutId { proposal } => (
             "cette ligne n'a pas d'identifiant : rien ne peut y renvoyer".into(),

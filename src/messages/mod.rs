@@ -87,6 +87,7 @@ pub enum Fault {
     UnknownProblem { id: String },
     UnknownIdea { id: String },
     Undeclared { ids: Vec<String>, list: ItemList },
+    CancelledSession { stem: String },
     UnknownSession { stem: String, nearest: Option<String> },
     UnknownAction { id: String, nearest: Option<String> },
     OutsideGroup,
@@ -124,6 +125,10 @@ pub enum Fault {
     // date-manquante, seance-non-mise-a-jour
     MissingDate,
     NotUpdated { date: Date },
+    // seance-tenue-en-avance, date-a-verifier
+    HeldAhead { date: Date },
+    DayOff { date: Date },
+    SameDay { date: Date, overlap: bool },
     // item-sans-identifiant
     ItemWithoutId { proposal: String },
     ItemNotBold { id: String },

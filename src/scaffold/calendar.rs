@@ -5,11 +5,11 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 
 use super::request::Request;
-use super::working_days::{add_days, next, previous};
 use crate::method::{Method, When};
 use crate::pack::Pack;
 use crate::rules::Bound;
 use crate::text::dates::add_months;
+use crate::text::working_days::{add_days, next, previous};
 
 /// Dates of the sessions to come.
 #[derive(Debug, Default)]

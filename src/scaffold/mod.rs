@@ -3,7 +3,6 @@
 pub mod calendar;
 pub mod place;
 pub mod request;
-pub mod working_days;
 
 use std::collections::BTreeMap;
 

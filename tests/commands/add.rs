@@ -53,3 +53,26 @@ fn nothing_is_added_twice_or_to_an_unknown_group() {
     scratch.agir(&["add", "action", "X"]).expect(2);
     assert_eq!(once, scratch.files());
 }
+
+/// Those who go to several groups cannot be in two at once.
+#[test]
+fn a_new_group_meets_on_days_that_no_other_has() {
+    let scratch = Scratch::new();
+    let start =
+        ["init", "--no-git", "--title", "T", "--territory", "V", "--start", "2099-01-05", "--theme", "Mobilité"];
+    scratch.agir(&start).expect(0);
+    for theme in ["Énergie", "Santé", "Habitat", "Culture"] {
+        scratch.agir(&["add", "group", theme]).expect(0);
+    }
+    let mut dates: Vec<String> = Vec::new();
+    for (path, content) in scratch.files() {
+        if path.contains("/reunion-") {
+            let text = String::from_utf8(content).unwrap();
+            dates.push(text.lines().find(|line| line.starts_with("date: ")).unwrap().to_owned());
+        }
+    }
+    assert_eq!(dates.len(), 15);
+    dates.sort();
+    dates.dedup();
+    assert_eq!(dates.len(), 15, "{dates:?}");
+}

@@ -21,7 +21,8 @@ fn a_name_cannot_leave_the_folder() {
     let scratch = Scratch::new();
     scratch.write("ici/notes.txt", "");
     let here = scratch.path().join("ici");
-    for name in ["../../evade", "../evade", "a/../../b", "..", "a/../..", "/x/absolu", "/x/../y/absolu"] {
+    // The folder itself may be any path whose way exists.
+    for name in ["..", "a/../..", "/x/absolu", "/x/../y/absolu"] {
         refused(scratch.path(), command(&here, &init(&[name])), &[name]);
     }
     for theme in ["../../evade", "..", "/x/absolu", "a/../../b"] {

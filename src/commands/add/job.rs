@@ -1,5 +1,7 @@
 //! What is added: its number, its place and its date.
 
+use std::collections::BTreeSet;
+
 use clap::ArgMatches;
 use jiff::civil::Date;
 
@@ -11,10 +13,13 @@ use crate::method::{Method, Role, When};
 use crate::model::session::Session;
 use crate::project::Project;
 use crate::scaffold::calendar::{between, meetings};
-use crate::scaffold::working_days::{add_days, next};
 use crate::scaffold::{Writer, place, request};
 use crate::text::escape::printable;
 use crate::text::fold::fold;
+use crate::text::working_days::{add_days, next};
+
+/// Most working days that a proposed meeting is moved by, where other groups meet.
+const MOST_DAYS: usize = 30;
 
 /// One addition to a project.
 pub(super) struct Job<'a> {
@@ -103,9 +108,15 @@ impl<'a> Job<'a> {
         }
         let writer = self.writer();
         let mut outputs: Vec<Output> = writer.group(&theme)?.into_iter().collect();
+        let sessions = self.project.sessions().filter(|(_, session)| session.counts());
+        let mut taken: BTreeSet<Date> = sessions.filter_map(|(_, session)| session.date.value().copied()).collect();
         for (kind, number, date) in
             meetings(self.method, self.today, |kind| self.project.session_dates(kind, None), self.project.groups.len())
         {
+            // Those who go to several groups cannot be in two at once.
+            let free = std::iter::successors(Some(date), |date| Some(next(add_days(*date, 1))));
+            let date = free.take(MOST_DAYS).find(|date| !taken.contains(date)).unwrap_or(date);
+            taken.insert(date);
             outputs.extend(writer.session(kind, Some(number), date, Some(&theme))?);
         }
         Ok(outputs)

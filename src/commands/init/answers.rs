@@ -7,11 +7,11 @@ use jiff::civil::Date;
 
 use super::super::context::{self, Context};
 use super::{complete, dialogue};
-use crate::failure::Failure;
+use crate::failure::{Failure, shown};
 use crate::pack::Pack;
 use crate::scaffold::request::{self, Request};
-use crate::scaffold::working_days;
 use crate::text::escape::printable;
+use crate::text::working_days;
 
 /// What the new project is made from.
 pub(super) fn request(
@@ -43,7 +43,7 @@ pub(super) fn request(
     // What was given is refused before the first question, not after the last.
     early_refusals(&answers, &wants, pack)?;
     if asks {
-        dialogue::ask(&mut answers, &wants, pack, lang)?;
+        dialogue::ask(&mut answers, &wants, &shown(target), pack, lang)?;
     } else if !matches.get_flag("yes") {
         needed(&answers)?;
     }

@@ -9,8 +9,9 @@ use super::super::context::note;
 use crate::failure::Failure;
 use crate::pack::Pack;
 use crate::scaffold::request::{self, Bounds};
-use crate::text::dates::{Lang, guess, parse_iso};
+use crate::text::dates::{Lang, guess, long, parse_iso};
 use crate::text::escape::printable;
+use crate::text::fold::fold;
 
 /// What the user has said so far.
 #[derive(Debug, Default)]
@@ -32,8 +33,14 @@ pub(super) struct Defaults {
     pub months: u32,
 }
 
-/// Asks what is missing.
-pub(super) fn ask(answers: &mut Answers, defaults: &Defaults, pack: &Pack, lang: Lang) -> Result<(), Failure> {
+/// Asks what is missing, and whether all of it is right, before anything is written in `target`.
+pub(super) fn ask(
+    answers: &mut Answers,
+    defaults: &Defaults,
+    target: &str,
+    pack: &Pack,
+    lang: Lang,
+) -> Result<(), Failure> {
     let say = |fr: &'static str, en: &'static str| if lang == Lang::Fr { fr } else { en };
     why(say(
         "Quelques questions pour préparer le projet. Entrée garde la réponse proposée, Ctrl-C ou Ctrl-D abandonne : rien n'est écrit avant la fin.\n",
@@ -111,18 +118,62 @@ pub(super) fn ask(answers: &mut Answers, defaults: &Defaults, pack: &Pack, lang:
     }
     if answers.themes.is_none() {
         why(say(
-            "Les thématiques des groupes se choisissent d'ordinaire pendant la préparation : laissez vide si vous ne les connaissez pas encore.",
-            "The groups' themes are usually chosen during the preparation: leave empty if you do not know them yet.",
+            "Les thématiques des groupes se choisissent d'ordinaire pendant la préparation. Si vous ne les connaissez pas encore, appuyez sur Entrée : « agir add group » les ajoutera plus tard.",
+            "The groups' themes are usually chosen during the preparation. If you do not know them yet, press Enter: \"agir add group\" adds them later.",
         ));
-        let answer =
-            text(say("Thématiques, séparées par des virgules", "Themes, separated by commas"), "", lang, |text| {
-                request::themes(&split(text)).map(|_| ()).map_err(|failure| failure.text(lang))
-            })?;
+        let answer = text(
+            say("Thématiques, séparées par des virgules [pas encore]", "Themes, separated by commas [not yet]"),
+            "",
+            lang,
+            |text| request::themes(&split(text)).map(|_| ()).map_err(|failure| failure.text(lang)),
+        )?;
         answers.themes = Some(split(&answer));
     }
+    confirm(answers, defaults, target, lang)
+}
+
+/// What will be created, and whether it may be.
+fn confirm(answers: &Answers, defaults: &Defaults, target: &str, lang: Lang) -> Result<(), Failure> {
+    let is_french = lang == Lang::Fr;
+    let say = |fr: &'static str, en: &'static str| if is_french { fr } else { en };
+    let themes = answers.themes.as_deref().unwrap_or_default();
+    let start = long(answers.start.unwrap_or(defaults.start), lang);
+    let months = answers.months.unwrap_or(defaults.months);
+    let copils = answers.copils.map_or_else(String::new, |copils| copils.to_string());
+    let rows = [
+        (say("Dossier", "Folder"), target.to_owned()),
+        (say("Titre", "Title"), answers.title.clone().unwrap_or_default()),
+        (say("Territoire", "Territory"), answers.territory.clone().unwrap_or_default()),
+        (say("Préparation", "Preparation"), format!("{start}, {months} {}", say("mois", "months"))),
+        (say("Copils préparatoires", "Preparatory copils"), copils),
+        (
+            say("Thématiques", "Themes"),
+            if themes.is_empty() { say("pas encore", "not yet").to_owned() } else { themes.join(", ") },
+        ),
+    ];
     note("");
+    let colon = if is_french { " :" } else { ":" };
+    for (name, value) in rows {
+        note(&format!("  {name}{colon} {}", printable(&value)));
+    }
+    note("");
+    let question = say("Créer ce projet ? (oui ou non)", "Create this project? (yes or no)");
+    let (yes, no) = (["o", "oui", "y", "yes"], ["n", "non", "no"]);
+    let answer = text(question, say("oui", "yes"), lang, |text| {
+        let word = fold(text);
+        let is_known = yes.contains(&word.as_str()) || no.contains(&word.as_str());
+        if is_known { Ok(()) } else { Err(say("Écrivez oui ou non.", "Write yes or no.").to_owned()) }
+    })?;
+    note("");
+    if no.contains(&fold(&answer).as_str()) {
+        let (fr, en) = GIVEN_UP;
+        return Err(Failure::refused(fr, en));
+    }
     Ok(())
 }
+
+/// What is said where the user gives up.
+const GIVEN_UP: (&str, &str) = ("création abandonnée, rien n'a été écrit", "creation given up, nothing was written");
 
 /// One line of why, before a question; wrapped, because it is a sentence.
 fn why(sentence: &str) {
@@ -169,7 +220,7 @@ fn number(prompt: &str, default: u32, bounds: Bounds, lang: Lang) -> Result<u32,
 
 /// Nothing is written before the last answer.
 fn abandoned(error: &ReadlineError) -> Failure {
-    let (fr, en) = ("création abandonnée, rien n'a été écrit", "creation given up, nothing was written");
+    let (fr, en) = GIVEN_UP;
     match error {
         ReadlineError::Interrupted => Failure::interrupted(fr, en),
         _ => Failure::refused(fr, en),

@@ -8,16 +8,13 @@ use crate::fs::{paths, temporary, walk, write};
 use crate::text::dates::Lang;
 use crate::text::escape::printable;
 
-/// The target's absolute path. A relative path cannot leave the current folder, and an absolute
-/// one must lie in a folder that exists.
+/// The target's absolute path, whatever folder it leads to. An absolute one must lie in a folder that
+/// exists.
 pub(super) fn target(given: &Path, context: &Context) -> Result<PathBuf, Failure> {
     let name = shown(given);
-    let mut depth = 0_i64;
     for part in given.components() {
         match part {
-            Component::ParentDir => depth -= 1,
             Component::Normal(part) => {
-                depth += 1;
                 let Some(part) = part.to_str() else {
                     return Err(Failure::refused(
                         format!("le nom « {name} » n'est pas lisible partout (UTF-8) : rien n'est créé"),
@@ -43,14 +40,7 @@ pub(super) fn target(given: &Path, context: &Context) -> Result<PathBuf, Failure
                     ));
                 }
             }
-            Component::CurDir | Component::RootDir | Component::Prefix(_) => {}
-        }
-        if depth < 0 && !given.is_absolute() {
-            return Err(Failure::refused(
-                format!("« {name} » sort du dossier courant : rien n'est créé"),
-                format!("\"{name}\" leaves the current folder: nothing is created"),
-            )
-            .hint("Placez-vous d'abord dans le bon dossier.", "Go to the right folder first."));
+            Component::ParentDir | Component::CurDir | Component::RootDir | Component::Prefix(_) => {}
         }
     }
     if given.as_os_str() == "." || given.as_os_str().is_empty() {
@@ -63,7 +53,22 @@ pub(super) fn target(given: &Path, context: &Context) -> Result<PathBuf, Failure
         )
         .hint("Créez-le d'abord, ou donnez un chemin relatif.", "Create it first, or give a relative path."));
     }
-    Ok(context.folder.join(given))
+    Ok(plain(&context.folder, given))
+}
+
+/// A path from `folder`, its `..` resolved by name: what lies before one need not exist.
+fn plain(folder: &Path, given: &Path) -> PathBuf {
+    let mut path = folder.to_owned();
+    for part in given.components() {
+        match part {
+            Component::ParentDir => {
+                path.pop();
+            }
+            Component::CurDir => {}
+            part => path.push(part),
+        }
+    }
+    path
 }
 
 fn sentence(fault: &crate::messages::Fault, lang: Lang) -> String {

@@ -7,6 +7,11 @@ pub fn is_working_day(date: Date) -> bool {
     !matches!(date.weekday(), Weekday::Saturday | Weekday::Sunday) && !is_public_holiday(date)
 }
 
+/// True for a day on which nobody expects a meeting in France: a Sunday or a public holiday.
+pub fn is_day_off(date: Date) -> bool {
+    date.weekday() == Weekday::Sunday || is_public_holiday(date)
+}
+
 /// The working day at or after `date`.
 pub fn next(date: Date) -> Date {
     search(date, 1)
