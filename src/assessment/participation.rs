@@ -129,7 +129,8 @@ fn structures(members: &[Member]) -> Vec<Structure> {
 /// Which of its structures a session names as present, and how many of its names are in no list; none
 /// where it names nobody.
 fn present<'a>(row: &'a Row<'_>) -> Option<(Vec<&'a Structure>, usize)> {
-    let is_expected = |name: &str| row.structures.iter().any(|one| one.names.contains(&key(name)));
+    let expected: BTreeSet<&str> = row.structures.iter().flat_map(|one| &one.names).map(String::as_str).collect();
+    let is_expected = |name: &str| expected.contains(key(name).as_str());
     let (mut names, mut strangers) = (BTreeSet::new(), 0);
     for name in row.session.present.value()? {
         let name = name.value.as_str();

@@ -53,11 +53,16 @@ fn sessions(project: &Project, found: &mut Vec<Diagnostic>) {
             || project.links.iter().any(|path| path.ends_with(&file) && !is_document(path))
     };
     let mut searches = 0..MOST_SEARCHES;
+    // A session that was cancelled is told once, whatever refers to it.
+    let mut cancelled: BTreeSet<String> = BTreeSet::new();
     let mut look_up = |path: &Arc<str>, name: &Given<String>| {
         let stem = name.value.strip_suffix(".md").unwrap_or(&name.value);
         let stem = stem.rsplit('/').next().unwrap_or(stem);
         let mut named = project.sessions().filter(|(document, _)| document.stem == stem).peekable();
         if named.peek().is_some() && named.all(|(_, session)| !session.counts()) {
+            if !cancelled.insert(stem.to_owned()) {
+                return;
+            }
             let place = Place { path: Arc::clone(path), span: name.span };
             let mut diagnostic = Diagnostic::engine(place, Fault::CancelledSession { stem: name.value.clone() });
             diagnostic.severity = Severity::Warning;

@@ -166,6 +166,7 @@ fn facts(body: &Markdown) -> Vec<Fact> {
     }));
     facts.extend(body.links.iter().map(|link| fact(link.span.start, format!("link {}", link.target))));
     facts.extend(body.code.iter().map(|code| fact(code.start, "code".to_owned())));
+    facts.extend(body.open_comments.iter().map(|comment| fact(comment.start, "open comment".to_owned())));
     facts.extend(body.marks.iter().map(|mark| fact(mark.span.start, format!("mark {}", mark.opens))));
     facts.sort_by_key(|fact| fact.at);
     facts

@@ -114,7 +114,7 @@ impl Fault {
             Self::ItemWithoutId { .. } | Self::ItemNotBold { .. } | Self::KeptWithoutId => C::ItemSansIdentifiant,
             Self::KeptUnclear { .. } => C::ItemNonReconnu,
             Self::NothingRecognised { .. } => C::RienReconnu,
-            Self::OpenComment => C::CommentaireOuvert,
+            Self::OpenComment { .. } => C::CommentaireOuvert,
             Self::PersonalEmail { .. } | Self::PersonalPhone { .. } => C::DonneePersonnelle,
             Self::AttendanceSheet | Self::NotLookedInto => C::DonneePersonnelle,
         }

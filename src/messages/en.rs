@@ -549,9 +549,9 @@ pub(super) fn fault(fault: &Fault) -> (String, String) {
             };
             (format!("this part is filled in, but {what}"), how.into())
         }
-        Fault::OpenComment => (
-            "this comment is never closed".into(),
-            "Close it with \"-->\" at its end, or delete \"<!--\": what follows it may not be shown.".into(),
+        Fault::OpenComment { hides } => (
+            format!("this comment is never closed{}", if *hides { ": what follows it is not shown" } else { "" }),
+            "Close it with \"-->\" at its end, or delete \"<!--\".".into(),
         ),
         Fault::PersonalEmail { more } => (
             format!("there is an email address in a file shared through git{}", others(*more)),

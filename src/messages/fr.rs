@@ -552,9 +552,9 @@ pub(super) fn fault(fault: &Fault) -> (String, String) {
             };
             (format!("cette partie est remplie, mais {what}"), how.into())
         }
-        Fault::OpenComment => (
-            "ce commentaire n'est jamais fermé".into(),
-            "Fermez-le par « --> » à sa fin, ou effacez « <!-- » : ce qui le suit risque de ne pas s'afficher.".into(),
+        Fault::OpenComment { hides } => (
+            format!("ce commentaire n'est jamais fermé{}", if *hides { " : ce qui le suit ne s'affiche pas" } else { "" }),
+            "Fermez-le par « --> » à sa fin, ou effacez « <!-- ».".into(),
         ),
         Fault::PersonalEmail { more } => (
             format!("une adresse électronique se trouve dans un fichier partagé par git{}", others(*more)),

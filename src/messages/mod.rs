@@ -138,7 +138,7 @@ pub enum Fault {
     // rien-reconnu
     NothingRecognised { list: ItemList },
     // commentaire-ouvert
-    OpenComment,
+    OpenComment { hides: bool },
     // fichier-non-lu
     NotRead { name: String, target: String, is_name_only: bool, twin: Option<Twin> },
     // donnee-personnelle

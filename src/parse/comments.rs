@@ -95,7 +95,7 @@ fn fences(source: &str) -> Vec<Span> {
 /// `source` with spaces in the place of those of `comments` that hide what follows, so that every other
 /// place stays; none where there is none.
 pub fn without(source: &str, comments: &[Span]) -> Option<String> {
-    let ranges: Vec<Span> = comments.iter().copied().filter(|comment| hides(source, *comment)).collect();
+    let ranges: Vec<Span> = comments.iter().copied().filter(|comment| begins(source, *comment)).collect();
     let first = ranges.first()?;
     let mut text = source[..first.start].to_owned();
     for (at, range) in ranges.iter().enumerate() {
@@ -116,8 +116,13 @@ fn line_before(source: &str, at: usize) -> &str {
     &source[source[..at].rfind('\n').map_or(0, |end| end + 1)..at]
 }
 
-/// True for a comment that begins its line or its item: for Markdown it hides what follows. In the midst
-/// of a text it is text until it is closed.
+/// True for a comment that begins its line, outside of a list: for Markdown it hides all that follows.
+/// In an item it hides the rest of that item, and in the midst of a text it is text.
 pub fn hides(source: &str, comment: Span) -> bool {
+    line_before(source, comment.start).chars().all(|c| c.is_whitespace() || c == '>')
+}
+
+/// True for a comment that begins its line or its item: for Markdown it is none of the text.
+fn begins(source: &str, comment: Span) -> bool {
     line_before(source, comment.start).chars().all(|c| c.is_whitespace() || c.is_ascii_digit() || ">-*+.)".contains(c))
 }

@@ -97,7 +97,9 @@ pub fn obstacles<'a>(project: &Project, method: &Method, found: &'a [Diagnostic]
         .filter(|d| {
             let hides = d.severity == Severity::Error || &*d.code == EngineCode::TypeManquant.id();
             // What follows it would not stand in the plan.
-            let cuts = &*d.code == EngineCode::CommentaireOuvert.id() && is_input(&d.place.path);
+            let is_open =
+                matches!(&d.message, Message::Engine(fault) if matches!(**fault, Fault::OpenComment { hides: true }));
+            let cuts = is_open && is_input(&d.place.path);
             stops(d)
                 || hides_actions(d)
                 || cuts

@@ -13,7 +13,7 @@ use crate::model::session::{self, Session};
 use crate::parse::front_matter::{Front, recover, split};
 use crate::parse::markdown::Markdown;
 use crate::parse::yaml::{self, Node, Outcome, Value};
-use crate::parse::{conflict, personal};
+use crate::parse::{comments, conflict, personal};
 use crate::text::fold::nearest;
 use crate::text::{Span, Text};
 
@@ -41,7 +41,7 @@ pub(super) fn markdown(path: &Arc<str>, text: &Arc<Text>, method: &Method, sink:
         return if is_free { Reading::Free(Markdown::default()) } else { lost(Markdown::default()) };
     }
     for comment in &body.open_comments {
-        sink.report(*comment, Fault::OpenComment);
+        sink.report(*comment, Fault::OpenComment { hides: comments::hides(text.as_str(), *comment) });
     }
     if let Some(span) = body.too_deep {
         sink.report(span, Fault::MarkdownTooDeep);
