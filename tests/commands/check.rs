@@ -223,7 +223,7 @@ fn a_method_of_one_s_own_is_only_data() {
     project.write("agir.yaml", "titre: T\nterritoire: V\nmethode: m\ndebut: 2026-01-05\n");
     project.write("saison/veillee-1.md", "---\ntype: veillee\nnumero: 1\ndate: 2026-02-02\n---\n");
     let run = project.agir(&["check", "--today", "2026-01-05", "--format", "short"]).expect(0);
-    assert_eq!(run.stdout, "agir.yaml:3:1: avertissement[trois-veillees] 1 veillée sur 3\n");
+    assert_eq!(run.stdout, "agir.yaml:3:1: warning[trois-veillees] 1 veillée sur 3\n");
 }
 
 #[test]

@@ -146,11 +146,14 @@ fn the_end_of_the_name_tells_the_form_and_a_wrong_one_is_refused() {
     assert!(project.read("plan.json").starts_with("{\n  \"version\": 1,"));
     project.agir(&["compile-plan", "-o", "plan.CSV"]).expect(0);
     assert!(project.read("plan.CSV").starts_with("\u{feff}N°;Action;"));
-    for wrong in ["plan.pdf", "plan.ods", "plan.doc"] {
+    for wrong in ["plan.pdf", "plan.ods", "plan.doc", "plan.xyz", "plan.txt", "plan.md.bak"] {
         let refused = project.agir(&["compile-plan", "-o", wrong]).expect(2);
-        assert!(refused.stderr.contains("aucun format"), "{}", refused.stderr);
+        assert!(refused.stderr.contains("aucun format") && refused.stderr.contains(".docx"), "{}", refused.stderr);
         assert!(!project.path().join(wrong).exists());
     }
+    let refused = project.agir(&["compile-plan", "--format", "md", "-o", "plan.docx"]).expect(2);
+    assert!(refused.stderr.contains(".md"), "{}", refused.stderr);
+    project.agir(&["compile-plan", "--format", "md", "-o", "plan"]).expect(0);
     let refused = project.agir(&["compile-plan", "--format", "json", "-o", "plan.csv"]).expect(2);
     assert!(refused.stderr.contains(".json"), "{}", refused.stderr);
 }

@@ -48,14 +48,7 @@ pub(super) fn format(matches: &ArgMatches) -> Result<Option<&'static (&'static s
     let Some(name) = matches.get_one::<String>("format") else {
         let by_end = end.as_deref().and_then(|end| FORMATS.iter().find(|(name, ..)| *name == end));
         return match (by_end, end.as_deref()) {
-            (None, Some(end)) if OTHER_ENDS.contains(&end) => Err(Failure::usage(
-                format!("aucun format du plan ne s'écrit « .{end} »"),
-                format!("no format of the plan is written \".{end}\""),
-            )
-            .hint(
-                format!("{}. Pour un PDF : enregistrez le docx ou imprimez le html en PDF.", exports::HELP.0),
-                format!("{}. For a PDF: save the docx or print the html as PDF.", exports::HELP.1),
-            )),
+            (None, Some(end)) if !PAGE_ENDS.contains(&end) => Err(unknown_end(end)),
             (format, _) => Ok(format),
         };
     };
@@ -63,10 +56,13 @@ pub(super) fn format(matches: &ArgMatches) -> Result<Option<&'static (&'static s
     let name =
         &ALIASES.iter().find(|(alias, _)| alias == name).map_or_else(|| name.clone(), |(_, of)| (*of).to_owned());
     let found = FORMATS.iter().find(|(other, ..)| other == name);
-    if let (Some((_, wanted, _)), Some(path)) = (found, matches.get_one::<PathBuf>("output"))
-        && path != Path::new("-")
-        && end.as_deref() != Some(*wanted)
-    {
+    let wanted = found.map_or(PAGE, |(_, wanted, _)| *wanted);
+    // The page alone may have a name without an end.
+    let fits = match (found, end.as_deref()) {
+        (Some(_), end) => end == Some(wanted),
+        (None, end) => end.is_none_or(|end| PAGE_ENDS.contains(&end)),
+    };
+    if let Some(path) = matches.get_one::<PathBuf>("output").filter(|path| **path != *"-" && !fits) {
         let shown = shown(path);
         return Err(Failure::usage(
             format!("le format {name} s'écrit dans un fichier .{wanted}, pas dans « {shown} »"),
@@ -76,8 +72,34 @@ pub(super) fn format(matches: &ArgMatches) -> Result<Option<&'static (&'static s
     Ok(found)
 }
 
-/// Ends of names that would be taken for something that the file is not.
-const OTHER_ENDS: [&str; 6] = ["doc", "odt", "xls", "ods", "pdf", "pptx"];
+/// Ends of the names of pages.
+const PAGE_ENDS: [&str; 2] = [PAGE, "markdown"];
+
+/// A file would be taken for something that it is not.
+fn unknown_end(end: &str) -> Failure {
+    let end = printable(end);
+    let mut ends = vec![PAGE];
+    for (_, end, _) in FORMATS {
+        if !ends.contains(end) {
+            ends.push(end);
+        }
+    }
+    let ends = ends.iter().map(|end| format!(".{end}")).collect::<Vec<_>>().join(", ");
+    let failure = Failure::usage(
+        format!("aucun format du plan ne s'écrit « .{end} »"),
+        format!("no format of the plan is written \".{end}\""),
+    );
+    if end == "pdf" {
+        return failure.hint(
+            "Pour un PDF : écrivez le plan en .docx ou en .html, ouvrez-le, puis enregistrez-le ou imprimez-le en PDF.",
+            "For a PDF: write the plan as .docx or .html, open it, then save or print it as PDF.",
+        );
+    }
+    failure.hint(
+        format!("Donnez au fichier un nom qui se termine par l'une de ces formes : {ends}."),
+        format!("Give the file a name that ends in one of these forms: {ends}."),
+    )
+}
 
 /// Writes the plan in `format`.
 pub(super) fn run(
