@@ -169,3 +169,34 @@ fn a_plan_with_a_hole_is_exported_in_no_form() {
     }
     assert!(!project.files().iter().any(|(name, _)| name.starts_with("hole.")));
 }
+
+/// Programs are given what is there, and told what lacks; people's forms are made of a whole plan only.
+#[test]
+fn the_json_and_the_csv_of_a_late_project_say_what_lacks() {
+    let project = Scratch::example("charenton");
+    let group = "2-experimentation/groupes/precarite";
+    project.remove(&format!("{group}/actions"));
+    project.write("arbitrages.yaml", "fusions: []\n");
+    let run = project.agir(&["compile-plan", "--format", "json", "--stdout"]).expect(1);
+    let plan: serde_json::Value = serde_json::from_str(&run.stdout).unwrap();
+    assert_eq!((&plan["version"], &plan["complete"]), (&1.into(), &false.into()));
+    // Four sheets of each of the two other groups.
+    assert_eq!((plan["actions"].as_array().unwrap().len(), &plan["totals"]["proposed"]), (8, &8.into()));
+    let missing = plan["missing"].as_array().unwrap();
+    assert_eq!(missing.len(), 1, "{missing:?}");
+    assert_eq!(missing[0]["code"], "plan-du-groupe");
+    assert_eq!(missing[0]["path"], format!("{group}/groupe.yaml"));
+    assert!(missing[0]["message"].as_str().unwrap().contains("« Précarité » n'a aucune action"), "{missing:?}");
+    let run = project.agir(&["compile-plan", "-o", "plan.csv"]).expect(1);
+    assert_eq!(project.read("plan.csv").matches("\r\n").count(), 9, "a heading and eight actions");
+    assert!(run.stderr.contains("Le plan est incomplet") && run.stderr.contains(group), "{}", run.stderr);
+    for format in FORMATS.iter().filter(|format| !["json", "csv", "json-schema"].contains(format)) {
+        let name = format!("trou.{}", end(format));
+        project.agir(&["compile-plan", "--format", format, "-o", &name]).expect(1);
+        assert!(!project.path().join(name).exists(), "{format}");
+    }
+    let whole = Scratch::example("charenton");
+    let run = whole.agir(&["compile-plan", "--format", "json", "--stdout"]).expect(0);
+    let plan: serde_json::Value = serde_json::from_str(&run.stdout).unwrap();
+    assert_eq!((&plan["complete"], plan["missing"].as_array().unwrap().len()), (&true.into(), 0));
+}

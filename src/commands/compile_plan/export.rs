@@ -1,15 +1,16 @@
 //! The plan in another form, for people and for other programs.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use clap::builder::{PossibleValue, PossibleValuesParser};
 use clap::{Arg, ArgMatches};
 
 use super::told;
-use crate::commands::context::{Context, note, print};
+use crate::commands::context::{Context, note, tell};
 use crate::commands::output::{Destination, Home, not_built};
 use crate::commands::{Exit, Say};
-use crate::exports::{self, Changes, FORMATS, Format, History, Input};
+use crate::diagnostic::Diagnostic;
+use crate::exports::{self, Changes, FORMATS, Format, History, Input, Missing};
 use crate::failure::{Failure, shown};
 use crate::fs::git;
 use crate::plan::CommonPlan;
@@ -107,6 +108,7 @@ pub(super) fn run(
     matches: &ArgMatches,
     context: &Context,
     home: &Home<'_>,
+    holes: &[Diagnostic],
     lang: Lang,
 ) -> Result<Exit, Failure> {
     if !exports::is_built(*format) {
@@ -116,7 +118,9 @@ pub(super) fn run(
     let trace = Trace::of(home.project, &plan);
     let changes = if format.tells_the_past() { git::changes(home.root) } else { Changes::new() };
     let history = History::of_project(home.project, changes);
-    let export = match exports::export(*format, &Input { plan: &plan, trace: &trace, history: &history }) {
+    let missing: Vec<Missing> = holes.iter().map(|hole| missing(hole, lang)).collect();
+    let input = Input { plan: &plan, trace: &trace, history: &history, missing: &missing };
+    let export = match exports::export(*format, &input) {
         Ok(export) => export,
         Err(unfit) => {
             for one in unfit {
@@ -134,10 +138,28 @@ pub(super) fn run(
     let to = if standard { Destination::Standard } else { Destination::of(matches, context, Some(&default)) };
     to.put(&export.bytes, matches.get_flag("force"), Some(home))?;
     if let Destination::File(_, name) = &to {
-        print(&told(&plan, name, lang))?;
+        tell(&told(&plan, name, lang))?;
     }
     export.remarks.iter().for_each(|remark| note(&printable(remark.get(lang))));
-    Ok(Exit::Fine)
+    if missing.is_empty() {
+        return Ok(Exit::Fine);
+    }
+    note(match lang {
+        Lang::Fr => "Le plan est incomplet : le fichier ne contient que ce qui est là. Il manque :",
+        Lang::En => "The plan is incomplete: the file holds only what is there. This lacks:",
+    });
+    for one in &missing {
+        note(&format!("  {}{} {}", printable(&one.path), colon(lang), printable(&one.message)));
+    }
+    Ok(Exit::Findings)
+}
+
+fn missing(hole: &Diagnostic, lang: Lang) -> Missing {
+    Missing {
+        code: hole.code.to_string(),
+        path: hole.place.path.to_string(),
+        message: hole.message.sentences(lang).what,
+    }
 }
 
 /// What the JSON holds, which is the same for every project.
