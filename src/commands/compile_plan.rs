@@ -27,6 +27,7 @@ use crate::signals;
 use crate::templates;
 use crate::text::dates::Lang;
 use crate::text::dates::Today;
+use crate::text::escape::printable;
 use file::{compare, unusable, way_up, write_plan};
 
 pub(super) const ENTRY: Entry = Entry {
@@ -146,7 +147,8 @@ fn compare_all(matches: &ArgMatches, context: &Context) -> Result<Exit, Failure>
     let mut worst = Exit::Fine;
     for (at, target) in targets.iter().enumerate() {
         let separator = if at > 0 { "\n" } else { "" };
-        print(&format!("{separator}{} :\n", target.name))?;
+        let colon = if context.lang(None) == Lang::Fr { " :" } else { ":" };
+        print(&format!("{separator}{}{colon}\n", printable(&target.name)))?;
         // One project that cannot be compared hides no other.
         let exit = compared(target).unwrap_or_else(|failure| {
             note(&failure.text(context.lang(None)));

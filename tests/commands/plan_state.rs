@@ -284,24 +284,3 @@ fn a_plan_that_cannot_be_read_is_told_by_both() {
     let run = project.agir(&["compile-plan", "--check"]).expect(1);
     assert!(run.stdout.contains("ne peut pas être lu"), "{}", run.stdout);
 }
-
-/// A folder above several projects: each has its answer, and one that is stale decides.
-#[test]
-fn check_answers_for_each_project_of_a_portfolio() {
-    let scratch = crate::support::Scratch::new();
-    for name in ["un", "deux"] {
-        crate::support::copy(&crate::support::root().join("examples/charenton"), &scratch.path().join(name));
-    }
-    let answer = "Le plan d'action commun est à jour.\n";
-    let run = scratch.agir(&["compile-plan", "--check"]).expect(0);
-    assert_eq!(run.stdout, format!("deux :\n{answer}\nun :\n{answer}"));
-    let sheet = "2-experimentation/groupes/handicap/actions/achats-esat.md";
-    scratch.replace(&format!("deux/{sheet}"), "priorite: moyenne", "priorite: haute");
-    let run = scratch.agir(&["compile-plan", "--check", "."]).expect(1);
-    assert!(run.stdout.starts_with("deux :\nLe plan d'action commun n'est plus à jour"), "{}", run.stdout);
-    assert!(run.stdout.ends_with(&format!("\nun :\n{answer}")), "{}", run.stdout);
-    // What keeps one from being compared hides no other.
-    scratch.write(&format!("deux/{sheet}"), "---\ntitre: [\n---\n");
-    let run = scratch.agir(&["compile-plan", "--check"]).expect(1);
-    assert!(run.stdout.contains("achats-esat.md:") && run.stdout.ends_with(&format!("\nun :\n{answer}")));
-}
