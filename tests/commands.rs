@@ -21,6 +21,7 @@ mod init;
 #[cfg(feature = "office")]
 mod kit;
 mod language;
+mod overview;
 mod persons;
 mod plan_merges;
 mod plan_state;

@@ -327,14 +327,14 @@ fn dates_that_surprise_are_told() {
         let found = project.findings(&["--today", "2013-07-01"]);
         assert_eq!(found.iter().any(|line| line.ends_with("date-a-verifier")), told, "{date}: {found:?}");
     }
-    for (hour, word) in [("\"14:00\"", "info"), ("\"11:00\"", "avertissement")] {
+    for (hour, word) in [("\"14:00\"", "info"), ("\"11:00\"", "warning")] {
         let project = Scratch::example("charenton");
         project.replace(SECOND, "date: 2013-01-31", "date: 2012-12-13");
         project.replace(SECOND, "heure: \"09:30\"", &format!("heure: {hour}"));
         project.replace(SECOND, "heure_fin: \"12:30\"", "heure_fin: \"17:00\"");
         let report = project.agir(&["check", "--format", "short", "--today", "2013-07-01", "--lang", "fr"]).stdout;
         let line = report.lines().find(|line| line.contains("date-a-verifier")).unwrap_or_else(|| panic!("{report}"));
-        let level = if word == "info" { "info[" } else { "[date-a-verifier]" };
+        let level = if word == "info" { "info[" } else { "warning[" };
         assert!(line.contains(level) && line.contains("info[") == (word == "info"), "{line}");
     }
 }

@@ -69,7 +69,7 @@ impl Scratch {
     }
 }
 
-/// `a.md:3:7: erreur[code] …` → `a.md:3: code`.
+/// `a.md:3:7: error[code] …` → `a.md:3: code`.
 pub fn place_and_code(line: &str) -> String {
     let (place, rest) = line.split_once(": ").unwrap_or((line, ""));
     let (place, _column) = place.rsplit_once(':').unwrap_or((place, ""));

@@ -4,7 +4,7 @@ mod job;
 
 use clap::{Arg, ArgAction, ArgMatches, Command};
 
-use super::context::{Context, print};
+use super::context::{Context, tell};
 use super::opened::{Opened, group, open};
 use super::{Entry, Exit, Say};
 use crate::failure::Failure;
@@ -59,7 +59,7 @@ fn run(matches: &ArgMatches, context: &Context) -> Result<Exit, Failure> {
             target.path(&output.path)
         ));
     }
-    print(&text)?;
+    tell(&text)?;
     Ok(Exit::Fine)
 }
 

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Arg, ArgAction, ArgMatches, Command};
 
-use super::context::{Context, note, print};
+use super::context::{Context, note, print, tell};
 use super::difference::difference;
 use super::edited::edited;
 use super::opened;
@@ -78,20 +78,20 @@ fn run(matches: &ArgMatches, context: &Context) -> Result<Exit, Failure> {
         Lang::En => format!("{name}: {en}\n"),
     };
     let Some(change) = change else {
-        print(&said("les chiffres sont déjà à jour.", "the figures are already up to date."))?;
+        tell(&said("les chiffres sont déjà à jour.", "the figures are already up to date."))?;
         return Ok(Exit::Fine);
     };
     let path = paths::on_disk(&target.root, &document.path);
     let after = edited(&path, &name, &document.text, &[change])?;
     if matches.get_flag("dry-run") {
-        print(&said("voici ce qui changerait, rien n'est écrit.", "this would change, nothing is written."))?;
+        tell(&said("voici ce qui changerait, rien n'est écrit.", "this would change, nothing is written."))?;
         let after = Text::new(String::from_utf8_lossy(&after).into_owned());
         print(&difference(document.text.as_str(), after.as_str()))?;
         return Ok(Exit::Fine);
     }
     signals::listen();
     write::replace(&path, &after)?;
-    print(&said("les chiffres sont à jour.", "the figures are up to date."))?;
+    tell(&said("les chiffres sont à jour.", "the figures are up to date."))?;
     remind(document, &pack.method, lang);
     Ok(Exit::Fine)
 }

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use clap::{Arg, ArgAction, ArgMatches, Command};
 
-use super::context::{Context, note, print};
+use super::context::{Context, note, print, tell};
 use super::occupant::occupant;
 use super::opened;
 use super::output::{end, wrong_end};
@@ -83,7 +83,7 @@ fn run(matches: &ArgMatches, context: &Context) -> Result<Exit, Failure> {
         None => write::create(&path, text.as_bytes())?,
     }
     let sessions = count(made.sessions, "séance", "session", lang);
-    print(&match (lang, is_current) {
+    tell(&match (lang, is_current) {
         (Lang::Fr, false) => format!("{name} : {sessions}.\n"),
         (Lang::Fr, true) => format!("{name} : {sessions}, déjà à jour.\n"),
         (Lang::En, false) => format!("{name}: {sessions}.\n"),

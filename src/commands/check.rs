@@ -1,30 +1,24 @@
 //! `agir check`: is the method followed, today?
 
+mod projects;
+
 use std::path::PathBuf;
 
 use clap::{Arg, ArgAction, ArgMatches, Command};
 use jiff::civil::Date;
-use rayon::prelude::*;
 
 use super::context::{Context, date, note, print};
-use super::progress::Progress;
-use super::target::{Found, Target, targets};
+use super::target::{Found, Target, among};
 use super::{Entry, Exit, Say, fix};
-use crate::checks;
 use crate::diagnostic::EngineCode;
-use crate::failure::{Failure, Kind};
+use crate::failure::{Failure, shown as shown_path};
 use crate::load;
 use crate::pack;
-use crate::project::PLAN_TEMPLATE;
-use crate::render::{self, Closing, Format, Report, Shown, Style};
-use crate::runaway;
+use crate::render::{self, Closing, Format};
 use crate::signals;
 use crate::text::dates::{Lang, Today};
-
-/// Projects whose reports are in memory at once.
-const AT_ONCE: usize = 16;
-/// Up to so many findings of one project, their text is made before it is printed.
-const FEW: usize = 1000;
+use crate::text::paths::typed;
+use projects::{Run, Told};
 
 pub(super) const ENTRY: Entry = Entry {
     name: "check",
@@ -44,6 +38,7 @@ fn arguments(command: Command, say: Say) -> Command {
         .arg(Arg::new("final").long("final").action(ArgAction::SetTrue).help(say("Tout est dû : à la clôture du projet", "Everything is due: when the project closes")))
         .arg(Arg::new("strict").long("strict").action(ArgAction::SetTrue).help(say("Un avertissement suffit pour un statut 1", "A warning is enough for status 1")))
         .arg(Arg::new("format").long("format").value_name("FORMAT").value_parser(["human", "short", "json"]).default_value("human").hide_default_value(true).hide_possible_values(true).help(say("human (par défaut), short (une ligne par constat) ou json", "human (the default), short (one line a finding) or json")))
+        .arg(Arg::new("all").long("all").action(ArgAction::SetTrue).help(say("Montre tous les constats en entier, si nombreux soient-ils", "Shows all findings in full, however many there are")))
         .arg(Arg::new("select").long("select").value_name("ID").action(ArgAction::Append).value_delimiter(',').help(say("Ne montre que ces exigences ou codes", "Shows only these requirements or codes")))
         .arg(Arg::new("ignore").long("ignore").value_name("ID").action(ArgAction::Append).value_delimiter(',').help(say("Tait ces exigences ou codes", "Leaves out these requirements or codes")))
         .arg(Arg::new("fix").long("fix").action(ArgAction::SetTrue).help(say("Corrige ce qui est certain (numéros d'items) et montre quoi", "Mends what is certain (numbers of items) and shows what")))
@@ -53,6 +48,8 @@ struct Options {
     today: Today,
     strict: bool,
     format: Format,
+    /// True where an overview is shown in place of what a screen cannot hold.
+    overview: bool,
     select: Vec<String>,
     ignore: Vec<String>,
 }
@@ -68,7 +65,7 @@ impl Options {
 fn run(matches: &ArgMatches, context: &Context) -> Result<Exit, Failure> {
     let options = options(matches, context)?;
     let paths: Vec<PathBuf> = matches.get_many("path").into_iter().flatten().cloned().collect();
-    let Found { targets, unread } = targets(&context.folder, &paths)?;
+    let Found { targets, unread, outside } = among(&context.folder, &paths)?;
     if !options.select.is_empty() || !options.ignore.is_empty() {
         known_ids(options.select.iter().chain(&options.ignore), &targets)?;
     }
@@ -94,10 +91,13 @@ fn run(matches: &ArgMatches, context: &Context) -> Result<Exit, Failure> {
     }
     print(render::opening(options.format))?;
     let run = Run { options: &options, context, style, is_alone: targets.len() == 1 };
-    let (closings, shown) = run.projects(&targets)?;
+    let Told { closings, shown, overview } = run.projects(&targets)?;
     let lang = closings.first().map(|closing| closing.lang);
     let of_run = context.lang(lang.filter(|_| closings.len() == 1));
-    print(&render::closing(&closings, options.format, style, &shown, of_run))?;
+    print(&match overview {
+        Some(overview) => overview.text(&closings, &shown, style, &whole(matches, &paths), of_run),
+        None => render::closing(&closings, options.format, style, &shown, of_run),
+    })?;
     let exit = exit(&closings, options.strict);
     if exit == Exit::CouldNotRun {
         note(match context.lang(lang) {
@@ -105,108 +105,33 @@ fn run(matches: &ArgMatches, context: &Context) -> Result<Exit, Failure> {
             Lang::En => "error: the method of a project cannot be used: that project was not checked",
         });
     }
+    for path in &outside {
+        let path = shown_path(path);
+        note(&match context.lang(lang) {
+            Lang::Fr => format!("« {path} » ne fait partie d'aucun projet : ce fichier n'est pas vérifié"),
+            Lang::En => format!("\"{path}\" belongs to no project: that file is not checked"),
+        });
+    }
     unread.iter().for_each(|failure| note(&failure.text(context.lang(lang))));
     Ok(if unread.is_empty() { exit } else { Exit::CouldNotRun })
 }
 
-/// One run over a number of projects.
-struct Run<'a> {
-    options: &'a Options,
-    context: &'a Context,
-    style: Style,
-    /// True where the run ends with its only project.
-    is_alone: bool,
-}
-
-/// A project that was checked: its findings, or already their text.
-enum Checked {
-    Report(Box<Report>),
-    Text(String, Closing),
-}
-
-impl Run<'_> {
-    /// Checks projects side by side, and prints what was found in their order.
-    fn projects(&self, targets: &[Target]) -> Result<(Vec<Closing>, Shown), Failure> {
-        let (format, mut closings, mut shown) = (self.options.format, Vec::new(), Shown::new());
-        // What programs read has no line ends between which a line could be drawn.
-        let progress = Progress::of(targets.len(), self.context.lang(None), format != Format::Json);
-        for chunk in targets.chunks(AT_ONCE) {
-            let first = closings.len();
-            let checked: Vec<Result<Checked, Failure>> = chunk
-                .par_iter()
-                .enumerate()
-                .map(|(at, target)| {
-                    if signals::caught() {
-                        return Err(Failure::interrupted("", ""));
-                    }
-                    let checked = self.project(target, first + at == 0);
-                    progress.step();
-                    checked
-                })
-                .collect();
-            for item in checked {
-                let is_first = closings.is_empty();
-                let closing = match item {
-                    Ok(Checked::Text(text, closing)) => progress.aside(|| print(&text)).map(|()| closing)?,
-                    Ok(Checked::Report(report)) => {
-                        let mut write =
-                            || render::report(&report, format, self.style, &mut shown, is_first, &mut print);
-                        progress.aside(&mut write)?;
-                        Closing::of(&report)
-                    }
-                    Err(failure) if failure.kind() == Kind::Interrupted => {
-                        drop(progress);
-                        return Err(interrupted(format, closings.len(), targets.len()));
-                    }
-                    Err(failure) => return Err(failure),
-                };
-                closings.push(closing);
-            }
-        }
-        Ok((closings, shown))
+/// The command that shows in full what this one showed in short.
+fn whole(matches: &ArgMatches, paths: &[PathBuf]) -> String {
+    let mut words = vec!["agir check".to_owned()];
+    words.extend(paths.iter().map(|path| typed(&shown_path(path))));
+    if let Some(day) = matches.get_one::<String>("today") {
+        words.push(format!("--today {}", typed(day)));
     }
-
-    /// Checks one project. The text of a few findings is made at once, so that it is made on all
-    /// cores; that of many is made while it is printed, so that it is never whole in memory; people
-    /// are shown a number of findings, which depends on what was shown before.
-    fn project(&self, target: &Target, is_first: bool) -> Result<Checked, Failure> {
-        let report = report(target, self.options, self.context, self.is_alone)?;
-        if runaway::has_happened() {
-            // Nothing stops a thread but the end of the program.
-            return Err(Failure::refused(
-                format!("« {} » : un modèle ne s'arrête pas ou remplit la mémoire", target.path(PLAN_TEMPLATE)),
-                format!("\"{}\": a template does not end, or fills the memory", target.path(PLAN_TEMPLATE)),
-            )
-            .hint(
-                "Corrigez ce modèle (ou celui de la méthode du projet) : rien de ce qui suit n'a été vérifié.",
-                "Mend this template (or that of the project's method): nothing after it was checked.",
-            ));
+    for option in ["final", "strict"] {
+        if matches.get_flag(option) {
+            words.push(format!("--{option}"));
         }
-        if self.options.format == Format::Human || report.found.len() > FEW {
-            return Ok(Checked::Report(Box::new(report)));
-        }
-        let mut text = String::new();
-        let mut out = |piece: &str| {
-            text.push_str(piece);
-            Ok(())
-        };
-        render::report(&report, self.options.format, self.style, &mut Shown::new(), is_first, &mut out)?;
-        Ok(Checked::Text(text, Closing::of(&report)))
     }
-}
-
-/// What was checked before a signal came; what is printed stays a whole JSON text.
-fn interrupted(format: Format, done: usize, all: usize) -> Failure {
-    if format == Format::Json
-        && let Err(failure) = print(&render::closing(&[], format, Style::default(), &Shown::new(), Lang::Fr))
-    {
-        return failure;
-    }
-    let checked = if done < 2 { "projet vérifié" } else { "projets vérifiés" };
-    Failure::interrupted(
-        format!("interrompu : {done} {checked} sur {all}"),
-        format!("interrupted: {done} of {all} projects checked"),
-    )
+    let ignored = matches.get_many::<String>("ignore").into_iter().flatten();
+    words.extend(ignored.map(|id| format!("--ignore {}", typed(id))));
+    words.push("--all".to_owned());
+    words.join(" ")
 }
 
 fn exit(closings: &[Closing], strict: bool) -> Exit {
@@ -231,6 +156,8 @@ fn options(matches: &ArgMatches, context: &Context) -> Result<Options, Failure> 
         today: Today { date: today(matches, context)?, everything_due: matches.get_flag("final") },
         strict: matches.get_flag("strict"),
         format,
+        // Who names what is wanted wants to read it.
+        overview: format == Format::Human && !matches.get_flag("all") && !matches.contains_id("select"),
         select: ids("select"),
         ignore: ids("ignore"),
     })
@@ -265,36 +192,4 @@ fn known_ids<'a>(ids: impl Iterator<Item = &'a String>, targets: &[Target]) -> R
         });
     }
     Ok(())
-}
-
-fn report(target: &Target, options: &Options, context: &Context, is_alone: bool) -> Result<Report, Failure> {
-    let loaded = load::load(&target.root)?;
-    let lang = context.lang(loaded.lang);
-    let mut report = Report {
-        folder: target.name.clone(),
-        title: loaded.title,
-        method: None,
-        today: options.today.date,
-        found: loaded.found,
-        texts: loaded.texts.into_iter().collect(),
-        lang,
-        checked: false,
-        next: None,
-        partial: target.only.is_some() || !options.select.is_empty() || !options.ignore.is_empty(),
-    };
-    if let Some((mut project, pack)) = loaded.ready {
-        report.found = checks::run(&project, &pack, options.today, report.found);
-        report.method = Some(pack.method.name.clone());
-        report.checked = true;
-        report.next = crate::status::next(&project, &pack.method, options.today, lang);
-        report.texts = project.take_texts();
-        if is_alone {
-            // The end of the process gives back at once what would be taken apart piece by piece.
-            std::mem::forget(project);
-        }
-    } else {
-        checks::sort(&mut report.found);
-    }
-    report.found.retain(|diagnostic| target.covers(&diagnostic.place.path) && options.shows(&diagnostic.code));
-    Ok(report)
 }

@@ -4,16 +4,18 @@ mod export;
 mod file;
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use clap::{Arg, ArgAction, ArgMatches, Command};
 
-use super::context::{Context, note, print};
+use super::context::{Context, note, print, tell};
 use super::opened;
 use super::output::Home;
 use super::refusal::{Refusal, refuse};
-use super::target::one;
+use super::target::{Found, Target, one, targets};
 use super::{Entry, Exit, Say};
 use crate::checks;
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::exports;
 use crate::failure::{Failure, shown};
 use crate::load;
@@ -25,6 +27,7 @@ use crate::signals;
 use crate::templates;
 use crate::text::dates::Lang;
 use crate::text::dates::Today;
+use crate::text::escape::printable;
 use file::{compare, unusable, way_up, write_plan};
 
 pub(super) const ENTRY: Entry = Entry {
@@ -53,36 +56,18 @@ fn run(matches: &ArgMatches, context: &Context) -> Result<Exit, Failure> {
     if let Some((_, _, exports::Format::JsonSchema)) = format {
         return export::schema(matches, context);
     }
-    let target = one(&context.folder, matches.get_one::<PathBuf>("path"))?;
-    let loaded = load::load(&target.root)?;
-    let lang = context.lang(loaded.lang);
-    let today = Today { date: context.today(), everything_due: false };
-    let refusal = |found, texts| Refusal {
-        target: &target,
-        title: loaded.title.clone(),
-        found,
-        texts,
-        lang,
-        fr: "Le plan n'est pas compilé : corrigez d'abord ceci. Rien n'a été écrit.",
-        en: "The plan is not compiled: mend this first. Nothing was written.",
-    };
-    let Some((mut project, pack)) = loaded.ready else {
-        return refuse(refusal(loaded.found, loaded.texts.into_iter().collect()), context);
-    };
-    let found = checks::of_plan(&project, &pack, today, loaded.found);
-    let obstacles: Vec<_> = plan::obstacles(&project, &pack.method, &found).into_iter().cloned().collect();
-    let empty = groups_without_plan(&pack, &found);
-    if !obstacles.is_empty() || !empty.is_empty() {
-        let all = obstacles.into_iter().chain(empty).collect();
-        return refuse(refusal(all, project.take_texts()), context);
+    if matches.get_flag("check") {
+        return compare_all(matches, context);
     }
+    let target = one(&context.folder, matches.get_one::<PathBuf>("path"))?;
+    let tells_holes = format.is_some_and(|(_, _, format)| format.tells_holes());
+    let (project, pack, lang, holes) = match ready(&target, context, tells_holes)? {
+        Ready::Yes { project, pack, lang, holes } => (project, pack, lang, holes),
+        Ready::No(exit) => return Ok(exit),
+    };
     let home = Home { root: &target.root, project: &project, method: &pack.method };
     if let Some(format) = format {
-        return export::run(format, matches, context, &home, lang);
-    }
-    if matches.get_flag("check") {
-        let text = plan::compile(&project, &pack.method).map_err(|detail| unusable(&detail))?;
-        return compare(&project, &text, lang);
+        return export::run(format, matches, context, &home, &holes, lang);
     }
     if matches.get_flag("stdout") || matches.get_one::<PathBuf>("output").is_some_and(|path| path == Path::new("-")) {
         print(&plan::compile(&project, &pack.method).map_err(|detail| unusable(&detail))?)?;
@@ -109,15 +94,80 @@ fn run(matches: &ArgMatches, context: &Context) -> Result<Exit, Failure> {
     summary(&project, &pack, &name, lang)
 }
 
+/// A project whose plan can be compiled; or what its answer was.
+enum Ready {
+    /// The plan can be compiled but for what `holes` tells.
+    Yes { project: Box<Project>, pack: Arc<Pack>, lang: Lang, holes: Vec<Diagnostic> },
+    /// It was told what is to be mended first.
+    No(Exit),
+}
+
+/// Opens the project of `target`. What cannot be read stops it; a group without a plan does so unless the
+/// form that is wanted `tells_holes`.
+fn ready(target: &Target, context: &Context, tells_holes: bool) -> Result<Ready, Failure> {
+    let loaded = load::load(&target.root)?;
+    let lang = context.lang(loaded.lang);
+    let today = Today { date: context.today(), everything_due: false };
+    let refusal = |found, texts| Refusal {
+        target,
+        title: loaded.title.clone(),
+        found,
+        texts,
+        lang,
+        fr: "Le plan n'est pas compilé : corrigez d'abord ceci. Rien n'a été écrit.",
+        en: "The plan is not compiled: mend this first. Nothing was written.",
+    };
+    let Some((mut project, pack)) = loaded.ready else {
+        return refuse(refusal(loaded.found, loaded.texts.into_iter().collect()), context).map(Ready::No);
+    };
+    let found = checks::of_plan(&project, &pack, today, loaded.found);
+    let obstacles: Vec<_> = plan::obstacles(&project, &pack.method, &found).into_iter().cloned().collect();
+    let holes = groups_without_plan(&pack, &found);
+    if !obstacles.is_empty() || !holes.is_empty() && !tells_holes {
+        let all = obstacles.into_iter().chain(holes).collect();
+        return refuse(refusal(all, project.take_texts()), context).map(Ready::No);
+    }
+    Ok(Ready::Yes { project: Box::new(project), pack, lang, holes })
+}
+
+/// How the plan of each project stands; the worst answer decides.
+fn compare_all(matches: &ArgMatches, context: &Context) -> Result<Exit, Failure> {
+    let paths: Vec<PathBuf> = matches.get_one("path").into_iter().cloned().collect();
+    let Found { targets, unread, .. } = targets(&context.folder, &paths)?;
+    let compared = |target: &Target| match ready(target, context, false)? {
+        Ready::Yes { project, pack, lang, .. } => {
+            let text = plan::compile(&project, &pack.method).map_err(|detail| unusable(&detail))?;
+            compare(&project, &text, lang)
+        }
+        Ready::No(exit) => Ok(exit),
+    };
+    if let ([target], []) = (targets.as_slice(), unread.as_slice()) {
+        return compared(target);
+    }
+    let mut worst = Exit::Fine;
+    for (at, target) in targets.iter().enumerate() {
+        let separator = if at > 0 { "\n" } else { "" };
+        let colon = if context.lang(None) == Lang::Fr { " :" } else { ":" };
+        print(&format!("{separator}{}{colon}\n", printable(&target.name)))?;
+        // One project that cannot be compared hides no other.
+        let exit = compared(target).unwrap_or_else(|failure| {
+            note(&failure.text(context.lang(None)));
+            Exit::CouldNotRun
+        });
+        if exit.code() > worst.code() {
+            worst = exit;
+        }
+    }
+    unread.iter().for_each(|failure| note(&failure.text(context.lang(None))));
+    Ok(if unread.is_empty() { worst } else { Exit::CouldNotRun })
+}
+
 /// A group that owes a plan and has none would be a hole.
-pub(super) fn groups_without_plan(
-    pack: &Pack,
-    found: &[crate::diagnostic::Diagnostic],
-) -> Vec<crate::diagnostic::Diagnostic> {
+pub(super) fn groups_without_plan(pack: &Pack, found: &[Diagnostic]) -> Vec<Diagnostic> {
     let asks_for_actions = |code: &str| {
         pack.requirement(code).is_some_and(|requirement| requirement.rule.asks_each_group_for_actions(&pack.method))
     };
-    let errors = found.iter().filter(|d| d.severity == crate::diagnostic::Severity::Error);
+    let errors = found.iter().filter(|d| d.severity == Severity::Error);
     errors.filter(|d| asks_for_actions(&d.code)).cloned().collect()
 }
 
@@ -130,7 +180,7 @@ fn merge_to_end(lang: Lang) -> String {
 }
 
 fn summary(project: &Project, pack: &Pack, name: &str, lang: Lang) -> Result<Exit, Failure> {
-    print(&told(&CommonPlan::of(project, &pack.method), name, lang))?;
+    tell(&told(&CommonPlan::of(project, &pack.method), name, lang))?;
     Ok(Exit::Fine)
 }
 

@@ -114,6 +114,27 @@ pub fn print(text: &str) -> Result<(), Failure> {
     output.write_all(text.as_bytes()).and_then(|()| output.flush()).map_err(|error| Failure::output(&error))
 }
 
+/// Writes sentences to standard output: wrapped between words on a terminal, as they are elsewhere.
+pub fn tell(text: &str) -> Result<(), Failure> {
+    if !std::io::stdout().is_terminal() {
+        return print(text);
+    }
+    print(&wrapped(text, textwrap::termwidth()))
+}
+
+/// Nothing that a document holds acts on the terminal; long lines are wrapped below their start.
+pub fn wrapped(text: &str, width: usize) -> String {
+    let wrap = |line: &str| {
+        let options = textwrap::Options::new(width.clamp(40, 100))
+            .subsequent_indent("    ")
+            .break_words(false)
+            .word_splitter(textwrap::WordSplitter::NoHyphenation);
+        let bound = printable(line).replace("« ", "«\u{a0}").replace(" »", "\u{a0}»");
+        textwrap::fill(&bound.replace(" :", "\u{a0}:").replace(" ;", "\u{a0};"), options).replace('\u{a0}', " ")
+    };
+    text.lines().map(|line| format!("{}\n", wrap(line))).collect()
+}
+
 /// Writes to standard error; there is nobody to tell if that fails.
 pub fn note(text: &str) {
     let _ = writeln!(std::io::stderr().lock(), "{text}");

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use clap::{Arg, ArgAction, ArgMatches, Command};
 
-use super::context::{Context, note, print};
+use super::context::{Context, note, tell};
 use super::opened::{self, Opened};
 use super::{Entry, Exit, Say, check, compile_plan};
 use crate::checks;
@@ -83,7 +83,7 @@ fn run(matches: &ArgMatches, context: &Context) -> Result<Exit, Failure> {
     published::publish(&folder, &files, matches.get_flag("force"))?;
     let pages = files.iter().filter(|file| file.path.ends_with(".html")).count();
     let name = shown(named);
-    print(&match lang {
+    tell(&match lang {
         Lang::Fr => format!("{name} : {pages} pages ; ouvrez {name}/index.html.\n"),
         Lang::En => format!("{name}: {pages} pages; open {name}/index.html.\n"),
     })?;

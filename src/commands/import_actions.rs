@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 
 use clap::{Arg, ArgAction, ArgMatches, Command};
 
-use super::context::{Context, print};
+use super::context::{Context, tell};
 use super::opened::{Opened, chosen_group, group, open, path};
 use super::{Entry, Exit, Say};
 use crate::edit::Refused;
@@ -68,7 +68,7 @@ fn run(matches: &ArgMatches, context: &Context) -> Result<Exit, Failure> {
         met: &met,
         dry,
     };
-    print(&report.text(lang))?;
+    tell(&report.text(lang))?;
     Ok(if report.is_whole() { Exit::Fine } else { Exit::Findings })
 }
 

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use clap::{Arg, ArgAction, ArgMatches, Command};
 
-use super::context::{Context, note, print};
+use super::context::{Context, note, print, tell};
 use super::target::relative;
 use super::{Entry, Exit, Say};
 use crate::failure::Failure;
@@ -107,7 +107,7 @@ fn run(matches: &ArgMatches, context: &Context) -> Result<Exit, Failure> {
         }
     }
     let names: Vec<&Output> = outputs.iter().collect();
-    let done = print(&report::done(&given, &names, &request, &pack.method, &calendar, !is_free, lang));
+    let done = tell(&report::done(&given, &names, &request, &pack.method, &calendar, !is_free, lang));
     done.map_err(|failure| failure.hint("Les fichiers, eux, sont écrits.", "The files are written, though."))?;
     Ok(Exit::Fine)
 }

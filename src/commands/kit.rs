@@ -47,7 +47,7 @@ mod written {
     use clap::ArgMatches;
 
     use crate::commands::Exit;
-    use crate::commands::context::{Context, note, print};
+    use crate::commands::context::{Context, note, tell};
     use crate::commands::opened::{Opened, open};
     use crate::commands::output::{Destination, Home};
     use crate::failure::{Failure, shown};
@@ -69,7 +69,7 @@ mod written {
         let is_file = named.is_none() && context.folder.join(&file).is_file();
         let opened = open(context, if is_file { Some(&file) } else { named })?;
         let Opened { target, project, pack, lang, .. } = opened;
-        let inside = if is_file { target.only.as_deref() } else { None };
+        let inside = if is_file { target.only.first().map(String::as_str) } else { None };
         let document = chosen(find(&project, &pack.method, inside.unwrap_or(name), context.today()), name)?;
         let Some(kit) = kit(&project, &pack.method, document) else { return Ok(Exit::CouldNotRun) };
         let home = Home { root: &target.root, project: &project, method: &pack.method };
@@ -77,7 +77,7 @@ mod written {
         to.put(&kit.bytes, matches.get_flag("force"), Some(&home))?;
         if let Destination::File(_, name) = &to {
             let colon = if lang == Lang::Fr { " :" } else { ":" };
-            print(&format!("{name}{colon} {}.\n", printable(&kit.parts.join(", "))))?;
+            tell(&format!("{name}{colon} {}.\n", printable(&kit.parts.join(", "))))?;
         }
         if kit.cancelled {
             note(match lang {

@@ -45,6 +45,7 @@ pub(super) fn refuse(refusal: Refusal<'_>, context: &Context) -> Result<Exit, Fa
         checked: true,
         next: None,
         partial: false,
+        course: render::Course::default(),
     };
     let (style, mut shown) = (context.style(), Shown::new());
     render::report(&report, Format::Human, style, &mut shown, true, &mut print)?;

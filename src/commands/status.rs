@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Arg, ArgMatches, Command};
 
-use super::context::{Context, note, print};
+use super::context::{Context, note, print, wrapped};
 use super::opened;
 use super::target::{Found, targets};
 use super::{Entry, Exit, Say, check};
@@ -13,7 +13,6 @@ use crate::load;
 use crate::status;
 use crate::text::dates::Lang;
 use crate::text::dates::Today;
-use crate::text::escape::printable;
 
 pub(super) const ENTRY: Entry = Entry {
     name: "status",
@@ -38,8 +37,8 @@ fn run(matches: &ArgMatches, context: &Context) -> Result<Exit, Failure> {
     let paths: Vec<PathBuf> = matches.get_one("path").into_iter().cloned().collect();
     let today = Today { date: check::today(matches, context)?, everything_due: false };
     let mut exit = Exit::Fine;
-    let Found { targets: found, unread } = targets(&context.folder, &paths)?;
-    let (several, width) = (found.len() > 1, context.style().width.clamp(40, 100));
+    let Found { targets: found, unread, .. } = targets(&context.folder, &paths)?;
+    let (several, width) = (found.len() > 1, context.style().width);
     for (at, target) in found.iter().enumerate() {
         let loaded = load::load(&target.root)?;
         let lang = context.lang(loaded.lang);
@@ -48,7 +47,7 @@ fn run(matches: &ArgMatches, context: &Context) -> Result<Exit, Failure> {
         match loaded.ready {
             Some((project, pack)) => {
                 let shown = status::text(&project, &pack.method, today, lang);
-                print(&printed(&format!("{separator}{name}{shown}"), width))?
+                print(&wrapped(&format!("{separator}{name}{shown}"), width))?
             }
             None => {
                 exit = Exit::CouldNotRun;
@@ -61,16 +60,4 @@ fn run(matches: &ArgMatches, context: &Context) -> Result<Exit, Failure> {
     }
     unread.iter().for_each(|failure| note(&failure.text(context.lang(None))));
     Ok(if unread.is_empty() { exit } else { Exit::CouldNotRun })
-}
-
-/// Nothing that a document holds acts on the terminal; long lines are wrapped below their start.
-fn printed(text: &str, width: usize) -> String {
-    let wrap = |line: &str| {
-        let options = textwrap::Options::new(width)
-            .subsequent_indent("    ")
-            .word_splitter(textwrap::WordSplitter::NoHyphenation);
-        textwrap::fill(&printable(line).replace(" :", "\u{a0}:").replace(" ;", "\u{a0};"), options)
-            .replace('\u{a0}', " ")
-    };
-    text.lines().map(|line| format!("{}\n", wrap(line))).collect()
 }

@@ -2,19 +2,20 @@
 
 use std::path::{Path, PathBuf};
 
+use crate::diagnostic::Diagnostic;
 use crate::failure::{Failure, shown};
 use crate::fs::{near, paths, walk};
 use crate::text::paths::is_below;
 
-/// A project and, where the user named one file or folder of it, that path.
+/// A project and, where the user named files or folders of it, their paths.
 #[derive(Clone, Debug)]
 pub struct Target {
     /// The project's folder.
     pub root: PathBuf,
     /// As the user would name it, from the current folder.
     pub name: String,
-    /// Only the findings at or below this path of the project are shown.
-    pub only: Option<String>,
+    /// Only the findings at or below these paths of the project are shown, where there are some.
+    pub only: Vec<String>,
 }
 
 impl Target {
@@ -25,7 +26,13 @@ impl Target {
 
     /// True for the paths that the user asked about.
     pub fn covers(&self, path: &str) -> bool {
-        self.only.as_deref().is_none_or(|only| path == only || is_below(path, only))
+        self.only.is_empty() || self.only.iter().any(|only| path == only || is_below(path, only))
+    }
+
+    /// True for the findings of these paths: they lie there, or lead there.
+    pub fn concerns(&self, diagnostic: &Diagnostic) -> bool {
+        let mut places = std::iter::once(&diagnostic.place).chain(diagnostic.related.iter().map(|one| &one.place));
+        places.any(|place| self.covers(&place.path))
     }
 }
 
@@ -36,11 +43,22 @@ pub struct Found {
     pub targets: Vec<Target>,
     /// What kept folders from being searched: whether they hold projects is not known.
     pub unread: Vec<Failure>,
+    /// Files that lie in no project, as they were named.
+    pub outside: Vec<PathBuf>,
 }
 
-/// The projects of `paths`; without paths, the project around the current folder, else those
-/// below it.
+/// As [`among`], where a file that lies in no project is a fault.
 pub fn targets(folder: &Path, paths: &[PathBuf]) -> Result<Found, Failure> {
+    let found = among(folder, paths)?;
+    match found.outside.first() {
+        Some(path) => Err(none(folder, path, &real(folder, path)?)),
+        None => Ok(found),
+    }
+}
+
+/// The projects of `paths`, each once; without paths, the project around the current folder, else those
+/// below it.
+pub fn among(folder: &Path, paths: &[PathBuf]) -> Result<Found, Failure> {
     if paths.is_empty() {
         let here = paths::absolute(folder)?;
         if let Some(root) = walk::enclosing_project(&here) {
@@ -51,11 +69,15 @@ pub fn targets(folder: &Path, paths: &[PathBuf]) -> Result<Found, Failure> {
     let mut all = Found::default();
     for path in paths {
         let real = real(folder, path)?;
-        let Found { targets, unread } = at(folder, path, &real)?;
+        let Found { targets, unread, outside } = at(folder, path, &real)?;
         all.unread.extend(unread);
+        all.outside.extend(outside);
         for found in targets {
-            if !all.targets.iter().any(|other| other.root == found.root && other.only == found.only) {
-                all.targets.push(found);
+            match all.targets.iter_mut().find(|other| other.root == found.root) {
+                // The whole project holds what was named of it.
+                Some(other) if other.only.is_empty() || found.only.is_empty() => other.only.clear(),
+                Some(other) => other.only.extend(found.only),
+                None => all.targets.push(found),
             }
         }
     }
@@ -85,6 +107,9 @@ fn at(folder: &Path, path: &Path, real: &Path) -> Result<Found, Failure> {
         let inside = real.strip_prefix(&root).map(|inside| inside.to_string_lossy().replace('\\', "/")).ok();
         return Ok(only(target(folder, &root, inside)));
     }
+    if real.is_file() {
+        return Ok(Found { outside: vec![path.to_owned()], ..Found::default() });
+    }
     below(folder, real, path)
 }
 
@@ -104,15 +129,16 @@ fn below(folder: &Path, real: &Path, path: &Path) -> Result<Found, Failure> {
     if projects.is_empty() {
         return Err(unread.into_iter().next().unwrap_or_else(|| none(folder, path, real)));
     }
-    Ok(Found { targets: projects.iter().map(|root| target(folder, root, None)).collect(), unread })
+    let targets = projects.iter().map(|root| target(folder, root, None)).collect();
+    Ok(Found { targets, unread, outside: Vec::new() })
 }
 
 fn only(target: Target) -> Found {
-    Found { targets: vec![target], unread: Vec::new() }
+    Found { targets: vec![target], ..Found::default() }
 }
 
 fn target(folder: &Path, root: &Path, only: Option<String>) -> Target {
-    Target { root: root.to_owned(), name: relative(folder, root), only }
+    Target { root: root.to_owned(), name: relative(folder, root), only: only.into_iter().collect() }
 }
 
 /// `path` as it is named from `folder`.

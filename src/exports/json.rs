@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::{Export, Input, Unfit};
+use super::{Export, Input, Missing, Unfit};
 use crate::model::action::{PRIORITIES, PROGRESSES};
 use crate::parse::rich::{blocks, plain};
 use crate::plan::{PlanAction, Quote, Voice};
@@ -20,12 +20,27 @@ struct Root<'a> {
     territory: &'a str,
     /// Title of the method.
     method: &'a str,
+    /// False where the method asks for more than what is there: see `missing`.
+    complete: bool,
+    /// What the plan lacks.
+    missing: Vec<Lacking<'a>>,
     /// Working groups, in the plan's order.
     groups: Vec<Group<'a>>,
     /// Actions after arbitration, in the plan's order.
     actions: Vec<Action<'a>>,
     /// Totals.
     totals: Totals,
+}
+
+/// What the method asks of the plan and is not there yet.
+#[derive(Serialize, JsonSchema)]
+struct Lacking<'a> {
+    /// The requirement.
+    code: &'a str,
+    /// Path in the project of the file at which it is reported.
+    path: &'a str,
+    /// What is missing, in one sentence.
+    message: &'a str,
 }
 
 /// A working group.
@@ -184,6 +199,8 @@ pub(super) fn export(input: &Input<'_>) -> Result<Export, Vec<Unfit>> {
         title: plan.title,
         territory: plan.territory,
         method: plan.method,
+        complete: input.missing.is_empty(),
+        missing: input.missing.iter().map(lacking).collect(),
         groups: plan.groups.iter().map(|group| Group { id: group.id, name: group.name }).collect(),
         actions: plan.actions.iter().enumerate().map(|(at, action)| one(input, action, at + 1)).collect(),
         totals: Totals {
@@ -195,6 +212,10 @@ pub(super) fn export(input: &Input<'_>) -> Result<Export, Vec<Unfit>> {
         },
     };
     Ok(Export { bytes: pretty(&root), remarks: Vec::new() })
+}
+
+fn lacking(missing: &Missing) -> Lacking<'_> {
+    Lacking { code: &missing.code, path: &missing.path, message: &missing.message }
 }
 
 /// The JSON Schema of the document.

@@ -80,12 +80,30 @@ pub struct Input<'a> {
     pub trace: &'a Trace<'a>,
     /// The past of its actions, for the forms that tell it.
     pub history: &'a History,
+    /// What the plan lacks, for the forms that tell it.
+    pub missing: &'a [Missing],
+}
+
+/// What the method asks of the plan and is not there yet.
+#[derive(Clone, Debug)]
+pub struct Missing {
+    /// The requirement.
+    pub code: String,
+    /// Path of the file at which it is reported.
+    pub path: String,
+    /// What is missing, in one sentence.
+    pub message: String,
 }
 
 impl Format {
     /// True for a form that tells when an action was written down.
     pub fn tells_the_past(self) -> bool {
         self == Self::National
+    }
+
+    /// True for a form that programs read, of a plan that is not whole too.
+    pub fn tells_holes(self) -> bool {
+        matches!(self, Self::Json | Self::Csv)
     }
 }
 

@@ -11,7 +11,6 @@ use super::{Export, Input, Unfit};
 use crate::model::action::Progress;
 use crate::plan::PlanAction;
 use crate::text::escape::without_controls;
-use crate::text::spreadsheet::defused;
 
 /// The columns, as the schema names them.
 pub const HEADER: [&str; 22] = [
@@ -73,9 +72,9 @@ fn record<'a>(input: &'a Input<'_>, action: &'a PlanAction<'_>) -> [Cow<'a, str>
     record
 }
 
-/// What people wrote, which no spreadsheet takes for a formula.
+/// What people wrote, as it is: the file is read by a program that knows no spreadsheet's apostrophe.
 fn text(text: String) -> String {
-    without_controls(defused(&text).into_owned())
+    without_controls(text)
 }
 
 /// The same from one export to the next: it is made of the territory, of the project's title and of

@@ -264,6 +264,11 @@ impl From<Label> for Message {
 }
 
 impl Message {
+    /// True for what the engine finds whatever the method.
+    pub fn is_of_engine(&self) -> bool {
+        matches!(self, Self::Engine(_))
+    }
+
     /// The sentences in `lang`.
     pub fn sentences(&self, lang: Lang) -> Sentences {
         match self {

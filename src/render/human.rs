@@ -15,7 +15,7 @@ use crate::text::escape::{printable, visible_line};
 /// Wider than this, French sentences are hard to read.
 const WIDEST: usize = 100;
 /// Width of the closing lines, whatever the terminal.
-const NARROW: usize = 80;
+pub(super) const NARROW: usize = 80;
 
 pub(super) fn report(report: &Report, style: Style, shown: &mut Shown, out: Out<'_>) -> Result<(), Failure> {
     let width = style.width.clamp(40, WIDEST);
@@ -138,18 +138,10 @@ fn wrap(text: &str, width: usize) -> String {
     wrapped.collect::<Vec<_>>().join("\n")
 }
 
+/// What stands below the findings.
 pub(super) fn closing(reports: &[Closing], lang: Lang) -> String {
-    let mut total = Counts::default();
-    for report in reports {
-        total += report.counts;
-    }
-    let Some(first) = reports.first() else {
-        return String::new();
-    };
     let mut text = String::new();
-    let findings = total.errors + total.warnings + total.infos;
-    let projects = reports.len();
-    if projects > 1 {
+    if reports.len() > 1 {
         let with = reports.iter().filter(|report| report.counts != Counts::default());
         for report in with.clone().take(30) {
             text.push_str(&format!("{} : {}\n", printable(&report.folder), words::counts(report.counts, lang)));
@@ -162,6 +154,21 @@ pub(super) fn closing(reports: &[Closing], lang: Lang) -> String {
             });
         }
     }
+    text + &totals(reports, lang)
+}
+
+/// How many findings there are, and the next thing to do.
+pub(super) fn totals(reports: &[Closing], lang: Lang) -> String {
+    let mut total = Counts::default();
+    for report in reports {
+        total += report.counts;
+    }
+    let Some(first) = reports.first() else {
+        return String::new();
+    };
+    let mut text = String::new();
+    let findings = total.errors + total.warnings + total.infos;
+    let projects = reports.len();
     let day = long(first.today, lang);
     let partial = reports.iter().any(|report| report.partial);
     let subject = words::count(projects, "projet", "project", lang);

@@ -2,6 +2,7 @@
 
 mod human;
 mod json;
+mod overview;
 mod short;
 pub mod words;
 
@@ -15,6 +16,8 @@ use crate::failure::Failure;
 use crate::messages::Sentences;
 use crate::text::dates::Lang;
 use crate::text::{Position, Text};
+
+pub use overview::{Course, Overview};
 
 /// The forms of a report.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -50,6 +53,8 @@ pub struct Report {
     pub next: Option<String>,
     /// True where findings were left out on request.
     pub partial: bool,
+    /// The order of its documents, where an overview may be asked for.
+    pub course: Course,
 }
 
 /// How many findings of each level.
@@ -77,11 +82,7 @@ impl Report {
     pub fn counts(&self) -> Counts {
         let mut counts = Counts::default();
         for diagnostic in &self.found {
-            match diagnostic.severity {
-                Severity::Error => counts.errors += 1,
-                Severity::Warning => counts.warnings += 1,
-                Severity::Info => counts.infos += 1,
-            }
+            counts.add(diagnostic.severity);
         }
         counts
     }
@@ -103,7 +104,17 @@ impl Report {
     /// A path of the project as the user would name it.
     fn shown(&self, path: &str) -> String {
         let path = crate::text::escape::printable(path);
-        if self.folder == "." { path } else { format!("{}/{path}", self.folder) }
+        if self.folder == "." { path } else { crate::text::paths::without_climbs(&format!("{}/{path}", self.folder)) }
+    }
+}
+
+impl Counts {
+    fn add(&mut self, severity: Severity) {
+        match severity {
+            Severity::Error => self.errors += 1,
+            Severity::Warning => self.warnings += 1,
+            Severity::Info => self.infos += 1,
+        }
     }
 }
 

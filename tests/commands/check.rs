@@ -227,7 +227,7 @@ fn a_method_of_one_s_own_is_only_data() {
     project.write("agir.yaml", "titre: T\nterritoire: V\nmethode: m\ndebut: 2026-01-05\n");
     project.write("saison/veillee-1.md", "---\ntype: veillee\nnumero: 1\ndate: 2026-02-02\n---\n");
     let run = project.agir(&["check", "--today", "2026-01-05", "--format", "short"]).expect(0);
-    assert_eq!(run.stdout, "agir.yaml:3:1: avertissement[trois-veillees] 1 veillée sur 3\n");
+    assert_eq!(run.stdout, "agir.yaml:3:1: warning[trois-veillees] 1 veillée sur 3\n");
 }
 
 #[test]
@@ -235,7 +235,7 @@ fn five_hundred_findings_stay_readable() {
     let project = Scratch::example("charenton");
     let links: String = (0..500).map(|at| format!("[lien](absent-{at}.md)\n\n")).collect();
     project.write("notes.md", links);
-    let run = project.agir(&["check", "--today", "2013-07-01"]).expect(0);
+    let run = project.agir(&["check", "--today", "2013-07-01", "--all"]).expect(0);
     assert!(run.stdout.lines().count() < 250, "{}", run.stdout.lines().count());
     assert!(run.stdout.contains("… et 480 autres lien-casse") && run.stdout.contains("500 avertissements"));
     let json = project.agir(&["check", "--today", "2013-07-01", "--format", "short"]).expect(0);

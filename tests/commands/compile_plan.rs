@@ -200,3 +200,24 @@ fn what_nobody_has_said_yet_is_told_in_words() {
     let by_deadline = plan.lines().find(|line| line.starts_with("| à fixer | [1. ")).unwrap();
     assert!(by_deadline.contains("(à désigner)"), "{by_deadline}");
 }
+
+/// A folder above several projects: each has its answer, and one that is stale decides.
+#[test]
+fn check_answers_for_each_project_of_a_portfolio() {
+    let scratch = Scratch::new();
+    for name in ["un", "deux"] {
+        crate::support::copy(&root().join("examples/charenton"), &scratch.path().join(name));
+    }
+    let answer = "Le plan d'action commun est à jour.\n";
+    let run = scratch.agir(&["compile-plan", "--check"]).expect(0);
+    assert_eq!(run.stdout, format!("deux :\n{answer}\nun :\n{answer}"));
+    let sheet = "2-experimentation/groupes/handicap/actions/achats-esat.md";
+    scratch.replace(&format!("deux/{sheet}"), "priorite: moyenne", "priorite: haute");
+    let run = scratch.agir(&["compile-plan", "--check", "."]).expect(1);
+    assert!(run.stdout.starts_with("deux :\nLe plan d'action commun n'est plus à jour"), "{}", run.stdout);
+    assert!(run.stdout.ends_with(&format!("\nun :\n{answer}")), "{}", run.stdout);
+    // What keeps one from being compared hides no other.
+    scratch.write(&format!("deux/{sheet}"), "---\ntitre: [\n---\n");
+    let run = scratch.agir(&["compile-plan", "--check"]).expect(1);
+    assert!(run.stdout.contains("achats-esat.md:") && run.stdout.ends_with(&format!("\nun :\n{answer}")));
+}

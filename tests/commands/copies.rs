@@ -20,7 +20,7 @@ fn only_copy(project: &Scratch, path: &str) -> String {
     let run = short(project).expect(1);
     let lines: Vec<&str> = run.stdout.lines().collect();
     assert_eq!(lines.len(), 1, "{path}: {}", run.stdout);
-    assert!(lines[0].starts_with(&format!("{path}:1:1: erreur[copie-de-document] ")), "{path}: {}", run.stdout);
+    assert!(lines[0].starts_with(&format!("{path}:1:1: error[copie-de-document] ")), "{path}: {}", run.stdout);
     lines[0].to_owned()
 }
 
@@ -130,7 +130,7 @@ fn work_that_went_on_in_the_copy_is_named() {
     project.write(&format!("{ACTIONS}/achats-esat (1).md"), &sheet);
     project.write(SHEET, format!("---\ntype: action\n{title}\nidees: [I3]\n---\n"));
     let line = project.agir(&["check", "--format", "short"]).stdout;
-    assert!(line.contains("achats-esat (1).md:1:1: erreur[copie-de-document]"), "{line}");
+    assert!(line.contains("achats-esat (1).md:1:1: error[copie-de-document]"), "{line}");
     assert!(line.contains("« budget_ht »") || line.contains("de plus)"), "{line}");
 }
 
@@ -302,7 +302,7 @@ fn the_second_of_what_the_method_has_once_is_told() {
     project.write(second, "---\ntype: lancement\ndate: 2013-05-29\nstatut: tenue\n---\n\n## Notes\n\nAutre soirée.\n");
     let run = short(&project).expect(1);
     assert_eq!(run.stdout.lines().count(), 1, "{}", run.stdout);
-    assert!(run.stdout.starts_with(&format!("{second}:1:1: erreur[document-en-double] ")), "{}", run.stdout);
+    assert!(run.stdout.starts_with(&format!("{second}:1:1: error[document-en-double] ")), "{}", run.stdout);
     project.replace(second, "statut: tenue", "statut: annulee");
     assert_eq!(short(&project).expect(0).stdout, "");
     for (name, kind) in [
@@ -314,7 +314,7 @@ fn the_second_of_what_the_method_has_once_is_told() {
         let project = example();
         project.write(name, format!("---\ntype: {kind}\ndate: 2013-06-01\n---\n\nUn tout autre texte.\n"));
         let found = short(&project).stdout;
-        assert!(found.contains(&format!("{name}:1:1: erreur[document-en-double]")), "{found}");
+        assert!(found.contains(&format!("{name}:1:1: error[document-en-double]")), "{found}");
     }
 }
 

@@ -23,7 +23,7 @@ fn addresses_and_numbers_are_found_in_texts_of_all_kinds() {
         project.write(name, content);
         assert_eq!(found(&project), [format!("{name}:{line}: donnee-personnelle")], "{name}");
         let shown = project.agir(&["check", "--final", "--format", "short"]).expect(0).stdout;
-        assert!(shown.contains(": avertissement[donnee-personnelle]"), "{shown}");
+        assert!(shown.contains(": warning[donnee-personnelle]"), "{shown}");
     }
 }
 
@@ -64,7 +64,7 @@ fn office_files_are_told_and_attendance_sheets_are_a_warning() {
     project.write("kit-handicap-reunion-2.docx", b"PK\x03\x04\0");
     project.write("annexes/Émargement du 3 mai.pdf", b"%PDF\0");
     let run = project.agir(&["check", "--final", "--format", "short"]).expect(0);
-    assert_eq!(run.stdout.matches(": avertissement[donnee-personnelle]").count(), 2, "{}", run.stdout);
+    assert_eq!(run.stdout.matches(": warning[donnee-personnelle]").count(), 2, "{}", run.stdout);
 }
 
 /// What the tool writes where it writes by default is no finding in a new project.

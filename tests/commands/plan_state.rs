@@ -38,7 +38,7 @@ fn told(project: &Scratch) -> Option<String> {
     let run = project.agir(&["check", "--final", "--format", "short", "--select", "plan-commun-a-jour"]);
     let told = run.stdout.lines().find(|line| line.starts_with(PLAN)).map(str::to_owned);
     let Run { status, stdout, .. } = project.agir(&["compile-plan", "--check"]);
-    let is_error = told.as_ref().is_some_and(|told| told.contains("erreur[") || told.contains("error["));
+    let is_error = told.as_ref().is_some_and(|told| told.contains("error["));
     assert_eq!((run.status, status), (i32::from(is_error), i32::from(is_error)), "{told:?}\n{stdout}");
     assert_eq!(told.is_none(), stdout == "Le plan d'action commun est à jour.\n", "{told:?}\n{stdout}");
     if let Some(why) = &told {
@@ -204,7 +204,7 @@ fn what_another_version_of_the_tool_draws_or_reads_otherwise_is_an_info() {
         format!("{}, données : xxh3-00000000000000000000000000000000 -->", other.split(", données").next().unwrap());
     project.write(PLAN, format!("{old}\n\n{drawn}"));
     let line = told(&project).unwrap();
-    assert!(line.contains("erreur[") && line.contains("ou la présentation ont changé depuis"), "{line}");
+    assert!(line.contains("error[") && line.contains("ou la présentation ont changé depuis"), "{line}");
     project.agir(&["compile-plan"]).expect(0);
     assert_eq!(project.read(PLAN), plan);
 }
@@ -248,7 +248,7 @@ fn the_message_says_what_has_changed() {
         changes.iter().for_each(|change| change(&project));
         let line = told(&project).unwrap();
         assert!(line.contains(expected), "{expected}: {line}");
-        assert_eq!(line.contains("erreur["), expected != REDRAWN, "{line}");
+        assert_eq!(line.contains("error["), expected != REDRAWN, "{line}");
         project.agir(&["compile-plan"]).expect(0);
         assert_eq!(told(&project), None);
     }

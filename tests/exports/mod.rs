@@ -146,11 +146,14 @@ fn the_end_of_the_name_tells_the_form_and_a_wrong_one_is_refused() {
     assert!(project.read("plan.json").starts_with("{\n  \"version\": 1,"));
     project.agir(&["compile-plan", "-o", "plan.CSV"]).expect(0);
     assert!(project.read("plan.CSV").starts_with("\u{feff}N°;Action;"));
-    for wrong in ["plan.pdf", "plan.ods", "plan.doc"] {
+    for wrong in ["plan.pdf", "plan.ods", "plan.doc", "plan.xyz", "plan.txt", "plan.md.bak"] {
         let refused = project.agir(&["compile-plan", "-o", wrong]).expect(2);
-        assert!(refused.stderr.contains("aucun format"), "{}", refused.stderr);
+        assert!(refused.stderr.contains("aucun format") && refused.stderr.contains(".docx"), "{}", refused.stderr);
         assert!(!project.path().join(wrong).exists());
     }
+    let refused = project.agir(&["compile-plan", "--format", "md", "-o", "plan.docx"]).expect(2);
+    assert!(refused.stderr.contains(".md"), "{}", refused.stderr);
+    project.agir(&["compile-plan", "--format", "md", "-o", "plan"]).expect(0);
     let refused = project.agir(&["compile-plan", "--format", "json", "-o", "plan.csv"]).expect(2);
     assert!(refused.stderr.contains(".json"), "{}", refused.stderr);
 }
@@ -165,4 +168,35 @@ fn a_plan_with_a_hole_is_exported_in_no_form() {
         assert!(run.stdout.contains("zz-difficile.md") && run.stderr.contains("Rien n'a été écrit"), "{format}");
     }
     assert!(!project.files().iter().any(|(name, _)| name.starts_with("hole.")));
+}
+
+/// Programs are given what is there, and told what lacks; people's forms are made of a whole plan only.
+#[test]
+fn the_json_and_the_csv_of_a_late_project_say_what_lacks() {
+    let project = Scratch::example("charenton");
+    let group = "2-experimentation/groupes/precarite";
+    project.remove(&format!("{group}/actions"));
+    project.write("arbitrages.yaml", "fusions: []\n");
+    let run = project.agir(&["compile-plan", "--format", "json", "--stdout"]).expect(1);
+    let plan: serde_json::Value = serde_json::from_str(&run.stdout).unwrap();
+    assert_eq!((&plan["version"], &plan["complete"]), (&1.into(), &false.into()));
+    // Four sheets of each of the two other groups.
+    assert_eq!((plan["actions"].as_array().unwrap().len(), &plan["totals"]["proposed"]), (8, &8.into()));
+    let missing = plan["missing"].as_array().unwrap();
+    assert_eq!(missing.len(), 1, "{missing:?}");
+    assert_eq!(missing[0]["code"], "plan-du-groupe");
+    assert_eq!(missing[0]["path"], format!("{group}/groupe.yaml"));
+    assert!(missing[0]["message"].as_str().unwrap().contains("« Précarité » n'a aucune action"), "{missing:?}");
+    let run = project.agir(&["compile-plan", "-o", "plan.csv"]).expect(1);
+    assert_eq!(project.read("plan.csv").matches("\r\n").count(), 9, "a heading and eight actions");
+    assert!(run.stderr.contains("Le plan est incomplet") && run.stderr.contains(group), "{}", run.stderr);
+    for format in FORMATS.iter().filter(|format| !["json", "csv", "json-schema"].contains(format)) {
+        let name = format!("trou.{}", end(format));
+        project.agir(&["compile-plan", "--format", format, "-o", &name]).expect(1);
+        assert!(!project.path().join(name).exists(), "{format}");
+    }
+    let whole = Scratch::example("charenton");
+    let run = whole.agir(&["compile-plan", "--format", "json", "--stdout"]).expect(0);
+    let plan: serde_json::Value = serde_json::from_str(&run.stdout).unwrap();
+    assert_eq!((&plan["complete"], plan["missing"].as_array().unwrap().len()), (&true.into(), 0));
 }

@@ -36,7 +36,7 @@ fn the_header_and_the_closed_lists_are_the_schema_s() {
     ids.sort_unstable();
     ids.dedup();
     assert_eq!(ids.len(), 11);
-    let hard = records.iter().find(|record| record[3].starts_with("'=SOMME")).unwrap();
+    let hard = records.iter().find(|record| record[3].starts_with("=SOMME")).unwrap();
     assert_eq!((hard[7].as_str(), hard[8].as_str(), hard[15].as_str()), ("Idée", "", "direction"));
     assert_eq!((hard[5].as_str(), hard[6].as_str()), ("999999999999", "2014-02-01"));
 }

@@ -1,15 +1,16 @@
 //! The plan in another form, for people and for other programs.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use clap::builder::{PossibleValue, PossibleValuesParser};
 use clap::{Arg, ArgMatches};
 
 use super::told;
-use crate::commands::context::{Context, note, print};
+use crate::commands::context::{Context, note, tell};
 use crate::commands::output::{Destination, Home, not_built};
 use crate::commands::{Exit, Say};
-use crate::exports::{self, Changes, FORMATS, Format, History, Input};
+use crate::diagnostic::Diagnostic;
+use crate::exports::{self, Changes, FORMATS, Format, History, Input, Missing};
 use crate::failure::{Failure, shown};
 use crate::fs::git;
 use crate::plan::CommonPlan;
@@ -48,14 +49,7 @@ pub(super) fn format(matches: &ArgMatches) -> Result<Option<&'static (&'static s
     let Some(name) = matches.get_one::<String>("format") else {
         let by_end = end.as_deref().and_then(|end| FORMATS.iter().find(|(name, ..)| *name == end));
         return match (by_end, end.as_deref()) {
-            (None, Some(end)) if OTHER_ENDS.contains(&end) => Err(Failure::usage(
-                format!("aucun format du plan ne s'écrit « .{end} »"),
-                format!("no format of the plan is written \".{end}\""),
-            )
-            .hint(
-                format!("{}. Pour un PDF : enregistrez le docx ou imprimez le html en PDF.", exports::HELP.0),
-                format!("{}. For a PDF: save the docx or print the html as PDF.", exports::HELP.1),
-            )),
+            (None, Some(end)) if !PAGE_ENDS.contains(&end) => Err(unknown_end(end)),
             (format, _) => Ok(format),
         };
     };
@@ -63,10 +57,13 @@ pub(super) fn format(matches: &ArgMatches) -> Result<Option<&'static (&'static s
     let name =
         &ALIASES.iter().find(|(alias, _)| alias == name).map_or_else(|| name.clone(), |(_, of)| (*of).to_owned());
     let found = FORMATS.iter().find(|(other, ..)| other == name);
-    if let (Some((_, wanted, _)), Some(path)) = (found, matches.get_one::<PathBuf>("output"))
-        && path != Path::new("-")
-        && end.as_deref() != Some(*wanted)
-    {
+    let wanted = found.map_or(PAGE, |(_, wanted, _)| *wanted);
+    // The page alone may have a name without an end.
+    let fits = match (found, end.as_deref()) {
+        (Some(_), end) => end == Some(wanted),
+        (None, end) => end.is_none_or(|end| PAGE_ENDS.contains(&end)),
+    };
+    if let Some(path) = matches.get_one::<PathBuf>("output").filter(|path| **path != *"-" && !fits) {
         let shown = shown(path);
         return Err(Failure::usage(
             format!("le format {name} s'écrit dans un fichier .{wanted}, pas dans « {shown} »"),
@@ -76,8 +73,34 @@ pub(super) fn format(matches: &ArgMatches) -> Result<Option<&'static (&'static s
     Ok(found)
 }
 
-/// Ends of names that would be taken for something that the file is not.
-const OTHER_ENDS: [&str; 6] = ["doc", "odt", "xls", "ods", "pdf", "pptx"];
+/// Ends of the names of pages.
+const PAGE_ENDS: [&str; 2] = [PAGE, "markdown"];
+
+/// A file would be taken for something that it is not.
+fn unknown_end(end: &str) -> Failure {
+    let end = printable(end);
+    let mut ends = vec![PAGE];
+    for (_, end, _) in FORMATS {
+        if !ends.contains(end) {
+            ends.push(end);
+        }
+    }
+    let ends = ends.iter().map(|end| format!(".{end}")).collect::<Vec<_>>().join(", ");
+    let failure = Failure::usage(
+        format!("aucun format du plan ne s'écrit « .{end} »"),
+        format!("no format of the plan is written \".{end}\""),
+    );
+    if end == "pdf" {
+        return failure.hint(
+            "Pour un PDF : écrivez le plan en .docx ou en .html, ouvrez-le, puis enregistrez-le ou imprimez-le en PDF.",
+            "For a PDF: write the plan as .docx or .html, open it, then save or print it as PDF.",
+        );
+    }
+    failure.hint(
+        format!("Donnez au fichier un nom qui se termine par l'une de ces formes : {ends}."),
+        format!("Give the file a name that ends in one of these forms: {ends}."),
+    )
+}
 
 /// Writes the plan in `format`.
 pub(super) fn run(
@@ -85,6 +108,7 @@ pub(super) fn run(
     matches: &ArgMatches,
     context: &Context,
     home: &Home<'_>,
+    holes: &[Diagnostic],
     lang: Lang,
 ) -> Result<Exit, Failure> {
     if !exports::is_built(*format) {
@@ -94,7 +118,9 @@ pub(super) fn run(
     let trace = Trace::of(home.project, &plan);
     let changes = if format.tells_the_past() { git::changes(home.root) } else { Changes::new() };
     let history = History::of_project(home.project, changes);
-    let export = match exports::export(*format, &Input { plan: &plan, trace: &trace, history: &history }) {
+    let missing: Vec<Missing> = holes.iter().map(|hole| missing(hole, lang)).collect();
+    let input = Input { plan: &plan, trace: &trace, history: &history, missing: &missing };
+    let export = match exports::export(*format, &input) {
         Ok(export) => export,
         Err(unfit) => {
             for one in unfit {
@@ -112,10 +138,28 @@ pub(super) fn run(
     let to = if standard { Destination::Standard } else { Destination::of(matches, context, Some(&default)) };
     to.put(&export.bytes, matches.get_flag("force"), Some(home))?;
     if let Destination::File(_, name) = &to {
-        print(&told(&plan, name, lang))?;
+        tell(&told(&plan, name, lang))?;
     }
     export.remarks.iter().for_each(|remark| note(&printable(remark.get(lang))));
-    Ok(Exit::Fine)
+    if missing.is_empty() {
+        return Ok(Exit::Fine);
+    }
+    note(match lang {
+        Lang::Fr => "Le plan est incomplet : le fichier ne contient que ce qui est là. Il manque :",
+        Lang::En => "The plan is incomplete: the file holds only what is there. This lacks:",
+    });
+    for one in &missing {
+        note(&format!("  {}{} {}", printable(&one.path), colon(lang), printable(&one.message)));
+    }
+    Ok(Exit::Findings)
+}
+
+fn missing(hole: &Diagnostic, lang: Lang) -> Missing {
+    Missing {
+        code: hole.code.to_string(),
+        path: hole.place.path.to_string(),
+        message: hole.message.sentences(lang).what,
+    }
 }
 
 /// What the JSON holds, which is the same for every project.

@@ -1,0 +1,258 @@
+//! `human` where the whole is longer than a screen: what to do first, where the findings lie, and how
+//! to see them all.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use jiff::civil::Date;
+
+use super::human::{self, NARROW};
+use super::{Closing, Counts, Report, Shown, Style, words};
+use crate::diagnostic::Severity;
+use crate::failure::Failure;
+use crate::fs::walk::PROJECT_FILE;
+use crate::method::Method;
+use crate::project::Project;
+use crate::text::dates::Lang;
+use crate::text::escape::printable;
+use crate::text::paths::is_below;
+
+/// Lines of a terminal of the usual size: what fits is printed in full.
+const SCREEN: usize = 24;
+/// Lines of an overview: those of the prompt and of the command stay in sight.
+const OVERVIEW: usize = SCREEN - 2;
+/// A finding takes more lines than this.
+const LEAST_OF_A_FINDING: usize = 4;
+/// Most projects that are named in an overview.
+const PROJECTS: usize = 8;
+
+/// In which order a project's documents are worked on.
+#[derive(Debug, Default)]
+pub struct Course {
+    /// Folder and label of each phase.
+    phases: Vec<(String, String)>,
+    /// The day of each document: its own, else the first of its group.
+    days: BTreeMap<Arc<str>, Date>,
+}
+
+impl Course {
+    /// The course of `project`.
+    pub fn of(project: &Project, method: &Method, lang: Lang) -> Self {
+        let phases = method.phases.iter().map(|phase| (phase.folder.clone(), phase.label.get(lang).to_owned()));
+        let mut days = BTreeMap::new();
+        let mut of_groups: BTreeMap<usize, Date> = BTreeMap::new();
+        for (document, session) in project.sessions() {
+            let Some(date) = session.date.value() else { continue };
+            days.insert(Arc::clone(&document.path), *date);
+            if let Some(group) = document.group {
+                let first = of_groups.entry(group).or_insert(*date);
+                *first = (*first).min(*date);
+            }
+        }
+        let of_group = |path: &Arc<str>, group: Option<usize>| Some((Arc::clone(path), *of_groups.get(&group?)?));
+        let documents = project.documents.iter().filter_map(|one| of_group(&one.path, one.group));
+        let groups = project.groups.iter().enumerate().filter_map(|(at, one)| of_group(&one.path, Some(at)));
+        for (path, day) in documents.chain(groups) {
+            days.entry(path).or_insert(day);
+        }
+        Self { phases: phases.collect(), days }
+    }
+
+    /// The phase in whose folder `path` lies; the number of phases where it lies in none.
+    fn phase(&self, path: &str) -> usize {
+        let holds = |(folder, _): &(String, String)| path == folder || is_below(path, folder);
+        self.phases.iter().position(holds).unwrap_or(self.phases.len())
+    }
+}
+
+/// What is done first stands first: by level, `agir.yaml` that cannot be relied on, phase, day, place.
+type Urgency = (Severity, bool, usize, bool, Option<Date>, usize, usize);
+
+/// A finding in two lines.
+#[derive(Debug)]
+struct Urgent {
+    /// True where one of its code is more urgent.
+    is_repeat: bool,
+    urgency: Urgency,
+    code: Arc<str>,
+    level: &'static str,
+    place: String,
+    what: String,
+}
+
+/// What a run found: the whole while it fits on a screen, and what an overview needs.
+#[derive(Debug, Default)]
+pub struct Overview {
+    whole: String,
+    is_long: bool,
+    projects: usize,
+    urgent: Vec<Urgent>,
+    phases: Vec<(String, Counts)>,
+}
+
+impl Overview {
+    /// Takes the findings of one more project.
+    pub fn take(&mut self, report: &Report, style: Style, shown: &mut Shown) -> Result<(), Failure> {
+        self.projects += 1;
+        self.is_long |= report.found.len() * LEAST_OF_A_FINDING > SCREEN;
+        if !self.is_long {
+            let whole = &mut self.whole;
+            let mut out = |piece: &str| {
+                whole.push_str(piece);
+                Ok(())
+            };
+            human::report(report, style, shown, &mut out)?;
+            self.is_long = rows(&self.whole) > SCREEN;
+        }
+        self.take_urgent(report);
+        if self.projects == 1 {
+            self.count_phases(report);
+        }
+        Ok(())
+    }
+
+    /// The most urgent findings; of each code the first comes before the others, which are mended alike.
+    fn take_urgent(&mut self, report: &Report) {
+        let project = self.projects;
+        let urgency = |at: usize| -> Urgency {
+            let finding = &report.found[at];
+            let path = &finding.place.path;
+            let hides_all = **path == *PROJECT_FILE && finding.message.is_of_engine();
+            let day = report.course.days.get(path).copied();
+            (finding.severity, !hides_all, report.course.phase(path), day.is_none(), day, project, at)
+        };
+        let mut urgencies: Vec<Urgency> = (0..report.found.len()).map(urgency).collect();
+        urgencies.sort_unstable();
+        let (mut seen, mut repeats) = (BTreeSet::new(), 0);
+        for urgency in urgencies {
+            let finding = &report.found[urgency.6];
+            if !seen.insert(&finding.code) {
+                repeats += 1;
+                if repeats > SCREEN {
+                    continue;
+                }
+            }
+            let (start, _) = report.positions(&finding.place);
+            self.urgent.push(Urgent {
+                is_repeat: false,
+                urgency,
+                code: Arc::clone(&finding.code),
+                level: words::level(finding.severity, report.lang),
+                place: format!("{}:{}", report.shown(&finding.place.path), start.line),
+                what: report.sentences(finding).what,
+            });
+        }
+        self.urgent.sort_by_key(|one| one.urgency);
+        let mut seen = BTreeSet::new();
+        for one in &mut self.urgent {
+            one.is_repeat = !seen.insert(Arc::clone(&one.code));
+        }
+        self.urgent.sort_by_key(|one| (one.is_repeat, one.urgency));
+        self.urgent.truncate(SCREEN);
+    }
+
+    fn count_phases(&mut self, report: &Report) {
+        let none = if report.lang == Lang::Fr { "hors phases" } else { "outside the phases" };
+        let labels = report.course.phases.iter().map(|(_, label)| label.as_str()).chain([none]);
+        self.phases = labels.map(|label| (printable(label), Counts::default())).collect();
+        for finding in &report.found {
+            self.phases[report.course.phase(&finding.place.path)].1.add(finding.severity);
+        }
+    }
+
+    /// The whole where it fits on a screen with what closes it, else the overview; `command` shows the whole.
+    pub fn text(&self, closings: &[Closing], shown: &Shown, style: Style, command: &str, lang: Lang) -> String {
+        let whole = || self.whole.clone() + &human::more(shown, style, lang) + &human::closing(closings, lang);
+        if !self.is_long {
+            let whole = whole();
+            if rows(&whole) <= SCREEN {
+                return whole;
+            }
+        }
+        let parts = if self.projects > 1 { projects(closings, lang) } else { self.by_phase(lang) };
+        let all = match lang {
+            Lang::Fr => format!("Tout voir : {command}\n"),
+            Lang::En => format!("See everything: {command}\n"),
+        };
+        let end = format!("\n{parts}\n{}{all}", human::totals(closings, lang));
+        let mut text = String::from(match lang {
+            Lang::Fr => "À faire d'abord\n",
+            Lang::En => "To do first\n",
+        });
+        let mut left = OVERVIEW.saturating_sub(rows(&text) + rows(&end));
+        let mut told: Vec<(Urgency, String)> = Vec::new();
+        for urgent in &self.urgent {
+            let lines = urgent.lines();
+            let needed = rows(&lines);
+            // One stands there whatever else does: it is why the command was run.
+            if needed > left && !told.is_empty() {
+                break;
+            }
+            told.push((urgent.urgency, lines));
+            left = left.saturating_sub(needed);
+        }
+        told.sort();
+        text.extend(told.into_iter().map(|(_, lines)| lines));
+        text + &end
+    }
+
+    /// « Phase préparatoire : 3 erreurs, 2 avertissements, 0 info », for the phases with findings.
+    fn by_phase(&self, lang: Lang) -> String {
+        let mut text = String::from(if lang == Lang::Fr { "Par phase\n" } else { "By phase\n" });
+        let with = self.phases.iter().filter(|(_, counts)| *counts != Counts::default());
+        with.for_each(|(label, counts)| text.push_str(&line(label, *counts, lang)));
+        text
+    }
+}
+
+impl Urgent {
+    fn lines(&self) -> String {
+        format!("  {} ({})\n    {}\n", self.place, self.level, cut(&self.what, NARROW - 4))
+    }
+}
+
+/// The projects with findings, those with most errors first.
+fn projects(closings: &[Closing], lang: Lang) -> String {
+    let mut with: Vec<&Closing> = closings.iter().filter(|one| one.counts != Counts::default()).collect();
+    with.sort_by_key(|one| std::cmp::Reverse((one.counts.errors, one.counts.warnings, one.counts.infos)));
+    let mut text = String::from(if lang == Lang::Fr { "Par projet\n" } else { "By project\n" });
+    for one in with.iter().take(PROJECTS) {
+        text.push_str(&line(&printable(&one.folder), one.counts, lang));
+    }
+    match (with.len().saturating_sub(PROJECTS), lang) {
+        (0, _) => {}
+        (1, Lang::Fr) => text.push_str("  … et un autre projet\n"),
+        (1, Lang::En) => text.push_str("  … and one more project\n"),
+        (more, Lang::Fr) => text.push_str(&format!("  … et {more} autres projets\n")),
+        (more, Lang::En) => text.push_str(&format!("  … and {more} more projects\n")),
+    }
+    text
+}
+
+fn line(label: &str, counts: Counts, lang: Lang) -> String {
+    let colon = if lang == Lang::Fr { " :" } else { ":" };
+    format!("  {label}{colon} {}\n", words::counts(counts, lang))
+}
+
+/// The first line of `text`, ended between two words where it is longer than `width`.
+fn cut(text: &str, width: usize) -> String {
+    let mut lines = text.lines();
+    let line = printable(lines.next().unwrap_or_default());
+    let is_whole = lines.next().is_none();
+    if is_whole && line.chars().count() <= width {
+        return line;
+    }
+    let mut kept = String::new();
+    for word in line.split_inclusive(' ') {
+        if kept.chars().count() + word.trim_end().chars().count() + 2 > width {
+            break;
+        }
+        kept.push_str(word);
+    }
+    format!("{} …", kept.trim_end())
+}
+
+/// Lines that `text` takes on a terminal of the usual width.
+fn rows(text: &str) -> usize {
+    text.lines().map(|line| line.chars().count().div_ceil(NARROW).max(1)).sum()
+}
