@@ -172,9 +172,9 @@ fn column(text: &Text, first: usize) -> Option<usize> {
         if bare.starts_with("- ") {
             return Some(indent(line));
         }
-        if key_end(line).is_some() {
-            let further = if own >= indent(line) { own } else { indent(line) + 2 };
-            return bare.ends_with(':').then_some(further);
+        // Keys further in are those of an item.
+        if key_end(line).is_some() && indent(line) <= own {
+            return bare.ends_with(':').then_some(own);
         }
     }
     None

@@ -201,21 +201,28 @@ pub fn said_in_a_line(key: &'static str, known: &[&str], node: &Node, source: &T
             }
         }
         Value::List(items) => {
-            for item in items.iter().filter(|item| !item.is_empty()) {
-                let is_said = match &item.value {
-                    Value::Scalar { text, .. } => !text.contains('\n'),
-                    Value::Map(entries) => {
-                        let is_key = |entry: &Entry| {
-                            let folded = fold(&entry.key);
-                            known.contains(&folded.as_str()) || nearest(&folded, known.iter().copied()).is_some()
-                        };
-                        entries.len() == 1 && is_on_one_line(item, entries, source) && !entries.iter().any(is_key)
-                    }
-                    Value::List(_) => false,
-                };
+            let is_said = |item: &&Node| match &item.value {
+                Value::Scalar { text, .. } => !item.is_empty() && !text.contains('\n'),
+                Value::Map(entries) => {
+                    let is_key = |entry: &Entry| {
+                        let folded = fold(&entry.key);
+                        known.contains(&folded.as_str()) || nearest(&folded, known.iter().copied()).is_some()
+                    };
+                    entries.len() == 1 && is_on_one_line(item, entries, source) && !entries.iter().any(is_key)
+                }
+                Value::List(_) => false,
+            };
+            let (start, said, comment) = split(node);
+            if said.starts_with('[') && said.ends_with(']') {
+                let indent = &start[..start.len() - start.trim_start().len()];
+                if let Some(block) = entries::block(key, said, indent).filter(|_| items.iter().any(|item| is_said(&item))) {
+                    sink.report(node.span, Fault::ExpectedEntries { corrected: with_comment(block, comment) });
+                }
+                return sink.len() > before;
+            }
+            for item in items.iter().filter(is_said) {
                 let (start, said, comment) = split(item);
-                let is_item = start.trim() == "-";
-                if let Some(lines) = entries::items(key, said, start).filter(|_| is_said && is_item) {
+                if let Some(lines) = entries::items(key, said, start).filter(|_| start.trim() == "-") {
                     sink.report(item.span, Fault::ExpectedEntries { corrected: with_comment(lines, comment) });
                 }
             }
