@@ -47,13 +47,35 @@ pub struct Diagnostic {
     pub place: Place,
     /// The other places involved.
     pub related: Vec<Related>,
-    /// The change that `check --fix` makes, where there is only one.
+    /// The change that `check --fix` makes.
     pub fix: Option<Fix>,
 }
 
-/// A text put in place of a range: always of the file that the finding points at.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// What mends the file that a finding points at.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Fix {
+    /// The places that change together, none overlapping.
+    pub edits: Vec<Edit>,
+    /// True where what was meant has one reading; a likely one is only made when it is asked for.
+    pub sure: bool,
+}
+
+impl Fix {
+    /// A change of one place, that has one reading.
+    pub fn sure(span: Span, replacement: impl Into<String>) -> Self {
+        Self { edits: vec![Edit { span, replacement: replacement.into() }], sure: true }
+    }
+
+    /// The same, as a likely reading only.
+    #[must_use]
+    pub fn or_guess(self, sure: bool) -> Self {
+        Self { sure, ..self }
+    }
+}
+
+/// A text put in place of a range.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Edit {
     /// Range that is replaced; empty for an insertion.
     pub span: Span,
     /// What stands there afterwards.

@@ -1,7 +1,7 @@
 //! A project from the disk: which files, which method, then [`crate::project::build`].
 
-use std::collections::BTreeSet;
-use std::path::Path;
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::mpsc::channel;
 
@@ -32,19 +32,27 @@ pub struct Loaded {
     pub texts: Vec<(Arc<str>, Arc<Text>)>,
 }
 
+/// Bytes that are read in the place of those on the disk: what a file would be.
+pub type Overlay = BTreeMap<PathBuf, Vec<u8>>;
+
 /// Reads the project in `root`.
 pub fn load(root: &Path) -> Result<Loaded, Failure> {
-    read_with(root, None)
+    read_with(root, None, &Overlay::new())
+}
+
+/// Reads the project in `root` as it would be with the files of `over`.
+pub fn load_over(root: &Path, over: &Overlay) -> Result<Loaded, Failure> {
+    read_with(root, None, over)
 }
 
 /// Reads what is in `root` as a project of the method `pack`, whatever its own file says, if there
 /// is one.
 pub fn load_as(root: &Path, pack: &Arc<Pack>) -> Result<Loaded, Failure> {
-    read_with(root, Some(pack))
+    read_with(root, Some(pack), &Overlay::new())
 }
 
-fn read_with(root: &Path, pack: Option<&Arc<Pack>>) -> Result<Loaded, Failure> {
-    let (head, listing) = head(root);
+fn read_with(root: &Path, pack: Option<&Arc<Pack>>, over: &Overlay) -> Result<Loaded, Failure> {
+    let (head, listing) = head(root, over);
     let (title, lang) = (head.file.title.value().cloned(), head.file.lang.value().copied());
     let method = match pack {
         Some(pack) => MethodOf::as_it_is(Which::Given(Arc::clone(pack))),
@@ -52,7 +60,8 @@ fn read_with(root: &Path, pack: Option<&Arc<Pack>>) -> Result<Loaded, Failure> {
     };
     match method {
         MethodOf::Usable { which, folder, faults, texts } => {
-            let Disk { mut listing, names, mut files, plan } = Disk::read(root, listing, folder.as_deref(), &which);
+            let Disk { mut listing, names, mut files, plan } =
+                Disk::read(root, listing, folder.as_deref(), &which, over);
             let pack = which.pack()?;
             let method = &pack.method;
             let hidden = in_the_way(&mut listing, method).into_iter().map(|source| FileRead::of(source, method));
@@ -78,8 +87,8 @@ fn read_with(root: &Path, pack: Option<&Arc<Pack>>) -> Result<Loaded, Failure> {
 
 /// `agir.yaml`, which names the method; and the listing of the folder, where it was needed to say
 /// why that file cannot be read.
-fn head(root: &Path) -> (Head, Option<Listing>) {
-    let own = source(&Found { path: Arc::from(PROJECT_FILE), disk: root.join(PROJECT_FILE) });
+fn head(root: &Path, over: &Overlay) -> (Head, Option<Listing>) {
+    let own = source(&Found { path: Arc::from(PROJECT_FILE), disk: root.join(PROJECT_FILE) }, over);
     if own.text.is_ok() {
         return (project::head(&own), None);
     }
@@ -102,7 +111,7 @@ struct Disk {
 impl Disk {
     /// Reads what is in `root`, but for the pack in `pack`, as documents of its method: each file as
     /// soon as the walk comes upon it, unless the folder is `walked` already.
-    fn read(root: &Path, walked: Option<Listing>, pack: Option<&str>, which: &Which) -> Self {
+    fn read(root: &Path, walked: Option<Listing>, pack: Option<&str>, which: &Which, over: &Overlay) -> Self {
         let in_pack = |path: &str| pack.is_some_and(|folder| is_below(path, folder));
         let is_wanted = |path: &str| is_read(path) && path != PLAN_FILE && !in_pack(path);
         let (sender, read) = channel();
@@ -118,7 +127,7 @@ impl Disk {
                         if let Ok(pack) = which.pack() {
                             // Who receives it waits for all of them.
                             let file = match look {
-                                None => Some(FileRead::of(source(&found), &pack.method)),
+                                None => Some(FileRead::of(source(&found, over), &pack.method)),
                                 Some(look) => other(&found, look, &pack.method),
                             };
                             let _ = sender.send((at, file));
@@ -207,8 +216,11 @@ fn in_place_of(own: Source, listing: &mut Listing) -> Source {
     }
 }
 
-fn source(found: &Found) -> Source {
-    let text = read::document(&found.disk);
+fn source(found: &Found, over: &Overlay) -> Source {
+    let text = match over.get(&found.disk) {
+        Some(bytes) => read::text(bytes.clone()),
+        None => read::document(&found.disk),
+    };
     let beginning = match &text {
         Ok(_) => String::new(),
         Err(Fault::NotUtf8 { .. }) => read::beginning(&found.disk),

@@ -1,7 +1,7 @@
 //! Where the figures go in their document: between their marks, or under the heading of the section
 //! that owes them.
 
-use crate::diagnostic::Fix;
+use crate::diagnostic::Edit;
 use crate::edit::{Change, Section};
 use crate::method::DocType;
 use crate::parse::generated::{CLOSE, END, Mark, OPEN};
@@ -50,7 +50,7 @@ pub fn place(document: &Document, kind: &DocType, figures: &str, force: bool) ->
     if !is_ours && !force {
         return Err(Trouble::Edited { old: old.to_owned(), new: figures });
     }
-    Ok(Some(Change::Spans(vec![Fix { span: whole, replacement: block }])))
+    Ok(Some(Change::Spans(vec![Edit { span: whole, replacement: block }])))
 }
 
 /// The two marks, if they are there; nothing else is guessed.

@@ -46,7 +46,7 @@ fn number(project: &Project, said: &[Said], letter: char, found: &mut Vec<Diagno
             Some(_) if said.bold => continue,
             Some(id) => {
                 let written = document.text.slice(said.id_span).to_owned();
-                let fix = Fix { span: said.id_span, replacement: format!("**{written}**") };
+                let fix = Fix::sure(said.id_span, format!("**{written}**"));
                 (Fault::ItemNotBold { id: id.clone() }, fix)
             }
             None => {
@@ -58,7 +58,7 @@ fn number(project: &Project, said: &[Said], letter: char, found: &mut Vec<Diagno
                 let at = said.text_start - marks;
                 (
                     Fault::ItemWithoutId { proposal: proposal.clone() },
-                    Fix { span: Span::new(at, at), replacement: format!("**{proposal}** ") },
+                    Fix::sure(Span::new(at, at), format!("**{proposal}** ")),
                 )
             }
         };

@@ -4,6 +4,7 @@ mod dates;
 mod duplicates;
 mod items;
 mod links;
+pub mod mends;
 pub(crate) mod names;
 mod people;
 mod references;
@@ -65,6 +66,7 @@ fn check(
     found.extend(of_method);
     let found = waivers::apply(project, pack, today, &due, found);
     let mut found = without_impossible_plan(pack, found);
+    mends::complete(&mut found, &project.texts);
     sort(&mut found);
     found
 }

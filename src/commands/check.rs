@@ -9,7 +9,7 @@ use jiff::civil::Date;
 
 use super::context::{Context, date, note, print};
 use super::target::{Found, Target, among};
-use super::{Entry, Exit, Say, fix};
+use super::{Entry, Exit, Say, difference, fix};
 use crate::diagnostic::EngineCode;
 use crate::failure::{Failure, shown as shown_path};
 use crate::load;
@@ -19,6 +19,10 @@ use crate::signals;
 use crate::text::dates::{Lang, Today};
 use crate::text::paths::typed;
 use projects::{Run, Told};
+
+/// What `--fix` mends without a value, and all that it can.
+const CERTAIN: &str = "certain";
+const ALL: &str = "all";
 
 pub(super) const ENTRY: Entry = Entry {
     name: "check",
@@ -41,7 +45,8 @@ fn arguments(command: Command, say: Say) -> Command {
         .arg(Arg::new("all").long("all").action(ArgAction::SetTrue).help(say("Montre tous les constats en entier, si nombreux soient-ils", "Shows all findings in full, however many there are")))
         .arg(Arg::new("select").long("select").value_name("ID").action(ArgAction::Append).value_delimiter(',').help(say("Ne montre que ces exigences ou codes", "Shows only these requirements or codes")))
         .arg(Arg::new("ignore").long("ignore").value_name("ID").action(ArgAction::Append).value_delimiter(',').help(say("Tait ces exigences ou codes", "Leaves out these requirements or codes")))
-        .arg(Arg::new("fix").long("fix").action(ArgAction::SetTrue).help(say("Corrige ce qui est certain (numéros d'items) et montre quoi", "Mends what is certain (numbers of items) and shows what")))
+        .arg(Arg::new("fix").long("fix").value_name("all").num_args(0..=1).require_equals(true).default_missing_value(CERTAIN).value_parser([clap::builder::PossibleValue::new(CERTAIN).hide(true), ALL.into()]).hide_possible_values(true).help(say("Corrige ce qui est certain (dates, deux-points, listes, numéros…) et montre quoi ; --fix=all prend aussi ce qui est probable", "Mends what is certain (dates, colons, lists, numbers…) and shows what; --fix=all takes what is likely too")))
+        .arg(Arg::new("dry-run").long("dry-run").requires("fix").action(ArgAction::SetTrue).help(say("Avec --fix : montre ce qui changerait, n'écrit rien", "With --fix: shows what would change, writes nothing")))
 }
 
 struct Options {
@@ -69,20 +74,16 @@ fn run(matches: &ArgMatches, context: &Context) -> Result<Exit, Failure> {
     if !options.select.is_empty() || !options.ignore.is_empty() {
         known_ids(options.select.iter().chain(&options.ignore), &targets)?;
     }
-    if targets.len() > 1 || matches.get_flag("fix") {
+    let fix = matches.get_one::<String>("fix").map(String::as_str);
+    if targets.len() > 1 || fix.is_some() {
         // Between two projects and before each file that is written, a signal is looked for.
         signals::listen();
     }
-    if matches.get_flag("fix") {
-        for target in &targets {
-            let changes = fix::apply(target, options.today, |code| options.shows(code), context)?;
-            if options.format == Format::Json {
-                changes.iter().for_each(|line| note(line));
-            } else {
-                for line in changes {
-                    print(&format!("{line}\n"))?;
-                }
-            }
+    if let Some(fix) = fix {
+        let is_dry = matches.get_flag("dry-run");
+        let any = mend(&targets, &options, fix == ALL, is_dry, context)?;
+        if is_dry && options.format != Format::Json {
+            return Ok(if any { Exit::Findings } else { Exit::Fine });
         }
     }
     let mut style = context.style();
@@ -114,6 +115,46 @@ fn run(matches: &ArgMatches, context: &Context) -> Result<Exit, Failure> {
     }
     unread.iter().for_each(|failure| note(&failure.text(context.lang(lang))));
     Ok(if unread.is_empty() { exit } else { Exit::CouldNotRun })
+}
+
+/// Mends every project and shows what; only shows it where the run `is_dry`. True if there was anything.
+fn mend(
+    targets: &[Target],
+    options: &Options,
+    guesses: bool,
+    is_dry: bool,
+    context: &Context,
+) -> Result<bool, Failure> {
+    // What programs read on the standard output stays whole.
+    let show = |text: &str| match options.format {
+        Format::Json => {
+            note(text.trim_end());
+            Ok(())
+        }
+        Format::Human | Format::Short => print(text),
+    };
+    let mut any = false;
+    for target in targets {
+        let wanted = |code: &str| options.shows(code);
+        let mended = fix::mended(&fix::Wish { target, today: options.today, wanted: &wanted, guesses }, context)?;
+        any |= !mended.files.is_empty();
+        if is_dry {
+            for file in &mended.files {
+                let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+                show(&difference::of_file(&file.name, &text(&file.before), &text(&file.after)))?;
+            }
+        } else {
+            mended.write()?;
+            mended.lines.iter().try_for_each(|line| show(&format!("{line}\n")))?;
+        }
+    }
+    if is_dry && !any {
+        show(match context.lang(None) {
+            Lang::Fr => "Rien à corriger automatiquement.\n",
+            Lang::En => "Nothing to mend automatically.\n",
+        })?;
+    }
+    Ok(any)
 }
 
 /// The command that shows in full what this one showed in short.

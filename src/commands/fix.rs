@@ -1,66 +1,252 @@
-//! `agir check --fix`: only what is certain, and nothing else is touched.
+//! `agir check --fix`: what is certain, and nothing else is touched; nothing gets worse by it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::context::Context;
-use super::edited::edited;
+use super::edited::{changed_meanwhile, is_as_read};
 use super::target::Target;
-use crate::checks;
-use crate::diagnostic::Fix;
-use crate::edit::Change;
+use crate::checks::{self, mends};
+use crate::diagnostic::{Diagnostic, EngineCode, Fix, Severity};
+use crate::edit::{self, Change, Form};
 use crate::failure::Failure;
-use crate::fs::{paths, write};
-use crate::load;
+use crate::fs::{paths, read, write};
+use crate::load::{self, Overlay};
 use crate::text::dates::{Lang, Today};
 use crate::text::escape::printable;
 use crate::text::{Span, Text};
 
-/// Mends what can be in a project, of the codes that are wanted; gives a line for each change.
-pub(super) fn apply(
-    target: &Target,
-    today: Today,
-    wanted: impl Fn(&str) -> bool,
-    context: &Context,
-) -> Result<Vec<String>, Failure> {
-    let loaded = load::load(&target.root)?;
-    let lang = context.lang(loaded.lang);
-    let Some((project, pack)) = loaded.ready else {
-        return Ok(Vec::new());
-    };
-    let found = checks::run(&project, &pack, today, loaded.found);
-    let mut by_file: BTreeMap<Arc<str>, Vec<Fix>> = BTreeMap::new();
-    for diagnostic in found.into_iter().filter(|diagnostic| wanted(&diagnostic.code)) {
-        if let Some(fix) = diagnostic.fix.filter(|_| target.covers(&diagnostic.place.path)) {
-            by_file.entry(Arc::clone(&diagnostic.place.path)).or_default().push(fix);
-        }
-    }
-    let mut lines = Vec::new();
-    let mut files = Vec::new();
-    for (path, fixes) in by_file {
-        let Some(text) = project.texts.get(&path) else {
-            continue;
-        };
-        let disk = paths::on_disk(&target.root, &path);
-        let name = target.path(&path);
-        let line = |fix: &Fix| described(&name, text.position(fix.span.start).line, text, fix, lang);
-        lines.extend(fixes.iter().map(line));
-        let after = edited(&disk, &name, text, &[Change::Spans(fixes)])?;
-        files.push((disk, after));
-    }
-    for (path, after) in files {
-        write::replace(&path, &after)?;
-    }
-    Ok(lines)
+/// Most rounds: what was mended may uncover what can be mended too.
+const ROUNDS: usize = 10;
+
+/// What is mended.
+pub(super) struct Wish<'a> {
+    /// The project, or the part of it that was named.
+    pub(super) target: &'a Target,
+    /// The day of the check.
+    pub(super) today: Today,
+    /// True for the codes that are wanted.
+    pub(super) wanted: &'a dyn Fn(&str) -> bool,
+    /// True where likely readings are taken too.
+    pub(super) guesses: bool,
 }
 
-fn described(name: &str, line: usize, text: &Text, fix: &Fix, lang: Lang) -> String {
-    let whole = text.line(line);
-    let before = text.slice(Span::new(whole.start, fix.span.start));
-    let after = text.slice(Span::new(fix.span.end, whole.end));
-    let new = printable(&format!("{before}{}{after}", fix.replacement));
+/// What was mended, not yet written.
+#[derive(Default)]
+pub(super) struct Mended {
+    /// A line for each change.
+    pub(super) lines: Vec<String>,
+    /// The files that change.
+    pub(super) files: Vec<Changed>,
+}
+
+/// A file before and after.
+pub(super) struct Changed {
+    disk: PathBuf,
+    /// As the user would name it.
+    pub(super) name: String,
+    pub(super) before: Vec<u8>,
+    pub(super) after: Vec<u8>,
+}
+
+impl Mended {
+    /// Writes the files, each of which still is what was read.
+    pub(super) fn write(&self) -> Result<(), Failure> {
+        for file in &self.files {
+            if read::bytes(&file.disk, read::LIMIT).ok().as_ref() != Some(&file.before) {
+                return Err(changed_meanwhile(&file.name));
+            }
+        }
+        self.files.iter().try_for_each(|file| write::replace(&file.disk, &file.after))
+    }
+}
+
+/// A project as it is, or as it would be.
+struct State {
+    found: Vec<Diagnostic>,
+    texts: BTreeMap<Arc<str>, Arc<Text>>,
+    lang: Lang,
+}
+
+/// How wrong a file is: what keeps it from being read, then what is wrong in it. What the method asks
+/// is no part of that: it may only show once the file is read.
+fn wrong(found: &[Diagnostic], path: &str) -> (usize, usize) {
+    let engine = |code: &str| EngineCode::ALL.iter().any(|own| own.id() == code);
+    let here = found.iter().filter(|d| *d.place.path == *path && d.severity == Severity::Error && engine(&d.code));
+    let (unread, read): (Vec<_>, Vec<_>) = here.partition(|d| *d.code == *EngineCode::YamlInvalide.id());
+    (unread.len(), read.len())
+}
+
+/// Mends what can be in a project, round by round until nothing is left to mend. Writes nothing.
+pub(super) fn mended(wish: &Wish<'_>, context: &Context) -> Result<Mended, Failure> {
+    let (mut mended, mut over) = (Mended::default(), Overlay::new());
+    let mut given_up: BTreeSet<(Arc<str>, Fix)> = BTreeSet::new();
+    // Files of which one change is made at a time, since several together made them worse.
+    let mut slowly: BTreeSet<Arc<str>> = BTreeSet::new();
+    let mut state = wish.state(&over, context)?;
+    for _ in 0..ROUNDS {
+        let mut made: Vec<Made> = Vec::new();
+        for (path, mut fixes) in wish.fixes(&state, &given_up) {
+            if slowly.contains(&path) {
+                fixes.truncate(1);
+            }
+            let Some(text) = state.texts.get(&path) else { continue };
+            let (file, refused) = wish.made(&path, text, fixes, &over)?;
+            given_up.extend(refused.into_iter().map(|fix| (Arc::clone(&path), fix)));
+            made.extend(file);
+        }
+        if made.is_empty() {
+            break;
+        }
+        let mut next = over.clone();
+        next.extend(made.iter().map(|file| (file.disk.clone(), file.after.clone())));
+        let mut after = wish.state(&next, context)?;
+        let is_kept = |file: &Made| {
+            let is_read = after.texts.get(&file.path).is_some_and(|text| edit::is_current(&file.after, text));
+            is_read && wrong(&after.found, &file.path) <= wrong(&state.found, &file.path)
+        };
+        let (kept, worse): (Vec<Made>, Vec<Made>) = made.into_iter().partition(is_kept);
+        for file in &kept {
+            let text = state.texts.get(&file.path);
+            let name = wish.target.path(&file.path);
+            let edits = file.fixes.iter().flat_map(|fix| &fix.edits);
+            mended.lines.extend(text.into_iter().flat_map(|text| {
+                edits.clone().map(|edit| described(&name, text, edit.span, &edit.replacement, state.lang))
+            }));
+            over.insert(file.disk.clone(), file.after.clone());
+        }
+        for file in &worse {
+            if file.fixes.len() > 1 {
+                slowly.insert(Arc::clone(&file.path));
+            } else {
+                given_up.extend(file.fixes.iter().map(|fix| (Arc::clone(&file.path), fix.clone())));
+            }
+        }
+        if !worse.is_empty() {
+            after = wish.state(&over, context)?;
+        }
+        for file in kept {
+            match mended.files.iter_mut().find(|other| other.disk == file.disk) {
+                Some(other) => other.after = file.after,
+                None => {
+                    let name = wish.target.path(&file.path);
+                    mended.files.push(Changed { disk: file.disk, name, before: file.before, after: file.after });
+                }
+            }
+        }
+        state = after;
+    }
+    Ok(mended)
+}
+
+/// A file with the changes of one round.
+struct Made {
+    path: Arc<str>,
+    disk: PathBuf,
+    fixes: Vec<Fix>,
+    before: Vec<u8>,
+    after: Vec<u8>,
+}
+
+impl Wish<'_> {
+    fn state(&self, over: &Overlay, context: &Context) -> Result<State, Failure> {
+        let loaded = load::load_over(&self.target.root, over)?;
+        let lang = context.lang(loaded.lang);
+        Ok(match loaded.ready {
+            Some((mut project, pack)) => {
+                let found = checks::run(&project, &pack, self.today, loaded.found);
+                State { found, texts: project.take_texts(), lang }
+            }
+            None => {
+                let (mut found, texts) = (loaded.found, loaded.texts.into_iter().collect());
+                mends::complete(&mut found, &texts);
+                State { found, texts, lang }
+            }
+        })
+    }
+
+    /// The changes of this round by file, in the order of the text: where two overlap, the second waits.
+    fn fixes(&self, state: &State, given_up: &BTreeSet<(Arc<str>, Fix)>) -> BTreeMap<Arc<str>, Vec<Fix>> {
+        let mut by_file: BTreeMap<Arc<str>, Vec<Fix>> = BTreeMap::new();
+        let here = state.found.iter().filter(|d| (self.wanted)(&d.code) && self.target.covers(&d.place.path));
+        for diagnostic in here {
+            if let Some(fix) = diagnostic.fix.as_ref().filter(|fix| fix.sure || self.guesses)
+                && !given_up.contains(&(Arc::clone(&diagnostic.place.path), fix.clone()))
+            {
+                by_file.entry(Arc::clone(&diagnostic.place.path)).or_default().push(fix.clone());
+            }
+        }
+        for fixes in by_file.values_mut() {
+            // What is certain comes before what is likely.
+            fixes.sort_by(|a, b| (!a.sure, &a.edits).cmp(&(!b.sure, &b.edits)));
+            let mut taken: BTreeMap<usize, usize> = BTreeMap::new();
+            fixes.retain(|fix| {
+                let is_free =
+                    |span: &Span| taken.range(..=span.end).next_back().is_none_or(|(_, end)| *end < span.start);
+                let all = fix.edits.iter().all(|edit| is_free(&edit.span));
+                if all {
+                    taken.extend(fix.edits.iter().map(|edit| (edit.span.start, edit.span.end)));
+                }
+                all
+            });
+        }
+        by_file
+    }
+
+    /// The file at `path` with those of `fixes` that can be proved; and those that cannot.
+    fn made(
+        &self,
+        path: &Arc<str>,
+        text: &Text,
+        fixes: Vec<Fix>,
+        over: &Overlay,
+    ) -> Result<(Option<Made>, Vec<Fix>), Failure> {
+        let (disk, name) = (paths::on_disk(&self.target.root, path), self.target.path(path));
+        let before = match over.get(&disk) {
+            Some(bytes) => bytes.clone(),
+            None => is_as_read(&disk, &name, text)?,
+        };
+        let with = |fixes: &[Fix]| {
+            let edits = fixes.iter().flat_map(|fix| fix.edits.iter().cloned()).collect();
+            edit::apply(Form::of(path), &before, &[Change::Spans(edits)]).ok()
+        };
+        let made = |fixes: Vec<Fix>, after: Vec<u8>| {
+            let path = Arc::clone(path);
+            (after != before).then(|| Made { path, disk: disk.clone(), fixes, before: before.clone(), after })
+        };
+        if let Some(after) = with(&fixes) {
+            return Ok((made(fixes, after), Vec::new()));
+        }
+        let (mut proved, mut refused, mut last) = (Vec::new(), Vec::new(), before.clone());
+        for fix in fixes {
+            proved.push(fix);
+            match with(&proved) {
+                Some(after) => last = after,
+                None => refused.extend(proved.pop()),
+            }
+        }
+        Ok((made(proved, last), refused))
+    }
+}
+
+/// What a change makes of its lines.
+fn described(name: &str, text: &Text, span: Span, replacement: &str, lang: Lang) -> String {
+    let line = text.position(span.start).line;
+    let before = text.slice(Span::new(text.line(line).start, span.start));
+    let after = text.slice(Span::new(span.end, text.line(text.position(span.end).line).end));
+    let new = format!("{before}{replacement}{after}");
+    if let Some((first, rest)) = new.trim_matches('\n').split_once('\n') {
+        let lines: String =
+            [first].into_iter().chain(rest.split('\n')).map(|l| format!("\n  {}", printable(l))).collect();
+        return match lang {
+            Lang::Fr => format!("{name}:{line} : corrigé en{lines}"),
+            Lang::En => format!("{name}:{line}: changed to{lines}"),
+        };
+    }
+    let new = printable(new.trim());
     match lang {
-        Lang::Fr => format!("{name}:{line} : corrigé en « {} »", new.trim()),
-        Lang::En => format!("{name}:{line}: changed to \"{}\"", new.trim()),
+        Lang::Fr => format!("{name}:{line} : corrigé en « {new} »"),
+        Lang::En => format!("{name}:{line}: changed to \"{new}\""),
     }
 }

@@ -2,7 +2,7 @@
 
 use super::path::Path;
 use super::value::Value;
-use crate::diagnostic::Fix;
+use crate::diagnostic::Edit;
 
 /// One change of a file.
 #[derive(Clone, Debug, PartialEq)]
@@ -88,7 +88,7 @@ pub enum Change {
         done: bool,
     },
     /// Ranges of the text as it was read, none overlapping.
-    Spans(Vec<Fix>),
+    Spans(Vec<Edit>),
 }
 
 /// A part of a Markdown body.

@@ -113,9 +113,9 @@ fn plan(reading: &Reading, change: &Change) -> Result<Plan, Refused> {
             body(sections::plan)
         }
         Change::AddItem { .. } | Change::Number { .. } | Change::Tick { .. } => body(items::plan),
-        Change::Spans(fixes) => {
+        Change::Spans(edits) => {
             let mut splices: Vec<Splice> =
-                fixes.iter().map(|fix| Splice::new(fix.span, fix.replacement.clone())).collect();
+                edits.iter().map(|edit| Splice::new(edit.span, edit.replacement.clone())).collect();
             splices.sort_by_key(|splice| splice.span);
             let overlap = splices.windows(2).any(|pair| pair[0].span.end > pair[1].span.start);
             let outside = splices.iter().any(|s| reading.text.as_str().get(s.span.start..s.span.end).is_none());

@@ -64,6 +64,7 @@ impl Fault {
             | Self::BadGlob { .. }
             | Self::ExpectedText
             | Self::ExpectedList
+            | Self::ExpectedEntries { .. }
             | Self::ExpectedMap { .. }
             | Self::TooFew { .. }
             | Self::DeadlineBeforeStart { .. }

@@ -214,9 +214,11 @@ pub(super) fn fault(fault: &Fault) -> (String, String) {
                 format!("Write: {date}")
             }),
         ),
-        Fault::BadTime { text } => (
+        Fault::BadTime { text, guess } => (
             format!("\"{}\" is not a time", printable(text)),
-            "Write the time like this: \"14:00\".".into(),
+            guess.map_or("Write the time like this: \"14:00\".".into(), |time| {
+                format!("Write: \"{}\"", time.strftime("%H:%M"))
+            }),
         ),
         Fault::BadNumber { text } => (
             format!("\"{}\" is not a valid number", printable(text)),
@@ -239,6 +241,9 @@ pub(super) fn fault(fault: &Fault) -> (String, String) {
             "a list is expected here".into(),
             "Write one item per line, each after \"-\".".into(),
         ),
+        Fault::ExpectedEntries { corrected } => {
+            ("a list is expected here, each entry with its keys".into(), write(corrected))
+        }
         Fault::ExpectedMap { keys } => (
             format!("expected here: {}", list(keys)),
             "Write each key on its own line: \"key: value\".".into(),

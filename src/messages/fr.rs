@@ -217,9 +217,11 @@ pub(super) fn fault(fault: &Fault) -> (String, String) {
                 format!("Écrivez : {date}")
             }),
         ),
-        Fault::BadTime { text } => (
+        Fault::BadTime { text, guess } => (
             format!("« {} » n'est pas une heure", printable(text)),
-            "Écrivez l'heure ainsi : \"14:00\".".into(),
+            guess.map_or("Écrivez l'heure ainsi : \"14:00\".".into(), |time| {
+                format!("Écrivez : \"{}\"", time.strftime("%H:%M"))
+            }),
         ),
         Fault::BadNumber { text } => (
             format!("« {} » n'est pas un numéro", printable(text)),
@@ -242,6 +244,9 @@ pub(super) fn fault(fault: &Fault) -> (String, String) {
             "on attend ici une liste".into(),
             "Écrivez un élément par ligne, chacun après « - ».".into(),
         ),
+        Fault::ExpectedEntries { corrected } => {
+            ("on attend ici une liste, chaque élément avec ses clés".into(), write(corrected))
+        }
         Fault::ExpectedMap { keys } => (
             format!("on attend ici {}", list(keys)),
             "Écrivez chaque clé sur sa ligne : « cle: valeur ».".into(),

@@ -4,6 +4,7 @@ use jiff::civil::Date;
 
 use super::field::{Field, Given};
 use super::reader::{MapReader, Need, list, text};
+use super::values::said_in_a_line;
 use crate::diagnostic::{Place, Sink};
 use crate::messages::{Both, Fault, Label};
 use crate::parse::mentions::canonical;
@@ -211,6 +212,9 @@ fn means(node: &Node, source: &Text, sink: &mut Sink) -> Option<Means> {
 
 fn funders(node: &Node, source: &Text, sink: &mut Sink) -> Option<Vec<Funder>> {
     let before = sink.len();
+    if said_in_a_line("financeurs", FUNDER, node, source, sink) {
+        return None;
+    }
     let funders = list(node, source, FUNDER, sink, |reader, _, sink| Funder {
         name: reader.text("nom", Need::Required, sink).value().cloned().unwrap_or_default(),
         amount: reader.field("montant_ht", Need::Optional, sink, amount).value().copied(),
@@ -219,6 +223,9 @@ fn funders(node: &Node, source: &Text, sink: &mut Sink) -> Option<Vec<Funder>> {
 }
 
 fn indicators(node: &Node, source: &Text, sink: &mut Sink) -> Option<Vec<Indicator>> {
+    if said_in_a_line("indicateurs", INDICATOR, node, source, sink) {
+        return None;
+    }
     list(node, source, INDICATOR, sink, |reader, _, sink| Indicator {
         name: reader.text("nom", Need::Required, sink).value().cloned().unwrap_or_default(),
         unit: reader.text("unite", Need::Optional, sink).value().cloned(),

@@ -125,9 +125,18 @@ fn time(node: &Node, source: &Text, sink: &mut Sink) -> Option<Time> {
     let text = text(node, source, sink)?;
     let time = parse_time(&text);
     if time.is_none() {
-        sink.report(node.span, Fault::BadTime { text });
+        let guess = guess_time(&text);
+        sink.report(node.span, Fault::BadTime { text, guess });
     }
     time
+}
+
+/// The time that `14.30`, `14:30:00`, `14 heures 30` or `à 14h30` means: none of them is accepted, but
+/// the message can show the right form.
+fn guess_time(text: &str) -> Option<Time> {
+    let folded = fold(text).replace("heures", "h").replace("heure", "h").replace(['.', ','], "h");
+    let folded = folded.trim_start_matches("a ").trim_start_matches("vers ").trim_end_matches(['m', 'n', 'i']);
+    parse_time(folded.trim_end()).or_else(|| parse_time(folded.strip_suffix(":00")?))
 }
 
 /// The time that `14:00`, `14h` or `14 h 30` means.

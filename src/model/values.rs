@@ -6,6 +6,7 @@ use super::field::Given;
 use super::reader::MapReader;
 use crate::diagnostic::Sink;
 use crate::messages::Fault;
+use crate::parse::entries;
 use crate::parse::yaml::{Entry, Node, Value};
 use crate::text::fold::{fold, nearest};
 use crate::text::{Span, Text, dates};
@@ -21,8 +22,9 @@ pub fn text(node: &Node, source: &Text, sink: &mut Sink) -> Option<String> {
         Value::Map(entries) if entries.len() == 1 && is_on_one_line(node, entries, source) => {
             let line = source.line(source.position(node.span.start).line);
             let written = source.slice(Span::new(node.span.start, line.end)).trim_end();
+            let (written, comment) = crate::parse::yaml::split_comment(written);
             let before = source.slice(Span::new(line.start, node.span.start));
-            let corrected = format!("{before}{}", crate::parse::yaml::quote(written));
+            let corrected = format!("{before}{}{comment}", crate::parse::yaml::quote(written));
             sink.report(Span::new(node.span.start, line.end), Fault::YamlColon { corrected });
             None
         }
@@ -59,9 +61,7 @@ fn bullet(node: &Node, source: &Text, in_list: bool) -> Option<Span> {
         if line.chars().count() < 3 {
             return false;
         }
-        let dash =
-            line.strip_prefix('-').is_some_and(|rest| rest.starts_with(char::is_alphabetic) || rest.starts_with(' '));
-        dash || line.starts_with(['•', '–', '—', '·', '▪', '◦', '*'])
+        line.starts_with("- ") || crate::parse::yaml::after_bullet(line).is_some()
     };
     let mut at = node.span.start;
     for line in written.split_inclusive('\n') {
@@ -174,6 +174,64 @@ pub fn choice<T: Copy>(node: &Node, source: &Text, allowed: &[(&str, T)], sink: 
         sink.report(node.span, Fault::BadChoice { text, allowed, nearest });
     }
     found.map(|(_, value)| *value)
+}
+
+/// Reports the list of `key` or one of its items that is said in a line, as the entries that it should be.
+/// True if there was one.
+pub fn said_in_a_line(key: &'static str, known: &[&str], node: &Node, source: &Text, sink: &mut Sink) -> bool {
+    let line = |node: &Node| source.line(source.position(node.span.start).line);
+    // What stands on the line from the value on, and what is written before it.
+    let split = |node: &Node| {
+        let line = line(node);
+        let (said, comment) = crate::parse::yaml::split_comment(source.slice(Span::new(node.span.start, line.end)));
+        (source.slice(Span::new(line.start, node.span.start)), said.trim(), comment)
+    };
+    let with_comment = |block: String, comment: &str| match block.split_once('\n') {
+        Some((first, rest)) => format!("{first}{comment}\n{rest}"),
+        None => format!("{block}{comment}"),
+    };
+    let before = sink.len();
+    match &node.value {
+        Value::Scalar { text, .. } if !text.trim().contains('\n') => {
+            let (start, said, comment) = split(node);
+            let indent = start.len() - start.trim_start().len();
+            let is_own_line = start.trim().trim_end_matches(':').trim_end() == key;
+            if let Some(block) = entries::block(key, said, &start[..indent]).filter(|_| is_own_line) {
+                sink.report(node.span, Fault::ExpectedEntries { corrected: with_comment(block, comment) });
+            }
+        }
+        Value::List(items) => {
+            let is_said = |item: &&Node| match &item.value {
+                Value::Scalar { text, .. } => !item.is_empty() && !text.contains('\n'),
+                Value::Map(entries) => {
+                    let is_key = |entry: &Entry| {
+                        let folded = fold(&entry.key);
+                        known.contains(&folded.as_str()) || nearest(&folded, known.iter().copied()).is_some()
+                    };
+                    entries.len() == 1 && is_on_one_line(item, entries, source) && !entries.iter().any(is_key)
+                }
+                Value::List(_) => false,
+            };
+            let (start, said, comment) = split(node);
+            if said.starts_with('[') && said.ends_with(']') {
+                let indent = &start[..start.len() - start.trim_start().len()];
+                if let Some(block) =
+                    entries::block(key, said, indent).filter(|_| items.iter().any(|item| is_said(&item)))
+                {
+                    sink.report(node.span, Fault::ExpectedEntries { corrected: with_comment(block, comment) });
+                }
+                return sink.len() > before;
+            }
+            for item in items.iter().filter(is_said) {
+                let (start, said, comment) = split(item);
+                if let Some(lines) = entries::items(key, said, start).filter(|_| start.trim() == "-") {
+                    sink.report(item.span, Fault::ExpectedEntries { corrected: with_comment(lines, comment) });
+                }
+            }
+        }
+        Value::Scalar { .. } | Value::Map(_) => {}
+    }
+    sink.len() > before
 }
 
 /// Reads a list of mappings, each with `read`; an entry that is none is there and unknown.

@@ -7,7 +7,7 @@ use crate::text::Span;
 use crate::text::fold::fold;
 
 /// Bullets of word processors and of people; the private ones are those of the Symbol and Wingdings fonts.
-const BULLETS: &str = "•●○◦▪▫■□‣⁃∙·➢➤►▶▸→⇒❖◆◇✦★☆\u{f0b7}\u{f0a7}\u{f0d8}\u{f0fc}\u{f076}\u{25cb}";
+pub(super) const BULLETS: &str = "•●○◦▪▫■□‣⁃∙·➢➤►▶▸→⇒❖◆◇✦★☆\u{f0b7}\u{f0a7}\u{f0d8}\u{f0fc}\u{f076}\u{25cb}";
 /// Boxes that are ticked or not: the item's text begins with them.
 const BOXES: &str = "☐☑☒✅✔✓✗✘❌⬜◻🗹";
 /// Signs that stand between an identifier and what it names.

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use granit_parser::{Event, Options, Parser, ScalarStyle};
 
 use super::yaml_hints;
-pub use super::yaml_hints::{quote, strip_curly};
+pub use super::yaml_hints::{after_bullet, key_end, quote, scalar, split_comment, strip_curly};
 use crate::diagnostic::Sink;
 use crate::messages::{Fault, Label};
 use crate::text::{Span, Text};
@@ -274,7 +274,16 @@ impl Builder<'_> {
                     }
                     entries.push(Entry { key, key_span, value: Node { value, span } });
                 }
-                (None, Value::Scalar { text, .. }) => *pending = Some((text, span)),
+                (None, Value::Scalar { text, .. }) => {
+                    // « • structure: Mairie »: the bullet would be part of the key.
+                    if !text.starts_with(|c: char| c.is_ascii_alphanumeric()) && after_bullet(&text).is_some() {
+                        if !self.broken {
+                            self.sink.report(span, Fault::YamlBullet);
+                        }
+                        self.broken = true;
+                    }
+                    *pending = Some((text, span));
+                }
                 (None, _) => {
                     self.sink.report(span, Fault::YamlComplexKey);
                     self.broken = true;

@@ -2,6 +2,8 @@
 
 use granit_parser::ErrorKind;
 
+use super::loose::BULLETS;
+use super::{entries, tabs};
 use crate::messages::Fault;
 use crate::text::Span;
 
@@ -11,17 +13,18 @@ pub fn before_parsing(source: &str) -> Option<(Span, Fault)> {
     if !source.contains('\u{a0}') && !source.contains('\u{202f}') {
         return None;
     }
-    for (start, line) in lines(source) {
+    let is_wrong = |line: &str| {
         let indent = line.len() - line.trim_start_matches([' ', '-', '\u{a0}', '\u{202f}', '\t']).len();
         let in_indent = line[..indent].contains(['\u{a0}', '\u{202f}']);
-        let after_colon = key_end(line).is_some_and(|end| line[end..].starts_with(['\u{a0}', '\u{202f}']));
-        if in_indent || after_colon {
-            let at = line.find(['\u{a0}', '\u{202f}']).unwrap_or(0);
-            let fixed = line.replace(['\u{a0}', '\u{202f}'], " ");
-            return Some((Span::new(start + at, start + line.len()), Fault::YamlNoBreakSpace { corrected: fixed }));
-        }
-    }
-    None
+        in_indent || key_end(line).is_some_and(|end| line[end..].starts_with(['\u{a0}', '\u{202f}']))
+    };
+    let (start, line) = lines(source).find(|(_, line)| is_wrong(line))?;
+    let at = line.find(['\u{a0}', '\u{202f}']).unwrap_or(0);
+    let mended = |line: &str| if is_wrong(line) { line.replace(['\u{a0}', '\u{202f}'], " ") } else { line.to_owned() };
+    let last = lines(source).filter(|(_, line)| is_wrong(line)).last()?.0;
+    let part = lines(source).filter(|(at, _)| (start..=last).contains(at));
+    let corrected = part.map(|(_, line)| mended(line)).collect::<Vec<_>>().join("\n");
+    Some((Span::new(start + at, start + line.len()), Fault::YamlNoBreakSpace { corrected }))
 }
 
 /// Place and words for the parser's fault at byte `at`.
@@ -44,8 +47,9 @@ pub fn explain(source: &str, at: usize, kind: &ErrorKind) -> (Span, Fault) {
             | K::UnpairedLowSurrogate
     );
     if let Some(end) = key_end(line).filter(|_| is_escape) {
-        let value = line[end..].trim().trim_matches('"');
-        let corrected = format!("{} '{}'", &line[..end], value.replace('\'', "''"));
+        let (value, comment) = split_comment(line[end..].trim());
+        let value = value.trim_matches('"');
+        let corrected = format!("{} '{}'{comment}", &line[..end], value.replace('\'', "''"));
         return (here, Fault::YamlBackslash { corrected });
     }
     if let Some((open, fault)) = open_quote(source, start + line.len()) {
@@ -54,17 +58,15 @@ pub fn explain(source: &str, at: usize, kind: &ErrorKind) -> (Span, Fault) {
     // The cause is often on the line before the one where the parser gives up.
     let before = line_at(source, start.saturating_sub(1));
     let after = line_at(source, (start + line.len() + 1).min(source.len()));
-    let after_is_tabbed = after.1[..after.1.len() - after.1.trim_start().len()].contains('\t');
-    let first = if after_is_tabbed { after } else { (start, line) };
-    for (start, line) in [first, (start, line), before] {
-        let indent = line.len() - line.trim_start().len();
-        if line[..indent].contains('\t') {
-            // As far in as the line before, or one step more below a key without value.
-            let above = line_at(source, start.saturating_sub(1)).1;
-            let base = above.len() - above.trim_start_matches(' ').len();
-            let depth = if above.trim_end().ends_with(':') { base + 2 } else { base };
-            let corrected = format!("{}{}", " ".repeat(depth), line.trim_start().replace('\t', " "));
-            return (Span::new(start, start + indent), Fault::YamlTab { corrected });
+    if [(start, line), before, after].iter().any(|(_, line)| tabs::is_indented(line))
+        && let Some(found) = tabs::mended(source)
+    {
+        return found;
+    }
+    for (start, line) in [(start, line), before] {
+        if after_bullet(line).is_some() {
+            let indent = line.len() - line.trim_start().len();
+            return (Span::new(start + indent, start + line.len()), Fault::YamlBullet);
         }
         if let Some((at, fault)) = of_line(line) {
             return (Span::new(start + at, start + line.len()), fault);
@@ -121,12 +123,14 @@ fn of_line(line: &str) -> Option<(usize, Fault)> {
     let is_sentence =
         line[..item].contains('-') && !key.chars().all(|c| c.is_ascii_lowercase() || c == '_' || c.is_ascii_digit());
     if is_sentence {
-        let corrected = format!("{}{}", &line[..item], quote(strip_curly(line[item..].trim())));
+        let (text, comment) = split_comment(line[item..].trim());
+        let corrected = format!("{}{}{comment}", &line[..item], quote(strip_curly(text)));
         return Some((end - 1, Fault::YamlColon { corrected }));
     }
     let value = line[end..].trim();
     let at = end + (line[end..].len() - line[end..].trim_start().len());
-    let quoted = |value: &str| format!("{} {}", &line[..end], quote(value));
+    let (plain, comment) = split_comment(value);
+    let quoted = |value: &str| format!("{} {}{comment}", &line[..end], quote(value));
     let first = value.chars().next()?;
     if first == '"' || first == '\'' {
         let inner = &value[1..];
@@ -135,9 +139,15 @@ fn of_line(line: &str) -> Option<(usize, Fault)> {
         if rest.is_empty() || rest.starts_with('#') {
             return None;
         }
+        // What stands behind the quote that closes is no part of them: the comment may hold quotes too.
+        let (rest, comment) = split_comment(&inner[closed + 1..]);
+        let value = &value[..1 + closed + 1 + rest.len()];
         let whole = value.len() > 1 && value.ends_with(first);
         let text = if whole { &value[1..value.len() - 1] } else { value };
-        let corrected = if text.contains('\'') { quoted(text) } else { format!("{} '{text}'", &line[..end]) };
+        let corrected = match text.contains('\'') {
+            true => format!("{} {}{comment}", &line[..end], quote(text)),
+            false => format!("{} '{text}'{comment}", &line[..end]),
+        };
         return Some((at, Fault::YamlInnerQuotes { corrected }));
     }
     if value.starts_with("- ") {
@@ -145,16 +155,23 @@ fn of_line(line: &str) -> Option<(usize, Fault)> {
         return Some((at, Fault::YamlListOnKeyLine { corrected: fixed }));
     }
     if "@`%&*!|>?".contains(first) && value.len() > 1 {
-        return Some((at, Fault::YamlNeedsQuotes { corrected: quoted(value) }));
+        return Some((at, Fault::YamlNeedsQuotes { corrected: quoted(plain) }));
     }
     if first == '[' || first == '{' {
         let close = if first == '[' { ']' } else { '}' };
         let rest = value.rfind(close).map(|end| value[end + 1..].trim())?;
         let is_text = !rest.is_empty() && !rest.starts_with('#');
-        return is_text.then(|| (at, Fault::YamlNeedsQuotes { corrected: quoted(value) }));
+        return is_text.then(|| (at, Fault::YamlNeedsQuotes { corrected: quoted(plain) }));
     }
-    let colon = value.find(": ").or_else(|| value.ends_with(':').then(|| value.len() - 1))?;
-    Some((at + colon, Fault::YamlColon { corrected: quoted(strip_curly(value)) }))
+    let colon = plain.find(": ").or_else(|| plain.ends_with(':').then(|| plain.len() - 1))?;
+    if let Some(block) = entries::block(key, plain, &line[..item]) {
+        let corrected = match block.split_once('\n') {
+            Some((first, rest)) => format!("{first}{comment}\n{rest}"),
+            None => block,
+        };
+        return Some((at, Fault::YamlListOnKeyLine { corrected }));
+    }
+    Some((at + colon, Fault::YamlColon { corrected: quoted(strip_curly(plain)) }))
 }
 
 /// `titre:Copil 1` → `titre: Copil 1`.
@@ -178,7 +195,7 @@ fn missing_colon(line: &str, item: usize) -> Option<(usize, Fault)> {
 }
 
 /// Byte after the colon of `key: …` at the start of a line.
-fn key_end(line: &str) -> Option<usize> {
+pub fn key_end(line: &str) -> Option<usize> {
     let item = line.len() - line.trim_start_matches([' ', '-']).len();
     let colon = line[item..].find(':')? + item;
     let key = line[item..colon].trim_end();
@@ -190,6 +207,43 @@ fn key_end(line: &str) -> Option<usize> {
 /// A text as a quoted YAML value.
 pub fn quote(value: &str) -> String {
     format!("\"{}\"", value.replace('\\', "\\\\").replace('"', "\\\""))
+}
+
+/// A text as a YAML value: as it is where that is sure to read the same, else in quotes.
+pub fn scalar(text: &str) -> String {
+    let is_plain = text.starts_with(char::is_alphanumeric)
+        && text.chars().all(|c| c.is_alphanumeric() || " -_./'’%€()".contains(c))
+        && !text.ends_with(' ');
+    if is_plain { text.to_owned() } else { quote(text) }
+}
+
+/// An unquoted value, and the comment behind it with the blanks before that. « Salle #2 » has none: a
+/// comment has a space after its mark.
+pub fn split_comment(value: &str) -> (&str, &str) {
+    let is_mark = |at: &usize| {
+        let after = &value[at + 1..];
+        value[..*at].ends_with([' ', '\t']) && !after.starts_with(char::is_alphanumeric)
+    };
+    match value.match_indices('#').map(|(at, _)| at).find(is_mark) {
+        Some(at) => value.split_at(value[..at].trim_end().len()),
+        None => (value, ""),
+    }
+}
+
+/// What follows the bullet of a line that is meant as an item of a list and is none for YAML: « • »,
+/// « – », a dash without its space.
+pub fn after_bullet(line: &str) -> Option<&str> {
+    let line = line.trim();
+    let first = line.chars().next().filter(|first| !first.is_alphanumeric())?;
+    let rest = &line[first.len_utf8()..];
+    let is_bullet = match first {
+        '-' => rest.starts_with(|c: char| c.is_alphabetic() || c == '\u{a0}' || c == '\u{202f}'),
+        '*' | '+' => rest.starts_with([' ', '\u{a0}', '\t']),
+        '–' | '—' | '−' | '‐' | '‑' => true,
+        other => BULLETS.contains(other),
+    };
+    let rest = rest.trim();
+    (is_bullet && !rest.is_empty()).then_some(rest)
 }
 
 /// A text without the curly quotes that a word processor put around it.
@@ -224,7 +278,7 @@ fn unclosed_bracket(source: &str) -> Option<usize> {
     open.pop()
 }
 
-fn lines(source: &str) -> impl Iterator<Item = (usize, &str)> {
+pub(super) fn lines(source: &str) -> impl Iterator<Item = (usize, &str)> {
     source.split_inclusive('\n').scan(0, |start, line| {
         let at = *start;
         *start += line.len();

@@ -117,7 +117,7 @@ pub(super) fn finding(report: &Report, at: usize, diagnostic: &Diagnostic) -> St
                 Related { path: &related.place.path, start, end, message }
             })
             .collect(),
-        fixable: diagnostic.fix.is_some(),
+        fixable: diagnostic.fix.as_ref().is_some_and(|fix| fix.sure),
     };
     let separator = if at == 0 { "" } else { "," };
     separator.to_owned() + &text(&finding)

@@ -2,6 +2,7 @@
 
 use super::params::{Condition, Params};
 use super::{Finding, Input, Selector};
+use crate::diagnostic::Fix;
 use crate::messages::{Arg, Both, enumerate};
 use crate::method::SectionDef;
 use crate::model::reader::Need;
@@ -104,7 +105,8 @@ pub(super) fn each(input: &Input<'_>, document: &Document, ids: &[String], out: 
         }
         match first {
             Some(Section { heading, meant: Some(_), .. }) => {
-                out.at(document.place(heading), args(input, document, written(document, heading, section)));
+                let fix = as_heading(document.text.slice(heading), heading);
+                out.at(document.place(heading), args(input, document, written(document, heading, section))).fix = fix;
             }
             _ if filled => {}
             Some(Section { heading, .. }) => {
@@ -121,7 +123,12 @@ pub(super) fn each(input: &Input<'_>, document: &Document, ids: &[String], out: 
     without_heading.retain(|section| {
         let near = near(input, document, section);
         if let Some(heading) = near {
-            out.at(document.place(heading.span), args(input, document, renamed(document, heading.span, section)));
+            let state = renamed(document, heading.span, section);
+            let title = document.text.slice(heading.span).trim_end();
+            let marks = title.len() - title.trim_start_matches('#').len();
+            let is_marked = title[marks..].starts_with(' ');
+            let fix = Fix::sure(heading.span, format!("{} {}", &title[..marks], section.title)).or_guess(false);
+            out.at(document.place(heading.span), args(input, document, state)).fix = is_marked.then_some(fix);
         }
         near.is_none()
     });
@@ -139,6 +146,17 @@ fn written(document: &Document, heading: Span, section: &SectionDef) -> Both {
         fr: format!("la ligne « {line} » n'est pas un titre pour Markdown : écrivez « ## {title} »"),
         en: format!("the line \"{line}\" is no heading in Markdown: write \"## {title}\""),
     }
+}
+
+/// A line that is meant as a heading, written as one; its words stay.
+fn as_heading(line: &str, span: Span) -> Option<Fix> {
+    let marks = line.len() - line.trim_start_matches('#').len();
+    if marks > 0 {
+        let (level, rest) = ("#".repeat(marks.max(2)), line[marks..].trim_start());
+        return (marks <= 6).then(|| Fix::sure(span, format!("{level} {rest}")));
+    }
+    let title = line.trim().trim_matches(['*', '_', ':', ' ', '\u{a0}', '\u{202f}']);
+    (!title.is_empty()).then(|| Fix::sure(span, format!("## {title}")))
 }
 
 /// A heading that may be meant as the section's.

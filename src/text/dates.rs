@@ -76,7 +76,14 @@ pub fn parse_iso(text: &str) -> Option<Date> {
 pub fn guess(text: &str) -> Option<Date> {
     let words: Vec<&str> =
         text.split(|c: char| c.is_whitespace() || "/.-".contains(c)).filter(|word| !word.is_empty()).collect();
-    let (year, month, day) = match words.as_slice() {
+    // « le jeudi 13 décembre 2012 » begins with what the rest says already.
+    let is_said = |word: &str| {
+        let word = super::fold::fold(word);
+        ["le", "lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"]
+            .contains(&word.trim_end_matches(','))
+    };
+    let first = words.iter().take_while(|word| is_said(word)).count();
+    let (year, month, day) = match &words[first..] {
         [one] if one.len() == 8 && one.bytes().all(|b| b.is_ascii_digit()) => {
             (one[..4].parse().ok()?, one[4..6].parse().ok()?, one[6..].parse().ok()?)
         }

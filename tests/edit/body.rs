@@ -1,6 +1,6 @@
 //! Sections and items.
 
-use agir::diagnostic::Fix;
+use agir::diagnostic::Edit;
 use agir::edit::{Change, Form, ItemAt, Refused, Section};
 use agir::text::Span;
 
@@ -156,7 +156,7 @@ fn a_box_is_ticked() {
 #[test]
 fn ranges_are_replaced_and_the_rest_stays() {
     let spans = |spans: &[(usize, usize, &str)]| {
-        let fix = |(start, end, new): &(usize, usize, &str)| Fix {
+        let fix = |(start, end, new): &(usize, usize, &str)| Edit {
             span: Span::new(*start, *end),
             replacement: (*new).to_owned(),
         };

@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use agir::diagnostic::{Fix, Sink};
+use agir::diagnostic::{Edit, Sink};
 use agir::edit::{Change, Form, ItemAt, Path, Section, Step, Value, apply};
 use agir::parse::yaml::{self, Node, Outcome};
 use agir::text::{Span, Text};
@@ -200,7 +200,7 @@ fn changes() -> impl Strategy<Value = Change> {
         || prop_oneof![Just(Section::Whole), Just(Section::titled("A")), Just(Section::titled("B").among(["A", "B"]))];
     let item = || prop_oneof![(1_usize..12).prop_map(ItemAt::Line), Just(ItemAt::Named("P1".to_owned()))];
     let span = (0_usize..60, 0_usize..8, pick(PIECES)).prop_map(|(at, length, text)| {
-        Change::Spans(vec![Fix { span: Span::new(at, at + length), replacement: text.to_owned() }])
+        Change::Spans(vec![Edit { span: Span::new(at, at + length), replacement: text.to_owned() }])
     });
     prop_oneof![
         (path(), value()).prop_map(|(path, value)| Change::set(path, value)),

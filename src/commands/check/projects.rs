@@ -198,6 +198,7 @@ fn report(target: &Target, options: &Options, context: &Context, is_alone: bool)
             std::mem::forget(project);
         }
     } else {
+        checks::mends::complete(&mut report.found, &report.texts);
         checks::sort(&mut report.found);
     }
     report.found.retain(|diagnostic| target.concerns(diagnostic) && options.shows(&diagnostic.code));
