@@ -4,6 +4,7 @@ mod build;
 mod copied_folders;
 mod copies;
 mod document;
+mod document_keys;
 mod files;
 mod likeness;
 pub mod named;
@@ -20,13 +21,13 @@ use jiff::civil::Date;
 
 use crate::diagnostic::Place;
 use crate::method::Method;
+use crate::model::Fields;
 use crate::model::action::Action;
 use crate::model::arbitration::Arbitrations;
 use crate::model::group::Group;
 use crate::model::others::{Assessment, Committee, Framework, Phase};
 use crate::model::project_file::ProjectFile;
 pub use crate::model::session::Session;
-use crate::model::{Fields, State};
 use crate::parse::markdown::Markdown;
 use crate::text::{Span, Text};
 
@@ -188,50 +189,6 @@ pub struct Project {
 struct Index {
     by_kind: Vec<Vec<usize>>,
     by_group: Vec<Vec<usize>>,
-}
-
-impl Document {
-    /// The session's keys, if it is one.
-    pub fn session(&self) -> Option<&Session> {
-        match &self.content {
-            Content::Session(session) => Some(session),
-            _ => None,
-        }
-    }
-
-    /// The action's keys, if it is one.
-    pub fn action(&self) -> Option<&Action> {
-        match &self.content {
-            Content::Action(action) => Some(action),
-            _ => None,
-        }
-    }
-
-    /// The group's keys, if it is one.
-    pub fn as_group(&self) -> Option<&Group> {
-        match &self.content {
-            Content::Group(group) => Some(group),
-            _ => None,
-        }
-    }
-
-    /// A range of this document.
-    pub fn place(&self, span: Span) -> Place {
-        Place { path: Arc::clone(&self.path), span }
-    }
-
-    /// Its first line.
-    pub fn start(&self) -> Place {
-        self.place(self.first_line)
-    }
-
-    /// Whether a key has a value; `description` is the body.
-    pub fn state(&self, key: &str) -> State {
-        if key == crate::model::action::DESCRIPTION && self.action().is_some() {
-            return if self.body.is_filled() { State::Filled } else { State::Absent };
-        }
-        self.fields.state(key)
-    }
 }
 
 impl Project {

@@ -1,0 +1,55 @@
+//! What is asked of a document: its keys by role, its places, whether a key has a value.
+
+use std::sync::Arc;
+
+use super::{Content, Document};
+use crate::diagnostic::Place;
+use crate::model::State;
+use crate::model::action::Action;
+use crate::model::group::Group;
+use crate::model::session::Session;
+use crate::text::Span;
+
+impl Document {
+    /// The session's keys, if it is one.
+    pub fn session(&self) -> Option<&Session> {
+        match &self.content {
+            Content::Session(session) => Some(session),
+            _ => None,
+        }
+    }
+
+    /// The action's keys, if it is one.
+    pub fn action(&self) -> Option<&Action> {
+        match &self.content {
+            Content::Action(action) => Some(action),
+            _ => None,
+        }
+    }
+
+    /// The group's keys, if it is one.
+    pub fn as_group(&self) -> Option<&Group> {
+        match &self.content {
+            Content::Group(group) => Some(group),
+            _ => None,
+        }
+    }
+
+    /// A range of this document.
+    pub fn place(&self, span: Span) -> Place {
+        Place { path: Arc::clone(&self.path), span }
+    }
+
+    /// Its first line.
+    pub fn start(&self) -> Place {
+        self.place(self.first_line)
+    }
+
+    /// Whether a key has a value; `description` is the body.
+    pub fn state(&self, key: &str) -> State {
+        if key == crate::model::action::DESCRIPTION && self.action().is_some() {
+            return if self.body.is_filled() { State::Filled } else { State::Absent };
+        }
+        self.fields.state(key)
+    }
+}
