@@ -102,6 +102,7 @@ fn draw(found: &[Diagnostic], texts: BTreeMap<Arc<str>, Arc<Text>>, today: Today
             checked: true,
             next: None,
             partial: false,
+            course: agir::render::Course::default(),
         };
         for format in [Format::Human, Format::Short, Format::Json] {
             let (mut drawn, mut shown) = (String::new(), Shown::new());
