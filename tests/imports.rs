@@ -192,7 +192,9 @@ proptest! {
         }
         let plan = CommonPlan::of(&project, &pack.method);
         let trace = Trace::of(&project, &plan);
-        let csv = export(Format::Csv, &Input { plan: &plan, trace: &trace, history: &agir::exports::History::default(), missing: &[] }).unwrap().bytes;
+        let history = agir::exports::History::default();
+        let input = Input { plan: &plan, trace: &trace, history: &history, missing: &[] };
+        let csv = export(Format::Csv, &input).unwrap().bytes;
         let sheet = sheets(csv).unwrap().remove(0);
         let reading = read(&tables(&sheet).unwrap(), &Home::of(&project, 0));
         prop_assert!(reading.troubles.is_empty() && reading.refused.is_empty(), "{:#?}", reading);
