@@ -41,7 +41,7 @@ fn files_that_change_during_the_check_never_break_it() {
         });
         for at in 0..RUNS {
             let format = ["short", "json", "human"][at % 3];
-            let run = bounded(command(&bench.project, &["check", "--today", DAY, "--format", format]));
+            let run = bounded(command(&bench.project, &["check", "--all", "--today", DAY, "--format", format]));
             super::check_support::clean(&run.stdout);
             assert!(run.status == 0 || run.status == 1, "{run:#?}");
             assert!(run.stdout.contains("cle-inconnue") && run.stderr.is_empty(), "{run:#?}");

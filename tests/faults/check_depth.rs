@@ -70,7 +70,7 @@ fn a_file_of_the_greatest_size_of_one_thing_only_is_read_like_others() {
     for piece in ["[x](perdu.md) ", "[a](b c.md) ", "<div>\n", "<!-- a -->\n\n", "- **P1** a\n", "![", "* > "] {
         let bench = Bench::new();
         bench.write("notes.md", full(piece));
-        let arguments = ["check", "--today", super::check_support::DAY];
+        let arguments = ["check", "--all", "--today", super::check_support::DAY];
         let run = super::check_support::bounded(crate::support::command(&bench.project, &arguments));
         assert!(run.status < 2 && run.stdout.contains("cle-inconnue"), "{piece}: {run:#?}");
     }
@@ -78,7 +78,7 @@ fn a_file_of_the_greatest_size_of_one_thing_only_is_read_like_others() {
     for yaml in [unique, full("a: b\n"), full("lieu: {a: b}\n")] {
         let bench = Bench::new();
         bench.write(LAUNCH, format!("---\ntype: lancement\n{yaml}---\n"));
-        let arguments = ["check", "--today", super::check_support::DAY];
+        let arguments = ["check", "--all", "--today", super::check_support::DAY];
         let run = super::check_support::bounded(crate::support::command(&bench.project, &arguments));
         assert!(run.status < 2 && run.stdout.contains("« lieux »"), "{run:#?}");
     }

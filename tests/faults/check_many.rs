@@ -25,7 +25,9 @@ fn a_hundred_thousand_findings_are_all_told_and_people_see_the_first() {
         let bench = Bench::new();
         let links: String = (0..100_000).map(|at| format!("[x](perdu-{at}.md){end}")).collect();
         bench.write("notes.md", links);
-        let check = |format| bounded(command(&bench.project, &["check", "--today", DAY, "--format", format])).expect(0);
+        let check = |format| {
+            bounded(command(&bench.project, &["check", "--all", "--today", DAY, "--format", format])).expect(0)
+        };
         assert_eq!(check("short").stdout.lines().count(), 100_001);
         let json: serde_json::Value = serde_json::from_str(&check("json").stdout).unwrap();
         assert_eq!(json["projects"][0]["diagnostics"].as_array().unwrap().len(), 100_001);
@@ -44,7 +46,7 @@ fn a_wholly_broken_project_leaves_the_others_as_they_are() {
     }
     scratch.replace("projet-29/1-preparation/copils/copil-1.md", "\nlieu: ", "\nlieux: ");
     let check = |format: &str, threads: &str| -> Run {
-        let mut command = command(scratch.path(), &["check", "--today", DAY, "--format", format]);
+        let mut command = command(scratch.path(), &["check", "--all", "--today", DAY, "--format", format]);
         command.env("RAYON_NUM_THREADS", threads);
         bounded(command)
     };

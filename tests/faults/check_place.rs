@@ -16,7 +16,6 @@ fn where_there_is_no_project_the_nearest_one_is_suggested() {
         ("projet/agir.yaml/x", &["n'existe pas"]),
         ("vide", &["aucun projet dans « vide »", "agir check projet"]),
         ("vide/encore", &["aucun projet dans « vide/encore »", "agir check projet"]),
-        ("vide/note.md", &["aucun projet dans « vide/note.md »", "agir check projet"]),
     ] {
         let run = bounded(command(bench.around(), &["check", path])).expect(2);
         assert!(run.stdout.is_empty(), "{}", run.stdout);

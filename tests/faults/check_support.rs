@@ -134,7 +134,7 @@ pub fn one_bad_file(bad: &Bad<'_>) {
 pub fn look(around: &Path, folder: &Path, start: &dyn Fn(&Path, &[&str]) -> Command) -> Seen {
     let before = snapshot(around);
     let go = |format: &str, threads: &str| {
-        let mut command = start(folder, &["check", "--today", DAY, "--format", format]);
+        let mut command = start(folder, &["check", "--all", "--today", DAY, "--format", format]);
         command.env("RAYON_NUM_THREADS", threads);
         let run = bounded(command);
         clean(&run.stdout);
