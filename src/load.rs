@@ -60,7 +60,8 @@ fn read_with(root: &Path, pack: Option<&Arc<Pack>>, over: &Overlay) -> Result<Lo
     };
     match method {
         MethodOf::Usable { which, folder, faults, texts } => {
-            let Disk { mut listing, names, mut files, plan } = Disk::read(root, listing, folder.as_deref(), &which, over);
+            let Disk { mut listing, names, mut files, plan } =
+                Disk::read(root, listing, folder.as_deref(), &which, over);
             let pack = which.pack()?;
             let method = &pack.method;
             let hidden = in_the_way(&mut listing, method).into_iter().map(|source| FileRead::of(source, method));

@@ -111,7 +111,13 @@ fn run(matches: &ArgMatches, context: &Context) -> Result<Exit, Failure> {
 }
 
 /// Mends every project and shows what; only shows it where the run `is_dry`. True if there was anything.
-fn mend(targets: &[Target], options: &Options, guesses: bool, is_dry: bool, context: &Context) -> Result<bool, Failure> {
+fn mend(
+    targets: &[Target],
+    options: &Options,
+    guesses: bool,
+    is_dry: bool,
+    context: &Context,
+) -> Result<bool, Failure> {
     // What programs read on the standard output stays whole.
     let show = |text: &str| match options.format {
         Format::Json => {

@@ -182,7 +182,8 @@ impl Wish<'_> {
             fixes.sort_by(|a, b| (!a.sure, &a.edits).cmp(&(!b.sure, &b.edits)));
             let mut taken: BTreeMap<usize, usize> = BTreeMap::new();
             fixes.retain(|fix| {
-                let is_free = |span: &Span| taken.range(..=span.end).next_back().is_none_or(|(_, end)| *end < span.start);
+                let is_free =
+                    |span: &Span| taken.range(..=span.end).next_back().is_none_or(|(_, end)| *end < span.start);
                 let all = fix.edits.iter().all(|edit| is_free(&edit.span));
                 if all {
                     taken.extend(fix.edits.iter().map(|edit| (edit.span.start, edit.span.end)));
@@ -236,7 +237,8 @@ fn described(name: &str, text: &Text, span: Span, replacement: &str, lang: Lang)
     let after = text.slice(Span::new(span.end, text.line(text.position(span.end).line).end));
     let new = format!("{before}{replacement}{after}");
     if let Some((first, rest)) = new.trim_matches('\n').split_once('\n') {
-        let lines: String = [first].into_iter().chain(rest.split('\n')).map(|l| format!("\n  {}", printable(l))).collect();
+        let lines: String =
+            [first].into_iter().chain(rest.split('\n')).map(|l| format!("\n  {}", printable(l))).collect();
         return match lang {
             Lang::Fr => format!("{name}:{line} : corrigé en{lines}"),
             Lang::En => format!("{name}:{line}: changed to{lines}"),

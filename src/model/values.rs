@@ -215,7 +215,9 @@ pub fn said_in_a_line(key: &'static str, known: &[&str], node: &Node, source: &T
             let (start, said, comment) = split(node);
             if said.starts_with('[') && said.ends_with(']') {
                 let indent = &start[..start.len() - start.trim_start().len()];
-                if let Some(block) = entries::block(key, said, indent).filter(|_| items.iter().any(|item| is_said(&item))) {
+                if let Some(block) =
+                    entries::block(key, said, indent).filter(|_| items.iter().any(|item| is_said(&item)))
+                {
                     sink.report(node.span, Fault::ExpectedEntries { corrected: with_comment(block, comment) });
                 }
                 return sink.len() > before;

@@ -25,7 +25,9 @@ impl Table {
 /// The list of `key`, whose line is indented by `indent`, where `value` says its entries in a line.
 pub fn block(key: &str, value: &str, indent: &str) -> Option<String> {
     let table = Table::of(key)?;
-    let lines = entries(table, value).into_iter().map(|entry| format!("\n{indent}  - {}", entry.replace('\n', &format!("\n{indent}    "))));
+    let lines = entries(table, value)
+        .into_iter()
+        .map(|entry| format!("\n{indent}  - {}", entry.replace('\n', &format!("\n{indent}    "))));
     Some(format!("{indent}{key}:{}", lines.collect::<String>()))
 }
 
@@ -33,7 +35,9 @@ pub fn block(key: &str, value: &str, indent: &str) -> Option<String> {
 pub fn items(key: &str, value: &str, before: &str) -> Option<String> {
     let table = Table::of(key)?;
     let deeper = " ".repeat(before.chars().count());
-    let lines = entries(table, value).into_iter().map(|entry| format!("{before}{}", entry.replace('\n', &format!("\n{deeper}"))));
+    let lines = entries(table, value)
+        .into_iter()
+        .map(|entry| format!("{before}{}", entry.replace('\n', &format!("\n{deeper}"))));
     Some(lines.collect::<Vec<_>>().join("\n"))
 }
 
@@ -84,5 +88,9 @@ fn parts(piece: &str) -> (&str, Option<&str>) {
     let name = number.trim_end_matches(|c: char| c.is_ascii_digit() || c == ' ' || c == '\u{a0}' || c == '\u{202f}');
     let said = bare[name.len()..].trim();
     let is_amount = number.len() < bare.len() && said.starts_with(|c: char| c.is_ascii_digit());
-    if is_amount && !name.is_empty() { (name.trim_end_matches(SEPARATORS), Some(said)) } else { (piece.trim_end_matches([':', ' ']), None) }
+    if is_amount && !name.is_empty() {
+        (name.trim_end_matches(SEPARATORS), Some(said))
+    } else {
+        (piece.trim_end_matches([':', ' ']), None)
+    }
 }

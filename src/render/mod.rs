@@ -205,7 +205,11 @@ impl Closing {
             folder: report.folder.clone(),
             lang: report.lang,
             counts: report.counts(),
-            fixable: report.found.iter().filter(|diagnostic| diagnostic.fix.as_ref().is_some_and(|fix| fix.sure)).count(),
+            fixable: report
+                .found
+                .iter()
+                .filter(|diagnostic| diagnostic.fix.as_ref().is_some_and(|fix| fix.sure))
+                .count(),
             next: report.next.clone(),
             today: report.today,
             checked: report.checked,

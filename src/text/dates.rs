@@ -79,7 +79,8 @@ pub fn guess(text: &str) -> Option<Date> {
     // « le jeudi 13 décembre 2012 » begins with what the rest says already.
     let is_said = |word: &str| {
         let word = super::fold::fold(word);
-        ["le", "lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"].contains(&word.trim_end_matches(','))
+        ["le", "lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"]
+            .contains(&word.trim_end_matches(','))
     };
     let first = words.iter().take_while(|word| is_said(word)).count();
     let (year, month, day) = match &words[first..] {
