@@ -9,6 +9,7 @@ mod copies;
 #[cfg(feature = "office")]
 mod docx;
 pub mod dossier;
+mod fix;
 mod general;
 mod git;
 pub mod import_actions;

@@ -5,7 +5,7 @@ use std::path::Path;
 use std::sync::{Arc, LazyLock};
 
 use agir::checks;
-use agir::diagnostic::{Diagnostic, Fix};
+use agir::diagnostic::{Diagnostic, Edit};
 use agir::fs::read;
 use agir::messages::Fault;
 use agir::pack::{self, Pack};
@@ -147,21 +147,23 @@ fn was_read(project: &Project, path: &str) -> bool {
 /// A bad fix would spoil what people wrote: fixes do not overlap, and once they are made there is
 /// nothing left to mend.
 fn mend(path: &str, project: &Project, found: &[Diagnostic]) {
-    let here = found.iter().filter(|diagnostic| *diagnostic.place.path == *path);
-    let mut fixes: Vec<&Fix> = here.filter_map(|diagnostic| diagnostic.fix.as_ref()).collect();
+    // What may uncover more to mend is made round by round: only numbers end in one.
+    let is_number = |diagnostic: &&Diagnostic| &*diagnostic.code == "item-sans-identifiant" && diagnostic.fix.is_some();
+    let here = found.iter().filter(|diagnostic| *diagnostic.place.path == *path).filter(is_number);
+    let mut fixes: Vec<&Edit> = here.filter_map(|diagnostic| diagnostic.fix.as_ref()).flat_map(|fix| &fix.edits).collect();
     if fixes.is_empty() {
         return;
     }
-    fixes.sort_by_key(|fix| fix.span);
+    fixes.sort_by_key(|edit| edit.span);
     for pair in fixes.windows(2) {
         assert!(pair[0].span.end <= pair[1].span.start && pair[0].span != pair[1].span, "{pair:?}");
     }
     let mut text = project.texts.get(path).map(|text| text.as_str().to_owned()).expect("a fix has a text");
-    for fix in fixes.iter().rev() {
-        text.replace_range(fix.span.start..fix.span.end, &fix.replacement);
+    for edit in fixes.iter().rev() {
+        text.replace_range(edit.span.start..edit.span.end, &edit.replacement);
     }
     let (_, after) = checked(path, text.as_bytes());
-    let left = after.iter().find(|diagnostic| *diagnostic.place.path == *path && diagnostic.fix.is_some());
+    let left = after.iter().filter(|diagnostic| *diagnostic.place.path == *path).find(is_number);
     assert!(left.is_none(), "{left:?} after {fixes:?}");
     let count =
         |found: &[Diagnostic]| found.iter().filter(|diagnostic| &*diagnostic.code == "identifiant-en-double").count();

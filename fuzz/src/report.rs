@@ -19,7 +19,9 @@ pub fn places(found: &[Diagnostic], texts: &Texts) {
             place(&related.place, texts, &diagnostic.code);
         }
         if let Some(fix) = &diagnostic.fix {
-            place(&Place { path: Arc::clone(&diagnostic.place.path), span: fix.span }, texts, &diagnostic.code);
+            for edit in &fix.edits {
+                place(&Place { path: Arc::clone(&diagnostic.place.path), span: edit.span }, texts, &diagnostic.code);
+            }
         }
     }
 }

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use crate::diagnostic::{Diagnostic, Edit, Fix};
 use crate::messages::{Fault, Message};
+use crate::parse::kept::answer;
 use crate::parse::yaml::{after_bullet, key_end, quote, scalar};
 use crate::text::fold::fold;
 use crate::text::{Span, Text};
@@ -79,6 +80,7 @@ fn mend(fault: &Fault, span: Span, text: &Text) -> Option<Fix> {
             Some(Fix::sure(name, nearest.as_ref()?.replace(' ', "%20")).or_guess(false))
         }
         F::LinkWithSpace { target } if target == written => Some(Fix::sure(span, format!("<{}>", target.trim()))),
+        F::KeptUnclear { id } => ticked(span, written, id),
         F::SeveralParticipants { names } => one_a_line(text, span, names),
         _ => Some(lines(text, span, 1, fault.corrected()?)),
     }
@@ -194,6 +196,17 @@ fn closing(text: &Text, opening: Span) -> Option<Fix> {
     }
     let is_ended = text.as_str().ends_with('\n');
     Some(Fix::sure(Span::new(at, at), if is_ended { "---\n" } else { "\n---\n" }))
+}
+
+/// « - oui I1 », « - {x} I1 »: the box that the answer before the idea says.
+fn ticked(span: Span, line: &str, id: &str) -> Option<Fix> {
+    let before = line[..line.find(id)?].trim_end_matches(['*', '_']);
+    let bare = before.trim_start_matches([' ', '-', '*', '+', '\t']);
+    let said = bare.trim_matches([' ', ':', '{', '}', '[', ']', '(', ')', '*', '_']);
+    let is_kept = answer(said).filter(|_| !said.is_empty())?;
+    let start = span.start + before.len() - bare.len();
+    let mark = if is_kept { "[x] " } else { "[ ] " };
+    Some(Fix::sure(Span::new(start, span.start + before.len()), mark))
 }
 
 /// Structures that one item names, each with an item of its own.

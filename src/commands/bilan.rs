@@ -128,8 +128,11 @@ fn document<'a>(project: &'a Project, method: &Method, target: &Target) -> Resul
                 None => {
                     Failure::refused("le projet n'a pas de document de bilan", "the project has no assessment document")
                         .hint(
-                            format!("Pour le créer : agir init --complete {}", target.name),
-                            format!("To create it: agir init --complete {}", target.name),
+                            format!(
+                                "Pour le créer : agir init --complete {}",
+                                crate::text::escape::shell(&target.name)
+                            ),
+                            format!("To create it: agir init --complete {}", crate::text::escape::shell(&target.name)),
                         )
                 }
             })

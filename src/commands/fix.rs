@@ -69,13 +69,18 @@ struct State {
     lang: Lang,
 }
 
-/// How wrong a file is: what keeps it from being read, then what is wrong in it. What the method asks
-/// is no part of that: it may only show once the file is read.
-fn wrong(found: &[Diagnostic], path: &str) -> (usize, usize) {
-    let engine = |code: &str| EngineCode::ALL.iter().any(|own| own.id() == code);
-    let here = found.iter().filter(|d| *d.place.path == *path && d.severity == Severity::Error && engine(&d.code));
-    let (unread, read): (Vec<_>, Vec<_>) = here.partition(|d| *d.code == *EngineCode::YamlInvalide.id());
-    (unread.len(), read.len())
+impl State {
+    /// How wrong a file is: from which line on it cannot be read, the earlier the worse, then how much is
+    /// wrong in it. What the method asks is no part of that: it may only show once the file is read.
+    fn wrong(&self, path: &str) -> (usize, usize) {
+        let engine = |code: &str| EngineCode::ALL.iter().any(|own| own.id() == code);
+        let is_error = |d: &&Diagnostic| d.severity == Severity::Error && engine(&d.code);
+        let here: Vec<_> = self.found.iter().filter(|d| *d.place.path == *path).filter(is_error).collect();
+        let line = |d: &Diagnostic| self.texts.get(path).map_or(1, |text| text.position(d.place.span.start).line);
+        let unread = here.iter().filter(|d| *d.code == *EngineCode::YamlInvalide.id());
+        let first = unread.map(|d| line(d)).min();
+        (first.map_or(0, |line| usize::MAX - line), here.len())
+    }
 }
 
 /// Mends what can be in a project, round by round until nothing is left to mend. Writes nothing.
@@ -104,7 +109,7 @@ pub(super) fn mended(wish: &Wish<'_>, context: &Context) -> Result<Mended, Failu
         let mut after = wish.state(&next, context)?;
         let is_kept = |file: &Made| {
             let is_read = after.texts.get(&file.path).is_some_and(|text| edit::is_current(&file.after, text));
-            is_read && wrong(&after.found, &file.path) <= wrong(&state.found, &file.path)
+            is_read && after.wrong(&file.path) <= state.wrong(&file.path)
         };
         let (kept, worse): (Vec<Made>, Vec<Made>) = made.into_iter().partition(is_kept);
         for file in &kept {

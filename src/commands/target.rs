@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use crate::diagnostic::Diagnostic;
 use crate::failure::{Failure, shown};
 use crate::fs::{near, paths, walk};
+use crate::text::escape::shell;
 use crate::text::paths::is_below;
 
 /// A project and, where the user named files or folders of it, their paths.
@@ -194,7 +195,7 @@ fn missing(folder: &Path, path: &Path, whole: &Path) -> Failure {
 fn nearby(failure: Failure, folder: &Path, real: &Path) -> Failure {
     match near::nearest_project(real) {
         Some(near) => {
-            let near = relative(folder, &near);
+            let near = shell(&relative(folder, &near));
             failure.hint(
                 format!("Le projet le plus proche : agir check {near}\nPour en créer un : agir init mon-territoire"),
                 format!("The nearest project: agir check {near}\nTo create one: agir init my-territory"),

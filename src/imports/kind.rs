@@ -1,7 +1,7 @@
 //! What a file is, told by its bytes: its name may say something else.
 
 use super::codepage::wide;
-use super::{not_a_table, too_many};
+use super::{a_document, not_a_table, too_many};
 use crate::failure::Failure;
 
 /// Most bytes that the parts of a workbook may say they hold once unpacked.
@@ -38,13 +38,13 @@ pub(super) fn of(bytes: &[u8]) -> Result<Kind, Failure> {
         return if named("EncryptedPackage") {
             Err(super::locked())
         } else if named("WordDocument") {
-            Err(not_a_table("un document Word", "a Word document"))
+            Err(a_document("un document Word", "a Word document"))
         } else {
             Ok(Kind::Xls)
         };
     }
     if bytes.starts_with(b"%PDF") {
-        return Err(not_a_table("un document PDF", "a PDF document"));
+        return Err(a_document("un document PDF", "a PDF document"));
     }
     if ["<html", "<!doctype", "<?xml", "<table"].iter().any(|tag| begins(tag)) {
         return Err(not_a_table("une page web ou du XML", "a web page or XML"));
@@ -64,7 +64,7 @@ fn zip(bytes: &[u8]) -> Result<Kind, Failure> {
     } else if has("xl/workbook.bin") {
         return Err(not_a_table("un classeur binaire (.xlsb)", "a binary workbook (.xlsb)"));
     } else if has("word/document.xml") {
-        return Err(not_a_table("un document Word", "a Word document"));
+        return Err(a_document("un document Word", "a Word document"));
     } else if has("content.xml") && has("mimetype") {
         Kind::Ods
     } else {

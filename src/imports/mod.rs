@@ -91,6 +91,18 @@ fn not_a_table(fr: &str, en: &str) -> Failure {
     )
 }
 
+/// The file is `fr`, in English `en`: a document, which a spreadsheet program does not open.
+fn a_document(fr: &str, en: &str) -> Failure {
+    Failure::refused(
+        format!("ce fichier n'est pas un tableau : c'est {fr}"),
+        format!("this file is no table: it is {en}"),
+    )
+    .hint(
+        "Copiez son tableau dans une feuille de tableur vide, et enregistrez-la au format .xlsx ou .ods.",
+        "Copy its table into an empty sheet of a spreadsheet program, and save that as .xlsx or .ods.",
+    )
+}
+
 #[cfg_attr(not(feature = "office"), allow(dead_code, reason = "only workbooks are locked"))]
 fn locked() -> Failure {
     Failure::refused("ce classeur est protégé par un mot de passe", "this workbook is protected by a password").hint(

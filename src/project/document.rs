@@ -57,7 +57,9 @@ pub(super) fn markdown(path: &Arc<str>, text: &Arc<Text>, method: &Method, sink:
             let blank = text.as_str().trim().is_empty();
             // A readme beside the actions is a readme.
             let is_readme = |name: &String| ["readme", "lisezmoi"].contains(&name.to_lowercase().as_str());
-            let expected = by_place.filter(|(_, captures)| blank || !captures.name.as_ref().is_some_and(is_readme));
+            let expected = by_place
+                .or_else(|| type_near(path, method))
+                .filter(|(_, captures)| blank || !captures.name.as_ref().is_some_and(is_readme));
             let Some((kind, _)) = expected else {
                 return Reading::Free(body);
             };
@@ -161,9 +163,28 @@ fn keys(text: &Text, node: &Node, kind: usize, method: &Method, sink: &mut Sink)
     (content, fields)
 }
 
+/// The type of the documents whose name a file's is but for case, accents and signs: « Réunion 2.md ».
+fn type_near(path: &str, method: &Method) -> Option<(usize, crate::method::pattern::Captures)> {
+    let (folder, name) = path.rsplit_once('/').map_or(("", path), |(folder, name)| (folder, name));
+    let (stem, _) = name.rsplit_once('.').filter(|(_, end)| end.eq_ignore_ascii_case("md"))?;
+    let words = crate::text::fold::fold(stem);
+    let mut wanted = String::with_capacity(words.len() + 4);
+    for c in words.chars() {
+        let is_number = c.is_ascii_digit() && wanted.ends_with(|last: char| last.is_alphabetic());
+        if (is_number || !c.is_alphanumeric()) && !wanted.ends_with('-') {
+            wanted.push('-');
+        }
+        if c.is_alphanumeric() {
+            wanted.push(c);
+        }
+    }
+    let wanted = wanted.trim_end_matches('-').replace("-n-", "-").replace("-no-", "-");
+    (wanted != stem).then(|| method.type_at(&format!("{folder}/{wanted}.md"))).flatten()
+}
+
 /// What a file that could not be read would have been: what it still says, then where it lies.
 pub(super) fn ghost(path: &Arc<str>, beginning: &str, method: &Method) -> Ghost {
-    let by_place = method.type_at(path);
+    let by_place = method.type_at(path).or_else(|| type_near(path, method));
     let said = recover(beginning, "type").filter(|name| !name.is_empty());
     let known = said.and_then(|name| method.type_named(name));
     let near = || said.and_then(|name| nearest(name, method.document_types())).and_then(|name| method.type_named(name));

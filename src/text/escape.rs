@@ -17,6 +17,18 @@ pub fn printable(text: &str) -> String {
     safe
 }
 
+/// A path as it can be typed in a shell: in quotes where it holds a space or a sign.
+pub fn shell(path: &str) -> String {
+    let is_plain = !path.is_empty() && path.chars().all(|c| c.is_alphanumeric() || "/._-~:".contains(c));
+    if is_plain {
+        path.to_owned()
+    } else if path.contains(['"', '$', '`', '\\', '!']) {
+        format!("'{}'", path.replace('\'', "'\\''"))
+    } else {
+        format!("\"{path}\"")
+    }
+}
+
 /// A source line as it is shown: each unsafe character becomes one visible character, so that
 /// columns stay where they are.
 pub fn visible_line(text: &str) -> String {

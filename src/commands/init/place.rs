@@ -6,7 +6,7 @@ use super::super::context::Context;
 use crate::failure::{Failure, shown};
 use crate::fs::{paths, temporary, walk, write};
 use crate::text::dates::Lang;
-use crate::text::escape::printable;
+use crate::text::escape::{printable, shell};
 
 /// The target's absolute path, whatever folder it leads to. An absolute one must lie in a folder that
 /// exists.
@@ -118,7 +118,7 @@ pub(super) fn is_free(target: &Path, given: &Path, complete: bool) -> Result<boo
         (String::new(), String::new())
     };
     let listed = listed.join("\n");
-    let at = if name == "." { String::new() } else { format!(" {}", quoted(&name)) };
+    let at = if name == "." { String::new() } else { format!(" {}", shell(&name)) };
     let already = names.iter().any(|name| name == walk::PROJECT_FILE);
     let (fr, en) = if already {
         (
@@ -128,14 +128,17 @@ pub(super) fn is_free(target: &Path, given: &Path, complete: bool) -> Result<boo
     } else {
         (format!("« {name} » n'est pas vide : rien n'est créé"), format!("\"{name}\" is not empty: nothing is created"))
     };
+    // Beside what is there, a project of its own is what most want.
+    let (fr_new, en_new) = if already {
+        ("", "")
+    } else {
+        (
+            "\nPour créer le projet dans un nouveau dossier : agir init mon-territoire",
+            "\nTo create the project in a new folder: agir init my-territory",
+        )
+    };
     Err(Failure::refused(fr, en).hint(
-        format!("Il contient :\n{listed}{fr_more}\nPour ajouter seulement les fichiers qui manquent, sans toucher aux autres : agir init{at} --complete"),
-        format!("It holds:\n{listed}{en_more}\nTo add only the missing files and touch no other: agir init{at} --complete"),
+        format!("Il contient :\n{listed}{fr_more}{fr_new}\nPour ajouter seulement les fichiers qui manquent, sans toucher aux autres : agir init{at} --complete"),
+        format!("It holds:\n{listed}{en_more}{en_new}\nTo add only the missing files and touch no other: agir init{at} --complete"),
     ))
-}
-
-/// A path as it can be typed in a shell.
-pub(super) fn quoted(name: &str) -> String {
-    let plain = name.chars().all(|c| c.is_alphanumeric() || "/._-".contains(c));
-    if plain { name.to_owned() } else { format!("\"{name}\"") }
 }

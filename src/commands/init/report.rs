@@ -94,7 +94,7 @@ pub(super) fn done(
         }
         return text;
     }
-    let enter = if name == "." { String::new() } else { format!("  cd {}\n", super::place::quoted(&name)) };
+    let enter = if name == "." { String::new() } else { format!("  cd {}\n", crate::text::escape::shell(&name)) };
     match lang {
         Lang::Fr => format!(
             "Projet « {} » créé dans {name} ({count} fichiers).\n\n{}\nEnsuite :\n{enter}  agir status          où en est le projet, et la prochaine chose à faire\n  agir check           ce qui manque ou ce qui est en retard\nLe fichier README.md explique le dossier à ceux qui l'animent.\n",
