@@ -40,6 +40,15 @@ pub(super) fn take(sheet: &mut Sheet, found: &mut Found, left: &mut Left) {
             .map(|heading| heading.text.as_str())
             .collect();
         let is_table = own.len() > 1 && own.iter().any(|text| headings::named(text) == Some(Field::Title));
+        // « Structure | Contact » beside a table that tells who leads: a list of contacts.
+        let is_list = own.len() > 1 && {
+            let of = |text: &str| recognise(text).map(|known| known.field);
+            let is_led =
+                found.headings.iter().any(|own| !group.contains(&own.column) && of(&own.text) == Some(Field::Owner));
+            let has = |field: Field| own.iter().any(|text| of(text) == Some(field));
+            is_led && has(Field::Owner) && has(Field::Person)
+        };
+        let is_table = is_table || is_list;
         let is_legend = own.first().is_some_and(|text| is_key(text));
         if !own.is_empty() && !is_table && !is_legend {
             continue;

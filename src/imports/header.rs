@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::amounts::{Amount, of_heading};
 use super::fields::Field;
 use super::headings::{Known, named, recognise};
 use super::hints::{is_hint_row, unit};
@@ -109,7 +110,10 @@ impl<'a> Reader<'a> {
         let mut known: Vec<Known> = Vec::new();
         for Heading { text, above, .. } in &headings {
             let own = self.recognise(text).or_else(|| above.as_ref().and_then(|above| self.recognise(above)));
-            known.extend(own);
+            known.extend(own.or_else(|| {
+                let is_cost = matches!(of_heading(text, above.as_deref()), Some(Amount::Whole(_) | Amount::Part(_)));
+                is_cost.then_some(Known { field: Field::Budget, exact: false })
+            }));
         }
         let fields: BTreeSet<Field> = known.iter().map(|known| known.field).collect();
         let alone = headings.len() == 1 && known.first().is_some_and(|known| known.exact) && levels.len() == 1;

@@ -51,7 +51,12 @@ fn of_heading(heading: &Heading, found: &Found) -> Option<Known> {
     };
     let is_first = found.headings.iter().find(|other| other.above == heading.above).map(|other| other.column)
         == Some(heading.column);
+    let has_other_title = found.headings.iter().any(|other| {
+        other.above != heading.above && recognise(&other.text).is_some_and(|known| known.field == Field::Title)
+    });
     match own.map(|own| own.field) {
+        // « Qui fait quoi ? » above « Action » and « Pilote »: every table has a title.
+        Some(Field::Title) if !has_other_title => own,
         _ if whole.field == Field::Person => Some(whole),
         Some(Field::Person) => own,
         Some(Field::Title | Field::Targets | Field::Number) | None
