@@ -26,7 +26,7 @@ const STRUCTURES: &str = "region ville pays groupe association asso cc commune c
 /// Other words before the name of a place that is named after somebody.
 const PLACES: &str = "quartier avenue boulevard square stade gymnase salle halle hameau cite allee chemin pont gare site \
     batiment immeuble ecluse esplanade square parking piscine bibliotheque mediatheque ehpad creche amis loi prix \
-    chapelle eglise chateau jardin port route ferme domaine";
+    chapelle eglise chateau jardin port route ferme domaine cafe projet operation fete festival dispositif atelier";
 /// First names that are common in France; the letters between bars are the whole word.
 const FIRST_NAMES: &str = " adele adrien agathe agnes alain alban albert alex alexandra alexandre alexis alice aline \
     amandine amelie anais andre andree angelique anna anne annie antoine antonin armelle arnaud arthur audrey aurelie \
@@ -197,7 +197,8 @@ pub fn is_name(text: &str) -> bool {
     let is_loud =
         |word: &str| word.chars().filter(|c| c.is_alphabetic()).count() > 2 && !word.contains(char::is_lowercase);
     let is_initial = first.ends_with('.') && first.chars().filter(|c| c.is_alphabetic()).count() <= 2;
-    is_first_name(first) || is_first_name(last) && is_loud(first) || is_initial && last.chars().count() > 2
+    let is_reversed = is_first_name(last) && !has(PLACES, &fold(first)) && (is_loud(first) || words.len() == 2);
+    is_first_name(first) || is_reversed || is_initial && last.chars().count() > 2
 }
 
 /// `text` without what is about persons. `parts` is true where it is a list of structures: what names

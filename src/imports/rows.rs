@@ -255,11 +255,8 @@ fn said(what: Both, sheet: &Sheet, row: u32) -> Both {
     let short: String = all.chars().take(100).collect();
     let end = if short.len() < all.len() { "…" } else { "" };
     let shown = printable(&format!("{short}{end}"));
-    if shown.is_empty() {
-        what
-    } else {
-        both(format!("{} : « {shown} »", what.fr), format!("{}: \"{shown}\"", what.en))
-    }
+    let quoted = both(format!("{} : « {shown} »", what.fr), format!("{}: \"{shown}\"", what.en));
+    if shown.is_empty() { what } else { quoted }
 }
 
 /// The group of each row; where a cell is empty, that of the row above: people write it once.

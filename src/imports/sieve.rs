@@ -63,7 +63,12 @@ impl Sieve<'_> {
             let was_out = out.last().is_some_and(|(row, _)| index > 0 && *row == rows[index - 1]);
             let cells: Vec<(u32, &Value)> = self.sheet.row(*at).collect();
             let folded = cells.iter().map(|(_, value)| folded(value)).collect();
-            let row = Row { at: *at, cells, folded, is_apart: !is_after || was_out };
+            let is_led = index.checked_sub(1).is_some_and(|before| {
+                let is_first = index < 2 || rows[index - 2] + 1 != rows[before];
+                is_first && self.sheet.row(rows[before]).count() == 1
+            });
+            let is_apart = !is_after || was_out;
+            let row = Row { at: *at, cells, folded, is_apart, is_led: is_apart || is_led };
             if !is_after {
                 block = None;
             }
@@ -168,7 +173,7 @@ impl Sieve<'_> {
         if self.is_section(row, title, shouts) {
             return Some(Why::Section);
         }
-        if row.is_apart && self.is_foreign(row, titled) {
+        if row.is_led && self.is_foreign(row, titled) {
             return Some(Why::Foreign);
         }
         titled.is_some_and(|at| row.folded[at].starts_with("dont ")).then_some(Why::Part)

@@ -145,6 +145,9 @@ pub(super) fn heads(sheet: &Sheet, rows: &[u32], title: Option<u32>, number: Opt
         sheet.get(row, title).is_some() && others > 0 && amounts(row).len() == others
     };
     let mut bare: Vec<u32> = rows.iter().copied().filter(|row| is_bare(*row)).collect();
+    // What is reckoned below rows that say more.
+    let is_below = |row: u32| rows.iter().any(|other| *other < row && !bare.contains(other));
+    heads.extend(bare.iter().filter(|row| is_recap(&name(**row)) && is_below(**row)).map(|row| (*row, Why::Total)));
     // Where most rows say no more, a word must tell which are titles.
     if bare.len() * 2 > rows.len() {
         bare.retain(|row| is_section(&name(*row)));
@@ -173,6 +176,13 @@ pub(super) fn heads(sheet: &Sheet, rows: &[u32], title: Option<u32>, number: Opt
         }
     }
     heads
+}
+
+/// True for what people reckon below a table, beside no one who does it: « Reste à financer ».
+fn is_recap(name: &str) -> bool {
+    const RECAP: &str = "tva|reste a |restant|nombre d|nb d|enveloppe|solde|taux |difference|ecart|recettes|depenses|subventions|\
+        financements|autofinancement|aides |montant |budget disponible|disponible|moyenne|dont ";
+    RECAP.split('|').any(|start| name.starts_with(start.trim_start()))
 }
 
 /// A word of sums in a text.
