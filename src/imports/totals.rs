@@ -28,6 +28,9 @@ const BESIDE: &str = "de du des d la le les l en et a au aux par pour general ge
 const NAMED: &str =
     "axe volet orientation thematique theme objectif groupe partie page annee commune phase lot pilier chantier enjeu";
 
+/// Most rows below the title of a part whose sum it may tell.
+const MOST_BELOW: usize = 300;
+
 /// Amounts of the rows above, in each column.
 #[derive(Default)]
 pub(super) struct Sums {
@@ -146,7 +149,8 @@ pub(super) fn heads(sheet: &Sheet, rows: &[u32], title: Option<u32>, number: Opt
     };
     let mut bare: Vec<u32> = rows.iter().copied().filter(|row| is_bare(*row)).collect();
     // What is reckoned below rows that say more.
-    let is_below = |row: u32| rows.iter().any(|other| *other < row && !bare.contains(other));
+    let first = rows.iter().find(|row| bare.binary_search(row).is_err()).copied();
+    let is_below = |row: u32| first.is_some_and(|first| first < row);
     heads.extend(bare.iter().filter(|row| is_recap(&name(**row)) && is_below(**row)).map(|row| (*row, Why::Total)));
     // Where most rows say no more, a word must tell which are titles.
     if bare.len() * 2 > rows.len() {
@@ -155,16 +159,17 @@ pub(super) fn heads(sheet: &Sheet, rows: &[u32], title: Option<u32>, number: Opt
     for row in &bare {
         let own = amounts(*row);
         let is_part = is_section(&name(*row));
-        let below: Vec<u32> = rows.iter().copied().filter(|other| other > row).collect();
+        let from = rows.partition_point(|other| other <= row);
+        let below: Vec<u32> = rows[from..].iter().copied().take(MOST_BELOW).collect();
         let (mut sums, mut count): (BTreeMap<u32, f64>, usize) = (BTreeMap::new(), 0);
         let mut is_sum = false;
         for (at, other) in below.iter().enumerate() {
-            if bare.contains(other) {
+            if bare.binary_search(other).is_ok() {
                 continue;
             }
             count += 1;
             amounts(*other).into_iter().for_each(|(column, amount)| *sums.entry(column).or_default() += amount);
-            let is_end = below.get(at + 1).is_none_or(|next| bare.contains(next));
+            let is_end = below.get(at + 1).is_none_or(|next| bare.binary_search(next).is_ok());
             let fits =
                 own.iter().all(|(column, amount)| sums.get(column).is_some_and(|sum| (sum - amount).abs() < 0.01));
             is_sum |= is_end && fits && own.iter().any(|(_, amount)| *amount != 0.0) && (is_part || count > 1);
