@@ -110,14 +110,18 @@ impl<'a> Reader<'a> {
         let mut known: Vec<Known> = Vec::new();
         for Heading { text, above, .. } in &headings {
             let own = self.recognise(text).or_else(|| above.as_ref().and_then(|above| self.recognise(above)));
-            known.extend(own.or_else(|| {
-                let is_cost = matches!(of_heading(text, above.as_deref()), Some(Amount::Whole(_) | Amount::Part(_)));
-                is_cost.then_some(Known { field: Field::Budget, exact: false })
-            }));
+            known.extend(own);
         }
-        let fields: BTreeSet<Field> = known.iter().map(|known| known.field).collect();
+        let mut fields: BTreeSet<Field> = known.iter().map(|known| known.field).collect();
         let alone = headings.len() == 1 && known.first().is_some_and(|known| known.exact) && levels.len() == 1;
         let has_title = fields.contains(&Field::Title) || fields.contains(&Field::SubTitle);
+        // « Action | Fonctionnement | Investissement »
+        if has_title && fields.len() == 1 {
+            let is_cost = |own: &Heading| {
+                matches!(of_heading(&own.text, own.above.as_deref()), Some(Amount::Whole(_) | Amount::Part(_)))
+            };
+            fields.extend(headings.iter().any(is_cost).then_some(Field::Budget));
+        }
         let is_heading = has_title && (fields.len() >= 2 || alone);
         is_heading.then_some(Found { row, below, headings, score: fields.len(), hints })
     }

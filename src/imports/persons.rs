@@ -168,9 +168,9 @@ fn is_short(text: &str) -> bool {
 fn has_civility(text: &str) -> bool {
     let words: Vec<&str> = text.split(|c: char| c.is_whitespace() || "/,;()".contains(c)).collect();
     words.windows(2).any(|pair| {
-        let civility = fold(pair[0].trim_end_matches('.'));
         let is_capital = pair[0].starts_with(char::is_uppercase) || pair[0].ends_with('.');
-        is_capital && CIVILITIES.contains(&civility.as_str()) && pair[1].starts_with(char::is_uppercase)
+        let is_short = pair[0].len() < 12 && pair[1].starts_with(char::is_uppercase);
+        is_capital && is_short && CIVILITIES.contains(&fold(pair[0].trim_end_matches('.')).as_str())
     })
 }
 
