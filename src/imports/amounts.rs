@@ -54,7 +54,9 @@ pub fn of_heading(text: &str, above: Option<&str>) -> Option<Amount> {
     let of = |heading: &str| recognise(heading).map(|known| known.field);
     let is_budget =
         |heading: &str| of(heading) == Some(Field::Budget) || words(heading).iter().any(|word| has(MONEY, word));
-    let above = above.filter(|above| is_budget(above));
+    // « Fonctionnement » above « 2026 » and « 2027 ».
+    let has_section = |above: &str| words(above).iter().any(|word| section(word).is_some());
+    let above = above.filter(|above| is_budget(above) || has_section(above) && part(&words(text), text).is_some());
     let own_field = of(text);
     if above.is_none() && own_field.is_some_and(|field| field != Field::Budget) {
         return None;
@@ -89,7 +91,7 @@ pub fn of_heading(text: &str, above: Option<&str>) -> Option<Amount> {
         Some(part) if is_plain && (is_money || part.section.is_some()) => Some(Amount::Part(part)),
         Some(part) if is_plain => Some(Amount::Year(part)),
         Some(_) => is_money.then_some(Amount::Unclear),
-        None if is_plain && has_total && !is_money && !text.contains('€') => Some(Amount::Total),
+        None if is_plain && has_total && !is_money && !text.contains('€') && !any("ht") => Some(Amount::Total),
         None if own_field == Some(Field::Budget) || is_plain && (above.is_some() || has_total) => {
             let is_ht = all.iter().any(|word| word == "ht");
             let is_planned = any("previsionnel previsionnelle prevu prevue estimatif estimative estime estimee");
@@ -173,8 +175,9 @@ pub fn is_no_funder(heading: &str) -> bool {
 pub fn is_of_funders(heading: &Heading) -> bool {
     heading.above.as_deref().is_some_and(|above| {
         let field = recognise(above).map(|known| known.field);
-        let named =
-            words(above).iter().any(|word| has("financement financeur cofinancement cofinanceur subvention", word));
+        let named = words(above)
+            .iter()
+            .any(|word| has("financement financeur cofinancement cofinanceur subvention recette", word));
         matches!(field, Some(Field::Funding | Field::Funders)) || named
     })
 }

@@ -9,7 +9,7 @@ use super::headings::recognise;
 use super::marks;
 use super::sheet::{Area, Left, Sheet};
 use super::visible::short;
-use super::{cells, headings};
+use super::{amounts, cells, headings};
 use crate::text::fold::fold;
 
 /// Takes away what stands beside the table, and names it.
@@ -24,7 +24,13 @@ pub(super) fn take(sheet: &mut Sheet, found: &mut Found, left: &mut Left) {
     columns.extend(found.headings.iter().map(|heading| heading.column));
     let mut groups: Vec<Vec<u32>> = Vec::new();
     for column in columns {
-        let is_legend = found.headings.iter().any(|own| own.column == column && is_key(&own.text));
+        // « Prévu | Réalisé » below « Budget » are amounts, and words of no legend.
+        let is_legend = found.headings.iter().any(|own| {
+            own.column == column
+                && own.above.is_none()
+                && is_key(&own.text)
+                && !amounts::are_amounts(sheet, column, found.below)
+        });
         match groups.last_mut() {
             Some(group) if group.last().and_then(|last| last.checked_add(1)) == Some(column) && !is_legend => {
                 group.push(column);
@@ -40,6 +46,15 @@ pub(super) fn take(sheet: &mut Sheet, found: &mut Found, left: &mut Left) {
             .map(|heading| heading.text.as_str())
             .collect();
         let is_table = own.len() > 1 && own.iter().any(|text| headings::named(text) == Some(Field::Title));
+        // « Structure | Contact » beside a table that tells who leads: a list of contacts.
+        let is_list = own.len() > 1 && {
+            let of = |text: &str| recognise(text).map(|known| known.field);
+            let is_led =
+                found.headings.iter().any(|own| !group.contains(&own.column) && of(&own.text) == Some(Field::Owner));
+            let has = |field: Field| own.iter().any(|text| of(text) == Some(field));
+            is_led && has(Field::Owner) && has(Field::Person)
+        };
+        let is_table = is_table || is_list;
         let is_legend = own.first().is_some_and(|text| is_key(text));
         if !own.is_empty() && !is_table && !is_legend {
             continue;

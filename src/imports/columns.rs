@@ -124,6 +124,20 @@ pub fn columns(sheet: &Sheet, found: &Found) -> Columns {
     let filled = sheet.columns_from(found.below);
     known.retain(|(column, _)| filled.contains(column));
     let money = budget::settle(sheet, found, origin, &mut known);
+    let owners: Vec<u32> =
+        known.iter().filter(|(_, known)| known.field == Field::Owner).map(|(column, _)| *column).collect();
+    // A number among the headings, with nothing below: « Budget total | 3 000 » beside a title.
+    let is_number = |text: &str| {
+        let year = text.parse::<u16>().is_ok_and(|year| (1990..=2100).contains(&year));
+        text.parse::<f64>().is_ok() && !year
+    };
+    for own in found.headings.iter().filter(|own| is_number(&own.text) && !filled.contains(&own.column)) {
+        let (cell, text) = (sheet.name_of(found.row, own.column), &own.text);
+        remarks.push(both(
+            format!("cellule {cell} (« {text} ») : dans la ligne des titres, rien en dessous ; pas reprise"),
+            format!("cell {cell} (\"{text}\"): among the headings, with nothing below; not taken"),
+        ));
+    }
     for at in filled {
         let heading = found.headings.iter().find(|own| own.column == at);
         let own = heading.map(|own| printable(&one_line(&own.text))).unwrap_or_default();
@@ -134,6 +148,7 @@ pub fn columns(sheet: &Sheet, found: &Found) -> Columns {
             remarks.extend(money.remark(at, &name, &heading, &key));
             role
         } else {
+            let is_of_owners = |at: u32| owners.contains(&at);
             match settle(at, &mut known) {
                 Settled::Field(field) => {
                     remarks.extend(doubt(field, origin, &name, &heading, &key, &cells_of(sheet, found, at)));
@@ -153,6 +168,12 @@ pub fn columns(sheet: &Sheet, found: &Found) -> Columns {
                         format!("column {name} \"{heading}\": joined with column {first}"),
                     ));
                     Role::Field(field, 1)
+                }
+                // Beside the structure that leads, another column of who does it is often one of persons.
+                Settled::Second(_) if origin != Origin::Plan && is_of_owners(at) && has_names(sheet, found, at) => {
+                    let cells = cells_of(sheet, found, at);
+                    remarks.extend(doubt(Field::Person, origin, &name, &heading, &key, &cells));
+                    Role::Field(Field::Person, 1)
                 }
                 Settled::Second(first) => {
                     let first = column_name(first);
@@ -220,6 +241,12 @@ fn are_names(sheet: &Sheet, found: &Found, at: u32) -> bool {
     let cells: Vec<String> = rows.range(found.below..).filter_map(|row| Some(sheet.get(*row, at)?.text())).collect();
     let named = cells.iter().filter(|text| persons::is_person(text)).count();
     named > 0 && 2 * named >= cells.len()
+}
+
+/// True for a column in which somebody is named.
+fn has_names(sheet: &Sheet, found: &Found, at: u32) -> bool {
+    let rows = sheet.rows();
+    rows.range(found.below..).any(|row| sheet.get(*row, at).is_some_and(|value| persons::is_person(&value.text())))
 }
 
 /// The filled cells of a column, as « D2 » or « D2 à D14 ».

@@ -27,7 +27,8 @@ pub fn amount(value: &Value, scale: u64) -> Result<u64, Both> {
         Value::Text(_) => spelled(&text, scale),
         _ => Err(Fault::Unreadable),
     };
-    found.map_err(|fault| told(&fault, &printable(&text)))
+    let shown = || text.lines().map(str::trim).collect::<Vec<_>>().join(" / ");
+    found.map_err(|fault| told(&fault, &printable(&shown())))
 }
 
 fn whole(number: f64, scale: u64) -> Result<u64, Fault> {

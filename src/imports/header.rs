@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::amounts::{Amount, of_heading};
 use super::fields::Field;
 use super::headings::{Known, named, recognise};
 use super::hints::{is_hint_row, unit};
@@ -111,9 +112,16 @@ impl<'a> Reader<'a> {
             let own = self.recognise(text).or_else(|| above.as_ref().and_then(|above| self.recognise(above)));
             known.extend(own);
         }
-        let fields: BTreeSet<Field> = known.iter().map(|known| known.field).collect();
+        let mut fields: BTreeSet<Field> = known.iter().map(|known| known.field).collect();
         let alone = headings.len() == 1 && known.first().is_some_and(|known| known.exact) && levels.len() == 1;
         let has_title = fields.contains(&Field::Title) || fields.contains(&Field::SubTitle);
+        // « Action | Fonctionnement | Investissement »
+        if has_title && fields.len() == 1 {
+            let is_cost = |own: &Heading| {
+                matches!(of_heading(&own.text, own.above.as_deref()), Some(Amount::Whole(_) | Amount::Part(_)))
+            };
+            fields.extend(headings.iter().any(is_cost).then_some(Field::Budget));
+        }
         let is_heading = has_title && (fields.len() >= 2 || alone);
         is_heading.then_some(Found { row, below, headings, score: fields.len(), hints })
     }

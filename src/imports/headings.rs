@@ -65,7 +65,9 @@ fn whole(heading: &str) -> Option<Known> {
     if key.len() < SHORTEST_ALIKE {
         return None;
     }
-    let alike = |name: &str| strsim::normalized_damerau_levenshtein(&key, name);
+    // Where one is much longer they cannot be alike, nor rivals.
+    let is_near = |name: &str| 3 * key.len().min(name.len()) >= 2 * key.len().max(name.len());
+    let alike = |name: &str| if is_near(name) { strsim::normalized_damerau_levenshtein(&key, name) } else { 0.0 };
     let (field, score) = names()
         .iter()
         .filter(|(_, name)| name.len() >= SHORTEST_ALIKE)

@@ -12,7 +12,7 @@ const PHRASES: &str = "fait a |fait le |valide en |valide le |valide par |valide
     approuve en |approuve le |approuve par |mis a jour |mise a jour |maj le |maj du |document de travail|version du |version de |\
     signe |le president|la presidente|le maire|vu pour |bon pour |etabli par |etabli le |redige par |imprime le |edite le |\
     tableau mis |tableau etabli|tableau valide|pour toute question|merci de |a retourner |a renvoyer |a completer |\
-    (*)|(1)|(2)|(3)|les montants sont |montants en |les actions sont |les actions en |les cases |les lignes |lignes en |cases en ";
+    (*)|(1)|(2)|(3)|les montants sont |montants en |les actions sont |les actions en |les cases |les lignes |lignes en |cases en |lu et approuve|vu et approuve";
 
 /// What a note holds, alone in its row.
 const INSIDE: &str = " valide en | valide le | valide par | validee en | adopte en | adopte par | approuve par | mis a jour le | mise a jour le ";
@@ -27,6 +27,11 @@ const WHICH: &str = "en cours|a venir|nouvelles|realisees|terminees|prioritaires
     moyen terme|long terme";
 
 const COLOURS: &str = "vert rouge orange jaune bleu gris violet rose noir blanc";
+
+/// Headings of tables of other things.
+const OTHERS: &str = "date|lieu|heure|horaire|horaires|ordre du jour|objet|quantite|prix|prix unitaire|nombre|reference|libelle|montant|\
+    type|categorie|structure|taux|part|valeur|unite|source|poste|nature|recettes|depenses|produits|charges|ressources|emplois|\
+    presents|excuses|participants|sujet|designation|seance|reunion";
 
 /// Words of a table of persons.
 const PERSONS: &str = "prenom telephone tel mail courriel e-mail email adresse fonction mobile portable";
@@ -54,6 +59,18 @@ pub(super) fn is_note(folded: &str, cells: usize) -> bool {
         || PHRASES.split('|').any(|start| folded.starts_with(start.trim_start()))
         || cells == 1 && INSIDE.split('|').any(|part| folded.contains(part))
         || ["nb ", "n.b. "].iter().any(|start| folded.starts_with(start)) && cells == 1
+}
+
+/// True for what stands above signatures.
+pub(super) fn is_signature(folded: &str) -> bool {
+    const SIGNED: &str =
+        "signature|visa|cachet|fait a |le president|la presidente|le maire|la maire|lu et approuve|bon pour |vu et ";
+    SIGNED.split('|').any(|start| folded.starts_with(start))
+}
+
+/// True for a heading that tables of other things have.
+pub(super) fn is_other_heading(folded: &str) -> bool {
+    OTHERS.split('|').any(|heading| heading == folded)
 }
 
 /// True for the title of a part.

@@ -33,9 +33,11 @@ mod persons;
 mod row;
 mod rows;
 mod sheet;
+mod shown;
 mod sieve;
 mod tables;
 mod totals;
+mod units;
 mod visible;
 
 pub use choose::{Chosen, choose};
@@ -48,6 +50,7 @@ pub use markdown::{markdown, squeezed};
 pub use row::{Trouble, Weight};
 pub use rows::{Aside, Cost, Reading, Taken, read};
 pub use sheet::{Area, Facts, Left, Origins, Place, Sheet, Value, cell_name, column_name};
+pub use shown::Shown;
 pub use tables::{Table, tables};
 
 use crate::failure::Failure;

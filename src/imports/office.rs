@@ -54,6 +54,12 @@ fn sheets(bytes: Vec<u8>, kind: Kind) -> Result<Vec<Sheet>, Failure> {
         for (row, column) in known.unsaved.remove(&sheet.name).unwrap_or_default() {
             sheet.set(row, column, Value::Unsaved);
         }
+        for ((row, column), shown) in sheet.facts.shown.clone() {
+            if let Some(Value::Number(number)) = sheet.get(row, column) {
+                let value = shown.of(*number);
+                sheet.set(row, column, value);
+            }
+        }
         let tall = sheet.facts.areas.iter().filter(|area| area.bottom > area.top);
         sheet.tall = tall.map(|area| (area.left, area.top, area.bottom)).collect();
     }

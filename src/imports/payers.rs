@@ -155,7 +155,13 @@ pub fn funder(item: &str, origin: Origin) -> (Option<Funder>, Option<Both>) {
     let told = colon.or_else(dash).or_else(parentheses).or_else(|| amount_before(item));
     let Some((name, amount)) = told.or_else(|| amount_behind(item)).or_else(percent) else {
         if item.contains(char::is_alphabetic) && read(item).is_err() {
-            return (alone(item), None);
+            let own = item.trim_end_matches(|c: char| c.is_ascii_digit()).trim_end();
+            let year = item[own.len()..].trim().parse::<u16>().is_ok_and(|year| (1900..=2100).contains(&year));
+            let what = (year && is_usual(own)).then(|| {
+                let shown = printable(item);
+                both(format!("« {shown} » : une année, ou un montant ?"), format!("\"{shown}\": a year, or an amount?"))
+            });
+            return (alone(item), what);
         }
         return (None, Some(nameless(item)));
     };

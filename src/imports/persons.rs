@@ -9,7 +9,7 @@ const SHORT: usize = 120;
 
 /// Words of headings under which persons are named.
 const HEADINGS: &str = "prenom mail email courriel telephone tel portable contact interlocuteur interlocutrice civilite \
-    redacteur redactrice signataire correspondant correspondante coordonnee";
+    redacteur redactrice signataire correspondant correspondante coordonnee binome trinome tandem";
 /// Words that make a heading one of persons where they begin it.
 const OFFICES: &str = "elu elue technicien technicienne president presidente vice maire adjoint adjointe";
 /// Words that make a heading with « personne » one of persons.
@@ -23,6 +23,10 @@ const STRUCTURES: &str = "region ville pays groupe association asso cc commune c
     saint sainte st ste la le les l bourg mont val vallee rue place foyer residence hopital clinique clic point \
     secours action france initiative direction ministere prefecture sous-prefecture cooperative scic scop sas sarl \
     societe entreprise eco bio relais institut ecomusee musee theatre cinema bureau cap emploi plan territoire";
+/// Other words before the name of a place that is named after somebody.
+const PLACES: &str = "quartier avenue boulevard square stade gymnase salle halle hameau cite allee chemin pont gare site \
+    batiment immeuble ecluse esplanade square parking piscine bibliotheque mediatheque ehpad creche amis loi prix \
+    chapelle eglise chateau jardin port route ferme domaine cafe projet operation fete festival dispositif atelier";
 /// First names that are common in France; the letters between bars are the whole word.
 const FIRST_NAMES: &str = " adele adrien agathe agnes alain alban albert alex alexandra alexandre alexis alice aline \
     amandine amelie anais andre andree angelique anna anne annie antoine antonin armelle arnaud arthur audrey aurelie \
@@ -70,7 +74,10 @@ pub fn is_heading(heading: &str) -> bool {
     let title = ["chef de projet", "cheffe de projet", "charge de mission", "chargee de mission", "charge d operation"]
         .iter()
         .any(|title| joined.contains(title));
-    let office = has(OFFICES, &words[0]) || words[0] == "nom" && words.iter().any(|word| has(OFFICES, word));
+    let office = words.iter().any(|word| has(OFFICES, word))
+        && words.iter().any(|word| has("pilote pilotage referent responsable suivi", word))
+        || has(OFFICES, &words[0])
+        || words[0] == "nom" && words.iter().any(|word| has(OFFICES, word));
     person || role || title || office || words.iter().any(|word| has(HEADINGS, word))
 }
 
@@ -104,7 +111,44 @@ fn has(words: &str, word: &str) -> bool {
 
 /// True for an e-mail address, a telephone number, or a short text that names somebody.
 pub fn is_personal(text: &str) -> bool {
-    !personal::find(text).is_empty() || is_short(text) && (has_civility(text) || text.lines().any(is_name))
+    !personal::find(text).is_empty() || names_somebody(text)
+}
+
+/// True for a text with somebody's name in it, alone, in a list or in a sentence.
+fn names_somebody(text: &str) -> bool {
+    has_civility(text) || text.lines().any(|line| is_name(line) || lists_names(line) || has_name(line))
+}
+
+/// « P. Martin / Z. Petit », « Anne & Luc »: a list in which somebody is named, or of first names alone.
+fn lists_names(line: &str) -> bool {
+    let parts: Vec<&str> = line.split([',', ';', '/', '&', '+']).flat_map(|part| part.split(" et ")).collect();
+    let is_first = |part: &&str| part.trim().starts_with(char::is_uppercase) && is_first_name(part.trim());
+    parts.len() > 1 && (parts.iter().any(|part| is_name(part)) || parts.iter().all(is_first))
+}
+
+/// « appeler Paul Martin », « relance par J. Dupont »; « rue Jean Moulin » is a place.
+fn has_name(line: &str) -> bool {
+    let bare = |c: char| !c.is_alphanumeric() && c != '.';
+    let words: Vec<&str> = line.split_whitespace().map(|word| word.trim_matches(bare)).collect();
+    (0..words.len().saturating_sub(1)).any(|at| {
+        let (first, last) = (words[at], words[at + 1].trim_end_matches('.'));
+        let is_initial = at > 0 && first.chars().count() == 2 && first.ends_with('.');
+        let is_given = is_initial && first.starts_with(char::is_uppercase)
+            || first.starts_with(char::is_uppercase) && is_first_name(first);
+        let is_surname = last.chars().count() > 2
+            && last.starts_with(char::is_uppercase)
+            && last.chars().all(|c| c.is_alphabetic() || "'’-".contains(c));
+        let of_place = |word: &&str| {
+            let word = fold(word);
+            let word = word.trim_start_matches("l'").trim_start_matches("d'");
+            has(STRUCTURES, word) && !matches!(word, "la" | "le" | "les" | "l") || has(PLACES, word)
+        };
+        is_given && is_surname && !words[at.saturating_sub(3)..at].iter().any(of_place)
+    })
+}
+
+fn is_first_name(word: &str) -> bool {
+    fold(word).split('-').all(|part| !part.is_empty() && FIRST_NAMES.contains(&format!(" {part} ")))
 }
 
 /// True for a text that is a person's name, address or number, and hardly anything else.
@@ -112,7 +156,7 @@ pub fn is_person(text: &str) -> bool {
     let length: usize = personal::find(text).iter().map(|(span, _)| span.end - span.start).sum();
     let words = text.split_whitespace().count();
     2 * length > text.len()
-        || text.lines().any(is_name)
+        || text.lines().any(|line| is_name(line) || lists_names(line))
         || has_civility(text) && words < 5 && !text.starts_with(char::is_lowercase)
 }
 
@@ -124,9 +168,9 @@ fn is_short(text: &str) -> bool {
 fn has_civility(text: &str) -> bool {
     let words: Vec<&str> = text.split(|c: char| c.is_whitespace() || "/,;()".contains(c)).collect();
     words.windows(2).any(|pair| {
-        let civility = fold(pair[0].trim_end_matches('.'));
         let is_capital = pair[0].starts_with(char::is_uppercase) || pair[0].ends_with('.');
-        is_capital && CIVILITIES.contains(&civility.as_str()) && pair[1].starts_with(char::is_uppercase)
+        let is_short = pair[0].len() < 12 && pair[1].starts_with(char::is_uppercase);
+        is_capital && is_short && CIVILITIES.contains(&fold(pair[0].trim_end_matches('.')).as_str())
     })
 }
 
@@ -150,11 +194,11 @@ pub fn is_name(text: &str) -> bool {
     if !between.iter().all(|word| is_word(word) || ["de", "du", "des", "le", "la", "d'", "van", "von"].contains(word)) {
         return false;
     }
-    let is_first_name = |word: &str| fold(word).split('-').all(|part| FIRST_NAMES.contains(&format!(" {part} ")));
     let is_loud =
         |word: &str| word.chars().filter(|c| c.is_alphabetic()).count() > 2 && !word.contains(char::is_lowercase);
     let is_initial = first.ends_with('.') && first.chars().filter(|c| c.is_alphabetic()).count() <= 2;
-    is_first_name(first) || is_first_name(last) && is_loud(first) || is_initial && last.chars().count() > 2
+    let is_reversed = is_first_name(last) && !has(PLACES, &fold(first)) && (is_loud(first) || words.len() == 2);
+    is_first_name(first) || is_reversed || is_initial && last.chars().count() > 2
 }
 
 /// `text` without what is about persons. `parts` is true where it is a list of structures: what names
@@ -173,19 +217,45 @@ pub fn cleaned(text: &str, parts: bool) -> Cleaned {
         let mut kept: Vec<String> = Vec::new();
         for line in left.lines() {
             let all: Vec<&str> = line.split([',', ';', '/', '(', ')']).map(str::trim).collect();
-            if all.iter().any(|part| has_civility(part) || is_name(part)) {
+            if all.iter().any(|part| names_somebody(part)) {
                 has_persons = true;
-                let own = all.iter().filter(|part| !part.is_empty() && !has_civility(part) && !is_name(part));
+                let own = all.iter().filter(|part| !part.is_empty() && !names_somebody(part));
                 kept.push(own.copied().collect::<Vec<_>>().join(", "));
             } else {
                 kept.push(line.to_owned());
             }
         }
         left = kept.join("\n");
-    } else if is_short(text) && has_civility(text) {
-        return Cleaned::Without(String::new());
+    } else if names_somebody(text) {
+        if is_short(text) {
+            return Cleaned::Without(String::new());
+        }
+        // Of a long text, the sentences that name nobody.
+        has_persons = true;
+        let lines = left.lines().map(|line| {
+            let own: Vec<&str> = sentences(line).into_iter().filter(|sentence| !names_somebody(sentence)).collect();
+            own.concat()
+        });
+        left = lines.collect::<Vec<_>>().join("\n");
     }
     if has_persons { Cleaned::Without(tidy(&left)) } else { Cleaned::Clean }
+}
+
+/// A line in sentences; the point of « M. » and « J. » ends none.
+fn sentences(line: &str) -> Vec<&str> {
+    let mut sentences = Vec::new();
+    let mut from = 0;
+    for (at, mark) in line.match_indices(['.', '!', '?', ';']) {
+        let word = line[from..at].rsplit(char::is_whitespace).next().unwrap_or_default();
+        let is_short = word.chars().count() < 2 || CIVILITIES.contains(&fold(word).as_str());
+        let end = at + mark.len();
+        if line[end..].starts_with(char::is_whitespace) && !is_short {
+            sentences.push(&line[from..end]);
+            from = end;
+        }
+    }
+    sentences.push(&line[from..]);
+    sentences
 }
 
 /// The text before a number, without the « Tél. : » that says what it is.

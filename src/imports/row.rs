@@ -243,8 +243,14 @@ impl<'a> Reader<'a> {
 
     /// Keeps a text under the column's own key, unless it is about a person.
     fn keep(&mut self, column: &Column, text: &str) {
-        if persons::is_personal(text) {
-            return self.private(column, false);
+        if let persons::Cleaned::Without(left) = persons::cleaned(text, false) {
+            // Of a short text nothing would be left that is worth keeping.
+            let rest = text.chars().count() > 120 && !left.is_empty() && !persons::is_personal(&left);
+            self.private(column, rest);
+            if rest {
+                self.keep(column, &left);
+            }
+            return;
         }
         if self.draft.own.iter().all(|(key, _)| *key != column.key) {
             self.draft.own.push((column.key.clone(), text.to_owned()));

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::cells::{both, is_blank};
+use super::cells::{both, is_blank, written_day};
 use super::columns::{Columns, Role, columns};
 use super::draft::Draft;
 use super::fields::Field;
@@ -219,7 +219,7 @@ fn no_title(sheet: &Sheet, columns: &Columns, row: u32, draft: &Draft, same: Opt
     if draft.title.is_empty() {
         return Some(both(format!("pas de titre (cellule {cell})"), format!("no title (cell {cell})")));
     }
-    if draft.title.parse::<f64>().is_ok() || parse_iso(&draft.title).is_some() {
+    if draft.title.parse::<f64>().is_ok() || parse_iso(&draft.title).is_some() || written_day(&draft.title).is_some() {
         return Some(both(
             format!("un nombre ou une date à la place du titre (cellule {cell})"),
             format!("a number or a date in the place of the title (cell {cell})"),
@@ -255,7 +255,8 @@ fn said(what: Both, sheet: &Sheet, row: u32) -> Both {
     let short: String = all.chars().take(100).collect();
     let end = if short.len() < all.len() { "…" } else { "" };
     let shown = printable(&format!("{short}{end}"));
-    both(format!("{} : « {shown} »", what.fr), format!("{}: \"{shown}\"", what.en))
+    let quoted = both(format!("{} : « {shown} »", what.fr), format!("{}: \"{shown}\"", what.en));
+    if shown.is_empty() { what } else { quoted }
 }
 
 /// The group of each row; where a cell is empty, that of the row above: people write it once.

@@ -7,6 +7,7 @@ use jiff::civil::Date;
 
 use super::row::Trouble;
 use super::rows::Aside;
+use super::shown::Shown;
 use crate::messages::Both;
 use crate::text::escape::is_unsafe;
 use crate::text::spreadsheet::armed;
@@ -55,6 +56,8 @@ pub struct Facts {
     pub hidden_columns: Vec<(u32, u32)>,
     /// Cells whose text is struck through: true where all of it is.
     pub struck: BTreeMap<(u32, u32), bool>,
+    /// Numbers that are shown with more than they hold: « 100 » as « 100 k€ », « 0,5 » as « 50 % ».
+    pub shown: BTreeMap<(u32, u32), Shown>,
     /// Cells that sum others above them.
     pub sums: BTreeSet<(u32, u32)>,
 }
@@ -274,7 +277,7 @@ fn clean(text: &str) -> String {
 }
 
 /// A number as people write it in French.
-fn number_text(number: f64) -> String {
+pub(super) fn number_text(number: f64) -> String {
     if number.fract() == 0.0 && number.abs() < 1e15 {
         return format!("{number:.0}");
     }

@@ -1,5 +1,7 @@
 //! Rows that people put into a table and that are no actions, and why.
 
+mod reasons;
+
 use std::collections::BTreeSet;
 
 use super::cells::{self, both};
@@ -10,30 +12,17 @@ use super::headings::named;
 use super::marks;
 use super::rows::Aside;
 use super::sheet::{Area, Facts, Left, Sheet, Value};
-use super::totals::{Evidence, Sums, is_total};
+use super::totals::{Evidence, Sums, heads, is_total};
 use super::visible::short;
-use crate::messages::Both;
 use crate::text::fold::fold;
+pub(super) use reasons::Why;
+use reasons::said;
 
 /// Most texts that are shown of rows left out for one reason.
 const MOST_SHOWN: usize = 6;
 
 /// Longest text that is looked at as a mark, in bytes.
 const LONGEST: usize = 200;
-
-/// Why a row is no action.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Why {
-    Repeated,
-    Total,
-    Example,
-    Section,
-    Note,
-    Legend,
-    Foreign,
-    Struck,
-    Part,
-}
 
 /// A row, as it is looked at.
 struct Row<'a> {
@@ -43,6 +32,8 @@ struct Row<'a> {
     folded: Vec<String>,
     /// True where an empty row, or one that is no action, stands above it.
     is_apart: bool,
+    /// True where it is apart but for a text alone, the title of what begins.
+    is_led: bool,
 }
 
 /// What is known of the table.
@@ -64,16 +55,47 @@ impl Sieve<'_> {
         let shouts = self.shouts(title);
         let (mut kept, mut out): (Vec<u32>, Vec<(u32, Why)>) = (Vec::new(), Vec::new());
         let (mut sums, mut block): (Sums, Option<Why>) = (Sums::default(), None);
+        let number = self.columns.find(Field::Number).map(|own| own.at);
+        let heads = heads(self.sheet, &rows, title, number);
+        let mut is_signed = false;
         for (index, at) in rows.iter().enumerate() {
             let is_after = index.checked_sub(1).is_none_or(|before| rows[before] + 1 == *at);
             let was_out = out.last().is_some_and(|(row, _)| index > 0 && *row == rows[index - 1]);
             let cells: Vec<(u32, &Value)> = self.sheet.row(*at).collect();
             let folded = cells.iter().map(|(_, value)| folded(value)).collect();
-            let row = Row { at: *at, cells, folded, is_apart: !is_after || was_out };
+            let is_led = index.checked_sub(1).is_some_and(|before| {
+                let is_first = index < 2 || rows[index - 2] + 1 != rows[before];
+                is_first && self.sheet.row(rows[before]).count() == 1
+            });
+            let is_apart = !is_after || was_out;
+            let row = Row { at: *at, cells, folded, is_apart, is_led: is_apart || is_led };
             if !is_after {
                 block = None;
             }
-            let why = if index >= last { Some(Why::Section) } else { self.why(&row, title, shouts, block, &sums) };
+            let signs = row.folded.first().is_some_and(|first| marks::is_signature(first));
+            let why = if index >= last {
+                Some(Why::Section)
+            } else if is_signed
+                && row.cells.len() <= 3
+                && !row.cells.iter().any(|(_, value)| *value != &Value::Text(value.text()))
+            {
+                Some(Why::Note)
+            } else {
+                self.why(&row, title, shouts, block, &sums).or_else(|| heads.get(at).copied())
+            };
+            is_signed |= signs && why == Some(Why::Note);
+            // The title of the table that begins here.
+            let before = index.checked_sub(1).map(|before| rows[before]).filter(|before| {
+                let is_apart = index < 2 || rows[index - 2] + 1 != *before;
+                why == Some(Why::Foreign)
+                    && is_apart
+                    && kept.last() == Some(before)
+                    && self.sheet.row(*before).count() == 1
+            });
+            if let Some(before) = before {
+                kept.pop();
+                out.push((before, Why::Section));
+            }
             match why {
                 Some(Why::Total) => sums.close(),
                 Some(_) => {}
@@ -151,7 +173,7 @@ impl Sieve<'_> {
         if self.is_section(row, title, shouts) {
             return Some(Why::Section);
         }
-        if row.is_apart && self.is_foreign(row, titled) {
+        if row.is_led && self.is_foreign(row, titled) {
             return Some(Why::Foreign);
         }
         titled.is_some_and(|at| row.folded[at].starts_with("dont ")).then_some(Why::Part)
@@ -203,11 +225,13 @@ impl Sieve<'_> {
             return false;
         }
         let is_heading = |at: usize| named(&row.folded[at]).is_some();
-        let known = (0..row.cells.len()).filter(|at| is_heading(*at)).count();
+        let known =
+            (0..row.cells.len()).filter(|at| is_heading(*at) || marks::is_other_heading(&row.folded[*at])).count();
         let persons = row.folded.iter().filter(|text| marks::is_personal(text)).count();
         persons >= 1 && persons + known >= 2
             || titled.is_some_and(is_heading)
-            || known > 0 && known * 2 >= row.cells.len()
+            || known > 1 && known * 2 >= row.cells.len()
+            || (0..row.cells.len()).any(is_heading) && known * 2 >= row.cells.len()
     }
 
     fn name(&self, out: &[(u32, Why)], left: &mut Left) {
@@ -220,7 +244,7 @@ impl Sieve<'_> {
             }
             let texts: Vec<String> = rows.iter().take(MOST_SHOWN).filter_map(|row| self.shown(*row, why)).collect();
             let what = said(why, &texts, rows.len() > MOST_SHOWN);
-            let into = if why == Why::Part { &mut left.refused } else { &mut left.aside };
+            let into = if matches!(why, Why::Part | Why::Head) { &mut left.refused } else { &mut left.aside };
             into.extend(rows.iter().map(|row| Aside { row: *row, what: what.clone() }));
         }
     }
@@ -242,7 +266,9 @@ impl Sieve<'_> {
     fn shown(&self, row: u32, why: Why) -> Option<String> {
         let texts: Vec<String> = self.sheet.row(row).take(3).map(|(_, value)| short(&value.text())).collect();
         match why {
-            Why::Section | Why::Note | Why::Struck | Why::Part => texts.into_iter().find(|text| text.len() > 3),
+            Why::Section | Why::Note | Why::Struck | Why::Part | Why::Head => {
+                texts.into_iter().find(|text| text.len() > 3)
+            }
             Why::Legend | Why::Foreign => Some(texts.join(" | ")),
             Why::Repeated | Why::Total | Why::Example => None,
         }
@@ -253,31 +279,5 @@ fn folded(value: &Value) -> String {
     match value {
         Value::Text(text) if text.len() > LONGEST => String::new(),
         value => fold(&value.text()),
-    }
-}
-
-fn said(why: Why, texts: &[String], is_more: bool) -> Both {
-    let more = if is_more { "…" } else { "" };
-    let fr = |what: &str| match texts {
-        [] => what.to_owned(),
-        texts => format!("{what} : « {} »{more}", texts.join(" », « ")),
-    };
-    let en = |what: &str| match texts {
-        [] => what.to_owned(),
-        texts => format!("{what}: \"{}\"{more}", texts.join("\", \"")),
-    };
-    match why {
-        Why::Repeated => both(fr("titres des colonnes, répétés"), en("headings, repeated")),
-        Why::Total => both(fr("ligne de total"), en("row of totals")),
-        Why::Example => both(fr("ligne d'exemple"), en("example row")),
-        Why::Section => both(fr("titre d'une partie du tableau"), en("title of a part of the table")),
-        Why::Note => both(fr("note"), en("note")),
-        Why::Legend => both(fr("légende"), en("legend")),
-        Why::Foreign => both(fr("autre tableau, pas lu"), en("another table, not read")),
-        Why::Struck => both(fr("texte barré, pas repris"), en("struck through, not taken")),
-        Why::Part => both(
-            fr("« dont » dit une part de l'action au-dessus : à écrire dans sa fiche, pas une action de plus"),
-            en("\"dont\" tells a part of the action above: to be written in its sheet, no further action"),
-        ),
     }
 }

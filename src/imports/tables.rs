@@ -12,6 +12,7 @@ use super::marks::is_personal;
 use super::rows::Aside;
 use super::sheet::{Facts, Left, Sheet, Value};
 use super::sieve::Sieve;
+use super::units;
 use super::visible::{names, visible};
 use crate::failure::Failure;
 use crate::text::fold::fold;
@@ -108,6 +109,7 @@ fn all(sheet: &Sheet, first: Found) -> Vec<Found> {
 fn table(whole: &Sheet, mut found: Found, end: u32) -> Table {
     let mut left = Left::default();
     let mut sheet = whole.part(found.below, end, |_, _| true);
+    units::put(whole, &mut found, end, &mut left);
     beside::take(&mut sheet, &mut found, &mut left);
     let facts = &whole.facts;
     let read_as = columns(&sheet, &found);

@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use super::cells::is_blank;
 use super::euros;
 use super::marks::is_section;
-use super::sheet::Value;
+use super::sheet::{Sheet, Value};
+use super::sieve::Why;
 use crate::text::fold::fold;
 
 /// Words that only sums begin with.
@@ -26,6 +27,9 @@ const BESIDE: &str = "de du des d la le les l en et a au aux par pour general ge
 /// Words after which a name may follow: « Sous-total axe Mobilité ».
 const NAMED: &str =
     "axe volet orientation thematique theme objectif groupe partie page annee commune phase lot pilier chantier enjeu";
+
+/// Most rows below the title of a part whose sum it may tell.
+const MOST_BELOW: usize = 300;
 
 /// Amounts of the rows above, in each column.
 #[derive(Default)]
@@ -127,6 +131,63 @@ pub(super) fn is_total(row: &Evidence<'_>, sums: &Sums) -> bool {
         Word::Likely(_) => is_plain,
         Word::Last => false,
     }
+}
+
+/// Rows that have a title and amounts and nothing else, above rows that say more: titles of parts,
+/// whose amounts sum theirs up, or do not.
+pub(super) fn heads(sheet: &Sheet, rows: &[u32], title: Option<u32>, number: Option<u32>) -> BTreeMap<u32, Why> {
+    let mut heads = BTreeMap::new();
+    let Some(title) = title else { return heads };
+    let name = |row: u32| fold(&sheet.get(row, title).map(Value::text).unwrap_or_default());
+    let amounts = |row: u32| -> Vec<(u32, f64)> {
+        let others = sheet.row(row).filter(|(column, _)| *column != title && Some(*column) != number);
+        others.filter_map(|(column, value)| Some((column, amount(value)?))).collect()
+    };
+    let is_bare = |row: u32| {
+        let others = sheet.row(row).filter(|(column, _)| *column != title && Some(*column) != number).count();
+        sheet.get(row, title).is_some() && others > 0 && amounts(row).len() == others
+    };
+    let mut bare: Vec<u32> = rows.iter().copied().filter(|row| is_bare(*row)).collect();
+    // What is reckoned below rows that say more.
+    let first = rows.iter().find(|row| bare.binary_search(row).is_err()).copied();
+    let is_below = |row: u32| first.is_some_and(|first| first < row);
+    heads.extend(bare.iter().filter(|row| is_recap(&name(**row)) && is_below(**row)).map(|row| (*row, Why::Total)));
+    // Where most rows say no more, a word must tell which are titles.
+    if bare.len() * 2 > rows.len() {
+        bare.retain(|row| is_section(&name(*row)));
+    }
+    for row in &bare {
+        let own = amounts(*row);
+        let is_part = is_section(&name(*row));
+        let from = rows.partition_point(|other| other <= row);
+        let below: Vec<u32> = rows[from..].iter().copied().take(MOST_BELOW).collect();
+        let (mut sums, mut count): (BTreeMap<u32, f64>, usize) = (BTreeMap::new(), 0);
+        let mut is_sum = false;
+        for (at, other) in below.iter().enumerate() {
+            if bare.binary_search(other).is_ok() {
+                continue;
+            }
+            count += 1;
+            amounts(*other).into_iter().for_each(|(column, amount)| *sums.entry(column).or_default() += amount);
+            let is_end = below.get(at + 1).is_none_or(|next| bare.binary_search(next).is_ok());
+            let fits =
+                own.iter().all(|(column, amount)| sums.get(column).is_some_and(|sum| (sum - amount).abs() < 0.01));
+            is_sum |= is_end && fits && own.iter().any(|(_, amount)| *amount != 0.0) && (is_part || count > 1);
+        }
+        if is_sum {
+            heads.insert(*row, Why::Section);
+        } else if is_part && count > 0 && number.is_none_or(|number| sheet.get(*row, number).is_none()) {
+            heads.insert(*row, Why::Head);
+        }
+    }
+    heads
+}
+
+/// True for what people reckon below a table, beside no one who does it: « Reste à financer ».
+fn is_recap(name: &str) -> bool {
+    const RECAP: &str = "tva|reste a |restant|nombre d|nb d|enveloppe|solde|taux |difference|ecart|recettes|depenses|subventions|\
+        financements|autofinancement|aides |montant |budget disponible|disponible|moyenne|dont ";
+    RECAP.split('|').any(|start| name.starts_with(start.trim_start()))
 }
 
 /// A word of sums in a text.

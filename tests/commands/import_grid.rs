@@ -480,3 +480,110 @@ fn what_a_file_says_of_its_cells_cannot_harm() {
     );
     assert_eq!(tables(&sheets(xlsx(rows.as_bytes())).unwrap()[0]).unwrap()[0].sheet.rows().len(), 1);
 }
+
+#[test]
+fn titles_of_parts_with_the_sum_of_their_rows_are_no_actions() {
+    for (rows, titles, status, said) in [
+        (
+            &[
+                &["Axe 1 : Mobilité", "", "3000"][..],
+                &["Objectif 1.1", "", "3000"],
+                &["Pédibus", "Mairie", "1000"],
+                &["Vélo", "CC", "2000"],
+            ][..],
+            "Pédibus|Vélo",
+            0,
+            "lignes 2-3 : titre d'une partie du tableau",
+        ),
+        (
+            &[&["Mobilité", "", "30"], &["Bus", "CC", "10"], &["Vélo", "CC", "20"]],
+            "Bus|Vélo",
+            0,
+            "ligne 2 : titre d'une partie du tableau : « Mobilité »",
+        ),
+        (&[&["Axe 2", "", "900"], &["Marché", "CC", "500"]], "Marché", 1, "n'est pas la somme de ses lignes"),
+        (&[&["Axe 1", "", "30"], &["Bus", "", "10"], &["Vélo", "", "20"]], "Bus|Vélo", 0, "« Axe 1 »"),
+        // An amount that is no sum is an action's.
+        (&[&["Halle", "", "30"], &["Bus", "CC", "10"], &["Vélo", "CC", "25"]], "Bus|Halle|Vélo", 0, "3 fiches"),
+        (
+            &[&["Bus", "CC", "10"], &["Total", "", "10"], &["TVA 20 %", "", "2"], &["Reste à financer", "", "12"]],
+            "Bus",
+            0,
+            "lignes 3-5 : ligne de total",
+        ),
+    ] {
+        let mut all: Vec<&[&str]> = vec![&["Action", "Porteur", "Budget"]];
+        all.extend(rows);
+        let (run, rows) = import(&book(&all, |_| {}), status);
+        let own: Vec<&str> = rows.iter().map(|(title, ..)| title.as_str()).collect();
+        assert_eq!(own.join("|"), titles, "{}", run.stdout);
+        says(&run, &[said]);
+    }
+}
+
+#[test]
+fn signatures_and_tables_of_other_things_below_are_left_out() {
+    let rows: &[&[&str]] = &[
+        &["Action", "Porteur", "Budget"],
+        &["Voie", "CC", "100"],
+        &[],
+        &["Suivi des réunions"],
+        &["Date", "Lieu", "Ordre du jour"],
+        &["12/03/2026", "Bourg", "Bilan"],
+        &[],
+        &["Le Président de la CC", "", "Le Maire"],
+        &["Camille Exemple", "", "Dominique Exemple"],
+        &["Lu et approuvé"],
+    ];
+    let (run, found) = import(&book(rows, |_| {}), 0);
+    assert_eq!(found, [row("Voie", "CC", "100")], "{}", run.stdout);
+    says(&run, &["Suivi des réunions", "autre tableau, pas lu (cellules A5:C6)", "lignes 8-10 : note"]);
+    // « 12/03/2026 » is no title.
+    let (run, found) = import(&book(&[&["Action", "Porteur"], &["12/03/2026", "CC"], &["Voie", "CC"]], |_| {}), 1);
+    assert_eq!(found.len(), 1);
+    says(&run, &["une date à la place du titre (cellule A2)"]);
+}
+
+#[test]
+fn what_stands_beside_or_in_the_row_of_headings_is_named() {
+    let rows: &[&[&str]] = &[
+        &["Action", "Porteur", "Budget", "", "Structure", "Contact", "", "Total", "300"],
+        &["Voie", "CC", "100", "", "CAF", "Camille Exemple"],
+    ];
+    let (run, found) = import(&book(rows, |_| {}), 0);
+    assert_eq!(found, [row("Voie", "CC", "100")]);
+    says(&run, &["cellules E1:F2 : un autre tableau à côté", "cellule I1 (« 300 »)"]);
+    // « Réalisé » is a word of a legend, and the heading of amounts.
+    let rows: &[&[&str]] =
+        &[&["Action", "Budget", "", "Porteur"], &["", "Prévu", "Réalisé", ""], &["Halle", "100", "80", "CC"]];
+    let drawn = book(rows, |page| merge(page, (0, 1), (0, 2), "Budget"));
+    assert_eq!(import(&drawn, 0).1, [row("Halle", "CC", "100")]);
+    // A few words above the title and its neighbours.
+    let rows: &[&[&str]] = &[&["Qui fait quoi ?", ""], &["Action", "Pilote"], &["Halle", "PETR"]];
+    let drawn = book(rows, |page| merge(page, (0, 0), (0, 1), "Qui fait quoi ?"));
+    assert_eq!(import(&drawn, 0).1, [row("Halle", "PETR", "")]);
+}
+
+#[test]
+fn the_unit_of_amounts_may_stand_outside_their_column() {
+    let headings: &[&str] = &["Action", "Porteur", "Budget"];
+    let halle: &[&str] = &["Halle", "CC", "100"];
+    for (rows, budget) in [
+        (&[&["Montants en k€"][..], headings, halle][..], "100000"),
+        (&[&["Plan de financement (en milliers d'euros)"], &[], headings, halle], "100000"),
+        (&[headings, halle, &[], &["Montants en M€ HT"]], "100000000"),
+        (&[&["Montants en k€"], &["Action", "Porteur", "Budget (€)"], halle], "100"),
+        (&[&["Enveloppe de 300 k€"], headings, halle], "100"),
+        (&[&["Montants en euros"], headings, halle], "100"),
+    ] {
+        let (run, found) = import(&book(rows, |_| {}), 0);
+        assert_eq!(found, [row("Halle", "CC", budget)], "{}", run.stdout);
+    }
+    for (format, budget) in [("#,##0 \"k€\"", "100000"), ("#,##0 €", "100"), ("#,##0,\" k€\"", "100"), ("0%", "")]
+    {
+        let bytes = book(&[headings, &["Halle", "CC"]], |page| {
+            page.write_with_format(1, 2, 100, &Format::new().set_num_format(format)).unwrap();
+        });
+        assert_eq!(import(&bytes, i32::from(budget.is_empty())).1, [row("Halle", "CC", budget)], "{format}");
+    }
+}

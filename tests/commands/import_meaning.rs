@@ -415,3 +415,66 @@ fn an_action_is_known_by_its_title_however_it_is_written_and_wherever_it_is() {
         english.stdout
     );
 }
+
+#[test]
+fn names_in_lists_and_sentences_are_persons_and_places_are_none() {
+    let long = "Ce texte dit longuement ce que le groupe veut faire de la halle, et pourquoi elle compte pour tous. \
+                M. Exemple relancera la Région. La suite reste.";
+    for (text, kept) in [
+        ("P. Martin / Z. Petit", ""),
+        ("Anne & Luc", ""),
+        ("Anne, Marc et Julie", ""),
+        ("Exemple Camille", ""),
+        ("Relance par J. Exemple le 12 mars", ""),
+        ("Appeler Camille Exemple", ""),
+        (
+            long,
+            "Ce texte dit longuement ce que le groupe veut faire de la halle, et pourquoi elle compte pour tous. La suite reste.",
+        ),
+        ("Rue Jean Moulin", "Rue Jean Moulin"),
+        ("devant le collège Marie Curie", "devant le collège Marie Curie"),
+        ("Café Rosa", "Café Rosa"),
+        ("A. Créer un lieu", "A. Créer un lieu"),
+        ("CAF, MSA et CC", "CAF, MSA et CC"),
+    ] {
+        let read = plain(&["Action|Porteur|Suites", &format!("Halle|CC|{text}")]);
+        let own = read.taken[0].draft.own.first().map_or("", |(_, text)| text.as_str());
+        assert_eq!(own, kept, "{text}");
+        assert_eq!(read.troubles.is_empty() && !read.has_persons, text == kept, "{text}: {:?}", read.troubles);
+    }
+    let read = plain(&["Action|Porteur", "Appeler Camille Exemple|CC", "Camille Exemple|CC", "Rue Jean Moulin|CC"]);
+    assert_eq!((read.taken.len(), read.refused.len()), (1, 2));
+}
+
+#[test]
+fn a_second_column_of_who_does_it_is_left_out_where_it_names_somebody() {
+    for heading in ["Binôme", "Binôme élu/technicien", "Pilote élu", "Référent", "Responsable", "Coordinateur"] {
+        let read =
+            plain(&[&format!("Action|Structure porteuse|{heading}"), "Halle|CC|Camille Exemple", "Voie|CC|EXEMPLE"]);
+        assert!(read.has_persons, "{heading}");
+        assert!(read.taken.iter().all(|taken| taken.draft.own.is_empty()), "{heading}");
+        assert_eq!(read.taken[0].draft.owner.as_deref(), Some("CC"), "{heading}");
+    }
+    let read = plain(&["Action|Structure porteuse|Responsable", "Halle|CC|Service culture"]);
+    assert_eq!(read.taken[0].draft.own, [("x_responsable".to_owned(), "Service culture".to_owned())]);
+    let read = divided("Pilote > Nom|Pilote > Structure|Action", &["Camille Exemple|CC|Halle"]);
+    assert_eq!((read.taken[0].draft.owner.as_deref(), read.has_persons), (Some("CC"), true));
+}
+
+#[test]
+fn columns_that_say_less_of_money_than_others_are_read_or_named() {
+    let read = divided(
+        "Action|Fonctionnement > 2026|Fonctionnement > 2027|Investissement > 2026|Investissement > 2027",
+        &["A|1|2|3|4"],
+    );
+    assert_eq!(budgets(&read), [Some(10)]);
+    let read = plain(&["Action|Porteur|Études|Travaux|Total HT", "A|CC|100|200|300"]);
+    assert_eq!(budgets(&read), [Some(300)]);
+    let headings = "Action|Dépenses > Fonctionnement|Dépenses > Investissement|Recettes > État|Recettes > Région";
+    let read = divided(headings, &["A|100|200|50|20"]);
+    assert_eq!(budgets(&read), [Some(300)]);
+    assert_eq!(payers(&read, 0), [("État".to_owned(), Some(50)), ("Région".to_owned(), Some(20))]);
+    let read = plain(&["Action|Porteur|Budget|Cofinanceurs", "A|CC|9000|CAF 3000, Ville 2000", "B|CC|1|France 2030"]);
+    assert_eq!(payers(&read, 0)[1], ("Ville 2000".to_owned(), None));
+    assert_eq!(told(&read, Weight::Lost), ["D2"]);
+}

@@ -51,8 +51,25 @@ fn of_heading(heading: &Heading, found: &Found) -> Option<Known> {
     };
     let is_first = found.headings.iter().find(|other| other.above == heading.above).map(|other| other.column)
         == Some(heading.column);
+    let has_owner = || {
+        found.headings.iter().any(|other| {
+            let of = recognise(&other.text).map(|known| known.field);
+            other.above == heading.above && of == Some(Field::Owner)
+        })
+    };
+    let has_other_title = || {
+        found.headings.iter().any(|other| {
+            other.above != heading.above && recognise(&other.text).is_some_and(|known| known.field == Field::Title)
+        })
+    };
     match own.map(|own| own.field) {
+        // « Qui fait quoi ? » above « Action » and « Pilote »: every table has a title.
+        Some(Field::Title) if !has_other_title() => own,
         _ if whole.field == Field::Person => Some(whole),
+        // « Pilote » above « Nom » and « Structure ».
+        Some(Field::Title) if whole.field == Field::Owner && has_owner() => {
+            Some(Known { field: Field::Person, exact: true })
+        }
         Some(Field::Person) => own,
         Some(Field::Title | Field::Targets | Field::Number) | None
             if !matches!(whole.field, Field::Means | Field::Calendar | Field::Title) =>

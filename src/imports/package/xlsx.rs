@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::{Known, Parts, Seen, Tag, area, attribute, is_set, number, place, sums_rows};
 use crate::failure::Failure;
 use crate::imports::sheet::Facts;
+use crate::imports::shown::Shown;
 
 /// Reads the parts.
 pub(super) fn known(parts: &mut Parts<'_>) -> Result<Known, Failure> {
@@ -23,7 +24,7 @@ pub(super) fn known(parts: &mut Parts<'_>) -> Result<Known, Failure> {
         let Seen::Start(tag) = seen else { return };
         targets.extend(attribute(tag, "Id").zip(attribute(tag, "Target")));
     })?;
-    let styles = struck_styles(parts)?;
+    let styles = styles(parts)?;
     let strings = struck_strings(parts)?;
     let mut known = Known::default();
     for (name, id) in sheets {
@@ -41,9 +42,19 @@ pub(super) fn known(parts: &mut Parts<'_>) -> Result<Known, Failure> {
     Ok(known)
 }
 
-/// The cell formats whose font is struck through.
-fn struck_styles(parts: &mut Parts<'_>) -> Result<BTreeSet<usize>, Failure> {
+/// The cell formats that matter.
+#[derive(Default)]
+struct Styles {
+    /// Those whose font is struck through.
+    struck: BTreeSet<usize>,
+    /// Those that show a number as more than it is.
+    shown: BTreeMap<usize, Shown>,
+}
+
+fn styles(parts: &mut Parts<'_>) -> Result<Styles, Failure> {
     let (mut section, mut fonts, mut formats) = (Vec::new(), Vec::new(), Vec::new());
+    // The two formats of percents that every program knows.
+    let mut codes: BTreeMap<u32, Shown> = BTreeMap::from([(9, Shown::Percent), (10, Shown::Percent)]);
     parts.walk("xl/styles.xml", |seen| match seen {
         Seen::Start(tag) => {
             let name = tag.local_name().as_ref().to_vec();
@@ -55,7 +66,14 @@ fn struck_styles(parts: &mut Parts<'_>) -> Result<BTreeSet<usize>, Failure> {
                         *font = !is_off(tag);
                     }
                 }
-                (b"cellXfs", b"xf") => formats.push(number(tag, "fontId").unwrap_or(0) as usize),
+                (_, b"numFmt") => {
+                    let shown = attribute(tag, "formatCode").and_then(|code| shown(&code));
+                    codes.extend(number(tag, "numFmtId").zip(shown));
+                }
+                (b"cellXfs", b"xf") => {
+                    let code = number(tag, "numFmtId").unwrap_or(0);
+                    formats.push((number(tag, "fontId").unwrap_or(0) as usize, code));
+                }
                 _ => {}
             }
         }
@@ -63,7 +81,29 @@ fn struck_styles(parts: &mut Parts<'_>) -> Result<BTreeSet<usize>, Failure> {
         _ => {}
     })?;
     let is_struck = |font: usize| fonts.get(font).copied().unwrap_or(false);
-    Ok(formats.iter().enumerate().filter(|(_, font)| is_struck(**font)).map(|(at, _)| at).collect())
+    let all = || formats.iter().enumerate();
+    Ok(Styles {
+        struck: all().filter(|(_, (font, _))| is_struck(*font)).map(|(at, _)| at).collect(),
+        shown: all().filter_map(|(at, (_, code))| Some((at, *codes.get(code)?))).collect(),
+    })
+}
+
+/// What a format of numbers puts to them; `#,##0,` shows thousands of what is there, which is right.
+fn shown(code: &str) -> Option<Shown> {
+    let positive = code.split(';').next().unwrap_or_default();
+    let plain: String = positive.chars().filter(|c| !"\"\\ \u{a0}\u{202f}".contains(*c)).collect();
+    let is_scaled = plain.contains("0,k") || plain.contains("0,K") || plain.contains("0,M") || plain.contains("0,,");
+    let plain = plain.to_lowercase();
+    let unit = match () {
+        () if plain.contains("k€") || plain.contains("keuro") => Some("k€"),
+        () if plain.contains("m€") || plain.contains("million") => Some("M€"),
+        () => None,
+    };
+    match unit {
+        Some(_) if is_scaled => None,
+        Some(unit) => Some(Shown::Unit(unit)),
+        None => plain.contains('%').then_some(Shown::Percent),
+    }
 }
 
 fn is_off(tag: &Tag<'_>) -> bool {
@@ -123,7 +163,7 @@ impl Runs {
 
 /// What the whole workbook says of cells.
 struct Marks<'a> {
-    styles: &'a BTreeSet<usize>,
+    styles: &'a Styles,
     strings: &'a BTreeMap<usize, bool>,
     is_never_calculated: bool,
 }
@@ -209,8 +249,9 @@ impl Page {
         let cell = std::mem::take(&mut self.cell);
         let text = || marks.strings.get(&cell.value.trim().parse::<usize>().ok()?).copied();
         let runs = if cell.kind == "s" { text() } else { cell.runs.struck() };
-        let struck = if marks.styles.contains(&cell.style) { Some(true) } else { runs };
+        let struck = if marks.styles.struck.contains(&cell.style) { Some(true) } else { runs };
         self.facts.struck.extend(struck.map(|whole| (self.at, whole)));
+        self.facts.shown.extend(marks.styles.shown.get(&cell.style).map(|shown| (self.at, *shown)));
         let Some(formula) = cell.formula else { return };
         let value = cell.value.trim();
         // An empty text is a value, nothing is none; a zero is what stands before any calculation.
