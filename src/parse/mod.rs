@@ -7,6 +7,7 @@ pub mod conflict;
 pub mod front_matter;
 pub mod generated;
 pub mod kept;
+mod label;
 pub mod loose;
 pub mod markdown;
 mod markdown_reader;
