@@ -68,6 +68,7 @@ fn what_is_not_decided_is_never_kept() {
         ("- I5 : pourrait être retenue", None, true),
         ("- I5 : sera validée en copil", None, true),
         ("- I5 : retenue ?", None, true),
+        ("- I5 (retenue), I6 (non retenue)", None, true),
         ("- [x] ~~I5 Guide~~", None, true),
         ("- I5 : pas validée", Some(false), false),
         ("- I5 : n'est finalement pas retenue", Some(false), false),

@@ -131,6 +131,19 @@ pub fn verdict(line: &str) -> Option<bool> {
     }
 }
 
+/// How often a line says whether an idea is kept.
+pub fn count(line: &str) -> usize {
+    let mut folded = fold(line);
+    let mut count = 0;
+    for word in NO.iter().chain(YES) {
+        while let Some(at) = find_word(&folded, word) {
+            folded.replace_range(at..at + word.len(), " ");
+            count += 1;
+        }
+    }
+    count
+}
+
 /// What « retenue » says between these texts: « n'est finalement pas », « pourrait être ».
 fn said_yes(before: &str, after: &str) -> Option<bool> {
     // « Aide à ceux qui n'ont pas de voiture : retenue » says it of another.

@@ -214,6 +214,9 @@ impl<'a> Reader<'a> {
             }
             item.lead_by(own, start);
         }
+        if item.lead.is_some() {
+            item.text.drain(..item.text.len() - item.text.trim_start_matches(SEPARATORS).len());
+        }
         if item.lead.is_some() && !item.mentions.is_empty() || item.mentions.len() > 1 {
             let has_lead = item.lead.is_some();
             let mut all: Vec<Mention> = item.lead.take().into_iter().chain(item.mentions.drain(..)).collect();

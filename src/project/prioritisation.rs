@@ -52,6 +52,11 @@ fn own(document: &Document, item: &Item) -> Option<bool> {
     if item.task == Some(true) && kept::is_struck(line.trim_start_matches(['-', '*', '+', ' '])) {
         return None;
     }
+    // « I1 (retenue), I2 (non retenue) » says several things: it is told.
+    let ideas = item.lead.iter().chain(&item.mentions).filter(|mention| mention.id.starts_with('I')).count();
+    if item.task.is_none() && ideas > 1 && kept::count(line) > 1 && ideas > chosen(document, item).len() {
+        return None;
+    }
     item.task.or_else(|| match item.form {
         // « I1 x », « I2 OK »: an answer is all that it says.
         Form::List | Form::Line => {
