@@ -25,6 +25,7 @@ mod faults;
 mod found_by_fuzzing;
 mod imports;
 mod minutes;
+mod minutes_of_people;
 mod pages;
 mod properties;
 mod readme;

@@ -2,11 +2,11 @@
 
 use crate::support::Scratch;
 
-const FIRST: &str = "2-experimentation/groupes/handicap/reunion-1.md";
-const SECOND: &str = "2-experimentation/groupes/handicap/reunion-2.md";
+pub(crate) const FIRST: &str = "2-experimentation/groupes/handicap/reunion-1.md";
+pub(crate) const SECOND: &str = "2-experimentation/groupes/handicap/reunion-2.md";
 
 /// The example with the body of one section replaced.
-fn with(path: &str, heading: &str, body: &str) -> Scratch {
+pub(crate) fn with(path: &str, heading: &str, body: &str) -> Scratch {
     let project = Scratch::example("charenton");
     let text = project.read(path);
     let start = text.find(&format!("\n## {heading}\n")).unwrap() + heading.len() + 5;
@@ -15,14 +15,14 @@ fn with(path: &str, heading: &str, body: &str) -> Scratch {
     project
 }
 
-fn trace(project: &Scratch) -> serde_json::Value {
+pub(crate) fn trace(project: &Scratch) -> serde_json::Value {
     let run = project.agir(&["trace", "--group", "handicap", "--format", "json"]);
     let json: serde_json::Value = serde_json::from_str(&run.stdout).unwrap();
     json["groups"][0].clone()
 }
 
 /// `P1 Peu de bus`, for each item of a list of the thread.
-fn said(group: &serde_json::Value, list: &str) -> Vec<String> {
+pub(crate) fn said(group: &serde_json::Value, list: &str) -> Vec<String> {
     let items = group[list].as_array().unwrap_or_else(|| panic!("{list} in {group}"));
     items
         .iter()
@@ -31,7 +31,7 @@ fn said(group: &serde_json::Value, list: &str) -> Vec<String> {
 }
 
 /// The five problems that the rest of the example refers to, each written as `line` says.
-fn five(line: impl Fn(u32) -> String) -> String {
+pub(crate) fn five(line: impl Fn(u32) -> String) -> String {
     (1..=5).map(|number| format!("{}\n", line(number))).collect()
 }
 

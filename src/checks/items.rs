@@ -45,7 +45,9 @@ fn number(project: &Project, said: &[Said], letter: char, found: &mut Vec<Diagno
         let (fault, fix) = match &said.id {
             Some(_) if said.bold => continue,
             Some(id) => {
-                let written = document.text.slice(said.id_span).to_owned();
+                // « (P 1) » is written as what it is read as.
+                let written = document.text.slice(said.id_span);
+                let written = if written.len() == id.len() { written } else { id };
                 let fix = Fix::sure(said.id_span, format!("**{written}**"));
                 (Fault::ItemNotBold { id: id.clone() }, fix)
             }

@@ -30,10 +30,14 @@ impl Reader<'_> {
     /// Items of a paragraph's own lines, and the heading that the first may be meant as.
     pub(super) fn lines(&mut self, paragraph: Span, in_code: bool) {
         let source = self.source.get(paragraph.start..paragraph.end).unwrap_or_default();
-        let mut at = paragraph.start;
+        let mut next = paragraph.start;
         let mut has_item = false;
         for line in source.split_inclusive('\n') {
-            let bare = line.trim_end();
+            // The marks of a quotation stand before each of its lines.
+            let own = if line.starts_with('>') { line.trim_start_matches(['>', ' ']) } else { line };
+            let at = next + line.len() - own.len();
+            next += line.len();
+            let bare = own.trim_end().trim_end_matches('\\');
             if let Some(start) = loose::text_of(bare, in_code) {
                 has_item = true;
                 self.out.items.push(loose::line(bare, start, at + self.offset));
@@ -45,7 +49,19 @@ impl Reader<'_> {
                 let place = Span::new(at, at + bare.len()).shifted(self.offset);
                 item.mentions.append(&mut mentions(bare, place));
             }
-            at += line.len();
+        }
+    }
+
+    /// The item that a heading is: « ### P1 Peu de bus ».
+    pub(super) fn heading_item(&mut self, level: u8, title: Span) {
+        let line = self.source.get(title.start..title.end).unwrap_or_default();
+        let start = line.len() - line.trim_start_matches(['#', ' ']).len();
+        let is_label = level > 2 && loose::label_of(&line[start..]);
+        if is_label {
+            let mut item = loose::line(line, start, title.start + self.offset);
+            item.bold = true;
+            self.out.items.push(item);
+            self.content(title.start);
         }
     }
 

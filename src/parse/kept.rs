@@ -1,5 +1,7 @@
 //! Whether a line of the prioritisation keeps its ideas, and with how many votes, as people write it.
 
+use super::mentions::mentions;
+use crate::text::Span;
 use crate::text::fold::fold;
 
 /// Words that say an idea is not kept; looked for first, since they may hold those of [`YES`].
@@ -21,9 +23,77 @@ const NO: &[&str] = &[
     "rejected",
 ];
 /// Words that say an idea is kept.
-const YES: &[&str] = &["retenu", "selectionne", "valide", "choisi", "adopte", "garde", "conserve", "kept", "selected"];
+const YES: &[&str] = &[
+    "retenu",
+    "selectionne",
+    "valide",
+    "choisi",
+    "adopte",
+    "approuve",
+    "approved",
+    "garde",
+    "conserve",
+    "kept",
+    "selected",
+];
 /// Words for votes, folded, without plural.
 const VOTES: &[&str] = &["voix", "vote", "point", "pt", "gommette", "pastille", "suffrage", "score", "voice"];
+
+/// Words shortly before one of [`YES`] that turn it round.
+const NOT: &[&str] = &["pas", "ni", "jamais", "ne", "n", "not", "never", "aucun", "aucune"];
+/// Words shortly before one of [`YES`] that leave it open: « à retravailler avant d'être retenue ».
+const OPEN: &[&str] = &[
+    "etre", "sera", "seront", "serait", "seraient", "aurait", "auraient", "pourrait", "peut", "si", "devrait", "be",
+    "would", "could", "will", "faut",
+];
+/// Words for what is not decided yet.
+const LATER: &[&str] = &[
+    "a retravailler",
+    "a approfondir",
+    "a etudier",
+    "a rediscuter",
+    "a revoir",
+    "a preciser",
+    "a debattre",
+    "en attente",
+    "en suspens",
+    "reporte",
+    "pourrait",
+    "peut-etr",
+    "postponed",
+    "pending",
+];
+/// What a title says for it to stand for the ideas below it.
+const TITLES: &[&str] = &["retenu", "ecarte", "rejete", "abandonne", "selectionne", "choisi", "kept", "rejected"];
+/// Words before a number that is something else than votes.
+const OTHER: &[&str] = &[
+    "budget",
+    "cout",
+    "montant",
+    "prix",
+    "fiche",
+    "page",
+    "rang",
+    "priorite",
+    "annee",
+    "horizon",
+    "delai",
+    "phase",
+    "axe",
+    "tour",
+    "lot",
+    "participants",
+    "presents",
+    "cost",
+    "rank",
+    "year",
+    "en",
+];
+/// Signs that stand for a vote each.
+const DOTS: &str = "●★⭐🔴🟢🟡🔵🟠🟣🟤⚫";
+/// Numbers of votes in words, folded.
+const NUMBERS: &[&str] =
+    &["aucune", "une", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix", "onze", "douze"];
 
 /// What a line says; none where it does not say.
 pub fn verdict(line: &str) -> Option<bool> {
@@ -31,34 +101,83 @@ pub fn verdict(line: &str) -> Option<bool> {
     if let Some(ticked) = leading_box(line) {
         return Some(ticked);
     }
-    if line.starts_with("~~") && line.trim_end().trim_end_matches(['.', ';']).ends_with("~~") {
+    if is_struck(line) {
         return Some(false);
     }
-    let folded = fold(line);
-    if ["[x]", "☑", "✅", "✔"].iter().any(|mark| folded.contains(mark)) {
+    let folded = fold(line).replace('\\', "");
+    if ["[x]", "☑", "☒", "✅", "✔", "✓"].iter().any(|mark| folded.contains(mark)) {
         return Some(true);
     }
     if ["[ ]", "[]", "☐", "❌", "✗", "✘"].iter().any(|mark| folded.contains(mark)) {
         return Some(false);
     }
     // « retenue » stands for itself: « à valider » and « gardera » say nothing yet.
-    let says = |words: &[&str]| words.iter().any(|word| has_word(&folded, word));
-    if says(NO) {
+    if NO.iter().any(|word| find_word(&folded, word).is_some()) {
         return Some(false);
     }
-    says(YES).then_some(true).or_else(|| {
-        let last = folded.rsplit(|c: char| !c.is_alphanumeric()).find(|word| !word.is_empty())?;
-        let stands_apart = folded
-            .trim_end_matches(['.', ')', ' '])
-            .strip_suffix(last)?
-            .trim_end()
-            .ends_with([':', '=', '(', '-', '|', ',']);
-        match last {
-            "oui" | "yes" if stands_apart => Some(true),
-            "non" | "no" if stands_apart => Some(false),
-            _ => None,
+    if let Some((at, word)) = YES.iter().find_map(|word| find_word(&folded, word).map(|at| (at, word))) {
+        return said_yes(&folded[..at], &folded[at + word.len()..]);
+    }
+    let last = folded.rsplit(|c: char| !c.is_alphanumeric()).find(|word| !word.is_empty())?;
+    let stands_apart = folded
+        .trim_end_matches(['.', ')', ' '])
+        .strip_suffix(last)?
+        .trim_end()
+        .ends_with([':', '=', '(', '-', '|', ',']);
+    match last {
+        "oui" | "yes" | "ok" | "x" if stands_apart => Some(true),
+        "non" | "no" | "ko" if stands_apart => Some(false),
+        _ => None,
+    }
+}
+
+/// How often a line says whether an idea is kept.
+pub fn count(line: &str) -> usize {
+    let mut folded = fold(line);
+    let mut count = 0;
+    for word in NO.iter().chain(YES) {
+        while let Some(at) = find_word(&folded, word) {
+            folded.replace_range(at..at + word.len(), " ");
+            count += 1;
         }
-    })
+    }
+    count
+}
+
+/// What « retenue » says between these texts: « n'est finalement pas », « pourrait être ».
+fn said_yes(before: &str, after: &str) -> Option<bool> {
+    // « Aide à ceux qui n'ont pas de voiture : retenue » says it of another.
+    let clause = before.rsplit([':', '(', ';', ',', '|']).next().unwrap_or_default();
+    let near = clause.rsplit(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).take(4);
+    let near: Vec<&str> = near.collect();
+    if near.iter().any(|word| OPEN.contains(word)) || after.trim_start_matches(['e', 's', ' ']).starts_with('?') {
+        return None;
+    }
+    Some(!near.iter().any(|word| NOT.contains(word)))
+}
+
+/// True for a text that is struck through as a whole, its box aside.
+pub fn is_struck(line: &str) -> bool {
+    let text = line.trim_end().trim_end_matches(['.', ';']);
+    let unboxed = text.split_once("] ").filter(|(inside, _)| inside.len() < 4).map_or(text, |(_, rest)| rest);
+    unboxed.trim_start().starts_with("~~") && text.ends_with("~~")
+}
+
+/// True for a line that leaves its idea for later.
+pub fn is_open(line: &str) -> bool {
+    let folded = fold(line);
+    LATER.iter().any(|word| find_word(&folded, word).is_some()) || folded.ends_with('?')
+}
+
+/// What a title says of the ideas below it: « Retenues », « Idées non retenues : ».
+pub fn title(text: &str) -> Option<bool> {
+    let folded = fold(text);
+    let is_title = folded.split(' ').count() <= 6
+        && TITLES.iter().any(|word| find_word(&folded, word).is_some())
+        && !folded.contains("coche")
+        && !folded.ends_with('.')
+        && mentions(text, Span::default()).is_empty();
+    is_title.then(|| verdict(text.trim_start_matches('#').trim_matches([' ', '*', '_']))).flatten()
 }
 
 /// A whole answer: « oui », « x », « non », « - ».
@@ -83,12 +202,13 @@ fn without_bullet(line: &str) -> &str {
 
 /// `[x]` in all its spellings at the start of a line.
 fn leading_box(line: &str) -> Option<bool> {
-    let line = line.trim_start_matches("**");
+    let line = line.trim_start_matches("**").trim_start_matches('\\');
     let first = line.chars().next()?;
     match first {
         '☑' | '☒' | '✅' | '✔' | '✓' | '🗹' => return Some(true),
         '☐' | '⬜' | '◻' | '❌' | '✗' | '✘' => return Some(false),
-        'x' | 'X' if line[1..].starts_with([' ', '\u{a0}', '\t']) => return Some(true),
+        '√' => return Some(true),
+        'x' | 'X' | 'v' | 'V' if line[1..].starts_with([' ', '\u{a0}', '\t']) => return Some(true),
         _ => {}
     }
     let (open, close) = match first {
@@ -104,37 +224,63 @@ fn leading_box(line: &str) -> Option<bool> {
     answer(&inside.replace(['\u{a0}', '_', '\\'], " "))
 }
 
-fn has_word(folded: &str, word: &str) -> bool {
-    folded.match_indices(word).any(|(at, _)| {
-        let before = folded[..at].chars().next_back().is_none_or(|c| !c.is_alphanumeric());
+/// Where `word` stands in `folded` by itself, its feminine and its plural included.
+fn find_word(folded: &str, word: &str) -> Option<usize> {
+    let mut places = folded.match_indices(word).map(|(at, _)| at);
+    places.find(|at| {
+        let before = folded[..*at].chars().next_back().is_none_or(|c| !c.is_alphanumeric());
         let after = folded[at + word.len()..].trim_start_matches('e').trim_start_matches('s');
         before && after.chars().next().is_none_or(|c| !c.is_alphanumeric())
     })
 }
 
-/// The votes that a line tells: « 7 voix », « voix : 7 », « (7) », « — 7 », « 12 pts ».
+/// The votes that a line tells: « 7 voix », « voix : 7 », « (7) », « — 7 », « 12 pts », « ●●● ».
 pub fn votes(text: &str) -> Option<u32> {
     let folded = fold(text);
+    spelt(&folded).or_else(|| last(&folded)).or_else(|| {
+        let dots = folded.chars().filter(|c| DOTS.contains(*c)).count();
+        u32::try_from(dots).ok().filter(|dots| *dots > 0)
+    })
+}
+
+/// The votes that a text tells in words: a number alone may be anything.
+pub fn spelt_votes(text: &str) -> Option<u32> {
+    spelt(&fold(text))
+}
+
+fn spelt(folded: &str) -> Option<u32> {
     let words: Vec<&str> = folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
     let is_vote = |word: &str| VOTES.contains(&word) || word.strip_suffix('s').is_some_and(|one| VOTES.contains(&one));
-    let spelt = words.windows(2).find_map(|pair| match pair {
-        [number, word] if is_vote(word) => number.parse().ok(),
-        _ => None,
+    let in_words = |word: &str| NUMBERS.iter().position(|own| *own == word).and_then(|at| u32::try_from(at).ok());
+    let before = words.iter().enumerate().skip(1).find_map(|(at, word)| {
+        // « 3 points d'attention »
+        let is_other = word.starts_with("point") && words.get(at + 1).is_some_and(|next| ["d", "de"].contains(next));
+        let number = words[at - 1];
+        let thousands = at.checked_sub(2).map(|at| words[at]).filter(|first| number.len() == 3 && first.len() < 4);
+        let joined = thousands.and_then(|first| format!("{first}{number}").parse().ok());
+        (is_vote(word) && !is_other)
+            .then(|| joined.or_else(|| number.parse().ok()).or_else(|| in_words(number)))
+            .flatten()
     });
     let after = || {
         words.windows(2).find_map(|pair| match pair {
-            [word, number] if is_vote(word) => number.parse().ok(),
+            // « vote 2013 », « point 3 de l'ordre du jour »
+            [word, number] if is_vote(word) && number.len() < 4 && *word != "point" => number.parse().ok(),
             _ => None,
         })
     };
-    let last = || {
-        let bare = folded.trim_end_matches([' ', '.', ';']);
-        let inner = bare.strip_suffix(')').unwrap_or(bare);
-        let start = inner.trim_end_matches(|c: char| c.is_ascii_digit());
-        let mark = start.trim_end().chars().next_back();
-        let is_apart = mark.is_none_or(|c| ":,-=(|".contains(c));
-        let digits = &inner[start.len()..];
-        (is_apart && (1..=3).contains(&digits.len())).then(|| digits.parse().ok()).flatten()
-    };
-    spelt.or_else(after).or_else(last)
+    before.or_else(after)
+}
+
+/// A number at the end, parted from what it counts: « (7) », « — 7 ».
+fn last(folded: &str) -> Option<u32> {
+    let bare = folded.trim_end_matches([' ', '.', ';']);
+    let inner = bare.strip_suffix(')').unwrap_or(bare);
+    let start = inner.trim_end_matches(|c: char| c.is_ascii_digit());
+    let digits = &inner[start.len()..];
+    let mark = start.trim_end().chars().next_back();
+    let is_apart = mark.is_none_or(|c| ":,-=(|".contains(c));
+    let word = start.rsplit(|c: char| !c.is_alphanumeric()).find(|word| !word.is_empty()).unwrap_or_default();
+    let is_votes = is_apart && (1..=3).contains(&digits.len()) && !OTHER.contains(&word);
+    is_votes.then(|| digits.parse().ok()).flatten()
 }

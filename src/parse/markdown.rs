@@ -192,6 +192,13 @@ impl Markdown {
         }
     }
 
+    /// Headings in `range`, and lines that may be meant as such: whether it is one, and its place.
+    pub fn titles(&self, range: Span) -> impl Iterator<Item = (bool, Span)> + '_ {
+        let here = move |heading: &&Heading| range.start <= heading.span.start && heading.span.end <= range.end;
+        let headings = self.headings.iter().filter(here).map(|heading| (true, heading.span));
+        headings.chain(self.meant.iter().filter(here).map(|heading| (false, heading.span)))
+    }
+
     /// The first place of content in `range`.
     pub fn first_content(&self, range: Span) -> Option<usize> {
         let at = self.content.partition_point(|place| *place < range.start);

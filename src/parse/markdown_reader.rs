@@ -5,6 +5,7 @@ use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, LinkType, Tag, TagEnd};
 use super::blocks::{Table, is_break};
 use super::comments::without_comments;
 use super::generated::{self, Mark};
+use super::label::{SEPARATORS, label};
 use super::markdown::{Form, Heading, Item, Link, Markdown};
 use super::mentions::{Mention, mentions, with_ranges};
 use crate::text::Span;
@@ -162,7 +163,7 @@ impl<'a> Reader<'a> {
             let lead = mentions.first().filter(|lead| is_lead(text, start, lead));
             if let Some(lead) = lead.cloned() {
                 let rest = &text[(lead.span.end - start).min(text.len())..];
-                item.text.push_str(rest.trim_start_matches(LEAD_END));
+                item.text.push_str(rest.trim_start_matches(SEPARATORS));
                 item.lead = Some(lead);
                 item.mentions.extend(mentions.into_iter().skip(1));
                 return;
@@ -178,7 +179,7 @@ impl<'a> Reader<'a> {
             return;
         };
         let span = span.shifted(self.offset);
-        let name = text.trim().trim_start_matches(['(', '[']).trim_end_matches(LEAD_END).trim_end_matches(']');
+        let name = text.trim().trim_start_matches(['(', '[']).trim_end_matches(SEPARATORS).trim_end_matches(']');
         let Some(item) = self.current() else { return };
         if item.lead.is_some() {
             return;
@@ -195,7 +196,7 @@ impl<'a> Reader<'a> {
             item.bold = true;
         } else if let Some(mention) = first {
             item.mentions.remove(0);
-            let rest = name.get(mention.id.len()..).unwrap_or_default().trim_start_matches(LEAD_END).to_owned();
+            let rest = name.get(mention.id.len()..).unwrap_or_default().trim_start_matches(SEPARATORS).to_owned();
             item.text = rest;
             item.lead = Some(mention);
             item.bold = true;
@@ -204,6 +205,18 @@ impl<'a> Reader<'a> {
 
     fn end_item(&mut self) {
         let Some(item) = self.open.pop().and_then(|at| self.out.items.get_mut(at)) else { return };
+        if let (None, Some(start)) = (&item.lead, item.text_start) {
+            let line = start.saturating_sub(self.offset)..item.span.end.saturating_sub(self.offset);
+            let own = label(self.source.get(line).unwrap_or_default());
+            // The text has no marks of emphasis any more.
+            if let Some(said) = own.as_ref().and_then(|_| label(&item.text)) {
+                item.text.drain(..said.rest);
+            }
+            item.lead_by(own, start);
+        }
+        if item.lead.is_some() {
+            item.text.drain(..item.text.len() - item.text.trim_start_matches(SEPARATORS).len());
+        }
         if item.lead.is_some() && !item.mentions.is_empty() || item.mentions.len() > 1 {
             let has_lead = item.lead.is_some();
             let mut all: Vec<Mention> = item.lead.take().into_iter().chain(item.mentions.drain(..)).collect();
@@ -235,6 +248,9 @@ impl<'a> Reader<'a> {
         let length = self.source.get(span.start..span.end).map_or(0, |text| text.trim_end().len());
         let span = Span::new(span.start, span.start + length).shifted(self.offset);
         self.out.headings.push(Heading { level: level as u8, key: heading_key(&title), span, meant: None });
+        if self.open.is_empty() {
+            self.heading_item(level as u8, Span::new(span.start - self.offset, span.end - self.offset));
+        }
     }
 
     fn link(&mut self, kind: LinkType, target: &str, span: Span) {
@@ -274,11 +290,9 @@ fn is_block(event: &Event<'_>) -> bool {
     }
 }
 
-const LEAD_END: &[char] = &[' ', '.', ':', ',', ';', ')', '-', '–', '—', '\u{a0}', '\u{202f}'];
-
 /// True if `lead` stands at the very start of the text and is followed by a separation.
 fn is_lead(text: &str, start: usize, lead: &Mention) -> bool {
     let before = &text[..(lead.span.start - start).min(text.len())];
     let after = &text[(lead.span.end - start).min(text.len())..];
-    before.trim().is_empty() && (after.is_empty() || after.starts_with(LEAD_END))
+    before.trim().is_empty() && (after.is_empty() || after.starts_with(SEPARATORS))
 }

@@ -25,7 +25,10 @@ pub(super) fn heading(line: &str, at: usize) -> Option<Heading> {
             .trim_end_matches([':', ' ', '\u{a0}', '.'])
             .strip_suffix("**")
             .or_else(|| rest.trim_end_matches([':', ' ']).strip_suffix("__"));
-        (inner.filter(|inner| !inner.contains("**"))?, Meant::Bold)
+        // « **Problématiques** (30 min) »
+        let remark =
+            || rest.split_once("**").filter(|(_, after)| after.trim_start().starts_with('(')).map(|(own, _)| own);
+        (inner.filter(|inner| !inner.contains("**")).or_else(remark)?, Meant::Bold)
     } else {
         (text.trim_matches(['*', '_']), Meant::Plain)
     };

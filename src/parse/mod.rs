@@ -8,6 +8,7 @@ pub mod entries;
 pub mod front_matter;
 pub mod generated;
 pub mod kept;
+mod label;
 pub mod loose;
 pub mod markdown;
 mod markdown_reader;

@@ -2,10 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use super::thread::{Choice, Said, Thread, Twice, Unread, Why};
+use super::prioritisation::choose;
+use super::several::several;
+use super::thread::{Said, Thread, Twice, Unread, Why};
 use super::{Document, Project};
 use crate::method::{ItemKind, Method, SectionDef};
-use crate::parse::kept;
 use crate::parse::loose::numbered;
 use crate::parse::markdown::{Form, Item, Mention, Section};
 use crate::parse::mentions::{Joint, joint};
@@ -33,7 +34,7 @@ pub(super) fn read(project: &Project, group: usize, method: &Method) -> Thread {
                 let here =
                     definition.number.is_none() || number(document).is_none() || definition.number == number(document);
                 if here == expected {
-                    take_sections(project, &mut thread, *at, document, definition, kind, expected);
+                    take_sections((project, method), &mut thread, *at, document, definition, kind, expected);
                 }
             }
         }
@@ -49,7 +50,7 @@ fn number(document: &Document) -> Option<u32> {
 }
 
 fn take_sections(
-    project: &Project,
+    (project, method): (&Project, &Method),
     thread: &mut Thread,
     at: usize,
     document: &Document,
@@ -57,15 +58,27 @@ fn take_sections(
     kind: ItemKind,
     expected: bool,
 ) {
+    let mut read_to = 0;
     for section in document.body.sections(&definition.keys).filter(|section| section.filled) {
+        // « Idées retenues » below « Priorisation » is a part of it.
+        if section.range.start < read_to {
+            continue;
+        }
+        read_to = section.range.end;
         match kind {
             ItemKind::Problems => thread.problem_sections.push((at, section.heading)),
             ItemKind::Ideas => thread.idea_sections.push((at, section.heading)),
             ItemKind::Kept => thread.choice_sections.push((at, section.heading)),
             ItemKind::Decisions => {}
         }
+        // « Vote » below « Brainstorming » holds choices, no ideas.
+        let others = method.types[document.kind].sections.iter().filter(|other| other.items != definition.items);
+        let others = others.filter(|other| other.items.is_some()).flat_map(|other| document.body.sections(&other.keys));
+        let inner: Vec<Span> = others.map(|other| other.range).filter(|other| is_in(*other, section.range)).collect();
         let is_read = match kind {
-            ItemKind::Problems | ItemKind::Ideas => declare(project, thread, at, document, section, kind, expected),
+            ItemKind::Problems | ItemKind::Ideas => {
+                declare(project, thread, at, document, (section, &inner), kind, expected)
+            }
             ItemKind::Kept => choose(thread, at, document, section),
             ItemKind::Decisions => true,
         };
@@ -76,6 +89,11 @@ fn take_sections(
             thread.unread.push(Unread { kind, document: at, span, why: Why::Nothing });
         }
     }
+}
+
+/// True if `part` begins below the heading of `whole`.
+fn is_in(part: Span, whole: Span) -> bool {
+    whole.start < part.start && part.start < whole.end
 }
 
 fn project_number(project: &Project, document: usize) -> Option<u32> {
@@ -91,8 +109,12 @@ struct Items<'a> {
 }
 
 impl<'a> Items<'a> {
-    fn of(document: &'a Document, section: Section) -> Self {
-        let all: Vec<(usize, &Item)> = document.body.items_in(section.range).collect();
+    /// Those of `section` that stand in none of its parts `inner`, which hold other items.
+    fn of(document: &'a Document, section: Section, inner: &[Span]) -> Self {
+        let is_own = |(_, item): &(usize, &Item)| {
+            !inner.iter().any(|part| part.start <= item.span.start && item.span.start < part.end)
+        };
+        let all: Vec<(usize, &Item)> = document.body.items_in(section.range).filter(is_own).collect();
         let mut below: BTreeMap<usize, Vec<(usize, &Item)>> = BTreeMap::new();
         for (at, item) in &all {
             if let Some(parent) = item.parent {
@@ -138,20 +160,39 @@ fn declare(
     thread: &mut Thread,
     at: usize,
     document: &Document,
-    section: Section,
+    (section, inner): (Section, &[Span]),
     kind: ItemKind,
     expected: bool,
 ) -> bool {
-    let items = Items::of(document, section);
+    let items = Items::of(document, section, inner);
     let mut is_read = false;
+    // The problem that a title names, for the ideas below it.
+    let mut above: Option<Mention> = None;
     for (index, item) in &items.all {
         let counted = item.number.map(|(number, span)| numbered(letter(kind), number, span));
-        let lead = item.lead.as_ref().filter(|lead| lead.id.starts_with(letter(kind))).or(counted.as_ref());
-        // « P1 et P2 reviennent souvent. » is a sentence.
+        let in_cell = in_row(document, item, kind);
+        let lead = item.lead.as_ref().filter(|lead| lead.id.starts_with(letter(kind)));
+        let lead = lead.or(in_cell.as_ref().map(|(lead, _)| lead)).or(counted.as_ref());
+        let is_declared = lead.is_some_and(|lead| thread.said(kind).named(&lead.id).next().is_some());
+        // « P1 et P2 reviennent souvent. » is a sentence, before the list or after it.
+        let is_said_here = |lead: &Mention| {
+            items.all.iter().any(|(_, other)| other.is_said && other.lead.as_ref().is_some_and(|own| own.id == lead.id))
+        };
         let is_sentence = item.form == Form::Line
             && (lead.is_none() && item.lead.is_some()
-                || !item.is_said && lead.is_some_and(|lead| thread.said(kind).named(&lead.id).next().is_some()));
+                || !item.is_said && (is_declared || lead.is_some_and(is_said_here)));
         if is_sentence {
+            if item.is_said && lead.is_none() && kind == ItemKind::Ideas {
+                above = item.lead.clone();
+            }
+            continue;
+        }
+        // « I1 et I2 seraient à fusionner »
+        let is_remark = |lead: &Mention| {
+            let joined = |next: &Mention| joint(document.text.as_str(), lead.span, next.span) != Joint::Apart;
+            !item.bold && item.mentions.first().is_some_and(joined)
+        };
+        if is_declared && lead.is_some_and(is_remark) {
             continue;
         }
         is_read = is_read || lead.is_some();
@@ -176,16 +217,43 @@ fn declare(
         }
         is_read = true;
         let mut said = said(at, item, lead);
+        if let Some((_, text)) = in_cell.filter(|(own, _)| said.id.as_ref() == Some(&own.id)) {
+            said.text = text;
+        }
+        let others = several(document, &mut said);
         said.mentions.extend(items.mentions_below(*index, kind));
-        let id = said.id.clone();
-        thread.said(kind).push(said, id);
+        if kind == ItemKind::Ideas && !said.mentions.iter().any(|mention| mention.id.starts_with('P')) {
+            let parent = item.parent.and_then(|parent| document.body.items.get(parent)?.lead.clone());
+            said.mentions.extend(parent.or_else(|| above.clone()).filter(|problem| problem.id.starts_with('P')));
+        }
+        for said in std::iter::once(said).chain(others) {
+            let id = said.id.clone();
+            thread.said(kind).push(said, id);
+        }
     }
     is_read
 }
 
+/// What the cell of a row begins with that is declared there, and the text after it: « I1 : Navette » in
+/// the column after that of the problems.
+fn in_row(document: &Document, item: &Item, kind: ItemKind) -> Option<(Mention, String)> {
+    let is_other = item.form == Form::Row && item.lead.as_ref().is_none_or(|lead| !lead.id.starts_with(letter(kind)));
+    let text = document.text.as_str();
+    let begins = |mention: &&Mention| {
+        let before = text.get(..mention.span.start).unwrap_or_default().trim_end_matches(['*', '_', '(', ' ']);
+        mention.id.starts_with(letter(kind)) && before.ends_with('|')
+    };
+    let found = item.mentions.iter().filter(|_| is_other).find(begins)?;
+    let rest = text.get(found.span.end..item.span.end)?.split('|').next()?;
+    let bare = rest.replace("**", "");
+    let said = bare.trim_matches([' ', '*', '_', ')', ':', '.', '-', '–', '—', '/', '\u{a0}', '\u{202f}']);
+    said.contains(char::is_alphabetic).then(|| (found.clone(), said.to_owned()))
+}
+
 fn said(at: usize, item: &Item, lead: Option<&Mention>) -> Said {
     let mut mentions = item.mentions.clone();
-    if let (None, Some(other)) = (lead, &item.lead) {
+    mentions.retain(|mention| lead != Some(mention));
+    if let Some(other) = item.lead.as_ref().filter(|own| lead != Some(own)) {
         mentions.insert(0, other.clone());
     }
     Said {
@@ -200,71 +268,15 @@ fn said(at: usize, item: &Item, lead: Option<&Mention>) -> Said {
     }
 }
 
-/// Reads the lines of the prioritisation; false where none of them is a choice.
-fn choose(thread: &mut Thread, at: usize, document: &Document, section: Section) -> bool {
-    let items: Vec<&Item> = document.body.items_in(section.range).map(|(_, item)| item).collect();
-    let verdicts: Vec<Option<bool>> = items.iter().map(|item| verdict(document, item)).collect();
-    // « Idées retenues » above lines that say nothing themselves.
-    let title = crate::text::fold::fold(document.text.slice(section.heading));
-    let all_kept = title.contains("retenue") && verdicts.iter().all(Option::is_none);
-    let (mut is_read, mut unclear) = (false, Vec::new());
-    for (item, verdict) in items.into_iter().zip(verdicts) {
-        if item.text.trim().is_empty() && item.lead.is_none() && item.number.is_none() {
-            continue;
-        }
-        let ideas = chosen(document, item);
-        let Some(kept) = verdict.or(all_kept.then_some(true)).filter(|_| item.task.is_some() || !ideas.is_empty())
-        else {
-            let is_top = item.parent.is_none() && item.is_said;
-            unclear.extend(ideas.into_iter().next().filter(|_| is_top).map(|idea| (item.span, idea.id)));
-            continue;
-        };
-        is_read = true;
-        let votes = item.votes.or_else(|| kept::votes(&item.text));
-        let ids: Vec<String> = ideas.iter().map(|idea| idea.id.clone()).collect();
-        thread.choices.push(Choice { ideas, kept, votes, document: at, span: item.span }, ids);
-    }
-    if is_read {
-        let unread = |(span, id)| Unread { kind: ItemKind::Kept, document: at, span, why: Why::Undecided(id) };
-        thread.unread.extend(unclear.into_iter().map(unread));
-    }
-    is_read
-}
-
-/// Whether a line keeps its ideas: its box, else its words.
-fn verdict(document: &Document, item: &Item) -> Option<bool> {
-    item.task.or_else(|| match item.form {
-        Form::List | Form::Line => kept::verdict(document.text.slice(item.span)),
-        Form::Row => kept::verdict(&item.text),
-    })
-}
-
-/// The ideas that a line of the prioritisation is about: the first that it names and those joined to
-/// it; one that is named further on is a remark.
-fn chosen(document: &Document, item: &Item) -> Vec<Mention> {
-    let counted = item.number.filter(|_| item.lead.is_none()).map(|(number, span)| numbered('I', number, span));
-    let named = item.lead.iter().chain(&item.mentions).filter(|mention| mention.id.starts_with('I'));
-    let mut ideas: Vec<Mention> = counted.into_iter().collect();
-    for mention in named {
-        let is_joined =
-            ideas.last().is_none_or(|last| joint(document.text.as_str(), last.span, mention.span) != Joint::Apart);
-        if !is_joined {
-            break;
-        }
-        if ideas.iter().all(|idea| idea.id != mention.id) {
-            ideas.push(mention.clone());
-        }
-    }
-    ideas
-}
-
 /// Identifiers in bold outside the sections that hold them: declared there if nowhere else.
 fn take_strays(thread: &mut Thread, at: usize, document: &Document, method: &Method) {
     let sections = &method.types[document.kind].sections;
     let owing = sections.iter().filter(|definition| definition.items.is_some());
     let expected = Ranges::new(owing.flat_map(|definition| document.body.sections(&definition.keys)).map(|s| s.range));
     for item in document.body.items.iter().filter(|item| item.bold && item.form == Form::List) {
-        let Some(lead) = item.lead.as_ref().filter(|_| !expected.hold(item.span.start)) else {
+        // « Problématique 1 » outside its section is a way to speak of it.
+        let is_short = |lead: &&Mention| lead.span.end - lead.span.start <= 8;
+        let Some(lead) = item.lead.as_ref().filter(is_short).filter(|_| !expected.hold(item.span.start)) else {
             continue;
         };
         let kind = match lead.id.chars().next() {

@@ -98,6 +98,7 @@ fn is_joint(word: &str) -> bool {
 /// Without « Point 2 : » before the title.
 fn without_part(text: &str) -> &str {
     let Some((word, rest)) = text.split_once(' ').filter(|(word, _)| PARTS.contains(word)) else { return text };
+    let rest = rest.strip_prefix("n°").unwrap_or(rest).trim_start();
     let after = rest.trim_start_matches(|c: char| c.is_ascii_digit());
     let title = after.trim_start_matches(|c: char| c.is_whitespace() || ":.-)".contains(c));
     let is_numbered = after.len() < rest.len() && title.len() < after.len() && !title.is_empty();

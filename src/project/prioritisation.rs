@@ -1,0 +1,108 @@
+//! Lines of the prioritisation become choices: by their own words, or by what stands above them.
+
+use super::Document;
+use super::thread::{Choice, Thread, Unread, Why};
+use crate::method::ItemKind;
+use crate::parse::kept;
+use crate::parse::loose::numbered;
+use crate::parse::markdown::{Form, Item, Mention, Section};
+use crate::parse::mentions::{Joint, joint};
+use crate::text::Span;
+
+/// Reads the lines of the prioritisation; false where none of them is a choice.
+pub(super) fn choose(thread: &mut Thread, at: usize, document: &Document, section: Section) -> bool {
+    let items: Vec<&Item> = document.body.items_in(section.range).map(|(_, item)| item).collect();
+    let verdicts: Vec<Option<bool>> =
+        items.iter().map(|item| own(document, item).or_else(|| above(document, section, item))).collect();
+    // « Idées retenues » above lines that say nothing themselves.
+    let heading = crate::text::fold::fold(document.text.slice(section.heading));
+    let all_kept =
+        heading.contains("retenue") && kept::title(&heading) != Some(false) && verdicts.iter().all(Option::is_none);
+    let (mut is_read, mut unclear) = (false, Vec::new());
+    for (item, verdict) in items.into_iter().zip(verdicts) {
+        if item.text.trim().is_empty() && item.lead.is_none() && item.number.is_none() {
+            continue;
+        }
+        let ideas = chosen(document, item);
+        let by_title = || (all_kept && !kept::is_open(document.text.slice(item.span))).then_some(true);
+        let Some(kept) = verdict.or_else(by_title).filter(|_| item.task.is_some() || !ideas.is_empty()) else {
+            let is_top =
+                item.is_said && parent(document, item).is_none_or(|parent| chosen(document, parent).is_empty());
+            unclear.extend(ideas.into_iter().next().filter(|_| is_top).map(|idea| (item.span, idea.id)));
+            continue;
+        };
+        is_read = true;
+        let votes = item.votes.or_else(|| match item.form {
+            Form::Row => kept::spelt_votes(document.text.slice(item.span)),
+            Form::List | Form::Line => kept::votes(&item.text),
+        });
+        let ids: Vec<String> = ideas.iter().map(|idea| idea.id.clone()).collect();
+        thread.choices.push(Choice { ideas, kept, votes, document: at, span: item.span }, ids);
+    }
+    if is_read {
+        let unread = |(span, id)| Unread { kind: ItemKind::Kept, document: at, span, why: Why::Undecided(id) };
+        thread.unread.extend(unclear.into_iter().map(unread));
+    }
+    is_read
+}
+
+/// Whether a line keeps its ideas: its box, else its words.
+fn own(document: &Document, item: &Item) -> Option<bool> {
+    let line = document.text.slice(item.span);
+    if item.task == Some(true) && kept::is_struck(line.trim_start_matches(['-', '*', '+', ' '])) {
+        return None;
+    }
+    // « I1 (retenue), I2 (non retenue) » says several things: it is told.
+    let ideas = item.lead.iter().chain(&item.mentions).filter(|mention| mention.id.starts_with('I')).count();
+    if item.task.is_none() && ideas > 1 && kept::count(line) > 1 && ideas > chosen(document, item).len() {
+        return None;
+    }
+    item.task.or_else(|| match item.form {
+        // « I1 x », « I2 OK »: an answer is all that it says.
+        Form::List | Form::Line => {
+            let answer = || kept::answer(&item.text).filter(|_| item.text.contains(char::is_alphabetic));
+            kept::verdict(line).or_else(answer)
+        }
+        Form::Row => kept::verdict(&item.text),
+    })
+}
+
+fn parent<'a>(document: &'a Document, item: &Item) -> Option<&'a Item> {
+    document.body.items.get(item.parent?)
+}
+
+/// What stands above an item in its section: « Retenues : », a heading or an item of its own.
+fn above(document: &Document, section: Section, item: &Item) -> Option<bool> {
+    if kept::is_open(document.text.slice(item.span)) {
+        return None;
+    }
+    if let Some(parent) = parent(document, item) {
+        return chosen(document, parent).is_empty().then(|| own(document, parent)).flatten();
+    }
+    let titles = document.body.titles(Span::new(section.heading.end, item.span.start));
+    // A heading that says nothing of it ends what one before it said.
+    let says = |is_heading: bool, span: Span| {
+        let said = kept::title(document.text.slice(span));
+        (is_heading || said.is_some()).then_some((span.start, said))
+    };
+    titles.filter_map(|(is_heading, span)| says(is_heading, span)).max_by_key(|(start, _)| *start)?.1
+}
+
+/// The ideas that a line of the prioritisation is about: the first that it names and those joined to
+/// it; one that is named further on is a remark.
+fn chosen(document: &Document, item: &Item) -> Vec<Mention> {
+    let counted = item.number.filter(|_| item.lead.is_none()).map(|(number, span)| numbered('I', number, span));
+    let named = item.lead.iter().chain(&item.mentions).filter(|mention| mention.id.starts_with('I'));
+    let mut ideas: Vec<Mention> = counted.into_iter().collect();
+    for mention in named {
+        let is_joined =
+            ideas.last().is_none_or(|last| joint(document.text.as_str(), last.span, mention.span) != Joint::Apart);
+        if !is_joined {
+            break;
+        }
+        if ideas.iter().all(|idea| idea.id != mention.id) {
+            ideas.push(mention.clone());
+        }
+    }
+    ideas
+}
