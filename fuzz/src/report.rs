@@ -56,6 +56,7 @@ pub fn rendered(found: &[Diagnostic], texts: &Texts, today: Today) -> String {
         checked: true,
         next: None,
         partial: false,
+        course: agir::render::Course::default(),
     };
     for lang in [Lang::Fr, Lang::En] {
         report.lang = lang;

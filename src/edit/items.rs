@@ -6,7 +6,7 @@ use super::refused::Refused;
 use super::sections::{added, behind, find};
 use super::splice::Splice;
 use super::{Change, Expected, Plan, proof};
-use crate::parse::markdown::Item;
+use crate::parse::markdown::{Form, Item};
 use crate::parse::mentions::{Mention, canonical};
 use crate::text::Span;
 
@@ -35,8 +35,12 @@ fn said(id: Option<&str>, task: Option<bool>, text: &str) -> String {
 }
 
 fn add(reading: &Reading, range: Span, said: &str) -> Plan {
-    let items: Vec<&Item> =
-        reading.body().items_in(range).map(|(_, item)| item).filter(|item| item.parent.is_none()).collect();
+    let items: Vec<&Item> = reading
+        .body()
+        .items_in(range)
+        .map(|(_, item)| item)
+        .filter(|item| item.parent.is_none() && is_of_list(item))
+        .collect();
     let inside = format!("- {}", said.replace('\n', "\n  "));
     let plan = |splice| Plan { splices: vec![splice], expected: Expected::Body { inside: inside.clone(), item: None } };
     let Some(last) = items.last() else {
@@ -69,6 +73,11 @@ fn add(reading: &Reading, range: Span, said: &str) -> Plan {
 fn written(indent: &str, mark: &str, said: &str) -> String {
     let below = format!("\n{indent}{}", " ".repeat(mark.len() + 1));
     format!("{indent}{mark} {}", said.replace('\n', &below))
+}
+
+/// Lines of a paragraph and rows of a table are read as items, and have no mark of a list.
+fn is_of_list(item: &Item) -> bool {
+    item.form == Form::List
 }
 
 /// Where the mark of an item stands: blanks before it may be part of its place.
@@ -130,7 +139,7 @@ fn locate(reading: &Reading, item: &ItemAt) -> Result<usize, Refused> {
         ItemAt::Line(line) => line.to_string(),
         ItemAt::Named(id) => id.clone(),
     };
-    let found: Vec<usize> = (0..items.len()).filter(|at| wanted(&items[*at])).collect();
+    let found: Vec<usize> = (0..items.len()).filter(|at| is_of_list(&items[*at]) && wanted(&items[*at])).collect();
     match found.as_slice() {
         [] => Err(Refused::Missing { what }),
         [one] => Ok(*one),

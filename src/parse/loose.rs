@@ -44,7 +44,7 @@ pub(super) fn text_of(line: &str, in_code: bool) -> Option<usize> {
         '\\' if after.starts_with(['-', '*', '+']) && after[1..].starts_with(char::is_whitespace) => {
             return Some(line.len() - after[1..].trim_start().len());
         }
-        _ if DASHES.contains(&first) && spaced || LETTERS.contains(&first) && spaced => {
+        _ if spaced && (DASHES.contains(&first) || LETTERS.contains(&first)) => {
             return Some(indent + first.len_utf8() + blank(after));
         }
         // A dash right before the text, or before a no-break space: Markdown sees no list.
