@@ -77,7 +77,11 @@ fn run(matches: &ArgMatches, context: &Context) -> Result<Exit, Failure> {
     let path = named.map_or_else(|| target.root.join(PLAN_FILE), |path| context.folder.join(path));
     let name = named.map_or_else(|| target.path(PLAN_FILE), |path| shown(path));
     let up = match named {
-        Some(_) => Some(way_up(&home, &path, &name)?).filter(|up| up != "."),
+        Some(_) => {
+            let up = way_up(&home, &path, &name)?;
+            export::is_page(&path)?;
+            Some(up).filter(|up| up != ".")
+        }
         None => None,
     };
     let text = match up {

@@ -1,6 +1,6 @@
 //! The plan in another form, for people and for other programs.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::builder::{PossibleValue, PossibleValuesParser};
 use clap::{Arg, ArgMatches};
@@ -48,10 +48,7 @@ pub(super) fn format(matches: &ArgMatches) -> Result<Option<&'static (&'static s
     let end = end.map(str::to_lowercase);
     let Some(name) = matches.get_one::<String>("format") else {
         let by_end = end.as_deref().and_then(|end| FORMATS.iter().find(|(name, ..)| *name == end));
-        return match (by_end, end.as_deref()) {
-            (None, Some(end)) if !PAGE_ENDS.contains(&end) => Err(unknown_end(end)),
-            (format, _) => Ok(format),
-        };
+        return Ok(by_end);
     };
     let name = &name.to_lowercase();
     let name =
@@ -75,6 +72,14 @@ pub(super) fn format(matches: &ArgMatches) -> Result<Option<&'static (&'static s
 
 /// Ends of the names of pages.
 const PAGE_ENDS: [&str; 2] = [PAGE, "markdown"];
+
+/// Refuses to write the page to a file whose name has the end of no form.
+pub(super) fn is_page(path: &Path) -> Result<(), Failure> {
+    match path.extension().and_then(|end| end.to_str()).map(str::to_lowercase) {
+        Some(end) if !PAGE_ENDS.contains(&end.as_str()) => Err(unknown_end(&end)),
+        _ => Ok(()),
+    }
+}
 
 /// A file would be taken for something that it is not.
 fn unknown_end(end: &str) -> Failure {
