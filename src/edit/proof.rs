@@ -7,6 +7,7 @@ use super::refused::Refused;
 use super::splice::{self, Splice};
 use super::value::Value;
 use super::{Expected, Plan};
+use crate::parse::comments::hides;
 use crate::parse::markdown::{Item, Markdown};
 use crate::parse::yaml::{self, Node};
 use crate::text::{Span, Text};
@@ -34,6 +35,7 @@ pub(super) fn prove(before: &Reading, plan: &Plan, after: &Reading) -> Result<()
                 old.0.trim_end_matches('\n') == new.0.trim_end_matches('\n')
                     && kept == moved.outside(body_facts(after, None))
                     && is_inside(inside, after, &moved)
+                    && !is_hidden(after, &moved)
                     && same_content(before, after, &moved)
             }
             Expected::Elsewhere => {
@@ -51,6 +53,12 @@ pub(super) fn prove(before: &Reading, plan: &Plan, after: &Reading) -> Result<()
             }
         };
     if is_proven { Ok(()) } else { Err(Refused::Unproven { line: before.line(first) }) }
+}
+
+/// True where something was inserted below a comment that is never closed: nobody would see it.
+fn is_hidden(after: &Reading, moved: &Moved<'_>) -> bool {
+    let mut hiding = after.body().open_comments.iter().filter(|comment| hides(after.text.as_str(), **comment));
+    hiding.any(|comment| moved.inserted.iter().any(|inserted| inserted.start > comment.start))
 }
 
 /// Something that a reader sees at a place.
