@@ -212,6 +212,10 @@ pub fn said_in_a_line(key: &'static str, known: &[&str], node: &Node, source: &T
                 }
                 Value::List(_) => false,
             };
+            // Nearly every list is one of mappings.
+            if !items.iter().any(|item| is_said(&item)) {
+                return false;
+            }
             let (start, said, comment) = split(node);
             if said.starts_with('[') && said.ends_with(']') {
                 let indent = &start[..start.len() - start.trim_start().len()];

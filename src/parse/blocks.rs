@@ -1,6 +1,7 @@
 //! What whole blocks of Markdown give: content or a placeholder, items on their own lines, rows of a table.
 
 use super::loose::{self, Columns};
+use super::markdown::{Form, Item};
 use super::markdown_reader::Reader;
 use super::meant;
 use super::mentions::mentions;
@@ -11,7 +12,19 @@ use crate::text::Span;
 #[derive(Default)]
 pub(super) struct Table {
     pub(super) cells: Vec<Span>,
-    pub(super) columns: Option<Columns>,
+    /// Its number, once its first row is read.
+    pub(super) number: Option<usize>,
+}
+
+/// A row of a table that is not read yet.
+#[derive(Debug)]
+pub(super) struct Row {
+    /// The place of its item.
+    pub(super) item: usize,
+    /// The number of its table.
+    pub(super) table: usize,
+    /// Its cells, without the marks around them.
+    pub(super) cells: Vec<Span>,
 }
 
 impl Reader<'_> {
@@ -65,30 +78,50 @@ impl Reader<'_> {
         }
     }
 
-    /// The item of a table's row. A first row that holds an identifier is one like the others.
+    /// The row of a table. A first row that holds an identifier is one like the others; what the others say
+    /// is read where a section asks for it.
     pub(super) fn end_row(&mut self, row: Span) {
         let Some(table) = &mut self.table else { return };
-        let cells = std::mem::take(&mut table.cells);
-        let cells: Vec<(Span, &str)> = cells
+        let length = self.source.get(row.start..row.end).map_or(0, |text| text.trim_end().len());
+        let place = Span::new(row.start, row.start + length).shifted(self.offset);
+        let cells: Vec<Span> = std::mem::take(&mut table.cells)
             .into_iter()
             .map(|span| {
                 let cell = self.source.get(span.start..span.end).unwrap_or_default();
-                let text = cell.trim().trim_matches('|').trim();
-                let start = span.start + cell.find(text).unwrap_or(0);
-                (Span::new(start, start + text.len()).shifted(self.offset), text)
+                let before = cell.len() - cell.trim_start_matches(is_edge).len();
+                let text = cell[before..].trim_end_matches(is_edge);
+                let start = span.start + before;
+                Span::new(start, start + text.len())
             })
             .collect();
-        let is_first = table.columns.is_none();
-        let columns = table.columns.get_or_insert_with(|| Columns::of(&cells));
-        let length = self.source.get(row.start..row.end).map_or(0, |text| text.trim_end().len());
-        let place = Span::new(row.start, row.start + length).shifted(self.offset);
-        let item = columns.item(&cells, place).filter(|item| !is_first || item.lead.is_some());
-        if is_first && item.is_some() {
-            table.columns = Some(Columns::default());
-            self.content(row.start);
-        }
-        self.out.items.extend(item);
+        let absolute = cells.iter().map(|cell| cell.shifted(self.offset)).collect();
+        let Some(number) = table.number else {
+            let texts: Vec<(Span, &str)> = cells
+                .iter()
+                .map(|cell| (cell.shifted(self.offset), self.source.get(cell.start..cell.end).unwrap_or_default()))
+                .collect();
+            let columns = Columns::of(&texts);
+            let has_id = columns.item(&texts, place).is_some_and(|item| item.lead.is_some());
+            table.number = Some(self.out.tables.len());
+            self.out.tables.push(if has_id { Columns::default() } else { columns });
+            if has_id {
+                self.row(place, self.out.tables.len() - 1, absolute);
+                self.content(row.start);
+            }
+            return;
+        };
+        self.row(place, number, absolute);
     }
+
+    fn row(&mut self, place: Span, table: usize, cells: Vec<Span>) {
+        self.out.rows.push(Row { item: self.out.items.len(), table, cells });
+        self.out.items.push(Item { span: place, form: Form::Row, ..Item::default() });
+    }
+}
+
+/// What stands around the text of a cell.
+fn is_edge(c: char) -> bool {
+    c == '|' || c.is_whitespace()
 }
 
 /// True for tags that break a line: a cell that holds nothing else is empty.

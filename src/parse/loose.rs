@@ -27,10 +27,12 @@ pub(super) fn text_of(line: &str, in_code: bool) -> Option<usize> {
     let blank = |text: &str| text.len() - text.trim_start().len();
     // « [x] I1 » without a dash.
     let in_box = || after.split_once(']').is_some_and(|(inside, rest)| inside.len() <= 3 && rest.starts_with(' '));
-    if BOXES.contains(first) || first == '[' && !in_code && in_box() {
+    // Nearly every line begins with a plain letter.
+    let is_plain = first.is_ascii();
+    if !is_plain && BOXES.contains(first) || first == '[' && !in_code && in_box() {
         return Some(indent);
     }
-    if BULLETS.contains(first) {
+    if !is_plain && BULLETS.contains(first) {
         return (!after.trim().is_empty()).then(|| indent + first.len_utf8() + blank(after));
     }
     if in_code {

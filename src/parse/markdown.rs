@@ -2,10 +2,14 @@
 
 use pulldown_cmark::{Event, Options, Parser};
 
+use super::blocks::Row;
 use super::comments;
 use super::generated::{Mark, ranges};
+use super::loose::Columns;
 use super::markdown_reader::Reader;
+use super::meant::Candidate;
 pub use super::mentions::Mention;
+use crate::text::heading::heading_key;
 use crate::text::{Span, Text};
 
 /// Deepest nesting that is read: quotations, lists and what is in them. Whatever renders a page draws
@@ -105,7 +109,11 @@ pub struct Markdown {
     /// Marks around what a command writes, in order.
     pub marks: Vec<Mark>,
     /// Lines that may be meant as headings, in order.
-    pub(super) meant: Vec<Heading>,
+    pub(super) meant: Vec<Candidate>,
+    /// Rows of tables, of which only those in sections with items are read.
+    pub(super) rows: Vec<Row>,
+    /// What the columns of each table tell.
+    pub(super) tables: Vec<Columns>,
     /// Comments that are never closed, from their opening to the end of that line: what follows is read.
     pub open_comments: Vec<Span>,
     /// Where it nests deeper than is read, if it does: what follows is not known.
@@ -169,7 +177,7 @@ impl Markdown {
 
     /// Takes the lines that are meant as headings of the sections named `keys`, each a section's, for
     /// headings, where the section has none.
-    pub fn adopt<'a>(&mut self, sections: impl Iterator<Item = &'a [String]>) {
+    pub fn adopt<'a>(&mut self, text: &Text, sections: impl Iterator<Item = &'a [String]>) {
         let has_candidates = !self.meant.is_empty() || self.headings.iter().skip(1).any(|heading| heading.level == 1);
         if !has_candidates {
             return;
@@ -183,8 +191,12 @@ impl Markdown {
                 self.headings.iter_mut().skip(1).find(|heading| heading.level == 1 && keys.contains(&heading.key));
             if let Some(heading) = top {
                 (heading.level, heading.meant) = (2, Some(Meant::TopLevel));
-            } else if let Some(at) = self.meant.iter().position(|heading| keys.contains(&heading.key)) {
-                let heading = self.meant.remove(at);
+                continue;
+            }
+            let key = |candidate: &Candidate| heading_key(text.slice(candidate.title));
+            if let Some(at) = self.meant.iter().position(|candidate| keys.contains(&key(candidate))) {
+                let Candidate { title, span, meant } = self.meant.remove(at);
+                let heading = Heading { level: 2, key: heading_key(text.slice(title)), span, meant: Some(meant) };
                 self.content.retain(|place| !(heading.span.start..heading.span.end).contains(place));
                 let place = self.headings.partition_point(|other| other.span.start < heading.span.start);
                 self.headings.insert(place, heading);
@@ -192,11 +204,29 @@ impl Markdown {
         }
     }
 
+    /// Reads the rows of tables in the sections named `keys`, each a section's: there they are items.
+    pub fn read_rows<'a>(&mut self, text: &Text, sections: impl Iterator<Item = &'a [String]>) {
+        if self.rows.is_empty() {
+            return;
+        }
+        let ranges: Vec<Span> = sections.flat_map(|keys| self.sections(keys).map(|section| section.range)).collect();
+        for Row { item, table, cells } in std::mem::take(&mut self.rows) {
+            let Some((own, columns)) = self.items.get_mut(item).zip(self.tables.get(table)) else { continue };
+            let here = |range: &Span| range.start <= own.span.start && own.span.start < range.end;
+            if ranges.iter().any(here) {
+                let cells: Vec<(Span, &str)> = cells.into_iter().map(|cell| (cell, text.slice(cell))).collect();
+                if let Some(read) = columns.item(&cells, own.span) {
+                    *own = read;
+                }
+            }
+        }
+    }
+
     /// Headings in `range`, and lines that may be meant as such: whether it is one, and its place.
     pub fn titles(&self, range: Span) -> impl Iterator<Item = (bool, Span)> + '_ {
-        let here = move |heading: &&Heading| range.start <= heading.span.start && heading.span.end <= range.end;
-        let headings = self.headings.iter().filter(here).map(|heading| (true, heading.span));
-        headings.chain(self.meant.iter().filter(here).map(|heading| (false, heading.span)))
+        let headings = self.headings.iter().map(|heading| (true, heading.span));
+        let all = headings.chain(self.meant.iter().map(|candidate| (false, candidate.span)));
+        all.filter(move |(_, span)| range.start <= span.start && span.end <= range.end)
     }
 
     /// The first place of content in `range`.

@@ -144,7 +144,7 @@ impl<'a> Reader<'a> {
             return;
         }
         // The cells of a heading row are no content: see `end_row`.
-        if self.heading.is_none() && self.table.as_ref().is_none_or(|table| table.columns.is_some()) {
+        if self.heading.is_none() && self.table.as_ref().is_none_or(|table| table.number.is_some()) {
             self.block = Some(self.block.map_or(span, |block| Span::new(block.start, span.end)));
         }
         if self.open.is_empty() {

@@ -1,16 +1,26 @@
 //! Lines that were meant as headings: `##Titre` without its space, a title in bold, in capitals or with a
 //! colon on a line of its own.
 
-use super::markdown::{Heading, Meant};
+use super::markdown::Meant;
 use crate::text::Span;
-use crate::text::heading::heading_key;
 
 /// Bytes of the longest line that is taken for a title.
 const LONGEST: usize = 90;
 
+/// A line that may be meant as a heading. Its title is compared only where a section has no heading.
+#[derive(Debug)]
+pub(super) struct Candidate {
+    /// Its title.
+    pub(super) title: Span,
+    /// The line.
+    pub(super) span: Span,
+    /// How it is written.
+    pub(super) meant: Meant,
+}
+
 /// The heading that a line may be meant as, which stands at `at` of the text and is alone in its
 /// paragraph or its first line. Whether it is one is told by the sections that the document has.
-pub(super) fn heading(line: &str, at: usize) -> Option<Heading> {
+pub(super) fn heading(line: &str, at: usize) -> Option<Candidate> {
     let text = line.trim();
     if text.is_empty() || text.len() > LONGEST || text.starts_with('|') || text.starts_with("[^") {
         return None;
@@ -33,6 +43,8 @@ pub(super) fn heading(line: &str, at: usize) -> Option<Heading> {
         (text.trim_matches(['*', '_']), Meant::Plain)
     };
     let start = at + line.len() - line.trim_start().len();
-    let key = heading_key(title);
-    (!key.is_empty()).then(|| Heading { level: 2, key, span: Span::new(start, start + text.len()), meant: Some(meant) })
+    // Both are parts of one text.
+    let before = title.as_ptr() as usize - line.as_ptr() as usize;
+    let title = Span::new(at + before, at + before + title.len());
+    Some(Candidate { title, span: Span::new(start, start + text.len()), meant })
 }

@@ -36,6 +36,21 @@ const UNFILLED: &[&str] = &[
     "nc",
 ];
 
+/// True for a text that begins as one of [`UNFILLED`] does.
+fn begins(text: &str) -> bool {
+    let mut letters = text.chars().map(|c| c.to_ascii_lowercase());
+    match (letters.next(), letters.next()) {
+        (Some('à' | 'À' | 'a'), Some(c)) => c.is_whitespace(),
+        (Some(first), Some(second)) => {
+            ["te", "vo", "sa", "cl", "to", "tb", "xx", "lo", "n/", "nc", "en"].iter().any(|start| {
+                let mut own = start.chars();
+                own.next() == Some(first) && own.next() == Some(second)
+            })
+        }
+        _ => false,
+    }
+}
+
 /// True for a text that says nothing: signs alone, `[à compléter]`, « xxx ».
 pub(super) fn says_nothing(text: &str) -> bool {
     if text.len() > LONGEST {
@@ -45,6 +60,6 @@ pub(super) fn says_nothing(text: &str) -> bool {
     if bare.is_empty() {
         return true;
     }
-    // Nearly no text is as short as these.
-    bare.len() <= 46 && UNFILLED.contains(&fold(bare).as_str())
+    // Nearly no text is as short as these, or begins as they do.
+    bare.len() <= 46 && begins(bare) && UNFILLED.contains(&fold(bare).as_str())
 }

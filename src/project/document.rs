@@ -91,7 +91,10 @@ pub(super) fn markdown(path: &Arc<str>, text: &Arc<Text>, method: &Method, sink:
             let mut body = body;
             let number = if let Content::Session(session) = &content { session.number.value().copied() } else { None };
             let here = |section: &&SectionDef| section.number.is_none() || number.is_none() || section.number == number;
-            body.adopt(method.types[kind].sections.iter().filter(here).map(|section| section.keys.as_slice()));
+            let sections = &method.types[kind].sections;
+            body.adopt(text, sections.iter().filter(here).map(|section| section.keys.as_slice()));
+            let with_items = sections.iter().filter(|section| section.items.is_some());
+            body.read_rows(text, with_items.map(|section| section.keys.as_slice()));
             Reading::Document(Box::new(Document {
                 path: Arc::clone(path),
                 stem: stem(path).to_owned(),
