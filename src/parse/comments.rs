@@ -1,6 +1,7 @@
 //! HTML comments: prompts of the scaffold, which are no content.
 
 use crate::text::Span;
+use crate::text::ranges::Ranges;
 
 /// The part of an HTML event that is not in a comment; `in_comment` goes from one event to the next.
 pub fn without_comments(html: &str, in_comment: &mut bool) -> String {
@@ -37,19 +38,27 @@ pub fn never_closed(source: &str) -> Vec<Span> {
     if has_only_whole(source) {
         return open;
     }
-    let code = fences(source);
+    let code = Ranges::new(fences(source).into_iter());
+    let mut quotes = Quotes { source, seen: 0, is_open: false };
+    // The end of the next comment and of the line, looked for again only once they are passed.
+    let (mut end, mut line_end) = (source.find("-->"), 0);
     let mut from = 0;
     while let Some(at) = source[from..].find("<!--").map(|at| from + at) {
-        let rest = &source[at + 4..];
-        let line_end = rest.find('\n').map_or(source.len(), |end| at + 4 + end);
-        if code.iter().any(|block| block.start <= at && at < block.end) || is_text(source, at) {
-            from = at + 4;
+        let inside = at + 4;
+        if code.hold(at) || quotes.hold(at) || source[..at].ends_with('\\') {
+            from = inside;
             continue;
         }
-        let (end, next) = (rest.find("-->"), rest.find("<!--"));
-        let closed = end.filter(|end| next.is_none_or(|next| *end < next || at + 4 + next < line_end));
+        if end.is_some_and(|end| end < inside) {
+            end = source[inside..].find("-->").map(|end| inside + end);
+        }
+        if line_end < inside {
+            line_end = source[inside..].find('\n').map_or(source.len(), |end| inside + end);
+        }
+        let next = source[inside..].find("<!--").map(|next| inside + next);
+        let closed = end.filter(|end| next.is_none_or(|next| *end < next || next < line_end));
         match closed {
-            Some(end) => from = at + 4 + end + 3,
+            Some(end) => from = end + 3,
             None => {
                 open.push(Span::new(at, line_end));
                 from = line_end;
@@ -57,6 +66,25 @@ pub fn never_closed(source: &str) -> Vec<Span> {
         }
     }
     open
+}
+
+/// Code between backticks of a line, asked for in the order of the text.
+struct Quotes<'a> {
+    source: &'a str,
+    /// Up to where backticks were counted.
+    seen: usize,
+    /// True after an odd number of them on its line.
+    is_open: bool,
+}
+
+impl Quotes<'_> {
+    fn hold(&mut self, at: usize) -> bool {
+        let between = &self.source[self.seen..at];
+        let (is_new, line) = between.rsplit_once('\n').map_or((false, between), |(_, line)| (true, line));
+        self.is_open = (self.is_open && !is_new) != (line.matches('`').count() % 2 == 1);
+        self.seen = at;
+        self.is_open
+    }
 }
 
 /// True where comments follow each other, each closed before the next begins, as nearly everywhere.
@@ -104,12 +132,6 @@ pub fn without(source: &str, comments: &[Span]) -> Option<String> {
         text.push_str(&source[range.end..next]);
     }
     Some(text)
-}
-
-/// True for what stands between backticks on its line or after a backslash.
-fn is_text(source: &str, at: usize) -> bool {
-    let before = line_before(source, at);
-    before.ends_with('\\') || before.matches('`').count() % 2 == 1
 }
 
 fn line_before(source: &str, at: usize) -> &str {

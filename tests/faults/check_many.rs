@@ -192,3 +192,17 @@ fn long_lists_that_refer_to_each_other_are_read_in_a_moment() {
         assert!(run.stdout.lines().count() >= lines, "{} {}", run.stdout.lines().count(), run.stderr);
     }
 }
+
+/// Comments that nobody closed, on as many lines or all on one, are each told, in a time that grows
+/// with the text.
+#[test]
+fn half_a_million_open_comments_are_told_in_a_moment() {
+    let bench = Bench::new();
+    bench.write("lignes.md", "<!-- a\n".repeat(500_000));
+    bench.write("imbriques.md", "<!-- <!-- --> ".repeat(250_000));
+    bench.write("code.md", "`<!-- ".repeat(400_000));
+    let check = ["check", "--today", DAY, "--format", "short"];
+    let run = bounded(command(&bench.project, &check)).expect(0);
+    let of = |file: &str| run.stdout.lines().filter(|line| line.starts_with(file)).count();
+    assert_eq!((of("lignes.md:"), of("imbriques.md:"), of("code.md:")), (500_000, 0, 1));
+}
