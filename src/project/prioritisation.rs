@@ -12,8 +12,9 @@ use crate::text::Span;
 /// Reads the lines of the prioritisation; false where none of them is a choice.
 pub(super) fn choose(thread: &mut Thread, at: usize, document: &Document, section: Section) -> bool {
     let items: Vec<&Item> = document.body.items_in(section.range).map(|(_, item)| item).collect();
+    let titles = titles(document, section);
     let verdicts: Vec<Option<bool>> =
-        items.iter().map(|item| own(document, item).or_else(|| above(document, section, item))).collect();
+        items.iter().map(|item| own(document, item).or_else(|| above(document, &titles, item))).collect();
     // « Idées retenues » above lines that say nothing themselves.
     let heading = crate::text::fold::fold(document.text.slice(section.heading));
     let all_kept =
@@ -71,21 +72,29 @@ fn parent<'a>(document: &'a Document, item: &Item) -> Option<&'a Item> {
     document.body.items.get(item.parent?)
 }
 
+/// The titles in a section, in their order, each with what it says of the ideas below it. A heading
+/// that says nothing of them ends what one before it said.
+fn titles(document: &Document, section: Section) -> Vec<(Span, Option<bool>)> {
+    let titles = document.body.titles(Span::new(section.heading.end, section.range.end));
+    let said = titles.map(|(is_heading, span)| (is_heading, span, kept::title(document.text.slice(span))));
+    let mut titles: Vec<(Span, Option<bool>)> = said
+        .filter(|(is_heading, _, said)| *is_heading || said.is_some())
+        .map(|(_, span, said)| (span, said))
+        .collect();
+    titles.sort_by_key(|(span, _)| span.start);
+    titles
+}
+
 /// What stands above an item in its section: « Retenues : », a heading or an item of its own.
-fn above(document: &Document, section: Section, item: &Item) -> Option<bool> {
+fn above(document: &Document, titles: &[(Span, Option<bool>)], item: &Item) -> Option<bool> {
     if kept::is_open(document.text.slice(item.span)) {
         return None;
     }
     if let Some(parent) = parent(document, item) {
         return chosen(document, parent).is_empty().then(|| own(document, parent)).flatten();
     }
-    let titles = document.body.titles(Span::new(section.heading.end, item.span.start));
-    // A heading that says nothing of it ends what one before it said.
-    let says = |is_heading: bool, span: Span| {
-        let said = kept::title(document.text.slice(span));
-        (is_heading || said.is_some()).then_some((span.start, said))
-    };
-    titles.filter_map(|(is_heading, span)| says(is_heading, span)).max_by_key(|(start, _)| *start)?.1
+    let before = titles.partition_point(|(span, _)| span.end <= item.span.start);
+    titles[..before].last()?.1
 }
 
 /// The ideas that a line of the prioritisation is about: the first that it names and those joined to

@@ -173,6 +173,9 @@ fn long_lists_that_refer_to_each_other_are_read_in_a_moment() {
     bench.change(&format!("{group}/reunion-2.md"), |text| {
         text.to_owned() + "\n## Idées\n\n" + &many(|at| format!("- **I{}** Idée {at} (P{})\n", at + 100, at + 101))
     });
+    bench.change(&format!("{group}/reunion-2.md"), |text| {
+        text.to_owned() + "\n## Priorisation\n\n" + &many(|at| format!("### Thème {at}\n\n- I{} à voir\n\n", at % 900))
+    });
     let people =
         many(|at| format!("  - structure: Structure {at}\n    college: associations\n    fonction: Bénévole\n"));
     bench.change(&format!("{group}/groupe.yaml"), |text| text.trim_end().to_owned() + "\n" + &people);
