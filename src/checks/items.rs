@@ -1,9 +1,12 @@
 //! `item-sans-identifiant`: problems and ideas that nothing can refer to, and how to number them;
 //! `item-non-reconnu` and `rien-reconnu`: what stands in their places and was not understood.
 
+use std::collections::BTreeSet;
+
 use crate::diagnostic::{Diagnostic, Fix};
 use crate::messages::{Fault, ItemList};
 use crate::method::ItemKind;
+use crate::parse::mentions::HIGHEST;
 use crate::project::Project;
 use crate::project::thread::{Said, Why};
 use crate::text::Span;
@@ -36,8 +39,11 @@ pub(super) fn check(project: &Project, found: &mut Vec<Diagnostic>) {
 
 /// New numbers follow the highest that is taken, so that no reference changes its meaning.
 fn number(project: &Project, said: &[Said], letter: char, found: &mut Vec<Diagnostic>) {
-    let taken = said.iter().filter_map(|said| said.id.as_deref()?[1..].split('.').next()?.parse::<u32>().ok());
-    let mut next = taken.max().unwrap_or(0);
+    let number = |said: &Said| said.id.as_deref()?[1..].split('.').next()?.parse::<u32>().ok();
+    let taken: BTreeSet<u32> = said.iter().filter_map(number).collect();
+    let last = taken.last().copied().unwrap_or(0);
+    let gaps = (1..=HIGHEST).filter(|number| !taken.contains(number) && *number < last);
+    let mut free = (1..=HIGHEST).skip_while(|number| *number <= last).chain(gaps);
     for said in said {
         let Some(document) = project.documents.get(said.document) else {
             continue;
@@ -49,23 +55,20 @@ fn number(project: &Project, said: &[Said], letter: char, found: &mut Vec<Diagno
                 let written = document.text.slice(said.id_span);
                 let written = if written.len() == id.len() { written } else { id };
                 let fix = Fix::sure(said.id_span, format!("**{written}**"));
-                (Fault::ItemNotBold { id: id.clone() }, fix)
+                (Fault::ItemNotBold { id: id.clone() }, Some(fix))
             }
             None => {
-                next += 1;
-                let proposal = format!("{letter}{next}");
+                let proposal = free.next().map(|number| format!("{letter}{number}"));
                 // The text may begin with emphasis: the number goes before its marks.
                 let line = document.text.slice(Span::new(said.span.start, said.text_start));
                 let marks = line.len() - line.trim_end_matches(['*', '_', '~', '`', '[', '"', '«']).len();
                 let at = said.text_start - marks;
-                (
-                    Fault::ItemWithoutId { proposal: proposal.clone() },
-                    Fix::sure(Span::new(at, at), format!("**{proposal}** ")),
-                )
+                let fix = proposal.as_ref().map(|id| Fix::sure(Span::new(at, at), format!("**{id}** ")));
+                (Fault::ItemWithoutId { proposal }, fix)
             }
         };
         let mut diagnostic = Diagnostic::engine(document.place(said.span), fault);
-        diagnostic.fix = Some(fix);
+        diagnostic.fix = fix;
         found.push(diagnostic);
     }
 }

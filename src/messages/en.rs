@@ -532,7 +532,10 @@ pub(super) fn fault(fault: &Fault) -> (String, String) {
         ),
         Fault::ItemWithoutId { proposal } => (
             "this line has no identifier: nothing can refer to it".into(),
-            format!("Write \"- **{proposal}** …\", or run \"agir check --fix\"."),
+            match proposal {
+                Some(id) => format!("Write \"- **{id}** …\", or run \"agir check --fix\"."),
+                None => "The 999 numbers of a list are taken: join some lines, or take out those that are no items.".into(),
+            },
         ),
         Fault::ItemNotBold { id } => (
             format!("the identifier {id} is not in bold"),

@@ -535,7 +535,10 @@ pub(super) fn fault(fault: &Fault) -> (String, String) {
         ),
         Fault::ItemWithoutId { proposal } => (
             "cette ligne n'a pas d'identifiant : rien ne peut y renvoyer".into(),
-            format!("Écrivez « - **{proposal}** … », ou lancez « agir check --fix »."),
+            match proposal {
+                Some(id) => format!("Écrivez « - **{id}** … », ou lancez « agir check --fix »."),
+                None => "Les 999 numéros d'une liste sont pris : réunissez des lignes, ou retirez celles qui n'en sont pas.".into(),
+            },
         ),
         Fault::ItemNotBold { id } => (
             format!("l'identifiant {id} n'est pas en gras"),

@@ -131,7 +131,7 @@ pub enum Fault {
     DayOff { date: Date },
     SameDay { date: Date, overlap: bool },
     // item-sans-identifiant
-    ItemWithoutId { proposal: String },
+    ItemWithoutId { proposal: Option<String> },
     ItemNotBold { id: String },
     KeptWithoutId,
     // item-non-reconnu

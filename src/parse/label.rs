@@ -1,7 +1,7 @@
 //! What a text begins with that tells which problem or idea it is: `P1`, « (P 1) », « Pb n° 1 »,
 //! « Problématique 1 ».
 
-use super::mentions::canonical;
+use super::mentions::{MOST_DIGITS, canonical};
 use crate::text::fold::fold;
 
 /// Words that stand for a problem or an idea before its number, folded.
@@ -75,7 +75,7 @@ pub(super) fn label(text: &str) -> Option<Label> {
     let is_separated = separation.is_empty()
         || separation.starts_with(|c: char| c != ' ' && SEPARATORS.contains(&c))
         || after.starts_with([')', ']']);
-    if digits > 3 || !is_closed || (is_named || between.contains(' ') && word.len() > 1) && !is_separated {
+    if digits > MOST_DIGITS || !is_closed || (is_named || between.contains(' ') && word.len() > 1) && !is_separated {
         return None;
     }
     let opened = before.ends_with(['(', '[']) && after.starts_with([')', ']']);

@@ -3,7 +3,7 @@
 
 use super::label::label;
 use super::markdown::{Form, Item};
-use super::mentions::{Mention, mentions, with_ranges};
+use super::mentions::{HIGHEST, Mention, mentions, with_ranges};
 use crate::text::Span;
 use crate::text::fold::fold;
 
@@ -164,7 +164,9 @@ impl Columns {
             let number = bare.trim_end_matches(['.', ')', '°']).parse::<u32>().ok();
             match self.role(at) {
                 _ if item.lead.is_none() && is_whole => item.lead = named.pop(),
-                Column::Id if number.is_some() => item.number = number.map(|number| (number, *span)),
+                Column::Id if number.is_some() => {
+                    item.number = number.filter(|number| *number <= HIGHEST).map(|number| (number, *span));
+                }
                 Column::Votes => {
                     item.votes = item.votes.or_else(|| number.or_else(|| super::kept::votes(&bare)));
                 }

@@ -14,6 +14,10 @@ pub struct Mention {
 
 /// Most identifiers that a range stands for: « P1 à P2012 » is no range.
 const LONGEST_RANGE: u32 = 60;
+/// Digits of an identifier's number at most: a longer number is a year or an amount.
+pub(super) const MOST_DIGITS: usize = 3;
+/// The highest number that has no more of them.
+pub const HIGHEST: u32 = 999;
 
 /// Identifiers of `text`, which stands at `span` of the source.
 pub fn mentions(text: &str, span: Span) -> Vec<Mention> {
@@ -75,7 +79,7 @@ fn bare_numbers(rest: &str) -> Vec<(usize, usize)> {
         let follows = number[digits..].trim_start_matches([' ', '\u{a0}']);
         let is_word = follows.starts_with(|c: char| c.is_alphanumeric() || c == '%' || c == '€');
         let goes_on = ["et ", "à ", "a "].iter().any(|joint| follows.starts_with(joint));
-        if digits == 0 || digits > 3 || is_word && !goes_on {
+        if digits == 0 || digits > MOST_DIGITS || is_word && !goes_on {
             break;
         }
         is_joined = is_joined || *joint != ",";

@@ -191,3 +191,36 @@ fn several_faults_of_one_file_end_in_one_command() {
     fix(&project, &["--fix", "--strict"]).expect(0);
     assert_eq!(project.read(ACTION), action.replace("priorite: moyenne", "priorite: Moyenne"));
 }
+
+/// A number of four digits is a year or an amount: it is never proposed, since it would not be read.
+#[test]
+fn an_identifier_that_would_not_be_read_is_never_written() {
+    let project = Scratch::example("charenton");
+    let minutes = project.read(SECOND);
+    let ideas = |lines: &str| minutes.clone() + "\n## Brainstorming\n\n" + lines;
+    let mended = |lines: &str| {
+        project.write(SECOND, ideas(lines));
+        fix(&project, &["--fix"]);
+        let after = project.read(SECOND);
+        fix(&project, &["--fix"]);
+        assert_eq!(project.read(SECOND), after, "a second run changes nothing");
+        after
+    };
+    // After the last number come those that are free.
+    assert_eq!(mended("- **I999** À part\n- Une piste\n"), ideas("- **I999** À part\n- **I8** Une piste\n"));
+    // A year in the column of numbers is no number of an idea.
+    let table = "| N° | Piste |\n|---|---|\n| 4294967295 | Un bus |\n\n- Une piste\n";
+    let rest = "| N° | Piste |\n|---|---|\n| 4294967295 | **I8** Un bus |\n\n- **I9** Une piste\n";
+    assert_eq!(mended(table), ideas(rest));
+    let many: String = (0..1_010).map(|at| format!("- Un bus, ligne {at}\n")).collect();
+    let all = mended(&many);
+    let numbered = all.lines().filter(|line| line.contains("** Un bus, ")).collect::<Vec<_>>();
+    assert_eq!(numbered.first(), Some(&"- **I8** Un bus, ligne 0"));
+    assert_eq!((numbered.last(), numbered.len()), (Some(&"- **I999** Un bus, ligne 991"), 992));
+    assert!(all.ends_with("\n- Un bus, ligne 1008\n- Un bus, ligne 1009\n"));
+    let told = project.agir(&["check", "--today", "2013-07-01", "--format", "json"]).stdout;
+    let json: serde_json::Value = serde_json::from_str(&told).unwrap();
+    let found = json["projects"][0]["diagnostics"].as_array().unwrap();
+    let left: Vec<_> = found.iter().filter(|found| found["code"] == "item-sans-identifiant").collect();
+    assert!(left.len() == 18 && left.iter().all(|found| found["fixable"] == false), "{}", left.len());
+}
