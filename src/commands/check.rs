@@ -17,7 +17,7 @@ use crate::pack;
 use crate::render::{self, Closing, Format};
 use crate::signals;
 use crate::text::dates::{Lang, Today};
-use crate::text::paths::typed;
+use crate::text::escape::shell;
 use projects::{Run, Told};
 
 /// What `--fix` mends without a value, and all that it can.
@@ -160,9 +160,9 @@ fn mend(
 /// The command that shows in full what this one showed in short.
 fn whole(matches: &ArgMatches, paths: &[PathBuf]) -> String {
     let mut words = vec!["agir check".to_owned()];
-    words.extend(paths.iter().map(|path| typed(&shown_path(path))));
+    words.extend(paths.iter().map(|path| shell(&shown_path(path))));
     if let Some(day) = matches.get_one::<String>("today") {
-        words.push(format!("--today {}", typed(day)));
+        words.push(format!("--today {}", shell(day)));
     }
     for option in ["final", "strict"] {
         if matches.get_flag(option) {
@@ -170,7 +170,7 @@ fn whole(matches: &ArgMatches, paths: &[PathBuf]) -> String {
         }
     }
     let ignored = matches.get_many::<String>("ignore").into_iter().flatten();
-    words.extend(ignored.map(|id| format!("--ignore {}", typed(id))));
+    words.extend(ignored.map(|id| format!("--ignore {}", shell(id))));
     words.push("--all".to_owned());
     words.join(" ")
 }

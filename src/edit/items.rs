@@ -8,7 +8,7 @@ use super::splice::Splice;
 use super::{Change, Expected, Plan, proof};
 use crate::parse::markdown::{Form, Item};
 use crate::parse::mentions::{Mention, canonical};
-use crate::text::Span;
+use crate::text::{Span, lf};
 
 /// How `change` is made in the lists of the body.
 pub(super) fn plan(reading: &Reading, change: &Change) -> Result<Plan, Refused> {
@@ -29,7 +29,7 @@ pub(super) fn plan(reading: &Reading, change: &Change) -> Result<Plan, Refused> 
 fn said(id: Option<&str>, task: Option<bool>, text: &str) -> String {
     let task = task.map(|done| if done { "[x] " } else { "[ ] " }).unwrap_or_default();
     let id = id.map(|id| format!("**{id}** ")).unwrap_or_default();
-    let text = text.replace("\r\n", "\n").replace('\r', "\n");
+    let text = lf(text);
     let lines: Vec<&str> = text.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
     format!("{task}{id}{}", lines.join("\n")).trim_end().to_owned()
 }

@@ -7,7 +7,7 @@ use super::splice::Splice;
 use super::{Change, Expected, Plan};
 use crate::parse::markdown::Markdown;
 use crate::text::heading::heading_key;
-use crate::text::{Span, Text};
+use crate::text::{Span, Text, lf};
 
 /// What stands below a heading.
 pub(super) struct Place {
@@ -26,7 +26,7 @@ pub(super) fn plan(reading: &Reading, change: &Change) -> Result<Plan, Refused> 
         | Change::Replace { section, text } => (section, text),
         _ => return Err(Refused::NoBody),
     };
-    let text = text.replace("\r\n", "\n").replace('\r', "\n");
+    let text = lf(text);
     let text = text.trim_matches('\n').trim_end();
     let Some(place) = find(reading, section)? else { return added(reading, section, text) };
     stays_inside(reading, &place, text)?;

@@ -1,6 +1,6 @@
 //! Ranges of a text, replaced in the bytes of its file.
 
-use crate::text::Span;
+use crate::text::{Span, lf};
 
 /// A range of a text, and what stands there afterwards.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -13,9 +13,7 @@ pub(super) struct Splice {
 impl Splice {
     /// `text` in place of `span`, whatever its line ends.
     pub(super) fn new(span: Span, text: impl Into<String>) -> Self {
-        let text: String = text.into();
-        let text = if text.contains('\r') { text.replace("\r\n", "\n").replace('\r', "\n") } else { text };
-        Self { span, text }
+        Self { span, text: lf(text) }
     }
 
     /// `text` before byte `at`.

@@ -3,6 +3,7 @@
 use super::path::{Path, Step};
 use super::refused::Refused;
 use crate::parse::yaml::{self, Node};
+use crate::text::lf;
 
 /// A value of a YAML file.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -66,7 +67,7 @@ impl Value {
     pub(super) fn as_read(&self) -> Self {
         match self {
             Self::Empty => Self::Empty,
-            Self::Text(text) | Self::Plain(text) => Self::Text(text.replace("\r\n", "\n").replace('\r', "\n")),
+            Self::Text(text) | Self::Plain(text) => Self::Text(lf(text)),
             Self::List(items) => Self::List(items.iter().map(Self::as_read).collect()),
             Self::Map(entries) => {
                 Self::Map(entries.iter().map(|(key, value)| (key.clone(), value.as_read())).collect())

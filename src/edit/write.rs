@@ -2,6 +2,7 @@
 
 use super::value::Value;
 use crate::templates::yaml_value;
+use crate::text::lf;
 
 /// How far in a file puts what stands below a key.
 #[derive(Clone, Copy, Debug)]
@@ -111,7 +112,7 @@ fn short(text: &str) -> String {
 
 /// A text, its lines as they are where YAML can have them so, else on one line.
 fn scalar(text: &str, column: usize, lines: bool) -> Written {
-    let text = text.replace("\r\n", "\n").replace('\r', "\n");
+    let text = lf(text);
     let body = text.strip_suffix('\n').unwrap_or(&text);
     if !lines || !body.contains('\n') || !can_stand_as_lines(body) {
         return Written::head(&yaml_value(&text));

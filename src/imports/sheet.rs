@@ -10,6 +10,7 @@ use super::rows::Aside;
 use super::shown::Shown;
 use crate::messages::Both;
 use crate::text::escape::is_unsafe;
+use crate::text::lf;
 use crate::text::spreadsheet::armed;
 
 /// Most cells of a file that are read; a group's table has some hundreds.
@@ -263,7 +264,7 @@ pub fn column_name(column: u32) -> String {
 
 /// A text on lines of its own making, armed again where a table had defused it.
 fn clean(text: &str) -> String {
-    let text = text.replace("\r\n", "\n").replace('\r', "\n");
+    let text = lf(text);
     let shown = text.chars().filter_map(|c| match c {
         '\n' => Some('\n'),
         '\t' => Some(' '),

@@ -186,18 +186,14 @@ pub fn said_in_a_line(key: &'static str, known: &[&str], node: &Node, source: &T
         let (said, comment) = crate::parse::yaml::split_comment(source.slice(Span::new(node.span.start, line.end)));
         (source.slice(Span::new(line.start, node.span.start)), said.trim(), comment)
     };
-    let with_comment = |block: String, comment: &str| match block.split_once('\n') {
-        Some((first, rest)) => format!("{first}{comment}\n{rest}"),
-        None => format!("{block}{comment}"),
-    };
     let before = sink.len();
     match &node.value {
         Value::Scalar { text, .. } if !text.trim().contains('\n') => {
             let (start, said, comment) = split(node);
             let indent = start.len() - start.trim_start().len();
             let is_own_line = start.trim().trim_end_matches(':').trim_end() == key;
-            if let Some(block) = entries::block(key, said, &start[..indent]).filter(|_| is_own_line) {
-                sink.report(node.span, Fault::ExpectedEntries { corrected: with_comment(block, comment) });
+            if let Some(corrected) = entries::block(key, said, comment, &start[..indent]).filter(|_| is_own_line) {
+                sink.report(node.span, Fault::ExpectedEntries { corrected });
             }
         }
         Value::List(items) => {
@@ -219,17 +215,15 @@ pub fn said_in_a_line(key: &'static str, known: &[&str], node: &Node, source: &T
             let (start, said, comment) = split(node);
             if said.starts_with('[') && said.ends_with(']') {
                 let indent = &start[..start.len() - start.trim_start().len()];
-                if let Some(block) =
-                    entries::block(key, said, indent).filter(|_| items.iter().any(|item| is_said(&item)))
-                {
-                    sink.report(node.span, Fault::ExpectedEntries { corrected: with_comment(block, comment) });
+                if let Some(corrected) = entries::block(key, said, comment, indent) {
+                    sink.report(node.span, Fault::ExpectedEntries { corrected });
                 }
                 return sink.len() > before;
             }
             for item in items.iter().filter(is_said) {
                 let (start, said, comment) = split(item);
-                if let Some(lines) = entries::items(key, said, start).filter(|_| start.trim() == "-") {
-                    sink.report(item.span, Fault::ExpectedEntries { corrected: with_comment(lines, comment) });
+                if let Some(corrected) = entries::items(key, said, comment, start).filter(|_| start.trim() == "-") {
+                    sink.report(item.span, Fault::ExpectedEntries { corrected });
                 }
             }
         }

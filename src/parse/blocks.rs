@@ -1,5 +1,6 @@
 //! What whole blocks of Markdown give: content or a placeholder, items on their own lines, rows of a table.
 
+use super::label::label;
 use super::loose::{self, Columns};
 use super::markdown::{Form, Item};
 use super::markdown_reader::Reader;
@@ -69,7 +70,7 @@ impl Reader<'_> {
     pub(super) fn heading_item(&mut self, level: u8, title: Span) {
         let line = self.source.get(title.start..title.end).unwrap_or_default();
         let start = line.len() - line.trim_start_matches(['#', ' ']).len();
-        let is_label = level > 2 && loose::label_of(&line[start..]);
+        let is_label = level > 2 && label(&line[start..]).is_some();
         if is_label {
             let mut item = loose::line(line, start, title.start + self.offset);
             item.bold = true;

@@ -22,23 +22,27 @@ impl Table {
     }
 }
 
-/// The list of `key`, whose line is indented by `indent`, where `value` says its entries in a line.
-pub fn block(key: &str, value: &str, indent: &str) -> Option<String> {
+/// The list of `key`, whose line is indented by `indent` and ends with `comment`, where `value` says its
+/// entries in a line.
+pub fn block(key: &str, value: &str, comment: &str, indent: &str) -> Option<String> {
     let table = Table::of(key)?;
     let lines = entries(table, value)
         .into_iter()
         .map(|entry| format!("\n{indent}  - {}", entry.replace('\n', &format!("\n{indent}    "))));
-    Some(format!("{indent}{key}:{}", lines.collect::<String>()))
+    Some(format!("{indent}{key}:{comment}{}", lines.collect::<String>()))
 }
 
-/// The entries of `key`'s list that one item says in a line; `before` stands before the item.
-pub fn items(key: &str, value: &str, before: &str) -> Option<String> {
+/// The entries of `key`'s list that one item says in a line; `before` stands before the item, `comment`
+/// at the end of its line.
+pub fn items(key: &str, value: &str, comment: &str, before: &str) -> Option<String> {
     let table = Table::of(key)?;
     let deeper = " ".repeat(before.chars().count());
     let lines = entries(table, value)
         .into_iter()
         .map(|entry| format!("{before}{}", entry.replace('\n', &format!("\n{deeper}"))));
-    Some(lines.collect::<Vec<_>>().join("\n"))
+    let mut items = lines.collect::<Vec<_>>().join("\n");
+    items.insert_str(items.find('\n').unwrap_or(items.len()), comment);
+    Some(items)
 }
 
 /// Each entry with its keys, a line for each.

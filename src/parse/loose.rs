@@ -77,11 +77,6 @@ pub(super) fn text_of(line: &str, in_code: bool) -> Option<usize> {
     label(trimmed).map(|_| indent)
 }
 
-/// True for a text that begins with an identifier.
-pub(super) fn label_of(text: &str) -> bool {
-    label(text).is_some()
-}
-
 /// The item that `line` is, which stands at `at` of the text; its own text begins at `start` of it.
 pub(super) fn line(line: &str, start: usize, at: usize) -> Item {
     let text = &line[start..];

@@ -3,18 +3,14 @@
 use pulldown_cmark::{Event, Options, Parser};
 
 use super::blocks::Row;
-use super::comments;
 use super::generated::{Mark, ranges};
 use super::loose::Columns;
 use super::markdown_reader::Reader;
 use super::meant::Candidate;
 pub use super::mentions::Mention;
+use super::{comments, depth};
 use crate::text::heading::heading_key;
 use crate::text::{Span, Text};
-
-/// Deepest nesting that is read: quotations, lists and what is in them. Whatever renders a page draws
-/// far less.
-const DEPTH_LIMIT: usize = 100;
 
 /// A heading.
 #[derive(Debug)]
@@ -144,7 +140,7 @@ impl Markdown {
     pub fn read(text: &Text, start: usize) -> Self {
         let source = text.as_str().get(start..).unwrap_or_default();
         let mut depth = 0_usize;
-        let mut too_deep = marks_beyond_reason(source);
+        let mut too_deep = depth::marks_beyond_reason(source);
         // The parser's own work grows with the square of such marks: it is not given them.
         let source = too_deep.map_or(source, |span| &source[..span.start]);
         let open_comments = comments::never_closed(source);
@@ -157,7 +153,7 @@ impl Markdown {
                 Event::End(_) => depth = depth.saturating_sub(1),
                 _ => {}
             }
-            if depth > DEPTH_LIMIT {
+            if depth > depth::LIMIT {
                 let line = source[range.start..].lines().next().unwrap_or_default();
                 too_deep = Some(Span::new(range.start, range.start + line.len()));
                 break;
@@ -276,33 +272,4 @@ impl Markdown {
             meant: heading.meant,
         }
     }
-}
-
-/// The first line that opens more quotations and lists than are read, from the mark that is too many.
-fn marks_beyond_reason(source: &str) -> Option<Span> {
-    let mut start = 0;
-    for line in source.split_inclusive('\n') {
-        let text = line.trim_end();
-        let mut rest = text.trim_start();
-        // « * * * » is a line across the page.
-        let first = rest.chars().next().filter(|first| "*-".contains(*first));
-        let is_rule = first.is_some_and(|first| rest.chars().all(|c| c == first || c == ' '));
-        for marks in 0.. {
-            let Some(after) = after_mark(rest).filter(|_| !is_rule) else { break };
-            if marks == DEPTH_LIMIT {
-                return Some(Span::new(start + (text.len() - rest.len()), start + text.len()));
-            }
-            rest = after.trim_start();
-        }
-        start += line.len();
-    }
-    None
-}
-
-/// What follows the mark of a quotation or of an item that `line` begins with.
-fn after_mark(line: &str) -> Option<&str> {
-    let digits = line.trim_start_matches(|c: char| c.is_ascii_digit());
-    let numbered = || digits.strip_prefix(['.', ')']).filter(|_| digits.len() < line.len());
-    let item = line.strip_prefix(['-', '*', '+']).or_else(numbered).filter(|after| after.starts_with(' '));
-    item.or_else(|| line.strip_prefix('>'))
 }

@@ -1,4 +1,4 @@
-//! YAML as a tree that knows where each key and value stands. The only user of `granit_parser`.
+//! Reading YAML as a tree that knows where each key and value stands. The only user of `granit_parser`.
 
 use std::collections::HashMap;
 
@@ -6,68 +6,13 @@ use granit_parser::{Event, Options, Parser, ScalarStyle};
 
 use super::yaml_hints;
 pub use super::yaml_hints::{after_bullet, key_end, quote, scalar, split_comment, strip_curly};
+pub use super::yaml_tree::{Entry, Node, Value};
 use crate::diagnostic::Sink;
 use crate::messages::{Fault, Label};
 use crate::text::{Span, Text};
 
 /// Deepest nesting that is read: no document of a method needs a tenth of it.
 const DEPTH_LIMIT: usize = 32;
-
-/// A value and its place.
-#[derive(Clone, Debug)]
-pub struct Node {
-    /// What stands there.
-    pub value: Value,
-    /// Where: the quotes are part of it; a mapping's place is its first key.
-    pub span: Span,
-}
-
-/// The three shapes of a YAML value.
-#[derive(Clone, Debug)]
-pub enum Value {
-    /// A text, as written: YAML's own types are not applied.
-    Scalar {
-        /// The text without its quotes.
-        text: String,
-        /// True for an unquoted text, which may stand for « no value ».
-        plain: bool,
-    },
-    /// A list.
-    List(Vec<Node>),
-    /// Keys and values, in the order of the file.
-    Map(Vec<Entry>),
-}
-
-/// One key of a mapping.
-#[derive(Clone, Debug)]
-pub struct Entry {
-    /// The key's text.
-    pub key: String,
-    /// Its place.
-    pub key_span: Span,
-    /// Its value.
-    pub value: Node,
-}
-
-impl Node {
-    /// True where a key has nothing behind it, or blanks, or an unquoted `~` or `null`.
-    pub fn is_empty(&self) -> bool {
-        match &self.value {
-            Value::Scalar { text, plain } => {
-                text.trim().is_empty() || *plain && matches!(text.as_str(), "~" | "null" | "Null" | "NULL")
-            }
-            Value::List(_) | Value::Map(_) => false,
-        }
-    }
-
-    /// The entries of a mapping.
-    pub fn entries(&self) -> Option<&[Entry]> {
-        match &self.value {
-            Value::Map(entries) => Some(entries),
-            Value::Scalar { .. } | Value::List(_) => None,
-        }
-    }
-}
 
 /// What reading a YAML text gave.
 #[derive(Debug)]

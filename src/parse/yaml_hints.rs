@@ -164,11 +164,7 @@ fn of_line(line: &str) -> Option<(usize, Fault)> {
         return is_text.then(|| (at, Fault::YamlNeedsQuotes { corrected: quoted(plain) }));
     }
     let colon = plain.find(": ").or_else(|| plain.ends_with(':').then(|| plain.len() - 1))?;
-    if let Some(block) = entries::block(key, plain, &line[..item]) {
-        let corrected = match block.split_once('\n') {
-            Some((first, rest)) => format!("{first}{comment}\n{rest}"),
-            None => block,
-        };
+    if let Some(corrected) = entries::block(key, plain, comment, &line[..item]) {
         return Some((at, Fault::YamlListOnKeyLine { corrected }));
     }
     Some((at + colon, Fault::YamlColon { corrected: quoted(strip_curly(plain)) }))

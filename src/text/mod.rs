@@ -64,7 +64,13 @@ pub fn with_lf(content: String) -> String {
         Some(rest) => rest.to_owned(),
         None => content,
     };
-    if content.contains('\r') { content.replace("\r\n", "\n").replace('\r', "\n") } else { content }
+    lf(content)
+}
+
+/// `text` with all its line ends as `\n`.
+pub fn lf(text: impl Into<String>) -> String {
+    let text = text.into();
+    if text.contains('\r') { text.replace("\r\n", "\n").replace('\r', "\n") } else { text }
 }
 
 impl Text {

@@ -5,23 +5,6 @@ pub fn is_below(path: &str, folder: &str) -> bool {
     path.strip_prefix(folder).is_some_and(|rest| rest.starts_with('/'))
 }
 
-/// `path` as it can be typed in a shell.
-pub fn typed(path: &str) -> String {
-    let is_plain = |c: char| c.is_alphanumeric() || "/._-:\\".contains(c);
-    if !path.is_empty() && !path.starts_with('-') && path.chars().all(is_plain) {
-        return path.to_owned();
-    }
-    let mut typed = String::from("\"");
-    for c in path.chars() {
-        if matches!(c, '"' | '$' | '`') {
-            typed.push('\\');
-        }
-        typed.push(c);
-    }
-    typed.push('"');
-    typed
-}
-
 /// `a/../b` is `b`; what climbs above the beginning stays.
 pub fn without_climbs(path: &str) -> String {
     if !path.split('/').any(|part| part == "..") {
