@@ -9,10 +9,10 @@ use crate::commands::context::{Context, note, print};
 use crate::commands::{self, Exit, Part, Say};
 use crate::failure::{Failure, Kind};
 use crate::pack;
-use crate::signals;
+use crate::sys::signals;
+use crate::sys::threads;
 use crate::text::dates::Lang;
 use crate::text::escape::printable;
-use crate::threads;
 
 /// Runs the program; gives its exit status.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {

@@ -2,7 +2,7 @@
 //! compiled into one common action plan.
 //!
 //! Everything between the texts of a project and what is written is pure: no file, clock or
-//! environment is read outside [`fs`] and [`commands`] ([`runaway`] has a stopwatch).
+//! environment is read outside [`sys`] and [`commands`].
 
 pub mod assessment;
 pub mod calendar;
@@ -13,7 +13,6 @@ pub mod diagnostic;
 pub mod edit;
 pub mod exports;
 pub mod failure;
-pub mod fs;
 pub mod html;
 pub mod imports;
 #[cfg(feature = "office")]
@@ -28,12 +27,10 @@ pub mod plan;
 pub mod project;
 pub mod render;
 pub mod rules;
-pub mod runaway;
 pub mod scaffold;
-pub mod signals;
 pub mod site;
 pub mod status;
+pub mod sys;
 pub mod templates;
 pub mod text;
-pub mod threads;
 pub mod trace;

@@ -9,13 +9,13 @@ use std::sync::mpsc::channel;
 
 use crate::diagnostic::{Diagnostic, Place};
 use crate::failure::Failure;
-use crate::fs::walk::{Found, Listing, PROJECT_FILE};
-use crate::fs::{read, walk};
 use crate::messages::{Fault, Message, NotAFile};
 use crate::method::Method;
 use crate::pack::Pack;
 use crate::project::{self, Built, FileRead, Head, Look, PLAN_FILE, PlanFile, Project, Source, build};
 use crate::project::{is_read, looked_at};
+use crate::sys::walk::{Found, Listing, PROJECT_FILE};
+use crate::sys::{read, walk};
 use crate::text::paths::is_below;
 use crate::text::{Span, Text};
 use of_method::{MethodOf, Which, method_of};

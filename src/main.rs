@@ -4,10 +4,10 @@
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 fn main() {
-    let run = || -> u8 { agir::signals::end(agir::cli::run(std::env::args_os())) };
-    let worker = std::thread::Builder::new().stack_size(agir::threads::STACK).spawn(run);
+    let run = || -> u8 { agir::sys::signals::end(agir::cli::run(std::env::args_os())) };
+    let worker = std::thread::Builder::new().stack_size(agir::sys::threads::STACK).spawn(run);
     // Without a second thread the first one has to do. A run that comes back fell over a fault of
     // its own, which it told.
     let status = worker.map_or_else(|_| run(), |worker| worker.join().unwrap_or(2));
-    agir::signals::end(status);
+    agir::sys::signals::end(status);
 }

@@ -7,12 +7,12 @@ use include_dir::{Dir, include_dir};
 
 use crate::diagnostic::{Diagnostic, Severity, Sink};
 use crate::failure::Failure;
-use crate::fs::read::{beginning, document};
 use crate::messages::{Fault, PackReason};
 use crate::method::Method;
 use crate::parse::yaml::{self, Node, Outcome};
 use crate::project::unreadable_at;
 use crate::rules::Requirement;
+use crate::sys::read::{beginning, document};
 use crate::templates::{Files, Trust};
 use crate::text::{Span, Text, with_lf};
 
@@ -70,7 +70,7 @@ pub fn from_folder(folder: &Path) -> Result<Option<Loaded>, Failure> {
     if !folder.join(METHOD_FILE).is_file() {
         return Ok(None);
     }
-    let listing = crate::fs::walk::project(folder, |_| {});
+    let listing = crate::sys::walk::project(folder, |_| {});
     let mut files = Files::new();
     for found in listing.files.iter().take(MOST_FILES) {
         let is_text = [".yaml", ".tera", ".md"].iter().any(|end| found.path.ends_with(end));

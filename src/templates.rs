@@ -9,7 +9,7 @@ use std::sync::{Arc, OnceLock};
 use serde::Serialize;
 use tera::{Context, Kwargs, State, Tera, TeraResult, Value};
 
-use crate::runaway::{self, Reason};
+use crate::sys::watchdog::{self, Reason};
 use crate::text::dates::{Lang, long, parse_iso};
 use crate::text::escape::{is_safe, is_unsafe};
 
@@ -103,7 +103,7 @@ impl Engine {
             return write(tera, name, context);
         }
         let (tera, own, context) = (Arc::clone(tera), name.to_owned(), context.clone());
-        runaway::watch(move || write(&tera, &own, &context)).map_err(|reason| stopped(name, reason))?
+        watchdog::watch(move || write(&tera, &own, &context)).map_err(|reason| stopped(name, reason))?
     }
 }
 

@@ -7,9 +7,9 @@ use crate::support::{Scratch, copy, root};
 
 /// From the lowest: a module uses its own line and those above it, never those below.
 const LAYERS: &[&[&str]] = &[
-    &["text", "signals", "runaway", "threads"],
+    &["text"],
     &["diagnostic", "messages", "failure"],
-    &["parse", "fs"],
+    &["parse", "sys"],
     &["model", "templates", "html"],
     &["edit"],
     &["method"],
@@ -30,8 +30,8 @@ const LAYERS: &[&[&str]] = &[
 
 /// A dependency and the only files that may name it.
 const DOORS: &[(&str, &[&str])] = &[
-    ("ignore::", &["fs/walk.rs"]),
-    ("tempfile", &["fs/temporary.rs"]),
+    ("ignore::", &["sys/walk.rs"]),
+    ("tempfile", &["sys/temporary.rs"]),
     ("granit_parser", &["parse/yaml.rs", "parse/yaml_hints.rs"]),
     (
         "pulldown_cmark::",
@@ -47,9 +47,9 @@ const DOORS: &[(&str, &[&str])] = &[
     ("tera::", &["templates.rs"]),
     ("annotate_snippets", &["render/human.rs"]),
     ("rustyline", &["commands/init/dialogue.rs"]),
-    ("signal_hook", &["signals.rs"]),
-    ("memory_stats", &["runaway.rs"]),
-    ("indicatif", &["commands/progress.rs"]),
+    ("signal_hook", &["sys/signals.rs"]),
+    ("memory_stats", &["sys/watchdog.rs"]),
+    ("indicatif", &["sys/progress.rs"]),
     ("similar::", &["commands/difference.rs"]),
     ("xxhash_rust", &["text/digest.rs"]),
     ("rust_stemmers", &["plan/lexicon.rs"]),

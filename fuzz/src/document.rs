@@ -6,7 +6,7 @@ use std::sync::{Arc, LazyLock};
 
 use agir::checks;
 use agir::diagnostic::{Diagnostic, Edit};
-use agir::fs::read;
+use agir::sys::read;
 use agir::messages::Fault;
 use agir::pack::{self, Pack};
 use agir::plan;

@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 use std::sync::{Arc, LazyLock};
 
 use agir::checks;
-use agir::fs::read;
-use agir::fs::write::Output;
+use agir::sys::read;
+use agir::sys::write::Output;
 use agir::pack::{self, METHOD_FILE, Pack};
 use agir::project::{self, Built, FileRead, PLAN_TEMPLATE, PlanFile, Source};
 use agir::scaffold::calendar::Calendar;

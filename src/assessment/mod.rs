@@ -8,10 +8,10 @@ mod results;
 mod table;
 
 use crate::diagnostic::{Diagnostic, EngineCode, Severity};
-use crate::fs::walk::PROJECT_FILE;
 use crate::method::{Method, Role};
 use crate::pack::Pack;
 use crate::project::{ARBITRATIONS_FILE, COMMITTEE_FILE, Content, Document, Ghost, PHASE_FILE, Project};
+use crate::sys::walk::PROJECT_FILE;
 use crate::text::dates::Today;
 
 pub use place::{Trouble, place};

@@ -3,10 +3,10 @@
 use std::sync::Arc;
 
 use crate::diagnostic::{Diagnostic, Place};
-use crate::fs::walk::PROJECT_FILE;
 use crate::messages::Fault;
 use crate::parse::markdown::{Link, Markdown};
 use crate::project::{PLAN_FILE, Project};
+use crate::sys::walk::PROJECT_FILE;
 use crate::text::Span;
 use crate::text::fold::{MOST_SEARCHES, compose, nearest};
 use crate::text::paths::{decode, is_below, is_scheme, resolve};

@@ -4,11 +4,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::diagnostic::{Diagnostic, EngineCode, Place, Severity};
-use crate::fs::walk::PROJECT_FILE;
 use crate::messages::Fault;
 use crate::model::project_file::Waiver;
 use crate::pack::Pack;
 use crate::project::Project;
+use crate::sys::walk::PROJECT_FILE;
 use crate::text::Span;
 use crate::text::dates::Today;
 use crate::text::fold::nearest;

@@ -42,8 +42,8 @@ fn run(matches: &ArgMatches, context: &Context) -> Result<Exit, Failure> {
         Some("meeting" | "reunion" | "réunion") => job.meeting()?,
         _ => job.action()?,
     };
-    crate::signals::listen();
-    crate::fs::add::files(&target.root, &outputs)?;
+    crate::sys::signals::listen();
+    crate::sys::add::files(&target.root, &outputs)?;
     let mut text = String::new();
     for output in &outputs {
         let date = crate::parse::front_matter::recover(&output.content, "date").and_then(parse_iso);

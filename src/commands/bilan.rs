@@ -15,13 +15,13 @@ use crate::assessment::{self, Trouble};
 use crate::checks;
 use crate::diagnostic::{Diagnostic, EngineCode};
 use crate::failure::Failure;
-use crate::fs::{paths, write};
 use crate::load;
 use crate::method::{Method, Role};
 use crate::parse::generated::CLOSE;
 use crate::project::{Document, Project};
 use crate::render::words::count;
-use crate::signals;
+use crate::sys::signals;
+use crate::sys::{paths, write};
 use crate::text::Text;
 use crate::text::dates::{Lang, Today};
 

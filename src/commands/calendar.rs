@@ -12,11 +12,11 @@ use super::target::{Target, one};
 use super::{Entry, Exit, Say};
 use crate::calendar::{self, Calendar, Made, Reason, Remark};
 use crate::failure::{Failure, shown};
-use crate::fs::write;
 use crate::load;
 use crate::project::is_read;
 use crate::render::words::count;
-use crate::signals;
+use crate::sys::signals;
+use crate::sys::write;
 use crate::text::dates::Lang;
 use crate::text::escape::printable;
 
@@ -101,7 +101,7 @@ fn is_free(target: &Target, path: &Path, name: &str) -> Result<(), Failure> {
     let folder = path.parent().and_then(|folder| folder.canonicalize().ok());
     let real = folder.unwrap_or_default().join(path.file_name().unwrap_or_default());
     let inside = real.strip_prefix(&target.root).map(|inside| inside.to_string_lossy().replace('\\', "/"));
-    if !inside.is_ok_and(|inside| is_read(&inside) || inside == crate::fs::walk::PROJECT_FILE) {
+    if !inside.is_ok_and(|inside| is_read(&inside) || inside == crate::sys::walk::PROJECT_FILE) {
         return Ok(());
     }
     Err(Failure::refused(

@@ -15,7 +15,7 @@ use crate::failure::{Failure, shown as shown_path};
 use crate::load;
 use crate::pack;
 use crate::render::{self, Closing, Format};
-use crate::signals;
+use crate::sys::signals;
 use crate::text::dates::{Lang, Today};
 use crate::text::escape::shell;
 use projects::{Run, Told};

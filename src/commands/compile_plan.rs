@@ -23,7 +23,7 @@ use crate::pack::Pack;
 use crate::plan::{self, CommonPlan, State};
 use crate::project::{PLAN_FILE, Project};
 use crate::render;
-use crate::signals;
+use crate::sys::signals;
 use crate::templates;
 use crate::text::dates::Lang;
 use crate::text::dates::Today;

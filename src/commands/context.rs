@@ -8,9 +8,9 @@ use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
 use crate::failure::Failure;
-#[cfg(unix)]
-use crate::fs::read::optional;
 use crate::render::Style;
+#[cfg(unix)]
+use crate::sys::read::optional;
 use crate::text::dates::{Lang, guess, parse_iso};
 use crate::text::escape::printable;
 

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use crate::edit::{self, Change, Form};
 use crate::failure::Failure;
-use crate::fs::read;
+use crate::sys::read;
 use crate::text::Text;
 
 /// The file at `path`, shown as `name`, with `changes`, which were found in `text`: refused where it no

@@ -14,12 +14,12 @@ use super::opened::{Opened, chosen_group, group, open, path};
 use super::{Entry, Exit, Say};
 use crate::edit::Refused;
 use crate::failure::{Failure, shown};
-use crate::fs::{add, paths, read};
 use crate::imports::{self, Home, Reading, Taken};
 use crate::messages::Fault;
 use crate::method::{Method, Role};
 use crate::project::Project;
 use crate::scaffold::{Writer, place, request};
+use crate::sys::{add, paths, read};
 use crate::text::dates::Lang;
 use report::{Made, Met, Report};
 
@@ -54,7 +54,7 @@ fn run(matches: &ArgMatches, context: &Context) -> Result<Exit, Failure> {
     let dry = matches.get_flag("dry-run");
     let (made, met) = files(&project, &pack.method, group, &reading, context)?;
     if !dry && !made.is_empty() {
-        crate::signals::listen();
+        crate::sys::signals::listen();
         let outputs: Vec<_> = made.iter().map(|made| made.output.clone()).collect();
         add::files(&target.root, &outputs)?;
     }

@@ -9,13 +9,13 @@ use super::context::{Context, note, print, tell};
 use super::target::relative;
 use super::{Entry, Exit, Say};
 use crate::failure::Failure;
-use crate::fs::write::{self, Output};
-use crate::fs::{git, paths, staging, temporary, walk};
 use crate::load;
 use crate::pack::{self, Pack};
 use crate::scaffold::calendar::Calendar;
 use crate::scaffold::{self};
-use crate::signals;
+use crate::sys::signals;
+use crate::sys::write::{self, Output};
+use crate::sys::{git, paths, staging, temporary, walk};
 use crate::text::dates::Lang;
 use crate::text::escape::printable;
 
@@ -101,7 +101,7 @@ fn run(matches: &ArgMatches, context: &Context) -> Result<Exit, Failure> {
     if is_free {
         lay_out(&target, &context.folder, &outputs, wants_git, lang)?;
     } else {
-        crate::fs::add::files(&target, &outputs)?;
+        crate::sys::add::files(&target, &outputs)?;
         if wants_git {
             start_git(&target, lang);
         }

@@ -17,7 +17,6 @@ mod kit;
 mod occupant;
 mod opened;
 mod output;
-mod progress;
 mod refusal;
 mod status;
 mod target;

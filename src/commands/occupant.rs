@@ -4,7 +4,7 @@
 use std::path::Path;
 
 use crate::failure::{Failure, shown};
-use crate::fs::read;
+use crate::sys::read;
 
 /// The text at `path`, which the user calls `name`; none where nothing is there. Bytes that are no
 /// text are shown as such, and are never taken for what this program wrote.

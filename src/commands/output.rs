@@ -9,10 +9,10 @@ use super::Say;
 use super::context::Context;
 use super::occupant::no_folder;
 use crate::failure::{Failure, shown};
-use crate::fs::{paths, read, write};
 use crate::method::Method;
 use crate::project::{PLAN_FILE, Project};
-use crate::signals;
+use crate::sys::signals;
+use crate::sys::{paths, read, write};
 
 /// Largest file that is compared with what would take its place, in bytes.
 const COMPARED: u64 = 256 * 1024 * 1024;

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use crate::diagnostic::Diagnostic;
 use crate::failure::{Failure, shown};
-use crate::fs::{near, paths, walk};
+use crate::sys::{near, paths, walk};
 use crate::text::escape::shell;
 use crate::text::paths::is_below;
 
@@ -176,7 +176,7 @@ fn missing(folder: &Path, path: &Path, whole: &Path) -> Failure {
     let Some(above) = whole.ancestors().skip(1).find(|above| above.is_dir()) else { return failure };
     let rest = whole.strip_prefix(above).unwrap_or(whole);
     let lost = rest.components().next().map(|part| part.as_os_str().to_string_lossy().into_owned());
-    let names = crate::fs::write::names(above).ok().flatten().unwrap_or_default();
+    let names = crate::sys::write::names(above).ok().flatten().unwrap_or_default();
     let near = lost.and_then(|lost| crate::text::fold::nearest(&lost, names.iter().map(String::as_str)));
     match near {
         Some(near) => {

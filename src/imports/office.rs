@@ -14,7 +14,7 @@ use super::package;
 use super::sheet::{Area, MOST_CELLS, Sheet, Value};
 use super::{damaged, locked, too_many};
 use crate::failure::Failure;
-use crate::runaway::{self, Reason};
+use crate::sys::watchdog::{self, Reason};
 
 /// Memory that the reading of a workbook may take, in bytes: the largest tables take a tenth of it.
 const MEMORY: usize = 512 * 1024 * 1024;
@@ -27,9 +27,10 @@ type Bytes<'a> = Cursor<&'a Vec<u8>>;
 /// Reads the sheets of a workbook, in their order.
 pub(super) fn read(bytes: Vec<u8>, kind: Kind) -> Result<Vec<Sheet>, Failure> {
     let work = move || {
-        runaway::quietly(|| catch_unwind(AssertUnwindSafe(|| sheets(bytes, kind)))).unwrap_or_else(|_| Err(damaged("")))
+        watchdog::quietly(|| catch_unwind(AssertUnwindSafe(|| sheets(bytes, kind))))
+            .unwrap_or_else(|_| Err(damaged("")))
     };
-    runaway::watch_within(MEMORY, work).unwrap_or_else(|reason| match reason {
+    watchdog::watch_within(MEMORY, work).unwrap_or_else(|reason| match reason {
         Reason::Memory => Err(too_many()),
         Reason::Time | Reason::Lost => Err(damaged("")),
     })

@@ -5,10 +5,10 @@ use std::sync::Arc;
 
 use crate::diagnostic::{Diagnostic, Place};
 use crate::failure::Failure;
-use crate::fs::walk::PROJECT_FILE;
 use crate::messages::Fault;
 use crate::pack::{self, Pack};
 use crate::project::Head;
+use crate::sys::walk::PROJECT_FILE;
 use crate::text::{Span, Text};
 
 /// What a project's method turned out to be.

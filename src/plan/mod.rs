@@ -25,10 +25,10 @@ use std::cell::LazyCell;
 use std::collections::BTreeSet;
 
 use crate::diagnostic::{Diagnostic, EngineCode, Severity};
-use crate::fs::walk::PROJECT_FILE;
 use crate::messages::{Fault, Message};
 use crate::method::{Method, Role};
 use crate::project::{ARBITRATIONS_FILE, Ghost, PLAN_TEMPLATE, Project};
+use crate::sys::walk::PROJECT_FILE;
 use crate::templates;
 use crate::text::escape::without_controls;
 use crate::text::paths::is_below;

@@ -3,8 +3,8 @@
 use std::path::Path;
 
 use super::seal::{is_intact, was_compiled};
-use crate::fs::git;
 use crate::project::{PLAN_FILE, PlanFile};
+use crate::sys::git;
 
 /// What git knows of the plan of the project in `root`, if it is no longer as it was compiled; for all
 /// others it is not asked.

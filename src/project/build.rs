@@ -11,10 +11,10 @@ use super::others::look;
 use super::{Document, GroupInfo, Index, PLAN_FILE, PlanFile, Project};
 use super::{copies, thread_reading, unread};
 use crate::diagnostic::{Diagnostic, EngineCode, Place, Sink};
-use crate::fs::walk::PROJECT_FILE;
 use crate::messages::Fault;
 use crate::method::{Method, Role};
 use crate::model::project_file::{self, ProjectFile};
+use crate::sys::walk::PROJECT_FILE;
 use crate::text::Text;
 
 /// A file as the disk gave it.

@@ -4,11 +4,11 @@ use std::sync::Arc;
 
 use super::{ARBITRATIONS_FILE, COMMITTEE_FILE, GROUP_FILE, PHASE_FILE};
 use crate::diagnostic::{Diagnostic, Severity, Sink};
-use crate::fs::walk::PROJECT_FILE;
 use crate::messages::Fault;
 use crate::method::Method;
 use crate::parse::front_matter::{Front, recover, split};
 use crate::parse::personal;
+use crate::sys::walk::PROJECT_FILE;
 use crate::text::Text;
 use crate::text::copy_name::{Mark, candidates};
 use crate::text::fold::fold;

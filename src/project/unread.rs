@@ -7,11 +7,11 @@ use super::likeness::{Whole, differences, is_same};
 use super::others::{Other, Stray};
 use super::{ARBITRATIONS_FILE, COMMITTEE_FILE, Document, File, GROUP_FILE, Ghost, GroupInfo, PHASE_FILE, Project};
 use crate::diagnostic::{Diagnostic, Place};
-use crate::fs::walk::PROJECT_FILE;
 use crate::messages::{Fault, Label, Twin};
 use crate::method::Method;
 use crate::parse::front_matter::{Front, recover, split};
 use crate::parse::markdown::Markdown;
+use crate::sys::walk::PROJECT_FILE;
 use crate::text::paths::{is_below, join};
 use crate::text::{Span, Text};
 

@@ -10,10 +10,10 @@ use jiff::civil::Date;
 use serde::Serialize;
 
 use crate::failure::Failure;
-use crate::fs::write::Output;
 use crate::method::{DocType, Method, Role};
 use crate::model::Field;
 use crate::project::Project;
+use crate::sys::write::Output;
 use crate::templates;
 use calendar::Calendar;
 use request::Request;

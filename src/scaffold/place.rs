@@ -1,9 +1,9 @@
 //! Where a file of a group goes.
 
 use super::Theme;
-use crate::fs::write::Output;
 use crate::method::{DocType, Method};
 use crate::project::Project;
+use crate::sys::write::Output;
 use crate::text::paths::join;
 
 /// A file of a group goes into that group's own folder, wherever it is.

@@ -13,11 +13,11 @@ mod thread;
 mod timeline;
 
 use crate::diagnostic::Diagnostic;
-use crate::fs::write::Output;
 use crate::html::page::STYLE;
 use crate::method::Method;
 use crate::plan::CommonPlan;
 use crate::project::Project;
+use crate::sys::write::Output;
 use crate::text::dates::Today;
 use crate::trace::Trace;
 use map::Site;

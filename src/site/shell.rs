@@ -5,10 +5,10 @@ use std::collections::BTreeMap;
 use super::STYLE_FILE;
 use super::map::{CALENDAR, CONTENTS, GROUPS, HOME, PLAN, Site, THREAD, capital};
 use super::names::address;
-use crate::fs::write::Output;
 use crate::html::Html;
 use crate::html::page::{Style, document, main};
 use crate::method::Role;
+use crate::sys::write::Output;
 use crate::text::dates::Lang;
 
 /// A page and its name.

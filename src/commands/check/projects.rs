@@ -7,14 +7,14 @@ use rayon::prelude::*;
 use super::Options;
 use crate::checks;
 use crate::commands::context::{Context, print};
-use crate::commands::progress::Progress;
 use crate::commands::target::Target;
 use crate::failure::{Failure, Kind};
 use crate::load;
 use crate::project::PLAN_TEMPLATE;
 use crate::render::{self, Closing, Course, Format, Overview, Report, Shown, Style};
-use crate::runaway;
-use crate::signals;
+use crate::sys::progress::Progress;
+use crate::sys::signals;
+use crate::sys::watchdog;
 use crate::text::dates::Lang;
 use crate::text::paths::without_climbs;
 
@@ -109,7 +109,7 @@ impl Run<'_> {
     /// are shown a number of findings, which depends on what was shown before.
     fn project(&self, target: &Target, is_first: bool) -> Result<Checked, Failure> {
         let report = report(target, self.options, self.context, self.is_alone)?;
-        if runaway::has_happened() {
+        if watchdog::has_happened() {
             // Nothing stops a thread but the end of the program.
             return Err(Failure::refused(
                 format!("« {} » : un modèle ne s'arrête pas ou remplit la mémoire", target.path(PLAN_TEMPLATE)),

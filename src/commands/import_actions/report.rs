@@ -3,8 +3,8 @@
 use super::known::Difference;
 use super::reckoning;
 use crate::commands::target::Target;
-use crate::fs::write::Output;
 use crate::imports::{Aside, Reading, Sheet, Trouble, Weight};
+use crate::sys::write::Output;
 use crate::text::dates::Lang;
 use crate::text::escape::printable;
 

@@ -6,8 +6,6 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use crate::failure::Failure;
-use crate::fs::write::Output;
-use crate::fs::{paths, walk};
 use crate::load;
 use crate::method::{Method, Role};
 use crate::pack::Pack;
@@ -15,6 +13,8 @@ use crate::project::{Document, Project};
 use crate::scaffold::calendar::{Calendar, meetings};
 use crate::scaffold::request::Request;
 use crate::scaffold::{Theme, Writer};
+use crate::sys::write::Output;
+use crate::sys::{paths, walk};
 use crate::text::paths::join;
 
 /// What the project's own file says already.

@@ -4,7 +4,7 @@ use std::path::{Component, Path, PathBuf};
 
 use super::super::context::Context;
 use crate::failure::{Failure, shown};
-use crate::fs::{paths, temporary, walk, write};
+use crate::sys::{paths, temporary, walk, write};
 use crate::text::dates::Lang;
 use crate::text::escape::{printable, shell};
 

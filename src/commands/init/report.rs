@@ -3,10 +3,10 @@
 use std::path::Path;
 
 use crate::failure::shown;
-use crate::fs::write::Output;
 use crate::method::Method;
 use crate::scaffold::calendar::Calendar;
 use crate::scaffold::request::Request;
+use crate::sys::write::Output;
 use crate::text::dates::{Lang, long};
 
 /// The tree that would be made.

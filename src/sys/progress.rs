@@ -14,12 +14,12 @@ const PATIENCE: Duration = Duration::from_millis(500);
 const RHYTHM: Duration = Duration::from_millis(100);
 
 /// The line that says how far a run is; it disappears with the value.
-pub(super) struct Progress(ProgressBar);
+pub struct Progress(ProgressBar);
 
 impl Progress {
     /// Of a run over so many projects; `among_findings` says whether the line may be drawn on the
     /// terminal that findings are written to.
-    pub(super) fn of(projects: usize, lang: Lang, among_findings: bool) -> Self {
+    pub fn of(projects: usize, lang: Lang, among_findings: bool) -> Self {
         let line = move |state: &ProgressState, output: &mut dyn Write| {
             if state.elapsed() < PATIENCE {
                 return;
@@ -46,12 +46,12 @@ impl Progress {
     }
 
     /// One more project is done.
-    pub(super) fn step(&self) {
+    pub fn step(&self) {
         self.0.inc(1);
     }
 
     /// Does `work`, which writes to the same terminal, while the line is out of the way.
-    pub(super) fn aside<T>(&self, work: impl FnOnce() -> T) -> T {
+    pub fn aside<T>(&self, work: impl FnOnce() -> T) -> T {
         self.0.suspend(work)
     }
 }

@@ -3,9 +3,9 @@
 use std::io::Write;
 use std::path::Path;
 
+use super::signals;
 use super::temporary;
 use crate::failure::{Failure, shown};
-use crate::signals;
 
 /// A file to be written: its path relative to the target, with `/`, and its content.
 #[derive(Clone, Debug, PartialEq, Eq)]
