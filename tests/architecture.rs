@@ -30,7 +30,8 @@ const LAYERS: &[&[&str]] = &[
 
 /// A dependency and the only files that may name it.
 const DOORS: &[(&str, &[&str])] = &[
-    ("ignore::", &["sys/walk.rs"]),
+    ("ignore::", &["sys/ignores.rs"]),
+    ("walkdir", &["sys/walk.rs"]),
     ("tempfile", &["sys/temporary.rs"]),
     ("granit_parser", &["parse/yaml.rs", "parse/yaml_hints.rs"]),
     (

@@ -5,6 +5,7 @@ mod check_support;
 mod check_change;
 mod check_depth;
 mod check_disk;
+mod check_ignores;
 mod check_many;
 mod check_marks;
 mod check_names;

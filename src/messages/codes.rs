@@ -23,6 +23,7 @@ impl Fault {
         use EngineCode as C;
         match self {
             Self::TooLarge { .. }
+            | Self::TooManyRules { .. }
             | Self::NotAFile { .. }
             | Self::LinkOutside { .. }
             | Self::LinkDangling { .. }

@@ -68,6 +68,10 @@ pub(super) fn fault(fault: &Fault) -> (String, String) {
             format!("this file is over {limit_mib} MiB: it is not read"),
             "Minutes fit on a few pages: take the images and annexes out of the text.".into(),
         ),
+        Fault::TooManyRules { most } => (
+            format!("this file holds more than {most} rules, or one without an end: none is followed"),
+            "Keep a few lines in it, such as \"prive/\": one for each folder or kind of files to keep out of git.".into(),
+        ),
         Fault::NotAFile { what } => {
             let name = match what {
                 NotAFile::Fifo => "a pipe",

@@ -71,6 +71,11 @@ pub(super) fn fault(fault: &Fault) -> (String, String) {
             format!("ce fichier dépasse {limit_mib} Mio : il n'est pas lu"),
             "Un compte rendu tient en quelques pages : sortez les images et les annexes du texte.".into(),
         ),
+        Fault::TooManyRules { most } => (
+            format!("ce fichier contient plus de {most} règles, ou une règle sans fin : aucune n'est suivie"),
+            "Gardez-y quelques lignes, comme « prive/ » : une par dossier ou sorte de fichiers à laisser hors de git."
+                .into(),
+        ),
         Fault::NotAFile { what } => {
             let name = match what {
                 NotAFile::Fifo => "un tube",

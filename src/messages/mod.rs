@@ -18,6 +18,7 @@ use crate::text::dates::Lang;
 pub enum Fault {
     // lecture-impossible
     TooLarge { limit_mib: u64 },
+    TooManyRules { most: usize },
     NotAFile { what: NotAFile },
     LinkOutside { target: String },
     LinkDangling { target: String },

@@ -2,6 +2,7 @@
 
 pub mod add;
 pub mod git;
+pub mod ignores;
 pub mod near;
 pub mod paths;
 pub mod progress;

@@ -1,13 +1,13 @@
-//! What lies in a project, as git would see it. The only user of `ignore`.
+//! What lies in a project, as git would see it. The only user of `walkdir`.
 
 use std::collections::BTreeSet;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use ignore::gitignore::Gitignore;
-use ignore::{DirEntry, WalkBuilder};
+use walkdir::{DirEntry, WalkDir};
 
+use super::ignores::{IGNORE_FILE, Ignores, Rule};
 use super::read;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::failure::{Failure, reason};
@@ -41,6 +41,8 @@ pub struct Listing {
     pub faults: Vec<Diagnostic>,
     /// Folders whose content is not known.
     pub unknown: BTreeSet<Arc<str>>,
+    /// Files and folders that an ignore file leaves out, and by which rule.
+    pub left_out: Vec<(Arc<str>, Rule)>,
 }
 
 impl Listing {
@@ -56,20 +58,33 @@ impl Listing {
 /// file is also given to `each`, in the order of the disk's names, as soon as it is found.
 pub fn project(root: &Path, mut each: impl FnMut(&Found)) -> Listing {
     let mut listing = Listing::default();
-    for entry in walker(root).build() {
-        match entry {
-            Ok(entry) => {
-                // A `.gitignore` of that folder that could not be read.
-                if let Some(error) = entry.error() {
-                    unreadable(root, error, &mut listing);
-                }
-                if entry.depth() > 0 {
-                    let before = listing.files.len();
-                    take(root, &entry, &mut listing);
-                    listing.files.iter().skip(before).for_each(&mut each);
-                }
+    let mut ignores = Ignores::above(root);
+    let mut entries = walker(root);
+    while let Some(entry) = entries.next() {
+        let entry = match entry {
+            Ok(entry) => entry,
+            Err(error) => {
+                unreadable(root, &error, &mut listing);
+                continue;
             }
-            Err(error) => unreadable(root, &error, &mut listing),
+        };
+        let is_folder = entry.file_type().is_dir();
+        if entry.depth() > 0 {
+            ignores.leave(entry.depth());
+            let is_hidden = is_hidden(&entry);
+            let rule = if is_hidden { None } else { ignores.matched(entry.path(), is_folder) };
+            if is_hidden || rule.is_some() {
+                listing.left_out.extend(rule.map(|rule| (Arc::from(shown(below(root, entry.path()))), rule)));
+                skip(&mut entries, is_folder);
+                continue;
+            }
+            let before = listing.files.len();
+            take(root, &entry, &mut listing);
+            listing.files.iter().skip(before).for_each(&mut each);
+        }
+        if is_folder && let Err(fault) = ignores.enter(entry.path(), entry.depth()) {
+            let file = entry.path().join(IGNORE_FILE);
+            listing.faults.push(at(Arc::from(shown(below(root, &file))), fault));
         }
     }
     // Composed accents may change the order that the disk's names had.
@@ -107,26 +122,31 @@ pub fn projects(root: &Path) -> Search {
     if is_project(root) {
         return Search { projects: vec![root.to_owned()], unread: Vec::new() };
     }
-    let found = Arc::new(std::sync::Mutex::new(Vec::new()));
-    let sink = Arc::clone(&found);
-    let mut builder = settings(root);
-    builder.filter_entry(move |entry| {
-        let is_folder = entry.file_type().is_some_and(|kind| kind.is_dir());
-        if is_folder && entry.depth() > 0 && is_project(entry.path()) {
-            if let Ok(mut found) = sink.lock() {
-                found.push(entry.path().to_owned());
+    let (mut projects, mut unread) = (Vec::new(), Vec::new());
+    let mut ignores = Ignores::default();
+    let mut entries = walker(root);
+    while let Some(entry) = entries.next() {
+        match entry {
+            Ok(entry) if !entry.file_type().is_dir() => {}
+            Ok(entry) => {
+                ignores.leave(entry.depth());
+                let is_left_out = || is_hidden(&entry) || ignores.matched(entry.path(), true).is_some();
+                if entry.depth() > 0 && is_left_out() {
+                    entries.skip_current_dir();
+                } else if entry.depth() > 0 && is_project(entry.path()) {
+                    projects.push(entry.into_path());
+                    entries.skip_current_dir();
+                } else {
+                    // What such a file says of projects is not known: they are all taken.
+                    let _ = ignores.enter(entry.path(), entry.depth());
+                }
             }
-            return false;
+            Err(error) => {
+                let known = error.io_error().filter(|io| io.kind() != ErrorKind::NotFound);
+                unread.extend(known.map(|io| Failure::io(error.path().unwrap_or(root), io)));
+            }
         }
-        is_folder
-    });
-    let failures = builder.build().filter_map(Result::err);
-    let unread = failures.filter_map(|error| {
-        let io = io_of(&error).filter(|io| io.kind() != ErrorKind::NotFound)?;
-        Some(Failure::io(path_of(&error).unwrap_or(root), io))
-    });
-    let unread = unread.collect();
-    let mut projects = found.lock().map(|found| found.clone()).unwrap_or_default();
+    }
     projects.sort();
     Search { projects, unread }
 }
@@ -141,50 +161,27 @@ pub fn is_project(folder: &Path) -> bool {
     folder.join(PROJECT_FILE).symlink_metadata().is_ok()
 }
 
-fn settings(root: &Path) -> WalkBuilder {
-    let mut builder = WalkBuilder::new(root);
-    builder
-        .follow_links(false)
-        .hidden(true)
-        .ignore(false)
-        .git_global(false)
-        .git_exclude(false)
-        .git_ignore(true)
-        .require_git(false)
-        .parents(false)
-        .sort_by_file_name(std::ffi::OsStr::cmp);
-    builder
+/// Every entry, in the order of the names; links are not followed, but for the root itself.
+fn walker(root: &Path) -> walkdir::IntoIter {
+    WalkDir::new(root).sort_by_file_name().into_iter()
 }
 
-fn walker(root: &Path) -> WalkBuilder {
-    let mut builder = settings(root);
-    let above = ignores_above(root);
-    builder.filter_entry(move |entry| {
-        if entry.depth() == 0 {
-            return true;
-        }
-        let is_folder = entry.file_type().is_some_and(|kind| kind.is_dir());
-        !above.iter().any(|rules| rules.matched(entry.path(), is_folder).is_ignore())
-    });
-    builder
+fn skip(entries: &mut walkdir::IntoIter, is_folder: bool) {
+    if is_folder {
+        entries.skip_current_dir();
+    }
 }
 
-/// The `.gitignore` files between the top of the git repository and the project: what they say
-/// holds whether the project or the whole repository is checked.
-fn ignores_above(root: &Path) -> Vec<Gitignore> {
-    let Some(top) = root.ancestors().find(|folder| folder.join(".git").exists()) else {
-        return Vec::new();
-    };
-    let between = root.ancestors().skip(1).take_while(|folder| folder.starts_with(top));
-    between
-        .map(|folder| folder.join(".gitignore"))
-        .filter(|file| file.is_file())
-        .map(|file| Gitignore::new(file).0)
-        .collect()
+fn is_hidden(entry: &DirEntry) -> bool {
+    entry.file_name().as_encoded_bytes().starts_with(b".")
+}
+
+fn below<'a>(root: &Path, path: &'a Path) -> &'a Path {
+    path.strip_prefix(root).unwrap_or(path)
 }
 
 fn take(root: &Path, entry: &DirEntry, listing: &mut Listing) {
-    let relative = entry.path().strip_prefix(root).unwrap_or(entry.path());
+    let relative = below(root, entry.path());
     // What lies below a folder that is not known is not known either.
     let in_unknown = |path: &str, listing: &Listing| {
         path.match_indices('/').any(|(slash, _)| listing.unknown.contains(&path[..slash]))
@@ -204,9 +201,7 @@ fn take(root: &Path, entry: &DirEntry, listing: &mut Listing) {
         return;
     }
     let path: Arc<str> = Arc::from(path);
-    let Some(kind) = entry.file_type() else {
-        return;
-    };
+    let kind = entry.file_type();
     if kind.is_symlink() {
         link(root, entry.path(), path, listing);
     } else if kind.is_dir() {
@@ -239,33 +234,12 @@ fn link(root: &Path, disk: &Path, path: Arc<str>, listing: &mut Listing) {
     listing.faults.push(at(path, fault));
 }
 
-fn unreadable(root: &Path, error: &ignore::Error, listing: &mut Listing) {
-    // A faulty line of a `.gitignore` is git's business; only what cannot be read is ours.
-    let Some(io) = io_of(error) else { return };
-    let relative = path_of(error).and_then(|path| path.strip_prefix(root).ok()).map(shown);
+fn unreadable(root: &Path, error: &walkdir::Error, listing: &mut Listing) {
+    let Some(io) = error.io_error() else { return };
+    let relative = error.path().map(|path| shown(below(root, path)));
     let relative: Arc<str> = Arc::from(relative.filter(|path| !path.is_empty()).unwrap_or_else(|| ".".to_owned()));
     listing.faults.push(at(Arc::clone(&relative), read::unreadable(io)));
     listing.unknown.insert(relative);
-}
-
-/// The path that it is about.
-fn path_of(error: &ignore::Error) -> Option<&Path> {
-    match error {
-        ignore::Error::WithPath { path, err } => path_of(err).or(Some(path)),
-        ignore::Error::WithDepth { err, .. } => path_of(err),
-        _ => None,
-    }
-}
-
-/// The system's error in it, wherever it is wrapped.
-fn io_of(error: &ignore::Error) -> Option<&std::io::Error> {
-    match error {
-        ignore::Error::Partial(errors) => errors.iter().find_map(io_of),
-        ignore::Error::WithPath { err, .. }
-        | ignore::Error::WithDepth { err, .. }
-        | ignore::Error::WithLineNumber { err, .. } => io_of(err),
-        error => error.io_error(),
-    }
 }
 
 fn at(path: Arc<str>, fault: Fault) -> Diagnostic {
