@@ -131,6 +131,12 @@ pub fn shown(path: &Path) -> String {
     printable(if text.is_empty() { "." } else { &text })
 }
 
+/// True where another program holds the file, which Windows alone lets it.
+pub fn is_held(error: &std::io::Error) -> bool {
+    // ERROR_SHARING_VIOLATION, ERROR_LOCK_VIOLATION
+    cfg!(windows) && matches!(error.raw_os_error(), Some(32 | 33))
+}
+
 /// The system's reason in plain words; the system's own sentence where it is rarer.
 pub fn reason(error: &std::io::Error) -> (String, String) {
     use std::io::ErrorKind as K;
@@ -147,6 +153,9 @@ pub fn reason(error: &std::io::Error) -> (String, String) {
         K::NotADirectory => ("un élément du chemin n'est pas un dossier", "part of the path is not a folder"),
         K::IsADirectory => ("c'est un dossier", "it is a folder"),
         K::InvalidFilename => ("nom trop long ou impossible", "name too long or not possible"),
+        _ if is_held(error) => {
+            ("ouvert dans un autre programme : fermez-le", "open in another program: close it there")
+        }
         _ if error.to_string().contains("too long") => ("nom trop long ou impossible", "name too long or not possible"),
         _ => {
             let system = printable(&error.to_string());

@@ -30,6 +30,7 @@ mod pages;
 mod properties;
 mod readme;
 mod rich;
+mod transaction;
 
 fn main() -> std::process::ExitCode {
     harness::run()

@@ -62,7 +62,7 @@ const DOORS: &[(&str, &[&str])] = &[
     ("quick_xml", &["imports/package/mod.rs"]),
     ("calamine", &["imports/office.rs"]),
     ("csv::ReaderBuilder", &["imports/csv.rs"]),
-    ("std::env::var", &["commands/context.rs"]),
+    ("std::env::var", &["commands/context.rs", "sys/state.rs"]),
     ("println!", &[]),
     ("eprintln!", &[]),
 ];

@@ -198,11 +198,13 @@ fn a_group_at_the_top_of_the_project_keeps_its_files_in_the_project() {
 #[test]
 fn nothing_is_written_at_a_path_that_leaves_the_folder() {
     use agir::sys::staging::{create, fill};
+    use agir::sys::transaction::{self, FileChange, Past};
     use agir::sys::write::Output;
     let scratch = Scratch::new();
     for path in ["/agir-hors.md", "../agir-hors.md", "a/../../agir-hors.md", ".git/hooks/x"] {
         let outputs = [Output { path: path.to_owned(), content: String::new() }];
-        assert!(agir::sys::add::files(scratch.path(), &outputs).is_err(), "{path}");
+        let changes = outputs.each_ref().map(FileChange::create);
+        assert!(transaction::write(scratch.path(), "add", &changes, Past::Kept).is_err(), "{path}");
         assert!(fill(scratch.path(), &outputs, |_| ()).is_err(), "{path}");
         assert!(create(&scratch.path().join("p"), &outputs, |_| ()).is_err(), "{path}");
     }

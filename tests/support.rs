@@ -99,9 +99,23 @@ pub fn command(folder: &Path, arguments: &[&str]) -> Command {
     for name in ["LANG", "LC_ALL", "LC_MESSAGES", "LANGUAGE", "NO_COLOR", "CLICOLOR_FORCE"] {
         command.env_remove(name);
     }
+    // What the program remembers between two runs, apart from that of whoever runs the tests.
+    for name in ["XDG_STATE_HOME", "LOCALAPPDATA"] {
+        command.env(name, state());
+    }
     // Whatever the machine speaks. How the language is chosen is in `commands/language.rs`.
     command.env("AGIR_LANG", "fr");
     command
+}
+
+/// The state folder of every run of the program.
+pub fn state() -> &'static Path {
+    static STATE: std::sync::OnceLock<PathBuf> = std::sync::OnceLock::new();
+    STATE.get_or_init(|| {
+        let state = Path::new(env!("CARGO_TARGET_TMPDIR")).join("etat");
+        let _ = std::fs::remove_dir_all(&state);
+        state
+    })
 }
 
 pub fn agir_in(folder: &Path, arguments: &[&str]) -> Run {
@@ -133,7 +147,8 @@ fn collect(root: &Path, folder: &Path, files: &mut Vec<(String, Vec<u8>)>) {
     for entry in std::fs::read_dir(folder).unwrap() {
         let entry = entry.unwrap();
         let path = entry.path();
-        if entry.file_name() == ".git" {
+        // What the tool remembers for `agir undo` is no file of people.
+        if entry.file_name() == ".git" || entry.file_name() == ".agir" {
             continue;
         }
         if entry.file_type().unwrap().is_dir() {

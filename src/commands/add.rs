@@ -5,9 +5,10 @@ mod job;
 use clap::{Arg, ArgAction, ArgMatches, Command};
 
 use super::context::{Context, tell};
-use super::opened::{Opened, group, open};
+use super::opened::{Opened, group, open_to_write};
 use super::{Entry, Exit, Say};
 use crate::failure::Failure;
+use crate::sys::transaction::{self, FileChange, Past};
 use crate::text::dates::{Lang, long, parse_iso};
 use crate::text::escape::printable;
 
@@ -32,7 +33,7 @@ fn arguments(command: Command, say: Say) -> Command {
 }
 
 fn run(matches: &ArgMatches, context: &Context) -> Result<Exit, Failure> {
-    let Opened { target, project, pack, lang, .. } = open(context, None)?;
+    let Opened { target, project, pack, lang, .. } = open_to_write(context, None)?;
     refuse_what_does_not_apply(matches)?;
     let given_date = matches.contains_id("date");
     let job = job::Job { project: &project, method: &pack.method, matches, today: context.today() };
@@ -43,7 +44,8 @@ fn run(matches: &ArgMatches, context: &Context) -> Result<Exit, Failure> {
         _ => job.action()?,
     };
     crate::sys::signals::listen();
-    crate::sys::add::files(&target.root, &outputs)?;
+    let changes: Vec<FileChange> = outputs.iter().map(FileChange::create).collect();
+    transaction::write(&target.root, ENTRY.name, &changes, Past::Kept)?;
     let mut text = String::new();
     for output in &outputs {
         let date = crate::parse::front_matter::recover(&output.content, "date").and_then(parse_iso);

@@ -10,7 +10,7 @@ use super::edited::edited;
 use super::opened;
 use super::refusal::{Refusal, refuse};
 use super::target::{Target, one};
-use super::{Entry, Exit, Say, check};
+use super::{Entry, Exit, Say, check, unfinished};
 use crate::assessment::{self, Trouble};
 use crate::checks;
 use crate::diagnostic::{Diagnostic, EngineCode};
@@ -21,7 +21,7 @@ use crate::parse::generated::CLOSE;
 use crate::project::{Document, Project};
 use crate::render::words::count;
 use crate::sys::signals;
-use crate::sys::{paths, write};
+use crate::sys::transaction::{self, Past};
 use crate::text::Text;
 use crate::text::dates::{Lang, Today};
 
@@ -47,6 +47,11 @@ fn arguments(command: Command, say: Say) -> Command {
 fn run(matches: &ArgMatches, context: &Context) -> Result<Exit, Failure> {
     let target = one(&context.folder, matches.get_one::<PathBuf>("path"))?;
     let today = Today { date: check::today(matches, context)?, everything_due: false };
+    if matches.get_flag("dry-run") {
+        unfinished::remark(&target.root, context);
+    } else {
+        unfinished::settle(&target.root, context)?;
+    }
     let loaded = load::load(&target.root)?;
     let lang = context.lang(loaded.lang);
     let refusal = |found, texts| Refusal {
@@ -81,16 +86,15 @@ fn run(matches: &ArgMatches, context: &Context) -> Result<Exit, Failure> {
         tell(&said("les chiffres sont déjà à jour.", "the figures are already up to date."))?;
         return Ok(Exit::Fine);
     };
-    let path = paths::on_disk(&target.root, &document.path);
-    let after = edited(&path, &name, &document.text, &[change])?;
+    let change = edited(&target.root, &document.path, &name, &document.text, &[change])?;
     if matches.get_flag("dry-run") {
         tell(&said("voici ce qui changerait, rien n'est écrit.", "this would change, nothing is written."))?;
-        let after = Text::new(String::from_utf8_lossy(&after).into_owned());
+        let after = Text::new(String::from_utf8_lossy(&change.after.unwrap_or_default()).into_owned());
         print(&difference(document.text.as_str(), after.as_str()))?;
         return Ok(Exit::Fine);
     }
     signals::listen();
-    write::replace(&path, &after)?;
+    transaction::write(&target.root, ENTRY.name, &[change], Past::Kept)?;
     tell(&said("les chiffres sont à jour.", "the figures are up to date."))?;
     remind(document, &pack.method, lang);
     Ok(Exit::Fine)

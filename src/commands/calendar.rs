@@ -9,7 +9,7 @@ use super::occupant::occupant;
 use super::opened;
 use super::output::{end, wrong_end};
 use super::target::{Target, one};
-use super::{Entry, Exit, Say};
+use super::{Entry, Exit, Say, unfinished};
 use crate::calendar::{self, Calendar, Made, Reason, Remark};
 use crate::failure::{Failure, shown};
 use crate::load;
@@ -40,6 +40,7 @@ fn arguments(command: Command, say: Say) -> Command {
 
 fn run(matches: &ArgMatches, context: &Context) -> Result<Exit, Failure> {
     let target = one(&context.folder, matches.get_one::<PathBuf>("path"))?;
+    unfinished::remark(&target.root, context);
     let loaded = load::load(&target.root)?;
     let lang = context.lang(loaded.lang);
     let Some((project, pack)) = loaded.ready else {

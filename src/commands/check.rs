@@ -9,7 +9,7 @@ use jiff::civil::Date;
 
 use super::context::{Context, date, note, print};
 use super::target::{Found, Target, among};
-use super::{Entry, Exit, Say, difference, fix};
+use super::{Entry, Exit, Say, difference, fix, unfinished};
 use crate::diagnostic::EngineCode;
 use crate::failure::{Failure, shown as shown_path};
 use crate::load;
@@ -135,6 +135,9 @@ fn mend(
     };
     let mut any = false;
     for target in targets {
+        if !is_dry {
+            unfinished::settle(&target.root, context)?;
+        }
         let wanted = |code: &str| options.shows(code);
         let mended = fix::mended(&fix::Wish { target, today: options.today, wanted: &wanted, guesses }, context)?;
         any |= !mended.files.is_empty();
@@ -144,7 +147,7 @@ fn mend(
                 show(&difference::of_file(&file.name, &text(&file.before), &text(&file.after)))?;
             }
         } else {
-            mended.write()?;
+            mended.write(&target.root)?;
             mended.lines.iter().try_for_each(|line| show(&format!("{line}\n")))?;
         }
     }

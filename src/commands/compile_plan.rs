@@ -13,7 +13,7 @@ use super::opened;
 use super::output::Home;
 use super::refusal::{Refusal, refuse};
 use super::target::{Found, Target, one, targets};
-use super::{Entry, Exit, Say};
+use super::{Entry, Exit, Say, unfinished};
 use crate::checks;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::exports;
@@ -60,6 +60,13 @@ fn run(matches: &ArgMatches, context: &Context) -> Result<Exit, Failure> {
         return compare_all(matches, context);
     }
     let target = one(&context.folder, matches.get_one::<PathBuf>("path"))?;
+    let is_shown =
+        matches.get_flag("stdout") || matches.get_one::<PathBuf>("output").is_some_and(|path| path == Path::new("-"));
+    if is_shown {
+        unfinished::remark(&target.root, context);
+    } else {
+        unfinished::settle(&target.root, context)?;
+    }
     let tells_holes = format.is_some_and(|(_, _, format)| format.tells_holes());
     let (project, pack, lang, holes) = match ready(&target, context, tells_holes)? {
         Ready::Yes { project, pack, lang, holes } => (project, pack, lang, holes),
@@ -69,7 +76,7 @@ fn run(matches: &ArgMatches, context: &Context) -> Result<Exit, Failure> {
     if let Some(format) = format {
         return export::run(format, matches, context, &home, &holes, lang);
     }
-    if matches.get_flag("stdout") || matches.get_one::<PathBuf>("output").is_some_and(|path| path == Path::new("-")) {
+    if is_shown {
         print(&plan::compile(&project, &pack.method).map_err(|detail| unusable(&detail))?)?;
         return Ok(Exit::Fine);
     }
@@ -91,7 +98,7 @@ fn run(matches: &ArgMatches, context: &Context) -> Result<Exit, Failure> {
     let text = text.map_err(|detail| unusable(&detail))?;
     signals::listen();
     let versions = if named.is_none() { project.plan_versions.as_slice() } else { &[] };
-    let state = write_plan(&path, &name, &text, versions, matches.get_flag("force"))?;
+    let state = write_plan(&target.root, &path, &name, &text, versions, matches.get_flag("force"))?;
     if matches!(state, State::Merged(_)) {
         note(&merge_to_end(lang));
     }
@@ -138,12 +145,15 @@ fn ready(target: &Target, context: &Context, tells_holes: bool) -> Result<Ready,
 fn compare_all(matches: &ArgMatches, context: &Context) -> Result<Exit, Failure> {
     let paths: Vec<PathBuf> = matches.get_one("path").into_iter().cloned().collect();
     let Found { targets, unread, .. } = targets(&context.folder, &paths)?;
-    let compared = |target: &Target| match ready(target, context, false)? {
-        Ready::Yes { project, pack, lang, .. } => {
-            let text = plan::compile(&project, &pack.method).map_err(|detail| unusable(&detail))?;
-            compare(&project, &text, lang)
+    let compared = |target: &Target| {
+        unfinished::remark(&target.root, context);
+        match ready(target, context, false)? {
+            Ready::Yes { project, pack, lang, .. } => {
+                let text = plan::compile(&project, &pack.method).map_err(|detail| unusable(&detail))?;
+                compare(&project, &text, lang)
+            }
+            Ready::No(exit) => Ok(exit),
         }
-        Ready::No(exit) => Ok(exit),
     };
     if let ([target], []) = (targets.as_slice(), unread.as_slice()) {
         return compared(target);

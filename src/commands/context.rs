@@ -44,8 +44,12 @@ impl Context {
         if let Some(clock) = self.clock {
             return clock;
         }
-        let zone = local_zone().unwrap_or_else(TimeZone::system);
-        Timestamp::now().to_zoned_datetime(zone).date()
+        Timestamp::now().to_zoned_datetime(self.zone()).date()
+    }
+
+    /// The machine's time zone.
+    pub fn zone(&self) -> TimeZone {
+        local_zone().unwrap_or_else(TimeZone::system)
     }
 
     /// The language of messages: asked for, else the project's, else the machine's.

@@ -1,18 +1,19 @@
 //! `agir check --fix`: what is certain, and nothing else is touched; nothing gets worse by it.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::context::Context;
-use super::edited::{changed_meanwhile, is_as_read};
+use super::edited::is_as_read;
 use super::target::Target;
 use crate::checks::{self, mends};
 use crate::diagnostic::{Diagnostic, EngineCode, Fix, Severity};
 use crate::edit::{self, Change, Form};
 use crate::failure::Failure;
 use crate::load::{self, Overlay};
-use crate::sys::{paths, read, write};
+use crate::sys::paths;
+use crate::sys::transaction::{self, FileChange, Past};
 use crate::text::dates::{Lang, Today};
 use crate::text::escape::printable;
 use crate::text::{Span, Text};
@@ -43,6 +44,8 @@ pub(super) struct Mended {
 
 /// A file before and after.
 pub(super) struct Changed {
+    /// Relative to the project.
+    path: Arc<str>,
     disk: PathBuf,
     /// As the user would name it.
     pub(super) name: String,
@@ -51,14 +54,11 @@ pub(super) struct Changed {
 }
 
 impl Mended {
-    /// Writes the files, each of which still is what was read.
-    pub(super) fn write(&self) -> Result<(), Failure> {
-        for file in &self.files {
-            if read::bytes(&file.disk, read::LIMIT).ok().as_ref() != Some(&file.before) {
-                return Err(changed_meanwhile(&file.name));
-            }
-        }
-        self.files.iter().try_for_each(|file| write::replace(&file.disk, &file.after))
+    /// Writes the files of the project in `root`, each of which still is what was read.
+    pub(super) fn write(&self, root: &Path) -> Result<(), Failure> {
+        let change = |file: &Changed| FileChange::replace(&file.path, file.before.clone(), file.after.clone());
+        let changes: Vec<FileChange> = self.files.iter().map(change).collect();
+        transaction::write(root, "check --fix", &changes, Past::Kept)
     }
 }
 
@@ -136,7 +136,13 @@ pub(super) fn mended(wish: &Wish<'_>, context: &Context) -> Result<Mended, Failu
                 Some(other) => other.after = file.after,
                 None => {
                     let name = wish.target.path(&file.path);
-                    mended.files.push(Changed { disk: file.disk, name, before: file.before, after: file.after });
+                    mended.files.push(Changed {
+                        path: file.path,
+                        disk: file.disk,
+                        name,
+                        before: file.before,
+                        after: file.after,
+                    });
                 }
             }
         }

@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 use clap::{Arg, ArgAction, ArgMatches, Command};
 
 use super::context::{Context, tell};
-use super::opened::{Opened, chosen_group, group, open, path};
+use super::opened::{Opened, chosen_group, group, open, open_to_write, path};
 use super::{Entry, Exit, Say};
 use crate::edit::Refused;
 use crate::failure::{Failure, shown};
@@ -19,7 +19,8 @@ use crate::messages::Fault;
 use crate::method::{Method, Role};
 use crate::project::Project;
 use crate::scaffold::{Writer, place, request};
-use crate::sys::{add, paths, read};
+use crate::sys::transaction::{self, FileChange, Past};
+use crate::sys::{paths, read};
 use crate::text::dates::Lang;
 use report::{Made, Met, Report};
 
@@ -45,18 +46,19 @@ fn arguments(command: Command, say: Say) -> Command {
 
 fn run(matches: &ArgMatches, context: &Context) -> Result<Exit, Failure> {
     let file = matches.get_one::<PathBuf>("file").cloned().unwrap_or_default();
+    let dry = matches.get_flag("dry-run");
+    let open = if dry { open } else { open_to_write };
     let Opened { target, project, pack, lang, .. } = open(context, matches.get_one("path"))?;
     let group = chosen_group(&project, matches)?;
     let home = Home::of(&project, group);
     let sheets = imports::sheets(content(&context.folder.join(&file), &file)?)?;
     let chosen = imports::choose(&sheets, matches.get_one("sheet").map(String::as_str), &home)?;
     let reading = imports::read(&chosen.tables, &home);
-    let dry = matches.get_flag("dry-run");
     let (made, met) = files(&project, &pack.method, group, &reading, context)?;
     if !dry && !made.is_empty() {
         crate::sys::signals::listen();
-        let outputs: Vec<_> = made.iter().map(|made| made.output.clone()).collect();
-        add::files(&target.root, &outputs)?;
+        let changes: Vec<FileChange> = made.iter().map(|made| FileChange::create(&made.output)).collect();
+        transaction::write(&target.root, ENTRY.name, &changes, Past::Kept)?;
     }
     let report = Report {
         target: &target,

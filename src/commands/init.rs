@@ -14,6 +14,7 @@ use crate::pack::{self, Pack};
 use crate::scaffold::calendar::Calendar;
 use crate::scaffold::{self};
 use crate::sys::signals;
+use crate::sys::transaction::{self, FileChange, Past};
 use crate::sys::write::{self, Output};
 use crate::sys::{git, paths, staging, temporary, walk};
 use crate::text::dates::Lang;
@@ -70,10 +71,11 @@ fn run(matches: &ArgMatches, context: &Context) -> Result<Exit, Failure> {
     let given = matches.get_one::<PathBuf>("dir").cloned().unwrap_or_else(|| PathBuf::from("."));
     let target = place::target(&given, context)?;
     let complete = matches.get_flag("complete");
-    let (pack, method_name) = pack_of(matches, &target, context)?;
     if !matches.get_flag("dry-run") && !target.is_symlink() {
         temporary::sweep(&target);
+        super::unfinished::settle(&target, context)?;
     }
+    let (pack, method_name) = pack_of(matches, &target, context)?;
     let is_free = place::is_free(&target, &given, complete)?;
     let lang = context.lang(None);
     let request = answers::request(matches, &target, (&pack, &method_name), complete, context)?;
@@ -101,7 +103,8 @@ fn run(matches: &ArgMatches, context: &Context) -> Result<Exit, Failure> {
     if is_free {
         lay_out(&target, &context.folder, &outputs, wants_git, lang)?;
     } else {
-        crate::sys::add::files(&target, &outputs)?;
+        let changes: Vec<FileChange> = outputs.iter().map(FileChange::create).collect();
+        transaction::write(&target, "init --complete", &changes, Past::Kept)?;
         if wants_git {
             start_git(&target, lang);
         }

@@ -21,6 +21,8 @@ mod refusal;
 mod status;
 mod target;
 mod trace;
+mod undo;
+mod unfinished;
 
 use clap::{ArgMatches, Command};
 
@@ -62,7 +64,7 @@ struct Entry {
 }
 
 /// Every command, in the order of the help.
-const ALL: [&Entry; 12] = [
+const ALL: [&Entry; 13] = [
     &init::ENTRY,
     &check::ENTRY,
     &compile_plan::ENTRY,
@@ -74,6 +76,7 @@ const ALL: [&Entry; 12] = [
     &add::ENTRY,
     &kit::ENTRY,
     &import_actions::ENTRY,
+    &undo::ENTRY,
     &explain::ENTRY,
 ];
 

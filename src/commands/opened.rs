@@ -5,9 +5,9 @@ use std::sync::Arc;
 
 use clap::{Arg, ArgMatches};
 
-use super::Say;
 use super::context::Context;
 use super::target::{Target, one};
+use super::{Say, unfinished};
 use crate::diagnostic::Diagnostic;
 use crate::failure::Failure;
 use crate::load;
@@ -36,9 +36,21 @@ pub(super) fn path(say: Say) -> Arg {
     ))
 }
 
-/// Opens the project of `path`, else that of the current folder.
+/// Opens the project of `path`, else that of the current folder, to read it.
 pub(super) fn open(context: &Context, path: Option<&PathBuf>) -> Result<Opened, Failure> {
     let target = one(&context.folder, path)?;
+    unfinished::remark(&target.root, context);
+    opened(target, context)
+}
+
+/// The same, to write in it.
+pub(super) fn open_to_write(context: &Context, path: Option<&PathBuf>) -> Result<Opened, Failure> {
+    let target = one(&context.folder, path)?;
+    unfinished::settle(&target.root, context)?;
+    opened(target, context)
+}
+
+fn opened(target: Target, context: &Context) -> Result<Opened, Failure> {
     let loaded = load::load(&target.root)?;
     let lang = context.lang(loaded.lang);
     let Some((project, pack)) = loaded.ready else {

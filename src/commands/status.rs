@@ -7,7 +7,7 @@ use clap::{Arg, ArgMatches, Command};
 use super::context::{Context, note, print, wrapped};
 use super::opened;
 use super::target::{Found, targets};
-use super::{Entry, Exit, Say, check};
+use super::{Entry, Exit, Say, check, unfinished};
 use crate::failure::Failure;
 use crate::load;
 use crate::status;
@@ -40,6 +40,7 @@ fn run(matches: &ArgMatches, context: &Context) -> Result<Exit, Failure> {
     let Found { targets: found, unread, .. } = targets(&context.folder, &paths)?;
     let (several, width) = (found.len() > 1, context.style().width);
     for (at, target) in found.iter().enumerate() {
+        unfinished::remark(&target.root, context);
         let loaded = load::load(&target.root)?;
         let lang = context.lang(loaded.lang);
         let separator = if at > 0 { "\n" } else { "" };

@@ -2,7 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::failure::Failure;
+use super::write;
+use crate::failure::{Failure, shown};
 use crate::text::fold::compose;
 
 /// Where `path`, whose accents are composed, is in `root`: on the disk they may stand apart.
@@ -35,6 +36,48 @@ fn deepest(folder: &Path, path: &str) -> (usize, PathBuf) {
         None => (1, way),
     });
     ways.max_by_key(|(depth, _)| *depth).unwrap_or_else(|| (0, folder.join(path)))
+}
+
+/// Where `path` is in `root`, relative and as the disk spells it: every folder on the way is a real folder
+/// of the project or is not there yet, and at its end lies a file or nothing.
+pub fn real_inside(root: &Path, path: &str) -> Result<String, Failure> {
+    write::is_inside(path)?;
+    let file = on_disk(root, path);
+    let real = file.strip_prefix(root).unwrap_or(Path::new(path));
+    let mut folder = root.to_owned();
+    for part in real {
+        folder.push(part);
+        let name = shown(&folder);
+        match folder.symlink_metadata() {
+            Ok(metadata) if metadata.is_symlink() => {
+                return Err(Failure::refused(
+                    format!("« {name} » est un lien : rien n'est écrit au travers"),
+                    format!("\"{name}\" is a link: nothing is written through it"),
+                ));
+            }
+            Ok(metadata) if metadata.is_dir() != (folder == file) => {}
+            Ok(_) if folder == file => {
+                return Err(Failure::refused(
+                    format!("« {name} » est un dossier alors qu'un fichier est attendu : rien n'est écrit"),
+                    format!("\"{name}\" is a folder where a file is expected: nothing is written"),
+                ));
+            }
+            Ok(_) => {
+                return Err(Failure::refused(
+                    format!("« {name} » est un fichier alors qu'un dossier est attendu : rien n'est écrit"),
+                    format!("\"{name}\" is a file where a folder is expected: nothing is written"),
+                ));
+            }
+            Err(_) => break,
+        }
+    }
+    Ok(real.to_string_lossy().replace(std::path::MAIN_SEPARATOR, "/"))
+}
+
+/// The folders that `path` needs and that are not in `root`, the outermost first.
+pub fn missing_folders(root: &Path, path: &str) -> Vec<String> {
+    let folders = path.match_indices('/').map(|(slash, _)| &path[..slash]);
+    folders.filter(|folder| root.join(folder).symlink_metadata().is_err()).map(str::to_owned).collect()
 }
 
 /// The absolute path of something that must exist.

@@ -2,10 +2,10 @@
 //! changed, is never lost.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs::{File, TryLockError};
 use std::path::Path;
 
-use super::write::{Output, go_on, names, replace, sync_folder};
+use super::transaction::{self, FileChange, Past};
+use super::write::{Output, names};
 use super::{read, staging, temporary};
 use crate::failure::{Failure, shown};
 use crate::text::digest::digest;
@@ -14,10 +14,11 @@ use crate::text::paths::stays_inside;
 /// The file that says what was written, so that the next run knows what is its own.
 pub const MARKER: &str = ".agir-dossier";
 const FIRST_LINE: &str = "# Ces fichiers ont été écrits par « agir dossier ». Ne modifiez pas cette liste.";
+const COMMAND: &str = "dossier";
 /// Most files that one message names.
 const NAMED: usize = 3;
 
-/// The digests of what was written, by path; several while a run is at work.
+/// The digests of what was written, by path.
 type Written = BTreeMap<String, BTreeSet<String>>;
 
 /// Writes `outputs` into `target`: whole into a new folder; file by file into one that this wrote
@@ -40,11 +41,11 @@ pub fn publish(target: &Path, outputs: &[Output], force: bool) -> Result<(), Fai
         }
         Ok(_) => {}
     }
-    let _alone = alone(target)?;
+    transaction::settle(target)?;
     let before = before(target)?;
-    let Found { changed, foreign, same } = look(target, &now, &before)?;
-    refuse(target, &foreign, &changed, force)?;
-    renew(target, outputs, &now, before, &same, &changed)
+    let found = look(target, &now, &before)?;
+    refuse(target, &found.foreign, &found.changed, force)?;
+    renew(target, outputs, &now, &before, &found)
 }
 
 /// What is there, compared with what was and what will be written.
@@ -127,48 +128,30 @@ fn refuse(target: &Path, foreign: &[String], changed: &[String], force: bool) ->
     Ok(())
 }
 
-/// Puts each file in its place. The list first tells the old and the new, so that a run that was
-/// killed leaves nothing that the next one would take for somebody else's.
-fn renew(
-    target: &Path,
-    outputs: &[Output],
-    now: &Written,
-    mut before: Written,
-    same: &BTreeSet<String>,
-    changed: &[String],
-) -> Result<(), Failure> {
-    let marker = target.join(MARKER);
+/// Puts all files in their places, and the list that tells them, as one write.
+fn renew(target: &Path, outputs: &[Output], now: &Written, before: &Written, found: &Found) -> Result<(), Failure> {
+    let there = |path: &str| {
+        let file = target.join(path);
+        read::optional(&file).map_err(|error| Failure::io(&file, &error))
+    };
+    let mut changes = Vec::new();
+    for output in outputs.iter().filter(|output| !found.same.contains(&output.path)) {
+        let (before, after) = (there(&output.path)?, Some(output.content.clone().into_bytes()));
+        changes.push(FileChange { path: output.path.clone(), before, after });
+    }
     // What somebody changed is not removed, whatever was asked for.
-    let is_stale = |path: &&String| !now.contains_key(*path) && !changed.contains(path);
-    let stale: Vec<String> = before.keys().filter(is_stale).cloned().collect();
-    let new: Vec<Output> = outputs.iter().filter(|output| !same.contains(&output.path)).cloned().collect();
-    let io = |path: &Path, error: &std::io::Error| Failure::io(path, error);
-    let staged = temporary::folder_in(target).map_err(|error| io(target, &error))?;
-    staging::write(staged.dir.path(), &new, target)?;
-    go_on(target)?;
-    for (path, digests) in now {
-        before.entry(path.clone()).or_default().extend(digests.iter().cloned());
+    let is_stale = |path: &&String| !now.contains_key(*path) && !found.changed.contains(path);
+    for path in before.keys().filter(is_stale) {
+        changes.push(FileChange { path: path.clone(), before: there(path)?, after: None });
     }
-    replace(&marker, text(&before).as_bytes())?;
-    for output in &new {
-        let place = target.join(&output.path);
-        if let Some(folder) = place.parent() {
-            std::fs::create_dir_all(folder).map_err(|error| io(folder, &error))?;
-        }
-        std::fs::rename(staged.dir.path().join(&output.path), &place).map_err(|error| io(&place, &error))?;
-    }
-    for path in &stale {
-        let place = target.join(path);
-        if place.symlink_metadata().is_ok() {
-            std::fs::remove_file(&place).map_err(|error| io(&place, &error))?;
-        }
-        // Only while it is empty, and never the site's own folder.
-        if let Some(folder) = place.parent().filter(|folder| *folder != target) {
-            let _ = std::fs::remove_dir(folder);
+    changes.push(FileChange { path: MARKER.to_owned(), before: there(MARKER)?, after: Some(text(now).into_bytes()) });
+    transaction::write(target, COMMAND, &changes, Past::Gone)?;
+    for path in before.keys().filter(|path| !now.contains_key(*path)) {
+        for (slash, _) in path.rmatch_indices('/') {
+            // Only while it is empty, and never the site's own folder.
+            let _ = std::fs::remove_dir(target.join(&path[..slash]));
         }
     }
-    replace(&marker, text(now).as_bytes())?;
-    sync_folder(Some(target));
     Ok(())
 }
 
@@ -229,17 +212,4 @@ fn own_digest(content: &[u8]) -> String {
         return digest(content);
     }
     digest(&content.iter().copied().filter(|byte| *byte != b'\r').collect::<Vec<u8>>())
-}
-
-/// Two runs in one folder would mix their files.
-fn alone(target: &Path) -> Result<Option<File>, Failure> {
-    let handle = File::open(target).ok();
-    if handle.as_ref().is_some_and(|handle| matches!(handle.try_lock(), Err(TryLockError::WouldBlock))) {
-        let name = shown(target);
-        return Err(Failure::refused(
-            format!("un autre « agir dossier » écrit dans « {name} » : rien n'est écrit"),
-            format!("another \"agir dossier\" writes in \"{name}\": nothing is written"),
-        ));
-    }
-    Ok(handle)
 }

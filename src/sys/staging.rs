@@ -7,7 +7,7 @@ use std::path::Path;
 use super::read;
 use super::temporary::{self, Folder};
 use super::walk::PROJECT_FILE;
-use super::write::{Output, go_on, is_inside, names, sync_folder};
+use super::write::{Output, go_on, is_inside, names, sync_folder, sync_tree};
 use crate::failure::{Failure, shown};
 
 /// Folder of a git repository.
@@ -31,7 +31,7 @@ pub fn create(target: &Path, outputs: &[Output], prepare: impl FnOnce(&Path)) ->
     };
     write(&root, outputs, target)?;
     prepare(&root);
-    sync(folder.dir.path(), target)?;
+    sync_tree(folder.dir.path()).map_err(|error| Failure::io(target, &error))?;
     go_on(target)?;
     put(folder, top)?;
     sync_folder(top.parent());
@@ -64,7 +64,7 @@ fn parent(path: &Path) -> &Path {
 }
 
 /// Writes the files of the tree at `root`; what fails is named as it would be in `target`.
-pub(super) fn write(root: &Path, outputs: &[Output], target: &Path) -> Result<(), Failure> {
+fn write(root: &Path, outputs: &[Output], target: &Path) -> Result<(), Failure> {
     for output in outputs {
         go_on(target)?;
         is_inside(&output.path)?;
@@ -101,26 +101,6 @@ fn put(mut folder: Folder, target: &Path) -> Result<(), Failure> {
     Ok(())
 }
 
-/// One call for the whole tree where the system has it; elsewhere the system writes in its own
-/// time, and the rename still comes whole.
-pub(super) fn sync(folder: &Path, target: &Path) -> Result<(), Failure> {
-    #[cfg(target_os = "linux")]
-    {
-        use std::io::ErrorKind as K;
-        let opened = File::open(folder).map_err(|error| Failure::io(target, &error))?;
-        let synced = rustix::fs::syncfs(&opened).map_err(std::io::Error::from);
-        // A file system without this call syncs by itself.
-        if let Err(error) = synced
-            && !matches!(error.kind(), K::Unsupported | K::PermissionDenied | K::InvalidInput)
-        {
-            return Err(Failure::io(target, &error));
-        }
-    }
-    #[cfg(not(target_os = "linux"))]
-    let _ = (folder, target);
-    Ok(())
-}
-
 /// Writes a tree into a folder that is there and is kept: the current folder, or one that holds
 /// only a git repository. The tree is built in a hidden folder inside it and its parts are moved
 /// out, the project's own file last: until then there is no project, and the next run takes back
@@ -133,7 +113,7 @@ pub fn fill(target: &Path, outputs: &[Output], prepare: impl FnOnce(&Path)) -> R
     write(&folder.dir.path().join(COPIES), outputs, target)?;
     write(&parts, outputs, target)?;
     prepare(&parts);
-    sync(folder.dir.path(), target)?;
+    sync_tree(folder.dir.path()).map_err(io)?;
     go_on(target)?;
     let mut names = names(&parts)?.unwrap_or_default();
     names.sort_by_key(|name| (name == PROJECT_FILE, name == GIT, name.clone()));

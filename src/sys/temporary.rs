@@ -6,6 +6,7 @@ use std::path::Path;
 
 use tempfile::{Builder, NamedTempFile, TempDir};
 
+use super::transaction::patiently;
 use super::{staging, write};
 
 const PREFIX: &str = ".agir-";
@@ -42,6 +43,18 @@ pub(super) fn beside(path: &Path) -> Result<NamedTempFile, std::io::Error> {
         }
     }
     Err(std::io::ErrorKind::ResourceBusy.into())
+}
+
+/// Renames a finished temporary to `path`, whose file another program may hold for a moment.
+pub(super) fn persist(file: NamedTempFile, path: &Path) -> Result<(), std::io::Error> {
+    let mut waiting = Some(file);
+    patiently(|| match waiting.take().map(|file| file.persist(path)) {
+        Some(Err(error)) => {
+            waiting = Some(error.file);
+            Err(error.error)
+        }
+        _ => Ok(()),
+    })
 }
 
 /// A new temporary folder in `folder`.

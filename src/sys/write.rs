@@ -3,8 +3,7 @@
 use std::io::Write;
 use std::path::Path;
 
-use super::signals;
-use super::temporary;
+use super::{signals, temporary};
 use crate::failure::{Failure, shown};
 
 /// A file to be written: its path relative to the target, with `/`, and its content.
@@ -46,7 +45,7 @@ pub fn replace(path: &Path, content: &[u8]) -> Result<(), Failure> {
     }
     file.as_file().sync_all().map_err(io)?;
     go_on(path)?;
-    file.persist(path).map_err(|error| Failure::io(path, &error.error))?;
+    temporary::persist(file, path).map_err(|error| Failure::io(path, &error))?;
     sync_folder(path.parent());
     Ok(())
 }
@@ -63,6 +62,47 @@ pub fn create(path: &Path, content: &[u8]) -> Result<(), Failure> {
     sync_folder(path.parent());
     Ok(())
 }
+
+/// As [`replace`], of a file that is the tool's own and is not there for people.
+pub(super) fn put(path: &Path, content: &[u8]) -> std::io::Result<()> {
+    let mut file = temporary::beside(path)?;
+    file.write_all(content)?;
+    file.as_file().sync_all()?;
+    temporary::persist(file, path)?;
+    sync_folder(path.parent());
+    Ok(())
+}
+
+/// Returns once the files of a folder survive a power cut. One call for many files where the system has
+/// it.
+pub(super) fn sync_tree(folder: &Path) -> std::io::Result<()> {
+    let files: std::io::Result<Vec<_>> = std::fs::read_dir(folder)?.map(|entry| Ok(entry?.path())).collect();
+    let files = files?;
+    #[cfg(target_os = "linux")]
+    if files.len() > FEW {
+        use std::io::ErrorKind as K;
+        let synced = rustix::fs::syncfs(std::fs::File::open(folder)?).map_err(std::io::Error::from);
+        // A file system without this call syncs by itself.
+        return synced.or_else(|error| match error.kind() {
+            K::Unsupported | K::PermissionDenied | K::InvalidInput => Ok(()),
+            _ => Err(error),
+        });
+    }
+    for file in files {
+        if file.symlink_metadata()?.is_dir() {
+            sync_tree(&file)?;
+        } else {
+            // Windows syncs what was opened to be written.
+            std::fs::File::options().read(true).write(cfg!(windows)).open(&file)?.sync_all()?;
+        }
+    }
+    sync_folder(Some(folder));
+    Ok(())
+}
+
+/// As many files are each synchronised on their own.
+#[cfg(target_os = "linux")]
+const FEW: usize = 8;
 
 /// A signal is obeyed while nothing at `path` has changed; what is temporary goes with the failure.
 pub(super) fn go_on(path: &Path) -> Result<(), Failure> {

@@ -3,9 +3,12 @@
 use super::check_support::{Bench, bounded};
 use crate::support::command;
 
+#[cfg(unix)]
+type Make = fn(&std::path::Path);
+
 /// What stands in the place of `.gitignore`, and what is told of it.
 #[cfg(unix)]
-const KINDS: &[(&str, fn(&std::path::Path), &str)] = &[
+const KINDS: &[(&str, Make, &str)] = &[
     ("a FIFO", make_fifo, "un tube"),
     ("a symlink to a device", |at| std::os::unix::fs::symlink("/dev/zero", at).unwrap(), "un lien"),
     ("a symlink to a file", |at| std::os::unix::fs::symlink("agir.yaml", at).unwrap(), "un lien"),

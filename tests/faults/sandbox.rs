@@ -47,9 +47,11 @@ fn see(root: &Path, folder: &Path, all: &mut Snapshot) {
     }
 }
 
-/// The files and folders below `folder` with their bytes, whatever their times.
+/// The files and folders below `folder` with their bytes, whatever their times, without what the tool
+/// remembers for `agir undo`.
 pub fn content(folder: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
-    snapshot(folder).into_iter().map(|(path, seen)| (path, seen.bytes)).collect()
+    let is_own = |path: &Path| path.components().any(|part| part.as_os_str() == ".agir");
+    snapshot(folder).into_iter().filter(|(path, _)| !is_own(path)).map(|(path, seen)| (path, seen.bytes)).collect()
 }
 
 /// The temporaries below `folder`: at their top, not what they hold.

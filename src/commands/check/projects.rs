@@ -8,6 +8,7 @@ use super::Options;
 use crate::checks;
 use crate::commands::context::{Context, print};
 use crate::commands::target::Target;
+use crate::commands::unfinished;
 use crate::failure::{Failure, Kind};
 use crate::load;
 use crate::project::PLAN_TEMPLATE;
@@ -169,6 +170,7 @@ fn interrupted(format: Format, done: usize, all: usize) -> Failure {
 }
 
 fn report(target: &Target, options: &Options, context: &Context, is_alone: bool) -> Result<Report, Failure> {
+    unfinished::remark(&target.root, context);
     let loaded = load::load(&target.root)?;
     let lang = context.lang(loaded.lang);
     let mut report = Report {

@@ -9,6 +9,7 @@ use crate::commands::target::relative;
 use crate::failure::Failure;
 use crate::plan::{self, Merged, State};
 use crate::project::{PLAN_FILE, PlanFile, Project};
+use crate::sys::transaction::{self, FileChange, Past};
 use crate::sys::{paths, read, write};
 use crate::text::Text;
 use crate::text::dates::Lang;
@@ -121,6 +122,7 @@ fn is_compiled(path: &Path) -> bool {
 /// Writes the plan and tells how the one that was there stood; one that was changed by hand is shown, and
 /// replaced only with `--force`. `versions` are its texts that git knows.
 pub(super) fn write_plan(
+    root: &Path,
     path: &Path,
     name: &str,
     text: &str,
@@ -129,7 +131,7 @@ pub(super) fn write_plan(
 ) -> Result<State, Failure> {
     // What is there is looked at before it is opened: a device or a pipe would never end.
     match path.symlink_metadata() {
-        Err(_) => return write::create(path, text.as_bytes()).map(|()| State::Current),
+        Err(_) => return put(root, path, None, text).map(|()| State::Current),
         Ok(metadata) if !metadata.is_file() || metadata.len() > read::PLAN_LIMIT => {
             return Err(Failure::refused(
                 format!("« {name} » n'est pas un fichier ordinaire, ou il est trop grand : rien n'est écrit"),
@@ -164,8 +166,22 @@ pub(super) fn write_plan(
         }
         State::Edited | State::Merged(_) | State::Redrawn(_) | State::Stale(_) => {}
     }
-    write::replace(path, text.as_bytes())?;
+    put(root, path, Some(bytes), text)?;
     Ok(state)
+}
+
+/// In the project in `root` a plan is written as everything there; elsewhere it is one file.
+fn put(root: &Path, path: &Path, before: Option<Vec<u8>>, text: &str) -> Result<(), Failure> {
+    let real = real(path)?;
+    match real.strip_prefix(root) {
+        Ok(inside) => {
+            let path = inside.to_string_lossy().replace(std::path::MAIN_SEPARATOR, "/");
+            let change = FileChange { path, before, after: Some(text.as_bytes().to_vec()) };
+            transaction::write(root, super::ENTRY.name, &[change], Past::Kept)
+        }
+        Err(_) if before.is_none() => write::create(path, text.as_bytes()),
+        Err(_) => write::replace(path, text.as_bytes()),
+    }
 }
 
 /// The first lines that differ, and how many do not stand here.

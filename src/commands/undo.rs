@@ -1,0 +1,165 @@
+//! `agir undo`: the last write of the tool, taken back as a whole.
+
+use clap::{Arg, ArgAction, ArgMatches, Command};
+
+use super::context::{Context, note, tell};
+use super::opened::path;
+use super::target::{Target, one};
+use super::{Entry, Exit, Say};
+use crate::failure::Failure;
+use crate::sys::signals;
+use crate::sys::transaction::history::{self, Written};
+use crate::sys::transaction::journal::{Entry as JournalEntry, Journal};
+use crate::sys::transaction::{Disk, OWN_FOLDER};
+use crate::text::dates::{Lang, long};
+
+pub(super) const ENTRY: Entry = Entry {
+    name: "undo",
+    about: ("Défait la dernière écriture d'agir", "Takes back the last write of agir"),
+    arguments,
+    run,
+};
+
+fn arguments(command: Command, say: Say) -> Command {
+    command
+        .after_help(say(
+            "Défait en entier ce que la dernière commande a écrit dans le projet (add, check --fix, import-actions, compile-plan, bilan, init --complete), si personne n'a modifié ces fichiers depuis. Répétée, elle remonte plus loin. Ce que d'autres programmes ont écrit n'est jamais touché.\n\nLes anciens contenus sont gardés dans le dossier caché .agir du projet, que git ne voit pas : 20 écritures et 20 Mio au plus, sur cet ordinateur.",
+            "Takes back as a whole what the last command wrote in the project (add, check --fix, import-actions, compile-plan, bilan, init --complete), if nobody changed those files since. Repeated, it goes further back. What other programs wrote is never touched.\n\nThe former contents are kept in the project's hidden folder .agir, which git does not see: 20 writes and 20 MiB at most, on this computer.",
+        ))
+        .arg(path(say).index(1))
+        .arg(Arg::new("list").long("list").action(ArgAction::SetTrue).conflicts_with("forget").help(say(
+            "Montre les écritures qui peuvent être défaites, sans rien défaire",
+            "Shows the writes that can be taken back, takes back nothing",
+        )))
+        .arg(Arg::new("forget").long("forget").action(ArgAction::SetTrue).help(say(
+            "Oublie ces écritures : les fichiers restent comme ils sont",
+            "Forgets these writes: the files stay as they are",
+        )))
+}
+
+fn run(matches: &ArgMatches, context: &Context) -> Result<Exit, Failure> {
+    let target = one(&context.folder, matches.get_one("path"))?;
+    let lang = context.lang(None);
+    if target.root.join(OWN_FOLDER).symlink_metadata().is_err() {
+        tell(nothing(lang))?;
+        return Ok(Exit::Fine);
+    }
+    if matches.get_flag("list") {
+        super::unfinished::remark(&target.root, context);
+    }
+    let mut disk = Disk::open(&target.root)?;
+    if matches.get_flag("list") {
+        tell(&list(&target, &history::writes(&disk), context))?;
+        strays(&disk, lang);
+        return Ok(Exit::Fine);
+    }
+    if matches.get_flag("forget") {
+        history::forget(&mut disk);
+        tell(match lang {
+            Lang::Fr => "Les écritures sont oubliées ; les fichiers restent comme ils sont.\n",
+            Lang::En => "The writes are forgotten; the files stay as they are.\n",
+        })?;
+        return Ok(Exit::Fine);
+    }
+    signals::listen();
+    strays(&disk, lang);
+    match history::take_back(&mut disk)? {
+        Some(journal) => tell(&undone(&target, &journal, context))?,
+        None => tell(nothing(lang))?,
+    }
+    Ok(Exit::Fine)
+}
+
+fn nothing(lang: Lang) -> &'static str {
+    match lang {
+        Lang::Fr => "Rien à défaire : aucune écriture d'agir n'est gardée ici.\n",
+        Lang::En => "Nothing to take back: no write of agir is kept here.\n",
+    }
+}
+
+/// What another program wrote into a file after agir had replaced it.
+fn strays(disk: &Disk, lang: Lang) {
+    let files = history::late(disk).join(", ");
+    if !files.is_empty() {
+        note(&match lang {
+            Lang::Fr => format!(
+                "Un autre programme a enregistré un fichier pendant que agir l'écrivait ; sa version est gardée : {files}"
+            ),
+            Lang::En => {
+                format!("Another program saved a file while agir was writing it; its version is kept: {files}")
+            }
+        });
+    }
+}
+
+/// « agir add » du 12 mars 2026 à 14:05
+fn named(journal: &Journal, context: &Context) -> String {
+    let lang = context.lang(None);
+    let at: Option<jiff::Timestamp> = journal.at.parse().ok();
+    let at = at.map(|at| at.to_zoned_datetime(context.zone()));
+    let when = at.map_or_else(String::new, |at| {
+        let time = at.strftime("%H:%M").to_string();
+        match lang {
+            Lang::Fr => format!(" du {} à {time}", long(at.date(), lang)),
+            Lang::En => format!(" of {} at {time}", long(at.date(), lang)),
+        }
+    });
+    match lang {
+        Lang::Fr => format!("« agir {} »{when}", journal.command),
+        Lang::En => format!("\"agir {}\"{when}", journal.command),
+    }
+}
+
+/// A line for each file: what became of one that is new, that is gone and that is another, in that order.
+fn files(target: &Target, journal: &Journal, words: [&str; 3]) -> String {
+    let word = |entry: &JournalEntry| match (&entry.before, &entry.after) {
+        (None, _) => words[0],
+        (Some(_), None) => words[1],
+        (Some(_), Some(_)) => words[2],
+    };
+    journal.entries.iter().map(|entry| format!("  {:<9}{}\n", word(entry), target.path(&entry.path))).collect()
+}
+
+fn done(lang: Lang) -> [&'static str; 3] {
+    match lang {
+        Lang::Fr => ["créé", "supprimé", "modifié"],
+        Lang::En => ["created", "removed", "changed"],
+    }
+}
+
+fn back(lang: Lang) -> [&'static str; 3] {
+    match lang {
+        Lang::Fr => ["retiré", "rétabli", "rétabli"],
+        Lang::En => ["gone", "restored", "restored"],
+    }
+}
+
+fn list(target: &Target, writes: &[Written], context: &Context) -> String {
+    let lang = context.lang(None);
+    if writes.is_empty() {
+        return nothing(lang).to_owned();
+    }
+    let one = |written: &Written| {
+        format!("{}\n{}", named(&written.journal, context), files(target, &written.journal, done(lang)))
+    };
+    writes.iter().map(one).collect()
+}
+
+fn undone(target: &Target, journal: &Journal, context: &Context) -> String {
+    let lang = context.lang(None);
+    let number = journal.entries.len();
+    match lang {
+        Lang::Fr => format!(
+            "{} : c'est défait, {} comme avant.\n{}",
+            named(journal, context),
+            if number == 1 { "1 fichier est".to_owned() } else { format!("{number} fichiers sont") },
+            files(target, journal, back(lang))
+        ),
+        Lang::En => format!(
+            "{}: taken back, {number} {} as before.\n{}",
+            named(journal, context),
+            if number == 1 { "file is" } else { "files are" },
+            files(target, journal, back(lang))
+        ),
+    }
+}

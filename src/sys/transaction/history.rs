@@ -1,0 +1,212 @@
+//! The last writes, which `agir undo` takes back.
+
+use std::path::Path;
+
+use super::disk::Disk;
+use super::journal::{Entry, Journal};
+use super::steps::is;
+use super::store::Store;
+use super::{COPY_FILE, OWN_FOLDER, Past, WRITING, write_to};
+use crate::failure::{Failure, shown};
+use crate::text::digest::digest;
+
+/// Folder of what stood there before, one folder for each write.
+const KEPT: &str = ".agir/annuler";
+const JOURNAL: &str = "journal.json";
+/// Most writes that are kept, and most bytes of them.
+const MOST: usize = 20;
+const MOST_BYTES: usize = 20 * 1024 * 1024;
+
+/// A write that can be taken back.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Written {
+    /// Its folder.
+    folder: String,
+    /// What it changed.
+    pub journal: Journal,
+    bytes: Vec<u8>,
+}
+
+/// Puts what stood there before where it is kept, if the user's own folder holds the journal: without it
+/// nothing could be taken back.
+pub(super) fn keep(journal: &Journal, store: &mut dyn Store) -> std::io::Result<()> {
+    if store.known().open.as_ref() != Some(journal) {
+        return Ok(());
+    }
+    // A run that was killed may not have come to write it.
+    match store.put(COPY_FILE, &journal.text(), None) {
+        Err(error) if error.kind() != std::io::ErrorKind::AlreadyExists => return Err(error),
+        _ => {}
+    }
+    let number = store.names(KEPT)?.last().and_then(|last| last.parse().ok()).map_or(1, |last: u32| last + 1);
+    store.make_folder(KEPT)?;
+    store.give(WRITING, &format!("{KEPT}/{number:06}"))
+}
+
+/// The end of a write: what was staged goes, and the journal is closed. Nothing here can fail for the
+/// write, which is done.
+pub(super) fn close(store: &mut dyn Store, journal: &Journal) {
+    clear(store);
+    told(store, journal);
+}
+
+/// The journal of a write that is done is closed.
+pub(super) fn told(store: &mut dyn Store, journal: &Journal) {
+    let mut known = store.known();
+    if known.open.take().is_some() {
+        let text = journal.text();
+        let last = store.names(KEPT).ok().and_then(|names| names.last().map(|name| format!("{KEPT}/{name}/{JOURNAL}")));
+        if last.is_some_and(|last| store.read(&last).is_ok_and(|kept| kept.as_ref() == Some(&text))) {
+            known.done.push(digest(&text));
+            prune(store, &mut known.done);
+        }
+        let _ = store.know(&known);
+    }
+}
+
+/// The writes that can be taken back, the last one first.
+pub fn writes(store: &dyn Store) -> Vec<Written> {
+    let known = store.known();
+    let names = store.names(KEPT).unwrap_or_default();
+    let written = names.into_iter().rev().filter_map(|name| {
+        let folder = format!("{KEPT}/{name}");
+        let bytes = store.read(&format!("{folder}/{JOURNAL}")).ok()??;
+        let journal = Journal::read(&bytes).filter(|_| known.made(&bytes))?;
+        Some(Written { folder, journal, bytes })
+    });
+    written.collect()
+}
+
+/// Takes back the last write, if nobody changed its files since; gives what it was.
+pub fn take_back(store: &mut dyn Store) -> Result<Option<Journal>, Failure> {
+    super::recover::settle_in(store)?;
+    let Some(last) = writes(store).into_iter().next() else { return Ok(None) };
+    let entries = &last.journal.entries;
+    let is_back = entries.iter().all(|entry| is(store, &entry.path, entry.before.as_deref()));
+    if !is_back {
+        let is_changed = |entry: &&Entry| !is(store, &entry.path, entry.after.as_deref());
+        let changed: Vec<String> = entries.iter().filter(is_changed).map(|e| shown(Path::new(&e.path))).collect();
+        if !changed.is_empty() {
+            return Err(changed_since(&last.journal, &changed));
+        }
+        let mut contents = Vec::new();
+        let mut back = Vec::new();
+        for (at, entry) in entries.iter().enumerate().rev() {
+            let path = format!("{}/{at}", last.folder);
+            let old = store.read(&path).map_err(|error| Failure::io(&store.shown(&path), &error))?;
+            // What another program wrote to the old file after it was replaced comes back with it.
+            let old = old.filter(|_| entry.before.is_some());
+            if old.is_none() && entry.before.is_some() {
+                return Err(lost(&entry.path));
+            }
+            let after = old.as_deref().map(digest);
+            back.push(Entry { path: entry.path.clone(), before: entry.after.clone(), after });
+            contents.push(old);
+        }
+        let journal = Journal::new("undo", Past::Gone, Vec::new(), back);
+        write_to(store, &journal, &contents)?;
+        for folder in last.journal.folders.iter().rev() {
+            // Only while it is empty.
+            let _ = store.remove_folder(folder);
+        }
+    }
+    forget_one(store, &last);
+    Ok(Some(last.journal))
+}
+
+/// Files of the last write to which another program wrote after they were replaced, each with the place
+/// where that version is kept.
+pub fn late(store: &dyn Store) -> Vec<String> {
+    let Some(last) = writes(store).into_iter().next() else { return Vec::new() };
+    let is_late = |at: &usize, entry: &Entry| {
+        entry.before.is_some() && !is(store, &format!("{}/{at}", last.folder), entry.before.as_deref())
+    };
+    let late = last.journal.entries.iter().enumerate().filter(|(at, entry)| is_late(at, entry));
+    late.map(|(at, entry)| format!("{} ({}/{at})", entry.path, last.folder)).collect()
+}
+
+/// Forgets every write, and what was left half-way by whomever: the files stay as they are.
+pub fn forget(store: &mut dyn Store) {
+    for name in store.names(KEPT).unwrap_or_default() {
+        remove_all(store, &format!("{KEPT}/{name}"));
+    }
+    let _ = store.remove_folder(KEPT);
+    clear(store);
+    let _ = store.know(&super::journal::Known::default());
+}
+
+fn forget_one(store: &mut dyn Store, written: &Written) {
+    let mut known = store.known();
+    let own = digest(&written.bytes);
+    known.done.retain(|done| *done != own);
+    let _ = store.know(&known);
+    remove_all(store, &written.folder);
+}
+
+/// Drops the oldest writes until the rest is as little as it may be.
+fn prune(store: &mut dyn Store, done: &mut Vec<String>) {
+    let names = store.names(KEPT).unwrap_or_default();
+    let mut bytes = 0;
+    for (age, name) in names.iter().rev().enumerate() {
+        let folder = format!("{KEPT}/{name}");
+        let files = store.names(&folder).unwrap_or_default();
+        let sizes =
+            files.iter().map(|file| store.read(&format!("{folder}/{file}")).ok().flatten().map_or(0, |b| b.len()));
+        bytes += sizes.sum::<usize>();
+        if age >= MOST || bytes > MOST_BYTES {
+            if let Ok(Some(journal)) = store.read(&format!("{folder}/{JOURNAL}")) {
+                done.retain(|digest_of| *digest_of != digest(&journal));
+            }
+            remove_all(store, &folder);
+        }
+    }
+}
+
+/// Removes what was staged.
+pub(super) fn clear(store: &mut dyn Store) {
+    if store.names(WRITING).is_ok_and(|names| names.is_empty()) && store.remove_folder(WRITING).is_err() {
+        return;
+    }
+    // The journal's copy goes first: what is left after it is only staged.
+    let _ = store.remove(COPY_FILE);
+    remove_all(store, WRITING);
+}
+
+/// Removes the tool's own folder where nothing is kept in it.
+pub fn leave(disk: &mut Disk) {
+    // Only while they are empty.
+    let _ = disk.remove_folder(KEPT);
+    let _ = disk.remove_folder(WRITING);
+    let is_needed = [KEPT, WRITING].iter().any(|folder| disk.shown(folder).symlink_metadata().is_ok());
+    if !is_needed {
+        remove_all(disk, OWN_FOLDER);
+    }
+}
+
+/// Removes a folder of files; what cannot go stays, and is nobody's harm.
+fn remove_all(store: &mut dyn Store, folder: &str) {
+    for name in store.names(folder).unwrap_or_default() {
+        let _ = store.remove(&format!("{folder}/{name}"));
+    }
+    let _ = store.remove_folder(folder);
+}
+
+fn changed_since(journal: &Journal, changed: &[String]) -> Failure {
+    let (command, files) = (&journal.command, changed.join(", "));
+    Failure::refused(
+        format!("depuis « agir {command} », quelqu'un a modifié ceci : {files} ; rien n'est défait"),
+        format!("since \"agir {command}\", somebody changed this: {files}; nothing is taken back"),
+    )
+    .hint(
+        "Ce qui a été écrit depuis serait perdu. Pour ne plus garder cette écriture : agir undo --forget",
+        "What was written since would be lost. To keep this write no longer: agir undo --forget",
+    )
+}
+
+fn lost(path: &str) -> Failure {
+    let name = shown(Path::new(path));
+    Failure::refused(
+        format!("l'ancien contenu de {name} n'est plus dans {OWN_FOLDER} : rien n'est défait"),
+        format!("the former content of {name} is no longer in {OWN_FOLDER}: nothing is taken back"),
+    )
+}

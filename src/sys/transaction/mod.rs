@@ -1,0 +1,180 @@
+//! Several files as one write: all of them change, or none does, whatever happens meanwhile.
+//!
+//! The new contents are staged in `.agir/ecriture`, the journal is written to the user's own state
+//! folder, which no project can bring along, and only then do the files change places, each in one step.
+//! A run that is killed in between is finished, or taken back, by the next one that writes. What stood
+//! there before is kept in `.agir/annuler`, for `agir undo`.
+
+mod disk;
+pub mod history;
+pub mod journal;
+mod recover;
+pub mod steps;
+pub mod store;
+
+use std::path::Path;
+
+pub use disk::Disk;
+pub(in crate::sys) use disk::patiently;
+pub use recover::{Left, Settled, left, settle, settle_in};
+
+use self::journal::{Entry, Journal};
+use self::store::Store;
+use super::write::Output;
+use super::{paths, signals, state};
+use crate::failure::{Failure, shown};
+use crate::text::digest::digest;
+
+/// Folder of the tool's own in a folder that it writes to.
+pub const OWN_FOLDER: &str = ".agir";
+const LOCK_FILE: &str = "verrou";
+/// Folder of a write that is under way.
+const WRITING: &str = ".agir/ecriture";
+/// The journal, for people who look: it is not obeyed.
+const COPY_FILE: &str = ".agir/ecriture/journal.json";
+
+/// A file that is to change.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FileChange {
+    /// Path relative to the folder that is written to, with `/`.
+    pub path: String,
+    /// What stands there, to the byte; none where nothing may be.
+    pub before: Option<Vec<u8>>,
+    /// What will; none for a file that is removed.
+    pub after: Option<Vec<u8>>,
+}
+
+impl FileChange {
+    /// A new file.
+    pub fn create(output: &Output) -> Self {
+        Self { path: output.path.clone(), before: None, after: Some(output.content.clone().into_bytes()) }
+    }
+
+    /// A file that goes.
+    pub fn remove(path: &str, before: Vec<u8>) -> Self {
+        Self { path: path.to_owned(), before: Some(before), after: None }
+    }
+
+    /// Another content for a file that holds `before`.
+    pub fn replace(path: &str, before: Vec<u8>, after: Vec<u8>) -> Self {
+        Self { path: path.to_owned(), before: Some(before), after: Some(after) }
+    }
+}
+
+/// What a file of a write will hold; none where it is removed.
+pub type Content = Option<Vec<u8>>;
+
+/// What becomes of what stood there before.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Past {
+    /// It is kept, so that the write can be taken back.
+    Kept,
+    /// It goes.
+    Gone,
+}
+
+/// Makes the changes in `root`, in their order, for the command named `command`: all of them, or none and
+/// a failure. A signal is obeyed while nothing has changed yet.
+pub fn write(root: &Path, command: &str, changes: &[FileChange], past: Past) -> Result<(), Failure> {
+    let changes: Vec<FileChange> = changes.iter().filter(|change| change.before != change.after).cloned().collect();
+    if changes.is_empty() {
+        return Ok(());
+    }
+    let root = root.canonicalize().map_err(|error| Failure::io(root, &error))?;
+    let (journal, contents) = planned(&root, command, &changes, past)?;
+    let first = journal.entries.first().map_or(OWN_FOLDER, |entry| &entry.path);
+    let mut disk = Disk::open_known(&root, first, state::file_of)?;
+    let written = write_to(&mut disk, &journal, &contents);
+    // Where nothing is kept, nothing of the tool's own stays either.
+    history::leave(&mut disk);
+    written
+}
+
+/// The journal of a write in `root`, an absolute path, and the contents of its entries.
+pub fn planned(
+    root: &Path,
+    command: &str,
+    changes: &[FileChange],
+    past: Past,
+) -> Result<(Journal, Vec<Content>), Failure> {
+    let (mut folders, mut entries) = (Vec::new(), Vec::new());
+    for change in changes {
+        let path = paths::real_inside(root, &change.path)?;
+        for folder in paths::missing_folders(root, &path) {
+            if !folders.contains(&folder) {
+                folders.push(folder);
+            }
+        }
+        let digest = |bytes: &Option<Vec<u8>>| bytes.as_deref().map(digest);
+        entries.push(Entry { path, before: digest(&change.before), after: digest(&change.after) });
+    }
+    let contents = changes.iter().map(|change| change.after.clone()).collect();
+    Ok((Journal::new(command, past, folders, entries), contents))
+}
+
+/// Does what `journal` tells in any store, which no other run writes to; `contents` are those of its entries.
+pub fn write_to(store: &mut dyn Store, journal: &Journal, contents: &[Content]) -> Result<(), Failure> {
+    recover::settle_in(store)?;
+    for entry in &journal.entries {
+        if !steps::is(store, &entry.path, entry.before.as_deref()) {
+            return Err(if entry.before.is_none() { exists(&entry.path) } else { changed_meanwhile(&entry.path) });
+        }
+    }
+    let first = journal.entries.first().map_or(WRITING, |entry| &entry.path);
+    store.make_folder(WRITING).map_err(|error| Failure::io(&store.shown(first), &error))?;
+    let steps = steps::steps(journal, contents);
+    for (at, step) in steps.iter().enumerate() {
+        let go_on = if *step == steps::Step::Journal { go_on() } else { Ok(()) };
+        if let Err(failure) = go_on.and_then(|()| steps::run(step, journal, store)) {
+            return Err(match recover::undo(&steps[..at], journal, store) {
+                Ok(()) => failure,
+                Err(error) => unfinished(failure, &error),
+            });
+        }
+    }
+    history::close(store, journal);
+    Ok(())
+}
+
+/// A signal is obeyed while nothing has changed.
+fn go_on() -> Result<(), Failure> {
+    if !signals::caught() {
+        return Ok(());
+    }
+    Err(Failure::interrupted("interrompu : rien n'a été écrit", "interrupted: nothing was written"))
+}
+
+/// The place of what is written for the entry of this number, and afterwards of what stood there.
+fn slot(number: usize) -> String {
+    format!("{WRITING}/{number}")
+}
+
+/// The refusal to write a file that somebody else wrote.
+pub fn changed_meanwhile(path: &str) -> Failure {
+    let name = shown(Path::new(path));
+    Failure::refused(
+        format!("{name} : le fichier a changé entre-temps, rien n'est écrit"),
+        format!("{name}: the file has changed meanwhile, nothing is written"),
+    )
+    .hint(
+        "Enregistrez-le et fermez-le dans votre éditeur, puis recommencez.",
+        "Save and close it in your editor, then try again.",
+    )
+}
+
+fn exists(path: &str) -> Failure {
+    let name = shown(Path::new(path));
+    Failure::refused(
+        format!("« {name} » existe déjà : rien n'est écrit"),
+        format!("\"{name}\" exists already: nothing is written"),
+    )
+}
+
+/// Neither done nor taken back: the disk itself refuses.
+fn unfinished(failure: Failure, error: &std::io::Error) -> Failure {
+    let (fr, en) = crate::failure::reason(error);
+    failure.hint(
+        format!("L'écriture est restée en chemin ({fr}). Quand le disque répond de nouveau : agir undo"),
+        format!("The write was left half-way ({en}). Once the disk answers again: agir undo"),
+    )
+}

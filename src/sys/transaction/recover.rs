@@ -1,0 +1,162 @@
+//! What a run that was killed left: finished, or taken back.
+
+use std::path::Path;
+
+use super::disk::{Disk, is_busy, known};
+use super::journal::Journal;
+use super::steps::{self, Step, is};
+use super::store::Store;
+use super::{COPY_FILE, WRITING, history, slot};
+use crate::failure::Failure;
+use crate::sys::state;
+
+/// A write that was left half-way in a folder.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Left {
+    /// By a command of this user.
+    Ours {
+        /// Its name.
+        command: String,
+    },
+    /// By somebody else or on another computer, or it came with the project.
+    Foreign,
+}
+
+/// What was made of a write that was left half-way.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Settled {
+    /// It is done.
+    Finished {
+        /// The name of its command.
+        command: String,
+    },
+    /// It is taken back; but for `kept`, which somebody changed since.
+    TakenBack {
+        /// The name of its command.
+        command: String,
+        /// Files that stay as they are.
+        kept: Vec<String>,
+    },
+}
+
+/// What was left in `root`, if nobody is at work there. Writes nothing.
+pub fn left(root: &Path) -> Option<Left> {
+    let is_there = |path: &str| root.join(path).symlink_metadata().is_ok();
+    if !is_there(WRITING) || is_busy(root) {
+        return None;
+    }
+    let root = root.canonicalize().ok()?;
+    match known(state::file_of(&root).as_deref()).open {
+        Some(journal) => Some(Left::Ours { command: journal.command }),
+        None => is_there(COPY_FILE).then_some(Left::Foreign),
+    }
+}
+
+/// Finishes or takes back what was left in `root`; for commands that write, before they read.
+pub fn settle(root: &Path) -> Result<Option<Settled>, Failure> {
+    if root.join(WRITING).symlink_metadata().is_err() {
+        return Ok(None);
+    }
+    settle_in(&mut Disk::open(root)?)
+}
+
+/// The same in a store.
+pub fn settle_in(store: &mut dyn Store) -> Result<Option<Settled>, Failure> {
+    let mut own = store.known();
+    let names = store.names(WRITING).map_err(|error| Failure::io(&store.shown(WRITING), &error))?;
+    let Some(journal) = own.open.clone() else {
+        let is_begun = names.iter().any(|name| COPY_FILE.ends_with(&format!("/{name}")));
+        if is_begun {
+            return Err(foreign());
+        }
+        if !names.is_empty() {
+            // Contents that were staged, and no file had changed yet.
+            history::clear(store);
+        }
+        return Ok(None);
+    };
+    if names.is_empty() {
+        // It was done, but for this.
+        history::told(store, &journal);
+        return Ok(None);
+    }
+    let command = journal.command.clone();
+    let todo: Vec<usize> = (0..journal.entries.len())
+        .filter(|at| !is(store, &journal.entries[*at].path, journal.entries[*at].after.as_deref()))
+        .collect();
+    let is_ready = |at: &usize| {
+        let entry = &journal.entries[*at];
+        is(store, &entry.path, entry.before.as_deref())
+            && (entry.after.is_none() || is(store, &slot(*at), entry.after.as_deref()))
+    };
+    if todo.iter().all(is_ready) {
+        let contents = vec![None; journal.entries.len()];
+        let all = steps::steps(&journal, &contents);
+        let rest = all.iter().filter(|step| match step {
+            Step::Give(at) | Step::Swap(at) | Step::Take(at) => todo.contains(at),
+            Step::Folder(_) | Step::Keep => true,
+            Step::Stage(..) | Step::Sync | Step::Journal => false,
+        });
+        for step in rest {
+            steps::run(step, &journal, store)?;
+        }
+        history::close(store, &journal);
+        return Ok(Some(Settled::Finished { command }));
+    }
+    let kept = take_back(&journal, store)?;
+    history::clear(store);
+    own.open = None;
+    let _ = store.know(&own);
+    Ok(Some(Settled::TakenBack { command, kept }))
+}
+
+/// Puts back what stood where the write has already been; gives the files that somebody changed since.
+fn take_back(journal: &Journal, store: &mut dyn Store) -> Result<Vec<String>, Failure> {
+    let mut kept = Vec::new();
+    for (at, entry) in journal.entries.iter().enumerate().rev() {
+        if is(store, &entry.path, entry.before.as_deref()) {
+            continue;
+        }
+        // Where two files cannot be exchanged, the old one has this name for a moment.
+        let old = [slot(at), format!("{}.avant", slot(at))];
+        let old = old.iter().find(|old| entry.before.is_some() && is(store, old, entry.before.as_deref()));
+        let is_ours = is(store, &entry.path, entry.after.as_deref());
+        let put_back = match (is_ours, &entry.after, old) {
+            (true, Some(_), Some(old)) => store.swap(old, &entry.path),
+            (true, None, Some(old)) => store.give(old, &entry.path),
+            (true, Some(_), None) if entry.before.is_none() => store.remove(&entry.path),
+            _ => {
+                kept.push(entry.path.clone());
+                Ok(())
+            }
+        };
+        put_back.map_err(|error| Failure::io(&store.shown(&entry.path), &error))?;
+    }
+    for folder in journal.folders.iter().rev() {
+        // Only while it is empty.
+        let _ = store.remove_folder(folder);
+    }
+    Ok(kept)
+}
+
+/// Takes the steps back that were done, and what was staged.
+pub(super) fn undo(done: &[Step<'_>], journal: &Journal, store: &mut dyn Store) -> std::io::Result<()> {
+    done.iter().rev().try_for_each(|step| steps::take_back(step, journal, store))?;
+    let mut own = store.known();
+    if own.open.take().is_some() {
+        store.know(&own)?;
+    }
+    history::clear(store);
+    Ok(())
+}
+
+fn foreign() -> Failure {
+    Failure::refused(
+        "une écriture est restée en chemin dans .agir/ecriture, et elle n'a pas été commencée ici : rien n'est écrit",
+        "a write was left half-way in .agir/ecriture, and it was not begun here: nothing is written",
+    )
+    .hint(
+        "Sur l'ordinateur où elle a commencé : agir undo. Si elle est venue avec le projet : agir undo --forget",
+        "On the computer where it began: agir undo. If it came with the project: agir undo --forget",
+    )
+}

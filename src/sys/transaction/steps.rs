@@ -1,0 +1,92 @@
+//! A write as a list of steps, done in their order and taken back in the opposite one.
+
+use super::journal::Journal;
+use super::store::Store;
+use super::{COPY_FILE, WRITING, changed_meanwhile, history, slot};
+use crate::failure::Failure;
+use crate::text::digest::digest;
+
+/// One step.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Step<'a> {
+    /// The content of a file, beside its place: the number of its entry.
+    Stage(usize, &'a [u8]),
+    /// What was staged survives a power cut.
+    Sync,
+    /// The journal is written: from here on the write is finished or taken back.
+    Journal,
+    /// A folder of the project.
+    Folder(&'a str),
+    /// A new file gets its name.
+    Give(usize),
+    /// A file gets its new content.
+    Swap(usize),
+    /// A file is removed: it goes beside its place.
+    Take(usize),
+    /// What stood there before goes where `agir undo` finds it.
+    Keep,
+}
+
+/// The steps of the write that `journal` tells; `contents` are those of its entries.
+pub fn steps<'a>(journal: &'a Journal, contents: &'a [Option<Vec<u8>>]) -> Vec<Step<'a>> {
+    let staged = contents.iter().enumerate().filter_map(|(at, bytes)| Some(Step::Stage(at, bytes.as_deref()?)));
+    let folders = journal.folders.iter().map(|folder| Step::Folder(folder));
+    let moves = journal.entries.iter().enumerate().map(|(at, entry)| match (&entry.before, &entry.after) {
+        (None, _) => Step::Give(at),
+        (Some(_), Some(_)) => Step::Swap(at),
+        (Some(_), None) => Step::Take(at),
+    });
+    let keep = journal.kept.then_some(Step::Keep);
+    staged.chain([Step::Sync, Step::Journal]).chain(folders).chain(moves).chain(keep).collect()
+}
+
+/// Does one step.
+pub fn run(step: &Step<'_>, journal: &Journal, store: &mut dyn Store) -> Result<(), Failure> {
+    let name = |at: usize| journal.entries[at].path.as_str();
+    let failed = |store: &dyn Store, path: &str, error: &std::io::Error| Failure::io(&store.shown(path), error);
+    let done = match *step {
+        Step::Stage(at, bytes) => store.put(&slot(at), bytes, Some(name(at))).map_err(|error| (name(at), error)),
+        Step::Sync => store.sync(WRITING).map_err(|error| (name(0), error)),
+        Step::Journal => {
+            let mut known = store.known();
+            known.open = Some(journal.clone());
+            let told = store.know(&known).and_then(|_| store.put(COPY_FILE, &journal.text(), None));
+            told.map_err(|error| (name(0), error))
+        }
+        Step::Folder(folder) => store.make_folder(folder).map_err(|error| (folder, error)),
+        Step::Give(at) => store.give(&slot(at), name(at)).map_err(|error| (name(at), error)),
+        Step::Swap(at) => store.swap(&slot(at), name(at)).map_err(|error| (name(at), error)),
+        Step::Take(at) => store.give(name(at), &slot(at)).map_err(|error| (name(at), error)),
+        Step::Keep => history::keep(journal, store).map_err(|error| (name(0), error)),
+    };
+    done.map_err(|(path, error)| failed(store, path, &error))?;
+    // What was there is what was read, to the last moment; else it goes back.
+    if let Step::Swap(at) | Step::Take(at) = *step
+        && !is(store, &slot(at), journal.entries[at].before.as_deref())
+    {
+        take_back(step, journal, store).map_err(|error| failed(store, name(at), &error))?;
+        return Err(changed_meanwhile(name(at)));
+    }
+    Ok(())
+}
+
+/// Takes one step back that was done: only what the write made itself.
+pub fn take_back(step: &Step<'_>, journal: &Journal, store: &mut dyn Store) -> std::io::Result<()> {
+    let name = |at: usize| journal.entries[at].path.as_str();
+    match *step {
+        Step::Stage(..) | Step::Sync | Step::Journal | Step::Keep => Ok(()),
+        Step::Folder(folder) => {
+            // Only while it is empty.
+            let _ = store.remove_folder(folder);
+            Ok(())
+        }
+        Step::Give(at) => store.give(name(at), &slot(at)),
+        Step::Swap(at) => store.swap(&slot(at), name(at)),
+        Step::Take(at) => store.give(&slot(at), name(at)),
+    }
+}
+
+/// True if the file at `path` has this digest, or nothing is there and there is none.
+pub fn is(store: &dyn Store, path: &str, wanted: Option<&str>) -> bool {
+    store.read(path).is_ok_and(|bytes| bytes.map(|bytes| digest(&bytes)).as_deref() == wanted)
+}

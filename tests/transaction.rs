@@ -1,0 +1,276 @@
+//! Several files as one write: after each step that it may end at, everything changes or nothing does.
+
+use std::collections::BTreeMap;
+use std::io;
+use std::path::PathBuf;
+
+use agir::sys::transaction::history;
+use agir::sys::transaction::journal::Known;
+use agir::sys::transaction::store::Store;
+use agir::sys::transaction::{self, Disk, FileChange, Past, Settled};
+
+use crate::support::Scratch;
+
+/// How a store stops working.
+#[derive(Clone, Copy, PartialEq)]
+enum End {
+    /// From then on nothing is done any more: the process was killed.
+    Killed,
+    /// One move fails, those after it work: the disk was full, or a system call failed.
+    Failed,
+}
+
+/// A disk that does so many moves, and then ends.
+struct Mortal {
+    disk: Disk,
+    left: usize,
+    end: End,
+}
+
+impl Mortal {
+    fn go(&mut self) -> io::Result<&mut Disk> {
+        match (self.left, self.end) {
+            (0, End::Killed) => Err(io::Error::other("killed")),
+            (0, End::Failed) => {
+                self.left = usize::MAX;
+                Err(io::ErrorKind::StorageFull.into())
+            }
+            _ => {
+                self.left -= 1;
+                Ok(&mut self.disk)
+            }
+        }
+    }
+}
+
+impl Store for Mortal {
+    fn read(&self, path: &str) -> io::Result<Option<Vec<u8>>> {
+        self.disk.read(path)
+    }
+    fn names(&self, folder: &str) -> io::Result<Vec<String>> {
+        self.disk.names(folder)
+    }
+    fn make_folder(&mut self, path: &str) -> io::Result<()> {
+        self.go()?.make_folder(path)
+    }
+    fn remove_folder(&mut self, path: &str) -> io::Result<()> {
+        self.go()?.remove_folder(path)
+    }
+    fn put(&mut self, path: &str, bytes: &[u8], like: Option<&str>) -> io::Result<()> {
+        self.go()?.put(path, bytes, like)
+    }
+    fn sync(&mut self, folder: &str) -> io::Result<()> {
+        self.go()?.sync(folder)
+    }
+    fn give(&mut self, from: &str, to: &str) -> io::Result<()> {
+        self.go()?.give(from, to)
+    }
+    fn swap(&mut self, from: &str, to: &str) -> io::Result<()> {
+        self.go()?.swap(from, to)
+    }
+    fn remove(&mut self, path: &str) -> io::Result<()> {
+        self.go()?.remove(path)
+    }
+    fn known(&self) -> Known {
+        self.disk.known()
+    }
+    fn know(&mut self, known: &Known) -> io::Result<bool> {
+        self.go()?.know(known)
+    }
+    fn shown(&self, path: &str) -> PathBuf {
+        self.disk.shown(path)
+    }
+}
+
+/// A folder with some files, and what remembers its writes.
+struct Bench {
+    scratch: Scratch,
+}
+
+type Files = BTreeMap<String, Vec<u8>>;
+
+impl Bench {
+    fn new() -> Self {
+        let scratch = Scratch::new();
+        scratch.write("projet/a.md", "avant a\n");
+        scratch.write("projet/sous/c.md", "avant c\n");
+        scratch.write("projet/d.yaml", "avant: d\n");
+        Self { scratch }
+    }
+
+    fn root(&self) -> PathBuf {
+        self.scratch.path().join("projet").canonicalize().unwrap()
+    }
+
+    fn disk(&self) -> Disk {
+        let state = self.scratch.path().join("etat/projet.json");
+        Disk::open_known(&self.root(), "a.md", |_| Some(state)).unwrap()
+    }
+
+    /// One file of each sort of change.
+    fn changes() -> Vec<FileChange> {
+        let bytes = |text: &str| text.as_bytes().to_vec();
+        vec![
+            FileChange::replace("a.md", bytes("avant a\n"), bytes("après a\n")),
+            FileChange { path: "neuf/loin/b.md".to_owned(), before: None, after: Some(bytes("après b\n")) },
+            FileChange::remove("sous/c.md", bytes("avant c\n")),
+            FileChange::replace("d.yaml", bytes("avant: d\n"), bytes("apres: d\n")),
+        ]
+    }
+
+    fn write(&self, left: usize, end: End) -> Result<(), agir::failure::Failure> {
+        let (journal, contents) = transaction::planned(&self.root(), "add", &Self::changes(), Past::Kept)?;
+        transaction::write_to(&mut Mortal { disk: self.disk(), left, end }, &journal, &contents)
+    }
+
+    /// The files of people, without the tool's own.
+    fn files(&self) -> Files {
+        let all = self.scratch.files().into_iter();
+        all.filter_map(|(path, bytes)| Some((path.strip_prefix("projet/")?.to_owned(), bytes))).collect()
+    }
+}
+
+fn before() -> Files {
+    Bench::new().files()
+}
+
+fn after() -> Files {
+    let bench = Bench::new();
+    bench.write(usize::MAX, End::Failed).unwrap();
+    let files = bench.files();
+    assert_eq!(files["a.md"], "après a\n".as_bytes());
+    assert_eq!(files.keys().collect::<Vec<_>>(), ["a.md", "d.yaml", "neuf/loin/b.md"]);
+    files
+}
+
+/// However many moves were made: the next run that writes finds all or nothing, and its own write works.
+#[test]
+fn a_write_that_is_killed_is_finished_or_taken_back_by_the_next_one() {
+    let (before, after) = (before(), after());
+    let mut ends = BTreeMap::new();
+    for left in 0.. {
+        let bench = Bench::new();
+        let written = bench.write(left, End::Killed);
+        let settled = transaction::settle_in(&mut bench.disk()).unwrap();
+        let files = bench.files();
+        assert!(files == before || files == after, "after {left} moves: {files:?}");
+        if matches!(settled, Some(Settled::Finished { .. })) || written.is_ok() {
+            assert_eq!(files, after, "after {left} moves");
+        }
+        *ends.entry(format!("{settled:?}")).or_insert(0) += 1;
+        // Nothing is left to settle, and what comes next is written.
+        assert_eq!(transaction::settle_in(&mut bench.disk()).unwrap(), None, "after {left} moves");
+        if files == before {
+            bench.write(usize::MAX, End::Failed).unwrap();
+            assert_eq!(bench.files(), after, "after {left} moves");
+        }
+        let taken_back = history::take_back(&mut bench.disk()).unwrap();
+        assert_eq!(taken_back.map(|journal| journal.command).as_deref(), Some("add"), "after {left} moves");
+        assert_eq!(bench.files(), before, "after {left} moves");
+        if written.is_ok() && left > 100 {
+            break;
+        }
+    }
+    // Some were before the journal, some after it.
+    assert!(ends.len() == 2 && ends.values().all(|times| *times > 3), "{ends:?}");
+}
+
+/// A failure that the run itself sees leaves everything as it was, the tool's own folder included.
+#[test]
+fn a_write_that_fails_leaves_everything_as_it_was() {
+    let (before, after) = (before(), after());
+    let mut failed = 0;
+    for left in 0..100 {
+        let bench = Bench::new();
+        let written = bench.write(left, End::Failed);
+        assert_eq!(bench.files(), if written.is_ok() { after.clone() } else { before.clone() }, "after {left} moves");
+        failed += usize::from(written.is_err());
+        history::leave(&mut bench.disk());
+        if written.is_err() {
+            assert!(!bench.root().join(".agir").exists(), "after {left} moves");
+        }
+    }
+    assert!(failed > 8, "{failed}");
+}
+
+/// Taking back can be killed too.
+#[test]
+fn undo_that_is_killed_is_finished_or_can_be_run_again() {
+    let (before, after) = (before(), after());
+    for left in 0..60 {
+        let bench = Bench::new();
+        bench.write(usize::MAX, End::Failed).unwrap();
+        let _ = history::take_back(&mut Mortal { disk: bench.disk(), left, end: End::Killed });
+        transaction::settle_in(&mut bench.disk()).unwrap();
+        let files = bench.files();
+        assert!(files == before || files == after, "after {left} moves: {files:?}");
+        history::take_back(&mut bench.disk()).unwrap();
+        assert_eq!(bench.files(), before, "after {left} moves");
+    }
+}
+
+/// Whoever changed a file after a run was killed keeps it; the rest goes back.
+#[test]
+fn what_somebody_changed_since_is_kept() {
+    let mut kept = 0;
+    for left in 0..60 {
+        let bench = Bench::new();
+        if bench.write(left, End::Killed).is_ok() {
+            break;
+        }
+        bench.scratch.write("projet/a.md", "quelqu'un d'autre\n");
+        let settled = transaction::settle_in(&mut bench.disk());
+        assert_eq!(bench.files()["a.md"], b"quelqu'un d'autre\n", "after {left} moves");
+        if let Ok(Some(Settled::TakenBack { kept: files, .. })) = settled {
+            assert_eq!(files, ["a.md"]);
+            assert_eq!(bench.files()["d.yaml"], b"avant: d\n");
+            assert_eq!(bench.files()["sous/c.md"], b"avant c\n");
+            kept += 1;
+        }
+    }
+    assert!(kept > 2, "{kept}");
+}
+
+/// A journal that came with the project is not obeyed, whatever it says.
+#[test]
+fn a_journal_that_came_along_is_not_obeyed() {
+    let bench = Bench::new();
+    let killed = |left: usize| {
+        let victim = Bench::new();
+        let _ = victim.write(left, End::Killed);
+        victim.root().join(".agir/ecriture/journal.json").exists().then_some(victim)
+    };
+    let victim = (0..30).find_map(killed).unwrap();
+    crate::support::copy(&victim.root().join(".agir"), &bench.root().join(".agir"));
+    let left = bench.files();
+    assert!(transaction::settle_in(&mut bench.disk()).is_err());
+    assert!(bench.write(usize::MAX, End::Failed).is_err());
+    assert_eq!(bench.files(), left);
+    history::forget(&mut bench.disk());
+    assert_eq!(bench.files(), left);
+    bench.write(usize::MAX, End::Failed).unwrap();
+    // Nor is a past that came along.
+    let other = Bench::new();
+    std::fs::remove_dir_all(other.root().join(".agir")).ok();
+    crate::support::copy(&bench.root(), &other.root());
+    let files = other.files();
+    assert_eq!(history::take_back(&mut other.disk()).unwrap(), None);
+    assert_eq!(other.files(), files);
+}
+
+/// A symlink in the way leads nowhere.
+#[cfg(unix)]
+#[test]
+fn nothing_is_written_through_a_symlink() {
+    use std::os::unix::fs::symlink;
+    let bench = Bench::new();
+    let outside = bench.scratch.path().join("dehors");
+    std::fs::create_dir(&outside).unwrap();
+    for own in [".agir", "neuf"] {
+        symlink(&outside, bench.root().join(own)).unwrap();
+        let written = transaction::write(&bench.root(), "add", &Bench::changes(), Past::Kept);
+        assert!(written.is_err(), "{own}");
+        assert_eq!(std::fs::read_dir(&outside).unwrap().count(), 0, "{own}");
+        std::fs::remove_file(bench.root().join(own)).unwrap();
+    }
+}
