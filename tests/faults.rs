@@ -28,3 +28,5 @@ mod plan_content;
 mod plan_output;
 #[cfg(target_os = "linux")]
 mod sandbox;
+#[cfg(target_os = "linux")]
+mod writes_interrupted;

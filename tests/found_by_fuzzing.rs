@@ -204,7 +204,7 @@ fn nothing_is_written_at_a_path_that_leaves_the_folder() {
     for path in ["/agir-hors.md", "../agir-hors.md", "a/../../agir-hors.md", ".git/hooks/x"] {
         let outputs = [Output { path: path.to_owned(), content: String::new() }];
         let changes = outputs.each_ref().map(FileChange::create);
-        assert!(transaction::write(scratch.path(), "add", &changes, Past::Kept).is_err(), "{path}");
+        assert!(transaction::write(scratch.path(), "add", &changes, Past::Kept, || Ok(())).is_err(), "{path}");
         assert!(fill(scratch.path(), &outputs, |_| ()).is_err(), "{path}");
         assert!(create(&scratch.path().join("p"), &outputs, |_| ()).is_err(), "{path}");
     }

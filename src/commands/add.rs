@@ -44,8 +44,6 @@ fn run(matches: &ArgMatches, context: &Context) -> Result<Exit, Failure> {
         _ => job.action()?,
     };
     crate::sys::signals::listen();
-    let changes: Vec<FileChange> = outputs.iter().map(FileChange::create).collect();
-    transaction::write(&target.root, ENTRY.name, &changes, Past::Kept)?;
     let mut text = String::new();
     for output in &outputs {
         let date = crate::parse::front_matter::recover(&output.content, "date").and_then(parse_iso);
@@ -61,7 +59,8 @@ fn run(matches: &ArgMatches, context: &Context) -> Result<Exit, Failure> {
             target.path(&output.path)
         ));
     }
-    tell(&text)?;
+    let changes: Vec<FileChange> = outputs.iter().map(FileChange::create).collect();
+    transaction::write(&target.root, ENTRY.name, &changes, Past::Kept, || tell(&text))?;
     Ok(Exit::Fine)
 }
 

@@ -94,8 +94,9 @@ fn run(matches: &ArgMatches, context: &Context) -> Result<Exit, Failure> {
         return Ok(Exit::Fine);
     }
     signals::listen();
-    transaction::write(&target.root, ENTRY.name, &[change], Past::Kept)?;
-    tell(&said("les chiffres sont à jour.", "the figures are up to date."))?;
+    transaction::write(&target.root, ENTRY.name, &[change], Past::Kept, || {
+        tell(&said("les chiffres sont à jour.", "the figures are up to date."))
+    })?;
     remind(document, &pack.method, lang);
     Ok(Exit::Fine)
 }

@@ -147,8 +147,8 @@ fn mend(
                 show(&difference::of_file(&file.name, &text(&file.before), &text(&file.after)))?;
             }
         } else {
-            mended.write(&target.root)?;
-            mended.lines.iter().try_for_each(|line| show(&format!("{line}\n")))?;
+            let lines = || mended.lines.iter().try_for_each(|line| show(&format!("{line}\n")));
+            mended.write(&target.root, lines)?;
         }
     }
     if is_dry && !any {

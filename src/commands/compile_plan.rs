@@ -98,11 +98,13 @@ fn run(matches: &ArgMatches, context: &Context) -> Result<Exit, Failure> {
     let text = text.map_err(|detail| unusable(&detail))?;
     signals::listen();
     let versions = if named.is_none() { project.plan_versions.as_slice() } else { &[] };
-    let state = write_plan(&target.root, &path, &name, &text, versions, matches.get_flag("force"))?;
-    if matches!(state, State::Merged(_)) {
-        note(&merge_to_end(lang));
-    }
-    summary(&project, &pack, &name, lang)
+    write_plan(&target.root, &path, &name, &text, versions, matches.get_flag("force"), |state| {
+        if matches!(state, State::Merged(_)) {
+            note(&merge_to_end(lang));
+        }
+        tell(&told(&CommonPlan::of(&project, &pack.method), &name, lang))
+    })?;
+    Ok(Exit::Fine)
 }
 
 /// A project whose plan can be compiled; or what its answer was.
@@ -191,11 +193,6 @@ fn merge_to_end(lang: Lang) -> String {
         Lang::Fr => format!("Pour terminer la fusion de git : {end}."),
         Lang::En => format!("To end the merge of git: {end}."),
     }
-}
-
-fn summary(project: &Project, pack: &Pack, name: &str, lang: Lang) -> Result<Exit, Failure> {
-    tell(&told(&CommonPlan::of(project, &pack.method), name, lang))?;
-    Ok(Exit::Fine)
 }
 
 /// « plan.docx : 10 actions au plan commun (12 actions dans les groupes), budget 57 500 €. »

@@ -54,11 +54,11 @@ pub(super) struct Changed {
 }
 
 impl Mended {
-    /// Writes the files of the project in `root`, each of which still is what was read.
-    pub(super) fn write(&self, root: &Path) -> Result<(), Failure> {
+    /// Writes the files of the project in `root`, each of which still is what was read, and has it told.
+    pub(super) fn write(&self, root: &Path, tell: impl FnOnce() -> Result<(), Failure>) -> Result<(), Failure> {
         let change = |file: &Changed| FileChange::replace(&file.path, file.before.clone(), file.after.clone());
         let changes: Vec<FileChange> = self.files.iter().map(change).collect();
-        transaction::write(root, "check --fix", &changes, Past::Kept)
+        transaction::write(root, "check --fix", &changes, Past::Kept, tell)
     }
 }
 

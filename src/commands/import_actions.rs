@@ -55,11 +55,6 @@ fn run(matches: &ArgMatches, context: &Context) -> Result<Exit, Failure> {
     let chosen = imports::choose(&sheets, matches.get_one("sheet").map(String::as_str), &home)?;
     let reading = imports::read(&chosen.tables, &home);
     let (made, met) = files(&project, &pack.method, group, &reading, context)?;
-    if !dry && !made.is_empty() {
-        crate::sys::signals::listen();
-        let changes: Vec<FileChange> = made.iter().map(|made| FileChange::create(&made.output)).collect();
-        transaction::write(&target.root, ENTRY.name, &changes, Past::Kept)?;
-    }
     let report = Report {
         target: &target,
         sheets: &sheets,
@@ -70,7 +65,10 @@ fn run(matches: &ArgMatches, context: &Context) -> Result<Exit, Failure> {
         met: &met,
         dry,
     };
-    tell(&report.text(lang))?;
+    let changes: Vec<FileChange> = made.iter().map(|made| FileChange::create(&made.output)).collect();
+    let written = if dry { &[][..] } else { &changes };
+    crate::sys::signals::listen();
+    transaction::write(&target.root, ENTRY.name, written, Past::Kept, || tell(&report.text(lang)))?;
     Ok(if report.is_whole() { Exit::Fine } else { Exit::Findings })
 }
 

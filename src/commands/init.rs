@@ -100,18 +100,18 @@ fn run(matches: &ArgMatches, context: &Context) -> Result<Exit, Failure> {
     // The questions are over: from here on there may be something to clean up.
     signals::listen();
     let wants_git = !matches.get_flag("no-git") && !git::is_inside(&target);
+    let names: Vec<&Output> = outputs.iter().collect();
+    let done = || tell(&report::done(&given, &names, &request, &pack.method, &calendar, !is_free, lang));
     if is_free {
         lay_out(&target, &context.folder, &outputs, wants_git, lang)?;
+        done().map_err(|failure| failure.hint("Les fichiers, eux, sont écrits.", "The files are written, though."))?;
     } else {
         let changes: Vec<FileChange> = outputs.iter().map(FileChange::create).collect();
-        transaction::write(&target, "init --complete", &changes, Past::Kept)?;
+        transaction::write(&target, "init --complete", &changes, Past::Kept, done)?;
         if wants_git {
             start_git(&target, lang);
         }
     }
-    let names: Vec<&Output> = outputs.iter().collect();
-    let done = tell(&report::done(&given, &names, &request, &pack.method, &calendar, !is_free, lang));
-    done.map_err(|failure| failure.hint("Les fichiers, eux, sont écrits.", "The files are written, though."))?;
     Ok(Exit::Fine)
 }
 

@@ -47,6 +47,12 @@ fn run(matches: &ArgMatches, context: &Context) -> Result<Exit, Failure> {
     if matches.get_flag("list") {
         super::unfinished::remark(&target.root, context);
     }
+    signals::listen();
+    let only_shown = matches.get_flag("list") || matches.get_flag("forget");
+    // What was left half-way is the last write: nothing else is taken back with it.
+    if !only_shown && super::unfinished::settle(&target.root, context)? {
+        return Ok(Exit::Fine);
+    }
     let mut disk = Disk::open(&target.root)?;
     if matches.get_flag("list") {
         tell(&list(&target, &history::writes(&disk), context))?;
@@ -61,11 +67,9 @@ fn run(matches: &ArgMatches, context: &Context) -> Result<Exit, Failure> {
         })?;
         return Ok(Exit::Fine);
     }
-    signals::listen();
     strays(&disk, lang);
-    match history::take_back(&mut disk)? {
-        Some(journal) => tell(&undone(&target, &journal, context))?,
-        None => tell(nothing(lang))?,
+    if history::take_back(&mut disk, |journal| tell(&undone(&target, journal, context)))?.is_none() {
+        tell(nothing(lang))?;
     }
     Ok(Exit::Fine)
 }

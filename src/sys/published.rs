@@ -145,7 +145,7 @@ fn renew(target: &Path, outputs: &[Output], now: &Written, before: &Written, fou
         changes.push(FileChange { path: path.clone(), before: there(path)?, after: None });
     }
     changes.push(FileChange { path: MARKER.to_owned(), before: there(MARKER)?, after: Some(text(now).into_bytes()) });
-    transaction::write(target, COMMAND, &changes, Past::Gone)?;
+    transaction::write(target, COMMAND, &changes, Past::Gone, || Ok(()))?;
     for path in before.keys().filter(|path| !now.contains_key(*path)) {
         for (slash, _) in path.rmatch_indices('/') {
             // Only while it is empty, and never the site's own folder.

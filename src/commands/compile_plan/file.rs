@@ -119,7 +119,7 @@ fn is_compiled(path: &Path) -> bool {
     read::document(path).is_ok_and(|text| plan::is_intact(Text::new(text).as_str()))
 }
 
-/// Writes the plan and tells how the one that was there stood; one that was changed by hand is shown, and
+/// Writes the plan and has it `told` how the one that was there stood; one that was changed by hand is shown, and
 /// replaced only with `--force`. `versions` are its texts that git knows.
 pub(super) fn write_plan(
     root: &Path,
@@ -128,10 +128,11 @@ pub(super) fn write_plan(
     text: &str,
     versions: &[String],
     force: bool,
-) -> Result<State, Failure> {
+    told: impl FnOnce(&State) -> Result<(), Failure>,
+) -> Result<(), Failure> {
     // What is there is looked at before it is opened: a device or a pipe would never end.
     match path.symlink_metadata() {
-        Err(_) => return put(root, path, None, text).map(|()| State::Current),
+        Err(_) => return put(root, path, None, text, || told(&State::Current)),
         Ok(metadata) if !metadata.is_file() || metadata.len() > read::PLAN_LIMIT => {
             return Err(Failure::refused(
                 format!("« {name} » n'est pas un fichier ordinaire, ou il est trop grand : rien n'est écrit"),
@@ -145,7 +146,7 @@ pub(super) fn write_plan(
     let existing = Text::new(String::from_utf8_lossy(&bytes).into_owned());
     let state = plan::compare_among(existing.as_str(), text, versions);
     match &state {
-        State::Current => return Ok(state),
+        State::Current => return told(&state),
         State::Edited if !force => {
             return Err(Failure::refused(
                 format!("« {name} » a été modifié à la main (ou n'a pas été compilé par agir) : rien n'est écrit"),
@@ -166,21 +167,26 @@ pub(super) fn write_plan(
         }
         State::Edited | State::Merged(_) | State::Redrawn(_) | State::Stale(_) => {}
     }
-    put(root, path, Some(bytes), text)?;
-    Ok(state)
+    put(root, path, Some(bytes), text, || told(&state))
 }
 
 /// In the project in `root` a plan is written as everything there; elsewhere it is one file.
-fn put(root: &Path, path: &Path, before: Option<Vec<u8>>, text: &str) -> Result<(), Failure> {
+fn put(
+    root: &Path,
+    path: &Path,
+    before: Option<Vec<u8>>,
+    text: &str,
+    told: impl FnOnce() -> Result<(), Failure>,
+) -> Result<(), Failure> {
     let real = real(path)?;
     match real.strip_prefix(root) {
         Ok(inside) => {
             let path = inside.to_string_lossy().replace(std::path::MAIN_SEPARATOR, "/");
             let change = FileChange { path, before, after: Some(text.as_bytes().to_vec()) };
-            transaction::write(root, super::ENTRY.name, &[change], Past::Kept)
+            transaction::write(root, super::ENTRY.name, &[change], Past::Kept, told)
         }
-        Err(_) if before.is_none() => write::create(path, text.as_bytes()),
-        Err(_) => write::replace(path, text.as_bytes()),
+        Err(_) if before.is_none() => write::create(path, text.as_bytes()).and_then(|()| told()),
+        Err(_) => write::replace(path, text.as_bytes()).and_then(|()| told()),
     }
 }
 

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use super::disk::Disk;
-use super::journal::{Entry, Journal};
+use super::journal::{Entry, Journal, Known};
 use super::steps::is;
 use super::store::Store;
 use super::{COPY_FILE, OWN_FOLDER, Past, WRITING, write_to};
@@ -33,35 +33,39 @@ pub(super) fn keep(journal: &Journal, store: &mut dyn Store) -> std::io::Result<
     if store.known().open.as_ref() != Some(journal) {
         return Ok(());
     }
-    // A run that was killed may not have come to write it.
-    match store.put(COPY_FILE, &journal.text(), None) {
-        Err(error) if error.kind() != std::io::ErrorKind::AlreadyExists => return Err(error),
-        _ => {}
-    }
-    let number = store.names(KEPT)?.last().and_then(|last| last.parse().ok()).map_or(1, |last: u32| last + 1);
     store.make_folder(KEPT)?;
+    let number = store.names(KEPT)?.last().and_then(|last| last.parse().ok()).map_or(1, |last: u32| last + 1);
     store.give(WRITING, &format!("{KEPT}/{number:06}"))
 }
 
-/// The end of a write: what was staged goes, and the journal is closed. Nothing here can fail for the
-/// write, which is done.
-pub(super) fn close(store: &mut dyn Store, journal: &Journal) {
-    clear(store);
-    told(store, journal);
+/// The opposite of [`keep`].
+pub(super) fn unkeep(journal: &Journal, store: &mut dyn Store) -> std::io::Result<()> {
+    match home_of(store, journal) {
+        Some(home) => store.give(&home, WRITING),
+        None => Ok(()),
+    }
 }
 
-/// The journal of a write that is done is closed.
-pub(super) fn told(store: &mut dyn Store, journal: &Journal) {
+/// Closes the journal: from here on the write is done.
+pub(super) fn close(journal: &Journal, store: &mut dyn Store) -> std::io::Result<()> {
     let mut known = store.known();
-    if known.open.take().is_some() {
-        let text = journal.text();
-        let last = store.names(KEPT).ok().and_then(|names| names.last().map(|name| format!("{KEPT}/{name}/{JOURNAL}")));
-        if last.is_some_and(|last| store.read(&last).is_ok_and(|kept| kept.as_ref() == Some(&text))) {
-            known.done.push(digest(&text));
-            prune(store, &mut known.done);
-        }
-        let _ = store.know(&known);
+    if known.open.take().is_none() {
+        return Ok(());
     }
+    if home_of(store, journal).is_some() {
+        known.done.push(digest(&journal.text()));
+    } else {
+        // Without it, what is left is nothing that was begun.
+        store.remove(COPY_FILE)?;
+    }
+    store.know(&known).map(drop)
+}
+
+/// Where what stood there before a write is kept, if it is the last one.
+pub(super) fn home_of(store: &dyn Store, journal: &Journal) -> Option<String> {
+    let home = format!("{KEPT}/{}", store.names(KEPT).ok()?.last()?);
+    let text = store.read(&format!("{home}/{JOURNAL}")).ok()??;
+    (text == journal.text()).then_some(home)
 }
 
 /// The writes that can be taken back, the last one first.
@@ -77,8 +81,11 @@ pub fn writes(store: &dyn Store) -> Vec<Written> {
     written.collect()
 }
 
-/// Takes back the last write, if nobody changed its files since; gives what it was.
-pub fn take_back(store: &mut dyn Store) -> Result<Option<Journal>, Failure> {
+/// Takes back the last write, if nobody changed its files since, and has it told; gives what it was.
+pub fn take_back(
+    store: &mut dyn Store,
+    tell: impl FnOnce(&Journal) -> Result<(), Failure>,
+) -> Result<Option<Journal>, Failure> {
     super::recover::settle_in(store)?;
     let Some(last) = writes(store).into_iter().next() else { return Ok(None) };
     let entries = &last.journal.entries;
@@ -104,7 +111,7 @@ pub fn take_back(store: &mut dyn Store) -> Result<Option<Journal>, Failure> {
             contents.push(old);
         }
         let journal = Journal::new("undo", Past::Gone, Vec::new(), back);
-        write_to(store, &journal, &contents)?;
+        write_to(store, &journal, &contents, || tell(&last.journal))?;
         for folder in last.journal.folders.iter().rev() {
             // Only while it is empty.
             let _ = store.remove_folder(folder);
@@ -131,8 +138,8 @@ pub fn forget(store: &mut dyn Store) {
         remove_all(store, &format!("{KEPT}/{name}"));
     }
     let _ = store.remove_folder(KEPT);
-    clear(store);
-    let _ = store.know(&super::journal::Known::default());
+    clear(store, WRITING);
+    let _ = store.know(&Known::default());
 }
 
 fn forget_one(store: &mut dyn Store, written: &Written) {
@@ -144,7 +151,9 @@ fn forget_one(store: &mut dyn Store, written: &Written) {
 }
 
 /// Drops the oldest writes until the rest is as little as it may be.
-fn prune(store: &mut dyn Store, done: &mut Vec<String>) {
+pub(super) fn prune(store: &mut dyn Store) {
+    let mut known = store.known();
+    let before = known.done.len();
     let names = store.names(KEPT).unwrap_or_default();
     let mut bytes = 0;
     for (age, name) in names.iter().rev().enumerate() {
@@ -155,21 +164,23 @@ fn prune(store: &mut dyn Store, done: &mut Vec<String>) {
         bytes += sizes.sum::<usize>();
         if age >= MOST || bytes > MOST_BYTES {
             if let Ok(Some(journal)) = store.read(&format!("{folder}/{JOURNAL}")) {
-                done.retain(|digest_of| *digest_of != digest(&journal));
+                known.done.retain(|done| *done != digest(&journal));
             }
             remove_all(store, &folder);
         }
     }
+    if known.done.len() < before {
+        let _ = store.know(&known);
+    }
 }
 
-/// Removes what was staged.
-pub(super) fn clear(store: &mut dyn Store) {
-    if store.names(WRITING).is_ok_and(|names| names.is_empty()) && store.remove_folder(WRITING).is_err() {
-        return;
+/// Removes the folder of a write.
+pub(super) fn clear(store: &mut dyn Store, home: &str) {
+    if store.names(home).is_ok_and(|names| !names.is_empty()) || store.shown(home).symlink_metadata().is_ok() {
+        // The journal's copy goes first: what is left after it is only staged.
+        let _ = store.remove(&format!("{home}/{JOURNAL}"));
+        remove_all(store, home);
     }
-    // The journal's copy goes first: what is left after it is only staged.
-    let _ = store.remove(COPY_FILE);
-    remove_all(store, WRITING);
 }
 
 /// Removes the tool's own folder where nothing is kept in it.

@@ -2,8 +2,9 @@
 //!
 //! The new contents are staged in `.agir/ecriture`, the journal is written to the user's own state
 //! folder, which no project can bring along, and only then do the files change places, each in one step.
-//! A run that is killed in between is finished, or taken back, by the next one that writes. What stood
-//! there before is kept in `.agir/annuler`, for `agir undo`.
+//! What a run that is killed in between has done is taken back by the next one that writes: its command
+//! never said that it was done, and can simply be run again. What stood there before is kept in
+//! `.agir/annuler`, for `agir undo`.
 
 mod disk;
 pub mod history;
@@ -22,7 +23,7 @@ use self::journal::{Entry, Journal};
 use self::store::Store;
 use super::write::Output;
 use super::{paths, signals, state};
-use crate::failure::{Failure, shown};
+use crate::failure::{Failure, Kind, shown};
 use crate::text::digest::digest;
 
 /// Folder of the tool's own in a folder that it writes to.
@@ -73,18 +74,24 @@ pub enum Past {
     Gone,
 }
 
-/// Makes the changes in `root`, in their order, for the command named `command`: all of them, or none and
-/// a failure. A signal is obeyed while nothing has changed yet.
-pub fn write(root: &Path, command: &str, changes: &[FileChange], past: Past) -> Result<(), Failure> {
+/// Makes the changes in `root`, in their order, for the command named `command`, and has them told: all of
+/// them, or none and a failure. A signal is obeyed while nothing has changed yet.
+pub fn write(
+    root: &Path,
+    command: &str,
+    changes: &[FileChange],
+    past: Past,
+    tell: impl FnOnce() -> Result<(), Failure>,
+) -> Result<(), Failure> {
     let changes: Vec<FileChange> = changes.iter().filter(|change| change.before != change.after).cloned().collect();
     if changes.is_empty() {
-        return Ok(());
+        return tell();
     }
     let root = root.canonicalize().map_err(|error| Failure::io(root, &error))?;
     let (journal, contents) = planned(&root, command, &changes, past)?;
     let first = journal.entries.first().map_or(OWN_FOLDER, |entry| &entry.path);
     let mut disk = Disk::open_known(&root, first, state::file_of)?;
-    let written = write_to(&mut disk, &journal, &contents);
+    let written = write_to(&mut disk, &journal, &contents, tell);
     // Where nothing is kept, nothing of the tool's own stays either.
     history::leave(&mut disk);
     written
@@ -113,7 +120,12 @@ pub fn planned(
 }
 
 /// Does what `journal` tells in any store, which no other run writes to; `contents` are those of its entries.
-pub fn write_to(store: &mut dyn Store, journal: &Journal, contents: &[Content]) -> Result<(), Failure> {
+pub fn write_to(
+    store: &mut dyn Store,
+    journal: &Journal,
+    contents: &[Content],
+    tell: impl FnOnce() -> Result<(), Failure>,
+) -> Result<(), Failure> {
     recover::settle_in(store)?;
     for entry in &journal.entries {
         if !steps::is(store, &entry.path, entry.before.as_deref()) {
@@ -123,8 +135,20 @@ pub fn write_to(store: &mut dyn Store, journal: &Journal, contents: &[Content]) 
     let first = journal.entries.first().map_or(WRITING, |entry| &entry.path);
     store.make_folder(WRITING).map_err(|error| Failure::io(&store.shown(first), &error))?;
     let steps = steps::steps(journal, contents);
+    let (mut tell, mut unheard) = (Some(tell), None);
     for (at, step) in steps.iter().enumerate() {
-        let go_on = if *step == steps::Step::Journal { go_on() } else { Ok(()) };
+        let go_on = match step {
+            steps::Step::Journal => go_on(),
+            // What nobody could be told is not done; a reader who went away was told enough.
+            steps::Step::Close => match tell.take().map_or(Ok(()), |tell| tell()) {
+                Err(failure) if failure.kind() == Kind::ClosedPipe => {
+                    unheard = Some(failure);
+                    Ok(())
+                }
+                told => told,
+            },
+            _ => Ok(()),
+        };
         if let Err(failure) = go_on.and_then(|()| steps::run(step, journal, store)) {
             return Err(match recover::undo(&steps[..at], journal, store) {
                 Ok(()) => failure,
@@ -132,8 +156,9 @@ pub fn write_to(store: &mut dyn Store, journal: &Journal, contents: &[Content]) 
             });
         }
     }
-    history::close(store, journal);
-    Ok(())
+    history::clear(store, WRITING);
+    history::prune(store);
+    unheard.map_or(Ok(()), Err)
 }
 
 /// A signal is obeyed while nothing has changed.

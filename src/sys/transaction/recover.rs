@@ -1,4 +1,4 @@
-//! What a run that was killed left: finished, or taken back.
+//! What a run that was killed left is taken back.
 
 use std::path::Path;
 
@@ -6,7 +6,7 @@ use super::disk::{Disk, is_busy, known};
 use super::journal::Journal;
 use super::steps::{self, Step, is};
 use super::store::Store;
-use super::{COPY_FILE, WRITING, history, slot};
+use super::{COPY_FILE, OWN_FOLDER, WRITING, history};
 use crate::failure::Failure;
 use crate::sys::state;
 
@@ -22,27 +22,19 @@ pub enum Left {
     Foreign,
 }
 
-/// What was made of a write that was left half-way.
+/// A write that was left half-way and is taken back: its command never said that it was done.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Settled {
-    /// It is done.
-    Finished {
-        /// The name of its command.
-        command: String,
-    },
-    /// It is taken back; but for `kept`, which somebody changed since.
-    TakenBack {
-        /// The name of its command.
-        command: String,
-        /// Files that stay as they are.
-        kept: Vec<String>,
-    },
+pub struct Settled {
+    /// The name of its command.
+    pub command: String,
+    /// Files that somebody changed since: they stay as they are.
+    pub kept: Vec<String>,
 }
 
 /// What was left in `root`, if nobody is at work there. Writes nothing.
 pub fn left(root: &Path) -> Option<Left> {
     let is_there = |path: &str| root.join(path).symlink_metadata().is_ok();
-    if !is_there(WRITING) || is_busy(root) {
+    if !is_there(OWN_FOLDER) || is_busy(root) {
         return None;
     }
     let root = root.canonicalize().ok()?;
@@ -52,9 +44,9 @@ pub fn left(root: &Path) -> Option<Left> {
     }
 }
 
-/// Finishes or takes back what was left in `root`; for commands that write, before they read.
+/// Takes back what was left in `root`; for commands that write, before they read.
 pub fn settle(root: &Path) -> Result<Option<Settled>, Failure> {
-    if root.join(WRITING).symlink_metadata().is_err() {
+    if root.join(OWN_FOLDER).symlink_metadata().is_err() {
         return Ok(None);
     }
     settle_in(&mut Disk::open(root)?)
@@ -64,61 +56,34 @@ pub fn settle(root: &Path) -> Result<Option<Settled>, Failure> {
 pub fn settle_in(store: &mut dyn Store) -> Result<Option<Settled>, Failure> {
     let mut own = store.known();
     let names = store.names(WRITING).map_err(|error| Failure::io(&store.shown(WRITING), &error))?;
-    let Some(journal) = own.open.clone() else {
+    let Some(journal) = own.open.take() else {
         let is_begun = names.iter().any(|name| COPY_FILE.ends_with(&format!("/{name}")));
         if is_begun {
             return Err(foreign());
         }
-        if !names.is_empty() {
-            // Contents that were staged, and no file had changed yet.
-            history::clear(store);
-        }
+        // Contents that were staged, and no file had changed yet.
+        history::clear(store, WRITING);
         return Ok(None);
     };
-    if names.is_empty() {
-        // It was done, but for this.
-        history::told(store, &journal);
-        return Ok(None);
+    let home = if names.is_empty() { history::home_of(store, &journal) } else { Some(WRITING.to_owned()) };
+    let kept = take_back(&journal, home.as_deref(), store)?;
+    store.know(&own).map_err(|error| Failure::io(&store.shown(OWN_FOLDER), &error))?;
+    if let Some(home) = home {
+        history::clear(store, &home);
     }
-    let command = journal.command.clone();
-    let todo: Vec<usize> = (0..journal.entries.len())
-        .filter(|at| !is(store, &journal.entries[*at].path, journal.entries[*at].after.as_deref()))
-        .collect();
-    let is_ready = |at: &usize| {
-        let entry = &journal.entries[*at];
-        is(store, &entry.path, entry.before.as_deref())
-            && (entry.after.is_none() || is(store, &slot(*at), entry.after.as_deref()))
-    };
-    if todo.iter().all(is_ready) {
-        let contents = vec![None; journal.entries.len()];
-        let all = steps::steps(&journal, &contents);
-        let rest = all.iter().filter(|step| match step {
-            Step::Give(at) | Step::Swap(at) | Step::Take(at) => todo.contains(at),
-            Step::Folder(_) | Step::Keep => true,
-            Step::Stage(..) | Step::Sync | Step::Journal => false,
-        });
-        for step in rest {
-            steps::run(step, &journal, store)?;
-        }
-        history::close(store, &journal);
-        return Ok(Some(Settled::Finished { command }));
-    }
-    let kept = take_back(&journal, store)?;
-    history::clear(store);
-    own.open = None;
-    let _ = store.know(&own);
-    Ok(Some(Settled::TakenBack { command, kept }))
+    Ok(Some(Settled { command: journal.command, kept }))
 }
 
-/// Puts back what stood where the write has already been; gives the files that somebody changed since.
-fn take_back(journal: &Journal, store: &mut dyn Store) -> Result<Vec<String>, Failure> {
+/// Puts back what stood where the write has already been, from its folder `home`; gives the files that
+/// somebody changed since.
+fn take_back(journal: &Journal, home: Option<&str>, store: &mut dyn Store) -> Result<Vec<String>, Failure> {
     let mut kept = Vec::new();
     for (at, entry) in journal.entries.iter().enumerate().rev() {
         if is(store, &entry.path, entry.before.as_deref()) {
             continue;
         }
-        // Where two files cannot be exchanged, the old one has this name for a moment.
-        let old = [slot(at), format!("{}.avant", slot(at))];
+        // Where two files cannot be exchanged, the old one has the second name for a moment.
+        let old = home.map(|home| [format!("{home}/{at}"), format!("{home}/{at}.avant")]).unwrap_or_default();
         let old = old.iter().find(|old| entry.before.is_some() && is(store, old, entry.before.as_deref()));
         let is_ours = is(store, &entry.path, entry.after.as_deref());
         let put_back = match (is_ours, &entry.after, old) {
@@ -146,7 +111,7 @@ pub(super) fn undo(done: &[Step<'_>], journal: &Journal, store: &mut dyn Store) 
     if own.open.take().is_some() {
         store.know(&own)?;
     }
-    history::clear(store);
+    history::clear(store, WRITING);
     Ok(())
 }
 

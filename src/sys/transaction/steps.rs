@@ -25,6 +25,8 @@ pub enum Step<'a> {
     Take(usize),
     /// What stood there before goes where `agir undo` finds it.
     Keep,
+    /// The journal is closed: the write is done.
+    Close,
 }
 
 /// The steps of the write that `journal` tells; `contents` are those of its entries.
@@ -37,7 +39,7 @@ pub fn steps<'a>(journal: &'a Journal, contents: &'a [Option<Vec<u8>>]) -> Vec<S
         (Some(_), None) => Step::Take(at),
     });
     let keep = journal.kept.then_some(Step::Keep);
-    staged.chain([Step::Sync, Step::Journal]).chain(folders).chain(moves).chain(keep).collect()
+    staged.chain([Step::Sync, Step::Journal]).chain(folders).chain(moves).chain(keep).chain([Step::Close]).collect()
 }
 
 /// Does one step.
@@ -58,6 +60,7 @@ pub fn run(step: &Step<'_>, journal: &Journal, store: &mut dyn Store) -> Result<
         Step::Swap(at) => store.swap(&slot(at), name(at)).map_err(|error| (name(at), error)),
         Step::Take(at) => store.give(name(at), &slot(at)).map_err(|error| (name(at), error)),
         Step::Keep => history::keep(journal, store).map_err(|error| (name(0), error)),
+        Step::Close => history::close(journal, store).map_err(|error| (name(0), error)),
     };
     done.map_err(|(path, error)| failed(store, path, &error))?;
     // What was there is what was read, to the last moment; else it goes back.
@@ -74,7 +77,8 @@ pub fn run(step: &Step<'_>, journal: &Journal, store: &mut dyn Store) -> Result<
 pub fn take_back(step: &Step<'_>, journal: &Journal, store: &mut dyn Store) -> std::io::Result<()> {
     let name = |at: usize| journal.entries[at].path.as_str();
     match *step {
-        Step::Stage(..) | Step::Sync | Step::Journal | Step::Keep => Ok(()),
+        Step::Stage(..) | Step::Sync | Step::Journal | Step::Close => Ok(()),
+        Step::Keep => history::unkeep(journal, store),
         Step::Folder(folder) => {
             // Only while it is empty.
             let _ = store.remove_folder(folder);
