@@ -192,7 +192,7 @@ fn summary(project: &Project, pack: &Pack, name: &str, lang: Lang) -> Result<Exi
 fn told(plan: &CommonPlan<'_>, name: &str, lang: Lang) -> String {
     let count = |number: usize| render::words::count(number, "action", "action", lang);
     let (actions, proposed) = (count(plan.actions.len()), count(plan.proposed));
-    let budget = crate::text::money::money(plan.budget());
+    let budget = plan.total().text("", lang);
     match lang {
         Lang::Fr => format!("{name} : {actions} au plan commun ({proposed} dans les groupes), budget {budget}.\n"),
         Lang::En => format!("{name}: {actions} in the common plan ({proposed} in the groups), budget {budget}.\n"),

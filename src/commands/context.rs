@@ -13,6 +13,7 @@ use crate::render::Style;
 use crate::sys::read::optional;
 use crate::text::dates::{Lang, guess, parse_iso};
 use crate::text::escape::printable;
+use crate::text::wrap::fill;
 
 /// Findings of one code that a human report shows before it counts the rest.
 const MOST_OF_A_CODE: usize = 20;
@@ -124,18 +125,12 @@ pub fn tell(text: &str) -> Result<(), Failure> {
 
 /// Nothing that a document holds acts on the terminal; long lines are wrapped below their start.
 pub fn wrapped(text: &str, width: usize) -> String {
-    let wrap = |line: &str| {
-        let options = textwrap::Options::new(width.clamp(40, 100))
-            .subsequent_indent("    ")
-            .break_words(false)
-            .word_splitter(textwrap::WordSplitter::NoHyphenation);
-        let bound = printable(line).replace("« ", "«\u{a0}").replace(" »", "\u{a0}»");
-        textwrap::fill(&bound.replace(" :", "\u{a0}:").replace(" ;", "\u{a0};"), options).replace('\u{a0}', " ")
-    };
-    text.lines().map(|line| format!("{}\n", wrap(line))).collect()
+    fill(text, width.clamp(40, 100), "    ") + "\n"
 }
 
-/// Writes to standard error; there is nobody to tell if that fails.
+/// Writes to standard error, wrapped on a terminal; there is nobody to tell if that fails.
 pub fn note(text: &str) {
-    let _ = writeln!(std::io::stderr().lock(), "{text}");
+    let error = std::io::stderr();
+    let shown = if error.is_terminal() { wrapped(text, textwrap::termwidth()) } else { format!("{text}\n") };
+    let _ = error.lock().write_all(shown.as_bytes());
 }

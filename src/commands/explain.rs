@@ -13,6 +13,7 @@ use crate::render::words;
 use crate::text::dates::Lang;
 use crate::text::escape::printable;
 use crate::text::fold::nearest;
+use crate::text::wrap::fill;
 
 pub(super) const ENTRY: Entry = Entry {
     name: "explain",
@@ -87,8 +88,7 @@ fn list(pack: &Pack, lang: Lang, width: usize) -> String {
 
 fn entry(id: &str, severity: Severity, what: &str, lang: Lang, width: usize) -> String {
     let head = format!("{id} ({})", words::level(severity, lang));
-    let body = textwrap::fill(what, textwrap::Options::new(width).initial_indent("    ").subsequent_indent("    "));
-    format!("{head}\n{body}\n")
+    format!("{head}\n{}\n", fill(&format!("    {what}"), width, "    "))
 }
 
 /// The page of `id` in `lang`, French where there is no other.
@@ -192,7 +192,7 @@ fn plain(page: &str, width: usize) -> String {
         } else {
             let indent = if line.starts_with("- ") { "  " } else { "" };
             let line = line.replace('`', "");
-            text.push_str(&textwrap::fill(&line, textwrap::Options::new(width).subsequent_indent(indent)));
+            text.push_str(&fill(&line, width, indent));
             text.push('\n');
         }
     }

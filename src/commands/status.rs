@@ -47,6 +47,9 @@ fn run(matches: &ArgMatches, context: &Context) -> Result<Exit, Failure> {
         match loaded.ready {
             Some((project, pack)) => {
                 let shown = status::text(&project, &pack.method, today, lang);
+                if exit == Exit::Fine && !status::unreadable(&project).is_empty() {
+                    exit = Exit::Findings;
+                }
                 print(&wrapped(&format!("{separator}{name}{shown}"), width))?
             }
             None => {

@@ -13,6 +13,7 @@ pub mod ranges;
 pub mod spreadsheet;
 pub mod unique;
 pub mod working_days;
+pub mod wrap;
 
 use std::sync::OnceLock;
 

@@ -12,6 +12,7 @@ use crate::scaffold::request::{self, Bounds};
 use crate::text::dates::{Lang, guess, long, parse_iso};
 use crate::text::escape::printable;
 use crate::text::fold::fold;
+use crate::text::wrap::fill;
 
 /// What the user has said so far.
 #[derive(Debug, Default)]
@@ -178,7 +179,7 @@ const GIVEN_UP: (&str, &str) = ("création abandonnée, rien n'a été écrit", 
 /// One line of why, before a question; wrapped, because it is a sentence.
 fn why(sentence: &str) {
     note("");
-    note(&textwrap::fill(sentence.trim_end(), textwrap::termwidth().min(100)));
+    note(&fill(sentence.trim_end(), textwrap::termwidth().min(100), ""));
 }
 
 fn split(text: &str) -> Vec<String> {
