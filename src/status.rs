@@ -10,6 +10,7 @@ use crate::project::{Document, PlanFile, Project};
 use crate::render::words::count;
 use crate::text::dates::{Lang, Today, long};
 use crate::text::paths::is_below;
+use crate::text::quotes::quoted;
 
 /// Where a session stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -259,7 +260,8 @@ pub fn next(project: &Project, method: &Method, today: Today, lang: Lang) -> Opt
     let said = |list: &[(Date, String)]| list.first().map(|(date, name)| (name.clone(), long(*date, lang)));
     let mut text = match (said(&late), said(&to_come), lang) {
         (Some((name, day)), _, Lang::Fr) => format!(
-            "À faire : la date de « {name} » est passée ({day}) ; indiquez si la séance a eu lieu, et complétez le compte rendu."
+            "À faire : la date de {} est passée ({day}) ; indiquez si la séance a eu lieu, et complétez le compte rendu.",
+            quoted(&name, lang)
         ),
         (Some((name, day)), _, Lang::En) => {
             format!("To do: {name} ({day}) is past; say whether it took place, and complete the minutes.")

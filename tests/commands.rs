@@ -30,3 +30,4 @@ mod told;
 mod unread;
 #[cfg(feature = "office")]
 mod word;
+mod words;

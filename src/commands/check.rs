@@ -70,7 +70,7 @@ impl Options {
 fn run(matches: &ArgMatches, context: &Context) -> Result<Exit, Failure> {
     let options = options(matches, context)?;
     let paths: Vec<PathBuf> = matches.get_many("path").into_iter().flatten().cloned().collect();
-    let Found { targets, unread, outside } = among(&context.folder, &paths)?;
+    let Found { targets, unread, outside } = among(context, &paths)?;
     if !options.select.is_empty() || !options.ignore.is_empty() {
         known_ids(options.select.iter().chain(&options.ignore), &targets)?;
     }

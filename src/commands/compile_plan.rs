@@ -59,7 +59,7 @@ fn run(matches: &ArgMatches, context: &Context) -> Result<Exit, Failure> {
     if matches.get_flag("check") {
         return compare_all(matches, context);
     }
-    let target = one(&context.folder, matches.get_one::<PathBuf>("path"))?;
+    let target = one(context, matches.get_one::<PathBuf>("path"))?;
     let tells_holes = format.is_some_and(|(_, _, format)| format.tells_holes());
     let (project, pack, lang, holes) = match ready(&target, context, tells_holes)? {
         Ready::Yes { project, pack, lang, holes } => (project, pack, lang, holes),
@@ -137,7 +137,7 @@ fn ready(target: &Target, context: &Context, tells_holes: bool) -> Result<Ready,
 /// How the plan of each project stands; the worst answer decides.
 fn compare_all(matches: &ArgMatches, context: &Context) -> Result<Exit, Failure> {
     let paths: Vec<PathBuf> = matches.get_one("path").into_iter().cloned().collect();
-    let Found { targets, unread, .. } = targets(&context.folder, &paths)?;
+    let Found { targets, unread, .. } = targets(context, &paths)?;
     let compared = |target: &Target| match ready(target, context, false)? {
         Ready::Yes { project, pack, lang, .. } => {
             let text = plan::compile(&project, &pack.method).map_err(|detail| unusable(&detail))?;

@@ -1,18 +1,22 @@
 //! The surroundings of a run, read once: language, day, terminal, current folder.
 
 use std::io::{IsTerminal, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 
 use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
 use crate::failure::Failure;
+use crate::parse::front_matter::recover;
 use crate::render::Style;
 #[cfg(unix)]
 use crate::sys::read::optional;
-use crate::text::dates::{Lang, guess, parse_iso};
-use crate::text::escape::printable;
+use crate::sys::read::{LIMIT, bytes};
+use crate::sys::walk::PROJECT_FILE;
+use crate::text::dates::{Lang, guess, is_no_day, parse_iso};
+use crate::text::escape::{printable, shell};
 use crate::text::wrap::fill;
 
 /// Findings of one code that a human report shows before it counts the rest.
@@ -29,15 +33,20 @@ pub struct Context {
     pub folder: PathBuf,
     /// Today, where the machine's clock is not to tell it.
     pub clock: Option<Date>,
+    /// What was typed after the program's name.
+    pub typed: Vec<String>,
+    /// The language of the project that the command is about, once it is found.
+    pub of_project: OnceLock<Option<Lang>>,
 }
 
 impl Context {
-    /// Reads the surroundings; `flag` is the value of `--lang`.
-    pub fn read(flag: Option<&str>) -> Result<Self, Failure> {
+    /// Reads the surroundings; `flag` is the value of `--lang`, `typed` what follows the program's name.
+    pub fn read(flag: Option<&str>, typed: Vec<String>) -> Result<Self, Failure> {
         let folder = std::env::current_dir().map_err(|error| Failure::io(std::path::Path::new("."), &error))?;
         let asked = flag.and_then(lang).or_else(|| environment("AGIR_LANG").as_deref().and_then(lang));
         let english = sys_locale::get_locale().is_some_and(|locale| locale.to_lowercase().starts_with("en"));
-        Ok(Self { asked_lang: asked, machine_lang: if english { Lang::En } else { Lang::Fr }, clock: None, folder })
+        let machine_lang = if english { Lang::En } else { Lang::Fr };
+        Ok(Self { asked_lang: asked, machine_lang, folder, clock: None, typed, of_project: OnceLock::new() })
     }
 
     /// Today.
@@ -51,7 +60,28 @@ impl Context {
 
     /// The language of messages: asked for, else the project's, else the machine's.
     pub fn lang(&self, of_project: Option<Lang>) -> Lang {
-        self.asked_lang.or(of_project).unwrap_or(self.machine_lang)
+        let found = || self.of_project.get().copied().flatten();
+        self.asked_lang.or(of_project).or_else(found).unwrap_or(self.machine_lang)
+    }
+
+    /// Says that the command is about the project at `root`: what is told from now on is in its language.
+    pub fn found(&self, root: &Path) {
+        self.of_project.get_or_init(|| {
+            let bytes = bytes(&root.join(PROJECT_FILE), LIMIT).ok()?;
+            recover(&String::from_utf8_lossy(&bytes), "langue").and_then(lang)
+        });
+    }
+
+    /// The command that was typed, about the project `name`: it takes the place of the path `given`, or comes
+    /// last where none was.
+    pub fn typed_on(&self, given: Option<&Path>, name: &str) -> String {
+        let mut words: Vec<String> = self.typed.iter().map(|word| shell(&printable(word))).collect();
+        let at = given.and_then(|path| self.typed.iter().rposition(|word| Path::new(word) == path));
+        match at.and_then(|at| words.get_mut(at)) {
+            Some(word) => *word = shell(name),
+            None => words.push(shell(name)),
+        }
+        format!("agir {}", words.join(" "))
     }
 
     /// How a report is drawn on standard output.
@@ -101,6 +131,12 @@ fn environment(name: &str) -> Option<String> {
 pub fn date(text: &str, option: &str, example: &str) -> Result<Date, Failure> {
     parse_iso(text).ok_or_else(|| {
         let shown = printable(text);
+        if is_no_day(text) {
+            return Failure::usage(
+                format!("« {shown} » : ce jour n'existe pas dans le calendrier (pour {option})"),
+                format!("\"{shown}\": there is no such day in the calendar (for {option})"),
+            );
+        }
         let form = guess(text).map_or_else(|| example.to_owned(), |date| date.to_string());
         Failure::usage(
             format!("« {shown} » n'est pas une date : écrivez {option} {form}"),

@@ -1,8 +1,11 @@
 //! `agir explain`: what a requirement asks, why, what a failure looks like and how to mend it.
 
+use std::path::PathBuf;
+
 use clap::{Arg, ArgMatches, Command};
 
 use super::context::{Context, print};
+use super::opened::path;
 use super::target::one;
 use super::{Entry, Exit, Say};
 use crate::diagnostic::{EngineCode, Severity};
@@ -33,13 +36,24 @@ fn arguments(command: Command, say: Say) -> Command {
         ))
         .arg(
             Arg::new("id")
+                .index(1)
                 .value_name("ID")
                 .help(say("Par exemple copil-final-avant-restitution", "For example copil-final-avant-restitution")),
         )
+        .arg(path(say).index(2))
 }
 
 fn run(matches: &ArgMatches, context: &Context) -> Result<Exit, Failure> {
-    let here = one(&context.folder, None).ok().and_then(|target| load::load(&target.root).ok());
+    let mut id = matches.get_one::<String>("id");
+    let mut path = matches.get_one::<PathBuf>("path").cloned();
+    if let Some(alone) = id.map(PathBuf::from).filter(|one| path.is_none() && context.folder.join(one).is_dir()) {
+        (id, path) = (None, Some(alone));
+    }
+    let here = match &path {
+        Some(path) => Some(load::load(&one(context, Some(path))?.root)?),
+        // What the default method asks is explained anywhere.
+        None => one(context, None).ok().and_then(|target| load::load(&target.root).ok()),
+    };
     let of_project = here.as_ref().and_then(|loaded| loaded.lang);
     let lang = context.lang(of_project);
     let pack = match here.and_then(|loaded| loaded.ready) {
@@ -47,7 +61,7 @@ fn run(matches: &ArgMatches, context: &Context) -> Result<Exit, Failure> {
         None => crate::pack::builtin()?,
     };
     let width = context.style().width.clamp(40, 100);
-    let text = match matches.get_one::<String>("id") {
+    let text = match id {
         None => list(&pack, lang, width),
         Some(id) => page(&pack, id, lang, width)?,
     };

@@ -38,7 +38,7 @@ pub(super) fn path(say: Say) -> Arg {
 
 /// Opens the project of `path`, else that of the current folder.
 pub(super) fn open(context: &Context, path: Option<&PathBuf>) -> Result<Opened, Failure> {
-    let target = one(&context.folder, path)?;
+    let target = one(context, path)?;
     let loaded = load::load(&target.root)?;
     let lang = context.lang(loaded.lang);
     let Some((project, pack)) = loaded.ready else {

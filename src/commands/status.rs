@@ -37,7 +37,7 @@ fn run(matches: &ArgMatches, context: &Context) -> Result<Exit, Failure> {
     let paths: Vec<PathBuf> = matches.get_one("path").into_iter().cloned().collect();
     let today = Today { date: check::today(matches, context)?, everything_due: false };
     let mut exit = Exit::Fine;
-    let Found { targets: found, unread, .. } = targets(&context.folder, &paths)?;
+    let Found { targets: found, unread, .. } = targets(context, &paths)?;
     let (several, width) = (found.len() > 1, context.style().width);
     for (at, target) in found.iter().enumerate() {
         let loaded = load::load(&target.root)?;

@@ -9,6 +9,7 @@ pub mod fold;
 pub mod heading;
 pub mod money;
 pub mod paths;
+pub mod quotes;
 pub mod ranges;
 pub mod spreadsheet;
 pub mod unique;
