@@ -39,7 +39,13 @@ fn run(matches: &ArgMatches, context: &Context) -> Result<Exit, Failure> {
     refuse_what_does_not_apply(matches, path.is_some())?;
     let Opened { target, project, pack, lang, .. } = open(context, path.as_ref())?;
     let given_date = matches.contains_id("date");
-    let job = job::Job { project: &project, method: &pack.method, matches, today: context.today() };
+    let job = job::Job {
+        project: &project,
+        method: &pack.method,
+        requirements: &pack.requirements,
+        matches,
+        today: context.today(),
+    };
     let outputs = match matches.get_one::<String>("what").map(String::as_str) {
         Some("copil") => job.copil()?,
         Some("group" | "groupe") => job.group()?,

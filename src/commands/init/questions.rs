@@ -219,11 +219,8 @@ impl Questions<'_> {
         ));
         let before = self.answers.themes.as_ref().map(|themes| themes.join(", ")).unwrap_or_default();
         let prompt = self.say("Thématiques, séparées par des virgules", "Themes, separated by commas");
-        let prompt = if before.is_empty() {
-            format!("{prompt}{}", self.say(" [pas encore]", " [not yet]"))
-        } else {
-            prompt.to_owned()
-        };
+        let none = if before.is_empty() { self.say(" [pas encore]", " [not yet]") } else { "" };
+        let prompt = format!("{prompt}{none}");
         let Some(mut said) = answer(&prompt, &before, self.lang, |text| Ok(request::several(text)))? else {
             return Ok(false);
         };
