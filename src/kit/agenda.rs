@@ -2,7 +2,7 @@
 
 use super::{Meeting, words};
 use crate::method::SectionDef;
-use crate::parse::rich::{Block, blocks, plain};
+use crate::parse::rich::{Block, drawn, plain};
 use crate::text::dates::Lang;
 use crate::text::heading::heading_key;
 
@@ -42,7 +42,7 @@ pub(super) fn agenda(meeting: &Meeting<'_>) -> Agenda {
     let own = meeting.document.body.sections(&keys).find(|section| section.filled);
     if let Some(section) = own {
         let source = meeting.document.text.as_str().get(section.heading.end..section.range.end).unwrap_or_default();
-        let written = blocks(source);
+        let written = drawn(source);
         let points = lines(&written).into_iter().map(|text| point(text, &sections)).collect();
         return Agenda { points, written: Some(written) };
     }

@@ -188,9 +188,9 @@ pub(super) fn totals(reports: &[Closing], lang: Lang) -> String {
     let fixable: usize = reports.iter().map(|report| report.fixable).sum();
     if fixable > 0 {
         text.push_str(&match lang {
-            Lang::Fr if fixable == 1 => "« agir check --fix » peut en corriger 1.\n".to_owned(),
-            Lang::Fr => format!("« agir check --fix » peut en corriger {fixable}.\n"),
-            Lang::En => format!("\"agir check --fix\" can mend {fixable} of them.\n"),
+            // What is mended may show what can be mended too.
+            Lang::Fr => format!("« agir check --fix » peut en corriger au moins {fixable}.\n"),
+            Lang::En => format!("\"agir check --fix\" can mend at least {fixable} of them.\n"),
         });
     }
     if let (1, Some(next)) = (projects, &first.next) {
