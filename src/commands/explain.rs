@@ -183,7 +183,7 @@ fn with_example(english: &str, french: &str) -> String {
     };
     let rest = &french[start + HEADING.len()..];
     let end = rest.find("\n## ").unwrap_or(rest.len());
-    let example = format!("## Example of what is wrong\n{}\n\n", rest[..end].trim_end());
+    let example = format!("## Example of what is wrong\n\n{}\n\n", rest[..end].trim());
     match english.find("## What to do") {
         Some(at) => format!("{}{example}{}", &english[..at], &english[at..]),
         None => format!("{english}\n{example}"),

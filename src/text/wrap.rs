@@ -20,6 +20,30 @@ pub fn fill(text: &str, width: usize, indent: &str) -> String {
     text.lines().map(wrap).collect::<Vec<_>>().join("\n")
 }
 
+/// `text` on one line of at most `width` characters, ended by … between two words where it is longer.
+pub fn cut(text: &str, width: usize) -> String {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let whole = words.join(" ");
+    if whole.chars().count() <= width {
+        return whole;
+    }
+    let mut kept = String::new();
+    for word in words {
+        if kept.chars().count() + word.chars().count() + 2 > width {
+            break;
+        }
+        kept.push_str(if kept.is_empty() { "" } else { " " });
+        kept.push_str(word);
+    }
+    if kept.is_empty() {
+        // One word is longer than the line.
+        kept.extend(whole.chars().take(width.saturating_sub(1)));
+        return kept + "…";
+    }
+    kept.truncate(kept.trim_end_matches([',', ';', ':', '(', '«', ' ']).len());
+    kept + " …"
+}
+
 /// `line` with no-break spaces where it may not be broken.
 fn bound(line: &str) -> String {
     let mut bound = line.to_owned();
