@@ -39,6 +39,10 @@ pub(super) struct Mended {
     pub(super) lines: Vec<String>,
     /// The files that change.
     pub(super) files: Vec<Changed>,
+    /// Findings that are left, by severity.
+    pub(super) left: Vec<Severity>,
+    /// True if the method cannot be read: what is left is not known.
+    pub(super) is_unchecked: bool,
 }
 
 /// A file before and after.
@@ -67,6 +71,7 @@ struct State {
     found: Vec<Diagnostic>,
     texts: BTreeMap<Arc<str>, Arc<Text>>,
     lang: Lang,
+    is_checked: bool,
 }
 
 impl State {
@@ -136,6 +141,9 @@ pub(super) fn mended(wish: &Wish<'_>, context: &Context) -> Result<Mended, Failu
         }
         state = after;
     }
+    let left = state.found.iter().filter(|one| (wish.wanted)(&one.code) && wish.target.concerns(one));
+    mended.left = left.map(|one| one.severity).collect();
+    mended.is_unchecked = !state.is_checked;
     mended.lines = mended.files.iter().flat_map(|file| described(file, state.lang)).collect();
     Ok(mended)
 }
@@ -156,12 +164,12 @@ impl Wish<'_> {
         Ok(match loaded.ready {
             Some((mut project, pack)) => {
                 let found = checks::run(&project, &pack, self.today, loaded.found);
-                State { found, texts: project.take_texts(), lang }
+                State { found, texts: project.take_texts(), lang, is_checked: true }
             }
             None => {
                 let (mut found, texts) = (loaded.found, loaded.texts.into_iter().collect());
                 mends::complete(&mut found, &texts);
-                State { found, texts, lang }
+                State { found, texts, lang, is_checked: false }
             }
         })
     }

@@ -238,7 +238,7 @@ fn line(label: &str, counts: Counts, lang: Lang) -> String {
 /// The first line of `text` in two lines of the screen, ended between two words where it is longer.
 fn cut(text: &str) -> String {
     let mut lines = text.lines();
-    let first = fill(lines.next().unwrap_or_default(), NARROW - 6, "    ");
+    let first = fill(lines.next().unwrap_or_default(), NARROW - 4, "    ");
     let mut shown: Vec<&str> = first.lines().take(2).collect();
     let is_whole = first.lines().count() <= 2 && lines.next().is_none();
     let end = if is_whole { String::new() } else { format!("{} …", shown.pop().unwrap_or_default()) };

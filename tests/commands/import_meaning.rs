@@ -403,7 +403,7 @@ fn an_action_is_known_by_its_title_however_it_is_written_and_wherever_it_is() {
     for part in [
         "(ligne 2, « CREER L'ABRI VELOS », groupe « Santé »)",
         "    porteur (B2) : « Ville » dans la fiche, « CC » dans le tableau\n",
-        "Rapprochement : 4 lignes lues = 2 fiches créées + 1 déjà là + 1 laissée de côté.\n",
+        "Rapprochement : 4 lignes lues = 2 fiches créées + 1 déjà là + 1 non reprise.\n",
         "Budgets : 13 050 € lus = 12 000 € écrits + 1 000 € déjà là + 50 € laissés de côté, sans le montant non compris : C4.\n",
     ] {
         assert!(run.stdout.contains(part), "{part} in {}", run.stdout);

@@ -2,6 +2,7 @@
 //! language, commands that can be typed as they are shown.
 
 use agir::scaffold::request;
+use agir::text::wrap::{cut, fill};
 
 use crate::support::{Scratch, command, run};
 
@@ -40,7 +41,7 @@ fn every_command_takes_the_project_s_path_last() {
 fn a_refusal_shows_the_command_that_was_typed() {
     let folder = two();
     let hint = |arguments: &[&str]| folder.agir(arguments).expect(2).stderr;
-    assert!(hint(&["status"]).contains("Par exemple : agir status a\n  Les projets :\n    a\n    b c\n"));
+    assert!(hint(&["trace"]).contains("Par exemple : agir trace a\n  Les projets :\n    a\n    b c\n"));
     let typed = "Par exemple : agir add group \"Santé des jeunes\" a\n";
     assert!(hint(&["add", "group", "Santé des jeunes"]).contains(typed));
     folder.agir(&["add", "group", "Santé des jeunes", "a"]).expect(0);
@@ -69,7 +70,7 @@ fn refusals_are_in_the_project_s_language() {
     for arguments in [
         &["check", "nofile"][..],
         &["add", "group", "Mobilité"],
-        &["kit", "copil-9"],
+        &["kit", "copil-77"],
         &["status", "--nothing"],
         &["import-actions", "none.xlsx"],
         &["init"],
@@ -77,13 +78,13 @@ fn refusals_are_in_the_project_s_language() {
         let run = told("a", arguments).expect(2);
         assert!(run.stderr.starts_with("error: "), "{arguments:?}\n{}", run.stderr);
     }
-    for arguments in [&["check", "a/nofile"][..], &["kit", "copil-9", "a"], &["bilan", "a/none"]] {
+    for arguments in [&["check", "a/nofile"][..], &["kit", "copil-77", "a"], &["bilan", "a/none"]] {
         let run = told(".", arguments).expect(2);
         assert!(run.stderr.starts_with("error: "), "{arguments:?}\n{}", run.stderr);
     }
     folder.remove("a/2-experimentation/restitution.md");
     assert!(told(".", &["init", "a", "--complete"]).expect(0).stdout.starts_with("1 file added"));
-    assert!(told(".", &["kit", "copil-9", "b c"]).expect(2).stderr.starts_with("erreur : "));
+    assert!(told(".", &["kit", "copil-77", "b c"]).expect(2).stderr.starts_with("erreur : "));
 }
 
 #[test]
@@ -110,4 +111,53 @@ fn days_and_numbers_are_taken_as_people_write_them() {
 fn a_plan_that_is_not_there_is_created_by_the_command_that_is_named() {
     let run = crate::support::agir_in(&two().path().join("a"), &["compile-plan", "--check"]).expect(1);
     assert!(run.stdout.contains("n'existe pas encore. Lancez « agir compile-plan » pour le créer."), "{}", run.stdout);
+}
+
+/// French marks stay with their words, what is to be typed stays whole, a hyphen ends no line.
+#[test]
+fn lines_are_broken_where_nothing_holds_together() {
+    let text =
+        "Écrivez « statut: tenue » si la séance des groupes pluri-acteurs a eu lieu, « statut: annulee » sinon : oui ?";
+    for width in 20..90 {
+        let filled = fill(text, width, "  ");
+        let lines: Vec<&str> = filled.lines().map(str::trim_start).collect();
+        assert_eq!(lines.join(" "), text, "{width}");
+        for line in &lines {
+            assert!(!line.ends_with('«') && !line.starts_with(['»', ':', '?']), "{width}: {line}");
+            assert!(!line.ends_with('-') && !line.ends_with("statut:"), "{width}: {line}");
+        }
+    }
+    assert_eq!(cut("Peu de bus le soir et le dimanche", 20), "Peu de bus le soir …");
+    assert_eq!(cut("Peu de bus", 20), "Peu de bus");
+    assert_eq!(cut(&"x".repeat(30), 5), "xxxx…");
+}
+
+/// A graph's labels end between words.
+#[test]
+fn the_graph_ends_its_texts_between_words() {
+    let project = Scratch::example("charenton");
+    let meeting = "2-experimentation/groupes/handicap/reunion-1.md";
+    let text = project.read(meeting);
+    let line = text.lines().find(|line| line.starts_with("- **P1**")).unwrap();
+    let long = format!("- **P1** {} anticonstitutionnellement", "mot ".repeat(19).trim());
+    project.replace(meeting, line, &long);
+    let run = project.agir(&["trace", "--format", "mermaid"]).expect(0);
+    assert!(run.stdout.contains("mot …\"") && !run.stdout.contains("anti"), "{}", run.stdout);
+}
+
+/// What the README of a new project shows can be run there, and says what is an example.
+#[test]
+fn the_readme_of_a_project_is_true_of_it() {
+    let folder = two();
+    let readme = folder.read("a/README.md");
+    assert!(!readme.contains("agir add group \"Mobilité\""), "the group exists");
+    assert!(readme.contains("agir kit mobilite/2") && readme.contains("Si le dépôt a un serveur"));
+    let options = ["--title", "T", "--territory", "P", "--no-git"];
+    folder.agir(&[&["init", "sans"][..], &options].concat()).expect(0);
+    assert!(folder.read("sans/README.md").contains("supposent que ce groupe existe"));
+    folder.agir(&[&["init", "eau", "--theme", "Eau & sols"][..], &options].concat()).expect(0);
+    assert!(folder.read("eau/README.md").contains("agir kit eau-sols/2"));
+    for name in ["kit-*.docx", "*.ics", "plan-action-commun*.docx"] {
+        assert!(folder.read("a/.gitignore").lines().any(|line| line == name), "{name}");
+    }
 }

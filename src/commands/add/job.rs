@@ -80,7 +80,7 @@ impl<'a> Job<'a> {
         let wish = between(start, &self.project.session_dates(kind, None), end, self.today);
         let date = match self.date()? {
             Some(date) => date,
-            None => self.proposed(kind, Window::default(), wish)?,
+            None => self.proposed(self.open(kind, Window::default()), wish)?,
         };
         let mut outputs: Vec<Output> = self.writer().session(kind, Some(number), date, None)?.into_iter().collect();
         self.beside_the_others(kind, &mut outputs);
@@ -154,21 +154,23 @@ impl<'a> Job<'a> {
             .collect();
         let after = numbered.iter().filter(|(other, _)| *other < number).map(|(_, date)| *date).max();
         let before = numbered.iter().filter(|(other, _)| *other > number).map(|(_, date)| *date).min();
-        let from = after.unwrap_or(self.today);
-        let wish = match before.filter(|before| *before > from) {
-            Some(before) => middle(from, before),
-            None => add_days(from.max(self.today), 42),
-        };
-        self.proposed(kind, Window { after, before }, wish)
+        let open = self.open(kind, Window { after, before });
+        let from = open.after.unwrap_or(self.today);
+        let usual = add_days(from, 42);
+        // Room is left for another.
+        let wish = open.before.map_or(usual, |before| usual.min(middle(from, before)));
+        self.proposed(open, wish)
     }
 
-    /// The free working day that is nearest to `wish` among those that the method and `window` leave; to come,
-    /// where such days are left to come.
-    fn proposed(&self, kind: usize, window: Window, wish: Date) -> Result<Date, Failure> {
+    /// The days of `window` that the method leaves: those to come, unless what comes after is past.
+    fn open(&self, kind: usize, window: Window) -> Window {
         let open = rules::window(self.project, self.method, self.requirements, kind, self.today).and(window);
-        let to_come = Window { after: Some(self.today), before: None };
         let is_over = open.before.is_some_and(|before| before <= self.today);
-        let open = if is_over { open } else { open.and(to_come) };
+        if is_over { open } else { open.and(Window { after: Some(self.today), before: None }) }
+    }
+
+    /// The free working day of `open` that is nearest to `wish`.
+    fn proposed(&self, open: Window, wish: Date) -> Result<Date, Failure> {
         let taken = self.taken();
         let is_free = |day: &Date| open.holds(*day) && is_working_day(*day) && !taken.contains(day);
         let wish = match (open.after, open.before) {

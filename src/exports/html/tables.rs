@@ -22,7 +22,7 @@ pub(crate) fn euros(amount: u64) -> String {
 
 /// What several actions cost, that no line end cuts.
 pub(crate) fn cost(total: Total) -> String {
-    total.text(" HT", Lang::Fr).replace(' ', "\u{a0}")
+    total.text(" HT", Lang::Fr).replace(' ', "\u{a0}").replace("\u{a0}HT", " HT")
 }
 
 /// A day that no line end cuts.
