@@ -133,6 +133,11 @@ fn localised(command: Command, say: Say) -> Command {
         .mut_args(|argument| {
             let positional = argument.is_positional();
             let heading = if positional { say("Arguments ", "Arguments") } else { say("Options ", "Options") };
+            // As the usage line has them.
+            let argument = match argument.get_index() {
+                Some(index) => argument.display_order(index),
+                None => argument,
+            };
             argument.help_heading(heading)
         });
     for name in command.get_subcommands().map(|inner| inner.get_name().to_owned()).collect::<Vec<_>>() {

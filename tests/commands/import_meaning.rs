@@ -410,7 +410,7 @@ fn an_action_is_known_by_its_title_however_it_is_written_and_wherever_it_is() {
     }
     let english = scratch.agir(&["import-actions", "a.csv", "--group", "mobilite", "--lang", "en"]).expect(1);
     assert!(
-        english.stdout.contains("Reconciliation: 4 rows read = 3 there already + 1 left aside."),
+        english.stdout.contains("Reconciliation: 4 rows read = 3 there already + 1 not taken."),
         "{}",
         english.stdout
     );
