@@ -9,8 +9,7 @@ use crate::commands::context::{Context, note, print};
 use crate::commands::{self, Exit, Part, Say};
 use crate::failure::{Failure, Kind};
 use crate::pack;
-use crate::sys::signals;
-use crate::sys::threads;
+use crate::sys::{paths, signals, threads, walk};
 use crate::text::dates::Lang;
 use crate::text::escape::printable;
 
@@ -18,12 +17,19 @@ use crate::text::escape::printable;
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
     let arguments: Vec<OsString> = arguments.into_iter().collect();
     let flag = lang_flag(&arguments);
-    let context = match Context::read(flag.as_deref()) {
+    let typed = arguments.iter().skip(1).map(|word| word.to_string_lossy().into_owned()).collect();
+    let context = match Context::read(flag.as_deref(), typed) {
         Ok(context) => context,
         Err(failure) => return tell(&failure, Lang::Fr),
     };
-    let lang = context.lang(None);
-    match matches(arguments, lang) {
+    // A refusal is in the language of the project that it is about.
+    let tell = |failure: &Failure| {
+        if let Some(root) = paths::absolute(&context.folder).ok().and_then(|here| walk::enclosing_project(&here)) {
+            context.found(&root);
+        }
+        tell(failure, context.lang(None))
+    };
+    match matches(arguments, context.lang(None)) {
         Ok(Parsed::Run(name, matches)) => match threads::share(|| {
             // Most projects follow the default method: it is read while they are looked for. Whether
             // it can be is asked by whoever needs it.
@@ -31,15 +37,15 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
             commands::run(&name, &matches, &context)
         }) {
             // It came when all was done: whoever waits for the process is still told.
-            Ok(_) if signals::caught() => tell(&late(), lang),
+            Ok(_) if signals::caught() => tell(&late()),
             Ok(exit) => exit.code(),
-            Err(failure) => tell(&failure, lang),
+            Err(failure) => tell(&failure),
         },
         Ok(Parsed::Show(text)) => match print(&text) {
             Ok(()) => Exit::Fine.code(),
-            Err(failure) => tell(&failure, lang),
+            Err(failure) => tell(&failure),
         },
-        Err(failure) => tell(&failure, lang),
+        Err(failure) => tell(&failure),
     }
 }
 
@@ -127,6 +133,11 @@ fn localised(command: Command, say: Say) -> Command {
         .mut_args(|argument| {
             let positional = argument.is_positional();
             let heading = if positional { say("Arguments ", "Arguments") } else { say("Options ", "Options") };
+            // As the usage line has them.
+            let argument = match argument.get_index() {
+                Some(index) => argument.display_order(index),
+                None => argument,
+            };
             argument.help_heading(heading)
         });
     for name in command.get_subcommands().map(|inner| inner.get_name().to_owned()).collect::<Vec<_>>() {

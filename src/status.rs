@@ -1,13 +1,16 @@
 //! Where a project stands, phase by phase, and the next thing to do. Pure: a text.
 
+mod groups;
+
 use jiff::civil::Date;
 
 use crate::method::{DocType, Method, Role};
 use crate::model::session::{Session, Status};
 use crate::project::{Document, PlanFile, Project};
 use crate::render::words::count;
-use crate::text::dates::Today;
-use crate::text::dates::{Lang, long};
+use crate::text::dates::{Lang, Today, long};
+use crate::text::paths::is_below;
+use crate::text::quotes::quoted;
 
 /// Where a session stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -54,10 +57,39 @@ pub fn text(project: &Project, method: &Method, today: Today, lang: Lang) -> Str
         text.push_str(&tasks(project, method, at, lang));
     }
     text.push_str(&plan(project, method, lang));
+    text.push_str(&unread_first(project, lang));
     let over = if lang == Lang::Fr { "Toutes les séances sont passées." } else { "Every session is past." };
     let next = next(project, method, today, lang).unwrap_or_else(|| over.to_owned());
     text.push_str(&format!("\n{next}\n"));
     text
+}
+
+fn unread(lang: Lang) -> &'static str {
+    if lang == Lang::Fr { "ne peut pas être lu" } else { "cannot be read" }
+}
+
+/// Paths of what could not be read, and of the sessions whose date or status could not.
+pub fn unreadable(project: &Project) -> Vec<&str> {
+    let is_wrong = |session: &Session| session.date.is_invalid() || session.status.is_invalid();
+    let sessions = project.sessions().filter(|(_, session)| is_wrong(session));
+    let mut paths = [project.unread(), sessions.map(|(document, _)| &*document.path).collect()].concat();
+    paths.sort_unstable();
+    paths
+}
+
+/// What cannot be read comes before all else: what is said may lack what it holds.
+fn unread_first(project: &Project, lang: Lang) -> String {
+    let paths = unreadable(project);
+    if paths.is_empty() {
+        return String::new();
+    }
+    let listed: String = paths.iter().map(|path| format!("  {path}\n")).collect();
+    match lang {
+        Lang::Fr => {
+            format!("\nÀ faire d'abord : corriger ce qui ne peut pas être lu (« agir check » dit pourquoi)\n{listed}")
+        }
+        Lang::En => format!("\nTo do first: mend what cannot be read (\"agir check\" tells why)\n{listed}"),
+    }
 }
 
 fn of_type(project: &Project, method: &Method, kind: &DocType, today: Today, lang: Lang) -> String {
@@ -66,10 +98,14 @@ fn of_type(project: &Project, method: &Method, kind: &DocType, today: Today, lan
     };
     match kind.role {
         Role::Session if !kind.per_group => sessions(project, index, kind, today, lang),
-        Role::Group => groups(project, method, today, lang),
+        Role::Group => groups::groups(project, method, today, lang),
         Role::Framework | Role::Assessment => {
             let document = project.documents.iter().find(|document| document.kind == index);
-            label(kind.label.get(lang), &document_state(document, kind, lang), lang)
+            let state = match document {
+                None if project.may_exist(index, None, None, method) => unread(lang).to_owned(),
+                _ => document_state(document, kind, lang),
+            };
+            label(kind.label.get(lang), &state, lang)
         }
         Role::Session | Role::Action => String::new(),
     }
@@ -91,7 +127,8 @@ pub fn document_state(document: Option<&Document>, kind: &DocType, lang: Lang) -
     let owed: Vec<_> = kind.sections.iter().filter(|section| section.owed).collect();
     let filled = owed.iter().filter(|section| document.body.sections(&section.keys).any(|found| found.filled)).count();
     match lang {
-        Lang::Fr => format!("{} sur {} remplies", count(filled, "partie", "part", lang), owed.len()),
+        Lang::Fr if filled < 2 => format!("{filled} partie remplie sur {}", owed.len()),
+        Lang::Fr => format!("{filled} parties remplies sur {}", owed.len()),
         Lang::En => format!("{filled} of {} filled in", count(owed.len(), "partie", "part", lang)),
     }
 }
@@ -106,6 +143,11 @@ fn sessions(project: &Project, index: usize, kind: &DocType, today: Today, lang:
         let name = format!("{}{number}", kind.label.get(lang));
         text.push_str(&label(&name, &session_state(session, today, lang), lang));
     }
+    for ghost in project.ghosts.iter().filter(|ghost| ghost.kind == Some(index)) {
+        let number = ghost.number.map_or_else(String::new, |number| format!(" {number}"));
+        let name = format!("{}{number} ({})", kind.label.get(lang), ghost.path);
+        text.push_str(&label(&name, unread(lang), lang));
+    }
     if text.is_empty() {
         let none = if lang == Lang::Fr { "rien de prévu encore" } else { "nothing planned yet" };
         text = label(kind.label.get(lang), none, lang);
@@ -115,6 +157,14 @@ fn sessions(project: &Project, index: usize, kind: &DocType, today: Today, lang:
 
 fn session_state(session: &Session, today: Today, lang: Lang) -> String {
     let day = session.date.value().map_or_else(String::new, |date| long(*date, lang));
+    if session.date.is_invalid() || session.status.is_invalid() {
+        return match (session.date.is_invalid(), lang) {
+            (true, Lang::Fr) => "la date ne peut pas être lue".to_owned(),
+            (true, Lang::En) => "the date cannot be read".to_owned(),
+            (false, Lang::Fr) => format!("{day}, le statut ne peut pas être lu"),
+            (false, Lang::En) => format!("{day}, the status cannot be read"),
+        };
+    }
     match (stage(session, today), lang) {
         (Stage::Held, Lang::Fr) => format!("{day}, séance tenue"),
         (Stage::Held, Lang::En) => format!("{day}, held"),
@@ -127,55 +177,6 @@ fn session_state(session: &Session, today: Today, lang: Lang) -> String {
         (Stage::Cancelled, Lang::Fr) => "séance annulée".to_owned(),
         (Stage::Cancelled, Lang::En) => "cancelled".to_owned(),
     }
-}
-
-fn groups(project: &Project, method: &Method, today: Today, lang: Lang) -> String {
-    if project.groups.is_empty() {
-        return match lang {
-            Lang::Fr => "  groupes de travail : aucun encore ; les thématiques se choisissent pendant la préparation,\n    puis : agir add group \"Mobilité\"\n".to_owned(),
-            Lang::En => "  working groups: none yet; the themes are chosen during the preparation,\n    then: agir add group \"Mobilité\"\n".to_owned(),
-        };
-    }
-    let mut text = String::new();
-    for (at, group) in project.groups.iter().enumerate() {
-        let thread = &project.threads[at];
-        let documents = || project.of_group(at).map(|(_, document)| document);
-        let sessions = || documents().filter_map(|document| Some((document, document.session()?)));
-        let held = |(document, session): &(&Document, &Session)| {
-            method.types[document.kind].per_group && session.counts() && stage(session, today) == Stage::Held
-        };
-        let meetings = sessions().filter(|(_, session)| session.counts()).count();
-        let held = sessions().filter(held).count();
-        let actions = documents().filter(|document| document.action().is_some()).count();
-        let kept = thread.kept().count();
-        let name = project.group_name(at);
-        text.push_str(&match lang {
-            Lang::Fr => format!(
-                "  groupe « {name} » ({}) : {held} sur {meetings} {} ; {}, {}, dont {kept} retenue{}, {}\n",
-                group.id,
-                if held == 1 { "réunion tenue" } else { "réunions tenues" },
-                count(thread.problems.len(), "problématique", "problem", lang),
-                count(thread.ideas.len(), "idée", "idea", lang),
-                if kept < 2 { "" } else { "s" },
-                count(actions, "action", "action", lang),
-            ),
-            Lang::En => format!(
-                "  group \"{name}\" ({}): {held} of {meetings} meetings held; {}, {}, {kept} kept, {}\n",
-                group.id,
-                count(thread.problems.len(), "problématique", "problem", lang),
-                count(thread.ideas.len(), "idée", "idea", lang),
-                count(actions, "action", "action", lang),
-            ),
-        });
-        if !thread.unread.is_empty() {
-            // A figure that rests on something unread says so.
-            text.push_str(match lang {
-                Lang::Fr => "    des lignes des comptes rendus ne sont pas reconnues et ne sont pas comptées : voir « agir check »\n",
-                Lang::En => "    some lines of the minutes are not recognised and not counted: see \"agir check\"\n",
-            });
-        }
-    }
-    text
 }
 
 /// The tasks that a phase owes: how many are done, how many there are, and what is left.
@@ -204,6 +205,11 @@ pub fn tasks_of<'a>(
 }
 
 fn tasks(project: &Project, method: &Method, phase: usize, lang: Lang) -> String {
+    let is_of_phase = |path: &str| is_below(path, &method.phases[phase].folder);
+    if let Some(file) = project.phases.iter().find(|file| file.content.is_none() && is_of_phase(&file.path)) {
+        let name = if lang == Lang::Fr { "tâches" } else { "tasks" };
+        return label(&format!("{name} ({})", file.path), unread(lang), lang);
+    }
     let Some((finished, total, left)) = tasks_of(project, method, phase, lang) else { return String::new() };
     match (lang, left.is_empty()) {
         (Lang::Fr, true) => format!("  tâches : {finished} sur {total} faites\n"),
@@ -254,7 +260,8 @@ pub fn next(project: &Project, method: &Method, today: Today, lang: Lang) -> Opt
     let said = |list: &[(Date, String)]| list.first().map(|(date, name)| (name.clone(), long(*date, lang)));
     let mut text = match (said(&late), said(&to_come), lang) {
         (Some((name, day)), _, Lang::Fr) => format!(
-            "À faire : la date de « {name} » est passée ({day}) ; indiquez si la séance a eu lieu, et complétez le compte rendu."
+            "À faire : la date de {} est passée ({day}) ; indiquez si la séance a eu lieu, et complétez le compte rendu.",
+            quoted(&name, lang)
         ),
         (Some((name, day)), _, Lang::En) => {
             format!("To do: {name} ({day}) is past; say whether it took place, and complete the minutes.")

@@ -1,6 +1,8 @@
 //! Templates of a method. The only user of `tera`. A pack's templates are a stranger's: they see
 //! nothing but their variables and the pack's other templates, and write a bounded text.
 
+mod markdown;
+
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::io::Write;
@@ -12,6 +14,9 @@ use tera::{Context, Kwargs, State, Tera, TeraResult, Value};
 use crate::sys::watchdog::{self, Reason};
 use crate::text::dates::{Lang, long, parse_iso};
 use crate::text::escape::{is_safe, is_unsafe};
+use crate::text::money::{Total, money};
+
+pub use markdown::{encode, escape_text};
 
 /// A name or a text of a pack; those of the method that comes with the tool lie in the program and
 /// are not copied.
@@ -139,12 +144,20 @@ fn parse(sources: &[(PackText, PackText)]) -> Result<Tera, Faulty> {
 fn environment() -> Tera {
     let mut tera = Tera::new();
     tera.autoescape_on([".md.tera"]);
-    tera.set_escape_fn(escape);
+    tera.set_escape_fn(markdown::escape);
     tera.register_filter("yaml", |text: &str, _: Kwargs, _: &State| Value::safe_string(&yaml_value(text)));
     tera.register_filter("date_longue", |date: &str, _: Kwargs, _: &State| {
         parse_iso(date).map_or_else(|| date.to_owned(), |date| long(date, Lang::Fr))
     });
-    tera.register_filter("euros", |euros: u64, _: Kwargs, _: &State| crate::text::money::money(euros));
+    tera.register_filter("euros", |euros: u64, _: Kwargs, _: &State| money(euros));
+    tera.register_filter("cout", |total: Value, arguments: Kwargs, _: &State| {
+        let number = |key: &str| total.get_from_path(key).and_then(|value| value.as_i128()).unwrap_or(0);
+        let count = |key: &str| usize::try_from(number(key)).unwrap_or(0);
+        let (chiffrees, a_chiffrer) = (count("chiffrees"), count("a_chiffrer"));
+        let total = Total { somme: u64::try_from(number("somme")).unwrap_or(0), chiffrees, a_chiffrer };
+        let unit = arguments.get::<&str>("unite")?.map_or_else(String::new, |unit| format!(" {unit}"));
+        TeraResult::Ok(total.text(&unit, Lang::Fr))
+    });
     tera.register_filter("chemin", |path: &str, _: Kwargs, _: &State| encode(path));
     tera.register_filter("budget", |actions: Value, _: Kwargs, _: &State| {
         let budgets = actions.as_array().unwrap_or_default().iter();
@@ -196,85 +209,6 @@ impl Write for Bounded {
     fn flush(&mut self) -> std::io::Result<()> {
         Ok(())
     }
-}
-
-fn escape(text: &str, output: &mut dyn Write) -> std::io::Result<()> {
-    if is_calm(text) { output.write_all(text.as_bytes()) } else { output.write_all(escape_text(text).as_bytes()) }
-}
-
-/// True for a text that [`escape_text`] leaves as it is; most are.
-fn is_calm(text: &str) -> bool {
-    let mut before = b' ';
-    for (at, byte) in text.bytes().enumerate() {
-        let calm = match byte {
-            // Two in a row, or the first.
-            b' ' => before != b' ',
-            b'a'..=b'z' | b'A'..=b'Z' | b',' | b'\'' | b'/' | b'(' | b'"' | b';' | b'%' | b'?' => true,
-            b'0'..=b'9' | b'.' | b')' | b'-' | b':' | b'+' | b'=' | b'#' | b'>' => at > 0,
-            // The first bytes of spaces, no-break ones among them.
-            0xC2 | 0xE1..=0xE3 => text[at..].chars().next().is_some_and(|c| !c.is_whitespace()),
-            0x80.. => true,
-            _ => false,
-        };
-        if !calm {
-            return false;
-        }
-        before = byte;
-    }
-    before != b' '
-}
-
-/// A text as Markdown that shows it as it is, on one line.
-pub fn escape_text(text: &str) -> String {
-    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    let mut escaped = String::with_capacity(text.len() + 8);
-    let starts_block = |text: &str| {
-        text.starts_with(['#', '>', '=', '+', '-', '~', ':'])
-            || text.find(['.', ')']).is_some_and(|at| at > 0 && text[..at].bytes().all(|byte| byte.is_ascii_digit()))
-    };
-    let leading = starts_block(&text);
-    let mut before: Option<char> = None;
-    let mut characters = text.chars().peekable();
-    while let Some(c) = characters.next() {
-        let next = characters.peek().copied();
-        let at_word_edge = !before.is_some_and(char::is_alphanumeric) || !next.is_some_and(char::is_alphanumeric);
-        let special = match c {
-            '\\' | '`' | '*' | '[' | ']' | '<' | '|' => true,
-            // Only what could be read as a character reference.
-            '&' => next.is_some_and(|next| next == '#' || next.is_alphanumeric()),
-            '_' => at_word_edge,
-            '~' => next == Some('~'),
-            '!' => next == Some('['),
-            '#' | '>' | '=' | '+' | '-' | ':' => leading && before.is_none(),
-            '.' | ')' => leading && escaped.bytes().all(|byte| byte.is_ascii_digit()),
-            _ => false,
-        };
-        if special || c == '~' && leading && before.is_none() {
-            escaped.push('\\');
-        }
-        escaped.push(c);
-        before = Some(c);
-    }
-    escaped
-}
-
-/// A relative path as the target of a link.
-pub fn encode(path: &str) -> String {
-    if path.chars().all(|c| c.is_alphanumeric() || "/._-".contains(c)) {
-        return path.to_owned();
-    }
-    let mut encoded = String::new();
-    for c in path.chars() {
-        if c.is_alphanumeric() || "/._-".contains(c) {
-            encoded.push(c);
-        } else {
-            let mut bytes = [0; 4];
-            for byte in c.encode_utf8(&mut bytes).bytes() {
-                encoded.push_str(&format!("%{byte:02X}"));
-            }
-        }
-    }
-    encoded
 }
 
 /// A text as a YAML value: plain where every reader of YAML takes it for that text, quoted

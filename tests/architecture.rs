@@ -41,6 +41,7 @@ const DOORS: &[(&str, &[&str])] = &[
             "parse/markdown_reader.rs",
             "parse/rich/mod.rs",
             "parse/rich/builder.rs",
+            "parse/rich/lists.rs",
             "plan/body.rs",
             "plan/elsewhere.rs",
         ],

@@ -26,6 +26,8 @@ mod overview;
 mod persons;
 mod plan_merges;
 mod plan_state;
+mod told;
 mod unread;
 #[cfg(feature = "office")]
 mod word;
+mod words;

@@ -1,6 +1,6 @@
 //! Markdown as a tree: whatever is drawn from it loses no word, however deep it lies.
 
-use agir::parse::rich::{Block, blocks, plain};
+use agir::parse::rich::{Block, blocks, drawn, listed, plain};
 use proptest::prelude::*;
 
 /// Markdown in which each word is its own, and how many there are.
@@ -87,4 +87,17 @@ fn what_people_write_is_drawn_as_they_mean_it() {
 #[test]
 fn an_item_without_a_word_ends_with_its_mark() {
     assert_eq!(plain(&blocks("- [ ]\n- [x] fait\n-\n")), "- [ ]\n- [x] fait\n-");
+}
+
+/// What is read as items is drawn as items.
+#[test]
+fn lists_as_people_paste_them_are_lists() {
+    let pasted = "Ont été actés\n•\tD1 : le cadre\n•\tD2 – deux thèmes\nretenus\n\n1/ un\n2/ deux\n\n> § cité\n\nDu texte\nsur deux lignes.\n";
+    let list = "Ont été actés\n\n- D1 : le cadre\n- D2 – deux thèmes\nretenus\n\n1. un\n2. deux\n\n> - cité\n\nDu texte\nsur deux lignes.\n";
+    assert_eq!(listed(pasted), list);
+    assert_eq!(listed(list), list);
+    let Block::List { items, .. } = &drawn(pasted)[1] else { panic!("a list") };
+    assert_eq!(items.len(), 2);
+    let code = "```\n• code\n```\n";
+    assert_eq!(listed(code), code);
 }

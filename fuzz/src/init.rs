@@ -400,6 +400,8 @@ fn init(arguments: &[OsString], here: &Path) -> bool {
         machine_lang: Lang::Fr,
         folder: here.to_owned(),
         clock: parse_iso("2024-01-06"),
+        typed: Vec::new(),
+        of_project: std::sync::OnceLock::new(),
     };
     matches!(commands::run("init", matches, &context), Ok(Exit::Fine))
 }

@@ -8,7 +8,7 @@ use crate::plan::{self, PlanAction};
 use crate::project::Project;
 use crate::text::case::capitalised;
 use crate::text::dates::Lang;
-use crate::text::money::money;
+use crate::text::money::Total;
 
 /// From problems to actions, by group.
 pub(super) fn thread(project: &Project, lang: Lang) -> String {
@@ -54,10 +54,7 @@ pub(super) fn actions(project: &Project, lang: Lang) -> String {
     }
     let owned = plan.iter().filter(|action| action.owner.is_some()).count();
     let merged = plan.iter().filter(|action| action.origins.len() > 1).count();
-    let before = proposed
-        .iter()
-        .filter_map(|(_, action)| action.budget.value())
-        .fold(0, |sum: u64, one| sum.saturating_add(*one));
+    let before: Total = proposed.iter().map(|(_, action)| action.budget.value().copied()).collect();
     let line = |name: &str, text: &str| format!("- {}\n", colon(name, text, lang));
     let mut text = caption(say(lang, "Actions", "Actions"));
     text.push_str(&line(say(lang, "Proposées par les groupes", "Proposed by the groups"), &proposed.len().to_string()));
@@ -74,11 +71,11 @@ pub(super) fn actions(project: &Project, lang: Lang) -> String {
     text.push_str(&line(say(lang, "Avec un porteur pressenti", "With an owner"), &rate(owned, plan.len(), lang)));
     text.push_str(&line(
         say(lang, "Budget proposé par les groupes", "Budget proposed by the groups"),
-        &amount(before, lang),
+        &cost(before, lang),
     ));
     text.push_str(&line(
         say(lang, "Budget du plan d'action commun", "Budget of the common plan"),
-        &budget(&plan.iter().collect::<Vec<_>>(), lang),
+        &cost(plan.iter().map(|action| action.budget).collect(), lang),
     ));
     let head = match lang {
         Lang::Fr => ["Statut", "Actions", "Budget"],
@@ -90,25 +87,20 @@ pub(super) fn actions(project: &Project, lang: Lang) -> String {
         .chain([None])
         .filter_map(|progress| {
             let these: Vec<&PlanAction<'_>> = plan.iter().filter(|action| action.progress == progress).collect();
-            (!these.is_empty()).then(|| vec![status(progress, lang), these.len().to_string(), budget(&these, lang)])
+            (!these.is_empty()).then(|| {
+                vec![
+                    status(progress, lang),
+                    these.len().to_string(),
+                    cost(these.iter().map(|action| action.budget).collect(), lang),
+                ]
+            })
         })
         .collect();
     format!("{text}\n{}", table(&head.map(str::to_owned), &rows))
 }
 
-fn amount(euros: u64, lang: Lang) -> String {
-    format!("{} {}", money(euros), say(lang, "HT", "before tax"))
-}
-
-/// The sum, and how many actions have none to add.
-fn budget(actions: &[&PlanAction<'_>], lang: Lang) -> String {
-    let sum = actions.iter().filter_map(|action| action.budget).fold(0, u64::saturating_add);
-    let without = actions.iter().filter(|action| action.budget.is_none()).count();
-    match (without, lang) {
-        (0, _) => amount(sum, lang),
-        (_, Lang::Fr) => format!("{} ({without} sans budget)", amount(sum, lang)),
-        (_, Lang::En) => format!("{} ({without} without a budget)", amount(sum, lang)),
-    }
+fn cost(total: Total, lang: Lang) -> String {
+    total.text(say(lang, " HT", " before tax"), lang)
 }
 
 fn status(progress: Option<Progress>, lang: Lang) -> String {

@@ -2,10 +2,12 @@
 
 mod job;
 
+use std::path::PathBuf;
+
 use clap::{Arg, ArgAction, ArgMatches, Command};
 
 use super::context::{Context, tell};
-use super::opened::{Opened, group, open_to_write};
+use super::opened::{Opened, group, open_to_write, path};
 use super::{Entry, Exit, Say};
 use crate::failure::Failure;
 use crate::sys::transaction::{self, FileChange, Past};
@@ -22,21 +24,29 @@ pub(super) const ENTRY: Entry = Entry {
 fn arguments(command: Command, say: Say) -> Command {
     command
         .after_help(say(
-            "Ajoute un copil, un groupe (avec ses réunions), une réunion ou une action, au bon endroit et avec le bon numéro.\n\nExemples :\n  agir add copil\n  agir add group \"Mobilité\"\n  agir add meeting --group mobilite\n  agir add action \"Covoiturage entre salariés\" --group mobilite --idea I3",
-            "Adds a copil, a group (with its meetings), a meeting or an action, at the right place with the right number.\n\nExamples:\n  agir add copil\n  agir add group \"Mobilité\"\n  agir add meeting --group mobilite\n  agir add action \"Covoiturage entre salariés\" --group mobilite --idea I3",
+            "Ajoute un copil, un groupe (avec ses réunions), une réunion ou une action, au bon endroit et avec le bon numéro. Le dossier du projet se donne en dernier, si l'on n'y est pas.\n\nExemples :\n  agir add copil\n  agir add group \"Mobilité\"\n  agir add meeting --group mobilite\n  agir add action \"Covoiturage entre salariés\" --group mobilite --idea I3\n  agir add copil mon-territoire",
+            "Adds a copil, a group (with its meetings), a meeting or an action, at the right place with the right number. The project's folder comes last, where you are not in it.\n\nExamples:\n  agir add copil\n  agir add group \"Mobilité\"\n  agir add meeting --group mobilite\n  agir add action \"Covoiturage entre salariés\" --group mobilite --idea I3\n  agir add copil my-territory",
         ))
         .arg(Arg::new("what").index(1).value_name(say("QUOI", "WHAT")).required(true).value_parser(["copil", "group", "groupe", "meeting", "reunion", "réunion", "action", "fiche-action", "fiche"]).hide_possible_values(true).help(say("copil, group (groupe), meeting (reunion) ou action", "copil, group, meeting or action")))
         .arg(Arg::new("name").index(2).value_name(say("NOM", "NAME")).help(say("Thématique du groupe, ou titre de l'action", "Theme of the group, or title of the action")))
+        .arg(path(say).index(3))
         .arg(group(say))
         .arg(Arg::new("date").long("date").value_name("DATE").help(say("Date de la séance, AAAA-MM-JJ (par défaut : proposée)", "Date of the session, YYYY-MM-DD (by default: proposed)")))
         .arg(Arg::new("idea").long("idea").value_name("ID").action(ArgAction::Append).value_delimiter(',').help(say("Idée retenue dont vient l'action : I3 (à répéter)", "Kept idea that the action comes from: I3 (repeat)")))
 }
 
 fn run(matches: &ArgMatches, context: &Context) -> Result<Exit, Failure> {
-    let Opened { target, project, pack, lang, .. } = open_to_write(context, None)?;
-    refuse_what_does_not_apply(matches)?;
+    let path = project(matches, context);
+    refuse_what_does_not_apply(matches, path.is_some())?;
+    let Opened { target, project, pack, lang, .. } = open_to_write(context, path.as_ref())?;
     let given_date = matches.contains_id("date");
-    let job = job::Job { project: &project, method: &pack.method, matches, today: context.today() };
+    let job = job::Job {
+        project: &project,
+        method: &pack.method,
+        requirements: &pack.requirements,
+        matches,
+        today: context.today(),
+    };
     let outputs = match matches.get_one::<String>("what").map(String::as_str) {
         Some("copil") => job.copil()?,
         Some("group" | "groupe") => job.group()?,
@@ -64,10 +74,22 @@ fn run(matches: &ArgMatches, context: &Context) -> Result<Exit, Failure> {
     Ok(Exit::Fine)
 }
 
+fn is_session(what: &str) -> bool {
+    ["copil", "meeting", "reunion", "réunion"].contains(&what)
+}
+
+/// The project's folder: the last word. A session has no name, so that what stands in its place is a path.
+fn project(matches: &ArgMatches, context: &Context) -> Option<PathBuf> {
+    let named = matches.get_one::<PathBuf>("path");
+    let what = matches.get_one::<String>("what").filter(|what| is_session(what));
+    let last = what.and_then(|_| matches.get_one::<String>("name")).map(PathBuf::from);
+    named.cloned().or_else(|| last.filter(|path| context.folder.join(path).is_dir()))
+}
+
 /// What would be passed over in silence is refused.
-fn refuse_what_does_not_apply(matches: &ArgMatches) -> Result<(), Failure> {
+fn refuse_what_does_not_apply(matches: &ArgMatches, has_path: bool) -> Result<(), Failure> {
     let what = matches.get_one::<String>("what").map(String::as_str).unwrap_or_default();
-    let is_session = ["copil", "meeting", "reunion", "réunion"].contains(&what);
+    let is_session = is_session(what);
     let is_action = what.starts_with("action") || what.starts_with("fiche");
     let wrong = [
         ("--date", matches.contains_id("date") && !is_session),
@@ -80,7 +102,9 @@ fn refuse_what_does_not_apply(matches: &ArgMatches) -> Result<(), Failure> {
             format!("{option} does not go with \"{what}\""),
         ));
     }
-    if let Some(name) = matches.get_one::<String>("name").filter(|_| is_session) {
+    if let Some(name) =
+        matches.get_one::<String>("name").filter(|_| is_session && (!has_path || matches.contains_id("path")))
+    {
         let shown = printable(name);
         return Err(Failure::usage(
             format!("« {what} » ne prend pas de nom : le numéro vient tout seul (donné : « {shown} »)"),

@@ -45,7 +45,7 @@ fn arguments(command: Command, say: Say) -> Command {
 }
 
 fn run(matches: &ArgMatches, context: &Context) -> Result<Exit, Failure> {
-    let target = one(&context.folder, matches.get_one::<PathBuf>("path"))?;
+    let target = one(context, matches.get_one::<PathBuf>("path"))?;
     let today = Today { date: check::today(matches, context)?, everything_due: false };
     if matches.get_flag("dry-run") {
         unfinished::remark(&target.root, context);

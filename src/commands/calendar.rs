@@ -39,7 +39,7 @@ fn arguments(command: Command, say: Say) -> Command {
 }
 
 fn run(matches: &ArgMatches, context: &Context) -> Result<Exit, Failure> {
-    let target = one(&context.folder, matches.get_one::<PathBuf>("path"))?;
+    let target = one(context, matches.get_one::<PathBuf>("path"))?;
     unfinished::remark(&target.root, context);
     let loaded = load::load(&target.root)?;
     let lang = context.lang(loaded.lang);

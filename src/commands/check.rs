@@ -10,7 +10,7 @@ use jiff::civil::Date;
 use super::context::{Context, date, note, print};
 use super::target::{Found, Target, among};
 use super::{Entry, Exit, Say, difference, fix, unfinished};
-use crate::diagnostic::EngineCode;
+use crate::diagnostic::{EngineCode, Severity};
 use crate::failure::{Failure, shown as shown_path};
 use crate::load;
 use crate::pack;
@@ -70,7 +70,7 @@ impl Options {
 fn run(matches: &ArgMatches, context: &Context) -> Result<Exit, Failure> {
     let options = options(matches, context)?;
     let paths: Vec<PathBuf> = matches.get_many("path").into_iter().flatten().cloned().collect();
-    let Found { targets, unread, outside } = among(&context.folder, &paths)?;
+    let Found { targets, unread, outside } = among(context, &paths)?;
     if !options.select.is_empty() || !options.ignore.is_empty() {
         known_ids(options.select.iter().chain(&options.ignore), &targets)?;
     }
@@ -81,9 +81,9 @@ fn run(matches: &ArgMatches, context: &Context) -> Result<Exit, Failure> {
     }
     if let Some(fix) = fix {
         let is_dry = matches.get_flag("dry-run");
-        let any = mend(&targets, &options, fix == ALL, is_dry, context)?;
+        let would_end = mend(&targets, &options, fix == ALL, is_dry, context)?;
         if is_dry && options.format != Format::Json {
-            return Ok(if any { Exit::Findings } else { Exit::Fine });
+            return Ok(would_end);
         }
     }
     let mut style = context.style();
@@ -117,14 +117,14 @@ fn run(matches: &ArgMatches, context: &Context) -> Result<Exit, Failure> {
     Ok(if unread.is_empty() { exit } else { Exit::CouldNotRun })
 }
 
-/// Mends every project and shows what; only shows it where the run `is_dry`. True if there was anything.
+/// Mends every project and shows what; only shows it where the run `is_dry`. The status with what is left.
 fn mend(
     targets: &[Target],
     options: &Options,
     guesses: bool,
     is_dry: bool,
     context: &Context,
-) -> Result<bool, Failure> {
+) -> Result<Exit, Failure> {
     // What programs read on the standard output stays whole.
     let show = |text: &str| match options.format {
         Format::Json => {
@@ -133,7 +133,7 @@ fn mend(
         }
         Format::Human | Format::Short => print(text),
     };
-    let mut any = false;
+    let (mut any, mut exit) = (false, Exit::Fine);
     for target in targets {
         if !is_dry {
             unfinished::settle(&target.root, context)?;
@@ -141,6 +141,12 @@ fn mend(
         let wanted = |code: &str| options.shows(code);
         let mended = fix::mended(&fix::Wish { target, today: options.today, wanted: &wanted, guesses }, context)?;
         any |= !mended.files.is_empty();
+        let least = if options.strict { Severity::Warning } else { Severity::Error };
+        if mended.is_unchecked {
+            exit = Exit::CouldNotRun;
+        } else if exit == Exit::Fine && mended.left.iter().any(|severity| *severity <= least) {
+            exit = Exit::Findings;
+        }
         if is_dry {
             for file in &mended.files {
                 let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
@@ -157,7 +163,7 @@ fn mend(
             Lang::En => "Nothing to mend automatically.\n",
         })?;
     }
-    Ok(any)
+    Ok(exit)
 }
 
 /// The command that shows in full what this one showed in short.

@@ -59,7 +59,7 @@ fn run(matches: &ArgMatches, context: &Context) -> Result<Exit, Failure> {
     if matches.get_flag("check") {
         return compare_all(matches, context);
     }
-    let target = one(&context.folder, matches.get_one::<PathBuf>("path"))?;
+    let target = one(context, matches.get_one::<PathBuf>("path"))?;
     let is_shown =
         matches.get_flag("stdout") || matches.get_one::<PathBuf>("output").is_some_and(|path| path == Path::new("-"));
     if is_shown {
@@ -146,7 +146,7 @@ fn ready(target: &Target, context: &Context, tells_holes: bool) -> Result<Ready,
 /// How the plan of each project stands; the worst answer decides.
 fn compare_all(matches: &ArgMatches, context: &Context) -> Result<Exit, Failure> {
     let paths: Vec<PathBuf> = matches.get_one("path").into_iter().cloned().collect();
-    let Found { targets, unread, .. } = targets(&context.folder, &paths)?;
+    let Found { targets, unread, .. } = targets(context, &paths)?;
     let compared = |target: &Target| {
         unfinished::remark(&target.root, context);
         match ready(target, context, false)? {
@@ -199,7 +199,7 @@ fn merge_to_end(lang: Lang) -> String {
 fn told(plan: &CommonPlan<'_>, name: &str, lang: Lang) -> String {
     let count = |number: usize| render::words::count(number, "action", "action", lang);
     let (actions, proposed) = (count(plan.actions.len()), count(plan.proposed));
-    let budget = crate::text::money::money(plan.budget());
+    let budget = plan.total().text("", lang);
     match lang {
         Lang::Fr => format!("{name} : {actions} au plan commun ({proposed} dans les groupes), budget {budget}.\n"),
         Lang::En => format!("{name}: {actions} in the common plan ({proposed} in the groups), budget {budget}.\n"),

@@ -1,18 +1,23 @@
 //! The surroundings of a run, read once: language, day, terminal, current folder.
 
 use std::io::{IsTerminal, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 
 use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
 use crate::failure::Failure;
+use crate::parse::front_matter::recover;
 use crate::render::Style;
 #[cfg(unix)]
 use crate::sys::read::optional;
-use crate::text::dates::{Lang, guess, parse_iso};
-use crate::text::escape::printable;
+use crate::sys::read::{LIMIT, bytes};
+use crate::sys::walk::PROJECT_FILE;
+use crate::text::dates::{Lang, guess, is_no_day, parse_iso};
+use crate::text::escape::{printable, shell};
+use crate::text::wrap::fill;
 
 /// Findings of one code that a human report shows before it counts the rest.
 const MOST_OF_A_CODE: usize = 20;
@@ -28,15 +33,20 @@ pub struct Context {
     pub folder: PathBuf,
     /// Today, where the machine's clock is not to tell it.
     pub clock: Option<Date>,
+    /// What was typed after the program's name.
+    pub typed: Vec<String>,
+    /// The language of the project that the command is about, once it is found.
+    pub of_project: OnceLock<Option<Lang>>,
 }
 
 impl Context {
-    /// Reads the surroundings; `flag` is the value of `--lang`.
-    pub fn read(flag: Option<&str>) -> Result<Self, Failure> {
+    /// Reads the surroundings; `flag` is the value of `--lang`, `typed` what follows the program's name.
+    pub fn read(flag: Option<&str>, typed: Vec<String>) -> Result<Self, Failure> {
         let folder = std::env::current_dir().map_err(|error| Failure::io(std::path::Path::new("."), &error))?;
         let asked = flag.and_then(lang).or_else(|| environment("AGIR_LANG").as_deref().and_then(lang));
         let english = sys_locale::get_locale().is_some_and(|locale| locale.to_lowercase().starts_with("en"));
-        Ok(Self { asked_lang: asked, machine_lang: if english { Lang::En } else { Lang::Fr }, clock: None, folder })
+        let machine_lang = if english { Lang::En } else { Lang::Fr };
+        Ok(Self { asked_lang: asked, machine_lang, folder, clock: None, typed, of_project: OnceLock::new() })
     }
 
     /// Today.
@@ -54,7 +64,28 @@ impl Context {
 
     /// The language of messages: asked for, else the project's, else the machine's.
     pub fn lang(&self, of_project: Option<Lang>) -> Lang {
-        self.asked_lang.or(of_project).unwrap_or(self.machine_lang)
+        let found = || self.of_project.get().copied().flatten();
+        self.asked_lang.or(of_project).or_else(found).unwrap_or(self.machine_lang)
+    }
+
+    /// Says that the command is about the project at `root`: what is told from now on is in its language.
+    pub fn found(&self, root: &Path) {
+        self.of_project.get_or_init(|| {
+            let bytes = bytes(&root.join(PROJECT_FILE), LIMIT).ok()?;
+            recover(&String::from_utf8_lossy(&bytes), "langue").and_then(lang)
+        });
+    }
+
+    /// The command that was typed, about the project `name`: it takes the place of the path `given`, or comes
+    /// last where none was.
+    pub fn typed_on(&self, given: Option<&Path>, name: &str) -> String {
+        let mut words: Vec<String> = self.typed.iter().map(|word| shell(&printable(word))).collect();
+        let at = given.and_then(|path| self.typed.iter().rposition(|word| Path::new(word) == path));
+        match at.and_then(|at| words.get_mut(at)) {
+            Some(word) => *word = shell(name),
+            None => words.push(shell(name)),
+        }
+        format!("agir {}", words.join(" "))
     }
 
     /// How a report is drawn on standard output.
@@ -104,6 +135,12 @@ fn environment(name: &str) -> Option<String> {
 pub fn date(text: &str, option: &str, example: &str) -> Result<Date, Failure> {
     parse_iso(text).ok_or_else(|| {
         let shown = printable(text);
+        if is_no_day(text) {
+            return Failure::usage(
+                format!("« {shown} » : ce jour n'existe pas dans le calendrier (pour {option})"),
+                format!("\"{shown}\": there is no such day in the calendar (for {option})"),
+            );
+        }
         let form = guess(text).map_or_else(|| example.to_owned(), |date| date.to_string());
         Failure::usage(
             format!("« {shown} » n'est pas une date : écrivez {option} {form}"),
@@ -128,18 +165,12 @@ pub fn tell(text: &str) -> Result<(), Failure> {
 
 /// Nothing that a document holds acts on the terminal; long lines are wrapped below their start.
 pub fn wrapped(text: &str, width: usize) -> String {
-    let wrap = |line: &str| {
-        let options = textwrap::Options::new(width.clamp(40, 100))
-            .subsequent_indent("    ")
-            .break_words(false)
-            .word_splitter(textwrap::WordSplitter::NoHyphenation);
-        let bound = printable(line).replace("« ", "«\u{a0}").replace(" »", "\u{a0}»");
-        textwrap::fill(&bound.replace(" :", "\u{a0}:").replace(" ;", "\u{a0};"), options).replace('\u{a0}', " ")
-    };
-    text.lines().map(|line| format!("{}\n", wrap(line))).collect()
+    fill(text, width.clamp(40, 100), "    ") + "\n"
 }
 
-/// Writes to standard error; there is nobody to tell if that fails.
+/// Writes to standard error, wrapped on a terminal; there is nobody to tell if that fails.
 pub fn note(text: &str) {
-    let _ = writeln!(std::io::stderr().lock(), "{text}");
+    let error = std::io::stderr();
+    let shown = if error.is_terminal() { wrapped(text, textwrap::termwidth()) } else { format!("{text}\n") };
+    let _ = error.lock().write_all(shown.as_bytes());
 }

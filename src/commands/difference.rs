@@ -16,3 +16,23 @@ pub(super) fn of_file(name: &str, old: &str, new: &str) -> String {
     let name = printable(name);
     format!("--- {name}\n+++ {name}\n{}", difference(&with_lf(old.to_owned()), &with_lf(new.to_owned())))
 }
+
+/// What stands where two texts differ, with its first line in `new`: line by line where as many lines stand
+/// for others, else as one piece.
+pub(super) fn changed_lines(old: &str, new: &str) -> Vec<(usize, Vec<String>)> {
+    let lines: Vec<&str> = new.lines().collect();
+    let shown = |line: &&str| printable(&line.replace('\t', " "));
+    let mut changes = Vec::new();
+    for operation in similar::TextDiff::from_lines(old, new).ops() {
+        let (before, after) = (operation.old_range(), operation.new_range());
+        let piece = lines.get(after.clone()).unwrap_or_default();
+        match operation.tag() {
+            similar::DiffTag::Equal => {}
+            similar::DiffTag::Replace if before.len() == after.len() => {
+                changes.extend(piece.iter().zip(after).map(|(line, at)| (at + 1, vec![shown(line)])));
+            }
+            _ => changes.push((after.start + 1, piece.iter().map(shown).collect())),
+        }
+    }
+    changes
+}

@@ -1,8 +1,11 @@
 //! `agir explain`: what a requirement asks, why, what a failure looks like and how to mend it.
 
+use std::path::PathBuf;
+
 use clap::{Arg, ArgMatches, Command};
 
 use super::context::{Context, print};
+use super::opened::path;
 use super::target::one;
 use super::{Entry, Exit, Say};
 use crate::diagnostic::{EngineCode, Severity};
@@ -13,6 +16,7 @@ use crate::render::words;
 use crate::text::dates::Lang;
 use crate::text::escape::printable;
 use crate::text::fold::nearest;
+use crate::text::wrap::fill;
 
 pub(super) const ENTRY: Entry = Entry {
     name: "explain",
@@ -32,13 +36,24 @@ fn arguments(command: Command, say: Say) -> Command {
         ))
         .arg(
             Arg::new("id")
+                .index(1)
                 .value_name("ID")
                 .help(say("Par exemple copil-final-avant-restitution", "For example copil-final-avant-restitution")),
         )
+        .arg(path(say).index(2))
 }
 
 fn run(matches: &ArgMatches, context: &Context) -> Result<Exit, Failure> {
-    let here = one(&context.folder, None).ok().and_then(|target| load::load(&target.root).ok());
+    let mut id = matches.get_one::<String>("id");
+    let mut path = matches.get_one::<PathBuf>("path").cloned();
+    if let Some(alone) = id.map(PathBuf::from).filter(|one| path.is_none() && context.folder.join(one).is_dir()) {
+        (id, path) = (None, Some(alone));
+    }
+    let here = match &path {
+        Some(path) => Some(load::load(&one(context, Some(path))?.root)?),
+        // What the default method asks is explained anywhere.
+        None => one(context, None).ok().and_then(|target| load::load(&target.root).ok()),
+    };
     let of_project = here.as_ref().and_then(|loaded| loaded.lang);
     let lang = context.lang(of_project);
     let pack = match here.and_then(|loaded| loaded.ready) {
@@ -46,7 +61,7 @@ fn run(matches: &ArgMatches, context: &Context) -> Result<Exit, Failure> {
         None => crate::pack::builtin()?,
     };
     let width = context.style().width.clamp(40, 100);
-    let text = match matches.get_one::<String>("id") {
+    let text = match id {
         None => list(&pack, lang, width),
         Some(id) => page(&pack, id, lang, width)?,
     };
@@ -87,8 +102,7 @@ fn list(pack: &Pack, lang: Lang, width: usize) -> String {
 
 fn entry(id: &str, severity: Severity, what: &str, lang: Lang, width: usize) -> String {
     let head = format!("{id} ({})", words::level(severity, lang));
-    let body = textwrap::fill(what, textwrap::Options::new(width).initial_indent("    ").subsequent_indent("    "));
-    format!("{head}\n{body}\n")
+    format!("{head}\n{}\n", fill(&format!("    {what}"), width, "    "))
 }
 
 /// The page of `id` in `lang`, French where there is no other.
@@ -169,7 +183,7 @@ fn with_example(english: &str, french: &str) -> String {
     };
     let rest = &french[start + HEADING.len()..];
     let end = rest.find("\n## ").unwrap_or(rest.len());
-    let example = format!("## Example of what is wrong\n{}\n\n", rest[..end].trim_end());
+    let example = format!("## Example of what is wrong\n\n{}\n\n", rest[..end].trim());
     match english.find("## What to do") {
         Some(at) => format!("{}{example}{}", &english[..at], &english[at..]),
         None => format!("{english}\n{example}"),
@@ -192,7 +206,7 @@ fn plain(page: &str, width: usize) -> String {
         } else {
             let indent = if line.starts_with("- ") { "  " } else { "" };
             let line = line.replace('`', "");
-            text.push_str(&textwrap::fill(&line, textwrap::Options::new(width).subsequent_indent(indent)));
+            text.push_str(&fill(&line, width, indent));
             text.push('\n');
         }
     }

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::context::Context;
+use super::difference::changed_lines;
 use super::edited::is_as_read;
 use super::target::Target;
 use crate::checks::{self, mends};
@@ -15,8 +16,7 @@ use crate::load::{self, Overlay};
 use crate::sys::paths;
 use crate::sys::transaction::{self, FileChange, Past};
 use crate::text::dates::{Lang, Today};
-use crate::text::escape::printable;
-use crate::text::{Span, Text};
+use crate::text::{Span, Text, with_lf};
 
 /// Most rounds: what was mended may uncover what can be mended too.
 const ROUNDS: usize = 10;
@@ -40,6 +40,10 @@ pub(super) struct Mended {
     pub(super) lines: Vec<String>,
     /// The files that change.
     pub(super) files: Vec<Changed>,
+    /// Findings that are left, by severity.
+    pub(super) left: Vec<Severity>,
+    /// True if the method cannot be read: what is left is not known.
+    pub(super) is_unchecked: bool,
 }
 
 /// A file before and after.
@@ -67,6 +71,7 @@ struct State {
     found: Vec<Diagnostic>,
     texts: BTreeMap<Arc<str>, Arc<Text>>,
     lang: Lang,
+    is_checked: bool,
 }
 
 impl State {
@@ -113,12 +118,6 @@ pub(super) fn mended(wish: &Wish<'_>, context: &Context) -> Result<Mended, Failu
         };
         let (kept, worse): (Vec<Made>, Vec<Made>) = made.into_iter().partition(is_kept);
         for file in &kept {
-            let text = state.texts.get(&file.path);
-            let name = wish.target.path(&file.path);
-            let edits = file.fixes.iter().flat_map(|fix| &fix.edits);
-            mended.lines.extend(text.into_iter().flat_map(|text| {
-                edits.clone().map(|edit| described(&name, text, edit.span, &edit.replacement, state.lang))
-            }));
             over.insert(file.disk.clone(), file.after.clone());
         }
         for file in &worse {
@@ -148,6 +147,10 @@ pub(super) fn mended(wish: &Wish<'_>, context: &Context) -> Result<Mended, Failu
         }
         state = after;
     }
+    let left = state.found.iter().filter(|one| (wish.wanted)(&one.code) && wish.target.concerns(one));
+    mended.left = left.map(|one| one.severity).collect();
+    mended.is_unchecked = !state.is_checked;
+    mended.lines = mended.files.iter().flat_map(|file| described(file, state.lang)).collect();
     Ok(mended)
 }
 
@@ -167,12 +170,12 @@ impl Wish<'_> {
         Ok(match loaded.ready {
             Some((mut project, pack)) => {
                 let found = checks::run(&project, &pack, self.today, loaded.found);
-                State { found, texts: project.take_texts(), lang }
+                State { found, texts: project.take_texts(), lang, is_checked: true }
             }
             None => {
                 let (mut found, texts) = (loaded.found, loaded.texts.into_iter().collect());
                 mends::complete(&mut found, &texts);
-                State { found, texts, lang }
+                State { found, texts, lang, is_checked: false }
             }
         })
     }
@@ -241,23 +244,19 @@ impl Wish<'_> {
     }
 }
 
-/// What a change makes of its lines.
-fn described(name: &str, text: &Text, span: Span, replacement: &str, lang: Lang) -> String {
-    let line = text.position(span.start).line;
-    let before = text.slice(Span::new(text.line(line).start, span.start));
-    let after = text.slice(Span::new(span.end, text.line(text.position(span.end).line).end));
-    let new = format!("{before}{replacement}{after}");
-    if let Some((first, rest)) = new.trim_matches('\n').split_once('\n') {
-        let lines: String =
-            [first].into_iter().chain(rest.split('\n')).map(|l| format!("\n  {}", printable(l))).collect();
-        return match lang {
-            Lang::Fr => format!("{name}:{line} : corrigé en{lines}"),
-            Lang::En => format!("{name}:{line}: changed to{lines}"),
-        };
-    }
-    let new = printable(new.trim());
-    match lang {
-        Lang::Fr => format!("{name}:{line} : corrigé en « {new} »"),
-        Lang::En => format!("{name}:{line}: changed to \"{new}\""),
-    }
+/// The lines of a file that differ, each once and as it is in the end.
+fn described(file: &Changed, lang: Lang) -> Vec<String> {
+    let text = |bytes: &[u8]| with_lf(String::from_utf8_lossy(bytes).into_owned());
+    let told = |(line, new): (usize, Vec<String>)| {
+        let place = format!("{}:{line}", file.name);
+        match (new.as_slice(), lang) {
+            ([], Lang::Fr) => format!("{place} : ligne supprimée"),
+            ([], Lang::En) => format!("{place}: line removed"),
+            ([one], Lang::Fr) => format!("{place} : corrigé en « {} »", one.trim()),
+            ([one], Lang::En) => format!("{place}: changed to \"{}\"", one.trim()),
+            (several, Lang::Fr) => format!("{place} : corrigé en\n  {}", several.join("\n  ")),
+            (several, Lang::En) => format!("{place}: changed to\n  {}", several.join("\n  ")),
+        }
+    };
+    changed_lines(&text(&file.before), &text(&file.after)).into_iter().map(told).collect()
 }

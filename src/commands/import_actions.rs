@@ -26,7 +26,7 @@ use report::{Made, Met, Report};
 
 pub(super) const ENTRY: Entry = Entry {
     name: "import-actions",
-    about: ("Reprend les actions d'un tableur en fiches-action", "Turns the actions of a spreadsheet into sheets"),
+    about: ("Reprend les actions d'un tableur en fiches-actions", "Turns the actions of a spreadsheet into sheets"),
     arguments,
     run,
 };

@@ -24,6 +24,7 @@ mod answers;
 mod complete;
 mod dialogue;
 mod place;
+mod questions;
 mod report;
 
 pub(super) const ENTRY: Entry = Entry {
@@ -45,7 +46,7 @@ fn arguments(command: Command, say: Say) -> Command {
         .arg(Arg::new("dir").value_name(say("DOSSIER", "DIR")).value_parser(clap::value_parser!(PathBuf)).help(say("Dossier à créer (par défaut : le dossier courant, s'il est vide)", "Folder to create (by default: the current one, if it is empty)")))
         .arg(text("title", "TITRE", "TITLE", "Titre du projet", "Title of the project", say))
         .arg(text("territory", "TERRITOIRE", "TERRITORY", "Territoire concerné", "Territory concerned", say))
-        .arg(text("start", "DATE", "DATE", "Début de la préparation, AAAA-MM-JJ (par défaut : aujourd'hui)", "Start of the preparation, YYYY-MM-DD (by default: today)", say))
+        .arg(text("start", "DATE", "DATE", "Début de la préparation, AAAA-MM-JJ (par défaut : le premier jour ouvré à partir d'aujourd'hui)", "Start of the preparation, YYYY-MM-DD (by default: the first working day from today on)", say))
         .arg(text("preparation-months", "MOIS", "MONTHS", "Durée de la préparation en mois, de 6 à 18 (par défaut : 10)", "Length of the preparation in months, 6 to 18 (by default: 10)", say))
         .arg(text("copils", "N", "N", "Nombre de copils préparatoires, au moins 2 (par défaut : selon la durée)", "Number of preparatory copils, at least 2 (by default: by the length)", say))
         .arg(Arg::new("theme").allow_hyphen_values(true).long("theme").value_name(say("THÉMATIQUE", "THEME")).action(ArgAction::Append).help(say("Thématique d'un groupe de travail (à répéter) ; sans elle, aucun groupe encore", "Theme of a working group (repeat); without it, no group yet")))
@@ -71,6 +72,9 @@ fn run(matches: &ArgMatches, context: &Context) -> Result<Exit, Failure> {
     let given = matches.get_one::<PathBuf>("dir").cloned().unwrap_or_else(|| PathBuf::from("."));
     let target = place::target(&given, context)?;
     let complete = matches.get_flag("complete");
+    if walk::is_project(&target) {
+        context.found(&target);
+    }
     if !matches.get_flag("dry-run") && !target.is_symlink() {
         temporary::sweep(&target);
         super::unfinished::settle(&target, context)?;

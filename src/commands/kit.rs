@@ -51,7 +51,7 @@ mod written {
     use crate::commands::opened::{Opened, open};
     use crate::commands::output::{Destination, Home};
     use crate::failure::{Failure, shown};
-    use crate::kit::{Found, find, kit};
+    use crate::kit::{Found, find, kit, unread};
     use crate::project::Document;
     use crate::text::dates::Lang;
     use crate::text::escape::printable;
@@ -68,9 +68,12 @@ mod written {
         let file = PathBuf::from(name);
         let is_file = named.is_none() && context.folder.join(&file).is_file();
         let opened = open(context, if is_file { Some(&file) } else { named })?;
-        let Opened { target, project, pack, lang, .. } = opened;
+        let Opened { target, project, pack, lang, found } = opened;
         let inside = if is_file { target.only.first().map(String::as_str) } else { None };
         let document = chosen(find(&project, &pack.method, inside.unwrap_or(name), context.today()), name)?;
+        if let Some(path) = unread(&project, &pack.method, document, &found) {
+            return Err(unreadable(path));
+        }
         let Some(kit) = kit(&project, &pack.method, document) else { return Ok(Exit::CouldNotRun) };
         let home = Home { root: &target.root, project: &project, method: &pack.method };
         let to = Destination::of(matches, context, Some(&kit.name));
@@ -119,14 +122,7 @@ mod written {
                 let path = printable(&document.path);
                 Err(Failure::usage(format!("« {path} » n'est pas une séance"), format!("\"{path}\" is not a session")))
             }
-            Found::Unreadable(path) => {
-                let path = printable(path);
-                Err(Failure::refused(
-                    format!("« {path} » ne peut pas être lu : rien n'est fait"),
-                    format!("\"{path}\" cannot be read: nothing is done"),
-                )
-                .hint("« agir check » dit pourquoi.", "\"agir check\" tells why."))
-            }
+            Found::Unreadable(path) => Err(unreadable(path)),
             Found::Nothing { near, all } => {
                 let failure = Failure::usage(
                     format!("aucune séance « {name} » dans le projet"),
@@ -142,6 +138,15 @@ mod written {
                 Err(failure.hint(format!("{near_fr}Séances : {listed}"), format!("{near_en}Sessions: {listed}")))
             }
         }
+    }
+
+    fn unreadable(path: &str) -> Failure {
+        let path = printable(path);
+        Failure::refused(
+            format!("« {path} » ne peut pas être lu : rien n'est fait"),
+            format!("\"{path}\" cannot be read: nothing is done"),
+        )
+        .hint("« agir check » dit pourquoi.", "\"agir check\" tells why.")
     }
 
     fn listed(names: &[String]) -> String {

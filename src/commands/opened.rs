@@ -38,14 +38,14 @@ pub(super) fn path(say: Say) -> Arg {
 
 /// Opens the project of `path`, else that of the current folder, to read it.
 pub(super) fn open(context: &Context, path: Option<&PathBuf>) -> Result<Opened, Failure> {
-    let target = one(&context.folder, path)?;
+    let target = one(context, path)?;
     unfinished::remark(&target.root, context);
     opened(target, context)
 }
 
 /// The same, to write in it.
 pub(super) fn open_to_write(context: &Context, path: Option<&PathBuf>) -> Result<Opened, Failure> {
-    let target = one(&context.folder, path)?;
+    let target = one(context, path)?;
     unfinished::settle(&target.root, context)?;
     opened(target, context)
 }

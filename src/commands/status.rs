@@ -37,7 +37,7 @@ fn run(matches: &ArgMatches, context: &Context) -> Result<Exit, Failure> {
     let paths: Vec<PathBuf> = matches.get_one("path").into_iter().cloned().collect();
     let today = Today { date: check::today(matches, context)?, everything_due: false };
     let mut exit = Exit::Fine;
-    let Found { targets: found, unread, .. } = targets(&context.folder, &paths)?;
+    let Found { targets: found, unread, .. } = targets(context, &paths)?;
     let (several, width) = (found.len() > 1, context.style().width);
     for (at, target) in found.iter().enumerate() {
         unfinished::remark(&target.root, context);
@@ -48,6 +48,9 @@ fn run(matches: &ArgMatches, context: &Context) -> Result<Exit, Failure> {
         match loaded.ready {
             Some((project, pack)) => {
                 let shown = status::text(&project, &pack.method, today, lang);
+                if exit == Exit::Fine && !status::unreadable(&project).is_empty() {
+                    exit = Exit::Findings;
+                }
                 print(&wrapped(&format!("{separator}{name}{shown}"), width))?
             }
             None => {

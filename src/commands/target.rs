@@ -2,10 +2,10 @@
 
 use std::path::{Path, PathBuf};
 
+use super::context::Context;
 use crate::diagnostic::Diagnostic;
 use crate::failure::{Failure, shown};
 use crate::sys::{near, paths, walk};
-use crate::text::escape::shell;
 use crate::text::paths::is_below;
 
 /// A project and, where the user named files or folders of it, their paths.
@@ -49,28 +49,37 @@ pub struct Found {
 }
 
 /// As [`among`], where a file that lies in no project is a fault.
-pub fn targets(folder: &Path, paths: &[PathBuf]) -> Result<Found, Failure> {
-    let found = among(folder, paths)?;
+pub fn targets(context: &Context, paths: &[PathBuf]) -> Result<Found, Failure> {
+    let found = among(context, paths)?;
     match found.outside.first() {
-        Some(path) => Err(none(folder, path, &real(folder, path)?)),
+        Some(path) => Err(none(context, Some(path), &real(context, path)?)),
         None => Ok(found),
     }
 }
 
 /// The projects of `paths`, each once; without paths, the project around the current folder, else those
 /// below it.
-pub fn among(folder: &Path, paths: &[PathBuf]) -> Result<Found, Failure> {
+pub fn among(context: &Context, paths: &[PathBuf]) -> Result<Found, Failure> {
+    let found = searched(context, paths)?;
+    if let [target] = found.targets.as_slice() {
+        context.found(&target.root);
+    }
+    Ok(found)
+}
+
+fn searched(context: &Context, paths: &[PathBuf]) -> Result<Found, Failure> {
+    let folder = &context.folder;
     if paths.is_empty() {
         let here = paths::absolute(folder)?;
         if let Some(root) = walk::enclosing_project(&here) {
             return Ok(only(target(folder, &root, None)));
         }
-        return below(folder, &here, folder);
+        return below(context, &here, None);
     }
     let mut all = Found::default();
     for path in paths {
-        let real = real(folder, path)?;
-        let Found { targets, unread, outside } = at(folder, path, &real)?;
+        let real = real(context, path)?;
+        let Found { targets, unread, outside } = at(context, path, &real)?;
         all.unread.extend(unread);
         all.outside.extend(outside);
         for found in targets {
@@ -86,21 +95,37 @@ pub fn among(folder: &Path, paths: &[PathBuf]) -> Result<Found, Failure> {
 }
 
 /// The one project of `path`, for commands that are about one.
-pub fn one(folder: &Path, path: Option<&PathBuf>) -> Result<Target, Failure> {
+pub fn one(context: &Context, path: Option<&PathBuf>) -> Result<Target, Failure> {
     let paths: Vec<PathBuf> = path.into_iter().cloned().collect();
-    let mut targets = targets(folder, &paths)?.targets;
+    let mut targets = targets(context, &paths)?.targets;
     if targets.len() > 1 {
-        let names: Vec<String> = targets.iter().take(10).map(|target| target.name.clone()).collect();
-        return Err(Failure::usage(
-            "plusieurs projets se trouvent ici : nommez-en un",
-            "several projects are here: name one",
-        )
-        .hint(names.join("\n"), names.join("\n")));
+        return Err(several(context, path, &targets));
     }
-    targets.pop().ok_or_else(|| none(folder, folder, folder))
+    targets.pop().ok_or_else(|| none(context, None, &context.folder))
 }
 
-fn at(folder: &Path, path: &Path, real: &Path) -> Result<Found, Failure> {
+/// Most projects that a refusal lists.
+const LISTED: usize = 10;
+
+fn several(context: &Context, path: Option<&PathBuf>, targets: &[Target]) -> Failure {
+    let mut names: String = targets.iter().take(LISTED).map(|target| format!("\n  {}", target.name)).collect();
+    let more = targets.len().saturating_sub(LISTED);
+    let example = targets.first().map(|first| context.typed_on(path.map(PathBuf::as_path), &first.name));
+    let example = example.unwrap_or_default();
+    let (fr, en) = match more {
+        0 => (String::new(), String::new()),
+        1 => ("\n  … et un autre".to_owned(), "\n  … and one more".to_owned()),
+        _ => (format!("\n  … et {more} autres"), format!("\n  … and {more} more")),
+    };
+    names.insert(0, ':');
+    Failure::usage("plusieurs projets se trouvent ici : nommez-en un", "several projects are here: name one").hint(
+        format!("Par exemple : {example}\nLes projets {names}{fr}"),
+        format!("For example: {example}\nThe projects{names}{en}"),
+    )
+}
+
+fn at(context: &Context, path: &Path, real: &Path) -> Result<Found, Failure> {
+    let folder = &context.folder;
     if walk::is_project(real) {
         return Ok(only(target(folder, real, None)));
     }
@@ -111,26 +136,26 @@ fn at(folder: &Path, path: &Path, real: &Path) -> Result<Found, Failure> {
     if real.is_file() {
         return Ok(Found { outside: vec![path.to_owned()], ..Found::default() });
     }
-    below(folder, real, path)
+    below(context, real, Some(path))
 }
 
-fn below(folder: &Path, real: &Path, path: &Path) -> Result<Found, Failure> {
+fn below(context: &Context, real: &Path, path: Option<&Path>) -> Result<Found, Failure> {
     if real.parent().is_none() {
-        let name = shown(path);
+        let name = shown(real);
         return Err(Failure::refused(
             format!("« {name} » est la racine du disque : le disque entier n'est pas parcouru"),
             format!("\"{name}\" is the root of the disk: the whole disk is not searched"),
         )
         .hint(
-            "Nommez le dossier qui contient vos projets : agir check mes-projets",
-            "Name the folder that holds your projects: agir check my-projects",
+            format!("Nommez le dossier qui contient vos projets : {}", context.typed_on(path, "mes-projets")),
+            format!("Name the folder that holds your projects: {}", context.typed_on(path, "my-projects")),
         ));
     }
     let walk::Search { projects, unread } = walk::projects(real);
     if projects.is_empty() {
-        return Err(unread.into_iter().next().unwrap_or_else(|| none(folder, path, real)));
+        return Err(unread.into_iter().next().unwrap_or_else(|| none(context, path, real)));
     }
-    let targets = projects.iter().map(|root| target(folder, root, None)).collect();
+    let targets = projects.iter().map(|root| target(&context.folder, root, None)).collect();
     Ok(Found { targets, unread, outside: Vec::new() })
 }
 
@@ -161,19 +186,23 @@ pub fn relative(folder: &Path, path: &Path) -> String {
 }
 
 /// The absolute path of `path`, which must exist.
-fn real(folder: &Path, path: &Path) -> Result<PathBuf, Failure> {
-    let whole = folder.join(path);
+fn real(context: &Context, path: &Path) -> Result<PathBuf, Failure> {
+    let whole = context.folder.join(path);
     whole.canonicalize().map_err(|error| match error.kind() {
-        std::io::ErrorKind::NotFound | std::io::ErrorKind::NotADirectory => missing(folder, path, &whole),
+        std::io::ErrorKind::NotFound | std::io::ErrorKind::NotADirectory => missing(context, path, &whole),
         _ => Failure::io(path, &error),
     })
 }
 
 /// Says what may have been meant: a name of the last folder that exists, else a project nearby.
-fn missing(folder: &Path, path: &Path, whole: &Path) -> Failure {
+fn missing(context: &Context, path: &Path, whole: &Path) -> Failure {
+    let folder = &context.folder;
     let name = shown(path);
     let failure = Failure::usage(format!("« {name} » n'existe pas"), format!("\"{name}\" does not exist"));
     let Some(above) = whole.ancestors().skip(1).find(|above| above.is_dir()) else { return failure };
+    if let Some(root) = above.canonicalize().ok().and_then(|above| walk::enclosing_project(&above)) {
+        context.found(&root);
+    }
     let rest = whole.strip_prefix(above).unwrap_or(whole);
     let lost = rest.components().next().map(|part| part.as_os_str().to_string_lossy().into_owned());
     let names = crate::sys::write::names(above).ok().flatten().unwrap_or_default();
@@ -187,18 +216,18 @@ fn missing(folder: &Path, path: &Path, whole: &Path) -> Failure {
             "Le projet de ce dossier se passe de chemin. Un nom qui contient des espaces s'écrit entre guillemets.",
             "The project of this folder needs no path. A name that holds spaces is written between quotes.",
         ),
-        None => nearby(failure, folder, above),
+        None => nearby(failure, context, Some(path), above),
     }
 }
 
 /// Names a project near `real`, or says what else can be done.
-fn nearby(failure: Failure, folder: &Path, real: &Path) -> Failure {
+fn nearby(failure: Failure, context: &Context, path: Option<&Path>, real: &Path) -> Failure {
     match near::nearest_project(real) {
         Some(near) => {
-            let near = shell(&relative(folder, &near));
+            let typed = context.typed_on(path, &relative(&context.folder, &near));
             failure.hint(
-                format!("Le projet le plus proche : agir check {near}\nPour en créer un : agir init mon-territoire"),
-                format!("The nearest project: agir check {near}\nTo create one: agir init my-territory"),
+                format!("Le projet le plus proche : {typed}\nPour en créer un : agir init mon-territoire"),
+                format!("The nearest project: {typed}\nTo create one: agir init my-territory"),
             )
         }
         None => failure.hint(
@@ -208,7 +237,8 @@ fn nearby(failure: Failure, folder: &Path, real: &Path) -> Failure {
     }
 }
 
-fn none(folder: &Path, path: &Path, real: &Path) -> Failure {
+fn none(context: &Context, given: Option<&Path>, real: &Path) -> Failure {
+    let path = given.unwrap_or(&context.folder);
     let name = shown(path);
     let near = ["agir.yml", "Agir.yaml", "AGIR.yaml", "Agir.yml"].into_iter().find(|near| path.join(near).exists());
     if let Some(near) = near {
@@ -222,5 +252,5 @@ fn none(folder: &Path, path: &Path, real: &Path) -> Failure {
         format!("aucun projet dans « {name} » : aucun fichier agir.yaml, ni au-dessus ni au-dessous"),
         format!("no project in \"{name}\": no agir.yaml file, above or below"),
     );
-    nearby(failure, folder, real)
+    nearby(failure, context, given, real)
 }

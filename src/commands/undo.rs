@@ -38,7 +38,7 @@ fn arguments(command: Command, say: Say) -> Command {
 }
 
 fn run(matches: &ArgMatches, context: &Context) -> Result<Exit, Failure> {
-    let target = one(&context.folder, matches.get_one("path"))?;
+    let target = one(context, matches.get_one("path"))?;
     let lang = context.lang(None);
     if target.root.join(OWN_FOLDER).symlink_metadata().is_err() {
         tell(nothing(lang))?;

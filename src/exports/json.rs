@@ -206,9 +206,9 @@ pub(super) fn export(input: &Input<'_>) -> Result<Export, Vec<Unfit>> {
         totals: Totals {
             proposed: plan.proposed,
             adopted: plan.actions.len(),
-            proposed_budget: plan.proposed_budget,
-            adopted_budget: plan.budget(),
-            without_budget: plan.without_budget(),
+            proposed_budget: plan.proposed_total.somme,
+            adopted_budget: plan.total().somme,
+            without_budget: plan.total().a_chiffrer,
         },
     };
     Ok(Export { bytes: pretty(&root), remarks: Vec::new() })

@@ -182,6 +182,14 @@ pub fn priority(text: &str) -> Result<Priority, Both> {
     })
 }
 
+/// What is told of « très haute », which the project's words do not say.
+pub fn less_than_said(text: &str, priority: Priority) -> Option<Both> {
+    let name = PRIORITIES.iter().find(|(_, other)| *other == priority).map(|(name, _)| *name)?;
+    let shown = printable(text);
+    let is_less = fold(text).contains("tres ");
+    is_less.then(|| both(format!("« {shown} » est comprise comme {name}"), format!("\"{shown}\" is read as {name}")))
+}
+
 /// A status.
 pub fn progress(text: &str) -> Result<Progress, Both> {
     const WORDS: [(&str, Progress); 40] = [

@@ -90,7 +90,8 @@ pub(super) fn is_section(folded: &str) -> bool {
         )
     };
     let is_part = PARTS.split('|').any(|word| after(word) == Some(true));
-    let actions = ["actions ", "mesures ", "operations ", "projets ", "fiches-action ", "fiches action "];
+    let actions =
+        ["actions ", "mesures ", "operations ", "projets ", "fiches-actions ", "fiches-action ", "fiches action "];
     let is_kind = actions.iter().filter_map(|start| folded.strip_prefix(start)).any(|rest| {
         rest.starts_with(|c: char| c.is_ascii_digit())
             || WHICH.split('|').any(|which| rest.starts_with(which.trim_start()))

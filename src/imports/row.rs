@@ -169,7 +169,12 @@ impl<'a> Reader<'a> {
                 Err(what) => self.trouble(column, what, true, text),
             },
             Field::Priority => match cells::priority(text) {
-                Ok(priority) => self.draft.priority = Some(priority),
+                Ok(priority) => {
+                    self.draft.priority = Some(priority);
+                    if let Some(what) = cells::less_than_said(text, priority) {
+                        self.tell(column, what, Weight::Note);
+                    }
+                }
                 Err(what) => self.trouble(column, what, true, text),
             },
             Field::Progress => match cells::progress(text) {

@@ -2,7 +2,7 @@
 
 use super::{Meeting, words};
 use crate::method::SectionDef;
-use crate::parse::rich::{Block, blocks, plain};
+use crate::parse::rich::{Block, drawn, plain};
 use crate::text::dates::Lang;
 use crate::text::heading::heading_key;
 
@@ -29,6 +29,9 @@ pub(super) struct Agenda {
     pub(super) points: Vec<Point>,
     /// The document's own list, as it is written.
     pub(super) written: Option<Vec<Block>>,
+    /// True where the document has a list of its own that is still to be written: the parts of its minutes are
+    /// no agenda to invite with.
+    pub(super) is_awaited: bool,
 }
 
 /// The agenda.
@@ -42,12 +45,13 @@ pub(super) fn agenda(meeting: &Meeting<'_>) -> Agenda {
     let own = meeting.document.body.sections(&keys).find(|section| section.filled);
     if let Some(section) = own {
         let source = meeting.document.text.as_str().get(section.heading.end..section.range.end).unwrap_or_default();
-        let written = blocks(source);
+        let written = drawn(source);
         let points = lines(&written).into_iter().map(|text| point(text, &sections)).collect();
-        return Agenda { points, written: Some(written) };
+        return Agenda { points, written: Some(written), is_awaited: false };
     }
     let owed = sections.iter().filter(|section| declared.is_none_or(|own| own.id != section.id));
-    Agenda { points: owed.map(|section| point(section.title.clone(), &sections)).collect(), written: None }
+    let points = owed.map(|section| point(section.title.clone(), &sections)).collect();
+    Agenda { points, written: None, is_awaited: declared.is_some() }
 }
 
 /// The sections of the method for this meeting.

@@ -3,6 +3,7 @@
 use super::{Meeting, notice, people};
 use crate::exports::word::{Align, Cell, Document, Style, Table};
 use crate::model::people::Person;
+use crate::text::quotes::quoted;
 
 /// Empty lines of a college for those who come unexpected, and of the sheet for those of none.
 const MORE: usize = 1;
@@ -16,8 +17,7 @@ pub(super) fn draw(word: &mut Document, meeting: &Meeting<'_>) -> String {
         Some(place) => place.as_str(),
         None => meeting.say("lieu à préciser", "place to be told"),
     };
-    let (open, close) = (meeting.say("« ", "“"), meeting.say(" »", "”"));
-    let group = meeting.group_name().map(|group| format!("{} {open}{group}{close}, ", meeting.group_word()));
+    let group = meeting.group_name().map(|name| format!("{} {}, ", meeting.group_word(), quoted(name, meeting.lang)));
     let facts = format!("{}{}, {place}.", group.unwrap_or_default(), meeting.day());
     let facts = word.text(&super::words::capital(&facts));
     word.paragraph(Style::Normal, &facts);

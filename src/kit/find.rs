@@ -72,18 +72,20 @@ pub fn find<'a>(project: &'a Project, method: &Method, name: &str, today: Date) 
 const FILLERS: [&str; 12] = ["du", "de", "des", "la", "le", "les", "et", "d", "l", "groupe", "seance", "numero"];
 
 /// Words for a number, folded.
-const ORDINALS: [(&str, &str); 10] = [
-    ("premiere", "1"),
-    ("premier", "1"),
-    ("1ere", "1"),
-    ("1er", "1"),
-    ("deuxieme", "2"),
-    ("seconde", "2"),
-    ("second", "2"),
-    ("2eme", "2"),
-    ("troisieme", "3"),
-    ("3eme", "3"),
-];
+const ORDINALS: [(&str, &str); 6] =
+    [("premiere", "1"), ("premier", "1"), ("deuxieme", "2"), ("seconde", "2"), ("second", "2"), ("troisieme", "3")];
+
+/// What follows the figure of an ordinal: « 2e », « 1re ».
+const ENDINGS: [&str; 10] = ["e", "er", "ere", "re", "eme", "nd", "nde", "d", "st", "rd"];
+
+/// The number that a word stands for, else the word.
+fn numeral(word: String) -> String {
+    let digits = word.len() - word.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+    if digits > 0 && ENDINGS.contains(&&word[digits..]) {
+        return word[..digits].to_owned();
+    }
+    ORDINALS.iter().find(|(own, _)| *own == word).map_or(word, |(_, number)| (*number).to_owned())
+}
 
 /// Words for the session that comes next, folded.
 const NEXT: [&str; 4] = ["prochaine", "prochain", "suivante", "next"];
@@ -103,12 +105,10 @@ fn by_words<'a>(
         let parts = text.split(|c: char| !c.is_alphanumeric());
         parts.map(|word| word.trim_start_matches('0').to_owned()).filter(|word| !word.is_empty()).collect()
     };
-    let number =
-        |word: String| ORDINALS.iter().find(|(own, _)| *own == word).map_or(word, |(_, number)| (*number).to_owned());
     let (next, wanted): (Vec<String>, Vec<String>) = words(&name)
         .into_iter()
         .filter(|word| !FILLERS.contains(&word.as_str()))
-        .map(number)
+        .map(numeral)
         .partition(|word| NEXT.contains(&word.as_str()));
     // A number alone names nothing.
     if next.is_empty() && wanted.len() < 2 && wanted.iter().all(|word| word.bytes().all(|byte| byte.is_ascii_digit())) {

@@ -50,7 +50,8 @@ pub(super) fn draw(word: &mut Document, meeting: &Meeting<'_>) -> Option<String>
     for one in said {
         let id = one.id.as_deref().unwrap_or("–");
         let about = if on_ideas { mentions(one) } else { String::new() };
-        let cells = [id, &one.text, &about, "", "☐"];
+        let text = if on_ideas { own_text(one) } else { &one.text };
+        let cells = [id, text, &about, "", "☐"];
         table.row(cells.map(|text| Cell::from(word.text(text))));
     }
     for _ in 0..more {
@@ -58,6 +59,16 @@ pub(super) fn draw(word: &mut Document, meeting: &Meeting<'_>) -> Option<String>
     }
     word.table(&table);
     Some(section.title.clone())
+}
+
+/// The text of an idea without the problems that it names at its end, which have a column of their own.
+fn own_text(idea: &Said) -> &str {
+    let named = |inside: &str| {
+        let mut words = inside.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+        words.all(|word| matches!(word, "et" | "and" | "à" | "to") || idea.mentions.iter().any(|one| one.id == word))
+    };
+    let end = idea.text.trim_end().strip_suffix(')').and_then(|text| text.rsplit_once('('));
+    end.filter(|(_, inside)| named(inside)).map_or(idea.text.as_str(), |(own, _)| own.trim_end())
 }
 
 fn mentions(said: &Said) -> String {

@@ -13,7 +13,7 @@ pub(super) fn draw(word: &mut Document, meeting: &Meeting<'_>, agenda: &Agenda) 
     word.heading(2, &super::agenda::title(meeting), false);
     match &agenda.written {
         Some(blocks) => word.markdown(blocks),
-        None if agenda.points.is_empty() => {
+        None if agenda.points.is_empty() || agenda.is_awaited => {
             let blank = word.text(meeting.say("À compléter : ", "To be completed: ")).text(&"_".repeat(50));
             word.paragraph(Style::Normal, &blank);
         }

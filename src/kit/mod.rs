@@ -9,6 +9,7 @@ mod notice;
 mod people;
 mod running_order;
 pub mod schedule;
+mod unread;
 mod words;
 
 use crate::exports::word::Document as Word;
@@ -17,6 +18,7 @@ use crate::project::{Document, Project, Session};
 use crate::text::dates::Lang;
 
 pub use find::{Found, find};
+pub use unread::unread;
 
 /// The session that a kit is for, and what it is told with.
 struct Meeting<'a> {

@@ -6,6 +6,7 @@ use jiff::civil::Date;
 
 use super::Sentences;
 use crate::text::dates::{Lang, long};
+use crate::text::quotes::inner;
 
 /// A text in both languages.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -64,6 +65,8 @@ pub enum Arg {
 impl Arg {
     fn text(&self, lang: Lang) -> String {
         match self {
+            // The sentences quote it.
+            Self::Text(text) if lang == Lang::Fr => inner(text),
             Self::Text(text) => text.clone(),
             Self::Both(both) => both.get(lang).to_owned(),
             Self::Date(date) => long(*date, lang),

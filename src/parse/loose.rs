@@ -19,7 +19,7 @@ const LETTERS: &[char] = &['§', 'Ø', 'ü', '√', '»', '¤'];
 const DASHES: &[char] = &['–', '—', '\u{2010}', '\u{2011}', '\u{2012}', '\u{2212}'];
 
 /// Where the text of a line begins that is meant as an item; none for a line of a paragraph.
-pub(super) fn text_of(line: &str, in_code: bool) -> Option<usize> {
+pub(crate) fn text_of(line: &str, in_code: bool) -> Option<usize> {
     let trimmed = line.trim_start_matches(|c: char| c.is_whitespace() || "\u{200b}\u{feff}".contains(c));
     let indent = line.len() - trimmed.len();
     let first = trimmed.chars().next()?;

@@ -5,6 +5,7 @@ use pulldown_cmark::{CowStr, Event, HeadingLevel, LinkType, Options, Parser, Tag
 
 use crate::parse::comments::without_comments;
 use crate::parse::markdown::options;
+use crate::parse::rich::listed;
 use crate::text::paths::{is_scheme, resolve};
 
 /// Rewrites `source`, the body of the file at `path`, for the plan at the top of the project.
@@ -12,7 +13,8 @@ use crate::text::paths::{is_scheme, resolve};
 /// text; labels of notes are made unique with `prefix`.
 pub(super) fn rewrite(source: &str, path: &str, level: usize, prefix: &str) -> String {
     let options: Options = options();
-    let parser = Parser::new_ext(source, options);
+    let listed = listed(source);
+    let parser = Parser::new_ext(&listed, options);
     let mut in_comment = false;
     let events = parser.filter_map(|event| adapt(event, path, level, prefix, &mut in_comment));
     let mut written = String::with_capacity(source.len());

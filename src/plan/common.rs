@@ -3,6 +3,7 @@
 use super::gather::{self, PlanAction};
 use crate::method::Method;
 use crate::project::Project;
+use crate::text::money::Total;
 
 /// The common action plan (method, 4: « synthétisés dans un plan d'action commun »).
 #[derive(Debug)]
@@ -19,8 +20,8 @@ pub struct CommonPlan<'a> {
     pub actions: Vec<PlanAction<'a>>,
     /// How many actions the groups proposed.
     pub proposed: usize,
-    /// What those would cost together, in whole euros.
-    pub proposed_budget: u64,
+    /// What those would cost together.
+    pub proposed_total: Total,
 }
 
 /// A working group in the plan.
@@ -38,7 +39,7 @@ impl<'a> CommonPlan<'a> {
     /// The plan of a project.
     pub fn of(project: &'a Project, method: &'a Method) -> Self {
         let proposed = gather::proposed(project);
-        let budgets = proposed.iter().filter_map(|(_, action, _)| action.budget.value());
+        let budgets = proposed.iter().map(|(_, action, _)| action.budget.value().copied());
         let group = |(at, info): (usize, &'a crate::project::GroupInfo)| PlanGroup {
             name: project.group_name(at),
             id: &info.id,
@@ -50,19 +51,19 @@ impl<'a> CommonPlan<'a> {
             method: method.title.get(method.lang),
             groups: project.groups.iter().enumerate().map(group).collect(),
             proposed: proposed.len(),
-            proposed_budget: budgets.fold(0, |sum: u64, budget| sum.saturating_add(*budget)),
+            proposed_total: budgets.collect(),
             actions: gather::arbitrated(project, &proposed),
         }
     }
 
-    /// What the actions cost together, in whole euros.
-    pub fn budget(&self) -> u64 {
-        self.actions.iter().filter_map(|action| action.budget).fold(0, u64::saturating_add)
+    /// What the actions cost together.
+    pub fn total(&self) -> Total {
+        self.actions.iter().map(|action| action.budget).collect()
     }
 
-    /// How many actions have no budget yet.
-    pub fn without_budget(&self) -> usize {
-        self.actions.iter().filter(|action| action.budget.is_none()).count()
+    /// What the actions at `places` cost together.
+    pub fn total_of(&self, places: &[usize]) -> Total {
+        places.iter().map(|at| self.actions[*at].budget).collect()
     }
 
     /// The names of the groups that an action comes from, each once.

@@ -11,6 +11,7 @@ use super::gather::{self, Description, PlanAction, Quote, Voice};
 use super::hashed::digest;
 use crate::method::Method;
 use crate::project::Project;
+use crate::text::money::Total;
 
 /// Level of the first headings of a description in the plan.
 const HEADINGS: usize = 5;
@@ -26,6 +27,9 @@ pub(super) struct Data<'a> {
     pub(super) groupes: Vec<(&'a str, &'a str)>,
     pub(super) actions: Vec<ActionData<'a>>,
     pub(super) totaux: Totals,
+    /// What the actions cost, as the groups propose them and as the plan has them: drawn, not digested, since
+    /// the actions say it.
+    pub(super) couts: (Total, Total),
 }
 
 /// An action, and the groups that it comes from.
@@ -117,10 +121,11 @@ impl<'a> Data<'a> {
         let totaux = Totals {
             proposees: plan.proposed,
             retenues: plan.actions.len(),
-            budget_propose: plan.proposed_budget,
-            budget_adopte: plan.budget(),
-            sans_budget: plan.without_budget(),
+            budget_propose: plan.proposed_total.somme,
+            budget_adopte: plan.total().somme,
+            sans_budget: plan.total().a_chiffrer,
         };
+        let couts = (plan.proposed_total, plan.total());
         let of_each: Vec<Vec<&str>> = plan.actions.iter().map(|action| plan.groups_of(action)).collect();
         let actions = plan.actions.into_iter().zip(of_each).enumerate();
         Self {
@@ -129,6 +134,7 @@ impl<'a> Data<'a> {
             methode: plan.method,
             groupes: plan.groups.iter().map(|group| (group.name, group.folder)).collect(),
             totaux,
+            couts,
             actions: actions.map(|(at, (action, groups))| data(project, action, groups, at + 1)).collect(),
         }
     }

@@ -2,9 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use super::data::{Data, Totals};
+use super::data::{ActionData, Data, Totals};
 use crate::templates::{self, Piece};
 use crate::text::fold::fold;
+use crate::text::money::Total;
 
 /// The variable `plan` of the template. An action is made once and shared by every list that it
 /// stands in.
@@ -17,7 +18,7 @@ struct View<'a> {
     actions: &'a [Piece],
     par_porteur: Vec<Table<'a>>,
     par_echeance: Vec<Table<'a>>,
-    totaux: &'a Totals,
+    totaux: TotalsView<'a>,
 }
 
 #[derive(serde::Serialize)]
@@ -41,12 +42,34 @@ struct Reference<'a> {
 }
 
 #[derive(serde::Serialize)]
+struct TotalsView<'a> {
+    #[serde(flatten)]
+    totaux: &'a Totals,
+    propose: Total,
+    adopte: Total,
+}
+
+#[derive(serde::Serialize)]
 struct Table<'a> {
     nom: Option<&'a str>,
     date: Option<&'a str>,
     actions: Vec<&'a Piece>,
     /// How many of them have a budget.
     chiffrees: usize,
+    /// What they cost together.
+    cout: Total,
+}
+
+impl<'a> Table<'a> {
+    fn new(nom: Option<&'a str>, date: Option<&'a str>) -> Self {
+        Self { nom, date, actions: Vec::new(), chiffrees: 0, cout: Total::default() }
+    }
+
+    fn add(&mut self, action: &ActionData<'_>, piece: &'a Piece) {
+        self.actions.push(piece);
+        self.cout.add(action.budget);
+        self.chiffrees = self.cout.chiffrees;
+    }
 }
 
 /// The template's variable.
@@ -61,7 +84,7 @@ pub(super) fn piece(data: &Data<'_>) -> Result<Piece, String> {
         par_porteur: by_owner(data, &actions),
         par_echeance: by_deadline(data, &actions),
         actions: &actions,
-        totaux: &data.totaux,
+        totaux: TotalsView { totaux: &data.totaux, propose: data.couts.0, adopte: data.couts.1 },
     })
 }
 
@@ -90,9 +113,7 @@ fn by_owner<'b>(data: &'b Data<'_>, pieces: &'b [Piece]) -> Vec<Table<'b>> {
     for (action, piece) in data.actions.iter().zip(pieces) {
         let nom = action.porteur.as_deref();
         let key = (nom.is_none(), nom.map(fold).unwrap_or_default());
-        let table = tables.entry(key).or_insert_with(|| Table { nom, date: None, actions: Vec::new(), chiffrees: 0 });
-        table.actions.push(piece);
-        table.chiffrees += usize::from(action.budget.is_some());
+        tables.entry(key).or_insert_with(|| Table::new(nom, None)).add(action, piece);
     }
     tables.into_values().collect()
 }
@@ -102,14 +123,7 @@ fn by_deadline<'b>(data: &'b Data<'_>, pieces: &'b [Piece]) -> Vec<Table<'b>> {
     let mut tables: BTreeMap<_, Table<'b>> = BTreeMap::new();
     for (action, piece) in data.actions.iter().zip(pieces) {
         let date = action.echeance.as_deref();
-        let table = tables.entry((date.is_none(), date)).or_insert_with(|| Table {
-            nom: None,
-            date,
-            actions: Vec::new(),
-            chiffrees: 0,
-        });
-        table.actions.push(piece);
-        table.chiffrees += usize::from(action.budget.is_some());
+        tables.entry((date.is_none(), date)).or_insert_with(|| Table::new(None, date)).add(action, piece);
     }
     tables.into_values().collect()
 }

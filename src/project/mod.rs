@@ -253,6 +253,17 @@ impl Project {
         dates
     }
 
+    /// Paths of what exists and could not be read, sorted.
+    pub fn unread(&self) -> Vec<&str> {
+        let groups = self.groups.iter().filter(|group| group.document.is_none()).map(|group| &*group.path);
+        let phases = self.phases.iter().filter(|file| file.content.is_none()).map(|file| &*file.path);
+        let committee = self.committee.iter().filter(|file| file.content.is_none()).map(|file| &*file.path);
+        let ghosts = self.ghosts.iter().map(|ghost| &*ghost.path);
+        let mut paths: Vec<&str> = ghosts.chain(groups).chain(phases).chain(committee).collect();
+        paths.sort_unstable();
+        paths
+    }
+
     /// `groupe/action`, the id of an action.
     pub fn action_id(&self, document: &Document) -> String {
         let group = document.group.and_then(|group| self.groups.get(group)).map_or("", |group| group.id.as_str());

@@ -11,6 +11,7 @@ use crate::diagnostic::{Diagnostic, Place, Severity};
 use crate::failure::Failure;
 use crate::text::dates::{Lang, long};
 use crate::text::escape::{printable, visible_line};
+use crate::text::wrap::fill;
 
 /// Wider than this, French sentences are hard to read.
 const WIDEST: usize = 100;
@@ -67,7 +68,7 @@ fn finding(report: &Report, diagnostic: &Diagnostic, renderer: &Renderer, width:
         (false, Lang::En) => "code",
     };
     let title_indent = word.chars().count() + space.len() + 2;
-    let title = wrap(&sentences.what, width.saturating_sub(title_indent));
+    let title = fill(&sentences.what, width.saturating_sub(title_indent), "");
     let mut group = Group::with_title(level.with_name(format!("{word}{space}")).primary_title(title));
     group = place(report, &diagnostic.place, group, AnnotationKind::Primary, None);
     for related in &diagnostic.related {
@@ -76,7 +77,7 @@ fn finding(report: &Report, diagnostic: &Diagnostic, renderer: &Renderer, width:
     }
     let gutter = 6 + digits(report, diagnostic);
     let note = |name: &str, body: &str| {
-        let body = wrap(body, width.saturating_sub(gutter + name.chars().count() + 2));
+        let body = fill(body, width.saturating_sub(gutter + name.chars().count() + 2), "");
         Level::NOTE.with_name(name.to_owned()).message(body)
     };
     if let Some(source) = &sentences.source {
@@ -120,22 +121,6 @@ fn place<'a>(
     let to = if end.line == start.line { byte(end.column) } else { source.len() };
     let annotation = kind.span(from..to.max(from)).label(label);
     group.element(Snippet::source(source).line_start(start.line).path(path).annotation(annotation))
-}
-
-/// Wraps at `width`: never before a French punctuation mark, inside « », or at a hyphen.
-fn wrap(text: &str, width: usize) -> String {
-    let options = || {
-        textwrap::Options::new(width.max(20)).break_words(false).word_splitter(textwrap::WordSplitter::NoHyphenation)
-    };
-    let bound = |line: &str| {
-        let mut bound = printable(line);
-        for mark in [":", ";", "?", "!", "»", "€"] {
-            bound = bound.replace(&format!(" {mark}"), &format!("\u{a0}{mark}"));
-        }
-        bound.replace("« ", "«\u{a0}")
-    };
-    let wrapped = text.lines().map(|line| textwrap::fill(&bound(line), options()).replace('\u{a0}', " "));
-    wrapped.collect::<Vec<_>>().join("\n")
 }
 
 /// What stands below the findings.
@@ -203,13 +188,13 @@ pub(super) fn totals(reports: &[Closing], lang: Lang) -> String {
     let fixable: usize = reports.iter().map(|report| report.fixable).sum();
     if fixable > 0 {
         text.push_str(&match lang {
-            Lang::Fr if fixable == 1 => "« agir check --fix » peut en corriger 1.\n".to_owned(),
-            Lang::Fr => format!("« agir check --fix » peut en corriger {fixable}.\n"),
-            Lang::En => format!("\"agir check --fix\" can mend {fixable} of them.\n"),
+            // What is mended may show what can be mended too.
+            Lang::Fr => format!("« agir check --fix » peut en corriger au moins {fixable}.\n"),
+            Lang::En => format!("\"agir check --fix\" can mend at least {fixable} of them.\n"),
         });
     }
     if let (1, Some(next)) = (projects, &first.next) {
-        text.push_str(&wrap(next, NARROW));
+        text.push_str(&fill(next, NARROW, ""));
         text.push('\n');
     }
     text

@@ -16,6 +16,7 @@ use crate::sys::walk::PROJECT_FILE;
 use crate::text::dates::Lang;
 use crate::text::escape::printable;
 use crate::text::paths::is_below;
+use crate::text::wrap::fill;
 
 /// Lines of a terminal of the usual size: what fits is printed in full.
 const SCREEN: usize = 24;
@@ -207,7 +208,7 @@ impl Overview {
 
 impl Urgent {
     fn lines(&self) -> String {
-        format!("  {} ({})\n    {}\n", self.place, self.level, cut(&self.what, NARROW - 4))
+        format!("  {} ({})\n    {}\n", self.place, self.level, cut(&self.what))
     }
 }
 
@@ -234,22 +235,17 @@ fn line(label: &str, counts: Counts, lang: Lang) -> String {
     format!("  {label}{colon} {}\n", words::counts(counts, lang))
 }
 
-/// The first line of `text`, ended between two words where it is longer than `width`.
-fn cut(text: &str, width: usize) -> String {
+/// The first line of `text` in two lines of the screen, ended between two words where it is longer.
+fn cut(text: &str) -> String {
     let mut lines = text.lines();
-    let line = printable(lines.next().unwrap_or_default());
-    let is_whole = lines.next().is_none();
-    if is_whole && line.chars().count() <= width {
-        return line;
+    let first = fill(lines.next().unwrap_or_default(), NARROW - 4, "    ");
+    let mut shown: Vec<&str> = first.lines().take(2).collect();
+    let is_whole = first.lines().count() <= 2 && lines.next().is_none();
+    let end = if is_whole { String::new() } else { format!("{} …", shown.pop().unwrap_or_default()) };
+    if !end.is_empty() {
+        shown.push(&end);
     }
-    let mut kept = String::new();
-    for word in line.split_inclusive(' ') {
-        if kept.chars().count() + word.trim_end().chars().count() + 2 > width {
-            break;
-        }
-        kept.push_str(word);
-    }
-    format!("{} …", kept.trim_end())
+    shown.join("\n")
 }
 
 /// Lines that `text` takes on a terminal of the usual width.

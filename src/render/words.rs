@@ -30,6 +30,25 @@ pub fn count(number: usize, fr: &str, en: &str, lang: Lang) -> String {
     }
 }
 
+/// « 3 idées, dont 2 retenues », « 0 idée ».
+pub fn ideas(number: usize, kept: usize, lang: Lang) -> String {
+    let ideas = count(number, "idée", "idea", lang);
+    match lang {
+        _ if number == 0 => ideas,
+        Lang::Fr => format!("{ideas}, dont {}", count(kept, "retenue", "", lang)),
+        Lang::En => format!("{ideas}, {kept} kept"),
+    }
+}
+
+/// « 1 réunion tenue sur 3 », « 2 réunions tenues sur 3 ».
+pub fn held_of(number: usize, all: usize, lang: Lang) -> String {
+    match lang {
+        Lang::Fr if number < 2 => format!("{number} réunion tenue sur {all}"),
+        Lang::Fr => format!("{number} réunions tenues sur {all}"),
+        Lang::En => format!("{number} of {} held", count(all, "", "meeting", lang)),
+    }
+}
+
 /// « 1 erreur, 2 avertissements, 0 info ».
 pub fn counts(counts: Counts, lang: Lang) -> String {
     [

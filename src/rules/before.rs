@@ -1,9 +1,11 @@
 //! `avant`: sessions take place in an order: each of a chain before the next, reported at the one
 //! that is the subject.
 
+use jiff::civil::Date;
+
 use super::params::Params;
 use super::selector::Dated;
-use super::{Finding, Input, Milestone, Selector, Which};
+use super::{Finding, Input, Milestone, Selector, Which, Window};
 use crate::messages::{Arg, Fault, Label};
 use crate::model::reader::Need;
 
@@ -53,6 +55,19 @@ impl Before {
                 }
             }
         }
+    }
+}
+
+impl Before {
+    /// The days between what comes before and what comes after the sessions of type `kind`.
+    pub(super) fn window(&self, input: &Input<'_>, kind: usize) -> Window {
+        let of_kind = |selector: &Selector| selector.milestone == Milestone::Type(kind);
+        let Some(at) = self.chain.iter().position(of_kind) else { return Window::default() };
+        let days = |selectors: &[Selector], which: Which| -> Vec<Date> {
+            selectors.iter().filter_map(|selector| extreme(input, selector, which)).map(|dated| dated.date).collect()
+        };
+        let (earlier, later) = (days(&self.chain[..at], Which::Last), days(&self.chain[at + 1..], Which::First));
+        Window { after: earlier.into_iter().max(), before: later.into_iter().min() }
     }
 }
 

@@ -19,6 +19,7 @@ mod sequence;
 mod spacing;
 mod tasks;
 mod value;
+mod window;
 
 use rayon::prelude::*;
 
@@ -31,6 +32,7 @@ pub use input::{EngineFindings, Input};
 use params::Params;
 pub use reading::{Requirement, requirements};
 pub use selector::{Milestone, Selector, Which};
+pub use window::{Window, window};
 
 /// A kind of rule: its name in a pack, its parameters, and the places its sentences may use.
 pub struct Kind {

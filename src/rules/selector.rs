@@ -93,6 +93,17 @@ impl<'a> Input<'a> {
         }
     }
 
+    /// The first day of `selector`, where no date that is wrong, missing or unreadable could be an earlier one.
+    /// A session that is planned and has no date yet comes after those that are held.
+    pub fn first_date(&self, selector: &Selector) -> Option<Dated> {
+        let Milestone::Type(kind) = selector.milestone else { return self.start() };
+        let unknown =
+            |session: &Session| session.date.is_invalid() || session.date.is_absent() && session.is_due(self.today);
+        let may_be_earlier = self.project.may_exist(kind, selector.number, None, self.method)
+            || self.sessions(selector, None).any(|(_, session)| unknown(session));
+        if may_be_earlier { None } else { self.dates(selector, None).into_iter().next() }
+    }
+
     /// True if the dates of `selector` are all known: none is wrong, missing or unreadable.
     pub fn dates_are_known(&self, selector: &Selector, group: Option<usize>) -> bool {
         match selector.milestone {

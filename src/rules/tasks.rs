@@ -76,13 +76,12 @@ impl Tasks {
             return;
         };
         let place = Place { path: Arc::clone(&file.path), span: id.span };
-        let first = input.dates(&self.when, None).into_iter().next();
         match task.done.given() {
             None if task.done.is_absent() && due => {
                 out.at(place, self.args(input, vec![definition.label.clone()]));
             }
             Some(done) => {
-                let Some(first) = first.filter(|first| done.value > first.date) else {
+                let Some(first) = input.first_date(&self.when).filter(|first| done.value > first.date) else {
                     return;
                 };
                 let done_at = Place { path: Arc::clone(&file.path), span: done.span };
@@ -97,10 +96,9 @@ impl Tasks {
     }
 
     fn args(&self, input: &Input<'_>, tasks: Vec<Both>) -> Vec<(&'static str, Arg)> {
-        let mut args = vec![("taches", Arg::Labels(tasks))];
-        if let Some(first) = input.dates(&self.when, None).first() {
-            args.push(("reunion_date", Arg::Date(first.date)));
-        }
-        args
+        let unknown = || Both { fr: "date inconnue".to_owned(), en: "date unknown".to_owned() };
+        let first = input.first_date(&self.when);
+        let date = first.map_or_else(|| Arg::Both(unknown()), |first| Arg::Date(first.date));
+        vec![("taches", Arg::Labels(tasks)), ("reunion_date", date)]
     }
 }

@@ -31,6 +31,8 @@ struct Variables<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     action: Option<ActionVariables<'a>>,
     thematiques: Vec<&'a str>,
+    /// The folder of a group, for examples of commands.
+    exemple: &'a str,
     copils: u32,
 }
 
@@ -92,8 +94,12 @@ pub struct Writer<'a> {
     method: &'a Method,
     project: ProjectVariables<'a>,
     themes: Vec<&'a str>,
+    example: &'a str,
     copils: u32,
 }
+
+/// The folder of the group in examples, where there is no group yet.
+const EXAMPLE: &str = "mobilite";
 
 impl<'a> Writer<'a> {
     /// A writer for a new project.
@@ -106,7 +112,8 @@ impl<'a> Writer<'a> {
             langue: request.lang.id(),
         };
         let themes = request.themes.iter().map(|theme| theme.title.as_str()).collect();
-        Self { method, project, themes, copils: request.copils }
+        let example = request.themes.first().map_or(EXAMPLE, |theme| theme.folder.as_str());
+        Self { method, project, themes, example, copils: request.copils }
     }
 
     /// A writer for a project that exists; one without a start starts `today`.
@@ -120,7 +127,7 @@ impl<'a> Writer<'a> {
             methode: &method.name,
             langue: method.lang.id(),
         };
-        Self { method, project, themes: Vec::new(), copils: 0 }
+        Self { method, project, themes: Vec::new(), example: EXAMPLE, copils: 0 }
     }
 
     fn variables(&self) -> Variables<'_> {
@@ -131,6 +138,7 @@ impl<'a> Writer<'a> {
             phase: None,
             action: None,
             thematiques: self.themes.clone(),
+            exemple: self.example,
             copils: self.copils,
         }
     }

@@ -7,7 +7,7 @@ use crate::failure::Failure;
 use crate::method::When;
 use crate::pack::Pack;
 use crate::rules::Bound;
-use crate::text::dates::Lang;
+use crate::text::dates::{Lang, guess, is_no_day, parse_iso};
 use crate::text::escape::{is_unsafe, printable};
 use crate::text::fold::fold;
 
@@ -137,6 +137,32 @@ pub fn start(date: Date) -> Result<Date, Failure> {
         format!("le début doit être dans les années {first} à {last} (donné : {date})"),
         format!("the start must be in the years {first} to {last} (given: {date})"),
     ))
+}
+
+/// The day that somebody answers, in whatever form it can be understood.
+pub fn day(text: &str) -> Result<Date, Failure> {
+    let text = text.trim();
+    if let Some(date) = parse_iso(text).or_else(|| guess(text)) {
+        return start(date);
+    }
+    Err(if is_no_day(text) {
+        Failure::usage("ce jour n'existe pas dans le calendrier", "there is no such day in the calendar")
+    } else {
+        Failure::usage(
+            "écrivez le jour, le mois et l'année : 05/01/2026 ou 2026-01-05",
+            "write the year, the month and the day: 2026-01-05",
+        )
+    })
+}
+
+/// The number that somebody answers: « 10 », « 10 mois ».
+pub fn number(text: &str) -> Option<u32> {
+    text.trim_end_matches(|c: char| c.is_alphabetic() || c.is_whitespace()).trim_start().parse().ok()
+}
+
+/// The texts that somebody answers between commas.
+pub fn several(text: &str) -> Vec<String> {
+    text.split([',', ';']).map(str::trim).filter(|one| !one.is_empty()).map(str::to_owned).collect()
 }
 
 /// A text for a title: one line, nothing invisible in it.

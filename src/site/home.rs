@@ -2,10 +2,10 @@
 
 use super::map::{HOME, Site, capital};
 use super::shell::{Page, name_of};
-use crate::exports::html::{day, euros};
+use crate::exports::html::{cost, day};
 use crate::html::Html;
 use crate::method::{DocType, PhaseDef, Role};
-use crate::render::words::count;
+use crate::render::words::{count, held_of, ideas};
 use crate::status::{self, Stage};
 use crate::text::dates::Lang;
 
@@ -82,7 +82,7 @@ fn figures(html: &mut Html, site: &Site<'_>) {
         figure("Problématiques exprimées", threads().map(|thread| thread.problems.len()).sum::<usize>().to_string());
         figure("Idées retenues", format!("{kept} sur {}", threads().map(|thread| thread.ideas.len()).sum::<usize>()));
         figure("Actions du plan commun", plan.actions.len().to_string());
-        figure("Budget du plan commun", euros(plan.budget()));
+        figure("Budget du plan commun", cost(plan.total()));
     });
 }
 
@@ -209,7 +209,7 @@ fn groups(html: &mut Html, site: &Site<'_>) {
     }
 }
 
-/// « 2 réunions tenues sur 3 ; 5 problématiques, 8 idées dont 4 retenues, 4 actions ».
+/// « 2 réunions tenues sur 3 ; 5 problématiques, 8 idées, dont 4 retenues, 4 actions ».
 pub(super) fn progress(site: &Site<'_>, group: usize) -> String {
     let meetings = || site.sessions().filter(|entry| entry.group == Some(group));
     let counted = meetings().filter(|entry| entry.session().is_none_or(crate::model::session::Session::counts)).count();
@@ -217,11 +217,10 @@ pub(super) fn progress(site: &Site<'_>, group: usize) -> String {
     let thread = &site.input.project.threads[group];
     let (kept, actions) = (thread.kept().count(), site.input.trace.groups[group].actions.len());
     format!(
-        "{} sur {counted} ; {}, {} dont {kept} retenue{}, {}",
-        if held < 2 { format!("{held} réunion tenue") } else { format!("{held} réunions tenues") },
+        "{} ; {}, {}, {}",
+        held_of(held, counted, Lang::Fr),
         count(thread.problems.len(), "problématique", "problem", Lang::Fr),
-        count(thread.ideas.len(), "idée", "idea", Lang::Fr),
-        if kept < 2 { "" } else { "s" },
+        ideas(thread.ideas.len(), kept, Lang::Fr),
         count(actions, "action", "action", Lang::Fr),
     )
 }
@@ -229,11 +228,8 @@ pub(super) fn progress(site: &Site<'_>, group: usize) -> String {
 /// What could not be read and has no page: it is not passed over in silence.
 fn unread(html: &mut Html, site: &Site<'_>) {
     let has_page = |path: &str| site.entries.iter().any(|entry| entry.path == path);
-    let ghosts = site.input.project.ghosts.iter().filter(|ghost| !has_page(&ghost.path));
-    let mut paths: Vec<&str> = ghosts.map(|ghost| &*ghost.path).collect();
-    let groups = site.input.project.groups.iter().filter(|group| group.document.is_none());
-    paths.extend(groups.map(|group| &*group.path));
-    paths.sort_unstable();
+    let mut paths = site.input.project.unread();
+    paths.retain(|path| !has_page(path));
     if paths.is_empty() {
         return;
     }

@@ -10,7 +10,7 @@ use crate::exports::html::{Own, of_group};
 use crate::html::markdown::{Lead, Links, anchors};
 use crate::method::Role;
 use crate::model::session::Session;
-use crate::parse::rich::{Block, blocks, plain};
+use crate::parse::rich::{Block, drawn, plain};
 use crate::project::{Document, PLAN_FILE};
 use crate::status;
 use crate::sys::walk::PROJECT_FILE;
@@ -168,7 +168,7 @@ fn entries<'a>(input: &Input<'a>, names: &mut Names) -> Vec<Entry<'a>> {
     let is_page = |kind: usize| matches!(method.types[kind].role, Role::Session | Role::Framework | Role::Assessment);
     let mut found: Vec<Entry<'a>> = Vec::new();
     for document in project.documents.iter().filter(|d| is_page(d.kind) && !d.path.starts_with(PRIVATE)) {
-        let mut text = blocks(document.text.as_str().get(document.body_start..).unwrap_or_default());
+        let mut text = drawn(document.text.as_str().get(document.body_start..).unwrap_or_default());
         let title = match text.first() {
             Some(heading @ Block::Heading(1, _)) => Some(plain(std::slice::from_ref(heading))),
             _ => None,

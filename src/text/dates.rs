@@ -74,6 +74,17 @@ pub fn parse_iso(text: &str) -> Option<Date> {
 /// The date that `26/03/2013`, `26.3.2013`, `26 mars 2013`, `2013/03/26` or `20130326` means:
 /// none of them is accepted, but the message can show the right form.
 pub fn guess(text: &str) -> Option<Date> {
+    let (year, month, day) = numbers(text)?;
+    Date::new(year, month, i8::try_from(day).ok()?).ok()
+}
+
+/// True for `2026-02-30`: written as a day, and there is none such.
+pub fn is_no_day(text: &str) -> bool {
+    numbers(text).is_some() && guess(text).is_none()
+}
+
+/// The year, the month and the day that are written.
+fn numbers(text: &str) -> Option<(i16, i8, i16)> {
     let words: Vec<&str> =
         text.split(|c: char| c.is_whitespace() || "/.-".contains(c)).filter(|word| !word.is_empty()).collect();
     // « le jeudi 13 décembre 2012 » begins with what the rest says already.
@@ -83,23 +94,22 @@ pub fn guess(text: &str) -> Option<Date> {
             .contains(&word.trim_end_matches(','))
     };
     let first = words.iter().take_while(|word| is_said(word)).count();
-    let (year, month, day) = match &words[first..] {
+    match &words[first..] {
         [one] if one.len() == 8 && one.bytes().all(|b| b.is_ascii_digit()) => {
-            (one[..4].parse().ok()?, one[4..6].parse().ok()?, one[6..].parse().ok()?)
+            Some((one[..4].parse().ok()?, one[4..6].parse().ok()?, one[6..].parse().ok()?))
         }
         [first, month, last] => {
             let month = month_number(month)?;
             let number = |word: &str| word.trim_end_matches("er").parse::<i16>().ok();
             let (first_number, last_number) = (number(first)?, number(last)?);
-            if first.len() == 4 {
+            Some(if first.len() == 4 {
                 (first_number, month, last_number)
             } else {
                 (if last.len() == 2 { 2000 + last_number } else { last_number }, month, first_number)
-            }
+            })
         }
-        _ => return None,
-    };
-    Date::new(year, month, i8::try_from(day).ok()?).ok()
+        _ => None,
+    }
 }
 
 fn month_number(word: &str) -> Option<i8> {

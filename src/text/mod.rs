@@ -9,10 +9,12 @@ pub mod fold;
 pub mod heading;
 pub mod money;
 pub mod paths;
+pub mod quotes;
 pub mod ranges;
 pub mod spreadsheet;
 pub mod unique;
 pub mod working_days;
+pub mod wrap;
 
 use std::sync::OnceLock;
 

@@ -5,6 +5,7 @@ use std::fmt::Write;
 
 use super::{Fate, GroupTrace, Trace, words};
 use crate::text::dates::Lang;
+use crate::text::wrap::cut;
 
 /// What a line of a graph shows of a text, in characters.
 const WIDTH: usize = 80;
@@ -90,13 +91,8 @@ fn said(id: Option<&str>, text: &str) -> String {
 
 /// A text as it stands between quotes in Mermaid: nothing in it is a mark.
 fn label(text: &str) -> String {
-    let mut short: Vec<char> = text.split_whitespace().collect::<Vec<_>>().join(" ").chars().collect();
-    if short.len() > WIDTH {
-        short.truncate(WIDTH);
-        short.push('…');
-    }
     let mut safe = String::new();
-    for c in short {
+    for c in cut(text, WIDTH).chars() {
         if c.is_alphanumeric()
             || matches!(c, ' ' | ',' | '.' | '\'' | '’' | '-' | '–' | '(' | ')' | ':' | '…' | '«' | '»' | '€' | '/')
         {

@@ -76,3 +76,35 @@ fn a_new_group_meets_on_days_that_no_other_has() {
     dates.dedup();
     assert_eq!(dates.len(), 15, "{dates:?}");
 }
+
+/// A proposed day breaks no rule of the method; where it leaves none, nothing is guessed.
+#[test]
+fn proposed_days_follow_the_method() {
+    let scratch = project();
+    for _ in 0..4 {
+        scratch.agir(&["add", "copil"]).expect(0);
+        scratch.agir(&["add", "meeting"]).expect(0);
+    }
+    clean(&scratch);
+    let date = |path: &str| {
+        let text = scratch.read(path);
+        text.lines().find_map(|line| line.strip_prefix("date: ")).unwrap().to_owned()
+    };
+    let last = date("2-experimentation/groupes/mobilite/reunion-7.md");
+    assert!(last < date("3-bilan/copil-final.md"), "{last}");
+    // The final copil follows the third meeting the next day.
+    for number in 4..8 {
+        scratch.remove(&format!("2-experimentation/groupes/mobilite/reunion-{number}.md"));
+    }
+    let third: jiff::civil::Date = date("2-experimentation/groupes/mobilite/reunion-3.md").parse().unwrap();
+    let copil = date("3-bilan/copil-final.md");
+    scratch.replace(
+        "3-bilan/copil-final.md",
+        &format!("date: {copil}"),
+        &format!("date: {}", third.tomorrow().unwrap()),
+    );
+    let before = scratch.files();
+    let run = scratch.agir(&["add", "meeting"]).expect(2);
+    assert!(run.stderr.contains("ne laisse aucun jour libre") && run.stderr.contains("--date"), "{}", run.stderr);
+    assert_eq!(scratch.files(), before);
+}

@@ -91,7 +91,9 @@ fn mends(path: &str, spoilt: &str, wanted: &str) {
     if wanted == original {
         fix(&project, &["--strict"]).expect(0);
         assert!(
-            run.stdout.lines().all(|line| line.starts_with("  ") || line.contains(" : corrigé en")),
+            run.stdout.lines().all(|line| line.starts_with("  ")
+                || line.contains(" : corrigé en")
+                || line.ends_with(" : ligne supprimée")),
             "{}",
             run.stdout
         );

@@ -308,7 +308,7 @@ fn sub_actions_of_the_platform_are_steps() {
     for part in [
         "cellule D6",
         "cellule E6",
-        "2 fiches-action créées",
+        "2 fiches-actions créées",
         "2 étapes d'une action",
         "1 300 € lus = 1 000 € écrits + 300 € laissés de côté",
     ] {
@@ -403,14 +403,14 @@ fn an_action_is_known_by_its_title_however_it_is_written_and_wherever_it_is() {
     for part in [
         "(ligne 2, « CREER L'ABRI VELOS », groupe « Santé »)",
         "    porteur (B2) : « Ville » dans la fiche, « CC » dans le tableau\n",
-        "Rapprochement : 4 lignes lues = 2 fiches créées + 1 déjà là + 1 laissée de côté.\n",
+        "Rapprochement : 4 lignes lues = 2 fiches créées + 1 déjà là + 1 non reprise.\n",
         "Budgets : 13 050 € lus = 12 000 € écrits + 1 000 € déjà là + 50 € laissés de côté, sans le montant non compris : C4.\n",
     ] {
         assert!(run.stdout.contains(part), "{part} in {}", run.stdout);
     }
     let english = scratch.agir(&["import-actions", "a.csv", "--group", "mobilite", "--lang", "en"]).expect(1);
     assert!(
-        english.stdout.contains("Reconciliation: 4 rows read = 3 there already + 1 left aside."),
+        english.stdout.contains("Reconciliation: 4 rows read = 3 there already + 1 not taken."),
         "{}",
         english.stdout
     );

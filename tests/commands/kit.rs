@@ -277,6 +277,8 @@ fn a_session_is_found_by_what_people_say() {
         ("prochaine réunion", "kit-mobilite-reunion-1.docx"),
         ("prochain copil", "kit-copil-1.docx"),
         ("copil 2", "kit-copil-2.docx"),
+        ("2e réunion mobilité", "kit-mobilite-reunion-2.docx"),
+        ("1re réunion", "kit-mobilite-reunion-1.docx"),
     ] {
         let run = scratch.agir(&["kit", name]).expect(0);
         assert!(run.stdout.starts_with(&format!("{file} : ")), "{name}: {}", run.stdout);

@@ -28,7 +28,8 @@ fn what_a_screen_cannot_hold_is_an_overview_that_leads_to_the_whole() {
     // The error comes before the warnings of earlier phases, and the phases before what lies beside them.
     assert_eq!(lines[..2], ["À faire d'abord", "  3-bilan/copil-final.md:3 (erreur)"]);
     assert!(lines[2].starts_with("    le copil final (28 juin 2013) ne se tient pas avant"), "{}", lines[2]);
-    assert_eq!(lines[3], "  1-preparation/notes.md:1 (avertissement)");
+    // A sentence that is longer than a line ends on the next one.
+    assert_eq!(lines[3..5], ["    2013)", "  1-preparation/notes.md:1 (avertissement)"]);
     for part in [
         "\nPar phase\n  Phase préparatoire : 0 erreur, 12 avertissements, 0 info\n",
         " : 1 erreur, 0 avertissement, 0 info\n  hors phases : 0 erreur, 2 avertissements, 0 info\n",

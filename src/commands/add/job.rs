@@ -11,20 +11,26 @@ use crate::failure::Failure;
 use crate::method::{Method, Role, When};
 use crate::model::session::Session;
 use crate::project::Project;
+use crate::rules::{self, Requirement, Window};
 use crate::scaffold::calendar::{between, meetings};
 use crate::scaffold::{Writer, place, request};
 use crate::sys::write::Output;
+use crate::text::dates::{Lang, long};
 use crate::text::escape::printable;
 use crate::text::fold::fold;
-use crate::text::working_days::{add_days, next};
+use crate::text::working_days::{add_days, is_working_day, next};
 
 /// Most working days that a proposed meeting is moved by, where other groups meet.
 const MOST_DAYS: usize = 30;
+
+/// Farthest day from the one that is wished, in days.
+const FARTHEST: i64 = 400;
 
 /// One addition to a project.
 pub(super) struct Job<'a> {
     pub project: &'a Project,
     pub method: &'a Method,
+    pub requirements: &'a [Requirement],
     pub matches: &'a ArgMatches,
     pub today: Date,
 }
@@ -71,9 +77,10 @@ impl<'a> Job<'a> {
         let number = self.numbers(kind, None).into_iter().max().unwrap_or(0) + 1;
         let start = self.project.file.start.value().copied().unwrap_or(self.today);
         let end = self.project.session_dates(until, None).first().copied();
+        let wish = between(start, &self.project.session_dates(kind, None), end, self.today);
         let date = match self.date()? {
             Some(date) => date,
-            None => between(start, &self.project.session_dates(kind, None), end, self.today),
+            None => self.proposed(self.open(kind, Window::default()), wish)?,
         };
         let mut outputs: Vec<Output> = self.writer().session(kind, Some(number), date, None)?.into_iter().collect();
         self.beside_the_others(kind, &mut outputs);
@@ -108,8 +115,7 @@ impl<'a> Job<'a> {
         }
         let writer = self.writer();
         let mut outputs: Vec<Output> = writer.group(&theme)?.into_iter().collect();
-        let sessions = self.project.sessions().filter(|(_, session)| session.counts());
-        let mut taken: BTreeSet<Date> = sessions.filter_map(|(_, session)| session.date.value().copied()).collect();
+        let mut taken = self.taken();
         for (kind, number, date) in
             meetings(self.method, self.today, |kind| self.project.session_dates(kind, None), self.project.groups.len())
         {
@@ -132,46 +138,55 @@ impl<'a> Job<'a> {
         let number = (1..).find(|number| !taken.contains(number)).unwrap_or(1);
         let date = match self.date()? {
             Some(date) => date,
-            None => self.meeting_date(kind, group, number),
+            None => self.meeting_date(kind, group, number)?,
         };
         let written = self.writer().session(kind, Some(number), date, Some(&place::theme(self.project, group)))?;
         Ok(written.into_iter().map(|output| place::in_group(self.project, self.method, output, kind, group)).collect())
     }
 
     /// Between its neighbours, six weeks after the one before where nothing says otherwise.
-    fn meeting_date(&self, kind: usize, group: usize, number: u32) -> Date {
+    fn meeting_date(&self, kind: usize, group: usize, number: u32) -> Result<Date, Failure> {
         let numbered: Vec<(u32, Date)> = self
             .project
             .sessions()
             .filter(|(document, session)| document.kind == kind && document.group == Some(group) && session.counts())
             .filter_map(|(_, session)| Some((*session.number.value()?, *session.date.value()?)))
             .collect();
-        let before = numbered.iter().filter(|(other, _)| *other < number).map(|(_, date)| *date).max();
-        let after = numbered.iter().filter(|(other, _)| *other > number).map(|(_, date)| *date).min();
-        let from = before.unwrap_or(self.today);
-        match after {
-            Some(after) if after > from => {
-                let days = i64::from((after - from).get_days());
-                next(add_days(from, (days / 2).max(1)))
-            }
-            _ => {
-                let usual = next(add_days(from.max(self.today), 42));
-                match self.ends_before(kind).filter(|end| usual > *end && *end > from) {
-                    Some(end) => next(add_days(from, (i64::from((end - from).get_days()) / 2).max(1))),
-                    None => usual,
-                }
-            }
-        }
+        let after = numbered.iter().filter(|(other, _)| *other < number).map(|(_, date)| *date).max();
+        let before = numbered.iter().filter(|(other, _)| *other > number).map(|(_, date)| *date).min();
+        let open = self.open(kind, Window { after, before });
+        let from = open.after.unwrap_or(self.today);
+        let usual = add_days(from, 42);
+        // Room is left for another.
+        let wish = open.before.map_or(usual, |before| usual.min(middle(from, before)));
+        self.proposed(open, wish)
     }
 
-    /// The first session that waits for the meetings to be over.
-    fn ends_before(&self, kind: usize) -> Option<Date> {
-        self.method.calendar.iter().find_map(|later| match &later.when {
-            When::After { kind: before, .. } if *before == kind => {
-                self.project.session_dates(later.kind, None).first().copied()
-            }
-            _ => None,
-        })
+    /// The days of `window` that the method leaves: those to come, unless what comes after is past.
+    fn open(&self, kind: usize, window: Window) -> Window {
+        let open = rules::window(self.project, self.method, self.requirements, kind, self.today).and(window);
+        let is_over = open.before.is_some_and(|before| before <= self.today);
+        if is_over { open } else { open.and(Window { after: Some(self.today), before: None }) }
+    }
+
+    /// The free working day of `open` that is nearest to `wish`.
+    fn proposed(&self, open: Window, wish: Date) -> Result<Date, Failure> {
+        let taken = self.taken();
+        let is_free = |day: &Date| open.holds(*day) && is_working_day(*day) && !taken.contains(day);
+        let wish = match (open.after, open.before) {
+            (Some(after), Some(before)) if !open.holds(wish) => middle(after, before),
+            (Some(after), _) if wish <= after => add_days(after, 1),
+            (_, Some(before)) if wish >= before => add_days(before, -1),
+            _ => wish,
+        };
+        let near = (0..=FARTHEST).flat_map(|days| [add_days(wish, days), add_days(wish, -days)]);
+        near.into_iter().find(is_free).ok_or_else(|| no_day(open))
+    }
+
+    /// The days on which something takes place.
+    fn taken(&self) -> BTreeSet<Date> {
+        let sessions = self.project.sessions().filter(|(_, session)| session.counts());
+        sessions.filter_map(|(_, session)| session.date.value().copied()).collect()
     }
 
     /// One more action of a group.
@@ -206,6 +221,31 @@ impl<'a> Job<'a> {
             format!("no idea {shown} in this group (ideas: {known})"),
         ))
     }
+}
+
+fn middle(from: Date, to: Date) -> Date {
+    add_days(from, i64::from((to - from).get_days()) / 2)
+}
+
+/// No day is left: which one is meant is for people to say.
+fn no_day(open: Window) -> Failure {
+    let told = |day: Option<Date>, lang| day.map(|day| long(day, lang));
+    let (fr, en) = match open {
+        Window { after: Some(_), before: Some(_) } => {
+            let [after, before] = [open.after, open.before].map(|day| told(day, Lang::Fr).unwrap_or_default());
+            let [first, last] = [open.after, open.before].map(|day| told(day, Lang::En).unwrap_or_default());
+            (format!(" entre le {after} et le {before}"), format!(" between {first} and {last}"))
+        }
+        _ => (String::new(), String::new()),
+    };
+    Failure::usage(
+        format!("la méthode ne laisse aucun jour libre à cette séance{fr} : rien n'est ajouté"),
+        format!("the method leaves no free day to this session{en}: nothing is added"),
+    )
+    .hint(
+        "Déplacez d'abord les séances voisines, ou donnez la date : --date AAAA-MM-JJ",
+        "Move the sessions beside it first, or give the date: --date YYYY-MM-DD",
+    )
 }
 
 fn unknown_here(what: &str) -> Failure {

@@ -25,8 +25,11 @@ pub(super) fn compare(project: &Project, compiled: &str, lang: Lang) -> Result<E
     let existing = match &project.plan {
         PlanFile::Text(text) => text.as_str(),
         PlanFile::Absent => {
-            say("Le plan d'action commun n'existe pas encore.", "The common action plan does not exist yet.")?;
-            return update();
+            say(
+                "Le plan d'action commun n'existe pas encore. Lancez « agir compile-plan » pour le créer.",
+                "The common action plan does not exist yet. Run \"agir compile-plan\" to create it.",
+            )?;
+            return Ok(Exit::Findings);
         }
         PlanFile::Unreadable => {
             say("Le plan d'action commun ne peut pas être lu.", "The common action plan cannot be read.")?;

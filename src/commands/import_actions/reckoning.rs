@@ -25,13 +25,13 @@ pub(super) fn lost<'r>(report: &'r Report<'_>) -> Vec<&'r Cost> {
 pub(super) fn text(report: &Report<'_>, lang: Lang) -> String {
     let reading = report.reading;
     let (made, met, steps) = (report.made.len(), report.met.len(), reading.joined.len());
-    let aside = reading.aside.len() + reading.refused.len();
-    if made + met + steps + aside == 0 {
+    let (aside, refused) = (reading.aside.len(), reading.refused.len());
+    if made + met + steps + aside + refused == 0 {
         return String::new();
     }
     let is_french = lang == Lang::Fr;
     let many = |count: usize, one: &str, several: &str| if count > 1 { several.to_owned() } else { one.to_owned() };
-    let read = made + met + steps + aside;
+    let read = made + met + steps + aside + refused;
     let rows = if is_french {
         let (one, several) =
             if report.dry { ("fiche à créer", "fiches à créer") } else { ("fiche créée", "fiches créées") };
@@ -40,6 +40,7 @@ pub(super) fn text(report: &Report<'_>, lang: Lang) -> String {
             (met, "déjà là".to_owned()),
             (steps, many(steps, "étape d'une action", "étapes d'une action")),
             (aside, many(aside, "laissée de côté", "laissées de côté")),
+            (refused, many(refused, "non reprise", "non reprises")),
         ];
         format!("Rapprochement : {read} {} = {}.", many(read, "ligne lue", "lignes lues"), sum(&parts))
     } else {
@@ -49,6 +50,7 @@ pub(super) fn text(report: &Report<'_>, lang: Lang) -> String {
             (met, "there already".to_owned()),
             (steps, many(steps, "step of an action", "steps of an action")),
             (aside, "left aside".to_owned()),
+            (refused, "not taken".to_owned()),
         ];
         format!("Reconciliation: {read} {} = {}.", many(read, "row read", "rows read"), sum(&parts))
     };

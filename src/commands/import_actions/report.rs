@@ -191,7 +191,7 @@ impl Report<'_> {
         }
         let fr = |count: usize, one: &str, several: &str| if count > 1 { several.to_owned() } else { one.to_owned() };
         let en = |count: usize, one: &str| if count == 1 { one.to_owned() } else { format!("{one}s") };
-        let sheets = fr(made, "fiche-action", "fiches-action");
+        let sheets = fr(made, "fiche-action", "fiches-actions");
         let mut parts = vec![match (lang, self.dry) {
             (Lang::Fr, false) => format!("{made} {sheets} {}", fr(made, "créée", "créées")),
             (Lang::Fr, true) => format!("{made} {sheets} à créer, rien n'est écrit"),

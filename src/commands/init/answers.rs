@@ -6,7 +6,7 @@ use clap::ArgMatches;
 use jiff::civil::Date;
 
 use super::super::context::{self, Context};
-use super::{complete, dialogue};
+use super::{complete, questions};
 use crate::failure::{Failure, shown};
 use crate::pack::Pack;
 use crate::scaffold::request::{self, Request};
@@ -26,7 +26,7 @@ pub(super) fn request(
     let option = |name: &str| matches.get_one::<String>(name).cloned();
     let lang = context.lang(None);
     let folder_name = target.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-    let mut answers = dialogue::Answers {
+    let mut answers = questions::Answers {
         title: option("title").or(known.title),
         territory: option("territory").or(known.territory),
         start: option("start").map(|text| date(&text)).transpose()?.or(known.start),
@@ -34,7 +34,7 @@ pub(super) fn request(
         copils: option("copils").map(|text| number(&text, "--copils")).transpose()?,
         themes: matches.get_many::<String>("theme").map(|themes| themes.cloned().collect()),
     };
-    let wants = dialogue::Defaults {
+    let wants = questions::Defaults {
         title: capitalised(&folder_name),
         territory: capitalised(&folder_name),
         start: working_days::next(context.today()),
@@ -43,7 +43,7 @@ pub(super) fn request(
     // What was given is refused before the first question, not after the last.
     early_refusals(&answers, &wants, pack)?;
     if asks {
-        dialogue::ask(&mut answers, &wants, &shown(target), pack, lang)?;
+        questions::ask(&mut answers, wants.clone(), &shown(target), pack, lang)?;
     } else if !matches.get_flag("yes") {
         needed(&answers)?;
     }
@@ -62,7 +62,7 @@ pub(super) fn request(
     Ok(request)
 }
 
-fn early_refusals(answers: &dialogue::Answers, wants: &dialogue::Defaults, pack: &Pack) -> Result<(), Failure> {
+fn early_refusals(answers: &questions::Answers, wants: &questions::Defaults, pack: &Pack) -> Result<(), Failure> {
     let months = answers.months.unwrap_or(wants.months);
     let request = Request {
         title: String::new(),
@@ -87,7 +87,7 @@ fn early_refusals(answers: &dialogue::Answers, wants: &dialogue::Defaults, pack:
 }
 
 /// Elsewhere than on a terminal nothing is guessed.
-fn needed(answers: &dialogue::Answers) -> Result<(), Failure> {
+fn needed(answers: &questions::Answers) -> Result<(), Failure> {
     let missing: Vec<&str> = [("--title", answers.title.is_none()), ("--territory", answers.territory.is_none())]
         .into_iter()
         .filter(|(_, missing)| *missing)
@@ -108,7 +108,7 @@ fn date(text: &str) -> Result<Date, Failure> {
 }
 
 fn number(text: &str, option: &str) -> Result<u32, Failure> {
-    text.trim().parse().map_err(|_| {
+    request::number(text).ok_or_else(|| {
         let shown = printable(text);
         Failure::usage(
             format!("« {shown} » n'est pas un nombre entier pour {option}"),

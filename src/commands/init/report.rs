@@ -8,6 +8,7 @@ use crate::scaffold::calendar::Calendar;
 use crate::scaffold::request::Request;
 use crate::sys::write::Output;
 use crate::text::dates::{Lang, long};
+use crate::text::quotes::quoted;
 
 /// The tree that would be made.
 pub(super) fn dry_run(target: &Path, outputs: &[Output], lang: Lang) -> String {
@@ -95,16 +96,19 @@ pub(super) fn done(
         return text;
     }
     let enter = if name == "." { String::new() } else { format!("  cd {}\n", crate::text::escape::shell(&name)) };
+    let title = quoted(&request.title, lang);
+    let place = match (name.as_str(), lang) {
+        (".", Lang::Fr) => "ce dossier",
+        (".", Lang::En) => "this folder",
+        (name, _) => name,
+    };
+    let calendar = calendar(proposed, request, method, lang);
     match lang {
         Lang::Fr => format!(
-            "Projet « {} » créé dans {name} ({count} fichiers).\n\n{}\nEnsuite :\n{enter}  agir status          où en est le projet, et la prochaine chose à faire\n  agir check           ce qui manque ou ce qui est en retard\nLe fichier README.md explique le dossier à ceux qui l'animent.\n",
-            request.title,
-            calendar(proposed, request, method, lang)
+            "Projet {title} créé dans {place} ({count} fichiers).\n\n{calendar}\nEnsuite :\n{enter}  agir status          où en est le projet, et la prochaine chose à faire\n  agir check           ce qui manque ou ce qui est en retard\nLe fichier README.md explique le dossier à ceux qui l'animent.\n",
         ),
         Lang::En => format!(
-            "Project \"{}\" created in {name} ({count} files).\n\n{}\nNext:\n{enter}  agir status          where the project stands, and the next thing to do\n  agir check           what is missing or late\nThe file README.md explains the folder to its facilitators.\n",
-            request.title,
-            calendar(proposed, request, method, lang)
+            "Project {title} created in {place} ({count} files).\n\n{calendar}\nNext:\n{enter}  agir status          where the project stands, and the next thing to do\n  agir check           what is missing or late\nThe file README.md explains the folder to its facilitators.\n",
         ),
     }
 }

@@ -65,15 +65,15 @@ fn totals(document: &mut Document, plan: &CommonPlan<'_>) {
     let mut table = Table::new("Totaux", &columns).named_rows();
     table.row(["Ensemble", "Actions", "Budget HT"].map(|title| document.text(title).into()));
     for (name, count, budget) in [
-        ("Proposées par les groupes", plan.proposed, plan.proposed_budget),
-        ("Plan commun, après arbitrage", plan.actions.len(), plan.budget()),
+        ("Proposées par les groupes", plan.proposed, plan.proposed_total),
+        ("Plan commun, après arbitrage", plan.actions.len(), plan.total()),
     ] {
-        table.row([name, &count.to_string(), &money(budget)].map(|text| document.text(text).into()));
+        table.row([name, &count.to_string(), &budget.text("", Lang::Fr)].map(|text| document.text(text).into()));
     }
     document.table(&table);
-    if plan.without_budget() > 0 {
-        let line = document
-            .text(&format!("Actions du plan commun dont le budget reste à chiffrer : {}.", plan.without_budget()));
+    let open = plan.total().a_chiffrer;
+    if open > 0 {
+        let line = document.text(&format!("Actions du plan commun dont le budget reste à chiffrer : {open}."));
         document.paragraph(Style::Normal, &line);
     }
 }

@@ -1,10 +1,9 @@
 //! The last pages: the actions by owner and by deadline.
 
-use super::{NO_AMOUNT, NO_OWNER, NOT_SET, numbered};
+use super::{NO_OWNER, NOT_SET, numbered};
 use crate::exports::word::{Align, Cell, Document, Runs, Table};
 use crate::plan::CommonPlan;
 use crate::text::dates::{Lang, long};
-use crate::text::money::money;
 
 /// Both tables.
 pub(super) fn tables(document: &mut Document, plan: &CommonPlan<'_>, anchors: &[String]) {
@@ -12,9 +11,7 @@ pub(super) fn tables(document: &mut Document, plan: &CommonPlan<'_>, anchors: &[
     let mut table = Table::new("Les actions par porteur", &[(30, Align::Left), (52, Align::Left), (18, Align::Right)]);
     table.row(["Porteur pressenti", "Actions", "Budget HT"].map(|title| document.text(title).into()));
     for (owner, places) in plan.by_owner() {
-        let budgets: Vec<u64> = places.iter().filter_map(|at| plan.actions[*at].budget).collect();
-        let sum = || money(budgets.iter().copied().fold(0, u64::saturating_add));
-        let budget = if budgets.is_empty() { NO_AMOUNT.to_owned() } else { sum() };
+        let budget = plan.total_of(&places).text("", Lang::Fr);
         let actions = places.iter().map(|at| jump(document, plan, anchors, *at)).collect();
         let owner = document.text(owner.unwrap_or(NO_OWNER));
         table.row([owner.into(), actions, document.text(&budget).into()]);

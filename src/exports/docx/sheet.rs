@@ -4,7 +4,7 @@ use super::{NO_AMOUNT, NO_OWNER, NOT_SET, numbered, thread};
 use crate::exports::Input;
 use crate::exports::table::priority;
 use crate::exports::word::{Align, Cell, Document, Style, Table};
-use crate::parse::rich::{Block, blocks};
+use crate::parse::rich::{Block, drawn};
 use crate::plan::{PlanAction, Share, Voice, status_word};
 use crate::text::dates::{Lang, long};
 use crate::text::money::money;
@@ -102,7 +102,7 @@ fn description(document: &mut Document, input: &Input<'_>, action: &PlanAction<'
     let parts: Vec<(Option<usize>, Vec<Block>)> = action
         .description
         .iter()
-        .map(|part| (part.group, blocks(part.source)))
+        .map(|part| (part.group, drawn(part.source)))
         .filter(|(_, blocks)| !blocks.is_empty())
         .collect();
     if parts.is_empty() {

@@ -4,7 +4,7 @@ use super::tables::{NO_OWNER, day, euros};
 use crate::exports::table::{indicator, priority};
 use crate::html::Html;
 use crate::html::markdown::{Drawing, Links, draw};
-use crate::parse::rich::blocks;
+use crate::parse::rich::drawn;
 use crate::plan::{CommonPlan, PlanAction, Quote, Voice, status_word};
 
 /// How a fiche is drawn.
@@ -49,7 +49,7 @@ fn merger(html: &mut Html, plan: &CommonPlan<'_>, action: &PlanAction<'_>) {
 fn descriptions(html: &mut Html, plan: &CommonPlan<'_>, action: &PlanAction<'_>, number: usize, how: &Fiche<'_>) {
     let several = action.description.len() > 1;
     for (at, part) in action.description.iter().enumerate() {
-        let blocks = blocks(part.source);
+        let blocks = drawn(part.source);
         if blocks.is_empty() {
             continue;
         }

@@ -13,7 +13,7 @@ use crate::text::paths::resolve;
 pub(crate) use fiche::field;
 pub use fiche::{Fiche, fiche};
 pub use tables::{by_deadline, by_owner, figures, groups, summary, totals};
-pub(crate) use tables::{day, euros, number, table};
+pub(crate) use tables::{cost, day, number, table};
 
 /// The plan's page.
 pub(super) fn export(input: &Input<'_>) -> Result<Export, Vec<Unfit>> {

@@ -10,7 +10,7 @@ use crate::html::markdown::{Links, region};
 use crate::plan::{CommonPlan, PlanAction};
 use crate::text::dates::{Lang, long};
 use crate::text::fold::fold;
-use crate::text::money::money;
+use crate::text::money::{Total, money};
 
 /// What stands where nobody owns an action yet.
 pub(super) const NO_OWNER: &str = "à désigner";
@@ -18,6 +18,11 @@ pub(super) const NO_OWNER: &str = "à désigner";
 /// An amount that no line end cuts.
 pub(crate) fn euros(amount: u64) -> String {
     format!("{} HT", money(amount).replace(' ', "\u{a0}"))
+}
+
+/// What several actions cost, that no line end cuts.
+pub(crate) fn cost(total: Total) -> String {
+    total.text(" HT", Lang::Fr).replace(' ', "\u{a0}").replace("\u{a0}HT", " HT")
 }
 
 /// A day that no line end cuts.
@@ -36,7 +41,7 @@ pub fn figures(html: &mut Html, plan: &CommonPlan<'_>) {
         };
         figure(plan.proposed.to_string(), "Actions proposées par les groupes");
         figure(plan.actions.len().to_string(), "Actions du plan commun");
-        figure(euros(plan.budget()), "Budget du plan commun");
+        figure(cost(plan.total()), "Budget du plan commun");
     });
 }
 
@@ -97,8 +102,7 @@ pub fn by_owner(html: &mut Html, plan: &CommonPlan<'_>, links: &dyn Links) {
             html.plain("tr", |html| {
                 html.element("th", &[("scope", "row")], |html| html.text(name));
                 list(html, plan, actions, links, |_| None);
-                let budgets = actions.iter().filter_map(|at| plan.actions[*at].budget);
-                number(html, &euros(budgets.fold(0, u64::saturating_add)));
+                number(html, &cost(plan.total_of(actions)));
             });
         }
     });
@@ -127,17 +131,17 @@ pub fn by_deadline(html: &mut Html, plan: &CommonPlan<'_>, links: &dyn Links) {
 /// Actions and money, before and after arbitration.
 pub fn totals(html: &mut Html, plan: &CommonPlan<'_>) {
     table(html, "Actions et budget, avant et après arbitrage", &["Étape", "#Actions", "#Budget"], |html| {
-        let mut row = |name: &str, actions: usize, budget: u64| {
+        let mut row = |name: &str, actions: usize, budget: Total| {
             html.plain("tr", |html| {
                 html.element("th", &[("scope", "row")], |html| html.text(name));
                 number(html, &actions.to_string());
-                number(html, &euros(budget));
+                number(html, &cost(budget));
             });
         };
-        row("Proposées par les groupes", plan.proposed, plan.proposed_budget);
-        row("Plan commun, après arbitrage", plan.actions.len(), plan.budget());
+        row("Proposées par les groupes", plan.proposed, plan.proposed_total);
+        row("Plan commun, après arbitrage", plan.actions.len(), plan.total());
     });
-    let missing = plan.without_budget();
+    let missing = plan.total().a_chiffrer;
     if missing > 0 {
         html.of("p", &format!("Actions du plan commun dont le budget reste à chiffrer : {missing}."));
     }

@@ -4,10 +4,12 @@
 //! draws a text may follow it down.
 
 mod builder;
+mod lists;
 mod plain;
 
 use pulldown_cmark::Parser;
 
+pub use lists::listed;
 pub use plain::plain;
 
 /// A part of a text that stands on its own.
@@ -71,6 +73,11 @@ pub enum Inline {
     Break,
     /// The mark of a note, by its label.
     NoteMark(String),
+}
+
+/// Reads Markdown to draw it: lists as people paste them are lists.
+pub fn drawn(source: &str) -> Vec<Block> {
+    blocks(&listed(source))
 }
 
 /// Reads Markdown.

@@ -1,0 +1,54 @@
+//! The days that a method leaves to one more session: what `agir add` proposes must not break its rules.
+
+use jiff::civil::Date;
+
+use super::input::Looked;
+use super::{Input, Requirement, Rule};
+use crate::diagnostic::Diagnostic;
+use crate::method::Method;
+use crate::project::Project;
+use crate::text::dates::Today;
+
+/// The days between two others, neither of which is one of them.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Window {
+    /// The latest day that comes before.
+    pub after: Option<Date>,
+    /// The earliest day that comes after.
+    pub before: Option<Date>,
+}
+
+impl Window {
+    /// True for a day within.
+    pub fn holds(self, day: Date) -> bool {
+        self.after.is_none_or(|after| after < day) && self.before.is_none_or(|before| day < before)
+    }
+
+    /// The days that are in both.
+    #[must_use]
+    pub fn and(self, other: Self) -> Self {
+        let latest = self.after.max(other.after);
+        let earliest = [self.before, other.before].into_iter().flatten().min();
+        Self { after: latest, before: earliest }
+    }
+}
+
+/// The days that `requirements` leave to a session of type `kind`.
+pub fn window(project: &Project, method: &Method, requirements: &[Requirement], kind: usize, today: Date) -> Window {
+    let today = Today { date: today, everything_due: false };
+    let input = Input { project, method, today, engine: &Nothing };
+    let windows = requirements.iter().filter_map(|requirement| match &requirement.rule {
+        Rule::Before(rule) => Some(rule.window(&input, kind)),
+        _ => None,
+    });
+    windows.fold(Window::default(), Window::and)
+}
+
+/// No rule on the order of sessions asks what the engine found.
+struct Nothing;
+
+impl Looked for Nothing {
+    fn found(&self) -> &[Diagnostic] {
+        &[]
+    }
+}
