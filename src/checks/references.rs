@@ -8,9 +8,10 @@ use crate::diagnostic::{Diagnostic, Place, Severity};
 use crate::messages::{Fault, ItemList, Label};
 use crate::method::{Method, Role};
 use crate::model::Given;
-use crate::project::{Content, GROUP_FILE, Project, near_known};
+use crate::project::thread::Said;
+use crate::project::{Content, GROUP_FILE, Project, Thread, near_known};
 use crate::text::Span;
-use crate::text::fold::{MOST_SEARCHES, nearest};
+use crate::text::fold::{MOST_SEARCHES, fold, nearest};
 
 pub(super) fn check(project: &Project, method: &Method, found: &mut Vec<Diagnostic>) {
     outside_groups(project, method, found);
@@ -53,16 +54,11 @@ fn sessions(project: &Project, found: &mut Vec<Diagnostic>) {
             || project.links.iter().any(|path| path.ends_with(&file) && !is_document(path))
     };
     let mut searches = 0..MOST_SEARCHES;
-    // A session that was cancelled is told once, whatever refers to it.
-    let mut cancelled: BTreeSet<String> = BTreeSet::new();
     let mut look_up = |path: &Arc<str>, name: &Given<String>| {
         let stem = name.value.strip_suffix(".md").unwrap_or(&name.value);
         let stem = stem.rsplit('/').next().unwrap_or(stem);
         let mut named = project.sessions().filter(|(document, _)| document.stem == stem).peekable();
         if named.peek().is_some() && named.all(|(_, session)| !session.counts()) {
-            if !cancelled.insert(stem.to_owned()) {
-                return;
-            }
             let place = Place { path: Arc::clone(path), span: name.span };
             let mut diagnostic = Diagnostic::engine(place, Fault::CancelledSession { stem: name.value.clone() });
             diagnostic.severity = Severity::Warning;
@@ -108,11 +104,31 @@ fn ideas_and_problems(project: &Project, found: &mut Vec<Diagnostic>) {
             chosen.map(|(document, mention)| (document, mention.id.as_str(), mention.span)).collect();
         for (document, action) in project.of_group(at).filter_map(|(at, document)| Some((at, document.action()?))) {
             let ideas = action.ideas.value().map(Vec::as_slice).unwrap_or_default();
-            named.extend(ideas.iter().map(|idea| (document, idea.value.as_str(), idea.span)));
+            let (ids, texts): (Vec<_>, Vec<_>) = ideas.iter().partition(|idea| is_id(&idea.value, 'I'));
+            named.extend(ids.into_iter().map(|idea| (document, idea.value.as_str(), idea.span)));
+            for text in texts {
+                let nearest = idea_said(thread, &text.value);
+                let is_problem = is_id(&text.value, 'P');
+                let fault = Fault::NotAnIdea { text: text.value.clone(), is_problem, nearest };
+                found.extend(project.documents.get(document).map(|own| Diagnostic::engine(own.place(text.span), fault)));
+            }
         }
         let known = |id: &str| thread.idea(id).is_some();
         report(project, ItemList::Ideas, &thread.idea_sections, named, known, found);
     }
+}
+
+fn is_id(text: &str, letter: char) -> bool {
+    text.strip_prefix(letter).is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
+}
+
+/// The only idea whose text is the one that is given instead of its number, or begins with it.
+fn idea_said(thread: &Thread, text: &str) -> Option<String> {
+    let wanted = fold(text);
+    let is_meant = |idea: &&Said| wanted.len() > 3 && fold(&idea.text).starts_with(&wanted);
+    let mut meant = thread.ideas.iter().filter(is_meant);
+    let first = meant.next().filter(|_| meant.next().is_none())?;
+    first.id.clone()
 }
 
 /// A reference: the position of its document, the identifier and its place.

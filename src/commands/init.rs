@@ -74,6 +74,7 @@ fn run(matches: &ArgMatches, context: &Context) -> Result<Exit, Failure> {
     if !matches.get_flag("dry-run") && !target.is_symlink() {
         temporary::sweep(&target);
     }
+    place::outside_projects(&target, &given, &context.folder)?;
     let is_free = place::is_free(&target, &given, complete)?;
     let lang = context.lang(None);
     let request = answers::request(matches, &target, (&pack, &method_name), complete, context)?;

@@ -47,8 +47,14 @@ pub(super) fn prove(before: &Reading, plan: &Plan, after: &Reading) -> Result<()
                     untouched(facts.collect(), reading, touched)
                 };
                 let spans: Vec<Span> = plan.splices.iter().map(|splice| splice.span).collect();
-                let kept: Vec<String> = ours(before, &spans).into_iter().map(|fact| fact.says).collect();
-                let still: Vec<String> = ours(after, &moved.inserted).into_iter().map(|fact| fact.says).collect();
+                // A text that went on over a line that was changed may end before it now.
+                let ending = running_over(before, &spans);
+                let says = |facts: Vec<Fact>, place: &dyn Fn(usize) -> Option<usize>| -> Vec<String> {
+                    let stays = |fact: &Fact| place(fact.at).is_none_or(|at| !ending.contains(&at));
+                    facts.into_iter().filter(stays).map(|fact| fact.says).collect()
+                };
+                let kept = says(ours(before, &spans), &|at| Some(at));
+                let still = says(ours(after, &moved.inserted), &|at| moved.back(at));
                 was_broken || is_alike && kept == still
             }
         };
@@ -151,6 +157,24 @@ fn collect(node: &Node, depth: usize, facts: &mut Vec<Fact>) {
             }
         }
     }
+}
+
+/// Where the texts of the header begin that stand above a line that is `touched` and go on over it.
+fn running_over(reading: &Reading, touched: &[Span]) -> BTreeSet<usize> {
+    fn scalars(node: &Node, found: &mut Vec<Span>) {
+        match &node.value {
+            yaml::Value::Scalar { plain: true, .. } => found.push(node.span),
+            yaml::Value::Scalar { .. } => {}
+            yaml::Value::List(items) => items.iter().for_each(|item| scalars(item, found)),
+            yaml::Value::Map(entries) => entries.iter().for_each(|entry| scalars(&entry.value, found)),
+        }
+    }
+    let mut found = Vec::new();
+    if let Some(root) = reading.header.as_ref().ok().and_then(|header| header.root.as_ref()) {
+        scalars(root, &mut found);
+    }
+    let goes_over = |text: &&Span| touched.iter().any(|span| text.start < reading.line_start(span.start) && span.start < text.end);
+    found.iter().filter(goes_over).map(|text| text.start).collect()
 }
 
 /// Headings, items, links, code and marks of a body; the item at a place as it is expected to read.

@@ -33,15 +33,15 @@ pub(super) fn report(report: &Report, style: Style, shown: &mut Shown, out: Out<
 }
 
 /// What was not shown, and how to see it.
-pub(super) fn more(shown: &Shown, style: Style, lang: Lang) -> String {
+pub(super) fn more(shown: &Shown, style: Style, command: &str, lang: Lang) -> String {
     let mut text = String::new();
     for (code, total) in shown {
         let more = total.saturating_sub(style.most_of_a_code);
         let line = match (lang, more) {
             (_, 0) => continue,
-            (Lang::Fr, 1) => format!("… et un autre {code} : « agir check --select {code} » les montre tous"),
-            (Lang::Fr, _) => format!("… et {more} autres {code} : « agir check --select {code} » les montre tous"),
-            (Lang::En, _) => format!("… and {more} more {code}: \"agir check --select {code}\" shows them all"),
+            (Lang::Fr, 1) => format!("… et un autre {code} : « {command} --select {code} » les montre tous"),
+            (Lang::Fr, _) => format!("… et {more} autres {code} : « {command} --select {code} » les montre tous"),
+            (Lang::En, _) => format!("… and {more} more {code}: \"{command} --select {code}\" shows them all"),
         };
         text.push_str(&line);
         text.push_str("\n\n");
@@ -139,7 +139,7 @@ fn wrap(text: &str, width: usize) -> String {
 }
 
 /// What stands below the findings.
-pub(super) fn closing(reports: &[Closing], lang: Lang) -> String {
+pub(super) fn closing(reports: &[Closing], command: &str, lang: Lang) -> String {
     let mut text = String::new();
     if reports.len() > 1 {
         let with = reports.iter().filter(|report| report.counts != Counts::default());
@@ -154,11 +154,11 @@ pub(super) fn closing(reports: &[Closing], lang: Lang) -> String {
             });
         }
     }
-    text + &totals(reports, lang)
+    text + &totals(reports, command, lang)
 }
 
 /// How many findings there are, and the next thing to do.
-pub(super) fn totals(reports: &[Closing], lang: Lang) -> String {
+pub(super) fn totals(reports: &[Closing], command: &str, lang: Lang) -> String {
     let mut total = Counts::default();
     for report in reports {
         total += report.counts;
@@ -203,9 +203,9 @@ pub(super) fn totals(reports: &[Closing], lang: Lang) -> String {
     let fixable: usize = reports.iter().map(|report| report.fixable).sum();
     if fixable > 0 {
         text.push_str(&match lang {
-            Lang::Fr if fixable == 1 => "« agir check --fix » peut en corriger 1.\n".to_owned(),
-            Lang::Fr => format!("« agir check --fix » peut en corriger {fixable}.\n"),
-            Lang::En => format!("\"agir check --fix\" can mend {fixable} of them.\n"),
+            Lang::Fr if fixable == 1 => format!("« {command} --fix » peut en corriger 1.\n"),
+            Lang::Fr => format!("« {command} --fix » peut en corriger {fixable}.\n"),
+            Lang::En => format!("\"{command} --fix\" can mend {fixable} of them.\n"),
         });
     }
     if let (1, Some(next)) = (projects, &first.next) {

@@ -12,6 +12,7 @@ pub mod paths;
 pub mod ranges;
 pub mod spreadsheet;
 pub mod unique;
+pub mod words;
 pub mod working_days;
 
 use std::sync::OnceLock;

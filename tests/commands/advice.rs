@@ -1,0 +1,232 @@
+//! Advice that is obeyed: a mistake, what is said of it, and the file once the message was followed. Nothing is
+//! lost, nothing new is found; only what has one reading is written by `--fix` alone.
+
+use crate::support::Scratch;
+
+const SECOND: &str = "2-experimentation/groupes/handicap/reunion-2.md";
+const GROUP: &str = "2-experimentation/groupes/handicap/groupe.yaml";
+const ACTION: &str = "2-experimentation/groupes/handicap/actions/achats-esat.md";
+const COPIL: &str = "1-preparation/copils/copil-1.md";
+
+const PLACE: &str = "lieu: CCAS de Charenton-le-Pont";
+const STATUS: &str = "statut: tenue";
+const BUDGET: &str = "budget_ht: 1500";
+const IDEAS: &str = "idees:\n  - I3\n";
+const OWNER: &str = "porteur: ESAT Les Ateliers du Pont (fictif)";
+const MEANS: &str = "moyens:\n  humains: Cinq jours de l'équipe commerciale de l'ESAT\n  materiels: Catalogue des prestations\n  financiers: Impression du catalogue, accueil des visites\n";
+const FUNDERS: &str = "financeurs:\n  - nom: ESAT Les Ateliers du Pont (fictif)\n    montant_ht: 1500\n";
+const INDICATORS: &str = "indicateurs:\n  - nom: Nouveaux clients de l'ESAT\n    unite: nombre\n    cible: 6\n";
+const TARGETS: &str = "cibles:\n  - Acheteurs publics et privés\n  - Travailleurs de l'ESAT\n";
+const PRESENT: &str = "presents:\n  - Grandir Autrement (fictive)\n  - ESAT Les Ateliers du Pont (fictif)\n  - Organisme de placement spécialisé du département\n  - Optique Marne (fictive)\n  - Club d'entreprises du Confluent (fictif)\n  - Supermarché du Centre (fictif)\n  - Communauté de communes\n  - CCAS de Charenton-le-Pont\n";
+
+/// What `--fix` makes of a mistake.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Mend {
+    /// `--fix` writes it.
+    Sure,
+    /// `--fix=all` writes it.
+    Likely,
+    /// It is described, and nothing is written.
+    Said,
+}
+use Mend::{Likely, Said, Sure};
+
+/// A file, what it says, the mistake, words of the advice, what stands there once it was obeyed, who writes it.
+type Row = (&'static str, &'static str, &'static str, &'static str, &'static str, Mend);
+
+#[track_caller]
+fn obey((path, right, wrong, told, mended, mend): &Row) {
+    let project = Scratch::example("charenton");
+    let original = project.read(path);
+    assert!(original.contains(right), "« {right} » stands in {path}");
+    let (spoilt, wanted) = (original.replacen(right, wrong, 1), original.replacen(right, mended, 1));
+    project.write(path, &spoilt);
+    let said = said(&project);
+    assert!(said.contains(told), "{wrong:?}: « {told} » is not said:\n{said}");
+    for (command, is_written) in [("--fix", *mend == Sure), ("--fix=all", *mend != Said)] {
+        project.agir(&["check", "--final", command]);
+        let written = project.read(path);
+        assert_eq!(written, if is_written { &*wanted } else { &*spoilt }, "{wrong:?} {command}\n{said}");
+        project.write(path, &spoilt);
+    }
+    project.write(path, &wanted);
+    let left = project.findings(&["--final"]);
+    let others: Vec<&String> = left.iter().filter(|line| !line.ends_with("plan-commun-a-jour")).collect();
+    assert!(others.is_empty(), "{mended:?}: {others:?}\n{}", self::said(&project));
+}
+
+/// Every message and advice of `check`.
+fn said(project: &Scratch) -> String {
+    let run = project.agir(&["check", "--final", "--format", "json"]);
+    let json: serde_json::Value = serde_json::from_str(&run.stdout).unwrap();
+    let found = json["projects"][0]["diagnostics"].as_array().unwrap();
+    let line = |one: &serde_json::Value| {
+        let text = |key: &str| one[key].as_str().unwrap_or_default().to_owned();
+        format!("{}:{} [{}] {}\n{}\n", text("path"), one["start"]["line"], text("code"), text("message"), text("help"))
+    };
+    found.iter().map(line).collect()
+}
+
+#[track_caller]
+fn all(rows: &[Row]) {
+    rows.iter().for_each(obey);
+}
+
+#[test]
+#[rustfmt::skip]
+fn entries_that_are_said_in_a_line_are_split_whole_or_described() {
+    all(&[
+        (ACTION, FUNDERS, "financeurs: Région : 6 000 € et CCAS : 500 €\n", "Écrivez :\nfinanceurs:\n  - nom: Région", "financeurs:\n  - nom: Région\n    montant_ht: 6000\n  - nom: CCAS\n    montant_ht: 500\n", Sure),
+        (ACTION, FUNDERS, "financeurs: Région 6 000 € et CCAS 500 €\n", "Écrivez :", "financeurs:\n  - nom: Région\n    montant_ht: 6000\n  - nom: CCAS\n    montant_ht: 500\n", Sure),
+        (ACTION, FUNDERS, "financeurs: Région, 6 000 € & CCAS, 500 €\n", "Écrivez :", "financeurs:\n  - nom: Région\n    montant_ht: 6000\n  - nom: CCAS\n    montant_ht: 500\n", Sure),
+        (ACTION, FUNDERS, "financeurs:\n  - Région : 6 000 € et CCAS : 500 €\n", "Écrivez :", "financeurs:\n  - nom: Région\n    montant_ht: 6000\n  - nom: CCAS\n    montant_ht: 500\n", Sure),
+        (ACTION, FUNDERS, "financeurs:\n  - Région : 6 000 € et CCAS : 500 € # vu\n", "Écrivez :", "financeurs:\n  - nom: Région # vu\n    montant_ht: 6000\n  - nom: CCAS\n    montant_ht: 500\n", Sure),
+        (ACTION, FUNDERS, "financeurs: [Région, CCAS]\n", "Écrivez :", "financeurs:\n  - nom: Région\n  - nom: CCAS\n", Sure),
+        (ACTION, FUNDERS, "financeurs: CAF, Région\n", "Vouliez-vous écrire", "financeurs:\n  - nom: CAF\n  - nom: Région\n", Likely),
+        (ACTION, FUNDERS, "financeurs: Région et CCAS\n", "un élément par ligne", "financeurs:\n  - nom: Région\n  - nom: CCAS\n", Said),
+        (ACTION, FUNDERS, "financeurs: CAF et MSA : 500 €, Région : 6 000 €\n", "Vouliez-vous écrire", "financeurs:\n  - nom: CAF et MSA\n    montant_ht: 500\n  - nom: Région\n    montant_ht: 6000\n", Likely),
+        (ACTION, FUNDERS, "financeurs: aucun\n", "Écrivez :\nfinanceurs: # aucun", "financeurs: # aucun\n", Sure),
+        (ACTION, FUNDERS, "financeurs: 6 000 €\n", "« - nom: … »", "financeurs:\n  - nom: Région\n    montant_ht: 6000\n", Said),
+        (ACTION, FUNDERS, "financeurs:\n  - nom: Région : 6 000 €\n", "Écrivez :", "financeurs:\n  - nom: Région\n    montant_ht: 6000\n", Sure),
+        (ACTION, FUNDERS, "financeurs: Région : 6 000 € (à confirmer)\n", "Vouliez-vous écrire", "financeurs:\n  - nom: Région\n    montant_ht: 6000 # (à confirmer)\n", Likely),
+        (ACTION, FUNDERS, "financeurs: Région : 6 000 € en 2026\n", "Vouliez-vous écrire", "financeurs:\n  - nom: Région\n    montant_ht: 6000 # en 2026\n", Likely),
+        (ACTION, FUNDERS, "financeurs: Région : 6 k€\n", "Vouliez-vous écrire", "financeurs:\n  - nom: Région\n    montant_ht: 6000\n", Likely),
+        (ACTION, FUNDERS, "financeurs: Région : 50 %\n", "Vouliez-vous écrire", "financeurs:\n  - nom: \"Région : 50 %\"\n", Likely),
+        (ACTION, FUNDERS, "financeurs:\n  nom: Région\n  montant_ht: 6000\n", "Écrivez :\n  - nom: Région\n    montant_ht: 6000", "financeurs:\n  - nom: Région\n    montant_ht: 6000\n", Sure),
+        (ACTION, INDICATORS, "indicateurs: Clients : 6 et visites : 3\n", "Écrivez :", "indicateurs:\n  - nom: Clients\n    cible: 6\n  - nom: visites\n    cible: 3\n", Sure),
+        (ACTION, INDICATORS, "indicateurs: Clients : 6 ; visites : 3\n", "Écrivez :", "indicateurs:\n  - nom: Clients\n    cible: 6\n  - nom: visites\n    cible: 3\n", Sure),
+        (ACTION, INDICATORS, "indicateurs: Clients et visites\n", "Vouliez-vous écrire", "indicateurs:\n  - nom: Clients et visites\n", Likely),
+        (ACTION, MEANS, "moyens: Cinq jours et un catalogue\n", "Vouliez-vous écrire", "moyens:\n  humains: Cinq jours et un catalogue\n", Likely),
+        (GROUP, "  - structure: Optique Marne (fictive)\n    college", "  - structure: Optique Marne (fictive)\n  - college", "tiret de trop", "  - structure: Optique Marne (fictive)\n    college", Likely),
+    ]);
+}
+
+#[test]
+#[rustfmt::skip]
+fn several_structures_on_one_line_are_all_in_the_advice() {
+    let present = |list: &str| format!("presents:\n{list}");
+    let two = present("  - Grandir Autrement (fictive)\n  - Optique Marne (fictive)\n  - CCAS de Charenton-le-Pont\n").leak();
+    let pair = present("  - Optique Marne (fictive)\n  - Club d'entreprises du Confluent (fictif)\n").leak();
+    all(&[
+        (SECOND, PRESENT, "presents: Grandir Autrement (fictive), Optique Marne et CCAS\n", "plusieurs structures", two, Likely),
+        (SECOND, PRESENT, "presents: Grandir Autrement (fictive) ; Optique Marne (fictive) & CCAS de Charenton-le-Pont\n", "« - CCAS de Charenton-le-Pont »", two, Sure),
+        (SECOND, PRESENT, "presents:\n  - Optique Marne (fictive) ; Club d'entreprises du Confluent\n", "plusieurs structures", pair, Likely),
+        (SECOND, "excuses:\n  - Ville de Saint-Maurice\n", "excuses: Ville de Saint-Maurice ; Optique Marne\n", "plusieurs structures", "excuses:\n  - Ville de Saint-Maurice\n  - Optique Marne (fictive)\n", Likely),
+        (ACTION, OWNER, "porteur: ESAT Les Ateliers du Pont (fictif), Communauté de communes et CCAS de Charenton-le-Pont", "« partenaires »", OWNER, Said),
+    ]);
+}
+
+#[test]
+#[rustfmt::skip]
+fn ideas_are_read_whole_or_told() {
+    let example = Scratch::example("charenton");
+    let minutes = example.read(SECOND);
+    for (written, ids) in [
+        ("idees:\n  - I3, I4\n", "I3 I4"), ("idees: I3 et I4\n", "I3 I4"), ("idees: I3 / I4\n", "I3 I4"),
+        ("idees: I3 + I4\n", "I3 I4"), ("idees: I3 à I5\n", "I3 I4 I5"), ("idees: i3, i04\n", "I3 I4"),
+        ("idees:\n  - I3 Achats groupés (P4)\n", "I3"), ("idees:\n  - I3 (achats), I4 (visites)\n", "I3 I4"),
+        ("idees:\n  - Handicap/I3\n", "I3"), ("idees: I3 (achats)\n", "I3"),
+    ] {
+        let project = Scratch::example("charenton");
+        project.replace(ACTION, IDEAS, written);
+        let run = project.agir(&["trace", "--format", "json"]);
+        let json: serde_json::Value = serde_json::from_str(&run.stdout).unwrap();
+        let group = json["groups"].as_array().unwrap().iter().find(|group| group["id"] == "handicap").unwrap();
+        let named: Vec<&str> = group["ideas"].as_array().unwrap().iter()
+            .filter(|idea| idea["actions"].to_string().contains("achats-esat")).map(|idea| idea["id"].as_str().unwrap()).collect();
+        assert_eq!(named.join(" "), ids, "{written}: {group}");
+    }
+    assert!(minutes.contains("**I3**"));
+    all(&[
+        (ACTION, IDEAS, "idees:\n  - I3\n  - I99\n", "aucune idée I99", IDEAS, Said),
+        (ACTION, IDEAS, "idees:\n  - I3, I99\n", "aucune idée I99", IDEAS, Said),
+        (ACTION, IDEAS, "idees:\n  - Achats groupés auprès de l'ESAT\n", "Vouliez-vous écrire « I3 »", IDEAS, Likely),
+        (ACTION, IDEAS, "idees:\n  - Une chose\n", "par son numéro", IDEAS, Said),
+        (ACTION, IDEAS, "idees:\n  - P4\n", "problématique", IDEAS, Said),
+    ]);
+}
+
+#[test]
+#[rustfmt::skip]
+fn no_character_of_a_value_is_lost() {
+    all(&[
+        (SECOND, PLACE, "lieu: \"CCAS\", salle \"Bleue\"", "Écrivez :", "lieu: '\"CCAS\", salle \"Bleue\"'", Sure),
+        (SECOND, PLACE, "lieu: 'CCAS d'ici'", "Écrivez :", "lieu: \"CCAS d'ici\"", Sure),
+        (SECOND, PLACE, "lieu: \"Salle \"Bleue\" du CCAS\"", "Écrivez :", "lieu: 'Salle \"Bleue\" du CCAS'", Sure),
+        (SECOND, PLACE, "lieu:CCAS : salle 2", "Écrivez :\nlieu: \"CCAS : salle 2\"", "lieu: \"CCAS : salle 2\"", Sure),
+        (SECOND, PLACE, "lieu: - CCAS", "Écrivez :\nlieu: \"- CCAS\"", "lieu: \"- CCAS\"", Sure),
+        (SECOND, PLACE, "lieu: \"CCAS”", "Vouliez-vous écrire", "lieu: \"CCAS\"", Likely),
+        (SECOND, PLACE, "lieu: [à préciser", "Écrivez :", "lieu: \"[à préciser\"", Sure),
+    ]);
+}
+
+#[test]
+#[rustfmt::skip]
+fn lists_and_keys_out_of_place_are_told_with_the_finished_line() {
+    all(&[
+        (ACTION, TARGETS, "cibles:\n  - Acheteurs publics et privés\n  Travailleurs de l'ESAT\n", "il manque un tiret", TARGETS, Likely),
+        (ACTION, TARGETS, "cibles:\n  Acheteurs publics et privés\n  Travailleurs de l'ESAT\n", "il manque un tiret", TARGETS, Likely),
+        (ACTION, TARGETS, "cibles:\n  - Acheteurs publics et privés\n    - Travailleurs de l'ESAT\n", "Écrivez :\n  - Travailleurs", TARGETS, Sure),
+        (ACTION, TARGETS, "cibles:\n  • Acheteurs publics et privés\n  • Travailleurs de l'ESAT\n", "Écrivez :\n  - Acheteurs publics et privés\n  - Travailleurs", TARGETS, Sure),
+        (SECOND, STATUS, "statut :tenue", "Écrivez :\nstatut: tenue", STATUS, Sure),
+        (SECOND, STATUS, "- statut: tenue", "Écrivez :\nstatut: tenue", STATUS, Sure),
+        (SECOND, STATUS, "* statut: tenue", "Écrivez :\nstatut: tenue", STATUS, Sure),
+        (SECOND, STATUS, "**statut**: tenue", "Écrivez :\nstatut: tenue", STATUS, Sure),
+        (SECOND, STATUS, "statut： tenue", "Écrivez :\nstatut: tenue", STATUS, Sure),
+        (SECOND, STATUS, "statut = tenue", "Écrivez :\nstatut: tenue", STATUS, Sure),
+        (SECOND, "date: 2013-01-31", "date:31/01/2013", "Écrivez :\ndate: 2013-01-31", "date: 2013-01-31", Sure),
+        (SECOND, STATUS, "statut:fait", "prevue, tenue et annulee", STATUS, Said),
+        (SECOND, "---\ntype: reunion", "type: reunion", "« --- » manque", "---\ntype: reunion", Sure),
+        (SECOND, "Maurice\n---\n", "Maurice\n--\n", "« --- » à la place de « -- »", "Maurice\n---\n", Sure),
+        (SECOND, "Maurice\n---\n", "Maurice\n-----\n", "« --- » à la place de « ----- »", "Maurice\n---\n", Sure),
+    ]);
+}
+
+#[test]
+#[rustfmt::skip]
+fn numbers_and_words_of_a_list_say_what_is_certain() {
+    all(&[
+        (ACTION, BUDGET, "budget_ht: 12 k€", "Vouliez-vous écrire « 12000 »", "budget_ht: 12000", Likely),
+        (ACTION, BUDGET, "budget_ht: 12 K€", "Vouliez-vous écrire « 12000 »", "budget_ht: 12000", Likely),
+        (ACTION, BUDGET, "budget_ht: 1,5 M€", "Vouliez-vous écrire « 1500000 »", "budget_ht: 1500000", Likely),
+        (ACTION, BUDGET, "budget_ht: 1,500", "Vouliez-vous écrire « 1500 »", BUDGET, Likely),
+        (ACTION, BUDGET, "budget_ht: 1 500 euros", "Écrivez : 1500", BUDGET, Sure),
+        (ACTION, BUDGET, "budget_ht: -1500", "sans signe", BUDGET, Said),
+        (ACTION, BUDGET, "budget_ht: 99999999999999999999", "999 999 999 999", BUDGET, Said),
+        (SECOND, "numero: 2", "numero: 99999999999", "999 999", "numero: 2", Said),
+        (SECOND, STATUS, "statut: tenu", "Écrivez : tenue", STATUS, Sure),
+        (ACTION, "priorite: moyenne", "priorite: moyene", "Vouliez-vous écrire « moyenne »", "priorite: moyenne", Likely),
+        (ACTION, "partenaires:", "partenaire:", "Vouliez-vous écrire « partenaires »", "partenaires:", Likely),
+        (SECOND, "presents:", "présents:", "Écrivez : presents", "presents:", Sure),
+    ]);
+}
+
+/// A number that is referred to is proposed, and never another: what refers to it would be bound to this line.
+#[test]
+#[rustfmt::skip]
+fn an_item_takes_the_number_that_is_referred_to_and_lacks() {
+    all(&[
+        (SECOND, "- **I1** Journée", "- Journée", "Vouliez-vous écrire « - **I1** … »", "- **I1** Journée", Likely),
+        (SECOND, "- **I4** Diag", "- Diag", "Vouliez-vous écrire « - **I4** … »", "- **I4** Diag", Likely),
+    ]);
+    // More lines than numbers: none of them is given one by a guess that may be another's.
+    let project = Scratch::example("charenton");
+    project.replace(SECOND, "- **I4** Diag", "- Diag");
+    project.replace(SECOND, "- **I5** Guide", "- Un relais\n- **I5** Guide");
+    let before = project.files();
+    project.agir(&["check", "--final", "--fix"]);
+    assert_eq!(project.files(), before);
+    project.agir(&["check", "--final", "--fix=all"]);
+    assert!(project.read(SECOND).contains("- **I8** Diag") && project.read(SECOND).contains("- **I9** Un relais"));
+}
+
+#[test]
+#[rustfmt::skip]
+fn a_part_that_lacks_is_told_with_its_heading() {
+    all(&[
+        (COPIL, "## Décisions\n", "##Décisions\n", "Écrivez :\n## Décisions", "## Décisions\n", Sure),
+        (SECOND, "## Priorisation\n", "Priorisation :\n", "Écrivez :\n## Priorisation", "## Priorisation\n", Sure),
+        (SECOND, "## Priorisation\n", "# Priorisation\n", "Écrivez :\n## Priorisation", "## Priorisation\n", Sure),
+        (COPIL, "## Décisions\n", "## Points divers\n", "ajoutez une ligne « ## Décisions »", "## Décisions\n", Said),
+    ]);
+}
