@@ -41,6 +41,19 @@ pub(super) fn check(project: &Project, found: &mut Vec<Diagnostic>) {
     }
 }
 
+/// The identifier put before the text at `at`, or in the place of one that a slip has made unreadable: « l4 »
+/// or « |4 » for « I4 ».
+fn numbered(text: &str, at: usize, id: &str) -> Fix {
+    let rest = text.get(at..).unwrap_or_default();
+    let marks = rest.len() - rest.trim_start_matches('*').len();
+    let word = rest[marks..].split(['*', ' ', ':']).next().unwrap_or_default();
+    let is_slip = word.strip_prefix(['l', '|', '1', '!']).is_some_and(|digits| digits == &id[1..]);
+    if is_slip && marks == 2 {
+        return Fix::sure(Span::new(at + marks, at + marks + word.len()), id);
+    }
+    Fix::sure(Span::new(at, at), format!("**{id}** "))
+}
+
 /// New numbers follow the highest that is taken, so that no reference changes its meaning. Where a number is
 /// `named` that no item has, it is probably that of one without: nobody can be sure of which.
 fn number<'a>(
@@ -81,7 +94,7 @@ fn number<'a>(
                 let line = document.text.slice(Span::new(said.span.start, said.text_start));
                 let marks = line.len() - line.trim_end_matches(['*', '_', '~', '`', '[', '"', '«']).len();
                 let at = said.text_start - marks;
-                let fix = proposal.as_ref().map(|id| Fix::sure(Span::new(at, at), format!("**{id}** ")).or_guess(sure));
+                let fix = proposal.as_ref().map(|id| numbered(document.text.as_str(), at, id).or_guess(sure));
                 (Fault::ItemWithoutId { proposal, sure }, fix)
             }
         };

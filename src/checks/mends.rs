@@ -6,8 +6,8 @@ use std::sync::Arc;
 use super::proposals;
 use crate::diagnostic::{Diagnostic, Edit, Fix};
 use crate::messages::{Fault, Message};
-use crate::parse::kept::answer;
 use crate::method::Method;
+use crate::parse::kept::answer;
 use crate::parse::yaml::{after_bullet, key_end, quote, scalar, split_comment};
 use crate::text::{Span, Text};
 
@@ -104,7 +104,8 @@ fn change(fault: &Fault, span: Span, text: &Text) -> Option<Fix> {
         | F::UnknownSpokesperson { nearest, .. } => near(nearest),
         F::NotAnIdea { nearest, .. } => Some(Fix::sure(span, nearest.as_deref()?)),
         F::BrokenLink { target, nearest } if target == written => {
-            let folder = target.rfind('/').map_or(0, |slash| slash + 1);
+            let is_path = nearest.as_ref().is_some_and(|nearest| nearest.contains('/'));
+            let folder = target.rfind('/').filter(|_| !is_path).map_or(0, |slash| slash + 1);
             let name = target[folder..].split(['#', '?']).next()?.len();
             let name = Span::new(span.start + folder, span.start + folder + name);
             Some(Fix::sure(name, nearest.as_ref()?.replace(' ', "%20")).or_guess(false))

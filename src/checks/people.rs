@@ -4,10 +4,10 @@ use std::cell::LazyCell;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use super::several::{Known, marks, several};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::messages::Fault;
 use crate::method::Method;
-use super::several::{Known, marks, several};
 use crate::model::people::{Member, Person, key};
 use crate::model::session::Session;
 use crate::project::{Document, Project};

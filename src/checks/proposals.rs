@@ -167,11 +167,8 @@ impl Proof<'_> {
             return false;
         }
         let meets = |span: &Span| one.place.span.start <= span.end && span.start <= one.place.span.end;
-        let is_here = if fault.is_of_lines() {
-            (lines.first..=lines.last).contains(&line)
-        } else {
-            inserted.iter().any(meets)
-        };
+        let is_here =
+            if fault.is_of_lines() { (lines.first..=lines.last).contains(&line) } else { inserted.iter().any(meets) };
         let is_unread = *one.code == *EngineCode::YamlInvalide.id() && (line <= lines.last || is_twice);
         let what = said(one);
         (is_here || is_unread) && (what == said(own) || !self.told.contains(&what))

@@ -94,7 +94,8 @@ fn ideas_and_problems(project: &Project, found: &mut Vec<Diagnostic>) {
             let named = named.filter(|(_, mention)| mention.id.starts_with('P'));
             let named = named.map(|(document, mention)| (document, mention.id.as_str(), mention.span)).collect();
             let known = |id: &str| thread.problem(id).is_some();
-            report(project, ItemList::Problems, &thread.problem_sections, named, known, found);
+            let is_lost = has_lost(thread, &thread.problems, 'P');
+            report(project, ItemList::Problems, &thread.problem_sections, named, known, is_lost, found);
         }
         if !thread.ideas_are_known() {
             continue;
@@ -110,12 +111,19 @@ fn ideas_and_problems(project: &Project, found: &mut Vec<Diagnostic>) {
                 let nearest = idea_said(thread, &text.value);
                 let is_problem = is_id(&text.value, 'P');
                 let fault = Fault::NotAnIdea { text: text.value.clone(), is_problem, nearest };
-                found.extend(project.documents.get(document).map(|own| Diagnostic::engine(own.place(text.span), fault)));
+                found
+                    .extend(project.documents.get(document).map(|own| Diagnostic::engine(own.place(text.span), fault)));
             }
         }
         let known = |id: &str| thread.idea(id).is_some();
-        report(project, ItemList::Ideas, &thread.idea_sections, named, known, found);
+        let is_lost = has_lost(thread, &thread.ideas, 'I');
+        report(project, ItemList::Ideas, &thread.idea_sections, named, known, is_lost, found);
     }
+}
+
+/// True where a line of the list lacks its number, or has that of another.
+fn has_lost(thread: &Thread, said: &[Said], letter: char) -> bool {
+    said.iter().any(|said| said.id.is_none()) || thread.twice.iter().any(|twice| twice.id.starts_with(letter))
 }
 
 fn is_id(text: &str, letter: char) -> bool {
@@ -134,7 +142,7 @@ fn idea_said(thread: &Thread, text: &str) -> Option<String> {
 /// A reference: the position of its document, the identifier and its place.
 type Named<'a> = (usize, &'a str, Span);
 
-/// Reports the references that nothing answers. Where most of what is named is not declared, it is the
+/// Reports the references that nothing answers; `is_lost` where the number may be that of a line of the list. Where most of what is named is not declared, it is the
 /// list of declarations that is wrong: that is told once, there.
 fn report(
     project: &Project,
@@ -142,6 +150,7 @@ fn report(
     sections: &[(usize, Span)],
     named: Vec<Named<'_>>,
     known: impl Fn(&str) -> bool,
+    is_lost: bool,
     found: &mut Vec<Diagnostic>,
 ) {
     let (declared, missing): (BTreeSet<&str>, BTreeSet<&str>) =
@@ -165,7 +174,10 @@ fn report(
     }
     for (document, id, span) in named.into_iter().filter(|(_, id, _)| missing.contains(id)) {
         let id = id.to_owned();
-        let fault = if list == ItemList::Problems { Fault::UnknownProblem { id } } else { Fault::UnknownIdea { id } };
+        let fault = match list {
+            ItemList::Problems => Fault::UnknownProblem { id, is_lost },
+            ItemList::Ideas | ItemList::Kept => Fault::UnknownIdea { id, is_lost },
+        };
         if let Some(document) = project.documents.get(document) {
             found.push(Diagnostic::engine(document.place(span), fault));
         }

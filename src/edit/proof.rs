@@ -173,7 +173,8 @@ fn running_over(reading: &Reading, touched: &[Span]) -> BTreeSet<usize> {
     if let Some(root) = reading.header.as_ref().ok().and_then(|header| header.root.as_ref()) {
         scalars(root, &mut found);
     }
-    let goes_over = |text: &&Span| touched.iter().any(|span| text.start < reading.line_start(span.start) && span.start < text.end);
+    let goes_over =
+        |text: &&Span| touched.iter().any(|span| text.start < reading.line_start(span.start) && span.start < text.end);
     found.iter().filter(goes_over).map(|text| text.start).collect()
 }
 

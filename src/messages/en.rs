@@ -227,9 +227,13 @@ pub(super) fn fault(fault: &Fault) -> (String, String) {
         ),
         Fault::BadTime { text, guess } => (
             format!("\"{}\" is not a time", printable(text)),
-            guess.map_or("Write the time like this: \"14:00\".".into(), |time| {
-                format!("Write: \"{}\"", time.strftime("%H:%M"))
-            }),
+            match guess {
+                Some(time) => format!("Write: \"{}\"", time.strftime("%H:%M")),
+                None if text.matches(['h', ':']).count() > 1 => {
+                    "Write the time of the start like this: \"14:00\", and that of the end likewise, after \"heure_fin\".".into()
+                }
+                None => "Write the time like this: \"14:00\".".into(),
+            },
         ),
         Fault::BadNumber { text } => (
             format!("\"{}\" is not a valid number", printable(text)),
@@ -416,9 +420,13 @@ pub(super) fn fault(fault: &Fault) -> (String, String) {
             "An action is merged only once: combine the two merges into one.".into(),
         ),
         Fault::DuplicateId { id } => (format!("\"{id}\" is already declared"), "Keep one of the two.".into()),
-        Fault::UnknownProblem { id } => (
+        Fault::UnknownProblem { id, is_lost } => (
             format!("no problem {id} is declared in this group"),
-            format!("Correct the number, or add \"- **{id}** …\" to the problems of meeting 1."),
+            if *is_lost {
+                format!("Give the number {id} back to the line of the problems of meeting 1 that has none, or that bears another's.")
+            } else {
+                format!("Correct the number, or add \"- **{id}** …\" to the problems of meeting 1.")
+            },
         ),
         Fault::Undeclared { ids, list } => {
             let named = enumerate(&ids.iter().map(String::as_str).collect::<Vec<_>>(), Lang::En);
@@ -428,9 +436,13 @@ pub(super) fn fault(fault: &Fault) -> (String, String) {
                 format!("Number each line: \"- **{mark}1** …\", with the numbers that the rest uses."),
             )
         }
-        Fault::UnknownIdea { id } => (
+        Fault::UnknownIdea { id, is_lost } => (
             format!("no idea {id} is declared in this group"),
-            format!("Correct the number, or add \"- **{id}** …\" to the brainstorming of meeting 2."),
+            if *is_lost {
+                format!("Give the number {id} back to the line of the brainstorming of meeting 2 that has none, or that bears another's.")
+            } else {
+                format!("Correct the number, or add \"- **{id}** …\" to the brainstorming of meeting 2.")
+            },
         ),
         Fault::NotAnIdea { text, is_problem, nearest } => (
             if *is_problem {
@@ -474,9 +486,9 @@ pub(super) fn fault(fault: &Fault) -> (String, String) {
                 format!("Add a line \"type: {name}\".")
             }),
         ),
-        Fault::NoFrontMatter { expected } => (
+        Fault::NoFrontMatter { lines } => (
             "this document has no header: its content is not taken into account".into(),
-            format!("Start the file with \"---\", \"type: {expected}\", \"---\", each on its own line."),
+            format!("Start the file with these lines, each value filled in:\n---\n{}\n---", lines.join("\n")),
         ),
         Fault::EmptyDocument { expected } => (
             "this file is empty".into(),
@@ -484,7 +496,7 @@ pub(super) fn fault(fault: &Fault) -> (String, String) {
         ),
         Fault::BrokenLink { target, nearest } => (
             format!("this link leads nowhere: \"{}\" does not exist", printable(target)),
-            meant(nearest.as_ref(), fault, "Correct the path; it starts from this file's folder.".into()),
+            meant(nearest.as_ref().map(|name| name.replace(' ', "%20")).as_ref(), fault, "Correct the path; it starts from this file's folder.".into()),
         ),
         Fault::LinkWithSpace { target } => (
             "a space in the address stops this link from working".into(),

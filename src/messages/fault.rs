@@ -81,8 +81,8 @@ pub enum Fault {
     ArbitratedTwice { id: String },
     DuplicateId { id: String },
     // reference-inconnue
-    UnknownProblem { id: String },
-    UnknownIdea { id: String },
+    UnknownProblem { id: String, is_lost: bool },
+    UnknownIdea { id: String, is_lost: bool },
     NotAnIdea { text: String, is_problem: bool, nearest: Option<String> },
     Undeclared { ids: Vec<String>, list: ItemList },
     CancelledSession { stem: String },
@@ -100,7 +100,7 @@ pub enum Fault {
     UnknownKey { key: String, nearest: Option<String> },
     // type-manquant
     NoType { expected: Option<String> },
-    NoFrontMatter { expected: String },
+    NoFrontMatter { lines: Vec<String> },
     EmptyDocument { expected: String },
     // lien-casse
     BrokenLink { target: String, nearest: Option<String> },

@@ -230,9 +230,13 @@ pub(super) fn fault(fault: &Fault) -> (String, String) {
         ),
         Fault::BadTime { text, guess } => (
             format!("« {} » n'est pas une heure", printable(text)),
-            guess.map_or("Écrivez l'heure ainsi : \"14:00\".".into(), |time| {
-                format!("Écrivez : \"{}\"", time.strftime("%H:%M"))
-            }),
+            match guess {
+                Some(time) => format!("Écrivez : \"{}\"", time.strftime("%H:%M")),
+                None if text.matches(['h', ':']).count() > 1 => {
+                    "Écrivez l'heure du début ainsi : \"14:00\", et celle de la fin de même, en face de « heure_fin ».".into()
+                }
+                None => "Écrivez l'heure ainsi : \"14:00\".".into(),
+            },
         ),
         Fault::BadNumber { text } => (
             format!("« {} » n'est pas un numéro", printable(text)),
@@ -419,9 +423,13 @@ pub(super) fn fault(fault: &Fault) -> (String, String) {
             "Une action ne se fusionne qu'une fois : réunissez les deux fusions en une.".into(),
         ),
         Fault::DuplicateId { id } => (format!("« {id} » est déjà déclaré"), "Gardez l'un des deux.".into()),
-        Fault::UnknownProblem { id } => (
+        Fault::UnknownProblem { id, is_lost } => (
             format!("aucune problématique {id} n'est déclarée dans ce groupe"),
-            format!("Corrigez le numéro, ou ajoutez « - **{id}** … » aux problématiques de la réunion 1."),
+            if *is_lost {
+                format!("Rendez le numéro {id} à la ligne des problématiques de la réunion 1 qui n'en a pas, ou qui porte celui d'une autre.")
+            } else {
+                format!("Corrigez le numéro, ou ajoutez « - **{id}** … » aux problématiques de la réunion 1.")
+            },
         ),
         Fault::Undeclared { ids, list } => {
             let named = enumerate(&ids.iter().map(String::as_str).collect::<Vec<_>>(), Lang::Fr);
@@ -431,9 +439,13 @@ pub(super) fn fault(fault: &Fault) -> (String, String) {
                 format!("Numérotez chaque ligne : « - **{mark}1** … », avec les numéros que la suite emploie."),
             )
         }
-        Fault::UnknownIdea { id } => (
+        Fault::UnknownIdea { id, is_lost } => (
             format!("aucune idée {id} n'est déclarée dans ce groupe"),
-            format!("Corrigez le numéro, ou ajoutez « - **{id}** … » au brainstorming de la réunion 2."),
+            if *is_lost {
+                format!("Rendez le numéro {id} à la ligne du brainstorming de la réunion 2 qui n'en a pas, ou qui porte celui d'une autre.")
+            } else {
+                format!("Corrigez le numéro, ou ajoutez « - **{id}** … » au brainstorming de la réunion 2.")
+            },
         ),
         Fault::NotAnIdea { text, is_problem, nearest } => (
             if *is_problem {
@@ -477,9 +489,9 @@ pub(super) fn fault(fault: &Fault) -> (String, String) {
                 format!("Ajoutez une ligne « type: {name} ».")
             }),
         ),
-        Fault::NoFrontMatter { expected } => (
+        Fault::NoFrontMatter { lines } => (
             "ce document n'a pas d'en-tête : son contenu n'est pas pris en compte".into(),
-            format!("Commencez le fichier par « --- », « type: {expected} », « --- », chacun sur sa ligne."),
+            format!("Commencez le fichier par ces lignes, chaque valeur complétée :\n---\n{}\n---", lines.join("\n")),
         ),
         Fault::EmptyDocument { expected } => (
             "ce fichier est vide".into(),
@@ -487,7 +499,7 @@ pub(super) fn fault(fault: &Fault) -> (String, String) {
         ),
         Fault::BrokenLink { target, nearest } => (
             format!("ce lien ne mène à rien : « {} » n'existe pas", printable(target)),
-            meant(nearest.as_ref(), fault, "Corrigez le chemin ; il part du dossier de ce fichier.".into()),
+            meant(nearest.as_ref().map(|name| name.replace(' ', "%20")).as_ref(), fault, "Corrigez le chemin ; il part du dossier de ce fichier.".into()),
         ),
         Fault::LinkWithSpace { target } => (
             "une espace dans l'adresse empêche ce lien de fonctionner".into(),

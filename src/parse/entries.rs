@@ -44,7 +44,8 @@ pub fn block(key: &str, value: &str, comment: &str, indent: &str) -> Option<(Str
         return Some((format!("{indent}{key}: # {value}{comment}"), true));
     }
     let (entries, sure) = entries(table, value)?;
-    let lines = entries.iter().map(|entry| format!("\n{indent}  - {}", entry.replace('\n', &format!("\n{indent}    "))));
+    let lines =
+        entries.iter().map(|entry| format!("\n{indent}  - {}", entry.replace('\n', &format!("\n{indent}    "))));
     Some((format!("{indent}{key}:{comment}{}", lines.collect::<String>()), sure))
 }
 

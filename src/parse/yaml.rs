@@ -5,8 +5,8 @@ use std::collections::HashMap;
 use granit_parser::{Event, Options, Parser, ScalarStyle};
 
 use super::yaml_hints;
-use super::yaml_lines::missing_space;
 pub use super::yaml_hints::{after_bullet, key_end, quote, scalar, split_comment, strip_curly};
+use super::yaml_lines::missing_space;
 pub use super::yaml_tree::{Entry, Node, Value};
 use crate::diagnostic::Sink;
 use crate::messages::{Fault, Label};

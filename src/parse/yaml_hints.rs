@@ -3,8 +3,8 @@
 use granit_parser::ErrorKind;
 
 use super::loose::BULLETS;
-use super::yaml_lines::{beside_keys, missing_dash, of_line};
 use super::tabs;
+use super::yaml_lines::{beside_keys, missing_dash, of_line};
 use crate::messages::Fault;
 use crate::text::Span;
 
@@ -202,8 +202,8 @@ fn unclosed_bracket(source: &str) -> Option<usize> {
 /// The key whose list the line that begins at `start` belongs to.
 fn list_of<'a>(source: &'a str, start: usize, line: &str) -> Option<&'a str> {
     let column = |line: &str| line.len() - line.trim_start().len();
-    let above = source[..start].lines().rev().filter(|line| !line.trim().is_empty());
-    let key = above.filter(|above| column(above) <= column(line) && !above.trim_start().starts_with('-')).next()?;
+    let mut above = source[..start].lines().rev().filter(|line| !line.trim().is_empty());
+    let key = above.find(|above| column(above) <= column(line) && !above.trim_start().starts_with('-'))?;
     let end = key_end(key).filter(|end| split_comment(&key[*end..]).0.trim().is_empty())?;
     Some(key[..end].trim_end_matches(':').trim())
 }

@@ -160,7 +160,8 @@ fn above(source: &str, start: usize) -> impl Iterator<Item = &str> + Clone {
 /// `- statut: tenue` or `* statut: tenue` among keys, where no list can be.
 pub(super) fn beside_keys(source: &str, start: usize, line: &str) -> Option<Fault> {
     let text = line.trim_start();
-    let rest = text.strip_prefix(['-', '*', '+']).filter(|rest| rest.starts_with(' ')).or_else(|| after_bullet(line))?;
+    let rest =
+        text.strip_prefix(['-', '*', '+']).filter(|rest| rest.starts_with(' ')).or_else(|| after_bullet(line))?;
     let rest = rest.trim_start();
     let end = key_end(rest).filter(|end| is_key(rest[..*end].trim_end_matches(':').trim()))?;
     let is_open = |line: &str| key_end(line).is_some_and(|end| split_comment(&line[end..]).0.trim().is_empty());

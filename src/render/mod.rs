@@ -189,14 +189,7 @@ pub struct Commands {
 }
 
 /// What stands after the last report; `command` is `agir check` with the paths that it was given.
-pub fn closing(
-    reports: &[Closing],
-    format: Format,
-    style: Style,
-    shown: &Shown,
-    command: &str,
-    lang: Lang,
-) -> String {
+pub fn closing(reports: &[Closing], format: Format, style: Style, shown: &Shown, command: &str, lang: Lang) -> String {
     match format {
         Format::Human => human::more(shown, style, command, lang) + &human::closing(reports, command, lang),
         Format::Short => String::new(),

@@ -68,6 +68,9 @@ impl Sections {
     pub(super) fn check(&self, input: &Input<'_>, out: &mut Finding<'_>) {
         for kind in &self.kinds {
             for document in input.documents(*kind).filter(|document| self.is_due(input, document)) {
+                if is_misnumbered(input, document) {
+                    continue;
+                }
                 out.due();
                 let begun = document.body.has_filled_section();
                 match self.expected {
@@ -90,6 +93,20 @@ impl Sections {
         };
         due && self.condition.as_ref().is_none_or(|condition| condition.holds(document))
     }
+}
+
+/// True for a session that bears the number of another and not that of its file: its sections are those of
+/// the number that it should have.
+fn is_misnumbered(input: &Input<'_>, document: &Document) -> bool {
+    let number = |document: &Document| document.session()?.number.value().copied();
+    let is_other = |other: &Document| other.path != document.path && other.group == document.group;
+    let of_file = input.method.types[document.kind].path.matches(&document.path).and_then(|found| found.number);
+    let Some((own, of_file)) = number(document).zip(of_file).filter(|(own, of_file)| own != of_file) else {
+        return false;
+    };
+    let taken =
+        |wanted: u32| input.documents(document.kind).any(|other| is_other(other) && number(other) == Some(wanted));
+    taken(own) && !taken(of_file)
 }
 
 /// Reports what is missing of the sections named `ids`, or of all that are owed: an empty one at
@@ -213,7 +230,9 @@ fn missing(titles: &[&str]) -> Both {
             en: format!("the part {en} is missing; add a line {en_lines}, and below it what was said"),
         },
         _ => Both {
-            fr: format!("les parties {fr} manquent ; ajoutez les lignes {fr_lines}, et sous chacune ce qui s'y est dit"),
+            fr: format!(
+                "les parties {fr} manquent ; ajoutez les lignes {fr_lines}, et sous chacune ce qui s'y est dit"
+            ),
             en: format!("the parts {en} are missing; add the lines {en_lines}, and below each what was said"),
         },
     }

@@ -124,13 +124,16 @@ impl Sequence {
             return Some((
                 document.place(session.number.given()?.span),
                 Both {
-                    fr: format!("le fichier « {name} » porte un autre numéro que son nom : écrivez « numero: {number} »"),
+                    fr: format!(
+                        "le fichier « {name} » porte un autre numéro que son nom : écrivez « numero: {number} »"
+                    ),
                     en: format!("the file \"{name}\" bears another number than its name: write \"numero: {number}\""),
                 },
             ));
         }
         let folder = &input.project.groups.get(group?)?.folder;
-        let mut outside = own().filter(|(document, one)| document.group.is_none() && one.number.value() == Some(&number));
+        let mut outside =
+            own().filter(|(document, one)| document.group.is_none() && one.number.value() == Some(&number));
         let (document, _) = outside.next().filter(|_| outside.next().is_none())?;
         let path = printable(&document.path);
         Some((

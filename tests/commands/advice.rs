@@ -1,11 +1,13 @@
 //! Advice that is obeyed: a mistake, what is said of it, and the file once the message was followed. Nothing is
 //! lost, nothing new is found; only what has one reading is written by `--fix` alone.
 
-use crate::support::Scratch;
+use crate::support::{Scratch, copy, root};
 
 const SECOND: &str = "2-experimentation/groupes/handicap/reunion-2.md";
 const GROUP: &str = "2-experimentation/groupes/handicap/groupe.yaml";
 const ACTION: &str = "2-experimentation/groupes/handicap/actions/achats-esat.md";
+const FIRST: &str = "2-experimentation/groupes/handicap/reunion-1.md";
+const PHASE: &str = "1-preparation/phase.yaml";
 const COPIL: &str = "1-preparation/copils/copil-1.md";
 
 const PLACE: &str = "lieu: CCAS de Charenton-le-Pont";
@@ -112,6 +114,7 @@ fn several_structures_on_one_line_are_all_in_the_advice() {
         (SECOND, PRESENT, "presents: Grandir Autrement (fictive) ; Optique Marne (fictive) & CCAS de Charenton-le-Pont\n", "« - CCAS de Charenton-le-Pont »", two, Sure),
         (SECOND, PRESENT, "presents:\n  - Optique Marne (fictive) ; Club d'entreprises du Confluent\n", "plusieurs structures", pair, Likely),
         (SECOND, "excuses:\n  - Ville de Saint-Maurice\n", "excuses: Ville de Saint-Maurice ; Optique Marne\n", "plusieurs structures", "excuses:\n  - Ville de Saint-Maurice\n  - Optique Marne (fictive)\n", Likely),
+        (COPIL, "presents:\n", "presents:\n  - Ville de Saint-Maurice, Mission locale, Club d'entreprises et Structure d'appui\n", "plusieurs structures", "presents:\n  - Ville de Saint-Maurice\n  - Mission locale du secteur\n  - Club d'entreprises du Confluent (fictif)\n  - Structure d'appui méthodologique\n", Likely),
         (ACTION, OWNER, "porteur: ESAT Les Ateliers du Pont (fictif), Communauté de communes et CCAS de Charenton-le-Pont", "« partenaires »", OWNER, Said),
     ]);
 }
@@ -167,6 +170,10 @@ fn lists_and_keys_out_of_place_are_told_with_the_finished_line() {
         (ACTION, TARGETS, "cibles:\n  - Acheteurs publics et privés\n  Travailleurs de l'ESAT\n", "il manque un tiret", TARGETS, Likely),
         (ACTION, TARGETS, "cibles:\n  Acheteurs publics et privés\n  Travailleurs de l'ESAT\n", "il manque un tiret", TARGETS, Likely),
         (ACTION, TARGETS, "cibles:\n  - Acheteurs publics et privés\n    - Travailleurs de l'ESAT\n", "Écrivez :\n  - Travailleurs", TARGETS, Sure),
+        (ACTION, "  - Acheteurs publics et privés\n", "  - @mairie et *autres*\n", "Écrivez :\n  - \"@mairie et *autres*\"", "  - \"@mairie et *autres*\"\n", Sure),
+        (SECOND, "heure: \"09:30\"", "heure: 9h30 - 12h30", "« heure_fin »", "heure: \"09:30\"", Said),
+        (SECOND, "date: 2013-01-31", "date: vendredi 31 janvier 2013", "Vouliez-vous écrire « 2013-01-31 »", "date: 2013-01-31", Likely),
+        (SECOND, "date: 2013-01-31", "date: jeudi 31 janvier 2013", "Écrivez : 2013-01-31", "date: 2013-01-31", Sure),
         (ACTION, TARGETS, "cibles:\n  • Acheteurs publics et privés\n  • Travailleurs de l'ESAT\n", "Écrivez :\n  - Acheteurs publics et privés\n  - Travailleurs", TARGETS, Sure),
         (SECOND, STATUS, "statut :tenue", "Écrivez :\nstatut: tenue", STATUS, Sure),
         (SECOND, STATUS, "- statut: tenue", "Écrivez :\nstatut: tenue", STATUS, Sure),
@@ -207,6 +214,9 @@ fn numbers_and_words_of_a_list_say_what_is_certain() {
 fn an_item_takes_the_number_that_is_referred_to_and_lacks() {
     all(&[
         (SECOND, "- **I1** Journée", "- Journée", "Vouliez-vous écrire « - **I1** … »", "- **I1** Journée", Likely),
+        (SECOND, "- **I4** Diag", "- **l4** Diag", "Vouliez-vous écrire « - **I4** … »", "- **I4** Diag", Likely),
+        (SECOND, "- **I4** Diag", "- **I3** Diag", "Rendez le numéro I4", "- **I4** Diag", Said),
+        (FIRST, "- **P5** Beau", "- **P1** Beau", "Rendez le numéro P5", "- **P5** Beau", Said),
         (SECOND, "- **I4** Diag", "- Diag", "Vouliez-vous écrire « - **I4** … »", "- **I4** Diag", Likely),
     ]);
     // More lines than numbers: none of them is given one by a guess that may be another's.
@@ -229,4 +239,71 @@ fn a_part_that_lacks_is_told_with_its_heading() {
         (SECOND, "## Priorisation\n", "# Priorisation\n", "Écrivez :\n## Priorisation", "## Priorisation\n", Sure),
         (COPIL, "## Décisions\n", "## Points divers\n", "ajoutez une ligne « ## Décisions »", "## Décisions\n", Said),
     ]);
+}
+
+/// A session that is there and does not count is told where it stands, and never answered with another one.
+#[test]
+fn a_session_that_is_there_is_never_to_be_added_again() {
+    for (old, new, place, told) in [
+        ("statut: tenue", "statut: annulee", "reunion-2.md:8", "« statut: prevue »"),
+        ("numero: 2", "numero: 3", "reunion-2.md:3", "écrivez « numero: 2 »"),
+    ] {
+        let project = Scratch::example("charenton");
+        project.replace(SECOND, old, new);
+        let said = said(&project);
+        assert!(said.contains(place) && said.contains(told) && !said.contains("add meeting"), "{said}");
+        let others = ["sequence-des-reunions", "plan-commun-a-jour"];
+        let found = project.findings(&["--final"]);
+        assert!(found.iter().all(|line| others.iter().any(|code| line.ends_with(code))), "{found:?}");
+    }
+    let project = Scratch::example("charenton");
+    let text = project.read(SECOND);
+    project.remove(SECOND);
+    project.write("2-experimentation/reunion-2.md", &text);
+    let said = said(&project);
+    assert!(said.contains("déplacez-le dans le dossier « 2-experimentation/groupes/handicap »"), "{said}");
+    assert!(!said.contains("add meeting") && said.contains("Vouliez-vous écrire « ../../reunion-2.md »"), "{said}");
+    project.remove("2-experimentation/reunion-2.md");
+    assert!(self::said(&project).contains("« agir add meeting --group handicap »"));
+    project.write("1-preparation/notes.md", "x");
+    let project = Scratch::example("charenton");
+    project.replace(COPIL_2, "statut: tenue", "statut: annulee");
+    let said = self::said(&project);
+    assert!(said.contains("agir add copil --date 2012-06-01"), "{said}");
+    // Every task that names the session is told at once.
+    assert_eq!(said.matches("la séance « copil-2 » est annulée").count(), 2, "{said}");
+    assert_eq!(said.matches(PHASE).count(), 2, "{said}");
+    project.agir(&["add", "copil", "--date", "2012-06-01"]).expect(0);
+    assert!(!self::said(&project).contains("copils-adaptes-a-la-duree"));
+}
+
+const COPIL_2: &str = "1-preparation/copils/copil-2.md";
+
+/// A command that is proposed is for the paths that were given, and leads where it says.
+#[test]
+fn the_commands_that_are_proposed_are_for_the_same_paths() {
+    let folder = Scratch::new();
+    for name in ["projet un", "projet deux"] {
+        copy(&root().join("examples/charenton"), &folder.path().join(name));
+        let path = format!("{name}/{COPIL_2}");
+        folder.replace(&path, "date: 2012-05-24", "date: 24/05/2012");
+    }
+    let told = folder.agir(&["check", "--final", "projet un"]).stdout;
+    assert!(told.contains("« agir check \"projet un\" --fix » peut en corriger 1."), "{told}");
+    let refused = folder.agir(&["init", "projet un/1-preparation"]).expect(2);
+    assert!(refused.stderr.contains("agir init \"projet un\" --complete"), "{}", refused.stderr);
+    folder.agir(&["init", "projet un/1-preparation", "--complete", "--yes"]).expect(2);
+    folder.agir(&["init", "projet un/neuf", "--yes"]).expect(2);
+    let told = folder.agir(&["plan"]).stderr;
+    assert!(told.contains("compile-plan"), "{told}");
+}
+
+/// What a header should be is told in full where there is none.
+#[test]
+fn a_document_without_header_is_told_the_lines_of_one() {
+    let project = Scratch::example("charenton");
+    let text = project.read(SECOND);
+    let (_, body) = text.split_once("\n---\n").unwrap();
+    project.write(SECOND, body);
+    assert!(said(&project).contains("---\ntype: reunion\nnumero: 2\ndate: AAAA-MM-JJ\nstatut: tenue\n---"));
 }
