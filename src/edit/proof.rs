@@ -47,10 +47,12 @@ pub(super) fn prove(before: &Reading, plan: &Plan, after: &Reading) -> Result<()
                     untouched(facts.collect(), reading, touched)
                 };
                 let spans: Vec<Span> = plan.splices.iter().map(|splice| splice.span).collect();
-                // A text that went on over a line that was changed may end before it now.
-                let ending = running_over(before, &spans);
+                // A text of several lines, of which one was changed, may be several now.
+                let parted = running_over(before, &spans);
                 let says = |facts: Vec<Fact>, place: &dyn Fn(usize) -> Option<usize>| -> Vec<String> {
-                    let stays = |fact: &Fact| place(fact.at).is_none_or(|at| !ending.contains(&at));
+                    let stays = |fact: &Fact| {
+                        place(fact.at).is_none_or(|at| !parted.iter().any(|text| text.start <= at && at < text.end))
+                    };
                     facts.into_iter().filter(stays).map(|fact| fact.says).collect()
                 };
                 let kept = says(ours(before, &spans), &|at| Some(at));
@@ -159,8 +161,8 @@ fn collect(node: &Node, depth: usize, facts: &mut Vec<Fact>) {
     }
 }
 
-/// Where the texts of the header begin that stand above a line that is `touched` and go on over it.
-fn running_over(reading: &Reading, touched: &[Span]) -> BTreeSet<usize> {
+/// The texts of the header that YAML runs together over several lines, one of them `touched`.
+fn running_over(reading: &Reading, touched: &[Span]) -> Vec<Span> {
     fn scalars(node: &Node, found: &mut Vec<Span>) {
         match &node.value {
             yaml::Value::Scalar { plain: true, .. } => found.push(node.span),
@@ -173,9 +175,11 @@ fn running_over(reading: &Reading, touched: &[Span]) -> BTreeSet<usize> {
     if let Some(root) = reading.header.as_ref().ok().and_then(|header| header.root.as_ref()) {
         scalars(root, &mut found);
     }
-    let goes_over =
-        |text: &&Span| touched.iter().any(|span| text.start < reading.line_start(span.start) && span.start < text.end);
-    found.iter().filter(goes_over).map(|text| text.start).collect()
+    let line = |span: &Span| Span::new(reading.line_start(span.start), reading.line_end(span.end));
+    let lines: Vec<Span> = touched.iter().map(line).collect();
+    let is_touched = |text: &Span| lines.iter().any(|line| line.start < text.end && text.start <= line.end);
+    found.retain(|text| is_touched(text) && reading.text.slice(*text).contains('\n'));
+    found
 }
 
 /// Headings, items, links, code and marks of a body; the item at a place as it is expected to read.

@@ -162,8 +162,8 @@ fn written(document: &Document, heading: Span, section: &SectionDef) -> Both {
     let (line, title) = (printable(document.text.slice(heading).trim()), &section.title);
     if line.starts_with("# ") {
         return Both {
-            fr: format!("« {line} » est un titre de document : celui d'une partie s'écrit « ## {title} »"),
-            en: format!("\"{line}\" is the title of a document: that of a part is written \"## {title}\""),
+            fr: format!("« {line} » est un titre de document : pour une partie, écrivez « ## {title} »"),
+            en: format!("\"{line}\" is the title of a document: for a part, write \"## {title}\""),
         };
     }
     Both {
