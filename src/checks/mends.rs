@@ -40,7 +40,9 @@ pub(super) fn otherwise(fault: &Fault, span: Span, text: &Text) -> Option<Fix> {
     let line = text.slice(place);
     let end = key_end(line)?;
     let (value, comment) = split_comment(line[end..].trim());
-    Some(Fix::sure(place, format!("{} {}{comment}", &line[..end], quote(value))))
+    // A name with an amount in it is read, and says another thing.
+    let is_sure = !matches!(fault, Fault::YamlListOnKeyLine { corrected, .. } if corrected.contains("nom: "));
+    Some(Fix::sure(place, format!("{} {}{comment}", &line[..end], quote(value))).or_guess(is_sure))
 }
 
 fn change(fault: &Fault, span: Span, text: &Text) -> Option<Fix> {
@@ -94,7 +96,19 @@ fn change(fault: &Fault, span: Span, text: &Text) -> Option<Fix> {
         }
         F::BadAmount { guess, .. } => Some(Fix::sure(span, guess.as_ref()?.0.to_string())),
         F::BadChoice { nearest, .. } | F::UnknownType { nearest, .. } => near(nearest),
-        F::UnknownKey { nearest, .. } => Some(Fix::sure(span, nearest.as_deref()?)),
+        F::UnknownKey { key, nearest } => {
+            let name = nearest.as_deref()?;
+            // « lieu CCAS : salle 2 »: what follows the key's name is part of its value.
+            let Some(rest) = key.strip_prefix(name).filter(|rest| rest.starts_with(' ')) else {
+                return Some(Fix::sure(span, name));
+            };
+            let (line, colon) = (text.line(text.position(span.start).line), span.end);
+            let (value, comment) = split_comment(text.slice(Span::new(colon, line.end)));
+            let value = quote(format!("{}{value}", rest.trim_start()).trim());
+            let written = format!("{name}: {value}{comment}");
+            let shown = format!("{}{written}", text.slice(Span::new(line.start, span.start)));
+            Some(Fix::sure(Span::new(span.start, line.end), written).shown_as(shown))
+        }
         F::UnknownRequirement { nearest, .. }
         | F::UnknownMethod { nearest, .. }
         | F::UnknownSession { nearest, .. }

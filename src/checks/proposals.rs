@@ -36,12 +36,18 @@ pub(super) fn prove(found: &mut Vec<Diagnostic>, texts: &BTreeMap<Arc<str>, Arc<
         let mut proof = Proof { path: &path, text, method, told, before: Vec::new(), refusals: Vec::new() };
         for at in all {
             let fix = proof.of(&found[at]);
-            more.append(&mut proof.refusals);
             let diagnostic = &mut found[at];
             if fix.is_none()
                 && let Message::Engine(fault) = &mut diagnostic.message
             {
                 fault.take_back();
+                for refusal in std::mem::take(&mut proof.refusals) {
+                    match refusal.message {
+                        // Other lines are expected there than those with the fault mended.
+                        Message::Engine(expected) if expected.is_of_lines() => *fault = expected,
+                        _ => more.push(refusal),
+                    }
+                }
             }
             diagnostic.fix = fix;
         }

@@ -25,7 +25,7 @@ pub(super) fn marks(text: &str) -> usize {
     MARKS.iter().map(|mark| text.matches(mark).count()).sum()
 }
 
-/// The structures that `text` names, where it names several of which some are known; `near` gives the one that
+/// The structures that `text` names, where it names several of which two or more are known; `near` gives the one that
 /// a single name resembles.
 pub(super) fn several(
     text: &str,
@@ -43,27 +43,27 @@ pub(super) fn several(
     if !(2..=MOST).contains(&pieces.len()) || is_one() {
         return None;
     }
-    let (mut several, mut exact, mut at) = (Several { names: Vec::new(), sure: false, found: 0 }, 0, 0);
+    let (mut several, mut at) = (Several { names: Vec::new(), sure: false, found: 0 }, 0);
     while let Some((start, end)) = pieces.get(at).copied() {
         let longer = (at + 1..=pieces.len()).rev().find_map(|to| {
             let piece = text.get(start..pieces.get(to - 1)?.1)?.trim();
             let beginning = || beginning(piece, known).or_else(|| near(piece).filter(|_| to == at + 1));
-            is_known(piece).then(|| (piece.to_owned(), true, to)).or_else(|| beginning().map(|name| (name, false, to)))
+            let name = is_known(piece).then(|| piece.to_owned()).or_else(beginning)?;
+            Some((name, to))
         });
-        let (name, is_exact, next) = match longer {
+        let (name, next) = match longer {
             Some(found) => {
                 several.found += 1;
                 found
             }
-            None => (text[start..end].trim().to_owned(), false, at + 1),
+            None => (text[start..end].trim().to_owned(), at + 1),
         };
-        exact += usize::from(is_exact);
         at = next;
         if !several.names.contains(&name) {
             several.names.push(name);
         }
     }
-    (several.names.len() > 1 && (several.found > 1 || exact > 0)).then_some(several)
+    (several.names.len() > 1 && several.found > 1).then_some(several)
 }
 
 /// The only structure whose name begins with these words: « Optique Marne » for « Optique Marne (fictive) ».

@@ -167,7 +167,7 @@ pub(super) fn fault(fault: &Fault) -> (String, String) {
         Fault::YamlBackslash { .. } => ("the backslash has a meaning of its own between double quotes".into(), "Put the value in straight single quotes.".into()),
         Fault::YamlMissingColon { .. } => ("the colon after the key's name is missing".into(), "Write \"key: value\".".into()),
         Fault::YamlListOnKeyLine { .. } => {
-            ("a list starts on the line after its key".into(), "Put each item on its own line, after a dash and a space.".into())
+            ("these items cannot be read on one line".into(), "Put each item on its own line, after a dash and a space.".into())
         }
         Fault::YamlKeyMarks { .. } => (
             "this key bears a sign too many, or its \":\" is not the right one".into(),

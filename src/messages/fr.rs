@@ -170,7 +170,7 @@ pub(super) fn fault(fault: &Fault) -> (String, String) {
         Fault::YamlBackslash { .. } => ("la barre « \\ » a un sens particulier entre guillemets doubles".into(), "Mettez la valeur entre apostrophes droites.".into()),
         Fault::YamlMissingColon { .. } => ("il manque le « : » après le nom de la clé".into(), "Écrivez « cle: valeur ».".into()),
         Fault::YamlListOnKeyLine { .. } => {
-            ("une liste commence à la ligne qui suit sa clé".into(), "Mettez chaque élément sur sa ligne, après un tiret et une espace.".into())
+            ("ces éléments ne peuvent pas se lire sur une seule ligne".into(), "Mettez chaque élément sur sa ligne, après un tiret et une espace.".into())
         }
         Fault::YamlKeyMarks { .. } => (
             "cette clé porte un signe de trop, ou son « : » n'est pas celui qu'il faut".into(),

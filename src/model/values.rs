@@ -233,6 +233,9 @@ pub fn said_in_a_line(key: &'static str, known: &[&str], node: &Node, source: &T
                 }
             }
         }
+        Value::Map(entries) if entries.iter().all(|entry| !known.contains(&entry.key.trim())) => {
+            sink.report(node.span, Fault::ExpectedEntries { key, corrected: None });
+        }
         Value::Scalar { .. } | Value::Map(_) => {}
     }
     sink.len() > before

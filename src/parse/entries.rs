@@ -90,7 +90,7 @@ fn pieces_of(table: Table, text: &str) -> Option<(Vec<String>, bool)> {
     for (joint, piece) in cut(text) {
         match pieces.last_mut() {
             // « Région, 6 000 € »: the amount is that of the name before it.
-            Some((last, _)) if is_amount(piece) && !says_number(last) => {
+            Some((last, _)) if joint == ", " && is_amount(piece) && !says_number(last) => {
                 *last = format!("{last}, {piece}");
             }
             _ => pieces.push((piece.to_owned(), joint)),
@@ -159,7 +159,8 @@ fn entry(table: Table, piece: &str) -> Option<(String, bool)> {
     }
     let (name, said) = parts(piece);
     let named = |rest: &str| format!("nom: {}{rest}", scalar(name));
-    let Some(said) = said else { return Some((named(""), true)) };
+    let has_digits = piece.contains(|c: char| c.is_ascii_digit());
+    let Some(said) = said else { return Some((named(""), table == Table::Indicators || !has_digits)) };
     let digits = said.len() - said.trim_start_matches(|c: char| c.is_ascii_digit() || c.is_whitespace()).len();
     let (number, unit) = (said[..digits].replace(char::is_whitespace, ""), said[digits..].trim());
     let starts_with_number = !number.is_empty();
@@ -183,7 +184,7 @@ fn entry(table: Table, piece: &str) -> Option<(String, bool)> {
 /// A name, and what is said of it: behind the last colon, else the amount at the end.
 fn parts(piece: &str) -> (&str, Option<&str>) {
     let piece = piece.trim().trim_matches('"');
-    if let Some((name, said)) = piece.rsplit_once(':')
+    if let Some((name, said)) = piece.rsplit_once([':', '='])
         && !name.trim().is_empty()
         && !said.trim().is_empty()
     {

@@ -79,9 +79,8 @@ fn inner_quotes(key: &str, value: &str, mark: char) -> Option<Fault> {
     // What stands behind the quote that closes is no part of them: the comment may hold quotes too.
     let (rest, comment) = split_comment(&inner[closed + 1..]);
     let value = &value[..1 + closed + 1 + rest.len()];
-    let closes_a_word = inner[..closed].ends_with(|c: char| !c.is_whitespace())
-        && !rest.starts_with(|c: char| c.is_alphanumeric())
-        && mark == '"';
+    let closes_a_word =
+        inner[..closed].ends_with(|c: char| !c.is_whitespace()) && !rest.starts_with(|c: char| c.is_alphanumeric());
     let is_around = value.len() > 1 && value.ends_with(mark) && !closes_a_word;
     let text = if is_around { &value[1..value.len() - 1] } else { value };
     let corrected = match text.contains('\'') {
@@ -114,7 +113,9 @@ fn entry(before: &str, key: &str, rest: &str) -> String {
 /// `titre:Copil 1` → `titre: Copil 1`.
 pub(super) fn missing_space(line: &str, item: usize) -> Option<(usize, Fault)> {
     let (key, rest) = line[item..].split_once(':')?;
-    let is_key = !key.is_empty() && key.bytes().all(|b| b.is_ascii_lowercase() || b == b'_');
+    let is_item = line[..item].contains('-');
+    let first = |c: char| c.is_ascii_lowercase() || c == '_' || c.is_ascii_uppercase() && !is_item;
+    let is_key = key.starts_with(first) && key.bytes().skip(1).all(|b| b.is_ascii_lowercase() || b == b'_');
     if !is_key || rest.is_empty() || rest.starts_with("//") {
         return None;
     }
@@ -130,7 +131,7 @@ fn marked_key(line: &str) -> Option<(usize, Fault)> {
     let key = &bare[..bare.len() - bare.trim_start_matches(|c: char| c.is_ascii_lowercase() || c == '_').len()];
     let key = key.trim_end_matches('_');
     let rest = bare[key.len()..].trim_start_matches(['*', '_', ' ']);
-    let value = rest.strip_prefix([':', '：', '='])?;
+    let value = rest.strip_prefix([':', '：', '=', ';'])?;
     let is_right = text.starts_with(key) && bare[key.len()..].starts_with(": ");
     let is_spaced = text.starts_with(key) && value.starts_with(' ') && rest.starts_with(':');
     if !is_key(key) || is_right || is_spaced || value.trim().is_empty() || value.starts_with("//") {
