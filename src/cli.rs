@@ -257,7 +257,9 @@ fn usage(kind: ErrorKind, error: &clap::Error, help: &str) -> Failure {
             "this command line cannot be understood",
         ),
     };
-    let near = one(ContextKind::SuggestedSubcommand)
+    let part = one(ContextKind::InvalidSubcommand).and_then(|word| commands::with_part(&word).map(str::to_owned));
+    let near = part
+        .or_else(|| one(ContextKind::SuggestedSubcommand))
         .or_else(|| one(ContextKind::SuggestedArg))
         .or_else(|| one(ContextKind::SuggestedValue));
     match near {

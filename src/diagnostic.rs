@@ -1,9 +1,14 @@
 //! What is found in a project: facts with a place, not yet sentences.
 
+mod code;
+
 use std::sync::Arc;
 
-use crate::messages::Message;
+pub use code::EngineCode;
+
+use crate::messages::{Message, Sentences, proposal};
 use crate::text::Span;
+use crate::text::dates::Lang;
 
 /// How serious a finding is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -58,18 +63,26 @@ pub struct Fix {
     pub edits: Vec<Edit>,
     /// True where what was meant has one reading; a likely one is only made when it is asked for.
     pub sure: bool,
+    /// The lines as they should be, where the advice is to write them.
+    pub shown: Option<String>,
 }
 
 impl Fix {
     /// A change of one place, that has one reading.
     pub fn sure(span: Span, replacement: impl Into<String>) -> Self {
-        Self { edits: vec![Edit { span, replacement: replacement.into() }], sure: true }
+        Self { edits: vec![Edit { span, replacement: replacement.into() }], sure: true, shown: None }
     }
 
     /// The same, as a likely reading only.
     #[must_use]
     pub fn or_guess(self, sure: bool) -> Self {
         Self { sure, ..self }
+    }
+
+    /// The same, shown as the lines that it makes.
+    #[must_use]
+    pub fn shown_as(self, lines: impl Into<String>) -> Self {
+        Self { shown: Some(lines.into()), ..self }
     }
 }
 
@@ -80,146 +93,6 @@ pub struct Edit {
     pub span: Span,
     /// What stands there afterwards.
     pub replacement: String,
-}
-
-/// Codes of the engine's own findings, whatever the method. A code is never reused or renamed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-#[allow(missing_docs, reason = "each code is explained by its page, templates/moteur/CODE.md")]
-pub enum EngineCode {
-    LectureImpossible,
-    Encodage,
-    YamlInvalide,
-    ValeurInvalide,
-    CleManquante,
-    TypeInconnu,
-    ConflitDeFusion,
-    IdentifiantEnDouble,
-    ReferenceInconnue,
-    ProjetImbrique,
-    CopieDeDocument,
-    DocumentEnDouble,
-    CleInconnue,
-    TypeManquant,
-    LienCasse,
-    NomNonPortable,
-    ParticipantInconnu,
-    DerogationInutile,
-    DerogationExpiree,
-    DateManquante,
-    SeanceNonMiseAJour,
-    ItemSansIdentifiant,
-    FichierNonLu,
-    DonneePersonnelle,
-    ItemNonReconnu,
-    RienReconnu,
-    CommentaireOuvert,
-    SeanceTenueEnAvance,
-    DateAVerifier,
-}
-
-impl EngineCode {
-    /// Every code, errors first.
-    pub const ALL: [Self; 29] = [
-        Self::LectureImpossible,
-        Self::Encodage,
-        Self::YamlInvalide,
-        Self::ValeurInvalide,
-        Self::CleManquante,
-        Self::TypeInconnu,
-        Self::ConflitDeFusion,
-        Self::IdentifiantEnDouble,
-        Self::ReferenceInconnue,
-        Self::ProjetImbrique,
-        Self::CopieDeDocument,
-        Self::DocumentEnDouble,
-        Self::CleInconnue,
-        Self::TypeManquant,
-        Self::LienCasse,
-        Self::NomNonPortable,
-        Self::ParticipantInconnu,
-        Self::DerogationInutile,
-        Self::DerogationExpiree,
-        Self::DateManquante,
-        Self::SeanceNonMiseAJour,
-        Self::ItemSansIdentifiant,
-        Self::FichierNonLu,
-        Self::DonneePersonnelle,
-        Self::ItemNonReconnu,
-        Self::RienReconnu,
-        Self::CommentaireOuvert,
-        Self::SeanceTenueEnAvance,
-        Self::DateAVerifier,
-    ];
-
-    /// The code as users see it.
-    pub fn id(self) -> &'static str {
-        match self {
-            Self::LectureImpossible => "lecture-impossible",
-            Self::Encodage => "encodage",
-            Self::YamlInvalide => "yaml-invalide",
-            Self::ValeurInvalide => "valeur-invalide",
-            Self::CleManquante => "cle-manquante",
-            Self::TypeInconnu => "type-inconnu",
-            Self::ConflitDeFusion => "conflit-de-fusion",
-            Self::IdentifiantEnDouble => "identifiant-en-double",
-            Self::ReferenceInconnue => "reference-inconnue",
-            Self::ProjetImbrique => "projet-imbrique",
-            Self::CopieDeDocument => "copie-de-document",
-            Self::DocumentEnDouble => "document-en-double",
-            Self::FichierNonLu => "fichier-non-lu",
-            Self::CleInconnue => "cle-inconnue",
-            Self::TypeManquant => "type-manquant",
-            Self::LienCasse => "lien-casse",
-            Self::NomNonPortable => "nom-non-portable",
-            Self::ParticipantInconnu => "participant-inconnu",
-            Self::DerogationInutile => "derogation-inutile",
-            Self::DerogationExpiree => "derogation-expiree",
-            Self::DateManquante => "date-manquante",
-            Self::SeanceNonMiseAJour => "seance-non-mise-a-jour",
-            Self::ItemSansIdentifiant => "item-sans-identifiant",
-            Self::DonneePersonnelle => "donnee-personnelle",
-            Self::ItemNonReconnu => "item-non-reconnu",
-            Self::RienReconnu => "rien-reconnu",
-            Self::CommentaireOuvert => "commentaire-ouvert",
-            Self::SeanceTenueEnAvance => "seance-tenue-en-avance",
-            Self::DateAVerifier => "date-a-verifier",
-        }
-    }
-
-    /// Level before waivers: what hides a document's content is an error.
-    pub fn severity(self) -> Severity {
-        match self {
-            Self::LectureImpossible
-            | Self::Encodage
-            | Self::YamlInvalide
-            | Self::ValeurInvalide
-            | Self::CleManquante
-            | Self::TypeInconnu
-            | Self::ConflitDeFusion
-            | Self::IdentifiantEnDouble
-            | Self::ReferenceInconnue
-            | Self::CopieDeDocument
-            | Self::DocumentEnDouble
-            | Self::ProjetImbrique => Severity::Error,
-            Self::CleInconnue
-            | Self::TypeManquant
-            | Self::LienCasse
-            | Self::NomNonPortable
-            | Self::ParticipantInconnu
-            | Self::DerogationInutile
-            | Self::DerogationExpiree
-            | Self::DateManquante
-            | Self::SeanceNonMiseAJour
-            | Self::ItemSansIdentifiant
-            | Self::FichierNonLu
-            | Self::DonneePersonnelle
-            | Self::ItemNonReconnu
-            | Self::RienReconnu
-            | Self::CommentaireOuvert
-            | Self::SeanceTenueEnAvance => Severity::Warning,
-            Self::DateAVerifier => Severity::Info,
-        }
-    }
 }
 
 /// Collects what is found in one file while it is read.
@@ -281,6 +154,15 @@ impl Diagnostic {
             related: Vec::new(),
             fix: None,
         }
+    }
+
+    /// What it says in `lang`; where lines are proposed, they are what to do.
+    pub fn sentences(&self, lang: Lang) -> Sentences {
+        let mut sentences = self.message.sentences(lang);
+        if let Some(Fix { shown: Some(lines), sure, .. }) = &self.fix {
+            sentences.help = Some(proposal(lines, *sure, lang));
+        }
+        sentences
     }
 
     /// Names another place that takes part.

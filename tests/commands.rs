@@ -1,6 +1,7 @@
 //! The commands, as people run them.
 
 mod add;
+mod advice;
 mod bilan;
 mod calendar;
 mod check;

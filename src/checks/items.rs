@@ -12,9 +12,13 @@ use crate::project::thread::{Said, Why};
 use crate::text::Span;
 
 pub(super) fn check(project: &Project, found: &mut Vec<Diagnostic>) {
-    for thread in &project.threads {
-        number(project, &thread.problems, 'P', found);
-        number(project, &thread.ideas, 'I', found);
+    for (group, thread) in project.threads.iter().enumerate() {
+        let answered = thread.ideas.iter().flat_map(|idea| &idea.mentions).map(|mention| mention.id.as_str());
+        number(project, &thread.problems, 'P', answered, found);
+        let chosen = thread.choices.iter().flat_map(|choice| &choice.ideas).map(|mention| mention.id.as_str());
+        let actions = project.of_group(group).filter_map(|(_, document)| document.action()?.ideas.value());
+        let named = chosen.chain(actions.flatten().map(|idea| idea.value.as_str()));
+        number(project, &thread.ideas, 'I', named, found);
         for unread in &thread.unread {
             let Some(document) = project.documents.get(unread.document) else { continue };
             let fault = match &unread.why {
@@ -37,13 +41,40 @@ pub(super) fn check(project: &Project, found: &mut Vec<Diagnostic>) {
     }
 }
 
-/// New numbers follow the highest that is taken, so that no reference changes its meaning.
-fn number(project: &Project, said: &[Said], letter: char, found: &mut Vec<Diagnostic>) {
-    let number = |said: &Said| said.id.as_deref()?[1..].split('.').next()?.parse::<u32>().ok();
-    let taken: BTreeSet<u32> = said.iter().filter_map(number).collect();
+/// The identifier put before the text at `at`, or in the place of one that a slip has made unreadable: « l4 »
+/// or « |4 » for « I4 ».
+fn numbered(text: &str, at: usize, id: &str) -> Fix {
+    let rest = text.get(at..).unwrap_or_default();
+    let marks = rest.len() - rest.trim_start_matches('*').len();
+    let word = rest[marks..].split(['*', ' ', ':']).next().unwrap_or_default();
+    let is_slip = word.strip_prefix(['l', '|', '1', '!']).is_some_and(|digits| digits == &id[1..]);
+    if is_slip && marks == 2 {
+        return Fix::sure(Span::new(at + marks, at + marks + word.len()), id);
+    }
+    Fix::sure(Span::new(at, at), format!("**{id}** "))
+}
+
+/// New numbers follow the highest that is taken, so that no reference changes its meaning. Where a number is
+/// `named` that no item has, it is probably that of one without: nobody can be sure of which.
+fn number<'a>(
+    project: &Project,
+    said: &[Said],
+    letter: char,
+    named: impl Iterator<Item = &'a str>,
+    found: &mut Vec<Diagnostic>,
+) {
+    let number = |id: &str| id.strip_prefix(letter)?.split('.').next()?.parse::<u32>().ok();
+    let own: BTreeSet<u32> = said.iter().filter_map(|said| number(said.id.as_deref()?)).collect();
+    let named: BTreeSet<u32> = named.filter_map(number).collect();
+    let lacking: Vec<u32> = named.difference(&own).copied().collect();
+    let without = said.iter().filter(|said| said.id.is_none()).count();
+    let taken: BTreeSet<u32> = own.union(&named).copied().collect();
     let last = taken.last().copied().unwrap_or(0);
     let gaps = (1..=HIGHEST).filter(|number| !taken.contains(number) && *number < last);
-    let mut free = (1..=HIGHEST).skip_while(|number| *number <= last).chain(gaps);
+    let fresh = (1..=HIGHEST).skip_while(|number| *number <= last).chain(gaps);
+    let sure = lacking.is_empty();
+    let referred = if lacking.len() == without { lacking } else { Vec::new() };
+    let mut free = referred.into_iter().chain(fresh);
     for said in said {
         let Some(document) = project.documents.get(said.document) else {
             continue;
@@ -63,8 +94,8 @@ fn number(project: &Project, said: &[Said], letter: char, found: &mut Vec<Diagno
                 let line = document.text.slice(Span::new(said.span.start, said.text_start));
                 let marks = line.len() - line.trim_end_matches(['*', '_', '~', '`', '[', '"', '«']).len();
                 let at = said.text_start - marks;
-                let fix = proposal.as_ref().map(|id| Fix::sure(Span::new(at, at), format!("**{id}** ")));
-                (Fault::ItemWithoutId { proposal }, fix)
+                let fix = proposal.as_ref().map(|id| numbered(document.text.as_str(), at, id).or_guess(sure));
+                (Fault::ItemWithoutId { proposal, sure }, fix)
             }
         };
         let mut diagnostic = Diagnostic::engine(document.place(said.span), fault);

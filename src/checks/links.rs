@@ -9,7 +9,7 @@ use crate::project::{PLAN_FILE, Project};
 use crate::sys::walk::PROJECT_FILE;
 use crate::text::Span;
 use crate::text::fold::{MOST_SEARCHES, compose, nearest};
-use crate::text::paths::{decode, is_below, is_scheme, resolve};
+use crate::text::paths::{decode, is_below, is_scheme, relative, resolve};
 use crate::text::ranges::Ranges;
 
 pub(super) fn check(project: &Project, found: &mut Vec<Diagnostic>) {
@@ -63,7 +63,15 @@ fn broken(link: &Link, from: &str, project: &Project, searches: &mut usize) -> O
     let names = beside.map(|name| name.rsplit('/').next().unwrap_or(name));
     // Files of a series differ by one digit: only a slip is worth a proposal.
     let digits = |name: &str| name.chars().filter(char::is_ascii_digit).collect::<String>();
-    Some(nearest(name, names.filter(|other| digits(other) == digits(name))).map(str::to_owned))
+    let near = nearest(name, names.filter(|other| digits(other) == digits(name))).map(str::to_owned);
+    Some(near.or_else(|| elsewhere(name, from, project)))
+}
+
+/// The way to the only file of the project that bears this name.
+fn elsewhere(name: &str, from: &str, project: &Project) -> Option<String> {
+    let mut same = project.names.iter().filter(|path| path.rsplit('/').next() == Some(name));
+    let path = same.next().filter(|_| same.next().is_none() && name.contains('.'))?;
+    Some(relative(from, path))
 }
 
 /// Characters of the longest address that is looked at for a space.

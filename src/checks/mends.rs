@@ -3,15 +3,16 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use super::proposals;
 use crate::diagnostic::{Diagnostic, Edit, Fix};
 use crate::messages::{Fault, Message};
+use crate::method::Method;
 use crate::parse::kept::answer;
-use crate::parse::yaml::{after_bullet, key_end, quote, scalar};
-use crate::text::fold::fold;
+use crate::parse::yaml::{after_bullet, key_end, quote, scalar, split_comment};
 use crate::text::{Span, Text};
 
 /// Gives each finding whose fault has a mend its change; the reporter of an item gave its own.
-pub fn complete(found: &mut [Diagnostic], texts: &BTreeMap<Arc<str>, Arc<Text>>) {
+pub fn complete(found: &mut Vec<Diagnostic>, texts: &BTreeMap<Arc<str>, Arc<Text>>, method: Option<&Method>) {
     for diagnostic in found.iter_mut().filter(|diagnostic| diagnostic.fix.is_none()) {
         if let Message::Engine(fault) = &diagnostic.message
             && let Some(text) = texts.get(&diagnostic.place.path)
@@ -19,9 +20,32 @@ pub fn complete(found: &mut [Diagnostic], texts: &BTreeMap<Arc<str>, Arc<Text>>)
             diagnostic.fix = mend(fault, diagnostic.place.span, text);
         }
     }
+    proposals::prove(found, texts, method);
 }
 
-fn mend(fault: &Fault, span: Span, text: &Text) -> Option<Fix> {
+/// The change for a fault, and whether it has one reading.
+pub(super) fn mend(fault: &Fault, span: Span, text: &Text) -> Option<Fix> {
+    let fix = change(fault, span, text)?;
+    let is_certain = fix.sure && (fault.is_of_lines() || fault.is_certain() || !fault.is_a_word());
+    Some(fix.or_guess(is_certain))
+}
+
+/// Another change for it, where the first is none that would be read.
+pub(super) fn otherwise(fault: &Fault, span: Span, text: &Text) -> Option<Fix> {
+    if !matches!(fault, Fault::YamlListOnKeyLine { .. } | Fault::YamlUnclosedBracket) {
+        return None;
+    }
+    // What begins like a list may be a text.
+    let place = text.line(text.position(span.start).line);
+    let line = text.slice(place);
+    let end = key_end(line)?;
+    let (value, comment) = split_comment(line[end..].trim());
+    // A name with an amount in it is read, and says another thing.
+    let is_sure = !matches!(fault, Fault::YamlListOnKeyLine { corrected, .. } if corrected.contains("nom: "));
+    Some(Fix::sure(place, format!("{} {}{comment}", &line[..end], quote(value))).or_guess(is_sure))
+}
+
+fn change(fault: &Fault, span: Span, text: &Text) -> Option<Fix> {
     use Fault as F;
     let written = text.slice(span);
     // A name of the project or of the method in the place of one that resembles it.
@@ -30,15 +54,32 @@ fn mend(fault: &Fault, span: Span, text: &Text) -> Option<Fix> {
         F::YamlTab { corrected } | F::YamlNoBreakSpace { corrected } => {
             Some(lines(text, span, corrected.split('\n').count(), corrected))
         }
-        F::YamlListOnKeyLine { corrected } | F::ExpectedEntries { corrected } => Some(lines(text, span, 1, corrected)),
+        F::YamlListOnKeyLine { corrected, sure } | F::ExpectedEntries { corrected: Some((corrected, sure)), .. } => {
+            Some(lines(text, span, 1, corrected).or_guess(*sure))
+        }
+        F::ExpectedMap { corrected, .. } => Some(lines(text, span, 1, corrected.as_ref()?).or_guess(false)),
+        F::ExtraDash { corrected } => Some(lines(text, span, 1, corrected).or_guess(false)),
+        F::YamlMissingDash { corrected, sure } => {
+            Some(lines(text, span, corrected.split('\n').count(), corrected).or_guess(*sure))
+        }
         F::YamlBullet => bullets(text, span),
         F::YamlUnclosedQuote => {
             let quote = written.chars().next()?;
             let end = span.start + written.trim_end().len();
+            // One that a word processor has made curly.
+            if let Some(curly) = written.trim_end().chars().next_back().filter(|last| "”’“‘".contains(*last)) {
+                return Some(Fix::sure(Span::new(end - curly.len_utf8(), end), quote).or_guess(false));
+            }
             // With a comment, nobody knows where the value ends.
             Some(Fix::sure(Span::new(end, end), quote).or_guess(!written.contains(" #")))
         }
-        F::FrontMatterDots => Some(Fix::sure(span, "---")),
+        F::YamlUnclosedBracket => {
+            let close = if written.starts_with('[') { "]" } else { "}" };
+            let end = span.start + written.trim_end().len();
+            Some(Fix::sure(Span::new(end, end), close).or_guess(!written.contains(" #")))
+        }
+        F::FrontMatterCloser { .. } => Some(Fix::sure(span, "---")),
+        F::FrontMatterUnopened => Some(Fix::sure(Span::new(0, span.start), "---\n")),
         F::FrontMatterNotFirst => Some(Fix::sure(Span::new(0, span.start), "")),
         F::FrontMatterUnclosed => closing(text, span),
         F::NoType { expected } => {
@@ -46,25 +87,27 @@ fn mend(fault: &Fault, span: Span, text: &Text) -> Option<Fix> {
             let at = text.as_str().len() - keys.len();
             Some(Fix::sure(Span::new(at, at), format!("type: {}\n", expected.as_ref()?)))
         }
-        F::BadDate { text: said, guess } => {
-            let year = said.split(|c: char| !c.is_ascii_digit()).any(|number| number.len() == 4 || number.len() == 8);
-            Some(Fix::sure(span, guess.as_ref()?.to_string()).or_guess(year))
-        }
+        F::BadDate { guess, .. } => Some(Fix::sure(span, guess.as_ref()?.to_string())),
         F::BadTime { guess, .. } => Some(Fix::sure(span, format!("\"{}\"", guess.as_ref()?.strftime("%H:%M")))),
         F::BadNumber { text: said } => {
             let mut numbers = said.split(|c: char| !c.is_ascii_digit()).filter(|number| !number.is_empty());
             let number = numbers.next().filter(|number| !number.starts_with('0') && numbers.next().is_none())?;
-            Some(Fix::sure(span, number).or_guess(false))
+            (number != said).then(|| Fix::sure(span, number))
         }
-        F::BadAmount { text: said } => Some(Fix::sure(span, euros(said)?)),
-        F::BadChoice { text: said, nearest, .. } | F::UnknownType { text: said, nearest, .. } => {
-            let is_same = nearest.as_deref().is_some_and(|name| is_inflected(said, name));
-            near(nearest).map(|fix| fix.or_guess(is_same))
-        }
+        F::BadAmount { guess, .. } => Some(Fix::sure(span, guess.as_ref()?.0.to_string())),
+        F::BadChoice { nearest, .. } | F::UnknownType { nearest, .. } => near(nearest),
         F::UnknownKey { key, nearest } => {
             let name = nearest.as_deref()?;
-            let is_same = fold(key).replace([' ', '-'], "_") == name;
-            Some(Fix::sure(span, name).or_guess(is_same))
+            // « lieu CCAS : salle 2 »: what follows the key's name is part of its value.
+            let Some(rest) = key.strip_prefix(name).filter(|rest| rest.starts_with(' ')) else {
+                return Some(Fix::sure(span, name));
+            };
+            let (line, colon) = (text.line(text.position(span.start).line), span.end);
+            let (value, comment) = split_comment(text.slice(Span::new(colon, line.end)));
+            let value = quote(format!("{}{value}", rest.trim_start()).trim());
+            let written = format!("{name}: {value}{comment}");
+            let shown = format!("{}{written}", text.slice(Span::new(line.start, span.start)));
+            Some(Fix::sure(Span::new(span.start, line.end), written).shown_as(shown))
         }
         F::UnknownRequirement { nearest, .. }
         | F::UnknownMethod { nearest, .. }
@@ -72,16 +115,18 @@ fn mend(fault: &Fault, span: Span, text: &Text) -> Option<Fix> {
         | F::UnknownAction { nearest, .. }
         | F::UnknownName { nearest, .. }
         | F::UnknownParticipant { nearest, .. }
-        | F::UnknownSpokesperson { nearest, .. } => near(nearest).map(|fix| fix.or_guess(false)),
+        | F::UnknownSpokesperson { nearest, .. } => near(nearest),
+        F::NotAnIdea { nearest, .. } => Some(Fix::sure(span, nearest.as_deref()?)),
         F::BrokenLink { target, nearest } if target == written => {
-            let folder = target.rfind('/').map_or(0, |slash| slash + 1);
+            let is_path = nearest.as_ref().is_some_and(|nearest| nearest.contains('/'));
+            let folder = target.rfind('/').filter(|_| !is_path).map_or(0, |slash| slash + 1);
             let name = target[folder..].split(['#', '?']).next()?.len();
             let name = Span::new(span.start + folder, span.start + folder + name);
             Some(Fix::sure(name, nearest.as_ref()?.replace(' ', "%20")).or_guess(false))
         }
         F::LinkWithSpace { target } if target == written => Some(Fix::sure(span, format!("<{}>", target.trim()))),
         F::KeptUnclear { id } => ticked(span, written, id),
-        F::SeveralParticipants { names } => one_a_line(text, span, names),
+        F::SeveralParticipants { names, sure } => one_a_line(text, span, names).map(|fix| fix.or_guess(*sure)),
         _ => Some(lines(text, span, 1, fault.corrected()?)),
     }
 }
@@ -96,30 +141,6 @@ fn lines(text: &Text, span: Span, count: usize, corrected: &str) -> Fix {
 /// A value as it is written where another stood: in quotes where that one was.
 fn value(name: &str, written: &str) -> String {
     if written.starts_with('"') { quote(name) } else { scalar(name) }
-}
-
-/// True for the same word in another case, gender or number: « Tenu » for « tenue ».
-fn is_inflected(said: &str, name: &str) -> bool {
-    let stem = |word: &str| {
-        let word = fold(word).replace([' ', '_'], "-");
-        word.trim_end_matches('x').trim_end_matches('s').trim_end_matches('e').to_owned()
-    };
-    stem(said) == stem(name)
-}
-
-/// `12 000 euros`, `12.000 €`, `12000,00 HT`: whole euros.
-fn euros(said: &str) -> Option<String> {
-    let folded = fold(said);
-    let bare = folded.trim_end_matches(|c: char| c.is_alphabetic() || c == '€' || c == ' ' || c == '.');
-    let unit = folded[bare.len()..].replace(['.', ' '], "");
-    if !["", "€", "euros", "euro", "eur", "€ht", "eurosht", "ht", "euroht"].contains(&unit.as_str()) {
-        return None;
-    }
-    let whole = bare.strip_suffix(",00").or_else(|| bare.strip_suffix(".00")).unwrap_or(bare);
-    let groups: Vec<&str> = whole.split(['.', ' ', '\'', ',']).collect();
-    let is_number = groups.iter().all(|group| !group.is_empty() && group.bytes().all(|b| b.is_ascii_digit()));
-    let is_grouped = groups[1..].iter().all(|group| group.len() == 3) && (groups.len() == 1 || groups[0].len() <= 3);
-    (is_number && is_grouped).then(|| groups.concat())
 }
 
 /// The line of `span` and those below it that begin with a bullet become items of the list.
@@ -156,7 +177,7 @@ fn bullets(text: &Text, span: Span) -> Option<Fix> {
             }
         }
     }
-    (!edits.is_empty()).then_some(Fix { edits, sure: true })
+    (!edits.is_empty()).then_some(Fix { edits, sure: true, shown: None })
 }
 
 /// The text of a line that is an item, or is meant as one.

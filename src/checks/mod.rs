@@ -7,7 +7,9 @@ mod links;
 pub mod mends;
 pub(crate) mod names;
 mod people;
+mod proposals;
 mod references;
+mod several;
 mod waivers;
 
 use std::collections::BTreeSet;
@@ -66,7 +68,7 @@ fn check(
     found.extend(of_method);
     let found = waivers::apply(project, pack, today, &due, found);
     let mut found = without_impossible_plan(pack, found);
-    mends::complete(&mut found, &project.texts);
+    mends::complete(&mut found, &project.texts, Some(method));
     sort(&mut found);
     found
 }

@@ -4,10 +4,11 @@ use std::cell::LazyCell;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use crate::diagnostic::Diagnostic;
+use super::several::{Known, marks, several};
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::messages::Fault;
 use crate::method::Method;
-use crate::model::people::{Member, Person, key, several};
+use crate::model::people::{Member, Person, key};
 use crate::model::session::Session;
 use crate::project::{Document, Project};
 use crate::text::fold::{MOST_SEARCHES, fold, nearest};
@@ -34,6 +35,32 @@ pub(super) fn check(project: &Project, method: &Method, found: &mut Vec<Diagnost
         }
     }
     spokespersons(project, found);
+    owners(project, found);
+}
+
+/// An action whose owner is several structures: in the plan they would be one, with a line of its own.
+fn owners(project: &Project, found: &mut Vec<Diagnostic>) {
+    let committee = project.committee.as_ref().and_then(|file| file.content.as_ref());
+    for (document, action) in project.actions() {
+        let Some(owner) = action.owner.given().filter(|owner| marks(&owner.value) > 0) else { continue };
+        let group = document.group.and_then(|group| project.group_document(group)).and_then(Document::as_group);
+        let of_group = group.and_then(|group| group.participants.value());
+        let of_committee = committee.and_then(|committee| committee.members.value());
+        let people = || [of_group, of_committee].into_iter().flatten().flatten().map(|member| &member.person);
+        let known: BTreeSet<String> = people().flat_map(Person::keys).collect();
+        if known.contains(&key(&owner.value)) {
+            continue;
+        }
+        let structures = structures(people());
+        let near = |text: &str| near(text, &structures);
+        let named = several(&owner.value, &structures, &|text| known.contains(&key(text)), &near);
+        if let Some(named) = named.filter(|named| named.found > 1) {
+            let fault = Fault::SeveralOwners { names: named.names };
+            let mut diagnostic = Diagnostic::engine(document.place(owner.span), fault);
+            diagnostic.severity = Severity::Warning;
+            found.push(diagnostic);
+        }
+    }
 }
 
 fn is_sound(members: &[Member]) -> bool {
@@ -60,12 +87,15 @@ fn unknown(
                 continue;
             }
             let is_known = |text: &str| known.contains(&key(text));
-            if let Some(names) = several(&name.value, &is_known) {
-                let names = names.into_iter().map(str::to_owned).collect();
-                found.push(Diagnostic::engine(document.place(name.span), Fault::SeveralParticipants { names }));
+            let nearest = searches.next().and_then(|_| near(&name.value, &structures));
+            let near = |text: &str| if text == name.value { nearest.clone() } else { near(text, &structures) };
+            if let Some(named) = several(&name.value, &structures, &is_known, &near) {
+                let fault = Fault::SeveralParticipants { names: named.names, sure: named.sure };
+                found.push(Diagnostic::engine(document.place(name.span), fault));
                 continue;
             }
-            let nearest = searches.next().and_then(|_| near(&name.value, &structures));
+            // A name in the place of several would take the others away.
+            let nearest = nearest.filter(|one| marks(one) >= marks(&name.value));
             let fault = Fault::UnknownParticipant { name: name.value.clone(), committee, nearest };
             found.push(Diagnostic::engine(document.place(name.span), fault));
         }
@@ -97,12 +127,12 @@ fn spokespersons(project: &Project, found: &mut Vec<Diagnostic>) {
 }
 
 /// The structures of `people`, each with its name as it is compared.
-fn structures<'a>(people: impl Iterator<Item = &'a Person>) -> Vec<(String, &'a str)> {
+fn structures<'a>(people: impl Iterator<Item = &'a Person>) -> Vec<Known<'a>> {
     let names = people.filter_map(|person| person.structure.as_deref());
     names.map(|name| (fold(name).replace(' ', "-"), name)).collect()
 }
 
-fn near(name: &str, structures: &[(String, &str)]) -> Option<String> {
+fn near(name: &str, structures: &[Known<'_>]) -> Option<String> {
     let best = nearest(name, structures.iter().map(|(folded, _)| folded.as_str()))?;
     structures.iter().find(|(folded, _)| folded == best).map(|(_, name)| (*name).to_owned())
 }

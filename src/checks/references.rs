@@ -8,9 +8,10 @@ use crate::diagnostic::{Diagnostic, Place, Severity};
 use crate::messages::{Fault, ItemList, Label};
 use crate::method::{Method, Role};
 use crate::model::Given;
-use crate::project::{Content, GROUP_FILE, Project, near_known};
+use crate::project::thread::Said;
+use crate::project::{Content, GROUP_FILE, Project, Thread, near_known};
 use crate::text::Span;
-use crate::text::fold::{MOST_SEARCHES, nearest};
+use crate::text::fold::{MOST_SEARCHES, fold, nearest};
 
 pub(super) fn check(project: &Project, method: &Method, found: &mut Vec<Diagnostic>) {
     outside_groups(project, method, found);
@@ -53,16 +54,11 @@ fn sessions(project: &Project, found: &mut Vec<Diagnostic>) {
             || project.links.iter().any(|path| path.ends_with(&file) && !is_document(path))
     };
     let mut searches = 0..MOST_SEARCHES;
-    // A session that was cancelled is told once, whatever refers to it.
-    let mut cancelled: BTreeSet<String> = BTreeSet::new();
     let mut look_up = |path: &Arc<str>, name: &Given<String>| {
         let stem = name.value.strip_suffix(".md").unwrap_or(&name.value);
         let stem = stem.rsplit('/').next().unwrap_or(stem);
         let mut named = project.sessions().filter(|(document, _)| document.stem == stem).peekable();
         if named.peek().is_some() && named.all(|(_, session)| !session.counts()) {
-            if !cancelled.insert(stem.to_owned()) {
-                return;
-            }
             let place = Place { path: Arc::clone(path), span: name.span };
             let mut diagnostic = Diagnostic::engine(place, Fault::CancelledSession { stem: name.value.clone() });
             diagnostic.severity = Severity::Warning;
@@ -98,7 +94,8 @@ fn ideas_and_problems(project: &Project, found: &mut Vec<Diagnostic>) {
             let named = named.filter(|(_, mention)| mention.id.starts_with('P'));
             let named = named.map(|(document, mention)| (document, mention.id.as_str(), mention.span)).collect();
             let known = |id: &str| thread.problem(id).is_some();
-            report(project, ItemList::Problems, &thread.problem_sections, named, known, found);
+            let is_lost = has_lost(thread, &thread.problems, 'P');
+            report(project, ItemList::Problems, &thread.problem_sections, named, known, is_lost, found);
         }
         if !thread.ideas_are_known() {
             continue;
@@ -108,17 +105,44 @@ fn ideas_and_problems(project: &Project, found: &mut Vec<Diagnostic>) {
             chosen.map(|(document, mention)| (document, mention.id.as_str(), mention.span)).collect();
         for (document, action) in project.of_group(at).filter_map(|(at, document)| Some((at, document.action()?))) {
             let ideas = action.ideas.value().map(Vec::as_slice).unwrap_or_default();
-            named.extend(ideas.iter().map(|idea| (document, idea.value.as_str(), idea.span)));
+            let (ids, texts): (Vec<_>, Vec<_>) = ideas.iter().partition(|idea| is_id(&idea.value, 'I'));
+            named.extend(ids.into_iter().map(|idea| (document, idea.value.as_str(), idea.span)));
+            for text in texts {
+                let nearest = idea_said(thread, &text.value);
+                let is_problem = is_id(&text.value, 'P');
+                let fault = Fault::NotAnIdea { text: text.value.clone(), is_problem, nearest };
+                found
+                    .extend(project.documents.get(document).map(|own| Diagnostic::engine(own.place(text.span), fault)));
+            }
         }
         let known = |id: &str| thread.idea(id).is_some();
-        report(project, ItemList::Ideas, &thread.idea_sections, named, known, found);
+        let is_lost = has_lost(thread, &thread.ideas, 'I');
+        report(project, ItemList::Ideas, &thread.idea_sections, named, known, is_lost, found);
     }
+}
+
+/// True where a line of the list lacks its number, or has that of another.
+fn has_lost(thread: &Thread, said: &[Said], letter: char) -> bool {
+    said.iter().any(|said| said.id.is_none()) || thread.twice.iter().any(|twice| twice.id.starts_with(letter))
+}
+
+fn is_id(text: &str, letter: char) -> bool {
+    text.strip_prefix(letter).is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
+}
+
+/// The only idea whose text is the one that is given instead of its number, or begins with it.
+fn idea_said(thread: &Thread, text: &str) -> Option<String> {
+    let wanted = fold(text);
+    let is_meant = |idea: &&Said| wanted.len() > 3 && fold(&idea.text).starts_with(&wanted);
+    let mut meant = thread.ideas.iter().filter(is_meant);
+    let first = meant.next().filter(|_| meant.next().is_none())?;
+    first.id.clone()
 }
 
 /// A reference: the position of its document, the identifier and its place.
 type Named<'a> = (usize, &'a str, Span);
 
-/// Reports the references that nothing answers. Where most of what is named is not declared, it is the
+/// Reports the references that nothing answers; `is_lost` where the number may be that of a line of the list. Where most of what is named is not declared, it is the
 /// list of declarations that is wrong: that is told once, there.
 fn report(
     project: &Project,
@@ -126,6 +150,7 @@ fn report(
     sections: &[(usize, Span)],
     named: Vec<Named<'_>>,
     known: impl Fn(&str) -> bool,
+    is_lost: bool,
     found: &mut Vec<Diagnostic>,
 ) {
     let (declared, missing): (BTreeSet<&str>, BTreeSet<&str>) =
@@ -149,7 +174,10 @@ fn report(
     }
     for (document, id, span) in named.into_iter().filter(|(_, id, _)| missing.contains(id)) {
         let id = id.to_owned();
-        let fault = if list == ItemList::Problems { Fault::UnknownProblem { id } } else { Fault::UnknownIdea { id } };
+        let fault = match list {
+            ItemList::Problems => Fault::UnknownProblem { id, is_lost },
+            ItemList::Ideas | ItemList::Kept => Fault::UnknownIdea { id, is_lost },
+        };
         if let Some(document) = project.documents.get(document) {
             found.push(Diagnostic::engine(document.place(span), fault));
         }

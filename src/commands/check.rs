@@ -14,7 +14,7 @@ use crate::diagnostic::{EngineCode, Severity};
 use crate::failure::{Failure, shown as shown_path};
 use crate::load;
 use crate::pack;
-use crate::render::{self, Closing, Format};
+use crate::render::{self, Closing, Commands, Format};
 use crate::sys::signals;
 use crate::text::dates::{Lang, Today};
 use crate::text::escape::shell;
@@ -96,8 +96,8 @@ fn run(matches: &ArgMatches, context: &Context) -> Result<Exit, Failure> {
     let lang = closings.first().map(|closing| closing.lang);
     let of_run = context.lang(lang.filter(|_| closings.len() == 1));
     print(&match overview {
-        Some(overview) => overview.text(&closings, &shown, style, &whole(matches, &paths), of_run),
-        None => render::closing(&closings, options.format, style, &shown, of_run),
+        Some(overview) => overview.text(&closings, &shown, style, &commands(matches, &paths), of_run),
+        None => render::closing(&closings, options.format, style, &shown, &commands(matches, &paths).check, of_run),
     })?;
     let exit = exit(&closings, options.strict);
     if exit == Exit::CouldNotRun {
@@ -166,10 +166,11 @@ fn mend(
     Ok(exit)
 }
 
-/// The command that shows in full what this one showed in short.
-fn whole(matches: &ArgMatches, paths: &[PathBuf]) -> String {
+/// The command with its paths, and the one that shows in full what this one showed in short.
+fn commands(matches: &ArgMatches, paths: &[PathBuf]) -> Commands {
     let mut words = vec!["agir check".to_owned()];
     words.extend(paths.iter().map(|path| shell(&shown_path(path))));
+    let check = words.join(" ");
     if let Some(day) = matches.get_one::<String>("today") {
         words.push(format!("--today {}", shell(day)));
     }
@@ -181,7 +182,7 @@ fn whole(matches: &ArgMatches, paths: &[PathBuf]) -> String {
     let ignored = matches.get_many::<String>("ignore").into_iter().flatten();
     words.extend(ignored.map(|id| format!("--ignore {}", shell(id))));
     words.push("--all".to_owned());
-    words.join(" ")
+    Commands { check, whole: words.join(" ") }
 }
 
 fn exit(closings: &[Closing], strict: bool) -> Exit {

@@ -174,7 +174,7 @@ impl Wish<'_> {
             }
             None => {
                 let (mut found, texts) = (loaded.found, loaded.texts.into_iter().collect());
-                mends::complete(&mut found, &texts);
+                mends::complete(&mut found, &texts, None);
                 State { found, texts, lang, is_checked: false }
             }
         })

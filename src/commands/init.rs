@@ -79,6 +79,7 @@ fn run(matches: &ArgMatches, context: &Context) -> Result<Exit, Failure> {
         temporary::sweep(&target);
         super::unfinished::settle(&target, context)?;
     }
+    place::outside_projects(&target, &given, &context.folder)?;
     let (pack, method_name) = pack_of(matches, &target, context)?;
     let is_free = place::is_free(&target, &given, complete)?;
     let lang = context.lang(None);

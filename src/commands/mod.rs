@@ -105,6 +105,12 @@ pub(crate) fn is_one(name: &str) -> bool {
     ALL.iter().any(|entry| entry.name == name)
 }
 
+/// The only command of whose name `word` is a part: « plan » for `compile-plan`.
+pub(crate) fn with_part(word: &str) -> Option<&'static str> {
+    let mut named = ALL.iter().map(|entry| entry.name).filter(|name| name.split('-').any(|part| part == word));
+    named.next().filter(|_| named.next().is_none())
+}
+
 /// Runs the command named `name`.
 pub fn run(name: &str, matches: &ArgMatches, context: &Context) -> Result<Exit, Failure> {
     match ALL.iter().find(|entry| entry.name == name) {

@@ -49,7 +49,7 @@ pub(super) fn refuse(refusal: Refusal<'_>, context: &Context) -> Result<Exit, Fa
     };
     let (style, mut shown) = (context.style(), Shown::new());
     render::report(&report, Format::Human, style, &mut shown, true, &mut print)?;
-    print(&render::closing(&[Closing::of(&report)], Format::Human, style, &shown, lang))?;
+    print(&render::closing(&[Closing::of(&report)], Format::Human, style, &shown, "agir check", lang))?;
     note(if lang == Lang::Fr { fr } else { en });
     Ok(Exit::Findings)
 }

@@ -47,8 +47,16 @@ pub(super) fn prove(before: &Reading, plan: &Plan, after: &Reading) -> Result<()
                     untouched(facts.collect(), reading, touched)
                 };
                 let spans: Vec<Span> = plan.splices.iter().map(|splice| splice.span).collect();
-                let kept: Vec<String> = ours(before, &spans).into_iter().map(|fact| fact.says).collect();
-                let still: Vec<String> = ours(after, &moved.inserted).into_iter().map(|fact| fact.says).collect();
+                // A text of several lines, of which one was changed, may be several now.
+                let parted = running_over(before, &spans);
+                let says = |facts: Vec<Fact>, place: &dyn Fn(usize) -> Option<usize>| -> Vec<String> {
+                    let stays = |fact: &Fact| {
+                        place(fact.at).is_none_or(|at| !parted.iter().any(|text| text.start <= at && at < text.end))
+                    };
+                    facts.into_iter().filter(stays).map(|fact| fact.says).collect()
+                };
+                let kept = says(ours(before, &spans), &|at| Some(at));
+                let still = says(ours(after, &moved.inserted), &|at| moved.back(at));
                 was_broken || is_alike && kept == still
             }
         };
@@ -151,6 +159,27 @@ fn collect(node: &Node, depth: usize, facts: &mut Vec<Fact>) {
             }
         }
     }
+}
+
+/// The texts of the header that YAML runs together over several lines, one of them `touched`.
+fn running_over(reading: &Reading, touched: &[Span]) -> Vec<Span> {
+    fn scalars(node: &Node, found: &mut Vec<Span>) {
+        match &node.value {
+            yaml::Value::Scalar { plain: true, .. } => found.push(node.span),
+            yaml::Value::Scalar { .. } => {}
+            yaml::Value::List(items) => items.iter().for_each(|item| scalars(item, found)),
+            yaml::Value::Map(entries) => entries.iter().for_each(|entry| scalars(&entry.value, found)),
+        }
+    }
+    let mut found = Vec::new();
+    if let Some(root) = reading.header.as_ref().ok().and_then(|header| header.root.as_ref()) {
+        scalars(root, &mut found);
+    }
+    let line = |span: &Span| Span::new(reading.line_start(span.start), reading.line_end(span.end));
+    let lines: Vec<Span> = touched.iter().map(line).collect();
+    let is_touched = |text: &Span| lines.iter().any(|line| line.start < text.end && text.start <= line.end);
+    found.retain(|text| is_touched(text) && reading.text.slice(*text).contains('\n'));
+    found
 }
 
 /// Headings, items, links, code and marks of a body; the item at a place as it is expected to read.

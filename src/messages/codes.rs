@@ -12,6 +12,7 @@ impl Fault {
             | Self::YamlNeedsQuotes { corrected }
             | Self::YamlInnerQuotes { corrected }
             | Self::YamlMissingColon { corrected }
+            | Self::YamlKeyMarks { corrected }
             | Self::YamlBackslash { corrected }
             | Self::YamlSpaceAfterColon { corrected } => Some(corrected),
             _ => None,
@@ -47,6 +48,8 @@ impl Fault {
             | Self::YamlMissingColon { .. }
             | Self::YamlBackslash { .. }
             | Self::YamlListOnKeyLine { .. }
+            | Self::YamlKeyMarks { .. }
+            | Self::YamlMissingDash { .. }
             | Self::YamlBullet
             | Self::YamlUnclosedQuote
             | Self::YamlUnclosedBracket
@@ -55,7 +58,8 @@ impl Fault {
             | Self::YamlNotKeys
             | Self::DuplicateKey { .. }
             | Self::FrontMatterUnclosed
-            | Self::FrontMatterDots
+            | Self::FrontMatterCloser { .. }
+            | Self::FrontMatterUnopened
             | Self::FrontMatterNotFirst => C::YamlInvalide,
             Self::BadDate { .. }
             | Self::BadTime { .. }
@@ -67,6 +71,8 @@ impl Fault {
             | Self::ExpectedList
             | Self::ExpectedEntries { .. }
             | Self::ExpectedMap { .. }
+            | Self::ExtraDash { .. }
+            | Self::SeveralOwners { .. }
             | Self::TooFew { .. }
             | Self::DeadlineBeforeStart { .. }
             | Self::EndBeforeStart { .. }
@@ -84,6 +90,7 @@ impl Fault {
             | Self::ArbitratedTwice { .. } => C::IdentifiantEnDouble,
             Self::UnknownProblem { .. }
             | Self::UnknownIdea { .. }
+            | Self::NotAnIdea { .. }
             | Self::CancelledSession { .. }
             | Self::Undeclared { .. }
             | Self::UnknownSession { .. }

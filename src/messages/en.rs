@@ -9,12 +9,13 @@ fn list(items: &[String]) -> String {
     enumerate(&items.iter().map(String::as_str).collect::<Vec<_>>(), Lang::En)
 }
 
-fn meant(nearest: Option<&String>, otherwise: String) -> String {
-    nearest.map_or(otherwise, |name| format!("Did you mean \"{name}\"?"))
-}
-
-fn write(corrected: &str) -> String {
-    format!("Write:\n{}", corrected.trim_end())
+/// A word in the place of another: what is certain is to be written, what is likely is asked.
+fn meant(nearest: Option<&String>, fault: &Fault, otherwise: String) -> String {
+    match nearest {
+        Some(name) if fault.is_certain() => format!("Write: {name}"),
+        Some(name) => format!("Did you mean \"{name}\"?"),
+        None => otherwise,
+    }
 }
 
 /// Addresses and numbers that are not shown one by one.
@@ -144,34 +145,42 @@ pub(super) fn fault(fault: &Fault) -> (String, String) {
             "too many levels inside one another: the rest is not read".into(),
             "Check the brackets and the alignment; the documents of a project have no more than four levels.".into(),
         ),
-        Fault::YamlTab { corrected } => (
+        Fault::YamlTab { .. } => (
             "a tab is used here for alignment; it must be spaces".into(),
-            write(corrected),
+            "Replace the tabs with spaces: two more at each level.".into(),
         ),
-        Fault::YamlNoBreakSpace { corrected } => (
+        Fault::YamlNoBreakSpace { .. } => (
             "there is a no-break space here, where an ordinary space is needed".into(),
-            write(corrected),
+            "Replace it with an ordinary space.".into(),
         ),
-        Fault::YamlColon { corrected } => (
+        Fault::YamlColon { .. } => (
             "the \":\" followed by a space splits this value, which is not in quotes".into(),
-            write(corrected),
+            "Put the whole value in straight quotes.".into(),
         ),
-        Fault::YamlNeedsQuotes { corrected } => (
+        Fault::YamlNeedsQuotes { .. } => (
             "this value starts with a reserved character: it must be in straight quotes".into(),
-            write(corrected),
+            "Put the whole value in straight quotes.".into(),
         ),
-        Fault::YamlInnerQuotes { corrected } => (
+        Fault::YamlInnerQuotes { .. } => (
             "the quotes close before the end of the value".into(),
-            write(corrected),
+            "Put the whole value in straight quotes.".into(),
         ),
-        Fault::YamlSpaceAfterColon { corrected } => {
-            ("a space is missing after the \":\"".into(), write(corrected))
+        Fault::YamlSpaceAfterColon { .. } => {
+            ("a space is missing after the \":\"".into(), "Put a space after the \":\".".into())
         }
-        Fault::YamlBackslash { corrected } => ("the backslash has a meaning of its own between double quotes".into(), write(corrected)),
-        Fault::YamlMissingColon { corrected } => ("the colon after the key's name is missing".into(), write(corrected)),
-        Fault::YamlListOnKeyLine { corrected } => {
-            ("a list starts on the line after its key".into(), write(corrected))
+        Fault::YamlBackslash { .. } => ("the backslash has a meaning of its own between double quotes".into(), "Put the value in straight single quotes.".into()),
+        Fault::YamlMissingColon { .. } => ("the colon after the key's name is missing".into(), "Write \"key: value\".".into()),
+        Fault::YamlListOnKeyLine { .. } => {
+            ("these items cannot be read on one line".into(), "Put each item on its own line, after a dash and a space.".into())
         }
+        Fault::YamlKeyMarks { .. } => (
+            "this key bears a sign too many, or its \":\" is not the right one".into(),
+            "Write \"key: value\", without dash or stars, the \":\" right after the key and a space after it.".into(),
+        ),
+        Fault::YamlMissingDash { .. } => (
+            "a dash is missing in this list: its lines would be joined".into(),
+            "Begin each item with a dash and a space: \"- Relier la gare le soir\".".into(),
+        ),
         Fault::YamlBullet => (
             "this line is no list item for YAML: it would be joined to the one before".into(),
             "Begin each item with a dash and a space: \"- Relier la gare le soir\".".into(),
@@ -204,9 +213,13 @@ pub(super) fn fault(fault: &Fault) -> (String, String) {
             "the header opened here by \"---\" is never closed".into(),
             "Add a line \"---\" after the last key, before the text.".into(),
         ),
-        Fault::FrontMatterDots => (
-            "the header is closed by \"...\" instead of \"---\"".into(),
-            "Write \"---\" in place of \"...\".".into(),
+        Fault::FrontMatterCloser { written } => (
+            format!("the header is closed by \"{}\" instead of \"---\"", printable(written)),
+            format!("Write \"---\" in place of \"{}\".", printable(written)),
+        ),
+        Fault::FrontMatterUnopened => (
+            "the first line \"---\" is missing: the header is not read".into(),
+            "Add a line \"---\" at the very beginning of the file, before the first key.".into(),
         ),
         Fault::FrontMatterNotFirst => (
             "the header does not start on the first line".into(),
@@ -214,27 +227,38 @@ pub(super) fn fault(fault: &Fault) -> (String, String) {
         ),
         Fault::BadDate { text, guess } => (
             format!("\"{}\" is not a calendar date in the form YYYY-MM-DD", printable(text)),
-            guess.map_or("Write the year, the month and the day, for example 2013-03-26.".into(), |date| {
-                format!("Write: {date}")
-            }),
+            meant(guess.map(|date| date.to_string()).as_ref(), fault, "Write the year, the month and the day, for example 2013-03-26.".into()),
         ),
         Fault::BadTime { text, guess } => (
             format!("\"{}\" is not a time", printable(text)),
-            guess.map_or("Write the time like this: \"14:00\".".into(), |time| {
-                format!("Write: \"{}\"", time.strftime("%H:%M"))
-            }),
+            match guess {
+                Some(time) => format!("Write: \"{}\"", time.strftime("%H:%M")),
+                None if text.matches(['h', ':']).count() > 1 => {
+                    "Write the time of the start like this: \"14:00\", and that of the end likewise, after \"heure_fin\".".into()
+                }
+                None => "Write the time like this: \"14:00\".".into(),
+            },
         ),
         Fault::BadNumber { text } => (
             format!("\"{}\" is not a valid number", printable(text)),
-            "Write a whole number, 1 or more.".into(),
+            "Write a whole number, from 1 to 999,999.".into(),
         ),
-        Fault::BadAmount { text } => (
+        Fault::BadAmount { text, guess } => (
             format!("\"{}\" is not an amount in whole euros", printable(text)),
-            "Write the number alone, without cents, for example 12000.".into(),
+            match guess {
+                Some((euros, true)) => format!("Write: {euros}"),
+                Some((euros, false)) => format!("Did you mean \"{euros}\"?"),
+                None if text.starts_with(['-', '−']) => "Write the number without a sign: an amount is never negative.".into(),
+                None if text.bytes().all(|byte| byte.is_ascii_digit()) => "Correct the number: the largest that is read is 999,999,999,999.".into(),
+                None => "Write the number alone, in euros and without cents, for example 12000.".into(),
+            },
         ),
         Fault::BadChoice { text, allowed, nearest } => (
             format!("\"{}\" is not a possible value here", printable(text)),
-            format!("{}Possible values: {}.", nearest.as_ref().map_or(String::new(), |n| format!("Did you mean \"{n}\"? ")), list(allowed)),
+            match meant(nearest.as_ref(), fault, String::new()).as_str() {
+                "" => format!("Possible values: {}.", list(allowed)),
+                said => format!("{said}\nPossible values: {}.", list(allowed)),
+            },
         ),
         Fault::BadGlob { text } => (
             format!("\"{}\" is not a file pattern", printable(text)),
@@ -245,10 +269,18 @@ pub(super) fn fault(fault: &Fault) -> (String, String) {
             "a list is expected here".into(),
             "Write one item per line, each after \"-\".".into(),
         ),
-        Fault::ExpectedEntries { corrected } => {
-            ("a list is expected here, each entry with its keys".into(), write(corrected))
-        }
-        Fault::ExpectedMap { keys } => (
+        Fault::ExpectedEntries { key, .. } => (
+            "a list is expected here, each entry with its keys".into(),
+            match *key {
+                "financeurs" => "Write one item per line: \"- nom: …\", with the name of who pays, then \"montant_ht: …\" below \"nom\" if the amount is known.".into(),
+                _ => "Write one item per line: \"- nom: …\", then \"unite: …\" and \"cible: …\" below \"nom\" if there are any.".into(),
+            },
+        ),
+        Fault::ExtraDash { .. } => (
+            "there is a dash too many: this key belongs to the item before".into(),
+            "Put a space in the place of this dash.".into(),
+        ),
+        Fault::ExpectedMap { keys, .. } => (
             format!("expected here: {}", list(keys)),
             "Write each key on its own line: \"key: value\".".into(),
         ),
@@ -321,11 +353,11 @@ pub(super) fn fault(fault: &Fault) -> (String, String) {
         ),
         Fault::UnknownRequirement { text, nearest } => (
             format!("\"{}\" is not a requirement of the method", printable(text)),
-            meant(nearest.as_ref(), "\"agir explain\" gives the list.".into()),
+            meant(nearest.as_ref(), fault, "\"agir explain\" gives the list.".into()),
         ),
         Fault::UnknownMethod { text, builtin, nearest } => (
             format!("the method \"{}\" cannot be found: nothing can be checked", printable(text)),
-            meant(nearest.as_ref(), format!("Write {}, or the relative path of a folder that contains \"methode.yaml\".", list(builtin))),
+            meant(nearest.as_ref(), fault, format!("Write {}, or the relative path of a folder that contains \"methode.yaml\".", list(builtin))),
         ),
         Fault::BadPack { reason } => match reason {
             PackReason::NoFile => ("this folder does not contain a \"methode.yaml\"".into(), "A method is a folder that contains \"methode.yaml\" and its templates.".into()),
@@ -365,7 +397,7 @@ pub(super) fn fault(fault: &Fault) -> (String, String) {
         ),
         Fault::UnknownType { text, allowed, nearest } => (
             format!("\"{}\" is not a type of document in the method", printable(text)),
-            meant(nearest.as_ref(), format!("Possible types: {}.", list(allowed))),
+            meant(nearest.as_ref(), fault, format!("Possible types: {}.", list(allowed))),
         ),
         Fault::Conflict => (
             "a git merge was left unfinished here".into(),
@@ -392,9 +424,13 @@ pub(super) fn fault(fault: &Fault) -> (String, String) {
             "An action is merged only once: combine the two merges into one.".into(),
         ),
         Fault::DuplicateId { id } => (format!("\"{id}\" is already declared"), "Keep one of the two.".into()),
-        Fault::UnknownProblem { id } => (
+        Fault::UnknownProblem { id, is_lost } => (
             format!("no problem {id} is declared in this group"),
-            format!("Correct the number, or add \"- **{id}** …\" to the problems of meeting 1."),
+            if *is_lost {
+                format!("Give the number {id} back to the line of the problems of meeting 1 that has none, or that bears another's.")
+            } else {
+                format!("Correct the number, or add \"- **{id}** …\" to the problems of meeting 1.")
+            },
         ),
         Fault::Undeclared { ids, list } => {
             let named = enumerate(&ids.iter().map(String::as_str).collect::<Vec<_>>(), Lang::En);
@@ -404,9 +440,21 @@ pub(super) fn fault(fault: &Fault) -> (String, String) {
                 format!("Number each line: \"- **{mark}1** …\", with the numbers that the rest uses."),
             )
         }
-        Fault::UnknownIdea { id } => (
+        Fault::UnknownIdea { id, is_lost } => (
             format!("no idea {id} is declared in this group"),
-            format!("Correct the number, or add \"- **{id}** …\" to the brainstorming of meeting 2."),
+            if *is_lost {
+                format!("Give the number {id} back to the line of the brainstorming of meeting 2 that has none, or that bears another's.")
+            } else {
+                format!("Correct the number, or add \"- **{id}** …\" to the brainstorming of meeting 2.")
+            },
+        ),
+        Fault::NotAnIdea { text, is_problem, nearest } => (
+            if *is_problem {
+                format!("{} is a problem, and \"idees\" names ideas", printable(text))
+            } else {
+                format!("\"{}\" is not the number of an idea", printable(text))
+            },
+            meant(nearest.as_ref(), fault, "Name the idea by its number, as the brainstorming of meeting 2 gives it: \"- I3\".".into()),
         ),
         Fault::CancelledSession { stem } => (
             format!("the session \"{}\" is cancelled: nothing was done there", printable(stem)),
@@ -414,19 +462,19 @@ pub(super) fn fault(fault: &Fault) -> (String, String) {
         ),
         Fault::UnknownSession { stem, nearest } => (
             format!("no session is called \"{}\"", printable(stem)),
-            meant(nearest.as_ref(), "Write the name of the session's file, without \".md\": copil-1.".into()),
+            meant(nearest.as_ref(), fault, "Write the name of the session's file, without \".md\": copil-1.".into()),
         ),
         Fault::UnknownAction { id, nearest } => (
             format!("no action sheet is called \"{}\"", printable(id)),
-            meant(nearest.as_ref(), "Write the group's folder, a slash, then the name of the file: mobilite/covoiturage.".into()),
+            meant(nearest.as_ref(), fault, "Write the group's folder, a slash, then the name of the file: mobilite/covoiturage.".into()),
         ),
         Fault::UnknownName { text, nearest } => (
             format!("\"{}\" is not declared anywhere in the method", printable(text)),
-            meant(nearest.as_ref(), String::new()),
+            meant(nearest.as_ref(), fault, String::new()),
         ),
         Fault::OutsideGroup => (
             "this document is not in any group: there is no \"groupe.yaml\" in its folder or above it".into(),
-            "Create \"groupe.yaml\" in the group's folder, or move the document.".into(),
+            "Move it into the folder of its group, beside \"groupe.yaml\"; if its folder is that of a group already, add \"groupe.yaml\" to it.".into(),
         ),
         Fault::NestedProject => (
             "one project lies inside another: it is not checked with it".into(),
@@ -434,7 +482,7 @@ pub(super) fn fault(fault: &Fault) -> (String, String) {
         ),
         Fault::UnknownKey { key, nearest } => (
             format!("the key \"{}\" is not known here: it is not read", printable(key)),
-            meant(nearest.as_ref(), "If it is your own, make it start with \"x_\".".into()),
+            meant(nearest.as_ref(), fault, "If it is your own, make it start with \"x_\".".into()),
         ),
         Fault::NoType { expected } => (
             "the header does not say what this document is".into(),
@@ -442,9 +490,9 @@ pub(super) fn fault(fault: &Fault) -> (String, String) {
                 format!("Add a line \"type: {name}\".")
             }),
         ),
-        Fault::NoFrontMatter { expected } => (
+        Fault::NoFrontMatter { lines } => (
             "this document has no header: its content is not taken into account".into(),
-            format!("Start the file with \"---\", \"type: {expected}\", \"---\", each on its own line."),
+            format!("Start the file with these lines, each value filled in:\n---\n{}\n---", lines.join("\n")),
         ),
         Fault::EmptyDocument { expected } => (
             "this file is empty".into(),
@@ -452,7 +500,7 @@ pub(super) fn fault(fault: &Fault) -> (String, String) {
         ),
         Fault::BrokenLink { target, nearest } => (
             format!("this link leads nowhere: \"{}\" does not exist", printable(target)),
-            meant(nearest.as_ref(), "Correct the path; it starts from this file's folder.".into()),
+            meant(nearest.as_ref().map(|name| name.replace(' ', "%20")).as_ref(), fault, "Correct the path; it starts from this file's folder.".into()),
         ),
         Fault::LinkWithSpace { target } => (
             "a space in the address stops this link from working".into(),
@@ -492,15 +540,19 @@ pub(super) fn fault(fault: &Fault) -> (String, String) {
             } else {
                 format!("\"{}\" is not part of the group (groupe.yaml)", printable(name))
             },
-            meant(nearest.as_ref(), "Correct the name, add the organisation to the list, or put it under \"invites\".".into()),
+            meant(nearest.as_ref(), fault, "Correct the name, add the organisation to the list, or put it under \"invites\".".into()),
         ),
-        Fault::SeveralParticipants { names } => (
+        Fault::SeveralParticipants { names, sure } => (
             "several structures are named on one line".into(),
-            format!("Write one line for each: {}.", names.iter().map(|name| format!("\"- {}\"", printable(name))).collect::<Vec<_>>().join(", ")),
+            format!("{}: {}.", if *sure { "Write one line for each" } else { "Did you mean one line for each" }, names.iter().map(|name| format!("\"- {}\"", printable(name))).collect::<Vec<_>>().join(", ")),
+        ),
+        Fault::SeveralOwners { names } => (
+            format!("the owner of an action is one organisation, and several are named here: {}", some(names)),
+            "Keep under \"porteur\" the one that leads the action, and put the others under \"partenaires\", one per line.".into(),
         ),
         Fault::UnknownSpokesperson { name, nearest } => (
             format!("the spokesperson \"{}\" is not among the group's participants", printable(name)),
-            meant(nearest.as_ref(), "Write the name of a participating organisation.".into()),
+            meant(nearest.as_ref(), fault, "Write the name of a participating organisation.".into()),
         ),
         Fault::UselessWaiver { requirement } => (
             format!("this waiver is not needed: no finding \"{requirement}\" corresponds to it"),
@@ -534,16 +586,17 @@ pub(super) fn fault(fault: &Fault) -> (String, String) {
             },
             "Check these two dates.".into(),
         ),
-        Fault::ItemWithoutId { proposal } => (
+        Fault::ItemWithoutId { proposal, sure } => (
             "this line has no identifier: nothing can refer to it".into(),
             match proposal {
-                Some(id) => format!("Write \"- **{id}** …\", or run \"agir check --fix\"."),
+                Some(id) if *sure => format!("Write \"- **{id}** …\"."),
+                Some(id) => format!("Did you mean \"- **{id}** …\"? The rest of the project refers to a number that this list does not give."),
                 None => "The 999 numbers of a list are taken: join some lines, or take out those that are no items.".into(),
             },
         ),
         Fault::ItemNotBold { id } => (
             format!("the identifier {id} is not in bold"),
-            format!("Write \"**{id}**\", or run \"agir check --fix\"."),
+            format!("Write \"**{id}**\"."),
         ),
         Fault::KeptWithoutId => (
             "this line of the prioritisation does not name any idea".into(),

@@ -9,12 +9,13 @@ fn list(items: &[String]) -> String {
     enumerate(&items.iter().map(String::as_str).collect::<Vec<_>>(), Lang::Fr)
 }
 
-fn meant(nearest: Option<&String>, otherwise: String) -> String {
-    nearest.map_or(otherwise, |name| format!("Vouliez-vous écrire « {name} » ?"))
-}
-
-fn write(corrected: &str) -> String {
-    format!("Écrivez :\n{}", corrected.trim_end())
+/// A word in the place of another: what is certain is to be written, what is likely is asked.
+fn meant(nearest: Option<&String>, fault: &Fault, otherwise: String) -> String {
+    match nearest {
+        Some(name) if fault.is_certain() => format!("Écrivez : {name}"),
+        Some(name) => format!("Vouliez-vous écrire « {name} » ?"),
+        None => otherwise,
+    }
 }
 
 /// Addresses and numbers that are not shown one by one.
@@ -148,34 +149,42 @@ pub(super) fn fault(fault: &Fault) -> (String, String) {
             "trop de niveaux emboîtés : la suite n'est pas lue".into(),
             "Vérifiez les crochets et l'alignement ; les documents d'un projet n'ont pas plus de quatre niveaux.".into(),
         ),
-        Fault::YamlTab { corrected } => (
+        Fault::YamlTab { .. } => (
             "une tabulation sert ici d'alignement ; il faut des espaces".into(),
-            write(corrected),
+            "Remplacez les tabulations par des espaces : deux de plus à chaque niveau.".into(),
         ),
-        Fault::YamlNoBreakSpace { corrected } => (
+        Fault::YamlNoBreakSpace { .. } => (
             "une espace insécable se trouve ici, là où il faut une espace ordinaire".into(),
-            write(corrected),
+            "Remplacez-la par une espace ordinaire.".into(),
         ),
-        Fault::YamlColon { corrected } => (
+        Fault::YamlColon { .. } => (
             "le « : » suivi d'une espace coupe cette valeur, qui n'est pas entre guillemets".into(),
-            write(corrected),
+            "Mettez toute la valeur entre guillemets droits.".into(),
         ),
-        Fault::YamlNeedsQuotes { corrected } => (
+        Fault::YamlNeedsQuotes { .. } => (
             "cette valeur commence par un signe réservé : elle doit être entre guillemets droits".into(),
-            write(corrected),
+            "Mettez toute la valeur entre guillemets droits.".into(),
         ),
-        Fault::YamlInnerQuotes { corrected } => (
+        Fault::YamlInnerQuotes { .. } => (
             "les guillemets se ferment avant la fin de la valeur".into(),
-            write(corrected),
+            "Mettez toute la valeur entre guillemets droits.".into(),
         ),
-        Fault::YamlSpaceAfterColon { corrected } => {
-            ("il manque une espace après le « : »".into(), write(corrected))
+        Fault::YamlSpaceAfterColon { .. } => {
+            ("il manque une espace après le « : »".into(), "Mettez une espace après le « : ».".into())
         }
-        Fault::YamlBackslash { corrected } => ("la barre « \\ » a un sens particulier entre guillemets doubles".into(), write(corrected)),
-        Fault::YamlMissingColon { corrected } => ("il manque le « : » après le nom de la clé".into(), write(corrected)),
-        Fault::YamlListOnKeyLine { corrected } => {
-            ("une liste commence à la ligne qui suit sa clé".into(), write(corrected))
+        Fault::YamlBackslash { .. } => ("la barre « \\ » a un sens particulier entre guillemets doubles".into(), "Mettez la valeur entre apostrophes droites.".into()),
+        Fault::YamlMissingColon { .. } => ("il manque le « : » après le nom de la clé".into(), "Écrivez « cle: valeur ».".into()),
+        Fault::YamlListOnKeyLine { .. } => {
+            ("ces éléments ne peuvent pas se lire sur une seule ligne".into(), "Mettez chaque élément sur sa ligne, après un tiret et une espace.".into())
         }
+        Fault::YamlKeyMarks { .. } => (
+            "cette clé porte un signe de trop, ou son « : » n'est pas celui qu'il faut".into(),
+            "Écrivez « cle: valeur », sans tiret ni étoiles, avec le « : » collé à la clé et suivi d'une espace.".into(),
+        ),
+        Fault::YamlMissingDash { .. } => (
+            "il manque un tiret dans cette liste : ses lignes seraient collées les unes aux autres".into(),
+            "Commencez chaque élément par un tiret et une espace : « - Relier la gare le soir ».".into(),
+        ),
         Fault::YamlBullet => (
             "cette ligne n'est pas un élément de liste pour le YAML : elle serait collée à la précédente".into(),
             "Commencez chaque élément par un tiret et une espace : « - Relier la gare le soir ».".into(),
@@ -208,9 +217,13 @@ pub(super) fn fault(fault: &Fault) -> (String, String) {
             "l'en-tête ouvert ici par « --- » n'est jamais fermé".into(),
             "Ajoutez une ligne « --- » après la dernière clé, avant le texte.".into(),
         ),
-        Fault::FrontMatterDots => (
-            "l'en-tête est fermé par « ... » au lieu de « --- »".into(),
-            "Écrivez « --- » à la place de « ... ».".into(),
+        Fault::FrontMatterCloser { written } => (
+            format!("l'en-tête est fermé par « {} » au lieu de « --- »", printable(written)),
+            format!("Écrivez « --- » à la place de « {} ».", printable(written)),
+        ),
+        Fault::FrontMatterUnopened => (
+            "la première ligne « --- » manque : l'en-tête n'est pas lu".into(),
+            "Ajoutez une ligne « --- » tout au début du fichier, avant la première clé.".into(),
         ),
         Fault::FrontMatterNotFirst => (
             "l'en-tête ne commence pas à la première ligne".into(),
@@ -218,27 +231,38 @@ pub(super) fn fault(fault: &Fault) -> (String, String) {
         ),
         Fault::BadDate { text, guess } => (
             format!("« {} » n'est pas une date du calendrier au format AAAA-MM-JJ", printable(text)),
-            guess.map_or("Écrivez l'année, le mois et le jour, par exemple 2013-03-26.".into(), |date| {
-                format!("Écrivez : {date}")
-            }),
+            meant(guess.map(|date| date.to_string()).as_ref(), fault, "Écrivez l'année, le mois et le jour, par exemple 2013-03-26.".into()),
         ),
         Fault::BadTime { text, guess } => (
             format!("« {} » n'est pas une heure", printable(text)),
-            guess.map_or("Écrivez l'heure ainsi : \"14:00\".".into(), |time| {
-                format!("Écrivez : \"{}\"", time.strftime("%H:%M"))
-            }),
+            match guess {
+                Some(time) => format!("Écrivez : \"{}\"", time.strftime("%H:%M")),
+                None if text.matches(['h', ':']).count() > 1 => {
+                    "Écrivez l'heure du début ainsi : \"14:00\", et celle de la fin de même, en face de « heure_fin ».".into()
+                }
+                None => "Écrivez l'heure ainsi : \"14:00\".".into(),
+            },
         ),
         Fault::BadNumber { text } => (
             format!("« {} » n'est pas un numéro", printable(text)),
-            "Écrivez un nombre entier à partir de 1.".into(),
+            "Écrivez un nombre entier, de 1 à 999 999.".into(),
         ),
-        Fault::BadAmount { text } => (
+        Fault::BadAmount { text, guess } => (
             format!("« {} » n'est pas un montant en euros entiers", printable(text)),
-            "Écrivez le nombre seul, sans centimes, par exemple 12000.".into(),
+            match guess {
+                Some((euros, true)) => format!("Écrivez : {euros}"),
+                Some((euros, false)) => format!("Vouliez-vous écrire « {euros} » ?"),
+                None if text.starts_with(['-', '−']) => "Écrivez le nombre sans signe : un montant n'est jamais négatif.".into(),
+                None if text.bytes().all(|byte| byte.is_ascii_digit()) => "Corrigez le nombre : le plus grand qui se lit est 999 999 999 999.".into(),
+                None => "Écrivez le nombre seul, en euros et sans centimes, par exemple 12000.".into(),
+            },
         ),
         Fault::BadChoice { text, allowed, nearest } => (
             format!("« {} » n'est pas une valeur possible ici", printable(text)),
-            format!("{}Valeurs possibles : {}.", nearest.as_ref().map_or(String::new(), |n| format!("Vouliez-vous écrire « {n} » ? ")), list(allowed)),
+            match meant(nearest.as_ref(), fault, String::new()).as_str() {
+                "" => format!("Valeurs possibles : {}.", list(allowed)),
+                said => format!("{said}\nValeurs possibles : {}.", list(allowed)),
+            },
         ),
         Fault::BadGlob { text } => (
             format!("« {} » ne désigne pas des fichiers", printable(text)),
@@ -249,10 +273,18 @@ pub(super) fn fault(fault: &Fault) -> (String, String) {
             "on attend ici une liste".into(),
             "Écrivez un élément par ligne, chacun après « - ».".into(),
         ),
-        Fault::ExpectedEntries { corrected } => {
-            ("on attend ici une liste, chaque élément avec ses clés".into(), write(corrected))
-        }
-        Fault::ExpectedMap { keys } => (
+        Fault::ExpectedEntries { key, .. } => (
+            "on attend ici une liste, chaque élément avec ses clés".into(),
+            match *key {
+                "financeurs" => "Écrivez un élément par ligne : « - nom: … », avec le nom de qui finance, puis « montant_ht: … » au-dessous de « nom » si le montant est connu.".into(),
+                _ => "Écrivez un élément par ligne : « - nom: … », puis « unite: … » et « cible: … » au-dessous de « nom » s'il y en a.".into(),
+            },
+        ),
+        Fault::ExtraDash { .. } => (
+            "il y a un tiret de trop : cette clé est celle de l'élément qui précède".into(),
+            "Mettez une espace à la place de ce tiret.".into(),
+        ),
+        Fault::ExpectedMap { keys, .. } => (
             format!("on attend ici {}", list(keys)),
             "Écrivez chaque clé sur sa ligne : « cle: valeur ».".into(),
         ),
@@ -325,11 +357,11 @@ pub(super) fn fault(fault: &Fault) -> (String, String) {
         ),
         Fault::UnknownRequirement { text, nearest } => (
             format!("« {} » n'est pas une exigence de la méthode", printable(text)),
-            meant(nearest.as_ref(), "La liste est donnée par « agir explain ».".into()),
+            meant(nearest.as_ref(), fault, "La liste est donnée par « agir explain ».".into()),
         ),
         Fault::UnknownMethod { text, builtin, nearest } => (
             format!("la méthode « {} » est introuvable : rien ne peut être vérifié", printable(text)),
-            meant(nearest.as_ref(), format!("Écrivez {}, ou le chemin relatif d'un dossier qui contient « methode.yaml ».", list(builtin))),
+            meant(nearest.as_ref(), fault, format!("Écrivez {}, ou le chemin relatif d'un dossier qui contient « methode.yaml ».", list(builtin))),
         ),
         Fault::BadPack { reason } => match reason {
             PackReason::NoFile => ("ce dossier ne contient pas de « methode.yaml »".into(), "Une méthode est un dossier qui contient « methode.yaml » et ses modèles.".into()),
@@ -369,7 +401,7 @@ pub(super) fn fault(fault: &Fault) -> (String, String) {
         ),
         Fault::UnknownType { text, allowed, nearest } => (
             format!("« {} » n'est pas un type de document de la méthode", printable(text)),
-            meant(nearest.as_ref(), format!("Types possibles : {}.", list(allowed))),
+            meant(nearest.as_ref(), fault, format!("Types possibles : {}.", list(allowed))),
         ),
         Fault::Conflict => (
             "une fusion de git est restée inachevée ici".into(),
@@ -396,9 +428,13 @@ pub(super) fn fault(fault: &Fault) -> (String, String) {
             "Une action ne se fusionne qu'une fois : réunissez les deux fusions en une.".into(),
         ),
         Fault::DuplicateId { id } => (format!("« {id} » est déjà déclaré"), "Gardez l'un des deux.".into()),
-        Fault::UnknownProblem { id } => (
+        Fault::UnknownProblem { id, is_lost } => (
             format!("aucune problématique {id} n'est déclarée dans ce groupe"),
-            format!("Corrigez le numéro, ou ajoutez « - **{id}** … » aux problématiques de la réunion 1."),
+            if *is_lost {
+                format!("Rendez le numéro {id} à la ligne des problématiques de la réunion 1 qui n'en a pas, ou qui porte celui d'une autre.")
+            } else {
+                format!("Corrigez le numéro, ou ajoutez « - **{id}** … » aux problématiques de la réunion 1.")
+            },
         ),
         Fault::Undeclared { ids, list } => {
             let named = enumerate(&ids.iter().map(String::as_str).collect::<Vec<_>>(), Lang::Fr);
@@ -408,9 +444,21 @@ pub(super) fn fault(fault: &Fault) -> (String, String) {
                 format!("Numérotez chaque ligne : « - **{mark}1** … », avec les numéros que la suite emploie."),
             )
         }
-        Fault::UnknownIdea { id } => (
+        Fault::UnknownIdea { id, is_lost } => (
             format!("aucune idée {id} n'est déclarée dans ce groupe"),
-            format!("Corrigez le numéro, ou ajoutez « - **{id}** … » au brainstorming de la réunion 2."),
+            if *is_lost {
+                format!("Rendez le numéro {id} à la ligne du brainstorming de la réunion 2 qui n'en a pas, ou qui porte celui d'une autre.")
+            } else {
+                format!("Corrigez le numéro, ou ajoutez « - **{id}** … » au brainstorming de la réunion 2.")
+            },
+        ),
+        Fault::NotAnIdea { text, is_problem, nearest } => (
+            if *is_problem {
+                format!("{} est une problématique, et « idees » nomme des idées", printable(text))
+            } else {
+                format!("« {} » n'est pas le numéro d'une idée", printable(text))
+            },
+            meant(nearest.as_ref(), fault, "Nommez l'idée par son numéro, tel que le brainstorming de la réunion 2 le donne : « - I3 ».".into()),
         ),
         Fault::CancelledSession { stem } => (
             format!("la séance « {} » est annulée : rien ne s'y est fait", printable(stem)),
@@ -418,19 +466,19 @@ pub(super) fn fault(fault: &Fault) -> (String, String) {
         ),
         Fault::UnknownSession { stem, nearest } => (
             format!("aucune séance ne s'appelle « {} »", printable(stem)),
-            meant(nearest.as_ref(), "Écrivez le nom du fichier de la séance, sans « .md » : copil-1.".into()),
+            meant(nearest.as_ref(), fault, "Écrivez le nom du fichier de la séance, sans « .md » : copil-1.".into()),
         ),
         Fault::UnknownAction { id, nearest } => (
             format!("aucune fiche-action ne s'appelle « {} »", printable(id)),
-            meant(nearest.as_ref(), "Écrivez le dossier du groupe, une barre, puis le nom du fichier : mobilite/covoiturage.".into()),
+            meant(nearest.as_ref(), fault, "Écrivez le dossier du groupe, une barre, puis le nom du fichier : mobilite/covoiturage.".into()),
         ),
         Fault::UnknownName { text, nearest } => (
             format!("« {} » n'est déclaré nulle part dans la méthode", printable(text)),
-            meant(nearest.as_ref(), String::new()),
+            meant(nearest.as_ref(), fault, String::new()),
         ),
         Fault::OutsideGroup => (
             "ce document n'est dans aucun groupe : aucun « groupe.yaml » dans son dossier ni au-dessus".into(),
-            "Créez « groupe.yaml » dans le dossier du groupe, ou déplacez le document.".into(),
+            "Déplacez-le dans le dossier de son groupe, à côté de « groupe.yaml » ; si son dossier est déjà celui d'un groupe, ajoutez-y « groupe.yaml ».".into(),
         ),
         Fault::NestedProject => (
             "un projet se trouve à l'intérieur d'un autre : il n'est pas vérifié avec lui".into(),
@@ -438,7 +486,7 @@ pub(super) fn fault(fault: &Fault) -> (String, String) {
         ),
         Fault::UnknownKey { key, nearest } => (
             format!("la clé « {} » n'est pas connue ici : elle n'est pas lue", printable(key)),
-            meant(nearest.as_ref(), "Si elle est à vous, faites-la commencer par « x_ ».".into()),
+            meant(nearest.as_ref(), fault, "Si elle est à vous, faites-la commencer par « x_ ».".into()),
         ),
         Fault::NoType { expected } => (
             "l'en-tête ne dit pas quel est ce document".into(),
@@ -446,9 +494,9 @@ pub(super) fn fault(fault: &Fault) -> (String, String) {
                 format!("Ajoutez une ligne « type: {name} ».")
             }),
         ),
-        Fault::NoFrontMatter { expected } => (
+        Fault::NoFrontMatter { lines } => (
             "ce document n'a pas d'en-tête : son contenu n'est pas pris en compte".into(),
-            format!("Commencez le fichier par « --- », « type: {expected} », « --- », chacun sur sa ligne."),
+            format!("Commencez le fichier par ces lignes, chaque valeur complétée :\n---\n{}\n---", lines.join("\n")),
         ),
         Fault::EmptyDocument { expected } => (
             "ce fichier est vide".into(),
@@ -456,7 +504,7 @@ pub(super) fn fault(fault: &Fault) -> (String, String) {
         ),
         Fault::BrokenLink { target, nearest } => (
             format!("ce lien ne mène à rien : « {} » n'existe pas", printable(target)),
-            meant(nearest.as_ref(), "Corrigez le chemin ; il part du dossier de ce fichier.".into()),
+            meant(nearest.as_ref().map(|name| name.replace(' ', "%20")).as_ref(), fault, "Corrigez le chemin ; il part du dossier de ce fichier.".into()),
         ),
         Fault::LinkWithSpace { target } => (
             "une espace dans l'adresse empêche ce lien de fonctionner".into(),
@@ -496,15 +544,19 @@ pub(super) fn fault(fault: &Fault) -> (String, String) {
             } else {
                 format!("« {} » ne fait pas partie du groupe (groupe.yaml)", printable(name))
             },
-            meant(nearest.as_ref(), "Écrivez le nom d'une structure de la liste (jamais celui d'une personne), ajoutez-la, ou mettez-la dans « invites ».".into()),
+            meant(nearest.as_ref(), fault, "Écrivez le nom d'une structure de la liste (jamais celui d'une personne), ajoutez-la, ou mettez-la dans « invites ».".into()),
         ),
-        Fault::SeveralParticipants { names } => (
+        Fault::SeveralParticipants { names, sure } => (
             "plusieurs structures sont nommées sur une même ligne".into(),
-            format!("Écrivez une ligne pour chacune : {}.", names.iter().map(|name| format!("« - {} »", printable(name))).collect::<Vec<_>>().join(", ")),
+            format!("{} : {}.", if *sure { "Écrivez une ligne pour chacune" } else { "Vouliez-vous écrire une ligne pour chacune" }, names.iter().map(|name| format!("« - {} »", printable(name))).collect::<Vec<_>>().join(", ")),
+        ),
+        Fault::SeveralOwners { names } => (
+            format!("le porteur d'une action est une seule structure, et plusieurs sont nommées ici : {}", some(names)),
+            "Gardez dans « porteur » celle qui conduit l'action, et mettez les autres dans « partenaires », une par ligne.".into(),
         ),
         Fault::UnknownSpokesperson { name, nearest } => (
             format!("le porte-parole « {} » n'est pas parmi les participants du groupe", printable(name)),
-            meant(nearest.as_ref(), "Écrivez le nom d'une structure participante.".into()),
+            meant(nearest.as_ref(), fault, "Écrivez le nom d'une structure participante.".into()),
         ),
         Fault::UselessWaiver { requirement } => (
             format!("cette dérogation ne sert à rien : aucun constat « {requirement} » ne lui correspond"),
@@ -538,16 +590,17 @@ pub(super) fn fault(fault: &Fault) -> (String, String) {
             },
             "Vérifiez ces deux dates.".into(),
         ),
-        Fault::ItemWithoutId { proposal } => (
+        Fault::ItemWithoutId { proposal, sure } => (
             "cette ligne n'a pas d'identifiant : rien ne peut y renvoyer".into(),
             match proposal {
-                Some(id) => format!("Écrivez « - **{id}** … », ou lancez « agir check --fix »."),
+                Some(id) if *sure => format!("Écrivez « - **{id}** … »."),
+                Some(id) => format!("Vouliez-vous écrire « - **{id}** … » ? La suite du projet renvoie à un numéro que cette liste ne donne pas."),
                 None => "Les 999 numéros d'une liste sont pris : réunissez des lignes, ou retirez celles qui n'en sont pas.".into(),
             },
         ),
         Fault::ItemNotBold { id } => (
             format!("l'identifiant {id} n'est pas en gras"),
-            format!("Écrivez « **{id}** », ou lancez « agir check --fix »."),
+            format!("Écrivez « **{id}** »."),
         ),
         Fault::KeptWithoutId => (
             "cette ligne de la priorisation ne nomme aucune idée".into(),

@@ -1,163 +1,19 @@
 //! The catalogue of what is said: every sentence about a finding stands here or in a method pack,
 //! in both languages; rules and readers only name the fact.
 
+mod certain;
 mod codes;
 mod en;
+mod fault;
 mod fr;
 mod wording;
 
+pub use fault::{Fault, ItemList};
 pub use wording::{Arg, Both, Worded, Wording, enumerate, unknown_place};
 
 use jiff::civil::{Date, Time};
 
 use crate::text::dates::Lang;
-
-/// A finding of the engine, whatever the method, with what the sentence needs.
-#[derive(Clone, Debug)]
-#[allow(missing_docs, reason = "each variant is a fact whose sentence stands in fr.rs and en.rs")]
-pub enum Fault {
-    // lecture-impossible
-    TooLarge { limit_mib: u64 },
-    TooManyRules { most: usize },
-    NotAFile { what: NotAFile },
-    LinkOutside { target: String },
-    LinkDangling { target: String },
-    LinkCircle { target: String },
-    Unreadable { fr: String, en: String },
-    ChangedWhileRead,
-    FolderHasFileName,
-    FileHasFolderName { name: String },
-    MarkdownTooDeep,
-    // encodage
-    NotUtf8 { byte: usize, guess: EncodingGuess },
-    // yaml-invalide
-    YamlAnchor,
-    YamlSecondDocument,
-    YamlComplexKey,
-    YamlTooDeep,
-    YamlTab { corrected: String },
-    YamlNoBreakSpace { corrected: String },
-    YamlColon { corrected: String },
-    YamlNeedsQuotes { corrected: String },
-    YamlInnerQuotes { corrected: String },
-    YamlSpaceAfterColon { corrected: String },
-    YamlMissingColon { corrected: String },
-    YamlBackslash { corrected: String },
-    YamlListOnKeyLine { corrected: String },
-    YamlBullet,
-    YamlUnclosedQuote,
-    YamlUnclosedBracket,
-    YamlIndent,
-    YamlSyntax,
-    YamlNotKeys,
-    DuplicateKey { key: String },
-    FrontMatterUnclosed,
-    FrontMatterDots,
-    FrontMatterNotFirst,
-    // valeur-invalide
-    BadDate { text: String, guess: Option<Date> },
-    BadTime { text: String, guess: Option<Time> },
-    BadNumber { text: String },
-    BadAmount { text: String },
-    BadChoice { text: String, allowed: Vec<String>, nearest: Option<String> },
-    BadGlob { text: String },
-    ExpectedText,
-    ExpectedList,
-    ExpectedEntries { corrected: String },
-    ExpectedMap { keys: Vec<String> },
-    TooFew { least: usize },
-    DeadlineBeforeStart { start: Date },
-    EndBeforeStart { start: Time },
-    UnknownRequirement { text: String, nearest: Option<String> },
-    UnknownMethod { text: String, builtin: Vec<String>, nearest: Option<String> },
-    BadPack { reason: PackReason },
-    // cle-manquante
-    MissingKey { key: String },
-    EmptyFile { keys: Vec<String> },
-    // type-inconnu
-    UnknownType { text: String, allowed: Vec<String>, nearest: Option<String> },
-    // conflit-de-fusion
-    Conflict,
-    // identifiant-en-double
-    DuplicateItem { id: String },
-    DuplicateNumber { number: u32 },
-    DuplicateAction { id: String },
-    DuplicateGroup { id: String },
-    ArbitratedTwice { id: String },
-    DuplicateId { id: String },
-    // reference-inconnue
-    UnknownProblem { id: String },
-    UnknownIdea { id: String },
-    Undeclared { ids: Vec<String>, list: ItemList },
-    CancelledSession { stem: String },
-    UnknownSession { stem: String, nearest: Option<String> },
-    UnknownAction { id: String, nearest: Option<String> },
-    OutsideGroup,
-    UnknownName { text: String, nearest: Option<String> },
-    // projet-imbrique
-    NestedProject,
-    // copie-de-document, document-en-double
-    CopyOf { original: String, differs: Vec<Part> },
-    CopyOfFolder { copy: String, original: String, differs: Vec<String> },
-    SecondDocument { kind: Both },
-    // cle-inconnue
-    UnknownKey { key: String, nearest: Option<String> },
-    // type-manquant
-    NoType { expected: Option<String> },
-    NoFrontMatter { expected: String },
-    EmptyDocument { expected: String },
-    // lien-casse
-    BrokenLink { target: String, nearest: Option<String> },
-    LinkWithSpace { target: String },
-    // nom-non-portable
-    NameCharacter { name: String, character: char },
-    NameReserved { name: String },
-    NameEnd { name: String },
-    NameCaseTwin { name: String, other: String },
-    NameAccentTwin { name: String },
-    NameNotUnicode { name: String },
-    NameNearKnown { name: String, known: String },
-    // participant-inconnu
-    UnknownParticipant { name: String, committee: bool, nearest: Option<String> },
-    SeveralParticipants { names: Vec<String> },
-    UnknownSpokesperson { name: String, nearest: Option<String> },
-    // derogation-inutile, derogation-expiree
-    UselessWaiver { requirement: String },
-    ExpiredWaiver { requirement: String, until: Date },
-    // date-manquante, seance-non-mise-a-jour
-    MissingDate,
-    NotUpdated { date: Date },
-    // seance-tenue-en-avance, date-a-verifier
-    HeldAhead { date: Date },
-    DayOff { date: Date },
-    SameDay { date: Date, overlap: bool },
-    // item-sans-identifiant
-    ItemWithoutId { proposal: Option<String> },
-    ItemNotBold { id: String },
-    KeptWithoutId,
-    // item-non-reconnu
-    KeptUnclear { id: String },
-    // rien-reconnu
-    NothingRecognised { list: ItemList },
-    // commentaire-ouvert
-    OpenComment { hides: bool },
-    // fichier-non-lu
-    NotRead { name: String, target: String, is_name_only: bool, twin: Option<Twin> },
-    // donnee-personnelle
-    PersonalEmail { more: usize },
-    PersonalPhone { more: usize },
-    AttendanceSheet,
-    NotLookedInto,
-}
-
-/// What a section of minutes lists.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[allow(missing_docs)]
-pub enum ItemList {
-    Problems,
-    Ideas,
-    Kept,
-}
 
 /// What stands where a file is expected.
 #[derive(Clone, Copy, Debug)]
@@ -290,5 +146,15 @@ impl Message {
             }
             Self::Requirement(worded) => worded.sentences(lang),
         }
+    }
+}
+
+/// The lines that a finding proposes, in the words for what is certain or for what is likely.
+pub fn proposal(lines: &str, sure: bool, lang: Lang) -> String {
+    match (lang, sure) {
+        (Lang::Fr, true) => format!("Écrivez :\n{lines}"),
+        (Lang::Fr, false) => format!("Vouliez-vous écrire :\n{lines}"),
+        (Lang::En, true) => format!("Write:\n{lines}"),
+        (Lang::En, false) => format!("Did you mean:\n{lines}"),
     }
 }

@@ -7,9 +7,10 @@ use super::reader::{MapReader, Need, list, text};
 use super::values::said_in_a_line;
 use crate::diagnostic::{Place, Sink};
 use crate::messages::{Both, Fault, Label};
-use crate::parse::mentions::canonical;
-use crate::parse::yaml::{Node, Value};
+use crate::parse::mentions::listed;
+use crate::parse::yaml::Node;
 use crate::text::Text;
+use crate::text::money::meant;
 
 /// Keys of an action.
 pub const KEYS: &[&str] = &[
@@ -182,18 +183,17 @@ impl Action {
     }
 }
 
-/// Ids of ideas: a list, or one text with several ids.
+/// Ids of ideas: a list, or one text with several ids; an item may tell what its idea is about. A text that
+/// names none stands as it is, for what looks it up.
 fn idea_ids(node: &Node, source: &Text, sink: &mut Sink) -> Option<Vec<Given<String>>> {
-    let listed = super::reader::texts(node, source, sink)?;
     let mut ids = Vec::new();
-    for item in listed {
-        if matches!(node.value, Value::Scalar { .. }) {
-            let parts = item.value.split([',', ';', ' ']).filter(|part| !part.is_empty());
-            ids.extend(parts.map(|part| Given { value: canonical(part), ..item.clone() }));
+    for item in super::reader::texts(node, source, sink)? {
+        let named = listed(&item.value, 'I');
+        if named.is_empty() {
+            let problem = listed(&item.value, 'P').into_iter().next();
+            ids.push(Given { value: problem.unwrap_or_else(|| item.value.clone()), ..item });
         } else {
-            // « I3 Achats groupés »: the id, then what it is about.
-            let lead = item.value.split_whitespace().next().unwrap_or_default().trim_end_matches([',', ':', '.']);
-            ids.push(Given { value: canonical(lead), ..item });
+            ids.extend(named.into_iter().map(|value| Given { value, ..item.clone() }));
         }
     }
     Some(ids)
@@ -240,7 +240,8 @@ fn amount(node: &Node, source: &Text, sink: &mut Sink) -> Option<u64> {
     let plain = !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
     let amount = digits.parse().ok().filter(|amount| plain && *amount <= LARGEST_AMOUNT);
     if amount.is_none() {
-        sink.report(node.span, Fault::BadAmount { text });
+        let guess = meant(&text).filter(|(euros, _)| *euros <= LARGEST_AMOUNT);
+        sink.report(node.span, Fault::BadAmount { text, guess });
     }
     amount
 }

@@ -9,6 +9,7 @@ pub mod people;
 pub mod project_file;
 pub mod reader;
 pub mod session;
+mod slips;
 mod values;
 
 pub use field::{Field, Fields, Given, State};

@@ -51,8 +51,9 @@ impl<'a> MapReader<'a> {
                 Some(Self { entries, missing_at, known, also: &[], fields, text, unknown })
             }
             None => {
-                let fault = Fault::ExpectedMap { keys: known.iter().map(|key| (*key).to_owned()).collect() };
-                sink.report(node.span, fault);
+                let keys = known.iter().map(|key| (*key).to_owned()).collect();
+                let corrected = super::slips::as_first_key(node, known, text);
+                sink.report(node.span, Fault::ExpectedMap { keys, corrected });
                 None
             }
         }

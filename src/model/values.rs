@@ -4,6 +4,7 @@ use jiff::civil::Date;
 
 use super::field::Given;
 use super::reader::MapReader;
+use super::slips;
 use crate::diagnostic::Sink;
 use crate::messages::Fault;
 use crate::parse::entries;
@@ -123,6 +124,10 @@ pub fn texts(node: &Node, source: &Text, sink: &mut Sink) -> Option<Vec<Given<St
     if let Some(items) = block_items(node, source) {
         return Some(items);
     }
+    if let Some(corrected) = slips::lines_without_dash(node, source) {
+        sink.report(node.span, Fault::YamlMissingDash { corrected, sure: false });
+        return None;
+    }
     let items = match &node.value {
         Value::List(items) => items.as_slice(),
         Value::Scalar { .. } => std::slice::from_ref(node),
@@ -192,8 +197,9 @@ pub fn said_in_a_line(key: &'static str, known: &[&str], node: &Node, source: &T
             let (start, said, comment) = split(node);
             let indent = start.len() - start.trim_start().len();
             let is_own_line = start.trim().trim_end_matches(':').trim_end() == key;
-            if let Some(corrected) = entries::block(key, said, comment, &start[..indent]).filter(|_| is_own_line) {
-                sink.report(node.span, Fault::ExpectedEntries { corrected });
+            if is_own_line && !said.is_empty() {
+                let corrected = entries::block(key, said, comment, &start[..indent]);
+                sink.report(node.span, Fault::ExpectedEntries { key, corrected });
             }
         }
         Value::List(items) => {
@@ -215,17 +221,20 @@ pub fn said_in_a_line(key: &'static str, known: &[&str], node: &Node, source: &T
             let (start, said, comment) = split(node);
             if said.starts_with('[') && said.ends_with(']') {
                 let indent = &start[..start.len() - start.trim_start().len()];
-                if let Some(corrected) = entries::block(key, said, comment, indent) {
-                    sink.report(node.span, Fault::ExpectedEntries { corrected });
-                }
+                let corrected = entries::block(key, said, comment, indent);
+                sink.report(node.span, Fault::ExpectedEntries { key, corrected });
                 return sink.len() > before;
             }
             for item in items.iter().filter(is_said) {
                 let (start, said, comment) = split(item);
-                if let Some(corrected) = entries::items(key, said, comment, start).filter(|_| start.trim() == "-") {
-                    sink.report(item.span, Fault::ExpectedEntries { corrected });
+                if start.trim() == "-" {
+                    let corrected = entries::items(key, said, comment, start);
+                    sink.report(item.span, Fault::ExpectedEntries { key, corrected });
                 }
             }
+        }
+        Value::Map(entries) if entries.iter().all(|entry| !known.contains(&entry.key.trim())) => {
+            sink.report(node.span, Fault::ExpectedEntries { key, corrected: None });
         }
         Value::Scalar { .. } | Value::Map(_) => {}
     }
@@ -241,9 +250,18 @@ pub fn list<'a, T: Default>(
     mut read: impl FnMut(&mut MapReader<'a>, &'a Node, &mut Sink) -> T,
 ) -> Option<Vec<T>> {
     let Value::List(items) = &node.value else {
-        sink.report(node.span, Fault::ExpectedList);
+        let corrected = slips::entry_without_dash(node, known, source);
+        let missing = corrected.map(|corrected| Fault::YamlMissingDash { corrected, sure: true });
+        sink.report(node.span, missing.unwrap_or(Fault::ExpectedList));
         return None;
     };
+    let extra = slips::extra_dashes(items, known, source);
+    if !extra.is_empty() {
+        for (span, corrected) in extra {
+            sink.report(span, Fault::ExtraDash { corrected });
+        }
+        return None;
+    }
     let mut values = Vec::new();
     for item in items.iter().filter(|item| !item.is_empty()) {
         if let Some(mut reader) = MapReader::new(item, source, known, item.span, sink) {

@@ -1,9 +1,16 @@
-//! Lists of entries that people write as a sentence: « Région : 6 000 € », and how they stand in a file.
+//! Lists of entries that people write as a sentence: « Région : 6 000 € », and how they stand in a file. Every
+//! word of the sentence stands in them; where it may be cut in several ways, they are likely only, or none.
 
 use super::yaml::scalar;
+use crate::text::fold::fold;
+use crate::text::money::meant;
 
 /// Signs between a name and what is said of it, where there is no colon.
 const SEPARATORS: &[char] = &[',', '(', '=', '-', '–', '—', ' ', '\u{a0}', '\u{202f}'];
+/// What stands between two entries; a word of it may be part of a name.
+const JOINTS: [&str; 6] = [", ", " et ", " and ", " & ", " + ", "\u{a0}& "];
+/// Words for an empty list, folded.
+const NONE: [&str; 8] = ["aucun", "aucune", "neant", "rien", "sans objet", "non", "none", "no"];
 
 /// What a key's list is made of: who pays and how much, or what is counted and the value aimed at.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -22,66 +29,162 @@ impl Table {
     }
 }
 
+/// True for a key whose list has entries with keys of their own, that people say in a line.
+pub fn is_table(key: &str) -> bool {
+    Table::of(key).is_some()
+}
+
 /// The list of `key`, whose line is indented by `indent` and ends with `comment`, where `value` says its
-/// entries in a line.
-pub fn block(key: &str, value: &str, comment: &str, indent: &str) -> Option<String> {
+/// entries in a line; and whether they have one reading.
+pub fn block(key: &str, value: &str, comment: &str, indent: &str) -> Option<(String, bool)> {
     let table = Table::of(key)?;
-    let lines = entries(table, value)
-        .into_iter()
-        .map(|entry| format!("\n{indent}  - {}", entry.replace('\n', &format!("\n{indent}    "))));
-    Some(format!("{indent}{key}:{comment}{}", lines.collect::<String>()))
+    if NONE.contains(&fold(value).trim_end_matches('.')) {
+        // A key without a value is an absent key.
+        let comment = comment.trim_start().trim_start_matches('#');
+        return Some((format!("{indent}{key}: # {value}{comment}"), true));
+    }
+    let (entries, sure) = entries(table, value)?;
+    let lines =
+        entries.iter().map(|entry| format!("\n{indent}  - {}", entry.replace('\n', &format!("\n{indent}    "))));
+    Some((format!("{indent}{key}:{comment}{}", lines.collect::<String>()), sure))
 }
 
 /// The entries of `key`'s list that one item says in a line; `before` stands before the item, `comment`
 /// at the end of its line.
-pub fn items(key: &str, value: &str, comment: &str, before: &str) -> Option<String> {
-    let table = Table::of(key)?;
+pub fn items(key: &str, value: &str, comment: &str, before: &str) -> Option<(String, bool)> {
+    let (entries, sure) = entries(Table::of(key)?, value)?;
     let deeper = " ".repeat(before.chars().count());
-    let lines = entries(table, value)
-        .into_iter()
-        .map(|entry| format!("{before}{}", entry.replace('\n', &format!("\n{deeper}"))));
+    let lines = entries.iter().map(|entry| format!("{before}{}", entry.replace('\n', &format!("\n{deeper}"))));
     let mut items = lines.collect::<Vec<_>>().join("\n");
+    if !comment.is_empty() && items.split('\n').next().is_some_and(|line| line.contains(" # ")) {
+        return None;
+    }
     items.insert_str(items.find('\n').unwrap_or(items.len()), comment);
-    Some(items)
+    Some((items, sure))
 }
 
-/// Each entry with its keys, a line for each.
-fn entries(table: Table, value: &str) -> Vec<String> {
-    let value = value.trim().trim_matches(['[', ']']).trim();
-    let whole = || vec![value];
-    let says = |pieces: &Vec<&str>| pieces.iter().all(|piece| parts(piece).1.is_some());
-    let by_comma = || Some(value.split(", ").collect::<Vec<_>>()).filter(says);
-    let pieces = if value.contains(';') { value.split(';').collect() } else { by_comma().unwrap_or_else(whole) };
-    let pieces = pieces.into_iter().map(str::trim).filter(|piece| !piece.is_empty());
-    pieces.map(|piece| entry(table, piece)).collect()
+/// Each entry with its keys, a line for each; and whether there is no other reading.
+fn entries(table: Table, value: &str) -> Option<(Vec<String>, bool)> {
+    let inner = value.trim().strip_prefix('[').and_then(|rest| rest.strip_suffix(']'));
+    let (pieces, sure) = match inner {
+        Some(inner) => (inner.split([',', ';']).map(str::to_owned).collect(), true),
+        None => {
+            let mut sure = true;
+            let mut pieces = Vec::new();
+            for part in value.split(';').map(str::trim).filter(|part| !part.is_empty()) {
+                let (of_part, is_sure) = pieces_of(table, part)?;
+                pieces.extend(of_part);
+                sure = sure && is_sure;
+            }
+            (pieces, sure)
+        }
+    };
+    let read: Vec<(String, bool)> = pieces.iter().map(|piece| entry(table, piece)).collect::<Option<_>>()?;
+    let sure = sure && read.iter().all(|(_, sure)| *sure);
+    (!read.is_empty()).then(|| (read.into_iter().map(|(entry, _)| entry).collect(), sure))
 }
 
-fn entry(table: Table, piece: &str) -> String {
+/// The entries that a text without semicolons says, and whether it can be cut in no other way.
+fn pieces_of(table: Table, text: &str) -> Option<(Vec<String>, bool)> {
+    let mut pieces: Vec<(String, &str)> = Vec::new();
+    for (joint, piece) in cut(text) {
+        match pieces.last_mut() {
+            // « Région, 6 000 € »: the amount is that of the name before it.
+            Some((last, _)) if joint == ", " && is_amount(piece) && !says_number(last) => {
+                *last = format!("{last}, {piece}");
+            }
+            _ => pieces.push((piece.to_owned(), joint)),
+        }
+    }
+    let with_number = pieces.iter().filter(|(piece, _)| says_number(piece)).count();
+    if pieces.len() == 1 || with_number == pieces.len() {
+        return Some((pieces.into_iter().map(|(piece, _)| piece).collect(), true));
+    }
+    if with_number == 0 && table == Table::Indicators {
+        return Some((vec![text.to_owned()], false));
+    }
+    if with_number == 0 {
+        // « Sport et culture » may be one name.
+        let is_list = pieces.iter().skip(1).all(|(_, joint)| *joint == ", ");
+        return is_list.then(|| (pieces.into_iter().map(|(piece, _)| piece).collect(), false));
+    }
+    // « CAF et MSA : 500 € »: a name goes on until its number, and nothing may be left behind the last.
+    let mut joined: Vec<String> = Vec::new();
+    let mut open = String::new();
+    for (piece, joint) in pieces {
+        open = if open.is_empty() { piece } else { format!("{open}{joint}{piece}") };
+        if says_number(&open) {
+            joined.push(std::mem::take(&mut open));
+        }
+    }
+    open.is_empty().then_some((joined, false))
+}
+
+/// The pieces of a text, each with what stands before it; what is in brackets is not cut.
+fn cut(text: &str) -> Vec<(&'static str, &str)> {
+    let mut pieces = Vec::new();
+    let (mut from, mut before, mut depth) = (0, "", 0_usize);
+    for (at, c) in text.char_indices().filter(|(_, c)| " ,()\u{a0}".contains(*c)) {
+        match c {
+            '(' => depth += 1,
+            ')' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        if depth == 0
+            && at >= from
+            && let Some(joint) = JOINTS.iter().find(|joint| text[at..].starts_with(**joint))
+        {
+            pieces.push((before, text[from..at].trim()));
+            (from, before) = (at + joint.len(), joint);
+        }
+    }
+    pieces.push((before, text[from..].trim()));
+    pieces.retain(|(_, piece)| !piece.is_empty());
+    pieces
+}
+
+fn is_amount(piece: &str) -> bool {
+    piece.starts_with(|c: char| c.is_ascii_digit()) && meant(piece).is_some()
+}
+
+fn says_number(piece: &str) -> bool {
+    parts(piece).1.is_some_and(|said| said.starts_with(|c: char| c.is_ascii_digit()))
+}
+
+/// One entry; none where a name lacks.
+fn entry(table: Table, piece: &str) -> Option<(String, bool)> {
+    let piece = piece.trim().trim_matches('"');
+    if piece.is_empty() || is_amount(piece) || NONE.contains(&fold(piece).as_str()) {
+        return None;
+    }
     let (name, said) = parts(piece);
-    let mut entry = format!("nom: {}", scalar(name));
-    let Some(said) = said else { return entry };
+    let named = |rest: &str| format!("nom: {}{rest}", scalar(name));
+    let has_digits = piece.contains(|c: char| c.is_ascii_digit());
+    let Some(said) = said else { return Some((named(""), table == Table::Indicators || !has_digits)) };
     let digits = said.len() - said.trim_start_matches(|c: char| c.is_ascii_digit() || c.is_whitespace()).len();
     let (number, unit) = (said[..digits].replace(char::is_whitespace, ""), said[digits..].trim());
-    match table {
-        Table::Funders if is_euros(unit) && !number.is_empty() => entry.push_str(&format!("\nmontant_ht: {number}")),
-        Table::Funders => entry.push_str(&format!("\nmontant_ht: {}", scalar(said))),
-        Table::Indicators if !number.is_empty() && !unit.is_empty() && !unit.starts_with([',', '.', '-', '/']) => {
-            entry.push_str(&format!("\nunite: {}\ncible: {number}", scalar(unit)));
+    let starts_with_number = !number.is_empty();
+    Some(match table {
+        Table::Funders => match (meant(said.trim_end_matches([')', '.'])), unit.strip_prefix(['€'])) {
+            (Some((euros, sure)), _) => (named(&format!("\nmontant_ht: {euros}")), sure),
+            // « 6 000 € (à confirmer) »: what is said besides stays, as a comment.
+            (None, Some(rest)) if starts_with_number && rest.starts_with([' ', '(', ',']) => {
+                let rest = rest.trim_start_matches([' ', ',']);
+                (named(&format!("\nmontant_ht: {number} # {rest}")), false)
+            }
+            _ => (format!("nom: {}", scalar(piece)), false),
+        },
+        Table::Indicators if starts_with_number && !unit.is_empty() && !unit.starts_with([',', '.', '-', '/']) => {
+            (named(&format!("\nunite: {}\ncible: {number}", scalar(unit))), true)
         }
-        Table::Indicators => entry.push_str(&format!("\ncible: {}", scalar(said))),
-    }
-    entry
-}
-
-fn is_euros(unit: &str) -> bool {
-    let unit = unit.to_lowercase();
-    ["", "€", "euros", "euro", "eur", "€ ht", "euros ht", "ht"].contains(&unit.trim_end_matches(['.', ')']))
+        Table::Indicators => (named(&format!("\ncible: {}", scalar(said))), true),
+    })
 }
 
 /// A name, and what is said of it: behind the last colon, else the amount at the end.
 fn parts(piece: &str) -> (&str, Option<&str>) {
     let piece = piece.trim().trim_matches('"');
-    if let Some((name, said)) = piece.rsplit_once(':')
+    if let Some((name, said)) = piece.rsplit_once([':', '='])
         && !name.trim().is_empty()
         && !said.trim().is_empty()
     {

@@ -25,7 +25,7 @@ pub fn split(text: &Text) -> Front {
     let leading = source.len() - source.trim_start().len();
     let start = source[..leading].rfind('\n').map_or(0, |newline| newline + 1);
     let Some(opening) = source[start..].lines().next().filter(|line| line.trim_end() == "---") else {
-        return Front::None;
+        return unopened(source, start).map_or(Front::None, |first| Front::Broken(first, Fault::FrontMatterUnopened));
     };
     let opening = Span::new(start, start + opening.len());
     let yaml_start = (opening.end + 1).min(source.len());
@@ -46,15 +46,30 @@ pub fn split(text: &Text) -> Front {
             "---" => {
                 return Front::Found { yaml, body: at + line.len() };
             }
-            "..." if keys => {
+            _ if keys && is_meant_as_closer(trimmed) => {
                 let span = Span::new(at, at + trimmed.len());
-                return Front::Broken(span, Fault::FrontMatterDots);
+                return Front::Broken(span, Fault::FrontMatterCloser { written: trimmed.to_owned() });
             }
             _ => keys = keys || looks_like_key(trimmed),
         }
         at += line.len();
     }
     if keys || source.trim() == "---" { Front::Broken(opening, Fault::FrontMatterUnclosed) } else { Front::None }
+}
+
+/// `...`, `--`, `-----` or a long dash in the place of `---`.
+fn is_meant_as_closer(line: &str) -> bool {
+    line == "..." || line.chars().count() > 1 && line.chars().all(|c| "-–—".contains(c)) || line == "—"
+}
+
+/// The first line of a header that is closed by `---` and was never opened: nothing but keys and what belongs
+/// to them stands above, the type among them.
+fn unopened(source: &str, start: usize) -> Option<Span> {
+    let first = source[start..].lines().next()?;
+    let (header, _) = source[start..].split_once("\n---\n")?;
+    let is_of_header = |line: &str| line.starts_with([' ', '-', '#', '\t']) || looks_like_key(line);
+    let is_header = looks_like_key(first) && header.lines().all(is_of_header);
+    (is_header && recover(header, "type").is_some()).then(|| Span::new(start, start + first.len()))
 }
 
 /// The value of `key:` in a text that could not be read as YAML: good enough to know what the

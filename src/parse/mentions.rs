@@ -64,6 +64,28 @@ pub fn mentions(text: &str, span: Span) -> Vec<Mention> {
     found
 }
 
+/// The identifiers of this letter that a text lists, each maybe with what it is about: « I3 », « I3, I4 »,
+/// « I3 à I5 », « I3 (achats), I4 ». One within a sentence is none of the list.
+pub fn listed(text: &str, letter: char) -> Vec<String> {
+    const BEFORE: [&str; 13] = [",", ";", "/", "+", "&", "(", "-", ":", " et", " and", " à", " puis", "°"];
+    let mut named = mentions(text, Span::new(0, text.len()));
+    with_ranges(&mut named, text, 0);
+    let mut listed: Vec<String> = Vec::new();
+    for mention in named.into_iter().filter(|mention| mention.id.starts_with(letter)) {
+        let before = text[..mention.span.start].trim_end_matches([' ', '*', '\u{a0}']);
+        let follows = before.is_empty() || BEFORE.iter().any(|mark| before.ends_with(mark));
+        if (follows || is_number_only(text, &mention)) && !listed.contains(&mention.id) {
+            listed.push(mention.id);
+        }
+    }
+    listed
+}
+
+/// True for « 4 » in « I3 et 4 »: it stands there as one of the list.
+fn is_number_only(text: &str, mention: &Mention) -> bool {
+    text[mention.span.start..].starts_with(|c: char| c.is_ascii_digit())
+}
+
 /// The numbers that go on with the letter before them: « P1, 2 et 3 », « P2 à 4 ». A number that is
 /// something else (« I3, 7 voix ») ends with a word of its own, or is not joined to the last by a word.
 fn bare_numbers(rest: &str) -> Vec<(usize, usize)> {

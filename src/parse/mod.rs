@@ -21,4 +21,5 @@ pub mod rich;
 mod tabs;
 pub mod yaml;
 mod yaml_hints;
+mod yaml_lines;
 mod yaml_tree;

@@ -6,6 +6,7 @@ use granit_parser::{Event, Options, Parser, ScalarStyle};
 
 use super::yaml_hints;
 pub use super::yaml_hints::{after_bullet, key_end, quote, scalar, split_comment, strip_curly};
+use super::yaml_lines::missing_space;
 pub use super::yaml_tree::{Entry, Node, Value};
 use crate::diagnostic::Sink;
 use crate::messages::{Fault, Label};
@@ -202,6 +203,10 @@ impl Builder<'_> {
 
     fn place(&mut self, value: Value, span: Span) {
         let span = span.shifted(self.offset);
+        let spaceless = match &value {
+            Value::Scalar { text, .. } if text.contains(':') => self.without_space(span),
+            _ => None,
+        };
         match self.stack.last_mut() {
             None => self.root = Some(Node { value, span }),
             Some(Open::List(items, _)) => items.push(Node { value, span }),
@@ -220,6 +225,10 @@ impl Builder<'_> {
                     entries.push(Entry { key, key_span, value: Node { value, span } });
                 }
                 (None, Value::Scalar { text, .. }) => {
+                    if let Some((_, fault)) = spaceless {
+                        self.sink.report(span, fault);
+                        self.broken = true;
+                    }
                     // « • structure: Mairie »: the bullet would be part of the key.
                     if !text.starts_with(|c: char| c.is_ascii_alphanumeric()) && after_bullet(&text).is_some() {
                         if !self.broken {
@@ -236,6 +245,12 @@ impl Builder<'_> {
                 }
             },
         }
+    }
+
+    /// « lieu:CCAS : salle 2 »: the key would be « lieu:CCAS ».
+    fn without_space(&self, span: Span) -> Option<(usize, Fault)> {
+        let (start, line) = yaml_hints::line_at(self.source, span.start.saturating_sub(self.offset));
+        missing_space(line, span.start.saturating_sub(self.offset + start))
     }
 
     fn line_around(&self, at: usize) -> Span {

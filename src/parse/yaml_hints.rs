@@ -3,7 +3,8 @@
 use granit_parser::ErrorKind;
 
 use super::loose::BULLETS;
-use super::{entries, tabs};
+use super::tabs;
+use super::yaml_lines::{beside_keys, missing_dash, of_line};
 use crate::messages::Fault;
 use crate::text::Span;
 
@@ -64,11 +65,16 @@ pub fn explain(source: &str, at: usize, kind: &ErrorKind) -> (Span, Fault) {
         return found;
     }
     for (start, line) in [(start, line), before] {
+        let column = line.len() - line.trim_start().len();
+        let told = beside_keys(source, start, line).or_else(|| missing_dash(source, start, line));
+        if let Some(fault) = told {
+            return (Span::new(start + column, start + line.len()), fault);
+        }
         if after_bullet(line).is_some() {
             let indent = line.len() - line.trim_start().len();
             return (Span::new(start + indent, start + line.len()), Fault::YamlBullet);
         }
-        if let Some((at, fault)) = of_line(line) {
+        if let Some((at, fault)) = of_line(line, list_of(source, start, line)) {
             return (Span::new(start + at, start + line.len()), fault);
         }
     }
@@ -107,87 +113,6 @@ fn open_quote(source: &str, until: usize) -> Option<(Span, Fault)> {
         }
     }
     None
-}
-
-/// The fault that one line shows by itself, with the byte where it begins.
-fn of_line(line: &str) -> Option<(usize, Fault)> {
-    if line.trim_start().starts_with('#') {
-        return None;
-    }
-    let item = line.len() - line.trim_start_matches([' ', '-']).len();
-    let Some(end) = key_end(line) else {
-        return missing_space(line, item).or_else(|| missing_colon(line, item));
-    };
-    // « - Copil 1 : le début : fin » is a text, not a key.
-    let key = line[item..end].trim_end_matches(':').trim();
-    let is_sentence =
-        line[..item].contains('-') && !key.chars().all(|c| c.is_ascii_lowercase() || c == '_' || c.is_ascii_digit());
-    if is_sentence {
-        let (text, comment) = split_comment(line[item..].trim());
-        let corrected = format!("{}{}{comment}", &line[..item], quote(strip_curly(text)));
-        return Some((end - 1, Fault::YamlColon { corrected }));
-    }
-    let value = line[end..].trim();
-    let at = end + (line[end..].len() - line[end..].trim_start().len());
-    let (plain, comment) = split_comment(value);
-    let quoted = |value: &str| format!("{} {}{comment}", &line[..end], quote(value));
-    let first = value.chars().next()?;
-    if first == '"' || first == '\'' {
-        let inner = &value[1..];
-        let closed = inner.find(first)?;
-        let rest = inner[closed + 1..].trim();
-        if rest.is_empty() || rest.starts_with('#') {
-            return None;
-        }
-        // What stands behind the quote that closes is no part of them: the comment may hold quotes too.
-        let (rest, comment) = split_comment(&inner[closed + 1..]);
-        let value = &value[..1 + closed + 1 + rest.len()];
-        let whole = value.len() > 1 && value.ends_with(first);
-        let text = if whole { &value[1..value.len() - 1] } else { value };
-        let corrected = match text.contains('\'') {
-            true => format!("{} {}{comment}", &line[..end], quote(text)),
-            false => format!("{} '{text}'{comment}", &line[..end]),
-        };
-        return Some((at, Fault::YamlInnerQuotes { corrected }));
-    }
-    if value.starts_with("- ") {
-        let fixed = format!("{}\n{}  {value}", &line[..end], " ".repeat(item));
-        return Some((at, Fault::YamlListOnKeyLine { corrected: fixed }));
-    }
-    if "@`%&*!|>?".contains(first) && value.len() > 1 {
-        return Some((at, Fault::YamlNeedsQuotes { corrected: quoted(plain) }));
-    }
-    if first == '[' || first == '{' {
-        let close = if first == '[' { ']' } else { '}' };
-        let rest = value.rfind(close).map(|end| value[end + 1..].trim())?;
-        let is_text = !rest.is_empty() && !rest.starts_with('#');
-        return is_text.then(|| (at, Fault::YamlNeedsQuotes { corrected: quoted(plain) }));
-    }
-    let colon = plain.find(": ").or_else(|| plain.ends_with(':').then(|| plain.len() - 1))?;
-    if let Some(corrected) = entries::block(key, plain, comment, &line[..item]) {
-        return Some((at, Fault::YamlListOnKeyLine { corrected }));
-    }
-    Some((at + colon, Fault::YamlColon { corrected: quoted(strip_curly(plain)) }))
-}
-
-/// `titre:Copil 1` → `titre: Copil 1`.
-fn missing_space(line: &str, item: usize) -> Option<(usize, Fault)> {
-    let (key, rest) = line[item..].split_once(':')?;
-    let is_key = !key.is_empty() && key.bytes().all(|b| b.is_ascii_lowercase() || b == b'_');
-    if !is_key || rest.is_empty() || rest.starts_with("//") {
-        return None;
-    }
-    let corrected = format!("{}{key}: {rest}", &line[..item]);
-    Some((item + key.len(), Fault::YamlSpaceAfterColon { corrected }))
-}
-
-/// `phase preparation` → `phase: preparation`.
-fn missing_colon(line: &str, item: usize) -> Option<(usize, Fault)> {
-    let (key, rest) = line[item..].split_once(' ')?;
-    let is_key = key.len() > 2 && key.bytes().all(|b| b.is_ascii_lowercase() || b == b'_') && !line.contains(':');
-    let in_list = line[..item].contains('-');
-    (is_key && !in_list && !rest.trim().is_empty())
-        .then(|| (item, Fault::YamlMissingColon { corrected: format!("{}{key}: {}", &line[..item], rest.trim()) }))
 }
 
 /// Byte after the colon of `key: …` at the start of a line.
@@ -272,6 +197,15 @@ fn unclosed_bracket(source: &str) -> Option<usize> {
         }
     }
     open.pop()
+}
+
+/// The key whose list the line that begins at `start` belongs to.
+fn list_of<'a>(source: &'a str, start: usize, line: &str) -> Option<&'a str> {
+    let column = |line: &str| line.len() - line.trim_start().len();
+    let mut above = source[..start].lines().rev().filter(|line| !line.trim().is_empty());
+    let key = above.find(|above| column(above) <= column(line) && !above.trim_start().starts_with('-'))?;
+    let end = key_end(key).filter(|end| split_comment(&key[*end..]).0.trim().is_empty())?;
+    Some(key[..end].trim_end_matches(':').trim())
 }
 
 pub(super) fn lines(source: &str) -> impl Iterator<Item = (usize, &str)> {

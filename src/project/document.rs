@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::{Content, Document, Ghost};
 use crate::diagnostic::Sink;
 use crate::messages::Fault;
-use crate::method::{Method, Role, SectionDef};
+use crate::method::{DocType, Method, Role, SectionDef};
 use crate::model::action::{self, Action};
 use crate::model::others::{ASSESSMENT_KEYS, Assessment, FRAMEWORK_KEYS, Framework};
 use crate::model::reader::{MapReader, Need};
@@ -60,11 +60,14 @@ pub(super) fn markdown(path: &Arc<str>, text: &Arc<Text>, method: &Method, sink:
             let expected = by_place
                 .or_else(|| type_near(path, method))
                 .filter(|(_, captures)| blank || !captures.name.as_ref().is_some_and(is_readme));
-            let Some((kind, _)) = expected else {
+            let Some((kind, captures)) = expected else {
                 return Reading::Free(body);
             };
             let expected = method.types[kind].id.clone();
-            let fault = if blank { Fault::EmptyDocument { expected } } else { Fault::NoFrontMatter { expected } };
+            let fault = match blank {
+                true => Fault::EmptyDocument { expected },
+                false => Fault::NoFrontMatter { lines: header(&method.types[kind], captures.number) },
+            };
             sink.report(text.first_line(), fault);
             return lost(body);
         }
@@ -110,6 +113,18 @@ pub(super) fn markdown(path: &Arc<str>, text: &Arc<Text>, method: &Method, sink:
         }
         None => lost(body),
     }
+}
+
+/// The lines of the shortest header that a document of this type can have.
+fn header(kind: &DocType, number: Option<u32>) -> Vec<String> {
+    let mut lines = vec![format!("type: {}", kind.id)];
+    lines.extend(number.filter(|_| kind.numbered).map(|number| format!("numero: {number}")));
+    match kind.role {
+        Role::Session => lines.extend(["date: AAAA-MM-JJ".to_owned(), "statut: tenue".to_owned()]),
+        Role::Action => lines.extend(["titre: …".to_owned(), "idees: I…".to_owned()]),
+        Role::Group | Role::Framework | Role::Assessment => {}
+    }
+    lines
 }
 
 /// The type that a front matter names.

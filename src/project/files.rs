@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::build::Source;
+use super::build::{Source, head};
 use super::document::{Reading, ghost, markdown, personal_data, report_conflicts, stem};
 use super::others::Other;
 use super::{ARBITRATIONS_FILE, COMMITTEE_FILE, Content, Document, File, GROUP_FILE, Ghost, PHASE_FILE};
@@ -15,6 +15,7 @@ use crate::model::others::{COMMITTEE_KEYS, Committee, PHASE_KEYS, Phase};
 use crate::model::reader::MapReader;
 use crate::parse::markdown::Markdown;
 use crate::parse::yaml::{self, Outcome};
+use crate::sys::walk::PROJECT_FILE;
 use crate::text::{Span, Text};
 
 /// What one source gave.
@@ -41,6 +42,17 @@ pub fn is_read(path: &str) -> bool {
 
 fn is_markdown(name: &str) -> bool {
     name.len() > 3 && name.is_char_boundary(name.len() - 3) && name[name.len() - 3..].eq_ignore_ascii_case(".md")
+}
+
+/// What is found in the file at `path` where it holds `text`; none for a file that is not read, or not without
+/// its method.
+pub fn read_again(path: &Arc<str>, text: &Text, method: Option<&Method>) -> Option<Vec<Diagnostic>> {
+    let text = Ok(Arc::new(Text::new(text.as_str().to_owned())));
+    let source = Source { path: Arc::clone(path), text, beginning: String::new() };
+    if **path == *PROJECT_FILE {
+        return Some(head(&source).found);
+    }
+    method.filter(|_| is_read(path)).map(|method| piece(&source, method).1)
 }
 
 /// What `source` is, and what was found in it.

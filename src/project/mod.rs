@@ -34,7 +34,7 @@ use crate::parse::markdown::Markdown;
 use crate::text::{Span, Text};
 
 pub use build::{Built, FileRead, Head, Source, build, head};
-pub use files::{is_read, unreadable_at};
+pub use files::{is_read, read_again, unreadable_at};
 pub use others::{Look, looked_at, near_known};
 pub use thread::Thread;
 

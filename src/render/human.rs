@@ -34,15 +34,15 @@ pub(super) fn report(report: &Report, style: Style, shown: &mut Shown, out: Out<
 }
 
 /// What was not shown, and how to see it.
-pub(super) fn more(shown: &Shown, style: Style, lang: Lang) -> String {
+pub(super) fn more(shown: &Shown, style: Style, command: &str, lang: Lang) -> String {
     let mut text = String::new();
     for (code, total) in shown {
         let more = total.saturating_sub(style.most_of_a_code);
         let line = match (lang, more) {
             (_, 0) => continue,
-            (Lang::Fr, 1) => format!("… et un autre {code} : « agir check --select {code} » les montre tous"),
-            (Lang::Fr, _) => format!("… et {more} autres {code} : « agir check --select {code} » les montre tous"),
-            (Lang::En, _) => format!("… and {more} more {code}: \"agir check --select {code}\" shows them all"),
+            (Lang::Fr, 1) => format!("… et un autre {code} : « {command} --select {code} » les montre tous"),
+            (Lang::Fr, _) => format!("… et {more} autres {code} : « {command} --select {code} » les montre tous"),
+            (Lang::En, _) => format!("… and {more} more {code}: \"{command} --select {code}\" shows them all"),
         };
         text.push_str(&line);
         text.push_str("\n\n");
@@ -124,7 +124,7 @@ fn place<'a>(
 }
 
 /// What stands below the findings.
-pub(super) fn closing(reports: &[Closing], lang: Lang) -> String {
+pub(super) fn closing(reports: &[Closing], command: &str, lang: Lang) -> String {
     let mut text = String::new();
     if reports.len() > 1 {
         let with = reports.iter().filter(|report| report.counts != Counts::default());
@@ -139,11 +139,11 @@ pub(super) fn closing(reports: &[Closing], lang: Lang) -> String {
             });
         }
     }
-    text + &totals(reports, lang)
+    text + &totals(reports, command, lang)
 }
 
 /// How many findings there are, and the next thing to do.
-pub(super) fn totals(reports: &[Closing], lang: Lang) -> String {
+pub(super) fn totals(reports: &[Closing], command: &str, lang: Lang) -> String {
     let mut total = Counts::default();
     for report in reports {
         total += report.counts;
@@ -189,8 +189,8 @@ pub(super) fn totals(reports: &[Closing], lang: Lang) -> String {
     if fixable > 0 {
         text.push_str(&match lang {
             // What is mended may show what can be mended too.
-            Lang::Fr => format!("« agir check --fix » peut en corriger au moins {fixable}.\n"),
-            Lang::En => format!("\"agir check --fix\" can mend at least {fixable} of them.\n"),
+            Lang::Fr => format!("« {command} --fix » peut en corriger au moins {fixable}.\n"),
+            Lang::En => format!("\"{command} --fix\" can mend at least {fixable} of them.\n"),
         });
     }
     if let (1, Some(next)) = (projects, &first.next) {

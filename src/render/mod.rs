@@ -98,7 +98,7 @@ impl Report {
     }
 
     fn sentences(&self, diagnostic: &Diagnostic) -> Sentences {
-        diagnostic.message.sentences(self.lang)
+        diagnostic.sentences(self.lang)
     }
 
     /// A path of the project as the user would name it.
@@ -179,10 +179,19 @@ fn in_blocks(report: &Report, finding: fn(&Report, usize, &Diagnostic) -> String
     Ok(())
 }
 
-/// What stands after the last report.
-pub fn closing(reports: &[Closing], format: Format, style: Style, shown: &Shown, lang: Lang) -> String {
+/// The commands that a report names, for the paths that its own was given.
+#[derive(Debug)]
+pub struct Commands {
+    /// `agir check PATHS`, to which an option is added.
+    pub check: String,
+    /// What shows everything.
+    pub whole: String,
+}
+
+/// What stands after the last report; `command` is `agir check` with the paths that it was given.
+pub fn closing(reports: &[Closing], format: Format, style: Style, shown: &Shown, command: &str, lang: Lang) -> String {
     match format {
-        Format::Human => human::more(shown, style, lang) + &human::closing(reports, lang),
+        Format::Human => human::more(shown, style, command, lang) + &human::closing(reports, command, lang),
         Format::Short => String::new(),
         Format::Json => json::CLOSING.to_owned(),
     }

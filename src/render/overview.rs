@@ -7,7 +7,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use super::human::{self, NARROW};
-use super::{Closing, Counts, Report, Shown, Style, words};
+use super::{Closing, Commands, Counts, Report, Shown, Style, words};
 use crate::diagnostic::Severity;
 use crate::failure::Failure;
 use crate::method::Method;
@@ -161,9 +161,11 @@ impl Overview {
         }
     }
 
-    /// The whole where it fits on a screen with what closes it, else the overview; `command` shows the whole.
-    pub fn text(&self, closings: &[Closing], shown: &Shown, style: Style, command: &str, lang: Lang) -> String {
-        let whole = || self.whole.clone() + &human::more(shown, style, lang) + &human::closing(closings, lang);
+    /// The whole where it fits on a screen with what closes it, else the overview.
+    pub fn text(&self, closings: &[Closing], shown: &Shown, style: Style, commands: &Commands, lang: Lang) -> String {
+        let Commands { check, whole: command } = commands;
+        let more = || human::more(shown, style, check, lang) + &human::closing(closings, check, lang);
+        let whole = || self.whole.clone() + &more();
         if !self.is_long {
             let whole = whole();
             if rows(&whole) <= SCREEN {
@@ -175,7 +177,7 @@ impl Overview {
             Lang::Fr => format!("Tout voir : {command}\n"),
             Lang::En => format!("See everything: {command}\n"),
         };
-        let end = format!("\n{parts}\n{}{all}", human::totals(closings, lang));
+        let end = format!("\n{parts}\n{}{all}", human::totals(closings, check, lang));
         let mut text = String::from(match lang {
             Lang::Fr => "À faire d'abord\n",
             Lang::En => "To do first\n",

@@ -68,6 +68,9 @@ impl Sections {
     pub(super) fn check(&self, input: &Input<'_>, out: &mut Finding<'_>) {
         for kind in &self.kinds {
             for document in input.documents(*kind).filter(|document| self.is_due(input, document)) {
+                if is_misnumbered(input, document) {
+                    continue;
+                }
                 out.due();
                 let begun = document.body.has_filled_section();
                 match self.expected {
@@ -90,6 +93,20 @@ impl Sections {
         };
         due && self.condition.as_ref().is_none_or(|condition| condition.holds(document))
     }
+}
+
+/// True for a session that bears the number of another and not that of its file: its sections are those of
+/// the number that it should have.
+fn is_misnumbered(input: &Input<'_>, document: &Document) -> bool {
+    let number = |document: &Document| document.session()?.number.value().copied();
+    let is_other = |other: &Document| other.path != document.path && other.group == document.group;
+    let of_file = input.method.types[document.kind].path.matches(&document.path).and_then(|found| found.number);
+    let Some((own, of_file)) = number(document).zip(of_file).filter(|(own, of_file)| own != of_file) else {
+        return false;
+    };
+    let taken =
+        |wanted: u32| input.documents(document.kind).any(|other| is_other(other) && number(other) == Some(wanted));
+    taken(own) && !taken(of_file)
 }
 
 /// Reports what is missing of the sections named `ids`, or of all that are owed: an empty one at
@@ -127,7 +144,8 @@ pub(super) fn each(input: &Input<'_>, document: &Document, ids: &[String], out: 
             let title = document.text.slice(heading.span).trim_end();
             let marks = title.len() - title.trim_start_matches('#').len();
             let is_marked = title[marks..].starts_with(' ');
-            let fix = Fix::sure(heading.span, format!("{} {}", &title[..marks], section.title)).or_guess(false);
+            let written = format!("{} {}", &title[..marks], section.title);
+            let fix = Fix::sure(heading.span, written.as_str()).or_guess(false).shown_as(written);
             out.at(document.place(heading.span), args(input, document, state)).fix = is_marked.then_some(fix);
         }
         near.is_none()
@@ -142,6 +160,12 @@ pub(super) fn each(input: &Input<'_>, document: &Document, ids: &[String], out: 
 /// A line that is meant as the section's heading: how it is written as one.
 fn written(document: &Document, heading: Span, section: &SectionDef) -> Both {
     let (line, title) = (printable(document.text.slice(heading).trim()), &section.title);
+    if line.starts_with("# ") {
+        return Both {
+            fr: format!("« {line} » est un titre de document : pour une partie, écrivez « ## {title} »"),
+            en: format!("\"{line}\" is the title of a document: for a part, write \"## {title}\""),
+        };
+    }
     Both {
         fr: format!("la ligne « {line} » n'est pas un titre pour Markdown : écrivez « ## {title} »"),
         en: format!("the line \"{line}\" is no heading in Markdown: write \"## {title}\""),
@@ -153,10 +177,12 @@ fn as_heading(line: &str, span: Span) -> Option<Fix> {
     let marks = line.len() - line.trim_start_matches('#').len();
     if marks > 0 {
         let (level, rest) = ("#".repeat(marks.max(2)), line[marks..].trim_start());
-        return (marks <= 6).then(|| Fix::sure(span, format!("{level} {rest}")));
+        let heading = format!("{level} {rest}");
+        return (marks <= 6).then(|| Fix::sure(span, heading.as_str()).shown_as(heading));
     }
     let title = line.trim().trim_matches(['*', '_', ':', ' ', '\u{a0}', '\u{202f}']);
-    (!title.is_empty()).then(|| Fix::sure(span, format!("## {title}")))
+    let heading = format!("## {title}");
+    (!title.is_empty()).then(|| Fix::sure(span, heading.as_str()).shown_as(heading))
 }
 
 /// A heading that may be meant as the section's.
@@ -190,16 +216,25 @@ fn owed<'a>(input: &Input<'a>, document: &Document, ids: &'a [String]) -> impl I
     })
 }
 
-/// « la partie « A » manque », « les parties « A » et « B » manquent ».
+/// « la partie « A » manque : ajoutez une ligne « ## A » ».
 fn missing(titles: &[&str]) -> Both {
     let quoted = |open: &str, close: &str, lang: Lang| {
         let quoted: Vec<String> = titles.iter().map(|title| format!("{open}{title}{close}")).collect();
         enumerate(&quoted.iter().map(String::as_str).collect::<Vec<_>>(), lang)
     };
     let (fr, en) = (quoted("« ", " »", Lang::Fr), quoted("\"", "\"", Lang::En));
+    let (fr_lines, en_lines) = (quoted("« ## ", " »", Lang::Fr), quoted("\"## ", "\"", Lang::En));
     match titles.len() {
-        1 => Both { fr: format!("la partie {fr} manque"), en: format!("the part {en} is missing") },
-        _ => Both { fr: format!("les parties {fr} manquent"), en: format!("the parts {en} are missing") },
+        1 => Both {
+            fr: format!("la partie {fr} manque ; ajoutez une ligne {fr_lines}, et dessous ce qui s'y est dit"),
+            en: format!("the part {en} is missing; add a line {en_lines}, and below it what was said"),
+        },
+        _ => Both {
+            fr: format!(
+                "les parties {fr} manquent ; ajoutez les lignes {fr_lines}, et sous chacune ce qui s'y est dit"
+            ),
+            en: format!("the parts {en} are missing; add the lines {en_lines}, and below each what was said"),
+        },
     }
 }
 

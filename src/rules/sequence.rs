@@ -4,13 +4,15 @@ use std::collections::BTreeSet;
 
 use super::params::Params;
 use super::{Finding, Input, Milestone, Selector, Which};
-use crate::messages::{Arg, Label};
+use crate::diagnostic::Place;
+use crate::messages::{Arg, Both, Label};
 use crate::model::reader::Need;
 use crate::model::session::Session;
 use crate::project::Document;
+use crate::text::escape::{printable, shell};
 
 pub(super) const KEYS: &[&str] = &["document", "numeros", "ordre"];
-pub(super) const PLACES: &[&str] = &["numeros", "groupe", "numero", "date", "suivant", "suivant_date"];
+pub(super) const PLACES: &[&str] = &["numeros", "groupe", "faire", "numero", "date", "suivant", "suivant_date"];
 
 /// Parameters.
 #[derive(Debug)]
@@ -64,19 +66,11 @@ impl Sequence {
         if missing.len() <= unnumbered {
             return;
         }
-        let cancelled = |number: u32| {
-            input.project.sessions().find(|(document, session)| {
-                document.kind == self.kind
-                    && document.group == group
-                    && !session.counts()
-                    && session.number.value() == Some(&number)
-            })
-        };
         let mut absent = Vec::new();
         for number in missing {
-            match cancelled(number).and_then(|(document, session)| Some((document, session.status.given()?))) {
-                Some((document, status)) => {
-                    out.at(document.place(status.span), args(input, group, &[number]));
+            match self.cause(input, group, number) {
+                Some((place, what)) => {
+                    out.at(place, args(input, group, &[number], what));
                 }
                 None => absent.push(number),
             }
@@ -85,7 +79,14 @@ impl Sequence {
             return;
         }
         let place = group.map_or_else(|| input.project.method_key.clone(), |group| input.project.group_place(group));
-        let diagnostic = out.at(place, args(input, group, &absent));
+        let what = match group.map(|group| input.project.groups[group].id.as_str()) {
+            Some(id) => Both {
+                fr: format!("ajoutez la réunion : « agir add meeting --group {} »", shell(id)),
+                en: format!("add the meeting: \"agir add meeting --group {}\"", shell(id)),
+            },
+            None => Both { fr: "ajoutez ce qui manque".to_owned(), en: "add what is missing".to_owned() },
+        };
+        let diagnostic = out.at(place, args(input, group, &absent, what));
         // A number given twice is the likeliest reason for one that lacks.
         for (at, (document, session)) in sessions.iter().enumerate() {
             let Some(number) = session.number.given() else {
@@ -96,6 +97,52 @@ impl Sequence {
                 diagnostic.relate(document.place(number.span), Label::SameNumber.into());
             }
         }
+    }
+
+    /// Why a number lacks although its session is there, the place to change, and what to do: it was
+    /// cancelled, it bears another number than its file, or it lies outside its group.
+    fn cause(&self, input: &Input<'_>, group: Option<usize>, number: u32) -> Option<(Place, Both)> {
+        let own = || input.project.sessions().filter(|(document, _)| document.kind == self.kind);
+        let of_group = || own().filter(|(document, _)| document.group == group);
+        let cancelled = of_group().find(|(_, one)| !one.counts() && one.number.value() == Some(&number));
+        if let Some((document, session)) = cancelled {
+            return Some((
+                document.place(session.status.given()?.span),
+                Both {
+                    fr: "donnez à cette séance une nouvelle date et « statut: prevue », ou « statut: tenue » si elle a eu lieu".to_owned(),
+                    en: "give this session a new date and \"statut: prevue\", or \"statut: tenue\" if it took place".to_owned(),
+                },
+            ));
+        }
+        let pattern = &input.method.types[self.kind].path;
+        let file_says = |document: &Document| pattern.matches(&document.path)?.number;
+        let is_misnumbered = |(document, session): &(&Document, &Session)| {
+            session.number.value().is_some_and(|own| *own != number) && file_says(document) == Some(number)
+        };
+        if let Some((document, session)) = of_group().filter(|(_, one)| one.counts()).find(is_misnumbered) {
+            let name = document.path.rsplit('/').next().unwrap_or_default();
+            return Some((
+                document.place(session.number.given()?.span),
+                Both {
+                    fr: format!(
+                        "le fichier « {name} » porte un autre numéro que son nom : écrivez « numero: {number} »"
+                    ),
+                    en: format!("the file \"{name}\" bears another number than its name: write \"numero: {number}\""),
+                },
+            ));
+        }
+        let folder = &input.project.groups.get(group?)?.folder;
+        let mut outside =
+            own().filter(|(document, one)| document.group.is_none() && one.number.value() == Some(&number));
+        let (document, _) = outside.next().filter(|_| outside.next().is_none())?;
+        let path = printable(&document.path);
+        Some((
+            document.start(),
+            Both {
+                fr: format!("si « {path} » est cette réunion, déplacez-le dans le dossier « {folder} »"),
+                en: format!("if \"{path}\" is this meeting, move it into the folder \"{folder}\""),
+            },
+        ))
     }
 
     fn ordered(&self, input: &Input<'_>, group: Option<usize>, out: &mut Finding<'_>) {
@@ -116,7 +163,7 @@ impl Sequence {
             if number == next || !(date.value > next_date.value || same_day_reversed) {
                 continue;
             }
-            let mut filled = args(input, group, &[*number]);
+            let mut filled = args(input, group, &[*number], Both::default());
             filled.push(("numero", Arg::Number(i64::from(*number))));
             filled.push(("date", Arg::Date(date.value)));
             filled.push(("suivant", Arg::Number(i64::from(*next))));
@@ -128,8 +175,8 @@ impl Sequence {
     }
 }
 
-fn args(input: &Input<'_>, group: Option<usize>, numbers: &[u32]) -> Vec<(&'static str, Arg)> {
+fn args(input: &Input<'_>, group: Option<usize>, numbers: &[u32], what: Both) -> Vec<(&'static str, Arg)> {
     let name = group.map_or_else(String::new, |group| input.project.group_name(group).to_owned());
     let numbers = numbers.iter().map(u32::to_string).collect();
-    vec![("numeros", Arg::List(numbers)), ("groupe", Arg::Text(name))]
+    vec![("numeros", Arg::List(numbers)), ("groupe", Arg::Text(name)), ("faire", Arg::Both(what))]
 }

@@ -1,13 +1,18 @@
 //! `espacement`: no gap between milestones is longer than so many months.
 
 use super::params::Params;
-use super::{Finding, Input, Selector};
+use jiff::civil::Date;
+
+use super::{Finding, Input, Milestone, Selector};
 use crate::messages::{Arg, Label};
 use crate::model::reader::Need;
+use crate::project::{Document, Session};
+use crate::text::Span;
 use crate::text::dates::add_months;
+use crate::text::working_days::{add_days, previous};
 
 pub(super) const KEYS: &[&str] = &["de", "jalons", "a", "max_mois"];
-pub(super) const PLACES: &[&str] = &["date", "suivant_date", "max"];
+pub(super) const PLACES: &[&str] = &["date", "suivant_date", "milieu", "max"];
 
 /// Parameters.
 #[derive(Debug)]
@@ -27,6 +32,15 @@ impl Spacing {
             to: params.selector("a", Need::Required)?,
             months: params.number("max_mois", Need::Required)?,
         })
+    }
+
+    /// The sessions between two days that were cancelled, and where they say so.
+    fn cancelled<'a>(&self, input: &Input<'a>, from: Date, to: Date) -> Vec<(&'a Document, Span)> {
+        let Milestone::Type(kind) = self.milestones.milestone else { return Vec::new() };
+        let between = |session: &Session| session.date.value().is_some_and(|date| *date > from && *date < to);
+        let of_kind = input.project.sessions().filter(|(document, _)| document.kind == kind);
+        let cancelled = of_kind.filter(|(_, session)| !session.counts() && between(session));
+        cancelled.filter_map(|(document, session)| Some((document, session.status.given()?.span))).collect()
     }
 
     /// A milestone outside the phase, or whose date is not known, is another requirement's: then
@@ -50,13 +64,21 @@ impl Spacing {
             let [one, next] = pair else { continue };
             let latest = add_months(one.date, i32::try_from(self.months).unwrap_or(i32::MAX));
             if next.date > latest {
+                let days = i64::from((next.date - one.date).get_days());
+                let middle = previous(add_days(one.date, days / 2)).to_string();
                 let args = vec![
+                    ("milieu", Arg::Text(middle)),
                     ("date", Arg::Date(one.date)),
                     ("suivant_date", Arg::Date(next.date)),
                     ("max", Arg::Number(self.months.into())),
                 ];
                 let label = Label::Dated { what: next.what.clone(), date: next.date };
-                out.at(one.place.clone(), args).relate(next.place.clone(), label.into());
+                let diagnostic = out.at(one.place.clone(), args);
+                diagnostic.relate(next.place.clone(), label.into());
+                // A cancelled one between the two is what lacks.
+                for (document, status) in self.cancelled(input, one.date, next.date) {
+                    diagnostic.relate(document.place(status), Label::Cancelled.into());
+                }
             }
         }
     }

@@ -66,11 +66,15 @@ impl Folded {
 /// look at every candidate.
 pub const MOST_SEARCHES: usize = 100;
 
-/// The candidate nearest to `word`, if it is near enough to be what was meant.
+/// The candidate nearest to `word`, if it is near enough to be what was meant. One thing does not stand for a
+/// list of several.
 pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let word = fold(word).replace([' ', '_'], "-");
+    let is_list = |text: &str| [",", ";", "-et-", "-&-"].iter().any(|mark| text.contains(mark));
+    let names_several = is_list(&word);
     candidates
         .into_iter()
+        .filter(|candidate| !names_several || is_list(&fold(candidate).replace([' ', '_'], "-")))
         .map(|candidate| {
             let score = strsim::jaro_winkler(&word, &candidate.replace('_', "-"));
             (score, candidate)

@@ -13,6 +13,7 @@ pub mod quotes;
 pub mod ranges;
 pub mod spreadsheet;
 pub mod unique;
+pub mod words;
 pub mod working_days;
 pub mod wrap;
 

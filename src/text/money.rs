@@ -1,4 +1,6 @@
-//! Amounts as people read them.
+//! Amounts as people read and write them.
+
+use super::fold::fold;
 
 use super::dates::Lang;
 
@@ -56,4 +58,41 @@ pub fn money(euros: u64) -> String {
         text.push(digit);
     }
     format!("{text} €")
+}
+
+/// Units of whole euros, folded and without spaces.
+const EUROS: [&str; 9] = ["", "€", "euros", "euro", "eur", "€ht", "eurosht", "euroht", "ht"];
+
+/// The whole euros that a text means where it is no plain number, and whether it has one reading:
+/// « 12 000 euros » has, « 12 k€ » and « 1,500 » are likely.
+pub fn meant(said: &str) -> Option<(u64, bool)> {
+    let folded = fold(said);
+    let unit_at = folded.trim_end_matches(|c: char| c.is_alphabetic() || "€ .()".contains(c)).len();
+    let unit = folded[unit_at..].replace(['.', ' ', '(', ')'], "");
+    let scale = match unit.trim_end_matches("ht") {
+        _ if EUROS.contains(&unit.as_str()) => 1,
+        "k" | "k€" | "ke" | "keuros" | "keuro" | "keur" => 1_000,
+        "m€" | "meuros" | "million" | "millions" | "millionsd'euros" | "milliond'euros" => 1_000_000,
+        _ => return None,
+    };
+    let number = folded[..unit_at].trim();
+    if scale > 1 {
+        let (whole, part) = number.split_once([',', '.']).unwrap_or((number, ""));
+        let digits = scale.to_string().len() - 1;
+        let is_part = part.len() <= digits && part.bytes().all(|byte| byte.is_ascii_digit());
+        let part = is_part.then(|| format!("{part:0<digits$}"))?;
+        let value = grouped(whole)?.parse::<u64>().ok()?;
+        return Some((value.checked_mul(scale)?.checked_add(part.parse().ok()?)?, false));
+    }
+    let whole = number.strip_suffix(",00").or_else(|| number.strip_suffix(".00")).unwrap_or(number);
+    // « 1,500 » is fifteen hundred, or one and a half.
+    Some((grouped(whole)?.parse().ok()?, !whole.contains(',')))
+}
+
+/// The digits of a number in groups of three, or in none.
+fn grouped(number: &str) -> Option<String> {
+    let groups: Vec<&str> = number.split(['.', ' ', '\'', ',']).collect();
+    let is_number = groups.iter().all(|group| !group.is_empty() && group.bytes().all(|byte| byte.is_ascii_digit()));
+    let is_grouped = groups.len() == 1 || groups[0].len() <= 3 && groups[1..].iter().all(|group| group.len() == 3);
+    (is_number && is_grouped).then(|| groups.concat())
 }

@@ -79,3 +79,12 @@ pub fn decode(target: &str) -> String {
     }
     String::from_utf8(decoded).unwrap_or_else(|_| target.to_owned())
 }
+
+/// The way from the file `from` to the file `to`, both from one folder.
+pub fn relative(from: &str, to: &str) -> String {
+    let folders = from.rsplit_once('/').map_or("", |(folder, _)| folder);
+    let own: Vec<&str> = folders.split('/').filter(|part| !part.is_empty()).collect();
+    let other: Vec<&str> = to.split('/').collect();
+    let same = own.iter().zip(&other).take_while(|(one, other)| one == other).count();
+    "../".repeat(own.len() - same) + &other[same..].join("/")
+}

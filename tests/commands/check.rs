@@ -175,7 +175,8 @@ fn fix_numbers_items_and_touches_nothing_else() {
     let spoilt = format!("\u{feff}{}", spoilt.replace('\n', "\r\n"));
     project.write(minutes, &spoilt);
     let before = project.files();
-    let run = project.agir(&["check", "--today", "2013-07-01", "--fix"]).expect(0);
+    // The number is referred to: it is likely, and no more.
+    let run = project.agir(&["check", "--today", "2013-07-01", "--fix=all"]).expect(0);
     assert!(run.stdout.contains("« - **I7** Transport à la demande adapté (P3) »"), "{}", run.stdout);
     assert_eq!(project.read(minutes), format!("\u{feff}{}", original.replace('\n', "\r\n")));
     for (path, bytes) in before.iter().filter(|(path, _)| path != minutes) {
@@ -343,9 +344,12 @@ fn several_mistakes_in_one_file_are_all_told() {
         project.findings(&["--today", "2013-07-01"]),
         [
             format!("{copil}:4: valeur-invalide"),
+            // In quotes it would be no time either: that is told at once.
+            format!("{copil}:6: valeur-invalide"),
             format!("{copil}:6: yaml-invalide"),
             format!("{copil}:7: yaml-invalide"),
             format!("{copil}:8: cle-inconnue"),
+            "1-preparation/phase.yaml:2: valeur-invalide".to_owned(),
             "1-preparation/phase.yaml:2: yaml-invalide".to_owned(),
             "1-preparation/phase.yaml:9: valeur-invalide".to_owned(),
         ]

@@ -56,7 +56,6 @@ const MISTAKES: &[(&str, &str, &str, &str)] = &[
     (FIRST, "## Problématiques", "# Problématiques", "## Problématiques"),
     (FIRST, "## Problématiques", "**Problématiques**", "## Problématiques"),
     (FIRST, "## Problématiques", "Problématiques :", "## Problématiques"),
-    (FIRST, "- **P5** Beaucoup", "- Beaucoup", "- **P5** Beaucoup"),
     (FIRST, "- **P5** Beaucoup", "- P5 Beaucoup", "- **P5** Beaucoup"),
     (FIRST, "[réunion 2](reunion-2.md)", "[réunion 2](reunion 2.md)", "[réunion 2](<reunion 2.md>)"),
     (FIRST, "---\ntype: reunion", "\n\n---\ntype: reunion", "---\ntype: reunion"),

@@ -26,7 +26,14 @@ fn a_fault_of_syntax_is_told_at_its_cause_with_its_mend() {
         invalid,
         &["tabulation", "Écrivez :\n  structure"],
     );
-    changed(GROUP, "question: C", "question: [C", "2:11", invalid, &["jamais fermé", "Ajoutez « ] »"]);
+    changed(
+        GROUP,
+        "question: C",
+        "question: [C",
+        "2:11",
+        invalid,
+        &["jamais fermé", "Écrivez :\nquestion: \"[Comment"],
+    );
     changed(LAUNCH, "lieu: E", "lieu: {E", "6:7", invalid, &["jamais fermé"]);
     changed(LAUNCH, "lieu: E", "lieu: \"E", "6:7", invalid, &["jamais fermés"]);
     changed(GROUP, "\n  fonction: Fac", "\n fonction: Fac", "6:2", invalid, &["pas alignée"]);

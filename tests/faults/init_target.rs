@@ -116,8 +116,8 @@ fn the_index_and_the_stash_of_a_repository_are_left_alone() {
     };
     let before = state();
     refused(scratch.path(), command(scratch.path(), &init(&[])), &["mes-notes.txt"]);
-    ended(scratch.agir(&init(&["--complete"])), 0);
     ended(scratch.agir(&init(&["p"])), 0);
+    ended(scratch.agir(&init(&["--complete"])), 0);
     let after = state();
     assert_eq!((before.0, before.1, before.2.unwrap()), (after.0, after.1, after.2.unwrap()));
     assert_eq!(scratch.read("mes-notes.txt"), "trois");

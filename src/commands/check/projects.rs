@@ -158,7 +158,7 @@ fn tell_once(report: &mut Report, told: &mut Shared) {
 /// What was checked before a signal came; what is printed stays a whole JSON text.
 fn interrupted(format: Format, done: usize, all: usize) -> Failure {
     if format == Format::Json
-        && let Err(failure) = print(&render::closing(&[], format, Style::default(), &Shown::new(), Lang::Fr))
+        && let Err(failure) = print(&render::closing(&[], format, Style::default(), &Shown::new(), "", Lang::Fr))
     {
         return failure;
     }
@@ -200,7 +200,7 @@ fn report(target: &Target, options: &Options, context: &Context, is_alone: bool)
             std::mem::forget(project);
         }
     } else {
-        checks::mends::complete(&mut report.found, &report.texts);
+        checks::mends::complete(&mut report.found, &report.texts, None);
         checks::sort(&mut report.found);
     }
     report.found.retain(|diagnostic| target.concerns(diagnostic) && options.shows(&diagnostic.code));

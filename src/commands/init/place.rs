@@ -75,6 +75,25 @@ fn sentence(fault: &crate::messages::Fault, lang: Lang) -> String {
     crate::messages::Message::Engine(Box::new(fault.clone())).sentences(lang).what
 }
 
+/// Refuses a folder of a project: a project inside another is not checked with it.
+pub(super) fn outside_projects(target: &Path, given: &Path, folder: &Path) -> Result<(), Failure> {
+    let is_project = |above: &&Path| above.join(walk::PROJECT_FILE).is_file();
+    let Some(project) = target.ancestors().skip(1).find(is_project).filter(|_| !is_project(&target)) else {
+        return Ok(());
+    };
+    let named = if project == folder { String::new() } else { shown(project.strip_prefix(folder).unwrap_or(project)) };
+    let at = if named.is_empty() { named } else { format!(" {}", shell(&named)) };
+    let name = shown(given);
+    Err(Failure::refused(
+        format!("« {name} » est dans le dossier d'un projet : rien n'est créé"),
+        format!("\"{name}\" is in the folder of a project: nothing is created"),
+    )
+    .hint(
+        format!("Pour ajouter à ce projet les fichiers qui lui manquent : agir init{at} --complete\nPour un autre projet, choisissez un dossier en dehors de celui-ci."),
+        format!("To add to this project the files that it lacks: agir init{at} --complete\nFor another project, choose a folder outside of this one."),
+    ))
+}
+
 /// True if the target is absent or empty; refuses one that is not, unless `complete`.
 pub(super) fn is_free(target: &Path, given: &Path, complete: bool) -> Result<bool, Failure> {
     let name = shown(given);

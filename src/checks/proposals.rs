@@ -1,0 +1,220 @@
+//! A proposal is proved before it is shown: it is made in its file, which is read again. What the tool would
+//! refuse then is mended too, or the proposal is taken back and what to do is only described.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use super::mends::{mend, otherwise};
+use crate::diagnostic::{Diagnostic, Edit, EngineCode, Fix};
+use crate::edit::{Change, Form, apply};
+use crate::messages::{Fault, Message};
+use crate::method::Method;
+use crate::project::read_again;
+use crate::text::dates::Lang;
+use crate::text::words::keeps;
+use crate::text::{Span, Text};
+
+/// Findings of one file whose changes are proved: nobody obeys more of them at once.
+const MOST: usize = 50;
+/// Most times that what a change would bring about is mended with it.
+const ROUNDS: usize = 4;
+
+/// Keeps of the changes of `found` those after which the file says nothing of the kind any more.
+pub(super) fn prove(found: &mut Vec<Diagnostic>, texts: &BTreeMap<Arc<str>, Arc<Text>>, method: Option<&Method>) {
+    let mut by_file: BTreeMap<Arc<str>, Vec<usize>> = BTreeMap::new();
+    for (at, diagnostic) in found.iter().enumerate() {
+        if diagnostic.fix.is_some() && is_of_reading(diagnostic) {
+            by_file.entry(Arc::clone(&diagnostic.place.path)).or_default().push(at);
+        }
+    }
+    let mut more = Vec::new();
+    for (path, mut all) in by_file {
+        let Some(text) = texts.get(&path) else { continue };
+        all.sort_by_key(|at| found[*at].place.span);
+        all.truncate(MOST);
+        let told = found.iter().filter(|one| one.place.path == path).map(said).collect();
+        let mut proof = Proof { path: &path, text, method, told, before: Vec::new(), refusals: Vec::new() };
+        for at in all {
+            let fix = proof.of(&found[at]);
+            let diagnostic = &mut found[at];
+            if fix.is_none()
+                && let Message::Engine(fault) = &mut diagnostic.message
+            {
+                fault.take_back();
+                for refusal in std::mem::take(&mut proof.refusals) {
+                    match refusal.message {
+                        // Other lines are expected there than those with the fault mended.
+                        Message::Engine(expected) if expected.is_of_lines() => *fault = expected,
+                        _ => more.push(refusal),
+                    }
+                }
+            }
+            diagnostic.fix = fix;
+        }
+    }
+    found.extend(more);
+}
+
+/// True for what reading the file's keys tells, and so would tell again.
+fn is_of_reading(diagnostic: &Diagnostic) -> bool {
+    use EngineCode as C;
+    let codes = [C::YamlInvalide, C::ValeurInvalide, C::CleInconnue, C::TypeInconnu, C::ParticipantInconnu];
+    diagnostic.message.is_of_engine() && codes.iter().any(|code| code.id() == &*diagnostic.code)
+}
+
+/// What a finding says, to know it again.
+fn said(diagnostic: &Diagnostic) -> String {
+    diagnostic.message.sentences(Lang::Fr).what
+}
+
+/// The changes of one file, from its beginning on.
+struct Proof<'a> {
+    path: &'a Arc<str>,
+    text: &'a Text,
+    method: Option<&'a Method>,
+    /// What is told of the file already.
+    told: BTreeSet<String>,
+    /// Changes above, without which what is below cannot be read.
+    before: Vec<Edit>,
+    /// What a proposal that was taken back would have been told: it is mended in one go then.
+    refusals: Vec<Diagnostic>,
+}
+
+impl Proof<'_> {
+    /// The change of `own` with whatever else is to be mended for its lines to be read.
+    fn of(&mut self, own: &Diagnostic) -> Option<Fix> {
+        let Message::Engine(fault) = &own.message else { return own.fix.clone() };
+        let first = own.fix.clone()?;
+        let other = otherwise(fault, own.place.span, self.text);
+        let mut refusals = Vec::new();
+        let mut ways = [Some(first), other].into_iter().flatten();
+        let Some(fix) = ways.find_map(|fix| self.proved(own, fault, fix, &mut refusals)) else {
+            self.refusals.append(&mut refusals);
+            return None;
+        };
+        if *own.code == *EngineCode::YamlInvalide.id() {
+            self.before.extend(fix.edits.iter().cloned());
+        }
+        Some(fix)
+    }
+
+    fn proved(&self, own: &Diagnostic, fault: &Fault, fix: Fix, refusals: &mut Vec<Diagnostic>) -> Option<Fix> {
+        let start = fix.edits.iter().map(|edit| edit.span.start).min()?;
+        let end = fix.edits.iter().map(|edit| edit.span.end).max()?;
+        let above = self.before.iter().filter(|edit| edit.span.end < start).cloned().collect();
+        let base = self.with(self.text, above)?;
+        // All that was changed before stands above.
+        let moved = |at: usize| (at + base.as_str().len()).saturating_sub(self.text.as_str().len());
+        let shifted = |edit: &Edit| {
+            let span = Span::new(moved(edit.span.start), moved(edit.span.end));
+            Edit { span, replacement: edit.replacement.clone() }
+        };
+        let region = (base.position(moved(start)).line, base.position(moved(end)).line);
+        let (mut edits, mut sure): (Vec<Edit>, bool) = (fix.edits.iter().map(shifted).collect(), fix.sure);
+        let mut after = self.with(&base, edits.clone())?;
+        for round in 0..ROUNDS {
+            let lines = Lines::new(region, &base, &after);
+            let Some(found) = read_again(self.path, &after, self.method) else {
+                return Some(self.shown(fix, fault, &lines, &after));
+            };
+            let inserted = inserted(&edits);
+            let wrong: Vec<&Diagnostic> =
+                found.iter().filter(|one| self.is_wrong(one, own, fault, &lines, &inserted, &after)).collect();
+            if wrong.is_empty() {
+                let line = |at: usize| self.text.line(self.text.position(at).line);
+                let old = Span::new(line(start).start, line(end).end);
+                let new = after.slice(lines.span(&after));
+                if fault.cuts_text() && !keeps(self.text.slice(old), new) {
+                    return None;
+                }
+                let fix = if round == 0 { fix } else { Fix::sure(old, new) };
+                return Some(self.shown(fix.or_guess(sure), fault, &lines, &after));
+            }
+            // What the lines would be told then is mended with them.
+            edits.clear();
+            for one in wrong {
+                let Message::Engine(next) = &one.message else { return None };
+                let Some(more) = mend(next, one.place.span, &after) else {
+                    if *one.code == *EngineCode::ValeurInvalide.id() && fault.corrected().is_some() {
+                        refusals.push(Diagnostic { place: own.place.clone(), ..one.clone() });
+                    }
+                    return None;
+                };
+                sure = sure && more.sure;
+                edits.extend(more.edits);
+            }
+            edits.sort();
+            edits.dedup();
+            after = self.with(&after, edits.clone())?;
+        }
+        None
+    }
+
+    fn with(&self, text: &Text, edits: Vec<Edit>) -> Option<Text> {
+        let bytes = apply(Form::of(self.path), text.as_str().as_bytes(), &[Change::Spans(edits)]).ok()?;
+        String::from_utf8(bytes).ok().map(Text::new)
+    }
+
+    /// True for what the changed lines are told that they were not told before.
+    fn is_wrong(
+        &self,
+        one: &Diagnostic,
+        own: &Diagnostic,
+        fault: &Fault,
+        lines: &Lines,
+        inserted: &[Span],
+        after: &Text,
+    ) -> bool {
+        let is_twice = matches!(&one.message, Message::Engine(fault) if matches!(**fault, Fault::DuplicateKey { .. }));
+        let line = after.position(one.place.span.start).line;
+        // What is absent of the whole document is told at its first line.
+        let is_absent = line == 1 && *one.code == *EngineCode::CleManquante.id();
+        if !one.related.is_empty() && !is_twice || is_absent {
+            return false;
+        }
+        let meets = |span: &Span| one.place.span.start <= span.end && span.start <= one.place.span.end;
+        let is_here =
+            if fault.is_of_lines() { (lines.first..=lines.last).contains(&line) } else { inserted.iter().any(meets) };
+        let is_unread = *one.code == *EngineCode::YamlInvalide.id() && (line <= lines.last || is_twice);
+        let what = said(one);
+        (is_here || is_unread) && (what == said(own) || !self.told.contains(&what))
+    }
+
+    /// The change with the lines that it makes, where the advice is to write them.
+    fn shown(&self, fix: Fix, fault: &Fault, lines: &Lines, after: &Text) -> Fix {
+        if fault.is_of_lines() { fix.shown_as(after.slice(lines.span(after)).trim_end()) } else { fix }
+    }
+}
+
+/// The lines that a change makes, from 1.
+struct Lines {
+    first: usize,
+    last: usize,
+}
+
+impl Lines {
+    /// What the lines `old` of `before` have become.
+    fn new(old: (usize, usize), before: &Text, after: &Text) -> Self {
+        let rows = |text: &Text| text.as_str().matches('\n').count();
+        let last = (old.1 + rows(after)).saturating_sub(rows(before));
+        Self { first: old.0, last: last.max(old.0) }
+    }
+
+    fn span(&self, text: &Text) -> Span {
+        Span::new(text.line(self.first).start, text.line(self.last).end)
+    }
+}
+
+/// Where the replacements of `edits` stand once they are made.
+fn inserted(edits: &[Edit]) -> Vec<Span> {
+    let mut sorted: Vec<&Edit> = edits.iter().collect();
+    sorted.sort_by_key(|edit| edit.span);
+    let (mut added, mut cut) = (0, 0);
+    let place = |edit: &Edit| {
+        let start = edit.span.start + added - cut;
+        added += edit.replacement.len();
+        cut += edit.span.end - edit.span.start;
+        Span::new(start, start + edit.replacement.len())
+    };
+    sorted.into_iter().map(place).collect()
+}
