@@ -6,6 +6,7 @@ use super::home::{in_phase, stage_of};
 use super::map::{Entry, Site, capital};
 use crate::exports::html::day;
 use crate::html::Html;
+use crate::render::words::count;
 use crate::status::Stage;
 use crate::text::dates::{Lang, add_months};
 
@@ -66,9 +67,12 @@ pub(super) fn draw(html: &mut Html, site: &Site<'_>) -> bool {
         let total = dates().count();
         let held = site.sessions().filter(|entry| stage_of(site, entry) == Some(Stage::Held)).count();
         let told = format!(
-            "Du {} au {} : {total} séances datées, dont {held} tenues. Le tableau qui suit dit la même chose.",
+            "Du {} au {} : {} datée{}, dont {}. Le tableau qui suit dit la même chose.",
             day(first),
             day(last),
+            count(total, "séance", "session", Lang::Fr),
+            if total < 2 { "" } else { "s" },
+            count(held, "tenue", "held", Lang::Fr),
         );
         html.element("desc", &[("id", "frise-detail")], |html| html.text(&told));
         months(html, &scale, height);
