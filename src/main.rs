@@ -1,5 +1,6 @@
 //! The `agir` program: everything is in the library.
 
+#[cfg(not(target_family = "wasm"))]
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 

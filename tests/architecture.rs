@@ -48,7 +48,7 @@ const DOORS: &[(&str, &[&str])] = &[
     ),
     ("tera::", &["templates.rs"]),
     ("annotate_snippets", &["render/human.rs"]),
-    ("rustyline", &["commands/init/dialogue.rs"]),
+    ("rustyline", &["sys/question.rs"]),
     ("signal_hook", &["sys/signals.rs"]),
     ("memory_stats", &["sys/watchdog.rs"]),
     ("indicatif", &["sys/progress.rs"]),

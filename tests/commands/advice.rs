@@ -300,7 +300,7 @@ fn the_commands_that_are_proposed_are_for_the_same_paths() {
         folder.replace(&path, "date: 2012-05-24", "date: 24/05/2012");
     }
     let told = folder.agir(&["check", "--final", "projet un"]).stdout;
-    assert!(told.contains("« agir check \"projet un\" --fix » peut en corriger 1."), "{told}");
+    assert!(told.contains("« agir check \"projet un\" --fix » peut en corriger au moins 1."), "{told}");
     let refused = folder.agir(&["init", "projet un/1-preparation"]).expect(2);
     assert!(refused.stderr.contains("agir init \"projet un\" --complete"), "{}", refused.stderr);
     folder.agir(&["init", "projet un/1-preparation", "--complete", "--yes"]).expect(2);

@@ -1,10 +1,8 @@
-//! A line that is asked on the terminal. The only user of `rustyline`.
-
-use rustyline::error::ReadlineError;
-use rustyline::{Behavior, Config, DefaultEditor};
+//! The questions of `agir init`, one line each.
 
 use super::super::context::note;
 use crate::failure::Failure;
+use crate::sys::question::{NoAnswer, Terminal};
 use crate::text::dates::Lang;
 use crate::text::escape::printable;
 use crate::text::fold::fold;
@@ -32,11 +30,9 @@ pub(super) fn answer<T>(
 ) -> Result<Option<T>, Failure> {
     let proposed = if default.is_empty() { String::new() } else { format!(" [{}]", printable(default)) };
     let colon = if lang == Lang::Fr { " : " } else { ": " };
-    // Questions and answers go to the terminal, wherever the report goes.
-    let config = Config::builder().behavior(Behavior::PreferTerm).build();
-    let mut editor = DefaultEditor::with_config(config).map_err(|error| abandoned(&error))?;
+    let mut terminal = Terminal::open().map_err(abandoned)?;
     loop {
-        let line = editor.readline(&format!("{prompt}{proposed}{colon}")).map_err(|error| abandoned(&error))?;
+        let line = terminal.ask(&format!("{prompt}{proposed}{colon}")).map_err(abandoned)?;
         if BACK.contains(&fold(&line).as_str()) {
             return Ok(None);
         }
@@ -53,9 +49,9 @@ pub(super) fn given_up() -> Failure {
 }
 
 /// Nothing is written before the last answer.
-fn abandoned(error: &ReadlineError) -> Failure {
-    match error {
-        ReadlineError::Interrupted => Failure::interrupted(GIVEN_UP.0, GIVEN_UP.1),
-        _ => given_up(),
+fn abandoned(why: NoAnswer) -> Failure {
+    match why {
+        NoAnswer::Interrupted => Failure::interrupted(GIVEN_UP.0, GIVEN_UP.1),
+        NoAnswer::Ended => given_up(),
     }
 }

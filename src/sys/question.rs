@@ -1,0 +1,36 @@
+//! A line that is asked on the terminal. The only user of `rustyline`.
+
+use rustyline::error::ReadlineError;
+use rustyline::{Behavior, Config, DefaultEditor};
+
+/// Why there is no answer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NoAnswer {
+    /// Ctrl-C.
+    Interrupted,
+    /// Ctrl-D, or no terminal.
+    Ended,
+}
+
+/// A terminal that can be asked, wherever the report goes.
+pub struct Terminal(DefaultEditor);
+
+impl Terminal {
+    /// The terminal of this run.
+    pub fn open() -> Result<Self, NoAnswer> {
+        let config = Config::builder().behavior(Behavior::PreferTerm).build();
+        DefaultEditor::with_config(config).map(Self).map_err(|error| why(&error))
+    }
+
+    /// The line that is typed behind `prompt`.
+    pub fn ask(&mut self, prompt: &str) -> Result<String, NoAnswer> {
+        self.0.readline(prompt).map_err(|error| why(&error))
+    }
+}
+
+fn why(error: &ReadlineError) -> NoAnswer {
+    match error {
+        ReadlineError::Interrupted => NoAnswer::Interrupted,
+        _ => NoAnswer::Ended,
+    }
+}

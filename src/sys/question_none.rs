@@ -1,0 +1,25 @@
+//! A line that is asked, where there is no terminal: nobody answers.
+
+/// Why there is no answer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NoAnswer {
+    /// Ctrl-C.
+    Interrupted,
+    /// No terminal.
+    Ended,
+}
+
+/// A terminal that can be asked.
+pub struct Terminal;
+
+impl Terminal {
+    /// There is none.
+    pub fn open() -> Result<Self, NoAnswer> {
+        Err(NoAnswer::Ended)
+    }
+
+    /// The line that is typed behind `prompt`.
+    pub fn ask(&mut self, _: &str) -> Result<String, NoAnswer> {
+        Err(NoAnswer::Ended)
+    }
+}
