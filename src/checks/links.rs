@@ -71,7 +71,8 @@ fn broken(link: &Link, from: &str, project: &Project, searches: &mut usize) -> O
 fn elsewhere(name: &str, from: &str, project: &Project) -> Option<String> {
     let mut same = project.names.iter().filter(|path| path.rsplit('/').next() == Some(name));
     let path = same.next().filter(|_| same.next().is_none() && name.contains('.'))?;
-    Some(relative(from, path))
+    let way = relative(from, path);
+    Some(if way.contains('/') { way } else { format!("./{way}") })
 }
 
 /// Characters of the longest address that is looked at for a space.

@@ -49,6 +49,14 @@ pub(super) fn prove(found: &mut Vec<Diagnostic>, texts: &BTreeMap<Arc<str>, Arc<
                     }
                 }
             }
+            // What is written as a text was no list.
+            if let Message::Engine(fault) = &mut diagnostic.message
+                && matches!(**fault, Fault::YamlListOnKeyLine { .. })
+                && let Some(other) = otherwise(fault, diagnostic.place.span, text)
+                && fix.as_ref().is_some_and(|fix| fix.edits == other.edits)
+            {
+                **fault = Fault::YamlNeedsQuotes { corrected: String::new() };
+            }
             diagnostic.fix = fix;
         }
     }

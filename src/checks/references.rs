@@ -142,8 +142,9 @@ fn idea_said(thread: &Thread, text: &str) -> Option<String> {
 /// A reference: the position of its document, the identifier and its place.
 type Named<'a> = (usize, &'a str, Span);
 
-/// Reports the references that nothing answers; `is_lost` where the number may be that of a line of the list. Where most of what is named is not declared, it is the
-/// list of declarations that is wrong: that is told once, there.
+/// Reports the references that nothing answers; `is_lost` where the number may be that of a line of the list.
+/// Where most of what is named is not declared, it is the list of declarations that is wrong: that is told once,
+/// there.
 fn report(
     project: &Project,
     list: ItemList,

@@ -165,7 +165,7 @@ fn no_character_of_a_value_is_lost() {
         (SECOND, PLACE, "lieu: 'CCAS', salle 'Bleue'", "Écrivez :", "lieu: \"'CCAS', salle 'Bleue'\"", Sure),
         (SECOND, PLACE, "lieu CCAS : salle 2", "Vouliez-vous écrire :\nlieu: \"CCAS : salle 2\"", "lieu: \"CCAS : salle 2\"", Likely),
         (SECOND, PLACE, "lieu:CCAS : salle 2", "Écrivez :\nlieu: \"CCAS : salle 2\"", "lieu: \"CCAS : salle 2\"", Sure),
-        (SECOND, PLACE, "lieu: - CCAS", "Écrivez :\nlieu: \"- CCAS\"", "lieu: \"- CCAS\"", Sure),
+        (SECOND, PLACE, "lieu: - CCAS", "signe réservé : elle doit être entre guillemets droits\nÉcrivez :\nlieu: \"- CCAS\"", "lieu: \"- CCAS\"", Sure),
         (SECOND, PLACE, "lieu: \"CCAS”", "Vouliez-vous écrire", "lieu: \"CCAS\"", Likely),
         (SECOND, PLACE, "lieu: [à préciser", "Écrivez :", "lieu: \"[à préciser\"", Sure),
     ]);
