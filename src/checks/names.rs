@@ -35,7 +35,7 @@ fn at(path: &Arc<str>) -> Place {
 
 /// What makes `name` impossible on another system; also asked of names given on the command line.
 pub fn fault(name: &str) -> Option<Fault> {
-    let character = name.chars().find(|c| "<>:\"|?*\\/".contains(*c) || crate::text::escape::is_unsafe(*c));
+    let character = name.chars().find(|c| "<>:\"|?*\\/".contains(*c) || crate::text::escape::is_refused(*c));
     if let Some(character) = character {
         return Some(Fault::NameCharacter { name: name.to_owned(), character });
     }

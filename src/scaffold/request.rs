@@ -8,7 +8,7 @@ use crate::method::When;
 use crate::pack::Pack;
 use crate::rules::Bound;
 use crate::text::dates::{Lang, guess, is_no_day, parse_iso};
-use crate::text::escape::{is_unsafe, printable};
+use crate::text::escape::{is_refused, printable};
 use crate::text::fold::fold;
 
 /// Years in which a project may start.
@@ -171,7 +171,8 @@ pub fn title(text: &str, fr: &str, en: &str) -> Result<String, Failure> {
     if trimmed.is_empty() {
         return Err(Failure::usage(format!("{fr} est vide"), format!("{en} is empty")));
     }
-    if let Some(bad) = trimmed.chars().find(|c| is_unsafe(*c)) {
+    let joins = |c: char| matches!(c, '\u{200c}' | '\u{200d}');
+    if let Some(bad) = trimmed.chars().find(|c| is_refused(*c) && !joins(*c)) {
         let shown = printable(&bad.to_string());
         return Err(Failure::usage(
             format!("{fr} contient le caractère invisible {shown}, qui n'est pas accepté"),

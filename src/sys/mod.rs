@@ -11,6 +11,7 @@ pub mod signals;
 pub mod staging;
 pub mod state;
 pub mod temporary;
+pub mod terminal;
 pub mod threads;
 pub mod transaction;
 pub mod walk;

@@ -11,6 +11,7 @@ pub mod money;
 pub mod paths;
 pub mod quotes;
 pub mod ranges;
+pub mod screen;
 pub mod spreadsheet;
 pub mod unique;
 pub mod words;

@@ -30,7 +30,7 @@ pub fn join(folder: &str, path: &str) -> String {
 /// that belongs to git.
 pub fn stays_inside(path: &str) -> bool {
     let is_name = |part: &str| !["", ".", ".."].contains(&part) && !part.eq_ignore_ascii_case(".git");
-    path.split('/').all(is_name) && !path.contains(['\\', ':']) && !path.chars().any(super::escape::is_unsafe)
+    path.split('/').all(is_name) && !path.contains(['\\', ':']) && !path.chars().any(super::escape::is_refused)
 }
 
 /// Where the relative `target` of a link in the file `from` leads: how many folders above the
