@@ -14,6 +14,7 @@ mod check_place;
 mod check_size;
 mod check_text;
 mod check_yaml;
+mod pack_names;
 mod templates;
 
 #[cfg(target_os = "linux")]

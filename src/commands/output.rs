@@ -13,6 +13,7 @@ use crate::project::{PLAN_FILE, Project};
 use crate::sys::signals;
 use crate::sys::terminal::hand_over;
 use crate::sys::{paths, read, write};
+use crate::text::escape::printable;
 
 /// Largest file that is compared with what would take its place, in bytes.
 const COMPARED: u64 = 256 * 1024 * 1024;
@@ -44,7 +45,7 @@ pub(super) fn end(matches: &ArgMatches) -> Option<String> {
 
 /// A name whose end says something else than what the file would hold.
 pub(super) fn wrong_end(end: &str, wanted: &str) -> Failure {
-    let end = crate::text::escape::printable(end);
+    let end = printable(end);
     Failure::usage(
         format!("le fichier ne peut pas s'appeler « .{end} » : il contient du {wanted}"),
         format!("the file cannot be called \".{end}\": it holds {wanted}"),
@@ -74,7 +75,7 @@ impl Destination {
         match (matches.get_one::<PathBuf>("output"), default) {
             (Some(path), _) if path == Path::new("-") => Self::Standard,
             (Some(path), _) => Self::File(context.folder.join(path), shown(path)),
-            (None, Some(name)) => Self::File(context.folder.join(name), name.to_owned()),
+            (None, Some(name)) => Self::File(context.folder.join(name), printable(name)),
             (None, None) => Self::Standard,
         }
     }

@@ -198,7 +198,7 @@ pub fn file_name(text: &str, fr: &str, en: &str) -> Result<String, Failure> {
             format!("\"{shown}\": {en} cannot contain a slash, it is a name and not a path"),
         ));
     }
-    if crate::checks::portable_name_fault(&text)
+    if crate::messages::name_fault(&text)
         .is_some_and(|fault| matches!(fault, crate::messages::Fault::NameReserved { .. }))
     {
         return Err(Failure::usage(
@@ -211,7 +211,7 @@ pub fn file_name(text: &str, fr: &str, en: &str) -> Result<String, Failure> {
         let cut = name[..60].rfind('-').unwrap_or(60);
         name.truncate(cut);
     }
-    if name.is_empty() || crate::checks::portable_name_fault(&name).is_some() {
+    if name.is_empty() || crate::messages::name_fault(&name).is_some() {
         return Err(Failure::usage(
             format!("« {shown} » ne donne pas de nom de fichier : il faut au moins une lettre ou un chiffre"),
             format!("\"{shown}\" gives no file name: at least one letter or digit is needed"),

@@ -8,6 +8,7 @@ pub mod escape;
 pub mod fold;
 pub mod heading;
 pub mod money;
+pub mod names;
 pub mod paths;
 pub mod quotes;
 pub mod ranges;
