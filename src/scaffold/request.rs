@@ -165,14 +165,13 @@ pub fn several(text: &str) -> Vec<String> {
     text.split([',', ';']).map(str::trim).filter(|one| !one.is_empty()).map(str::to_owned).collect()
 }
 
-/// A text for a title: one line, nothing invisible in it.
+/// A text for a title: one line, nothing invisible in it but what word processors and emoji bring.
 pub fn title(text: &str, fr: &str, en: &str) -> Result<String, Failure> {
     let trimmed = text.trim();
     if trimmed.is_empty() {
         return Err(Failure::usage(format!("{fr} est vide"), format!("{en} is empty")));
     }
-    let joins = |c: char| matches!(c, '\u{200c}' | '\u{200d}');
-    if let Some(bad) = trimmed.chars().find(|c| is_refused(*c) && !joins(*c)) {
+    if let Some(bad) = trimmed.chars().find(|c| is_refused(*c)) {
         let shown = printable(&bad.to_string());
         return Err(Failure::usage(
             format!("{fr} contient le caractère invisible {shown}, qui n'est pas accepté"),

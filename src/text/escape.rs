@@ -78,19 +78,25 @@ fn holds(text: &str, begins: impl Fn(u8) -> bool, wanted: impl Fn(char) -> bool)
 }
 
 /// True for a character that is shown by its number, because it acts on a terminal, changes how a line
-/// is drawn or is not seen. Ordinary texts hold some: soft hyphens come from word processors, tags from
-/// the flags of emoji. What a name or a value must not hold is [`is_refused`].
+/// is drawn or is not seen. Ordinary texts hold some: soft hyphens come from word processors, joiners and
+/// tags are parts of emoji. What a value must not hold is [`is_refused`].
 pub fn is_unsafe(c: char) -> bool {
-    is_refused(c)
+    is_refused_in_name(c)
         || matches!(c, '\u{ad}' | '\u{180e}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}')
         // Letters of Hangul that are blank.
         || matches!(c, '\u{115f}' | '\u{1160}' | '\u{3164}' | '\u{ffa0}')
 }
 
-/// True for a character that nobody means to write: it is no part of a name, of a cell or of a value
+/// True for a character that nobody means to write: it is no part of a title, of a cell or of a value
 /// that stands without quotes. YAML refuses U+FFFE and U+FFFF, quoted or not.
 pub fn is_refused(c: char) -> bool {
     c.is_control()
-        || matches!(c, '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}')
-        || matches!(c, '\u{feff}' | '\u{fffe}' | '\u{ffff}')
+        || matches!(c, '\u{61c}' | '\u{200b}' | '\u{200c}' | '\u{200e}' | '\u{200f}')
+        || matches!(c, '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fffe}' | '\u{ffff}')
+}
+
+/// True for what no name of a file holds: some disks pass over the joiner of emoji, so that two names
+/// are one.
+pub fn is_refused_in_name(c: char) -> bool {
+    is_refused(c) || c == '\u{200d}'
 }

@@ -1,6 +1,6 @@
 //! Names of files and folders that every system can hold.
 
-use super::escape::is_refused;
+use super::escape::is_refused_in_name;
 
 /// Longest name that disks take, in bytes.
 const LONGEST: usize = 255;
@@ -20,7 +20,7 @@ pub enum Unfit {
 
 /// What makes `name` impossible on another system.
 pub fn unfit(name: &str) -> Option<Unfit> {
-    if let Some(character) = name.chars().find(|c| "<>:\"|?*\\/".contains(*c) || is_refused(*c)) {
+    if let Some(character) = name.chars().find(|c| "<>:\"|?*\\/".contains(*c) || is_refused_in_name(*c)) {
         return Some(Unfit::Character(character));
     }
     if name.ends_with(['.', ' ']) {

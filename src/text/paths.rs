@@ -35,7 +35,7 @@ const OWN: [&str; 2] = [".gitignore", ".gitattributes"];
 /// that belongs to git or to another program: none of its names is hidden, nor may it stand for one.
 pub fn stays_inside(path: &str) -> bool {
     let is_name = |part: &str| !part.is_empty() && !part.starts_with('.') && !is_short_form_of(part, "git");
-    let is_plain = !path.contains(['\\', ':']) && !path.chars().any(super::escape::is_refused);
+    let is_plain = !path.contains(['\\', ':']) && !path.chars().any(super::escape::is_refused_in_name);
     OWN.contains(&path) || is_plain && path.split('/').all(is_name)
 }
 

@@ -1,5 +1,6 @@
 //! What a method or a command line may name: what every system can hold and no other program obeys.
 
+use agir::pack;
 use agir::sys::staging;
 use agir::sys::transaction::{self, FileChange, Past};
 use agir::sys::write::Output;
@@ -51,37 +52,44 @@ const UNFIT: [&str; 16] = [
     "a\"b.md",
 ];
 
-/// A method of its own that says `new` in the place of `old`.
+/// The method's file with `new` in the place of `old`.
+fn changed(old: &str, new: &str) -> String {
+    let text = &pack::builtin().unwrap().method.files[pack::METHOD_FILE];
+    assert_eq!(text.matches(old).count(), 1, "« {old} » stands once in the method");
+    text.replace(old, new)
+}
+
+/// A folder with that method in `m`.
 fn with_pack(old: &str, new: &str) -> Scratch {
     let scratch = Scratch::new();
     copy(&root().join("templates/agir-ensemble"), &scratch.path().join("m"));
-    scratch.replace("m/methode.yaml", old, new);
+    scratch.write("m/methode.yaml", changed(old, new));
     scratch
 }
 
-fn quoted(path: &str) -> String {
-    serde_json::to_string(path).unwrap()
-}
+const INIT: [&str; 9] = ["init", "p", "--method", "m", "--title", "T", "--territory", "V", "--no-git"];
 
 #[test]
 fn a_pack_names_nothing_that_a_system_cannot_hold_or_that_speaks_to_another_program() {
     let long = format!("{}.md", "x".repeat(253));
     for path in OTHERS.into_iter().chain(UNFIT).chain([long.as_str()]) {
-        let whole = |key: &str| format!("{key}: {}", quoted(path));
-        let changes = [
-            ("chemin: README.md", whole("chemin")),
-            ("chemin: 3-bilan/bilan.md", whole("chemin")),
-            ("dossier: 3-bilan", whole("dossier")),
-        ];
-        for (old, new) in changes {
-            let scratch = with_pack(old, &new);
-            let before = scratch.files();
-            let init = ["init", "p", "--method", "m", "--title", "T", "--territory", "V", "--no-git"];
-            let run = scratch.agir(&init);
-            assert!(run.status == 2 && run.stderr.contains("methode.yaml:"), "{new}: {run:?}");
-            assert_eq!(before, scratch.files(), "{new}");
+        for (old, key) in
+            [("chemin: README.md", "chemin"), ("chemin: 3-bilan/bilan.md", "chemin"), ("dossier: 3-bilan", "dossier")]
+        {
+            let mut files = pack::builtin().unwrap().method.files.clone();
+            let value = serde_json::to_string(path).unwrap();
+            files.insert(pack::METHOD_FILE.into(), changed(old, &format!("{key}: {value}")).into());
+            let loaded = pack::load(files);
+            assert!(loaded.pack.is_none(), "{key}: {path}");
+            let place = loaded.faults[0].place.span;
+            assert_eq!(loaded.text.slice(place), value, "{:?}", loaded.faults);
         }
     }
+    let scratch = with_pack("chemin: README.md", "chemin: .envrc");
+    let before = scratch.files();
+    let run = scratch.agir(&INIT).expect(2);
+    assert!(run.stderr.contains("methode.yaml:") && run.stderr.contains(".envrc"), "{}", run.stderr);
+    assert_eq!(before, scratch.files());
 }
 
 /// The finding of a project stands at the path in the method's file.
@@ -107,9 +115,8 @@ fn such_a_name_is_told_at_its_place_with_what_is_wrong() {
 #[test]
 fn the_two_files_for_git_and_names_that_only_look_special_are_laid_out() {
     for path in ["LISEZ-MOI.md", "a/b~c.md", "console.md", "com10.md", "aux-notes.md", "plan~1 bis.md", "a.b/c.md"] {
-        let scratch = with_pack("chemin: README.md", &format!("chemin: {}", quoted(path)));
-        let init = ["init", "p", "--method", "m", "--title", "T", "--territory", "V", "--no-git"];
-        scratch.agir(&init).expect(0);
+        let scratch = with_pack("chemin: README.md", &format!("chemin: \"{path}\""));
+        scratch.agir(&INIT).expect(0);
         for path in [path, ".gitignore", ".gitattributes"] {
             assert!(scratch.path().join("p").join(path).is_file(), "{path}");
         }
