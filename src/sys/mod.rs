@@ -1,4 +1,4 @@
-//! The only door to what the system gives: files, signals, threads, memory, progress on a terminal.
+//! The only door to what the system gives: files, signals, threads, memory, the terminal.
 
 pub mod git;
 pub mod ignores;

@@ -97,6 +97,8 @@ fn commands() -> Vec<(Vec<String>, bool)> {
         &["import-actions", "actions.xlsx", "--group", "precarite", "--sheet", ACTS],
         &["import-actions", "actions.xlsx", "--group", "precarite"],
         &["import-actions", &note, "--group", "precarite"],
+        &["undo", "--list"],
+        &["undo"],
         &["init", "."],
         &["init", ".", "--complete", "--yes", "--dry-run"],
         &["init", &format!("p{NAME}"), "--yes"],
