@@ -5,13 +5,15 @@ use std::ffi::OsString;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Arg, ArgAction, Command};
 
-use crate::commands::context::{Context, note, print};
+use crate::commands::context::Context;
 use crate::commands::{self, Exit, Part, Say};
 use crate::failure::{Failure, Kind};
 use crate::pack;
+use crate::sys::terminal::{note, print};
 use crate::sys::{paths, signals, threads, walk};
 use crate::text::dates::Lang;
 use crate::text::escape::printable;
+use crate::text::screen::Screen;
 
 /// Runs the program; gives its exit status.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
@@ -41,7 +43,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
             Ok(exit) => exit.code(),
             Err(failure) => tell(&failure),
         },
-        Ok(Parsed::Show(text)) => match print(&text) {
+        Ok(Parsed::Show(text)) => match print(text) {
             Ok(()) => Exit::Fine.code(),
             Err(failure) => tell(&failure),
         },
@@ -53,7 +55,7 @@ fn tell(failure: &Failure, lang: Lang) -> u8 {
     if failure.kind() == Kind::ClosedPipe {
         return Exit::Findings.code();
     }
-    note(&failure.text(lang));
+    note(failure.text(lang));
     if failure.kind() == Kind::Interrupted { signals::die() } else { Exit::CouldNotRun.code() }
 }
 
@@ -150,7 +152,7 @@ fn localised(command: Command, say: Say) -> Command {
 
 enum Parsed {
     Run(String, clap::ArgMatches),
-    Show(String),
+    Show(Screen),
 }
 
 fn matches(arguments: Vec<OsString>, lang: Lang) -> Result<Parsed, Failure> {
@@ -164,7 +166,9 @@ fn matches(arguments: Vec<OsString>, lang: Lang) -> Result<Parsed, Failure> {
             None => Ok(Parsed::Show(overview(lang))),
         },
         Err(error) => match error.kind() {
-            ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => Ok(Parsed::Show(error.render().to_string())),
+            ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
+                Ok(Parsed::Show(Screen::new(error.render().to_string())))
+            }
             ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand | ErrorKind::MissingSubcommand => {
                 Ok(Parsed::Show(overview(lang)))
             }
@@ -187,8 +191,8 @@ fn named(arguments: &[OsString]) -> Option<&str> {
 }
 
 /// What there is: the help of the whole program.
-fn overview(lang: Lang) -> String {
-    command_for(lang, Part::Names).render_help().to_string()
+fn overview(lang: Lang) -> Screen {
+    Screen::new(command_for(lang, Part::Names).render_help().to_string())
 }
 
 /// `agir help check` and `agir aide check` mean `agir check --help`.

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use crate::text::dates::Lang;
 use crate::text::escape::printable;
+use crate::text::screen::Screen;
 
 /// The tool could not do its work; exit status 2. Carries both languages because it may be made
 /// before the user's language is known.
@@ -89,6 +90,7 @@ impl Failure {
     /// Adds what may have been meant.
     #[must_use]
     pub fn near(self, near: &str) -> Self {
+        let near = printable(near);
         self.hint(format!("Vouliez-vous écrire « {near} » ?"), format!("Did you mean \"{near}\"?"))
     }
 
@@ -98,7 +100,7 @@ impl Failure {
     }
 
     /// The sentence and, on its own line, what to do.
-    pub fn text(&self, lang: Lang) -> String {
+    pub fn text(&self, lang: Lang) -> Screen {
         let pick = |words: &Words| match lang {
             Lang::Fr => words.fr.clone(),
             Lang::En => words.en.clone(),
@@ -112,13 +114,13 @@ impl Failure {
             text.push_str("\n  ");
             text.push_str(&pick(hint).replace('\n', "\n  "));
         }
-        text
+        Screen::new(text)
     }
 }
 
 impl fmt::Display for Failure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.text(Lang::Fr))
+        f.write_str(self.text(Lang::Fr).as_str())
     }
 }
 

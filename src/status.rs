@@ -5,10 +5,12 @@ mod groups;
 use jiff::civil::Date;
 
 use crate::method::{DocType, Method, Role};
+use crate::model::Field;
 use crate::model::session::{Session, Status};
 use crate::project::{Document, PlanFile, Project};
 use crate::render::words::count;
 use crate::text::dates::{Lang, Today, long};
+use crate::text::escape::printable;
 use crate::text::paths::is_below;
 use crate::text::quotes::quoted;
 
@@ -42,15 +44,15 @@ pub fn stage(session: &Session, today: Today) -> Stage {
 
 /// The whole status of a project.
 pub fn text(project: &Project, method: &Method, today: Today, lang: Lang) -> String {
-    let title = project.file.title.value().cloned().unwrap_or_default();
-    let territory = project.file.territory.value().cloned().unwrap_or_default();
+    let one_line = |field: &Field<String>| field.value().map_or_else(String::new, |text| printable(text));
+    let (title, territory) = (one_line(&project.file.title), one_line(&project.file.territory));
     let day = long(today.date, lang);
     let mut text = match lang {
         Lang::Fr => format!("{title} — {territory}\nÉtat au {day}\n"),
         Lang::En => format!("{title} — {territory}\nAs of {day}\n"),
     };
     for (at, phase) in method.phases.iter().enumerate() {
-        text.push_str(&format!("\n{}\n", phase.label.get(lang)));
+        text.push_str(&format!("\n{}\n", printable(phase.label.get(lang))));
         for kind in method.types.iter().filter(|kind| kind.path.as_str().starts_with(&phase.folder)) {
             text.push_str(&of_type(project, method, kind, today, lang));
         }
@@ -60,7 +62,7 @@ pub fn text(project: &Project, method: &Method, today: Today, lang: Lang) -> Str
     text.push_str(&unread_first(project, lang));
     let over = if lang == Lang::Fr { "Toutes les séances sont passées." } else { "Every session is past." };
     let next = next(project, method, today, lang).unwrap_or_else(|| over.to_owned());
-    text.push_str(&format!("\n{next}\n"));
+    text.push_str(&format!("\n{}\n", printable(&next)));
     text
 }
 
@@ -113,6 +115,7 @@ fn of_type(project: &Project, method: &Method, kind: &DocType, today: Today, lan
 
 /// « réunion : 3 avril », « meeting: 3 April ».
 fn label(name: &str, state: &str, lang: Lang) -> String {
+    let name = printable(name);
     match lang {
         Lang::Fr => format!("  {name} : {state}\n"),
         Lang::En => format!("  {name}: {state}\n"),
@@ -211,11 +214,12 @@ fn tasks(project: &Project, method: &Method, phase: usize, lang: Lang) -> String
         return label(&format!("{name} ({})", file.path), unread(lang), lang);
     }
     let Some((finished, total, left)) = tasks_of(project, method, phase, lang) else { return String::new() };
+    let left = printable(&left.join(", "));
     match (lang, left.is_empty()) {
         (Lang::Fr, true) => format!("  tâches : {finished} sur {total} faites\n"),
-        (Lang::Fr, false) => format!("  tâches : {finished} sur {total} faites ; reste : {}\n", left.join(", ")),
+        (Lang::Fr, false) => format!("  tâches : {finished} sur {total} faites ; reste : {left}\n"),
         (Lang::En, true) => format!("  tasks: {finished} of {total} done\n"),
-        (Lang::En, false) => format!("  tasks: {finished} of {total} done; left: {}\n", left.join(", ")),
+        (Lang::En, false) => format!("  tasks: {finished} of {total} done; left: {left}\n"),
     }
 }
 

@@ -13,7 +13,7 @@ use tera::{Context, Kwargs, State, Tera, TeraResult, Value};
 
 use crate::sys::watchdog::{self, Reason};
 use crate::text::dates::{Lang, long, parse_iso};
-use crate::text::escape::{is_safe, is_unsafe};
+use crate::text::escape::{is_refused, is_safe};
 use crate::text::money::{Total, money};
 
 pub use markdown::{encode, escape_text};
@@ -228,6 +228,6 @@ pub fn yaml_value(text: &str) -> String {
         return quoted;
     }
     // What is not seen, or is no character to YAML, is written by its number.
-    let shown = |c: char| if is_unsafe(c) { format!("\\u{:04x}", u32::from(c)) } else { c.to_string() };
+    let shown = |c: char| if is_refused(c) { format!("\\u{:04x}", u32::from(c)) } else { c.to_string() };
     quoted.chars().map(shown).collect()
 }

@@ -14,8 +14,13 @@ mod check_place;
 mod check_size;
 mod check_text;
 mod check_yaml;
+mod pack_names;
 mod templates;
 
+#[cfg(all(target_os = "linux", feature = "office"))]
+mod escapes;
+#[cfg(all(target_os = "linux", feature = "office"))]
+mod hostile;
 #[cfg(target_os = "linux")]
 mod init_interrupted;
 #[cfg(target_os = "linux")]

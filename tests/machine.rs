@@ -40,7 +40,13 @@ pub fn tries(usual: u32) -> u32 {
 
 /// The program behind another one that starts it, with its surroundings.
 pub fn through(mut outer: Command, inner: &Command) -> Command {
-    outer.arg(inner.get_program()).args(inner.get_args()).stdin(Stdio::null());
+    outer.arg(inner.get_program()).args(inner.get_args());
+    alike(outer, inner)
+}
+
+/// A program in the surroundings of another one.
+pub fn alike(mut outer: Command, inner: &Command) -> Command {
+    outer.stdin(Stdio::null());
     for (name, value) in inner.get_envs() {
         match value {
             Some(value) => outer.env(name, value),

@@ -15,6 +15,7 @@ use agir::scaffold::calendar::Calendar;
 use agir::scaffold::request::{self, Request};
 use agir::text::dates::{Lang, Today, parse_iso};
 use agir::text::escape::is_unsafe;
+use agir::text::screen::Screen;
 use agir::text::{Span, Text};
 use proptest::prelude::*;
 
@@ -106,8 +107,8 @@ fn draw(found: &[Diagnostic], texts: BTreeMap<Arc<str>, Arc<Text>>, today: Today
         };
         for format in [Format::Human, Format::Short, Format::Json] {
             let (mut drawn, mut shown) = (String::new(), Shown::new());
-            let mut out = |piece: &str| {
-                drawn.push_str(piece);
+            let mut out = |piece: Screen| {
+                drawn.push_str(piece.as_str());
                 Ok(())
             };
             render::report(&report, format, style, &mut shown, true, &mut out).unwrap();
@@ -337,7 +338,7 @@ proptest! {
         use agir::parse::yaml::{Outcome, read};
         use agir::text::{Span, Text};
         let text = text.trim().to_owned();
-        prop_assume!(!text.is_empty() && !text.chars().any(agir::text::escape::is_unsafe));
+        prop_assume!(!text.is_empty() && !text.chars().any(agir::text::escape::is_refused));
         let source = Text::new(format!("titre: {}\n", agir::templates::yaml_value(&text)));
         let mut sink = Sink::new(Arc::from("x"));
         let Outcome::Tree(node) = read(&source, Span::new(0, source.as_str().len()), &mut sink) else {

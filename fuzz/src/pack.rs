@@ -114,10 +114,11 @@ fn lay_out(pack: &Pack, today: Today) {
     }
 }
 
-/// True for a relative path that names a file and climbs nowhere, on any system.
+/// True for a relative path that names a file, climbs nowhere and is not hidden, on any system.
 fn stays_inside(path: &str) -> bool {
     !path.contains(['\\', ':', '\0'])
-        && path.split('/').all(|part| !["", ".", ".."].contains(&part) && !part.eq_ignore_ascii_case(".git"))
+        && ([".gitignore", ".gitattributes"].contains(&path)
+            || path.split('/').all(|part| !part.is_empty() && !part.starts_with('.')))
 }
 
 fn check(outputs: &[Output], pack: &Pack, today: Today) {

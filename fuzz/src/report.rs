@@ -8,6 +8,7 @@ use agir::render::{self, Closing, Format, Report, Shown, Style};
 use agir::text::Text;
 use agir::text::dates::{Lang, Today};
 use agir::text::escape::is_unsafe;
+use agir::text::screen::Screen;
 
 pub type Texts = BTreeMap<Arc<str>, Arc<Text>>;
 
@@ -62,15 +63,15 @@ pub fn rendered(found: &[Diagnostic], texts: &Texts, today: Today) -> String {
         report.lang = lang;
         for format in [Format::Human, Format::Short, Format::Json] {
             let (mut findings, mut shown) = (String::new(), Shown::new());
-            let mut out = |piece: &str| {
-                findings.push_str(piece);
+            let mut out = |piece: Screen| {
+                findings.push_str(piece.as_str());
                 Ok(())
             };
             render::report(&report, format, style, &mut shown, true, &mut out).expect("a text can be written");
             let text = [
-                render::opening(format),
+                render::opening(format).as_str(),
                 &findings,
-                &render::closing(&[Closing::of(&report)], format, style, &shown, lang),
+                render::closing(&[Closing::of(&report)], format, style, &shown, lang).as_str(),
             ]
             .concat();
             let unsafe_at = text.find(|c| c != '\n' && is_unsafe(c));

@@ -6,7 +6,7 @@
 use jiff::civil::{Date, DateTime, Time};
 
 use crate::text::digest::digest;
-use crate::text::escape::is_unsafe;
+use crate::text::escape::is_refused;
 
 /// Longest line, in octets, without its end.
 const LONGEST: usize = 75;
@@ -146,7 +146,7 @@ pub fn escape(text: &str) -> String {
         match c {
             '\\' | ',' | ';' => escaped.extend(['\\', c]),
             '\n' => escaped.push_str("\\n"),
-            _ if is_unsafe(c) => escaped.push(' '),
+            _ if is_refused(c) => escaped.push(' '),
             _ => escaped.push(c),
         }
     }

@@ -20,8 +20,6 @@ use crate::project::Project;
 use crate::rules::{self, EngineFindings, Requirement};
 use crate::text::dates::{Lang, Today};
 
-pub use names::fault as portable_name_fault;
-
 /// Checks `project` against its method's pack; `found` is what reading it gave. The findings are sorted by
 /// path and position, and each stands once.
 pub fn run(project: &Project, pack: &Pack, today: Today, found: Vec<Diagnostic>) -> Vec<Diagnostic> {

@@ -6,13 +6,15 @@ use std::path::PathBuf;
 
 use clap::{Arg, ArgAction, ArgMatches, Command};
 
-use super::context::{Context, tell};
+use super::context::Context;
 use super::opened::{Opened, group, open_to_write, path};
 use super::{Entry, Exit, Say};
 use crate::failure::Failure;
+use crate::sys::terminal::tell;
 use crate::sys::transaction::{self, FileChange, Past};
 use crate::text::dates::{Lang, long, parse_iso};
 use crate::text::escape::printable;
+use crate::text::screen::Screen;
 
 pub(super) const ENTRY: Entry = Entry {
     name: "add",
@@ -70,7 +72,7 @@ fn run(matches: &ArgMatches, context: &Context) -> Result<Exit, Failure> {
         ));
     }
     let changes: Vec<FileChange> = outputs.iter().map(FileChange::create).collect();
-    transaction::write(&target.root, ENTRY.name, &changes, Past::Kept, || tell(&text))?;
+    transaction::write(&target.root, ENTRY.name, &changes, Past::Kept, || tell(Screen::new(text)))?;
     Ok(Exit::Fine)
 }
 

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Arg, ArgAction, ArgMatches, Command};
 
-use super::context::{Context, note, print, tell};
+use super::context::Context;
 use super::difference::difference;
 use super::edited::edited;
 use super::opened;
@@ -21,9 +21,11 @@ use crate::parse::generated::CLOSE;
 use crate::project::{Document, Project};
 use crate::render::words::count;
 use crate::sys::signals;
+use crate::sys::terminal::{note, print, tell};
 use crate::sys::transaction::{self, Past};
 use crate::text::Text;
 use crate::text::dates::{Lang, Today};
+use crate::text::screen::Screen;
 
 pub(super) const ENTRY: Entry = Entry {
     name: "bilan",
@@ -83,19 +85,22 @@ fn run(matches: &ArgMatches, context: &Context) -> Result<Exit, Failure> {
         Lang::En => format!("{name}: {en}\n"),
     };
     let Some(change) = change else {
-        tell(&said("les chiffres sont déjà à jour.", "the figures are already up to date."))?;
+        tell(Screen::new(said("les chiffres sont déjà à jour.", "the figures are already up to date.")))?;
         return Ok(Exit::Fine);
     };
     let change = edited(&target.root, &document.path, &name, &document.text, &[change])?;
     if matches.get_flag("dry-run") {
-        tell(&said("voici ce qui changerait, rien n'est écrit.", "this would change, nothing is written."))?;
+        tell(Screen::new(said(
+            "voici ce qui changerait, rien n'est écrit.",
+            "this would change, nothing is written.",
+        )))?;
         let after = Text::new(String::from_utf8_lossy(&change.after.unwrap_or_default()).into_owned());
-        print(&difference(document.text.as_str(), after.as_str()))?;
+        print(Screen::new(difference(document.text.as_str(), after.as_str())))?;
         return Ok(Exit::Fine);
     }
     signals::listen();
     transaction::write(&target.root, ENTRY.name, &[change], Past::Kept, || {
-        tell(&said("les chiffres sont à jour.", "the figures are up to date."))
+        tell(Screen::new(said("les chiffres sont à jour.", "the figures are up to date.")))
     })?;
     remind(document, &pack.method, lang);
     Ok(Exit::Fine)
@@ -180,7 +185,7 @@ fn in_the_way(trouble: &Trouble, name: &str) -> Failure {
 fn strangers(found: &[Diagnostic], lang: Lang) {
     let number = found.iter().filter(|d| &*d.code == EngineCode::ParticipantInconnu.id()).count();
     if number > 0 {
-        note(&match lang {
+        note(Screen::new(match lang {
             Lang::Fr => format!(
                 "À vérifier : {} de structures qui ne sont dans aucune liste, et ne comptent pas (« agir check » les montre).",
                 count(number, "mention", "", lang)
@@ -189,7 +194,7 @@ fn strangers(found: &[Diagnostic], lang: Lang) {
                 "To be checked: {} of structures that are in no list, and do not count (\"agir check\" shows them).",
                 count(number, "", "mention", lang)
             ),
-        });
+        }));
     }
 }
 
@@ -199,11 +204,11 @@ fn remind(document: &Document, method: &Method, lang: Lang) {
     let is_empty = |keys: &[String]| !document.body.sections(keys).any(|section| section.filled);
     if let Some(section) = owed.into_iter().find(|section| is_empty(&section.keys)) {
         let title = &section.title;
-        note(&match lang {
+        note(Screen::new(match lang {
             Lang::Fr => {
                 format!("Il reste à écrire la partie « {title} » : les chiffres ne disent pas ce qu'ils signifient.")
             }
             Lang::En => format!("The part \"{title}\" is still to be written: figures do not say what they mean."),
-        });
+        }));
     }
 }

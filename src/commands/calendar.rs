@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use clap::{Arg, ArgAction, ArgMatches, Command};
 
-use super::context::{Context, note, print, tell};
+use super::context::Context;
 use super::occupant::occupant;
 use super::opened;
 use super::output::{end, wrong_end};
@@ -16,9 +16,11 @@ use crate::load;
 use crate::project::is_read;
 use crate::render::words::count;
 use crate::sys::signals;
+use crate::sys::terminal::{hand_over, note, tell};
 use crate::sys::write;
 use crate::text::dates::Lang;
 use crate::text::escape::printable;
+use crate::text::screen::Screen;
 
 pub(super) const ENTRY: Entry = Entry {
     name: "calendar",
@@ -59,7 +61,7 @@ fn run(matches: &ArgMatches, context: &Context) -> Result<Exit, Failure> {
     let Some(named) = named else {
         let made = calendar::of(&project, &pack.method, &id, None);
         not_empty(&made)?;
-        print(&made.calendar.text())?;
+        hand_over(made.calendar.text().as_bytes())?;
         return Ok(remarks(&made.remarks, lang));
     };
     if let Some(end) = end(matches).filter(|end| end != "ics") {
@@ -84,12 +86,12 @@ fn run(matches: &ArgMatches, context: &Context) -> Result<Exit, Failure> {
         None => write::create(&path, text.as_bytes())?,
     }
     let sessions = count(made.sessions, "séance", "session", lang);
-    tell(&match (lang, is_current) {
+    tell(Screen::new(match (lang, is_current) {
         (Lang::Fr, false) => format!("{name} : {sessions}.\n"),
         (Lang::Fr, true) => format!("{name} : {sessions}, déjà à jour.\n"),
         (Lang::En, false) => format!("{name}: {sessions}.\n"),
         (Lang::En, true) => format!("{name}: {sessions}, already up to date.\n"),
-    })?;
+    }))?;
     Ok(remarks(&made.remarks, lang))
 }
 
@@ -176,7 +178,7 @@ fn remarks(remarks: &[Remark], lang: Lang) -> Exit {
             ),
         };
         let name = printable(&remark.name);
-        note(&if lang == Lang::Fr { format!("{name} : {fr}") } else { format!("{name}: {en}") });
+        note(Screen::new(if lang == Lang::Fr { format!("{name} : {fr}") } else { format!("{name}: {en}") }));
     }
     let is_known = |remark: &Remark| matches!(remark.reason, Reason::NoDate | Reason::Gone);
     if remarks.iter().all(is_known) { Exit::Fine } else { Exit::Findings }

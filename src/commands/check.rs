@@ -7,7 +7,7 @@ use std::path::PathBuf;
 use clap::{Arg, ArgAction, ArgMatches, Command};
 use jiff::civil::Date;
 
-use super::context::{Context, date, note, print};
+use super::context::{Context, date};
 use super::target::{Found, Target, among};
 use super::{Entry, Exit, Say, difference, fix, unfinished};
 use crate::diagnostic::{EngineCode, Severity};
@@ -16,8 +16,10 @@ use crate::load;
 use crate::pack;
 use crate::render::{self, Closing, Commands, Format};
 use crate::sys::signals;
+use crate::sys::terminal::{note, print};
 use crate::text::dates::{Lang, Today};
 use crate::text::escape::shell;
+use crate::text::screen::Screen;
 use projects::{Run, Told};
 
 /// What `--fix` mends without a value, and all that it can.
@@ -95,7 +97,7 @@ fn run(matches: &ArgMatches, context: &Context) -> Result<Exit, Failure> {
     let Told { closings, shown, overview } = run.projects(&targets)?;
     let lang = closings.first().map(|closing| closing.lang);
     let of_run = context.lang(lang.filter(|_| closings.len() == 1));
-    print(&match overview {
+    print(match overview {
         Some(overview) => overview.text(&closings, &shown, style, &commands(matches, &paths), of_run),
         None => render::closing(&closings, options.format, style, &shown, &commands(matches, &paths).check, of_run),
     })?;
@@ -108,12 +110,12 @@ fn run(matches: &ArgMatches, context: &Context) -> Result<Exit, Failure> {
     }
     for path in &outside {
         let path = shown_path(path);
-        note(&match context.lang(lang) {
+        note(Screen::new(match context.lang(lang) {
             Lang::Fr => format!("« {path} » ne fait partie d'aucun projet : ce fichier n'est pas vérifié"),
             Lang::En => format!("\"{path}\" belongs to no project: that file is not checked"),
-        });
+        }));
     }
-    unread.iter().for_each(|failure| note(&failure.text(context.lang(lang))));
+    unread.iter().for_each(|failure| note(failure.text(context.lang(lang))));
     Ok(if unread.is_empty() { exit } else { Exit::CouldNotRun })
 }
 
@@ -128,10 +130,10 @@ fn mend(
     // What programs read on the standard output stays whole.
     let show = |text: &str| match options.format {
         Format::Json => {
-            note(text.trim_end());
+            note(Screen::new(text.trim_end()));
             Ok(())
         }
-        Format::Human | Format::Short => print(text),
+        Format::Human | Format::Short => print(Screen::new(text)),
     };
     let (mut any, mut exit) = (false, Exit::Fine);
     for target in targets {

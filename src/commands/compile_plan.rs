@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use clap::{Arg, ArgAction, ArgMatches, Command};
 
-use super::context::{Context, note, print, tell};
+use super::context::Context;
 use super::opened;
 use super::output::Home;
 use super::refusal::{Refusal, refuse};
@@ -24,10 +24,12 @@ use crate::plan::{self, CommonPlan, State};
 use crate::project::{PLAN_FILE, Project};
 use crate::render;
 use crate::sys::signals;
+use crate::sys::terminal::{hand_over, note, print, tell};
 use crate::templates;
 use crate::text::dates::Lang;
 use crate::text::dates::Today;
 use crate::text::escape::printable;
+use crate::text::screen::Screen;
 use file::{compare, unusable, way_up, write_plan};
 
 pub(super) const ENTRY: Entry = Entry {
@@ -77,7 +79,7 @@ fn run(matches: &ArgMatches, context: &Context) -> Result<Exit, Failure> {
         return export::run(format, matches, context, &home, &holes, lang);
     }
     if is_shown {
-        print(&plan::compile(&project, &pack.method).map_err(|detail| unusable(&detail))?)?;
+        hand_over(plan::compile(&project, &pack.method).map_err(|detail| unusable(&detail))?.as_bytes())?;
         return Ok(Exit::Fine);
     }
     let named = matches.get_one::<PathBuf>("output");
@@ -100,9 +102,9 @@ fn run(matches: &ArgMatches, context: &Context) -> Result<Exit, Failure> {
     let versions = if named.is_none() { project.plan_versions.as_slice() } else { &[] };
     write_plan(&target.root, &path, &name, &text, versions, matches.get_flag("force"), |state| {
         if matches!(state, State::Merged(_)) {
-            note(&merge_to_end(lang));
+            note(Screen::new(merge_to_end(lang)));
         }
-        tell(&told(&CommonPlan::of(&project, &pack.method), &name, lang))
+        tell(Screen::new(told(&CommonPlan::of(&project, &pack.method), &name, lang)))
     })?;
     Ok(Exit::Fine)
 }
@@ -164,17 +166,17 @@ fn compare_all(matches: &ArgMatches, context: &Context) -> Result<Exit, Failure>
     for (at, target) in targets.iter().enumerate() {
         let separator = if at > 0 { "\n" } else { "" };
         let colon = if context.lang(None) == Lang::Fr { " :" } else { ":" };
-        print(&format!("{separator}{}{colon}\n", printable(&target.name)))?;
+        print(Screen::new(format!("{separator}{}{colon}\n", printable(&target.name))))?;
         // One project that cannot be compared hides no other.
         let exit = compared(target).unwrap_or_else(|failure| {
-            note(&failure.text(context.lang(None)));
+            note(failure.text(context.lang(None)));
             Exit::CouldNotRun
         });
         if exit.code() > worst.code() {
             worst = exit;
         }
     }
-    unread.iter().for_each(|failure| note(&failure.text(context.lang(None))));
+    unread.iter().for_each(|failure| note(failure.text(context.lang(None))));
     Ok(if unread.is_empty() { worst } else { Exit::CouldNotRun })
 }
 

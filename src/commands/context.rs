@@ -1,6 +1,5 @@
 //! The surroundings of a run, read once: language, day, terminal, current folder.
 
-use std::io::{IsTerminal, Write};
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
@@ -14,10 +13,10 @@ use crate::render::Style;
 #[cfg(unix)]
 use crate::sys::read::optional;
 use crate::sys::read::{LIMIT, bytes};
+use crate::sys::terminal;
 use crate::sys::walk::PROJECT_FILE;
 use crate::text::dates::{Lang, guess, is_no_day, parse_iso};
 use crate::text::escape::{printable, shell};
-use crate::text::wrap::fill;
 
 /// Findings of one code that a human report shows before it counts the rest.
 const MOST_OF_A_CODE: usize = 20;
@@ -79,7 +78,7 @@ impl Context {
     /// The command that was typed, about the project `name`: it takes the place of the path `given`, or comes
     /// last where none was.
     pub fn typed_on(&self, given: Option<&Path>, name: &str) -> String {
-        let mut words: Vec<String> = self.typed.iter().map(|word| shell(&printable(word))).collect();
+        let mut words: Vec<String> = self.typed.iter().map(|word| shell(word)).collect();
         let at = given.and_then(|path| self.typed.iter().rposition(|word| Path::new(word) == path));
         match at.and_then(|at| words.get_mut(at)) {
             Some(word) => *word = shell(name),
@@ -90,14 +89,7 @@ impl Context {
 
     /// How a report is drawn on standard output.
     pub fn style(&self) -> Style {
-        let width = if std::io::stdout().is_terminal() { textwrap::termwidth() } else { 80 };
-        let colour = anstream::AutoStream::choice(&std::io::stdout()) != anstream::ColorChoice::Never;
-        Style { width, colour, most_of_a_code: MOST_OF_A_CODE }
-    }
-
-    /// True if questions can be asked.
-    pub fn is_interactive(&self) -> bool {
-        std::io::stdin().is_terminal() && std::io::stderr().is_terminal()
+        Style { width: terminal::width(), colour: terminal::has_colours(), most_of_a_code: MOST_OF_A_CODE }
     }
 }
 
@@ -147,30 +139,4 @@ pub fn date(text: &str, option: &str, example: &str) -> Result<Date, Failure> {
             format!("\"{shown}\" is not a date: write {option} {form}"),
         )
     })
-}
-
-/// Writes to standard output; a reader that has gone away ends the run quietly.
-pub fn print(text: &str) -> Result<(), Failure> {
-    let mut output = std::io::stdout().lock();
-    output.write_all(text.as_bytes()).and_then(|()| output.flush()).map_err(|error| Failure::output(&error))
-}
-
-/// Writes sentences to standard output: wrapped between words on a terminal, as they are elsewhere.
-pub fn tell(text: &str) -> Result<(), Failure> {
-    if !std::io::stdout().is_terminal() {
-        return print(text);
-    }
-    print(&wrapped(text, textwrap::termwidth()))
-}
-
-/// Nothing that a document holds acts on the terminal; long lines are wrapped below their start.
-pub fn wrapped(text: &str, width: usize) -> String {
-    fill(text, width.clamp(40, 100), "    ") + "\n"
-}
-
-/// Writes to standard error, wrapped on a terminal; there is nobody to tell if that fails.
-pub fn note(text: &str) {
-    let error = std::io::stderr();
-    let shown = if error.is_terminal() { wrapped(text, textwrap::termwidth()) } else { format!("{text}\n") };
-    let _ = error.lock().write_all(shown.as_bytes());
 }

@@ -3,12 +3,10 @@
 use crate::text::escape::printable;
 use crate::text::with_lf;
 
-/// The lines that differ, with a little of what is around them; nothing in them acts on the
-/// terminal. Empty where the texts are the same.
+/// The lines that differ, with a little of what is around them. Empty where the texts are the same.
 pub(super) fn difference(old: &str, new: &str) -> String {
     let diff = similar::TextDiff::from_lines(old, new);
-    let text = diff.unified_diff().context_radius(1).to_string();
-    printable(&text).replace("\\u{a}", "\n").replace("\\u{9}", "\t")
+    diff.unified_diff().context_radius(1).to_string()
 }
 
 /// The change of a file, as a patch.

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use clap::{Arg, ArgAction, ArgMatches, Command};
 
-use super::context::{Context, note, tell};
+use super::context::Context;
 use super::opened::{self, Opened};
 use super::{Entry, Exit, Say, check, compile_plan};
 use crate::checks;
@@ -14,10 +14,12 @@ use crate::plan::{self, CommonPlan};
 use crate::project::Project;
 use crate::site::{self, Input};
 use crate::sys::signals;
+use crate::sys::terminal::{note, tell};
 use crate::sys::{paths, published};
 use crate::text::dates::{Lang, Today};
 use crate::text::escape::printable;
 use crate::text::paths::is_below;
+use crate::text::screen::Screen;
 use crate::trace::Trace;
 
 /// Most places of personal data that are named.
@@ -83,10 +85,10 @@ fn run(matches: &ArgMatches, context: &Context) -> Result<Exit, Failure> {
     published::publish(&folder, &files, matches.get_flag("force"))?;
     let pages = files.iter().filter(|file| file.path.ends_with(".html")).count();
     let name = shown(named);
-    tell(&match lang {
+    tell(Screen::new(match lang {
         Lang::Fr => format!("{name} : {pages} pages ; ouvrez {name}/index.html.\n"),
         Lang::En => format!("{name}: {pages} pages; open {name}/index.html.\n"),
-    })?;
+    }))?;
     if !holes.is_empty() {
         note(match lang {
             Lang::Fr => "Le plan est incomplet, et le site le dit : « agir check » montre pourquoi.",
@@ -152,8 +154,8 @@ fn personal_data(project: &Project, found: &[Diagnostic], lang: Lang) {
         Lang::Fr => "Attention, le site montre des adresses électroniques ou des numéros de téléphone :",
         Lang::En => "Careful, the site shows e-mail addresses or telephone numbers:",
     });
-    places.iter().take(NAMED).for_each(|place| note(&format!("  {place}")));
+    places.iter().take(NAMED).for_each(|place| note(Screen::new(format!("  {place}"))));
     if places.len() > NAMED {
-        note(&format!("  … ({})", places.len()));
+        note(Screen::new(format!("  … ({})", places.len())));
     }
 }

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Arg, ArgMatches, Command};
 
-use super::context::{Context, print};
+use super::context::Context;
 use super::opened::path;
 use super::target::one;
 use super::{Entry, Exit, Say};
@@ -13,9 +13,11 @@ use crate::failure::Failure;
 use crate::load;
 use crate::pack::Pack;
 use crate::render::words;
+use crate::sys::terminal::print;
 use crate::text::dates::Lang;
 use crate::text::escape::printable;
 use crate::text::fold::nearest;
+use crate::text::screen::Screen;
 use crate::text::wrap::fill;
 
 pub(super) const ENTRY: Entry = Entry {
@@ -65,19 +67,19 @@ fn run(matches: &ArgMatches, context: &Context) -> Result<Exit, Failure> {
         None => list(&pack, lang, width),
         Some(id) => page(&pack, id, lang, width)?,
     };
-    print(&text)?;
+    print(Screen::new(text))?;
     Ok(Exit::Fine)
 }
 
 fn list(pack: &Pack, lang: Lang, width: usize) -> String {
     let (of_method, of_engine, more) = match lang {
         Lang::Fr => (
-            format!("Exigences de la méthode « {} » :", pack.method.title.fr),
+            format!("Exigences de la méthode « {} » :", printable(&pack.method.title.fr)),
             "Codes de l'outil, quelle que soit la méthode :",
             "« agir explain ID » explique l'une d'elles.",
         ),
         Lang::En => (
-            format!("Requirements of the method \"{}\":", pack.method.title.en),
+            format!("Requirements of the method \"{}\":", printable(&pack.method.title.en)),
             "Codes of the tool, whatever the method:",
             "\"agir explain ID\" explains one of them.",
         ),
@@ -101,7 +103,7 @@ fn list(pack: &Pack, lang: Lang, width: usize) -> String {
 }
 
 fn entry(id: &str, severity: Severity, what: &str, lang: Lang, width: usize) -> String {
-    let head = format!("{id} ({})", words::level(severity, lang));
+    let head = format!("{} ({})", printable(id), words::level(severity, lang));
     format!("{head}\n{}\n", fill(&format!("    {what}"), width, "    "))
 }
 
@@ -146,7 +148,7 @@ fn page(pack: &Pack, id: &str, lang: Lang, width: usize) -> Result<String, Failu
         body = with_example(&body, &source(pack, id, Lang::Fr).unwrap_or_default());
     }
     let level = words::level(severity, lang);
-    let mut text = format!("{id} ({level})\n");
+    let mut text = format!("{} ({level})\n", printable(id));
     if body.is_empty()
         && let Some(requirement) = pack.requirement(id)
     {
@@ -154,7 +156,7 @@ fn page(pack: &Pack, id: &str, lang: Lang, width: usize) -> Result<String, Failu
         text.push_str(&format!("\n« {} »\n\n{}\n", requirement.wording.source, requirement.wording.help.get(lang)));
         return Ok(text);
     }
-    text.push_str(&plain(&body, width));
+    text.push_str(&plain(Screen::new(body).as_str(), width));
     Ok(text)
 }
 

@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 
 use clap::{Arg, ArgAction, ArgMatches, Command};
 
-use super::context::{Context, tell};
+use super::context::Context;
 use super::opened::{Opened, chosen_group, group, open, open_to_write, path};
 use super::{Entry, Exit, Say};
 use crate::edit::Refused;
@@ -19,9 +19,11 @@ use crate::messages::Fault;
 use crate::method::{Method, Role};
 use crate::project::Project;
 use crate::scaffold::{Writer, place, request};
+use crate::sys::terminal::tell;
 use crate::sys::transaction::{self, FileChange, Past};
 use crate::sys::{paths, read};
 use crate::text::dates::Lang;
+use crate::text::screen::Screen;
 use report::{Made, Met, Report};
 
 pub(super) const ENTRY: Entry = Entry {
@@ -68,7 +70,7 @@ fn run(matches: &ArgMatches, context: &Context) -> Result<Exit, Failure> {
     let changes: Vec<FileChange> = made.iter().map(|made| FileChange::create(&made.output)).collect();
     let written = if dry { &[][..] } else { &changes };
     crate::sys::signals::listen();
-    transaction::write(&target.root, ENTRY.name, written, Past::Kept, || tell(&report.text(lang)))?;
+    transaction::write(&target.root, ENTRY.name, written, Past::Kept, || tell(Screen::new(report.text(lang))))?;
     Ok(if report.is_whole() { Exit::Fine } else { Exit::Findings })
 }
 

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use clap::{Arg, ArgAction, ArgMatches, Command};
 
-use super::context::{Context, note, print, tell};
+use super::context::Context;
 use super::target::relative;
 use super::{Entry, Exit, Say};
 use crate::failure::Failure;
@@ -14,11 +14,13 @@ use crate::pack::{self, Pack};
 use crate::scaffold::calendar::Calendar;
 use crate::scaffold::{self};
 use crate::sys::signals;
+use crate::sys::terminal::{note, print, tell};
 use crate::sys::transaction::{self, FileChange, Past};
 use crate::sys::write::{self, Output};
 use crate::sys::{git, paths, staging, temporary, walk};
 use crate::text::dates::Lang;
 use crate::text::escape::printable;
+use crate::text::screen::Screen;
 
 mod answers;
 mod complete;
@@ -90,8 +92,8 @@ fn run(matches: &ArgMatches, context: &Context) -> Result<Exit, Failure> {
         outputs = complete::missing(&target, outputs, (&request, &calendar), &pack, context.today())?;
     }
     if matches.get_flag("dry-run") {
-        print(&report::dry_run(&given, &outputs, lang))?;
-        print(&report::calendar(&calendar, &request, &pack.method, lang))?;
+        print(Screen::new(report::dry_run(&given, &outputs, lang)))?;
+        print(Screen::new(report::calendar(&calendar, &request, &pack.method, lang)))?;
         return Ok(Exit::Fine);
     }
     if outputs.is_empty() {
@@ -106,7 +108,7 @@ fn run(matches: &ArgMatches, context: &Context) -> Result<Exit, Failure> {
     signals::listen();
     let wants_git = !matches.get_flag("no-git") && !git::is_inside(&target);
     let names: Vec<&Output> = outputs.iter().collect();
-    let done = || tell(&report::done(&given, &names, &request, &pack.method, &calendar, !is_free, lang));
+    let done = || tell(Screen::new(report::done(&given, &names, &request, &pack.method, &calendar, !is_free, lang)));
     if is_free {
         lay_out(&target, &context.folder, &outputs, wants_git, lang)?;
         done().map_err(|failure| failure.hint("Les fichiers, eux, sont écrits.", "The files are written, though."))?;

@@ -47,14 +47,16 @@ mod written {
     use clap::ArgMatches;
 
     use crate::commands::Exit;
-    use crate::commands::context::{Context, note, tell};
+    use crate::commands::context::Context;
     use crate::commands::opened::{Opened, open};
     use crate::commands::output::{Destination, Home};
     use crate::failure::{Failure, shown};
     use crate::kit::{Found, find, kit, unread};
     use crate::project::Document;
+    use crate::sys::terminal::{note, tell};
     use crate::text::dates::Lang;
     use crate::text::escape::printable;
+    use crate::text::screen::Screen;
 
     /// Most sessions that a failure lists.
     const LISTED: usize = 30;
@@ -80,7 +82,7 @@ mod written {
         to.put(&kit.bytes, matches.get_flag("force"), Some(&home))?;
         if let Destination::File(_, name) = &to {
             let colon = if lang == Lang::Fr { " :" } else { ":" };
-            tell(&format!("{name}{colon} {}.\n", printable(&kit.parts.join(", "))))?;
+            tell(Screen::new(format!("{name}{colon} {}.\n", printable(&kit.parts.join(", ")))))?;
         }
         if kit.cancelled {
             note(match lang {

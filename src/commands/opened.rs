@@ -76,7 +76,7 @@ pub(super) fn group(say: Say) -> Arg {
 pub(super) fn chosen_group(project: &Project, matches: &ArgMatches) -> Result<usize, Failure> {
     let groups = &project.groups;
     let ids: Vec<&str> = groups.iter().map(|group| group.id.as_str()).collect();
-    let listed = ids.join(", ");
+    let listed = ids.iter().map(|id| printable(id)).collect::<Vec<_>>().join(", ");
     let Some(name) = matches.get_one::<String>("group") else {
         return match groups.len() {
             1 => Ok(0),

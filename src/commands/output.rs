@@ -1,6 +1,5 @@
 //! Where a command puts a file that people take away: never in the place of what somebody wrote.
 
-use std::io::{IsTerminal, Write};
 use std::path::{Path, PathBuf};
 
 use clap::{Arg, ArgAction, ArgMatches};
@@ -12,7 +11,9 @@ use crate::failure::{Failure, shown};
 use crate::method::Method;
 use crate::project::{PLAN_FILE, Project};
 use crate::sys::signals;
+use crate::sys::terminal::hand_over;
 use crate::sys::{paths, read, write};
+use crate::text::escape::printable;
 
 /// Largest file that is compared with what would take its place, in bytes.
 const COMPARED: u64 = 256 * 1024 * 1024;
@@ -44,7 +45,7 @@ pub(super) fn end(matches: &ArgMatches) -> Option<String> {
 
 /// A name whose end says something else than what the file would hold.
 pub(super) fn wrong_end(end: &str, wanted: &str) -> Failure {
-    let end = crate::text::escape::printable(end);
+    let end = printable(end);
     Failure::usage(
         format!("le fichier ne peut pas s'appeler « .{end} » : il contient du {wanted}"),
         format!("the file cannot be called \".{end}\": it holds {wanted}"),
@@ -74,7 +75,7 @@ impl Destination {
         match (matches.get_one::<PathBuf>("output"), default) {
             (Some(path), _) if path == Path::new("-") => Self::Standard,
             (Some(path), _) => Self::File(context.folder.join(path), shown(path)),
-            (None, Some(name)) => Self::File(context.folder.join(name), name.to_owned()),
+            (None, Some(name)) => Self::File(context.folder.join(name), printable(name)),
             (None, None) => Self::Standard,
         }
     }
@@ -82,7 +83,7 @@ impl Destination {
     /// Puts `bytes` there. What is there and differs is replaced only with `force`; a file that the
     /// project is made of, or the place of one, never is.
     pub(super) fn put(&self, bytes: &[u8], force: bool, home: Option<&Home<'_>>) -> Result<(), Failure> {
-        let Self::File(path, name) = self else { return standard(bytes) };
+        let Self::File(path, name) = self else { return hand_over(bytes) };
         match home {
             Some(home) => home.keeps_out(path, name)?,
             None => drop(real(path)?),
@@ -116,18 +117,6 @@ impl Destination {
             }
         }
     }
-}
-
-fn standard(bytes: &[u8]) -> Result<(), Failure> {
-    let mut output = std::io::stdout().lock();
-    if output.is_terminal() && std::str::from_utf8(bytes).is_err() {
-        return Err(Failure::usage(
-            "ce format n'est pas du texte : il ne s'affiche pas dans un terminal",
-            "this format is not text: it is not shown in a terminal",
-        )
-        .hint("Nommez un fichier avec -o.", "Name a file with -o."));
-    }
-    output.write_all(bytes).and_then(|()| output.flush()).map_err(|error| Failure::output(&error))
 }
 
 /// The project that a file is made from.

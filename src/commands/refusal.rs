@@ -5,11 +5,12 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::Exit;
-use super::context::{Context, note, print};
+use super::context::Context;
 use super::target::Target;
 use crate::diagnostic::Diagnostic;
 use crate::failure::Failure;
 use crate::render::{self, Closing, Format, Report, Shown};
+use crate::sys::terminal::{note, print};
 use crate::text::Text;
 use crate::text::dates::Lang;
 
@@ -48,8 +49,8 @@ pub(super) fn refuse(refusal: Refusal<'_>, context: &Context) -> Result<Exit, Fa
         course: render::Course::default(),
     };
     let (style, mut shown) = (context.style(), Shown::new());
-    render::report(&report, Format::Human, style, &mut shown, true, &mut print)?;
-    print(&render::closing(&[Closing::of(&report)], Format::Human, style, &shown, "agir check", lang))?;
+    render::report(&report, Format::Human, style, &mut shown, true, &mut |text| print(text))?;
+    print(render::closing(&[Closing::of(&report)], Format::Human, style, &shown, "agir check", lang))?;
     note(if lang == Lang::Fr { fr } else { en });
     Ok(Exit::Findings)
 }

@@ -4,15 +4,17 @@ use std::path::PathBuf;
 
 use clap::{Arg, ArgMatches, Command};
 
-use super::context::{Context, note, print, wrapped};
+use super::context::Context;
 use super::opened;
 use super::target::{Found, targets};
 use super::{Entry, Exit, Say, check, unfinished};
 use crate::failure::Failure;
 use crate::load;
 use crate::status;
+use crate::sys::terminal::{note, print, wrapped};
 use crate::text::dates::Lang;
 use crate::text::dates::Today;
+use crate::text::escape::printable;
 
 pub(super) const ENTRY: Entry = Entry {
     name: "status",
@@ -44,14 +46,14 @@ fn run(matches: &ArgMatches, context: &Context) -> Result<Exit, Failure> {
         let loaded = load::load(&target.root)?;
         let lang = context.lang(loaded.lang);
         let separator = if at > 0 { "\n" } else { "" };
-        let name = if several { format!("{} :\n", target.name) } else { String::new() };
+        let name = if several { format!("{} :\n", printable(&target.name)) } else { String::new() };
         match loaded.ready {
             Some((project, pack)) => {
                 let shown = status::text(&project, &pack.method, today, lang);
                 if exit == Exit::Fine && !status::unreadable(&project).is_empty() {
                     exit = Exit::Findings;
                 }
-                print(&wrapped(&format!("{separator}{name}{shown}"), width))?
+                print(wrapped(&format!("{separator}{name}{shown}"), width))?
             }
             None => {
                 exit = Exit::CouldNotRun;
@@ -62,6 +64,6 @@ fn run(matches: &ArgMatches, context: &Context) -> Result<Exit, Failure> {
             }
         }
     }
-    unread.iter().for_each(|failure| note(&failure.text(context.lang(None))));
+    unread.iter().for_each(|failure| note(failure.text(context.lang(None))));
     Ok(if unread.is_empty() { exit } else { Exit::CouldNotRun })
 }

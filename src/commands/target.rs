@@ -6,6 +6,7 @@ use super::context::Context;
 use crate::diagnostic::Diagnostic;
 use crate::failure::{Failure, shown};
 use crate::sys::{near, paths, walk};
+use crate::text::escape::printable;
 use crate::text::paths::is_below;
 
 /// A project and, where the user named files or folders of it, their paths.
@@ -20,9 +21,9 @@ pub struct Target {
 }
 
 impl Target {
-    /// A path of the project, as the user would name it.
+    /// A path of the project, as the user would name it, to be shown.
     pub fn path(&self, path: &str) -> String {
-        if self.name == "." { path.to_owned() } else { format!("{}/{path}", self.name) }
+        printable(&if self.name == "." { path.to_owned() } else { format!("{}/{path}", self.name) })
     }
 
     /// True for the paths that the user asked about.
@@ -108,7 +109,8 @@ pub fn one(context: &Context, path: Option<&PathBuf>) -> Result<Target, Failure>
 const LISTED: usize = 10;
 
 fn several(context: &Context, path: Option<&PathBuf>, targets: &[Target]) -> Failure {
-    let mut names: String = targets.iter().take(LISTED).map(|target| format!("\n  {}", target.name)).collect();
+    let mut names: String =
+        targets.iter().take(LISTED).map(|target| format!("\n  {}", printable(&target.name))).collect();
     let more = targets.len().saturating_sub(LISTED);
     let example = targets.first().map(|first| context.typed_on(path.map(PathBuf::as_path), &first.name));
     let example = example.unwrap_or_default();
@@ -170,8 +172,12 @@ fn target(folder: &Path, root: &Path, only: Option<String>) -> Target {
 /// `path` as it is named from `folder`.
 pub fn relative(folder: &Path, path: &Path) -> String {
     let folder = folder.canonicalize().unwrap_or_else(|_| folder.to_owned());
+    let named = |path: &Path| {
+        let path: PathBuf = path.components().collect();
+        path.to_string_lossy().replace(std::path::MAIN_SEPARATOR, "/")
+    };
     if let Ok(inside) = path.strip_prefix(&folder) {
-        return shown(inside);
+        return if inside == Path::new("") { ".".to_owned() } else { named(inside) };
     }
     let common = folder.ancestors().position(|above| path.starts_with(above) && above.parent().is_some());
     match common {
@@ -179,9 +185,9 @@ pub fn relative(folder: &Path, path: &Path) -> String {
             let above = folder.ancestors().nth(up).unwrap_or(&folder);
             let rest = path.strip_prefix(above).unwrap_or(path);
             let climb = vec![".."; up].join("/");
-            if rest.as_os_str().is_empty() { climb } else { format!("{climb}/{}", shown(rest)) }
+            if rest.as_os_str().is_empty() { climb } else { format!("{climb}/{}", named(rest)) }
         }
-        None => shown(path),
+        None => named(path),
     }
 }
 

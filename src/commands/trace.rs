@@ -5,16 +5,18 @@ use std::path::PathBuf;
 use clap::builder::PossibleValuesParser;
 use clap::{Arg, ArgMatches, Command};
 
-use super::context::{Context, note};
+use super::context::Context;
 use super::opened::{chosen_group, group, open, path};
 use super::output::{Destination, Home, end, force, output, wrong_end};
 use super::{Entry, Exit, Say};
 use crate::failure::Failure;
 use crate::plan::CommonPlan;
 use crate::project::{Ghost, Project};
+use crate::sys::terminal::{note, print};
 use crate::text::dates::Lang;
 use crate::text::escape::printable;
-use crate::trace::{FORMATS, Format, Look, Trace, write};
+use crate::text::screen::Screen;
+use crate::trace::{FORMATS, Format, Look, Trace, tree, write};
 
 pub(super) const ENTRY: Entry = Entry {
     name: "trace",
@@ -71,12 +73,16 @@ fn run(matches: &ArgMatches, context: &Context) -> Result<Exit, Failure> {
         Destination::File(..) => Look { width: 100, colour: false },
     };
     let home = Home { root: &opened.target.root, project: &opened.project, method: &opened.pack.method };
-    let text = write(&trace, format, look, opened.lang);
-    to.put(&text, matches.get_flag("force"), Some(&home))?;
-    let is_whole = unreadable(&opened.project, &trace, opened.lang);
-    if format == Format::Mermaid {
-        too_large(&text, &trace, opened.lang);
+    if matches!((format, &to), (Format::Human, Destination::Standard)) {
+        print(tree(&trace, look, opened.lang))?;
+    } else {
+        let text = write(&trace, format, look, opened.lang);
+        to.put(&text, matches.get_flag("force"), Some(&home))?;
+        if format == Format::Mermaid {
+            too_large(&text, &trace, opened.lang);
+        }
     }
+    let is_whole = unreadable(&opened.project, &trace, opened.lang);
     Ok(if is_whole { Exit::Fine } else { Exit::Findings })
 }
 
@@ -90,10 +96,10 @@ fn unreadable(project: &Project, trace: &Trace<'_>, lang: Lang) -> bool {
     for ghost in project.ghosts.iter().filter(is_shown) {
         is_whole = false;
         let path = printable(&ghost.path);
-        note(&match lang {
+        note(Screen::new(match lang {
             Lang::Fr => format!("{path} n'a pas pu être lu : ce fil est incomplet (« agir check » dit pourquoi)."),
             Lang::En => format!("{path} could not be read: this thread is incomplete (\"agir check\" tells why)."),
-        });
+        }));
     }
     is_whole
 }

@@ -2,16 +2,19 @@
 
 use clap::{Arg, ArgAction, ArgMatches, Command};
 
-use super::context::{Context, note, tell};
+use super::context::Context;
 use super::opened::path;
 use super::target::{Target, one};
 use super::{Entry, Exit, Say};
 use crate::failure::Failure;
 use crate::sys::signals;
+use crate::sys::terminal::{note, tell};
 use crate::sys::transaction::history::{self, Written};
 use crate::sys::transaction::journal::{Entry as JournalEntry, Journal};
 use crate::sys::transaction::{Disk, OWN_FOLDER};
 use crate::text::dates::{Lang, long};
+use crate::text::escape::printable;
+use crate::text::screen::Screen;
 
 pub(super) const ENTRY: Entry = Entry {
     name: "undo",
@@ -55,7 +58,7 @@ fn run(matches: &ArgMatches, context: &Context) -> Result<Exit, Failure> {
     }
     let mut disk = Disk::open(&target.root)?;
     if matches.get_flag("list") {
-        tell(&list(&target, &history::writes(&disk), context))?;
+        tell(Screen::new(list(&target, &history::writes(&disk), context)))?;
         strays(&disk, lang);
         return Ok(Exit::Fine);
     }
@@ -68,7 +71,7 @@ fn run(matches: &ArgMatches, context: &Context) -> Result<Exit, Failure> {
         return Ok(Exit::Fine);
     }
     strays(&disk, lang);
-    if history::take_back(&mut disk, |journal| tell(&undone(&target, journal, context)))?.is_none() {
+    if history::take_back(&mut disk, |journal| tell(Screen::new(undone(&target, journal, context))))?.is_none() {
         tell(nothing(lang))?;
     }
     Ok(Exit::Fine)
@@ -83,16 +86,16 @@ fn nothing(lang: Lang) -> &'static str {
 
 /// What another program wrote into a file after agir had replaced it.
 fn strays(disk: &Disk, lang: Lang) {
-    let files = history::late(disk).join(", ");
+    let files = printable(&history::late(disk).join(", "));
     if !files.is_empty() {
-        note(&match lang {
+        note(Screen::new(match lang {
             Lang::Fr => format!(
                 "Un autre programme a enregistré un fichier pendant que agir l'écrivait ; sa version est gardée : {files}"
             ),
             Lang::En => {
                 format!("Another program saved a file while agir was writing it; its version is kept: {files}")
             }
-        });
+        }));
     }
 }
 
@@ -108,9 +111,10 @@ fn named(journal: &Journal, context: &Context) -> String {
             Lang::En => format!(" of {} at {time}", long(at.date(), lang)),
         }
     });
+    let command = printable(&journal.command);
     match lang {
-        Lang::Fr => format!("« agir {} »{when}", journal.command),
-        Lang::En => format!("\"agir {}\"{when}", journal.command),
+        Lang::Fr => format!("« agir {command} »{when}"),
+        Lang::En => format!("\"agir {command}\"{when}"),
     }
 }
 

@@ -2,17 +2,20 @@
 
 use std::path::Path;
 
-use super::context::{Context, note};
+use super::context::Context;
 use crate::failure::Failure;
+use crate::sys::terminal::note;
 use crate::sys::transaction::{self, Left, Settled};
 use crate::text::dates::Lang;
+use crate::text::escape::printable;
+use crate::text::screen::Screen;
 
 /// Before a command that writes reads the project in `root`: what was left is taken back. True if there was
 /// something.
 pub(super) fn settle(root: &Path, context: &Context) -> Result<bool, Failure> {
     let settled = transaction::settle(root)?;
     if let Some(settled) = &settled {
-        note(&told(settled, context.lang(None)));
+        note(Screen::new(told(settled, context.lang(None))));
     }
     Ok(settled.is_some())
 }
@@ -20,7 +23,7 @@ pub(super) fn settle(root: &Path, context: &Context) -> Result<bool, Failure> {
 /// Before a command that only reads: what was left is said.
 pub(super) fn remark(root: &Path, context: &Context) {
     let Some(left) = transaction::left(root) else { return };
-    note(&match (left, context.lang(None)) {
+    note(Screen::new(match (left, context.lang(None)) {
         (Left::Ours { command }, Lang::Fr) => format!(
             "« agir {command} » a été interrompu dans ce projet, et n'est pas fini. La prochaine commande qui écrit défait ce qu'il a commencé, et il suffit de le relancer. Pour le défaire maintenant : agir undo"
         ),
@@ -29,12 +32,12 @@ pub(super) fn remark(root: &Path, context: &Context) {
         ),
         (Left::Foreign, Lang::Fr) => "Une écriture est restée en chemin dans .agir/ecriture, commencée sur un autre ordinateur ou venue avec le projet : ces fichiers peuvent être à moitié écrits. Là où elle a commencé : agir undo. Pour l'oublier : agir undo --forget".to_owned(),
         (Left::Foreign, Lang::En) => "A write was left half-way in .agir/ecriture, begun on another computer or brought along by the project: its files may be half written. Where it began: agir undo. To forget it: agir undo --forget".to_owned(),
-    });
+    }));
 }
 
 fn told(settled: &Settled, lang: Lang) -> String {
     let Settled { command, kept } = settled;
-    let files = kept.join(", ");
+    let files = printable(&kept.join(", "));
     match lang {
         Lang::Fr if kept.is_empty() => format!("« agir {command} » avait été interrompu : c'est défait."),
         Lang::En if kept.is_empty() => format!("\"agir {command}\" had been interrupted: it is taken back."),

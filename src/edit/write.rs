@@ -127,7 +127,7 @@ fn scalar(text: &str, column: usize, lines: bool) -> Written {
 /// True for lines that read back as they are: none begins or ends in blanks, and the no-break spaces
 /// of French typography are quoted, as the reader takes them for a slip of indentation.
 fn can_stand_as_lines(body: &str) -> bool {
-    let calm = |line: &str| line.trim() == line && !line.chars().any(crate::text::escape::is_unsafe);
+    let calm = |line: &str| line.trim() == line && !line.chars().any(crate::text::escape::is_refused);
     let first = body.split('\n').next().unwrap_or_default();
     !first.is_empty() && !body.ends_with('\n') && body.split('\n').all(calm) && !body.contains(['\u{a0}', '\u{202f}'])
 }

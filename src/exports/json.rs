@@ -7,6 +7,7 @@ use super::{Export, Input, Missing, Unfit};
 use crate::model::action::{PRIORITIES, PROGRESSES};
 use crate::parse::rich::{blocks, plain};
 use crate::plan::{PlanAction, Quote, Voice};
+use crate::text::escape;
 
 /// The common action plan of a territory's project.
 #[derive(Serialize, JsonSchema)]
@@ -225,9 +226,7 @@ pub(super) fn schema() -> Vec<u8> {
 
 fn pretty<T: Serialize>(value: &T) -> Vec<u8> {
     // These structures hold nothing that JSON cannot.
-    let mut text = serde_json::to_string_pretty(value).unwrap_or_default();
-    text.push('\n');
-    text.into_bytes()
+    (escape::json(serde_json::to_string_pretty(value).unwrap_or_default()) + "\n").into_bytes()
 }
 
 fn one<'a>(input: &'a Input<'_>, action: &'a PlanAction<'_>, number: usize) -> Action<'a> {

@@ -9,7 +9,7 @@ use super::row::Trouble;
 use super::rows::Aside;
 use super::shown::Shown;
 use crate::messages::Both;
-use crate::text::escape::is_unsafe;
+use crate::text::escape::is_refused;
 use crate::text::lf;
 use crate::text::spreadsheet::armed;
 
@@ -270,7 +270,7 @@ fn clean(text: &str) -> String {
         '\t' => Some(' '),
         // A line within a cell, as some programs write it.
         '\u{b}' | '\u{85}' | '\u{2028}' | '\u{2029}' => Some('\n'),
-        c if is_unsafe(c) => None,
+        c if is_refused(c) => None,
         c => Some(c),
     });
     let shown: String = shown.collect();

@@ -106,6 +106,7 @@ impl Fault {
             Self::BrokenLink { .. } | Self::LinkWithSpace { .. } => C::LienCasse,
             Self::NameCharacter { .. }
             | Self::NameReserved { .. }
+            | Self::NameTooLong { .. }
             | Self::NameEnd { .. }
             | Self::NameCaseTwin { .. }
             | Self::NameAccentTwin { .. }

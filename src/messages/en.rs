@@ -375,8 +375,9 @@ pub(super) fn fault(fault: &Fault) -> (String, String) {
             ),
             PackReason::Path { path } => (
                 format!("\"{}\" does not name a file or folder of the project", printable(path)),
-                "Write a relative path, with \"/\", that does not climb (\"..\") and is not git's (\".git\").".into(),
+                "Write a relative path, with \"/\", that does not climb (\"..\") and has no hidden name (\".git\", \".vscode\"…): \".gitignore\" and \".gitattributes\" alone are allowed, at the top of the project.".into(),
             ),
+            PackReason::Name(name) => self::fault(name),
             PackReason::Bounds { least } => (
                 format!("the longest duration is shorter than the shortest ({least} months)"),
                 "Correct \"min_mois\" or \"max_mois\".".into(),
@@ -517,6 +518,10 @@ pub(super) fn fault(fault: &Fault) -> (String, String) {
         Fault::NameEnd { name } => (
             format!("the name \"{}\" ends with a dot or a space, which Windows removes", printable(name)),
             "Rename it without that last character.".into(),
+        ),
+        Fault::NameTooLong { name } => (
+            format!("the name \"{}\" is too long (255 bytes at most)", printable(name)),
+            "Choose a shorter name.".into(),
         ),
         Fault::NameCaseTwin { name, other } => (
             format!("\"{}\" and \"{}\" are the same name on Windows and macOS", printable(name), printable(other)),

@@ -110,6 +110,7 @@ pub enum Fault {
     NameCharacter { name: String, character: char },
     NameReserved { name: String },
     NameEnd { name: String },
+    NameTooLong { name: String },
     NameCaseTwin { name: String, other: String },
     NameAccentTwin { name: String },
     NameNotUnicode { name: String },

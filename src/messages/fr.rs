@@ -379,8 +379,9 @@ pub(super) fn fault(fault: &Fault) -> (String, String) {
             ),
             PackReason::Path { path } => (
                 format!("« {} » ne désigne pas un fichier ou un dossier du projet", printable(path)),
-                "Écrivez un chemin relatif, avec « / », qui ne remonte pas (« .. ») et n'est pas de git (« .git »).".into(),
+                "Écrivez un chemin relatif, avec « / », qui ne remonte pas (« .. ») et n'a pas de nom caché (« .git », « .vscode »…) : seuls « .gitignore » et « .gitattributes » sont permis, en haut du projet.".into(),
             ),
+            PackReason::Name(name) => self::fault(name),
             PackReason::Bounds { least } => (
                 format!("la plus longue durée est plus courte que la plus courte ({least} mois)"),
                 "Corrigez « min_mois » ou « max_mois ».".into(),
@@ -521,6 +522,10 @@ pub(super) fn fault(fault: &Fault) -> (String, String) {
         Fault::NameEnd { name } => (
             format!("le nom « {} » finit par un point ou une espace, que Windows supprime", printable(name)),
             "Renommez sans ce dernier signe.".into(),
+        ),
+        Fault::NameTooLong { name } => (
+            format!("le nom « {} » est trop long (255 octets au plus)", printable(name)),
+            "Choisissez un nom plus court.".into(),
         ),
         Fault::NameCaseTwin { name, other } => (
             format!("« {} » et « {} » sont le même nom sous Windows et macOS", printable(name), printable(other)),

@@ -6,9 +6,11 @@ mod codes;
 mod en;
 mod fault;
 mod fr;
+mod names;
 mod wording;
 
 pub use fault::{Fault, ItemList};
+pub use names::name_fault;
 pub use wording::{Arg, Both, Worded, Wording, enumerate, unknown_place};
 
 use jiff::civil::{Date, Time};
@@ -69,6 +71,7 @@ pub enum PackReason {
     Template { name: String, detail: String },
     NoTemplate { name: String },
     Path { path: String },
+    Name(Box<Fault>),
     Bounds { least: u32 },
     TooManySessions { most: usize },
     Empty,

@@ -2,7 +2,7 @@
 
 use super::{DocType, ItemKind, PathPattern, Role, SectionDef};
 use crate::diagnostic::Sink;
-use crate::messages::{Both, Fault, PackReason};
+use crate::messages::{Both, Fault, PackReason, name_fault};
 use crate::model::field::Field;
 use crate::model::reader::{MapReader, Need, list};
 use crate::parse::yaml::{Node, Value};
@@ -106,12 +106,20 @@ pub fn both(node: &Node, source: &Text, sink: &mut Sink) -> Option<Both> {
     Some(Both { fr: fr.value().cloned()?, en: en.value().cloned()? })
 }
 
-/// Reports a path that would lead out of the project: what is written there would be somebody else's.
+/// Reports a path that would lead out of the project, or that another system cannot hold: what is
+/// written there would be somebody else's.
 pub(super) fn inside(path: &Field<String>, sink: &mut Sink) {
-    if let Some(given) = path.given().filter(|given| !stays_inside(&given.value)) {
-        let reason = PackReason::Path { path: given.value.clone() };
-        sink.report(given.span, Fault::BadPack { reason });
-    }
+    let Some(given) = path.given() else { return };
+    // As the first of such files: what fills a place may make the name what it must not be.
+    let path = PathPattern::new(given.value.clone()).fill(Some(1), Some("g"), Some("n")).replace("{phase}", "p");
+    let reason = if !stays_inside(&path) {
+        PackReason::Path { path: given.value.clone() }
+    } else if let Some(fault) = path.split('/').find_map(name_fault) {
+        PackReason::Name(Box::new(fault))
+    } else {
+        return;
+    };
+    sink.report(given.span, Fault::BadPack { reason });
 }
 
 /// The value of a field, by value.

@@ -10,7 +10,8 @@ use super::{Closing, Counts, Out, Report, Shown, Style, words};
 use crate::diagnostic::{Diagnostic, Place, Severity};
 use crate::failure::Failure;
 use crate::text::dates::{Lang, long};
-use crate::text::escape::{printable, visible_line};
+use crate::text::escape::printable;
+use crate::text::screen::Screen;
 use crate::text::wrap::fill;
 
 /// Wider than this, French sentences are hard to read.
@@ -26,17 +27,18 @@ pub(super) fn report(report: &Report, style: Style, shown: &mut Shown, out: Out<
         let of_code = shown.entry(Arc::clone(&diagnostic.code)).or_default();
         *of_code += 1;
         if *of_code <= style.most_of_a_code {
-            out(&finding(report, diagnostic, &renderer, width))?;
-            out("\n\n")?;
+            out(finding(report, diagnostic, &renderer, width))?;
+            out("\n\n".into())?;
         }
     }
     Ok(())
 }
 
 /// What was not shown, and how to see it.
-pub(super) fn more(shown: &Shown, style: Style, command: &str, lang: Lang) -> String {
+pub(super) fn more(shown: &Shown, style: Style, command: &str, lang: Lang) -> Screen {
     let mut text = String::new();
     for (code, total) in shown {
+        let code = printable(code);
         let more = total.saturating_sub(style.most_of_a_code);
         let line = match (lang, more) {
             (_, 0) => continue,
@@ -47,10 +49,10 @@ pub(super) fn more(shown: &Shown, style: Style, command: &str, lang: Lang) -> St
         text.push_str(&line);
         text.push_str("\n\n");
     }
-    text
+    Screen::new(text)
 }
 
-fn finding(report: &Report, diagnostic: &Diagnostic, renderer: &Renderer, width: usize) -> String {
+fn finding(report: &Report, diagnostic: &Diagnostic, renderer: &Renderer, width: usize) -> Screen {
     let sentences = report.sentences(diagnostic);
     let level = match diagnostic.severity {
         Severity::Error => Level::ERROR,
@@ -72,7 +74,7 @@ fn finding(report: &Report, diagnostic: &Diagnostic, renderer: &Renderer, width:
     let mut group = Group::with_title(level.with_name(format!("{word}{space}")).primary_title(title));
     group = place(report, &diagnostic.place, group, AnnotationKind::Primary, None);
     for related in &diagnostic.related {
-        let label = related.message.sentences(report.lang).what;
+        let label = printable(&related.message.sentences(report.lang).what);
         group = place(report, &related.place, group, AnnotationKind::Context, Some(label));
     }
     let gutter = 6 + digits(report, diagnostic);
@@ -91,7 +93,7 @@ fn finding(report: &Report, diagnostic: &Diagnostic, renderer: &Renderer, width:
         group = group.element(note(names[1], help));
     }
     group = group.element(note(code_name, &diagnostic.code));
-    renderer.render(&[group])
+    Screen::drawn(&renderer.render(&[group]))
 }
 
 /// Width of the line numbers on the left.
@@ -112,19 +114,22 @@ fn place<'a>(
         return group.element(Origin::path(path));
     };
     let (start, end) = report.positions(place);
-    let line = text.line(start.line);
-    let source = visible_line(text.slice(line));
-    // Characters that are not shown as they are may be longer or shorter: columns are counted in
-    // characters on the line that is drawn.
-    let byte = |column: usize| source.char_indices().nth(column - 1).map_or(source.len(), |(at, _)| at);
+    let line = text.slice(text.line(start.line));
+    let source = Screen::new(line);
+    // A character that is not shown as it is takes more room: a place is as far from the start of the
+    // line as what is drawn before it.
+    let byte = |column: usize| {
+        let before = line.char_indices().nth(column - 1).map_or(line, |(at, _)| &line[..at]);
+        Screen::new(before).as_str().len()
+    };
     let from = byte(start.column);
-    let to = if end.line == start.line { byte(end.column) } else { source.len() };
+    let to = if end.line == start.line { byte(end.column) } else { source.as_str().len() };
     let annotation = kind.span(from..to.max(from)).label(label);
-    group.element(Snippet::source(source).line_start(start.line).path(path).annotation(annotation))
+    group.element(Snippet::source(source.as_str().to_owned()).line_start(start.line).path(path).annotation(annotation))
 }
 
 /// What stands below the findings.
-pub(super) fn closing(reports: &[Closing], command: &str, lang: Lang) -> String {
+pub(super) fn closing(reports: &[Closing], command: &str, lang: Lang) -> Screen {
     let mut text = String::new();
     if reports.len() > 1 {
         let with = reports.iter().filter(|report| report.counts != Counts::default());
@@ -139,17 +144,17 @@ pub(super) fn closing(reports: &[Closing], command: &str, lang: Lang) -> String 
             });
         }
     }
-    text + &totals(reports, command, lang)
+    Screen::new(text) + totals(reports, command, lang)
 }
 
 /// How many findings there are, and the next thing to do.
-pub(super) fn totals(reports: &[Closing], command: &str, lang: Lang) -> String {
+pub(super) fn totals(reports: &[Closing], command: &str, lang: Lang) -> Screen {
     let mut total = Counts::default();
     for report in reports {
         total += report.counts;
     }
     let Some(first) = reports.first() else {
-        return String::new();
+        return Screen::default();
     };
     let mut text = String::new();
     let findings = total.errors + total.warnings + total.infos;
@@ -194,8 +199,8 @@ pub(super) fn totals(reports: &[Closing], command: &str, lang: Lang) -> String {
         });
     }
     if let (1, Some(next)) = (projects, &first.next) {
-        text.push_str(&fill(next, NARROW, ""));
+        text.push_str(&fill(&printable(next), NARROW, ""));
         text.push('\n');
     }
-    text
+    Screen::new(text)
 }

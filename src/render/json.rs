@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::{Report, words};
 use crate::diagnostic::{Diagnostic, Place};
-use crate::text::escape::{is_safe, is_unsafe};
+use crate::text::screen::Screen;
 
 pub(super) const OPENING: &str = "{\"version\": 1, \"projects\": [";
 pub(super) const CLOSING: &str = "]}\n";
@@ -58,7 +58,7 @@ struct At {
 }
 
 /// A project up to its findings.
-pub(super) fn head(report: &Report, is_first: bool) -> String {
+pub(super) fn head(report: &Report, is_first: bool) -> Screen {
     let counts = report.counts();
     let project = Project {
         path: &report.folder,
@@ -70,33 +70,16 @@ pub(super) fn head(report: &Report, is_first: bool) -> String {
     };
     let separator = if is_first { "\n" } else { ",\n" };
     let text = text(&project);
-    format!("{separator}{}", text.strip_suffix(END).unwrap_or(&text))
+    Screen::json(format!("{separator}{}", text.strip_suffix(END).unwrap_or(&text)))
 }
 
 /// The structures here hold nothing that JSON cannot write.
 fn text(value: &impl Serialize) -> String {
-    inert(serde_json::to_string(value).unwrap_or_default())
-}
-
-/// JSON in which nothing acts on a terminal: what JSON lets through and a terminal obeys is escaped.
-fn inert(json: String) -> String {
-    if is_safe(&json) {
-        return json;
-    }
-    let mut text = String::with_capacity(json.len() + 16);
-    for c in json.chars() {
-        if is_unsafe(c) {
-            let mut units = [0; 2];
-            c.encode_utf16(&mut units).iter().for_each(|unit| text.push_str(&format!("\\u{unit:04x}")));
-        } else {
-            text.push(c);
-        }
-    }
-    text
+    serde_json::to_string(value).unwrap_or_default()
 }
 
 /// One finding; `at` is its number in the project.
-pub(super) fn finding(report: &Report, at: usize, diagnostic: &Diagnostic) -> String {
+pub(super) fn finding(report: &Report, at: usize, diagnostic: &Diagnostic) -> Screen {
     let sentences = report.sentences(diagnostic);
     let (start, end) = places(report, &diagnostic.place);
     let finding = Finding {
@@ -120,7 +103,7 @@ pub(super) fn finding(report: &Report, at: usize, diagnostic: &Diagnostic) -> St
         fixable: diagnostic.fix.as_ref().is_some_and(|fix| fix.sure),
     };
     let separator = if at == 0 { "" } else { "," };
-    separator.to_owned() + &text(&finding)
+    Screen::json(separator.to_owned() + &text(&finding))
 }
 
 fn places(report: &Report, place: &Place) -> (At, At) {

@@ -15,6 +15,9 @@ use crate::diagnostic::{Diagnostic, Place, Severity};
 use crate::failure::Failure;
 use crate::messages::Sentences;
 use crate::text::dates::Lang;
+use crate::text::escape::printable;
+use crate::text::paths::without_climbs;
+use crate::text::screen::Screen;
 use crate::text::{Position, Text};
 
 pub use overview::{Course, Overview};
@@ -101,10 +104,13 @@ impl Report {
         diagnostic.sentences(self.lang)
     }
 
-    /// A path of the project as the user would name it.
+    /// A path of the project as the user would name it, to be shown.
     fn shown(&self, path: &str) -> String {
-        let path = crate::text::escape::printable(path);
-        if self.folder == "." { path } else { crate::text::paths::without_climbs(&format!("{}/{path}", self.folder)) }
+        printable(&if self.folder == "." {
+            path.to_owned()
+        } else {
+            without_climbs(&format!("{}/{path}", self.folder))
+        })
     }
 }
 
@@ -127,15 +133,15 @@ impl std::ops::AddAssign for Counts {
 }
 
 /// What stands before the first report.
-pub fn opening(format: Format) -> &'static str {
+pub fn opening(format: Format) -> Screen {
     match format {
-        Format::Json => json::OPENING,
-        Format::Human | Format::Short => "",
+        Format::Json => json::OPENING.into(),
+        Format::Human | Format::Short => Screen::default(),
     }
 }
 
 /// Where a text goes, piece by piece.
-pub type Out<'a> = &'a mut dyn FnMut(&str) -> Result<(), Failure>;
+pub type Out<'a> = &'a mut dyn FnMut(Screen) -> Result<(), Failure>;
 
 /// How many findings of each code a run has shown, and how many there were.
 pub type Shown = BTreeMap<Arc<str>, usize>;
@@ -158,22 +164,22 @@ pub fn report(
         Format::Human => human::report(report, style, shown, out),
         Format::Short => in_blocks(report, short::finding, out),
         Format::Json => {
-            out(&json::head(report, is_first))?;
+            out(json::head(report, is_first))?;
             in_blocks(report, json::finding, out)?;
-            out(json::END)
+            out(json::END.into())
         }
     }
 }
 
 /// Every finding as `finding` lays it out, which is told its number.
-fn in_blocks(report: &Report, finding: fn(&Report, usize, &Diagnostic) -> String, out: Out<'_>) -> Result<(), Failure> {
+fn in_blocks(report: &Report, finding: fn(&Report, usize, &Diagnostic) -> Screen, out: Out<'_>) -> Result<(), Failure> {
     for (at, block) in report.found.chunks(BLOCK).enumerate() {
         let parts = block.par_chunks(PART).enumerate().map(|(part, findings)| {
             let first = at * BLOCK + part * PART;
-            findings.iter().enumerate().map(|(index, one)| finding(report, first + index, one)).collect::<String>()
+            findings.iter().enumerate().map(|(index, one)| finding(report, first + index, one)).collect::<Screen>()
         });
-        for text in parts.collect::<Vec<String>>() {
-            out(&text)?;
+        for text in parts.collect::<Vec<Screen>>() {
+            out(text)?;
         }
     }
     Ok(())
@@ -189,11 +195,11 @@ pub struct Commands {
 }
 
 /// What stands after the last report; `command` is `agir check` with the paths that it was given.
-pub fn closing(reports: &[Closing], format: Format, style: Style, shown: &Shown, command: &str, lang: Lang) -> String {
+pub fn closing(reports: &[Closing], format: Format, style: Style, shown: &Shown, command: &str, lang: Lang) -> Screen {
     match format {
-        Format::Human => human::more(shown, style, command, lang) + &human::closing(reports, command, lang),
-        Format::Short => String::new(),
-        Format::Json => json::CLOSING.to_owned(),
+        Format::Human => human::more(shown, style, command, lang) + human::closing(reports, command, lang),
+        Format::Short => Screen::default(),
+        Format::Json => json::CLOSING.into(),
     }
 }
 

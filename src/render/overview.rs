@@ -16,6 +16,7 @@ use crate::sys::walk::PROJECT_FILE;
 use crate::text::dates::Lang;
 use crate::text::escape::printable;
 use crate::text::paths::is_below;
+use crate::text::screen::Screen;
 use crate::text::wrap::fill;
 
 /// Lines of a terminal of the usual size: what fits is printed in full.
@@ -84,7 +85,7 @@ struct Urgent {
 /// What a run found: the whole while it fits on a screen, and what an overview needs.
 #[derive(Debug, Default)]
 pub struct Overview {
-    whole: String,
+    whole: Screen,
     is_long: bool,
     projects: usize,
     urgent: Vec<Urgent>,
@@ -98,12 +99,12 @@ impl Overview {
         self.is_long |= report.found.len() * LEAST_OF_A_FINDING > SCREEN;
         if !self.is_long {
             let whole = &mut self.whole;
-            let mut out = |piece: &str| {
-                whole.push_str(piece);
+            let mut out = |piece| {
+                *whole += piece;
                 Ok(())
             };
             human::report(report, style, shown, &mut out)?;
-            self.is_long = rows(&self.whole) > SCREEN;
+            self.is_long = rows(self.whole.as_str()) > SCREEN;
         }
         self.take_urgent(report);
         if self.projects == 1 {
@@ -162,13 +163,13 @@ impl Overview {
     }
 
     /// The whole where it fits on a screen with what closes it, else the overview.
-    pub fn text(&self, closings: &[Closing], shown: &Shown, style: Style, commands: &Commands, lang: Lang) -> String {
+    pub fn text(&self, closings: &[Closing], shown: &Shown, style: Style, commands: &Commands, lang: Lang) -> Screen {
         let Commands { check, whole: command } = commands;
-        let more = || human::more(shown, style, check, lang) + &human::closing(closings, check, lang);
-        let whole = || self.whole.clone() + &more();
+        let more = || human::more(shown, style, check, lang) + human::closing(closings, check, lang);
+        let whole = || self.whole.clone() + more();
         if !self.is_long {
             let whole = whole();
-            if rows(&whole) <= SCREEN {
+            if rows(whole.as_str()) <= SCREEN {
                 return whole;
             }
         }
@@ -177,7 +178,7 @@ impl Overview {
             Lang::Fr => format!("Tout voir : {command}\n"),
             Lang::En => format!("See everything: {command}\n"),
         };
-        let end = format!("\n{parts}\n{}{all}", human::totals(closings, check, lang));
+        let end = format!("\n{parts}\n{}{all}", human::totals(closings, check, lang).as_str());
         let mut text = String::from(match lang {
             Lang::Fr => "À faire d'abord\n",
             Lang::En => "To do first\n",
@@ -196,7 +197,7 @@ impl Overview {
         }
         told.sort();
         text.extend(told.into_iter().map(|(_, lines)| lines));
-        text + &end
+        Screen::new(text + &end)
     }
 
     /// « Phase préparatoire : 3 erreurs, 2 avertissements, 0 info », for the phases with findings.

@@ -8,7 +8,7 @@ use crate::method::When;
 use crate::pack::Pack;
 use crate::rules::Bound;
 use crate::text::dates::{Lang, guess, is_no_day, parse_iso};
-use crate::text::escape::{is_unsafe, printable};
+use crate::text::escape::{is_refused, printable};
 use crate::text::fold::fold;
 
 /// Years in which a project may start.
@@ -165,13 +165,13 @@ pub fn several(text: &str) -> Vec<String> {
     text.split([',', ';']).map(str::trim).filter(|one| !one.is_empty()).map(str::to_owned).collect()
 }
 
-/// A text for a title: one line, nothing invisible in it.
+/// A text for a title: one line, nothing invisible in it but what word processors and emoji bring.
 pub fn title(text: &str, fr: &str, en: &str) -> Result<String, Failure> {
     let trimmed = text.trim();
     if trimmed.is_empty() {
         return Err(Failure::usage(format!("{fr} est vide"), format!("{en} is empty")));
     }
-    if let Some(bad) = trimmed.chars().find(|c| is_unsafe(*c)) {
+    if let Some(bad) = trimmed.chars().find(|c| is_refused(*c)) {
         let shown = printable(&bad.to_string());
         return Err(Failure::usage(
             format!("{fr} contient le caractère invisible {shown}, qui n'est pas accepté"),
@@ -197,7 +197,7 @@ pub fn file_name(text: &str, fr: &str, en: &str) -> Result<String, Failure> {
             format!("\"{shown}\": {en} cannot contain a slash, it is a name and not a path"),
         ));
     }
-    if crate::checks::portable_name_fault(&text)
+    if crate::messages::name_fault(&text)
         .is_some_and(|fault| matches!(fault, crate::messages::Fault::NameReserved { .. }))
     {
         return Err(Failure::usage(
@@ -210,7 +210,7 @@ pub fn file_name(text: &str, fr: &str, en: &str) -> Result<String, Failure> {
         let cut = name[..60].rfind('-').unwrap_or(60);
         name.truncate(cut);
     }
-    if name.is_empty() || crate::checks::portable_name_fault(&name).is_some() {
+    if name.is_empty() || crate::messages::name_fault(&name).is_some() {
         return Err(Failure::usage(
             format!("« {shown} » ne donne pas de nom de fichier : il faut au moins une lettre ou un chiffre"),
             format!("\"{shown}\" gives no file name: at least one letter or digit is needed"),

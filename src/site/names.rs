@@ -1,6 +1,6 @@
 //! Names of the site's files: ASCII, the same from one day to the next, each its own on any disk.
 
-use crate::checks::portable_name_fault;
+use crate::messages::name_fault;
 use crate::text::unique::Unique;
 
 /// Longest name, without its ending: far below what any disk takes, with folders before it.
@@ -16,7 +16,7 @@ impl Names {
         let mut base = slug::slugify(text);
         base.truncate(LONGEST);
         let base = base.trim_matches('-');
-        let base = if base.is_empty() || portable_name_fault(base).is_some() {
+        let base = if base.is_empty() || name_fault(base).is_some() {
             format!("page-{base}").trim_end_matches('-').to_owned()
         } else {
             base.to_owned()

@@ -6,6 +6,7 @@ use crate::model::session::Session;
 use crate::project::{Document, Project};
 use crate::render::words::{count, held_of, ideas};
 use crate::text::dates::{Lang, Today};
+use crate::text::escape::printable;
 use crate::text::quotes::quoted;
 
 /// What the groups have done.
@@ -35,10 +36,10 @@ pub(super) fn groups(project: &Project, method: &Method, today: Today, lang: Lan
             count(actions, "action", "action", lang),
         ]
         .join(", ");
-        let name = quoted(name, lang);
+        let (name, id) = (printable(&quoted(name, lang)), printable(&group.id));
         text.push_str(&match lang {
-            Lang::Fr => format!("  groupe {name} ({}) : {held} ; {said}\n", group.id),
-            Lang::En => format!("  group {name} ({}): {held}; {said}\n", group.id),
+            Lang::Fr => format!("  groupe {name} ({id}) : {held} ; {said}\n"),
+            Lang::En => format!("  group {name} ({id}): {held}; {said}\n"),
         });
         let ghosts = project.ghosts.iter().filter(|ghost| ghost.group == Some(at)).map(|ghost| &ghost.path);
         for path in ghosts.chain(group.document.is_none().then_some(&group.path)) {

@@ -1,4 +1,4 @@
-//! The only door to what the system gives: files, signals, threads, memory, progress on a terminal.
+//! The only door to what the system gives: files, signals, threads, memory, the terminal.
 
 pub mod git;
 pub mod ignores;
@@ -24,6 +24,7 @@ pub mod signals;
 pub mod staging;
 pub mod state;
 pub mod temporary;
+pub mod terminal;
 pub mod threads;
 pub mod transaction;
 pub mod walk;

@@ -68,7 +68,8 @@ pub fn real_inside(root: &Path, path: &str) -> Result<String, Failure> {
                     format!("\"{name}\" is a file where a folder is expected: nothing is written"),
                 ));
             }
-            Err(_) => break,
+            // What is there already keeps the name that somebody gave it.
+            Err(_) => write::is_portable(&part.to_string_lossy())?,
         }
     }
     Ok(real.to_string_lossy().replace(std::path::MAIN_SEPARATOR, "/"))

@@ -1,12 +1,13 @@
 //! How far a long run is, on standard error where that is a terminal, and nowhere else.
 
 use std::fmt::Write;
-use std::io::IsTerminal;
 use std::time::Duration;
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressState, ProgressStyle};
 
+use super::terminal;
 use crate::text::dates::Lang;
+use crate::text::screen::Screen;
 
 /// A shorter run shows nothing.
 const PATIENCE: Duration = Duration::from_millis(500);
@@ -24,15 +25,16 @@ impl Progress {
             if state.elapsed() < PATIENCE {
                 return;
             }
-            // There is nobody to tell if the line cannot be drawn.
-            let _ = match (lang, projects) {
-                (Lang::Fr, 1) => output.write_str("Vérification en cours…"),
-                (Lang::En, 1) => output.write_str("Checking…"),
-                (Lang::Fr, _) => write!(output, "Vérification : {} projets sur {projects}", state.pos()),
-                (Lang::En, _) => write!(output, "Checking: {} of {projects} projects", state.pos()),
+            let text = match (lang, projects) {
+                (Lang::Fr, 1) => "Vérification en cours…".into(),
+                (Lang::En, 1) => "Checking…".into(),
+                (Lang::Fr, _) => Screen::new(format!("Vérification : {} projets sur {projects}", state.pos())),
+                (Lang::En, _) => Screen::new(format!("Checking: {} of {projects} projects", state.pos())),
             };
+            // There is nobody to tell if the line cannot be drawn.
+            let _ = output.write_str(text.as_str());
         };
-        let is_alone = !std::io::stdout().is_terminal();
+        let is_alone = !terminal::shows_output();
         let target =
             if among_findings || is_alone { ProgressDrawTarget::stderr() } else { ProgressDrawTarget::hidden() };
         let bar = ProgressBar::with_draw_target(u64::try_from(projects).ok(), target);

@@ -3,6 +3,8 @@
 use rustyline::error::ReadlineError;
 use rustyline::{Behavior, Config, DefaultEditor};
 
+use crate::text::screen::Screen;
+
 /// Why there is no answer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum NoAnswer {
@@ -13,9 +15,9 @@ pub enum NoAnswer {
 }
 
 /// A terminal that can be asked, wherever the report goes.
-pub struct Terminal(DefaultEditor);
+pub struct Prompter(DefaultEditor);
 
-impl Terminal {
+impl Prompter {
     /// The terminal of this run.
     pub fn open() -> Result<Self, NoAnswer> {
         let config = Config::builder().behavior(Behavior::PreferTerm).build();
@@ -23,8 +25,8 @@ impl Terminal {
     }
 
     /// The line that is typed behind `prompt`.
-    pub fn ask(&mut self, prompt: &str) -> Result<String, NoAnswer> {
-        self.0.readline(prompt).map_err(|error| why(&error))
+    pub fn ask(&mut self, prompt: &Screen) -> Result<String, NoAnswer> {
+        self.0.readline(prompt.as_str()).map_err(|error| why(&error))
     }
 }
 

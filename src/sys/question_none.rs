@@ -1,5 +1,7 @@
 //! A line that is asked, where there is no terminal: nobody answers.
 
+use crate::text::screen::Screen;
+
 /// Why there is no answer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum NoAnswer {
@@ -10,16 +12,16 @@ pub enum NoAnswer {
 }
 
 /// A terminal that can be asked.
-pub struct Terminal;
+pub struct Prompter;
 
-impl Terminal {
+impl Prompter {
     /// There is none.
     pub fn open() -> Result<Self, NoAnswer> {
         Err(NoAnswer::Ended)
     }
 
     /// The line that is typed behind `prompt`.
-    pub fn ask(&mut self, _: &str) -> Result<String, NoAnswer> {
+    pub fn ask(&mut self, _: &Screen) -> Result<String, NoAnswer> {
         Err(NoAnswer::Ended)
     }
 }

@@ -7,7 +7,7 @@ use std::path::Path;
 use super::read;
 use super::temporary::{self, Folder};
 use super::walk::PROJECT_FILE;
-use super::write::{Output, go_on, is_inside, names, sync_folder, sync_tree};
+use super::write::{Output, go_on, is_inside, is_portable, names, sync_folder, sync_tree};
 use crate::failure::{Failure, shown};
 
 /// Folder of a git repository.
@@ -68,6 +68,7 @@ fn write(root: &Path, outputs: &[Output], target: &Path) -> Result<(), Failure> 
     for output in outputs {
         go_on(target)?;
         is_inside(&output.path)?;
+        output.path.split('/').try_for_each(is_portable)?;
         let path = root.join(&output.path);
         let shown = target.join(&output.path);
         let io = |error: std::io::Error| Failure::io(&shown, &error);

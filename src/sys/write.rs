@@ -3,8 +3,12 @@
 use std::io::Write;
 use std::path::Path;
 
+use super::published::MARKER;
 use super::{signals, temporary};
 use crate::failure::{Failure, shown};
+use crate::messages::{Fault, name_fault};
+use crate::text::dates::Lang;
+use crate::text::paths::stays_inside;
 
 /// A file to be written: its path relative to the target, with `/`, and its content.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -15,16 +19,26 @@ pub struct Output {
     pub content: String,
 }
 
-/// Refuses a path that would leave the folder that it is joined to: a last guard, whatever made it.
+/// Refuses a path that would leave the folder that it is joined to, or that speaks to another program:
+/// a last guard, whatever made it.
 pub(super) fn is_inside(path: &str) -> Result<(), Failure> {
-    if crate::text::paths::stays_inside(path) {
+    if stays_inside(path) || path == MARKER {
         return Ok(());
     }
     let path = shown(Path::new(path));
     Err(Failure::refused(
-        format!("« {path} » sort du projet : rien n'est écrit"),
-        format!("\"{path}\" leaves the project: nothing is written"),
+        format!("« {path} » sort du projet, ou porte un nom caché : rien n'est écrit"),
+        format!("\"{path}\" leaves the project, or has a hidden name: nothing is written"),
     ))
+}
+
+/// Refuses to make a file or a folder that another system cannot hold: a last guard too.
+pub(super) fn is_portable(name: &str) -> Result<(), Failure> {
+    let refused = |fault: Fault| {
+        let (fr, en) = (fault.sentence(Lang::Fr), fault.sentence(Lang::En));
+        Err(Failure::refused(format!("{fr} : rien n'est écrit"), format!("{en}: nothing is written")))
+    };
+    name_fault(name).map_or(Ok(()), refused)
 }
 
 /// Replaces or creates one file: the new content is written beside it and renamed over it.

@@ -1,5 +1,7 @@
 //! Paths as a project writes them: relative, with `/`.
 
+use super::names::is_short_form_of;
+
 /// True if `path` lies below `folder`, which it is not itself.
 pub fn is_below(path: &str, folder: &str) -> bool {
     path.strip_prefix(folder).is_some_and(|rest| rest.starts_with('/'))
@@ -26,11 +28,15 @@ pub fn join(folder: &str, path: &str) -> String {
     if folder.is_empty() { path.to_owned() } else { format!("{folder}/{path}") }
 }
 
+/// The only hidden files of a project, at its top: what has such a name speaks to other programs.
+const OWN: [&str; 2] = [".gitignore", ".gitattributes"];
+
 /// True if `path` names something below the folder that it is joined to, on any system, and nothing
-/// that belongs to git.
+/// that belongs to git or to another program: none of its names is hidden, nor may it stand for one.
 pub fn stays_inside(path: &str) -> bool {
-    let is_name = |part: &str| !["", ".", ".."].contains(&part) && !part.eq_ignore_ascii_case(".git");
-    path.split('/').all(is_name) && !path.contains(['\\', ':']) && !path.chars().any(super::escape::is_unsafe)
+    let is_name = |part: &str| !part.is_empty() && !part.starts_with('.') && !is_short_form_of(part, "git");
+    let is_plain = !path.contains(['\\', ':']) && !path.chars().any(super::escape::is_refused_in_name);
+    OWN.contains(&path) || is_plain && path.split('/').all(is_name)
 }
 
 /// Where the relative `target` of a link in the file `from` leads: how many folders above the

@@ -3,6 +3,7 @@
 use super::{Action, Fate, GroupTrace, Idea, Trace, words};
 use crate::text::dates::Lang;
 use crate::text::escape::printable;
+use crate::text::screen::{Screen, Tone};
 use crate::trace::words::Remark;
 
 /// How the tree is drawn.
@@ -22,28 +23,26 @@ struct Node {
     below: Vec<Node>,
 }
 
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Tone {
-    Plain,
-    Strong,
-    Faint,
+impl Look {
+    fn painted(self, text: Screen, tone: Tone) -> Screen {
+        if self.colour { text.painted(tone) } else { text }
+    }
 }
 
 /// The tree.
-pub(super) fn write(trace: &Trace<'_>, look: Look, lang: Lang) -> String {
-    let mut text = String::new();
+pub(super) fn write(trace: &Trace<'_>, look: Look, lang: Lang) -> Screen {
+    let mut text = Screen::default();
     for (at, group) in trace.groups.iter().enumerate() {
         if at > 0 {
-            text.push('\n');
+            text += "\n".into();
         }
-        text.push_str(&paint(&printable(group.name), "1", look));
-        text.push('\n');
+        text += look.painted(Screen::new(printable(group.name)), Tone::Strong) + "\n".into();
         if group.has_unknown {
-            text.push_str(&format!("{}\n", words::unknown(lang)));
+            text += Screen::from(words::unknown(lang)) + "\n".into();
         }
         let nodes = nodes(group, lang);
         if nodes.is_empty() {
-            text.push_str(&format!("  {}\n", words::nothing(lang)));
+            text += Screen::new(format!("  {}\n", words::nothing(lang)));
         }
         draw(&nodes, "", look, &mut text);
     }
@@ -120,7 +119,7 @@ fn said(id: Option<&str>, text: &str) -> String {
     }
 }
 
-fn draw(nodes: &[Node], indent: &str, look: Look, text: &mut String) {
+fn draw(nodes: &[Node], indent: &str, look: Look, text: &mut Screen) {
     for (at, node) in nodes.iter().enumerate() {
         let is_last = at + 1 == nodes.len();
         let (branch, stem) = if is_last { ("└─ ", "   ") } else { ("├─ ", "│  ") };
@@ -137,21 +136,10 @@ fn draw(nodes: &[Node], indent: &str, look: Look, text: &mut String) {
         let room = look.width.saturating_sub(indent.chars().count() + 3).max(20);
         let options = textwrap::Options::new(room).word_splitter(textwrap::WordSplitter::NoHyphenation);
         for (line, part) in textwrap::wrap(&own, options).iter().enumerate() {
-            let code = match (hangs, node.tone) {
-                (true, _) => "1;33",
-                (false, Tone::Strong) => "1",
-                (false, Tone::Faint) => "2",
-                (false, Tone::Plain) => "",
-            };
-            text.push_str(if line == 0 { indent } else { &under });
-            text.push_str(if line == 0 { branch } else { "" });
-            text.push_str(&paint(part, code, look));
-            text.push('\n');
+            let before = if line == 0 { format!("{indent}{branch}") } else { under.clone() };
+            let tone = if hangs { Tone::Alarm } else { node.tone };
+            *text += Screen::new(before) + look.painted(Screen::new(part.as_ref()), tone) + "\n".into();
         }
         draw(&node.below, &stem, look, text);
     }
-}
-
-fn paint(text: &str, code: &str, look: Look) -> String {
-    if look.colour && !code.is_empty() { format!("\u{1b}[{code}m{text}\u{1b}[0m") } else { text.to_owned() }
 }

@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::{Fate, Gap, GroupTrace, Trace};
+use crate::text::escape;
 
 #[derive(Serialize)]
 struct Root<'a> {
@@ -63,7 +64,7 @@ struct Action<'a> {
 pub(super) fn write(trace: &Trace<'_>) -> String {
     let root = Root { version: 1, title: trace.title, groups: trace.groups.iter().map(group).collect() };
     // These structures hold nothing that JSON cannot.
-    serde_json::to_string_pretty(&root).unwrap_or_default() + "\n"
+    escape::json(serde_json::to_string_pretty(&root).unwrap_or_default()) + "\n"
 }
 
 fn group<'t>(group: &'t GroupTrace<'_>) -> Group<'t> {

@@ -13,6 +13,7 @@ pub mod words;
 use crate::plan::CommonPlan;
 use crate::project::Project;
 use crate::text::dates::Lang;
+use crate::text::screen::Screen;
 pub use human::Look;
 
 /// A form of the thread.
@@ -42,12 +43,17 @@ pub const FORMATS: &[(&str, Format)] = &[
 /// The thread in `format`.
 pub fn write(trace: &Trace<'_>, format: Format, look: Look, lang: Lang) -> Vec<u8> {
     match format {
-        Format::Human => human::write(trace, look, lang).into_bytes(),
+        Format::Human => tree(trace, look, lang).as_str().as_bytes().to_vec(),
         Format::Markdown => markdown::write(trace, lang).into_bytes(),
         Format::Json => json::write(trace).into_bytes(),
         Format::Csv => csv::write(trace, lang),
         Format::Mermaid => mermaid::write(trace, lang).into_bytes(),
     }
+}
+
+/// The thread as a tree.
+pub fn tree(trace: &Trace<'_>, look: Look, lang: Lang) -> Screen {
+    human::write(trace, look, lang)
 }
 
 /// The thread of every group.

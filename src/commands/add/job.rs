@@ -107,7 +107,8 @@ impl<'a> Job<'a> {
             self.project.groups[*at].id == theme.folder || fold(self.project.group_name(*at)) == fold(&theme.title)
         };
         if let Some(at) = (0..self.project.groups.len()).find(same) {
-            let (name, folder) = (printable(self.project.group_name(at)), &self.project.groups[at].folder);
+            let (name, folder) = (self.project.group_name(at), &self.project.groups[at].folder);
+            let (name, folder) = (printable(name), printable(folder));
             return Err(Failure::refused(
                 format!("le groupe « {name} » existe déjà ({folder}) : rien n'est ajouté"),
                 format!("the group \"{name}\" exists already ({folder}): nothing is added"),
@@ -215,7 +216,7 @@ impl<'a> Job<'a> {
             return Ok(());
         };
         let known: Vec<&str> = thread.ideas.iter().filter_map(|idea| idea.id.as_deref()).collect();
-        let (shown, known) = (printable(unknown), known.join(", "));
+        let (shown, known) = (printable(unknown), printable(&known.join(", ")));
         Err(Failure::usage(
             format!("aucune idée {shown} dans ce groupe (idées : {known})"),
             format!("no idea {shown} in this group (ideas: {known})"),

@@ -6,7 +6,7 @@ use rayon::prelude::*;
 
 use super::Options;
 use crate::checks;
-use crate::commands::context::{Context, print};
+use crate::commands::context::Context;
 use crate::commands::target::Target;
 use crate::commands::unfinished;
 use crate::failure::{Failure, Kind};
@@ -15,9 +15,11 @@ use crate::project::PLAN_TEMPLATE;
 use crate::render::{self, Closing, Course, Format, Overview, Report, Shown, Style};
 use crate::sys::progress::Progress;
 use crate::sys::signals;
+use crate::sys::terminal::print;
 use crate::sys::watchdog;
 use crate::text::dates::Lang;
 use crate::text::paths::without_climbs;
+use crate::text::screen::Screen;
 
 /// Projects whose reports are in memory at once.
 const AT_ONCE: usize = 16;
@@ -47,7 +49,7 @@ pub(super) struct Told {
 /// A project that was checked: its findings, or already their text.
 enum Checked {
     Report(Box<Report>),
-    Text(String, Closing),
+    Text(Screen, Closing),
 }
 
 impl Run<'_> {
@@ -78,7 +80,7 @@ impl Run<'_> {
             for item in checked {
                 let is_first = closings.is_empty();
                 let closing = match item {
-                    Ok(Checked::Text(text, closing)) => progress.aside(|| print(&text)).map(|()| closing)?,
+                    Ok(Checked::Text(text, closing)) => progress.aside(|| print(text)).map(|()| closing)?,
                     Ok(Checked::Report(mut report)) => {
                         if !self.is_alone {
                             tell_once(&mut report, &mut told);
@@ -86,8 +88,11 @@ impl Run<'_> {
                         match &mut overview {
                             Some(overview) => overview.take(&report, self.style, &mut shown)?,
                             None => {
-                                let mut write =
-                                    || render::report(&report, format, self.style, &mut shown, is_first, &mut print);
+                                let mut write = || {
+                                    render::report(&report, format, self.style, &mut shown, is_first, &mut |text| {
+                                        print(text)
+                                    })
+                                };
                                 progress.aside(&mut write)?;
                             }
                         }
@@ -125,9 +130,9 @@ impl Run<'_> {
         if self.options.format == Format::Human || report.found.len() > FEW || is_shared() {
             return Ok(Checked::Report(Box::new(report)));
         }
-        let mut text = String::new();
-        let mut out = |piece: &str| {
-            text.push_str(piece);
+        let mut text = Screen::default();
+        let mut out = |piece| {
+            text += piece;
             Ok(())
         };
         render::report(&report, self.options.format, self.style, &mut Shown::new(), is_first, &mut out)?;
@@ -158,7 +163,7 @@ fn tell_once(report: &mut Report, told: &mut Shared) {
 /// What was checked before a signal came; what is printed stays a whole JSON text.
 fn interrupted(format: Format, done: usize, all: usize) -> Failure {
     if format == Format::Json
-        && let Err(failure) = print(&render::closing(&[], format, Style::default(), &Shown::new(), "", Lang::Fr))
+        && let Err(failure) = print(render::closing(&[], format, Style::default(), &Shown::new(), "", Lang::Fr))
     {
         return failure;
     }

@@ -6,7 +6,7 @@ use clap::builder::{PossibleValue, PossibleValuesParser};
 use clap::{Arg, ArgMatches};
 
 use super::told;
-use crate::commands::context::{Context, note, tell};
+use crate::commands::context::Context;
 use crate::commands::output::{Destination, Home, not_built};
 use crate::commands::{Exit, Say};
 use crate::diagnostic::Diagnostic;
@@ -14,8 +14,10 @@ use crate::exports::{self, Changes, FORMATS, Format, History, Input, Missing};
 use crate::failure::{Failure, shown};
 use crate::plan::CommonPlan;
 use crate::sys::git;
+use crate::sys::terminal::{note, tell};
 use crate::text::dates::Lang;
 use crate::text::escape::printable;
+use crate::text::screen::Screen;
 use crate::trace::Trace;
 
 /// The plan's own form, a Markdown page.
@@ -129,7 +131,7 @@ pub(super) fn run(
         Ok(export) => export,
         Err(unfit) => {
             for one in unfit {
-                note(&format!("{}{} {}", printable(&one.path), colon(lang), printable(one.what.get(lang))));
+                note(Screen::new(format!("{}{} {}", printable(&one.path), colon(lang), printable(one.what.get(lang)))));
             }
             note(match lang {
                 Lang::Fr => "Corrigez d'abord ceci. Rien n'a été écrit.",
@@ -143,9 +145,9 @@ pub(super) fn run(
     let to = if standard { Destination::Standard } else { Destination::of(matches, context, Some(&default)) };
     to.put(&export.bytes, matches.get_flag("force"), Some(home))?;
     if let Destination::File(_, name) = &to {
-        tell(&told(&plan, name, lang))?;
+        tell(Screen::new(told(&plan, name, lang)))?;
     }
-    export.remarks.iter().for_each(|remark| note(&printable(remark.get(lang))));
+    export.remarks.iter().for_each(|remark| note(Screen::new(printable(remark.get(lang)))));
     if missing.is_empty() {
         return Ok(Exit::Fine);
     }
@@ -154,7 +156,7 @@ pub(super) fn run(
         Lang::En => "The plan is incomplete: the file holds only what is there. This lacks:",
     });
     for one in &missing {
-        note(&format!("  {}{} {}", printable(&one.path), colon(lang), printable(&one.message)));
+        note(Screen::new(format!("  {}{} {}", printable(&one.path), colon(lang), printable(&one.message))));
     }
     Ok(Exit::Findings)
 }

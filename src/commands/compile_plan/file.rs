@@ -3,21 +3,22 @@
 use std::path::Path;
 
 use crate::commands::Exit;
-use crate::commands::context::print;
 use crate::commands::output::{Home, real};
 use crate::commands::target::relative;
 use crate::failure::Failure;
 use crate::plan::{self, Merged, State};
 use crate::project::{PLAN_FILE, PlanFile, Project};
+use crate::sys::terminal::print;
 use crate::sys::transaction::{self, FileChange, Past};
 use crate::sys::{paths, read, write};
 use crate::text::Text;
 use crate::text::dates::Lang;
 use crate::text::escape::printable;
+use crate::text::screen::Screen;
 
 /// Tells how the plan stands, with what differs; only how it looks is no reason for status 1.
 pub(super) fn compare(project: &Project, compiled: &str, lang: Lang) -> Result<Exit, Failure> {
-    let say = |fr: &str, en: &str| print(&format!("{}\n", if lang == Lang::Fr { fr } else { en }));
+    let say = |fr: &str, en: &str| print(Screen::new(format!("{}\n", if lang == Lang::Fr { fr } else { en })));
     let update = || {
         say("Lancez « agir compile-plan » pour le mettre à jour.", "Run \"agir compile-plan\" to update it.")?;
         Ok(Exit::Findings)
@@ -50,12 +51,12 @@ pub(super) fn compare(project: &Project, compiled: &str, lang: Lang) -> Result<E
         &format!("Le plan d'action commun {fr} : {}.\nCe qui est là (-), ce qui serait compilé (+) :", why.fr),
         &format!("The common action plan {en}: {}.\nWhat is there (-), what would be compiled (+):", why.en),
     )?;
-    print(&difference(existing, compiled))?;
+    print(Screen::new(difference(existing, compiled)))?;
     match state {
         State::Current | State::Redrawn(_) => Ok(Exit::Fine),
         State::Stale(_) => update(),
         State::Merged(merged) => {
-            print(&own_lines(&merged, lang))?;
+            print(Screen::new(own_lines(&merged, lang)))?;
             Ok(Exit::Findings)
         }
         State::Edited => {

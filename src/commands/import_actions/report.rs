@@ -63,7 +63,7 @@ impl Report<'_> {
             let path = self.target.path(&made.output.path);
             let (fr, en) =
                 if self.dry { ("serait créé : ", "would be created: ") } else { ("créé : ", "created: ") };
-            text.push_str(&format!("{}{}\n", say(fr, en), printable(&path)));
+            text.push_str(&format!("{}{}\n", say(fr, en), path));
             if self.dry {
                 text.push_str(&shown(&made.output.content));
             }
@@ -96,7 +96,7 @@ impl Report<'_> {
 
     fn there(&self, met: &Met, lang: Lang) -> String {
         let say = |fr: &str, en: &str| if lang == Lang::Fr { fr.to_owned() } else { en.to_owned() };
-        let paths: Vec<String> = met.paths.iter().map(|path| printable(&self.target.path(path))).collect();
+        let paths: Vec<String> = met.paths.iter().map(|path| self.target.path(path)).collect();
         let paths = paths.join(" + ");
         let (line, title) = (self.reading.line(met.row), printable(&met.title));
         let group = met.group.as_deref().map(printable);

@@ -10,6 +10,7 @@ use super::{complete, questions};
 use crate::failure::{Failure, shown};
 use crate::pack::Pack;
 use crate::scaffold::request::{self, Request};
+use crate::sys::terminal;
 use crate::text::escape::printable;
 use crate::text::working_days;
 
@@ -22,7 +23,7 @@ pub(super) fn request(
     context: &Context,
 ) -> Result<Request, Failure> {
     let known = if complete { complete::known(target)? } else { complete::Known::default() };
-    let asks = context.is_interactive() && !matches.get_flag("yes");
+    let asks = terminal::can_ask() && !matches.get_flag("yes");
     let option = |name: &str| matches.get_one::<String>(name).cloned();
     let lang = context.lang(None);
     let folder_name = target.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();

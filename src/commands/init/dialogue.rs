@@ -1,11 +1,12 @@
 //! The questions of `agir init`, one line each.
 
-use super::super::context::note;
 use crate::failure::Failure;
-use crate::sys::question::{NoAnswer, Terminal};
+use crate::sys::question::{NoAnswer, Prompter};
+use crate::sys::terminal::note;
 use crate::text::dates::Lang;
 use crate::text::escape::printable;
 use crate::text::fold::fold;
+use crate::text::screen::Screen;
 use crate::text::wrap::fill;
 
 /// What leads to the question before, folded.
@@ -17,7 +18,7 @@ const GIVEN_UP: (&str, &str) = ("création abandonnée, rien n'a été écrit", 
 /// One line of why, before a question; wrapped, because it is a sentence.
 pub(super) fn why(sentence: &str) {
     note("");
-    note(&fill(sentence.trim_end(), textwrap::termwidth().min(100), ""));
+    note(Screen::new(fill(sentence.trim_end(), textwrap::termwidth().min(100), "")));
 }
 
 /// The answer to a question, as `read` understands it; nothing but Enter is the default. None where the user
@@ -26,19 +27,20 @@ pub(super) fn answer<T>(
     prompt: &str,
     default: &str,
     lang: Lang,
-    read: impl Fn(&str) -> Result<T, String>,
+    read: impl Fn(&str) -> Result<T, Screen>,
 ) -> Result<Option<T>, Failure> {
     let proposed = if default.is_empty() { String::new() } else { format!(" [{}]", printable(default)) };
     let colon = if lang == Lang::Fr { " : " } else { ": " };
-    let mut terminal = Terminal::open().map_err(abandoned)?;
+    let question = Screen::new(format!("{prompt}{proposed}{colon}"));
+    let mut prompter = Prompter::open().map_err(abandoned)?;
     loop {
-        let line = terminal.ask(&format!("{prompt}{proposed}{colon}")).map_err(abandoned)?;
+        let line = prompter.ask(&question).map_err(abandoned)?;
         if BACK.contains(&fold(&line).as_str()) {
             return Ok(None);
         }
         match read(if line.trim().is_empty() { default } else { &line }) {
             Ok(value) => return Ok(Some(value)),
-            Err(reason) => note(&reason),
+            Err(reason) => note(reason),
         }
     }
 }

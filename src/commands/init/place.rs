@@ -28,16 +28,9 @@ pub(super) fn target(given: &Path, context: &Context) -> Result<PathBuf, Failure
                         format!("\"{}\" begins with a dash: it would be taken for an option", printable(part)),
                     ));
                 }
-                if let Some(fault) = crate::checks::portable_name_fault(part) {
-                    let (fr, en) = (sentence(&fault, Lang::Fr), sentence(&fault, Lang::En));
-                    return Err(Failure::refused(fr, en)
+                if let Some(fault) = crate::messages::name_fault(part) {
+                    return Err(Failure::refused(fault.sentence(Lang::Fr), fault.sentence(Lang::En))
                         .hint("Choisissez un autre nom de dossier.", "Choose another folder name."));
-                }
-                if part.len() > 255 {
-                    return Err(Failure::refused(
-                        format!("« {name} » : ce nom de dossier est trop long (255 octets au plus)"),
-                        format!("\"{name}\": this folder name is too long (255 bytes at most)"),
-                    ));
                 }
             }
             Component::ParentDir | Component::CurDir | Component::RootDir | Component::Prefix(_) => {}
@@ -69,10 +62,6 @@ fn plain(folder: &Path, given: &Path) -> PathBuf {
         }
     }
     path
-}
-
-fn sentence(fault: &crate::messages::Fault, lang: Lang) -> String {
-    crate::messages::Message::Engine(Box::new(fault.clone())).sentences(lang).what
 }
 
 /// Refuses a folder of a project: a project inside another is not checked with it.

@@ -2,14 +2,15 @@
 
 use jiff::civil::Date;
 
-use super::super::context::note;
 use super::dialogue::{answer, given_up, why};
 use crate::failure::Failure;
 use crate::pack::Pack;
 use crate::scaffold::request::{self, Bounds};
+use crate::sys::terminal::note;
 use crate::text::dates::{Lang, long, parse_iso};
 use crate::text::escape::printable;
 use crate::text::fold::fold;
+use crate::text::screen::Screen;
 
 /// What the user has said so far.
 #[derive(Debug, Default)]
@@ -165,7 +166,7 @@ impl Questions<'_> {
         let prompt = self.say("Début de la préparation", "Start of the preparation");
         let start = answer(prompt, &default, lang, read)?;
         if let Some((date, true)) = start {
-            note(&format!("{}{}", self.say("compris : ", "understood: "), long(date, lang)));
+            note(Screen::new(format!("{}{}", self.say("compris : ", "understood: "), long(date, lang))));
         }
         Ok(set(&mut self.answers.start, start.map(|(date, _)| date)))
     }
@@ -204,9 +205,11 @@ impl Questions<'_> {
     fn number(&self, prompt: &str, default: u32, bounds: Bounds) -> Result<Option<u32>, Failure> {
         let lang = self.lang;
         answer(prompt, &default.to_string(), lang, |text| {
-            request::number(text).filter(|number| bounds.allow(*number)).ok_or_else(|| match lang {
-                Lang::Fr => format!("Un nombre de {} à {}", bounds.least, bounds.most),
-                Lang::En => format!("A number from {} to {}", bounds.least, bounds.most),
+            request::number(text).filter(|number| bounds.allow(*number)).ok_or_else(|| {
+                Screen::new(match lang {
+                    Lang::Fr => format!("Un nombre de {} à {}", bounds.least, bounds.most),
+                    Lang::En => format!("A number from {} to {}", bounds.least, bounds.most),
+                })
             })
         })
     }
@@ -230,7 +233,7 @@ impl Questions<'_> {
             for theme in said {
                 kept.push(theme);
                 if let Err(failure) = request::themes(&kept) {
-                    note(&failure.text(self.lang));
+                    note(failure.text(self.lang));
                     kept.pop();
                     is_whole = false;
                 }
@@ -240,7 +243,7 @@ impl Questions<'_> {
                 return Ok(true);
             }
             if !kept.is_empty() {
-                note(&format!("{}{}", self.say("Gardées : ", "Kept: "), printable(&kept.join(", "))));
+                note(Screen::new(format!("{}{}", self.say("Gardées : ", "Kept: "), printable(&kept.join(", ")))));
             }
             let prompt = self.say("Autres thématiques [aucune]", "Other themes [none]");
             let Some(more) = answer(prompt, "", self.lang, |text| Ok(request::several(text)))? else {
@@ -267,9 +270,9 @@ impl Questions<'_> {
         ];
         note("");
         let colon = self.say(" :", ":");
-        note(&format!("     {}{colon} {}", self.say("Dossier", "Folder"), printable(target)));
+        note(Screen::new(format!("     {}{colon} {}", self.say("Dossier", "Folder"), printable(target))));
         for (number, (name, value)) in (1..).zip(rows) {
-            note(&format!("  {number}. {name}{colon} {}", printable(&value)));
+            note(Screen::new(format!("  {number}. {name}{colon} {}", printable(&value))));
         }
         note("");
         let question = self.say(
@@ -282,7 +285,7 @@ impl Questions<'_> {
             "n" | "non" | "no" => Ok(Decision::GiveUp),
             other => {
                 let place = other.parse::<usize>().ok().and_then(|number| number.checked_sub(1));
-                place.and_then(|at| STEPS.get(at)).map(|step| Decision::Change(*step)).ok_or_else(|| wanted.to_owned())
+                place.and_then(|at| STEPS.get(at)).map(|step| Decision::Change(*step)).ok_or_else(|| wanted.into())
             }
         })?;
         note("");

@@ -8,6 +8,7 @@ use crate::scaffold::calendar::Calendar;
 use crate::scaffold::request::Request;
 use crate::sys::write::Output;
 use crate::text::dates::{Lang, long};
+use crate::text::escape::printable;
 use crate::text::quotes::quoted;
 
 /// The tree that would be made.
@@ -66,7 +67,7 @@ pub(super) fn calendar(calendar: &Calendar, request: &Request, method: &Method, 
     let width = lines.iter().map(|(date, _)| long(*date, lang).chars().count()).max().unwrap_or(0);
     for (date, what) in lines {
         let day = long(date, lang);
-        text.push_str(&format!("  {day}{}  {what}\n", " ".repeat(width - day.chars().count())));
+        text.push_str(&format!("  {day}{}  {}\n", " ".repeat(width - day.chars().count()), printable(&what)));
     }
     text
 }

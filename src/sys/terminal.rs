@@ -1,0 +1,75 @@
+//! The one place that prints: standard output, standard error and what the terminal is like.
+
+use std::io::{IsTerminal, Write, stderr, stdin, stdout};
+
+use crate::failure::Failure;
+use crate::text::screen::Screen;
+use crate::text::with_lf;
+use crate::text::wrap::fill;
+
+/// Columns of what is not a terminal.
+const USUAL_WIDTH: usize = 80;
+
+/// Writes to standard output; a reader that has gone away ends the run quietly.
+pub fn print(text: impl Into<Screen>) -> Result<(), Failure> {
+    write(text.into().as_str().as_bytes())
+}
+
+/// Writes sentences to standard output: wrapped between words on a terminal, as they are elsewhere.
+pub fn tell(text: impl Into<Screen>) -> Result<(), Failure> {
+    let text = text.into();
+    print(if stdout().is_terminal() { wrapped(text.as_str(), textwrap::termwidth()) } else { text })
+}
+
+/// Writes to standard error, wrapped on a terminal; there is nobody to tell if that fails.
+pub fn note(text: impl Into<Screen>) {
+    let (text, error) = (text.into(), stderr());
+    let text = if error.is_terminal() { wrapped(text.as_str(), textwrap::termwidth()) } else { text + "\n".into() };
+    let _ = error.lock().write_all(text.as_str().as_bytes());
+}
+
+/// Writes a file to standard output: the bytes as they are, since another program reads them. On a
+/// terminal it is a text that is read there.
+pub fn hand_over(bytes: &[u8]) -> Result<(), Failure> {
+    if !stdout().is_terminal() {
+        return write(bytes);
+    }
+    match std::str::from_utf8(bytes) {
+        Ok(text) => print(Screen::new(with_lf(text.to_owned()))),
+        Err(_) => Err(Failure::usage(
+            "ce format n'est pas du texte : il ne s'affiche pas dans un terminal",
+            "this format is not text: it is not shown in a terminal",
+        )
+        .hint("Nommez un fichier avec -o.", "Name a file with -o.")),
+    }
+}
+
+fn write(bytes: &[u8]) -> Result<(), Failure> {
+    let mut output = stdout().lock();
+    output.write_all(bytes).and_then(|()| output.flush()).map_err(|error| Failure::output(&error))
+}
+
+/// `text` in lines of at most `width`, long ones wrapped below their start.
+pub fn wrapped(text: &str, width: usize) -> Screen {
+    Screen::new(fill(text, width.clamp(40, 100), "    ") + "\n")
+}
+
+/// Columns of standard output.
+pub fn width() -> usize {
+    if stdout().is_terminal() { textwrap::termwidth() } else { USUAL_WIDTH }
+}
+
+/// True if standard output shows colours, and they are wanted.
+pub fn has_colours() -> bool {
+    anstream::AutoStream::choice(&stdout()) != anstream::ColorChoice::Never
+}
+
+/// True if standard output is what people look at.
+pub fn shows_output() -> bool {
+    stdout().is_terminal()
+}
+
+/// True if questions can be asked.
+pub fn can_ask() -> bool {
+    stdin().is_terminal() && stderr().is_terminal()
+}
