@@ -8,5 +8,7 @@ mod history;
 mod hostile;
 mod index;
 mod mutated;
+#[cfg(unix)]
+mod programs;
 mod repositories;
 mod versions;

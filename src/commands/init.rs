@@ -5,10 +5,11 @@ use std::sync::Arc;
 
 use clap::{Arg, ArgAction, ArgMatches, Command};
 
-use super::context::{Context, note, print, tell};
+use super::context::{Context, note, print, search_path, tell};
 use super::target::relative;
 use super::{Entry, Exit, Say};
 use crate::failure::Failure;
+use crate::git::repository::is_inside;
 use crate::load;
 use crate::pack::{self, Pack};
 use crate::scaffold::calendar::Calendar;
@@ -97,13 +98,13 @@ fn run(matches: &ArgMatches, context: &Context) -> Result<Exit, Failure> {
     }
     // The questions are over: from here on there may be something to clean up.
     signals::listen();
-    let wants_git = !matches.get_flag("no-git") && !git::is_inside(&target);
+    let wants_git = !matches.get_flag("no-git") && !is_inside(&target);
     if is_free {
         lay_out(&target, &context.folder, &outputs, wants_git, lang)?;
     } else {
         crate::sys::add::files(&target, &outputs)?;
         if wants_git {
-            start_git(&target, lang);
+            start_git(&target, &target, lang);
         }
     }
     let names: Vec<&Output> = outputs.iter().collect();
@@ -173,7 +174,7 @@ fn pack_of(matches: &ArgMatches, target: &Path, context: &Context) -> Result<(Ar
 fn lay_out(target: &Path, here: &Path, outputs: &[Output], wants_git: bool, lang: Lang) -> Result<(), Failure> {
     let prepare = |folder: &Path| {
         if wants_git {
-            start_git(folder, lang);
+            start_git(folder, target, lang);
         }
     };
     let is_current = paths::absolute(target).is_ok_and(|target| paths::absolute(here).is_ok_and(|here| target == here));
@@ -185,8 +186,8 @@ fn lay_out(target: &Path, here: &Path, outputs: &[Output], wants_git: bool, lang
     }
 }
 
-fn start_git(folder: &Path, lang: Lang) {
-    if !git::init(folder) {
+fn start_git(folder: &Path, target: &Path, lang: Lang) {
+    if !git::init(folder, target, &search_path()) {
         note(lang_text(
             lang,
             "note : git n'est pas installé ou n'a pas répondu : aucun dépôt n'a été créé (« git init » le fera plus tard)",
