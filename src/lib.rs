@@ -13,6 +13,7 @@ pub mod diagnostic;
 pub mod edit;
 pub mod exports;
 pub mod failure;
+pub mod git;
 pub mod html;
 pub mod imports;
 #[cfg(feature = "office")]

@@ -23,6 +23,7 @@ mod edit;
 mod exports;
 mod faults;
 mod found_by_fuzzing;
+mod git_reader;
 mod imports;
 mod minutes;
 mod minutes_of_people;

@@ -1,5 +1,6 @@
 //! The surroundings of a run, read once: language, day, terminal, current folder.
 
+use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
@@ -121,6 +122,11 @@ pub fn lang(text: &str) -> Option<Lang> {
 #[allow(clippy::disallowed_methods, reason = "the one place where the environment is read")]
 fn environment(name: &str) -> Option<String> {
     std::env::var(name).ok().filter(|value| !value.is_empty())
+}
+
+/// The folders in which the system looks for programs.
+pub fn search_path() -> OsString {
+    std::env::var_os("PATH").unwrap_or_default()
 }
 
 /// The day given to `option`; `example` is shown where nothing like a day can be read in it.

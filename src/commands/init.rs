@@ -5,10 +5,11 @@ use std::sync::Arc;
 
 use clap::{Arg, ArgAction, ArgMatches, Command};
 
-use super::context::Context;
+use super::context::{Context, search_path};
 use super::target::relative;
 use super::{Entry, Exit, Say};
 use crate::failure::Failure;
+use crate::git::repository::is_inside;
 use crate::load;
 use crate::pack::{self, Pack};
 use crate::scaffold::calendar::Calendar;
@@ -106,7 +107,7 @@ fn run(matches: &ArgMatches, context: &Context) -> Result<Exit, Failure> {
     }
     // The questions are over: from here on there may be something to clean up.
     signals::listen();
-    let wants_git = !matches.get_flag("no-git") && !git::is_inside(&target);
+    let wants_git = !matches.get_flag("no-git") && !is_inside(&target);
     let names: Vec<&Output> = outputs.iter().collect();
     let done = || tell(Screen::new(report::done(&given, &names, &request, &pack.method, &calendar, !is_free, lang)));
     if is_free {
@@ -116,7 +117,7 @@ fn run(matches: &ArgMatches, context: &Context) -> Result<Exit, Failure> {
         let changes: Vec<FileChange> = outputs.iter().map(FileChange::create).collect();
         transaction::write(&target, "init --complete", &changes, Past::Kept, done)?;
         if wants_git {
-            start_git(&target, lang);
+            start_git(&target, &target, lang);
         }
     }
     Ok(Exit::Fine)
@@ -183,7 +184,7 @@ fn pack_of(matches: &ArgMatches, target: &Path, context: &Context) -> Result<(Ar
 fn lay_out(target: &Path, here: &Path, outputs: &[Output], wants_git: bool, lang: Lang) -> Result<(), Failure> {
     let prepare = |folder: &Path| {
         if wants_git {
-            start_git(folder, lang);
+            start_git(folder, target, lang);
         }
     };
     let is_current = paths::absolute(target).is_ok_and(|target| paths::absolute(here).is_ok_and(|here| target == here));
@@ -195,8 +196,8 @@ fn lay_out(target: &Path, here: &Path, outputs: &[Output], wants_git: bool, lang
     }
 }
 
-fn start_git(folder: &Path, lang: Lang) {
-    if !git::init(folder) {
+fn start_git(folder: &Path, target: &Path, lang: Lang) {
+    if !git::init(folder, target, &search_path()) {
         note(lang_text(
             lang,
             "note : git n'est pas installé ou n'a pas répondu : aucun dépôt n'a été créé (« git init » le fera plus tard)",

@@ -1,109 +1,109 @@
-//! The user's own git, for the little that it is asked.
+//! The user's own git, for the one thing that it is asked: to begin a repository. All else is read without
+//! it (see [`crate::git`]). The only place that starts a process.
 
-use std::collections::BTreeMap;
-use std::io::{Read, Write};
-use std::path::Path;
-use std::process::{Command, Stdio};
+use std::ffi::OsStr;
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+use std::time::{Duration, Instant};
 
-use crate::text::fold::compose;
-use crate::text::with_lf;
+use super::signals;
 
-/// True if `path`, or the nearest folder above it that exists, lies in a git repository.
-pub fn is_inside(path: &Path) -> bool {
-    path.ancestors().any(|folder| folder.join(".git").exists())
-}
+/// How long git may take; a repository is begun in some hundredths of a second.
+const PATIENCE: Duration = Duration::from_secs(5);
+/// How often it is looked at.
+const GLANCE: Duration = Duration::from_millis(2);
 
-/// Creates a repository in `folder`; false if git is not there or refuses.
-pub fn init(folder: &Path) -> bool {
-    let mut command = Command::new("git");
-    command.arg("init").arg("--quiet").arg(".");
-    alone(&mut command, folder).stdout(Stdio::null()).stderr(Stdio::null());
-    command.status().is_ok_and(|status| status.success())
-}
+/// What a hook of git that runs this program has set: its repository is not the one that is meant.
+const OTHERS: [&str; 8] = [
+    "GIT_ALTERNATE_OBJECT_DIRECTORIES",
+    "GIT_COMMON_DIR",
+    "GIT_DIR",
+    "GIT_INDEX_FILE",
+    "GIT_NAMESPACE",
+    "GIT_OBJECT_DIRECTORY",
+    "GIT_TEMPLATE_DIR",
+    "GIT_WORK_TREE",
+];
 
-/// Runs in `folder` and asks nothing. A hook of git may run this program: its repository is not the
-/// one that is meant.
-fn alone<'a>(command: &'a mut Command, folder: &Path) -> &'a mut Command {
-    for name in ["GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE"] {
+/// What no setting changes: nothing is copied into the new repository and nothing is run. The name of the first
+/// branch stays the user's choice.
+const ALONE: [&str; 8] = [
+    "-c",
+    "core.hooksPath=/dev/null",
+    "-c",
+    "core.fsmonitor=false",
+    "-c",
+    "safe.bareRepository=explicit",
+    "-c",
+    "init.templateDir=",
+];
+
+/// Creates a repository in `folder`, which is to be, or to lie in, `project`; false if git is not there, refuses
+/// or does not answer. `search` holds the folders in which programs are looked for (PATH).
+pub fn init(folder: &Path, project: &Path, search: &OsStr) -> bool {
+    let Some(program) = program(project, search) else { return false };
+    let mut command = Command::new(program);
+    command.args(ALONE).args(["init", "--quiet", "--template=", "."]).current_dir(folder);
+    for name in OTHERS {
         command.env_remove(name);
     }
-    command.current_dir(folder).stdin(Stdio::null())
-}
-
-/// First and last change of every file below `folder`, by path from there, as the commits' authors
-/// dated them; nothing where there is no history.
-pub fn changes(folder: &Path) -> BTreeMap<String, (String, String)> {
-    let mut changes = BTreeMap::new();
-    let mut command = Command::new("git");
-    // Most recent first; `-z` leaves names as they are.
-    command.args(["log", "-z", "--name-only", "--no-renames", "--relative", "--format=%x01%aI", "--", "."]);
-    alone(&mut command, folder).stderr(Stdio::null());
-    let Ok(output) = command.output() else { return changes };
-    let mut date = "";
-    let text = String::from_utf8_lossy(&output.stdout);
-    for token in text.split(['\0', '\n']).filter(|token| !token.is_empty()) {
-        match token.strip_prefix('\u{1}') {
-            Some(own) => date = own,
-            None => {
-                let change = changes.entry(compose(token)).or_insert_with(|| (date.to_owned(), date.to_owned()));
-                date.clone_into(&mut change.0);
-            }
+    command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
+    #[cfg(unix)]
+    std::os::unix::process::CommandExt::process_group(&mut command, 0);
+    let Ok(mut child) = command.spawn() else { return false };
+    match ended(&mut child) {
+        Some(success) => success,
+        None => {
+            stop(&mut child);
+            // Half of a repository is none; there was nothing of that name before.
+            let _ = std::fs::remove_dir_all(folder.join(".git"));
+            false
         }
     }
-    changes
 }
 
-/// How many commits back the texts of a file are looked for.
-const COMMITS: usize = 8;
-/// Most bytes that are read of them.
-const MOST: u64 = 64 * 1024 * 1024;
-
-/// The texts of the file `name` of `folder` that a merge may have mixed: those of the merge under way,
-/// and those of the last commits and of the branches that they merged. Empty where git knows none.
-/// Nothing is fetched and nothing of the repository's own is run.
-pub fn versions(folder: &Path, name: &str) -> Vec<String> {
-    if !is_inside(folder) {
-        return Vec::new();
-    }
-    let merged = ["MERGE_HEAD", "REBASE_HEAD", "CHERRY_PICK_HEAD", "REVERT_HEAD", "ORIG_HEAD"].map(str::to_owned);
-    let commits = (0..COMMITS).flat_map(|age| [format!("HEAD~{age}"), format!("HEAD~{age}^2")]);
-    let places = (1..=3).map(|stage| format!(":{stage}")).chain(merged).chain(commits);
-    let wanted: String = places.map(|place| format!("{place}:./{name}\n")).collect();
-    objects(folder, &wanted).unwrap_or_default()
+/// The absolute path of the first git in `search`, save those in `project`, whose files may be a stranger's.
+fn program(project: &Path, search: &OsStr) -> Option<PathBuf> {
+    let project = project.canonicalize().unwrap_or_else(|_| project.to_owned());
+    let name = format!("git{}", std::env::consts::EXE_SUFFIX);
+    let candidates =
+        std::env::split_paths(search).filter(|folder| folder.is_absolute()).map(|folder| folder.join(&name));
+    let mut programs = candidates.filter(|path| is_program(path));
+    programs.find(|path| {
+        let lies_in = |path: &Path| path.canonicalize().map_or(true, |real| real.starts_with(&project));
+        !lies_in(path) && !path.parent().is_none_or(lies_in)
+    })
 }
 
-/// The texts of the objects that are `wanted`, one a line; those that are missing are passed over.
-fn objects(folder: &Path, wanted: &str) -> std::io::Result<Vec<String>> {
-    let mut command = Command::new("git");
-    // A repository that lies as bare files in the project's folder is not the project's own.
-    command.args(["-c", "core.fsmonitor=false", "-c", "safe.bareRepository=explicit", "cat-file", "--batch"]);
-    command.env("GIT_NO_LAZY_FETCH", "1").env("GIT_ALLOW_PROTOCOL", "none");
-    alone(&mut command, folder).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null());
-    let mut running = command.spawn()?;
-    // So short a list fits into the pipe, whatever git has said by then.
-    let asked = running.stdin.take().map_or(Ok(()), |mut input| input.write_all(wanted.as_bytes()));
-    let mut output = Vec::new();
-    let read = running.stdout.take().map_or(Ok(0), |text| text.take(MOST).read_to_end(&mut output));
-    running.wait()?;
-    asked.and(read)?;
-    Ok(texts(&output))
+#[cfg(unix)]
+fn is_program(path: &Path) -> bool {
+    use std::os::unix::fs::PermissionsExt;
+    path.metadata().is_ok_and(|metadata| metadata.is_file() && metadata.permissions().mode() & 0o111 != 0)
 }
 
-/// « ID blob SIZE », the text and a line end, one after the other.
-fn texts(mut output: &[u8]) -> Vec<String> {
-    let mut texts: Vec<String> = Vec::new();
-    while let Some(end) = output.iter().position(|byte| *byte == b'\n') {
-        let head = String::from_utf8_lossy(&output[..end]).into_owned();
-        output = &output[end + 1..];
-        let size =
-            head.rsplit_once(' ').filter(|(of, _)| of.ends_with(" blob")).and_then(|(_, size)| size.parse().ok());
-        let Some(size): Option<usize> = size else { continue };
-        let Some(text) = output.get(..size) else { break };
-        let text = with_lf(String::from_utf8_lossy(text).into_owned());
-        if !texts.contains(&text) {
-            texts.push(text);
+#[cfg(not(unix))]
+fn is_program(path: &Path) -> bool {
+    path.is_file()
+}
+
+/// True if the process has succeeded; none if it has not ended in time, or a signal asks for the end.
+fn ended(child: &mut Child) -> Option<bool> {
+    let start = Instant::now();
+    loop {
+        match child.try_wait() {
+            Ok(Some(status)) => return Some(status.success()),
+            Ok(None) if start.elapsed() < PATIENCE && !signals::caught() => std::thread::sleep(GLANCE),
+            _ => return None,
         }
-        output = output.get(size + 1..).unwrap_or_default();
     }
-    texts
+}
+
+/// Ends the process, and on Unix all that it has started.
+fn stop(child: &mut Child) {
+    #[cfg(unix)]
+    if let Some(group) = i32::try_from(child.id()).ok().and_then(rustix::process::Pid::from_raw) {
+        let _ = rustix::process::kill_process_group(group, rustix::process::Signal::KILL);
+    }
+    let _ = child.kill();
+    let _ = child.wait();
 }

@@ -25,6 +25,24 @@ pub fn bounded(path: &Path, limit: u64) -> Result<String, Fault> {
 
 /// Reads a file of at most `limit` bytes.
 pub fn bytes(path: &Path, limit: u64) -> Result<Vec<u8>, Fault> {
+    let (file, length) = opened(path)?;
+    if length > limit {
+        return Err(Fault::TooLarge { limit_mib: limit / 1024 / 1024 });
+    }
+    let mut bytes = Vec::with_capacity(usize::try_from(length).unwrap_or(0) + 1);
+    file.take(limit + 1).read_to_end(&mut bytes).map_err(|error| unreadable(&error))?;
+    if bytes.len() as u64 > limit {
+        return Err(Fault::TooLarge { limit_mib: limit / 1024 / 1024 });
+    }
+    if (bytes.len() as u64) < length {
+        return Err(Fault::ChangedWhileRead);
+    }
+    Ok(bytes)
+}
+
+/// A file, open, and its length in bytes before it was opened: it is looked at first, so that neither a
+/// pipe nor a device nor a link is.
+pub fn opened(path: &Path) -> Result<(File, u64), Fault> {
     let metadata = std::fs::symlink_metadata(path).map_err(|error| unreadable(&error))?;
     if metadata.is_dir() {
         return Err(Fault::FolderHasFileName);
@@ -32,23 +50,12 @@ pub fn bytes(path: &Path, limit: u64) -> Result<Vec<u8>, Fault> {
     if !metadata.is_file() {
         return Err(Fault::NotAFile { what: kind(metadata.file_type()) });
     }
-    if metadata.len() > limit {
-        return Err(Fault::TooLarge { limit_mib: limit / 1024 / 1024 });
-    }
     let file = open(path).map_err(|error| unreadable(&error))?;
     // Something else may have taken its place since it was looked at.
     if !file.metadata().is_ok_and(|opened| opened.is_file()) {
         return Err(Fault::ChangedWhileRead);
     }
-    let mut bytes = Vec::with_capacity(usize::try_from(metadata.len()).unwrap_or(0) + 1);
-    file.take(limit + 1).read_to_end(&mut bytes).map_err(|error| unreadable(&error))?;
-    if bytes.len() as u64 > limit {
-        return Err(Fault::TooLarge { limit_mib: limit / 1024 / 1024 });
-    }
-    if (bytes.len() as u64) < metadata.len() {
-        return Err(Fault::ChangedWhileRead);
-    }
-    Ok(bytes)
+    Ok((file, metadata.len()))
 }
 
 /// The text of a file that some program wrote, in whatever encoding; none of what is no text.

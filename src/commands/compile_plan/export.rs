@@ -12,8 +12,8 @@ use crate::commands::{Exit, Say};
 use crate::diagnostic::Diagnostic;
 use crate::exports::{self, Changes, FORMATS, Format, History, Input, Missing};
 use crate::failure::{Failure, shown};
+use crate::git::history;
 use crate::plan::CommonPlan;
-use crate::sys::git;
 use crate::sys::terminal::{note, tell};
 use crate::text::dates::Lang;
 use crate::text::escape::printable;
@@ -123,7 +123,7 @@ pub(super) fn run(
     }
     let plan = CommonPlan::of(home.project, home.method);
     let trace = Trace::of(home.project, &plan);
-    let changes = if format.tells_the_past() { git::changes(home.root) } else { Changes::new() };
+    let changes = if format.tells_the_past() { history::changes(home.root) } else { Changes::new() };
     let history = History::of_project(home.project, changes);
     let missing: Vec<Missing> = holes.iter().map(|hole| missing(hole, lang)).collect();
     let input = Input { plan: &plan, trace: &trace, history: &history, missing: &missing };

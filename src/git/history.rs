@@ -1,0 +1,173 @@
+//! When each file of a folder was first and last changed.
+
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use foldhash::{HashMap, HashSet};
+
+use super::budget::Budget;
+use super::commit::Commit;
+use super::difference::Difference;
+use super::objects::{Kind, MOST, Objects};
+use super::repository::Repository;
+use super::{Id, Trouble, files, tree};
+use crate::text::fold::compose;
+
+/// Most commits that are looked at.
+const MOST_COMMITS: usize = 20_000;
+/// Bytes of all paths that are remembered, and of what each takes besides.
+const PATHS: usize = 32 * 1024 * 1024;
+/// Largest list of the commits at which the history of a partial copy ends, in bytes.
+const SHALLOW: u64 = 4 * 1024 * 1024;
+
+/// First and last change of every file below `folder`, by path from there, as the commits' authors dated them
+/// (ISO 8601): what `git log --no-renames --relative -- .` tells. Nothing where there is no history, where
+/// some of it cannot be read, or where there is more of it than is looked at.
+pub fn changes(folder: &Path) -> BTreeMap<String, (String, String)> {
+    Repository::of(folder).and_then(|repository| walked(&repository)).unwrap_or_default()
+}
+
+fn walked(repository: &Repository) -> Result<BTreeMap<String, (String, String)>, Trouble> {
+    let mut objects = Objects::of(repository, Budget::of_history())?;
+    if objects.are_elsewhere() {
+        return Err(Trouble::Unusable);
+    }
+    let mut walk = Walk {
+        ends: ends(repository)?,
+        repository,
+        objects: &mut objects,
+        seen: HashSet::default(),
+        waiting: BTreeMap::new(),
+        changes: Changes::default(),
+    };
+    let newest = walk.visit(repository.resolve("HEAD")?)?;
+    walk.wait(newest)?;
+    while let Some((_, visit)) = walk.waiting.pop_first() {
+        walk.look(&visit)?;
+    }
+    Ok(walk.changes.told())
+}
+
+/// The commits at which a partial copy of a history ends.
+fn ends(repository: &Repository) -> Result<HashSet<Id>, Trouble> {
+    let text = match files::bytes(&repository.common, "shallow", SHALLOW) {
+        Err(Trouble::Absent) => return Ok(HashSet::default()),
+        text => text?,
+    };
+    let lines = text.split(|byte| *byte == b'\n').filter(|line| !line.is_empty());
+    lines.map(|line| repository.id(line)).collect()
+}
+
+/// A commit, and the tree of the folder in it; none where it has no such folder.
+struct Visit {
+    id: Id,
+    commit: Commit,
+    tree: Option<Id>,
+}
+
+/// The walk back: of the commits that are known, the latest comes next; of two of one second, the one that
+/// was known first.
+struct Walk<'a> {
+    repository: &'a Repository,
+    objects: &'a mut Objects,
+    ends: HashSet<Id>,
+    seen: HashSet<Id>,
+    waiting: BTreeMap<(Reverse<u64>, usize), Visit>,
+    changes: Changes,
+}
+
+impl Walk<'_> {
+    /// Notes what the commit changes, and goes on with those before it. Where one of these has the same
+    /// files, the others are left alone, as git leaves them: a branch whose work was dropped tells nothing.
+    fn look(&mut self, visit: &Visit) -> Result<(), Trouble> {
+        let mut before = self.before(visit)?;
+        if let Some(same) = before.iter().position(|parent| parent.tree == visit.tree) {
+            return self.wait(before.swap_remove(same));
+        }
+        // What a merge changes was changed before it.
+        if visit.commit.parents.len() < 2 || before.is_empty() {
+            let old = before.first().and_then(|parent| parent.tree);
+            self.changes.dates.push(visit.commit.authored.clone());
+            let each = |path: &[u8]| self.changes.note(path);
+            let mut difference = Difference { objects: self.objects, id_length: self.repository.id_length, each };
+            difference.of(old, visit.tree)?;
+        }
+        before.into_iter().try_for_each(|parent| self.wait(parent))
+    }
+
+    /// The commits before this one that are there.
+    fn before(&mut self, visit: &Visit) -> Result<Vec<Visit>, Trouble> {
+        let parents: &[Id] = if self.ends.contains(&visit.id) { &[] } else { &visit.commit.parents };
+        let mut before = Vec::new();
+        for parent in parents {
+            match self.visit(*parent) {
+                Err(Trouble::Absent) => {}
+                parent => before.push(parent?),
+            }
+        }
+        Ok(before)
+    }
+
+    /// Reads a commit; absent if that alone is not there.
+    fn visit(&mut self, id: Id) -> Result<Visit, Trouble> {
+        let id_length = self.repository.id_length;
+        let bytes = self.objects.read(&id, Kind::Commit, MOST)?;
+        self.objects.store.budget.pass(bytes.len())?;
+        let commit = Commit::read(&bytes, id_length)?;
+        let tree = match tree::below(self.objects, commit.tree, &self.repository.prefix, id_length)? {
+            Some(entry) if entry.is_folder() => Some(entry.id),
+            _ => None,
+        };
+        Ok(Visit { id, commit, tree })
+    }
+
+    fn wait(&mut self, visit: Visit) -> Result<(), Trouble> {
+        if self.seen.insert(visit.id) {
+            let number = self.seen.len();
+            if number > MOST_COMMITS {
+                return Err(Trouble::Unusable);
+            }
+            self.waiting.insert((Reverse(visit.commit.committed), number), visit);
+        }
+        Ok(())
+    }
+}
+
+/// What was changed when.
+#[derive(Default)]
+struct Changes {
+    /// Dates of the commits that changed something, the latest first.
+    dates: Vec<String>,
+    /// The first and the last of them, by path.
+    of_paths: HashMap<Vec<u8>, (usize, usize)>,
+    path_bytes: usize,
+}
+
+impl Changes {
+    /// The last of the commits has changed this file.
+    fn note(&mut self, path: &[u8]) -> Result<(), Trouble> {
+        let now = self.dates.len() - 1;
+        if let Some((first, _)) = self.of_paths.get_mut(path) {
+            *first = now;
+            return Ok(());
+        }
+        self.path_bytes += path.len() + 64;
+        if self.path_bytes > PATHS {
+            return Err(Trouble::Unusable);
+        }
+        self.of_paths.insert(path.to_owned(), (now, now));
+        Ok(())
+    }
+
+    /// The dates by path; two paths that differ only by the coding of their accents are one.
+    fn told(self) -> BTreeMap<String, (String, String)> {
+        let mut all: BTreeMap<String, (usize, usize)> = BTreeMap::new();
+        for (path, (first, last)) in self.of_paths {
+            let known = all.entry(compose(&String::from_utf8_lossy(&path))).or_insert((first, last));
+            *known = (known.0.max(first), known.1.min(last));
+        }
+        let date = |number: usize| self.dates.get(number).cloned().unwrap_or_default();
+        all.into_iter().map(|(path, (first, last))| (path, (date(first), date(last)))).collect()
+    }
+}
