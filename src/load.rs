@@ -1,6 +1,7 @@
 //! A project from the disk: which files, which method, then [`crate::project::build`].
 
 mod of_method;
+mod tracked;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -63,17 +64,21 @@ fn read_with(root: &Path, pack: Option<&Arc<Pack>>, over: &Overlay) -> Result<Lo
     };
     match method {
         MethodOf::Usable { which, folder, faults, texts } => {
-            let Disk { mut listing, names, mut files, plan } =
+            let Disk { mut listing, mut names, mut files, plan } =
                 Disk::read(root, listing, folder.as_deref(), &which, over);
             let pack = which.pack()?;
             let method = &pack.method;
             let hidden = in_the_way(&mut listing, method).into_iter().map(|source| FileRead::of(source, method));
             files.extend(hidden);
+            let seen = tracked::look(root, &mut listing, method);
+            files.extend(seen.files);
+            names.extend(seen.names);
             files.sort_by(|a, b| a.path().cmp(b.path()));
             let Built { mut project, mut found } = build(head, files, names, &listing.unknown, plan, method);
             found.extend(listing.faults);
             found.extend(faults);
             project.texts.extend(texts);
+            project.looked_at.extend(seen.texts);
             project.links = listing.links;
             project.plan_versions = crate::plan::versions(root, &project.plan);
             Ok(Loaded { ready: Some((project, pack)), title, lang, found, texts: Vec::new() })

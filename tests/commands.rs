@@ -28,6 +28,7 @@ mod persons;
 mod plan_merges;
 mod plan_state;
 mod told;
+mod tracked;
 mod unread;
 #[cfg(feature = "office")]
 mod word;

@@ -25,6 +25,8 @@ impl Fault {
         match self {
             Self::TooLarge { .. }
             | Self::TooManyRules { .. }
+            | Self::TrackedButIgnored { .. }
+            | Self::NotCheckedOut { .. }
             | Self::NotAFile { .. }
             | Self::LinkOutside { .. }
             | Self::LinkDangling { .. }

@@ -73,6 +73,24 @@ pub(super) fn fault(fault: &Fault) -> (String, String) {
             format!("this file holds more than {most} rules, or one without an end: none is followed"),
             "Keep a few lines in it, such as \"prive/\": one for each folder or kind of files to keep out of git.".into(),
         ),
+        Fault::TrackedButIgnored { name, rule } => (
+            format!(
+                "\"{}\" is in git, and the line \"{}\" keeps it out: it is not read",
+                printable(name),
+                printable(rule)
+            ),
+            format!("Remove this line, or add after it: \"!/{}\".", printable(name)),
+        ),
+        Fault::NotCheckedOut { names } => (
+            format!(
+                "{} of the project {} not on this disk, which has a part of the repository only: {}",
+                if names.len() == 1 { "a document or folder".to_owned() } else { format!("{} documents or folders", names.len()) },
+                if names.len() == 1 { "is" } else { "are" },
+                some(names)
+            ),
+            "What they hold is unknown, and the plan cannot be compiled. To have everything: git sparse-checkout disable"
+                .into(),
+        ),
         Fault::NotAFile { what } => {
             let name = match what {
                 NotAFile::Fifo => "a pipe",

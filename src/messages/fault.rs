@@ -11,6 +11,8 @@ pub enum Fault {
     // lecture-impossible
     TooLarge { limit_mib: u64 },
     TooManyRules { most: usize },
+    TrackedButIgnored { name: String, rule: String },
+    NotCheckedOut { names: Vec<String> },
     NotAFile { what: NotAFile },
     LinkOutside { target: String },
     LinkDangling { target: String },

@@ -77,6 +77,24 @@ pub(super) fn fault(fault: &Fault) -> (String, String) {
             "Gardez-y quelques lignes, comme « prive/ » : une par dossier ou sorte de fichiers à laisser hors de git."
                 .into(),
         ),
+        Fault::TrackedButIgnored { name, rule } => (
+            format!(
+                "« {} » est dans git, et la ligne « {} » l'en écarte : il n'est pas lu",
+                printable(name),
+                printable(rule)
+            ),
+            format!("Retirez cette ligne, ou ajoutez-lui après : « !/{} ».", printable(name)),
+        ),
+        Fault::NotCheckedOut { names } => (
+            format!(
+                "{} du projet ne sont pas sur ce disque, qui n'a qu'une partie du dépôt : {}",
+                if names.len() == 1 { "un document ou dossier".to_owned() } else { format!("{} documents ou dossiers", names.len()) },
+                some(names)
+            )
+            .replace("un document ou dossier du projet ne sont pas", "un document ou dossier du projet n'est pas"),
+            "Ce qu'ils contiennent est inconnu, et le plan ne peut pas être compilé. Pour tout avoir : git sparse-checkout disable"
+                .into(),
+        ),
         Fault::NotAFile { what } => {
             let name = match what {
                 NotAFile::Fifo => "un tube",

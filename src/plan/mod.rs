@@ -88,7 +88,12 @@ pub fn obstacles<'a>(project: &Project, method: &Method, found: &'a [Diagnostic]
     let stops = |d: &Diagnostic| {
         let path = &*d.place.path;
         let is_unread = project.misnamed.values().any(|misnamed| **misnamed == *path);
-        &*d.code == EngineCode::CopieDeDocument.id()
+        let is_out = matches!(
+            &d.message,
+            Message::Engine(fault) if matches!(**fault, Fault::TrackedButIgnored { .. } | Fault::NotCheckedOut { .. })
+        );
+        is_out
+            || &*d.code == EngineCode::CopieDeDocument.id()
             || is_unread && (ghosts.contains(path) || of_groups.contains(path) || path == arbitrations)
     };
     found

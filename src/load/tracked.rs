@@ -1,0 +1,92 @@
+//! What git tracks and the folder does not show: documents that an ignore file hides, private lists that
+//! were forced into git, and files of which a partial checkout has no copy.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use super::other;
+use crate::diagnostic::{Diagnostic, Place};
+use crate::git::index::{self, Entry, FOLDER, Tracked};
+use crate::messages::Fault;
+use crate::method::Method;
+use crate::project::{FileRead, PLAN_FILE, is_read, looked_at};
+use crate::sys::read;
+use crate::sys::walk::{Found, Listing, PROJECT_FILE};
+use crate::text::paths::is_below;
+use crate::text::{Span, Text};
+
+/// Ordinary files, executable or not.
+const FILES: [u32; 2] = [0o100_644, 0o100_755];
+
+/// What git's index adds to what lies in a project's folder.
+#[derive(Default)]
+pub(super) struct Seen {
+    /// Files that go to git although they are left out: looked at for persons' data.
+    pub(super) files: Vec<FileRead>,
+    /// Files that exist and are not in the folder: a link to them is not broken.
+    pub(super) names: Vec<Arc<str>>,
+    /// Ignore files that a finding points at.
+    pub(super) texts: Vec<(Arc<str>, Arc<Text>)>,
+}
+
+/// Looks at the index of the repository that `root` lies in; what is not known is told in `listing`.
+pub(super) fn look(root: &Path, listing: &mut Listing, method: &Method) -> Seen {
+    let Tracked::Known(entries) = index::tracked(root) else { return Seen::default() };
+    let is_hidden = |path: &str| path.split('/').any(|name| name.starts_with('.'));
+    let is_here = |path: &str| {
+        listing.files.binary_search_by(|found| (*found.path).cmp(path)).is_ok()
+            || listing.links.iter().any(|link| &**link == path)
+    };
+    let absent = entries.iter().filter(|entry| entry.stage == 0 && !is_hidden(&entry.path) && !is_here(&entry.path));
+    let (out, hidden): (Vec<&Entry>, Vec<&Entry>) =
+        absent.partition(|entry| entry.skip_worktree || entry.mode == FOLDER);
+    let mut seen = Seen::default();
+    not_checked_out(&out, listing, &mut seen);
+    for entry in hidden.into_iter().filter(|entry| FILES.contains(&entry.mode)) {
+        left_out(root, entry, listing, method, &mut seen);
+    }
+    seen
+}
+
+/// A partial checkout: what it lacks is not known, and is no reason to say that something is missing.
+fn not_checked_out(out: &[&Entry], listing: &mut Listing, seen: &mut Seen) {
+    let is_wanted = |entry: &&&Entry| entry.mode == FOLDER || is_read(&entry.path) && entry.path != PLAN_FILE;
+    seen.names.extend(out.iter().map(|entry| Arc::from(entry.path.as_str())));
+    let wanted: Vec<Arc<str>> = out.iter().filter(is_wanted).map(|entry| Arc::from(entry.path.as_str())).collect();
+    if !wanted.is_empty() {
+        let names = wanted.iter().map(|path| path.to_string()).collect();
+        let place = Place { path: Arc::from(PROJECT_FILE), span: Span::default() };
+        listing.faults.push(Diagnostic::engine(place, Fault::NotCheckedOut { names }));
+        listing.unknown.extend(wanted);
+    }
+}
+
+/// A file that an ignore file leaves out of the folder and git holds all the same.
+fn left_out(root: &Path, entry: &Entry, listing: &mut Listing, method: &Method, seen: &mut Seen) {
+    let path = entry.path.as_str();
+    let rule = listing.left_out.iter().find(|(left, _)| &**left == path || is_below(path, left));
+    let disk = root.join(path);
+    let Some((_, rule)) = rule.filter(|_| disk.symlink_metadata().is_ok()) else { return };
+    let found = Found { path: Arc::from(path), disk };
+    if !is_read(path) {
+        let look = looked_at(path);
+        seen.files.extend(look.and_then(|look| other(&found, look, method)));
+        return;
+    }
+    let text = read::document(&rule.file).unwrap_or_default();
+    let inside = rule.file.strip_prefix(root).ok().map(|file| file.to_string_lossy().replace('\\', "/"));
+    let at = text.lines().rev().find(|line| line.trim_end() == rule.line.trim_end());
+    let (place, fault) = match (inside, at) {
+        (Some(inside), Some(line)) => {
+            let start = line.as_ptr().addr() - text.as_ptr().addr();
+            let inside: Arc<str> = Arc::from(inside);
+            let span = Span::new(start, start + line.trim_end().len());
+            (Place { path: Arc::clone(&inside), span }, Some((inside, Arc::new(Text::new(text.clone())))))
+        }
+        _ => (Place { path: Arc::from(PROJECT_FILE), span: Span::default() }, None),
+    };
+    let rule = rule.line.clone();
+    seen.texts.extend(fault);
+    listing.faults.push(Diagnostic::engine(place, Fault::TrackedButIgnored { name: path.to_owned(), rule }));
+    listing.unknown.insert(Arc::from(path));
+}
