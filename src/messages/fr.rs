@@ -11,7 +11,7 @@ fn list(items: &[String]) -> String {
 
 /// A word in the place of another: what is certain is to be written, what is likely is asked.
 fn meant(nearest: Option<&String>, fault: &Fault, otherwise: String) -> String {
-    match nearest {
+    match nearest.map(|name| printable(name)) {
         Some(name) if fault.is_certain() => format!("Écrivez : {name}"),
         Some(name) => format!("Vouliez-vous écrire « {name} » ?"),
         None => otherwise,
