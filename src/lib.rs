@@ -13,8 +13,10 @@ pub mod diagnostic;
 pub mod edit;
 pub mod exports;
 pub mod failure;
+pub mod git;
 pub mod html;
 pub mod imports;
+pub mod inspect;
 #[cfg(feature = "office")]
 pub mod kit;
 pub mod load;

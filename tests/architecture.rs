@@ -10,6 +10,7 @@ const LAYERS: &[&[&str]] = &[
     &["text"],
     &["diagnostic", "messages", "failure"],
     &["parse", "sys"],
+    &["git"],
     &["model", "templates", "html"],
     &["edit"],
     &["method"],
@@ -22,7 +23,7 @@ const LAYERS: &[&[&str]] = &[
     &["trace"],
     &["exports"],
     &["kit", "imports"],
-    &["status", "assessment"],
+    &["status", "assessment", "inspect"],
     &["site"],
     &["commands"],
     &["cli"],
@@ -31,7 +32,7 @@ const LAYERS: &[&[&str]] = &[
 /// A dependency and the only files that may name it.
 const DOORS: &[(&str, &[&str])] = &[
     ("ignore::", &["sys/ignores.rs"]),
-    ("walkdir", &["sys/walk.rs"]),
+    ("walkdir", &["sys/everything.rs", "sys/walk.rs"]),
     ("tempfile", &["sys/temporary.rs"]),
     ("granit_parser", &["parse/yaml.rs", "parse/yaml_hints.rs"]),
     (
@@ -59,7 +60,7 @@ const DOORS: &[(&str, &[&str])] = &[
     ("schemars", &["exports/json.rs"]),
     ("uuid::", &["exports/national.rs"]),
     ("csv::{", &["text/spreadsheet.rs"]),
-    ("zip::", &["exports/word/package.rs", "imports/package/mod.rs"]),
+    ("zip::", &["exports/word/package.rs", "imports/package/mod.rs", "inspect/package.rs"]),
     ("quick_xml", &["imports/package/mod.rs"]),
     ("calamine", &["imports/office.rs"]),
     ("csv::ReaderBuilder", &["imports/csv.rs"]),
