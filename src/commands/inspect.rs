@@ -24,7 +24,7 @@ pub(super) const ENTRY: Entry = Entry {
 };
 
 /// Longest time that is taken.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_secs(30);
 /// Places of one kind that are told.
 const TOLD: usize = 10;
 

@@ -4,7 +4,7 @@ use super::{Entry, Found, Kind, Part, Source, end, git, in_git, methods, name, o
 use crate::sys::walk::PROJECT_FILE;
 
 /// Bytes that are read of a text.
-const TEXT: u64 = 4 * 1024 * 1024;
+const TEXT: u64 = 16 * 1024 * 1024;
 /// Bytes that are read of a document with a table of contents at its end.
 const DOCUMENT: u64 = 64 * 1024 * 1024;
 /// Bytes that are read of a picture, a film or a sound.
@@ -48,7 +48,7 @@ pub(super) fn look(at: usize, entry: &Entry, source: &mut dyn Source, found: &mu
             let (fr, en) = ("trop gros pour être regardé", "too large to be looked at");
             found.say(Kind::Unread, path, fr, en);
         }
-        Form::Zip => office::package(path, &end, &part.bytes, found),
+        Form::Zip => taken += office::package(path, &end, &part.bytes, found),
         Form::Ole => office::old(path, &part.bytes, found),
         Form::Pdf => pdf::look(path, &part.bytes, found),
         Form::Archive => found.at(Kind::Archive, path),
@@ -69,7 +69,12 @@ pub(super) fn look(at: usize, entry: &Entry, source: &mut dyn Source, found: &mu
 fn plain(path: &str, end: &str, part: &Part, found: &mut Found) {
     let Some(text) = text::of(&part.bytes, part.is_whole) else { return };
     if !part.is_whole {
-        found.at(Kind::Partly, path);
+        found.say(
+            Kind::Incomplete,
+            path,
+            "seul le début a été lu : trop gros pour un texte",
+            "only its beginning was read: too large for a text",
+        );
     }
     if git::is_config(path) {
         git::content(path, &text, found);

@@ -12,16 +12,17 @@ use super::{Found, Kind, persons};
 const MOST: usize = 20_000;
 /// Bytes that are read of one of its parts.
 const PART: u64 = 4 * 1024 * 1024;
-/// Parts that are read.
-const PARTS: usize = 200;
+/// Bytes that are read of all its parts.
+const PARTS: u64 = 32 * 1024 * 1024;
 
 static TAG: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new("<[^>]*>").ok());
 
 /// A file that is a zip archive: an office document, or another archive, which is not opened.
-pub(super) fn package(path: &str, end: &str, bytes: &[u8], found: &mut Found) {
+/// Gives the bytes that were unpacked.
+pub(super) fn package(path: &str, end: &str, bytes: &[u8], found: &mut Found) -> u64 {
     let Some(mut package) = Package::open(Cursor::new(bytes), MOST) else {
         found.at(Kind::Unread, path);
-        return;
+        return 0;
     };
     let members = std::mem::take(&mut package.directory.members);
     let names: Vec<String> = members.iter().map(|member| String::from_utf8_lossy(&member.raw).to_lowercase()).collect();
@@ -31,7 +32,7 @@ pub(super) fn package(path: &str, end: &str, bytes: &[u8], found: &mut Found) {
         if !super::programs::runs(end) {
             found.at(Kind::Archive, path);
         }
-        return;
+        return 0;
     }
     if members.iter().any(|member| member.is_encrypted) {
         found.at(Kind::Locked, path);
@@ -51,14 +52,20 @@ pub(super) fn package(path: &str, end: &str, bytes: &[u8], found: &mut Found) {
         );
     }
     let is_read = |name: &&String| name.ends_with(".rels") || is_text(name);
-    let parts: Vec<usize> = (0..names.len()).filter(|at| is_read(&&names[*at])).take(PARTS).collect();
+    let parts: Vec<usize> = (0..names.len()).filter(|at| is_read(&&names[*at])).collect();
+    let mut taken = 0;
     for at in parts {
+        if taken > PARTS {
+            found.say(Kind::Incomplete, path, "trop de parties", "too many parts");
+            break;
+        }
         let Some(part) = package.read(&members[at], PART) else {
             if cfg!(feature = "office") {
                 found.at(Kind::Unread, path);
             }
             continue;
         };
+        taken += part.bytes.len() as u64;
         let text = String::from_utf8_lossy(&part.bytes);
         if names[at].ends_with(".rels") {
             relations(path, &text, found);
@@ -68,6 +75,7 @@ pub(super) fn package(path: &str, end: &str, bytes: &[u8], found: &mut Found) {
             persons::content(path, &tag.replace_all(&text.replace("</w:p>", "\n").replace("</si>", "\n"), ""), found);
         }
     }
+    taken
 }
 
 /// Parts that hold what people wrote.

@@ -13,6 +13,9 @@ const ACTS: &[(&[u8], &str, &str)] = &[
     (b"/RichMedia", "contient un contenu animé (RichMedia)", "holds moving content (RichMedia)"),
 ];
 
+/// Actions that are looked up; a document has one.
+const MOST: usize = 8;
+
 pub(super) fn look(path: &str, bytes: &[u8], found: &mut Found) {
     let plain = without_codes(bytes);
     for (name, fr, en) in ACTS {
@@ -20,7 +23,7 @@ pub(super) fn look(path: &str, bytes: &[u8], found: &mut Found) {
             found.say(Kind::Pdf, path, *fr, *en);
         }
     }
-    if places(&plain, b"/OpenAction").any(|at| !only_shows(&plain, &plain[at + 11..])) {
+    if places(&plain, b"/OpenAction").take(MOST).any(|at| !only_shows(&plain, &plain[at + 11..])) {
         found.say(Kind::Pdf, path, "agit à l'ouverture (OpenAction)", "acts when it is opened (OpenAction)");
     }
 }

@@ -100,8 +100,6 @@ pub enum Kind {
     Invisible,
     /// A path that Windows may refuse.
     LongPath,
-    /// A file of which only the beginning was read.
-    Partly,
     /// A large file.
     Large,
     /// There is no project.

@@ -61,10 +61,6 @@ pub(super) fn words(kind: Kind) -> ([&'static str; 3], [&'static str; 3]) {
             ["Chemin très long", "Windows peut refuser de l'ouvrir.", ""],
             ["Very long path", "Windows may refuse to open it.", ""],
         ),
-        Kind::Partly => (
-            ["Fichier dont seul le début a été lu", "Il dépasse 4 Mo ; agir ne le lira pas non plus.", ""],
-            ["File of which only the beginning was read", "It is larger than 4 MB; agir will not read it either.", ""],
-        ),
         Kind::Large => (
             ["Gros fichier", "Dans git il alourdit chaque copie du projet, pour toujours.", ""],
             ["Large file", "In git it makes every copy of the project heavier, for ever.", ""],
