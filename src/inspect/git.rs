@@ -31,7 +31,7 @@ pub(super) fn look(entries: &[Entry], found: &mut Found) {
             }
             None if name(path).eq_ignore_ascii_case("head") => {
                 let folder = path[..path.len() - 4].trim_end_matches('/');
-                let has = |one: &str| names.contains(&*format!("{folder}/{one}").trim_start_matches('/'));
+                let has = |one: &str| names.contains(format!("{folder}/{one}").trim_start_matches('/'));
                 if has("objects") && has("refs") {
                     found.at(Kind::Repository, if folder.is_empty() { path } else { folder });
                 }

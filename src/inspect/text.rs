@@ -12,7 +12,11 @@ use super::{Found, Kind};
 const KINDS: usize = 8;
 
 static SCRIPT: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r#"(?i)<script[\s>/]|<[a-z][^<>]*\son[a-z]+\s*=|javascript\s*:|vbscript\s*:|data:text/html|<iframe[\s>]|<object[\s>]|<embed[\s>]|<meta[^<>]*http-equiv\s*=\s*["']?refresh"#).ok()
+    Regex::new(
+        r#"(?ix) <script[\s>/] | <[a-z][^<>]*\son[a-z]+\s*= | javascript\s*: | vbscript\s*: | data:text/html
+            | <iframe[\s>] | <object[\s>] | <embed[\s>] | <meta[^<>]*http-equiv\s*=\s*["']?refresh"#,
+    )
+    .ok()
 });
 
 /// The text of bytes, in whatever encoding; none for what is no text.

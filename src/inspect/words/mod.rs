@@ -1,5 +1,6 @@
 //! The kinds of findings, and how the list of kinds is said: decisions first, then what is worth knowing.
 
+mod acts;
 mod decisions;
 mod remarks;
 
@@ -125,7 +126,11 @@ impl Kind {
 
     /// What is said of it.
     pub fn words(self, lang: Lang) -> Words {
-        let words = if self.asks() { decisions::words(self) } else { remarks::words(self) };
+        let words = match acts::words(self) {
+            Some(words) => words,
+            None if self.asks() => decisions::words(self),
+            None => remarks::words(self),
+        };
         let [title, why, advice] = match lang {
             Lang::Fr => words.0,
             Lang::En => words.1,

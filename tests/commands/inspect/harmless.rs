@@ -5,11 +5,13 @@ use super::zips::office;
 use crate::machine::git;
 use crate::support::{Scratch, agir_in, root};
 
+type Files<'a> = Vec<(&'a str, &'a [u8])>;
+
 const QUIET: &[&str] = &["Rien de particulier", "rien à décider"];
 
 #[test]
 fn ordinary_trees() {
-    let link = r#"<Relationships><Relationship Id="r" Type="http://x/hyperlink" Target="https://example.org" TargetMode="External"/></Relationships>"#;
+    let link = r#"<R><Relationship Type="http://x/hyperlink" Target="https://a.org" TargetMode="External"/></R>"#;
     let word = office(&[("word/document.xml", "<w:p>Bonjour à tous</w:p>"), ("word/_rels/document.xml.rels", link)]);
     let sheet = office(&[("xl/workbook.xml", "<workbook/>"), ("xl/worksheets/sheet1.xml", "<c>0612345678</c>")]);
     let mut photo = b"\xff\xd8\xff\xe0\0\x10JFIF".to_vec();
@@ -17,7 +19,7 @@ fn ordinary_trees() {
     let pdf = b"%PDF-1.5\n1 0 obj\n<< /Type /Catalog /OpenAction [3 0 R /XYZ null null 0] >>\nendobj\n%%EOF";
     let pdf_by_number =
         b"%PDF-1.5\n1 0 obj\n<< /OpenAction 5 0 R >>\nendobj\n5 0 obj\n<< /S /GoTo /D [3 0 R] >>\nendobj";
-    let cases: Vec<(&str, Vec<(&str, &[u8])>)> = vec![
+    let cases: Vec<(&str, Files<'_>)> = vec![
         ("a plain project", vec![]),
         ("office files", vec![("docs/Lettre.docx", &word), ("docs/Budget.xlsx", &sheet)]),
         ("pictures", vec![("images/carte.png", b"\x89PNG\r\n\x1a\n\0\0"), ("images/photo.jpg", &photo)]),

@@ -7,9 +7,7 @@ use crate::support::Scratch;
 #[test]
 fn files_that_ask_for_a_decision() {
     let external = |kind: &str, target: &str| {
-        format!(
-            r#"<Relationships><Relationship Type="http://x/{kind}" Target="{target}" TargetMode="External"/></Relationships>"#
-        )
+        format!(r#"<R><Relationship Type="http://x/{kind}" Target="{target}" TargetMode="External"/></R>"#)
     };
     let template = external("attachedTemplate", "http://example.org/m.dotm");
     let share = external("hyperlink", r"\\serveur\partage");
@@ -191,4 +189,23 @@ fn a_program_by_its_permission() {
     scratch.write("recu/outil", "x");
     set_mode(&scratch.path().join("recu/outil"), 0o755);
     said(&scratch, "recu", 1, &["Programme, script", "outil"]);
+}
+
+#[test]
+#[cfg(unix)]
+fn no_program_that_is_named_runs() {
+    use crate::machine::set_mode;
+    let scratch = Scratch::new();
+    scratch.agir(&["init", "recu", "--yes"]).expect(0);
+    let mark = scratch.path().join("fait");
+    let script = format!("#!/bin/sh\ntouch {}\n", mark.display());
+    for path in ["recu/voleur", "recu/.git/hooks/post-index-change", "recu/.git/hooks/pre-commit"] {
+        scratch.write(path, &script);
+        set_mode(&scratch.path().join(path), 0o755);
+    }
+    let program = scratch.path().join("recu/voleur");
+    let config = format!("[core]\n\tfsmonitor = {0}\n\tpager = {0}\n\tsshCommand = {0}\n", program.display());
+    scratch.write("recu/.git/config", config);
+    said(&scratch, "recu", 1, &["core.fsmonitor", "core.pager", "core.sshcommand", "pre-commit", "voleur"]);
+    assert!(!mark.exists());
 }
