@@ -115,6 +115,17 @@ fn command_for(lang: Lang, part: Part<'_>) -> Command {
             .help_heading(say("Options ", "Options"))
             .help(say("Langue des messages : fr ou en", "Language of the messages: fr or en")),
     )
+    .arg(
+        Arg::new("untrusted")
+            .long("untrusted")
+            .action(ArgAction::SetTrue)
+            .global(true)
+            .help_heading(say("Options ", "Options"))
+            .help(say(
+                "Refuse la méthode et les modèles que le projet apporte lui-même",
+                "Refuses the method and the templates that the project brings along",
+            )),
+    )
 }
 
 fn localised(command: Command, say: Say) -> Command {

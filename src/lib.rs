@@ -16,6 +16,7 @@ pub mod failure;
 pub mod git;
 pub mod html;
 pub mod imports;
+pub mod inspect;
 #[cfg(feature = "office")]
 pub mod kit;
 pub mod load;

@@ -12,8 +12,8 @@ use crate::diagnostic::{Diagnostic, Place};
 use crate::failure::Failure;
 use crate::messages::{Fault, Message, NotAFile};
 use crate::method::Method;
-use crate::pack::Pack;
-use crate::project::{self, Built, FileRead, Head, Look, PLAN_FILE, PlanFile, Project, Source, build};
+use crate::pack::{DEFAULT, Pack};
+use crate::project::{self, Built, FileRead, Head, Look, PLAN_FILE, PLAN_TEMPLATE, PlanFile, Project, Source, build};
 use crate::project::{is_read, looked_at};
 use crate::sys::walk::{Found, Listing, PROJECT_FILE};
 use crate::sys::{read, walk};
@@ -53,6 +53,16 @@ pub fn load_over(root: &Path, over: &Overlay) -> Result<Loaded, Failure> {
 /// is one.
 pub fn load_as(root: &Path, pack: &Arc<Pack>) -> Result<Loaded, Failure> {
     read_with(root, Some(pack), &Overlay::new())
+}
+
+/// What the project in `root` brings along of its own for the tool to follow: the method that `agir.yaml` names
+/// where it is not the one that comes with the tool, and its own template of the plan.
+pub fn own_pieces(root: &Path) -> Vec<String> {
+    let (head, _) = head(root, &Overlay::new());
+    let method = head.file.method.given().map(|given| given.value.clone());
+    let method = method.filter(|name| name != DEFAULT).map(|name| format!("methode: {name}"));
+    let has_template = root.join(PLAN_TEMPLATE).symlink_metadata().is_ok();
+    method.into_iter().chain(has_template.then(|| PLAN_TEMPLATE.to_owned())).collect()
 }
 
 fn read_with(root: &Path, pack: Option<&Arc<Pack>>, over: &Overlay) -> Result<Loaded, Failure> {

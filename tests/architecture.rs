@@ -23,7 +23,7 @@ const LAYERS: &[&[&str]] = &[
     &["trace"],
     &["exports"],
     &["kit", "imports"],
-    &["status", "assessment"],
+    &["status", "assessment", "inspect"],
     &["site"],
     &["commands"],
     &["cli"],
@@ -32,7 +32,7 @@ const LAYERS: &[&[&str]] = &[
 /// A dependency and the only files that may name it.
 const DOORS: &[(&str, &[&str])] = &[
     ("ignore::", &["sys/ignores.rs"]),
-    ("walkdir", &["sys/walk.rs"]),
+    ("walkdir", &["sys/everything.rs", "sys/walk.rs"]),
     ("tempfile", &["sys/temporary.rs"]),
     ("granit_parser", &["parse/yaml.rs", "parse/yaml_hints.rs"]),
     (
@@ -62,7 +62,7 @@ const DOORS: &[(&str, &[&str])] = &[
     ("schemars", &["exports/json.rs"]),
     ("uuid::", &["exports/national.rs"]),
     ("csv::{", &["text/spreadsheet.rs"]),
-    ("zip::", &["exports/word/package.rs", "imports/package/mod.rs"]),
+    ("zip::", &["exports/word/package.rs", "imports/package/mod.rs", "inspect/package.rs"]),
     ("quick_xml", &["imports/package/mod.rs"]),
     ("calamine", &["imports/office.rs"]),
     ("csv::ReaderBuilder", &["imports/csv.rs"]),

@@ -20,6 +20,7 @@ mod import_meaning;
 #[cfg(feature = "office")]
 mod import_workbooks;
 mod init;
+mod inspect;
 #[cfg(feature = "office")]
 mod kit;
 mod language;

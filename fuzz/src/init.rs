@@ -401,6 +401,7 @@ fn init(arguments: &[OsString], here: &Path) -> bool {
         folder: here.to_owned(),
         clock: parse_iso("2024-01-06"),
         typed: Vec::new(),
+        untrusted: false,
         of_project: std::sync::OnceLock::new(),
     };
     matches!(commands::run("init", matches, &context), Ok(Exit::Fine))

@@ -35,6 +35,8 @@ pub struct Context {
     pub clock: Option<Date>,
     /// What was typed after the program's name.
     pub typed: Vec<String>,
+    /// True where what a project brings along of its own, a method or templates, is refused.
+    pub untrusted: bool,
     /// The language of the project that the command is about, once it is found.
     pub of_project: OnceLock<Option<Lang>>,
 }
@@ -46,7 +48,11 @@ impl Context {
         let asked = flag.and_then(lang).or_else(|| environment("AGIR_LANG").as_deref().and_then(lang));
         let english = sys_locale::get_locale().is_some_and(|locale| locale.to_lowercase().starts_with("en"));
         let machine_lang = if english { Lang::En } else { Lang::Fr };
-        Ok(Self { asked_lang: asked, machine_lang, folder, clock: None, typed, of_project: OnceLock::new() })
+        // Wanted before the rest is parsed; taken for an option's value by mistake, it only makes us careful.
+        let untrusted = typed.iter().any(|word| word == "--untrusted")
+            || environment("AGIR_UNTRUSTED").is_some_and(|value| value != "0");
+        let of_project = OnceLock::new();
+        Ok(Self { asked_lang: asked, machine_lang, folder, clock: None, typed, untrusted, of_project })
     }
 
     /// Today.

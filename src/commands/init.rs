@@ -77,6 +77,9 @@ fn run(matches: &ArgMatches, context: &Context) -> Result<Exit, Failure> {
     let complete = matches.get_flag("complete");
     if walk::is_project(&target) {
         context.found(&target);
+        if context.untrusted {
+            super::target::refused_own(&target, &crate::failure::shown(&given))?;
+        }
     }
     if !matches.get_flag("dry-run") && !target.is_symlink() {
         temporary::sweep(&target);

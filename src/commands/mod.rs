@@ -13,6 +13,7 @@ mod explain;
 mod fix;
 mod import_actions;
 mod init;
+mod inspect;
 mod kit;
 mod occupant;
 mod opened;
@@ -64,7 +65,7 @@ struct Entry {
 }
 
 /// Every command, in the order of the help.
-const ALL: [&Entry; 13] = [
+const ALL: [&Entry; 14] = [
     &init::ENTRY,
     &check::ENTRY,
     &compile_plan::ENTRY,
@@ -77,6 +78,7 @@ const ALL: [&Entry; 13] = [
     &kit::ENTRY,
     &import_actions::ENTRY,
     &undo::ENTRY,
+    &inspect::ENTRY,
     &explain::ENTRY,
 ];
 

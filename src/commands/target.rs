@@ -5,8 +5,9 @@ use std::path::{Path, PathBuf};
 use super::context::Context;
 use crate::diagnostic::Diagnostic;
 use crate::failure::{Failure, shown};
+use crate::load;
 use crate::sys::{near, paths, walk};
-use crate::text::escape::printable;
+use crate::text::escape::{printable, shell};
 use crate::text::paths::is_below;
 
 /// A project and, where the user named files or folders of it, their paths.
@@ -65,7 +66,27 @@ pub fn among(context: &Context, paths: &[PathBuf]) -> Result<Found, Failure> {
     if let [target] = found.targets.as_slice() {
         context.found(&target.root);
     }
+    if context.untrusted {
+        found.targets.iter().try_for_each(|target| refused_own(&target.root, &target.name))?;
+    }
     Ok(found)
+}
+
+/// With `--untrusted`: a project that brings a method or a template of its own is not read further.
+pub(super) fn refused_own(root: &Path, name: &str) -> Result<(), Failure> {
+    let own = load::own_pieces(root);
+    if own.is_empty() {
+        return Ok(());
+    }
+    let (own, name) = (printable(&own.join(", ")), printable(name));
+    Err(Failure::refused(
+        format!("« {name} » apporte sa propre méthode ou son propre modèle ({own}) : refusé par --untrusted"),
+        format!("\"{name}\" brings along its own method or template ({own}): refused by --untrusted"),
+    )
+    .hint(
+        format!("Pour voir ce que ce projet apporte, sans rien exécuter : agir inspect {}", shell(&name)),
+        format!("To see what this project brings along, with nothing run: agir inspect {}", shell(&name)),
+    ))
 }
 
 fn searched(context: &Context, paths: &[PathBuf]) -> Result<Found, Failure> {

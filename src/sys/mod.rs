@@ -1,5 +1,6 @@
 //! The only door to what the system gives: files, signals, threads, memory, the terminal.
 
+pub mod everything;
 pub mod git;
 pub mod ignores;
 pub mod near;

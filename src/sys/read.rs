@@ -110,7 +110,7 @@ pub fn beginning(path: &Path) -> String {
 /// Opens a file that was one when it was looked at: neither a pipe nor a link that has taken its
 /// place since is waited for or followed.
 #[cfg(target_os = "linux")]
-fn open(path: &Path) -> std::io::Result<File> {
+pub(super) fn open(path: &Path) -> std::io::Result<File> {
     use rustix::fs::OFlags;
     use std::os::unix::fs::OpenOptionsExt;
     let flags = (OFlags::NONBLOCK | OFlags::NOFOLLOW | OFlags::CLOEXEC).bits();
@@ -118,7 +118,7 @@ fn open(path: &Path) -> std::io::Result<File> {
 }
 
 #[cfg(not(target_os = "linux"))]
-fn open(path: &Path) -> std::io::Result<File> {
+pub(super) fn open(path: &Path) -> std::io::Result<File> {
     File::open(path)
 }
 

@@ -1,0 +1,131 @@
+//! A zip archive, as entries: nothing is unpacked to the disk.
+
+use std::collections::BTreeSet;
+use std::fs::File;
+use std::io::BufReader;
+
+use super::directory::Member;
+use super::package::Package;
+use super::{DEPTH, Entry, Found, Kind, MOST_ENTRIES, Part, Report, Source, What, look};
+
+/// Bytes that an archive may declare before it is called a bomb.
+const MOST_UNPACKED: u64 = 8 << 30;
+/// Below this many unpacked bytes no ratio is too high.
+const SMALL: u64 = 100 << 20;
+/// Bytes unpacked for each packed one beyond which nothing ordinary lies.
+const MOST_RATIO: u64 = 100;
+
+struct Zip {
+    package: Package<BufReader<File>>,
+    members: Vec<Member>,
+    /// Declared sizes are a lie, or much too large: nothing is unpacked.
+    is_bomb: bool,
+}
+
+impl Source for Zip {
+    fn read(&mut self, at: usize, limit: u64) -> Option<Part> {
+        let member = self.members.get(at)?;
+        if self.is_bomb || member.is_encrypted {
+            // Both are told already.
+            return Some(Part { bytes: Vec::new(), is_whole: true });
+        }
+        self.package.read(member, limit)
+    }
+}
+
+/// Looks at the archive in `file`, of `length` bytes; none where it is no whole archive.
+pub fn inspect(file: File, length: u64, go_on: &dyn Fn() -> bool) -> Option<Report> {
+    let mut package = Package::open(BufReader::new(file), MOST_ENTRIES)?;
+    let mut found = Found::default();
+    let directory = std::mem::take(&mut package.directory);
+    if !directory.is_whole {
+        found.say(
+            Kind::Incomplete,
+            "",
+            format!("plus de {MOST_ENTRIES} entrées, ou une table abîmée"),
+            format!("more than {MOST_ENTRIES} entries, or a damaged table"),
+        );
+    }
+    if directory.has_prefix {
+        found.at(Kind::Prefix, "");
+    }
+    let is_bomb = is_bomb(&directory.members, length);
+    let total = directory.members.iter().fold(0_u64, |sum, member| sum.saturating_add(member.size));
+    if is_bomb {
+        found.say(
+            Kind::Bomb,
+            "",
+            format!("{} annoncés pour une archive de {}", super::sizes::shown(total).0, super::sizes::shown(length).0),
+            format!("{} declared for an archive of {}", super::sizes::shown(total).1, super::sizes::shown(length).1),
+        );
+    }
+    let mut seen = BTreeSet::new();
+    let mut entries = Vec::with_capacity(directory.members.len());
+    let mut sources: Vec<Member> = Vec::new();
+    let mut zip = Zip { package, members: Vec::new(), is_bomb };
+    for member in directory.members {
+        let path = name(&member, &mut found);
+        let is_new = seen.insert(path.trim_end_matches('/').to_owned());
+        if !is_new {
+            found.at(Kind::Duplicate, &path);
+        }
+        if member.is_encrypted {
+            found.at(Kind::Locked, &path);
+        }
+        let what = what(&member, &path, &mut zip);
+        let path = path.trim_end_matches('/').to_owned();
+        if path.split('/').count() > DEPTH {
+            found.at(Kind::TooDeep, &path);
+            continue;
+        }
+        let is_executable = what == What::File && member.mode.is_some_and(|mode| mode & 0o111 != 0);
+        entries.push(Entry { path, what, size: member.size, is_executable });
+        sources.push(member);
+    }
+    zip.members = sources;
+    Some(look(&entries, &mut zip, found.0, go_on))
+}
+
+fn is_bomb(members: &[Member], length: u64) -> bool {
+    let total = members.iter().fold(0_u64, |sum, member| sum.saturating_add(member.size));
+    let packed = members.iter().fold(0_u64, |sum, member| sum.saturating_add(member.packed));
+    // Entries that share their bytes hold more than the file does.
+    total > MOST_UNPACKED
+        || packed > length
+        || total > SMALL && total / length.max(1) > MOST_RATIO
+        || members.iter().any(|member| member.size > SMALL && member.size / member.packed.max(1) > MOST_RATIO)
+}
+
+/// The name of a member as a path, and what is wrong with it.
+fn name(member: &Member, found: &mut Found) -> String {
+    let path = match std::str::from_utf8(&member.raw) {
+        Ok(text) => text.to_owned(),
+        Err(_) => {
+            // Older programs of Windows write names in the code page of the machine.
+            let text: String = member.raw.iter().map(|b| if *b < 0x80 { char::from(*b) } else { '\u{fffd}' }).collect();
+            found.at(Kind::NotText, &text);
+            text
+        }
+    };
+    let is_drive = path.as_bytes().get(1) == Some(&b':') && path.as_bytes()[0].is_ascii_alphabetic();
+    let leads_out = path.starts_with(['/', '\\']) || is_drive || path.split(['/', '\\']).any(|part| part == "..");
+    if leads_out {
+        found.at(Kind::LeadsOut, &path);
+    } else if path.contains('\\') {
+        found.at(Kind::Backslash, &path);
+    }
+    path.replace('\\', "/")
+}
+
+fn what(member: &Member, path: &str, zip: &mut Zip) -> What {
+    match member.mode.map(|mode| mode & 0o170_000) {
+        Some(0o120_000) => {
+            let part = if zip.is_bomb { None } else { zip.package.read(member, 4096) };
+            What::Link(part.map(|part| String::from_utf8_lossy(&part.bytes).into_owned()).unwrap_or_default())
+        }
+        Some(0o020_000 | 0o060_000 | 0o010_000 | 0o140_000) => What::Special,
+        Some(0o040_000) => What::Folder,
+        _ if path.ends_with('/') => What::Folder,
+        _ => What::File,
+    }
+}

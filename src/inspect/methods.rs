@@ -1,0 +1,47 @@
+//! A method or templates of the project's own, and what the tool itself left.
+
+use std::sync::Arc;
+
+use super::{Entry, Found, Kind, What, end, in_git, name};
+use crate::pack::{DEFAULT, METHOD_FILE};
+use crate::project::{Source, head};
+use crate::sys::walk::PROJECT_FILE;
+use crate::text::Text;
+
+pub(super) fn look(entries: &[Entry], found: &mut Found) {
+    let mut has_project = false;
+    for entry in entries.iter().filter(|entry| in_git(&entry.path).is_none()) {
+        let path = &*entry.path;
+        let plain = name(path).to_lowercase();
+        has_project |= plain == PROJECT_FILE;
+        if plain == METHOD_FILE && entry.what != What::Folder {
+            found.at(Kind::OwnMethod, path);
+        }
+        if end(path) == "tera" {
+            found.at(Kind::OwnTemplate, path);
+        }
+        let own = path.find(".agir/").filter(|at| *at == 0 || path[..*at].ends_with('/'));
+        let own = own.map(|at| (at, &path[at + 6..]));
+        for (folder, kind) in [("ecriture", Kind::Journal), ("annuler", Kind::Past)] {
+            let is_in = |rest: &str| rest.strip_prefix(folder).is_some_and(|rest| rest.starts_with('/'));
+            if let Some((at, _)) = own.filter(|(_, rest)| is_in(rest)) {
+                // Once for all that lies there.
+                found.at(kind, &path[..at + 6 + folder.len()]);
+            }
+        }
+    }
+    if !has_project {
+        found.at(Kind::NoProject, "");
+    }
+}
+
+/// Looks at the text of an `agir.yaml`.
+pub(super) fn content(path: &str, text: &str, found: &mut Found) {
+    let source =
+        Source { path: Arc::from(path), text: Ok(Arc::new(Text::new(text.to_owned()))), beginning: String::new() };
+    let head = head(&source);
+    let named = head.file.method.given().map(|given| given.value.clone()).or(head.recovered_method);
+    if let Some(named) = named.filter(|named| named != DEFAULT) {
+        found.quote(Kind::OwnMethod, path, &format!("methode: {named}"));
+    }
+}

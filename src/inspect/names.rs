@@ -1,0 +1,127 @@
+//! Names that collide, that another system cannot hold, or that show something else than they are.
+
+use std::collections::BTreeMap;
+
+use super::{Entry, Found, Kind, in_git, name};
+use crate::messages::Fault;
+use crate::messages::name_fault;
+use crate::text::escape::is_unsafe;
+use crate::text::fold::compose;
+
+/// Characters of a path that Windows takes without being told otherwise, with room for where it is put.
+const LONG: usize = 200;
+/// Files and folders that begin with a point and ask for nothing.
+const QUIET: &[&str] = &[
+    ".git",
+    ".gitignore",
+    ".gitattributes",
+    ".gitmodules",
+    ".gitkeep",
+    ".keep",
+    ".agir",
+    ".ds_store",
+    ".directory",
+    ".nojekyll",
+    ".mailmap",
+    ".editorconfig",
+];
+
+pub(super) fn look(entries: &[Entry], found: &mut Found) {
+    let mut seen: BTreeMap<String, &str> = BTreeMap::new();
+    let mut last_hidden = "";
+    let mut last_long = false;
+    for entry in entries.iter().filter(|entry| in_git(&entry.path).is_none()) {
+        for (end, part) in parts(&entry.path) {
+            let path = &entry.path[..end];
+            // The folders of an archive need not stand in it by themselves.
+            if let Some(other) = seen.insert(compose(path).to_lowercase(), path) {
+                if other != path {
+                    found.say(
+                        Kind::Collide,
+                        path,
+                        format!("et « {} »", shown(name(other))),
+                        format!("and \"{}\"", shown(name(other))),
+                    );
+                }
+                continue;
+            }
+            one(path, part, found);
+        }
+        if let Some(hidden) = hidden(&entry.path)
+            && hidden != last_hidden
+        {
+            last_hidden = hidden;
+            found.at(Kind::Hidden, hidden);
+        }
+        if entry.path.chars().count() > LONG && !last_long {
+            last_long = true;
+            found.at(Kind::LongPath, &entry.path);
+        }
+    }
+}
+
+/// Every part of a path, with where it ends.
+fn parts(path: &str) -> impl Iterator<Item = (usize, &str)> {
+    let mut at = 0;
+    path.split('/').filter_map(move |part| {
+        let end = at + part.len();
+        at = end + 1;
+        (!part.is_empty() && part != "..").then_some((end, part))
+    })
+}
+
+fn one(path: &str, part: &str, found: &mut Found) {
+    if part.chars().any(|c| is_unsafe(c) || is_tag(c)) {
+        found.at(Kind::DeceivingName, path);
+    } else if let Some(fault) = name_fault(part) {
+        let (fr, en) = match fault {
+            Fault::NameEnd { .. } => ("finit par un point ou une espace", "ends with a point or a space"),
+            Fault::NameReserved { .. } => ("nom d'un appareil sous Windows", "name of a device on Windows"),
+            _ => ("caractère interdit sous Windows", "character that Windows does not allow"),
+        };
+        found.say(Kind::BadName, path, fr, en);
+    }
+    let bare: String = part.chars().filter(|c| !is_unsafe(*c) && !is_tag(*c) && *c != '\u{ad}').collect();
+    let bare = bare.trim_end_matches(['.', ' ']).to_lowercase();
+    if bare == ".git" && part != ".git" || bare == "git~1" {
+        found.at(Kind::DisguisedGit, path);
+    }
+}
+
+/// Characters that label others and are never drawn.
+pub(super) fn is_tag(c: char) -> bool {
+    matches!(c, '\u{e0000}'..='\u{e007f}')
+}
+
+/// The outermost hidden file or folder of a path that is none of those that everybody has.
+fn hidden(path: &str) -> Option<&str> {
+    let mut is_own = false;
+    for (end, part) in parts(path) {
+        let lower = part.to_lowercase();
+        if is_own && !["ecriture", "annuler", "verrou", ".gitignore"].contains(&&*lower) {
+            return Some(&path[..end]);
+        }
+        if is_own || lower == "__macosx" {
+            return None;
+        }
+        is_own = lower == ".agir";
+        let is_left_over = lower.starts_with(".~lock.") || lower.starts_with("._");
+        if part.starts_with('.') && !QUIET.contains(&&*lower) && !is_left_over && !super::programs::is_obeyed(part) {
+            return Some(&path[..end]);
+        }
+    }
+    None
+}
+
+/// A text as it is shown: what cannot be seen, or acts on what is seen, is named.
+pub fn shown(text: &str) -> String {
+    let mut shown = String::with_capacity(text.len());
+    for c in text.chars() {
+        if is_unsafe(c) || is_tag(c) {
+            shown.push_str(&format!("‹U+{:04X}›", u32::from(c)));
+        } else {
+            shown.push(c);
+        }
+    }
+    shown
+}

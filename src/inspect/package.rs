@@ -1,0 +1,54 @@
+//! What an archive holds: names from its directory, contents up to a bound.
+
+use std::io::{Read, Seek};
+
+use super::Part;
+use super::directory::{self, Directory, Member};
+
+/// An archive whose directory could be read.
+pub(super) struct Package<R> {
+    pub directory: Directory,
+    #[cfg(feature = "office")]
+    archive: Option<zip::ZipArchive<R>>,
+    #[cfg(not(feature = "office"))]
+    _source: R,
+}
+
+#[cfg(feature = "office")]
+impl<R: Read + Seek> Package<R> {
+    /// Opens an archive; none where it is cut or is none.
+    pub(super) fn open(mut source: R, most: usize) -> Option<Self> {
+        let directory = directory::read(&mut source, most)?;
+        // The names of an archive of millions would fill the memory.
+        let archive = if directory.is_whole { zip::ZipArchive::new(source).ok() } else { None };
+        Some(Self { directory, archive })
+    }
+
+    /// The first `limit` bytes of a member.
+    pub(super) fn read(&mut self, member: &Member, limit: u64) -> Option<Part> {
+        let archive = self.archive.as_mut()?;
+        let name = match std::str::from_utf8(&member.raw) {
+            Ok(name) if member.is_utf8 || name.is_ascii() => archive.index_for_name(name)?,
+            _ => (0..archive.len()).find(|at| archive.by_index_raw(*at).is_ok_and(|of| of.name_raw() == member.raw))?,
+        };
+        let mut bytes = Vec::new();
+        archive.by_index(name).ok()?.take(limit + 1).read_to_end(&mut bytes).ok()?;
+        let is_whole = bytes.len() as u64 <= limit;
+        bytes.truncate(usize::try_from(limit).unwrap_or(usize::MAX));
+        Some(Part { bytes, is_whole })
+    }
+}
+
+#[cfg(not(feature = "office"))]
+impl<R: Read + Seek> Package<R> {
+    /// Opens an archive; none where it is cut or is none.
+    pub(super) fn open(mut source: R, most: usize) -> Option<Self> {
+        let directory = directory::read(&mut source, most)?;
+        Some(Self { directory, _source: source })
+    }
+
+    /// Without the office's formats nothing is unpacked.
+    pub(super) fn read(&mut self, _: &Member, _: u64) -> Option<Part> {
+        None
+    }
+}

@@ -1,0 +1,36 @@
+//! Files that are large.
+
+use super::{Entry, Found, Kind, What};
+
+/// Bytes from which a file is told.
+const LARGE: u64 = 10 * 1024 * 1024;
+/// Files that are told.
+const TOLD: usize = 5;
+
+pub(super) fn look(entries: &[Entry], found: &mut Found) {
+    let mut large: Vec<&Entry> =
+        entries.iter().filter(|entry| entry.what == What::File && entry.size > LARGE).collect();
+    large.sort_by(|a, b| b.size.cmp(&a.size).then(a.path.cmp(&b.path)));
+    for entry in large.into_iter().take(TOLD) {
+        let (fr, en) = shown(entry.size);
+        found.say(Kind::Large, &entry.path, fr, en);
+    }
+}
+
+/// A number of bytes in words, in French and in English.
+pub fn shown(bytes: u64) -> (String, String) {
+    let (mut whole, mut tenth, mut units) = (bytes, 0, [("o", "B"), ("Ko", "KB"), ("Mo", "MB"), ("Go", "GB")].iter());
+    let mut unit = units.next();
+    for next in units {
+        if whole < 1024 {
+            break;
+        }
+        (whole, tenth, unit) = (whole / 1024, whole % 1024 * 10 / 1024, Some(next));
+    }
+    let (fr, en) = unit.copied().unwrap_or_default();
+    if tenth == 0 || whole >= 100 {
+        (format!("{whole} {fr}"), format!("{whole} {en}"))
+    } else {
+        (format!("{whole},{tenth} {fr}"), format!("{whole}.{tenth} {en}"))
+    }
+}

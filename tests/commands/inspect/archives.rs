@@ -1,0 +1,93 @@
+//! Archives that are hostile by themselves, and trees that are large: each ends soon.
+
+use std::time::{Duration, Instant};
+
+use super::trees::said;
+use super::zips::{Member, zip};
+use crate::support::{Scratch, agir_in};
+
+const SOON: Duration = Duration::from_secs(5);
+
+fn project() -> Member {
+    Member::file("agir.yaml", "titre: T\n")
+}
+
+#[test]
+fn archives_that_no_program_makes() {
+    let cases: Vec<(Vec<Member>, &[&str])> = vec![
+        (vec![Member::file("../dehors.md", "x")], &["sort du dossier", "../dehors.md"]),
+        (vec![Member::file("/etc/x", "x")], &["sort du dossier", "/etc/x"]),
+        (vec![Member::file("C:\\x.md", "x")], &["sort du dossier"]),
+        (vec![Member::file("a\\b.md", "x")], &["barre oblique inverse"]),
+        (vec![Member::file("a.md", "x"), Member::file("a.md", "y")], &["deux fois dans l'archive", "a.md"]),
+        (vec![Member::file("Notes/a.md", "x"), Member::file("notes/b.md", "y")], &["n'en font qu'un", "notes"]),
+        (vec![Member::file("secret.md", "x").flags(0x801)], &["mot de passe", "secret.md"]),
+        (vec![Member::file(b"caf\x82.md", "x").flags(0)], &["autre codage que UTF-8"]),
+        (vec![Member::file("a.bin", "x").declared(0x7fff_0000)], &["volume énorme"]),
+        (vec![Member::file("tube", "").mode(0o010_644)], &["Ni fichier ni dossier", "tube"]),
+    ];
+    for (mut members, words) in cases {
+        println!("{words:?}");
+        members.push(project());
+        let scratch = Scratch::new();
+        scratch.write("recu.zip", zip(&members));
+        said(&scratch, "recu.zip", 1, words);
+    }
+}
+
+#[test]
+fn an_archive_that_is_cut_or_is_none() {
+    let scratch = Scratch::new();
+    let whole = zip(&[project(), Member::file("a.md", "x".repeat(1000))]);
+    scratch.write("coupe.zip", &whole[..whole.len() - 40]);
+    said(&scratch, "coupe.zip", 1, &["coupée ou abîmée"]);
+    scratch.write("texte.txt", "bonjour");
+    let run = scratch.agir(&["inspect", "texte.txt"]).expect(2);
+    assert!(run.stderr.contains("ni un dossier ni une archive zip"), "{}", run.stderr);
+    scratch.agir(&["inspect", "absent"]).expect(2);
+}
+
+#[test]
+fn fifty_thousand_entries() {
+    let members: Vec<Member> = (0..50_000).map(|n| Member::file(format!("f/{n}.md"), "x")).chain([project()]).collect();
+    let scratch = Scratch::new();
+    scratch.write("recu.zip", zip(&members));
+    let start = Instant::now();
+    let run = agir_in(scratch.path(), &["inspect", "recu.zip"]).expect(if cfg!(feature = "office") { 0 } else { 1 });
+    assert!(start.elapsed() < SOON, "{:?}", start.elapsed());
+    assert!(run.stdout.contains("50001 fichiers"), "{}", run.stdout);
+}
+
+#[test]
+fn folders_five_hundred_deep() {
+    let scratch = Scratch::new();
+    scratch.write("recu/agir.yaml", "titre: T\n");
+    scratch.write(&format!("recu/{}a.md", "d/".repeat(500)), "x");
+    let start = Instant::now();
+    said(&scratch, "recu", 1, &["Tout n'a pas été regardé", "emboîtés"]);
+    scratch.write("recu.zip", zip(&[project(), Member::file(format!("{}a.md", "d/".repeat(500)), "x")]));
+    said(&scratch, "recu.zip", 1, &["emboîtés sans fin"]);
+    assert!(start.elapsed() < SOON, "{:?}", start.elapsed());
+}
+
+#[test]
+#[cfg(feature = "office")]
+fn a_bomb_is_not_unpacked() {
+    use std::io::Write;
+    let mut archive = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    archive.start_file("bombe.md", zip::write::SimpleFileOptions::default()).unwrap();
+    let zeros = vec![b' '; 1 << 20];
+    for _ in 0..300 {
+        archive.write_all(&zeros).unwrap();
+    }
+    let bomb = archive.finish().unwrap().into_inner();
+    let scratch = Scratch::new();
+    scratch.write("recu.zip", &bomb);
+    let start = Instant::now();
+    said(&scratch, "recu.zip", 1, &["volume énorme", "300 Mo"]);
+    assert!(start.elapsed() < SOON, "{:?}", start.elapsed());
+    // The same where it lies in a project, under the name of a document.
+    scratch.write("projet/agir.yaml", "titre: T\n");
+    scratch.write("projet/lettre.docx", &bomb);
+    said(&scratch, "projet", 1, &["Archive dans le projet", "lettre.docx"]);
+}
