@@ -55,7 +55,7 @@ const DOORS: &[(&str, &[&str])] = &[
     ("indicatif", &["sys/progress.rs"]),
     ("similar::", &["commands/difference.rs"]),
     ("flate2", &["git/inflate.rs"]),
-    ("std::process", &["sys/git.rs"]),
+    ("std::process", &["sys/git.rs", "sys/signals_none.rs"]),
     ("xxhash_rust", &["text/digest.rs"]),
     ("rust_stemmers", &["plan/lexicon.rs"]),
     ("rust_xlsxwriter", &["exports/workbook.rs", "exports/xlsx.rs", "exports/tet.rs"]),

@@ -24,7 +24,7 @@ const FORMS: &[(&[&str], Prepare)] = &[
         scratch.replace("p/1-preparation/copils/copil-1.md", "date: 2012-02-09", "date: 09/02/2012");
         scratch.replace("p/1-preparation/copils/copil-2.md", "statut: tenue", "statut:tenue");
     }),
-    (&["init", ".", "--complete", "--yes"], |scratch| {
+    (&["init", ".", "--complete", "--no-git", "--yes"], |scratch| {
         scratch.remove("p/1-preparation/copils/copil-2.md");
         scratch.remove("p/3-bilan/phase.yaml");
     }),
