@@ -71,7 +71,7 @@ pub fn rendered(found: &[Diagnostic], texts: &Texts, today: Today) -> String {
             let text = [
                 render::opening(format).as_str(),
                 &findings,
-                render::closing(&[Closing::of(&report)], format, style, &shown, lang).as_str(),
+                render::closing(&[Closing::of(&report)], format, style, &shown, "agir check", lang).as_str(),
             ]
             .concat();
             let unsafe_at = text.find(|c| c != '\n' && is_unsafe(c));
