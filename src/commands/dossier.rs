@@ -82,13 +82,13 @@ fn run(matches: &ArgMatches, context: &Context) -> Result<Exit, Failure> {
     };
     let files = site::files(&input);
     signals::listen();
-    published::publish(&folder, &files, matches.get_flag("force"))?;
     let pages = files.iter().filter(|file| file.path.ends_with(".html")).count();
     let name = shown(named);
-    tell(Screen::new(match lang {
+    let told = Screen::new(match lang {
         Lang::Fr => format!("{name} : {pages} pages ; ouvrez {name}/index.html.\n"),
         Lang::En => format!("{name}: {pages} pages; open {name}/index.html.\n"),
-    }))?;
+    });
+    published::publish(&folder, &files, matches.get_flag("force"), || tell(told))?;
     if !holes.is_empty() {
         note(match lang {
             Lang::Fr => "Le plan est incomplet, et le site le dit : « agir check » montre pourquoi.",

@@ -24,13 +24,19 @@ type Written = BTreeMap<String, BTreeSet<String>>;
 /// Writes `outputs` into `target`: whole into a new folder; file by file into one that this wrote
 /// before, where a file that is not its own stays. With `force`, its own files are replaced even
 /// where somebody changed them.
-pub fn publish(target: &Path, outputs: &[Output], force: bool) -> Result<(), Failure> {
+pub fn publish(
+    target: &Path,
+    outputs: &[Output],
+    force: bool,
+    tell: impl FnOnce() -> Result<(), Failure>,
+) -> Result<(), Failure> {
     let now = list(outputs);
     match target.symlink_metadata() {
         Err(_) => {
             let mut all = outputs.to_vec();
             all.push(Output { path: MARKER.to_owned(), content: text(&now) });
-            return staging::create(target, &all, |_| {});
+            staging::create(target, &all, |_| {})?;
+            return tell();
         }
         Ok(metadata) if !metadata.is_dir() => {
             let name = shown(target);
@@ -45,7 +51,7 @@ pub fn publish(target: &Path, outputs: &[Output], force: bool) -> Result<(), Fai
     let before = before(target)?;
     let found = look(target, &now, &before)?;
     refuse(target, &found.foreign, &found.changed, force)?;
-    renew(target, outputs, &now, &before, &found)
+    renew(target, outputs, &now, &before, &found, tell)
 }
 
 /// What is there, compared with what was and what will be written.
@@ -129,7 +135,14 @@ fn refuse(target: &Path, foreign: &[String], changed: &[String], force: bool) ->
 }
 
 /// Puts all files in their places, and the list that tells them, as one write.
-fn renew(target: &Path, outputs: &[Output], now: &Written, before: &Written, found: &Found) -> Result<(), Failure> {
+fn renew(
+    target: &Path,
+    outputs: &[Output],
+    now: &Written,
+    before: &Written,
+    found: &Found,
+    tell: impl FnOnce() -> Result<(), Failure>,
+) -> Result<(), Failure> {
     let there = |path: &str| {
         let file = target.join(path);
         read::optional(&file).map_err(|error| Failure::io(&file, &error))
@@ -145,7 +158,7 @@ fn renew(target: &Path, outputs: &[Output], now: &Written, before: &Written, fou
         changes.push(FileChange { path: path.clone(), before: there(path)?, after: None });
     }
     changes.push(FileChange { path: MARKER.to_owned(), before: there(MARKER)?, after: Some(text(now).into_bytes()) });
-    transaction::write(target, COMMAND, &changes, Past::Gone, || Ok(()))?;
+    transaction::write(target, COMMAND, &changes, Past::Gone, tell)?;
     for path in before.keys().filter(|path| !now.contains_key(*path)) {
         for (slash, _) in path.rmatch_indices('/') {
             // Only while it is empty, and never the site's own folder.
