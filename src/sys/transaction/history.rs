@@ -112,10 +112,11 @@ pub fn take_back(
         }
         let journal = Journal::new("undo", Past::Gone, Vec::new(), back);
         write_to(store, &journal, &contents, || tell(&last.journal))?;
-        for folder in last.journal.folders.iter().rev() {
-            // Only while it is empty.
-            let _ = store.remove_folder(folder);
-        }
+    }
+    // A run that was killed may not have come to it.
+    for folder in last.journal.folders.iter().rev() {
+        // Only while it is empty.
+        let _ = store.remove_folder(folder);
     }
     forget_one(store, &last);
     Ok(Some(last.journal))
