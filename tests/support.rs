@@ -112,7 +112,8 @@ pub fn command(folder: &Path, arguments: &[&str]) -> Command {
 pub fn state() -> &'static Path {
     static STATE: std::sync::OnceLock<PathBuf> = std::sync::OnceLock::new();
     STATE.get_or_init(|| {
-        let state = Path::new(env!("CARGO_TARGET_TMPDIR")).join("etat");
+        // Not below `target`, where whoever runs the tests may not be allowed to write.
+        let state = std::env::temp_dir().join(format!("agir-tests-state-{}", std::process::id()));
         let _ = std::fs::remove_dir_all(&state);
         state
     })

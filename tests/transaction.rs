@@ -9,7 +9,7 @@ use agir::sys::transaction::journal::Known;
 use agir::sys::transaction::store::Store;
 use agir::sys::transaction::{self, Disk, FileChange, Past, Settled};
 
-use crate::support::Scratch;
+use crate::support::{Scratch, command, run};
 
 /// How a store stops working.
 #[derive(Clone, Copy, PartialEq)]
@@ -270,4 +270,26 @@ fn nothing_is_written_through_a_symlink() {
         assert_eq!(std::fs::read_dir(&outside).unwrap().count(), 0, "{own}");
         std::fs::remove_file(bench.root().join(own)).unwrap();
     }
+}
+
+/// An account without a home of its own (a service, `nobody`) can take a write back all the same.
+#[test]
+#[cfg(unix)]
+fn without_a_home_a_write_can_be_taken_back() {
+    use std::os::unix::fs::PermissionsExt;
+    let scratch = Scratch::example("charenton");
+    let before = scratch.files();
+    let elsewhere = Scratch::new();
+    elsewhere.write("fichier", "");
+    let agir = |arguments: &[&str]| {
+        let mut command = command(scratch.path(), arguments);
+        command.env_remove("XDG_STATE_HOME");
+        command.env("HOME", elsewhere.path().join("fichier")).env("TMPDIR", elsewhere.path());
+        run(command)
+    };
+    agir(&["add", "group", "Mobilité"]).expect(0);
+    let own = std::fs::read_dir(elsewhere.path()).unwrap().map(|entry| entry.unwrap()).find(|e| e.path().is_dir());
+    assert_eq!(own.unwrap().metadata().unwrap().permissions().mode() & 0o777, 0o700);
+    agir(&["undo"]).expect(0);
+    assert_eq!(scratch.files(), before);
 }

@@ -52,8 +52,10 @@ fn run(matches: &ArgMatches, context: &Context) -> Result<Exit, Failure> {
     }
     signals::listen();
     let only_shown = matches.get_flag("list") || matches.get_flag("forget");
-    // What was left half-way is the last write: nothing else is taken back with it.
-    if !only_shown && super::unfinished::settle(&target.root, context)? {
+    let settled = if only_shown { None } else { super::unfinished::settle(&target.root, context)? };
+    // What was left half-way is the last write: nothing else is taken back with it. An undo that was left so
+    // is begun again: the write that it was to take back is still the last one.
+    if settled.is_some_and(|settled| settled.command != ENTRY.name) {
         return Ok(Exit::Fine);
     }
     let mut disk = Disk::open(&target.root)?;

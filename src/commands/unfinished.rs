@@ -10,14 +10,13 @@ use crate::text::dates::Lang;
 use crate::text::escape::printable;
 use crate::text::screen::Screen;
 
-/// Before a command that writes reads the project in `root`: what was left is taken back. True if there was
-/// something.
-pub(super) fn settle(root: &Path, context: &Context) -> Result<bool, Failure> {
+/// Before a command that writes reads the project in `root`: what was left is taken back, and given.
+pub(super) fn settle(root: &Path, context: &Context) -> Result<Option<Settled>, Failure> {
     let settled = transaction::settle(root)?;
     if let Some(settled) = &settled {
         note(Screen::new(told(settled, context.lang(None))));
     }
-    Ok(settled.is_some())
+    Ok(settled)
 }
 
 /// Before a command that only reads: what was left is said.
