@@ -57,7 +57,7 @@ impl Context {
     pub fn style(&self) -> Style {
         let width = if std::io::stdout().is_terminal() { textwrap::termwidth() } else { 80 };
         let colour = anstream::AutoStream::choice(&std::io::stdout()) != anstream::ColorChoice::Never;
-        Style { width, colour, most_of_a_code: MOST_OF_A_CODE }
+        Style { width, colour, most: usize::MAX, most_of_a_code: MOST_OF_A_CODE, is_asked: false }
     }
 
     /// True if questions can be asked.

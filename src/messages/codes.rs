@@ -23,6 +23,8 @@ impl Fault {
         use EngineCode as C;
         match self {
             Self::TooLarge { .. }
+            | Self::TooManySigns { .. }
+            | Self::TooMuchTogether { .. }
             | Self::NotAFile { .. }
             | Self::LinkOutside { .. }
             | Self::LinkDangling { .. }

@@ -18,6 +18,8 @@ use crate::text::dates::Lang;
 pub enum Fault {
     // lecture-impossible
     TooLarge { limit_mib: u64 },
+    TooManySigns { signs: usize, most: usize, commonest: char },
+    TooMuchTogether { limit_mib: usize },
     NotAFile { what: NotAFile },
     LinkOutside { target: String },
     LinkDangling { target: String },
@@ -214,6 +216,7 @@ pub enum PackReason {
     Path { path: String },
     Bounds { least: u32 },
     TooManySessions { most: usize },
+    TooLarge { limit_mib: usize },
     Empty,
 }
 

@@ -23,13 +23,12 @@ type Written = BTreeMap<String, BTreeSet<String>>;
 /// Writes `outputs` into `target`: whole into a new folder; file by file into one that this wrote
 /// before, where a file that is not its own stays. With `force`, its own files are replaced even
 /// where somebody changed them.
-pub fn publish(target: &Path, outputs: &[Output], force: bool) -> Result<(), Failure> {
-    let now = list(outputs);
+pub fn publish(target: &Path, mut outputs: Vec<Output>, force: bool) -> Result<(), Failure> {
+    let now = list(&outputs);
     match target.symlink_metadata() {
         Err(_) => {
-            let mut all = outputs.to_vec();
-            all.push(Output { path: MARKER.to_owned(), content: text(&now) });
-            return staging::create(target, &all, |_| {});
+            outputs.push(Output { path: MARKER.to_owned(), content: text(&now) });
+            return staging::create(target, &outputs, |_| {});
         }
         Ok(metadata) if !metadata.is_dir() => {
             let name = shown(target);
@@ -44,7 +43,7 @@ pub fn publish(target: &Path, outputs: &[Output], force: bool) -> Result<(), Fai
     let before = before(target)?;
     let Found { changed, foreign, same } = look(target, &now, &before)?;
     refuse(target, &foreign, &changed, force)?;
-    renew(target, outputs, &now, before, &same, &changed)
+    renew(target, &outputs, &now, before, &same, &changed)
 }
 
 /// What is there, compared with what was and what will be written.

@@ -2,7 +2,12 @@
 
 /// `61 000 €`.
 pub fn money(euros: u64) -> String {
-    let digits = euros.to_string();
+    format!("{} €", grouped(euros))
+}
+
+/// `61 000`.
+pub fn grouped(number: impl ToString) -> String {
+    let digits = number.to_string();
     let mut text = String::new();
     for (at, digit) in digits.chars().enumerate() {
         if at > 0 && (digits.len() - at).is_multiple_of(3) {
@@ -10,5 +15,5 @@ pub fn money(euros: u64) -> String {
         }
         text.push(digit);
     }
-    format!("{text} €")
+    text
 }
