@@ -5,16 +5,16 @@ use std::sync::{Arc, OnceLock};
 
 use include_dir::{Dir, include_dir};
 
-use crate::diagnostic::{Diagnostic, Severity, Sink};
+use crate::diagnostic::{Diagnostic, Place, Severity, Sink};
 use crate::failure::Failure;
 use crate::messages::{Fault, PackReason};
 use crate::method::Method;
 use crate::parse::yaml::{self, Node, Outcome};
-use crate::project::unreadable_at;
+use crate::project::{Source, unreadable_at};
 use crate::rules::Requirement;
 use crate::sys::read::{beginning, document};
 use crate::templates::{Files, Trust};
-use crate::text::{Span, Text, with_lf};
+use crate::text::{Span, Text};
 
 static BUILTIN: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/templates/agir-ensemble");
 static ENGINE_PAGES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/templates/moteur");
@@ -25,6 +25,8 @@ pub const DEFAULT: &str = "agir-ensemble";
 pub const METHOD_FILE: &str = "methode.yaml";
 /// Most files that a pack may have: a stranger's pack cannot fill memory.
 const MOST_FILES: usize = 1000;
+/// Most bytes of their texts: the default method has a fiftieth of it.
+const MOST_BYTES: usize = 8 << 20;
 
 /// A method and what it requires.
 #[derive(Debug)]
@@ -70,34 +72,42 @@ pub fn from_folder(folder: &Path) -> Result<Option<Loaded>, Failure> {
     if !folder.join(METHOD_FILE).is_file() {
         return Ok(None);
     }
-    let listing = crate::sys::walk::project(folder, |_| {});
+    let method = match source(METHOD_FILE, &folder.join(METHOD_FILE)) {
+        Source { text: Ok(text), .. } => text,
+        Source { text: Err(fault), beginning, .. } => return Ok(Some(unusable(METHOD_FILE, fault, beginning))),
+    };
     let mut files = Files::new();
-    for found in listing.files.iter().take(MOST_FILES) {
-        let is_text = [".yaml", ".tera", ".md"].iter().any(|end| found.path.ends_with(end));
-        if is_text && let Ok(text) = document(&found.disk) {
-            files.insert(found.path.to_string().into(), with_lf(text).into());
-        }
-    }
-    if !files.contains_key(METHOD_FILE) {
-        return match document(&folder.join(METHOD_FILE)) {
-            Ok(text) => {
-                files.insert(METHOD_FILE.into(), with_lf(text).into());
-                Ok(Some(load(files)))
+    files.insert(METHOD_FILE.into(), method.as_str().to_owned().into());
+    let mut bytes = method.as_str().len();
+    let listing = crate::sys::walk::project(folder, |_| {});
+    let is_text = |path: &str| [".yaml", ".tera", ".md"].iter().any(|end| path.ends_with(end)) && path != METHOD_FILE;
+    for found in listing.files.iter().take(MOST_FILES).filter(|found| is_text(&found.path)) {
+        let fault = match source(&found.path, &found.disk).text {
+            Ok(text) if bytes + text.as_str().len() <= MOST_BYTES => {
+                bytes += text.as_str().len();
+                files.insert(found.path.to_string().into(), text.as_str().to_owned().into());
+                continue;
             }
-            Err(fault) => {
-                // What can be read of it, so that the place of the fault can be told.
-                let beginning = match &fault {
-                    Fault::NotUtf8 { .. } => beginning(&folder.join(METHOD_FILE)),
-                    _ => String::new(),
-                };
-                let span = unreadable_at(&fault, &beginning);
-                let place = crate::diagnostic::Place { path: Arc::from(METHOD_FILE), span };
-                let text = Arc::new(Text::new(beginning));
-                Ok(Some(Loaded { pack: None, faults: vec![Diagnostic::engine(place, fault)], text }))
-            }
+            Ok(_) => Fault::BadPack { reason: PackReason::TooLarge { limit_mib: MOST_BYTES >> 20 } },
+            Err(fault @ Fault::TooManySigns { .. }) => fault,
+            Err(_) => continue,
         };
+        return Ok(Some(unusable(&found.path, fault, String::new())));
     }
     Ok(Some(load(files)))
+}
+
+fn source(path: &str, disk: &Path) -> Source {
+    let text = document(disk);
+    // What can be read of it, so that the place of the fault can be told.
+    let beginning = if let Err(Fault::NotUtf8 { .. }) = text { beginning(disk) } else { String::new() };
+    Source::new(Arc::from(path), text, beginning)
+}
+
+/// A pack that cannot be used because of this fault of a file, of which `beginning` could be read.
+fn unusable(path: &str, fault: Fault, beginning: String) -> Loaded {
+    let place = Place { path: Arc::from(path), span: unreadable_at(&fault, &beginning) };
+    Loaded { pack: None, faults: vec![Diagnostic::engine(place, fault)], text: Arc::new(Text::new(beginning)) }
 }
 
 /// The default method, whose tree was made when the tool was built.

@@ -3,6 +3,7 @@
 mod check_support;
 
 mod check_change;
+mod check_cost;
 mod check_depth;
 mod check_disk;
 mod check_ignores;

@@ -90,7 +90,7 @@ fn draw(found: &[Diagnostic], texts: BTreeMap<Arc<str>, Arc<Text>>, today: Today
         let text = texts.get(&place.path).map_or("", |text| text.as_str());
         assert!(text.get(place.span.start..place.span.end).is_some(), "{place:?} lies outside of its text");
     }
-    let style = Style { width: 80, colour: false, most_of_a_code: 20 };
+    let style = Style { width: 80, colour: false, most: usize::MAX, most_of_a_code: 20, is_asked: false };
     for lang in [Lang::Fr, Lang::En] {
         let report = Report {
             folder: ".".to_owned(),

@@ -87,18 +87,16 @@ fn source(path: &str, bytes: &[u8]) -> Source {
         Err(Fault::NotUtf8 { .. }) => String::from_utf8_lossy(bytes).into_owned(),
         _ => String::new(),
     };
-    Source { path: Arc::from(path), text: text.map(|text| Arc::new(Text::new(text))), beginning }
+    Source::new(Arc::from(path), text, beginning)
 }
 
 /// The example project with `bytes` at `path`, and what reading it found.
 fn project_of(example: &Example, path: &str, bytes: &[u8]) -> Built {
     let mut sources = vec![source(path, bytes)];
     let others = example.texts.iter().filter(|(name, _)| ***name != *path);
-    sources.extend(others.map(|(name, text)| Source {
-        path: Arc::clone(name),
-        text: Ok(Arc::clone(text)),
-        beginning: String::new(),
-    }));
+    sources.extend(
+        others.map(|(name, text)| Source::new(Arc::clone(name), Ok(text.as_str().to_owned()), String::new())),
+    );
     sources.sort_by(|a, b| a.path.cmp(&b.path));
     let mut take = |name: &str| {
         let at = sources.iter().position(|source| *source.path == *name)?;

@@ -127,8 +127,7 @@ fn check(outputs: &[Output], pack: &Pack, today: Today) {
     let mut names: BTreeSet<Arc<str>> = BTreeSet::new();
     for output in outputs {
         let path: Arc<str> = Arc::from(output.path.as_str());
-        let text = Ok(Arc::new(Text::new(output.content.clone())));
-        let source = Source { path: Arc::clone(&path), text, beginning: String::new() };
+        let source = Source::new(Arc::clone(&path), Ok(output.content.clone()), String::new());
         if &*path == "agir.yaml" {
             head = Some(project::head(&source));
         } else if project::is_read(&path) {

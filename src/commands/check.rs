@@ -22,6 +22,9 @@ use crate::text::escape::shell;
 use crate::text::screen::Screen;
 use projects::{Run, Told};
 
+/// Most findings that programs are told where `--max-findings` says nothing.
+const MOST_FINDINGS: usize = 10_000;
+
 /// What `--fix` mends without a value, and all that it can.
 const CERTAIN: &str = "certain";
 const ALL: &str = "all";
@@ -47,6 +50,7 @@ fn arguments(command: Command, say: Say) -> Command {
         .arg(Arg::new("all").long("all").action(ArgAction::SetTrue).help(say("Montre tous les constats en entier, si nombreux soient-ils", "Shows all findings in full, however many there are")))
         .arg(Arg::new("select").long("select").value_name("ID").action(ArgAction::Append).value_delimiter(',').help(say("Ne montre que ces exigences ou codes", "Shows only these requirements or codes")))
         .arg(Arg::new("ignore").long("ignore").value_name("ID").action(ArgAction::Append).value_delimiter(',').help(say("Tait ces exigences ou codes", "Leaves out these requirements or codes")))
+        .arg(Arg::new("max-findings").long("max-findings").value_name(say("NOMBRE", "NUMBER")).value_parser(clap::value_parser!(u64).range(1..)).help(say("Formes short et json : donne au plus tant de constats (10 000 par défaut) et compte les autres", "Forms short and json: gives at most so many findings (10 000 by default) and counts the others")))
         .arg(Arg::new("fix").long("fix").value_name("all").num_args(0..=1).require_equals(true).default_missing_value(CERTAIN).value_parser([clap::builder::PossibleValue::new(CERTAIN).hide(true), ALL.into()]).hide_possible_values(true).help(say("Corrige ce qui est certain (dates, deux-points, listes, numéros…) et montre quoi ; --fix=all prend aussi ce qui est probable", "Mends what is certain (dates, colons, lists, numbers…) and shows what; --fix=all takes what is likely too")))
         .arg(Arg::new("dry-run").long("dry-run").requires("fix").action(ArgAction::SetTrue).help(say("Avec --fix : montre ce qui changerait, n'écrit rien", "With --fix: shows what would change, writes nothing")))
 }
@@ -57,6 +61,8 @@ struct Options {
     format: Format,
     /// True where an overview is shown in place of what a screen cannot hold.
     overview: bool,
+    /// Most findings that programs are told, or people of those that they name.
+    most: usize,
     select: Vec<String>,
     ignore: Vec<String>,
 }
@@ -90,7 +96,7 @@ fn run(matches: &ArgMatches, context: &Context) -> Result<Exit, Failure> {
     }
     let mut style = context.style();
     if !options.select.is_empty() {
-        style.most_of_a_code = usize::MAX;
+        (style.most_of_a_code, style.is_asked) = (options.most, true);
     }
     print(render::opening(options.format))?;
     let run = Run { options: &options, context, style, is_alone: targets.len() == 1 };
@@ -101,6 +107,9 @@ fn run(matches: &ArgMatches, context: &Context) -> Result<Exit, Failure> {
         Some(overview) => overview.text(&closings, &shown, style, &commands(matches, &paths), of_run),
         None => render::closing(&closings, options.format, style, &shown, &commands(matches, &paths).check, of_run),
     })?;
+    if options.format == Format::Short {
+        tell_truncated(&closings, options.most, of_run);
+    }
     let exit = exit(&closings, options.strict);
     if exit == Exit::CouldNotRun {
         note(match context.lang(lang) {
@@ -117,6 +126,18 @@ fn run(matches: &ArgMatches, context: &Context) -> Result<Exit, Failure> {
     }
     unread.iter().for_each(|failure| note(failure.text(context.lang(lang))));
     Ok(if unread.is_empty() { exit } else { Exit::CouldNotRun })
+}
+
+/// How many findings were not told, and what would tell them.
+fn tell_truncated(closings: &[Closing], most: usize, lang: Lang) {
+    let all: usize = closings.iter().map(|closing| closing.counts.all()).sum();
+    let more = all.saturating_sub(most);
+    if more > 0 {
+        note(Screen::new(match lang {
+            Lang::Fr => format!("… et {more} constats de plus : « --max-findings {all} » les donne tous"),
+            Lang::En => format!("… and {more} more findings: \"--max-findings {all}\" gives them all"),
+        }));
+    }
 }
 
 /// Mends every project and shows what; only shows it where the run `is_dry`. The status with what is left.
@@ -211,6 +232,9 @@ fn options(matches: &ArgMatches, context: &Context) -> Result<Options, Failure> 
         format,
         // Who names what is wanted wants to read it.
         overview: format == Format::Human && !matches.get_flag("all") && !matches.contains_id("select"),
+        most: matches
+            .get_one::<u64>("max-findings")
+            .map_or(MOST_FINDINGS, |most| usize::try_from(*most).unwrap_or(usize::MAX)),
         select: ids("select"),
         ignore: ids("ignore"),
     })

@@ -96,7 +96,13 @@ impl Context {
 
     /// How a report is drawn on standard output.
     pub fn style(&self) -> Style {
-        Style { width: terminal::width(), colour: terminal::has_colours(), most_of_a_code: MOST_OF_A_CODE }
+        Style {
+            width: terminal::width(),
+            colour: terminal::has_colours(),
+            most: usize::MAX,
+            most_of_a_code: MOST_OF_A_CODE,
+            is_asked: false,
+        }
     }
 }
 

@@ -50,6 +50,7 @@ pub fn document(title: &str, style: Style<'_>, body: impl FnOnce(&mut Html)) -> 
         });
     });
     html.0.push('\n');
+    html.0.shrink_to_fit();
     html.0
 }
 

@@ -6,7 +6,6 @@ use super::{Entry, Found, Kind, What, end, in_git, name};
 use crate::pack::{DEFAULT, METHOD_FILE};
 use crate::project::{Source, head};
 use crate::sys::walk::PROJECT_FILE;
-use crate::text::Text;
 
 pub(super) fn look(entries: &[Entry], found: &mut Found) {
     let mut has_project = false;
@@ -37,8 +36,7 @@ pub(super) fn look(entries: &[Entry], found: &mut Found) {
 
 /// Looks at the text of an `agir.yaml`.
 pub(super) fn content(path: &str, text: &str, found: &mut Found) {
-    let source =
-        Source { path: Arc::from(path), text: Ok(Arc::new(Text::new(text.to_owned()))), beginning: String::new() };
+    let source = Source::new(Arc::from(path), Ok(text.to_owned()), String::new());
     let head = head(&source);
     let named = head.file.method.given().map(|given| given.value.clone()).or(head.recovered_method);
     if let Some(named) = named.filter(|named| named != DEFAULT) {

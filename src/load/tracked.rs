@@ -4,7 +4,7 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use super::other;
+use super::disk::other;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::git::index::{self, Entry, FOLDER, Tracked};
 use crate::messages::Fault;

@@ -27,6 +27,8 @@ impl Fault {
             | Self::TooManyRules { .. }
             | Self::TrackedButIgnored { .. }
             | Self::NotCheckedOut { .. }
+            | Self::TooManySigns { .. }
+            | Self::TooMuchTogether { .. }
             | Self::NotAFile { .. }
             | Self::LinkOutside { .. }
             | Self::LinkDangling { .. }

@@ -4,6 +4,7 @@ use super::wording::enumerate;
 use super::{EncodingGuess, Fault, ItemList, Label, NAMED, NotAFile, PackReason, Part, Twin};
 use crate::text::dates::{Lang, long};
 use crate::text::escape::printable;
+use crate::text::money::grouped;
 
 fn list(items: &[String]) -> String {
     enumerate(&items.iter().map(String::as_str).collect::<Vec<_>>(), Lang::En)
@@ -63,6 +64,15 @@ pub(super) fn label(label: &Label) -> String {
     }
 }
 
+/// A sign by name, where it cannot be shown.
+fn sign(sign: char) -> String {
+    match sign {
+        '\n' => "ends of lines".to_owned(),
+        '0' => "numbers".to_owned(),
+        _ => format!("\"{}\"", printable(&sign.to_string())),
+    }
+}
+
 pub(super) fn fault(fault: &Fault) -> (String, String) {
     let (what, help): (String, String) = match fault {
         Fault::TooLarge { limit_mib } => (
@@ -90,6 +100,19 @@ pub(super) fn fault(fault: &Fault) -> (String, String) {
             ),
             "What they hold is unknown, and the plan cannot be compiled. To have everything: git sparse-checkout disable"
                 .into(),
+        ),
+        Fault::TooManySigns { signs, most, commonest } => (
+            format!(
+                "this file holds {} signs (lines, bullets, cells, emphasis, keys, numbers), most of them {}: more than is read ({})",
+                grouped(*signs),
+                sign(*commonest),
+                grouped(*most)
+            ),
+            "Split it: minutes have a few hundred signs on a page.".into(),
+        ),
+        Fault::TooMuchTogether { limit_mib } => (
+            format!("the documents of this project are together more than is read (what {limit_mib} MiB of text cost): this one, among the heaviest, is not read"),
+            "Take out of the project what is none of its documents, or split the project.".into(),
         ),
         Fault::NotAFile { what } => {
             let name = match what {
@@ -403,6 +426,10 @@ pub(super) fn fault(fault: &Fault) -> (String, String) {
             PackReason::TooManySessions { most } => (
                 format!("this calendar proposes more than {most} sessions"),
                 "Remove some: each gives a file, and those of a group a file for each group.".into(),
+            ),
+            PackReason::TooLarge { limit_mib } => (
+                format!("the files of this method are together over {limit_mib} MiB: it is not read"),
+                "Take out of it what is neither a template nor a page of a requirement.".into(),
             ),
             PackReason::Empty => ("a method declares at least one type of document".into(), String::new()),
         },

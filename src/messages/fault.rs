@@ -10,6 +10,8 @@ use super::{Both, EncodingGuess, NotAFile, PackReason, Part, Twin};
 pub enum Fault {
     // lecture-impossible
     TooLarge { limit_mib: u64 },
+    TooManySigns { signs: usize, most: usize, commonest: char },
+    TooMuchTogether { limit_mib: usize },
     TooManyRules { most: usize },
     TrackedButIgnored { name: String, rule: String },
     NotCheckedOut { names: Vec<String> },

@@ -4,6 +4,7 @@ use super::wording::enumerate;
 use super::{EncodingGuess, Fault, ItemList, Label, NAMED, NotAFile, PackReason, Part, Twin};
 use crate::text::dates::{Lang, long};
 use crate::text::escape::printable;
+use crate::text::money::grouped;
 
 fn list(items: &[String]) -> String {
     enumerate(&items.iter().map(String::as_str).collect::<Vec<_>>(), Lang::Fr)
@@ -66,6 +67,15 @@ pub(super) fn label(label: &Label) -> String {
     }
 }
 
+/// A sign by name, where it cannot be shown.
+fn sign(sign: char) -> String {
+    match sign {
+        '\n' => "des fins de ligne".to_owned(),
+        '0' => "des nombres".to_owned(),
+        _ => format!("« {} »", printable(&sign.to_string())),
+    }
+}
+
 pub(super) fn fault(fault: &Fault) -> (String, String) {
     let (what, help): (String, String) = match fault {
         Fault::TooLarge { limit_mib } => (
@@ -94,6 +104,19 @@ pub(super) fn fault(fault: &Fault) -> (String, String) {
             .replace("un document ou dossier du projet ne sont pas", "un document ou dossier du projet n'est pas"),
             "Ce qu'ils contiennent est inconnu, et le plan ne peut pas être compilé. Pour tout avoir : git sparse-checkout disable"
                 .into(),
+        ),
+        Fault::TooManySigns { signs, most, commonest } => (
+            format!(
+                "ce fichier contient {} signes (lignes, puces, cellules, mises en forme, clés, nombres), surtout {} : plus que ce qui est lu ({})",
+                grouped(*signs),
+                sign(*commonest),
+                grouped(*most)
+            ),
+            "Découpez-le : un compte rendu a quelques centaines de signes par page.".into(),
+        ),
+        Fault::TooMuchTogether { limit_mib } => (
+            format!("les documents de ce projet dépassent ensemble ce qui est lu (l'équivalent de {limit_mib} Mio) : celui-ci, un des plus lourds, n'est pas lu"),
+            "Sortez du projet ce qui n'en est pas un document, ou découpez-le en plusieurs projets.".into(),
         ),
         Fault::NotAFile { what } => {
             let name = match what {
@@ -407,6 +430,10 @@ pub(super) fn fault(fault: &Fault) -> (String, String) {
             PackReason::TooManySessions { most } => (
                 format!("ce calendrier propose plus de {most} séances"),
                 "Retirez-en : chacune donne un fichier, et celles d'un groupe un fichier par groupe.".into(),
+            ),
+            PackReason::TooLarge { limit_mib } => (
+                format!("les fichiers de cette méthode dépassent ensemble {limit_mib} Mio : elle n'est pas lue"),
+                "Retirez-en ce qui n'est ni un modèle, ni une page d'exigence.".into(),
             ),
             PackReason::Empty => ("une méthode déclare au moins un type de document".into(), String::new()),
         },

@@ -74,6 +74,7 @@ pub enum PackReason {
     Name(Box<Fault>),
     Bounds { least: u32 },
     TooManySessions { most: usize },
+    TooLarge { limit_mib: usize },
     Empty,
 }
 

@@ -46,6 +46,7 @@ impl<'a> Reader<'a> {
     /// What was read.
     pub(super) fn finish(mut self) -> Markdown {
         self.end_block();
+        self.out.items.shrink_to_fit();
         self.out
     }
 

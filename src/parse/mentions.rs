@@ -13,7 +13,7 @@ pub struct Mention {
 }
 
 /// Most identifiers that a range stands for: « P1 à P2012 » is no range.
-const LONGEST_RANGE: u32 = 60;
+pub(super) const LONGEST_RANGE: u32 = 60;
 /// Digits of an identifier's number at most: a longer number is a year or an amount.
 pub(super) const MOST_DIGITS: usize = 3;
 /// The highest number that has no more of them.
@@ -141,25 +141,30 @@ pub fn joint(source: &str, first: Span, second: Span) -> Joint {
 /// Adds the identifiers that ranges imply, in their places: P3 in « P2 à P4 ». `offset` is where
 /// `source` begins in the text that the places are of.
 pub fn with_ranges(mentions: &mut Vec<Mention>, source: &str, offset: usize) {
-    let mut at = 1;
-    while at < mentions.len() {
-        let (first, second) = (&mentions[at - 1], &mentions[at]);
-        let number = |mention: &Mention| mention.id[1..].parse::<u32>().ok();
-        let numbers = number(first).zip(number(second)).filter(|(from, to)| to > from && to - from <= LONGEST_RANGE);
-        let local = |span: Span| Span::new(span.start.saturating_sub(offset), span.end.saturating_sub(offset));
-        if let Some((from, to)) = numbers
-            && to - from > 1
-            && first.id[..1] == second.id[..1]
-            && joint(source, local(first.span), local(second.span)) == Joint::To
+    let local = |span: Span| Span::new(span.start.saturating_sub(offset), span.end.saturating_sub(offset));
+    let number = |mention: &Mention| mention.id[1..].parse::<u32>().ok();
+    let is_range = |first: &Mention, second: &Mention| {
+        let (from, to) = (number(first)?, number(second)?);
+        let is_one = first.id[..1] == second.id[..1]
+            && (2..=LONGEST_RANGE).contains(&to.saturating_sub(from))
+            && joint(source, local(first.span), local(second.span)) == Joint::To;
+        is_one.then_some(from + 1..to)
+    };
+    // Nearly no list of identifiers has a range.
+    if !mentions.windows(2).any(|pair| is_range(&pair[0], &pair[1]).is_some()) {
+        return;
+    }
+    let mut all: Vec<Mention> = Vec::with_capacity(mentions.len() + LONGEST_RANGE as usize);
+    for second in mentions.drain(..) {
+        if let Some(first) = all.last()
+            && let Some(between) = is_range(first, &second)
         {
             let (letter, span) = (first.id[..1].to_owned(), Span::new(first.span.start, second.span.end));
-            let between = (from + 1..to).map(|number| Mention { id: format!("{letter}{number}"), span });
-            let count = (to - from - 1) as usize;
-            mentions.splice(at..at, between);
-            at += count;
+            all.extend(between.map(|number| Mention { id: format!("{letter}{number}"), span }));
         }
-        at += 1;
+        all.push(second);
     }
+    *mentions = all;
 }
 
 /// An identifier as it is compared: in capitals, without zeros before its number.

@@ -4,6 +4,7 @@ mod blocks;
 pub mod built;
 pub mod comments;
 pub mod conflict;
+pub mod cost;
 mod depth;
 pub mod entries;
 pub mod front_matter;

@@ -1,13 +1,14 @@
 //! The actions of the plan, in its order: merged ones once.
 
 use std::borrow::Cow;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 
 use super::merge;
 use crate::model::Given;
 use crate::model::action::{Action, Indicator, Means, PRIORITIES, PROGRESSES, Priority, Progress};
+use crate::model::arbitration::Merger;
 use crate::project::thread::Said;
 use crate::project::{Document, Project};
 
@@ -153,25 +154,38 @@ pub(super) fn arbitrated<'a>(
         .unwrap_or_default();
     let mut taken = vec![false; proposed.len()];
     let mut plan = Vec::new();
+    // Each action is looked up in the arbitrations and they in the actions, however many there are of both.
+    let mut places: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+    let mut merged: BTreeMap<&str, &Merger> = BTreeMap::new();
+    if !mergers.is_empty() {
+        for (at, (document, ..)) in proposed.iter().enumerate() {
+            places.entry(project.action_id(document)).or_default().push(at);
+        }
+        for merger in mergers {
+            for id in merger.actions.value().into_iter().flatten() {
+                merged.entry(&id.value).or_insert(merger);
+            }
+        }
+    }
     for at in 0..proposed.len() {
         if taken[at] {
             continue;
         }
-        let id = project.action_id(proposed[at].0);
-        let names = |merger: &&crate::model::arbitration::Merger, id: &str| {
-            merger.actions.value().is_some_and(|ids| ids.iter().any(|other| other.value == id))
-        };
-        let Some(merger) = mergers.iter().find(|merger| names(merger, &id)) else {
-            taken[at] = true;
+        let part = |at: usize| {
             let (document, action, group) = proposed[at];
-            plan.push(single(project, document, action, group));
+            single(project, document, action, group)
+        };
+        let Some(merger) = merged.get(project.action_id(proposed[at].0).as_str()) else {
+            taken[at] = true;
+            plan.push(part(at));
             continue;
         };
+        let ids = merger.actions.value().into_iter().flatten();
+        let of_merger: BTreeSet<usize> = ids.filter_map(|id| places.get(&id.value)).flatten().copied().collect();
         let mut parts = Vec::new();
-        for (other, (document, action, group)) in proposed.iter().enumerate() {
-            if !taken[other] && names(&merger, &project.action_id(document)) {
-                taken[other] = true;
-                parts.push(single(project, document, action, *group));
+        for other in of_merger {
+            if !std::mem::replace(&mut taken[other], true) {
+                parts.push(part(other));
             }
         }
         plan.push(merge::merge(parts, merger));

@@ -17,6 +17,9 @@ static SILENT: LazyLock<HashSet<&str, RandomState>> =
 /// Most words and phrases that are remembered from one project to the next.
 const MOST_WORDS: usize = 50_000;
 
+/// Most words of one sheet that are compared: those of five pages.
+const MOST_OF_A_TEXT: usize = 2_000;
+
 thread_local! {
     // Projects use the same words, and finding a stem takes much longer than remembering it. Which
     // number a stem has makes no difference to what is found.
@@ -93,9 +96,14 @@ impl Lexicon {
     /// The stems of texts alone, sorted. Words are looked up as they are written: to put whole texts
     /// in lower case takes longer than to remember both « Les » and « les ».
     pub(super) fn numbers<'t>(&mut self, texts: impl Iterator<Item = &'t str>) -> Vec<u32> {
-        let mut stems = Vec::new();
+        let (mut stems, mut left) = (Vec::new(), MOST_OF_A_TEXT);
         for text in texts {
-            each_word(text, |word| stems.extend(self.stem(word)));
+            each_word(text, |word| {
+                if left > 0 {
+                    left -= 1;
+                    stems.extend(self.stem(word));
+                }
+            });
         }
         stems.sort_unstable();
         stems.dedup();

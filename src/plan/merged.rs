@@ -15,9 +15,13 @@ pub struct Merged {
     pub own: Vec<String>,
 }
 
+/// No merge of plans is so many times as long as one of them: what is, is not taken apart line by line.
+const MOST_SIDES: usize = 16;
+
 /// Tells a plan that was merged from one that was changed by hand.
 pub(super) fn look(existing: &str, compiled: &str, versions: &[String]) -> State {
-    if !was_compiled(existing) {
+    let longest = versions.iter().map(String::len).max().unwrap_or(0).max(compiled.len());
+    if !was_compiled(existing) || existing.len() > MOST_SIDES * longest {
         return State::Edited;
     }
     let Pieces { lines, first_lines, has_marks, sides } = Pieces::of(existing);

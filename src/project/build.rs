@@ -14,8 +14,9 @@ use crate::diagnostic::{Diagnostic, EngineCode, Place, Sink};
 use crate::messages::Fault;
 use crate::method::{Method, Role};
 use crate::model::project_file::{self, ProjectFile};
+use crate::parse::cost;
 use crate::sys::walk::PROJECT_FILE;
-use crate::text::Text;
+use crate::text::{Text, beginning};
 
 /// A file as the disk gave it.
 #[derive(Debug)]
@@ -26,6 +27,33 @@ pub struct Source {
     pub text: Result<Arc<Text>, Fault>,
     /// Where the text could not be read: its beginning, as far as it goes.
     pub beginning: String,
+    /// How many signs its text has.
+    pub signs: usize,
+}
+
+/// Bytes of a refused text that are kept, to tell what document it would be.
+const BEGINNING: usize = 4096;
+
+impl Source {
+    /// The file at `path`, whose `text` is refused where parsing it would cost too much.
+    pub fn new(path: Arc<str>, text: Result<String, Fault>, beginning: String) -> Self {
+        let text = text.map(|text| Arc::new(Text::new(text)));
+        let signs = text.as_ref().map_or(0, |text| cost::signs(text.as_str()));
+        let mut source = Self { path, text, beginning, signs };
+        if signs > cost::MOST {
+            let commonest = source.text.as_ref().map_or(' ', |text| cost::commonest(text.as_str()));
+            source.refuse(Fault::TooManySigns { signs, most: cost::MOST, commonest });
+        }
+        source
+    }
+
+    /// Forgets the text, for this reason.
+    pub fn refuse(&mut self, fault: Fault) {
+        if let Ok(text) = &self.text {
+            self.beginning = beginning(text.as_str(), BEGINNING).to_owned();
+        }
+        (self.text, self.signs) = (Err(fault), 0);
+    }
 }
 
 /// A file that was read: what it is, and what was found in it.
@@ -48,7 +76,11 @@ impl FileRead {
     pub fn other(path: Arc<str>, text: Option<String>, method: &Method) -> Self {
         let (other, found) = look(&path, text, method);
         let text = other.text.clone().unwrap_or_default();
-        Self { source: Source { path, text: Ok(text), beginning: String::new() }, piece: Piece::Other(other), found }
+        Self {
+            source: Source { path, text: Ok(text), beginning: String::new(), signs: 0 },
+            piece: Piece::Other(other),
+            found,
+        }
     }
 
     /// Path relative to the project.

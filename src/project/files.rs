@@ -47,8 +47,7 @@ fn is_markdown(name: &str) -> bool {
 /// What is found in the file at `path` where it holds `text`; none for a file that is not read, or not without
 /// its method.
 pub fn read_again(path: &Arc<str>, text: &Text, method: Option<&Method>) -> Option<Vec<Diagnostic>> {
-    let text = Ok(Arc::new(Text::new(text.as_str().to_owned())));
-    let source = Source { path: Arc::clone(path), text, beginning: String::new() };
+    let source = Source::new(Arc::clone(path), Ok(text.as_str().to_owned()), String::new());
     if **path == *PROJECT_FILE {
         return Some(head(&source).found);
     }

@@ -1,6 +1,7 @@
 //! Minutes become what a group said.
 
-use std::collections::BTreeMap;
+use std::cell::LazyCell;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::prioritisation::choose;
 use super::several::several;
@@ -58,6 +59,11 @@ fn take_sections(
     kind: ItemKind,
     expected: bool,
 ) {
+    // « Vote » below « Brainstorming » holds choices, no ideas.
+    let others = method.types[document.kind].sections.iter().filter(|other| other.items != definition.items);
+    let others = others.filter(|other| other.items.is_some()).flat_map(|other| document.body.sections(&other.keys));
+    let mut others: Vec<Span> = others.map(|other| other.range).collect();
+    others.sort();
     let mut read_to = 0;
     for section in document.body.sections(&definition.keys).filter(|section| section.filled) {
         // « Idées retenues » below « Priorisation » is a part of it.
@@ -71,13 +77,12 @@ fn take_sections(
             ItemKind::Kept => thread.choice_sections.push((at, section.heading)),
             ItemKind::Decisions => {}
         }
-        // « Vote » below « Brainstorming » holds choices, no ideas.
-        let others = method.types[document.kind].sections.iter().filter(|other| other.items != definition.items);
-        let others = others.filter(|other| other.items.is_some()).flat_map(|other| document.body.sections(&other.keys));
-        let inner: Vec<Span> = others.map(|other| other.range).filter(|other| is_in(*other, section.range)).collect();
+        let begins_before = |place: usize| others.partition_point(|other| other.start < place);
+        let inner = begins_before(section.range.start + 1)..begins_before(section.range.end);
+        let inner = others.get(inner).unwrap_or_default();
         let is_read = match kind {
             ItemKind::Problems | ItemKind::Ideas => {
-                declare(project, thread, at, document, (section, &inner), kind, expected)
+                declare(project, thread, at, document, (section, inner), kind, expected)
             }
             ItemKind::Kept => choose(thread, at, document, section),
             ItemKind::Decisions => true,
@@ -89,11 +94,6 @@ fn take_sections(
             thread.unread.push(Unread { kind, document: at, span, why: Why::Nothing });
         }
     }
-}
-
-/// True if `part` begins below the heading of `whole`.
-fn is_in(part: Span, whole: Span) -> bool {
-    whole.start < part.start && part.start < whole.end
 }
 
 fn project_number(project: &Project, document: usize) -> Option<u32> {
@@ -111,9 +111,8 @@ struct Items<'a> {
 impl<'a> Items<'a> {
     /// Those of `section` that stand in none of its parts `inner`, which hold other items.
     fn of(document: &'a Document, section: Section, inner: &[Span]) -> Self {
-        let is_own = |(_, item): &(usize, &Item)| {
-            !inner.iter().any(|part| part.start <= item.span.start && item.span.start < part.end)
-        };
+        let inner = Ranges::new(inner.iter().copied());
+        let is_own = |(_, item): &(usize, &Item)| !inner.hold(item.span.start);
         let all: Vec<(usize, &Item)> = document.body.items_in(section.range).filter(is_own).collect();
         let mut below: BTreeMap<usize, Vec<(usize, &Item)>> = BTreeMap::new();
         for (at, item) in &all {
@@ -165,6 +164,10 @@ fn declare(
     expected: bool,
 ) -> bool {
     let items = Items::of(document, section, inner);
+    let said_here: LazyCell<BTreeSet<&str>, _> = LazyCell::new(|| {
+        let said = items.all.iter().filter(|(_, item)| item.is_said);
+        said.filter_map(|(_, item)| item.lead.as_ref()).map(|lead| lead.id.as_str()).collect()
+    });
     let mut is_read = false;
     // The problem that a title names, for the ideas below it.
     let mut above: Option<Mention> = None;
@@ -175,9 +178,7 @@ fn declare(
         let lead = lead.or(in_cell.as_ref().map(|(lead, _)| lead)).or(counted.as_ref());
         let is_declared = lead.is_some_and(|lead| thread.said(kind).named(&lead.id).next().is_some());
         // « P1 et P2 reviennent souvent. » is a sentence, before the list or after it.
-        let is_said_here = |lead: &Mention| {
-            items.all.iter().any(|(_, other)| other.is_said && other.lead.as_ref().is_some_and(|own| own.id == lead.id))
-        };
+        let is_said_here = |lead: &Mention| said_here.contains(lead.id.as_str());
         let is_sentence = item.form == Form::Line
             && (lead.is_none() && item.lead.is_some()
                 || !item.is_said && (is_declared || lead.is_some_and(is_said_here)));

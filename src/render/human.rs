@@ -6,13 +6,14 @@ use std::sync::Arc;
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 
-use super::{Closing, Counts, Out, Report, Shown, Style, words};
+use super::{Closing, Counts, Out, Report, Shown, Style, bounded, words};
 use crate::diagnostic::{Diagnostic, Place, Severity};
 use crate::failure::Failure;
 use crate::text::dates::{Lang, long};
 use crate::text::escape::printable;
 use crate::text::screen::Screen;
 use crate::text::wrap::fill;
+use crate::text::{Span, Text};
 
 /// Wider than this, French sentences are hard to read.
 const WIDEST: usize = 100;
@@ -40,11 +41,13 @@ pub(super) fn more(shown: &Shown, style: Style, command: &str, lang: Lang) -> Sc
     for (code, total) in shown {
         let code = printable(code);
         let more = total.saturating_sub(style.most_of_a_code);
+        let bound = if style.is_asked { format!(" --max-findings {total}") } else { String::new() };
+        let command = format!("{command} --select {code}{bound}");
         let line = match (lang, more) {
             (_, 0) => continue,
-            (Lang::Fr, 1) => format!("… et un autre {code} : « {command} --select {code} » les montre tous"),
-            (Lang::Fr, _) => format!("… et {more} autres {code} : « {command} --select {code} » les montre tous"),
-            (Lang::En, _) => format!("… and {more} more {code}: \"{command} --select {code}\" shows them all"),
+            (Lang::Fr, 1) => format!("… et un autre {code} : « {command} » les montre tous"),
+            (Lang::Fr, _) => format!("… et {more} autres {code} : « {command} » les montre tous"),
+            (Lang::En, _) => format!("… and {more} more {code}: \"{command}\" shows them all"),
         };
         text.push_str(&line);
         text.push_str("\n\n");
@@ -74,7 +77,7 @@ fn finding(report: &Report, diagnostic: &Diagnostic, renderer: &Renderer, width:
     let mut group = Group::with_title(level.with_name(format!("{word}{space}")).primary_title(title));
     group = place(report, &diagnostic.place, group, AnnotationKind::Primary, None);
     for related in &diagnostic.related {
-        let label = printable(&related.message.sentences(report.lang).what);
+        let label = printable(&bounded(related.message.sentences(report.lang).what));
         group = place(report, &related.place, group, AnnotationKind::Context, Some(label));
     }
     let gutter = 6 + digits(report, diagnostic);
@@ -114,18 +117,35 @@ fn place<'a>(
         return group.element(Origin::path(path));
     };
     let (start, end) = report.positions(place);
-    let line = text.slice(text.line(start.line));
+    let line = around(text, text.line(start.line), place.span.start);
+    let first = text.position(line.start).column;
+    let line = text.slice(line);
     let source = Screen::new(line);
     // A character that is not shown as it is takes more room: a place is as far from the start of the
     // line as what is drawn before it.
     let byte = |column: usize| {
-        let before = line.char_indices().nth(column - 1).map_or(line, |(at, _)| &line[..at]);
+        let before = line.char_indices().nth(column - first).map_or(line, |(at, _)| &line[..at]);
         Screen::new(before).as_str().len()
     };
     let from = byte(start.column);
     let to = if end.line == start.line { byte(end.column) } else { source.as_str().len() };
     let annotation = kind.span(from..to.max(from)).label(label);
-    group.element(Snippet::source(source.as_str().to_owned()).line_start(start.line).path(path).annotation(annotation))
+    let snippet = Snippet::source(source.as_str().to_owned()).line_start(start.line).annotation(annotation);
+    if first == 1 {
+        return group.element(snippet.path(path));
+    }
+    group.element(Origin::path(path).line(start.line).char_column(start.column)).element(snippet)
+}
+
+/// Bytes of a line that are drawn on each side of a place: one line may be a whole document.
+const AROUND: usize = 1000;
+
+/// The part of `line` around the byte `at`.
+fn around(text: &Text, line: Span, at: usize) -> Span {
+    let is_boundary = |at: &usize| text.as_str().is_char_boundary(*at);
+    let from = (at.saturating_sub(AROUND).max(line.start)..=at).find(is_boundary);
+    let to = (at..=(at + AROUND).min(line.end)).rfind(is_boundary);
+    Span::new(from.unwrap_or(line.start), to.unwrap_or(line.end))
 }
 
 /// What stands below the findings.
@@ -157,7 +177,7 @@ pub(super) fn totals(reports: &[Closing], command: &str, lang: Lang) -> Screen {
         return Screen::default();
     };
     let mut text = String::new();
-    let findings = total.errors + total.warnings + total.infos;
+    let findings = total.all();
     let projects = reports.len();
     let day = long(first.today, lang);
     let partial = reports.iter().any(|report| report.partial);

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Report, words};
+use super::{Report, bounded, words};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::text::screen::Screen;
 
@@ -14,7 +14,7 @@ pub(super) const END: &str = "]}";
 #[derive(Serialize)]
 struct Project<'a> {
     path: &'a str,
-    title: Option<&'a str>,
+    title: Option<String>,
     method: Option<&'a str>,
     today: String,
     summary: Summary,
@@ -27,6 +27,14 @@ struct Summary {
     errors: usize,
     warnings: usize,
     infos: usize,
+    /// Findings that are not told, where there are more than were asked for.
+    #[serde(skip_serializing_if = "is_none")]
+    truncated: usize,
+}
+
+#[allow(clippy::trivially_copy_pass_by_ref, reason = "serde gives a reference")]
+fn is_none(number: &usize) -> bool {
+    *number == 0
 }
 
 #[derive(Serialize)]
@@ -57,15 +65,16 @@ struct At {
     column: usize,
 }
 
-/// A project up to its findings.
-pub(super) fn head(report: &Report, is_first: bool) -> Screen {
+/// A project up to its findings, of which `most` are told.
+pub(super) fn head(report: &Report, most: usize, is_first: bool) -> Screen {
     let counts = report.counts();
+    let truncated = report.found.len().saturating_sub(most);
     let project = Project {
         path: &report.folder,
-        title: report.title.as_deref(),
+        title: report.title.clone().map(bounded),
         method: report.method.as_deref(),
         today: report.today.to_string(),
-        summary: Summary { errors: counts.errors, warnings: counts.warnings, infos: counts.infos },
+        summary: Summary { errors: counts.errors, warnings: counts.warnings, infos: counts.infos, truncated },
         diagnostics: [],
     };
     let separator = if is_first { "\n" } else { ",\n" };
@@ -96,7 +105,7 @@ pub(super) fn finding(report: &Report, at: usize, diagnostic: &Diagnostic) -> Sc
             .iter()
             .map(|related| {
                 let (start, end) = places(report, &related.place);
-                let message = related.message.sentences(report.lang).what;
+                let message = bounded(related.message.sentences(report.lang).what);
                 Related { path: &related.place.path, start, end, message }
             })
             .collect(),

@@ -18,7 +18,7 @@ use crate::text::dates::Lang;
 use crate::text::escape::printable;
 use crate::text::paths::without_climbs;
 use crate::text::screen::Screen;
-use crate::text::{Position, Text};
+use crate::text::{Position, Text, beginning};
 
 pub use overview::{Course, Overview};
 
@@ -76,8 +76,12 @@ pub struct Style {
     pub width: usize,
     /// True for colours.
     pub colour: bool,
+    /// Most findings that programs are told of one report; the rest is counted.
+    pub most: usize,
     /// Most findings shown of one code in one run; the rest is counted.
     pub most_of_a_code: usize,
+    /// True where `--max-findings` says how many those are.
+    pub is_asked: bool,
 }
 
 impl Report {
@@ -101,7 +105,8 @@ impl Report {
     }
 
     fn sentences(&self, diagnostic: &Diagnostic) -> Sentences {
-        diagnostic.sentences(self.lang)
+        let Sentences { what, help, source } = diagnostic.sentences(self.lang);
+        Sentences { what: bounded(what), help: help.map(bounded), source: source.map(bounded) }
     }
 
     /// A path of the project as the user would name it, to be shown.
@@ -114,6 +119,13 @@ impl Report {
     }
 }
 
+/// Most bytes of a sentence that are shown: it may name a target or a line of a megabyte.
+const LONGEST: usize = 2000;
+
+fn bounded(sentence: String) -> String {
+    if sentence.len() > LONGEST { format!("{} …", beginning(&sentence, LONGEST)) } else { sentence }
+}
+
 impl Counts {
     fn add(&mut self, severity: Severity) {
         match severity {
@@ -121,6 +133,13 @@ impl Counts {
             Severity::Warning => self.warnings += 1,
             Severity::Info => self.infos += 1,
         }
+    }
+}
+
+impl Counts {
+    /// How many there are.
+    pub fn all(self) -> usize {
+        self.errors + self.warnings + self.infos
     }
 }
 
@@ -162,18 +181,24 @@ pub fn report(
 ) -> Result<(), Failure> {
     match format {
         Format::Human => human::report(report, style, shown, out),
-        Format::Short => in_blocks(report, short::finding, out),
+        Format::Short => in_blocks(report, style.most, short::finding, out),
         Format::Json => {
-            out(json::head(report, is_first))?;
-            in_blocks(report, json::finding, out)?;
+            out(json::head(report, style.most, is_first))?;
+            in_blocks(report, style.most, json::finding, out)?;
             out(json::END.into())
         }
     }
 }
 
-/// Every finding as `finding` lays it out, which is told its number.
-fn in_blocks(report: &Report, finding: fn(&Report, usize, &Diagnostic) -> Screen, out: Out<'_>) -> Result<(), Failure> {
-    for (at, block) in report.found.chunks(BLOCK).enumerate() {
+/// The first findings as `finding` lays them out, which is told their numbers.
+fn in_blocks(
+    report: &Report,
+    most: usize,
+    finding: fn(&Report, usize, &Diagnostic) -> Screen,
+    out: Out<'_>,
+) -> Result<(), Failure> {
+    let found = &report.found[..most.min(report.found.len())];
+    for (at, block) in found.chunks(BLOCK).enumerate() {
         let parts = block.par_chunks(PART).enumerate().map(|(part, findings)| {
             let first = at * BLOCK + part * PART;
             findings.iter().enumerate().map(|(index, one)| finding(report, first + index, one)).collect::<Screen>()

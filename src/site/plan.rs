@@ -52,6 +52,9 @@ fn main(site: &Site<'_>) -> Page {
     })
 }
 
+/// Most holes that a page names.
+const HOLES: usize = 50;
+
 /// A plan with a hole in it says so, and where.
 fn holes(html: &mut Html, site: &Site<'_>) {
     if site.input.holes.is_empty() {
@@ -62,11 +65,14 @@ fn holes(html: &mut Html, site: &Site<'_>) {
             html.of("strong", "Plan incomplet : des documents dont il dépend ne peuvent pas être lus ou manquent.")
         });
         html.plain("ul", |html| {
-            for hole in site.input.holes {
+            for hole in site.input.holes.iter().take(HOLES) {
                 html.plain("li", |html| {
                     html.element("code", &[], |html| html.verbatim(&hole.place.path));
                     html.text(&format!(" : {}", hole.message.sentences(Lang::Fr).what));
                 });
+            }
+            if let more @ 1.. = site.input.holes.len().saturating_sub(HOLES) {
+                html.of("li", &format!("… et {more} de plus : « agir check » les montre."));
             }
         });
     });

@@ -26,16 +26,15 @@ type Written = BTreeMap<String, BTreeSet<String>>;
 /// where somebody changed them.
 pub fn publish(
     target: &Path,
-    outputs: &[Output],
+    mut outputs: Vec<Output>,
     force: bool,
     tell: impl FnOnce() -> Result<(), Failure>,
 ) -> Result<(), Failure> {
-    let now = list(outputs);
+    let now = list(&outputs);
     match target.symlink_metadata() {
         Err(_) => {
-            let mut all = outputs.to_vec();
-            all.push(Output { path: MARKER.to_owned(), content: text(&now) });
-            staging::create(target, &all, |_| {})?;
+            outputs.push(Output { path: MARKER.to_owned(), content: text(&now) });
+            staging::create(target, &outputs, |_| {})?;
             return tell();
         }
         Ok(metadata) if !metadata.is_dir() => {
@@ -51,7 +50,7 @@ pub fn publish(
     let before = before(target)?;
     let found = look(target, &now, &before)?;
     refuse(target, &found.foreign, &found.changed, force)?;
-    renew(target, outputs, &now, &before, &found, tell)
+    renew(target, &outputs, &now, &before, &found, tell)
 }
 
 /// What is there, compared with what was and what will be written.

@@ -10,12 +10,16 @@ use crate::messages::{EncodingGuess, Fault, NotAFile};
 /// Largest file that is read.
 pub const LIMIT: u64 = 4 * 1024 * 1024;
 
+/// Largest text that is read as Markdown: minutes are a hundredth of it.
+const MARKDOWN_LIMIT: u64 = LIMIT / 4;
+
 /// Largest compiled plan that is read: it holds the sheets of all groups.
 pub const PLAN_LIMIT: u64 = 16 * LIMIT;
 
 /// Reads a document; what prevents it is a finding about that document.
 pub fn document(path: &Path) -> Result<String, Fault> {
-    bounded(path, LIMIT)
+    let is_markdown = path.extension().is_some_and(|end| end.eq_ignore_ascii_case("md"));
+    bounded(path, if is_markdown { MARKDOWN_LIMIT } else { LIMIT })
 }
 
 /// Reads a text of at most `limit` bytes.

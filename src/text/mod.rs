@@ -78,6 +78,12 @@ pub fn lf(text: impl Into<String>) -> String {
     if text.contains('\r') { text.replace("\r\n", "\n").replace('\r', "\n") } else { text }
 }
 
+/// The first `most` bytes of `text`, or a few less: no character is cut.
+pub fn beginning(text: &str, most: usize) -> &str {
+    let end = (0..=most.min(text.len())).rev().find(|end| text.is_char_boundary(*end));
+    &text[..end.unwrap_or(0)]
+}
+
 impl Text {
     /// Takes `content` as read from a file: a leading byte order mark is dropped, `\r\n` and a
     /// lone `\r` become `\n`.

@@ -49,7 +49,12 @@ impl Total {
 
 /// `61 000 €`.
 pub fn money(euros: u64) -> String {
-    let digits = euros.to_string();
+    format!("{} €", grouped(euros))
+}
+
+/// `61 000`.
+pub fn grouped(number: impl ToString) -> String {
+    let digits = number.to_string();
     let mut text = String::new();
     for (at, digit) in digits.chars().enumerate() {
         if at > 0 && (digits.len() - at).is_multiple_of(3) {
@@ -57,7 +62,7 @@ pub fn money(euros: u64) -> String {
         }
         text.push(digit);
     }
-    format!("{text} €")
+    text
 }
 
 /// Units of whole euros, folded and without spaces.
@@ -81,16 +86,16 @@ pub fn meant(said: &str) -> Option<(u64, bool)> {
         let digits = scale.to_string().len() - 1;
         let is_part = part.len() <= digits && part.bytes().all(|byte| byte.is_ascii_digit());
         let part = is_part.then(|| format!("{part:0<digits$}"))?;
-        let value = grouped(whole)?.parse::<u64>().ok()?;
+        let value = ungrouped(whole)?.parse::<u64>().ok()?;
         return Some((value.checked_mul(scale)?.checked_add(part.parse().ok()?)?, false));
     }
     let whole = number.strip_suffix(",00").or_else(|| number.strip_suffix(".00")).unwrap_or(number);
     // « 1,500 » is fifteen hundred, or one and a half.
-    Some((grouped(whole)?.parse().ok()?, !whole.contains(',')))
+    Some((ungrouped(whole)?.parse().ok()?, !whole.contains(',')))
 }
 
 /// The digits of a number in groups of three, or in none.
-fn grouped(number: &str) -> Option<String> {
+fn ungrouped(number: &str) -> Option<String> {
     let groups: Vec<&str> = number.split(['.', ' ', '\'', ',']).collect();
     let is_number = groups.iter().all(|group| !group.is_empty() && group.bytes().all(|byte| byte.is_ascii_digit()));
     let is_grouped = groups.len() == 1 || groups[0].len() <= 3 && groups[1..].iter().all(|group| group.len() == 3);

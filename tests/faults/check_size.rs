@@ -6,32 +6,50 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use super::check_support::{Bench, in_memory};
 
-const PATHS: [&str; 4] =
-    ["2-experimentation/lancement.md", "2-experimentation/groupes/handicap/groupe.yaml", "agir.yaml", "notes.md"];
-const WORDS: &[&str] = &["dépasse 4 Mio", "il n'est pas lu"];
+/// With what is said of their size: minutes are much shorter than the largest text.
+const PATHS: [(&str, &str); 4] = [
+    ("2-experimentation/lancement.md", "dépasse 1 Mio"),
+    ("2-experimentation/groupes/handicap/groupe.yaml", "dépasse 4 Mio"),
+    ("agir.yaml", "dépasse 4 Mio"),
+    ("notes.md", "dépasse 1 Mio"),
+];
+const NOT_READ: &str = "il n'est pas lu";
 
 /// A hundred megabytes, in many lines or in one: less memory than the file would need. Fault 45.
 #[test]
 fn a_file_of_a_hundred_megabytes_is_not_read() {
     let lines = b"a: b\n".repeat(20 << 20);
     let line = vec![b'a'; 100 << 20];
-    for path in PATHS {
+    for (path, size) in PATHS {
         for content in [&lines, &line] {
             let bench = Bench::new();
             bench.write(path, content);
-            in_memory(&bench, 320).expect(1, &[&format!("{path}:1:1 lecture-impossible")], WORDS);
+            in_memory(&bench, 320).expect(1, &[&format!("{path}:1:1 lecture-impossible")], &[size, NOT_READ]);
         }
+    }
+}
+
+/// A Markdown file of one mebibyte is read, and one of a byte more is not.
+#[test]
+fn markdown_is_read_up_to_a_mebibyte() {
+    let bench = Bench::new();
+    let words = "mot ".repeat((1 << 20) / 4 - 5);
+    for (end, found) in
+        [("[x](perdu.md) mots..", "1:1048561 lien-casse"), ("[x](perdu.md) mots...", "1:1 lecture-impossible")]
+    {
+        bench.write("notes.md", format!("{words}{end}"));
+        bench.check().expect(i32::from(found.ends_with("impossible")), &[&format!("notes.md:{found}")], &[]);
     }
 }
 
 /// Ten gigabytes of nothing, which take no room on the disk. Fault 46.
 #[test]
 fn a_file_with_ten_gigabytes_of_holes_is_not_read() {
-    for path in PATHS {
+    for (path, size) in PATHS {
         let bench = Bench::new();
         let file = OpenOptions::new().write(true).create(true).truncate(false).open(bench.at(path)).unwrap();
         file.set_len(10 << 30).unwrap();
-        in_memory(&bench, 320).expect(1, &[&format!("{path}:1:1 lecture-impossible")], WORDS);
+        in_memory(&bench, 320).expect(1, &[&format!("{path}:1:1 lecture-impossible")], &[size, NOT_READ]);
     }
 }
 

@@ -6,6 +6,8 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant, SystemTime};
 
+use agir::parse::cost::signs;
+
 use crate::machine::after;
 use crate::support::{Run, Scratch, command, copy, root};
 
@@ -261,6 +263,11 @@ fn differences(before: &BTreeMap<PathBuf, Held>, after: &BTreeMap<PathBuf, Held>
     let paths = before.keys().chain(after.keys());
     let differ = paths.filter(|path| before.get(*path) != after.get(*path));
     differ.map(|path| path.display().to_string()).collect()
+}
+
+/// As many pieces as have no more than `most` signs together.
+pub fn up_to(most: usize, piece: &str) -> String {
+    piece.repeat(most / signs(&piece.repeat(1000)).div_ceil(1000))
 }
 
 /// Checks `bench` with no more than `mebibytes` of memory, threads' stacks included, where the

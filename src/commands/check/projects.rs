@@ -10,7 +10,7 @@ use crate::commands::context::Context;
 use crate::commands::target::Target;
 use crate::commands::unfinished;
 use crate::failure::{Failure, Kind};
-use crate::load;
+use crate::load::{self, Loaded};
 use crate::project::PLAN_TEMPLATE;
 use crate::render::{self, Closing, Course, Format, Overview, Report, Shown, Style};
 use crate::sys::progress::Progress;
@@ -24,7 +24,7 @@ use crate::text::screen::Screen;
 /// Projects whose reports are in memory at once.
 const AT_ONCE: usize = 16;
 /// Up to so many findings of one project, their text is made before it is printed.
-const FEW: usize = 1000;
+const FEW: usize = 500;
 
 /// One run over a number of projects.
 pub(super) struct Run<'a> {
@@ -63,22 +63,34 @@ impl Run<'_> {
         let mut told = Shared::new();
         // What programs read has no line ends between which a line could be drawn.
         let progress = Progress::of(targets.len(), self.context.lang(None), format != Format::Json);
+        let mut left = self.options.most;
         for chunk in targets.chunks(AT_ONCE) {
             let first = closings.len();
-            let checked: Vec<Result<Checked, Failure>> = chunk
+            // So few of each that all are told, however many those before it have.
+            let few = FEW.min(left / AT_ONCE);
+            let checked: Vec<Result<Option<Checked>, Failure>> = chunk
                 .par_iter()
                 .enumerate()
                 .map(|(at, target)| {
                     if signals::caught() {
                         return Err(Failure::interrupted("", ""));
                     }
-                    let checked = self.project(target, first + at == 0);
+                    let checked = self.beside_others(target, few, first + at == 0);
                     progress.step();
                     checked
                 })
                 .collect();
-            for item in checked {
+            for (target, item) in chunk.iter().zip(checked) {
                 let is_first = closings.is_empty();
+                let fits = |checked: &Checked| match checked {
+                    Checked::Text(_, closing) => closing.counts.all() <= left,
+                    Checked::Report(_) => true,
+                };
+                let item = match item {
+                    Ok(Some(checked)) if fits(&checked) => Ok(checked),
+                    Ok(_) => load::load(&target.root).and_then(|loaded| self.project(target, loaded, 0, is_first)),
+                    Err(failure) => Err(failure),
+                };
                 let closing = match item {
                     Ok(Checked::Text(text, closing)) => progress.aside(|| print(text)).map(|()| closing)?,
                     Ok(Checked::Report(mut report)) => {
@@ -88,8 +100,9 @@ impl Run<'_> {
                         match &mut overview {
                             Some(overview) => overview.take(&report, self.style, &mut shown)?,
                             None => {
+                                let style = Style { most: left, ..self.style };
                                 let mut write = || {
-                                    render::report(&report, format, self.style, &mut shown, is_first, &mut |text| {
+                                    render::report(&report, format, style, &mut shown, is_first, &mut |text| {
                                         print(text)
                                     })
                                 };
@@ -104,17 +117,26 @@ impl Run<'_> {
                     }
                     Err(failure) => return Err(failure),
                 };
+                left = left.saturating_sub(closing.counts.all());
                 closings.push(closing);
             }
         }
         Ok(Told { closings, shown, overview })
     }
 
-    /// Checks one project. The text of a few findings is made at once, so that it is made on all
+    /// Checks one project, unless it is too large to be in memory beside others.
+    fn beside_others(&self, target: &Target, few: usize, is_first: bool) -> Result<Option<Checked>, Failure> {
+        unfinished::remark(&target.root, self.context);
+        let read = if self.is_alone { load::load } else { load::load_light };
+        let loaded = read(&target.root)?;
+        if loaded.is_partial { Ok(None) } else { self.project(target, loaded, few, is_first).map(Some) }
+    }
+
+    /// Checks one project. The text of a `few` findings is made at once, so that it is made on all
     /// cores; that of many is made while it is printed, so that it is never whole in memory; people
     /// are shown a number of findings, which depends on what was shown before.
-    fn project(&self, target: &Target, is_first: bool) -> Result<Checked, Failure> {
-        let report = report(target, self.options, self.context, self.is_alone)?;
+    fn project(&self, target: &Target, loaded: Loaded, few: usize, is_first: bool) -> Result<Checked, Failure> {
+        let report = report(loaded, target, self.options, self.context, self.is_alone);
         if watchdog::has_happened() {
             // Nothing stops a thread but the end of the program.
             return Err(Failure::refused(
@@ -127,7 +149,7 @@ impl Run<'_> {
             ));
         }
         let is_shared = || !self.is_alone && report.found.iter().any(|one| lies_outside(&one.place.path));
-        if self.options.format == Format::Human || report.found.len() > FEW || is_shared() {
+        if self.options.format == Format::Human || report.found.len() > few || is_shared() {
             return Ok(Checked::Report(Box::new(report)));
         }
         let mut text = Screen::default();
@@ -174,9 +196,7 @@ fn interrupted(format: Format, done: usize, all: usize) -> Failure {
     )
 }
 
-fn report(target: &Target, options: &Options, context: &Context, is_alone: bool) -> Result<Report, Failure> {
-    unfinished::remark(&target.root, context);
-    let loaded = load::load(&target.root)?;
+fn report(loaded: Loaded, target: &Target, options: &Options, context: &Context, is_alone: bool) -> Report {
     let lang = context.lang(loaded.lang);
     let mut report = Report {
         folder: target.name.clone(),
@@ -209,5 +229,5 @@ fn report(target: &Target, options: &Options, context: &Context, is_alone: bool)
         checks::sort(&mut report.found);
     }
     report.found.retain(|diagnostic| target.concerns(diagnostic) && options.shows(&diagnostic.code));
-    Ok(report)
+    report
 }

@@ -66,6 +66,7 @@ impl Frame {
 
     fn into_blocks(mut self) -> Vec<Block> {
         self.settle();
+        self.blocks.shrink_to_fit();
         self.blocks
     }
 
@@ -157,6 +158,8 @@ impl Builder {
     /// The innermost open part is whole: it goes to the one that it lies in.
     fn close(&mut self) {
         let Some(mut frame) = self.open.pop() else { return };
+        // Most parts hold one thing, and room for four is kept for it.
+        frame.inlines.shrink_to_fit();
         let inlines = |frame: &mut Frame| {
             let mut inlines = std::mem::take(&mut frame.inlines);
             trim(&mut inlines);
