@@ -10,7 +10,7 @@ use crate::commands::{self, Exit, Part, Say};
 use crate::failure::{Failure, Kind};
 use crate::pack;
 use crate::sys::terminal::{note, print};
-use crate::sys::{paths, signals, threads, walk};
+use crate::sys::{paths, projects, signals, threads};
 use crate::text::dates::Lang;
 use crate::text::escape::printable;
 use crate::text::screen::Screen;
@@ -26,7 +26,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
     };
     // A refusal is in the language of the project that it is about.
     let tell = |failure: &Failure| {
-        if let Some(root) = paths::absolute(&context.folder).ok().and_then(|here| walk::enclosing_project(&here)) {
+        if let Some(root) = paths::absolute(&context.folder).ok().and_then(|here| projects::enclosing_project(&here)) {
             context.found(&root);
         }
         tell(failure, context.lang(None))

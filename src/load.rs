@@ -1,11 +1,11 @@
-//! A project from the disk: which files, which method, then [`crate::project::build`].
+//! A project from a tree of files: which of them, which method, then [`crate::project::build`].
 
-mod disk;
+mod content;
 mod of_method;
 mod tracked;
 
-use std::collections::{BTreeMap, BTreeSet};
-use std::path::{Path, PathBuf};
+use std::collections::BTreeSet;
+use std::path::Path;
 use std::sync::Arc;
 
 use crate::diagnostic::{Diagnostic, Place};
@@ -14,11 +14,11 @@ use crate::messages::{Fault, Message, NotAFile};
 use crate::method::Method;
 use crate::pack::{DEFAULT, Pack};
 use crate::project::{self, Built, FileRead, Head, PLAN_FILE, PLAN_TEMPLATE, Project, Source, build, is_read};
-use crate::sys::walk;
-use crate::sys::walk::{Found, Listing, PROJECT_FILE};
+use crate::sys::disk::Disk;
 use crate::text::paths::is_below;
 use crate::text::{Span, Text};
-use disk::{Disk, source};
+use crate::tree::{self, Listing, PROJECT_FILE, Tree, spelt};
+use content::Content;
 use of_method::{MethodOf, Which, method_of};
 
 /// What a folder that holds a project gave.
@@ -38,56 +38,53 @@ pub struct Loaded {
     pub texts: Vec<(Arc<str>, Arc<Text>)>,
 }
 
-/// Bytes that are read in the place of those on the disk: what a file would be.
-pub type Overlay = BTreeMap<PathBuf, Vec<u8>>;
-
-/// Reads the project in `root`.
+/// Reads the project in the folder `root` of the disk.
 pub fn load(root: &Path) -> Result<Loaded, Failure> {
-    load_over(root, &Overlay::new())
+    load_tree(&Disk::at(root))
 }
 
-/// Reads the project in `root` as far as one of those that are in memory together may go.
+/// Reads the project in `tree`.
+pub fn load_tree(tree: &dyn Tree) -> Result<Loaded, Failure> {
+    read_with(tree, None, content::MOST)
+}
+
+/// Reads the project in the folder `root` as far as one of those that are in memory together may go.
 pub fn load_light(root: &Path) -> Result<Loaded, Failure> {
-    read_with(root, None, &Overlay::new(), disk::LIGHT)
+    read_with(&Disk::at(root), None, content::LIGHT)
 }
 
-/// Reads the project in `root` as it would be with the files of `over`.
-pub fn load_over(root: &Path, over: &Overlay) -> Result<Loaded, Failure> {
-    read_with(root, None, over, disk::MOST)
-}
-
-/// Reads what is in `root` as a project of the method `pack`, whatever its own file says, if there
+/// Reads what is in the folder `root` as a project of the method `pack`, whatever its own file says, if there
 /// is one.
 pub fn load_as(root: &Path, pack: &Arc<Pack>) -> Result<Loaded, Failure> {
-    read_with(root, Some(pack), &Overlay::new(), disk::MOST)
+    read_with(&Disk::at(root), Some(pack), content::MOST)
 }
 
-/// What the project in `root` brings along of its own for the tool to follow: the method that `agir.yaml` names
+/// What the project in `tree` brings along of its own for the tool to follow: the method that `agir.yaml` names
 /// where it is not the one that comes with the tool, and its own template of the plan.
-pub fn own_pieces(root: &Path) -> Vec<String> {
-    let (head, _) = head(root, &Overlay::new());
+pub fn own_pieces(tree: &dyn Tree) -> Vec<String> {
+    let (head, _) = head(tree);
     let method = head.file.method.given().map(|given| given.value.clone());
     let method = method.filter(|name| name != DEFAULT).map(|name| format!("methode: {name}"));
-    let has_template = root.join(PLAN_TEMPLATE).symlink_metadata().is_ok();
+    let has_template = tree.holds(&spelt(PLAN_TEMPLATE));
     method.into_iter().chain(has_template.then(|| PLAN_TEMPLATE.to_owned())).collect()
 }
 
-fn read_with(root: &Path, pack: Option<&Arc<Pack>>, over: &Overlay, most: usize) -> Result<Loaded, Failure> {
-    let (head, listing) = head(root, over);
+fn read_with(tree: &dyn Tree, pack: Option<&Arc<Pack>>, most: usize) -> Result<Loaded, Failure> {
+    let (head, listing) = head(tree);
     let (title, lang) = (head.file.title.value().cloned(), head.file.lang.value().copied());
     let method = match pack {
         Some(pack) => MethodOf::as_it_is(Which::Given(Arc::clone(pack))),
-        None => method_of(root, &head)?,
+        None => method_of(tree, &head),
     };
     match method {
         MethodOf::Usable { which, folder, faults, texts } => {
-            let Disk { mut listing, mut names, mut files, plan, is_partial } =
-                Disk::read(root, listing, folder.as_deref(), &which, (over, most));
+            let Content { mut listing, mut names, mut files, plan, is_partial } =
+                Content::read(tree, listing, folder.as_deref(), &which, most);
             let pack = which.pack()?;
             let method = &pack.method;
             let hidden = in_the_way(&mut listing, method).into_iter().map(|source| FileRead::of(source, method));
             files.extend(hidden);
-            let seen = tracked::look(root, &mut listing, method);
+            let seen = tracked::look(tree, &mut listing, method);
             files.extend(seen.files);
             names.extend(seen.names);
             files.sort_by(|a, b| a.path().cmp(b.path()));
@@ -97,7 +94,8 @@ fn read_with(root: &Path, pack: Option<&Arc<Pack>>, over: &Overlay, most: usize)
             project.texts.extend(texts);
             project.looked_at.extend(seen.texts);
             project.links = listing.links;
-            project.plan_versions = crate::plan::versions(root, &project.plan);
+            project.plan_versions =
+                tree.on_disk().map(|root| crate::plan::versions(root, &project.plan)).unwrap_or_default();
             Ok(Loaded { ready: Some((project, pack)), is_partial, title, lang, found, texts: Vec::new() })
         }
         MethodOf::Unusable(faults, texts) => {
@@ -112,12 +110,12 @@ fn read_with(root: &Path, pack: Option<&Arc<Pack>>, over: &Overlay, most: usize)
 
 /// `agir.yaml`, which names the method; and the listing of the folder, where it was needed to say
 /// why that file cannot be read.
-fn head(root: &Path, over: &Overlay) -> (Head, Option<Listing>) {
-    let own = source(&Found { path: Arc::from(PROJECT_FILE), disk: root.join(PROJECT_FILE) }, over);
+fn head(tree: &dyn Tree) -> (Head, Option<Listing>) {
+    let own = Source::read(tree, Arc::from(PROJECT_FILE), Path::new(PROJECT_FILE));
     if own.text.is_ok() {
         return (project::head(&own), None);
     }
-    let mut listing = walk::project(root, |_| {});
+    let mut listing = tree::list(tree, |_| {});
     let own = in_place_of(own, &mut listing);
     (project::head(&own), Some(listing))
 }

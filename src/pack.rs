@@ -12,9 +12,9 @@ use crate::method::Method;
 use crate::parse::yaml::{self, Node, Outcome};
 use crate::project::{Source, unreadable_at};
 use crate::rules::Requirement;
-use crate::sys::read::{beginning, document};
 use crate::templates::{Files, Trust};
 use crate::text::{Span, Text};
+use crate::tree::{self, Tree};
 
 static BUILTIN: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/templates/agir-ensemble");
 static ENGINE_PAGES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/templates/moteur");
@@ -67,22 +67,23 @@ pub fn builtin() -> Result<Arc<Pack>, Failure> {
     })
 }
 
-/// Reads the method of the pack in `folder`.
-pub fn from_folder(folder: &Path) -> Result<Option<Loaded>, Failure> {
-    if !folder.join(METHOD_FILE).is_file() {
-        return Ok(None);
+/// Reads the pack in `tree`; none where there is no method.
+pub fn from_tree(tree: &dyn Tree) -> Option<Loaded> {
+    let method = Path::new(METHOD_FILE);
+    if !tree.holds(method) {
+        return None;
     }
-    let method = match source(METHOD_FILE, &folder.join(METHOD_FILE)) {
+    let method = match Source::read(tree, Arc::from(METHOD_FILE), method) {
         Source { text: Ok(text), .. } => text,
-        Source { text: Err(fault), beginning, .. } => return Ok(Some(unusable(METHOD_FILE, fault, beginning))),
+        Source { text: Err(fault), beginning, .. } => return Some(unusable(METHOD_FILE, fault, beginning)),
     };
     let mut files = Files::new();
     files.insert(METHOD_FILE.into(), method.as_str().to_owned().into());
     let mut bytes = method.as_str().len();
-    let listing = crate::sys::walk::project(folder, |_| {});
+    let listing = tree::list(tree, |_| {});
     let is_text = |path: &str| [".yaml", ".tera", ".md"].iter().any(|end| path.ends_with(end)) && path != METHOD_FILE;
     for found in listing.files.iter().take(MOST_FILES).filter(|found| is_text(&found.path)) {
-        let fault = match source(&found.path, &found.disk).text {
+        let fault = match Source::read(tree, Arc::clone(&found.path), &found.own).text {
             Ok(text) if bytes + text.as_str().len() <= MOST_BYTES => {
                 bytes += text.as_str().len();
                 files.insert(found.path.to_string().into(), text.as_str().to_owned().into());
@@ -92,16 +93,9 @@ pub fn from_folder(folder: &Path) -> Result<Option<Loaded>, Failure> {
             Err(fault @ Fault::TooManySigns { .. }) => fault,
             Err(_) => continue,
         };
-        return Ok(Some(unusable(&found.path, fault, String::new())));
+        return Some(unusable(&found.path, fault, String::new()));
     }
-    Ok(Some(load(files)))
-}
-
-fn source(path: &str, disk: &Path) -> Source {
-    let text = document(disk);
-    // What can be read of it, so that the place of the fault can be told.
-    let beginning = if let Err(Fault::NotUtf8 { .. }) = text { beginning(disk) } else { String::new() };
-    Source::new(Arc::from(path), text, beginning)
+    Some(load(files))
 }
 
 /// A pack that cannot be used because of this fault of a file, of which `beginning` could be read.

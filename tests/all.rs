@@ -32,6 +32,7 @@ mod properties;
 mod readme;
 mod rich;
 mod transaction;
+mod trees;
 
 fn main() -> std::process::ExitCode {
     harness::run()

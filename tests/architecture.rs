@@ -9,7 +9,7 @@ use crate::support::{Scratch, copy, root};
 const LAYERS: &[&[&str]] = &[
     &["text"],
     &["diagnostic", "messages", "failure"],
-    &["parse", "sys"],
+    &["parse", "sys", "tree"],
     &["git"],
     &["model", "templates", "html"],
     &["edit"],
@@ -31,8 +31,8 @@ const LAYERS: &[&[&str]] = &[
 
 /// A dependency and the only files that may name it.
 const DOORS: &[(&str, &[&str])] = &[
-    ("ignore::", &["sys/ignores.rs"]),
-    ("walkdir", &["sys/everything.rs", "sys/walk.rs"]),
+    ("ignore::", &["tree/ignores.rs"]),
+    ("walkdir", &["sys/everything.rs", "sys/projects.rs"]),
     ("tempfile", &["sys/temporary.rs"]),
     ("granit_parser", &["parse/yaml.rs", "parse/yaml_hints.rs"]),
     (

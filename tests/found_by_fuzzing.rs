@@ -199,7 +199,7 @@ fn a_group_at_the_top_of_the_project_keeps_its_files_in_the_project() {
 fn nothing_is_written_at_a_path_that_leaves_the_folder() {
     use agir::sys::staging::{create, fill};
     use agir::sys::transaction::{self, FileChange, Past};
-    use agir::sys::write::Output;
+    use agir::tree::Output;
     let scratch = Scratch::new();
     for path in ["/agir-hors.md", "../agir-hors.md", "a/../../agir-hors.md", ".git/hooks/x"] {
         let outputs = [Output { path: path.to_owned(), content: String::new() }];

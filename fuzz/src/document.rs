@@ -82,7 +82,7 @@ fn collect(root: &Path, folder: &Path, example: &mut Example) {
 
 /// As `load` reads a file.
 fn source(path: &str, bytes: &[u8]) -> Source {
-    let text = read::text(bytes.to_vec());
+    let text = agir::tree::encoding::text(bytes.to_vec());
     let beginning = match &text {
         Err(Fault::NotUtf8 { .. }) => String::from_utf8_lossy(bytes).into_owned(),
         _ => String::new(),
@@ -207,7 +207,7 @@ pub fn run(data: &[u8]) {
     };
     let path = PLACES[usize::from(place.wrapping_sub(b'a')) % PLACES.len()];
     if path == PLAN_TEMPLATE && !is_quick(bytes) {
-        if let Ok(text) = read::text(bytes.to_vec()) {
+        if let Ok(text) = agir::tree::encoding::text(bytes.to_vec()) {
             let _ = EXAMPLE.pack.method.templates.with(PLAN_TEMPLATE, &text);
         }
         return;

@@ -46,13 +46,13 @@ pub fn run(data: &[u8]) {
         Some(at) => (&bytes[..at], Some(&bytes[at + SEPARATOR.len()..])),
         None => (bytes, None),
     };
-    let Ok(method) = read::text(method.to_vec()) else {
+    let Ok(method) = agir::tree::encoding::text(method.to_vec()) else {
         return;
     };
     // The templates that are named, so that each input does not parse them all.
     let named = BUILTIN.iter().filter(|(name, _)| *name == PLAN_TEMPLATE || method.contains(name.as_ref()));
     let mut files: Files = named.map(|(name, text)| (name.clone(), text.clone())).collect();
-    if let Some(Ok(template)) = template.map(|template| read::text(template.to_vec())) {
+    if let Some(Ok(template)) = template.map(|template| agir::tree::encoding::text(template.to_vec())) {
         if !is_quick(&template) {
             return;
         }

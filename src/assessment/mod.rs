@@ -11,8 +11,8 @@ use crate::diagnostic::{Diagnostic, EngineCode, Severity};
 use crate::method::{Method, Role};
 use crate::pack::Pack;
 use crate::project::{ARBITRATIONS_FILE, COMMITTEE_FILE, Content, Document, Ghost, PHASE_FILE, Project};
-use crate::sys::walk::PROJECT_FILE;
 use crate::text::dates::Today;
+use crate::tree::PROJECT_FILE;
 
 pub use place::{Trouble, place};
 

@@ -6,11 +6,11 @@ use crate::diagnostic::{Diagnostic, Place};
 use crate::messages::Fault;
 use crate::parse::markdown::{Link, Markdown};
 use crate::project::{PLAN_FILE, Project};
-use crate::sys::walk::PROJECT_FILE;
 use crate::text::Span;
 use crate::text::fold::{MOST_SEARCHES, compose, nearest};
 use crate::text::paths::{decode, is_below, is_scheme, relative, resolve};
 use crate::text::ranges::Ranges;
+use crate::tree::PROJECT_FILE;
 
 pub(super) fn check(project: &Project, found: &mut Vec<Diagnostic>) {
     let mut searches = MOST_SEARCHES;

@@ -8,10 +8,10 @@ use crate::messages::Fault;
 use crate::model::project_file::Waiver;
 use crate::pack::Pack;
 use crate::project::Project;
-use crate::sys::walk::PROJECT_FILE;
 use crate::text::Span;
 use crate::text::dates::Today;
 use crate::text::fold::nearest;
+use crate::tree::PROJECT_FILE;
 
 /// Applies the project's waivers to `found`; reports those that are expired, useless, or name no
 /// requirement. `due` are the requirements that asked something today.

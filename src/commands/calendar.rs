@@ -104,7 +104,7 @@ fn is_free(target: &Target, path: &Path, name: &str) -> Result<(), Failure> {
     let folder = path.parent().and_then(|folder| folder.canonicalize().ok());
     let real = folder.unwrap_or_default().join(path.file_name().unwrap_or_default());
     let inside = real.strip_prefix(&target.root).map(|inside| inside.to_string_lossy().replace('\\', "/"));
-    if !inside.is_ok_and(|inside| is_read(&inside) || inside == crate::sys::walk::PROJECT_FILE) {
+    if !inside.is_ok_and(|inside| is_read(&inside) || inside == crate::tree::PROJECT_FILE) {
         return Ok(());
     }
     Err(Failure::refused(

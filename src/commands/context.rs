@@ -15,9 +15,9 @@ use crate::render::Style;
 use crate::sys::read::optional;
 use crate::sys::read::{LIMIT, bytes};
 use crate::sys::terminal;
-use crate::sys::walk::PROJECT_FILE;
 use crate::text::dates::{Lang, guess, is_no_day, parse_iso};
 use crate::text::escape::{printable, shell};
+use crate::tree::PROJECT_FILE;
 
 /// Findings of one code that a human report shows before it counts the rest.
 const MOST_OF_A_CODE: usize = 20;

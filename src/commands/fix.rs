@@ -12,11 +12,13 @@ use crate::checks::{self, mends};
 use crate::diagnostic::{Diagnostic, EngineCode, Fix, Severity};
 use crate::edit::{self, Change, Form};
 use crate::failure::Failure;
-use crate::load::{self, Overlay};
+use crate::load;
+use crate::sys::disk::Disk;
 use crate::sys::paths;
 use crate::sys::transaction::{self, FileChange, Past};
 use crate::text::dates::{Lang, Today};
 use crate::text::{Span, Text, with_lf};
+use crate::tree::{Over, Overlay};
 
 /// Most rounds: what was mended may uncover what can be mended too.
 const ROUNDS: usize = 10;
@@ -110,7 +112,7 @@ pub(super) fn mended(wish: &Wish<'_>, context: &Context) -> Result<Mended, Failu
             break;
         }
         let mut next = over.clone();
-        next.extend(made.iter().map(|file| (file.disk.clone(), file.after.clone())));
+        next.extend(made.iter().map(|file| (wish.own(&file.disk), file.after.clone())));
         let mut after = wish.state(&next, context)?;
         let is_kept = |file: &Made| {
             let is_read = after.texts.get(&file.path).is_some_and(|text| edit::is_current(&file.after, text));
@@ -118,7 +120,7 @@ pub(super) fn mended(wish: &Wish<'_>, context: &Context) -> Result<Mended, Failu
         };
         let (kept, worse): (Vec<Made>, Vec<Made>) = made.into_iter().partition(is_kept);
         for file in &kept {
-            over.insert(file.disk.clone(), file.after.clone());
+            over.insert(wish.own(&file.disk), file.after.clone());
         }
         for file in &worse {
             if file.fixes.len() > 1 {
@@ -164,8 +166,13 @@ struct Made {
 }
 
 impl Wish<'_> {
+    /// The path of a file in the project, as the disk spells it.
+    fn own(&self, disk: &Path) -> PathBuf {
+        disk.strip_prefix(&self.target.root).unwrap_or(disk).to_owned()
+    }
+
     fn state(&self, over: &Overlay, context: &Context) -> Result<State, Failure> {
-        let loaded = load::load_over(&self.target.root, over)?;
+        let loaded = load::load_tree(&Over { tree: &Disk::at(&self.target.root), files: over })?;
         let lang = context.lang(loaded.lang);
         Ok(match loaded.ready {
             Some((mut project, pack)) => {
@@ -217,7 +224,7 @@ impl Wish<'_> {
         over: &Overlay,
     ) -> Result<(Option<Made>, Vec<Fix>), Failure> {
         let (disk, name) = (paths::on_disk(&self.target.root, path), self.target.path(path));
-        let before = match over.get(&disk) {
+        let before = match over.get(&self.own(&disk)) {
             Some(bytes) => bytes.clone(),
             None => is_as_read(&disk, &name, text)?,
         };

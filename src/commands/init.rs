@@ -14,14 +14,16 @@ use crate::load;
 use crate::pack::{self, Pack};
 use crate::scaffold::calendar::Calendar;
 use crate::scaffold::{self};
+use crate::sys::disk::Disk;
 use crate::sys::signals;
 use crate::sys::terminal::{note, print, tell};
 use crate::sys::transaction::{self, FileChange, Past};
-use crate::sys::write::{self, Output};
-use crate::sys::{git, paths, staging, temporary, walk};
+use crate::sys::write;
+use crate::sys::{git, paths, projects, staging, temporary};
 use crate::text::dates::Lang;
 use crate::text::escape::printable;
 use crate::text::screen::Screen;
+use crate::tree::Output;
 
 mod answers;
 mod complete;
@@ -75,7 +77,7 @@ fn run(matches: &ArgMatches, context: &Context) -> Result<Exit, Failure> {
     let given = matches.get_one::<PathBuf>("dir").cloned().unwrap_or_else(|| PathBuf::from("."));
     let target = place::target(&given, context)?;
     let complete = matches.get_flag("complete");
-    if walk::is_project(&target) {
+    if projects::is_project(&target) {
         context.found(&target);
         if context.untrusted {
             super::target::refused_own(&target, &crate::failure::shown(&given))?;
@@ -156,7 +158,7 @@ fn pack_of(matches: &ArgMatches, target: &Path, context: &Context) -> Result<(Ar
     let from_target = target.join(name);
     let folder = if from_target.exists() { from_target } else { context.folder.join(name) };
     let shown = printable(name);
-    let loaded = pack::from_folder(&folder)?.ok_or_else(|| {
+    let loaded = pack::from_tree(&Disk::at(&folder)).ok_or_else(|| {
         Failure::usage(
             format!("la méthode « {shown} » est introuvable"),
             format!("the method \"{shown}\" cannot be found"),
@@ -211,5 +213,5 @@ fn start_git(folder: &Path, target: &Path, lang: Lang) {
 
 /// A project of the target, if it can be read.
 fn loaded(target: &Path) -> Result<Option<load::Loaded>, Failure> {
-    if walk::is_project(target) { load::load(target).map(Some) } else { Ok(None) }
+    if projects::is_project(target) { load::load(target).map(Some) } else { Ok(None) }
 }

@@ -10,7 +10,7 @@ use super::{Entry, Exit, Say};
 use crate::failure::{Failure, shown as shown_path};
 use crate::inspect::{Finding, Kind, Report, archive, folder, shown, size};
 use crate::sys::terminal::tell;
-use crate::sys::{everything, signals, walk};
+use crate::sys::{everything, projects, signals};
 use crate::text::dates::Lang;
 use crate::text::escape::printable;
 use crate::text::screen::Screen;
@@ -54,7 +54,7 @@ fn run(matches: &ArgMatches, context: &Context) -> Result<Exit, Failure> {
     let start = Instant::now();
     let go_on = || start.elapsed() < PATIENCE && !signals::caught();
     let report = if real.is_dir() {
-        if walk::is_project(&real) {
+        if projects::is_project(&real) {
             context.found(&real);
         }
         folder::inspect(&real, &go_on)

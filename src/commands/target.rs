@@ -6,7 +6,8 @@ use super::context::Context;
 use crate::diagnostic::Diagnostic;
 use crate::failure::{Failure, shown};
 use crate::load;
-use crate::sys::{near, paths, walk};
+use crate::sys::disk::Disk;
+use crate::sys::{near, paths, projects};
 use crate::text::escape::{printable, shell};
 use crate::text::paths::is_below;
 
@@ -74,7 +75,7 @@ pub fn among(context: &Context, paths: &[PathBuf]) -> Result<Found, Failure> {
 
 /// With `--untrusted`: a project that brings a method or a template of its own is not read further.
 pub(super) fn refused_own(root: &Path, name: &str) -> Result<(), Failure> {
-    let own = load::own_pieces(root);
+    let own = load::own_pieces(&Disk::at(root));
     if own.is_empty() {
         return Ok(());
     }
@@ -93,7 +94,7 @@ fn searched(context: &Context, paths: &[PathBuf]) -> Result<Found, Failure> {
     let folder = &context.folder;
     if paths.is_empty() {
         let here = paths::absolute(folder)?;
-        if let Some(root) = walk::enclosing_project(&here) {
+        if let Some(root) = projects::enclosing_project(&here) {
             return Ok(only(target(folder, &root, None)));
         }
         return below(context, &here, None);
@@ -149,10 +150,10 @@ fn several(context: &Context, path: Option<&PathBuf>, targets: &[Target]) -> Fai
 
 fn at(context: &Context, path: &Path, real: &Path) -> Result<Found, Failure> {
     let folder = &context.folder;
-    if walk::is_project(real) {
+    if projects::is_project(real) {
         return Ok(only(target(folder, real, None)));
     }
-    if let Some(root) = walk::enclosing_project(real) {
+    if let Some(root) = projects::enclosing_project(real) {
         let inside = real.strip_prefix(&root).map(|inside| inside.to_string_lossy().replace('\\', "/")).ok();
         return Ok(only(target(folder, &root, inside)));
     }
@@ -174,7 +175,7 @@ fn below(context: &Context, real: &Path, path: Option<&Path>) -> Result<Found, F
             format!("Name the folder that holds your projects: {}", context.typed_on(path, "my-projects")),
         ));
     }
-    let walk::Search { projects, unread } = walk::projects(real);
+    let projects::Search { projects, unread } = projects::projects(real);
     if projects.is_empty() {
         return Err(unread.into_iter().next().unwrap_or_else(|| none(context, path, real)));
     }
@@ -227,7 +228,7 @@ fn missing(context: &Context, path: &Path, whole: &Path) -> Failure {
     let name = shown(path);
     let failure = Failure::usage(format!("« {name} » n'existe pas"), format!("\"{name}\" does not exist"));
     let Some(above) = whole.ancestors().skip(1).find(|above| above.is_dir()) else { return failure };
-    if let Some(root) = above.canonicalize().ok().and_then(|above| walk::enclosing_project(&above)) {
+    if let Some(root) = above.canonicalize().ok().and_then(|above| projects::enclosing_project(&above)) {
         context.found(&root);
     }
     let rest = whole.strip_prefix(above).unwrap_or(whole);
@@ -239,7 +240,7 @@ fn missing(context: &Context, path: &Path, whole: &Path) -> Failure {
             let near = shown(&path.ancestors().find(|part| folder.join(part) == above).unwrap_or(above).join(near));
             failure.near(&near)
         }
-        None if paths::absolute(folder).is_ok_and(|here| walk::enclosing_project(&here).is_some()) => failure.hint(
+        None if paths::absolute(folder).is_ok_and(|here| projects::enclosing_project(&here).is_some()) => failure.hint(
             "Le projet de ce dossier se passe de chemin. Un nom qui contient des espaces s'écrit entre guillemets.",
             "The project of this folder needs no path. A name that holds spaces is written between quotes.",
         ),

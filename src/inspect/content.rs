@@ -1,7 +1,7 @@
 //! What a file holds: its first bytes say how it is looked at, whatever its name.
 
 use super::{Entry, Found, Kind, Part, Source, end, git, in_git, methods, name, office, pdf, persons, programs, text};
-use crate::sys::walk::PROJECT_FILE;
+use crate::tree::PROJECT_FILE;
 
 /// Bytes that are read of a text.
 const TEXT: u64 = 16 * 1024 * 1024;

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::{Entry, Found, Kind, What, end, in_git, name};
 use crate::pack::{DEFAULT, METHOD_FILE};
 use crate::project::{Source, head};
-use crate::sys::walk::PROJECT_FILE;
+use crate::tree::PROJECT_FILE;
 
 pub(super) fn look(entries: &[Entry], found: &mut Found) {
     let mut has_project = false;

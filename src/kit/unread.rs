@@ -3,7 +3,7 @@
 use crate::diagnostic::{Diagnostic, EngineCode, Severity};
 use crate::method::Method;
 use crate::project::{Document, Project};
-use crate::sys::walk::PROJECT_FILE;
+use crate::tree::PROJECT_FILE;
 
 /// Findings that say that a text is not known as it was meant.
 const UNREAD: [EngineCode; 5] = [

@@ -8,8 +8,8 @@ use crate::failure::Failure;
 use crate::messages::Fault;
 use crate::pack::{self, Pack};
 use crate::project::Head;
-use crate::sys::walk::PROJECT_FILE;
 use crate::text::{Span, Text};
+use crate::tree::{Below, PROJECT_FILE, Tree, spelt};
 
 /// What a project's method turned out to be.
 pub(super) enum MethodOf {
@@ -40,21 +40,21 @@ impl MethodOf {
     }
 }
 
-/// The method that `agir.yaml` of the project in `root` names.
-pub(super) fn method_of(root: &Path, head: &Head) -> Result<MethodOf, Failure> {
+/// The method that `agir.yaml` of the project in `tree` names.
+pub(super) fn method_of(tree: &dyn Tree, head: &Head) -> MethodOf {
     let named = head.file.method.given();
     let name = named.map(|given| given.value.clone()).or_else(|| head.recovered_method.clone());
     // Without a readable name the default method is the likeliest; that `agir.yaml` is wrong has
     // been reported, so nothing passes in silence.
     let Some(name) = name.filter(|name| named.is_some() || name == pack::DEFAULT) else {
-        return Ok(MethodOf::as_it_is(Which::Builtin));
+        return MethodOf::as_it_is(Which::Builtin);
     };
     if name == pack::DEFAULT {
-        return Ok(MethodOf::as_it_is(Which::Builtin));
+        return MethodOf::as_it_is(Which::Builtin);
     }
     let folder = name.trim_end_matches('/').trim_start_matches("./");
     let relative = Path::new(folder).is_relative() && !folder.contains('\\') && !folder.is_empty();
-    let loaded = if relative { pack::from_folder(&root.join(folder))? } else { None };
+    let loaded = if relative { pack::from_tree(&Below { tree, folder: spelt(folder) }) } else { None };
     match loaded {
         Some(pack::Loaded { pack, faults, text }) => {
             let prefix = |path: &str| -> Arc<str> { Arc::from(format!("{folder}/{path}")) };
@@ -69,19 +69,19 @@ pub(super) fn method_of(root: &Path, head: &Head) -> Result<MethodOf, Failure> {
                 })
                 .collect();
             let texts = vec![(prefix(pack::METHOD_FILE), text)];
-            Ok(match pack {
+            match pack {
                 Some(pack) => {
                     MethodOf::Usable { which: Which::Given(pack), folder: Some(folder.to_owned()), faults, texts }
                 }
                 None => MethodOf::Unusable(faults, texts),
-            })
+            }
         }
         None => {
             let nearest = crate::text::fold::nearest(&name, [pack::DEFAULT]).map(str::to_owned);
             let fault = Fault::UnknownMethod { text: name, builtin: vec![pack::DEFAULT.to_owned()], nearest };
             let span = named.map_or(Span::default(), |given| given.span);
             let place = Place { path: Arc::from(PROJECT_FILE), span };
-            Ok(MethodOf::Unusable(vec![Diagnostic::engine(place, fault)], Vec::new()))
+            MethodOf::Unusable(vec![Diagnostic::engine(place, fault)], Vec::new())
         }
     }
 }

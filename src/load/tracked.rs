@@ -1,19 +1,17 @@
 //! What git tracks and the folder does not show: documents that an ignore file hides, private lists that
 //! were forced into git, and files of which a partial checkout has no copy.
 
-use std::path::Path;
 use std::sync::Arc;
 
-use super::disk::other;
+use super::content::other;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::git::index::{self, Entry, FOLDER, Tracked};
 use crate::messages::Fault;
 use crate::method::Method;
 use crate::project::{FileRead, PLAN_FILE, is_read, looked_at};
-use crate::sys::read;
-use crate::sys::walk::{Found, Listing, PROJECT_FILE};
 use crate::text::paths::is_below;
 use crate::text::{Span, Text};
+use crate::tree::{Found, Listing, PROJECT_FILE, Tree, shown, spelt};
 
 /// Ordinary files, executable or not.
 const FILES: [u32; 2] = [0o100_644, 0o100_755];
@@ -29,9 +27,9 @@ pub(super) struct Seen {
     pub(super) texts: Vec<(Arc<str>, Arc<Text>)>,
 }
 
-/// Looks at the index of the repository that `root` lies in; what is not known is told in `listing`.
-pub(super) fn look(root: &Path, listing: &mut Listing, method: &Method) -> Seen {
-    let Tracked::Known(entries) = index::tracked(root) else { return Seen::default() };
+/// Looks at the index of the repository that the project lies in; what is not known is told in `listing`.
+pub(super) fn look(tree: &dyn Tree, listing: &mut Listing, method: &Method) -> Seen {
+    let Some(Tracked::Known(entries)) = tree.on_disk().map(index::tracked) else { return Seen::default() };
     let is_hidden = |path: &str| path.split('/').any(|name| name.starts_with('.'));
     let is_here = |path: &str| {
         listing.files.binary_search_by(|found| (*found.path).cmp(path)).is_ok()
@@ -43,7 +41,7 @@ pub(super) fn look(root: &Path, listing: &mut Listing, method: &Method) -> Seen 
     let mut seen = Seen::default();
     not_checked_out(&out, listing, &mut seen);
     for entry in hidden.into_iter().filter(|entry| FILES.contains(&entry.mode)) {
-        left_out(root, entry, listing, method, &mut seen);
+        left_out(tree, entry, listing, method, &mut seen);
     }
     seen
 }
@@ -62,31 +60,32 @@ fn not_checked_out(out: &[&Entry], listing: &mut Listing, seen: &mut Seen) {
 }
 
 /// A file that an ignore file leaves out of the folder and git holds all the same.
-fn left_out(root: &Path, entry: &Entry, listing: &mut Listing, method: &Method, seen: &mut Seen) {
+fn left_out(tree: &dyn Tree, entry: &Entry, listing: &mut Listing, method: &Method, seen: &mut Seen) {
     let path = entry.path.as_str();
     let rule = listing.left_out.iter().find(|(left, _)| &**left == path || is_below(path, left));
-    let disk = root.join(path);
-    let Some((_, rule)) = rule.filter(|_| disk.symlink_metadata().is_ok()) else { return };
-    let found = Found { path: Arc::from(path), disk };
+    let own = spelt(path);
+    let Some((_, rule)) = rule.filter(|_| tree.holds(&own)) else { return };
+    let found = Found { path: Arc::from(path), own };
     if !is_read(path) {
         let look = looked_at(path);
-        seen.files.extend(look.and_then(|look| other(&found, look, method)));
+        seen.files.extend(look.and_then(|look| other(tree, &found, look, method)));
         return;
     }
-    let text = read::document(&rule.file).unwrap_or_default();
-    let inside = rule.file.strip_prefix(root).ok().map(|file| file.to_string_lossy().replace('\\', "/"));
-    let at = text.lines().rev().find(|line| line.trim_end() == rule.line.trim_end());
-    let (place, fault) = match (inside, at) {
-        (Some(inside), Some(line)) => {
-            let start = line.as_ptr().addr() - text.as_ptr().addr();
-            let inside: Arc<str> = Arc::from(inside);
-            let span = Span::new(start, start + line.trim_end().len());
-            (Place { path: Arc::clone(&inside), span }, Some((inside, Arc::new(Text::new(text.clone())))))
+    let file = rule.file.as_deref().and_then(|file| {
+        let text = tree.document(file).ok()?;
+        let line = text.lines().rev().find(|line| line.trim_end() == rule.line.trim_end())?;
+        let start = line.as_ptr().addr() - text.as_ptr().addr();
+        let span = Span::new(start, start + line.trim_end().len());
+        Some((Place { path: Arc::from(shown(file)), span }, Arc::new(Text::new(text))))
+    });
+    let place = match file {
+        Some((place, text)) => {
+            seen.texts.push((Arc::clone(&place.path), text));
+            place
         }
-        _ => (Place { path: Arc::from(PROJECT_FILE), span: Span::default() }, None),
+        None => Place { path: Arc::from(PROJECT_FILE), span: Span::default() },
     };
     let rule = rule.line.clone();
-    seen.texts.extend(fault);
     listing.faults.push(Diagnostic::engine(place, Fault::TrackedButIgnored { name: path.to_owned(), rule }));
     listing.unknown.insert(Arc::from(path));
 }

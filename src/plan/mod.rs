@@ -28,10 +28,10 @@ use crate::diagnostic::{Diagnostic, EngineCode, Severity};
 use crate::messages::{Fault, Message};
 use crate::method::{Method, Role};
 use crate::project::{ARBITRATIONS_FILE, Ghost, PLAN_TEMPLATE, Project};
-use crate::sys::walk::PROJECT_FILE;
 use crate::templates;
 use crate::text::escape::without_controls;
 use crate::text::paths::is_below;
+use crate::tree::PROJECT_FILE;
 
 pub use common::{CommonPlan, PlanGroup};
 use data::Data;

@@ -1,6 +1,7 @@
 //! Texts become a project. Pure: files are read elsewhere.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -15,8 +16,8 @@ use crate::messages::Fault;
 use crate::method::{Method, Role};
 use crate::model::project_file::{self, ProjectFile};
 use crate::parse::cost;
-use crate::sys::walk::PROJECT_FILE;
 use crate::text::{Text, beginning};
+use crate::tree::{PROJECT_FILE, Tree};
 
 /// A file as the disk gave it.
 #[derive(Debug)]
@@ -45,6 +46,17 @@ impl Source {
             source.refuse(Fault::TooManySigns { signs, most: cost::MOST, commonest });
         }
         source
+    }
+
+    /// The file at `path`, which `tree` spells `own`.
+    pub fn read(tree: &dyn Tree, path: Arc<str>, own: &Path) -> Self {
+        let text = tree.document(own);
+        // What can be read of it, so that the place of the fault can be told.
+        let beginning = match text {
+            Err(Fault::NotUtf8 { .. }) => tree.readable_beginning(own),
+            _ => String::new(),
+        };
+        Self::new(path, text, beginning)
     }
 
     /// Forgets the text, for this reason.

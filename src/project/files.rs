@@ -15,8 +15,8 @@ use crate::model::others::{COMMITTEE_KEYS, Committee, PHASE_KEYS, Phase};
 use crate::model::reader::MapReader;
 use crate::parse::markdown::Markdown;
 use crate::parse::yaml::{self, Outcome};
-use crate::sys::walk::PROJECT_FILE;
 use crate::text::{Span, Text};
+use crate::tree::PROJECT_FILE;
 
 /// What one source gave.
 #[derive(Debug)]

@@ -8,10 +8,10 @@ use crate::messages::Fault;
 use crate::method::Method;
 use crate::parse::front_matter::{Front, recover, split};
 use crate::parse::personal;
-use crate::sys::walk::PROJECT_FILE;
 use crate::text::Text;
 use crate::text::copy_name::{Mark, candidates};
 use crate::text::fold::fold;
+use crate::tree::PROJECT_FILE;
 
 /// What is looked at of a file that is no document.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -11,9 +11,9 @@ use crate::messages::{Fault, Label, Twin};
 use crate::method::Method;
 use crate::parse::front_matter::{Front, recover, split};
 use crate::parse::markdown::Markdown;
-use crate::sys::walk::PROJECT_FILE;
 use crate::text::paths::{is_below, join};
 use crate::text::{Span, Text};
+use crate::tree::PROJECT_FILE;
 
 /// Reports each of `others` that looks like a document, and lets it stand for the one that it would be.
 pub(super) fn place(

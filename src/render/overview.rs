@@ -12,12 +12,12 @@ use crate::diagnostic::Severity;
 use crate::failure::Failure;
 use crate::method::Method;
 use crate::project::Project;
-use crate::sys::walk::PROJECT_FILE;
 use crate::text::dates::Lang;
 use crate::text::escape::printable;
 use crate::text::paths::is_below;
 use crate::text::screen::Screen;
 use crate::text::wrap::fill;
+use crate::tree::PROJECT_FILE;
 
 /// Lines of a terminal of the usual size: what fits is printed in full.
 const SCREEN: usize = 24;

@@ -131,7 +131,7 @@ impl<'a> Input<'a> {
         let start = self.project.file.start.given()?;
         Some(Dated {
             date: start.value,
-            place: Place { path: std::sync::Arc::from(crate::sys::walk::PROJECT_FILE), span: start.span },
+            place: Place { path: std::sync::Arc::from(crate::tree::PROJECT_FILE), span: start.span },
             what: Both { fr: "début de la préparation".to_owned(), en: "start of the preparation".to_owned() },
             number: None,
             group: None,

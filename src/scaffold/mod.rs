@@ -13,8 +13,8 @@ use crate::failure::Failure;
 use crate::method::{DocType, Method, Role};
 use crate::model::Field;
 use crate::project::Project;
-use crate::sys::write::Output;
 use crate::templates;
+use crate::tree::Output;
 use calendar::Calendar;
 use request::Request;
 

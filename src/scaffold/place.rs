@@ -3,8 +3,8 @@
 use super::Theme;
 use crate::method::{DocType, Method};
 use crate::project::Project;
-use crate::sys::write::Output;
 use crate::text::paths::join;
+use crate::tree::Output;
 
 /// A file of a group goes into that group's own folder, wherever it is.
 pub fn in_group(project: &Project, method: &Method, output: Output, kind: usize, group: usize) -> Output {

@@ -13,10 +13,10 @@ use crate::model::session::Session;
 use crate::parse::rich::{Block, drawn, plain};
 use crate::project::{Document, PLAN_FILE};
 use crate::status;
-use crate::sys::walk::PROJECT_FILE;
 use crate::text::dates::Lang;
 use crate::text::fold::compose;
 use crate::text::paths::{decode, resolve};
+use crate::tree::PROJECT_FILE;
 
 /// Fixed pages.
 pub(super) const HOME: &str = "index.html";

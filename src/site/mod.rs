@@ -17,9 +17,9 @@ use crate::html::page::STYLE;
 use crate::method::Method;
 use crate::plan::CommonPlan;
 use crate::project::Project;
-use crate::sys::write::Output;
 use crate::text::dates::Today;
 use crate::trace::Trace;
+use crate::tree::Output;
 use map::Site;
 
 /// The file that says how the pages look.

@@ -8,8 +8,8 @@ use super::names::address;
 use crate::html::Html;
 use crate::html::page::{Style, document, main};
 use crate::method::Role;
-use crate::sys::write::Output;
 use crate::text::dates::Lang;
+use crate::tree::Output;
 
 /// A page and its name.
 type Neighbour = (String, String);

@@ -1,8 +1,8 @@
 //! The only door to what the system gives: files, signals, threads, memory, the terminal.
 
+pub mod disk;
 pub mod everything;
 pub mod git;
-pub mod ignores;
 pub mod near;
 pub mod paths;
 #[cfg(not(target_family = "wasm"))]
@@ -10,6 +10,7 @@ pub mod progress;
 #[cfg(target_family = "wasm")]
 #[path = "progress_none.rs"]
 pub mod progress;
+pub mod projects;
 pub mod published;
 #[cfg(not(target_family = "wasm"))]
 pub mod question;
@@ -28,6 +29,5 @@ pub mod temporary;
 pub mod terminal;
 pub mod threads;
 pub mod transaction;
-pub mod walk;
 pub mod watchdog;
 pub mod write;

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use super::walk::is_project;
+use super::projects::is_project;
 
 /// Most names that are looked at beside a folder, and folders that are climbed, for a suggestion.
 const MOST_NAMES: usize = 1_000;

@@ -5,11 +5,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use super::transaction::{self, FileChange, Past};
-use super::write::{Output, names};
+use super::write::names;
 use super::{read, staging, temporary};
 use crate::failure::{Failure, shown};
 use crate::text::digest::digest;
 use crate::text::paths::stays_inside;
+use crate::tree::Output;
 
 /// The file that says what was written, so that the next run knows what is its own.
 pub const MARKER: &str = ".agir-dossier";

@@ -5,21 +5,14 @@ use std::fs::File;
 use std::io::Read;
 use std::path::Path;
 
-use crate::messages::{EncodingGuess, Fault, NotAFile};
-
-/// Largest file that is read.
-pub const LIMIT: u64 = 4 * 1024 * 1024;
-
-/// Largest text that is read as Markdown: minutes are a hundredth of it.
-const MARKDOWN_LIMIT: u64 = LIMIT / 4;
-
-/// Largest compiled plan that is read: it holds the sheets of all groups.
-pub const PLAN_LIMIT: u64 = 16 * LIMIT;
+use crate::messages::{Fault, NotAFile};
+use crate::tree::encoding::text;
+use crate::tree::limit;
+pub use crate::tree::{LIMIT, PLAN_LIMIT};
 
 /// Reads a document; what prevents it is a finding about that document.
 pub fn document(path: &Path) -> Result<String, Fault> {
-    let is_markdown = path.extension().is_some_and(|end| end.eq_ignore_ascii_case("md"));
-    bounded(path, if is_markdown { MARKDOWN_LIMIT } else { LIMIT })
+    bounded(path, limit(path))
 }
 
 /// Reads a text of at most `limit` bytes.
@@ -60,55 +53,6 @@ pub fn opened(path: &Path) -> Result<(File, u64), Fault> {
         return Err(Fault::ChangedWhileRead);
     }
     Ok((file, metadata.len()))
-}
-
-/// The text of a file that some program wrote, in whatever encoding; none of what is no text.
-pub fn any_text(path: &Path) -> Result<Option<String>, Fault> {
-    let bytes = bytes(path, LIMIT)?;
-    let words = |read: fn([u8; 2]) -> u16| {
-        let words: Vec<u16> = bytes.chunks_exact(2).map(|pair| read([pair[0], pair[1]])).collect();
-        String::from_utf16_lossy(&words)
-    };
-    Ok(match &bytes[..] {
-        [0xff, 0xfe, ..] => Some(words(u16::from_le_bytes)),
-        [0xfe, 0xff, ..] => Some(words(u16::from_be_bytes)),
-        _ if bytes.contains(&0) => None,
-        // Spreadsheets write Windows-1252; addresses and numbers are the same in every such encoding.
-        _ => Some(String::from_utf8(bytes).unwrap_or_else(|e| e.as_bytes().iter().map(|b| char::from(*b)).collect())),
-    })
-}
-
-/// The text of `bytes`, or what is wrong with their encoding.
-pub fn text(bytes: Vec<u8>) -> Result<String, Fault> {
-    let looks_utf16 = bytes.starts_with(&[0xff, 0xfe])
-        || bytes.starts_with(&[0xfe, 0xff])
-        || bytes.len() >= 8 && bytes.chunks_exact(2).take(32).all(|pair| (pair[0] == 0) != (pair[1] == 0));
-    if looks_utf16 {
-        return Err(Fault::NotUtf8 { byte: 0, guess: EncodingGuess::Utf16 });
-    }
-    match String::from_utf8(bytes) {
-        Ok(text) => match text.find('\0') {
-            Some(at) => Err(Fault::NotUtf8 { byte: at, guess: EncodingGuess::Binary }),
-            None => Ok(text),
-        },
-        Err(error) => {
-            let byte = error.utf8_error().valid_up_to();
-            let binary = error.as_bytes().iter().filter(|byte| **byte < 0x20 && !b"\t\r\n\x0c".contains(byte)).count();
-            let guess = if binary > 0 { EncodingGuess::Binary } else { EncodingGuess::Windows1252 };
-            Err(Fault::NotUtf8 { byte, guess })
-        }
-    }
-}
-
-/// The readable beginning of a file that is not wholly UTF-8: enough to know what it would be.
-pub fn beginning(path: &Path) -> String {
-    let mut bytes = Vec::new();
-    let opened = std::fs::symlink_metadata(path).is_ok_and(|metadata| metadata.is_file());
-    if opened && let Ok(file) = open(path) {
-        // What cannot be read here has been reported by `document`.
-        let _ = file.take(64 * 1024).read_to_end(&mut bytes);
-    }
-    String::from_utf8_lossy(&bytes).into_owned()
 }
 
 /// Opens a file that was one when it was looked at: neither a pipe nor a link that has taken its

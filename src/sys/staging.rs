@@ -6,9 +6,10 @@ use std::path::Path;
 
 use super::read;
 use super::temporary::{self, Folder};
-use super::walk::PROJECT_FILE;
-use super::write::{Output, go_on, is_inside, is_portable, names, sync_folder, sync_tree};
+use super::write::{go_on, is_inside, is_portable, names, sync_folder, sync_tree};
 use crate::failure::{Failure, shown};
+use crate::tree::Output;
+use crate::tree::PROJECT_FILE;
 
 /// Folder of a git repository.
 const GIT: &str = ".git";

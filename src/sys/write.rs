@@ -10,15 +10,6 @@ use crate::messages::{Fault, name_fault};
 use crate::text::dates::Lang;
 use crate::text::paths::stays_inside;
 
-/// A file to be written: its path relative to the target, with `/`, and its content.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Output {
-    /// Relative path.
-    pub path: String,
-    /// Content.
-    pub content: String,
-}
-
 /// Refuses a path that would leave the folder that it is joined to, or that speaks to another program:
 /// a last guard, whatever made it.
 pub(super) fn is_inside(path: &str) -> Result<(), Failure> {

@@ -14,11 +14,11 @@ use crate::project::Project;
 use crate::rules::{self, Requirement, Window};
 use crate::scaffold::calendar::{between, meetings};
 use crate::scaffold::{Writer, place, request};
-use crate::sys::write::Output;
 use crate::text::dates::{Lang, long};
 use crate::text::escape::printable;
 use crate::text::fold::fold;
 use crate::text::working_days::{add_days, is_working_day, next};
+use crate::tree::Output;
 
 /// Most working days that a proposed meeting is moved by, where other groups meet.
 const MOST_DAYS: usize = 30;

@@ -4,9 +4,9 @@ use super::known::Difference;
 use super::reckoning;
 use crate::commands::target::Target;
 use crate::imports::{Aside, Reading, Sheet, Trouble, Weight};
-use crate::sys::write::Output;
 use crate::text::dates::Lang;
 use crate::text::escape::printable;
+use crate::tree::Output;
 
 /// A file made of a row.
 pub(super) struct Made {

@@ -13,9 +13,9 @@ use crate::project::{Document, Project};
 use crate::scaffold::calendar::{Calendar, meetings};
 use crate::scaffold::request::Request;
 use crate::scaffold::{Theme, Writer};
-use crate::sys::write::Output;
-use crate::sys::{paths, walk};
+use crate::sys::{paths, projects};
 use crate::text::paths::join;
+use crate::tree::Output;
 
 /// What the project's own file says already.
 #[derive(Debug, Default)]
@@ -76,7 +76,7 @@ pub(super) fn missing(
         }
     }
     if let Some(project) = &project {
-        let writer = if walk::is_project(target) {
+        let writer = if projects::is_project(target) {
             Writer::of_project(project, method, today)
         } else {
             Writer::new(request, method)

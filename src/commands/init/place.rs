@@ -4,9 +4,10 @@ use std::path::{Component, Path, PathBuf};
 
 use super::super::context::Context;
 use crate::failure::{Failure, shown};
-use crate::sys::{paths, temporary, walk, write};
+use crate::sys::{paths, temporary, write};
 use crate::text::dates::Lang;
 use crate::text::escape::{printable, shell};
+use crate::tree::PROJECT_FILE;
 
 /// The target's absolute path, whatever folder it leads to. An absolute one must lie in a folder that
 /// exists.
@@ -66,7 +67,7 @@ fn plain(folder: &Path, given: &Path) -> PathBuf {
 
 /// Refuses a folder of a project: a project inside another is not checked with it.
 pub(super) fn outside_projects(target: &Path, given: &Path, folder: &Path) -> Result<(), Failure> {
-    let is_project = |above: &&Path| above.join(walk::PROJECT_FILE).is_file();
+    let is_project = |above: &&Path| above.join(PROJECT_FILE).is_file();
     let Some(project) = target.ancestors().skip(1).find(is_project).filter(|_| !is_project(&target)) else {
         return Ok(());
     };
@@ -104,7 +105,7 @@ pub(super) fn is_free(target: &Path, given: &Path, complete: bool) -> Result<boo
         }
         Ok(_) => {}
     }
-    if target.join(walk::PROJECT_FILE).symlink_metadata().is_ok_and(|metadata| !metadata.is_file()) {
+    if target.join(PROJECT_FILE).symlink_metadata().is_ok_and(|metadata| !metadata.is_file()) {
         return Err(Failure::refused(
             format!("dans « {name} », agir.yaml n'est pas un fichier ordinaire (lien ou dossier) : rien n'est écrit"),
             format!("in \"{name}\", agir.yaml is not an ordinary file (link or folder): nothing is written"),
@@ -127,7 +128,7 @@ pub(super) fn is_free(target: &Path, given: &Path, complete: bool) -> Result<boo
     };
     let listed = listed.join("\n");
     let at = if name == "." { String::new() } else { format!(" {}", shell(&name)) };
-    let already = names.iter().any(|name| name == walk::PROJECT_FILE);
+    let already = names.iter().any(|name| name == PROJECT_FILE);
     let (fr, en) = if already {
         (
             format!("« {name} » contient déjà un projet : rien n'est créé"),

@@ -6,10 +6,10 @@ use crate::failure::shown;
 use crate::method::Method;
 use crate::scaffold::calendar::Calendar;
 use crate::scaffold::request::Request;
-use crate::sys::write::Output;
 use crate::text::dates::{Lang, long};
 use crate::text::escape::printable;
 use crate::text::quotes::quoted;
+use crate::tree::Output;
 
 /// The tree that would be made.
 pub(super) fn dry_run(target: &Path, outputs: &[Output], lang: Lang) -> String {

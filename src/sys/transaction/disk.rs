@@ -9,8 +9,8 @@ use super::journal::Known;
 use super::store::Store;
 use super::{LOCK_FILE, OWN_FOLDER};
 use crate::failure::{Failure, shown};
-use crate::sys::ignores::IGNORE_FILE;
 use crate::sys::{read, state, write};
+use crate::tree::ignores::IGNORE_FILE;
 
 /// End of the name that keeps the old file for a moment, where two files cannot be exchanged.
 const BEFORE: &str = ".avant";

@@ -110,13 +110,10 @@ pub fn take_back(
             back.push(Entry { path: entry.path.clone(), before: entry.after.clone(), after });
             contents.push(old);
         }
-        let journal = Journal::new("undo", Past::Gone, Vec::new(), back);
+        let mut journal = Journal::new("undo", Past::Gone, Vec::new(), back);
+        let folders = last.journal.folders.iter().rev().filter(|folder| store.shown(folder).is_dir());
+        journal.gone = folders.cloned().collect();
         write_to(store, &journal, &contents, || tell(&last.journal))?;
-    }
-    // A run that was killed may not have come to it.
-    for folder in last.journal.folders.iter().rev() {
-        // Only while it is empty.
-        let _ = store.remove_folder(folder);
     }
     forget_one(store, &last);
     Ok(Some(last.journal))

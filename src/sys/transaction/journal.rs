@@ -22,6 +22,9 @@ pub struct Journal {
     pub folders: Vec<String>,
     /// Its files, in the order in which they change.
     pub entries: Vec<Entry>,
+    /// Folders that go where they are empty afterwards, each before the one that holds it.
+    #[serde(default)]
+    pub gone: Vec<String>,
 }
 
 /// One file of a write. Its number in the journal is the name of its copy in the write's own folder.
@@ -39,7 +42,15 @@ impl Journal {
     /// Of a write by `command` that begins now.
     pub fn new(command: &str, past: Past, folders: Vec<String>, entries: Vec<Entry>) -> Self {
         let at = jiff::Timestamp::now().strftime("%Y-%m-%dT%H:%M:%SZ").to_string();
-        Self { version: VERSION, command: command.to_owned(), at, kept: past == Past::Kept, folders, entries }
+        Self {
+            version: VERSION,
+            command: command.to_owned(),
+            at,
+            kept: past == Past::Kept,
+            folders,
+            entries,
+            gone: Vec::new(),
+        }
     }
 
     /// Its text.

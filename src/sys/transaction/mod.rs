@@ -21,10 +21,10 @@ pub use recover::{Left, Settled, left, settle, settle_in};
 
 use self::journal::{Entry, Journal};
 use self::store::Store;
-use super::write::Output;
 use super::{paths, signals, state};
 use crate::failure::{Failure, Kind, shown};
 use crate::text::digest::digest;
+use crate::tree::Output;
 
 /// Folder of the tool's own in a folder that it writes to.
 pub const OWN_FOLDER: &str = ".agir";

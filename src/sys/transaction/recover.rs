@@ -78,6 +78,9 @@ pub fn settle_in(store: &mut dyn Store) -> Result<Option<Settled>, Failure> {
 /// somebody changed since.
 fn take_back(journal: &Journal, home: Option<&str>, store: &mut dyn Store) -> Result<Vec<String>, Failure> {
     let mut kept = Vec::new();
+    for folder in journal.gone.iter().rev() {
+        store.make_folder(folder).map_err(|error| Failure::io(&store.shown(folder), &error))?;
+    }
     for (at, entry) in journal.entries.iter().enumerate().rev() {
         if is(store, &entry.path, entry.before.as_deref()) {
             continue;

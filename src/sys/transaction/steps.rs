@@ -1,5 +1,7 @@
 //! A write as a list of steps, done in their order and taken back in the opposite one.
 
+use std::io::ErrorKind;
+
 use super::journal::Journal;
 use super::store::Store;
 use super::{COPY_FILE, WRITING, changed_meanwhile, history, slot};
@@ -23,6 +25,8 @@ pub enum Step<'a> {
     Swap(usize),
     /// A file is removed: it goes beside its place.
     Take(usize),
+    /// A folder goes where nothing is left in it.
+    Drop(&'a str),
     /// What stood there before goes where `agir undo` finds it.
     Keep,
     /// The journal is closed: the write is done.
@@ -38,8 +42,10 @@ pub fn steps<'a>(journal: &'a Journal, contents: &'a [Option<Vec<u8>>]) -> Vec<S
         (Some(_), Some(_)) => Step::Swap(at),
         (Some(_), None) => Step::Take(at),
     });
+    let gone = journal.gone.iter().map(|folder| Step::Drop(folder));
     let keep = journal.kept.then_some(Step::Keep);
-    staged.chain([Step::Sync, Step::Journal]).chain(folders).chain(moves).chain(keep).chain([Step::Close]).collect()
+    let begun = staged.chain([Step::Sync, Step::Journal]);
+    begun.chain(folders).chain(moves).chain(gone).chain(keep).chain([Step::Close]).collect()
 }
 
 /// Does one step.
@@ -59,6 +65,12 @@ pub fn run(step: &Step<'_>, journal: &Journal, store: &mut dyn Store) -> Result<
         Step::Give(at) => store.give(&slot(at), name(at)).map_err(|error| (name(at), error)),
         Step::Swap(at) => store.swap(&slot(at), name(at)).map_err(|error| (name(at), error)),
         Step::Take(at) => store.give(name(at), &slot(at)).map_err(|error| (name(at), error)),
+        Step::Drop(folder) => match store.remove_folder(folder) {
+            Err(error) if ![ErrorKind::NotFound, ErrorKind::DirectoryNotEmpty].contains(&error.kind()) => {
+                Err((folder, error))
+            }
+            _ => Ok(()),
+        },
         Step::Keep => history::keep(journal, store).map_err(|error| (name(0), error)),
         Step::Close => history::close(journal, store).map_err(|error| (name(0), error)),
     };
@@ -84,6 +96,7 @@ pub fn take_back(step: &Step<'_>, journal: &Journal, store: &mut dyn Store) -> s
             let _ = store.remove_folder(folder);
             Ok(())
         }
+        Step::Drop(folder) => store.make_folder(folder),
         Step::Give(at) => store.give(name(at), &slot(at)),
         Step::Swap(at) => store.swap(&slot(at), name(at)),
         Step::Take(at) => store.give(&slot(at), name(at)),

@@ -1,0 +1,62 @@
+//! A folder of a tree, as a tree of its own.
+
+use std::path::{Path, PathBuf};
+
+use super::ignores::{Above, IGNORE_FILE};
+use super::{Entry, LIMIT, Tree};
+use crate::messages::Fault;
+
+/// The folder `folder` of `tree`.
+#[derive(Debug)]
+pub struct Below<'a> {
+    /// The tree.
+    pub tree: &'a dyn Tree,
+    /// The folder, as the tree spells it.
+    pub folder: PathBuf,
+}
+
+impl Below<'_> {
+    fn at(&self, path: &Path) -> PathBuf {
+        // Joined to nothing, the folder would get a separator at its end.
+        if path.as_os_str().is_empty() { self.folder.clone() } else { self.folder.join(path) }
+    }
+}
+
+impl Tree for Below<'_> {
+    fn entries(&self, folder: &Path) -> Result<Vec<Entry>, Fault> {
+        self.tree.entries(&self.at(folder))
+    }
+
+    fn bytes(&self, file: &Path, limit: u64) -> Result<Vec<u8>, Fault> {
+        self.tree.bytes(&self.at(file), limit)
+    }
+
+    fn beginning(&self, file: &Path) -> Vec<u8> {
+        self.tree.beginning(&self.at(file))
+    }
+
+    fn holds(&self, path: &Path) -> bool {
+        self.tree.holds(&self.at(path))
+    }
+
+    fn link(&self, path: &Path) -> Option<Fault> {
+        self.tree.link(&self.at(path))
+    }
+
+    /// Those above the tree, and those of the tree that are above the folder.
+    fn above(&self) -> Vec<Above> {
+        let above = self.tree.above().into_iter();
+        let mut above: Vec<Above> = above.map(|file| Above { way: file.way.join(&self.folder), ..file }).collect();
+        let mut between: Vec<&Path> = self.folder.ancestors().skip(1).collect();
+        between.reverse();
+        above.extend(between.into_iter().filter_map(|folder| {
+            let bytes = self.tree.bytes(&folder.join(IGNORE_FILE), LIMIT).ok()?;
+            Some(Above { way: self.folder.strip_prefix(folder).ok()?.to_owned(), bytes })
+        }));
+        above
+    }
+
+    fn on_disk(&self) -> Option<&Path> {
+        None
+    }
+}

@@ -1,0 +1,40 @@
+//! Texts from bytes, and what is wrong with those that are none.
+
+use crate::messages::{EncodingGuess, Fault};
+
+/// The text of a file that some program wrote, in whatever encoding; none of what is no text.
+pub fn any_text(bytes: Vec<u8>) -> Option<String> {
+    let words = |read: fn([u8; 2]) -> u16| {
+        let words: Vec<u16> = bytes.chunks_exact(2).map(|pair| read([pair[0], pair[1]])).collect();
+        String::from_utf16_lossy(&words)
+    };
+    match &bytes[..] {
+        [0xff, 0xfe, ..] => Some(words(u16::from_le_bytes)),
+        [0xfe, 0xff, ..] => Some(words(u16::from_be_bytes)),
+        _ if bytes.contains(&0) => None,
+        // Spreadsheets write Windows-1252; addresses and numbers are the same in every such encoding.
+        _ => Some(String::from_utf8(bytes).unwrap_or_else(|e| e.as_bytes().iter().map(|b| char::from(*b)).collect())),
+    }
+}
+
+/// The text of `bytes`, or what is wrong with their encoding.
+pub fn text(bytes: Vec<u8>) -> Result<String, Fault> {
+    let looks_utf16 = bytes.starts_with(&[0xff, 0xfe])
+        || bytes.starts_with(&[0xfe, 0xff])
+        || bytes.len() >= 8 && bytes.chunks_exact(2).take(32).all(|pair| (pair[0] == 0) != (pair[1] == 0));
+    if looks_utf16 {
+        return Err(Fault::NotUtf8 { byte: 0, guess: EncodingGuess::Utf16 });
+    }
+    match String::from_utf8(bytes) {
+        Ok(text) => match text.find('\0') {
+            Some(at) => Err(Fault::NotUtf8 { byte: at, guess: EncodingGuess::Binary }),
+            None => Ok(text),
+        },
+        Err(error) => {
+            let byte = error.utf8_error().valid_up_to();
+            let binary = error.as_bytes().iter().filter(|byte| **byte < 0x20 && !b"\t\r\n\x0c".contains(byte)).count();
+            let guess = if binary > 0 { EncodingGuess::Binary } else { EncodingGuess::Windows1252 };
+            Err(Fault::NotUtf8 { byte, guess })
+        }
+    }
+}

@@ -1,0 +1,85 @@
+//! A tree of files that are held in memory.
+
+use std::collections::BTreeMap;
+use std::ffi::OsString;
+use std::ops::Bound;
+use std::path::Path;
+
+use super::ignores::Above;
+use super::{Entry, Kind, Tree, shown};
+use crate::messages::Fault;
+
+/// Files by their path, with `/`: what a page or an archive hands over.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Memory(BTreeMap<String, Vec<u8>>);
+
+impl Memory {
+    /// A tree of these files.
+    pub fn new(files: BTreeMap<String, Vec<u8>>) -> Self {
+        Self(files)
+    }
+
+    /// The files at and after `start`.
+    fn since<'a>(&'a self, start: &str) -> impl Iterator<Item = (&'a String, &'a Vec<u8>)> + use<'a> {
+        self.0.range::<str, _>((Bound::Included(start), Bound::Unbounded))
+    }
+
+    fn has_folder(&self, path: &str) -> bool {
+        let inside = format!("{path}/");
+        path.is_empty() || self.since(&inside).next().is_some_and(|(file, _)| file.starts_with(&inside))
+    }
+}
+
+impl Tree for Memory {
+    fn entries(&self, folder: &Path) -> Result<Vec<Entry>, Fault> {
+        let inside = if folder.as_os_str().is_empty() { String::new() } else { format!("{}/", shown(folder)) };
+        let mut entries = Vec::new();
+        let mut start = inside.clone();
+        while let Some(rest) = self.since(&start).next().and_then(|(file, _)| file.strip_prefix(&inside)) {
+            let (name, kind) = match rest.split_once('/') {
+                // The name after all that lie in the folder: `0` follows `/`.
+                Some((name, _)) => {
+                    start = format!("{inside}{name}0");
+                    (name, Kind::Folder)
+                }
+                None => {
+                    start = format!("{inside}{rest}\0");
+                    (rest, Kind::File)
+                }
+            };
+            entries.push(Entry { name: OsString::from(name), kind });
+        }
+        Ok(entries)
+    }
+
+    fn bytes(&self, file: &Path, limit: u64) -> Result<Vec<u8>, Fault> {
+        let path = shown(file);
+        match self.0.get(&path) {
+            Some(bytes) if bytes.len() as u64 > limit => Err(Fault::TooLarge { limit_mib: limit / 1024 / 1024 }),
+            Some(bytes) => Ok(bytes.clone()),
+            None if self.has_folder(&path) => Err(Fault::FolderHasFileName),
+            None => Err(Fault::ChangedWhileRead),
+        }
+    }
+
+    fn beginning(&self, file: &Path) -> Vec<u8> {
+        self.0.get(&shown(file)).map(|bytes| bytes.iter().copied().take(super::BEGINNING).collect()).unwrap_or_default()
+    }
+
+    fn holds(&self, path: &Path) -> bool {
+        let path = shown(path);
+        self.0.contains_key(&path) || self.has_folder(&path)
+    }
+
+    fn link(&self, _: &Path) -> Option<Fault> {
+        None
+    }
+
+    fn above(&self) -> Vec<Above> {
+        Vec::new()
+    }
+
+    fn on_disk(&self) -> Option<&Path> {
+        None
+    }
+}
