@@ -4,6 +4,8 @@
 //! Everything between the texts of a project and what is written is pure: no file, clock or
 //! environment is read outside [`sys`] and [`commands`].
 
+#![forbid(unsafe_code)]
+
 pub mod assessment;
 pub mod calendar;
 pub mod checks;
@@ -36,3 +38,4 @@ pub mod sys;
 pub mod templates;
 pub mod text;
 pub mod trace;
+pub mod tree;

@@ -35,4 +35,5 @@ mod plan_output;
 #[cfg(target_os = "linux")]
 mod sandbox;
 #[cfg(target_os = "linux")]
+mod shortage;
 mod writes_interrupted;

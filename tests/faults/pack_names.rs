@@ -3,7 +3,7 @@
 use agir::pack;
 use agir::sys::staging;
 use agir::sys::transaction::{self, FileChange, Past};
-use agir::sys::write::Output;
+use agir::tree::Output;
 
 use crate::support::{Scratch, copy, root};
 
