@@ -147,7 +147,7 @@ impl Diagnostic {
     pub fn engine(place: Place, fault: crate::messages::Fault) -> Self {
         let code = fault.code();
         Self {
-            code: Arc::from(code.id()),
+            code: code.shared(),
             severity: code.severity(),
             message: Message::Engine(Box::new(fault)),
             place,

@@ -55,6 +55,7 @@ fn run(matches: &ArgMatches, context: &Context) -> Result<Exit, Failure> {
     let home = Home::of(&project, group);
     let sheets = imports::sheets(content(&context.folder.join(&file), &file)?)?;
     let chosen = imports::choose(&sheets, matches.get_one("sheet").map(String::as_str), &home)?;
+    imports::bounded(&chosen.tables)?;
     let reading = imports::read(&chosen.tables, &home);
     let (made, met) = files(&project, &pack.method, group, &reading, context)?;
     let report = Report {

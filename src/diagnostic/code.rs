@@ -1,5 +1,8 @@
 //! The codes that the engine's findings go by.
 
+use std::collections::BTreeMap;
+use std::sync::{Arc, LazyLock};
+
 use super::Severity;
 
 /// Codes of the engine's own findings, whatever the method. A code is never reused or renamed.
@@ -70,6 +73,13 @@ impl EngineCode {
         Self::SeanceTenueEnAvance,
         Self::DateAVerifier,
     ];
+
+    /// The code as users see it, in the one text that all its findings have.
+    pub fn shared(self) -> Arc<str> {
+        static TEXTS: LazyLock<BTreeMap<EngineCode, Arc<str>>> =
+            LazyLock::new(|| EngineCode::ALL.iter().map(|code| (*code, Arc::from(code.id()))).collect());
+        TEXTS.get(&self).map_or_else(|| Arc::from(self.id()), Arc::clone)
+    }
 
     /// The code as users see it.
     pub fn id(self) -> &'static str {

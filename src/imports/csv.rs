@@ -9,8 +9,14 @@ use crate::failure::Failure;
 /// What separates the cells of a row, the likeliest first.
 const SEPARATORS: [u8; 4] = [b';', b',', b'\t', b'|'];
 
+/// Most bytes of a table of text: it has no pictures, and a group's has some tens of thousands.
+const MOST_BYTES: usize = 2 << 20;
+
 /// Reads a table.
 pub(super) fn read(bytes: &[u8]) -> Result<Sheet, Failure> {
+    if bytes.len() > MOST_BYTES {
+        return Err(too_many());
+    }
     let text = decode(bytes)?;
     // « sep=; », which some programs put first for Excel.
     let (first, rest) = text.split_once('\n').unwrap_or((&text, ""));

@@ -60,6 +60,15 @@ use kind::Kind;
 /// Largest file that is read, in bytes.
 pub const LIMIT: u64 = 16 * 1024 * 1024;
 
+/// Most rows that are read as actions: a group has some tens.
+const MOST_ROWS: usize = 2_000;
+
+/// Refuses `tables` that hold more rows than any group has actions.
+pub fn bounded(tables: &[Table]) -> Result<(), Failure> {
+    let rows: usize = tables.iter().map(|table| table.sheet.rows().len()).sum();
+    if rows > MOST_ROWS { Err(too_many()) } else { Ok(()) }
+}
+
 /// The sheets of a file.
 pub fn sheets(bytes: Vec<u8>) -> Result<Vec<Sheet>, Failure> {
     match kind::of(&bytes)? {

@@ -16,11 +16,11 @@ use super::{damaged, locked, too_many};
 use crate::failure::Failure;
 use crate::sys::watchdog::{self, Reason};
 
-/// Memory that the reading of a workbook may take, in bytes: the largest tables take a tenth of it.
-const MEMORY: usize = 512 * 1024 * 1024;
+/// Memory that the reading of a workbook may take, in bytes: the largest tables take half of it.
+const MEMORY: usize = 96 * 1024 * 1024;
 
 /// Most bytes of text in the cells of a file: it may name one long text many times.
-const MOST_TEXT: usize = 64 * 1024 * 1024;
+const MOST_TEXT: usize = 4 * 1024 * 1024;
 
 type Bytes<'a> = Cursor<&'a Vec<u8>>;
 

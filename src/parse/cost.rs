@@ -9,11 +9,13 @@ use crate::text::Span;
 pub const MOST: usize = 64_000;
 /// In a text with no more numbers than this, the ranges between them imply nothing that counts.
 const FEW: usize = 64;
+/// Digits of a number that may be that of a telephone, which is a finding whatever stands around it.
+const LONG: usize = 9;
 /// Bytes that are counted together: their number fits into a byte, and processors count sixteen at once.
 const TOGETHER: usize = 224;
 
-/// How many signs `text` has: all that is neither a letter nor a space, each number once, and what is
-/// implied: the identifiers of a range, the cells that the rows of a table lack.
+/// How many signs `text` has: all that is neither a letter nor a space, each number once, a long one twice, and
+/// what is implied: the identifiers of a range, the cells that the rows of a table lack.
 pub fn signs(text: &str) -> usize {
     let is_word = |byte: u8| byte.is_ascii_alphabetic() | (byte == b' ') | !byte.is_ascii();
     let signs = count(text, |before, byte| !is_word(byte) & !(before.is_ascii_digit() & byte.is_ascii_digit()));
@@ -59,14 +61,15 @@ fn lacking(text: &str) -> usize {
     lacking
 }
 
-/// How many identifiers the ranges of `text` may stand for, whatever letters stand before its numbers:
-/// « P1 à P60 » is said in ten bytes.
+/// How many long numbers `text` has, and how many identifiers its ranges may stand for, whatever letters stand
+/// before its numbers: « P1 à P60 » is said in ten bytes.
 fn implied(text: &str) -> usize {
     let (mut implied, mut last): (usize, Option<(u32, Span)>) = (0, None);
     let mut at = 0;
     while let Some(start) = text.as_bytes()[at..].iter().position(u8::is_ascii_digit).map(|next| at + next) {
         let digits = text.as_bytes()[start..].iter().take_while(|byte| byte.is_ascii_digit()).count();
         at = start + digits;
+        implied += usize::from(digits >= LONG);
         let number = text[start..at].parse::<u32>().ok().filter(|number| *number <= HIGHEST);
         if let (Some((from, first)), Some(to)) = (last, number)
             && (2..=LONGEST_RANGE).contains(&to.saturating_sub(from))

@@ -96,7 +96,13 @@ fn finding(report: &Report, diagnostic: &Diagnostic, renderer: &Renderer, width:
         group = group.element(note(names[1], help));
     }
     group = group.element(note(code_name, &diagnostic.code));
-    Screen::drawn(&renderer.render(&[group]))
+    let drawn = renderer.render(&[group]);
+    // The part of a long line has no path of its own: the library draws an empty one above it.
+    let is_empty_origin = |line: &&str| anstream::adapter::strip_str(line).to_string().trim() == ":::";
+    if !drawn.contains("::: ") {
+        return Screen::drawn(&drawn);
+    }
+    Screen::drawn(&drawn.lines().filter(|line| !is_empty_origin(line)).collect::<Vec<_>>().join("\n"))
 }
 
 /// Width of the line numbers on the left.

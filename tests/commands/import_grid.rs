@@ -466,6 +466,24 @@ fn a_table_of_thousands_of_rows_is_read() {
     assert_eq!(tables(&sheet).unwrap()[0].sheet.rows().len(), 20_000);
 }
 
+/// What no group has is refused before time and memory are spent on it: rows, and a text without an end.
+#[test]
+fn more_than_any_group_has_is_refused() {
+    let scratch = project();
+    let rows = |count: u32| (1..=count).map(|at| format!("Action {at};Mairie\n")).collect::<String>();
+    scratch.write("lignes.csv", format!("Action;Porteur\n{}", rows(2_001)));
+    scratch.write("texte.csv", format!("Action;Porteur\n\"{}\";Mairie\n", "mot ".repeat(1 << 19)));
+    scratch.write("vide.csv", ";".repeat(3 << 20));
+    for file in ["lignes.csv", "texte.csv", "vide.csv"] {
+        let run = scratch.agir(&["import-actions", file, "--dry-run"]);
+        assert_eq!(run.status, 2, "{file}");
+        assert!(run.stderr.contains("trop de données"), "{file}: {}", run.stderr);
+    }
+    scratch.write("lignes.csv", format!("Action;Porteur\n{}", rows(2_000)));
+    let run = scratch.agir(&["import-actions", "lignes.csv", "--dry-run"]);
+    assert!(run.status < 2, "{}", run.stderr);
+}
+
 /// A stranger's file may say of its cells whatever it likes.
 #[test]
 fn what_a_file_says_of_its_cells_cannot_harm() {

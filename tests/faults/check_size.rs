@@ -38,7 +38,9 @@ fn markdown_is_read_up_to_a_mebibyte() {
         [("[x](perdu.md) mots..", "1:1048561 lien-casse"), ("[x](perdu.md) mots...", "1:1 lecture-impossible")]
     {
         bench.write("notes.md", format!("{words}{end}"));
-        bench.check().expect(i32::from(found.ends_with("impossible")), &[&format!("notes.md:{found}")], &[]);
+        let seen = bench.check();
+        seen.expect(i32::from(found.ends_with("impossible")), &[&format!("notes.md:{found}")], &[]);
+        assert!(!seen.human.contains(":::"), "no empty place is drawn: {}", seen.human);
     }
 }
 
