@@ -2,6 +2,15 @@
 rem Opens a window in which agir can be used, and says what to type in it.
 chcp 65001 >nul
 title agir
+if not exist "%~dp0agir.exe" (
+  echo.
+  echo   agir.exe n'est pas à côté de ce fichier. Fermez cette fenêtre, faites un
+  echo   clic droit sur le fichier zip, « Extraire tout », et recommencez dans le
+  echo   dossier extrait.
+  echo.
+  pause
+  exit /b 1
+)
 set "PATH=%~dp0;%PATH%"
 if exist "%USERPROFILE%\Documents\" cd /d "%USERPROFILE%\Documents"
 echo.
