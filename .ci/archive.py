@@ -22,15 +22,16 @@ def licences(target):
         if node not in seen:
             seen.add(node)
             todo += [d["pkg"] for d in nodes[node]["deps"] if any(k["kind"] is None for k in d["dep_kinds"])]
-    text = io.StringIO()
+    crates, texts = "", {}
     for package in sorted(graph["packages"], key=lambda p: (p["name"], p["version"])):
         if package["id"] in seen and package["id"] != graph["resolve"]["root"]:
-            text.write(f"\n{'=' * 78}\n{package['name']} {package['version']}, {package['license']}\n\n")
-            home = pathlib.Path(package["manifest_path"]).parent
-            for path in sorted(home.iterdir()):
+            crate = f"{package['name']} {package['version']}"
+            crates += f"{crate}: {package['license']}\n"
+            for path in sorted(pathlib.Path(package["manifest_path"]).parent.iterdir()):
                 if path.is_file() and path.name.upper().startswith(("LICEN", "COPYING", "UNLICENSE", "NOTICE")):
-                    text.write(path.read_text("utf-8", "replace").strip() + "\n\n")
-    return text.getvalue().encode()
+                    texts.setdefault(path.read_text("utf-8", "replace").strip(), []).append(crate)
+    parts = [f"{'=' * 78}\n{', '.join(dict.fromkeys(of))}\n\n{text}\n" for text, of in texts.items()]
+    return "\n".join([crates, *parts]).encode()
 
 
 target = folder.split("-", 2)[2]
