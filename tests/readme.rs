@@ -58,3 +58,15 @@ fn both_readmes_have_the_same_sections() {
     };
     assert_eq!(headings("README.md"), headings("LISEZMOI.md"));
 }
+
+/// What the window says that opens with a double click on Windows.
+#[test]
+fn the_launcher_names_commands_that_exist() {
+    let text = String::from_utf8(std::fs::read(root().join(".ci/windows/Commencer.cmd")).unwrap()).unwrap();
+    let typed = text.lines().filter_map(|line| line.strip_prefix("echo       agir "));
+    let commands: Vec<&str> = typed.filter_map(|rest| rest.split(' ').next()).collect();
+    assert!(commands.len() >= 4, "{commands:?}");
+    for command in commands {
+        agir_in(&root(), &[command, "--help"]).expect(0);
+    }
+}
