@@ -1,7 +1,9 @@
 //! The only door to what the system gives: files, signals, threads, memory, the terminal.
 
 pub mod everything;
+mod folder_lock;
 pub mod git;
+mod held;
 pub mod ignores;
 pub mod near;
 pub mod paths;

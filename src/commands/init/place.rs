@@ -89,7 +89,7 @@ pub(super) fn is_free(target: &Path, given: &Path, complete: bool) -> Result<boo
     match target.symlink_metadata() {
         Err(_) => return Ok(true),
         Ok(metadata) if metadata.is_symlink() => {
-            let real = target.canonicalize().map(|real| shown(&real)).unwrap_or_default();
+            let real = paths::real(target).map(|real| shown(&real)).unwrap_or_default();
             return Err(Failure::refused(
                 format!("« {name} » est un lien vers « {real} » : rien n'est créé"),
                 format!("\"{name}\" is a link to \"{real}\": nothing is created"),
