@@ -8,7 +8,7 @@ use super::held::patiently;
 use super::read;
 use super::temporary::{self, Folder, FolderLock};
 use super::walk::PROJECT_FILE;
-use super::write::{Output, go_on, is_inside, is_portable, names, sync_folder, sync_tree};
+use super::write::{Output, go_on, is_inside, is_itself, is_portable, names, sync_folder, sync_tree};
 use crate::failure::{Failure, shown};
 
 /// Folder of a git repository.
@@ -24,7 +24,9 @@ const COPIES: &str = "copie";
 /// all is built beside the first of them that is, and one rename puts it there. `prepare` gets
 /// the project's folder before that.
 pub fn create(target: &Path, outputs: &[Output], prepare: impl FnOnce(&Path)) -> Result<(), Failure> {
-    let top = target.ancestors().take_while(|folder| folder.symlink_metadata().is_err()).last().unwrap_or(target);
+    let missing = || target.ancestors().take_while(|folder| folder.symlink_metadata().is_err());
+    missing().try_for_each(is_itself)?;
+    let top = missing().last().unwrap_or(target);
     let folder = temporary::folder_in(parent(top)).map_err(|error| Failure::io(parent(top), &error))?;
     let root = match target.strip_prefix(top) {
         Ok(below) if !below.as_os_str().is_empty() => folder.dir.path().join(below),

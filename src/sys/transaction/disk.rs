@@ -55,7 +55,7 @@ impl Disk {
         match hidden().map_err(io).and_then(|()| lock(&own.join(LOCK_FILE))) {
             Ok(lock) => {
                 let state = state(&root);
-                Ok(Self { root, state, lock: lock })
+                Ok(Self { root, state, lock })
             }
             Err(failure) => {
                 if is_new {
@@ -101,7 +101,7 @@ fn lock(path: &Path) -> Result<Option<File>, Failure> {
     let file = File::options().create(true).truncate(false).write(true).open(path);
     let file = file.map_err(|error| Failure::io(path, &error))?;
     for _ in 0..PATIENCE.as_millis() / GLANCE.as_millis() {
-        match file.trylock() {
+        match file.try_lock() {
             Ok(()) => return Ok(Some(file)),
             Err(TryLockError::Error(_)) => return Ok(None),
             Err(TryLockError::WouldBlock) => std::thread::sleep(GLANCE),
@@ -118,7 +118,7 @@ fn lock(path: &Path) -> Result<Option<File>, Failure> {
 pub(super) fn is_busy(root: &Path) -> bool {
     let lock = root.join(OWN_FOLDER).join(LOCK_FILE);
     let is_file = lock.symlink_metadata().is_ok_and(|metadata| metadata.is_file());
-    is_file && File::open(lock).is_ok_and(|file| matches!(file.trylock_shared(), Err(TryLockError::WouldBlock)))
+    is_file && File::open(lock).is_ok_and(|file| matches!(file.try_lock_shared(), Err(TryLockError::WouldBlock)))
 }
 
 /// What the user's own folder knows of the writes in `root`, an absolute path.
