@@ -112,7 +112,8 @@ pub fn command(folder: &Path, arguments: &[&str]) -> Command {
 pub fn state() -> &'static Path {
     static STATE: std::sync::OnceLock<PathBuf> = std::sync::OnceLock::new();
     STATE.get_or_init(|| {
-        let state = Path::new(env!("CARGO_TARGET_TMPDIR")).join("etat");
+        // With its drive, where the tests were built on another system.
+        let state = std::path::absolute(Path::new(env!("CARGO_TARGET_TMPDIR")).join("etat")).unwrap();
         let _ = std::fs::remove_dir_all(&state);
         state
     })

@@ -5,6 +5,7 @@ use std::path::Path;
 use crate::support::{Run, Scratch, agir_in, copy, root};
 
 const DAY: &str = "2013-07-01";
+const PLAN: &str = "plan-action-commun.md";
 const SHEET: &str = "2-experimentation/groupes/handicap/actions/achats-esat.md";
 
 /// Runs the program, and looks at what it says: nothing of how Windows itself writes a path.
@@ -65,9 +66,12 @@ fn every_command(folder: &Path, project: &Path, name: &str, out: &str) {
         let before = files(project);
         let all: Vec<&str> = ["add"].iter().chain(one).copied().collect();
         runs(folder, &all, 0);
-        assert_ne!(before, files(project), "{one:?}");
+        assert!(before != files(project), "{one:?}");
         runs(folder, &["undo", name], 0);
-        assert_eq!(before, files(project), "{one:?}");
+        let differ: Vec<_> =
+            files(project).into_iter().filter(|file| !before.contains(file)).map(|(path, _)| path).collect();
+        assert_eq!(differ, [] as [String; 0], "{one:?}");
+        assert_eq!(before.len(), files(project).len(), "{one:?}");
     }
     let sheet = project.join(SHEET);
     let text = String::from_utf8(std::fs::read(&sheet).unwrap()).unwrap();
@@ -151,6 +155,10 @@ fn what_has_crlf_keeps_it() {
     runs(project.path(), &["add", "meeting", "-g", "handicap"], 0);
     let mut changed = 0;
     for (path, bytes) in project.files() {
+        // The plan is compiled anew, with the line ends that git is told to keep.
+        if path == PLAN || ![".md", ".yaml"].iter().any(|end| path.ends_with(end)) {
+            continue;
+        }
         let Some((_, old)) = before.iter().find(|(other, _)| *other == path) else { continue };
         let text = String::from_utf8(bytes.clone()).unwrap();
         assert_eq!(text.matches("\r\n").count(), text.matches('\n').count(), "{path}");

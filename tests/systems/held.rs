@@ -38,19 +38,18 @@ fn a_file_that_is_to_be_written_is_named_and_nothing_is_left() {
     ];
     for (path, arguments) in writes {
         let project = Scratch::example("charenton");
-        project.replace("1-preparation/copils/copil-1.md", "date: 2012-02-09", "date: 09/02/2012");
+        if arguments[0] == "check" {
+            project.replace("1-preparation/copils/copil-1.md", "date: 2012-02-09", "date: 09/02/2012");
+        }
         project.replace("1-preparation/copils/copil-2.md", "statut: tenue", "statut: annulee");
+        project.replace(SHEET, "priorite: moyenne", "priorite: haute");
         project.write("plan.csv", "à moi");
         let before = project.files();
         let held = hold(&project.path().join(path), READING);
         let start = Instant::now();
         let refused = project.agir(arguments);
-        assert!(start.elapsed() > Duration::from_secs(2), "{arguments:?}");
         drop(held);
-        if path == PLAN && refused.status == 1 {
-            // The project itself keeps the plan from being made.
-            continue;
-        }
+        assert!(start.elapsed() > Duration::from_secs(2), "{arguments:?}: {refused:#?}");
         named(&refused, path, 2);
         assert_eq!(before, project.files(), "{arguments:?}");
         assert!(!project.path().join(".agir/ecriture").exists(), "{arguments:?}");
@@ -78,14 +77,8 @@ fn a_file_that_is_held_for_a_moment_is_written() {
 #[test]
 fn of_several_files_one_that_is_held_keeps_all_as_they_are() {
     let project = Scratch::example("charenton");
-    for at in [1, 2, 3] {
-        let path = format!("1-preparation/copils/copil-{at}.md");
-        if project.path().join(&path).exists() {
-            let text = project.read(&path);
-            let day = text.lines().find(|line| line.starts_with("date: ")).unwrap().to_owned();
-            project.write(&path, text.replace(&day, &format!("{day} ").replace("date: ", "date :  ")));
-        }
-    }
+    project.replace("1-preparation/copils/copil-1.md", "date: 2012-02-09", "date: 09/02/2012");
+    project.replace("1-preparation/copils/copil-2.md", "statut: tenue", "statut:tenue");
     let before = project.files();
     let held = hold(&project.path().join("1-preparation/copils/copil-2.md"), READING);
     named(&project.agir(&["check", "--fix", "--today", "2013-07-01"]), "copil-2.md", 2);

@@ -38,7 +38,6 @@ fn what_o_names_is_a_file_of_that_name_or_nothing() {
                 assert!(!run.stderr.contains("?/"), "{run:#?}");
             };
             from(&["compile-plan", "p"], name);
-            from(&["calendar", "p"], &format!("{name}.ics"));
             from(&["calendar", "p"], name);
             from(&["dossier", "p"], name);
         }
