@@ -1,6 +1,6 @@
 //! Names that mean something else to Windows: nothing is written through them.
 
-use crate::support::{Scratch, copy, root};
+use crate::support::Scratch;
 
 /// Streams of another file, devices, names whose end is cut: files and folders that `-o` names.
 #[cfg(windows)]
@@ -8,7 +8,7 @@ use crate::support::{Scratch, copy, root};
 fn what_o_names_is_a_file_of_that_name_or_nothing() {
     let scratch = Scratch::new();
     let project = scratch.path().join("p");
-    copy(&root().join("examples/charenton"), &project);
+    crate::support::copy(&crate::support::root().join("examples/charenton"), &project);
     scratch.write("notes.md", "à moi\n");
     let before = scratch.files();
     for name in [
