@@ -50,6 +50,10 @@ fn a_name_that_another_system_cannot_hold_is_refused_and_shown_escaped() {
         ("LPT¹", "LPT¹"),
         ("p/aux/q", "aux"),
     ] {
+        // There it stands between two names.
+        if cfg!(windows) && name.contains('\\') {
+            continue;
+        }
         refused(scratch.path(), command(scratch.path(), &init(&[name])), &[said]);
     }
     refused(scratch.path(), command(scratch.path(), &init(&["--", "-p"])), &["« -p » commence par un tiret"]);
