@@ -130,7 +130,19 @@ impl std::error::Error for Failure {}
 pub fn shown(path: &Path) -> String {
     let text: PathBuf = path.components().collect();
     let text = text.to_string_lossy().replace('\\', "/");
+    let text = plain(text);
     printable(if text.is_empty() { "." } else { &text })
+}
+
+/// Without the mark of Windows before a path that it takes to the letter, which nobody types.
+fn plain(text: String) -> String {
+    match text.strip_prefix("//?/") {
+        Some(rest) if cfg!(windows) => match rest.strip_prefix("UNC/") {
+            Some(rest) => format!("//{rest}"),
+            None => rest.to_owned(),
+        },
+        _ => text,
+    }
 }
 
 /// True where another program holds the file, which Windows alone lets it.

@@ -31,6 +31,7 @@ mod pages;
 mod properties;
 mod readme;
 mod rich;
+mod systems;
 mod transaction;
 mod trees;
 

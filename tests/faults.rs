@@ -18,21 +18,15 @@ mod check_yaml;
 mod pack_names;
 mod templates;
 
-#[cfg(all(target_os = "linux", feature = "office"))]
+#[cfg(feature = "office")]
 mod escapes;
-#[cfg(all(target_os = "linux", feature = "office"))]
+#[cfg(feature = "office")]
 mod hostile;
-#[cfg(target_os = "linux")]
 mod init_interrupted;
-#[cfg(target_os = "linux")]
 mod init_target;
-#[cfg(target_os = "linux")]
 mod init_values;
-#[cfg(target_os = "linux")]
 mod plan_content;
-#[cfg(target_os = "linux")]
 mod plan_output;
-#[cfg(target_os = "linux")]
 mod sandbox;
 #[cfg(target_os = "linux")]
 mod shortage;

@@ -1,10 +1,14 @@
 //! What a test asks of the machine. Where it is not there, the test counts as ignored, with the reason.
 
+use std::ffi::OsString;
 use std::path::Path;
 use std::process::{Command, Stdio};
 
+#[cfg(not(unix))]
+pub use self::elsewhere::{Closed, after, full, mode, set_mode, without_rights};
+#[cfg(unix)]
+pub use self::unix::{Closed, after, full, is_root, mode, set_mode, without_rights};
 use crate::harness::ignore;
-use crate::support::command;
 
 /// True if the system has this program.
 pub fn has(program: &str) -> bool {
@@ -57,70 +61,153 @@ pub fn alike(mut outer: Command, inner: &Command) -> Command {
     outer
 }
 
-/// The program after a line of shell, such as `ulimit -n 16`.
+/// A symbolic link at `at` that says `target`.
 #[cfg(unix)]
-pub fn after(line: &str, folder: &Path, arguments: &[&str]) -> Command {
-    let mut shell = Command::new("sh");
-    shell.args(["-c", &format!("{line} && exec \"$0\" \"$@\"")]);
-    through(shell, &command(folder, arguments))
+pub fn link(target: impl AsRef<Path>, at: impl AsRef<Path>) {
+    std::os::unix::fs::symlink(target, at).unwrap();
 }
 
-/// True for the user whom no permission stops.
-#[cfg(unix)]
-pub fn is_root() -> bool {
-    use std::os::unix::fs::MetadataExt;
-    tempfile::tempfile().unwrap().metadata().unwrap().uid() == 0
-}
-
-/// The program as a user whom permissions stop: the one who runs the tests, or nobody for root.
-/// `sandbox`, which is root's, is opened to be entered.
-#[cfg(unix)]
-pub fn without_rights(sandbox: &Path, folder: &Path, arguments: &[&str]) -> Command {
-    if !is_root() {
-        return command(folder, arguments);
-    }
-    let nobody = || {
-        let mut nobody = tool("setpriv");
-        nobody.args(["--reuid", "65534", "--regid", "65534", "--clear-groups"]);
-        nobody
+/// The same, where Windows has two kinds of them, and a right that few users have.
+#[cfg(windows)]
+pub fn link(target: impl AsRef<Path>, at: impl AsRef<Path>) {
+    let (target, at) = (target.as_ref(), at.as_ref());
+    let is_folder = at.parent().unwrap().join(target).is_dir();
+    let made = if is_folder {
+        std::os::windows::fs::symlink_dir(target, at)
+    } else {
+        std::os::windows::fs::symlink_file(target, at)
     };
-    let tried = through(nobody(), &command(Path::new("/"), &["--version"])).output();
-    if !tried.is_ok_and(|output| output.status.success()) {
-        ignore("root runs the tests, and another user cannot run the program where it lies");
+    if let Err(error) = made {
+        ignore(format!("no symbolic link can be made here: {error}"));
     }
-    set_mode(sandbox, 0o755);
-    through(nobody(), &command(folder, arguments))
-}
-
-/// A folder in which nothing can be made, until this goes.
-#[cfg(unix)]
-pub struct Closed(std::path::PathBuf);
-
-#[cfg(unix)]
-impl Closed {
-    pub fn new(folder: &Path) -> Self {
-        set_mode(folder, 0o555);
-        Self(folder.to_owned())
+    if !at.is_symlink() {
+        ignore("what is made for a symbolic link here is none");
     }
 }
 
+/// A name that is no text, and begins with one.
 #[cfg(unix)]
-impl Drop for Closed {
-    fn drop(&mut self) {
-        set_mode(&self.0, 0o755);
+pub fn no_text(start: &str) -> OsString {
+    std::os::unix::ffi::OsStringExt::from_vec([start.as_bytes(), b"\xff"].concat())
+}
+
+/// A name that is no text, and begins with one.
+#[cfg(windows)]
+pub fn no_text(start: &str) -> OsString {
+    let units: Vec<u16> = start.encode_utf16().chain([0xd800]).collect();
+    std::os::windows::ffi::OsStringExt::from_wide(&units)
+}
+
+/// Shells and rights of Unix.
+#[cfg(unix)]
+mod unix {
+    use std::os::unix::fs::{MetadataExt, PermissionsExt};
+    use std::path::Path;
+    use std::process::Command;
+
+    use super::{through, tool};
+    use crate::harness::ignore;
+    use crate::support::command;
+
+    /// The program after a line of shell, such as `ulimit -n 16`.
+    pub fn after(line: &str, folder: &Path, arguments: &[&str]) -> Command {
+        let mut shell = Command::new("sh");
+        shell.args(["-c", &format!("{line} && exec \"$0\" \"$@\"")]);
+        through(shell, &command(folder, arguments))
+    }
+
+    /// True for the user whom no permission stops.
+    pub fn is_root() -> bool {
+        tempfile::tempfile().unwrap().metadata().unwrap().uid() == 0
+    }
+
+    /// The program as a user whom permissions stop: the one who runs the tests, or nobody for root.
+    /// `sandbox`, which is root's, is opened to be entered.
+    pub fn without_rights(sandbox: &Path, folder: &Path, arguments: &[&str]) -> Command {
+        if !is_root() {
+            return command(folder, arguments);
+        }
+        let nobody = || {
+            let mut nobody = tool("setpriv");
+            nobody.args(["--reuid", "65534", "--regid", "65534", "--clear-groups"]);
+            nobody
+        };
+        let tried = through(nobody(), &command(Path::new("/"), &["--version"])).output();
+        if !tried.is_ok_and(|output| output.status.success()) {
+            ignore("root runs the tests, and another user cannot run the program where it lies");
+        }
+        set_mode(sandbox, 0o755);
+        through(nobody(), &command(folder, arguments))
+    }
+
+    /// A folder in which nothing can be made, until this goes.
+    pub struct Closed(std::path::PathBuf);
+
+    impl Closed {
+        pub fn new(folder: &Path) -> Self {
+            set_mode(folder, 0o555);
+            Self(folder.to_owned())
+        }
+    }
+
+    impl Drop for Closed {
+        fn drop(&mut self) {
+            set_mode(&self.0, 0o755);
+        }
+    }
+
+    /// Gives a path these permissions.
+    pub fn set_mode(path: &Path, mode: u32) {
+        std::fs::set_permissions(path, std::fs::Permissions::from_mode(mode)).unwrap();
+    }
+
+    /// Its permissions.
+    pub fn mode(path: &Path) -> u32 {
+        path.metadata().unwrap().permissions().mode() & 0o7777
+    }
+
+    /// A file that takes nothing, as a disk that is full.
+    pub fn full() -> std::fs::File {
+        let full = std::fs::File::options().write(true).open("/dev/full");
+        full.unwrap_or_else(|_| ignore("there is no /dev/full here"))
     }
 }
 
-/// Gives a path these permissions.
-#[cfg(unix)]
-pub fn set_mode(path: &Path, mode: u32) {
-    use std::os::unix::fs::PermissionsExt;
-    std::fs::set_permissions(path, std::fs::Permissions::from_mode(mode)).unwrap();
-}
+/// Systems without them.
+#[cfg(not(unix))]
+mod elsewhere {
+    use std::path::Path;
+    use std::process::Command;
 
-/// A file that takes nothing, as a disk that is full.
-#[cfg(unix)]
-pub fn full() -> std::fs::File {
-    let full = std::fs::File::options().write(true).open("/dev/full");
-    full.unwrap_or_else(|_| ignore("there is no /dev/full here"))
+    use crate::harness::ignore;
+
+    const NO_RIGHTS: &str = "files have no permission bits here";
+
+    pub fn after(_line: &str, _folder: &Path, _arguments: &[&str]) -> Command {
+        ignore("there is no shell of Unix here")
+    }
+
+    pub fn without_rights(_sandbox: &Path, _folder: &Path, _arguments: &[&str]) -> Command {
+        ignore(NO_RIGHTS)
+    }
+
+    pub struct Closed;
+
+    impl Closed {
+        pub fn new(_folder: &Path) -> Self {
+            ignore(NO_RIGHTS)
+        }
+    }
+
+    pub fn set_mode(_path: &Path, _mode: u32) {
+        ignore(NO_RIGHTS)
+    }
+
+    pub fn mode(_path: &Path) -> u32 {
+        ignore(NO_RIGHTS)
+    }
+
+    pub fn full() -> std::fs::File {
+        ignore("there is no /dev/full here")
+    }
 }

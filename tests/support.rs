@@ -144,7 +144,7 @@ pub fn copy(from: &Path, to: &Path) {
     }
 }
 
-fn collect(root: &Path, folder: &Path, files: &mut Vec<(String, Vec<u8>)>) {
+pub fn collect(root: &Path, folder: &Path, files: &mut Vec<(String, Vec<u8>)>) {
     for entry in std::fs::read_dir(folder).unwrap() {
         let entry = entry.unwrap();
         let path = entry.path();

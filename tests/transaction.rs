@@ -9,6 +9,7 @@ use agir::sys::transaction::journal::Known;
 use agir::sys::transaction::store::Store;
 use agir::sys::transaction::{self, Disk, FileChange, Past, Settled};
 
+use crate::machine::link;
 use crate::support::{Scratch, command, run};
 
 /// How a store stops working.
@@ -25,6 +26,8 @@ struct Mortal {
     disk: Disk,
     left: usize,
     end: End,
+    /// False where two files cannot be exchanged in one step, as on Windows.
+    exchanges: bool,
 }
 
 impl Mortal {
@@ -65,8 +68,14 @@ impl Store for Mortal {
     fn give(&mut self, from: &str, to: &str) -> io::Result<()> {
         self.go()?.give(from, to)
     }
-    fn swap(&mut self, from: &str, to: &str) -> io::Result<()> {
-        self.go()?.swap(from, to)
+    fn exchange(&mut self, one: &str, other: &str) -> io::Result<bool> {
+        if self.exchanges { self.go()?.exchange(one, other) } else { Ok(false) }
+    }
+    fn keep(&mut self, path: &str, kept: &str) -> io::Result<()> {
+        self.go()?.keep(path, kept)
+    }
+    fn replace(&mut self, from: &str, to: &str) -> io::Result<()> {
+        self.go()?.replace(from, to)
     }
     fn remove(&mut self, path: &str) -> io::Result<()> {
         self.go()?.remove(path)
@@ -85,17 +94,18 @@ impl Store for Mortal {
 /// A folder with some files, and what remembers its writes.
 struct Bench {
     scratch: Scratch,
+    exchanges: bool,
 }
 
 type Files = BTreeMap<String, Vec<u8>>;
 
 impl Bench {
-    fn new() -> Self {
+    fn new(exchanges: bool) -> Self {
         let scratch = Scratch::new();
         scratch.write("projet/a.md", "avant a\n");
         scratch.write("projet/sous/c.md", "avant c\n");
         scratch.write("projet/d.yaml", "avant: d\n");
-        Self { scratch }
+        Self { scratch, exchanges }
     }
 
     fn root(&self) -> PathBuf {
@@ -118,9 +128,13 @@ impl Bench {
         ]
     }
 
+    fn mortal(&self, left: usize, end: End) -> Mortal {
+        Mortal { disk: self.disk(), left, end, exchanges: self.exchanges }
+    }
+
     fn write(&self, left: usize, end: End) -> Result<(), agir::failure::Failure> {
         let (journal, contents) = transaction::planned(&self.root(), "add", &Self::changes(), Past::Kept)?;
-        transaction::write_to(&mut Mortal { disk: self.disk(), left, end }, &journal, &contents, || Ok(()))
+        transaction::write_to(&mut self.mortal(left, end), &journal, &contents, || Ok(()))
     }
 
     /// The files of people, without the tool's own.
@@ -130,12 +144,15 @@ impl Bench {
     }
 }
 
+/// With files that change places in one step, and in several.
+const WAYS: [bool; 2] = [true, false];
+
 fn before() -> Files {
-    Bench::new().files()
+    Bench::new(true).files()
 }
 
 fn after() -> Files {
-    let bench = Bench::new();
+    let bench = Bench::new(true);
     bench.write(usize::MAX, End::Failed).unwrap();
     let files = bench.files();
     assert_eq!(files["a.md"], "après a\n".as_bytes());
@@ -146,94 +163,127 @@ fn after() -> Files {
 /// However many moves were made: the next run that writes finds all or nothing, and its own write works.
 #[test]
 fn a_write_that_is_killed_is_taken_back_by_the_next_one() {
-    let (before, after) = (before(), after());
-    let mut ends = BTreeMap::new();
-    for left in 0.. {
-        let bench = Bench::new();
-        let written = bench.write(left, End::Killed);
-        let settled = transaction::settle_in(&mut bench.disk()).unwrap();
-        let files = bench.files();
-        assert_eq!(files, if written.is_ok() { after.clone() } else { before.clone() }, "after {left} moves");
-        *ends.entry(format!("{settled:?}")).or_insert(0) += 1;
-        // Nothing is left to settle, and what comes next is written.
-        assert_eq!(transaction::settle_in(&mut bench.disk()).unwrap(), None, "after {left} moves");
-        if files == before {
-            bench.write(usize::MAX, End::Failed).unwrap();
-            assert_eq!(bench.files(), after, "after {left} moves");
+    for exchanges in WAYS {
+        let (before, after) = (before(), after());
+        let mut ends = BTreeMap::new();
+        for left in 0.. {
+            let bench = Bench::new(exchanges);
+            let written = bench.write(left, End::Killed);
+            let settled = transaction::settle_in(&mut bench.disk()).unwrap();
+            let files = bench.files();
+            assert_eq!(files, if written.is_ok() { after.clone() } else { before.clone() }, "after {left} moves");
+            *ends.entry(format!("{settled:?}")).or_insert(0) += 1;
+            // Nothing is left to settle, and what comes next is written.
+            assert_eq!(transaction::settle_in(&mut bench.disk()).unwrap(), None, "after {left} moves");
+            if files == before {
+                bench.write(usize::MAX, End::Failed).unwrap();
+                assert_eq!(bench.files(), after, "after {left} moves");
+            }
+            let taken_back = history::take_back(&mut bench.disk(), |_| Ok(())).unwrap();
+            assert_eq!(taken_back.map(|journal| journal.command).as_deref(), Some("add"), "after {left} moves");
+            assert_eq!(bench.files(), before, "after {left} moves");
+            if written.is_ok() && left > 100 {
+                break;
+            }
         }
-        let taken_back = history::take_back(&mut bench.disk(), |_| Ok(())).unwrap();
-        assert_eq!(taken_back.map(|journal| journal.command).as_deref(), Some("add"), "after {left} moves");
-        assert_eq!(bench.files(), before, "after {left} moves");
-        if written.is_ok() && left > 100 {
-            break;
-        }
+        // Some were before the journal, some after it.
+        assert!(ends.len() == 2 && ends.values().all(|times| *times > 3), "{ends:?}");
     }
-    // Some were before the journal, some after it.
-    assert!(ends.len() == 2 && ends.values().all(|times| *times > 3), "{ends:?}");
+}
+
+/// So can the taking back of a write that was killed.
+#[test]
+fn a_write_that_is_killed_twice_is_taken_back() {
+    for exchanges in WAYS {
+        let (before, after) = (before(), after());
+        let mut twice = 0;
+        for left in 0..40 {
+            for further in 0..8 {
+                let bench = Bench::new(exchanges);
+                let written = bench.write(left, End::Killed);
+                let settled = transaction::settle_in(&mut bench.mortal(further, End::Killed));
+                twice += usize::from(written.is_err() && settled.is_err());
+                transaction::settle_in(&mut bench.disk()).unwrap();
+                let expected = if written.is_ok() { &after } else { &before };
+                assert_eq!(bench.files(), *expected, "after {left} moves and {further}");
+            }
+        }
+        assert!(twice > 30, "{twice}");
+    }
 }
 
 /// A failure that the run itself sees leaves everything as it was, the tool's own folder included.
 #[test]
 fn a_write_that_fails_leaves_everything_as_it_was() {
-    let (before, after) = (before(), after());
-    let mut failed = 0;
-    for left in 0..100 {
-        let bench = Bench::new();
-        let written = bench.write(left, End::Failed);
-        assert_eq!(bench.files(), if written.is_ok() { after.clone() } else { before.clone() }, "after {left} moves");
-        failed += usize::from(written.is_err());
-        history::leave(&mut bench.disk());
-        if written.is_err() {
-            assert!(!bench.root().join(".agir").exists(), "after {left} moves");
+    for exchanges in WAYS {
+        let (before, after) = (before(), after());
+        let mut failed = 0;
+        for left in 0..100 {
+            let bench = Bench::new(exchanges);
+            let written = bench.write(left, End::Failed);
+            assert_eq!(
+                bench.files(),
+                if written.is_ok() { after.clone() } else { before.clone() },
+                "after {left} moves"
+            );
+            failed += usize::from(written.is_err());
+            history::leave(&mut bench.disk());
+            if written.is_err() {
+                assert!(!bench.root().join(".agir").exists(), "after {left} moves");
+            }
         }
+        assert!(failed > 8, "{failed}");
     }
-    assert!(failed > 8, "{failed}");
 }
 
 /// Taking back can be killed too.
 #[test]
 fn undo_that_is_killed_is_finished_or_can_be_run_again() {
-    let (before, after) = (before(), after());
-    for left in 0..60 {
-        let bench = Bench::new();
-        bench.write(usize::MAX, End::Failed).unwrap();
-        let _ = history::take_back(&mut Mortal { disk: bench.disk(), left, end: End::Killed }, |_| Ok(()));
-        transaction::settle_in(&mut bench.disk()).unwrap();
-        let files = bench.files();
-        assert!(files == before || files == after, "after {left} moves: {files:?}");
-        history::take_back(&mut bench.disk(), |_| Ok(())).unwrap();
-        assert_eq!(bench.files(), before, "after {left} moves");
+    for exchanges in WAYS {
+        let (before, after) = (before(), after());
+        for left in 0..60 {
+            let bench = Bench::new(exchanges);
+            bench.write(usize::MAX, End::Failed).unwrap();
+            let _ = history::take_back(&mut bench.mortal(left, End::Killed), |_| Ok(()));
+            transaction::settle_in(&mut bench.disk()).unwrap();
+            let files = bench.files();
+            assert!(files == before || files == after, "after {left} moves: {files:?}");
+            history::take_back(&mut bench.disk(), |_| Ok(())).unwrap();
+            assert_eq!(bench.files(), before, "after {left} moves");
+        }
     }
 }
 
 /// Whoever changed a file after a run was killed keeps it; the rest goes back.
 #[test]
 fn what_somebody_changed_since_is_kept() {
-    let mut kept = 0;
-    for left in 0..60 {
-        let bench = Bench::new();
-        if bench.write(left, End::Killed).is_ok() {
-            break;
+    for exchanges in WAYS {
+        let mut kept = 0;
+        for left in 0..60 {
+            let bench = Bench::new(exchanges);
+            if bench.write(left, End::Killed).is_ok() {
+                break;
+            }
+            bench.scratch.write("projet/a.md", "quelqu'un d'autre\n");
+            let settled = transaction::settle_in(&mut bench.disk());
+            assert_eq!(bench.files()["a.md"], b"quelqu'un d'autre\n", "after {left} moves");
+            if let Ok(Some(Settled { kept: files, .. })) = settled {
+                assert_eq!(files, ["a.md"]);
+                assert_eq!(bench.files()["d.yaml"], b"avant: d\n");
+                assert_eq!(bench.files()["sous/c.md"], b"avant c\n");
+                kept += 1;
+            }
         }
-        bench.scratch.write("projet/a.md", "quelqu'un d'autre\n");
-        let settled = transaction::settle_in(&mut bench.disk());
-        assert_eq!(bench.files()["a.md"], b"quelqu'un d'autre\n", "after {left} moves");
-        if let Ok(Some(Settled { kept: files, .. })) = settled {
-            assert_eq!(files, ["a.md"]);
-            assert_eq!(bench.files()["d.yaml"], b"avant: d\n");
-            assert_eq!(bench.files()["sous/c.md"], b"avant c\n");
-            kept += 1;
-        }
+        assert!(kept > 2, "{kept}");
     }
-    assert!(kept > 2, "{kept}");
 }
 
 /// A journal that came with the project is not obeyed, whatever it says.
 #[test]
 fn a_journal_that_came_along_is_not_obeyed() {
-    let bench = Bench::new();
+    let bench = Bench::new(true);
     let killed = |left: usize| {
-        let victim = Bench::new();
+        let victim = Bench::new(true);
         let _ = victim.write(left, End::Killed);
         victim.root().join(".agir/ecriture/journal.json").exists().then_some(victim)
     };
@@ -247,7 +297,7 @@ fn a_journal_that_came_along_is_not_obeyed() {
     assert_eq!(bench.files(), left);
     bench.write(usize::MAX, End::Failed).unwrap();
     // Nor is a past that came along.
-    let other = Bench::new();
+    let other = Bench::new(true);
     std::fs::remove_dir_all(other.root().join(".agir")).ok();
     crate::support::copy(&bench.root(), &other.root());
     let files = other.files();
@@ -256,19 +306,18 @@ fn a_journal_that_came_along_is_not_obeyed() {
 }
 
 /// A symlink in the way leads nowhere.
-#[cfg(unix)]
 #[test]
 fn nothing_is_written_through_a_symlink() {
-    use std::os::unix::fs::symlink;
-    let bench = Bench::new();
+    let bench = Bench::new(true);
     let outside = bench.scratch.path().join("dehors");
     std::fs::create_dir(&outside).unwrap();
     for own in [".agir", "neuf"] {
-        symlink(&outside, bench.root().join(own)).unwrap();
+        link(&outside, bench.root().join(own));
         let written = transaction::write(&bench.root(), "add", &Bench::changes(), Past::Kept, || Ok(()));
         assert!(written.is_err(), "{own}");
         assert_eq!(std::fs::read_dir(&outside).unwrap().count(), 0, "{own}");
-        std::fs::remove_file(bench.root().join(own)).unwrap();
+        let own = bench.root().join(own);
+        std::fs::remove_file(&own).or_else(|_| std::fs::remove_dir(&own)).unwrap();
     }
 }
 

@@ -15,9 +15,8 @@ use crate::failure::{Failure, shown};
 use crate::load;
 use crate::project::is_read;
 use crate::render::words::count;
-use crate::sys::signals;
 use crate::sys::terminal::{hand_over, note, tell};
-use crate::sys::write;
+use crate::sys::{paths, signals, write};
 use crate::text::dates::Lang;
 use crate::text::escape::printable;
 use crate::text::screen::Screen;
@@ -101,7 +100,7 @@ fn unknown(fr: &str, en: &str) -> Failure {
 
 /// The place of a document stays free for it, even where there is none yet.
 fn is_free(target: &Target, path: &Path, name: &str) -> Result<(), Failure> {
-    let folder = path.parent().and_then(|folder| folder.canonicalize().ok());
+    let folder = path.parent().and_then(|folder| paths::real(folder).ok());
     let real = folder.unwrap_or_default().join(path.file_name().unwrap_or_default());
     let inside = real.strip_prefix(&target.root).map(|inside| inside.to_string_lossy().replace('\\', "/"));
     if !inside.is_ok_and(|inside| is_read(&inside) || inside == crate::tree::PROJECT_FILE) {

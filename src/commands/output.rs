@@ -155,6 +155,6 @@ pub(super) fn real(path: &Path) -> Result<PathBuf, Failure> {
     if !parent.is_dir() {
         return Err(no_folder(parent));
     }
-    let parent = parent.canonicalize().map_err(|error| Failure::io(parent, &error))?;
+    let parent = paths::real(parent).map_err(|error| Failure::io(parent, &error))?;
     Ok(parent.join(path.file_name().unwrap_or_default()))
 }

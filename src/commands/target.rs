@@ -193,7 +193,7 @@ fn target(folder: &Path, root: &Path, only: Option<String>) -> Target {
 
 /// `path` as it is named from `folder`.
 pub fn relative(folder: &Path, path: &Path) -> String {
-    let folder = folder.canonicalize().unwrap_or_else(|_| folder.to_owned());
+    let folder = paths::real(folder).unwrap_or_else(|_| folder.to_owned());
     let named = |path: &Path| {
         let path: PathBuf = path.components().collect();
         path.to_string_lossy().replace(std::path::MAIN_SEPARATOR, "/")
@@ -216,7 +216,7 @@ pub fn relative(folder: &Path, path: &Path) -> String {
 /// The absolute path of `path`, which must exist.
 fn real(context: &Context, path: &Path) -> Result<PathBuf, Failure> {
     let whole = context.folder.join(path);
-    whole.canonicalize().map_err(|error| match error.kind() {
+    paths::real(&whole).map_err(|error| match error.kind() {
         std::io::ErrorKind::NotFound | std::io::ErrorKind::NotADirectory => missing(context, path, &whole),
         _ => Failure::io(path, &error),
     })
@@ -228,7 +228,7 @@ fn missing(context: &Context, path: &Path, whole: &Path) -> Failure {
     let name = shown(path);
     let failure = Failure::usage(format!("« {name} » n'existe pas"), format!("\"{name}\" does not exist"));
     let Some(above) = whole.ancestors().skip(1).find(|above| above.is_dir()) else { return failure };
-    if let Some(root) = above.canonicalize().ok().and_then(|above| projects::enclosing_project(&above)) {
+    if let Some(root) = paths::real(above).ok().and_then(|above| projects::enclosing_project(&above)) {
         context.found(&root);
     }
     let rest = whole.strip_prefix(above).unwrap_or(whole);

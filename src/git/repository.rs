@@ -4,7 +4,7 @@ use std::path::{Component, Path, PathBuf};
 
 use super::config::settings;
 use super::{Id, Trouble, files};
-use crate::sys::read;
+use crate::sys::{paths, read};
 
 /// Longest `.git` or `commondir` file, in bytes.
 const LINE: u64 = 16 * 1024;
@@ -38,7 +38,7 @@ impl Repository {
     /// The repository of the nearest `.git` at `folder` or above it, whether it can be used or not: files of a
     /// repository that lie bare in a folder make none. Absent where there is no `.git`.
     pub(super) fn of(folder: &Path) -> Result<Self, Trouble> {
-        let folder = folder.canonicalize().map_err(|_| Trouble::Unusable)?;
+        let folder = paths::real(folder).map_err(|_| Trouble::Unusable)?;
         let mut prefix = Vec::new();
         for above in folder.ancestors() {
             let git = above.join(GIT);
@@ -101,7 +101,7 @@ impl Repository {
     /// True if the index is about files below the folder `worktree`, and that is not the one in which `.git`
     /// lies. Further working trees know where they are.
     fn is_elsewhere(&self, worktree: &str, top: &Path) -> bool {
-        let is_top = || joined(&self.own, worktree).canonicalize().is_ok_and(|real| real == top);
+        let is_top = || paths::real(&joined(&self.own, worktree)).is_ok_and(|real| real == top);
         self.own == self.common && !is_top()
     }
 }

@@ -3,7 +3,7 @@
 use std::io::{Error, ErrorKind, Read};
 use std::path::{Path, PathBuf};
 
-use super::read;
+use super::{paths, read};
 use crate::messages::Fault;
 use crate::tree::ignores::{Above, IGNORE_FILE};
 use crate::tree::{BEGINNING, Entry, Kind, LIMIT, Tree, shown};
@@ -50,8 +50,8 @@ impl Tree for Disk {
     fn link(&self, path: &Path) -> Option<Fault> {
         let link = self.root.join(path);
         let target = || std::fs::read_link(&link).map(|target| shown(&target)).unwrap_or_default();
-        match link.canonicalize() {
-            Ok(real) if self.root.canonicalize().is_ok_and(|root| real.starts_with(root)) => None,
+        match paths::real(&link) {
+            Ok(real) if paths::real(&self.root).is_ok_and(|root| real.starts_with(root)) => None,
             Ok(_) => Some(Fault::LinkOutside { target: target() }),
             Err(error) if leads_nowhere(&error) => Some(Fault::LinkDangling { target: target() }),
             Err(error) if error.kind() == ErrorKind::PermissionDenied => Some(read::unreadable(&error)),

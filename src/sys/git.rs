@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
-use super::signals;
+use super::{paths, signals};
 
 /// How long git may take; a repository is begun in some hundredths of a second.
 const PATIENCE: Duration = Duration::from_secs(5);
@@ -64,13 +64,13 @@ pub fn init(folder: &Path, project: &Path, search: &OsStr) -> bool {
 
 /// The absolute path of the first git in `search`, save those in `project`, whose files may be a stranger's.
 fn program(project: &Path, search: &OsStr) -> Option<PathBuf> {
-    let project = project.canonicalize().unwrap_or_else(|_| project.to_owned());
+    let project = paths::real(project).unwrap_or_else(|_| project.to_owned());
     let name = format!("git{}", std::env::consts::EXE_SUFFIX);
     let candidates =
         std::env::split_paths(search).filter(|folder| folder.is_absolute()).map(|folder| folder.join(&name));
     let mut programs = candidates.filter(|path| is_program(path));
     programs.find(|path| {
-        let lies_in = |path: &Path| path.canonicalize().map_or(true, |real| real.starts_with(&project));
+        let lies_in = |path: &Path| paths::real(path).map_or(true, |real| real.starts_with(&project));
         !lies_in(path) && !path.parent().is_none_or(lies_in)
     })
 }

@@ -2,7 +2,9 @@
 
 pub mod disk;
 pub mod everything;
+mod folder_lock;
 pub mod git;
+mod held;
 pub mod near;
 pub mod paths;
 #[cfg(not(target_family = "wasm"))]

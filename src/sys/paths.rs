@@ -1,10 +1,12 @@
 //! Where a path leads on the disk.
 
-use std::path::{Path, PathBuf};
+use std::ffi::OsString;
+use std::path::{Component, Path, PathBuf, Prefix};
 
 use super::write;
 use crate::failure::{Failure, shown};
 use crate::text::fold::compose;
+use crate::text::names::unfit;
 
 /// Where `path`, whose accents are composed, is in `root`: on the disk they may stand apart.
 pub fn on_disk(root: &Path, path: &str) -> PathBuf {
@@ -81,14 +83,53 @@ pub fn missing_folders(root: &Path, path: &str) -> Vec<String> {
     folders.filter(|folder| root.join(folder).symlink_metadata().is_err()).map(str::to_owned).collect()
 }
 
+/// The absolute path of something that exists, no link in it, as people write it.
+#[allow(clippy::disallowed_methods, reason = "the one place where the system is asked")]
+pub fn real(path: &Path) -> std::io::Result<PathBuf> {
+    match path.canonicalize() {
+        Ok(real) => Ok(plain(real)),
+        // Some drives of Windows, on the network, encrypted or in memory, cannot tell it.
+        Err(_) if cfg!(windows) && path.metadata().is_ok() => std::path::absolute(path),
+        Err(error) => Err(error),
+    }
+}
+
+/// Without `\\?\`, which Windows puts before a path that it has looked up, and which most programs do
+/// not know. Where the plain form would name something else, the path stays as it is.
+fn plain(path: PathBuf) -> PathBuf {
+    let mut parts = path.components();
+    let Some(Component::Prefix(prefix)) = parts.next() else { return path };
+    let mut start = OsString::new();
+    match prefix.kind() {
+        Prefix::VerbatimDisk(letter) => start.push(format!("{}:", char::from(letter))),
+        Prefix::VerbatimUNC(server, share) => {
+            start.push(r"\\");
+            start.push(server);
+            start.push(r"\");
+            start.push(share);
+        }
+        _ => return path,
+    }
+    let is_plain = |part: Component<'_>| match part {
+        Component::Normal(name) => name.to_str().is_some_and(|name| unfit(name).is_none()),
+        _ => true,
+    };
+    if !parts.clone().all(is_plain) {
+        return path;
+    }
+    let mut plain = PathBuf::from(start);
+    plain.push(parts.as_path());
+    plain
+}
+
 /// The absolute path of something that must exist.
 pub fn absolute(path: &Path) -> Result<PathBuf, Failure> {
-    path.canonicalize().map_err(|error| Failure::io(path, &error))
+    real(path).map_err(|error| Failure::io(path, &error))
 }
 
 /// The absolute path of something that need not exist yet.
 pub fn future(path: &Path) -> PathBuf {
-    let existing = path.ancestors().find_map(|above| Some((above, above.canonicalize().ok()?)));
+    let existing = path.ancestors().find_map(|above| Some((above, real(above).ok()?)));
     match existing {
         Some((above, real)) => real.join(path.strip_prefix(above).unwrap_or(Path::new(""))),
         None => path.to_owned(),

@@ -4,9 +4,10 @@ use std::fs::File;
 use std::io::Write;
 use std::path::Path;
 
+use super::held::patiently;
 use super::read;
-use super::temporary::{self, Folder};
-use super::write::{go_on, is_inside, is_portable, names, sync_folder, sync_tree};
+use super::temporary::{self, Folder, FolderLock};
+use super::write::{go_on, is_inside, is_itself, is_portable, names, sync_folder, sync_tree};
 use crate::failure::{Failure, shown};
 use crate::tree::Output;
 use crate::tree::PROJECT_FILE;
@@ -24,7 +25,9 @@ const COPIES: &str = "copie";
 /// all is built beside the first of them that is, and one rename puts it there. `prepare` gets
 /// the project's folder before that.
 pub fn create(target: &Path, outputs: &[Output], prepare: impl FnOnce(&Path)) -> Result<(), Failure> {
-    let top = target.ancestors().take_while(|folder| folder.symlink_metadata().is_err()).last().unwrap_or(target);
+    let missing = || target.ancestors().take_while(|folder| folder.symlink_metadata().is_err());
+    missing().try_for_each(is_itself)?;
+    let top = missing().last().unwrap_or(target);
     let folder = temporary::folder_in(parent(top)).map_err(|error| Failure::io(parent(top), &error))?;
     let root = match target.strip_prefix(top) {
         Ok(below) if !below.as_os_str().is_empty() => folder.dir.path().join(below),
@@ -40,8 +43,13 @@ pub fn create(target: &Path, outputs: &[Output], prepare: impl FnOnce(&Path)) ->
 }
 
 /// True if one rename can put a new folder in the place of this empty one and nobody sees a
-/// difference: not where it is a disk of its own, somebody else's, or where its parent is closed.
+/// difference: not where it is a disk of its own, somebody else's, or where its parent is closed. On
+/// Windows it would have to be removed first, would be lost where another program holds it, and has
+/// rights that no copy has.
 pub fn is_replaceable(target: &Path) -> bool {
+    if cfg!(windows) {
+        return false;
+    }
     let Ok(folder) = temporary::folder_in(parent(target)) else { return false };
     match (folder.dir.path().metadata(), target.metadata()) {
         (Ok(new), Ok(old)) => same_owner(&new, &old),
@@ -85,22 +93,23 @@ fn put(mut folder: Folder, target: &Path) -> Result<(), Failure> {
     let io = |error: std::io::Error| Failure::io(target, &error);
     let existing = target.symlink_metadata().ok();
     if let Some(metadata) = &existing {
-        // The folder's own rights are kept. On Windows a rename does not replace a folder.
+        // The folder's own rights are kept.
         std::fs::set_permissions(folder.dir.path(), metadata.permissions()).map_err(io)?;
-        if cfg!(windows) {
-            std::fs::remove_dir(target).map_err(io)?;
-        }
     }
-    if let Err(error) = std::fs::rename(folder.dir.path(), target) {
-        if existing.is_some() && cfg!(windows) {
-            // The empty folder was the user's: it is put back.
-            let _ = std::fs::create_dir(target);
-        }
-        return Err(Failure::io(target, &error));
-    }
+    moved(folder.dir.path(), target).map_err(io)?;
     // There is nothing left to remove.
     folder.dir.disable_cleanup(true);
     Ok(())
+}
+
+/// Renames a folder or a file that is ours; on Windows a scanner may hold what is new for a moment.
+fn moved(from: &Path, to: &Path) -> std::io::Result<()> {
+    patiently(from, || {
+        if cfg!(windows) && to.symlink_metadata().is_ok() {
+            return Err(std::io::ErrorKind::AlreadyExists.into());
+        }
+        std::fs::rename(from, to)
+    })
 }
 
 /// Writes a tree into a folder that is there and is kept: the current folder, or one that holds
@@ -122,7 +131,7 @@ pub fn fill(target: &Path, outputs: &[Output], prepare: impl FnOnce(&Path)) -> R
     for name in &names {
         let (from, to) = (parts.join(name), target.join(name));
         let taken = to.symlink_metadata().is_ok();
-        let moved = if taken { Err(std::io::ErrorKind::AlreadyExists.into()) } else { std::fs::rename(&from, &to) };
+        let moved = if taken { Err(std::io::ErrorKind::AlreadyExists.into()) } else { moved(&from, &to) };
         if let Err(error) = moved {
             if name == PROJECT_FILE && names.iter().any(|name| name == GIT) {
                 // The repository is new too. It comes next to last: nothing else is left after it.
@@ -138,20 +147,19 @@ pub fn fill(target: &Path, outputs: &[Output], prepare: impl FnOnce(&Path)) -> R
     Ok(())
 }
 
-/// Two runs in one folder would mix their parts; where folders have no locks, the second finds
-/// the parts of the first.
-fn alone(target: &Path) -> Result<Option<File>, Failure> {
-    let handle = File::open(target).ok();
-    let busy =
-        handle.as_ref().is_some_and(|handle| matches!(handle.try_lock(), Err(std::fs::TryLockError::WouldBlock)));
-    if busy || target.join(PROJECT_FILE).symlink_metadata().is_ok() {
-        let name = shown(target);
-        return Err(Failure::refused(
-            format!("un autre « agir init » écrit ou a écrit dans « {name} » : rien n'est créé"),
-            format!("another \"agir init\" writes or has written in \"{name}\": nothing is created"),
-        ));
+/// Two runs in one folder would mix their parts; where there are no locks, the second finds the parts
+/// of the first.
+fn alone(target: &Path) -> Result<Option<FolderLock>, Failure> {
+    match temporary::alone_in(target) {
+        Ok(lock) if target.join(PROJECT_FILE).symlink_metadata().is_err() => Ok(lock),
+        _ => {
+            let name = shown(target);
+            Err(Failure::refused(
+                format!("un autre « agir init » écrit ou a écrit dans « {name} » : rien n'est créé"),
+                format!("another \"agir init\" writes or has written in \"{name}\": nothing is created"),
+            ))
+        }
     }
-    Ok(handle)
 }
 
 /// Removes from `target` what an unfinished `fill` has moved there out of `temporary`, unless

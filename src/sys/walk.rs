@@ -8,7 +8,7 @@ use std::sync::Arc;
 use walkdir::{DirEntry, WalkDir};
 
 use super::ignores::{IGNORE_FILE, Ignores, Rule};
-use super::read;
+use super::{paths, read};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::failure::{Failure, reason};
 use crate::messages::Fault;
@@ -218,8 +218,8 @@ fn take(root: &Path, entry: &DirEntry, listing: &mut Listing) {
 fn link(root: &Path, disk: &Path, path: Arc<str>, listing: &mut Listing) {
     listing.links.push(Arc::clone(&path));
     let target = std::fs::read_link(disk).map(|target| shown(&target)).unwrap_or_default();
-    let fault = match disk.canonicalize() {
-        Ok(real) if root.canonicalize().is_ok_and(|root| real.starts_with(root)) => return,
+    let fault = match paths::real(disk) {
+        Ok(real) if paths::real(root).is_ok_and(|root| real.starts_with(root)) => return,
         Ok(_) => Fault::LinkOutside { target },
         Err(error) if [ErrorKind::NotFound, ErrorKind::NotADirectory].contains(&error.kind()) => {
             Fault::LinkDangling { target }

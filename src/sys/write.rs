@@ -32,8 +32,18 @@ pub(super) fn is_portable(name: &str) -> Result<(), Failure> {
     name_fault(name).map_or(Ok(()), refused)
 }
 
+/// On Windows, refuses a name that leads elsewhere: to a stream of another file, to a device, to a file
+/// whose name lacks this one's end.
+pub(super) fn is_itself(path: &Path) -> Result<(), Failure> {
+    match path.file_name() {
+        Some(name) if cfg!(windows) => is_portable(&name.to_string_lossy()),
+        _ => Ok(()),
+    }
+}
+
 /// Replaces or creates one file: the new content is written beside it and renamed over it.
 pub fn replace(path: &Path, content: &[u8]) -> Result<(), Failure> {
+    is_itself(path)?;
     let metadata = path.symlink_metadata().ok();
     if metadata.as_ref().is_some_and(|metadata| !metadata.is_file()) {
         return Err(Failure::refused(
@@ -57,6 +67,7 @@ pub fn replace(path: &Path, content: &[u8]) -> Result<(), Failure> {
 
 /// Creates one file that must not exist.
 pub fn create(path: &Path, content: &[u8]) -> Result<(), Failure> {
+    is_itself(path)?;
     go_on(path)?;
     let io = |error: std::io::Error| Failure::io(path, &error);
     let mut file = temporary::beside(path).map_err(io)?;

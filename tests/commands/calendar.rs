@@ -7,6 +7,7 @@ use proptest::prelude::*;
 
 use agir::calendar::ics::{Calendar, Event, escape, unescape};
 
+use crate::machine::link;
 use crate::support::Scratch;
 
 const LAUNCH: &str = "2-experimentation/lancement.md";
@@ -243,12 +244,12 @@ fn nothing_that_somebody_else_wrote_is_replaced() {
     assert_eq!(before, project.files());
 }
 
-#[cfg(unix)]
 #[test]
 fn a_device_or_a_link_is_refused_and_never_read() {
     let project = Scratch::example("charenton");
-    project.agir(&["calendar", "-o", "/dev/zero", "--force"]).expect(2);
-    std::os::unix::fs::symlink(project.path().join("agir.yaml"), project.path().join("lien.ics")).unwrap();
+    let device = if cfg!(windows) { "NUL" } else { "/dev/zero" };
+    project.agir(&["calendar", "-o", device, "--force"]).expect(2);
+    link(project.path().join("agir.yaml"), project.path().join("lien.ics"));
     project.agir(&["calendar", "-o", "lien.ics", "--force"]).expect(2);
 }
 

@@ -1,5 +1,6 @@
 //! `agir init`: whole or not at all, and never over anything. What happens under faults is in `faults/`.
 
+use crate::machine::link;
 use crate::support::{Scratch, agir_in};
 
 const GIVEN: &[&str] = &["--title", "Agir ensemble", "--territory", "Val d'Orge (fictif)", "--start", "2026-12-01"];
@@ -211,18 +212,17 @@ fn a_file_in_the_way_is_refused() {
     assert_eq!(scratch.read("x"), "un fichier");
 }
 
-#[cfg(unix)]
 #[test]
 fn nothing_is_written_through_a_link() {
     let scratch = Scratch::new();
     scratch.agir(&init(&["p", "--no-git"])).expect(0);
     std::fs::create_dir(scratch.path().join("dehors")).unwrap();
     scratch.remove("p/2-experimentation");
-    std::os::unix::fs::symlink(scratch.path().join("dehors"), scratch.path().join("p/2-experimentation")).unwrap();
+    link(scratch.path().join("dehors"), scratch.path().join("p/2-experimentation"));
     let run = agir_in(&scratch.path().join("p"), &["init", "--complete", "--yes"]).expect(2);
     assert!(run.stderr.contains("est un lien"), "{}", run.stderr);
     assert_eq!(std::fs::read_dir(scratch.path().join("dehors")).unwrap().count(), 0);
-    std::os::unix::fs::symlink("../secret", scratch.path().join("q")).unwrap();
+    link("../secret", scratch.path().join("q"));
     scratch.agir(&init(&["q"])).expect(2);
     assert!(!scratch.path().parent().unwrap().join("secret").exists());
 }

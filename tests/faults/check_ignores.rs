@@ -3,15 +3,18 @@
 use super::check_support::{Bench, bounded};
 use crate::support::command;
 
-#[cfg(unix)]
 type Make = fn(&std::path::Path);
 
 /// What stands in the place of `.gitignore`, and what is told of it.
-#[cfg(unix)]
 const KINDS: &[(&str, Make, &str)] = &[
+    #[cfg(unix)]
     ("a FIFO", make_fifo, "un tube"),
+    // Few users of Windows may make one.
+    #[cfg(unix)]
     ("a symlink to a device", |at| std::os::unix::fs::symlink("/dev/zero", at).unwrap(), "un lien"),
+    #[cfg(unix)]
     ("a symlink to a file", |at| std::os::unix::fs::symlink("agir.yaml", at).unwrap(), "un lien"),
+    #[cfg(unix)]
     ("a symlink to nothing", |at| std::os::unix::fs::symlink("absent", at).unwrap(), "un lien"),
     ("a folder", |at| std::fs::create_dir(at).unwrap(), "un dossier porte ici le nom d'un fichier"),
     (
@@ -28,7 +31,6 @@ fn make_fifo(at: &std::path::Path) {
     assert!(crate::machine::tool("mkfifo").arg(at).status().unwrap().success());
 }
 
-#[cfg(unix)]
 #[test]
 fn what_is_no_ignore_file_is_told_at_once_and_the_rest_is_checked() {
     for (kind, make, words) in KINDS {
@@ -46,7 +48,6 @@ fn what_is_no_ignore_file_is_told_at_once_and_the_rest_is_checked() {
 }
 
 /// Above a project, such a file is the repository's: no command waits for it, nor a search for projects.
-#[cfg(unix)]
 #[test]
 fn ignore_files_above_are_read_inside_a_repository_and_never_waited_for() {
     for (kind, make, _) in KINDS {

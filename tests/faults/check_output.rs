@@ -38,7 +38,6 @@ fn a_reader_that_has_seen_enough_ends_the_run_quietly() {
 }
 
 /// A report that nobody could receive is neither 0 nor 1, in any form. Fault 58.
-#[cfg(target_os = "linux")]
 #[test]
 fn a_report_that_cannot_be_written_ends_with_2_and_the_reason() {
     let bench = Bench::new();
@@ -90,7 +89,6 @@ fn a_signal_ends_a_run_over_many_projects_and_says_how_far_it_came() {
 }
 
 /// The system's smallest surroundings: few open files, no home, no temporary folder. Fault 64.
-#[cfg(target_os = "linux")]
 #[test]
 fn a_run_needs_no_home_no_cache_and_few_open_files() {
     let bench = Bench::new();
@@ -105,7 +103,6 @@ fn a_run_needs_no_home_no_cache_and_few_open_files() {
 }
 
 /// A project that nobody may write to. Fault 64.
-#[cfg(target_os = "linux")]
 #[test]
 fn a_project_on_a_disk_for_reading_only_is_checked() {
     let bench = Bench::new();

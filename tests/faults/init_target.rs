@@ -1,20 +1,15 @@
 //! `agir init`: what stands where the project is to go.
 
-use std::os::unix::fs::{PermissionsExt, symlink};
 use std::path::Path;
 
 use super::sandbox::{SmallDisk, ended, refused, snapshot, temporaries};
-use crate::machine::{Closed, after, git, has, without_rights};
+use crate::machine::{Closed, after, git, has, link, mode, set_mode, without_rights};
 use crate::support::{Scratch, agir_in, command, run};
 
 const GIVEN: &[&str] = &["--title", "T", "--territory", "V", "--start", "2026-12-01", "--theme", "Mobilité"];
 
 fn init<'a>(more: &[&'a str]) -> Vec<&'a str> {
     ["init"].iter().chain(more).chain(GIVEN).copied().collect()
-}
-
-fn mode(path: &Path) -> u32 {
-    path.metadata().unwrap().permissions().mode() & 0o7777
 }
 
 fn is_whole(project: &Path) {
@@ -30,7 +25,7 @@ fn an_empty_folder_becomes_the_project_and_keeps_its_rights() {
         let scratch = Scratch::new();
         let target = scratch.path().join("p");
         std::fs::create_dir(&target).unwrap();
-        std::fs::set_permissions(&target, std::fs::Permissions::from_mode(0o2750)).unwrap();
+        set_mode(&target, 0o2750);
         ended(agir_in(&scratch.path().join(folder), &arguments), 0);
         is_whole(&target);
         assert_eq!(mode(&target), 0o2750);
@@ -55,7 +50,7 @@ fn an_empty_folder_that_cannot_be_replaced_is_filled() {
     let scratch = Scratch::new();
     let closed = scratch.path().join("ferme");
     std::fs::create_dir_all(closed.join("p")).unwrap();
-    std::fs::set_permissions(closed.join("p"), std::fs::Permissions::from_mode(0o777)).unwrap();
+    set_mode(&closed.join("p"), 0o777);
     let _closed = Closed::new(&closed);
     ended(run(without_rights(scratch.path(), &closed, &init(&["p", "--no-git"]))), 0);
     is_whole(&closed.join("p"));
@@ -130,8 +125,8 @@ fn a_file_or_a_link_in_the_project_s_place_stays() {
     let scratch = Scratch::new();
     scratch.write("p", "un fichier");
     std::fs::create_dir(scratch.path().join("ailleurs")).unwrap();
-    symlink("ailleurs", scratch.path().join("lien")).unwrap();
-    symlink("nulle-part", scratch.path().join("pendant")).unwrap();
+    link("ailleurs", scratch.path().join("lien"));
+    link("nulle-part", scratch.path().join("pendant"));
     refused(scratch.path(), command(scratch.path(), &init(&["p"])), &["« p » est un fichier"]);
     refused(scratch.path(), command(scratch.path(), &init(&["p/q"])), &["p"]);
     refused(scratch.path(), command(scratch.path(), &init(&["lien"])), &["« lien » est un lien vers", "ailleurs"]);
@@ -142,7 +137,7 @@ fn a_file_or_a_link_in_the_project_s_place_stays() {
 /// Faults 9 and 10.
 #[test]
 fn nothing_is_written_through_a_link_inside_the_folder() {
-    for (link, to) in [
+    for (name, to) in [
         ("p/2-experimentation/groupes", "../../dehors"),
         ("p/2-experimentation", "../dehors"),
         ("p/agir.yaml", "../../secret"),
@@ -151,12 +146,12 @@ fn nothing_is_written_through_a_link_inside_the_folder() {
         let scratch = Scratch::new();
         scratch.write("p/notes.txt", "à moi");
         std::fs::create_dir(scratch.path().join("dehors")).unwrap();
-        let place = scratch.path().join(link);
+        let place = scratch.path().join(name);
         std::fs::create_dir_all(place.parent().unwrap()).unwrap();
-        symlink(to, &place).unwrap();
+        link(to, &place);
         refused(scratch.path(), command(scratch.path(), &init(&["p"])), &["p"]);
         let complete = command(scratch.path(), &init(&["p", "--complete", "--no-git"]));
-        if link.ends_with("README.md") {
+        if name.ends_with("README.md") {
             // A link that is there is a file that is there: kept.
             ended(run(complete), 0);
             assert!(place.is_symlink() && !scratch.path().join("dehors/secret").exists());
@@ -207,7 +202,7 @@ fn the_umask_and_the_parent_s_group_are_respected() {
     for (umask, folders, files) in [("077", 0o700, 0o600), ("000", 0o777, 0o666), ("022", 0o755, 0o644)] {
         for target in ["p", "."] {
             let scratch = Scratch::new();
-            std::fs::set_permissions(scratch.path(), std::fs::Permissions::from_mode(0o2755)).unwrap();
+            set_mode(scratch.path(), 0o2755);
             let wanted = after(&format!("umask {umask}"), scratch.path(), &init(&[target, "--no-git"]));
             ended(run(wanted), 0);
             let project = scratch.path().join(target);

@@ -1,12 +1,10 @@
 //! `agir init`: names and values that mean something to a shell, a disk, YAML, Markdown or an eye.
 
-use std::ffi::OsStr;
 use std::io::{Read, Write};
-use std::os::unix::ffi::OsStrExt;
 use std::process::Stdio;
 
 use super::sandbox::{content, ended, refused};
-use crate::machine::tool;
+use crate::machine::{no_text, tool};
 use crate::support::{Scratch, command};
 
 const DAY: &[&str] = &["--no-git", "--start", "2026-12-01"];
@@ -52,6 +50,10 @@ fn a_name_that_another_system_cannot_hold_is_refused_and_shown_escaped() {
         ("LPT¹", "LPT¹"),
         ("p/aux/q", "aux"),
     ] {
+        // There it stands between two names.
+        if cfg!(windows) && name.contains('\\') {
+            continue;
+        }
         refused(scratch.path(), command(scratch.path(), &init(&[name])), &[said]);
     }
     refused(scratch.path(), command(scratch.path(), &init(&["--", "-p"])), &["« -p » commence par un tiret"]);
@@ -77,11 +79,11 @@ fn a_name_that_another_system_cannot_hold_is_refused_and_shown_escaped() {
         refused(scratch.path(), command(scratch.path(), &init(&["p", option, &long])), &["300 caractères"]);
         refused(scratch.path(), command(scratch.path(), &init(&["p", option, "a\u{1b}b"])), &["\\u{1b}"]);
         let mut wanted = command(scratch.path(), &init(&["p", option]));
-        wanted.arg(OsStr::from_bytes(b"a\xff"));
+        wanted.arg(no_text("a"));
         refused(scratch.path(), wanted, &["UTF-8"]);
     }
     let mut wanted = command(scratch.path(), &init(&[]));
-    wanted.arg(OsStr::from_bytes(b"p\xff"));
+    wanted.arg(no_text("p"));
     refused(scratch.path(), wanted, &["p"]);
 }
 

@@ -1,12 +1,12 @@
 //! `agir compile-plan`: what the sheets hold, and what they lack. Holes, hostile text and
 //! arbitrations are in `commands/compile_plan.rs` too.
 
-use std::os::unix::fs::symlink;
 use std::path::Path;
 
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
 use super::sandbox::{content, ended, snapshot};
+use crate::machine::link;
 use crate::support::{Scratch, command, run};
 
 const PLAN: &str = "plan-action-commun.md";
@@ -55,7 +55,7 @@ fn a_folder_that_cannot_be_read_is_a_hole() {
         project.write("ailleurs/x", "");
         let kept = Scratch::new();
         std::fs::rename(project.path().join(folder), kept.path().join("dehors")).unwrap();
-        symlink(kept.path().join("dehors"), project.path().join(folder)).unwrap();
+        link(kept.path().join("dehors"), project.path().join(folder));
         stopped(&project, &[folder]);
     }
 }

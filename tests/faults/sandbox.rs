@@ -2,10 +2,10 @@
 //! systems fail.
 
 use std::collections::BTreeMap;
-use std::os::unix::ffi::OsStrExt;
-use std::os::unix::fs::MetadataExt;
+use std::fs::Permissions;
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::time::SystemTime;
 
 use crate::harness::ignore;
 use crate::machine::{through, tool};
@@ -14,8 +14,8 @@ use crate::support::{Run, command, run};
 /// A path of a sandbox as it was: what it is, its rights, its time and its bytes.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Seen {
-    mode: u32,
-    changed: (i64, i64),
+    rights: Permissions,
+    changed: Option<SystemTime>,
     bytes: Vec<u8>,
 }
 
@@ -32,14 +32,14 @@ fn see(root: &Path, folder: &Path, all: &mut Snapshot) {
     for entry in std::fs::read_dir(folder).unwrap() {
         let path = entry.unwrap().path();
         let metadata = path.symlink_metadata().unwrap();
-        let mut seen = Seen { mode: metadata.mode(), changed: (0, 0), bytes: Vec::new() };
+        let mut seen = Seen { rights: metadata.permissions(), changed: None, bytes: Vec::new() };
         if metadata.is_dir() {
             see(root, &path, all);
         } else {
-            seen.changed = (metadata.mtime(), metadata.mtime_nsec());
+            seen.changed = metadata.modified().ok();
         }
         if metadata.is_symlink() {
-            seen.bytes = std::fs::read_link(&path).unwrap().as_os_str().as_bytes().to_owned();
+            seen.bytes = std::fs::read_link(&path).unwrap().into_os_string().into_encoded_bytes();
         } else if metadata.is_file() {
             seen.bytes = std::fs::read(&path).unwrap();
         }

@@ -3,7 +3,6 @@
 
 use std::io::Write;
 use std::path::Path;
-use std::process::Command;
 use std::sync::mpsc::channel;
 use std::time::Duration;
 
@@ -16,7 +15,7 @@ use super::forged::{
     tree, whole,
 };
 use super::repositories::{self, commit as commit_all, day, git, says};
-use crate::machine::after;
+use crate::machine::{after, link, tool};
 use crate::support::{Scratch, copy, root, run};
 
 /// Everything that is read of a repository; it must end, within five seconds of a processor's time.
@@ -48,7 +47,7 @@ fn nothing(folder: &Path) {
 }
 
 fn pipe(path: &Path) {
-    let made = Command::new("mkfifo").arg(path).status();
+    let made = tool("mkfifo").arg(path).status();
     if !made.is_ok_and(|status| status.success()) {
         crate::harness::ignore("there is no mkfifo here");
     }
@@ -81,11 +80,12 @@ fn files(repository: &Scratch) -> Vec<String> {
 #[test]
 fn a_pipe_a_link_a_socket_or_a_folder_in_the_place_of_a_file() {
     type Put = fn(&Path, &Path);
-    let puts: [(&str, Put); 4] = [
+    let puts: &[(&str, Put)] = &[
         ("pipe", |path, _| pipe(path)),
-        ("link", |path, kept| std::os::unix::fs::symlink(kept, path).unwrap()),
+        ("link", |path, kept| link(kept, path)),
+        #[cfg(unix)]
         ("socket", |path, _| drop(std::os::unix::net::UnixListener::bind(path).unwrap())),
-        ("device", |path, _| std::os::unix::fs::symlink("/dev/zero", path).unwrap()),
+        ("device", |path, _| link("/dev/zero", path)),
     ];
     for (what, put) in puts {
         let repository = packed();
@@ -129,7 +129,7 @@ fn folders_that_are_links_are_not_entered() {
         let (path, kept) = (at.join(name), repository.path().join("gardé"));
         let path = if name == "." { at.clone() } else { path };
         std::fs::rename(&path, &kept).unwrap();
-        std::os::unix::fs::symlink(&kept, &path).unwrap();
+        link(&kept, &path);
         nothing(repository.path());
         std::fs::remove_file(&path).unwrap();
         std::fs::rename(&kept, &path).unwrap();
@@ -139,7 +139,7 @@ fn folders_that_are_links_are_not_entered() {
     assert!(!changes(repository.path()).is_empty());
     let (path, kept) = (at.join("refs/heads/x"), repository.path().join("gardé"));
     std::fs::rename(&path, &kept).unwrap();
-    std::os::unix::fs::symlink(&kept, &path).unwrap();
+    link(&kept, &path);
     nothing(repository.path());
 }
 
@@ -466,7 +466,6 @@ fn an_index_of_a_pack_that_lies() {
 }
 
 /// The whole command, with a bomb of each sort, in no more memory than any project takes.
-#[cfg(target_os = "linux")]
 #[test]
 fn bombs_take_little_memory() {
     let repository = repository(1);

@@ -43,7 +43,7 @@ fn repository() -> Scratch {
     }
     #[cfg(unix)]
     {
-        std::os::unix::fs::symlink("a.md", repository.path().join("p/lien")).unwrap();
+        crate::machine::link("a.md", repository.path().join("p/lien"));
         crate::machine::set_mode(&repository.path().join("z"), 0o755);
     }
     repository.write(&format!("p/{}/{}.md", "long".repeat(30), "nom".repeat(60)), "x");

@@ -4,6 +4,7 @@ use std::path::{Component, Path, PathBuf};
 
 use super::super::context::Context;
 use crate::failure::{Failure, shown};
+use crate::messages::name_fault;
 use crate::sys::{paths, temporary, write};
 use crate::text::dates::Lang;
 use crate::text::escape::{printable, shell};
@@ -13,6 +14,11 @@ use crate::tree::PROJECT_FILE;
 /// exists.
 pub(super) fn target(given: &Path, context: &Context) -> Result<PathBuf, Failure> {
     let name = shown(given);
+    // To Windows, `a:b` lies in whatever folder is the current one of another drive.
+    let has_drive = matches!(given.components().next(), Some(Component::Prefix(_)));
+    if has_drive && !given.has_root() {
+        return Err(unfit(&name));
+    }
     for part in given.components() {
         match part {
             Component::Normal(part) => {
@@ -29,9 +35,8 @@ pub(super) fn target(given: &Path, context: &Context) -> Result<PathBuf, Failure
                         format!("\"{}\" begins with a dash: it would be taken for an option", printable(part)),
                     ));
                 }
-                if let Some(fault) = crate::messages::name_fault(part) {
-                    return Err(Failure::refused(fault.sentence(Lang::Fr), fault.sentence(Lang::En))
-                        .hint("Choisissez un autre nom de dossier.", "Choose another folder name."));
+                if name_fault(part).is_some() {
+                    return Err(unfit(part));
                 }
             }
             Component::ParentDir | Component::CurDir | Component::RootDir | Component::Prefix(_) => {}
@@ -40,7 +45,8 @@ pub(super) fn target(given: &Path, context: &Context) -> Result<PathBuf, Failure
     if given.as_os_str() == "." || given.as_os_str().is_empty() {
         return paths::absolute(&context.folder);
     }
-    if given.is_absolute() && !given.exists() && !given.parent().is_some_and(Path::exists) {
+    // Windows calls a path without a drive relative, wherever it begins.
+    if given.has_root() && !given.exists() && !given.parent().is_some_and(Path::exists) {
         return Err(Failure::refused(
             format!("le dossier qui contiendrait « {name} » n'existe pas"),
             format!("the folder that would hold \"{name}\" does not exist"),
@@ -48,6 +54,12 @@ pub(super) fn target(given: &Path, context: &Context) -> Result<PathBuf, Failure
         .hint("Créez-le d'abord, ou donnez un chemin relatif.", "Create it first, or give a relative path."));
     }
     Ok(plain(&context.folder, given))
+}
+
+fn unfit(name: &str) -> Failure {
+    let say = |lang| name_fault(name).map_or(String::new(), |fault| fault.sentence(lang));
+    Failure::refused(say(Lang::Fr), say(Lang::En))
+        .hint("Choisissez un autre nom de dossier.", "Choose another folder name.")
 }
 
 /// A path from `folder`, its `..` resolved by name: what lies before one need not exist.
@@ -90,7 +102,7 @@ pub(super) fn is_free(target: &Path, given: &Path, complete: bool) -> Result<boo
     match target.symlink_metadata() {
         Err(_) => return Ok(true),
         Ok(metadata) if metadata.is_symlink() => {
-            let real = target.canonicalize().map(|real| shown(&real)).unwrap_or_default();
+            let real = paths::real(target).map(|real| shown(&real)).unwrap_or_default();
             return Err(Failure::refused(
                 format!("« {name} » est un lien vers « {real} » : rien n'est créé"),
                 format!("\"{name}\" is a link to \"{real}\": nothing is created"),

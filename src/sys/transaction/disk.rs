@@ -7,16 +7,15 @@ use std::time::Duration;
 
 use super::journal::Known;
 use super::store::Store;
-use super::{LOCK_FILE, OWN_FOLDER};
+use super::{LOCK_FILE, OWN_FOLDER, moves};
 use crate::failure::{Failure, shown};
-use crate::sys::{read, state, write};
+use crate::sys::held::patiently;
+use crate::sys::{paths, read, state, write};
 use crate::tree::ignores::IGNORE_FILE;
 
-/// End of the name that keeps the old file for a moment, where two files cannot be exchanged.
-const BEFORE: &str = ".avant";
 /// Largest file that a transaction compares, in bytes.
 const MOST: u64 = read::PLAN_LIMIT;
-/// How long another program may hold a file or another run its lock.
+/// How long another run may hold its lock.
 const PATIENCE: Duration = Duration::from_secs(2);
 const GLANCE: Duration = Duration::from_millis(50);
 
@@ -25,7 +24,7 @@ const GLANCE: Duration = Duration::from_millis(50);
 pub struct Disk {
     root: PathBuf,
     state: Option<PathBuf>,
-    _lock: Option<File>,
+    lock: Option<File>,
 }
 
 impl Disk {
@@ -38,7 +37,7 @@ impl Disk {
     /// an absolute path.
     pub fn open_known(root: &Path, first: &str, state: impl FnOnce(&Path) -> Option<PathBuf>) -> Result<Self, Failure> {
         let io = |error: io::Error| Failure::io(&root.join(first), &error);
-        let root = root.canonicalize().map_err(|error| Failure::io(root, &error))?;
+        let root = paths::real(root).map_err(|error| Failure::io(root, &error))?;
         let own = root.join(OWN_FOLDER);
         let is_new = match own.symlink_metadata() {
             Ok(metadata) if metadata.is_dir() => false,
@@ -56,7 +55,7 @@ impl Disk {
         match hidden().map_err(io).and_then(|()| lock(&own.join(LOCK_FILE))) {
             Ok(lock) => {
                 let state = state(&root);
-                Ok(Self { root, state, _lock: lock })
+                Ok(Self { root, state, lock })
             }
             Err(failure) => {
                 if is_new {
@@ -65,6 +64,13 @@ impl Disk {
                 }
                 Err(failure)
             }
+        }
+    }
+
+    /// Gives the lock back where its file could not be removed otherwise.
+    pub(super) fn let_go(&mut self) {
+        if cfg!(windows) {
+            self.lock = None;
         }
     }
 
@@ -169,29 +175,32 @@ impl Store for Disk {
 
     fn give(&mut self, from: &str, to: &str) -> io::Result<()> {
         let (from, to) = (self.at(from), self.at(to));
-        patiently(|| give(&from, &to))?;
+        patiently(&from, || moves::give(&from, &to))?;
         write::sync_folder(to.parent());
         Ok(())
     }
 
-    fn swap(&mut self, from: &str, to: &str) -> io::Result<()> {
+    fn exchange(&mut self, one: &str, other: &str) -> io::Result<bool> {
+        let other = self.at(other);
+        let done = moves::exchanged(&self.at(one), &other)?;
+        write::sync_folder(other.parent());
+        Ok(done)
+    }
+
+    fn keep(&mut self, path: &str, kept: &str) -> io::Result<()> {
+        moves::keep(&self.at(path), &self.at(kept))
+    }
+
+    fn replace(&mut self, from: &str, to: &str) -> io::Result<()> {
         let (from, to) = (self.at(from), self.at(to));
-        if !exchanged(&from, &to)? {
-            let mut kept = from.clone().into_os_string();
-            kept.push(BEFORE);
-            let kept = PathBuf::from(kept);
-            // Through a second name, what another program writes later is found there too.
-            let _ = std::fs::remove_file(&kept);
-            std::fs::hard_link(&to, &kept).or_else(|_| std::fs::copy(&to, &kept).map(drop))?;
-            patiently(|| std::fs::rename(&from, &to))?;
-            std::fs::rename(&kept, &from)?;
-        }
+        patiently(&to, || std::fs::rename(&from, &to))?;
         write::sync_folder(to.parent());
         Ok(())
     }
 
     fn remove(&mut self, path: &str) -> io::Result<()> {
-        patiently(|| std::fs::remove_file(self.at(path)))
+        let path = self.at(path);
+        patiently(&path, || std::fs::remove_file(&path))
     }
 
     fn known(&self) -> Known {
@@ -219,55 +228,4 @@ impl Store for Disk {
 fn is_closed(error: &io::Error) -> bool {
     use ErrorKind as K;
     [K::PermissionDenied, K::ReadOnlyFilesystem, K::NotFound, K::NotADirectory].contains(&error.kind())
-}
-
-/// Renames where nothing may be at `to`.
-fn give(from: &Path, to: &Path) -> io::Result<()> {
-    #[cfg(any(target_os = "linux", target_os = "macos"))]
-    {
-        use rustix::fs::{CWD, RenameFlags, renameat_with};
-        match renameat_with(CWD, from, CWD, to, RenameFlags::NOREPLACE) {
-            Err(error) if is_unsupported(error) => {}
-            result => return result.map_err(io::Error::from),
-        }
-    }
-    if to.symlink_metadata().is_ok() {
-        return Err(ErrorKind::AlreadyExists.into());
-    }
-    std::fs::rename(from, to)
-}
-
-/// Exchanges two files in one step; false where the system or the disk cannot.
-#[cfg(any(target_os = "linux", target_os = "macos"))]
-fn exchanged(from: &Path, to: &Path) -> io::Result<bool> {
-    use rustix::fs::{CWD, RenameFlags, renameat_with};
-    match renameat_with(CWD, from, CWD, to, RenameFlags::EXCHANGE) {
-        Ok(()) => Ok(true),
-        Err(error) if is_unsupported(error) => Ok(false),
-        Err(error) => Err(error.into()),
-    }
-}
-
-#[cfg(any(target_os = "linux", target_os = "macos"))]
-fn is_unsupported(error: rustix::io::Errno) -> bool {
-    use rustix::io::Errno;
-    [Errno::INVAL, Errno::NOSYS, Errno::NOTSUP, Errno::OPNOTSUPP].contains(&error)
-}
-
-#[cfg(not(any(target_os = "linux", target_os = "macos")))]
-fn exchanged(_: &Path, _: &Path) -> io::Result<bool> {
-    Ok(false)
-}
-
-/// Tries again while another program holds the file, as editors, virus scanners and OneDrive do on
-/// Windows for a moment.
-pub(in crate::sys) fn patiently<T>(mut work: impl FnMut() -> io::Result<T>) -> io::Result<T> {
-    let tries = if cfg!(windows) { PATIENCE.as_millis() / GLANCE.as_millis() } else { 0 };
-    for _ in 0..tries {
-        match work() {
-            Err(error) if crate::failure::is_held(&error) => std::thread::sleep(GLANCE),
-            result => return result,
-        }
-    }
-    work()
 }

@@ -188,6 +188,7 @@ pub fn leave(disk: &mut Disk) {
     let _ = disk.remove_folder(WRITING);
     let is_needed = [KEPT, WRITING].iter().any(|folder| disk.shown(folder).symlink_metadata().is_ok());
     if !is_needed {
+        disk.let_go();
         remove_all(disk, OWN_FOLDER);
     }
 }

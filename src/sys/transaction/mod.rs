@@ -9,6 +9,7 @@
 mod disk;
 pub mod history;
 pub mod journal;
+mod moves;
 mod recover;
 pub mod steps;
 pub mod store;
@@ -16,7 +17,6 @@ pub mod store;
 use std::path::Path;
 
 pub use disk::Disk;
-pub(in crate::sys) use disk::patiently;
 pub use recover::{Left, Settled, left, settle, settle_in};
 
 use self::journal::{Entry, Journal};
@@ -87,7 +87,7 @@ pub fn write(
     if changes.is_empty() {
         return tell();
     }
-    let root = root.canonicalize().map_err(|error| Failure::io(root, &error))?;
+    let root = paths::real(root).map_err(|error| Failure::io(root, &error))?;
     let (journal, contents) = planned(&root, command, &changes, past)?;
     let first = journal.entries.first().map_or(OWN_FOLDER, |entry| &entry.path);
     let mut disk = Disk::open_known(&root, first, state::file_of)?;

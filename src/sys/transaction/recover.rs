@@ -3,12 +3,12 @@
 use std::path::Path;
 
 use super::disk::{Disk, is_busy, known};
-use super::journal::Journal;
+use super::journal::{Entry, Journal};
 use super::steps::{self, Step, is};
-use super::store::Store;
-use super::{COPY_FILE, OWN_FOLDER, WRITING, history};
+use super::store::{Store, places};
+use super::{COPY_FILE, OWN_FOLDER, WRITING, history, slot};
 use crate::failure::Failure;
-use crate::sys::state;
+use crate::sys::{paths, state};
 
 /// A write that was left half-way in a folder.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -37,7 +37,7 @@ pub fn left(root: &Path) -> Option<Left> {
     if !is_there(OWN_FOLDER) || is_busy(root) {
         return None;
     }
-    let root = root.canonicalize().ok()?;
+    let root = paths::real(root).ok()?;
     match known(state::file_of(&root).as_deref()).open {
         Some(journal) => Some(Left::Ours { command: journal.command }),
         None => is_there(COPY_FILE).then_some(Left::Foreign),
@@ -67,10 +67,11 @@ pub fn settle_in(store: &mut dyn Store) -> Result<Option<Settled>, Failure> {
     };
     let home = if names.is_empty() { history::home_of(store, &journal) } else { Some(WRITING.to_owned()) };
     let kept = take_back(&journal, home.as_deref(), store)?;
-    store.know(&own).map_err(|error| Failure::io(&store.shown(OWN_FOLDER), &error))?;
+    // First: a journal that the user's own folder no longer knows would be a stranger's.
     if let Some(home) = home {
         history::clear(store, &home);
     }
+    store.know(&own).map_err(|error| Failure::io(&store.shown(OWN_FOLDER), &error))?;
     Ok(Some(Settled { command: journal.command, kept }))
 }
 
@@ -85,11 +86,9 @@ fn take_back(journal: &Journal, home: Option<&str>, store: &mut dyn Store) -> Re
         if is(store, &entry.path, entry.before.as_deref()) {
             continue;
         }
-        // Where two files cannot be exchanged, the old one has the second name for a moment.
-        let old = home.map(|home| [format!("{home}/{at}"), format!("{home}/{at}.avant")]).unwrap_or_default();
-        let old = old.iter().find(|old| entry.before.is_some() && is(store, old, entry.before.as_deref()));
+        let old = home.and_then(|home| old(store, &format!("{home}/{at}"), entry));
         let is_ours = is(store, &entry.path, entry.after.as_deref());
-        let put_back = match (is_ours, &entry.after, old) {
+        let put_back = match (is_ours, &entry.after, &old) {
             (true, Some(_), Some(old)) => store.swap(old, &entry.path),
             (true, None, Some(old)) => store.give(old, &entry.path),
             (true, Some(_), None) if entry.before.is_none() => store.remove(&entry.path),
@@ -107,14 +106,28 @@ fn take_back(journal: &Journal, home: Option<&str>, store: &mut dyn Store) -> Re
     Ok(kept)
 }
 
+/// Where what stood there before the write of `entry` is, if it is in one of the places of `slot`.
+fn old(store: &dyn Store, slot: &str, entry: &Entry) -> Option<String> {
+    let before = entry.before.as_deref()?;
+    // Where two files cannot be exchanged, the old one has the second name for a moment.
+    places(slot).into_iter().find(|place| is(store, place, Some(before)))
+}
+
 /// Takes the steps back that were done, and what was staged.
 pub(super) fn undo(done: &[Step<'_>], journal: &Journal, store: &mut dyn Store) -> std::io::Result<()> {
     done.iter().rev().try_for_each(|step| steps::take_back(step, journal, store))?;
+    // A move that failed half-way and could not go back either is for the next run.
+    let is_away = |(at, entry): (usize, &Entry)| {
+        !is(store, &entry.path, entry.before.as_deref()) && old(store, &slot(at), entry).is_some()
+    };
+    if journal.entries.iter().enumerate().any(is_away) {
+        return Err(std::io::ErrorKind::ResourceBusy.into());
+    }
+    history::clear(store, WRITING);
     let mut own = store.known();
     if own.open.take().is_some() {
         store.know(&own)?;
     }
-    history::clear(store, WRITING);
     Ok(())
 }
 

@@ -5,6 +5,14 @@ use std::path::PathBuf;
 
 use super::journal::Known;
 
+/// End of the name that keeps the old file for a moment, where two files cannot be exchanged.
+const BEFORE: &str = ".avant";
+
+/// The places where the file that is to come to `path`'s place may be found again.
+pub(super) fn places(path: &str) -> [String; 2] {
+    [path.to_owned(), format!("{path}{BEFORE}")]
+}
+
 /// Files by relative path, with `/`. No link is followed below the store's own folder.
 pub trait Store {
     /// What the file at `path` holds; none where nothing is there; a fault where something else is.
@@ -28,9 +36,32 @@ pub trait Store {
     /// Gives the file or folder at `from` the name `to`, which nothing may have.
     fn give(&mut self, from: &str, to: &str) -> io::Result<()>;
 
+    /// Exchanges two files in one step; false where the system or the disk cannot.
+    fn exchange(&mut self, one: &str, other: &str) -> io::Result<bool>;
+
+    /// Gives the file at `path` a second name, or a copy of that name where there are no second names. It
+    /// fails where the file could not be replaced afterwards.
+    fn keep(&mut self, path: &str, kept: &str) -> io::Result<()>;
+
+    /// Puts the file at `from` in the place of whatever file is at `to`.
+    fn replace(&mut self, from: &str, to: &str) -> io::Result<()>;
+
     /// Puts the file at `from` in the place of the one at `to`, which is at `from` afterwards: whoever
     /// still writes to it writes there.
-    fn swap(&mut self, from: &str, to: &str) -> io::Result<()>;
+    fn swap(&mut self, from: &str, to: &str) -> io::Result<()> {
+        if self.exchange(from, to)? {
+            return Ok(());
+        }
+        // At each moment what was at `to` is there or at one of the two places where it is looked for.
+        let kept = format!("{from}{BEFORE}");
+        self.keep(to, &kept)?;
+        self.replace(from, to)?;
+        self.replace(&kept, from).or_else(|error| {
+            self.keep(to, from)?;
+            self.replace(&kept, to)?;
+            Err(error)
+        })
+    }
 
     /// Removes a file.
     fn remove(&mut self, path: &str) -> io::Result<()>;

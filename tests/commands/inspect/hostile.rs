@@ -2,6 +2,7 @@
 
 use super::trees::{expect, said, tree};
 use super::zips::{Member, office, zip};
+use crate::machine::{link, set_mode};
 use crate::support::Scratch;
 
 #[test]
@@ -110,18 +111,16 @@ fn a_bare_repository_that_lies_as_files() {
 }
 
 #[test]
-#[cfg(unix)]
 fn links_and_special_files() {
-    use std::os::unix::fs::symlink;
     let scratch = Scratch::new();
     scratch.write("recu/agir.yaml", "titre: T\n");
     let at = |name: &str| scratch.path().join("recu").join(name);
-    symlink("/etc/passwd", at("dehors")).unwrap();
-    symlink("../../x", at("au-dessus")).unwrap();
-    symlink("rien", at("vide")).unwrap();
-    symlink("rond", at("rond")).unwrap();
-    symlink("agir.yaml", at("dedans")).unwrap();
-    symlink("/dev/zero", at("note.md")).unwrap();
+    link("/etc/passwd", at("dehors"));
+    link("../../x", at("au-dessus"));
+    link("rien", at("vide"));
+    link("rond", at("rond"));
+    link("agir.yaml", at("dedans"));
+    link("/dev/zero", at("note.md"));
     let words = [
         "mène hors du projet",
         "dehors : → /etc/passwd",
@@ -179,9 +178,7 @@ fn names() {
 }
 
 #[test]
-#[cfg(unix)]
 fn a_program_by_its_permission() {
-    use crate::machine::set_mode;
     let scratch = Scratch::new();
     scratch.write("recu/agir.yaml", "titre: T\n");
     set_mode(&scratch.path().join("recu/agir.yaml"), 0o755);
@@ -192,9 +189,7 @@ fn a_program_by_its_permission() {
 }
 
 #[test]
-#[cfg(unix)]
 fn no_program_that_is_named_runs() {
-    use crate::machine::set_mode;
     let scratch = Scratch::new();
     scratch.agir(&["init", "recu", "--yes"]).expect(0);
     let mark = scratch.path().join("fait");
