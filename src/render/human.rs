@@ -9,6 +9,7 @@ use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet}
 use super::{Closing, Counts, Out, Report, Shown, Style, bounded, words};
 use crate::diagnostic::{Diagnostic, Place, Severity};
 use crate::failure::Failure;
+use crate::sys::terminal::without_colour;
 use crate::text::dates::{Lang, long};
 use crate::text::escape::printable;
 use crate::text::screen::Screen;
@@ -98,7 +99,7 @@ fn finding(report: &Report, diagnostic: &Diagnostic, renderer: &Renderer, width:
     group = group.element(note(code_name, &diagnostic.code));
     let drawn = renderer.render(&[group]);
     // The part of a long line has no path of its own: the library draws an empty one above it.
-    let is_empty_origin = |line: &&str| anstream::adapter::strip_str(line).to_string().trim() == ":::";
+    let is_empty_origin = |line: &&str| without_colour(line).trim() == ":::";
     if !drawn.contains("::: ") {
         return Screen::drawn(&drawn);
     }

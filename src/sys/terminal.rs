@@ -73,3 +73,8 @@ pub fn shows_output() -> bool {
 pub fn can_ask() -> bool {
     stdin().is_terminal() && stderr().is_terminal()
 }
+
+/// A drawn text as it is without its colours.
+pub fn without_colour(text: &str) -> String {
+    anstream::adapter::strip_str(text).to_string()
+}
