@@ -27,7 +27,7 @@ pub(crate) fn share<T: Send>(work: impl FnOnce() -> T + Send) -> T {
 
 /// Threads that wait for their part of a pool; how many, a user may say as for other programs.
 fn others() -> Vec<Sender<ThreadBuilder>> {
-    let wanted = std::env::var("RAYON_NUM_THREADS").ok().and_then(|number| number.parse().ok());
+    let wanted = std::env::var_os("RAYON_NUM_THREADS").and_then(|number| number.to_str()?.parse().ok());
     let cores = || std::thread::available_parallelism().map_or(1, usize::from);
     let cores = wanted.filter(|number| *number > 0).unwrap_or_else(cores);
     let waiting = (1..cores).map_while(|_| {
