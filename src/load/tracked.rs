@@ -29,7 +29,15 @@ pub(super) struct Seen {
 
 /// Looks at the index of the repository that the project lies in; what is not known is told in `listing`.
 pub(super) fn look(tree: &dyn Tree, listing: &mut Listing, method: &Method) -> Seen {
-    let Some(Tracked::Known(entries)) = tree.on_disk().map(index::tracked) else { return Seen::default() };
+    let entries = match tree.on_disk().map(index::tracked) {
+        None | Some(Tracked::NoRepository) => return Seen::default(),
+        Some(Tracked::Unreadable) => {
+            let place = Place { path: Arc::from(PROJECT_FILE), span: Span::default() };
+            listing.faults.push(Diagnostic::engine(place, Fault::IndexUnreadable));
+            return Seen::default();
+        }
+        Some(Tracked::Known(entries)) => entries,
+    };
     let is_hidden = |path: &str| path.split('/').any(|name| name.starts_with('.'));
     let is_here = |path: &str| {
         listing.files.binary_search_by(|found| (*found.path).cmp(path)).is_ok()

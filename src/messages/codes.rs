@@ -104,7 +104,7 @@ impl Fault {
             Self::NestedProject => C::ProjetImbrique,
             Self::CopyOf { .. } | Self::CopyOfFolder { .. } => C::CopieDeDocument,
             Self::SecondDocument { .. } => C::DocumentEnDouble,
-            Self::NotRead { .. } => C::FichierNonLu,
+            Self::NotRead { .. } | Self::IndexUnreadable => C::FichierNonLu,
             Self::UnknownKey { .. } => C::CleInconnue,
             Self::NoType { .. } | Self::NoFrontMatter { .. } | Self::EmptyDocument { .. } => C::TypeManquant,
             Self::BrokenLink { .. } | Self::LinkWithSpace { .. } => C::LienCasse,

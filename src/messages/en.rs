@@ -91,6 +91,11 @@ pub(super) fn fault(fault: &Fault) -> (String, String) {
             ),
             format!("Remove this line, or add after it: \"!/{}\".", printable(name)),
         ),
+        Fault::IndexUnreadable => (
+            "the index of git cannot be read: what git tracks and this folder does not show is not checked".into(),
+            "If it is in two parts: git update-index --no-split-index. Otherwise \"git status\" says what is wrong."
+                .into(),
+        ),
         Fault::NotCheckedOut { names } => (
             format!(
                 "{} of the project {} not on this disk, which has a part of the repository only: {}",

@@ -145,6 +145,7 @@ pub enum Fault {
     // commentaire-ouvert
     OpenComment { hides: bool },
     // fichier-non-lu
+    IndexUnreadable,
     NotRead { name: String, target: String, is_name_only: bool, twin: Option<Twin> },
     // donnee-personnelle
     PersonalEmail { more: usize },

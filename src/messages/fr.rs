@@ -95,6 +95,11 @@ pub(super) fn fault(fault: &Fault) -> (String, String) {
             ),
             format!("Retirez cette ligne, ou ajoutez-lui après : « !/{} ».", printable(name)),
         ),
+        Fault::IndexUnreadable => (
+            "l'index de git ne peut pas être lu : ce que git suit sans que ce dossier le montre n'est pas vérifié".into(),
+            "S'il est en deux parties : git update-index --no-split-index. Sinon, « git status » dit ce qui ne va pas."
+                .into(),
+        ),
         Fault::NotCheckedOut { names } => (
             format!(
                 "{} du projet ne sont pas sur ce disque, qui n'a qu'une partie du dépôt : {}",

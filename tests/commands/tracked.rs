@@ -70,3 +70,15 @@ fn a_partial_checkout_says_what_it_cannot_see() {
         assert_eq!(project.findings(&["--final"]), Vec::<String>::new());
     }
 }
+
+/// An index in a form that is not read is told, and the advice mends it.
+#[test]
+fn an_index_that_is_not_read_is_told() {
+    let project = committed();
+    run_git(&project, &["update-index", "--split-index"]);
+    assert_eq!(project.findings(&["--final"]), ["agir.yaml:1: fichier-non-lu"]);
+    run_git(&project, &["update-index", "--no-split-index"]);
+    assert_eq!(project.findings(&["--final"]), Vec::<String>::new());
+    project.write(".git/index", "DIRC");
+    assert_eq!(project.findings(&["--final"]), ["agir.yaml:1: fichier-non-lu"]);
+}
