@@ -15,6 +15,7 @@ mod import_actions;
 mod init;
 mod inspect;
 mod kit;
+pub(crate) mod line;
 mod occupant;
 mod opened;
 mod output;
