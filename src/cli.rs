@@ -6,7 +6,7 @@ use clap::Command;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
 use crate::commands::context::Context;
-use crate::commands::{self, Exit, Part, line};
+use crate::commands::{self, Exit, Part, completions, line};
 use crate::failure::{Failure, Kind};
 use crate::pack;
 use crate::sys::terminal::{note, print};
@@ -19,6 +19,9 @@ use crate::text::screen::Screen;
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
     let arguments: Vec<OsString> = arguments.into_iter().collect();
     let flag = lang_flag(&arguments);
+    if let Some(exit) = completions::answer(&arguments, flag.as_deref()) {
+        return exit.code();
+    }
     let typed = arguments.iter().skip(1).map(|word| word.to_string_lossy().into_owned()).collect();
     let context = match Context::read(flag.as_deref(), typed) {
         Ok(context) => context,

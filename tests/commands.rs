@@ -6,6 +6,7 @@ mod bilan;
 mod calendar;
 mod check;
 mod compile_plan;
+mod completions;
 mod copies;
 #[cfg(feature = "office")]
 mod docx;

@@ -5,6 +5,7 @@ mod bilan;
 mod calendar;
 mod check;
 mod compile_plan;
+pub(crate) mod completions;
 pub mod context;
 mod difference;
 mod dossier;
@@ -66,7 +67,7 @@ struct Entry {
 }
 
 /// Every command, in the order of the help.
-const ALL: [&Entry; 14] = [
+const ALL: [&Entry; 15] = [
     &init::ENTRY,
     &check::ENTRY,
     &compile_plan::ENTRY,
@@ -81,6 +82,7 @@ const ALL: [&Entry; 14] = [
     &undo::ENTRY,
     &inspect::ENTRY,
     &explain::ENTRY,
+    &completions::ENTRY,
 ];
 
 /// Which commands are built, and how far.
