@@ -25,6 +25,7 @@ mod inspect;
 #[cfg(feature = "office")]
 mod kit;
 mod language;
+mod man;
 mod overview;
 mod persons;
 mod plan_merges;

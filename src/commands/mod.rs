@@ -17,6 +17,7 @@ mod init;
 mod inspect;
 mod kit;
 pub(crate) mod line;
+mod man;
 mod occupant;
 mod opened;
 mod output;
@@ -67,7 +68,7 @@ struct Entry {
 }
 
 /// Every command, in the order of the help.
-const ALL: [&Entry; 15] = [
+const ALL: [&Entry; 16] = [
     &init::ENTRY,
     &check::ENTRY,
     &compile_plan::ENTRY,
@@ -83,6 +84,7 @@ const ALL: [&Entry; 15] = [
     &inspect::ENTRY,
     &explain::ENTRY,
     &completions::ENTRY,
+    &man::ENTRY,
 ];
 
 /// Which commands are built, and how far.
