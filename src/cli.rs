@@ -2,11 +2,11 @@
 
 use std::ffi::OsString;
 
+use clap::Command;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
-use clap::{Arg, ArgAction, Command};
 
 use crate::commands::context::Context;
-use crate::commands::{self, Exit, Part, Say};
+use crate::commands::{self, Exit, Part, completions, line};
 use crate::failure::{Failure, Kind};
 use crate::pack;
 use crate::sys::terminal::{note, print};
@@ -19,6 +19,9 @@ use crate::text::screen::Screen;
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
     let arguments: Vec<OsString> = arguments.into_iter().collect();
     let flag = lang_flag(&arguments);
+    if let Some(exit) = completions::answer(&arguments, flag.as_deref()) {
+        return exit.code();
+    }
     let typed = arguments.iter().skip(1).map(|word| word.to_string_lossy().into_owned()).collect();
     let context = match Context::read(flag.as_deref(), typed) {
         Ok(context) => context,
@@ -73,92 +76,7 @@ fn lang_flag(arguments: &[OsString]) -> Option<String> {
 
 /// The whole command line in one language.
 pub fn command(lang: Lang) -> Command {
-    command_for(lang, Part::Whole)
-}
-
-/// The command line in one language, with a part of the commands.
-fn command_for(lang: Lang, part: Part<'_>) -> Command {
-    let say: Say = match lang {
-        Lang::Fr => |fr, _| fr,
-        Lang::En => |_, en| en,
-    };
-    let root = Command::new("agir")
-        .version(env!("CARGO_PKG_VERSION"))
-        .about(say(
-            "Conduire un projet collectif de territoire avec des fichiers partagés par git",
-            "Run a collective territorial project from files shared with git",
-        ))
-        .after_help(say(
-            "Pour commencer :\n  agir init mon-territoire    crée le projet\n  agir check                  dit ce qui manque ou ce qui est en retard\n  agir compile-plan           compile le plan d'action commun\n\nStatut de sortie : 0 tout va bien, 1 des constats, 2 la commande n'a pas pu être exécutée.",
-            "To begin:\n  agir init my-territory      creates the project\n  agir check                  tells what is missing or late\n  agir compile-plan           compiles the common action plan\n\nExit status: 0 fine, 1 findings, 2 the command could not run.",
-        ))
-        .subcommand_required(true)
-        .subcommand_value_name(say("COMMANDE", "COMMAND"))
-        .subcommand_help_heading(say("Commandes ", "Commands"))
-        .subcommands(commands::all(say, part).map(|command| localised(command, say)));
-    let root = localised(root, say).disable_help_subcommand(true).disable_version_flag(true);
-    root.arg(
-        Arg::new("version")
-            .long("version")
-            .short('V')
-            .action(ArgAction::Version)
-            .help_heading(say("Options ", "Options"))
-            .help(say("Donne la version", "Prints the version")),
-    )
-    .arg(
-        Arg::new("lang")
-            .long("lang")
-            .value_name("LANG")
-            .value_parser(["fr", "en"])
-            .hide_possible_values(true)
-            .global(true)
-            .help_heading(say("Options ", "Options"))
-            .help(say("Langue des messages : fr ou en", "Language of the messages: fr or en")),
-    )
-    .arg(
-        Arg::new("untrusted")
-            .long("untrusted")
-            .action(ArgAction::SetTrue)
-            .global(true)
-            .help_heading(say("Options ", "Options"))
-            .help(say(
-                "Refuse la méthode et les modèles que le projet apporte lui-même",
-                "Refuses the method and the templates that the project brings along",
-            )),
-    )
-}
-
-fn localised(command: Command, say: Say) -> Command {
-    let template = say(
-        "{about-with-newline}\nUtilisation : {usage}\n\n{all-args}{after-help}",
-        "{about-with-newline}\nUsage: {usage}\n\n{all-args}{after-help}",
-    );
-    let mut command = command
-        .help_template(template)
-        .disable_help_flag(true)
-        .arg(
-            Arg::new("help")
-                .long("help")
-                .short('h')
-                .action(ArgAction::Help)
-                .help(say("Affiche cette aide", "Prints this help")),
-        )
-        .mut_args(|argument| {
-            let positional = argument.is_positional();
-            let heading = if positional { say("Arguments ", "Arguments") } else { say("Options ", "Options") };
-            // As the usage line has them.
-            let argument = match argument.get_index() {
-                Some(index) => argument.display_order(index),
-                None => argument,
-            };
-            argument.help_heading(heading)
-        });
-    for name in command.get_subcommands().map(|inner| inner.get_name().to_owned()).collect::<Vec<_>>() {
-        if command.get_name() != "agir" {
-            command = command.mut_subcommand(name, |inner| localised(inner, say));
-        }
-    }
-    command
+    line::line(lang, Part::Whole)
 }
 
 enum Parsed {
@@ -169,7 +87,7 @@ enum Parsed {
 fn matches(arguments: Vec<OsString>, lang: Lang) -> Result<Parsed, Failure> {
     let named = named(&arguments).map(str::to_owned);
     let help = named.as_ref().map_or_else(|| "agir --help".to_owned(), |name| format!("agir {name} --help"));
-    let line = command_for(lang, named.as_deref().map_or(Part::Names, Part::One));
+    let line = line::line(lang, named.as_deref().map_or(Part::Names, Part::One));
     let parsed = line.try_get_matches_from(help_as_people_ask(arguments));
     match parsed {
         Ok(matches) => match matches.subcommand() {
@@ -203,7 +121,7 @@ fn named(arguments: &[OsString]) -> Option<&str> {
 
 /// What there is: the help of the whole program.
 fn overview(lang: Lang) -> Screen {
-    Screen::new(command_for(lang, Part::Names).render_help().to_string())
+    Screen::new(line::line(lang, Part::Names).render_help().to_string())
 }
 
 /// `agir help check` and `agir aide check` mean `agir check --help`.

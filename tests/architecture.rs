@@ -66,6 +66,8 @@ const DOORS: &[(&str, &[&str])] = &[
     ("quick_xml", &["imports/package/mod.rs"]),
     ("calamine", &["imports/office.rs"]),
     ("csv::ReaderBuilder", &["imports/csv.rs"]),
+    ("clap_complete", &["commands/completions.rs", "commands/completions/answer.rs", "commands/completions/names.rs"]),
+    ("clap_mangen", &["commands/man.rs"]),
     ("std::env::var", &["commands/context.rs", "sys/state.rs", "sys/threads.rs"]),
     ("\\u{1b}", &["text/screen.rs"]),
     ("Screen::drawn", &["render/human.rs"]),

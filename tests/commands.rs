@@ -6,6 +6,7 @@ mod bilan;
 mod calendar;
 mod check;
 mod compile_plan;
+mod completions;
 mod copies;
 #[cfg(feature = "office")]
 mod docx;
@@ -24,6 +25,7 @@ mod inspect;
 #[cfg(feature = "office")]
 mod kit;
 mod language;
+mod man;
 mod overview;
 mod persons;
 mod plan_merges;

@@ -7,6 +7,7 @@ use std::path::PathBuf;
 use clap::{Arg, ArgAction, ArgMatches, Command};
 use jiff::civil::Date;
 
+use super::completions::Names;
 use super::context::{Context, date};
 use super::target::{Found, Target, among};
 use super::{Entry, Exit, Say, difference, fix, unfinished};
@@ -48,8 +49,8 @@ fn arguments(command: Command, say: Say) -> Command {
         .arg(Arg::new("strict").long("strict").action(ArgAction::SetTrue).help(say("Un avertissement suffit pour un statut 1", "A warning is enough for status 1")))
         .arg(Arg::new("format").long("format").value_name("FORMAT").value_parser(["human", "short", "json"]).default_value("human").hide_default_value(true).hide_possible_values(true).help(say("human (par défaut), short (une ligne par constat) ou json", "human (the default), short (one line a finding) or json")))
         .arg(Arg::new("all").long("all").action(ArgAction::SetTrue).help(say("Montre tous les constats en entier, si nombreux soient-ils", "Shows all findings in full, however many there are")))
-        .arg(Arg::new("select").long("select").value_name("ID").action(ArgAction::Append).value_delimiter(',').help(say("Ne montre que ces exigences ou codes", "Shows only these requirements or codes")))
-        .arg(Arg::new("ignore").long("ignore").value_name("ID").action(ArgAction::Append).value_delimiter(',').help(say("Tait ces exigences ou codes", "Leaves out these requirements or codes")))
+        .arg(Arg::new("select").long("select").value_name("ID").add(Names::Requirements).action(ArgAction::Append).value_delimiter(',').help(say("Ne montre que ces exigences ou codes", "Shows only these requirements or codes")))
+        .arg(Arg::new("ignore").long("ignore").value_name("ID").add(Names::Requirements).action(ArgAction::Append).value_delimiter(',').help(say("Tait ces exigences ou codes", "Leaves out these requirements or codes")))
         .arg(Arg::new("max-findings").long("max-findings").value_name(say("NOMBRE", "NUMBER")).value_parser(clap::value_parser!(u64).range(1..)).help(say("Formes short et json : donne au plus tant de constats (10 000 par défaut) et compte les autres", "Forms short and json: gives at most so many findings (10 000 by default) and counts the others")))
         .arg(Arg::new("fix").long("fix").value_name("all").num_args(0..=1).require_equals(true).default_missing_value(CERTAIN).value_parser([clap::builder::PossibleValue::new(CERTAIN).hide(true), ALL.into()]).hide_possible_values(true).help(say("Corrige ce qui est certain (dates, deux-points, listes, numéros…) et montre quoi ; --fix=all prend aussi ce qui est probable", "Mends what is certain (dates, colons, lists, numbers…) and shows what; --fix=all takes what is likely too")))
         .arg(Arg::new("dry-run").long("dry-run").requires("fix").action(ArgAction::SetTrue).help(say("Avec --fix : montre ce qui changerait, n'écrit rien", "With --fix: shows what would change, writes nothing")))

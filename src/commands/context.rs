@@ -136,6 +136,17 @@ fn environment(name: &str) -> Option<String> {
     std::env::var(name).ok().filter(|value| !value.is_empty())
 }
 
+/// The shell that asks what can be typed next, as its script says.
+pub fn asking_shell() -> Option<String> {
+    environment(super::completions::VARIABLE)
+}
+
+/// The program as it was called, by a name or by a path from the root.
+pub fn program(folder: &Path) -> PathBuf {
+    let called = std::env::args_os().next().map(PathBuf::from).unwrap_or_default();
+    if called.components().count() > 1 { folder.join(called) } else { called }
+}
+
 /// The folders in which the system looks for programs.
 pub fn search_path() -> OsString {
     std::env::var_os("PATH").unwrap_or_default()

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Arg, ArgMatches, Command};
 
+use super::completions::Names;
 use super::context::Context;
 use super::opened::path;
 use super::target::one;
@@ -40,6 +41,7 @@ fn arguments(command: Command, say: Say) -> Command {
             Arg::new("id")
                 .index(1)
                 .value_name("ID")
+                .add(Names::Requirements)
                 .help(say("Par exemple copil-final-avant-restitution", "For example copil-final-avant-restitution")),
         )
         .arg(path(say).index(2))
@@ -120,7 +122,8 @@ fn source(pack: &Pack, id: &str, lang: Lang) -> Option<String> {
     }
 }
 
-fn first_sentence(pack: &Pack, id: &str, lang: Lang) -> String {
+/// What a requirement or a code asks, in one sentence.
+pub(super) fn first_sentence(pack: &Pack, id: &str, lang: Lang) -> String {
     let page = source(pack, id, lang).unwrap_or_default();
     let paragraph: Vec<&str> = page
         .lines()

@@ -2,6 +2,7 @@
 
 use clap::{Arg, ArgMatches, Command};
 
+use super::completions::Names;
 use super::context::Context;
 use super::opened::path;
 use super::output::{force, output};
@@ -24,7 +25,7 @@ fn arguments(command: Command, say: Say) -> Command {
             "Écrit un document Word à compléter et à imprimer : l'invitation, le déroulé minuté, la feuille d'émargement et, si la réunion fait un choix, la grille de priorisation.\n\nExemples :\n  agir kit mobilite/2\n  agir kit \"réunion 2 mobilité\"\n  agir kit copil-2 -o invitation.docx\n  agir kit 2-experimentation/lancement.md",
             "Writes a Word document to complete and print: the invitation, the timed running order, the attendance sheet and, where the meeting makes a choice, the prioritisation grid.\n\nExamples:\n  agir kit mobilite/2\n  agir kit \"réunion 2 mobilité\"\n  agir kit copil-2 -o invitation.docx\n  agir kit 2-experimentation/lancement.md",
         ))
-        .arg(Arg::new("session").index(1).value_name(say("SEANCE", "SESSION")).required(true).help(say("La séance : son fichier, ou un nom court (mobilite/2, copil-2, lancement)", "The session: its file, or a short name (mobilite/2, copil-2, lancement)")))
+        .arg(Arg::new("session").index(1).add(Names::Sessions).value_name(say("SEANCE", "SESSION")).required(true).help(say("La séance : son fichier, ou un nom court (mobilite/2, copil-2, lancement)", "The session: its file, or a short name (mobilite/2, copil-2, lancement)")))
         .arg(path(say).index(2))
         .arg(output(say))
         .arg(force(say))

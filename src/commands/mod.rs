@@ -5,6 +5,7 @@ mod bilan;
 mod calendar;
 mod check;
 mod compile_plan;
+pub(crate) mod completions;
 pub mod context;
 mod difference;
 mod dossier;
@@ -15,6 +16,8 @@ mod import_actions;
 mod init;
 mod inspect;
 mod kit;
+pub(crate) mod line;
+mod man;
 mod occupant;
 mod opened;
 mod output;
@@ -65,7 +68,7 @@ struct Entry {
 }
 
 /// Every command, in the order of the help.
-const ALL: [&Entry; 14] = [
+const ALL: [&Entry; 16] = [
     &init::ENTRY,
     &check::ENTRY,
     &compile_plan::ENTRY,
@@ -80,6 +83,8 @@ const ALL: [&Entry; 14] = [
     &undo::ENTRY,
     &inspect::ENTRY,
     &explain::ENTRY,
+    &completions::ENTRY,
+    &man::ENTRY,
 ];
 
 /// Which commands are built, and how far.

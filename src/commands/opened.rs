@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use clap::{Arg, ArgMatches};
 
+use super::completions::Names;
 use super::context::Context;
 use super::target::{Target, one};
 use super::{Say, unfinished};
@@ -69,6 +70,7 @@ pub(super) fn group(say: Say) -> Arg {
         .long("group")
         .short('g')
         .value_name(say("GROUPE", "GROUP"))
+        .add(Names::Groups)
         .help(say("Dossier ou thématique du groupe", "Folder or theme of the group"))
 }
 

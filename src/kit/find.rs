@@ -43,7 +43,7 @@ pub fn find<'a>(project: &'a Project, method: &Method, name: &str, today: Date) 
     match meant.as_slice() {
         [one] => return Found::One(one),
         [] => {}
-        several => return Found::Several(several.iter().map(|one| own_name(project, &sessions, one)).collect()),
+        several => return Found::Several(own_names(project, several)),
     }
     let by_number = |ghost: &Ghost| {
         let group = ghost.group.and_then(|group| project.groups.get(group));
@@ -58,9 +58,9 @@ pub fn find<'a>(project: &'a Project, method: &Method, name: &str, today: Date) 
     match meant.as_slice() {
         [one] => return Found::One(one),
         [] => {}
-        several => return Found::Several(several.iter().map(|one| own_name(project, &sessions, one)).collect()),
+        several => return Found::Several(own_names(project, several)),
     }
-    let all: Vec<String> = sessions.iter().map(|document| own_name(project, &sessions, document)).collect();
+    let all: Vec<String> = self::sessions(project).into_iter().map(|(name, _)| name).collect();
     // « copil-3 » is not nearly « copil-2 »: another number is another session.
     let digits = |name: &str| name.chars().filter(char::is_ascii_digit).collect::<String>();
     let likely = all.iter().map(String::as_str).filter(|name| digits(name) == digits(&wanted));
@@ -165,15 +165,29 @@ fn names(project: &Project, method: &Method, document: &Document) -> Vec<String>
     names.iter().map(|name| key(name)).collect()
 }
 
-/// The shortest name that no other session has.
-fn own_name(project: &Project, sessions: &[&Document], document: &Document) -> String {
+/// Every session, by the shortest name that no other one has.
+pub fn sessions(project: &Project) -> Vec<(String, &Document)> {
     let short = |document: &Document| match document.group.and_then(|group| project.groups.get(group)) {
         Some(group) => format!("{}/{}", group.id, document.stem),
         None => document.stem.clone(),
     };
-    let own = short(document);
-    let same = sessions.iter().filter(|other| key(&short(other)) == key(&own)).count();
-    if same > 1 { document.path.to_string() } else { own }
+    let named: Vec<(String, &Document)> = project.sessions().map(|(document, _)| (short(document), document)).collect();
+    let mut keys: Vec<String> = named.iter().map(|(name, _)| key(name)).collect();
+    keys.sort_unstable();
+    let is_own = |name: &str| {
+        let name = key(name);
+        let first = keys.partition_point(|other| *other < name);
+        keys.get(first + 1).is_none_or(|next| *next != name)
+    };
+    let own = |name: String, document: &Document| if is_own(&name) { name } else { document.path.to_string() };
+    named.into_iter().map(|(name, document)| (own(name, document), document)).collect()
+}
+
+/// Those of `several`, in their order.
+fn own_names(project: &Project, several: &[&Document]) -> Vec<String> {
+    let all = sessions(project);
+    let name = |one: &&Document| all.iter().find(|(_, document)| document.path == one.path);
+    several.iter().filter_map(name).map(|(name, _)| name.clone()).collect()
 }
 
 fn ghost_name(project: &Project, ghost: &Ghost) -> String {

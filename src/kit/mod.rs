@@ -17,7 +17,7 @@ use crate::method::{DocType, Method, Role};
 use crate::project::{Document, Project, Session};
 use crate::text::dates::Lang;
 
-pub use find::{Found, find};
+pub use find::{Found, find, sessions};
 pub use unread::unread;
 
 /// The session that a kit is for, and what it is told with.

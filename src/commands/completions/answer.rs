@@ -1,0 +1,105 @@
+//! What a shell is told when it asks what can be typed next.
+
+use std::ffi::{OsStr, OsString};
+use std::path::Path;
+use std::sync::Arc;
+
+use clap::builder::ValueHint;
+use clap::{Arg, Command};
+use clap_complete::engine::{
+    ArgValueCandidates, ArgValueCompleter, CompletionCandidate, PathCompleter, ValueCompleter,
+};
+use clap_complete::env::Shells;
+
+use super::NOTHING_TYPED;
+use super::names::Names;
+use crate::commands::context::{Context, asking_shell};
+use crate::commands::line::line;
+use crate::commands::{Exit, Part};
+use crate::sys::terminal::hand_over;
+use crate::sys::{paths, projects};
+use crate::text::escape::is_safe;
+
+/// Answers the shell that asks, if one does: `arguments` are then the program, `--` and the words typed so
+/// far. Nothing is ever told beside the answer: it would appear in the line that is being typed.
+pub(crate) fn answer(arguments: &[OsString], lang: Option<&str>) -> Option<Exit> {
+    let shell = asking_shell()?;
+    let (_, words) = arguments.split_first()?;
+    let (mark, words) = words.split_first()?;
+    if mark != "--" || words.is_empty() {
+        return None;
+    }
+    let shells = Shells::builtins();
+    let shell = shells.completer(&shell)?;
+    let typed = words.iter().map(|word| word.to_string_lossy().into_owned()).collect();
+    let Ok(context) = Context::read(lang, typed) else { return Some(Exit::CouldNotRun) };
+    if let Some(root) = paths::absolute(&context.folder).ok().and_then(|here| projects::enclosing_project(&here)) {
+        context.found(&root);
+    }
+    let writes = Writes::of(shell.name());
+    let (lang, folder, context) = (context.lang(None), context.folder.clone(), Arc::new(context));
+    let add = move |argument: Arg| with_names(argument, &context, writes);
+    let mut line = line(lang, Part::Whole).mut_args(&add).mut_subcommands(|command: Command| command.mut_args(&add));
+    let mut words = words.to_vec();
+    if let Some(last) = words.last_mut().filter(|last| **last == *NOTHING_TYPED) {
+        last.clear();
+    }
+    let mut told = Vec::new();
+    let done = shell.write_complete(&mut line, words, Some(&folder), &mut told);
+    Some(match done.map(|()| hand_over(&told)) {
+        Ok(Ok(())) => Exit::Fine,
+        _ => Exit::CouldNotRun,
+    })
+}
+
+/// How a shell writes what it is given into the line that is being typed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Writes {
+    /// In quotes where it needs some.
+    Quoted,
+    /// As it is: what is no plain name would be read as something else, even as a command.
+    AsItIs,
+}
+
+impl Writes {
+    fn of(shell: &str) -> Self {
+        if ["bash", "powershell"].contains(&shell) { Self::AsItIs } else { Self::Quoted }
+    }
+
+    /// True for a name that means itself in the line.
+    pub(super) fn takes(self, name: &str) -> bool {
+        let is_plain = |c: char| c.is_alphanumeric() || "/._-".contains(c);
+        is_safe(name) && !name.starts_with('-') && (self == Self::Quoted || name.chars().all(is_plain))
+    }
+
+    /// The same for a path, which has signs of its own.
+    fn takes_path(self, path: &str) -> bool {
+        let path = path.strip_prefix("~/").unwrap_or(path);
+        if cfg!(windows) && self == Self::AsItIs {
+            return self.takes(&path.replace([std::path::MAIN_SEPARATOR, ':'], "/"));
+        }
+        self.takes(path)
+    }
+}
+
+/// The argument with what is proposed for it beyond what its description says.
+fn with_names(argument: Arg, context: &Arc<Context>, writes: Writes) -> Arg {
+    if let Some(names) = argument.get::<Names>().copied() {
+        let context = Arc::clone(context);
+        return argument.add(ArgValueCandidates::new(move || names.candidates(&context, writes)));
+    }
+    if argument.get_value_hint() == ValueHint::AnyPath {
+        let folder = context.folder.clone();
+        return argument.add(ArgValueCompleter::new(move |typed: &OsStr| below(&folder, typed, writes)));
+    }
+    argument
+}
+
+/// The files and folders that `typed` begins to name. Where one of them cannot be written into the line, all
+/// are left to the shell's own completion of files, which knows how to quote them.
+fn below(folder: &Path, typed: &OsStr, writes: Writes) -> Vec<CompletionCandidate> {
+    let mut found = PathCompleter::any().current_dir(folder).complete(typed);
+    let all = found.len();
+    found.retain(|one| one.get_value().to_str().is_some_and(|path| writes.takes_path(path)));
+    if writes == Writes::AsItIs && found.len() < all { Vec::new() } else { found }
+}

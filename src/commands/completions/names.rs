@@ -1,0 +1,88 @@
+//! The names of a project, as a shell proposes them.
+
+use std::sync::Arc;
+
+use clap::builder::ArgExt;
+use clap_complete::engine::CompletionCandidate;
+
+use super::answer::Writes;
+use crate::commands::context::Context;
+use crate::commands::explain::first_sentence;
+use crate::commands::target::refused_own;
+use crate::diagnostic::EngineCode;
+use crate::load::load;
+use crate::pack::Pack;
+use crate::project::Project;
+use crate::sys::{paths, projects, threads};
+use crate::text::dates::Lang;
+use crate::text::escape::printable;
+
+/// What an argument names in a project; it is added to the argument where that is described.
+#[derive(Clone, Copy, Debug)]
+pub(in crate::commands) enum Names {
+    /// Groups, by their folder.
+    Groups,
+    /// Sessions, by the shortest name that is theirs alone.
+    Sessions,
+    /// Requirements of the method, and codes of the tool.
+    Requirements,
+}
+
+impl ArgExt for Names {}
+
+impl Names {
+    /// Those of the project around the current folder. None where there is no project, where it cannot be
+    /// read, or where it brings a method of its own and that is refused.
+    pub(super) fn candidates(self, context: &Context, writes: Writes) -> Vec<CompletionCandidate> {
+        let named = project(context).map(|(project, pack, lang)| self.told(&project, &pack, lang));
+        let named = named.unwrap_or_default().into_iter().filter(|(name, _)| writes.takes(name));
+        let candidates = named.enumerate().map(|(at, (name, help))| {
+            let help = printable(help.trim());
+            CompletionCandidate::new(name).help((!help.is_empty()).then(|| help.into())).display_order(Some(at))
+        });
+        candidates.collect()
+    }
+
+    /// Each name, and what is said of it.
+    fn told(self, project: &Project, pack: &Pack, lang: Lang) -> Vec<(String, String)> {
+        match self {
+            Self::Groups => {
+                let groups = project.groups.iter().enumerate();
+                groups.map(|(at, group)| (group.id.clone(), project.group_name(at).to_owned())).collect()
+            }
+            Self::Sessions => sessions(project, lang),
+            Self::Requirements => {
+                let told = |id: &str| (id.to_owned(), first_sentence(pack, id, lang));
+                let of_method = pack.requirements.iter().map(|requirement| told(&requirement.id));
+                of_method.chain(EngineCode::ALL.into_iter().map(|code| told(code.id()))).collect()
+            }
+        }
+    }
+}
+
+#[cfg(feature = "office")]
+fn sessions(project: &Project, lang: Lang) -> Vec<(String, String)> {
+    let date = |session: &crate::project::Session| session.date.value().copied();
+    let named = crate::kit::sessions(project).into_iter().map(|(name, document)| {
+        let date = document.session().and_then(date);
+        (name, date.map_or_else(String::new, |date| crate::text::dates::long(date, lang)))
+    });
+    named.collect()
+}
+
+/// Without kits, no command asks for a session.
+#[cfg(not(feature = "office"))]
+fn sessions(_: &Project, _: Lang) -> Vec<(String, String)> {
+    Vec::new()
+}
+
+fn project(context: &Context) -> Option<(Project, Arc<Pack>, Lang)> {
+    let here = paths::absolute(&context.folder).ok()?;
+    let root = projects::enclosing_project(&here)?;
+    if context.untrusted {
+        refused_own(&root, ".").ok()?;
+    }
+    let loaded = threads::share(|| load(&root)).ok()?;
+    let lang = context.lang(loaded.lang);
+    loaded.ready.map(|(project, pack)| (project, pack, lang))
+}
