@@ -1,22 +1,21 @@
 //! `agir calendar`: the sessions of a project for people's own calendar programs.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use clap::{Arg, ArgAction, ArgMatches, Command};
 
 use super::context::Context;
-use super::occupant::occupant;
 use super::opened;
-use super::output::{end, wrong_end};
-use super::target::{Target, one};
+use super::output::{Destination, end, wrong_end};
+use super::own_file::Home;
+use super::target::one;
 use super::{Entry, Exit, Say, unfinished};
 use crate::calendar::{self, Calendar, Made, Reason, Remark};
-use crate::failure::{Failure, shown};
+use crate::failure::Failure;
 use crate::load;
-use crate::project::is_read;
 use crate::render::words::count;
 use crate::sys::terminal::{hand_over, note, tell};
-use crate::sys::{paths, signals, write};
+use crate::sys::signals;
 use crate::text::dates::Lang;
 use crate::text::escape::printable;
 use crate::text::screen::Screen;
@@ -56,8 +55,7 @@ fn run(matches: &ArgMatches, context: &Context) -> Result<Exit, Failure> {
             "the project's title or territory cannot be read in agir.yaml: the sessions would have no stable identifier",
         )
     })?;
-    let named = matches.get_one::<PathBuf>("output").filter(|path| *path != Path::new("-"));
-    let Some(named) = named else {
+    let Destination::File(place) = Destination::of(matches, context, None) else {
         let made = calendar::of(&project, &pack.method, &id, None);
         not_empty(&made)?;
         hand_over(made.calendar.text().as_bytes())?;
@@ -66,23 +64,20 @@ fn run(matches: &ArgMatches, context: &Context) -> Result<Exit, Failure> {
     if let Some(end) = end(matches).filter(|end| end != "ics") {
         return Err(wrong_end(&end, "ics"));
     }
-    let (path, name) = (context.folder.join(named), shown(named));
-    is_free(&target, &path, &name)?;
-    let existing = occupant(&path, &name)?;
-    let earlier = existing.as_deref().map(Calendar::read);
+    Home { root: &target.root, project: &project, method: &pack.method }.keeps_out(&place)?;
+    let (existing, name) = (place.occupant()?, &place.name);
+    let earlier = existing.as_deref().map(|bytes| Calendar::read(&String::from_utf8_lossy(bytes)));
     if !matches.get_flag("force") {
-        may_replace(earlier.as_ref(), &id, &name)?;
+        may_replace(earlier.as_ref(), &id, name)?;
     }
     let earlier = earlier.flatten().filter(|(calendar, _)| calendar.project == id);
     let made = calendar::of(&project, &pack.method, &id, earlier.as_ref());
     not_empty(&made)?;
     let text = made.calendar.text();
     signals::listen();
-    let is_current = existing.as_ref() == Some(&text);
-    match existing {
-        _ if is_current => {}
-        Some(_) => write::replace(&path, text.as_bytes())?,
-        None => write::create(&path, text.as_bytes())?,
+    let is_current = existing.as_deref() == Some(text.as_bytes());
+    if !is_current {
+        place.put(existing.as_deref(), text.as_bytes())?;
     }
     let sessions = count(made.sessions, "séance", "session", lang);
     tell(Screen::new(match (lang, is_current) {
@@ -96,21 +91,6 @@ fn run(matches: &ArgMatches, context: &Context) -> Result<Exit, Failure> {
 
 fn unknown(fr: &str, en: &str) -> Failure {
     Failure::refused(fr, en).hint("« agir check » dit pourquoi.", "\"agir check\" tells why.")
-}
-
-/// The place of a document stays free for it, even where there is none yet.
-fn is_free(target: &Target, path: &Path, name: &str) -> Result<(), Failure> {
-    let folder = path.parent().and_then(|folder| paths::real(folder).ok());
-    let real = folder.unwrap_or_default().join(path.file_name().unwrap_or_default());
-    let inside = real.strip_prefix(&target.root).map(|inside| inside.to_string_lossy().replace('\\', "/"));
-    if !inside.is_ok_and(|inside| is_read(&inside) || inside == crate::tree::PROJECT_FILE) {
-        return Ok(());
-    }
-    Err(Failure::refused(
-        format!("« {name} » est la place d'un document du projet : l'agenda n'y est pas écrit"),
-        format!("\"{name}\" is the place of a document of the project: the calendar is not written there"),
-    )
-    .hint("Choisissez un autre nom : -o agenda.ics", "Choose another name: -o agenda.ics"))
 }
 
 /// `earlier` is what is there, as far as it is a calendar that was written here.

@@ -10,7 +10,7 @@ use clap::{Arg, ArgAction, ArgMatches, Command};
 
 use super::context::Context;
 use super::opened;
-use super::output::Home;
+use super::own_file::{Home, Place};
 use super::refusal::{Refusal, refuse};
 use super::target::{Found, Target, one, targets};
 use super::{Entry, Exit, Say, unfinished};
@@ -83,12 +83,14 @@ fn run(matches: &ArgMatches, context: &Context) -> Result<Exit, Failure> {
         return Ok(Exit::Fine);
     }
     let named = matches.get_one::<PathBuf>("output");
-    let path = named.map_or_else(|| target.root.join(PLAN_FILE), |path| context.folder.join(path));
-    let name = named.map_or_else(|| target.path(PLAN_FILE), |path| shown(path));
+    let place = Place {
+        path: named.map_or_else(|| target.root.join(PLAN_FILE), |path| context.folder.join(path)),
+        name: named.map_or_else(|| target.path(PLAN_FILE), |path| shown(path)),
+    };
     let up = match named {
         Some(_) => {
-            let up = way_up(&home, &path, &name)?;
-            export::is_page(&path)?;
+            let up = way_up(&home, &place)?;
+            export::is_page(&place.path)?;
             Some(up).filter(|up| up != ".")
         }
         None => None,
@@ -100,11 +102,11 @@ fn run(matches: &ArgMatches, context: &Context) -> Result<Exit, Failure> {
     let text = text.map_err(|detail| unusable(&detail))?;
     signals::listen();
     let versions = if named.is_none() { project.plan_versions.as_slice() } else { &[] };
-    write_plan(&target.root, &path, &name, &text, versions, matches.get_flag("force"), |state| {
+    write_plan(&target.root, &place, &text, versions, matches.get_flag("force"), |state| {
         if matches!(state, State::Merged(_)) {
             note(Screen::new(merge_to_end(lang)));
         }
-        tell(Screen::new(told(&CommonPlan::of(&project, &pack.method), &name, lang)))
+        tell(Screen::new(told(&CommonPlan::of(&project, &pack.method), &place.name, lang)))
     })?;
     Ok(Exit::Fine)
 }

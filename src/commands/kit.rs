@@ -50,7 +50,8 @@ mod written {
     use crate::commands::Exit;
     use crate::commands::context::Context;
     use crate::commands::opened::{Opened, open};
-    use crate::commands::output::{Destination, Home};
+    use crate::commands::output::Destination;
+    use crate::commands::own_file::{Home, Place};
     use crate::failure::{Failure, shown};
     use crate::kit::{Found, find, kit, unread};
     use crate::project::Document;
@@ -81,7 +82,7 @@ mod written {
         let home = Home { root: &target.root, project: &project, method: &pack.method };
         let to = Destination::of(matches, context, Some(&kit.name));
         to.put(&kit.bytes, matches.get_flag("force"), Some(&home))?;
-        if let Destination::File(_, name) = &to {
+        if let Destination::File(Place { name, .. }) = &to {
             let colon = if lang == Lang::Fr { " :" } else { ":" };
             tell(Screen::new(format!("{name}{colon} {}.\n", printable(&kit.parts.join(", ")))))?;
         }

@@ -6,25 +6,19 @@ use clap::{Arg, ArgAction, ArgMatches};
 
 use super::Say;
 use super::context::Context;
-use super::occupant::no_folder;
+use super::own_file::{Home, Place};
 use crate::failure::{Failure, shown};
-use crate::method::Method;
-use crate::project::{PLAN_FILE, Project};
 use crate::sys::signals;
 use crate::sys::terminal::hand_over;
-use crate::sys::{paths, read, write};
 use crate::text::escape::printable;
-
-/// Largest file that is compared with what would take its place, in bytes.
-const COMPARED: u64 = 256 * 1024 * 1024;
 
 /// Where the file goes.
 #[derive(Clone, Debug)]
 pub(super) enum Destination {
     /// Standard output.
     Standard,
-    /// A file, and its name as people gave it.
-    File(PathBuf, String),
+    /// A file.
+    File(Place),
 }
 
 /// `-o`.
@@ -74,8 +68,8 @@ impl Destination {
     pub(super) fn of(matches: &ArgMatches, context: &Context, default: Option<&str>) -> Self {
         match (matches.get_one::<PathBuf>("output"), default) {
             (Some(path), _) if path == Path::new("-") => Self::Standard,
-            (Some(path), _) => Self::File(context.folder.join(path), shown(path)),
-            (None, Some(name)) => Self::File(context.folder.join(name), printable(name)),
+            (Some(path), _) => Self::File(Place { path: context.folder.join(path), name: shown(path) }),
+            (None, Some(name)) => Self::File(Place { path: context.folder.join(name), name: printable(name) }),
             (None, None) => Self::Standard,
         }
     }
@@ -83,29 +77,14 @@ impl Destination {
     /// Puts `bytes` there. What is there and differs is replaced only with `force`; a file that the
     /// project is made of, or the place of one, never is.
     pub(super) fn put(&self, bytes: &[u8], force: bool, home: Option<&Home<'_>>) -> Result<(), Failure> {
-        let Self::File(path, name) = self else { return hand_over(bytes) };
-        match home {
-            Some(home) => home.keeps_out(path, name)?,
-            None => drop(real(path)?),
-        }
+        let Self::File(place) = self else { return hand_over(bytes) };
+        home.map_or(Ok(()), |home| home.keeps_out(place))?;
         signals::listen();
-        match path.symlink_metadata() {
-            Err(_) => write::create(path, bytes),
-            Ok(metadata) if !metadata.is_file() => Err(Failure::refused(
-                format!("« {name} » n'est pas un fichier ordinaire : rien n'est écrit"),
-                format!("\"{name}\" is not an ordinary file: nothing is written"),
-            )
-            .hint("Choisissez un autre nom avec -o.", "Choose another name with -o.")),
-            Ok(metadata) => {
-                let is_same = metadata.len() == bytes.len() as u64
-                    && metadata.len() <= COMPARED
-                    && read::optional(path).map_err(|error| Failure::io(path, &error))?.as_deref() == Some(bytes);
-                if is_same {
-                    return Ok(());
-                }
-                if force {
-                    return write::replace(path, bytes);
-                }
+        let before = place.occupant()?;
+        match &before {
+            Some(before) if before == bytes => Ok(()),
+            Some(_) if !force => {
+                let name = &place.name;
                 Err(Failure::refused(
                     format!("« {name} » existe déjà et diffère : rien n'est écrit"),
                     format!("\"{name}\" exists already and differs: nothing is written"),
@@ -115,46 +94,7 @@ impl Destination {
                     "The project has changed since, or somebody has completed it: look at it first. To replace it: --force. Otherwise choose another name with -o.",
                 ))
             }
+            _ => place.put(before.as_deref(), bytes),
         }
     }
-}
-
-/// The project that a file is made from.
-pub(super) struct Home<'a> {
-    pub(super) root: &'a Path,
-    pub(super) project: &'a Project,
-    pub(super) method: &'a Method,
-}
-
-impl Home<'_> {
-    /// Refuses the place of a file that the project is made of, or of a document of its method.
-    pub(super) fn keeps_out(&self, path: &Path, name: &str) -> Result<(), Failure> {
-        let real = real(path)?;
-        let is_input = |input: &str| input != PLAN_FILE && paths::on_disk(self.root, input) == real;
-        let inside = real.strip_prefix(self.root).map(|inside| inside.to_string_lossy().replace('\\', "/"));
-        let failure = if self.project.texts.keys().any(|input| is_input(input)) {
-            Failure::refused(
-                format!("« {name} » est un fichier du projet : rien n'y est écrit"),
-                format!("\"{name}\" is a file of the project: nothing is written there"),
-            )
-        } else if inside.is_ok_and(|inside| self.method.type_at(&inside).is_some()) {
-            Failure::refused(
-                format!("« {name} » est la place d'un document de la méthode : rien n'y est écrit"),
-                format!("\"{name}\" is the place of a document of the method: nothing is written there"),
-            )
-        } else {
-            return Ok(());
-        };
-        Err(failure.hint("Choisissez un autre nom avec -o.", "Choose another name with -o."))
-    }
-}
-
-/// The absolute path of `path`, whose folder must exist.
-pub(super) fn real(path: &Path) -> Result<PathBuf, Failure> {
-    let parent = path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    if !parent.is_dir() {
-        return Err(no_folder(parent));
-    }
-    let parent = paths::real(parent).map_err(|error| Failure::io(parent, &error))?;
-    Ok(parent.join(path.file_name().unwrap_or_default()))
 }

@@ -7,7 +7,8 @@ use clap::{Arg, ArgMatches, Command};
 
 use super::context::Context;
 use super::opened::{chosen_group, group, open, path};
-use super::output::{Destination, Home, end, force, output, wrong_end};
+use super::output::{Destination, end, force, output, wrong_end};
+use super::own_file::Home;
 use super::{Entry, Exit, Say};
 use crate::failure::Failure;
 use crate::plan::CommonPlan;

@@ -172,7 +172,7 @@ fn a_device_or_a_pipe_in_the_plan_s_place_is_refused_and_never_read() {
     let project = Scratch::example("charenton");
     for path in ["/dev/full", "/dev/zero", "/dev/stdout"] {
         let run = project.agir(&["compile-plan", "-o", path]).expect(2);
-        assert!(run.stderr.contains("--stdout"), "{}", run.stderr);
+        assert!(run.stderr.contains("la sortie standard : -o -"), "{}", run.stderr);
     }
     project.remove(PLAN);
     let made = crate::machine::tool("mkfifo").arg(project.path().join(PLAN)).status().unwrap();

@@ -7,7 +7,8 @@ use clap::{Arg, ArgMatches};
 
 use super::told;
 use crate::commands::context::Context;
-use crate::commands::output::{Destination, Home, not_built};
+use crate::commands::output::{Destination, not_built};
+use crate::commands::own_file::{Home, Place};
 use crate::commands::{Exit, Say};
 use crate::diagnostic::Diagnostic;
 use crate::exports::{self, Changes, FORMATS, Format, History, Input, Missing};
@@ -144,7 +145,7 @@ pub(super) fn run(
     let standard = matches.get_flag("stdout");
     let to = if standard { Destination::Standard } else { Destination::of(matches, context, Some(&default)) };
     to.put(&export.bytes, matches.get_flag("force"), Some(home))?;
-    if let Destination::File(_, name) = &to {
+    if let Destination::File(Place { name, .. }) = &to {
         tell(Screen::new(told(&plan, name, lang)))?;
     }
     export.remarks.iter().for_each(|remark| note(Screen::new(printable(remark.get(lang)))));

@@ -3,14 +3,14 @@
 use std::path::Path;
 
 use crate::commands::Exit;
-use crate::commands::output::{Home, real};
+use crate::commands::own_file::{Home, Place};
 use crate::commands::target::relative;
 use crate::failure::Failure;
 use crate::plan::{self, Merged, State};
 use crate::project::{PLAN_FILE, PlanFile, Project};
 use crate::sys::terminal::print;
 use crate::sys::transaction::{self, FileChange, Past};
-use crate::sys::{paths, read, write};
+use crate::sys::{paths, read};
 use crate::text::Text;
 use crate::text::dates::Lang;
 use crate::text::escape::printable;
@@ -110,11 +110,11 @@ pub(super) fn unusable(detail: &str) -> Failure {
 
 /// The way from the folder of the plan to the top of the project. The plan must not take the
 /// place of a file that it is made from.
-pub(super) fn way_up(home: &Home<'_>, path: &Path, name: &str) -> Result<String, Failure> {
-    let real = real(path)?;
+pub(super) fn way_up(home: &Home<'_>, place: &Place) -> Result<String, Failure> {
+    let real = place.real()?;
     let is_plan = real == paths::on_disk(home.root, PLAN_FILE);
-    if !is_plan && !is_compiled(path) {
-        home.keeps_out(path, name)?;
+    if !is_plan && !is_compiled(&place.path) {
+        home.keeps_out(place)?;
     }
     Ok(relative(real.parent().unwrap_or(home.root), home.root))
 }
@@ -127,26 +127,14 @@ fn is_compiled(path: &Path) -> bool {
 /// replaced only with `--force`. `versions` are its texts that git knows.
 pub(super) fn write_plan(
     root: &Path,
-    path: &Path,
-    name: &str,
+    place: &Place,
     text: &str,
     versions: &[String],
     force: bool,
     told: impl FnOnce(&State) -> Result<(), Failure>,
 ) -> Result<(), Failure> {
-    // What is there is looked at before it is opened: a device or a pipe would never end.
-    match path.symlink_metadata() {
-        Err(_) => return put(root, path, None, text, || told(&State::Current)),
-        Ok(metadata) if !metadata.is_file() || metadata.len() > read::PLAN_LIMIT => {
-            return Err(Failure::refused(
-                format!("« {name} » n'est pas un fichier ordinaire, ou il est trop grand : rien n'est écrit"),
-                format!("\"{name}\" is not an ordinary file, or it is too large: nothing is written"),
-            )
-            .hint("Pour la sortie standard : --stdout.", "For standard output: --stdout."));
-        }
-        Ok(_) => {}
-    }
-    let bytes = read::optional(path).map_err(|error| Failure::io(path, &error))?.unwrap_or_default();
+    let name = &place.name;
+    let Some(bytes) = place.occupant()? else { return put(root, place, None, text, || told(&State::Current)) };
     let existing = Text::new(String::from_utf8_lossy(&bytes).into_owned());
     let state = plan::compare_among(existing.as_str(), text, versions);
     match &state {
@@ -171,26 +159,24 @@ pub(super) fn write_plan(
         }
         State::Edited | State::Merged(_) | State::Redrawn(_) | State::Stale(_) => {}
     }
-    put(root, path, Some(bytes), text, || told(&state))
+    put(root, place, Some(bytes), text, || told(&state))
 }
 
 /// In the project in `root` a plan is written as everything there; elsewhere it is one file.
 fn put(
     root: &Path,
-    path: &Path,
+    place: &Place,
     before: Option<Vec<u8>>,
     text: &str,
     told: impl FnOnce() -> Result<(), Failure>,
 ) -> Result<(), Failure> {
-    let real = real(path)?;
-    match real.strip_prefix(root) {
+    match place.real()?.strip_prefix(root) {
         Ok(inside) => {
             let path = inside.to_string_lossy().replace(std::path::MAIN_SEPARATOR, "/");
             let change = FileChange { path, before, after: Some(text.as_bytes().to_vec()) };
             transaction::write(root, super::ENTRY.name, &[change], Past::Kept, told)
         }
-        Err(_) if before.is_none() => write::create(path, text.as_bytes()).and_then(|()| told()),
-        Err(_) => write::replace(path, text.as_bytes()).and_then(|()| told()),
+        Err(_) => place.put(before.as_deref(), text.as_bytes()).and_then(|()| told()),
     }
 }
 

@@ -1,0 +1,96 @@
+//! A file that a command makes where somebody may have written: looked at first, replaced only where it is
+//! known or asked for.
+
+use std::path::{Path, PathBuf};
+
+use crate::failure::{Failure, shown};
+use crate::method::Method;
+use crate::project::{PLAN_FILE, Project};
+use crate::sys::transaction::changed_meanwhile;
+use crate::sys::{paths, read, write};
+
+/// Where a file goes, and its name as people gave it.
+#[derive(Clone, Debug)]
+pub(super) struct Place {
+    pub(super) path: PathBuf,
+    pub(super) name: String,
+}
+
+impl Place {
+    /// What lies there; none where nothing does. It is looked at before it is opened: a device or a pipe would
+    /// never end.
+    pub(super) fn occupant(&self) -> Result<Option<Vec<u8>>, Failure> {
+        let io = |error: std::io::Error| Failure::io(&self.path, &error);
+        self.real()?;
+        match self.path.symlink_metadata() {
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),
+            Err(error) => Err(io(error)),
+            Ok(metadata) if !metadata.is_file() || metadata.len() > read::PLAN_LIMIT => {
+                let name = &self.name;
+                Err(Failure::refused(
+                    format!("« {name} » n'est pas un fichier ordinaire, ou il est trop grand : rien n'est écrit"),
+                    format!("\"{name}\" is not an ordinary file, or it is too large: nothing is written"),
+                )
+                .hint(
+                    "Choisissez un autre nom avec -o, ou la sortie standard : -o -",
+                    "Choose another name with -o, or standard output: -o -",
+                ))
+            }
+            Ok(_) => read::optional(&self.path).map_err(io),
+        }
+    }
+
+    /// Puts `bytes` in the place of `before`, which is what was looked at.
+    pub(super) fn put(&self, before: Option<&[u8]>, bytes: &[u8]) -> Result<(), Failure> {
+        match before {
+            None => write::create(&self.path, bytes),
+            Some(before) if self.occupant()?.as_deref() != Some(before) => Err(changed_meanwhile(&self.name)),
+            Some(_) => write::replace(&self.path, bytes),
+        }
+    }
+
+    /// The absolute path; the folder must be there.
+    pub(super) fn real(&self) -> Result<PathBuf, Failure> {
+        let parent = self.path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        if !parent.is_dir() {
+            let name = shown(parent);
+            let fr = format!("le dossier « {name} » est introuvable");
+            return Err(Failure::usage(fr, format!("the folder \"{name}\" is not found")).hint(
+                "Créez-le d'abord, ou choisissez-en un autre avec -o.",
+                "Create it first, or choose another one with -o.",
+            ));
+        }
+        let parent = paths::real(parent).map_err(|error| Failure::io(parent, &error))?;
+        Ok(parent.join(self.path.file_name().unwrap_or_default()))
+    }
+}
+
+/// The project that a file is made from.
+pub(super) struct Home<'a> {
+    pub(super) root: &'a Path,
+    pub(super) project: &'a Project,
+    pub(super) method: &'a Method,
+}
+
+impl Home<'_> {
+    /// Refuses the place of a file that the project is made of, or of a document of its method.
+    pub(super) fn keeps_out(&self, place: &Place) -> Result<(), Failure> {
+        let (real, name) = (place.real()?, &place.name);
+        let is_input = |input: &str| input != PLAN_FILE && paths::on_disk(self.root, input) == real;
+        let inside = real.strip_prefix(self.root).map(|inside| inside.to_string_lossy().replace('\\', "/"));
+        let failure = if self.project.texts.keys().any(|input| is_input(input)) {
+            Failure::refused(
+                format!("« {name} » est un fichier du projet : rien n'y est écrit"),
+                format!("\"{name}\" is a file of the project: nothing is written there"),
+            )
+        } else if inside.is_ok_and(|inside| self.method.type_at(&inside).is_some()) {
+            Failure::refused(
+                format!("« {name} » est la place d'un document de la méthode : rien n'y est écrit"),
+                format!("\"{name}\" is the place of a document of the method: nothing is written there"),
+            )
+        } else {
+            return Ok(());
+        };
+        Err(failure.hint("Choisissez un autre nom avec -o.", "Choose another name with -o."))
+    }
+}
