@@ -5,14 +5,12 @@ use std::collections::BTreeSet;
 use std::sync::{Arc, LazyLock};
 
 use agir::checks;
-use agir::sys::read;
-use agir::sys::write::Output;
+use agir::tree::Output;
 use agir::pack::{self, METHOD_FILE, Pack};
 use agir::project::{self, Built, FileRead, PLAN_TEMPLATE, PlanFile, Source};
 use agir::scaffold::calendar::Calendar;
 use agir::scaffold::request::{self, Request};
 use agir::templates::Files;
-use agir::text::Text;
 use agir::text::dates::{Lang, Today, parse_iso};
 
 use crate::report::{self, Texts};

@@ -44,7 +44,7 @@ fn place(place: &Place, texts: &Texts, code: &str) {
 
 /// The report of `found` in both languages and every form, as one text.
 pub fn rendered(found: &[Diagnostic], texts: &Texts, today: Today) -> String {
-    let style = Style { width: 80, colour: false, most_of_a_code: 20 };
+    let style = Style { width: 80, colour: false, most_of_a_code: 20, most: 10_000, is_asked: false };
     let mut all = String::new();
     let mut report = Report {
         folder: ".".to_owned(),
