@@ -8,7 +8,7 @@ root=..
 example=$root/examples/charenton
 group=$example/2-experimentation/groupes/handicap
 model=$root/templates/agir-ensemble/modeles/plan-action-commun.md.tera
-mkdir -p corpus/document corpus/pack corpus/init
+mkdir -p corpus/document corpus/pack corpus/init corpus/ignores
 
 seed() { # letter file name
     { printf %s "$1"; cat "$2"; } > "corpus/document/seed-$1-$3"
@@ -34,6 +34,10 @@ for extra in seeds/document/*; do
     cp "$extra" "corpus/document/seed-$(basename "$extra")"
 done
 head -c 4000 $example/plan-action-commun.md | { printf n; cat; } > corpus/document/seed-n-plan
+
+cp $root/.gitignore corpus/ignores/seed-own
+cp $root/templates/agir-ensemble/modeles/gitignore.tera corpus/ignores/seed-model
+printf '*.md\n!/notes/a.md\n\000b*\n!/\303\251t\303\251/\n' > corpus/ignores/seed-two
 
 for extra in seeds/pack/*; do
     cp "$extra" "corpus/pack/seed-$(basename "$extra")"

@@ -1,6 +1,7 @@
 //! What the fuzz targets hold true, apart from the fuzzer itself.
 
 pub mod document;
+pub mod ignores;
 pub mod init;
 pub mod lines;
 pub mod pack;
