@@ -342,3 +342,88 @@ fn without_a_home_a_write_can_be_taken_back() {
     agir(&["undo"]).expect(0);
     assert_eq!(scratch.files(), before);
 }
+
+/// What a project brings along in the tool's own folder leads no write and no removal out of it.
+#[test]
+fn a_link_in_the_tools_own_folder_stops_every_write() {
+    let outside = Scratch::new();
+    let precious = |scratch: &Scratch| {
+        scratch.write("a.docx", "précieux");
+        scratch.write("sous/b.docx", "précieux");
+    };
+    precious(&outside);
+    let before = outside.files();
+    for own in [".agir/ecriture", ".agir/annuler", ".agir/annuler/000001", ".agir/verrou", ".agir/.gitignore"] {
+        let project = Scratch::example("charenton");
+        std::fs::create_dir_all(project.path().join(own).parent().unwrap()).unwrap();
+        link(outside.path(), project.path().join(own));
+        let files = project.files();
+        for arguments in [
+            &["check", "--fix"][..],
+            &["add", "copil"],
+            &["add", "group", "Mobilité"],
+            &["init", ".", "--complete", "--yes"],
+            &["bilan"],
+            &["compile-plan"],
+            &["undo"],
+            &["undo", "--forget"],
+        ] {
+            let run = project.agir(arguments).expect(2);
+            assert!(run.stderr.contains(".agir"), "{own} {arguments:?}: {run:?}");
+            assert_eq!(outside.files(), before, "{own} {arguments:?}");
+            assert_eq!(project.files(), files, "{own} {arguments:?}");
+        }
+        let run = project.agir(&["inspect", "."]).expect(1);
+        assert!(run.stdout.contains("dossier d'agir"), "{own}: {}", run.stdout);
+    }
+}
+
+/// Files that the Explorer leaves, and numbers that nobody gave, stop no write.
+#[test]
+fn foreign_names_among_the_writes_that_are_kept_are_passed_over() {
+    let project = Scratch::example("charenton");
+    for name in ["desktop.ini", "Thumbs.db", "abc/x", "4294967295/x", "1/x"] {
+        project.write(&format!(".agir/annuler/{name}"), "");
+    }
+    project.write(".agir/.gitignore", "!*\n");
+    let before = project.files();
+    project.agir(&["add", "group", "Mobilité"]).expect(0);
+    assert_eq!(project.read(".agir/.gitignore"), "*\n");
+    project.agir(&["undo"]).expect(0);
+    assert_eq!(project.files(), before);
+}
+
+/// What an editor saves while a write is taken back stays.
+#[test]
+fn what_is_saved_before_a_write_is_taken_back_stays() {
+    let bench = Bench::new(true);
+    let (journal, contents) = transaction::planned(&bench.root(), "add", &Bench::changes(), Past::Kept).unwrap();
+    let saved = transaction::write_to(&mut bench.disk(), &journal, &contents, || {
+        bench.scratch.write("projet/a.md", "après a\nma ligne\n");
+        bench.scratch.write("projet/neuf/loin/b.md", "après b\nma ligne\n");
+        Err(agir::failure::Failure::refused("personne n'écoute", "nobody listens"))
+    });
+    assert!(saved.is_err());
+    assert_eq!(bench.scratch.read("projet/a.md"), "après a\nma ligne\n");
+    assert_eq!(bench.scratch.read("projet/neuf/loin/b.md"), "après b\nma ligne\n");
+    assert_eq!(bench.scratch.read("projet/d.yaml"), "avant: d\n");
+    assert_eq!(bench.scratch.read("projet/sous/c.md"), "avant c\n");
+}
+
+/// A write that somebody else left half-way is forgotten, but not the former contents of its files.
+#[test]
+fn what_somebody_else_left_half_way_is_put_aside() {
+    let half_written = (4..20).map(|left| {
+        let bench = Bench::new(true);
+        bench.scratch.write("projet/agir.yaml", "titre: Essai\n");
+        let _ = bench.write(left, End::Killed);
+        bench
+    });
+    let bench = half_written.into_iter().find(|bench| bench.scratch.read("projet/a.md") == "après a\n").unwrap();
+    let run = crate::support::agir_in(&bench.root(), &["undo", "--forget"]).expect(0);
+    assert!(run.stderr.contains(".agir/mis-de-cote-1"), "{run:?}");
+    let kept = bench.root().join(".agir/mis-de-cote-1");
+    let kept = std::fs::read_dir(kept).unwrap().map(|entry| std::fs::read(entry.unwrap().path()).unwrap());
+    assert!(kept.into_iter().any(|bytes| bytes == "avant a\n".as_bytes()));
+    crate::support::agir_in(&bench.root(), &["undo"]).expect(0);
+}

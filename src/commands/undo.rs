@@ -11,7 +11,7 @@ use crate::sys::signals;
 use crate::sys::terminal::{note, tell};
 use crate::sys::transaction::history::{self, Written};
 use crate::sys::transaction::journal::{Entry as JournalEntry, Journal};
-use crate::sys::transaction::{Disk, OWN_FOLDER};
+use crate::sys::transaction::{self, Disk, Left, OWN_FOLDER};
 use crate::text::dates::{Lang, long};
 use crate::text::escape::printable;
 use crate::text::screen::Screen;
@@ -51,11 +51,13 @@ fn run(matches: &ArgMatches, context: &Context) -> Result<Exit, Failure> {
         super::unfinished::remark(&target.root, context);
     }
     signals::listen();
-    let only_shown = matches.get_flag("list") || matches.get_flag("forget");
-    let settled = if only_shown { None } else { super::unfinished::settle(&target.root, context)? };
+    // Forgotten half-way, the former contents would be lost.
+    let is_ours = matches!(transaction::left(&target.root), Some(Left::Ours { .. }));
+    let is_settled = if matches.get_flag("forget") { is_ours } else { !matches.get_flag("list") };
+    let settled = if is_settled { super::unfinished::settle(&target.root, context)? } else { None };
     // What was left half-way is the last write: nothing else is taken back with it. An undo that was left so
     // is begun again: the write that it was to take back is still the last one.
-    if settled.is_some_and(|settled| settled.command != ENTRY.name) {
+    if !matches.get_flag("forget") && settled.is_some_and(|settled| settled.command != ENTRY.name) {
         return Ok(Exit::Fine);
     }
     let mut disk = Disk::open(&target.root)?;
@@ -65,11 +67,19 @@ fn run(matches: &ArgMatches, context: &Context) -> Result<Exit, Failure> {
         return Ok(Exit::Fine);
     }
     if matches.get_flag("forget") {
-        history::forget(&mut disk);
+        let aside = history::forget(&mut disk);
         tell(match lang {
             Lang::Fr => "Les écritures sont oubliées ; les fichiers restent comme ils sont.\n",
             Lang::En => "The writes are forgotten; the files stay as they are.\n",
         })?;
+        if let Some(aside) = aside {
+            note(Screen::new(match lang {
+                Lang::Fr => {
+                    format!("Ce qui restait d'une écriture est mis de côté, avec les anciens contenus : {aside}")
+                }
+                Lang::En => format!("What was left of a write is put aside, with the former contents: {aside}"),
+            }));
+        }
         return Ok(Exit::Fine);
     }
     strays(&disk, lang);

@@ -21,6 +21,11 @@ pub(super) fn look(entries: &[Entry], found: &mut Found) {
         }
         let own = path.find(".agir/").filter(|at| *at == 0 || path[..*at].ends_with('/'));
         let own = own.map(|at| (at, &path[at + 6..]));
+        let is_own = own.is_some() || path == ".agir" || path.ends_with("/.agir");
+        if is_own && !matches!(entry.what, What::File | What::Folder) {
+            // Whatever is written or removed there would be somewhere else.
+            found.at(Kind::LinkInOwn, path);
+        }
         for (folder, kind) in [("ecriture", Kind::Journal), ("annuler", Kind::Past)] {
             let is_in = |rest: &str| rest.strip_prefix(folder).is_some_and(|rest| rest.starts_with('/'));
             if let Some((at, _)) = own.filter(|(_, rest)| is_in(rest)) {

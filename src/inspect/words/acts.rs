@@ -173,6 +173,18 @@ pub(super) fn words(kind: Kind) -> Option<([&'static str; 3], [&'static str; 3])
                 "Remove this link.",
             ],
         ),
+        Kind::LinkInOwn => (
+            [
+                "Lien dans le dossier d'agir (.agir)",
+                "Ce qu'agir y écrit et y efface serait ailleurs : tant qu'il est là, agir n'écrit rien.",
+                "Supprimez le dossier .agir : il ne garde que d'anciens contenus.",
+            ],
+            [
+                "Link in agir's own folder (.agir)",
+                "What agir writes and removes there would be elsewhere: while it is there, agir writes nothing.",
+                "Remove the folder .agir: it only keeps former contents.",
+            ],
+        ),
         Kind::LinkBroken => (
             [
                 "Lien qui ne mène nulle part",

@@ -37,6 +37,8 @@ pub enum Kind {
     Hidden,
     /// A link that leads out of the project.
     LinkOut,
+    /// A link in the tool's own folder.
+    LinkInOwn,
     /// A link that leads nowhere.
     LinkBroken,
     /// A link that leads back to itself.

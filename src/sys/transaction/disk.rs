@@ -17,6 +17,10 @@ use crate::tree::ignores::IGNORE_FILE;
 const MOST: u64 = read::PLAN_LIMIT;
 /// How long another run may hold its lock.
 const PATIENCE: Duration = Duration::from_secs(2);
+/// What the ignore file of the tool's own folder holds.
+const ALL: &[u8] = b"*\n";
+/// Folders in one another in the tool's own folder: the writes that are kept, and one of them.
+const DEEPEST: usize = 2;
 const GLANCE: Duration = Duration::from_millis(50);
 
 /// A folder of the disk, locked against other runs that would write there.
@@ -46,11 +50,13 @@ impl Disk {
                 std::fs::create_dir(&own).map(|()| true).or_else(|error| already(error).map(|()| false)).map_err(io)?
             }
         };
-        // Git does not see it, whatever the project's own ignore file says.
+        is_plain(&own, DEEPEST)?;
+        // Git does not see it, whatever the project's own ignore file says, or one that came along here.
         let ignore = own.join(IGNORE_FILE);
-        let hidden = || match ignore.symlink_metadata() {
-            Ok(_) => Ok(()),
-            Err(_) => File::create_new(&ignore).and_then(|mut file| file.write_all(b"*\n")).or_else(already),
+        let hidden = || match read::optional(&ignore)? {
+            Some(rules) if rules == ALL => Ok(()),
+            Some(_) => write::put(&ignore, ALL),
+            None => File::create_new(&ignore).and_then(|mut file| file.write_all(ALL)).or_else(already),
         };
         match hidden().map_err(io).and_then(|()| lock(&own.join(LOCK_FILE))) {
             Ok(lock) => {
@@ -90,6 +96,30 @@ fn not_ours(path: &Path) -> Failure {
         format!("\"{name}\" is not a folder: nothing is written"),
     )
     .hint("Renommez-le ou supprimez-le.", "Rename or remove it.")
+}
+
+/// Refuses the tool's own folder where something in it is neither a file nor one of its folders: a link that came
+/// along with the project would lead whatever is written and removed there to somewhere else.
+fn is_plain(folder: &Path, deeper: usize) -> Result<(), Failure> {
+    let io = |error: io::Error| Failure::io(folder, &error);
+    for entry in std::fs::read_dir(folder).map_err(io)? {
+        let entry = entry.map_err(io)?;
+        let kind = entry.file_type().map_err(io)?;
+        if kind.is_dir() && deeper > 0 {
+            is_plain(&entry.path(), deeper - 1)?;
+        } else if !kind.is_file() {
+            let name = shown(&entry.path());
+            return Err(Failure::refused(
+                format!("« {name} » est un lien, ou n'est pas d'agir : rien n'est écrit"),
+                format!("\"{name}\" is a link, or not agir's own: nothing is written"),
+            )
+            .hint(
+                format!("Supprimez le dossier {OWN_FOLDER} : il ne garde que les anciens contenus pour « agir undo »."),
+                format!("Remove the folder {OWN_FOLDER}: it only keeps former contents for \"agir undo\"."),
+            ));
+        }
+    }
+    Ok(())
 }
 
 /// The lock of those who write; none where the system has no locks.

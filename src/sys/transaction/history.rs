@@ -1,5 +1,6 @@
 //! The last writes, which `agir undo` takes back.
 
+use std::io::ErrorKind;
 use std::path::Path;
 
 use super::disk::Disk;
@@ -12,6 +13,9 @@ use crate::text::digest::digest;
 
 /// Folder of what stood there before, one folder for each write.
 const KEPT: &str = ".agir/annuler";
+/// Digits of the number of a write, and the last number that is given.
+const DIGITS: usize = 6;
+const LAST: u32 = 999_999;
 const JOURNAL: &str = "journal.json";
 /// Most writes that are kept, and most bytes of them.
 const MOST: usize = 20;
@@ -34,8 +38,19 @@ pub(super) fn keep(journal: &Journal, store: &mut dyn Store) -> std::io::Result<
         return Ok(());
     }
     store.make_folder(KEPT)?;
-    let number = store.names(KEPT)?.last().and_then(|last| last.parse().ok()).map_or(1, |last: u32| last + 1);
-    store.give(WRITING, &format!("{KEPT}/{number:06}"))
+    let last = kept(store)?.last().and_then(|last| last.parse().ok()).unwrap_or(0_u32);
+    if last >= LAST {
+        return Err(ErrorKind::StorageFull.into());
+    }
+    let number = last + 1;
+    store.give(WRITING, &format!("{KEPT}/{number:0DIGITS$}"))
+}
+
+/// The folders of the writes that are kept, from the oldest; what else lies there is nobody's harm.
+fn kept(store: &dyn Store) -> std::io::Result<Vec<String>> {
+    let mut names = store.names(KEPT)?;
+    names.retain(|name| name.len() == DIGITS && name.bytes().all(|byte| byte.is_ascii_digit()));
+    Ok(names)
 }
 
 /// The opposite of [`keep`].
@@ -63,7 +78,7 @@ pub(super) fn close(journal: &Journal, store: &mut dyn Store) -> std::io::Result
 
 /// Where what stood there before a write is kept, if it is the last one.
 pub(super) fn home_of(store: &dyn Store, journal: &Journal) -> Option<String> {
-    let home = format!("{KEPT}/{}", store.names(KEPT).ok()?.last()?);
+    let home = format!("{KEPT}/{}", kept(store).ok()?.last()?);
     let text = store.read(&format!("{home}/{JOURNAL}")).ok()??;
     (text == journal.text()).then_some(home)
 }
@@ -71,7 +86,7 @@ pub(super) fn home_of(store: &dyn Store, journal: &Journal) -> Option<String> {
 /// The writes that can be taken back, the last one first.
 pub fn writes(store: &dyn Store) -> Vec<Written> {
     let known = store.known();
-    let names = store.names(KEPT).unwrap_or_default();
+    let names = kept(store).unwrap_or_default();
     let written = names.into_iter().rev().filter_map(|name| {
         let folder = format!("{KEPT}/{name}");
         let bytes = store.read(&format!("{folder}/{JOURNAL}")).ok()??;
@@ -130,14 +145,22 @@ pub fn late(store: &dyn Store) -> Vec<String> {
     late.map(|(at, entry)| format!("{} ({}/{at})", entry.path, last.folder)).collect()
 }
 
-/// Forgets every write, and what was left half-way by whomever: the files stay as they are.
-pub fn forget(store: &mut dyn Store) {
-    for name in store.names(KEPT).unwrap_or_default() {
+/// Forgets every write: the files stay as they are. What somebody else left half-way is put aside, since the
+/// former contents of half-written files may be in it; gives where.
+pub fn forget(store: &mut dyn Store) -> Option<String> {
+    for name in kept(store).unwrap_or_default() {
         remove_all(store, &format!("{KEPT}/{name}"));
     }
     let _ = store.remove_folder(KEPT);
-    clear(store, WRITING);
+    let is_half = store.read(COPY_FILE).is_ok_and(|journal| journal.is_some());
+    let is_free = |path: &String| store.shown(path).symlink_metadata().is_err();
+    let aside = (1..=MOST).map(|number| format!("{OWN_FOLDER}/mis-de-cote-{number}")).find(is_free);
+    let aside = aside.filter(|aside| is_half && store.give(WRITING, aside).is_ok());
+    if !is_half {
+        clear(store, WRITING);
+    }
     let _ = store.know(&Known::default());
+    aside
 }
 
 fn forget_one(store: &mut dyn Store, written: &Written) {
@@ -152,7 +175,7 @@ fn forget_one(store: &mut dyn Store, written: &Written) {
 pub(super) fn prune(store: &mut dyn Store) {
     let mut known = store.known();
     let before = known.done.len();
-    let names = store.names(KEPT).unwrap_or_default();
+    let names = kept(store).unwrap_or_default();
     let mut bytes = 0;
     for (age, name) in names.iter().rev().enumerate() {
         let folder = format!("{KEPT}/{name}");

@@ -97,10 +97,22 @@ pub fn take_back(step: &Step<'_>, journal: &Journal, store: &mut dyn Store) -> s
             Ok(())
         }
         Step::Drop(folder) => store.make_folder(folder),
-        Step::Give(at) => store.give(name(at), &slot(at)),
-        Step::Swap(at) => store.swap(&slot(at), name(at)),
+        Step::Give(at) => {
+            store.give(name(at), &slot(at))?;
+            // What somebody saved since stays.
+            if is_ours(store, journal, at) { Ok(()) } else { store.give(&slot(at), name(at)) }
+        }
+        Step::Swap(at) => {
+            store.swap(&slot(at), name(at))?;
+            if is_ours(store, journal, at) { Ok(()) } else { store.swap(&slot(at), name(at)) }
+        }
         Step::Take(at) => store.give(&slot(at), name(at)),
     }
+}
+
+/// True if what was moved back from the project is what the write had put there.
+fn is_ours(store: &dyn Store, journal: &Journal, at: usize) -> bool {
+    is(store, &slot(at), journal.entries[at].after.as_deref())
 }
 
 /// True if the file at `path` has this digest, or nothing is there and there is none.
