@@ -6,7 +6,7 @@ use std::io::BufReader;
 
 use super::directory::Member;
 use super::package::Package;
-use super::{DEPTH, Entry, Found, Kind, MOST_ENTRIES, Part, Report, Source, What, look};
+use super::{DEPTH, Entry, Found, Kind, LONGEST, MOST_ENTRIES, Part, Report, Source, What, look};
 
 /// Bytes that an archive may declare before it is called a bomb.
 const MOST_UNPACKED: u64 = 8 << 30;
@@ -72,9 +72,13 @@ pub fn inspect(file: File, length: u64, go_on: &dyn Fn() -> bool) -> Option<Repo
         if member.is_encrypted {
             found.at(Kind::Locked, &path);
         }
+        if !go_on() {
+            found.stopped(&path);
+            break;
+        }
         let what = what(&member, &path, &mut zip);
         let path = path.trim_end_matches('/').to_owned();
-        if path.split('/').count() > DEPTH {
+        if path.split('/').count() > DEPTH || path.len() > LONGEST {
             found.at(Kind::TooDeep, &path);
             continue;
         }

@@ -4,9 +4,9 @@ use super::{Entry, Found, Kind, Part, Source, end, git, in_git, methods, name, o
 use crate::tree::PROJECT_FILE;
 
 /// Bytes that are read of a text.
-const TEXT: u64 = 16 * 1024 * 1024;
+const TEXT: u64 = 8 * 1024 * 1024;
 /// Bytes that are read of a document with a table of contents at its end.
-const DOCUMENT: u64 = 64 * 1024 * 1024;
+const DOCUMENT: u64 = 40 * 1024 * 1024;
 /// Bytes that are read of a picture, a film or a sound.
 const HEAD: u64 = 4096;
 /// Ends of names of what is only seen or heard.

@@ -6,6 +6,8 @@ use super::{Entry, Found, Kind, What};
 
 /// Links that one path may go through.
 const MOST_HOPS: usize = 40;
+/// Names that one path may go through.
+const MOST_NAMES: usize = 2_000;
 
 /// Where a link leads.
 enum Leads {
@@ -15,7 +17,7 @@ enum Leads {
     Round,
 }
 
-pub(super) fn look(entries: &[Entry], found: &mut Found) {
+pub(super) fn look(entries: &[Entry], found: &mut Found, go_on: &dyn Fn() -> bool) {
     let links: BTreeMap<&str, &str> = entries
         .iter()
         .filter_map(|entry| match &entry.what {
@@ -32,6 +34,10 @@ pub(super) fn look(entries: &[Entry], found: &mut Found) {
         names.extend(entry.path.match_indices('/').map(|(slash, _)| &entry.path[..slash]));
     }
     for (path, target) in &links {
+        if !go_on() {
+            found.stopped(path);
+            break;
+        }
         let kind = match leads(path, &links, &names) {
             Leads::Inside => Kind::LinkInside,
             Leads::Out => Kind::LinkOut,
@@ -45,8 +51,12 @@ pub(super) fn look(entries: &[Entry], found: &mut Found) {
 fn leads(path: &str, links: &BTreeMap<&str, &str>, names: &BTreeSet<&str>) -> Leads {
     let mut left: Vec<String> = path.rsplit('/').map(str::to_owned).collect();
     let mut at: Vec<String> = Vec::new();
-    let mut hops = 0;
+    let (mut hops, mut names_seen) = (0, 0);
     while let Some(part) = left.pop() {
+        names_seen += 1;
+        if names_seen > MOST_NAMES {
+            return Leads::Round;
+        }
         match &*part {
             "" | "." => {}
             ".." => {

@@ -28,6 +28,10 @@ pub const MOST_ENTRIES: usize = 100_000;
 pub const DEPTH: usize = 100;
 /// Bytes that are read of all files together.
 const MOST_BYTES: u64 = 1 << 30;
+/// Longest path that is looked at, in bytes: four times what Windows takes.
+pub const LONGEST: usize = 1_024;
+/// Findings of one kind that are told of one file.
+const MOST_OF_A_FILE: usize = 1_000;
 
 /// One entry of what was brought along.
 #[derive(Clone, Debug)]
@@ -113,7 +117,18 @@ impl Found {
 
     /// Something at `path`, and what was seen there.
     pub fn say(&mut self, kind: Kind, path: &str, fr: impl Into<String>, en: impl Into<String>) {
+        // A file of a million lines of one kind is told a thousand times.
+        let earlier = self.0.len().checked_sub(MOST_OF_A_FILE).map(|at| &self.0[at]);
+        if earlier.is_some_and(|earlier| earlier.kind == kind && earlier.path == path) {
+            return;
+        }
         self.0.push(Finding { kind, path: path.to_owned(), seen: (fr.into(), en.into()) });
+    }
+
+    /// Not all was looked at: it took too long, or was too large.
+    fn stopped(&mut self, path: &str) {
+        let fr = "la lecture s'est arrêtée ici : trop long ou trop gros";
+        self.say(Kind::Incomplete, path, fr, "reading stopped here: too long or too large");
     }
 
     /// The same words in both languages.
@@ -125,8 +140,8 @@ impl Found {
 /// Looks at `entries`, for as long as `go_on` says so; what was `found` already is told too.
 pub fn look(entries: &[Entry], source: &mut dyn Source, found: Vec<Finding>, go_on: &dyn Fn() -> bool) -> Report {
     let mut found = Found(found);
-    names::look(entries, &mut found);
-    links::look(entries, &mut found);
+    names::look(entries, &mut found, go_on);
+    links::look(entries, &mut found, go_on);
     programs::look(entries, &mut found);
     git::look(entries, &mut found);
     methods::look(entries, &mut found);
@@ -138,12 +153,7 @@ pub fn look(entries: &[Entry], source: &mut dyn Source, found: Vec<Finding>, go_
             What::Special => found.at(Kind::Special, &entry.path),
             What::Unread => found.at(Kind::Unread, &entry.path),
             What::File if left == 0 || !go_on() => {
-                found.say(
-                    Kind::Incomplete,
-                    &entry.path,
-                    "la lecture s'est arrêtée ici : trop long ou trop gros",
-                    "reading stopped here: too long or too large",
-                );
+                found.stopped(&entry.path);
                 break;
             }
             What::File => {

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::{Entry, Found, Kind, in_git, name};
 use crate::messages::Fault;
 use crate::messages::name_fault;
+use crate::text::digest::number;
 use crate::text::escape::is_unsafe;
 use crate::text::fold::compose;
 
@@ -26,15 +27,23 @@ const QUIET: &[&str] = &[
     ".editorconfig",
 ];
 
-pub(super) fn look(entries: &[Entry], found: &mut Found) {
-    let mut seen: BTreeMap<String, &str> = BTreeMap::new();
+/// Most names that are compared: fifty times what any project has.
+const MOST: usize = 1_000_000;
+
+pub(super) fn look(entries: &[Entry], found: &mut Found, go_on: &dyn Fn() -> bool) {
+    // By the digest of how other systems would have it.
+    let mut seen: BTreeMap<u128, &str> = BTreeMap::new();
     let mut last_hidden = "";
     let mut last_long = false;
     for entry in entries.iter().filter(|entry| in_git(&entry.path).is_none()) {
+        if seen.len() > MOST || !go_on() {
+            found.stopped(&entry.path);
+            break;
+        }
         for (end, part) in parts(&entry.path) {
             let path = &entry.path[..end];
             // The folders of an archive need not stand in it by themselves.
-            if let Some(other) = seen.insert(compose(path).to_lowercase(), path) {
+            if let Some(other) = seen.insert(number(compose(path).to_lowercase().as_bytes()), path) {
                 if other != path {
                     found.say(
                         Kind::Collide,

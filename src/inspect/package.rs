@@ -10,6 +10,9 @@ pub(super) struct Package<R> {
     pub directory: Directory,
     #[cfg(feature = "office")]
     archive: Option<zip::ZipArchive<R>>,
+    /// Where the members are whose names are no UTF-8; found when the first is asked for.
+    #[cfg(feature = "office")]
+    others: Option<std::collections::BTreeMap<Vec<u8>, usize>>,
     #[cfg(not(feature = "office"))]
     _source: R,
 }
@@ -21,7 +24,7 @@ impl<R: Read + Seek> Package<R> {
         let directory = directory::read(&mut source, most)?;
         // The names of an archive of millions would fill the memory.
         let archive = if directory.is_whole { zip::ZipArchive::new(source).ok() } else { None };
-        Some(Self { directory, archive })
+        Some(Self { directory, archive, others: None })
     }
 
     /// The first `limit` bytes of a member.
@@ -29,7 +32,14 @@ impl<R: Read + Seek> Package<R> {
         let archive = self.archive.as_mut()?;
         let name = match std::str::from_utf8(&member.raw) {
             Ok(name) if member.is_utf8 || name.is_ascii() => archive.index_for_name(name)?,
-            _ => (0..archive.len()).find(|at| archive.by_index_raw(*at).is_ok_and(|of| of.name_raw() == member.raw))?,
+            _ => {
+                let count = archive.len();
+                let mut named = |at| archive.by_index_raw(at).ok().map(|of| (of.name_raw().to_owned(), at));
+                *self
+                    .others
+                    .get_or_insert_with(|| (0..count).rev().filter_map(&mut named).collect())
+                    .get(&member.raw)?
+            }
         };
         let mut bytes = Vec::new();
         archive.by_index(name).ok()?.take(limit + 1).read_to_end(&mut bytes).ok()?;

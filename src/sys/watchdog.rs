@@ -11,7 +11,7 @@ use std::time::{Duration, Instant};
 /// a second.
 const PATIENCE: Duration = Duration::from_secs(10);
 /// Memory that the process may gain meanwhile, in bytes.
-const MEMORY: usize = 1024 * 1024 * 1024;
+const MEMORY: usize = 256 * 1024 * 1024;
 /// How often the work is looked at.
 const GLANCE: Duration = Duration::from_millis(10);
 

@@ -7,6 +7,11 @@ pub fn digest(bytes: &[u8]) -> String {
     written(xxh3_128(bytes))
 }
 
+/// The same as a number: 128 bits that stand for `bytes` where many are compared.
+pub fn number(bytes: &[u8]) -> u128 {
+    xxh3_128(bytes)
+}
+
 fn written(hash: u128) -> String {
     format!("xxh3-{hash:032x}")
 }
