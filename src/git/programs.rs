@@ -32,6 +32,8 @@ fn of_all(section: &str, name: &str, value: &str) -> bool {
         "core" => match name {
             "fsmonitor" => !is_boolean(value),
             "alternaterefscommand" | "askpass" | "editor" | "gitproxy" | "hookspath" | "pager" | "sshcommand" => true,
+            // A folder elsewhere, in which git would then write.
+            "worktree" => true,
             _ => false,
         },
         "alias" => value.starts_with('!'),

@@ -118,7 +118,12 @@ fn name(member: &Member, found: &mut Found) -> String {
     } else if path.contains('\\') {
         found.at(Kind::Backslash, &path);
     }
-    path.replace('\\', "/")
+    // As some programs begin every name.
+    let mut path = path.replace('\\', "/");
+    while path.starts_with("./") {
+        path.drain(..2);
+    }
+    path
 }
 
 fn what(member: &Member, path: &str, zip: &mut Zip) -> What {

@@ -9,6 +9,10 @@ const TEXT: u64 = 8 * 1024 * 1024;
 const DOCUMENT: u64 = 40 * 1024 * 1024;
 /// Bytes that are read of a picture, a film or a sound.
 const HEAD: u64 = 4096;
+/// And of one of a repository: a configuration has a thousandth of it.
+const REPOSITORY: u64 = 2 * 1024 * 1024;
+/// Ends of the names of texts: a zero byte in one hides it from whoever looks for something.
+const TEXTS: &[&str] = &["csv", "htm", "html", "js", "md", "markdown", "svg", "txt", "xml", "yaml", "yml"];
 /// Ends of names of what is only seen or heard.
 const MEDIA: &[&str] = &[
     "aac", "avi", "avif", "bmp", "flac", "gif", "heic", "heif", "jpeg", "jpg", "m4a", "mkv", "mov", "mp3", "mp4",
@@ -67,7 +71,17 @@ pub(super) fn look(at: usize, entry: &Entry, source: &mut dyn Source, found: &mu
 }
 
 fn plain(path: &str, end: &str, part: &Part, found: &mut Found) {
-    let Some(text) = text::of(&part.bytes, part.is_whole) else { return };
+    let Some(text) = text::of(&part.bytes, part.is_whole) else {
+        if TEXTS.contains(&end) {
+            found.say(
+                Kind::Control,
+                path,
+                "octets nuls : le texte n'a pas été regardé",
+                "zero bytes: the text was not looked at",
+            );
+        }
+        return;
+    };
     if !part.is_whole {
         found.say(
             Kind::Incomplete,
@@ -87,7 +101,7 @@ fn plain(path: &str, end: &str, part: &Part, found: &mut Found) {
 }
 
 fn repository(at: usize, entry: &Entry, source: &mut dyn Source, found: &mut Found) -> u64 {
-    let Some(part) = source.read(at, TEXT) else {
+    let Some(part) = source.read(at, REPOSITORY) else {
         found.at(Kind::Unread, &entry.path);
         return 0;
     };

@@ -86,7 +86,13 @@ pub(super) fn content(path: &str, text: &str, found: &mut Found) {
     }
     let named = programs(text);
     for (key, value, line) in &named {
-        line_of(Kind::GitProgram, path, *line, &format!("{key} = {value}"), found);
+        let kind = match &**key {
+            // The repositories of submodules lie elsewhere than their files.
+            "core.worktree" if path.contains("/modules/") => continue,
+            "core.worktree" => Kind::GitElsewhere,
+            _ => Kind::GitProgram,
+        };
+        line_of(kind, path, *line, &format!("{key} = {value}"), found);
     }
     if lower == ".gitmodules" {
         found.at(Kind::Submodule, path);

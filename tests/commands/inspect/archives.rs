@@ -6,7 +6,8 @@ use super::trees::said;
 use super::zips::{Member, zip};
 use crate::support::{Scratch, agir_in};
 
-const SOON: Duration = Duration::from_secs(5);
+/// Far longer than any of them takes, on a machine that is busy too.
+const SOON: Duration = Duration::from_secs(60);
 
 fn project() -> Member {
     Member::file("agir.yaml", "titre: T\n")
@@ -90,4 +91,36 @@ fn a_bomb_is_not_unpacked() {
     scratch.write("projet/agir.yaml", "titre: T\n");
     scratch.write("projet/lettre.docx", &bomb);
     said(&scratch, "projet", 1, &["Archive dans le projet", "lettre.docx"]);
+}
+
+/// As some programs name their members; nothing is wrong with it.
+#[test]
+#[cfg(feature = "office")]
+fn names_that_begin_with_the_current_folder() {
+    let scratch = Scratch::new();
+    scratch.write("recu.zip", zip(&[Member::file("./agir.yaml", "titre: T\n"), Member::file("./notes/a.md", "x")]));
+    said(&scratch, "recu.zip", 0, &["Rien de particulier"]);
+}
+
+#[test]
+#[cfg(feature = "office")]
+fn what_costs_by_its_number_or_its_length() {
+    let start = Instant::now();
+    let scratch = Scratch::new();
+    let link =
+        |n: usize| Member::file(format!("caf\u{e9}{n}").chars().map(|c| c as u8).collect::<Vec<_>>(), "agir.yaml");
+    let links = (0..5_000).map(|n| link(n).flags(0).mode(0o120_777));
+    scratch.write("liens.zip", zip(&links.chain([project()]).collect::<Vec<_>>()));
+    said(&scratch, "liens.zip", 1, &["autre codage que UTF-8"]);
+    let long = (0..200).map(|n| Member::file(format!("{n}{}", "/abcdefgh".repeat(6_000)), "x"));
+    scratch.write("longs.zip", zip(&long.chain([project()]).collect::<Vec<_>>()));
+    said(&scratch, "longs.zip", 1, &["emboîtés sans fin"]);
+    let round = (0..1_000).map(|n| Member::file(format!("d/l{n}"), format!("{}d/l{}", "../d/".repeat(700), n + 1)));
+    let round = round.map(|link| link.mode(0o120_777));
+    scratch.write("ronds.zip", zip(&round.chain([project()]).collect::<Vec<_>>()));
+    said(&scratch, "ronds.zip", 1, &["Lien"]);
+    scratch.write("recu/agir.yaml", "titre: T\n");
+    scratch.write("recu/.gitmodules", "a = ../x\n".repeat(500_000));
+    said(&scratch, "recu", 1, &[".gitmodules"]);
+    assert!(start.elapsed() < SOON, "{:?}", start.elapsed());
 }

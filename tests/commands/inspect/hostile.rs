@@ -204,3 +204,14 @@ fn no_program_that_is_named_runs() {
     said(&scratch, "recu", 1, &["core.fsmonitor", "core.pager", "core.sshcommand", "pre-commit", "voleur"]);
     assert!(!mark.exists());
 }
+
+#[test]
+fn what_is_hidden_from_a_look_or_written_elsewhere() {
+    let scratch = Scratch::new();
+    scratch.agir(&["init", "recu", "--yes"]).expect(0);
+    scratch.write("recu/notes.md", "Appelez-moi\0 au 06 12 34 56 78\n");
+    said(&scratch, "recu", 1, &["octets nuls", "notes.md"]);
+    scratch.remove("recu/notes.md");
+    scratch.write("recu/.git/config", "[core]\n\tworktree = /ailleurs\n");
+    said(&scratch, "recu", 1, &["core.worktree"]);
+}
