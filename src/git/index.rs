@@ -17,8 +17,10 @@ pub const FOLDER: u32 = 0o040_000;
 pub enum Tracked {
     /// The folder lies in no repository.
     NoRepository,
-    /// It lies in one that tells nothing: it is damaged, beyond the bounds, or kept in a form that is not read
-    /// (an index split over two files).
+    /// It lies in something that is none: git itself would not use it, or it is about files elsewhere.
+    Unusable,
+    /// It lies in one whose index tells nothing: it is damaged, beyond the bounds, or kept in a form that is not
+    /// read (an index split over two files).
     Unreadable,
     /// These files, in the order of git: by their paths' bytes, then by stage.
     Known(Vec<Entry>),
@@ -47,7 +49,7 @@ pub struct Entry {
 pub fn tracked(folder: &Path) -> Tracked {
     match Repository::of(folder) {
         Err(Trouble::Absent) => Tracked::NoRepository,
-        Err(Trouble::Unusable) => Tracked::Unreadable,
+        Err(Trouble::Unusable) => Tracked::Unusable,
         Ok(repository) => entries(&repository).map_or(Tracked::Unreadable, Tracked::Known),
     }
 }

@@ -30,7 +30,7 @@ pub(super) struct Seen {
 /// Looks at the index of the repository that the project lies in; what is not known is told in `listing`.
 pub(super) fn look(tree: &dyn Tree, listing: &mut Listing, method: &Method) -> Seen {
     let entries = match tree.on_disk().map(index::tracked) {
-        None | Some(Tracked::NoRepository) => return Seen::default(),
+        None | Some(Tracked::NoRepository | Tracked::Unusable) => return Seen::default(),
         Some(Tracked::Unreadable) => {
             let place = Place { path: Arc::from(PROJECT_FILE), span: Span::default() };
             listing.faults.push(Diagnostic::engine(place, Fault::IndexUnreadable));

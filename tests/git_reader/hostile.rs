@@ -155,7 +155,7 @@ fn a_file_in_the_place_of_the_folder_leads_nowhere_or_in_circles() {
     repository.write("r/.git", "gitdir: .git\n");
     for folder in ["p", "q", "r"] {
         nothing(&repository.path().join(folder));
-        assert_eq!(tracked(&repository.path().join(folder)), Tracked::Unreadable);
+        assert_eq!(tracked(&repository.path().join(folder)), Tracked::Unusable);
     }
     let long = format!("gitdir: {}\n", "a/".repeat(100_000));
     for text in
@@ -163,7 +163,7 @@ fn a_file_in_the_place_of_the_folder_leads_nowhere_or_in_circles() {
     {
         repository.write(".git", text);
         nothing(repository.path());
-        assert_eq!(tracked(repository.path()), Tracked::Unreadable, "{text:?}");
+        assert_eq!(tracked(repository.path()), Tracked::Unusable, "{text:?}");
     }
     repository.write(".git", [b"gitdir: ", &[0xff; 8][..]].concat());
     nothing(repository.path());

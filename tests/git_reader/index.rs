@@ -178,7 +178,7 @@ fn no_repository_a_new_one_and_one_that_is_none() {
     assert_eq!(tracked(scratch.path()), Tracked::NoRepository);
     assert_eq!(tracked(new().path()), Tracked::Known(Vec::new()));
     std::fs::create_dir(scratch.path().join(".git")).unwrap();
-    assert_eq!(tracked(scratch.path()), Tracked::Unreadable);
+    assert_eq!(tracked(scratch.path()), Tracked::Unusable);
     // A repository that lies bare in the folder is not the folder's.
     let bare = Scratch::new();
     says(bare.path(), &["init", "-q", "--bare", "."]);
@@ -186,7 +186,7 @@ fn no_repository_a_new_one_and_one_that_is_none() {
     // An index whose paths start from another folder.
     let repository = repository();
     says(repository.path(), &["config", "core.worktree", "../p"]);
-    assert_eq!(tracked(repository.path()), Tracked::Unreadable);
+    assert_eq!(tracked(repository.path()), Tracked::Unusable);
 }
 
 /// One entry of an index of version 2 or 4, and the whole.
