@@ -1,7 +1,6 @@
 //! Texts become a project. Pure: files are read elsewhere.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::Path;
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -9,64 +8,14 @@ use rayon::prelude::*;
 use super::Ghost;
 use super::files::{Piece, piece, yaml_file};
 use super::others::look;
+use super::source::Source;
 use super::{Document, GroupInfo, Index, PLAN_FILE, PlanFile, Project};
 use super::{copies, thread_reading, unread};
 use crate::diagnostic::{Diagnostic, EngineCode, Place, Sink};
-use crate::messages::Fault;
 use crate::method::{Method, Role};
 use crate::model::project_file::{self, ProjectFile};
-use crate::parse::cost;
-use crate::text::{Text, beginning};
-use crate::tree::{PROJECT_FILE, Tree};
-
-/// A file as the disk gave it.
-#[derive(Debug)]
-pub struct Source {
-    /// Path relative to the project.
-    pub path: Arc<str>,
-    /// Its text, or what prevented reading it.
-    pub text: Result<Arc<Text>, Fault>,
-    /// Where the text could not be read: its beginning, as far as it goes.
-    pub beginning: String,
-    /// How many signs its text has.
-    pub signs: usize,
-}
-
-/// Bytes of a refused text that are kept, to tell what document it would be.
-const BEGINNING: usize = 4096;
-
-impl Source {
-    /// The file at `path`, whose `text` is refused where parsing it would cost too much.
-    pub fn new(path: Arc<str>, text: Result<String, Fault>, beginning: String) -> Self {
-        let text = text.map(|text| Arc::new(Text::new(text)));
-        let signs = text.as_ref().map_or(0, |text| cost::signs(text.as_str()));
-        let mut source = Self { path, text, beginning, signs };
-        if signs > cost::MOST {
-            let commonest = source.text.as_ref().map_or(' ', |text| cost::commonest(text.as_str()));
-            source.refuse(Fault::TooManySigns { signs, most: cost::MOST, commonest });
-        }
-        source
-    }
-
-    /// The file at `path`, which `tree` spells `own`.
-    pub fn read(tree: &dyn Tree, path: Arc<str>, own: &Path) -> Self {
-        let text = tree.document(own);
-        // What can be read of it, so that the place of the fault can be told.
-        let beginning = match text {
-            Err(Fault::NotUtf8 { .. }) => tree.readable_beginning(own),
-            _ => String::new(),
-        };
-        Self::new(path, text, beginning)
-    }
-
-    /// Forgets the text, for this reason.
-    pub fn refuse(&mut self, fault: Fault) {
-        if let Ok(text) = &self.text {
-            self.beginning = beginning(text.as_str(), BEGINNING).to_owned();
-        }
-        (self.text, self.signs) = (Err(fault), 0);
-    }
-}
+use crate::text::Text;
+use crate::tree::PROJECT_FILE;
 
 /// A file that was read: what it is, and what was found in it.
 #[derive(Debug)]

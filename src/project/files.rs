@@ -2,9 +2,10 @@
 
 use std::sync::Arc;
 
-use super::build::{Source, head};
+use super::build::head;
 use super::document::{Reading, ghost, markdown, personal_data, report_conflicts, stem};
 use super::others::Other;
+use super::source::Source;
 use super::{ARBITRATIONS_FILE, COMMITTEE_FILE, Content, Document, File, GROUP_FILE, Ghost, PHASE_FILE};
 use crate::diagnostic::{Diagnostic, Sink};
 use crate::messages::Fault;

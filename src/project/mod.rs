@@ -12,6 +12,7 @@ mod others;
 mod prioritisation;
 mod rest;
 mod several;
+mod source;
 pub mod thread;
 mod thread_reading;
 mod unread;
@@ -33,9 +34,10 @@ pub use crate::model::session::Session;
 use crate::parse::markdown::Markdown;
 use crate::text::{Span, Text};
 
-pub use build::{Built, FileRead, Head, Source, build, head};
+pub use build::{Built, FileRead, Head, build, head};
 pub use files::{is_read, read_again, unreadable_at};
 pub use others::{Look, looked_at, near_known};
+pub use source::Source;
 pub use thread::Thread;
 
 /// Name of the compiled plan.
