@@ -7,6 +7,7 @@ use regex::Regex;
 
 use super::names::is_tag;
 use super::{Found, Kind};
+use crate::tree::encoding::utf16;
 
 /// Characters of one text that are counted, each kind by itself.
 const KINDS: usize = 8;
@@ -21,15 +22,10 @@ static SCRIPT: LazyLock<Option<Regex>> = LazyLock::new(|| {
 
 /// The text of bytes, in whatever encoding; none for what is no text.
 pub(super) fn of(bytes: &[u8], is_whole: bool) -> Option<String> {
-    let words = |read: fn([u8; 2]) -> u16| {
-        let words: Vec<u16> = bytes.chunks_exact(2).map(|pair| read([pair[0], pair[1]])).collect();
-        String::from_utf16_lossy(&words)
-    };
-    match bytes {
-        [0xff, 0xfe, ..] => Some(words(u16::from_le_bytes)),
-        [0xfe, 0xff, ..] => Some(words(u16::from_be_bytes)),
-        _ if bytes.contains(&0) => None,
-        _ => match std::str::from_utf8(bytes) {
+    match utf16(bytes) {
+        Some(text) => Some(text),
+        None if bytes.contains(&0) => None,
+        None => match std::str::from_utf8(bytes) {
             Ok(text) => Some(text.to_owned()),
             // A text that was cut in the middle of a character.
             Err(error) if !is_whole && error.error_len().is_none() => {

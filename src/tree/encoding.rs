@@ -4,17 +4,25 @@ use crate::messages::{EncodingGuess, Fault};
 
 /// The text of a file that some program wrote, in whatever encoding; none of what is no text.
 pub fn any_text(bytes: Vec<u8>) -> Option<String> {
-    let words = |read: fn([u8; 2]) -> u16| {
-        let words: Vec<u16> = bytes.chunks_exact(2).map(|pair| read([pair[0], pair[1]])).collect();
-        String::from_utf16_lossy(&words)
-    };
-    match &bytes[..] {
-        [0xff, 0xfe, ..] => Some(words(u16::from_le_bytes)),
-        [0xfe, 0xff, ..] => Some(words(u16::from_be_bytes)),
-        _ if bytes.contains(&0) => None,
+    match utf16(&bytes) {
+        Some(text) => Some(text),
+        None if bytes.contains(&0) => None,
         // Spreadsheets write Windows-1252; addresses and numbers are the same in every such encoding.
-        _ => Some(String::from_utf8(bytes).unwrap_or_else(|e| e.as_bytes().iter().map(|b| char::from(*b)).collect())),
+        None => {
+            Some(String::from_utf8(bytes).unwrap_or_else(|e| e.as_bytes().iter().map(|b| char::from(*b)).collect()))
+        }
     }
+}
+
+/// The text of bytes that begin as UTF-16 does, its mark included.
+pub fn utf16(bytes: &[u8]) -> Option<String> {
+    let read = match bytes {
+        [0xff, 0xfe, ..] => u16::from_le_bytes,
+        [0xfe, 0xff, ..] => u16::from_be_bytes,
+        _ => return None,
+    };
+    let words: Vec<u16> = bytes.chunks_exact(2).map(|pair| read([pair[0], pair[1]])).collect();
+    Some(String::from_utf16_lossy(&words))
 }
 
 /// The text of `bytes`, or what is wrong with their encoding.
