@@ -2,15 +2,12 @@
 
 use clap::{Arg, ArgAction, Command};
 
-use super::{Part, Say, all};
+use super::{Part, Say, all, say};
 use crate::text::dates::Lang;
 
 /// The command line in one language, with a part of the commands.
 pub(crate) fn line(lang: Lang, part: Part<'_>) -> Command {
-    let say: Say = match lang {
-        Lang::Fr => |fr, _| fr,
-        Lang::En => |_, en| en,
-    };
+    let say = say(lang);
     let root = Command::new("agir")
         .version(env!("CARGO_PKG_VERSION"))
         .about(say(

@@ -9,7 +9,7 @@ use clap_mangen::roff::{Roff, bold, italic, roman};
 
 use super::context::Context;
 use super::line::line;
-use super::{Entry, Exit, Part, Say};
+use super::{Entry, Exit, Part, Say, say};
 use crate::failure::Failure;
 use crate::sys::terminal::print;
 use crate::text::dates::Lang;
@@ -49,10 +49,7 @@ fn run(_: &ArgMatches, context: &Context) -> Result<Exit, Failure> {
 
 /// The page, in characters that every reader of such pages takes.
 fn page(lang: Lang) -> Result<String, Error> {
-    let say: Say = match lang {
-        Lang::Fr => |fr, _| fr,
-        Lang::En => |_, en| en,
-    };
+    let say = say(lang);
     let program = line(lang, Part::Whole);
     let manual = say("Manuel d'agir", "Manual of agir");
     let about = program.get_about().map(ToString::to_string).unwrap_or_default();

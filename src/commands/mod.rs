@@ -31,6 +31,7 @@ mod unfinished;
 use clap::{ArgMatches, Command};
 
 use crate::failure::Failure;
+use crate::text::dates::Lang;
 use context::Context;
 
 /// What the process ends with.
@@ -57,6 +58,14 @@ impl Exit {
 
 /// A text in the language of the help.
 pub(crate) type Say = fn(&'static str, &'static str) -> &'static str;
+
+/// Takes the text in `lang`, of those in French and in English.
+fn say(lang: Lang) -> Say {
+    match lang {
+        Lang::Fr => |fr, _| fr,
+        Lang::En => |_, en| en,
+    }
+}
 
 /// A command: what is said of it in the list of all, what it takes and what it does.
 struct Entry {

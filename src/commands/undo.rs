@@ -52,8 +52,8 @@ fn run(matches: &ArgMatches, context: &Context) -> Result<Exit, Failure> {
     }
     signals::listen();
     // Forgotten half-way, the former contents would be lost.
-    let is_ours = matches!(transaction::left(&target.root), Some(Left::Ours { .. }));
-    let is_settled = if matches.get_flag("forget") { is_ours } else { !matches.get_flag("list") };
+    let is_ours = || matches!(transaction::left(&target.root), Some(Left::Ours { .. }));
+    let is_settled = if matches.get_flag("forget") { is_ours() } else { !matches.get_flag("list") };
     let settled = if is_settled { super::unfinished::settle(&target.root, context)? } else { None };
     // What was left half-way is the last write: nothing else is taken back with it. An undo that was left so
     // is begun again: the write that it was to take back is still the last one.
