@@ -6,11 +6,12 @@ use std::time::{Duration, Instant};
 use clap::{Arg, ArgMatches, Command};
 
 use super::context::Context;
+use super::target::real;
 use super::{Entry, Exit, Say};
 use crate::failure::{Failure, shown as shown_path};
 use crate::inspect::{Finding, Kind, Report, archive, folder, shown, size};
 use crate::sys::terminal::tell;
-use crate::sys::{everything, paths, projects, signals};
+use crate::sys::{everything, projects, signals};
 use crate::text::dates::Lang;
 use crate::text::escape::printable;
 use crate::text::screen::Screen;
@@ -47,9 +48,8 @@ fn arguments(command: Command, say: Say) -> Command {
 
 fn run(matches: &ArgMatches, context: &Context) -> Result<Exit, Failure> {
     let given = matches.get_one::<PathBuf>("path").cloned().unwrap_or_default();
-    let whole = context.folder.join(&given);
     // Where the path itself is a link, whoever typed it meant what it leads to.
-    let real = paths::real(&whole).map_err(|error| Failure::io(&given, &error))?;
+    let real = real(context, &given)?;
     signals::listen();
     let start = Instant::now();
     let go_on = || start.elapsed() < PATIENCE && !signals::caught();

@@ -214,7 +214,7 @@ pub fn relative(folder: &Path, path: &Path) -> String {
 }
 
 /// The absolute path of `path`, which must exist.
-fn real(context: &Context, path: &Path) -> Result<PathBuf, Failure> {
+pub(super) fn real(context: &Context, path: &Path) -> Result<PathBuf, Failure> {
     let whole = context.folder.join(path);
     paths::real(&whole).map_err(|error| match error.kind() {
         std::io::ErrorKind::NotFound | std::io::ErrorKind::NotADirectory => missing(context, path, &whole),

@@ -215,3 +215,13 @@ fn what_is_hidden_from_a_look_or_written_elsewhere() {
     scratch.write("recu/.git/config", "[core]\n\tworktree = /ailleurs\n");
     said(&scratch, "recu", 1, &["core.worktree"]);
 }
+
+/// What is not there is answered as by the other commands.
+#[test]
+fn a_name_that_is_not_there_is_answered_with_the_nearest() {
+    let scratch = Scratch::new();
+    scratch.write("vallee/agir.yaml", "titre: T\n");
+    let run = scratch.agir(&["inspect", "vallée.zip"]).expect(2);
+    assert!(run.stderr.contains("« vallée.zip » n'existe pas"), "{}", run.stderr);
+    assert!(run.stderr.contains("« vallee »"), "{}", run.stderr);
+}
