@@ -12,6 +12,7 @@ use crate::diagnostic::{Diagnostic, Place};
 use crate::failure::Failure;
 use crate::messages::{Fault, Message, NotAFile};
 use crate::method::Method;
+use crate::model::fields::PROJECT;
 use crate::pack::{DEFAULT, Pack};
 use crate::project::{self, Built, FileRead, Head, PLAN_FILE, PLAN_TEMPLATE, Project, Source, build, is_read};
 use crate::sys::disk::Disk;
@@ -62,7 +63,7 @@ pub fn load_as(root: &Path, pack: &Arc<Pack>) -> Result<Loaded, Failure> {
 /// What the project in `tree` brings along of its own for the tool to follow: the method that `agir.yaml` names
 /// where it is not the one that comes with the tool, and its own template of the plan.
 pub fn own_pieces(tree: &dyn Tree) -> Vec<String> {
-    let (head, _) = head(tree);
+    let (_, head, _) = head(tree);
     let method = head.file.method.given().map(|given| given.value.clone());
     let method = method.filter(|name| name != DEFAULT).map(|name| format!("methode: {name}"));
     let has_template = tree.holds(&spelt(PLAN_TEMPLATE));
@@ -70,7 +71,7 @@ pub fn own_pieces(tree: &dyn Tree) -> Vec<String> {
 }
 
 fn read_with(tree: &dyn Tree, pack: Option<&Arc<Pack>>, most: usize) -> Result<Loaded, Failure> {
-    let (head, listing) = head(tree);
+    let (own, head, listing) = head(tree);
     let (title, lang) = (head.file.title.value().cloned(), head.file.lang.value().copied());
     let method = match pack {
         Some(pack) => MethodOf::as_it_is(Which::Given(Arc::clone(pack))),
@@ -82,6 +83,8 @@ fn read_with(tree: &dyn Tree, pack: Option<&Arc<Pack>>, most: usize) -> Result<L
                 Content::read(tree, listing, folder.as_deref(), &which, most);
             let pack = which.pack()?;
             let method = &pack.method;
+            // What a method declares for this file is only known once the file has named it.
+            let head = if method.project == *PROJECT { head } else { project::head(&own, &method.project) };
             let hidden = in_the_way(&mut listing, method).into_iter().map(|source| FileRead::of(source, method));
             files.extend(hidden);
             let seen = tracked::look(tree, &mut listing, method);
@@ -110,14 +113,16 @@ fn read_with(tree: &dyn Tree, pack: Option<&Arc<Pack>>, most: usize) -> Result<L
 
 /// `agir.yaml`, which names the method; and the listing of the folder, where it was needed to say
 /// why that file cannot be read.
-fn head(tree: &dyn Tree) -> (Head, Option<Listing>) {
+fn head(tree: &dyn Tree) -> (Source, Head, Option<Listing>) {
     let own = Source::read(tree, Arc::from(PROJECT_FILE), Path::new(PROJECT_FILE));
     if own.text.is_ok() {
-        return (project::head(&own), None);
+        let head = project::head(&own, &PROJECT);
+        return (own, head, None);
     }
     let mut listing = tree::list(tree, |_| {});
     let own = in_place_of(own, &mut listing);
-    (project::head(&own), Some(listing))
+    let head = project::head(&own, &PROJECT);
+    (own, head, Some(listing))
 }
 
 /// What stands where a document should be and cannot be read as one: a link that is not followed,

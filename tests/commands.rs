@@ -11,6 +11,7 @@ mod copies;
 #[cfg(feature = "office")]
 mod docx;
 pub mod dossier;
+mod fields;
 mod fix;
 mod general;
 mod git;

@@ -6,6 +6,7 @@ use agir::imports::{Draft, Home, Value, fill, locate, markdown, read, sheets, sq
 use agir::load;
 use agir::method::Role;
 use agir::model::action::{Funder, Indicator, PRIORITIES, PROGRESSES};
+use agir::model::fields::ACTION;
 use agir::parse::rich::{blocks, plain};
 use agir::plan::CommonPlan;
 use agir::project::Content;
@@ -178,7 +179,7 @@ proptest! {
             draft.name = Some(format!("a{at:02}"));
             let output = writer.action(&theme, &draft.title, &format!("a{at:02}"), &[]).unwrap().unwrap();
             let output = place::in_group(&empty, &pack.method, output, kind, 0);
-            scratch.write(&output.path, fill(&output.content, draft).unwrap());
+            scratch.write(&output.path, fill(&output.content, draft, &ACTION).unwrap());
         }
         let loaded = load::load(scratch.path()).unwrap();
         let (project, pack) = loaded.ready.unwrap();
@@ -194,7 +195,7 @@ proptest! {
         let trace = Trace::of(&project, &plan);
         let csv = export(Format::Csv, &Input { plan: &plan, trace: &trace, history: &agir::exports::History::default(), missing: &[] }).unwrap().bytes;
         let sheet = sheets(csv).unwrap().remove(0);
-        let reading = read(&tables(&sheet).unwrap(), &Home::of(&project, 0));
+        let reading = read(&tables(&sheet).unwrap(), &Home::of(&project, 0, &ACTION));
         prop_assert!(reading.troubles.is_empty() && reading.refused.is_empty(), "{:#?}", reading);
         prop_assert_eq!(reading.taken.len() + reading.aside.len(), drafts.len());
         for taken in &reading.taken {

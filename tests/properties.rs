@@ -344,7 +344,7 @@ proptest! {
         let Outcome::Tree(node) = read(&source, Span::new(0, source.as_str().len()), &mut sink) else {
             return Err(TestCaseError::fail(format!("{source:?} {sink:?}")));
         };
-        let mut reader = MapReader::new(&node, &source, &["titre"], Span::default(), &mut sink).unwrap();
+        let mut reader = MapReader::new(&node, &source, &["titre"][..], Span::default(), &mut sink).unwrap();
         let read = reader.text("titre", Need::Required, &mut sink);
         prop_assert_eq!(read.value(), Some(&text));
     }

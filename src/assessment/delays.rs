@@ -154,8 +154,8 @@ fn deadlines(project: &Project, today: Today, lang: Lang) -> Vec<String> {
     let is_over = |progress: Option<Progress>| matches!(progress, Some(Progress::Done | Progress::Dropped));
     let mut late: Vec<(Date, &str)> = plan::actions(project)
         .iter()
-        .filter(|action| !is_over(action.progress))
-        .filter_map(|action| Some((action.deadline.filter(|deadline| *deadline < today.date)?, action.title)))
+        .filter(|action| !is_over(action.progress()))
+        .filter_map(|action| Some((action.deadline().filter(|deadline| *deadline < today.date)?, action.title)))
         .collect();
     late.sort();
     let line = |(deadline, title): (Date, &str)| match lang {

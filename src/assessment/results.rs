@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::table::{bold, caption, cell, colon, rate, say, table};
-use crate::model::action::{PROGRESSES, Progress};
+use crate::model::fields::STATUS;
 use crate::plan::{self, PlanAction};
 use crate::project::Project;
 use crate::text::case::capitalised;
@@ -52,9 +52,9 @@ pub(super) fn actions(project: &Project, lang: Lang) -> String {
     if proposed.is_empty() {
         return String::new();
     }
-    let owned = plan.iter().filter(|action| action.owner.is_some()).count();
+    let owned = plan.iter().filter(|action| action.owner().is_some()).count();
     let merged = plan.iter().filter(|action| action.origins.len() > 1).count();
-    let before: Total = proposed.iter().map(|(_, action)| action.budget.value().copied()).collect();
+    let before: Total = proposed.iter().map(|(_, action)| action.budget()).collect();
     let line = |name: &str, text: &str| format!("- {}\n", colon(name, text, lang));
     let mut text = caption(say(lang, "Actions", "Actions"));
     text.push_str(&line(say(lang, "Proposées par les groupes", "Proposed by the groups"), &proposed.len().to_string()));
@@ -75,23 +75,25 @@ pub(super) fn actions(project: &Project, lang: Lang) -> String {
     ));
     text.push_str(&line(
         say(lang, "Budget du plan d'action commun", "Budget of the common plan"),
-        &cost(plan.iter().map(|action| action.budget).collect(), lang),
+        &cost(plan.iter().map(|action| action.budget()).collect(), lang),
     ));
     let head = match lang {
         Lang::Fr => ["Statut", "Actions", "Budget"],
         Lang::En => ["Status", "Actions", "Budget"],
     };
-    let rows: Vec<Vec<String>> = PROGRESSES
-        .iter()
-        .map(|(_, progress)| Some(*progress))
-        .chain([None])
-        .filter_map(|progress| {
-            let these: Vec<&PlanAction<'_>> = plan.iter().filter(|action| action.progress == progress).collect();
+    // In the order in which the method lists them; those without one come last.
+    let choices = plan.first().and_then(|action| action.field(STATUS)).map_or(&[] as &[_], |f| f.def().kind.choices());
+    let statuses = choices.iter().map(|choice| choice.label.get(lang).to_owned()).chain([String::new()]);
+    let rows: Vec<Vec<String>> = statuses
+        .filter_map(|status| {
+            let these: Vec<&PlanAction<'_>> =
+                plan.iter().filter(|action| action.told(STATUS, lang) == status).collect();
+            let none = say(lang, "Statut non indiqué", "Status not stated");
             (!these.is_empty()).then(|| {
                 vec![
-                    status(progress, lang),
+                    if status.is_empty() { none.to_owned() } else { status },
                     these.len().to_string(),
-                    cost(these.iter().map(|action| action.budget).collect(), lang),
+                    cost(these.iter().map(|action| action.budget()).collect(), lang),
                 ]
             })
         })
@@ -101,24 +103,4 @@ pub(super) fn actions(project: &Project, lang: Lang) -> String {
 
 fn cost(total: Total, lang: Lang) -> String {
     total.text(say(lang, " HT", " before tax"), lang)
-}
-
-fn status(progress: Option<Progress>, lang: Lang) -> String {
-    let Some(progress) = progress else {
-        return say(lang, "Statut non indiqué", "Status not stated").to_owned();
-    };
-    match lang {
-        Lang::Fr => plan::status_word(progress).to_owned(),
-        Lang::En => match progress {
-            Progress::ToCome => "To come",
-            Progress::Underway => "Under way",
-            Progress::Done => "Done",
-            Progress::Paused => "Paused",
-            Progress::Dropped => "Dropped",
-            Progress::Blocked => "Blocked",
-            Progress::Late => "Late",
-            Progress::ToDiscuss => "To be discussed",
-        }
-        .to_owned(),
-    }
 }

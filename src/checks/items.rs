@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 use crate::diagnostic::{Diagnostic, Fix};
 use crate::messages::{Fault, ItemList};
 use crate::method::ItemKind;
+use crate::model::action::Action;
 use crate::parse::mentions::HIGHEST;
 use crate::project::Project;
 use crate::project::thread::{Said, Why};
@@ -16,8 +17,8 @@ pub(super) fn check(project: &Project, found: &mut Vec<Diagnostic>) {
         let answered = thread.ideas.iter().flat_map(|idea| &idea.mentions).map(|mention| mention.id.as_str());
         number(project, &thread.problems, 'P', answered, found);
         let chosen = thread.choices.iter().flat_map(|choice| &choice.ideas).map(|mention| mention.id.as_str());
-        let actions = project.of_group(group).filter_map(|(_, document)| document.action()?.ideas.value());
-        let named = chosen.chain(actions.flatten().map(|idea| idea.value.as_str()));
+        let actions = project.of_group(group).filter_map(|(_, document)| document.action());
+        let named = chosen.chain(actions.flat_map(Action::ideas).map(|idea| idea.value.as_str()));
         number(project, &thread.ideas, 'I', named, found);
         for unread in &thread.unread {
             let Some(document) = project.documents.get(unread.document) else { continue };

@@ -111,6 +111,7 @@ fn change(fault: &Fault, span: Span, text: &Text) -> Option<Fix> {
         }
         F::UnknownRequirement { nearest, .. }
         | F::UnknownMethod { nearest, .. }
+        | F::UnknownDocument { nearest, .. }
         | F::UnknownSession { nearest, .. }
         | F::UnknownAction { nearest, .. }
         | F::UnknownName { nearest, .. }

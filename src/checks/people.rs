@@ -42,18 +42,18 @@ pub(super) fn check(project: &Project, method: &Method, found: &mut Vec<Diagnost
 fn owners(project: &Project, found: &mut Vec<Diagnostic>) {
     let committee = project.committee.as_ref().and_then(|file| file.content.as_ref());
     for (document, action) in project.actions() {
-        let Some(owner) = action.owner.given().filter(|owner| marks(&owner.value) > 0) else { continue };
+        let Some(owner) = action.owner().filter(|owner| marks(owner.value) > 0) else { continue };
         let group = document.group.and_then(|group| project.group_document(group)).and_then(Document::as_group);
         let of_group = group.and_then(|group| group.participants.value());
         let of_committee = committee.and_then(|committee| committee.members.value());
         let people = || [of_group, of_committee].into_iter().flatten().flatten().map(|member| &member.person);
         let known: BTreeSet<String> = people().flat_map(Person::keys).collect();
-        if known.contains(&key(&owner.value)) {
+        if known.contains(&key(owner.value)) {
             continue;
         }
         let structures = structures(people());
         let near = |text: &str| near(text, &structures);
-        let named = several(&owner.value, &structures, &|text| known.contains(&key(text)), &near);
+        let named = several(owner.value, &structures, &|text| known.contains(&key(text)), &near);
         if let Some(named) = named.filter(|named| named.found > 1) {
             let fault = Fault::SeveralOwners { names: named.names };
             let mut diagnostic = Diagnostic::engine(document.place(owner.span), fault);

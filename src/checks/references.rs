@@ -8,14 +8,16 @@ use crate::diagnostic::{Diagnostic, Place, Severity};
 use crate::messages::{Fault, ItemList, Label};
 use crate::method::{Method, Role};
 use crate::model::Given;
+use crate::model::fields::Kind;
 use crate::project::thread::Said;
-use crate::project::{Content, GROUP_FILE, Project, Thread, near_known};
+use crate::project::{Content, Document, GROUP_FILE, Project, Thread, near_known};
 use crate::text::Span;
 use crate::text::fold::{MOST_SEARCHES, fold, nearest};
 
 pub(super) fn check(project: &Project, method: &Method, found: &mut Vec<Diagnostic>) {
     outside_groups(project, method, found);
     sessions(project, found);
+    declared(project, method, found);
     ideas_and_problems(project, found);
     arbitrations(project, method, found);
 }
@@ -87,6 +89,37 @@ fn sessions(project: &Project, found: &mut Vec<Diagnostic>) {
     }
 }
 
+/// A field that names a document of a type: by the stem of its file, by its path, or as `groupe/action`.
+fn declared(project: &Project, method: &Method, found: &mut Vec<Diagnostic>) {
+    let mut searches = 0..MOST_SEARCHES;
+    for document in &project.documents {
+        let own = method.types[document.kind].role.fields();
+        let fields = document.values().iter().filter(|(field, _)| own.get(&field.key).is_none());
+        for (field, said) in fields {
+            let (Kind::Reference(target), Some(given)) = (&field.kind, said.given()) else { continue };
+            let Some(text) = given.value.as_text() else { continue };
+            let kind = method.type_named(target);
+            let of_kind = || project.documents.iter().filter(|other| kind.is_none_or(|kind| other.kind == kind));
+            let name = text.strip_suffix(".md").unwrap_or(text);
+            let is_it =
+                |other: &Document| other.stem == name || &*other.path == text || project.action_id(other) == name;
+            // What could not be read may be it.
+            let may_exist = !project.unknown.is_empty()
+                || project.ghosts.iter().any(|ghost| kind.is_none() || ghost.kind.is_none() || ghost.kind == kind);
+            if may_exist || of_kind().any(is_it) {
+                continue;
+            }
+            let nearest = searches.next().and_then(|_| nearest(name, of_kind().map(|other| other.stem.as_str())));
+            let fault = Fault::UnknownDocument {
+                text: text.to_owned(),
+                kind: kind.map(|kind| method.types[kind].label.clone()),
+                nearest: nearest.map(str::to_owned),
+            };
+            found.push(Diagnostic::engine(document.place(given.span), fault));
+        }
+    }
+}
+
 fn ideas_and_problems(project: &Project, found: &mut Vec<Diagnostic>) {
     for (at, thread) in project.threads.iter().enumerate() {
         if thread.problems_are_known() {
@@ -104,8 +137,7 @@ fn ideas_and_problems(project: &Project, found: &mut Vec<Diagnostic>) {
         let mut named: Vec<Named<'_>> =
             chosen.map(|(document, mention)| (document, mention.id.as_str(), mention.span)).collect();
         for (document, action) in project.of_group(at).filter_map(|(at, document)| Some((at, document.action()?))) {
-            let ideas = action.ideas.value().map(Vec::as_slice).unwrap_or_default();
-            let (ids, texts): (Vec<_>, Vec<_>) = ideas.iter().partition(|idea| is_id(&idea.value, 'I'));
+            let (ids, texts): (Vec<_>, Vec<_>) = action.ideas().iter().partition(|idea| is_id(&idea.value, 'I'));
             named.extend(ids.into_iter().map(|idea| (document, idea.value.as_str(), idea.span)));
             for text in texts {
                 let nearest = idea_said(thread, &text.value);

@@ -1,6 +1,7 @@
 //! `agir add`: one more copil, group, meeting or action, correctly numbered and placed.
 
 mod job;
+mod set;
 
 use std::path::PathBuf;
 
@@ -35,6 +36,7 @@ fn arguments(command: Command, say: Say) -> Command {
         .arg(group(say))
         .arg(Arg::new("date").long("date").value_name("DATE").help(say("Date de la séance, AAAA-MM-JJ (par défaut : proposée)", "Date of the session, YYYY-MM-DD (by default: proposed)")))
         .arg(Arg::new("idea").long("idea").value_name("ID").action(ArgAction::Append).value_delimiter(',').help(say("Idée retenue dont vient l'action : I3 (à répéter)", "Kept idea that the action comes from: I3 (repeat)")))
+        .arg(Arg::new("set").long("set").value_name(say("CLE=VALEUR", "KEY=VALUE")).action(ArgAction::Append).help(say("Donne un champ : --set porteur=\"Mairie\" --set \"partenaires=Club vélo ; Mission locale\" (à répéter)", "Gives a field: --set porteur=\"Mairie\" --set \"partenaires=Club vélo ; Mission locale\" (repeat)")))
 }
 
 fn run(matches: &ArgMatches, context: &Context) -> Result<Exit, Failure> {
@@ -49,12 +51,17 @@ fn run(matches: &ArgMatches, context: &Context) -> Result<Exit, Failure> {
         matches,
         today: context.today(),
     };
-    let outputs = match matches.get_one::<String>("what").map(String::as_str) {
+    let mut outputs = match matches.get_one::<String>("what").map(String::as_str) {
         Some("copil") => job.copil()?,
         Some("group" | "groupe") => job.group()?,
         Some("meeting" | "reunion" | "réunion") => job.meeting()?,
         _ => job.action()?,
     };
+    if let Some(first) = outputs.first_mut()
+        && let Some(kind) = job.type_of(first)
+    {
+        set::set(matches, first, &pack.method.types[kind].fields)?;
+    }
     crate::sys::signals::listen();
     let mut text = String::new();
     for output in &outputs {

@@ -52,7 +52,7 @@ fn run(matches: &ArgMatches, context: &Context) -> Result<Exit, Failure> {
     let open = if dry { open } else { open_to_write };
     let Opened { target, project, pack, lang, .. } = open(context, matches.get_one("path"))?;
     let group = chosen_group(&project, matches)?;
-    let home = Home::of(&project, group);
+    let home = Home::of(&project, group, pack.method.action_fields());
     let sheets = imports::sheets(content(&context.folder.join(&file), &file)?)?;
     let chosen = imports::choose(&sheets, matches.get_one("sheet").map(String::as_str), &home)?;
     imports::bounded(&chosen.tables)?;
@@ -119,7 +119,7 @@ fn files(
     for Taken { row, draft } in &reading.taken {
         if let Some(known) = known::find(&all, group, draft) {
             let group = (known.group != group).then(|| project.group_name(known.group).to_owned());
-            let differences = known.differences(*row, draft, reading);
+            let differences = known.differences(*row, draft, reading, method.action_fields());
             let (title, paths, unread) = (draft.title.clone(), known.paths.clone(), known.unread(draft));
             met.push(Met { row: *row, title, paths, group, differences, unread });
             continue;
@@ -141,7 +141,8 @@ fn files(
             let mut output = place::in_group(project, method, output, kind, group);
             let taken = made.iter().any(|other| other.output.path == output.path) || is_taken(project, &output.path);
             if !taken {
-                output.content = imports::fill(&output.content, draft).map_err(|refused| unfilled(&refused))?;
+                output.content = imports::fill(&output.content, draft, method.action_fields())
+                    .map_err(|refused| unfilled(&refused))?;
                 made.push(Made { row: *row, output });
                 break;
             }

@@ -17,7 +17,7 @@ pub enum Change {
         value: Value,
         /// Keys in the order in which they are usually written: an absent key goes between its
         /// neighbours of this list, else to the end of its mapping.
-        order: Vec<&'static str>,
+        order: Vec<String>,
     },
     /// A key or an entry of a list goes, with its lines and the comments on them.
     Remove(Path),
@@ -30,7 +30,7 @@ pub enum Change {
         /// The entry.
         value: Value,
         /// As for [`Change::Set`], where the list's key is absent.
-        order: Vec<&'static str>,
+        order: Vec<String>,
     },
     /// The comment behind a key, on its line, goes: a template's explanation, once the key is filled.
     Uncomment(Path),
@@ -140,9 +140,9 @@ impl Change {
 
     /// A key that has to be added goes where `keys` have it.
     #[must_use]
-    pub fn ordered(mut self, keys: impl IntoIterator<Item = &'static str>) -> Self {
+    pub fn ordered(mut self, keys: impl IntoIterator<Item = impl Into<String>>) -> Self {
         if let Self::Set { order, .. } | Self::Insert { order, .. } = &mut self {
-            *order = keys.into_iter().collect();
+            *order = keys.into_iter().map(Into::into).collect();
         }
         self
     }

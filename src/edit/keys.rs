@@ -50,7 +50,7 @@ impl<'a> Editor<'a> {
         Self { layout, root, end: header.span.end, style }
     }
 
-    fn set(&self, path: &Path, value: &Value, order: &[&str]) -> Result<Vec<Splice>, Refused> {
+    fn set(&self, path: &Path, value: &Value, order: &[String]) -> Result<Vec<Splice>, Refused> {
         let Some(root) = self.root else { return self.first(&path.0, value) };
         let (spot, depth) = self.layout.reach(root, &path.0)?;
         let rest = &path.0[depth..];
@@ -67,7 +67,7 @@ impl<'a> Editor<'a> {
         }
     }
 
-    fn insert(&self, path: &Path, at: Option<usize>, value: &Value, order: &[&str]) -> Result<Vec<Splice>, Refused> {
+    fn insert(&self, path: &Path, at: Option<usize>, value: &Value, order: &[String]) -> Result<Vec<Splice>, Refused> {
         let found = self.root.map(|root| self.layout.reach(root, &path.0)).transpose()?;
         let list = found.filter(|(_, depth)| *depth == path.0.len()).map(|(spot, _)| spot);
         let Some((spot, items)) = list.and_then(|spot| match &spot.node.value {

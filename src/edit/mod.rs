@@ -6,6 +6,7 @@
 //! of YAML syntax trees would bring a second idea of what a file says; the places are known already.
 
 mod change;
+mod field;
 mod items;
 mod keys;
 mod layout;

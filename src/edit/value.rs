@@ -86,7 +86,7 @@ impl Value {
     }
 
     /// The place behind `path`; a key on the way that is absent is added, empty.
-    fn reach(&mut self, path: &Path, order: &[&str]) -> Result<&mut Self, Refused> {
+    fn reach(&mut self, path: &Path, order: &[String]) -> Result<&mut Self, Refused> {
         let mut here = self;
         for (depth, step) in path.0.iter().enumerate() {
             let so_far = || Path(path.0[..depth].to_vec()).to_string();
@@ -116,7 +116,7 @@ impl Value {
     }
 
     /// The same tree, where `path` holds `value`.
-    pub(super) fn set(mut self, path: &Path, value: &Self, order: &[&str]) -> Result<Self, Refused> {
+    pub(super) fn set(mut self, path: &Path, value: &Self, order: &[String]) -> Result<Self, Refused> {
         if path.0.is_empty() {
             return Err(Refused::Missing { what: String::new() });
         }
@@ -130,7 +130,7 @@ impl Value {
         path: &Path,
         at: Option<usize>,
         value: &Self,
-        order: &[&str],
+        order: &[String],
     ) -> Result<Self, Refused> {
         let list = self.reach(path, order)?;
         if *list == Self::Empty {
@@ -184,7 +184,7 @@ pub(super) fn find<'a>(keys: impl Iterator<Item = &'a str> + Clone, key: &str) -
 
 /// Where a new `key` goes among `keys`: behind those that `order` has before it, else before those that
 /// it has behind it, else to the end.
-pub(super) fn place_of<'a>(key: &str, keys: impl Iterator<Item = &'a str> + Clone, order: &[&str]) -> usize {
+pub(super) fn place_of<'a>(key: &str, keys: impl Iterator<Item = &'a str> + Clone, order: &[String]) -> usize {
     let rank = |key: &str| order.iter().position(|known| *known == key);
     let count = keys.clone().count();
     let Some(own) = rank(key) else { return count };

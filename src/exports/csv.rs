@@ -1,12 +1,13 @@
 //! The plan as a table for any spreadsheet: `;`, UTF-8 with its mark, CRLF, as French ones expect.
 
-use super::table::{COLUMNS, Cell, rows};
+use super::table::{Cell, columns, rows};
 use super::{Export, Input, Unfit};
 use crate::text::spreadsheet;
 
 /// The plan's table.
 pub(super) fn export(input: &Input<'_>) -> Result<Export, Vec<Unfit>> {
-    let titles = COLUMNS.iter().map(|column| column.title.to_owned()).collect();
+    let columns = columns(input.plan.fields, input.plan.lang);
+    let titles = columns.iter().map(|column| column.title.to_string()).collect();
     let cells = rows(input).map(|row| row.iter().map(cell).collect());
     Ok(Export { bytes: spreadsheet::write(std::iter::once(titles).chain(cells)), remarks: Vec::new() })
 }
@@ -16,6 +17,8 @@ fn cell(cell: &Cell) -> String {
         Cell::Empty => String::new(),
         Cell::Text(text) => text.clone(),
         Cell::Number(number) | Cell::Euros(number) => number.to_string(),
+        // A French spreadsheet reads the comma as the mark of decimals.
+        Cell::Decimal(number) => number.to_string().replace('.', ","),
         Cell::Day(day) => day.to_string(),
     }
 }

@@ -1,13 +1,24 @@
 //! The plan for other programs: frozen structures with a version, and their JSON Schema.
 
+mod fields;
+
+use std::borrow::Cow;
+
 use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{Export, Input, Missing, Unfit};
-use crate::model::action::{PRIORITIES, PROGRESSES};
+use crate::model::fields::{
+    BUDGET, DEADLINE, FUNDERS, INDICATORS, MEANS, OBJECTIVES, OWNER, PARTNERS, PRIORITY, START, STATUS, STEPS, TARGETS,
+};
 use crate::parse::rich::{blocks, plain};
-use crate::plan::{PlanAction, Quote, Voice};
+use crate::plan::{PlanAction, Quote};
 use crate::text::escape;
+
+/// The fields that have a key of their own here.
+const OWN_KEYS: [&str; 13] = [
+    OBJECTIVES, TARGETS, OWNER, PARTNERS, MEANS, BUDGET, FUNDERS, PRIORITY, STATUS, START, DEADLINE, INDICATORS, STEPS,
+];
 
 /// The common action plan of a territory's project.
 #[derive(Serialize, JsonSchema)]
@@ -65,13 +76,13 @@ struct Action<'a> {
     /// Descriptions, one for each group that gave one.
     description: Vec<Description<'a>>,
     /// Objectives.
-    objectives: &'a [&'a str],
+    objectives: Vec<&'a str>,
     /// Who it is for.
-    targets: &'a [&'a str],
+    targets: Vec<&'a str>,
     /// Likely owner.
-    owner: Option<&'a str>,
+    owner: Option<Cow<'a, str>>,
     /// Partners.
-    partners: &'a [&'a str],
+    partners: Vec<&'a str>,
     /// People and time.
     human_means: Vec<Means<'a>>,
     /// Rooms and tools.
@@ -81,19 +92,21 @@ struct Action<'a> {
     /// Budget in whole euros without tax.
     budget: Option<u64>,
     /// Funders.
-    funders: Vec<Funder<'a>>,
+    funders: Vec<Funder>,
     /// Priority: haute, moyenne or basse.
-    priority: Option<&'static str>,
+    priority: Option<String>,
     /// Status, as sheets write it: a-venir, en-cours, realise, en-pause, abandonne, bloque, en-retard or a-discuter.
-    status: Option<&'static str>,
+    status: Option<String>,
     /// Start, YYYY-MM-DD.
     start: Option<String>,
     /// Deadline, YYYY-MM-DD.
     deadline: Option<String>,
     /// How success is measured.
-    indicators: Vec<Indicator<'a>>,
+    indicators: Vec<Indicator>,
     /// Steps.
-    steps: &'a [&'a str],
+    steps: Vec<&'a str>,
+    /// The fields that this format has no key of its own for: those that the method declares.
+    fields: Vec<fields::Declared<'a>>,
     /// The problems that its ideas answer.
     problems: Vec<Said<'a>>,
     /// The ideas that it comes from.
@@ -137,22 +150,22 @@ struct Means<'a> {
 
 /// Who pays.
 #[derive(Serialize, JsonSchema)]
-struct Funder<'a> {
+struct Funder {
     /// The structure.
-    name: &'a str,
+    name: String,
     /// Whole euros without tax.
     amount: Option<u64>,
 }
 
 /// How success is measured.
 #[derive(Serialize, JsonSchema)]
-struct Indicator<'a> {
+struct Indicator {
     /// What is counted.
-    name: &'a str,
+    name: String,
     /// In what unit.
-    unit: Option<&'a str>,
+    unit: Option<String>,
     /// The value aimed at, as written.
-    target: Option<&'a str>,
+    target: Option<String>,
 }
 
 /// A problem or an idea, as its group said it.
@@ -231,9 +244,13 @@ fn pretty<T: Serialize>(value: &T) -> Vec<u8> {
 
 fn one<'a>(input: &'a Input<'_>, action: &'a PlanAction<'_>, number: usize) -> Action<'a> {
     let id = |group: usize| input.plan.groups[group].id;
-    let means = |voices: &'a [Voice<'_>]| {
-        voices.iter().map(|voice| Means { group: voice.group.map(id), text: voice.text }).collect::<Vec<_>>()
+    let means = |path: &str| {
+        let voices = action.field(path).map(|field| field.voices.as_slice()).unwrap_or_default();
+        let means =
+            voices.iter().filter_map(|voice| Some(Means { group: voice.group.map(id), text: voice.value.as_text()? }));
+        means.collect::<Vec<_>>()
     };
+    let word = |path: &str| action.field(path).and_then(|field| Some(field.one()?.written(field.def())));
     let said = |quotes: &'a [Quote<'_>]| {
         let quotes = quotes.iter();
         quotes.map(|said| Said { id: said.id, group: id(said.group), text: said.text, votes: said.votes }).collect()
@@ -249,31 +266,31 @@ fn one<'a>(input: &'a Input<'_>, action: &'a PlanAction<'_>, number: usize) -> A
         text: plain(&blocks(part.source)),
         markdown: part.markdown(),
     });
-    let indicators = action.indicators.iter().map(|one| Indicator {
-        name: &one.name,
-        unit: one.unit.as_deref(),
-        target: one.target.as_deref(),
-    });
+    let indicators = action.indicators().into_iter();
+    let indicators = indicators.map(|one| Indicator { name: one.name, unit: one.unit, target: one.target });
+    let funders = action.funders().into_iter().map(|funder| Funder { name: funder.name, amount: funder.amount });
+    let declared = action.fields.iter().filter(|field| !OWN_KEYS.contains(&&*field.leaf.field.key));
     Action {
         number,
         title: action.title,
         sources: sources.collect(),
         description: descriptions.collect(),
-        objectives: &action.objectives,
-        targets: &action.targets,
-        owner: action.owner.as_deref(),
-        partners: &action.partners,
-        human_means: means(&action.human),
-        material_means: means(&action.material),
-        financial_means: means(&action.financial),
-        budget: action.budget,
-        funders: action.funders.iter().map(|share| Funder { name: share.name, amount: share.amount }).collect(),
-        priority: action.priority.and_then(|own| PRIORITIES.iter().find(|(_, other)| *other == own)).map(|(id, _)| *id),
-        status: action.progress.and_then(|own| PROGRESSES.iter().find(|(_, other)| *other == own)).map(|(id, _)| *id),
-        start: action.start.map(|date| date.to_string()),
-        deadline: action.deadline.map(|date| date.to_string()),
+        objectives: action.texts(OBJECTIVES),
+        targets: action.texts(TARGETS),
+        owner: action.owner(),
+        partners: action.texts(PARTNERS),
+        human_means: means("moyens.humains"),
+        material_means: means("moyens.materiels"),
+        financial_means: means("moyens.financiers"),
+        budget: action.budget(),
+        funders: funders.collect(),
+        priority: word(PRIORITY),
+        status: word(STATUS),
+        start: action.start().map(|date| date.to_string()),
+        deadline: action.deadline().map(|date| date.to_string()),
         indicators: indicators.collect(),
-        steps: &action.steps,
+        steps: action.texts(STEPS),
+        fields: declared.filter(|field| field.def().in_plan).map(|field| fields::declared(field, input.plan)).collect(),
         problems: said(&action.problems),
         ideas: said(&action.ideas),
         merger: (action.origins.len() > 1)

@@ -38,6 +38,10 @@ pub const HEADER: [&str; 22] = [
     "collectiviteIds",
 ];
 
+/// Digits of a structure's number, and of its establishment's.
+const SIREN: usize = 9;
+const SIRET: usize = 14;
+
 /// The file.
 pub(super) fn export(input: &Input<'_>) -> Result<Export, Vec<Unfit>> {
     let mut bytes = Vec::new();
@@ -55,20 +59,26 @@ pub(super) fn export(input: &Input<'_>) -> Result<Export, Vec<Unfit>> {
 fn record<'a>(input: &'a Input<'_>, action: &'a PlanAction<'_>) -> [Cow<'a, str>; 22] {
     let mut record: [Cow<'_, str>; 22] = Default::default();
     let Span { created, updated } = input.history.of(action);
-    let (phase, status) = phase(action.progress);
+    let (phase, status) = phase(action.progress());
     record[0] = identity(input, action).to_string().into();
     record[1] = created.into();
     record[2] = updated.into();
     record[3] = text(action.title.to_owned()).into();
     record[4] = text(description(input.plan, action)).into();
-    record[5] = action.budget.map(|budget| budget.to_string()).unwrap_or_default().into();
-    record[6] = action.start.map(|date| date.to_string()).unwrap_or_default().into();
+    record[5] = action.budget().map(|budget| budget.to_string()).unwrap_or_default().into();
+    record[6] = action.start().map(|date| date.to_string()).unwrap_or_default().into();
     record[7] = phase.into();
     record[8] = status.into();
     record[15] = text(function(action)).into();
-    for list in [16, 17, 21] {
+    record[9] = text(input.plan.programme.to_owned()).into();
+    record[10] = input.plan.siren.filter(|number| number.len() == SIRET).unwrap_or_default().into();
+    for list in [16, 17] {
         record[list] = "[]".into();
     }
+    // The register has numbers of its own for territories; these are what they are found by.
+    let territory =
+        input.plan.siren.iter().map(|siren| &siren[..SIREN]).chain(input.plan.municipalities.iter().copied());
+    record[21] = serde_json::to_string(&territory.collect::<Vec<_>>()).unwrap_or_default().into();
     record
 }
 
@@ -87,8 +97,9 @@ fn identity(input: &Input<'_>, action: &PlanAction<'_>) -> Uuid {
 
 /// The function in « structure / fonction »: the one column about a person that may be filled.
 fn function(action: &PlanAction<'_>) -> String {
-    let owner = action.owner.as_deref().and_then(|owner| owner.split_once(" / "));
-    owner.map(|(_, function)| function.trim().to_owned()).unwrap_or_default()
+    let owner = action.owner();
+    let function = owner.as_deref().and_then(|owner| owner.split_once(" / "));
+    function.map(|(_, function)| function.trim().to_owned()).unwrap_or_default()
 }
 
 /// The schema's phase and its state; nothing is said of an action without a status.

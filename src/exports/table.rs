@@ -1,12 +1,14 @@
 //! The plan as a table: the columns that the spreadsheets share, and that `import-actions` reads.
 
+use std::borrow::Cow;
+
 use jiff::civil::Date;
 
 use super::Input;
-use crate::model::action::{Indicator, PRIORITIES, Priority};
+use crate::model::fields::{FieldDef, IDEAS, INDICATORS, Kind, Leaf, Merge, Number, TITLE, Table, Value};
 use crate::parse::rich::{blocks, plain};
-use crate::plan::{CommonPlan, PlanAction, Quote, Share, Voice, status_word};
-use crate::text::money::money;
+use crate::plan::{CommonPlan, PlanAction, PlanField, Quote};
+use crate::text::dates::Lang;
 
 /// A cell.
 #[derive(Clone, Debug, PartialEq)]
@@ -17,71 +19,86 @@ pub enum Cell {
     Text(String),
     /// A number.
     Number(u64),
+    /// A number, possibly with decimals.
+    Decimal(Number),
     /// Whole euros.
     Euros(u64),
     /// A day.
     Day(Date),
 }
 
-/// A column: what it is called, how wide it is drawn (in characters), and its cell for an action.
-pub struct Column {
+/// A column: what it is called, how wide it is drawn (in characters).
+pub struct Column<'a> {
     /// Its heading.
-    pub title: &'static str,
+    pub title: Cow<'a, str>,
     /// Width in characters.
     pub width: u8,
-    cell: fn(&Row<'_>) -> Cell,
 }
 
-/// An action and what it is told with.
-pub struct Row<'a> {
-    input: &'a Input<'a>,
-    number: usize,
-    action: &'a PlanAction<'a>,
+/// Columns before those of the fields, and after them.
+const BEFORE: [(&str, u8); 4] = [("N°", 5), ("Action", 45), ("Groupe", 18), ("Description", 60)];
+const AFTER: [(&str, u8); 3] = [("Idées", 34), ("Problématiques", 40), ("Fiche-action", 40)];
+
+/// The columns of actions with these fields, in order. Their titles are what people write; nothing is lost
+/// between them.
+pub fn columns(fields: &Table, lang: Lang) -> Vec<Column<'_>> {
+    let fixed = |(title, width): (&'static str, u8)| Column { title: title.into(), width };
+    let own = shown(fields).map(|leaf| Column { title: leaf.own().heading(lang).into(), width: width(leaf.own()) });
+    BEFORE.map(fixed).into_iter().chain(own).chain(AFTER.map(fixed)).collect()
 }
 
-/// The columns, in order. Their titles are what people write; nothing is lost between them.
-pub const COLUMNS: &[Column] = &[
-    Column { title: "N°", width: 5, cell: |row| Cell::Number(row.number as u64) },
-    Column { title: "Action", width: 45, cell: |row| text(row.action.title) },
-    Column { title: "Groupe", width: 18, cell: |row| lines(row.input.plan.groups_of(row.action).into_iter()) },
-    Column { title: "Description", width: 60, cell: |row| text(&description(row.input.plan, row.action)) },
-    Column { title: "Objectifs", width: 40, cell: |row| lines(row.action.objectives.iter().copied()) },
-    Column { title: "Cibles", width: 30, cell: |row| lines(row.action.targets.iter().copied()) },
-    Column { title: "Porteur pressenti", width: 28, cell: |row| text(row.action.owner.as_deref().unwrap_or_default()) },
-    Column { title: "Partenaires", width: 30, cell: |row| lines(row.action.partners.iter().copied()) },
-    Column { title: "Moyens humains", width: 30, cell: |row| voices(row, &row.action.human) },
-    Column { title: "Moyens matériels", width: 30, cell: |row| voices(row, &row.action.material) },
-    Column { title: "Moyens financiers", width: 30, cell: |row| voices(row, &row.action.financial) },
-    Column { title: "Budget € HT", width: 13, cell: |row| row.action.budget.map_or(Cell::Empty, Cell::Euros) },
-    Column { title: "Financeurs", width: 34, cell: |row| owned_lines(row.action.funders.iter().map(funder)) },
-    Column { title: "Priorité", width: 10, cell: |row| text(row.action.priority.map_or("", priority)) },
-    Column { title: "Statut", width: 11, cell: |row| text(row.action.progress.map_or("", status_word)) },
-    Column { title: "Début", width: 12, cell: |row| row.action.start.map_or(Cell::Empty, Cell::Day) },
-    Column { title: "Échéance", width: 12, cell: |row| row.action.deadline.map_or(Cell::Empty, Cell::Day) },
-    Column {
-        title: "Indicateurs",
-        width: 34,
-        cell: |row| owned_lines(row.action.indicators.iter().map(|one| indicator(one))),
-    },
-    Column { title: "Étapes", width: 34, cell: |row| lines(row.action.steps.iter().copied()) },
-    Column {
-        title: "Idées", width: 34, cell: |row| owned_lines(row.action.ideas.iter().map(|said| quote(row, said)))
-    },
-    Column {
-        title: "Problématiques",
-        width: 40,
-        cell: |row| owned_lines(row.action.problems.iter().map(|said| quote(row, said))),
-    },
-    Column { title: "Fiche-action", width: 40, cell: |row| lines(row.action.origins.iter().map(|origin| origin.path)) },
-];
+/// The fields that have a column of their own.
+fn shown(fields: &Table) -> impl Iterator<Item = Leaf<'_>> {
+    fields.leaves().filter(|leaf| leaf.own().in_plan && ![TITLE, IDEAS].contains(&&*leaf.field.key))
+}
+
+fn width(field: &FieldDef) -> u8 {
+    match field.kind {
+        Kind::Number | Kind::Ordinal | Kind::Boolean | Kind::Time => 11,
+        Kind::Amount => 13,
+        Kind::Date | Kind::Choice(_) => 12,
+        Kind::Structure => 28,
+        Kind::Structures | Kind::Text => 30,
+        _ => 34,
+    }
+}
 
 /// The cells of each action, in the order of the columns.
 pub fn rows<'a>(input: &'a Input<'a>) -> impl Iterator<Item = Vec<Cell>> + 'a {
-    let actions = input.plan.actions.iter().enumerate();
-    actions.map(|(at, action)| {
-        let row = Row { input, number: at + 1, action };
-        COLUMNS.iter().map(|column| (column.cell)(&row)).collect()
+    let plan = input.plan;
+    plan.actions.iter().enumerate().map(move |(at, action)| {
+        let number = Cell::Number(at as u64 + 1);
+        let groups = lines(plan.groups_of(action).into_iter());
+        let mut cells = vec![number, text(action.title), groups, text(&description(plan, action))];
+        cells.extend(
+            shown(plan.fields)
+                .map(|leaf| action.field(&leaf.path()).map_or(Cell::Empty, |field| cell(plan, action, field))),
+        );
+        cells.push(owned_lines(action.ideas.iter().map(|said| quote(plan, action, said))));
+        cells.push(owned_lines(action.problems.iter().map(|said| quote(plan, action, said))));
+        cells.push(lines(action.origins.iter().map(|origin| origin.path)));
+        cells
     })
+}
+
+/// What a field says: a number, an amount or a day as such, all else as text, one value a line.
+fn cell(plan: &CommonPlan<'_>, action: &PlanAction<'_>, field: &PlanField<'_>) -> Cell {
+    match field.one() {
+        Some(Value::Amount(euros)) => Cell::Euros(*euros),
+        Some(Value::Date(day)) => Cell::Day(*day),
+        Some(Value::Number(number)) => Cell::Decimal(*number),
+        _ if field.def().merge == Merge::Text => text(&told(plan, action, field).join("\n")),
+        _ if field.def().columns().len() > 2 && field.def().key != INDICATORS => {
+            owned_lines(field.voices.iter().map(|voice| voice.value.in_cell(field.def(), plan.lang)))
+        }
+        _ => owned_lines(told(plan, action, field).into_iter()),
+    }
+}
+
+/// What a field says, each text with its group where there are several.
+pub fn told(plan: &CommonPlan<'_>, action: &PlanAction<'_>, field: &PlanField<'_>) -> Vec<String> {
+    let several = action.origins.len() > 1;
+    field.shown(plan.lang, |group| several.then(|| plan.groups[group].name))
 }
 
 fn text(text: &str) -> Cell {
@@ -109,54 +126,11 @@ pub fn description(plan: &CommonPlan<'_>, action: &PlanAction<'_>) -> String {
     parts.collect::<Vec<_>>().join("\n\n")
 }
 
-/// Means, each with its group where there are several.
-fn voices(row: &Row<'_>, voices: &[Voice<'_>]) -> Cell {
-    let several = row.action.origins.len() > 1;
-    let of_each = voices.iter().map(|voice| match voice.group.filter(|_| several) {
-        Some(group) => format!("{} : {}", row.input.plan.groups[group].name, voice.text),
-        None => voice.text.to_owned(),
-    });
-    text(&of_each.collect::<Vec<_>>().join("\n"))
-}
-
-/// « ADEME : 12 000 € ».
-pub fn funder(share: &Share<'_>) -> String {
-    match share.amount {
-        Some(amount) => format!("{} : {}", share.name, money(amount)),
-        None => share.name.to_owned(),
-    }
-}
-
-/// « Covoitureurs inscrits [personnes] : 50 »; without a unit, « [] » where the name and the target
-/// could not be told apart otherwise.
-pub fn indicator(indicator: &Indicator) -> String {
-    let target = indicator.target.as_ref().map_or_else(String::new, |target| format!(" : {target}"));
-    let is_unclear = |text: &str| text.contains([':', ']']);
-    let unit = match &indicator.unit {
-        Some(unit) => format!(" [{unit}]"),
-        None if is_unclear(&indicator.name) || indicator.target.as_deref().is_some_and(is_unclear) => " []".to_owned(),
-        None => String::new(),
-    };
-    format!("{}{unit}{target}", indicator.name)
-}
-
 /// « I3 : Covoiturage entre salariés », with the group where the action has several.
-fn quote(row: &Row<'_>, said: &Quote<'_>) -> String {
-    if row.action.origins.len() > 1 {
-        format!("{} ({}) : {}", said.id, row.input.plan.groups[said.group].name, said.text)
+fn quote(plan: &CommonPlan<'_>, action: &PlanAction<'_>, said: &Quote<'_>) -> String {
+    if action.origins.len() > 1 {
+        format!("{} ({}) : {}", said.id, plan.groups[said.group].name, said.text)
     } else {
         format!("{} : {}", said.id, said.text)
     }
 }
-
-/// « Haute ».
-pub fn priority(priority: Priority) -> &'static str {
-    match priority {
-        Priority::High => "Haute",
-        Priority::Medium => "Moyenne",
-        Priority::Low => "Basse",
-    }
-}
-
-/// Keeps the table of priorities and their words together.
-const _: () = assert!(PRIORITIES.len() == 3);

@@ -3,7 +3,7 @@
 //! The platform refuses a whole file for one wrong heading, and matches closed lists loosely: only
 //! exact values are written, and a cell without a value is truly empty.
 
-use super::tet_cells::{Value, values};
+use super::tet_cells::{Value, steps, values};
 use super::workbook::{Book, amount, excel_day};
 use super::{Export, Input, Unfit, unwritable};
 use crate::messages::Both;
@@ -70,7 +70,11 @@ pub(super) fn export(input: &Input<'_>) -> Result<Export, Vec<Unfit>> {
     if !unfit.is_empty() {
         return Err(unfit);
     }
-    let bytes = book(plan, &rows).map_err(|error| unwritable(&error.to_string()))?;
+    let rows = plan.actions.iter().zip(rows).flat_map(|(action, row)| {
+        let steps = steps(action, &row);
+        std::iter::once(row).chain(steps)
+    });
+    let bytes = book(plan, rows).map_err(|error| unwritable(&error.to_string()))?;
     let next = Both {
         fr: "Envoyez ce fichier à l'équipe de Territoires en Transitions, qui l'importe dans votre plan. N'ajoutez ni ligne ni colonne : chaque ligne à partir de la quatrième est une action.".to_owned(),
         en: "Send this file to the team of Territoires en Transitions, who import it into your plan. Add neither row nor column: each row from the fourth on is an action.".to_owned(),
@@ -78,7 +82,7 @@ pub(super) fn export(input: &Input<'_>) -> Result<Export, Vec<Unfit>> {
     Ok(Export { bytes, remarks: vec![next] })
 }
 
-fn book(plan: &CommonPlan<'_>, rows: &[[Option<Value>; 28]]) -> Result<Vec<u8>, XlsxError> {
+fn book(plan: &CommonPlan<'_>, rows: impl Iterator<Item = [Option<Value>; 28]>) -> Result<Vec<u8>, XlsxError> {
     let mut book = Book::new("Plan d'action commun", plan.title);
     let page = book.bare("Plan d'action")?;
     let bold = Format::new().set_bold();
@@ -94,7 +98,7 @@ fn book(plan: &CommonPlan<'_>, rows: &[[Option<Value>; 28]]) -> Result<Vec<u8>, 
     }
     page.write_string(2, 3, "300 caractères au plus")?;
     for (row, values) in (3..).zip(rows) {
-        for (column, value) in (0..).zip(values) {
+        for (column, value) in (0..).zip(&values) {
             match value {
                 None => {}
                 Some(Value::Text(text)) => {
@@ -142,14 +146,15 @@ fn refused(plan: &CommonPlan<'_>, rows: &[[Option<Value>; 28]]) -> Vec<Unfit> {
         if row[3].is_none() {
             unfit.push(at(action, "l'action n'a pas de titre".to_owned(), "the action has no title".to_owned()));
         }
-        if action.start.zip(action.deadline).is_some_and(|(start, end)| start > end) {
+        if action.start().zip(action.deadline()).is_some_and(|(start, end)| start > end) {
             unfit.push(at(
                 action,
                 "le début est après l'échéance : la plateforme le refuse".to_owned(),
                 "the start is after the deadline: the platform refuses that".to_owned(),
             ));
         }
-        for (day, fr, en) in [(action.start, "le début", "the start"), (action.deadline, "l'échéance", "the deadline")]
+        for (day, fr, en) in
+            [(action.start(), "le début", "the start"), (action.deadline(), "l'échéance", "the deadline")]
         {
             if let Some(day) = day.filter(|day| day.year() < FIRST_YEAR) {
                 unfit.push(at(

@@ -2,9 +2,10 @@
 
 use jiff::civil::Date;
 
-use super::table::{description, funder, indicator};
+use super::table::{description, told};
 use crate::model::action::{Priority, Progress};
-use crate::plan::{CommonPlan, PlanAction, Voice, status_word};
+use crate::model::fields::{FUNDERS, INDICATORS, OBJECTIVES, OWNER, PARTNERS, STEPS, TARGETS};
+use crate::plan::{CommonPlan, PlanAction};
 
 /// A value of a cell; an empty cell has none.
 #[derive(Clone, Debug, PartialEq)]
@@ -15,7 +16,7 @@ pub(super) enum Value {
 }
 
 /// Funders that have columns of their own.
-const FUNDERS: usize = 3;
+const MOST_FUNDERS: usize = 3;
 
 /// The cells of an action, A to AB.
 pub(super) fn values(plan: &CommonPlan<'_>, action: &PlanAction<'_>) -> [Option<Value>; 28] {
@@ -24,22 +25,38 @@ pub(super) fn values(plan: &CommonPlan<'_>, action: &PlanAction<'_>) -> [Option<
     row[3] = text(action.title.to_owned());
     row[5] = text(description(plan, action));
     row[7] = text(objectives(action));
-    row[8] = text(lines(action.indicators.iter().map(|one| indicator(one))));
-    row[9] = text(names(action.owner.iter().flat_map(|owner| owner.split(" ; "))));
+    row[8] = text(lines(of_field(plan, action, INDICATORS).into_iter()));
+    row[9] = text(names(action.texts(OWNER).into_iter()));
     row[10] = text(means(plan, action));
-    row[11] = text(names(action.partners.iter().copied()));
+    row[11] = text(names(action.texts(PARTNERS).into_iter()));
     row[15] = text("Co-construction".to_owned());
     row[16] = text(funding(plan, action));
-    for (at, (name, amount)) in funded(action).take(FUNDERS).enumerate() {
-        row[17 + 2 * at] = text(one_line(name));
+    for (at, (name, amount)) in funded(action).take(MOST_FUNDERS).enumerate() {
+        row[17 + 2 * at] = text(one_line(&name));
         row[18 + 2 * at] = Some(Value::Euros(amount));
     }
-    row[23] = action.budget.map(Value::Euros);
-    row[24] = action.progress.and_then(|progress| text(status(progress).to_owned()));
-    row[25] = action.priority.and_then(|priority| text(level(priority).to_owned()));
-    row[26] = action.start.map(Value::Day);
-    row[27] = action.deadline.map(Value::Day);
+    row[23] = action.budget().map(Value::Euros);
+    row[24] = action.progress().and_then(|progress| text(status(progress)));
+    row[25] = action.priority().and_then(|priority| text(level(priority).to_owned()));
+    row[26] = action.start().map(Value::Day);
+    row[27] = action.deadline().map(Value::Day);
     row
+}
+
+/// The rows below that of an action, one a step: the platform reads them as its sub-actions, by the axis and the
+/// title that they repeat.
+pub(super) fn steps(action: &PlanAction<'_>, own: &[Option<Value>; 28]) -> Vec<[Option<Value>; 28]> {
+    let row = |step: &str| {
+        let mut row: [Option<Value>; 28] = Default::default();
+        (row[0], row[3], row[4]) = (own[0].clone(), own[3].clone(), text(one_line(step)));
+        row
+    };
+    action.texts(STEPS).into_iter().filter(|step| !step.trim().is_empty()).map(row).collect()
+}
+
+/// What the field at `path` says.
+fn of_field(plan: &CommonPlan<'_>, action: &PlanAction<'_>, path: &str) -> Vec<String> {
+    action.field(path).map(|field| told(plan, action, field)).unwrap_or_default()
 }
 
 fn text(text: String) -> Option<Value> {
@@ -55,37 +72,48 @@ fn axis(plan: &CommonPlan<'_>, action: &PlanAction<'_>) -> Option<Value> {
 
 /// There is no column for targets: they follow the objectives.
 fn objectives(action: &PlanAction<'_>) -> String {
-    let targets: Vec<String> = action.targets.iter().map(|target| one_line(target)).collect();
+    let targets: Vec<String> = action.texts(TARGETS).into_iter().map(one_line).collect();
     let targets = (!targets.is_empty()).then(|| format!("Cibles : {}", targets.join(" ; ")));
-    lines(action.objectives.iter().map(|objective| one_line(objective)).chain(targets))
+    lines(action.texts(OBJECTIVES).into_iter().map(one_line).chain(targets))
 }
 
 fn means(plan: &CommonPlan<'_>, action: &PlanAction<'_>) -> String {
-    let human = voices(plan, "Moyens humains", &action.human);
-    let material = voices(plan, "Moyens matériels", &action.material);
+    let human = voices(plan, "Moyens humains", action, "moyens.humains");
+    let material = voices(plan, "Moyens matériels", action, "moyens.materiels");
     lines(human.chain(material))
 }
 
 /// Financial means, the steps of the funding in words, and every funder where there are more than
 /// the columns can hold, or one without an amount.
 fn funding(plan: &CommonPlan<'_>, action: &PlanAction<'_>) -> String {
-    let fits = action.funders.iter().all(|funder| funder.amount.is_some()) && action.funders.len() <= FUNDERS;
-    let shares: Vec<String> = action.funders.iter().map(|share| one_line(&funder(share))).collect();
+    let funders = action.funders();
+    let fits = funders.iter().all(|funder| funder.amount.is_some()) && funders.len() <= MOST_FUNDERS;
+    let shares: Vec<String> = of_field(plan, action, FUNDERS).iter().map(|share| one_line(share)).collect();
     let word = if fits { "Plan de financement" } else { "Financeurs" };
     let plan_of_funding = (!shares.is_empty()).then(|| format!("{word} : {}", shares.join(" ; ")));
-    lines(voices(plan, "Moyens financiers", &action.financial).chain(plan_of_funding))
+    lines(voices(plan, "Moyens financiers", action, "moyens.financiers").chain(plan_of_funding))
 }
 
 /// The funders that have an amount: the platform takes no other.
-fn funded<'a>(action: &'a PlanAction<'_>) -> impl Iterator<Item = (&'a str, u64)> {
-    action.funders.iter().filter_map(|share| Some((share.name, share.amount?)))
+fn funded(action: &PlanAction<'_>) -> impl Iterator<Item = (String, u64)> {
+    action.funders().into_iter().filter_map(|funder| Some((funder.name, funder.amount?)))
 }
 
-fn voices<'a>(plan: &'a CommonPlan<'_>, title: &'a str, voices: &'a [Voice<'_>]) -> impl Iterator<Item = String> + 'a {
+/// The means at `path`, each with its group where there are several.
+fn voices<'p>(
+    plan: &'p CommonPlan<'_>,
+    title: &'p str,
+    action: &'p PlanAction<'_>,
+    path: &str,
+) -> impl Iterator<Item = String> + 'p {
+    let voices = action.field(path).map(|field| field.voices.as_slice()).unwrap_or_default();
     let several = voices.len() > 1;
-    voices.iter().map(move |voice| match voice.group.filter(|_| several) {
-        Some(group) => format!("{title} ({}) : {}", plan.groups[group].name, one_line(voice.text)),
-        None => format!("{title} : {}", one_line(voice.text)),
+    voices.iter().filter_map(move |voice| {
+        let text = one_line(voice.value.as_text()?);
+        Some(match voice.group.filter(|_| several) {
+            Some(group) => format!("{title} ({}) : {text}", plan.groups[group].name),
+            None => format!("{title} : {text}"),
+        })
     })
 }
 
@@ -124,8 +152,8 @@ fn one_line(text: &str) -> String {
 }
 
 /// Exactly one of the platform's words: « A discuter » has no accent there.
-fn status(progress: Progress) -> &'static str {
-    if progress == Progress::ToDiscuss { "A discuter" } else { status_word(progress) }
+fn status(progress: Progress) -> String {
+    if progress == Progress::ToDiscuss { "A discuter".to_owned() } else { progress.label() }
 }
 
 /// Exactly one of the platform's words.

@@ -24,6 +24,7 @@ struct Styles {
     head: Format,
     text: Format,
     number: Format,
+    decimal: Format,
     euros: Format,
     day: Format,
 }
@@ -56,6 +57,7 @@ impl Book {
         let styles = Styles {
             head: line.clone().set_bold().set_background_color(Color::RGB(0x1F_3A_5F)).set_font_color(Color::White),
             number: line.clone().set_num_format("0"),
+            decimal: line.clone().set_num_format("General"),
             euros: line.clone().set_num_format("#,##0 [$€-40C]"),
             day: line.clone().set_num_format("dd/mm/yyyy").set_align(FormatAlign::Left),
             text: line,
@@ -140,6 +142,7 @@ fn write(page: &mut Worksheet, row: u32, column: u16, cell: &Cell, styles: &Styl
             return Ok(is_cut);
         }
         Cell::Number(number) => page.write_number_with_format(row, column, amount(*number), &styles.number)?,
+        Cell::Decimal(number) => page.write_number_with_format(row, column, number.as_f64(), &styles.decimal)?,
         Cell::Euros(euros) => page.write_number_with_format(row, column, amount(*euros), &styles.euros)?,
         Cell::Day(day) => match excel_day(*day) {
             Some(day) => page.write_datetime_with_format(row, column, &day, &styles.day)?,

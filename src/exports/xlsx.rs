@@ -1,9 +1,10 @@
 //! The plan as a workbook: the actions, by owner, by deadline, and the thread.
 
-use super::table::{self, COLUMNS, Cell};
+use super::table::{self, Cell};
 use super::workbook::{Book, Sheet};
 use super::{Export, Input, Unfit, unwritable};
-use crate::plan::{CommonPlan, PlanAction, status_word};
+use crate::model::fields::{DEADLINE, OWNER, PRIORITY, STATUS};
+use crate::plan::{CommonPlan, PlanAction};
 use crate::text::dates::Lang;
 use crate::trace::rows;
 
@@ -15,23 +16,24 @@ pub(super) fn export(input: &Input<'_>) -> Result<Export, Vec<Unfit>> {
 fn book(input: &Input<'_>) -> Result<Export, rust_xlsxwriter::XlsxError> {
     let plan = input.plan;
     let mut book = Book::new("Plan d'action commun", plan.title);
-    let columns: Vec<(&str, u8)> = COLUMNS.iter().map(|column| (column.title, column.width)).collect();
+    let columns = table::columns(plan.fields, plan.lang);
+    let columns: Vec<(&str, u8)> = columns.iter().map(|column| (&*column.title, column.width)).collect();
     book.add(Sheet { name: "Actions", columns: &columns, rows: table::rows(input), kept: 2, pages: 4 })?;
-    let owner = |action: &PlanAction<'_>| text(action.owner.as_deref().unwrap_or("À désigner"));
-    let deadline = |action: &PlanAction<'_>| action.deadline.map_or_else(|| text("À fixer"), Cell::Day);
+    let owner = |action: &PlanAction<'_>| text(action.owner().as_deref().unwrap_or("À désigner"));
+    let deadline = |action: &PlanAction<'_>| action.deadline().map_or_else(|| text("À fixer"), Cell::Day);
     let by_owner = numbered(plan, plan.by_owner().into_iter().flat_map(|(_, places)| places));
     let rows = by_owner.iter().map(|(at, action)| {
         let [number, title, groups, priority, progress] = common(plan, *at, action);
         vec![owner(action), number, title, groups, priority, progress, deadline(action), budget(action)]
     });
     let columns = [
-        ("Porteur pressenti", 34),
+        (plan.label(OWNER), 34),
         ("N°", 5),
         TITLE,
         ("Groupe", 22),
-        ("Priorité", 10),
-        ("Statut", 12),
-        ("Échéance", 12),
+        (plan.label(PRIORITY), 10),
+        (plan.label(STATUS), 12),
+        (plan.label(DEADLINE), 12),
         ("Budget € HT", 13),
     ];
     book.add(Sheet { name: "Par porteur", columns: &columns, rows, kept: 1, pages: 1 })?;
@@ -41,13 +43,13 @@ fn book(input: &Input<'_>) -> Result<Export, rust_xlsxwriter::XlsxError> {
         vec![deadline(action), number, title, owner(action), groups, priority, progress, budget(action)]
     });
     let columns = [
-        ("Échéance", 12),
+        (plan.label(DEADLINE), 12),
         ("N°", 5),
         TITLE,
-        ("Porteur pressenti", 34),
+        (plan.label(OWNER), 34),
         ("Groupe", 22),
-        ("Priorité", 10),
-        ("Statut", 12),
+        (plan.label(PRIORITY), 10),
+        (plan.label(STATUS), 12),
         ("Budget € HT", 13),
     ];
     book.add(Sheet { name: "Par échéance", columns: &columns, rows, kept: 1, pages: 1 })?;
@@ -77,13 +79,13 @@ fn common(plan: &CommonPlan<'_>, at: usize, action: &PlanAction<'_>) -> [Cell; 5
         Cell::Number(at as u64 + 1),
         text(action.title),
         text(&plan.groups_of(action).join("\n")),
-        text(action.priority.map_or("", table::priority)),
-        text(action.progress.map_or("", status_word)),
+        text(&action.told(PRIORITY, plan.lang)),
+        text(&action.told(STATUS, plan.lang)),
     ]
 }
 
 fn budget(action: &PlanAction<'_>) -> Cell {
-    action.budget.map_or(Cell::Empty, Cell::Euros)
+    action.budget().map_or(Cell::Empty, Cell::Euros)
 }
 
 fn text(text: &str) -> Cell {

@@ -10,8 +10,11 @@ use super::fields::Field;
 use super::header::Found;
 use super::persons;
 use super::sheet::{Sheet, Value, column_name};
-use crate::exports::table::COLUMNS;
+use super::{declared, headings::Known};
+use crate::exports::table::columns as exported;
 use crate::messages::Both;
+use crate::model::fields::{Leaf, Table};
+use crate::text::dates::Lang;
 use crate::text::escape::printable;
 use known::known;
 use settle::{Settled, doubt, is_usual, settle, unknown};
@@ -19,6 +22,8 @@ use settle::{Settled, doubt, is_usual, settle, unknown};
 /// How a column is read.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Role {
+    /// As a field that the method declares, by its path.
+    Declared(String),
     /// As a field of the action; amounts are in so many euros.
     Field(Field, u64),
     /// As it is, under a key of the users' own.
@@ -95,7 +100,7 @@ impl Column {
     fn cell<'a>(&self, sheet: &'a Sheet, row: u32) -> Option<&'a Value> {
         let is_single = match self.role {
             Role::Field(Field::Title | Field::SubTitle | Field::Number, _) => true,
-            Role::Field(Field::Funders | Field::Funding, _) | Role::Own => false,
+            Role::Field(Field::Funders | Field::Funding, _) | Role::Own | Role::Declared(_) => false,
             Role::Field(field, _) => budget::is_money(field),
         };
         let tall = || {
@@ -115,11 +120,20 @@ impl Columns {
 }
 
 /// The columns under the headings `found`.
-pub fn columns(sheet: &Sheet, found: &Found) -> Columns {
-    let origin = origin(found);
+pub fn columns(sheet: &Sheet, found: &Found, fields: &Table) -> Columns {
+    let origin = origin(found, fields);
     let mut all: Vec<Column> = Vec::new();
     let mut remarks = Vec::new();
     let mut known = known(found, origin);
+    let declared: Vec<(u32, Leaf<'_>)> =
+        found.headings.iter().filter_map(|own| Some((own.column, declared::named(fields, &own.text)?))).collect();
+    for (column, leaf) in &declared {
+        known.retain(|(other, _)| other != column);
+        if let Some(field) = declared::own(*leaf) {
+            let place = known.partition_point(|(other, _)| other < column);
+            known.insert(place, (*column, Known { field, exact: true }));
+        }
+    }
     // A column without a filled cell takes the place of none.
     let filled = sheet.columns_from(found.below);
     known.retain(|(column, _)| filled.contains(column));
@@ -144,7 +158,10 @@ pub fn columns(sheet: &Sheet, found: &Found) -> Columns {
         let above = heading.and_then(|own| own.above.as_deref()).map(|above| printable(&one_line(above)));
         let heading = above.map_or_else(|| own.clone(), |above| format!("{above} – {own}"));
         let (name, key) = (column_name(at), key(&heading, &column_name(at), &all));
-        let role = if let Some(role) = money.role(at) {
+        let of_method = declared.iter().find(|(column, leaf)| *column == at && declared::is_declared(leaf));
+        let role = if let Some((_, leaf)) = of_method {
+            Role::Declared(leaf.path().into_owned())
+        } else if let Some(role) = money.role(at) {
             remarks.extend(money.remark(at, &name, &heading, &key));
             role
         } else {
@@ -211,7 +228,7 @@ pub fn columns(sheet: &Sheet, found: &Found) -> Columns {
 
 /// True where « idem » can stand for the cell above: no amount and no title is said twice.
 fn may_repeat(role: &Role) -> bool {
-    let Role::Field(field, _) = role else { return true };
+    let Role::Field(field, _) = role else { return *role == Role::Own };
     !budget::is_money(*field)
         && !matches!(field, Field::Title | Field::SubTitle | Field::Number | Field::Path | Field::Funder(_))
 }
@@ -262,9 +279,11 @@ fn cells_of(sheet: &Sheet, found: &Found, at: u32) -> String {
     }
 }
 
-fn origin(found: &Found) -> Origin {
+fn origin(found: &Found, fields: &Table) -> Origin {
     let has = |title: &str| found.headings.iter().any(|own| own.text.trim() == title);
-    if COLUMNS.iter().filter(|column| has(column.title)).count() >= 12 {
+    let titles =
+        [Lang::Fr, Lang::En].map(|lang| exported(fields, lang).iter().filter(|column| has(&column.title)).count());
+    if titles.iter().any(|count| *count >= 12) {
         Origin::Plan
     } else if has("Axe (x)") {
         Origin::Platform

@@ -2,10 +2,12 @@
 
 use jiff::civil::Date;
 
+use super::declared;
 use super::fields::Field;
 use crate::messages::Both;
 use crate::model::Given;
 use crate::model::action::{Action, Funder, Indicator, Priority, Progress};
+use crate::model::fields::{OBJECTIVES, OWNER, PARTNERS, STEPS, TARGETS, Value};
 use crate::parse::rich::{blocks, plain};
 
 /// An action.
@@ -45,6 +47,8 @@ pub struct Draft {
     pub indicators: Vec<Indicator>,
     /// Steps.
     pub steps: Vec<String>,
+    /// The fields that the method declares, by their paths.
+    pub declared: Vec<(String, Value)>,
     /// Description, as plain text.
     pub description: String,
     /// The name of the file that the row was exported from.
@@ -64,25 +68,35 @@ pub struct Draft {
 impl Draft {
     /// The action that is written in a file with this body; the users' own keys are not read.
     pub fn of(action: &Action, body: &str) -> Self {
-        let means = action.means.value().cloned().unwrap_or_default();
+        let values = &action.values;
+        let leaf = |path: &str| {
+            let leaf = values.table().leaf(path)?;
+            values.at(leaf.field, leaf.part)?.as_text().map(str::to_owned)
+        };
+        let declared = values
+            .table()
+            .leaves()
+            .filter(declared::is_declared)
+            .filter_map(|leaf| Some((leaf.path().into_owned(), values.at(leaf.field, leaf.part)?.clone())));
         Self {
-            title: action.title.value().cloned().unwrap_or_default(),
-            ideas: texts(action.ideas.value()),
-            objectives: texts(action.objectives.value()),
-            targets: texts(action.targets.value()),
-            owner: action.owner.value().cloned(),
-            partners: texts(action.partners.value()),
-            human: means.human,
-            material: means.material,
-            financial: means.financial,
-            budget: action.budget.value().copied(),
-            funders: action.funders.value().cloned().unwrap_or_default(),
-            priority: action.priority.value().copied(),
-            progress: action.progress.value().copied(),
-            start: action.start.value().copied(),
-            deadline: action.deadline.value().copied(),
-            indicators: action.indicators.value().cloned().unwrap_or_default(),
-            steps: texts(action.steps.value()),
+            title: action.name().to_owned(),
+            ideas: texts(action.ideas()),
+            objectives: texts(values.texts(OBJECTIVES)),
+            targets: texts(values.texts(TARGETS)),
+            owner: leaf(OWNER),
+            partners: texts(values.texts(PARTNERS)),
+            human: leaf("moyens.humains"),
+            material: leaf("moyens.materiels"),
+            financial: leaf("moyens.financiers"),
+            budget: action.budget(),
+            funders: action.funders().collect(),
+            priority: action.priority(),
+            progress: action.progress(),
+            start: action.start(),
+            deadline: action.deadline(),
+            indicators: action.indicators().collect(),
+            steps: texts(values.texts(STEPS)),
+            declared: declared.collect(),
             description: plain(&blocks(body)),
             ..Self::default()
         }
@@ -101,6 +115,6 @@ impl Draft {
     }
 }
 
-fn texts(list: Option<&Vec<Given<String>>>) -> Vec<String> {
-    list.into_iter().flatten().map(|item| item.value.clone()).collect()
+fn texts(list: &[Given<String>]) -> Vec<String> {
+    list.iter().map(|item| item.value.clone()).collect()
 }

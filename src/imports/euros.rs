@@ -4,7 +4,7 @@
 use super::cells::both;
 use super::sheet::Value;
 use crate::messages::Both;
-use crate::model::action::LARGEST_AMOUNT;
+use crate::model::quantities::LARGEST_AMOUNT;
 use crate::text::escape::printable;
 use crate::text::fold::fold;
 

@@ -3,14 +3,15 @@
 use super::draft::Draft;
 use super::markdown::markdown;
 use crate::edit::{Change, Form, Path, Refused, Section, Value, apply};
-use crate::model::action::{Funder, Indicator, KEYS, MEANS, PRIORITIES, PROGRESSES};
+use crate::model::action::{Funder, Indicator, PRIORITIES, PROGRESSES};
+use crate::model::fields::{FieldDef, Kind, Table};
 use crate::parse::front_matter::{Front, split};
 use crate::parse::rich::blocks;
 use crate::text::Text;
 
 /// `scaffold`, the sheet that the method lays out, with what `draft` tells in its place. Keys that
 /// stay empty keep the template's explanations.
-pub fn fill(scaffold: &str, draft: &Draft) -> Result<String, Refused> {
+pub fn fill(scaffold: &str, draft: &Draft, fields: &Table) -> Result<String, Refused> {
     // A template without a header is all text.
     let sheet = match split(&Text::new(scaffold.to_owned())) {
         Front::None => format!("---\ntype: action\n---\n\n{}", scaffold.trim_start()),
@@ -18,8 +19,13 @@ pub fn fill(scaffold: &str, draft: &Draft) -> Result<String, Refused> {
     };
     let text = Text::new(sheet.clone());
     let mut changes = Vec::new();
-    for (path, value) in values(draft) {
-        changes.push(Change::set(path, value).ordered(KEYS.iter().chain(MEANS).copied()));
+    let keys: Vec<String> = fields.fields.iter().flat_map(keys).collect();
+    let declared = draft
+        .declared
+        .iter()
+        .filter_map(|(path, value)| Some((path.as_str(), Value::of_field(fields.leaf(path)?.own(), value))));
+    for (path, value) in values(draft).into_iter().chain(declared) {
+        changes.push(Change::set(path, value).ordered(keys.iter().map(String::as_str)));
         changes.push(Change::Uncomment(path.into()));
     }
     changes.extend(draft.own.iter().map(|(key, text)| Change::set(Path::key(key), text.as_str())));
@@ -32,6 +38,12 @@ pub fn fill(scaffold: &str, draft: &Draft) -> Result<String, Refused> {
     }
     let filled = apply(Form::Markdown, sheet.as_bytes(), &changes)?;
     String::from_utf8(filled).map_err(|_| Refused::NotText)
+}
+
+/// The key of a field, and those of its parts.
+fn keys(field: &FieldDef) -> Vec<String> {
+    let parts = if matches!(field.kind, Kind::Parts(_)) { field.columns() } else { &[] };
+    std::iter::once(field).chain(parts).map(|field| field.key.to_string()).collect()
 }
 
 /// What the draft tells, under its keys, in the order of the contract.

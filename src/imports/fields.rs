@@ -50,22 +50,18 @@ pub enum Field {
     Path,
     /// Named persons.
     Person,
+    /// A field that the method declares.
+    Declared,
 }
 
-/// The names of each field as people write them; they stand apart by `|`.
+/// The names of columns that are no field of an action, as people write them; they stand apart by `|`. Those of the
+/// fields stand in their table.
 /// Case, accents, plurals, articles, units and « de l'action » do not matter.
 pub(super) const NAMES: &[(Field, &str)] = &[
     (
         Field::Number,
         "N°|Numéro d'action|Action n°|Numéro|Num|Nº|No|Ref|Référence|Id|Code|#|N° de fiche|Fiche n°|N° d'ordre|\
          Identifiant|Rang",
-    ),
-    (
-        Field::Title,
-        "Action|Intitulé|Titre|Nom|Libellé|Dénomination|Quoi|Fiche action|Projet|Désignation|Mesure|Action à mener|\
-         Objet|Opération|Sujet|Intitulé de la mesure|Action proposée|Proposition|Proposition d'action|Que faire|\
-         Title|Name|Nom de la mesure|Libellé de la mesure|Intitulé de la fiche|Action concrète|Action envisagée|\
-         Nature de l'opération|Objet de l'opération|Action à réaliser|Action à conduire|Titre du résultat",
     ),
     (Field::SubTitle, "Titre de la sous-action|Sous-action|Intitulé de la sous-action"),
     (
@@ -81,32 +77,6 @@ pub(super) const NAMES: &[(Field, &str)] = &[
          Description synthétique|Descriptif synthétique|Contexte et description",
     ),
     (
-        Field::Objectives,
-        "Objectif|But|Finalité|Pourquoi|Enjeu|Objectives|Goals|Objectif stratégique|Objectif recherché|\
-         Objectif poursuivi|Résultat attendu",
-    ),
-    (
-        Field::Targets,
-        "Cible|Public|Public visé|Public cible|Public ciblé|Pour qui|Bénéficiaire|Destinataire|\
-         Public concerné|Publics bénéficiaires|À qui|Targets|Audience|Population cible|Bénéficiaire final",
-    ),
-    (
-        Field::Owner,
-        "Porteur|Pilote|Responsable|Référent|Qui|Structure pilote|Structure porteuse|Par qui|Chef de file|\
-         Cheffe de file|Cheffe-file|Maître d'ouvrage|Maîtrise d'ouvrage|Organisme pilote|Pilotage|Portage|\
-         Nom du porteur|Nom du pilote|Nom du responsable|Structure responsable|Structure référente|Porté par|\
-         Piloté par|Qui fait|Qui fait quoi|Qui pilote|Service pilote|Service porteur|Acteur porteur|Acteur pilote|\
-         MOA|Owner|Lead|Structure|Organisme porteur|Collectivité porteuse|Direction pilote|Porteur du projet|\
-         Direction ou service pilote|Maître d'ouvrage de l'opération|Coordination|Coordinateur|Entité porteuse",
-    ),
-    (
-        Field::Partners,
-        "Partenaire|Partenariat|Avec qui|Acteur|Acteur associé|Partenaire associé|Structure associée|\
-         Structure partenaire|Acteur concerné|Acteur impliqué|Partenaire à mobiliser|Partenaire mobilisé|\
-         Partners|Co-pilote|Copilote|Partenaire technique|Acteur à mobiliser|Partenaire institutionnel|\
-         Autre partenaire|Co-porteur",
-    ),
-    (
         Field::Means,
         "Moyen|Moyens humains et financiers|Moyens humains, matériels et financiers|Ressource|Moyen nécessaire|\
          Besoin|Moyen à mobiliser|Ressource nécessaire|Avec quoi|Means|Resources",
@@ -116,66 +86,16 @@ pub(super) const NAMES: &[(Field, &str)] = &[
         "Moyens humains et techniques|Moyens humains et matériels|Moyens humains / techniques|\
          Moyens techniques et humains",
     ),
-    (Field::Human, "Moyen humain|Humain|Ressource humaine|ETP|Temps humain|RH"),
-    (
-        Field::Material,
-        "Moyen matériel|Matériel|Moyen technique|Ressource matérielle|Logistique|Moyen logistique|Technique",
-    ),
-    (Field::Financial, "Moyen financier|Financier|Ressource financière|Dépense|Poste de dépense|Dépenses à prévoir"),
-    (
-        Field::Budget,
-        "Budget|Coût|Montant|Budget total|Coût total|Montant total|Coût global|Budget global|\
-         Estimation budgétaire|Combien|Enveloppe|Chiffrage|Prix|Cost|Estimation financière|Estimation du coût|\
-         Montant de l'opération|Enveloppe financière|Enveloppe budgétaire|Assiette|Coût complet|Estimation",
-    ),
     (
         Field::Funding,
         "Financement|Plan de financement|Source de financement|Financement possible|Funding|Financement envisagé|\
          Financement mobilisable|Aide mobilisable",
     ),
     (
-        Field::Funders,
-        "Financeur|Co-financeur|Cofinanceur|Qui paie|Qui finance|Financé par|Funders|Cofinancement|Co-financement|\
-         Partenaire financier|Financeur sollicité",
-    ),
-    (
-        Field::Priority,
-        "Priorité|Niveau de priorité|Degré de priorité|Urgence|Rang de priorité|Priority|Priorisation|Hiérarchisation",
-    ),
-    (
-        Field::Progress,
-        "Statut|État|État d'avancement|Avancement|Où en est-on|Niveau d'avancement|Progression|Status|Maturité|\
-         Niveau de maturité|Stade d'avancement|Degré d'avancement|État de l'action|Suivi de l'avancement",
-    ),
-    (
-        Field::Start,
-        "Début|Date de début|Date de démarrage|Démarrage|Date de lancement|Lancement|À partir de|Start|\
-         Commencement|Start date|Date de commencement|Année de démarrage|Année de début",
-    ),
-    (
-        Field::Deadline,
-        "Échéance|Délai|Date limite|Quand|Date de fin|Fin|Date d'échéance|Date butoir|Pour quand|\
-         Pour le|À faire avant le|À faire avant|Avant le|Date de réalisation|Date de livraison|Date de clôture|Terme|\
-         Délai de réalisation|Deadline|End|End date|Due date|Date de fin de réalisation|Achèvement|Date d'achèvement|\
-         Livraison|Année de fin|Date de fin des travaux",
-    ),
-    (
         Field::Calendar,
         "calendrier|Échéancier|Planning|Période|Date|calendrier de réalisation|Temporalité|Planification|Durée|\
          calendrier de mise en œuvre",
     ),
-    (
-        Field::Indicators,
-        "Indicateur|Indicateur de suivi|Indicateur d'évaluation|Indicateur de résultat|Évaluation|\
-         Indicateur lié|Indicateur de réussite|Critère de réussite|Critère d'évaluation|Mesure du résultat|\
-         Indicateurs de suivi et d'évaluation|Indicators|Indicateur de réalisation|Indicateur de performance",
-    ),
-    (
-        Field::Steps,
-        "Étape|Phase|Déroulement|Déroulé|Jalon|Prochaine étape|Étape de mise en œuvre|Steps|Étape clé|\
-         Principale étape|Étape de réalisation",
-    ),
-    (Field::Ideas, "Idée|Idée retenue|Piste|Idée d'origine|Idée source|Ideas"),
     (Field::Problems, "Problématique|Problème|Constat|Problème rencontré|Problems"),
     (
         Field::Person,

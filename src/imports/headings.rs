@@ -2,6 +2,7 @@
 
 use std::sync::OnceLock;
 
+use super::declared;
 use super::fields::{Field, NAMES};
 use super::persons;
 use crate::text::fold::fold;
@@ -85,7 +86,9 @@ pub fn has_tax(heading: &str) -> bool {
 fn names() -> &'static [(Field, String)] {
     static NAMED: OnceLock<Vec<(Field, String)>> = OnceLock::new();
     NAMED.get_or_init(|| {
-        NAMES.iter().flat_map(|(field, names)| names.split('|').map(|name| (*field, key(name)))).collect()
+        let of_fields = declared::own_names();
+        let all = of_fields.iter().map(|(field, names)| (*field, *names)).chain(NAMES.iter().copied());
+        all.flat_map(|(field, names)| names.split('|').map(move |name| (field, key(name)))).collect()
     })
 }
 

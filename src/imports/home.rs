@@ -2,6 +2,7 @@
 
 use super::cells::both;
 use crate::messages::Both;
+use crate::model::fields::Table;
 use crate::parse::mentions::mentions;
 use crate::project::Project;
 use crate::project::thread::{Said, Thread};
@@ -18,16 +19,19 @@ pub struct Home<'a> {
     /// Those of the project's other groups.
     others: Vec<String>,
     thread: &'a Thread,
+    /// The fields of the method's actions.
+    pub(super) fields: &'a Table,
 }
 
 impl<'a> Home<'a> {
-    /// The group at `group` of a project.
-    pub fn of(project: &'a Project, group: usize) -> Self {
+    /// The group at `group` of a project, whose method has actions with these fields.
+    pub fn of(project: &'a Project, group: usize, fields: &'a Table) -> Self {
         let names = |at: usize| [fold(project.group_name(at)), fold(&project.groups[at].id)];
         Self {
             names: names(group),
             others: (0..project.groups.len()).filter(|at| *at != group).flat_map(names).collect(),
             thread: &project.threads[group],
+            fields,
         }
     }
 

@@ -9,6 +9,7 @@ mod choose;
 mod codepage;
 mod columns;
 mod csv;
+mod declared;
 mod draft;
 mod euros;
 mod fiche;

@@ -13,7 +13,7 @@ use super::fields::Field;
 use super::home::Home;
 use super::lists::{self, Means};
 use super::sheet::{Sheet, Value};
-use super::{euros, markup, persons};
+use super::{declared, euros, markup, persons};
 use crate::messages::Both;
 use crate::text::escape::printable;
 
@@ -120,8 +120,10 @@ impl<'a> Reader<'a> {
     }
 
     fn cell(&mut self, column: &'a Column, value: &Value, text: &str) {
-        let Role::Field(field, scale) = column.role else {
-            return self.keep(column, text);
+        let (field, scale) = match &column.role {
+            Role::Field(field, scale) => (*field, *scale),
+            Role::Own => return self.keep(column, text),
+            Role::Declared(path) => return self.declared(column, path, value, text),
         };
         let origin = self.columns.origin;
         if !matches!(field, Field::Number | Field::Group | Field::Path | Field::Person | Field::Problems) {
@@ -189,7 +191,7 @@ impl<'a> Reader<'a> {
                 Ok(day) => self.draft.deadline = Some(day),
                 Err(what) => self.trouble(column, what, true, text),
             },
-            Field::Calendar => {}
+            Field::Calendar | Field::Declared => {}
             Field::Indicators => {
                 let items = lists::items(text, origin);
                 self.draft.indicators.extend(items.iter().map(|item| lists::indicator(item, origin)));
@@ -212,6 +214,18 @@ impl<'a> Reader<'a> {
             // Names of persons do not go to git: the column is named, and stays in the spreadsheet.
             Field::Person => {}
             Field::Path | Field::Number | Field::Group | Field::FunderAmount => self.keep(column, text),
+        }
+    }
+
+    /// A cell of a field that the method declares.
+    fn declared(&mut self, column: &'a Column, path: &str, value: &Value, text: &str) {
+        let Some(leaf) = self.home.fields.leaf(path) else { return self.keep(column, text) };
+        match declared::read(leaf.own(), value, text, self.columns.origin) {
+            Ok(value) => {
+                self.draft.sources.push((Field::Declared, column.at));
+                self.draft.declared.push((path.to_owned(), value));
+            }
+            Err(what) => self.trouble(column, what, true, text),
         }
     }
 

@@ -129,7 +129,7 @@ pub fn read(tables: &[Table], home: &Home<'_>) -> Reading {
 /// Reads a table.
 fn one(table: &Table, home: &Home<'_>, titles: &mut BTreeMap<String, u32>, reading: &mut Reading) {
     let Table { sheet, found } = table;
-    let columns = columns(sheet, found);
+    let columns = columns(sheet, found, home.fields);
     reading.has_persons |= columns.has_persons;
     reading.origins.extend(sheet.origins.clone());
     reading.aside.extend(sheet.left.aside.iter().cloned());

@@ -15,6 +15,7 @@ use super::sieve::Sieve;
 use super::units;
 use super::visible::{names, visible};
 use crate::failure::Failure;
+use crate::model::fields::ACTION;
 use crate::text::fold::fold;
 
 /// Most tables of a sheet.
@@ -112,7 +113,7 @@ fn table(whole: &Sheet, mut found: Found, end: u32) -> Table {
     units::put(whole, &mut found, end, &mut left);
     beside::take(&mut sheet, &mut found, &mut left);
     let facts = &whole.facts;
-    let read_as = columns(&sheet, &found);
+    let read_as = columns(&sheet, &found, &ACTION);
     let what = match read_as.origin {
         Origin::Platform => both("consignes de la plateforme".to_owned(), "hints of the platform".to_owned()),
         _ => both("consignes de remplissage".to_owned(), "instructions for filling the table".to_owned()),

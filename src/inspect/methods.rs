@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::{Entry, Found, Kind, What, end, in_git, name};
+use crate::model::fields::PROJECT;
 use crate::pack::{DEFAULT, METHOD_FILE};
 use crate::project::{Source, head};
 use crate::tree::PROJECT_FILE;
@@ -42,7 +43,7 @@ pub(super) fn look(entries: &[Entry], found: &mut Found) {
 /// Looks at the text of an `agir.yaml`.
 pub(super) fn content(path: &str, text: &str, found: &mut Found) {
     let source = Source::new(Arc::from(path), Ok(text.to_owned()), String::new());
-    let head = head(&source);
+    let head = head(&source, &PROJECT);
     let named = head.file.method.given().map(|given| given.value.clone()).or(head.recovered_method);
     if let Some(named) = named.filter(|named| named != DEFAULT) {
         found.quote(Kind::OwnMethod, path, &format!("methode: {named}"));

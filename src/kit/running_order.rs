@@ -7,7 +7,7 @@ use super::agenda::Agenda;
 use super::schedule::shares;
 use super::{Meeting, words};
 use crate::exports::word::{Align, Document, Style, Table};
-use crate::model::session::parse_time;
+use crate::model::quantities::parse_time;
 
 /// Minutes of a meeting of which nothing tells how long it lasts.
 const USUAL: u32 = 120;

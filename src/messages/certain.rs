@@ -45,6 +45,7 @@ impl Fault {
                 | Self::UnknownKey { .. }
                 | Self::UnknownRequirement { .. }
                 | Self::UnknownMethod { .. }
+                | Self::UnknownDocument { .. }
                 | Self::UnknownSession { .. }
                 | Self::UnknownAction { .. }
                 | Self::UnknownName { .. }

@@ -70,6 +70,7 @@ impl Fault {
             | Self::BadNumber { .. }
             | Self::BadAmount { .. }
             | Self::BadChoice { .. }
+            | Self::BadForm { .. }
             | Self::BadGlob { .. }
             | Self::ExpectedText
             | Self::ExpectedList
@@ -97,6 +98,7 @@ impl Fault {
             | Self::NotAnIdea { .. }
             | Self::CancelledSession { .. }
             | Self::Undeclared { .. }
+            | Self::UnknownDocument { .. }
             | Self::UnknownSession { .. }
             | Self::UnknownAction { .. }
             | Self::UnknownName { .. }

@@ -1,7 +1,8 @@
 //! The engine's sentences in English: what is wrong, then what to do.
 
 use super::wording::enumerate;
-use super::{EncodingGuess, Fault, ItemList, Label, NAMED, NotAFile, PackReason, Part, Twin};
+use super::{EncodingGuess, Fault, ItemList, Label, NAMED, NotAFile, PackReason, Part, Twin, Wanted};
+use crate::text::codes::Code;
 use crate::text::dates::{Lang, long};
 use crate::text::escape::printable;
 use crate::text::money::grouped;
@@ -306,6 +307,22 @@ pub(super) fn fault(fault: &Fault) -> (String, String) {
                 said => format!("{said}\nPossible values: {}.", list(allowed)),
             },
         ),
+        Fault::BadForm { text, wanted } => (
+            format!("\"{}\" is not {}", printable(text), match wanted {
+                Wanted::Number => "a number",
+                Wanted::YesOrNo => "a yes or a no",
+                Wanted::Period => "a period",
+                Wanted::Code(Code::Siren) => "a SIREN or SIRET number",
+                Wanted::Code(Code::Insee) => "the INSEE code of a municipality",
+            }),
+            match wanted {
+                Wanted::Number => "Write the number alone, for example 12 or 3.5; the field says its unit.",
+                Wanted::YesOrNo => "Write oui or non.",
+                Wanted::Period => "Write a year (2026), a month (2026-03), or two dates: 2026-01-15/2026-06-30.",
+                Wanted::Code(Code::Siren) => "Copy the nine digits of the SIREN, or the fourteen of the SIRET: the last one checks the others.",
+                Wanted::Code(Code::Insee) => "Write the five signs of the municipality's official code, for example \"94018\": it is not the postal code.",
+            }.into(),
+        ),
         Fault::BadGlob { text } => (
             format!("\"{}\" is not a file pattern", printable(text)),
             "Write for example \"2-experimentation/groupes/mobilite/**\".".into(),
@@ -317,9 +334,10 @@ pub(super) fn fault(fault: &Fault) -> (String, String) {
         ),
         Fault::ExpectedEntries { key, .. } => (
             "a list is expected here, each entry with its keys".into(),
-            match *key {
+            match key.as_str() {
                 "financeurs" => "Write one item per line: \"- nom: …\", with the name of who pays, then \"montant_ht: …\" below \"nom\" if the amount is known.".into(),
-                _ => "Write one item per line: \"- nom: …\", then \"unite: …\" and \"cible: …\" below \"nom\" if there are any.".into(),
+                "indicateurs" => "Write one item per line: \"- nom: …\", then \"unite: …\" and \"cible: …\" below \"nom\" if there are any.".into(),
+                _ => "Write one item per line, after \"- \", and each of its keys on its own line: \"key: value\".".into(),
             },
         ),
         Fault::ExtraDash { .. } => (
@@ -436,6 +454,30 @@ pub(super) fn fault(fault: &Fault) -> (String, String) {
                 format!("the files of this method are together over {limit_mib} MiB: it is not read"),
                 "Take out of it what is neither a template nor a page of a requirement.".into(),
             ),
+            PackReason::Twice { id } => (
+                format!("\"{}\" is declared twice", printable(id)),
+                "Keep one of these entries.".into(),
+            ),
+            PackReason::Key { id } => (
+                format!("\"{}\" cannot be the key of a field", printable(id)),
+                "Write it in lower case without accents, words apart by \"_\", not beginning with \"x_\"; \"type\" is taken.".into(),
+            ),
+            PackReason::TooManyFields { most } => (
+                format!("this type has more than {most} fields"),
+                "Remove some, or make a table of them.".into(),
+            ),
+            PackReason::NothingToRemove { id } => (
+                format!("there is no field \"{}\" to remove", printable(id)),
+                "Correct the id, or delete this entry.".into(),
+            ),
+            PackReason::OtherKind { id, kind } => (
+                format!("the field \"{}\" exists already, and its type is \"{kind}\"", printable(id)),
+                "Delete the line \"type\", or give this field another id.".into(),
+            ),
+            PackReason::NotOfKind { key, kind } => (
+                format!("\"{key}\" does not go with a field of type \"{kind}\""),
+                "A choice has \"valeurs\", a table \"champs\", a reference \"vers\"; sums are made of numbers and amounts.".into(),
+            ),
             PackReason::Empty => ("a method declares at least one type of document".into(), String::new()),
         },
         Fault::MissingKey { key } => (
@@ -510,6 +552,13 @@ pub(super) fn fault(fault: &Fault) -> (String, String) {
         Fault::CancelledSession { stem } => (
             format!("the session \"{}\" is cancelled: nothing was done there", printable(stem)),
             "Name the session that replaced it, or remove \"reference\".".into(),
+        ),
+        Fault::UnknownDocument { text, kind, nearest } => (
+            match kind {
+                Some(kind) => format!("\"{}\" is no document \"{}\"", printable(text), printable(&kind.en)),
+                None => format!("\"{}\" is no document", printable(text)),
+            },
+            meant(nearest.as_ref(), fault, "Write the name of the file, without folder and \".md\".".into()),
         ),
         Fault::UnknownSession { stem, nearest } => (
             format!("no session is called \"{}\"", printable(stem)),

@@ -2,7 +2,7 @@
 
 use jiff::civil::{Date, Time};
 
-use super::{Both, EncodingGuess, NotAFile, PackReason, Part, Twin};
+use super::{Both, EncodingGuess, NotAFile, PackReason, Part, Twin, Wanted};
 
 /// A finding of the engine, whatever the method, with what the sentence needs.
 #[derive(Clone, Debug)]
@@ -59,10 +59,11 @@ pub enum Fault {
     BadNumber { text: String },
     BadAmount { text: String, guess: Option<(u64, bool)> },
     BadChoice { text: String, allowed: Vec<String>, nearest: Option<String> },
+    BadForm { text: String, wanted: Wanted },
     BadGlob { text: String },
     ExpectedText,
     ExpectedList,
-    ExpectedEntries { key: &'static str, corrected: Option<(String, bool)> },
+    ExpectedEntries { key: String, corrected: Option<(String, bool)> },
     ExpectedMap { keys: Vec<String>, corrected: Option<String> },
     ExtraDash { corrected: String },
     TooFew { least: usize },
@@ -91,6 +92,7 @@ pub enum Fault {
     NotAnIdea { text: String, is_problem: bool, nearest: Option<String> },
     Undeclared { ids: Vec<String>, list: ItemList },
     CancelledSession { stem: String },
+    UnknownDocument { text: String, kind: Option<Both>, nearest: Option<String> },
     UnknownSession { stem: String, nearest: Option<String> },
     UnknownAction { id: String, nearest: Option<String> },
     OutsideGroup,

@@ -1,7 +1,8 @@
 //! The engine's sentences in French: what is wrong, then what to do.
 
 use super::wording::enumerate;
-use super::{EncodingGuess, Fault, ItemList, Label, NAMED, NotAFile, PackReason, Part, Twin};
+use super::{EncodingGuess, Fault, ItemList, Label, NAMED, NotAFile, PackReason, Part, Twin, Wanted};
+use crate::text::codes::Code;
 use crate::text::dates::{Lang, long};
 use crate::text::escape::printable;
 use crate::text::money::grouped;
@@ -310,6 +311,22 @@ pub(super) fn fault(fault: &Fault) -> (String, String) {
                 said => format!("{said}\nValeurs possibles : {}.", list(allowed)),
             },
         ),
+        Fault::BadForm { text, wanted } => (
+            format!("« {} » n'est pas {}", printable(text), match wanted {
+                Wanted::Number => "un nombre",
+                Wanted::YesOrNo => "un oui ou un non",
+                Wanted::Period => "une période",
+                Wanted::Code(Code::Siren) => "un numéro SIREN ou SIRET",
+                Wanted::Code(Code::Insee) => "un code INSEE de commune",
+            }),
+            match wanted {
+                Wanted::Number => "Écrivez le nombre seul, par exemple 12 ou 3,5 ; son unité est dite par le champ.",
+                Wanted::YesOrNo => "Écrivez oui ou non.",
+                Wanted::Period => "Écrivez une année (2026), un mois (2026-03), ou deux dates : 2026-01-15/2026-06-30.",
+                Wanted::Code(Code::Siren) => "Recopiez les neuf chiffres du SIREN, ou les quatorze du SIRET : le dernier est une clé qui vérifie les autres.",
+                Wanted::Code(Code::Insee) => "Écrivez les cinq signes du code officiel de la commune, par exemple \"94018\" : ce n'est pas le code postal.",
+            }.into(),
+        ),
         Fault::BadGlob { text } => (
             format!("« {} » ne désigne pas des fichiers", printable(text)),
             "Écrivez par exemple « 2-experimentation/groupes/mobilite/** ».".into(),
@@ -321,9 +338,10 @@ pub(super) fn fault(fault: &Fault) -> (String, String) {
         ),
         Fault::ExpectedEntries { key, .. } => (
             "on attend ici une liste, chaque élément avec ses clés".into(),
-            match *key {
+            match key.as_str() {
                 "financeurs" => "Écrivez un élément par ligne : « - nom: … », avec le nom de qui finance, puis « montant_ht: … » au-dessous de « nom » si le montant est connu.".into(),
-                _ => "Écrivez un élément par ligne : « - nom: … », puis « unite: … » et « cible: … » au-dessous de « nom » s'il y en a.".into(),
+                "indicateurs" => "Écrivez un élément par ligne : « - nom: … », puis « unite: … » et « cible: … » au-dessous de « nom » s'il y en a.".into(),
+                _ => "Écrivez un élément par ligne, après « - », et chacune de ses clés sur sa ligne : « cle: valeur ».".into(),
             },
         ),
         Fault::ExtraDash { .. } => (
@@ -440,6 +458,30 @@ pub(super) fn fault(fault: &Fault) -> (String, String) {
                 format!("les fichiers de cette méthode dépassent ensemble {limit_mib} Mio : elle n'est pas lue"),
                 "Retirez-en ce qui n'est ni un modèle, ni une page d'exigence.".into(),
             ),
+            PackReason::Twice { id } => (
+                format!("« {} » est déclaré deux fois", printable(id)),
+                "Gardez une seule de ces entrées.".into(),
+            ),
+            PackReason::Key { id } => (
+                format!("« {} » ne peut pas être la clé d'un champ", printable(id)),
+                "Écrivez-la en minuscules sans accent, les mots séparés par « _ », sans « x_ » au début ; « type » est pris.".into(),
+            ),
+            PackReason::TooManyFields { most } => (
+                format!("ce type a plus de {most} champs"),
+                "Retirez-en, ou faites-en un tableau.".into(),
+            ),
+            PackReason::NothingToRemove { id } => (
+                format!("il n'y a pas de champ « {} » à retirer", printable(id)),
+                "Corrigez l'identifiant, ou supprimez cette entrée.".into(),
+            ),
+            PackReason::OtherKind { id, kind } => (
+                format!("le champ « {} » existe déjà, et il est de type « {kind} »", printable(id)),
+                "Supprimez la ligne « type », ou donnez un autre identifiant à ce champ.".into(),
+            ),
+            PackReason::NotOfKind { key, kind } => (
+                format!("« {key} » ne va pas avec un champ de type « {kind} »"),
+                "Un choix a des « valeurs », un tableau des « champs », une référence un « vers » ; une somme se fait de nombres et de montants.".into(),
+            ),
             PackReason::Empty => ("une méthode déclare au moins un type de document".into(), String::new()),
         },
         Fault::MissingKey { key } => (
@@ -514,6 +556,13 @@ pub(super) fn fault(fault: &Fault) -> (String, String) {
         Fault::CancelledSession { stem } => (
             format!("la séance « {} » est annulée : rien ne s'y est fait", printable(stem)),
             "Nommez la séance qui l'a remplacée, ou retirez « reference ».".into(),
+        ),
+        Fault::UnknownDocument { text, kind, nearest } => (
+            match kind {
+                Some(kind) => format!("« {} » ne désigne aucun document « {} »", printable(text), printable(&kind.fr)),
+                None => format!("« {} » ne désigne aucun document", printable(text)),
+            },
+            meant(nearest.as_ref(), fault, "Écrivez le nom du fichier, sans dossier ni « .md ».".into()),
         ),
         Fault::UnknownSession { stem, nearest } => (
             format!("aucune séance ne s'appelle « {} »", printable(stem)),

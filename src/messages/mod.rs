@@ -62,20 +62,74 @@ pub enum Twin {
 /// Most things that one sentence names.
 const NAMED: usize = 6;
 
+/// What a value should have been.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Wanted {
+    /// A number, possibly with decimals.
+    Number,
+    /// Yes or no.
+    YesOrNo,
+    /// From a day to another.
+    Period,
+    /// An official number.
+    Code(crate::text::codes::Code),
+}
+
 /// Why a method pack cannot be used.
 #[derive(Clone, Debug)]
 #[allow(missing_docs)]
 pub enum PackReason {
     NoFile,
-    Placeholder { name: String, known: Vec<String> },
-    Template { name: String, detail: String },
-    NoTemplate { name: String },
-    Path { path: String },
+    Placeholder {
+        name: String,
+        known: Vec<String>,
+    },
+    Template {
+        name: String,
+        detail: String,
+    },
+    NoTemplate {
+        name: String,
+    },
+    Path {
+        path: String,
+    },
     Name(Box<Fault>),
-    Bounds { least: u32 },
-    TooManySessions { most: usize },
-    TooLarge { limit_mib: usize },
+    Bounds {
+        least: u32,
+    },
+    TooManySessions {
+        most: usize,
+    },
+    TooLarge {
+        limit_mib: usize,
+    },
     Empty,
+    /// An id that stands twice in one list.
+    Twice {
+        id: String,
+    },
+    /// A key that files cannot have.
+    Key {
+        id: String,
+    },
+    TooManyFields {
+        most: usize,
+    },
+    /// `retire` of what is not there.
+    NothingToRemove {
+        id: String,
+    },
+    /// A field of the engine's, declared as another kind.
+    OtherKind {
+        id: String,
+        kind: String,
+    },
+    /// Something that only another kind of field has, or that this one lacks.
+    NotOfKind {
+        key: String,
+        kind: String,
+    },
 }
 
 /// A few words about another place that takes part in a finding.

@@ -1,11 +1,15 @@
 //! A method: what a project is made of and what it owes. All of it is data, read from a pack.
 
 mod calendar;
+mod fields;
 pub mod pattern;
 mod reading;
 mod types;
 
+use std::sync::Arc;
+
 use crate::messages::Both;
+use crate::model::fields::{ACTION, ASSESSMENT, FRAMEWORK, GROUP, SESSION, Table};
 use crate::templates::{Engine, Files};
 use crate::text::dates::Lang;
 
@@ -77,6 +81,8 @@ pub struct DocType {
     pub per_group: bool,
     /// Sections, in order.
     pub sections: Vec<SectionDef>,
+    /// Its fields: the engine's, as the pack changes them, and the pack's own.
+    pub fields: Arc<Table>,
     /// The template of one, if it can be scaffolded.
     pub template: Option<String>,
 }
@@ -170,6 +176,8 @@ pub struct Method {
     pub phases: Vec<PhaseDef>,
     /// Document types.
     pub types: Vec<DocType>,
+    /// The fields of `agir.yaml`.
+    pub project: Arc<Table>,
     /// Files that `init` writes.
     pub scaffolds: Vec<Scaffold>,
     /// The calendar that `init` proposes, in the order in which it is reckoned.
@@ -187,7 +195,25 @@ impl DocType {
     }
 }
 
+impl Role {
+    /// The engine's fields of its documents.
+    pub fn fields(self) -> &'static Arc<Table> {
+        match self {
+            Self::Session => &SESSION,
+            Self::Group => &GROUP,
+            Self::Action => &ACTION,
+            Self::Framework => &FRAMEWORK,
+            Self::Assessment => &ASSESSMENT,
+        }
+    }
+}
+
 impl Method {
+    /// The fields of actions, which an arbitration may set.
+    pub fn action_fields(&self) -> &Arc<Table> {
+        self.type_of(Role::Action).map_or_else(|| Role::Action.fields(), |at| &self.types[at].fields)
+    }
+
     /// The type named `id`.
     pub fn type_named(&self, id: &str) -> Option<usize> {
         self.types.iter().position(|kind| kind.id == id)

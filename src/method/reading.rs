@@ -1,17 +1,32 @@
 //! Reading `methode.yaml`: raw values become a valid method, or diagnostics with a place.
 
+use std::sync::Arc;
+
 use super::types::{YES_NO, both, inside, taken, types};
 use super::{College, Method, PhaseDef, Scaffold, TaskDef};
 use crate::diagnostic::Sink;
 use crate::messages::{Fault, PackReason};
+use crate::model::fields::PROJECT;
 use crate::model::reader::{MapReader, Need, list};
 use crate::parse::yaml::Node;
 use crate::templates::{Engine, Files, Trust};
 use crate::text::Text;
 use crate::text::dates::Lang;
 
-const KEYS: &[&str] =
-    &["methode", "version", "titre", "langue", "colleges", "phases", "types", "modeles", "calendrier", "exigences"];
+const KEYS: &[&str] = &[
+    "methode",
+    "version",
+    "titre",
+    "langue",
+    "colleges",
+    "phases",
+    "projet",
+    "types",
+    "modeles",
+    "calendrier",
+    "exigences",
+];
+const PROJECT_KEYS: &[&str] = &["champs"];
 const COLLEGE: &[&str] = &["id", "libelle"];
 const PHASE: &[&str] = &["id", "dossier", "libelle", "taches"];
 const TASK: &[&str] = &["id", "libelle", "facultative"];
@@ -36,6 +51,14 @@ pub fn read<'a>(
     let types = reader.field("types", Need::Required, sink, types);
     let scaffolds =
         reader.field("modeles", Need::Optional, sink, |node, source, sink| scaffolds(node, source, &files, sink));
+    let project = reader.field("projet", Need::Optional, sink, |node, source, sink| {
+        let mut reader = MapReader::new(node, source, PROJECT_KEYS, node.span, sink)?;
+        let declared = reader.field("champs", Need::Required, sink, |node, source, sink| {
+            super::fields::read(node, source, &PROJECT, sink)
+        });
+        reader.finish(sink);
+        taken(declared)
+    });
     let templates = Engine::new(&files, trust);
     let mut method = Method {
         name: name.value().cloned().unwrap_or_default(),
@@ -44,6 +67,7 @@ pub fn read<'a>(
         colleges: taken(colleges).unwrap_or_default(),
         phases: taken(phases).unwrap_or_default(),
         types: taken(types).unwrap_or_default(),
+        project: taken(project).unwrap_or_else(|| Arc::clone(&PROJECT)),
         scaffolds: taken(scaffolds).unwrap_or_default(),
         calendar: Vec::new(),
         files,

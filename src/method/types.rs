@@ -1,6 +1,8 @@
 //! Reading the document types of a method.
 
-use super::{DocType, ItemKind, PathPattern, Role, SectionDef};
+use std::sync::Arc;
+
+use super::{DocType, ItemKind, PathPattern, Role, SectionDef, fields};
 use crate::diagnostic::Sink;
 use crate::messages::{Both, Fault, PackReason, name_fault};
 use crate::model::field::Field;
@@ -10,7 +12,7 @@ use crate::text::Text;
 use crate::text::heading::heading_key;
 use crate::text::paths::stays_inside;
 
-const TYPE: &[&str] = &["id", "role", "libelle", "chemin", "numerote", "par_groupe", "sections", "modele"];
+const TYPE: &[&str] = &["id", "role", "libelle", "chemin", "numerote", "par_groupe", "champs", "sections", "modele"];
 const SECTION: &[&str] = &["id", "titre", "alias", "due", "numero", "items"];
 const BOTH: &[&str] = &["fr", "en"];
 
@@ -53,16 +55,27 @@ pub(super) fn types(node: &Node, source: &Text, sink: &mut Sink) -> Option<Vec<D
         let numbered = reader.choice("numerote", Need::Optional, &NUMBERING, sink);
         let per_group = reader.choice("par_groupe", Need::Optional, &YES_NO, sink);
         let sections = reader.field("sections", Need::Optional, sink, sections);
+        let declared = reader.field("champs", Need::Optional, sink, |node, _, _| Some(node));
         let template = reader.text("modele", Need::Optional, sink);
+        let role_fields = role.value().map(|role| role.fields());
+        let number_is_owed = numbered.value() == Some(&Numbering::Owed);
+        let fields = role_fields.map(|own| {
+            let table = match declared.value() {
+                Some(node) => fields::read(node, source, own, sink).unwrap_or_else(|| Arc::clone(own)),
+                None => Arc::clone(own),
+            };
+            if number_is_owed { fields::require(&table, "numero") } else { table }
+        });
         Some(DocType {
             id: id.value().cloned()?,
             role: *role.value()?,
             label: label.value().cloned()?,
             path: PathPattern::new(path.value().cloned()?),
             numbered: numbered.value().is_some_and(|numbering| *numbering != Numbering::None),
-            number_is_owed: numbered.value() == Some(&Numbering::Owed),
+            number_is_owed,
             per_group: per_group.value().copied().unwrap_or(false),
             sections: taken(sections).unwrap_or_default(),
+            fields: fields?,
             template: template.value().cloned(),
         })
     })?;

@@ -1,47 +1,22 @@
-//! A fiche-action: one action of a group's plan.
+//! A fiche-action: one action of a group's plan. What it says is in its fields; here is what the engine
+//! knows of some of them.
+
+use std::sync::Arc;
 
 use jiff::civil::Date;
 
 use super::field::{Field, Given};
-use super::reader::{MapReader, Need, list, text};
-use super::values::said_in_a_line;
+use super::fields::{
+    ACTION, BUDGET, DEADLINE, FUNDER_AMOUNT, FUNDER_NAME, FUNDERS, IDEAS, INDICATOR_NAME, INDICATOR_TARGET,
+    INDICATOR_UNIT, INDICATORS, OWNER, PRIORITY, Row, START, STATUS, TITLE, Table, Value, Values,
+};
+use super::reader::MapReader;
 use crate::diagnostic::{Place, Sink};
 use crate::messages::{Both, Fault, Label};
-use crate::parse::mentions::listed;
-use crate::parse::yaml::Node;
-use crate::text::Text;
-use crate::text::money::meant;
-
-/// Keys of an action.
-pub const KEYS: &[&str] = &[
-    "type",
-    "titre",
-    "idees",
-    "objectifs",
-    "cibles",
-    "porteur",
-    "partenaires",
-    "moyens",
-    "budget_ht",
-    "financeurs",
-    "priorite",
-    "statut",
-    "debut",
-    "echeance",
-    "indicateurs",
-    "etapes",
-];
+use crate::text::dates::Lang;
 
 /// The name of the body where keys are named: the description of the action.
 pub const DESCRIPTION: &str = "description";
-
-/// Keys of its means.
-pub const MEANS: &[&str] = &["humains", "materiels", "financiers"];
-const FUNDER: &[&str] = &["nom", "montant_ht"];
-const INDICATOR: &[&str] = &["nom", "unite", "cible"];
-
-/// The largest amount that is read, in euros.
-pub const LARGEST_AMOUNT: u64 = 999_999_999_999;
 
 /// How urgent an action is; the first is the highest.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -70,7 +45,7 @@ pub enum Progress {
     ToDiscuss,
 }
 
-/// Statuses as files write them, with what people read.
+/// Statuses as files write them.
 pub const PROGRESSES: [(&str, Progress); 8] = [
     ("a-venir", Progress::ToCome),
     ("en-cours", Progress::Underway),
@@ -81,17 +56,6 @@ pub const PROGRESSES: [(&str, Progress); 8] = [
     ("en-retard", Progress::Late),
     ("a-discuter", Progress::ToDiscuss),
 ];
-
-/// What an action needs.
-#[derive(Clone, Debug, Default)]
-pub struct Means {
-    /// People and time.
-    pub human: Option<String>,
-    /// Rooms, tools.
-    pub material: Option<String>,
-    /// What money pays.
-    pub financial: Option<String>,
-}
 
 /// Who pays, and how much.
 #[derive(Clone, Debug, PartialEq, Eq, Default)]
@@ -113,135 +77,147 @@ pub struct Indicator {
     pub target: Option<String>,
 }
 
-/// The keys of an action, or those that an arbitration sets for a merged one.
-#[derive(Debug, Default)]
+/// What an action says, or what an arbitration sets for a merged one.
+#[derive(Clone, Debug, Default)]
 pub struct Action {
-    /// Title.
-    pub title: Field<String>,
-    /// Ids of the ideas that it comes from.
-    pub ideas: Field<Vec<Given<String>>>,
-    /// Objectives.
-    pub objectives: Field<Vec<Given<String>>>,
-    /// Who it is for.
-    pub targets: Field<Vec<Given<String>>>,
-    /// Likely owner.
-    pub owner: Field<String>,
-    /// Partners.
-    pub partners: Field<Vec<Given<String>>>,
-    /// Means.
-    pub means: Field<Means>,
-    /// Budget in whole euros without tax.
-    pub budget: Field<u64>,
-    /// Funders.
-    pub funders: Field<Vec<Funder>>,
-    /// Priority.
-    pub priority: Field<Priority>,
-    /// Progress.
-    pub progress: Field<Progress>,
-    /// Start.
-    pub start: Field<Date>,
-    /// Deadline.
-    pub deadline: Field<Date>,
-    /// Indicators.
-    pub indicators: Field<Vec<Indicator>>,
-    /// Steps.
-    pub steps: Field<Vec<Given<String>>>,
+    /// Its fields.
+    pub values: Values,
 }
 
 impl Action {
-    /// Reads the keys of an action; `ideas` says whether they are owed (not in an arbitration).
-    pub fn read(reader: &mut MapReader<'_>, ideas: Need, sink: &mut Sink) -> Self {
-        use Need::{Optional, Required};
-        let action = Self {
-            title: reader.text("titre", Required, sink),
-            ideas: reader.field("idees", ideas, sink, idea_ids),
-            objectives: reader.texts("objectifs", Optional, sink),
-            targets: reader.texts("cibles", Optional, sink),
-            owner: reader.text("porteur", Optional, sink),
-            partners: reader.texts("partenaires", Optional, sink),
-            means: reader.field("moyens", Optional, sink, means),
-            budget: reader.field("budget_ht", Optional, sink, amount),
-            funders: reader.field("financeurs", Optional, sink, funders),
-            priority: reader.choice("priorite", Optional, &PRIORITIES, sink),
-            progress: reader.choice("statut", Optional, &PROGRESSES, sink),
-            start: reader.date("debut", Optional, sink),
-            deadline: reader.date("echeance", Optional, sink),
-            indicators: reader.field("indicateurs", Optional, sink, indicators),
-            steps: reader.texts("etapes", Optional, sink),
-        };
-        if let (Some(start), Some(deadline)) = (action.start.given(), action.deadline.given())
+    /// Reads the fields of an action.
+    pub fn read(table: &Arc<Table>, reader: &mut MapReader<'_>, sink: &mut Sink) -> Self {
+        Self::of(Values::read(table, reader, |_| true, sink), sink)
+    }
+
+    /// Reads the fields that an arbitration sets: the title must be among them.
+    pub fn read_set(table: &Arc<Table>, reader: &mut MapReader<'_>, sink: &mut Sink) -> Self {
+        Self::of(Values::read_as(table, reader, |field| Some(field.key == TITLE), sink), sink)
+    }
+
+    fn of(values: Values, sink: &mut Sink) -> Self {
+        if let (Some(start), Some(deadline)) = (values.date(START), values.date(DEADLINE))
             && deadline.value < start.value
         {
-            let place = Place { path: std::sync::Arc::clone(sink.path()), span: start.span };
+            let place = Place { path: Arc::clone(sink.path()), span: start.span };
             sink.report(deadline.span, Fault::DeadlineBeforeStart { start: start.value }).relate(
                 place,
                 Label::Dated { what: Both { fr: "début".to_owned(), en: "start".to_owned() }, date: start.value }
                     .into(),
             );
         }
-        action
+        Self { values }
+    }
+
+    /// Its title, with its place.
+    pub fn title(&self) -> Option<Given<&str>> {
+        self.values.text(TITLE)
+    }
+
+    /// Its title, or nothing.
+    pub fn name(&self) -> &str {
+        self.title().map_or("", |title| title.value)
+    }
+
+    /// Ids of the ideas that it comes from.
+    pub fn ideas(&self) -> &[Given<String>] {
+        self.values.texts(IDEAS)
+    }
+
+    /// The key of its ideas: absent, empty, wrong or given.
+    pub fn ideas_field(&self) -> &Field<Value> {
+        self.values.get(IDEAS)
+    }
+
+    /// Likely owner, with its place.
+    pub fn owner(&self) -> Option<Given<&str>> {
+        self.values.text(OWNER)
+    }
+
+    /// Budget in whole euros without tax.
+    pub fn budget(&self) -> Option<u64> {
+        self.values.amount(BUDGET)
+    }
+
+    /// Who pays.
+    pub fn funders(&self) -> impl Iterator<Item = Funder> {
+        self.values.rows(FUNDERS).iter().map(Funder::of)
+    }
+
+    /// How success is measured.
+    pub fn indicators(&self) -> impl Iterator<Item = Indicator> {
+        self.values.rows(INDICATORS).iter().map(Indicator::of)
+    }
+
+    /// How urgent it is, where the method has the engine's words.
+    pub fn priority(&self) -> Option<Priority> {
+        known(&PRIORITIES, self.values.choice(PRIORITY)?)
+    }
+
+    /// How far it is, where the method has the engine's words.
+    pub fn progress(&self) -> Option<Progress> {
+        known(&PROGRESSES, self.values.choice(STATUS)?)
+    }
+
+    /// When it starts.
+    pub fn start(&self) -> Option<Date> {
+        Some(self.values.date(START)?.value)
+    }
+
+    /// When it is to be done.
+    pub fn deadline(&self) -> Option<Date> {
+        Some(self.values.date(DEADLINE)?.value)
     }
 }
 
-/// Ids of ideas: a list, or one text with several ids; an item may tell what its idea is about. A text that
-/// names none stands as it is, for what looks it up.
-fn idea_ids(node: &Node, source: &Text, sink: &mut Sink) -> Option<Vec<Given<String>>> {
-    let mut ids = Vec::new();
-    for item in super::reader::texts(node, source, sink)? {
-        let named = listed(&item.value, 'I');
-        if named.is_empty() {
-            let problem = listed(&item.value, 'P').into_iter().next();
-            ids.push(Given { value: problem.unwrap_or_else(|| item.value.clone()), ..item });
-        } else {
-            ids.extend(named.into_iter().map(|value| Given { value, ..item.clone() }));
-        }
+impl Progress {
+    /// What the engine calls it, whatever a method does.
+    pub fn label(self) -> String {
+        let id = PROGRESSES.iter().find(|(_, other)| *other == self).map_or("", |(id, _)| id);
+        let choices = ACTION.get(STATUS).map_or(&[] as &[_], |field| field.kind.choices());
+        choices.iter().find(|choice| choice.id == id).map_or("", |choice| choice.label.get(Lang::Fr)).to_owned()
     }
-    Some(ids)
 }
 
-fn means(node: &Node, source: &Text, sink: &mut Sink) -> Option<Means> {
-    let mut reader = MapReader::new(node, source, MEANS, node.span, sink)?;
-    let means = Means {
-        human: reader.text("humains", Need::Optional, sink).value().cloned(),
-        material: reader.text("materiels", Need::Optional, sink).value().cloned(),
-        financial: reader.text("financiers", Need::Optional, sink).value().cloned(),
-    };
-    reader.finish(sink);
-    Some(means)
+/// What the engine knows a word of a closed list for.
+pub fn known<T: Copy>(words: &[(&str, T)], id: &str) -> Option<T> {
+    words.iter().find(|(word, _)| *word == id).map(|(_, value)| *value)
 }
 
-fn funders(node: &Node, source: &Text, sink: &mut Sink) -> Option<Vec<Funder>> {
-    let before = sink.len();
-    if said_in_a_line("financeurs", FUNDER, node, source, sink) {
-        return None;
+/// What an entry says in a column of texts.
+fn said(row: &Row, column: usize) -> Option<String> {
+    match row.get(column)?.as_ref()? {
+        Value::Text(text) => Some(text.clone()),
+        _ => None,
     }
-    let funders = list(node, source, FUNDER, sink, |reader, _, sink| Funder {
-        name: reader.text("nom", Need::Required, sink).value().cloned().unwrap_or_default(),
-        amount: reader.field("montant_ht", Need::Optional, sink, amount).value().copied(),
-    })?;
-    (sink.len() == before).then_some(funders)
 }
 
-fn indicators(node: &Node, source: &Text, sink: &mut Sink) -> Option<Vec<Indicator>> {
-    if said_in_a_line("indicateurs", INDICATOR, node, source, sink) {
-        return None;
+impl Funder {
+    /// What an entry of the funders says.
+    pub fn of(row: &Row) -> Self {
+        let amount = match row.get(FUNDER_AMOUNT) {
+            Some(Some(Value::Amount(amount))) => Some(*amount),
+            _ => None,
+        };
+        Self { name: said(row, FUNDER_NAME).unwrap_or_default(), amount }
     }
-    list(node, source, INDICATOR, sink, |reader, _, sink| Indicator {
-        name: reader.text("nom", Need::Required, sink).value().cloned().unwrap_or_default(),
-        unit: reader.text("unite", Need::Optional, sink).value().cloned(),
-        target: reader.text("cible", Need::Optional, sink).value().cloned(),
-    })
+
+    /// The same as an entry.
+    pub fn row(&self) -> Row {
+        vec![Some(Value::Text(self.name.clone())), self.amount.map(Value::Amount)]
+    }
 }
 
-/// Whole euros; spaces between thousands and a final « € » are as people write.
-fn amount(node: &Node, source: &Text, sink: &mut Sink) -> Option<u64> {
-    let text = text(node, source, sink)?;
-    let digits: String = text.trim_end_matches('€').chars().filter(|c| !c.is_whitespace()).collect();
-    let plain = !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
-    let amount = digits.parse().ok().filter(|amount| plain && *amount <= LARGEST_AMOUNT);
-    if amount.is_none() {
-        let guess = meant(&text).filter(|(euros, _)| *euros <= LARGEST_AMOUNT);
-        sink.report(node.span, Fault::BadAmount { text, guess });
+impl Indicator {
+    /// What an entry of the indicators says.
+    pub fn of(row: &Row) -> Self {
+        let name = said(row, INDICATOR_NAME).unwrap_or_default();
+        Self { name, unit: said(row, INDICATOR_UNIT), target: said(row, INDICATOR_TARGET) }
     }
-    amount
+
+    /// The same as an entry.
+    pub fn row(&self) -> Row {
+        let text = |text: &Option<String>| text.clone().map(Value::Text);
+        vec![Some(Value::Text(self.name.clone())), text(&self.unit), text(&self.target)]
+    }
 }

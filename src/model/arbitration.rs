@@ -1,10 +1,13 @@
 //! `arbitrages.yaml`: what was decided on overlapping actions.
 
+use std::sync::Arc;
+
 use jiff::civil::Date;
 
 use super::action::Action;
 use super::field::{Field, Given};
-use super::reader::{MapReader, Need, list, texts};
+use super::fields::Table;
+use super::reader::{Keys, MapReader, Need, list, texts};
 use crate::diagnostic::Sink;
 use crate::messages::Fault;
 use crate::text::Span;
@@ -12,28 +15,8 @@ use crate::text::Span;
 /// Keys of the file.
 pub const KEYS: &[&str] = &["fusions", "distinctes"];
 const DISTINCT: &[&str] = &["actions", "motif", "decide_le"];
-/// Keys of a merger: those of an action may be set too.
-const MERGER: &[&str] = &[
-    "actions",
-    "titre",
-    "motif",
-    "decide_le",
-    "idees",
-    "objectifs",
-    "cibles",
-    "porteur",
-    "partenaires",
-    "moyens",
-    "budget_ht",
-    "financeurs",
-    "priorite",
-    "statut",
-    "debut",
-    "echeance",
-    "indicateurs",
-    "etapes",
-    "description",
-];
+/// Keys of a merger, besides those of an action.
+const MERGER: &[&str] = &["actions", "motif", "decide_le", "description"];
 
 /// Actions that become one.
 #[derive(Debug, Default)]
@@ -70,14 +53,16 @@ pub struct Arbitrations {
 
 impl Arbitrations {
     /// Reads the keys of the file.
-    pub fn read(reader: &mut MapReader<'_>, sink: &mut Sink) -> Self {
+    /// A merger may set the fields of `table`, those of an action.
+    pub fn read(table: &Arc<Table>, reader: &mut MapReader<'_>, sink: &mut Sink) -> Self {
+        let keys = Keys::declared(&table.fields).and(MERGER);
         use Need::{Optional, Required};
         let mergers = reader.field("fusions", Optional, sink, |node, source, sink| {
-            list(node, source, MERGER, sink, |reader, node, sink| Merger {
+            list(node, source, keys, sink, |reader, node, sink| Merger {
                 actions: action_ids(reader, sink),
                 reason: reader.text("motif", Optional, sink),
                 decided_on: reader.date("decide_le", Optional, sink),
-                set: Action::read(reader, Optional, sink),
+                set: Action::read_set(table, reader, sink),
                 description: reader.text("description", Optional, sink),
                 span: node.span,
             })

@@ -1,5 +1,6 @@
 //! A key of a document: absent, without value, wrong, or given.
 
+use super::fields::Name;
 use crate::text::Span;
 
 /// A value and where it stands.
@@ -11,6 +12,13 @@ pub struct Given<T> {
     pub span: Span,
     /// Place of its key.
     pub key: Span,
+}
+
+/// What is said is compared, not where it stands.
+impl<T: PartialEq> PartialEq for Given<T> {
+    fn eq(&self, other: &Self) -> bool {
+        self.value == other.value
+    }
 }
 
 /// What a document says about one key. A wrong value is unknown: it is neither missing nor a
@@ -96,7 +104,7 @@ pub enum State {
 #[derive(Clone, Debug)]
 pub struct FieldState {
     /// The key.
-    pub name: &'static str,
+    pub name: Name,
     /// Whether it has a value.
     pub state: State,
     /// Place of the key.

@@ -1,12 +1,15 @@
 //! A thematic working group: `groupe.yaml`.
 
+use std::sync::Arc;
+
 use super::field::Field;
+use super::fields::{Table, Values};
 use super::people::{Member, Person, members, person};
 use super::reader::{MapReader, Need};
 use crate::diagnostic::Sink;
 
-/// Keys of a group.
-pub const KEYS: &[&str] = &["thematique", "question", "animateur", "porte_parole", "participants"];
+/// Keys that are read here, and not by the table.
+pub const KEYS: [&str; 5] = ["thematique", "question", "animateur", "porte_parole", "participants"];
 
 /// The keys of a group.
 #[derive(Debug, Default)]
@@ -21,19 +24,23 @@ pub struct Group {
     pub spokesperson: Field<String>,
     /// Participants.
     pub participants: Field<Vec<Member>>,
+    /// The fields that the method declares besides.
+    pub values: Values,
 }
 
 impl Group {
-    /// Reads the keys of a group; `colleges` are the ids of the method.
-    pub fn read(reader: &mut MapReader<'_>, colleges: &[(&str, usize)], sink: &mut Sink) -> Self {
+    /// Reads the fields of a group; `colleges` are the ids of the method.
+    pub fn read(table: &Arc<Table>, reader: &mut MapReader<'_>, colleges: &[(&str, usize)], sink: &mut Sink) -> Self {
+        let need = |key: &str| Need::of(table.get(key).is_some_and(|field| field.required));
         Self {
             theme: reader.text("thematique", Need::Required, sink),
-            question: reader.text("question", Need::Optional, sink),
-            facilitator: reader.field("animateur", Need::Optional, sink, person),
-            spokesperson: reader.text("porte_parole", Need::Optional, sink),
-            participants: reader.field("participants", Need::Optional, sink, |node, source, sink| {
+            question: reader.text("question", need("question"), sink),
+            facilitator: reader.field("animateur", need("animateur"), sink, person),
+            spokesperson: reader.text("porte_parole", need("porte_parole"), sink),
+            participants: reader.field("participants", need("participants"), sink, |node, source, sink| {
                 members(node, source, colleges, sink)
             }),
+            values: Values::read(table, reader, |field| !KEYS.contains(&&*field.key), sink),
         }
     }
 }

@@ -3,10 +3,12 @@
 pub mod action;
 pub mod arbitration;
 pub mod field;
+pub mod fields;
 pub mod group;
 pub mod others;
 pub mod people;
 pub mod project_file;
+pub mod quantities;
 pub mod reader;
 pub mod session;
 mod slips;

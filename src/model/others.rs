@@ -3,15 +3,12 @@
 use jiff::civil::Date;
 
 use super::field::Field;
+use super::fields::{Value, Values};
 use super::people::{Member, members};
 use super::reader::{MapReader, Need, list};
 use crate::diagnostic::Sink;
 use crate::text::Span;
 
-/// Keys of a framework document.
-pub const FRAMEWORK_KEYS: &[&str] = &["type", "date", "presente_au"];
-/// Keys of an assessment.
-pub const ASSESSMENT_KEYS: &[&str] = &["type", "decision", "date_decision"];
 /// Keys of `phase.yaml`.
 pub const PHASE_KEYS: &[&str] = &["phase", "taches"];
 /// Keys of `comite.yaml`.
@@ -34,6 +31,8 @@ pub struct Framework {
     pub date: Field<Date>,
     /// The copil that it was presented to: a file's stem.
     pub presented_at: Field<String>,
+    /// All its fields.
+    pub values: Values,
 }
 
 /// The assessment.
@@ -43,6 +42,8 @@ pub struct Assessment {
     pub decision: Field<Decision>,
     /// When.
     pub decided_on: Field<Date>,
+    /// All its fields.
+    pub values: Values,
 }
 
 /// A task of a phase.
@@ -75,22 +76,24 @@ pub struct Committee {
 }
 
 impl Framework {
-    /// Reads the keys of a framework document.
-    pub fn read(reader: &mut MapReader<'_>, sink: &mut Sink) -> Self {
+    /// What the fields of a framework document say.
+    pub fn of(values: Values) -> Self {
         Self {
-            date: reader.date("date", Need::Optional, sink),
-            presented_at: reader.text("presente_au", Need::Optional, sink),
+            date: values.field("date", Value::into_date),
+            presented_at: values.field("presente_au", Value::into_text),
+            values,
         }
     }
 }
 
 impl Assessment {
-    /// Reads the keys of an assessment.
-    pub fn read(reader: &mut MapReader<'_>, sink: &mut Sink) -> Self {
+    /// What the fields of an assessment say.
+    pub fn of(values: Values) -> Self {
         let decisions = [("poursuivre", Decision::GoOn), ("arreter", Decision::Stop)];
         Self {
-            decision: reader.choice("decision", Need::Optional, &decisions, sink),
-            decided_on: reader.date("date_decision", Need::Optional, sink),
+            decision: values.chosen("decision", &decisions),
+            decided_on: values.field("date_decision", Value::into_date),
+            values,
         }
     }
 }

@@ -35,11 +35,7 @@ const MEMBER: &[&str] = &["structure", "college", "fonction"];
 pub fn person(node: &Node, source: &Text, sink: &mut Sink) -> Option<Person> {
     if let Value::Scalar { .. } = node.value {
         let text = text(node, source, sink)?;
-        let (structure, function) = match text.split_once(" / ") {
-            Some((structure, function)) => (structure.trim().to_owned(), Some(function.trim().to_owned())),
-            None => (text, None),
-        };
-        return Some(Person { structure: Some(structure), function });
+        return Some(Person::of(&text));
     }
     let mut reader = MapReader::new(node, source, PERSON, node.span, sink)?;
     let structure = reader.text("structure", Need::Required, sink);
@@ -63,6 +59,21 @@ pub fn members(node: &Node, source: &Text, colleges: &[(&str, usize)], sink: &mu
 }
 
 impl Person {
+    /// As a file writes it: « structure / fonction ».
+    pub fn written(&self) -> String {
+        let parts = [&self.structure, &self.function];
+        parts.into_iter().flatten().map(String::as_str).collect::<Vec<_>>().join(" / ")
+    }
+
+    /// What a text « structure / fonction » names.
+    pub fn of(text: &str) -> Self {
+        let (structure, function) = match text.split_once(" / ") {
+            Some((structure, function)) => (structure.trim(), Some(function.trim().to_owned())),
+            None => (text, None),
+        };
+        Self { structure: Some(structure.to_owned()), function }
+    }
+
     /// « structure (fonction) ».
     pub fn label(&self) -> String {
         let structure = self.structure.clone().unwrap_or_default();

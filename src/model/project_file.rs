@@ -1,16 +1,21 @@
 //! `agir.yaml`: the project.
 
+use std::sync::Arc;
+
 use jiff::civil::Date;
 
 use super::field::Field;
+use super::fields::{Table, Values};
 use super::reader::{MapReader, Need, list, text};
 use crate::diagnostic::{Severity, Sink};
 use crate::messages::Fault;
 use crate::text::Span;
 use crate::text::dates::Lang;
 
-/// Keys of the file.
-pub const KEYS: &[&str] = &["titre", "territoire", "methode", "debut", "porteur", "communes", "langue", "derogations"];
+/// Keys that are read here, and not by the table.
+const KEYS: [&str; 6] = ["titre", "territoire", "methode", "debut", "porteur", "langue"];
+/// Keys of the file that are no fields.
+pub const OTHER_KEYS: &[&str] = &["derogations"];
 /// Keys without which there is no project.
 pub const REQUIRED: &[&str] = &["titre", "territoire", "methode", "debut"];
 const WAIVER: &[&str] = &["exigence", "motif", "decide_par", "jusqu_au", "niveau", "pour"];
@@ -60,22 +65,25 @@ pub struct ProjectFile {
     pub lang: Field<Lang>,
     /// Adaptations of the method.
     pub waivers: Vec<Waiver>,
+    /// The other fields.
+    pub values: Values,
 }
 
 impl ProjectFile {
-    /// Reads the keys of the project.
-    pub fn read(reader: &mut MapReader<'_>, sink: &mut Sink) -> Self {
+    /// Reads the fields of the project.
+    pub fn read(table: &Arc<Table>, reader: &mut MapReader<'_>, sink: &mut Sink) -> Self {
         use Need::{Optional, Required};
+        let need = |key: &str| Need::of(table.get(key).is_some_and(|field| field.required));
         let file = Self {
             title: reader.text("titre", Required, sink),
             territory: reader.text("territoire", Required, sink),
             method: reader.text("methode", Required, sink),
             start: reader.date("debut", Required, sink),
-            owner: reader.text("porteur", Optional, sink),
+            owner: reader.text("porteur", need("porteur"), sink),
             lang: reader.choice("langue", Optional, &[("fr", Lang::Fr), ("en", Lang::En)], sink),
             waivers: Vec::new(),
+            values: Values::read(table, reader, |field| !KEYS.contains(&&*field.key), sink),
         };
-        reader.texts("communes", Optional, sink);
         let waivers = reader.field("derogations", Optional, sink, |node, source, sink| {
             list(node, source, WAIVER, sink, |reader, node, sink| waiver(reader, node.span, sink))
         });

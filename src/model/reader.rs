@@ -1,10 +1,12 @@
 //! Typed reading of a mapping: every key once, every fault with its place, unknown keys last.
 
+use std::borrow::Cow;
 use std::cell::OnceCell;
 
 use jiff::civil::Date;
 
 use super::field::{Field, FieldState, Fields, Given, State};
+use super::fields::{FieldDef, Name};
 pub use super::values::{choice, date, free_text, list, text, texts};
 use crate::diagnostic::Sink;
 use crate::messages::Fault;
@@ -12,11 +14,58 @@ use crate::parse::yaml::{Entry, Node, Value};
 use crate::text::fold::{MOST_SEARCHES, fold, nearest};
 use crate::text::{Span, Text};
 
+/// The keys that a mapping may have: those of a list, and those of a table of fields.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Keys<'a> {
+    listed: &'a [&'a str],
+    declared: &'a [FieldDef],
+}
+
+impl<'a> Keys<'a> {
+    /// The keys of a table of fields.
+    pub fn declared(fields: &'a [FieldDef]) -> Self {
+        Self { listed: &[], declared: fields }
+    }
+
+    /// The same keys and those of a list.
+    pub fn and(self, listed: &'a [&'a str]) -> Self {
+        Self { listed, ..self }
+    }
+
+    fn iter(self) -> impl Iterator<Item = &'a str> {
+        self.listed.iter().copied().chain(self.declared.iter().map(|field| &*field.key))
+    }
+
+    /// All of them.
+    pub fn names(self) -> Cow<'a, [&'a str]> {
+        if self.declared.is_empty() { Cow::Borrowed(self.listed) } else { self.iter().collect() }
+    }
+
+    fn contains(self, name: &str) -> bool {
+        self.listed.contains(&name) || self.declared.iter().any(|field| field.key == name)
+    }
+
+    /// The key that people may have meant by another name of its field.
+    fn named(self, folded: &str) -> Option<&'a str> {
+        let is_alias = |field: &&FieldDef| {
+            let names = field.aliases.split('|').chain([&*field.label.fr, &*field.label.en]);
+            names.filter(|name| !name.is_empty()).any(|name| fold(name).replace([' ', '-'], "_") == folded)
+        };
+        self.declared.iter().find(is_alias).map(|field| &*field.key)
+    }
+}
+
+impl<'a> From<&'a [&'a str]> for Keys<'a> {
+    fn from(listed: &'a [&'a str]) -> Self {
+        Self { listed, declared: &[] }
+    }
+}
+
 /// Reads one mapping.
 pub struct MapReader<'a> {
     entries: &'a [Entry],
     missing_at: Span,
-    known: &'static [&'static str],
+    known: Keys<'a>,
     also: &'static [&'static str],
     fields: Fields,
     text: &'a Text,
@@ -24,7 +73,7 @@ pub struct MapReader<'a> {
 }
 
 /// An unknown key, and the known one that may have been meant.
-type Unknown<'a> = (&'a Entry, Option<&'static str>);
+type Unknown<'a> = (&'a Entry, Option<&'a str>);
 
 /// Whether a key must have a value.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -35,24 +84,32 @@ pub enum Need {
     Optional,
 }
 
+impl Need {
+    /// What a field says of itself.
+    pub fn of(is_required: bool) -> Self {
+        if is_required { Self::Required } else { Self::Optional }
+    }
+}
+
 impl<'a> MapReader<'a> {
     /// A reader of `node`, whose keys may be those of `known`. The absence of a required key is
     /// reported at `missing_at`. Reports a node that is not a mapping.
     pub fn new(
         node: &'a Node,
         text: &'a Text,
-        known: &'static [&'static str],
+        known: impl Into<Keys<'a>>,
         missing_at: Span,
         sink: &mut Sink,
     ) -> Option<Self> {
+        let known = known.into();
         match node.entries() {
             Some(entries) => {
                 let (fields, unknown) = (Fields(Vec::with_capacity(entries.len())), OnceCell::new());
                 Some(Self { entries, missing_at, known, also: &[], fields, text, unknown })
             }
             None => {
-                let keys = known.iter().map(|key| (*key).to_owned()).collect();
-                let corrected = super::slips::as_first_key(node, known, text);
+                let keys = known.iter().map(str::to_owned).collect();
+                let corrected = super::slips::as_first_key(node, &known.names(), text);
                 sink.report(node.span, Fault::ExpectedMap { keys, corrected });
                 None
             }
@@ -66,7 +123,7 @@ impl<'a> MapReader<'a> {
     }
 
     fn knows(&self, name: &str) -> bool {
-        self.known.contains(&name) || self.also.contains(&name)
+        self.known.contains(name) || self.also.contains(&name)
     }
 
     fn find(&self, name: &str) -> Option<&'a Entry> {
@@ -92,36 +149,38 @@ impl<'a> MapReader<'a> {
         self.unknown().iter().find(|(_, nearest)| *nearest == Some(name)).map(|(entry, _)| *entry)
     }
 
-    fn nearest(&self, key: &str) -> Option<&'static str> {
+    fn nearest(&self, key: &str) -> Option<&'a str> {
         let folded = fold(key);
-        let known = || self.known.iter().chain(self.also).copied();
-        known().find(|name| *name == folded).or_else(|| nearest(key, known()))
+        let known = || self.known.iter().chain(self.also.iter().copied());
+        let named = || self.known.named(&folded.replace([' ', '-'], "_"));
+        known().find(|name| *name == folded).or_else(named).or_else(|| nearest(key, known()))
     }
 
     /// Reads `name` with `read`, which reports what is wrong and then gives nothing.
     pub fn field<T>(
         &mut self,
-        name: &'static str,
+        name: impl Into<Name>,
         need: Need,
         sink: &mut Sink,
         read: impl FnOnce(&'a Node, &'a Text, &mut Sink) -> Option<T>,
     ) -> Field<T> {
-        debug_assert!(self.knows(name), "{name} is not in the table of keys");
-        let Some(entry) = self.find(name) else {
+        let name = name.into();
+        debug_assert!(self.knows(&name), "{name} is not in the table of keys");
+        let Some(entry) = self.find(&name) else {
             // A key that is only misspelt has a finding of its own: what it says is unknown.
-            if let Some(misspelt) = self.misspelt(name) {
+            if let Some(misspelt) = self.misspelt(&name) {
                 self.remember(name, State::Invalid, misspelt.key_span, misspelt.value.span, None);
                 return Field::Invalid { key: misspelt.key_span };
             }
             if need == Need::Required {
-                sink.report(self.missing_at, Fault::MissingKey { key: name.to_owned() });
+                sink.report(self.missing_at, Fault::MissingKey { key: name.into_owned() });
             }
             return Field::Absent;
         };
         let (key, span) = (entry.key_span, entry.value.span);
         if entry.value.is_empty() {
             if need == Need::Required {
-                sink.report(key, Fault::MissingKey { key: name.to_owned() });
+                sink.report(key, Fault::MissingKey { key: name.to_string() });
             }
             self.remember(name, State::Absent, key, key, None);
             return Field::Empty { key };
@@ -148,7 +207,7 @@ impl<'a> MapReader<'a> {
         }
     }
 
-    fn remember(&mut self, name: &'static str, state: State, key: Span, span: Span, text: Option<String>) {
+    fn remember(&mut self, name: Name, state: State, key: Span, span: Span, text: Option<String>) {
         self.fields.0.push(FieldState { name, state, key, span, text });
     }
 

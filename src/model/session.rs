@@ -5,30 +5,11 @@ use std::sync::Arc;
 use jiff::civil::{Date, Time};
 
 use super::field::{Field, Given};
-use super::people::{Person, person};
-use super::reader::{MapReader, Need, text};
+use super::fields::{Value, Values};
+use super::people::Person;
 use crate::diagnostic::{Place, Sink};
 use crate::messages::{Fault, Label};
-use crate::parse::yaml::Node;
-use crate::text::Text;
 use crate::text::dates::Today;
-use crate::text::fold::fold;
-
-/// Keys of a session.
-pub const KEYS: &[&str] = &[
-    "type",
-    "numero",
-    "date",
-    "heure",
-    "heure_fin",
-    "lieu",
-    "statut",
-    "presents",
-    "excuses",
-    "absents",
-    "invites",
-    "animateur",
-];
 
 /// Where a session stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -69,25 +50,39 @@ pub struct Session {
     pub guests: Field<Vec<Given<String>>>,
     /// Who led it.
     pub facilitator: Field<Person>,
+    /// All its fields.
+    pub values: Values,
 }
 
 impl Session {
-    /// Reads the keys of a session; `number_is_owed` where each must say its number.
-    pub fn read(reader: &mut MapReader<'_>, number_is_owed: bool, sink: &mut Sink) -> Self {
-        use Need::{Optional, Required};
-        let mut session = Self {
-            number: reader.number("numero", if number_is_owed { Required } else { Optional }, sink),
-            date: reader.date("date", Optional, sink),
-            time: reader.field("heure", Optional, sink, time),
-            end: reader.field("heure_fin", Optional, sink, time),
-            place: reader.text("lieu", Optional, sink),
-            status: reader.choice("statut", Optional, &STATUSES, sink),
-            present: reader.texts("presents", Optional, sink),
-            excused: reader.texts("excuses", Optional, sink),
-            absent: reader.texts("absents", Optional, sink),
-            guests: reader.texts("invites", Optional, sink),
-            facilitator: reader.field("animateur", Optional, sink, person),
+    /// What the fields of a session say.
+    pub fn of(values: Values, sink: &mut Sink) -> Self {
+        let text = |key: &str| values.field(key, Value::into_text);
+        let texts = |key: &str| values.field(key, Value::into_list);
+        let time = |key: &str| {
+            values.field(key, |value| match value {
+                Value::Time(time) => Some(time),
+                _ => None,
+            })
         };
+        let mut session = Self {
+            number: values.field("numero", |value| match value {
+                Value::Number(number) => number.as_u32(),
+                _ => None,
+            }),
+            date: values.field("date", Value::into_date),
+            time: time("heure"),
+            end: time("heure_fin"),
+            place: text("lieu"),
+            status: values.chosen("statut", &STATUSES),
+            present: texts("presents"),
+            excused: texts("excuses"),
+            absent: texts("absents"),
+            guests: texts("invites"),
+            facilitator: text("animateur").and_then(|text, _| Some(Person::of(&text))),
+            values: Values::default(),
+        };
+        session.values = values;
         session.look_at_end(sink);
         session
     }
@@ -118,35 +113,4 @@ impl Session {
                 || self.status.value() == Some(&Status::Held)
                 || self.date.value().is_some_and(|date| *date < today.date))
     }
-}
-
-/// Reads `14:00`, and `14h`, `14h30`, `14 h 30` as people write them.
-fn time(node: &Node, source: &Text, sink: &mut Sink) -> Option<Time> {
-    let text = text(node, source, sink)?;
-    let time = parse_time(&text);
-    if time.is_none() {
-        let guess = guess_time(&text);
-        sink.report(node.span, Fault::BadTime { text, guess });
-    }
-    time
-}
-
-/// The time that `14.30`, `14:30:00`, `14 heures 30` or `à 14h30` means: none of them is accepted, but
-/// the message can show the right form.
-fn guess_time(text: &str) -> Option<Time> {
-    let folded = fold(text).replace("heures", "h").replace("heure", "h").replace(['.', ','], "h");
-    let folded = folded.trim_start_matches("a ").trim_start_matches("vers ").trim_end_matches(['m', 'n', 'i']);
-    parse_time(folded.trim_end()).or_else(|| parse_time(folded.strip_suffix(":00")?))
-}
-
-/// The time that `14:00`, `14h` or `14 h 30` means.
-pub fn parse_time(text: &str) -> Option<Time> {
-    let folded = fold(text).replace(' ', "");
-    let (hour, minute) = folded.split_once([':', 'h'])?;
-    let minute = if minute.is_empty() && folded.ends_with('h') { "00" } else { minute };
-    let digits = |part: &str, most: usize| (1..=most).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit());
-    if !digits(hour, 2) || !digits(minute, 2) || minute.len() != 2 {
-        return None;
-    }
-    Time::new(hour.parse().ok()?, minute.parse().ok()?, 0, 0).ok()
 }

@@ -3,7 +3,8 @@
 use jiff::civil::Date;
 
 use super::field::Given;
-use super::reader::MapReader;
+use super::fields::Choice;
+use super::reader::{Keys, MapReader};
 use super::slips;
 use crate::diagnostic::Sink;
 use crate::messages::Fault;
@@ -167,23 +168,44 @@ pub fn date(node: &Node, source: &Text, sink: &mut Sink) -> Option<Date> {
 
 /// Reads one of `allowed`.
 pub fn choice<T: Copy>(node: &Node, source: &Text, allowed: &[(&str, T)], sink: &mut Sink) -> Option<T> {
+    let names: Vec<&str> = allowed.iter().map(|(name, _)| *name).collect();
+    among(node, source, &names, |_| None, sink).map(|place| allowed[place].1)
+}
+
+/// Reads one of `choices`, by its id or its label, and gives its place.
+pub(super) fn place_of(node: &Node, source: &Text, choices: &[Choice], sink: &mut Sink) -> Option<usize> {
+    let names: Vec<&str> = choices.iter().map(|choice| &*choice.id).collect();
+    let by_label = |wanted: &str| {
+        let is_label = |label: &str| fold(label).replace([' ', '_'], "-") == wanted;
+        choices.iter().position(|choice| is_label(&choice.label.fr) || is_label(&choice.label.en))
+    };
+    among(node, source, &names, by_label, sink)
+}
+
+/// Reads one of `names`, compared without case, accents and kind of hyphen.
+fn among(
+    node: &Node,
+    source: &Text,
+    names: &[&str],
+    otherwise: impl FnOnce(&str) -> Option<usize>,
+    sink: &mut Sink,
+) -> Option<usize> {
     let text = text(node, source, sink)?;
-    let found = allowed.iter().find(|(name, _)| *name == text).or_else(|| {
+    let found = names.iter().position(|name| *name == text).or_else(|| {
         let wanted = fold(&text).replace([' ', '_'], "-");
-        allowed.iter().find(|(name, _)| fold(name) == wanted)
+        names.iter().position(|name| fold(name).replace([' ', '_'], "-") == wanted).or_else(|| otherwise(&wanted))
     });
     if found.is_none() {
-        let names = || allowed.iter().map(|(name, _)| *name);
-        let nearest = nearest(&text, names()).map(str::to_owned);
-        let allowed = names().map(str::to_owned).collect();
+        let nearest = nearest(&text, names.iter().copied()).map(str::to_owned);
+        let allowed = names.iter().map(|name| (*name).to_owned()).collect();
         sink.report(node.span, Fault::BadChoice { text, allowed, nearest });
     }
-    found.map(|(_, value)| *value)
+    found
 }
 
 /// Reports the list of `key` or one of its items that is said in a line, as the entries that it should be.
 /// True if there was one.
-pub fn said_in_a_line(key: &'static str, known: &[&str], node: &Node, source: &Text, sink: &mut Sink) -> bool {
+pub fn said_in_a_line(key: &str, known: &[&str], node: &Node, source: &Text, sink: &mut Sink) -> bool {
     let line = |node: &Node| source.line(source.position(node.span.start).line);
     // What stands on the line from the value on, and what is written before it.
     let split = |node: &Node| {
@@ -199,7 +221,7 @@ pub fn said_in_a_line(key: &'static str, known: &[&str], node: &Node, source: &T
             let is_own_line = start.trim().trim_end_matches(':').trim_end() == key;
             if is_own_line && !said.is_empty() {
                 let corrected = entries::block(key, said, comment, &start[..indent]);
-                sink.report(node.span, Fault::ExpectedEntries { key, corrected });
+                sink.report(node.span, Fault::ExpectedEntries { key: key.to_owned(), corrected });
             }
         }
         Value::List(items) => {
@@ -222,19 +244,19 @@ pub fn said_in_a_line(key: &'static str, known: &[&str], node: &Node, source: &T
             if said.starts_with('[') && said.ends_with(']') {
                 let indent = &start[..start.len() - start.trim_start().len()];
                 let corrected = entries::block(key, said, comment, indent);
-                sink.report(node.span, Fault::ExpectedEntries { key, corrected });
+                sink.report(node.span, Fault::ExpectedEntries { key: key.to_owned(), corrected });
                 return sink.len() > before;
             }
             for item in items.iter().filter(is_said) {
                 let (start, said, comment) = split(item);
                 if start.trim() == "-" {
                     let corrected = entries::items(key, said, comment, start);
-                    sink.report(item.span, Fault::ExpectedEntries { key, corrected });
+                    sink.report(item.span, Fault::ExpectedEntries { key: key.to_owned(), corrected });
                 }
             }
         }
         Value::Map(entries) if entries.iter().all(|entry| !known.contains(&entry.key.trim())) => {
-            sink.report(node.span, Fault::ExpectedEntries { key, corrected: None });
+            sink.report(node.span, Fault::ExpectedEntries { key: key.to_owned(), corrected: None });
         }
         Value::Scalar { .. } | Value::Map(_) => {}
     }
@@ -245,17 +267,19 @@ pub fn said_in_a_line(key: &'static str, known: &[&str], node: &Node, source: &T
 pub fn list<'a, T: Default>(
     node: &'a Node,
     source: &'a Text,
-    known: &'static [&'static str],
+    known: impl Into<Keys<'a>>,
     sink: &mut Sink,
     mut read: impl FnMut(&mut MapReader<'a>, &'a Node, &mut Sink) -> T,
 ) -> Option<Vec<T>> {
+    let known = known.into();
+    let names = known.names();
     let Value::List(items) = &node.value else {
-        let corrected = slips::entry_without_dash(node, known, source);
+        let corrected = slips::entry_without_dash(node, &names, source);
         let missing = corrected.map(|corrected| Fault::YamlMissingDash { corrected, sure: true });
         sink.report(node.span, missing.unwrap_or(Fault::ExpectedList));
         return None;
     };
-    let extra = slips::extra_dashes(items, known, source);
+    let extra = slips::extra_dashes(items, &names, source);
     if !extra.is_empty() {
         for (span, corrected) in extra {
             sink.report(span, Fault::ExtraDash { corrected });

@@ -2,7 +2,9 @@
 
 use super::gather::{self, PlanAction};
 use crate::method::Method;
+use crate::model::fields::Table;
 use crate::project::Project;
+use crate::text::dates::Lang;
 use crate::text::money::Total;
 
 /// The common action plan (method, 4: « synthétisés dans un plan d'action commun »).
@@ -16,6 +18,16 @@ pub struct CommonPlan<'a> {
     pub method: &'a str,
     /// Groups, in the plan's order; an action's origins name them by their place here.
     pub groups: Vec<PlanGroup<'a>>,
+    /// SIREN or SIRET of who carries the project.
+    pub siren: Option<&'a str>,
+    /// INSEE codes of its municipalities.
+    pub municipalities: Vec<&'a str>,
+    /// The programme that it is part of.
+    pub programme: &'a str,
+    /// The fields of its actions.
+    pub fields: &'a Table,
+    /// The language of the method, which the plan is written in.
+    pub lang: Lang,
     /// Actions after arbitration, in the plan's order: the first has the number 1.
     pub actions: Vec<PlanAction<'a>>,
     /// How many actions the groups proposed.
@@ -38,8 +50,8 @@ pub struct PlanGroup<'a> {
 impl<'a> CommonPlan<'a> {
     /// The plan of a project.
     pub fn of(project: &'a Project, method: &'a Method) -> Self {
-        let proposed = gather::proposed(project);
-        let budgets = proposed.iter().map(|(_, action, _)| action.budget.value().copied());
+        let (proposed, own) = (gather::proposed(project), &project.file.values);
+        let budgets = proposed.iter().map(|(_, action, _)| action.budget());
         let group = |(at, info): (usize, &'a crate::project::GroupInfo)| PlanGroup {
             name: project.group_name(at),
             id: &info.id,
@@ -50,20 +62,30 @@ impl<'a> CommonPlan<'a> {
             territory: project.file.territory.value().map_or("", String::as_str),
             method: method.title.get(method.lang),
             groups: project.groups.iter().enumerate().map(group).collect(),
+            siren: own.text("siren").map(|given| given.value),
+            municipalities: own.texts("codes_insee").iter().map(|code| code.value.as_str()).collect(),
+            programme: own.text("programme").map_or("", |given| given.value),
+            fields: method.action_fields(),
+            lang: method.lang,
             proposed: proposed.len(),
             proposed_total: budgets.collect(),
             actions: gather::arbitrated(project, &proposed),
         }
     }
 
+    /// What people call the field of this key.
+    pub fn label(&self, key: &str) -> &'a str {
+        self.fields.get(key).map_or("", |field| field.label.get(self.lang))
+    }
+
     /// What the actions cost together.
     pub fn total(&self) -> Total {
-        self.actions.iter().map(|action| action.budget).collect()
+        self.actions.iter().map(|action| action.budget()).collect()
     }
 
     /// What the actions at `places` cost together.
     pub fn total_of(&self, places: &[usize]) -> Total {
-        places.iter().map(|at| self.actions[*at].budget).collect()
+        places.iter().map(|at| self.actions[*at].budget()).collect()
     }
 
     /// The names of the groups that an action comes from, each once.

@@ -2,19 +2,16 @@
 //! French people.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 
-use serde::ser::{SerializeSeq, Serializer};
-
-use super::body;
 use super::common::CommonPlan;
-use super::gather::{self, Description, PlanAction, Quote, Voice};
+use super::field_view::{self, FieldView};
+use super::gather::{Description, PlanAction, Quote};
 use super::hashed::digest;
 use crate::method::Method;
 use crate::project::Project;
+use crate::text::dates::Lang;
 use crate::text::money::Total;
-
-/// Level of the first headings of a description in the plan.
-const HEADINGS: usize = 5;
 
 /// Everything that the template is given is made of this, so that a digest of it tells whether two
 /// plans say the same before either is written.
@@ -26,6 +23,8 @@ pub(super) struct Data<'a> {
     /// Theme and folder of each group.
     pub(super) groupes: Vec<(&'a str, &'a str)>,
     pub(super) actions: Vec<ActionData<'a>>,
+    /// What people call each field, by its name in the template.
+    pub(super) libelles: BTreeMap<String, String>,
     pub(super) totaux: Totals,
     /// What the actions cost, as the groups propose them and as the plan has them: drawn, not digested, since
     /// the actions say it.
@@ -33,35 +32,22 @@ pub(super) struct Data<'a> {
 }
 
 /// An action, and the groups that it comes from.
-#[derive(Hash, serde::Serialize)]
 pub(super) struct ActionData<'a> {
     pub(super) numero: usize,
     pub(super) titre: &'a str,
     pub(super) ancre: String,
     pub(super) groupes: Vec<&'a str>,
-    #[serde(serialize_with = "written")]
     pub(super) description: Vec<Voiced<'a, Description<'a>>>,
-    pub(super) objectifs: Vec<&'a str>,
-    pub(super) cibles: Vec<&'a str>,
-    pub(super) porteur: Option<Cow<'a, str>>,
-    pub(super) partenaires: Vec<&'a str>,
-    pub(super) humains: Vec<Voiced<'a, &'a str>>,
-    pub(super) materiels: Vec<Voiced<'a, &'a str>>,
-    pub(super) financiers: Vec<Voiced<'a, &'a str>>,
+    pub(super) porteur: Option<String>,
     pub(super) budget: Option<u64>,
-    pub(super) financeurs: Vec<FunderView<'a>>,
-    pub(super) priorite: Option<&'static str>,
-    pub(super) statut: Option<&'static str>,
-    pub(super) debut: Option<String>,
     pub(super) echeance: Option<String>,
-    pub(super) indicateurs: Vec<IndicatorView<'a>>,
-    pub(super) etapes: Vec<&'a str>,
+    /// What its fields say.
+    pub(super) champs: Vec<FieldView<'a>>,
     pub(super) idees: Vec<SaidView<'a>>,
     pub(super) problematiques: Vec<SaidView<'a>>,
     pub(super) sources: Vec<SourceView<'a>>,
     pub(super) fusion: Option<MergerView<'a>>,
     /// Group and title of each sheet.
-    #[serde(skip)]
     pub(super) origines: Vec<(usize, &'a str)>,
 }
 
@@ -70,19 +56,6 @@ pub(super) struct ActionData<'a> {
 pub(super) struct Voiced<'a, T> {
     pub(super) groupe: Option<&'a str>,
     pub(super) texte: T,
-}
-
-#[derive(Hash, serde::Serialize)]
-pub(super) struct FunderView<'a> {
-    pub(super) nom: &'a str,
-    pub(super) montant: Option<u64>,
-}
-
-#[derive(Hash, serde::Serialize)]
-pub(super) struct IndicatorView<'a> {
-    pub(super) nom: &'a str,
-    pub(super) unite: Option<&'a str>,
-    pub(super) cible: Option<&'a str>,
 }
 
 #[derive(Hash, serde::Serialize)]
@@ -133,26 +106,30 @@ impl<'a> Data<'a> {
             territoire: plan.territory,
             methode: plan.method,
             groupes: plan.groups.iter().map(|group| (group.name, group.folder)).collect(),
+            libelles: field_view::labels(method.action_fields(), method.lang),
             totaux,
             couts,
-            actions: actions.map(|(at, (action, groups))| data(project, action, groups, at + 1)).collect(),
+            actions: actions.map(|(at, (action, groups))| data(project, action, groups, at + 1, method.lang)).collect(),
         }
     }
 
     /// The digest of what the project says, whatever draws it.
     pub(super) fn digest(&self) -> String {
-        digest(&(self.titre, self.territoire, &self.groupes, &self.actions, &self.totaux))
+        let actions: Vec<_> = self.actions.iter().map(ActionData::said).collect();
+        digest(&(self.titre, self.territoire, &self.groupes, actions, &self.totaux))
     }
 }
 
-fn data<'a>(project: &'a Project, action: PlanAction<'a>, groupes: Vec<&'a str>, numero: usize) -> ActionData<'a> {
+fn data<'a>(
+    project: &'a Project,
+    action: PlanAction<'a>,
+    groupes: Vec<&'a str>,
+    numero: usize,
+    lang: Lang,
+) -> ActionData<'a> {
     let several = action.origins.len() > 1;
     let name = |group: usize| project.group_name(group);
     let voiced = |group: Option<usize>| group.filter(|_| several).map(name);
-    let voices = |voices: &[Voice<'a>]| {
-        let voices = voices.iter().map(|voice| Voiced { groupe: voiced(voice.group), texte: voice.text });
-        voices.collect::<Vec<_>>()
-    };
     let said = |quotes: &[Quote<'a>]| {
         let views = quotes.iter().map(|said| SaidView { id: said.id, texte: said.text, groupe: name(said.group) });
         views.collect::<Vec<_>>()
@@ -163,30 +140,15 @@ fn data<'a>(project: &'a Project, action: PlanAction<'a>, groupes: Vec<&'a str>,
         titre: action.title,
         ancre: anchor(numero, action.title),
         groupes,
-        humains: voices(&action.human),
-        materiels: voices(&action.material),
-        financiers: voices(&action.financial),
+        porteur: action.owner().map(Cow::into_owned),
+        budget: action.budget(),
+        echeance: action.deadline().map(|date| date.to_string()),
         description: action
             .description
             .into_iter()
             .map(|description| Voiced { groupe: voiced(description.group), texte: description })
             .collect(),
-        objectifs: action.objectives,
-        cibles: action.targets,
-        porteur: action.owner,
-        partenaires: action.partners,
-        budget: action.budget,
-        financeurs: action.funders.iter().map(|share| FunderView { nom: share.name, montant: share.amount }).collect(),
-        priorite: action.priority.map(gather::priority),
-        statut: action.progress.map(gather::status_word),
-        debut: action.start.map(|date| date.to_string()),
-        echeance: action.deadline.map(|date| date.to_string()),
-        indicateurs: action
-            .indicators
-            .iter()
-            .map(|one| IndicatorView { nom: &one.name, unite: one.unit.as_deref(), cible: one.target.as_deref() })
-            .collect(),
-        etapes: action.steps,
+        champs: action.fields.into_iter().map(|field| FieldView::of(field, lang, voiced)).collect(),
         idees: said(&action.ideas),
         problematiques: said(&action.problems),
         fusion: several
@@ -197,19 +159,6 @@ fn data<'a>(project: &'a Project, action: PlanAction<'a>, groupes: Vec<&'a str>,
             .collect(),
         origines: origins.map(|origin| (origin.group, origin.title)).collect(),
     }
-}
-
-/// Descriptions are rewritten for the plan only where the plan is written; one that holds nothing
-/// but prompts is none.
-fn written<S: Serializer>(descriptions: &[Voiced<'_, Description<'_>>], serializer: S) -> Result<S::Ok, S::Error> {
-    let mut list = serializer.serialize_seq(None)?;
-    for Voiced { groupe, texte } in descriptions {
-        let texte = body::rewrite(texte.source, texte.path, HEADINGS, &texte.prefix);
-        if !texte.is_empty() {
-            list.serialize_element(&Voiced { groupe: *groupe, texte })?;
-        }
-    }
-    list.end()
 }
 
 /// The fragment that forges give to the heading « N. Titre ».

@@ -2,7 +2,7 @@
 //! the data too, the text is, and need not be compiled to be compared.
 
 use super::hashed::short;
-use crate::method::Method;
+use crate::method::{Method, Role};
 use crate::project::{PLAN_TEMPLATE, Project};
 
 /// To be raised where the tool draws the same data with the same template in another way than before.
@@ -18,6 +18,11 @@ const COMPONENT: &str = "component";
 pub(super) fn digest(project: &Project, method: &Method) -> String {
     // The method's name is the method's, not the project's: it is part of how the plan looks.
     let template = (method.title.get(method.lang), texts(project, method));
+    let fields = method.action_fields();
+    // The engine's own labels change with the tool, whose revision stands for them.
+    if fields != Role::Action.fields() {
+        return format!("{REVISION}-{}", short(&(template, fields), DIGITS));
+    }
     format!("{REVISION}-{}", short(&template, DIGITS))
 }
 

@@ -5,10 +5,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 
+use super::fields::{PlanField, Voice};
 use super::merge;
-use crate::model::Given;
-use crate::model::action::{Action, Indicator, Means, PRIORITIES, PROGRESSES, Priority, Progress};
+use crate::model::action::Action;
 use crate::model::arbitration::Merger;
+use crate::model::fields::{IDEAS, TITLE, Value};
 use crate::project::thread::Said;
 use crate::project::{Document, Project};
 
@@ -25,15 +26,6 @@ pub struct Origin<'a> {
     pub group: usize,
     /// Ids of the ideas that it comes from.
     pub ideas: Vec<&'a str>,
-}
-
-/// A text and the group that it comes from, where several groups are merged.
-#[derive(Clone, Copy, Debug)]
-pub struct Voice<'a> {
-    /// Index of the group; none where an arbitration sets the text.
-    pub group: Option<usize>,
-    /// The text.
-    pub text: &'a str,
 }
 
 /// A description, as its file has it.
@@ -54,15 +46,6 @@ impl Description<'_> {
     pub fn markdown(&self) -> String {
         super::body::rewrite(self.source, self.path, 1, "")
     }
-}
-
-/// Who pays, and how much.
-#[derive(Clone, Copy, Debug)]
-pub struct Share<'a> {
-    /// The structure.
-    pub name: &'a str,
-    /// Whole euros without tax.
-    pub amount: Option<u64>,
 }
 
 /// A problem or an idea that an action comes from, as its group said it.
@@ -87,36 +70,8 @@ pub struct PlanAction<'a> {
     pub origins: Vec<Origin<'a>>,
     /// Descriptions.
     pub description: Vec<Description<'a>>,
-    /// Objectives.
-    pub objectives: Vec<&'a str>,
-    /// Targets.
-    pub targets: Vec<&'a str>,
-    /// Owner; several where actions of several owners were merged.
-    pub owner: Option<Cow<'a, str>>,
-    /// Partners.
-    pub partners: Vec<&'a str>,
-    /// People and time.
-    pub human: Vec<Voice<'a>>,
-    /// Rooms, tools.
-    pub material: Vec<Voice<'a>>,
-    /// What money pays.
-    pub financial: Vec<Voice<'a>>,
-    /// Budget in whole euros.
-    pub budget: Option<u64>,
-    /// Funders.
-    pub funders: Vec<Share<'a>>,
-    /// Priority.
-    pub priority: Option<Priority>,
-    /// Progress.
-    pub progress: Option<Progress>,
-    /// Start.
-    pub start: Option<Date>,
-    /// Deadline.
-    pub deadline: Option<Date>,
-    /// Indicators.
-    pub indicators: Vec<&'a Indicator>,
-    /// Steps.
-    pub steps: Vec<&'a str>,
+    /// What its fields say, in the order of their table; the title and the ideas aside.
+    pub fields: Vec<PlanField<'a>>,
     /// The problems that its ideas answer.
     pub problems: Vec<Quote<'a>>,
     /// The ideas that it comes from.
@@ -224,72 +179,38 @@ fn push<'a>(
 
 fn single<'a>(project: &'a Project, document: &'a Document, action: &'a Action, group: usize) -> PlanAction<'a> {
     let id = project.action_id(document);
-    let mut own = from_fields(action);
+    let mut own = from_fields(action, Some(group));
     own.description = vec![Description {
         group: Some(group),
         source: document.text.as_str().get(document.body_start..).unwrap_or_default(),
         path: &document.path,
         prefix: format!("{}-", id.replace('/', "-")),
     }];
-    own.origins =
-        vec![Origin { id, title: own.title, path: &document.path, group, ideas: texts(action.ideas.value()) }];
-    for voices in [&mut own.human, &mut own.material, &mut own.financial] {
-        voices.iter_mut().for_each(|voice| voice.group = Some(group));
-    }
+    let ideas = action.ideas().iter().map(|id| id.value.as_str()).collect();
+    own.origins = vec![Origin { id, title: own.title, path: &document.path, group, ideas }];
     own
 }
 
-/// The fields of a sheet, or those that an arbitration sets.
-pub(super) fn from_fields(action: &Action) -> PlanAction<'_> {
-    let means = action.means.value();
-    let voice = |text: fn(&Means) -> &Option<String>| {
-        let text = means.and_then(|means| text(means).as_deref());
-        text.into_iter().map(|text| Voice { group: None, text }).collect()
-    };
-    let funders = action.funders.value().into_iter().flatten();
+/// The fields of a sheet, or those that an arbitration sets, which come from no group.
+pub(super) fn from_fields(action: &Action, group: Option<usize>) -> PlanAction<'_> {
+    let leaves = action.values.table().leaves().filter(|leaf| ![TITLE, IDEAS].contains(&&*leaf.field.key));
+    let fields = leaves.map(|leaf| {
+        let value = action.values.at(leaf.field, leaf.part);
+        let voices = value.into_iter().flat_map(values).map(|value| Voice { group, value }).collect();
+        PlanField { leaf, voices }
+    });
     PlanAction {
-        title: action.title.value().map_or("", String::as_str),
-        objectives: texts(action.objectives.value()),
-        targets: texts(action.targets.value()),
-        owner: action.owner.value().map(|owner| Cow::Borrowed(owner.as_str())),
-        partners: texts(action.partners.value()),
-        human: voice(|means| &means.human),
-        material: voice(|means| &means.material),
-        financial: voice(|means| &means.financial),
-        budget: action.budget.value().copied(),
-        funders: funders.map(|funder| Share { name: &funder.name, amount: funder.amount }).collect(),
-        priority: action.priority.value().copied(),
-        progress: action.progress.value().copied(),
-        start: action.start.value().copied(),
-        deadline: action.deadline.value().copied(),
-        indicators: action.indicators.value().into_iter().flatten().collect(),
-        steps: texts(action.steps.value()),
+        title: action.title().map_or("", |title| title.value),
+        fields: fields.collect(),
         ..PlanAction::default()
     }
 }
 
-fn texts(list: Option<&Vec<Given<String>>>) -> Vec<&str> {
-    list.into_iter().flatten().map(|item| item.value.as_str()).collect()
-}
-
-/// The word of a priority.
-pub(super) fn priority(priority: Priority) -> &'static str {
-    PRIORITIES.iter().find(|(_, value)| *value == priority).map_or("", |(word, _)| word)
-}
-
-/// What people read for a status.
-pub fn status_word(progress: Progress) -> &'static str {
-    match progress {
-        Progress::ToCome => "À venir",
-        Progress::Underway => "En cours",
-        Progress::Done => "Réalisé",
-        Progress::Paused => "En pause",
-        Progress::Dropped => "Abandonné",
-        Progress::Blocked => "Bloqué",
-        Progress::Late => "En retard",
-        Progress::ToDiscuss => "À discuter",
+/// The values of a field one by one.
+fn values(value: &Value) -> Vec<Cow<'_, Value>> {
+    match value {
+        Value::List(_) | Value::Choices(_) | Value::Rows(_) => value.each().into_iter().map(Cow::Owned).collect(),
+        value if value.is_empty() => Vec::new(),
+        value => vec![Cow::Borrowed(value)],
     }
 }
-
-/// Keeps the table of statuses and their words together.
-const _: () = assert!(PROGRESSES.len() == 8);

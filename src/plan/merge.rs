@@ -1,102 +1,64 @@
 //! Several actions become one, as `arbitrages.yaml` decides.
 
-use std::borrow::Cow;
-
-use super::gather::{Description, PlanAction, Share, from_fields};
+use super::fields::{PlanField, Voice};
+use super::gather::{Description, PlanAction, from_fields};
 use crate::model::arbitration::Merger;
+use crate::model::fields::{BUDGET, FUNDER_AMOUNT, FUNDERS, OWNER, PARTNERS, Value};
 use crate::project::ARBITRATIONS_FILE;
 use crate::text::fold::fold;
 
 /// Unites `parts`, which are in the plan's order; what the arbitration sets stands instead.
 pub(super) fn merge<'a>(parts: Vec<PlanAction<'a>>, merger: &'a Merger) -> PlanAction<'a> {
-    let set = from_fields(&merger.set);
+    let set = from_fields(&merger.set, None);
     let mut merged = PlanAction {
         title: set.title,
         reason: merger.reason.value().map(String::as_str),
         decided_on: merger.decided_on.value().copied(),
         ..PlanAction::default()
     };
-    let mut owners: Vec<Cow<'_, str>> = Vec::new();
     for part in parts {
         merged.origins.extend(part.origins);
         merged.description.extend(part.description);
-        unite(&mut merged.objectives, part.objectives);
-        unite(&mut merged.targets, part.targets);
-        unite(&mut owners, part.owner.into_iter().collect());
-        unite(&mut merged.partners, part.partners);
-        merged.human.extend(part.human);
-        merged.material.extend(part.material);
-        merged.financial.extend(part.financial);
-        merged.budget = sum(merged.budget, part.budget);
-        fund(&mut merged.funders, part.funders);
-        merged.priority = merged.priority.into_iter().chain(part.priority).min();
-        merged.progress = merged.progress.or(part.progress);
-        merged.start = merged.start.into_iter().chain(part.start).min();
-        merged.deadline = merged.deadline.into_iter().chain(part.deadline).max();
-        for indicator in part.indicators {
-            if !merged.indicators.contains(&indicator) {
-                merged.indicators.push(indicator);
+        for field in part.fields {
+            match same(&mut merged.fields, &field) {
+                Some(own) => own.merge(field),
+                None => merged.fields.push(field),
             }
         }
-        unite(&mut merged.steps, part.steps);
     }
-    merged.owner = (!owners.is_empty()).then(|| Cow::Owned(owners.join(" ; ")));
-    let budget_alone = set.budget.is_some() && set.funders.is_empty();
-    replace(&mut merged.objectives, set.objectives);
-    replace(&mut merged.targets, set.targets);
-    replace(&mut merged.partners, set.partners);
-    replace(&mut merged.human, set.human);
-    replace(&mut merged.material, set.material);
-    replace(&mut merged.financial, set.financial);
-    replace(&mut merged.funders, set.funders);
-    replace(&mut merged.indicators, set.indicators);
-    replace(&mut merged.steps, set.steps);
-    merged.owner = set.owner.or(merged.owner);
-    merged.budget = set.budget.or(merged.budget);
-    merged.priority = set.priority.or(merged.priority);
-    merged.progress = set.progress.or(merged.progress);
-    merged.start = set.start.or(merged.start);
-    merged.deadline = set.deadline.or(merged.deadline);
+    let is_set = |path: &str| set.field(path).is_some_and(|field| !field.voices.is_empty());
+    let budget_alone = is_set(BUDGET) && !is_set(FUNDERS);
+    for field in set.fields.into_iter().filter(|field| !field.voices.is_empty()) {
+        match same(&mut merged.fields, &field) {
+            Some(own) => *own = field,
+            None => merged.fields.push(field),
+        }
+    }
     if let Some(text) = merger.description.value() {
         let prefix = "arbitrage-".to_owned();
         merged.description = vec![Description { group: None, source: text, path: ARBITRATIONS_FILE, prefix }];
     }
-    if budget_alone {
-        // The amounts were those of the sums before: they no longer make the budget.
-        merged.funders.iter_mut().for_each(|funder| funder.amount = None);
+    let owner: Vec<String> = merged.texts(OWNER).into_iter().map(fold).collect();
+    for field in &mut merged.fields {
+        match &*field.def().key {
+            // The amounts were those of the sums before: they no longer make the budget.
+            FUNDERS if budget_alone => field.voices.iter_mut().for_each(without_amount),
+            // The owner is not his own partner.
+            PARTNERS => {
+                field.voices.retain(|voice| !voice.value.as_text().is_some_and(|one| owner.contains(&fold(one))))
+            }
+            _ => {}
+        }
     }
-    // The owner is not his own partner.
-    let owner = merged.owner.as_deref().map(fold);
-    merged.partners.retain(|partner| Some(fold(partner)) != owner);
     merged
 }
 
-fn replace<T>(list: &mut Vec<T>, set: Vec<T>) {
-    if !set.is_empty() {
-        *list = set;
-    }
+/// The field of that key: actions of two types need not have the same ones.
+fn same<'f, 'a>(fields: &'f mut [PlanField<'a>], other: &PlanField<'_>) -> Option<&'f mut PlanField<'a>> {
+    fields.iter_mut().find(|field| field.leaf.path() == other.leaf.path())
 }
 
-fn unite<T: AsRef<str>>(list: &mut Vec<T>, more: Vec<T>) {
-    for item in more {
-        if !list.iter().any(|other| fold(other.as_ref()) == fold(item.as_ref())) {
-            list.push(item);
-        }
-    }
-}
-
-fn sum(one: Option<u64>, other: Option<u64>) -> Option<u64> {
-    match (one, other) {
-        (None, None) => None,
-        (one, other) => Some(one.unwrap_or(0).saturating_add(other.unwrap_or(0))),
-    }
-}
-
-fn fund<'a>(list: &mut Vec<Share<'a>>, more: Vec<Share<'a>>) {
-    for funder in more {
-        match list.iter_mut().find(|other| fold(other.name) == fold(funder.name)) {
-            Some(other) => other.amount = sum(other.amount, funder.amount),
-            None => list.push(funder),
-        }
-    }
+fn without_amount(voice: &mut Voice<'_>) {
+    let Value::Rows(rows) = voice.value.to_mut() else { return };
+    rows.iter_mut().filter_map(|row| row.get_mut(FUNDER_AMOUNT)).for_each(|amount| *amount = None);
 }

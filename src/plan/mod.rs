@@ -6,6 +6,8 @@ mod data;
 pub mod decided;
 mod drawing;
 mod elsewhere;
+mod field_view;
+mod fields;
 mod gather;
 mod hashed;
 mod inputs;
@@ -35,7 +37,8 @@ use crate::tree::PROJECT_FILE;
 
 pub use common::{CommonPlan, PlanGroup};
 use data::Data;
-pub use gather::{Description, Origin, PlanAction, Quote, Share, Voice, actions, status_word};
+pub use fields::{PlanField, Voice, shown};
+pub use gather::{Description, Origin, PlanAction, Quote, actions};
 pub use inputs::Part;
 pub use merged::Merged;
 use seal::{Made, Sealed};

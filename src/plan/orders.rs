@@ -1,5 +1,6 @@
 //! The actions of the plan in the orders in which people look for them.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use jiff::civil::Date;
@@ -10,15 +11,15 @@ use crate::text::fold::fold;
 impl CommonPlan<'_> {
     /// The places of the actions of each owner, as the first of them writes the name; those without one
     /// come last.
-    pub fn by_owner(&self) -> Vec<(Option<&str>, Vec<usize>)> {
-        let key = |action: &PlanAction<'_>| action.owner.as_deref().map(fold);
-        let name = |places: Vec<usize>| (self.actions[places[0]].owner.as_deref(), places);
+    pub fn by_owner(&self) -> Vec<(Option<Cow<'_, str>>, Vec<usize>)> {
+        let key = |action: &PlanAction<'_>| action.owner().as_deref().map(fold);
+        let name = |places: Vec<usize>| (self.actions[places[0]].owner(), places);
         self.ordered(key).into_iter().map(|(_, places)| name(places)).collect()
     }
 
     /// The places of the actions of each deadline; those without one come last.
     pub fn by_deadline(&self) -> Vec<(Option<Date>, Vec<usize>)> {
-        self.ordered(|action| action.deadline)
+        self.ordered(|action| action.deadline())
     }
 
     fn ordered<K: Ord>(&self, key: impl Fn(&PlanAction<'_>) -> Option<K>) -> Vec<(Option<K>, Vec<usize>)> {

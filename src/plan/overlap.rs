@@ -3,6 +3,7 @@
 use super::lexicon::{Bits, Known, Lexicon, Text, mixed, remembering, size};
 use crate::messages::Both;
 use crate::model::action::Action;
+use crate::model::fields::{INDICATOR_NAME, INDICATORS, OBJECTIVES, TARGETS};
 use crate::project::Document;
 
 /// In hundredths.
@@ -40,15 +41,15 @@ struct Words<'a> {
 impl<'a> Words<'a> {
     fn of(document: &'a Document, action: &'a Action, lexicon: &mut Lexicon) -> Self {
         let body = document.text.as_str().get(document.body_start..).unwrap_or_default();
-        let lists = [&action.objectives, &action.targets].into_iter().filter_map(|list| list.value());
+        let lists = [OBJECTIVES, TARGETS].into_iter().map(|key| action.values.texts(key));
         let items = lists.flatten().map(|item| item.value.as_str());
         let text = Text::new(lexicon.numbers(std::iter::once(body).chain(items)));
-        let title = lexicon.stems(action.title.value().map_or("", String::as_str));
+        let title = lexicon.stems(action.name());
         let mut numbered = |text: &'a str| (lexicon.phrase(text), text);
-        let targets = action.targets.value().into_iter().flatten();
-        let targets = targets.map(|target| numbered(&target.value)).collect();
-        let indicators = action.indicators.value().into_iter().flatten();
-        let indicators = indicators.map(|indicator| numbered(&indicator.name)).collect();
+        let targets = action.values.texts(TARGETS).iter().map(|target| numbered(&target.value)).collect();
+        let names =
+            action.values.rows(INDICATORS).iter().filter_map(|row| row.get(INDICATOR_NAME)?.as_ref()?.as_text());
+        let indicators = names.map(numbered).collect();
         Self { group: document.group, title, text, targets, indicators }
     }
 

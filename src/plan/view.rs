@@ -18,6 +18,7 @@ struct View<'a> {
     actions: &'a [Piece],
     par_porteur: Vec<Table<'a>>,
     par_echeance: Vec<Table<'a>>,
+    libelles: &'a BTreeMap<String, String>,
     totaux: TotalsView<'a>,
 }
 
@@ -84,6 +85,7 @@ pub(super) fn piece(data: &Data<'_>) -> Result<Piece, String> {
         par_porteur: by_owner(data, &actions),
         par_echeance: by_deadline(data, &actions),
         actions: &actions,
+        libelles: &data.libelles,
         totaux: TotalsView { totaux: &data.totaux, propose: data.couts.0, adopte: data.couts.1 },
     })
 }

@@ -13,7 +13,9 @@ use super::{Document, GroupInfo, Index, PLAN_FILE, PlanFile, Project};
 use super::{copies, thread_reading, unread};
 use crate::diagnostic::{Diagnostic, EngineCode, Place, Sink};
 use crate::method::{Method, Role};
+use crate::model::fields::Table;
 use crate::model::project_file::{self, ProjectFile};
+use crate::model::reader::{Keys, MapReader};
 use crate::text::Text;
 use crate::tree::PROJECT_FILE;
 
@@ -87,8 +89,8 @@ pub struct Head {
     pub recovered_method: Option<String>,
 }
 
-/// Reads `agir.yaml`.
-pub fn head(source: &Source) -> Head {
+/// Reads `agir.yaml`, whose fields `table` declares.
+pub fn head(source: &Source, table: &Arc<Table>) -> Head {
     let mut sink = Sink::new(Arc::clone(&source.path));
     let mut head = Head {
         file: ProjectFile::default(),
@@ -97,7 +99,9 @@ pub fn head(source: &Source) -> Head {
         text: Arc::default(),
         recovered_method: crate::parse::front_matter::recover(&source.beginning, "methode").map(str::to_owned),
     };
-    if let Some(file) = yaml_file(source, project_file::KEYS, project_file::REQUIRED, &mut sink, ProjectFile::read) {
+    let keys = Keys::declared(&table.fields).and(project_file::OTHER_KEYS);
+    let read = |reader: &mut MapReader<'_>, sink: &mut Sink| ProjectFile::read(table, reader, sink);
+    if let Some(file) = yaml_file(source, keys, project_file::REQUIRED, &mut sink, read) {
         (head.file, head.is_known) = (file, true);
     }
     if source.text.is_err() {

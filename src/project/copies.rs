@@ -76,7 +76,7 @@ impl<'a> Known<'a> {
     fn of(at: usize, document: &'a Document) -> Self {
         let folder = document.path.rsplit_once('/').map_or("", |(folder, _)| folder);
         let identity = match &document.content {
-            Content::Action(action) => Identity::Titled(action.title.value().map_or("", |title| title.trim())),
+            Content::Action(action) => Identity::Titled(action.name().trim()),
             Content::Session(session) => Identity::Held(session.number.value().copied(), session.date.value().copied()),
             Content::Group(_) | Content::Framework(_) | Content::Assessment(_) => Identity::Only,
         };
@@ -156,7 +156,7 @@ pub(super) fn is_copy(copy: &Document, original: &Document, mark: Mark) -> bool 
         }
         (Content::Action(one), Content::Action(other)) => {
             let title = |action: &crate::model::action::Action| {
-                action.title.value().map(|title| crate::text::fold::fold(title))
+                action.title().map(|title| crate::text::fold::fold(title.value))
             };
             title(one).is_some() && title(one) == title(other)
         }
@@ -178,6 +178,6 @@ pub(super) fn is_copy(copy: &Document, original: &Document, mark: Mark) -> bool 
 /// False for a sheet that was only scaffolded: two of one title may be on their way to different ones.
 pub(super) fn is_filled(document: &Document) -> bool {
     let is_scaffolded = |name: &str| ["type", "titre", "idees", "statut", "priorite"].contains(&name);
-    let mut fields = document.fields.0.iter().filter(|field| !is_scaffolded(field.name));
+    let mut fields = document.fields.0.iter().filter(|field| !is_scaffolded(&field.name));
     document.action().is_none() || document.body.is_filled() || fields.any(|field| field.state == State::Filled)
 }

@@ -6,10 +6,11 @@ use super::{Content, Document, Ghost};
 use crate::diagnostic::Sink;
 use crate::messages::Fault;
 use crate::method::{DocType, Method, Role, SectionDef};
-use crate::model::action::{self, Action};
-use crate::model::others::{ASSESSMENT_KEYS, Assessment, FRAMEWORK_KEYS, Framework};
-use crate::model::reader::{MapReader, Need};
-use crate::model::session::{self, Session};
+use crate::model::action::Action;
+use crate::model::fields::Values;
+use crate::model::others::{Assessment, Framework};
+use crate::model::reader::{Keys, MapReader, Need};
+use crate::model::session::Session;
 use crate::parse::front_matter::{Front, recover, split};
 use crate::parse::markdown::Markdown;
 use crate::parse::yaml::{self, Node, Outcome, Value};
@@ -156,25 +157,20 @@ fn kind_of(node: &Node, by_place: Option<usize>, text: &Text, method: &Method, s
 /// The keys of a document of type `kind`, typed and by name.
 fn keys(text: &Text, node: &Node, kind: usize, method: &Method, sink: &mut Sink) -> (Content, crate::model::Fields) {
     let definition = &method.types[kind];
-    let known = match definition.role {
-        Role::Session | Role::Group => session::KEYS,
-        Role::Action => action::KEYS,
-        Role::Framework => FRAMEWORK_KEYS,
-        Role::Assessment => ASSESSMENT_KEYS,
-    };
+    let table = &definition.fields;
+    let known = Keys::declared(&table.fields).and(&["type"]);
     let first_line = text.first_line();
     let mut fields = crate::model::Fields::default();
     let mut content = Content::Framework(Framework::default());
     if let Some(mut reader) = MapReader::new(node, text, known, first_line, sink) {
+        let read = |reader: &mut MapReader<'_>, sink: &mut Sink| Values::read(table, reader, |_| true, sink);
         // Already read; asking for it here keeps it from being an unknown key.
         reader.text("type", Need::Optional, sink);
         content = match definition.role {
-            Role::Session | Role::Group => {
-                Content::Session(Box::new(Session::read(&mut reader, definition.number_is_owed, sink)))
-            }
-            Role::Action => Content::Action(Box::new(Action::read(&mut reader, Need::Required, sink))),
-            Role::Framework => Content::Framework(Framework::read(&mut reader, sink)),
-            Role::Assessment => Content::Assessment(Assessment::read(&mut reader, sink)),
+            Role::Action => Content::Action(Box::new(Action::read(table, &mut reader, sink))),
+            Role::Session | Role::Group => Content::Session(Box::new(Session::of(read(&mut reader, sink), sink))),
+            Role::Framework => Content::Framework(Framework::of(read(&mut reader, sink))),
+            Role::Assessment => Content::Assessment(Assessment::of(read(&mut reader, sink))),
         };
         fields = reader.finish(sink);
     }

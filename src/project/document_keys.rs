@@ -6,6 +6,7 @@ use super::{Content, Document};
 use crate::diagnostic::Place;
 use crate::model::State;
 use crate::model::action::Action;
+use crate::model::fields::Values;
 use crate::model::group::Group;
 use crate::model::session::Session;
 use crate::text::Span;
@@ -32,6 +33,17 @@ impl Document {
         match &self.content {
             Content::Group(group) => Some(group),
             _ => None,
+        }
+    }
+
+    /// What it says in its fields; of a group, in those that the method declares.
+    pub fn values(&self) -> &Values {
+        match &self.content {
+            Content::Session(session) => &session.values,
+            Content::Action(action) => &action.values,
+            Content::Group(group) => &group.values,
+            Content::Framework(framework) => &framework.values,
+            Content::Assessment(assessment) => &assessment.values,
         }
     }
 

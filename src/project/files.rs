@@ -11,9 +11,10 @@ use crate::diagnostic::{Diagnostic, Sink};
 use crate::messages::Fault;
 use crate::method::{Method, Role};
 use crate::model::arbitration::{self, Arbitrations};
-use crate::model::group::{self, Group};
+use crate::model::fields::PROJECT;
+use crate::model::group::Group;
 use crate::model::others::{COMMITTEE_KEYS, Committee, PHASE_KEYS, Phase};
-use crate::model::reader::MapReader;
+use crate::model::reader::{Keys, MapReader};
 use crate::parse::markdown::Markdown;
 use crate::parse::yaml::{self, Outcome};
 use crate::text::{Span, Text};
@@ -50,7 +51,7 @@ fn is_markdown(name: &str) -> bool {
 pub fn read_again(path: &Arc<str>, text: &Text, method: Option<&Method>) -> Option<Vec<Diagnostic>> {
     let source = Source::new(Arc::clone(path), Ok(text.as_str().to_owned()), String::new());
     if **path == *PROJECT_FILE {
-        return Some(head(&source).found);
+        return Some(head(&source, method.map_or(&PROJECT, |method| &method.project)).found);
     }
     method.filter(|_| is_read(path)).map(|method| piece(&source, method).1)
 }
@@ -88,7 +89,9 @@ pub(super) fn piece(source: &Source, method: &Method) -> (Piece, Vec<Diagnostic>
             Piece::Committee(File { path: Arc::clone(path), first_line, content })
         }
         ARBITRATIONS_FILE => {
-            let content = yaml_file(source, arbitration::KEYS, &[], &mut sink, Arbitrations::read);
+            let read =
+                |reader: &mut MapReader<'_>, sink: &mut Sink| Arbitrations::read(method.action_fields(), reader, sink);
+            let content = yaml_file(source, arbitration::KEYS, &[], &mut sink, read);
             Piece::Arbitrations(File { path: Arc::clone(path), first_line, content })
         }
         _ if !is_markdown(name) => {
@@ -124,19 +127,19 @@ pub fn unreadable_at(fault: &Fault, beginning: &str) -> Span {
 }
 
 /// Reads a YAML file of the project; nothing where it cannot be read.
-pub(super) fn yaml_file<T>(
+pub(super) fn yaml_file<'k, T>(
     source: &Source,
-    known: &'static [&'static str],
+    known: impl Into<Keys<'k>>,
     required: &[&str],
     sink: &mut Sink,
     read: impl FnOnce(&mut MapReader<'_>, &mut Sink) -> T,
 ) -> Option<T> {
-    yaml_fields(source, known, required, sink, read).map(|(value, _)| value)
+    yaml_fields(source, known.into(), required, sink, read).map(|(value, _)| value)
 }
 
 fn yaml_fields<T>(
     source: &Source,
-    known: &'static [&'static str],
+    known: Keys<'_>,
     required: &[&str],
     sink: &mut Sink,
     read: impl FnOnce(&mut MapReader<'_>, &mut Sink) -> T,
@@ -184,8 +187,9 @@ fn yaml_fields<T>(
 
 fn group_file(source: &Source, method: &Method, colleges: &[(&str, usize)], sink: &mut Sink) -> Option<Document> {
     let kind = method.type_of(Role::Group)?;
-    let (group, fields) =
-        yaml_fields(source, group::KEYS, &["thematique"], sink, |reader, sink| Group::read(reader, colleges, sink))?;
+    let table = &method.types[kind].fields;
+    let read = |reader: &mut MapReader<'_>, sink: &mut Sink| Group::read(table, reader, colleges, sink);
+    let (group, fields) = yaml_fields(source, Keys::declared(&table.fields), &["thematique"], sink, read)?;
     let text = source.text.as_ref().ok()?;
     Some(Document {
         path: Arc::clone(&source.path),

@@ -108,7 +108,7 @@ fn kept(input: &Input<'_>, group: usize, thread: &Thread, out: &mut Finding<'_>)
     if actions.is_empty() {
         return;
     }
-    let ideas = actions.iter().filter_map(|(_, action)| action.ideas.value()).flatten();
+    let ideas = actions.iter().flat_map(|(_, action)| action.ideas());
     let covered: BTreeSet<&str> = ideas.map(|idea| idea.value.as_str()).collect();
     for choice in thread.choices.iter().filter(|choice| choice.kept) {
         for idea in &choice.ideas {
@@ -133,14 +133,14 @@ fn actions(input: &Input<'_>, group: usize, thread: &Thread, out: &mut Finding<'
         return;
     }
     for (document, action) in of_group(input, group) {
-        let (place, id): (Place, &str) = match (action.ideas.given(), action.ideas.key()) {
-            (Some(given), _) if given.value.is_empty() => (document.place(given.key), ""),
-            (Some(given), _) => {
+        let (place, id): (Place, &str) = match (action.ideas_field().given(), action.ideas_field().key()) {
+            (Some(given), _) if action.ideas().is_empty() => (document.place(given.key), ""),
+            (Some(_), _) => {
                 let doubtful = |id: &str| thread.is_kept(id) || thread.idea(id).is_none();
-                if given.value.iter().any(|idea| doubtful(&idea.value)) {
+                if action.ideas().iter().any(|idea| doubtful(&idea.value)) {
                     continue;
                 }
-                let Some(first) = given.value.first() else {
+                let Some(first) = action.ideas().first() else {
                     continue;
                 };
                 (document.place(first.span), first.value.as_str())
@@ -170,7 +170,8 @@ fn known_actions<'a>(input: &Input<'a>, group: usize) -> Option<Vec<(&'a Documen
     let known = !input.project.may_exist(kind, None, Some(group), input.method)
         && actions.iter().all(|(_, action)| {
             let thread = &input.project.threads[group];
-            action.ideas.value().is_some_and(|ideas| ideas.iter().all(|idea| thread.idea(&idea.value).is_some()))
+            let is_given = action.ideas_field().given().is_some();
+            is_given && action.ideas().iter().all(|idea| thread.idea(&idea.value).is_some())
         });
     known.then_some(actions)
 }

@@ -30,10 +30,10 @@ impl Overlap {
             if decided.covers(&input.project.action_id(first), &input.project.action_id(second)) {
                 continue;
             }
-            let title = |at: usize| actions[at].1.title.given();
+            let title = |at: usize| actions[at].1.title();
             let place = title(pair.second).map_or_else(|| second.start(), |title| second.place(title.span));
             let other = title(pair.first).map_or_else(|| first.start(), |title| first.place(title.span));
-            let name = title(pair.first).map_or_else(String::new, |title| title.value.clone());
+            let name = title(pair.first).map_or_else(String::new, |title| title.value.to_owned());
             let args = vec![("autre", Arg::Text(name)), ("indices", Arg::Both(pair.evidence))];
             out.at(place, args).relate(other, Label::OtherAction.into());
         }

@@ -1,6 +1,7 @@
 //! What `init` and `add` write: answers and a method become files, all in memory.
 
 pub mod calendar;
+pub mod fields;
 pub mod place;
 pub mod request;
 
@@ -12,9 +13,10 @@ use serde::Serialize;
 use crate::failure::Failure;
 use crate::method::{DocType, Method, Role};
 use crate::model::Field;
+use crate::model::fields::PROJECT;
 use crate::project::Project;
 use crate::templates;
-use crate::tree::Output;
+use crate::tree::{Output, PROJECT_FILE};
 use calendar::Calendar;
 use request::Request;
 
@@ -143,6 +145,20 @@ impl<'a> Writer<'a> {
         }
     }
 
+    /// A document of a type, from its template and its fields.
+    fn document_of(
+        &self,
+        definition: &DocType,
+        template: &str,
+        variables: &Variables<'_>,
+        path: String,
+    ) -> Result<Output, Failure> {
+        let rendered = self.render(template, variables)?;
+        let own = definition.role.fields();
+        let content = fields::completed(&rendered, &definition.fields, own, self.method.lang);
+        Ok(Output { path, content })
+    }
+
     fn render(&self, template: &str, variables: &Variables<'_>) -> Result<String, Failure> {
         let failed = |detail: String| {
             Failure::refused(
@@ -177,7 +193,7 @@ impl<'a> Writer<'a> {
         });
         variables.groupe = theme.map(|theme| GroupVariables { thematique: &theme.title, dossier: &theme.folder });
         let path = definition.path.fill(number, theme.map(|theme| theme.folder.as_str()), None);
-        Ok(Some(Output { path, content: self.render(template, &variables)? }))
+        self.document_of(definition, template, &variables, path).map(Some)
     }
 
     /// The type that plays `role` and its template, where the method lays it out.
@@ -194,7 +210,7 @@ impl<'a> Writer<'a> {
         let mut variables = self.variables();
         variables.groupe = Some(GroupVariables { thematique: &theme.title, dossier: &theme.folder });
         let path = definition.path.fill(None, Some(&theme.folder), None);
-        Ok(Some(Output { path, content: self.render(template, &variables)? }))
+        self.document_of(definition, template, &variables, path).map(Some)
     }
 
     /// The sheet of an action.
@@ -207,7 +223,7 @@ impl<'a> Writer<'a> {
         variables.action =
             Some(ActionVariables { titre: title, nom: name, idees: ideas.iter().map(String::as_str).collect() });
         let path = definition.path.fill(None, Some(&theme.folder), Some(name));
-        Ok(Some(Output { path, content: self.render(template, &variables)? }))
+        self.document_of(definition, template, &variables, path).map(Some)
     }
 
     /// Framework and assessment.
@@ -217,7 +233,7 @@ impl<'a> Writer<'a> {
             return Ok(None);
         };
         let path = definition.path.as_str().to_owned();
-        Ok(Some(Output { path, content: self.render(template, &self.variables())? }))
+        self.document_of(definition, template, &self.variables(), path).map(Some)
     }
 
     /// The files that are not documents of a type.
@@ -225,7 +241,10 @@ impl<'a> Writer<'a> {
         let mut outputs = Vec::new();
         for scaffold in &self.method.scaffolds {
             if !scaffold.path.contains("{phase}") {
-                let content = self.render(&scaffold.template, &self.variables())?;
+                let mut content = self.render(&scaffold.template, &self.variables())?;
+                if scaffold.path == PROJECT_FILE {
+                    content = fields::completed(&content, &self.method.project, &PROJECT, self.method.lang);
+                }
                 outputs.push(Output { path: scaffold.path.clone(), content });
                 continue;
             }

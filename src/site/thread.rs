@@ -172,7 +172,7 @@ impl Drawn<'_, '_> {
                 if let Some(title) = action.merged_into {
                     html.text(&format!(", fusionnée dans « {title} »"));
                 }
-                if let Some(owner) = action.owner {
+                if let Some(owner) = &action.owner {
                     html.text(&format!(" ; porteur pressenti : {owner}"));
                 }
             });

@@ -1,6 +1,7 @@
 //! A file's text, and places in it.
 
 pub mod case;
+pub mod codes;
 pub mod copy_name;
 pub mod dates;
 pub mod digest;

@@ -55,7 +55,7 @@ fn actions<'a>(thread: &Thread, plan: &'a CommonPlan<'a>, group: usize) -> Vec<A
                 id: &origin.id,
                 title: origin.title,
                 path: origin.path,
-                owner: action.owner.as_deref(),
+                owner: action.owner(),
                 ideas: places(&thread.ideas, origin.ideas.iter().copied()),
                 number: at + 1,
                 merged_into: (action.origins.len() > 1).then_some(action.title),

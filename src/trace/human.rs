@@ -98,7 +98,7 @@ fn idea_node(group: &GroupTrace<'_>, idea: &Idea<'_>, lang: Lang) -> Node {
 
 fn action_node(group: &GroupTrace<'_>, action: &Action<'_>, lang: Lang) -> Node {
     let remark = words::of_action(group, action, lang);
-    let owner = action.owner.map(|owner| {
+    let owner = action.owner.as_deref().map(|owner| {
         let label = words::pick(lang, "porteur : ", "owner: ");
         Node { text: format!("{label}{}", printable(owner)), remark: None, tone: Tone::Plain, below: Vec::new() }
     });

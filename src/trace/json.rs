@@ -97,7 +97,7 @@ fn group<'t>(group: &'t GroupTrace<'_>) -> Group<'t> {
         title: action.title,
         path: action.path,
         ideas: ideas(&action.ideas),
-        owner: action.owner,
+        owner: action.owner.as_deref(),
         number: action.number,
         merged_into: action.merged_into,
         grounded: !group.is_from_what_was_left(action) && !group.is_from_nothing(action),

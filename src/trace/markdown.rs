@@ -52,7 +52,7 @@ fn line(row: &Row<'_, '_>, lang: Lang) -> String {
     let (action, owner) = match (row.action, row.idea) {
         (Some(action), _) => (
             format!("{}. {}", action.number, cell(action.merged_into.unwrap_or(action.title))),
-            action.owner.map_or_else(|| strong(words::of_action(row.group, action, lang)), cell),
+            action.owner.as_deref().map_or_else(|| strong(words::of_action(row.group, action, lang)), cell),
         ),
         (None, Some(idea)) => (strong(words::of_idea(row.group, idea, lang)), String::new()),
         (None, None) => (String::new(), String::new()),

@@ -19,7 +19,7 @@ pub(super) fn write(trace: &Trace<'_>, lang: Lang) -> String {
     }
     let mut actions: BTreeMap<usize, (&str, Option<&str>)> = BTreeMap::new();
     for action in trace.groups.iter().flat_map(|group| &group.actions) {
-        actions.insert(action.number, (action.merged_into.unwrap_or(action.title), action.owner));
+        actions.insert(action.number, (action.merged_into.unwrap_or(action.title), action.owner.as_deref()));
     }
     for (number, (title, owner)) in actions {
         line(&mut text, format_args!("  A{number}[\"{number}. {}\"]:::action", label(title)));

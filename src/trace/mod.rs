@@ -10,6 +10,8 @@ mod mermaid;
 pub mod rows;
 pub mod words;
 
+use std::borrow::Cow;
+
 use crate::plan::CommonPlan;
 use crate::project::Project;
 use crate::text::dates::Lang;
@@ -137,7 +139,7 @@ pub struct Action<'a> {
     /// Path of the sheet.
     pub path: &'a str,
     /// Its owner, as the common plan has it.
-    pub owner: Option<&'a str>,
+    pub owner: Option<Cow<'a, str>>,
     /// The ideas that it comes from, by their place in the group's list.
     pub ideas: Vec<usize>,
     /// Its number in the common plan.

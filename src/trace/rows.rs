@@ -109,7 +109,7 @@ pub fn cells(row: &Row<'_, '_>, lang: Lang) -> [String; 10] {
         row.idea.map(|idea| words::fate(idea, lang)).unwrap_or_default(),
         row.action.map(|action| action.number.to_string()).unwrap_or_default(),
         own(row.action.map(|action| action.title)),
-        own(row.action.and_then(|action| action.owner)),
+        own(row.action.and_then(|action| action.owner.as_deref())),
         remarks.join(" ; "),
     ]
 }

@@ -25,7 +25,7 @@ fn reading(tables: &[Table]) -> Reading {
     let scratch = project();
     let loaded = load::load(scratch.path()).unwrap();
     let (project, _) = loaded.ready.unwrap();
-    read(tables, &Home::of(&project, 0))
+    read(tables, &Home::of(&project, 0, &agir::model::fields::ACTION))
 }
 
 /// What is read of a table with one row of headings.

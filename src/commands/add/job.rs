@@ -10,7 +10,8 @@ use crate::commands::opened::chosen_group;
 use crate::failure::Failure;
 use crate::method::{Method, Role, When};
 use crate::model::session::Session;
-use crate::project::Project;
+use crate::parse::front_matter::recover;
+use crate::project::{GROUP_FILE, Project};
 use crate::rules::{self, Requirement, Window};
 use crate::scaffold::calendar::{between, meetings};
 use crate::scaffold::{Writer, place, request};
@@ -38,6 +39,12 @@ pub(super) struct Job<'a> {
 impl<'a> Job<'a> {
     fn writer(&self) -> Writer<'a> {
         Writer::of_project(self.project, self.method, self.today)
+    }
+
+    /// The type that a document says it is of; of a group's file, that of groups.
+    pub fn type_of(&self, output: &Output) -> Option<usize> {
+        let named = recover(&output.content, "type").and_then(|name| self.method.type_named(name));
+        named.or_else(|| self.method.type_of(Role::Group).filter(|_| output.path.ends_with(GROUP_FILE)))
     }
 
     fn name(&self, fr: &str, en: &str, example: &str) -> Result<String, Failure> {

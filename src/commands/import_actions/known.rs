@@ -1,14 +1,18 @@
 //! The actions that the project has already, merged ones included: none is written twice, and what a
 //! table says otherwise is told cell by cell.
 
-use crate::exports::table::description;
+use std::borrow::Cow;
+
+use crate::exports::table::{description, told};
 use crate::imports::{Draft, Field, Reading};
 use crate::messages::Both;
 use crate::method::Method;
-use crate::model::action::{Funder, PRIORITIES, PROGRESSES};
+use crate::model::action::{PRIORITIES, PROGRESSES};
+use crate::model::fields::{ACTION, FieldDef, OBJECTIVES, PARTNERS, STEPS, TARGETS, Table, Value};
 use crate::parse::rich::{blocks, plain};
-use crate::plan::{CommonPlan, PlanAction, Voice};
+use crate::plan::{CommonPlan, PlanAction, PlanField};
 use crate::project::Project;
+use crate::text::dates::Lang;
 use crate::text::escape::printable;
 use crate::text::fold::fold;
 
@@ -70,35 +74,46 @@ pub(super) fn find<'k>(known: &'k [Known], group: usize, draft: &Draft) -> Optio
 
 /// The merged action as the plan's table tells it.
 fn of_plan(plan: &CommonPlan<'_>, action: &PlanAction<'_>) -> Draft {
-    let texts = |items: &[&str]| items.iter().map(|item| (*item).to_owned()).collect::<Vec<_>>();
-    let voices = |voices: &[Voice<'_>]| {
-        let told = voices.iter().map(|voice| match voice.group {
-            Some(group) => format!("{} : {}", plan.groups[group].name, voice.text),
-            None => voice.text.to_owned(),
-        });
-        Some(told.collect::<Vec<_>>().join("\n")).filter(|text| !text.is_empty())
+    let texts = |path: &str| action.texts(path).into_iter().map(str::to_owned).collect::<Vec<_>>();
+    // As the table of the plan writes them, each with its group.
+    let voices = |path: &str| {
+        let told = action.field(path).map(|field| told(plan, action, field)).unwrap_or_default();
+        Some(told.join("\n")).filter(|text| !text.is_empty())
     };
-    let funders = action.funders.iter().map(|share| Funder { name: share.name.to_owned(), amount: share.amount });
+    let declared = action.fields.iter().filter(|field| is_declared(field)).filter_map(|field| {
+        let value = match field.one() {
+            Some(value) => value.clone(),
+            None if field.voices.is_empty() => return None,
+            None => Value::Text(told(plan, action, field).join("\n")),
+        };
+        Some((field.leaf.path().into_owned(), value))
+    });
     Draft {
         title: action.title.to_owned(),
-        objectives: texts(&action.objectives),
-        targets: texts(&action.targets),
-        owner: action.owner.as_deref().map(str::to_owned),
-        partners: texts(&action.partners),
-        human: voices(&action.human),
-        material: voices(&action.material),
-        financial: voices(&action.financial),
-        budget: action.budget,
-        funders: funders.collect(),
-        priority: action.priority,
-        progress: action.progress,
-        start: action.start,
-        deadline: action.deadline,
-        indicators: action.indicators.iter().map(|one| (*one).clone()).collect(),
-        steps: texts(&action.steps),
+        objectives: texts(OBJECTIVES),
+        targets: texts(TARGETS),
+        owner: action.owner().map(Cow::into_owned),
+        partners: texts(PARTNERS),
+        human: voices("moyens.humains"),
+        material: voices("moyens.materiels"),
+        financial: voices("moyens.financiers"),
+        budget: action.budget(),
+        funders: action.funders(),
+        priority: action.priority(),
+        progress: action.progress(),
+        start: action.start(),
+        deadline: action.deadline(),
+        indicators: action.indicators(),
+        steps: texts(STEPS),
+        declared: declared.collect(),
         description: description(plan, action),
         ..Draft::default()
     }
+}
+
+/// True for a field that only the method knows.
+fn is_declared(field: &PlanField<'_>) -> bool {
+    ACTION.get(&field.leaf.field.key).is_none()
 }
 
 impl Known {
@@ -109,7 +124,7 @@ impl Known {
     }
 
     /// What the row says otherwise; of the plan's own table, an empty cell says something too.
-    pub(super) fn differences(&self, row: u32, draft: &Draft, reading: &Reading) -> Vec<Difference> {
+    pub(super) fn differences(&self, row: u32, draft: &Draft, reading: &Reading, fields: &Table) -> Vec<Difference> {
         let is_whole = !draft.paths.is_empty();
         let mut found = Vec::new();
         for (fields, fr, en, text) in FIELDS {
@@ -126,6 +141,19 @@ impl Known {
                 source.map(|(_, column)| reading.cell(row, *column)),
             );
             found.push(Difference { what, cell, sheet: short(&sheet, &table), table: short(&table, &sheet) });
+        }
+        let of = |draft: &Draft, path: &str, field: &FieldDef| {
+            let own = draft.declared.iter().find(|(own, _)| own == path);
+            own.map_or_else(String::new, |(_, value)| value.shown(field, Lang::Fr))
+        };
+        for (path, _) in &draft.declared {
+            let Some(leaf) = fields.leaf(path) else { continue };
+            let (sheet, table) = (of(&self.draft, path, leaf.own()), of(draft, path, leaf.own()));
+            if bare(&sheet) != bare(&table) {
+                let label = &leaf.own().label;
+                let what = Both { fr: label.fr.to_string(), en: label.en.to_string() };
+                found.push(Difference { what, cell: None, sheet: short(&sheet, &table), table: short(&table, &sheet) });
+            }
         }
         found
     }

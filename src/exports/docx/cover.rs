@@ -1,8 +1,8 @@
 //! The first pages: the cover, the table of contents, all the actions at a glance, the totals.
 
-use super::{NO_AMOUNT, NO_OWNER, NOT_SET};
-use crate::exports::table::priority;
+use super::{NO_AMOUNT, NO_OWNER, NOT_SET, or};
 use crate::exports::word::{Align, Cell, Document, Style, Table};
+use crate::model::fields::{DEADLINE, OWNER, PRIORITY};
 use crate::plan::CommonPlan;
 use crate::text::dates::{Lang, long};
 use crate::text::money::money;
@@ -41,7 +41,7 @@ pub(super) fn overview(document: &mut Document, plan: &CommonPlan<'_>, anchors: 
     let left = |share| (share, Align::Left);
     let columns = [(5, Align::Right), left(34), left(17), left(21), left(12), left(17), (13, Align::Right)];
     let mut table = Table::new("Vue d'ensemble des actions", &columns);
-    let titles = ["N°", "Action", "Groupe", "Porteur pressenti", "Priorité", "Échéance", "Budget HT"];
+    let titles = ["N°", "Action", "Groupe", plan.label(OWNER), plan.label(PRIORITY), plan.label(DEADLINE), "Budget HT"];
     table.row(titles.map(|title| document.text(title).into()));
     for (at, action) in plan.actions.iter().enumerate() {
         let text = |text: &str| Cell::from(document.text(text));
@@ -49,10 +49,10 @@ pub(super) fn overview(document: &mut Document, plan: &CommonPlan<'_>, anchors: 
             text(&(at + 1).to_string()),
             document.runs().jump(&anchors[at], action.title).into(),
             text(&plan.groups_of(action).join(", ")),
-            text(action.owner.as_deref().unwrap_or(NO_OWNER)),
-            text(action.priority.map_or(NOT_SET, priority)),
-            text(&action.deadline.map_or_else(|| NOT_SET.to_owned(), |date| long(date, Lang::Fr))),
-            text(&action.budget.map_or_else(|| NO_AMOUNT.to_owned(), money)),
+            text(action.owner().as_deref().unwrap_or(NO_OWNER)),
+            text(or(&action.told(PRIORITY, Lang::Fr), NOT_SET)),
+            text(&action.deadline().map_or_else(|| NOT_SET.to_owned(), |date| long(date, Lang::Fr))),
+            text(&action.budget().map_or_else(|| NO_AMOUNT.to_owned(), money)),
         ]);
     }
     document.table(&table);

@@ -18,6 +18,11 @@ const NOT_SET: &str = "à fixer";
 /// What stands for an amount that is not known yet.
 const NO_AMOUNT: &str = "à chiffrer";
 
+/// A text, or what stands for none.
+fn or<'t>(text: &'t str, none: &'t str) -> &'t str {
+    if text.trim().is_empty() { none } else { text }
+}
+
 /// The plan's document.
 pub(super) fn export(input: &Input<'_>) -> Result<Export, Vec<Unfit>> {
     let plan = input.plan;

@@ -2,6 +2,7 @@
 
 use super::{NO_OWNER, NOT_SET, numbered};
 use crate::exports::word::{Align, Cell, Document, Runs, Table};
+use crate::model::fields::{DEADLINE, OWNER};
 use crate::plan::CommonPlan;
 use crate::text::dates::{Lang, long};
 
@@ -9,21 +10,22 @@ use crate::text::dates::{Lang, long};
 pub(super) fn tables(document: &mut Document, plan: &CommonPlan<'_>, anchors: &[String]) {
     document.heading(1, "Les actions par porteur", true);
     let mut table = Table::new("Les actions par porteur", &[(30, Align::Left), (52, Align::Left), (18, Align::Right)]);
-    table.row(["Porteur pressenti", "Actions", "Budget HT"].map(|title| document.text(title).into()));
+    table.row([plan.label(OWNER), "Actions", "Budget HT"].map(|title| document.text(title).into()));
     for (owner, places) in plan.by_owner() {
         let budget = plan.total_of(&places).text("", Lang::Fr);
         let actions = places.iter().map(|at| jump(document, plan, anchors, *at)).collect();
-        let owner = document.text(owner.unwrap_or(NO_OWNER));
+        let owner = document.text(owner.as_deref().unwrap_or(NO_OWNER));
         table.row([owner.into(), actions, document.text(&budget).into()]);
     }
     document.table(&table);
     document.heading(1, "Les actions par échéance", false);
     let mut table = Table::new("Les actions par échéance", &[(20, Align::Left), (50, Align::Left), (30, Align::Left)]);
-    table.row(["Échéance", "Action", "Porteur pressenti"].map(|title| document.text(title).into()));
+    table.row([plan.label(DEADLINE), "Action", plan.label(OWNER)].map(|title| document.text(title).into()));
     for (date, places) in plan.by_deadline() {
         for at in places {
             let day = date.map_or_else(|| NOT_SET.to_owned(), |date| long(date, Lang::Fr));
-            let owner = plan.actions[at].owner.as_deref().unwrap_or(NO_OWNER);
+            let owner = plan.actions[at].owner();
+            let owner = owner.as_deref().unwrap_or(NO_OWNER);
             let action = Cell::from(jump(document, plan, anchors, at));
             table.row([document.text(&day).into(), action, document.text(owner).into()]);
         }

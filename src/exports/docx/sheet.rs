@@ -2,10 +2,11 @@
 
 use super::{NO_AMOUNT, NO_OWNER, NOT_SET, numbered, thread};
 use crate::exports::Input;
-use crate::exports::table::priority;
+use crate::exports::table::told;
 use crate::exports::word::{Align, Cell, Document, Style, Table};
+use crate::model::fields::{FieldDef, Kind, Value};
 use crate::parse::rich::{Block, drawn};
-use crate::plan::{PlanAction, Share, Voice, status_word};
+use crate::plan::{PlanAction, PlanField};
 use crate::text::dates::{Lang, long};
 use crate::text::money::money;
 
@@ -25,10 +26,7 @@ pub(super) fn sheet(
     merger(document, input, action);
     fields(document, input, action);
     description(document, input, action);
-    list(document, "Objectifs", &action.objectives, false);
-    list(document, "Cibles", &action.targets, false);
-    list(document, "Étapes", &action.steps, true);
-    indicators(document, action);
+    long_fields(document, input, action);
     thread::thread(document, input, action);
 }
 
@@ -51,49 +49,82 @@ fn merger(document: &mut Document, input: &Input<'_>, action: &PlanAction<'_>) {
     document.paragraph(Style::Normal, &line);
 }
 
+/// What is short, in a table of two columns; lists and tables have a heading of their own.
 fn fields(document: &mut Document, input: &Input<'_>, action: &PlanAction<'_>) {
-    let day = |date: Option<jiff::civil::Date>| date.map_or_else(|| NOT_SET.to_owned(), |date| long(date, Lang::Fr));
-    let or = |text: &str, none: &str| if text.trim().is_empty() { none.to_owned() } else { text.to_owned() };
-    let budget = action.budget.map_or_else(|| NO_AMOUNT.to_owned(), |budget| format!("{} HT", money(budget)));
     let mut table = Table::new("Fiche de l'action", &[(25, Align::Left), (75, Align::Left)]).named_rows();
     table.row(["Rubrique", "Contenu"].map(|title| document.text(title).into()));
-    let rows = [
-        ("Groupe de travail", input.plan.groups_of(action).join(", ")),
-        ("Porteur pressenti", or(action.owner.as_deref().unwrap_or_default(), NO_OWNER)),
-        ("Partenaires", or(&action.partners.join(" ; "), NOT_SAID)),
-        ("Priorité", action.priority.map_or(NOT_SET, priority).to_owned()),
-        ("Statut", action.progress.map_or(NOT_SET, status_word).to_owned()),
-        ("Début", day(action.start)),
-        ("Échéance", day(action.deadline)),
-        ("Budget prévisionnel", budget),
-    ];
-    for (name, text) in rows {
-        table.row([document.text(name).into(), document.text(&text).into()]);
-    }
-    table.row([document.text("Financeurs").into(), funders(document, action)]);
-    for (name, voices) in [
-        ("Moyens humains", &action.human),
-        ("Moyens matériels", &action.material),
-        ("Moyens financiers", &action.financial),
-    ] {
-        table.row([document.text(name).into(), means(document, input, action, voices)]);
+    let groups = input.plan.groups_of(action).join(", ");
+    table.row([document.text("Groupe de travail").into(), document.text(&groups).into()]);
+    for field in action.fields.iter().filter(|field| field.def().in_plan && !is_long(field)) {
+        let none = match field.def().kind {
+            Kind::Amount => NO_AMOUNT,
+            Kind::Structure => NO_OWNER,
+            Kind::Choice(_) | Kind::Date => NOT_SET,
+            _ => NOT_SAID,
+        };
+        let lines = match field.one() {
+            Some(Value::Amount(euros)) => vec![format!("{} HT", money(*euros))],
+            _ => told(input.plan, action, field),
+        };
+        let cell: Cell = match (lines.is_empty(), field.def().kind.is_list()) {
+            (true, _) => document.text(none).into(),
+            (false, true) if field.def().columns().is_empty() => document.text(&lines.join(" ; ")).into(),
+            (false, _) => lines.iter().map(|line| document.text(line)).collect(),
+        };
+        table.row([document.text(field.def().label.get(input.plan.lang)).into(), cell]);
     }
     let sheets = action.origins.iter().map(|origin| document.text(origin.path)).collect();
     table.row([document.text("Fiche-action").into(), sheets]);
     document.table(&table);
 }
 
-/// Means, each with its group where there are several.
-fn means(document: &Document, input: &Input<'_>, action: &PlanAction<'_>, voices: &[Voice<'_>]) -> Cell {
-    if voices.is_empty() {
-        return document.text(NOT_SAID).into();
+/// True for what stands below the table, under a heading of its own.
+fn is_long(field: &PlanField<'_>) -> bool {
+    matches!(field.def().kind, Kind::List { .. } | Kind::LongText) || field.def().columns().len() > 2
+}
+
+/// What is long: lists, texts, and entries of more than two columns.
+fn long_fields(document: &mut Document, input: &Input<'_>, action: &PlanAction<'_>) {
+    for field in action.fields.iter().filter(|field| field.def().in_plan && is_long(field)) {
+        let title = field.def().label.get(input.plan.lang);
+        document.heading(3, title, false);
+        let lines = told(input.plan, action, field);
+        match &field.def().kind {
+            _ if lines.is_empty() => said_nothing(document),
+            Kind::Table(columns) => entries(document, title, columns, field, input.plan.lang),
+            Kind::LongText => {
+                for line in &lines {
+                    let line = document.text(line);
+                    document.paragraph(Style::Normal, &line);
+                }
+            }
+            kind => {
+                let items: Vec<_> = lines.iter().map(|item| document.text(item)).collect();
+                if *kind == (Kind::List { ordered: true }) { document.steps(items) } else { document.bullets(items) }
+            }
+        }
     }
-    let several = action.origins.len() > 1;
-    let line = |voice: &Voice<'_>| match voice.group.filter(|_| several) {
-        Some(group) => document.text(&format!("{} : {}", input.plan.groups[group].name, voice.text)),
-        None => document.text(voice.text),
-    };
-    voices.iter().map(line).collect()
+}
+
+/// The entries of a table.
+fn entries(document: &mut Document, title: &str, columns: &[FieldDef], field: &PlanField<'_>, lang: Lang) {
+    let width = 100 / u32::try_from(columns.len()).unwrap_or(1).max(1);
+    let columns_of = columns.iter().map(|column| {
+        (width, if matches!(column.kind, Kind::Amount | Kind::Number) { Align::Right } else { Align::Left })
+    });
+    let mut table = Table::new(title, &columns_of.collect::<Vec<_>>());
+    table.row(columns.iter().map(|column| document.text(column.heading(lang)).into()));
+    for voice in &field.voices {
+        let Value::Rows(rows) = &*voice.value else { continue };
+        for row in rows {
+            let cells = row.iter().zip(columns);
+            table.row(cells.map(|(value, column)| {
+                let text = value.as_ref().map_or_else(String::new, |value| value.shown(column, lang));
+                Cell::from(document.text(&text))
+            }));
+        }
+    }
+    document.table(&table);
 }
 
 /// The descriptions; those of several groups one after the other, each with its group.
@@ -115,41 +146,6 @@ fn description(document: &mut Document, input: &Input<'_>, action: &PlanAction<'
         }
         document.markdown(blocks);
     }
-}
-
-fn list(document: &mut Document, title: &str, items: &[&str], in_order: bool) {
-    document.heading(3, title, false);
-    if items.is_empty() {
-        return said_nothing(document);
-    }
-    let items: Vec<_> = items.iter().map(|item| document.text(item)).collect();
-    if in_order { document.steps(items) } else { document.bullets(items) }
-}
-
-fn indicators(document: &mut Document, action: &PlanAction<'_>) {
-    document.heading(3, "Indicateurs", false);
-    if action.indicators.is_empty() {
-        return said_nothing(document);
-    }
-    let mut table = Table::new("Indicateurs", &[(55, Align::Left), (20, Align::Left), (25, Align::Left)]);
-    table.row(["Indicateur", "Cible", "Unité"].map(|title| document.text(title).into()));
-    for one in &action.indicators {
-        let cells = [Some(&one.name), one.target.as_ref(), one.unit.as_ref()];
-        table.row(cells.map(|text| document.text(text.map_or("", String::as_str)).into()));
-    }
-    document.table(&table);
-}
-
-fn funders(document: &Document, action: &PlanAction<'_>) -> Cell {
-    if action.funders.is_empty() {
-        return document.text(NOT_SAID).into();
-    }
-    // A funder without an amount may be one on purpose: an arbitration that sets the budget alone.
-    let line = |share: &Share<'_>| match share.amount {
-        Some(amount) => document.text(&format!("{} : {} HT", share.name, money(amount))),
-        None => document.text(share.name),
-    };
-    action.funders.iter().map(line).collect()
 }
 
 fn said_nothing(document: &mut Document) {

@@ -1,11 +1,12 @@
 //! A fiche-action: an action of the plan in full.
 
 use super::tables::{NO_OWNER, day, euros};
-use crate::exports::table::{indicator, priority};
+use crate::exports::table::told;
 use crate::html::Html;
 use crate::html::markdown::{Drawing, Links, draw};
+use crate::model::fields::{OWNER, Value};
 use crate::parse::rich::drawn;
-use crate::plan::{CommonPlan, PlanAction, Quote, Voice, status_word};
+use crate::plan::{CommonPlan, PlanAction, Quote};
 
 /// How a fiche is drawn.
 pub struct Fiche<'a> {
@@ -72,14 +73,6 @@ fn descriptions(html: &mut Html, plan: &CommonPlan<'_>, action: &PlanAction<'_>,
 
 fn fields(html: &mut Html, plan: &CommonPlan<'_>, action: &PlanAction<'_>) {
     let several = action.origins.len() > 1;
-    let voices = |voices: &[Voice<'_>]| -> Vec<String> {
-        let name = |voice: &Voice<'_>| voice.group.filter(|_| several).map(|group| plan.groups[group].name);
-        let text = |voice: &Voice<'_>| match name(voice) {
-            Some(group) => format!("{group} : {}", voice.text),
-            None => voice.text.to_owned(),
-        };
-        voices.iter().map(text).collect()
-    };
     let said = |quotes: &[Quote<'_>]| -> Vec<String> {
         let text = |said: &Quote<'_>| {
             let group = if several { format!(" ({})", plan.groups[said.group].name) } else { String::new() };
@@ -88,34 +81,23 @@ fn fields(html: &mut Html, plan: &CommonPlan<'_>, action: &PlanAction<'_>) {
         };
         quotes.iter().map(text).collect()
     };
-    let own = |list: &[&str]| list.iter().map(|item| (*item).to_owned()).collect::<Vec<_>>();
-    let one = |text: Option<String>| text.into_iter().collect::<Vec<_>>();
-    let funders = action.funders.iter().map(|share| match share.amount {
-        Some(amount) => format!("{} : {}", share.name, euros(amount)),
-        None => share.name.to_owned(),
-    });
-    let owner = action.owner.as_deref().unwrap_or(NO_OWNER).to_owned();
-    let rows = [
-        ("Porteur pressenti", vec![owner]),
-        ("Partenaires", own(&action.partners)),
-        ("Priorité", one(action.priority.map(|level| priority(level).to_owned()))),
-        ("Statut", one(action.progress.map(|progress| status_word(progress).to_owned()))),
-        ("Début", one(action.start.map(day))),
-        ("Échéance", one(action.deadline.map(day))),
-        ("Objectifs", own(&action.objectives)),
-        ("Cibles", own(&action.targets)),
-        ("Moyens humains", voices(&action.human)),
-        ("Moyens matériels", voices(&action.material)),
-        ("Moyens financiers", voices(&action.financial)),
-        ("Budget prévisionnel", one(action.budget.map(euros))),
-        ("Financeurs", funders.collect()),
-        ("Indicateurs", action.indicators.iter().map(|one| indicator(one)).collect()),
-        ("Étapes", own(&action.steps)),
-        ("Problématiques de départ", said(&action.problems)),
-        ("Idées retenues", said(&action.ideas)),
-    ];
     html.classed("dl", "champs", |html| {
-        rows.iter().filter(|(_, values)| !values.is_empty()).for_each(|(name, values)| field(html, name, values));
+        for one in action.fields.iter().filter(|one| one.def().in_plan) {
+            let values = match one.one() {
+                None if one.def().key == OWNER && one.voices.is_empty() => vec![NO_OWNER.to_owned()],
+                Some(Value::Amount(amount)) => vec![euros(*amount)],
+                Some(Value::Date(date)) => vec![day(*date)],
+                _ => told(plan, action, one),
+            };
+            if !values.is_empty() {
+                field(html, one.def().label.get(plan.lang), &values);
+            }
+        }
+        for (name, quotes) in [("Problématiques de départ", &action.problems), ("Idées retenues", &action.ideas)] {
+            if !quotes.is_empty() {
+                field(html, name, &said(quotes));
+            }
+        }
     });
 }
 

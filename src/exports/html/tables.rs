@@ -1,15 +1,12 @@
 //! The plan's figures and tables.
 
-use std::collections::BTreeMap;
-
 use jiff::civil::Date;
 
-use crate::exports::table::priority;
 use crate::html::Html;
 use crate::html::markdown::{Links, region};
+use crate::model::fields::{DEADLINE, OWNER, PRIORITY};
 use crate::plan::{CommonPlan, PlanAction};
 use crate::text::dates::{Lang, long};
-use crate::text::fold::fold;
 use crate::text::money::{Total, money};
 
 /// What stands where nobody owns an action yet.
@@ -70,17 +67,17 @@ pub fn summary(html: &mut Html, plan: &CommonPlan<'_>, links: &dyn Links) {
     if plan.actions.is_empty() {
         return html.of("p", "Le plan ne contient pas encore d'action.");
     }
-    let columns = ["#N°", "Action", "Groupe", "Porteur pressenti", "Priorité", "Échéance", "#Budget"];
+    let columns = ["#N°", "Action", "Groupe", plan.label(OWNER), plan.label(PRIORITY), plan.label(DEADLINE), "#Budget"];
     table(html, "Les actions du plan commun", &columns, |html| {
         for (at, action) in plan.actions.iter().enumerate() {
             html.plain("tr", |html| {
                 number(html, &(at + 1).to_string());
                 html.element("th", &[("scope", "row")], |html| html.link(&links.action(at + 1), action.title));
                 html.of("td", &plan.groups_of(action).join(", "));
-                html.of("td", action.owner.as_deref().unwrap_or(NO_OWNER));
-                html.of("td", action.priority.map_or("", priority));
-                html.of("td", &action.deadline.map_or_else(String::new, day));
-                number(html, &action.budget.map_or_else(String::new, euros));
+                html.of("td", action.owner().as_deref().unwrap_or(NO_OWNER));
+                html.of("td", &action.told(PRIORITY, Lang::Fr));
+                html.of("td", &action.deadline().map_or_else(String::new, day));
+                number(html, &action.budget().map_or_else(String::new, euros));
             });
         }
     });
@@ -88,19 +85,14 @@ pub fn summary(html: &mut Html, plan: &CommonPlan<'_>, links: &dyn Links) {
 
 /// The actions of each owner; those without one come last.
 pub fn by_owner(html: &mut Html, plan: &CommonPlan<'_>, links: &dyn Links) {
-    let mut owners: BTreeMap<(bool, String), (&str, Vec<usize>)> = BTreeMap::new();
-    for (at, action) in plan.actions.iter().enumerate() {
-        let name = action.owner.as_deref();
-        let key = (name.is_none(), name.map(fold).unwrap_or_default());
-        owners.entry(key).or_insert_with(|| (name.unwrap_or(NO_OWNER), Vec::new())).1.push(at);
-    }
+    let owners = plan.by_owner();
     if owners.is_empty() {
         return html.of("p", "Le plan ne contient pas encore d'action.");
     }
-    table(html, "Les actions par porteur", &["Porteur pressenti", "Actions", "#Budget"], |html| {
-        for (name, actions) in owners.values() {
+    table(html, "Les actions par porteur", &[plan.label(OWNER), "Actions", "#Budget"], |html| {
+        for (name, actions) in &owners {
             html.plain("tr", |html| {
-                html.element("th", &[("scope", "row")], |html| html.text(name));
+                html.element("th", &[("scope", "row")], |html| html.text(name.as_deref().unwrap_or(NO_OWNER)));
                 list(html, plan, actions, links, |_| None);
                 number(html, &cost(plan.total_of(actions)));
             });
@@ -110,19 +102,18 @@ pub fn by_owner(html: &mut Html, plan: &CommonPlan<'_>, links: &dyn Links) {
 
 /// The actions of each deadline; those without one come last.
 pub fn by_deadline(html: &mut Html, plan: &CommonPlan<'_>, links: &dyn Links) {
-    let mut days: BTreeMap<(bool, Option<Date>), Vec<usize>> = BTreeMap::new();
-    for (at, action) in plan.actions.iter().enumerate() {
-        days.entry((action.deadline.is_none(), action.deadline)).or_default().push(at);
-    }
+    let days = plan.by_deadline();
     if days.is_empty() {
         return html.of("p", "Le plan ne contient pas encore d'action.");
     }
-    table(html, "Les actions par échéance", &["Échéance", "Actions et porteurs pressentis"], |html| {
-        for ((_, deadline), actions) in &days {
+    table(html, "Les actions par échéance", &[plan.label(DEADLINE), "Actions et porteurs pressentis"], |html| {
+        for (deadline, actions) in &days {
             html.plain("tr", |html| {
                 let name = deadline.map_or_else(|| "à fixer".to_owned(), day);
                 html.element("th", &[("scope", "row")], |html| html.text(&name));
-                list(html, plan, actions, links, |action| Some(action.owner.as_deref().unwrap_or(NO_OWNER).to_owned()));
+                list(html, plan, actions, links, |action| {
+                    Some(action.owner().as_deref().unwrap_or(NO_OWNER).to_owned())
+                });
             });
         }
     });

@@ -9,7 +9,11 @@ use crate::imports::sheet::Value;
 impl<'a> Reader<'a> {
     /// Takes a cell without what is about persons.
     pub(super) fn clean(&mut self, column: &'a Column, value: &Value, text: &str) {
-        let Role::Field(field, _) = column.role else { return self.keep(column, text) };
+        let field = match column.role {
+            Role::Field(field, _) => field,
+            Role::Declared(_) => Field::Declared,
+            Role::Own => return self.keep(column, text),
+        };
         let is_text = matches!(value, Value::Text(_));
         if field == Field::Person || field == Field::Path || !is_text {
             return self.cell(column, value, text);

@@ -1,0 +1,103 @@
+//! `--set CLE=VALEUR`: a field of what is added, read as the document would be.
+
+use std::sync::Arc;
+
+use clap::ArgMatches;
+
+use crate::diagnostic::Sink;
+use crate::edit::{Change, Form, Value as Written, apply};
+use crate::failure::Failure;
+use crate::model::fields::{FieldDef, Kind, Leaf, Table, read_value};
+use crate::parse::yaml::{self, Node, Outcome, Value};
+use crate::text::dates::Lang;
+use crate::text::escape::printable;
+use crate::text::fold::{fold, nearest};
+use crate::text::{Span, Text};
+use crate::tree::Output;
+
+/// Sets in `output`, a document with these fields, what the command line asks for.
+pub(super) fn set(matches: &ArgMatches, output: &mut Output, fields: &Table) -> Result<(), Failure> {
+    let order: Vec<String> = fields.fields.iter().map(|field| field.key.to_string()).collect();
+    let mut changes = Vec::new();
+    for said in matches.get_many::<String>("set").into_iter().flatten() {
+        let Some((key, text)) = said.split_once('=') else {
+            let shown = printable(said);
+            return Err(Failure::usage(
+                format!("--set attend CLE=VALEUR (donné : « {shown} »)"),
+                format!("--set expects KEY=VALUE (given: \"{shown}\")"),
+            ));
+        };
+        let leaf = leaf(fields, key.trim())?;
+        let value = value(leaf.own(), key.trim(), text.trim())?;
+        changes.push(Change::set(&*leaf.path(), value).ordered(order.iter().map(String::as_str)));
+        changes.push(Change::Uncomment((&*leaf.path()).into()));
+    }
+    if changes.is_empty() {
+        return Ok(());
+    }
+    let form = if output.path.ends_with(".md") { Form::Markdown } else { Form::Yaml };
+    let set = apply(form, output.content.as_bytes(), &changes).ok().and_then(|bytes| String::from_utf8(bytes).ok());
+    output.content = set.ok_or_else(|| {
+        Failure::refused(
+            format!("ces valeurs ne peuvent pas être écrites dans « {} »", output.path),
+            format!("these values cannot be written in \"{}\"", output.path),
+        )
+    })?;
+    Ok(())
+}
+
+/// The field of this key, `partenaires` or `moyens.humains`, or of this label.
+fn leaf<'t>(fields: &'t Table, key: &str) -> Result<Leaf<'t>, Failure> {
+    let wanted = fold(key);
+    let is_it = |leaf: &Leaf<'_>| {
+        let label = &leaf.own().label;
+        *leaf.path() == *key || fold(&label.fr) == wanted || fold(&label.en) == wanted
+    };
+    fields.leaves().find(is_it).ok_or_else(|| {
+        let keys: Vec<String> = fields.leaves().map(|leaf| leaf.path().into_owned()).collect();
+        let (shown, all) = (printable(key), keys.join(", "));
+        let failure = Failure::usage(
+            format!("ce document n'a pas de champ « {shown} » (champs : {all})"),
+            format!("this document has no field \"{shown}\" (fields: {all})"),
+        );
+        match nearest(key, keys.iter().map(String::as_str)) {
+            Some(name) => failure.hint(format!("Vouliez-vous dire « {name} » ?"), format!("Did you mean \"{name}\"?")),
+            None => failure,
+        }
+    })
+}
+
+/// The value that a text says: lists are cut at semicolons, entries of a table are written as YAML writes them,
+/// `[{nom: ADEME, montant_ht: 6000}]`.
+fn value(field: &FieldDef, key: &str, text: &str) -> Result<Written, Failure> {
+    let source = Text::new(text.to_owned());
+    let span = Span::new(0, source.as_str().len());
+    let mut sink = Sink::new(Arc::from(key));
+    let scalar = |text: &str| Node { value: Value::Scalar { text: text.trim().to_owned(), plain: false }, span };
+    let is_flow = text.starts_with(['[', '{']);
+    let node = match &field.kind {
+        Kind::Table(_) | Kind::Choices(_) | Kind::Codes(_) if is_flow => match yaml::read(&source, span, &mut sink) {
+            Outcome::Tree(node) => node,
+            Outcome::Empty | Outcome::Broken { .. } => scalar(text),
+        },
+        kind if kind.is_list() => {
+            let items = text.split(';').filter(|item| !item.trim().is_empty());
+            Node { value: Value::List(items.map(scalar).collect()), span }
+        }
+        _ => scalar(text),
+    };
+    let read = read_value(field, &node, &source, &mut sink);
+    let found = sink.into_found();
+    match read.filter(|_| found.is_empty()) {
+        Some(value) => Ok(Written::of_field(field, &value)),
+        None => {
+            let say = |lang: Lang| {
+                let said = found.iter().map(|one| one.message.sentences(lang));
+                said.map(|said| format!("{}. {}", said.what, said.help.unwrap_or_default()))
+                    .collect::<Vec<_>>()
+                    .join(" ")
+            };
+            Err(Failure::usage(format!("--set {key} : {}", say(Lang::Fr)), format!("--set {key}: {}", say(Lang::En))))
+        }
+    }
+}

@@ -1,0 +1,286 @@
+//! Reading the fields that a pack declares: new ones, and changes of the engine's by their ids.
+
+use std::sync::Arc;
+
+use super::types::{YES_NO, taken};
+use crate::diagnostic::Sink;
+use crate::messages::{Both, Fault, PackReason};
+use crate::model::fields::{Choice, FieldDef, Kind, Merge, Name, Table, Words};
+use crate::model::reader::{MapReader, Need, list, text};
+use crate::parse::yaml::{Node, Value};
+use crate::text::Text;
+
+const FIELD: &[&str] = &[
+    "id",
+    "libelle",
+    "titre_colonne",
+    "type",
+    "valeurs",
+    "champs",
+    "vers",
+    "requis",
+    "aide",
+    "alias",
+    "dans_le_plan",
+    "fusion",
+    "retire",
+];
+const CHOICE: &[&str] = &["id", "libelle"];
+/// Most fields of one type, and most values of one list.
+const MOST: usize = 200;
+
+/// What a pack may write after `type`.
+const KINDS: [(&str, Kind); 15] = [
+    ("texte", Kind::Text),
+    ("texte-long", Kind::LongText),
+    ("nombre", Kind::Number),
+    ("montant", Kind::Amount),
+    ("date", Kind::Date),
+    ("heure", Kind::Time),
+    ("periode", Kind::Period),
+    ("choix", Kind::Choice(Vec::new())),
+    ("choix-multiple", Kind::Choices(Vec::new())),
+    ("booleen", Kind::Boolean),
+    ("liste", Kind::List { ordered: false }),
+    ("structure", Kind::Structure),
+    ("structures", Kind::Structures),
+    ("reference", Kind::Reference(Name::Borrowed(""))),
+    ("tableau", Kind::Table(Vec::new())),
+];
+
+const MERGES: [(&str, Merge); 6] = [
+    ("union", Merge::Union),
+    ("somme", Merge::Sum),
+    ("max", Merge::Max),
+    ("min", Merge::Min),
+    ("premier", Merge::First),
+    ("texte", Merge::Text),
+];
+
+/// Keys that documents have whatever their fields.
+const RESERVED: [&str; 1] = ["type"];
+
+/// The fields of `own` with what a pack declares: a known id changes the keys that it gives, a new one is a field
+/// more, `retire` takes one away.
+pub(super) fn read(node: &Node, source: &Text, own: &Arc<Table>, sink: &mut Sink) -> Option<Arc<Table>> {
+    let mut table = Table::clone(own);
+    declared(node, source, &mut table.fields, true, sink)?;
+    Some(Arc::new(table))
+}
+
+/// The same table where the field named `key` is required.
+pub(super) fn require(table: &Arc<Table>, key: &str) -> Arc<Table> {
+    let mut table = Table::clone(table);
+    table.fields.iter_mut().filter(|field| field.key == key).for_each(|field| field.required = true);
+    Arc::new(table)
+}
+
+fn declared(node: &Node, source: &Text, fields: &mut Vec<FieldDef>, may_nest: bool, sink: &mut Sink) -> Option<()> {
+    let mut seen: Vec<String> = Vec::new();
+    list(node, source, FIELD, sink, |reader, node, sink| {
+        let id = reader.text("id", Need::Required, sink);
+        let before = id.value().and_then(|id| fields.iter().find(|field| field.key == *id)).cloned();
+        let read = one(reader, before, may_nest, sink);
+        let (Some(id), Some((field, is_removed))) = (id.given(), read) else { return };
+        let fault = if seen.contains(&id.value) {
+            Some(PackReason::Twice { id: id.value.clone() })
+        } else if RESERVED.contains(&id.value.as_str()) || !is_key(&id.value) {
+            Some(PackReason::Key { id: id.value.clone() })
+        } else if fields.len() >= MOST {
+            Some(PackReason::TooManyFields { most: MOST })
+        } else {
+            None
+        };
+        if let Some(reason) = fault {
+            sink.report(id.span, Fault::BadPack { reason });
+            return;
+        }
+        seen.push(id.value.clone());
+        let place = fields.iter().position(|other| other.key == id.value);
+        match (place, is_removed) {
+            (Some(place), true) => {
+                fields.remove(place);
+            }
+            (Some(place), false) => fields[place] = FieldDef { key: id.value.clone().into(), ..field },
+            (None, true) => {
+                sink.report(node.span, Fault::BadPack { reason: PackReason::NothingToRemove { id: id.value.clone() } });
+            }
+            (None, false) => fields.push(FieldDef { key: id.value.clone().into(), ..field }),
+        }
+    })?;
+    Some(())
+}
+
+/// One field, and whether it is taken away. `before` is the field of that id that there is.
+fn one(
+    reader: &mut MapReader<'_>,
+    before: Option<FieldDef>,
+    may_nest: bool,
+    sink: &mut Sink,
+) -> Option<(FieldDef, bool)> {
+    let is_removed = reader.choice("retire", Need::Optional, &YES_NO, sink).value() == Some(&true);
+    let need = if before.is_some() || is_removed { Need::Optional } else { Need::Required };
+    let label = reader.field("libelle", need, sink, words);
+    let heading = reader.field("titre_colonne", Need::Optional, sink, words);
+    let names: Vec<(&str, usize)> = KINDS.iter().enumerate().map(|(at, (name, _))| (*name, at)).collect();
+    let kind = reader.choice("type", need, &names, sink);
+    let values = reader.field("valeurs", Need::Optional, sink, choices);
+    let columns = reader.field("champs", Need::Optional, sink, |node, source, sink| {
+        let mut columns = Vec::new();
+        declared(node, source, &mut columns, false, sink)?;
+        Some(columns)
+    });
+    let target = reader.text("vers", Need::Optional, sink);
+    let required = reader.choice("requis", Need::Optional, &YES_NO, sink);
+    let help = reader.field("aide", Need::Optional, sink, words);
+    let aliases = reader.texts("alias", Need::Optional, sink);
+    let in_plan = reader.choice("dans_le_plan", Need::Optional, &YES_NO, sink);
+    let merge = reader.choice("fusion", Need::Optional, &MERGES, sink);
+    if is_removed {
+        return Some((before.unwrap_or_else(|| FieldDef::new("", Words::default(), Kind::Text)), true));
+    }
+    let kind_key = kind.key().or_else(|| values.key()).or_else(|| columns.key());
+    let said = kind.value().map(|at| KINDS[*at].1.clone());
+    let (mut field, is_new_kind) = match (before, said) {
+        (Some(before), Some(said)) => {
+            let is_other = std::mem::discriminant(&before.kind) != std::mem::discriminant(&said);
+            if is_other {
+                let reason = PackReason::OtherKind { id: before.key.to_string(), kind: before.kind.word().to_owned() };
+                sink.report(kind.key()?, Fault::BadPack { reason });
+                return None;
+            }
+            (before, false)
+        }
+        (Some(before), None) => (before, false),
+        (None, Some(said)) => (FieldDef::new("", taken(label.clone())?, said), true),
+        (None, None) => return None,
+    };
+    let word = field.kind.word();
+    let mut misplaced = |key: crate::text::Span, name: &str| {
+        let reason = PackReason::NotOfKind { key: name.to_owned(), kind: word.to_owned() };
+        sink.report(key, Fault::BadPack { reason });
+    };
+    match (&mut field.kind, taken(values.clone()), taken(columns.clone())) {
+        (Kind::Choice(own) | Kind::Choices(own), given, None) => {
+            match given {
+                // A value that is only named keeps the label that it has.
+                Some(given) => {
+                    let known = std::mem::take(own);
+                    *own = given.into_iter().map(|choice| relabelled(choice, &known)).collect();
+                }
+                None if is_new_kind && !values.is_invalid() => misplaced(kind_key?, "valeurs"),
+                None => {}
+            }
+        }
+        (Kind::Table(own) | Kind::Parts(own), None, given) if may_nest => match given {
+            Some(given) => {
+                for column in given {
+                    match own.iter_mut().find(|other| other.key == column.key) {
+                        Some(other) => *other = column,
+                        None => own.push(column),
+                    }
+                }
+            }
+            None if is_new_kind && !columns.is_invalid() => misplaced(kind_key?, "champs"),
+            None => {}
+        },
+        (Kind::Table(_) | Kind::Parts(_), None, _) => misplaced(kind_key?, "tableau"),
+        (_, None, None) => {}
+        (_, Some(_), _) => misplaced(values.key()?, "valeurs"),
+        (_, None, Some(_)) => misplaced(columns.key()?, "champs"),
+    }
+    match (&mut field.kind, target.given()) {
+        (Kind::Reference(own), Some(given)) => *own = given.value.clone().into(),
+        (_, Some(given)) => {
+            let reason = PackReason::NotOfKind { key: "vers".to_owned(), kind: field.kind.word().to_owned() };
+            sink.report(given.key, Fault::BadPack { reason });
+        }
+        _ => {}
+    }
+    field.label = taken(label).unwrap_or(field.label);
+    field.heading = taken(heading).or(field.heading);
+    field.help = taken(help).unwrap_or(field.help);
+    field.required = required.value().copied().unwrap_or(field.required);
+    field.in_plan = in_plan.value().copied().unwrap_or(field.in_plan);
+    if let Some(given) = merge.given() {
+        if is_mergeable(given.value, &field.kind) {
+            field.merge = given.value;
+        } else {
+            let reason = PackReason::NotOfKind { key: "fusion".to_owned(), kind: field.kind.word().to_owned() };
+            sink.report(given.span, Fault::BadPack { reason });
+        }
+    }
+    if let Some(aliases) = aliases.value() {
+        let own = field.aliases.split('|').filter(|alias| !alias.is_empty()).map(str::to_owned);
+        let all: Vec<String> = own.chain(aliases.iter().map(|alias| alias.value.replace('|', " "))).collect();
+        field.aliases = all.join("|").into();
+    }
+    Some((field, false))
+}
+
+/// True where such values can be merged so.
+fn is_mergeable(merge: Merge, kind: &Kind) -> bool {
+    match merge {
+        Merge::Union | Merge::First => true,
+        Merge::Sum => matches!(kind, Kind::Amount | Kind::Number),
+        Merge::Max | Merge::Min => {
+            matches!(kind, Kind::Amount | Kind::Number | Kind::Date | Kind::Time | Kind::Period | Kind::Choice(_))
+        }
+        Merge::Text => matches!(kind, Kind::Text | Kind::LongText),
+    }
+}
+
+/// A key as files write it: lower case without accents, words apart by `_`.
+fn is_key(id: &str) -> bool {
+    let is_sign = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_';
+    id.len() <= 64
+        && id.starts_with(|c: char| c.is_ascii_lowercase())
+        && !id.starts_with("x_")
+        && id.chars().all(is_sign)
+}
+
+fn relabelled(choice: (Choice, bool), known: &[Choice]) -> Choice {
+    let (choice, has_label) = choice;
+    match known.iter().find(|other| other.id == choice.id) {
+        Some(other) if !has_label => other.clone(),
+        _ => choice,
+    }
+}
+
+/// The values of a list: ids, or `{id, libelle}`; true with each that has a label of its own.
+fn choices(node: &Node, source: &Text, sink: &mut Sink) -> Option<Vec<(Choice, bool)>> {
+    let Value::List(items) = &node.value else {
+        sink.report(node.span, Fault::ExpectedList);
+        return None;
+    };
+    let mut read: Vec<(Choice, bool)> = Vec::new();
+    for item in items.iter().filter(|item| !item.is_empty()).take(MOST) {
+        let (id, label) = match &item.value {
+            Value::Scalar { .. } => (text(item, source, sink)?, None),
+            Value::Map(_) | Value::List(_) => {
+                let mut reader = MapReader::new(item, source, CHOICE, item.span, sink)?;
+                let id = reader.text("id", Need::Required, sink);
+                let label = reader.field("libelle", Need::Required, sink, words);
+                reader.finish(sink);
+                (taken(id)?, taken(label))
+            }
+        };
+        if read.iter().any(|(other, _)| other.id == id) {
+            sink.report(item.span, Fault::BadPack { reason: PackReason::Twice { id: id.clone() } });
+            return None;
+        }
+        let has_label = label.is_some();
+        let label = label.unwrap_or_else(|| Words { fr: id.clone().into(), en: id.clone().into() });
+        read.push((Choice { id: id.into(), label }, has_label));
+    }
+    if read.is_empty() {
+        sink.report(node.span, Fault::TooFew { least: 1 });
+        return None;
+    }
+    Some(read)
+}
+
+fn words(node: &Node, source: &Text, sink: &mut Sink) -> Option<Words> {
+    let Both { fr, en } = super::both(node, source, sink)?;
+    Some(Words { fr: fr.into(), en: en.into() })
+}

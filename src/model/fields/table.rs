@@ -1,0 +1,61 @@
+//! The fields of a document type, in order.
+
+use std::borrow::Cow;
+
+use super::{FieldDef, Kind};
+
+/// The fields of a document type, in the order in which its documents write them and its plan shows them.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Table {
+    /// The fields.
+    pub fields: Vec<FieldDef>,
+}
+
+/// A field that has a value of its own: one of the table, or a part of one.
+#[derive(Clone, Copy, Debug)]
+pub struct Leaf<'a> {
+    /// The field of the table.
+    pub field: &'a FieldDef,
+    /// Its part, where it has parts.
+    pub part: Option<&'a FieldDef>,
+}
+
+impl Table {
+    /// The field with this key.
+    pub fn get(&self, key: &str) -> Option<&FieldDef> {
+        self.fields.iter().find(|field| field.key == key)
+    }
+
+    /// Its place.
+    pub fn place(&self, key: &str) -> Option<usize> {
+        self.fields.iter().position(|field| field.key == key)
+    }
+
+    /// The fields that have a value of their own.
+    pub fn leaves(&self) -> impl Iterator<Item = Leaf<'_>> {
+        self.fields.iter().flat_map(|field| match &field.kind {
+            Kind::Parts(parts) => parts.iter().map(|part| Leaf { field, part: Some(part) }).collect(),
+            _ => vec![Leaf { field, part: None }],
+        })
+    }
+
+    /// The leaf at `path`, `moyens.humains` or `porteur`.
+    pub fn leaf(&self, path: &str) -> Option<Leaf<'_>> {
+        self.leaves().find(|leaf| leaf.path() == path)
+    }
+}
+
+impl<'a> Leaf<'a> {
+    /// What declares it.
+    pub fn own(&self) -> &'a FieldDef {
+        self.part.unwrap_or(self.field)
+    }
+
+    /// Its path in the front matter: `moyens.humains`, `porteur`.
+    pub fn path(&self) -> Cow<'a, str> {
+        match self.part {
+            Some(part) => Cow::Owned(format!("{}.{}", self.field.key, part.key)),
+            None => Cow::Borrowed(&self.field.key),
+        }
+    }
+}

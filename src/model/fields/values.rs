@@ -1,0 +1,106 @@
+//! The fields of a document, read.
+
+use std::sync::Arc;
+
+use jiff::civil::Date;
+
+use super::{FieldDef, Kind, Row, Table, Value};
+use crate::model::{Field, Given};
+
+/// The values of a document's fields, in the order of their table.
+#[derive(Clone, Debug, Default)]
+pub struct Values {
+    table: Arc<Table>,
+    fields: Vec<Field<Value>>,
+}
+
+/// Nothing is said.
+static ABSENT: Field<Value> = Field::Absent;
+
+impl Values {
+    pub(super) fn new(table: Arc<Table>, fields: Vec<Field<Value>>) -> Self {
+        Self { table, fields }
+    }
+
+    /// The table that declares them.
+    pub fn table(&self) -> &Table {
+        &self.table
+    }
+
+    /// The field with this key.
+    pub fn get(&self, key: &str) -> &Field<Value> {
+        self.table.place(key).and_then(|place| self.fields.get(place)).unwrap_or(&ABSENT)
+    }
+
+    /// The field with this key as another type; wrong where `convert` gives nothing.
+    pub fn field<T>(&self, key: &str, convert: impl FnOnce(Value) -> Option<T>) -> Field<T> {
+        self.get(key).clone().and_then(|value, _| convert(value))
+    }
+
+    /// What the engine knows the chosen value for.
+    pub fn chosen<T: Copy>(&self, key: &str, words: &[(&str, T)]) -> Field<T> {
+        let choices = self.table.get(key).map_or(&[] as &[_], |field| field.kind.choices());
+        self.field(key, |value| {
+            let Value::Choice(place) = value else { return None };
+            let id = &choices.get(place)?.id;
+            words.iter().find(|(word, _)| word == id).map(|(_, value)| *value)
+        })
+    }
+
+    /// Each field that is declared, and what is said in it.
+    pub fn iter(&self) -> impl Iterator<Item = (&FieldDef, &Field<Value>)> {
+        self.table.fields.iter().zip(&self.fields)
+    }
+
+    /// The value at the path of a leaf, `moyens.humains` or `porteur`.
+    pub fn at(&self, field: &FieldDef, part: Option<&FieldDef>) -> Option<&Value> {
+        let value = self.get(&field.key).value()?;
+        let Some(part) = part else { return Some(value) };
+        let (Value::Parts(row), Kind::Parts(parts)) = (value, &field.kind) else { return None };
+        row.get(parts.iter().position(|other| other.key == part.key)?)?.as_ref()
+    }
+
+    /// A text, with its place.
+    pub fn text(&self, key: &str) -> Option<Given<&str>> {
+        let given = self.get(key).given()?;
+        let Value::Text(text) = &given.value else { return None };
+        Some(Given { value: text, span: given.span, key: given.key })
+    }
+
+    /// A list of texts.
+    pub fn texts(&self, key: &str) -> &[Given<String>] {
+        match self.get(key).value() {
+            Some(Value::List(items)) => items,
+            _ => &[],
+        }
+    }
+
+    /// Whole euros.
+    pub fn amount(&self, key: &str) -> Option<u64> {
+        match self.get(key).value() {
+            Some(Value::Amount(euros)) => Some(*euros),
+            _ => None,
+        }
+    }
+
+    /// A day, with its place.
+    pub fn date(&self, key: &str) -> Option<Given<Date>> {
+        let given = self.get(key).given()?;
+        let Value::Date(value) = given.value else { return None };
+        Some(Given { value, span: given.span, key: given.key })
+    }
+
+    /// The id of the value that was chosen.
+    pub fn choice(&self, key: &str) -> Option<&str> {
+        let Some(Value::Choice(place)) = self.get(key).value() else { return None };
+        Some(&self.table.get(key)?.kind.choices().get(*place)?.id)
+    }
+
+    /// The entries of a table.
+    pub fn rows(&self, key: &str) -> &[Row] {
+        match self.get(key).value() {
+            Some(Value::Rows(rows)) => rows,
+            _ => &[],
+        }
+    }
+}

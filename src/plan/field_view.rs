@@ -1,0 +1,178 @@
+//! The fields of an action as the plan's template sees them: each under its name, and all of them in a
+//! list that any template can go through. The names are French, as in the files.
+
+use std::collections::BTreeMap;
+
+use serde::ser::{Serialize, SerializeMap, Serializer};
+
+use super::data::{ActionData, Voiced};
+use super::fields::{PlanField, shown};
+use super::gather::Description;
+use crate::model::fields::{ACTION, BUDGET, FieldDef, IDEAS, Kind, Leaf, Merge, PRIORITY, TITLE, Table, Value};
+use crate::templates::{self, Piece};
+use crate::text::dates::Lang;
+
+/// Level of the first headings of a description in the plan.
+const HEADINGS: usize = 5;
+
+/// A field and what it says, as a template can use it.
+pub(super) struct FieldView<'a> {
+    field: PlanField<'a>,
+    label: String,
+    /// Each value as people read it, with its group where several groups say something.
+    told: Vec<Voiced<'a, String>>,
+}
+
+/// What people call each field, by its name in a template.
+pub(super) fn labels(table: &Table, lang: Lang) -> BTreeMap<String, String> {
+    let all = ACTION.leaves().chain(table.leaves());
+    all.map(|leaf| (name(leaf), leaf.own().label.get(lang).to_owned())).collect()
+}
+
+/// The name of a field in a template: its key, `humains` for `moyens.humains`; the budget goes without its unit.
+fn name(leaf: Leaf<'_>) -> String {
+    match &*leaf.own().key {
+        BUDGET => "budget".to_owned(),
+        key => key.to_owned(),
+    }
+}
+
+impl<'a> FieldView<'a> {
+    pub(super) fn of(field: PlanField<'a>, lang: Lang, group: impl Fn(Option<usize>) -> Option<&'a str>) -> Self {
+        let told = field.voices.iter().map(|voice| Voiced {
+            groupe: group(voice.group).filter(|_| field.def().merge == Merge::Text),
+            texte: shown(field.def(), &voice.value, lang),
+        });
+        let told = told.collect();
+        Self { label: field.def().label.get(lang).to_owned(), told, field }
+    }
+
+    fn is_own(&self) -> bool {
+        ACTION.get(&self.field.leaf.field.key).is_none()
+    }
+
+    /// What it says, whatever draws it.
+    fn said(&self) -> (String, Vec<(Option<&'a str>, &str)>) {
+        let told = self.told.iter().map(|voice| (voice.groupe, voice.texte.as_str()));
+        (self.field.leaf.path().into_owned(), told.collect())
+    }
+
+    /// The value under the field's name.
+    fn value(&self) -> Result<Piece, String> {
+        let def = self.field.def();
+        let piece = |value: &Value| one(def, value);
+        if def.merge == Merge::Text {
+            return templates::piece(&self.told);
+        }
+        let pieces: Result<Vec<Piece>, String> = self.field.voices.iter().map(|voice| piece(&voice.value)).collect();
+        let mut pieces = pieces?;
+        if def.kind.is_list() {
+            return templates::piece(&pieces);
+        }
+        match pieces.len() {
+            0 => templates::piece(&None::<u8>),
+            1 => Ok(pieces.remove(0)),
+            _ => templates::piece(&self.told.iter().map(|voice| voice.texte.as_str()).collect::<Vec<_>>().join(" ; ")),
+        }
+    }
+}
+
+/// One value, as a template can reckon with it.
+fn one(def: &FieldDef, value: &Value) -> Result<Piece, String> {
+    match value {
+        Value::Amount(euros) => templates::piece(euros),
+        Value::Number(number) => match number.as_u32() {
+            Some(whole) => templates::piece(&whole),
+            None => templates::piece(&number.as_f64()),
+        },
+        Value::Boolean(yes) => templates::piece(yes),
+        Value::Date(date) => templates::piece(&date.to_string()),
+        Value::Rows(rows) => {
+            let entry = |row: &Vec<Option<Value>>| {
+                let cells = row.iter().zip(def.columns()).map(|(value, column)| {
+                    let key = column.key.strip_suffix("_ht").unwrap_or(&column.key).to_owned();
+                    let piece =
+                        value.as_ref().map_or_else(|| templates::piece(&None::<u8>), |value| one(column, value));
+                    piece.map(|piece| (key, piece))
+                });
+                cells.collect::<Result<BTreeMap<_, _>, _>>()
+            };
+            rows.first().map_or_else(|| templates::piece(&None::<u8>), |row| templates::piece(&entry(row)?))
+        }
+        Value::Choice(_) if def.key == PRIORITY => templates::piece(&value.shown(def, Lang::Fr).to_lowercase()),
+        value => templates::piece(&value.shown(def, Lang::Fr)),
+    }
+}
+
+/// An entry of the list of all fields.
+#[derive(serde::Serialize)]
+struct Entry<'a> {
+    cle: &'a str,
+    libelle: &'a str,
+    /// The word of a pack for its kind.
+    nature: &'static str,
+    /// True if it may have several values.
+    liste: bool,
+    /// True if the tool does not know it: the method declares it.
+    propre: bool,
+    valeurs: &'a [Voiced<'a, String>],
+}
+
+impl ActionData<'_> {
+    /// What is said of it, for a digest.
+    pub(super) fn said(&self) -> impl std::hash::Hash + '_ {
+        let fields: Vec<_> = self.champs.iter().map(FieldView::said).collect();
+        (
+            (self.numero, self.titre, &self.ancre, &self.groupes, &self.description),
+            fields,
+            (&self.idees, &self.problematiques, &self.sources, &self.fusion),
+        )
+    }
+}
+
+impl Serialize for ActionData<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        use serde::ser::Error;
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("numero", &self.numero)?;
+        map.serialize_entry("titre", self.titre)?;
+        map.serialize_entry("ancre", &self.ancre)?;
+        map.serialize_entry("groupes", &self.groupes)?;
+        map.serialize_entry("description", &written(&self.description))?;
+        for view in &self.champs {
+            map.serialize_entry(&name(view.field.leaf), &view.value().map_err(S::Error::custom)?)?;
+        }
+        // A template may ask for each of the engine's fields, whatever the method has left of them.
+        let absent = ACTION.leaves().filter(|leaf| self.champs.iter().all(|view| name(view.field.leaf) != name(*leaf)));
+        for leaf in absent.filter(|leaf| ![TITLE, IDEAS].contains(&&*leaf.field.key)) {
+            let is_list = leaf.own().kind.is_list() || leaf.own().merge == Merge::Text;
+            let none = if is_list { templates::piece(&[(); 0]) } else { templates::piece(&None::<u8>) };
+            map.serialize_entry(&name(leaf), &none.map_err(S::Error::custom)?)?;
+        }
+        let shown = self.champs.iter().filter(|view| view.field.def().in_plan && !view.told.is_empty());
+        let entries = shown.map(|view| Entry {
+            cle: &view.field.leaf.own().key,
+            libelle: &view.label,
+            nature: view.field.def().kind.word(),
+            liste: view.field.def().kind.is_list() || matches!(view.field.def().kind, Kind::LongText),
+            propre: view.is_own(),
+            valeurs: &view.told,
+        });
+        map.serialize_entry("champs", &entries.collect::<Vec<_>>())?;
+        map.serialize_entry("idees", &self.idees)?;
+        map.serialize_entry("problematiques", &self.problematiques)?;
+        map.serialize_entry("sources", &self.sources)?;
+        map.serialize_entry("fusion", &self.fusion)?;
+        map.end()
+    }
+}
+
+/// Descriptions are rewritten for the plan only where the plan is written; one that holds nothing
+/// but prompts is none.
+fn written<'a>(descriptions: &'a [Voiced<'a, Description<'a>>]) -> Vec<Voiced<'a, String>> {
+    let rewritten = descriptions.iter().map(|Voiced { groupe, texte }| {
+        let texte = super::body::rewrite(texte.source, texte.path, HEADINGS, &texte.prefix);
+        Voiced { groupe: *groupe, texte }
+    });
+    rewritten.filter(|description| !description.texte.is_empty()).collect()
+}

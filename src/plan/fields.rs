@@ -1,0 +1,256 @@
+//! What an action of the plan says in each of its fields, alone or merged with others.
+
+use std::borrow::Cow;
+
+use jiff::civil::Date;
+
+use super::gather::PlanAction;
+use crate::model::action::{Funder, Indicator, PRIORITIES, PROGRESSES, Priority, Progress, known};
+use crate::model::fields::{
+    BUDGET, DEADLINE, FUNDERS, FieldDef, INDICATORS, Leaf, Merge, OWNER, PRIORITY, Row, START, STATUS, Value,
+};
+use crate::text::dates::Lang;
+use crate::text::fold::fold;
+
+/// A value, and the group that it comes from.
+#[derive(Clone, Debug)]
+pub struct Voice<'a> {
+    /// Index of the group; none where an arbitration sets the value.
+    pub group: Option<usize>,
+    /// The value: of a list one item, of a table one entry.
+    pub value: Cow<'a, Value>,
+}
+
+/// A field of an action of the plan.
+#[derive(Clone, Debug)]
+pub struct PlanField<'a> {
+    /// The field, or the part of one.
+    pub leaf: Leaf<'a>,
+    /// What is said in it.
+    pub voices: Vec<Voice<'a>>,
+}
+
+impl<'a> PlanField<'a> {
+    /// What declares it.
+    pub fn def(&self) -> &'a FieldDef {
+        self.leaf.own()
+    }
+
+    /// Each value as people read it; `name` gives the group of a text that stands beside those of others.
+    pub fn shown(&self, lang: Lang, name: impl Fn(usize) -> Option<&'a str>) -> Vec<String> {
+        let told = |voice: &Voice<'a>| {
+            let text = shown(self.def(), &voice.value, lang);
+            match voice.group.filter(|_| self.def().merge == Merge::Text).and_then(&name) {
+                Some(group) => format!("{group} : {text}"),
+                None => text,
+            }
+        };
+        self.voices.iter().map(told).collect()
+    }
+
+    /// The only value.
+    pub fn one(&self) -> Option<&Value> {
+        match self.voices.as_slice() {
+            [voice] => Some(&voice.value),
+            _ => None,
+        }
+    }
+
+    /// Adds what another action says in the same field.
+    pub(super) fn merge(&mut self, more: Self) {
+        let merge = self.def().merge;
+        for voice in more.voices {
+            match (merge, self.voices.last_mut()) {
+                (Merge::Text, _) | (_, None) => self.voices.push(voice),
+                (Merge::First, Some(_)) => {}
+                (Merge::Sum, Some(sum)) => sum.value = Cow::Owned(added(&sum.value, &voice.value)),
+                (Merge::Max, Some(most)) => keep(most, voice, |own, other| own < other),
+                (Merge::Min, Some(least)) => keep(least, voice, |own, other| own > other),
+                (Merge::Union, Some(_)) => self.unite(voice),
+            }
+        }
+    }
+
+    /// Adds a value that is not there yet. Entries of the same first column are one where nothing that is said
+    /// in the others gets lost: their numbers are added.
+    fn unite(&mut self, voice: Voice<'a>) {
+        let columns = self.def().columns();
+        let sums: Vec<bool> = columns.iter().map(|column| column.merge == Merge::Sum).collect();
+        for own in &mut self.voices {
+            if let (Value::Rows(one), Value::Rows(other)) = (&*own.value, &*voice.value)
+                && sums.contains(&true)
+                && let ([one], [other]) = (one.as_slice(), other.as_slice())
+                && let Some(row) = united(one, other, &sums)
+            {
+                own.value = Cow::Owned(Value::Rows(vec![row]));
+                return;
+            }
+            if is_same(&own.value, &voice.value) {
+                return;
+            }
+        }
+        self.voices.push(voice);
+    }
+}
+
+fn keep<'a>(own: &mut Voice<'a>, other: Voice<'a>, is_beyond: impl Fn(i128, i128) -> bool) {
+    let (Some(one), Some(two)) = (rank(&own.value), rank(&other.value)) else { return };
+    if is_beyond(one, two) {
+        *own = other;
+    }
+}
+
+/// What values are compared by.
+fn rank(value: &Value) -> Option<i128> {
+    let day = |date: Date| i128::from(date.year()) * 10_000 + i128::from(date.month()) * 100 + i128::from(date.day());
+    Some(match value {
+        Value::Number(number) => i128::from(number.0),
+        Value::Amount(euros) => i128::from(*euros),
+        Value::Date(date) => day(*date),
+        Value::Time(time) => i128::from(time.hour()) * 60 + i128::from(time.minute()),
+        Value::Period(period) => day(period.start) * 100_000_000 + day(period.end),
+        Value::Choice(place) => i128::try_from(*place).ok()?,
+        _ => return None,
+    })
+}
+
+fn added(one: &Value, other: &Value) -> Value {
+    match (one, other) {
+        (Value::Amount(one), Value::Amount(other)) => Value::Amount(one.saturating_add(*other)),
+        (Value::Number(one), Value::Number(other)) => Value::Number(one.plus(*other)),
+        _ => one.clone(),
+    }
+}
+
+fn is_same(one: &Value, other: &Value) -> bool {
+    match (one, other) {
+        (Value::Text(one), Value::Text(other)) => fold(one) == fold(other),
+        _ => one == other,
+    }
+}
+
+/// Two entries as one, if they have the same first column and say nothing different but sums.
+fn united(one: &Row, other: &Row, sums: &[bool]) -> Option<Row> {
+    if !is_same(one.first()?.as_ref()?, other.first()?.as_ref()?) {
+        return None;
+    }
+    let cells = one.iter().zip(other).zip(sums).map(|((one, other), is_sum)| match (one, other) {
+        (Some(one), Some(other)) if *is_sum => Some(Some(added(one, other))),
+        (Some(one), Some(other)) => is_same(one, other).then(|| Some(one.clone())),
+        (one, other) => Some(one.clone().or_else(|| other.clone())),
+    });
+    cells.collect()
+}
+
+/// A value as people read it: « Covoitureurs inscrits [personnes] : 50 » of an indicator.
+pub fn shown(field: &FieldDef, value: &Value, lang: Lang) -> String {
+    match value {
+        Value::Rows(rows) if field.key == INDICATORS => {
+            rows.iter().map(|row| Indicator::of(row).told()).collect::<Vec<_>>().join(" ; ")
+        }
+        _ => value.shown(field, lang),
+    }
+}
+
+impl Indicator {
+    /// « Covoitureurs inscrits [personnes] : 50 »; without a unit, « [] » where the name and the target
+    /// could not be told apart otherwise.
+    pub fn told(&self) -> String {
+        let target = self.target.as_ref().map_or_else(String::new, |target| format!(" : {target}"));
+        let is_unclear = |text: &str| text.contains([':', ']']);
+        let unit = match &self.unit {
+            Some(unit) => format!(" [{unit}]"),
+            None if is_unclear(&self.name) || self.target.as_deref().is_some_and(is_unclear) => " []".to_owned(),
+            None => String::new(),
+        };
+        format!("{}{unit}{target}", self.name)
+    }
+}
+
+/// What the engine knows of some fields.
+impl<'a> PlanAction<'a> {
+    /// The field at this path, `moyens.humains` or `porteur`.
+    pub fn field(&self, path: &str) -> Option<&PlanField<'a>> {
+        self.fields.iter().find(|field| field.leaf.path() == path)
+    }
+
+    /// Its texts.
+    pub fn texts(&self, path: &str) -> Vec<&str> {
+        let voices = self.field(path).into_iter().flat_map(|field| &field.voices);
+        voices.filter_map(|voice| voice.value.as_text()).collect()
+    }
+
+    /// The owner; several where actions of several owners were merged.
+    pub fn owner(&self) -> Option<Cow<'_, str>> {
+        match self.texts(OWNER).as_slice() {
+            [] => None,
+            [owner] => Some(Cow::Borrowed(owner)),
+            owners => Some(Cow::Owned(owners.join(" ; "))),
+        }
+    }
+
+    /// Budget in whole euros without tax.
+    pub fn budget(&self) -> Option<u64> {
+        match self.field(BUDGET)?.one()? {
+            Value::Amount(euros) => Some(*euros),
+            _ => None,
+        }
+    }
+
+    fn rows(&self, path: &str) -> Vec<&Row> {
+        let voices = self.field(path).into_iter().flat_map(|field| &field.voices);
+        let rows = voices.filter_map(|voice| match &*voice.value {
+            Value::Rows(rows) => Some(rows),
+            _ => None,
+        });
+        rows.flatten().collect()
+    }
+
+    /// Who pays.
+    pub fn funders(&self) -> Vec<Funder> {
+        self.rows(FUNDERS).into_iter().map(Funder::of).collect()
+    }
+
+    /// How success is measured.
+    pub fn indicators(&self) -> Vec<Indicator> {
+        self.rows(INDICATORS).into_iter().map(Indicator::of).collect()
+    }
+
+    fn chosen(&self, path: &str) -> Option<&'a str> {
+        let field = self.field(path)?;
+        let Value::Choice(place) = field.one()? else { return None };
+        Some(&field.def().kind.choices().get(*place)?.id)
+    }
+
+    /// How urgent it is.
+    pub fn priority(&self) -> Option<Priority> {
+        known(&PRIORITIES, self.chosen(PRIORITY)?)
+    }
+
+    /// How far it is.
+    pub fn progress(&self) -> Option<Progress> {
+        known(&PROGRESSES, self.chosen(STATUS)?)
+    }
+
+    fn day(&self, path: &str) -> Option<Date> {
+        match self.field(path)?.one()? {
+            Value::Date(date) => Some(*date),
+            _ => None,
+        }
+    }
+
+    /// When it starts.
+    pub fn start(&self) -> Option<Date> {
+        self.day(START)
+    }
+
+    /// When it is to be done.
+    pub fn deadline(&self) -> Option<Date> {
+        self.day(DEADLINE)
+    }
+
+    /// Its only value at `path` as people read it, or nothing.
+    pub fn told(&self, path: &str, lang: Lang) -> String {
+        self.field(path).map_or_else(String::new, |field| field.shown(lang, |_| None).join(" ; "))
+    }
+}

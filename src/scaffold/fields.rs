@@ -1,0 +1,72 @@
+//! The fields that a method declares, in the documents that are laid out: those that the template does not write.
+
+use crate::model::fields::{FieldDef, Kind, Table};
+use crate::parse::front_matter::recover;
+use crate::text::dates::Lang;
+
+/// `content`, a document of a type with these fields, with a line for each field that `own`, the engine's table,
+/// does not have and that the template leaves out.
+pub(super) fn completed(content: &str, fields: &Table, own: &Table, lang: Lang) -> String {
+    let missing = fields.fields.iter().filter(|field| own.get(&field.key).is_none());
+    let missing = missing.filter(|field| recover(content, &field.key).is_none());
+    let lines: String = missing.map(|field| line(field, lang)).collect();
+    if lines.is_empty() {
+        return content.to_owned();
+    }
+    let Some(rest) = content.strip_prefix("---\n") else { return beside(content, &lines) };
+    match rest.find("\n---") {
+        Some(end) => format!("---\n{}{lines}{}", &rest[..=end], &rest[end + 1..]),
+        None => content.to_owned(),
+    }
+}
+
+/// `lines` after the last key of a YAML text that has a value: what follows a key without one may explain it.
+fn beside(content: &str, lines: &str) -> String {
+    let mut at = 0;
+    let mut end = content.len();
+    for line in content.split_inclusive('\n') {
+        at += line.len();
+        if !line.starts_with(['#', '\n']) {
+            let value = line.split(" #").next().unwrap_or_default().trim_end();
+            end = if value.ends_with(':') { content.len() } else { at };
+        }
+    }
+    format!("{}{lines}{}", &content[..end], &content[end..])
+}
+
+/// `quartier:  # Quartier : nord ou sud`.
+fn line(field: &FieldDef, lang: Lang) -> String {
+    let columns = field.columns();
+    if matches!(field.kind, Kind::Parts(_)) {
+        let parts: String = columns.iter().map(|part| format!("  {}", line(part, lang))).collect();
+        return format!("{}:\n{parts}", field.key);
+    }
+    format!("{}:  # {}\n", field.key, told(field, lang))
+}
+
+/// What to write in a field: what the method says of it, or its name and form.
+pub fn told(field: &FieldDef, lang: Lang) -> String {
+    let help = field.help.get(lang);
+    let said = if help.is_empty() { field.label.get(lang) } else { help };
+    let ids = |words: Vec<&str>| words.join(", ");
+    let form = match &field.kind {
+        Kind::Choice(choices) | Kind::Choices(choices) => ids(choices.iter().map(|choice| &*choice.id).collect()),
+        Kind::Table(columns) => format!("- {}: …", columns.first().map_or("", |column| &*column.key)),
+        kind => example(kind).to_owned(),
+    };
+    let said = said.split_whitespace().collect::<Vec<_>>().join(" ");
+    if form.is_empty() { said } else { format!("{said} ({form})") }
+}
+
+/// How a value of this kind is written.
+fn example(kind: &Kind) -> &'static str {
+    match kind {
+        Kind::Number => "12 ou 3.5",
+        Kind::Amount => "12000",
+        Kind::Date => "2026-03-26",
+        Kind::Time => "\"14:00\"",
+        Kind::Period => "2026 ou 2026-01-15/2026-06-30",
+        Kind::Boolean => "oui, non",
+        _ => "",
+    }
+}
