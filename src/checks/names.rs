@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use crate::diagnostic::{Diagnostic, Place};
 use crate::messages::{Fault, name_fault};
-use crate::project::{Project, near_known};
+use crate::project::{Project, is_arbitration, near_known};
 use crate::text::Span;
 
 pub(super) fn check(project: &Project, found: &mut Vec<Diagnostic>) {
@@ -15,7 +15,7 @@ pub(super) fn check(project: &Project, found: &mut Vec<Diagnostic>) {
         if let Some(fault) = name_fault(name) {
             found.push(Diagnostic::engine(at(path), fault));
         }
-        if let Some(known) = near_known(name) {
+        if let Some(known) = near_known(name).filter(|_| !is_arbitration(path)) {
             let fault = Fault::NameNearKnown { name: name.to_owned(), known: known.to_owned() };
             found.push(Diagnostic::engine(at(path), fault));
         }

@@ -1,4 +1,4 @@
-//! `arbitrages.yaml`: what was decided on overlapping actions.
+//! What was decided on overlapping actions: `arbitrages.yaml`, and the files of `arbitrages/`.
 
 use jiff::civil::Date;
 
@@ -7,10 +7,11 @@ use super::field::{Field, Given};
 use super::reader::{MapReader, Need, list, texts};
 use crate::diagnostic::Sink;
 use crate::messages::Fault;
-use crate::text::Span;
+use crate::parse::yaml::Node;
+use crate::text::{Span, Text};
 
-/// Keys of the file.
-pub const KEYS: &[&str] = &["fusions", "distinctes"];
+/// Keys of such a file: one decision, or lists of them.
+pub const KEYS: &[&str] = &["fusion", "distinctes", "fusions"];
 const DISTINCT: &[&str] = &["actions", "motif", "decide_le"];
 /// Keys of a merger: those of an action may be set too.
 const MERGER: &[&str] = &[
@@ -59,39 +60,88 @@ pub struct Distinct {
     pub actions: Field<Vec<Given<String>>>,
 }
 
-/// The file's content.
+/// The content of a file.
 #[derive(Debug, Default)]
 pub struct Arbitrations {
-    /// Mergers.
-    pub mergers: Field<Vec<Merger>>,
+    /// Mergers, in the order of their keys: `fusion`, `fusions`.
+    mergers: [Field<Vec<Merger>>; 2],
     /// Actions declared distinct.
-    pub distinct: Field<Vec<Distinct>>,
+    distinct: Field<Vec<Distinct>>,
 }
 
 impl Arbitrations {
-    /// Reads the keys of the file.
-    pub fn read(reader: &mut MapReader<'_>, sink: &mut Sink) -> Self {
-        use Need::{Optional, Required};
-        let mergers = reader.field("fusions", Optional, sink, |node, source, sink| {
-            list(node, source, MERGER, sink, |reader, node, sink| Merger {
-                actions: action_ids(reader, sink),
-                reason: reader.text("motif", Optional, sink),
-                decided_on: reader.date("decide_le", Optional, sink),
-                set: Action::read(reader, Optional, sink),
-                description: reader.text("description", Optional, sink),
-                span: node.span,
-            })
-        });
+    /// Reads the keys of a file, which must decide something where it `is_decision` and no more.
+    pub fn read(reader: &mut MapReader<'_>, is_decision: bool, sink: &mut Sink) -> Self {
+        use Need::Optional;
+        let one =
+            reader.field("fusion", Optional, sink, |node, source, sink| several(node, source, MERGER, sink, merger));
+        let many =
+            reader.field("fusions", Optional, sink, |node, source, sink| list(node, source, MERGER, sink, merger));
         let distinct = reader.field("distinctes", Optional, sink, |node, source, sink| {
-            list(node, source, DISTINCT, sink, |reader, _, sink| {
+            several(node, source, DISTINCT, sink, |reader, _, sink| {
                 let distinct = Distinct { actions: action_ids(reader, sink) };
-                reader.text("motif", Required, sink);
+                reader.text("motif", Need::Required, sink);
                 reader.date("decide_le", Optional, sink);
                 distinct
             })
         });
-        Self { mergers, distinct }
+        let is_silent = [one.key(), many.key(), distinct.key()].iter().all(Option::is_none);
+        if is_silent && (is_decision || reader.has("actions")) {
+            // The keys of a decision are known, though nothing says of which.
+            reader.also(MERGER);
+            let at = reader.first_key();
+            sink.report(at, Fault::NoDecision);
+            return Self { mergers: [Field::Invalid { key: at }, many], distinct };
+        }
+        if let Field::Empty { key } = one {
+            sink.report(key, Fault::MissingKey { key: "fusion".to_owned() });
+        }
+        Self { mergers: [one, many], distinct }
     }
+
+    /// The mergers, in the order of the file.
+    pub fn mergers(&self) -> impl Iterator<Item = &Merger> {
+        self.mergers.iter().filter_map(Field::value).flatten()
+    }
+
+    /// The actions declared distinct.
+    pub fn distinct(&self) -> impl Iterator<Item = &Distinct> {
+        self.distinct.value().into_iter().flatten()
+    }
+
+    /// False where something is written that could not be understood.
+    pub fn is_known(&self) -> bool {
+        !self.mergers.iter().any(Field::is_invalid) && !self.distinct.is_invalid()
+    }
+}
+
+fn merger(reader: &mut MapReader<'_>, node: &Node, sink: &mut Sink) -> Merger {
+    use Need::Optional;
+    Merger {
+        actions: action_ids(reader, sink),
+        reason: reader.text("motif", Optional, sink),
+        decided_on: reader.date("decide_le", Optional, sink),
+        set: Action::read(reader, Optional, sink),
+        description: reader.text("description", Optional, sink),
+        span: node.span,
+    }
+}
+
+/// One decision, or a list of them.
+fn several<'a, T: Default>(
+    node: &'a Node,
+    source: &'a Text,
+    known: &'static [&'static str],
+    sink: &mut Sink,
+    mut read: impl FnMut(&mut MapReader<'a>, &'a Node, &mut Sink) -> T,
+) -> Option<Vec<T>> {
+    if node.entries().is_none() {
+        return list(node, source, known, sink, read);
+    }
+    let mut reader = MapReader::new(node, source, known, node.span, sink)?;
+    let one = read(&mut reader, node, sink);
+    reader.finish(sink);
+    Some(vec![one])
 }
 
 /// The `actions` of an arbitration: at least two.

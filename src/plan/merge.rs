@@ -1,17 +1,17 @@
-//! Several actions become one, as `arbitrages.yaml` decides.
+//! Several actions become one, as an arbitration decides.
 
 use std::borrow::Cow;
 
 use super::gather::{Description, PlanAction, Share, from_fields};
 use crate::model::arbitration::Merger;
-use crate::project::ARBITRATIONS_FILE;
 use crate::text::fold::fold;
 
-/// Unites `parts`, which are in the plan's order; what the arbitration sets stands instead.
-pub(super) fn merge<'a>(parts: Vec<PlanAction<'a>>, merger: &'a Merger) -> PlanAction<'a> {
+/// Unites `parts`, which are in the plan's order; what the arbitration in the file `path` sets stands instead.
+pub(super) fn merge<'a>(parts: Vec<PlanAction<'a>>, (path, merger): (&'a str, &'a Merger)) -> PlanAction<'a> {
     let set = from_fields(&merger.set);
     let mut merged = PlanAction {
         title: set.title,
+        arbitration: Some(path),
         reason: merger.reason.value().map(String::as_str),
         decided_on: merger.decided_on.value().copied(),
         ..PlanAction::default()
@@ -59,7 +59,7 @@ pub(super) fn merge<'a>(parts: Vec<PlanAction<'a>>, merger: &'a Merger) -> PlanA
     merged.deadline = set.deadline.or(merged.deadline);
     if let Some(text) = merger.description.value() {
         let prefix = "arbitrage-".to_owned();
-        merged.description = vec![Description { group: None, source: text, path: ARBITRATIONS_FILE, prefix }];
+        merged.description = vec![Description { group: None, source: text, path, prefix }];
     }
     if budget_alone {
         // The amounts were those of the sums before: they no longer make the budget.

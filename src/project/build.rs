@@ -148,7 +148,7 @@ pub fn build(
         threads: Vec::new(),
         phases: Vec::new(),
         committee: None,
-        arbitrations: None,
+        arbitrations: Vec::new(),
         plan,
         plan_versions: Vec::new(),
         copies: BTreeSet::new(),
@@ -185,6 +185,7 @@ pub fn build(
         }
     }
     unread::place(&mut project, others, method, &mut found);
+    project.sort_arbitrations();
     for folder in unknown {
         project.ghosts.push(Ghost { path: Arc::clone(folder), kind: None, number: None, group: None });
     }
@@ -230,7 +231,7 @@ impl Project {
             }
             Piece::Phase(file) => self.phases.push(file),
             Piece::Committee(file) => self.committee = self.committee.take().or(Some(file)),
-            Piece::Arbitrations(file) => self.arbitrations = self.arbitrations.take().or(Some(file)),
+            Piece::Arbitrations(file) => self.arbitrations.push(file),
             Piece::Other(_) | Piece::Nothing => {}
         }
     }
