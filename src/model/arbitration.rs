@@ -95,6 +95,7 @@ impl Arbitrations {
         }
         if let Field::Empty { key } = one {
             sink.report(key, Fault::MissingKey { key: "fusion".to_owned() });
+            return Self { mergers: [Field::Invalid { key }, many], distinct };
         }
         Self { mergers: [one, many], distinct }
     }

@@ -2,7 +2,6 @@
 
 use std::collections::BTreeSet;
 
-use crate::model::arbitration::Arbitrations;
 use crate::project::{File, Project};
 
 /// What the arbitrations have decided.
@@ -15,10 +14,9 @@ pub struct Decided {
 impl Decided {
     /// Reads the project's arbitrations.
     pub fn of(project: &Project) -> Self {
-        let is_unknown = |file: &File<Arbitrations>| !file.content.as_ref().is_some_and(Arbitrations::is_known);
         let mergers = project.mergers().map(|(_, merger)| &merger.actions);
         let distinct = project.distinct().map(|(_, distinct)| &distinct.actions);
-        let mut decided = Self { lists: Vec::new(), everything: project.arbitrations.iter().any(is_unknown) };
+        let mut decided = Self { lists: Vec::new(), everything: !project.arbitrations.iter().all(File::is_known) };
         for list in mergers.chain(distinct) {
             match list.value() {
                 Some(ids) => decided.lists.push(ids.iter().map(|id| id.value.clone()).collect()),

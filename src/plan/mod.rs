@@ -92,7 +92,11 @@ pub fn obstacles<'a>(project: &Project, method: &Method, found: &'a [Diagnostic]
             &d.message,
             Message::Engine(fault) if matches!(**fault, Fault::TrackedButIgnored { .. } | Fault::NotCheckedOut { .. })
         );
+        // A key that is only misspelt may hide what was decided.
+        let hides_decision = &*d.code == EngineCode::CleInconnue.id()
+            && project.arbitrations.iter().any(|file| *file.path == *path && !file.is_known());
         is_out
+            || hides_decision
             || &*d.code == EngineCode::CopieDeDocument.id()
             || is_unread && (ghosts.contains(path) || of_groups.contains(path) || arbitrations.contains(path))
     };

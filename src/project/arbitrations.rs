@@ -1,8 +1,8 @@
 //! Where decisions on overlapping actions stand: in `arbitrages.yaml`, or one by one in the files of `arbitrages/`.
 
 use super::others::{MARKDOWN, PROSE, Stray, WRAPPERS};
-use super::{ARBITRATIONS_FILE, Document, Project};
-use crate::model::arbitration::{Distinct, KEYS, Merger};
+use super::{ARBITRATIONS_FILE, Document, File, Project};
+use crate::model::arbitration::{Arbitrations, Distinct, KEYS, Merger};
 use crate::parse::front_matter::recover;
 use crate::text::Text;
 use crate::text::fold::fold;
@@ -82,6 +82,13 @@ fn decides(text: &str) -> bool {
         key.is_some_and(|key| key == "actions" || KEYS.contains(&key.trim()))
     };
     text.lines().any(is_key)
+}
+
+impl File<Arbitrations> {
+    /// True if all that the file decides could be understood.
+    pub fn is_known(&self) -> bool {
+        self.content.as_ref().is_some_and(Arbitrations::is_known)
+    }
 }
 
 impl Project {

@@ -66,6 +66,7 @@ pub(super) fn piece(source: &Source, method: &Method) -> (Piece, Vec<Diagnostic>
         || method.colleges.iter().enumerate().map(|(at, college)| (college.id.as_str(), at)).collect::<Vec<_>>();
     let first_line = source.text.as_ref().map(|text| text.first_line()).unwrap_or_default();
     if let Ok(text) = &source.text
+        && is_markdown(name)
         && is_unread_markdown(path, text.as_str())
     {
         let (other, found) = look(path, Some(text.as_str().to_owned()), method);
