@@ -13,6 +13,7 @@ use super::{Document, GroupInfo, Index, PLAN_FILE, PlanFile, Project};
 use super::{copies, thread_reading, unread};
 use crate::diagnostic::{Diagnostic, EngineCode, Place, Sink};
 use crate::method::{Method, Role};
+use crate::model::arbitration::Arbitrations;
 use crate::model::project_file::{self, ProjectFile};
 use crate::text::Text;
 use crate::tree::PROJECT_FILE;
@@ -53,6 +54,14 @@ impl FileRead {
     pub(super) fn document(&self) -> Option<&Document> {
         match &self.piece {
             Piece::Document(document) | Piece::Group(Some(document), _) => Some(document),
+            _ => None,
+        }
+    }
+
+    /// What it decides on overlapping actions.
+    pub(super) fn arbitrations(&self) -> Option<&Arbitrations> {
+        match &self.piece {
+            Piece::Arbitrations(file) => file.content.as_ref(),
             _ => None,
         }
     }

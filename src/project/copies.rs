@@ -44,6 +44,7 @@ pub(super) fn find(files: &[FileRead], method: &Method) -> Copies {
             copies.taken.insert(copy);
         }
     }
+    super::copied_decisions::find(files, &mut copies);
     copies
 }
 

@@ -2,6 +2,7 @@
 
 mod arbitrations;
 mod build;
+mod copied_decisions;
 mod copied_folders;
 mod copies;
 

@@ -165,6 +165,38 @@ fn what_two_files_say_against_each_other_is_told_in_the_second() {
     assert!(told.iter().all(|line| line.starts_with("arbitrages/")) && told.len() == 5, "{told:?}");
 }
 
+/// A copy of a decision counts for nothing, whatever its name sorts before; it is told where it is.
+#[test]
+fn a_copy_of_a_decision_is_told_and_counts_for_nothing() {
+    for (name, budget, words) in [
+        ("parrainage - Copie", 9000, "le contenu est le même"),
+        ("parrainage (1)", 8000, "diffère : la clé « fusion »"),
+        ("parrainage (copie en conflit 2013-06-07 070952)", 8000, "diffère : la clé « fusion »"),
+        ("ancien parrainage", 8000, "diffère : la clé « fusion »"),
+        ("le-parrainage-des-salaries", 9000, "le contenu est le même"),
+    ] {
+        let project = in_files();
+        let path = format!("arbitrages/{name}.yaml");
+        project.write(&path, project.read(ONE).replace("budget_ht: 9000", &format!("budget_ht: {budget}")));
+        assert_eq!(found(&project), [format!("{path}:1: copie-de-document")]);
+        assert_eq!(
+            lines(&project, "fr", words),
+            1,
+            "{}",
+            project.agir(&["check", "--final", "--format", "short"]).stdout
+        );
+        let run = project.agir(&["compile-plan"]).expect(1);
+        assert!(format!("{}{}", run.stdout, run.stderr).contains(&path), "{name}");
+    }
+    // Another decision with a number of its own is none.
+    let project = in_files();
+    project.write(
+        "arbitrages/parrainage-2.yaml",
+        "distinctes:\n  actions: [handicap/achats-esat, precarite/collecte-invendus]\n  motif: Rien de commun\n",
+    );
+    assert_eq!(found(&project), Vec::<String>::new());
+}
+
 /// Of a file with a mistake: where it is told, and what.
 #[test]
 fn a_mistake_in_a_file_is_told_at_its_place_and_stops_the_plan() {
@@ -230,6 +262,7 @@ fn what_is_not_read_in_the_folder_is_told() {
         "arbitrages/parrainage.txt",
         "arbitrages/parrainage.md",
         "arbitrages/parrainage",
+        "arbitrages/groupe.yml",
         "arbitrages/2013/parrainage.yaml",
         "arbitrages/2013/parrainage.md",
         "Arbitrages/parrainage.yaml",
@@ -237,13 +270,14 @@ fn what_is_not_read_in_the_folder_is_told() {
         "3-bilan/arbitrages/parrainage.yaml",
     ] {
         let project = in_files();
-        let wanted = if name.ends_with("(1)") { "arbitrages/parrainage.yaml" } else { ONE };
+        let file = name.rsplit('/').next().unwrap();
+        let wanted = format!("{}.yaml »", file.split('.').next().unwrap());
         project.remove(ONE);
         project.write(name, &one);
         let told: Vec<String> = found(&project).into_iter().filter(|line| line != TWIN).collect();
         assert_eq!(told, [format!("{name}:1: fichier-non-lu")], "{name}");
         let human = project.agir(&["check", "--final", "--all"]).stdout;
-        assert!(human.contains(wanted.rsplit('/').next().unwrap()), "{name}: {human}");
+        assert!(human.contains(&wanted), "{name}: {human}");
         let before = project.read(PLAN);
         let run = project.agir(&["compile-plan"]).expect(1);
         assert!(format!("{}{}", run.stdout, run.stderr).contains(name), "{name}");
