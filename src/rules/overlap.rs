@@ -5,6 +5,7 @@ use super::{Finding, Input};
 use crate::messages::{Arg, Label};
 use crate::parse::yaml::scalar;
 use crate::plan::{decided, overlap};
+use crate::text::escape::printable;
 
 pub(super) const KEYS: &[&str] = &["seuil"];
 pub(super) const PLACES: &[&str] = &["autre", "indices", "fichier", "une_action", "autre_action"];
@@ -40,8 +41,8 @@ impl Overlap {
                 ("autre", Arg::Text(name)),
                 ("indices", Arg::Both(pair.evidence)),
                 ("fichier", Arg::Text(input.project.new_decision(first, second))),
-                ("une_action", Arg::Text(scalar(&ids[0]))),
-                ("autre_action", Arg::Text(scalar(&ids[1]))),
+                ("une_action", Arg::Text(scalar(&printable(&ids[0])))),
+                ("autre_action", Arg::Text(scalar(&printable(&ids[1])))),
             ];
             out.at(place, args).relate(other, Label::OtherAction.into());
         }
