@@ -24,6 +24,7 @@ pub fn obstacles<'a>(project: &Project, method: &Method, found: &'a [Diagnostic]
     let is_file = |path: &str| {
         path == PROJECT_FILE
             || is_arbitration(path)
+            || project.arbitrations.iter().any(|file| *file.path == *path)
             || [COMMITTEE_FILE, PHASE_FILE].contains(&name(path).as_str())
             || project.groups.iter().any(|group| *group.path == *path)
     };

@@ -61,10 +61,12 @@ pub fn obstacles<'a>(project: &Project, method: &Method, found: &'a [Diagnostic]
         let groups = project.groups.iter().map(|group| &*group.path);
         groups.chain(project.actions().map(|(document, _)| &*document.path)).collect()
     });
+    let arbitrations: BTreeSet<&str> = project.arbitrations.iter().map(|file| &*file.path).collect();
     let is_input = |path: &str| {
         path == PROJECT_FILE && !head_is_known
             || path == PLAN_TEMPLATE
             || is_arbitration(path)
+            || arbitrations.contains(path)
             || of_groups.contains(path)
     };
     let homes: Vec<&str> = method
@@ -83,7 +85,6 @@ pub fn obstacles<'a>(project: &Project, method: &Method, found: &'a [Diagnostic]
                     || *diagnostic.code == *EngineCode::LectureImpossible.id() && is_closed(diagnostic))
     };
     let is_engine = |diagnostic: &Diagnostic| EngineCode::ALL.iter().any(|code| code.id() == &*diagnostic.code);
-    let arbitrations: BTreeSet<&str> = project.arbitrations.iter().map(|file| &*file.path).collect();
     // A copy may hold what its original lacks; what nobody reads may be an input.
     let stops = |d: &Diagnostic| {
         let path = &*d.place.path;

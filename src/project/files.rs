@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::arbitrations::{is_arbitration, is_decision, is_unread_markdown};
+use super::arbitrations::{ARBITRATIONS_FOLDER, is_arbitration, is_decision, is_unread_markdown};
 use super::build::head;
 use super::document::{Reading, ghost, markdown, personal_data, report_conflicts, stem};
 use super::others::{Other, look};
@@ -73,7 +73,7 @@ pub(super) fn piece(source: &Source, method: &Method) -> (Piece, Vec<Diagnostic>
         return (Piece::Other(other), found);
     }
     let piece = match name {
-        _ if is_arbitration(path) => {
+        _ if is_arbitration(path) || **path == *ARBITRATIONS_FOLDER => {
             // A file of its own is there for a decision; that of all of them may wait for the first.
             let is_one = is_decision(path);
             let content = yaml_file(source, arbitration::KEYS, &[], &mut sink, |reader, sink| {

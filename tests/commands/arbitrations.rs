@@ -300,6 +300,28 @@ fn what_is_not_read_in_the_folder_is_told() {
     }
 }
 
+/// In the folder's place, a file or a link: what was decided is not known, and no plan is compiled.
+#[test]
+fn what_stands_in_the_place_of_the_folder_is_told() {
+    let expected = ["arbitrages:1: lecture-impossible"];
+    let told = |project: &Scratch| {
+        let told = project.findings(&["--final", "--ignore", "lien-casse", "--ignore", "plan-commun-a-jour"]);
+        project.agir(&["compile-plan"]).expect(1);
+        told
+    };
+    let project = Scratch::example("charenton");
+    project.write("arbitrages", project.read(ALL));
+    project.remove(ALL);
+    assert_eq!(told(&project), expected);
+    #[cfg(unix)]
+    for target in ["decisions", "/"] {
+        let project = in_files();
+        std::fs::rename(project.path().join("arbitrages"), project.path().join("decisions")).unwrap();
+        std::os::unix::fs::symlink(target, project.path().join("arbitrages")).unwrap();
+        assert_eq!(told(&project), expected, "{target}");
+    }
+}
+
 /// Names that other systems cannot hold, or that mean something elsewhere.
 #[test]
 fn names_in_the_folder_are_those_of_any_file() {
