@@ -14,7 +14,9 @@ use crate::messages::{Fault, Message, NotAFile};
 use crate::method::Method;
 use crate::model::fields::PROJECT;
 use crate::pack::{DEFAULT, Pack};
-use crate::project::{self, Built, FileRead, Head, PLAN_FILE, PLAN_TEMPLATE, Project, Source, build, is_read};
+use crate::project::{
+    self, ARBITRATIONS_FOLDER, Built, FileRead, Head, PLAN_FILE, PLAN_TEMPLATE, Project, Source, build, is_read,
+};
 use crate::sys::disk::Disk;
 use crate::text::paths::is_below;
 use crate::text::{Span, Text};
@@ -132,8 +134,9 @@ fn in_the_way(listing: &mut Listing, method: &Method) -> Vec<Source> {
     let is_document = |path: &str| is_read(path) && path != PLAN_FILE;
     // A link inside the project leads to a document that has a place of its own.
     let is_expected = |path: &str| !path.to_lowercase().ends_with(".md") || method.type_at(path).is_some();
+    let is_folder = |path: &str| path == ARBITRATIONS_FOLDER;
     let inside = listing.links.iter().filter(|path| !listing.unknown.contains(*path));
-    for path in inside.filter(|path| is_document(path) && is_expected(path)) {
+    for path in inside.filter(|path| is_document(path) && is_expected(path) || is_folder(path)) {
         let fault = Fault::NotAFile { what: NotAFile::Link };
         sources.push(Source::new(Arc::clone(path), Err(fault), String::new()));
     }
@@ -141,7 +144,7 @@ fn in_the_way(listing: &mut Listing, method: &Method) -> Vec<Source> {
     for diagnostic in faults {
         let path = Arc::clone(&diagnostic.place.path);
         match diagnostic.message {
-            Message::Engine(fault) if is_document(&path) && listing.unknown.contains(&path) => {
+            Message::Engine(fault) if (is_document(&path) || is_folder(&path)) && listing.unknown.contains(&path) => {
                 listing.unknown.remove(&path);
                 sources.push(Source::new(path, Err(*fault), String::new()));
             }
@@ -150,6 +153,11 @@ fn in_the_way(listing: &mut Listing, method: &Method) -> Vec<Source> {
     }
     for folder in listing.folders.iter().filter(|folder| is_document(folder)) {
         sources.push(Source::new(Arc::clone(folder), Err(Fault::FolderHasFileName), String::new()));
+    }
+    // What it decides is unknown, and nothing else is.
+    for found in listing.files.iter().filter(|found| is_folder(&found.path)) {
+        let fault = Fault::FileHasFolderName { name: found.path.to_string() };
+        sources.push(Source::new(Arc::clone(&found.path), Err(fault), String::new()));
     }
     let folders: BTreeSet<&str> = method.types.iter().map(|kind| kind.path.fixed_folder()).collect();
     for found in &listing.files {

@@ -2,6 +2,7 @@
 
 mod add;
 mod advice;
+mod arbitrations;
 mod bilan;
 mod calendar;
 mod check;

@@ -10,7 +10,7 @@ use agir::sys::read;
 use agir::messages::Fault;
 use agir::pack::{self, Pack};
 use agir::plan;
-use agir::project::{self, ARBITRATIONS_FILE, Built, FileRead, PLAN_FILE, PLAN_TEMPLATE, PlanFile, Project, Source};
+use agir::project::{self, ARBITRATIONS_FILE, Built, FileRead, PLAN_FILE, PLAN_TEMPLATE, PlanFile, Project, Source, is_arbitration};
 use agir::text::Text;
 use agir::text::dates::{Lang, Today, parse_iso};
 
@@ -136,7 +136,9 @@ fn was_read(project: &Project, path: &str) -> bool {
         PLAN_FILE => matches!(project.plan, PlanFile::Text(_)),
         "phase.yaml" => project.phases.iter().any(|file| *file.path == *path && file.content.is_some()),
         "comite.yaml" => project.committee.as_ref().is_some_and(|file| file.content.is_some()),
-        "arbitrages.yaml" => project.arbitrations.as_ref().is_some_and(|file| file.content.is_some()),
+        _ if is_arbitration(path) => {
+            project.arbitrations.iter().any(|file| *file.path == *path && file.content.is_some())
+        }
         name if name.ends_with(".tera") => true,
         _ => document || free && !ghost,
     }

@@ -10,7 +10,7 @@ mod table;
 use crate::diagnostic::{Diagnostic, EngineCode, Severity};
 use crate::method::{Method, Role};
 use crate::pack::Pack;
-use crate::project::{ARBITRATIONS_FILE, COMMITTEE_FILE, Content, Document, Ghost, PHASE_FILE, Project};
+use crate::project::{COMMITTEE_FILE, Content, Document, Ghost, PHASE_FILE, Project, is_arbitration};
 use crate::text::dates::Today;
 use crate::tree::PROJECT_FILE;
 
@@ -23,7 +23,9 @@ pub fn obstacles<'a>(project: &Project, method: &Method, found: &'a [Diagnostic]
     let counts = |role: Role| matches!(role, Role::Session | Role::Action | Role::Group);
     let is_file = |path: &str| {
         path == PROJECT_FILE
-            || [ARBITRATIONS_FILE, COMMITTEE_FILE, PHASE_FILE].contains(&name(path).as_str())
+            || is_arbitration(path)
+            || project.arbitrations.iter().any(|file| *file.path == *path)
+            || [COMMITTEE_FILE, PHASE_FILE].contains(&name(path).as_str())
             || project.groups.iter().any(|group| *group.path == *path)
     };
     let is_ghost = |path: &str| {
@@ -47,7 +49,7 @@ pub fn obstacles<'a>(project: &Project, method: &Method, found: &'a [Diagnostic]
         let is_lookup = code == Some(EngineCode::ReferenceInconnue);
         code.is_some()
             && diagnostic.severity == Severity::Error
-            && (!is_lookup || name(&diagnostic.place.path) == ARBITRATIONS_FILE)
+            && (!is_lookup || is_arbitration(&diagnostic.place.path))
     };
     let is_input = |path: &str| is_file(path) || is_ghost(path) || is_document(path) || path == ".";
     // What lies under a name that is not read.

@@ -1,5 +1,6 @@
 //! What the engine looks at whatever the method, and the order in which a project is checked.
 
+mod arbitrations;
 mod dates;
 mod duplicates;
 mod items;
@@ -45,6 +46,7 @@ fn check(
     let method = &pack.method;
     let engine = EngineFindings::new(|| {
         let mut found = found;
+        arbitrations::check(project, method, &mut found);
         dates::check(project, method, today, &mut found);
         duplicates::check(project, pack, &mut found);
         items::check(project, &mut found);

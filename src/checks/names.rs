@@ -5,8 +5,9 @@ use std::sync::Arc;
 
 use crate::diagnostic::{Diagnostic, Place};
 use crate::messages::{Fault, name_fault};
-use crate::project::{Project, near_known};
+use crate::project::{ARBITRATIONS_FOLDER, Project, near_known};
 use crate::text::Span;
+use crate::text::paths::is_below;
 
 pub(super) fn check(project: &Project, found: &mut Vec<Diagnostic>) {
     let mut seen: BTreeMap<String, &Arc<str>> = BTreeMap::new();
@@ -15,7 +16,7 @@ pub(super) fn check(project: &Project, found: &mut Vec<Diagnostic>) {
         if let Some(fault) = name_fault(name) {
             found.push(Diagnostic::engine(at(path), fault));
         }
-        if let Some(known) = near_known(name) {
+        if let Some(known) = near_known(name).filter(|_| !is_below(path, ARBITRATIONS_FOLDER)) {
             let fault = Fault::NameNearKnown { name: name.to_owned(), known: known.to_owned() };
             found.push(Diagnostic::engine(at(path), fault));
         }

@@ -1,12 +1,12 @@
 //! `reference-inconnue`: what is looked up and not found.
 
 use std::cell::LazyCell;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use crate::diagnostic::{Diagnostic, Place, Severity};
 use crate::messages::{Fault, ItemList, Label};
-use crate::method::{Method, Role};
+use crate::method::Method;
 use crate::model::Given;
 use crate::model::fields::Kind;
 use crate::project::thread::Said;
@@ -19,7 +19,6 @@ pub(super) fn check(project: &Project, method: &Method, found: &mut Vec<Diagnost
     sessions(project, found);
     declared(project, method, found);
     ideas_and_problems(project, found);
-    arbitrations(project, method, found);
 }
 
 /// A meeting or an action without a group: once for each folder.
@@ -213,64 +212,6 @@ fn report(
         };
         if let Some(document) = project.documents.get(document) {
             found.push(Diagnostic::engine(document.place(span), fault));
-        }
-    }
-}
-
-/// The last name of an action's id: its file's.
-fn last(id: &str) -> &str {
-    id.rsplit('/').next().unwrap_or_default()
-}
-
-fn arbitrations(project: &Project, method: &Method, found: &mut Vec<Diagnostic>) {
-    let Some(file) = &project.arbitrations else {
-        return;
-    };
-    let Some(content) = &file.content else { return };
-    let ids: BTreeSet<String> = project.actions().map(|(document, _)| project.action_id(document)).collect();
-    let place = |name: &Given<String>| Place { path: Arc::clone(&file.path), span: name.span };
-    let kind = method.type_of(Role::Action);
-    let may_exist = kind.is_some_and(|kind| project.may_exist(kind, None, None, method));
-    let mut searches = 0..MOST_SEARCHES;
-    let mut merged: BTreeMap<&str, &Given<String>> = BTreeMap::new();
-    let mergers = content.mergers.value().map(Vec::as_slice).unwrap_or_default();
-    let distinct = content.distinct.value().map(Vec::as_slice).unwrap_or_default();
-    let lists =
-        mergers.iter().map(|merger| (&merger.actions, true)).chain(distinct.iter().map(|d| (&d.actions, false)));
-    for (list, merges) in lists {
-        let mut here: Vec<&Given<String>> = Vec::new();
-        for name in list.value().map(Vec::as_slice).unwrap_or_default() {
-            let is_unreadable = may_exist
-                && project
-                    .ghosts
-                    .iter()
-                    .any(|ghost| ghost.kind.is_none() || ghost.path.ends_with(&format!("{}.md", last(&name.value))));
-            let is_copy = || project.copies.iter().any(|path| path.ends_with(&format!("/{}.md", last(&name.value))));
-            if !ids.contains(&name.value) && !is_unreadable && !is_copy() {
-                let near = || {
-                    let file = format!("/{}", name.value);
-                    let without_group = ids.iter().find(|id| id.ends_with(&file)).map(String::as_str);
-                    without_group.or_else(|| nearest(&name.value, ids.iter().map(String::as_str))).map(str::to_owned)
-                };
-                let nearest = searches.next().and_then(|_| near());
-                found.push(Diagnostic::engine(place(name), Fault::UnknownAction { id: name.value.clone(), nearest }));
-                continue;
-            }
-            let id = name.value.clone();
-            if let Some(first) = here.iter().find(|other| other.value == id) {
-                let mut diagnostic = Diagnostic::engine(place(name), Fault::DuplicateId { id });
-                diagnostic.relate(place(first), Label::FirstHere.into());
-                found.push(diagnostic);
-            } else if let Some(first) = merged.get(name.value.as_str()).filter(|_| merges) {
-                let mut diagnostic = Diagnostic::engine(place(name), Fault::ArbitratedTwice { id });
-                diagnostic.relate(place(first), Label::SameAction.into());
-                found.push(diagnostic);
-            } else {
-                here.push(name);
-                if merges {
-                    merged.insert(&name.value, name);
-                }
-            }
         }
     }
 }

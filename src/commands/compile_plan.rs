@@ -42,8 +42,8 @@ pub(super) const ENTRY: Entry = Entry {
 fn arguments(command: Command, say: Say) -> Command {
     command
         .after_help(say(
-            "Compile plan-action-commun.md à partir des fiches-actions des groupes et de arbitrages.yaml. Un plan modifié à la main n'est jamais écrasé sans --force.",
-            "Compiles plan-action-commun.md from the groups' action sheets and arbitrages.yaml. A plan changed by hand is never overwritten without --force.",
+            "Compile plan-action-commun.md à partir des fiches-actions des groupes et des arbitrages. Un plan modifié à la main n'est jamais écrasé sans --force.",
+            "Compiles plan-action-commun.md from the groups' action sheets and the arbitrations. A plan changed by hand is never overwritten without --force.",
         ))
         .arg(opened::path(say))
         .arg(Arg::new("check").long("check").action(ArgAction::SetTrue).conflicts_with_all(["force", "stdout", "output"]).help(say("N'écrit rien : dit si le plan est à jour, et montre ce qui diffère", "Writes nothing: tells whether the plan is current, and shows what differs")))

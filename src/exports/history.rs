@@ -7,7 +7,7 @@ use jiff::civil::Date;
 
 use crate::model::session::Status;
 use crate::plan::{Origin, PlanAction};
-use crate::project::{ARBITRATIONS_FILE, Project};
+use crate::project::Project;
 
 /// First and last change of each file, by its path in the project, as git tells them (ISO 8601).
 pub type Changes = BTreeMap<String, (String, String)>;
@@ -68,7 +68,7 @@ impl History {
 
     /// An arbitration changes an action too.
     fn arbitrated(&self, action: &PlanAction<'_>) -> Option<Timestamp> {
-        let told = self.changes.get(ARBITRATIONS_FILE).and_then(|(_, last)| last.parse().ok());
+        let told = action.arbitration.and_then(|path| self.changes.get(path)).and_then(|(_, last)| last.parse().ok());
         told.or_else(|| action.decided_on.and_then(morning))
     }
 

@@ -84,7 +84,7 @@ impl Fault {
             | Self::UnknownRequirement { .. }
             | Self::UnknownMethod { .. }
             | Self::BadPack { .. } => C::ValeurInvalide,
-            Self::MissingKey { .. } | Self::EmptyFile { .. } => C::CleManquante,
+            Self::MissingKey { .. } | Self::EmptyFile { .. } | Self::NoDecision => C::CleManquante,
             Self::UnknownType { .. } => C::TypeInconnu,
             Self::Conflict => C::ConflitDeFusion,
             Self::DuplicateItem { .. }
@@ -92,7 +92,8 @@ impl Fault {
             | Self::DuplicateAction { .. }
             | Self::DuplicateGroup { .. }
             | Self::DuplicateId { .. }
-            | Self::ArbitratedTwice { .. } => C::IdentifiantEnDouble,
+            | Self::ArbitratedTwice { .. }
+            | Self::MergedAndDistinct { .. } => C::IdentifiantEnDouble,
             Self::UnknownProblem { .. }
             | Self::UnknownIdea { .. }
             | Self::NotAnIdea { .. }
@@ -106,7 +107,7 @@ impl Fault {
             Self::NestedProject => C::ProjetImbrique,
             Self::CopyOf { .. } | Self::CopyOfFolder { .. } => C::CopieDeDocument,
             Self::SecondDocument { .. } => C::DocumentEnDouble,
-            Self::NotRead { .. } | Self::IndexUnreadable => C::FichierNonLu,
+            Self::NotRead { .. } | Self::NotADecision { .. } | Self::IndexUnreadable => C::FichierNonLu,
             Self::UnknownKey { .. } => C::CleInconnue,
             Self::NoType { .. } | Self::NoFrontMatter { .. } | Self::EmptyDocument { .. } => C::TypeManquant,
             Self::BrokenLink { .. } | Self::LinkWithSpace { .. } => C::LienCasse,

@@ -403,6 +403,10 @@ pub(super) fn fault(fault: &Fault) -> (String, String) {
                 }
             }
         }
+        Fault::NotADecision { name, target } => (
+            format!("\"{}\" is not read: in \"arbitrages\", a decision is a \".yaml\" file", printable(name)),
+            format!("If it is a decision, write it in \"{}\"; if not, put this file elsewhere.", printable(target)),
+        ),
         Fault::EndBeforeStart { start } => (
             format!("the session would end when it starts, or before ({})", start.strftime("%H:%M")),
             "Correct one of the two times.".into(),
@@ -488,6 +492,10 @@ pub(super) fn fault(fault: &Fault) -> (String, String) {
             "this file is empty".into(),
             format!("It must give at least: {}.", list(keys)),
         ),
+        Fault::NoDecision => (
+            "this file does not say whether actions are merged or stay distinct".into(),
+            "Begin with \"fusion:\" if the actions become one, with \"distinctes:\" if each keeps its purpose, then write below it, two spaces further in, \"actions:\" and the other keys.".into(),
+        ),
         Fault::UnknownType { text, allowed, nearest } => (
             format!("\"{}\" is not a type of document in the method", printable(text)),
             meant(nearest.as_ref(), fault, format!("Possible types: {}.", list(allowed))),
@@ -512,9 +520,13 @@ pub(super) fn fault(fault: &Fault) -> (String, String) {
             format!("two groups have the folder name \"{id}\""),
             "Rename one of the two folders.".into(),
         ),
-        Fault::ArbitratedTwice { id } => (
-            format!("the action \"{id}\" is already merged further up"),
+        Fault::ArbitratedTwice { id, file } => (
+            format!("the action \"{id}\" is already merged {}", decided(file.as_deref())),
             "An action is merged only once: combine the two merges into one.".into(),
+        ),
+        Fault::MergedAndDistinct { id, other, file } => (
+            format!("\"{id}\" and \"{other}\" cannot stay distinct: they are merged {}", decided(file.as_deref())),
+            "Keep one of the two decisions and delete the other.".into(),
         ),
         Fault::DuplicateId { id } => (format!("\"{id}\" is already declared"), "Keep one of the two.".into()),
         Fault::UnknownProblem { id, is_lost } => (
@@ -732,4 +744,9 @@ pub(super) fn fault(fault: &Fault) -> (String, String) {
         ),
     };
     (what, help)
+}
+
+/// Where else something was decided.
+fn decided(file: Option<&str>) -> String {
+    file.map_or_else(|| "further up".to_owned(), |file| format!("in \"{}\"", printable(file)))
 }

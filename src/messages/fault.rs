@@ -75,6 +75,7 @@ pub enum Fault {
     // cle-manquante
     MissingKey { key: String },
     EmptyFile { keys: Vec<String> },
+    NoDecision,
     // type-inconnu
     UnknownType { text: String, allowed: Vec<String>, nearest: Option<String> },
     // conflit-de-fusion
@@ -84,7 +85,8 @@ pub enum Fault {
     DuplicateNumber { number: u32 },
     DuplicateAction { id: String },
     DuplicateGroup { id: String },
-    ArbitratedTwice { id: String },
+    ArbitratedTwice { id: String, file: Option<String> },
+    MergedAndDistinct { id: String, other: String, file: Option<String> },
     DuplicateId { id: String },
     // reference-inconnue
     UnknownProblem { id: String, is_lost: bool },
@@ -149,6 +151,7 @@ pub enum Fault {
     // fichier-non-lu
     IndexUnreadable,
     NotRead { name: String, target: String, is_name_only: bool, twin: Option<Twin> },
+    NotADecision { name: String, target: String },
     // donnee-personnelle
     PersonalEmail { more: usize },
     PersonalPhone { more: usize },

@@ -407,6 +407,10 @@ pub(super) fn fault(fault: &Fault) -> (String, String) {
                 }
             }
         }
+        Fault::NotADecision { name, target } => (
+            format!("« {} » n'est pas lu : dans « arbitrages », une décision est un fichier « .yaml »", printable(name)),
+            format!("Si c'est une décision, écrivez-la dans « {} » ; sinon, rangez ce fichier ailleurs.", printable(target)),
+        ),
         Fault::EndBeforeStart { start } => (
             format!("la séance finirait à l'heure où elle commence, ou avant ({})", start.strftime("%H:%M")),
             "Corrigez l'une des deux heures.".into(),
@@ -492,6 +496,10 @@ pub(super) fn fault(fault: &Fault) -> (String, String) {
             "ce fichier est vide".into(),
             format!("Il doit donner au moins : {}.", list(keys)),
         ),
+        Fault::NoDecision => (
+            "ce fichier ne dit pas si des actions fusionnent ou restent distinctes".into(),
+            "Commencez par « fusion: » si les actions n'en font plus qu'une, par « distinctes: » si chacune garde sa raison d'être, puis écrivez dessous, décalées de deux espaces, « actions: » et les autres clés.".into(),
+        ),
         Fault::UnknownType { text, allowed, nearest } => (
             format!("« {} » n'est pas un type de document de la méthode", printable(text)),
             meant(nearest.as_ref(), fault, format!("Types possibles : {}.", list(allowed))),
@@ -516,9 +524,13 @@ pub(super) fn fault(fault: &Fault) -> (String, String) {
             format!("deux groupes portent le nom de dossier « {id} »"),
             "Renommez l'un des deux dossiers.".into(),
         ),
-        Fault::ArbitratedTwice { id } => (
-            format!("l'action « {id} » est déjà fusionnée plus haut"),
+        Fault::ArbitratedTwice { id, file } => (
+            format!("l'action « {id} » est déjà fusionnée {}", decided(file.as_deref())),
             "Une action ne se fusionne qu'une fois : réunissez les deux fusions en une.".into(),
+        ),
+        Fault::MergedAndDistinct { id, other, file } => (
+            format!("« {id} » et « {other} » ne peuvent pas rester distinctes : elles sont fusionnées {}", decided(file.as_deref())),
+            "Gardez l'une des deux décisions et supprimez l'autre.".into(),
         ),
         Fault::DuplicateId { id } => (format!("« {id} » est déjà déclaré"), "Gardez l'un des deux.".into()),
         Fault::UnknownProblem { id, is_lost } => (
@@ -736,4 +748,9 @@ pub(super) fn fault(fault: &Fault) -> (String, String) {
         ),
     };
     (what, help)
+}
+
+/// Where else something was decided.
+fn decided(file: Option<&str>) -> String {
+    file.map_or_else(|| "plus haut".to_owned(), |file| format!("dans « {} »", printable(file)))
 }

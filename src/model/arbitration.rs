@@ -1,4 +1,4 @@
-//! `arbitrages.yaml`: what was decided on overlapping actions.
+//! What was decided on overlapping actions: `arbitrages.yaml`, and the files of `arbitrages/`.
 
 use std::sync::Arc;
 
@@ -10,10 +10,11 @@ use super::fields::Table;
 use super::reader::{Keys, MapReader, Need, list, texts};
 use crate::diagnostic::Sink;
 use crate::messages::Fault;
-use crate::text::Span;
+use crate::parse::yaml::Node;
+use crate::text::{Span, Text};
 
-/// Keys of the file.
-pub const KEYS: &[&str] = &["fusions", "distinctes"];
+/// Keys of such a file: one decision, or lists of them.
+pub const KEYS: &[&str] = &["fusion", "distinctes", "fusions"];
 const DISTINCT: &[&str] = &["actions", "motif", "decide_le"];
 /// Keys of a merger, besides those of an action.
 const MERGER: &[&str] = &["actions", "motif", "decide_le", "description"];
@@ -42,41 +43,92 @@ pub struct Distinct {
     pub actions: Field<Vec<Given<String>>>,
 }
 
-/// The file's content.
+/// The content of a file.
 #[derive(Debug, Default)]
 pub struct Arbitrations {
-    /// Mergers.
-    pub mergers: Field<Vec<Merger>>,
+    /// Mergers, in the order of their keys: `fusion`, `fusions`.
+    mergers: [Field<Vec<Merger>>; 2],
     /// Actions declared distinct.
-    pub distinct: Field<Vec<Distinct>>,
+    distinct: Field<Vec<Distinct>>,
 }
 
 impl Arbitrations {
-    /// Reads the keys of the file.
-    /// A merger may set the fields of `table`, those of an action.
-    pub fn read(table: &Arc<Table>, reader: &mut MapReader<'_>, sink: &mut Sink) -> Self {
+    /// Reads the keys of a file, which must decide something where it `is_decision` and no more. A merger may set
+    /// the fields of `table`, those of an action.
+    pub fn read(table: &Arc<Table>, reader: &mut MapReader<'_>, is_decision: bool, sink: &mut Sink) -> Self {
+        use Need::Optional;
         let keys = Keys::declared(&table.fields).and(MERGER);
-        use Need::{Optional, Required};
-        let mergers = reader.field("fusions", Optional, sink, |node, source, sink| {
-            list(node, source, keys, sink, |reader, node, sink| Merger {
-                actions: action_ids(reader, sink),
-                reason: reader.text("motif", Optional, sink),
-                decided_on: reader.date("decide_le", Optional, sink),
-                set: Action::read_set(table, reader, sink),
-                description: reader.text("description", Optional, sink),
-                span: node.span,
-            })
-        });
+        let merger = |reader: &mut MapReader<'_>, node: &Node, sink: &mut Sink| merger(table, reader, node, sink);
+        let one =
+            reader.field("fusion", Optional, sink, |node, source, sink| several(node, source, keys, sink, merger));
+        let many = reader.field("fusions", Optional, sink, |node, source, sink| list(node, source, keys, sink, merger));
         let distinct = reader.field("distinctes", Optional, sink, |node, source, sink| {
-            list(node, source, DISTINCT, sink, |reader, _, sink| {
+            several(node, source, DISTINCT, sink, |reader, _, sink| {
                 let distinct = Distinct { actions: action_ids(reader, sink) };
-                reader.text("motif", Required, sink);
+                reader.text("motif", Need::Required, sink);
                 reader.date("decide_le", Optional, sink);
                 distinct
             })
         });
-        Self { mergers, distinct }
+        let is_silent = [one.key(), many.key(), distinct.key()].iter().all(Option::is_none);
+        if is_silent && (is_decision || reader.has("actions")) {
+            // The keys of a decision are known, though nothing says of which.
+            reader.pass_over(|key| MERGER.contains(&key) || table.get(key).is_some());
+            let at = reader.first_key();
+            sink.report(at, Fault::NoDecision);
+            return Self { mergers: [Field::Invalid { key: at }, many], distinct };
+        }
+        if let Field::Empty { key } = one {
+            sink.report(key, Fault::MissingKey { key: "fusion".to_owned() });
+            return Self { mergers: [Field::Invalid { key }, many], distinct };
+        }
+        Self { mergers: [one, many], distinct }
     }
+
+    /// The mergers, in the order of the file.
+    pub fn mergers(&self) -> impl Iterator<Item = &Merger> {
+        self.mergers.iter().filter_map(Field::value).flatten()
+    }
+
+    /// The actions declared distinct.
+    pub fn distinct(&self) -> impl Iterator<Item = &Distinct> {
+        self.distinct.value().into_iter().flatten()
+    }
+
+    /// False where something is written that could not be understood.
+    pub fn is_known(&self) -> bool {
+        !self.mergers.iter().any(Field::is_invalid) && !self.distinct.is_invalid()
+    }
+}
+
+fn merger(table: &Arc<Table>, reader: &mut MapReader<'_>, node: &Node, sink: &mut Sink) -> Merger {
+    use Need::Optional;
+    Merger {
+        actions: action_ids(reader, sink),
+        reason: reader.text("motif", Optional, sink),
+        decided_on: reader.date("decide_le", Optional, sink),
+        set: Action::read_set(table, reader, sink),
+        description: reader.text("description", Optional, sink),
+        span: node.span,
+    }
+}
+
+/// One decision, or a list of them.
+fn several<'a, T: Default>(
+    node: &'a Node,
+    source: &'a Text,
+    known: impl Into<Keys<'a>>,
+    sink: &mut Sink,
+    mut read: impl FnMut(&mut MapReader<'a>, &'a Node, &mut Sink) -> T,
+) -> Option<Vec<T>> {
+    let known = known.into();
+    if node.entries().is_none() {
+        return list(node, source, known, sink, read);
+    }
+    let mut reader = MapReader::new(node, source, known, node.span, sink)?;
+    let one = read(&mut reader, node, sink);
+    reader.finish(sink);
+    Some(vec![one])
 }
 
 /// The `actions` of an arbitration: at least two.

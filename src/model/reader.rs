@@ -122,6 +122,23 @@ impl<'a> MapReader<'a> {
         self.unknown = OnceCell::new();
     }
 
+    /// True if the key `name` is written, whether it is known or not.
+    pub fn has(&self, name: &str) -> bool {
+        self.find(name).is_some()
+    }
+
+    /// Place of the first key; where keys are missed if there is none.
+    pub fn first_key(&self) -> Span {
+        self.entries.first().map_or(self.missing_at, |entry| entry.key_span)
+    }
+
+    /// Lets the unknown keys pass of which `is_known` says so.
+    pub fn pass_over(&mut self, is_known: impl Fn(&str) -> bool) {
+        let left: Vec<Unknown<'a>> =
+            self.unknown().iter().filter(|(entry, _)| !is_known(key_name(&entry.key))).copied().collect();
+        self.unknown = OnceCell::from(left);
+    }
+
     fn knows(&self, name: &str) -> bool {
         self.known.contains(name) || self.also.contains(&name)
     }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::project::Project;
+use crate::project::{File, Project};
 
 /// What the arbitrations have decided.
 #[derive(Debug, Default)]
@@ -14,16 +14,9 @@ pub struct Decided {
 impl Decided {
     /// Reads the project's arbitrations.
     pub fn of(project: &Project) -> Self {
-        let Some(file) = &project.arbitrations else {
-            return Self::default();
-        };
-        let Some(content) = &file.content else {
-            return Self { lists: Vec::new(), everything: true };
-        };
-        let unknown = content.mergers.is_invalid() || content.distinct.is_invalid();
-        let mergers = content.mergers.value().into_iter().flatten().map(|merger| &merger.actions);
-        let distinct = content.distinct.value().into_iter().flatten().map(|distinct| &distinct.actions);
-        let mut decided = Self { lists: Vec::new(), everything: unknown };
+        let mergers = project.mergers().map(|(_, merger)| &merger.actions);
+        let distinct = project.distinct().map(|(_, distinct)| &distinct.actions);
+        let mut decided = Self { lists: Vec::new(), everything: !project.arbitrations.iter().all(File::is_known) };
         for list in mergers.chain(distinct) {
             match list.value() {
                 Some(ids) => decided.lists.push(ids.iter().map(|id| id.value.clone()).collect()),

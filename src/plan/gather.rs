@@ -76,6 +76,8 @@ pub struct PlanAction<'a> {
     pub problems: Vec<Quote<'a>>,
     /// The ideas that it comes from.
     pub ideas: Vec<Quote<'a>>,
+    /// Path of the arbitration that merged it.
+    pub arbitration: Option<&'a str>,
     /// Why the actions were merged.
     pub reason: Option<&'a str>,
     /// When it was decided.
@@ -100,25 +102,19 @@ pub(super) fn arbitrated<'a>(
     project: &'a Project,
     proposed: &[(&'a Document, &'a Action, usize)],
 ) -> Vec<PlanAction<'a>> {
-    let mergers = project
-        .arbitrations
-        .as_ref()
-        .and_then(|file| file.content.as_ref())
-        .and_then(|content| content.mergers.value())
-        .map(Vec::as_slice)
-        .unwrap_or_default();
+    let mergers: Vec<(&str, &Merger)> = project.mergers().collect();
     let mut taken = vec![false; proposed.len()];
     let mut plan = Vec::new();
     // Each action is looked up in the arbitrations and they in the actions, however many there are of both.
     let mut places: BTreeMap<String, Vec<usize>> = BTreeMap::new();
-    let mut merged: BTreeMap<&str, &Merger> = BTreeMap::new();
+    let mut merged: BTreeMap<&str, (&str, &Merger)> = BTreeMap::new();
     if !mergers.is_empty() {
         for (at, (document, ..)) in proposed.iter().enumerate() {
             places.entry(project.action_id(document)).or_default().push(at);
         }
-        for merger in mergers {
+        for (path, merger) in mergers {
             for id in merger.actions.value().into_iter().flatten() {
-                merged.entry(&id.value).or_insert(merger);
+                merged.entry(&id.value).or_insert((path, merger));
             }
         }
     }
@@ -130,7 +126,7 @@ pub(super) fn arbitrated<'a>(
             let (document, action, group) = proposed[at];
             single(project, document, action, group)
         };
-        let Some(merger) = merged.get(project.action_id(proposed[at].0).as_str()) else {
+        let Some((path, merger)) = merged.get(project.action_id(proposed[at].0).as_str()) else {
             taken[at] = true;
             plan.push(part(at));
             continue;
@@ -143,7 +139,7 @@ pub(super) fn arbitrated<'a>(
                 parts.push(part(other));
             }
         }
-        plan.push(merge::merge(parts, merger));
+        plan.push(merge::merge(parts, (path, merger)));
     }
     plan.iter_mut().for_each(|action| quote(project, action));
     plan

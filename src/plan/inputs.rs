@@ -5,8 +5,7 @@
 use super::hashed::short;
 use crate::project::named::Named;
 use crate::project::thread::Said;
-use crate::project::{ARBITRATIONS_FILE, Document, Project};
-use crate::text::paths::is_below;
+use crate::project::{Document, Project, is_arbitration};
 
 /// What another text of the plan may come from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -40,8 +39,6 @@ const DIGESTS: [(Part, Read); 6] = [
 ];
 /// Digits of one part's digest: they only give a reason.
 const DIGITS: usize = 8;
-/// A folder of arbitrations, each a file of its own.
-const ARBITRATIONS_FOLDER: &str = "arbitrages";
 
 /// The digests of all parts, as the first line has them.
 pub(super) fn digests(project: &Project) -> String {
@@ -95,7 +92,6 @@ fn texts<'a>(documents: impl Iterator<Item = &'a Document>) -> String {
 }
 
 fn arbitrations(project: &Project) -> String {
-    let is_one = |path: &str| path == ARBITRATIONS_FILE || is_below(path, ARBITRATIONS_FOLDER);
-    let files = project.texts.iter().filter(|(path, _)| is_one(path));
+    let files = project.texts.iter().filter(|(path, _)| is_arbitration(path));
     short(&files.map(|(path, text)| (path, text.as_str())).collect::<Vec<_>>(), DIGITS)
 }

@@ -1,17 +1,17 @@
-//! Several actions become one, as `arbitrages.yaml` decides.
+//! Several actions become one, as an arbitration decides.
 
 use super::fields::{PlanField, Voice};
 use super::gather::{Description, PlanAction, from_fields};
 use crate::model::arbitration::Merger;
 use crate::model::fields::{BUDGET, FUNDER_AMOUNT, FUNDERS, OWNER, PARTNERS, Value};
-use crate::project::ARBITRATIONS_FILE;
 use crate::text::fold::fold;
 
-/// Unites `parts`, which are in the plan's order; what the arbitration sets stands instead.
-pub(super) fn merge<'a>(parts: Vec<PlanAction<'a>>, merger: &'a Merger) -> PlanAction<'a> {
+/// Unites `parts`, which are in the plan's order; what the arbitration in the file `path` sets stands instead.
+pub(super) fn merge<'a>(parts: Vec<PlanAction<'a>>, (path, merger): (&'a str, &'a Merger)) -> PlanAction<'a> {
     let set = from_fields(&merger.set, None);
     let mut merged = PlanAction {
         title: set.title,
+        arbitration: Some(path),
         reason: merger.reason.value().map(String::as_str),
         decided_on: merger.decided_on.value().copied(),
         ..PlanAction::default()
@@ -36,7 +36,7 @@ pub(super) fn merge<'a>(parts: Vec<PlanAction<'a>>, merger: &'a Merger) -> PlanA
     }
     if let Some(text) = merger.description.value() {
         let prefix = "arbitrage-".to_owned();
-        merged.description = vec![Description { group: None, source: text, path: ARBITRATIONS_FILE, prefix }];
+        merged.description = vec![Description { group: None, source: text, path, prefix }];
     }
     let owner: Vec<String> = merged.texts(OWNER).into_iter().map(fold).collect();
     for field in &mut merged.fields {

@@ -29,7 +29,7 @@ use std::collections::BTreeSet;
 use crate::diagnostic::{Diagnostic, EngineCode, Severity};
 use crate::messages::{Fault, Message};
 use crate::method::{Method, Role};
-use crate::project::{ARBITRATIONS_FILE, Ghost, PLAN_TEMPLATE, Project};
+use crate::project::{Ghost, PLAN_TEMPLATE, Project, is_arbitration};
 use crate::templates;
 use crate::text::escape::without_controls;
 use crate::text::paths::is_below;
@@ -64,10 +64,12 @@ pub fn obstacles<'a>(project: &Project, method: &Method, found: &'a [Diagnostic]
         let groups = project.groups.iter().map(|group| &*group.path);
         groups.chain(project.actions().map(|(document, _)| &*document.path)).collect()
     });
+    let arbitrations: BTreeSet<&str> = project.arbitrations.iter().map(|file| &*file.path).collect();
     let is_input = |path: &str| {
         path == PROJECT_FILE && !head_is_known
             || path == PLAN_TEMPLATE
-            || path == ARBITRATIONS_FILE
+            || is_arbitration(path)
+            || arbitrations.contains(path)
             || of_groups.contains(path)
     };
     let homes: Vec<&str> = method
@@ -86,7 +88,6 @@ pub fn obstacles<'a>(project: &Project, method: &Method, found: &'a [Diagnostic]
                     || *diagnostic.code == *EngineCode::LectureImpossible.id() && is_closed(diagnostic))
     };
     let is_engine = |diagnostic: &Diagnostic| EngineCode::ALL.iter().any(|code| code.id() == &*diagnostic.code);
-    let arbitrations = project.arbitrations.as_ref().map_or(ARBITRATIONS_FILE, |file| &*file.path);
     // A copy may hold what its original lacks; what nobody reads may be an input.
     let stops = |d: &Diagnostic| {
         let path = &*d.place.path;
@@ -95,9 +96,13 @@ pub fn obstacles<'a>(project: &Project, method: &Method, found: &'a [Diagnostic]
             &d.message,
             Message::Engine(fault) if matches!(**fault, Fault::TrackedButIgnored { .. } | Fault::NotCheckedOut { .. })
         );
+        // A key that is only misspelt may hide what was decided.
+        let hides_decision = &*d.code == EngineCode::CleInconnue.id()
+            && project.arbitrations.iter().any(|file| *file.path == *path && !file.is_known());
         is_out
+            || hides_decision
             || &*d.code == EngineCode::CopieDeDocument.id()
-            || is_unread && (ghosts.contains(path) || of_groups.contains(path) || path == arbitrations)
+            || is_unread && (ghosts.contains(path) || of_groups.contains(path) || arbitrations.contains(path))
     };
     found
         .iter()

@@ -13,8 +13,8 @@ impl State {
         match self {
             Self::Current => both("il est à jour", "it is current"),
             Self::Stale(parts) if parts.is_empty() => both(
-                "les fiches-actions, arbitrages.yaml, les comptes rendus ou la présentation ont changé depuis",
-                "the action sheets, arbitrages.yaml, the minutes or the layout have changed since",
+                "les fiches-actions, les arbitrages, les comptes rendus ou la présentation ont changé depuis",
+                "the action sheets, the arbitrations, the minutes or the layout have changed since",
             ),
             Self::Stale(parts) => Both { fr: changed(parts, Lang::Fr), en: changed(parts, Lang::En) },
             Self::Redrawn(parts) if parts.is_empty() => both(
@@ -63,10 +63,10 @@ pub fn end_of_merge(lang: Lang) -> String {
     }
 }
 
-/// « les fiches-actions et arbitrages.yaml ont changé depuis ».
+/// « les fiches-actions et les arbitrages ont changé depuis ».
 fn changed(parts: &[Part], lang: Lang) -> String {
     let names: Vec<&str> = parts.iter().map(|part| name(*part, lang)).collect();
-    let is_one = parts.len() == 1 && matches!(parts[0], Part::Head | Part::Arbitrations | Part::Template);
+    let is_one = parts.len() == 1 && matches!(parts[0], Part::Head | Part::Template);
     let (and, verb) = match (lang, is_one) {
         (Lang::Fr, true) => (" et ", "a changé depuis"),
         (Lang::Fr, false) => (" et ", "ont changé depuis"),
@@ -86,7 +86,7 @@ fn name(part: Part, lang: Lang) -> &'static str {
         Part::Head => ("agir.yaml (titre ou territoire)", "agir.yaml (title or territory)"),
         Part::Groups => ("les groupes de travail", "the working groups"),
         Part::Sheets => ("les fiches-actions", "the action sheets"),
-        Part::Arbitrations => ("arbitrages.yaml", "arbitrages.yaml"),
+        Part::Arbitrations => ("les arbitrages", "the arbitrations"),
         Part::Minutes => ("les comptes rendus des groupes", "the groups' minutes"),
         Part::Template => ("le modèle du plan", "the plan's template"),
     };

@@ -13,6 +13,7 @@ use super::{Document, GroupInfo, Index, PLAN_FILE, PlanFile, Project};
 use super::{copies, thread_reading, unread};
 use crate::diagnostic::{Diagnostic, EngineCode, Place, Sink};
 use crate::method::{Method, Role};
+use crate::model::arbitration::Arbitrations;
 use crate::model::fields::Table;
 use crate::model::project_file::{self, ProjectFile};
 use crate::model::reader::{Keys, MapReader};
@@ -55,6 +56,14 @@ impl FileRead {
     pub(super) fn document(&self) -> Option<&Document> {
         match &self.piece {
             Piece::Document(document) | Piece::Group(Some(document), _) => Some(document),
+            _ => None,
+        }
+    }
+
+    /// What it decides on overlapping actions.
+    pub(super) fn arbitrations(&self) -> Option<&Arbitrations> {
+        match &self.piece {
+            Piece::Arbitrations(file) => file.content.as_ref(),
             _ => None,
         }
     }
@@ -152,7 +161,7 @@ pub fn build(
         threads: Vec::new(),
         phases: Vec::new(),
         committee: None,
-        arbitrations: None,
+        arbitrations: Vec::new(),
         plan,
         plan_versions: Vec::new(),
         copies: BTreeSet::new(),
@@ -189,6 +198,7 @@ pub fn build(
         }
     }
     unread::place(&mut project, others, method, &mut found);
+    project.sort_arbitrations();
     for folder in unknown {
         project.ghosts.push(Ghost { path: Arc::clone(folder), kind: None, number: None, group: None });
     }
@@ -234,7 +244,7 @@ impl Project {
             }
             Piece::Phase(file) => self.phases.push(file),
             Piece::Committee(file) => self.committee = self.committee.take().or(Some(file)),
-            Piece::Arbitrations(file) => self.arbitrations = self.arbitrations.take().or(Some(file)),
+            Piece::Arbitrations(file) => self.arbitrations.push(file),
             Piece::Other(_) | Piece::Nothing => {}
         }
     }

@@ -8,7 +8,7 @@ use jiff::civil::Date;
 use super::build::FileRead;
 use super::copied_folders;
 use super::likeness::{Common, differences, is_same, whole};
-use super::{ARBITRATIONS_FILE, Content, Document};
+use super::{Content, Document, is_arbitration};
 use crate::diagnostic::Diagnostic;
 use crate::messages::{Fault, Label};
 use crate::method::Method;
@@ -44,6 +44,7 @@ pub(super) fn find(files: &[FileRead], method: &Method) -> Copies {
             copies.taken.insert(copy);
         }
     }
+    super::copied_decisions::find(files, &mut copies);
     copies
 }
 
@@ -126,8 +127,9 @@ fn by_content(documents: &[Known<'_>], files: &[FileRead], method: &Method, orig
 }
 
 fn is_arbitrated(stem: &str, files: &[FileRead]) -> bool {
-    let own = files.iter().find(|file| file.path() == ARBITRATIONS_FILE);
-    own.and_then(FileRead::text).is_some_and(|text| text.as_str().contains(&format!("/{stem}")))
+    let decided = files.iter().filter(|file| is_arbitration(file.path())).filter_map(FileRead::text);
+    let name = format!("/{stem}");
+    decided.into_iter().any(|text| text.as_str().contains(&name))
 }
 
 /// Of the lines that people wrote, how many must be the same: a copy in which somebody worked on still

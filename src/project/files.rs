@@ -2,11 +2,12 @@
 
 use std::sync::Arc;
 
+use super::arbitrations::{ARBITRATIONS_FOLDER, is_arbitration, is_decision, is_unread_markdown};
 use super::build::head;
 use super::document::{Reading, ghost, markdown, personal_data, report_conflicts, stem};
-use super::others::Other;
+use super::others::{Other, look};
 use super::source::Source;
-use super::{ARBITRATIONS_FILE, COMMITTEE_FILE, Content, Document, File, GROUP_FILE, Ghost, PHASE_FILE};
+use super::{COMMITTEE_FILE, Content, Document, File, GROUP_FILE, Ghost, PHASE_FILE};
 use crate::diagnostic::{Diagnostic, Sink};
 use crate::messages::Fault;
 use crate::method::{Method, Role};
@@ -39,7 +40,8 @@ pub fn is_read(path: &str) -> bool {
     let name = path.rsplit('/').next().unwrap_or(path);
     is_markdown(name)
         || path == super::PLAN_TEMPLATE
-        || [GROUP_FILE, PHASE_FILE, COMMITTEE_FILE, ARBITRATIONS_FILE].contains(&name)
+        || is_arbitration(path)
+        || [GROUP_FILE, PHASE_FILE, COMMITTEE_FILE].contains(&name)
 }
 
 fn is_markdown(name: &str) -> bool {
@@ -64,7 +66,22 @@ pub(super) fn piece(source: &Source, method: &Method) -> (Piece, Vec<Diagnostic>
     let colleges =
         || method.colleges.iter().enumerate().map(|(at, college)| (college.id.as_str(), at)).collect::<Vec<_>>();
     let first_line = source.text.as_ref().map(|text| text.first_line()).unwrap_or_default();
+    if let Ok(text) = &source.text
+        && is_markdown(name)
+        && is_unread_markdown(path, text.as_str())
+    {
+        let (other, found) = look(path, Some(text.as_str().to_owned()), method);
+        return (Piece::Other(other), found);
+    }
     let piece = match name {
+        _ if is_arbitration(path) || **path == *ARBITRATIONS_FOLDER => {
+            // A file of its own is there for a decision; that of all of them may wait for the first.
+            let is_one = is_decision(path);
+            let content = yaml_file(source, arbitration::KEYS, &[], &mut sink, |reader, sink| {
+                Arbitrations::read(method.action_fields(), reader, is_one, sink)
+            });
+            Piece::Arbitrations(File { path: Arc::clone(path), first_line, content })
+        }
         GROUP_FILE => Piece::Group(group_file(source, method, &colleges(), &mut sink).map(Box::new), Arc::clone(path)),
         PHASE_FILE => {
             let phases: Vec<(&str, usize)> =
@@ -87,12 +104,6 @@ pub(super) fn piece(source: &Source, method: &Method) -> (Piece, Vec<Diagnostic>
                 Committee::read(reader, &colleges, sink)
             });
             Piece::Committee(File { path: Arc::clone(path), first_line, content })
-        }
-        ARBITRATIONS_FILE => {
-            let read =
-                |reader: &mut MapReader<'_>, sink: &mut Sink| Arbitrations::read(method.action_fields(), reader, sink);
-            let content = yaml_file(source, arbitration::KEYS, &[], &mut sink, read);
-            Piece::Arbitrations(File { path: Arc::clone(path), first_line, content })
         }
         _ if !is_markdown(name) => {
             if let Err(fault) = &source.text {

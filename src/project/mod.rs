@@ -1,8 +1,11 @@
 //! A project as rules see it: its documents, its groups, and what could not be read.
 
+mod arbitrations;
 mod build;
+mod copied_decisions;
 mod copied_folders;
 mod copies;
+
 mod document;
 mod document_keys;
 mod files;
@@ -34,6 +37,7 @@ pub use crate::model::session::Session;
 use crate::parse::markdown::Markdown;
 use crate::text::{Span, Text};
 
+pub use arbitrations::{ARBITRATIONS_FOLDER, is_arbitration};
 pub use build::{Built, FileRead, Head, build, head};
 pub use files::{is_read, read_again, unreadable_at};
 pub use others::{Look, looked_at, near_known};
@@ -44,7 +48,7 @@ pub use thread::Thread;
 pub const PLAN_FILE: &str = "plan-action-commun.md";
 /// Name of the plan's template in a pack, and of the one that a project may put over it.
 pub const PLAN_TEMPLATE: &str = "modeles/plan-action-commun.md.tera";
-/// Name of the arbitrations.
+/// Name of the file that may hold all arbitrations.
 pub const ARBITRATIONS_FILE: &str = "arbitrages.yaml";
 /// Name of a group's file.
 pub const GROUP_FILE: &str = "groupe.yaml";
@@ -159,8 +163,8 @@ pub struct Project {
     pub phases: Vec<File<Phase>>,
     /// The committee.
     pub committee: Option<File<Committee>>,
-    /// Arbitrations.
-    pub arbitrations: Option<File<Arbitrations>>,
+    /// Arbitrations: the file of all of them first, then by path.
+    pub arbitrations: Vec<File<Arbitrations>>,
     /// The compiled plan.
     pub plan: PlanFile,
     /// Where the plan is not as it was compiled: the texts of it that git knows, which a merge may have

@@ -28,7 +28,7 @@ const OFFICE: &[&str] = &[
     "odp", "ott", "ots", "pdf", "pages", "numbers", "key", "pub", "msg", "accdb", "mdb", "one",
 ];
 /// Of those, the ones that minutes are written in.
-const PROSE: &[&str] = &["doc", "docm", "docx", "odt", "pages", "rtf", "txt", "text", "htm", "html", ""];
+pub(super) const PROSE: &[&str] = &["doc", "docm", "docx", "odt", "pages", "rtf", "txt", "text", "htm", "html", ""];
 #[rustfmt::skip]
 const NO_TEXT: &[&str] = &[
     "png", "jpg", "jpeg", "gif", "webp", "bmp", "tif", "tiff", "heic", "avif", "ico", "svg", "psd", "ai", "eps", "mp3",
@@ -118,14 +118,18 @@ fn unseen(path: &str, sink: &mut Sink) {
 }
 
 /// Endings that hide the one before them: `fiche.md.txt`.
-const WRAPPERS: &[&str] =
+pub(super) const WRAPPERS: &[&str] =
     &["txt", "text", "doc", "docx", "odt", "rtf", "bak", "old", "orig", "save", "sav", "copie", "copy"];
 /// Other endings of Markdown.
-const MARKDOWN: &[&str] = &["markdown", "mdown", "mkdn", "mkd", "mdwn", "mdtxt", "mdtext", "mdx", "rmd", "qmd"];
+pub(super) const MARKDOWN: &[&str] =
+    &["markdown", "mdown", "mkdn", "mkd", "mdwn", "mdtxt", "mdtext", "mdx", "rmd", "qmd"];
 
 fn stray(path: &str, text: Option<&Text>, method: &Method) -> Option<Stray> {
     let (folder, name) = path.rsplit_once('/').map_or(("", path), |(folder, name)| (folder, name));
     let beside = |name: &str| crate::text::paths::join(folder, name);
+    if let Some(stray) = super::arbitrations::stray(path, text) {
+        return Some(stray);
+    }
     let near = near_known(name);
     if let Some(known) = near.or_else(|| known_yaml(name, |known| method.type_at(&beside(known)).is_some())) {
         return Some(Stray { target: beside(known), kind: None, is_name_only: true, is_told: near.is_some() });

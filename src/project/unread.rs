@@ -3,6 +3,7 @@
 
 use std::sync::Arc;
 
+use super::arbitrations::{is_arbitration, is_decision};
 use super::likeness::{Whole, differences, is_same};
 use super::others::{Other, Stray};
 use super::{ARBITRATIONS_FILE, COMMITTEE_FILE, Document, File, GROUP_FILE, Ghost, GroupInfo, PHASE_FILE, Project};
@@ -25,7 +26,11 @@ pub(super) fn place(
     for (path, Other { text, stray }) in others {
         let Some(stray) = stray else { continue };
         let name = |path: &str| path.rsplit('/').next().unwrap_or(path).to_owned();
-        let wanted = name(&stray.target);
+        let (mut own, mut wanted) = (name(&path), name(&stray.target));
+        if is_decision(&stray.target) && own == wanted {
+            // Only its place is wrong.
+            (own, wanted) = (path.to_string(), stray.target.clone());
+        }
         // There is one for the whole project.
         let target = if wanted == PROJECT_FILE { PROJECT_FILE } else { stray.target.as_str() };
         let there = project.names.get(target).cloned();
@@ -34,7 +39,10 @@ pub(super) fn place(
             continue;
         }
         let twin = there.as_ref().map(|there| twin(project.texts.get(there), text.as_ref()));
-        let fault = Fault::NotRead { name: name(&path), target: wanted, is_name_only: stray.is_name_only, twin };
+        let fault = match is_decision(&stray.target) && !stray.is_name_only {
+            true => Fault::NotADecision { name: own, target: stray.target.clone() },
+            false => Fault::NotRead { name: own, target: wanted, is_name_only: stray.is_name_only, twin },
+        };
         let mut diagnostic =
             Diagnostic::engine(Place { path: Arc::clone(&path), span: first_line(text.as_deref()) }, fault);
         match there {
@@ -85,6 +93,7 @@ fn stand_in(project: &mut Project, path: &Arc<str>, text: Option<&Text>, stray: 
     let is_expected = placed.is_some()
         || method.phases.iter().any(|phase| join(&phase.folder, PHASE_FILE) == target)
         || method.scaffolds.iter().any(|scaffold| scaffold.path == target);
+    let is_expected = is_expected || target == ARBITRATIONS_FILE || is_decision(target);
     // A group may lie anywhere: its meetings tell.
     let is_of_group = |document: &Document| method.types[document.kind].per_group && is_below(&document.path, folder);
     let is_expected = is_expected || name == GROUP_FILE && project.documents.iter().any(is_of_group);
@@ -93,6 +102,7 @@ fn stand_in(project: &mut Project, path: &Arc<str>, text: Option<&Text>, stray: 
     }
     project.misnamed.insert(Arc::from(target), Arc::clone(&path));
     match name {
+        _ if is_arbitration(target) => project.arbitrations.push(File { path, first_line, content: None }),
         _ if stray.kind.is_some() => {
             let said = text.and_then(|text| recover(text.as_str(), "numero")).and_then(|number| number.parse().ok());
             let number = said.or_else(|| placed.and_then(|(_, captures)| captures.number));
@@ -105,9 +115,6 @@ fn stand_in(project: &mut Project, path: &Arc<str>, text: Option<&Text>, stray: 
         PHASE_FILE => project.phases.push(File { path, first_line, content: None }),
         COMMITTEE_FILE if project.committee.is_none() => {
             project.committee = Some(File { path, first_line, content: None });
-        }
-        ARBITRATIONS_FILE if project.arbitrations.is_none() => {
-            project.arbitrations = Some(File { path, first_line, content: None });
         }
         _ => {}
     }

@@ -3,10 +3,12 @@
 use super::params::Params;
 use super::{Finding, Input};
 use crate::messages::{Arg, Label};
+use crate::parse::yaml::scalar;
 use crate::plan::{decided, overlap};
+use crate::text::escape::printable;
 
 pub(super) const KEYS: &[&str] = &["seuil"];
-pub(super) const PLACES: &[&str] = &["autre", "indices"];
+pub(super) const PLACES: &[&str] = &["autre", "indices", "fichier", "une_action", "autre_action"];
 
 /// Parameters.
 #[derive(Debug)]
@@ -27,14 +29,21 @@ impl Overlap {
         out.due();
         for pair in overlap::pairs(&actions, self.threshold) {
             let (first, second) = (actions[pair.first].0, actions[pair.second].0);
-            if decided.covers(&input.project.action_id(first), &input.project.action_id(second)) {
+            let ids = [first, second].map(|document| input.project.action_id(document));
+            if decided.covers(&ids[0], &ids[1]) {
                 continue;
             }
             let title = |at: usize| actions[at].1.title();
             let place = title(pair.second).map_or_else(|| second.start(), |title| second.place(title.span));
             let other = title(pair.first).map_or_else(|| first.start(), |title| first.place(title.span));
             let name = title(pair.first).map_or_else(String::new, |title| title.value.to_owned());
-            let args = vec![("autre", Arg::Text(name)), ("indices", Arg::Both(pair.evidence))];
+            let args = vec![
+                ("autre", Arg::Text(name)),
+                ("indices", Arg::Both(pair.evidence)),
+                ("fichier", Arg::Text(input.project.new_decision(first, second))),
+                ("une_action", Arg::Text(scalar(&printable(&ids[0])))),
+                ("autre_action", Arg::Text(scalar(&printable(&ids[1])))),
+            ];
             out.at(place, args).relate(other, Label::OtherAction.into());
         }
     }

@@ -231,11 +231,11 @@ fn the_message_says_what_has_changed() {
     type Change<'a> = &'a dyn Fn(&Scratch);
     let cases: [(&[Change<'_>], &str); 9] = [
         (&[&sheet], "les fiches-actions ont changé depuis"),
-        (&[&arbitrations], "arbitrages.yaml a changé depuis"),
+        (&[&arbitrations], "les arbitrages ont changé depuis"),
         (&[&title], "agir.yaml (titre ou territoire) a changé depuis"),
         (&[&minutes], "les comptes rendus des groupes ont changé depuis"),
         (&[&group], "les groupes de travail ont changé depuis"),
-        (&[&sheet, &arbitrations], "les fiches-actions et arbitrages.yaml ont changé depuis"),
+        (&[&sheet, &arbitrations], "les fiches-actions et les arbitrages ont changé depuis"),
         (
             &[&title, &sheet, &minutes],
             "agir.yaml (titre ou territoire), les fiches-actions et les comptes rendus des groupes ont changé depuis",

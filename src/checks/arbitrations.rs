@@ -1,0 +1,126 @@
+//! What arbitrations name: actions that are there, each merged once, and no two both merged and distinct.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use crate::diagnostic::{Diagnostic, Place};
+use crate::messages::{Fault, Label};
+use crate::method::{Method, Role};
+use crate::model::{Field, Given};
+use crate::project::Project;
+use crate::text::fold::{MOST_SEARCHES, nearest};
+
+/// An action that an arbitration names, and the merger that takes it.
+type Merged<'a> = BTreeMap<&'a str, (Named<'a>, usize)>;
+
+/// The id of an action, and the file that names it.
+#[derive(Clone, Copy)]
+struct Named<'a> {
+    path: &'a str,
+    id: &'a Given<String>,
+}
+
+impl Named<'_> {
+    fn place(&self) -> Place {
+        Place { path: Arc::from(self.path), span: self.id.span }
+    }
+
+    /// The file, if it is not that of `other`.
+    fn elsewhere(&self, other: &Self) -> Option<String> {
+        (self.path != other.path).then(|| self.path.to_owned())
+    }
+}
+
+pub(super) fn check(project: &Project, method: &Method, found: &mut Vec<Diagnostic>) {
+    let mut names = Names::new(project, method);
+    let mut merged: Merged<'_> = BTreeMap::new();
+    for (at, (path, merger)) in project.mergers().enumerate() {
+        for name in names.known(path, &merger.actions, found) {
+            match merged.get(name.id.value.as_str()) {
+                Some((first, _)) => {
+                    let fault = Fault::ArbitratedTwice { id: name.id.value.clone(), file: first.elsewhere(&name) };
+                    found.push(related(name, fault, *first, Label::SameAction));
+                }
+                None => {
+                    merged.insert(&name.id.value, (name, at));
+                }
+            }
+        }
+    }
+    for (path, distinct) in project.distinct() {
+        let mut here: BTreeMap<usize, Named<'_>> = BTreeMap::new();
+        for name in names.known(path, &distinct.actions, found) {
+            let Some((merging, merger)) = merged.get(name.id.value.as_str()) else { continue };
+            if let Some(other) = here.insert(*merger, name) {
+                let (other, id) = (other.id.value.clone(), name.id.value.clone());
+                let fault = Fault::MergedAndDistinct { id: other, other: id, file: merging.elsewhere(&name) };
+                found.push(related(name, fault, *merging, Label::SameAction));
+                break;
+            }
+        }
+    }
+}
+
+fn related(at: Named<'_>, fault: Fault, other: Named<'_>, label: Label) -> Diagnostic {
+    let mut diagnostic = Diagnostic::engine(at.place(), fault);
+    diagnostic.relate(other.place(), label.into());
+    diagnostic
+}
+
+/// The actions that may be named.
+struct Names<'a> {
+    project: &'a Project,
+    ids: BTreeSet<String>,
+    may_exist: bool,
+    searches: std::ops::Range<usize>,
+}
+
+impl<'a> Names<'a> {
+    fn new(project: &'a Project, method: &Method) -> Self {
+        let kind = method.type_of(Role::Action);
+        Self {
+            project,
+            ids: project.actions().map(|(document, _)| project.action_id(document)).collect(),
+            may_exist: kind.is_some_and(|kind| project.may_exist(kind, None, None, method)),
+            searches: 0..MOST_SEARCHES,
+        }
+    }
+
+    /// The actions of `list` that are there, each once; the others are reported.
+    fn known(
+        &mut self,
+        path: &'a str,
+        list: &'a Field<Vec<Given<String>>>,
+        found: &mut Vec<Diagnostic>,
+    ) -> Vec<Named<'a>> {
+        let mut here: Vec<Named<'a>> = Vec::new();
+        for id in list.value().map(Vec::as_slice).unwrap_or_default() {
+            let name = Named { path, id };
+            if !self.is_there(&id.value) {
+                let nearest = self.searches.next().and_then(|_| self.nearest(&id.value));
+                found.push(Diagnostic::engine(name.place(), Fault::UnknownAction { id: id.value.clone(), nearest }));
+            } else if let Some(first) = here.iter().find(|other| other.id.value == id.value) {
+                found.push(related(name, Fault::DuplicateId { id: id.value.clone() }, *first, Label::FirstHere));
+            } else {
+                here.push(name);
+            }
+        }
+        here
+    }
+
+    /// True for an action of the project, or for what may be one that could not be read.
+    fn is_there(&self, id: &str) -> bool {
+        let last = id.rsplit('/').next().unwrap_or_default();
+        let (file, below) = (format!("{last}.md"), format!("/{last}.md"));
+        let mut ghosts = self.project.ghosts.iter();
+        self.ids.contains(id)
+            || self.may_exist && ghosts.any(|ghost| ghost.kind.is_none() || ghost.path.ends_with(&file))
+            || self.project.copies.iter().any(|path| path.ends_with(&below))
+    }
+
+    fn nearest(&self, id: &str) -> Option<String> {
+        let file = format!("/{id}");
+        let without_group = self.ids.iter().find(|other| other.ends_with(&file)).map(String::as_str);
+        without_group.or_else(|| nearest(id, self.ids.iter().map(String::as_str))).map(str::to_owned)
+    }
+}

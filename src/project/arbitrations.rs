@@ -1,0 +1,131 @@
+//! Where decisions on overlapping actions stand: in `arbitrages.yaml`, or one by one in the files of `arbitrages/`.
+
+use super::others::{MARKDOWN, PROSE, Stray, WRAPPERS};
+use super::{ARBITRATIONS_FILE, Document, File, Project};
+use crate::model::arbitration::{Arbitrations, Distinct, KEYS, Merger};
+use crate::parse::front_matter::recover;
+use crate::text::Text;
+use crate::text::fold::fold;
+use crate::text::paths::{is_below, join};
+
+/// Name of the folder of decisions, beside `agir.yaml`.
+pub const ARBITRATIONS_FOLDER: &str = "arbitrages";
+const END: &str = ".yaml";
+/// Longest name that is proposed, without its ending.
+const LONGEST: usize = 60;
+/// What explains the folder to people.
+const README: [&str; 2] = ["readme", "lisezmoi"];
+
+/// True for a file that holds decisions.
+pub fn is_arbitration(path: &str) -> bool {
+    is_decision(path) || path.rsplit('/').next() == Some(ARBITRATIONS_FILE)
+}
+
+/// True for a file of the folder of decisions.
+pub(super) fn is_decision(path: &str) -> bool {
+    path.rsplit_once('/')
+        .is_some_and(|(folder, name)| folder == ARBITRATIONS_FOLDER && name.len() > END.len() && name.ends_with(END))
+}
+
+/// True for Markdown in the folder of decisions that says of no other document that it is one.
+pub(super) fn is_unread_markdown(path: &str, text: &str) -> bool {
+    is_below(path, ARBITRATIONS_FOLDER) && !is_readme(path) && recover(text, "type").is_none()
+}
+
+fn is_readme(path: &str) -> bool {
+    let name = path.rsplit('/').next().unwrap_or(path).to_lowercase();
+    README.contains(&name.split('.').next().unwrap_or_default())
+}
+
+/// What a file that is not read looks like, where it may be meant as a decision: it lies in the folder, or in
+/// one whose name is nearly the same.
+pub(super) fn stray(path: &str, text: Option<&Text>) -> Option<Stray> {
+    let target = |stem: &str| join(ARBITRATIONS_FOLDER, &format!("{stem}{END}"));
+    let stray =
+        |stem: &str, is_name_only| Some(Stray { target: target(stem), kind: None, is_name_only, is_told: false });
+    let (folders, name) = path.rsplit_once('/')?;
+    let is_inside = is_below(path, ARBITRATIONS_FOLDER);
+    let decides = || text.is_some_and(|text| decides(text.as_str()));
+    if let Some(stem) = yaml_stem(name) {
+        let is_like = |folder: &str| ["arbitrages", "arbitrage"].contains(&fold(folder).trim());
+        let mut folders = folders.split('/');
+        let is_beside = folders.next().is_some_and(is_like);
+        return match is_inside || is_beside || folders.any(is_like) && decides() {
+            true => stray(stem, text.is_some()),
+            false => None,
+        };
+    }
+    let (stem, end) = name.rsplit_once('.').unwrap_or((name, ""));
+    let end = end.to_lowercase();
+    let is_prose = end == "md" || end == "json" || MARKDOWN.contains(&&*end) || PROSE.contains(&&*end);
+    (is_inside && is_prose && !is_readme(path)).then(|| stray(stem, decides()))?
+}
+
+/// The stem of what is YAML but for its ending: `x.yml`, `x.YAML`, `x.yaml.txt`, `x.yaml (1)`.
+fn yaml_stem(name: &str) -> Option<&str> {
+    let mut name = name;
+    while let Some((stem, end)) = name.rsplit_once('.') {
+        let end = end.to_lowercase();
+        let rest = end.strip_prefix("yaml").or_else(|| end.strip_prefix("yml"));
+        if rest.is_some_and(|rest| !rest.starts_with(char::is_alphanumeric)) {
+            return (!stem.is_empty()).then_some(stem);
+        }
+        name = WRAPPERS.contains(&&*end).then_some(stem)?;
+    }
+    None
+}
+
+/// True for a text in which a line begins as those of a decision do.
+fn decides(text: &str) -> bool {
+    let is_key = |line: &str| {
+        let key = line.trim_start_matches([' ', '-']).split_once(':').map(|(key, _)| fold(key));
+        key.is_some_and(|key| key == "actions" || KEYS.contains(&key.trim()))
+    };
+    text.lines().any(is_key)
+}
+
+impl File<Arbitrations> {
+    /// True if all that the file decides could be understood.
+    pub fn is_known(&self) -> bool {
+        self.content.as_ref().is_some_and(Arbitrations::is_known)
+    }
+}
+
+impl Project {
+    /// The mergers that were decided on, each with the path of its file, in the order of the files.
+    pub fn mergers(&self) -> impl Iterator<Item = (&str, &Merger)> {
+        let files = self.arbitrations.iter().filter_map(|file| Some((&*file.path, file.content.as_ref()?)));
+        files.flat_map(|(path, content)| content.mergers().map(move |merger| (path, merger)))
+    }
+
+    /// The actions declared distinct, each time with the path of the file.
+    pub fn distinct(&self) -> impl Iterator<Item = (&str, &Distinct)> {
+        let files = self.arbitrations.iter().filter_map(|file| Some((&*file.path, file.content.as_ref()?)));
+        files.flat_map(|(path, content)| content.distinct().map(move |distinct| (path, distinct)))
+    }
+
+    /// A path for a new decision on `one` and `other`, which every system can hold.
+    pub fn new_decision(&self, one: &Document, other: &Document) -> String {
+        let group = |document: &Document| document.group.map_or("", |group| &*self.groups[group].id);
+        let stem = if one.stem == other.stem {
+            format!("{}-{}-et-{}", one.stem, group(one), group(other))
+        } else {
+            format!("{}-et-{}", one.stem, other.stem)
+        };
+        let mut stem = slug::slugify(stem);
+        if stem.len() > LONGEST {
+            stem.truncate(stem[..LONGEST].rfind('-').unwrap_or(LONGEST));
+        }
+        let path = |number: usize| match number {
+            1 => join(ARBITRATIONS_FOLDER, &format!("{stem}{END}")),
+            _ => join(ARBITRATIONS_FOLDER, &format!("{stem}-{number}{END}")),
+        };
+        (1..=self.arbitrations.len() + 1).map(path).find(|path| !self.names.contains(path.as_str())).unwrap_or_default()
+    }
+
+    /// Puts the file of all decisions before those of one.
+    pub(super) fn sort_arbitrations(&mut self) {
+        self.arbitrations
+            .sort_by(|a, b| (&*a.path != ARBITRATIONS_FILE, &a.path).cmp(&(&*b.path != ARBITRATIONS_FILE, &b.path)));
+    }
+}
