@@ -8,7 +8,7 @@ use crate::method::{DocType, Method, Role};
 use crate::model::Field;
 use crate::model::session::{Session, Status};
 use crate::project::{Document, PlanFile, Project};
-use crate::render::words::count;
+use crate::report::words::count;
 use crate::text::dates::{Lang, Today, long};
 use crate::text::escape::printable;
 use crate::text::paths::is_below;

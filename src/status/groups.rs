@@ -4,7 +4,7 @@ use super::{Stage, label, stage, unread};
 use crate::method::Method;
 use crate::model::session::Session;
 use crate::project::{Document, Project};
-use crate::render::words::{count, held_of, ideas};
+use crate::report::words::{count, held_of, ideas};
 use crate::text::dates::{Lang, Today};
 use crate::text::escape::printable;
 use crate::text::quotes::quoted;

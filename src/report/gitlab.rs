@@ -1,0 +1,102 @@
+//! `gitlab`: a report of code quality, which GitLab shows in merge requests.
+
+use serde::Serialize;
+
+use super::fingerprint::Fingerprints;
+use super::{End, Form, Out, Renderer, Report, words};
+use crate::diagnostic::{Diagnostic, EngineCode, Severity};
+use crate::failure::Failure;
+use crate::text::screen::Screen;
+use crate::tree::PROJECT_FILE;
+
+pub(super) static FORM: Form = Form {
+    name: "gitlab",
+    ends: &["json"],
+    is_document: true,
+    tells_all: false,
+    start: |_| Box::new(Gitlab::default()),
+};
+
+#[derive(Default)]
+struct Gitlab {
+    fingerprints: Fingerprints,
+    has_some: bool,
+}
+
+#[derive(Serialize)]
+struct Issue<'a> {
+    description: String,
+    check_name: &'a str,
+    fingerprint: String,
+    severity: &'static str,
+    location: Location,
+}
+
+#[derive(Serialize)]
+struct Location {
+    path: String,
+    lines: Lines,
+}
+
+#[derive(Serialize)]
+struct Lines {
+    begin: usize,
+    end: usize,
+}
+
+impl Renderer for Gitlab {
+    fn begin(&mut self, out: Out<'_>) -> Result<(), Failure> {
+        out("[".into())
+    }
+
+    fn project(&mut self, report: &Report, most: usize, out: Out<'_>) -> Result<(), Failure> {
+        for diagnostic in report.told(most) {
+            let fingerprint = self.fingerprints.of(report, diagnostic);
+            self.issue(&finding(report, diagnostic, fingerprint), out)?;
+        }
+        if words::is_untold(report, most) {
+            self.blocker(report.attached(PROJECT_FILE), words::unchecked(report.lang), out)?;
+        }
+        Ok(())
+    }
+
+    fn end(&mut self, end: &End<'_>, out: Out<'_>) -> Result<(), Failure> {
+        end.unread.iter().try_for_each(|failure| self.blocker(".".to_owned(), failure, out))?;
+        out(if self.has_some { "\n]\n" } else { "]\n" }.into())
+    }
+}
+
+impl Gitlab {
+    fn issue(&mut self, issue: &Issue<'_>, out: Out<'_>) -> Result<(), Failure> {
+        let separator = if self.has_some { ",\n" } else { "\n" };
+        self.has_some = true;
+        // These structures hold nothing that JSON cannot.
+        out(Screen::json(separator.to_owned() + &serde_json::to_string(issue).unwrap_or_default()))
+    }
+
+    /// What kept a project from being checked.
+    fn blocker(&mut self, path: String, what: &str, out: Out<'_>) -> Result<(), Failure> {
+        let check_name = EngineCode::LectureImpossible.id();
+        let fingerprint = self.fingerprints.of_texts(&[&path, check_name, what]);
+        let location = Location { path, lines: Lines { begin: 1, end: 1 } };
+        self.issue(&Issue { description: what.to_owned(), check_name, fingerprint, severity: "blocker", location }, out)
+    }
+}
+
+fn finding<'a>(report: &Report, diagnostic: &'a Diagnostic, fingerprint: String) -> Issue<'a> {
+    let (start, end) = report.positions(&diagnostic.place);
+    Issue {
+        description: report.sentences(diagnostic).what,
+        check_name: &diagnostic.code,
+        fingerprint,
+        severity: match diagnostic.severity {
+            Severity::Error => "major",
+            Severity::Warning => "minor",
+            Severity::Info => "info",
+        },
+        location: Location {
+            path: report.attached(&diagnostic.place.path),
+            lines: Lines { begin: start.line, end: end.line },
+        },
+    }
+}
