@@ -59,7 +59,10 @@ const DOORS: &[(&str, &[&str])] = &[
     ("xxhash_rust", &["text/digest.rs"]),
     ("rust_stemmers", &["plan/lexicon.rs"]),
     ("rust_xlsxwriter", &["exports/workbook.rs", "exports/xlsx.rs", "exports/tet.rs"]),
-    ("schemars", &["exports/json.rs", "report/frozen.rs", "report/json.rs"]),
+    (
+        "schemars",
+        &["exports/json.rs", "report/frozen.rs", "report/json.rs", "status/json.rs", "commands/explain/json.rs"],
+    ),
     ("uuid::", &["exports/national.rs"]),
     ("csv::{", &["text/spreadsheet.rs"]),
     ("zip::", &["exports/word/package.rs", "imports/package/mod.rs", "inspect/package.rs"]),

@@ -1,5 +1,7 @@
 //! `agir explain`: what a requirement asks, why, what a failure looks like and how to mend it.
 
+mod json;
+
 use std::path::PathBuf;
 
 use clap::{Arg, ArgMatches, Command};
@@ -8,7 +10,7 @@ use super::completions::Names;
 use super::context::Context;
 use super::opened::path;
 use super::target::one;
-use super::{Entry, Exit, Say};
+use super::{Entry, Exit, Say, schema};
 use crate::diagnostic::{EngineCode, Severity};
 use crate::failure::Failure;
 use crate::load;
@@ -45,9 +47,13 @@ fn arguments(command: Command, say: Say) -> Command {
                 .help(say("Par exemple copil-final-avant-restitution", "For example copil-final-avant-restitution")),
         )
         .arg(path(say).index(2))
+        .arg(schema::format(say))
 }
 
 fn run(matches: &ArgMatches, context: &Context) -> Result<Exit, Failure> {
+    if schema::is_asked(matches) {
+        return schema::put(&json::schema(), matches, context);
+    }
     let mut id = matches.get_one::<String>("id");
     let mut path = matches.get_one::<PathBuf>("path").cloned();
     if let Some(alone) = id.map(PathBuf::from).filter(|one| path.is_none() && context.folder.join(one).is_dir()) {
@@ -64,10 +70,18 @@ fn run(matches: &ArgMatches, context: &Context) -> Result<Exit, Failure> {
         Some((_, pack)) => pack,
         None => crate::pack::builtin()?,
     };
+    let id = id.map(String::as_str);
+    if let Some(unknown) = id.filter(|id| pack.severity(id).is_none()) {
+        return Err(no_such(&pack, unknown));
+    }
+    if schema::is_json(matches) {
+        print(Screen::json(json::text(&pack, id, lang)))?;
+        return Ok(Exit::Fine);
+    }
     let width = context.style().width.clamp(40, 100);
     let text = match id {
         None => list(&pack, lang, width),
-        Some(id) => page(&pack, id, lang, width)?,
+        Some(id) => page(&pack, id, lang, width),
     };
     print(Screen::new(text))?;
     Ok(Exit::Fine)
@@ -109,20 +123,14 @@ fn entry(id: &str, severity: Severity, what: &str, lang: Lang, width: usize) -> 
     format!("{head}\n{}\n", fill(&format!("    {what}"), width, "    "))
 }
 
-fn page(pack: &Pack, id: &str, lang: Lang, width: usize) -> Result<String, Failure> {
-    let known: Vec<&str> =
-        pack.requirements.iter().map(|r| &*r.id).chain(EngineCode::ALL.map(EngineCode::id)).collect();
-    let Some(severity) = pack.severity(id) else {
-        return Err(unknown(id, &known));
-    };
-    let level = words::level(severity, lang);
-    let mut text = format!("{} ({level})\n", printable(id));
+fn page(pack: &Pack, id: &str, lang: Lang, width: usize) -> String {
+    let level = pack.severity(id).map_or("", |severity| words::level(severity, lang));
     let body = pack.page(id, lang);
-    text.push_str(&plain(Screen::new(body).as_str(), width));
-    Ok(text)
+    format!("{} ({level})\n{}", printable(id), plain(Screen::new(body).as_str(), width))
 }
 
-fn unknown(id: &str, known: &[&str]) -> Failure {
+fn no_such(pack: &Pack, id: &str) -> Failure {
+    let known: Vec<&str> = pack.ids().collect();
     let shown = printable(id);
     let failure = Failure::usage(
         format!("aucune exigence ne s'appelle « {shown} »"),

@@ -27,9 +27,14 @@ impl Pack {
         Some(Explained {
             severity: self.severity(id)?,
             summary: if sentence.is_empty() { or_id() } else { sentence },
-            page: self.page(id, lang),
+            page: self.page(id, lang).trim_start().to_owned(),
             source,
         })
+    }
+
+    /// The requirements in the order of the method, then the codes of the tool.
+    pub fn ids(&self) -> impl Iterator<Item = &str> {
+        self.requirements.iter().map(|requirement| &*requirement.id).chain(EngineCode::ALL.map(EngineCode::id))
     }
 
     /// The level of the requirement or code `id` before derogations.
