@@ -19,8 +19,7 @@ pub(super) fn in_blocks(
     finding: impl Fn(usize, &Diagnostic) -> Screen + Sync,
     out: Out<'_>,
 ) -> Result<(), Failure> {
-    let found = &report.found[..most.min(report.found.len())];
-    for (at, block) in found.chunks(BLOCK).enumerate() {
+    for (at, block) in report.told(most).chunks(BLOCK).enumerate() {
         let parts = block.par_chunks(PART).enumerate().map(|(part, findings)| {
             let first = at * BLOCK + part * PART;
             findings.iter().enumerate().map(|(index, one)| finding(first + index, one)).collect::<Screen>()
@@ -30,6 +29,17 @@ pub(super) fn in_blocks(
         }
     }
     Ok(())
+}
+
+/// The same one after the other, for a form whose findings depend on those before.
+pub(super) fn in_turn(
+    report: &Report,
+    most: usize,
+    mut finding: impl FnMut(&Diagnostic) -> Screen,
+    out: Out<'_>,
+) -> Result<(), Failure> {
+    let mut parts = report.told(most).chunks(PART);
+    parts.try_for_each(|part| out(part.iter().map(&mut finding).collect()))
 }
 
 /// All that `lay_out` gives, as one text.

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::blocks::in_turn;
 use super::fingerprint::Fingerprints;
 use super::{End, Form, Out, Renderer, Report, words};
 use crate::diagnostic::{Diagnostic, EngineCode, Severity};
@@ -50,53 +51,50 @@ impl Renderer for Gitlab {
     }
 
     fn project(&mut self, report: &Report, most: usize, out: Out<'_>) -> Result<(), Failure> {
-        for diagnostic in report.told(most) {
-            let fingerprint = self.fingerprints.of(report, diagnostic);
-            self.issue(&finding(report, diagnostic, fingerprint), out)?;
-        }
+        in_turn(report, most, |one| self.finding(report, one), out)?;
         if words::is_untold(report, most) {
-            self.blocker(report.attached(PROJECT_FILE), words::unchecked(report.lang), out)?;
+            out(self.blocker(report.attached(PROJECT_FILE), words::unchecked(report.lang)))?;
         }
         Ok(())
     }
 
     fn end(&mut self, end: &End<'_>, out: Out<'_>) -> Result<(), Failure> {
-        end.unread.iter().try_for_each(|failure| self.blocker(".".to_owned(), failure, out))?;
+        end.unread.iter().try_for_each(|failure| out(self.blocker(".".to_owned(), failure)))?;
         out(if self.has_some { "\n]\n" } else { "]\n" }.into())
     }
 }
 
 impl Gitlab {
-    fn issue(&mut self, issue: &Issue<'_>, out: Out<'_>) -> Result<(), Failure> {
-        let separator = if self.has_some { ",\n" } else { "\n" };
-        self.has_some = true;
-        // These structures hold nothing that JSON cannot.
-        out(Screen::json(separator.to_owned() + &serde_json::to_string(issue).unwrap_or_default()))
+    fn finding(&mut self, report: &Report, diagnostic: &Diagnostic) -> Screen {
+        let (start, end) = report.positions(&diagnostic.place);
+        let fingerprint = self.fingerprints.of(report, diagnostic);
+        self.issue(&Issue {
+            description: report.sentences(diagnostic).what,
+            check_name: &diagnostic.code,
+            fingerprint,
+            severity: match diagnostic.severity {
+                Severity::Error => "major",
+                Severity::Warning => "minor",
+                Severity::Info => "info",
+            },
+            location: Location {
+                path: report.attached(&diagnostic.place.path),
+                lines: Lines { begin: start.line, end: end.line },
+            },
+        })
     }
 
     /// What kept a project from being checked.
-    fn blocker(&mut self, path: String, what: &str, out: Out<'_>) -> Result<(), Failure> {
+    fn blocker(&mut self, path: String, what: &str) -> Screen {
         let check_name = EngineCode::LectureImpossible.id();
         let fingerprint = self.fingerprints.of_texts(&[&path, check_name, what]);
         let location = Location { path, lines: Lines { begin: 1, end: 1 } };
-        self.issue(&Issue { description: what.to_owned(), check_name, fingerprint, severity: "blocker", location }, out)
+        self.issue(&Issue { description: what.to_owned(), check_name, fingerprint, severity: "blocker", location })
     }
-}
 
-fn finding<'a>(report: &Report, diagnostic: &'a Diagnostic, fingerprint: String) -> Issue<'a> {
-    let (start, end) = report.positions(&diagnostic.place);
-    Issue {
-        description: report.sentences(diagnostic).what,
-        check_name: &diagnostic.code,
-        fingerprint,
-        severity: match diagnostic.severity {
-            Severity::Error => "major",
-            Severity::Warning => "minor",
-            Severity::Info => "info",
-        },
-        location: Location {
-            path: report.attached(&diagnostic.place.path),
-            lines: Lines { begin: start.line, end: end.line },
-        },
+    fn issue(&mut self, issue: &Issue<'_>) -> Screen {
+        let separator = if std::mem::replace(&mut self.has_some, true) { ",\n" } else { "\n" };
+        // These structures hold nothing that JSON cannot.
+        Screen::json(separator.to_owned() + &serde_json::to_string(issue).unwrap_or_default())
     }
 }

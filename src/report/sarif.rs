@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use serde_json::{Value, json};
 
+use super::blocks::in_turn;
 use super::fingerprint::Fingerprints;
 use super::found::bounded;
 use super::{End, Form, Out, Renderer, Report, Wants, words};
@@ -52,11 +53,7 @@ impl Renderer for Sarif {
     }
 
     fn project(&mut self, report: &Report, most: usize, out: Out<'_>) -> Result<(), Failure> {
-        for diagnostic in report.told(most) {
-            let separator = if std::mem::replace(&mut self.has_some, true) { ",\n" } else { "\n" };
-            let result = self.result(report, diagnostic);
-            out(Screen::json(format!("{separator}{result}")))?;
-        }
+        in_turn(report, most, |one| self.result(report, one), out)?;
         if !report.checked {
             self.notifications.push(json!({
                 "level": "error",
@@ -93,7 +90,7 @@ impl Renderer for Sarif {
 }
 
 impl Sarif {
-    fn result(&mut self, report: &Report, diagnostic: &Diagnostic) -> Value {
+    fn result(&mut self, report: &Report, diagnostic: &Diagnostic) -> Screen {
         let sentences = report.sentences(diagnostic);
         let text = match (sentences.help, report.lang) {
             (None, _) => sentences.what,
@@ -107,7 +104,8 @@ impl Sarif {
                 "message": {"text": bounded(related.message.sentences(report.lang).what)},
             })
         });
-        json!({
+        let separator = if std::mem::replace(&mut self.has_some, true) { ",\n" } else { "\n" };
+        let result = json!({
             "ruleId": &*diagnostic.code,
             "ruleIndex": self.rule(report, diagnostic),
             "level": level(diagnostic.severity),
@@ -115,7 +113,8 @@ impl Sarif {
             "locations": [{"physicalLocation": physical(report, &diagnostic.place)}],
             "relatedLocations": related.collect::<Value>(),
             "partialFingerprints": {"agirFinding/v1": self.fingerprints.of(report, diagnostic)},
-        })
+        });
+        Screen::json(format!("{separator}{result}"))
     }
 
     /// The number of a finding's rule, which is described with the first of its findings.

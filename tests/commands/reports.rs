@@ -299,8 +299,7 @@ fn the_report_is_put_in_a_file_that_is_whole_and_nobody_s() {
     assert!(run.stderr.contains(".sarif"), "{}", run.stderr);
     project.agir(&["check", "--force"]).expect(2);
     assert_eq!(project.files(), before);
-    // Notes of the project that are read with it are its own.
-    project.write("notes.txt", "des mots\n");
+    // `-` is the standard output.
     assert_eq!(json(&check(&project, "gitlab", &["-o", "-"]).expect(1)).as_array().unwrap().len(), 4);
 }
 
