@@ -8,8 +8,14 @@ use crate::text::escape::printable;
 use crate::text::screen::Screen;
 use crate::tree::PROJECT_FILE;
 
-pub(super) static FORM: Form =
-    Form { name: "github", ends: &["txt"], is_document: false, tells_all: false, start: |_| Box::new(Github) };
+pub(super) static FORM: Form = Form {
+    name: "github",
+    about: ("GitHub Actions", "GitHub Actions"),
+    ends: &["txt"],
+    is_document: false,
+    tells_all: false,
+    start: |_| Box::new(Github),
+};
 
 struct Github;
 

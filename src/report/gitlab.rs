@@ -12,6 +12,7 @@ use crate::tree::PROJECT_FILE;
 
 pub(super) static FORM: Form = Form {
     name: "gitlab",
+    about: ("qualité du code de GitLab", "GitLab's code quality"),
     ends: &["json"],
     is_document: true,
     tells_all: false,

@@ -26,6 +26,7 @@ pub(super) const NARROW: usize = 80;
 
 pub(super) static FORM: Form = Form {
     name: "human",
+    about: ("par défaut", "the default"),
     ends: &["txt"],
     is_document: false,
     tells_all: true,

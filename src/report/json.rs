@@ -13,6 +13,7 @@ use crate::text::screen::Screen;
 
 pub(super) static FORM: Form = Form {
     name: "json",
+    about: ("pour d'autres programmes", "for other programs"),
     ends: &["json"],
     is_document: true,
     tells_all: true,

@@ -13,6 +13,7 @@ use crate::tree::PROJECT_FILE;
 
 pub(super) static FORM: Form = Form {
     name: "junit",
+    about: ("suite de tests", "test suite"),
     ends: &["xml"],
     is_document: true,
     tells_all: false,

@@ -31,6 +31,8 @@ pub static FORMS: [&Form; 7] =
 pub struct Form {
     /// Its name.
     pub name: &'static str,
+    /// What it is for, in French and in English.
+    pub about: (&'static str, &'static str),
     /// What a file that holds it ends with, the usual one first.
     pub ends: &'static [&'static str],
     /// True where programs read it as a whole: nothing else may stand beside it.

@@ -18,6 +18,7 @@ use crate::tree::PROJECT_FILE;
 
 pub(super) static FORM: Form = Form {
     name: "sarif",
+    about: ("analyse de code des forges", "code scanning of forges"),
     ends: &["sarif", "json"],
     is_document: true,
     tells_all: false,

@@ -7,8 +7,14 @@ use crate::failure::Failure;
 use crate::text::escape::printable;
 use crate::text::screen::Screen;
 
-pub(super) static FORM: Form =
-    Form { name: "short", ends: &["txt"], is_document: false, tells_all: false, start: |_| Box::new(Short) };
+pub(super) static FORM: Form = Form {
+    name: "short",
+    about: ("une ligne par constat", "one line a finding"),
+    ends: &["txt"],
+    is_document: false,
+    tells_all: false,
+    start: |_| Box::new(Short),
+};
 
 struct Short;
 

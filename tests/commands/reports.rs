@@ -336,3 +336,24 @@ fn colours_are_as_asked_then_as_the_environment_says() {
     let refused = project.agir(&["check", "--color", "oui"]).expect(2);
     assert!(refused.stderr.contains("auto, always, never"), "{}", refused.stderr);
 }
+
+#[test]
+fn every_form_is_in_the_help_and_its_file_can_be_named() {
+    let scratch = Scratch::new();
+    for lang in ["fr", "en"] {
+        let help = scratch.agir(&["check", "--help", "--lang", lang]).expect(0).stdout;
+        let help = help.split_whitespace().collect::<Vec<_>>().join(" ");
+        for form in agir::report::FORMS {
+            let about = if lang == "fr" { form.about.0 } else { form.about.1 };
+            assert!(help.contains(&format!("{} ({about})", form.name)), "{help}");
+        }
+    }
+    let project = wrong();
+    for form in agir::report::FORMS {
+        for end in form.ends {
+            let name = format!("rapport.{end}");
+            check(&project, form.name, &["-o", &name]).expect(1);
+            project.remove(&name);
+        }
+    }
+}

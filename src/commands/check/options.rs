@@ -46,15 +46,14 @@ pub(super) fn arguments(command: Command, say: Say) -> Command {
 /// `--format`.
 fn format(say: Say) -> Arg {
     let names = FORMS.iter().map(|form| form.name).chain([SCHEMA]);
+    let told = FORMS.iter().map(|form| format!("{} ({})", form.name, say(form.about.0, form.about.1)));
+    let schema = format!("{SCHEMA} ({})", say("ce que le json contient", "what the json holds"));
     Arg::new("format")
         .long("format")
         .value_name("FORMAT")
         .value_parser(PossibleValuesParser::new(names))
         .hide_possible_values(true)
-        .help(say(
-            "human (par défaut), short (une ligne par constat), json (pour d'autres programmes), json-schema (ce que le json contient), github, gitlab, sarif ou junit (pour les forges)",
-            "human (the default), short (one line a finding), json (for other programs), json-schema (what the json holds), github, gitlab, sarif or junit (for forges)",
-        ))
+        .help(told.chain([schema]).collect::<Vec<_>>().join(", "))
 }
 
 pub(super) fn options(matches: &ArgMatches, context: &Context) -> Result<Options, Failure> {
