@@ -99,6 +99,14 @@ impl Failure {
         self.kind
     }
 
+    /// The sentence alone.
+    pub fn sentence(&self, lang: Lang) -> String {
+        match lang {
+            Lang::Fr => self.what.fr.clone(),
+            Lang::En => self.what.en.clone(),
+        }
+    }
+
     /// The sentence and, on its own line, what to do.
     pub fn text(&self, lang: Lang) -> Screen {
         let pick = |words: &Words| match lang {

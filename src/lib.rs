@@ -29,7 +29,7 @@ pub mod pack;
 pub mod parse;
 pub mod plan;
 pub mod project;
-pub mod render;
+pub mod report;
 pub mod rules;
 pub mod scaffold;
 pub mod site;

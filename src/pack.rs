@@ -1,5 +1,7 @@
 //! Where a method comes from: the binary itself, or a folder of the project.
 
+mod pages;
+
 use std::path::Path;
 use std::sync::{Arc, OnceLock};
 
@@ -15,6 +17,8 @@ use crate::rules::Requirement;
 use crate::templates::{Files, Trust};
 use crate::text::{Span, Text};
 use crate::tree::{self, Tree};
+
+pub use pages::Explained;
 
 static BUILTIN: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/templates/agir-ensemble");
 static ENGINE_PAGES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/templates/moteur");

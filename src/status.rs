@@ -1,14 +1,16 @@
 //! Where a project stands, phase by phase, and the next thing to do. Pure: a text.
 
 mod groups;
+pub mod json;
+mod plan;
 
 use jiff::civil::Date;
 
 use crate::method::{DocType, Method, Role};
 use crate::model::Field;
 use crate::model::session::{Session, Status};
-use crate::project::{Document, PlanFile, Project};
-use crate::render::words::count;
+use crate::project::{Document, Project};
+use crate::report::words::count;
 use crate::text::dates::{Lang, Today, long};
 use crate::text::escape::printable;
 use crate::text::paths::is_below;
@@ -58,7 +60,7 @@ pub fn text(project: &Project, method: &Method, today: Today, lang: Lang) -> Str
         }
         text.push_str(&tasks(project, method, at, lang));
     }
-    text.push_str(&plan(project, method, lang));
+    text.push_str(&plan::text(project, method, lang));
     text.push_str(&unread_first(project, lang));
     let over = if lang == Lang::Fr { "Toutes les séances sont passées." } else { "Every session is past." };
     let next = next(project, method, today, lang).unwrap_or_else(|| over.to_owned());
@@ -127,13 +129,19 @@ pub fn document_state(document: Option<&Document>, kind: &DocType, lang: Lang) -
     let Some(document) = document else {
         return "absent".to_owned();
     };
-    let owed: Vec<_> = kind.sections.iter().filter(|section| section.owed).collect();
-    let filled = owed.iter().filter(|section| document.body.sections(&section.keys).any(|found| found.filled)).count();
+    let (filled, owed) = filled(document, kind);
     match lang {
-        Lang::Fr if filled < 2 => format!("{filled} partie remplie sur {}", owed.len()),
-        Lang::Fr => format!("{filled} parties remplies sur {}", owed.len()),
-        Lang::En => format!("{filled} of {} filled in", count(owed.len(), "partie", "part", lang)),
+        Lang::Fr if filled < 2 => format!("{filled} partie remplie sur {owed}"),
+        Lang::Fr => format!("{filled} parties remplies sur {owed}"),
+        Lang::En => format!("{filled} of {} filled in", count(owed, "partie", "part", lang)),
     }
+}
+
+/// How many of the sections that a document owes are filled, and how many it owes.
+fn filled(document: &Document, kind: &DocType) -> (usize, usize) {
+    let owed = kind.sections.iter().filter(|section| section.owed);
+    let is_filled = |keys: &[_]| document.body.sections(keys).any(|found| found.filled);
+    (owed.clone().filter(|section| is_filled(&section.keys)).count(), owed.count())
 }
 
 fn sessions(project: &Project, index: usize, kind: &DocType, today: Today, lang: Lang) -> String {
@@ -220,27 +228,6 @@ fn tasks(project: &Project, method: &Method, phase: usize, lang: Lang) -> String
         (Lang::Fr, false) => format!("  tâches : {finished} sur {total} faites ; reste : {left}\n"),
         (Lang::En, true) => format!("  tasks: {finished} of {total} done\n"),
         (Lang::En, false) => format!("  tasks: {finished} of {total} done; left: {left}\n"),
-    }
-}
-
-fn plan(project: &Project, method: &Method, lang: Lang) -> String {
-    let actions = project.actions().filter(|(document, _)| document.group.is_some()).count();
-    let current = || match &project.plan {
-        PlanFile::Text(text) => {
-            let state = crate::plan::state(project, method, text.as_str());
-            matches!(state, Ok(crate::plan::State::Current | crate::plan::State::Redrawn(_)))
-        }
-        PlanFile::Absent | PlanFile::Unreadable => false,
-    };
-    let (fr, en) = match &project.plan {
-        PlanFile::Absent => ("pas encore compilé (agir compile-plan)", "not compiled yet (agir compile-plan)"),
-        _ if current() => ("compilé et à jour", "compiled and current"),
-        _ => ("compilé, plus à jour (agir compile-plan)", "compiled, no longer current (agir compile-plan)"),
-    };
-    let count = count(actions, "action", "action", lang);
-    match lang {
-        Lang::Fr => format!("\nPlan d'action commun\n  {count} dans les groupes ; {fr}\n"),
-        Lang::En => format!("\nCommon action plan\n  {count} in the groups; {en}\n"),
     }
 }
 

@@ -32,6 +32,8 @@ mod overview;
 mod persons;
 mod plan_merges;
 mod plan_state;
+mod programs;
+mod reports;
 mod told;
 mod tracked;
 mod unread;

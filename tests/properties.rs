@@ -10,7 +10,7 @@ use agir::load;
 use agir::pack::{self, Pack};
 use agir::parse::yaml::{self, Node, Outcome, Value};
 use agir::plan;
-use agir::render::{self, Format, Report, Shown, Style};
+use agir::report::{Closing, Commands, End, FORMS, Report, Setup, Style};
 use agir::scaffold::calendar::Calendar;
 use agir::scaffold::request::{self, Request};
 use agir::text::dates::{Lang, Today, parse_iso};
@@ -90,30 +90,21 @@ fn draw(found: &[Diagnostic], texts: BTreeMap<Arc<str>, Arc<Text>>, today: Today
         let text = texts.get(&place.path).map_or("", |text| text.as_str());
         assert!(text.get(place.span.start..place.span.end).is_some(), "{place:?} lies outside of its text");
     }
-    let style = Style { width: 80, colour: false, most: usize::MAX, most_of_a_code: 20, is_asked: false };
-    for lang in [Lang::Fr, Lang::En] {
-        let report = Report {
-            folder: ".".to_owned(),
-            title: None,
-            method: None,
-            today: today.date,
-            found: found.to_vec(),
-            texts: texts.clone(),
-            lang,
-            checked: true,
-            next: None,
-            partial: false,
-            course: agir::render::Course::default(),
+    let style = Style { width: 80, colour: false, most_of_a_code: 20, is_asked: false };
+    for (lang, form) in [Lang::Fr, Lang::En].into_iter().flat_map(|lang| FORMS.map(|form| (lang, form))) {
+        let report = Report::of(".".to_owned(), found.to_vec(), texts.clone(), today.date, lang);
+        let mut drawn = String::new();
+        let mut out = |piece: Screen| {
+            drawn.push_str(piece.as_str());
+            Ok(())
         };
-        for format in [Format::Human, Format::Short, Format::Json] {
-            let (mut drawn, mut shown) = (String::new(), Shown::new());
-            let mut out = |piece: Screen| {
-                drawn.push_str(piece.as_str());
-                Ok(())
-            };
-            render::report(&report, format, style, &mut shown, true, &mut out).unwrap();
-            assert!(!drawn.contains(|c| c != '\n' && is_unsafe(c)), "{drawn:?}");
-        }
+        let mut renderer = (form.start)(Setup { style, ..Setup::default() });
+        renderer.begin(&mut out).unwrap();
+        renderer.project(&report, usize::MAX, &mut out).unwrap();
+        let (closings, commands) = ([Closing::of(&report)], Commands::default());
+        let end = End { closings: &closings, commands: &commands, lang, unread: &[], is_cut: false };
+        renderer.end(&end, &mut out).unwrap();
+        assert!(!drawn.contains(|c| c != '\n' && is_unsafe(c)), "{}: {drawn:?}", form.name);
     }
 }
 

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use agir::diagnostic::{Diagnostic, Place};
-use agir::render::{self, Closing, Format, Report, Shown, Style};
+use agir::report::{Closing, Commands, End, FORMS, Report, Setup, Style};
 use agir::text::Text;
 use agir::text::dates::{Lang, Today};
 use agir::text::escape::is_unsafe;
@@ -44,46 +44,37 @@ fn place(place: &Place, texts: &Texts, code: &str) {
 
 /// The report of `found` in both languages and every form, as one text.
 pub fn rendered(found: &[Diagnostic], texts: &Texts, today: Today) -> String {
-    let style = Style { width: 80, colour: false, most_of_a_code: 20, most: 10_000, is_asked: false };
+    let style = Style { width: 80, colour: false, most_of_a_code: 20, is_asked: false };
     let mut all = String::new();
-    let mut report = Report {
-        folder: ".".to_owned(),
-        title: Some("Titre".to_owned()),
-        method: Some("agir-ensemble".to_owned()),
-        today: today.date,
-        found: found.to_vec(),
-        texts: texts.clone(),
-        lang: Lang::Fr,
-        checked: true,
-        next: None,
-        partial: false,
-        course: agir::render::Course::default(),
-    };
+    let mut report = Report::of(".".to_owned(), found.to_vec(), texts.clone(), today.date, Lang::Fr);
+    report.title = Some("Titre".to_owned());
+    report.method = Some("agir-ensemble".to_owned());
     for lang in [Lang::Fr, Lang::En] {
         report.lang = lang;
-        for format in [Format::Human, Format::Short, Format::Json] {
-            let (mut findings, mut shown) = (String::new(), Shown::new());
+        for form in FORMS {
+            let mut text = String::new();
             let mut out = |piece: Screen| {
-                findings.push_str(piece.as_str());
+                text.push_str(piece.as_str());
                 Ok(())
             };
-            render::report(&report, format, style, &mut shown, true, &mut out).expect("a text can be written");
-            let text = [
-                render::opening(format).as_str(),
-                &findings,
-                render::closing(&[Closing::of(&report)], format, style, &shown, "agir check", lang).as_str(),
-            ]
-            .concat();
+            let commands = Commands { check: "agir check".to_owned(), ..Commands::default() };
+            let closings = [Closing::of(&report)];
+            let end = End { closings: &closings, commands: &commands, lang, unread: &[], is_cut: false };
+            let mut renderer = (form.start)(Setup { style, ..Setup::default() });
+            renderer.begin(&mut out).expect("a text can be written");
+            renderer.project(&report, 10_000, &mut out).expect("a text can be written");
+            renderer.end(&end, &mut out).expect("a text can be written");
             let unsafe_at = text.find(|c| c != '\n' && is_unsafe(c));
-            assert!(unsafe_at.is_none(), "{format:?} {lang:?}: {:?}", unsafe_at.map(|at| &text[at..]));
-            if format == Format::Json {
-                let value: serde_json::Value = serde_json::from_str(&text).expect("the report is JSON");
-                let listed = value["projects"][0]["diagnostics"].as_array().map(Vec::len);
-                assert_eq!(listed, Some(found.len()));
-            }
-            if format == Format::Short {
-                assert_eq!(text.lines().count(), found.len(), "{text}");
-            }
+            assert!(unsafe_at.is_none(), "{} {lang:?}: {:?}", form.name, unsafe_at.map(|at| &text[at..]));
+            let value: serde_json::Value = serde_json::from_str(&text).unwrap_or_default();
+            let listed = match form.name {
+                "json" => value["projects"][0]["diagnostics"].as_array().map(Vec::len),
+                "gitlab" => value.as_array().map(Vec::len),
+                "sarif" => value["runs"][0]["results"].as_array().map(Vec::len),
+                "short" | "github" => Some(text.lines().count()),
+                _ => Some(found.len()),
+            };
+            assert_eq!(listed, Some(found.len()), "{}: {text}", form.name);
             all.push_str(&text);
         }
     }

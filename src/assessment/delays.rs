@@ -12,7 +12,7 @@ use crate::model::session::{Session, Status};
 use crate::pack::Pack;
 use crate::plan;
 use crate::project::{Document, Project};
-use crate::render::words::count;
+use crate::report::words::count;
 use crate::text::case::capitalised;
 use crate::text::dates::{Lang, Today, long};
 

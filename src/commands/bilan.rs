@@ -19,7 +19,7 @@ use crate::load;
 use crate::method::{Method, Role};
 use crate::parse::generated::CLOSE;
 use crate::project::{Document, Project};
-use crate::render::words::count;
+use crate::report::words::count;
 use crate::sys::signals;
 use crate::sys::terminal::{note, print, tell};
 use crate::sys::transaction::{self, Past};

@@ -13,7 +13,7 @@ use super::{Entry, Exit, Say, unfinished};
 use crate::calendar::{self, Calendar, Made, Reason, Remark};
 use crate::failure::Failure;
 use crate::load;
-use crate::render::words::count;
+use crate::report::words::count;
 use crate::sys::signals;
 use crate::sys::terminal::{hand_over, note, tell};
 use crate::text::dates::Lang;

@@ -22,7 +22,7 @@ use crate::load;
 use crate::pack::Pack;
 use crate::plan::{self, CommonPlan, State};
 use crate::project::{PLAN_FILE, Project};
-use crate::render;
+use crate::report;
 use crate::sys::signals;
 use crate::sys::terminal::{hand_over, note, print, tell};
 use crate::templates;
@@ -201,7 +201,7 @@ fn merge_to_end(lang: Lang) -> String {
 
 /// « plan.docx : 10 actions au plan commun (12 actions dans les groupes), budget 57 500 €. »
 fn told(plan: &CommonPlan<'_>, name: &str, lang: Lang) -> String {
-    let count = |number: usize| render::words::count(number, "action", "action", lang);
+    let count = |number: usize| report::words::count(number, "action", "action", lang);
     let (actions, proposed) = (count(plan.actions.len()), count(plan.proposed));
     let budget = plan.total().text("", lang);
     match lang {

@@ -10,7 +10,7 @@ use jiff::tz::TimeZone;
 
 use crate::failure::Failure;
 use crate::parse::front_matter::recover;
-use crate::render::Style;
+use crate::report::Style;
 #[cfg(unix)]
 use crate::sys::read::optional;
 use crate::sys::read::{LIMIT, bytes};
@@ -99,7 +99,6 @@ impl Context {
         Style {
             width: terminal::width(),
             colour: terminal::has_colours(),
-            most: usize::MAX,
             most_of_a_code: MOST_OF_A_CODE,
             is_asked: false,
         }

@@ -1,5 +1,7 @@
 //! `agir explain`: what a requirement asks, why, what a failure looks like and how to mend it.
 
+mod json;
+
 use std::path::PathBuf;
 
 use clap::{Arg, ArgMatches, Command};
@@ -8,12 +10,12 @@ use super::completions::Names;
 use super::context::Context;
 use super::opened::path;
 use super::target::one;
-use super::{Entry, Exit, Say};
+use super::{Entry, Exit, Say, schema};
 use crate::diagnostic::{EngineCode, Severity};
 use crate::failure::Failure;
 use crate::load;
 use crate::pack::Pack;
-use crate::render::words;
+use crate::report::words;
 use crate::sys::terminal::print;
 use crate::text::dates::Lang;
 use crate::text::escape::printable;
@@ -45,9 +47,13 @@ fn arguments(command: Command, say: Say) -> Command {
                 .help(say("Par exemple copil-final-avant-restitution", "For example copil-final-avant-restitution")),
         )
         .arg(path(say).index(2))
+        .arg(schema::format(say))
 }
 
 fn run(matches: &ArgMatches, context: &Context) -> Result<Exit, Failure> {
+    if schema::is_asked(matches) {
+        return schema::put(&json::schema(), matches, context);
+    }
     let mut id = matches.get_one::<String>("id");
     let mut path = matches.get_one::<PathBuf>("path").cloned();
     if let Some(alone) = id.map(PathBuf::from).filter(|one| path.is_none() && context.folder.join(one).is_dir()) {
@@ -64,10 +70,18 @@ fn run(matches: &ArgMatches, context: &Context) -> Result<Exit, Failure> {
         Some((_, pack)) => pack,
         None => crate::pack::builtin()?,
     };
+    let id = id.map(String::as_str);
+    if let Some(unknown) = id.filter(|id| pack.severity(id).is_none()) {
+        return Err(no_such(&pack, unknown));
+    }
+    if schema::is_json(matches) {
+        print(Screen::json(json::text(&pack, id, lang)))?;
+        return Ok(Exit::Fine);
+    }
     let width = context.style().width.clamp(40, 100);
     let text = match id {
         None => list(&pack, lang, width),
-        Some(id) => page(&pack, id, lang, width)?,
+        Some(id) => page(&pack, id, lang, width),
     };
     print(Screen::new(text))?;
     Ok(Exit::Fine)
@@ -91,14 +105,14 @@ fn list(pack: &Pack, lang: Lang, width: usize) -> String {
         text.push_str(&entry(
             &requirement.id,
             requirement.severity,
-            &first_sentence(pack, &requirement.id, lang),
+            &pack.first_sentence(&requirement.id, lang),
             lang,
             width,
         ));
     }
     text.push_str(&format!("\n{of_engine}\n\n"));
     for code in EngineCode::ALL {
-        text.push_str(&entry(code.id(), code.severity(), &first_sentence(pack, code.id(), lang), lang, width));
+        text.push_str(&entry(code.id(), code.severity(), &pack.first_sentence(code.id(), lang), lang, width));
     }
     text.push_str(&format!("\n{more}\n"));
     text
@@ -109,66 +123,14 @@ fn entry(id: &str, severity: Severity, what: &str, lang: Lang, width: usize) -> 
     format!("{head}\n{}\n", fill(&format!("    {what}"), width, "    "))
 }
 
-/// The page of `id` in `lang`, French where there is no other.
-fn source(pack: &Pack, id: &str, lang: Lang) -> Option<String> {
-    let find = |name: String| {
-        let of_method = pack.method.files.get(format!("exigences/{name}").as_str()).map(|text| text.to_string());
-        of_method.or_else(|| crate::pack::engine_page(&name).map(str::to_owned))
-    };
-    let english = || find(format!("{id}.en.md"));
-    match lang {
-        Lang::Fr => find(format!("{id}.md")),
-        Lang::En => english().or_else(|| find(format!("{id}.md"))),
-    }
+fn page(pack: &Pack, id: &str, lang: Lang, width: usize) -> String {
+    let level = pack.severity(id).map_or("", |severity| words::level(severity, lang));
+    let body = pack.page(id, lang);
+    format!("{} ({level})\n{}", printable(id), plain(Screen::new(body).as_str(), width))
 }
 
-/// What a requirement or a code asks, in one sentence.
-pub(super) fn first_sentence(pack: &Pack, id: &str, lang: Lang) -> String {
-    let page = source(pack, id, lang).unwrap_or_default();
-    let paragraph: Vec<&str> = page
-        .lines()
-        .skip_while(|line| !line.starts_with("## "))
-        .skip(1)
-        .skip_while(|line| line.is_empty())
-        .take_while(|line| !line.is_empty())
-        .collect();
-    let paragraph = paragraph.join(" ").replace('`', "");
-    let end = paragraph.find(". ").map_or(paragraph.len(), |at| at + 1);
-    let sentence = &paragraph[..end];
-    // A quotation of several sentences is cut inside its marks.
-    let is_open = sentence.matches('«').count() > sentence.matches('»').count();
-    if is_open { format!("{sentence} »") } else { sentence.to_owned() }
-}
-
-fn page(pack: &Pack, id: &str, lang: Lang, width: usize) -> Result<String, Failure> {
-    let known: Vec<&str> =
-        pack.requirements.iter().map(|r| &*r.id).chain(EngineCode::ALL.map(EngineCode::id)).collect();
-    let Some(severity) = severity(pack, id) else {
-        return Err(unknown(id, &known));
-    };
-    let mut body = source(pack, id, lang).unwrap_or_default();
-    if lang == Lang::En {
-        body = with_example(&body, &source(pack, id, Lang::Fr).unwrap_or_default());
-    }
-    let level = words::level(severity, lang);
-    let mut text = format!("{} ({level})\n", printable(id));
-    if body.is_empty()
-        && let Some(requirement) = pack.requirement(id)
-    {
-        // A pack may come without pages: its own sentences then say what is asked.
-        text.push_str(&format!("\n« {} »\n\n{}\n", requirement.wording.source, requirement.wording.help.get(lang)));
-        return Ok(text);
-    }
-    text.push_str(&plain(Screen::new(body).as_str(), width));
-    Ok(text)
-}
-
-fn severity(pack: &Pack, id: &str) -> Option<Severity> {
-    let of_engine = || EngineCode::ALL.into_iter().find(|code| code.id() == id).map(EngineCode::severity);
-    pack.requirement(id).map(|requirement| requirement.severity).or_else(of_engine)
-}
-
-fn unknown(id: &str, known: &[&str]) -> Failure {
+fn no_such(pack: &Pack, id: &str) -> Failure {
+    let known: Vec<&str> = pack.ids().collect();
     let shown = printable(id);
     let failure = Failure::usage(
         format!("aucune exigence ne s'appelle « {shown} »"),
@@ -177,21 +139,6 @@ fn unknown(id: &str, known: &[&str]) -> Failure {
     match nearest(id, known.iter().copied()) {
         Some(near) => failure.near(near),
         None => failure.hint("« agir explain » donne la liste.", "\"agir explain\" gives the list."),
-    }
-}
-
-/// The English page with the example of the French one: files are in French anyway.
-fn with_example(english: &str, french: &str) -> String {
-    const HEADING: &str = "## Exemple incorrect";
-    let Some(start) = french.find(HEADING) else {
-        return english.to_owned();
-    };
-    let rest = &french[start + HEADING.len()..];
-    let end = rest.find("\n## ").unwrap_or(rest.len());
-    let example = format!("## Example of what is wrong\n\n{}\n\n", rest[..end].trim());
-    match english.find("## What to do") {
-        Some(at) => format!("{}{example}{}", &english[..at], &english[at..]),
-        None => format!("{english}\n{example}"),
     }
 }
 

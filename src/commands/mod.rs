@@ -22,6 +22,7 @@ mod opened;
 mod output;
 mod own_file;
 mod refusal;
+mod schema;
 mod status;
 mod target;
 mod trace;

@@ -9,7 +9,7 @@ use super::context::Context;
 use super::target::Target;
 use crate::diagnostic::Diagnostic;
 use crate::failure::Failure;
-use crate::render::{self, Closing, Format, Report, Shown};
+use crate::report::{self, Commands, Report};
 use crate::sys::terminal::{note, print};
 use crate::text::Text;
 use crate::text::dates::Lang;
@@ -35,22 +35,10 @@ pub(super) struct Refusal<'a> {
 /// Shows what is to be mended, and says what is not done.
 pub(super) fn refuse(refusal: Refusal<'_>, context: &Context) -> Result<Exit, Failure> {
     let Refusal { target, title, found, texts, lang, fr, en } = refusal;
-    let report = Report {
-        folder: target.name.clone(),
-        title,
-        method: None,
-        today: context.today(),
-        found,
-        texts,
-        lang,
-        checked: true,
-        next: None,
-        partial: false,
-        course: render::Course::default(),
-    };
-    let (style, mut shown) = (context.style(), Shown::new());
-    render::report(&report, Format::Human, style, &mut shown, true, &mut |text| print(text))?;
-    print(render::closing(&[Closing::of(&report)], Format::Human, style, &shown, "agir check", lang))?;
+    let mut report = Report::of(target.name.clone(), found, texts, context.today(), lang);
+    report.title = title;
+    let commands = Commands { check: "agir check".to_owned(), ..Commands::default() };
+    report::for_people(&report, context.style(), &commands, &mut |text| print(text))?;
     note(if lang == Lang::Fr { fr } else { en });
     Ok(Exit::Findings)
 }

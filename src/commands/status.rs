@@ -7,14 +7,15 @@ use clap::{Arg, ArgMatches, Command};
 use super::context::Context;
 use super::opened;
 use super::target::{Found, targets};
-use super::{Entry, Exit, Say, check, unfinished};
+use super::{Entry, Exit, Say, check, schema, unfinished};
 use crate::failure::Failure;
 use crate::load;
-use crate::status;
+use crate::status::{self, json};
 use crate::sys::terminal::{note, print, wrapped};
 use crate::text::dates::Lang;
 use crate::text::dates::Today;
 use crate::text::escape::printable;
+use crate::text::screen::Screen;
 
 pub(super) const ENTRY: Entry = Entry {
     name: "status",
@@ -27,15 +28,23 @@ pub(super) const ENTRY: Entry = Entry {
 };
 
 fn arguments(command: Command, say: Say) -> Command {
-    command.arg(opened::path(say)).arg(
-        Arg::new("today")
-            .long("today")
-            .value_name("DATE")
-            .help(say("Comme si l'on était ce jour-là (AAAA-MM-JJ)", "As if it were that day (YYYY-MM-DD)")),
-    )
+    command
+        .arg(opened::path(say))
+        .arg(
+            Arg::new("today")
+                .long("today")
+                .value_name("DATE")
+                .help(say("Comme si l'on était ce jour-là (AAAA-MM-JJ)", "As if it were that day (YYYY-MM-DD)")),
+        )
+        .arg(schema::format(say))
 }
 
 fn run(matches: &ArgMatches, context: &Context) -> Result<Exit, Failure> {
+    if schema::is_asked(matches) {
+        return schema::put(&json::schema(), matches, context);
+    }
+    let is_json = schema::is_json(matches);
+    let mut told: Vec<json::Project> = Vec::new();
     let paths: Vec<PathBuf> = matches.get_one("path").into_iter().cloned().collect();
     let today = Today { date: check::today(matches, context)?, everything_due: false };
     let mut exit = Exit::Fine;
@@ -49,21 +58,36 @@ fn run(matches: &ArgMatches, context: &Context) -> Result<Exit, Failure> {
         let name = if several { format!("{} :\n", printable(&target.name)) } else { String::new() };
         match loaded.ready {
             Some((project, pack)) => {
-                let shown = status::text(&project, &pack.method, today, lang);
                 if exit == Exit::Fine && !status::unreadable(&project).is_empty() {
                     exit = Exit::Findings;
                 }
+                if is_json {
+                    told.push(json::Project::of(&target.name, &project, &pack.method, today, lang));
+                    continue;
+                }
+                let shown = status::text(&project, &pack.method, today, lang);
                 print(wrapped(&format!("{separator}{name}{shown}"), width))?
             }
             None => {
                 exit = Exit::CouldNotRun;
-                print(match lang {
+                told.push(json::Project::without_method(&target.name, loaded.title, today));
+                // What programs read stays whole.
+                let say: fn(&'static str) -> Result<(), Failure> = if is_json { aside } else { print };
+                say(match lang {
                     Lang::Fr => "La méthode du projet ne peut pas être lue : « agir check » dit pourquoi.\n",
                     Lang::En => "The project's method cannot be read: \"agir check\" tells why.\n",
                 })?;
             }
         }
     }
+    if is_json {
+        print(Screen::json(json::Root::of(told).text()))?;
+    }
     unread.iter().for_each(|failure| note(failure.text(context.lang(None))));
     Ok(if unread.is_empty() { exit } else { Exit::CouldNotRun })
+}
+
+fn aside(text: &'static str) -> Result<(), Failure> {
+    note(text.trim_end());
+    Ok(())
 }

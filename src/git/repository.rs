@@ -31,7 +31,12 @@ pub(super) struct Repository {
 
 /// True if `path`, or the nearest folder above it that exists, lies in a git repository.
 pub fn is_inside(path: &Path) -> bool {
-    path.ancestors().any(|folder| folder.join(GIT).symlink_metadata().is_ok())
+    top(path).is_some()
+}
+
+/// The top of the git repository that `path`, or the nearest folder above it that exists, lies in.
+pub fn top(path: &Path) -> Option<&Path> {
+    path.ancestors().find(|folder| folder.join(GIT).symlink_metadata().is_ok())
 }
 
 impl Repository {

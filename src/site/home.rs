@@ -5,7 +5,7 @@ use super::shell::{Page, name_of};
 use crate::exports::html::{cost, day};
 use crate::html::Html;
 use crate::method::{DocType, PhaseDef, Role};
-use crate::render::words::{count, held_of, ideas};
+use crate::report::words::{count, held_of, ideas};
 use crate::status::{self, Stage};
 use crate::text::dates::Lang;
 

@@ -6,7 +6,7 @@ use super::home::{in_phase, stage_of};
 use super::map::{Entry, Site, capital};
 use crate::exports::html::day;
 use crate::html::Html;
-use crate::render::words::count;
+use crate::report::words::count;
 use crate::status::Stage;
 use crate::text::dates::{Lang, add_months};
 

@@ -1,13 +1,46 @@
 //! Where the groups stand.
 
+use std::sync::Arc;
+
 use super::{Stage, label, stage, unread};
 use crate::method::Method;
 use crate::model::session::Session;
 use crate::project::{Document, Project};
-use crate::render::words::{count, held_of, ideas};
+use crate::report::words::{count, held_of, ideas};
 use crate::text::dates::{Lang, Today};
 use crate::text::escape::printable;
 use crate::text::quotes::quoted;
+
+/// The meetings of a group.
+pub(super) struct Meetings {
+    /// Those that took place.
+    pub(super) held: usize,
+    /// All but those that were cancelled.
+    pub(super) all: usize,
+}
+
+/// How far the meetings of the group `at` are.
+pub(super) fn meetings(project: &Project, method: &Method, at: usize, today: Today) -> Meetings {
+    let documents = project.of_group(at).map(|(_, document)| document);
+    let sessions = documents.filter_map(|document| Some((document, document.session()?)));
+    let counting: Vec<_> = sessions.filter(|(_, session)| session.counts()).collect();
+    let is_held = |(document, session): &&(&Document, &Session)| {
+        method.types[document.kind].per_group && stage(session, today) == Stage::Held
+    };
+    Meetings { held: counting.iter().filter(is_held).count(), all: counting.len() }
+}
+
+/// How many actions the group `at` has.
+pub(super) fn actions(project: &Project, at: usize) -> usize {
+    project.of_group(at).filter(|(_, document)| document.action().is_some()).count()
+}
+
+/// Paths of what the group `at` holds and could not be read.
+pub(super) fn unreadable(project: &Project, at: usize) -> impl Iterator<Item = &Arc<str>> {
+    let ghosts = project.ghosts.iter().filter(move |ghost| ghost.group == Some(at)).map(|ghost| &ghost.path);
+    let group = &project.groups[at];
+    ghosts.chain(group.document.is_none().then_some(&group.path))
+}
 
 /// What the groups have done.
 pub(super) fn groups(project: &Project, method: &Method, today: Today, lang: Lang) -> String {
@@ -20,14 +53,8 @@ pub(super) fn groups(project: &Project, method: &Method, today: Today, lang: Lan
     let mut text = String::new();
     for (at, group) in project.groups.iter().enumerate() {
         let thread = &project.threads[at];
-        let documents = || project.of_group(at).map(|(_, document)| document);
-        let sessions = || documents().filter_map(|document| Some((document, document.session()?)));
-        let held = |(document, session): &(&Document, &Session)| {
-            method.types[document.kind].per_group && session.counts() && stage(session, today) == Stage::Held
-        };
-        let meetings = sessions().filter(|(_, session)| session.counts()).count();
-        let held = sessions().filter(held).count();
-        let actions = documents().filter(|document| document.action().is_some()).count();
+        let Meetings { held, all: meetings } = meetings(project, method, at, today);
+        let actions = actions(project, at);
         let name = project.group_name(at);
         let held = held_of(held, meetings, lang);
         let said = [
@@ -41,8 +68,7 @@ pub(super) fn groups(project: &Project, method: &Method, today: Today, lang: Lan
             Lang::Fr => format!("  groupe {name} ({id}) : {held} ; {said}\n"),
             Lang::En => format!("  group {name} ({id}): {held}; {said}\n"),
         });
-        let ghosts = project.ghosts.iter().filter(|ghost| ghost.group == Some(at)).map(|ghost| &ghost.path);
-        for path in ghosts.chain(group.document.is_none().then_some(&group.path)) {
+        for path in unreadable(project, at) {
             text.push_str(&format!("  {}", label(path, unread(lang), lang)));
         }
         if !thread.unread.is_empty() {

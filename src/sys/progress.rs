@@ -47,6 +47,11 @@ impl Progress {
         Self(bar)
     }
 
+    /// Of a run that is to be quiet: no line.
+    pub fn none() -> Self {
+        Self(ProgressBar::hidden())
+    }
+
     /// One more project is done.
     pub fn step(&self) {
         self.0.inc(1);

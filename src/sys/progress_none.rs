@@ -11,6 +11,11 @@ impl Progress {
         Self
     }
 
+    /// Of a run that is to be quiet.
+    pub fn none() -> Self {
+        Self
+    }
+
     /// One more project is done.
     pub fn step(&self) {}
 

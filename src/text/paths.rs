@@ -86,6 +86,19 @@ pub fn decode(target: &str) -> String {
     String::from_utf8(decoded).unwrap_or_else(|_| target.to_owned())
 }
 
+/// `path` as the relative part of an address: what an address does not hold as it is, by its bytes.
+pub fn encode(path: &str) -> String {
+    let mut encoded = String::with_capacity(path.len());
+    for byte in path.bytes() {
+        if byte.is_ascii_alphanumeric() || b"/-._~".contains(&byte) {
+            encoded.push(char::from(byte));
+        } else {
+            encoded.push_str(&format!("%{byte:02X}"));
+        }
+    }
+    encoded
+}
+
 /// The way from the file `from` to the file `to`, both from one folder.
 pub fn relative(from: &str, to: &str) -> String {
     let folders = from.rsplit_once('/').map_or("", |(folder, _)| folder);

@@ -1,7 +1,7 @@
 //! What is said of a step of the thread, in every form of it.
 
 use super::{Action, Fate, Gap, GroupTrace, Idea, Problem};
-use crate::render::words::count;
+use crate::report::words::count;
 use crate::text::dates::Lang;
 
 /// A remark about a step: what hangs in the air, or has not come yet.

@@ -20,13 +20,20 @@ fn the_document_holds_to_its_schema() {
     assert_eq!(faults, ["$.actions[0].budget: type", "$.actions[1].title: required"]);
 }
 
-/// The part of JSON Schema that the plan's own uses: types, required keys, items, references.
+/// Where `document` does not hold to `schema`.
+pub fn schema_faults(document: &Value, schema: &Value) -> Vec<String> {
+    let mut faults = Vec::new();
+    check(document, schema, schema, "$", &mut faults);
+    faults
+}
+
+/// The part of JSON Schema that our own uses: types, closed lists, required keys, items, references.
 fn check(value: &Value, schema: &Value, root: &Value, at: &str, faults: &mut Vec<String>) {
     if let Some(reference) = schema["$ref"].as_str() {
         let target = root.pointer(reference.strip_prefix('#').unwrap()).expect("a reference that leads somewhere");
         check(value, target, root, at, faults);
     }
-    if let Some(choices) = schema["anyOf"].as_array() {
+    for choices in [&schema["anyOf"], &schema["oneOf"]].into_iter().filter_map(Value::as_array) {
         let fits = |choice: &&Value| {
             let mut own = Vec::new();
             check(value, choice, root, at, &mut own);
@@ -35,6 +42,10 @@ fn check(value: &Value, schema: &Value, root: &Value, at: &str, faults: &mut Vec
         if choices.iter().find(fits).is_none() {
             faults.push(format!("{at}: anyOf"));
         }
+    }
+    let is_listed = schema["enum"].as_array().is_none_or(|words| words.contains(value));
+    if !is_listed || schema.get("const").is_some_and(|only| only != value) {
+        faults.push(format!("{at}: enum"));
     }
     let types: Vec<&str> = match &schema["type"] {
         Value::String(one) => vec![one],
@@ -69,7 +80,9 @@ fn check(value: &Value, schema: &Value, root: &Value, at: &str, faults: &mut Vec
     // Nothing is written that the schema does not know.
     for key in value.as_object().into_iter().flatten().map(|(key, _)| key).filter(|_| schema["properties"].is_object())
     {
-        assert!(schema["properties"].get(key).is_some(), "{at}.{key} is in no schema");
+        if schema["properties"].get(key).is_none() {
+            faults.push(format!("{at}.{key}: in no schema"));
+        }
     }
 }
 

@@ -7,6 +7,8 @@ mod trace;
 #[cfg(feature = "office")]
 mod workbooks;
 
+pub use json::schema_faults;
+
 use crate::support::Scratch;
 
 /// The pilot project with one more action, in which everything is hard to write.

@@ -1,23 +1,26 @@
 //! The projects of a run, checked side by side and told in their order.
 
 use std::collections::BTreeSet;
+use std::path::PathBuf;
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
 use super::Options;
+use super::outlet::Pipe;
 use crate::checks;
 use crate::commands::context::Context;
-use crate::commands::target::Target;
+use crate::commands::own_file::Home;
+use crate::commands::target::{Target, relative};
 use crate::commands::unfinished;
 use crate::failure::{Failure, Kind};
 use crate::load::{self, Loaded};
+use crate::pack;
 use crate::project::PLAN_TEMPLATE;
-use crate::render::{self, Closing, Course, Format, Overview, Report, Shown, Style};
+use crate::report::{Closing, Commands, Course, End, Renderer, Report, Wants};
 use crate::sys::progress::Progress;
 use crate::sys::signals;
-use crate::sys::terminal::print;
 use crate::sys::watchdog;
-use crate::text::dates::Lang;
 use crate::text::paths::without_climbs;
 use crate::text::screen::Screen;
 
@@ -30,20 +33,10 @@ const FEW: usize = 500;
 pub(super) struct Run<'a> {
     pub(super) options: &'a Options,
     pub(super) context: &'a Context,
-    pub(super) style: Style,
     /// True where the run ends with its only project.
     pub(super) is_alone: bool,
-}
-
-/// What a run told.
-#[derive(Default)]
-pub(super) struct Told {
-    /// What remains of each project.
-    pub(super) closings: Vec<Closing>,
-    /// How many findings of each code were shown.
-    pub(super) shown: Shown,
-    /// What is yet to be printed, where an overview may stand for it.
-    pub(super) overview: Option<Overview>,
+    /// The top of the repository, where that is not the current folder.
+    pub(super) top: Option<PathBuf>,
 }
 
 /// A project that was checked: its findings, or already their text.
@@ -53,67 +46,66 @@ enum Checked {
 }
 
 impl Run<'_> {
-    /// Checks projects side by side, and prints what was found in their order.
-    pub(super) fn projects(&self, targets: &[Target]) -> Result<Told, Failure> {
-        let format = self.options.format;
-        let Told { mut closings, mut shown, mut overview } = Told::default();
-        if self.options.overview {
-            overview = Some(Overview::default());
-        }
+    /// Checks projects side by side, and gives them to the renderer in their order; what remains of each.
+    pub(super) fn projects(
+        &self,
+        targets: &[Target],
+        renderer: &mut dyn Renderer,
+        pipe: &mut Pipe<'_>,
+    ) -> Result<Vec<Closing>, Failure> {
+        let Options { form, outlet, setup, .. } = self.options;
+        let mut closings: Vec<Closing> = Vec::new();
         let mut told = Shared::new();
         // What programs read has no line ends between which a line could be drawn.
-        let progress = Progress::of(targets.len(), self.context.lang(None), format != Format::Json);
+        let among_findings = !form.is_document || outlet.is_file();
+        let progress = if setup.quiet {
+            Progress::none()
+        } else {
+            Progress::of(targets.len(), self.context.lang(None), among_findings)
+        };
         let mut left = self.options.most;
         for chunk in targets.chunks(AT_ONCE) {
-            let first = closings.len();
             // So few of each that all are told, however many those before it have.
             let few = FEW.min(left / AT_ONCE);
+            let beside: &dyn Renderer = &*renderer;
             let checked: Vec<Result<Option<Checked>, Failure>> = chunk
                 .par_iter()
-                .enumerate()
-                .map(|(at, target)| {
+                .map(|target| {
                     if signals::caught() {
                         return Err(Failure::interrupted("", ""));
                     }
-                    let checked = self.beside_others(target, few, first + at == 0);
+                    let checked = self.beside_others(target, few, beside);
                     progress.step();
                     checked
                 })
                 .collect();
             for (target, item) in chunk.iter().zip(checked) {
-                let is_first = closings.is_empty();
                 let fits = |checked: &Checked| match checked {
                     Checked::Text(_, closing) => closing.counts.all() <= left,
                     Checked::Report(_) => true,
                 };
                 let item = match item {
                     Ok(Some(checked)) if fits(&checked) => Ok(checked),
-                    Ok(_) => load::load(&target.root).and_then(|loaded| self.project(target, loaded, 0, is_first)),
+                    Ok(_) => load::load(&target.root).and_then(|loaded| self.project(target, loaded, 0, renderer)),
                     Err(failure) => Err(failure),
                 };
                 let closing = match item {
-                    Ok(Checked::Text(text, closing)) => progress.aside(|| print(text)).map(|()| closing)?,
+                    Ok(Checked::Text(text, closing)) => {
+                        progress.aside(|| renderer.ready(text, &mut |text| pipe.take(text))).map(|()| closing)?
+                    }
                     Ok(Checked::Report(mut report)) => {
                         if !self.is_alone {
                             tell_once(&mut report, &mut told);
                         }
-                        match &mut overview {
-                            Some(overview) => overview.take(&report, self.style, &mut shown)?,
-                            None => {
-                                let style = Style { most: left, ..self.style };
-                                let mut write = || {
-                                    render::report(&report, format, style, &mut shown, is_first, &mut |text| {
-                                        print(text)
-                                    })
-                                };
-                                progress.aside(&mut write)?;
-                            }
-                        }
+                        progress.aside(|| renderer.project(&report, left, &mut |text| pipe.take(text)))?;
                         Closing::of(&report)
                     }
                     Err(failure) if failure.kind() == Kind::Interrupted => {
                         drop(progress);
-                        return Err(interrupted(format, closings.len(), targets.len()));
+                        if form.is_document {
+                            self.cut(&closings, renderer, pipe)?;
+                        }
+                        return Err(interrupted(closings.len(), targets.len()));
                     }
                     Err(failure) => return Err(failure),
                 };
@@ -121,22 +113,35 @@ impl Run<'_> {
                 closings.push(closing);
             }
         }
-        Ok(Told { closings, shown, overview })
+        Ok(closings)
+    }
+
+    /// Ends a document before its time: what is printed stays whole.
+    fn cut(&self, closings: &[Closing], renderer: &mut dyn Renderer, pipe: &mut Pipe<'_>) -> Result<(), Failure> {
+        let (lang, commands) = (self.context.lang(None), Commands::default());
+        let end = End { closings, commands: &commands, lang, unread: &[], is_cut: true };
+        renderer.end(&end, &mut |text| pipe.take(text))
     }
 
     /// Checks one project, unless it is too large to be in memory beside others.
-    fn beside_others(&self, target: &Target, few: usize, is_first: bool) -> Result<Option<Checked>, Failure> {
+    fn beside_others(&self, target: &Target, few: usize, renderer: &dyn Renderer) -> Result<Option<Checked>, Failure> {
         unfinished::remark(&target.root, self.context);
         let read = if self.is_alone { load::load } else { load::load_light };
         let loaded = read(&target.root)?;
-        if loaded.is_partial { Ok(None) } else { self.project(target, loaded, few, is_first).map(Some) }
+        if loaded.is_partial { Ok(None) } else { self.project(target, loaded, few, renderer).map(Some) }
     }
 
     /// Checks one project. The text of a `few` findings is made at once, so that it is made on all
-    /// cores; that of many is made while it is printed, so that it is never whole in memory; people
-    /// are shown a number of findings, which depends on what was shown before.
-    fn project(&self, target: &Target, loaded: Loaded, few: usize, is_first: bool) -> Result<Checked, Failure> {
-        let report = report(loaded, target, self.options, self.context, self.is_alone);
+    /// cores; that of many is made while it is printed, so that it is never whole in memory; that of some
+    /// forms depends on what was told before.
+    fn project(
+        &self,
+        target: &Target,
+        loaded: Loaded,
+        few: usize,
+        renderer: &dyn Renderer,
+    ) -> Result<Checked, Failure> {
+        let report = self.report(loaded, target, renderer.wants())?;
         if watchdog::has_happened() {
             // Nothing stops a thread but the end of the program.
             return Err(Failure::refused(
@@ -149,16 +154,53 @@ impl Run<'_> {
             ));
         }
         let is_shared = || !self.is_alone && report.found.iter().any(|one| lies_outside(&one.place.path));
-        if self.options.format == Format::Human || report.found.len() > few || is_shared() {
-            return Ok(Checked::Report(Box::new(report)));
+        let text = if report.found.len() > few || is_shared() { None } else { renderer.ahead(&report) };
+        Ok(match text {
+            Some(text) => Checked::Text(text, Closing::of(&report)),
+            None => Checked::Report(Box::new(report)),
+        })
+    }
+
+    fn report(&self, loaded: Loaded, target: &Target, wants: Wants) -> Result<Report, Failure> {
+        let Self { options, context, is_alone, .. } = self;
+        let lang = context.lang(loaded.lang);
+        let texts = loaded.texts.into_iter().collect();
+        let mut report = Report::of(target.name.clone(), loaded.found, texts, options.today.date, lang);
+        if let Some(top) = &self.top {
+            report.from_top = relative(top, &target.root);
         }
-        let mut text = Screen::default();
-        let mut out = |piece| {
-            text += piece;
-            Ok(())
-        };
-        render::report(&report, self.options.format, self.style, &mut Shown::new(), is_first, &mut out)?;
-        Ok(Checked::Text(text, Closing::of(&report)))
+        (report.title, report.checked) = (loaded.title, false);
+        report.partial = !target.only.is_empty() || !options.select.is_empty() || !options.ignore.is_empty();
+        let mut pack = None;
+        if let Some((mut project, own)) = loaded.ready {
+            report.found = checks::run(&project, &own, options.today, report.found);
+            report.method = Some(own.method.name.clone());
+            report.checked = true;
+            report.next = crate::status::next(&project, &own.method, options.today, lang);
+            if wants.course {
+                report.course = Course::of(&project, &own.method, lang);
+            }
+            if let Some(place) = options.outlet.place() {
+                Home { root: &target.root, project: &project, method: &own.method }.keeps_out(place)?;
+            }
+            report.texts = project.take_texts();
+            pack = Some(own);
+            if *is_alone {
+                // The end of the process gives back at once what would be taken apart piece by piece.
+                std::mem::forget(project);
+            }
+        } else {
+            checks::mends::complete(&mut report.found, &report.texts, None);
+            checks::sort(&mut report.found);
+        }
+        report.found.retain(|diagnostic| target.concerns(diagnostic) && options.shows(&diagnostic.code));
+        if wants.rules {
+            let pack = pack.map_or_else(pack::builtin, Ok)?;
+            let codes: BTreeSet<&Arc<str>> = report.found.iter().map(|one| &one.code).collect();
+            let rules = codes.into_iter().filter_map(|code| Some((Arc::clone(code), pack.explained(code, lang)?)));
+            report.rules = rules.collect();
+        }
+        Ok(report)
     }
 }
 
@@ -182,52 +224,11 @@ fn tell_once(report: &mut Report, told: &mut Shared) {
     });
 }
 
-/// What was checked before a signal came; what is printed stays a whole JSON text.
-fn interrupted(format: Format, done: usize, all: usize) -> Failure {
-    if format == Format::Json
-        && let Err(failure) = print(render::closing(&[], format, Style::default(), &Shown::new(), "", Lang::Fr))
-    {
-        return failure;
-    }
+/// What was checked before a signal came.
+fn interrupted(done: usize, all: usize) -> Failure {
     let checked = if done < 2 { "projet vérifié" } else { "projets vérifiés" };
     Failure::interrupted(
         format!("interrompu : {done} {checked} sur {all}"),
         format!("interrupted: {done} of {all} projects checked"),
     )
-}
-
-fn report(loaded: Loaded, target: &Target, options: &Options, context: &Context, is_alone: bool) -> Report {
-    let lang = context.lang(loaded.lang);
-    let mut report = Report {
-        folder: target.name.clone(),
-        title: loaded.title,
-        method: None,
-        today: options.today.date,
-        found: loaded.found,
-        texts: loaded.texts.into_iter().collect(),
-        lang,
-        checked: false,
-        next: None,
-        partial: !target.only.is_empty() || !options.select.is_empty() || !options.ignore.is_empty(),
-        course: Course::default(),
-    };
-    if let Some((mut project, pack)) = loaded.ready {
-        report.found = checks::run(&project, &pack, options.today, report.found);
-        report.method = Some(pack.method.name.clone());
-        report.checked = true;
-        report.next = crate::status::next(&project, &pack.method, options.today, lang);
-        if options.overview {
-            report.course = Course::of(&project, &pack.method, lang);
-        }
-        report.texts = project.take_texts();
-        if is_alone {
-            // The end of the process gives back at once what would be taken apart piece by piece.
-            std::mem::forget(project);
-        }
-    } else {
-        checks::mends::complete(&mut report.found, &report.texts, None);
-        checks::sort(&mut report.found);
-    }
-    report.found.retain(|diagnostic| target.concerns(diagnostic) && options.shows(&diagnostic.code));
-    report
 }

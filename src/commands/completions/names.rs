@@ -7,7 +7,6 @@ use clap_complete::engine::CompletionCandidate;
 
 use super::answer::Writes;
 use crate::commands::context::Context;
-use crate::commands::explain::first_sentence;
 use crate::commands::target::refused_own;
 use crate::diagnostic::EngineCode;
 use crate::load::load;
@@ -52,7 +51,7 @@ impl Names {
             }
             Self::Sessions => sessions(project, lang),
             Self::Requirements => {
-                let told = |id: &str| (id.to_owned(), first_sentence(pack, id, lang));
+                let told = |id: &str| (id.to_owned(), pack.first_sentence(id, lang));
                 let of_method = pack.requirements.iter().map(|requirement| told(&requirement.id));
                 of_method.chain(EngineCode::ALL.into_iter().map(|code| told(code.id()))).collect()
             }

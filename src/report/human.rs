@@ -1,12 +1,15 @@
 //! `human`: the line, what is wrong with it, what the method asks, what to do. The only user of
 //! `annotate_snippets`.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use annotate_snippets::renderer::DecorStyle;
-use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
+use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer as Drawing, Snippet};
 
-use super::{Closing, Counts, Out, Report, Shown, Style, bounded, words};
+use super::found::bounded;
+use super::overview::Overview;
+use super::{Closing, Counts, End, Form, Out, Renderer, Report, Setup, Style, Wants, words};
 use crate::diagnostic::{Diagnostic, Place, Severity};
 use crate::failure::Failure;
 use crate::sys::terminal::without_colour;
@@ -21,9 +24,54 @@ const WIDEST: usize = 100;
 /// Width of the closing lines, whatever the terminal.
 pub(super) const NARROW: usize = 80;
 
+pub(super) static FORM: Form = Form {
+    name: "human",
+    about: ("par défaut", "the default"),
+    ends: &["txt"],
+    is_document: false,
+    tells_all: true,
+    start: |setup| {
+        let overview = setup.overview.then(Overview::default);
+        Box::new(Human { setup, shown: Shown::new(), overview })
+    },
+};
+
+/// How many findings of each code a run has shown, and how many there were.
+pub(super) type Shown = BTreeMap<Arc<str>, usize>;
+
+struct Human {
+    setup: Setup,
+    shown: Shown,
+    /// What stands for the whole, where a screen cannot hold that.
+    overview: Option<Overview>,
+}
+
+impl Renderer for Human {
+    fn wants(&self) -> Wants {
+        Wants { course: self.overview.is_some(), ..Wants::default() }
+    }
+
+    fn project(&mut self, one: &Report, _: usize, out: Out<'_>) -> Result<(), Failure> {
+        match &mut self.overview {
+            Some(overview) => overview.take(one, self.setup.style, &mut self.shown),
+            None => report(one, self.setup.style, &mut self.shown, out),
+        }
+    }
+
+    fn end(&mut self, end: &End<'_>, out: Out<'_>) -> Result<(), Failure> {
+        let (style, check) = (self.setup.style, &end.commands.check);
+        let more = || more(&self.shown, style, check, end.lang);
+        out(match &self.overview {
+            Some(overview) => overview.text(end.closings, &self.shown, style, end.commands, end.lang),
+            None if self.setup.quiet => more(),
+            None => more() + closing(end.closings, check, end.lang),
+        })
+    }
+}
+
 pub(super) fn report(report: &Report, style: Style, shown: &mut Shown, out: Out<'_>) -> Result<(), Failure> {
     let width = style.width.clamp(40, WIDEST);
-    let renderer = if style.colour { Renderer::styled() } else { Renderer::plain() };
+    let renderer = if style.colour { Drawing::styled() } else { Drawing::plain() };
     let renderer = renderer.term_width(width).decor_style(DecorStyle::Ascii);
     for diagnostic in &report.found {
         let of_code = shown.entry(Arc::clone(&diagnostic.code)).or_default();
@@ -56,7 +104,7 @@ pub(super) fn more(shown: &Shown, style: Style, command: &str, lang: Lang) -> Sc
     Screen::new(text)
 }
 
-fn finding(report: &Report, diagnostic: &Diagnostic, renderer: &Renderer, width: usize) -> Screen {
+fn finding(report: &Report, diagnostic: &Diagnostic, renderer: &Drawing, width: usize) -> Screen {
     let sentences = report.sentences(diagnostic);
     let level = match diagnostic.severity {
         Severity::Error => Level::ERROR,

@@ -1,7 +1,8 @@
 //! Words that several forms of output share.
 
-use super::Counts;
-use crate::diagnostic::Severity;
+use super::found::bounded;
+use super::{Counts, Report};
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::text::dates::Lang;
 
 /// The word for a level.
@@ -57,4 +58,37 @@ pub fn counts(counts: Counts, lang: Lang) -> String {
         count(counts.infos, "info", "info", lang),
     ]
     .join(", ")
+}
+
+/// What is said of a project that was not checked.
+pub fn unchecked(lang: Lang) -> &'static str {
+    match lang {
+        Lang::Fr => "la méthode du projet ne peut pas être utilisée : ce projet n'a pas été vérifié",
+        Lang::En => "the project's method cannot be used: that project was not checked",
+    }
+}
+
+/// True where a project was not checked and none of the errors that are told says so.
+pub(super) fn is_untold(report: &Report, most: usize) -> bool {
+    !report.checked && !report.told(most).iter().any(|one| one.severity == Severity::Error)
+}
+
+/// A finding in a few lines: what is wrong, what the method asks, what to do, the other places.
+pub(super) fn in_full(report: &Report, diagnostic: &Diagnostic) -> String {
+    let sentences = report.sentences(diagnostic);
+    let mut lines = vec![sentences.what];
+    lines.extend(sentences.source.map(|source| match report.lang {
+        Lang::Fr => format!("méthode : « {source} »"),
+        Lang::En => format!("method: \"{source}\""),
+    }));
+    lines.extend(sentences.help.map(|help| match report.lang {
+        Lang::Fr => format!("à faire : {help}"),
+        Lang::En => format!("to do: {help}"),
+    }));
+    lines.extend(diagnostic.related.iter().map(|related| {
+        let (start, _) = report.positions(&related.place);
+        let what = bounded(related.message.sentences(report.lang).what);
+        format!("{}:{}:{}: {what}", report.attached(&related.place.path), start.line, start.column)
+    }));
+    lines.join("\n")
 }

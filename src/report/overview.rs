@@ -6,8 +6,8 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use super::human::{self, NARROW};
-use super::{Closing, Commands, Counts, Report, Shown, Style, words};
+use super::human::{self, NARROW, Shown};
+use super::{Closing, Commands, Counts, Report, Style, words};
 use crate::diagnostic::Severity;
 use crate::failure::Failure;
 use crate::method::Method;
@@ -84,7 +84,7 @@ struct Urgent {
 
 /// What a run found: the whole while it fits on a screen, and what an overview needs.
 #[derive(Debug, Default)]
-pub struct Overview {
+pub(super) struct Overview {
     whole: Screen,
     is_long: bool,
     projects: usize,
@@ -94,7 +94,7 @@ pub struct Overview {
 
 impl Overview {
     /// Takes the findings of one more project.
-    pub fn take(&mut self, report: &Report, style: Style, shown: &mut Shown) -> Result<(), Failure> {
+    pub(super) fn take(&mut self, report: &Report, style: Style, shown: &mut Shown) -> Result<(), Failure> {
         self.projects += 1;
         self.is_long |= report.found.len() * LEAST_OF_A_FINDING > SCREEN;
         if !self.is_long {
@@ -163,7 +163,14 @@ impl Overview {
     }
 
     /// The whole where it fits on a screen with what closes it, else the overview.
-    pub fn text(&self, closings: &[Closing], shown: &Shown, style: Style, commands: &Commands, lang: Lang) -> Screen {
+    pub(super) fn text(
+        &self,
+        closings: &[Closing],
+        shown: &Shown,
+        style: Style,
+        commands: &Commands,
+        lang: Lang,
+    ) -> Screen {
         let Commands { check, whole: command } = commands;
         let more = || human::more(shown, style, check, lang) + human::closing(closings, check, lang);
         let whole = || self.whole.clone() + more();

@@ -1,0 +1,105 @@
+//! What a requirement or a code of the tool asks, as its page says it.
+
+use super::{Pack, engine_page};
+use crate::diagnostic::{EngineCode, Severity};
+use crate::text::dates::Lang;
+
+/// What a requirement or a code asks.
+#[derive(Clone, Debug)]
+pub struct Explained {
+    /// Its level before derogations.
+    pub severity: Severity,
+    /// What it asks, in one sentence.
+    pub summary: String,
+    /// The sentence of the method that it comes from.
+    pub source: Option<String>,
+    /// Its page in Markdown: what is asked, why, an example, what to do.
+    pub page: String,
+}
+
+impl Pack {
+    /// What the requirement or code `id` asks; none where there is none of that name.
+    pub fn explained(&self, id: &str, lang: Lang) -> Option<Explained> {
+        let requirement = self.requirement(id);
+        let source = requirement.map(|requirement| requirement.wording.source.clone());
+        let sentence = self.first_sentence(id, lang);
+        let or_id = || source.clone().unwrap_or_else(|| id.to_owned());
+        Some(Explained {
+            severity: self.severity(id)?,
+            summary: if sentence.is_empty() { or_id() } else { sentence },
+            page: self.page(id, lang).trim_start().to_owned(),
+            source,
+        })
+    }
+
+    /// The requirements in the order of the method, then the codes of the tool.
+    pub fn ids(&self) -> impl Iterator<Item = &str> {
+        self.requirements.iter().map(|requirement| &*requirement.id).chain(EngineCode::ALL.map(EngineCode::id))
+    }
+
+    /// The level of the requirement or code `id` before derogations.
+    pub fn severity(&self, id: &str) -> Option<Severity> {
+        let of_engine = || EngineCode::ALL.into_iter().find(|code| code.id() == id).map(EngineCode::severity);
+        self.requirement(id).map(|requirement| requirement.severity).or_else(of_engine)
+    }
+
+    /// The page of `id`; a pack may come without pages: its own sentences then say what is asked.
+    pub fn page(&self, id: &str, lang: Lang) -> String {
+        let mut page = self.source(id, lang).unwrap_or_default();
+        if lang == Lang::En {
+            page = with_example(&page, &self.source(id, Lang::Fr).unwrap_or_default());
+        }
+        match self.requirement(id) {
+            Some(requirement) if page.is_empty() => {
+                format!("\n« {} »\n\n{}\n", requirement.wording.source, requirement.wording.help.get(lang))
+            }
+            _ => page,
+        }
+    }
+
+    /// What a requirement or a code asks, in one sentence.
+    pub fn first_sentence(&self, id: &str, lang: Lang) -> String {
+        let page = self.source(id, lang).unwrap_or_default();
+        let paragraph: Vec<&str> = page
+            .lines()
+            .skip_while(|line| !line.starts_with("## "))
+            .skip(1)
+            .skip_while(|line| line.is_empty())
+            .take_while(|line| !line.is_empty())
+            .collect();
+        let paragraph = paragraph.join(" ").replace('`', "");
+        let end = paragraph.find(". ").map_or(paragraph.len(), |at| at + 1);
+        let sentence = &paragraph[..end];
+        // A quotation of several sentences is cut inside its marks.
+        let is_open = sentence.matches('«').count() > sentence.matches('»').count();
+        if is_open { format!("{sentence} »") } else { sentence.to_owned() }
+    }
+
+    /// The page of `id` in `lang`, French where there is no other.
+    fn source(&self, id: &str, lang: Lang) -> Option<String> {
+        let find = |name: String| {
+            let of_method = self.method.files.get(format!("exigences/{name}").as_str()).map(|text| text.to_string());
+            of_method.or_else(|| engine_page(&name).map(str::to_owned))
+        };
+        let english = || find(format!("{id}.en.md"));
+        match lang {
+            Lang::Fr => find(format!("{id}.md")),
+            Lang::En => english().or_else(|| find(format!("{id}.md"))),
+        }
+    }
+}
+
+/// The English page with the example of the French one: files are in French anyway.
+fn with_example(english: &str, french: &str) -> String {
+    const HEADING: &str = "## Exemple incorrect";
+    let Some(start) = french.find(HEADING) else {
+        return english.to_owned();
+    };
+    let rest = &french[start + HEADING.len()..];
+    let end = rest.find("\n## ").unwrap_or(rest.len());
+    let example = format!("## Example of what is wrong\n\n{}\n\n", rest[..end].trim());
+    match english.find("## What to do") {
+        Some(at) => format!("{}{example}{}", &english[..at], &english[at..]),
+        None => format!("{english}\n{example}"),
+    }
+}

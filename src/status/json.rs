@@ -1,0 +1,207 @@
+//! Where projects stand, for other programs: frozen structures with a version.
+
+mod gather;
+
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use crate::report::frozen;
+
+/// The first version, which this is.
+const VERSION: u32 = 1;
+
+/// Where projects stand.
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "Status", deny_unknown_fields)]
+pub struct Root {
+    /// Version of this format.
+    #[schemars(extend("const" = VERSION))]
+    version: u32,
+    /// The projects, in the order of their paths.
+    projects: Vec<Project>,
+}
+
+/// A project.
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+pub struct Project {
+    /// Its folder, from where agir was run.
+    path: String,
+    /// Its title; null where it cannot be read.
+    title: Option<String>,
+    /// Its territory; null where it cannot be read.
+    territory: Option<String>,
+    /// Name of its method; null where that cannot be used: then nothing else is known.
+    method: Option<String>,
+    /// The day as of which this is told.
+    #[schemars(extend("format" = "date"))]
+    today: String,
+    /// The phases, in the order of the method.
+    phases: Vec<Phase>,
+    /// The common action plan; null where the method cannot be used.
+    plan: Option<Plan>,
+    /// Files that cannot be read, and sessions whose date or status cannot: the rest may lack what they hold.
+    unreadable: Vec<String>,
+    /// The next thing to do, in one sentence; null where every session is past.
+    next: Option<String>,
+}
+
+/// A phase.
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+struct Phase {
+    /// Its folder.
+    folder: String,
+    /// What people call it.
+    name: String,
+    /// Sessions of no group.
+    sessions: Vec<Session>,
+    /// Documents that are no sessions: the framework, the assessment.
+    documents: Vec<Document>,
+    /// Working groups.
+    groups: Vec<Group>,
+    /// The tasks that it owes; null where it owes none, or where its file cannot be read.
+    tasks: Option<Tasks>,
+}
+
+/// A session.
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+struct Session {
+    /// Its type in the method.
+    kind: String,
+    /// Its number, where it has one.
+    number: Option<u32>,
+    /// Its file, from the project's folder.
+    path: String,
+    /// Its day; null where it has none or where that cannot be read.
+    #[schemars(extend("format" = "date"))]
+    date: Option<String>,
+    /// Where it stands.
+    state: SessionState,
+}
+
+/// Where a session stands.
+#[derive(Debug, Serialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+enum SessionState {
+    /// It took place.
+    Held,
+    /// Its day is past, and nobody said that it took place.
+    Late,
+    /// Its day is to come.
+    ToCome,
+    /// It has no day.
+    Undated,
+    /// It will not take place.
+    Cancelled,
+    /// It, its date or its status cannot be read.
+    Unreadable,
+}
+
+/// A document that is no session.
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+struct Document {
+    /// Its type in the method.
+    kind: String,
+    /// Its file, from the project's folder; null where there is none that can be read.
+    path: Option<String>,
+    /// Whether it is there.
+    state: DocumentState,
+    /// How many of the sections that it owes are filled.
+    filled: usize,
+    /// How many sections it owes.
+    owed: usize,
+}
+
+/// Whether a document is there.
+#[derive(Debug, Serialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+enum DocumentState {
+    /// It is there.
+    Present,
+    /// It is not there.
+    Absent,
+    /// It may be one of the files that cannot be read.
+    Unreadable,
+}
+
+/// A working group.
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+struct Group {
+    /// Name of its folder.
+    id: String,
+    /// Its theme.
+    name: String,
+    /// Its meetings.
+    sessions: Vec<Session>,
+    /// How many of its meetings took place.
+    held: usize,
+    /// How many meetings it has that were not cancelled.
+    meetings: usize,
+    /// Problems that were said.
+    problems: usize,
+    /// Ideas that were proposed.
+    ideas: usize,
+    /// Ideas that were kept.
+    kept: usize,
+    /// Its actions.
+    actions: usize,
+    /// False where lines of its minutes are not recognised, so that the figures may be too low.
+    recognised: bool,
+}
+
+/// The tasks of a phase.
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+struct Tasks {
+    /// How many are done.
+    done: usize,
+    /// How many there are.
+    total: usize,
+    /// Those that are left.
+    left: Vec<String>,
+}
+
+/// The common action plan.
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+struct Plan {
+    /// Actions of the groups.
+    actions: usize,
+    /// Whether it is compiled.
+    state: PlanState,
+}
+
+/// Whether the plan is compiled.
+#[derive(Debug, Serialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+enum PlanState {
+    /// It was never compiled.
+    Absent,
+    /// It says what would be compiled.
+    Current,
+    /// It says something else.
+    Stale,
+    /// It cannot be read.
+    Unreadable,
+}
+
+impl Root {
+    /// Where `projects` stand.
+    pub fn of(projects: Vec<Project>) -> Self {
+        Self { version: VERSION, projects }
+    }
+
+    /// The document.
+    pub fn text(&self) -> String {
+        frozen::pretty(self)
+    }
+}
+
+/// The JSON Schema of the document.
+pub fn schema() -> Vec<u8> {
+    frozen::schema::<Root>()
+}

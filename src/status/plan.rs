@@ -1,0 +1,53 @@
+//! Where the common action plan stands.
+
+use crate::method::Method;
+use crate::plan::State as Compiled;
+use crate::project::{PlanFile, Project};
+use crate::report::words::count;
+use crate::text::dates::Lang;
+
+/// Where the compiled plan stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum State {
+    /// It was never compiled.
+    Absent,
+    /// It says what would be compiled.
+    Current,
+    /// It says something else.
+    Stale,
+    /// It cannot be read.
+    Unreadable,
+}
+
+/// Where the plan of `project` stands.
+pub(super) fn state(project: &Project, method: &Method) -> State {
+    match &project.plan {
+        PlanFile::Absent => State::Absent,
+        PlanFile::Unreadable => State::Unreadable,
+        PlanFile::Text(text) => match crate::plan::state(project, method, text.as_str()) {
+            Ok(Compiled::Current | Compiled::Redrawn(_)) => State::Current,
+            _ => State::Stale,
+        },
+    }
+}
+
+/// How many actions the groups have.
+pub(super) fn actions(project: &Project) -> usize {
+    project.actions().filter(|(document, _)| document.group.is_some()).count()
+}
+
+/// The plan in two lines.
+pub(super) fn text(project: &Project, method: &Method, lang: Lang) -> String {
+    let (fr, en) = match state(project, method) {
+        State::Absent => ("pas encore compilé (agir compile-plan)", "not compiled yet (agir compile-plan)"),
+        State::Current => ("compilé et à jour", "compiled and current"),
+        State::Stale | State::Unreadable => {
+            ("compilé, plus à jour (agir compile-plan)", "compiled, no longer current (agir compile-plan)")
+        }
+    };
+    let count = count(actions(project), "action", "action", lang);
+    match lang {
+        Lang::Fr => format!("\nPlan d'action commun\n  {count} dans les groupes ; {fr}\n"),
+        Lang::En => format!("\nCommon action plan\n  {count} in the groups; {en}\n"),
+    }
+}
