@@ -18,11 +18,13 @@ mod inspect;
 mod kit;
 pub(crate) mod line;
 mod man;
+mod minutes;
 mod opened;
 mod output;
 mod own_file;
 mod refusal;
 mod schema;
+mod session_document;
 mod status;
 mod target;
 mod trace;
@@ -78,7 +80,7 @@ struct Entry {
 }
 
 /// Every command, in the order of the help.
-const ALL: [&Entry; 16] = [
+const ALL: [&Entry; 17] = [
     &init::ENTRY,
     &check::ENTRY,
     &compile_plan::ENTRY,
@@ -89,6 +91,7 @@ const ALL: [&Entry; 16] = [
     &dossier::ENTRY,
     &add::ENTRY,
     &kit::ENTRY,
+    &minutes::ENTRY,
     &import_actions::ENTRY,
     &undo::ENTRY,
     &inspect::ENTRY,

@@ -2,7 +2,7 @@
 
 mod csv;
 #[cfg(feature = "office")]
-mod docx;
+mod document;
 mod history;
 pub mod html;
 mod json;
@@ -13,15 +13,15 @@ pub mod tet;
 #[cfg(feature = "office")]
 mod tet_cells;
 #[cfg(feature = "office")]
-pub mod word;
-#[cfg(feature = "office")]
 mod workbook;
 #[cfg(feature = "office")]
 mod xlsx;
 
 use crate::messages::Both;
 use crate::plan::CommonPlan;
+use crate::text::dates::Lang;
 use crate::trace::Trace;
+use crate::write::{self, Form};
 
 pub use history::{Changes, History};
 
@@ -45,17 +45,16 @@ pub enum Format {
 /// A form that office programs open; the program may have been built without them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum OfficeFormat {
-    /// A Word document, to be completed and restyled.
-    Docx,
+    /// A document to be completed and restyled.
+    Document(Form),
     /// A workbook with typed cells.
     Xlsx,
     /// The workbook that Territoires en Transitions imports.
     Tet,
 }
 
-/// What people call each form, the end of its files' names, and the form.
-pub const FORMATS: &[(&str, &str, Format)] = &[
-    ("docx", "docx", Format::Office(OfficeFormat::Docx)),
+/// The forms that are no document.
+const TABLES: [(&str, &str, Format); 7] = [
     ("xlsx", "xlsx", Format::Office(OfficeFormat::Xlsx)),
     ("tet", "xlsx", Format::Office(OfficeFormat::Tet)),
     ("projets-territoire", "csv", Format::National),
@@ -65,11 +64,27 @@ pub const FORMATS: &[(&str, &str, Format)] = &[
     ("json-schema", "json", Format::JsonSchema),
 ];
 
-/// The forms in a sentence, in both languages.
-pub const HELP: (&str, &str) = (
-    "Forme du plan : md (par défaut), docx, xlsx, tet (Territoires en Transitions), projets-territoire (schéma national), csv, html, json, json-schema",
-    "Form of the plan: md (by default), docx, xlsx, tet (Territoires en Transitions), projets-territoire (national schema), csv, html, json, json-schema",
-);
+/// What people call each form, the end of its files' names, and the form.
+pub fn formats() -> impl Iterator<Item = (&'static str, &'static str, Format)> {
+    let documents =
+        write::FORMS.iter().map(|(name, form)| (*name, *name, Format::Office(OfficeFormat::Document(*form))));
+    documents.chain(TABLES)
+}
+
+/// The forms in a sentence.
+pub fn help(lang: Lang) -> String {
+    let told = |name: &str| match (name, lang) {
+        ("tet", _) => "tet (Territoires en Transitions)".to_owned(),
+        ("projets-territoire", Lang::Fr) => "projets-territoire (schéma national)".to_owned(),
+        ("projets-territoire", Lang::En) => "projets-territoire (national schema)".to_owned(),
+        (name, _) => name.to_owned(),
+    };
+    let names = formats().map(|(name, ..)| told(name)).collect::<Vec<_>>().join(", ");
+    match lang {
+        Lang::Fr => format!("Forme du plan : md (par défaut), {names}"),
+        Lang::En => format!("Form of the plan: md (by default), {names}"),
+    }
+}
 
 /// What every form is made of.
 #[derive(Clone, Copy, Debug)]
@@ -134,7 +149,7 @@ pub fn is_built(format: Format) -> bool {
 pub fn export(format: Format, input: &Input<'_>) -> Result<Export, Vec<Unfit>> {
     match format {
         #[cfg(feature = "office")]
-        Format::Office(OfficeFormat::Docx) => docx::export(input),
+        Format::Office(OfficeFormat::Document(form)) => document::export(form, input),
         #[cfg(feature = "office")]
         Format::Office(OfficeFormat::Xlsx) => xlsx::export(input),
         #[cfg(feature = "office")]

@@ -28,6 +28,8 @@ pub(super) fn words(inlines: &[Inline], text: &mut String) {
             Inline::Strong(inner)
             | Inline::Emphasis(inner)
             | Inline::Struck(inner)
+            | Inline::Marked(_, inner)
+            | Inline::Jump(_, inner)
             | Inline::Image(_, inner)
             | Inline::Link(_, inner) => words(inner, text),
             Inline::Break => text.push(' '),
@@ -48,6 +50,8 @@ impl Pen<'_> {
             Inline::Strong(inner) => self.span(html, "strong", inner, in_link),
             Inline::Emphasis(inner) => self.span(html, "em", inner, in_link),
             Inline::Struck(inner) => self.span(html, "s", inner, in_link),
+            Inline::Marked(mark, inner) => self.span(html, mark.tag(), inner, in_link),
+            Inline::Jump(_, inner) => inner.iter().for_each(|inline| self.inline(html, inline, in_link)),
             Inline::Link(target, inner) => self.link(html, target, inner, in_link),
             Inline::Image(target, inner) => image(html, target, inner),
             Inline::Break => html.single("br", &[]),

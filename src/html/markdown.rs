@@ -2,7 +2,7 @@
 
 use super::Html;
 use super::inline::words;
-use crate::parse::rich::{Block, Inline, Item};
+use crate::parse::rich::{Align, Block, Inline, Item};
 use crate::text::unique::Unique;
 
 /// Where a link of a document leads.
@@ -135,7 +135,7 @@ impl Pen<'_> {
             Block::List { start, items } => self.list(html, *start, items),
             Block::Quote(inner) => html.plain("blockquote", |html| self.blocks(html, inner)),
             Block::Code(code) => html.plain("pre", |html| html.element("code", &[], |html| html.verbatim(code))),
-            Block::Table { head, rows } => self.table(html, head, rows),
+            Block::Table { align, head, rows } => self.table(html, align, head, rows),
             Block::Rule => html.single("hr", &[]),
             Block::Note(_, inner) => {
                 self.noted += 1;
@@ -189,7 +189,12 @@ impl Pen<'_> {
         });
     }
 
-    fn table(&mut self, html: &mut Html, head: &[Vec<Inline>], rows: &[Vec<Vec<Inline>>]) {
+    fn table(&mut self, html: &mut Html, align: &[Align], head: &[Vec<Inline>], rows: &[Vec<Vec<Inline>>]) {
+        let class = |at: usize| match align.get(at) {
+            Some(Align::Right) => [("class", "droite")].as_slice(),
+            Some(Align::Centre) => &[("class", "centre")],
+            Some(Align::Left) | None => &[],
+        };
         self.tables += 1;
         let label = format!("Tableau {}{}", self.tables, self.drawing.name);
         region(html, &label, |html| {
@@ -197,9 +202,10 @@ impl Pen<'_> {
                 if head.iter().any(|cell| has_words(cell)) {
                     html.plain("thead", |html| {
                         html.plain("tr", |html| {
-                            for cell in head {
+                            for (at, cell) in head.iter().enumerate() {
                                 if has_words(cell) {
-                                    html.element("th", &[("scope", "col")], |html| self.inlines(html, cell));
+                                    let attributes = [&[("scope", "col")], class(at)].concat();
+                                    html.element("th", &attributes, |html| self.inlines(html, cell));
                                 } else {
                                     html.plain("td", |_| {});
                                 }
@@ -210,7 +216,9 @@ impl Pen<'_> {
                 html.plain("tbody", |html| {
                     for row in rows {
                         html.plain("tr", |html| {
-                            row.iter().for_each(|cell| html.plain("td", |html| self.inlines(html, cell)));
+                            for (at, cell) in row.iter().enumerate() {
+                                html.element("td", class(at), |html| self.inlines(html, cell));
+                            }
                         });
                     }
                 });

@@ -1,7 +1,7 @@
 //! The attendance sheet, by college. Names are written by hand: the project holds none.
 
 use super::{Meeting, notice, people};
-use crate::exports::word::{Align, Cell, Document, Style, Table};
+use crate::doc::{Align, Cell, Document, Inlines, Style, Table};
 use crate::model::people::Person;
 use crate::text::quotes::quoted;
 
@@ -19,8 +19,8 @@ pub(super) fn draw(word: &mut Document, meeting: &Meeting<'_>) -> String {
     };
     let group = meeting.group_name().map(|name| format!("{} {}, ", meeting.group_word(), quoted(name, meeting.lang)));
     let facts = format!("{}{}, {place}.", group.unwrap_or_default(), meeting.day());
-    let facts = word.text(&super::words::capital(&facts));
-    word.paragraph(Style::Normal, &facts);
+    let facts = Inlines::from(&super::words::capital(&facts));
+    word.paragraph(Style::Normal, facts);
     // Whoever signs has read it: it stands above the lines.
     notice::draw(word, meeting);
     let colleges = people::colleges(meeting);
@@ -56,13 +56,13 @@ fn table(word: &mut Document, meeting: &Meeting<'_>, name: &str, members: &[&Per
         meeting.say("Nom et prénom", "Name"),
         meeting.say("Signature", "Signature"),
     ];
-    table.row(titles.map(|title| word.text(title).into()));
+    table.row(titles.map(|title| Inlines::from(title).into()));
     for person in members {
-        let text = |text: &Option<String>| Cell::from(word.text(text.as_deref().unwrap_or_default()));
+        let text = |text: &Option<String>| Cell::from(Inlines::from(text.as_deref().unwrap_or_default()));
         table.row([text(&person.structure), text(&person.function), Cell::default(), Cell::default()]);
     }
     for _ in 0..more {
         table.row(std::iter::repeat_with(Cell::default).take(4));
     }
-    word.table(&table);
+    word.table(table);
 }

@@ -1,7 +1,7 @@
 //! The grid with which a group says what it keeps.
 
 use super::{Meeting, agenda};
-use crate::exports::word::{Align, Cell, Document, Style, Table};
+use crate::doc::{Align, Cell, Document, Inlines, Style, Table};
 use crate::method::ItemKind;
 use crate::project::thread::Said;
 
@@ -28,14 +28,14 @@ pub(super) fn draw(word: &mut Document, meeting: &Meeting<'_>) -> Option<String>
         let fr = "Aucune idée ni aucune problématique n'est encore notée : les lignes sont à remplir en séance.";
         (meeting.say(fr, "No idea and no problem is noted yet: the lines are to be filled in the meeting."), NOTHING)
     };
-    let told = word.text(told);
-    word.paragraph(Style::Normal, &told);
+    let told = Inlines::from(told);
+    word.paragraph(Style::Normal, told);
     if thread.has_unknown {
-        let unknown = word.text(meeting.say(
+        let unknown = Inlines::from(meeting.say(
             "Un compte rendu du groupe ne peut pas être lu : il peut manquer des lignes.",
             "Minutes of the group cannot be read: lines may be missing.",
         ));
-        word.paragraph(Style::Normal, &unknown);
+        word.paragraph(Style::Normal, unknown);
     }
     let columns = [(8, Align::Left), (45, Align::Left), (23, Align::Left), (10, Align::Centre), (14, Align::Centre)];
     let mut table = Table::new(&section.title, &columns).high(520);
@@ -45,19 +45,19 @@ pub(super) fn draw(word: &mut Document, meeting: &Meeting<'_>) -> Option<String>
         [meeting.say("N°", "No."), meeting.say("Problématique", "Problem"), meeting.say("Idées", "Ideas")]
     };
     let titles = titles.into_iter().chain([meeting.say("Voix", "Votes"), meeting.say("Retenue", "Kept")]);
-    table.row(titles.map(|title| word.text(title).into()));
+    table.row(titles.map(|title| Inlines::from(title).into()));
     let said = if on_ideas { &thread.ideas } else { &thread.problems };
     for one in said {
         let id = one.id.as_deref().unwrap_or("–");
         let about = if on_ideas { mentions(one) } else { String::new() };
         let text = if on_ideas { own_text(one) } else { &one.text };
         let cells = [id, text, &about, "", "☐"];
-        table.row(cells.map(|text| Cell::from(word.text(text))));
+        table.row(cells.map(|text| Cell::from(Inlines::from(text))));
     }
     for _ in 0..more {
-        table.row(["", "", "", "", "☐"].map(|text| Cell::from(word.text(text))));
+        table.row(["", "", "", "", "☐"].map(|text| Cell::from(Inlines::from(text))));
     }
-    word.table(&table);
+    word.table(table);
     Some(section.title.clone())
 }
 

@@ -2,7 +2,7 @@
 
 use super::agenda::Agenda;
 use super::{Meeting, people, words};
-use crate::exports::word::{Align, Document, Style, Table};
+use crate::doc::{Align, Document, Inlines, Style, Table};
 use crate::project::Document as Source;
 
 /// Draws the invitation; its title.
@@ -12,25 +12,25 @@ pub(super) fn draw(word: &mut Document, meeting: &Meeting<'_>, agenda: &Agenda) 
     facts(word, meeting);
     word.heading(2, &super::agenda::title(meeting), false);
     match &agenda.written {
-        Some(blocks) => word.markdown(blocks),
+        Some(blocks) => word.text(blocks.clone()),
         None if agenda.points.is_empty() || agenda.is_awaited => {
-            let blank = word.text(meeting.say("À compléter : ", "To be completed: ")).text(&"_".repeat(50));
-            word.paragraph(Style::Normal, &blank);
+            let blank = Inlines::from(meeting.say("À compléter : ", "To be completed: ")).text(&"_".repeat(50));
+            word.paragraph(Style::Normal, blank);
         }
         None => {
-            let lines: Vec<_> = agenda.points.iter().map(|point| word.text(&point.text)).collect();
+            let lines: Vec<_> = agenda.points.iter().map(|point| Inlines::from(&point.text)).collect();
             word.bullets(lines);
         }
     }
     invited(word, meeting);
     word.heading(2, meeting.say("Votre réponse", "Your answer"), false);
-    let reply = word.text(meeting.say(
+    let reply = Inlines::from(meeting.say(
         "Merci de nous dire si votre structure sera présente, et qui la représentera, avant le ",
         "Please tell us whether your organisation will come, and who will stand for it, before ",
     ));
-    word.paragraph(Style::Normal, &reply.text(&"_".repeat(24)));
-    let to = word.text(meeting.say("À l'adresse ou au numéro suivant : ", "To this address or number: "));
-    word.paragraph(Style::Normal, &to.text(&"_".repeat(46)));
+    word.paragraph(Style::Normal, reply.text(&"_".repeat(24)));
+    let to = Inlines::from(meeting.say("À l'adresse ou au numéro suivant : ", "To this address or number: "));
+    word.paragraph(Style::Normal, to.text(&"_".repeat(46)));
     title
 }
 
@@ -50,11 +50,11 @@ fn facts(word: &mut Document, meeting: &Meeting<'_>) {
     rows.extend(leads.map(|text| (meeting.say("Animation", "Facilitation").to_owned(), text)));
     let name = meeting.say("La séance", "The meeting");
     let mut table = Table::new(name, &[(25, Align::Left), (75, Align::Left)]).named_rows();
-    table.row([meeting.say("Rubrique", "Item"), name].map(|title| word.text(title).into()));
+    table.row([meeting.say("Rubrique", "Item"), name].map(|title| Inlines::from(title).into()));
     for (name, text) in rows {
-        table.row([word.text(&name).into(), word.text(&text).into()]);
+        table.row([Inlines::from(&name).into(), Inlines::from(&text).into()]);
     }
-    word.table(&table);
+    word.table(table);
 }
 
 fn hours(meeting: &Meeting<'_>) -> String {
@@ -76,21 +76,21 @@ fn invited(word: &mut Document, meeting: &Meeting<'_>) {
     for college in colleges.iter().filter(|college| !college.members.is_empty()) {
         is_empty = false;
         word.heading(3, &college.name, false);
-        let lines: Vec<_> = college.members.iter().map(|person| word.text(&person.label())).collect();
+        let lines: Vec<_> = college.members.iter().map(|person| Inlines::from(&person.label())).collect();
         word.bullets(lines);
     }
     let guests = meeting.session.guests.value().map(Vec::as_slice).unwrap_or_default();
     if !guests.is_empty() {
         is_empty = false;
         word.heading(3, meeting.say("Autres invités", "Other guests"), false);
-        let lines: Vec<_> = guests.iter().map(|guest| word.text(&guest.value)).collect();
+        let lines: Vec<_> = guests.iter().map(|guest| Inlines::from(&guest.value)).collect();
         word.bullets(lines);
     }
     if is_empty {
-        let none = word.text(meeting.say(
+        let none = Inlines::from(meeting.say(
             "La liste des structures n'est pas encore écrite dans le projet.",
             "The list of the organisations is not written in the project yet.",
         ));
-        word.paragraph(Style::Normal, &none);
+        word.paragraph(Style::Normal, none);
     }
 }

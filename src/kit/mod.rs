@@ -1,10 +1,12 @@
-//! What a facilitator prints before a meeting: invitation, running order, attendance sheet, grid.
+//! The papers of a session: before it, what a facilitator prints (invitation, running order, attendance sheet,
+//! grid); after it, its minutes.
 
 mod agenda;
 mod attendance;
 mod find;
 mod grid;
 mod invitation;
+mod minutes;
 mod notice;
 mod people;
 mod running_order;
@@ -12,12 +14,13 @@ pub mod schedule;
 mod unread;
 mod words;
 
-use crate::exports::word::Document as Word;
+use crate::doc::Document as Word;
 use crate::method::{DocType, Method, Role};
 use crate::project::{Document, Project, Session};
 use crate::text::dates::Lang;
 
 pub use find::{Found, find, sessions};
+pub use minutes::minutes;
 pub use unread::unread;
 
 /// The session that a kit is for, and what it is told with.
@@ -33,14 +36,12 @@ struct Meeting<'a> {
 /// A kit, and the parts that it has.
 #[derive(Debug)]
 pub struct Kit {
-    /// The file.
-    pub bytes: Vec<u8>,
-    /// The name that the file gets where nobody gives one.
+    /// The document.
+    pub document: Word,
+    /// The name that its file gets where nobody gives one, without its end.
     pub name: String,
     /// The titles of its parts.
     pub parts: Vec<String>,
-    /// True if the session is cancelled.
-    pub cancelled: bool,
 }
 
 /// The kit of a session, in the method's language; none for another document.
@@ -59,12 +60,7 @@ pub fn kit(project: &Project, method: &Method, document: &Document) -> Option<Ki
     parts.extend(grid::draw(&mut word, &meeting));
     let group = document.group.and_then(|group| project.groups.get(group));
     let name = group.map_or_else(String::new, |group| format!("{}-", group.id));
-    Some(Kit {
-        bytes: word.finish(),
-        name: format!("kit-{name}{}.docx", document.stem),
-        parts,
-        cancelled: !session.counts(),
-    })
+    Some(Kit { document: word, name: format!("kit-{name}{}", document.stem), parts })
 }
 
 impl<'a> Meeting<'a> {

@@ -1,7 +1,7 @@
 //! What those who sign are told of their personal data (RGPD, article 13).
 
 use super::Meeting;
-use crate::exports::word::{Document, Style};
+use crate::doc::{Document, Inlines, Style};
 
 /// Draws the notice.
 pub(super) fn draw(word: &mut Document, meeting: &Meeting<'_>) {
@@ -10,8 +10,8 @@ pub(super) fn draw(word: &mut Document, meeting: &Meeting<'_>) {
     let owner = meeting.project.file.owner.value().map_or(blank.as_str(), String::as_str);
     let lines = if meeting.lang == crate::text::dates::Lang::Fr { french(owner) } else { english(owner) };
     for (name, text) in lines {
-        let line = word.runs().strong(name).text(&text);
-        word.paragraph(Style::Notice, &line);
+        let line = Inlines::default().strong(name).text(&text);
+        word.paragraph(Style::Notice, line);
     }
 }
 

@@ -6,7 +6,7 @@ use jiff::civil::Time;
 use super::agenda::Agenda;
 use super::schedule::shares;
 use super::{Meeting, words};
-use crate::exports::word::{Align, Document, Style, Table};
+use crate::doc::{Align, Document, Inlines, Style, Table};
 use crate::model::quantities::parse_time;
 
 /// Minutes of a meeting of which nothing tells how long it lasts.
@@ -36,12 +36,12 @@ pub(super) fn draw(word: &mut Document, meeting: &Meeting<'_>, agenda: &Agenda) 
             "A proposal to adapt: the hours of the meeting are not set, only durations are given.",
         ),
     };
-    let told = word.text(told);
-    word.paragraph(Style::Normal, &told);
+    let told = Inlines::from(told);
+    word.paragraph(Style::Normal, told);
     let whole = words::duration(parts.iter().sum());
     table(word, meeting, agenda, start, &parts);
-    let whole = word.text(meeting.say("Durée totale : ", "Whole duration: ")).strong(&whole);
-    word.paragraph(Style::Normal, &whole);
+    let whole = Inlines::from(meeting.say("Durée totale : ", "Whole duration: ")).strong(&whole);
+    word.paragraph(Style::Normal, whole);
     title
 }
 
@@ -57,15 +57,16 @@ fn table(word: &mut Document, meeting: &Meeting<'_>, agenda: &Agenda, start: Opt
         titles.insert(0, meeting.say("Heure", "Time"));
     }
     let mut table = Table::new(meeting.say("Déroulé", "Running order"), &columns).high(500);
-    table.row(titles.into_iter().map(|title| word.text(title).into()));
+    table.row(titles.into_iter().map(|title| Inlines::from(title).into()));
     let mut now = start;
     for (text, part) in std::iter::once(welcome).chain(points).chain(std::iter::once(closing)).zip(parts) {
-        let hour = now.map(|time| word.text(&words::hour(time, meeting.lang)).into());
-        let own = [word.text(&words::duration(*part)).into(), word.text(text).into(), word.runs().into()];
+        let hour = now.map(|time| Inlines::from(&words::hour(time, meeting.lang)).into());
+        let own =
+            [Inlines::from(&words::duration(*part)).into(), Inlines::from(text).into(), Inlines::default().into()];
         table.row(hour.into_iter().chain(own));
         now = now.map(|time| time.wrapping_add(i64::from(*part).minutes()));
     }
-    word.table(&table);
+    word.table(table);
 }
 
 /// Minutes from `start` to `end`, where it comes after.

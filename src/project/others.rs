@@ -108,7 +108,7 @@ fn unseen(path: &str, sink: &mut Sink) {
     if folded.starts_with("plan-action-commun") || folded == "plan" {
         return;
     }
-    let is_kit = folded.starts_with("kit-") && end.eq_ignore_ascii_case("docx");
+    let is_kit = folded.starts_with("kit-") && crate::write::named(end).is_some();
     let names_a_list = ["emargement", "feuille de presence", "feuille-de-presence", "feuille_de_presence"];
     if is_kit || names_a_list.iter().any(|words| folded.contains(words)) {
         sink.report(crate::text::Span::default(), Fault::AttendanceSheet);

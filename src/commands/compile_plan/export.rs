@@ -11,7 +11,7 @@ use crate::commands::output::{Destination, not_built};
 use crate::commands::own_file::{Home, Place};
 use crate::commands::{Exit, Say};
 use crate::diagnostic::Diagnostic;
-use crate::exports::{self, Changes, FORMATS, Format, History, Input, Missing};
+use crate::exports::{self, Changes, Format, History, Input, Missing};
 use crate::failure::{Failure, shown};
 use crate::git::history;
 use crate::plan::CommonPlan;
@@ -25,8 +25,13 @@ use crate::trace::Trace;
 const PAGE: &str = "md";
 
 /// What people call some of the forms too.
-const ALIASES: [(&str, &str); 4] =
-    [("markdown", PAGE), ("word", "docx"), ("excel", "xlsx"), ("territoires-en-transitions", "tet")];
+const ALIASES: [(&str, &str); 5] = [
+    ("markdown", PAGE),
+    ("word", "docx"),
+    ("libreoffice", "odt"),
+    ("excel", "xlsx"),
+    ("territoires-en-transitions", "tet"),
+];
 
 /// `--format`.
 pub(super) fn argument(say: Say) -> Arg {
@@ -34,7 +39,7 @@ pub(super) fn argument(say: Say) -> Arg {
         let others = ALIASES.iter().filter(move |(_, of)| *of == name).map(|(alias, _)| *alias);
         PossibleValue::new(name).aliases(others)
     };
-    let names = || std::iter::once(PAGE).chain(FORMATS.iter().map(|(name, ..)| *name)).map(value);
+    let names = || std::iter::once(PAGE).chain(exports::formats().map(|(name, ..)| name)).map(value);
     Arg::new("format")
         .long("format")
         .value_name("FORMAT")
@@ -42,22 +47,22 @@ pub(super) fn argument(say: Say) -> Arg {
         .hide_possible_values(true)
         .ignore_case(true)
         .conflicts_with("check")
-        .help(say(exports::HELP.0, exports::HELP.1))
+        .help(exports::help(if say("fr", "en") == "fr" { Lang::Fr } else { Lang::En }))
 }
 
 /// The form that is asked for, by `--format` or by the end of the file's name; none for the page.
-pub(super) fn format(matches: &ArgMatches) -> Result<Option<&'static (&'static str, &'static str, Format)>, Failure> {
+pub(super) fn format(matches: &ArgMatches) -> Result<Option<(&'static str, &'static str, Format)>, Failure> {
     let end = matches.get_one::<PathBuf>("output").and_then(|path| path.extension()).and_then(|end| end.to_str());
     let end = end.map(str::to_lowercase);
     let Some(name) = matches.get_one::<String>("format") else {
-        let by_end = end.as_deref().and_then(|end| FORMATS.iter().find(|(name, ..)| *name == end));
+        let by_end = end.as_deref().and_then(|end| exports::formats().find(|(name, ..)| *name == end));
         return Ok(by_end);
     };
     let name = &name.to_lowercase();
     let name =
         &ALIASES.iter().find(|(alias, _)| alias == name).map_or_else(|| name.clone(), |(_, of)| (*of).to_owned());
-    let found = FORMATS.iter().find(|(other, ..)| other == name);
-    let wanted = found.map_or(PAGE, |(_, wanted, _)| *wanted);
+    let found = exports::formats().find(|(other, ..)| other == name);
+    let wanted = found.map_or(PAGE, |(_, wanted, _)| wanted);
     // The page alone may have a name without an end.
     let fits = match (found, end.as_deref()) {
         (Some(_), end) => end == Some(wanted),
@@ -88,8 +93,8 @@ pub(super) fn is_page(path: &Path) -> Result<(), Failure> {
 fn unknown_end(end: &str) -> Failure {
     let end = printable(end);
     let mut ends = vec![PAGE];
-    for (_, end, _) in FORMATS {
-        if !ends.contains(end) {
+    for (_, end, _) in exports::formats() {
+        if !ends.contains(&end) {
             ends.push(end);
         }
     }
@@ -100,8 +105,8 @@ fn unknown_end(end: &str) -> Failure {
     );
     if end == "pdf" {
         return failure.hint(
-            "Pour un PDF : écrivez le plan en .docx ou en .html, ouvrez-le, puis enregistrez-le ou imprimez-le en PDF.",
-            "For a PDF: write the plan as .docx or .html, open it, then save or print it as PDF.",
+            "Pour un PDF : écrivez le plan en .docx, .odt ou .html, ouvrez-le, puis enregistrez-le ou imprimez-le en PDF.",
+            "For a PDF: write the plan as .docx, .odt or .html, open it, then save or print it as PDF.",
         );
     }
     failure.hint(
@@ -112,14 +117,14 @@ fn unknown_end(end: &str) -> Failure {
 
 /// Writes the plan in `format`.
 pub(super) fn run(
-    (name, end, format): &(&str, &str, Format),
+    (name, end, format): (&str, &str, Format),
     matches: &ArgMatches,
     context: &Context,
     home: &Home<'_>,
     holes: &[Diagnostic],
     lang: Lang,
 ) -> Result<Exit, Failure> {
-    if !exports::is_built(*format) {
+    if !exports::is_built(format) {
         return Err(not_built(name));
     }
     let plan = CommonPlan::of(home.project, home.method);
@@ -128,7 +133,7 @@ pub(super) fn run(
     let history = History::of_project(home.project, changes);
     let missing: Vec<Missing> = holes.iter().map(|hole| missing(hole, lang)).collect();
     let input = Input { plan: &plan, trace: &trace, history: &history, missing: &missing };
-    let export = match exports::export(*format, &input) {
+    let export = match exports::export(format, &input) {
         Ok(export) => export,
         Err(unfit) => {
             for one in unfit {

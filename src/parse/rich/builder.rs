@@ -1,8 +1,8 @@
 //! The parser's events become a tree.
 
-use pulldown_cmark::{Event, Tag, TagEnd};
+use pulldown_cmark::{Alignment, Event, Tag, TagEnd};
 
-use super::{Block, Inline, Item};
+use super::{Align, Block, Inline, Item, Mark};
 use crate::parse::comments::without_comments;
 
 /// Deepest nesting that is kept; what lies deeper stands at this depth.
@@ -24,6 +24,7 @@ enum Kind {
     Item(Option<bool>),
     Code,
     Table {
+        align: Vec<Align>,
         head: Vec<Vec<Inline>>,
         rows: Vec<Vec<Vec<Inline>>>,
     },
@@ -33,6 +34,8 @@ enum Kind {
     Strong,
     Emphasis,
     Struck,
+    /// Opened by a tag of HTML, and closed by one or with what it lies in.
+    Marked(Mark),
     Link(String),
     Image(String),
     /// Something that is not drawn, or lies too deep: what it holds goes to what it lies in.
@@ -77,6 +80,7 @@ impl Frame {
             Kind::Strong
                 | Kind::Emphasis
                 | Kind::Struck
+                | Kind::Marked(_)
                 | Kind::Link(_)
                 | Kind::Image(_)
                 | Kind::Paragraph
@@ -93,6 +97,7 @@ impl Builder {
             Event::End(tag) => self.end(tag),
             Event::Text(text) => self.text(&text),
             Event::Code(code) => self.inline(Inline::Code(code.to_string())),
+            Event::InlineHtml(tag) if self.is_markup(&tag) => {}
             Event::Html(html) | Event::InlineHtml(html) => {
                 let text = without_comments(&html, &mut self.in_comment);
                 if !text.trim().is_empty() {
@@ -130,7 +135,9 @@ impl Builder {
             Tag::List(start) => Kind::List(start, Vec::new()),
             Tag::Item => Kind::Item(None),
             Tag::FootnoteDefinition(label) => Kind::Note(label.to_string()),
-            Tag::Table(_) => Kind::Table { head: Vec::new(), rows: Vec::new() },
+            Tag::Table(aligned) => {
+                Kind::Table { align: aligned.into_iter().map(align).collect(), head: Vec::new(), rows: Vec::new() }
+            }
             Tag::TableHead | Tag::TableRow => Kind::Row(Vec::new()),
             Tag::TableCell => Kind::Cell,
             Tag::Emphasis => Kind::Emphasis,
@@ -144,7 +151,33 @@ impl Builder {
         self.open.push(Frame::new(kind));
     }
 
+    /// Takes a tag that says how text is written; false for any other.
+    fn is_markup(&mut self, tag: &str) -> bool {
+        let Some(name) = tag.strip_prefix('<').and_then(|rest| rest.strip_suffix('>')).filter(|_| !self.in_comment)
+        else {
+            return false;
+        };
+        let (closes, name) = name.strip_prefix('/').map_or((false, name), |name| (true, name));
+        let name = name.trim_end_matches('/').trim();
+        if name.eq_ignore_ascii_case("br") {
+            self.inline(Inline::Break);
+            return true;
+        }
+        let Some(mark) = Mark::of(name) else { return false };
+        let is_open = matches!(self.open.last().map(|frame| &frame.kind), Some(Kind::Marked(own)) if *own == mark);
+        match closes {
+            true if is_open => self.close(),
+            false if self.open.len() <= DEPTH_LIMIT => self.open.push(Frame::new(Kind::Marked(mark))),
+            _ => return false,
+        }
+        true
+    }
+
     fn end(&mut self, tag: TagEnd) {
+        // What a tag opened and no tag closed ends with what it lies in.
+        while matches!(self.open.last().map(|frame| &frame.kind), Some(Kind::Marked(_))) {
+            self.close();
+        }
         if self.open.len() > 1 {
             self.close();
         }
@@ -189,9 +222,9 @@ impl Builder {
                 let code = frame.inlines.iter().map(own_text).collect();
                 self.block(Block::Code(code));
             }
-            Kind::Table { head, rows } => self.block(Block::Table { head, rows }),
+            Kind::Table { align, head, rows } => self.block(Block::Table { align, head, rows }),
             Kind::Row(cells) => {
-                if let Some(Kind::Table { head, rows }) = self.open.last_mut().map(|frame| &mut frame.kind) {
+                if let Some(Kind::Table { head, rows, .. }) = self.open.last_mut().map(|frame| &mut frame.kind) {
                     if head.is_empty() && rows.is_empty() { *head = cells } else { rows.push(cells) }
                 } else {
                     cells.into_iter().for_each(|cell| self.block(Block::Paragraph(cell)));
@@ -209,6 +242,7 @@ impl Builder {
             Kind::Strong => self.inline(Inline::Strong(frame.inlines)),
             Kind::Emphasis => self.inline(Inline::Emphasis(frame.inlines)),
             Kind::Struck => self.inline(Inline::Struck(frame.inlines)),
+            Kind::Marked(mark) => self.inline(Inline::Marked(mark, frame.inlines)),
             Kind::Link(target) => self.inline(Inline::Link(target, frame.inlines)),
             Kind::Image(target) => self.inline(Inline::Image(target, frame.inlines)),
             Kind::Root | Kind::Through => {
@@ -249,6 +283,14 @@ impl Builder {
         if let Some(frame) = self.open.last_mut() {
             frame.blocks.push(block);
         }
+    }
+}
+
+fn align(alignment: Alignment) -> Align {
+    match alignment {
+        Alignment::Right => Align::Right,
+        Alignment::Center => Align::Centre,
+        Alignment::Left | Alignment::None => Align::Left,
     }
 }
 

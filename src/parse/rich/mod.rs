@@ -12,6 +12,18 @@ use pulldown_cmark::Parser;
 pub use lists::listed;
 pub use plain::plain;
 
+/// Where the text of a column stands.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Align {
+    /// At the left.
+    #[default]
+    Left,
+    /// At the right, as amounts do.
+    Right,
+    /// In the middle.
+    Centre,
+}
+
 /// A part of a text that stands on its own.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Block {
@@ -32,6 +44,8 @@ pub enum Block {
     Code(String),
     /// A table.
     Table {
+        /// Where the text of each column stands, as far as somebody said.
+        align: Vec<Align>,
         /// The cells of its first row.
         head: Vec<Vec<Inline>>,
         /// The other rows.
@@ -52,6 +66,32 @@ pub struct Item {
     pub blocks: Vec<Block>,
 }
 
+/// How a part of running text is written that Markdown has no sign for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Mark {
+    /// `<u>`: underlined.
+    Under,
+    /// `<sub>`: a subscript.
+    Sub,
+    /// `<sup>`: a superscript.
+    Sup,
+}
+
+impl Mark {
+    /// The tag of HTML that asks for it.
+    pub fn tag(self) -> &'static str {
+        match self {
+            Self::Under => "u",
+            Self::Sub => "sub",
+            Self::Sup => "sup",
+        }
+    }
+
+    pub(super) fn of(tag: &str) -> Option<Self> {
+        [Self::Under, Self::Sub, Self::Sup].into_iter().find(|mark| mark.tag().eq_ignore_ascii_case(tag))
+    }
+}
+
 /// A part of running text.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Inline {
@@ -65,8 +105,12 @@ pub enum Inline {
     Emphasis(Vec<Inline>),
     /// Struck out.
     Struck(Vec<Inline>),
+    /// Written so in HTML, which Markdown has no sign for.
+    Marked(Mark, Vec<Inline>),
     /// A link: where it leads, as written, and its text.
     Link(String, Vec<Inline>),
+    /// What leads to a place of the same document, by its name.
+    Jump(String, Vec<Inline>),
     /// An image: where it lies, as written, and what stands for it.
     Image(String, Vec<Inline>),
     /// The end of a line that the author asked for.

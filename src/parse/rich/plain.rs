@@ -14,9 +14,12 @@ pub(super) fn spans(inlines: &[Inline], text: &mut String) {
     for inline in inlines {
         match inline {
             Inline::Text(own) | Inline::Code(own) => text.push_str(own),
-            Inline::Strong(inner) | Inline::Emphasis(inner) | Inline::Struck(inner) | Inline::Image(_, inner) => {
-                spans(inner, text);
-            }
+            Inline::Strong(inner)
+            | Inline::Emphasis(inner)
+            | Inline::Struck(inner)
+            | Inline::Marked(_, inner)
+            | Inline::Jump(_, inner)
+            | Inline::Image(_, inner) => spans(inner, text),
             Inline::Link(target, inner) => {
                 let start = text.len();
                 spans(inner, text);
@@ -44,7 +47,7 @@ fn write_blocks(blocks: &[Block], indent: &str, between: &str, text: &mut String
             Block::List { start, items } => write_items(items, *start, indent, text),
             Block::Quote(inner) => write_blocks(inner, indent, "\n", text),
             Block::Code(code) => text.push_str(&code.trim_end().replace('\n', &format!("\n{indent}"))),
-            Block::Table { head, rows } => {
+            Block::Table { head, rows, .. } => {
                 for (at, row) in std::iter::once(head).chain(rows).enumerate() {
                     if at > 0 {
                         text.push('\n');

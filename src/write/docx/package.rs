@@ -6,35 +6,36 @@ use zip::result::ZipResult;
 use zip::write::{SimpleFileOptions, ZipWriter};
 use zip::{CompressionMethod, DateTime};
 
-use super::text::{escaped, typeset};
-use super::{Document, Runs, paragraph};
+use super::{Runs, Writer, paragraph};
+use crate::doc::Document;
 use crate::text::dates::Lang;
+use crate::write::xml::{escaped, typeset};
 
 const XML: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
 const SPACES: &str = "xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\" xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\"";
 const RELATIONS: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
 
 /// The bytes of the file.
-pub(super) fn pack(document: &Document) -> Vec<u8> {
+pub(super) fn pack(document: &Document, writer: &Writer) -> Vec<u8> {
     let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
     // Writing to memory does not fail.
-    let written = write(document, &mut archive);
+    let written = write(document, writer, &mut archive);
     match written.and_then(|()| archive.finish()) {
         Ok(cursor) => cursor.into_inner(),
         Err(_) => Vec::new(),
     }
 }
 
-fn write(document: &Document, archive: &mut ZipWriter<Cursor<Vec<u8>>>) -> ZipResult<()> {
+fn write(document: &Document, writer: &Writer, archive: &mut ZipWriter<Cursor<Vec<u8>>>) -> ZipResult<()> {
     let tag = if document.lang == Lang::Fr { "fr-FR" } else { "en-GB" };
     let parts = [
         ("[Content_Types].xml", include_str!("parts/content-types.xml").to_owned()),
         ("_rels/.rels", include_str!("parts/package-rels.xml").to_owned()),
-        ("word/document.xml", body(document)),
-        ("word/_rels/document.xml.rels", relations(document)),
+        ("word/document.xml", body(document, writer)),
+        ("word/_rels/document.xml.rels", relations(writer)),
         ("word/styles.xml", include_str!("parts/styles.xml").replace("{lang}", tag)),
         ("word/settings.xml", settings(document.lang, tag)),
-        ("word/numbering.xml", document.numbering.xml()),
+        ("word/numbering.xml", writer.numbering.xml()),
         ("word/header1.xml", header(document)),
         ("word/footer1.xml", footer(document)),
         ("docProps/core.xml", properties(document, tag)),
@@ -51,16 +52,16 @@ fn write(document: &Document, archive: &mut ZipWriter<Cursor<Vec<u8>>>) -> ZipRe
     Ok(())
 }
 
-fn body(document: &Document) -> String {
+fn body(document: &Document, writer: &Writer) -> String {
     // The page is an A4 one with margins of two centimetres.
-    let cover = if document.cover { "<w:titlePg/>" } else { "" };
+    let cover = if document.has_cover { "<w:titlePg/>" } else { "" };
     format!(
         "{XML}<w:document {SPACES}><w:body>{}<w:sectPr><w:headerReference w:type=\"default\" r:id=\"rId4\"/><w:footerReference w:type=\"default\" r:id=\"rId5\"/><w:pgSz w:w=\"11906\" w:h=\"16838\"/><w:pgMar w:top=\"1304\" w:right=\"1134\" w:bottom=\"1134\" w:left=\"1134\" w:header=\"624\" w:footer=\"567\" w:gutter=\"0\"/>{cover}</w:sectPr></w:body></w:document>",
-        document.body
+        writer.body
     )
 }
 
-fn relations(document: &Document) -> String {
+fn relations(writer: &Writer) -> String {
     let mut xml =
         format!("{XML}<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">");
     let parts = ["styles", "settings", "numbering", "header", "footer"];
@@ -71,7 +72,7 @@ fn relations(document: &Document) -> String {
             "<Relationship Id=\"rId{id}\" Type=\"{RELATIONS}/{kind}\" Target=\"{kind}{number}.xml\"/>"
         ));
     }
-    for (address, id) in &document.links {
+    for (address, id) in &writer.links {
         xml.push_str(&format!(
             "<Relationship Id=\"rIdLink{id}\" Type=\"{RELATIONS}/hyperlink\" Target=\"{address}\" TargetMode=\"External\"/>"
         ));
@@ -87,13 +88,13 @@ fn settings(lang: Lang, tag: &str) -> String {
 }
 
 fn header(document: &Document) -> String {
-    let runs = document.text(&document.header.replace(['\n', '\t'], " "));
+    let runs = Runs::new(document.lang).text(&document.header.replace(['\n', '\t'], " "));
     format!("{XML}<w:hdr {SPACES}>{}</w:hdr>", paragraph("Header", "", &runs))
 }
 
 /// « page 3 / 12 ».
 fn footer(document: &Document) -> String {
-    let runs: Runs = document.text("page ").field("PAGE", "1").text(" / ").field("NUMPAGES", "1");
+    let runs = Runs::new(document.lang).text("page ").field("PAGE", "1").text(" / ").field("NUMPAGES", "1");
     format!("{XML}<w:ftr {SPACES}>{}</w:ftr>", paragraph("Footer", "", &runs))
 }
 

@@ -1,9 +1,9 @@
 //! The sheet of an action, with all that the plan knows of it.
 
 use super::{NO_AMOUNT, NO_OWNER, NOT_SET, numbered, thread};
+use crate::doc::{Align, Cell, Document, Inlines, Style, Table};
 use crate::exports::Input;
 use crate::exports::table::told;
-use crate::exports::word::{Align, Cell, Document, Style, Table};
 use crate::model::fields::{FieldDef, Kind, Value};
 use crate::parse::rich::{Block, drawn};
 use crate::plan::{PlanAction, PlanField};
@@ -45,16 +45,16 @@ fn merger(document: &mut Document, input: &Input<'_>, action: &PlanAction<'_>) {
     if let Some(reason) = action.reason {
         text.push_str(&format!(" {reason}"));
     }
-    let line = document.text(&text);
-    document.paragraph(Style::Normal, &line);
+    let line = Inlines::from(&text);
+    document.paragraph(Style::Normal, line);
 }
 
 /// What is short, in a table of two columns; lists and tables have a heading of their own.
 fn fields(document: &mut Document, input: &Input<'_>, action: &PlanAction<'_>) {
     let mut table = Table::new("Fiche de l'action", &[(25, Align::Left), (75, Align::Left)]).named_rows();
-    table.row(["Rubrique", "Contenu"].map(|title| document.text(title).into()));
+    table.row(["Rubrique", "Contenu"].map(|title| Inlines::from(title).into()));
     let groups = input.plan.groups_of(action).join(", ");
-    table.row([document.text("Groupe de travail").into(), document.text(&groups).into()]);
+    table.row([Inlines::from("Groupe de travail").into(), Inlines::from(&groups).into()]);
     for field in action.fields.iter().filter(|field| field.def().in_plan && !is_long(field)) {
         let none = match field.def().kind {
             Kind::Amount => NO_AMOUNT,
@@ -67,15 +67,15 @@ fn fields(document: &mut Document, input: &Input<'_>, action: &PlanAction<'_>) {
             _ => told(input.plan, action, field),
         };
         let cell: Cell = match (lines.is_empty(), field.def().kind.is_list()) {
-            (true, _) => document.text(none).into(),
-            (false, true) if field.def().columns().is_empty() => document.text(&lines.join(" ; ")).into(),
-            (false, _) => lines.iter().map(|line| document.text(line)).collect(),
+            (true, _) => Inlines::from(none).into(),
+            (false, true) if field.def().columns().is_empty() => Inlines::from(&lines.join(" ; ")).into(),
+            (false, _) => lines.iter().map(|line| Inlines::from(line)).collect(),
         };
-        table.row([document.text(field.def().label.get(input.plan.lang)).into(), cell]);
+        table.row([Inlines::from(field.def().label.get(input.plan.lang)).into(), cell]);
     }
-    let sheets = action.origins.iter().map(|origin| document.text(origin.path)).collect();
-    table.row([document.text("Fiche-action").into(), sheets]);
-    document.table(&table);
+    let sheets = action.origins.iter().map(|origin| Inlines::from(origin.path)).collect();
+    table.row([Inlines::from("Fiche-action").into(), sheets]);
+    document.table(table);
 }
 
 /// True for what stands below the table, under a heading of its own.
@@ -94,12 +94,12 @@ fn long_fields(document: &mut Document, input: &Input<'_>, action: &PlanAction<'
             Kind::Table(columns) => entries(document, title, columns, field, input.plan.lang),
             Kind::LongText => {
                 for line in &lines {
-                    let line = document.text(line);
-                    document.paragraph(Style::Normal, &line);
+                    let line = Inlines::from(line);
+                    document.paragraph(Style::Normal, line);
                 }
             }
             kind => {
-                let items: Vec<_> = lines.iter().map(|item| document.text(item)).collect();
+                let items: Vec<_> = lines.iter().map(|item| Inlines::from(item)).collect();
                 if *kind == (Kind::List { ordered: true }) { document.steps(items) } else { document.bullets(items) }
             }
         }
@@ -113,18 +113,18 @@ fn entries(document: &mut Document, title: &str, columns: &[FieldDef], field: &P
         (width, if matches!(column.kind, Kind::Amount | Kind::Number) { Align::Right } else { Align::Left })
     });
     let mut table = Table::new(title, &columns_of.collect::<Vec<_>>());
-    table.row(columns.iter().map(|column| document.text(column.heading(lang)).into()));
+    table.row(columns.iter().map(|column| Inlines::from(column.heading(lang)).into()));
     for voice in &field.voices {
         let Value::Rows(rows) = &*voice.value else { continue };
         for row in rows {
             let cells = row.iter().zip(columns);
             table.row(cells.map(|(value, column)| {
                 let text = value.as_ref().map_or_else(String::new, |value| value.shown(column, lang));
-                Cell::from(document.text(&text))
+                Cell::from(Inlines::from(&text))
             }));
         }
     }
-    document.table(&table);
+    document.table(table);
 }
 
 /// The descriptions; those of several groups one after the other, each with its group.
@@ -141,14 +141,14 @@ fn description(document: &mut Document, input: &Input<'_>, action: &PlanAction<'
     }
     for (group, blocks) in &parts {
         if let Some(group) = group.filter(|_| action.origins.len() > 1) {
-            let line = document.runs().strong(&format!("Groupe « {} »", input.plan.groups[group].name));
-            document.paragraph(Style::Normal, &line);
+            let line = Inlines::default().strong(&format!("Groupe « {} »", input.plan.groups[group].name));
+            document.paragraph(Style::Normal, line);
         }
-        document.markdown(blocks);
+        document.text(blocks.clone());
     }
 }
 
 fn said_nothing(document: &mut Document) {
-    let line = document.text(NOT_SAID);
-    document.paragraph(Style::Normal, &line);
+    let line = Inlines::from(NOT_SAID);
+    document.paragraph(Style::Normal, line);
 }

@@ -1,15 +1,16 @@
-//! The plan as a Word document: a cover, what it holds, and a sheet for each action.
+//! The plan as a document: a cover, what it holds, and a sheet for each action.
 
 mod cover;
 mod orders;
 mod sheet;
 mod thread;
 
-use super::word::Document;
 use super::{Export, Input, Unfit};
+use crate::doc::{Document, Inlines};
 use crate::messages::Both;
 use crate::plan::PlanAction;
 use crate::text::dates::Lang;
+use crate::write::{self, Form};
 
 /// What stands for the name of an owner that is not known yet.
 const NO_OWNER: &str = "à désigner";
@@ -24,7 +25,7 @@ fn or<'t>(text: &'t str, none: &'t str) -> &'t str {
 }
 
 /// The plan's document.
-pub(super) fn export(input: &Input<'_>) -> Result<Export, Vec<Unfit>> {
+pub(super) fn export(form: Form, input: &Input<'_>) -> Result<Export, Vec<Unfit>> {
     let plan = input.plan;
     let mut document = Document::new(&format!("Plan d'action commun – {}", plan.title), Lang::Fr);
     document.header(&format!("{} – Plan d'action commun", plan.title));
@@ -43,7 +44,7 @@ pub(super) fn export(input: &Input<'_>) -> Result<Export, Vec<Unfit>> {
         fr: "Pour que le sommaire donne les numéros de page : dans Word, cliquez dessus puis « Mettre à jour la table » ; dans LibreOffice, clic droit, « Actualiser l'index ».".to_owned(),
         en: "For page numbers in the table of contents: in Word, click on it, then \"Update Table\"; in LibreOffice, right click, \"Update Index\".".to_owned(),
     }];
-    Ok(Export { bytes: document.finish(), remarks })
+    Ok(Export { bytes: write::write(form, &document), remarks })
 }
 
 /// The actions of a group: those that stand in full under another are named, the others have a sheet.
@@ -54,14 +55,14 @@ fn sheets(document: &mut Document, input: &Input<'_>, group: usize, anchors: &[S
     let mut references = Vec::new();
     for (at, action) in plan.actions.iter().enumerate().filter(|(_, action)| !is_first(action)) {
         for origin in action.origins.iter().filter(|origin| origin.group == group) {
-            let told = document.text(&format!("{} : fusionnée, voir l'action ", origin.title));
+            let told = Inlines::from(&format!("{} : fusionnée, voir l'action ", origin.title));
             references.push(told.jump(&anchors[at], &numbered(at, action)));
         }
     }
     let mut own = plan.actions.iter().enumerate().filter(|(_, action)| is_first(action)).peekable();
     if own.peek().is_none() && references.is_empty() {
-        let none = document.text("Ce groupe n'a pas encore d'action.");
-        document.paragraph(super::word::Style::Normal, &none);
+        let none = Inlines::from("Ce groupe n'a pas encore d'action.");
+        document.paragraph(crate::doc::Style::Normal, none);
     }
     document.bullets(references);
     for (place, (at, action)) in own.enumerate() {

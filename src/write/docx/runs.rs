@@ -1,7 +1,7 @@
 //! Running text: what stands in a paragraph.
 
-use super::text::{escaped, typeset};
 use crate::text::dates::Lang;
+use crate::write::xml::{escaped, typeset};
 
 /// How a part of running text looks.
 #[derive(Clone, Copy, Debug, Default)]
@@ -11,7 +11,9 @@ pub(super) struct Look {
     pub(super) struck: bool,
     pub(super) code: bool,
     pub(super) link: bool,
+    pub(super) underlined: bool,
     pub(super) raised: bool,
+    pub(super) lowered: bool,
 }
 
 impl Look {
@@ -27,7 +29,9 @@ impl Look {
             if self.strong { "<w:b/><w:bCs/>" } else { "" },
             if self.emphasis { "<w:i/><w:iCs/>" } else { "" },
             if self.struck { "<w:strike/>" } else { "" },
-            if self.raised { "<w:vertAlign w:val=\"superscript\"/>" } else { "" },
+            if self.underlined { "<w:u w:val=\"single\"/>" } else { "" },
+            if self.lowered { "<w:vertAlign w:val=\"subscript\"/>" } else { "" },
+            if self.raised && !self.lowered { "<w:vertAlign w:val=\"superscript\"/>" } else { "" },
         ];
         let inner = parts.concat();
         if inner.is_empty() { inner } else { format!("<w:rPr>{inner}</w:rPr>") }
@@ -36,7 +40,7 @@ impl Look {
 
 /// Running text.
 #[derive(Clone, Debug)]
-pub struct Runs {
+pub(super) struct Runs {
     lang: Lang,
     xml: String,
 }
@@ -48,21 +52,8 @@ impl Runs {
 
     /// Adds text.
     #[must_use]
-    pub fn text(self, text: &str) -> Self {
+    pub(super) fn text(self, text: &str) -> Self {
         self.with(text, Look::default())
-    }
-
-    /// Adds bold text.
-    #[must_use]
-    pub fn strong(self, text: &str) -> Self {
-        self.with(text, Look { strong: true, ..Look::default() })
-    }
-
-    /// Adds text that leads to a place of the document.
-    #[must_use]
-    pub fn jump(self, anchor: &str, text: &str) -> Self {
-        let opened = self.raw(&format!("<w:hyperlink w:anchor=\"{anchor}\" w:history=\"1\">"));
-        opened.text(text).raw("</w:hyperlink>")
     }
 
     /// Adds text that looks so; code stays as it is written.
@@ -89,13 +80,13 @@ impl Runs {
 
     /// Ends the page.
     #[must_use]
-    pub fn page_break(self) -> Self {
+    pub(super) fn page_break(self) -> Self {
         self.raw("<w:r><w:br w:type=\"page\"/></w:r>")
     }
 
     /// Adds a field that Word reckons, and what it shows until then.
     #[must_use]
-    pub fn field(self, name: &str, shown: &str) -> Self {
+    pub(super) fn field(self, name: &str, shown: &str) -> Self {
         self.raw(&format!("<w:fldSimple w:instr=\" {name} \"><w:r><w:t>{shown}</w:t></w:r></w:fldSimple>"))
     }
 

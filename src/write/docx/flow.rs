@@ -1,12 +1,12 @@
-//! Markdown, drawn with the document's styles.
+//! What somebody wrote, drawn with the document's styles.
 
-use super::address::address;
 use super::numbering::{self, BULLETS};
 use super::runs::{Look, Runs};
-use super::table::{Align, MOST_COLUMNS, Table};
-use super::text::escaped;
-use super::{Cell, Document, Style};
-use crate::parse::rich::{Block, Inline, Item};
+use super::{Style, Writer};
+use crate::doc::{Align, Inlines, Table};
+use crate::parse::rich::{Block, Inline, Item, Mark};
+use crate::write::address::address;
+use crate::write::xml::escaped;
 
 /// Where blocks stand.
 #[derive(Clone, Copy, Default)]
@@ -16,14 +16,13 @@ struct Place {
     quoted: bool,
 }
 
-impl Document {
-    /// Draws `blocks`.
-    pub fn markdown(&mut self, blocks: &[Block]) {
+impl Writer {
+    pub(super) fn flow(&mut self, blocks: &[Block]) {
         self.blocks(blocks, Place::default());
     }
 
     /// Running text with its marks and links.
-    pub fn inlines(&mut self, inlines: &[Inline]) -> Runs {
+    pub(super) fn inlines(&mut self, inlines: &[Inline]) -> Runs {
         let runs = self.runs();
         self.draw(runs, inlines, Look::default())
     }
@@ -38,7 +37,7 @@ impl Document {
         match block {
             Block::Paragraph(inlines) => {
                 let runs = self.inlines(inlines);
-                self.running(&runs, place);
+                self.stand(&runs, place);
             }
             // The headings of a description stand below those of the document.
             Block::Heading(_, inlines) => {
@@ -51,22 +50,22 @@ impl Document {
                 let runs = self.runs().with(code.trim_end(), Look { code: true, ..Look::default() });
                 self.body.push_str(&numbering::indented(Style::Code, place.depth, &runs));
             }
-            Block::Table { head, rows } => self.drawn_table(head, rows),
+            Block::Table { align, head, rows } => self.drawn_table(align, head, rows),
             Block::Rule => {
                 let runs = self.runs();
                 self.paragraph(Style::Rule, &runs);
             }
             Block::Note(label, inner) => {
-                let mark = self.text(&format!("[{label}] "));
+                let mark = self.runs().text(&format!("[{label}] "));
                 let (first, rest) = opening(inner);
                 let runs = self.draw(mark, first, Look::default());
-                self.running(&runs, place);
+                self.stand(&runs, place);
                 self.blocks(rest, Place { depth: place.depth + 1, ..place });
             }
         }
     }
 
-    fn running(&mut self, runs: &Runs, place: Place) {
+    fn stand(&mut self, runs: &Runs, place: Place) {
         let xml = match (place.quoted, place.depth) {
             (true, depth) => {
                 let indent = format!("<w:ind w:left=\"{}\"/>", (depth.min(numbering::DEEPEST) + 1) * 397);
@@ -95,13 +94,13 @@ impl Document {
         }
     }
 
-    fn drawn_table(&mut self, head: &[Vec<Inline>], rows: &[Vec<Vec<Inline>>]) {
-        let columns = rows.iter().map(Vec::len).fold(head.len(), usize::max).clamp(1, MOST_COLUMNS);
+    fn drawn_table(&mut self, align: &[Align], head: &[Vec<Inline>], rows: &[Vec<Vec<Inline>>]) {
+        let columns = rows.iter().map(Vec::len).fold(head.len(), usize::max).max(1);
         let name = if self.lang == crate::text::dates::Lang::Fr { "Tableau" } else { "Table" };
-        let mut table = Table::new(name, &vec![(1, Align::Left); columns]);
+        let aligned = align.iter().copied().chain(std::iter::repeat(Align::Left)).take(columns);
+        let mut table = Table::new(name, &aligned.map(|align| (1, align)).collect::<Vec<_>>());
         for row in std::iter::once(head).chain(rows.iter().map(Vec::as_slice)) {
-            let cells: Vec<Cell> = row.iter().map(|cell| Cell::from(self.inlines(cell))).collect();
-            table.row(cells);
+            table.row(row.iter().map(|cell| Inlines(cell.clone()).into()));
         }
         self.table(&table);
     }
@@ -114,6 +113,9 @@ impl Document {
                 Inline::Strong(inner) => self.draw(runs, inner, Look { strong: true, ..look }),
                 Inline::Emphasis(inner) => self.draw(runs, inner, Look { emphasis: true, ..look }),
                 Inline::Struck(inner) => self.draw(runs, inner, Look { struck: true, ..look }),
+                Inline::Marked(Mark::Under, inner) => self.draw(runs, inner, Look { underlined: true, ..look }),
+                Inline::Marked(Mark::Sub, inner) => self.draw(runs, inner, Look { lowered: true, ..look }),
+                Inline::Marked(Mark::Sup, inner) => self.draw(runs, inner, Look { raised: true, ..look }),
                 // What stands for an image is told; a link cannot lie in another.
                 Inline::Image(_, inner) => self.draw(runs, inner, Look { emphasis: true, ..look }),
                 Inline::Link(_, inner) if look.link => self.draw(runs, inner, look),
@@ -125,6 +127,10 @@ impl Document {
                     }
                     None => self.draw(runs, inner, look),
                 },
+                Inline::Jump(anchor, inner) => {
+                    let opened = runs.raw(&format!("<w:hyperlink w:anchor=\"{anchor}\" w:history=\"1\">"));
+                    self.draw(opened, inner, look).raw("</w:hyperlink>")
+                }
                 Inline::Break => runs.raw("<w:r><w:br/></w:r>"),
                 Inline::NoteMark(label) => runs.with(&format!("[{label}]"), Look { raised: true, ..look }),
             };

@@ -1,7 +1,7 @@
 //! The first pages: the cover, the table of contents, all the actions at a glance, the totals.
 
 use super::{NO_AMOUNT, NO_OWNER, NOT_SET, or};
-use crate::exports::word::{Align, Cell, Document, Style, Table};
+use crate::doc::{Align, Cell, Document, Inlines, Style, Table};
 use crate::model::fields::{DEADLINE, OWNER, PRIORITY};
 use crate::plan::CommonPlan;
 use crate::text::dates::{Lang, long};
@@ -9,25 +9,24 @@ use crate::text::money::money;
 
 /// The cover.
 pub(super) fn cover(document: &mut Document, plan: &CommonPlan<'_>) {
-    let line = document.text(plan.title);
-    document.paragraph(Style::Title, &line);
-    let line = document.text("Plan d'action commun");
-    document.paragraph(Style::Subtitle, &line);
-    let line = document.text(plan.territory);
-    document.paragraph(Style::Subtitle, &line);
-    let line = document.text(&format!("Méthode : {}", plan.method));
-    document.paragraph(Style::Normal, &line);
+    let line = Inlines::from(plan.title);
+    document.paragraph(Style::Title, line);
+    let line = Inlines::from("Plan d'action commun");
+    document.paragraph(Style::Subtitle, line);
+    let line = Inlines::from(plan.territory);
+    document.paragraph(Style::Subtitle, line);
+    let line = Inlines::from(&format!("Méthode : {}", plan.method));
+    document.paragraph(Style::Normal, line);
     if !plan.groups.is_empty() {
-        let line = document.runs().strong("Groupes de travail");
-        document.paragraph(Style::Normal, &line);
+        let line = Inlines::default().strong("Groupes de travail");
+        document.paragraph(Style::Normal, line);
         let groups: Vec<_> =
             plan.groups.iter().enumerate().map(|(at, group)| (group.name, proposed(plan, at))).collect();
         let lines: Vec<_> =
-            groups.iter().map(|(name, count)| document.text(&format!("{name} : {}", counted(*count)))).collect();
+            groups.iter().map(|(name, count)| Inlines::from(&format!("{name} : {}", counted(*count)))).collect();
         document.bullets(lines);
     }
-    let line = document.runs().page_break();
-    document.paragraph(Style::Normal, &line);
+    document.page_break();
     document.contents("Sommaire");
 }
 
@@ -35,19 +34,19 @@ pub(super) fn cover(document: &mut Document, plan: &CommonPlan<'_>) {
 pub(super) fn overview(document: &mut Document, plan: &CommonPlan<'_>, anchors: &[String]) {
     document.heading(1, "Vue d'ensemble", true);
     if plan.actions.is_empty() {
-        let line = document.text("Le plan n'a pas encore d'action.");
-        return document.paragraph(Style::Normal, &line);
+        let line = Inlines::from("Le plan n'a pas encore d'action.");
+        return document.paragraph(Style::Normal, line);
     }
     let left = |share| (share, Align::Left);
     let columns = [(5, Align::Right), left(34), left(17), left(21), left(12), left(17), (13, Align::Right)];
     let mut table = Table::new("Vue d'ensemble des actions", &columns);
     let titles = ["N°", "Action", "Groupe", plan.label(OWNER), plan.label(PRIORITY), plan.label(DEADLINE), "Budget HT"];
-    table.row(titles.map(|title| document.text(title).into()));
+    table.row(titles.map(|title| Inlines::from(title).into()));
     for (at, action) in plan.actions.iter().enumerate() {
-        let text = |text: &str| Cell::from(document.text(text));
+        let text = |text: &str| Cell::from(Inlines::from(text));
         table.row([
             text(&(at + 1).to_string()),
-            document.runs().jump(&anchors[at], action.title).into(),
+            Inlines::default().jump(&anchors[at], action.title).into(),
             text(&plan.groups_of(action).join(", ")),
             text(action.owner().as_deref().unwrap_or(NO_OWNER)),
             text(or(&action.told(PRIORITY, Lang::Fr), NOT_SET)),
@@ -55,7 +54,7 @@ pub(super) fn overview(document: &mut Document, plan: &CommonPlan<'_>, anchors: 
             text(&action.budget().map_or_else(|| NO_AMOUNT.to_owned(), money)),
         ]);
     }
-    document.table(&table);
+    document.table(table);
     totals(document, plan);
 }
 
@@ -63,18 +62,18 @@ fn totals(document: &mut Document, plan: &CommonPlan<'_>) {
     document.heading(2, "Totaux", false);
     let columns = [(50, Align::Left), (20, Align::Right), (30, Align::Right)];
     let mut table = Table::new("Totaux", &columns).named_rows();
-    table.row(["Ensemble", "Actions", "Budget HT"].map(|title| document.text(title).into()));
+    table.row(["Ensemble", "Actions", "Budget HT"].map(|title| Inlines::from(title).into()));
     for (name, count, budget) in [
         ("Proposées par les groupes", plan.proposed, plan.proposed_total),
         ("Plan commun, après arbitrage", plan.actions.len(), plan.total()),
     ] {
-        table.row([name, &count.to_string(), &budget.text("", Lang::Fr)].map(|text| document.text(text).into()));
+        table.row([name, &count.to_string(), &budget.text("", Lang::Fr)].map(|text| Inlines::from(text).into()));
     }
-    document.table(&table);
+    document.table(table);
     let open = plan.total().a_chiffrer;
     if open > 0 {
-        let line = document.text(&format!("Actions du plan commun dont le budget reste à chiffrer : {open}."));
-        document.paragraph(Style::Normal, &line);
+        let line = Inlines::from(&format!("Actions du plan commun dont le budget reste à chiffrer : {open}."));
+        document.paragraph(Style::Normal, line);
     }
 }
 

@@ -1,7 +1,7 @@
 //! The last pages: the actions by owner and by deadline.
 
 use super::{NO_OWNER, NOT_SET, numbered};
-use crate::exports::word::{Align, Cell, Document, Runs, Table};
+use crate::doc::{Align, Cell, Document, Inlines, Table};
 use crate::model::fields::{DEADLINE, OWNER};
 use crate::plan::CommonPlan;
 use crate::text::dates::{Lang, long};
@@ -10,29 +10,29 @@ use crate::text::dates::{Lang, long};
 pub(super) fn tables(document: &mut Document, plan: &CommonPlan<'_>, anchors: &[String]) {
     document.heading(1, "Les actions par porteur", true);
     let mut table = Table::new("Les actions par porteur", &[(30, Align::Left), (52, Align::Left), (18, Align::Right)]);
-    table.row([plan.label(OWNER), "Actions", "Budget HT"].map(|title| document.text(title).into()));
+    table.row([plan.label(OWNER), "Actions", "Budget HT"].map(|title| Inlines::from(title).into()));
     for (owner, places) in plan.by_owner() {
         let budget = plan.total_of(&places).text("", Lang::Fr);
-        let actions = places.iter().map(|at| jump(document, plan, anchors, *at)).collect();
-        let owner = document.text(owner.as_deref().unwrap_or(NO_OWNER));
-        table.row([owner.into(), actions, document.text(&budget).into()]);
+        let actions = places.iter().map(|at| jump(plan, anchors, *at)).collect();
+        let owner = Inlines::from(owner.as_deref().unwrap_or(NO_OWNER));
+        table.row([owner.into(), actions, Inlines::from(&budget).into()]);
     }
-    document.table(&table);
+    document.table(table);
     document.heading(1, "Les actions par échéance", false);
     let mut table = Table::new("Les actions par échéance", &[(20, Align::Left), (50, Align::Left), (30, Align::Left)]);
-    table.row([plan.label(DEADLINE), "Action", plan.label(OWNER)].map(|title| document.text(title).into()));
+    table.row([plan.label(DEADLINE), "Action", plan.label(OWNER)].map(|title| Inlines::from(title).into()));
     for (date, places) in plan.by_deadline() {
         for at in places {
             let day = date.map_or_else(|| NOT_SET.to_owned(), |date| long(date, Lang::Fr));
             let owner = plan.actions[at].owner();
             let owner = owner.as_deref().unwrap_or(NO_OWNER);
-            let action = Cell::from(jump(document, plan, anchors, at));
-            table.row([document.text(&day).into(), action, document.text(owner).into()]);
+            let action = Cell::from(jump(plan, anchors, at));
+            table.row([Inlines::from(&day).into(), action, Inlines::from(owner).into()]);
         }
     }
-    document.table(&table);
+    document.table(table);
 }
 
-fn jump(document: &Document, plan: &CommonPlan<'_>, anchors: &[String], at: usize) -> Runs {
-    document.runs().jump(&anchors[at], &numbered(at, &plan.actions[at]))
+fn jump(plan: &CommonPlan<'_>, anchors: &[String], at: usize) -> Inlines {
+    Inlines::default().jump(&anchors[at], &numbered(at, &plan.actions[at]))
 }

@@ -1,0 +1,30 @@
+//! `agir minutes`: the minutes of a session, as a document to send.
+
+use clap::{ArgMatches, Command};
+
+use super::context::Context;
+use super::session_document::{self, Made};
+use super::{Entry, Exit, Say};
+use crate::failure::Failure;
+
+pub(super) const ENTRY: Entry = Entry {
+    name: "minutes",
+    about: ("Met en page le compte rendu d'une séance, à envoyer", "Lays out the minutes of a session, to be sent"),
+    arguments,
+    run,
+};
+
+fn arguments(command: Command, say: Say) -> Command {
+    let command = command.after_help(say(
+        "Écrit le compte rendu d'une séance dans un document Word ou, avec « --format odt », LibreOffice : la date, le lieu et qui était là, puis le texte du fichier, sans ses consignes.\n\nExemples :\n  agir minutes mobilite/2\n  agir minutes copil-2 --format odt\n  agir minutes 3-bilan/copil-final.md -o compte-rendu.docx",
+        "Writes the minutes of a session to a Word document or, with \"--format odt\", to one of LibreOffice: the date, the place and who was there, then the text of the file, without its prompts.\n\nExamples:\n  agir minutes mobilite/2\n  agir minutes copil-2 --format odt\n  agir minutes 3-bilan/copil-final.md -o minutes.docx",
+    ));
+    session_document::arguments(command, say)
+}
+
+fn run(matches: &ArgMatches, context: &Context) -> Result<Exit, Failure> {
+    session_document::run(matches, context, |project, method, document| {
+        let minutes = crate::kit::minutes(project, method, document)?;
+        Some(Made { document: minutes.document, name: minutes.name, parts: minutes.parts })
+    })
+}

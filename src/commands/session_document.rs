@@ -1,0 +1,164 @@
+//! What is written of one session: which session, in which form, and where it goes.
+
+use std::path::PathBuf;
+
+use clap::builder::PossibleValuesParser;
+use clap::{Arg, ArgMatches, Command};
+
+use super::completions::Names;
+use super::context::Context;
+use super::opened::{Opened, open, path};
+use super::output::{Destination, end, force, output, wrong_end};
+use super::own_file::{Home, Place};
+use super::{Exit, Say};
+use crate::doc;
+use crate::failure::Failure;
+use crate::kit::{Found, find, unread};
+use crate::method::Method;
+use crate::project::{Document, Project};
+use crate::sys::terminal::{note, tell};
+use crate::text::dates::Lang;
+use crate::text::escape::printable;
+use crate::text::screen::Screen;
+use crate::write::{self, FORMS, Form};
+
+/// Most sessions that a failure lists.
+const LISTED: usize = 30;
+
+/// What is written of a session.
+pub(super) struct Made {
+    pub document: doc::Document,
+    /// The name of its file where nobody gives one, without its end.
+    pub name: String,
+    /// The titles of its parts.
+    pub parts: Vec<String>,
+}
+
+/// What each of these commands takes.
+pub(super) fn arguments(command: Command, say: Say) -> Command {
+    command
+        .arg(
+            Arg::new("session").index(1).add(Names::Sessions).value_name(say("SEANCE", "SESSION")).required(true).help(
+                say(
+                    "La séance : son fichier, ou un nom court (mobilite/2, copil-2, lancement)",
+                    "The session: its file, or a short name (mobilite/2, copil-2, lancement)",
+                ),
+            ),
+        )
+        .arg(path(say).index(2))
+        .arg(
+            Arg::new("format")
+                .long("format")
+                .value_name("FORMAT")
+                .value_parser(PossibleValuesParser::new(FORMS.iter().map(|(name, _)| *name)))
+                .ignore_case(true)
+                .hide_possible_values(true)
+                .help(say("Forme : docx (par défaut) ou odt", "Form: docx (by default) or odt")),
+        )
+        .arg(output(say))
+        .arg(force(say))
+}
+
+/// The form that `--format` names, else the end of the file's name, else that of Word.
+fn form(matches: &ArgMatches) -> Result<(&'static str, Form), Failure> {
+    let end = end(matches);
+    let named = |name: &str| FORMS.iter().find(|(other, _)| other.eq_ignore_ascii_case(name)).copied();
+    let asked = matches.get_one::<String>("format").and_then(|name| named(name));
+    let by_end = end.as_deref().and_then(named);
+    let default = asked.or(by_end).unwrap_or(FORMS[0]);
+    let is_file = matches.get_one::<PathBuf>("output").is_some_and(|path| **path != *"-");
+    if is_file && by_end != Some(default) {
+        return Err(wrong_end(end.as_deref().unwrap_or_default(), default.0));
+    }
+    Ok(default)
+}
+
+/// Writes what `make` makes of the session that is named.
+pub(super) fn run(
+    matches: &ArgMatches,
+    context: &Context,
+    make: impl Fn(&Project, &Method, &Document) -> Option<Made>,
+) -> Result<Exit, Failure> {
+    let name = matches.get_one::<String>("session").map(String::as_str).unwrap_or_default();
+    let (end, form) = form(matches)?;
+    if !write::is_built() {
+        return Err(super::output::not_built(end));
+    }
+    let named = matches.get_one::<PathBuf>("path");
+    // The path of a file says which project it is of; a file of the project that is named comes
+    // before a file of that name beside it.
+    let file = PathBuf::from(name);
+    let is_file = named.is_none() && context.folder.join(&file).is_file();
+    let opened = open(context, if is_file { Some(&file) } else { named })?;
+    let Opened { target, project, pack, lang, found } = opened;
+    let inside = if is_file { target.only.first().map(String::as_str) } else { None };
+    let document = chosen(find(&project, &pack.method, inside.unwrap_or(name), context.today()), name)?;
+    if let Some(path) = unread(&project, &pack.method, document, &found) {
+        return Err(unreadable(path));
+    }
+    let Some(made) = make(&project, &pack.method, document) else { return Ok(Exit::CouldNotRun) };
+    let home = Home { root: &target.root, project: &project, method: &pack.method };
+    let to = Destination::of(matches, context, Some(&format!("{}.{end}", made.name)));
+    to.put(&write::write(form, &made.document), matches.get_flag("force"), Some(&home))?;
+    if let Destination::File(Place { name, .. }) = &to {
+        let colon = if lang == Lang::Fr { " :" } else { ":" };
+        tell(Screen::new(format!("{name}{colon} {}.\n", printable(&made.parts.join(", ")))))?;
+    }
+    if document.session().is_some_and(|session| !session.counts()) {
+        note(match lang {
+            Lang::Fr => "Attention : cette séance est annulée (« statut: annulee »).",
+            Lang::En => "Mind: this session is cancelled (\"statut: annulee\").",
+        });
+    }
+    Ok(Exit::Fine)
+}
+
+fn chosen<'a>(found: Found<'a>, name: &str) -> Result<&'a Document, Failure> {
+    let name = printable(name);
+    match found {
+        Found::One(document) => Ok(document),
+        Found::Several(names) => {
+            let listed = listed(&names);
+            Err(Failure::usage(
+                format!("« {name} » désigne plusieurs séances"),
+                format!("\"{name}\" means several sessions"),
+            )
+            .hint(format!("Nommez-en une : {listed}"), format!("Name one: {listed}")))
+        }
+        Found::Other(document) => {
+            let path = printable(&document.path);
+            Err(Failure::usage(format!("« {path} » n'est pas une séance"), format!("\"{path}\" is not a session")))
+        }
+        Found::Unreadable(path) => Err(unreadable(path)),
+        Found::Nothing { near, all } => {
+            let failure = Failure::usage(
+                format!("aucune séance « {name} » dans le projet"),
+                format!("no session \"{name}\" in the project"),
+            );
+            let near_fr = near.as_ref().map_or_else(String::new, |near| format!("Vouliez-vous écrire « {near} » ?\n"));
+            let near_en = near.as_ref().map_or_else(String::new, |near| format!("Did you mean \"{near}\"?\n"));
+            if all.is_empty() {
+                return Err(failure.hint("Le projet n'a encore aucune séance.", "The project has no session yet."));
+            }
+            let listed = listed(&all);
+            Err(failure.hint(format!("{near_fr}Séances : {listed}"), format!("{near_en}Sessions: {listed}")))
+        }
+    }
+}
+
+fn unreadable(path: &str) -> Failure {
+    let path = printable(path);
+    Failure::refused(
+        format!("« {path} » ne peut pas être lu : rien n'est fait"),
+        format!("\"{path}\" cannot be read: nothing is done"),
+    )
+    .hint("« agir check » dit pourquoi.", "\"agir check\" tells why.")
+}
+
+fn listed(names: &[String]) -> String {
+    let mut listed = names.iter().take(LISTED).map(|name| printable(name)).collect::<Vec<_>>().join(", ");
+    if names.len() > LISTED {
+        listed.push_str(", …");
+    }
+    listed
+}

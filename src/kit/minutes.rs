@@ -1,0 +1,64 @@
+//! The minutes of a session, laid out: when, where and who, then what was written.
+
+use super::{Kit, Meeting, words};
+use crate::doc::{Align, Document as Paper, Inlines, Style, Table};
+use crate::method::Method;
+use crate::model::Given;
+use crate::model::fields::{Kind, SESSION};
+use crate::parse::rich::drawn;
+use crate::project::{Document, Project};
+
+/// The minutes of a session, in the method's language; none for another document.
+pub fn minutes(project: &Project, method: &Method, document: &Document) -> Option<Kit> {
+    let (session, kind) = (document.session()?, method.types.get(document.kind)?);
+    let meeting = Meeting { project, method, document, session, kind, lang: method.lang };
+    let title = meeting.say("Compte rendu", "Minutes");
+    let mut paper =
+        Paper::new(&format!("{title} – {}, {}", meeting.full_title(), meeting.project_title()), method.lang);
+    paper.header(&format!("{} – {}", meeting.project_title(), meeting.full_title()));
+    paper.heading(1, &format!("{title} – {}", meeting.full_title()), false);
+    facts(&mut paper, &meeting);
+    let source = document.text.as_str().get(document.body_start..).unwrap_or_default();
+    let blocks = drawn(source);
+    if blocks.is_empty() {
+        let none = meeting.say("Ce compte rendu n'est pas encore écrit.", "These minutes are not written yet.");
+        paper.paragraph(Style::Normal, none);
+    }
+    paper.text(blocks);
+    let group = document.group.and_then(|group| project.groups.get(group));
+    let group = group.map_or_else(String::new, |group| format!("{}-", group.id));
+    let name = format!("{}-{group}{}", meeting.say("compte-rendu", "minutes"), document.stem);
+    Some(Kit { document: paper, name, parts: vec![title.to_owned()] })
+}
+
+/// When, where, and who; the fields that the method declares besides.
+fn facts(paper: &mut Paper, meeting: &Meeting<'_>) {
+    let people = |given: Option<&Vec<Given<String>>>| {
+        let names = given.into_iter().flatten().map(|one| one.value.as_str());
+        names.collect::<Vec<_>>().join(" ; ")
+    };
+    let session = meeting.session;
+    let led_by = session.facilitator.value().map(|person| person.label()).unwrap_or_default();
+    let mut rows = vec![
+        (meeting.say("Projet", "Project"), meeting.project_title().to_owned()),
+        (meeting.say("Date", "Date"), words::capital(&meeting.day())),
+        (meeting.say("Lieu", "Place"), session.place.value().cloned().unwrap_or_default()),
+        (meeting.say("Animation", "Facilitation"), led_by),
+        (meeting.say("Présents", "Present"), people(session.present.value())),
+        (meeting.say("Excusés", "Excused"), people(session.excused.value())),
+        (meeting.say("Absents", "Absent"), people(session.absent.value())),
+        (meeting.say("Invités", "Guests"), people(session.guests.value())),
+    ];
+    let declared = session.values.iter().filter(|(field, _)| SESSION.get(&field.key).is_none());
+    rows.extend(declared.filter(|(field, _)| !matches!(field.kind, Kind::Parts(_))).map(|(field, said)| {
+        let shown = said.value().map(|value| value.shown(field, meeting.lang)).unwrap_or_default();
+        (field.label.get(meeting.lang), shown)
+    }));
+    let name = meeting.say("La séance", "The meeting");
+    let mut table = Table::new(name, &[(25, Align::Left), (75, Align::Left)]).named_rows();
+    table.row([meeting.say("Rubrique", "Item"), name].map(|title| Inlines::from(title).into()));
+    for (name, text) in rows.iter().filter(|(_, text)| !text.is_empty()) {
+        table.row([Inlines::from(*name).into(), Inlines::from(text).into()]);
+    }
+    paper.table(table);
+}

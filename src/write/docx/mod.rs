@@ -1,0 +1,176 @@
+//! Word documents that people go on writing: real styles, lists, tables, links and fields.
+//!
+//! Only what [`package`] does touches the archive; the rest is text. Nothing depends on the day or on
+//! what was written before, so that the same content gives the same bytes.
+
+mod contents;
+mod flow;
+mod numbering;
+mod package;
+mod runs;
+mod table;
+
+use std::collections::BTreeMap;
+
+use crate::doc::{Document, Inlines, Part};
+use crate::text::dates::Lang;
+use numbering::Numbering;
+use runs::Runs;
+
+/// Between the margins of the page, in twentieths of a point.
+const WIDTH: u32 = 9638;
+
+/// A style of the document. An assistant who changes it changes them all.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Style {
+    Normal,
+    Title,
+    Subtitle,
+    TableText,
+    Notice,
+    Code,
+    Rule,
+    Heading(u8),
+}
+
+impl Style {
+    fn id(self) -> &'static str {
+        match self {
+            Self::Normal => "Normal",
+            Self::Title => "Title",
+            Self::Subtitle => "Subtitle",
+            Self::TableText => "TableText",
+            Self::Notice => "Notice",
+            Self::Code => "CodeBlock",
+            Self::Rule => "Rule",
+            Self::Heading(1) => "Heading1",
+            Self::Heading(2) => "Heading2",
+            Self::Heading(3) => "Heading3",
+            Self::Heading(_) => "Heading4",
+        }
+    }
+}
+
+impl From<crate::doc::Style> for Style {
+    fn from(style: crate::doc::Style) -> Self {
+        match style {
+            crate::doc::Style::Normal => Self::Normal,
+            crate::doc::Style::Title => Self::Title,
+            crate::doc::Style::Subtitle => Self::Subtitle,
+            crate::doc::Style::Notice => Self::Notice,
+        }
+    }
+}
+
+/// A heading that the table of contents lists.
+#[derive(Debug)]
+struct Entry {
+    level: u8,
+    text: String,
+    anchor: String,
+}
+
+/// A document that is being written.
+#[derive(Debug)]
+struct Writer {
+    lang: Lang,
+    body: String,
+    /// The addresses that links lead to, and the number of each.
+    links: BTreeMap<String, usize>,
+    numbering: Numbering,
+    entries: Vec<Entry>,
+    /// Where the table of contents goes, and its title.
+    contents: Option<(usize, String)>,
+}
+
+/// The file.
+pub(super) fn write(document: &Document) -> Vec<u8> {
+    let mut writer = Writer {
+        lang: document.lang,
+        body: String::new(),
+        links: BTreeMap::new(),
+        numbering: Numbering::default(),
+        entries: Vec::new(),
+        contents: None,
+    };
+    document.parts.iter().for_each(|part| writer.part(part));
+    if let Some((at, title)) = writer.contents.take() {
+        let contents = contents::xml(&title, &writer.entries, writer.lang);
+        writer.body.insert_str(at, &contents);
+    }
+    package::pack(document, &writer)
+}
+
+impl Writer {
+    fn part(&mut self, part: &Part) {
+        match part {
+            Part::Paragraph(style, text) => {
+                let runs = self.running(text);
+                self.paragraph((*style).into(), &runs);
+            }
+            Part::Heading { level, text, anchor, new_page } => self.heading(*level, text, anchor, *new_page),
+            Part::Bullets(items) => self.bullets(items),
+            Part::Steps(items) => self.steps(items),
+            Part::Table(table) => self.table(table),
+            Part::Contents(title) => self.contents = Some((self.body.len(), title.clone())),
+            Part::PageBreak => {
+                let runs = self.runs().page_break();
+                self.paragraph(Style::Normal, &runs);
+            }
+            Part::Text(blocks) => self.flow(blocks),
+        }
+    }
+
+    fn runs(&self) -> Runs {
+        Runs::new(self.lang)
+    }
+
+    fn running(&mut self, text: &Inlines) -> Runs {
+        self.inlines(&text.0)
+    }
+
+    fn paragraph(&mut self, style: Style, runs: &Runs) {
+        self.body.push_str(&paragraph(style.id(), "", runs));
+    }
+
+    fn heading(&mut self, level: u8, text: &str, anchor: &str, new_page: bool) {
+        let id = anchor.trim_start_matches("_Toc").trim_start_matches('0');
+        let runs = self
+            .runs()
+            .raw(&format!("<w:bookmarkStart w:id=\"{id}\" w:name=\"{anchor}\"/>"))
+            .text(text)
+            .raw(&format!("<w:bookmarkEnd w:id=\"{id}\"/>"));
+        let page = if new_page { "<w:pageBreakBefore/>" } else { "" };
+        self.body.push_str(&paragraph(Style::Heading(level).id(), page, &runs));
+        self.entries.push(Entry { level, text: text.to_owned(), anchor: anchor.to_owned() });
+    }
+
+    fn bullets(&mut self, items: &[Inlines]) {
+        for (at, item) in items.iter().enumerate() {
+            let runs = self.running(item);
+            // An item that is alone has no other to stay with.
+            let draw = if at == 0 && items.len() > 1 { numbering::first_item } else { numbering::item };
+            self.body.push_str(&draw(numbering::BULLETS, 0, &runs));
+        }
+    }
+
+    fn steps(&mut self, items: &[Inlines]) {
+        let list = self.numbering.start(1, 0);
+        for (at, item) in items.iter().enumerate() {
+            let runs = self.running(item);
+            self.body.push_str(&list.item(0, at, &runs));
+        }
+    }
+
+    /// A table, and the room after it.
+    fn table(&mut self, table: &crate::doc::Table) {
+        let xml = self.table_xml(table);
+        self.body.push_str(&xml);
+        self.body.push_str("<w:p><w:pPr><w:spacing w:after=\"0\" w:line=\"120\" w:lineRule=\"exact\"/></w:pPr></w:p>");
+    }
+}
+
+/// A paragraph of the style named `style`.
+fn paragraph(style: &str, properties: &str, runs: &Runs) -> String {
+    format!("<w:p><w:pPr><w:pStyle w:val=\"{style}\"/>{properties}</w:pPr>{}</w:p>", runs.xml())
+}
