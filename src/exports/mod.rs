@@ -7,6 +7,7 @@ mod history;
 pub mod html;
 mod json;
 mod national;
+mod own;
 pub mod table;
 #[cfg(feature = "office")]
 pub mod tet;
@@ -97,6 +98,8 @@ pub struct Input<'a> {
     pub history: &'a History,
     /// What the plan lacks, for the forms that tell it.
     pub missing: &'a [Missing],
+    /// The plan as a template of the territory's own words it, in Markdown; none where there is only the tool's.
+    pub own: Option<&'a str>,
 }
 
 /// What the method asks of the plan and is not there yet.

@@ -134,6 +134,16 @@ pub fn compile(project: &Project, method: &Method) -> Result<String, String> {
     Ok(sealed(project, method, &data, &unsealed(project, method, &data)?))
 }
 
+/// The plan's Markdown where a template of the project's own, or of its method's, draws it: the other forms that
+/// people read follow that. None where the template is the tool's.
+pub fn own_page(project: &Project, method: &Method) -> Option<Result<String, String>> {
+    const TOOLS: &str = include_str!("../../templates/agir-ensemble/modeles/plan-action-commun.md.tera");
+    let of_method = || method.files.get(PLAN_TEMPLATE).map(AsRef::as_ref);
+    let template = project.texts.get(PLAN_TEMPLATE).map(|own| own.as_str()).or_else(of_method);
+    let is_own = template.is_some_and(|text| text != TOOLS);
+    is_own.then(|| unsealed(project, method, &Data::of(project, method)))
+}
+
 /// The plan for a folder from which `up` leads to the top of the project, as a Markdown target.
 pub fn compile_elsewhere(project: &Project, method: &Method, up: &str) -> Result<String, String> {
     let data = Data::of(project, method);

@@ -18,7 +18,7 @@ const MIME: &str = "application/vnd.oasis.opendocument.text";
 const SPACES: &str = "xmlns:office=\"urn:oasis:names:tc:opendocument:xmlns:office:1.0\" xmlns:style=\"urn:oasis:names:tc:opendocument:xmlns:style:1.0\" xmlns:text=\"urn:oasis:names:tc:opendocument:xmlns:text:1.0\" xmlns:table=\"urn:oasis:names:tc:opendocument:xmlns:table:1.0\" xmlns:fo=\"urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0\" xmlns:xlink=\"http://www.w3.org/1999/xlink\" xmlns:dc=\"http://purl.org/dc/elements/1.1/\" xmlns:meta=\"urn:oasis:names:tc:opendocument:xmlns:meta:1.0\" xmlns:svg=\"urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0\" office:version=\"1.3\"";
 const XML: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n";
 /// The styles that all tables share.
-const TABLES: &str = "<style:style style:name=\"Tableau\" style:family=\"table\"><style:table-properties style:width=\"17cm\" table:align=\"left\" table:border-model=\"collapsing\"/></style:style><style:style style:name=\"Cellule\" style:family=\"table-cell\"><style:table-cell-properties fo:padding=\"0.1cm\" fo:border=\"0.5pt solid #a6b1bd\"/></style:style><style:style style:name=\"CelluleTete\" style:family=\"table-cell\"><style:table-cell-properties fo:padding=\"0.1cm\" fo:border=\"0.5pt solid #a6b1bd\" fo:background-color=\"#dce6f1\"/></style:style>";
+const TABLES: &str = "<style:style style:name=\"Tableau\" style:family=\"table\"><style:table-properties style:width=\"17cm\" fo:margin-bottom=\"0.25cm\" table:align=\"left\" table:border-model=\"collapsing\"/></style:style><style:style style:name=\"Cellule\" style:family=\"table-cell\"><style:table-cell-properties fo:padding=\"0.1cm\" fo:border=\"0.5pt solid #a6b1bd\"/></style:style><style:style style:name=\"CelluleTete\" style:family=\"table-cell\"><style:table-cell-properties fo:padding=\"0.1cm\" fo:border=\"0.5pt solid #a6b1bd\" fo:background-color=\"#dce6f1\"/></style:style>";
 /// Between the margins of the page, in hundredths of a millimetre.
 const WIDTH: u32 = 17_000;
 /// Deepest level that a list has.
@@ -38,8 +38,13 @@ struct Writer {
 /// The file.
 pub(super) fn write(document: &Document) -> Vec<u8> {
     let mut writer = Writer { lang: document.lang, body: String::new(), styles: String::new(), tables: 0 };
-    for part in &document.parts {
-        writer.part(part, document);
+    for (at, part) in document.parts.iter().enumerate() {
+        match part {
+            Part::Paragraph(Style::Title, text) if at == 0 && document.has_cover => {
+                writer.paragraph("Couverture", &text.0);
+            }
+            part => writer.part(part, document),
+        }
     }
     let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
     // Writing to memory does not fail.
@@ -82,14 +87,11 @@ fn meta(document: &Document) -> String {
 
 fn styles(document: &Document) -> String {
     let (language, country) = if document.lang == Lang::Fr { ("fr", "FR") } else { ("en", "GB") };
-    let first = |name: &str| if document.has_cover { format!("<style:{name}-first/>") } else { String::new() };
     let header = escaped(&typeset(&document.header.replace(['\n', '\t'], " "), document.lang));
     include_str!("odt/styles.xml")
         .replace("{spaces}", SPACES)
         .replace("{language}", language)
         .replace("{country}", country)
-        .replace("{header_first}", &first("header"))
-        .replace("{footer_first}", &first("footer"))
         .replace("{header}", &header)
 }
 
@@ -100,8 +102,10 @@ fn content(writer: &Writer) -> String {
         )
     };
     let pages: String = (1..=4).map(page).collect();
+    // The first page of a document with a cover has a layout of its own, which its first paragraph asks for.
+    let cover = "<style:style style:name=\"Couverture\" style:family=\"paragraph\" style:parent-style-name=\"Title\" style:master-page-name=\"Couverture\"/>";
     format!(
-        "{XML}<office:document-content {SPACES}><office:automatic-styles>{TABLES}{pages}{}</office:automatic-styles><office:body><office:text>{}</office:text></office:body></office:document-content>",
+        "{XML}<office:document-content {SPACES}><office:automatic-styles>{TABLES}{cover}{pages}{}</office:automatic-styles><office:body><office:text>{}</office:text></office:body></office:document-content>",
         writer.styles, writer.body
     )
 }
@@ -199,7 +203,7 @@ impl Writer {
             twentieths => format!(" style:min-row-height=\"{}pt\"", twentieths / 20),
         };
         self.styles.push_str(&format!(
-            "<style:style style:name=\"{name}.r\" style:family=\"table-row\"><style:table-row-properties{height} fo:keep-together=\"always\"/></style:style>"
+            "<style:style style:name=\"{name}.r\" style:family=\"table-row\"><style:table-row-properties{height}/></style:style>"
         ));
         let title = escaped(&typeset(&table.name.replace(['\n', '\t'], " "), self.lang));
         self.element(&format!("table:table table:name=\"{name}\" table:style-name=\"Tableau\""), |writer| {
@@ -213,7 +217,6 @@ impl Writer {
             }
             rows.for_each(|row| writer.row(&name, table, row, false));
         });
-        self.push("<text:p text:style-name=\"Apres\"/>");
     }
 
     fn row(&mut self, name: &str, table: &Table, row: &[crate::doc::Cell], is_head: bool) {

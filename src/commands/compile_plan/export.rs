@@ -132,7 +132,9 @@ pub(super) fn run(
     let changes = if format.tells_the_past() { history::changes(home.root) } else { Changes::new() };
     let history = History::of_project(home.project, changes);
     let missing: Vec<Missing> = holes.iter().map(|hole| missing(hole, lang)).collect();
-    let input = Input { plan: &plan, trace: &trace, history: &history, missing: &missing };
+    let own = crate::plan::own_page(home.project, home.method).transpose();
+    let own = own.map_err(|detail| super::file::unusable(&detail))?;
+    let input = Input { plan: &plan, trace: &trace, history: &history, missing: &missing, own: own.as_deref() };
     let export = match exports::export(format, &input) {
         Ok(export) => export,
         Err(unfit) => {

@@ -6,9 +6,12 @@ mod sheet;
 mod thread;
 
 use super::{Export, Input, Unfit};
+use crate::doc::Style;
 use crate::doc::{Document, Inlines};
+use crate::exports::own;
 use crate::messages::Both;
-use crate::plan::PlanAction;
+use crate::parse::rich::blocks;
+use crate::plan::{CommonPlan, PlanAction};
 use crate::text::dates::Lang;
 use crate::write::{self, Form};
 
@@ -27,6 +30,9 @@ fn or<'t>(text: &'t str, none: &'t str) -> &'t str {
 /// The plan's document.
 pub(super) fn export(form: Form, input: &Input<'_>) -> Result<Export, Vec<Unfit>> {
     let plan = input.plan;
+    if let Some(own) = input.own {
+        return Ok(Export { bytes: write::write(form, &own_document(plan, own)), remarks: vec![page_numbers()] });
+    }
     let mut document = Document::new(&format!("Plan d'action commun – {}", plan.title), Lang::Fr);
     document.header(&format!("{} – Plan d'action commun", plan.title));
     document.cover();
@@ -40,11 +46,27 @@ pub(super) fn export(form: Form, input: &Input<'_>) -> Result<Export, Vec<Unfit>
     if !plan.actions.is_empty() {
         orders::tables(&mut document, plan, &anchors);
     }
-    let remarks = vec![Both {
+    Ok(Export { bytes: write::write(form, &document), remarks: vec![page_numbers()] })
+}
+
+/// The plan as the territory's own template words it.
+fn own_document(plan: &CommonPlan<'_>, own: &str) -> Document {
+    let blocks = blocks(own);
+    let title = own::title(&blocks).unwrap_or_else(|| "Plan d'action commun".to_owned());
+    let mut document = Document::new(&format!("{title} – {}", plan.title), plan.lang);
+    document.header(&format!("{} – {title}", plan.title));
+    let rest = blocks.get(usize::from(own::title(&blocks).is_some())..).unwrap_or_default();
+    document.paragraph(Style::Title, title);
+    document.contents(if plan.lang == Lang::Fr { "Sommaire" } else { "Contents" });
+    own::draw(&mut document, rest);
+    document
+}
+
+fn page_numbers() -> Both {
+    Both {
         fr: "Pour que le sommaire donne les numéros de page : dans Word, cliquez dessus puis « Mettre à jour la table » ; dans LibreOffice, clic droit, « Actualiser l'index ».".to_owned(),
         en: "For page numbers in the table of contents: in Word, click on it, then \"Update Table\"; in LibreOffice, right click, \"Update Index\".".to_owned(),
-    }];
-    Ok(Export { bytes: write::write(form, &document), remarks })
+    }
 }
 
 /// The actions of a group: those that stand in full under another are named, the others have a sheet.

@@ -3,11 +3,14 @@
 mod fiche;
 mod tables;
 
+use super::own;
 use super::{Export, Input, Unfit};
 use crate::html::Html;
-use crate::html::markdown::{Lead, Links};
+use crate::html::markdown::{Drawing, Lead, Links, draw};
 use crate::html::page::{Style, document, main};
+use crate::parse::rich::blocks;
 use crate::plan::CommonPlan;
+use crate::project::PLAN_FILE;
 use crate::text::paths::resolve;
 
 pub(crate) use fiche::field;
@@ -18,6 +21,9 @@ pub(crate) use tables::{cost, day, number, table};
 /// The plan's page.
 pub(super) fn export(input: &Input<'_>) -> Result<Export, Vec<Unfit>> {
     let links = Inside { plan: input.plan };
+    if let Some(own) = input.own {
+        return Ok(Export { bytes: own_page(input.plan, own, &links).into_bytes(), remarks: Vec::new() });
+    }
     let title = format!("Plan d'action commun – {}", input.plan.title);
     let page = document(&title, Style::Inside, |html| {
         html.classed("header", "tete", |html| {
@@ -33,6 +39,25 @@ pub(super) fn export(input: &Input<'_>) -> Result<Export, Vec<Unfit>> {
         main(html, |html| html.classed("div", "cadre", |html| content(html, input.plan, &links)));
     });
     Ok(Export { bytes: page.into_bytes(), remarks: Vec::new() })
+}
+
+/// The plan as the territory's own template words it.
+fn own_page(plan: &CommonPlan<'_>, own: &str, links: &Inside<'_>) -> String {
+    let all = blocks(own);
+    let title = own::title(&all);
+    let rest = all.get(usize::from(title.is_some())..).unwrap_or_default();
+    let title = title.unwrap_or_else(|| "Plan d'action commun".to_owned());
+    document(&format!("{title} – {}", plan.title), Style::Inside, |html| {
+        html.classed("header", "tete", |html| {
+            html.classed("div", "cadre", |html| html.of("h1", &title));
+        });
+        main(html, |html| {
+            html.classed("div", "cadre texte", |html| {
+                let drawing = Drawing { links, path: PLAN_FILE, level: 2, prefix: "", name: "", is_whole: true };
+                draw(html, rest, &drawing);
+            });
+        });
+    })
 }
 
 fn contents(html: &mut Html, plan: &CommonPlan<'_>) {
@@ -130,6 +155,9 @@ impl Links for Inside<'_> {
     }
 
     fn lead(&self, path: &str, target: &str) -> Lead {
+        if target.starts_with('#') {
+            return Lead::Page(target.to_owned());
+        }
         let file = target.split(['#', '?']).next().unwrap_or_default();
         let (above, file) = resolve(path, file);
         let is_origin = |path: &str| above == 0 && path == file;
