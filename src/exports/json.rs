@@ -6,14 +6,16 @@ use std::borrow::Cow;
 
 use schemars::JsonSchema;
 use serde::Serialize;
+use serde_json::Value;
 
 use super::{Export, Input, Missing, Unfit};
 use crate::model::fields::{
     BUDGET, DEADLINE, FUNDERS, INDICATORS, MEANS, OBJECTIVES, OWNER, PARTNERS, PRIORITY, START, STATUS, STEPS, TARGETS,
+    Table,
 };
 use crate::parse::rich::{blocks, plain};
 use crate::plan::{PlanAction, Quote};
-use crate::text::escape;
+use crate::report::frozen;
 
 /// The fields that have a key of their own here.
 const OWN_KEYS: [&str; 13] = [
@@ -93,13 +95,15 @@ struct Action<'a> {
     budget: Option<u64>,
     /// Funders.
     funders: Vec<Funder>,
-    /// Priority: haute, moyenne or basse.
+    /// Priority, as sheets write it.
     priority: Option<String>,
-    /// Status, as sheets write it: a-venir, en-cours, realise, en-pause, abandonne, bloque, en-retard or a-discuter.
+    /// Status, as sheets write it.
     status: Option<String>,
     /// Start, YYYY-MM-DD.
+    #[schemars(extend("format" = "date"))]
     start: Option<String>,
     /// Deadline, YYYY-MM-DD.
+    #[schemars(extend("format" = "date"))]
     deadline: Option<String>,
     /// How success is measured.
     indicators: Vec<Indicator>,
@@ -187,6 +191,7 @@ struct Merger<'a> {
     /// Why.
     reason: Option<&'a str>,
     /// When, YYYY-MM-DD.
+    #[schemars(extend("format" = "date"))]
     decided_on: Option<String>,
 }
 
@@ -225,21 +230,24 @@ pub(super) fn export(input: &Input<'_>) -> Result<Export, Vec<Unfit>> {
             without_budget: plan.total().a_chiffrer,
         },
     };
-    Ok(Export { bytes: pretty(&root), remarks: Vec::new() })
+    Ok(Export { bytes: frozen::pretty(&root).into_bytes(), remarks: Vec::new() })
 }
 
 fn lacking(missing: &Missing) -> Lacking<'_> {
     Lacking { code: &missing.code, path: &missing.path, message: &missing.message }
 }
 
-/// The JSON Schema of the document.
-pub(super) fn schema() -> Vec<u8> {
-    pretty(&schemars::schema_for!(Root<'_>))
-}
-
-fn pretty<T: Serialize>(value: &T) -> Vec<u8> {
-    // These structures hold nothing that JSON cannot.
-    (escape::json(serde_json::to_string_pretty(value).unwrap_or_default()) + "\n").into_bytes()
+/// The JSON Schema of the document, for actions with these fields: what their closed lists hold is said.
+pub(super) fn schema(fields: &Table) -> Vec<u8> {
+    let mut schema = frozen::described::<Root<'_>>();
+    for (name, key) in [("priority", PRIORITY), ("status", STATUS)] {
+        let ids = fields.get(key).into_iter().flat_map(|field| field.kind.choices());
+        let ids: Vec<Value> = ids.map(|choice| Value::from(&*choice.id)).chain([Value::Null]).collect();
+        if let Some(property) = schema.pointer_mut(&format!("/$defs/Action/properties/{name}")) {
+            property["enum"] = ids.into();
+        }
+    }
+    frozen::pretty(&schema).into_bytes()
 }
 
 fn one<'a>(input: &'a Input<'_>, action: &'a PlanAction<'_>, number: usize) -> Action<'a> {

@@ -19,6 +19,7 @@ mod workbook;
 mod xlsx;
 
 use crate::messages::Both;
+use crate::model::fields::Table;
 use crate::plan::CommonPlan;
 use crate::text::dates::Lang;
 use crate::trace::Trace;
@@ -163,13 +164,13 @@ pub fn export(format: Format, input: &Input<'_>) -> Result<Export, Vec<Unfit>> {
         Format::Csv => csv::export(input),
         Format::Html => html::export(input),
         Format::Json => json::export(input),
-        Format::JsonSchema => Ok(Export { bytes: json_schema(), remarks: Vec::new() }),
+        Format::JsonSchema => Ok(Export { bytes: json_schema(input.plan.fields), remarks: Vec::new() }),
     }
 }
 
-/// The JSON Schema of the plan's JSON: it needs no project.
-pub fn json_schema() -> Vec<u8> {
-    json::schema()
+/// The JSON Schema of the plan's JSON, for actions with these fields: it needs no project.
+pub fn json_schema(fields: &Table) -> Vec<u8> {
+    json::schema(fields)
 }
 
 /// What the library that writes a form says against it.

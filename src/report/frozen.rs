@@ -4,6 +4,7 @@
 use schemars::JsonSchema;
 use schemars::generate::SchemaSettings;
 use serde::Serialize;
+use serde_json::Value;
 
 use crate::diagnostic::Severity;
 use crate::text::escape;
@@ -38,6 +39,30 @@ pub fn pretty<T: Serialize>(value: &T) -> String {
 
 /// The JSON Schema of what `T` writes: every key that is always there is required.
 pub fn schema<T: JsonSchema>() -> Vec<u8> {
+    pretty(&described::<T>()).into_bytes()
+}
+
+/// The same, to be completed.
+pub fn described<T: JsonSchema>() -> Value {
     let generator = SchemaSettings::draft2020_12().for_serialize().into_generator();
-    pretty(&generator.into_root_schema_for::<T>()).into_bytes()
+    let mut schema = generator.into_root_schema_for::<T>().to_value();
+    without_number_formats(&mut schema);
+    schema
+}
+
+/// Takes out the formats of numbers (`uint64`), which no vocabulary of JSON Schema has: a strict validator
+/// refuses them.
+fn without_number_formats(schema: &mut Value) {
+    match schema {
+        Value::Object(keys) => {
+            let is_number =
+                |format: &Value| format.as_str().is_some_and(|name| name.starts_with("uint") || name == "double");
+            if keys.get("format").is_some_and(is_number) {
+                keys.remove("format");
+            }
+            keys.values_mut().for_each(without_number_formats);
+        }
+        Value::Array(items) => items.iter_mut().for_each(without_number_formats),
+        _ => {}
+    }
 }

@@ -7,6 +7,7 @@ use clap::{Arg, ArgMatches};
 
 use super::told;
 use crate::commands::context::Context;
+use crate::commands::opened;
 use crate::commands::output::{Destination, not_built};
 use crate::commands::own_file::{Home, Place};
 use crate::commands::{Exit, Say};
@@ -14,6 +15,7 @@ use crate::diagnostic::Diagnostic;
 use crate::exports::{self, Changes, Format, History, Input, Missing};
 use crate::failure::{Failure, shown};
 use crate::git::history;
+use crate::model::fields::ACTION;
 use crate::plan::CommonPlan;
 use crate::sys::terminal::{note, tell};
 use crate::text::dates::Lang;
@@ -177,10 +179,12 @@ fn missing(hole: &Diagnostic, lang: Lang) -> Missing {
     }
 }
 
-/// What the JSON holds, which is the same for every project.
+/// What the JSON holds: of the method of the project that is meant, if there is one, else of the tool's own.
 pub(super) fn schema(matches: &ArgMatches, context: &Context) -> Result<Exit, Failure> {
     let to = if matches.get_flag("stdout") { Destination::Standard } else { Destination::of(matches, context, None) };
-    to.put(&exports::json_schema(), matches.get_flag("force"), None)?;
+    let opened = opened::open(context, matches.get_one("path")).ok();
+    let fields = opened.as_ref().map_or(&*ACTION, |opened| opened.pack.method.action_fields());
+    to.put(&exports::json_schema(fields), matches.get_flag("force"), None)?;
     Ok(Exit::Fine)
 }
 
