@@ -376,6 +376,9 @@ proptest! {
     }
 }
 
+/// Folders that `init` is asked for; Windows takes one of them for a device, on which a test can put nothing.
+const DIRS: [&str; 9] = [".", "p", "a/b", "../p", "é", "-x", "con", "p/", "a/../p"];
+
 // Each case runs the program three times.
 proptest! {
     #![proptest_config(ProptestConfig { cases: tries(32), failure_persistence: None, ..ProptestConfig::default() })]
@@ -384,7 +387,7 @@ proptest! {
     /// nothing of the user's changed; the second time nothing changes.
     #[test]
     fn init_never_touches_what_is_there(
-        dir in prop::sample::select(vec![".", "p", "a/b", "../p", "é", "-x", "con", "p/", "a/../p"]),
+        dir in prop::sample::select(if cfg!(windows) { DIRS.iter().copied().filter(|dir| *dir != "con").collect() } else { DIRS.to_vec() }),
         title in "(T|[ -~é\u{a0}]{0,12})",
         months in prop::option::of(0_u32..24),
         copils in prop::option::of(0_u32..8),

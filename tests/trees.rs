@@ -92,7 +92,7 @@ proptest! {
     /// Names that sort around `/`, ignore files at any depth, nested projects.
     #[test]
     fn any_files_are_listed_alike(files in prop::collection::btree_map(
-        prop::collection::vec("[ab!0é]{1,2}|a-b|a b|agir.yaml|x.md", 1..4),
+        prop::collection::vec("[ab!0é]{1,2}|a-b|a b|agir.yaml|x[.]md", 1..4),
         "[a-b]{0,3}",
         0..12,
     ), ignores in prop::collection::btree_map("(a/|b/){0,2}", "((!?/?[ab*]{1,2}/?)\n){1,3}", 0..3)) {

@@ -8,8 +8,12 @@ use crate::support::{Scratch, copy, root};
 /// or turns the line round.
 pub const ACTS: &str = "\u{1b}]0;pris\u{7}\u{1b}[2J\u{1b}]8;;http://x.fr\u{1b}\\lien\u{1b}]8;;\u{1b}\\\u{1b}[38;5;201m\
     \u{9b}2J\u{9d}0;pris\u{9c}\u{7f}\u{202e}\u{2066}\u{e0041}\u{e007f}\u{ad}\u{200b}\u{180e}\u{fff9}\u{3164}\u{61c}";
-/// What a name of a file can hold of it, and a line of its own.
-pub const NAME: &str = "\u{1b}]0;pris\u{7}\u{1b}[2J\u{1b}[38;5;201m\u{9b}2J\u{7f}\u{202e}\u{e0041}\u{ad}\nfeinte";
+/// What a name of a file can hold of it, and a line of its own; on Windows no character below the space.
+pub const NAME: &str = if cfg!(windows) {
+    "\u{9b}2J\u{7f}\u{202e}\u{e0041}\u{ad} feinte"
+} else {
+    "\u{1b}]0;pris\u{7}\u{1b}[2J\u{1b}[38;5;201m\u{9b}2J\u{7f}\u{202e}\u{e0041}\u{ad}\nfeinte"
+};
 const GROUP: &str = "2-experimentation/groupes/handicap";
 
 /// A text as YAML has it between quotes, with the escapes that it has for what must not stand there.

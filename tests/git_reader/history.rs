@@ -4,7 +4,7 @@ use agir::git::history::changes;
 use proptest::prelude::*;
 
 use super::repositories::{Chance, any_history, can, commit, day, import, must, new, same, says};
-use crate::machine::tries;
+use crate::machine::{tool, tries};
 use crate::support::Scratch;
 
 /// A project in a subfolder, with a merge, a file that was renamed and one that is gone.
@@ -69,6 +69,7 @@ fn a_folder_whose_accents_are_apart() {
 
 #[test]
 fn any_history_with_branches_and_merges() {
+    tool("git");
     let config = ProptestConfig { cases: tries(10), failure_persistence: None, ..ProptestConfig::default() };
     let mut runner = proptest::test_runner::TestRunner::new(config);
     let seeds = runner.run(&(any::<u64>(), any::<bool>()), |(seed, packed)| {

@@ -35,6 +35,9 @@ fn all(folder: &Path) -> (Vec<(String, String, String)>, Vec<String>, Tracked) {
 
 /// How long a processor has worked for this thread, where the system tells: other programs take time too.
 fn worked() -> Duration {
+    if cfg!(windows) {
+        return Duration::ZERO;
+    }
     let told = std::fs::read_to_string("/proc/thread-self/schedstat").unwrap_or_default();
     Duration::from_nanos(told.split(' ').next().and_then(|first| first.parse().ok()).unwrap_or_default())
 }
