@@ -1,6 +1,7 @@
 //! A project from a tree of files: which of them, which method, then [`crate::project::build`].
 
 mod content;
+mod images;
 mod of_method;
 mod tracked;
 
@@ -22,6 +23,7 @@ use crate::text::paths::is_below;
 use crate::text::{Span, Text};
 use crate::tree::{self, Listing, PROJECT_FILE, Tree, spelt};
 use content::Content;
+pub use images::images;
 use of_method::{MethodOf, Which, method_of};
 
 /// What a folder that holds a project gave.

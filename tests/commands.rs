@@ -10,6 +10,7 @@ mod compile_plan;
 mod completions;
 mod copies;
 #[cfg(feature = "office")]
+mod documents;
 mod docx;
 pub mod dossier;
 mod fields;

@@ -193,7 +193,7 @@ proptest! {
         }
         let plan = CommonPlan::of(&project, &pack.method);
         let trace = Trace::of(&project, &plan);
-        let csv = export(Format::Csv, &Input { plan: &plan, trace: &trace, history: &agir::exports::History::default(), missing: &[], own: None }).unwrap().bytes;
+        let csv = export(Format::Csv, &Input { plan: &plan, trace: &trace, history: &agir::exports::History::default(), missing: &[], own: None, images: &agir::doc::Images::default() }).unwrap().bytes;
         let sheet = sheets(csv).unwrap().remove(0);
         let reading = read(&tables(&sheet).unwrap(), &Home::of(&project, 0, &ACTION));
         prop_assert!(reading.troubles.is_empty() && reading.refused.is_empty(), "{:#?}", reading);

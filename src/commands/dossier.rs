@@ -10,9 +10,11 @@ use super::{Entry, Exit, Say, check, compile_plan};
 use crate::checks;
 use crate::diagnostic::{Diagnostic, EngineCode};
 use crate::failure::{Failure, shown};
+use crate::load;
 use crate::plan::{self, CommonPlan};
 use crate::project::Project;
 use crate::site::{self, Input};
+use crate::sys::disk::Disk;
 use crate::sys::signals;
 use crate::sys::terminal::{note, tell};
 use crate::sys::{paths, published};
@@ -71,7 +73,9 @@ fn run(matches: &ArgMatches, context: &Context) -> Result<Exit, Failure> {
     holes.extend(compile_plan::groups_without_plan(&pack, &found));
     let plan = CommonPlan::of(&project, &pack.method);
     let trace = Trace::of(&project, &plan);
+    let images = load::images(&project, &Disk::at(&target.root));
     let input = Input {
+        images: &images,
         project: &project,
         method: &pack.method,
         plan: &plan,

@@ -14,8 +14,10 @@ use super::{Exit, Say};
 use crate::doc;
 use crate::failure::Failure;
 use crate::kit::{Found, find, unread};
+use crate::load;
 use crate::method::Method;
 use crate::project::{Document, Project};
+use crate::sys::disk::Disk;
 use crate::sys::terminal::{note, tell};
 use crate::text::dates::Lang;
 use crate::text::escape::printable;
@@ -99,7 +101,11 @@ pub(super) fn run(
     let Some(made) = make(&project, &pack.method, document) else { return Ok(Exit::CouldNotRun) };
     let home = Home { root: &target.root, project: &project, method: &pack.method };
     let to = Destination::of(matches, context, Some(&format!("{}.{end}", made.name)));
-    to.put(&write::write(form, &made.document), matches.get_flag("force"), Some(&home))?;
+    to.put(
+        &write::write(form, &made.document, &load::images(&project, &Disk::at(&target.root))),
+        matches.get_flag("force"),
+        Some(&home),
+    )?;
     if let Destination::File(Place { name, .. }) = &to {
         let colon = if lang == Lang::Fr { " :" } else { ":" };
         tell(Screen::new(format!("{name}{colon} {}.\n", printable(&made.parts.join(", ")))))?;

@@ -1,5 +1,6 @@
 //! Documents as blocks and running text, for whatever writes them: nothing here knows a file format.
 
+pub mod images;
 mod inlines;
 mod table;
 
@@ -7,6 +8,7 @@ use crate::parse::rich::Block;
 use crate::text::dates::Lang;
 
 pub use crate::parse::rich::Align;
+pub use images::{Image, Images};
 pub use inlines::Inlines;
 pub use table::{Cell, Table};
 
@@ -49,7 +51,8 @@ pub enum Part {
     Contents(String),
     /// The end of a page.
     PageBreak,
-    /// What somebody wrote; its headings stand below those of the document.
+    /// What somebody wrote; its headings stand below those of the document, its images are named by their places in
+    /// the project.
     Text(Vec<Block>),
 }
 
@@ -134,8 +137,8 @@ impl Document {
         self.parts.push(Part::PageBreak);
     }
 
-    /// A text that somebody wrote.
-    pub fn text(&mut self, blocks: Vec<Block>) {
-        self.parts.push(Part::Text(blocks));
+    /// What somebody wrote in the file at `path`.
+    pub fn text(&mut self, blocks: &[Block], path: &str) {
+        self.parts.push(Part::Text(images::placed(blocks, path)));
     }
 }

@@ -18,6 +18,7 @@ mod workbook;
 #[cfg(feature = "office")]
 mod xlsx;
 
+use crate::doc::Images;
 use crate::messages::Both;
 use crate::model::fields::Table;
 use crate::plan::CommonPlan;
@@ -101,6 +102,8 @@ pub struct Input<'a> {
     pub missing: &'a [Missing],
     /// The plan as a template of the territory's own words it, in Markdown; none where there is only the tool's.
     pub own: Option<&'a str>,
+    /// The images that its texts show.
+    pub images: &'a Images,
 }
 
 /// What the method asks of the plan and is not there yet.

@@ -53,7 +53,10 @@ impl Pen<'_> {
             Inline::Marked(mark, inner) => self.span(html, mark.tag(), inner, in_link),
             Inline::Jump(_, inner) => inner.iter().for_each(|inline| self.inline(html, inline, in_link)),
             Inline::Link(target, inner) => self.link(html, target, inner, in_link),
-            Inline::Image(target, inner) => image(html, target, inner),
+            Inline::Image(target, inner) => match self.drawing.links.image(self.drawing.path, target) {
+                Some(address) => shown(html, &address, inner),
+                None => image(html, target, inner),
+            },
             Inline::Break => html.single("br", &[]),
             Inline::NoteMark(label) => self.mark(html, label, in_link),
         }
@@ -113,7 +116,15 @@ impl Pen<'_> {
     }
 }
 
-/// Images are not taken along: a photograph tells who was there, and often where it was taken.
+/// An image, with what stands for it where it is not seen.
+fn shown(html: &mut Html, address: &str, inner: &[Inline]) {
+    let mut text = String::new();
+    words(inner, &mut text);
+    let text = if text.trim().is_empty() { "image sans description" } else { text.trim() };
+    html.single("img", &[("src", address), ("alt", text), ("loading", "lazy")]);
+}
+
+/// What stands for an image that is not taken along.
 fn image(html: &mut Html, target: &str, inner: &[Inline]) {
     let mut text = String::new();
     words(inner, &mut text);

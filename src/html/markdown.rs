@@ -18,6 +18,8 @@ pub enum Lead {
 pub trait Links {
     /// Where the action with this number stands in full.
     fn action(&self, number: usize) -> String;
+    /// The address of the image that the document at `path` shows as `target`; none where it is not taken along.
+    fn image(&self, path: &str, target: &str) -> Option<String>;
     /// Where the relative `target` of a link in the document at `path` leads.
     fn lead(&self, path: &str, target: &str) -> Lead;
 }

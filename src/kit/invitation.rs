@@ -12,7 +12,7 @@ pub(super) fn draw(word: &mut Document, meeting: &Meeting<'_>, agenda: &Agenda) 
     facts(word, meeting);
     word.heading(2, &super::agenda::title(meeting), false);
     match &agenda.written {
-        Some(blocks) => word.text(blocks.clone()),
+        Some(blocks) => word.text(blocks, &meeting.document.path),
         None if agenda.points.is_empty() || agenda.is_awaited => {
             let blank = Inlines::from(meeting.say("À compléter : ", "To be completed: ")).text(&"_".repeat(50));
             word.paragraph(Style::Normal, blank);

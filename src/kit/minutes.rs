@@ -24,7 +24,7 @@ pub fn minutes(project: &Project, method: &Method, document: &Document) -> Optio
         let none = meeting.say("Ce compte rendu n'est pas encore écrit.", "These minutes are not written yet.");
         paper.paragraph(Style::Normal, none);
     }
-    paper.text(blocks);
+    paper.text(&blocks, &document.path);
     let group = document.group.and_then(|group| project.groups.get(group));
     let group = group.map_or_else(String::new, |group| format!("{}-", group.id));
     let name = format!("{}-{group}{}", meeting.say("compte-rendu", "minutes"), document.stem);

@@ -6,6 +6,7 @@ use jiff::civil::Date;
 
 use super::Input;
 use super::names::{Names, address, is_plain};
+use crate::doc::images;
 use crate::exports::html::{Own, of_group};
 use crate::html::markdown::{Lead, Links, anchors};
 use crate::method::Role;
@@ -249,6 +250,10 @@ impl Links for Inside<'_, '_> {
     fn action(&self, number: usize) -> String {
         let page = number.checked_sub(1).and_then(|at| self.site.actions.get(at)).map_or(PLAN, String::as_str);
         format!("{}#action-{number}", address(self.page, page))
+    }
+
+    fn image(&self, path: &str, target: &str) -> Option<String> {
+        self.site.input.images.address(&images::place(path, target)?)
     }
 
     fn lead(&self, path: &str, target: &str) -> Lead {

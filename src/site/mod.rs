@@ -13,6 +13,7 @@ mod thread;
 mod timeline;
 
 use crate::diagnostic::Diagnostic;
+use crate::doc::Images;
 use crate::html::page::STYLE;
 use crate::method::Method;
 use crate::plan::CommonPlan;
@@ -36,6 +37,8 @@ pub struct Input<'a> {
     pub plan: &'a CommonPlan<'a>,
     /// The thread of its groups.
     pub trace: &'a Trace<'a>,
+    /// The images that its texts show.
+    pub images: &'a Images,
     /// The day on which it is told where the project stands.
     pub today: Today,
     /// What keeps the plan from being whole.

@@ -9,7 +9,7 @@ mod odt;
 #[cfg(feature = "office")]
 mod xml;
 
-use crate::doc::Document;
+use crate::doc::{Document, Images};
 
 /// A form of documents that office programs open.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -33,14 +33,14 @@ pub fn is_built() -> bool {
     cfg!(feature = "office")
 }
 
-/// The bytes of `document` in `form`; none where no document is built.
+/// The bytes of `document`, which shows `images`, in `form`; none where no document is built.
 #[cfg_attr(not(feature = "office"), allow(unused_variables, reason = "no document is built"))]
-pub fn write(form: Form, document: &Document) -> Vec<u8> {
+pub fn write(form: Form, document: &Document, images: &Images) -> Vec<u8> {
     #[cfg(not(feature = "office"))]
     return Vec::new();
     #[cfg(feature = "office")]
     match form {
-        Form::Docx => docx::write(document),
-        Form::Odt => odt::write(document),
+        Form::Docx => docx::write(document, images),
+        Form::Odt => odt::write(document, images),
     }
 }

@@ -9,13 +9,13 @@ use zip::{CompressionMethod, DateTime};
 
 use super::address::address;
 use super::xml::{escaped, typeset};
-use crate::doc::{Align, Document, Inlines, Part, Style, Table};
-use crate::parse::rich::{Block, Inline, Item, Mark};
+use crate::doc::{Align, Document, Images, Inlines, Part, Style, Table};
+use crate::parse::rich::{Block, Inline, Item, Mark, plain};
 use crate::text::dates::Lang;
 
 const MIME: &str = "application/vnd.oasis.opendocument.text";
 /// What opens every part of the file, and the version of the standard.
-const SPACES: &str = "xmlns:office=\"urn:oasis:names:tc:opendocument:xmlns:office:1.0\" xmlns:style=\"urn:oasis:names:tc:opendocument:xmlns:style:1.0\" xmlns:text=\"urn:oasis:names:tc:opendocument:xmlns:text:1.0\" xmlns:table=\"urn:oasis:names:tc:opendocument:xmlns:table:1.0\" xmlns:fo=\"urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0\" xmlns:xlink=\"http://www.w3.org/1999/xlink\" xmlns:dc=\"http://purl.org/dc/elements/1.1/\" xmlns:meta=\"urn:oasis:names:tc:opendocument:xmlns:meta:1.0\" xmlns:svg=\"urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0\" office:version=\"1.3\"";
+const SPACES: &str = "xmlns:office=\"urn:oasis:names:tc:opendocument:xmlns:office:1.0\" xmlns:style=\"urn:oasis:names:tc:opendocument:xmlns:style:1.0\" xmlns:text=\"urn:oasis:names:tc:opendocument:xmlns:text:1.0\" xmlns:draw=\"urn:oasis:names:tc:opendocument:xmlns:drawing:1.0\" xmlns:table=\"urn:oasis:names:tc:opendocument:xmlns:table:1.0\" xmlns:fo=\"urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0\" xmlns:xlink=\"http://www.w3.org/1999/xlink\" xmlns:dc=\"http://purl.org/dc/elements/1.1/\" xmlns:meta=\"urn:oasis:names:tc:opendocument:xmlns:meta:1.0\" xmlns:svg=\"urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0\" office:version=\"1.3\"";
 const XML: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n";
 /// The styles that all tables share.
 const TABLES: &str = "<style:style style:name=\"Tableau\" style:family=\"table\"><style:table-properties style:width=\"17cm\" fo:margin-bottom=\"0.25cm\" table:align=\"left\" table:border-model=\"collapsing\"/></style:style><style:style style:name=\"Cellule\" style:family=\"table-cell\"><style:table-cell-properties fo:padding=\"0.1cm\" fo:border=\"0.5pt solid #a6b1bd\"/></style:style><style:style style:name=\"CelluleTete\" style:family=\"table-cell\"><style:table-cell-properties fo:padding=\"0.1cm\" fo:border=\"0.5pt solid #a6b1bd\" fo:background-color=\"#dce6f1\"/></style:style>";
@@ -27,17 +27,22 @@ const DEEPEST: usize = 10;
 const LISTED: u8 = 2;
 
 /// A document that is being written.
-struct Writer {
+struct Writer<'a> {
     lang: Lang,
     body: String,
     /// The styles of columns and rows, which differ from table to table.
     styles: String,
     tables: usize,
+    /// The images of the project, and those that are shown, in the order of their numbers.
+    images: &'a Images,
+    shown: Vec<&'a str>,
+    pictures: usize,
 }
 
 /// The file.
-pub(super) fn write(document: &Document) -> Vec<u8> {
-    let mut writer = Writer { lang: document.lang, body: String::new(), styles: String::new(), tables: 0 };
+pub(super) fn write(document: &Document, images: &Images) -> Vec<u8> {
+    let (body, styles) = (String::new(), String::new());
+    let mut writer = Writer { lang: document.lang, body, styles, tables: 0, images, shown: Vec::new(), pictures: 0 };
     for (at, part) in document.parts.iter().enumerate() {
         match part {
             Part::Paragraph(Style::Title, text) if at == 0 && document.has_cover => {
@@ -56,7 +61,7 @@ pub(super) fn write(document: &Document) -> Vec<u8> {
 }
 
 /// The archive: the type comes first, as it is, so that a program knows the file by its first bytes.
-fn pack(document: &Document, writer: &Writer, archive: &mut ZipWriter<Cursor<Vec<u8>>>) -> ZipResult<()> {
+fn pack(document: &Document, writer: &Writer<'_>, archive: &mut ZipWriter<Cursor<Vec<u8>>>) -> ZipResult<()> {
     let options = |method| {
         let options = SimpleFileOptions::default().compression_method(method);
         options.last_modified_time(DateTime::default()).unix_permissions(0o644)
@@ -64,7 +69,7 @@ fn pack(document: &Document, writer: &Writer, archive: &mut ZipWriter<Cursor<Vec
     archive.start_file("mimetype", options(CompressionMethod::Stored))?;
     archive.write_all(MIME.as_bytes())?;
     let parts = [
-        ("META-INF/manifest.xml", include_str!("odt/manifest.xml").to_owned()),
+        ("META-INF/manifest.xml", manifest(writer)),
         ("meta.xml", meta(document)),
         ("styles.xml", styles(document)),
         ("content.xml", content(writer)),
@@ -73,7 +78,20 @@ fn pack(document: &Document, writer: &Writer, archive: &mut ZipWriter<Cursor<Vec
         archive.start_file(name, options(CompressionMethod::Deflated))?;
         archive.write_all(text.as_bytes())?;
     }
+    for (name, _, bytes) in writer.media() {
+        archive.start_file(name, options(CompressionMethod::Stored))?;
+        archive.write_all(bytes)?;
+    }
     Ok(())
+}
+
+/// What lies in the archive.
+fn manifest(writer: &Writer<'_>) -> String {
+    let entry = |(name, kind, _): (String, &str, &[u8])| {
+        format!("<manifest:file-entry manifest:full-path=\"{name}\" manifest:media-type=\"image/{kind}\"/>")
+    };
+    let images: String = writer.media().map(entry).collect();
+    include_str!("odt/manifest.xml").replace("</manifest:manifest>", &format!("{images}</manifest:manifest>"))
 }
 
 /// The properties. They hold no date: that of the day would make each run's file another.
@@ -95,7 +113,7 @@ fn styles(document: &Document) -> String {
         .replace("{header}", &header)
 }
 
-fn content(writer: &Writer) -> String {
+fn content(writer: &Writer<'_>) -> String {
     let page = |level: u8| {
         format!(
             "<style:style style:name=\"Heading_20_{level}P\" style:family=\"paragraph\" style:parent-style-name=\"Heading_20_{level}\"><style:paragraph-properties fo:break-before=\"page\"/></style:style>"
@@ -110,7 +128,7 @@ fn content(writer: &Writer) -> String {
     )
 }
 
-impl Writer {
+impl Writer<'_> {
     fn push(&mut self, xml: &str) {
         self.body.push_str(xml);
     }
@@ -203,7 +221,7 @@ impl Writer {
             twentieths => format!(" style:min-row-height=\"{}pt\"", twentieths / 20),
         };
         self.styles.push_str(&format!(
-            "<style:style style:name=\"{name}.r\" style:family=\"table-row\"><style:table-row-properties{height}/></style:style>"
+            "<style:style style:name=\"{name}.r\" style:family=\"table-row\"><style:table-row-properties{height} fo:keep-together=\"always\"/></style:style>"
         ));
         let title = escaped(&typeset(&table.name.replace(['\n', '\t'], " "), self.lang));
         self.element(&format!("table:table table:name=\"{name}\" table:style-name=\"Tableau\""), |writer| {
@@ -323,8 +341,13 @@ impl Writer {
                 self.element("text:span text:style-name=\"Source_20_Text\"", |writer| writer.plain(code))
             }
             Inline::Strong(inner) => self.span("Strong_20_Emphasis", inner, in_link),
-            // What stands for an image is told.
-            Inline::Emphasis(inner) | Inline::Image(_, inner) => self.span("Emphasis", inner, in_link),
+            Inline::Emphasis(inner) => self.span("Emphasis", inner, in_link),
+            Inline::Image(place, inner) => {
+                if !self.picture(place, inner) {
+                    // What stands for an image is told.
+                    self.span("Emphasis", inner, in_link);
+                }
+            }
             Inline::Struck(inner) => self.span("Barre", inner, in_link),
             Inline::Marked(Mark::Under, inner) => self.span("Souligne", inner, in_link),
             Inline::Marked(Mark::Sub, inner) => self.span("Indice", inner, in_link),
@@ -337,6 +360,34 @@ impl Writer {
             Inline::Break => self.push("<text:line-break/>"),
             Inline::NoteMark(label) => self.span("Exposant", &[Inline::Text(format!("[{label}]"))], in_link),
         }
+    }
+
+    /// The picture at this place of the project; false where there is no such image.
+    fn picture(&mut self, place: &str, inner: &[Inline]) -> bool {
+        let Some((place, image)) = self.images.0.get_key_value(place) else { return false };
+        let known = self.shown.iter().position(|other| other == place);
+        let number = known.unwrap_or_else(|| {
+            self.shown.push(place);
+            self.shown.len() - 1
+        });
+        self.pictures += 1;
+        // A pixel of 96 to an inch, in centimetres.
+        let (width, height) = image.fitted(2.54 / 96.0, (17.0, 22.0));
+        let (id, end) = (self.pictures, image.kind.end());
+        let text = escaped(&plain(&[Block::Paragraph(inner.to_vec())]).replace(['\n', '\t'], " "));
+        self.push(&format!(
+            "<draw:frame draw:name=\"Image {id}\" text:anchor-type=\"as-char\" svg:width=\"{width:.3}cm\" svg:height=\"{height:.3}cm\"><draw:image xlink:href=\"Pictures/{number}.{end}\" xlink:type=\"simple\" xlink:show=\"embed\" xlink:actuate=\"onLoad\"/><svg:title>{text}</svg:title></draw:frame>"
+        ));
+        true
+    }
+
+    /// The shown images: the name of each in the archive, its kind and its bytes.
+    fn media(&self) -> impl Iterator<Item = (String, &'static str, &[u8])> {
+        self.shown.iter().enumerate().filter_map(|(number, place)| {
+            let image = self.images.0.get(*place)?;
+            let end = image.kind.end();
+            Some((format!("Pictures/{number}.{end}"), end, image.bytes.as_slice()))
+        })
     }
 
     /// A link cannot lie in another.

@@ -15,8 +15,10 @@ use crate::diagnostic::Diagnostic;
 use crate::exports::{self, Changes, Format, History, Input, Missing};
 use crate::failure::{Failure, shown};
 use crate::git::history;
+use crate::load;
 use crate::model::fields::ACTION;
 use crate::plan::CommonPlan;
+use crate::sys::disk::Disk;
 use crate::sys::terminal::{note, tell};
 use crate::text::dates::Lang;
 use crate::text::escape::printable;
@@ -134,9 +136,17 @@ pub(super) fn run(
     let changes = if format.tells_the_past() { history::changes(home.root) } else { Changes::new() };
     let history = History::of_project(home.project, changes);
     let missing: Vec<Missing> = holes.iter().map(|hole| missing(hole, lang)).collect();
+    let images = load::images(home.project, &Disk::at(home.root));
     let own = crate::plan::own_page(home.project, home.method).transpose();
     let own = own.map_err(|detail| super::file::unusable(&detail))?;
-    let input = Input { plan: &plan, trace: &trace, history: &history, missing: &missing, own: own.as_deref() };
+    let input = Input {
+        plan: &plan,
+        trace: &trace,
+        history: &history,
+        missing: &missing,
+        own: own.as_deref(),
+        images: &images,
+    };
     let export = match exports::export(format, &input) {
         Ok(export) => export,
         Err(unfit) => {

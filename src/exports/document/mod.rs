@@ -31,7 +31,10 @@ fn or<'t>(text: &'t str, none: &'t str) -> &'t str {
 pub(super) fn export(form: Form, input: &Input<'_>) -> Result<Export, Vec<Unfit>> {
     let plan = input.plan;
     if let Some(own) = input.own {
-        return Ok(Export { bytes: write::write(form, &own_document(plan, own)), remarks: vec![page_numbers()] });
+        return Ok(Export {
+            bytes: write::write(form, &own_document(plan, own), input.images),
+            remarks: vec![page_numbers()],
+        });
     }
     let mut document = Document::new(&format!("Plan d'action commun – {}", plan.title), Lang::Fr);
     document.header(&format!("{} – Plan d'action commun", plan.title));
@@ -46,7 +49,7 @@ pub(super) fn export(form: Form, input: &Input<'_>) -> Result<Export, Vec<Unfit>
     if !plan.actions.is_empty() {
         orders::tables(&mut document, plan, &anchors);
     }
-    Ok(Export { bytes: write::write(form, &document), remarks: vec![page_numbers()] })
+    Ok(Export { bytes: write::write(form, &document, input.images), remarks: vec![page_numbers()] })
 }
 
 /// The plan as the territory's own template words it.

@@ -6,7 +6,7 @@ use crate::exports::Input;
 use crate::exports::table::told;
 use crate::model::fields::{FieldDef, Kind, Value};
 use crate::parse::rich::{Block, drawn};
-use crate::plan::{PlanAction, PlanField};
+use crate::plan::{Description, PlanAction, PlanField};
 use crate::text::dates::{Lang, long};
 use crate::text::money::money;
 
@@ -130,21 +130,17 @@ fn entries(document: &mut Document, title: &str, columns: &[FieldDef], field: &P
 /// The descriptions; those of several groups one after the other, each with its group.
 fn description(document: &mut Document, input: &Input<'_>, action: &PlanAction<'_>) {
     document.heading(3, "Description", false);
-    let parts: Vec<(Option<usize>, Vec<Block>)> = action
-        .description
-        .iter()
-        .map(|part| (part.group, drawn(part.source)))
-        .filter(|(_, blocks)| !blocks.is_empty())
-        .collect();
+    let drawn = action.description.iter().map(|part| (part, drawn(part.source)));
+    let parts: Vec<(&Description<'_>, Vec<Block>)> = drawn.filter(|(_, blocks)| !blocks.is_empty()).collect();
     if parts.is_empty() {
         said_nothing(document);
     }
-    for (group, blocks) in &parts {
-        if let Some(group) = group.filter(|_| action.origins.len() > 1) {
+    for (part, blocks) in &parts {
+        if let Some(group) = part.group.filter(|_| action.origins.len() > 1) {
             let line = Inlines::default().strong(&format!("Groupe « {} »", input.plan.groups[group].name));
             document.paragraph(Style::Normal, line);
         }
-        document.text(blocks.clone());
+        document.text(blocks, part.path);
     }
 }
 

@@ -5,6 +5,7 @@ mod tables;
 
 use super::own;
 use super::{Export, Input, Unfit};
+use crate::doc::{Images, images};
 use crate::html::Html;
 use crate::html::markdown::{Drawing, Lead, Links, draw};
 use crate::html::page::{Style, document, main};
@@ -20,7 +21,7 @@ pub(crate) use tables::{cost, day, number, table};
 
 /// The plan's page.
 pub(super) fn export(input: &Input<'_>) -> Result<Export, Vec<Unfit>> {
-    let links = Inside { plan: input.plan };
+    let links = Inside { plan: input.plan, images: input.images };
     if let Some(own) = input.own {
         return Ok(Export { bytes: own_page(input.plan, own, &links).into_bytes(), remarks: Vec::new() });
     }
@@ -147,11 +148,16 @@ pub fn moved(html: &mut Html, plan: &CommonPlan<'_>, own: &Own, links: &dyn Link
 /// Links within the page: all that it has are its actions.
 struct Inside<'a> {
     plan: &'a CommonPlan<'a>,
+    images: &'a Images,
 }
 
 impl Links for Inside<'_> {
     fn action(&self, number: usize) -> String {
         format!("#action-{number}")
+    }
+
+    fn image(&self, path: &str, target: &str) -> Option<String> {
+        self.images.address(&images::place(path, target)?)
     }
 
     fn lead(&self, path: &str, target: &str) -> Lead {

@@ -5,11 +5,13 @@
 
 mod builder;
 mod lists;
+mod map;
 mod plain;
 
 use pulldown_cmark::Parser;
 
 pub use lists::listed;
+pub use map::mapped;
 pub use plain::plain;
 
 /// Where the text of a column stands.

@@ -16,7 +16,7 @@ struct Place {
     quoted: bool,
 }
 
-impl Writer {
+impl Writer<'_> {
     pub(super) fn flow(&mut self, blocks: &[Block]) {
         self.blocks(blocks, Place::default());
     }
@@ -116,8 +116,12 @@ impl Writer {
                 Inline::Marked(Mark::Under, inner) => self.draw(runs, inner, Look { underlined: true, ..look }),
                 Inline::Marked(Mark::Sub, inner) => self.draw(runs, inner, Look { lowered: true, ..look }),
                 Inline::Marked(Mark::Sup, inner) => self.draw(runs, inner, Look { raised: true, ..look }),
-                // What stands for an image is told; a link cannot lie in another.
-                Inline::Image(_, inner) => self.draw(runs, inner, Look { emphasis: true, ..look }),
+                Inline::Image(place, inner) => match self.picture(place, inner) {
+                    Some(picture) => runs.raw(&picture),
+                    // What stands for an image is told.
+                    None => self.draw(runs, inner, Look { emphasis: true, ..look }),
+                },
+                // A link cannot lie in another.
                 Inline::Link(_, inner) if look.link => self.draw(runs, inner, look),
                 Inline::Link(target, inner) => match address(target) {
                     Some(address) => {

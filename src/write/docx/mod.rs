@@ -7,12 +7,13 @@ mod contents;
 mod flow;
 mod numbering;
 mod package;
+mod picture;
 mod runs;
 mod table;
 
 use std::collections::BTreeMap;
 
-use crate::doc::{Document, Inlines, Part};
+use crate::doc::{Document, Images, Inlines, Part};
 use crate::text::dates::Lang;
 use numbering::Numbering;
 use runs::Runs;
@@ -72,11 +73,16 @@ struct Entry {
 
 /// A document that is being written.
 #[derive(Debug)]
-struct Writer {
+struct Writer<'a> {
     lang: Lang,
     body: String,
     /// The addresses that links lead to, and the number of each.
     links: BTreeMap<String, usize>,
+    /// The images of the project, and those that are shown, in the order of their numbers.
+    images: &'a Images,
+    shown: Vec<&'a str>,
+    /// How many times an image stands in the text: each has its own number.
+    pictures: usize,
     numbering: Numbering,
     entries: Vec<Entry>,
     /// Where the table of contents goes, and its title.
@@ -84,11 +90,14 @@ struct Writer {
 }
 
 /// The file.
-pub(super) fn write(document: &Document) -> Vec<u8> {
+pub(super) fn write(document: &Document, images: &Images) -> Vec<u8> {
     let mut writer = Writer {
         lang: document.lang,
         body: String::new(),
         links: BTreeMap::new(),
+        images,
+        shown: Vec::new(),
+        pictures: 0,
         numbering: Numbering::default(),
         entries: Vec::new(),
         contents: None,
@@ -101,7 +110,7 @@ pub(super) fn write(document: &Document) -> Vec<u8> {
     package::pack(document, &writer)
 }
 
-impl Writer {
+impl Writer<'_> {
     fn part(&mut self, part: &Part) {
         match part {
             Part::Paragraph(style, text) => {

@@ -12,11 +12,11 @@ use crate::text::dates::Lang;
 use crate::write::xml::{escaped, typeset};
 
 const XML: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
-const SPACES: &str = "xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\" xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\"";
+const SPACES: &str = "xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\" xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\" xmlns:wp=\"http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing\"";
 const RELATIONS: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
 
 /// The bytes of the file.
-pub(super) fn pack(document: &Document, writer: &Writer) -> Vec<u8> {
+pub(super) fn pack(document: &Document, writer: &Writer<'_>) -> Vec<u8> {
     let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
     // Writing to memory does not fail.
     let written = write(document, writer, &mut archive);
@@ -26,10 +26,10 @@ pub(super) fn pack(document: &Document, writer: &Writer) -> Vec<u8> {
     }
 }
 
-fn write(document: &Document, writer: &Writer, archive: &mut ZipWriter<Cursor<Vec<u8>>>) -> ZipResult<()> {
+fn write(document: &Document, writer: &Writer<'_>, archive: &mut ZipWriter<Cursor<Vec<u8>>>) -> ZipResult<()> {
     let tag = if document.lang == Lang::Fr { "fr-FR" } else { "en-GB" };
     let parts = [
-        ("[Content_Types].xml", include_str!("parts/content-types.xml").to_owned()),
+        ("[Content_Types].xml", content_types(writer)),
         ("_rels/.rels", include_str!("parts/package-rels.xml").to_owned()),
         ("word/document.xml", body(document, writer)),
         ("word/_rels/document.xml.rels", relations(writer)),
@@ -49,10 +49,24 @@ fn write(document: &Document, writer: &Writer, archive: &mut ZipWriter<Cursor<Ve
         archive.start_file(name, options)?;
         archive.write_all(content.as_bytes())?;
     }
+    for (name, bytes) in writer.media() {
+        archive.start_file(format!("word/media/{name}"), options)?;
+        archive.write_all(bytes)?;
+    }
     Ok(())
 }
 
-fn body(document: &Document, writer: &Writer) -> String {
+/// What each part is; of images, as far as there are some.
+fn content_types(writer: &Writer<'_>) -> String {
+    let types = include_str!("parts/content-types.xml");
+    let ends: std::collections::BTreeSet<String> =
+        writer.media().filter_map(|(name, _)| name.rsplit_once('.').map(|(_, end)| end.to_owned())).collect();
+    let more: String =
+        ends.iter().map(|end| format!("<Default Extension=\"{end}\" ContentType=\"image/{end}\"/>")).collect();
+    types.replacen("<Override", &format!("{more}<Override"), 1)
+}
+
+fn body(document: &Document, writer: &Writer<'_>) -> String {
     // The page is an A4 one with margins of two centimetres.
     let cover = if document.has_cover { "<w:titlePg/>" } else { "" };
     format!(
@@ -61,7 +75,7 @@ fn body(document: &Document, writer: &Writer) -> String {
     )
 }
 
-fn relations(writer: &Writer) -> String {
+fn relations(writer: &Writer<'_>) -> String {
     let mut xml =
         format!("{XML}<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">");
     let parts = ["styles", "settings", "numbering", "header", "footer"];
@@ -70,6 +84,11 @@ fn relations(writer: &Writer) -> String {
         let id = at + 1;
         xml.push_str(&format!(
             "<Relationship Id=\"rId{id}\" Type=\"{RELATIONS}/{kind}\" Target=\"{kind}{number}.xml\"/>"
+        ));
+    }
+    for (number, (name, _)) in writer.media().enumerate() {
+        xml.push_str(&format!(
+            "<Relationship Id=\"rIdImage{number}\" Type=\"{RELATIONS}/image\" Target=\"media/{name}\"/>"
         ));
     }
     for (address, id) in &writer.links {

@@ -14,7 +14,7 @@ fn widths(table: &Table) -> Vec<(u32, Align)> {
     columns.iter().map(|(share, align)| (share * WIDTH / whole, *align)).collect()
 }
 
-impl Writer {
+impl Writer<'_> {
     pub(super) fn table_xml(&mut self, table: &Table) -> String {
         let first = u8::from(table.has_named_rows);
         let columns = widths(table);

@@ -10,6 +10,10 @@ use super::reader::read;
 struct Nowhere;
 
 impl Links for Nowhere {
+    fn image(&self, _: &str, _: &str) -> Option<String> {
+        None
+    }
+
     fn action(&self, number: usize) -> String {
         format!("#action-{number}")
     }

@@ -1,0 +1,109 @@
+//! The images of a project that its texts show.
+
+use std::collections::BTreeMap;
+
+use base64::Engine;
+use imagesize::ImageType;
+
+use crate::parse::rich::{Block, Inline, mapped};
+use crate::text::paths::resolve;
+
+/// A picture of a kind that every office program and browser shows.
+#[derive(Clone, Debug)]
+pub struct Image {
+    /// The file, as it is.
+    pub bytes: Vec<u8>,
+    /// What it is.
+    pub kind: Kind,
+    /// Width and height, in pixels.
+    pub size: (usize, usize),
+}
+
+/// A kind of picture.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// PNG.
+    Png,
+    /// JPEG.
+    Jpeg,
+    /// GIF.
+    Gif,
+}
+
+/// Images by their paths in the project.
+#[derive(Clone, Debug, Default)]
+pub struct Images(pub BTreeMap<String, Image>);
+
+impl Kind {
+    /// The end of its files' names.
+    pub fn end(self) -> &'static str {
+        match self {
+            Self::Png => "png",
+            Self::Jpeg => "jpeg",
+            Self::Gif => "gif",
+        }
+    }
+}
+
+impl Image {
+    /// The image that `bytes` hold, whatever their name says; none where they are not one of these kinds, or where
+    /// it has no size.
+    pub fn of(bytes: Vec<u8>) -> Option<Self> {
+        let kind = match imagesize::image_type(&bytes).ok()? {
+            ImageType::Png => Kind::Png,
+            ImageType::Jpeg => Kind::Jpeg,
+            ImageType::Gif => Kind::Gif,
+            _ => return None,
+        };
+        let size = imagesize::blob_size(&bytes).ok()?;
+        (size.width > 0 && size.height > 0).then_some(Self { bytes, kind, size: (size.width, size.height) })
+    }
+
+    /// Its width and height where it is at most so wide and so high, in the same unit as a `pixel`.
+    pub fn fitted(&self, pixel: f64, most: (f64, f64)) -> (f64, f64) {
+        #[allow(clippy::cast_precision_loss, reason = "a screen has some thousand pixels")]
+        let (width, height) = (self.size.0 as f64 * pixel, self.size.1 as f64 * pixel);
+        let scale = (most.0 / width).min(most.1 / height).min(1.0);
+        (width * scale, height * scale)
+    }
+}
+
+impl Images {
+    /// The image at this place as the address of an image inside a page.
+    pub fn address(&self, place: &str) -> Option<String> {
+        let image = self.0.get(place)?;
+        let encoded = base64::engine::general_purpose::STANDARD.encode(&image.bytes);
+        Some(format!("data:image/{};base64,{encoded}", image.kind.end()))
+    }
+}
+
+/// Where an image lies in the project that the text at `path` shows as `target`; none for one from elsewhere.
+pub fn place(path: &str, target: &str) -> Option<String> {
+    let target = target.trim();
+    if target.is_empty() || target.contains(':') || target.starts_with(['/', '\\', '#']) {
+        return None;
+    }
+    let decoded = crate::text::paths::decode(target);
+    let (above, place) = resolve(path, &decoded);
+    (above == 0).then_some(place)
+}
+
+/// `blocks` of the text at `path`, each image by its place in the project.
+pub fn placed(blocks: &[Block], path: &str) -> Vec<Block> {
+    mapped(blocks, &|inline| match inline {
+        Inline::Image(target, inner) => Some(Inline::Image(place(path, target)?, inner.clone())),
+        _ => None,
+    })
+}
+
+/// The places of the images that `blocks` show, as [`placed`] gives them.
+pub fn shown(blocks: &[Block]) -> Vec<String> {
+    let found = std::cell::RefCell::new(Vec::new());
+    mapped(blocks, &|inline| {
+        if let Inline::Image(place, _) = inline {
+            found.borrow_mut().push(place.clone());
+        }
+        None
+    });
+    found.into_inner()
+}
