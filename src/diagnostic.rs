@@ -131,6 +131,11 @@ impl Sink {
         self.found.len()
     }
 
+    /// How many of them are errors.
+    pub fn errors(&self) -> usize {
+        self.found.iter().filter(|one| one.severity == Severity::Error).count()
+    }
+
     /// True while nothing has been found.
     pub fn is_empty(&self) -> bool {
         self.found.is_empty()

@@ -68,7 +68,7 @@ pub fn load_as(root: &Path, pack: &Arc<Pack>) -> Result<Loaded, Failure> {
 /// where it is not the one that comes with the tool, and its own template of the plan.
 pub fn own_pieces(tree: &dyn Tree) -> Vec<String> {
     let (_, head, _) = head(tree);
-    let method = head.file.method.given().map(|given| given.value.clone());
+    let method = head.file.method.given().map(|given| given.value.clone()).or(head.recovered_method);
     let method = method.filter(|name| name != DEFAULT).map(|name| format!("methode: {name}"));
     let has_template = tree.holds(&spelt(PLAN_TEMPLATE));
     method.into_iter().chain(has_template.then(|| PLAN_TEMPLATE.to_owned())).collect()
@@ -107,6 +107,9 @@ fn read_with(tree: &dyn Tree, pack: Option<&Arc<Pack>>, most: usize) -> Result<L
         }
         MethodOf::Unusable(faults, texts) => {
             let mut found = head.found;
+            // What the method declares of this file is not known.
+            let is_key = |one: &Diagnostic| matches!(&one.message, Message::Engine(fault) if matches!(**fault, Fault::UnknownKey { .. }));
+            found.retain(|one| !is_key(one));
             found.extend(faults);
             let mut texts = texts;
             texts.push((Arc::from(PROJECT_FILE), head.text));

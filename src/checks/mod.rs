@@ -10,6 +10,7 @@ pub(crate) mod names;
 mod people;
 mod proposals;
 mod references;
+mod required;
 mod several;
 mod waivers;
 
@@ -48,6 +49,7 @@ fn check(
         let mut found = found;
         arbitrations::check(project, method, &mut found);
         dates::check(project, method, today, &mut found);
+        required::check(project, method, today, &mut found);
         duplicates::check(project, pack, &mut found);
         items::check(project, &mut found);
         links::check(project, &mut found);

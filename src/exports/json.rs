@@ -10,12 +10,13 @@ use serde_json::Value;
 
 use super::{Export, Input, Missing, Unfit};
 use crate::model::fields::{
-    BUDGET, DEADLINE, FUNDERS, INDICATORS, MEANS, OBJECTIVES, OWNER, PARTNERS, PRIORITY, START, STATUS, STEPS, TARGETS,
-    Table,
+    BUDGET, DEADLINE, FUNDERS, FieldDef, INDICATORS, MEANS, OBJECTIVES, OWNER, PARTNERS, PRIORITY, START, STATUS,
+    STEPS, TARGETS, Table,
 };
 use crate::parse::rich::{blocks, plain};
 use crate::plan::{PlanAction, Quote};
 use crate::report::frozen;
+use crate::text::dates::Lang;
 
 /// The fields that have a key of their own here.
 const OWN_KEYS: [&str; 13] = [
@@ -34,6 +35,8 @@ struct Root<'a> {
     territory: &'a str,
     /// Title of the method.
     method: &'a str,
+    /// What the project says in the fields that the method declares of it.
+    project: Vec<ProjectField<'a>>,
     /// False where the method asks for more than what is there: see `missing`.
     complete: bool,
     /// What the plan lacks.
@@ -44,6 +47,17 @@ struct Root<'a> {
     actions: Vec<Action<'a>>,
     /// Totals.
     totals: Totals,
+}
+
+/// A field of the project.
+#[derive(Serialize, JsonSchema)]
+struct ProjectField<'a> {
+    /// Its key in agir.yaml.
+    id: &'a str,
+    /// What people call it.
+    label: &'a str,
+    /// What it says, as people read it.
+    text: &'a str,
 }
 
 /// What the method asks of the plan and is not there yet.
@@ -218,6 +232,7 @@ pub(super) fn export(input: &Input<'_>) -> Result<Export, Vec<Unfit>> {
         title: plan.title,
         territory: plan.territory,
         method: plan.method,
+        project: plan.project.iter().map(|(field, text)| project_field(field, text, plan.lang)).collect(),
         complete: input.missing.is_empty(),
         missing: input.missing.iter().map(lacking).collect(),
         groups: plan.groups.iter().map(|group| Group { id: group.id, name: group.name }).collect(),
@@ -231,6 +246,10 @@ pub(super) fn export(input: &Input<'_>) -> Result<Export, Vec<Unfit>> {
         },
     };
     Ok(Export { bytes: frozen::pretty(&root).into_bytes(), remarks: Vec::new() })
+}
+
+fn project_field<'a>(field: &'a FieldDef, text: &'a str, lang: Lang) -> ProjectField<'a> {
+    ProjectField { id: &field.key, label: field.label.get(lang), text }
 }
 
 fn lacking(missing: &Missing) -> Lacking<'_> {

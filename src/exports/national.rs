@@ -11,6 +11,7 @@ use super::{Export, Input, Unfit};
 use crate::model::action::Progress;
 use crate::plan::PlanAction;
 use crate::text::escape::without_controls;
+use crate::text::fold::fold;
 
 /// The columns, as the schema names them.
 pub const HEADER: [&str; 22] = [
@@ -71,7 +72,10 @@ fn record<'a>(input: &'a Input<'_>, action: &'a PlanAction<'_>) -> [Cow<'a, str>
     record[8] = status.into();
     record[15] = text(function(action)).into();
     record[9] = text(input.plan.programme.to_owned()).into();
-    record[10] = input.plan.siren.filter(|number| number.len() == SIRET).unwrap_or_default().into();
+    // The number is that of who carries the project, not of whoever owns the action.
+    let is_own =
+        action.owner().is_some_and(|owner| !input.plan.owner.is_empty() && fold(&owner) == fold(input.plan.owner));
+    record[10] = input.plan.siren.filter(|number| is_own && number.len() == SIRET).unwrap_or_default().into();
     for list in [16, 17] {
         record[list] = "[]".into();
     }

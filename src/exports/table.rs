@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use jiff::civil::Date;
 
 use super::Input;
-use crate::model::fields::{FieldDef, IDEAS, INDICATORS, Kind, Leaf, Merge, Number, TITLE, Table, Value};
+use crate::model::fields::{FUNDERS, FieldDef, IDEAS, INDICATORS, Kind, Leaf, Merge, Number, TITLE, Table, Value};
 use crate::parse::rich::{blocks, plain};
 use crate::plan::{CommonPlan, PlanAction, PlanField, Quote};
 use crate::text::dates::Lang;
@@ -88,7 +88,7 @@ fn cell(plan: &CommonPlan<'_>, action: &PlanAction<'_>, field: &PlanField<'_>) -
         Some(Value::Date(day)) => Cell::Day(*day),
         Some(Value::Number(number)) => Cell::Decimal(*number),
         _ if field.def().merge == Merge::Text => text(&told(plan, action, field).join("\n")),
-        _ if field.def().columns().len() > 2 && field.def().key != INDICATORS => {
+        _ if !field.def().columns().is_empty() && ![FUNDERS, INDICATORS].contains(&&*field.def().key) => {
             owned_lines(field.voices.iter().map(|voice| voice.value.in_cell(field.def(), plan.lang)))
         }
         _ => owned_lines(told(plan, action, field).into_iter()),

@@ -129,7 +129,7 @@ pub fn columns(sheet: &Sheet, found: &Found, fields: &Table) -> Columns {
         found.headings.iter().filter_map(|own| Some((own.column, declared::named(fields, &own.text)?))).collect();
     for (column, leaf) in &declared {
         known.retain(|(other, _)| other != column);
-        if let Some(field) = declared::own(*leaf) {
+        if let Some(field) = declared::own(*leaf).filter(|_| !declared::is_declared(leaf)) {
             let place = known.partition_point(|(other, _)| other < column);
             known.insert(place, (*column, Known { field, exact: true }));
         }

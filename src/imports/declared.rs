@@ -78,9 +78,9 @@ pub(super) fn own(leaf: Leaf<'_>) -> Option<Field> {
     OWN.iter().find(|(own, _)| *own == path).map(|(_, field)| *field)
 }
 
-/// True for a field that the engine does not have.
+/// True for a field that the engine does not have, or of which the method has changed what it holds.
 pub(super) fn is_declared(leaf: &Leaf<'_>) -> bool {
-    own(*leaf).is_none()
+    own(*leaf).is_none() || ACTION.leaf(&leaf.path()).is_some_and(|engine| engine.own().kind != leaf.own().kind)
 }
 
 /// What a cell says in a field, or what is wrong with it.
@@ -99,7 +99,9 @@ pub(super) fn read(field: &FieldDef, cell: &Cell, text: &str, origin: Origin) ->
         }
         Kind::Table(columns) => {
             let rows = text.lines().filter(|line| !line.trim().is_empty());
-            let rows: Result<Vec<Row>, Both> = rows.map(|line| entry(columns, lists::bare(line), origin)).collect();
+            // Of a table of the plan every sign counts; a dash before what people write is a bullet.
+            let own = |line| if origin == Origin::Plan { line } else { lists::bare(line) };
+            let rows: Result<Vec<Row>, Both> = rows.map(|line| entry(columns, own(line), origin)).collect();
             Value::Rows(rows?)
         }
         Kind::Amount => Value::Amount(euros::amount(cell, 1)?),
@@ -134,19 +136,21 @@ fn long_period(text: &str) -> Option<crate::model::fields::Period> {
 /// The entry that a line says, as the plan's tables write it.
 fn entry(columns: &[FieldDef], line: &str, origin: Origin) -> Result<Row, Both> {
     let parts: Vec<&str> = match columns.len() {
-        2 => line.rsplit_once(" : ").map_or_else(|| vec![line], |(one, other)| vec![one, other]),
-        _ => line.split(" | ").collect(),
+        1 => vec![line],
+        // As people write two things; the plan's own tables have a bar.
+        2 if !line.contains('|') => line.rsplit_once(" : ").map_or_else(|| vec![line], |(one, other)| vec![one, other]),
+        _ => line.split('|').collect(),
     };
     if parts.len() > columns.len() {
         let line = printable(line);
         return Err(both(format!("« {line} » : trop de parties"), format!("\"{line}\": too many parts")));
     }
     let cells = columns.iter().enumerate().map(|(at, column)| {
-        let part = parts.get(at).map_or("", |part| part.trim().trim_end_matches(" |").trim());
+        let part = parts.get(at).map_or("", |part| part.trim()).replace('¦', "|");
         if part.is_empty() {
             return Ok(None);
         }
-        read(column, &Cell::Text(part.to_owned()), part, origin).map(Some)
+        read(column, &Cell::Text(part.clone()), &part, origin).map(Some)
     });
     cells.collect()
 }
@@ -167,7 +171,8 @@ fn names(choices: &[Choice], name: fn(&Choice) -> &str) -> String {
 }
 
 fn no(field: &FieldDef, text: &str) -> Both {
-    let (text, kind) = (printable(text), field.kind.word());
+    let text = text.split('\n').collect::<Vec<_>>().join(" ; ");
+    let (text, kind) = (printable(&text), field.kind.word());
     both(
         format!("« {text} » ne convient pas à un champ de type « {kind} »"),
         format!("\"{text}\" does not fit a field of type \"{kind}\""),

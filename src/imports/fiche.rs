@@ -24,7 +24,8 @@ pub fn fill(scaffold: &str, draft: &Draft, fields: &Table) -> Result<String, Ref
         .declared
         .iter()
         .filter_map(|(path, value)| Some((path.as_str(), Value::of_field(fields.leaf(path)?.own(), value))));
-    for (path, value) in values(draft).into_iter().chain(declared) {
+    let own = values(draft).into_iter().filter(|(path, _)| fields.leaf(path).is_some());
+    for (path, value) in own.chain(declared) {
         changes.push(Change::set(path, value).ordered(keys.iter().map(String::as_str)));
         changes.push(Change::Uncomment(path.into()));
     }

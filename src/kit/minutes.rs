@@ -4,7 +4,7 @@ use super::{Kit, Meeting, words};
 use crate::doc::{Align, Document as Paper, Inlines, Style, Table};
 use crate::method::Method;
 use crate::model::Given;
-use crate::model::fields::{Kind, SESSION};
+use crate::model::fields::SESSION;
 use crate::parse::rich::drawn;
 use crate::project::{Document, Project};
 
@@ -49,11 +49,8 @@ fn facts(paper: &mut Paper, meeting: &Meeting<'_>) {
         (meeting.say("Absents", "Absent"), people(session.absent.value())),
         (meeting.say("Invités", "Guests"), people(session.guests.value())),
     ];
-    let declared = session.values.iter().filter(|(field, _)| SESSION.get(&field.key).is_none());
-    rows.extend(declared.filter(|(field, _)| !matches!(field.kind, Kind::Parts(_))).map(|(field, said)| {
-        let shown = said.value().map(|value| value.shown(field, meeting.lang)).unwrap_or_default();
-        (field.label.get(meeting.lang), shown)
-    }));
+    let declared = session.values.beside(&SESSION, meeting.lang);
+    rows.extend(declared.map(|(field, shown)| (field.label.get(meeting.lang), shown)));
     let name = meeting.say("La séance", "The meeting");
     let mut table = Table::new(name, &[(25, Align::Left), (75, Align::Left)]).named_rows();
     table.row([meeting.say("Rubrique", "Item"), name].map(|title| Inlines::from(title).into()));

@@ -45,8 +45,10 @@ pub(super) fn method_of(tree: &dyn Tree, head: &Head) -> MethodOf {
     let named = head.file.method.given();
     let name = named.map(|given| given.value.clone()).or_else(|| head.recovered_method.clone());
     // Without a readable name the default method is the likeliest; that `agir.yaml` is wrong has
-    // been reported, so nothing passes in silence.
-    let Some(name) = name.filter(|name| named.is_some() || name == pack::DEFAULT) else {
+    // been reported, so nothing passes in silence. What can still be read of the name leads to a pack that is there.
+    let is_there =
+        |name: &String| name != pack::DEFAULT && tree.holds(&spelt(&format!("{name}/{}", pack::METHOD_FILE)));
+    let Some(name) = name.filter(|name| named.is_some() || name == pack::DEFAULT || is_there(name)) else {
         return MethodOf::as_it_is(Which::Builtin);
     };
     if name == pack::DEFAULT {

@@ -478,6 +478,18 @@ pub(super) fn fault(fault: &Fault) -> (String, String) {
                 format!("the field \"{}\" exists already, and its type is \"{kind}\"", printable(id)),
                 "Delete the line \"type\", or give this field another id.".into(),
             ),
+            PackReason::Lacks { key, kind } => (
+                format!("this field of type \"{kind}\" lacks \"{key}\""),
+                if key == "valeurs" { "Add the list of the values: \"valeurs: [oui, non, a-voir]\"." } else { "Add the columns of the table under \"champs\", each with id, libelle and type." }.into(),
+            ),
+            PackReason::Essential { id } => (
+                format!("the field \"{}\" cannot be taken away: the tool needs it", printable(id)),
+                "Delete this entry; its label may change.".into(),
+            ),
+            PackReason::SameLabel { id } => (
+                format!("this field has the same name as another, \"{}\": nobody could tell them apart in a table", printable(id)),
+                "Give it another label, or another \"titre_colonne\".".into(),
+            ),
             PackReason::NotOfKind { key, kind } => (
                 format!("\"{key}\" does not go with a field of type \"{kind}\""),
                 "A choice has \"valeurs\", a table \"champs\", a reference \"vers\"; sums are made of numbers and amounts.".into(),

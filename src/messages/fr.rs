@@ -352,7 +352,7 @@ pub(super) fn fault(fault: &Fault) -> (String, String) {
             format!("on attend ici {}", list(keys)),
             "Écrivez chaque clé sur sa ligne : « cle: valeur ».".into(),
         ),
-        Fault::TooFew { least } => (format!("il faut au moins {least} éléments ici"), "Ajoutez ce qui manque à la liste, ou supprimez l'entrée entière.".into()),
+        Fault::TooFew { least } => (if *least == 1 { "il faut au moins un élément ici".to_owned() } else { format!("il faut au moins {least} éléments ici") }, "Ajoutez ce qui manque à la liste, ou supprimez l'entrée entière.".into()),
         Fault::DeadlineBeforeStart { start } => (
             format!("l'échéance précède le début de l'action ({})", long(*start, Lang::Fr)),
             "Corrigez l'une des deux dates.".into(),
@@ -481,6 +481,18 @@ pub(super) fn fault(fault: &Fault) -> (String, String) {
             PackReason::OtherKind { id, kind } => (
                 format!("le champ « {} » existe déjà, et il est de type « {kind} »", printable(id)),
                 "Supprimez la ligne « type », ou donnez un autre identifiant à ce champ.".into(),
+            ),
+            PackReason::Lacks { key, kind } => (
+                format!("il manque « {key} » à ce champ de type « {kind} »"),
+                if key == "valeurs" { "Ajoutez la liste des valeurs : « valeurs: [oui, non, a-voir] »." } else { "Ajoutez les colonnes du tableau sous « champs », chacune avec id, libelle et type." }.into(),
+            ),
+            PackReason::Essential { id } => (
+                format!("le champ « {} » ne peut pas être retiré : l'outil en a besoin", printable(id)),
+                "Supprimez cette entrée ; son libellé, lui, peut changer.".into(),
+            ),
+            PackReason::SameLabel { id } => (
+                format!("ce champ a le même nom qu'un autre, « {} » : on ne les distinguerait pas dans un tableau", printable(id)),
+                "Donnez-lui un autre libellé, ou un autre « titre_colonne ».".into(),
             ),
             PackReason::NotOfKind { key, kind } => (
                 format!("« {key} » ne va pas avec un champ de type « {kind} »"),

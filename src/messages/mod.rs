@@ -125,7 +125,20 @@ pub enum PackReason {
         id: String,
         kind: String,
     },
-    /// Something that only another kind of field has, or that this one lacks.
+    /// What a kind of field must have.
+    Lacks {
+        key: String,
+        kind: String,
+    },
+    /// A field that nothing works without.
+    Essential {
+        id: String,
+    },
+    /// A field whose name is that of another.
+    SameLabel {
+        id: String,
+    },
+    /// Something that only another kind of field has.
     NotOfKind {
         key: String,
         kind: String,

@@ -8,7 +8,9 @@ use crate::messages::{Both, Fault, PackReason};
 use crate::model::fields::{Choice, FieldDef, Kind, Merge, Name, Table, Words};
 use crate::model::reader::{MapReader, Need, list, text};
 use crate::parse::yaml::{Node, Value};
-use crate::text::Text;
+use crate::text::dates::Lang;
+use crate::text::fold::fold;
+use crate::text::{Span, Text};
 
 const FIELD: &[&str] = &[
     "id",
@@ -58,7 +60,11 @@ const MERGES: [(&str, Merge); 6] = [
 ];
 
 /// Keys that documents have whatever their fields.
-const RESERVED: [&str; 1] = ["type"];
+const RESERVED: [&str; 2] = ["type", "derogations"];
+/// The engine's fields that nothing works without: the title of an action, the theme of a group, when a session is.
+const ESSENTIAL: [&str; 7] = ["titre", "thematique", "territoire", "methode", "date", "statut", "numero"];
+/// Columns that the tables of a plan have besides those of the fields.
+const TAKEN: [&str; 7] = ["N°", "Action", "Groupe", "Description", "Idées", "Problématiques", "Fiche-action"];
 
 /// The fields of `own` with what a pack declares: a known id changes the keys that it gives, a new one is a field
 /// more, `retire` takes one away.
@@ -97,6 +103,21 @@ fn declared(node: &Node, source: &Text, fields: &mut Vec<FieldDef>, may_nest: bo
         }
         seen.push(id.value.clone());
         let place = fields.iter().position(|other| other.key == id.value);
+        let is_own = place.is_some_and(|place| is_essential(&fields[place]));
+        let like = fields.iter().find(|other| other.key != id.value && is_like(other, &field));
+        let is_taken =
+            may_nest && !is_removed && TAKEN.iter().any(|taken| fold(taken) == fold(field.heading(Lang::Fr)));
+        let is_taken = is_taken && place.is_none();
+        let fault = match like.filter(|_| !is_removed) {
+            _ if is_removed && is_own => Some(PackReason::Essential { id: id.value.clone() }),
+            Some(other) => Some(PackReason::SameLabel { id: other.key.to_string() }),
+            None if is_taken => Some(PackReason::SameLabel { id: field.heading(Lang::Fr).to_owned() }),
+            None => None,
+        };
+        if let Some(reason) = fault {
+            sink.report(id.span, Fault::BadPack { reason });
+            return;
+        }
         match (place, is_removed) {
             (Some(place), true) => {
                 fields.remove(place);
@@ -128,6 +149,10 @@ fn one(
     let columns = reader.field("champs", Need::Optional, sink, |node, source, sink| {
         let mut columns = Vec::new();
         declared(node, source, &mut columns, false, sink)?;
+        if columns.is_empty() {
+            sink.report(node.span, Fault::TooFew { least: 1 });
+            return None;
+        }
         Some(columns)
     });
     let target = reader.text("vers", Need::Optional, sink);
@@ -156,9 +181,12 @@ fn one(
         (None, None) => return None,
     };
     let word = field.kind.word();
-    let mut misplaced = |key: crate::text::Span, name: &str| {
-        let reason = PackReason::NotOfKind { key: name.to_owned(), kind: word.to_owned() };
-        sink.report(key, Fault::BadPack { reason });
+    let faults = std::cell::RefCell::new(Vec::new());
+    let misplaced = |at: Span, key: &str| {
+        faults.borrow_mut().push((at, PackReason::NotOfKind { key: key.to_owned(), kind: word.to_owned() }));
+    };
+    let lacks = |at: Span, key: &str| {
+        faults.borrow_mut().push((at, PackReason::Lacks { key: key.to_owned(), kind: word.to_owned() }));
     };
     match (&mut field.kind, taken(values.clone()), taken(columns.clone())) {
         (Kind::Choice(own) | Kind::Choices(own), given, None) => {
@@ -168,7 +196,7 @@ fn one(
                     let known = std::mem::take(own);
                     *own = given.into_iter().map(|choice| relabelled(choice, &known)).collect();
                 }
-                None if is_new_kind && !values.is_invalid() => misplaced(kind_key?, "valeurs"),
+                None if is_new_kind && !values.is_invalid() => lacks(kind_key?, "valeurs"),
                 None => {}
             }
         }
@@ -181,13 +209,16 @@ fn one(
                     }
                 }
             }
-            None if is_new_kind && !columns.is_invalid() => misplaced(kind_key?, "champs"),
+            None if is_new_kind && !columns.is_invalid() => lacks(kind_key?, "champs"),
             None => {}
         },
-        (Kind::Table(_) | Kind::Parts(_), None, _) => misplaced(kind_key?, "tableau"),
+        (Kind::Table(_) | Kind::Parts(_), None, _) => misplaced(kind_key?, "type"),
         (_, None, None) => {}
         (_, Some(_), _) => misplaced(values.key()?, "valeurs"),
         (_, None, Some(_)) => misplaced(columns.key()?, "champs"),
+    }
+    for (at, reason) in faults.into_inner() {
+        sink.report(at, Fault::BadPack { reason });
     }
     match (&mut field.kind, target.given()) {
         (Kind::Reference(own), Some(given)) => *own = given.value.clone().into(),
@@ -228,6 +259,15 @@ fn is_mergeable(merge: Merge, kind: &Kind) -> bool {
         }
         Merge::Text => matches!(kind, Kind::Text | Kind::LongText),
     }
+}
+
+fn is_essential(field: &FieldDef) -> bool {
+    ESSENTIAL.contains(&&*field.key) || &*field.key == "debut" && field.required
+}
+
+/// True for two fields that people could not tell apart by their names.
+fn is_like(one: &FieldDef, other: &FieldDef) -> bool {
+    fold(one.heading(Lang::Fr)) == fold(other.heading(Lang::Fr))
 }
 
 /// A key as files write it: lower case without accents, words apart by `_`.

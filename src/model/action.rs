@@ -87,7 +87,7 @@ pub struct Action {
 impl Action {
     /// Reads the fields of an action.
     pub fn read(table: &Arc<Table>, reader: &mut MapReader<'_>, sink: &mut Sink) -> Self {
-        Self::of(Values::read(table, reader, |_| true, sink), sink)
+        Self::of(Values::read(table, &ACTION, reader, |_| true, sink), sink)
     }
 
     /// Reads the fields that an arbitration sets: the title must be among them.

@@ -3,9 +3,9 @@
 use std::sync::Arc;
 
 use super::field::Field;
-use super::fields::{Table, Values};
+use super::fields::{GROUP, Table, Values};
 use super::people::{Member, Person, members, person};
-use super::reader::{MapReader, Need};
+use super::reader::{MapReader, Need, free_text};
 use crate::diagnostic::Sink;
 
 /// Keys that are read here, and not by the table.
@@ -31,16 +31,14 @@ pub struct Group {
 impl Group {
     /// Reads the fields of a group; `colleges` are the ids of the method.
     pub fn read(table: &Arc<Table>, reader: &mut MapReader<'_>, colleges: &[(&str, usize)], sink: &mut Sink) -> Self {
-        let need = |key: &str| Need::of(table.get(key).is_some_and(|field| field.required));
         Self {
             theme: reader.text("thematique", Need::Required, sink),
-            question: reader.text("question", need("question"), sink),
-            facilitator: reader.field("animateur", need("animateur"), sink, person),
-            spokesperson: reader.text("porte_parole", need("porte_parole"), sink),
-            participants: reader.field("participants", need("participants"), sink, |node, source, sink| {
-                members(node, source, colleges, sink)
-            }),
-            values: Values::read(table, reader, |field| !KEYS.contains(&&*field.key), sink),
+            question: reader.declared(table, "question", sink, free_text),
+            facilitator: reader.declared(table, "animateur", sink, person),
+            spokesperson: reader.declared(table, "porte_parole", sink, free_text),
+            participants: reader
+                .declared(table, "participants", sink, |node, source, sink| members(node, source, colleges, sink)),
+            values: Values::read(table, &GROUP, reader, |field| !KEYS.contains(&&*field.key), sink),
         }
     }
 }

@@ -6,7 +6,7 @@ use jiff::civil::Date;
 
 use super::field::Field;
 use super::fields::{Table, Values};
-use super::reader::{MapReader, Need, list, text};
+use super::reader::{MapReader, Need, choice, free_text, list, text};
 use crate::diagnostic::{Severity, Sink};
 use crate::messages::Fault;
 use crate::text::Span;
@@ -73,16 +73,22 @@ impl ProjectFile {
     /// Reads the fields of the project.
     pub fn read(table: &Arc<Table>, reader: &mut MapReader<'_>, sink: &mut Sink) -> Self {
         use Need::{Optional, Required};
-        let need = |key: &str| Need::of(table.get(key).is_some_and(|field| field.required));
         let file = Self {
             title: reader.text("titre", Required, sink),
             territory: reader.text("territoire", Required, sink),
             method: reader.text("methode", Required, sink),
             start: reader.date("debut", Required, sink),
-            owner: reader.text("porteur", need("porteur"), sink),
-            lang: reader.choice("langue", Optional, &[("fr", Lang::Fr), ("en", Lang::En)], sink),
+            owner: reader.declared(table, "porteur", sink, free_text),
+            lang: reader.declared(table, "langue", sink, |node, source, sink| {
+                choice(node, source, &[("fr", Lang::Fr), ("en", Lang::En)], sink)
+            }),
             waivers: Vec::new(),
-            values: Values::read(table, reader, |field| !KEYS.contains(&&*field.key), sink),
+            values: Values::read_as(
+                table,
+                reader,
+                |field| (!KEYS.contains(&&*field.key)).then_some(field.required),
+                sink,
+            ),
         };
         let waivers = reader.field("derogations", Optional, sink, |node, source, sink| {
             list(node, source, WAIVER, sink, |reader, node, sink| waiver(reader, node.span, sink))

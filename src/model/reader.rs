@@ -6,7 +6,7 @@ use std::cell::OnceCell;
 use jiff::civil::Date;
 
 use super::field::{Field, FieldState, Fields, Given, State};
-use super::fields::{FieldDef, Name};
+use super::fields::{FieldDef, Name, Table};
 pub use super::values::{choice, date, free_text, list, text, texts};
 use crate::diagnostic::Sink;
 use crate::messages::Fault;
@@ -39,6 +39,11 @@ impl<'a> Keys<'a> {
     /// All of them.
     pub fn names(self) -> Cow<'a, [&'a str]> {
         if self.declared.is_empty() { Cow::Borrowed(self.listed) } else { self.iter().collect() }
+    }
+
+    /// False where the first key may be absent.
+    pub(super) fn first_is_owed(self) -> bool {
+        self.declared.first().is_none_or(|field| field.required)
     }
 
     fn contains(self, name: &str) -> bool {
@@ -226,6 +231,20 @@ impl<'a> MapReader<'a> {
 
     fn remember(&mut self, name: Name, state: State, key: Span, span: Span, text: Option<String>) {
         self.fields.0.push(FieldState { name, state, key, span, text });
+    }
+
+    /// The field `name` of `table`; absent where the method has taken it away.
+    pub fn declared<T>(
+        &mut self,
+        table: &Table,
+        name: &'static str,
+        sink: &mut Sink,
+        read: impl FnOnce(&'a Node, &'a Text, &mut Sink) -> Option<T>,
+    ) -> Field<T> {
+        match table.get(name) {
+            Some(_) => self.field(name, Need::Optional, sink, read),
+            None => Field::Absent,
+        }
     }
 
     /// A text.

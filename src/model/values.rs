@@ -279,7 +279,8 @@ pub fn list<'a, T: Default>(
         sink.report(node.span, missing.unwrap_or(Fault::ExpectedList));
         return None;
     };
-    let extra = slips::extra_dashes(items, &names, source);
+    // Where no key is owed in each entry, one without that of the entry before is whole.
+    let extra = if known.first_is_owed() { slips::extra_dashes(items, &names, source) } else { Vec::new() };
     if !extra.is_empty() {
         for (span, corrected) in extra {
             sink.report(span, Fault::ExtraDash { corrected });

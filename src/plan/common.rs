@@ -2,7 +2,7 @@
 
 use super::gather::{self, PlanAction};
 use crate::method::Method;
-use crate::model::fields::Table;
+use crate::model::fields::{FieldDef, PROJECT, Table};
 use crate::project::Project;
 use crate::text::dates::Lang;
 use crate::text::money::Total;
@@ -18,6 +18,10 @@ pub struct CommonPlan<'a> {
     pub method: &'a str,
     /// Groups, in the plan's order; an action's origins name them by their place here.
     pub groups: Vec<PlanGroup<'a>>,
+    /// What the project says in the fields that the method declares of it: the field, and what people read.
+    pub project: Vec<(&'a FieldDef, String)>,
+    /// Who carries the project.
+    pub owner: &'a str,
     /// SIREN or SIRET of who carries the project.
     pub siren: Option<&'a str>,
     /// INSEE codes of its municipalities.
@@ -62,6 +66,8 @@ impl<'a> CommonPlan<'a> {
             territory: project.file.territory.value().map_or("", String::as_str),
             method: method.title.get(method.lang),
             groups: project.groups.iter().enumerate().map(group).collect(),
+            project: own.beside(&PROJECT, method.lang).collect(),
+            owner: project.file.owner.value().map_or("", String::as_str),
             siren: own.text("siren").map(|given| given.value),
             municipalities: own.texts("codes_insee").iter().map(|code| code.value.as_str()).collect(),
             programme: own.text("programme").map_or("", |given| given.value),

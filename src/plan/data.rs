@@ -23,6 +23,8 @@ pub(super) struct Data<'a> {
     /// Theme and folder of each group.
     pub(super) groupes: Vec<(&'a str, &'a str)>,
     pub(super) actions: Vec<ActionData<'a>>,
+    /// What the project says in the fields that the method declares of it: label and text.
+    pub(super) projet: Vec<(&'a str, String)>,
     /// What people call each field, by its name in the template.
     pub(super) libelles: BTreeMap<String, String>,
     pub(super) totaux: Totals,
@@ -106,6 +108,7 @@ impl<'a> Data<'a> {
             territoire: plan.territory,
             methode: plan.method,
             groupes: plan.groups.iter().map(|group| (group.name, group.folder)).collect(),
+            projet: plan.project.into_iter().map(|(field, text)| (field.label.get(method.lang), text)).collect(),
             libelles: field_view::labels(method.action_fields(), method.lang),
             totaux,
             couts,
@@ -116,7 +119,7 @@ impl<'a> Data<'a> {
     /// The digest of what the project says, whatever draws it.
     pub(super) fn digest(&self) -> String {
         let actions: Vec<_> = self.actions.iter().map(ActionData::said).collect();
-        digest(&(self.titre, self.territoire, &self.groupes, actions, &self.totaux))
+        digest(&(self.titre, self.territoire, &self.groupes, actions, &self.totaux, &self.projet))
     }
 }
 

@@ -23,9 +23,32 @@ pub(super) struct FieldView<'a> {
     told: Vec<Voiced<'a, String>>,
 }
 
+/// What a template knows an action by besides its fields: a field that is declared under such a name stands only in
+/// the list of all.
+const TAKEN: [&str; 13] = [
+    "numero",
+    "titre",
+    "ancre",
+    "groupes",
+    "description",
+    "budget",
+    "humains",
+    "materiels",
+    "financiers",
+    "champs",
+    "problematiques",
+    "sources",
+    "fusion",
+];
+
+/// True for a field that a template finds under its name.
+fn is_named(leaf: Leaf<'_>) -> bool {
+    ACTION.leaf(&leaf.path()).is_some() || !TAKEN.contains(&&*leaf.own().key)
+}
+
 /// What people call each field, by its name in a template.
 pub(super) fn labels(table: &Table, lang: Lang) -> BTreeMap<String, String> {
-    let all = ACTION.leaves().chain(table.leaves());
+    let all = ACTION.leaves().chain(table.leaves().filter(|leaf| is_named(*leaf)));
     all.map(|leaf| (name(leaf), leaf.own().label.get(lang).to_owned())).collect()
 }
 
@@ -39,9 +62,16 @@ fn name(leaf: Leaf<'_>) -> String {
 
 impl<'a> FieldView<'a> {
     pub(super) fn of(field: PlanField<'a>, lang: Lang, group: impl Fn(Option<usize>) -> Option<&'a str>) -> Self {
-        let told = field.voices.iter().map(|voice| Voiced {
-            groupe: group(voice.group).filter(|_| field.def().merge == Merge::Text),
-            texte: shown(field.def(), &voice.value, lang),
+        let is_long = matches!(field.def().kind, Kind::LongText);
+        let told = field.voices.iter().flat_map(|voice| {
+            let groupe = group(voice.group).filter(|_| field.def().merge == Merge::Text);
+            let text = shown(field.def(), &voice.value, lang);
+            // The plan has no place for a break inside an item: each paragraph is one.
+            let parts: Vec<String> = match is_long {
+                true => text.split("\n\n").map(|part| part.replace('\n', " ")).collect(),
+                false => vec![text],
+            };
+            parts.into_iter().map(move |texte| Voiced { groupe, texte })
         });
         let told = told.collect();
         Self { label: field.def().label.get(lang).to_owned(), told, field }
@@ -99,7 +129,9 @@ fn one(def: &FieldDef, value: &Value) -> Result<Piece, String> {
             };
             rows.first().map_or_else(|| templates::piece(&None::<u8>), |row| templates::piece(&entry(row)?))
         }
-        Value::Choice(_) if def.key == PRIORITY => templates::piece(&value.shown(def, Lang::Fr).to_lowercase()),
+        Value::Choice(_) if ACTION.get(PRIORITY) == Some(def) => {
+            templates::piece(&value.shown(def, Lang::Fr).to_lowercase())
+        }
         value => templates::piece(&value.shown(def, Lang::Fr)),
     }
 }
@@ -139,11 +171,13 @@ impl Serialize for ActionData<'_> {
         map.serialize_entry("ancre", &self.ancre)?;
         map.serialize_entry("groupes", &self.groupes)?;
         map.serialize_entry("description", &written(&self.description))?;
-        for view in &self.champs {
+        let shown = |view: &&FieldView<'_>| view.field.def().in_plan && is_named(view.field.leaf);
+        for view in self.champs.iter().filter(shown) {
             map.serialize_entry(&name(view.field.leaf), &view.value().map_err(S::Error::custom)?)?;
         }
         // A template may ask for each of the engine's fields, whatever the method has left of them.
-        let absent = ACTION.leaves().filter(|leaf| self.champs.iter().all(|view| name(view.field.leaf) != name(*leaf)));
+        let named = |leaf: &Leaf<'_>| self.champs.iter().filter(shown).any(|view| name(view.field.leaf) == name(*leaf));
+        let absent = ACTION.leaves().filter(|leaf| !named(leaf));
         for leaf in absent.filter(|leaf| ![TITLE, IDEAS].contains(&&*leaf.field.key)) {
             let is_list = leaf.own().kind.is_list() || leaf.own().merge == Merge::Text;
             let none = if is_list { templates::piece(&[(); 0]) } else { templates::piece(&None::<u8>) };

@@ -19,7 +19,15 @@ struct View<'a> {
     par_porteur: Vec<Table<'a>>,
     par_echeance: Vec<Table<'a>>,
     libelles: &'a BTreeMap<String, String>,
+    projet: Vec<ProjectField<'a>>,
     totaux: TotalsView<'a>,
+}
+
+/// A field of the project that the method declares.
+#[derive(serde::Serialize)]
+struct ProjectField<'a> {
+    libelle: &'a str,
+    texte: &'a str,
 }
 
 #[derive(serde::Serialize)]
@@ -86,6 +94,7 @@ pub(super) fn piece(data: &Data<'_>) -> Result<Piece, String> {
         par_echeance: by_deadline(data, &actions),
         actions: &actions,
         libelles: &data.libelles,
+        projet: data.projet.iter().map(|(libelle, texte)| ProjectField { libelle, texte }).collect(),
         totaux: TotalsView { totaux: &data.totaux, propose: data.couts.0, adopte: data.couts.1 },
     })
 }

@@ -7,7 +7,7 @@ use crate::diagnostic::Sink;
 use crate::messages::Fault;
 use crate::method::{DocType, Method, Role, SectionDef};
 use crate::model::action::Action;
-use crate::model::fields::Values;
+use crate::model::fields::{FieldDef, Values};
 use crate::model::others::{Assessment, Framework};
 use crate::model::reader::{Keys, MapReader, Need};
 use crate::model::session::Session;
@@ -163,7 +163,15 @@ fn keys(text: &Text, node: &Node, kind: usize, method: &Method, sink: &mut Sink)
     let mut fields = crate::model::Fields::default();
     let mut content = Content::Framework(Framework::default());
     if let Some(mut reader) = MapReader::new(node, text, known, first_line, sink) {
-        let read = |reader: &mut MapReader<'_>, sink: &mut Sink| Values::read(table, reader, |_| true, sink);
+        // What only the method requires is owed once the document is due.
+        let own = definition.role.fields();
+        let is_owed = |field: &FieldDef| {
+            let is_number = definition.number_is_owed && field.key == "numero";
+            is_number || own.get(&field.key).is_some_and(|own| own.required)
+        };
+        let read = |reader: &mut MapReader<'_>, sink: &mut Sink| {
+            Values::read_as(table, reader, |field| Some(is_owed(field)), sink)
+        };
         // Already read; asking for it here keeps it from being an unknown key.
         reader.text("type", Need::Optional, sink);
         content = match definition.role {

@@ -7,6 +7,7 @@ use crate::text::dates::Lang;
 /// `content`, a document of a type with these fields, with a line for each field that `own`, the engine's table,
 /// does not have and that the template leaves out.
 pub(super) fn completed(content: &str, fields: &Table, own: &Table, lang: Lang) -> String {
+    let content = &without(content, |key| own.get(key).is_some() && fields.get(key).is_none());
     let missing = fields.fields.iter().filter(|field| own.get(&field.key).is_none());
     let missing = missing.filter(|field| recover(content, &field.key).is_none());
     let lines: String = missing.map(|field| line(field, lang)).collect();
@@ -18,6 +19,22 @@ pub(super) fn completed(content: &str, fields: &Table, own: &Table, lang: Lang) 
         Some(end) => format!("---\n{}{lines}{}", &rest[..=end], &rest[end + 1..]),
         None => content.to_owned(),
     }
+}
+
+/// The document without the lines of the keys that the method has taken away, and what stands below them.
+fn without(content: &str, is_gone: impl Fn(&str) -> bool) -> String {
+    let is_markdown = content.starts_with("---\n");
+    let (mut kept, mut rules, mut in_gone) = (String::with_capacity(content.len()), 0, false);
+    for line in content.split_inclusive('\n') {
+        rules += usize::from(line.trim_end() == "---");
+        let is_head = !is_markdown || rules == 1;
+        let key = line.split_once(':').map(|(key, _)| key).filter(|key| !key.starts_with([' ', '#', '-']));
+        in_gone = is_head && key.map_or(in_gone && line.starts_with([' ', '-']) && line.trim_end() != "---", &is_gone);
+        if !in_gone {
+            kept.push_str(line);
+        }
+    }
+    kept
 }
 
 /// `lines` after the last key of a YAML text that has a value: what follows a key without one may explain it.

@@ -8,12 +8,13 @@ use crate::exports::html::{day, field};
 use crate::html::Html;
 use crate::html::markdown::{Drawing, draw};
 use crate::method::Role;
+use crate::model::fields::{Table, Values};
 use crate::model::others::Decision;
 use crate::model::people::Person;
 use crate::model::session::Session;
 use crate::model::{Field, Given};
 use crate::parse::rich::Block;
-use crate::project::Content;
+use crate::project::{Content, Document};
 use crate::text::dates::Lang;
 
 /// What stands where a value could not be understood: it is not shown as absent.
@@ -41,19 +42,9 @@ fn page(site: &Site<'_>, entry: &Entry<'_>) -> Page {
     let title = entry.title.as_deref().unwrap_or(&entry.name);
     let mut page = Page::new(&entry.page, section, title, |html| {
         if let Some(read) = entry.read {
-            html.classed("dl", "champs", |html| match &read.content {
-                Content::Session(session) => session_fields(html, site, entry, session),
-                Content::Framework(framework) => dated(html, "Date", &framework.date),
-                Content::Assessment(assessment) => {
-                    if let Some(words) = words(&assessment.decision, |decision| match decision {
-                        Decision::GoOn => "poursuivre le projet".to_owned(),
-                        Decision::Stop => "arrêter le projet".to_owned(),
-                    }) {
-                        field(html, "Décision", &[words]);
-                    }
-                    dated(html, "Date de la décision", &assessment.decided_on);
-                }
-                Content::Action(_) | Content::Group(_) => {}
+            html.classed("dl", "champs", |html| {
+                content(html, site, entry, read);
+                beside(html, read.values(), site.role(entry).fields());
             });
             body(html, site, entry);
         } else {
@@ -62,6 +53,31 @@ fn page(site: &Site<'_>, entry: &Entry<'_>) -> Page {
     });
     page.name.clone_from(&entry.name);
     page
+}
+
+/// The fields that the method declares.
+pub(super) fn beside(html: &mut Html, values: &Values, own: &Table) {
+    for (declared, shown) in values.beside(own, Lang::Fr) {
+        field(html, declared.label.get(Lang::Fr), &[shown]);
+    }
+}
+
+/// The engine's own fields.
+fn content(html: &mut Html, site: &Site<'_>, entry: &Entry<'_>, read: &Document) {
+    match &read.content {
+        Content::Session(session) => session_fields(html, site, entry, session),
+        Content::Framework(framework) => dated(html, "Date", &framework.date),
+        Content::Assessment(assessment) => {
+            if let Some(words) = words(&assessment.decision, |decision| match decision {
+                Decision::GoOn => "poursuivre le projet".to_owned(),
+                Decision::Stop => "arrêter le projet".to_owned(),
+            }) {
+                field(html, "Décision", &[words]);
+            }
+            dated(html, "Date de la décision", &assessment.decided_on);
+        }
+        Content::Action(_) | Content::Group(_) => {}
+    }
 }
 
 fn body(html: &mut Html, site: &Site<'_>, entry: &Entry<'_>) {

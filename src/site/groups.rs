@@ -1,12 +1,13 @@
 //! The working groups: who is in them, who leads them, what they met for.
 
-use super::document::{person, unread, words};
+use super::document::{beside, person, unread, words};
 use super::home::{badge, progress};
 use super::map::{GROUPS, Site, capital};
 use super::names::address;
 use super::shell::Page;
 use crate::exports::html::{day, field, table};
 use crate::html::Html;
+use crate::model::fields::GROUP;
 use crate::model::people::Member;
 use crate::text::dates::Lang;
 
@@ -62,6 +63,7 @@ fn page(site: &Site<'_>, at: usize) -> Page {
                     for (name, value) in rows {
                         value.into_iter().for_each(|value| field(html, name, &[value]));
                     }
+                    beside(html, &group.values, &GROUP);
                 });
                 html.of("h2", "Composition");
                 match group.participants.value().filter(|members| !members.is_empty()) {

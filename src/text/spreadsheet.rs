@@ -42,5 +42,10 @@ pub fn armed(cell: &str) -> &str {
 }
 
 fn acts(text: &str) -> bool {
+    // A negative number is one.
+    let digits = text.strip_prefix('-').unwrap_or_default();
+    if !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit() || byte == b',') {
+        return false;
+    }
     text.starts_with(ACTIVE) || text.trim_start().starts_with(['=', '+', '-', '@'])
 }

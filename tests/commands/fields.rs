@@ -52,7 +52,7 @@ const EVERY_TYPE: &str = "      - {id: quartier, libelle: {fr: Quartier, en: Dis
 /// What is set, and how a person reads it in the plan.
 const SAID: [(&str, &str, &str); 15] = [
     ("quartier", "Nord", "Nord"),
-    ("surface", "1 212,5", "1 212,5"),
+    ("surface", "1 212,5", "1212,5"),
     ("cout_annuel", "12 000 €", "12 000 €"),
     ("visite_le", "2099-05-06", "6 mai 2099"),
     ("ouverture", "8h30", "08:30"),
@@ -236,7 +236,7 @@ fn a_pack_changes_the_engine_s_fields_by_their_keys() {
     scratch.agir(&["compile-plan", "p"]).expect(0);
     let plan = scratch.read("p/plan-action-commun.md");
     assert!(plan.contains("- **Chef de file** : CCAS") && plan.contains("| N° | Action | Groupe | Chef de file |"));
-    assert!(plan.contains("- **Priorité** : souhaitée") && !plan.contains("Porteur pressenti"), "{plan}");
+    assert!(plan.contains("- **Priorité** : Souhaitée") && !plan.contains("Porteur pressenti"), "{plan}");
     let csv = scratch.agir(&["compile-plan", "p", "--format", "csv", "--stdout"]).expect(0).stdout;
     assert!(csv.contains(";Chef de file;") && csv.contains(";Souhaitée;") && !csv.contains("Financeurs"), "{csv}");
 }
@@ -369,6 +369,136 @@ fn official_numbers_are_checked_and_reach_the_national_file() {
     assert_eq!(scratch.findings(&["--today", "2013-07-01"]), Vec::<String>::new());
     let territory = "[\"217500016\",\"94018\",\"2A004\"]";
     assert_eq!(row(&scratch), ["", "Petites villes de demain", territory]);
+    // The number of an establishment is that of who carries the project, and of no other owner.
     with("217 500 016 00019", "[\"94018\", 2A004]");
+    assert_eq!(row(&scratch), ["", "Petites villes de demain", territory]);
+    let owner = "ESAT Les Ateliers du Pont (fictif)";
+    let own = scratch.read("agir.yaml");
+    let own: String =
+        own.lines().filter(|line| !line.starts_with("porteur:")).map(|line| format!("{line}\n")).collect();
+    scratch.write("agir.yaml", format!("{own}porteur: {owner}\n"));
     assert_eq!(row(&scratch), ["21750001600019", "Petites villes de demain", territory]);
+}
+
+/// What is only worth a look takes nothing out of the plan.
+#[test]
+fn an_unknown_key_in_an_entry_leaves_the_others_in_the_plan() {
+    let scratch = Scratch::example("charenton");
+    let sheet = "2-experimentation/groupes/handicap/actions/achats-esat.md";
+    let text = scratch.read(sheet);
+    let start = text.find("financeurs:").unwrap();
+    let end = start + text[start..].find("\npriorite").unwrap();
+    let funders = "financeurs:\n  - nom: Région\n    montant_ht: 100\n  - nom: Département\n    montant: 50";
+    scratch.write(sheet, format!("{}{funders}{}", &text[..start], &text[end..]));
+    assert!(scratch.findings(&["--today", "2013-07-01"]).iter().any(|one| one.ends_with("cle-inconnue")));
+    let plan = scratch.agir(&["compile-plan", "--stdout"]).expect(0).stdout.replace('\u{a0}', " ");
+    assert!(plan.contains("- **Financeurs** : Région (100 € HT) ; Département"), "{plan}");
+}
+
+/// A name that the plan's template uses for something else is a field like any other.
+#[test]
+fn a_field_may_have_any_name() {
+    let scratch = project(
+        "      - {id: budget, libelle: {fr: Budget total, en: Whole}, type: montant}\n      \
+         - {id: numero, libelle: {fr: Repère, en: Mark}, type: nombre}\n      \
+         - {id: description, libelle: {fr: Résumé, en: Summary}, type: texte}\n      \
+         - {id: humains, libelle: {fr: Humains, en: Humans}, type: texte}\n",
+        "",
+    );
+    let set = ["--set", "budget=300", "--set", "budget_ht=100", "--set", "numero=77", "--set", "humains=Deux"];
+    scratch.agir(&[&["add", "action", "Navette", "p", "--group", "mobilite"][..], &set].concat()).expect(0);
+    let sheet = scratch.read(SHEET);
+    assert!(sheet.contains("budget: 300\n") && sheet.contains("budget_ht: 100\n"), "{sheet}");
+    scratch.agir(&["compile-plan", "p"]).expect(0);
+    let plan = scratch.read("p/plan-action-commun.md").replace('\u{a0}', " ");
+    assert!(plan.contains("- Budget du plan commun : 100 € HT") && plan.contains("#### 1. Navette"), "{plan}");
+    for line in ["- **Budget total** : 300 €", "- **Repère** : 77", "- **Humains** : Deux"] {
+        assert!(plan.lines().any(|own| own == line), "{line}: {plan}");
+    }
+}
+
+/// Documents are laid out without what the method has taken away, and nothing misses it.
+#[test]
+fn what_a_method_takes_away_is_neither_laid_out_nor_missed() {
+    let scratch = project("      - {id: cibles, retire: oui}\n      - {id: moyens, retire: oui}\n", "");
+    let pack = scratch.read("methode/methode.yaml");
+    let pack = pack.replacen(
+        "    modele: modeles/copil.md.tera\n",
+        "    modele: modeles/copil.md.tera\n    champs: [{id: lieu, retire: oui}, {id: salle, libelle: Salle, type: texte, requis: oui}]\n",
+        1,
+    );
+    let pack = pack.replacen(
+        "    modele: modeles/groupe.yaml.tera\n",
+        "    modele: modeles/groupe.yaml.tera\n    champs: [{id: question, retire: oui}, {id: salle, libelle: Salle, type: texte}]\n",
+        1,
+    );
+    scratch.write("methode/methode.yaml", pack);
+    std::fs::remove_dir_all(scratch.path().join("p")).unwrap();
+    let init = ["init", "p", "--title", "T", "--territory", "V", "--start", "2099-01-05", "--theme", "Mobilité"];
+    scratch.agir(&[&init[..], &["--method", "methode", "--no-git"]].concat()).expect(0);
+    assert_eq!(scratch.findings(&["p", "--today", "2099-01-05"]), Vec::<String>::new());
+    let copil = scratch.read("p/1-preparation/copils/copil-1.md");
+    assert!(!copil.contains("\nlieu:") && copil.contains("\nsalle:"), "{copil}");
+    scratch.agir(&["add", "action", "Navette", "p", "--group", "mobilite"]).expect(0);
+    let sheet = scratch.read(SHEET);
+    assert!(!sheet.contains("\ncibles:") && !sheet.contains("humains:") && sheet.contains("\npartenaires:"), "{sheet}");
+    assert_eq!(scratch.findings(&["p", "--today", "2099-01-05"]), Vec::<String>::new());
+    // What only the method requires is owed once the session is.
+    let found = scratch.findings(&["p", "--today", "2099-03-30"]);
+    let owed = "p/1-preparation/copils/copil-1.md:";
+    assert!(found.iter().any(|one| one.starts_with(owed) && one.ends_with("cle-manquante")), "{found:?}");
+    scratch.replace("p/1-preparation/copils/copil-1.md", "salle:  # Salle\n", "salle: Salle des fêtes\n");
+    scratch.agir(&["dossier", "p", "-o", "site"]).expect(0);
+    let pages: String = scratch
+        .files()
+        .iter()
+        .filter(|(path, _)| path.ends_with("copil-1.html"))
+        .map(|(_, bytes)| String::from_utf8_lossy(bytes).into_owned())
+        .collect();
+    assert!(pages.contains("<dt>Salle</dt><dd>Salle des fêtes</dd>"), "{pages}");
+}
+
+/// Two fields with one name could not be told apart in a table; what nothing works without stays.
+#[test]
+fn names_that_are_taken_and_fields_that_are_needed_are_told() {
+    let scratch = project("      - {id: temoin, libelle: Témoin, type: texte}\n", "");
+    let pack = scratch.read("methode/methode.yaml");
+    for fault in [
+        "{id: chef, libelle: Porteur pressenti, type: texte}",
+        "{id: equipe, libelle: Groupe, type: texte}",
+        "{id: titre, retire: oui}",
+        "{id: derogations, libelle: Dérogations, type: texte}",
+    ] {
+        let changed = pack.replacen("{id: temoin, libelle: Témoin, type: texte}", fault, 1);
+        scratch.write("methode/methode.yaml", &changed);
+        let line = changed.lines().position(|line| line.contains(fault)).unwrap() + 1;
+        let found = scratch.agir(&["check", "p", "--format", "short", "--today", "2099-01-05"]).stdout;
+        assert!(found.contains(&format!("methode/methode.yaml:{line}:")), "{fault}: {found}");
+    }
+}
+
+#[test]
+fn entries_come_back_from_a_spreadsheet_as_they_were() {
+    let scratch = project(
+        "      - {id: suivi, libelle: {fr: Suivi, en: Follow-up}, type: tableau, champs: [{id: nom, libelle: Nom, type: texte}, \
+         {id: an, libelle: An, type: nombre}, {id: note, libelle: Note, type: texte}]}\n      \
+         - {id: ecarts, libelle: {fr: Écarts, en: Gaps}, type: tableau, champs: [{id: n, libelle: N, type: nombre}, \
+         {id: t, libelle: T, type: texte}]}\n",
+        "",
+    );
+    let sets = [
+        "suivi=[{nom: A, an: 2030, note: \"un | deux : trois\"}, {nom: B, note: sans an}, {an: 3}]",
+        "ecarts=[{n: -5, t: \"-5 ans : oui\"}, {t: \"2 : 3\"}, {n: 7}]",
+    ];
+    let set: Vec<&str> = sets.iter().flat_map(|set| ["--set", set]).collect();
+    scratch.agir(&[&["add", "action", "Navette", "p", "--group", "mobilite"][..], &set].concat()).expect(0);
+    let before = scratch.read(SHEET);
+    for form in ["csv", "xlsx"] {
+        let file = format!("plan.{form}");
+        scratch.write(SHEET, &before);
+        scratch.agir(&["compile-plan", "p", "--format", form, "-o", &file]).expect(0);
+        scratch.remove(SHEET);
+        let run = scratch.agir(&["import-actions", &file, "p", "--group", "mobilite"]).expect(0);
+        assert_eq!(header(&scratch.read(SHEET)), header(&before), "{form}: {}", run.stdout);
+    }
 }

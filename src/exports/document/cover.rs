@@ -17,6 +17,9 @@ pub(super) fn cover(document: &mut Document, plan: &CommonPlan<'_>) {
     document.paragraph(Style::Subtitle, line);
     let line = Inlines::from(&format!("Méthode : {}", plan.method));
     document.paragraph(Style::Normal, line);
+    for (field, shown) in &plan.project {
+        document.paragraph(Style::Normal, format!("{} : {shown}", field.label.get(plan.lang)));
+    }
     if !plan.groups.is_empty() {
         let line = Inlines::default().strong("Groupes de travail");
         document.paragraph(Style::Normal, line);

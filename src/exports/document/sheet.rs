@@ -4,7 +4,7 @@ use super::{NO_AMOUNT, NO_OWNER, NOT_SET, numbered, thread};
 use crate::doc::{Align, Cell, Document, Inlines, Style, Table};
 use crate::exports::Input;
 use crate::exports::table::told;
-use crate::model::fields::{FieldDef, Kind, Value};
+use crate::model::fields::{BUDGET, FieldDef, Kind, Value};
 use crate::parse::rich::{Block, drawn};
 use crate::plan::{Description, PlanAction, PlanField};
 use crate::text::dates::{Lang, long};
@@ -63,7 +63,7 @@ fn fields(document: &mut Document, input: &Input<'_>, action: &PlanAction<'_>) {
             _ => NOT_SAID,
         };
         let lines = match field.one() {
-            Some(Value::Amount(euros)) => vec![format!("{} HT", money(*euros))],
+            Some(Value::Amount(euros)) if field.def().key == BUDGET => vec![format!("{} HT", money(*euros))],
             _ => told(input.plan, action, field),
         };
         let cell: Cell = match (lines.is_empty(), field.def().kind.is_list()) {

@@ -4,7 +4,7 @@ use super::tables::{NO_OWNER, day, euros};
 use crate::exports::table::told;
 use crate::html::Html;
 use crate::html::markdown::{Drawing, Links, draw};
-use crate::model::fields::{OWNER, Value};
+use crate::model::fields::{BUDGET, OWNER, Value};
 use crate::parse::rich::drawn;
 use crate::plan::{CommonPlan, PlanAction, Quote};
 
@@ -85,7 +85,7 @@ fn fields(html: &mut Html, plan: &CommonPlan<'_>, action: &PlanAction<'_>) {
         for one in action.fields.iter().filter(|one| one.def().in_plan) {
             let values = match one.one() {
                 None if one.def().key == OWNER && one.voices.is_empty() => vec![NO_OWNER.to_owned()],
-                Some(Value::Amount(amount)) => vec![euros(*amount)],
+                Some(Value::Amount(amount)) if one.def().key == BUDGET => vec![euros(*amount)],
                 Some(Value::Date(date)) => vec![day(*date)],
                 _ => told(plan, action, one),
             };

@@ -32,6 +32,9 @@ pub(super) fn export(input: &Input<'_>) -> Result<Export, Vec<Unfit>> {
                 html.of("h1", "Plan d'action commun");
                 html.classed("p", "sous-titre", |html| html.text(input.plan.title));
                 html.of("p", input.plan.territory);
+                for (field, shown) in &input.plan.project {
+                    html.of("p", &format!("{} : {shown}", field.label.get(input.plan.lang)));
+                }
             });
         });
         html.element("nav", &[("class", "sommaire cadre"), ("aria-label", "Sommaire")], |html| {

@@ -14,14 +14,17 @@ use crate::parse::yaml::{Node, Value as Yaml};
 use crate::text::Text;
 
 impl Values {
-    /// Reads the fields that `table` declares; `is_asked` leaves some to others.
+    /// Reads the fields that `table` declares; `is_asked` leaves some to others. What the engine's `own` table requires
+    /// is owed at once; what only a method requires, once its document is due.
     pub fn read(
         table: &Arc<Table>,
+        own: &Table,
         reader: &mut MapReader<'_>,
         is_asked: fn(&FieldDef) -> bool,
         sink: &mut Sink,
     ) -> Self {
-        Self::read_as(table, reader, |field| is_asked(field).then_some(field.required), sink)
+        let is_owed = |field: &FieldDef| field.required && own.get(&field.key).is_some_and(|own| own.required);
+        Self::read_as(table, reader, |field| is_asked(field).then(|| is_owed(field)), sink)
     }
 
     /// The same where `owed` says of each field whether it is required; none where it is not read.
@@ -112,16 +115,17 @@ fn idea_ids(node: &Node, source: &Text, sink: &mut Sink) -> Option<Vec<Given<Str
     Some(ids)
 }
 
-/// The entries of a table. Of entries that cannot all be read, the sum is unknown.
+/// The entries of a table. Of entries that are wrong, the sum is unknown; what is only worth a look, as an unknown
+/// key, takes nothing away.
 fn rows(field: &FieldDef, columns: &[FieldDef], node: &Node, source: &Text, sink: &mut Sink) -> Option<Vec<Row>> {
-    let before = sink.len();
+    let before = sink.errors();
     let keys = Keys::declared(columns);
     if said_in_a_line(&field.key, &keys.names(), node, source, sink) {
         return None;
     }
     let rows = list(node, source, keys, sink, |reader, _, sink| row(columns, reader, sink))?;
     let has_sums = columns.iter().any(|column| matches!(column.kind, Kind::Amount | Kind::Number));
-    (sink.len() == before || !has_sums).then_some(rows)
+    (sink.errors() == before || !has_sums).then_some(rows)
 }
 
 fn row(columns: &[FieldDef], reader: &mut MapReader<'_>, sink: &mut Sink) -> Row {

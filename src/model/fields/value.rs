@@ -91,7 +91,9 @@ impl Number {
         let (sign, digits) = text.strip_prefix('-').map_or(("", text.as_str()), |digits| ("-", digits));
         let (whole, part) = digits.split_once('.').unwrap_or((digits, ""));
         let mark = if part.is_empty() { "" } else { [",", "."][usize::from(lang == Lang::En)] };
-        format!("{sign}{}{mark}{part}", grouped(whole))
+        // Four digits may be a year.
+        let whole = if whole.len() > 4 { grouped(whole) } else { whole.to_owned() };
+        format!("{sign}{whole}{mark}{part}")
     }
 
     /// As other programs take it.
@@ -258,11 +260,11 @@ impl Value {
         let columns = field.columns();
         let line = |row: &Row| {
             let shown = |(value, column): (&Option<Self>, &FieldDef)| {
-                value.as_ref().map_or_else(String::new, |value| value.shown(column, lang).replace('|', "/"))
+                value.as_ref().map_or_else(String::new, |value| value.shown(column, lang).replace('|', "¦"))
             };
             let cells: Vec<String> = row.iter().zip(columns).map(shown).collect();
             let length = cells.iter().rposition(|cell| !cell.is_empty()).map_or(0, |last| last + 1);
-            cells[..length].join(if columns.len() == 2 { " : " } else { " | " })
+            cells[..length.max(columns.len().min(2))].join(" | ")
         };
         rows.iter().map(line).collect::<Vec<_>>().join("\n")
     }

@@ -6,6 +6,7 @@ use jiff::civil::Date;
 
 use super::{FieldDef, Kind, Row, Table, Value};
 use crate::model::{Field, Given};
+use crate::text::dates::Lang;
 
 /// The values of a document's fields, in the order of their table.
 #[derive(Clone, Debug, Default)]
@@ -50,6 +51,15 @@ impl Values {
     /// Each field that is declared, and what is said in it.
     pub fn iter(&self) -> impl Iterator<Item = (&FieldDef, &Field<Value>)> {
         self.table.fields.iter().zip(&self.fields)
+    }
+
+    /// What is said in the fields that `own`, the engine's table, does not have: their labels, and what people read.
+    pub fn beside<'v>(&'v self, own: &'v Table, lang: Lang) -> impl Iterator<Item = (&'v FieldDef, String)> + 'v {
+        let declared = self.iter().filter(|(field, _)| own.get(&field.key).is_none() && field.in_plan);
+        declared.filter_map(move |(field, said)| {
+            let shown = said.value()?.shown(field, lang);
+            (!shown.trim().is_empty()).then_some((field, shown))
+        })
     }
 
     /// The value at the path of a leaf, `moyens.humains` or `porteur`.

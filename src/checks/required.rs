@@ -1,0 +1,39 @@
+//! `cle-manquante` of the fields that a method requires and the engine does not: owed once their document is.
+
+use crate::diagnostic::Diagnostic;
+use crate::messages::Fault;
+use crate::method::Method;
+use crate::model::State;
+use crate::model::fields::FieldDef;
+use crate::project::{Content, Document, Project};
+use crate::text::dates::Today;
+
+pub(super) fn check(project: &Project, method: &Method, today: Today, found: &mut Vec<Diagnostic>) {
+    for document in &project.documents {
+        let kind = &method.types[document.kind];
+        let own = kind.role.fields();
+        let is_asked = |field: &&FieldDef| field.required && own.get(&field.key).is_none_or(|own| !own.required);
+        let mut asked = kind.fields.fields.iter().filter(is_asked).peekable();
+        if asked.peek().is_none() || !is_due(document, today) {
+            continue;
+        }
+        for field in asked.filter(|field| document.fields.state(&field.key) == State::Absent) {
+            let key = document.fields.get(&field.key).map(|state| document.place(state.key));
+            let fault = Fault::MissingKey { key: field.key.to_string() };
+            found.push(Diagnostic::engine(key.unwrap_or_else(|| document.start()), fault));
+        }
+    }
+}
+
+/// An action is there because somebody wrote it; a session owes its fields with its minutes; what `init` lays out,
+/// once somebody has begun to fill it.
+fn is_due(document: &Document, today: Today) -> bool {
+    match &document.content {
+        Content::Action(_) => true,
+        Content::Session(session) => session.is_due(today),
+        Content::Group(group) => {
+            today.everything_due || group.participants.value().is_some_and(|members| !members.is_empty())
+        }
+        Content::Framework(_) | Content::Assessment(_) => today.everything_due || document.body.is_filled(),
+    }
+}
