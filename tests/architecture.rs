@@ -73,7 +73,7 @@ const DOORS: &[(&str, &[&str])] = &[
     ),
     ("uuid::", &["exports/national.rs"]),
     ("csv::{", &["text/spreadsheet.rs"]),
-    ("zip::", &["write/docx/package.rs", "imports/package/mod.rs", "inspect/package.rs"]),
+    ("zip::", &["write/docx/package.rs", "write/odt.rs", "imports/package/mod.rs", "inspect/package.rs"]),
     ("quick_xml", &["imports/package/mod.rs", "report/junit.rs"]),
     ("calamine", &["imports/office.rs"]),
     ("csv::ReaderBuilder", &["imports/csv.rs"]),

@@ -5,7 +5,9 @@ use std::borrow::Cow;
 use jiff::civil::Date;
 
 use super::Input;
-use crate::model::fields::{FUNDERS, FieldDef, IDEAS, INDICATORS, Kind, Leaf, Merge, Number, TITLE, Table, Value};
+use crate::model::fields::{
+    FUNDERS, FieldDef, IDEAS, INDICATORS, Kind, Leaf, Merge, Number, OTHER_COLUMNS, TITLE, Table, Value,
+};
 use crate::parse::rich::{blocks, plain};
 use crate::plan::{CommonPlan, PlanAction, PlanField, Quote};
 use crate::text::dates::Lang;
@@ -35,16 +37,18 @@ pub struct Column<'a> {
     pub width: u8,
 }
 
-/// Columns before those of the fields, and after them.
-const BEFORE: [(&str, u8); 4] = [("N°", 5), ("Action", 45), ("Groupe", 18), ("Description", 60)];
-const AFTER: [(&str, u8); 3] = [("Idées", 34), ("Problématiques", 40), ("Fiche-action", 40)];
+/// How wide the columns before those of the fields are drawn, and those after them.
+const BEFORE: [u8; 4] = [5, 45, 18, 60];
+const AFTER: [u8; 3] = [34, 40, 40];
 
 /// The columns of actions with these fields, in order. Their titles are what people write; nothing is lost
 /// between them.
 pub fn columns(fields: &Table, lang: Lang) -> Vec<Column<'_>> {
     let fixed = |(title, width): (&'static str, u8)| Column { title: title.into(), width };
+    let (before, after) = OTHER_COLUMNS.split_at(BEFORE.len());
+    let (before, after) = (before.iter().copied().zip(BEFORE), after.iter().copied().zip(AFTER));
     let own = shown(fields).map(|leaf| Column { title: leaf.own().heading(lang).into(), width: width(leaf.own()) });
-    BEFORE.map(fixed).into_iter().chain(own).chain(AFTER.map(fixed)).collect()
+    before.map(fixed).chain(own).chain(after.map(fixed)).collect()
 }
 
 /// The fields that have a column of their own.

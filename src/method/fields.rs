@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::types::{YES_NO, taken};
 use crate::diagnostic::Sink;
 use crate::messages::{Both, Fault, PackReason};
-use crate::model::fields::{Choice, FieldDef, Kind, Merge, Name, Table, Words};
+use crate::model::fields::{Choice, FieldDef, Kind, Merge, Name, OTHER_COLUMNS, Table, Words};
 use crate::model::reader::{MapReader, Need, list, text};
 use crate::parse::yaml::{Node, Value};
 use crate::text::dates::Lang;
@@ -63,8 +63,6 @@ const MERGES: [(&str, Merge); 6] = [
 const RESERVED: [&str; 2] = ["type", "derogations"];
 /// The engine's fields that nothing works without: the title of an action, the theme of a group, when a session is.
 const ESSENTIAL: [&str; 7] = ["titre", "thematique", "territoire", "methode", "date", "statut", "numero"];
-/// Columns that the tables of a plan have besides those of the fields.
-const TAKEN: [&str; 7] = ["N°", "Action", "Groupe", "Description", "Idées", "Problématiques", "Fiche-action"];
 
 /// The fields of `own` with what a pack declares: a known id changes the keys that it gives, a new one is a field
 /// more, `retire` takes one away.
@@ -106,7 +104,7 @@ fn declared(node: &Node, source: &Text, fields: &mut Vec<FieldDef>, may_nest: bo
         let is_own = place.is_some_and(|place| is_essential(&fields[place]));
         let like = fields.iter().find(|other| other.key != id.value && is_like(other, &field));
         let is_taken =
-            may_nest && !is_removed && TAKEN.iter().any(|taken| fold(taken) == fold(field.heading(Lang::Fr)));
+            may_nest && !is_removed && OTHER_COLUMNS.iter().any(|taken| fold(taken) == fold(field.heading(Lang::Fr)));
         let is_taken = is_taken && place.is_none();
         let fault = match like.filter(|_| !is_removed) {
             _ if is_removed && is_own => Some(PackReason::Essential { id: id.value.clone() }),

@@ -19,6 +19,10 @@ pub use group::GROUP;
 pub use project::PROJECT;
 pub use session::SESSION;
 
+/// Columns that the tables of a plan have besides those of the fields: four before them, three after.
+pub const OTHER_COLUMNS: [&str; 7] =
+    ["N°", "Action", "Groupe", "Description", "Idées", "Problématiques", "Fiche-action"];
+
 /// Builds an entry of a table.
 impl FieldDef {
     pub(super) fn required(mut self) -> Self {
