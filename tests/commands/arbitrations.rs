@@ -270,6 +270,10 @@ fn what_is_not_read_in_the_folder_is_told() {
         "3-bilan/arbitrages/parrainage.yaml",
     ] {
         let project = in_files();
+        // A disk may take both names for one folder.
+        if name.starts_with("Arbitrages/") && project.path().join("Arbitrages").exists() {
+            continue;
+        }
         let file = name.rsplit('/').next().unwrap();
         let wanted = format!("{}.yaml »", file.split('.').next().unwrap());
         project.remove(ONE);
@@ -336,6 +340,9 @@ fn names_in_the_folder_are_those_of_any_file() {
     ] {
         let project = in_files();
         project.remove(ONE);
+        if cfg!(windows) && name.contains("aux") {
+            continue;
+        }
         project.write(name, &one);
         if !project.path().join(name).is_file() || project.read(OTHER) != other {
             // This disk cannot hold it either.

@@ -10,7 +10,7 @@ pub const ACTS: &str = "\u{1b}]0;pris\u{7}\u{1b}[2J\u{1b}]8;;http://x.fr\u{1b}\\
     \u{9b}2J\u{9d}0;pris\u{9c}\u{7f}\u{202e}\u{2066}\u{e0041}\u{e007f}\u{ad}\u{200b}\u{180e}\u{fff9}\u{3164}\u{61c}";
 /// What a name of a file can hold of it, and a line of its own; on Windows no character below the space.
 pub const NAME: &str = if cfg!(windows) {
-    "\u{9b}2J\u{7f}\u{202e}\u{e0041}\u{ad} feinte"
+    "\u{9b}2J\u{7f}\u{202e}\u{e0041}\u{ad}"
 } else {
     "\u{1b}]0;pris\u{7}\u{1b}[2J\u{1b}[38;5;201m\u{9b}2J\u{7f}\u{202e}\u{e0041}\u{ad}\nfeinte"
 };
