@@ -45,6 +45,6 @@ fn is_checked(digits: &str) -> bool {
         digits.bytes().rev().enumerate().map(doubled).sum::<u32>() % 10 == 0
     };
     let sum: u32 = digits.bytes().map(|byte| u32::from(byte - b'0')).sum();
-    let is_post_office = digits.len() == 14 && digits.starts_with(POST_OFFICE) && sum % 5 == 0;
+    let is_post_office = digits.len() == 14 && digits.starts_with(POST_OFFICE) && sum.is_multiple_of(5);
     luhn(&digits[..9]) && (luhn(digits) || is_post_office)
 }

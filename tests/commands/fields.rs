@@ -135,7 +135,7 @@ fn cells_and_values_keep_their_types() {
     let bytes = std::fs::read(scratch.path().join("plan.xlsx")).unwrap();
     let mut book = Xlsx::new(Cursor::new(bytes)).unwrap();
     let rows: Vec<Vec<Data>> = book.worksheet_range("Actions").unwrap().rows().map(<[Data]>::to_vec).collect();
-    let cell = |title: &str| &rows[1][rows[0].iter().position(|cell| cell.to_string() == title).unwrap()];
+    let cell = |title: &str| &rows[1][rows[0].iter().position(|cell| *cell == title).unwrap()];
     assert_eq!(*cell("Surface"), Data::Float(1212.5));
     assert_eq!(*cell("Coût de fonctionnement"), Data::Float(12_000.0));
     assert!(matches!(cell("Visite du site"), Data::DateTime(_)));

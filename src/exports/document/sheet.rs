@@ -69,7 +69,7 @@ fn fields(document: &mut Document, input: &Input<'_>, action: &PlanAction<'_>) {
         let cell: Cell = match (lines.is_empty(), field.def().kind.is_list()) {
             (true, _) => Inlines::from(none).into(),
             (false, true) if field.def().columns().is_empty() => Inlines::from(&lines.join(" ; ")).into(),
-            (false, _) => lines.iter().map(|line| Inlines::from(line)).collect(),
+            (false, _) => lines.iter().map(Inlines::from).collect(),
         };
         table.row([Inlines::from(field.def().label.get(input.plan.lang)).into(), cell]);
     }
@@ -99,7 +99,7 @@ fn long_fields(document: &mut Document, input: &Input<'_>, action: &PlanAction<'
                 }
             }
             kind => {
-                let items: Vec<_> = lines.iter().map(|item| Inlines::from(item)).collect();
+                let items: Vec<_> = lines.iter().map(Inlines::from).collect();
                 if *kind == (Kind::List { ordered: true }) { document.steps(items) } else { document.bullets(items) }
             }
         }
