@@ -102,7 +102,7 @@ fn project_of(example: &Example, path: &str, bytes: &[u8]) -> Built {
         let at = sources.iter().position(|source| *source.path == *name)?;
         Some(sources.remove(at))
     };
-    let head = project::head(&take(PROJECT_FILE).expect("the project has its file"));
+    let head = project::head(&take(PROJECT_FILE).expect("the project has its file"), &example.pack.method.project);
     let plan = match take(PLAN_FILE).map(|plan| plan.text) {
         None => PlanFile::Absent,
         Some(Ok(text)) => PlanFile::Text(text),

@@ -127,7 +127,7 @@ fn check(outputs: &[Output], pack: &Pack, today: Today) {
         let path: Arc<str> = Arc::from(output.path.as_str());
         let source = Source::new(Arc::clone(&path), Ok(output.content.clone()), String::new());
         if &*path == "agir.yaml" {
-            head = Some(project::head(&source));
+            head = Some(project::head(&source, &pack.method.project));
         } else if project::is_read(&path) {
             files.push(FileRead::of(source, &pack.method));
         }

@@ -7,7 +7,6 @@ mod history;
 pub mod html;
 mod json;
 mod national;
-mod own;
 pub mod table;
 #[cfg(feature = "office")]
 pub mod tet;

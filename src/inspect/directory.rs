@@ -18,6 +18,7 @@ pub(super) struct Member {
     pub packed: u64,
     pub is_encrypted: bool,
     /// Whether the name is declared to be UTF-8.
+    #[cfg_attr(not(feature = "office"), expect(dead_code, reason = "nothing is unpacked then"))]
     pub is_utf8: bool,
     /// Type and permissions, where a Unix system made it.
     pub mode: Option<u32>,

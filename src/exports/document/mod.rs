@@ -2,15 +2,15 @@
 
 mod cover;
 mod orders;
+mod own;
 mod sheet;
 mod thread;
 
 use super::{Export, Input, Unfit};
 use crate::doc::Style;
 use crate::doc::{Document, Inlines};
-use crate::exports::own;
 use crate::messages::Both;
-use crate::parse::rich::blocks;
+use crate::parse::rich::{self, blocks};
 use crate::plan::{CommonPlan, PlanAction};
 use crate::text::dates::Lang;
 use crate::write::{self, Form};
@@ -55,10 +55,10 @@ pub(super) fn export(form: Form, input: &Input<'_>) -> Result<Export, Vec<Unfit>
 /// The plan as the territory's own template words it.
 fn own_document(plan: &CommonPlan<'_>, own: &str) -> Document {
     let blocks = blocks(own);
-    let title = own::title(&blocks).unwrap_or_else(|| "Plan d'action commun".to_owned());
+    let title = rich::title(&blocks).unwrap_or_else(|| "Plan d'action commun".to_owned());
     let mut document = Document::new(&format!("{title} – {}", plan.title), plan.lang);
     document.header(&format!("{} – {title}", plan.title));
-    let rest = blocks.get(usize::from(own::title(&blocks).is_some())..).unwrap_or_default();
+    let rest = blocks.get(usize::from(rich::title(&blocks).is_some())..).unwrap_or_default();
     document.paragraph(Style::Title, title);
     document.contents(if plan.lang == Lang::Fr { "Sommaire" } else { "Contents" });
     own::draw(&mut document, rest);

@@ -3,13 +3,12 @@
 mod fiche;
 mod tables;
 
-use super::own;
 use super::{Export, Input, Unfit};
 use crate::doc::{Images, images};
 use crate::html::Html;
 use crate::html::markdown::{Drawing, Lead, Links, draw};
 use crate::html::page::{Style, document, main};
-use crate::parse::rich::blocks;
+use crate::parse::rich::{self, blocks};
 use crate::plan::CommonPlan;
 use crate::project::PLAN_FILE;
 use crate::text::paths::resolve;
@@ -48,7 +47,7 @@ pub(super) fn export(input: &Input<'_>) -> Result<Export, Vec<Unfit>> {
 /// The plan as the territory's own template words it.
 fn own_page(plan: &CommonPlan<'_>, own: &str, links: &Inside<'_>) -> String {
     let all = blocks(own);
-    let title = own::title(&all);
+    let title = rich::title(&all);
     let rest = all.get(usize::from(title.is_some())..).unwrap_or_default();
     let title = title.unwrap_or_else(|| "Plan d'action commun".to_owned());
     document(&format!("{title} – {}", plan.title), Style::Inside, |html| {

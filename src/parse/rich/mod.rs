@@ -12,7 +12,7 @@ use pulldown_cmark::Parser;
 
 pub use lists::listed;
 pub use map::mapped;
-pub use plain::plain;
+pub use plain::{plain, title};
 
 /// Where the text of a column stands.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

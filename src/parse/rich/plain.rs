@@ -9,6 +9,14 @@ pub fn plain(blocks: &[Block]) -> String {
     text
 }
 
+/// The title of a page: its first heading, where that is of the first level.
+pub fn title(blocks: &[Block]) -> Option<String> {
+    match blocks.first() {
+        Some(Block::Heading(1, words)) => Some(plain(&[Block::Paragraph(words.clone())])),
+        _ => None,
+    }
+}
+
 /// The text of `inlines`.
 pub(super) fn spans(inlines: &[Inline], text: &mut String) {
     for inline in inlines {

@@ -1,23 +1,14 @@
-//! The plan as a territory's own template words it, in the forms that people read: the same text everywhere.
+//! The plan as a territory's own template words it, as a document: its headings make the table of contents.
 
 use crate::doc::Document;
 use crate::html::markdown::anchors;
-use crate::parse::rich::{Block, Inline, mapped};
+use crate::parse::rich::{Block, Inline, mapped, plain};
 use crate::project::PLAN_FILE;
 
 /// Headings down to this level are those of the document, and stand in its table of contents.
 const DEEPEST: u8 = 4;
 
-/// The title of the page: its first heading, where that is of the first level.
-pub(super) fn title(blocks: &[Block]) -> Option<String> {
-    match blocks.first() {
-        Some(Block::Heading(1, text)) => Some(plain(text)),
-        _ => None,
-    }
-}
-
 /// Adds the page to `document`: its headings become the document's, and its links to them lead there.
-#[cfg(feature = "office")]
 pub(super) fn draw(document: &mut Document, blocks: &[Block]) {
     let names = anchors(blocks);
     let places: Vec<(String, String)> = names.into_iter().map(|name| (name, document.anchor())).collect();
@@ -27,7 +18,7 @@ pub(super) fn draw(document: &mut Document, blocks: &[Block]) {
         match block {
             Block::Heading(level, words) => {
                 draw_text(document, &mut text);
-                let said = plain(words);
+                let said = plain(&[Block::Paragraph(words.clone())]);
                 if said.trim().is_empty() {
                     continue;
                 }
@@ -44,10 +35,6 @@ fn draw_text(document: &mut Document, text: &mut Vec<Block>) {
     if !text.is_empty() {
         document.text(&std::mem::take(text), PLAN_FILE);
     }
-}
-
-fn plain(inlines: &[Inline]) -> String {
-    crate::parse::rich::plain(&[Block::Paragraph(inlines.to_vec())])
 }
 
 /// The block with its links into the page led to the places of the document.
