@@ -2,37 +2,23 @@
 
 use std::sync::Arc;
 
+use super::keys::{CHOICE, FIELD};
 use super::types::{YES_NO, taken};
 use crate::diagnostic::Sink;
 use crate::messages::{Both, Fault, PackReason};
 use crate::model::fields::{Choice, FieldDef, Kind, Merge, Name, OTHER_COLUMNS, Table, Words};
+use crate::model::keys::TYPE;
 use crate::model::reader::{MapReader, Need, list, text};
 use crate::parse::yaml::{Node, Value};
 use crate::text::dates::Lang;
 use crate::text::fold::fold;
 use crate::text::{Span, Text};
 
-const FIELD: &[&str] = &[
-    "id",
-    "libelle",
-    "titre_colonne",
-    "type",
-    "valeurs",
-    "champs",
-    "vers",
-    "requis",
-    "aide",
-    "alias",
-    "dans_le_plan",
-    "fusion",
-    "retire",
-];
-const CHOICE: &[&str] = &["id", "libelle"];
 /// Most fields of one type, and most values of one list.
 const MOST: usize = 200;
 
 /// What a pack may write after `type`.
-const KINDS: [(&str, Kind); 15] = [
+pub(super) const KINDS: [(&str, Kind); 15] = [
     ("texte", Kind::Text),
     ("texte-long", Kind::LongText),
     ("nombre", Kind::Number),
@@ -50,7 +36,7 @@ const KINDS: [(&str, Kind); 15] = [
     ("tableau", Kind::Table(Vec::new())),
 ];
 
-const MERGES: [(&str, Merge); 6] = [
+pub(super) const MERGES: [(&str, Merge); 6] = [
     ("union", Merge::Union),
     ("somme", Merge::Sum),
     ("max", Merge::Max),
@@ -60,7 +46,7 @@ const MERGES: [(&str, Merge); 6] = [
 ];
 
 /// Keys that documents have whatever their fields.
-const RESERVED: [&str; 2] = ["type", "derogations"];
+const RESERVED: [&str; 2] = [TYPE.name, "derogations"];
 /// The engine's fields that nothing works without: the title of an action, the theme of a group, when a session is.
 const ESSENTIAL: [&str; 7] = ["titre", "thematique", "territoire", "methode", "date", "statut", "numero"];
 

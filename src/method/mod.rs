@@ -2,6 +2,7 @@
 
 mod calendar;
 mod fields;
+pub mod keys;
 pub mod pattern;
 mod reading;
 mod types;
