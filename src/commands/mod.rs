@@ -12,6 +12,7 @@ mod dossier;
 mod edited;
 mod explain;
 mod fix;
+mod form;
 mod import_actions;
 mod init;
 mod inspect;
@@ -96,6 +97,7 @@ const ALL: [&Entry; 17] = [
     &undo::ENTRY,
     &inspect::ENTRY,
     &explain::ENTRY,
+    &schema::ENTRY,
     &completions::ENTRY,
     &man::ENTRY,
 ];

@@ -33,7 +33,8 @@ pub fn read<'a>(
     let lang = reader.choice("langue", Need::Optional, &LANGUAGES, sink);
     let colleges = reader.field("colleges", Need::Optional, sink, colleges);
     let phases = reader.field("phases", Need::Required, sink, phases);
-    let types = reader.field("types", Need::Required, sink, types);
+    let colleges = taken(colleges).unwrap_or_default();
+    let types = reader.field("types", Need::Required, sink, |node, source, sink| types(node, source, &colleges, sink));
     let scaffolds =
         reader.field("modeles", Need::Optional, sink, |node, source, sink| scaffolds(node, source, &files, sink));
     let project = reader.field("projet", Need::Optional, sink, |node, source, sink| {
@@ -49,7 +50,7 @@ pub fn read<'a>(
         name: name.value().cloned().unwrap_or_default(),
         title: title.value().cloned().unwrap_or_default(),
         lang: lang.value().copied().unwrap_or_default(),
-        colleges: taken(colleges).unwrap_or_default(),
+        colleges,
         phases: taken(phases).unwrap_or_default(),
         types: taken(types).unwrap_or_default(),
         project: taken(project).unwrap_or_else(|| Arc::clone(&PROJECT)),

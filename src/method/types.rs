@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::keys::{BOTH, SECTION, TYPE};
-use super::{DocType, ItemKind, PathPattern, Role, SectionDef, fields};
+use super::{College, DocType, ItemKind, PathPattern, Role, SectionDef, fields};
 use crate::diagnostic::Sink;
 use crate::messages::{Both, Fault, PackReason, name_fault};
 use crate::model::field::Field;
@@ -41,8 +41,8 @@ pub(super) const ITEMS: [(&str, ItemKind); 4] = [
     ("decisions", ItemKind::Decisions),
 ];
 
-/// Reads the list of document types.
-pub(super) fn types(node: &Node, source: &Text, sink: &mut Sink) -> Option<Vec<DocType>> {
+/// Reads the list of document types of a method with these colleges.
+pub(super) fn types(node: &Node, source: &Text, colleges: &[College], sink: &mut Sink) -> Option<Vec<DocType>> {
     let read = list(node, source, TYPE, sink, |reader, _, sink| {
         let id = reader.text("id", Need::Required, sink);
         let role = reader.choice("role", Need::Required, &ROLES, sink);
@@ -61,6 +61,7 @@ pub(super) fn types(node: &Node, source: &Text, sink: &mut Sink) -> Option<Vec<D
                 Some(node) => fields::read(node, source, own, sink).unwrap_or_else(|| Arc::clone(own)),
                 None => Arc::clone(own),
             };
+            let table = fields::with_colleges(table, colleges);
             if number_is_owed { fields::require(&table, "numero") } else { table }
         });
         Some(DocType {
