@@ -81,7 +81,7 @@ struct Entry {
 }
 
 /// Every command, in the order of the help.
-const ALL: [&Entry; 17] = [
+const ALL: [&Entry; 18] = [
     &init::ENTRY,
     &check::ENTRY,
     &compile_plan::ENTRY,

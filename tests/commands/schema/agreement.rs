@@ -150,6 +150,18 @@ fn rules() -> Vec<String> {
     all
 }
 
+/// What a method alone requires of an action is missed once the whole project is read.
+pub fn lacks_what_the_method_asks(pack: &Pack, subject: Subject, value: &Value) -> bool {
+    let Subject::FrontMatter(at) = subject else { return false };
+    let kind = &pack.method.types[at];
+    let is_said = |name: &str| {
+        let said = value.as_object().into_iter().flatten().filter(|(key, _)| key.trim() == name);
+        said.into_iter().any(|(_, value)| !value.is_null() && value.as_str() != Some("") && value.as_str() != Some(" "))
+    };
+    let mut asked = kind.fields.fields.iter().filter(|field| field.required);
+    kind.role == Role::Action && asked.any(|field| !is_said(&field.key))
+}
+
 /// Every key of every kind of file with every value: what a check accepts, the schema accepts. How often both did,
 /// and how often both did not.
 fn agree(pack: &Pack, subject: Subject, path: &str, validator: &Validator) -> (usize, usize) {
@@ -192,7 +204,10 @@ fn agree(pack: &Pack, subject: Subject, path: &str, validator: &Validator) -> (u
     for document in documents {
         let yaml = written(&document);
         let Some(value) = value(&yaml) else { continue };
-        let (found, faults) = (findings(pack, path, &yaml), validator.faults(&value, &schema));
+        let (mut found, faults) = (findings(pack, path, &yaml), validator.faults(&value, &schema));
+        if lacks_what_the_method_asks(pack, subject, &value) {
+            found.push("cle-manquante".to_owned());
+        }
         assert!(!found.is_empty() || faults.is_empty(), "{path}: {faults:?}\n{yaml}");
         accepted += usize::from(found.is_empty());
         flagged += usize::from(!faults.is_empty());
