@@ -192,7 +192,8 @@ fn usage(kind: ErrorKind, error: &clap::Error, help: &str) -> Failure {
     };
     let part = one(ContextKind::InvalidSubcommand).and_then(|word| commands::with_part(&word).map(str::to_owned));
     let near = part
-        .or_else(|| one(ContextKind::SuggestedSubcommand))
+        // Of several, the nearest comes last.
+        .or_else(|| one(ContextKind::SuggestedSubcommand).and_then(|all| all.rsplit(", ").next().map(str::to_owned)))
         .or_else(|| one(ContextKind::SuggestedArg))
         .or_else(|| one(ContextKind::SuggestedValue));
     match near {

@@ -32,6 +32,7 @@ pub mod project;
 pub mod report;
 pub mod rules;
 pub mod scaffold;
+pub mod schema;
 pub mod site;
 pub mod status;
 pub mod sys;

@@ -19,6 +19,7 @@ const LAYERS: &[&[&str]] = &[
     &["plan", "calendar"],
     &["rules"],
     &["pack"],
+    &["schema"],
     &["checks", "load", "scaffold"],
     &["report"],
     &["trace"],

@@ -325,6 +325,7 @@ proptest! {
     #[test]
     fn a_quoted_value_reads_back(text in "\\PC{0,60}") {
         use agir::diagnostic::Sink;
+        use agir::model::keys::{Holds, Key};
         use agir::model::reader::{MapReader, Need};
         use agir::parse::yaml::{Outcome, read};
         use agir::text::{Span, Text};
@@ -335,7 +336,8 @@ proptest! {
         let Outcome::Tree(node) = read(&source, Span::new(0, source.as_str().len()), &mut sink) else {
             return Err(TestCaseError::fail(format!("{source:?} {sink:?}")));
         };
-        let mut reader = MapReader::new(&node, &source, &["titre"][..], Span::default(), &mut sink).unwrap();
+        let keys = [Key::new("titre", "", "", Holds::Text)];
+        let mut reader = MapReader::new(&node, &source, &keys[..], Span::default(), &mut sink).unwrap();
         let read = reader.text("titre", Need::Required, &mut sink);
         prop_assert_eq!(read.value(), Some(&text));
     }

@@ -12,7 +12,7 @@ use jiff::civil::Date;
 
 use super::context::{Context, date};
 use super::target::{Found, Target, among};
-use super::{Entry, Exit, schema};
+use super::{Entry, Exit, form};
 use crate::diagnostic::EngineCode;
 use crate::failure::{Failure, shown as shown_path};
 use crate::git::repository;
@@ -61,8 +61,8 @@ impl Options {
 }
 
 fn run(matches: &ArgMatches, context: &Context) -> Result<Exit, Failure> {
-    if schema::is_asked(matches) {
-        return schema::put(&report::schema(), matches, context);
+    if form::is_asked(matches) {
+        return form::put(&report::schema(), matches, context);
     }
     let options = options::options(matches, context)?;
     let paths: Vec<PathBuf> = matches.get_many("path").into_iter().flatten().cloned().collect();

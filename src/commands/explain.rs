@@ -1,6 +1,8 @@
 //! `agir explain`: what a requirement asks, why, what a failure looks like and how to mend it.
 
+mod document;
 mod json;
+mod told;
 
 use std::path::PathBuf;
 
@@ -8,12 +10,11 @@ use clap::{Arg, ArgMatches, Command};
 
 use super::completions::Names;
 use super::context::Context;
-use super::opened::path;
-use super::target::one;
-use super::{Entry, Exit, Say, schema};
+use super::opened::{method, path};
+use super::{Entry, Exit, Say, form};
 use crate::diagnostic::{EngineCode, Severity};
 use crate::failure::Failure;
-use crate::load;
+use crate::method::Method;
 use crate::pack::Pack;
 use crate::report::words;
 use crate::sys::terminal::print;
@@ -22,12 +23,13 @@ use crate::text::escape::printable;
 use crate::text::fold::nearest;
 use crate::text::screen::Screen;
 use crate::text::wrap::fill;
+use told::Told;
 
 pub(super) const ENTRY: Entry = Entry {
     name: "explain",
     about: (
-        "Explique une exigence : ce qu'elle demande, pourquoi, que faire",
-        "Explains a requirement: what it asks, why, what to do",
+        "Explique une exigence (ce qu'elle demande, pourquoi, que faire) ou ce qu'un document peut dire",
+        "Explains a requirement (what it asks, why, what to do), or what a document may say",
     ),
     arguments,
     run,
@@ -36,55 +38,76 @@ pub(super) const ENTRY: Entry = Entry {
 fn arguments(command: Command, say: Say) -> Command {
     command
         .after_help(say(
-            "Explique une exigence de la méthode, ou un code de l'outil. Sans ID : la liste.",
-            "Explains a requirement of the method, or a code of the tool. Without ID: the list.",
+            concat!(
+                "Explique une exigence de la méthode, un code de l'outil, ou les champs d'un type de document.\n",
+                "Sans ID : la liste.\n",
+                "\n",
+                "Exemples :\n",
+                "  agir explain copil-final-avant-restitution\n",
+                "  agir explain action\n",
+                "  agir explain agir.yaml",
+            ),
+            concat!(
+                "Explains a requirement of the method, a code of the tool, or the fields of a type of document.\n",
+                "Without ID: the list.\n",
+                "\n",
+                "Examples:\n",
+                "  agir explain copil-final-avant-restitution\n",
+                "  agir explain action\n",
+                "  agir explain agir.yaml",
+            ),
         ))
-        .arg(
-            Arg::new("id")
-                .index(1)
-                .value_name("ID")
-                .add(Names::Requirements)
-                .help(say("Par exemple copil-final-avant-restitution", "For example copil-final-avant-restitution")),
-        )
+        .arg(Arg::new("id").index(1).value_name("ID").add(Names::Explained).help(say(
+            "Une exigence, un type de document ou agir.yaml",
+            "A requirement, a type of document or agir.yaml",
+        )))
         .arg(path(say).index(2))
-        .arg(schema::format(say))
+        .arg(form::format(say))
 }
 
 fn run(matches: &ArgMatches, context: &Context) -> Result<Exit, Failure> {
-    if schema::is_asked(matches) {
-        return schema::put(&json::schema(), matches, context);
+    if form::is_asked(matches) {
+        return form::put(&json::schema(), matches, context);
     }
     let mut id = matches.get_one::<String>("id");
     let mut path = matches.get_one::<PathBuf>("path").cloned();
     if let Some(alone) = id.map(PathBuf::from).filter(|one| path.is_none() && context.folder.join(one).is_dir()) {
         (id, path) = (None, Some(alone));
     }
-    let here = match &path {
-        Some(path) => Some(load::load(&one(context, Some(path))?.root)?),
-        // What the default method asks is explained anywhere.
-        None => one(context, None).ok().and_then(|target| load::load(&target.root).ok()),
-    };
-    let of_project = here.as_ref().and_then(|loaded| loaded.lang);
-    let lang = context.lang(of_project);
-    let pack = match here.and_then(|loaded| loaded.ready) {
-        Some((_, pack)) => pack,
-        None => crate::pack::builtin()?,
-    };
+    let (pack, lang) = method(context, path.as_ref())?;
     let id = id.map(String::as_str);
-    if let Some(unknown) = id.filter(|id| pack.severity(id).is_none()) {
-        return Err(no_such(&pack, unknown));
-    }
-    if schema::is_json(matches) {
-        print(Screen::json(json::text(&pack, id, lang)))?;
+    let asked = match id {
+        None => Asked::All,
+        Some(id) if pack.severity(id).is_some() => Asked::Requirement(id),
+        Some(name) => Asked::Document(told::find(&pack.method, name, lang).ok_or_else(|| no_such(&pack, name))?),
+    };
+    if form::is_json(matches) {
+        print(Screen::json(json::text(&pack, asked, lang)))?;
         return Ok(Exit::Fine);
     }
     let width = context.style().width.clamp(40, 100);
-    let text = match id {
-        None => list(&pack, lang, width),
-        Some(id) => page(&pack, id, lang, width),
+    let text = match asked {
+        Asked::All => list(&pack, lang, width),
+        Asked::Requirement(id) => page(&pack, id, lang, width),
+        Asked::Document(told) => document::page(&told, lang, width),
     };
     print(Screen::new(text))?;
     Ok(Exit::Fine)
+}
+
+/// The names of the files that are explained, each with what people call one.
+pub(super) fn documents(method: &Method, lang: Lang) -> Vec<(String, String)> {
+    told::all(method, lang).into_iter().map(|told| (told.id, told.label)).collect()
+}
+
+/// What is to be explained.
+enum Asked<'a> {
+    /// Everything.
+    All,
+    /// A requirement of the method or a code of the tool: where a type has the same name, this is meant.
+    Requirement(&'a str),
+    /// A kind of file.
+    Document(Told),
 }
 
 fn list(pack: &Pack, lang: Lang, width: usize) -> String {
@@ -92,12 +115,12 @@ fn list(pack: &Pack, lang: Lang, width: usize) -> String {
         Lang::Fr => (
             format!("Exigences de la méthode « {} » :", printable(&pack.method.title.fr)),
             "Codes de l'outil, quelle que soit la méthode :",
-            "« agir explain ID » explique l'une d'elles.",
+            "« agir explain ID » explique l'une d'elles. Ce qu'un document peut dire : « agir explain » et",
         ),
         Lang::En => (
             format!("Requirements of the method \"{}\":", printable(&pack.method.title.en)),
             "Codes of the tool, whatever the method:",
-            "\"agir explain ID\" explains one of them.",
+            "\"agir explain ID\" explains one of them. What a document may say: \"agir explain\" and one of",
         ),
     };
     let mut text = format!("{of_method}\n\n");
@@ -114,7 +137,8 @@ fn list(pack: &Pack, lang: Lang, width: usize) -> String {
     for code in EngineCode::ALL {
         text.push_str(&entry(code.id(), code.severity(), &pack.first_sentence(code.id(), lang), lang, width));
     }
-    text.push_str(&format!("\n{more}\n"));
+    let names: Vec<String> = told::names(&pack.method).map(printable).collect();
+    text.push_str(&format!("\n{}\n", fill(&format!("{more} {}.", names.join(", ")), width, "")));
     text
 }
 
@@ -130,11 +154,11 @@ fn page(pack: &Pack, id: &str, lang: Lang, width: usize) -> String {
 }
 
 fn no_such(pack: &Pack, id: &str) -> Failure {
-    let known: Vec<&str> = pack.ids().collect();
+    let known: Vec<&str> = pack.ids().chain(told::names(&pack.method)).collect();
     let shown = printable(id);
     let failure = Failure::usage(
-        format!("aucune exigence ne s'appelle « {shown} »"),
-        format!("no requirement is named \"{shown}\""),
+        format!("aucune exigence et aucun document ne s'appelle « {shown} »"),
+        format!("no requirement and no document is named \"{shown}\""),
     );
     match nearest(id, known.iter().copied()) {
         Some(near) => failure.near(near),

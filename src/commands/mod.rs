@@ -12,6 +12,7 @@ mod dossier;
 mod edited;
 mod explain;
 mod fix;
+mod form;
 mod import_actions;
 mod init;
 mod inspect;
@@ -80,7 +81,7 @@ struct Entry {
 }
 
 /// Every command, in the order of the help.
-const ALL: [&Entry; 17] = [
+const ALL: [&Entry; 18] = [
     &init::ENTRY,
     &check::ENTRY,
     &compile_plan::ENTRY,
@@ -96,6 +97,7 @@ const ALL: [&Entry; 17] = [
     &undo::ENTRY,
     &inspect::ENTRY,
     &explain::ENTRY,
+    &schema::ENTRY,
     &completions::ENTRY,
     &man::ENTRY,
 ];

@@ -37,6 +37,21 @@ pub(super) fn path(say: Say) -> Arg {
     ))
 }
 
+/// The method of the project of `path`, else of that of the current folder, else the one that comes with the tool:
+/// what a method asks is told anywhere. With it, the language of messages.
+pub(super) fn method(context: &Context, path: Option<&PathBuf>) -> Result<(Arc<Pack>, Lang), Failure> {
+    let here = match path {
+        Some(path) => Some(load::load(&one(context, Some(path))?.root)?),
+        None => one(context, None).ok().and_then(|target| load::load(&target.root).ok()),
+    };
+    let lang = context.lang(here.as_ref().and_then(|loaded| loaded.lang));
+    let pack = match here.and_then(|loaded| loaded.ready) {
+        Some((_, pack)) => pack,
+        None => crate::pack::builtin()?,
+    };
+    Ok((pack, lang))
+}
+
 /// Opens the project of `path`, else that of the current folder, to read it.
 pub(super) fn open(context: &Context, path: Option<&PathBuf>) -> Result<Opened, Failure> {
     let target = one(context, path)?;

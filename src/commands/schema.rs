@@ -1,68 +1,86 @@
-//! What the JSON of a command holds, printed as a JSON Schema: the same for every project.
+//! `agir schema`: the JSON Schema of a file, by which an editor completes and checks it while it is typed.
+
+mod subject;
 
 use std::path::PathBuf;
 
-use clap::builder::PossibleValuesParser;
-use clap::{Arg, ArgMatches};
+use clap::{Arg, ArgMatches, Command};
 
+use super::completions::Names;
 use super::context::Context;
-use super::output::Destination;
-use super::{Exit, Say};
-use crate::failure::{Failure, shown};
+use super::opened::{method, path};
+use super::output::{force, output};
+use super::{Entry, Exit, Say, form};
+use crate::failure::Failure;
+use crate::report::frozen::pretty;
+use crate::schema;
+use crate::sys::terminal::print;
+use crate::text::screen::Screen;
 
-/// The name of the form.
-pub(super) const SCHEMA: &str = "json-schema";
-/// That of what it describes.
-const JSON: &str = "json";
-/// What people read.
-const HUMAN: &str = "human";
+pub(super) const ENTRY: Entry = Entry {
+    name: "schema",
+    about: (
+        "Donne le schéma d'un fichier, pour qu'un éditeur le complète et le vérifie",
+        "Prints the schema of a file, for an editor to complete and check it",
+    ),
+    arguments,
+    run,
+};
 
-/// `--format` of a command that has a form for programs beside the one for people.
-pub(super) fn format(say: Say) -> Arg {
-    Arg::new("format")
-        .long("format")
-        .value_name("FORMAT")
-        .value_parser(PossibleValuesParser::new([HUMAN, JSON, SCHEMA]))
-        .hide_possible_values(true)
-        .help(say(
-            "human (par défaut), json (pour d'autres programmes) ou json-schema (ce que le json contient)",
-            "human (the default), json (for other programs) or json-schema (what the json holds)",
+fn arguments(command: Command, say: Say) -> Command {
+    command
+        .after_help(say(
+            concat!(
+                "Écrit sur la sortie standard un schéma JSON (draft-07), fait de la méthode du projet où l'on est,\n",
+                "sinon de celle de l'outil. Sans argument : la liste de ce qui a un schéma.\n",
+                "\n",
+                "Exemples :\n",
+                "  agir schema agir.yaml -o .agir.schema.json\n",
+                "  agir schema --front-matter action",
+            ),
+            concat!(
+                "Writes a JSON Schema (draft-07) to standard output, made from the method of the current project,\n",
+                "else from that of the tool. Without arguments: the list of what has a schema.\n",
+                "\n",
+                "Examples:\n",
+                "  agir schema agir.yaml -o .agir.schema.json\n",
+                "  agir schema --front-matter action",
+            ),
         ))
+        .arg(Arg::new("file").index(1).value_name(say("FICHIER", "FILE")).help(say(
+            "Un fichier par son nom : agir.yaml, groupe.yaml…",
+            "A file by its name: agir.yaml, groupe.yaml…",
+        )))
+        .arg(path(say).index(2))
+        .arg(Arg::new("front-matter").long("front-matter").value_name("TYPE").add(Names::Types).help(say(
+            "L'en-tête des documents de ce type de la méthode",
+            "The front matter of the documents of this type of the method",
+        )))
+        .arg(output(say))
+        .arg(force(say))
 }
 
-/// True where the schema is asked for.
-pub(super) fn is_asked(matches: &ArgMatches) -> bool {
-    asks_for(matches, SCHEMA)
-}
-
-/// True where JSON is asked for.
-pub(super) fn is_json(matches: &ArgMatches) -> bool {
-    asks_for(matches, JSON)
-}
-
-fn asks_for(matches: &ArgMatches, format: &str) -> bool {
-    matches.get_one::<String>("format").is_some_and(|asked| asked == format)
-}
-
-/// Writes `schema` where the command writes: to the file of `-o`, where it has that option.
-pub(super) fn put(schema: &[u8], matches: &ArgMatches, context: &Context) -> Result<Exit, Failure> {
-    let path = matches.try_get_one::<PathBuf>("output").ok().flatten();
-    let to = match path {
-        Some(path) if **path != *"-" && path.extension().is_none_or(|end| !end.eq_ignore_ascii_case(JSON)) => {
-            return Err(unfit(SCHEMA, JSON, &shown(path)));
+fn run(matches: &ArgMatches, context: &Context) -> Result<Exit, Failure> {
+    let mut file = matches.get_one::<String>("file").map(String::as_str);
+    let mut path = matches.get_one::<PathBuf>("path").cloned();
+    let kind = matches.get_one::<String>("front-matter");
+    if let Some(alone) = file.filter(|one| path.is_none() && (kind.is_some() || context.folder.join(one).is_dir())) {
+        (file, path) = (None, Some(PathBuf::from(alone)));
+    }
+    let (pack, lang) = method(context, path.as_ref())?;
+    let subject = match (file, kind) {
+        (Some(_), Some(_)) => {
+            return Err(Failure::usage(
+                "un fichier ou --front-matter, pas les deux",
+                "a file or --front-matter, not both",
+            ));
         }
-        Some(_) => Destination::of(matches, context, None),
-        None => Destination::Standard,
+        (Some(name), None) => subject::of_file(&pack, name)?,
+        (None, Some(name)) => subject::of_type(&pack, name)?,
+        (None, None) => {
+            print(Screen::new(subject::list(&pack, lang)))?;
+            return Ok(Exit::Fine);
+        }
     };
-    let force = matches.try_get_one::<bool>("force").ok().flatten().copied().unwrap_or_default();
-    to.put(schema, force, None)?;
-    Ok(Exit::Fine)
-}
-
-/// A file whose name ends as what is written there does not.
-pub(super) fn unfit(name: &str, wanted: &str, shown: &str) -> Failure {
-    Failure::usage(
-        format!("le format {name} s'écrit dans un fichier .{wanted}, pas dans « {shown} »"),
-        format!("the format {name} is written to a .{wanted} file, not to \"{shown}\""),
-    )
+    form::put(pretty(&schema::schema(&pack, subject, lang)).as_bytes(), matches, context)
 }

@@ -7,7 +7,7 @@ use clap::{Arg, ArgMatches, Command};
 use super::context::Context;
 use super::opened;
 use super::target::{Found, targets};
-use super::{Entry, Exit, Say, check, schema, unfinished};
+use super::{Entry, Exit, Say, check, form, unfinished};
 use crate::failure::Failure;
 use crate::load;
 use crate::status::{self, json};
@@ -36,14 +36,14 @@ fn arguments(command: Command, say: Say) -> Command {
                 .value_name("DATE")
                 .help(say("Comme si l'on était ce jour-là (AAAA-MM-JJ)", "As if it were that day (YYYY-MM-DD)")),
         )
-        .arg(schema::format(say))
+        .arg(form::format(say))
 }
 
 fn run(matches: &ArgMatches, context: &Context) -> Result<Exit, Failure> {
-    if schema::is_asked(matches) {
-        return schema::put(&json::schema(), matches, context);
+    if form::is_asked(matches) {
+        return form::put(&json::schema(), matches, context);
     }
-    let is_json = schema::is_json(matches);
+    let is_json = form::is_json(matches);
     let mut told: Vec<json::Project> = Vec::new();
     let paths: Vec<PathBuf> = matches.get_one("path").into_iter().cloned().collect();
     let today = Today { date: check::today(matches, context)?, everything_due: false };

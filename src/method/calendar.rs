@@ -1,5 +1,6 @@
 //! Reading the calendar that a method proposes.
 
+use super::keys::PROPOSAL;
 use super::{Method, Proposal, When};
 use crate::diagnostic::Sink;
 use crate::messages::{Fault, PackReason};
@@ -9,7 +10,6 @@ use crate::parse::yaml::Node;
 use crate::text::Text;
 use crate::text::fold::nearest;
 
-const PROPOSAL: &[&str] = &["type", "apres", "entre", "semaines", "heure", "heure_fin"];
 /// The word for the end of the preparation.
 const PREPARATION: &str = "preparation";
 /// Most sessions that a calendar proposes: each is a file that `init` writes.

@@ -2,37 +2,24 @@
 
 use std::sync::Arc;
 
+use super::College;
+use super::keys::{CHOICE, FIELD};
 use super::types::{YES_NO, taken};
 use crate::diagnostic::Sink;
 use crate::messages::{Both, Fault, PackReason};
 use crate::model::fields::{Choice, FieldDef, Kind, Merge, Name, OTHER_COLUMNS, Table, Words};
+use crate::model::keys::TYPE;
 use crate::model::reader::{MapReader, Need, list, text};
 use crate::parse::yaml::{Node, Value};
 use crate::text::dates::Lang;
 use crate::text::fold::fold;
 use crate::text::{Span, Text};
 
-const FIELD: &[&str] = &[
-    "id",
-    "libelle",
-    "titre_colonne",
-    "type",
-    "valeurs",
-    "champs",
-    "vers",
-    "requis",
-    "aide",
-    "alias",
-    "dans_le_plan",
-    "fusion",
-    "retire",
-];
-const CHOICE: &[&str] = &["id", "libelle"];
 /// Most fields of one type, and most values of one list.
 const MOST: usize = 200;
 
 /// What a pack may write after `type`.
-const KINDS: [(&str, Kind); 15] = [
+pub(super) const KINDS: [(&str, Kind); 15] = [
     ("texte", Kind::Text),
     ("texte-long", Kind::LongText),
     ("nombre", Kind::Number),
@@ -50,17 +37,17 @@ const KINDS: [(&str, Kind); 15] = [
     ("tableau", Kind::Table(Vec::new())),
 ];
 
-const MERGES: [(&str, Merge); 6] = [
-    ("union", Merge::Union),
-    ("somme", Merge::Sum),
-    ("max", Merge::Max),
-    ("min", Merge::Min),
-    ("premier", Merge::First),
-    ("texte", Merge::Text),
+pub(super) const MERGES: [(&str, Merge); 6] = [
+    (Merge::Union.word(), Merge::Union),
+    (Merge::Sum.word(), Merge::Sum),
+    (Merge::Max.word(), Merge::Max),
+    (Merge::Min.word(), Merge::Min),
+    (Merge::First.word(), Merge::First),
+    (Merge::Text.word(), Merge::Text),
 ];
 
 /// Keys that documents have whatever their fields.
-const RESERVED: [&str; 2] = ["type", "derogations"];
+const RESERVED: [&str; 2] = [TYPE.name, "derogations"];
 /// The engine's fields that nothing works without: the title of an action, the theme of a group, when a session is.
 const ESSENTIAL: [&str; 7] = ["titre", "thematique", "territoire", "methode", "date", "statut", "numero"];
 
@@ -76,6 +63,24 @@ pub(super) fn read(node: &Node, source: &Text, own: &Arc<Table>, sink: &mut Sink
 pub(super) fn require(table: &Arc<Table>, key: &str) -> Arc<Table> {
     let mut table = Table::clone(table);
     table.fields.iter_mut().filter(|field| field.key == key).for_each(|field| field.required = true);
+    Arc::new(table)
+}
+
+/// The same table where the columns that hold one of the method's colleges have these for values.
+pub(super) fn with_colleges(table: Arc<Table>, colleges: &[College]) -> Arc<Table> {
+    let is_open = |field: &FieldDef| matches!(&field.kind, Kind::Choice(choices) if choices.is_empty());
+    if !table.fields.iter().flat_map(FieldDef::columns).any(is_open) {
+        return table;
+    }
+    let words = |both: &Both| Words { fr: both.fr.clone().into(), en: both.en.clone().into() };
+    let choice = |college: &College| Choice { id: college.id.clone().into(), label: words(&college.label) };
+    let mut table = Table::clone(&table);
+    for field in &mut table.fields {
+        let (Kind::Table(columns) | Kind::Parts(columns)) = &mut field.kind else { continue };
+        for column in columns.iter_mut().filter(|column| is_open(column)) {
+            column.kind = Kind::Choice(colleges.iter().map(choice).collect());
+        }
+    }
     Arc::new(table)
 }
 

@@ -2,6 +2,7 @@
 
 mod calendar;
 mod fields;
+pub mod keys;
 pub mod pattern;
 mod reading;
 mod types;
@@ -12,6 +13,7 @@ use crate::messages::Both;
 use crate::model::fields::{ACTION, ASSESSMENT, FRAMEWORK, GROUP, SESSION, Table};
 use crate::templates::{Engine, Files};
 use crate::text::dates::Lang;
+use crate::text::fold::fold;
 
 pub use pattern::PathPattern;
 pub use reading::read;
@@ -217,6 +219,13 @@ impl Method {
     /// The type named `id`.
     pub fn type_named(&self, id: &str) -> Option<usize> {
         self.types.iter().position(|kind| kind.id == id)
+    }
+
+    /// The type that people call `name`: by its id, else by its label in either language.
+    pub fn type_called(&self, name: &str) -> Option<usize> {
+        let same = |other: &str| fold(other).replace([' ', '_'], "-") == fold(name).replace([' ', '_'], "-");
+        let by_label = || self.types.iter().position(|kind| same(&kind.label.fr) || same(&kind.label.en));
+        self.types.iter().position(|kind| same(&kind.id)).or_else(by_label)
     }
 
     /// The first type with `role`.

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::keys::{COLLEGE, KEYS, PHASE, PROJECT_KEYS, SCAFFOLD, TASK};
 use super::types::{YES_NO, both, inside, taken, types};
 use super::{College, Method, PhaseDef, Scaffold, TaskDef};
 use crate::diagnostic::Sink;
@@ -13,24 +14,8 @@ use crate::templates::{Engine, Files, Trust};
 use crate::text::Text;
 use crate::text::dates::Lang;
 
-const KEYS: &[&str] = &[
-    "methode",
-    "version",
-    "titre",
-    "langue",
-    "colleges",
-    "phases",
-    "projet",
-    "types",
-    "modeles",
-    "calendrier",
-    "exigences",
-];
-const PROJECT_KEYS: &[&str] = &["champs"];
-const COLLEGE: &[&str] = &["id", "libelle"];
-const PHASE: &[&str] = &["id", "dossier", "libelle", "taches"];
-const TASK: &[&str] = &["id", "libelle", "facultative"];
-const SCAFFOLD: &[&str] = &["modele", "chemin"];
+/// The languages of a method.
+pub(super) const LANGUAGES: [(&str, Lang); 2] = [("fr", Lang::Fr), ("en", Lang::En)];
 
 /// Reads a method from `node`, the content of `text`; its other files are `files`. The
 /// requirements are given as they stand: they are read with the rules.
@@ -45,10 +30,11 @@ pub fn read<'a>(
     let name = reader.text("methode", Need::Required, sink);
     reader.number("version", Need::Optional, sink);
     let title = reader.field("titre", Need::Required, sink, both);
-    let lang = reader.choice("langue", Need::Optional, &[("fr", Lang::Fr), ("en", Lang::En)], sink);
+    let lang = reader.choice("langue", Need::Optional, &LANGUAGES, sink);
     let colleges = reader.field("colleges", Need::Optional, sink, colleges);
     let phases = reader.field("phases", Need::Required, sink, phases);
-    let types = reader.field("types", Need::Required, sink, types);
+    let colleges = taken(colleges).unwrap_or_default();
+    let types = reader.field("types", Need::Required, sink, |node, source, sink| types(node, source, &colleges, sink));
     let scaffolds =
         reader.field("modeles", Need::Optional, sink, |node, source, sink| scaffolds(node, source, &files, sink));
     let project = reader.field("projet", Need::Optional, sink, |node, source, sink| {
@@ -64,7 +50,7 @@ pub fn read<'a>(
         name: name.value().cloned().unwrap_or_default(),
         title: title.value().cloned().unwrap_or_default(),
         lang: lang.value().copied().unwrap_or_default(),
-        colleges: taken(colleges).unwrap_or_default(),
+        colleges,
         phases: taken(phases).unwrap_or_default(),
         types: taken(types).unwrap_or_default(),
         project: taken(project).unwrap_or_else(|| Arc::clone(&PROJECT)),

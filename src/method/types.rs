@@ -2,7 +2,8 @@
 
 use std::sync::Arc;
 
-use super::{DocType, ItemKind, PathPattern, Role, SectionDef, fields};
+use super::keys::{BOTH, SECTION, TYPE};
+use super::{College, DocType, ItemKind, PathPattern, Role, SectionDef, fields};
 use crate::diagnostic::Sink;
 use crate::messages::{Both, Fault, PackReason, name_fault};
 use crate::model::field::Field;
@@ -12,40 +13,36 @@ use crate::text::Text;
 use crate::text::heading::heading_key;
 use crate::text::paths::stays_inside;
 
-const TYPE: &[&str] = &["id", "role", "libelle", "chemin", "numerote", "par_groupe", "champs", "sections", "modele"];
-const SECTION: &[&str] = &["id", "titre", "alias", "due", "numero", "items"];
-const BOTH: &[&str] = &["fr", "en"];
-
 /// « oui » and « non », as a pack writes them.
 pub(super) const YES_NO: [(&str, bool); 4] = [("oui", true), ("non", false), ("true", true), ("false", false)];
 
 /// Whether the documents of a type have numbers.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Numbering {
+pub(super) enum Numbering {
     None,
     Free,
     Owed,
 }
 
-const NUMBERING: [(&str, Numbering); 3] =
+pub(super) const NUMBERING: [(&str, Numbering); 3] =
     [("oui", Numbering::Owed), ("facultatif", Numbering::Free), ("non", Numbering::None)];
 
-const ROLES: [(&str, Role); 5] = [
+pub(super) const ROLES: [(&str, Role); 5] = [
     ("session", Role::Session),
     ("group", Role::Group),
     ("action", Role::Action),
     ("framework", Role::Framework),
     ("assessment", Role::Assessment),
 ];
-const ITEMS: [(&str, ItemKind); 4] = [
+pub(super) const ITEMS: [(&str, ItemKind); 4] = [
     ("problematiques", ItemKind::Problems),
     ("idees", ItemKind::Ideas),
     ("idees-retenues", ItemKind::Kept),
     ("decisions", ItemKind::Decisions),
 ];
 
-/// Reads the list of document types.
-pub(super) fn types(node: &Node, source: &Text, sink: &mut Sink) -> Option<Vec<DocType>> {
+/// Reads the list of document types of a method with these colleges.
+pub(super) fn types(node: &Node, source: &Text, colleges: &[College], sink: &mut Sink) -> Option<Vec<DocType>> {
     let read = list(node, source, TYPE, sink, |reader, _, sink| {
         let id = reader.text("id", Need::Required, sink);
         let role = reader.choice("role", Need::Required, &ROLES, sink);
@@ -64,6 +61,7 @@ pub(super) fn types(node: &Node, source: &Text, sink: &mut Sink) -> Option<Vec<D
                 Some(node) => fields::read(node, source, own, sink).unwrap_or_else(|| Arc::clone(own)),
                 None => Arc::clone(own),
             };
+            let table = fields::with_colleges(table, colleges);
             if number_is_owed { fields::require(&table, "numero") } else { table }
         });
         Some(DocType {

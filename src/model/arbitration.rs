@@ -7,6 +7,7 @@ use jiff::civil::Date;
 use super::action::Action;
 use super::field::{Field, Given};
 use super::fields::Table;
+use super::keys::{Holds, Key};
 use super::reader::{Keys, MapReader, Need, list, texts};
 use crate::diagnostic::Sink;
 use crate::messages::Fault;
@@ -14,10 +15,50 @@ use crate::parse::yaml::Node;
 use crate::text::{Span, Text};
 
 /// Keys of such a file: one decision, or lists of them.
-pub const KEYS: &[&str] = &["fusion", "distinctes", "fusions"];
-const DISTINCT: &[&str] = &["actions", "motif", "decide_le"];
+pub const KEYS: &[Key] = &[
+    Key::new(FUSION, "Des actions qui n'en font qu'une", "Actions that become one", Holds::Mergers { or_one: true }),
+    Key::new(
+        "distinctes",
+        "Des actions qui se ressemblent et restent à part",
+        "Actions that look alike and stay apart",
+        Holds::OneOrMore(DISTINCT),
+    ),
+    Key::new(
+        "fusions",
+        "Plusieurs fusions, chacune d'actions qui n'en font qu'une",
+        "Several mergers, each of actions that become one",
+        Holds::Mergers { or_one: false },
+    ),
+];
+/// The key of one merger.
+pub const FUSION: &str = "fusion";
+/// The key of the actions that are decided on.
+pub const ACTIONS: &str = "actions";
+/// Fewest actions that are decided on.
+pub const LEAST: usize = 2;
+const IDS: Key = Key::new(
+    ACTIONS,
+    "Deux actions ou plus : dossier du groupe, barre, nom du fichier sans la fin",
+    "Two actions or more: folder of the group, slash, name of the file without its end",
+    Holds::Texts,
+)
+.required();
+const REASON: Key = Key::new("motif", "Pourquoi", "Why", Holds::Text);
+const DECIDED: Key =
+    Key::new("decide_le", "Jour de la décision : année-mois-jour", "Day of the decision: year-month-day", Holds::Date);
+const DISTINCT: &[Key] = &[IDS, REASON.required(), DECIDED];
 /// Keys of a merger, besides those of an action.
-const MERGER: &[&str] = &["actions", "motif", "decide_le", "description"];
+pub const MERGER: &[Key] = &[
+    IDS,
+    REASON,
+    DECIDED,
+    Key::new(
+        "description",
+        "La description de l'action fusionnée (par défaut : celles des actions, l'une après l'autre)",
+        "The description of the merged action (by default: those of the actions, one after the other)",
+        Holds::Text,
+    ),
+];
 
 /// Actions that become one.
 #[derive(Debug, Default)]
@@ -73,7 +114,7 @@ impl Arbitrations {
         let is_silent = [one.key(), many.key(), distinct.key()].iter().all(Option::is_none);
         if is_silent && (is_decision || reader.has("actions")) {
             // The keys of a decision are known, though nothing says of which.
-            reader.pass_over(|key| MERGER.contains(&key) || table.get(key).is_some());
+            reader.pass_over(|key| MERGER.iter().any(|own| own.name == key) || table.get(key).is_some());
             let at = reader.first_key();
             sink.report(at, Fault::NoDecision);
             return Self { mergers: [Field::Invalid { key: at }, many], distinct };
@@ -138,8 +179,8 @@ fn action_ids(reader: &mut MapReader<'_>, sink: &mut Sink) -> Field<Vec<Given<St
         for id in &mut ids {
             id.value = id.value.trim_end_matches(".md").to_owned();
         }
-        if ids.len() < 2 {
-            sink.report(node.span, Fault::TooFew { least: 2 });
+        if ids.len() < LEAST {
+            sink.report(node.span, Fault::TooFew { least: LEAST });
             return None;
         }
         Some(ids)

@@ -11,6 +11,9 @@ use crate::diagnostic::Sink;
 /// Keys that are read here, and not by the table.
 pub const KEYS: [&str; 5] = ["thematique", "question", "animateur", "porte_parole", "participants"];
 
+/// Keys without which there is no group.
+pub const REQUIRED: &[&str] = &["thematique"];
+
 /// The keys of a group.
 #[derive(Debug, Default)]
 pub struct Group {

@@ -4,16 +4,35 @@ use jiff::civil::Date;
 
 use super::field::Field;
 use super::fields::{Value, Values};
-use super::people::{Member, members};
+use super::keys::{Declared, Holds, Key};
+use super::people::{MEMBER, Member, members};
 use super::reader::{MapReader, Need, list};
 use crate::diagnostic::Sink;
 use crate::text::Span;
 
 /// Keys of `phase.yaml`.
-pub const PHASE_KEYS: &[&str] = &["phase", "taches"];
+pub const PHASE_KEYS: &[Key] = &[
+    Key::new("phase", "La phase de la méthode", "The phase of the method", Holds::Id(Declared::Phase)).required(),
+    Key::new("taches", "Ce que la phase demande de faire", "What is to be done in the phase", Holds::Entries(TASK)),
+];
 /// Keys of `comite.yaml`.
-pub const COMMITTEE_KEYS: &[&str] = &["membres"];
-const TASK: &[&str] = &["tache", "fait_le", "reference"];
+pub const COMMITTEE_KEYS: &[Key] =
+    &[Key::new("membres", "Les membres du comité de pilotage", "The members of the committee", Holds::Entries(MEMBER))];
+const TASK: &[Key] = &[
+    Key::new("tache", "La tâche", "The task", Holds::Id(Declared::Task)).required(),
+    Key::new(
+        "fait_le",
+        "Jour où ce fut fait : année-mois-jour",
+        "Day on which it was done: year-month-day",
+        Holds::Date,
+    ),
+    Key::new(
+        "reference",
+        "La séance qui l'a réglé, par le nom de son fichier sans la fin : copil-2",
+        "The session that settled it, by its file's name without the end: copil-2",
+        Holds::Text,
+    ),
+];
 
 /// What was decided about going on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,6 +1,7 @@
 //! Structures and functions: a project names no person.
 
 use super::field::Field;
+use super::keys::{Declared, Holds, Key};
 use super::reader::{MapReader, Need, list, text};
 use crate::diagnostic::Sink;
 use crate::parse::yaml::{Node, Value};
@@ -27,9 +28,17 @@ pub struct Member {
     pub span: Span,
 }
 
-const PERSON: &[&str] = &["structure", "fonction"];
+/// Keys of a structure.
+pub const PERSON: &[Key] = &[STRUCTURE, FUNCTION];
+const STRUCTURE: Key =
+    Key::new("structure", "La structure ; jamais une personne", "The structure; never a person", Holds::Text)
+        .required();
+const FUNCTION: Key =
+    Key::new("fonction", "La fonction de qui la représente", "The function of who represents it", Holds::Text);
+const COLLEGE: Key =
+    Key::new("college", "Le collège de la méthode", "The college", Holds::Id(Declared::College)).required();
 /// Keys of a participant or of a member of the committee.
-const MEMBER: &[&str] = &["structure", "college", "fonction"];
+pub const MEMBER: &[Key] = &[STRUCTURE, COLLEGE, FUNCTION];
 
 /// Reads `{structure, fonction}`, or a text « structure / fonction ».
 pub fn person(node: &Node, source: &Text, sink: &mut Sink) -> Option<Person> {

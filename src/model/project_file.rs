@@ -6,6 +6,7 @@ use jiff::civil::Date;
 
 use super::field::Field;
 use super::fields::{Table, Values};
+use super::keys::{Declared, Holds, Key, words};
 use super::reader::{MapReader, Need, choice, free_text, list, text};
 use crate::diagnostic::{Severity, Sink};
 use crate::messages::Fault;
@@ -13,12 +14,41 @@ use crate::text::Span;
 use crate::text::dates::Lang;
 
 /// Keys that are read here, and not by the table.
-const KEYS: [&str; 6] = ["titre", "territoire", "methode", "debut", "porteur", "langue"];
+pub const KEYS: [&str; 6] = ["titre", "territoire", "methode", "debut", "porteur", "langue"];
 /// Keys of the file that are no fields.
-pub const OTHER_KEYS: &[&str] = &["derogations"];
+pub const OTHER_KEYS: &[Key] = &[Key::new(
+    "derogations",
+    "Ce que le projet adapte de la méthode, avec la raison",
+    "What the project adapts of the method, with the reason",
+    Holds::Entries(WAIVER),
+)];
 /// Keys without which there is no project.
 pub const REQUIRED: &[&str] = &["titre", "territoire", "methode", "debut"];
-const WAIVER: &[&str] = &["exigence", "motif", "decide_par", "jusqu_au", "niveau", "pour"];
+const WAIVER: &[Key] = &[
+    Key::new("exigence", "L'exigence adaptée", "The requirement that is adapted", Holds::Id(Declared::Waivable))
+        .required(),
+    Key::new("motif", "Pourquoi", "Why", Holds::Text).required(),
+    Key::new("decide_par", "Qui l'a décidé", "Who decided it", Holds::Text),
+    Key::new("jusqu_au", "Dernier jour où la dérogation vaut", "Last day on which it holds", Holds::Date),
+    Key::new(
+        "niveau",
+        "Niveau que prend l'exigence (off, par défaut : rien n'est dit)",
+        "Level that the requirement gets (off, the default: nothing is said)",
+        Holds::Choice(|| words(&LEVELS)),
+    ),
+    Key::new(
+        "pour",
+        "Fichiers concernés, par exemple 2-experimentation/** (par défaut : tous)",
+        "Files that it is for, as 2-experimentation/** (by default: all)",
+        Holds::Text,
+    ),
+];
+const LEVELS: [(&str, Option<Severity>); 4] = [
+    ("error", Some(Severity::Error)),
+    ("warning", Some(Severity::Warning)),
+    ("info", Some(Severity::Info)),
+    ("off", None),
+];
 
 /// An adaptation of the method.
 #[derive(Debug, Default)]
@@ -103,17 +133,11 @@ impl ProjectFile {
 
 fn waiver(reader: &mut MapReader<'_>, span: Span, sink: &mut Sink) -> Waiver {
     use Need::{Optional, Required};
-    let levels = [
-        ("error", Some(Severity::Error)),
-        ("warning", Some(Severity::Warning)),
-        ("info", Some(Severity::Info)),
-        ("off", None),
-    ];
     let waiver = Waiver {
         requirement: reader.text("exigence", Required, sink),
         reason: reader.text("motif", Required, sink),
         until: reader.date("jusqu_au", Optional, sink),
-        level: reader.choice("niveau", Optional, &levels, sink),
+        level: reader.choice("niveau", Optional, &LEVELS, sink),
         files: reader.field("pour", Optional, sink, |node, source, sink| {
             let text = text(node, source, sink)?;
             let glob = globset::GlobBuilder::new(&text).literal_separator(true).build();

@@ -92,12 +92,15 @@ pub(super) fn boolean(node: &Node, source: &Text, sink: &mut Sink) -> Option<boo
 
 /// What a text means that says yes or no.
 pub fn parse_boolean(text: &str) -> Option<bool> {
-    match fold(text).as_str() {
-        "oui" | "yes" | "true" | "vrai" | "o" | "x" | "1" => Some(true),
-        "non" | "no" | "false" | "faux" | "n" | "0" => Some(false),
-        _ => None,
-    }
+    let word = fold(text);
+    let is_among = |words: &[&str]| words.contains(&word.as_str());
+    if is_among(&YES) { Some(true) } else { is_among(&NO).then_some(false) }
 }
+
+/// What says yes.
+pub const YES: [&str; 7] = ["oui", "yes", "true", "vrai", "o", "x", "1"];
+/// What says no.
+pub const NO: [&str; 6] = ["non", "no", "false", "faux", "n", "0"];
 
 /// A year, a month, a day, or two of them: `2026`, `2026-03`, `2026-01-15/2026-06-30`, `2026-01 au 2026-06`; or
 /// `{debut, fin}`.

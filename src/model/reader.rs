@@ -1,12 +1,12 @@
 //! Typed reading of a mapping: every key once, every fault with its place, unknown keys last.
 
-use std::borrow::Cow;
 use std::cell::OnceCell;
 
 use jiff::civil::Date;
 
 use super::field::{Field, FieldState, Fields, Given, State};
 use super::fields::{FieldDef, Name, Table};
+use super::keys::Key;
 pub use super::values::{choice, date, free_text, list, text, texts};
 use crate::diagnostic::Sink;
 use crate::messages::Fault;
@@ -17,7 +17,7 @@ use crate::text::{Span, Text};
 /// The keys that a mapping may have: those of a list, and those of a table of fields.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Keys<'a> {
-    listed: &'a [&'a str],
+    listed: &'a [Key],
     declared: &'a [FieldDef],
 }
 
@@ -28,17 +28,17 @@ impl<'a> Keys<'a> {
     }
 
     /// The same keys and those of a list.
-    pub fn and(self, listed: &'a [&'a str]) -> Self {
+    pub fn and(self, listed: &'a [Key]) -> Self {
         Self { listed, ..self }
     }
 
     fn iter(self) -> impl Iterator<Item = &'a str> {
-        self.listed.iter().copied().chain(self.declared.iter().map(|field| &*field.key))
+        self.listed.iter().map(|key| key.name).chain(self.declared.iter().map(|field| &*field.key))
     }
 
     /// All of them.
-    pub fn names(self) -> Cow<'a, [&'a str]> {
-        if self.declared.is_empty() { Cow::Borrowed(self.listed) } else { self.iter().collect() }
+    pub fn names(self) -> Vec<&'a str> {
+        self.iter().collect()
     }
 
     /// False where the first key may be absent.
@@ -47,7 +47,7 @@ impl<'a> Keys<'a> {
     }
 
     fn contains(self, name: &str) -> bool {
-        self.listed.contains(&name) || self.declared.iter().any(|field| field.key == name)
+        self.listed.iter().any(|key| key.name == name) || self.declared.iter().any(|field| field.key == name)
     }
 
     /// The key that people may have meant by another name of its field.
@@ -60,8 +60,8 @@ impl<'a> Keys<'a> {
     }
 }
 
-impl<'a> From<&'a [&'a str]> for Keys<'a> {
-    fn from(listed: &'a [&'a str]) -> Self {
+impl<'a> From<&'a [Key]> for Keys<'a> {
+    fn from(listed: &'a [Key]) -> Self {
         Self { listed, declared: &[] }
     }
 }
@@ -71,7 +71,7 @@ pub struct MapReader<'a> {
     entries: &'a [Entry],
     missing_at: Span,
     known: Keys<'a>,
-    also: &'static [&'static str],
+    also: &'static [Key],
     fields: Fields,
     text: &'a Text,
     unknown: OnceCell<Vec<Unknown<'a>>>,
@@ -122,7 +122,7 @@ impl<'a> MapReader<'a> {
     }
 
     /// Knows the keys of `more` too.
-    pub fn also(&mut self, more: &'static [&'static str]) {
+    pub fn also(&mut self, more: &'static [Key]) {
         self.also = more;
         self.unknown = OnceCell::new();
     }
@@ -145,7 +145,7 @@ impl<'a> MapReader<'a> {
     }
 
     fn knows(&self, name: &str) -> bool {
-        self.known.contains(name) || self.also.contains(&name)
+        self.known.contains(name) || self.also.iter().any(|key| key.name == name)
     }
 
     fn find(&self, name: &str) -> Option<&'a Entry> {
@@ -173,7 +173,7 @@ impl<'a> MapReader<'a> {
 
     fn nearest(&self, key: &str) -> Option<&'a str> {
         let folded = fold(key);
-        let known = || self.known.iter().chain(self.also.iter().copied());
+        let known = || self.known.iter().chain(self.also.iter().map(|key| key.name));
         let named = || self.known.named(&folded.replace([' ', '-'], "_"));
         known().find(|name| *name == folded).or_else(named).or_else(|| nearest(key, known()))
     }

@@ -2,7 +2,7 @@
 
 use super::others::{MARKDOWN, PROSE, Stray, WRAPPERS};
 use super::{ARBITRATIONS_FILE, Document, File, Project};
-use crate::model::arbitration::{Arbitrations, Distinct, KEYS, Merger};
+use crate::model::arbitration::{ACTIONS, Arbitrations, Distinct, KEYS, Merger};
 use crate::parse::front_matter::recover;
 use crate::text::Text;
 use crate::text::fold::fold;
@@ -79,7 +79,7 @@ fn yaml_stem(name: &str) -> Option<&str> {
 fn decides(text: &str) -> bool {
     let is_key = |line: &str| {
         let key = line.trim_start_matches([' ', '-']).split_once(':').map(|(key, _)| fold(key));
-        key.is_some_and(|key| key == "actions" || KEYS.contains(&key.trim()))
+        key.is_some_and(|key| key == ACTIONS || KEYS.iter().any(|own| own.name == key.trim()))
     };
     text.lines().any(is_key)
 }

@@ -8,6 +8,7 @@ use crate::messages::Fault;
 use crate::method::{DocType, Method, Role, SectionDef};
 use crate::model::action::Action;
 use crate::model::fields::{FieldDef, Values};
+use crate::model::keys::TYPE;
 use crate::model::others::{Assessment, Framework};
 use crate::model::reader::{Keys, MapReader, Need};
 use crate::model::session::Session;
@@ -158,7 +159,7 @@ fn kind_of(node: &Node, by_place: Option<usize>, text: &Text, method: &Method, s
 fn keys(text: &Text, node: &Node, kind: usize, method: &Method, sink: &mut Sink) -> (Content, crate::model::Fields) {
     let definition = &method.types[kind];
     let table = &definition.fields;
-    let known = Keys::declared(&table.fields).and(&["type"]);
+    let known = Keys::declared(&table.fields).and(&[TYPE]);
     let first_line = text.first_line();
     let mut fields = crate::model::Fields::default();
     let mut content = Content::Framework(Framework::default());
@@ -173,7 +174,7 @@ fn keys(text: &Text, node: &Node, kind: usize, method: &Method, sink: &mut Sink)
             Values::read_as(table, reader, |field| Some(is_owed(field)), sink)
         };
         // Already read; asking for it here keeps it from being an unknown key.
-        reader.text("type", Need::Optional, sink);
+        reader.text(TYPE.name, Need::Optional, sink);
         content = match definition.role {
             Role::Action => Content::Action(Box::new(Action::read(table, &mut reader, sink))),
             Role::Session | Role::Group => Content::Session(Box::new(Session::of(read(&mut reader, sink), sink))),

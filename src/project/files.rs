@@ -13,7 +13,7 @@ use crate::messages::Fault;
 use crate::method::{Method, Role};
 use crate::model::arbitration::{self, Arbitrations};
 use crate::model::fields::PROJECT;
-use crate::model::group::Group;
+use crate::model::group::{self, Group};
 use crate::model::others::{COMMITTEE_KEYS, Committee, PHASE_KEYS, Phase};
 use crate::model::reader::{Keys, MapReader};
 use crate::parse::markdown::Markdown;
@@ -200,7 +200,7 @@ fn group_file(source: &Source, method: &Method, colleges: &[(&str, usize)], sink
     let kind = method.type_of(Role::Group)?;
     let table = &method.types[kind].fields;
     let read = |reader: &mut MapReader<'_>, sink: &mut Sink| Group::read(table, reader, colleges, sink);
-    let (group, fields) = yaml_fields(source, Keys::declared(&table.fields), &["thematique"], sink, read)?;
+    let (group, fields) = yaml_fields(source, Keys::declared(&table.fields), group::REQUIRED, sink, read)?;
     let text = source.text.as_ref().ok()?;
     Some(Document {
         path: Arc::clone(&source.path),

@@ -3,13 +3,25 @@
 
 use jiff::civil::Date;
 
-use super::params::Params;
+use super::params::{Params, SELECTOR};
 use super::selector::Dated;
 use super::{Finding, Input, Milestone, Selector, Which, Window};
 use crate::messages::{Arg, Fault, Label};
+use crate::model::keys::{Holds, Key};
 use crate::model::reader::Need;
 
-pub(super) const KEYS: &[&str] = &["ordre", "sujet", "strict"];
+pub(super) const KEYS: &[Key] = &[
+    Key::new(
+        "ordre",
+        "Ce qui vient avant ce qui suit : types de séances, debut, ou {type, numero, lequel}",
+        "What comes before what follows: types of sessions, debut, or {type, numero, lequel}",
+        Holds::TextsOr(SELECTOR),
+    )
+    .required(),
+    Key::new("sujet", "Le type à la date duquel c'est signalé", "The type at whose date it is reported", Holds::Text)
+        .required(),
+    Key::new("strict", "Le même jour est-il une faute ?", "Is the same day wrong?", Holds::YesNo),
+];
 pub(super) const PLACES: &[&str] = &["date", "autre", "autre_date", "numero", "groupe"];
 
 /// Parameters.

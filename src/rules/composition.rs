@@ -1,12 +1,17 @@
 //! `composition`: each group has participants of each college.
 
-use super::params::Params;
+use super::params::{Params, WHEN};
 use super::{Finding, Input, Selector};
 use crate::messages::Arg;
 use crate::model::Field;
+use crate::model::keys::{Holds, Key};
 use crate::model::reader::Need;
 
-pub(super) const KEYS: &[&str] = &["colleges", "minimum", "quand"];
+pub(super) const KEYS: &[Key] = &[
+    Key::new("colleges", "Les collèges attendus", "The colleges that are asked for", Holds::Texts).required(),
+    Key::new("minimum", "Combien de participants de chacun (1)", "How many participants of each (1)", Holds::Number),
+    WHEN,
+];
 pub(super) const PLACES: &[&str] = &["colleges", "groupe", "minimum"];
 
 /// Parameters.

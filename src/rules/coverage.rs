@@ -3,18 +3,23 @@
 
 use std::collections::BTreeSet;
 
-use super::params::Params;
+use super::params::{Params, WHEN};
 use super::{Finding, Input, Selector};
 use crate::diagnostic::Place;
 use crate::messages::{Arg, Label};
 use crate::method::Role;
 use crate::model::action::Action;
+use crate::model::keys::{Holds, Key, words};
 use crate::model::reader::Need;
 use crate::project::thread::Said;
 use crate::project::{Document, Thread};
 use crate::text::Span;
 
-pub(super) const KEYS: &[&str] = &["objet", "par", "quand"];
+pub(super) const KEYS: &[Key] = &[
+    Key::new("objet", "Ce dont on parle", "What is referred to", Holds::Choice(|| words(&THINGS))).required(),
+    Key::new("par", "Ce qui doit en parler", "What must refer to it", Holds::Choice(|| words(&THINGS))).required(),
+    WHEN,
+];
 pub(super) const PLACES: &[&str] = &["id", "texte", "groupe"];
 
 /// Parameters.
@@ -32,22 +37,24 @@ enum Link {
     ActionByKept,
 }
 
+#[derive(Clone, Copy)]
+enum Thing {
+    Problems,
+    Ideas,
+    Kept,
+    Actions,
+}
+
+const THINGS: [(&str, Thing); 4] = [
+    ("problematiques", Thing::Problems),
+    ("idees", Thing::Ideas),
+    ("idees-retenues", Thing::Kept),
+    ("actions", Thing::Actions),
+];
+
 impl Coverage {
     pub(super) fn read(params: &mut Params<'_, '_>) -> Option<Self> {
-        #[derive(Clone, Copy, PartialEq, Eq)]
-        enum Thing {
-            Problems,
-            Ideas,
-            Kept,
-            Actions,
-        }
-        let things = [
-            ("problematiques", Thing::Problems),
-            ("idees", Thing::Ideas),
-            ("idees-retenues", Thing::Kept),
-            ("actions", Thing::Actions),
-        ];
-        let object = params.choice("objet", Need::Required, &things)?;
+        let object = params.choice("objet", Need::Required, &THINGS)?;
         let partners: Vec<(&str, Link)> = match object {
             Thing::Problems => vec![("idees", Link::ProblemByIdea)],
             Thing::Ideas => vec![("problematiques", Link::IdeaByProblem)],

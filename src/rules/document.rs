@@ -1,12 +1,25 @@
 //! `document`: a document exists, and its sections are filled once a milestone is reached.
 
-use super::params::Params;
+use super::params::{DOCUMENT, Params, SECTIONS, WHEN};
 use super::{Finding, Input, Selector, sections};
 use crate::messages::{Arg, Both};
+use crate::model::keys::{Holds, Key, words};
 use crate::model::reader::Need;
 
-pub(super) const KEYS: &[&str] = &["document", "sections", "quand", "absence"];
+pub(super) const KEYS: &[Key] = &[
+    DOCUMENT,
+    SECTIONS,
+    WHEN,
+    Key::new(
+        "absence",
+        "Quand son absence est signalée : toujours, ou à l'échéance",
+        "When its absence is reported: toujours (always), or echeance (once due)",
+        Holds::Choice(|| words(&ABSENCES)),
+    ),
+];
 pub(super) const PLACES: &[&str] = sections::PLACES;
+
+const ABSENCES: [(&str, bool); 2] = [("toujours", true), ("echeance", false)];
 
 /// Parameters.
 #[derive(Debug)]
@@ -20,7 +33,7 @@ pub struct DocumentRule {
 impl DocumentRule {
     pub(super) fn read(params: &mut Params<'_, '_>) -> Option<Self> {
         let kind = params.kind("document", Need::Required)?;
-        let absence = params.choice("absence", Need::Optional, &[("toujours", true), ("echeance", false)]);
+        let absence = params.choice("absence", Need::Optional, &ABSENCES);
         Some(Self {
             kind,
             ids: params.section_ids("sections", &[kind]),

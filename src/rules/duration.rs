@@ -1,12 +1,24 @@
 //! `duree`: the months between two milestones lie between two bounds.
 
-use super::params::Params;
+use super::params::{Params, SELECTOR};
 use super::{Bound, Finding, Input, Selector};
 use crate::messages::{Arg, Fault, Label, PackReason};
+use crate::model::keys::{Holds, Key};
 use crate::model::reader::Need;
 use crate::text::dates::add_months;
 
-pub(super) const KEYS: &[&str] = &["de", "a", "min_mois", "max_mois"];
+pub(super) const KEYS: &[Key] = &[
+    Key::new(
+        "de",
+        "Le début : un type de séance, ou debut",
+        "From: a type of session, or debut",
+        Holds::TextOr(SELECTOR),
+    )
+    .required(),
+    Key::new("a", "La fin : un type de séance", "To: a type of session", Holds::TextOr(SELECTOR)).required(),
+    Key::new("min_mois", "Le moins de mois", "Fewest months", Holds::Number),
+    Key::new("max_mois", "Le plus de mois", "Most months", Holds::Number),
+];
 pub(super) const PLACES: &[&str] = &["debut", "fin", "min", "max", "au_plus_tot", "au_plus_tard"];
 
 /// Parameters.

@@ -1,12 +1,14 @@
 //! `champs`: keys of a document have a value, once a milestone is reached.
 
-use super::params::Params;
+use super::params::{DOCUMENT, Params, WHEN};
 use super::{Finding, Input, Selector};
 use crate::messages::Arg;
 use crate::model::State;
+use crate::model::keys::{Holds, Key};
 use crate::model::reader::Need;
 
-pub(super) const KEYS: &[&str] = &["document", "champs", "quand"];
+pub(super) const KEYS: &[Key] =
+    &[DOCUMENT, Key::new("champs", "Les clés à remplir", "The keys to fill", Holds::Texts).required(), WHEN];
 pub(super) const PLACES: &[&str] = &["champs", "groupe"];
 
 /// Parameters.

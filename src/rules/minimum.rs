@@ -1,15 +1,27 @@
 //! `minimum`: at least so many documents of a type, or items, in the project or in each group.
 
-use super::params::Params;
+use super::params::{Params, WHEN};
 use super::{Bound, Finding, Input, Selector};
 use crate::diagnostic::Place;
 use crate::messages::{Arg, Label};
 use crate::method::{ItemKind, Role};
+use crate::model::keys::{Holds, Key};
 use crate::model::reader::Need;
 use crate::model::session::Session;
 use crate::project::Document;
 
-pub(super) const KEYS: &[&str] = &["objet", "nombre", "par_groupe", "quand"];
+pub(super) const KEYS: &[Key] = &[
+    Key::new(
+        "objet",
+        "Un type de document, ou problematiques, idees, idees-retenues",
+        "A document type, or problematiques, idees, idees-retenues",
+        Holds::Text,
+    )
+    .required(),
+    Key::new("nombre", "Combien au moins (1)", "How many at least (1)", Holds::Number),
+    Key::new("par_groupe", "Dans chaque groupe ?", "In each group?", Holds::YesNo),
+    WHEN,
+];
 pub(super) const PLACES: &[&str] = &["nombre", "trouve", "groupe"];
 
 /// Parameters.

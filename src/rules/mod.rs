@@ -24,13 +24,14 @@ mod window;
 use rayon::prelude::*;
 
 use crate::method::Method;
+use crate::model::keys::Key;
 use crate::project::Project;
 use crate::text::dates::Today;
 
 pub use finding::{Finding, Findings};
 pub use input::{EngineFindings, Input};
 use params::Params;
-pub use reading::{Requirement, requirements};
+pub use reading::{REQUIREMENT, Requirement, requirements};
 pub use selector::{Milestone, Selector, Which};
 pub use window::{Window, window};
 
@@ -39,7 +40,7 @@ pub struct Kind {
     /// The value of `regle`.
     pub name: &'static str,
     /// Its parameters.
-    pub keys: &'static [&'static str],
+    pub keys: &'static [Key],
     /// What its sentences may name between braces.
     pub places: &'static [&'static str],
     /// Raw parameters to a valid rule.

@@ -3,11 +3,13 @@
 use super::params::Params;
 use super::{Finding, Input};
 use crate::messages::{Arg, Label};
+use crate::model::keys::{Holds, Key};
 use crate::parse::yaml::scalar;
 use crate::plan::{decided, overlap};
 use crate::text::escape::printable;
 
-pub(super) const KEYS: &[&str] = &["seuil"];
+pub(super) const KEYS: &[Key] =
+    &[Key::new("seuil", "À partir de quelle ressemblance", "From what likeness on", Holds::Number)];
 pub(super) const PLACES: &[&str] = &["autre", "indices", "fichier", "une_action", "autre_action"];
 
 /// Parameters.

@@ -5,6 +5,7 @@ use crate::diagnostic::Sink;
 use crate::messages::Fault;
 use crate::method::Method;
 use crate::model::field::Given;
+use crate::model::keys::{Holds, Key, words};
 use crate::model::reader::{MapReader, Need, choice, text};
 use crate::parse::yaml::{Node, Value};
 use crate::text::Text;
@@ -20,7 +21,40 @@ pub struct Params<'p, 'a> {
     pub sink: &'p mut Sink,
 }
 
-const SELECTOR: &[&str] = &["type", "numero", "lequel"];
+/// When a rule asks what it asks, where it says so.
+pub(super) const WHEN: Key = Key::new(
+    "quand",
+    "Quand l'exigence s'applique : un type de séance, debut, ou {type, numero, lequel}",
+    "When it is asked: a type of session, debut, or {type, numero, lequel}",
+    Holds::TextOr(SELECTOR),
+);
+/// The type of the documents that a rule is about.
+pub(super) const DOCUMENT: Key =
+    Key::new("document", "Le type du document", "The document's type", Holds::Text).required();
+/// Which of their sections.
+pub(super) const SECTIONS: Key = Key::new(
+    "sections",
+    "Les parties concernées (par défaut : toutes)",
+    "The sections (by default: all)",
+    Holds::Texts,
+);
+/// A condition of a rule.
+pub(super) const IF: Key = Key::new(
+    "si",
+    "Seulement si une clé du document a cette valeur",
+    "Only if a key of the document has this value",
+    Holds::Entry(CONDITION),
+);
+/// Keys of a milestone.
+pub(super) const SELECTOR: &[Key] = &[
+    Key::new("type", "Le type de séance, ou debut", "The type of session, or debut", Holds::Text).required(),
+    Key::new("numero", "Celle de ce numéro", "That of this number", Holds::Number),
+    Key::new("lequel", "Laquelle (par défaut : tous)", "Which (by default: tous)", Holds::Choice(|| words(&WHICH))),
+];
+const CONDITION: &[Key] = &[
+    Key::new("cle", "La clé", "The key", Holds::Text).required(),
+    Key::new("valeur", "Sa valeur", "Its value", Holds::Text).required(),
+];
 const WHICH: [(&str, Which); 3] = [("tous", Which::All), ("premier", Which::First), ("dernier", Which::Last)];
 /// The word for the start of the project among milestones.
 const START: &str = "debut";
@@ -189,9 +223,8 @@ pub struct Condition {
 impl Params<'_, '_> {
     /// A condition, if there is one.
     pub fn condition(&mut self, name: &'static str) -> Option<Condition> {
-        const KEYS: &[&str] = &["cle", "valeur"];
         let read = self.reader.field(name, Need::Optional, self.sink, |node, source, sink| {
-            let mut reader = MapReader::new(node, source, KEYS, node.span, sink)?;
+            let mut reader = MapReader::new(node, source, CONDITION, node.span, sink)?;
             let key = reader.field("cle", Need::Required, sink, text);
             let value = reader.field("valeur", Need::Required, sink, text);
             reader.finish(sink);

@@ -2,15 +2,16 @@
 
 use std::sync::Arc;
 
-use super::params::Params;
+use super::params::{Params, WHEN};
 use super::{Finding, Input, Selector};
 use crate::diagnostic::Place;
 use crate::messages::{Arg, Both};
+use crate::model::keys::Key;
 use crate::model::reader::Need;
 use crate::plan;
 use crate::project::{PLAN_FILE, PlanFile};
 
-pub(super) const KEYS: &[&str] = &["quand"];
+pub(super) const KEYS: &[Key] = &[WHEN];
 pub(super) const PLACES: &[&str] = &["etat"];
 
 /// Parameters.

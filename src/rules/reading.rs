@@ -7,6 +7,7 @@ use super::params::Params;
 use crate::diagnostic::{Severity, Sink};
 use crate::messages::{Fault, PackReason, Wording, unknown_place};
 use crate::method::{Method, both};
+use crate::model::keys::{Holds, Key, words};
 use crate::model::reader::{MapReader, Need};
 use crate::parse::yaml::{Node, Value};
 use crate::text::Text;
@@ -25,7 +26,23 @@ pub struct Requirement {
 }
 
 /// Keys that every requirement has; its rule adds its own.
-const REQUIREMENT: &[&str] = &["id", "regle", "niveau", "texte", "aide", "source"];
+pub const REQUIREMENT: &[Key] = &[
+    Key::new("id", "Le nom de l'exigence", "The requirement's name", Holds::Text).required(),
+    Key::new(
+        "regle",
+        "Le genre de règle",
+        "The kind of rule",
+        Holds::Choice(|| Rule::KINDS.map(|kind| kind.name).into()),
+    )
+    .required(),
+    Key::new("niveau", "Son niveau", "Its level", Holds::Choice(|| words(&LEVELS))).required(),
+    Key::new("texte", "Ce qui ne va pas", "What is wrong", Holds::Words).required(),
+    Key::new("aide", "Ce qu'il faut faire", "What to do", Holds::Words),
+    Key::new("source", "La phrase de la méthode dont elle vient", "The sentence that it comes from", Holds::Text)
+        .required(),
+];
+const LEVELS: [(&str, Severity); 3] =
+    [("error", Severity::Error), ("warning", Severity::Warning), ("info", Severity::Info)];
 
 /// Reads the list of requirements of `method`.
 pub fn requirements(node: &Node, source: &Text, method: &Method, sink: &mut Sink) -> Option<Vec<Requirement>> {
@@ -49,8 +66,7 @@ pub fn requirements(node: &Node, source: &Text, method: &Method, sink: &mut Sink
 fn requirement(node: &Node, source: &Text, method: &Method, sink: &mut Sink) -> Option<Requirement> {
     let mut reader = MapReader::new(node, source, REQUIREMENT, node.span, sink)?;
     let id = reader.text("id", Need::Required, sink);
-    let levels = [("error", Severity::Error), ("warning", Severity::Warning), ("info", Severity::Info)];
-    let severity = reader.choice("niveau", Need::Required, &levels, sink);
+    let severity = reader.choice("niveau", Need::Required, &LEVELS, sink);
     let text = reader.field("texte", Need::Required, sink, both);
     let help = reader.field("aide", Need::Optional, sink, both);
     let clause = reader.text("source", Need::Required, sink);

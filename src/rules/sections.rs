@@ -1,10 +1,11 @@
 //! `sections`: the sections that a document owes are there and filled, once it is due.
 
-use super::params::{Condition, Params};
+use super::params::{Condition, IF, Params, SECTIONS, WHEN};
 use super::{Finding, Input, Selector};
 use crate::diagnostic::Fix;
 use crate::messages::{Arg, Both, enumerate};
 use crate::method::SectionDef;
+use crate::model::keys::{Holds, Key, words};
 use crate::model::reader::Need;
 use crate::parse::markdown::{Heading, Section};
 use crate::project::Document;
@@ -13,7 +14,19 @@ use crate::text::dates::Lang;
 use crate::text::escape::printable;
 use crate::text::fold::nearest;
 
-pub(super) const KEYS: &[&str] = &["documents", "sections", "quand", "attendu", "si_commence", "si"];
+pub(super) const KEYS: &[Key] = &[
+    Key::new("documents", "Les types de documents", "The document types", Holds::Texts).required(),
+    SECTIONS,
+    WHEN,
+    Key::new("attendu", "Chacune, ou une seule", "Each (chacune), or one (une)", Holds::Choice(|| words(&EXPECTED))),
+    Key::new(
+        "si_commence",
+        "Seulement dans un compte rendu commencé ?",
+        "Only in minutes that are begun?",
+        Holds::YesNo,
+    ),
+    IF,
+];
 pub(super) const PLACES: &[&str] = &["etat", "groupe"];
 
 /// Parameters.
@@ -43,6 +56,8 @@ enum Expected {
     Any,
 }
 
+const EXPECTED: [(&str, Expected); 2] = [("chacune", Expected::Each), ("une", Expected::Any)];
+
 impl Sections {
     pub(super) fn read(params: &mut Params<'_, '_>) -> Option<Self> {
         let kinds = params.kinds("documents");
@@ -50,7 +65,7 @@ impl Sections {
         let when = params.selector("quand", Need::Optional);
         let is_session = |kind: &usize| params.method.types[*kind].role == crate::method::Role::Session;
         let sessions = kinds.iter().all(is_session);
-        let expected = params.choice("attendu", Need::Optional, &[("chacune", Expected::Each), ("une", Expected::Any)]);
+        let expected = params.choice("attendu", Need::Optional, &EXPECTED);
         Some(Self {
             when: match when {
                 Some(selector) => When::Milestone(selector),

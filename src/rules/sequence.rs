@@ -2,16 +2,21 @@
 
 use std::collections::BTreeSet;
 
-use super::params::Params;
+use super::params::{DOCUMENT, Params};
 use super::{Finding, Input, Milestone, Selector, Which};
 use crate::diagnostic::Place;
 use crate::messages::{Arg, Both, Label};
+use crate::model::keys::{Holds, Key};
 use crate::model::reader::Need;
 use crate::model::session::Session;
 use crate::project::Document;
 use crate::text::escape::{printable, shell};
 
-pub(super) const KEYS: &[&str] = &["document", "numeros", "ordre"];
+pub(super) const KEYS: &[Key] = &[
+    DOCUMENT,
+    Key::new("numeros", "Les numéros attendus", "The numbers that are asked for", Holds::Numbers),
+    Key::new("ordre", "Dans l'ordre des dates ?", "In the order of their dates?", Holds::YesNo),
+];
 pub(super) const PLACES: &[&str] = &["numeros", "groupe", "faire", "numero", "date", "suivant", "suivant_date"];
 
 /// Parameters.

@@ -1,6 +1,7 @@
 //! `espacement`: no gap between milestones is longer than so many months.
 
-use super::params::Params;
+use super::params::{Params, SELECTOR};
+use crate::model::keys::{Holds, Key};
 use jiff::civil::Date;
 
 use super::{Finding, Input, Milestone, Selector};
@@ -11,7 +12,18 @@ use crate::text::Span;
 use crate::text::dates::add_months;
 use crate::text::working_days::{add_days, previous};
 
-pub(super) const KEYS: &[&str] = &["de", "jalons", "a", "max_mois"];
+pub(super) const KEYS: &[Key] = &[
+    Key::new(
+        "de",
+        "Le début : un type de séance, ou debut",
+        "From: a type of session, or debut",
+        Holds::TextOr(SELECTOR),
+    )
+    .required(),
+    Key::new("jalons", "Les séances entre les deux", "The sessions between", Holds::TextOr(SELECTOR)).required(),
+    Key::new("a", "La fin : un type de séance", "To: a type of session", Holds::TextOr(SELECTOR)).required(),
+    Key::new("max_mois", "Le plus de mois entre deux", "Most months between two", Holds::Number).required(),
+];
 pub(super) const PLACES: &[&str] = &["date", "suivant_date", "milieu", "max"];
 
 /// Parameters.

@@ -2,16 +2,20 @@
 
 use std::sync::Arc;
 
-use super::params::Params;
+use super::params::{Params, WHEN};
 use super::{Finding, Input, Selector};
 use crate::diagnostic::Place;
 use crate::messages::{Arg, Both, Label};
 use crate::model::Field;
+use crate::model::keys::{Holds, Key};
 use crate::model::others::{Phase, Task};
 use crate::model::reader::Need;
 use crate::project::File;
 
-pub(super) const KEYS: &[&str] = &["phase", "quand"];
+pub(super) const KEYS: &[Key] = &[
+    Key::new("phase", "La phase dont les tâches sont dues", "The phase whose tasks are owed", Holds::Text).required(),
+    WHEN.required(),
+];
 pub(super) const PLACES: &[&str] = &["taches", "date", "reunion_date"];
 
 /// Parameters.

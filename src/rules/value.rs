@@ -1,12 +1,18 @@
 //! `valeur`: a key has a value, possibly only if another has one, once a milestone is reached.
 
-use super::params::{Condition, Params};
+use super::params::{Condition, DOCUMENT, IF, Params, WHEN};
 use super::{Finding, Input, Selector};
 use crate::messages::Arg;
 use crate::model::State;
+use crate::model::keys::{Holds, Key};
 use crate::model::reader::Need;
 
-pub(super) const KEYS: &[&str] = &["document", "cle", "quand", "si"];
+pub(super) const KEYS: &[Key] = &[
+    DOCUMENT,
+    Key::new("cle", "La clé qui doit avoir une valeur", "The key that must have a value", Holds::Text).required(),
+    WHEN,
+    IF,
+];
 pub(super) const PLACES: &[&str] = &["cle"];
 
 /// Parameters.

@@ -72,7 +72,7 @@ const SAID: [(&str, &str, &str); 15] = [
     ),
 ];
 
-fn with_action() -> Scratch {
+pub fn with_action() -> Scratch {
     let scratch = project(EVERY_TYPE, "");
     let sets: Vec<String> = SAID.iter().map(|(key, value, _)| format!("{key}={value}")).collect();
     let mut arguments = vec!["add", "action", "Navette", "p", "--group", "mobilite"];

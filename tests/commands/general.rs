@@ -52,6 +52,39 @@ fn everything_can_be_explained() {
 }
 
 #[test]
+fn every_kind_of_document_can_be_explained() {
+    let scratch = Scratch::new();
+    let list = scratch.agir(&["explain"]).expect(0).stdout;
+    let pack = agir::pack::builtin().unwrap();
+    let types = pack.method.types.iter();
+    let tables = types.map(|kind| (kind.id.as_str(), &kind.fields)).chain([("agir.yaml", &pack.method.project)]);
+    for (name, table) in tables.filter(|(name, _)| pack.severity(name).is_none()) {
+        assert!(list.contains(name), "{name}");
+        let page = scratch.agir(&["explain", name]).expect(0).stdout;
+        let english = scratch.agir(&["explain", name, "--lang", "en"]).expect(0).stdout;
+        for field in &table.fields {
+            let must = if field.required { " (obligatoire)" } else { "" };
+            assert!(page.contains(&format!("\n{}{must} : {}\n", field.key, field.label.fr)), "{page}");
+            assert!(english.contains(&*field.label.en) && english.contains(&*field.help.en), "{english}");
+        }
+    }
+    let page = scratch.agir(&["explain", "Fiche-action"]).expect(0).stdout;
+    for said in [
+        "une valeur parmi : haute, moyenne, basse",
+        "budget_ht : Budget prévisionnel\n    un montant en euros entiers : 12000",
+        "dans le plan ; d'actions fusionnées : la somme",
+        "    nom (obligatoire) : Financeur",
+    ] {
+        assert!(page.contains(said), "{said} in\n{page}");
+    }
+    // A requirement comes before a type of the same name, which its label still names.
+    assert!(scratch.agir(&["explain", "copil-final"]).expect(0).stdout.contains("Que faire"));
+    assert!(scratch.agir(&["explain", "copil final"]).expect(0).stdout.contains("heure_fin"));
+    assert_eq!(scratch.agir(&["explain", "groupe.yaml"]).stdout, scratch.agir(&["explain", "groupe"]).stdout);
+    assert!(scratch.agir(&["explain", "actions"]).expect(2).stderr.contains("« action »"));
+}
+
+#[test]
 fn status_says_where_the_project_stands_and_what_is_next() {
     let project = Scratch::example("charenton");
     let text = project.agir(&["status", "--today", "2012-06-01"]).expect(0).stdout;

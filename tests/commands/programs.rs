@@ -120,6 +120,23 @@ fn explain_tells_programs_all_or_one() {
     let listed: Vec<&str> =
         all["requirements"].as_array().unwrap().iter().map(|one| one["id"].as_str().unwrap()).collect();
     assert_eq!(listed, pack.ids().collect::<Vec<_>>());
+    let documents = all["documents"].as_array().unwrap();
+    let ids: Vec<&str> = documents.iter().map(|one| one["id"].as_str().unwrap()).collect();
+    let types = pack.method.types.iter().map(|kind| kind.id.as_str());
+    assert_eq!(ids, ["agir.yaml"].into_iter().chain(types).collect::<Vec<_>>());
+    let action = value(&scratch, &["explain", "action", "--format", "json", "--lang", "en"], 0);
+    holds(&action, &schema);
+    assert_eq!(action["requirements"], serde_json::json!([]));
+    let [action] = action["documents"].as_array().unwrap().as_slice() else { panic!("{action}") };
+    let field = |key: &str| action["fields"].as_array().unwrap().iter().find(|field| field["key"] == key).unwrap();
+    assert_eq!(field("titre")["required"], true);
+    assert_eq!(field("priorite")["values"][0], serde_json::json!({"id": "haute", "label": "High"}));
+    assert_eq!((&field("priorite")["merge"], &field("priorite")["in_plan"]), (&"min".into(), &true.into()));
+    assert_eq!(field("moyens")["columns"][0]["merge"], "texte");
+    assert_eq!(
+        (&field("financeurs")["kind"], &field("financeurs")["columns"][1]["kind"]),
+        (&"tableau".into(), &"montant".into())
+    );
     let one = value(&scratch, &["explain", "copils-minimum", "--format", "json", "--lang", "en"], 0);
     holds(&one, &schema);
     let [one] = one["requirements"].as_array().unwrap().as_slice() else { panic!("{one}") };

@@ -10,8 +10,8 @@ use super::{ALL, CERTAIN, Options, today};
 use crate::commands::Say;
 use crate::commands::completions::Names;
 use crate::commands::context::Context;
+use crate::commands::form::{self, SCHEMA};
 use crate::commands::output::{end, force, output};
-use crate::commands::schema::{self, SCHEMA};
 use crate::failure::{Failure, shown};
 use crate::report::{FORMS, Form, Setup};
 use crate::text::dates::Today;
@@ -97,7 +97,7 @@ fn form(matches: &ArgMatches) -> Result<&'static Form, Failure> {
         // A text may have a name without an end.
         (Some(form), None) if !form.is_document => Ok(form),
         (Some(form), Some(end)) if form.ends.contains(&end) => Ok(form),
-        (Some(form), _) => Err(schema::unfit(form.name, form.ends[0], &shown(path))),
+        (Some(form), _) => Err(form::unfit(form.name, form.ends[0], &shown(path))),
     }
 }
 

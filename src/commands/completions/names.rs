@@ -7,9 +7,11 @@ use clap_complete::engine::CompletionCandidate;
 
 use super::answer::Writes;
 use crate::commands::context::Context;
+use crate::commands::explain::documents;
 use crate::commands::target::refused_own;
 use crate::diagnostic::EngineCode;
 use crate::load::load;
+use crate::method::Role;
 use crate::pack::Pack;
 use crate::project::Project;
 use crate::sys::{paths, projects, threads};
@@ -25,6 +27,10 @@ pub(in crate::commands) enum Names {
     Sessions,
     /// Requirements of the method, and codes of the tool.
     Requirements,
+    /// The same, then the files that are explained field by field.
+    Explained,
+    /// Types of documents of the method.
+    Types,
 }
 
 impl ArgExt for Names {}
@@ -49,7 +55,17 @@ impl Names {
                 let groups = project.groups.iter().enumerate();
                 groups.map(|(at, group)| (group.id.clone(), project.group_name(at).to_owned())).collect()
             }
+            Self::Types => {
+                let kinds = pack.method.types.iter().filter(|kind| kind.role != Role::Group);
+                kinds.map(|kind| (kind.id.clone(), kind.label.get(lang).to_owned())).collect()
+            }
             Self::Sessions => sessions(project, lang),
+            Self::Explained => {
+                let mut told = Self::Requirements.told(project, pack, lang);
+                let more = documents(&pack.method, lang);
+                told.extend(more.into_iter().filter(|(name, _)| pack.severity(name).is_none()));
+                told
+            }
             Self::Requirements => {
                 let told = |id: &str| (id.to_owned(), pack.first_sentence(id, lang));
                 let of_method = pack.requirements.iter().map(|requirement| told(&requirement.id));

@@ -3,6 +3,8 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use super::Asked;
+use super::told::{self, Told};
 use crate::pack::{Explained, Pack};
 use crate::report::frozen::{self, Level};
 use crate::text::dates::Lang;
@@ -19,8 +21,11 @@ struct Root<'a> {
     version: u32,
     /// The method.
     method: Method<'a>,
-    /// The requirements in the order of the method, then the codes of the tool; one where an id was given.
+    /// The requirements in the order of the method, then the codes of the tool; one where an id was given, none
+    /// where a kind of file was.
     requirements: Vec<Requirement<'a>>,
+    /// What `agir.yaml` and the documents of each type may say; one where one was given, none where an id was.
+    documents: Vec<Document>,
 }
 
 /// A method.
@@ -51,6 +56,80 @@ struct Requirement<'a> {
     page: String,
 }
 
+/// A kind of file.
+#[derive(Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+struct Document {
+    /// The value of `type`, or the file's name.
+    id: String,
+    /// What people call one.
+    label: String,
+    /// Where one lies: `{groupe}`, `{numero}` and `{nom}` are replaced.
+    path: String,
+    /// What it may say, in order.
+    fields: Vec<Field>,
+}
+
+/// A field, or a column of one.
+#[derive(Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+struct Field {
+    /// Its key.
+    key: String,
+    /// What people call it.
+    label: String,
+    /// What to write in it; empty where the label says it.
+    help: String,
+    /// What it holds: the word of a method.
+    kind: &'static str,
+    /// The same for people.
+    holds: String,
+    /// The values of a closed list.
+    values: Vec<Choice>,
+    /// True if a document without it is not whole.
+    required: bool,
+    /// Whether the plan shows it; null where it is no value of an action.
+    in_plan: Option<bool>,
+    /// How it is merged: the word of a method; null where it is no value of an action.
+    merge: Option<&'static str>,
+    /// The keys of its entries, or its parts.
+    columns: Vec<Field>,
+}
+
+/// A value of a closed list.
+#[derive(Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+struct Choice {
+    /// As files write it.
+    id: String,
+    /// As people read it.
+    label: String,
+}
+
+impl From<Told> for Document {
+    fn from(told: Told) -> Self {
+        let fields = told.fields.into_iter().map(Field::from).collect();
+        Self { id: told.id, label: told.label, path: told.path, fields }
+    }
+}
+
+impl From<told::Field> for Field {
+    fn from(told: told::Field) -> Self {
+        Self {
+            key: told.key,
+            label: told.label,
+            help: told.help,
+            kind: told.kind,
+            holds: told.holds,
+            values: told.values.into_iter().map(|(id, label)| Choice { id, label }).collect(),
+            required: told.required,
+            in_plan: told.in_plan.map(|(in_plan, _)| in_plan),
+            merge: told.in_plan.map(|(_, merge)| merge.word()),
+            columns: told.columns.into_iter().map(Field::from).collect(),
+        }
+    }
+}
+
 /// Who asks something.
 #[derive(Serialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
@@ -66,14 +145,20 @@ pub(super) fn schema() -> Vec<u8> {
     frozen::schema::<Root<'_>>()
 }
 
-/// What `id` asks, or all of them.
-pub(super) fn text(pack: &Pack, id: Option<&str>, lang: Lang) -> String {
-    let ids = pack.ids().filter(|one| id.is_none_or(|id| id == *one));
+/// What is asked for, or all of it.
+pub(super) fn text(pack: &Pack, asked: Asked<'_>, lang: Lang) -> String {
+    let (one, documents) = match asked {
+        Asked::All => (None, told::all(&pack.method, lang)),
+        Asked::Requirement(id) => (Some(id), Vec::new()),
+        Asked::Document(told) => (Some(""), vec![told]),
+    };
+    let ids = pack.ids().filter(|id| one.is_none_or(|one| one == *id));
     let requirements = ids.filter_map(|id| {
         let Explained { severity, summary, source, page } = pack.explained(id, lang)?;
         let of = if source.is_some() { Origin::Method } else { Origin::Tool };
         Some(Requirement { id, of, severity: severity.into(), summary, source, page })
     });
+    let documents = documents.into_iter().map(Document::from).collect();
     let method = Method { name: &pack.method.name, title: pack.method.title.get(lang) };
-    frozen::pretty(&Root { version: VERSION, method, requirements: requirements.collect() })
+    frozen::pretty(&Root { version: VERSION, method, requirements: requirements.collect(), documents })
 }

@@ -123,6 +123,20 @@ pub enum Merge {
     Text,
 }
 
+impl Merge {
+    /// The word of a pack for it.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Union => "union",
+            Self::Sum => "somme",
+            Self::Max => "max",
+            Self::Min => "min",
+            Self::First => "premier",
+            Self::Text => "texte",
+        }
+    }
+}
+
 /// A field of a document.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct FieldDef {

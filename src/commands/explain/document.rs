@@ -1,0 +1,76 @@
+//! What a document may say, for people: its fields, each with what to write.
+
+use super::told::{Field, Told};
+use crate::model::fields::Merge;
+use crate::text::dates::Lang;
+use crate::text::escape::printable;
+use crate::text::wrap::fill;
+
+/// The page of a kind of file.
+pub(super) fn page(told: &Told, lang: Lang, width: usize) -> String {
+    let (id, label, path) = (printable(&told.id), printable(&told.label), printable(&told.path));
+    let file = if lang == Lang::Fr { "Fichier :" } else { "File:" };
+    let mut text =
+        if told.id == told.path { format!("{id} ({label})\n\n") } else { format!("{id} ({label})\n{file} {path}\n\n") };
+    for field in &told.fields {
+        put(&mut text, field, "", lang, width);
+    }
+    let more = match lang {
+        Lang::Fr => {
+            "Les clés qui commencent par x_ sont les vôtres. « agir schema » les fait compléter par un éditeur."
+        }
+        Lang::En => "Keys that begin with x_ are your own. With \"agir schema\", an editor completes the others.",
+    };
+    text.push_str(&format!("\n{}\n", fill(more, width, "")));
+    text
+}
+
+fn put(text: &mut String, field: &Field, indent: &str, lang: Lang, width: usize) {
+    let colon = if lang == Lang::Fr { " :" } else { ":" };
+    let must = match lang {
+        _ if !field.required => "",
+        Lang::Fr => " (obligatoire)",
+        Lang::En => " (required)",
+    };
+    let head = format!("{indent}{}{must}{colon} {}", printable(&field.key), printable(&field.label));
+    text.push_str(&format!("{}\n", fill(&head, width, &format!("{indent}    "))));
+    let inner = format!("{indent}    ");
+    let mut put_line = |line: &str| text.push_str(&format!("{}\n", fill(&format!("{inner}{line}"), width, &inner)));
+    let values: Vec<String> = field.values.iter().map(|(id, label)| value(id, label)).collect();
+    match values.is_empty() {
+        true => put_line(&field.holds),
+        false => put_line(&format!("{}{colon} {}", field.holds, values.join(", "))),
+    }
+    if !field.help.is_empty() {
+        put_line(&printable(&field.help));
+    }
+    if let Some((in_plan, merge)) = field.in_plan {
+        put_line(&plan(in_plan, merge, lang));
+    }
+    for column in &field.columns {
+        put(text, column, &inner, lang, width);
+    }
+}
+
+/// A value, with what people call it where that is another word.
+fn value(id: &str, label: &str) -> String {
+    let same = crate::text::fold::fold(label).replace([' ', '_'], "-") == id;
+    if same { printable(id) } else { format!("{} ({})", printable(id), printable(label)) }
+}
+
+fn plan(in_plan: bool, merge: Merge, lang: Lang) -> String {
+    let (fr, en) = match merge {
+        Merge::Union => ("chaque valeur une fois", "each value once"),
+        Merge::Sum => ("la somme", "their sum"),
+        Merge::Max => ("la dernière ou la plus grande", "the last or the largest"),
+        Merge::Min => ("la première ou la plus petite", "the first or the smallest"),
+        Merge::First => ("celle de la première action qui en a une", "that of the first action that has one"),
+        Merge::Text => ("l'une après l'autre", "one after the other"),
+    };
+    match (lang, in_plan) {
+        (Lang::Fr, true) => format!("dans le plan ; d'actions fusionnées : {fr}"),
+        (Lang::Fr, false) => format!("pas dans le plan ; d'actions fusionnées : {fr}"),
+        (Lang::En, true) => format!("in the plan; of merged actions: {en}"),
+        (Lang::En, false) => format!("not in the plan; of merged actions: {en}"),
+    }
+}

@@ -1,0 +1,68 @@
+//! What the JSON of a command holds, printed as a JSON Schema: the same for every project.
+
+use std::path::PathBuf;
+
+use clap::builder::PossibleValuesParser;
+use clap::{Arg, ArgMatches};
+
+use super::context::Context;
+use super::output::Destination;
+use super::{Exit, Say};
+use crate::failure::{Failure, shown};
+
+/// The name of the form.
+pub(super) const SCHEMA: &str = "json-schema";
+/// That of what it describes.
+const JSON: &str = "json";
+/// What people read.
+const HUMAN: &str = "human";
+
+/// `--format` of a command that has a form for programs beside the one for people.
+pub(super) fn format(say: Say) -> Arg {
+    Arg::new("format")
+        .long("format")
+        .value_name("FORMAT")
+        .value_parser(PossibleValuesParser::new([HUMAN, JSON, SCHEMA]))
+        .hide_possible_values(true)
+        .help(say(
+            "human (par défaut), json (pour d'autres programmes) ou json-schema (ce que le json contient)",
+            "human (the default), json (for other programs) or json-schema (what the json holds)",
+        ))
+}
+
+/// True where the schema is asked for.
+pub(super) fn is_asked(matches: &ArgMatches) -> bool {
+    asks_for(matches, SCHEMA)
+}
+
+/// True where JSON is asked for.
+pub(super) fn is_json(matches: &ArgMatches) -> bool {
+    asks_for(matches, JSON)
+}
+
+fn asks_for(matches: &ArgMatches, format: &str) -> bool {
+    matches.get_one::<String>("format").is_some_and(|asked| asked == format)
+}
+
+/// Writes `schema` where the command writes: to the file of `-o`, where it has that option.
+pub(super) fn put(schema: &[u8], matches: &ArgMatches, context: &Context) -> Result<Exit, Failure> {
+    let path = matches.try_get_one::<PathBuf>("output").ok().flatten();
+    let to = match path {
+        Some(path) if **path != *"-" && path.extension().is_none_or(|end| !end.eq_ignore_ascii_case(JSON)) => {
+            return Err(unfit(SCHEMA, JSON, &shown(path)));
+        }
+        Some(_) => Destination::of(matches, context, None),
+        None => Destination::Standard,
+    };
+    let force = matches.try_get_one::<bool>("force").ok().flatten().copied().unwrap_or_default();
+    to.put(schema, force, None)?;
+    Ok(Exit::Fine)
+}
+
+/// A file whose name ends as what is written there does not.
+pub(super) fn unfit(name: &str, wanted: &str, shown: &str) -> Failure {
+    Failure::usage(
+        format!("le format {name} s'écrit dans un fichier .{wanted}, pas dans « {shown} »"),
+        format!("the format {name} is written to a .{wanted} file, not to \"{shown}\""),
+    )
+}

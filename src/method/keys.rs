@@ -1,0 +1,158 @@
+//! The keys of `methode.yaml`, and what stands behind each.
+
+use super::{fields, reading, types};
+use crate::model::keys::{Holds, Key, words};
+
+/// Keys of `methode.yaml`.
+pub const KEYS: &[Key] = &[
+    Key::new("methode", "Le nom de la méthode", "The method's name", Holds::Text).required(),
+    Key::new("version", "Son numéro de version", "The number of its version", Holds::Number),
+    Key::new("titre", "Son titre", "Its title", Holds::Words).required(),
+    Key::new(
+        "langue",
+        "La langue de ce que l'outil écrit dans les fichiers",
+        "The language of what the tool writes into files",
+        Holds::Choice(|| words(&reading::LANGUAGES)),
+    ),
+    Key::new("colleges", "Les collèges des participants", "The colleges of participants", Holds::Entries(COLLEGE)),
+    Key::new("phases", "Les phases, dans l'ordre", "The phases, in order", Holds::Entries(PHASE)).required(),
+    Key::new(
+        "projet",
+        "Ce que la méthode ajoute à agir.yaml",
+        "What is added to agir.yaml",
+        Holds::Entry(PROJECT_KEYS),
+    ),
+    Key::new("types", "Les types de documents", "The document types", Holds::Entries(TYPE)).required(),
+    Key::new(
+        "modeles",
+        "Les fichiers qu'écrit « agir init »",
+        "Files that \"agir init\" writes",
+        Holds::Entries(SCAFFOLD),
+    ),
+    Key::new(
+        "calendrier",
+        "Le calendrier que propose « agir init »",
+        "The calendar that \"agir init\" proposes",
+        Holds::Entries(PROPOSAL),
+    ),
+    Key::new("exigences", "Ce que la méthode demande", "What the method asks", Holds::Requirements).required(),
+];
+pub(super) const PROJECT_KEYS: &[Key] =
+    &[Key::new("champs", "Des champs de plus pour agir.yaml", "More fields of agir.yaml", Holds::Fields).required()];
+pub(super) const ID: Key = Key::new("id", "Son nom dans les fichiers", "Its name in files", Holds::Text).required();
+pub(super) const COLLEGE: &[Key] = &[ID, LABEL.required()];
+pub(super) const PHASE: &[Key] = &[
+    ID,
+    Key::new("dossier", "Son dossier", "Its folder", Holds::Text).required(),
+    LABEL.required(),
+    Key::new("taches", "Ce qu'il y a à faire", "What is to be done", Holds::Entries(TASK)),
+];
+pub(super) const TASK: &[Key] = &[
+    ID,
+    LABEL.required(),
+    Key::new("facultative", "La méthode ne fait-elle que la proposer ?", "Is it only suggested?", Holds::YesNo),
+];
+pub(super) const SCAFFOLD: &[Key] = &[
+    Key::new("modele", "Le modèle, dans le dossier de la méthode", "The template, in the method's folder", Holds::Text)
+        .required(),
+    Key::new("chemin", "Où va le fichier", "Where the file goes", Holds::Text).required(),
+];
+/// Keys of a document type.
+pub(super) const TYPE: &[Key] = &[
+    Key::new("id", "La valeur de « type » dans les fichiers", "The value of \"type\" in files", Holds::Text).required(),
+    Key::new("role", "Ce qu'il est pour l'outil", "What it is to the tool", Holds::Choice(|| words(&types::ROLES)))
+        .required(),
+    LABEL.required(),
+    Key::new(
+        "chemin",
+        "Où se trouve un tel document ; {numero}, {groupe} et {nom} y sont remplacés",
+        "Where such a document lies; {numero}, {groupe} and {nom} are replaced in it",
+        Holds::Text,
+    )
+    .required(),
+    Key::new(
+        "numerote",
+        "Ces documents ont-ils un numéro ?",
+        "Do these documents have numbers?",
+        Holds::Choice(|| words(&types::NUMBERING)),
+    ),
+    Key::new("par_groupe", "Chaque groupe a-t-il les siens ?", "Does each group have its own?", Holds::YesNo),
+    Key::new(
+        "champs",
+        "Champs de plus, ou changements de ceux de l'outil par leur id",
+        "More fields, or changes of the tool's own by their ids",
+        Holds::Fields,
+    ),
+    Key::new("sections", "Ses parties, dans l'ordre", "Its sections, in order", Holds::Entries(SECTION)),
+    Key::new("modele", "Le modèle d'un nouveau document", "The template of a new one", Holds::Text),
+];
+pub(super) const SECTION: &[Key] = &[
+    Key::new("id", "Le nom de la partie dans la méthode", "The section's name in the method", Holds::Text).required(),
+    Key::new("titre", "Son titre", "Its title", Holds::Text).required(),
+    Key::new("alias", "D'autres titres reconnus", "Other titles that are recognised", Holds::Texts),
+    Key::new("due", "Est-elle due (oui, par défaut) ou proposée ?", "Is it owed (oui, the default)?", Holds::YesNo),
+    Key::new("numero", "La séance à laquelle elle appartient", "The session that it belongs to", Holds::Number),
+    Key::new("items", "Ce que ses lignes déclarent", "What its items declare", Holds::Choice(|| words(&types::ITEMS))),
+];
+/// Keys of a text in both languages.
+pub const BOTH: &[Key] = &[
+    Key::new("fr", "En français", "In French", Holds::Text).required(),
+    Key::new("en", "En anglais", "In English", Holds::Text).required(),
+];
+/// What people call something.
+pub(super) const LABEL: Key = Key::new("libelle", "Comment on l'appelle", "What people call it", Holds::Words);
+/// Keys of a field. One of a known id changes what it gives; a new one has a label and a type.
+pub const FIELD: &[Key] = &[
+    Key::new("id", "La clé, telle que les fichiers l'écrivent", "The key, as files write it", Holds::Text).required(),
+    Key::new("libelle", "Comment on l'appelle", "What people call it", Holds::Words),
+    Key::new("titre_colonne", "Son titre de colonne", "What stands above its column", Holds::Words),
+    Key::new("type", "Ce qu'il contient", "What it holds", Holds::Choice(|| words(&fields::KINDS))),
+    Key::new(
+        "valeurs",
+        "Ses valeurs : des identifiants, ou {id, libelle}",
+        "Its values: ids, or {id, libelle}",
+        Holds::TextsOr(CHOICE),
+    ),
+    Key::new("champs", "Les colonnes d'un tableau", "The columns of a table", Holds::Fields),
+    Key::new("vers", "Le type auquel il renvoie", "The type that it refers to", Holds::Text),
+    Key::new("requis", "Faut-il toujours le remplir ?", "Must it always be filled?", Holds::YesNo),
+    Key::new("aide", "Ce qu'il faut y écrire", "What to write in it", Holds::Words),
+    Key::new(
+        "alias",
+        "Autres noms : titres de colonnes de tableurs, fautes de frappe",
+        "Other names: headings of spreadsheets, misspelt keys",
+        Holds::Texts,
+    ),
+    Key::new("dans_le_plan", "Le plan le montre-t-il ?", "Does the plan show it?", Holds::YesNo),
+    Key::new(
+        "fusion",
+        "Comment les valeurs d'actions fusionnées n'en font qu'une",
+        "How the values of merged actions become one",
+        Holds::Choice(|| words(&fields::MERGES)),
+    ),
+    Key::new("retire", "Retire le champ", "Takes the field away", Holds::YesNo),
+];
+pub(super) const CHOICE: &[Key] = &[
+    Key::new("id", "La valeur, telle que les fichiers l'écrivent", "The value, as files write it", Holds::Text)
+        .required(),
+    Key::new("libelle", "Comment on l'appelle", "What people call it", Holds::Words).required(),
+];
+/// Keys of a line of the calendar.
+pub(super) const PROPOSAL: &[Key] = &[
+    Key::new("type", "Le type des séances proposées", "The type of the sessions", Holds::Text).required(),
+    Key::new(
+        "apres",
+        "Après quoi : preparation, ou le type des séances d'avant",
+        "After what: preparation, or the type of the sessions before",
+        Holds::Text,
+    ),
+    Key::new(
+        "entre",
+        "Réparties entre le début et le premier d'un type : [debut, lancement]",
+        "Spread between the start and the first of a type: [debut, lancement]",
+        Holds::Texts,
+    ),
+    Key::new("semaines", "Combien de semaines après, par numéro", "How many weeks later, by number", Holds::Texts),
+    Key::new("heure", "Heure de début : \"14:00\"", "When they begin: \"14:00\"", Holds::Text),
+    Key::new("heure_fin", "Heure de fin : \"17:00\"", "When they end: \"17:00\"", Holds::Text),
+];
