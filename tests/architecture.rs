@@ -217,13 +217,24 @@ fn the_method_is_data() {
 
 #[test]
 fn the_pages_name_only_what_exists() {
-    for name in ["README.md", "LISEZMOI.md", "CONTRIBUTING.md", "SECURITY.md", "docs/windows.md"] {
-        let page = root().join(name);
+    let mut pages: Vec<_> = ["README.md", "LISEZMOI.md", "CONTRIBUTING.md", "SECURITY.md", "docs/windows.md"]
+        .map(|name| root().join(name))
+        .into();
+    let decisions = std::fs::read_dir(root().join("docs/decisions")).unwrap().map(|entry| entry.unwrap().path());
+    pages.extend(decisions);
+    for page in pages {
         let text = String::from_utf8(std::fs::read(&page).unwrap()).unwrap();
         for link in text.split("](").skip(1).filter_map(|rest| rest.split(')').next()) {
             let target = link.split('#').next().unwrap();
             if !target.is_empty() && !target.contains("://") {
-                assert!(page.with_file_name(target).exists(), "{name} links to {target}");
+                assert!(page.with_file_name(target).exists(), "{} links to {target}", page.display());
+            }
+        }
+        for quoted in text.split('`').skip(1).step_by(2) {
+            let is_path = ["src/", "tests/", ".ci/", "templates/"].iter().any(|folder| quoted.starts_with(folder));
+            let is_name = quoted.chars().all(|sign| sign.is_ascii_alphanumeric() || "/._-".contains(sign));
+            if is_path && is_name && !quoted.ends_with("/x.rs") {
+                assert!(root().join(quoted).exists(), "{} names {quoted}", page.display());
             }
         }
     }
