@@ -14,7 +14,7 @@ use crate::model::fields::{
     STEPS, TARGETS, Table,
 };
 use crate::parse::rich::{blocks, plain};
-use crate::plan::{PlanAction, Quote};
+use crate::plan::{PlanAction, Quote, is_added};
 use crate::report::frozen;
 use crate::text::dates::Lang;
 
@@ -123,7 +123,8 @@ struct Action<'a> {
     indicators: Vec<Indicator>,
     /// Steps.
     steps: Vec<&'a str>,
-    /// The fields that this format has no key of its own for: those that the method declares.
+    /// The fields that this format has no key of its own for: those that the method declares, and
+    /// those to whose entries it adds.
     fields: Vec<fields::Declared<'a>>,
     /// The problems that its ideas answer.
     problems: Vec<Said<'a>>,
@@ -296,7 +297,10 @@ fn one<'a>(input: &'a Input<'_>, action: &'a PlanAction<'_>, number: usize) -> A
     let indicators = action.indicators().into_iter();
     let indicators = indicators.map(|one| Indicator { name: one.name, unit: one.unit, target: one.target });
     let funders = action.funders().into_iter().map(|funder| Funder { name: funder.name, amount: funder.amount });
-    let declared = action.fields.iter().filter(|field| !OWN_KEYS.contains(&&*field.leaf.field.key));
+    let declared = action.fields.iter().filter(|field| {
+        !OWN_KEYS.contains(&&*field.leaf.field.key)
+            || field.def().columns().iter().any(|column| is_added(field.def(), column))
+    });
     Action {
         number,
         title: action.title,

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
 use super::data::{ActionData, Voiced};
-use super::fields::{PlanField, shown};
+use super::fields::{PlanField, is_added, shown};
 use super::gather::Description;
 use crate::model::fields::{ACTION, BUDGET, FieldDef, IDEAS, Kind, Leaf, Merge, PRIORITY, TITLE, Table, Value};
 use crate::templates::{self, Piece};
@@ -107,6 +107,15 @@ impl<'a> FieldView<'a> {
     }
 }
 
+/// What an entry of a table says in columns that the method adds to those of the tool, under this name.
+const OTHERS: &str = "autres";
+
+fn others(def: &FieldDef, row: &[Option<Value>]) -> Vec<String> {
+    let added = row.iter().zip(def.columns()).filter(|(_, column)| is_added(def, column));
+    let said = added.filter_map(|(value, column)| Some((value.as_ref()?.shown(column, Lang::Fr), column)));
+    said.map(|(value, column)| format!("{} : {value}", column.label.get(Lang::Fr))).collect()
+}
+
 /// One value, as a template can reckon with it.
 fn one(def: &FieldDef, value: &Value) -> Result<Piece, String> {
     match value {
@@ -127,7 +136,10 @@ fn one(def: &FieldDef, value: &Value) -> Result<Piece, String> {
                 });
                 cells.collect::<Result<BTreeMap<_, _>, _>>()
             };
-            rows.first().map_or_else(|| templates::piece(&None::<u8>), |row| templates::piece(&entry(row)?))
+            let Some(row) = rows.first() else { return templates::piece(&None::<u8>) };
+            let mut entry = entry(row)?;
+            entry.insert(OTHERS.to_owned(), templates::piece(&others(def, row))?);
+            templates::piece(&entry)
         }
         Value::Choice(_) if ACTION.get(PRIORITY) == Some(def) => {
             templates::piece(&value.shown(def, Lang::Fr).to_lowercase())

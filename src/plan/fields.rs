@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use super::gather::PlanAction;
 use crate::model::action::{Funder, Indicator, PRIORITIES, PROGRESSES, Priority, Progress, known};
 use crate::model::fields::{
-    BUDGET, DEADLINE, FUNDERS, FieldDef, INDICATORS, Leaf, Merge, OWNER, PRIORITY, Row, START, STATUS, Value,
+    ACTION, BUDGET, DEADLINE, FUNDERS, FieldDef, INDICATORS, Leaf, Merge, OWNER, PRIORITY, Row, START, STATUS, Value,
 };
 use crate::text::dates::Lang;
 use crate::text::fold::fold;
@@ -19,6 +19,11 @@ pub struct Voice<'a> {
     pub group: Option<usize>,
     /// The value: of a list one item, of a table one entry.
     pub value: Cow<'a, Value>,
+}
+
+/// True for a column that a method adds to one of the engine's tables.
+pub fn is_added(table: &FieldDef, column: &FieldDef) -> bool {
+    ACTION.get(&table.key).is_some_and(|own| own.columns().iter().all(|known| known.key != column.key))
 }
 
 /// A field of an action of the plan.

@@ -37,7 +37,7 @@ use crate::tree::PROJECT_FILE;
 
 pub use common::{CommonPlan, PlanGroup};
 use data::Data;
-pub use fields::{PlanField, Voice, shown};
+pub use fields::{PlanField, Voice, is_added, shown};
 pub use gather::{Description, Origin, PlanAction, Quote, actions};
 pub use inputs::Part;
 pub use merged::Merged;

@@ -502,3 +502,25 @@ fn entries_come_back_from_a_spreadsheet_as_they_were() {
         assert_eq!(header(&scratch.read(SHEET)), header(&before), "{form}: {}", run.stdout);
     }
 }
+
+#[test]
+fn a_column_that_a_method_adds_to_a_table_of_the_tool_is_in_every_form() {
+    let scratch = project(
+        "      - {id: financeurs, champs: [{id: convention, libelle: {fr: Convention, en: Deed}, type: booleen}]}
+      - {id: indicateurs, champs: [{id: releve_par, libelle: {fr: Relevé par, en: Read by}, type: structure}]}\n",
+        "",
+    );
+    let funders = "financeurs=[{nom: Région, montant_ht: 500, convention: oui}, {nom: CAF}]";
+    let indicators = "indicateurs=[{nom: Passagers, unite: par mois, releve_par: Mairie de V}]";
+    let action = ["add", "action", "Navette", "p", "--group", "mobilite", "--set", funders, "--set", indicators];
+    scratch.agir(&action).expect(0);
+    scratch.agir(&["compile-plan", "p"]).expect(0);
+    let plan = scratch.read("p/plan-action-commun.md").replace('\u{a0}', " ");
+    assert!(plan.contains("Région (500 € HT), Convention : oui ; CAF"), "{plan}");
+    assert!(plan.contains("  - Passagers (par mois), Relevé par : Mairie de V"), "{plan}");
+    let json = scratch.agir(&["compile-plan", "p", "--format", "json", "--stdout"]).expect(0).stdout;
+    assert!(json.contains("\"convention\":true") || json.contains("\"convention\": true"), "{json}");
+    scratch.agir(&["compile-plan", "p", "--format", "docx", "-o", "plan.docx"]).expect(0);
+    let word = word(&std::fs::read(scratch.path().join("plan.docx")).unwrap());
+    assert!(word.contains("Convention") && word.contains("Mairie de V"), "{word}");
+}
