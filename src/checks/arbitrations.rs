@@ -6,6 +6,7 @@ use std::sync::Arc;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::messages::{Fault, Label};
 use crate::method::{Method, Role};
+use crate::model::arbitration::Merger;
 use crate::model::{Field, Given};
 use crate::project::Project;
 use crate::text::fold::{MOST_SEARCHES, nearest};
@@ -46,6 +47,7 @@ pub(super) fn check(project: &Project, method: &Method, found: &mut Vec<Diagnost
                 }
             }
         }
+        names.ideas(path, merger, found);
     }
     for (path, distinct) in project.distinct() {
         let mut here: BTreeMap<usize, Named<'_>> = BTreeMap::new();
@@ -70,7 +72,8 @@ fn related(at: Named<'_>, fault: Fault, other: Named<'_>, label: Label) -> Diagn
 /// The actions that may be named.
 struct Names<'a> {
     project: &'a Project,
-    ids: BTreeSet<String>,
+    /// Each with its group.
+    ids: BTreeMap<String, Option<usize>>,
     may_exist: bool,
     searches: std::ops::Range<usize>,
 }
@@ -80,7 +83,7 @@ impl<'a> Names<'a> {
         let kind = method.type_of(Role::Action);
         Self {
             project,
-            ids: project.actions().map(|(document, _)| project.action_id(document)).collect(),
+            ids: project.actions().map(|(document, _)| (project.action_id(document), document.group)).collect(),
             may_exist: kind.is_some_and(|kind| project.may_exist(kind, None, None, method)),
             searches: 0..MOST_SEARCHES,
         }
@@ -108,19 +111,33 @@ impl<'a> Names<'a> {
         here
     }
 
+    /// Reports the ideas that a merger sets and that no group of its actions has.
+    fn ideas(&self, path: &str, merger: &Merger, found: &mut Vec<Diagnostic>) {
+        let ideas = merger.set.ideas();
+        let Some(ids) = merger.actions.value().filter(|_| !ideas.is_empty()) else { return };
+        let groups: BTreeSet<Option<usize>> = ids.iter().map(|id| self.ids.get(&id.value).copied().flatten()).collect();
+        let threads: Option<Vec<_>> = groups.into_iter().map(|group| self.project.threads.get(group?)).collect();
+        // Of an action that is not there, nobody knows what its group said.
+        let Some(threads) = threads.filter(|all| all.iter().all(|thread| thread.ideas_are_known())) else { return };
+        for id in ideas.iter().filter(|id| threads.iter().all(|thread| thread.idea(&id.value).is_none())) {
+            let place = Place { path: Arc::from(path), span: id.span };
+            found.push(Diagnostic::engine(place, Fault::UnknownIdea { id: id.value.clone(), is_lost: false }));
+        }
+    }
+
     /// True for an action of the project, or for what may be one that could not be read.
     fn is_there(&self, id: &str) -> bool {
         let last = id.rsplit('/').next().unwrap_or_default();
         let (file, below) = (format!("{last}.md"), format!("/{last}.md"));
         let mut ghosts = self.project.ghosts.iter();
-        self.ids.contains(id)
+        self.ids.contains_key(id)
             || self.may_exist && ghosts.any(|ghost| ghost.kind.is_none() || ghost.path.ends_with(&file))
             || self.project.copies.iter().any(|path| path.ends_with(&below))
     }
 
     fn nearest(&self, id: &str) -> Option<String> {
         let file = format!("/{id}");
-        let without_group = self.ids.iter().find(|other| other.ends_with(&file)).map(String::as_str);
-        without_group.or_else(|| nearest(id, self.ids.iter().map(String::as_str))).map(str::to_owned)
+        let without_group = self.ids.keys().find(|other| other.ends_with(&file)).map(String::as_str);
+        without_group.or_else(|| nearest(id, self.ids.keys().map(String::as_str))).map(str::to_owned)
     }
 }

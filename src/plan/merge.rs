@@ -1,7 +1,10 @@
 //! Several actions become one, as an arbitration decides.
 
+use std::collections::BTreeSet;
+
 use super::fields::{PlanField, Voice};
-use super::gather::{Description, PlanAction, from_fields};
+use super::gather::{Description, Origin, PlanAction, from_fields};
+use crate::model::Given;
 use crate::model::arbitration::Merger;
 use crate::model::fields::{BUDGET, FUNDER_AMOUNT, FUNDERS, OWNER, PARTNERS, Value};
 use crate::text::fold::fold;
@@ -26,6 +29,7 @@ pub(super) fn merge<'a>(parts: Vec<PlanAction<'a>>, (path, merger): (&'a str, &'
             }
         }
     }
+    choose(&mut merged.origins, merger.set.ideas());
     let is_set = |path: &str| set.field(path).is_some_and(|field| !field.voices.is_empty());
     let budget_alone = is_set(BUDGET) && !is_set(FUNDERS);
     for field in set.fields.into_iter().filter(|field| !field.voices.is_empty()) {
@@ -51,6 +55,19 @@ pub(super) fn merge<'a>(parts: Vec<PlanAction<'a>>, (path, merger): (&'a str, &'
         }
     }
     merged
+}
+
+/// Keeps the ideas that are `chosen`; one that no action names is that of each group that has it.
+fn choose<'a>(origins: &mut [Origin<'a>], chosen: &'a [Given<String>]) {
+    if chosen.is_empty() {
+        return;
+    }
+    let named: BTreeSet<&str> = origins.iter().flat_map(|origin| origin.ideas.iter().copied()).collect();
+    for origin in origins {
+        let own = std::mem::take(&mut origin.ideas);
+        let ideas = chosen.iter().map(|id| id.value.as_str());
+        origin.ideas = ideas.filter(|id| own.contains(id) || !named.contains(id)).collect();
+    }
 }
 
 /// The field of that key: actions of two types need not have the same ones.

@@ -472,3 +472,34 @@ fn the_example_needs_nothing_new() {
     project.agir(&["compile-plan", "--check"]).expect(0);
     assert!(!project.agir(&["check", "--final", "--fix"]).expect(0).stdout.contains("arbitrages"));
 }
+
+/// The ideas that a merger sets stand for those of its actions; one that no group of them has is told.
+#[test]
+fn a_merger_may_choose_among_the_ideas() {
+    let project = in_files();
+    let one = project.read(ONE);
+    // One action comes from a second idea besides.
+    project.replace(&format!("{GROUPS}/handicap/actions/parrainage-handicap.md"), "  - I2\n", "  - I2\n  - I3\n");
+    let ideas_of = |merger: &str| {
+        project.write(ONE, format!("{}\n{merger}", one.trim_end()));
+        let json = project.agir(&["compile-plan", "--format", "json", "--stdout"]).expect(0).stdout;
+        let plan: serde_json::Value = serde_json::from_str(&json).unwrap();
+        let is_merged = |action: &&serde_json::Value| action["sources"].to_string().contains("parrainage-handicap");
+        let action = plan["actions"].as_array().unwrap().iter().find(is_merged).unwrap();
+        let ideas = action["ideas"].as_array().unwrap().iter();
+        let idea =
+            |idea: &serde_json::Value| [&idea["group"], &idea["id"]].map(|part| part.as_str().unwrap().to_owned());
+        let mut ideas: Vec<String> = ideas.map(|one| idea(one).join(" ")).collect();
+        ideas.sort();
+        ideas
+    };
+    let [mine, more, theirs] = ["handicap I2", "handicap I3", "insertion-des-jeunes I2"];
+    assert_eq!(ideas_of(""), [mine, more, theirs]);
+    assert_eq!(ideas_of("  idees: [I2]\n"), [mine, theirs]);
+    assert_eq!(ideas_of("  idees: [I3]\n"), [more]);
+    // No action names it: it is that of each group that has one.
+    assert_eq!(ideas_of("  idees: [I1]\n"), ["handicap I1", "insertion-des-jeunes I1"]);
+    project.write(ONE, format!("{}\n  idees: [I2, I99]\n", one.trim_end()));
+    let line = one.trim_end().lines().count() + 1;
+    assert_eq!(found(&project), [format!("{ONE}:{line}: reference-inconnue")]);
+}
