@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use crate::diagnostic::{Diagnostic, Place, Severity};
 use crate::messages::{Fault, ItemList, Label};
-use crate::method::Method;
+use crate::method::{Method, Role};
 use crate::model::Given;
 use crate::model::fields::Kind;
 use crate::project::thread::Said;
@@ -88,7 +88,13 @@ fn sessions(project: &Project, found: &mut Vec<Diagnostic>) {
     }
 }
 
-/// A field that names a document of a type: by the stem of its file, by its path, or as `groupe/action`.
+/// What a document is called in a reference: the folder of a group, of any other the stem of its file.
+fn name_of<'a>(project: &'a Project, method: &Method, document: &'a Document) -> &'a str {
+    let group = document.group.filter(|_| method.types[document.kind].role == Role::Group);
+    group.map_or(&document.stem, |group| &project.groups[group].id)
+}
+
+/// A field that names a document of a type: by its name, by its path, or as `groupe/action`.
 fn declared(project: &Project, method: &Method, found: &mut Vec<Diagnostic>) {
     let mut searches = 0..MOST_SEARCHES;
     for document in &project.documents {
@@ -100,15 +106,17 @@ fn declared(project: &Project, method: &Method, found: &mut Vec<Diagnostic>) {
             let kind = method.type_named(target);
             let of_kind = || project.documents.iter().filter(|other| kind.is_none_or(|kind| other.kind == kind));
             let name = text.strip_suffix(".md").unwrap_or(text);
-            let is_it =
-                |other: &Document| other.stem == name || &*other.path == text || project.action_id(other) == name;
+            let is_it = |other: &Document| {
+                name_of(project, method, other) == name || *other.path == *text || project.action_id(other) == name
+            };
             // What could not be read may be it.
             let may_exist = !project.unknown.is_empty()
                 || project.ghosts.iter().any(|ghost| kind.is_none() || ghost.kind.is_none() || ghost.kind == kind);
             if may_exist || of_kind().any(is_it) {
                 continue;
             }
-            let nearest = searches.next().and_then(|_| nearest(name, of_kind().map(|other| other.stem.as_str())));
+            let nearest =
+                searches.next().and_then(|_| nearest(name, of_kind().map(|other| name_of(project, method, other))));
             let fault = Fault::UnknownDocument {
                 text: text.to_owned(),
                 kind: kind.map(|kind| method.types[kind].label.clone()),

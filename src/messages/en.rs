@@ -582,7 +582,7 @@ pub(super) fn fault(fault: &Fault) -> (String, String) {
                 Some(kind) => format!("\"{}\" is no document \"{}\"", printable(text), printable(&kind.en)),
                 None => format!("\"{}\" is no document", printable(text)),
             },
-            meant(nearest.as_ref(), fault, "Write the name of the file, without folder and \".md\".".into()),
+            meant(nearest.as_ref(), fault, "Write the name of the file, without folder and \".md\"; of a group, that of its folder.".into()),
         ),
         Fault::UnknownSession { stem, nearest } => (
             format!("no session is called \"{}\"", printable(stem)),

@@ -586,7 +586,7 @@ pub(super) fn fault(fault: &Fault) -> (String, String) {
                 Some(kind) => format!("« {} » ne désigne aucun document « {} »", printable(text), printable(&kind.fr)),
                 None => format!("« {} » ne désigne aucun document", printable(text)),
             },
-            meant(nearest.as_ref(), fault, "Écrivez le nom du fichier, sans dossier ni « .md ».".into()),
+            meant(nearest.as_ref(), fault, "Écrivez le nom du fichier, sans dossier ni « .md » ; d'un groupe, celui de son dossier.".into()),
         ),
         Fault::UnknownSession { stem, nearest } => (
             format!("aucune séance ne s'appelle « {} »", printable(stem)),

@@ -2,17 +2,18 @@
 
 use std::sync::Arc;
 
-use super::College;
 use super::keys::{CHOICE, FIELD};
 use super::types::{YES_NO, taken};
+use super::{College, DocType};
 use crate::diagnostic::Sink;
 use crate::messages::{Both, Fault, PackReason};
+use crate::model::Given;
 use crate::model::fields::{Choice, FieldDef, Kind, Merge, Name, OTHER_COLUMNS, Table, Words};
 use crate::model::keys::TYPE;
 use crate::model::reader::{MapReader, Need, list, text};
 use crate::parse::yaml::{Node, Value};
 use crate::text::dates::Lang;
-use crate::text::fold::fold;
+use crate::text::fold::{fold, nearest};
 use crate::text::{Span, Text};
 
 /// Most fields of one type, and most values of one list.
@@ -46,6 +47,18 @@ pub(super) const MERGES: [(&str, Merge); 6] = [
     (Merge::Text.word(), Merge::Text),
 ];
 
+/// The types that references lead to, where they are written.
+pub(super) type Targets = Vec<Given<String>>;
+
+/// Reports the references to a type that the method has not.
+pub(super) fn check_targets(targets: Targets, types: &[DocType], sink: &mut Sink) {
+    for target in targets.into_iter().filter(|target| types.iter().all(|kind| kind.id != target.value)) {
+        let allowed: Vec<String> = types.iter().map(|kind| kind.id.clone()).collect();
+        let nearest = nearest(&target.value, allowed.iter().map(String::as_str)).map(str::to_owned);
+        sink.report(target.span, Fault::BadChoice { text: target.value, allowed, nearest });
+    }
+}
+
 /// Keys that documents have whatever their fields.
 const RESERVED: [&str; 2] = [TYPE.name, "derogations"];
 /// The engine's fields that nothing works without: the title of an action, the theme of a group, when a session is.
@@ -53,9 +66,15 @@ const ESSENTIAL: [&str; 7] = ["titre", "thematique", "territoire", "methode", "d
 
 /// The fields of `own` with what a pack declares: a known id changes the keys that it gives, a new one is a field
 /// more, `retire` takes one away.
-pub(super) fn read(node: &Node, source: &Text, own: &Arc<Table>, sink: &mut Sink) -> Option<Arc<Table>> {
+pub(super) fn read(
+    node: &Node,
+    source: &Text,
+    own: &Arc<Table>,
+    targets: &mut Targets,
+    sink: &mut Sink,
+) -> Option<Arc<Table>> {
     let mut table = Table::clone(own);
-    declared(node, source, &mut table.fields, true, sink)?;
+    declared(node, source, &mut table.fields, true, targets, sink)?;
     Some(Arc::new(table))
 }
 
@@ -84,12 +103,19 @@ pub(super) fn with_colleges(table: Arc<Table>, colleges: &[College]) -> Arc<Tabl
     Arc::new(table)
 }
 
-fn declared(node: &Node, source: &Text, fields: &mut Vec<FieldDef>, may_nest: bool, sink: &mut Sink) -> Option<()> {
+fn declared(
+    node: &Node,
+    source: &Text,
+    fields: &mut Vec<FieldDef>,
+    may_nest: bool,
+    targets: &mut Targets,
+    sink: &mut Sink,
+) -> Option<()> {
     let mut seen: Vec<String> = Vec::new();
     list(node, source, FIELD, sink, |reader, node, sink| {
         let id = reader.text("id", Need::Required, sink);
         let before = id.value().and_then(|id| fields.iter().find(|field| field.key == *id)).cloned();
-        let read = one(reader, before, may_nest, sink);
+        let read = one(reader, before, may_nest, targets, sink);
         let (Some(id), Some((field, is_removed))) = (id.given(), read) else { return };
         let fault = if seen.contains(&id.value) {
             Some(PackReason::Twice { id: id.value.clone() })
@@ -140,6 +166,7 @@ fn one(
     reader: &mut MapReader<'_>,
     before: Option<FieldDef>,
     may_nest: bool,
+    targets: &mut Targets,
     sink: &mut Sink,
 ) -> Option<(FieldDef, bool)> {
     let is_removed = reader.choice("retire", Need::Optional, &YES_NO, sink).value() == Some(&true);
@@ -151,7 +178,7 @@ fn one(
     let values = reader.field("valeurs", Need::Optional, sink, choices);
     let columns = reader.field("champs", Need::Optional, sink, |node, source, sink| {
         let mut columns = Vec::new();
-        declared(node, source, &mut columns, false, sink)?;
+        declared(node, source, &mut columns, false, targets, sink)?;
         if columns.is_empty() {
             sink.report(node.span, Fault::TooFew { least: 1 });
             return None;
@@ -224,7 +251,10 @@ fn one(
         sink.report(at, Fault::BadPack { reason });
     }
     match (&mut field.kind, target.given()) {
-        (Kind::Reference(own), Some(given)) => *own = given.value.clone().into(),
+        (Kind::Reference(own), Some(given)) => {
+            targets.push(given.clone());
+            *own = given.value.clone().into();
+        }
         (_, Some(given)) => {
             let reason = PackReason::NotOfKind { key: "vers".to_owned(), kind: field.kind.word().to_owned() };
             sink.report(given.key, Fault::BadPack { reason });

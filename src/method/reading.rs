@@ -2,9 +2,10 @@
 
 use std::sync::Arc;
 
+use super::fields::{Targets, check_targets};
 use super::keys::{COLLEGE, KEYS, PHASE, PROJECT_KEYS, SCAFFOLD, TASK};
 use super::types::{YES_NO, both, inside, taken, types};
-use super::{College, Method, PhaseDef, Scaffold, TaskDef};
+use super::{College, Method, PhaseDef, Scaffold, TaskDef, fields};
 use crate::diagnostic::Sink;
 use crate::messages::{Fault, PackReason};
 use crate::model::fields::PROJECT;
@@ -34,17 +35,23 @@ pub fn read<'a>(
     let colleges = reader.field("colleges", Need::Optional, sink, colleges);
     let phases = reader.field("phases", Need::Required, sink, phases);
     let colleges = taken(colleges).unwrap_or_default();
-    let types = reader.field("types", Need::Required, sink, |node, source, sink| types(node, source, &colleges, sink));
+    let mut targets = Targets::new();
+    let types = reader
+        .field("types", Need::Required, sink, |node, source, sink| types(node, source, &colleges, &mut targets, sink));
     let scaffolds =
         reader.field("modeles", Need::Optional, sink, |node, source, sink| scaffolds(node, source, &files, sink));
     let project = reader.field("projet", Need::Optional, sink, |node, source, sink| {
         let mut reader = MapReader::new(node, source, PROJECT_KEYS, node.span, sink)?;
         let declared = reader.field("champs", Need::Required, sink, |node, source, sink| {
-            super::fields::read(node, source, &PROJECT, sink)
+            fields::read(node, source, &PROJECT, &mut targets, sink)
         });
         reader.finish(sink);
         taken(declared)
     });
+    // Types that cannot be read may be those that are meant.
+    if let Some(types) = types.value() {
+        check_targets(targets, types, sink);
+    }
     let templates = Engine::new(&files, trust);
     let mut method = Method {
         name: name.value().cloned().unwrap_or_default(),

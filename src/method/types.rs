@@ -42,7 +42,13 @@ pub(super) const ITEMS: [(&str, ItemKind); 4] = [
 ];
 
 /// Reads the list of document types of a method with these colleges.
-pub(super) fn types(node: &Node, source: &Text, colleges: &[College], sink: &mut Sink) -> Option<Vec<DocType>> {
+pub(super) fn types(
+    node: &Node,
+    source: &Text,
+    colleges: &[College],
+    targets: &mut fields::Targets,
+    sink: &mut Sink,
+) -> Option<Vec<DocType>> {
     let read = list(node, source, TYPE, sink, |reader, _, sink| {
         let id = reader.text("id", Need::Required, sink);
         let role = reader.choice("role", Need::Required, &ROLES, sink);
@@ -58,7 +64,7 @@ pub(super) fn types(node: &Node, source: &Text, colleges: &[College], sink: &mut
         let number_is_owed = numbered.value() == Some(&Numbering::Owed);
         let fields = role_fields.map(|own| {
             let table = match declared.value() {
-                Some(node) => fields::read(node, source, own, sink).unwrap_or_else(|| Arc::clone(own)),
+                Some(node) => fields::read(node, source, own, targets, sink).unwrap_or_else(|| Arc::clone(own)),
                 None => Arc::clone(own),
             };
             let table = fields::with_colleges(table, colleges);

@@ -316,6 +316,7 @@ fn mistakes_of_a_pack_are_found_at_their_place() {
         ("{id: quartier, retire: oui}", "valeur-invalide"),
         ("{id: quartier, libelle: Quartier, type: texte, fusion: somme}", "valeur-invalide"),
         ("{id: quartier, libelle: Quartier, type: texte, vers: copil}", "valeur-invalide"),
+        ("{id: quartier, libelle: Quartier, type: reference, vers: copill}", "valeur-invalide"),
         ("{id: quartier, libelle: Quartier, type: texte, requi: oui}", "cle-inconnue"),
     ];
     let scratch = project("      - {id: temoin, libelle: Témoin, type: texte}\n", "");
@@ -523,4 +524,15 @@ fn a_column_that_a_method_adds_to_a_table_of_the_tool_is_in_every_form() {
     scratch.agir(&["compile-plan", "p", "--format", "docx", "-o", "plan.docx"]).expect(0);
     let word = word(&std::fs::read(scratch.path().join("plan.docx")).unwrap());
     assert!(word.contains("Convention") && word.contains("Mairie de V"), "{word}");
+}
+
+#[test]
+fn a_reference_to_a_group_is_by_its_folder() {
+    let scratch = project("      - {id: avec, libelle: {fr: Avec, en: With}, type: reference, vers: groupe}\n", "");
+    let action = ["add", "action", "Navette", "p", "--group", "mobilite", "--set"];
+    scratch.agir(&[&action[..], &["avec=sante"]].concat()).expect(0);
+    assert_eq!(scratch.findings(&["p", "--today", "2099-01-05"]), Vec::<String>::new());
+    scratch.replace(SHEET, "avec: sante", "avec: santee");
+    let found = scratch.agir(&["check", "p", "--today", "2099-01-05"]).expect(1).stdout;
+    assert!(found.contains("« sante »") && found.contains("reference-inconnue"), "{found}");
 }
