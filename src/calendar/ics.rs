@@ -48,14 +48,12 @@ pub struct Event {
     pub lines: Vec<String>,
 }
 
-/// A calendar.
 #[derive(Debug)]
 pub struct Calendar {
     /// Identity of the project.
     pub project: String,
     /// What programs call it; unknown where an earlier one is read.
     pub name: String,
-    /// Events.
     pub events: Vec<Event>,
 }
 

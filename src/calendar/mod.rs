@@ -46,7 +46,6 @@ pub struct Remark {
 /// A calendar and what is to be said about it.
 #[derive(Debug)]
 pub struct Made {
-    /// The calendar.
     pub calendar: Calendar,
     /// Sorted by path.
     pub remarks: Vec<Remark>,

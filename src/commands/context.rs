@@ -55,7 +55,6 @@ impl Context {
         Ok(Self { asked_lang: asked, machine_lang, folder, clock: None, typed, untrusted, of_project })
     }
 
-    /// Today.
     pub fn today(&self) -> Date {
         if let Some(clock) = self.clock {
             return clock;

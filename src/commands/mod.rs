@@ -43,9 +43,7 @@ use context::Context;
 pub enum Exit {
     /// Done; nothing wrong.
     Fine,
-    /// Findings.
     Findings,
-    /// Could not run.
     CouldNotRun,
 }
 

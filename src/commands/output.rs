@@ -17,7 +17,6 @@ use crate::text::escape::printable;
 pub(super) enum Destination {
     /// Standard output.
     Standard,
-    /// A file.
     File(Place),
 }
 

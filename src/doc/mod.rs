@@ -28,9 +28,7 @@ pub enum Style {
 /// A part of a document.
 #[derive(Clone, Debug)]
 pub enum Part {
-    /// A paragraph.
     Paragraph(Style, Inlines),
-    /// A heading.
     Heading {
         /// From 1 to 4.
         level: u8,
@@ -45,7 +43,6 @@ pub enum Part {
     Bullets(Vec<Inlines>),
     /// A list whose items follow each other.
     Steps(Vec<Inlines>),
-    /// A table.
     Table(Table),
     /// The table of contents, with its title.
     Contents(String),
@@ -89,7 +86,6 @@ impl Document {
         self.has_cover = true;
     }
 
-    /// A paragraph.
     pub fn paragraph(&mut self, style: Style, text: impl Into<Inlines>) {
         self.parts.push(Part::Paragraph(style, text.into()));
     }
@@ -122,7 +118,6 @@ impl Document {
         self.parts.push(Part::Steps(items.into_iter().map(Into::into).collect()));
     }
 
-    /// A table.
     pub fn table(&mut self, table: Table) {
         self.parts.push(Part::Table(table));
     }

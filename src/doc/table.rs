@@ -18,7 +18,6 @@ impl FromIterator<Inlines> for Cell {
     }
 }
 
-/// A table.
 #[derive(Clone, Debug)]
 pub struct Table {
     /// What people who do not see it are told it is.

@@ -36,53 +36,45 @@ pub enum Change {
     Uncomment(Path),
     /// A section without content gets this text, below its prompts. Refused where people wrote already.
     Fill {
-        /// The section.
         section: Section,
         /// Markdown.
         text: String,
     },
     /// A section gets this text as its last thing.
     Append {
-        /// The section.
         section: Section,
         /// Markdown.
         text: String,
     },
     /// A section gets this text as its first thing.
     Prepend {
-        /// The section.
         section: Section,
         /// Markdown.
         text: String,
     },
     /// All that stands in a section, prompts and deeper headings too, gives way to this text.
     Replace {
-        /// The section.
         section: Section,
         /// Markdown.
         text: String,
     },
     /// A section gets an item, behind its last one and written like it.
     AddItem {
-        /// The section.
         section: Section,
         /// The identifier that it starts with, in bold.
         id: Option<String>,
         /// Its box: ticked or not; none for no box.
         task: Option<bool>,
-        /// Its text.
         text: String,
     },
     /// An item gets the identifier that it starts with; one that is there is put in bold.
     Number {
-        /// The item.
         item: ItemAt,
         /// `P3`.
         id: String,
     },
     /// An item's box is ticked, or no longer is; a box that is not there is put.
     Tick {
-        /// The item.
         item: ItemAt,
         /// What its box says afterwards.
         done: bool,

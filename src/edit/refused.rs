@@ -24,10 +24,7 @@ pub enum Refused {
         what: String,
     },
     /// The value at this path is of another kind: a text where keys or entries were looked for.
-    Shape {
-        /// The path.
-        path: String,
-    },
+    Shape { path: String },
     /// More than one section or item is meant.
     Ambiguous {
         /// The title or identifier.
@@ -53,10 +50,7 @@ pub enum Refused {
         line: usize,
     },
     /// Written in a way that is not changed by itself.
-    Layout {
-        /// The line.
-        line: usize,
-    },
+    Layout { line: usize },
     /// With the change, something else of the file would read differently, or the change itself would.
     Unproven {
         /// The first line that was to be changed.

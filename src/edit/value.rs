@@ -14,7 +14,6 @@ pub enum Value {
     Text(String),
     /// Written without quotes: a number, a date, a word of the method. Reads back as a text.
     Plain(String),
-    /// A list.
     List(Vec<Value>),
     /// Keys and values, in their order.
     Map(Vec<(String, Value)>),

@@ -35,7 +35,6 @@ impl Written {
     }
 }
 
-/// `value` behind a key of this column.
 pub(super) fn behind_key(value: &Value, column: usize, style: Style) -> Written {
     let mut written = Written::default();
     match value {
@@ -58,7 +57,6 @@ pub(super) fn behind_key(value: &Value, column: usize, style: Style) -> Written 
     written
 }
 
-/// `value` behind a dash of this column.
 pub(super) fn behind_dash(value: &Value, column: usize, style: Style) -> Written {
     let column = column + 2;
     match value {
@@ -77,7 +75,6 @@ pub(super) fn entry(key: &str, value: &Value, column: usize, style: Style) -> St
     format!("{}:{}", name(key), behind_key(value, column, style).whole())
 }
 
-/// A key.
 pub(super) fn name(key: &str) -> String {
     let is_plain = |c: char| c.is_ascii_alphanumeric() || c == '_' || c == '-';
     // No YAML word is a key here: every key is a text.

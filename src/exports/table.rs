@@ -12,20 +12,17 @@ use crate::parse::rich::{blocks, plain};
 use crate::plan::{CommonPlan, PlanAction, PlanField, Quote};
 use crate::text::dates::Lang;
 
-/// A cell.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Cell {
     /// Nothing.
     Empty,
     /// A text; its lines are the items of a list.
     Text(String),
-    /// A number.
     Number(u64),
     /// A number, possibly with decimals.
     Decimal(Number),
     /// Whole euros.
     Euros(u64),
-    /// A day.
     Day(Date),
 }
 

@@ -57,7 +57,6 @@ const FIRST_YEAR: i16 = 1900;
 
 /// Characters of a title that the platform takes.
 const LONGEST_TITLE: usize = 300;
-/// Of a description.
 const LONGEST_DESCRIPTION: usize = 20_000;
 /// Of objectives, and of means.
 const LONGEST_TEXT: usize = 10_000;

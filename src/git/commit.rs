@@ -8,7 +8,6 @@ use super::{Id, Trouble};
 /// Most commits that one is made from. The greatest known merge joins 66.
 const MOST_PARENTS: usize = 100;
 
-/// A commit.
 #[derive(Clone, Debug)]
 pub(super) struct Commit {
     pub(super) tree: Id,

@@ -38,7 +38,6 @@ impl Id {
         Self::from_bytes(&bytes?)
     }
 
-    /// Its bytes.
     pub fn as_bytes(&self) -> &[u8] {
         self.bytes.get(..usize::from(self.length)).unwrap_or_default()
     }

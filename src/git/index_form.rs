@@ -5,7 +5,6 @@ use super::index::{Entry, FOLDER};
 use super::pack::distance;
 use super::{Id, Trouble};
 
-/// Most entries.
 const MOST_ENTRIES: u32 = 500_000;
 /// Longest path, in bytes, as systems have it.
 const LONGEST: usize = 4096;

@@ -11,7 +11,6 @@ const FAN: u64 = 256 * 4;
 /// First bytes of an index of version 2; one of version 1 begins with the table.
 const MAGIC: [u8; 8] = [0xff, b't', b'O', b'c', 0, 0, 0, 2];
 
-/// The index of a pack.
 #[derive(Debug)]
 pub(super) struct PackIndex {
     file: Opened,

@@ -50,7 +50,6 @@ pub(super) struct Pen<'a> {
     tables: usize,
 }
 
-/// Draws `blocks`.
 pub fn draw(html: &mut Html, blocks: &[Block], drawing: &Drawing<'_>) {
     let anchors = if drawing.is_whole { anchors(blocks) } else { Vec::new() };
     let mut notes = Vec::new();

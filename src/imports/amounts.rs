@@ -24,7 +24,6 @@ pub enum Amount {
     Year(Part),
     /// An amount that divides the budget, nobody can say how.
     Unclear,
-    /// With tax.
     Tax,
     /// Spent, or promised: not what the action is to cost.
     Done,

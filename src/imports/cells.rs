@@ -147,7 +147,6 @@ pub fn written_day(text: &str) -> Option<Date> {
     (!text.bytes().all(|byte| byte.is_ascii_digit()) && (1900..=2200).contains(&day.year())).then_some(day)
 }
 
-/// A priority.
 pub fn priority(text: &str) -> Result<Priority, Both> {
     const WORDS: [(&str, Priority); 18] = [
         ("elevee", Priority::High),

@@ -30,7 +30,6 @@ pub enum Role {
     Own,
 }
 
-/// A column.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Column {
     /// Its place, from 0.

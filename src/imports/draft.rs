@@ -13,17 +13,14 @@ use crate::parse::rich::{blocks, plain};
 /// An action.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Draft {
-    /// Title.
     pub title: String,
     /// Ids of the group's ideas.
     pub ideas: Vec<String>,
-    /// Objectives.
     pub objectives: Vec<String>,
     /// Who it is for.
     pub targets: Vec<String>,
     /// Likely owner.
     pub owner: Option<String>,
-    /// Partners.
     pub partners: Vec<String>,
     /// People and time.
     pub human: Option<String>,
@@ -33,19 +30,12 @@ pub struct Draft {
     pub financial: Option<String>,
     /// Whole euros without tax.
     pub budget: Option<u64>,
-    /// Funders.
     pub funders: Vec<Funder>,
-    /// Priority.
     pub priority: Option<Priority>,
-    /// Progress.
     pub progress: Option<Progress>,
-    /// Start.
     pub start: Option<Date>,
-    /// Deadline.
     pub deadline: Option<Date>,
-    /// Indicators.
     pub indicators: Vec<Indicator>,
-    /// Steps.
     pub steps: Vec<String>,
     /// The fields that the method declares, by their paths.
     pub declared: Vec<(String, Value)>,

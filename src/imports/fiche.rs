@@ -47,7 +47,7 @@ fn keys(field: &FieldDef) -> Vec<String> {
     std::iter::once(field).chain(parts).map(|field| field.key.to_string()).collect()
 }
 
-/// What the draft tells, under its keys, in the order of the contract.
+/// What the draft tells, under its keys, in the order of the table of fields.
 fn values(draft: &Draft) -> Vec<(&'static str, Value)> {
     let mut values = vec![("titre", Value::from(draft.title.as_str()))];
     let lists = [

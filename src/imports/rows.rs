@@ -16,7 +16,6 @@ use crate::text::dates::parse_iso;
 use crate::text::escape::printable;
 use crate::text::fold::fold;
 
-/// Longest title.
 pub const LONGEST_TITLE: usize = 300;
 
 /// A row that is an action of the group.

@@ -19,11 +19,8 @@ pub const MOST_CELLS: usize = 200_000;
 /// What a cell holds.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Value {
-    /// A text.
     Text(String),
-    /// A number.
     Number(f64),
-    /// A day.
     Day(Date),
     /// A formula that gives an error.
     Fault(String),
@@ -90,7 +87,6 @@ pub struct Place {
     pub column: u32,
 }
 
-/// A sheet.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Sheet {
     /// Its name; none for a file that has one sheet without a name.
@@ -219,12 +215,10 @@ impl Area {
         self.rows().contains(&row) && self.columns().contains(&column)
     }
 
-    /// Its rows.
     pub fn rows(&self) -> RangeInclusive<u32> {
         self.top..=self.bottom
     }
 
-    /// Its columns.
     pub fn columns(&self) -> RangeInclusive<u32> {
         self.left..=self.right
     }

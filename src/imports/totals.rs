@@ -84,7 +84,6 @@ impl Sums {
 
 /// What a row says of being a sum.
 pub(super) struct Evidence<'a> {
-    /// Its cells.
     pub cells: &'a [(u32, &'a Value)],
     /// The column of the titles.
     pub title: Option<u32>,

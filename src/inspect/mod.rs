@@ -38,7 +38,6 @@ const MOST_OF_A_FILE: usize = 1_000;
 pub struct Entry {
     /// Path with `/`, as it was found.
     pub path: String,
-    /// What it is.
     pub what: What,
     /// Bytes, as they are declared.
     pub size: u64,
@@ -49,9 +48,7 @@ pub struct Entry {
 /// What an entry is.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum What {
-    /// A file.
     File,
-    /// A folder.
     Folder,
     /// A symbolic link and what is written in it.
     Link(String),

@@ -34,7 +34,6 @@ pub(super) struct Agenda {
     pub(super) is_awaited: bool,
 }
 
-/// The agenda.
 pub(super) fn agenda(meeting: &Meeting<'_>) -> Agenda {
     let mut keys: Vec<String> =
         OWN.iter().filter(|(lang, _)| *lang == meeting.lang).map(|(_, title)| heading_key(title)).collect();

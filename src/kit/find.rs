@@ -19,7 +19,6 @@ pub enum Found<'a> {
     Other(&'a Document),
     /// A file that cannot be read.
     Unreadable(&'a str),
-    /// Nothing.
     Nothing {
         /// The nearest name.
         near: Option<String>,

@@ -36,7 +36,6 @@ struct Meeting<'a> {
 /// A kit, and the parts that it has.
 #[derive(Debug)]
 pub struct Kit {
-    /// The document.
     pub document: Word,
     /// The name that its file gets where nobody gives one, without its end.
     pub name: String,

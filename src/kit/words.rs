@@ -4,7 +4,6 @@ use jiff::civil::Time;
 
 use crate::text::dates::Lang;
 
-/// `text` with a capital.
 pub(super) fn capital(text: &str) -> String {
     let mut chars = text.chars();
     chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())

@@ -67,7 +67,6 @@ const NAMED: usize = 6;
 pub enum Wanted {
     /// A number, possibly with decimals.
     Number,
-    /// Yes or no.
     YesOrNo,
     /// From a day to another.
     Period,
@@ -169,7 +168,6 @@ pub enum Label {
 pub enum Message {
     /// The engine's own.
     Engine(Box<Fault>),
-    /// A label.
     Label(Label),
     /// A requirement's, worded by its method.
     Requirement(Box<Worded>),
@@ -198,7 +196,6 @@ impl Message {
         matches!(self, Self::Engine(_))
     }
 
-    /// The sentences in `lang`.
     pub fn sentences(&self, lang: Lang) -> Sentences {
         match self {
             Self::Engine(fault) => {

@@ -52,9 +52,7 @@ pub enum Arg {
     Text(String),
     /// A text of the method.
     Both(Both),
-    /// A date.
     Date(Date),
-    /// A number.
     Number(i64),
     /// Several texts of the project.
     List(Vec<String>),

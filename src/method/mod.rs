@@ -30,7 +30,6 @@ pub enum Role {
     Action,
     /// The methodological framework.
     Framework,
-    /// The assessment.
     Assessment,
 }
 
@@ -89,10 +88,8 @@ pub struct DocType {
     pub template: Option<String>,
 }
 
-/// A college.
 #[derive(Debug)]
 pub struct College {
-    /// Its id.
     pub id: String,
     /// What people call it.
     pub label: Both,
@@ -101,7 +98,6 @@ pub struct College {
 /// A task of a phase.
 #[derive(Debug)]
 pub struct TaskDef {
-    /// Its id.
     pub id: String,
     /// What is to be done.
     pub label: Both,
@@ -109,16 +105,12 @@ pub struct TaskDef {
     pub optional: bool,
 }
 
-/// A phase.
 #[derive(Debug)]
 pub struct PhaseDef {
-    /// Its id.
     pub id: String,
-    /// Its folder.
     pub folder: String,
     /// What people call it.
     pub label: Both,
-    /// Its tasks.
     pub tasks: Vec<TaskDef>,
 }
 
@@ -163,16 +155,13 @@ pub enum When {
     },
 }
 
-/// A method.
 #[derive(Debug)]
 pub struct Method {
     /// Its name: the value of `methode`.
     pub name: String,
-    /// Its title.
     pub title: Both,
     /// The language of what is written into files.
     pub lang: Lang,
-    /// Colleges.
     pub colleges: Vec<College>,
     /// Phases, in order.
     pub phases: Vec<PhaseDef>,
@@ -186,7 +175,6 @@ pub struct Method {
     pub calendar: Vec<Proposal>,
     /// The pack's files: templates and pages.
     pub files: Files,
-    /// Its templates.
     pub templates: Engine,
 }
 
@@ -216,7 +204,6 @@ impl Method {
         self.type_of(Role::Action).map_or_else(|| Role::Action.fields(), |at| &self.types[at].fields)
     }
 
-    /// The type named `id`.
     pub fn type_named(&self, id: &str) -> Option<usize> {
         self.types.iter().position(|kind| kind.id == id)
     }

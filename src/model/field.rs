@@ -6,7 +6,6 @@ use crate::text::Span;
 /// A value and where it stands.
 #[derive(Clone, Debug)]
 pub struct Given<T> {
-    /// The value.
     pub value: T,
     /// Place of the value.
     pub span: Span,

@@ -17,15 +17,12 @@ pub const REQUIRED: &[&str] = &["thematique"];
 /// The keys of a group.
 #[derive(Debug, Default)]
 pub struct Group {
-    /// Theme.
     pub theme: Field<String>,
     /// The question that it works on.
     pub question: Field<String>,
-    /// Facilitator.
     pub facilitator: Field<Person>,
     /// Spokesperson: a structure among the participants.
     pub spokesperson: Field<String>,
-    /// Participants.
     pub participants: Field<Vec<Member>>,
     /// The fields that the method declares besides.
     pub values: Values,

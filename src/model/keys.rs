@@ -19,7 +19,6 @@ pub struct Key {
 /// What stands behind a key.
 #[derive(Clone, Copy, Debug)]
 pub enum Holds {
-    /// A text.
     Text,
     /// A list of texts; a single text is a list of one.
     Texts,

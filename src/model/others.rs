@@ -39,7 +39,6 @@ const TASK: &[Key] = &[
 pub enum Decision {
     /// The project goes on.
     GoOn,
-    /// It stops.
     Stop,
 }
 
@@ -54,7 +53,6 @@ pub struct Framework {
     pub values: Values,
 }
 
-/// The assessment.
 #[derive(Debug)]
 pub struct Assessment {
     /// What was decided.
@@ -83,7 +81,6 @@ pub struct Task {
 pub struct Phase {
     /// Index of the phase in the method.
     pub phase: Field<usize>,
-    /// Its tasks.
     pub tasks: Field<Vec<Task>>,
 }
 

@@ -11,9 +11,7 @@ use crate::text::{Span, Text};
 /// A structure, with the function that represents it.
 #[derive(Clone, Debug, Default)]
 pub struct Person {
-    /// The structure.
     pub structure: Option<String>,
-    /// The function.
     pub function: Option<String>,
 }
 
@@ -28,7 +26,6 @@ pub struct Member {
     pub span: Span,
 }
 
-/// Keys of a structure.
 pub const PERSON: &[Key] = &[STRUCTURE, FUNCTION];
 const STRUCTURE: Key =
     Key::new("structure", "La structure ; jamais une personne", "The structure; never a person", Holds::Text)

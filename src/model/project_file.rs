@@ -81,9 +81,7 @@ impl Waiver {
 /// The keys of the project.
 #[derive(Debug, Default)]
 pub struct ProjectFile {
-    /// Title.
     pub title: Field<String>,
-    /// Territory.
     pub territory: Field<String>,
     /// Name of a built-in method, or path of a pack.
     pub method: Field<String>,

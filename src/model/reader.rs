@@ -247,12 +247,10 @@ impl<'a> MapReader<'a> {
         }
     }
 
-    /// A text.
     pub fn text(&mut self, name: &'static str, need: Need, sink: &mut Sink) -> Field<String> {
         self.field(name, need, sink, free_text)
     }
 
-    /// A date.
     pub fn date(&mut self, name: &'static str, need: Need, sink: &mut Sink) -> Field<Date> {
         self.field(name, need, sink, date)
     }

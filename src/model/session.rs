@@ -16,7 +16,6 @@ use crate::text::dates::Today;
 pub enum Status {
     /// Planned, the default.
     Planned,
-    /// Held.
     Held,
     /// Cancelled: it counts for nothing.
     Cancelled,

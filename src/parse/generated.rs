@@ -11,7 +11,6 @@ pub const CLOSE: &str = "<!-- agir : fin des chiffres -->";
 /// How a comment ends.
 pub const END: &str = " -->";
 
-/// A mark.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Mark {
     /// True for the first one, false for the last.

@@ -12,7 +12,6 @@ use super::{comments, depth};
 use crate::text::heading::heading_key;
 use crate::text::{Span, Text};
 
-/// A heading.
 #[derive(Debug)]
 pub struct Heading {
     /// 1 to 6.

@@ -10,7 +10,6 @@ const LONGEST: usize = 90;
 /// A line that may be meant as a heading. Its title is compared only where a section has no heading.
 #[derive(Debug)]
 pub(super) struct Candidate {
-    /// Its title.
     pub(super) title: Span,
     /// The line.
     pub(super) span: Span,

@@ -18,7 +18,6 @@ const DEPTH_LIMIT: usize = 32;
 /// What reading a YAML text gave.
 #[derive(Debug)]
 pub enum Outcome {
-    /// A tree.
     Tree(Node),
     /// Nothing but blanks and comments.
     Empty,

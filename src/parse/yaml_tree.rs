@@ -21,7 +21,6 @@ pub enum Value {
         /// True for an unquoted text, which may stand for « no value ».
         plain: bool,
     },
-    /// A list.
     List(Vec<Node>),
     /// Keys and values, in the order of the file.
     Map(Vec<Entry>),
@@ -34,7 +33,6 @@ pub struct Entry {
     pub key: String,
     /// Its place.
     pub key_span: Span,
-    /// Its value.
     pub value: Node,
 }
 

@@ -12,7 +12,6 @@ use crate::text::money::Total;
 pub struct CommonPlan<'a> {
     /// The project's title.
     pub title: &'a str,
-    /// The territory.
     pub territory: &'a str,
     /// The method's title.
     pub method: &'a str,

@@ -179,7 +179,6 @@ impl<'a> PlanAction<'a> {
         self.fields.iter().find(|field| field.leaf.path() == path)
     }
 
-    /// Its texts.
     pub fn texts(&self, path: &str) -> Vec<&str> {
         let voices = self.field(path).into_iter().flat_map(|field| &field.voices);
         voices.filter_map(|voice| voice.value.as_text()).collect()

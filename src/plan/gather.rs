@@ -53,7 +53,6 @@ impl Description<'_> {
 pub struct Quote<'a> {
     /// Its identifier, `P1` or `I3`.
     pub id: &'a str,
-    /// Its text.
     pub text: &'a str,
     /// Index of the group.
     pub group: usize,
@@ -64,11 +63,9 @@ pub struct Quote<'a> {
 /// An action of the common plan.
 #[derive(Clone, Debug, Default)]
 pub struct PlanAction<'a> {
-    /// Title.
     pub title: &'a str,
     /// The sheets that it comes from, in the plan's order.
     pub origins: Vec<Origin<'a>>,
-    /// Descriptions.
     pub description: Vec<Description<'a>>,
     /// What its fields say, in the order of their table; the title and the ideas aside.
     pub fields: Vec<PlanField<'a>>,

@@ -4,7 +4,6 @@ use std::hash::{Hash, Hasher};
 
 use crate::text::digest::Digest;
 
-/// The digest of `value`.
 pub(super) fn digest(value: &impl Hash) -> String {
     let mut digested = Digested(Digest::default());
     value.hash(&mut digested);

@@ -16,7 +16,6 @@ pub enum Part {
     Groups,
     /// The action sheets.
     Sheets,
-    /// The arbitrations.
     Arbitrations,
     /// The groups' minutes.
     Minutes,

@@ -52,7 +52,6 @@ impl FileRead {
         &self.source.path
     }
 
-    /// The document that it is.
     pub(super) fn document(&self) -> Option<&Document> {
         match &self.piece {
             Piece::Document(document) | Piece::Group(Some(document), _) => Some(document),
@@ -77,7 +76,6 @@ impl FileRead {
 /// A project and what was found while reading it.
 #[derive(Debug)]
 pub struct Built {
-    /// The project.
     pub project: Project,
     /// Findings.
     pub found: Vec<Diagnostic>,
@@ -92,7 +90,6 @@ pub struct Head {
     pub is_known: bool,
     /// Findings.
     pub found: Vec<Diagnostic>,
-    /// Its text.
     pub text: Arc<Text>,
     /// What the text still says of the method, where it could not be read.
     pub recovered_method: Option<String>,

@@ -77,11 +77,9 @@ pub struct Document {
     pub stem: String,
     /// Index of its type in the method.
     pub kind: usize,
-    /// Its first line.
     pub first_line: Span,
     /// Its keys, by name.
     pub fields: Fields,
-    /// Its body.
     pub body: Markdown,
     /// First byte of the body.
     pub body_start: usize,
@@ -89,7 +87,6 @@ pub struct Document {
     pub group: Option<usize>,
     /// Its keys, typed.
     pub content: Content,
-    /// Its text.
     pub text: Arc<Text>,
 }
 
@@ -125,7 +122,6 @@ pub struct GroupInfo {
 pub struct File<T> {
     /// Path relative to the project.
     pub path: Arc<str>,
-    /// Its first line.
     pub first_line: Span,
     /// Its keys, typed; none if it could not be read.
     pub content: Option<T>,
@@ -136,13 +132,11 @@ pub struct File<T> {
 pub enum PlanFile {
     /// Nothing.
     Absent,
-    /// A text.
     Text(Arc<Text>),
     /// Something that cannot be read.
     Unreadable,
 }
 
-/// A project.
 #[derive(Debug)]
 pub struct Project {
     /// `agir.yaml`; its keys are unknown where it could not be read.
@@ -159,9 +153,7 @@ pub struct Project {
     pub groups: Vec<GroupInfo>,
     /// What each group said, in the order of `groups`.
     pub threads: Vec<Thread>,
-    /// Phases.
     pub phases: Vec<File<Phase>>,
-    /// The committee.
     pub committee: Option<File<Committee>>,
     /// Arbitrations: the file of all of them first, then by path.
     pub arbitrations: Vec<File<Arbitrations>>,

@@ -20,7 +20,6 @@ pub struct Said {
     pub span: Span,
     /// Where its own text begins, for numbering it.
     pub text_start: usize,
-    /// Its text.
     pub text: String,
     /// The problems that an idea answers.
     pub mentions: Vec<Mention>,
@@ -50,7 +49,6 @@ pub struct Unread {
     pub document: usize,
     /// Place of the line, or of the section's first one.
     pub span: Span,
-    /// Why.
     pub why: Why,
 }
 

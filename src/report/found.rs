@@ -21,7 +21,6 @@ pub struct Report {
     pub folder: String,
     /// The same from the top of the repository, which is where a forge starts from.
     pub from_top: String,
-    /// Its title.
     pub title: Option<String>,
     /// Its method's name.
     pub method: Option<String>,

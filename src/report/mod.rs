@@ -29,7 +29,6 @@ pub static FORMS: [&Form; 7] =
 
 /// A form of a report.
 pub struct Form {
-    /// Its name.
     pub name: &'static str,
     /// What it is for, in French and in English.
     pub about: (&'static str, &'static str),

@@ -10,9 +10,7 @@ use crate::text::dates::Today;
 /// The input of every rule.
 #[derive(Clone, Copy)]
 pub struct Input<'a> {
-    /// The project.
     pub project: &'a Project,
-    /// Its method.
     pub method: &'a Method,
     /// The day.
     pub today: Today,

@@ -71,12 +71,10 @@ impl Params<'_, '_> {
         self.reader.choice(name, Need::Optional, &answers, self.sink).value().copied().unwrap_or(false)
     }
 
-    /// One of `allowed`.
     pub fn choice<T: Copy>(&mut self, name: &'static str, need: Need, allowed: &[(&str, T)]) -> Option<T> {
         self.reader.choice(name, need, allowed, self.sink).value().copied()
     }
 
-    /// A text.
     pub fn text(&mut self, name: &'static str, need: Need) -> Option<Given<String>> {
         self.reader.text(name, need, self.sink).given().cloned()
     }
@@ -164,7 +162,6 @@ impl Params<'_, '_> {
         read.value().cloned().unwrap_or_default()
     }
 
-    /// The ids of sections of `kinds`.
     pub fn section_ids(&mut self, name: &'static str, kinds: &[usize]) -> Vec<String> {
         let texts = self.texts(name, Need::Optional);
         let ids: Vec<&str> = kinds
@@ -214,7 +211,6 @@ fn selector(node: &Node, source: &Text, method: &Method, sink: &mut Sink) -> Opt
 /// A condition on another key: `{cle, valeur}`.
 #[derive(Clone, Debug)]
 pub struct Condition {
-    /// The key.
     pub key: String,
     /// The value that it must have.
     pub value: String,

@@ -15,7 +15,6 @@ use crate::text::Text;
 /// A requirement of a method.
 #[derive(Debug)]
 pub struct Requirement {
-    /// Its id.
     pub id: Arc<str>,
     /// Level before waivers.
     pub severity: Severity,

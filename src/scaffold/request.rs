@@ -20,9 +20,7 @@ const MOST_COPILS: u32 = 1000;
 /// What a new project is made from.
 #[derive(Clone, Debug)]
 pub struct Request {
-    /// Title.
     pub title: String,
-    /// Territory.
     pub territory: String,
     /// Start of the preparation.
     pub start: Date,

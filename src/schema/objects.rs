@@ -62,7 +62,6 @@ pub(super) fn holds(keys: &[String]) -> Value {
     json!({"properties": known, "required": keys})
 }
 
-/// `schema`, or a value of one of `types`.
 pub(super) fn or(mut schema: Value, types: &[&str]) -> Value {
     let own = match schema.get("type") {
         Some(Value::Array(own)) => own.clone(),
@@ -81,7 +80,6 @@ impl Maker<'_> {
         object(keys.iter().map(|key| self.key(key)))
     }
 
-    /// The property of a key.
     pub(super) fn key(&self, key: &Key) -> Property {
         let mut schema = self.holds(key.holds);
         if key.name == ACTIONS && key.required {

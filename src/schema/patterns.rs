@@ -49,7 +49,6 @@ pub(super) fn number() -> String {
     whole(r"[-−+]?\s*[0-9][0-9\s]*([.,][0-9\s]+)?%*")
 }
 
-/// A whole number.
 pub(super) fn whole_number() -> String {
     whole(r"\+?[0-9]+")
 }

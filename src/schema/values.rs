@@ -18,7 +18,6 @@ const SCALAR: [&str; 3] = ["string", "number", "boolean"];
 const SOMETHING: [&str; 5] = ["string", "number", "boolean", "array", "object"];
 
 impl Maker<'_> {
-    /// The property of a field.
     pub(super) fn field(&self, field: &FieldDef) -> Property {
         self.field_as(field, field.required)
     }
@@ -101,7 +100,6 @@ pub(super) fn ordinal() -> Value {
     whole_number(1, 999_999)
 }
 
-/// A whole number.
 pub(super) fn whole_number(least: u32, most: u32) -> Value {
     json!({"type": ["integer", "string"], "minimum": least, "maximum": most, "pattern": patterns::whole_number()})
 }

@@ -9,7 +9,6 @@ use crate::html::Html;
 use crate::html::markdown::region;
 use crate::status::Stage;
 
-/// The page.
 pub(super) fn page(site: &Site<'_>) -> Page {
     Page::new(CALENDAR, CALENDAR, "Calendrier", |html| {
         if site.sessions().next().is_none() {

@@ -9,7 +9,6 @@ use crate::report::words::{count, held_of, ideas};
 use crate::status::{self, Stage};
 use crate::text::dates::Lang;
 
-/// The page.
 pub(super) fn page(site: &Site<'_>) -> Page {
     let project = site.input.project;
     Page::new(HOME, HOME, name_of(site), |html| {

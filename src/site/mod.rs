@@ -29,9 +29,7 @@ const STYLE_FILE: &str = "style.css";
 /// What the site is made of.
 #[derive(Clone, Copy, Debug)]
 pub struct Input<'a> {
-    /// The project.
     pub project: &'a Project,
-    /// Its method.
     pub method: &'a Method,
     /// Its plan, as far as the actions could be read.
     pub plan: &'a CommonPlan<'a>,

@@ -15,9 +15,7 @@ pub struct Thing {
     pub path: String,
     /// True if the path is text.
     pub is_text: bool,
-    /// Where it is on the disk.
     pub disk: PathBuf,
-    /// What it is.
     pub what: What,
     /// Its length in bytes.
     pub size: u64,
@@ -28,9 +26,7 @@ pub struct Thing {
 /// What a thing is, looked at without opening it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum What {
-    /// A file.
     File,
-    /// A folder.
     Folder,
     /// A symbolic link and what is written in it.
     Link(String),

@@ -91,7 +91,6 @@ pub struct GroupTrace<'a> {
 pub struct Problem<'a> {
     /// Its identifier; none where its item has none.
     pub id: Option<&'a str>,
-    /// Its text.
     pub text: &'a str,
     /// Path of the minutes, and line.
     pub place: (&'a str, usize),
@@ -121,7 +120,6 @@ pub struct Idea<'a> {
 /// What became of an idea at the prioritisation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Fate {
-    /// Kept.
     Kept,
     /// Not kept.
     Left,

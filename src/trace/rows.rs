@@ -7,13 +7,10 @@ use crate::text::dates::Lang;
 /// A way from a problem to an action, as far as it goes.
 #[derive(Clone, Copy, Debug)]
 pub struct Row<'t, 'a> {
-    /// The group.
     pub group: &'t GroupTrace<'a>,
     /// The problem; none where an idea answers none.
     pub problem: Option<&'t Problem<'a>>,
-    /// The idea.
     pub idea: Option<&'t Idea<'a>>,
-    /// The action.
     pub action: Option<&'t Action<'a>>,
 }
 
@@ -22,7 +19,6 @@ pub fn rows<'t, 'a>(trace: &'t Trace<'a>) -> impl Iterator<Item = Row<'t, 'a>> {
     trace.groups.iter().flat_map(of_group)
 }
 
-/// The rows of a group.
 pub fn of_group<'t, 'a>(group: &'t GroupTrace<'a>) -> Vec<Row<'t, 'a>> {
     let mut rows = Vec::new();
     for problem in &group.problems {

@@ -9,7 +9,6 @@ use crate::messages::Fault;
 /// The folder `folder` of `tree`.
 #[derive(Debug)]
 pub struct Below<'a> {
-    /// The tree.
     pub tree: &'a dyn Tree,
     /// The folder, as the tree spells it.
     pub folder: PathBuf,

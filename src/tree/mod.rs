@@ -41,7 +41,6 @@ pub const BEGINNING: usize = 64 * 1024;
 pub struct Output {
     /// Relative path.
     pub path: String,
-    /// Content.
     pub content: String,
 }
 
@@ -84,7 +83,6 @@ pub struct Entry {
 pub enum Kind {
     /// A file, or something that will be found to be none when it is read.
     File,
-    /// A folder.
     Folder,
     /// A symlink.
     Link,

@@ -13,7 +13,6 @@ pub type Overlay = BTreeMap<PathBuf, Vec<u8>>;
 /// What a tree would be if these files held something else.
 #[derive(Debug)]
 pub struct Over<'a> {
-    /// The tree.
     pub tree: &'a dyn Tree,
     /// What some of its files would hold.
     pub files: &'a Overlay,

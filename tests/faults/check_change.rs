@@ -9,7 +9,7 @@ use crate::support::{command, place_and_code};
 const RUNS: usize = 30;
 
 /// Files come and go, shrink and become folders while the check runs: it ends, tells what it could
-/// not read, and finds the defect that nobody touches. Fault 55.
+/// not read, and finds the defect that nobody touches.
 #[test]
 fn files_that_change_during_the_check_never_break_it() {
     let bench = Bench::new();

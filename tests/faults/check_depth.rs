@@ -22,7 +22,7 @@ fn deep(path: &str, text: &str, found: &str, words: &str) {
     );
 }
 
-/// Ten thousand brackets, braces, dashes or steps in. Fault 39.
+/// Ten thousand brackets, braces, dashes or steps in.
 #[test]
 fn yaml_that_nests_ten_thousand_deep_is_told_where_it_goes_too_far() {
     let steps: String = (0..1_000).map(|depth| format!("{}a:\n", " ".repeat(depth))).collect();
@@ -44,7 +44,7 @@ fn yaml_that_nests_ten_thousand_deep_is_told_where_it_goes_too_far() {
     }
 }
 
-/// Quotations, lists and pictures in one another. Fault 39.
+/// Quotations, lists and pictures in one another.
 #[test]
 fn markdown_that_nests_ten_thousand_deep_is_told_where_it_goes_too_far() {
     for (body, column) in [
@@ -65,7 +65,7 @@ fn markdown_that_nests_ten_thousand_deep_is_told_where_it_goes_too_far() {
 }
 
 /// As much of one thing as is read, is read in a time that people wait for: what looks at everything
-/// again for each piece of it would take minutes. Faults 36, 37, 39 and 43.
+/// again for each piece of it would take minutes.
 #[test]
 fn as_much_of_one_thing_as_is_read_is_read_like_others() {
     let full = |piece: &str| up_to(MOST - 20, piece);
@@ -87,7 +87,6 @@ fn as_much_of_one_thing_as_is_read_is_read_like_others() {
 }
 
 /// Brackets, parentheses and rules that only look nested are text, and what follows them is read.
-/// Fault 39.
 #[test]
 fn markdown_that_only_looks_nested_is_text() {
     for body in [

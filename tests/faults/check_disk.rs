@@ -31,7 +31,7 @@ fn cannot_be_read(bench: &Bench, path: &str, words: &[&str]) {
     bench.check().expect(1, &[&format!("{path}:1:1 lecture-impossible")], words);
 }
 
-/// A pipe that nobody writes to is not opened. Fault 47.
+/// A pipe that nobody writes to is not opened.
 #[test]
 fn a_pipe_is_named_and_never_opened() {
     let make = |at: &Path| assert!(tool("mkfifo").arg(at).status().unwrap().success());
@@ -42,7 +42,6 @@ fn a_pipe_is_named_and_never_opened() {
     instead("x.yaml", make).check().expect(0, &[], &[]);
 }
 
-/// Fault 47.
 #[test]
 fn a_socket_is_named_and_never_opened() {
     for path in READ {
@@ -58,7 +57,6 @@ fn a_socket_is_named_and_never_opened() {
     }
 }
 
-/// Fault 47.
 #[test]
 fn a_device_is_named_and_never_opened() {
     for path in READ {
@@ -72,7 +70,7 @@ fn a_device_is_named_and_never_opened() {
     }
 }
 
-/// What lies elsewhere is neither read nor shown. Fault 48.
+/// What lies elsewhere is neither read nor shown.
 #[test]
 fn a_link_out_of_the_project_is_named_and_never_followed() {
     for path in READ.into_iter().chain(["x.yaml", "plan-action-commun.md"]) {
@@ -92,7 +90,7 @@ fn a_link_out_of_the_project_is_named_and_never_followed() {
     cannot_be_read(&bench, "annexes", &["mène hors du projet"]);
 }
 
-/// A link that stays in the project holds no document of its own, and says so. Fault 48.
+/// A link that stays in the project holds no document of its own, and says so.
 #[test]
 fn a_link_in_the_place_of_a_document_is_told_even_inside_the_project() {
     for path in [LAUNCH, GROUP, "agir.yaml", "arbitrages.yaml", "1-preparation/phase.yaml"] {
@@ -105,7 +103,7 @@ fn a_link_in_the_place_of_a_document_is_told_even_inside_the_project() {
     bench.check().expect(0, &[], &[]);
 }
 
-/// Circles of links end; what they lead to is told once, at its own place. Fault 49.
+/// Circles of links end; what they lead to is told once, at its own place.
 #[test]
 fn circles_of_links_end_and_nothing_is_told_twice() {
     let bench = Bench::new();
@@ -125,7 +123,7 @@ fn circles_of_links_end_and_nothing_is_told_twice() {
     cannot_be_read(&instead(LAUNCH, |at| symlink("lancement.md", at).unwrap()), LAUNCH, &["tourne en rond"]);
 }
 
-/// The target is named. Fault 50.
+/// The target is named.
 #[test]
 fn a_link_to_nothing_is_told_with_its_target() {
     for path in READ.into_iter().chain(["annexe"]) {
@@ -134,7 +132,7 @@ fn a_link_to_nothing_is_told_with_its_target() {
     }
 }
 
-/// Files and folders that may not be read are named, and the rest is checked. Fault 51.
+/// Files and folders that may not be read are named, and the rest is checked.
 #[test]
 fn what_may_not_be_read_is_named_and_the_rest_is_checked() {
     let actions = format!("{HANDICAP}/actions");
@@ -170,7 +168,7 @@ fn what_may_not_be_read_is_named_and_the_rest_is_checked() {
     assert!(among.stderr.contains("projet : accès refusé") && among.stdout.contains("1 avertissement"), "{among:#?}");
 }
 
-/// A folder with a document's name, a file with a folder's. Fault 52.
+/// A folder with a document's name, a file with a folder's.
 #[test]
 fn a_folder_for_a_file_and_a_file_for_a_folder_are_told_as_such() {
     for path in [LAUNCH, GROUP, "agir.yaml", "arbitrages.yaml", "notes.md"] {

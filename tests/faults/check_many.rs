@@ -3,7 +3,7 @@
 use super::check_support::{Bench, DAY, bounded, clean};
 use crate::support::{Run, Scratch, command, copy, root};
 
-/// Fifty thousand notes in one folder are read like five. Fault 56.
+/// Fifty thousand notes in one folder are read like five.
 #[test]
 fn fifty_thousand_files_in_one_folder_are_read() {
     if cfg!(windows) {
@@ -21,7 +21,7 @@ fn fifty_thousand_files_in_one_folder_are_read() {
 }
 
 /// A hundred thousand findings, on many lines or on one: programs are told the first ten thousand, or all
-/// if they ask for them, and people a page or two. Fault 57.
+/// if they ask for them, and people a page or two.
 #[test]
 fn a_hundred_thousand_findings_are_told_as_far_as_is_asked() {
     for end in ["\n", " "] {
@@ -55,7 +55,7 @@ fn a_hundred_thousand_findings_are_told_as_far_as_is_asked() {
     }
 }
 
-/// Thirty projects, every file of one of them spoilt: the others are told as if alone. Fault 61.
+/// Thirty projects, every file of one of them spoilt: the others are told as if alone.
 #[test]
 fn a_wholly_broken_project_leaves_the_others_as_they_are() {
     let scratch = Scratch::new();
@@ -98,7 +98,7 @@ fn a_wholly_broken_project_leaves_the_others_as_they_are() {
     assert_eq!(before, scratch.files());
 }
 
-/// Actions merged in a circle, with themselves, or twice: each is told at the second time. Fault 62.
+/// Actions merged in a circle, with themselves, or twice: each is told at the second time.
 #[test]
 fn arbitrations_that_go_round_in_circles_are_told_at_the_second_time() {
     let (a, b, c) = ("handicap/achats-esat", "precarite/collecte-invendus", "insertion-des-jeunes/bourse-de-stages");
@@ -123,7 +123,7 @@ fn arbitrations_that_go_round_in_circles_are_told_at_the_second_time() {
 }
 
 /// A circle through ten thousand actions is followed to its end, and told where it closes. Two
-/// projects may use the same names. Fault 62.
+/// projects may use the same names.
 #[test]
 fn a_circle_through_ten_thousand_actions_is_told_where_it_closes() {
     let scratch = Scratch::new();

@@ -6,7 +6,7 @@ const LAUNCH: &str = "2-experimentation/lancement.md";
 const GROUP: &str = "2-experimentation/groupes/handicap/groupe.yaml";
 const CONFLICT: &str = "<<<<<<< HEAD\nlieu: A\n||||||| base\nlieu: 0\n=======\nlieu: B\n>>>>>>> autre\n";
 
-/// One finding for each block, at its first line, whatever the file is. Fault 43.
+/// One finding for each block, at its first line, whatever the file is.
 #[test]
 fn an_unfinished_merge_is_told_once_for_each_block() {
     let bench = Bench::new();
@@ -32,7 +32,7 @@ fn an_unfinished_merge_is_told_once_for_each_block() {
     one_bad_file(&Bad { path: "notes.md", bytes: shown.as_bytes(), status: 0, found: &[], words: &[] });
 }
 
-/// A header that is not what it should be: each in its own words. Fault 44.
+/// A header that is not what it should be: each in its own words.
 #[test]
 fn each_way_to_spoil_a_header_has_its_own_words() {
     let launch = Bench::new().read(LAUNCH);

@@ -20,7 +20,7 @@ fn talkative() -> Bench {
 }
 
 /// The first line is enough for `head`, and nothing at all for a reader that closes at once: the
-/// end is quiet. Fault 57.
+/// end is quiet.
 #[test]
 fn a_reader_that_has_seen_enough_ends_the_run_quietly() {
     let bench = talkative();
@@ -37,7 +37,7 @@ fn a_reader_that_has_seen_enough_ends_the_run_quietly() {
     }
 }
 
-/// A report that nobody could receive is neither 0 nor 1, in any form. Fault 58.
+/// A report that nobody could receive is neither 0 nor 1, in any form.
 #[test]
 fn a_report_that_cannot_be_written_ends_with_2_and_the_reason() {
     let bench = Bench::new();
@@ -51,7 +51,7 @@ fn a_report_that_cannot_be_written_ends_with_2_and_the_reason() {
 }
 
 /// A signal stops a run over many projects between two of them: the process dies by it, says how far
-/// it came, and what was printed can be read. Fault 59.
+/// it came, and what was printed can be read.
 #[test]
 fn a_signal_ends_a_run_over_many_projects_and_says_how_far_it_came() {
     use std::os::unix::process::ExitStatusExt;
@@ -88,7 +88,7 @@ fn a_signal_ends_a_run_over_many_projects_and_says_how_far_it_came() {
     assert!(stopped > 0, "no run was long enough to be stopped");
 }
 
-/// The system's smallest surroundings: few open files, no home, no temporary folder. Fault 64.
+/// The system's smallest surroundings: few open files, no home, no temporary folder.
 #[test]
 fn a_run_needs_no_home_no_cache_and_few_open_files() {
     let bench = Bench::new();
@@ -102,7 +102,7 @@ fn a_run_needs_no_home_no_cache_and_few_open_files() {
     assert_eq!(poor.status, 0);
 }
 
-/// A project that nobody may write to. Fault 64.
+/// A project that nobody may write to.
 #[test]
 fn a_project_on_a_disk_for_reading_only_is_checked() {
     let bench = Bench::new();

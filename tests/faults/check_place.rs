@@ -3,7 +3,7 @@
 use super::check_support::{Bad, Bench, bounded, one_bad_file};
 use crate::support::{Scratch, command};
 
-/// Nothing to check is never « all good »: what is wrong is said, and the nearest project. Fault 60.
+/// Nothing to check is never « all good »: what is wrong is said, and the nearest project.
 #[test]
 fn where_there_is_no_project_the_nearest_one_is_suggested() {
     let bench = Bench::new();
@@ -30,7 +30,7 @@ fn where_there_is_no_project_the_nearest_one_is_suggested() {
     assert!(run.stdout.is_empty() && run.stderr.contains("agir init"), "{run:#?}");
 }
 
-/// The whole disk is not searched for projects. Fault 60.
+/// The whole disk is not searched for projects.
 #[test]
 fn the_root_of_the_disk_is_refused_at_once() {
     let scratch = Scratch::new();
@@ -42,7 +42,6 @@ fn the_root_of_the_disk_is_refused_at_once() {
 }
 
 /// A bad `agir.yaml` is told at its line, and the rest is checked by the method that it names.
-/// Fault 63.
 #[test]
 fn a_bad_project_file_is_told_and_the_rest_is_checked_all_the_same() {
     let text = Bench::new().read("agir.yaml");
@@ -80,7 +79,7 @@ fn a_bad_project_file_is_told_and_the_rest_is_checked_all_the_same() {
     }
 }
 
-/// A method that is missing or bad: its place is told, and nothing is checked by another. Fault 63.
+/// A method that is missing or bad: its place is told, and nothing is checked by another.
 #[test]
 fn a_method_that_cannot_be_read_is_never_replaced_by_another() {
     let absent = "agir.yaml:7:10 valeur-invalide";

@@ -15,7 +15,7 @@ const PATHS: [(&str, &str); 4] = [
 ];
 const NOT_READ: &str = "il n'est pas lu";
 
-/// A hundred megabytes, in many lines or in one: less memory than the file would need. Fault 45.
+/// A hundred megabytes, in many lines or in one: less memory than the file would need.
 #[test]
 fn a_file_of_a_hundred_megabytes_is_not_read() {
     let lines = b"a: b\n".repeat(20 << 20);
@@ -44,7 +44,7 @@ fn markdown_is_read_up_to_a_mebibyte() {
     }
 }
 
-/// Ten gigabytes of nothing, which take no room on the disk. Fault 46.
+/// Ten gigabytes of nothing, which take no room on the disk.
 #[test]
 fn a_file_with_ten_gigabytes_of_holes_is_not_read() {
     for (path, size) in PATHS {
@@ -55,7 +55,7 @@ fn a_file_with_ten_gigabytes_of_holes_is_not_read() {
     }
 }
 
-/// What grows while it is read is read to the limit and no further. Fault 46.
+/// What grows while it is read is read to the limit and no further.
 #[test]
 fn a_file_that_grows_while_it_is_read_ends_the_run_all_the_same() {
     let bench = Bench::new();

@@ -5,7 +5,7 @@ use super::check_support::{Bad, Bench, one_bad_file};
 const LAUNCH: &str = "2-experimentation/lancement.md";
 const GROUP: &str = "2-experimentation/groupes/handicap/groupe.yaml";
 
-/// Bytes that are no UTF-8: their place, and the encoding that they look like. Fault 30.
+/// Bytes that are no UTF-8: their place, and the encoding that they look like.
 #[test]
 fn bytes_that_are_no_utf8_are_told_with_their_place_and_what_they_look_like() {
     let latin = b"---\ntype: lancement\ndate: 2012-11-22\nlieu: \xe9cole\n---\n";
@@ -37,7 +37,7 @@ fn utf16(text: &str, mark: bool, big: bool) -> Vec<u8> {
     units.flat_map(|unit: u16| if big { unit.to_be_bytes() } else { unit.to_le_bytes() }).collect()
 }
 
-/// UTF-16 of both kinds, with its mark and without. Fault 31.
+/// UTF-16 of both kinds, with its mark and without.
 #[test]
 fn utf16_is_named_and_how_to_save_the_file_again() {
     let bench = Bench::new();
@@ -58,7 +58,7 @@ fn utf16_is_named_and_how_to_save_the_file_again() {
 }
 
 /// Notepad's mark and the line ends of other systems change neither findings nor places, in a file
-/// with front matter, a file of keys and the project's own. Faults 32 and 33.
+/// with front matter, a file of keys and the project's own.
 #[test]
 fn a_byte_order_mark_and_other_line_ends_change_no_finding_and_no_place() {
     let spoil = |text: &str| text.replace("statut: tenue", "statuts: tenue").replace("animateur:", "animateurs:");
@@ -85,7 +85,7 @@ fn a_byte_order_mark_and_other_line_ends_change_no_finding_and_no_place() {
     assert_eq!(plain, with(&mixed));
 }
 
-/// An image, a compiled program or NULs under the name of a document. Fault 34.
+/// An image, a compiled program or NULs under the name of a document.
 #[test]
 fn what_is_not_text_is_told_and_never_shown() {
     let png = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\x01\0\0\0\x01\0\x08\x06\0\0\0\x5c\x72\xa8\x66";
@@ -109,7 +109,7 @@ fn what_is_not_text_is_told_and_never_shown() {
     }
 }
 
-/// A document that is empty is told as such; free text may be. Fault 35.
+/// A document that is empty is told as such; free text may be.
 #[test]
 fn an_empty_document_is_empty_and_not_a_document_that_lacks_a_key() {
     for bytes in ["", " \n\t\n", "\u{feff}", "\n\n\n"] {

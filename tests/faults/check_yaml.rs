@@ -14,7 +14,7 @@ fn changed(path: &str, old: &str, new: &str, place: &str, code: &str, words: &[&
     one_bad_file(&Bad { path, bytes: text.as_bytes(), status: 1, found: &[&found], words });
 }
 
-/// The cause, not the line where a parser gives up. Fault 36.
+/// The cause, not the line where a parser gives up.
 #[test]
 fn a_fault_of_syntax_is_told_at_its_cause_with_its_mend() {
     let invalid = "yaml-invalide";
@@ -44,7 +44,7 @@ fn a_fault_of_syntax_is_told_at_its_cause_with_its_mend() {
     assert!(seen.human.contains("2 | ...n: [Comment favoriser"), "the line is shown:\n{}", seen.human);
 }
 
-/// Both places are named: neither value wins in silence. Fault 37.
+/// Both places are named: neither value wins in silence.
 #[test]
 fn a_key_given_twice_is_told_with_both_places() {
     let code = "yaml-invalide";
@@ -62,7 +62,7 @@ fn a_key_given_twice_is_told_with_both_places() {
     changed("agir.yaml", "langue: fr", "langue: fr\ntitre: X", "14:1", code, &["« titre »", "agir.yaml:5 "]);
 }
 
-/// Nothing stands for something else: names are no types, and nothing is read or run. Fault 40.
+/// Nothing stands for something else: names are no types, and nothing is read or run.
 #[test]
 fn tags_are_refused_and_nothing_is_read_or_run() {
     for tag in
@@ -75,7 +75,7 @@ fn tags_are_refused_and_nothing_is_read_or_run() {
     }
 }
 
-/// Only one document a file, and it is said where the second begins. Fault 41.
+/// Only one document a file, and it is said where the second begins.
 #[test]
 fn a_second_document_in_a_file_is_told_where_it_begins() {
     let code = "yaml-invalide";
@@ -89,7 +89,7 @@ fn a_second_document_in_a_file_is_told_where_it_begins() {
     one_bad_file(&Bad { path: GROUP, bytes: whole.as_bytes(), status: 0, found: &[], words: &[] });
 }
 
-/// Texts are what was written; dates and amounts that cannot be are told. Fault 42.
+/// Texts are what was written; dates and amounts that cannot be are told.
 #[test]
 fn yaml_s_own_types_neither_change_a_text_nor_make_a_date() {
     for text in ["no", "on", "Off", "1_000", "12:30", "0612", "1e3", "0x1F", ".inf", "007", "=", "<<", "2026-02-30"] {
@@ -111,7 +111,7 @@ fn yaml_s_own_types_neither_change_a_text_nor_make_a_date() {
     }
 }
 
-/// A few bytes that stand for gigabytes: refused as such. Fault 38.
+/// A few bytes that stand for gigabytes: refused as such.
 #[test]
 fn anchors_and_aliases_are_refused_before_they_grow() {
     let mut laughs = String::from("a: &a [ha, ha, ha, ha, ha, ha, ha, ha, ha]\n");

@@ -88,7 +88,6 @@ pub fn was_hit(log: &Path) -> bool {
     ["INJECTED", "killed by SIGKILL", "--- SIGINT", "--- SIGTERM"].iter().any(|mark| log.contains(mark))
 }
 
-/// Fault 14.
 #[test]
 fn a_call_that_fails_leaves_all_or_nothing() {
     need_injection();
@@ -114,7 +113,6 @@ fn a_call_that_fails_leaves_all_or_nothing() {
     }
 }
 
-/// Fault 15.
 #[test]
 fn killed_anywhere_the_next_run_finishes_without_cleaning() {
     need_injection();
@@ -147,7 +145,7 @@ fn killed_anywhere_the_next_run_finishes_without_cleaning() {
     }
 }
 
-/// Fault 15: what somebody wrote between a kill and the next run is not taken for a leftover.
+/// What somebody wrote between a kill and the next run is not taken for a leftover.
 #[test]
 fn after_a_kill_only_what_the_run_had_written_is_taken_back() {
     need_injection();
@@ -162,7 +160,6 @@ fn after_a_kill_only_what_the_run_had_written_is_taken_back() {
     assert_eq!(sandbox.files().len(), 1);
 }
 
-/// Fault 16.
 #[test]
 fn a_signal_cleans_up_and_ends_the_run() {
     need_injection();
@@ -192,7 +189,6 @@ fn a_signal_cleans_up_and_ends_the_run() {
     }
 }
 
-/// Fault 13.
 #[test]
 fn a_full_disk_is_named_and_left_as_it_was() {
     for (options, place) in [
@@ -213,7 +209,6 @@ fn a_full_disk_is_named_and_left_as_it_was() {
     }
 }
 
-/// Fault 17.
 #[test]
 fn of_several_at_once_one_makes_the_whole_project() {
     let races = Place::ALL.iter().flat_map(|place| [(*place, 2), (*place, 10)]);

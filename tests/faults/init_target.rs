@@ -18,7 +18,6 @@ fn is_whole(project: &Path) {
     assert!(project.join("2-experimentation/groupes/mobilite/reunion-3.md").exists());
 }
 
-/// Fault 1.
 #[test]
 fn an_empty_folder_becomes_the_project_and_keeps_its_rights() {
     for (folder, arguments) in [(".", init(&["p"])), ("p", init(&[])), (".", init(&["p", "--no-git"]))] {
@@ -34,7 +33,7 @@ fn an_empty_folder_becomes_the_project_and_keeps_its_rights() {
     }
 }
 
-/// Fault 1: the folder may be a disk.
+/// The folder may be a disk.
 #[test]
 fn an_empty_disk_is_filled() {
     let scratch = Scratch::new();
@@ -44,7 +43,7 @@ fn an_empty_disk_is_filled() {
     drop(disk);
 }
 
-/// Fault 1: the folder may be somebody else's, or in a folder where nothing can be made.
+/// The folder may be somebody else's, or in a folder where nothing can be made.
 #[test]
 fn an_empty_folder_that_cannot_be_replaced_is_filled() {
     let scratch = Scratch::new();
@@ -57,7 +56,6 @@ fn an_empty_folder_that_cannot_be_replaced_is_filled() {
     assert_eq!(mode(&closed.join("p")), 0o777);
 }
 
-/// Faults 2 and 3.
 #[test]
 fn what_is_there_already_is_named_and_nothing_is_written() {
     let scratch = Scratch::new();
@@ -71,7 +69,6 @@ fn what_is_there_already_is_named_and_nothing_is_written() {
     refused(scratch.path(), command(&scratch.path().join("q"), &init(&[])), &parts);
 }
 
-/// Fault 4.
 #[test]
 fn complete_adds_what_is_missing_and_leaves_the_rest_as_it_is() {
     let scratch = Scratch::new();
@@ -90,7 +87,6 @@ fn complete_adds_what_is_missing_and_leaves_the_rest_as_it_is() {
     assert_eq!(after, snapshot(scratch.path()));
 }
 
-/// Fault 6.
 #[test]
 fn the_index_and_the_stash_of_a_repository_are_left_alone() {
     let scratch = Scratch::new();
@@ -119,7 +115,6 @@ fn the_index_and_the_stash_of_a_repository_are_left_alone() {
     assert!(!scratch.path().join("p/.git").exists(), "no repository inside another");
 }
 
-/// Faults 7 and 8.
 #[test]
 fn a_file_or_a_link_in_the_project_s_place_stays() {
     let scratch = Scratch::new();
@@ -134,7 +129,6 @@ fn a_file_or_a_link_in_the_project_s_place_stays() {
     refused(scratch.path(), command(scratch.path(), &init(&["pendant"])), &["« pendant » est un lien"]);
 }
 
-/// Faults 9 and 10.
 #[test]
 fn nothing_is_written_through_a_link_inside_the_folder() {
     for (name, to) in [
@@ -161,7 +155,6 @@ fn nothing_is_written_through_a_link_inside_the_folder() {
     }
 }
 
-/// Fault 11.
 #[test]
 fn parents_are_made_with_the_project_or_not_at_all() {
     let scratch = Scratch::new();
@@ -175,7 +168,6 @@ fn parents_are_made_with_the_project_or_not_at_all() {
     refused(scratch.path(), command(scratch.path(), &init(&[absent.to_str().unwrap()])), &["absent/p", "n'existe pas"]);
 }
 
-/// Fault 12.
 #[test]
 fn a_closed_parent_is_named_with_the_system_s_reason() {
     let scratch = Scratch::new();
@@ -187,7 +179,6 @@ fn a_closed_parent_is_named_with_the_system_s_reason() {
     }
 }
 
-/// Fault 27.
 #[test]
 fn a_second_run_says_that_the_project_is_there() {
     let scratch = Scratch::new();
@@ -196,7 +187,6 @@ fn a_second_run_says_that_the_project_is_there() {
     refused(scratch.path(), command(&scratch.path().join("p"), &init(&[])), &["contient déjà un projet"]);
 }
 
-/// Fault 28.
 #[test]
 fn the_umask_and_the_parent_s_group_are_respected() {
     for (umask, folders, files) in [("077", 0o700, 0o600), ("000", 0o777, 0o666), ("022", 0o755, 0o644)] {
@@ -213,7 +203,6 @@ fn the_umask_and_the_parent_s_group_are_respected() {
     }
 }
 
-/// Fault 29.
 #[test]
 fn neither_a_home_nor_a_folder_for_temporaries_is_needed() {
     let scratch = Scratch::new();

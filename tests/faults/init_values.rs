@@ -13,7 +13,6 @@ fn init<'a>(more: &[&'a str]) -> Vec<&'a str> {
     ["init"].iter().chain(DAY).chain(["--yes"].iter()).chain(more).copied().collect()
 }
 
-/// Fault 18.
 #[test]
 fn a_name_cannot_leave_the_folder() {
     let scratch = Scratch::new();
@@ -28,7 +27,6 @@ fn a_name_cannot_leave_the_folder() {
     }
 }
 
-/// Faults 19 and 20.
 #[test]
 fn a_name_that_another_system_cannot_hold_is_refused_and_shown_escaped() {
     let scratch = Scratch::new();
@@ -87,7 +85,6 @@ fn a_name_that_another_system_cannot_hold_is_refused_and_shown_escaped() {
     refused(scratch.path(), wanted, &["p"]);
 }
 
-/// Fault 21.
 #[test]
 fn titles_keep_their_script_and_folders_are_plain() {
     let scratch = Scratch::new();
@@ -158,7 +155,6 @@ const VALUES: &[&str] = &[
     "\u{a0}x: y",
 ];
 
-/// Faults 22 and 23.
 #[test]
 fn values_are_texts_whatever_they_mean_elsewhere() {
     let plain = Scratch::new();
@@ -201,7 +197,6 @@ fn inert(text: &str, plain: &str, value: &str) {
     assert_eq!(shape(text), shape(plain), "{value}\n{text}");
 }
 
-/// Fault 24.
 #[test]
 fn two_groups_of_one_folder_are_named_and_refused() {
     let scratch = Scratch::new();
@@ -213,7 +208,6 @@ fn two_groups_of_one_folder_are_named_and_refused() {
     }
 }
 
-/// Fault 25.
 #[test]
 fn a_missing_answer_is_named_and_not_waited_for() {
     let scratch = Scratch::new();
@@ -240,7 +234,7 @@ fn a_missing_answer_is_named_and_not_waited_for() {
     assert!(scratch.files().is_empty());
 }
 
-/// Fault 26: on a terminal that `script` lends, the questions are broken off.
+/// On a terminal that `script` lends, the questions are broken off.
 #[test]
 fn giving_up_in_the_middle_of_the_questions_creates_nothing() {
     let (ctrl_c, ctrl_d) = ((b"\x03", 130), (b"\x04", 2));

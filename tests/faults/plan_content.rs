@@ -26,7 +26,6 @@ fn stopped(project: &Scratch, parts: &[&str]) {
     assert_eq!(before, snapshot(project.path()));
 }
 
-/// Fault 69.
 #[test]
 fn a_plan_with_a_hole_is_not_written() {
     let (folder, group) = (format!("{GROUPS}/precarite/actions"), format!("{GROUPS}/precarite/groupe.yaml"));
@@ -47,7 +46,7 @@ fn a_plan_with_a_hole_is_not_written() {
     }
 }
 
-/// Fault 69: a folder that cannot be looked into may hold groups and actions.
+/// A folder that cannot be looked into may hold groups and actions.
 #[test]
 fn a_folder_that_cannot_be_read_is_a_hole() {
     for folder in [GROUPS, "2-experimentation/groupes/precarite", "2-experimentation/groupes/precarite/actions"] {
@@ -60,7 +59,7 @@ fn a_folder_that_cannot_be_read_is_a_hole() {
     }
 }
 
-/// Fault 69: every folder of the project in turn may not be opened.
+/// Every folder of the project in turn may not be opened.
 #[test]
 fn a_folder_that_may_not_be_opened_is_a_hole() {
     super::sandbox::need_injection();
@@ -81,7 +80,6 @@ fn a_folder_that_may_not_be_opened_is_a_hole() {
     assert!(hits > 5, "{hits}");
 }
 
-/// Fault 70.
 #[test]
 fn two_of_one_id_or_dates_that_contradict_each_other_name_both_places() {
     let project = Scratch::example("charenton");
@@ -125,7 +123,7 @@ fn tables(plan: &str) -> Vec<Vec<String>> {
     rows
 }
 
-/// Fault 71 (also `commands/compile_plan.rs`) and fault 72: the plan's tables are the only export.
+/// The plan's tables are the only export.
 #[test]
 fn what_a_cell_holds_does_not_leave_it() {
     for value in [
@@ -170,7 +168,6 @@ fn targets(text: &str) -> Vec<String> {
         .collect()
 }
 
-/// Fault 73.
 #[test]
 fn links_notes_and_images_still_lead_where_they_led() {
     let scratch = Scratch::new();
@@ -207,7 +204,6 @@ fn links_notes_and_images_still_lead_where_they_led() {
     assert!(!said.contains("lien-casse"), "{said}");
 }
 
-/// Fault 74.
 #[test]
 fn what_cannot_be_added_is_refused_and_the_rest_is_exact() {
     for bad in [
@@ -240,7 +236,6 @@ fn what_cannot_be_added_is_refused_and_the_rest_is_exact() {
     }
 }
 
-/// Fault 75.
 #[test]
 fn the_same_project_gives_the_same_bytes_everywhere() {
     let first = Scratch::example("charenton");
@@ -266,7 +261,7 @@ fn the_same_project_gives_the_same_bytes_everywhere() {
     assert!(!Path::new(&second.path().join(PLAN)).exists());
 }
 
-/// Fault 76: the benchmarks measure many projects; here, one plan that is fifty times the usual.
+/// The benchmarks measure many projects; here, one plan that is fifty times the usual.
 #[test]
 fn a_very_large_plan_is_compiled_whole() {
     let project = Scratch::example("charenton");

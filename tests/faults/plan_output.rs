@@ -20,7 +20,6 @@ fn stale() -> Scratch {
     scratch
 }
 
-/// Fault 65.
 #[test]
 fn what_somebody_wrote_in_the_plan_s_place_is_kept_to_the_byte() {
     for text in ["# À moi\n", "\u{feff}# À moi\r\n", " "] {
@@ -44,7 +43,6 @@ fn what_somebody_wrote_in_the_plan_s_place_is_kept_to_the_byte() {
     }
 }
 
-/// Fault 66.
 #[test]
 fn the_plan_never_takes_the_place_of_an_input_nor_feeds_on_itself() {
     let scratch = stale();
@@ -81,7 +79,7 @@ fn the_plan_never_takes_the_place_of_an_input_nor_feeds_on_itself() {
     }
 }
 
-/// Fault 67: calls that fail, and kills.
+/// Calls that fail, and kills.
 #[test]
 fn disturbed_anywhere_the_plan_is_the_old_one_or_the_new_one() {
     need_injection();
@@ -114,7 +112,7 @@ fn disturbed_anywhere_the_plan_is_the_old_one_or_the_new_one() {
     }
 }
 
-/// Fault 67: a disk that is full.
+/// A disk that is full.
 #[test]
 fn on_a_full_disk_the_old_plan_stays() {
     let scratch = Scratch::new();
@@ -129,7 +127,6 @@ fn on_a_full_disk_the_old_plan_stays() {
     drop(disk);
 }
 
-/// Fault 68.
 #[test]
 fn a_closed_folder_is_named() {
     let scratch = stale();
@@ -139,7 +136,6 @@ fn a_closed_folder_is_named() {
     refused(scratch.path(), wanted, &[PLAN, "accès refusé"]);
 }
 
-/// Fault 68.
 #[test]
 fn a_link_and_standard_output() {
     let scratch = stale();
@@ -160,7 +156,7 @@ fn a_link_and_standard_output() {
     assert!(plan.starts_with("<!-- ") && !project.join("-").exists());
 }
 
-/// Fault 68: standard output that takes nothing.
+/// Standard output that takes nothing.
 #[test]
 fn a_plan_that_cannot_be_printed_ends_with_2() {
     let scratch = stale();

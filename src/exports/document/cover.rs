@@ -7,7 +7,6 @@ use crate::plan::CommonPlan;
 use crate::text::dates::{Lang, long};
 use crate::text::money::money;
 
-/// The cover.
 pub(super) fn cover(document: &mut Document, plan: &CommonPlan<'_>) {
     let line = Inlines::from(plan.title);
     document.paragraph(Style::Title, line);

@@ -13,7 +13,6 @@ use crate::text::money::money;
 /// What stands for a list or a text that nobody has written yet.
 const NOT_SAID: &str = "à préciser";
 
-/// The sheet.
 pub(super) fn sheet(
     document: &mut Document,
     input: &Input<'_>,

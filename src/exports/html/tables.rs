@@ -27,7 +27,6 @@ pub(crate) fn day(date: Date) -> String {
     long(date, Lang::Fr).replace(' ', "\u{a0}")
 }
 
-/// The figures of the plan.
 pub fn figures(html: &mut Html, plan: &CommonPlan<'_>) {
     html.classed("dl", "chiffres", |html| {
         let mut figure = |value: String, label: &str| {

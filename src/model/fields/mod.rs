@@ -93,7 +93,6 @@ pub enum Kind {
     },
     /// A structure, `structure / fonction`.
     Structure,
-    /// Structures.
     Structures,
     /// Ids of the group's kept ideas.
     Ideas,

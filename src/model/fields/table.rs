@@ -7,7 +7,6 @@ use super::{FieldDef, Kind};
 /// The fields of a document type, in the order in which its documents write them and its plan shows them.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Table {
-    /// The fields.
     pub fields: Vec<FieldDef>,
 }
 
@@ -21,12 +20,10 @@ pub struct Leaf<'a> {
 }
 
 impl Table {
-    /// The field with this key.
     pub fn get(&self, key: &str) -> Option<&FieldDef> {
         self.fields.iter().find(|field| field.key == key)
     }
 
-    /// Its place.
     pub fn place(&self, key: &str) -> Option<usize> {
         self.fields.iter().position(|field| field.key == key)
     }

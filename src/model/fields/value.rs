@@ -33,7 +33,6 @@ pub type Row = Vec<Option<Value>>;
 pub enum Value {
     /// A text, long text, structure or reference.
     Text(String),
-    /// A number.
     Number(Number),
     /// Whole euros.
     Amount(u64),
@@ -70,7 +69,6 @@ impl fmt::Display for Number {
 }
 
 impl Number {
-    /// A whole number.
     pub fn whole(number: u32) -> Self {
         Self(i64::from(number) * UNIT)
     }
@@ -144,7 +142,6 @@ impl Value {
         }
     }
 
-    /// A text.
     pub fn as_text(&self) -> Option<&str> {
         match self {
             Self::Text(text) => Some(text),
@@ -152,7 +149,6 @@ impl Value {
         }
     }
 
-    /// A text.
     pub fn into_text(self) -> Option<String> {
         match self {
             Self::Text(text) => Some(text),

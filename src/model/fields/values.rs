@@ -28,7 +28,6 @@ impl Values {
         &self.table
     }
 
-    /// The field with this key.
     pub fn get(&self, key: &str) -> &Field<Value> {
         self.table.place(key).and_then(|place| self.fields.get(place)).unwrap_or(&ABSENT)
     }

@@ -33,18 +33,15 @@ pub enum Block {
     Paragraph(Vec<Inline>),
     /// A heading of level 1 to 6.
     Heading(u8, Vec<Inline>),
-    /// A list.
     List {
         /// The number of the first item, where they are numbered.
         start: Option<u64>,
-        /// Items.
         items: Vec<Item>,
     },
     /// A quotation.
     Quote(Vec<Block>),
     /// Code, as it stands.
     Code(String),
-    /// A table.
     Table {
         /// Where the text of each column stands, as far as somebody said.
         align: Vec<Align>,
@@ -97,9 +94,7 @@ impl Mark {
 /// A part of running text.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Inline {
-    /// Text.
     Text(String),
-    /// Code.
     Code(String),
     /// Bold.
     Strong(Vec<Inline>),

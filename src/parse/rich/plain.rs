@@ -17,7 +17,6 @@ pub fn title(blocks: &[Block]) -> Option<String> {
     }
 }
 
-/// The text of `inlines`.
 pub(super) fn spans(inlines: &[Inline], text: &mut String) {
     for inline in inlines {
         match inline {

@@ -24,7 +24,6 @@ const MOST_BYTES: usize = 20 * 1024 * 1024;
 /// A write that can be taken back.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Written {
-    /// Its folder.
     folder: String,
     /// What it changed.
     pub journal: Journal,

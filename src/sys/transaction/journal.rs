@@ -53,7 +53,6 @@ impl Journal {
         }
     }
 
-    /// Its text.
     pub fn text(&self) -> Vec<u8> {
         // A struct of texts always has a JSON.
         serde_json::to_vec(self).unwrap_or_default()

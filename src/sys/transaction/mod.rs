@@ -34,7 +34,6 @@ const WRITING: &str = ".agir/ecriture";
 /// The journal, for people who look: it is not obeyed.
 const COPY_FILE: &str = ".agir/ecriture/journal.json";
 
-/// A file that is to change.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FileChange {
     /// Path relative to the folder that is written to, with `/`.

@@ -8,7 +8,6 @@ use super::{COPY_FILE, WRITING, changed_meanwhile, history, slot};
 use crate::failure::Failure;
 use crate::text::digest::digest;
 
-/// One step.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Step<'a> {
     /// The content of a file, beside its place: the number of its entry.
