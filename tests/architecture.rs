@@ -66,6 +66,7 @@ const DOORS: &[(&str, &[&str])] = &[
         &[
             "exports/json.rs",
             "exports/json/fields.rs",
+            "exports/json/parts.rs",
             "report/frozen.rs",
             "report/json.rs",
             "status/json.rs",
@@ -74,7 +75,7 @@ const DOORS: &[(&str, &[&str])] = &[
     ),
     ("uuid::", &["exports/national.rs"]),
     ("csv::{", &["text/spreadsheet.rs"]),
-    ("zip::", &["write/docx/package.rs", "write/odt.rs", "imports/package/mod.rs", "inspect/package.rs"]),
+    ("zip::", &["write/docx/package.rs", "write/odt/package.rs", "imports/package/mod.rs", "inspect/package.rs"]),
     ("quick_xml", &["imports/package/mod.rs", "report/junit.rs"]),
     ("calamine", &["imports/office.rs"]),
     ("csv::ReaderBuilder", &["imports/csv.rs"]),
@@ -171,7 +172,7 @@ fn files_are_short_and_say_what_they_are_for() {
     for (path, text) in sources() {
         // A catalogue of sentences is as long as there are sentences.
         let is_catalogue = path.starts_with("messages/");
-        if text.lines().count() > 500 && !is_catalogue {
+        if text.lines().count() > 300 && !is_catalogue {
             wrong.push(format!("{path} has {} lines", text.lines().count()));
         }
         if !text.starts_with("//! ") {

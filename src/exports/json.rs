@@ -1,6 +1,7 @@
 //! The plan for other programs: frozen structures with a version, and their JSON Schema.
 
 mod fields;
+mod parts;
 
 use std::borrow::Cow;
 
@@ -17,6 +18,7 @@ use crate::parse::rich::{blocks, plain};
 use crate::plan::{PlanAction, Quote, is_added};
 use crate::report::frozen;
 use crate::text::dates::Lang;
+use parts::{Description, Funder, Indicator, Means, Merger, Said, Source, Totals};
 
 /// The fields that have a key of their own here.
 const OWN_KEYS: [&str; 13] = [
@@ -132,97 +134,6 @@ struct Action<'a> {
     ideas: Vec<Said<'a>>,
     /// How it was merged, where it was.
     merger: Option<Merger<'a>>,
-}
-
-/// A fiche-action.
-#[derive(Serialize, JsonSchema)]
-struct Source<'a> {
-    /// Its id, group/action.
-    id: &'a str,
-    /// Its title there.
-    title: &'a str,
-    /// Path of its file in the project.
-    path: &'a str,
-    /// Id of its group.
-    group: &'a str,
-}
-
-/// A description.
-#[derive(Serialize, JsonSchema)]
-struct Description<'a> {
-    /// Id of the group that gave it; null where an arbitration did.
-    group: Option<&'a str>,
-    /// As text without marks.
-    text: String,
-    /// As Markdown, without the prompts of its file; links start from the top of the project.
-    markdown: String,
-}
-
-/// Means that a group named.
-#[derive(Serialize, JsonSchema)]
-struct Means<'a> {
-    /// Id of the group; null where an arbitration set them.
-    group: Option<&'a str>,
-    /// The means.
-    text: &'a str,
-}
-
-/// Who pays.
-#[derive(Serialize, JsonSchema)]
-struct Funder {
-    /// The structure.
-    name: String,
-    /// Whole euros without tax.
-    amount: Option<u64>,
-}
-
-/// How success is measured.
-#[derive(Serialize, JsonSchema)]
-struct Indicator {
-    /// What is counted.
-    name: String,
-    /// In what unit.
-    unit: Option<String>,
-    /// The value aimed at, as written.
-    target: Option<String>,
-}
-
-/// A problem or an idea, as its group said it.
-#[derive(Serialize, JsonSchema)]
-struct Said<'a> {
-    /// Its identifier in the group, P1 or I3.
-    id: &'a str,
-    /// Id of the group.
-    group: &'a str,
-    /// Its text.
-    text: &'a str,
-    /// The votes that an idea won.
-    votes: Option<u32>,
-}
-
-/// An arbitration.
-#[derive(Serialize, JsonSchema)]
-struct Merger<'a> {
-    /// Why.
-    reason: Option<&'a str>,
-    /// When, YYYY-MM-DD.
-    #[schemars(extend("format" = "date"))]
-    decided_on: Option<String>,
-}
-
-/// Totals of the plan.
-#[derive(Serialize, JsonSchema)]
-struct Totals {
-    /// Actions that the groups proposed.
-    proposed: usize,
-    /// Actions of the plan, after arbitration.
-    adopted: usize,
-    /// What the proposed ones would cost together, in whole euros.
-    proposed_budget: u64,
-    /// What the plan costs, in whole euros.
-    adopted_budget: u64,
-    /// Actions of the plan without a budget.
-    without_budget: usize,
 }
 
 /// The document.

@@ -1,5 +1,6 @@
 //! Which column is read as what: no two as one, and none passed over.
 
+mod held;
 mod known;
 mod settle;
 
@@ -16,6 +17,7 @@ use crate::messages::Both;
 use crate::model::fields::{Leaf, Table};
 use crate::text::dates::Lang;
 use crate::text::escape::printable;
+use held::{are_names, cells_of, has_names, serials};
 use known::known;
 use settle::{Settled, doubt, is_usual, settle, unknown};
 
@@ -230,52 +232,6 @@ fn may_repeat(role: &Role) -> bool {
     let Role::Field(field, _) = role else { return *role == Role::Own };
     !budget::is_money(*field)
         && !matches!(field, Field::Title | Field::SubTitle | Field::Number | Field::Path | Field::Funder(_))
-}
-
-/// Numbers in columns of days, which count days.
-fn serials(sheet: &Sheet, all: &[Column]) -> Vec<Both> {
-    let days = all
-        .iter()
-        .filter(|column| matches!(column.role, Role::Field(Field::Start | Field::Deadline | Field::Calendar, _)));
-    let first = |column: &Column| {
-        let rows = sheet.rows();
-        let mut rows = rows.range(column.below..);
-        let (row, day) = rows.find_map(|row| Some((*row, cells::serial(sheet.get(*row, column.at)?)?)))?;
-        let (cell, text) = (sheet.name_of(row, column.at), sheet.get(row, column.at)?.text());
-        let (name, heading) = (column_name(column.at), &column.heading);
-        Some(both(
-            format!("colonne {name} « {heading} » : les nombres y sont lus comme des jours ({cell} : {text} = {day})"),
-            format!("column {name} \"{heading}\": numbers are read as days ({cell}: {text} = {day})"),
-        ))
-    };
-    days.filter_map(first).collect()
-}
-
-/// True for a column in which half of the cells or more are names of persons.
-fn are_names(sheet: &Sheet, found: &Found, at: u32) -> bool {
-    let rows = sheet.rows();
-    let cells: Vec<String> = rows.range(found.below..).filter_map(|row| Some(sheet.get(*row, at)?.text())).collect();
-    let named = cells.iter().filter(|text| persons::is_person(text)).count();
-    named > 0 && 2 * named >= cells.len()
-}
-
-/// True for a column in which somebody is named.
-fn has_names(sheet: &Sheet, found: &Found, at: u32) -> bool {
-    let rows = sheet.rows();
-    rows.range(found.below..).any(|row| sheet.get(*row, at).is_some_and(|value| persons::is_person(&value.text())))
-}
-
-/// The filled cells of a column, as « D2 » or « D2 à D14 ».
-fn cells_of(sheet: &Sheet, found: &Found, at: u32) -> String {
-    let rows: Vec<u32> =
-        sheet.rows().into_iter().filter(|row| *row >= found.below && sheet.get(*row, at).is_some()).collect();
-    match (rows.first(), rows.last()) {
-        (Some(first), Some(last)) if first != last => {
-            format!("{}:{}", sheet.name_of(*first, at), sheet.name_of(*last, at))
-        }
-        (Some(first), _) => sheet.name_of(*first, at),
-        _ => column_name(at),
-    }
 }
 
 fn origin(found: &Found, fields: &Table) -> Origin {

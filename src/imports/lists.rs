@@ -91,7 +91,6 @@ pub fn indicator(item: &str, origin: Origin) -> Indicator {
 
 /// A kind of means.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[allow(missing_docs)]
 pub enum Means {
     Human,
     Material,

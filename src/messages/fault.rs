@@ -161,7 +161,6 @@ pub enum Fault {
 
 /// What a section of minutes lists.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[allow(missing_docs)]
 pub enum ItemList {
     Problems,
     Ideas,

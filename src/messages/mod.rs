@@ -19,7 +19,6 @@ use crate::text::dates::Lang;
 
 /// What stands where a file is expected.
 #[derive(Clone, Copy, Debug)]
-#[allow(missing_docs)]
 pub enum NotAFile {
     Fifo,
     Socket,
@@ -30,7 +29,6 @@ pub enum NotAFile {
 
 /// What a text that is not UTF-8 looks like.
 #[derive(Clone, Copy, Debug)]
-#[allow(missing_docs)]
 pub enum EncodingGuess {
     Windows1252,
     Utf16,
@@ -76,7 +74,6 @@ pub enum Wanted {
 
 /// Why a method pack cannot be used.
 #[derive(Clone, Debug)]
-#[allow(missing_docs)]
 pub enum PackReason {
     NoFile,
     Placeholder {
@@ -146,7 +143,6 @@ pub enum PackReason {
 
 /// A few words about another place that takes part in a finding.
 #[derive(Clone, Debug)]
-#[allow(missing_docs)]
 pub enum Label {
     FirstHere,
     Original,

@@ -1,8 +1,10 @@
 //! Reading the fields that a pack declares: new ones, and changes of the engine's by their ids.
 
+mod parts;
+
 use std::sync::Arc;
 
-use super::keys::{CHOICE, FIELD};
+use super::keys::FIELD;
 use super::types::{YES_NO, taken};
 use super::{College, DocType};
 use crate::diagnostic::Sink;
@@ -10,11 +12,12 @@ use crate::messages::{Both, Fault, PackReason};
 use crate::model::Given;
 use crate::model::fields::{Choice, FieldDef, Kind, Merge, Name, OTHER_COLUMNS, Table, Words};
 use crate::model::keys::TYPE;
-use crate::model::reader::{MapReader, Need, list, text};
-use crate::parse::yaml::{Node, Value};
+use crate::model::reader::{MapReader, Need, list};
+use crate::parse::yaml::Node;
 use crate::text::dates::Lang;
 use crate::text::fold::{fold, nearest};
 use crate::text::{Span, Text};
+use parts::{choices, is_essential, is_key, is_like, is_mergeable, relabelled, words};
 
 /// Most fields of one type, and most values of one list.
 const MOST: usize = 200;
@@ -61,8 +64,6 @@ pub(super) fn check_targets(targets: Targets, types: &[DocType], sink: &mut Sink
 
 /// Keys that documents have whatever their fields.
 const RESERVED: [&str; 2] = [TYPE.name, "derogations"];
-/// The engine's fields that nothing works without: the title of an action, the theme of a group, when a session is.
-const ESSENTIAL: [&str; 7] = ["titre", "thematique", "territoire", "methode", "date", "statut", "numero"];
 
 /// The fields of `own` with what a pack declares: a known id changes the keys that it gives, a new one is a field
 /// more, `retire` takes one away.
@@ -280,80 +281,4 @@ fn one(
         field.aliases = all.join("|").into();
     }
     Some((field, false))
-}
-
-/// True where such values can be merged so.
-fn is_mergeable(merge: Merge, kind: &Kind) -> bool {
-    match merge {
-        Merge::Union | Merge::First => true,
-        Merge::Sum => matches!(kind, Kind::Amount | Kind::Number),
-        Merge::Max | Merge::Min => {
-            matches!(kind, Kind::Amount | Kind::Number | Kind::Date | Kind::Time | Kind::Period | Kind::Choice(_))
-        }
-        Merge::Text => matches!(kind, Kind::Text | Kind::LongText),
-    }
-}
-
-fn is_essential(field: &FieldDef) -> bool {
-    ESSENTIAL.contains(&&*field.key) || &*field.key == "debut" && field.required
-}
-
-/// True for two fields that people could not tell apart by their names.
-fn is_like(one: &FieldDef, other: &FieldDef) -> bool {
-    fold(one.heading(Lang::Fr)) == fold(other.heading(Lang::Fr))
-}
-
-/// A key as files write it: lower case without accents, words apart by `_`.
-fn is_key(id: &str) -> bool {
-    let is_sign = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_';
-    id.len() <= 64
-        && id.starts_with(|c: char| c.is_ascii_lowercase())
-        && !id.starts_with("x_")
-        && id.chars().all(is_sign)
-}
-
-fn relabelled(choice: (Choice, bool), known: &[Choice]) -> Choice {
-    let (choice, has_label) = choice;
-    match known.iter().find(|other| other.id == choice.id) {
-        Some(other) if !has_label => other.clone(),
-        _ => choice,
-    }
-}
-
-/// The values of a list: ids, or `{id, libelle}`; true with each that has a label of its own.
-fn choices(node: &Node, source: &Text, sink: &mut Sink) -> Option<Vec<(Choice, bool)>> {
-    let Value::List(items) = &node.value else {
-        sink.report(node.span, Fault::ExpectedList);
-        return None;
-    };
-    let mut read: Vec<(Choice, bool)> = Vec::new();
-    for item in items.iter().filter(|item| !item.is_empty()).take(MOST) {
-        let (id, label) = match &item.value {
-            Value::Scalar { .. } => (text(item, source, sink)?, None),
-            Value::Map(_) | Value::List(_) => {
-                let mut reader = MapReader::new(item, source, CHOICE, item.span, sink)?;
-                let id = reader.text("id", Need::Required, sink);
-                let label = reader.field("libelle", Need::Required, sink, words);
-                reader.finish(sink);
-                (taken(id)?, taken(label))
-            }
-        };
-        if read.iter().any(|(other, _)| other.id == id) {
-            sink.report(item.span, Fault::BadPack { reason: PackReason::Twice { id: id.clone() } });
-            return None;
-        }
-        let has_label = label.is_some();
-        let label = label.unwrap_or_else(|| Words { fr: id.clone().into(), en: id.clone().into() });
-        read.push((Choice { id: id.into(), label }, has_label));
-    }
-    if read.is_empty() {
-        sink.report(node.span, Fault::TooFew { least: 1 });
-        return None;
-    }
-    Some(read)
-}
-
-fn words(node: &Node, source: &Text, sink: &mut Sink) -> Option<Words> {
-    let Both { fr, en } = super::both(node, source, sink)?;
-    Some(Words { fr: fr.into(), en: en.into() })
 }

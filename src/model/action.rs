@@ -20,7 +20,6 @@ pub const DESCRIPTION: &str = "description";
 
 /// How urgent an action is; the first is the highest.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-#[allow(missing_docs)]
 pub enum Priority {
     High,
     Medium,
@@ -33,7 +32,6 @@ pub const PRIORITIES: [(&str, Priority); 3] =
 
 /// How far an action is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[allow(missing_docs)]
 pub enum Progress {
     ToCome,
     Underway,

@@ -59,7 +59,6 @@ pub enum Holds {
 
 /// What a method declares and files name by its id.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[allow(missing_docs)]
 pub enum Declared {
     Phase,
     Task,

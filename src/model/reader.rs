@@ -1,11 +1,13 @@
 //! Typed reading of a mapping: every key once, every fault with its place, unknown keys last.
 
+mod keys;
+
 use std::cell::OnceCell;
 
 use jiff::civil::Date;
 
 use super::field::{Field, FieldState, Fields, Given, State};
-use super::fields::{FieldDef, Name, Table};
+use super::fields::{Name, Table};
 use super::keys::Key;
 pub use super::values::{choice, date, free_text, list, text, texts};
 use crate::diagnostic::Sink;
@@ -13,58 +15,7 @@ use crate::messages::Fault;
 use crate::parse::yaml::{Entry, Node, Value};
 use crate::text::fold::{MOST_SEARCHES, fold, nearest};
 use crate::text::{Span, Text};
-
-/// The keys that a mapping may have: those of a list, and those of a table of fields.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct Keys<'a> {
-    listed: &'a [Key],
-    declared: &'a [FieldDef],
-}
-
-impl<'a> Keys<'a> {
-    /// The keys of a table of fields.
-    pub fn declared(fields: &'a [FieldDef]) -> Self {
-        Self { listed: &[], declared: fields }
-    }
-
-    /// The same keys and those of a list.
-    pub fn and(self, listed: &'a [Key]) -> Self {
-        Self { listed, ..self }
-    }
-
-    fn iter(self) -> impl Iterator<Item = &'a str> {
-        self.listed.iter().map(|key| key.name).chain(self.declared.iter().map(|field| &*field.key))
-    }
-
-    /// All of them.
-    pub fn names(self) -> Vec<&'a str> {
-        self.iter().collect()
-    }
-
-    /// False where the first key may be absent.
-    pub(super) fn first_is_owed(self) -> bool {
-        self.declared.first().is_none_or(|field| field.required)
-    }
-
-    fn contains(self, name: &str) -> bool {
-        self.listed.iter().any(|key| key.name == name) || self.declared.iter().any(|field| field.key == name)
-    }
-
-    /// The key that people may have meant by another name of its field.
-    fn named(self, folded: &str) -> Option<&'a str> {
-        let is_alias = |field: &&FieldDef| {
-            let names = field.aliases.split('|').chain([&*field.label.fr, &*field.label.en]);
-            names.filter(|name| !name.is_empty()).any(|name| fold(name).replace([' ', '-'], "_") == folded)
-        };
-        self.declared.iter().find(is_alias).map(|field| &*field.key)
-    }
-}
-
-impl<'a> From<&'a [Key]> for Keys<'a> {
-    fn from(listed: &'a [Key]) -> Self {
-        Self { listed, declared: &[] }
-    }
-}
+pub use keys::Keys;
 
 /// Reads one mapping.
 pub struct MapReader<'a> {

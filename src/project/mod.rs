@@ -59,7 +59,6 @@ pub const COMMITTEE_FILE: &str = "comite.yaml";
 
 /// What a document says, by role.
 #[derive(Debug)]
-#[allow(missing_docs)]
 pub enum Content {
     Session(Box<Session>),
     Action(Box<Action>),

@@ -46,7 +46,6 @@ pub struct Report {
 
 /// How many findings of each level.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-#[allow(missing_docs)]
 pub struct Counts {
     pub errors: usize,
     pub warnings: usize,

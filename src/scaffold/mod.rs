@@ -4,11 +4,11 @@ pub mod calendar;
 pub mod fields;
 pub mod place;
 pub mod request;
+mod variables;
 
 use std::collections::BTreeMap;
 
 use jiff::civil::Date;
-use serde::Serialize;
 
 use crate::failure::Failure;
 use crate::method::{DocType, Method, Role};
@@ -19,68 +19,9 @@ use crate::templates;
 use crate::tree::{Output, PROJECT_FILE};
 use calendar::Calendar;
 use request::Request;
-
-/// The variables of a scaffold's template, under their French names.
-#[derive(Debug, Serialize)]
-struct Variables<'a> {
-    projet: ProjectVariables<'a>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    seance: Option<SessionVariables<'a>>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    groupe: Option<GroupVariables<'a>>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    phase: Option<PhaseVariables<'a>>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    action: Option<ActionVariables<'a>>,
-    thematiques: Vec<&'a str>,
-    /// The folder of a group, for examples of commands.
-    exemple: &'a str,
-    copils: u32,
-}
-
-#[derive(Clone, Debug, Serialize)]
-struct ProjectVariables<'a> {
-    titre: &'a str,
-    territoire: &'a str,
-    debut: String,
-    methode: &'a str,
-    langue: &'static str,
-}
-
-#[derive(Debug, Serialize)]
-struct SessionVariables<'a> {
-    numero: Option<u32>,
-    date: String,
-    heure: &'a str,
-    heure_fin: &'a str,
-}
-
-#[derive(Debug, Serialize)]
-struct GroupVariables<'a> {
-    thematique: &'a str,
-    dossier: &'a str,
-}
-
-#[derive(Debug, Serialize)]
-struct PhaseVariables<'a> {
-    id: &'a str,
-    libelle: &'a str,
-    taches: Vec<TaskVariables<'a>>,
-}
-
-#[derive(Debug, Serialize)]
-struct TaskVariables<'a> {
-    id: &'a str,
-    libelle: &'a str,
-    facultative: bool,
-}
-
-#[derive(Debug, Serialize)]
-struct ActionVariables<'a> {
-    titre: &'a str,
-    nom: &'a str,
-    idees: Vec<&'a str>,
-}
+use variables::{
+    ActionVariables, GroupVariables, PhaseVariables, ProjectVariables, SessionVariables, TaskVariables, Variables,
+};
 
 /// A group to lay out.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -1,26 +1,15 @@
-//! OpenDocument text, which LibreOffice and the State's offices write in: one file, after the
-//! OpenDocument 1.3 standard (OASIS, parts 3 and 4).
+//! OpenDocument text, which LibreOffice and the State's offices write in, after the OpenDocument 1.3
+//! standard (OASIS, parts 3 and 4).
 
-use std::io::{Cursor, Write as _};
+mod inlines;
+mod package;
+mod table;
 
-use zip::result::ZipResult;
-use zip::write::{SimpleFileOptions, ZipWriter};
-use zip::{CompressionMethod, DateTime};
-
-use super::address::address;
-use super::xml::{escaped, typeset};
+use super::xml::escaped;
 use crate::doc::{Align, Document, Images, Inlines, Part, Style, Table};
-use crate::parse::rich::{Block, Inline, Item, Mark, plain};
+use crate::parse::rich::{Block, Inline, Item};
 use crate::text::dates::Lang;
 
-const MIME: &str = "application/vnd.oasis.opendocument.text";
-/// What opens every part of the file, and the version of the standard.
-const SPACES: &str = "xmlns:office=\"urn:oasis:names:tc:opendocument:xmlns:office:1.0\" xmlns:style=\"urn:oasis:names:tc:opendocument:xmlns:style:1.0\" xmlns:text=\"urn:oasis:names:tc:opendocument:xmlns:text:1.0\" xmlns:draw=\"urn:oasis:names:tc:opendocument:xmlns:drawing:1.0\" xmlns:table=\"urn:oasis:names:tc:opendocument:xmlns:table:1.0\" xmlns:fo=\"urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0\" xmlns:xlink=\"http://www.w3.org/1999/xlink\" xmlns:dc=\"http://purl.org/dc/elements/1.1/\" xmlns:meta=\"urn:oasis:names:tc:opendocument:xmlns:meta:1.0\" xmlns:svg=\"urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0\" office:version=\"1.3\"";
-const XML: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n";
-/// The styles that all tables share.
-const TABLES: &str = "<style:style style:name=\"Tableau\" style:family=\"table\"><style:table-properties style:width=\"17cm\" fo:margin-bottom=\"0.25cm\" table:align=\"left\" table:border-model=\"collapsing\"/></style:style><style:style style:name=\"Cellule\" style:family=\"table-cell\"><style:table-cell-properties fo:padding=\"0.1cm\" fo:border=\"0.5pt solid #a6b1bd\"/></style:style><style:style style:name=\"CelluleTete\" style:family=\"table-cell\"><style:table-cell-properties fo:padding=\"0.1cm\" fo:border=\"0.5pt solid #a6b1bd\" fo:background-color=\"#dce6f1\"/></style:style>";
-/// Between the margins of the page, in hundredths of a millimetre.
-const WIDTH: u32 = 17_000;
 /// Deepest level that a list has.
 const DEEPEST: usize = 10;
 /// Headings down to this level stand in the table of contents.
@@ -51,81 +40,7 @@ pub(super) fn write(document: &Document, images: &Images) -> Vec<u8> {
             part => writer.part(part, document),
         }
     }
-    let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
-    // Writing to memory does not fail.
-    let written = pack(document, &writer, &mut archive);
-    match written.and_then(|()| archive.finish()) {
-        Ok(cursor) => cursor.into_inner(),
-        Err(_) => Vec::new(),
-    }
-}
-
-/// The archive: the type comes first, as it is, so that a program knows the file by its first bytes.
-fn pack(document: &Document, writer: &Writer<'_>, archive: &mut ZipWriter<Cursor<Vec<u8>>>) -> ZipResult<()> {
-    let options = |method| {
-        let options = SimpleFileOptions::default().compression_method(method);
-        options.last_modified_time(DateTime::default()).unix_permissions(0o644)
-    };
-    archive.start_file("mimetype", options(CompressionMethod::Stored))?;
-    archive.write_all(MIME.as_bytes())?;
-    let parts = [
-        ("META-INF/manifest.xml", manifest(writer)),
-        ("meta.xml", meta(document)),
-        ("styles.xml", styles(document)),
-        ("content.xml", content(writer)),
-    ];
-    for (name, text) in parts {
-        archive.start_file(name, options(CompressionMethod::Deflated))?;
-        archive.write_all(text.as_bytes())?;
-    }
-    for (name, _, bytes) in writer.media() {
-        archive.start_file(name, options(CompressionMethod::Stored))?;
-        archive.write_all(bytes)?;
-    }
-    Ok(())
-}
-
-/// What lies in the archive.
-fn manifest(writer: &Writer<'_>) -> String {
-    let entry = |(name, kind, _): (String, &str, &[u8])| {
-        format!("<manifest:file-entry manifest:full-path=\"{name}\" manifest:media-type=\"image/{kind}\"/>")
-    };
-    let images: String = writer.media().map(entry).collect();
-    include_str!("odt/manifest.xml").replace("</manifest:manifest>", &format!("{images}</manifest:manifest>"))
-}
-
-/// The properties. They hold no date: that of the day would make each run's file another.
-fn meta(document: &Document) -> String {
-    let title = escaped(&typeset(&document.title, document.lang));
-    let tag = if document.lang == Lang::Fr { "fr-FR" } else { "en-GB" };
-    format!(
-        "{XML}<office:document-meta {SPACES}><office:meta><meta:generator>agir</meta:generator><dc:title>{title}</dc:title><dc:language>{tag}</dc:language></office:meta></office:document-meta>"
-    )
-}
-
-fn styles(document: &Document) -> String {
-    let (language, country) = if document.lang == Lang::Fr { ("fr", "FR") } else { ("en", "GB") };
-    let header = escaped(&typeset(&document.header.replace(['\n', '\t'], " "), document.lang));
-    include_str!("odt/styles.xml")
-        .replace("{spaces}", SPACES)
-        .replace("{language}", language)
-        .replace("{country}", country)
-        .replace("{header}", &header)
-}
-
-fn content(writer: &Writer<'_>) -> String {
-    let page = |level: u8| {
-        format!(
-            "<style:style style:name=\"Heading_20_{level}P\" style:family=\"paragraph\" style:parent-style-name=\"Heading_20_{level}\"><style:paragraph-properties fo:break-before=\"page\"/></style:style>"
-        )
-    };
-    let pages: String = (1..=4).map(page).collect();
-    // The first page of a document with a cover has a layout of its own, which its first paragraph asks for.
-    let cover = "<style:style style:name=\"Couverture\" style:family=\"paragraph\" style:parent-style-name=\"Title\" style:master-page-name=\"Couverture\"/>";
-    format!(
-        "{XML}<office:document-content {SPACES}><office:automatic-styles>{TABLES}{cover}{pages}{}</office:automatic-styles><office:body><office:text>{}</office:text></office:body></office:document-content>",
-        writer.styles, writer.body
-    )
+    package::packed(document, &writer)
 }
 
 impl Writer<'_> {
@@ -206,65 +121,6 @@ impl Writer<'_> {
         });
     }
 
-    fn table(&mut self, table: &Table) {
-        self.tables += 1;
-        let name = format!("Tableau{}", self.tables);
-        let whole = table.columns.iter().map(|(share, _)| *share).sum::<u32>().max(1);
-        for (at, (share, _)) in table.columns.iter().enumerate() {
-            let width = f64::from(share * WIDTH / whole) / 1000.0;
-            self.styles.push_str(&format!(
-                "<style:style style:name=\"{name}.{at}\" style:family=\"table-column\"><style:table-column-properties style:column-width=\"{width:.3}cm\"/></style:style>"
-            ));
-        }
-        let height = match table.height {
-            0 => String::new(),
-            twentieths => format!(" style:min-row-height=\"{}pt\"", twentieths / 20),
-        };
-        self.styles.push_str(&format!(
-            "<style:style style:name=\"{name}.r\" style:family=\"table-row\"><style:table-row-properties{height} fo:keep-together=\"always\"/></style:style>"
-        ));
-        let title = escaped(&typeset(&table.name.replace(['\n', '\t'], " "), self.lang));
-        self.element(&format!("table:table table:name=\"{name}\" table:style-name=\"Tableau\""), |writer| {
-            writer.push(&format!("<table:title>{title}</table:title>"));
-            for at in 0..table.columns.len() {
-                writer.push(&format!("<table:table-column table:style-name=\"{name}.{at}\"/>"));
-            }
-            let mut rows = table.rows.iter();
-            if let Some(head) = rows.next() {
-                writer.element("table:table-header-rows", |writer| writer.row(&name, table, head, true));
-            }
-            rows.for_each(|row| writer.row(&name, table, row, false));
-        });
-    }
-
-    fn row(&mut self, name: &str, table: &Table, row: &[crate::doc::Cell], is_head: bool) {
-        self.element(&format!("table:table-row table:style-name=\"{name}.r\""), |writer| {
-            for (column, (_, align)) in table.columns.iter().enumerate() {
-                let cell = if is_head { "CelluleTete" } else { "Cellule" };
-                let style = match (is_head, column == 0 && table.has_named_rows, align) {
-                    (true, _, Align::Left) | (false, true, Align::Left) => "Table_20_Heading",
-                    (true, _, Align::Right) | (false, true, Align::Right) => "TeteDroite",
-                    (true, _, Align::Centre) | (false, true, Align::Centre) => "TeteCentre",
-                    (false, false, Align::Left) => "Table_20_Contents",
-                    (false, false, Align::Right) => "CelluleDroite",
-                    (false, false, Align::Centre) => "CelluleCentre",
-                };
-                let is_last = column + 1 == table.columns.len();
-                // What has no column of its own stands in the last one: nothing is lost.
-                let more = if is_last { row.get(column + 1..) } else { None };
-                let texts: Vec<&Inlines> =
-                    row.get(column).into_iter().chain(more.into_iter().flatten()).flat_map(|cell| &cell.0).collect();
-                let open = format!("table:table-cell table:style-name=\"{cell}\" office:value-type=\"string\"");
-                writer.element(&open, |writer| {
-                    if texts.is_empty() {
-                        writer.push(&format!("<text:p text:style-name=\"{style}\"/>"));
-                    }
-                    texts.iter().for_each(|text| writer.paragraph(style, &text.0));
-                });
-            }
-        });
-    }
-
     fn blocks(&mut self, blocks: &[Block], place: Place) {
         blocks.iter().for_each(|block| self.block(block, place));
     }
@@ -323,104 +179,6 @@ impl Writer<'_> {
                 });
             }
         });
-    }
-
-    fn inlines(&mut self, inlines: &[Inline], in_link: bool) {
-        inlines.iter().for_each(|inline| self.inline(inline, in_link));
-    }
-
-    fn span(&mut self, style: &str, inner: &[Inline], in_link: bool) {
-        let open = format!("text:span text:style-name=\"{style}\"");
-        self.element(&open, |writer| writer.inlines(inner, in_link));
-    }
-
-    fn inline(&mut self, inline: &Inline, in_link: bool) {
-        match inline {
-            Inline::Text(text) => self.text(text),
-            Inline::Code(code) => {
-                self.element("text:span text:style-name=\"Source_20_Text\"", |writer| writer.plain(code))
-            }
-            Inline::Strong(inner) => self.span("Strong_20_Emphasis", inner, in_link),
-            Inline::Emphasis(inner) => self.span("Emphasis", inner, in_link),
-            Inline::Image(place, inner) => {
-                if !self.picture(place, inner) {
-                    // What stands for an image is told.
-                    self.span("Emphasis", inner, in_link);
-                }
-            }
-            Inline::Struck(inner) => self.span("Barre", inner, in_link),
-            Inline::Marked(Mark::Under, inner) => self.span("Souligne", inner, in_link),
-            Inline::Marked(Mark::Sub, inner) => self.span("Indice", inner, in_link),
-            Inline::Marked(Mark::Sup, inner) => self.span("Exposant", inner, in_link),
-            Inline::Jump(anchor, inner) => self.link(&format!("#{anchor}"), inner, in_link),
-            Inline::Link(target, inner) => match address(target) {
-                Some(address) => self.link(&escaped(&address), inner, in_link),
-                None => self.inlines(inner, in_link),
-            },
-            Inline::Break => self.push("<text:line-break/>"),
-            Inline::NoteMark(label) => self.span("Exposant", &[Inline::Text(format!("[{label}]"))], in_link),
-        }
-    }
-
-    /// The picture at this place of the project; false where there is no such image.
-    fn picture(&mut self, place: &str, inner: &[Inline]) -> bool {
-        let Some((place, image)) = self.images.0.get_key_value(place) else { return false };
-        let known = self.shown.iter().position(|other| other == place);
-        let number = known.unwrap_or_else(|| {
-            self.shown.push(place);
-            self.shown.len() - 1
-        });
-        self.pictures += 1;
-        // A pixel of 96 to an inch, in centimetres.
-        let (width, height) = image.fitted(2.54 / 96.0, (17.0, 22.0));
-        let (id, end) = (self.pictures, image.kind.end());
-        let text = escaped(&plain(&[Block::Paragraph(inner.to_vec())]).replace(['\n', '\t'], " "));
-        self.push(&format!(
-            "<draw:frame draw:name=\"Image {id}\" text:anchor-type=\"as-char\" svg:width=\"{width:.3}cm\" svg:height=\"{height:.3}cm\"><draw:image xlink:href=\"Pictures/{number}.{end}\" xlink:type=\"simple\" xlink:show=\"embed\" xlink:actuate=\"onLoad\"/><svg:title>{text}</svg:title></draw:frame>"
-        ));
-        true
-    }
-
-    /// The shown images: the name of each in the archive, its kind and its bytes.
-    fn media(&self) -> impl Iterator<Item = (String, &'static str, &[u8])> {
-        self.shown.iter().enumerate().filter_map(|(number, place)| {
-            let image = self.images.0.get(*place)?;
-            let end = image.kind.end();
-            Some((format!("Pictures/{number}.{end}"), end, image.bytes.as_slice()))
-        })
-    }
-
-    /// A link cannot lie in another.
-    fn link(&mut self, address: &str, inner: &[Inline], in_link: bool) {
-        if in_link {
-            return self.inlines(inner, true);
-        }
-        let open =
-            format!("text:a text:style-name=\"Internet_20_link\" xlink:type=\"simple\" xlink:href=\"{address}\"");
-        self.element(&open, |writer| writer.inlines(inner, true));
-    }
-
-    fn text(&mut self, text: &str) {
-        let set = typeset(text, self.lang);
-        self.plain(&set);
-    }
-
-    /// Text as it is written: every space, tab and line end of it.
-    fn plain(&mut self, text: &str) {
-        for (at, line) in text.split('\n').enumerate() {
-            if at > 0 {
-                self.push("<text:line-break/>");
-            }
-            for (at, part) in line.split('\t').enumerate() {
-                if at > 0 {
-                    self.push("<text:tab/>");
-                }
-                // Of several spaces, a reader of XML keeps one.
-                let spaced = escaped(part).replace("  ", " <text:s/>");
-                let spaced = spaced.strip_prefix(' ').map_or(spaced.clone(), |rest| format!("<text:s/>{rest}"));
-                self.push(&spaced);
-            }
-        }
     }
 }
 

@@ -57,3 +57,12 @@ fn abandoned(why: NoAnswer) -> Failure {
         NoAnswer::Ended => given_up(),
     }
 }
+
+/// Keeps an answer; false where there is none.
+pub(super) fn set<T>(place: &mut Option<T>, answer: Option<T>) -> bool {
+    let is_answered = answer.is_some();
+    if is_answered {
+        *place = answer;
+    }
+    is_answered
+}

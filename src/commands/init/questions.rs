@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::dialogue::{answer, given_up, why};
+use super::dialogue::{answer, given_up, set, why};
 use crate::failure::Failure;
 use crate::pack::Pack;
 use crate::scaffold::request::{self, Bounds};
@@ -291,13 +291,4 @@ impl Questions<'_> {
         note("");
         Ok(decision)
     }
-}
-
-/// Keeps an answer; false where there is none.
-fn set<T>(place: &mut Option<T>, answer: Option<T>) -> bool {
-    let is_answered = answer.is_some();
-    if is_answered {
-        *place = answer;
-    }
-    is_answered
 }

@@ -2,6 +2,7 @@
 
 use pulldown_cmark::{Alignment, Event, Tag, TagEnd};
 
+use super::ends::{own_text, trim};
 use super::{Align, Block, Inline, Item, Mark};
 use crate::parse::comments::without_comments;
 
@@ -291,33 +292,5 @@ fn align(alignment: Alignment) -> Align {
         Alignment::Right => Align::Right,
         Alignment::Center => Align::Centre,
         Alignment::Left | Alignment::None => Align::Left,
-    }
-}
-
-fn own_text(inline: &Inline) -> &str {
-    match inline {
-        Inline::Text(text) | Inline::Code(text) => text,
-        _ => "",
-    }
-}
-
-/// Drops what is empty at both ends.
-fn trim(inlines: &mut Vec<Inline>) {
-    let is_empty = |inline: Option<&Inline>| match inline {
-        Some(Inline::Text(text)) => text.trim().is_empty(),
-        Some(Inline::Break) => true,
-        _ => false,
-    };
-    while is_empty(inlines.last()) {
-        inlines.pop();
-    }
-    while is_empty(inlines.first()) {
-        inlines.remove(0);
-    }
-    if let Some(Inline::Text(text)) = inlines.first_mut() {
-        *text = text.trim_start().to_owned();
-    }
-    if let Some(Inline::Text(text)) = inlines.last_mut() {
-        text.truncate(text.trim_end().len());
     }
 }

@@ -4,6 +4,7 @@
 //! draws a text may follow it down.
 
 mod builder;
+mod ends;
 mod lists;
 mod map;
 mod plain;
