@@ -43,7 +43,7 @@ const TAKEN: [&str; 13] = [
 
 /// True for a field that a template finds under its name.
 fn is_named(leaf: Leaf<'_>) -> bool {
-    ACTION.leaf(&leaf.path()).is_some() || !TAKEN.contains(&&*leaf.own().key)
+    ACTION.leaves().any(|own| own.is_like(&leaf)) || !TAKEN.contains(&&*leaf.own().key)
 }
 
 /// What people call each field, by its name in a template.

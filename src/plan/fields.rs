@@ -176,7 +176,7 @@ impl Indicator {
 impl<'a> PlanAction<'a> {
     /// The field at this path, `moyens.humains` or `porteur`.
     pub fn field(&self, path: &str) -> Option<&PlanField<'a>> {
-        self.fields.iter().find(|field| field.leaf.path() == path)
+        self.fields.iter().find(|field| field.leaf.is(path))
     }
 
     pub fn texts(&self, path: &str) -> Vec<&str> {

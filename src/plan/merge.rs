@@ -72,7 +72,7 @@ fn choose<'a>(origins: &mut [Origin<'a>], chosen: &'a [Given<String>]) {
 
 /// The field of that key: actions of two types need not have the same ones.
 fn same<'f, 'a>(fields: &'f mut [PlanField<'a>], other: &PlanField<'_>) -> Option<&'f mut PlanField<'a>> {
-    fields.iter_mut().find(|field| field.leaf.path() == other.leaf.path())
+    fields.iter_mut().find(|field| field.leaf.is_like(&other.leaf))
 }
 
 fn without_amount(voice: &mut Voice<'_>) {

@@ -30,15 +30,18 @@ impl Table {
 
     /// The fields that have a value of their own.
     pub fn leaves(&self) -> impl Iterator<Item = Leaf<'_>> {
-        self.fields.iter().flat_map(|field| match &field.kind {
-            Kind::Parts(parts) => parts.iter().map(|part| Leaf { field, part: Some(part) }).collect(),
-            _ => vec![Leaf { field, part: None }],
+        self.fields.iter().flat_map(|field| {
+            let (parts, alone) = match &field.kind {
+                Kind::Parts(parts) => (parts.as_slice(), None),
+                _ => (&[][..], Some(Leaf { field, part: None })),
+            };
+            alone.into_iter().chain(parts.iter().map(move |part| Leaf { field, part: Some(part) }))
         })
     }
 
     /// The leaf at `path`, `moyens.humains` or `porteur`.
     pub fn leaf(&self, path: &str) -> Option<Leaf<'_>> {
-        self.leaves().find(|leaf| leaf.path() == path)
+        self.leaves().find(|leaf| leaf.is(path))
     }
 }
 
@@ -46,6 +49,18 @@ impl<'a> Leaf<'a> {
     /// What declares it.
     pub fn own(&self) -> &'a FieldDef {
         self.part.unwrap_or(self.field)
+    }
+
+    /// True for the leaf at `path`.
+    pub fn is(&self, path: &str) -> bool {
+        let Some(part) = self.part else { return self.field.key == path };
+        path.split_once('.').is_some_and(|(key, own)| self.field.key == key && part.key == own)
+    }
+
+    /// True for a leaf of the same path, whatever its table.
+    pub fn is_like(&self, other: &Leaf<'_>) -> bool {
+        let part = self.part.map(|part| &*part.key);
+        self.field.key == other.field.key && part == other.part.map(|part| &*part.key)
     }
 
     /// Its path in the front matter: `moyens.humains`, `porteur`.
