@@ -197,7 +197,7 @@ fn the_method_is_data() {
     words
         .extend(method.requirements.iter().map(|requirement| requirement.id.to_string()).filter(|id| id.contains('-')));
     words.extend(method.method.types.iter().flat_map(|kind| kind.sections.iter().map(|section| section.title.clone())));
-    // Words that the contract gives to the engine too.
+    // Words that the engine has too: file names, headings of what it writes.
     words.retain(|word| !["Bilan", "Suites", "copil-final", "Plan d'action"].contains(&word.as_str()));
     for (path, text) in sources() {
         // What is shown to people: headings of tables that they read, fixed by the platforms or by us.

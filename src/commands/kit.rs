@@ -3,7 +3,7 @@
 use clap::{ArgMatches, Command};
 
 use super::context::Context;
-use super::session_document::{self, Made};
+use super::session_document;
 use super::{Entry, Exit, Say};
 use crate::failure::Failure;
 
@@ -27,8 +27,5 @@ fn arguments(command: Command, say: Say) -> Command {
 }
 
 fn run(matches: &ArgMatches, context: &Context) -> Result<Exit, Failure> {
-    session_document::run(matches, context, |project, method, document| {
-        let kit = crate::kit::kit(project, method, document)?;
-        Some(Made { document: kit.document, name: kit.name, parts: kit.parts })
-    })
+    session_document::run(matches, context, crate::kit::kit)
 }

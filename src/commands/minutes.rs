@@ -3,7 +3,7 @@
 use clap::{ArgMatches, Command};
 
 use super::context::Context;
-use super::session_document::{self, Made};
+use super::session_document;
 use super::{Entry, Exit, Say};
 use crate::failure::Failure;
 
@@ -23,8 +23,5 @@ fn arguments(command: Command, say: Say) -> Command {
 }
 
 fn run(matches: &ArgMatches, context: &Context) -> Result<Exit, Failure> {
-    session_document::run(matches, context, |project, method, document| {
-        let minutes = crate::kit::minutes(project, method, document)?;
-        Some(Made { document: minutes.document, name: minutes.name, parts: minutes.parts })
-    })
+    session_document::run(matches, context, crate::kit::minutes)
 }

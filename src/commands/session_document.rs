@@ -11,9 +11,8 @@ use super::opened::{Opened, open, path};
 use super::output::{Destination, end, force, output, wrong_end};
 use super::own_file::{Home, Place};
 use super::{Exit, Say};
-use crate::doc;
 use crate::failure::Failure;
-use crate::kit::{Found, find, unread};
+use crate::kit::{Found, Made, find, unread};
 use crate::load;
 use crate::method::Method;
 use crate::project::{Document, Project};
@@ -26,15 +25,6 @@ use crate::write::{self, FORMS, Form};
 
 /// Most sessions that a failure lists.
 const LISTED: usize = 30;
-
-/// What is written of a session.
-pub(super) struct Made {
-    pub document: doc::Document,
-    /// The name of its file where nobody gives one, without its end.
-    pub name: String,
-    /// The titles of its parts.
-    pub parts: Vec<String>,
-}
 
 /// What each of these commands takes.
 pub(super) fn arguments(command: Command, say: Say) -> Command {
@@ -79,7 +69,7 @@ fn form(matches: &ArgMatches) -> Result<(&'static str, Form), Failure> {
 pub(super) fn run(
     matches: &ArgMatches,
     context: &Context,
-    make: impl Fn(&Project, &Method, &Document) -> Option<Made>,
+    make: fn(&Project, &Method, &Document) -> Option<Made>,
 ) -> Result<Exit, Failure> {
     let name = matches.get_one::<String>("session").map(String::as_str).unwrap_or_default();
     let (end, form) = form(matches)?;

@@ -21,7 +21,7 @@ use crate::doc::Images;
 use crate::messages::Both;
 use crate::model::fields::Table;
 use crate::plan::CommonPlan;
-use crate::text::dates::Lang;
+
 use crate::trace::Trace;
 use crate::write::{self, Form};
 
@@ -73,21 +73,6 @@ pub fn formats() -> impl Iterator<Item = (&'static str, &'static str, Format)> {
     documents.chain(TABLES)
 }
 
-/// The forms in a sentence.
-pub fn help(lang: Lang) -> String {
-    let told = |name: &str| match (name, lang) {
-        ("tet", _) => "tet (Territoires en Transitions)".to_owned(),
-        ("projets-territoire", Lang::Fr) => "projets-territoire (schéma national)".to_owned(),
-        ("projets-territoire", Lang::En) => "projets-territoire (national schema)".to_owned(),
-        (name, _) => name.to_owned(),
-    };
-    let names = formats().map(|(name, ..)| told(name)).collect::<Vec<_>>().join(", ");
-    match lang {
-        Lang::Fr => format!("Forme du plan : md (par défaut), {names}"),
-        Lang::En => format!("Form of the plan: md (by default), {names}"),
-    }
-}
-
 /// What every form is made of.
 #[derive(Clone, Copy, Debug)]
 pub struct Input<'a> {
@@ -120,6 +105,11 @@ impl Format {
     /// True for a form that tells when an action was written down.
     pub fn tells_the_past(self) -> bool {
         self == Self::National
+    }
+
+    /// True for a form that people read: it shows images, and follows a template of the territory's own.
+    pub fn is_for_people(self) -> bool {
+        matches!(self, Self::Html | Self::Office(OfficeFormat::Document(_)))
     }
 
     /// True for a form that programs read, of a plan that is not whole too.

@@ -16,7 +16,7 @@ use crate::model::quantities::{parse_boolean, parse_number, parse_period, parse_
 use crate::text::Span;
 use crate::text::codes::parse_code;
 use crate::text::escape::printable;
-use crate::text::fold::fold;
+use crate::text::fold::hyphened;
 use crate::text::heading::heading_key;
 
 /// What the columns of the engine's own fields are read as.
@@ -156,8 +156,8 @@ fn entry(columns: &[FieldDef], line: &str, origin: Origin) -> Result<Row, Both> 
 }
 
 fn choice(choices: &[Choice], text: &str) -> Result<usize, Both> {
-    let wanted = fold(text).replace([' ', '_'], "-");
-    let is_it = |name: &str| fold(name).replace([' ', '_'], "-") == wanted;
+    let wanted = hyphened(text);
+    let is_it = |name: &str| hyphened(name) == wanted;
     let found = choices.iter().position(|one| is_it(&one.id) || is_it(&one.label.fr) || is_it(&one.label.en));
     found.ok_or_else(|| {
         let (text, fr, en) =

@@ -6,7 +6,7 @@ use crate::method::Method;
 use crate::model::session::Session;
 use crate::project::{Document, Ghost, Project};
 use crate::text::dates::{Lang, long};
-use crate::text::fold::{fold, nearest};
+use crate::text::fold::{fold, hyphened, nearest};
 
 /// What a name leads to.
 #[derive(Debug)]
@@ -139,7 +139,7 @@ fn by_words<'a>(
 
 /// A name as it is compared.
 fn key(name: &str) -> String {
-    fold(name.strip_suffix(".md").unwrap_or(name)).replace([' ', '_'], "-")
+    hyphened(name.strip_suffix(".md").unwrap_or(name))
 }
 
 /// Every name of a session, as they are compared.

@@ -1,6 +1,6 @@
 //! The minutes of a session, laid out: when, where and who, then what was written.
 
-use super::{Kit, Meeting, words};
+use super::{Made, Meeting, words};
 use crate::doc::{Align, Document as Paper, Inlines, Style, Table};
 use crate::method::Method;
 use crate::model::Given;
@@ -9,7 +9,7 @@ use crate::parse::rich::drawn;
 use crate::project::{Document, Project};
 
 /// The minutes of a session, in the method's language; none for another document.
-pub fn minutes(project: &Project, method: &Method, document: &Document) -> Option<Kit> {
+pub fn minutes(project: &Project, method: &Method, document: &Document) -> Option<Made> {
     let (session, kind) = (document.session()?, method.types.get(document.kind)?);
     let meeting = Meeting { project, method, document, session, kind, lang: method.lang };
     let title = meeting.say("Compte rendu", "Minutes");
@@ -28,7 +28,7 @@ pub fn minutes(project: &Project, method: &Method, document: &Document) -> Optio
     let group = document.group.and_then(|group| project.groups.get(group));
     let group = group.map_or_else(String::new, |group| format!("{}-", group.id));
     let name = format!("{}-{group}{}", meeting.say("compte-rendu", "minutes"), document.stem);
-    Some(Kit { document: paper, name, parts: vec![title.to_owned()] })
+    Some(Made { document: paper, name, parts: vec![title.to_owned()] })
 }
 
 /// When, where, and who; the fields that the method declares besides.

@@ -33,9 +33,9 @@ struct Meeting<'a> {
     lang: Lang,
 }
 
-/// A kit, and the parts that it has.
+/// A document of a session, and the parts that it has.
 #[derive(Debug)]
-pub struct Kit {
+pub struct Made {
     pub document: Word,
     /// The name that its file gets where nobody gives one, without its end.
     pub name: String,
@@ -44,7 +44,7 @@ pub struct Kit {
 }
 
 /// The kit of a session, in the method's language; none for another document.
-pub fn kit(project: &Project, method: &Method, document: &Document) -> Option<Kit> {
+pub fn kit(project: &Project, method: &Method, document: &Document) -> Option<Made> {
     let session = document.session()?;
     let kind = method.types.get(document.kind)?;
     let meeting = Meeting { project, method, document, session, kind, lang: method.lang };
@@ -59,7 +59,7 @@ pub fn kit(project: &Project, method: &Method, document: &Document) -> Option<Ki
     parts.extend(grid::draw(&mut word, &meeting));
     let group = document.group.and_then(|group| project.groups.get(group));
     let name = group.map_or_else(String::new, |group| format!("{}-", group.id));
-    Some(Kit { document: word, name: format!("kit-{name}{}", document.stem), parts })
+    Some(Made { document: word, name: format!("kit-{name}{}", document.stem), parts })
 }
 
 impl<'a> Meeting<'a> {

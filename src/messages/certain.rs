@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use super::Fault;
-use crate::text::fold::fold;
+use crate::text::fold::{fold, hyphened};
 
 const DAYS: [(&str, &str); 7] = [
     ("lundi", "monday"),
@@ -114,7 +114,7 @@ fn is_of_its_day(text: &str, date: Date) -> bool {
 /// True for the same word in another case, gender or number: « Tenu » for « tenue ».
 fn is_inflected(said: &str, name: &str) -> bool {
     let stem = |word: &str| {
-        let word = fold(word).replace([' ', '_'], "-");
+        let word = hyphened(word);
         word.trim_end_matches('x').trim_end_matches('s').trim_end_matches('e').to_owned()
     };
     stem(said) == stem(name)

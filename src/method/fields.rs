@@ -212,43 +212,35 @@ fn one(
         (None, None) => return None,
     };
     let word = field.kind.word();
-    let faults = std::cell::RefCell::new(Vec::new());
-    let misplaced = |at: Span, key: &str| {
-        faults.borrow_mut().push((at, PackReason::NotOfKind { key: key.to_owned(), kind: word.to_owned() }));
+    let misplaced = |at: Option<Span>, key: &str| {
+        at.map(|at| (at, PackReason::NotOfKind { key: key.to_owned(), kind: word.to_owned() }))
     };
-    let lacks = |at: Span, key: &str| {
-        faults.borrow_mut().push((at, PackReason::Lacks { key: key.to_owned(), kind: word.to_owned() }));
-    };
-    match (&mut field.kind, taken(values.clone()), taken(columns.clone())) {
-        (Kind::Choice(own) | Kind::Choices(own), given, None) => {
-            match given {
-                // A value that is only named keeps the label that it has.
-                Some(given) => {
-                    let known = std::mem::take(own);
-                    *own = given.into_iter().map(|choice| relabelled(choice, &known)).collect();
-                }
-                None if is_new_kind && !values.is_invalid() => lacks(kind_key?, "valeurs"),
-                None => {}
-            }
+    let lacks = |key: &str| kind_key.map(|at| (at, PackReason::Lacks { key: key.to_owned(), kind: word.to_owned() }));
+    let (lacks_values, lacks_columns) = (is_new_kind && !values.is_invalid(), is_new_kind && !columns.is_invalid());
+    let fault = match (&mut field.kind, taken(values.clone()), taken(columns.clone())) {
+        // A value that is only named keeps the label that it has.
+        (Kind::Choice(own) | Kind::Choices(own), Some(given), None) => {
+            let known = std::mem::take(own);
+            *own = given.into_iter().map(|choice| relabelled(choice, &known)).collect();
+            None
         }
-        (Kind::Table(own) | Kind::Parts(own), None, given) if may_nest => match given {
-            Some(given) => {
-                for column in given {
-                    match own.iter_mut().find(|other| other.key == column.key) {
-                        Some(other) => *other = column,
-                        None => own.push(column),
-                    }
+        (Kind::Choice(_) | Kind::Choices(_), None, None) => lacks("valeurs").filter(|_| lacks_values),
+        (Kind::Table(own) | Kind::Parts(own), None, Some(given)) if may_nest => {
+            for column in given {
+                match own.iter_mut().find(|other| other.key == column.key) {
+                    Some(other) => *other = column,
+                    None => own.push(column),
                 }
             }
-            None if is_new_kind && !columns.is_invalid() => lacks(kind_key?, "champs"),
-            None => {}
-        },
-        (Kind::Table(_) | Kind::Parts(_), None, _) => misplaced(kind_key?, "type"),
-        (_, None, None) => {}
-        (_, Some(_), _) => misplaced(values.key()?, "valeurs"),
-        (_, None, Some(_)) => misplaced(columns.key()?, "champs"),
-    }
-    for (at, reason) in faults.into_inner() {
+            None
+        }
+        (Kind::Table(_) | Kind::Parts(_), None, None) if may_nest => lacks("champs").filter(|_| lacks_columns),
+        (Kind::Table(_) | Kind::Parts(_), None, _) => misplaced(kind_key, "type"),
+        (_, None, None) => None,
+        (_, Some(_), _) => misplaced(values.key(), "valeurs"),
+        (_, None, Some(_)) => misplaced(columns.key(), "champs"),
+    };
+    if let Some((at, reason)) = fault {
         sink.report(at, Fault::BadPack { reason });
     }
     match (&mut field.kind, target.given()) {

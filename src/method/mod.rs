@@ -13,7 +13,7 @@ use crate::messages::Both;
 use crate::model::fields::{ACTION, ASSESSMENT, FRAMEWORK, GROUP, SESSION, Table};
 use crate::templates::{Engine, Files};
 use crate::text::dates::Lang;
-use crate::text::fold::fold;
+use crate::text::fold::hyphened;
 
 pub use pattern::PathPattern;
 pub use reading::read;
@@ -210,7 +210,7 @@ impl Method {
 
     /// The type that people call `name`: by its id, else by its label in either language.
     pub fn type_called(&self, name: &str) -> Option<usize> {
-        let same = |other: &str| fold(other).replace([' ', '_'], "-") == fold(name).replace([' ', '_'], "-");
+        let same = |other: &str| hyphened(other) == hyphened(name);
         let by_label = || self.types.iter().position(|kind| same(&kind.label.fr) || same(&kind.label.en));
         self.types.iter().position(|kind| same(&kind.id)).or_else(by_label)
     }

@@ -47,14 +47,14 @@ pub fn parse_number(text: &str) -> Option<Number> {
     Some(Number(sign * millionths))
 }
 
-/// A whole number from 1.
-pub(super) fn ordinal(node: &Node, source: &Text, sink: &mut Sink) -> Option<Number> {
+/// A whole number from 1, of six digits at most.
+pub(super) fn ordinal(node: &Node, source: &Text, sink: &mut Sink) -> Option<u32> {
     let text = text(node, source, sink)?;
     let number = text.parse::<u32>().ok().filter(|number| *number > 0 && text.len() < 7);
     if number.is_none() {
         sink.report(node.span, Fault::BadNumber { text });
     }
-    number.map(Number::whole)
+    number
 }
 
 /// Whole euros; spaces between thousands and a final « € » are as people write.

@@ -9,6 +9,7 @@ use jiff::civil::Date;
 use super::field::{Field, FieldState, Fields, Given, State};
 use super::fields::{Name, Table};
 use super::keys::Key;
+use super::quantities::ordinal;
 pub use super::values::{choice, date, free_text, list, text, texts};
 use crate::diagnostic::Sink;
 use crate::messages::Fault;
@@ -208,14 +209,7 @@ impl<'a> MapReader<'a> {
 
     /// A whole number from 1.
     pub fn number(&mut self, name: &'static str, need: Need, sink: &mut Sink) -> Field<u32> {
-        self.field(name, need, sink, |node, source, sink| {
-            let text = text(node, source, sink)?;
-            let number = text.parse::<u32>().ok().filter(|number| *number > 0 && text.len() < 7);
-            if number.is_none() {
-                sink.report(node.span, Fault::BadNumber { text });
-            }
-            number
-        })
+        self.field(name, need, sink, ordinal)
     }
 
     /// A list of texts; a single text is a list of one.

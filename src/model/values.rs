@@ -10,7 +10,7 @@ use crate::diagnostic::Sink;
 use crate::messages::Fault;
 use crate::parse::entries;
 use crate::parse::yaml::{Entry, Node, Value};
-use crate::text::fold::{fold, nearest};
+use crate::text::fold::{fold, hyphened, nearest};
 use crate::text::{Span, Text, dates};
 
 /// Reads a text; curly quotes around it are those of a word processor and are dropped.
@@ -176,7 +176,7 @@ pub fn choice<T: Copy>(node: &Node, source: &Text, allowed: &[(&str, T)], sink: 
 pub(super) fn place_of(node: &Node, source: &Text, choices: &[Choice], sink: &mut Sink) -> Option<usize> {
     let names: Vec<&str> = choices.iter().map(|choice| &*choice.id).collect();
     let by_label = |wanted: &str| {
-        let is_label = |label: &str| fold(label).replace([' ', '_'], "-") == wanted;
+        let is_label = |label: &str| hyphened(label) == wanted;
         choices.iter().position(|choice| is_label(&choice.label.fr) || is_label(&choice.label.en))
     };
     among(node, source, &names, by_label, sink)
@@ -192,8 +192,8 @@ fn among(
 ) -> Option<usize> {
     let text = text(node, source, sink)?;
     let found = names.iter().position(|name| *name == text).or_else(|| {
-        let wanted = fold(&text).replace([' ', '_'], "-");
-        names.iter().position(|name| fold(name).replace([' ', '_'], "-") == wanted).or_else(|| otherwise(&wanted))
+        let wanted = hyphened(&text);
+        names.iter().position(|name| hyphened(name) == wanted).or_else(|| otherwise(&wanted))
     });
     if found.is_none() {
         let nearest = nearest(&text, names.iter().copied()).map(str::to_owned);

@@ -145,7 +145,7 @@ fn kind_of(node: &Node, by_place: Option<usize>, text: &Text, method: &Method, s
         sink.report(entry.value.span, Fault::ExpectedText);
         return None;
     };
-    let folded = crate::text::fold::fold(name).replace([' ', '_'], "-");
+    let folded = crate::text::fold::hyphened(name);
     let kind = method.types.iter().position(|kind| kind.id == folded && kind.role != Role::Group);
     if kind.is_none() {
         let nearest = nearest(name, method.document_types()).map(str::to_owned);

@@ -42,6 +42,19 @@ pub(super) fn in_turn(
     parts.try_for_each(|part| out(part.iter().map(&mut finding).collect()))
 }
 
+/// What stands before each item of a JSON list.
+#[derive(Default)]
+pub(super) struct Separator {
+    /// True once there is an item.
+    pub(super) has_some: bool,
+}
+
+impl Separator {
+    pub(super) fn before_next(&mut self) -> &'static str {
+        if std::mem::replace(&mut self.has_some, true) { ",\n" } else { "\n" }
+    }
+}
+
 /// All that `lay_out` gives, as one text.
 pub(super) fn whole(lay_out: impl FnOnce(Out<'_>) -> Result<(), Failure>) -> Option<Screen> {
     let mut text = Screen::default();

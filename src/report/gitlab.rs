@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::blocks::in_turn;
+use super::blocks::{Separator, in_turn};
 use super::fingerprint::Fingerprints;
 use super::{End, Form, Out, Renderer, Report, words};
 use crate::diagnostic::{Diagnostic, EngineCode, Severity};
@@ -22,7 +22,7 @@ pub(super) static FORM: Form = Form {
 #[derive(Default)]
 struct Gitlab {
     fingerprints: Fingerprints,
-    has_some: bool,
+    separator: Separator,
 }
 
 #[derive(Serialize)]
@@ -61,7 +61,7 @@ impl Renderer for Gitlab {
 
     fn end(&mut self, end: &End<'_>, out: Out<'_>) -> Result<(), Failure> {
         end.unread.iter().try_for_each(|failure| out(self.blocker(".".to_owned(), failure)))?;
-        out(if self.has_some { "\n]\n" } else { "]\n" }.into())
+        out(if self.separator.has_some { "\n]\n" } else { "]\n" }.into())
     }
 }
 
@@ -94,7 +94,7 @@ impl Gitlab {
     }
 
     fn issue(&mut self, issue: &Issue<'_>) -> Screen {
-        let separator = if std::mem::replace(&mut self.has_some, true) { ",\n" } else { "\n" };
+        let separator = self.separator.before_next();
         // These structures hold nothing that JSON cannot.
         Screen::json(separator.to_owned() + &serde_json::to_string(issue).unwrap_or_default())
     }

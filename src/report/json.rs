@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::blocks::{in_blocks, whole};
+use super::blocks::{Separator, in_blocks, whole};
 use super::found::bounded;
 use super::frozen::{self, Level};
 use super::{End, Form, Out, Renderer, Report};
@@ -17,11 +17,12 @@ pub(super) static FORM: Form = Form {
     ends: &["json"],
     is_document: true,
     tells_all: true,
-    start: |_| Box::new(Json { has_some: false }),
+    start: |_| Box::new(Json::default()),
 };
 
+#[derive(Default)]
 struct Json {
-    has_some: bool,
+    separator: Separator,
 }
 
 const OPENING: &str = "{\"version\": 1, \"projects\": [";
@@ -39,24 +40,17 @@ impl Renderer for Json {
     }
 
     fn ready(&mut self, text: Screen, out: Out<'_>) -> Result<(), Failure> {
-        out(self.separator())?;
+        out(self.separator.before_next().into())?;
         out(text)
     }
 
     fn project(&mut self, report: &Report, most: usize, out: Out<'_>) -> Result<(), Failure> {
-        out(self.separator())?;
+        out(self.separator.before_next().into())?;
         project(report, most, out)
     }
 
     fn end(&mut self, _: &End<'_>, out: Out<'_>) -> Result<(), Failure> {
         out(CLOSING.into())
-    }
-}
-
-impl Json {
-    /// What stands before one more project.
-    fn separator(&mut self) -> Screen {
-        if std::mem::replace(&mut self.has_some, true) { ",\n" } else { "\n" }.into()
     }
 }
 

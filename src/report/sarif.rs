@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use serde_json::{Value, json};
 
-use super::blocks::in_turn;
+use super::blocks::{Separator, in_turn};
 use super::fingerprint::Fingerprints;
 use super::found::bounded;
 use super::{End, Form, Out, Renderer, Report, Wants, words};
@@ -39,7 +39,7 @@ struct Sarif {
     /// The place in `rules` of each code.
     indices: BTreeMap<Arc<str>, usize>,
     fingerprints: Fingerprints,
-    has_some: bool,
+    separator: Separator,
     /// What kept projects from being checked.
     notifications: Vec<Value>,
 }
@@ -105,7 +105,7 @@ impl Sarif {
                 "message": {"text": bounded(related.message.sentences(report.lang).what)},
             })
         });
-        let separator = if std::mem::replace(&mut self.has_some, true) { ",\n" } else { "\n" };
+        let separator = self.separator.before_next();
         let result = json!({
             "ruleId": &*diagnostic.code,
             "ruleIndex": self.rule(report, diagnostic),

@@ -2,7 +2,7 @@
 //! JavaScript, which editors know, and ours have in common.
 
 use crate::text::codes::Code;
-use crate::text::fold::fold;
+use crate::text::fold::hyphened;
 
 /// What may stand around a value: spaces, and the curly quotes of a word processor.
 const AROUND: &str = r"[\s“”‘’]*";
@@ -72,7 +72,7 @@ pub(super) fn code(code: Code) -> String {
 pub(super) fn one_of<'a>(names: impl IntoIterator<Item = &'a str>) -> String {
     let mut alike: Vec<String> = Vec::new();
     for name in names {
-        let name = letters(&fold(name).replace([' ', '_'], "-"));
+        let name = letters(&hyphened(name));
         if !alike.contains(&name) {
             alike.push(name);
         }

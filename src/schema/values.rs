@@ -9,7 +9,7 @@ use crate::model::fields::{Choice, FieldDef, Kind};
 use crate::model::people::PERSON;
 use crate::model::quantities::{LARGEST_AMOUNT, NO, YES};
 use crate::text::dates::Lang;
-use crate::text::fold::fold;
+use crate::text::fold::hyphened;
 
 /// The types of what is read as a text: YAML takes some texts for numbers, or for yes and no.
 const SCALAR: [&str; 3] = ["string", "number", "boolean"];
@@ -75,7 +75,7 @@ fn about(field: &FieldDef, lang: Lang) -> String {
     let (label, help) = (field.label.get(lang), field.help.get(lang));
     let colon = if lang == Lang::Fr { " :" } else { ":" };
     let mut about = if help.is_empty() { label.to_owned() } else { format!("{label}{colon} {help}") };
-    let tells = |choice: &&Choice| fold(choice.label.get(lang)).replace([' ', '_'], "-") != *choice.id;
+    let tells = |choice: &&Choice| hyphened(choice.label.get(lang)) != *choice.id;
     let choices = field.kind.choices();
     if choices.iter().any(|choice| tells(&choice)) {
         let told: Vec<String> =

@@ -24,6 +24,11 @@ pub fn fold(text: &str) -> String {
     folded.text
 }
 
+/// The same with a hyphen between words, as ids are written: « À venir » is `a-venir`.
+pub fn hyphened(text: &str) -> String {
+    fold(text).replace([' ', '_'], "-")
+}
+
 struct Folded {
     text: String,
     space: bool,
@@ -69,12 +74,12 @@ pub const MOST_SEARCHES: usize = 100;
 /// The candidate nearest to `word`, if it is near enough to be what was meant. One thing does not stand for a
 /// list of several.
 pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    let word = fold(word).replace([' ', '_'], "-");
+    let word = hyphened(word);
     let is_list = |text: &str| [",", ";", "-et-", "-&-"].iter().any(|mark| text.contains(mark));
     let names_several = is_list(&word);
     candidates
         .into_iter()
-        .filter(|candidate| !names_several || is_list(&fold(candidate).replace([' ', '_'], "-")))
+        .filter(|candidate| !names_several || is_list(&hyphened(candidate)))
         .map(|candidate| {
             let score = strsim::jaro_winkler(&word, &candidate.replace('_', "-"));
             (score, candidate)

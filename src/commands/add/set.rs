@@ -49,13 +49,8 @@ pub(super) fn set(matches: &ArgMatches, output: &mut Output, fields: &Table) -> 
 /// The field of this key, `partenaires` or `moyens.humains`, or of this label.
 fn leaf<'t>(fields: &'t Table, key: &str) -> Result<Leaf<'t>, Failure> {
     let wanted = fold(key);
-    let is_called = |leaf: &Leaf<'_>| {
-        let own = leaf.own();
-        let mut names = own.aliases.split('|').chain([&*own.label.fr, &*own.label.en]);
-        names.any(|name| !name.is_empty() && fold(name) == wanted)
-    };
-    let exact = fields.leaves().find(|leaf| *leaf.path() == *key);
-    exact.or_else(|| fields.leaves().find(is_called)).ok_or_else(|| {
+    let is_called = |leaf: &Leaf<'_>| leaf.own().names().any(|name| fold(name) == wanted);
+    fields.leaf(key).or_else(|| fields.leaves().find(is_called)).ok_or_else(|| {
         let keys: Vec<String> = fields.leaves().map(|leaf| leaf.path().into_owned()).collect();
         let (shown, all) = (printable(key), keys.join(", "));
         let failure = Failure::usage(

@@ -12,12 +12,12 @@ use crate::commands::output::{Destination, not_built};
 use crate::commands::own_file::{Home, Place};
 use crate::commands::{Exit, Say};
 use crate::diagnostic::Diagnostic;
+use crate::doc::Images;
 use crate::exports::{self, Changes, Format, History, Input, Missing};
 use crate::failure::{Failure, shown};
 use crate::git::history;
 use crate::load;
-use crate::model::fields::ACTION;
-use crate::plan::CommonPlan;
+use crate::plan::{self, CommonPlan};
 use crate::sys::disk::Disk;
 use crate::sys::terminal::{note, tell};
 use crate::text::dates::Lang;
@@ -51,7 +51,18 @@ pub(super) fn argument(say: Say) -> Arg {
         .hide_possible_values(true)
         .ignore_case(true)
         .conflicts_with("check")
-        .help(exports::help(if say("fr", "en") == "fr" { Lang::Fr } else { Lang::En }))
+        .help(help(say))
+}
+
+/// The forms in a sentence.
+fn help(say: Say) -> String {
+    let told = |name: &'static str| match name {
+        "tet" => "tet (Territoires en Transitions)",
+        "projets-territoire" => say("projets-territoire (schéma national)", "projets-territoire (national schema)"),
+        name => name,
+    };
+    let names = exports::formats().map(|(name, ..)| told(name)).collect::<Vec<_>>().join(", ");
+    format!("{} {names}", say("Forme du plan : md (par défaut),", "Form of the plan: md (by default),"))
 }
 
 /// The form that is asked for, by `--format` or by the end of the file's name; none for the page.
@@ -136,9 +147,13 @@ pub(super) fn run(
     let changes = if format.tells_the_past() { history::changes(home.root) } else { Changes::new() };
     let history = History::of_project(home.project, changes);
     let missing: Vec<Missing> = holes.iter().map(|hole| missing(hole, lang)).collect();
-    let images = load::images(home.project, &Disk::at(home.root));
-    let own = crate::plan::own_page(home.project, home.method).transpose();
-    let own = own.map_err(|detail| super::file::unusable(&detail))?;
+    let (images, own) = if format.is_for_people() {
+        let own = plan::own_page(home.project, home.method).transpose();
+        let own = own.map_err(|detail| super::file::unusable(&detail))?;
+        (load::images(home.project, &Disk::at(home.root)), own)
+    } else {
+        (Images::default(), None)
+    };
     let input = Input {
         plan: &plan,
         trace: &trace,
@@ -192,9 +207,8 @@ fn missing(hole: &Diagnostic, lang: Lang) -> Missing {
 /// What the JSON holds: of the method of the project that is meant, if there is one, else of the tool's own.
 pub(super) fn schema(matches: &ArgMatches, context: &Context) -> Result<Exit, Failure> {
     let to = if matches.get_flag("stdout") { Destination::Standard } else { Destination::of(matches, context, None) };
-    let opened = opened::open(context, matches.get_one("path")).ok();
-    let fields = opened.as_ref().map_or(&*ACTION, |opened| opened.pack.method.action_fields());
-    to.put(&exports::json_schema(fields), matches.get_flag("force"), None)?;
+    let (pack, _) = opened::method(context, matches.get_one("path"))?;
+    to.put(&exports::json_schema(pack.method.action_fields()), matches.get_flag("force"), None)?;
     Ok(Exit::Fine)
 }
 

@@ -54,7 +54,7 @@ fn put(text: &mut String, field: &Field, indent: &str, lang: Lang, width: usize)
 
 /// A value, with what people call it where that is another word.
 fn value(id: &str, label: &str) -> String {
-    let same = crate::text::fold::fold(label).replace([' ', '_'], "-") == id;
+    let same = crate::text::fold::hyphened(label) == id;
     if same { printable(id) } else { format!("{} ({})", printable(id), printable(label)) }
 }
 

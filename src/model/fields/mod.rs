@@ -172,6 +172,11 @@ impl FieldDef {
         self.kind.columns()
     }
 
+    /// Everything that people call it.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        self.aliases.split('|').chain([&*self.label.fr, &*self.label.en]).filter(|name| !name.is_empty())
+    }
+
     /// What stands above its column.
     pub fn heading(&self, lang: Lang) -> &str {
         self.heading.as_ref().unwrap_or(&self.label).get(lang)

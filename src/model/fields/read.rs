@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{FieldDef, Kind, Row, Table, Value, Values};
+use super::{FieldDef, Kind, Number, Row, Table, Value, Values};
 use crate::diagnostic::Sink;
 use crate::model::people::person;
 use crate::model::quantities::{amount, boolean, number, official, ordinal, period, time};
@@ -49,7 +49,7 @@ pub fn value(field: &FieldDef, node: &Node, source: &Text, sink: &mut Sink) -> O
     Some(match &field.kind {
         Kind::Text | Kind::LongText | Kind::Reference(_) => Value::Text(free_text(node, source, sink)?),
         Kind::Number => Value::Number(number(node, source, sink)?),
-        Kind::Ordinal => Value::Number(ordinal(node, source, sink)?),
+        Kind::Ordinal => Value::Number(Number::whole(ordinal(node, source, sink)?)),
         Kind::Code(code) => Value::Text(official(*code, node, source, sink)?),
         Kind::Codes(code) => Value::List(several(node, |item| {
             let value = official(*code, item, source, sink)?;

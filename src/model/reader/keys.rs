@@ -42,10 +42,7 @@ impl<'a> Keys<'a> {
 
     /// The key that people may have meant by another name of its field.
     pub(super) fn named(self, folded: &str) -> Option<&'a str> {
-        let is_alias = |field: &&FieldDef| {
-            let names = field.aliases.split('|').chain([&*field.label.fr, &*field.label.en]);
-            names.filter(|name| !name.is_empty()).any(|name| fold(name).replace([' ', '-'], "_") == folded)
-        };
+        let is_alias = |field: &&FieldDef| field.names().any(|name| fold(name).replace([' ', '-'], "_") == folded);
         self.declared.iter().find(is_alias).map(|field| &*field.key)
     }
 }
