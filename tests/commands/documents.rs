@@ -3,7 +3,7 @@
 
 use std::io::{Cursor, Read};
 
-use crate::support::Scratch;
+use crate::support::{Scratch, agir_in};
 
 const SHEET: &str = "2-experimentation/groupes/handicap/actions/achats-esat.md";
 /// A picture of one pixel.
@@ -201,4 +201,17 @@ fn marks_of_html_and_columns_that_are_aligned_arrive() {
     let xml = Archive::of(&scratch, "plan.docx").part("word/document.xml");
     assert!(xml.contains("<w:u w:val=\"single\"/></w:rPr><w:t xml:space=\"preserve\">mot<"), "underlined");
     assert!(xml.contains("<w:vertAlign w:val=\"subscript\"/></w:rPr><w:t xml:space=\"preserve\">2<"), "a subscript");
+}
+
+/// What is made again at any time stays out of git, and so out of what a check looks at.
+#[test]
+fn what_is_written_of_a_session_is_not_shared() {
+    let scratch = Scratch::new();
+    let init = ["init", "p", "--title", "T", "--territory", "V", "--start", "2099-01-05", "--theme", "Mobilité"];
+    scratch.agir(&[&init[..], &["--no-git"]].concat()).expect(0);
+    for (command, form) in [("minutes", "docx"), ("minutes", "odt"), ("kit", "docx"), ("kit", "odt")] {
+        let run = agir_in(&scratch.path().join("p"), &[command, "mobilite/1", "--format", form]).expect(0);
+        assert!(run.stdout.contains(&format!(".{form}")), "{}", run.stdout);
+    }
+    assert_eq!(scratch.findings(&["p", "--today", "2099-01-05"]), Vec::<String>::new());
 }

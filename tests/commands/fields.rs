@@ -536,3 +536,13 @@ fn a_reference_to_a_group_is_by_its_folder() {
     let found = scratch.agir(&["check", "p", "--today", "2099-01-05"]).expect(1).stdout;
     assert!(found.contains("« sante »") && found.contains("reference-inconnue"), "{found}");
 }
+
+#[test]
+fn entries_that_are_not_understood_are_answered_with_their_form() {
+    let scratch = project("      - {id: temoin, libelle: Témoin, type: texte}\n", "");
+    let action = ["add", "action", "Navette", "p", "--group", "mobilite", "--set"];
+    let run = scratch.agir(&[&action[..], &["financeurs=Région : 500"]].concat()).expect(2);
+    assert!(run.stderr.contains("--set \"financeurs=[{nom: …, montant_ht: …}]\""), "{}", run.stderr);
+    let run = scratch.agir(&[&action[..], &["porteurs=Mairie"]].concat()).expect(2);
+    assert!(run.stderr.contains("Vouliez-vous écrire « porteur » ?"), "{}", run.stderr);
+}

@@ -58,7 +58,7 @@ fn leaf<'t>(fields: &'t Table, key: &str) -> Result<Leaf<'t>, Failure> {
             format!("this document has no field \"{shown}\" (fields: {all})"),
         );
         match nearest(key, keys.iter().map(String::as_str)) {
-            Some(name) => failure.hint(format!("Vouliez-vous dire « {name} » ?"), format!("Did you mean \"{name}\"?")),
+            Some(name) => failure.near(name),
             None => failure,
         }
     })
@@ -94,7 +94,16 @@ fn value(field: &FieldDef, key: &str, text: &str) -> Result<Written, Failure> {
                     .collect::<Vec<_>>()
                     .join(" ")
             };
-            Err(Failure::usage(format!("--set {key} : {}", say(Lang::Fr)), format!("--set {key}: {}", say(Lang::En))))
+            let (fr, en) = (format!("--set {key} : {}", say(Lang::Fr)), format!("--set {key}: {}", say(Lang::En)));
+            let failure = Failure::usage(fr, en);
+            Err(match field.columns() {
+                [] => failure,
+                columns => {
+                    let keys: Vec<String> = columns.iter().map(|column| format!("{}: …", column.key)).collect();
+                    let form = format!("--set \"{}=[{{{}}}]\"", field.key, keys.join(", "));
+                    failure.hint(format!("Sur une ligne de commande : {form}"), format!("On a command line: {form}"))
+                }
+            })
         }
     }
 }

@@ -13,6 +13,10 @@ pub(super) fn of_file(pack: &Pack, name: &str) -> Result<Subject, Failure> {
     let unknown = || {
         let shown = printable(name);
         let failure = Failure::usage(format!("« {shown} » n'a pas de schéma"), format!("\"{shown}\" has no schema"));
+        if pack.method.type_called(name).is_some() {
+            let asked = format!("agir schema --front-matter {shown}");
+            return failure.hint(asked.clone(), asked);
+        }
         hinted(failure, nearest(name, schema::files(pack, Lang::Fr).map(|(known, _)| known)))
     };
     schema::of_file(pack, name).ok_or_else(unknown)
