@@ -8,10 +8,10 @@ use clap::error::{ContextKind, ContextValue, ErrorKind};
 use crate::commands::context::Context;
 use crate::commands::{self, Exit, Part, completions, line};
 use crate::failure::{Failure, Kind};
+use crate::lang::{Both, Lang, both};
 use crate::pack;
 use crate::sys::terminal::{note, print};
 use crate::sys::{paths, projects, signals, threads};
-use crate::text::dates::Lang;
 use crate::text::escape::printable;
 use crate::text::screen::Screen;
 
@@ -63,7 +63,7 @@ fn tell(failure: &Failure, lang: Lang) -> u8 {
 }
 
 fn late() -> Failure {
-    Failure::interrupted("interrompu, mais tout était terminé", "interrupted, but everything was finished")
+    Failure::interrupted(both!("interrompu, mais tout était terminé", "interrupted, but everything was finished"))
 }
 
 /// The value of `--lang`, wanted before the rest is parsed because help and errors depend on it.
@@ -150,45 +150,39 @@ fn usage(kind: ErrorKind, error: &clap::Error, help: &str) -> Failure {
     let failure = match kind {
         ErrorKind::InvalidSubcommand => {
             let name = one(ContextKind::InvalidSubcommand).unwrap_or_default();
-            Failure::usage(format!("« {name} » n'est pas une commande"), format!("\"{name}\" is not a command"))
+            Failure::usage(both!("« {name} » n'est pas une commande", "\"{name}\" is not a command"))
         }
         ErrorKind::InvalidValue if value.is_empty() => {
-            Failure::usage(format!("il manque la valeur de {argument}"), format!("the value of {argument} is missing"))
+            Failure::usage(both!("il manque la valeur de {argument}", "the value of {argument} is missing"))
         }
         ErrorKind::InvalidValue | ErrorKind::ValueValidation => {
             let known = one(ContextKind::ValidValue).unwrap_or_default();
-            let (fr, en) = if known.is_empty() {
-                (String::new(), String::new())
-            } else {
-                (format!(" (possible : {known})"), format!(" (possible: {known})"))
-            };
-            Failure::usage(
-                format!("« {value} » ne convient pas pour {argument}{fr}"),
-                format!("\"{value}\" does not suit {argument}{en}"),
-            )
+            let Both { fr, en } =
+                if known.is_empty() { Both::default() } else { both!(" (possible : {known})", " (possible: {known})") };
+            Failure::usage(both!(
+                "« {value} » ne convient pas pour {argument}{fr}",
+                "\"{value}\" does not suit {argument}{en}"
+            ))
         }
-        ErrorKind::MissingRequiredArgument => {
-            Failure::usage(format!("il manque {argument}"), format!("{argument} is missing"))
-        }
+        ErrorKind::MissingRequiredArgument => Failure::usage(both!("il manque {argument}", "{argument} is missing")),
         ErrorKind::ArgumentConflict => {
             match one(ContextKind::PriorArg).filter(|other| !other.is_empty() && *other != argument) {
-                Some(other) => Failure::usage(
-                    format!("{argument} ne va pas avec {other}"),
-                    format!("{argument} does not go with {other}"),
-                ),
-                None => Failure::usage(format!("{argument} est donné deux fois"), format!("{argument} is given twice")),
+                Some(other) => {
+                    Failure::usage(both!("{argument} ne va pas avec {other}", "{argument} does not go with {other}"))
+                }
+                None => Failure::usage(both!("{argument} est donné deux fois", "{argument} is given twice")),
             }
         }
         ErrorKind::UnknownArgument => {
-            Failure::usage(format!("« {argument} » n'est pas connu ici"), format!("\"{argument}\" is not known here"))
+            Failure::usage(both!("« {argument} » n'est pas connu ici", "\"{argument}\" is not known here"))
         }
         ErrorKind::InvalidUtf8 => {
-            Failure::usage("un argument n'est pas lisible (UTF-8)", "an argument is not readable (UTF-8)")
+            Failure::usage(both!("un argument n'est pas lisible (UTF-8)", "an argument is not readable (UTF-8)"))
         }
-        _ => Failure::usage(
+        _ => Failure::usage(both!(
             "cette ligne de commande ne peut pas être comprise",
-            "this command line cannot be understood",
-        ),
+            "this command line cannot be understood"
+        )),
     };
     let part = one(ContextKind::InvalidSubcommand).and_then(|word| commands::with_part(&word).map(str::to_owned));
     let near = part
@@ -198,7 +192,6 @@ fn usage(kind: ErrorKind, error: &clap::Error, help: &str) -> Failure {
         .or_else(|| one(ContextKind::SuggestedValue));
     match near {
         Some(near) => failure.near(&near),
-        None => failure
-            .hint(format!("« {help} » montre ce qui est possible."), format!("\"{help}\" shows what is possible.")),
+        None => failure.hint(both!("« {help} » montre ce qui est possible.", "\"{help}\" shows what is possible.")),
     }
 }

@@ -1,25 +1,12 @@
 //! What is found in a project: facts with a place, not yet sentences.
 
-mod code;
-
 use std::sync::Arc;
 
-pub use code::EngineCode;
-
+use crate::faults::Fault;
+pub use crate::faults::{EngineCode, Severity};
+use crate::lang::Lang;
 use crate::messages::{Message, Sentences, proposal};
 use crate::text::Span;
-use crate::text::dates::Lang;
-
-/// How serious a finding is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Severity {
-    /// The method is not followed, or a document cannot be relied on.
-    Error,
-    /// Something that should be looked at.
-    Warning,
-    /// Something worth knowing.
-    Info,
-}
 
 /// A range in one file of the project.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -114,7 +101,7 @@ impl Sink {
     }
 
     /// Adds a finding of the engine at `span`.
-    pub fn report(&mut self, span: Span, fault: crate::messages::Fault) -> &mut Diagnostic {
+    pub fn report(&mut self, span: Span, fault: impl Into<Fault>) -> &mut Diagnostic {
         let place = Place { path: Arc::clone(&self.path), span };
         self.push(Diagnostic::engine(place, fault))
     }
@@ -149,7 +136,8 @@ impl Sink {
 
 impl Diagnostic {
     /// A finding of the engine, at its default level.
-    pub fn engine(place: Place, fault: crate::messages::Fault) -> Self {
+    pub fn engine(place: Place, fault: impl Into<Fault>) -> Self {
+        let fault = fault.into();
         let code = fault.code();
         Self {
             code: code.shared(),

@@ -3,7 +3,7 @@
 use std::fmt;
 use std::path::{Path, PathBuf};
 
-use crate::text::dates::Lang;
+use crate::lang::{Both, Lang, both, say};
 use crate::text::escape::printable;
 use crate::text::screen::Screen;
 
@@ -12,8 +12,8 @@ use crate::text::screen::Screen;
 #[derive(Debug)]
 pub struct Failure {
     kind: Kind,
-    what: Words,
-    hint: Option<Words>,
+    what: Both,
+    hint: Option<Both>,
 }
 
 /// What kind of obstacle was met.
@@ -31,59 +31,52 @@ pub enum Kind {
     Interrupted,
 }
 
-#[derive(Debug)]
-struct Words {
-    fr: String,
-    en: String,
-}
-
 impl Failure {
     /// The arguments cannot be used.
-    pub fn usage(fr: impl Into<String>, en: impl Into<String>) -> Self {
-        Self::new(Kind::Usage, fr, en)
+    pub fn usage(what: Both) -> Self {
+        Self::new(Kind::Usage, what)
     }
 
     /// The tool declines to do it; nothing was touched.
-    pub fn refused(fr: impl Into<String>, en: impl Into<String>) -> Self {
-        Self::new(Kind::Refused, fr, en)
+    pub fn refused(what: Both) -> Self {
+        Self::new(Kind::Refused, what)
     }
 
     /// The system refused something on `path`.
     pub fn io(path: &Path, error: &std::io::Error) -> Self {
         if error.kind() == std::io::ErrorKind::BrokenPipe {
-            return Self::new(Kind::ClosedPipe, "", "");
+            return Self::new(Kind::ClosedPipe, Both::default());
         }
         let shown = shown(path);
-        let (fr, en) = reason(error);
-        Self::new(Kind::Io, format!("{shown} : {fr}"), format!("{shown}: {en}"))
+        let why = reason(error);
+        Self::new(Kind::Io, Both::each(|lang| say!(lang, "{shown} : {}", "{shown}: {}", why.get(lang))))
     }
 
     /// Standard output could not be written.
     pub fn output(error: &std::io::Error) -> Self {
         if error.kind() == std::io::ErrorKind::BrokenPipe {
-            return Self::new(Kind::ClosedPipe, "", "");
+            return Self::new(Kind::ClosedPipe, Both::default());
         }
-        let (fr, en) = reason(error);
-        Self::new(
-            Kind::Io,
-            format!("la sortie n'a pas pu être écrite : {fr}"),
-            format!("the output could not be written: {en}"),
-        )
+        let why = reason(error);
+        let what = |lang| {
+            say!(lang, "la sortie n'a pas pu être écrite : {}", "the output could not be written: {}", why.get(lang))
+        };
+        Self::new(Kind::Io, Both::each(what))
     }
 
     /// A signal asked for the end: says in what state things are left.
-    pub fn interrupted(fr: impl Into<String>, en: impl Into<String>) -> Self {
-        Self::new(Kind::Interrupted, fr, en)
+    pub fn interrupted(what: Both) -> Self {
+        Self::new(Kind::Interrupted, what)
     }
 
-    fn new(kind: Kind, fr: impl Into<String>, en: impl Into<String>) -> Self {
-        Self { kind, what: Words { fr: fr.into(), en: en.into() }, hint: None }
+    fn new(kind: Kind, what: Both) -> Self {
+        Self { kind, what, hint: None }
     }
 
     /// Adds what to do about it.
     #[must_use]
-    pub fn hint(mut self, fr: impl Into<String>, en: impl Into<String>) -> Self {
-        self.hint = Some(Words { fr: fr.into(), en: en.into() });
+    pub fn hint(mut self, hint: Both) -> Self {
+        self.hint = Some(hint);
         self
     }
 
@@ -91,7 +84,7 @@ impl Failure {
     #[must_use]
     pub fn near(self, near: &str) -> Self {
         let near = printable(near);
-        self.hint(format!("Vouliez-vous écrire « {near} » ?"), format!("Did you mean \"{near}\"?"))
+        self.hint(both!("Vouliez-vous écrire « {near} » ?", "Did you mean \"{near}\"?"))
     }
 
     /// What kind of obstacle it was.
@@ -101,26 +94,15 @@ impl Failure {
 
     /// The sentence alone.
     pub fn sentence(&self, lang: Lang) -> String {
-        match lang {
-            Lang::Fr => self.what.fr.clone(),
-            Lang::En => self.what.en.clone(),
-        }
+        self.what.get(lang).to_owned()
     }
 
     /// The sentence and, on its own line, what to do.
     pub fn text(&self, lang: Lang) -> Screen {
-        let pick = |words: &Words| match lang {
-            Lang::Fr => words.fr.clone(),
-            Lang::En => words.en.clone(),
-        };
-        let label = match lang {
-            Lang::Fr => "erreur : ",
-            Lang::En => "error: ",
-        };
-        let mut text = format!("{label}{}", pick(&self.what));
+        let mut text = say!(lang, "erreur : {}", "error: {}", self.what.get(lang));
         if let Some(hint) = &self.hint {
             text.push_str("\n  ");
-            text.push_str(&pick(hint).replace('\n', "\n  "));
+            text.push_str(&hint.get(lang).replace('\n', "\n  "));
         }
         Screen::new(text)
     }
@@ -160,29 +142,30 @@ pub fn is_held(error: &std::io::Error) -> bool {
 }
 
 /// The system's reason in plain words; the system's own sentence where it is rarer.
-pub fn reason(error: &std::io::Error) -> (String, String) {
+pub fn reason(error: &std::io::Error) -> Both {
     use std::io::ErrorKind as K;
-    let (fr, en) = match error.kind() {
-        K::NotFound => ("introuvable", "not found"),
-        K::PermissionDenied => ("accès refusé", "permission denied"),
-        K::AlreadyExists => ("existe déjà", "already exists"),
-        K::StorageFull => ("plus de place sur le disque", "no space left on the disk"),
+    match error.kind() {
+        K::NotFound => both!("introuvable", "not found"),
+        K::PermissionDenied => both!("accès refusé", "permission denied"),
+        K::AlreadyExists => both!("existe déjà", "already exists"),
+        K::StorageFull => both!("plus de place sur le disque", "no space left on the disk"),
         K::QuotaExceeded => {
-            ("plus de place pour vous sur le disque (quota)", "no space left for you on the disk (quota)")
+            both!("plus de place pour vous sur le disque (quota)", "no space left for you on the disk (quota)")
         }
-        K::DirectoryNotEmpty => ("ce dossier n'est plus vide", "this folder is no longer empty"),
-        K::ReadOnlyFilesystem => ("disque en lecture seule", "read-only file system"),
-        K::NotADirectory => ("un élément du chemin n'est pas un dossier", "part of the path is not a folder"),
-        K::IsADirectory => ("c'est un dossier", "it is a folder"),
-        K::InvalidFilename => ("nom trop long ou impossible", "name too long or not possible"),
+        K::DirectoryNotEmpty => both!("ce dossier n'est plus vide", "this folder is no longer empty"),
+        K::ReadOnlyFilesystem => both!("disque en lecture seule", "read-only file system"),
+        K::NotADirectory => both!("un élément du chemin n'est pas un dossier", "part of the path is not a folder"),
+        K::IsADirectory => both!("c'est un dossier", "it is a folder"),
+        K::InvalidFilename => both!("nom trop long ou impossible", "name too long or not possible"),
         _ if is_held(error) => {
-            ("ouvert dans un autre programme : fermez-le", "open in another program: close it there")
+            both!("ouvert dans un autre programme : fermez-le", "open in another program: close it there")
         }
-        _ if error.to_string().contains("too long") => ("nom trop long ou impossible", "name too long or not possible"),
+        _ if error.to_string().contains("too long") => {
+            both!("nom trop long ou impossible", "name too long or not possible")
+        }
         _ => {
             let system = printable(&error.to_string());
-            return (format!("le système répond « {system} »"), format!("the system says \"{system}\""));
+            both!("le système répond « {system} »", "the system says \"{system}\"")
         }
-    };
-    (fr.to_owned(), en.to_owned())
+    }
 }

@@ -11,7 +11,8 @@ use std::sync::Arc;
 
 use crate::diagnostic::{Diagnostic, Place};
 use crate::failure::Failure;
-use crate::messages::{Fault, Message, NotAFile};
+use crate::faults::{Fault, KeyFault, NotAFile, ReadingFault};
+use crate::messages::Message;
 use crate::method::Method;
 use crate::model::fields::PROJECT;
 use crate::pack::{DEFAULT, Pack};
@@ -36,7 +37,7 @@ pub struct Loaded {
     /// `agir.yaml`'s keys, for the title and the language, where there is no project.
     pub title: Option<String>,
     /// The language that the project asks for.
-    pub lang: Option<crate::text::dates::Lang>,
+    pub lang: Option<crate::lang::Lang>,
     /// Findings so far.
     pub found: Vec<Diagnostic>,
     /// Texts of the places in `found`, where there is no project.
@@ -108,7 +109,7 @@ fn read_with(tree: &dyn Tree, pack: Option<&Arc<Pack>>, most: usize) -> Result<L
         MethodOf::Unusable(faults, texts) => {
             let mut found = head.found;
             // What the method declares of this file is not known.
-            let is_key = |one: &Diagnostic| matches!(&one.message, Message::Engine(fault) if matches!(**fault, Fault::UnknownKey { .. }));
+            let is_key = |one: &Diagnostic| matches!(one.message.fault(), Some(Fault::Key(KeyFault::Unknown { .. })));
             found.retain(|one| !is_key(one));
             found.extend(faults);
             let mut texts = texts;
@@ -142,7 +143,7 @@ fn in_the_way(listing: &mut Listing, method: &Method) -> Vec<Source> {
     let is_folder = |path: &str| path == ARBITRATIONS_FOLDER;
     let inside = listing.links.iter().filter(|path| !listing.unknown.contains(*path));
     for path in inside.filter(|path| is_document(path) && is_expected(path) || is_folder(path)) {
-        let fault = Fault::NotAFile { what: NotAFile::Link };
+        let fault = ReadingFault::NotAFile { what: NotAFile::Link };
         sources.push(Source::new(Arc::clone(path), Err(fault), String::new()));
     }
     let faults = std::mem::take(&mut listing.faults);
@@ -157,11 +158,11 @@ fn in_the_way(listing: &mut Listing, method: &Method) -> Vec<Source> {
         }
     }
     for folder in listing.folders.iter().filter(|folder| is_document(folder)) {
-        sources.push(Source::new(Arc::clone(folder), Err(Fault::FolderHasFileName), String::new()));
+        sources.push(Source::new(Arc::clone(folder), Err(ReadingFault::FolderHasFileName), String::new()));
     }
     // What it decides is unknown, and nothing else is.
     for found in listing.files.iter().filter(|found| is_folder(&found.path)) {
-        let fault = Fault::FileHasFolderName { name: found.path.to_string() };
+        let fault = ReadingFault::FileHasFolderName { name: found.path.to_string() };
         sources.push(Source::new(Arc::clone(&found.path), Err(fault), String::new()));
     }
     let folders: BTreeSet<&str> = method.types.iter().map(|kind| kind.path.fixed_folder()).collect();
@@ -170,7 +171,7 @@ fn in_the_way(listing: &mut Listing, method: &Method) -> Vec<Source> {
         if folders.iter().any(holds) || method.type_at(&format!("{}/x.md", found.path)).is_some() {
             let name = found.path.to_string();
             let place = Place { path: Arc::clone(&found.path), span: Span::default() };
-            listing.faults.push(Diagnostic::engine(place, Fault::FileHasFolderName { name }));
+            listing.faults.push(Diagnostic::engine(place, ReadingFault::FileHasFolderName { name }));
             listing.unknown.insert(Arc::clone(&found.path));
         }
     }

@@ -9,7 +9,9 @@ use include_dir::{Dir, include_dir};
 
 use crate::diagnostic::{Diagnostic, Place, Severity, Sink};
 use crate::failure::Failure;
-use crate::messages::{Fault, PackReason};
+use crate::faults::{Fault, KeyFault, PackFault, ReadingFault};
+use crate::lang::both;
+
 use crate::method::Method;
 use crate::parse::yaml::{self, Node, Outcome};
 use crate::project::{Source, unreadable_at};
@@ -64,10 +66,10 @@ pub fn builtin() -> Result<Arc<Pack>, Failure> {
     static LOADED: OnceLock<Option<Arc<Pack>>> = OnceLock::new();
     let method = LOADED.get_or_init(known);
     method.clone().ok_or_else(|| {
-        Failure::refused(
+        Failure::refused(both!(
             "la méthode fournie avec l'outil est incomplète : réinstallez agir",
-            "the method that comes with the tool is incomplete: install agir again",
-        )
+            "the method that comes with the tool is incomplete: install agir again"
+        ))
     })
 }
 
@@ -79,7 +81,9 @@ pub fn from_tree(tree: &dyn Tree) -> Option<Loaded> {
     }
     let method = match Source::read(tree, Arc::from(METHOD_FILE), method) {
         Source { text: Ok(text), .. } => text,
-        Source { text: Err(fault), beginning, .. } => return Some(unusable(METHOD_FILE, fault, beginning)),
+        Source { text: Err(fault), beginning, .. } => {
+            return Some(unusable(METHOD_FILE, unreadable_at(&fault, &beginning), fault, beginning));
+        }
     };
     let mut files = Files::new();
     files.insert(METHOD_FILE.into(), method.as_str().to_owned().into());
@@ -93,18 +97,18 @@ pub fn from_tree(tree: &dyn Tree) -> Option<Loaded> {
                 files.insert(found.path.to_string().into(), text.as_str().to_owned().into());
                 continue;
             }
-            Ok(_) => Fault::BadPack { reason: PackReason::TooLarge { limit_mib: MOST_BYTES >> 20 } },
-            Err(fault @ Fault::TooManySigns { .. }) => fault,
+            Ok(_) => PackFault::TooLarge { limit_mib: MOST_BYTES >> 20 }.into(),
+            Err(fault @ Fault::Reading(ReadingFault::TooManySigns { .. })) => fault,
             Err(_) => continue,
         };
-        return Some(unusable(&found.path, fault, String::new()));
+        return Some(unusable(&found.path, Span::default(), fault, String::new()));
     }
     Some(load(files))
 }
 
 /// A pack that cannot be used because of this fault of a file, of which `beginning` could be read.
-fn unusable(path: &str, fault: Fault, beginning: String) -> Loaded {
-    let place = Place { path: Arc::from(path), span: unreadable_at(&fault, &beginning) };
+fn unusable(path: &str, span: Span, fault: Fault, beginning: String) -> Loaded {
+    let place = Place { path: Arc::from(path), span };
     Loaded { pack: None, faults: vec![Diagnostic::engine(place, fault)], text: Arc::new(Text::new(beginning)) }
 }
 
@@ -136,7 +140,7 @@ fn read(text: &Text, files: Files, sink: &mut Sink) -> Option<Pack> {
         Outcome::Tree(node) => node,
         Outcome::Empty => {
             let keys = ["methode", "types", "exigences"].map(str::to_owned).to_vec();
-            sink.report(Span::default(), Fault::EmptyFile { keys });
+            sink.report(Span::default(), KeyFault::EmptyFile { keys });
             return None;
         }
         Outcome::Broken { .. } => return None,
@@ -149,7 +153,7 @@ fn of_tree(node: &Node, text: &Text, files: Files, trust: Trust, sink: &mut Sink
     if trust == Trust::Stranger
         && let Some((name, detail)) = method.templates.fault().cloned()
     {
-        sink.report(node.span, Fault::BadPack { reason: PackReason::Template { name, detail } });
+        sink.report(node.span, PackFault::Template { name, detail });
         return None;
     }
     let requirements = crate::rules::requirements(requirements?, text, &method, sink)?;
@@ -161,7 +165,7 @@ fn of_tree(node: &Node, text: &Text, files: Files, trust: Trust, sink: &mut Sink
 fn templates_are_sound(method: &Method, node: &Node, sink: &mut Sink) {
     for kind in &method.types {
         if let Some(name) = kind.template.as_ref().filter(|name| !method.files.contains_key(name.as_str())) {
-            sink.report(node.span, Fault::BadPack { reason: PackReason::NoTemplate { name: name.clone() } });
+            sink.report(node.span, PackFault::NoTemplate { name: name.clone() });
         }
     }
 }

@@ -6,12 +6,13 @@ mod plan;
 
 use jiff::civil::Date;
 
+use crate::lang::{Lang, say};
 use crate::method::{DocType, Method, Role};
 use crate::model::Field;
 use crate::model::session::{Session, Status};
 use crate::project::{Document, Project};
 use crate::report::words::count;
-use crate::text::dates::{Lang, Today, long};
+use crate::text::dates::{Today, long};
 use crate::text::escape::printable;
 use crate::text::paths::is_below;
 use crate::text::quotes::quoted;
@@ -49,10 +50,7 @@ pub fn text(project: &Project, method: &Method, today: Today, lang: Lang) -> Str
     let one_line = |field: &Field<String>| field.value().map_or_else(String::new, |text| printable(text));
     let (title, territory) = (one_line(&project.file.title), one_line(&project.file.territory));
     let day = long(today.date, lang);
-    let mut text = match lang {
-        Lang::Fr => format!("{title} — {territory}\nÉtat au {day}\n"),
-        Lang::En => format!("{title} — {territory}\nAs of {day}\n"),
-    };
+    let mut text = say!(lang, "{title} — {territory}\nÉtat au {day}\n", "{title} — {territory}\nAs of {day}\n");
     for (at, phase) in method.phases.iter().enumerate() {
         text.push_str(&format!("\n{}\n", printable(phase.label.get(lang))));
         for kind in method.types.iter().filter(|kind| kind.path.as_str().starts_with(&phase.folder)) {
@@ -62,14 +60,14 @@ pub fn text(project: &Project, method: &Method, today: Today, lang: Lang) -> Str
     }
     text.push_str(&plan::text(project, method, lang));
     text.push_str(&unread_first(project, lang));
-    let over = if lang == Lang::Fr { "Toutes les séances sont passées." } else { "Every session is past." };
+    let over = lang.pick("Toutes les séances sont passées.", "Every session is past.");
     let next = next(project, method, today, lang).unwrap_or_else(|| over.to_owned());
     text.push_str(&format!("\n{}\n", printable(&next)));
     text
 }
 
 fn unread(lang: Lang) -> &'static str {
-    if lang == Lang::Fr { "ne peut pas être lu" } else { "cannot be read" }
+    lang.pick("ne peut pas être lu", "cannot be read")
 }
 
 /// Paths of what could not be read, and of the sessions whose date or status could not.
@@ -88,12 +86,11 @@ fn unread_first(project: &Project, lang: Lang) -> String {
         return String::new();
     }
     let listed: String = paths.iter().map(|path| format!("  {path}\n")).collect();
-    match lang {
-        Lang::Fr => {
-            format!("\nÀ faire d'abord : corriger ce qui ne peut pas être lu (« agir check » dit pourquoi)\n{listed}")
-        }
-        Lang::En => format!("\nTo do first: mend what cannot be read (\"agir check\" tells why)\n{listed}"),
-    }
+    say!(
+        lang,
+        "\nÀ faire d'abord : corriger ce qui ne peut pas être lu (« agir check » dit pourquoi)\n{listed}",
+        "\nTo do first: mend what cannot be read (\"agir check\" tells why)\n{listed}"
+    )
 }
 
 fn of_type(project: &Project, method: &Method, kind: &DocType, today: Today, lang: Lang) -> String {
@@ -118,10 +115,7 @@ fn of_type(project: &Project, method: &Method, kind: &DocType, today: Today, lan
 /// « réunion : 3 avril », « meeting: 3 April ».
 fn label(name: &str, state: &str, lang: Lang) -> String {
     let name = printable(name);
-    match lang {
-        Lang::Fr => format!("  {name} : {state}\n"),
-        Lang::En => format!("  {name}: {state}\n"),
-    }
+    say!(lang, "  {name} : {state}\n", "  {name}: {state}\n")
 }
 
 /// How many of the sections that a document owes are filled.
@@ -160,7 +154,7 @@ fn sessions(project: &Project, index: usize, kind: &DocType, today: Today, lang:
         text.push_str(&label(&name, unread(lang), lang));
     }
     if text.is_empty() {
-        let none = if lang == Lang::Fr { "rien de prévu encore" } else { "nothing planned yet" };
+        let none = lang.pick("rien de prévu encore", "nothing planned yet");
         text = label(kind.label.get(lang), none, lang);
     }
     text
@@ -169,24 +163,17 @@ fn sessions(project: &Project, index: usize, kind: &DocType, today: Today, lang:
 fn session_state(session: &Session, today: Today, lang: Lang) -> String {
     let day = session.date.value().map_or_else(String::new, |date| long(*date, lang));
     if session.date.is_invalid() || session.status.is_invalid() {
-        return match (session.date.is_invalid(), lang) {
-            (true, Lang::Fr) => "la date ne peut pas être lue".to_owned(),
-            (true, Lang::En) => "the date cannot be read".to_owned(),
-            (false, Lang::Fr) => format!("{day}, le statut ne peut pas être lu"),
-            (false, Lang::En) => format!("{day}, the status cannot be read"),
+        return match session.date.is_invalid() {
+            true => say!(lang, "la date ne peut pas être lue", "the date cannot be read"),
+            false => say!(lang, "{day}, le statut ne peut pas être lu", "{day}, the status cannot be read"),
         };
     }
-    match (stage(session, today), lang) {
-        (Stage::Held, Lang::Fr) => format!("{day}, séance tenue"),
-        (Stage::Held, Lang::En) => format!("{day}, held"),
-        (Stage::Late, Lang::Fr) => format!("{day}, date passée : à mettre à jour"),
-        (Stage::Late, Lang::En) => format!("{day}, past: to be updated"),
-        (Stage::ToCome, Lang::Fr) => format!("{day}, à venir"),
-        (Stage::ToCome, Lang::En) => format!("{day}, to come"),
-        (Stage::Undated, Lang::Fr) => "sans date".to_owned(),
-        (Stage::Undated, Lang::En) => "without a date".to_owned(),
-        (Stage::Cancelled, Lang::Fr) => "séance annulée".to_owned(),
-        (Stage::Cancelled, Lang::En) => "cancelled".to_owned(),
+    match stage(session, today) {
+        Stage::Held => say!(lang, "{day}, séance tenue", "{day}, held"),
+        Stage::Late => say!(lang, "{day}, date passée : à mettre à jour", "{day}, past: to be updated"),
+        Stage::ToCome => say!(lang, "{day}, à venir", "{day}, to come"),
+        Stage::Undated => say!(lang, "sans date", "without a date"),
+        Stage::Cancelled => say!(lang, "séance annulée", "cancelled"),
     }
 }
 
@@ -218,16 +205,18 @@ pub fn tasks_of<'a>(
 fn tasks(project: &Project, method: &Method, phase: usize, lang: Lang) -> String {
     let is_of_phase = |path: &str| is_below(path, &method.phases[phase].folder);
     if let Some(file) = project.phases.iter().find(|file| file.content.is_none() && is_of_phase(&file.path)) {
-        let name = if lang == Lang::Fr { "tâches" } else { "tasks" };
+        let name = lang.pick("tâches", "tasks");
         return label(&format!("{name} ({})", file.path), unread(lang), lang);
     }
     let Some((finished, total, left)) = tasks_of(project, method, phase, lang) else { return String::new() };
     let left = printable(&left.join(", "));
-    match (lang, left.is_empty()) {
-        (Lang::Fr, true) => format!("  tâches : {finished} sur {total} faites\n"),
-        (Lang::Fr, false) => format!("  tâches : {finished} sur {total} faites ; reste : {left}\n"),
-        (Lang::En, true) => format!("  tasks: {finished} of {total} done\n"),
-        (Lang::En, false) => format!("  tasks: {finished} of {total} done; left: {left}\n"),
+    match left.is_empty() {
+        true => say!(lang, "  tâches : {finished} sur {total} faites\n", "  tasks: {finished} of {total} done\n"),
+        false => say!(
+            lang,
+            "  tâches : {finished} sur {total} faites ; reste : {left}\n",
+            "  tasks: {finished} of {total} done; left: {left}\n"
+        ),
     }
 }
 
@@ -251,7 +240,8 @@ pub fn next(project: &Project, method: &Method, today: Today, lang: Lang) -> Opt
     let said = |list: &[(Date, String)]| list.first().map(|(date, name)| (name.clone(), long(*date, lang)));
     let mut text = match (said(&late), said(&to_come), lang) {
         (Some((name, day)), _, Lang::Fr) => format!(
-            "À faire : la date de {} est passée ({day}) ; indiquez si la séance a eu lieu, et complétez le compte rendu.",
+            "À faire : la date de {} est passée ({day}) ; indiquez si la séance a eu lieu, et complétez le compte \
+             rendu.",
             quoted(&name, lang)
         ),
         (Some((name, day)), _, Lang::En) => {
@@ -262,10 +252,10 @@ pub fn next(project: &Project, method: &Method, today: Today, lang: Lang) -> Opt
         (None, None, _) => return None,
     };
     if project.groups.is_empty() && method.type_of(Role::Group).is_some() {
-        text.push_str(match lang {
-            Lang::Fr => " Aucun groupe encore : choisissez les thématiques, puis « agir add group ».",
-            Lang::En => " No group yet: choose the themes, then \"agir add group\".",
-        });
+        text.push_str(lang.pick(
+            " Aucun groupe encore : choisissez les thématiques, puis « agir add group ».",
+            " No group yet: choose the themes, then \"agir add group\".",
+        ));
     }
     Some(text)
 }
@@ -274,11 +264,10 @@ pub fn next(project: &Project, method: &Method, today: Today, lang: Lang) -> Opt
 pub fn name(project: &Project, method: &Method, document: &Document, session: &Session, lang: Lang) -> String {
     let label = method.types[document.kind].label.get(lang);
     let number = session.number.value().map_or_else(String::new, |number| format!(" {number}"));
-    match (document.group, lang) {
-        (Some(group), Lang::Fr) => {
-            format!("{label}{number} du groupe {}", project.group_name(group))
+    match document.group {
+        Some(group) => {
+            say!(lang, "{label}{number} du groupe {}", "{label}{number} of the group \"{}\"", project.group_name(group))
         }
-        (Some(group), Lang::En) => format!("{label}{number} of the group \"{}\"", project.group_name(group)),
-        (None, _) => format!("{label}{number}"),
+        None => format!("{label}{number}"),
     }
 }

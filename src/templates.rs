@@ -11,8 +11,9 @@ use std::sync::{Arc, OnceLock};
 use serde::Serialize;
 use tera::{Context, Kwargs, State, Tera, TeraResult, Value};
 
+use crate::lang::Lang;
 use crate::sys::watchdog::{self, Reason};
-use crate::text::dates::{Lang, long, parse_iso};
+use crate::text::dates::{long, parse_iso};
 use crate::text::escape::{is_refused, is_safe};
 use crate::text::money::{Total, money};
 

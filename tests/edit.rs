@@ -41,13 +41,14 @@ fn several_changes_of_one_file() {
         Change::Append { section: Section::titled("etapes"), text: "Fin.".to_owned() },
         Change::Tick { item: ItemAt::Named("D1".to_owned()), done: true },
     ];
-    let after = "---\r\ntype: action\r\nporteur: \"Mairie : DGS\"  # qui ?\r\ncibles:\r\n  - Jeunes\r\n---\r\n\r\n## Étapes\r\n\r\n- [x] **D1** Appel\r\n\r\nFin.\r\n";
+    let after = "---\r\ntype: action\r\nporteur: \"Mairie : DGS\"  # qui ?\r\ncibles:\r\n  - Jeunes\r\n---\r\n\r\n## \
+        Étapes\r\n\r\n- [x] **D1** Appel\r\n\r\nFin.\r\n";
     assert_eq!(edited(Form::Markdown, file, &changes).as_deref(), Ok(after));
 }
 
 #[test]
 fn a_refusal_says_where_in_both_languages() {
-    use agir::text::dates::Lang;
+    use agir::lang::Lang;
     let why = Refused::Ambiguous { what: "Déci\u{202e}sions".to_owned(), lines: vec![3, 9] };
     assert_eq!(why.sentence(Lang::Fr), "« Déci\\u{202e}sions » s'y trouve plusieurs fois (lignes 3, 9)");
     assert_eq!(why.sentence(Lang::En), "\"Déci\\u{202e}sions\" is there several times (lines 3, 9)");

@@ -1,8 +1,9 @@
 //! Inputs that the fuzz targets found, each as a test of what should have happened.
 
+use agir::lang::Lang;
 use agir::pack;
 use agir::scaffold::request::{self, Request};
-use agir::text::dates::{Lang, parse_iso};
+use agir::text::dates::parse_iso;
 
 use crate::support::{Scratch, root};
 
@@ -163,7 +164,9 @@ fn complete_keeps_to_the_method_that_the_project_names() {
     let scratch = Scratch::new();
     scratch.write(
         "m/methode.yaml",
-        "methode: veillees\ntitre: Veillées\nphases:\n  - {id: saison, dossier: saison, libelle: Saison}\ntypes:\n  - {id: cadre, role: framework, libelle: cadre, chemin: saison/cadre.md, modele: cadre.md.tera}\nexigences: []\n",
+        "methode: veillees\ntitre: Veillées\nphases:\n  - {id: saison, dossier: saison, libelle: Saison}\ntypes:\n  \
+         - {id: cadre, role: framework, libelle: cadre, chemin: saison/cadre.md, modele: cadre.md.tera}\nexigences: \
+         []\n",
     );
     scratch.write("m/cadre.md.tera", "---\ntype: cadre\n---\n");
     scratch.write("agir.yaml", "titre: T\nterritoire: V\nmethode: m\ndebut: 2026-01-05\n");

@@ -100,7 +100,8 @@ fn choices_are_read_in_every_form() {
         ("a range", "- [x] I1 à I4\n- [ ] I5"),
         (
             "a table",
-            "| Idée | Voix | Retenue |\n|---|---|---|\n| I1 | 6 | oui |\n| I2 | 5 | x |\n| I3 | 5 | Oui |\n| I4 | 4 | ✓ |\n| I5 | 2 | non |\n| I6 | 1 | |",
+            "| Idée | Voix | Retenue |\n|---|---|---|\n| I1 | 6 | oui |\n| I2 | 5 | x |\n| I3 | 5 | Oui |\n| I4 | 4 \
+             | ✓ |\n| I5 | 2 | non |\n| I6 | 1 | |",
         ),
         (
             "a table of boxes",

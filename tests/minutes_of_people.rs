@@ -50,8 +50,10 @@ fn several_declarations_on_a_line_or_in_a_cell_are_each_read() {
     for body in [
         "P1 : Lieu 1 ; P2 : Lieu 2 ; P3 : Lieu 3 ; P4 : Lieu 4 ; P5 : Lieu 5",
         "- P1 : Lieu 1 ; P2 : Lieu 2\n- P3 : Lieu 3 ; P4 : Lieu 4\n- P5 : Lieu 5",
-        "| Thème | Problématiques |\n|---|---|\n| Bus | P1 : Lieu 1<br>P2 : Lieu 2 |\n| Toit | P3 : Lieu 3<br>P4 : Lieu 4<br>P5 : Lieu 5 |",
-        "| Thème | Problématique |\n|---|---|\n| Bus | P1 : Lieu 1 |\n| | P2 : Lieu 2 |\n| Toit | P3 : Lieu 3 |\n| | P4 : Lieu 4 |\n| | P5 : Lieu 5 |",
+        "| Thème | Problématiques |\n|---|---|\n| Bus | P1 : Lieu 1<br>P2 : Lieu 2 |\n| Toit | P3 : Lieu 3<br>P4 : \
+         Lieu 4<br>P5 : Lieu 5 |",
+        "| Thème | Problématique |\n|---|---|\n| Bus | P1 : Lieu 1 |\n| | P2 : Lieu 2 |\n| Toit | P3 : Lieu 3 |\n| | \
+         P4 : Lieu 4 |\n| | P5 : Lieu 5 |",
         "P1 et P2 sont liées.\n\n- P1 : Lieu 1\n- P2 : Lieu 2\n- P3 : Lieu 3\n- P4 : Lieu 4\n- P5 : Lieu 5",
     ] {
         let project = with(FIRST, "Problématiques", body);
@@ -96,7 +98,8 @@ fn a_title_above_choices_speaks_for_them() {
         "**Retenues**\n\n- I1\n- I2\n- I3\n- I4\n\n**Non retenues :**\n\n- I5\n- I6",
         "### Idées retenues\n\n- I1\n- I2\n- I3\n- I4\n\n### Idées écartées\n\n- I5\n- I6",
         "- Retenues :\n  - I1\n  - I2\n  - I3\n  - I4\n- Non retenues :\n  - I5\n  - I6",
-        "| Idée | Oui | Non |\n|---|---|---|\n| I1 | x | |\n| I2 | x | |\n| I3 | x | |\n| I4 | x | |\n| I5 | | x |\n| I6 | | x |",
+        "| Idée | Oui | Non |\n|---|---|---|\n| I1 | x | |\n| I2 | x | |\n| I3 | x | |\n| I4 | x | |\n| I5 | | x \
+         |\n| I6 | | x |",
     ] {
         let project = with(SECOND, "Priorisation", body);
         let group = trace(&project);

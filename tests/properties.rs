@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use agir::checks;
 use agir::diagnostic::{Diagnostic, Sink};
+use agir::lang::Lang;
 use agir::load;
 use agir::pack::{self, Pack};
 use agir::parse::yaml::{self, Node, Outcome, Value};
@@ -13,7 +14,7 @@ use agir::plan;
 use agir::report::{Closing, Commands, End, FORMS, Report, Setup, Style};
 use agir::scaffold::calendar::Calendar;
 use agir::scaffold::request::{self, Request};
-use agir::text::dates::{Lang, Today, parse_iso};
+use agir::text::dates::{Today, parse_iso};
 use agir::text::escape::is_unsafe;
 use agir::text::screen::Screen;
 use agir::text::{Span, Text};

@@ -75,7 +75,8 @@ fn depth(blocks: &[Block]) -> usize {
 #[test]
 fn what_people_write_is_drawn_as_they_mean_it() {
     let text = plain(&blocks(
-        "Une phrase\nsur deux lignes.\n\n- un\n- deux\n  - dessous\n\n3. trois\n4. quatre\n\n> cité\n\n| A | B |\n|---|---|\n| 1 | 2 |\n",
+        "Une phrase\nsur deux lignes.\n\n- un\n- deux\n  - dessous\n\n3. trois\n4. quatre\n\n> cité\n\n| A | B \
+         |\n|---|---|\n| 1 | 2 |\n",
     ));
     assert_eq!(
         text,
@@ -92,8 +93,10 @@ fn an_item_without_a_word_ends_with_its_mark() {
 /// What is read as items is drawn as items.
 #[test]
 fn lists_as_people_paste_them_are_lists() {
-    let pasted = "Ont été actés\n•\tD1 : le cadre\n•\tD2 – deux thèmes\nretenus\n\n1/ un\n2/ deux\n\n> § cité\n\nDu texte\nsur deux lignes.\n";
-    let list = "Ont été actés\n\n- D1 : le cadre\n- D2 – deux thèmes\nretenus\n\n1. un\n2. deux\n\n> - cité\n\nDu texte\nsur deux lignes.\n";
+    let pasted = "Ont été actés\n•\tD1 : le cadre\n•\tD2 – deux thèmes\nretenus\n\n1/ un\n2/ deux\n\n> § cité\n\nDu \
+        texte\nsur deux lignes.\n";
+    let list = "Ont été actés\n\n- D1 : le cadre\n- D2 – deux thèmes\nretenus\n\n1. un\n2. deux\n\n> - cité\n\nDu \
+        texte\nsur deux lignes.\n";
     assert_eq!(listed(pasted), list);
     assert_eq!(listed(list), list);
     let Block::List { items, .. } = &drawn(pasted)[1] else { panic!("a list") };

@@ -401,7 +401,7 @@ fn what_is_saved_before_a_write_is_taken_back_stays() {
     let saved = transaction::write_to(&mut bench.disk(), &journal, &contents, || {
         bench.scratch.write("projet/a.md", "après a\nma ligne\n");
         bench.scratch.write("projet/neuf/loin/b.md", "après b\nma ligne\n");
-        Err(agir::failure::Failure::refused("personne n'écoute", "nobody listens"))
+        Err(agir::failure::Failure::refused(agir::lang::Both::of("personne n'écoute", "nobody listens")))
     });
     assert!(saved.is_err());
     assert_eq!(bench.scratch.read("projet/a.md"), "après a\nma ligne\n");

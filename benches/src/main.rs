@@ -27,11 +27,15 @@ use suite::{Suite, USUAL};
 
 /// How to read the tables.
 const COLUMNS: &str = "Every figure is of a whole process.
-  floor       the same walk as `agir check` and the same bytes read, nothing else
-  wall/floor  time of `agir check --format json` against the floor's; CPU/floor: user and system time
+  floor       the same walk as `agir check` and the same \
+    bytes read, nothing else
+  wall/floor  time of `agir check --format json` against the floor's; CPU/floor: user \
+    and system time
   growth      CPU time per file against the row above
-  start-up    wall time of `agir --version`
-The commands run in turn, so that what else the machine does hits all of them. CPU time and memory are known on Unix only.";
+  start-up    wall time of `agir \
+    --version`
+The commands run in turn, so that what else the machine does hits all of them. CPU time and memory \
+    are known on Unix only.";
 
 fn main() -> ExitCode {
     match run(&command().get_matches()) {

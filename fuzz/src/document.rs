@@ -6,13 +6,16 @@ use std::sync::{Arc, LazyLock};
 
 use agir::checks;
 use agir::diagnostic::{Diagnostic, Edit};
-use agir::sys::read;
+use agir::lang::Lang;
 use agir::messages::Fault;
 use agir::pack::{self, Pack};
 use agir::plan;
-use agir::project::{self, ARBITRATIONS_FILE, Built, FileRead, PLAN_FILE, PLAN_TEMPLATE, PlanFile, Project, Source, is_arbitration};
+use agir::project::{
+    self, ARBITRATIONS_FILE, Built, FileRead, PLAN_FILE, PLAN_TEMPLATE, PlanFile, Project, Source, is_arbitration,
+};
+use agir::sys::read;
 use agir::text::Text;
-use agir::text::dates::{Lang, Today, parse_iso};
+use agir::text::dates::{Today, parse_iso};
 
 use crate::report;
 
@@ -94,9 +97,8 @@ fn source(path: &str, bytes: &[u8]) -> Source {
 fn project_of(example: &Example, path: &str, bytes: &[u8]) -> Built {
     let mut sources = vec![source(path, bytes)];
     let others = example.texts.iter().filter(|(name, _)| ***name != *path);
-    sources.extend(
-        others.map(|(name, text)| Source::new(Arc::clone(name), Ok(text.as_str().to_owned()), String::new())),
-    );
+    sources
+        .extend(others.map(|(name, text)| Source::new(Arc::clone(name), Ok(text.as_str().to_owned()), String::new())));
     sources.sort_by(|a, b| a.path.cmp(&b.path));
     let mut take = |name: &str| {
         let at = sources.iter().position(|source| *source.path == *name)?;
@@ -150,7 +152,8 @@ fn mend(path: &str, project: &Project, found: &[Diagnostic]) {
     // What may uncover more to mend is made round by round: only numbers end in one.
     let is_number = |diagnostic: &&Diagnostic| &*diagnostic.code == "item-sans-identifiant" && diagnostic.fix.is_some();
     let here = found.iter().filter(|diagnostic| *diagnostic.place.path == *path).filter(is_number);
-    let mut fixes: Vec<&Edit> = here.filter_map(|diagnostic| diagnostic.fix.as_ref()).flat_map(|fix| &fix.edits).collect();
+    let mut fixes: Vec<&Edit> =
+        here.filter_map(|diagnostic| diagnostic.fix.as_ref()).flat_map(|fix| &fix.edits).collect();
     if fixes.is_empty() {
         return;
     }

@@ -12,7 +12,8 @@ use agir::cli;
 use agir::commands::{self, Exit, context::Context};
 use agir::diagnostic::{Diagnostic, EngineCode, Severity};
 use agir::load;
-use agir::text::dates::{Lang, Today, parse_iso};
+use agir::lang::Lang;
+use agir::text::dates::{Today, parse_iso};
 use arbitrary::{Arbitrary, Result, Unstructured};
 
 /// What one input says.

@@ -11,7 +11,8 @@ use agir::project::{self, Built, FileRead, PLAN_TEMPLATE, PlanFile, Source};
 use agir::scaffold::calendar::Calendar;
 use agir::scaffold::request::{self, Request};
 use agir::templates::Files;
-use agir::text::dates::{Lang, Today, parse_iso};
+use agir::lang::Lang;
+use agir::text::dates::{Today, parse_iso};
 
 use crate::report::{self, Texts};
 

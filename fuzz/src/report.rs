@@ -6,7 +6,8 @@ use std::sync::Arc;
 use agir::diagnostic::{Diagnostic, Place};
 use agir::report::{Closing, Commands, End, FORMS, Report, Setup, Style};
 use agir::text::Text;
-use agir::text::dates::{Lang, Today};
+use agir::lang::Lang;
+use agir::text::dates::Today;
 use agir::text::escape::is_unsafe;
 use agir::text::screen::Screen;
 

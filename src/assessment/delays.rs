@@ -4,8 +4,9 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
-use super::table::{caption, cell, colon, say, table};
+use super::table::{caption, cell, colon, table};
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::lang::{Lang, say};
 use crate::method::{Method, Role};
 use crate::model::action::Progress;
 use crate::model::session::{Session, Status};
@@ -14,7 +15,7 @@ use crate::plan;
 use crate::project::{Document, Project};
 use crate::report::words::count;
 use crate::text::case::capitalised;
-use crate::text::dates::{Lang, Today, long};
+use crate::text::dates::{Today, long};
 
 /// Sessions that are one step of the project.
 struct Step {
@@ -29,7 +30,7 @@ pub(super) fn calendar(project: &Project, method: &Method) -> String {
     let lang = method.lang;
     let mut steps: Vec<Step> = (0..method.types.len()).flat_map(|kind| of_kind(project, method, kind)).collect();
     if let Some(start) = project.file.start.value() {
-        let name = say(lang, "Début de la préparation", "Start of the preparation").to_owned();
+        let name = lang.pick("Début de la préparation", "Start of the preparation").to_owned();
         steps.push(Step { name, first: *start, last: *start, sessions: String::new() });
     }
     steps.sort_by(|a, b| (a.first, a.last, &a.name).cmp(&(b.first, b.last, &b.name)));
@@ -44,13 +45,13 @@ pub(super) fn calendar(project: &Project, method: &Method) -> String {
         rows.push(vec![step.name.clone(), step.sessions.clone(), long(step.first, lang), last, since]);
         before = before.max(Some(step.last));
     }
-    let head = match lang {
-        Lang::Fr => ["Étape", "Séances", "Du", "Au", "Délai depuis l'étape précédente"],
-        Lang::En => ["Step", "Sessions", "From", "To", "Since the step before"],
-    };
+    let head = lang.pick(
+        ["Étape", "Séances", "Du", "Au", "Délai depuis l'étape précédente"],
+        ["Step", "Sessions", "From", "To", "Since the step before"],
+    );
     format!(
         "{}{}",
-        caption(say(lang, "Étapes et délais", "Steps and time between them")),
+        caption(lang.pick("Étapes et délais", "Steps and time between them")),
         table(&head.map(str::to_owned), &rows)
     )
 }
@@ -75,16 +76,16 @@ fn step(method: &Method, kind: usize, number: Option<u32>, sessions: &[&Session]
     let (held, cancelled) = (is(Status::Held), is(Status::Cancelled));
     let planned = sessions.len() - held - cancelled;
     let words = [
-        (held, say(lang, "tenue", "held")),
-        (planned, say(lang, "prévue", "planned")),
-        (cancelled, say(lang, "annulée", "cancelled")),
+        (held, lang.pick("tenue", "held")),
+        (planned, lang.pick("prévue", "planned")),
+        (cancelled, lang.pick("annulée", "cancelled")),
     ];
-    let said = words.into_iter().filter(|(number, _)| *number > 0).map(|(number, word)| match lang {
-        Lang::Fr => count(number, word, word, lang),
-        Lang::En => format!("{number} {word}"),
-    });
+    let said = words
+        .into_iter()
+        .filter(|(number, _)| *number > 0)
+        .map(|(number, word)| lang.pick(count(number, word, word, lang), format!("{number} {word}")));
     let number = number.map_or_else(String::new, |number| format!(" {number}"));
-    let of = if method.types[kind].per_group { say(lang, " des groupes", " of the groups") } else { "" };
+    let of = if method.types[kind].per_group { lang.pick(" des groupes", " of the groups") } else { "" };
     Some(Step {
         name: cell(&format!("{}{number}{of}", capitalised(method.types[kind].label.get(lang)))),
         first: *dates().min()?,
@@ -96,7 +97,7 @@ fn step(method: &Method, kind: usize, number: Option<u32>, sessions: &[&Session]
 fn since(before: Date, after: Date, lang: Lang) -> String {
     match usize::try_from((after - before).get_days()) {
         Ok(days) => count(days, "jour", "day", lang),
-        Err(_) => say(lang, "commence avant la fin", "begins before its end").to_owned(),
+        Err(_) => lang.pick("commence avant la fin", "begins before its end").to_owned(),
     }
 }
 
@@ -105,26 +106,25 @@ pub(super) fn late(project: &Project, pack: &Pack, today: Today, found: &[Diagno
     let lang = pack.method.lang;
     let lists = [
         (
-            say(
-                lang,
+            lang.pick(
                 "Séances dont la date est passée et qui ne sont pas dites tenues",
                 "Sessions whose day is past and that are not said to be held",
             ),
             sessions(project, &pack.method, today),
         ),
         (
-            say(lang, "Actions dont l'échéance est passée", "Actions past their deadline"),
+            lang.pick("Actions dont l'échéance est passée", "Actions past their deadline"),
             deadlines(project, today, lang),
         ),
         (
-            say(lang, "Exigences de la méthode encore ouvertes", "Requirements of the method still open"),
+            lang.pick("Exigences de la méthode encore ouvertes", "Requirements of the method still open"),
             open(project, pack, found),
         ),
     ];
-    let mut text = caption(say(lang, "Retards", "What is late"));
+    let mut text = caption(lang.pick("Retards", "What is late"));
     for (name, list) in lists {
         if list.is_empty() {
-            text.push_str(&format!("- {}\n", colon(name, say(lang, "aucune", "none"), lang)));
+            text.push_str(&format!("- {}\n", colon(name, lang.pick("aucune", "none"), lang)));
             continue;
         }
         text.push_str(&format!("- {}\n", colon(name, &list.len().to_string(), lang)));
@@ -158,9 +158,8 @@ fn deadlines(project: &Project, today: Today, lang: Lang) -> Vec<String> {
         .filter_map(|action| Some((action.deadline().filter(|deadline| *deadline < today.date)?, action.title)))
         .collect();
     late.sort();
-    let line = |(deadline, title): (Date, &str)| match lang {
-        Lang::Fr => cell(&format!("{title} (échéance : {})", long(deadline, lang))),
-        Lang::En => cell(&format!("{title} (deadline: {})", long(deadline, lang))),
+    let line = |(deadline, title): (Date, &str)| {
+        cell(&say!(lang, "{title} (échéance : {})", "{title} (deadline: {})", long(deadline, lang)))
     };
     late.into_iter().map(line).collect()
 }
@@ -176,42 +175,33 @@ fn open(project: &Project, pack: &Pack, found: &[Diagnostic]) -> Vec<String> {
     }
     let open = pack.requirements.iter().filter_map(|one| Some((one, *counts.get(&*one.id)?)));
     open.map(|(requirement, number)| {
-        let places = match lang {
-            Lang::Fr => count(number, "constat", "", lang),
-            Lang::En => count(number, "", "finding", lang),
-        };
+        let places = count(number, "constat", "finding", lang);
         format!("{} ({places}, `{}`)", quoted(&requirement.wording.source, lang), requirement.id)
     })
     .collect()
 }
 
 fn quoted(text: &str, lang: Lang) -> String {
-    match lang {
-        Lang::Fr => format!("« {} »", cell(text)),
-        Lang::En => format!("\"{}\"", cell(text)),
-    }
+    say!(lang, "« {} »", "\"{}\"", cell(text))
 }
 
 /// What the project adapted in the method, and why.
 pub(super) fn waivers(project: &Project, pack: &Pack, today: Today) -> String {
     let lang = pack.method.lang;
-    let mut text = caption(say(lang, "Adaptations de la méthode (dérogations)", "Adaptations of the method (waivers)"));
+    let mut text = caption(lang.pick("Adaptations de la méthode (dérogations)", "Adaptations of the method (waivers)"));
     let waivers: Vec<_> = project.file.waivers.iter().filter(|waiver| waiver.is_sound()).collect();
     if waivers.is_empty() {
-        text.push_str(say(lang, "Aucune.\n", "None.\n"));
+        text.push_str(lang.pick("Aucune.\n", "None.\n"));
         return text;
     }
-    let head = match lang {
-        Lang::Fr => ["Exigence", "Motif", "Jusqu'au"],
-        Lang::En => ["Requirement", "Reason", "Until"],
-    };
+    let head = lang.pick(["Exigence", "Motif", "Jusqu'au"], ["Requirement", "Reason", "Until"]);
     let row = |waiver: &&crate::model::project_file::Waiver| {
         let id = waiver.requirement.value().map_or("", String::as_str);
         let source = pack.requirement(id).map(|one| format!(" : {}", quoted(&one.wording.source, lang)));
         let until = match waiver.until.value() {
-            None => say(lang, "la fin du projet", "the end of the project").to_owned(),
+            None => lang.pick("la fin du projet", "the end of the project").to_owned(),
             Some(until) if *until < today.date => {
-                format!("{} ({})", long(*until, lang), say(lang, "dépassé", "past"))
+                format!("{} ({})", long(*until, lang), lang.pick("dépassé", "past"))
             }
             Some(until) => long(*until, lang),
         };

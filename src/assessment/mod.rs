@@ -70,8 +70,7 @@ pub fn documents(project: &Project) -> impl Iterator<Item = &Document> {
 /// named with its date, so that the same state gives the same text on any day.
 pub fn figures(project: &Project, pack: &Pack, today: Today, found: &[Diagnostic]) -> String {
     let method = &pack.method;
-    let intro = table::say(
-        method.lang,
+    let intro = method.lang.pick(
         "*Chiffres établis par « agir bilan » à partir des documents du projet.*\n",
         "*Figures that \"agir bilan\" took from the project's documents.*\n",
     );

@@ -2,13 +2,15 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::table::{bold, caption, cell, colon, rate, say, share, table};
+use super::table::{bold, caption, cell, colon, rate, share, table};
+use crate::lang::say;
 use crate::method::Method;
 use crate::model::people::{Member, Person, key, several};
 use crate::model::session::{Session, Status};
 use crate::project::{Document, Project};
+use crate::report::words::count;
 use crate::text::case::capitalised;
-use crate::text::dates::{Lang, long};
+use crate::text::dates::long;
 
 /// A session that was held, and who was expected there.
 struct Row<'a> {
@@ -29,13 +31,11 @@ struct Structure {
 /// The tables of the groups and of the committee.
 pub(super) fn text(project: &Project, method: &Method) -> String {
     let lang = method.lang;
-    let groups = say(
-        lang,
+    let groups = lang.pick(
         "Participation aux réunions des groupes (structures présentes sur structures attendues)",
         "Participation in the groups' meetings (structures present of structures expected)",
     );
-    let committee = say(
-        lang,
+    let committee = lang.pick(
         "Participation aux copils (structures présentes sur structures attendues)",
         "Participation in the copils (structures present of structures expected)",
     );
@@ -151,9 +151,9 @@ fn of_rows(rows: &[Row<'_>], method: &Method) -> String {
     let lang = method.lang;
     let is_there = |college: &usize| rows.iter().any(|row| row.structures.iter().any(|one| one.college == *college));
     let colleges: Vec<usize> = (0..method.colleges.len()).filter(is_there).collect();
-    let mut head = vec![say(lang, "Séance", "Session").to_owned()];
+    let mut head = vec![lang.pick("Séance", "Session").to_owned()];
     head.extend(colleges.iter().map(|college| cell(&capitalised(method.colleges[*college].label.get(lang)))));
-    head.push(say(lang, "Ensemble", "All").to_owned());
+    head.push(lang.pick("Ensemble", "All").to_owned());
     // Present and expected, by college and then for all.
     let mut sums = vec![(0, 0); colleges.len() + 1];
     let mut lines = Vec::new();
@@ -163,7 +163,7 @@ fn of_rows(rows: &[Row<'_>], method: &Method) -> String {
         let Some((present, others)) = present(row) else {
             unknown += 1;
             let mut line = vec![row.name.clone()];
-            line.extend((0..=colleges.len()).map(|_| say(lang, "non renseigné", "not stated").to_owned()));
+            line.extend((0..=colleges.len()).map(|_| lang.pick("non renseigné", "not stated").to_owned()));
             lines.push(line);
             continue;
         };
@@ -181,24 +181,29 @@ fn of_rows(rows: &[Row<'_>], method: &Method) -> String {
         }
         lines.push(line);
     }
-    let mut total = vec![say(lang, "Ensemble", "All").to_owned()];
+    let mut total = vec![lang.pick("Ensemble", "All").to_owned()];
     total.extend(sums.iter().map(|(part, whole)| rate(*part, *whole, lang)));
     lines.push(bold(total));
     let mut text = table(&head, &lines);
     let distinct = rate(came.len(), expected.len(), lang);
-    text.push_str(&match lang {
-        Lang::Fr => format!("\nStructures distinctes venues au moins une fois : {distinct}.\n"),
-        Lang::En => format!("\nDistinct structures that came at least once: {distinct}.\n"),
-    });
+    text.push_str(&say!(
+        lang,
+        "\nStructures distinctes venues au moins une fois : {distinct}.\n",
+        "\nDistinct structures that came at least once: {distinct}.\n"
+    ));
     if strangers > 0 {
-        text.push_str(&match lang {
-            Lang::Fr => format!("Ces taux sont des minimums : {} des listes de présents ne correspond{} à aucune structure attendue (voir « agir check »).\n", if strangers == 1 { "1 nom".to_owned() } else { format!("{strangers} noms") }, if strangers == 1 { "" } else { "ent" }),
-            Lang::En => format!("These rates are minimums: {} in the lists of those present match no expected structure (see \"agir check\").\n", if strangers == 1 { "1 name".to_owned() } else { format!("{strangers} names") }),
-        });
+        text.push_str(&say!(
+            lang,
+            "Ces taux sont des minimums : {names} des listes de présents ne correspond{ent} à aucune structure \
+             attendue (voir « agir check »).\n",
+            "These rates are minimums: {names} in the lists of those present match no expected structure (see \"agir \
+             check\").\n",
+            names = count(strangers, "nom", "name", lang),
+            ent = if strangers == 1 { "" } else { "ent" }
+        ));
     }
     if unknown > 0 {
-        text.push_str(say(
-            lang,
+        text.push_str(lang.pick(
             "Les séances « non renseigné » ne disent pas qui était présent : elles ne comptent pas dans l'ensemble.\n",
             "The sessions \"not stated\" do not say who was present: they are not counted.\n",
         ));

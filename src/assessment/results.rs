@@ -2,12 +2,12 @@
 
 use std::collections::BTreeSet;
 
-use super::table::{bold, caption, cell, colon, rate, say, table};
+use super::table::{bold, caption, cell, colon, rate, table};
+use crate::lang::Lang;
 use crate::model::fields::STATUS;
 use crate::plan::{self, PlanAction};
 use crate::project::Project;
 use crate::text::case::capitalised;
-use crate::text::dates::Lang;
 use crate::text::money::Total;
 
 /// From problems to actions, by group.
@@ -15,10 +15,10 @@ pub(super) fn thread(project: &Project, lang: Lang) -> String {
     if project.groups.is_empty() {
         return String::new();
     }
-    let head = match lang {
-        Lang::Fr => ["groupe", "problématiques", "idées", "idées retenues", "actions proposées"],
-        Lang::En => ["group", "problems", "ideas", "ideas kept", "actions proposed"],
-    };
+    let head = lang.pick(
+        ["groupe", "problématiques", "idées", "idées retenues", "actions proposées"],
+        ["group", "problems", "ideas", "ideas kept", "actions proposed"],
+    );
     let mut sums = [0; 4];
     let mut rows = Vec::new();
     for (group, thread) in project.threads.iter().enumerate() {
@@ -30,14 +30,13 @@ pub(super) fn thread(project: &Project, lang: Lang) -> String {
         sums.iter_mut().zip(figures).for_each(|(sum, figure)| *sum += figure);
         rows.push(row);
     }
-    let mut total = vec![say(lang, "Ensemble", "All").to_owned()];
+    let mut total = vec![lang.pick("Ensemble", "All").to_owned()];
     total.extend(sums.iter().map(usize::to_string));
     rows.push(bold(total));
-    let title = say(lang, "Des problématiques aux actions", "From problems to actions");
+    let title = lang.pick("Des problématiques aux actions", "From problems to actions");
     let mut text = format!("{}{}", caption(title), table(&head.map(capitalised), &rows));
     if project.threads.iter().any(|thread| !thread.unread.is_empty()) {
-        text.push_str(say(
-            lang,
+        text.push_str(lang.pick(
             "\nDes lignes des comptes rendus ne sont pas reconnues et ne sont pas comptées (voir « agir check »).\n",
             "\nSome lines of the minutes are not recognised and not counted (see \"agir check\").\n",
         ));
@@ -56,10 +55,10 @@ pub(super) fn actions(project: &Project, lang: Lang) -> String {
     let merged = plan.iter().filter(|action| action.origins.len() > 1).count();
     let before: Total = proposed.iter().map(|(_, action)| action.budget()).collect();
     let line = |name: &str, text: &str| format!("- {}\n", colon(name, text, lang));
-    let mut text = caption(say(lang, "Actions", "Actions"));
-    text.push_str(&line(say(lang, "Proposées par les groupes", "Proposed by the groups"), &proposed.len().to_string()));
+    let mut text = caption(lang.pick("Actions", "Actions"));
+    text.push_str(&line(lang.pick("Proposées par les groupes", "Proposed by the groups"), &proposed.len().to_string()));
     text.push_str(&line(
-        say(lang, "Au plan d'action commun, après arbitrage", "In the common plan, after arbitration"),
+        lang.pick("Au plan d'action commun, après arbitrage", "In the common plan, after arbitration"),
         &match (lang, merged) {
             (_, 0) => plan.len().to_string(),
             (Lang::Fr, _) => {
@@ -68,19 +67,16 @@ pub(super) fn actions(project: &Project, lang: Lang) -> String {
             (Lang::En, _) => format!("{}, {merged} of them merged", plan.len()),
         },
     ));
-    text.push_str(&line(say(lang, "Avec un porteur pressenti", "With an owner"), &rate(owned, plan.len(), lang)));
+    text.push_str(&line(lang.pick("Avec un porteur pressenti", "With an owner"), &rate(owned, plan.len(), lang)));
     text.push_str(&line(
-        say(lang, "Budget proposé par les groupes", "Budget proposed by the groups"),
+        lang.pick("Budget proposé par les groupes", "Budget proposed by the groups"),
         &cost(before, lang),
     ));
     text.push_str(&line(
-        say(lang, "Budget du plan d'action commun", "Budget of the common plan"),
+        lang.pick("Budget du plan d'action commun", "Budget of the common plan"),
         &cost(plan.iter().map(|action| action.budget()).collect(), lang),
     ));
-    let head = match lang {
-        Lang::Fr => ["Statut", "Actions", "Budget"],
-        Lang::En => ["Status", "Actions", "Budget"],
-    };
+    let head = lang.pick(["Statut", "Actions", "Budget"], ["Status", "Actions", "Budget"]);
     // In the order in which the method lists them; those without one come last.
     let choices = plan.first().and_then(|action| action.field(STATUS)).map_or(&[] as &[_], |f| f.def().kind.choices());
     let statuses = choices.iter().map(|choice| choice.label.get(lang).to_owned()).chain([String::new()]);
@@ -88,7 +84,7 @@ pub(super) fn actions(project: &Project, lang: Lang) -> String {
         .filter_map(|status| {
             let these: Vec<&PlanAction<'_>> =
                 plan.iter().filter(|action| action.told(STATUS, lang) == status).collect();
-            let none = say(lang, "Statut non indiqué", "Status not stated");
+            let none = lang.pick("Statut non indiqué", "Status not stated");
             (!these.is_empty()).then(|| {
                 vec![
                     if status.is_empty() { none.to_owned() } else { status },
@@ -102,5 +98,5 @@ pub(super) fn actions(project: &Project, lang: Lang) -> String {
 }
 
 fn cost(total: Total, lang: Lang) -> String {
-    total.text(say(lang, " HT", " before tax"), lang)
+    total.text(lang.pick(" HT", " before tax"), lang)
 }

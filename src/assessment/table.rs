@@ -1,15 +1,7 @@
 //! Markdown tables, figures and captions.
 
+use crate::lang::{Lang, say};
 use crate::templates::escape_text;
-use crate::text::dates::Lang;
-
-/// The sentence of a language.
-pub(super) fn say(lang: Lang, fr: &'static str, en: &'static str) -> &'static str {
-    match lang {
-        Lang::Fr => fr,
-        Lang::En => en,
-    }
-}
 
 /// A caption, which is no heading: it would cut the section that the figures stand in.
 pub(super) fn caption(text: &str) -> String {
@@ -38,27 +30,22 @@ pub(super) fn bold(cells: Vec<String>) -> Vec<String> {
 
 /// « 7 sur 8 ».
 pub(super) fn share(part: usize, whole: usize, lang: Lang) -> String {
-    match (whole, lang) {
-        (0, _) => "–".to_owned(),
-        (_, Lang::Fr) => format!("{part} sur {whole}"),
-        (_, Lang::En) => format!("{part} of {whole}"),
+    match whole {
+        0 => "–".to_owned(),
+        _ => say!(lang, "{part} sur {whole}", "{part} of {whole}"),
     }
 }
 
 /// « 7 sur 8 (88 %) ».
 pub(super) fn rate(part: usize, whole: usize, lang: Lang) -> String {
     let share = share(part, whole, lang);
-    match ((part * 200 + whole).checked_div(whole * 2), lang) {
-        (None, _) => share,
-        (Some(percent), Lang::Fr) => format!("{share} ({percent}\u{a0}%)"),
-        (Some(percent), Lang::En) => format!("{share} ({percent}%)"),
+    match (part * 200 + whole).checked_div(whole * 2) {
+        None => share,
+        Some(percent) => say!(lang, "{share} ({percent}\u{a0}%)", "{share} ({percent}%)"),
     }
 }
 
 /// « Handicap : texte ».
 pub(super) fn colon(name: &str, text: &str, lang: Lang) -> String {
-    match lang {
-        Lang::Fr => format!("{name} : {text}"),
-        Lang::En => format!("{name}: {text}"),
-    }
+    say!(lang, "{name} : {text}", "{name}: {text}")
 }

@@ -1,6 +1,7 @@
 //! What an event says: its title, its agenda, who is invited.
 
 use crate::calendar::ics::escape;
+use crate::lang::{Lang, say};
 use crate::method::{Method, SectionDef};
 use crate::model::Given;
 use crate::model::people::{Member, key};
@@ -10,7 +11,6 @@ use crate::parse::rich::{blocks, plain};
 use crate::project::{Document, Project};
 use crate::text::Span;
 use crate::text::case::{capitalised, lowered};
-use crate::text::dates::Lang;
 
 /// How minutes may call their agenda, as headings are compared.
 const AGENDA: [&str; 2] = ["ordre du jour", "agenda"];
@@ -25,13 +25,13 @@ pub(super) fn title(project: &Project, method: &Method, document: &Document, ses
         title.push_str(&format!(" {number}"));
     }
     if let Some(group) = document.group {
-        let of = if method.lang == Lang::Fr { "du groupe" } else { "of the group" };
+        let of = method.lang.pick("du groupe", "of the group");
         title.push_str(&format!(" {of} {}", project.group_name(group)));
     }
     let own: Vec<String> =
         owed(method, document, session).filter(|part| part.number.is_some()).map(|part| lowered(&part.title)).collect();
     if !own.is_empty() {
-        title.push_str(if method.lang == Lang::Fr { " : " } else { ": " });
+        title.push_str(method.lang.pick(" : ", ": "));
         title.push_str(&own.join(", "));
     }
     let project = project.file.title.value().map_or("", String::as_str);
@@ -43,18 +43,14 @@ pub(super) fn title(project: &Project, method: &Method, document: &Document, ses
 
 /// What a cancelled session is called: many programs do not show the state of an event.
 pub(super) fn cancelled(title: &str, lang: Lang) -> String {
-    match lang {
-        Lang::Fr => format!("Séance annulée : {title}"),
-        Lang::En => format!("Cancelled: {title}"),
-    }
+    say!(lang, "Séance annulée : {title}", "Cancelled: {title}")
 }
 
 /// The agenda, who is invited, and where the minutes are.
 pub(super) fn description(project: &Project, method: &Method, document: &Document, session: &Session) -> String {
-    let names = match method.lang {
-        Lang::Fr => ["À l'ordre du jour :", "Structures invitées :", "Compte rendu :"],
-        Lang::En => ["Agenda:", "Invited:", "Minutes:"],
-    };
+    let names = method
+        .lang
+        .pick(["À l'ordre du jour :", "Structures invitées :", "Compte rendu :"], ["Agenda:", "Invited:", "Minutes:"]);
     let mut parts = Vec::new();
     if let Some(agenda) = agenda(method, document, session) {
         parts.push(format!("{}\n{agenda}", names[0]));

@@ -4,7 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::diagnostic::{Diagnostic, Place};
-use crate::messages::{Fault, Label};
+use crate::faults::{Fault, ReferenceFault, TwiceFault};
+use crate::messages::Label;
 use crate::method::{Method, Role};
 use crate::model::arbitration::Merger;
 use crate::model::{Field, Given};
@@ -39,7 +40,7 @@ pub(super) fn check(project: &Project, method: &Method, found: &mut Vec<Diagnost
         for name in names.known(path, &merger.actions, found) {
             match merged.get(name.id.value.as_str()) {
                 Some((first, _)) => {
-                    let fault = Fault::ArbitratedTwice { id: name.id.value.clone(), file: first.elsewhere(&name) };
+                    let fault = TwiceFault::ArbitratedTwice { id: name.id.value.clone(), file: first.elsewhere(&name) };
                     found.push(related(name, fault, *first, Label::SameAction));
                 }
                 None => {
@@ -55,7 +56,7 @@ pub(super) fn check(project: &Project, method: &Method, found: &mut Vec<Diagnost
             let Some((merging, merger)) = merged.get(name.id.value.as_str()) else { continue };
             if let Some(other) = here.insert(*merger, name) {
                 let (other, id) = (other.id.value.clone(), name.id.value.clone());
-                let fault = Fault::MergedAndDistinct { id: other, other: id, file: merging.elsewhere(&name) };
+                let fault = TwiceFault::MergedAndDistinct { id: other, other: id, file: merging.elsewhere(&name) };
                 found.push(related(name, fault, *merging, Label::SameAction));
                 break;
             }
@@ -63,7 +64,7 @@ pub(super) fn check(project: &Project, method: &Method, found: &mut Vec<Diagnost
     }
 }
 
-fn related(at: Named<'_>, fault: Fault, other: Named<'_>, label: Label) -> Diagnostic {
+fn related(at: Named<'_>, fault: impl Into<Fault>, other: Named<'_>, label: Label) -> Diagnostic {
     let mut diagnostic = Diagnostic::engine(at.place(), fault);
     diagnostic.relate(other.place(), label.into());
     diagnostic
@@ -101,9 +102,9 @@ impl<'a> Names<'a> {
             let name = Named { path, id };
             if !self.is_there(&id.value) {
                 let nearest = self.searches.next().and_then(|_| self.nearest(&id.value));
-                found.push(Diagnostic::engine(name.place(), Fault::UnknownAction { id: id.value.clone(), nearest }));
+                found.push(Diagnostic::engine(name.place(), ReferenceFault::Action { id: id.value.clone(), nearest }));
             } else if let Some(first) = here.iter().find(|other| other.id.value == id.value) {
-                found.push(related(name, Fault::DuplicateId { id: id.value.clone() }, *first, Label::FirstHere));
+                found.push(related(name, TwiceFault::Id { id: id.value.clone() }, *first, Label::FirstHere));
             } else {
                 here.push(name);
             }
@@ -121,7 +122,7 @@ impl<'a> Names<'a> {
         let Some(threads) = threads.filter(|all| all.iter().all(|thread| thread.ideas_are_known())) else { return };
         for id in ideas.iter().filter(|id| threads.iter().all(|thread| thread.idea(&id.value).is_none())) {
             let place = Place { path: Arc::from(path), span: id.span };
-            found.push(Diagnostic::engine(place, Fault::UnknownIdea { id: id.value.clone(), is_lost: false }));
+            found.push(Diagnostic::engine(place, ReferenceFault::Idea { id: id.value.clone(), is_lost: false }));
         }
     }
 

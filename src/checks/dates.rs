@@ -1,7 +1,8 @@
 //! `date-manquante`, `seance-non-mise-a-jour`, `seance-tenue-en-avance`, `date-a-verifier`.
 
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::messages::{Fault, Label};
+use crate::faults::DateFault;
+use crate::messages::Label;
 use crate::method::Method;
 use crate::model::session::{Session, Status};
 use crate::project::{Document, Project};
@@ -13,7 +14,7 @@ pub(super) fn check(project: &Project, method: &Method, today: Today, found: &mu
     for (document, session) in project.sessions().filter(|(_, session)| session.counts()) {
         if session.date.is_absent() {
             let place = session.date.key().map_or_else(|| document.start(), |key| document.place(key));
-            found.push(Diagnostic::engine(place, Fault::MissingDate));
+            found.push(Diagnostic::engine(place, DateFault::Missing));
             continue;
         }
         let Some(date) = session.date.given() else { continue };
@@ -22,15 +23,15 @@ pub(super) fn check(project: &Project, method: &Method, today: Today, found: &mu
             if let Some(status) =
                 session.status.given().filter(|status| status.value == Status::Held && date.value > today.date)
             {
-                found.push(Diagnostic::engine(document.place(status.span), Fault::HeldAhead { date: date.value }));
+                found.push(Diagnostic::engine(document.place(status.span), DateFault::HeldAhead { date: date.value }));
             } else if planned && is_day_off(date.value) {
-                found.push(Diagnostic::engine(document.place(date.span), Fault::DayOff { date: date.value }));
+                found.push(Diagnostic::engine(document.place(date.span), DateFault::DayOff { date: date.value }));
             }
             continue;
         }
         if planned {
             let span = session.status.given().map_or(date.span, |status| status.span);
-            found.push(Diagnostic::engine(document.place(span), Fault::NotUpdated { date: date.value }));
+            found.push(Diagnostic::engine(document.place(span), DateFault::NotUpdated { date: date.value }));
         }
     }
 }
@@ -51,7 +52,7 @@ fn on_one_day(project: &Project, method: &Method, found: &mut Vec<Diagnostic>) {
             let Some((other, twin)) = meetings[..at].iter().find(same) else { continue };
             let overlap = overlaps(session, twin);
             let mut diagnostic =
-                Diagnostic::engine(document.place(date.span), Fault::SameDay { date: date.value, overlap });
+                Diagnostic::engine(document.place(date.span), DateFault::SameDay { date: date.value, overlap });
             if overlap {
                 diagnostic.severity = Severity::Warning;
             }

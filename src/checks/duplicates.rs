@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 
 use crate::diagnostic::{Diagnostic, Place};
-use crate::messages::{Fault, Label};
+use crate::faults::{Fault, TwiceFault};
+use crate::messages::Label;
 use crate::method::{ItemKind, Method, Role};
 use crate::pack::Pack;
 use crate::project::{Document, Project, Session};
@@ -17,7 +18,7 @@ pub(super) fn check(project: &Project, pack: &Pack, found: &mut Vec<Diagnostic>)
     actions(project, found);
     groups(project, found);
     for (first, second) in doubles(project, method) {
-        let fault = Fault::SecondDocument { kind: method.types[second.kind].label.clone() };
+        let fault = TwiceFault::Document { kind: method.types[second.kind].label.clone() };
         report(second.start(), first.start(), fault, found);
     }
 }
@@ -46,7 +47,7 @@ pub(super) fn doubles<'a>(project: &'a Project, method: &Method) -> Vec<(&'a Doc
     doubles
 }
 
-fn report(place: Place, first: Place, fault: Fault, found: &mut Vec<Diagnostic>) {
+fn report(place: Place, first: Place, fault: impl Into<Fault>, found: &mut Vec<Diagnostic>) {
     let mut diagnostic = Diagnostic::engine(place, fault);
     diagnostic.relate(first, Label::FirstHere.into());
     found.push(diagnostic);
@@ -75,7 +76,7 @@ fn numbers(project: &Project, pack: &Pack, found: &mut Vec<Diagnostic>) {
         }
         for (at, (document, number, span)) in sessions.iter().enumerate() {
             if let Some((first, _, first_span)) = sessions[..at].iter().find(|(_, other, _)| other == number) {
-                let fault = Fault::DuplicateNumber { number: *number };
+                let fault = TwiceFault::Number { number: *number };
                 report(document.place(*span), first.place(*first_span), fault, found);
             }
         }
@@ -87,7 +88,7 @@ fn items(project: &Project, found: &mut Vec<Diagnostic>) {
         for twice in &thread.twice {
             let document = project.documents.get(twice.second.0);
             let (Some(document), Some(first)) = (document, project.documents.get(twice.first.0)) else { continue };
-            let fault = Fault::DuplicateItem { id: twice.id.clone() };
+            let fault = TwiceFault::Item { id: twice.id.clone() };
             report(document.place(twice.second.1), first.place(twice.first.1), fault, found);
         }
     }
@@ -106,7 +107,7 @@ fn decisions(project: &Project, method: &Method, found: &mut Vec<Diagnostic>) {
                     .filter_map(|(_, item)| item.lead.as_ref().filter(|_| item.bold));
                 for lead in leads.filter(|lead| lead.id.starts_with('D')) {
                     if let Some(first) = seen.get(lead.id.as_str()) {
-                        let fault = Fault::DuplicateItem { id: lead.id.clone() };
+                        let fault = TwiceFault::Item { id: lead.id.clone() };
                         report(document.place(lead.span), document.place(*first), fault, found);
                     } else {
                         seen.insert(&lead.id, lead.span);
@@ -122,7 +123,7 @@ fn actions(project: &Project, found: &mut Vec<Diagnostic>) {
     for (document, _) in project.actions().filter(|(document, _)| document.group.is_some()) {
         let id = project.action_id(document);
         if let Some(first) = seen.get(&(document.group, id.clone())) {
-            report(document.start(), first.start(), Fault::DuplicateAction { id }, found);
+            report(document.start(), first.start(), TwiceFault::Action { id }, found);
         } else {
             seen.insert((document.group, id), document);
         }
@@ -134,7 +135,7 @@ fn groups(project: &Project, found: &mut Vec<Diagnostic>) {
     let mut seen: BTreeMap<&str, usize> = BTreeMap::new();
     for (at, group) in project.groups.iter().enumerate() {
         if let Some(first) = seen.get(group.id.as_str()) {
-            let fault = Fault::DuplicateGroup { id: group.id.clone() };
+            let fault = TwiceFault::Group { id: group.id.clone() };
             report(project.group_place(at), project.group_place(*first), fault, found);
         } else {
             seen.insert(&group.id, at);

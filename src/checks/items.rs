@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use crate::diagnostic::{Diagnostic, Fix};
-use crate::messages::{Fault, ItemList};
+use crate::faults::{ItemFault, ItemList};
 use crate::method::ItemKind;
 use crate::model::action::Action;
 use crate::parse::mentions::HIGHEST;
@@ -23,20 +23,20 @@ pub(super) fn check(project: &Project, found: &mut Vec<Diagnostic>) {
         for unread in &thread.unread {
             let Some(document) = project.documents.get(unread.document) else { continue };
             let fault = match &unread.why {
-                Why::Nothing => Fault::NothingRecognised {
+                Why::Nothing => ItemFault::NothingRecognised {
                     list: match unread.kind {
                         ItemKind::Problems => ItemList::Problems,
                         ItemKind::Ideas => ItemList::Ideas,
                         ItemKind::Kept | ItemKind::Decisions => ItemList::Kept,
                     },
                 },
-                Why::Undecided(id) => Fault::KeptUnclear { id: id.clone() },
+                Why::Undecided(id) => ItemFault::KeptUnclear { id: id.clone() },
             };
             found.push(Diagnostic::engine(document.place(unread.span), fault));
         }
         for choice in thread.choices.iter().filter(|choice| choice.ideas.is_empty()) {
             if let Some(document) = project.documents.get(choice.document) {
-                found.push(Diagnostic::engine(document.place(choice.span), Fault::KeptWithoutId));
+                found.push(Diagnostic::engine(document.place(choice.span), ItemFault::KeptWithoutId));
             }
         }
     }
@@ -87,7 +87,7 @@ fn number<'a>(
                 let written = document.text.slice(said.id_span);
                 let written = if written.len() == id.len() { written } else { id };
                 let fix = Fix::sure(said.id_span, format!("**{written}**"));
-                (Fault::ItemNotBold { id: id.clone() }, Some(fix))
+                (ItemFault::NotBold { id: id.clone() }, Some(fix))
             }
             None => {
                 let proposal = free.next().map(|number| format!("{letter}{number}"));
@@ -96,7 +96,7 @@ fn number<'a>(
                 let marks = line.len() - line.trim_end_matches(['*', '_', '~', '`', '[', '"', '«']).len();
                 let at = said.text_start - marks;
                 let fix = proposal.as_ref().map(|id| numbered(document.text.as_str(), at, id).or_guess(sure));
-                (Fault::ItemWithoutId { proposal, sure }, fix)
+                (ItemFault::WithoutId { proposal, sure }, fix)
             }
         };
         let mut diagnostic = Diagnostic::engine(document.place(said.span), fault);

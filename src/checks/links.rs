@@ -3,7 +3,8 @@
 use std::sync::Arc;
 
 use crate::diagnostic::{Diagnostic, Place};
-use crate::messages::Fault;
+use crate::faults::ReferenceFault;
+
 use crate::parse::markdown::{Link, Markdown};
 use crate::project::{PLAN_FILE, Project};
 use crate::text::Span;
@@ -20,7 +21,10 @@ pub(super) fn check(project: &Project, found: &mut Vec<Diagnostic>) {
         for link in &body.links {
             if let Some(nearest) = broken(link, path, project, &mut searches) {
                 let place = Place { path: Arc::clone(path), span: link.span };
-                found.push(Diagnostic::engine(place, Fault::BrokenLink { target: link.target.clone(), nearest }));
+                found.push(Diagnostic::engine(
+                    place,
+                    ReferenceFault::BrokenLink { target: link.target.clone(), nearest },
+                ));
             }
         }
         if let Some(text) = project.texts.get(path) {
@@ -94,7 +98,7 @@ fn spaces(path: &Arc<str>, source: &str, body: &Markdown, found: &mut Vec<Diagno
             && target.trim().rsplit('.').next().is_some_and(|end| (1..=5).contains(&end.len()))
         {
             let place = Place { path: Arc::clone(path), span };
-            found.push(Diagnostic::engine(place, Fault::LinkWithSpace { target: target.to_owned() }));
+            found.push(Diagnostic::engine(place, ReferenceFault::LinkWithSpace { target: target.to_owned() }));
         }
     }
 }

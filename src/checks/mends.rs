@@ -5,7 +5,10 @@ use std::sync::Arc;
 
 use super::proposals;
 use crate::diagnostic::{Diagnostic, Edit, Fix};
-use crate::messages::{Fault, Message};
+use crate::faults::{
+    Fault, HeaderFault, ItemFault, KeyFault, PackFault, PeopleFault, ReferenceFault, ValueFault, WaiverFault, YamlFault,
+};
+use crate::messages::Message;
 use crate::method::Method;
 use crate::parse::kept::answer;
 use crate::parse::yaml::{after_bullet, key_end, quote, scalar, split_comment};
@@ -32,7 +35,7 @@ pub(super) fn mend(fault: &Fault, span: Span, text: &Text) -> Option<Fix> {
 
 /// Another change for it, where the first is none that would be read.
 pub(super) fn otherwise(fault: &Fault, span: Span, text: &Text) -> Option<Fix> {
-    if !matches!(fault, Fault::YamlListOnKeyLine { .. } | Fault::YamlUnclosedBracket) {
+    if !matches!(fault, Fault::Yaml(YamlFault::ListOnKeyLine { .. } | YamlFault::UnclosedBracket)) {
         return None;
     }
     // What begins like a list may be a text.
@@ -41,7 +44,8 @@ pub(super) fn otherwise(fault: &Fault, span: Span, text: &Text) -> Option<Fix> {
     let end = key_end(line)?;
     let (value, comment) = split_comment(line[end..].trim());
     // A name with an amount in it is read, and says another thing.
-    let is_sure = !matches!(fault, Fault::YamlListOnKeyLine { corrected, .. } if corrected.contains("nom: "));
+    let is_sure =
+        !matches!(fault, Fault::Yaml(YamlFault::ListOnKeyLine { corrected, .. }) if corrected.contains("nom: "));
     Some(Fix::sure(place, format!("{} {}{comment}", &line[..end], quote(value))).or_guess(is_sure))
 }
 
@@ -51,19 +55,22 @@ fn change(fault: &Fault, span: Span, text: &Text) -> Option<Fix> {
     // A name of the project or of the method in the place of one that resembles it.
     let near = |nearest: &Option<String>| Some(Fix::sure(span, value(nearest.as_ref()?, written)));
     match fault {
-        F::YamlTab { corrected } | F::YamlNoBreakSpace { corrected } => {
+        F::Yaml(YamlFault::Tab { corrected }) | F::Yaml(YamlFault::NoBreakSpace { corrected }) => {
             Some(lines(text, span, corrected.split('\n').count(), corrected))
         }
-        F::YamlListOnKeyLine { corrected, sure } | F::ExpectedEntries { corrected: Some((corrected, sure)), .. } => {
+        F::Yaml(YamlFault::ListOnKeyLine { corrected, sure })
+        | F::Value(ValueFault::ExpectedEntries { corrected: Some((corrected, sure)), .. }) => {
             Some(lines(text, span, 1, corrected).or_guess(*sure))
         }
-        F::ExpectedMap { corrected, .. } => Some(lines(text, span, 1, corrected.as_ref()?).or_guess(false)),
-        F::ExtraDash { corrected } => Some(lines(text, span, 1, corrected).or_guess(false)),
-        F::YamlMissingDash { corrected, sure } => {
+        F::Value(ValueFault::ExpectedMap { corrected, .. }) => {
+            Some(lines(text, span, 1, corrected.as_ref()?).or_guess(false))
+        }
+        F::Value(ValueFault::ExtraDash { corrected }) => Some(lines(text, span, 1, corrected).or_guess(false)),
+        F::Yaml(YamlFault::MissingDash { corrected, sure }) => {
             Some(lines(text, span, corrected.split('\n').count(), corrected).or_guess(*sure))
         }
-        F::YamlBullet => bullets(text, span),
-        F::YamlUnclosedQuote => {
+        F::Yaml(YamlFault::Bullet) => bullets(text, span),
+        F::Yaml(YamlFault::UnclosedQuote) => {
             let quote = written.chars().next()?;
             let end = span.start + written.trim_end().len();
             // One that a word processor has made curly.
@@ -73,30 +80,32 @@ fn change(fault: &Fault, span: Span, text: &Text) -> Option<Fix> {
             // With a comment, nobody knows where the value ends.
             Some(Fix::sure(Span::new(end, end), quote).or_guess(!written.contains(" #")))
         }
-        F::YamlUnclosedBracket => {
+        F::Yaml(YamlFault::UnclosedBracket) => {
             let close = if written.starts_with('[') { "]" } else { "}" };
             let end = span.start + written.trim_end().len();
             Some(Fix::sure(Span::new(end, end), close).or_guess(!written.contains(" #")))
         }
-        F::FrontMatterCloser { .. } => Some(Fix::sure(span, "---")),
-        F::FrontMatterUnopened => Some(Fix::sure(Span::new(0, span.start), "---\n")),
-        F::FrontMatterNotFirst => Some(Fix::sure(Span::new(0, span.start), "")),
-        F::FrontMatterUnclosed => closing(text, span),
-        F::NoType { expected } => {
+        F::Header(HeaderFault::Closer { .. }) => Some(Fix::sure(span, "---")),
+        F::Header(HeaderFault::Unopened) => Some(Fix::sure(Span::new(0, span.start), "---\n")),
+        F::Header(HeaderFault::NotFirst) => Some(Fix::sure(Span::new(0, span.start), "")),
+        F::Header(HeaderFault::Unclosed) => closing(text, span),
+        F::Key(KeyFault::NoType { expected }) => {
             let (_, keys) = text.as_str().split_once("---\n")?;
             let at = text.as_str().len() - keys.len();
             Some(Fix::sure(Span::new(at, at), format!("type: {}\n", expected.as_ref()?)))
         }
-        F::BadDate { guess, .. } => Some(Fix::sure(span, guess.as_ref()?.to_string())),
-        F::BadTime { guess, .. } => Some(Fix::sure(span, format!("\"{}\"", guess.as_ref()?.strftime("%H:%M")))),
-        F::BadNumber { text: said } => {
+        F::Value(ValueFault::Date { guess, .. }) => Some(Fix::sure(span, guess.as_ref()?.to_string())),
+        F::Value(ValueFault::Time { guess, .. }) => {
+            Some(Fix::sure(span, format!("\"{}\"", guess.as_ref()?.strftime("%H:%M"))))
+        }
+        F::Value(ValueFault::Number { text: said }) => {
             let mut numbers = said.split(|c: char| !c.is_ascii_digit()).filter(|number| !number.is_empty());
             let number = numbers.next().filter(|number| !number.starts_with('0') && numbers.next().is_none())?;
             (number != said).then(|| Fix::sure(span, number))
         }
-        F::BadAmount { guess, .. } => Some(Fix::sure(span, guess.as_ref()?.0.to_string())),
-        F::BadChoice { nearest, .. } | F::UnknownType { nearest, .. } => near(nearest),
-        F::UnknownKey { key, nearest } => {
+        F::Value(ValueFault::Amount { guess, .. }) => Some(Fix::sure(span, guess.as_ref()?.0.to_string())),
+        F::Value(ValueFault::Choice { nearest, .. }) | F::Key(KeyFault::UnknownType { nearest, .. }) => near(nearest),
+        F::Key(KeyFault::Unknown { key, nearest }) => {
             let name = nearest.as_deref()?;
             // « lieu CCAS : salle 2 »: what follows the key's name is part of its value.
             let Some(rest) = key.strip_prefix(name).filter(|rest| rest.starts_with(' ')) else {
@@ -109,25 +118,29 @@ fn change(fault: &Fault, span: Span, text: &Text) -> Option<Fix> {
             let shown = format!("{}{written}", text.slice(Span::new(line.start, span.start)));
             Some(Fix::sure(Span::new(span.start, line.end), written).shown_as(shown))
         }
-        F::UnknownRequirement { nearest, .. }
-        | F::UnknownMethod { nearest, .. }
-        | F::UnknownDocument { nearest, .. }
-        | F::UnknownSession { nearest, .. }
-        | F::UnknownAction { nearest, .. }
-        | F::UnknownName { nearest, .. }
-        | F::UnknownParticipant { nearest, .. }
-        | F::UnknownSpokesperson { nearest, .. } => near(nearest),
-        F::NotAnIdea { nearest, .. } => Some(Fix::sure(span, nearest.as_deref()?)),
-        F::BrokenLink { target, nearest } if target == written => {
+        F::Waiver(WaiverFault::UnknownRequirement { nearest, .. })
+        | F::Pack(PackFault::Unknown { nearest, .. })
+        | F::Reference(ReferenceFault::Document { nearest, .. })
+        | F::Reference(ReferenceFault::Session { nearest, .. })
+        | F::Reference(ReferenceFault::Action { nearest, .. })
+        | F::Reference(ReferenceFault::Name { nearest, .. })
+        | F::People(PeopleFault::UnknownParticipant { nearest, .. })
+        | F::People(PeopleFault::UnknownSpokesperson { nearest, .. }) => near(nearest),
+        F::Reference(ReferenceFault::NotAnIdea { nearest, .. }) => Some(Fix::sure(span, nearest.as_deref()?)),
+        F::Reference(ReferenceFault::BrokenLink { target, nearest }) if target == written => {
             let is_path = nearest.as_ref().is_some_and(|nearest| nearest.contains('/'));
             let folder = target.rfind('/').filter(|_| !is_path).map_or(0, |slash| slash + 1);
             let name = target[folder..].split(['#', '?']).next()?.len();
             let name = Span::new(span.start + folder, span.start + folder + name);
             Some(Fix::sure(name, nearest.as_ref()?.replace(' ', "%20")).or_guess(false))
         }
-        F::LinkWithSpace { target } if target == written => Some(Fix::sure(span, format!("<{}>", target.trim()))),
-        F::KeptUnclear { id } => ticked(span, written, id),
-        F::SeveralParticipants { names, sure } => one_a_line(text, span, names).map(|fix| fix.or_guess(*sure)),
+        F::Reference(ReferenceFault::LinkWithSpace { target }) if target == written => {
+            Some(Fix::sure(span, format!("<{}>", target.trim())))
+        }
+        F::Item(ItemFault::KeptUnclear { id }) => ticked(span, written, id),
+        F::People(PeopleFault::SeveralParticipants { names, sure }) => {
+            one_a_line(text, span, names).map(|fix| fix.or_guess(*sure))
+        }
         _ => Some(lines(text, span, 1, fault.corrected()?)),
     }
 }

@@ -17,10 +17,11 @@ mod waivers;
 use std::collections::BTreeSet;
 
 use crate::diagnostic::{Diagnostic, Place, Severity};
+use crate::lang::Lang;
 use crate::pack::Pack;
 use crate::project::Project;
 use crate::rules::{self, EngineFindings, Requirement};
-use crate::text::dates::{Lang, Today};
+use crate::text::dates::Today;
 
 /// Checks `project` against its method's pack; `found` is what reading it gave. The findings are sorted by
 /// path and position, and each stands once.

@@ -6,7 +6,8 @@ use std::sync::Arc;
 
 use super::several::{Known, marks, several};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::messages::Fault;
+use crate::faults::{PeopleFault, ValueFault};
+
 use crate::method::Method;
 use crate::model::people::{Member, Person, key};
 use crate::model::session::Session;
@@ -55,7 +56,7 @@ fn owners(project: &Project, found: &mut Vec<Diagnostic>) {
         let near = |text: &str| near(text, &structures);
         let named = several(owner.value, &structures, &|text| known.contains(&key(text)), &near);
         if let Some(named) = named.filter(|named| named.found > 1) {
-            let fault = Fault::SeveralOwners { names: named.names };
+            let fault = ValueFault::SeveralOwners { names: named.names };
             let mut diagnostic = Diagnostic::engine(document.place(owner.span), fault);
             diagnostic.severity = Severity::Warning;
             found.push(diagnostic);
@@ -90,13 +91,13 @@ fn unknown(
             let nearest = searches.next().and_then(|_| near(&name.value, &structures));
             let near = |text: &str| if text == name.value { nearest.clone() } else { near(text, &structures) };
             if let Some(named) = several(&name.value, &structures, &is_known, &near) {
-                let fault = Fault::SeveralParticipants { names: named.names, sure: named.sure };
+                let fault = PeopleFault::SeveralParticipants { names: named.names, sure: named.sure };
                 found.push(Diagnostic::engine(document.place(name.span), fault));
                 continue;
             }
             // A name in the place of several would take the others away.
             let nearest = nearest.filter(|one| marks(one) >= marks(&name.value));
-            let fault = Fault::UnknownParticipant { name: name.value.clone(), committee, nearest };
+            let fault = PeopleFault::UnknownParticipant { name: name.value.clone(), committee, nearest };
             found.push(Diagnostic::engine(document.place(name.span), fault));
         }
     }
@@ -114,7 +115,7 @@ fn spokespersons(project: &Project, found: &mut Vec<Diagnostic>) {
         let is_written = people().any(|person| person.structure.as_deref() == Some(&name.value));
         let wanted = LazyCell::new(|| key(&name.value));
         if is_sound(members) && !is_written && !people().flat_map(Person::keys).any(|own| own == *wanted) {
-            let fault = Fault::UnknownSpokesperson {
+            let fault = PeopleFault::UnknownSpokesperson {
                 name: name.value.clone(),
                 nearest: near(&name.value, &structures(people())),
             };

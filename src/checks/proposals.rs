@@ -7,10 +7,11 @@ use std::sync::Arc;
 use super::mends::{mend, otherwise};
 use crate::diagnostic::{Diagnostic, Edit, EngineCode, Fix};
 use crate::edit::{Change, Form, apply};
-use crate::messages::{Fault, Message};
+use crate::faults::{Fault, YamlFault};
+use crate::lang::Lang;
+use crate::messages::Message;
 use crate::method::Method;
 use crate::project::read_again;
-use crate::text::dates::Lang;
 use crate::text::words::keeps;
 use crate::text::{Span, Text};
 
@@ -51,11 +52,11 @@ pub(super) fn prove(found: &mut Vec<Diagnostic>, texts: &BTreeMap<Arc<str>, Arc<
             }
             // What is written as a text was no list.
             if let Message::Engine(fault) = &mut diagnostic.message
-                && matches!(**fault, Fault::YamlListOnKeyLine { .. })
+                && matches!(**fault, Fault::Yaml(YamlFault::ListOnKeyLine { .. }))
                 && let Some(other) = otherwise(fault, diagnostic.place.span, text)
                 && fix.as_ref().is_some_and(|fix| fix.edits == other.edits)
             {
-                **fault = Fault::YamlNeedsQuotes { corrected: String::new() };
+                **fault = YamlFault::NeedsQuotes { corrected: String::new() }.into();
             }
             diagnostic.fix = fix;
         }
@@ -173,7 +174,7 @@ impl Proof<'_> {
         inserted: &[Span],
         after: &Text,
     ) -> bool {
-        let is_twice = matches!(&one.message, Message::Engine(fault) if matches!(**fault, Fault::DuplicateKey { .. }));
+        let is_twice = matches!(one.message.fault(), Some(Fault::Yaml(YamlFault::DuplicateKey { .. })));
         let line = after.position(one.place.span.start).line;
         // What is absent of the whole document is told at its first line.
         let is_absent = line == 1 && *one.code == *EngineCode::CleManquante.id();

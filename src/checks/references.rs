@@ -5,7 +5,8 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use crate::diagnostic::{Diagnostic, Place, Severity};
-use crate::messages::{Fault, ItemList, Label};
+use crate::faults::{ItemList, ReferenceFault};
+use crate::messages::Label;
 use crate::method::{Method, Role};
 use crate::model::Given;
 use crate::model::fields::Kind;
@@ -38,7 +39,7 @@ fn outside_groups(project: &Project, method: &Method, found: &mut Vec<Diagnostic
         if !folders.insert(root) || misnamed.contains(root) {
             continue;
         }
-        found.push(Diagnostic::engine(document.start(), Fault::OutsideGroup));
+        found.push(Diagnostic::engine(document.start(), ReferenceFault::OutsideGroup));
     }
 }
 
@@ -61,14 +62,15 @@ fn sessions(project: &Project, found: &mut Vec<Diagnostic>) {
         let mut named = project.sessions().filter(|(document, _)| document.stem == stem).peekable();
         if named.peek().is_some() && named.all(|(_, session)| !session.counts()) {
             let place = Place { path: Arc::clone(path), span: name.span };
-            let mut diagnostic = Diagnostic::engine(place, Fault::CancelledSession { stem: name.value.clone() });
+            let mut diagnostic =
+                Diagnostic::engine(place, ReferenceFault::CancelledSession { stem: name.value.clone() });
             diagnostic.severity = Severity::Warning;
             found.push(diagnostic);
         } else if !stems.contains(stem) && !unreadable(stem) {
             let near = || nearest(stem, stems.iter().copied()).map(str::to_owned);
             let nearest = searches.next().and_then(|_| near());
             let place = Place { path: Arc::clone(path), span: name.span };
-            found.push(Diagnostic::engine(place, Fault::UnknownSession { stem: name.value.clone(), nearest }));
+            found.push(Diagnostic::engine(place, ReferenceFault::Session { stem: name.value.clone(), nearest }));
         }
     };
     for file in &project.phases {
@@ -117,7 +119,7 @@ fn declared(project: &Project, method: &Method, found: &mut Vec<Diagnostic>) {
             }
             let nearest =
                 searches.next().and_then(|_| nearest(name, of_kind().map(|other| name_of(project, method, other))));
-            let fault = Fault::UnknownDocument {
+            let fault = ReferenceFault::Document {
                 text: text.to_owned(),
                 kind: kind.map(|kind| method.types[kind].label.clone()),
                 nearest: nearest.map(str::to_owned),
@@ -149,7 +151,7 @@ fn ideas_and_problems(project: &Project, found: &mut Vec<Diagnostic>) {
             for text in texts {
                 let nearest = idea_said(thread, &text.value);
                 let is_problem = is_id(&text.value, 'P');
-                let fault = Fault::NotAnIdea { text: text.value.clone(), is_problem, nearest };
+                let fault = ReferenceFault::NotAnIdea { text: text.value.clone(), is_problem, nearest };
                 found
                     .extend(project.documents.get(document).map(|own| Diagnostic::engine(own.place(text.span), fault)));
             }
@@ -204,7 +206,7 @@ fn report(
         && let Some((document, heading)) = home
     {
         let ids = missing.iter().map(|id| (*id).to_owned()).collect();
-        let mut diagnostic = Diagnostic::engine(document.place(heading), Fault::Undeclared { ids, list });
+        let mut diagnostic = Diagnostic::engine(document.place(heading), ReferenceFault::Undeclared { ids, list });
         let first = named.iter().find(|(_, id, _)| missing.contains(id));
         if let Some((place, span)) = first.and_then(|(at, _, span)| Some((project.documents.get(*at)?, *span))) {
             diagnostic.relate(place.place(span), Label::NamedHere.into());
@@ -215,8 +217,8 @@ fn report(
     for (document, id, span) in named.into_iter().filter(|(_, id, _)| missing.contains(id)) {
         let id = id.to_owned();
         let fault = match list {
-            ItemList::Problems => Fault::UnknownProblem { id, is_lost },
-            ItemList::Ideas | ItemList::Kept => Fault::UnknownIdea { id, is_lost },
+            ItemList::Problems => ReferenceFault::Problem { id, is_lost },
+            ItemList::Ideas | ItemList::Kept => ReferenceFault::Idea { id, is_lost },
         };
         if let Some(document) = project.documents.get(document) {
             found.push(Diagnostic::engine(document.place(span), fault));

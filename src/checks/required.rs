@@ -1,7 +1,8 @@
 //! `cle-manquante` of the fields that a method requires and the engine does not: owed once their document is.
 
 use crate::diagnostic::Diagnostic;
-use crate::messages::Fault;
+use crate::faults::KeyFault;
+
 use crate::method::Method;
 use crate::model::State;
 use crate::model::fields::FieldDef;
@@ -19,7 +20,7 @@ pub(super) fn check(project: &Project, method: &Method, today: Today, found: &mu
         }
         for field in asked.filter(|field| document.fields.state(&field.key) == State::Absent) {
             let key = document.fields.get(&field.key).map(|state| document.place(state.key));
-            let fault = Fault::MissingKey { key: field.key.to_string() };
+            let fault = KeyFault::Missing { key: field.key.to_string() };
             found.push(Diagnostic::engine(key.unwrap_or_else(|| document.start()), fault));
         }
     }

@@ -4,7 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::diagnostic::{Diagnostic, EngineCode, Place, Severity};
-use crate::messages::Fault;
+use crate::faults::WaiverFault;
+
 use crate::model::project_file::Waiver;
 use crate::pack::Pack;
 use crate::project::Project;
@@ -35,7 +36,7 @@ pub(super) fn apply(
         if !can_be_waived(&requirement.value, pack) {
             let names = pack.requirements.iter().map(|requirement| &*requirement.id);
             let nearest = nearest(&requirement.value, names).map(str::to_owned);
-            let fault = Fault::UnknownRequirement { text: requirement.value.clone(), nearest };
+            let fault = WaiverFault::UnknownRequirement { text: requirement.value.clone(), nearest };
             own.push(Diagnostic::engine(at(requirement.span), fault));
             continue;
         }
@@ -43,14 +44,14 @@ pub(super) fn apply(
             continue;
         }
         if let Some(until) = waiver.until.given().filter(|until| until.value < today.date) {
-            let fault = Fault::ExpiredWaiver { requirement: requirement.value.clone(), until: until.value };
+            let fault = WaiverFault::Expired { requirement: requirement.value.clone(), until: until.value };
             own.push(Diagnostic::engine(at(until.span), fault));
             continue;
         }
         let matched = found.relevel(waiver, &requirement.value);
         let is_due = due.contains(requirement.value.as_str()) || pack.requirement(&requirement.value).is_none();
         if !matched && is_due {
-            let fault = Fault::UselessWaiver { requirement: requirement.value.clone() };
+            let fault = WaiverFault::Useless { requirement: requirement.value.clone() };
             own.push(Diagnostic::engine(at(requirement.span), fault));
         }
     }

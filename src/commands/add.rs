@@ -9,11 +9,12 @@ use clap::{Arg, ArgAction, ArgMatches, Command};
 
 use super::context::Context;
 use super::opened::{Opened, group, open_to_write, path};
-use super::{Entry, Exit, Say};
+use super::{Entry, Exit};
 use crate::failure::Failure;
+use crate::lang::{Lang, both, say};
 use crate::sys::terminal::tell;
 use crate::sys::transaction::{self, FileChange, Past};
-use crate::text::dates::{Lang, long, parse_iso};
+use crate::text::dates::{long, parse_iso};
 use crate::text::escape::printable;
 use crate::text::screen::Screen;
 
@@ -24,19 +25,65 @@ pub(super) const ENTRY: Entry = Entry {
     run,
 };
 
-fn arguments(command: Command, say: Say) -> Command {
+fn arguments(command: Command, lang: Lang) -> Command {
     command
-        .after_help(say(
-            "Ajoute un copil, un groupe (avec ses réunions), une réunion ou une action, au bon endroit et avec le bon numéro. Le dossier du projet se donne en dernier, si l'on n'y est pas.\n\nExemples :\n  agir add copil\n  agir add group \"Mobilité\"\n  agir add meeting --group mobilite\n  agir add action \"Covoiturage entre salariés\" --group mobilite --idea I3\n  agir add copil mon-territoire",
-            "Adds a copil, a group (with its meetings), a meeting or an action, at the right place with the right number. The project's folder comes last, where you are not in it.\n\nExamples:\n  agir add copil\n  agir add group \"Mobilité\"\n  agir add meeting --group mobilite\n  agir add action \"Covoiturage entre salariés\" --group mobilite --idea I3\n  agir add copil my-territory",
+        .after_help(lang.pick(
+            "Ajoute un copil, un groupe (avec ses réunions), une réunion ou une action, au bon endroit et avec le \
+             bon numéro. Le dossier du projet se donne en dernier, si l'on n'y est pas.\n\nExemples :\n  agir add \
+             copil\n  agir add group \"Mobilité\"\n  agir add meeting --group mobilite\n  agir add action \
+             \"Covoiturage entre salariés\" --group mobilite --idea I3\n  agir add copil mon-territoire",
+            "Adds a copil, a group (with its meetings), a meeting or an action, at the right place with the right \
+             number. The project's folder comes last, where you are not in it.\n\nExamples:\n  agir add copil\n  \
+             agir add group \"Mobilité\"\n  agir add meeting --group mobilite\n  agir add action \"Covoiturage \
+             entre salariés\" --group mobilite --idea I3\n  agir add copil my-territory",
         ))
-        .arg(Arg::new("what").index(1).value_name(say("QUOI", "WHAT")).required(true).value_parser(["copil", "group", "groupe", "meeting", "reunion", "réunion", "action", "fiche-action", "fiche"]).hide_possible_values(true).help(say("copil, group (groupe), meeting (reunion) ou action", "copil, group, meeting or action")))
-        .arg(Arg::new("name").index(2).value_name(say("NOM", "NAME")).help(say("Thématique du groupe, ou titre de l'action", "Theme of the group, or title of the action")))
-        .arg(path(say).index(3))
-        .arg(group(say))
-        .arg(Arg::new("date").long("date").value_name("DATE").help(say("Date de la séance, AAAA-MM-JJ (par défaut : proposée)", "Date of the session, YYYY-MM-DD (by default: proposed)")))
-        .arg(Arg::new("idea").long("idea").value_name("ID").action(ArgAction::Append).value_delimiter(',').help(say("Idée retenue dont vient l'action : I3 (à répéter)", "Kept idea that the action comes from: I3 (repeat)")))
-        .arg(Arg::new("set").long("set").value_name(say("CLE=VALEUR", "KEY=VALUE")).action(ArgAction::Append).help(say("Donne un champ : --set porteur=\"Mairie\" --set \"partenaires=Club vélo ; Mission locale\" (à répéter)", "Gives a field: --set porteur=\"Mairie\" --set \"partenaires=Club vélo ; Mission locale\" (repeat)")))
+        .arg(
+            Arg::new("what")
+                .index(1)
+                .value_name(lang.pick("QUOI", "WHAT"))
+                .required(true)
+                .value_parser([
+                    "copil",
+                    "group",
+                    "groupe",
+                    "meeting",
+                    "reunion",
+                    "réunion",
+                    "action",
+                    "fiche-action",
+                    "fiche",
+                ])
+                .hide_possible_values(true)
+                .help(
+                    lang.pick("copil, group (groupe), meeting (reunion) ou action", "copil, group, meeting or action"),
+                ),
+        )
+        .arg(Arg::new("name").index(2).value_name(lang.pick("NOM", "NAME")).help(
+            lang.pick("Thématique du groupe, ou titre de l'action", "Theme of the group, or title of the action"),
+        ))
+        .arg(path(lang).index(3))
+        .arg(group(lang))
+        .arg(Arg::new("date").long("date").value_name("DATE").help(lang.pick(
+            "Date de la séance, AAAA-MM-JJ (par défaut : proposée)",
+            "Date of the session, YYYY-MM-DD (by default: proposed)",
+        )))
+        .arg(Arg::new("idea").long("idea").value_name("ID").action(ArgAction::Append).value_delimiter(',').help(
+            lang.pick(
+                "Idée retenue dont vient l'action : I3 (à répéter)",
+                "Kept idea that the action comes from: I3 (repeat)",
+            ),
+        ))
+        .arg(
+            Arg::new("set")
+                .long("set")
+                .value_name(lang.pick("CLE=VALEUR", "KEY=VALUE"))
+                .action(ArgAction::Append)
+                .help(lang.pick(
+                    "Donne un champ : --set porteur=\"Mairie\" --set \"partenaires=Club vélo ; Mission locale\" (à \
+                 répéter)",
+                    "Gives a field: --set porteur=\"Mairie\" --set \"partenaires=Club vélo ; Mission locale\" (repeat)",
+                )),
+        )
 }
 
 fn run(matches: &ArgMatches, context: &Context) -> Result<Exit, Failure> {
@@ -66,17 +113,16 @@ fn run(matches: &ArgMatches, context: &Context) -> Result<Exit, Failure> {
     let mut text = String::new();
     for output in &outputs {
         let date = crate::parse::front_matter::recover(&output.content, "date").and_then(parse_iso);
-        let day = date.map_or_else(String::new, |date| match lang {
-            Lang::Fr if given_date => format!(" (le {})", long(date, lang)),
-            Lang::En if given_date => format!(" (on {})", long(date, lang)),
-            Lang::Fr => format!(" (date proposée : {}, à confirmer)", long(date, lang)),
-            Lang::En => format!(" (proposed date: {}, to be confirmed)", long(date, lang)),
+        let day = date.map_or_else(String::new, |date| {
+            let day = long(date, lang);
+            match given_date {
+                true => say!(lang, " (le {day})", " (on {day})"),
+                false => {
+                    say!(lang, " (date proposée : {day}, à confirmer)", " (proposed date: {day}, to be confirmed)")
+                }
+            }
         });
-        text.push_str(&format!(
-            "{}{}{day}\n",
-            if lang == Lang::Fr { "créé : " } else { "created: " },
-            target.path(&output.path)
-        ));
+        text.push_str(&format!("{}{}{day}\n", lang.pick("créé : ", "created: "), target.path(&output.path)));
     }
     let changes: Vec<FileChange> = outputs.iter().map(FileChange::create).collect();
     transaction::write(&target.root, ENTRY.name, &changes, Past::Kept, || tell(Screen::new(text)))?;
@@ -106,23 +152,23 @@ fn refuse_what_does_not_apply(matches: &ArgMatches, has_path: bool) -> Result<()
         ("--group", matches.contains_id("group") && matches!(what, "copil" | "group" | "groupe")),
     ];
     if let Some((option, _)) = wrong.iter().find(|(_, wrong)| *wrong) {
-        return Err(Failure::usage(
-            format!("{option} ne s'emploie pas avec « {what} »"),
-            format!("{option} does not go with \"{what}\""),
-        ));
+        return Err(Failure::usage(both!(
+            "{option} ne s'emploie pas avec « {what} »",
+            "{option} does not go with \"{what}\""
+        )));
     }
     if let Some(name) =
         matches.get_one::<String>("name").filter(|_| is_session && (!has_path || matches.contains_id("path")))
     {
         let shown = printable(name);
-        return Err(Failure::usage(
-            format!("« {what} » ne prend pas de nom : le numéro vient tout seul (donné : « {shown} »)"),
-            format!("\"{what}\" takes no name: the number comes by itself (given: \"{shown}\")"),
-        )
-        .hint(
+        return Err(Failure::usage(both!(
+            "« {what} » ne prend pas de nom : le numéro vient tout seul (donné : « {shown} »)",
+            "\"{what}\" takes no name: the number comes by itself (given: \"{shown}\")"
+        ))
+        .hint(both!(
             "Pour une réunion d'un groupe : agir add meeting --group mobilite",
-            "For a meeting of a group: agir add meeting --group mobilite",
-        ));
+            "For a meeting of a group: agir add meeting --group mobilite"
+        )));
     }
     Ok(())
 }

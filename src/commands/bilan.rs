@@ -10,11 +10,12 @@ use super::edited::edited;
 use super::opened;
 use super::refusal::{Refusal, refuse};
 use super::target::{Target, one};
-use super::{Entry, Exit, Say, check, unfinished};
+use super::{Entry, Exit, check, unfinished};
 use crate::assessment::{self, Trouble};
 use crate::checks;
 use crate::diagnostic::{Diagnostic, EngineCode};
 use crate::failure::Failure;
+use crate::lang::{Lang, both, say};
 use crate::load;
 use crate::method::{Method, Role};
 use crate::parse::generated::CLOSE;
@@ -24,7 +25,7 @@ use crate::sys::signals;
 use crate::sys::terminal::{note, print, tell};
 use crate::sys::transaction::{self, Past};
 use crate::text::Text;
-use crate::text::dates::{Lang, Today};
+use crate::text::dates::Today;
 use crate::text::screen::Screen;
 
 pub(super) const ENTRY: Entry = Entry {
@@ -34,16 +35,32 @@ pub(super) const ENTRY: Entry = Entry {
     run,
 };
 
-fn arguments(command: Command, say: Say) -> Command {
+fn arguments(command: Command, lang: Lang) -> Command {
     command
-        .after_help(say(
-            "Écrit dans le document de bilan, entre deux marques, la participation, les problématiques, les idées, les actions, les délais et les dérogations. Ce que vous écrivez autour des marques reste tel quel. Les chiffres ne remplissent pas la partie « Bilan » à votre place.",
-            "Writes participation, problems, ideas, actions, delays and waivers into the assessment document, between two marks. What you write around the marks stays as it is. The figures do not fill the section in your place.",
+        .after_help(lang.pick(
+            "Écrit dans le document de bilan, entre deux marques, la participation, les problématiques, les idées, \
+             les actions, les délais et les dérogations. Ce que vous écrivez autour des marques reste tel quel. Les \
+             chiffres ne remplissent pas la partie « Bilan » à votre place.",
+            "Writes participation, problems, ideas, actions, delays and waivers into the assessment document, \
+             between two marks. What you write around the marks stays as it is. The figures do not fill the section \
+             in your place.",
         ))
-        .arg(opened::path(say))
-        .arg(Arg::new("today").long("today").value_name("DATE").help(say("Comme si l'on était ce jour-là (AAAA-MM-JJ)", "As if it were that day (YYYY-MM-DD)")))
-        .arg(Arg::new("dry-run").long("dry-run").action(ArgAction::SetTrue).help(say("N'écrit rien : montre ce qui changerait", "Writes nothing: shows what would change")))
-        .arg(Arg::new("force").long("force").action(ArgAction::SetTrue).help(say("Remplace ce qui a été modifié entre les marques", "Replaces what was changed between the marks")))
+        .arg(opened::path(lang))
+        .arg(
+            Arg::new("today")
+                .long("today")
+                .value_name("DATE")
+                .help(lang.pick("Comme si l'on était ce jour-là (AAAA-MM-JJ)", "As if it were that day (YYYY-MM-DD)")),
+        )
+        .arg(
+            Arg::new("dry-run")
+                .long("dry-run")
+                .action(ArgAction::SetTrue)
+                .help(lang.pick("N'écrit rien : montre ce qui changerait", "Writes nothing: shows what would change")),
+        )
+        .arg(Arg::new("force").long("force").action(ArgAction::SetTrue).help(
+            lang.pick("Remplace ce qui a été modifié entre les marques", "Replaces what was changed between the marks"),
+        ))
 }
 
 fn run(matches: &ArgMatches, context: &Context) -> Result<Exit, Failure> {
@@ -80,10 +97,7 @@ fn run(matches: &ArgMatches, context: &Context) -> Result<Exit, Failure> {
     let kind = &pack.method.types[document.kind];
     let change = assessment::place(document, kind, &figures, matches.get_flag("force"))
         .map_err(|trouble| in_the_way(&trouble, &name))?;
-    let said = |fr: &str, en: &str| match lang {
-        Lang::Fr => format!("{name} : {fr}\n"),
-        Lang::En => format!("{name}: {en}\n"),
-    };
+    let said = |fr: &str, en: &str| say!(lang, "{name} : {fr}\n", "{name}: {en}\n");
     let Some(change) = change else {
         tell(Screen::new(said("les chiffres sont déjà à jour.", "the figures are already up to date.")))?;
         return Ok(Exit::Fine);
@@ -112,39 +126,36 @@ fn document<'a>(project: &'a Project, method: &Method, target: &Target) -> Resul
     let mut all = assessment::documents(project);
     match (all.next(), all.next()) {
         (Some(document), None) => Ok(document),
-        (Some(first), Some(second)) => Err(Failure::refused(
-            format!("il y a deux bilans : « {} » et « {} »", target.path(&first.path), target.path(&second.path)),
-            format!(
-                "there are two assessments: \"{}\" and \"{}\"",
-                target.path(&first.path),
-                target.path(&second.path)
-            ),
-        )
-        .hint(
+        (Some(first), Some(second)) => Err(Failure::refused(both!(
+            "il y a deux bilans : « {} » et « {} »",
+            "there are two assessments: \"{}\" and \"{}\"",
+            target.path(&first.path),
+            target.path(&second.path)
+        ))
+        .hint(both!(
             "Gardez-en un, ou changez le « type » de l'autre.",
-            "Keep one of them, or change the \"type\" of the other.",
-        )),
+            "Keep one of them, or change the \"type\" of the other."
+        ))),
         (None, _) => {
             let lost = project.ghosts.iter().find(|ghost| ghost.kind.is_some_and(is_assessment));
             Err(match lost {
                 Some(ghost) => {
                     let name = target.path(&ghost.path);
-                    Failure::refused(
-                        format!("« {name} » ne peut pas être lu : rien n'est écrit"),
-                        format!("\"{name}\" cannot be read: nothing is written"),
-                    )
-                    .hint("« agir check » dit pourquoi.", "\"agir check\" tells why.")
+                    Failure::refused(both!(
+                        "« {name} » ne peut pas être lu : rien n'est écrit",
+                        "\"{name}\" cannot be read: nothing is written"
+                    ))
+                    .hint(both!("« agir check » dit pourquoi.", "\"agir check\" tells why."))
                 }
-                None => {
-                    Failure::refused("le projet n'a pas de document de bilan", "the project has no assessment document")
-                        .hint(
-                            format!(
-                                "Pour le créer : agir init --complete {}",
-                                crate::text::escape::shell(&target.name)
-                            ),
-                            format!("To create it: agir init --complete {}", crate::text::escape::shell(&target.name)),
-                        )
-                }
+                None => Failure::refused(both!(
+                    "le projet n'a pas de document de bilan",
+                    "the project has no assessment document"
+                ))
+                .hint(both!(
+                    "Pour le créer : agir init --complete {}",
+                    "To create it: agir init --complete {}",
+                    crate::text::escape::shell(&target.name)
+                )),
             })
         }
     }
@@ -153,30 +164,65 @@ fn document<'a>(project: &'a Project, method: &Method, target: &Target) -> Resul
 /// What keeps the figures out of their document, where, and the way back.
 fn in_the_way(trouble: &Trouble, name: &str) -> Failure {
     let at = |line: &usize, fr: &str, en: &str| {
-        Failure::refused(
-            format!("{name}:{line} : {fr} ; rien n'est écrit"),
-            format!("{name}:{line}: {en}; nothing is written"),
-        )
+        Failure::refused(both!("{name}:{line} : {fr} ; rien n'est écrit", "{name}:{line}: {en}; nothing is written"))
     };
     match trouble {
-        Trouble::NotClosed(line) => at(line, "la marque du début des chiffres n'a pas de marque de fin", "the mark that opens the figures has no closing one")
-            .hint(format!("Remettez cette ligne sous les chiffres : {CLOSE}\nOu supprimez la marque du début avec les chiffres : ils seront écrits de nouveau."), format!("Put this line back below the figures: {CLOSE}\nOr delete the opening mark with the figures: they will be written again.")),
-        Trouble::NotOpened(line) => at(line, "la marque de fin des chiffres n'a pas de marque de début au-dessus d'elle", "the mark that closes the figures has no opening one above it")
-            .hint("Supprimez cette ligne, avec les chiffres qui la précèdent : ils seront écrits de nouveau.", "Delete this line, with the figures above it: they will be written again."),
-        Trouble::Twice(line) => at(line, "les chiffres sont marqués deux fois", "the figures are marked twice")
-            .hint("Gardez un seul des deux passages, avec ses deux marques ; supprimez l'autre.", "Keep one of the two passages, with both of its marks; delete the other."),
-        Trouble::NotAlone(line) => at(line, "une marque des chiffres n'est pas seule sur sa ligne", "a mark of the figures is not alone on its line")
-            .hint("Mettez la marque sur une ligne à elle, sans espace devant.", "Put the mark on a line of its own, without a space before it."),
-        Trouble::NoHeading(title) => Failure::refused(format!("{name} : la partie « {title} » manque, les chiffres n'ont pas de place"), format!("{name}: the part \"{title}\" is missing, the figures have no place"))
-            .hint(format!("Ajoutez le titre « ## {title} », puis relancez « agir bilan »."), format!("Add the heading \"## {title}\", then run \"agir bilan\" again.")),
+        Trouble::NotClosed(line) => at(
+            line,
+            "la marque du début des chiffres n'a pas de marque de fin",
+            "the mark that opens the figures has no closing one",
+        )
+        .hint(both!(
+            "Remettez cette ligne sous les chiffres : {CLOSE}\nOu supprimez la marque du début avec les chiffres : \
+             ils seront écrits de nouveau.",
+            "Put this line back below the figures: {CLOSE}\nOr delete the opening mark with the figures: they will \
+             be written again."
+        )),
+        Trouble::NotOpened(line) => at(
+            line,
+            "la marque de fin des chiffres n'a pas de marque de début au-dessus d'elle",
+            "the mark that closes the figures has no opening one above it",
+        )
+        .hint(both!(
+            "Supprimez cette ligne, avec les chiffres qui la précèdent : ils seront écrits de nouveau.",
+            "Delete this line, with the figures above it: they will be written again."
+        )),
+        Trouble::Twice(line) => {
+            at(line, "les chiffres sont marqués deux fois", "the figures are marked twice").hint(both!(
+                "Gardez un seul des deux passages, avec ses deux marques ; supprimez l'autre.",
+                "Keep one of the two passages, with both of its marks; delete the other."
+            ))
+        }
+        Trouble::NotAlone(line) => at(
+            line,
+            "une marque des chiffres n'est pas seule sur sa ligne",
+            "a mark of the figures is not alone on its line",
+        )
+        .hint(both!(
+            "Mettez la marque sur une ligne à elle, sans espace devant.",
+            "Put the mark on a line of its own, without a space before it."
+        )),
+        Trouble::NoHeading(title) => Failure::refused(both!(
+            "{name} : la partie « {title} » manque, les chiffres n'ont pas de place",
+            "{name}: the part \"{title}\" is missing, the figures have no place"
+        ))
+        .hint(both!(
+            "Ajoutez le titre « ## {title} », puis relancez « agir bilan ».",
+            "Add the heading \"## {title}\", then run \"agir bilan\" again."
+        )),
         Trouble::Edited { old, new } => {
             let lines = difference(old, new);
             let shown = lines.lines().take(40).collect::<Vec<_>>().join("\n");
-            Failure::refused(format!("{name} : les chiffres ont été modifiés à la main entre les marques ; rien n'est écrit"), format!("{name}: the figures were changed by hand between the marks; nothing is written"))
-                .hint(
-                    format!("Ce qui serait perdu (-) et ce qui serait écrit (+) :\n{shown}\nReportez vos remarques hors des marques, puis lancez « agir bilan --force »."),
-                    format!("What would be lost (-) and what would be written (+):\n{shown}\nMove your remarks out of the marks, then run \"agir bilan --force\"."),
-                )
+            Failure::refused(both!(
+                "{name} : les chiffres ont été modifiés à la main entre les marques ; rien n'est écrit",
+                "{name}: the figures were changed by hand between the marks; nothing is written"
+            ))
+            .hint(both!(
+                "Ce qui serait perdu (-) et ce qui serait écrit (+) :\n{shown}\nReportez vos remarques hors des \
+                 marques, puis lancez « agir bilan --force ».",
+                "What would be lost (-) and what would be written (+):\n{shown}\nMove your remarks out of the marks, \
+                 then run \"agir bilan --force\"."
+            ))
         }
     }
 }
@@ -185,16 +231,13 @@ fn in_the_way(trouble: &Trouble, name: &str) -> Failure {
 fn strangers(found: &[Diagnostic], lang: Lang) {
     let number = found.iter().filter(|d| &*d.code == EngineCode::ParticipantInconnu.id()).count();
     if number > 0 {
-        note(Screen::new(match lang {
-            Lang::Fr => format!(
-                "À vérifier : {} de structures qui ne sont dans aucune liste, et ne comptent pas (« agir check » les montre).",
-                count(number, "mention", "", lang)
-            ),
-            Lang::En => format!(
-                "To be checked: {} of structures that are in no list, and do not count (\"agir check\" shows them).",
-                count(number, "", "mention", lang)
-            ),
-        }));
+        note(Screen::new(say!(
+            lang,
+            "À vérifier : {} de structures qui ne sont dans aucune liste, et ne comptent pas (« agir check » les \
+             montre).",
+            "To be checked: {} of structures that are in no list, and do not count (\"agir check\" shows them).",
+            count(number, "mention", "mention", lang)
+        )));
     }
 }
 
@@ -204,11 +247,10 @@ fn remind(document: &Document, method: &Method, lang: Lang) {
     let is_empty = |keys: &[String]| !document.body.sections(keys).any(|section| section.filled);
     if let Some(section) = owed.into_iter().find(|section| is_empty(&section.keys)) {
         let title = &section.title;
-        note(Screen::new(match lang {
-            Lang::Fr => {
-                format!("Il reste à écrire la partie « {title} » : les chiffres ne disent pas ce qu'ils signifient.")
-            }
-            Lang::En => format!("The part \"{title}\" is still to be written: figures do not say what they mean."),
-        }));
+        note(Screen::new(say!(
+            lang,
+            "Il reste à écrire la partie « {title} » : les chiffres ne disent pas ce qu'ils signifient.",
+            "The part \"{title}\" is still to be written: figures do not say what they mean."
+        )));
     }
 }

@@ -9,14 +9,14 @@ use super::opened;
 use super::output::{Destination, end, wrong_end};
 use super::own_file::Home;
 use super::target::one;
-use super::{Entry, Exit, Say, unfinished};
+use super::{Entry, Exit, unfinished};
 use crate::calendar::{self, Calendar, Made, Reason, Remark};
 use crate::failure::Failure;
+use crate::lang::{Both, Lang, both, say};
 use crate::load;
 use crate::report::words::count;
 use crate::sys::signals;
 use crate::sys::terminal::{hand_over, note, tell};
-use crate::text::dates::Lang;
 use crate::text::escape::printable;
 use crate::text::screen::Screen;
 
@@ -27,15 +27,33 @@ pub(super) const ENTRY: Entry = Entry {
     run,
 };
 
-fn arguments(command: Command, say: Say) -> Command {
+fn arguments(command: Command, lang: Lang) -> Command {
     command
-        .after_help(say(
-            "Écrit chaque séance du projet comme un événement qu'Outlook, Google Agenda, Apple Calendrier et Thunderbird importent. Écrivez toujours dans le même fichier : une séance déplacée ou supprimée y est alors une mise à jour de la même, que les agendas acceptent.\n\nExemple :\n  agir calendar -o agenda.ics",
-            "Writes each session of the project as an event that Outlook, Google Calendar, Apple Calendar and Thunderbird import. Always write to the same file: a session that was moved or removed is then an update of the same one, which calendars accept.\n\nExample:\n  agir calendar -o agenda.ics",
+        .after_help(lang.pick(
+            "Écrit chaque séance du projet comme un événement qu'Outlook, Google Agenda, Apple Calendrier et \
+             Thunderbird importent. Écrivez toujours dans le même fichier : une séance déplacée ou supprimée y est \
+             alors une mise à jour de la même, que les agendas acceptent.\n\nExemple :\n  agir calendar -o \
+             agenda.ics",
+            "Writes each session of the project as an event that Outlook, Google Calendar, Apple Calendar and \
+             Thunderbird import. Always write to the same file: a session that was moved or removed is then an \
+             update of the same one, which calendars accept.\n\nExample:\n  agir calendar -o agenda.ics",
         ))
-        .arg(opened::path(say))
-        .arg(Arg::new("output").short('o').long("output").value_name(say("FICHIER", "FILE")).value_parser(clap::value_parser!(PathBuf)).help(say("Écrit dans ce fichier (par défaut, ou « - » : la sortie standard)", "Writes to this file (by default, or \"-\": standard output)")))
-        .arg(Arg::new("force").long("force").action(ArgAction::SetTrue).help(say("Remplace un fichier qu'agir n'a pas écrit, ou modifié depuis", "Replaces a file that agir did not write, or that was changed since")))
+        .arg(opened::path(lang))
+        .arg(
+            Arg::new("output")
+                .short('o')
+                .long("output")
+                .value_name(lang.pick("FICHIER", "FILE"))
+                .value_parser(clap::value_parser!(PathBuf))
+                .help(lang.pick(
+                    "Écrit dans ce fichier (par défaut, ou « - » : la sortie standard)",
+                    "Writes to this file (by default, or \"-\": standard output)",
+                )),
+        )
+        .arg(Arg::new("force").long("force").action(ArgAction::SetTrue).help(lang.pick(
+            "Remplace un fichier qu'agir n'a pas écrit, ou modifié depuis",
+            "Replaces a file that agir did not write, or that was changed since",
+        )))
 }
 
 fn run(matches: &ArgMatches, context: &Context) -> Result<Exit, Failure> {
@@ -44,16 +62,18 @@ fn run(matches: &ArgMatches, context: &Context) -> Result<Exit, Failure> {
     let loaded = load::load(&target.root)?;
     let lang = context.lang(loaded.lang);
     let Some((project, pack)) = loaded.ready else {
-        return Err(unknown(
+        return Err(unknown(both!(
             "la méthode du projet ne peut pas être lue : l'agenda n'est pas exporté",
-            "the project's method cannot be read: the calendar is not exported",
-        ));
+            "the project's method cannot be read: the calendar is not exported"
+        )));
     };
     let id = calendar::identity(&project).ok_or_else(|| {
-        unknown(
-            "le titre ou le territoire du projet ne peut pas être lu dans agir.yaml : les séances n'auraient pas d'identifiant stable",
-            "the project's title or territory cannot be read in agir.yaml: the sessions would have no stable identifier",
-        )
+        unknown(both!(
+            "le titre ou le territoire du projet ne peut pas être lu dans agir.yaml : les séances n'auraient pas \
+             d'identifiant stable",
+            "the project's title or territory cannot be read in agir.yaml: the sessions would have no stable \
+             identifier"
+        ))
     })?;
     let Destination::File(place) = Destination::of(matches, context, None) else {
         let made = calendar::of(&project, &pack.method, &id, None);
@@ -80,17 +100,15 @@ fn run(matches: &ArgMatches, context: &Context) -> Result<Exit, Failure> {
         place.put(existing.as_deref(), text.as_bytes())?;
     }
     let sessions = count(made.sessions, "séance", "session", lang);
-    tell(Screen::new(match (lang, is_current) {
-        (Lang::Fr, false) => format!("{name} : {sessions}.\n"),
-        (Lang::Fr, true) => format!("{name} : {sessions}, déjà à jour.\n"),
-        (Lang::En, false) => format!("{name}: {sessions}.\n"),
-        (Lang::En, true) => format!("{name}: {sessions}, already up to date.\n"),
+    tell(Screen::new(match is_current {
+        false => say!(lang, "{name} : {sessions}.\n", "{name}: {sessions}.\n"),
+        true => say!(lang, "{name} : {sessions}, déjà à jour.\n", "{name}: {sessions}, already up to date.\n"),
     }))?;
     Ok(remarks(&made.remarks, lang))
 }
 
-fn unknown(fr: &str, en: &str) -> Failure {
-    Failure::refused(fr, en).hint("« agir check » dit pourquoi.", "\"agir check\" tells why.")
+fn unknown(what: Both) -> Failure {
+    Failure::refused(what).hint(both!("« agir check » dit pourquoi.", "\"agir check\" tells why."))
 }
 
 /// `earlier` is what is there, as far as it is a calendar that was written here.
@@ -105,11 +123,12 @@ fn may_replace(earlier: Option<&Option<(Calendar, bool)>>, id: &str, name: &str)
         Some(Some((_, false))) => ("a été modifié depuis qu'agir l'a écrit", "was changed since agir wrote it"),
         Some(None) => ("n'est pas un agenda écrit par agir", "is not a calendar that agir wrote"),
     };
-    Err(Failure::refused(format!("« {name} » {fr} : rien n'est écrit"), format!("\"{name}\" {en}: nothing is written"))
-        .hint(
+    Err(Failure::refused(both!("« {name} » {fr} : rien n'est écrit", "\"{name}\" {en}: nothing is written")).hint(
+        both!(
             "Choisissez un autre nom avec -o, ou remplacez ce fichier avec --force.",
-            "Choose another name with -o, or replace this file with --force.",
-        ))
+            "Choose another name with -o, or replace this file with --force."
+        ),
+    ))
 }
 
 /// A calendar without an event is what no program imports.
@@ -118,15 +137,15 @@ fn not_empty(made: &Made) -> Result<(), Failure> {
         return Ok(());
     }
     let names: Vec<String> = made.remarks.iter().take(10).map(|remark| printable(&remark.name)).collect();
-    let failure = Failure::refused(
+    let failure = Failure::refused(both!(
         "aucune séance du projet n'a de date : il n'y a rien à mettre dans un agenda",
-        "no session of the project has a date: there is nothing to put in a calendar",
-    );
+        "no session of the project has a date: there is nothing to put in a calendar"
+    ));
     Err(if names.is_empty() {
-        failure.hint("Pour en prévoir une : agir add copil", "To plan one: agir add copil")
+        failure.hint(both!("Pour en prévoir une : agir add copil", "To plan one: agir add copil"))
     } else {
         let list = names.join("\n");
-        failure.hint(format!("Donnez une date à ces séances :\n{list}"), format!("Give these sessions a date:\n{list}"))
+        failure.hint(both!("Donnez une date à ces séances :\n{list}", "Give these sessions a date:\n{list}"))
     })
 }
 
@@ -157,7 +176,7 @@ fn remarks(remarks: &[Remark], lang: Lang) -> Exit {
             ),
         };
         let name = printable(&remark.name);
-        note(Screen::new(if lang == Lang::Fr { format!("{name} : {fr}") } else { format!("{name}: {en}") }));
+        note(Screen::new(say!(lang, "{name} : {fr}", "{name}: {en}")));
     }
     let is_known = |remark: &Remark| matches!(remark.reason, Reason::NoDate | Reason::Gone);
     if remarks.iter().all(is_known) { Exit::Fine } else { Exit::Findings }

@@ -16,13 +16,14 @@ use super::{Entry, Exit, form};
 use crate::diagnostic::EngineCode;
 use crate::failure::{Failure, shown as shown_path};
 use crate::git::repository;
+use crate::lang::{Lang, both, say};
 use crate::load;
 use crate::pack;
 use crate::report::{self, Closing, Commands, End, Form, Setup};
 use crate::sys::paths;
 use crate::sys::signals;
 use crate::sys::terminal::note;
-use crate::text::dates::{Lang, Today};
+use crate::text::dates::Today;
 use crate::text::escape::shell;
 use crate::text::screen::Screen;
 use outlet::Outlet;
@@ -126,10 +127,11 @@ fn tell_truncated(closings: &[Closing], most: usize, lang: Lang) {
     let all: usize = closings.iter().map(|closing| closing.counts.all()).sum();
     let more = all.saturating_sub(most);
     if more > 0 {
-        note(Screen::new(match lang {
-            Lang::Fr => format!("… et {more} constats de plus : « --max-findings {all} » les donne tous"),
-            Lang::En => format!("… and {more} more findings: \"--max-findings {all}\" gives them all"),
-        }));
+        note(Screen::new(say!(
+            lang,
+            "… et {more} constats de plus : « --max-findings {all} » les donne tous",
+            "… and {more} more findings: \"--max-findings {all}\" gives them all"
+        )));
     }
 }
 
@@ -182,13 +184,13 @@ fn known_ids<'a>(ids: impl Iterator<Item = &'a String>, targets: &[Target]) -> R
             continue;
         }
         let shown = crate::text::escape::printable(id);
-        let failure = Failure::usage(
-            format!("« {shown} » n'est ni une exigence ni un code"),
-            format!("\"{shown}\" is neither a requirement nor a code"),
-        );
+        let failure = Failure::usage(both!(
+            "« {shown} » n'est ni une exigence ni un code",
+            "\"{shown}\" is neither a requirement nor a code"
+        ));
         return Err(match crate::text::fold::nearest(id, own.iter().copied()) {
             Some(near) => failure.near(near),
-            None => failure.hint("« agir explain » donne la liste.", "\"agir explain\" gives the list."),
+            None => failure.hint(both!("« agir explain » donne la liste.", "\"agir explain\" gives the list.")),
         });
     }
     Ok(())

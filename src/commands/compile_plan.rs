@@ -13,11 +13,12 @@ use super::opened;
 use super::own_file::{Home, Place};
 use super::refusal::{Refusal, refuse};
 use super::target::{Found, Target, one, targets};
-use super::{Entry, Exit, Say, unfinished};
+use super::{Entry, Exit, unfinished};
 use crate::checks;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::exports;
 use crate::failure::{Failure, shown};
+use crate::lang::{Lang, say};
 use crate::load;
 use crate::pack::Pack;
 use crate::plan::{self, CommonPlan, State};
@@ -26,7 +27,6 @@ use crate::report;
 use crate::sys::signals;
 use crate::sys::terminal::{hand_over, note, print, tell};
 use crate::templates;
-use crate::text::dates::Lang;
 use crate::text::dates::Today;
 use crate::text::escape::printable;
 use crate::text::screen::Screen;
@@ -39,18 +39,45 @@ pub(super) const ENTRY: Entry = Entry {
     run,
 };
 
-fn arguments(command: Command, say: Say) -> Command {
+fn arguments(command: Command, lang: Lang) -> Command {
     command
-        .after_help(say(
-            "Compile plan-action-commun.md à partir des fiches-actions des groupes et des arbitrages. Un plan modifié à la main n'est jamais écrasé sans --force.",
-            "Compiles plan-action-commun.md from the groups' action sheets and the arbitrations. A plan changed by hand is never overwritten without --force.",
+        .after_help(lang.pick(
+            "Compile plan-action-commun.md à partir des fiches-actions des groupes et des arbitrages. Un plan \
+             modifié à la main n'est jamais écrasé sans --force.",
+            "Compiles plan-action-commun.md from the groups' action sheets and the arbitrations. A plan changed by \
+             hand is never overwritten without --force.",
         ))
-        .arg(opened::path(say))
-        .arg(Arg::new("check").long("check").action(ArgAction::SetTrue).conflicts_with_all(["force", "stdout", "output"]).help(say("N'écrit rien : dit si le plan est à jour, et montre ce qui diffère", "Writes nothing: tells whether the plan is current, and shows what differs")))
-        .arg(Arg::new("force").long("force").action(ArgAction::SetTrue).help(say("Remplace un plan modifié à la main, ou un fichier qui diffère", "Replaces a plan that was changed by hand, or a file that differs")))
-        .arg(Arg::new("stdout").long("stdout").action(ArgAction::SetTrue).conflicts_with("output").help(say("Écrit le plan sur la sortie standard", "Writes the plan to standard output")))
-        .arg(Arg::new("output").short('o').long("output").value_name(say("FICHIER", "FILE")).value_parser(clap::value_parser!(PathBuf)).help(say("Écrit le plan dans ce fichier", "Writes the plan to this file")))
-        .arg(export::argument(say))
+        .arg(opened::path(lang))
+        .arg(
+            Arg::new("check")
+                .long("check")
+                .action(ArgAction::SetTrue)
+                .conflicts_with_all(["force", "stdout", "output"])
+                .help(lang.pick(
+                    "N'écrit rien : dit si le plan est à jour, et montre ce qui diffère",
+                    "Writes nothing: tells whether the plan is current, and shows what differs",
+                )),
+        )
+        .arg(Arg::new("force").long("force").action(ArgAction::SetTrue).help(lang.pick(
+            "Remplace un plan modifié à la main, ou un fichier qui diffère",
+            "Replaces a plan that was changed by hand, or a file that differs",
+        )))
+        .arg(
+            Arg::new("stdout")
+                .long("stdout")
+                .action(ArgAction::SetTrue)
+                .conflicts_with("output")
+                .help(lang.pick("Écrit le plan sur la sortie standard", "Writes the plan to standard output")),
+        )
+        .arg(
+            Arg::new("output")
+                .short('o')
+                .long("output")
+                .value_name(lang.pick("FICHIER", "FILE"))
+                .value_parser(clap::value_parser!(PathBuf))
+                .help(lang.pick("Écrit le plan dans ce fichier", "Writes the plan to this file")),
+        )
+        .arg(export::argument(lang))
 }
 
 fn run(matches: &ArgMatches, context: &Context) -> Result<Exit, Failure> {
@@ -193,10 +220,7 @@ pub(super) fn groups_without_plan(pack: &Pack, found: &[Diagnostic]) -> Vec<Diag
 
 fn merge_to_end(lang: Lang) -> String {
     let end = plan::end_of_merge(lang);
-    match lang {
-        Lang::Fr => format!("Pour terminer la fusion de git : {end}."),
-        Lang::En => format!("To end the merge of git: {end}."),
-    }
+    say!(lang, "Pour terminer la fusion de git : {end}.", "To end the merge of git: {end}.")
 }
 
 /// « plan.docx : 10 actions au plan commun (12 actions dans les groupes), budget 57 500 €. »
@@ -204,8 +228,9 @@ fn told(plan: &CommonPlan<'_>, name: &str, lang: Lang) -> String {
     let count = |number: usize| report::words::count(number, "action", "action", lang);
     let (actions, proposed) = (count(plan.actions.len()), count(plan.proposed));
     let budget = plan.total().text("", lang);
-    match lang {
-        Lang::Fr => format!("{name} : {actions} au plan commun ({proposed} dans les groupes), budget {budget}.\n"),
-        Lang::En => format!("{name}: {actions} in the common plan ({proposed} in the groups), budget {budget}.\n"),
-    }
+    say!(
+        lang,
+        "{name} : {actions} au plan commun ({proposed} dans les groupes), budget {budget}.\n",
+        "{name}: {actions} in the common plan ({proposed} in the groups), budget {budget}.\n"
+    )
 }

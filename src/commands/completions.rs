@@ -11,8 +11,9 @@ use clap::{Arg, ArgMatches, Command};
 use clap_complete::env::Shells;
 
 use super::context::{Context, program};
-use super::{Entry, Exit, Say};
+use super::{Entry, Exit};
 use crate::failure::Failure;
+use crate::lang::Lang;
 use crate::sys::terminal::print;
 use crate::text::escape::is_safe;
 use crate::text::screen::Screen;
@@ -36,11 +37,11 @@ pub(super) const ENTRY: Entry = Entry {
     run,
 };
 
-fn arguments(command: Command, say: Say) -> Command {
+fn arguments(command: Command, lang: Lang) -> Command {
     let shells = ["bash", "zsh", "fish", "elvish"].map(PossibleValue::new);
     let shells = [PossibleValue::new("powershell").alias("pwsh")].into_iter().chain(shells);
     command
-        .after_help(say(
+        .after_help(lang.pick(
             concat!(
                 "Une fois ce script chargé par le profil, la touche Tab propose les commandes, les options et les ",
                 "noms du projet où l'on se trouve : groupes, séances, exigences.\n",
@@ -71,7 +72,7 @@ fn arguments(command: Command, say: Say) -> Command {
                 .required(true)
                 .value_parser(shells.collect::<Vec<_>>())
                 .hide_possible_values(true)
-                .help(say("powershell, bash, zsh, fish ou elvish", "powershell, bash, zsh, fish or elvish")),
+                .help(lang.pick("powershell, bash, zsh, fish ou elvish", "powershell, bash, zsh, fish or elvish")),
         )
 }
 

@@ -9,13 +9,14 @@ use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
 use crate::failure::Failure;
+use crate::lang::{Lang, both};
 use crate::parse::front_matter::recover;
 use crate::report::Style;
 #[cfg(unix)]
 use crate::sys::read::optional;
 use crate::sys::read::{LIMIT, bytes};
 use crate::sys::terminal;
-use crate::text::dates::{Lang, guess, is_no_day, parse_iso};
+use crate::text::dates::{guess, is_no_day, parse_iso};
 use crate::text::escape::{printable, shell};
 use crate::tree::PROJECT_FILE;
 
@@ -155,15 +156,15 @@ pub fn date(text: &str, option: &str, example: &str) -> Result<Date, Failure> {
     parse_iso(text).ok_or_else(|| {
         let shown = printable(text);
         if is_no_day(text) {
-            return Failure::usage(
-                format!("« {shown} » : ce jour n'existe pas dans le calendrier (pour {option})"),
-                format!("\"{shown}\": there is no such day in the calendar (for {option})"),
-            );
+            return Failure::usage(both!(
+                "« {shown} » : ce jour n'existe pas dans le calendrier (pour {option})",
+                "\"{shown}\": there is no such day in the calendar (for {option})"
+            ));
         }
         let form = guess(text).map_or_else(|| example.to_owned(), |date| date.to_string());
-        Failure::usage(
-            format!("« {shown} » n'est pas une date : écrivez {option} {form}"),
-            format!("\"{shown}\" is not a date: write {option} {form}"),
-        )
+        Failure::usage(both!(
+            "« {shown} » n'est pas une date : écrivez {option} {form}",
+            "\"{shown}\" is not a date: write {option} {form}"
+        ))
     })
 }

@@ -6,10 +6,11 @@ use clap::{Arg, ArgAction, ArgMatches, Command};
 
 use super::context::Context;
 use super::opened::{self, Opened};
-use super::{Entry, Exit, Say, check, compile_plan};
+use super::{Entry, Exit, check, compile_plan};
 use crate::checks;
 use crate::diagnostic::{Diagnostic, EngineCode};
 use crate::failure::{Failure, shown};
+use crate::lang::{Lang, both, say};
 use crate::load;
 use crate::plan::{self, CommonPlan};
 use crate::project::Project;
@@ -18,7 +19,7 @@ use crate::sys::disk::Disk;
 use crate::sys::signals;
 use crate::sys::terminal::{note, tell};
 use crate::sys::{paths, published};
-use crate::text::dates::{Lang, Today};
+use crate::text::dates::Today;
 use crate::text::escape::printable;
 use crate::text::paths::is_below;
 use crate::text::screen::Screen;
@@ -34,29 +35,33 @@ pub(super) const ENTRY: Entry = Entry {
     run,
 };
 
-fn arguments(command: Command, say: Say) -> Command {
+fn arguments(command: Command, lang: Lang) -> Command {
     command
-        .after_help(say(
-            "Le site se lit sans serveur ni réseau : ouvrez index.html, ou déposez le dossier sur une clé ou sur les pages de votre forge. Il montre les séances, les groupes, le fil des idées, le plan, le cadre et le bilan ; jamais prive/, ni ce que git ignore, ni les notes libres, ni les images.",
-            "The site needs no server and no network: open index.html, or put the folder on a stick or on your forge's pages. It shows the sessions, the groups, the thread of ideas, the plan, the framework and the assessment; never prive/, what git ignores, free notes or images.",
+        .after_help(lang.pick(
+            "Le site se lit sans serveur ni réseau : ouvrez index.html, ou déposez le dossier sur une clé ou sur les \
+             pages de votre forge. Il montre les séances, les groupes, le fil des idées, le plan, le cadre et le \
+             bilan ; jamais prive/, ni ce que git ignore, ni les notes libres, ni les images.",
+            "The site needs no server and no network: open index.html, or put the folder on a stick or on your \
+             forge's pages. It shows the sessions, the groups, the thread of ideas, the plan, the framework and the \
+             assessment; never prive/, what git ignores, free notes or images.",
         ))
-        .arg(opened::path(say))
+        .arg(opened::path(lang))
         .arg(
             Arg::new("output")
                 .short('o')
                 .long("output")
                 .required(true)
-                .value_name(say("DOSSIER", "FOLDER"))
+                .value_name(lang.pick("DOSSIER", "FOLDER"))
                 .value_parser(clap::value_parser!(PathBuf))
-                .help(say("Écrit le site dans ce dossier", "Writes the site to this folder")),
+                .help(lang.pick("Écrit le site dans ce dossier", "Writes the site to this folder")),
         )
         .arg(
             Arg::new("today")
                 .long("today")
                 .value_name("DATE")
-                .help(say("Comme si l'on était ce jour-là (AAAA-MM-JJ)", "As if it were that day (YYYY-MM-DD)")),
+                .help(lang.pick("Comme si l'on était ce jour-là (AAAA-MM-JJ)", "As if it were that day (YYYY-MM-DD)")),
         )
-        .arg(Arg::new("force").long("force").action(ArgAction::SetTrue).help(say(
+        .arg(Arg::new("force").long("force").action(ArgAction::SetTrue).help(lang.pick(
             "Remplace les fichiers du site que quelqu'un a modifiés",
             "Replaces files of the site that somebody changed",
         )))
@@ -88,16 +93,17 @@ fn run(matches: &ArgMatches, context: &Context) -> Result<Exit, Failure> {
     signals::listen();
     let pages = files.iter().filter(|file| file.path.ends_with(".html")).count();
     let name = shown(named);
-    let told = Screen::new(match lang {
-        Lang::Fr => format!("{name} : {pages} pages ; ouvrez {name}/index.html.\n"),
-        Lang::En => format!("{name}: {pages} pages; open {name}/index.html.\n"),
-    });
+    let told = Screen::new(say!(
+        lang,
+        "{name} : {pages} pages ; ouvrez {name}/index.html.\n",
+        "{name}: {pages} pages; open {name}/index.html.\n"
+    ));
     published::publish(&folder, files, matches.get_flag("force"), || tell(told))?;
     if !holes.is_empty() {
-        note(match lang {
-            Lang::Fr => "Le plan est incomplet, et le site le dit : « agir check » montre pourquoi.",
-            Lang::En => "The plan is incomplete, and the site says so: \"agir check\" shows why.",
-        });
+        note(lang.pick(
+            "Le plan est incomplet, et le site le dit : « agir check » montre pourquoi.",
+            "The plan is incomplete, and the site says so: \"agir check\" shows why.",
+        ));
     }
     personal_data(&project, &found, lang);
     Ok(Exit::Fine)
@@ -126,14 +132,14 @@ fn keeps_out(
     if !is_taken {
         return Ok(());
     }
-    Err(Failure::refused(
-        format!("« {name} » contient le projet ou ses documents : le site n'y est pas écrit"),
-        format!("\"{name}\" holds the project or its documents: the site is not written there"),
-    )
-    .hint(
-        "Choisissez un dossier à part : agir dossier -o ../site",
-        "Choose a folder of its own: agir dossier -o ../site",
+    Err(Failure::refused(both!(
+        "« {name} » contient le projet ou ses documents : le site n'y est pas écrit",
+        "\"{name}\" holds the project or its documents: the site is not written there"
     ))
+    .hint(both!(
+        "Choisissez un dossier à part : agir dossier -o ../site",
+        "Choose a folder of its own: agir dossier -o ../site"
+    )))
 }
 
 /// What is published can no longer be taken back: addresses and telephone numbers are named.
@@ -155,10 +161,10 @@ fn personal_data(project: &Project, found: &[Diagnostic], lang: Lang) {
     if places.is_empty() {
         return;
     }
-    note(match lang {
-        Lang::Fr => "Attention, le site montre des adresses électroniques ou des numéros de téléphone :",
-        Lang::En => "Careful, the site shows e-mail addresses or telephone numbers:",
-    });
+    note(lang.pick(
+        "Attention, le site montre des adresses électroniques ou des numéros de téléphone :",
+        "Careful, the site shows e-mail addresses or telephone numbers:",
+    ));
     places.iter().take(NAMED).for_each(|place| note(Screen::new(format!("  {place}"))));
     if places.len() > NAMED {
         note(Screen::new(format!("  … ({})", places.len())));

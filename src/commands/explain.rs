@@ -11,14 +11,14 @@ use clap::{Arg, ArgMatches, Command};
 use super::completions::Names;
 use super::context::Context;
 use super::opened::{method, path};
-use super::{Entry, Exit, Say, form};
+use super::{Entry, Exit, form};
 use crate::diagnostic::{EngineCode, Severity};
 use crate::failure::Failure;
+use crate::lang::{Lang, both};
 use crate::method::Method;
 use crate::pack::Pack;
 use crate::report::words;
 use crate::sys::terminal::print;
-use crate::text::dates::Lang;
 use crate::text::escape::printable;
 use crate::text::fold::nearest;
 use crate::text::screen::Screen;
@@ -35,9 +35,9 @@ pub(super) const ENTRY: Entry = Entry {
     run,
 };
 
-fn arguments(command: Command, say: Say) -> Command {
+fn arguments(command: Command, lang: Lang) -> Command {
     command
-        .after_help(say(
+        .after_help(lang.pick(
             concat!(
                 "Explique une exigence de la méthode, un code de l'outil, ou les champs d'un type de document.\n",
                 "Sans ID : la liste.\n",
@@ -57,12 +57,14 @@ fn arguments(command: Command, say: Say) -> Command {
                 "  agir explain agir.yaml",
             ),
         ))
-        .arg(Arg::new("id").index(1).value_name("ID").add(Names::Explained).help(say(
-            "Une exigence, un type de document ou agir.yaml",
-            "A requirement, a type of document or agir.yaml",
-        )))
-        .arg(path(say).index(2))
-        .arg(form::format(say))
+        .arg(Arg::new("id").index(1).value_name("ID").add(Names::Explained).help(
+            lang.pick(
+                "Une exigence, un type de document ou agir.yaml",
+                "A requirement, a type of document or agir.yaml",
+            ),
+        ))
+        .arg(path(lang).index(2))
+        .arg(form::format(lang))
 }
 
 fn run(matches: &ArgMatches, context: &Context) -> Result<Exit, Failure> {
@@ -156,13 +158,13 @@ fn page(pack: &Pack, id: &str, lang: Lang, width: usize) -> String {
 fn no_such(pack: &Pack, id: &str) -> Failure {
     let known: Vec<&str> = pack.ids().chain(told::names(&pack.method)).collect();
     let shown = printable(id);
-    let failure = Failure::usage(
-        format!("aucune exigence et aucun document ne s'appelle « {shown} »"),
-        format!("no requirement and no document is named \"{shown}\""),
-    );
+    let failure = Failure::usage(both!(
+        "aucune exigence et aucun document ne s'appelle « {shown} »",
+        "no requirement and no document is named \"{shown}\""
+    ));
     match nearest(id, known.iter().copied()) {
         Some(near) => failure.near(near),
-        None => failure.hint("« agir explain » donne la liste.", "\"agir explain\" gives the list."),
+        None => failure.hint(both!("« agir explain » donne la liste.", "\"agir explain\" gives the list.")),
     }
 }
 

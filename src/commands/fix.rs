@@ -12,11 +12,12 @@ use crate::checks::{self, mends};
 use crate::diagnostic::{Diagnostic, EngineCode, Fix, Severity};
 use crate::edit::{self, Change, Form};
 use crate::failure::Failure;
+use crate::lang::{Lang, say};
 use crate::load;
 use crate::sys::disk::Disk;
 use crate::sys::paths;
 use crate::sys::transaction::{self, FileChange, Past};
-use crate::text::dates::{Lang, Today};
+use crate::text::dates::Today;
 use crate::text::{Span, Text, with_lf};
 use crate::tree::{Over, Overlay};
 
@@ -256,13 +257,10 @@ fn described(file: &Changed, lang: Lang) -> Vec<String> {
     let text = |bytes: &[u8]| with_lf(String::from_utf8_lossy(bytes).into_owned());
     let told = |(line, new): (usize, Vec<String>)| {
         let place = format!("{}:{line}", file.name);
-        match (new.as_slice(), lang) {
-            ([], Lang::Fr) => format!("{place} : ligne supprimée"),
-            ([], Lang::En) => format!("{place}: line removed"),
-            ([one], Lang::Fr) => format!("{place} : corrigé en « {} »", one.trim()),
-            ([one], Lang::En) => format!("{place}: changed to \"{}\"", one.trim()),
-            (several, Lang::Fr) => format!("{place} : corrigé en\n  {}", several.join("\n  ")),
-            (several, Lang::En) => format!("{place}: changed to\n  {}", several.join("\n  ")),
+        match new.as_slice() {
+            [] => say!(lang, "{place} : ligne supprimée", "{place}: line removed"),
+            [one] => say!(lang, "{place} : corrigé en « {} »", "{place}: changed to \"{}\"", one.trim()),
+            several => say!(lang, "{place} : corrigé en\n  {}", "{place}: changed to\n  {}", several.join("\n  ")),
         }
     };
     changed_lines(&text(&file.before), &text(&file.after)).into_iter().map(told).collect()

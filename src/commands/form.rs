@@ -5,10 +5,11 @@ use std::path::PathBuf;
 use clap::builder::PossibleValuesParser;
 use clap::{Arg, ArgMatches};
 
+use super::Exit;
 use super::context::Context;
 use super::output::Destination;
-use super::{Exit, Say};
 use crate::failure::{Failure, shown};
+use crate::lang::{Lang, both};
 
 /// The name of the form.
 pub(super) const SCHEMA: &str = "json-schema";
@@ -18,13 +19,13 @@ const JSON: &str = "json";
 const HUMAN: &str = "human";
 
 /// `--format` of a command that has a form for programs beside the one for people.
-pub(super) fn format(say: Say) -> Arg {
+pub(super) fn format(lang: Lang) -> Arg {
     Arg::new("format")
         .long("format")
         .value_name("FORMAT")
         .value_parser(PossibleValuesParser::new([HUMAN, JSON, SCHEMA]))
         .hide_possible_values(true)
-        .help(say(
+        .help(lang.pick(
             "human (par défaut), json (pour d'autres programmes) ou json-schema (ce que le json contient)",
             "human (the default), json (for other programs) or json-schema (what the json holds)",
         ))
@@ -61,8 +62,8 @@ pub(super) fn put(schema: &[u8], matches: &ArgMatches, context: &Context) -> Res
 
 /// A file whose name ends as what is written there does not.
 pub(super) fn unfit(name: &str, wanted: &str, shown: &str) -> Failure {
-    Failure::usage(
-        format!("le format {name} s'écrit dans un fichier .{wanted}, pas dans « {shown} »"),
-        format!("the format {name} is written to a .{wanted} file, not to \"{shown}\""),
-    )
+    Failure::usage(both!(
+        "le format {name} s'écrit dans un fichier .{wanted}, pas dans « {shown} »",
+        "the format {name} is written to a .{wanted} file, not to \"{shown}\""
+    ))
 }

@@ -11,18 +11,19 @@ use clap::{Arg, ArgAction, ArgMatches, Command};
 
 use super::context::Context;
 use super::opened::{Opened, chosen_group, group, open, open_to_write, path};
-use super::{Entry, Exit, Say};
+use super::{Entry, Exit};
 use crate::edit::Refused;
 use crate::failure::{Failure, shown};
+use crate::faults::ReadingFault;
 use crate::imports::{self, Home, Reading, Taken};
-use crate::messages::Fault;
+use crate::lang::{Both, Lang, both, say};
+
 use crate::method::{Method, Role};
 use crate::project::Project;
 use crate::scaffold::{Writer, place, request};
 use crate::sys::terminal::tell;
 use crate::sys::transaction::{self, FileChange, Past};
 use crate::sys::{paths, read};
-use crate::text::dates::Lang;
 use crate::text::screen::Screen;
 use report::{Made, Met, Report};
 
@@ -33,17 +34,42 @@ pub(super) const ENTRY: Entry = Entry {
     run,
 };
 
-fn arguments(command: Command, say: Say) -> Command {
+fn arguments(command: Command, lang: Lang) -> Command {
     command
-        .after_help(say(
-            "Lit un tableau (.xlsx, .ods, .xls ou .csv) où un groupe a écrit ses actions, une par ligne, et crée une fiche-action par ligne dans le dossier du groupe. Les titres des colonnes sont reconnus par leur sens (« Intitulé », « Pilote », « Échéance », « Budget »…) ; les colonnes du plan exporté par « agir compile-plan --format csv » le sont toutes. Rien n'est écrasé ; ce qui n'est pas compris est nommé avec sa cellule et gardé dans la fiche.\n\nExemples :\n  agir import-actions actions.xlsx --group mobilite --dry-run\n  agir import-actions actions.xlsx --group mobilite --sheet \"Plan d'action\"\n\nStatut de sortie : 0 tout est repris, 1 des lignes ou des cellules ne sont pas comprises (le reste est écrit), 2 rien n'a pu être fait.",
-            "Reads a table (.xlsx, .ods, .xls or .csv) in which a group wrote its actions, one a row, and creates one sheet for each row in the group's folder. Headings are recognised by their meaning; so are all the columns of the plan as \"agir compile-plan --format csv\" exports it. Nothing is overwritten; what is not understood is named with its cell and kept in the sheet.\n\nExamples:\n  agir import-actions actions.xlsx --group mobilite --dry-run\n  agir import-actions actions.xlsx --group mobilite --sheet \"Plan d'action\"\n\nExit status: 0 all is taken, 1 rows or cells were not understood (the rest is written), 2 nothing could be done.",
+        .after_help(lang.pick(
+            "Lit un tableau (.xlsx, .ods, .xls ou .csv) où un groupe a écrit ses actions, une par ligne, et crée une \
+             fiche-action par ligne dans le dossier du groupe. Les titres des colonnes sont reconnus par leur sens \
+             (« Intitulé », « Pilote », « Échéance », « Budget »…) ; les colonnes du plan exporté par « agir \
+             compile-plan --format csv » le sont toutes. Rien n'est écrasé ; ce qui n'est pas compris est nommé \
+             avec sa cellule et gardé dans la fiche.\n\nExemples :\n  agir import-actions actions.xlsx --group \
+             mobilite --dry-run\n  agir import-actions actions.xlsx --group mobilite --sheet \"Plan \
+             d'action\"\n\nStatut de sortie : 0 tout est repris, 1 des lignes ou des cellules ne sont pas comprises \
+             (le reste est écrit), 2 rien n'a pu être fait.",
+            "Reads a table (.xlsx, .ods, .xls or .csv) in which a group wrote its actions, one a row, and creates \
+             one sheet for each row in the group's folder. Headings are recognised by their meaning; so are all the \
+             columns of the plan as \"agir compile-plan --format csv\" exports it. Nothing is overwritten; what is \
+             not understood is named with its cell and kept in the sheet.\n\nExamples:\n  agir import-actions \
+             actions.xlsx --group mobilite --dry-run\n  agir import-actions actions.xlsx --group mobilite --sheet \
+             \"Plan d'action\"\n\nExit status: 0 all is taken, 1 rows or cells were not understood (the rest is \
+             written), 2 nothing could be done.",
         ))
-        .arg(Arg::new("file").index(1).value_name(say("FICHIER", "FILE")).required(true).value_parser(clap::value_parser!(PathBuf)).help(say("Le tableau : .xlsx, .ods, .xls ou .csv", "The table: .xlsx, .ods, .xls or .csv")))
-        .arg(path(say).index(2))
-        .arg(group(say))
-        .arg(Arg::new("sheet").long("sheet").value_name(say("FEUILLE", "SHEET")).help(say("Feuille à lire (par défaut : celle du groupe, sinon la première qui a des titres de colonnes)", "Sheet to read (by default: the group's, else the first with headings)")))
-        .arg(Arg::new("dry-run").long("dry-run").action(ArgAction::SetTrue).help(say("Montre ce qui serait écrit, sans rien écrire", "Shows what would be written, writes nothing")))
+        .arg(
+            Arg::new("file")
+                .index(1)
+                .value_name(lang.pick("FICHIER", "FILE"))
+                .required(true)
+                .value_parser(clap::value_parser!(PathBuf))
+                .help(lang.pick("Le tableau : .xlsx, .ods, .xls ou .csv", "The table: .xlsx, .ods, .xls or .csv")),
+        )
+        .arg(path(lang).index(2))
+        .arg(group(lang))
+        .arg(Arg::new("sheet").long("sheet").value_name(lang.pick("FEUILLE", "SHEET")).help(lang.pick(
+            "Feuille à lire (par défaut : celle du groupe, sinon la première qui a des titres de colonnes)",
+            "Sheet to read (by default: the group's, else the first with headings)",
+        )))
+        .arg(Arg::new("dry-run").long("dry-run").action(ArgAction::SetTrue).help(
+            lang.pick("Montre ce qui serait écrit, sans rien écrire", "Shows what would be written, writes nothing"),
+        ))
 }
 
 fn run(matches: &ArgMatches, context: &Context) -> Result<Exit, Failure> {
@@ -79,22 +105,24 @@ fn run(matches: &ArgMatches, context: &Context) -> Result<Exit, Failure> {
 fn content(path: &Path, name: &Path) -> Result<Vec<u8>, Failure> {
     let name = shown(name);
     let real = paths::absolute(path)
-        .map_err(|_| Failure::usage(format!("« {name} » n'existe pas"), format!("\"{name}\" does not exist")))?;
+        .map_err(|_| Failure::usage(both!("« {name} » n'existe pas", "\"{name}\" does not exist")))?;
     read::bytes(&real, imports::LIMIT).map_err(|fault| {
-        let (fr, en) = match fault {
-            Fault::TooLarge { limit_mib } => {
-                (format!("dépasse {limit_mib} Mio"), format!("is larger than {limit_mib} MiB"))
+        let Both { fr, en } = match fault {
+            ReadingFault::TooLarge { limit_mib } => {
+                both!("dépasse {limit_mib} Mio", "is larger than {limit_mib} MiB")
             }
-            Fault::Unreadable { fr, en } => (format!("ne peut pas être lu : {fr}"), format!("cannot be read: {en}")),
-            Fault::ChangedWhileRead => {
-                ("a changé pendant la lecture".to_owned(), "changed while it was read".to_owned())
+            ReadingFault::Unreadable { why } => {
+                Both::each(|lang| say!(lang, "ne peut pas être lu : {}", "cannot be read: {}", why.get(lang)))
             }
-            Fault::FolderHasFileName => {
-                ("est un dossier, pas un tableau".to_owned(), "is a folder, not a table".to_owned())
+            ReadingFault::ChangedWhileRead => {
+                both!("a changé pendant la lecture", "changed while it was read")
             }
-            _ => ("n'est pas un fichier ordinaire".to_owned(), "is not an ordinary file".to_owned()),
+            ReadingFault::FolderHasFileName => {
+                both!("est un dossier, pas un tableau", "is a folder, not a table")
+            }
+            _ => both!("n'est pas un fichier ordinaire", "is not an ordinary file"),
         };
-        Failure::refused(format!("« {name} » {fr}"), format!("\"{name}\" {en}"))
+        Failure::refused(both!("« {name} » {fr}", "\"{name}\" {en}"))
     })
 }
 
@@ -107,10 +135,10 @@ fn files(
     context: &Context,
 ) -> Result<(Vec<Made>, Vec<Met>), Failure> {
     let Some(kind) = method.type_of(Role::Action) else {
-        return Err(Failure::usage(
+        return Err(Failure::usage(both!(
             "la méthode de ce projet ne connaît pas d'actions",
-            "this project's method knows no actions",
-        ));
+            "this project's method knows no actions"
+        )));
     };
     let writer = Writer::of_project(project, method, context.today());
     let theme = place::theme(project, group);
@@ -133,10 +161,10 @@ fn files(
         for number in 1_u32.. {
             let own = if number == 1 { name.clone() } else { format!("{name}-{number}") };
             let Some(output) = writer.action(&theme, &draft.title, &own, &draft.ideas)? else {
-                return Err(Failure::usage(
+                return Err(Failure::usage(both!(
                     "la méthode de ce projet n'a pas de modèle de fiche-action",
-                    "this project's method has no template of an action",
-                ));
+                    "this project's method has no template of an action"
+                )));
             };
             let mut output = place::in_group(project, method, output, kind, group);
             let taken = made.iter().any(|other| other.output.path == output.path) || is_taken(project, &output.path);
@@ -153,10 +181,14 @@ fn files(
 
 /// A template of the project's own method may be anything.
 fn unfilled(refused: &Refused) -> Failure {
-    Failure::refused(
-        format!("le modèle de fiche-action de la méthode ne peut pas être rempli : {}", refused.sentence(Lang::Fr)),
-        format!("the method's template of an action cannot be filled: {}", refused.sentence(Lang::En)),
-    )
+    Failure::refused(Both::each(|lang| {
+        say!(
+            lang,
+            "le modèle de fiche-action de la méthode ne peut pas être rempli : {}",
+            "the method's template of an action cannot be filled: {}",
+            refused.sentence(lang)
+        )
+    }))
 }
 
 /// True for a path where something of the project lies, readable or not.

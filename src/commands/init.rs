@@ -7,9 +7,10 @@ use clap::{Arg, ArgAction, ArgMatches, Command};
 
 use super::context::{Context, search_path};
 use super::target::relative;
-use super::{Entry, Exit, Say};
+use super::{Entry, Exit};
 use crate::failure::Failure;
 use crate::git::repository::is_inside;
+use crate::lang::{Both, Lang, both, say};
 use crate::load;
 use crate::pack::{self, Pack};
 use crate::scaffold::calendar::Calendar;
@@ -20,7 +21,6 @@ use crate::sys::terminal::{note, print, tell};
 use crate::sys::transaction::{self, FileChange, Past};
 use crate::sys::write;
 use crate::sys::{git, paths, projects, staging, temporary};
-use crate::text::dates::Lang;
 use crate::text::escape::printable;
 use crate::text::screen::Screen;
 use crate::tree::Output;
@@ -42,24 +42,88 @@ pub(super) const ENTRY: Entry = Entry {
     run,
 };
 
-fn arguments(command: Command, say: Say) -> Command {
+fn arguments(command: Command, lang: Lang) -> Command {
     command
-        .after_help(say(
-            "Crée un projet : dossiers, documents à remplir et calendrier proposé (jours ouvrés, hors jours fériés). Sur un terminal, pose les questions dont la réponse manque. Crée aussi les dossiers qui manquent au-dessus d'un chemin relatif ; ne suit pas les liens. N'écrase jamais rien ; en cas d'échec, rien n'est laissé à moitié.",
-            "Creates a project: folders, documents to fill in and a proposed calendar (working days, no public holiday). On a terminal, asks what is missing. Also creates the folders missing above a relative path; does not follow links. Never overwrites anything; a failure leaves nothing half done.",
+        .after_help(lang.pick(
+            "Crée un projet : dossiers, documents à remplir et calendrier proposé (jours ouvrés, hors jours fériés). \
+             Sur un terminal, pose les questions dont la réponse manque. Crée aussi les dossiers qui manquent \
+             au-dessus d'un chemin relatif ; ne suit pas les liens. N'écrase jamais rien ; en cas d'échec, rien \
+             n'est laissé à moitié.",
+            "Creates a project: folders, documents to fill in and a proposed calendar (working days, no public \
+             holiday). On a terminal, asks what is missing. Also creates the folders missing above a relative path; \
+             does not follow links. Never overwrites anything; a failure leaves nothing half done.",
         ))
-        .arg(Arg::new("dir").value_name(say("DOSSIER", "DIR")).value_parser(clap::value_parser!(PathBuf)).help(say("Dossier à créer (par défaut : le dossier courant, s'il est vide)", "Folder to create (by default: the current one, if it is empty)")))
-        .arg(text("title", "TITRE", "TITLE", "Titre du projet", "Title of the project", say))
-        .arg(text("territory", "TERRITOIRE", "TERRITORY", "Territoire concerné", "Territory concerned", say))
-        .arg(text("start", "DATE", "DATE", "Début de la préparation, AAAA-MM-JJ (par défaut : le premier jour ouvré à partir d'aujourd'hui)", "Start of the preparation, YYYY-MM-DD (by default: the first working day from today on)", say))
-        .arg(text("preparation-months", "MOIS", "MONTHS", "Durée de la préparation en mois, de 6 à 18 (par défaut : 10)", "Length of the preparation in months, 6 to 18 (by default: 10)", say))
-        .arg(text("copils", "N", "N", "Nombre de copils préparatoires, au moins 2 (par défaut : selon la durée)", "Number of preparatory copils, at least 2 (by default: by the length)", say))
-        .arg(Arg::new("theme").allow_hyphen_values(true).long("theme").value_name(say("THÉMATIQUE", "THEME")).action(ArgAction::Append).help(say("Thématique d'un groupe de travail (à répéter) ; sans elle, aucun groupe encore", "Theme of a working group (repeat); without it, no group yet")))
-        .arg(text("method", "MÉTHODE", "METHOD", "Méthode : agir-ensemble, ou le chemin d'un dossier de méthode", "Method: agir-ensemble, or the path of a method folder", say))
-        .arg(Arg::new("complete").long("complete").action(ArgAction::SetTrue).help(say("Dans un dossier qui n'est pas vide : ajoute seulement les fichiers qui manquent", "In a folder that is not empty: adds only the missing files")))
-        .arg(Arg::new("no-git").long("no-git").action(ArgAction::SetTrue).help(say("Ne crée pas de dépôt git", "Does not create a git repository")))
-        .arg(Arg::new("yes").long("yes").short('y').action(ArgAction::SetTrue).help(say("Accepte les réponses par défaut, sans rien demander", "Takes the defaults, asks nothing")))
-        .arg(Arg::new("dry-run").long("dry-run").action(ArgAction::SetTrue).help(say("N'écrit rien : montre ce qui serait créé", "Writes nothing: shows what would be created")))
+        .arg(Arg::new("dir").value_name(lang.pick("DOSSIER", "DIR")).value_parser(clap::value_parser!(PathBuf)).help(
+            lang.pick(
+                "Dossier à créer (par défaut : le dossier courant, s'il est vide)",
+                "Folder to create (by default: the current one, if it is empty)",
+            ),
+        ))
+        .arg(text("title", "TITRE", "TITLE", "Titre du projet", "Title of the project", lang))
+        .arg(text("territory", "TERRITOIRE", "TERRITORY", "Territoire concerné", "Territory concerned", lang))
+        .arg(text(
+            "start",
+            "DATE",
+            "DATE",
+            "Début de la préparation, AAAA-MM-JJ (par défaut : le premier jour ouvré à partir d'aujourd'hui)",
+            "Start of the preparation, YYYY-MM-DD (by default: the first working day from today on)",
+            lang,
+        ))
+        .arg(text(
+            "preparation-months",
+            "MOIS",
+            "MONTHS",
+            "Durée de la préparation en mois, de 6 à 18 (par défaut : 10)",
+            "Length of the preparation in months, 6 to 18 (by default: 10)",
+            lang,
+        ))
+        .arg(text(
+            "copils",
+            "N",
+            "N",
+            "Nombre de copils préparatoires, au moins 2 (par défaut : selon la durée)",
+            "Number of preparatory copils, at least 2 (by default: by the length)",
+            lang,
+        ))
+        .arg(
+            Arg::new("theme")
+                .allow_hyphen_values(true)
+                .long("theme")
+                .value_name(lang.pick("THÉMATIQUE", "THEME"))
+                .action(ArgAction::Append)
+                .help(lang.pick(
+                    "Thématique d'un groupe de travail (à répéter) ; sans elle, aucun groupe encore",
+                    "Theme of a working group (repeat); without it, no group yet",
+                )),
+        )
+        .arg(text(
+            "method",
+            "MÉTHODE",
+            "METHOD",
+            "Méthode : agir-ensemble, ou le chemin d'un dossier de méthode",
+            "Method: agir-ensemble, or the path of a method folder",
+            lang,
+        ))
+        .arg(Arg::new("complete").long("complete").action(ArgAction::SetTrue).help(lang.pick(
+            "Dans un dossier qui n'est pas vide : ajoute seulement les fichiers qui manquent",
+            "In a folder that is not empty: adds only the missing files",
+        )))
+        .arg(
+            Arg::new("no-git")
+                .long("no-git")
+                .action(ArgAction::SetTrue)
+                .help(lang.pick("Ne crée pas de dépôt git", "Does not create a git repository")),
+        )
+        .arg(
+            Arg::new("yes").long("yes").short('y').action(ArgAction::SetTrue).help(
+                lang.pick("Accepte les réponses par défaut, sans rien demander", "Takes the defaults, asks nothing"),
+            ),
+        )
+        .arg(
+            Arg::new("dry-run").long("dry-run").action(ArgAction::SetTrue).help(
+                lang.pick("N'écrit rien : montre ce qui serait créé", "Writes nothing: shows what would be created"),
+            ),
+        )
 }
 
 fn text(
@@ -68,9 +132,9 @@ fn text(
     en: &'static str,
     help_fr: &'static str,
     help_en: &'static str,
-    say: Say,
+    lang: Lang,
 ) -> Arg {
-    Arg::new(name).long(name).allow_hyphen_values(true).value_name(say(fr, en)).help(say(help_fr, help_en))
+    Arg::new(name).long(name).allow_hyphen_values(true).value_name(lang.pick(fr, en)).help(lang.pick(help_fr, help_en))
 }
 
 fn run(matches: &ArgMatches, context: &Context) -> Result<Exit, Failure> {
@@ -103,11 +167,9 @@ fn run(matches: &ArgMatches, context: &Context) -> Result<Exit, Failure> {
         return Ok(Exit::Fine);
     }
     if outputs.is_empty() {
-        print(lang_text(
-            lang,
-            "Rien ne manque : aucun fichier n'a été ajouté.\n",
-            "Nothing is missing: no file was added.\n",
-        ))?;
+        print(
+            lang.pick("Rien ne manque : aucun fichier n'a été ajouté.\n", "Nothing is missing: no file was added.\n"),
+        )?;
         return Ok(Exit::Fine);
     }
     // The questions are over: from here on there may be something to clean up.
@@ -117,7 +179,9 @@ fn run(matches: &ArgMatches, context: &Context) -> Result<Exit, Failure> {
     let done = || tell(Screen::new(report::done(&given, &names, &request, &pack.method, &calendar, !is_free, lang)));
     if is_free {
         lay_out(&target, &context.folder, &outputs, wants_git, lang)?;
-        done().map_err(|failure| failure.hint("Les fichiers, eux, sont écrits.", "The files are written, though."))?;
+        done().map_err(|failure| {
+            failure.hint(both!("Les fichiers, eux, sont écrits.", "The files are written, though."))
+        })?;
     } else {
         let changes: Vec<FileChange> = outputs.iter().map(FileChange::create).collect();
         transaction::write(&target, "init --complete", &changes, Past::Kept, done)?;
@@ -126,13 +190,6 @@ fn run(matches: &ArgMatches, context: &Context) -> Result<Exit, Failure> {
         }
     }
     Ok(Exit::Fine)
-}
-
-fn lang_text(lang: Lang, fr: &'static str, en: &'static str) -> &'static str {
-    match lang {
-        Lang::Fr => fr,
-        Lang::En => en,
-    }
 }
 
 /// The method's pack, and how the new project names it: by a path from its own folder. A project
@@ -145,11 +202,11 @@ fn pack_of(matches: &ArgMatches, target: &Path, context: &Context) -> Result<(Ar
     {
         return match loaded.ready {
             Some((_, pack)) => Ok((Arc::clone(&pack), pack.method.name.clone())),
-            None => Err(Failure::refused(
+            None => Err(Failure::refused(both!(
                 "la méthode que nomme agir.yaml ne peut pas être utilisée : rien n'est ajouté",
-                "the method that agir.yaml names cannot be used: nothing is added",
-            )
-            .hint("« agir check » dit pourquoi.", "\"agir check\" tells why.")),
+                "the method that agir.yaml names cannot be used: nothing is added"
+            ))
+            .hint(both!("« agir check » dit pourquoi.", "\"agir check\" tells why."))),
         };
     }
     let Some(name) = asked.filter(|name| *name != pack::DEFAULT) else {
@@ -159,27 +216,30 @@ fn pack_of(matches: &ArgMatches, target: &Path, context: &Context) -> Result<(Ar
     let folder = if from_target.exists() { from_target } else { context.folder.join(name) };
     let shown = printable(name);
     let loaded = pack::from_tree(&Disk::at(&folder)).ok_or_else(|| {
-        Failure::usage(
-            format!("la méthode « {shown} » est introuvable"),
-            format!("the method \"{shown}\" cannot be found"),
-        )
-        .hint(
-            format!("Écrivez {}, ou le chemin d'un dossier qui contient methode.yaml.", pack::DEFAULT),
-            format!("Write {}, or the path of a folder that holds methode.yaml.", pack::DEFAULT),
+        Failure::usage(both!("la méthode « {shown} » est introuvable", "the method \"{shown}\" cannot be found")).hint(
+            both!(
+                "Écrivez {}, ou le chemin d'un dossier qui contient methode.yaml.",
+                "Write {}, or the path of a folder that holds methode.yaml.",
+                pack::DEFAULT
+            ),
         )
     })?;
     let pack = loaded.pack.ok_or_else(|| {
         let first = loaded.faults.first();
-        let say = |lang| {
+        let why = |lang| {
             first.map_or(String::new(), |fault| {
                 let line = loaded.text.position(fault.place.span.start).line;
                 format!("{}:{line} : {}", fault.place.path, fault.message.sentences(lang).what)
             })
         };
-        Failure::usage(
-            format!("la méthode « {shown} » ne peut pas être utilisée : {}", say(Lang::Fr)),
-            format!("the method \"{shown}\" cannot be used: {}", say(Lang::En)),
-        )
+        Failure::usage(Both::each(|lang| {
+            say!(
+                lang,
+                "la méthode « {shown} » ne peut pas être utilisée : {}",
+                "the method \"{shown}\" cannot be used: {}",
+                why(lang)
+            )
+        }))
     })?;
     let named = relative(&paths::future(target), &paths::absolute(&folder)?);
     Ok((pack, named))
@@ -203,9 +263,9 @@ fn lay_out(target: &Path, here: &Path, outputs: &[Output], wants_git: bool, lang
 
 fn start_git(folder: &Path, target: &Path, lang: Lang) {
     if !git::init(folder, target, &search_path()) {
-        note(lang_text(
-            lang,
-            "note : git n'est pas installé ou n'a pas répondu : aucun dépôt n'a été créé (« git init » le fera plus tard)",
+        note(lang.pick(
+            "note : git n'est pas installé ou n'a pas répondu : aucun dépôt n'a été créé (« git init » le fera plus \
+             tard)",
             "note: git is not installed or did not answer: no repository was created (\"git init\" will do it later)",
         ));
     }

@@ -7,12 +7,12 @@ use clap::{Arg, ArgMatches, Command};
 
 use super::context::Context;
 use super::target::real;
-use super::{Entry, Exit, Say};
+use super::{Entry, Exit};
 use crate::failure::{Failure, shown as shown_path};
 use crate::inspect::{Finding, Kind, Report, archive, folder, shown, size};
+use crate::lang::{Lang, both, say};
 use crate::sys::terminal::tell;
 use crate::sys::{everything, projects, signals};
-use crate::text::dates::Lang;
 use crate::text::escape::printable;
 use crate::text::screen::Screen;
 
@@ -31,18 +31,22 @@ const PATIENCE: Duration = Duration::from_secs(10);
 /// Places of one kind that are told.
 const TOLD: usize = 10;
 
-fn arguments(command: Command, say: Say) -> Command {
+fn arguments(command: Command, lang: Lang) -> Command {
     command
         .arg(
             Arg::new("path")
-                .value_name(say("DOSSIER|ZIP", "FOLDER|ZIP"))
+                .value_name(lang.pick("DOSSIER|ZIP", "FOLDER|ZIP"))
                 .value_parser(clap::value_parser!(PathBuf))
                 .required(true)
-                .help(say("Dossier ou archive zip à regarder", "Folder or zip archive to look at")),
+                .help(lang.pick("Dossier ou archive zip à regarder", "Folder or zip archive to look at")),
         )
-        .after_help(say(
-            "Tout est regardé, même ce qui est caché ou que git ignore ; rien n'est lancé, écrit ni déplié sur le disque, et aucun lien n'est suivi.\n\nStatut de sortie : 0 rien à décider, 1 quelque chose demande une décision, 2 la commande n'a pas pu être exécutée.",
-            "Everything is looked at, hidden or ignored by git; nothing is run, written or unpacked to the disk, and no link is followed.\n\nExit status: 0 nothing to decide, 1 something asks for a decision, 2 the command could not run.",
+        .after_help(lang.pick(
+            "Tout est regardé, même ce qui est caché ou que git ignore ; rien n'est lancé, écrit ni déplié sur le \
+             disque, et aucun lien n'est suivi.\n\nStatut de sortie : 0 rien à décider, 1 quelque chose demande une \
+             décision, 2 la commande n'a pas pu être exécutée.",
+            "Everything is looked at, hidden or ignored by git; nothing is run, written or unpacked to the disk, and \
+             no link is followed.\n\nExit status: 0 nothing to decide, 1 something asks for a decision, 2 the \
+             command could not run.",
         ))
 }
 
@@ -62,7 +66,7 @@ fn run(matches: &ArgMatches, context: &Context) -> Result<Exit, Failure> {
         of_file(&given, &real, &go_on)?
     };
     if signals::caught() {
-        return Err(Failure::interrupted("interrompu : rien n'a été écrit", "interrupted: nothing was written"));
+        return Err(Failure::interrupted(both!("interrompu : rien n'a été écrit", "interrupted: nothing was written")));
     }
     tell(Screen::new(text(&shown_path(&given), &report, context.lang(None))))?;
     Ok(if report.asks() { Exit::Findings } else { Exit::Fine })
@@ -71,14 +75,14 @@ fn run(matches: &ArgMatches, context: &Context) -> Result<Exit, Failure> {
 fn of_file(given: &Path, real: &Path, go_on: &dyn Fn() -> bool) -> Result<Report, Failure> {
     let name = shown_path(given);
     let neither = || {
-        Failure::usage(
-            format!("« {name} » n'est ni un dossier ni une archive zip"),
-            format!("\"{name}\" is neither a folder nor a zip archive"),
-        )
-        .hint(
+        Failure::usage(both!(
+            "« {name} » n'est ni un dossier ni une archive zip",
+            "\"{name}\" is neither a folder nor a zip archive"
+        ))
+        .hint(both!(
             "Une autre sorte d'archive se déplie d'abord dans un dossier vide, que agir inspect regarde.",
-            "Another kind of archive is first unpacked to an empty folder, which agir inspect looks at.",
-        )
+            "Another kind of archive is first unpacked to an empty folder, which agir inspect looks at."
+        ))
     };
     if !real.is_file() {
         return Err(neither());
@@ -93,29 +97,29 @@ fn of_file(given: &Path, real: &Path, go_on: &dyn Fn() -> bool) -> Result<Report
     if !is_zip {
         return Err(neither());
     }
-    let seen = ("archive zip coupée ou abîmée".to_owned(), "zip archive that is cut or damaged".to_owned());
+    let seen = both!("archive zip coupée ou abîmée", "zip archive that is cut or damaged");
     Ok(Report { findings: vec![Finding { kind: Kind::Unread, path: String::new(), seen }], files: 0, bytes: length })
 }
 
 /// The whole report.
 fn text(name: &str, report: &Report, lang: Lang) -> String {
-    let (fr, en) = size(report.bytes);
+    let size = size(report.bytes, lang);
     let (asks, remarks): (Vec<&Finding>, Vec<&Finding>) =
         report.findings.iter().partition(|finding| finding.kind.asks());
     let several = if report.files > 1 { "s" } else { "" };
-    let mut text = match (lang, asks.is_empty()) {
-        (Lang::Fr, true) => {
-            format!("Rien de particulier : « {name} », {} fichier{several}, {fr}, rien à décider.\n", report.files)
-        }
-        (Lang::En, true) => {
-            format!("Nothing in particular: \"{name}\", {} file{several}, {en}, nothing to decide.\n", report.files)
-        }
-        (Lang::Fr, false) => format!(
-            "« {name} », {} fichier{several}, {fr} : lisez ceci avant d'ouvrir quoi que ce soit. Rien n'a été lancé ni écrit.\n\nÀ DÉCIDER\n",
+    let mut text = match asks.is_empty() {
+        true => say!(
+            lang,
+            "Rien de particulier : « {name} », {} fichier{several}, {size}, rien à décider.\n",
+            "Nothing in particular: \"{name}\", {} file{several}, {size}, nothing to decide.\n",
             report.files
         ),
-        (Lang::En, false) => format!(
-            "\"{name}\", {} file{several}, {en}: read this before you open anything. Nothing was run or written.\n\nTO DECIDE\n",
+        false => say!(
+            lang,
+            "« {name} », {} fichier{several}, {size} : lisez ceci avant d'ouvrir quoi que ce soit. Rien n'a été lancé \
+             ni écrit.\n\nÀ DÉCIDER\n",
+            "\"{name}\", {} file{several}, {size}: read this before you open anything. Nothing was run or \
+             written.\n\nTO DECIDE\n",
             report.files
         ),
     };
@@ -124,10 +128,7 @@ fn text(name: &str, report: &Report, lang: Lang) -> String {
         kind(group, lang, &mut text);
     }
     if !remarks.is_empty() {
-        text.push_str(match lang {
-            Lang::Fr => "\nÀ SAVOIR\n\n",
-            Lang::En => "\nWORTH KNOWING\n\n",
-        });
+        text.push_str(lang.pick("\nÀ SAVOIR\n\n", "\nWORTH KNOWING\n\n"));
         remarks.chunk_by(|a, b| a.kind == b.kind).for_each(|group| kind(group, lang, &mut text));
     }
     text
@@ -139,13 +140,10 @@ fn kind(group: &[&Finding], lang: Lang, text: &mut String) {
     let words = first.kind.words(lang);
     text.push_str(&format!("{}\n", words.title));
     for finding in group.iter().take(TOLD) {
-        let seen = match lang {
-            Lang::Fr => &finding.seen.0,
-            Lang::En => &finding.seen.1,
-        };
-        let parts: Vec<&str> = [&*finding.path, &**seen].into_iter().filter(|part| !part.is_empty()).collect();
+        let seen = finding.seen.get(lang);
+        let parts: Vec<&str> = [&*finding.path, seen].into_iter().filter(|part| !part.is_empty()).collect();
         if !parts.is_empty() {
-            let colon = if lang == Lang::Fr { " : " } else { ": " };
+            let colon = lang.pick(" : ", ": ");
             text.push_str(&format!("  {}\n", printable(&short(&shown(&parts.join(colon))))));
         }
     }
@@ -155,10 +153,7 @@ fn kind(group: &[&Finding], lang: Lang, text: &mut String) {
         (_, Lang::Fr) => text.push_str(&format!("  … et {more} de plus\n")),
         (_, Lang::En) => text.push_str(&format!("  … and {more} more\n")),
     }
-    let (why, advice) = match lang {
-        Lang::Fr => ("Pourquoi : ", "Que faire : "),
-        Lang::En => ("Why: ", "What to do: "),
-    };
+    let (why, advice) = lang.pick(("Pourquoi : ", "Que faire : "), ("Why: ", "What to do: "));
     text.push_str(&format!("  {why}{}\n", words.why));
     if !words.advice.is_empty() {
         text.push_str(&format!("  {advice}{}\n", words.advice));

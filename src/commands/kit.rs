@@ -4,8 +4,9 @@ use clap::{ArgMatches, Command};
 
 use super::context::Context;
 use super::session_document;
-use super::{Entry, Exit, Say};
+use super::{Entry, Exit};
 use crate::failure::Failure;
+use crate::lang::Lang;
 
 pub(super) const ENTRY: Entry = Entry {
     name: "kit",
@@ -17,13 +18,18 @@ pub(super) const ENTRY: Entry = Entry {
     run,
 };
 
-fn arguments(command: Command, say: Say) -> Command {
-    let command = command
-        .after_help(say(
-            "Écrit un document à compléter et à imprimer (Word ou, avec « --format odt », LibreOffice) : l'invitation, le déroulé minuté, la feuille d'émargement et, si la réunion fait un choix, la grille de priorisation.\n\nExemples :\n  agir kit mobilite/2\n  agir kit \"réunion 2 mobilité\"\n  agir kit copil-2 -o invitation.docx\n  agir kit 2-experimentation/lancement.md",
-            "Writes a document to complete and print (Word or, with \"--format odt\", LibreOffice): the invitation, the timed running order, the attendance sheet and, where the meeting makes a choice, the prioritisation grid.\n\nExamples:\n  agir kit mobilite/2\n  agir kit \"réunion 2 mobilité\"\n  agir kit copil-2 -o invitation.docx\n  agir kit 2-experimentation/lancement.md",
-        ));
-    session_document::arguments(command, say)
+fn arguments(command: Command, lang: Lang) -> Command {
+    let command = command.after_help(lang.pick(
+        "Écrit un document à compléter et à imprimer (Word ou, avec « --format odt », LibreOffice) : l'invitation, \
+         le déroulé minuté, la feuille d'émargement et, si la réunion fait un choix, la grille de \
+         priorisation.\n\nExemples :\n  agir kit mobilite/2\n  agir kit \"réunion 2 mobilité\"\n  agir kit copil-2 \
+         -o invitation.docx\n  agir kit 2-experimentation/lancement.md",
+        "Writes a document to complete and print (Word or, with \"--format odt\", LibreOffice): the invitation, the \
+         timed running order, the attendance sheet and, where the meeting makes a choice, the prioritisation \
+         grid.\n\nExamples:\n  agir kit mobilite/2\n  agir kit \"réunion 2 mobilité\"\n  agir kit copil-2 -o \
+         invitation.docx\n  agir kit 2-experimentation/lancement.md",
+    ));
+    session_document::arguments(command, lang)
 }
 
 fn run(matches: &ArgMatches, context: &Context) -> Result<Exit, Failure> {

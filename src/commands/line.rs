@@ -2,19 +2,18 @@
 
 use clap::{Arg, ArgAction, Command};
 
-use super::{Part, Say, all, say};
-use crate::text::dates::Lang;
+use super::{Part, all};
+use crate::lang::Lang;
 
 /// The command line in one language, with a part of the commands.
 pub(crate) fn line(lang: Lang, part: Part<'_>) -> Command {
-    let say = say(lang);
     let root = Command::new("agir")
         .version(env!("CARGO_PKG_VERSION"))
-        .about(say(
+        .about(lang.pick(
             "Conduire un projet collectif de territoire avec des fichiers partagés par git",
             "Run a collective territorial project from files shared with git",
         ))
-        .after_help(say(
+        .after_help(lang.pick(
             concat!(
                 "Pour commencer :\n",
                 "  agir init mon-territoire    crée le projet\n",
@@ -33,17 +32,17 @@ pub(crate) fn line(lang: Lang, part: Part<'_>) -> Command {
             ),
         ))
         .subcommand_required(true)
-        .subcommand_value_name(say("COMMANDE", "COMMAND"))
-        .subcommand_help_heading(say("Commandes ", "Commands"))
-        .subcommands(all(say, part).map(|command| localised(command, say)));
-    let root = localised(root, say).disable_help_subcommand(true).disable_version_flag(true);
+        .subcommand_value_name(lang.pick("COMMANDE", "COMMAND"))
+        .subcommand_help_heading(lang.pick("Commandes ", "Commands"))
+        .subcommands(all(lang, part).map(|command| localised(command, lang)));
+    let root = localised(root, lang).disable_help_subcommand(true).disable_version_flag(true);
     root.arg(
         Arg::new("version")
             .long("version")
             .short('V')
             .action(ArgAction::Version)
-            .help_heading(say("Options ", "Options"))
-            .help(say("Donne la version", "Prints the version")),
+            .help_heading(lang.pick("Options ", "Options"))
+            .help(lang.pick("Donne la version", "Prints the version")),
     )
     .arg(
         Arg::new("lang")
@@ -52,24 +51,24 @@ pub(crate) fn line(lang: Lang, part: Part<'_>) -> Command {
             .value_parser(["fr", "en"])
             .hide_possible_values(true)
             .global(true)
-            .help_heading(say("Options ", "Options"))
-            .help(say("Langue des messages : fr ou en", "Language of the messages: fr or en")),
+            .help_heading(lang.pick("Options ", "Options"))
+            .help(lang.pick("Langue des messages : fr ou en", "Language of the messages: fr or en")),
     )
     .arg(
         Arg::new("untrusted")
             .long("untrusted")
             .action(ArgAction::SetTrue)
             .global(true)
-            .help_heading(say("Options ", "Options"))
-            .help(say(
+            .help_heading(lang.pick("Options ", "Options"))
+            .help(lang.pick(
                 "Refuse la méthode et les modèles que le projet apporte lui-même",
                 "Refuses the method and the templates that the project brings along",
             )),
     )
 }
 
-fn localised(command: Command, say: Say) -> Command {
-    let template = say(
+fn localised(command: Command, lang: Lang) -> Command {
+    let template = lang.pick(
         "{about-with-newline}\nUtilisation : {usage}\n\n{all-args}{after-help}",
         "{about-with-newline}\nUsage: {usage}\n\n{all-args}{after-help}",
     );
@@ -81,11 +80,12 @@ fn localised(command: Command, say: Say) -> Command {
                 .long("help")
                 .short('h')
                 .action(ArgAction::Help)
-                .help(say("Affiche cette aide", "Prints this help")),
+                .help(lang.pick("Affiche cette aide", "Prints this help")),
         )
         .mut_args(|argument| {
             let positional = argument.is_positional();
-            let heading = if positional { say("Arguments ", "Arguments") } else { say("Options ", "Options") };
+            let heading =
+                if positional { lang.pick("Arguments ", "Arguments") } else { lang.pick("Options ", "Options") };
             // As the usage line has them.
             let argument = match argument.get_index() {
                 Some(index) => argument.display_order(index),
@@ -95,7 +95,7 @@ fn localised(command: Command, say: Say) -> Command {
         });
     for name in command.get_subcommands().map(|inner| inner.get_name().to_owned()).collect::<Vec<_>>() {
         if command.get_name() != "agir" {
-            command = command.mut_subcommand(name, |inner| localised(inner, say));
+            command = command.mut_subcommand(name, |inner| localised(inner, lang));
         }
     }
     command

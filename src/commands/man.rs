@@ -9,10 +9,10 @@ use clap_mangen::roff::{Roff, bold, italic, roman};
 
 use super::context::Context;
 use super::line::line;
-use super::{Entry, Exit, Part, Say, say};
+use super::{Entry, Exit, Part};
 use crate::failure::Failure;
+use crate::lang::Lang;
 use crate::sys::terminal::print;
-use crate::text::dates::Lang;
 use crate::text::screen::Screen;
 
 pub(super) const ENTRY: Entry = Entry {
@@ -22,8 +22,8 @@ pub(super) const ENTRY: Entry = Entry {
     run,
 };
 
-fn arguments(command: Command, say: Say) -> Command {
-    command.after_help(say(
+fn arguments(command: Command, lang: Lang) -> Command {
+    command.after_help(lang.pick(
         concat!(
             "Écrit sur la sortie standard une page pour le programme « man » de Linux et de macOS.\n",
             "\n",
@@ -49,26 +49,25 @@ fn run(_: &ArgMatches, context: &Context) -> Result<Exit, Failure> {
 
 /// The page, in characters that every reader of such pages takes.
 fn page(lang: Lang) -> Result<String, Error> {
-    let say = say(lang);
     let program = line(lang, Part::Whole);
-    let manual = say("Manuel d'agir", "Manual of agir");
+    let manual = lang.pick("Manuel d'agir", "Manual of agir");
     let about = program.get_about().map(ToString::to_string).unwrap_or_default();
     let mut page = format!(".TH AGIR 1 \"\" \"agir {}\" \"{manual}\"\n", env!("CARGO_PKG_VERSION"));
     let mut head = Roff::new();
-    head.control("SH", [say("NOM", "NAME")]).text([roman(format!("agir - {about}"))]);
+    head.control("SH", [lang.pick("NOM", "NAME")]).text([roman(format!("agir - {about}"))]);
     head.control("SH", ["SYNOPSIS"]).text([
         bold("agir"),
         roman(" "),
-        italic(say("COMMANDE", "COMMAND")),
-        roman(say(" [arguments] [options]", " [arguments] [options]")),
+        italic(lang.pick("COMMANDE", "COMMAND")),
+        roman(lang.pick(" [arguments] [options]", " [arguments] [options]")),
     ]);
-    head.control("SH", [say("COMMANDES", "COMMANDS")]);
+    head.control("SH", [lang.pick("COMMANDES", "COMMANDS")]);
     page.push_str(&written(|buffer| head.to_writer(buffer))?);
     for command in program.get_subcommands() {
         page.push_str(&of_command(command)?);
     }
     let mut options = Roff::new();
-    options.control("SH", ["OPTIONS"]).text([roman(say("Pour toutes les commandes :", "For all commands:"))]);
+    options.control("SH", ["OPTIONS"]).text([roman(lang.pick("Pour toutes les commandes :", "For all commands:"))]);
     let after = after_help(&program);
     page.push_str(&body(&written(|buffer| options.to_writer(buffer))?, ""));
     page.push_str(&body(&written(|buffer| Man::new(program).render_options_section(buffer))?, ".SH "));

@@ -35,7 +35,7 @@ mod unfinished;
 use clap::{ArgMatches, Command};
 
 use crate::failure::Failure;
-use crate::text::dates::Lang;
+use crate::lang::Lang;
 use context::Context;
 
 /// What the process ends with.
@@ -58,23 +58,12 @@ impl Exit {
     }
 }
 
-/// A text in the language of the help.
-pub(crate) type Say = fn(&'static str, &'static str) -> &'static str;
-
-/// Takes the text in `lang`, of those in French and in English.
-fn say(lang: Lang) -> Say {
-    match lang {
-        Lang::Fr => |fr, _| fr,
-        Lang::En => |_, en| en,
-    }
-}
-
 /// A command: what is said of it in the list of all, what it takes and what it does.
 struct Entry {
     name: &'static str,
     /// In French and in English.
     about: (&'static str, &'static str),
-    arguments: fn(Command, Say) -> Command,
+    arguments: fn(Command, Lang) -> Command,
     run: fn(&ArgMatches, &Context) -> Result<Exit, Failure>,
 }
 
@@ -112,11 +101,11 @@ pub(crate) enum Part<'a> {
 }
 
 /// The commands of `part`, in the order of the help.
-pub(crate) fn all(say: Say, part: Part<'_>) -> impl Iterator<Item = Command> {
+pub(crate) fn all(lang: Lang, part: Part<'_>) -> impl Iterator<Item = Command> {
     let built = move |entry: &&Entry| !matches!(part, Part::One(name) if name != entry.name);
     ALL.into_iter().filter(built).map(move |entry| {
-        let command = Command::new(entry.name).about(say(entry.about.0, entry.about.1));
-        if matches!(part, Part::Names) { command } else { (entry.arguments)(command, say) }
+        let command = Command::new(entry.name).about(lang.pick(entry.about.0, entry.about.1));
+        if matches!(part, Part::Names) { command } else { (entry.arguments)(command, lang) }
     })
 }
 

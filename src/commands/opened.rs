@@ -8,13 +8,13 @@ use clap::{Arg, ArgMatches};
 use super::completions::Names;
 use super::context::Context;
 use super::target::{Target, one};
-use super::{Say, unfinished};
+use super::unfinished;
 use crate::diagnostic::Diagnostic;
 use crate::failure::Failure;
+use crate::lang::{Lang, both};
 use crate::load;
 use crate::pack::Pack;
 use crate::project::Project;
-use crate::text::dates::Lang;
 use crate::text::escape::printable;
 use crate::text::fold::{fold, nearest};
 
@@ -30,8 +30,8 @@ pub(super) struct Opened {
 }
 
 /// `[PATH]`.
-pub(super) fn path(say: Say) -> Arg {
-    Arg::new("path").value_name(say("CHEMIN", "PATH")).value_parser(clap::value_parser!(PathBuf)).help(say(
+pub(super) fn path(lang: Lang) -> Arg {
+    Arg::new("path").value_name(lang.pick("CHEMIN", "PATH")).value_parser(clap::value_parser!(PathBuf)).help(lang.pick(
         "Dossier du projet (par défaut : celui où l'on est)",
         "The project's folder (by default: the current one)",
     ))
@@ -70,23 +70,23 @@ fn opened(target: Target, context: &Context) -> Result<Opened, Failure> {
     let loaded = load::load(&target.root)?;
     let lang = context.lang(loaded.lang);
     let Some((project, pack)) = loaded.ready else {
-        return Err(Failure::refused(
+        return Err(Failure::refused(both!(
             "la méthode du projet ne peut pas être lue : rien n'est fait",
-            "the project's method cannot be read: nothing is done",
-        )
-        .hint("« agir check » dit pourquoi.", "\"agir check\" tells why."));
+            "the project's method cannot be read: nothing is done"
+        ))
+        .hint(both!("« agir check » dit pourquoi.", "\"agir check\" tells why.")));
     };
     Ok(Opened { target, project, pack, found: loaded.found, lang })
 }
 
 /// `--group`.
-pub(super) fn group(say: Say) -> Arg {
+pub(super) fn group(lang: Lang) -> Arg {
     Arg::new("group")
         .long("group")
         .short('g')
-        .value_name(say("GROUPE", "GROUP"))
+        .value_name(lang.pick("GROUPE", "GROUP"))
         .add(Names::Groups)
-        .help(say("Dossier ou thématique du groupe", "Folder or theme of the group"))
+        .help(lang.pick("Dossier ou thématique du groupe", "Folder or theme of the group"))
 }
 
 /// The group that `--group` names; the only one where there is one and none is named.
@@ -97,22 +97,22 @@ pub(super) fn chosen_group(project: &Project, matches: &ArgMatches) -> Result<us
     let Some(name) = matches.get_one::<String>("group") else {
         return match groups.len() {
             1 => Ok(0),
-            0 => Err(Failure::usage("le projet n'a encore aucun groupe", "the project has no group yet")
-                .hint("Créez-en un : agir add group \"Mobilité\"", "Create one: agir add group \"Mobilité\"")),
-            _ => Err(Failure::usage(
-                format!("il manque --group (groupes : {listed})"),
-                format!("--group is missing (groups: {listed})"),
-            )),
+            0 => Err(Failure::usage(both!("le projet n'a encore aucun groupe", "the project has no group yet"))
+                .hint(both!("Créez-en un : agir add group \"Mobilité\"", "Create one: agir add group \"Mobilité\""))),
+            _ => Err(Failure::usage(both!(
+                "il manque --group (groupes : {listed})",
+                "--group is missing (groups: {listed})"
+            ))),
         };
     };
     let wanted = fold(name);
     let found = (0..groups.len()).find(|at| groups[*at].id == *name || fold(project.group_name(*at)) == wanted);
     found.ok_or_else(|| {
         let shown = printable(name);
-        let failure = Failure::usage(
-            format!("aucun groupe « {shown} » (groupes : {listed})"),
-            format!("no group \"{shown}\" (groups: {listed})"),
-        );
+        let failure = Failure::usage(both!(
+            "aucun groupe « {shown} » (groupes : {listed})",
+            "no group \"{shown}\" (groups: {listed})"
+        ));
         match nearest(name, ids.iter().copied()) {
             Some(near) => failure.near(near),
             None => failure,

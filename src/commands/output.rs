@@ -4,10 +4,10 @@ use std::path::{Path, PathBuf};
 
 use clap::{Arg, ArgAction, ArgMatches};
 
-use super::Say;
 use super::context::Context;
 use super::own_file::{Home, Place};
 use crate::failure::{Failure, shown};
+use crate::lang::{Lang, both};
 use crate::sys::signals;
 use crate::sys::terminal::hand_over;
 use crate::text::escape::printable;
@@ -21,13 +21,13 @@ pub(super) enum Destination {
 }
 
 /// `-o`.
-pub(super) fn output(say: Say) -> Arg {
+pub(super) fn output(lang: Lang) -> Arg {
     Arg::new("output")
         .short('o')
         .long("output")
-        .value_name(say("FICHIER", "FILE"))
+        .value_name(lang.pick("FICHIER", "FILE"))
         .value_parser(clap::value_parser!(PathBuf))
-        .help(say("Écrit dans ce fichier (- : sortie standard)", "Writes to this file (-: standard output)"))
+        .help(lang.pick("Écrit dans ce fichier (- : sortie standard)", "Writes to this file (-: standard output)"))
 }
 
 /// The end of the name that `-o` gives, in lower case.
@@ -39,27 +39,29 @@ pub(super) fn end(matches: &ArgMatches) -> Option<String> {
 /// A name whose end says something else than what the file would hold.
 pub(super) fn wrong_end(end: &str, wanted: &str) -> Failure {
     let end = printable(end);
-    Failure::usage(
-        format!("le fichier ne peut pas s'appeler « .{end} » : il contient du {wanted}"),
-        format!("the file cannot be called \".{end}\": it holds {wanted}"),
-    )
-    .hint(format!("Donnez-lui un nom en .{wanted}."), format!("Give it a name in .{wanted}."))
+    Failure::usage(both!(
+        "le fichier ne peut pas s'appeler « .{end} » : il contient du {wanted}",
+        "the file cannot be called \".{end}\": it holds {wanted}"
+    ))
+    .hint(both!("Donnez-lui un nom en .{wanted}.", "Give it a name in .{wanted}."))
 }
 
 /// `--force`.
-pub(super) fn force(say: Say) -> Arg {
-    Arg::new("force").long("force").action(ArgAction::SetTrue).help(say(
-        "Remplace un fichier qui existe déjà et qui diffère",
-        "Replaces a file that exists already and differs",
-    ))
+pub(super) fn force(lang: Lang) -> Arg {
+    Arg::new("force").long("force").action(ArgAction::SetTrue).help(
+        lang.pick(
+            "Remplace un fichier qui existe déjà et qui diffère",
+            "Replaces a file that exists already and differs",
+        ),
+    )
 }
 
 /// What is said where the program was built without a format.
 pub(super) fn not_built(format: &str) -> Failure {
-    Failure::refused(
-        format!("le format {format} n'est pas dans ce programme : il a été construit sans l'option « office »"),
-        format!("the format {format} is not in this program: it was built without the feature \"office\""),
-    )
+    Failure::refused(both!(
+        "le format {format} n'est pas dans ce programme : il a été construit sans l'option « office »",
+        "the format {format} is not in this program: it was built without the feature \"office\""
+    ))
 }
 
 impl Destination {
@@ -84,14 +86,16 @@ impl Destination {
             Some(before) if before == bytes => Ok(()),
             Some(_) if !force => {
                 let name = &place.name;
-                Err(Failure::refused(
-                    format!("« {name} » existe déjà et diffère : rien n'est écrit"),
-                    format!("\"{name}\" exists already and differs: nothing is written"),
-                )
-                .hint(
-                    "Le projet a changé depuis, ou quelqu'un l'a complété : regardez-le d'abord. Pour le remplacer : --force. Sinon, choisissez un autre nom avec -o.",
-                    "The project has changed since, or somebody has completed it: look at it first. To replace it: --force. Otherwise choose another name with -o.",
+                Err(Failure::refused(both!(
+                    "« {name} » existe déjà et diffère : rien n'est écrit",
+                    "\"{name}\" exists already and differs: nothing is written"
                 ))
+                .hint(both!(
+                    "Le projet a changé depuis, ou quelqu'un l'a complété : regardez-le d'abord. Pour le remplacer : \
+                     --force. Sinon, choisissez un autre nom avec -o.",
+                    "The project has changed since, or somebody has completed it: look at it first. To replace it: \
+                     --force. Otherwise choose another name with -o."
+                )))
             }
             _ => place.put(before.as_deref(), bytes),
         }

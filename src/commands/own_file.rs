@@ -4,6 +4,7 @@
 use std::path::{Path, PathBuf};
 
 use crate::failure::{Failure, shown};
+use crate::lang::both;
 use crate::method::Method;
 use crate::project::{PLAN_FILE, Project};
 use crate::sys::transaction::changed_meanwhile;
@@ -27,14 +28,14 @@ impl Place {
             Err(error) => Err(io(error)),
             Ok(metadata) if !metadata.is_file() || metadata.len() > read::PLAN_LIMIT => {
                 let name = &self.name;
-                Err(Failure::refused(
-                    format!("« {name} » n'est pas un fichier ordinaire, ou il est trop grand : rien n'est écrit"),
-                    format!("\"{name}\" is not an ordinary file, or it is too large: nothing is written"),
-                )
-                .hint(
-                    "Choisissez un autre nom avec -o, ou la sortie standard : -o -",
-                    "Choose another name with -o, or standard output: -o -",
+                Err(Failure::refused(both!(
+                    "« {name} » n'est pas un fichier ordinaire, ou il est trop grand : rien n'est écrit",
+                    "\"{name}\" is not an ordinary file, or it is too large: nothing is written"
                 ))
+                .hint(both!(
+                    "Choisissez un autre nom avec -o, ou la sortie standard : -o -",
+                    "Choose another name with -o, or standard output: -o -"
+                )))
             }
             Ok(_) => read::optional(&self.path).map_err(io),
         }
@@ -54,11 +55,14 @@ impl Place {
         let parent = self.path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
         if !parent.is_dir() {
             let name = shown(parent);
-            let fr = format!("le dossier « {name} » est introuvable");
-            return Err(Failure::usage(fr, format!("the folder \"{name}\" is not found")).hint(
+            return Err(Failure::usage(both!(
+                "le dossier « {name} » est introuvable",
+                "the folder \"{name}\" is not found"
+            ))
+            .hint(both!(
                 "Créez-le d'abord, ou choisissez-en un autre avec -o.",
-                "Create it first, or choose another one with -o.",
-            ));
+                "Create it first, or choose another one with -o."
+            )));
         }
         let parent = paths::real(parent).map_err(|error| Failure::io(parent, &error))?;
         Ok(parent.join(self.path.file_name().unwrap_or_default()))
@@ -79,18 +83,18 @@ impl Home<'_> {
         let is_input = |input: &str| input != PLAN_FILE && paths::on_disk(self.root, input) == real;
         let inside = real.strip_prefix(self.root).map(|inside| inside.to_string_lossy().replace('\\', "/"));
         let failure = if self.project.texts.keys().any(|input| is_input(input)) {
-            Failure::refused(
-                format!("« {name} » est un fichier du projet : rien n'y est écrit"),
-                format!("\"{name}\" is a file of the project: nothing is written there"),
-            )
+            Failure::refused(both!(
+                "« {name} » est un fichier du projet : rien n'y est écrit",
+                "\"{name}\" is a file of the project: nothing is written there"
+            ))
         } else if inside.is_ok_and(|inside| self.method.type_at(&inside).is_some()) {
-            Failure::refused(
-                format!("« {name} » est la place d'un document de la méthode : rien n'y est écrit"),
-                format!("\"{name}\" is the place of a document of the method: nothing is written there"),
-            )
+            Failure::refused(both!(
+                "« {name} » est la place d'un document de la méthode : rien n'y est écrit",
+                "\"{name}\" is the place of a document of the method: nothing is written there"
+            ))
         } else {
             return Ok(());
         };
-        Err(failure.hint("Choisissez un autre nom avec -o.", "Choose another name with -o."))
+        Err(failure.hint(both!("Choisissez un autre nom avec -o.", "Choose another name with -o.")))
     }
 }

@@ -9,10 +9,10 @@ use super::context::Context;
 use super::target::Target;
 use crate::diagnostic::Diagnostic;
 use crate::failure::Failure;
+use crate::lang::Lang;
 use crate::report::{self, Commands, Report};
 use crate::sys::terminal::{note, print};
 use crate::text::Text;
-use crate::text::dates::Lang;
 
 /// What is refused, and why.
 pub(super) struct Refusal<'a> {
@@ -39,6 +39,6 @@ pub(super) fn refuse(refusal: Refusal<'_>, context: &Context) -> Result<Exit, Fa
     report.title = title;
     let commands = Commands { check: "agir check".to_owned(), ..Commands::default() };
     report::for_people(&report, context.style(), &commands, &mut |text| print(text))?;
-    note(if lang == Lang::Fr { fr } else { en });
+    note(lang.pick(fr, en));
     Ok(Exit::Findings)
 }

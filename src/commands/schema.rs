@@ -10,8 +10,9 @@ use super::completions::Names;
 use super::context::Context;
 use super::opened::{method, path};
 use super::output::{force, output};
-use super::{Entry, Exit, Say, form};
+use super::{Entry, Exit, form};
 use crate::failure::Failure;
+use crate::lang::{Lang, both};
 use crate::report::frozen::pretty;
 use crate::schema;
 use crate::sys::terminal::print;
@@ -27,9 +28,9 @@ pub(super) const ENTRY: Entry = Entry {
     run,
 };
 
-fn arguments(command: Command, say: Say) -> Command {
+fn arguments(command: Command, lang: Lang) -> Command {
     command
-        .after_help(say(
+        .after_help(lang.pick(
             concat!(
                 "Écrit sur la sortie standard un schéma JSON (draft-07), fait de la méthode du projet où l'on est,\n",
                 "sinon de celle de l'outil. Sans argument : la liste de ce qui a un schéma.\n",
@@ -47,17 +48,19 @@ fn arguments(command: Command, say: Say) -> Command {
                 "  agir schema --front-matter action",
             ),
         ))
-        .arg(Arg::new("file").index(1).value_name(say("FICHIER", "FILE")).help(say(
-            "Un fichier par son nom : agir.yaml, groupe.yaml…",
-            "A file by its name: agir.yaml, groupe.yaml…",
-        )))
-        .arg(path(say).index(2))
-        .arg(Arg::new("front-matter").long("front-matter").value_name("TYPE").add(Names::Types).help(say(
+        .arg(Arg::new("file").index(1).value_name(lang.pick("FICHIER", "FILE")).help(
+            lang.pick(
+                "Un fichier par son nom : agir.yaml, groupe.yaml…",
+                "A file by its name: agir.yaml, groupe.yaml…",
+            ),
+        ))
+        .arg(path(lang).index(2))
+        .arg(Arg::new("front-matter").long("front-matter").value_name("TYPE").add(Names::Types).help(lang.pick(
             "L'en-tête des documents de ce type de la méthode",
             "The front matter of the documents of this type of the method",
         )))
-        .arg(output(say))
-        .arg(force(say))
+        .arg(output(lang))
+        .arg(force(lang))
 }
 
 fn run(matches: &ArgMatches, context: &Context) -> Result<Exit, Failure> {
@@ -70,10 +73,10 @@ fn run(matches: &ArgMatches, context: &Context) -> Result<Exit, Failure> {
     let (pack, lang) = method(context, path.as_ref())?;
     let subject = match (file, kind) {
         (Some(_), Some(_)) => {
-            return Err(Failure::usage(
+            return Err(Failure::usage(both!(
                 "un fichier ou --front-matter, pas les deux",
-                "a file or --front-matter, not both",
-            ));
+                "a file or --front-matter, not both"
+            )));
         }
         (Some(name), None) => subject::of_file(&pack, name)?,
         (None, Some(name)) => subject::of_type(&pack, name)?,

@@ -5,20 +5,20 @@ use std::path::PathBuf;
 use clap::builder::PossibleValuesParser;
 use clap::{Arg, ArgMatches, Command};
 
+use super::Exit;
 use super::completions::Names;
 use super::context::Context;
 use super::opened::{Opened, open, path};
 use super::output::{Destination, end, force, output, wrong_end};
 use super::own_file::{Home, Place};
-use super::{Exit, Say};
 use crate::failure::Failure;
 use crate::kit::{Found, Made, find, unread};
+use crate::lang::{Lang, both};
 use crate::load;
 use crate::method::Method;
 use crate::project::{Document, Project};
 use crate::sys::disk::Disk;
 use crate::sys::terminal::{note, tell};
-use crate::text::dates::Lang;
 use crate::text::escape::printable;
 use crate::text::screen::Screen;
 use crate::write::{self, FORMS, Form};
@@ -27,17 +27,20 @@ use crate::write::{self, FORMS, Form};
 const LISTED: usize = 30;
 
 /// What each of these commands takes.
-pub(super) fn arguments(command: Command, say: Say) -> Command {
+pub(super) fn arguments(command: Command, lang: Lang) -> Command {
     command
         .arg(
-            Arg::new("session").index(1).add(Names::Sessions).value_name(say("SEANCE", "SESSION")).required(true).help(
-                say(
+            Arg::new("session")
+                .index(1)
+                .add(Names::Sessions)
+                .value_name(lang.pick("SEANCE", "SESSION"))
+                .required(true)
+                .help(lang.pick(
                     "La séance : son fichier, ou un nom court (mobilite/2, copil-2, lancement)",
                     "The session: its file, or a short name (mobilite/2, copil-2, lancement)",
-                ),
-            ),
+                )),
         )
-        .arg(path(say).index(2))
+        .arg(path(lang).index(2))
         .arg(
             Arg::new("format")
                 .long("format")
@@ -45,10 +48,10 @@ pub(super) fn arguments(command: Command, say: Say) -> Command {
                 .value_parser(PossibleValuesParser::new(FORMS.iter().map(|(name, _)| *name)))
                 .ignore_case(true)
                 .hide_possible_values(true)
-                .help(say("Forme : docx (par défaut) ou odt", "Form: docx (by default) or odt")),
+                .help(lang.pick("Forme : docx (par défaut) ou odt", "Form: docx (by default) or odt")),
         )
-        .arg(output(say))
-        .arg(force(say))
+        .arg(output(lang))
+        .arg(force(lang))
 }
 
 /// The form that `--format` names, else the end of the file's name, else that of Word.
@@ -97,14 +100,14 @@ pub(super) fn run(
         Some(&home),
     )?;
     if let Destination::File(Place { name, .. }) = &to {
-        let colon = if lang == Lang::Fr { " :" } else { ":" };
+        let colon = lang.pick(" :", ":");
         tell(Screen::new(format!("{name}{colon} {}.\n", printable(&made.parts.join(", ")))))?;
     }
     if document.session().is_some_and(|session| !session.counts()) {
-        note(match lang {
-            Lang::Fr => "Attention : cette séance est annulée (« statut: annulee »).",
-            Lang::En => "Mind: this session is cancelled (\"statut: annulee\").",
-        });
+        note(lang.pick(
+            "Attention : cette séance est annulée (« statut: annulee »).",
+            "Mind: this session is cancelled (\"statut: annulee\").",
+        ));
     }
     Ok(Exit::Fine)
 }
@@ -115,40 +118,39 @@ fn chosen<'a>(found: Found<'a>, name: &str) -> Result<&'a Document, Failure> {
         Found::One(document) => Ok(document),
         Found::Several(names) => {
             let listed = listed(&names);
-            Err(Failure::usage(
-                format!("« {name} » désigne plusieurs séances"),
-                format!("\"{name}\" means several sessions"),
-            )
-            .hint(format!("Nommez-en une : {listed}"), format!("Name one: {listed}")))
+            Err(Failure::usage(both!("« {name} » désigne plusieurs séances", "\"{name}\" means several sessions"))
+                .hint(both!("Nommez-en une : {listed}", "Name one: {listed}")))
         }
         Found::Other(document) => {
             let path = printable(&document.path);
-            Err(Failure::usage(format!("« {path} » n'est pas une séance"), format!("\"{path}\" is not a session")))
+            Err(Failure::usage(both!("« {path} » n'est pas une séance", "\"{path}\" is not a session")))
         }
         Found::Unreadable(path) => Err(unreadable(path)),
         Found::Nothing { near, all } => {
-            let failure = Failure::usage(
-                format!("aucune séance « {name} » dans le projet"),
-                format!("no session \"{name}\" in the project"),
-            );
+            let failure = Failure::usage(both!(
+                "aucune séance « {name} » dans le projet",
+                "no session \"{name}\" in the project"
+            ));
             let near_fr = near.as_ref().map_or_else(String::new, |near| format!("Vouliez-vous écrire « {near} » ?\n"));
             let near_en = near.as_ref().map_or_else(String::new, |near| format!("Did you mean \"{near}\"?\n"));
             if all.is_empty() {
-                return Err(failure.hint("Le projet n'a encore aucune séance.", "The project has no session yet."));
+                return Err(
+                    failure.hint(both!("Le projet n'a encore aucune séance.", "The project has no session yet."))
+                );
             }
             let listed = listed(&all);
-            Err(failure.hint(format!("{near_fr}Séances : {listed}"), format!("{near_en}Sessions: {listed}")))
+            Err(failure.hint(both!("{near_fr}Séances : {listed}", "{near_en}Sessions: {listed}")))
         }
     }
 }
 
 fn unreadable(path: &str) -> Failure {
     let path = printable(path);
-    Failure::refused(
-        format!("« {path} » ne peut pas être lu : rien n'est fait"),
-        format!("\"{path}\" cannot be read: nothing is done"),
-    )
-    .hint("« agir check » dit pourquoi.", "\"agir check\" tells why.")
+    Failure::refused(both!(
+        "« {path} » ne peut pas être lu : rien n'est fait",
+        "\"{path}\" cannot be read: nothing is done"
+    ))
+    .hint(both!("« agir check » dit pourquoi.", "\"agir check\" tells why."))
 }
 
 fn listed(names: &[String]) -> String {

@@ -7,12 +7,12 @@ use clap::{Arg, ArgMatches, Command};
 use super::context::Context;
 use super::opened;
 use super::target::{Found, targets};
-use super::{Entry, Exit, Say, check, form, unfinished};
+use super::{Entry, Exit, check, form, unfinished};
 use crate::failure::Failure;
+use crate::lang::Lang;
 use crate::load;
 use crate::status::{self, json};
 use crate::sys::terminal::{note, print, wrapped};
-use crate::text::dates::Lang;
 use crate::text::dates::Today;
 use crate::text::escape::printable;
 use crate::text::screen::Screen;
@@ -27,16 +27,16 @@ pub(super) const ENTRY: Entry = Entry {
     run,
 };
 
-fn arguments(command: Command, say: Say) -> Command {
+fn arguments(command: Command, lang: Lang) -> Command {
     command
-        .arg(opened::path(say))
+        .arg(opened::path(lang))
         .arg(
             Arg::new("today")
                 .long("today")
                 .value_name("DATE")
-                .help(say("Comme si l'on était ce jour-là (AAAA-MM-JJ)", "As if it were that day (YYYY-MM-DD)")),
+                .help(lang.pick("Comme si l'on était ce jour-là (AAAA-MM-JJ)", "As if it were that day (YYYY-MM-DD)")),
         )
-        .arg(form::format(say))
+        .arg(form::format(lang))
 }
 
 fn run(matches: &ArgMatches, context: &Context) -> Result<Exit, Failure> {
@@ -72,11 +72,11 @@ fn run(matches: &ArgMatches, context: &Context) -> Result<Exit, Failure> {
                 exit = Exit::CouldNotRun;
                 told.push(json::Project::without_method(&target.name, loaded.title, today));
                 // What programs read stays whole.
-                let say: fn(&'static str) -> Result<(), Failure> = if is_json { aside } else { print };
-                say(match lang {
-                    Lang::Fr => "La méthode du projet ne peut pas être lue : « agir check » dit pourquoi.\n",
-                    Lang::En => "The project's method cannot be read: \"agir check\" tells why.\n",
-                })?;
+                let tell: fn(&'static str) -> Result<(), Failure> = if is_json { aside } else { print };
+                tell(lang.pick(
+                    "La méthode du projet ne peut pas être lue : « agir check » dit pourquoi.\n",
+                    "The project's method cannot be read: \"agir check\" tells why.\n",
+                ))?;
             }
         }
     }

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use super::context::Context;
 use crate::diagnostic::Diagnostic;
 use crate::failure::{Failure, shown};
+use crate::lang::{Both, both, say};
 use crate::load;
 use crate::sys::disk::Disk;
 use crate::sys::{near, paths, projects};
@@ -80,14 +81,15 @@ pub(super) fn refused_own(root: &Path, name: &str) -> Result<(), Failure> {
         return Ok(());
     }
     let (own, name) = (printable(&own.join(", ")), printable(name));
-    Err(Failure::refused(
-        format!("« {name} » apporte sa propre méthode ou son propre modèle ({own}) : refusé par --untrusted"),
-        format!("\"{name}\" brings along its own method or template ({own}): refused by --untrusted"),
-    )
-    .hint(
-        format!("Pour voir ce que ce projet apporte, sans rien exécuter : agir inspect {}", shell(&name)),
-        format!("To see what this project brings along, with nothing run: agir inspect {}", shell(&name)),
+    Err(Failure::refused(both!(
+        "« {name} » apporte sa propre méthode ou son propre modèle ({own}) : refusé par --untrusted",
+        "\"{name}\" brings along its own method or template ({own}): refused by --untrusted"
     ))
+    .hint(both!(
+        "Pour voir ce que ce projet apporte, sans rien exécuter : agir inspect {}",
+        "To see what this project brings along, with nothing run: agir inspect {}",
+        shell(&name)
+    )))
 }
 
 fn searched(context: &Context, paths: &[PathBuf]) -> Result<Found, Failure> {
@@ -142,10 +144,11 @@ fn several(context: &Context, path: Option<&PathBuf>, targets: &[Target]) -> Fai
         _ => (format!("\n  … et {more} autres"), format!("\n  … and {more} more")),
     };
     names.insert(0, ':');
-    Failure::usage("plusieurs projets se trouvent ici : nommez-en un", "several projects are here: name one").hint(
-        format!("Par exemple : {example}\nLes projets {names}{fr}"),
-        format!("For example: {example}\nThe projects{names}{en}"),
-    )
+    Failure::usage(both!("plusieurs projets se trouvent ici : nommez-en un", "several projects are here: name one"))
+        .hint(both!(
+            "Par exemple : {example}\nLes projets {names}{fr}",
+            "For example: {example}\nThe projects{names}{en}"
+        ))
 }
 
 fn at(context: &Context, path: &Path, real: &Path) -> Result<Found, Failure> {
@@ -166,14 +169,18 @@ fn at(context: &Context, path: &Path, real: &Path) -> Result<Found, Failure> {
 fn below(context: &Context, real: &Path, path: Option<&Path>) -> Result<Found, Failure> {
     if real.parent().is_none() {
         let name = shown(real);
-        return Err(Failure::refused(
-            format!("« {name} » est la racine du disque : le disque entier n'est pas parcouru"),
-            format!("\"{name}\" is the root of the disk: the whole disk is not searched"),
-        )
-        .hint(
-            format!("Nommez le dossier qui contient vos projets : {}", context.typed_on(path, "mes-projets")),
-            format!("Name the folder that holds your projects: {}", context.typed_on(path, "my-projects")),
-        ));
+        return Err(Failure::refused(both!(
+            "« {name} » est la racine du disque : le disque entier n'est pas parcouru",
+            "\"{name}\" is the root of the disk: the whole disk is not searched"
+        ))
+        .hint(Both::each(|lang| {
+            say!(
+                lang,
+                "Nommez le dossier qui contient vos projets : {}",
+                "Name the folder that holds your projects: {}",
+                context.typed_on(path, lang.pick("mes-projets", "my-projects"))
+            )
+        })));
     }
     let projects::Search { projects, unread } = projects::projects(real);
     if projects.is_empty() {
@@ -226,7 +233,7 @@ pub(super) fn real(context: &Context, path: &Path) -> Result<PathBuf, Failure> {
 fn missing(context: &Context, path: &Path, whole: &Path) -> Failure {
     let folder = &context.folder;
     let name = shown(path);
-    let failure = Failure::usage(format!("« {name} » n'existe pas"), format!("\"{name}\" does not exist"));
+    let failure = Failure::usage(both!("« {name} » n'existe pas", "\"{name}\" does not exist"));
     let Some(above) = whole.ancestors().skip(1).find(|above| above.is_dir()) else { return failure };
     if let Some(root) = paths::real(above).ok().and_then(|above| projects::enclosing_project(&above)) {
         context.found(&root);
@@ -240,10 +247,13 @@ fn missing(context: &Context, path: &Path, whole: &Path) -> Failure {
             let near = shown(&path.ancestors().find(|part| folder.join(part) == above).unwrap_or(above).join(near));
             failure.near(&near)
         }
-        None if paths::absolute(folder).is_ok_and(|here| projects::enclosing_project(&here).is_some()) => failure.hint(
-            "Le projet de ce dossier se passe de chemin. Un nom qui contient des espaces s'écrit entre guillemets.",
-            "The project of this folder needs no path. A name that holds spaces is written between quotes.",
-        ),
+        None if paths::absolute(folder).is_ok_and(|here| projects::enclosing_project(&here).is_some()) => {
+            failure.hint(both!(
+                "Le projet de ce dossier se passe de chemin. Un nom qui contient des espaces s'écrit entre \
+                 guillemets.",
+                "The project of this folder needs no path. A name that holds spaces is written between quotes."
+            ))
+        }
         None => nearby(failure, context, Some(path), above),
     }
 }
@@ -253,15 +263,15 @@ fn nearby(failure: Failure, context: &Context, path: Option<&Path>, real: &Path)
     match near::nearest_project(real) {
         Some(near) => {
             let typed = context.typed_on(path, &relative(&context.folder, &near));
-            failure.hint(
-                format!("Le projet le plus proche : {typed}\nPour en créer un : agir init mon-territoire"),
-                format!("The nearest project: {typed}\nTo create one: agir init my-territory"),
-            )
+            failure.hint(both!(
+                "Le projet le plus proche : {typed}\nPour en créer un : agir init mon-territoire",
+                "The nearest project: {typed}\nTo create one: agir init my-territory"
+            ))
         }
-        None => failure.hint(
+        None => failure.hint(both!(
             "Placez-vous dans le dossier d'un projet, ou créez-en un : agir init mon-territoire",
-            "Go to a project's folder, or create one: agir init my-territory",
-        ),
+            "Go to a project's folder, or create one: agir init my-territory"
+        )),
     }
 }
 
@@ -270,15 +280,15 @@ fn none(context: &Context, given: Option<&Path>, real: &Path) -> Failure {
     let name = shown(path);
     let near = ["agir.yml", "Agir.yaml", "AGIR.yaml", "Agir.yml"].into_iter().find(|near| path.join(near).exists());
     if let Some(near) = near {
-        return Failure::usage(
-            format!("aucun projet dans « {name} » : « {near} » n'est pas lu"),
-            format!("no project in \"{name}\": \"{near}\" is not read"),
-        )
-        .hint("Renommez-le « agir.yaml ».", "Rename it \"agir.yaml\".");
+        return Failure::usage(both!(
+            "aucun projet dans « {name} » : « {near} » n'est pas lu",
+            "no project in \"{name}\": \"{near}\" is not read"
+        ))
+        .hint(both!("Renommez-le « agir.yaml ».", "Rename it \"agir.yaml\"."));
     }
-    let failure = Failure::usage(
-        format!("aucun projet dans « {name} » : aucun fichier agir.yaml, ni au-dessus ni au-dessous"),
-        format!("no project in \"{name}\": no agir.yaml file, above or below"),
-    );
+    let failure = Failure::usage(both!(
+        "aucun projet dans « {name} » : aucun fichier agir.yaml, ni au-dessus ni au-dessous",
+        "no project in \"{name}\": no agir.yaml file, above or below"
+    ));
     nearby(failure, context, given, real)
 }

@@ -9,12 +9,12 @@ use super::context::Context;
 use super::opened::{chosen_group, group, open, path};
 use super::output::{Destination, end, force, output, wrong_end};
 use super::own_file::Home;
-use super::{Entry, Exit, Say};
+use super::{Entry, Exit};
 use crate::failure::Failure;
+use crate::lang::{Lang, say};
 use crate::plan::CommonPlan;
 use crate::project::{Ghost, Project};
 use crate::sys::terminal::{note, print};
-use crate::text::dates::Lang;
 use crate::text::escape::printable;
 use crate::text::screen::Screen;
 use crate::trace::{FORMATS, Format, Look, Trace, tree, write};
@@ -29,27 +29,31 @@ pub(super) const ENTRY: Entry = Entry {
     run,
 };
 
-fn arguments(command: Command, say: Say) -> Command {
+fn arguments(command: Command, lang: Lang) -> Command {
     command
-        .after_help(say(
-            "Ce qui reste en l'air est marqué ⚠ : problématique sans piste, idée retenue sans action, action sans porteur.\n\nExemples :\n  agir trace\n  agir trace --group mobilite --format md -o fil.md\n  agir trace --format mermaid -o fil.mmd",
-            "What hangs in the air is marked ⚠: a problem without an idea, a kept idea without an action, an action without an owner.\n\nExamples:\n  agir trace\n  agir trace --group mobilite --format md -o thread.md\n  agir trace --format mermaid -o thread.mmd",
+        .after_help(lang.pick(
+            "Ce qui reste en l'air est marqué ⚠ : problématique sans piste, idée retenue sans action, action sans \
+             porteur.\n\nExemples :\n  agir trace\n  agir trace --group mobilite --format md -o fil.md\n  agir \
+             trace --format mermaid -o fil.mmd",
+            "What hangs in the air is marked ⚠: a problem without an idea, a kept idea without an action, an action \
+             without an owner.\n\nExamples:\n  agir trace\n  agir trace --group mobilite --format md -o \
+             thread.md\n  agir trace --format mermaid -o thread.mmd",
         ))
-        .arg(path(say))
-        .arg(group(say))
+        .arg(path(lang))
+        .arg(group(lang))
         .arg(
             Arg::new("format")
                 .long("format")
                 .value_name("FORMAT")
                 .value_parser(PossibleValuesParser::new(FORMATS.iter().map(|(name, _)| *name)))
                 .hide_possible_values(true)
-                .help(say(
+                .help(lang.pick(
                     "Forme : human (par défaut, un arbre), md, json, csv, mermaid",
                     "Form: human (by default, a tree), md, json, csv, mermaid",
                 )),
         )
-        .arg(output(say))
-        .arg(force(say))
+        .arg(output(lang))
+        .arg(force(lang))
 }
 
 fn run(matches: &ArgMatches, context: &Context) -> Result<Exit, Failure> {
@@ -61,10 +65,10 @@ fn run(matches: &ArgMatches, context: &Context) -> Result<Exit, Failure> {
         trace.groups = trace.groups.into_iter().skip(chosen).take(1).collect();
     }
     if trace.groups.is_empty() {
-        note(match opened.lang {
-            Lang::Fr => "Le projet n'a encore aucun groupe : agir add group \"Mobilité\" en crée un.",
-            Lang::En => "The project has no group yet: agir add group \"Mobilité\" creates one.",
-        });
+        note(opened.lang.pick(
+            "Le projet n'a encore aucun groupe : agir add group \"Mobilité\" en crée un.",
+            "The project has no group yet: agir add group \"Mobilité\" creates one.",
+        ));
     }
     let format = format(matches)?;
     let to = Destination::of(matches, context, None);
@@ -97,10 +101,11 @@ fn unreadable(project: &Project, trace: &Trace<'_>, lang: Lang) -> bool {
     for ghost in project.ghosts.iter().filter(is_shown) {
         is_whole = false;
         let path = printable(&ghost.path);
-        note(Screen::new(match lang {
-            Lang::Fr => format!("{path} n'a pas pu être lu : ce fil est incomplet (« agir check » dit pourquoi)."),
-            Lang::En => format!("{path} could not be read: this thread is incomplete (\"agir check\" tells why)."),
-        }));
+        note(Screen::new(say!(
+            lang,
+            "{path} n'a pas pu être lu : ce fil est incomplet (« agir check » dit pourquoi).",
+            "{path} could not be read: this thread is incomplete (\"agir check\" tells why)."
+        )));
     }
     is_whole
 }
@@ -112,15 +117,15 @@ fn too_large(text: &[u8], trace: &Trace<'_>, lang: Lang) {
     let arrows = String::from_utf8_lossy(text).lines().filter(|line| line.contains("->")).count();
     if text.len() > DRAWN.0 || arrows > DRAWN.1 {
         let several = trace.groups.len() > 1;
-        note(match (lang, several) {
-            (Lang::Fr, true) => {
-                "Ce graphe est plus grand que ce que les forges dessinent : faites-en un par groupe avec --group."
-            }
-            (Lang::Fr, false) => {
-                "Ce graphe est plus grand que ce que les forges dessinent : les tableaux (--format md) le remplacent."
-            }
-            (Lang::En, true) => "This graph is larger than what forges draw: make one for each group with --group.",
-            (Lang::En, false) => "This graph is larger than what forges draw: the tables (--format md) stand for it.",
+        note(match several {
+            true => lang.pick(
+                "Ce graphe est plus grand que ce que les forges dessinent : faites-en un par groupe avec --group.",
+                "This graph is larger than what forges draw: make one for each group with --group.",
+            ),
+            false => lang.pick(
+                "Ce graphe est plus grand que ce que les forges dessinent : les tableaux (--format md) le remplacent.",
+                "This graph is larger than what forges draw: the tables (--format md) stand for it.",
+            ),
         });
     }
 }

@@ -5,14 +5,15 @@ use clap::{Arg, ArgAction, ArgMatches, Command};
 use super::context::Context;
 use super::opened::path;
 use super::target::{Target, one};
-use super::{Entry, Exit, Say};
+use super::{Entry, Exit};
 use crate::failure::Failure;
+use crate::lang::{Lang, say};
 use crate::sys::signals;
 use crate::sys::terminal::{note, tell};
 use crate::sys::transaction::history::{self, Written};
 use crate::sys::transaction::journal::{Entry as JournalEntry, Journal};
 use crate::sys::transaction::{self, Disk, Left, OWN_FOLDER};
-use crate::text::dates::{Lang, long};
+use crate::text::dates::long;
 use crate::text::escape::printable;
 use crate::text::screen::Screen;
 
@@ -23,18 +24,25 @@ pub(super) const ENTRY: Entry = Entry {
     run,
 };
 
-fn arguments(command: Command, say: Say) -> Command {
+fn arguments(command: Command, lang: Lang) -> Command {
     command
-        .after_help(say(
-            "Défait en entier ce que la dernière commande a écrit dans le projet (add, check --fix, import-actions, compile-plan, bilan, init --complete), si personne n'a modifié ces fichiers depuis. Répétée, elle remonte plus loin. Ce que d'autres programmes ont écrit n'est jamais touché.\n\nLes anciens contenus sont gardés dans le dossier caché .agir du projet, que git ne voit pas : 20 écritures et 20 Mio au plus, sur cet ordinateur.",
-            "Takes back as a whole what the last command wrote in the project (add, check --fix, import-actions, compile-plan, bilan, init --complete), if nobody changed those files since. Repeated, it goes further back. What other programs wrote is never touched.\n\nThe former contents are kept in the project's hidden folder .agir, which git does not see: 20 writes and 20 MiB at most, on this computer.",
+        .after_help(lang.pick(
+            "Défait en entier ce que la dernière commande a écrit dans le projet (add, check --fix, import-actions, \
+             compile-plan, bilan, init --complete), si personne n'a modifié ces fichiers depuis. Répétée, elle \
+             remonte plus loin. Ce que d'autres programmes ont écrit n'est jamais touché.\n\nLes anciens contenus \
+             sont gardés dans le dossier caché .agir du projet, que git ne voit pas : 20 écritures et 20 Mio au \
+             plus, sur cet ordinateur.",
+            "Takes back as a whole what the last command wrote in the project (add, check --fix, import-actions, \
+             compile-plan, bilan, init --complete), if nobody changed those files since. Repeated, it goes further \
+             back. What other programs wrote is never touched.\n\nThe former contents are kept in the project's \
+             hidden folder .agir, which git does not see: 20 writes and 20 MiB at most, on this computer.",
         ))
-        .arg(path(say).index(1))
-        .arg(Arg::new("list").long("list").action(ArgAction::SetTrue).conflicts_with("forget").help(say(
+        .arg(path(lang).index(1))
+        .arg(Arg::new("list").long("list").action(ArgAction::SetTrue).conflicts_with("forget").help(lang.pick(
             "Montre les écritures qui peuvent être défaites, sans rien défaire",
             "Shows the writes that can be taken back, takes back nothing",
         )))
-        .arg(Arg::new("forget").long("forget").action(ArgAction::SetTrue).help(say(
+        .arg(Arg::new("forget").long("forget").action(ArgAction::SetTrue).help(lang.pick(
             "Oublie ces écritures : les fichiers restent comme ils sont",
             "Forgets these writes: the files stay as they are",
         )))
@@ -68,17 +76,16 @@ fn run(matches: &ArgMatches, context: &Context) -> Result<Exit, Failure> {
     }
     if matches.get_flag("forget") {
         let aside = history::forget(&mut disk);
-        tell(match lang {
-            Lang::Fr => "Les écritures sont oubliées ; les fichiers restent comme ils sont.\n",
-            Lang::En => "The writes are forgotten; the files stay as they are.\n",
-        })?;
+        tell(lang.pick(
+            "Les écritures sont oubliées ; les fichiers restent comme ils sont.\n",
+            "The writes are forgotten; the files stay as they are.\n",
+        ))?;
         if let Some(aside) = aside {
-            note(Screen::new(match lang {
-                Lang::Fr => {
-                    format!("Ce qui restait d'une écriture est mis de côté, avec les anciens contenus : {aside}")
-                }
-                Lang::En => format!("What was left of a write is put aside, with the former contents: {aside}"),
-            }));
+            note(Screen::new(say!(
+                lang,
+                "Ce qui restait d'une écriture est mis de côté, avec les anciens contenus : {aside}",
+                "What was left of a write is put aside, with the former contents: {aside}"
+            )));
         }
         return Ok(Exit::Fine);
     }
@@ -90,24 +97,21 @@ fn run(matches: &ArgMatches, context: &Context) -> Result<Exit, Failure> {
 }
 
 fn nothing(lang: Lang) -> &'static str {
-    match lang {
-        Lang::Fr => "Rien à défaire : aucune écriture d'agir n'est gardée ici.\n",
-        Lang::En => "Nothing to take back: no write of agir is kept here.\n",
-    }
+    lang.pick(
+        "Rien à défaire : aucune écriture d'agir n'est gardée ici.\n",
+        "Nothing to take back: no write of agir is kept here.\n",
+    )
 }
 
 /// What another program wrote into a file after agir had replaced it.
 fn strays(disk: &Disk, lang: Lang) {
     let files = printable(&history::late(disk).join(", "));
     if !files.is_empty() {
-        note(Screen::new(match lang {
-            Lang::Fr => format!(
-                "Un autre programme a enregistré un fichier pendant que agir l'écrivait ; sa version est gardée : {files}"
-            ),
-            Lang::En => {
-                format!("Another program saved a file while agir was writing it; its version is kept: {files}")
-            }
-        }));
+        note(Screen::new(say!(
+            lang,
+            "Un autre programme a enregistré un fichier pendant que agir l'écrivait ; sa version est gardée : {files}",
+            "Another program saved a file while agir was writing it; its version is kept: {files}"
+        )));
     }
 }
 
@@ -118,16 +122,10 @@ fn named(journal: &Journal, context: &Context) -> String {
     let at = at.map(|at| at.to_zoned_datetime(context.zone()));
     let when = at.map_or_else(String::new, |at| {
         let time = at.strftime("%H:%M").to_string();
-        match lang {
-            Lang::Fr => format!(" du {} à {time}", long(at.date(), lang)),
-            Lang::En => format!(" of {} at {time}", long(at.date(), lang)),
-        }
+        say!(lang, " du {} à {time}", " of {} at {time}", long(at.date(), lang))
     });
     let command = printable(&journal.command);
-    match lang {
-        Lang::Fr => format!("« agir {command} »{when}"),
-        Lang::En => format!("\"agir {command}\"{when}"),
-    }
+    say!(lang, "« agir {command} »{when}", "\"agir {command}\"{when}")
 }
 
 /// A line for each file: what became of one that is new, that is gone and that is another, in that order.
@@ -141,17 +139,11 @@ fn files(target: &Target, journal: &Journal, words: [&str; 3]) -> String {
 }
 
 fn done(lang: Lang) -> [&'static str; 3] {
-    match lang {
-        Lang::Fr => ["créé", "supprimé", "modifié"],
-        Lang::En => ["created", "removed", "changed"],
-    }
+    lang.pick(["créé", "supprimé", "modifié"], ["created", "removed", "changed"])
 }
 
 fn back(lang: Lang) -> [&'static str; 3] {
-    match lang {
-        Lang::Fr => ["retiré", "rétabli", "rétabli"],
-        Lang::En => ["gone", "restored", "restored"],
-    }
+    lang.pick(["retiré", "rétabli", "rétabli"], ["gone", "restored", "restored"])
 }
 
 fn list(target: &Target, writes: &[Written], context: &Context) -> String {
@@ -168,18 +160,17 @@ fn list(target: &Target, writes: &[Written], context: &Context) -> String {
 fn undone(target: &Target, journal: &Journal, context: &Context) -> String {
     let lang = context.lang(None);
     let number = journal.entries.len();
-    match lang {
-        Lang::Fr => format!(
-            "{} : c'est défait, {} comme avant.\n{}",
-            named(journal, context),
-            if number == 1 { "1 fichier est".to_owned() } else { format!("{number} fichiers sont") },
-            files(target, journal, back(lang))
+    let (named, files) = (named(journal, context), files(target, journal, back(lang)));
+    match number {
+        1 => say!(
+            lang,
+            "{named} : c'est défait, 1 fichier est comme avant.\n{files}",
+            "{named}: taken back, 1 file is as before.\n{files}"
         ),
-        Lang::En => format!(
-            "{}: taken back, {number} {} as before.\n{}",
-            named(journal, context),
-            if number == 1 { "file is" } else { "files are" },
-            files(target, journal, back(lang))
+        _ => say!(
+            lang,
+            "{named} : c'est défait, {number} fichiers sont comme avant.\n{files}",
+            "{named}: taken back, {number} files are as before.\n{files}"
         ),
     }
 }

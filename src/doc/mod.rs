@@ -4,8 +4,8 @@ pub mod images;
 mod inlines;
 mod table;
 
+use crate::lang::Lang;
 use crate::parse::rich::Block;
-use crate::text::dates::Lang;
 
 pub use crate::parse::rich::Align;
 pub use images::{Image, Images};

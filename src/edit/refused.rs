@@ -1,7 +1,7 @@
 //! Why a change is not made.
 
 use crate::failure::Failure;
-use crate::text::dates::Lang;
+use crate::lang::{Both, Lang, both};
 use crate::text::escape::printable;
 
 /// Why a change is not made: nothing was changed.
@@ -61,84 +61,78 @@ pub enum Refused {
 impl Refused {
     /// What is in the way, as a sentence without its end.
     pub fn sentence(&self, lang: Lang) -> String {
-        let (fr, en) = self.sentences();
-        match lang {
-            Lang::Fr => fr,
-            Lang::En => en,
-        }
+        self.sentences().get(lang).to_owned()
     }
 
     /// The refusal to change the file that is called `name`.
     pub fn failure(&self, name: &str) -> Failure {
-        let (fr, en) = self.sentences();
-        let failure = Failure::refused(
-            format!("{name} : {fr} ; le fichier reste tel quel"),
-            format!("{name}: {en}; the file stays as it is"),
-        );
+        let Both { fr, en } = self.sentences();
+        let failure = Failure::refused(both!(
+            "{name} : {fr} ; le fichier reste tel quel",
+            "{name}: {en}; the file stays as it is"
+        ));
         match self {
-            Self::Unreadable { .. } => failure.hint("« agir check » dit pourquoi.", "\"agir check\" tells why."),
-            _ => {
-                failure.hint("Faites ce changement à la main dans le fichier.", "Make this change in the file by hand.")
-            }
+            Self::Unreadable { .. } => failure.hint(both!("« agir check » dit pourquoi.", "\"agir check\" tells why.")),
+            _ => failure.hint(both!(
+                "Faites ce changement à la main dans le fichier.",
+                "Make this change in the file by hand."
+            )),
         }
     }
 
-    fn sentences(&self) -> (String, String) {
-        let both = |fr: &str, en: &str| (fr.to_owned(), en.to_owned());
+    fn sentences(&self) -> Both {
         match self {
-            Self::NotText => both("ce n'est pas un texte en UTF-8", "this is no text in UTF-8"),
+            Self::NotText => both!("ce n'est pas un texte en UTF-8", "this is no text in UTF-8"),
             Self::Unreadable { line } => {
-                (format!("la ligne {line} ne peut pas être lue"), format!("line {line} cannot be read"))
+                both!("la ligne {line} ne peut pas être lue", "line {line} cannot be read")
             }
-            Self::NoHeader => both(
+            Self::NoHeader => both!(
                 "le fichier n'a pas d'en-tête entre deux lignes « --- »",
-                "the file has no header between two lines \"---\"",
+                "the file has no header between two lines \"---\""
             ),
-            Self::NoBody => both("ce fichier n'a que des clés, pas de parties", "this file has keys only, no sections"),
+            Self::NoBody => {
+                both!("ce fichier n'a que des clés, pas de parties", "this file has keys only, no sections")
+            }
             Self::Missing { what } => {
                 let what = printable(what);
-                (format!("« {what} » n'y est pas"), format!("\"{what}\" is not there"))
+                both!("« {what} » n'y est pas", "\"{what}\" is not there")
             }
             Self::Shape { path } if path.is_empty() => {
-                both("le fichier ne commence pas par des clés", "the file does not begin with keys")
+                both!("le fichier ne commence pas par des clés", "the file does not begin with keys")
             }
             Self::Shape { path } => {
                 let path = printable(path);
-                (
-                    format!("« {path} » contient autre chose que ce qui y serait ajouté"),
-                    format!("\"{path}\" holds something else than what would be added"),
+                both!(
+                    "« {path} » contient autre chose que ce qui y serait ajouté",
+                    "\"{path}\" holds something else than what would be added"
                 )
             }
             Self::Ambiguous { what, lines } => {
                 let what = printable(what);
                 let lines = lines.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
-                (
-                    format!("« {what} » s'y trouve plusieurs fois (lignes {lines})"),
-                    format!("\"{what}\" is there several times (lines {lines})"),
+                both!(
+                    "« {what} » s'y trouve plusieurs fois (lignes {lines})",
+                    "\"{what}\" is there several times (lines {lines})"
                 )
             }
-            Self::Filled { line } => (
-                format!("la partie de la ligne {line} est déjà remplie"),
-                format!("the section on line {line} is filled already"),
-            ),
+            Self::Filled { line } => {
+                both!("la partie de la ligne {line} est déjà remplie", "the section on line {line} is filled already")
+            }
             Self::Numbered { line, id } => {
                 let id = printable(id);
-                (
-                    format!("la ligne {line} porte déjà le numéro « {id} »"),
-                    format!("line {line} has the number \"{id}\" already"),
-                )
+                both!("la ligne {line} porte déjà le numéro « {id} »", "line {line} has the number \"{id}\" already")
             }
-            Self::Heading { line } => (
-                format!("la ligne {line} du nouveau texte est un titre qui commencerait une autre partie"),
-                format!("line {line} of the new text is a heading that would begin another section"),
+            Self::Heading { line } => both!(
+                "la ligne {line} du nouveau texte est un titre qui commencerait une autre partie",
+                "line {line} of the new text is a heading that would begin another section"
             ),
-            Self::Layout { line } => (
-                format!("la ligne {line} est écrite d'une façon qui n'est pas modifiée automatiquement"),
-                format!("line {line} is written in a way that is not changed automatically"),
+            Self::Layout { line } => both!(
+                "la ligne {line} est écrite d'une façon qui n'est pas modifiée automatiquement",
+                "line {line} is written in a way that is not changed automatically"
             ),
-            Self::Unproven { line } => (
-                format!("modifier la ligne {line} changerait aussi le sens d'une autre partie du fichier"),
-                format!("changing line {line} would change the meaning of another part of the file too"),
+            Self::Unproven { line } => both!(
+                "modifier la ligne {line} changerait aussi le sens d'une autre partie du fichier",
+                "changing line {line} would change the meaning of another part of the file too"
             ),
         }
     }

@@ -10,6 +10,7 @@ use serde::Serialize;
 use serde_json::Value;
 
 use super::{Export, Input, Missing, Unfit};
+use crate::lang::Lang;
 use crate::model::fields::{
     BUDGET, DEADLINE, FUNDERS, FieldDef, INDICATORS, MEANS, OBJECTIVES, OWNER, PARTNERS, PRIORITY, START, STATUS,
     STEPS, TARGETS, Table,
@@ -17,7 +18,6 @@ use crate::model::fields::{
 use crate::parse::rich::{blocks, plain};
 use crate::plan::{PlanAction, Quote, is_added};
 use crate::report::frozen;
-use crate::text::dates::Lang;
 use parts::{Description, Funder, Indicator, Means, Merger, Said, Source, Totals};
 
 /// The fields that have a key of their own here.

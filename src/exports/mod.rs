@@ -18,7 +18,7 @@ mod workbook;
 mod xlsx;
 
 use crate::doc::Images;
-use crate::messages::Both;
+use crate::lang::Both;
 use crate::model::fields::Table;
 use crate::plan::CommonPlan;
 

@@ -5,12 +5,12 @@ use std::borrow::Cow;
 use jiff::civil::Date;
 
 use super::Input;
+use crate::lang::Lang;
 use crate::model::fields::{
     FUNDERS, FieldDef, IDEAS, INDICATORS, Kind, Leaf, Merge, Number, OTHER_COLUMNS, TITLE, Table, Value,
 };
 use crate::parse::rich::{blocks, plain};
 use crate::plan::{CommonPlan, PlanAction, PlanField, Quote};
-use crate::text::dates::Lang;
 
 #[derive(Clone, Debug, PartialEq)]
 pub enum Cell {

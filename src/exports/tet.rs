@@ -6,7 +6,7 @@
 use super::tet_cells::{Value, steps, values};
 use super::workbook::{Book, amount, excel_day};
 use super::{Export, Input, Unfit, unwritable};
-use crate::messages::Both;
+use crate::lang::Both;
 use crate::plan::{CommonPlan, PlanAction};
 use rust_xlsxwriter::{Format, XlsxError};
 
@@ -75,8 +75,12 @@ pub(super) fn export(input: &Input<'_>) -> Result<Export, Vec<Unfit>> {
     });
     let bytes = book(plan, rows).map_err(|error| unwritable(&error.to_string()))?;
     let next = Both {
-        fr: "Envoyez ce fichier à l'équipe de Territoires en Transitions, qui l'importe dans votre plan. N'ajoutez ni ligne ni colonne : chaque ligne à partir de la quatrième est une action.".to_owned(),
-        en: "Send this file to the team of Territoires en Transitions, who import it into your plan. Add neither row nor column: each row from the fourth on is an action.".to_owned(),
+        fr: "Envoyez ce fichier à l'équipe de Territoires en Transitions, qui l'importe dans votre plan. N'ajoutez \
+            ni ligne ni colonne : chaque ligne à partir de la quatrième est une action."
+            .to_owned(),
+        en: "Send this file to the team of Territoires en Transitions, who import it into your plan. Add neither row \
+            nor column: each row from the fourth on is an action."
+            .to_owned(),
     };
     Ok(Export { bytes, remarks: vec![next] })
 }

@@ -6,7 +6,7 @@ use rust_xlsxwriter::{
 };
 
 use super::table::Cell;
-use crate::messages::Both;
+use crate::lang::Both;
 
 /// Most characters that a cell of a workbook can hold.
 const LONGEST: usize = 32_767;
@@ -110,8 +110,14 @@ impl Book {
         let remarks = (!self.cut.is_empty()).then(|| {
             let cells = self.cut.join(", ");
             Both {
-                fr: format!("Textes coupés, car une cellule ne contient pas plus de {LONGEST} caractères : {cells}. Le texte entier est dans la fiche-action."),
-                en: format!("Texts cut, since a cell holds no more than {LONGEST} characters: {cells}. The whole text is in the action sheet."),
+                fr: format!(
+                    "Textes coupés, car une cellule ne contient pas plus de {LONGEST} caractères : {cells}. Le texte \
+                     entier est dans la fiche-action."
+                ),
+                en: format!(
+                    "Texts cut, since a cell holds no more than {LONGEST} characters: {cells}. The whole text is in \
+                     the action sheet."
+                ),
             }
         });
         Ok((self.book.save_to_buffer()?, remarks.into_iter().collect()))

@@ -3,9 +3,9 @@
 use super::table::{self, Cell};
 use super::workbook::{Book, Sheet};
 use super::{Export, Input, Unfit, unwritable};
+use crate::lang::Lang;
 use crate::model::fields::{DEADLINE, OWNER, PRIORITY, STATUS};
 use crate::plan::{CommonPlan, PlanAction};
-use crate::text::dates::Lang;
 use crate::trace::rows;
 
 /// The workbook.

@@ -39,14 +39,14 @@ pub struct Part {
 }
 
 const MONEY: &str = "budget budgetaire cout montant depense enveloppe chiffrage credit";
-const FILLERS: &str = "de du d l la le un en au a pour et annee an exercice eur euro ht € k€ m€ k keuro keur million millier \
-    previsionnel previsionnelle prevu prevue estime estimee estimation estimatif estimative section part action projet \
-    operation";
+const FILLERS: &str = "de du d l la le un en au a pour et annee an exercice eur euro ht € k€ m€ k keuro keur million \
+    millier previsionnel previsionnelle prevu prevue estime estimee estimation estimatif estimative section part \
+    action projet operation";
 const TOTAL: &str = "total totaux global globale ensemble cumul cumule general generale";
-const DONE: &str = "realise realisee reel reelle engage engagee paye payee mandate mandatee consomme consommee execute \
-    executee facture facturee verse versee";
-const SHARE: &str = "subvention subventionnable eligible aide dont reste restant charge recette taux pourcentage tva acompte \
-    participation notifie obtenu sollicite accorde attribue unitaire ratio economie gain";
+const DONE: &str = "realise realisee reel reelle engage engagee paye payee mandate mandatee consomme consommee \
+    execute executee facture facturee verse versee";
+const SHARE: &str = "subvention subventionnable eligible aide dont reste restant charge recette taux pourcentage tva \
+    acompte participation notifie obtenu sollicite accorde attribue unitaire ratio economie gain";
 
 /// What a heading says of amounts; `above` is the heading that it divides.
 pub fn of_heading(text: &str, above: Option<&str>) -> Option<Amount> {

@@ -2,7 +2,6 @@
 
 use std::collections::BTreeSet;
 
-use super::cells::both;
 use super::fields::Field;
 use super::header::Found;
 use super::headings::recognise;
@@ -10,6 +9,7 @@ use super::marks;
 use super::sheet::{Area, Left, Sheet};
 use super::visible::short;
 use super::{amounts, cells, headings};
+use crate::lang::both;
 use crate::text::fold::fold;
 
 /// Takes away what stands beside the table, and names it.
@@ -72,14 +72,16 @@ pub(super) fn take(sheet: &mut Sheet, found: &mut Found, left: &mut Left) {
         let shown = own.first().map(|text| short(text)).or_else(|| cells.first().map(|(.., text)| short(text)));
         let shown = shown.unwrap_or_default();
         left.remarks.push(if is_table {
-            both(
-                format!("cellules {area} : un autre tableau à côté (« {shown} »…), pas lu : copiez-le sous le premier ou dans une feuille à part"),
-                format!("cells {area}: another table beside (\"{shown}\"…), not read: copy it below the first or to a sheet of its own"),
+            both!(
+                "cellules {area} : un autre tableau à côté (« {shown} »…), pas lu : copiez-le sous le premier ou \
+                 dans une feuille à part",
+                "cells {area}: another table beside (\"{shown}\"…), not read: copy it below the first or to a sheet \
+                 of its own"
             )
         } else {
-            both(
-                format!("cellules {area} : à côté du tableau (« {shown} »…), pas lues"),
-                format!("cells {area}: beside the table (\"{shown}\"…), not read"),
+            both!(
+                "cellules {area} : à côté du tableau (« {shown} »…), pas lues",
+                "cells {area}: beside the table (\"{shown}\"…), not read"
             )
         });
         found.headings.retain(|heading| !group.contains(&heading.column));

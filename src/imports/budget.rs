@@ -3,7 +3,6 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::amounts::{self, Amount, Part};
-use super::cells::both;
 use super::columns::{Column, Origin, Role};
 use super::euros;
 use super::fields::Field;
@@ -11,7 +10,7 @@ use super::header::{Found, Heading};
 use super::headings::Known;
 use super::payers;
 use super::sheet::{Sheet, column_name};
-use crate::messages::Both;
+use crate::lang::{Both, both};
 use crate::text::fold::fold;
 
 /// What the parts of the budget are to it.
@@ -219,9 +218,9 @@ impl Money {
             ),
             Why::FundersTotal => ("le total des financeurs n'est pas repris", "the funders' total is not taken"),
         };
-        Some(both(
-            format!("colonne {name} « {heading} » : {fr} ; gardée telle quelle sous « {key} »"),
-            format!("column {name} \"{heading}\": {en}; kept as it is under \"{key}\""),
+        Some(both!(
+            "colonne {name} « {heading} » : {fr} ; gardée telle quelle sous « {key} »",
+            "column {name} \"{heading}\": {en}; kept as it is under \"{key}\""
         ))
     }
 
@@ -234,33 +233,29 @@ impl Money {
         let (parts, payers) = (spans(&of(Field::BudgetPart)), of(Field::FunderColumn));
         let mut remarks = Vec::new();
         match self.parts {
-            Parts::Summed => remarks.push(both(
-                format!("budget : somme des colonnes {parts}, gardées aussi une à une"),
-                format!("budget: sum of columns {parts}, kept one by one as well"),
+            Parts::Summed => remarks.push(both!(
+                "budget : somme des colonnes {parts}, gardées aussi une à une",
+                "budget: sum of columns {parts}, kept one by one as well"
             )),
             Parts::Checked => {
                 let whole = spans(&of(Field::Budget));
-                remarks.push(both(
-                    format!(
-                        "budget : colonne {whole}, comparée à la somme de ses parties (colonnes {parts}, gardées aussi)"
-                    ),
-                    format!(
-                        "budget: column {whole}, compared with the sum of its parts (columns {parts}, kept as well)"
-                    ),
+                remarks.push(both!(
+                    "budget : colonne {whole}, comparée à la somme de ses parties (colonnes {parts}, gardées aussi)",
+                    "budget: column {whole}, compared with the sum of its parts (columns {parts}, kept as well)"
                 ));
             }
-            Parts::Unknown if self.is_open => remarks.push(both(
-                "budget laissé vide : aucune colonne ne dit sûrement tout le coût de l'action".to_owned(),
-                "budget left empty: no column surely tells all that the action costs".to_owned(),
+            Parts::Unknown if self.is_open => remarks.push(both!(
+                "budget laissé vide : aucune colonne ne dit sûrement tout le coût de l'action",
+                "budget left empty: no column surely tells all that the action costs"
             )),
             Parts::Unknown => {}
         }
         if !payers.is_empty() {
             let (is_one, payers) = (payers.len() == 1, spans(&payers));
             let (fr, en) = if is_one { ("colonne", "column") } else { ("colonnes", "columns") };
-            remarks.push(both(
-                format!("{fr} {payers} : un financeur par colonne, nommé par son titre"),
-                format!("{en} {payers}: a funder each, named by the column's heading"),
+            remarks.push(both!(
+                "{fr} {payers} : un financeur par colonne, nommé par son titre",
+                "{en} {payers}: a funder each, named by the column's heading"
             ));
         }
         remarks
@@ -287,8 +282,5 @@ fn spans(columns: &BTreeSet<u32>) -> String {
 pub fn scaled(column: &Column, scale: u64) -> Both {
     let (name, heading) = (column_name(column.at), &column.heading);
     let (fr, en) = if scale == 1000 { ("milliers", "thousands") } else { ("millions", "millions") };
-    both(
-        format!("colonne {name} « {heading} » : lue en {fr} d'euros"),
-        format!("column {name} \"{heading}\": read in {en} of euros"),
-    )
+    both!("colonne {name} « {heading} » : lue en {fr} d'euros", "column {name} \"{heading}\": read in {en} of euros")
 }

@@ -3,7 +3,6 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::cells::both;
 use super::fields::Field;
 use super::header::{Found, Heading};
 use super::headings::{named, recognise};
@@ -11,6 +10,7 @@ use super::rows::Aside;
 use super::sheet::{Left, Place, Sheet, Value};
 use super::tables::Table;
 use super::visible::{names, short};
+use crate::lang::{Both, both};
 use crate::text::fold::fold;
 
 /// Most filled cells of a sheet of cards: a table of thousands of rows is none.
@@ -44,8 +44,8 @@ pub(super) fn read(sheet: &Sheet) -> Option<Table> {
     let struck: Vec<(u32, u32)> = sheet.facts.struck.iter().filter(|(_, whole)| **whole).map(|(at, _)| *at).collect();
     let struck: Vec<(u32, u32)> =
         struck.into_iter().filter(|(row, column)| sheet.get(*row, *column).is_some()).collect();
-    if let Some((fr, en)) = names(sheet, &struck) {
-        left.remarks.push(both(format!("{fr} : texte barré, pas repris"), format!("{en}: struck through, not taken")));
+    if let Some(Both { fr, en }) = names(sheet, &struck) {
+        left.remarks.push(both!("{fr} : texte barré, pas repris", "{en}: struck through, not taken"));
     }
     let mut shown = sheet.clone();
     for (row, column) in struck {
@@ -64,7 +64,7 @@ pub(super) fn read(sheet: &Sheet) -> Option<Table> {
     for band in items.iter().filter_map(|item| if let Item::Band(row) = item { Some(*row) } else { None }) {
         let texts: Vec<String> = shown.row(band).take(2).map(|(_, value)| short(&value.text())).collect();
         let text = texts.join(" | ");
-        let what = both(format!("hors des rubriques : « {text} »"), format!("outside the fields: \"{text}\""));
+        let what = both!("hors des rubriques : « {text} »", "outside the fields: \"{text}\"");
         cards.left.aside.push(Aside { row: band, what });
     }
     for card in parted(items) {

@@ -4,7 +4,7 @@
 use jiff::civil::Date;
 
 use super::sheet::Value;
-use crate::messages::Both;
+use crate::lang::{Both, both};
 use crate::model::action::{PRIORITIES, PROGRESSES, Priority, Progress};
 use crate::text::dates;
 use crate::text::escape::printable;
@@ -46,9 +46,9 @@ pub fn day(value: &Value) -> Result<Date, Both> {
     let whole = written_day(&text).filter(|_| matches!(value, Value::Text(_)));
     whole.or_else(|| serial(value)).ok_or_else(|| {
         let shown = printable(&text);
-        both(
-            format!("« {shown} » n'est pas un jour précis : écrivez par exemple 31/12/2026"),
-            format!("\"{shown}\" is not an exact day: write for example 2026-12-31"),
+        both!(
+            "« {shown} » n'est pas un jour précis : écrivez par exemple 31/12/2026",
+            "\"{shown}\" is not an exact day: write for example 2026-12-31"
         )
     })
 }
@@ -174,9 +174,9 @@ pub fn priority(text: &str) -> Result<Priority, Both> {
     let found = named.chain(WORDS).find(|(name, _)| *name == word).map(|(_, priority)| priority);
     found.ok_or_else(|| {
         let shown = printable(text);
-        both(
-            format!("« {shown} » n'est pas une priorité : haute, moyenne ou basse"),
-            format!("\"{shown}\" is not a priority: haute, moyenne or basse"),
+        both!(
+            "« {shown} » n'est pas une priorité : haute, moyenne ou basse",
+            "\"{shown}\" is not a priority: haute, moyenne or basse"
         )
     })
 }
@@ -186,7 +186,7 @@ pub fn less_than_said(text: &str, priority: Priority) -> Option<Both> {
     let name = PRIORITIES.iter().find(|(_, other)| *other == priority).map(|(name, _)| *name)?;
     let shown = printable(text);
     let is_less = fold(text).contains("tres ");
-    is_less.then(|| both(format!("« {shown} » est comprise comme {name}"), format!("\"{shown}\" is read as {name}")))
+    is_less.then(|| both!("« {shown} » est comprise comme {name}", "\"{shown}\" is read as {name}"))
 }
 
 /// A status.
@@ -243,11 +243,6 @@ pub fn progress(text: &str) -> Result<Progress, Both> {
     let found = forms.flat_map(|form| all.iter().find(|(name, _)| name == form)).next().map(|(_, progress)| *progress);
     found.ok_or_else(|| {
         let (shown, list) = (printable(text), PROGRESSES.map(|(name, _)| name).join(", "));
-        both(format!("« {shown} » n'est pas un statut : {list}"), format!("\"{shown}\" is not a status: {list}"))
+        both!("« {shown} » n'est pas un statut : {list}", "\"{shown}\" is not a status: {list}")
     })
-}
-
-/// A sentence in both languages.
-pub(super) fn both(fr: String, en: String) -> Both {
-    Both { fr, en }
 }

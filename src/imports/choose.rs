@@ -4,6 +4,7 @@ use super::home::Home;
 use super::sheet::{Place, Sheet};
 use super::tables::{Table, tables};
 use crate::failure::Failure;
+use crate::lang::both;
 use crate::text::escape::printable;
 use crate::text::fold::fold;
 
@@ -64,14 +65,14 @@ pub fn choose(sheets: &[Sheet], name: Option<&str>, home: &Home<'_>) -> Result<C
     let hidden = sheets.iter().filter(|sheet| sheet.facts.is_hidden);
     let hidden = hidden.filter(|sheet| tables(sheet).is_ok_and(|tables| !tables.is_empty()));
     match hidden.map(|sheet| printable(&sheet.name)).next() {
-        Some(name) => Err(Failure::refused(
-            format!("la feuille « {name} », où il y a un tableau, est masquée : rien n'est lu"),
-            format!("the sheet \"{name}\", in which there is a table, is hidden: nothing is read"),
-        )
-        .hint(
-            format!("Affichez-la dans le tableur, ou nommez-la : --sheet \"{name}\"."),
-            format!("Show it in the spreadsheet, or name it: --sheet \"{name}\"."),
-        )),
+        Some(name) => Err(Failure::refused(both!(
+            "la feuille « {name} », où il y a un tableau, est masquée : rien n'est lu",
+            "the sheet \"{name}\", in which there is a table, is hidden: nothing is read"
+        ))
+        .hint(both!(
+            "Affichez-la dans le tableur, ou nommez-la : --sheet \"{name}\".",
+            "Show it in the spreadsheet, or name it: --sheet \"{name}\"."
+        ))),
         None => Err(no_headings(sheets)),
     }
 }
@@ -81,10 +82,10 @@ fn position(sheets: &[Sheet], name: &str) -> Result<usize, Failure> {
     at.ok_or_else(|| {
         let names = sheets.iter().map(|sheet| format!("« {} »", printable(&sheet.name))).collect::<Vec<_>>().join(", ");
         let shown = printable(name);
-        Failure::usage(
-            format!("aucune feuille « {shown} » (feuilles : {names})"),
-            format!("no sheet \"{shown}\" (sheets: {names})"),
-        )
+        Failure::usage(both!(
+            "aucune feuille « {shown} » (feuilles : {names})",
+            "no sheet \"{shown}\" (sheets: {names})"
+        ))
     })
 }
 
@@ -119,14 +120,15 @@ fn moved(table: Table, number: usize) -> Table {
 
 fn no_headings(sheets: &[Sheet]) -> Failure {
     if sheets.iter().all(Sheet::is_empty) {
-        return Failure::refused("ce tableau est vide", "this table is empty");
+        return Failure::refused(both!("ce tableau est vide", "this table is empty"));
     }
-    Failure::refused(
-        "aucune ligne de titres de colonnes n'est reconnue : il faut au moins une colonne « Action », « Titre » ou « Intitulé » et une autre",
-        "no row of headings is recognised: at least a column \"Action\" or \"Titre\" and another are needed",
-    )
-    .hint(
+    Failure::refused(both!(
+        "aucune ligne de titres de colonnes n'est reconnue : il faut au moins une colonne « Action », « Titre » ou « \
+         Intitulé » et une autre",
+        "no row of headings is recognised: at least a column \"Action\" or \"Titre\" and another are needed"
+    ))
+    .hint(both!(
         "Les titres des colonnes se placent au-dessus des actions : Action, Description, Porteur, Échéance, Budget…",
-        "Headings stand above the actions: Action, Description, Porteur, Échéance, Budget…",
-    )
+        "Headings stand above the actions: Action, Description, Porteur, Échéance, Budget…"
+    ))
 }

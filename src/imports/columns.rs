@@ -5,7 +5,7 @@ mod known;
 mod settle;
 
 use super::budget::{self, Parts};
-use super::cells::{self, both};
+use super::cells;
 use super::euros;
 use super::fields::Field;
 use super::header::Found;
@@ -13,9 +13,8 @@ use super::persons;
 use super::sheet::{Sheet, Value, column_name};
 use super::{declared, headings::Known};
 use crate::exports::table::columns as exported;
-use crate::messages::Both;
+use crate::lang::{Both, Lang, both};
 use crate::model::fields::{Leaf, Table};
-use crate::text::dates::Lang;
 use crate::text::escape::printable;
 use held::{are_names, cells_of, has_names, serials};
 use known::known;
@@ -148,9 +147,9 @@ pub fn columns(sheet: &Sheet, found: &Found, fields: &Table) -> Columns {
     };
     for own in found.headings.iter().filter(|own| is_number(&own.text) && !filled.contains(&own.column)) {
         let (cell, text) = (sheet.name_of(found.row, own.column), &own.text);
-        remarks.push(both(
-            format!("cellule {cell} (« {text} ») : dans la ligne des titres, rien en dessous ; pas reprise"),
-            format!("cell {cell} (\"{text}\"): among the headings, with nothing below; not taken"),
+        remarks.push(both!(
+            "cellule {cell} (« {text} ») : dans la ligne des titres, rien en dessous ; pas reprise",
+            "cell {cell} (\"{text}\"): among the headings, with nothing below; not taken"
         ));
     }
     for at in filled {
@@ -173,17 +172,17 @@ pub fn columns(sheet: &Sheet, found: &Found, fields: &Table) -> Columns {
                     Role::Field(field, euros::scale(&heading))
                 }
                 Settled::AsDescription => {
-                    remarks.push(both(
-                        format!("colonne {name} « {heading} » : lue comme la description"),
-                        format!("column {name} \"{heading}\": read as the description"),
+                    remarks.push(both!(
+                        "colonne {name} « {heading} » : lue comme la description",
+                        "column {name} \"{heading}\": read as the description"
                     ));
                     Role::Field(Field::Description, 1)
                 }
                 Settled::Joined(field, first) => {
                     let first = column_name(first);
-                    remarks.push(both(
-                        format!("colonne {name} « {heading} » : jointe à la colonne {first}"),
-                        format!("column {name} \"{heading}\": joined with column {first}"),
+                    remarks.push(both!(
+                        "colonne {name} « {heading} » : jointe à la colonne {first}",
+                        "column {name} \"{heading}\": joined with column {first}"
                     ));
                     Role::Field(field, 1)
                 }
@@ -195,9 +194,11 @@ pub fn columns(sheet: &Sheet, found: &Found, fields: &Table) -> Columns {
                 }
                 Settled::Second(first) => {
                     let first = column_name(first);
-                    remarks.push(both(
-                        format!("colonne {name} « {heading} » : la colonne {first} dit déjà la même chose ; gardée telle quelle sous « {key} »"),
-                        format!("column {name} \"{heading}\": column {first} says the same thing already; kept as it is under \"{key}\""),
+                    remarks.push(both!(
+                        "colonne {name} « {heading} » : la colonne {first} dit déjà la même chose ; gardée telle \
+                             quelle sous « {key} »",
+                        "column {name} \"{heading}\": column {first} says the same thing already; kept as it is \
+                             under \"{key}\""
                     ));
                     Role::Own
                 }

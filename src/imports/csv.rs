@@ -5,6 +5,7 @@ use super::header::locate;
 use super::sheet::{MOST_CELLS, Sheet, Value};
 use super::too_many;
 use crate::failure::Failure;
+use crate::lang::both;
 
 /// What separates the cells of a row, the likeliest first.
 const SEPARATORS: [u8; 4] = [b';', b',', b'\t', b'|'];
@@ -45,10 +46,10 @@ fn swallowed(sheet: &Sheet, text: &str) -> Option<Failure> {
     let line = row + 1;
     let is_open = matches!(last, Value::Text(text) if text.contains('\n')) && !text.trim_end().ends_with('"');
     is_open.then(|| {
-        Failure::refused(
-            format!("un guillemet (\") ouvert à la ligne {line} n'est jamais fermé : la suite ne peut pas être lue"),
-            format!("a quote (\") opened in row {line} is never closed: what follows cannot be read"),
-        )
+        Failure::refused(both!(
+            "un guillemet (\") ouvert à la ligne {line} n'est jamais fermé : la suite ne peut pas être lue",
+            "a quote (\") opened in row {line} is never closed: what follows cannot be read"
+        ))
     })
 }
 

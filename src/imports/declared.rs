@@ -1,12 +1,12 @@
 //! The columns of the fields that a method declares: found by their labels and other names, their cells
 //! read by their kinds.
 
-use super::cells::{self, both};
+use super::cells;
 use super::columns::Origin;
 use super::fields::Field;
 use super::sheet::Value as Cell;
 use super::{euros, lists};
-use crate::messages::Both;
+use crate::lang::{Both, both};
 use crate::model::Given;
 use crate::model::fields::{
     ACTION, BUDGET, Choice, DEADLINE, FUNDERS, FieldDef, IDEAS, INDICATORS, Kind, Leaf, OBJECTIVES, OWNER, PARTNERS,
@@ -143,7 +143,7 @@ fn entry(columns: &[FieldDef], line: &str, origin: Origin) -> Result<Row, Both> 
     };
     if parts.len() > columns.len() {
         let line = printable(line);
-        return Err(both(format!("« {line} » : trop de parties"), format!("\"{line}\": too many parts")));
+        return Err(both!("« {line} » : trop de parties", "\"{line}\": too many parts"));
     }
     let cells = columns.iter().enumerate().map(|(at, column)| {
         let part = parts.get(at).map_or("", |part| part.trim()).replace('¦', "|");
@@ -162,7 +162,7 @@ fn choice(choices: &[Choice], text: &str) -> Result<usize, Both> {
     found.ok_or_else(|| {
         let (text, fr, en) =
             (printable(text), names(choices, |one| &one.label.fr), names(choices, |one| &one.label.en));
-        both(format!("« {text} » n'est pas dans la liste ({fr})"), format!("\"{text}\" is not in the list ({en})"))
+        both!("« {text} » n'est pas dans la liste ({fr})", "\"{text}\" is not in the list ({en})")
     })
 }
 
@@ -173,9 +173,9 @@ fn names(choices: &[Choice], name: fn(&Choice) -> &str) -> String {
 fn no(field: &FieldDef, text: &str) -> Both {
     let text = text.split('\n').collect::<Vec<_>>().join(" ; ");
     let (text, kind) = (printable(&text), field.kind.word());
-    both(
-        format!("« {text} » ne convient pas à un champ de type « {kind} »"),
-        format!("\"{text}\" does not fit a field of type \"{kind}\""),
+    both!(
+        "« {text} » ne convient pas à un champ de type « {kind} »",
+        "\"{text}\" does not fit a field of type \"{kind}\""
     )
 }
 

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use super::declared;
 use super::fields::Field;
-use crate::messages::Both;
+use crate::lang::Both;
 use crate::model::Given;
 use crate::model::action::{Action, Funder, Indicator, Priority, Progress};
 use crate::model::fields::{OBJECTIVES, OWNER, PARTNERS, STEPS, TARGETS, Value};

@@ -1,15 +1,14 @@
 //! Amounts as people write them: whole euros without tax. What is no single exact amount is told as
 //! what it is, and never made exact.
 
-use super::cells::both;
 use super::sheet::Value;
-use crate::messages::Both;
+use crate::lang::{Both, both, say};
 use crate::model::quantities::LARGEST_AMOUNT;
 use crate::text::escape::printable;
 use crate::text::fold::fold;
 
 /// Why a text is no amount.
-enum Fault {
+enum AmountFault {
     Tax,
     Several,
     About,
@@ -22,26 +21,26 @@ enum Fault {
 pub fn amount(value: &Value, scale: u64) -> Result<u64, Both> {
     let text = value.text();
     let found = match value {
-        Value::Number(number) if *number < 0.0 => Err(Fault::Negative),
+        Value::Number(number) if *number < 0.0 => Err(AmountFault::Negative),
         Value::Number(number) => whole(*number, scale),
         Value::Text(_) => spelled(&text, scale),
-        _ => Err(Fault::Unreadable),
+        _ => Err(AmountFault::Unreadable),
     };
     let shown = || text.lines().map(str::trim).collect::<Vec<_>>().join(" / ");
     found.map_err(|fault| told(&fault, &printable(&shown())))
 }
 
-fn whole(number: f64, scale: u64) -> Result<u64, Fault> {
+fn whole(number: f64, scale: u64) -> Result<u64, AmountFault> {
     let euros = number * scale as f64;
     let rounded = euros.round();
     if !(0.0..=LARGEST_AMOUNT as f64).contains(&rounded) {
-        return Err(Fault::Unreadable);
+        return Err(AmountFault::Unreadable);
     }
-    if (euros - rounded).abs() < 1e-6 { Ok(rounded as u64) } else { Err(Fault::Cents) }
+    if (euros - rounded).abs() < 1e-6 { Ok(rounded as u64) } else { Err(AmountFault::Cents) }
 }
 
 /// « 12 000 € », « 12 000,00 », « 12 k€ », « 1,2 M€ », « gratuit ».
-fn spelled(raw: &str, scale: u64) -> Result<u64, Fault> {
+fn spelled(raw: &str, scale: u64) -> Result<u64, AmountFault> {
     const NOTHING: [&str; 8] =
         ["gratuit", "gratuite", "gratuits", "sans cout", "sans frais", "cout nul", "aucun cout", "zero"];
     let text = fold(raw);
@@ -50,7 +49,7 @@ fn spelled(raw: &str, scale: u64) -> Result<u64, Fault> {
         return Ok(0);
     }
     if text.contains("ttc") || text.contains("toutes taxes") {
-        return Err(Fault::Tax);
+        return Err(AmountFault::Tax);
     }
     let mut rest = text;
     for end in ["hors taxes", "hors taxe", "h.t", "(ht)", "ht"] {
@@ -60,12 +59,12 @@ fn spelled(raw: &str, scale: u64) -> Result<u64, Fault> {
     let is_negative = |text: &str| text.starts_with('-') && text[1..].trim_start().starts_with(is_digit);
     if is_negative(rest) || rest.strip_prefix('(').is_some_and(|inner| inner.ends_with(')') && number(inner).is_some())
     {
-        return Err(Fault::Negative);
+        return Err(AmountFault::Negative);
     }
     // Two lines of a cell are two texts, whatever their digits would make together.
     let lines = raw.lines().filter(|line| line.contains(is_digit)).count();
     if lines > 1 || is_range(rest) {
-        return Err(Fault::Several);
+        return Err(AmountFault::Several);
     }
     const ABOUT: [&str; 14] = [
         "environ",
@@ -84,9 +83,9 @@ fn spelled(raw: &str, scale: u64) -> Result<u64, Fault> {
         "max",
     ];
     if ABOUT.iter().any(|word| rest.starts_with(word)) && rest.contains(is_digit) {
-        return Err(Fault::About);
+        return Err(AmountFault::About);
     }
-    number(rest).ok_or(Fault::Unreadable).and_then(|(digits, unit)| exact(digits, unit, scale))
+    number(rest).ok_or(AmountFault::Unreadable).and_then(|(digits, unit)| exact(digits, unit, scale))
 }
 
 fn is_digit(c: char) -> bool {
@@ -111,7 +110,7 @@ fn is_range(text: &str) -> bool {
     })
 }
 
-fn exact(digits: &str, unit: &str, scale: u64) -> Result<u64, Fault> {
+fn exact(digits: &str, unit: &str, scale: u64) -> Result<u64, AmountFault> {
     let unit: String = unit.chars().filter(|c| !c.is_whitespace() && *c != '.').collect();
     let scale = match unit.as_str() {
         "" => scale,
@@ -120,7 +119,7 @@ fn exact(digits: &str, unit: &str, scale: u64) -> Result<u64, Fault> {
         "k" | "k€" | "ke" | "keuro" | "keuros" | "keur" | "milliersd'euros" => 1000,
         "m€" | "meuro" | "meuros" | "meur" | "million" | "millions" | "million€" | "millions€" | "milliond'euros"
         | "millionsd'euros" => 1_000_000,
-        _ => return Err(Fault::Unreadable),
+        _ => return Err(AmountFault::Unreadable),
     };
     let (euros, part) = match digits.rsplit_once(',') {
         Some((euros, part)) => (euros, part),
@@ -131,12 +130,12 @@ fn exact(digits: &str, unit: &str, scale: u64) -> Result<u64, Fault> {
             None => (digits, ""),
         },
     };
-    let plain = grouped(euros).ok_or(Fault::Unreadable)?;
+    let plain = grouped(euros).ok_or(AmountFault::Unreadable)?;
     // « 12,000 » is twelve, or twelve thousand.
     if !part.bytes().all(|byte| byte.is_ascii_digit()) || part.len() > 2 && scale == 1 || part.len() > 9 {
-        return Err(Fault::Unreadable);
+        return Err(AmountFault::Unreadable);
     }
-    whole(format!("{plain}.{part}0").parse().map_err(|_| Fault::Unreadable)?, scale)
+    whole(format!("{plain}.{part}0").parse().map_err(|_| AmountFault::Unreadable)?, scale)
 }
 
 /// The digits of « 12 000 », « 12.000 », « 12'000 »: in groups of three, or in none.
@@ -149,24 +148,24 @@ fn grouped(text: &str) -> Option<String> {
     (groups.iter().all(is_number) && fits).then(|| groups.concat())
 }
 
-fn told(fault: &Fault, shown: &str) -> Both {
-    let (fr, en) = match fault {
-        Fault::Tax => {
-            ("est un montant TTC : il faut un montant HT", "is an amount with tax: one without tax is needed")
+fn told(fault: &AmountFault, shown: &str) -> Both {
+    let why = match fault {
+        AmountFault::Tax => {
+            both!("est un montant TTC : il faut un montant HT", "is an amount with tax: one without tax is needed")
         }
-        Fault::Several => ("donne plusieurs montants : lequel ?", "gives several amounts: which one?"),
-        Fault::About => ("n'est pas un montant exact", "is not an exact amount"),
-        Fault::Negative => ("est un montant négatif", "is a negative amount"),
-        Fault::Cents => (
+        AmountFault::Several => both!("donne plusieurs montants : lequel ?", "gives several amounts: which one?"),
+        AmountFault::About => both!("n'est pas un montant exact", "is not an exact amount"),
+        AmountFault::Negative => both!("est un montant négatif", "is a negative amount"),
+        AmountFault::Cents => both!(
             "a des centimes : un montant s'écrit en euros entiers, arrondissez-le vous-même",
-            "has cents: amounts are whole euros, round it yourself",
+            "has cents: amounts are whole euros, round it yourself"
         ),
-        Fault::Unreadable => (
+        AmountFault::Unreadable => both!(
             "n'est pas un montant en euros entiers : écrivez par exemple 12000",
-            "is not an amount in whole euros: write for example 12000",
+            "is not an amount in whole euros: write for example 12000"
         ),
     };
-    both(format!("« {shown} » {fr}"), format!("\"{shown}\" {en}"))
+    Both::each(|lang| say!(lang, "« {shown} » {}", "\"{shown}\" {}", why.get(lang)))
 }
 
 /// How many euros a number under this heading is worth: « Budget (k€) », « Coût en millions d'euros ».

@@ -4,24 +4,24 @@ use super::sheet::{Sheet, Value};
 use crate::text::fold::fold;
 
 /// Units of money, as they are put to the heading above them.
-const MONEY: &str = "€|k€|m€|eur|keur|meur|euros|en €|en euros|en k€|en m€|€ ht|k€ ht|m€ ht|en € ht|en k€ ht|€ ttc|k€ ttc|\
-    m€ ttc|en € ttc|en k€ ttc|ht|ttc|en milliers d'euros|milliers d'euros|en millions d'euros|millions d'euros|euros ht|\
-    euros ttc|en euros ht|en euros ttc";
+const MONEY: &str = "€|k€|m€|eur|keur|meur|euros|en €|en euros|en k€|en m€|€ ht|k€ ht|m€ ht|en € ht|en k€ ht|€ \
+    ttc|k€ ttc|m€ ttc|en € ttc|en k€ ttc|ht|ttc|en milliers d'euros|milliers d'euros|en millions d'euros|millions \
+    d'euros|euros ht|euros ttc|en euros ht|en euros ttc";
 
 /// Other units.
 const OTHERS: &str =
     "%|en %|etp|en etp|jours|en jours|heures|mois|en mois|annee|nombre|nb|unite|km|tonnes|tco2e|teqco2";
 
 /// What a hint begins with.
-const STARTS: &str = "champ |champs |texte libre|texte court|texte long|saisie libre|liste deroulante|menu deroulant|liste de choix|\
-    choix multiple|choix unique|oui/non|oui / non|obligatoire|facultatif|optionnel|format |ne pas remplir|ne rien saisir|ce champ|\
-    max |maximum |separes par|separer par|separateur|un par ligne|une par ligne|au format|sous la forme|verbe d'action|verbe a l'infinitif|\
-    si vos |si votre ";
+const STARTS: &str = "champ |champs |texte libre|texte court|texte long|saisie libre|liste deroulante|menu \
+    deroulant|liste de choix|choix multiple|choix unique|oui/non|oui / non|obligatoire|facultatif|optionnel|format \
+    |ne pas remplir|ne rien saisir|ce champ|max |maximum |separes par|separer par|separateur|un par ligne|une par \
+    ligne|au format|sous la forme|verbe d'action|verbe a l'infinitif|si vos |si votre ";
 
 /// Verbs with which instructions begin.
-const VERBS: &str = "indiquez precisez saisissez choisissez decrivez presentez renseignez listez selectionnez utilisez \
-    remplissez completez inscrivez notez mettez reprenez cochez detaillez nommez ecrivez citez identifiez indiquer preciser \
-    saisir choisir decrire renseigner lister selectionner remplir inscrire cocher";
+const VERBS: &str = "indiquez precisez saisissez choisissez decrivez presentez renseignez listez selectionnez \
+    utilisez remplissez completez inscrivez notez mettez reprenez cochez detaillez nommez ecrivez citez identifiez \
+    indiquer preciser saisir choisir decrire renseigner lister selectionner remplir inscrire cocher";
 
 /// What hints hold wherever it stands.
 const INSIDE: &str = "jj/mm|mm/aaaa|dd/mm|yyyy|caracteres|ne sera pas|non importe|separateur|liste deroulante";

@@ -1,7 +1,6 @@
 //! The group that the actions go to, and the others: their names, and what the group said.
 
-use super::cells::both;
-use crate::messages::Both;
+use crate::lang::{Both, both};
 use crate::model::fields::Table;
 use crate::parse::mentions::mentions;
 use crate::project::Project;
@@ -64,9 +63,9 @@ impl<'a> Home<'a> {
         if ids.is_empty() {
             let same = self.thread.ideas.iter().find(|idea| fold(&idea.text) == fold(item));
             return same.and_then(|idea| idea.id.clone()).map(|id| vec![id]).ok_or_else(|| {
-                both(
-                    format!("« {shown} » ne nomme aucune idée du groupe (I1, I2…)"),
-                    format!("\"{shown}\" names no idea of the group (I1, I2…)"),
+                both!(
+                    "« {shown} » ne nomme aucune idée du groupe (I1, I2…)",
+                    "\"{shown}\" names no idea of the group (I1, I2…)"
                 )
             });
         }
@@ -74,9 +73,9 @@ impl<'a> Home<'a> {
             in_parentheses(head).filter(|inner| mentions(inner, Span::default()).is_empty() && !self.is_named(inner))
         {
             let (id, other) = (&ids[0], printable(other));
-            return Err(both(
-                format!("{id} est une idée d'un autre groupe ({other})"),
-                format!("{id} is an idea of another group ({other})"),
+            return Err(both!(
+                "{id} est une idée d'un autre groupe ({other})",
+                "{id} is an idea of another group ({other})"
             ));
         }
         for id in &ids {
@@ -85,15 +84,16 @@ impl<'a> Home<'a> {
                 if self.thread.has_unknown {
                     continue;
                 }
-                return Err(both(format!("le groupe n'a pas d'idée {id}"), format!("the group has no idea {id}")));
+                return Err(both!("le groupe n'a pas d'idée {id}", "the group has no idea {id}"));
             };
             if let (Some(said), [_]) = (said, ids.as_slice())
                 && !is_alike(said, idea)
             {
                 let own = printable(&idea.text);
-                return Err(both(
-                    format!("{id} est dans ce groupe « {own} », pas « {} »", printable(said)),
-                    format!("{id} is \"{own}\" in this group, not \"{}\"", printable(said)),
+                return Err(both!(
+                    "{id} est dans ce groupe « {own} », pas « {} »",
+                    "{id} is \"{own}\" in this group, not \"{}\"",
+                    printable(said)
                 ));
             }
         }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::cells::{self, both};
+use super::cells;
 use super::columns::{Column, Columns, Role};
 use super::euros;
 use super::fields::Field;
@@ -11,6 +11,7 @@ use super::rows::Aside;
 use super::sheet::{Area, Facts, Left, Sheet, Value};
 use super::totals::amount;
 use super::visible::short;
+use crate::lang::both;
 use crate::text::escape::printable;
 
 /// What is known of the table.
@@ -43,9 +44,9 @@ impl Joiner<'_> {
             }
             joined.extend(action.below.iter().copied());
         }
-        let what = both(
-            "suite de l'action au-dessus, jointe à sa fiche".to_owned(),
-            "continues the action above, joined with its sheet".to_owned(),
+        let what = both!(
+            "suite de l'action au-dessus, jointe à sa fiche",
+            "continues the action above, joined with its sheet"
         );
         left.aside.extend(joined.iter().map(|row| Aside { row: *row, what: what.clone() }));
         // What is drawn over rows that are one now is no longer drawn over several.
@@ -147,11 +148,9 @@ impl Joiner<'_> {
                 let day = day.filter(|_| is_whole).copied();
                 if let Some(day) = day {
                     let (fr, en) = if is_start { ("la première", "the first") } else { ("la dernière", "the last") };
-                    left.remarks.push(both(
-                        format!(
-                            "cellules {place} « {heading} » : plusieurs dates pour une action, {fr} est reprise ({day})"
-                        ),
-                        format!("cells {place} \"{heading}\": several dates for one action, {en} is taken ({day})"),
+                    left.remarks.push(both!(
+                        "cellules {place} « {heading} » : plusieurs dates pour une action, {fr} est reprise ({day})",
+                        "cells {place} \"{heading}\": several dates for one action, {en} is taken ({day})"
                     ));
                 } else {
                     self.differ(action, column, &texts, &place, left);
@@ -178,9 +177,9 @@ impl Joiner<'_> {
             row: action.first,
             column: column.at,
             heading: column.heading.clone(),
-            what: both(
-                format!("plusieurs valeurs pour une seule action ({place}), pas reprises : « {fr} »"),
-                format!("several values for one action ({place}), not taken: \"{en}\""),
+            what: both!(
+                "plusieurs valeurs pour une seule action ({place}), pas reprises : « {fr} »",
+                "several values for one action ({place}), not taken: \"{en}\""
             ),
             kept: None,
             weight: Weight::Lost,
@@ -217,12 +216,10 @@ impl Joiner<'_> {
         } else {
             return Some(Value::Text(texts.join(" + ")));
         };
-        left.remarks.push(both(
-            format!(
-                "cellules {place} « {heading} » : {total} € pour l'action de la ligne {line} ({})",
-                texts.join(" + ")
-            ),
-            format!("cells {place} \"{heading}\": {total} € for the action of row {line} ({})", texts.join(" + ")),
+        left.remarks.push(both!(
+            "cellules {place} « {heading} » : {total} € pour l'action de la ligne {line} ({})",
+            "cells {place} \"{heading}\": {total} € for the action of row {line} ({})",
+            texts.join(" + ")
         ));
         Some(Value::Text(format!("{total} €")))
     }

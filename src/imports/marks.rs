@@ -1,37 +1,44 @@
 //! Words by which people mark what is no action: notes, legends, titles of parts, examples.
 
 /// Words of a legend.
-const LEGENDS: &str = "legende|legendes|code couleur|codes couleur|codes couleurs|code couleurs|code des couleurs|signification|abreviations|sigles|glossaire|lexique|couleurs";
+const LEGENDS: &str = "legende|legendes|code couleur|codes couleur|codes couleurs|code couleurs|code des \
+    couleurs|signification|abreviations|sigles|glossaire|lexique|couleurs";
 
 /// Words of a note, alone or before a mark.
-const NOTES: &str = "nb|n.b|n.b.|n b|note|notes|nota|remarque|remarques|source|sources|rappel|attention|contact|contacts|date|\
-    document|version|page|maj|mise a jour|signature|signatures|visa|cachet|observation|observations|suite|p.s|ps";
+const NOTES: &str = "nb|n.b|n.b.|n b|note|notes|nota|remarque|remarques|source|sources|rappel|attention|contact|\
+    contacts|date|document|version|page|maj|mise a jour|signature|signatures|visa|cachet|observation|\
+    observations|suite|p.s|ps";
 
 /// What a note begins with.
-const PHRASES: &str = "fait a |fait le |valide en |valide le |valide par |validee |adopte en |adopte le |adopte par |adoptee |\
-    approuve en |approuve le |approuve par |mis a jour |mise a jour |maj le |maj du |document de travail|version du |version de |\
-    signe |le president|la presidente|le maire|vu pour |bon pour |etabli par |etabli le |redige par |imprime le |edite le |\
-    tableau mis |tableau etabli|tableau valide|pour toute question|merci de |a retourner |a renvoyer |a completer |\
-    (*)|(1)|(2)|(3)|les montants sont |montants en |les actions sont |les actions en |les cases |les lignes |lignes en |cases en |lu et approuve|vu et approuve";
+const PHRASES: &str = "fait a |fait le |valide en |valide le |valide par |validee |adopte en |adopte le |adopte par \
+    |adoptee |approuve en |approuve le |approuve par |mis a jour |mise a jour |maj le |maj du |document de \
+    travail|version du |version de |signe |le president|la presidente|le maire|vu pour |bon pour |etabli par \
+    |etabli le |redige par |imprime le |edite le |tableau mis |tableau etabli|tableau valide|pour toute \
+    question|merci de |a retourner |a renvoyer |a completer |(*)|(1)|(2)|(3)|les montants sont |montants en |les \
+    actions sont |les actions en |les cases |les lignes |lignes en |cases en |lu et approuve|vu et approuve";
 
 /// What a note holds, alone in its row.
-const INSIDE: &str = " valide en | valide le | valide par | validee en | adopte en | adopte par | approuve par | mis a jour le | mise a jour le ";
+const INSIDE: &str = " valide en | valide le | valide par | validee en | adopte en | adopte par | approuve par | mis \
+    a jour le | mise a jour le ";
 
 /// Words before a number or a mark in the title of a part.
-const PARTS: &str = "axe|volet|orientation|orientation strategique|thematique|theme|partie|objectif|objectif strategique|enjeu|\
-    priorite|chantier|pilier|ambition|defi|titre|chapitre|sous-axe|sous axe|domaine|programme|commission|groupe|groupe de travail|annee";
+const PARTS: &str = "axe|volet|orientation|orientation strategique|thematique|theme|partie|objectif|objectif \
+    strategique|enjeu|priorite|chantier|pilier|ambition|defi|titre|chapitre|sous-axe|sous \
+    axe|domaine|programme|commission|groupe|groupe de travail|annee";
 
 /// Words after « Actions » in the title of a part.
-const WHICH: &str = "en cours|a venir|nouvelles|realisees|terminees|prioritaires|complementaires|abandonnees|reportees|prevues|\
-    engagees|a engager|a lancer|transversales|structurantes|immobilieres|de court terme|de moyen terme|de long terme|court terme|\
-    moyen terme|long terme";
+const WHICH: &str = "en cours|a \
+    venir|nouvelles|realisees|terminees|prioritaires|complementaires|abandonnees|reportees|prevues|engagees|a \
+    engager|a lancer|transversales|structurantes|immobilieres|de court terme|de moyen terme|de long terme|court \
+    terme|moyen terme|long terme";
 
 const COLOURS: &str = "vert rouge orange jaune bleu gris violet rose noir blanc";
 
 /// Headings of tables of other things.
-const OTHERS: &str = "date|lieu|heure|horaire|horaires|ordre du jour|objet|quantite|prix|prix unitaire|nombre|reference|libelle|montant|\
-    type|categorie|structure|taux|part|valeur|unite|source|poste|nature|recettes|depenses|produits|charges|ressources|emplois|\
-    presents|excuses|participants|sujet|designation|seance|reunion";
+const OTHERS: &str = "date|lieu|heure|horaire|horaires|ordre du jour|objet|quantite|prix|prix unitaire|nombre|\
+    reference|libelle|montant|type|categorie|structure|taux|part|valeur|unite|source|poste|nature|recettes|\
+    depenses|produits|charges|ressources|emplois|presents|excuses|participants|sujet|designation|seance|\
+    reunion";
 
 /// Words of a table of persons.
 const PERSONS: &str = "prenom telephone tel mail courriel e-mail email adresse fonction mobile portable";

@@ -55,6 +55,7 @@ pub use shown::Shown;
 pub use tables::{Table, tables};
 
 use crate::failure::Failure;
+use crate::lang::{Both, both};
 use crate::text::escape::printable;
 use kind::Kind;
 
@@ -85,78 +86,75 @@ fn office_sheets(bytes: Vec<u8>, kind: Kind) -> Result<Vec<Sheet>, Failure> {
 
 #[cfg(not(feature = "office"))]
 fn office_sheets(_: Vec<u8>, _: Kind) -> Result<Vec<Sheet>, Failure> {
-    Err(Failure::refused(
+    Err(Failure::refused(both!(
         "cette version d'agir ne lit pas les classeurs Excel et LibreOffice",
-        "this build of agir does not read Excel and LibreOffice workbooks",
-    )
-    .hint("Enregistrez la feuille au format CSV.", "Save the sheet as CSV."))
+        "this build of agir does not read Excel and LibreOffice workbooks"
+    ))
+    .hint(both!("Enregistrez la feuille au format CSV.", "Save the sheet as CSV.")))
 }
 
 /// The file is `fr`, in English `en`, and no table.
 fn not_a_table(fr: &str, en: &str) -> Failure {
-    Failure::refused(
-        format!("ce fichier n'est pas un tableau : c'est {fr}"),
-        format!("this file is no table: it is {en}"),
-    )
-    .hint(
-        "Ouvrez-le avec votre tableur et enregistrez-le au format .xlsx, .ods ou .csv.",
-        "Open it with your spreadsheet program and save it as .xlsx, .ods or .csv.",
+    Failure::refused(both!("ce fichier n'est pas un tableau : c'est {fr}", "this file is no table: it is {en}")).hint(
+        both!(
+            "Ouvrez-le avec votre tableur et enregistrez-le au format .xlsx, .ods ou .csv.",
+            "Open it with your spreadsheet program and save it as .xlsx, .ods or .csv."
+        ),
     )
 }
 
 /// The file is `fr`, in English `en`: a document, which a spreadsheet program does not open.
 fn a_document(fr: &str, en: &str) -> Failure {
-    Failure::refused(
-        format!("ce fichier n'est pas un tableau : c'est {fr}"),
-        format!("this file is no table: it is {en}"),
-    )
-    .hint(
-        "Copiez son tableau dans une feuille de tableur vide, et enregistrez-la au format .xlsx ou .ods.",
-        "Copy its table into an empty sheet of a spreadsheet program, and save that as .xlsx or .ods.",
+    Failure::refused(both!("ce fichier n'est pas un tableau : c'est {fr}", "this file is no table: it is {en}")).hint(
+        both!(
+            "Copiez son tableau dans une feuille de tableur vide, et enregistrez-la au format .xlsx ou .ods.",
+            "Copy its table into an empty sheet of a spreadsheet program, and save that as .xlsx or .ods."
+        ),
     )
 }
 
 #[cfg_attr(not(feature = "office"), allow(dead_code, reason = "only workbooks are locked"))]
 fn locked() -> Failure {
-    Failure::refused("ce classeur est protégé par un mot de passe", "this workbook is protected by a password").hint(
-        "Ouvrez-le avec votre tableur et enregistrez-en une copie sans mot de passe.",
-        "Open it with your spreadsheet program and save a copy without the password.",
-    )
+    Failure::refused(both!("ce classeur est protégé par un mot de passe", "this workbook is protected by a password"))
+        .hint(both!(
+            "Ouvrez-le avec votre tableur et enregistrez-en une copie sans mot de passe.",
+            "Open it with your spreadsheet program and save a copy without the password."
+        ))
 }
 
 fn damaged(detail: &str) -> Failure {
     let detail = printable(detail.lines().next().unwrap_or_default());
-    let (fr, en) = if detail.is_empty() {
-        (String::new(), String::new())
-    } else {
-        (format!(" ({detail})"), format!(" ({detail})"))
-    };
-    Failure::refused(
-        format!("ce classeur est abîmé ou incomplet : il ne peut pas être lu{fr}"),
-        format!("this workbook is damaged or incomplete: it cannot be read{en}"),
-    )
-    .hint(
+    let Both { fr, en } = if detail.is_empty() { Both::default() } else { both!(" ({detail})", " ({detail})") };
+    Failure::refused(both!(
+        "ce classeur est abîmé ou incomplet : il ne peut pas être lu{fr}",
+        "this workbook is damaged or incomplete: it cannot be read{en}"
+    ))
+    .hint(both!(
         "Ouvrez-le avec votre tableur, vérifiez-le et enregistrez-le de nouveau.",
-        "Open it with your spreadsheet program, check it and save it again.",
-    )
+        "Open it with your spreadsheet program, check it and save it again."
+    ))
 }
 
 /// The encoding of a text cannot be told from a line on, from 1.
 fn damaged_text(line: usize) -> Failure {
-    Failure::refused(
-        format!("les lettres accentuées de ce fichier ne peuvent pas être lues (ligne {line}) : son encodage n'est pas reconnu"),
-        format!("the accented letters of this file cannot be read (line {line}): its encoding is not recognised"),
-    )
-    .hint(
+    Failure::refused(both!(
+        "les lettres accentuées de ce fichier ne peuvent pas être lues (ligne {line}) : son encodage n'est pas \
+         reconnu",
+        "the accented letters of this file cannot be read (line {line}): its encoding is not recognised"
+    ))
+    .hint(both!(
         "Ouvrez-le avec votre tableur, vérifiez les accents et enregistrez-le au format .xlsx ou « CSV UTF-8 ».",
-        "Open it with your spreadsheet program, check the accents and save it as .xlsx or \"CSV UTF-8\".",
-    )
+        "Open it with your spreadsheet program, check the accents and save it as .xlsx or \"CSV UTF-8\"."
+    ))
 }
 
 fn too_many() -> Failure {
-    Failure::refused(
+    Failure::refused(both!(
         "ce classeur contient trop de données pour être une liste d'actions",
-        "this workbook holds too much to be a list of actions",
-    )
-    .hint("Copiez le tableau des actions dans un nouveau classeur.", "Copy the table of actions to a new workbook.")
+        "this workbook holds too much to be a list of actions"
+    ))
+    .hint(both!(
+        "Copiez le tableau des actions dans un nouveau classeur.",
+        "Copy the table of actions to a new workbook."
+    ))
 }

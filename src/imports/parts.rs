@@ -1,12 +1,12 @@
 //! The parts of an action that stand on rows of their own become its steps.
 
-use super::cells::both;
 use super::columns::{Columns, Role};
 use super::draft::Draft;
 use super::fields::Field;
 use super::row::{Trouble, Weight};
 use super::rows::{Reading, Taken};
 use super::sheet::Sheet;
+use crate::lang::both;
 use crate::text::fold::fold;
 
 /// Adds the part that a row tells to the action of its title, which it makes where no row did; what
@@ -31,10 +31,7 @@ pub(super) fn join(reading: &mut Reading, sheet: &Sheet, columns: &Columns, row:
     for column in &columns.all {
         let is_told = matches!(column.role, Role::Field(field, _) if is_said(field));
         if !is_told && sheet.get(row, column.at).is_some() {
-            let what = both(
-                "pas repris : une étape n'a qu'un titre".to_owned(),
-                "not taken: a step has a title only".to_owned(),
-            );
+            let what = both!("pas repris : une étape n'a qu'un titre", "not taken: a step has a title only");
             let (column, heading) = (column.at, column.heading.clone());
             reading.troubles.push(Trouble { row, column, heading, what, kept: None, weight: Weight::Lost });
         }

@@ -1,11 +1,11 @@
 //! Who pays: the names of funders as headings, and lists of them in a cell, with their amounts.
 
-use super::cells::{both, is_blank};
+use super::cells::is_blank;
 use super::columns::Origin;
 use super::euros;
 use super::lists::{bare, items, split_outside};
 use super::sheet::Value;
-use crate::messages::Both;
+use crate::lang::{Both, both};
 use crate::model::action::Funder;
 use crate::text::escape::printable;
 use crate::text::fold::fold;
@@ -159,7 +159,7 @@ pub fn funder(item: &str, origin: Origin) -> (Option<Funder>, Option<Both>) {
             let year = item[own.len()..].trim().parse::<u16>().is_ok_and(|year| (1900..=2100).contains(&year));
             let what = (year && is_usual(own)).then(|| {
                 let shown = printable(item);
-                both(format!("« {shown} » : une année, ou un montant ?"), format!("\"{shown}\": a year, or an amount?"))
+                both!("« {shown} » : une année, ou un montant ?", "\"{shown}\": a year, or an amount?")
             });
             return (alone(item), what);
         }
@@ -173,8 +173,11 @@ pub fn funder(item: &str, origin: Origin) -> (Option<Funder>, Option<Both>) {
         // « État 30 % » is a share of a sum that may be another one.
         Err(_) if amount.contains('%') && !name.is_empty() => {
             let shown = printable(amount.trim());
-            let fr = format!("« {shown} » est une part, pas un montant en euros");
-            (alone(name), Some(both(fr, format!("\"{shown}\" is a share, not an amount in euros"))))
+            let what = both!(
+                "« {shown} » est une part, pas un montant en euros",
+                "\"{shown}\" is a share, not an amount in euros"
+            );
+            (alone(name), Some(what))
         }
         Err(what) if is_share(amount) && !name.is_empty() => (alone(name), Some(what)),
         Err(_) => (alone(item), None),
@@ -183,7 +186,7 @@ pub fn funder(item: &str, origin: Origin) -> (Option<Funder>, Option<Both>) {
 
 fn nameless(item: &str) -> Both {
     let shown = printable(item);
-    both(format!("« {shown} » : un montant sans financeur"), format!("\"{shown}\": an amount without a funder"))
+    both!("« {shown} » : un montant sans financeur", "\"{shown}\": an amount without a funder")
 }
 
 /// What follows « Plan de financement : » or « Financeurs : » on a line.

@@ -8,8 +8,8 @@ use crate::text::fold::fold;
 const SHORT: usize = 120;
 
 /// Words of headings under which persons are named.
-const HEADINGS: &str = "prenom mail email courriel telephone tel portable contact interlocuteur interlocutrice civilite \
-    redacteur redactrice signataire correspondant correspondante coordonnee binome trinome tandem";
+const HEADINGS: &str = "prenom mail email courriel telephone tel portable contact interlocuteur interlocutrice \
+    civilite redacteur redactrice signataire correspondant correspondante coordonnee binome trinome tandem";
 /// Words that make a heading one of persons where they begin it.
 const OFFICES: &str = "elu elue technicien technicienne president presidente vice maire adjoint adjointe";
 /// Words that make a heading with « personne » one of persons.
@@ -17,38 +17,40 @@ const ROLES: &str = "pilote referent responsable contact ressource charge porteu
 /// Words of headings that count or describe, and name nobody.
 const COUNTS: &str = "nombre nb taux indicateur objectif cible public type mode mesure nombreux";
 /// Words that begin the name of a structure, or of a place.
-const STRUCTURES: &str = "region ville pays groupe association asso cc commune communaute mairie agence mission centre \
-    service chambre conseil collectif syndicat office maison departement club lycee college ecole universite \
+const STRUCTURES: &str = "region ville pays groupe association asso cc commune communaute mairie agence mission \
+    centre service chambre conseil collectif syndicat office maison departement club lycee college ecole universite \
     fondation reseau regie union federation comite caisse banque espace pole parc petr ccas cias epci mjc amap \
     saint sainte st ste la le les l bourg mont val vallee rue place foyer residence hopital clinique clic point \
     secours action france initiative direction ministere prefecture sous-prefecture cooperative scic scop sas sarl \
     societe entreprise eco bio relais institut ecomusee musee theatre cinema bureau cap emploi plan territoire";
 /// Other words before the name of a place that is named after somebody.
-const PLACES: &str = "quartier avenue boulevard square stade gymnase salle halle hameau cite allee chemin pont gare site \
-    batiment immeuble ecluse esplanade square parking piscine bibliotheque mediatheque ehpad creche amis loi prix \
-    chapelle eglise chateau jardin port route ferme domaine cafe projet operation fete festival dispositif atelier";
+const PLACES: &str = "quartier avenue boulevard square stade gymnase salle halle hameau cite allee chemin pont gare \
+    site batiment immeuble ecluse esplanade square parking piscine bibliotheque mediatheque ehpad creche amis loi \
+    prix chapelle eglise chateau jardin port route ferme domaine cafe projet operation fete festival dispositif \
+    atelier";
 /// First names that are common in France; the letters between bars are the whole word.
 const FIRST_NAMES: &str = " adele adrien agathe agnes alain alban albert alex alexandra alexandre alexis alice aline \
-    amandine amelie anais andre andree angelique anna anne annie antoine antonin armelle arnaud arthur audrey aurelie \
-    aurelien axel axelle baptiste barbara bastien beatrice benedicte benjamin benoit bernadette bernard bertrand \
-    blandine brice brigitte bruno camille carine carole caroline catherine cecile cedric celia celine chantal charles \
-    charlotte chloe christelle christian christiane christine christophe claire clara claude claudine clemence clement \
-    colette coralie corinne cyril cyrille damien daniel daniele danielle david deborah delphine denis denise didier \
-    dominique dorothee edith edouard elena eliane elisabeth elise elodie eloise emilie emma emmanuel emmanuelle eric \
-    ernest estelle etienne eva evelyne fabien fabienne fabrice fanny fatima felix ferdinand flavie florence florent \
-    florian francis franck francois francoise frank frederic frederique gabriel gabrielle gaelle gaetan genevieve \
-    georges gerald gerard germain ghislaine gilbert gilles gregory guillaume gustave guy gwenaelle helene henri herve \
-    hugo hugues ines irene isabelle jacqueline jacques jean jeanne jennifer jeremie jeremy jerome jessica joel joelle \
-    jonathan josephine josette joseph josiane juliette julie julien justine karim karine katia kevin laetitia laura \
-    laure laurence laurent lea leila leo leon liliane lionel lisa loic louis louise luc lucas lucie lucien ludovic lydia \
-    lydie madeleine magali manon marc marcel marcelle margaux marianne marie marielle marine marion martine maryse \
-    mathieu mathilde matthieu maud maurice maxime melanie michael michel michele micheline mickael mireille mohamed \
-    monique morgane muriel myriam nadege nadia nadine natacha nathalie nicolas nicole noel noemie odette odile olivia \
-    olivier pascal pascale patrice patricia patrick paul paule paulette pauline philippe pierre quentin rachel raphael \
-    raymond regine regis remi remy renaud rene renee robert robin roger roland romain rosa sabine sabrina sacha samuel \
-    sandra sandrine sarah sebastien serge severine simon simone solange sonia sophie stephane stephanie suzanne sylvain \
-    sylvaine sylvette sylvia sylviane sylvie theo therese thibault thibaut thierry thomas valentin valerie vanessa \
-    veronique victor vincent virginie viviane xavier yann yannick yves yvette yvon yvonne zoe ";
+    amandine amelie anais andre andree angelique anna anne annie antoine antonin armelle arnaud arthur audrey \
+    aurelie aurelien axel axelle baptiste barbara bastien beatrice benedicte benjamin benoit bernadette bernard \
+    bertrand blandine brice brigitte bruno camille carine carole caroline catherine cecile cedric celia celine \
+    chantal charles charlotte chloe christelle christian christiane christine christophe claire clara claude \
+    claudine clemence clement colette coralie corinne cyril cyrille damien daniel daniele danielle david deborah \
+    delphine denis denise didier dominique dorothee edith edouard elena eliane elisabeth elise elodie eloise emilie \
+    emma emmanuel emmanuelle eric ernest estelle etienne eva evelyne fabien fabienne fabrice fanny fatima felix \
+    ferdinand flavie florence florent florian francis franck francois francoise frank frederic frederique gabriel \
+    gabrielle gaelle gaetan genevieve georges gerald gerard germain ghislaine gilbert gilles gregory guillaume \
+    gustave guy gwenaelle helene henri herve hugo hugues ines irene isabelle jacqueline jacques jean jeanne \
+    jennifer jeremie jeremy jerome jessica joel joelle jonathan josephine josette joseph josiane juliette julie \
+    julien justine karim karine katia kevin laetitia laura laure laurence laurent lea leila leo leon liliane lionel \
+    lisa loic louis louise luc lucas lucie lucien ludovic lydia lydie madeleine magali manon marc marcel marcelle \
+    margaux marianne marie marielle marine marion martine maryse mathieu mathilde matthieu maud maurice maxime \
+    melanie michael michel michele micheline mickael mireille mohamed monique morgane muriel myriam nadege nadia \
+    nadine natacha nathalie nicolas nicole noel noemie odette odile olivia olivier pascal pascale patrice patricia \
+    patrick paul paule paulette pauline philippe pierre quentin rachel raphael raymond regine regis remi remy \
+    renaud rene renee robert robin roger roland romain rosa sabine sabrina sacha samuel sandra sandrine sarah \
+    sebastien serge severine simon simone solange sonia sophie stephane stephanie suzanne sylvain sylvaine sylvette \
+    sylvia sylviane sylvie theo therese thibault thibaut thierry thomas valentin valerie vanessa veronique victor \
+    vincent virginie viviane xavier yann yannick yves yvette yvon yvonne zoe ";
 const CIVILITIES: [&str; 13] =
     ["m", "mr", "mrs", "ms", "mme", "mmes", "mlle", "monsieur", "madame", "messieurs", "mesdames", "dr", "docteur"];
 

@@ -6,7 +6,7 @@ mod calendar;
 mod funding;
 mod private;
 
-use super::cells::{self, both, is_blank, is_ditto, is_fault, is_unsure};
+use super::cells::{self, is_blank, is_ditto, is_fault, is_unsure};
 use super::columns::{Column, Columns, Origin, Role};
 use super::draft::Draft;
 use super::fields::Field;
@@ -14,7 +14,7 @@ use super::home::Home;
 use super::lists::{self, Means};
 use super::sheet::{Sheet, Value};
 use super::{declared, euros, markup, persons};
-use crate::messages::Both;
+use crate::lang::{Both, both};
 use crate::text::escape::printable;
 
 /// A cell that was not understood.
@@ -75,8 +75,7 @@ impl<'a> Reader<'a> {
             let is_unsaved = *value == Value::Unsaved;
             if is_unsaved || is_fault {
                 let shown = printable(&text);
-                let fault =
-                    both(format!("la formule donne l'erreur {shown}"), format!("the formula gives the error {shown}"));
+                let fault = both!("la formule donne l'erreur {shown}", "the formula gives the error {shown}");
                 let what = if is_unsaved { super::rows::unsaved() } else { fault };
                 self.trouble(column, what, false, "");
                 if column.role_is(Field::BudgetPart) {
@@ -86,9 +85,9 @@ impl<'a> Reader<'a> {
                 self.clean(column, value, &text);
             } else if is_ditto(&text) || is_unsure(&text) {
                 let shown = printable(&text);
-                let what = both(
-                    format!("« {shown} » : pas repris, écrivez ce que cela désigne"),
-                    format!("\"{shown}\": not taken, write what it stands for"),
+                let what = both!(
+                    "« {shown} » : pas repris, écrivez ce que cela désigne",
+                    "\"{shown}\": not taken, write what it stands for"
                 );
                 self.trouble(column, what, false, "");
             } else {
@@ -110,9 +109,9 @@ impl<'a> Reader<'a> {
             && let Some(column) = self.columns.find(Field::Deadline).or_else(|| self.columns.find(Field::Calendar))
         {
             self.draft.deadline = None;
-            let what = both(
-                format!("la fin ({deadline}) est avant le début ({start})"),
-                format!("the end ({deadline}) is before the start ({start})"),
+            let what = both!(
+                "la fin ({deadline}) est avant le début ({start})",
+                "the end ({deadline}) is before the start ({start})"
             );
             self.trouble(column, what, true, &deadline.to_string());
         }

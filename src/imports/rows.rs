@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::cells::{both, is_blank, written_day};
+use super::cells::{is_blank, written_day};
 use super::columns::{Columns, Role, columns};
 use super::draft::Draft;
 use super::fields::Field;
@@ -11,7 +11,7 @@ use super::row::{Reader, Trouble};
 use super::sheet::{Origins, Sheet, Value, column_name, original_line, original_name};
 use super::tables::Table;
 use super::{parts, persons};
-use crate::messages::Both;
+use crate::lang::{Both, both, say};
 use crate::text::dates::parse_iso;
 use crate::text::escape::printable;
 use crate::text::fold::fold;
@@ -94,8 +94,8 @@ impl Reading {
         let line = self.line(row);
         let place = self.origins.range((row, 0)..=(row, u32::MAX)).next().map(|(_, place)| printable(&place.sheet));
         match place.filter(|sheet| !sheet.is_empty()) {
-            Some(sheet) => both(format!("la ligne {line} de « {sheet} »"), format!("row {line} of \"{sheet}\"")),
-            None => both(format!("la ligne {line}"), format!("row {line}")),
+            Some(sheet) => both!("la ligne {line} de « {sheet} »", "row {line} of \"{sheet}\""),
+            None => both!("la ligne {line}", "row {line}"),
         }
     }
 
@@ -146,9 +146,10 @@ fn one(table: &Table, home: &Home<'_>, titles: &mut BTreeMap<String, u32>, readi
     let is_known = !chooses && rows.iter().any(|row| is_foreign(*row));
     if let Some(column) = columns.find(Field::Group).filter(|_| !chooses && !is_known) {
         let (name, heading, key) = (column_name(column.at), &column.heading, &column.key);
-        reading.remarks.push(both(
-            format!("colonne {name} « {heading} » : aucune ligne ne nomme ce groupe, toutes sont reprises ; gardée sous « {key} »"),
-            format!("column {name} \"{heading}\": no row names this group, all are taken; kept under \"{key}\""),
+        reading.remarks.push(both!(
+            "colonne {name} « {heading} » : aucune ligne ne nomme ce groupe, toutes sont reprises ; gardée sous \
+                 « {key} »",
+            "column {name} \"{heading}\": no row names this group, all are taken; kept under \"{key}\""
         ));
     }
     if sheet.is_of_cards {
@@ -165,11 +166,11 @@ fn one(table: &Table, home: &Home<'_>, titles: &mut BTreeMap<String, u32>, readi
             match groups.get(&row) {
                 Some(name) => {
                     let name = printable(&name.split('\n').collect::<Vec<_>>().join(", "));
-                    let what = both(format!("groupe « {name} »"), format!("group \"{name}\""));
+                    let what = both!("groupe « {name} »", "group \"{name}\"");
                     reading.aside.push(Aside { row, what });
                 }
                 None => {
-                    let what = both("aucun groupe".to_owned(), "no group".to_owned());
+                    let what = both!("aucun groupe", "no group");
                     reading.refused.push(Aside { row, what: said(what, sheet, row) });
                 }
             }
@@ -207,42 +208,40 @@ fn no_title(sheet: &Sheet, columns: &Columns, row: u32, draft: &Draft, same: Opt
     let cell = title.map_or_else(String::new, |column| sheet.name_of(row, column.at));
     if title.is_some_and(|column| sheet.get(row, column.at) == Some(&Value::Unsaved)) {
         let what = unsaved();
-        return Some(both(
-            format!("titre (cellule {cell}) : {}", what.fr),
-            format!("title (cell {cell}): {}", what.en),
-        ));
+        return Some(Both::each(|lang| {
+            say!(lang, "titre (cellule {cell}) : {}", "title (cell {cell}): {}", what.get(lang))
+        }));
     }
     if let Some(Both { fr, en }) = &draft.refused {
-        return Some(both(format!("{fr} (cellule {cell})"), format!("{en} (cell {cell})")));
+        return Some(both!("{fr} (cellule {cell})", "{en} (cell {cell})"));
     }
     if draft.title.is_empty() {
-        return Some(both(format!("pas de titre (cellule {cell})"), format!("no title (cell {cell})")));
+        return Some(both!("pas de titre (cellule {cell})", "no title (cell {cell})"));
     }
     if draft.title.parse::<f64>().is_ok() || parse_iso(&draft.title).is_some() || written_day(&draft.title).is_some() {
-        return Some(both(
-            format!("un nombre ou une date à la place du titre (cellule {cell})"),
-            format!("a number or a date in the place of the title (cell {cell})"),
+        return Some(both!(
+            "un nombre ou une date à la place du titre (cellule {cell})",
+            "a number or a date in the place of the title (cell {cell})"
         ));
     }
     let length = draft.title.chars().count();
     if length > LONGEST_TITLE {
-        return Some(both(
-            format!("titre de {length} caractères (cellule {cell}) : {LONGEST_TITLE} au plus"),
-            format!("title of {length} characters (cell {cell}): {LONGEST_TITLE} at most"),
+        return Some(both!(
+            "titre de {length} caractères (cellule {cell}) : {LONGEST_TITLE} au plus",
+            "title of {length} characters (cell {cell}): {LONGEST_TITLE} at most"
         ));
     }
     let same = same?;
-    Some(both(
-        format!("même titre que {} (cellule {cell})", same.fr),
-        format!("same title as {} (cell {cell})", same.en),
-    ))
+    Some(Both::each(|lang| {
+        say!(lang, "même titre que {} (cellule {cell})", "same title as {} (cell {cell})", same.get(lang))
+    }))
 }
 
 /// A formula whose value the file does not hold.
 pub(super) fn unsaved() -> Both {
-    both(
-        "formule sans valeur enregistrée : ouvrez le fichier dans votre tableur et enregistrez-le".to_owned(),
-        "formula without a stored value: open the file in your spreadsheet program and save it".to_owned(),
+    both!(
+        "formule sans valeur enregistrée : ouvrez le fichier dans votre tableur et enregistrez-le",
+        "formula without a stored value: open the file in your spreadsheet program and save it"
     )
 }
 
@@ -254,7 +253,7 @@ fn said(what: Both, sheet: &Sheet, row: u32) -> Both {
     let short: String = all.chars().take(100).collect();
     let end = if short.len() < all.len() { "…" } else { "" };
     let shown = printable(&format!("{short}{end}"));
-    let quoted = both(format!("{} : « {shown} »", what.fr), format!("{}: \"{shown}\"", what.en));
+    let quoted = Both::each(|lang| say!(lang, "{} : « {shown} »", "{}: \"{shown}\"", what.get(lang)));
     if shown.is_empty() { what } else { quoted }
 }
 
@@ -272,9 +271,9 @@ fn groups(sheet: &Sheet, columns: &Columns, rows: &[u32], remarks: &mut Vec<Both
     }
     if inherited > 0 {
         let (name, heading) = (column_name(column.at), &column.heading);
-        remarks.push(both(
-            format!("colonne {name} « {heading} » : où elle est vide, le groupe est celui de la ligne au-dessus"),
-            format!("column {name} \"{heading}\": where it is empty, the group is that of the row above"),
+        remarks.push(both!(
+            "colonne {name} « {heading} » : où elle est vide, le groupe est celui de la ligne au-dessus",
+            "column {name} \"{heading}\": where it is empty, the group is that of the row above"
         ));
     }
     groups
@@ -287,11 +286,9 @@ fn merged(sheet: &Sheet, columns: &Columns, remarks: &mut Vec<Both>) {
         for (_, top, end) in sheet.tall.iter().filter(|(at, top, _)| *at == column.at && sheet.get(*top, *at).is_some())
         {
             let (name, first, last) = (column_name(column.at), top + 1, end + 1);
-            remarks.push(both(
-                format!(
-                    "cellules fusionnées {name}{first}:{name}{last} : le montant n'est compté que pour la ligne {first}"
-                ),
-                format!("merged cells {name}{first}:{name}{last}: the amount counts for row {first} only"),
+            remarks.push(both!(
+                "cellules fusionnées {name}{first}:{name}{last} : le montant n'est compté que pour la ligne {first}",
+                "merged cells {name}{first}:{name}{last}: the amount counts for row {first} only"
             ));
         }
     }

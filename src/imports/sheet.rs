@@ -8,7 +8,7 @@ use jiff::civil::Date;
 use super::row::Trouble;
 use super::rows::Aside;
 use super::shown::Shown;
-use crate::messages::Both;
+use crate::lang::Both;
 use crate::text::escape::is_refused;
 use crate::text::lf;
 use crate::text::spreadsheet::armed;

@@ -4,7 +4,7 @@ mod reasons;
 
 use std::collections::BTreeSet;
 
-use super::cells::{self, both};
+use super::cells;
 use super::columns::{Columns, Role};
 use super::fields::Field;
 use super::header::Found;
@@ -14,6 +14,7 @@ use super::rows::Aside;
 use super::sheet::{Area, Facts, Left, Sheet, Value};
 use super::totals::{Evidence, Sums, heads, is_total};
 use super::visible::short;
+use crate::lang::both;
 use crate::text::fold::fold;
 pub(super) use reasons::Why;
 use reasons::said;
@@ -255,9 +256,9 @@ impl Sieve<'_> {
             let cells = rows.iter().flat_map(|row| self.sheet.row(*row).map(|(column, _)| (*row, column)));
             let area = Area::around(cells).map_or_else(String::new, |area| area.to_string());
             let text = rows.first().and_then(|row| self.shown(*row, Why::Foreign)).unwrap_or_default();
-            let what = both(
-                format!("autre tableau, pas lu (cellules {area}) : « {text} »"),
-                format!("another table, not read (cells {area}): \"{text}\""),
+            let what = both!(
+                "autre tableau, pas lu (cellules {area}) : « {text} »",
+                "another table, not read (cells {area}): \"{text}\""
             );
             left.aside.extend(rows.iter().map(|row| Aside { row: *row, what: what.clone() }));
         }

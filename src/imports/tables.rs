@@ -4,7 +4,6 @@
 use std::collections::BTreeSet;
 
 use super::beside;
-use super::cells::both;
 use super::columns::{Origin, columns};
 use super::header::{Found, further, locate};
 use super::joined::Joiner;
@@ -15,6 +14,7 @@ use super::sieve::Sieve;
 use super::units;
 use super::visible::{names, visible};
 use crate::failure::Failure;
+use crate::lang::{Both, both};
 use crate::model::fields::ACTION;
 use crate::text::fold::fold;
 
@@ -65,7 +65,7 @@ fn split(sheet: &Sheet, first: Found) -> Vec<Table> {
         tables.push(table(sheet, found, end));
     }
     if let Some(first) = tables.first_mut() {
-        let what = both("texte au-dessus des titres des colonnes".to_owned(), "text above the headings".to_owned());
+        let what = both!("texte au-dessus des titres des colonnes", "text above the headings");
         let above = sheet.rows().into_iter().take_while(|row| *row < top);
         first.sheet.left.aside.extend(above.map(|row| Aside { row, what: what.clone() }));
     }
@@ -115,8 +115,8 @@ fn table(whole: &Sheet, mut found: Found, end: u32) -> Table {
     let facts = &whole.facts;
     let read_as = columns(&sheet, &found, &ACTION);
     let what = match read_as.origin {
-        Origin::Platform => both("consignes de la plateforme".to_owned(), "hints of the platform".to_owned()),
-        _ => both("consignes de remplissage".to_owned(), "instructions for filling the table".to_owned()),
+        Origin::Platform => both!("consignes de la plateforme", "hints of the platform"),
+        _ => both!("consignes de remplissage", "instructions for filling the table"),
     };
     left.aside.extend(found.hints.iter().map(|row| Aside { row: *row, what: what.clone() }));
     let is_followed = end != u32::MAX;
@@ -136,13 +136,13 @@ fn strike(whole: &Sheet, sheet: &mut Sheet, facts: &Facts, rows: &[u32], left: &
         struck.filter(own).copied().collect()
     };
     let (out, partly) = (cells(true), cells(false));
-    if let Some((fr, en)) = names(whole, &out) {
-        left.remarks.push(both(format!("{fr} : texte barré, pas repris"), format!("{en}: struck through, not taken")));
+    if let Some(Both { fr, en }) = names(whole, &out) {
+        left.remarks.push(both!("{fr} : texte barré, pas repris", "{en}: struck through, not taken"));
     }
-    if let Some((fr, en)) = names(whole, &partly) {
-        left.remarks.push(both(
-            format!("{fr} : une partie du texte est barrée, reprise avec le reste : à vérifier"),
-            format!("{en}: a part of the text is struck through, and taken with the rest: to be checked"),
+    if let Some(Both { fr, en }) = names(whole, &partly) {
+        left.remarks.push(both!(
+            "{fr} : une partie du texte est barrée, reprise avec le reste : à vérifier",
+            "{en}: a part of the text is struck through, and taken with the rest: to be checked"
         ));
     }
     for (row, column) in out {

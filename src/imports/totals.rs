@@ -10,19 +10,21 @@ use super::sieve::Why;
 use crate::text::fold::fold;
 
 /// Words that only sums begin with.
-const SURE: &str = "total|totaux|sous-total|sous total|sous-totaux|sous totaux|s/total|s/s total|s-total|ss-total|ss total|stotal|\
-    montant total|montants totaux|budget total|budgets totaux|cout total|couts totaux|somme totale|total general|grand total|subtotal";
+const SURE: &str = "total|totaux|sous-total|sous total|sous-totaux|sous totaux|s/total|s/s total|s-total|ss-total|ss \
+    total|stotal|montant total|montants totaux|budget total|budgets totaux|cout total|couts totaux|somme \
+    totale|total general|grand total|subtotal";
 
 /// Words that sums begin with, and other things too.
 const LIKELY: &str =
     "somme|sommes|cumul|cumule|cumuls|report|a reporter|moyenne|ensemble|montant|solde|recapitulatif|average|sum";
 
 /// Words that stand beside those in a row of sums.
-const BESIDE: &str = "de du des d la le les l en et a au aux par pour general generale generaux globale global ht ttc hors taxe taxes euro \
-    euros eur k€ € m€ keur axe volet orientation thematique theme objectif action actions projet projets operation operations \
-    mesure mesures budget budgets cout couts depense depenses recette recettes financement financements montant montants partie \
-    groupe annee annees previsionnel previsionnels estime investissement fonctionnement intermediaire cumule page pages reporter \
-    report enveloppe enveloppes plan programme feuille tableau subvention subventions amount all";
+const BESIDE: &str = "de du des d la le les l en et a au aux par pour general generale generaux globale global ht \
+    ttc hors taxe taxes euro euros eur k€ € m€ keur axe volet orientation thematique theme objectif action actions \
+    projet projets operation operations mesure mesures budget budgets cout couts depense depenses recette recettes \
+    financement financements montant montants partie groupe annee annees previsionnel previsionnels estime \
+    investissement fonctionnement intermediaire cumule page pages reporter report enveloppe enveloppes plan \
+    programme feuille tableau subvention subventions amount all";
 
 /// Words after which a name may follow: « Sous-total axe Mobilité ».
 const NAMED: &str =
@@ -184,8 +186,9 @@ pub(super) fn heads(sheet: &Sheet, rows: &[u32], title: Option<u32>, number: Opt
 
 /// True for what people reckon below a table, beside no one who does it: « Reste à financer ».
 fn is_recap(name: &str) -> bool {
-    const RECAP: &str = "tva|reste a |restant|nombre d|nb d|enveloppe|solde|taux |difference|ecart|recettes|depenses|subventions|\
-        financements|autofinancement|aides |montant |budget disponible|disponible|moyenne|dont ";
+    const RECAP: &str = "tva|reste a |restant|nombre d|nb d|enveloppe|solde|taux \
+        |difference|ecart|recettes|depenses|subventions|financements|autofinancement|aides |montant |budget \
+        disponible|disponible|moyenne|dont ";
     RECAP.split('|').any(|start| name.starts_with(start.trim_start()))
 }
 

@@ -1,10 +1,10 @@
 //! « Montants en k€ » above or below a table: the unit of all its amounts.
 
-use super::cells::both;
 use super::header::Found;
 use super::sheet::{Left, Sheet, Value};
 use super::visible::short;
 use super::{amounts, euros, payers};
+use crate::lang::both;
 use crate::text::fold::fold;
 
 /// Longest text that tells a unit, in bytes.
@@ -35,9 +35,9 @@ pub(super) fn put(whole: &Sheet, found: &mut Found, end: u32, left: &mut Left) {
     }
     if is_put {
         let (cell, text) = (whole.name_of(row, column), short(&text));
-        left.remarks.push(both(
-            format!("cellule {cell} (« {text} ») : les montants sans unité sont lus en {unit}"),
-            format!("cell {cell} (\"{text}\"): amounts without a unit are read in {unit}"),
+        left.remarks.push(both!(
+            "cellule {cell} (« {text} ») : les montants sans unité sont lus en {unit}",
+            "cell {cell} (\"{text}\"): amounts without a unit are read in {unit}"
         ));
     }
 }

@@ -1,11 +1,11 @@
 //! What people see of a sheet: hidden rows and columns, and cells below a merged one, are left out
 //! and named.
 
-use super::cells::both;
 use super::header::Found;
 use super::rows::Aside;
 use super::sheet::{Left, Sheet, column_name};
 use crate::failure::Failure;
+use crate::lang::{Both, both, say};
 use crate::text::escape::printable;
 
 /// Most cells that are looked at for merged ones: a stranger's file may draw any number over each other.
@@ -78,10 +78,8 @@ impl Hidden {
 
     /// Names what is hidden.
     pub fn name(&self, raw: &Sheet, found: Option<&Found>, left: &mut Left) {
-        let what = both(
-            "masqué ou filtré dans le tableur, pas repris".to_owned(),
-            "hidden or filtered in the spreadsheet, not taken".to_owned(),
-        );
+        let what =
+            both!("masqué ou filtré dans le tableur, pas repris", "hidden or filtered in the spreadsheet, not taken");
         left.aside.extend(self.rows.iter().map(|row| Aside { row: *row, what: what.clone() }));
         for (first, last) in &self.columns {
             let (from, to) = (column_name(*first), column_name(*last));
@@ -92,67 +90,66 @@ impl Hidden {
                     .filter_map(move |column| rows.clone().rev().find_map(|row| raw.get(row, column)))
             });
             let names: Vec<String> = headings.map(|value| printable(&value.text())).take(MOST_NAMED).collect();
-            let (fr, en) = if names.is_empty() {
-                (String::new(), String::new())
+            let Both { fr, en } = if names.is_empty() {
+                Both::default()
             } else {
-                (format!(" « {} »", names.join(" », « ")), format!(" \"{}\"", names.join("\", \"")))
+                Both::each(|lang| say!(lang, " « {} »", " \"{}\"", names.join(lang.pick(" », « ", "\", \""))))
             };
             left.remarks.push(if first == last {
-                both(
-                    format!("colonne {from}{fr} : masquée dans le tableur, pas lue"),
-                    format!("column {from}{en}: hidden in the spreadsheet, not read"),
+                both!(
+                    "colonne {from}{fr} : masquée dans le tableur, pas lue",
+                    "column {from}{en}: hidden in the spreadsheet, not read"
                 )
             } else {
-                both(
-                    format!("colonnes {from} à {to}{fr} : masquées dans le tableur, pas lues"),
-                    format!("columns {from} to {to}{en}: hidden in the spreadsheet, not read"),
+                both!(
+                    "colonnes {from} à {to}{fr} : masquées dans le tableur, pas lues",
+                    "columns {from} to {to}{en}: hidden in the spreadsheet, not read"
                 )
             });
         }
-        if let Some((fr, en)) = names(raw, &self.covered) {
-            left.remarks.push(both(
-                format!("{fr} : sous une cellule fusionnée, pas lu"),
-                format!("{en}: below a merged cell, not read"),
-            ));
+        if let Some(Both { fr, en }) = names(raw, &self.covered) {
+            left.remarks
+                .push(both!("{fr} : sous une cellule fusionnée, pas lu", "{en}: below a merged cell, not read"));
         }
     }
 
     /// The table would vanish with what is hidden.
     pub fn refusal(&self, raw: &Sheet) -> Failure {
         let name = printable(&raw.name);
-        Failure::refused(
-            format!("le tableau de la feuille « {name} » est masqué dans le tableur : rien n'est lu"),
-            format!("the table of the sheet \"{name}\" is hidden in the spreadsheet: nothing is read"),
-        )
-        .hint(
+        Failure::refused(both!(
+            "le tableau de la feuille « {name} » est masqué dans le tableur : rien n'est lu",
+            "the table of the sheet \"{name}\" is hidden in the spreadsheet: nothing is read"
+        ))
+        .hint(both!(
             "Affichez les lignes et les colonnes masquées, ôtez les filtres, puis enregistrez le classeur.",
-            "Show the hidden rows and columns, clear the filters, then save the workbook.",
-        )
+            "Show the hidden rows and columns, clear the filters, then save the workbook."
+        ))
     }
 }
 
 /// « cellules B3 (« caché ») et C4 », in both languages.
-pub(super) fn names(raw: &Sheet, cells: &[(u32, u32)]) -> Option<(String, String)> {
-    let shown: Vec<(String, String)> = cells
+pub(super) fn names(raw: &Sheet, cells: &[(u32, u32)]) -> Option<Both> {
+    let shown: Vec<Both> = cells
         .iter()
         .take(MOST_NAMED)
         .map(|(row, column)| {
             let name = raw.name_of(*row, *column);
             let text = raw.get(*row, *column).map_or_else(String::new, |value| short(&value.text()));
-            (format!("{name} (« {text} »)"), format!("{name} (\"{text}\")"))
+            both!("{name} (« {text} »)", "{name} (\"{text}\")")
         })
         .collect();
     let more = cells.len() - shown.len();
-    let fr = shown.iter().map(|(fr, _)| fr.as_str()).collect::<Vec<_>>().join(", ");
-    let en = shown.iter().map(|(_, en)| en.as_str()).collect::<Vec<_>>().join(", ");
-    let (fr, en) = match more {
-        0 => (fr, en),
-        _ => (format!("{fr} et {more} de plus"), format!("{en} and {more} more")),
+    let listed = |lang| {
+        let listed = shown.iter().map(|name| name.get(lang)).collect::<Vec<_>>().join(", ");
+        match more {
+            0 => listed,
+            _ => say!(lang, "{listed} et {more} de plus", "{listed} and {more} more"),
+        }
     };
     match cells.len() {
         0 => None,
-        1 => Some((format!("cellule {fr}"), format!("cell {en}"))),
-        _ => Some((format!("cellules {fr}"), format!("cells {en}"))),
+        1 => Some(Both::each(|lang| say!(lang, "cellule {}", "cell {}", listed(lang)))),
+        _ => Some(Both::each(|lang| say!(lang, "cellules {}", "cells {}", listed(lang)))),
     }
 }
 

@@ -1,5 +1,6 @@
 //! A zip archive, as entries: nothing is unpacked to the disk.
 
+use crate::lang::{Both, both, say};
 use std::collections::BTreeSet;
 use std::fs::File;
 use std::io::BufReader;
@@ -42,8 +43,10 @@ pub fn inspect(file: File, length: u64, go_on: &dyn Fn() -> bool) -> Option<Repo
         found.say(
             Kind::Incomplete,
             "",
-            format!("plus de {MOST_ENTRIES} entrées, ou une table abîmée"),
-            format!("more than {MOST_ENTRIES} entries, or a damaged table"),
+            both!(
+                "plus de {MOST_ENTRIES} entrées, ou une table abîmée",
+                "more than {MOST_ENTRIES} entries, or a damaged table"
+            ),
         );
     }
     if directory.has_prefix {
@@ -55,8 +58,14 @@ pub fn inspect(file: File, length: u64, go_on: &dyn Fn() -> bool) -> Option<Repo
         found.say(
             Kind::Bomb,
             "",
-            format!("{} annoncés pour une archive de {}", super::sizes::shown(total).0, super::sizes::shown(length).0),
-            format!("{} declared for an archive of {}", super::sizes::shown(total).1, super::sizes::shown(length).1),
+            Both::each(|lang| {
+                let [total, length] = [total, length].map(|bytes| super::sizes::shown(bytes, lang));
+                say!(
+                    lang,
+                    "{total} annoncés pour une archive de {length}",
+                    "{total} declared for an archive of {length}"
+                )
+            }),
         );
     }
     let mut seen = BTreeSet::new();

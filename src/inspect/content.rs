@@ -1,6 +1,7 @@
 //! What a file holds: its first bytes say how it is looked at, whatever its name.
 
 use super::{Entry, Found, Kind, Part, Source, end, git, in_git, methods, name, office, pdf, persons, programs, text};
+use crate::lang::both;
 use crate::tree::PROJECT_FILE;
 
 /// Bytes that are read of a text.
@@ -49,8 +50,7 @@ pub(super) fn look(at: usize, entry: &Entry, source: &mut dyn Source, found: &mu
     programs::content(entry, &part.bytes, found);
     match form {
         Form::Zip | Form::Ole | Form::Rtf | Form::Pdf if !part.is_whole && form != Form::Rtf => {
-            let (fr, en) = ("trop gros pour être regardé", "too large to be looked at");
-            found.say(Kind::Unread, path, fr, en);
+            found.say(Kind::Unread, path, both!("trop gros pour être regardé", "too large to be looked at"));
         }
         Form::Zip => taken += office::package(path, &end, &part.bytes, found),
         Form::Ole => office::old(path, &part.bytes, found),
@@ -76,8 +76,7 @@ fn plain(path: &str, end: &str, part: &Part, found: &mut Found) {
             found.say(
                 Kind::Control,
                 path,
-                "octets nuls : le texte n'a pas été regardé",
-                "zero bytes: the text was not looked at",
+                both!("octets nuls : le texte n'a pas été regardé", "zero bytes: the text was not looked at"),
             );
         }
         return;
@@ -86,8 +85,10 @@ fn plain(path: &str, end: &str, part: &Part, found: &mut Found) {
         found.say(
             Kind::Incomplete,
             path,
-            "seul le début a été lu : trop gros pour un texte",
-            "only its beginning was read: too large for a text",
+            both!(
+                "seul le début a été lu : trop gros pour un texte",
+                "only its beginning was read: too large for a text"
+            ),
         );
     }
     if git::is_config(path) {

@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use super::{DEPTH, Entry, Found, Kind, MOST_ENTRIES, Part, Report, Source, What, look};
+use crate::lang::both;
 use crate::sys::everything::{self, Everything};
 
 struct Disk(Vec<PathBuf>);
@@ -22,8 +23,10 @@ pub fn inspect(root: &Path, go_on: &dyn Fn() -> bool) -> Report {
         found.say(
             Kind::Incomplete,
             "",
-            format!("plus de {MOST_ENTRIES} entrées, ou des dossiers emboîtés plus de {DEPTH} fois"),
-            format!("more than {MOST_ENTRIES} entries, or folders nested more than {DEPTH} deep"),
+            both!(
+                "plus de {MOST_ENTRIES} entrées, ou des dossiers emboîtés plus de {DEPTH} fois",
+                "more than {MOST_ENTRIES} entries, or folders nested more than {DEPTH} deep"
+            ),
         );
     }
     let mut entries = Vec::with_capacity(things.len());

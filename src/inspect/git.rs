@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use super::{Entry, Found, Kind, What, in_git, name};
 use crate::git::config::programs;
+use crate::lang::both;
 
 pub(super) fn look(entries: &[Entry], found: &mut Found) {
     let mut names = BTreeSet::new();
@@ -116,5 +117,5 @@ const SHOWN: usize = 100;
 
 fn line_of(kind: Kind, path: &str, line: usize, text: &str, found: &mut Found) {
     let cut: String = text.chars().take(SHOWN).collect();
-    found.say(kind, path, format!("ligne {line} : {cut}"), format!("line {line}: {cut}"));
+    found.say(kind, path, both!("ligne {line} : {cut}", "line {line}: {cut}"));
 }

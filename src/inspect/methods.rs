@@ -42,7 +42,7 @@ pub(super) fn look(entries: &[Entry], found: &mut Found) {
 
 /// Looks at the text of an `agir.yaml`.
 pub(super) fn content(path: &str, text: &str, found: &mut Found) {
-    let source = Source::new(Arc::from(path), Ok(text.to_owned()), String::new());
+    let source = Source::of_text(Arc::from(path), text.to_owned());
     let head = head(&source, &PROJECT);
     let named = head.file.method.given().map(|given| given.value.clone()).or(head.recovered_method);
     if let Some(named) = named.filter(|named| named != DEFAULT) {

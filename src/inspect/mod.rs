@@ -1,5 +1,6 @@
 //! What a project brings along, said without obeying any of it: a list of what lies in it, whether on the disk
 //! or in an archive, becomes findings. Nothing is run, written or followed, and everything is bounded.
+use crate::lang::{Both, both};
 
 pub mod archive;
 mod content;
@@ -80,8 +81,8 @@ pub struct Finding {
     pub kind: Kind,
     /// Where it is; empty for the whole.
     pub path: String,
-    /// What was seen there, in French and in English.
-    pub seen: (String, String),
+    /// What was seen there.
+    pub seen: Both,
 }
 
 /// What is to be said.
@@ -109,28 +110,31 @@ pub struct Found(pub Vec<Finding>);
 impl Found {
     /// Something at `path`, of which nothing more is to be said.
     pub fn at(&mut self, kind: Kind, path: &str) {
-        self.say(kind, path, "", "");
+        self.say(kind, path, Both::default());
     }
 
     /// Something at `path`, and what was seen there.
-    pub fn say(&mut self, kind: Kind, path: &str, fr: impl Into<String>, en: impl Into<String>) {
+    pub fn say(&mut self, kind: Kind, path: &str, seen: Both) {
         // A file of a million lines of one kind is told a thousand times.
         let earlier = self.0.len().checked_sub(MOST_OF_A_FILE).map(|at| &self.0[at]);
         if earlier.is_some_and(|earlier| earlier.kind == kind && earlier.path == path) {
             return;
         }
-        self.0.push(Finding { kind, path: path.to_owned(), seen: (fr.into(), en.into()) });
+        self.0.push(Finding { kind, path: path.to_owned(), seen });
     }
 
     /// Not all was looked at: it took too long, or was too large.
     fn stopped(&mut self, path: &str) {
-        let fr = "la lecture s'est arrêtée ici : trop long ou trop gros";
-        self.say(Kind::Incomplete, path, fr, "reading stopped here: too long or too large");
+        let seen = both!(
+            "la lecture s'est arrêtée ici : trop long ou trop gros",
+            "reading stopped here: too long or too large"
+        );
+        self.say(Kind::Incomplete, path, seen);
     }
 
     /// The same words in both languages.
     pub fn quote(&mut self, kind: Kind, path: &str, seen: &str) {
-        self.say(kind, path, seen, seen);
+        self.say(kind, path, Both::of(seen, seen));
     }
 }
 

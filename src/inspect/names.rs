@@ -3,8 +3,9 @@
 use std::collections::BTreeMap;
 
 use super::{Entry, Found, Kind, in_git, name};
-use crate::messages::Fault;
-use crate::messages::name_fault;
+
+use crate::faults::{NameFault, name_fault};
+use crate::lang::both;
 use crate::text::digest::number;
 use crate::text::escape::is_unsafe;
 use crate::text::fold::compose;
@@ -45,12 +46,7 @@ pub(super) fn look(entries: &[Entry], found: &mut Found, go_on: &dyn Fn() -> boo
             // The folders of an archive need not stand in it by themselves.
             if let Some(other) = seen.insert(number(compose(path).to_lowercase().as_bytes()), path) {
                 if other != path {
-                    found.say(
-                        Kind::Collide,
-                        path,
-                        format!("et « {} »", shown(name(other))),
-                        format!("and \"{}\"", shown(name(other))),
-                    );
+                    found.say(Kind::Collide, path, both!("et « {} »", "and \"{}\"", shown(name(other))));
                 }
                 continue;
             }
@@ -83,12 +79,12 @@ fn one(path: &str, part: &str, found: &mut Found) {
     if part.chars().any(|c| is_unsafe(c) || is_tag(c)) {
         found.at(Kind::DeceivingName, path);
     } else if let Some(fault) = name_fault(part) {
-        let (fr, en) = match fault {
-            Fault::NameEnd { .. } => ("finit par un point ou une espace", "ends with a point or a space"),
-            Fault::NameReserved { .. } => ("nom d'un appareil sous Windows", "name of a device on Windows"),
-            _ => ("caractère interdit sous Windows", "character that Windows does not allow"),
+        let seen = match fault {
+            NameFault::End { .. } => both!("finit par un point ou une espace", "ends with a point or a space"),
+            NameFault::Reserved { .. } => both!("nom d'un appareil sous Windows", "name of a device on Windows"),
+            _ => both!("caractère interdit sous Windows", "character that Windows does not allow"),
         };
-        found.say(Kind::BadName, path, fr, en);
+        found.say(Kind::BadName, path, seen);
     }
     let bare: String = part.chars().filter(|c| !is_unsafe(*c) && !is_tag(*c) && *c != '\u{ad}').collect();
     let bare = bare.trim_end_matches(['.', ' ']).to_lowercase();

@@ -1,5 +1,6 @@
 //! Office files: macros, and what they fetch or run elsewhere.
 
+use crate::lang::{Both, both};
 use std::io::Cursor;
 use std::sync::LazyLock;
 
@@ -39,7 +40,7 @@ pub(super) fn package(path: &str, end: &str, bytes: &[u8], found: &mut Found) ->
     }
     for name in &names {
         if let Some((kind, fr, en)) = told(name) {
-            found.say(kind, path, fr, en);
+            found.say(kind, path, Both::of(fr, en));
         }
     }
     let is_macro_kind = ["docm", "dotm", "xlsm", "xltm", "xlam", "pptm", "potm", "ppsm", "ppam", "sldm"].contains(&end);
@@ -47,8 +48,7 @@ pub(super) fn package(path: &str, end: &str, bytes: &[u8], found: &mut Found) ->
         found.say(
             Kind::Macro,
             path,
-            format!(".{end} : sorte de fichier faite pour les macros"),
-            format!(".{end}: a kind of file made for macros"),
+            both!(".{end} : sorte de fichier faite pour les macros", ".{end}: a kind of file made for macros"),
         );
     }
     let is_read = |name: &&String| name.ends_with(".rels") || is_text(name);
@@ -56,7 +56,7 @@ pub(super) fn package(path: &str, end: &str, bytes: &[u8], found: &mut Found) ->
     let mut taken = 0;
     for at in parts {
         if taken > PARTS {
-            found.say(Kind::Incomplete, path, "trop de parties", "too many parts");
+            found.say(Kind::Incomplete, path, both!("trop de parties", "too many parts"));
             break;
         }
         let Some(part) = package.read(&members[at], PART) else {
@@ -175,16 +175,16 @@ pub(super) fn old(path: &str, bytes: &[u8], found: &mut Found) {
         bytes.windows(wide.len()).any(|window| window == wide)
     };
     if has("_VBA_PROJECT") || has("VBA\0") {
-        found.say(Kind::Macro, path, "macros (VBA)", "macros (VBA)");
+        found.say(Kind::Macro, path, both!("macros (VBA)", "macros (VBA)"));
     }
     if has("EncryptedPackage") {
         found.at(Kind::Locked, path);
     }
     if has("Ole10Native") {
-        found.say(Kind::Embedded, path, "objet incorporé", "embedded object");
+        found.say(Kind::Embedded, path, both!("objet incorporé", "embedded object"));
     }
     if has("__substg1.0_") {
-        found.say(Kind::Archive, path, "message avec ses pièces jointes", "message with its attachments");
+        found.say(Kind::Archive, path, both!("message avec ses pièces jointes", "message with its attachments"));
     }
 }
 
@@ -192,9 +192,9 @@ pub(super) fn old(path: &str, bytes: &[u8], found: &mut Found) {
 pub(super) fn rich_text(path: &str, bytes: &[u8], found: &mut Found) {
     let has = |mark: &[u8]| bytes.windows(mark.len()).any(|window| window == mark);
     if has(b"\\objdata") || has(b"\\objocx") {
-        found.say(Kind::Embedded, path, "objet incorporé", "embedded object");
+        found.say(Kind::Embedded, path, both!("objet incorporé", "embedded object"));
     }
     if has(b"\\*\\template") || has(b"\\objautlink") || has(b"DDEAUTO") {
-        found.say(Kind::OfficeLink, path, "modèle ou lien extérieur", "outside template or link");
+        found.say(Kind::OfficeLink, path, both!("modèle ou lien extérieur", "outside template or link"));
     }
 }

@@ -1,6 +1,7 @@
 //! What a PDF does by itself when it is opened, as far as its uncompressed parts tell.
 
 use super::{Found, Kind};
+use crate::lang::{Both, both};
 
 /// Names that act, and what they do.
 const ACTS: &[(&[u8], &str, &str)] = &[
@@ -20,11 +21,11 @@ pub(super) fn look(path: &str, bytes: &[u8], found: &mut Found) {
     let plain = without_codes(bytes);
     for (name, fr, en) in ACTS {
         if places(&plain, name).next().is_some() {
-            found.say(Kind::Pdf, path, *fr, *en);
+            found.say(Kind::Pdf, path, Both::of(fr, en));
         }
     }
     if places(&plain, b"/OpenAction").take(MOST).any(|at| !only_shows(&plain, &plain[at + 11..])) {
-        found.say(Kind::Pdf, path, "agit à l'ouverture (OpenAction)", "acts when it is opened (OpenAction)");
+        found.say(Kind::Pdf, path, both!("agit à l'ouverture (OpenAction)", "acts when it is opened (OpenAction)"));
     }
 }
 

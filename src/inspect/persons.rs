@@ -1,6 +1,7 @@
 //! Persons' data: in any text, and what lies in the folder that git ignores.
 
 use super::{Entry, Found, Kind, What, name};
+use crate::lang::{Both, say};
 use crate::parse::personal;
 
 /// The folder of lists that stay where they are.
@@ -31,11 +32,12 @@ pub(super) fn content(path: &str, text: &str, found: &mut Found) {
     };
     let fr = [counted(emails, "adresse", "adresses"), counted(phones, "téléphone", "téléphones")];
     let en = [counted(emails, "address", "addresses"), counted(phones, "telephone number", "telephone numbers")];
-    let list = |words: [Option<String>; 2]| words.into_iter().flatten().collect::<Vec<_>>().join(", ");
+    let list = |words: &[Option<String>; 2]| words.iter().flatten().cloned().collect::<Vec<_>>().join(", ");
     found.say(
         Kind::Persons,
         path,
-        format!("{} (à partir de la ligne {line})", list(fr)),
-        format!("{} (from line {line} on)", list(en)),
+        Both::each(|lang| {
+            say!(lang, "{} (à partir de la ligne {line})", "{} (from line {line} on)", list(lang.pick(&fr, &en)))
+        }),
     );
 }

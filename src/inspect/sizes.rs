@@ -1,6 +1,7 @@
 //! Files that are large.
 
 use super::{Entry, Found, Kind, What};
+use crate::lang::{Both, Lang, say};
 
 /// Bytes from which a file is told.
 const LARGE: u64 = 10 * 1024 * 1024;
@@ -12,13 +13,12 @@ pub(super) fn look(entries: &[Entry], found: &mut Found) {
         entries.iter().filter(|entry| entry.what == What::File && entry.size > LARGE).collect();
     large.sort_by(|a, b| b.size.cmp(&a.size).then(a.path.cmp(&b.path)));
     for entry in large.into_iter().take(TOLD) {
-        let (fr, en) = shown(entry.size);
-        found.say(Kind::Large, &entry.path, fr, en);
+        found.say(Kind::Large, &entry.path, Both::each(|lang| shown(entry.size, lang)));
     }
 }
 
-/// A number of bytes in words, in French and in English.
-pub fn shown(bytes: u64) -> (String, String) {
+/// A number of bytes in words.
+pub fn shown(bytes: u64, lang: Lang) -> String {
     let (mut whole, mut tenth, mut units) = (bytes, 0, [("o", "B"), ("Ko", "KB"), ("Mo", "MB"), ("Go", "GB")].iter());
     let mut unit = units.next();
     for next in units {
@@ -28,9 +28,10 @@ pub fn shown(bytes: u64) -> (String, String) {
         (whole, tenth, unit) = (whole / 1024, whole % 1024 * 10 / 1024, Some(next));
     }
     let (fr, en) = unit.copied().unwrap_or_default();
+    let unit = lang.pick(fr, en);
     if tenth == 0 || whole >= 100 {
-        (format!("{whole} {fr}"), format!("{whole} {en}"))
+        format!("{whole} {unit}")
     } else {
-        (format!("{whole},{tenth} {fr}"), format!("{whole}.{tenth} {en}"))
+        say!(lang, "{whole},{tenth} {unit}", "{whole}.{tenth} {unit}")
     }
 }

@@ -7,6 +7,7 @@ use regex::Regex;
 
 use super::names::is_tag;
 use super::{Found, Kind};
+use crate::lang::both;
 use crate::tree::encoding::utf16;
 
 /// Characters of one text that are counted, each kind by itself.
@@ -49,7 +50,7 @@ pub(super) fn look(path: &str, end: &str, text: &str, found: &mut Found) {
         let line = text[..hit.start()].matches('\n').count() + 1;
         let cut: String = hit.as_str().chars().take(60).collect();
         let cut = cut.split_whitespace().collect::<Vec<_>>().join(" ");
-        found.say(Kind::Script, path, format!("ligne {line} : {cut}"), format!("line {line}: {cut}"));
+        found.say(Kind::Script, path, both!("ligne {line} : {cut}", "line {line}: {cut}"));
     }
 }
 
@@ -81,13 +82,10 @@ fn characters(path: &str, text: &str, found: &mut Found) {
     }
     for ((kind, c), (line, times)) in seen {
         let code = format!("U+{:04X}", u32::from(c));
-        let (fr, en) = match times {
-            1 => (format!("ligne {line} : {code}"), format!("line {line}: {code}")),
-            _ => (
-                format!("{code}, {times} fois, d'abord ligne {line}"),
-                format!("{code}, {times} times, first in line {line}"),
-            ),
+        let seen = match times {
+            1 => both!("ligne {line} : {code}", "line {line}: {code}"),
+            _ => both!("{code}, {times} fois, d'abord ligne {line}", "{code}, {times} times, first in line {line}"),
         };
-        found.say(kind, path, fr, en);
+        found.say(kind, path, seen);
     }
 }

@@ -1,9 +1,9 @@
 //! The points of a meeting: those that its document lists, else those that the method owes for it.
 
 use super::{Meeting, words};
+use crate::lang::Lang;
 use crate::method::SectionDef;
 use crate::parse::rich::{Block, drawn, plain};
-use crate::text::dates::Lang;
 use crate::text::heading::heading_key;
 
 /// What a document calls its own agenda, in the method's language.

@@ -11,11 +11,11 @@ const OTHERS: usize = 6;
 
 /// Draws the sheet; its title.
 pub(super) fn draw(word: &mut Document, meeting: &Meeting<'_>) -> String {
-    let title = meeting.say("Feuille d'émargement", "Attendance sheet").to_owned();
+    let title = meeting.lang.pick("Feuille d'émargement", "Attendance sheet").to_owned();
     word.heading(1, &format!("{title} – {}", meeting.title()), true);
     let place = match meeting.session.place.value() {
         Some(place) => place.as_str(),
-        None => meeting.say("lieu à préciser", "place to be told"),
+        None => meeting.lang.pick("lieu à préciser", "place to be told"),
     };
     let group = meeting.group_name().map(|name| format!("{} {}, ", meeting.group_word(), quoted(name, meeting.lang)));
     let facts = format!("{}{}, {place}.", group.unwrap_or_default(), meeting.day());
@@ -30,7 +30,7 @@ pub(super) fn draw(word: &mut Document, meeting: &Meeting<'_>) -> String {
         word.heading(2, &college.name, false);
         table(word, meeting, &college.name, &college.members, if is_open { OTHERS } else { MORE });
     }
-    let others = meeting.say("Autres participants", "Other participants");
+    let others = meeting.lang.pick("Autres participants", "Other participants");
     word.heading(2, others, false);
     let guests: Vec<Person> =
         meeting.session.guests.value().into_iter().flatten().map(|one| person(&one.value)).collect();
@@ -51,10 +51,10 @@ fn table(word: &mut Document, meeting: &Meeting<'_>, name: &str, members: &[&Per
     let columns = [(31, Align::Left), (25, Align::Left), (22, Align::Left), (22, Align::Left)];
     let mut table = Table::new(name, &columns).high(560);
     let titles = [
-        meeting.say("Structure", "Organisation"),
-        meeting.say("Fonction", "Function"),
-        meeting.say("Nom et prénom", "Name"),
-        meeting.say("Signature", "Signature"),
+        meeting.lang.pick("Structure", "Organisation"),
+        meeting.lang.pick("Fonction", "Function"),
+        meeting.lang.pick("Nom et prénom", "Name"),
+        meeting.lang.pick("Signature", "Signature"),
     ];
     table.row(titles.map(|title| Inlines::from(title).into()));
     for person in members {

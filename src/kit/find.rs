@@ -2,10 +2,11 @@
 
 use jiff::civil::Date;
 
+use crate::lang::Lang;
 use crate::method::Method;
 use crate::model::session::Session;
 use crate::project::{Document, Ghost, Project};
-use crate::text::dates::{Lang, long};
+use crate::text::dates::long;
 use crate::text::fold::{fold, hyphened, nearest};
 
 /// What a name leads to.

@@ -16,22 +16,27 @@ pub(super) fn draw(word: &mut Document, meeting: &Meeting<'_>) -> Option<String>
     word.heading(1, &format!("{} – {}", section.title, meeting.title()), true);
     let on_ideas = !thread.ideas.is_empty() || thread.problems.is_empty();
     let (told, more) = if !thread.ideas.is_empty() {
-        (meeting.say("Les idées notées jusqu'ici :", "The ideas noted so far:"), MORE)
+        (meeting.lang.pick("Les idées notées jusqu'ici :", "The ideas noted so far:"), MORE)
     } else if !thread.problems.is_empty() {
-        let fr = "Aucune idée n'est encore notée : la grille part des problématiques, à vous d'écrire les idées qui y répondent.";
+        let fr = "Aucune idée n'est encore notée : la grille part des problématiques, à vous d'écrire les idées qui \
+            y répondent.";
         (
             meeting
-                .say(fr, "No idea is noted yet: the grid starts from the problems; write the ideas that answer them."),
+                .lang
+                .pick(fr, "No idea is noted yet: the grid starts from the problems; write the ideas that answer them."),
             MORE,
         )
     } else {
         let fr = "Aucune idée ni aucune problématique n'est encore notée : les lignes sont à remplir en séance.";
-        (meeting.say(fr, "No idea and no problem is noted yet: the lines are to be filled in the meeting."), NOTHING)
+        (
+            meeting.lang.pick(fr, "No idea and no problem is noted yet: the lines are to be filled in the meeting."),
+            NOTHING,
+        )
     };
     let told = Inlines::from(told);
     word.paragraph(Style::Normal, told);
     if thread.has_unknown {
-        let unknown = Inlines::from(meeting.say(
+        let unknown = Inlines::from(meeting.lang.pick(
             "Un compte rendu du groupe ne peut pas être lu : il peut manquer des lignes.",
             "Minutes of the group cannot be read: lines may be missing.",
         ));
@@ -40,11 +45,15 @@ pub(super) fn draw(word: &mut Document, meeting: &Meeting<'_>) -> Option<String>
     let columns = [(8, Align::Left), (45, Align::Left), (23, Align::Left), (10, Align::Centre), (14, Align::Centre)];
     let mut table = Table::new(&section.title, &columns).high(520);
     let titles = if on_ideas {
-        [meeting.say("N°", "No."), meeting.say("Idée", "Idea"), meeting.say("Répond à", "Answers")]
+        [meeting.lang.pick("N°", "No."), meeting.lang.pick("Idée", "Idea"), meeting.lang.pick("Répond à", "Answers")]
     } else {
-        [meeting.say("N°", "No."), meeting.say("Problématique", "Problem"), meeting.say("Idées", "Ideas")]
+        [
+            meeting.lang.pick("N°", "No."),
+            meeting.lang.pick("Problématique", "Problem"),
+            meeting.lang.pick("Idées", "Ideas"),
+        ]
     };
-    let titles = titles.into_iter().chain([meeting.say("Voix", "Votes"), meeting.say("Retenue", "Kept")]);
+    let titles = titles.into_iter().chain([meeting.lang.pick("Voix", "Votes"), meeting.lang.pick("Retenue", "Kept")]);
     table.row(titles.map(|title| Inlines::from(title).into()));
     let said = if on_ideas { &thread.ideas } else { &thread.problems };
     for one in said {

@@ -12,7 +12,7 @@ use crate::project::{Document, Project};
 pub fn minutes(project: &Project, method: &Method, document: &Document) -> Option<Made> {
     let (session, kind) = (document.session()?, method.types.get(document.kind)?);
     let meeting = Meeting { project, method, document, session, kind, lang: method.lang };
-    let title = meeting.say("Compte rendu", "Minutes");
+    let title = meeting.lang.pick("Compte rendu", "Minutes");
     let mut paper =
         Paper::new(&format!("{title} – {}, {}", meeting.full_title(), meeting.project_title()), method.lang);
     paper.header(&format!("{} – {}", meeting.project_title(), meeting.full_title()));
@@ -21,13 +21,13 @@ pub fn minutes(project: &Project, method: &Method, document: &Document) -> Optio
     let source = document.text.as_str().get(document.body_start..).unwrap_or_default();
     let blocks = drawn(source);
     if blocks.is_empty() {
-        let none = meeting.say("Ce compte rendu n'est pas encore écrit.", "These minutes are not written yet.");
+        let none = meeting.lang.pick("Ce compte rendu n'est pas encore écrit.", "These minutes are not written yet.");
         paper.paragraph(Style::Normal, none);
     }
     paper.text(&blocks, &document.path);
     let group = document.group.and_then(|group| project.groups.get(group));
     let group = group.map_or_else(String::new, |group| format!("{}-", group.id));
-    let name = format!("{}-{group}{}", meeting.say("compte-rendu", "minutes"), document.stem);
+    let name = format!("{}-{group}{}", meeting.lang.pick("compte-rendu", "minutes"), document.stem);
     Some(Made { document: paper, name, parts: vec![title.to_owned()] })
 }
 
@@ -40,20 +40,20 @@ fn facts(paper: &mut Paper, meeting: &Meeting<'_>) {
     let session = meeting.session;
     let led_by = session.facilitator.value().map(|person| person.label()).unwrap_or_default();
     let mut rows = vec![
-        (meeting.say("Projet", "Project"), meeting.project_title().to_owned()),
-        (meeting.say("Date", "Date"), words::capital(&meeting.day())),
-        (meeting.say("Lieu", "Place"), session.place.value().cloned().unwrap_or_default()),
-        (meeting.say("Animation", "Facilitation"), led_by),
-        (meeting.say("Présents", "Present"), people(session.present.value())),
-        (meeting.say("Excusés", "Excused"), people(session.excused.value())),
-        (meeting.say("Absents", "Absent"), people(session.absent.value())),
-        (meeting.say("Invités", "Guests"), people(session.guests.value())),
+        (meeting.lang.pick("Projet", "Project"), meeting.project_title().to_owned()),
+        (meeting.lang.pick("Date", "Date"), words::capital(&meeting.day())),
+        (meeting.lang.pick("Lieu", "Place"), session.place.value().cloned().unwrap_or_default()),
+        (meeting.lang.pick("Animation", "Facilitation"), led_by),
+        (meeting.lang.pick("Présents", "Present"), people(session.present.value())),
+        (meeting.lang.pick("Excusés", "Excused"), people(session.excused.value())),
+        (meeting.lang.pick("Absents", "Absent"), people(session.absent.value())),
+        (meeting.lang.pick("Invités", "Guests"), people(session.guests.value())),
     ];
     let declared = session.values.beside(&SESSION, meeting.lang);
     rows.extend(declared.map(|(field, shown)| (field.label.get(meeting.lang), shown)));
-    let name = meeting.say("La séance", "The meeting");
+    let name = meeting.lang.pick("La séance", "The meeting");
     let mut table = Table::new(name, &[(25, Align::Left), (75, Align::Left)]).named_rows();
-    table.row([meeting.say("Rubrique", "Item"), name].map(|title| Inlines::from(title).into()));
+    table.row([meeting.lang.pick("Rubrique", "Item"), name].map(|title| Inlines::from(title).into()));
     for (name, text) in rows.iter().filter(|(_, text)| !text.is_empty()) {
         table.row([Inlines::from(*name).into(), Inlines::from(text).into()]);
     }

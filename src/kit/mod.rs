@@ -15,9 +15,9 @@ mod unread;
 mod words;
 
 use crate::doc::Document as Word;
+use crate::lang::Lang;
 use crate::method::{DocType, Method, Role};
 use crate::project::{Document, Project, Session};
-use crate::text::dates::Lang;
 
 pub use find::{Found, find, sessions};
 pub use minutes::minutes;
@@ -63,11 +63,6 @@ pub fn kit(project: &Project, method: &Method, document: &Document) -> Option<Ma
 }
 
 impl<'a> Meeting<'a> {
-    /// The text in the method's language.
-    fn say(&self, fr: &'static str, en: &'static str) -> &'static str {
-        if self.lang == Lang::Fr { fr } else { en }
-    }
-
     fn project_title(&self) -> &'a str {
         self.project.file.title.value().map_or("", String::as_str)
     }
@@ -106,11 +101,11 @@ impl<'a> Meeting<'a> {
     fn day(&self) -> String {
         match self.session.date.value() {
             Some(date) => crate::text::dates::with_weekday(*date, self.lang),
-            None => self.say("à fixer", "to be set").to_owned(),
+            None => self.lang.pick("à fixer", "to be set").to_owned(),
         }
     }
 
     fn place(&self) -> String {
-        self.session.place.value().map_or_else(|| self.say("à préciser", "to be told").to_owned(), Clone::clone)
+        self.session.place.value().map_or_else(|| self.lang.pick("à préciser", "to be told").to_owned(), Clone::clone)
     }
 }

@@ -31,7 +31,7 @@ pub(super) fn colleges<'a>(meeting: &Meeting<'a>) -> Vec<College<'a>> {
         .collect();
     let others: Vec<_> = of(None).collect();
     if !others.is_empty() {
-        colleges.push(College { name: meeting.say("Sans collège", "No college").to_owned(), members: others });
+        colleges.push(College { name: meeting.lang.pick("Sans collège", "No college").to_owned(), members: others });
     }
     colleges
 }

@@ -14,7 +14,7 @@ const USUAL: u32 = 120;
 
 /// Draws the running order; its title.
 pub(super) fn draw(word: &mut Document, meeting: &Meeting<'_>, agenda: &Agenda) -> String {
-    let title = meeting.say("Déroulé", "Running order").to_owned();
+    let title = meeting.lang.pick("Déroulé", "Running order").to_owned();
     word.heading(1, &format!("{title} – {}", meeting.title()), true);
     let weights: Vec<u32> = agenda.points.iter().map(|point| point.weight).collect();
     let hours = meeting.session.time.value().copied().zip(meeting.session.end.value().copied());
@@ -27,11 +27,11 @@ pub(super) fn draw(word: &mut Document, meeting: &Meeting<'_>, agenda: &Agenda) 
         None => (None, shares(usual(meeting), &weights)),
     };
     let told = match start {
-        Some(_) => meeting.say(
+        Some(_) => meeting.lang.pick(
             "Proposition à adapter : les durées sont réparties sur l'horaire de la séance.",
             "A proposal to adapt: the durations share out the hours of the meeting.",
         ),
-        None => meeting.say(
+        None => meeting.lang.pick(
             "Proposition à adapter : l'horaire de la séance n'est pas fixé, seules les durées sont données.",
             "A proposal to adapt: the hours of the meeting are not set, only durations are given.",
         ),
@@ -40,23 +40,26 @@ pub(super) fn draw(word: &mut Document, meeting: &Meeting<'_>, agenda: &Agenda) 
     word.paragraph(Style::Normal, told);
     let whole = words::duration(parts.iter().sum());
     table(word, meeting, agenda, start, &parts);
-    let whole = Inlines::from(meeting.say("Durée totale : ", "Whole duration: ")).strong(&whole);
+    let whole = Inlines::from(meeting.lang.pick("Durée totale : ", "Whole duration: ")).strong(&whole);
     word.paragraph(Style::Normal, whole);
     title
 }
 
 fn table(word: &mut Document, meeting: &Meeting<'_>, agenda: &Agenda, start: Option<Time>, parts: &[u32]) {
-    let welcome = meeting.say("Accueil, rappel du cadre et de l'ordre du jour", "Welcome, frame and agenda");
-    let closing = meeting.say("Conclusion, suites et prochaine séance", "Closing, what follows, next meeting");
+    let welcome = meeting.lang.pick("Accueil, rappel du cadre et de l'ordre du jour", "Welcome, frame and agenda");
+    let closing = meeting.lang.pick("Conclusion, suites et prochaine séance", "Closing, what follows, next meeting");
     let points = agenda.points.iter().map(|point| point.text.as_str());
     let mut columns = vec![(10, Align::Left), (45, Align::Left), (35, Align::Left)];
-    let mut titles =
-        vec![meeting.say("Durée", "Duration"), meeting.say("Point", "Point"), meeting.say("Qui, comment", "Who, how")];
+    let mut titles = vec![
+        meeting.lang.pick("Durée", "Duration"),
+        meeting.lang.pick("Point", "Point"),
+        meeting.lang.pick("Qui, comment", "Who, how"),
+    ];
     if start.is_some() {
         columns.insert(0, (10, Align::Left));
-        titles.insert(0, meeting.say("Heure", "Time"));
+        titles.insert(0, meeting.lang.pick("Heure", "Time"));
     }
-    let mut table = Table::new(meeting.say("Déroulé", "Running order"), &columns).high(500);
+    let mut table = Table::new(meeting.lang.pick("Déroulé", "Running order"), &columns).high(500);
     table.row(titles.into_iter().map(|title| Inlines::from(title).into()));
     let mut now = start;
     for (text, part) in std::iter::once(welcome).chain(points).chain(std::iter::once(closing)).zip(parts) {

@@ -2,7 +2,7 @@
 
 use jiff::civil::Time;
 
-use crate::text::dates::Lang;
+use crate::lang::Lang;
 
 pub(super) fn capital(text: &str) -> String {
     let mut chars = text.chars();

@@ -9,7 +9,8 @@ use std::sync::mpsc::channel;
 use rayon::prelude::*;
 
 use super::of_method::Which;
-use crate::messages::Fault;
+use crate::faults::ReadingFault;
+
 use crate::method::Method;
 use crate::project::{FileRead, Look, PLAN_FILE, PlanFile, Source, is_read, looked_at};
 use crate::text::Text;
@@ -145,7 +146,7 @@ fn refused(tree: &dyn Tree, found: &Found, look: Option<Look>, method: &Method) 
     match look {
         Some(_) => FileRead::other(Arc::clone(&found.path), None, method),
         None => {
-            let fault = Fault::TooMuchTogether { limit_mib: MOST >> 20 };
+            let fault = ReadingFault::TooMuchTogether { limit_mib: MOST >> 20 };
             FileRead::of(Source::new(Arc::clone(&found.path), Err(fault), tree.readable_beginning(&found.own)), method)
         }
     }
@@ -165,7 +166,7 @@ impl Unparsed {
             Some(Look::Office) => None,
             Some(Look::Text) => match tree.bytes(&found.own, LIMIT) {
                 Ok(bytes) => Some(any_text(bytes)?),
-                Err(Fault::TooLarge { .. }) => None,
+                Err(ReadingFault::TooLarge { .. }) => None,
                 Err(_) => return None,
             },
         };

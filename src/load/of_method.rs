@@ -5,7 +5,8 @@ use std::sync::Arc;
 
 use crate::diagnostic::{Diagnostic, Place};
 use crate::failure::Failure;
-use crate::messages::Fault;
+use crate::faults::PackFault;
+
 use crate::pack::{self, Pack};
 use crate::project::Head;
 use crate::text::{Span, Text};
@@ -80,7 +81,7 @@ pub(super) fn method_of(tree: &dyn Tree, head: &Head) -> MethodOf {
         }
         None => {
             let nearest = crate::text::fold::nearest(&name, [pack::DEFAULT]).map(str::to_owned);
-            let fault = Fault::UnknownMethod { text: name, builtin: vec![pack::DEFAULT.to_owned()], nearest };
+            let fault = PackFault::Unknown { text: name, builtin: vec![pack::DEFAULT.to_owned()], nearest };
             let span = named.map_or(Span::default(), |given| given.span);
             let place = Place { path: Arc::from(PROJECT_FILE), span };
             MethodOf::Unusable(vec![Diagnostic::engine(place, fault)], Vec::new())

@@ -5,8 +5,9 @@ use std::sync::Arc;
 
 use super::content::other;
 use crate::diagnostic::{Diagnostic, Place};
+use crate::faults::{ReadingFault, UnreadFault};
 use crate::git::index::{self, Entry, FOLDER, Tracked};
-use crate::messages::Fault;
+
 use crate::method::Method;
 use crate::project::{FileRead, PLAN_FILE, is_read, looked_at};
 use crate::text::paths::is_below;
@@ -33,7 +34,7 @@ pub(super) fn look(tree: &dyn Tree, listing: &mut Listing, method: &Method) -> S
         None | Some(Tracked::NoRepository | Tracked::Unusable) => return Seen::default(),
         Some(Tracked::Unreadable) => {
             let place = Place { path: Arc::from(PROJECT_FILE), span: Span::default() };
-            listing.faults.push(Diagnostic::engine(place, Fault::IndexUnreadable));
+            listing.faults.push(Diagnostic::engine(place, UnreadFault::IndexUnreadable));
             return Seen::default();
         }
         Some(Tracked::Known(entries)) => entries,
@@ -62,7 +63,7 @@ fn not_checked_out(out: &[&Entry], listing: &mut Listing, seen: &mut Seen) {
     if !wanted.is_empty() {
         let names = wanted.iter().map(|path| path.to_string()).collect();
         let place = Place { path: Arc::from(PROJECT_FILE), span: Span::default() };
-        listing.faults.push(Diagnostic::engine(place, Fault::NotCheckedOut { names }));
+        listing.faults.push(Diagnostic::engine(place, ReadingFault::NotCheckedOut { names }));
         listing.unknown.extend(wanted);
     }
 }
@@ -94,6 +95,6 @@ fn left_out(tree: &dyn Tree, entry: &Entry, listing: &mut Listing, method: &Meth
         None => Place { path: Arc::from(PROJECT_FILE), span: Span::default() },
     };
     let rule = rule.line.clone();
-    listing.faults.push(Diagnostic::engine(place, Fault::TrackedButIgnored { name: path.to_owned(), rule }));
+    listing.faults.push(Diagnostic::engine(place, ReadingFault::TrackedButIgnored { name: path.to_owned(), rule }));
     listing.unknown.insert(Arc::from(path));
 }

@@ -5,34 +5,9 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use super::Sentences;
-use crate::text::dates::{Lang, long};
+use crate::lang::{Both, Lang, enumerate};
+use crate::text::dates::long;
 use crate::text::quotes::inner;
-
-/// A text in both languages.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Both {
-    /// French.
-    pub fr: String,
-    /// English.
-    pub en: String,
-}
-
-impl Both {
-    /// The text in `lang`.
-    pub fn get(&self, lang: Lang) -> &str {
-        match lang {
-            Lang::Fr => &self.fr,
-            Lang::En => &self.en,
-        }
-    }
-}
-
-impl Both {
-    /// The text followed by a number.
-    pub fn numbered(&self, number: u32) -> Self {
-        Self { fr: format!("{} {number}", self.fr), en: format!("{} {number}", self.en) }
-    }
-}
 
 /// What a requirement says when it is not met.
 #[derive(Debug, Default)]
@@ -72,19 +47,6 @@ impl Arg {
             Self::List(texts) => enumerate(&texts.iter().map(String::as_str).collect::<Vec<_>>(), lang),
             Self::Labels(labels) => enumerate(&labels.iter().map(|label| label.get(lang)).collect::<Vec<_>>(), lang),
         }
-    }
-}
-
-/// `a, b et c`.
-pub fn enumerate(items: &[&str], lang: Lang) -> String {
-    let and = match lang {
-        Lang::Fr => " et ",
-        Lang::En => " and ",
-    };
-    match items {
-        [] => String::new(),
-        [one] => (*one).to_owned(),
-        [first @ .., last] => format!("{}{and}{last}", first.join(", ")),
     }
 }
 

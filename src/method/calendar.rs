@@ -3,7 +3,8 @@
 use super::keys::PROPOSAL;
 use super::{Method, Proposal, When};
 use crate::diagnostic::Sink;
-use crate::messages::{Fault, PackReason};
+use crate::faults::{KeyFault, PackFault, ReferenceFault, ValueFault};
+
 use crate::model::field::Given;
 use crate::model::reader::{Need, list};
 use crate::parse::yaml::Node;
@@ -32,7 +33,7 @@ pub(super) fn read(node: &Node, source: &Text, method: &Method, sink: &mut Sink)
             (Some(name), _) => When::After { kind: known(name, &kinds, sink)?, weeks },
             (None, Some([from, until])) if from.value == START => When::Spread { until: known(until, &kinds, sink)? },
             _ => {
-                sink.report(node.span, Fault::MissingKey { key: "apres".to_owned() });
+                sink.report(node.span, KeyFault::Missing { key: "apres".to_owned() });
                 return None;
             }
         };
@@ -49,8 +50,8 @@ pub(super) fn read(node: &Node, source: &Text, method: &Method, sink: &mut Sink)
         When::EndOfPreparation | When::Spread { .. } => 1,
     });
     if sessions.sum::<usize>() > MOST_SESSIONS {
-        let reason = PackReason::TooManySessions { most: MOST_SESSIONS };
-        sink.report(node.span, Fault::BadPack { reason });
+        let reason = PackFault::TooManySessions { most: MOST_SESSIONS };
+        sink.report(node.span, reason);
     }
     Some(proposals)
 }
@@ -58,7 +59,7 @@ pub(super) fn read(node: &Node, source: &Text, method: &Method, sink: &mut Sink)
 fn number(text: &Given<String>, sink: &mut Sink) -> Option<u32> {
     let number = text.value.parse().ok().filter(|weeks| *weeks <= 520);
     if number.is_none() {
-        sink.report(text.span, Fault::BadNumber { text: text.value.clone() });
+        sink.report(text.span, ValueFault::Number { text: text.value.clone() });
     }
     number
 }
@@ -67,7 +68,7 @@ fn known(name: &Given<String>, kinds: &[(&str, usize)], sink: &mut Sink) -> Opti
     let found = kinds.iter().find(|(id, _)| *id == name.value).map(|(_, at)| *at);
     if found.is_none() {
         let nearest = nearest(&name.value, kinds.iter().map(|(id, _)| *id)).map(str::to_owned);
-        sink.report(name.span, Fault::UnknownName { text: name.value.clone(), nearest });
+        sink.report(name.span, ReferenceFault::Name { text: name.value.clone(), nearest });
     }
     found
 }

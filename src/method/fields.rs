@@ -8,13 +8,14 @@ use super::keys::FIELD;
 use super::types::{YES_NO, taken};
 use super::{College, DocType};
 use crate::diagnostic::Sink;
-use crate::messages::{Both, Fault, PackReason};
+use crate::faults::{FieldFault, ValueFault};
+use crate::lang::{Both, Lang};
+
 use crate::model::Given;
 use crate::model::fields::{Choice, FieldDef, Kind, Merge, Name, OTHER_COLUMNS, Table, Words};
 use crate::model::keys::TYPE;
 use crate::model::reader::{MapReader, Need, list};
 use crate::parse::yaml::Node;
-use crate::text::dates::Lang;
 use crate::text::fold::{fold, nearest};
 use crate::text::{Span, Text};
 use parts::{choices, is_essential, is_key, is_like, is_mergeable, relabelled, words};
@@ -58,7 +59,7 @@ pub(super) fn check_targets(targets: Targets, types: &[DocType], sink: &mut Sink
     for target in targets.into_iter().filter(|target| types.iter().all(|kind| kind.id != target.value)) {
         let allowed: Vec<String> = types.iter().map(|kind| kind.id.clone()).collect();
         let nearest = nearest(&target.value, allowed.iter().map(String::as_str)).map(str::to_owned);
-        sink.report(target.span, Fault::BadChoice { text: target.value, allowed, nearest });
+        sink.report(target.span, ValueFault::Choice { text: target.value, allowed, nearest });
     }
 }
 
@@ -119,16 +120,16 @@ fn declared(
         let read = one(reader, before, may_nest, targets, sink);
         let (Some(id), Some((field, is_removed))) = (id.given(), read) else { return };
         let fault = if seen.contains(&id.value) {
-            Some(PackReason::Twice { id: id.value.clone() })
+            Some(FieldFault::Twice { id: id.value.clone() })
         } else if RESERVED.contains(&id.value.as_str()) || !is_key(&id.value) {
-            Some(PackReason::Key { id: id.value.clone() })
+            Some(FieldFault::Key { id: id.value.clone() })
         } else if fields.len() >= MOST {
-            Some(PackReason::TooManyFields { most: MOST })
+            Some(FieldFault::TooManyFields { most: MOST })
         } else {
             None
         };
         if let Some(reason) = fault {
-            sink.report(id.span, Fault::BadPack { reason });
+            sink.report(id.span, reason);
             return;
         }
         seen.push(id.value.clone());
@@ -139,13 +140,13 @@ fn declared(
             may_nest && !is_removed && OTHER_COLUMNS.iter().any(|taken| fold(taken) == fold(field.heading(Lang::Fr)));
         let is_taken = is_taken && place.is_none();
         let fault = match like.filter(|_| !is_removed) {
-            _ if is_removed && is_own => Some(PackReason::Essential { id: id.value.clone() }),
-            Some(other) => Some(PackReason::SameLabel { id: other.key.to_string() }),
-            None if is_taken => Some(PackReason::SameLabel { id: field.heading(Lang::Fr).to_owned() }),
+            _ if is_removed && is_own => Some(FieldFault::Essential { id: id.value.clone() }),
+            Some(other) => Some(FieldFault::SameLabel { id: other.key.to_string() }),
+            None if is_taken => Some(FieldFault::SameLabel { id: field.heading(Lang::Fr).to_owned() }),
             None => None,
         };
         if let Some(reason) = fault {
-            sink.report(id.span, Fault::BadPack { reason });
+            sink.report(id.span, reason);
             return;
         }
         match (place, is_removed) {
@@ -154,7 +155,7 @@ fn declared(
             }
             (Some(place), false) => fields[place] = FieldDef { key: id.value.clone().into(), ..field },
             (None, true) => {
-                sink.report(node.span, Fault::BadPack { reason: PackReason::NothingToRemove { id: id.value.clone() } });
+                sink.report(node.span, FieldFault::NothingToRemove { id: id.value.clone() });
             }
             (None, false) => fields.push(FieldDef { key: id.value.clone().into(), ..field }),
         }
@@ -181,7 +182,7 @@ fn one(
         let mut columns = Vec::new();
         declared(node, source, &mut columns, false, targets, sink)?;
         if columns.is_empty() {
-            sink.report(node.span, Fault::TooFew { least: 1 });
+            sink.report(node.span, ValueFault::TooFew { least: 1 });
             return None;
         }
         Some(columns)
@@ -201,8 +202,8 @@ fn one(
         (Some(before), Some(said)) => {
             let is_other = std::mem::discriminant(&before.kind) != std::mem::discriminant(&said);
             if is_other {
-                let reason = PackReason::OtherKind { id: before.key.to_string(), kind: before.kind.word().to_owned() };
-                sink.report(kind.key()?, Fault::BadPack { reason });
+                let reason = FieldFault::OtherKind { id: before.key.to_string(), kind: before.kind.word().to_owned() };
+                sink.report(kind.key()?, reason);
                 return None;
             }
             (before, false)
@@ -213,9 +214,9 @@ fn one(
     };
     let word = field.kind.word();
     let misplaced = |at: Option<Span>, key: &str| {
-        at.map(|at| (at, PackReason::NotOfKind { key: key.to_owned(), kind: word.to_owned() }))
+        at.map(|at| (at, FieldFault::NotOfKind { key: key.to_owned(), kind: word.to_owned() }))
     };
-    let lacks = |key: &str| kind_key.map(|at| (at, PackReason::Lacks { key: key.to_owned(), kind: word.to_owned() }));
+    let lacks = |key: &str| kind_key.map(|at| (at, FieldFault::Lacks { key: key.to_owned(), kind: word.to_owned() }));
     let (lacks_values, lacks_columns) = (is_new_kind && !values.is_invalid(), is_new_kind && !columns.is_invalid());
     let fault = match (&mut field.kind, taken(values.clone()), taken(columns.clone())) {
         // A value that is only named keeps the label that it has.
@@ -241,7 +242,7 @@ fn one(
         (_, None, Some(_)) => misplaced(columns.key(), "champs"),
     };
     if let Some((at, reason)) = fault {
-        sink.report(at, Fault::BadPack { reason });
+        sink.report(at, reason);
     }
     match (&mut field.kind, target.given()) {
         (Kind::Reference(own), Some(given)) => {
@@ -249,8 +250,8 @@ fn one(
             *own = given.value.clone().into();
         }
         (_, Some(given)) => {
-            let reason = PackReason::NotOfKind { key: "vers".to_owned(), kind: field.kind.word().to_owned() };
-            sink.report(given.key, Fault::BadPack { reason });
+            let reason = FieldFault::NotOfKind { key: "vers".to_owned(), kind: field.kind.word().to_owned() };
+            sink.report(given.key, reason);
         }
         _ => {}
     }
@@ -263,8 +264,8 @@ fn one(
         if is_mergeable(given.value, &field.kind) {
             field.merge = given.value;
         } else {
-            let reason = PackReason::NotOfKind { key: "fusion".to_owned(), kind: field.kind.word().to_owned() };
-            sink.report(given.span, Fault::BadPack { reason });
+            let reason = FieldFault::NotOfKind { key: "fusion".to_owned(), kind: field.kind.word().to_owned() };
+            sink.report(given.span, reason);
         }
     }
     if let Some(aliases) = aliases.value() {

@@ -9,10 +9,9 @@ mod types;
 
 use std::sync::Arc;
 
-use crate::messages::Both;
+use crate::lang::{Both, Lang};
 use crate::model::fields::{ACTION, ASSESSMENT, FRAMEWORK, GROUP, SESSION, Table};
 use crate::templates::{Engine, Files};
-use crate::text::dates::Lang;
 use crate::text::fold::hyphened;
 
 pub use pattern::PathPattern;

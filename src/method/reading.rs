@@ -7,13 +7,14 @@ use super::keys::{COLLEGE, KEYS, PHASE, PROJECT_KEYS, SCAFFOLD, TASK};
 use super::types::{YES_NO, both, inside, taken, types};
 use super::{College, Method, PhaseDef, Scaffold, TaskDef, fields};
 use crate::diagnostic::Sink;
-use crate::messages::{Fault, PackReason};
+use crate::faults::PackFault;
+use crate::lang::Lang;
+
 use crate::model::fields::PROJECT;
 use crate::model::reader::{MapReader, Need, list};
 use crate::parse::yaml::Node;
 use crate::templates::{Engine, Files, Trust};
 use crate::text::Text;
-use crate::text::dates::Lang;
 
 /// The languages of a method.
 pub(super) const LANGUAGES: [(&str, Lang); 2] = [("fr", Lang::Fr), ("en", Lang::En)];
@@ -67,7 +68,7 @@ pub fn read<'a>(
         templates,
     };
     if method.types.is_empty() && sink.is_empty() {
-        sink.report(node.span, Fault::BadPack { reason: PackReason::Empty });
+        sink.report(node.span, PackFault::Empty);
     }
     let calendar = reader.field("calendrier", Need::Optional, sink, |node, source, sink| {
         super::calendar::read(node, source, &method, sink)
@@ -122,7 +123,7 @@ fn scaffolds(node: &Node, source: &Text, files: &Files, sink: &mut Sink) -> Opti
         inside(&path, sink);
         let path = path.value().cloned()?;
         if !files.contains_key(template.as_str()) {
-            sink.report(node.span, Fault::BadPack { reason: PackReason::NoTemplate { name: template.clone() } });
+            sink.report(node.span, PackFault::NoTemplate { name: template.clone() });
         }
         Some(Scaffold { template, path })
     })?;

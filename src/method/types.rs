@@ -5,7 +5,8 @@ use std::sync::Arc;
 use super::keys::{BOTH, SECTION, TYPE};
 use super::{College, DocType, ItemKind, PathPattern, Role, SectionDef, fields};
 use crate::diagnostic::Sink;
-use crate::messages::{Both, Fault, PackReason, name_fault};
+use crate::faults::{PackFault, name_fault};
+use crate::lang::Both;
 use crate::model::field::Field;
 use crate::model::reader::{MapReader, Need, list};
 use crate::parse::yaml::{Node, Value};
@@ -130,13 +131,13 @@ pub(super) fn inside(path: &Field<String>, sink: &mut Sink) {
     // As the first of such files: what fills a place may make the name what it must not be.
     let path = PathPattern::new(given.value.clone()).fill(Some(1), Some("g"), Some("n")).replace("{phase}", "p");
     let reason = if !stays_inside(&path) {
-        PackReason::Path { path: given.value.clone() }
+        PackFault::Path { path: given.value.clone() }
     } else if let Some(fault) = path.split('/').find_map(name_fault) {
-        PackReason::Name(Box::new(fault))
+        PackFault::Name(fault)
     } else {
         return;
     };
-    sink.report(given.span, Fault::BadPack { reason });
+    sink.report(given.span, reason);
 }
 
 /// The value of a field, by value.

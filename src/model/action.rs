@@ -12,8 +12,9 @@ use super::fields::{
 };
 use super::reader::MapReader;
 use crate::diagnostic::{Place, Sink};
-use crate::messages::{Both, Fault, Label};
-use crate::text::dates::Lang;
+use crate::faults::ValueFault;
+use crate::lang::{Both, Lang};
+use crate::messages::Label;
 
 /// The name of the body where keys are named: the description of the action.
 pub const DESCRIPTION: &str = "description";
@@ -98,7 +99,7 @@ impl Action {
             && deadline.value < start.value
         {
             let place = Place { path: Arc::clone(sink.path()), span: start.span };
-            sink.report(deadline.span, Fault::DeadlineBeforeStart { start: start.value }).relate(
+            sink.report(deadline.span, ValueFault::DeadlineBeforeStart { start: start.value }).relate(
                 place,
                 Label::Dated { what: Both { fr: "début".to_owned(), en: "start".to_owned() }, date: start.value }
                     .into(),

@@ -10,7 +10,8 @@ use super::fields::Table;
 use super::keys::{Holds, Key};
 use super::reader::{Keys, MapReader, Need, list, texts};
 use crate::diagnostic::Sink;
-use crate::messages::Fault;
+use crate::faults::{KeyFault, ValueFault};
+
 use crate::parse::yaml::Node;
 use crate::text::{Span, Text};
 
@@ -116,11 +117,11 @@ impl Arbitrations {
             // The keys of a decision are known, though nothing says of which.
             reader.pass_over(|key| MERGER.iter().any(|own| own.name == key) || table.get(key).is_some());
             let at = reader.first_key();
-            sink.report(at, Fault::NoDecision);
+            sink.report(at, KeyFault::NoDecision);
             return Self { mergers: [Field::Invalid { key: at }, many], distinct };
         }
         if let Field::Empty { key } = one {
-            sink.report(key, Fault::MissingKey { key: "fusion".to_owned() });
+            sink.report(key, KeyFault::Missing { key: "fusion".to_owned() });
             return Self { mergers: [Field::Invalid { key }, many], distinct };
         }
         Self { mergers: [one, many], distinct }
@@ -180,7 +181,7 @@ fn action_ids(reader: &mut MapReader<'_>, sink: &mut Sink) -> Field<Vec<Given<St
             id.value = id.value.trim_end_matches(".md").to_owned();
         }
         if ids.len() < LEAST {
-            sink.report(node.span, Fault::TooFew { least: LEAST });
+            sink.report(node.span, ValueFault::TooFew { least: LEAST });
             return None;
         }
         Some(ids)

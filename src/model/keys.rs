@@ -1,7 +1,7 @@
 //! Keys that the engine reads by name, each declared once: readers know the keys of a mapping from here, and the
 //! schemas for editors say what stands behind them.
 
-use crate::text::dates::Lang;
+use crate::lang::Lang;
 
 /// A key that a mapping may have.
 #[derive(Clone, Copy, Debug)]
@@ -83,10 +83,7 @@ impl Key {
 
     /// What it is for.
     pub fn about(&self, lang: Lang) -> &'static str {
-        match lang {
-            Lang::Fr => self.fr,
-            Lang::En => self.en,
-        }
+        lang.pick(self.fr, self.en)
     }
 }
 

@@ -9,9 +9,10 @@ use super::fields::{Table, Values};
 use super::keys::{Declared, Holds, Key, words};
 use super::reader::{MapReader, Need, choice, free_text, list, text};
 use crate::diagnostic::{Severity, Sink};
-use crate::messages::Fault;
+use crate::faults::ValueFault;
+use crate::lang::Lang;
+
 use crate::text::Span;
-use crate::text::dates::Lang;
 
 /// Keys that are read here, and not by the table.
 pub const KEYS: [&str; 6] = ["titre", "territoire", "methode", "debut", "porteur", "langue"];
@@ -140,7 +141,7 @@ fn waiver(reader: &mut MapReader<'_>, span: Span, sink: &mut Sink) -> Waiver {
             let text = text(node, source, sink)?;
             let glob = globset::GlobBuilder::new(&text).literal_separator(true).build();
             if glob.is_err() {
-                sink.report(node.span, Fault::BadGlob { text });
+                sink.report(node.span, ValueFault::Glob { text });
             }
             glob.ok().map(|glob| glob.compile_matcher())
         }),

@@ -5,7 +5,7 @@ use jiff::civil::{Date, Time};
 use super::fields::{Number, Period};
 use super::reader::text;
 use crate::diagnostic::Sink;
-use crate::messages::{Fault, Wanted};
+use crate::faults::{ValueFault, Wanted};
 use crate::parse::yaml::{Node, Value};
 use crate::text::Text;
 use crate::text::codes::{Code, parse_code};
@@ -25,7 +25,7 @@ pub(super) fn number(node: &Node, source: &Text, sink: &mut Sink) -> Option<Numb
     let text = text(node, source, sink)?;
     let number = parse_number(&text);
     if number.is_none() {
-        sink.report(node.span, Fault::BadForm { text, wanted: Wanted::Number });
+        sink.report(node.span, ValueFault::Form { text, wanted: Wanted::Number });
     }
     number
 }
@@ -52,7 +52,7 @@ pub(super) fn ordinal(node: &Node, source: &Text, sink: &mut Sink) -> Option<u32
     let text = text(node, source, sink)?;
     let number = text.parse::<u32>().ok().filter(|number| *number > 0 && text.len() < 7);
     if number.is_none() {
-        sink.report(node.span, Fault::BadNumber { text });
+        sink.report(node.span, ValueFault::Number { text });
     }
     number
 }
@@ -65,7 +65,7 @@ pub(super) fn amount(node: &Node, source: &Text, sink: &mut Sink) -> Option<u64>
     let amount = digits.parse().ok().filter(|amount| plain && *amount <= LARGEST_AMOUNT);
     if amount.is_none() {
         let guess = meant(&text).filter(|(euros, _)| *euros <= LARGEST_AMOUNT);
-        sink.report(node.span, Fault::BadAmount { text, guess });
+        sink.report(node.span, ValueFault::Amount { text, guess });
     }
     amount
 }
@@ -75,7 +75,7 @@ pub(super) fn official(code: Code, node: &Node, source: &Text, sink: &mut Sink) 
     let text = text(node, source, sink)?;
     let found = parse_code(code, &text);
     if found.is_none() {
-        sink.report(node.span, Fault::BadForm { text, wanted: Wanted::Code(code) });
+        sink.report(node.span, ValueFault::Form { text, wanted: Wanted::Code(code) });
     }
     found
 }
@@ -85,7 +85,7 @@ pub(super) fn boolean(node: &Node, source: &Text, sink: &mut Sink) -> Option<boo
     let text = text(node, source, sink)?;
     let found = parse_boolean(&text);
     if found.is_none() {
-        sink.report(node.span, Fault::BadForm { text, wanted: Wanted::YesOrNo });
+        sink.report(node.span, ValueFault::Form { text, wanted: Wanted::YesOrNo });
     }
     found
 }
@@ -117,13 +117,13 @@ pub(super) fn period(node: &Node, source: &Text, sink: &mut Sink) -> Option<Peri
         {
             return Some(period);
         }
-        sink.report(node.span, Fault::BadForm { text: source.slice(node.span).to_owned(), wanted: Wanted::Period });
+        sink.report(node.span, ValueFault::Form { text: source.slice(node.span).to_owned(), wanted: Wanted::Period });
         return None;
     }
     let text = text(node, source, sink)?;
     let found = parse_period(&text);
     if found.is_none() {
-        sink.report(node.span, Fault::BadForm { text, wanted: Wanted::Period });
+        sink.report(node.span, ValueFault::Form { text, wanted: Wanted::Period });
     }
     found
 }
@@ -163,7 +163,7 @@ pub(super) fn time(node: &Node, source: &Text, sink: &mut Sink) -> Option<Time> 
     let time = parse_time(&text);
     if time.is_none() {
         let guess = guess_time(&text);
-        sink.report(node.span, Fault::BadTime { text, guess });
+        sink.report(node.span, ValueFault::Time { text, guess });
     }
     time
 }

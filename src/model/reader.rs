@@ -12,7 +12,8 @@ use super::keys::Key;
 use super::quantities::ordinal;
 pub use super::values::{choice, date, free_text, list, text, texts};
 use crate::diagnostic::Sink;
-use crate::messages::Fault;
+use crate::faults::{KeyFault, ValueFault};
+
 use crate::parse::yaml::{Entry, Node, Value};
 use crate::text::fold::{MOST_SEARCHES, fold, nearest};
 use crate::text::{Span, Text};
@@ -67,7 +68,7 @@ impl<'a> MapReader<'a> {
             None => {
                 let keys = known.iter().map(str::to_owned).collect();
                 let corrected = super::slips::as_first_key(node, &known.names(), text);
-                sink.report(node.span, Fault::ExpectedMap { keys, corrected });
+                sink.report(node.span, ValueFault::ExpectedMap { keys, corrected });
                 None
             }
         }
@@ -147,14 +148,14 @@ impl<'a> MapReader<'a> {
                 return Field::Invalid { key: misspelt.key_span };
             }
             if need == Need::Required {
-                sink.report(self.missing_at, Fault::MissingKey { key: name.into_owned() });
+                sink.report(self.missing_at, KeyFault::Missing { key: name.into_owned() });
             }
             return Field::Absent;
         };
         let (key, span) = (entry.key_span, entry.value.span);
         if entry.value.is_empty() {
             if need == Need::Required {
-                sink.report(key, Fault::MissingKey { key: name.to_string() });
+                sink.report(key, KeyFault::Missing { key: name.to_string() });
             }
             self.remember(name, State::Absent, key, key, None);
             return Field::Empty { key };
@@ -232,7 +233,7 @@ impl<'a> MapReader<'a> {
     pub fn finish(self, sink: &mut Sink) -> Fields {
         for (entry, nearest) in self.unknown() {
             let (key, nearest) = (key_name(&entry.key).to_owned(), nearest.map(str::to_owned));
-            sink.report(entry.key_span, Fault::UnknownKey { key, nearest });
+            sink.report(entry.key_span, KeyFault::Unknown { key, nearest });
         }
         self.fields
     }

@@ -8,7 +8,8 @@ use super::field::{Field, Given};
 use super::fields::{Value, Values};
 use super::people::Person;
 use crate::diagnostic::{Place, Sink};
-use crate::messages::{Fault, Label};
+use crate::faults::ValueFault;
+use crate::messages::Label;
 use crate::text::dates::Today;
 
 /// Where a session stands.
@@ -93,7 +94,7 @@ impl Session {
             return;
         }
         let place = Place { path: Arc::clone(sink.path()), span: start.span };
-        sink.report(end.span, Fault::EndBeforeStart { start: start.value })
+        sink.report(end.span, ValueFault::EndBeforeStart { start: start.value })
             .relate(place, Label::Starts { time: start.value }.into());
         self.end = Field::Invalid { key: end.key };
     }

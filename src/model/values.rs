@@ -7,7 +7,8 @@ use super::fields::Choice;
 use super::reader::{Keys, MapReader};
 use super::slips;
 use crate::diagnostic::Sink;
-use crate::messages::Fault;
+use crate::faults::{Fault, ValueFault, YamlFault};
+
 use crate::parse::entries;
 use crate::parse::yaml::{Entry, Node, Value};
 use crate::text::fold::{fold, hyphened, nearest};
@@ -27,11 +28,11 @@ pub fn text(node: &Node, source: &Text, sink: &mut Sink) -> Option<String> {
             let (written, comment) = crate::parse::yaml::split_comment(written);
             let before = source.slice(Span::new(line.start, node.span.start));
             let corrected = format!("{before}{}{comment}", crate::parse::yaml::quote(written));
-            sink.report(Span::new(node.span.start, line.end), Fault::YamlColon { corrected });
+            sink.report(Span::new(node.span.start, line.end), YamlFault::Colon { corrected });
             None
         }
         Value::List(_) | Value::Map(_) => {
-            sink.report(node.span, Fault::ExpectedText);
+            sink.report(node.span, ValueFault::ExpectedText);
             None
         }
     }
@@ -126,14 +127,14 @@ pub fn texts(node: &Node, source: &Text, sink: &mut Sink) -> Option<Vec<Given<St
         return Some(items);
     }
     if let Some(corrected) = slips::lines_without_dash(node, source) {
-        sink.report(node.span, Fault::YamlMissingDash { corrected, sure: false });
+        sink.report(node.span, YamlFault::MissingDash { corrected, sure: false });
         return None;
     }
     let items = match &node.value {
         Value::List(items) => items.as_slice(),
         Value::Scalar { .. } => std::slice::from_ref(node),
         Value::Map(_) => {
-            sink.report(node.span, Fault::ExpectedList);
+            sink.report(node.span, ValueFault::ExpectedList);
             return None;
         }
     };
@@ -146,7 +147,7 @@ pub fn texts(node: &Node, source: &Text, sink: &mut Sink) -> Option<Vec<Given<St
             // An item may begin with a dash of its own; a later line that does is another item.
             let in_list = matches!(node.value, Value::List(_));
             if let Some(mark) = bullet(item, source, in_list) {
-                sink.report(mark, Fault::YamlBullet);
+                sink.report(mark, YamlFault::Bullet);
                 return None;
             }
             Some(Given { value, span: item.span, key: item.span })
@@ -161,7 +162,7 @@ pub fn date(node: &Node, source: &Text, sink: &mut Sink) -> Option<Date> {
     let date = dates::parse_iso(&text);
     if date.is_none() {
         let guess = dates::guess(&text);
-        sink.report(node.span, Fault::BadDate { text, guess });
+        sink.report(node.span, ValueFault::Date { text, guess });
     }
     date
 }
@@ -198,7 +199,7 @@ fn among(
     if found.is_none() {
         let nearest = nearest(&text, names.iter().copied()).map(str::to_owned);
         let allowed = names.iter().map(|name| (*name).to_owned()).collect();
-        sink.report(node.span, Fault::BadChoice { text, allowed, nearest });
+        sink.report(node.span, ValueFault::Choice { text, allowed, nearest });
     }
     found
 }
@@ -221,7 +222,7 @@ pub fn said_in_a_line(key: &str, known: &[&str], node: &Node, source: &Text, sin
             let is_own_line = start.trim().trim_end_matches(':').trim_end() == key;
             if is_own_line && !said.is_empty() {
                 let corrected = entries::block(key, said, comment, &start[..indent]);
-                sink.report(node.span, Fault::ExpectedEntries { key: key.to_owned(), corrected });
+                sink.report(node.span, ValueFault::ExpectedEntries { key: key.to_owned(), corrected });
             }
         }
         Value::List(items) => {
@@ -244,19 +245,19 @@ pub fn said_in_a_line(key: &str, known: &[&str], node: &Node, source: &Text, sin
             if said.starts_with('[') && said.ends_with(']') {
                 let indent = &start[..start.len() - start.trim_start().len()];
                 let corrected = entries::block(key, said, comment, indent);
-                sink.report(node.span, Fault::ExpectedEntries { key: key.to_owned(), corrected });
+                sink.report(node.span, ValueFault::ExpectedEntries { key: key.to_owned(), corrected });
                 return sink.len() > before;
             }
             for item in items.iter().filter(is_said) {
                 let (start, said, comment) = split(item);
                 if start.trim() == "-" {
                     let corrected = entries::items(key, said, comment, start);
-                    sink.report(item.span, Fault::ExpectedEntries { key: key.to_owned(), corrected });
+                    sink.report(item.span, ValueFault::ExpectedEntries { key: key.to_owned(), corrected });
                 }
             }
         }
         Value::Map(entries) if entries.iter().all(|entry| !known.contains(&entry.key.trim())) => {
-            sink.report(node.span, Fault::ExpectedEntries { key: key.to_owned(), corrected: None });
+            sink.report(node.span, ValueFault::ExpectedEntries { key: key.to_owned(), corrected: None });
         }
         Value::Scalar { .. } | Value::Map(_) => {}
     }
@@ -275,15 +276,15 @@ pub fn list<'a, T: Default>(
     let names = known.names();
     let Value::List(items) = &node.value else {
         let corrected = slips::entry_without_dash(node, &names, source);
-        let missing = corrected.map(|corrected| Fault::YamlMissingDash { corrected, sure: true });
-        sink.report(node.span, missing.unwrap_or(Fault::ExpectedList));
+        let missing = corrected.map(|corrected| YamlFault::MissingDash { corrected, sure: true });
+        sink.report(node.span, missing.map_or_else(|| ValueFault::ExpectedList.into(), Fault::from));
         return None;
     };
     // Where no key is owed in each entry, one without that of the entry before is whole.
     let extra = if known.first_is_owed() { slips::extra_dashes(items, &names, source) } else { Vec::new() };
     if !extra.is_empty() {
         for (span, corrected) in extra {
-            sink.report(span, Fault::ExtraDash { corrected });
+            sink.report(span, ValueFault::ExtraDash { corrected });
         }
         return None;
     }

@@ -2,7 +2,7 @@
 
 use super::{Pack, engine_page};
 use crate::diagnostic::{EngineCode, Severity};
-use crate::text::dates::Lang;
+use crate::lang::Lang;
 
 /// What a requirement or a code asks.
 #[derive(Clone, Debug)]

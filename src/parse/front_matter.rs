@@ -1,6 +1,6 @@
 //! The YAML at the head of a Markdown file.
 
-use crate::messages::Fault;
+use crate::faults::HeaderFault;
 use crate::text::{Span, Text};
 
 /// How a Markdown file begins.
@@ -16,7 +16,7 @@ pub enum Front {
         body: usize,
     },
     /// Front matter that cannot be delimited: the place and what is wrong.
-    Broken(Span, Fault),
+    Broken(Span, HeaderFault),
 }
 
 /// Splits `text`; only a first line `---` opens a front matter.
@@ -25,7 +25,7 @@ pub fn split(text: &Text) -> Front {
     let leading = source.len() - source.trim_start().len();
     let start = source[..leading].rfind('\n').map_or(0, |newline| newline + 1);
     let Some(opening) = source[start..].lines().next().filter(|line| line.trim_end() == "---") else {
-        return unopened(source, start).map_or(Front::None, |first| Front::Broken(first, Fault::FrontMatterUnopened));
+        return unopened(source, start).map_or(Front::None, |first| Front::Broken(first, HeaderFault::Unopened));
     };
     let opening = Span::new(start, start + opening.len());
     let yaml_start = (opening.end + 1).min(source.len());
@@ -40,7 +40,7 @@ pub fn split(text: &Text) -> Front {
                 return Front::None;
             }
             "---" if start > 0 && keys => {
-                return Front::Broken(opening, Fault::FrontMatterNotFirst);
+                return Front::Broken(opening, HeaderFault::NotFirst);
             }
             "---" if start > 0 => return Front::None,
             "---" => {
@@ -48,13 +48,13 @@ pub fn split(text: &Text) -> Front {
             }
             _ if keys && is_meant_as_closer(trimmed) => {
                 let span = Span::new(at, at + trimmed.len());
-                return Front::Broken(span, Fault::FrontMatterCloser { written: trimmed.to_owned() });
+                return Front::Broken(span, HeaderFault::Closer { written: trimmed.to_owned() });
             }
             _ => keys = keys || looks_like_key(trimmed),
         }
         at += line.len();
     }
-    if keys || source.trim() == "---" { Front::Broken(opening, Fault::FrontMatterUnclosed) } else { Front::None }
+    if keys || source.trim() == "---" { Front::Broken(opening, HeaderFault::Unclosed) } else { Front::None }
 }
 
 /// `...`, `--`, `-----` or a long dash in the place of `---`.

@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use crate::messages::Fault;
+use crate::faults::PeopleFault;
 use crate::text::Span;
 
 /// Endings that no domain has.
@@ -20,10 +20,10 @@ pub enum Kind {
 }
 
 /// What is said of one such place, and of `more` that are not shown.
-pub fn fault(kind: Kind, more: usize) -> Fault {
+pub fn fault(kind: Kind, more: usize) -> PeopleFault {
     match kind {
-        Kind::Email => Fault::PersonalEmail { more },
-        Kind::Phone => Fault::PersonalPhone { more },
+        Kind::Email => PeopleFault::PersonalEmail { more },
+        Kind::Phone => PeopleFault::PersonalPhone { more },
     }
 }
 
@@ -32,7 +32,9 @@ static EMAIL: LazyLock<Option<Regex>> =
 
 // French numbers, in pairs or in one go, with or without the country's code.
 static PHONE: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"(\+33|0033)[\s.\u{a0}\u{202f}-]?(\(0\))?[\s.\u{a0}\u{202f}-]?[1-9]([\s.\u{a0}\u{202f}-]?[0-9]{2}){4}|0[1-9]([\s.\u{a0}\u{202f}-]?[0-9]{2}){4}").ok()
+    let gap = r"[\s.\u{a0}\u{202f}-]?";
+    let pairs = format!("({gap}[0-9]{{2}}){{4}}");
+    Regex::new(&format!(r"(\+33|0033){gap}(\(0\))?{gap}[1-9]{pairs}|0[1-9]{pairs}")).ok()
 });
 
 /// Every address and number of `source`, in order.

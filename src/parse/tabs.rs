@@ -1,7 +1,7 @@
 //! Tabs that indent YAML: the lines as they should be, all of them at once.
 
 use super::yaml_hints::{key_end, lines};
-use crate::messages::Fault;
+use crate::faults::YamlFault;
 use crate::text::Span;
 
 /// Columns of a tab, as most editors show it.
@@ -14,7 +14,7 @@ pub(super) fn is_indented(line: &str) -> bool {
 }
 
 /// The place of the first tab, and every line from the first with a tab to the last as it should be.
-pub(super) fn mended(source: &str) -> Option<(Span, Fault)> {
+pub(super) fn mended(source: &str) -> Option<(Span, YamlFault)> {
     let first = lines(source).find(|(_, line)| is_indented(line))?;
     let last = lines(source).filter(|(_, line)| is_indented(line)).last()?.0;
     let mut levels = Levels::default();
@@ -26,7 +26,7 @@ pub(super) fn mended(source: &str) -> Option<(Span, Fault)> {
         }
     }
     let indent = first.1.len() - first.1.trim_start().len();
-    Some((Span::new(first.0, first.0 + indent), Fault::YamlTab { corrected: corrected.join("\n") }))
+    Some((Span::new(first.0, first.0 + indent), YamlFault::Tab { corrected: corrected.join("\n") }))
 }
 
 /// What a line begins, for those that stand further in.

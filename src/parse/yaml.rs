@@ -9,7 +9,8 @@ pub use super::yaml_hints::{after_bullet, key_end, quote, scalar, split_comment,
 use super::yaml_lines::missing_space;
 pub use super::yaml_tree::{Entry, Node, Value};
 use crate::diagnostic::Sink;
-use crate::messages::{Fault, Label};
+use crate::faults::YamlFault;
+use crate::messages::Label;
 use crate::text::{Span, Text};
 
 /// Deepest nesting that is read: no document of a method needs a tenth of it.
@@ -69,7 +70,7 @@ const MOST_FAULTS: usize = 50;
 /// The faults after the first one: the first is mended as its message proposes, and the rest is
 /// read again. Lines keep their numbers, so that places are those of the file. Gives the mended
 /// text, if it can be read in the end.
-fn report_more(source: &str, span: Span, fault: &Fault, offset: usize, sink: &mut Sink) -> Option<String> {
+fn report_more(source: &str, span: Span, fault: &YamlFault, offset: usize, sink: &mut Sink) -> Option<String> {
     let mut mended: Vec<String> = source.split('\n').map(str::to_owned).collect();
     let line_of = |text: &str, at: usize| text[..at.min(text.len())].matches('\n').count();
     let (mut line, mut fault) = (line_of(source, span.start), fault.clone());
@@ -153,12 +154,12 @@ impl Builder<'_> {
         if event.is_alias() || anchored || event.tag().is_some() {
             let start = span.start.saturating_sub(usize::from(anchored || event.tag().is_some()));
             let line = self.line_around(start);
-            self.sink.report(line.shifted(self.offset), Fault::YamlAnchor);
+            self.sink.report(line.shifted(self.offset), YamlFault::Anchor);
             return None;
         }
         match event {
             Event::DocumentStart(..) if self.root.is_some() => {
-                self.sink.report(span.shifted(self.offset), Fault::YamlSecondDocument);
+                self.sink.report(span.shifted(self.offset), YamlFault::SecondDocument);
                 return None;
             }
             Event::Scalar(text, style, ..) => {
@@ -217,7 +218,7 @@ impl Builder<'_> {
                         if self.twice <= MOST_FAULTS {
                             let path = std::sync::Arc::clone(self.sink.path());
                             self.sink
-                                .report(key_span, Fault::DuplicateKey { key: key.clone() })
+                                .report(key_span, YamlFault::DuplicateKey { key: key.clone() })
                                 .relate(crate::diagnostic::Place { path, span: first }, Label::FirstHere.into());
                         }
                     }
@@ -231,14 +232,14 @@ impl Builder<'_> {
                     // « • structure: Mairie »: the bullet would be part of the key.
                     if !text.starts_with(|c: char| c.is_ascii_alphanumeric()) && after_bullet(&text).is_some() {
                         if !self.broken {
-                            self.sink.report(span, Fault::YamlBullet);
+                            self.sink.report(span, YamlFault::Bullet);
                         }
                         self.broken = true;
                     }
                     *pending = Some((text, span));
                 }
                 (None, _) => {
-                    self.sink.report(span, Fault::YamlComplexKey);
+                    self.sink.report(span, YamlFault::ComplexKey);
                     self.broken = true;
                     *pending = Some((String::new(), span));
                 }
@@ -247,7 +248,7 @@ impl Builder<'_> {
     }
 
     /// « lieu:CCAS : salle 2 »: the key would be « lieu:CCAS ».
-    fn without_space(&self, span: Span) -> Option<(usize, Fault)> {
+    fn without_space(&self, span: Span) -> Option<(usize, YamlFault)> {
         let (start, line) = yaml_hints::line_at(self.source, span.start.saturating_sub(self.offset));
         missing_space(line, span.start.saturating_sub(self.offset + start))
     }

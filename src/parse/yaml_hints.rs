@@ -5,12 +5,12 @@ use granit_parser::ErrorKind;
 use super::loose::BULLETS;
 use super::tabs;
 use super::yaml_lines::{beside_keys, missing_dash, of_line};
-use crate::messages::Fault;
+use crate::faults::YamlFault;
 use crate::text::Span;
 
 /// Faults that the parser would take for something else: a no-break space, which looks like
 /// indentation or like the space after a colon and is neither.
-pub fn before_parsing(source: &str) -> Option<(Span, Fault)> {
+pub fn before_parsing(source: &str) -> Option<(Span, YamlFault)> {
     if !source.contains('\u{a0}') && !source.contains('\u{202f}') {
         return None;
     }
@@ -25,20 +25,20 @@ pub fn before_parsing(source: &str) -> Option<(Span, Fault)> {
     let last = lines(source).filter(|(_, line)| is_wrong(line)).last()?.0;
     let part = lines(source).filter(|(at, _)| (start..=last).contains(at));
     let corrected = part.map(|(_, line)| mended(line)).collect::<Vec<_>>().join("\n");
-    Some((Span::new(start + at, start + line.len()), Fault::YamlNoBreakSpace { corrected }))
+    Some((Span::new(start + at, start + line.len()), YamlFault::NoBreakSpace { corrected }))
 }
 
 /// Place and words for the parser's fault at byte `at`.
-pub fn explain(source: &str, at: usize, kind: &ErrorKind) -> (Span, Fault) {
+pub fn explain(source: &str, at: usize, kind: &ErrorKind) -> (Span, YamlFault) {
     use ErrorKind as K;
     let (start, line) = line_at(source, at);
     let here = Span::new(at.min(start + line.len()), start + line.len());
     let whole = Span::new(start + (line.len() - line.trim_start().len()), start + line.len());
     if matches!(kind, K::RecursionLimitExceeded) {
-        return (here, Fault::YamlTooDeep);
+        return (here, YamlFault::TooDeep);
     }
     if matches!(kind, K::UnclosedQuotedScalar | K::DocumentIndicatorInQuotedScalar) {
-        return (Span::new(at, start + line.len()), Fault::YamlUnclosedQuote);
+        return (Span::new(at, start + line.len()), YamlFault::UnclosedQuote);
     }
     let is_escape = matches!(
         kind,
@@ -51,7 +51,7 @@ pub fn explain(source: &str, at: usize, kind: &ErrorKind) -> (Span, Fault) {
         let (value, comment) = split_comment(line[end..].trim());
         let value = value.trim_matches('"');
         let corrected = format!("{} '{}'{comment}", &line[..end], value.replace('\'', "''"));
-        return (here, Fault::YamlBackslash { corrected });
+        return (here, YamlFault::Backslash { corrected });
     }
     if let Some((open, fault)) = open_quote(source, start + line.len()) {
         return (open, fault);
@@ -72,7 +72,7 @@ pub fn explain(source: &str, at: usize, kind: &ErrorKind) -> (Span, Fault) {
         }
         if after_bullet(line).is_some() {
             let indent = line.len() - line.trim_start().len();
-            return (Span::new(start + indent, start + line.len()), Fault::YamlBullet);
+            return (Span::new(start + indent, start + line.len()), YamlFault::Bullet);
         }
         if let Some((at, fault)) = of_line(line, list_of(source, start, line)) {
             return (Span::new(start + at, start + line.len()), fault);
@@ -83,7 +83,7 @@ pub fn explain(source: &str, at: usize, kind: &ErrorKind) -> (Span, Fault) {
     let read = if at_bracket { start + line.len() } else { at.min(source.len()) };
     if let Some(open) = unclosed_bracket(&source[..read]) {
         let end = line_at(source, open);
-        return (Span::new(open, end.0 + end.1.len()), Fault::YamlUnclosedBracket);
+        return (Span::new(open, end.0 + end.1.len()), YamlFault::UnclosedBracket);
     }
     match kind {
         K::InvalidIndentation
@@ -93,14 +93,14 @@ pub fn explain(source: &str, at: usize, kind: &ErrorKind) -> (Span, Fault) {
         | K::ExpectedBlockSequenceEntry
         | K::MappingValueNotAllowed
         | K::SimpleKeyExpected
-        | K::MappingKeyNotAllowed => (whole, Fault::YamlIndent),
-        _ => (here, Fault::YamlSyntax),
+        | K::MappingKeyNotAllowed => (whole, YamlFault::Indent),
+        _ => (here, YamlFault::Syntax),
     }
 }
 
 /// A quote that opens a value and is not closed on its line: what follows is read the wrong way
 /// round, and the parser gives up much later.
-fn open_quote(source: &str, until: usize) -> Option<(Span, Fault)> {
+fn open_quote(source: &str, until: usize) -> Option<(Span, YamlFault)> {
     for (start, line) in lines(source).take_while(|(start, _)| *start < until) {
         let end = key_end(line).unwrap_or(line.len() - line.trim_start_matches([' ', '-']).len());
         let value = line[end..].trim();
@@ -109,7 +109,7 @@ fn open_quote(source: &str, until: usize) -> Option<(Span, Fault)> {
         let closed = if quote == '"' { inner.replace("\\\"", "").contains('"') } else { inner.contains('\'') };
         if !closed {
             let at = start + end + (line[end..].len() - line[end..].trim_start().len());
-            return Some((Span::new(at, start + line.len()), Fault::YamlUnclosedQuote));
+            return Some((Span::new(at, start + line.len()), YamlFault::UnclosedQuote));
         }
     }
     None

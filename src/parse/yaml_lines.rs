@@ -2,14 +2,14 @@
 
 use super::entries;
 use super::yaml_hints::{after_bullet, key_end, quote, split_comment, strip_curly};
-use crate::messages::Fault;
+use crate::faults::YamlFault;
 
 /// Signs that begin no text without quotes.
 const RESERVED: &str = "@`%&*!|>?";
 
 /// The fault that one line shows by itself, with the byte where it begins; `list` is the key whose list it may
 /// belong to.
-pub(super) fn of_line(line: &str, list: Option<&str>) -> Option<(usize, Fault)> {
+pub(super) fn of_line(line: &str, list: Option<&str>) -> Option<(usize, YamlFault)> {
     if line.trim_start().starts_with('#') {
         return None;
     }
@@ -29,10 +29,10 @@ pub(super) fn of_line(line: &str, list: Option<&str>) -> Option<(usize, Fault)> 
         let (text, comment) = split_comment(line[item..].trim());
         let said = list.and_then(|list| entries::items(list, text, comment, &line[..item]));
         if let Some((corrected, sure)) = said {
-            return Some((item, Fault::YamlListOnKeyLine { corrected, sure }));
+            return Some((item, YamlFault::ListOnKeyLine { corrected, sure }));
         }
         let corrected = format!("{}{}{comment}", &line[..item], quote(strip_curly(text)));
-        return Some((end - 1, Fault::YamlColon { corrected }));
+        return Some((end - 1, YamlFault::Colon { corrected }));
     }
     if let Some(found) = marked_key(line) {
         return Some(found);
@@ -47,29 +47,29 @@ pub(super) fn of_line(line: &str, list: Option<&str>) -> Option<(usize, Fault)> 
     }
     if value.starts_with("- ") {
         let corrected = format!("{}\n{}  {value}", &line[..end], " ".repeat(item));
-        return Some((at, Fault::YamlListOnKeyLine { corrected, sure: true }));
+        return Some((at, YamlFault::ListOnKeyLine { corrected, sure: true }));
     }
     if RESERVED.contains(first) && value.len() > 1 {
-        return Some((at, Fault::YamlNeedsQuotes { corrected: quoted(plain) }));
+        return Some((at, YamlFault::NeedsQuotes { corrected: quoted(plain) }));
     }
     if first == '[' || first == '{' {
         let close = if first == '[' { ']' } else { '}' };
         let rest = value.rfind(close).map(|end| value[end + 1..].trim())?;
         let is_text = !rest.is_empty() && !rest.starts_with('#');
-        return is_text.then(|| (at, Fault::YamlNeedsQuotes { corrected: quoted(plain) }));
+        return is_text.then(|| (at, YamlFault::NeedsQuotes { corrected: quoted(plain) }));
     }
     let colon = plain.find(": ").or_else(|| plain.ends_with(':').then(|| plain.len() - 1))?;
     // « - nom: Région : 6 000 € »: the name, and its amount.
     let said = list.filter(|_| key == "nom").and_then(|list| entries::items(list, plain, comment, &line[..item]));
     if let Some((corrected, sure)) = said.or_else(|| entries::block(key, plain, comment, &line[..item])) {
-        return Some((at, Fault::YamlListOnKeyLine { corrected, sure }));
+        return Some((at, YamlFault::ListOnKeyLine { corrected, sure }));
     }
-    Some((at + colon, Fault::YamlColon { corrected: quoted(strip_curly(plain)) }))
+    Some((at + colon, YamlFault::Colon { corrected: quoted(strip_curly(plain)) }))
 }
 
 /// A quote that closes before the value ends. Quotes that open and close a word at the beginning are the
 /// text's; those around all of it are YAML's.
-fn inner_quotes(key: &str, value: &str, mark: char) -> Option<Fault> {
+fn inner_quotes(key: &str, value: &str, mark: char) -> Option<YamlFault> {
     let inner = &value[1..];
     let closed = inner.find(mark)?;
     let rest = inner[closed + 1..].trim();
@@ -87,15 +87,15 @@ fn inner_quotes(key: &str, value: &str, mark: char) -> Option<Fault> {
         true => format!("{key} {}{comment}", quote(text)),
         false => format!("{key} '{text}'{comment}"),
     };
-    Some(Fault::YamlInnerQuotes { corrected })
+    Some(YamlFault::InnerQuotes { corrected })
 }
 
 /// `- @mairie`: a text that begins with a sign of YAML's own.
-fn reserved(line: &str, item: usize) -> Option<(usize, Fault)> {
+fn reserved(line: &str, item: usize) -> Option<(usize, YamlFault)> {
     let (text, comment) = split_comment(line[item..].trim_end());
     let begins = text.starts_with(|c: char| RESERVED.contains(c)) && text.len() > 1;
     let corrected = format!("{}{}{comment}", &line[..item], quote(text));
-    begins.then_some((item, Fault::YamlNeedsQuotes { corrected }))
+    begins.then_some((item, YamlFault::NeedsQuotes { corrected }))
 }
 
 fn is_key(key: &str) -> bool {
@@ -111,7 +111,7 @@ fn entry(before: &str, key: &str, rest: &str) -> String {
 }
 
 /// `titre:Copil 1` → `titre: Copil 1`.
-pub(super) fn missing_space(line: &str, item: usize) -> Option<(usize, Fault)> {
+pub(super) fn missing_space(line: &str, item: usize) -> Option<(usize, YamlFault)> {
     let (key, rest) = line[item..].split_once(':')?;
     let is_item = line[..item].contains('-');
     let first = |c: char| c.is_ascii_lowercase() || c == '_' || c.is_ascii_uppercase() && !is_item;
@@ -120,11 +120,11 @@ pub(super) fn missing_space(line: &str, item: usize) -> Option<(usize, Fault)> {
         return None;
     }
     let corrected = entry(&line[..item], key, rest);
-    Some((item + key.len(), Fault::YamlSpaceAfterColon { corrected }))
+    Some((item + key.len(), YamlFault::SpaceAfterColon { corrected }))
 }
 
 /// `statut :tenue`, `**statut**: tenue`, `statut = tenue`, and a colon of full width.
-fn marked_key(line: &str) -> Option<(usize, Fault)> {
+fn marked_key(line: &str) -> Option<(usize, YamlFault)> {
     let text = line.trim_start();
     let before = &line[..line.len() - text.len()];
     let bare = text.trim_start_matches(['*', '_']);
@@ -138,15 +138,15 @@ fn marked_key(line: &str) -> Option<(usize, Fault)> {
         return None;
     }
     let value = value.trim_start_matches(['*', '_']);
-    Some((before.len(), Fault::YamlKeyMarks { corrected: entry(before, key, value) }))
+    Some((before.len(), YamlFault::KeyMarks { corrected: entry(before, key, value) }))
 }
 
 /// `phase preparation` → `phase: preparation`.
-fn missing_colon(line: &str, item: usize) -> Option<(usize, Fault)> {
+fn missing_colon(line: &str, item: usize) -> Option<(usize, YamlFault)> {
     let (key, rest) = line[item..].split_once(' ')?;
     let in_list = line[..item].contains('-');
     (is_key(key) && !line.contains(':') && !in_list && !rest.trim().is_empty())
-        .then(|| (item, Fault::YamlMissingColon { corrected: format!("{}{key}: {}", &line[..item], rest.trim()) }))
+        .then(|| (item, YamlFault::MissingColon { corrected: format!("{}{key}: {}", &line[..item], rest.trim()) }))
 }
 
 fn column(line: &str) -> usize {
@@ -159,7 +159,7 @@ fn above(source: &str, start: usize) -> impl Iterator<Item = &str> + Clone {
 }
 
 /// `- statut: tenue` or `* statut: tenue` among keys, where no list can be.
-pub(super) fn beside_keys(source: &str, start: usize, line: &str) -> Option<Fault> {
+pub(super) fn beside_keys(source: &str, start: usize, line: &str) -> Option<YamlFault> {
     let text = line.trim_start();
     let rest =
         text.strip_prefix(['-', '*', '+']).filter(|rest| rest.starts_with(' ')).or_else(|| after_bullet(line))?;
@@ -175,15 +175,15 @@ pub(super) fn beside_keys(source: &str, start: usize, line: &str) -> Option<Faul
         && !is_below_its_key
         && !rest[end..].trim().is_empty();
     let corrected = format!("{}{rest}", &line[..column(line)]);
-    is_misplaced.then_some(Fault::YamlKeyMarks { corrected })
+    is_misplaced.then_some(YamlFault::KeyMarks { corrected })
 }
 
 /// A line among the items of a list that has no dash.
-pub(super) fn missing_dash(source: &str, start: usize, line: &str) -> Option<Fault> {
+pub(super) fn missing_dash(source: &str, start: usize, line: &str) -> Option<YamlFault> {
     let text = line.trim();
     let beside = above(source, start).find(|above| column(above) <= column(line))?;
     let is_text = text.starts_with(|c: char| c.is_alphanumeric()) && key_end(line).is_none();
     let is_beside = column(beside) == column(line) && beside.trim_start().starts_with("- ");
     let corrected = format!("{}- {text}", &line[..column(line)]);
-    (is_text && is_beside).then_some(Fault::YamlMissingDash { corrected, sure: false })
+    (is_text && is_beside).then_some(YamlFault::MissingDash { corrected, sure: false })
 }

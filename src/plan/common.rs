@@ -1,10 +1,10 @@
 //! The common plan as typed values: what its page, its exports and its figures are made of.
 
 use super::gather::{self, PlanAction};
+use crate::lang::Lang;
 use crate::method::Method;
 use crate::model::fields::{FieldDef, PROJECT, Table};
 use crate::project::Project;
-use crate::text::dates::Lang;
 use crate::text::money::Total;
 
 /// The common action plan (method, 4: « synthétisés dans un plan d'action commun »).

@@ -8,9 +8,9 @@ use super::common::CommonPlan;
 use super::field_view::{self, FieldView};
 use super::gather::{Description, PlanAction, Quote};
 use super::hashed::digest;
+use crate::lang::Lang;
 use crate::method::Method;
 use crate::project::Project;
-use crate::text::dates::Lang;
 use crate::text::money::Total;
 
 /// Everything that the template is given is made of this, so that a digest of it tells whether two

@@ -8,9 +8,9 @@ use serde::ser::{Serialize, SerializeMap, Serializer};
 use super::data::{ActionData, Voiced};
 use super::fields::{PlanField, is_added, shown};
 use super::gather::Description;
+use crate::lang::Lang;
 use crate::model::fields::{ACTION, BUDGET, FieldDef, IDEAS, Kind, Leaf, Merge, PRIORITY, TITLE, Table, Value};
 use crate::templates::{self, Piece};
-use crate::text::dates::Lang;
 
 /// Level of the first headings of a description in the plan.
 const HEADINGS: usize = 5;

@@ -5,11 +5,11 @@ use std::borrow::Cow;
 use jiff::civil::Date;
 
 use super::gather::PlanAction;
+use crate::lang::Lang;
 use crate::model::action::{Funder, Indicator, PRIORITIES, PROGRESSES, Priority, Progress, known};
 use crate::model::fields::{
     ACTION, BUDGET, DEADLINE, FUNDERS, FieldDef, INDICATORS, Leaf, Merge, OWNER, PRIORITY, Row, START, STATUS, Value,
 };
-use crate::text::dates::Lang;
 use crate::text::fold::fold;
 
 /// A value, and the group that it comes from.

@@ -27,7 +27,7 @@ use std::cell::LazyCell;
 use std::collections::BTreeSet;
 
 use crate::diagnostic::{Diagnostic, EngineCode, Severity};
-use crate::messages::{Fault, Message};
+use crate::faults::{Fault, ItemFault, ReadingFault};
 use crate::method::{Method, Role};
 use crate::project::{Ghost, PLAN_TEMPLATE, Project, is_arbitration};
 use crate::templates;
@@ -92,10 +92,12 @@ pub fn obstacles<'a>(project: &Project, method: &Method, found: &'a [Diagnostic]
     let stops = |d: &Diagnostic| {
         let path = &*d.place.path;
         let is_unread = project.misnamed.values().any(|misnamed| **misnamed == *path);
-        let is_out = matches!(
-            &d.message,
-            Message::Engine(fault) if matches!(**fault, Fault::TrackedButIgnored { .. } | Fault::NotCheckedOut { .. })
-        );
+        let is_out = match d.message.fault() {
+            Some(Fault::Reading(fault)) => {
+                matches!(fault, ReadingFault::TrackedButIgnored { .. } | ReadingFault::NotCheckedOut { .. })
+            }
+            _ => false,
+        };
         // A key that is only misspelt may hide what was decided.
         let hides_decision = &*d.code == EngineCode::CleInconnue.id()
             && project.arbitrations.iter().any(|file| *file.path == *path && !file.is_known());
@@ -110,8 +112,7 @@ pub fn obstacles<'a>(project: &Project, method: &Method, found: &'a [Diagnostic]
         .filter(|d| {
             let hides = d.severity == Severity::Error || &*d.code == EngineCode::TypeManquant.id();
             // What follows it would not stand in the plan.
-            let is_open =
-                matches!(&d.message, Message::Engine(fault) if matches!(**fault, Fault::OpenComment { hides: true }));
+            let is_open = matches!(d.message.fault(), Some(Fault::Item(ItemFault::OpenComment { hides: true })));
             let cuts = is_open && is_input(&d.place.path);
             stops(d)
                 || hides_actions(d)
@@ -124,8 +125,8 @@ pub fn obstacles<'a>(project: &Project, method: &Method, found: &'a [Diagnostic]
 
 /// A folder that the system would not show, not a link or a file in its place.
 fn is_closed(diagnostic: &Diagnostic) -> bool {
-    let Message::Engine(fault) = &diagnostic.message else { return false };
-    matches!(**fault, Fault::Unreadable { .. } | Fault::ChangedWhileRead)
+    let fault = diagnostic.message.fault();
+    matches!(fault, Some(Fault::Reading(ReadingFault::Unreadable { .. } | ReadingFault::ChangedWhileRead)))
 }
 
 /// The plan's text, or why its template cannot be used.

@@ -1,7 +1,7 @@
 //! Actions of different groups that say nearly the same.
 
 use super::lexicon::{Bits, Known, Lexicon, Text, mixed, remembering, size};
-use crate::messages::Both;
+use crate::lang::Both;
 use crate::model::action::Action;
 use crate::model::fields::{INDICATOR_NAME, INDICATORS, OBJECTIVES, TARGETS};
 use crate::project::Document;

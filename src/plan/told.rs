@@ -3,30 +3,29 @@
 use super::inputs::Part;
 use super::merged::Merged;
 use super::state::State;
-use crate::messages::Both;
+use crate::lang::{Both, Lang, both, say};
 use crate::project::PLAN_FILE;
-use crate::text::dates::Lang;
 
 impl State {
     /// Why the plan is not the one that would be compiled: the end of a sentence.
     pub fn told(&self) -> Both {
         match self {
-            Self::Current => both("il est à jour", "it is current"),
-            Self::Stale(parts) if parts.is_empty() => both(
+            Self::Current => both!("il est à jour", "it is current"),
+            Self::Stale(parts) if parts.is_empty() => both!(
                 "les fiches-actions, les arbitrages, les comptes rendus ou la présentation ont changé depuis",
-                "the action sheets, the arbitrations, the minutes or the layout have changed since",
+                "the action sheets, the arbitrations, the minutes or the layout have changed since"
             ),
             Self::Stale(parts) => Both { fr: changed(parts, Lang::Fr), en: changed(parts, Lang::En) },
-            Self::Redrawn(parts) if parts.is_empty() => both(
+            Self::Redrawn(parts) if parts.is_empty() => both!(
                 "ses données n'ont pas changé ; une nouvelle compilation en changerait la présentation",
-                "its data have not changed; another compilation would change its layout",
+                "its data have not changed; another compilation would change its layout"
             ),
-            Self::Redrawn(_) => both(
+            Self::Redrawn(_) => both!(
                 "le modèle du plan a changé, ses données non ; une nouvelle compilation en changerait la présentation",
-                "the plan's template has changed, its data have not; another compilation would change its layout",
+                "the plan's template has changed, its data have not; another compilation would change its layout"
             ),
             Self::Merged(merged) => merged.told(),
-            Self::Edited => both("il a été modifié à la main", "it was changed by hand"),
+            Self::Edited => both!("il a été modifié à la main", "it was changed by hand"),
         }
     }
 }
@@ -57,21 +56,16 @@ impl Merged {
 
 /// The two commands that end a merge once the plan is compiled again.
 pub fn end_of_merge(lang: Lang) -> String {
-    match lang {
-        Lang::Fr => format!("« git add {PLAN_FILE} » et « git commit »"),
-        Lang::En => format!("\"git add {PLAN_FILE}\" and \"git commit\""),
-    }
+    say!(lang, "« git add {PLAN_FILE} » et « git commit »", "\"git add {PLAN_FILE}\" and \"git commit\"")
 }
 
 /// « les fiches-actions et les arbitrages ont changé depuis ».
 fn changed(parts: &[Part], lang: Lang) -> String {
     let names: Vec<&str> = parts.iter().map(|part| name(*part, lang)).collect();
     let is_one = parts.len() == 1 && matches!(parts[0], Part::Head | Part::Template);
-    let (and, verb) = match (lang, is_one) {
-        (Lang::Fr, true) => (" et ", "a changé depuis"),
-        (Lang::Fr, false) => (" et ", "ont changé depuis"),
-        (Lang::En, true) => (" and ", "has changed since"),
-        (Lang::En, false) => (" and ", "have changed since"),
+    let (and, verb) = match is_one {
+        true => lang.pick((" et ", "a changé depuis"), (" and ", "has changed since")),
+        false => lang.pick((" et ", "ont changé depuis"), (" and ", "have changed since")),
     };
     let list = match names.split_last() {
         Some((last, [])) => (*last).to_owned(),
@@ -90,9 +84,5 @@ fn name(part: Part, lang: Lang) -> &'static str {
         Part::Minutes => ("les comptes rendus des groupes", "the groups' minutes"),
         Part::Template => ("le modèle du plan", "the plan's template"),
     };
-    if lang == Lang::Fr { fr } else { en }
-}
-
-fn both(fr: &str, en: &str) -> Both {
-    Both { fr: fr.to_owned(), en: en.to_owned() }
+    lang.pick(fr, en)
 }

@@ -8,7 +8,8 @@ use super::build::FileRead;
 use super::copies::Copies;
 use super::likeness::{differences, is_same};
 use crate::diagnostic::{Diagnostic, Place};
-use crate::messages::{Fault, Label};
+use crate::faults::TwiceFault;
+use crate::messages::Label;
 use crate::model::arbitration::Arbitrations;
 use crate::model::{Field, Given};
 use crate::parse::markdown::Markdown;
@@ -81,7 +82,7 @@ impl<'a> Known<'a> {
         let whole = |known: &Self| known.text.as_str().len();
         let differs = differences((original.text, whole(original), &none), (self.text, whole(self), &none));
         let name = original.path.rsplit('/').next().unwrap_or_default().to_owned();
-        let mut diagnostic = Diagnostic::engine(self.start(), Fault::CopyOf { original: name, differs });
+        let mut diagnostic = Diagnostic::engine(self.start(), TwiceFault::Copy { original: name, differs });
         diagnostic.relate(original.start(), Label::Original.into());
         diagnostic
     }

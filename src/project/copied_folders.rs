@@ -9,7 +9,8 @@ use super::copies::{Copies, is_copy, is_filled};
 use super::likeness::is_same;
 use super::{Document, GROUP_FILE};
 use crate::diagnostic::{Diagnostic, Place};
-use crate::messages::{Fault, Label};
+use crate::faults::TwiceFault;
+use crate::messages::Label;
 use crate::text::copy_name::{Mark, candidates};
 use crate::text::paths::{is_below, join};
 
@@ -116,7 +117,7 @@ impl<'a> Pair<'a> {
             None => true,
         });
         let name = |path: &str| path.strip_prefix(self.copy).unwrap_or(path).trim_start_matches('/').to_owned();
-        let fault = Fault::CopyOfFolder {
+        let fault = TwiceFault::FolderCopy {
             copy: self.copy.to_owned(),
             original: self.original.to_owned(),
             differs: differs.map(|file| name(file.path())).collect(),

@@ -10,7 +10,8 @@ use super::copied_folders;
 use super::likeness::{Common, differences, is_same, whole};
 use super::{Content, Document, is_arbitration};
 use crate::diagnostic::Diagnostic;
-use crate::messages::{Fault, Label};
+use crate::faults::TwiceFault;
+use crate::messages::Label;
 use crate::method::Method;
 use crate::model::State;
 use crate::text::copy_name::{Mark, candidates};
@@ -51,7 +52,7 @@ pub(super) fn find(files: &[FileRead], method: &Method) -> Copies {
 fn finding(copy: &Document, original: &Document) -> Diagnostic {
     let name = original.path.rsplit('/').next().unwrap_or_default().to_owned();
     let differs = differences(whole(original), whole(copy));
-    let mut diagnostic = Diagnostic::engine(copy.start(), Fault::CopyOf { original: name, differs });
+    let mut diagnostic = Diagnostic::engine(copy.start(), TwiceFault::Copy { original: name, differs });
     diagnostic.relate(original.start(), Label::Original.into());
     diagnostic
 }

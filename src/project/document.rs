@@ -4,7 +4,8 @@ use std::sync::Arc;
 
 use super::{Content, Document, Ghost};
 use crate::diagnostic::Sink;
-use crate::messages::Fault;
+use crate::faults::{HeaderFault, ItemFault, KeyFault, ReadingFault, ValueFault, YamlFault};
+
 use crate::method::{DocType, Method, Role, SectionDef};
 use crate::model::action::Action;
 use crate::model::fields::{FieldDef, Values};
@@ -43,10 +44,10 @@ pub(super) fn markdown(path: &Arc<str>, text: &Arc<Text>, method: &Method, sink:
         return if is_free { Reading::Free(Markdown::default()) } else { lost(Markdown::default()) };
     }
     for comment in &body.open_comments {
-        sink.report(*comment, Fault::OpenComment { hides: comments::hides(text.as_str(), *comment) });
+        sink.report(*comment, ItemFault::OpenComment { hides: comments::hides(text.as_str(), *comment) });
     }
     if let Some(span) = body.too_deep {
-        sink.report(span, Fault::MarkdownTooDeep);
+        sink.report(span, ReadingFault::MarkdownTooDeep);
         return lost(Markdown::default());
     }
     let yaml = match front {
@@ -67,8 +68,8 @@ pub(super) fn markdown(path: &Arc<str>, text: &Arc<Text>, method: &Method, sink:
             };
             let expected = method.types[kind].id.clone();
             let fault = match blank {
-                true => Fault::EmptyDocument { expected },
-                false => Fault::NoFrontMatter { lines: header(&method.types[kind], captures.number) },
+                true => KeyFault::EmptyDocument { expected },
+                false => KeyFault::NoFrontMatter { lines: header(&method.types[kind], captures.number) },
             };
             sink.report(text.first_line(), fault);
             return lost(body);
@@ -78,7 +79,7 @@ pub(super) fn markdown(path: &Arc<str>, text: &Arc<Text>, method: &Method, sink:
         Outcome::Tree(node) => node,
         Outcome::Empty => {
             let expected = by_place.map(|(kind, _)| method.types[kind].id.clone());
-            sink.report(text.first_line(), Fault::NoType { expected });
+            sink.report(text.first_line(), KeyFault::NoType { expected });
             return lost(body);
         }
         Outcome::Broken { mended } => {
@@ -132,17 +133,17 @@ fn header(kind: &DocType, number: Option<u32>) -> Vec<String> {
 /// The type that a front matter names.
 fn kind_of(node: &Node, by_place: Option<usize>, text: &Text, method: &Method, sink: &mut Sink) -> Option<usize> {
     let Some(entries) = node.entries() else {
-        sink.report(node.span, Fault::YamlNotKeys);
+        sink.report(node.span, YamlFault::NotKeys);
         return None;
     };
     let entry = entries.iter().find(|entry| entry.key.trim() == "type").filter(|entry| !entry.value.is_empty());
     let Some(entry) = entry else {
         let expected = by_place.map(|kind| method.types[kind].id.clone());
-        sink.report(text.first_line(), Fault::NoType { expected });
+        sink.report(text.first_line(), KeyFault::NoType { expected });
         return None;
     };
     let Value::Scalar { text: name, .. } = &entry.value.value else {
-        sink.report(entry.value.span, Fault::ExpectedText);
+        sink.report(entry.value.span, ValueFault::ExpectedText);
         return None;
     };
     let folded = crate::text::fold::hyphened(name);
@@ -150,7 +151,7 @@ fn kind_of(node: &Node, by_place: Option<usize>, text: &Text, method: &Method, s
     if kind.is_none() {
         let nearest = nearest(name, method.document_types()).map(str::to_owned);
         let allowed = method.document_types().map(str::to_owned).collect();
-        sink.report(entry.value.span, Fault::UnknownType { text: name.clone(), allowed, nearest });
+        sink.report(entry.value.span, KeyFault::UnknownType { text: name.clone(), allowed, nearest });
     }
     kind
 }
@@ -222,7 +223,7 @@ pub(super) fn ghost(path: &Arc<str>, beginning: &str, method: &Method) -> Ghost 
 pub(super) fn report_conflicts(text: &Text, code: &[Span], sink: &mut Sink) -> bool {
     let conflicts = conflict::find(text, code);
     for span in &conflicts {
-        sink.report(*span, Fault::Conflict);
+        sink.report(*span, HeaderFault::Conflict);
     }
     !conflicts.is_empty()
 }

@@ -9,7 +9,7 @@ use super::others::{Other, look};
 use super::source::Source;
 use super::{COMMITTEE_FILE, Content, Document, File, GROUP_FILE, Ghost, PHASE_FILE};
 use crate::diagnostic::{Diagnostic, Sink};
-use crate::messages::Fault;
+use crate::faults::{Fault, KeyFault, ReadingFault, YamlFault};
 use crate::method::{Method, Role};
 use crate::model::arbitration::{self, Arbitrations};
 use crate::model::fields::PROJECT;
@@ -51,7 +51,7 @@ fn is_markdown(name: &str) -> bool {
 /// What is found in the file at `path` where it holds `text`; none for a file that is not read, or not without
 /// its method.
 pub fn read_again(path: &Arc<str>, text: &Text, method: Option<&Method>) -> Option<Vec<Diagnostic>> {
-    let source = Source::new(Arc::clone(path), Ok(text.as_str().to_owned()), String::new());
+    let source = Source::of_text(Arc::clone(path), text.as_str().to_owned());
     if **path == *PROJECT_FILE {
         return Some(head(&source, method.map_or(&PROJECT, |method| &method.project)).found);
     }
@@ -132,7 +132,7 @@ fn report_unreadable(source: &Source, fault: &Fault, sink: &mut Sink) {
 
 /// Where a file cannot be read any further: a wrong byte stands where the readable part ends.
 pub fn unreadable_at(fault: &Fault, beginning: &str) -> Span {
-    let Fault::NotUtf8 { byte, .. } = fault else { return Span::default() };
+    let Fault::Reading(ReadingFault::NotUtf8 { byte, .. }) = fault else { return Span::default() };
     let end = Text::new(beginning.get(..*byte).unwrap_or(beginning).to_owned()).as_str().len();
     Span::new(end, end)
 }
@@ -173,7 +173,7 @@ fn yaml_fields<T>(
         Outcome::Empty if required.is_empty() => empty,
         Outcome::Empty => {
             let keys = required.iter().map(|key| (*key).to_owned()).collect();
-            sink.report(text.first_line(), Fault::EmptyFile { keys });
+            sink.report(text.first_line(), KeyFault::EmptyFile { keys });
             return None;
         }
         Outcome::Broken { mended } => {
@@ -187,7 +187,7 @@ fn yaml_fields<T>(
         }
     };
     if node.entries().is_none() {
-        sink.report(node.span, Fault::YamlNotKeys);
+        sink.report(node.span, YamlFault::NotKeys);
         return None;
     }
     let mut reader = MapReader::new(&node, text, known, text.first_line(), sink)?;

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::Document;
-use crate::messages::Part;
+use crate::faults::Part;
 use crate::parse::markdown::Markdown;
 use crate::text::Text;
 

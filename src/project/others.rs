@@ -4,7 +4,8 @@ use std::sync::Arc;
 
 use super::{ARBITRATIONS_FILE, COMMITTEE_FILE, GROUP_FILE, PHASE_FILE};
 use crate::diagnostic::{Diagnostic, Severity, Sink};
-use crate::messages::Fault;
+use crate::faults::PeopleFault;
+
 use crate::method::Method;
 use crate::parse::front_matter::{Front, recover, split};
 use crate::parse::personal;
@@ -111,9 +112,9 @@ fn unseen(path: &str, sink: &mut Sink) {
     let is_kit = folded.starts_with("kit-") && crate::write::named(end).is_some();
     let names_a_list = ["emargement", "feuille de presence", "feuille-de-presence", "feuille_de_presence"];
     if is_kit || names_a_list.iter().any(|words| folded.contains(words)) {
-        sink.report(crate::text::Span::default(), Fault::AttendanceSheet);
+        sink.report(crate::text::Span::default(), PeopleFault::AttendanceSheet);
     } else {
-        sink.report(crate::text::Span::default(), Fault::NotLookedInto).severity = Severity::Info;
+        sink.report(crate::text::Span::default(), PeopleFault::NotLookedInto).severity = Severity::Info;
     }
 }
 

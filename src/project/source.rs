@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use crate::messages::Fault;
+use crate::faults::{Fault, ReadingFault};
 use crate::parse::cost;
 use crate::text::{Text, beginning};
 use crate::tree::Tree;
@@ -26,15 +26,20 @@ const BEGINNING: usize = 4096;
 
 impl Source {
     /// The file at `path`, whose `text` is refused where parsing it would cost too much.
-    pub fn new(path: Arc<str>, text: Result<String, Fault>, beginning: String) -> Self {
-        let text = text.map(|text| Arc::new(Text::new(text)));
+    pub fn new(path: Arc<str>, text: Result<String, impl Into<Fault>>, beginning: String) -> Self {
+        let text = text.map(|text| Arc::new(Text::new(text))).map_err(Into::into);
         let signs = text.as_ref().map_or(0, |text| cost::signs(text.as_str()));
         let mut source = Self { path, text, beginning, signs };
         if signs > cost::MOST {
             let commonest = source.text.as_ref().map_or(' ', |text| cost::commonest(text.as_str()));
-            source.refuse(Fault::TooManySigns { signs, most: cost::MOST, commonest });
+            source.refuse(ReadingFault::TooManySigns { signs, most: cost::MOST, commonest });
         }
         source
+    }
+
+    /// The file at `path` with this text.
+    pub fn of_text(path: Arc<str>, text: String) -> Self {
+        Self::new(path, Ok::<_, Fault>(text), String::new())
     }
 
     /// The file at `path`, which `tree` spells `own`.
@@ -42,17 +47,17 @@ impl Source {
         let text = tree.document(own);
         // What can be read of it, so that the place of the fault can be told.
         let beginning = match text {
-            Err(Fault::NotUtf8 { .. }) => tree.readable_beginning(own),
+            Err(ReadingFault::NotUtf8 { .. }) => tree.readable_beginning(own),
             _ => String::new(),
         };
         Self::new(path, text, beginning)
     }
 
     /// Forgets the text, for this reason.
-    pub fn refuse(&mut self, fault: Fault) {
+    pub fn refuse(&mut self, fault: impl Into<Fault>) {
         if let Ok(text) = &self.text {
             self.beginning = beginning(text.as_str(), BEGINNING).to_owned();
         }
-        (self.text, self.signs) = (Err(fault), 0);
+        (self.text, self.signs) = (Err(fault.into()), 0);
     }
 }

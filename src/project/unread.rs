@@ -8,7 +8,8 @@ use super::likeness::{Whole, differences, is_same};
 use super::others::{Other, Stray};
 use super::{ARBITRATIONS_FILE, COMMITTEE_FILE, Document, File, GROUP_FILE, Ghost, GroupInfo, PHASE_FILE, Project};
 use crate::diagnostic::{Diagnostic, Place};
-use crate::messages::{Fault, Label, Twin};
+use crate::faults::{Twin, UnreadFault};
+use crate::messages::Label;
 use crate::method::Method;
 use crate::parse::front_matter::{Front, recover, split};
 use crate::parse::markdown::Markdown;
@@ -40,8 +41,8 @@ pub(super) fn place(
         }
         let twin = there.as_ref().map(|there| twin(project.texts.get(there), text.as_ref()));
         let fault = match is_decision(&stray.target) && !stray.is_name_only {
-            true => Fault::NotADecision { name: own, target: stray.target.clone() },
-            false => Fault::NotRead { name: own, target: wanted, is_name_only: stray.is_name_only, twin },
+            true => UnreadFault::NotADecision { name: own, target: stray.target.clone() },
+            false => UnreadFault::NotRead { name: own, target: wanted, is_name_only: stray.is_name_only, twin },
         };
         let mut diagnostic =
             Diagnostic::engine(Place { path: Arc::clone(&path), span: first_line(text.as_deref()) }, fault);

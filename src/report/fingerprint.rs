@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::Report;
 use crate::diagnostic::Diagnostic;
-use crate::text::dates::Lang;
+use crate::lang::Lang;
 use crate::text::digest::number;
 
 /// The fingerprints of a report so far, and how often each was given.

@@ -7,9 +7,9 @@ use jiff::civil::Date;
 
 use super::overview::Course;
 use crate::diagnostic::{Diagnostic, Place, Severity};
+use crate::lang::Lang;
 use crate::messages::Sentences;
 use crate::pack::Explained;
-use crate::text::dates::Lang;
 use crate::text::escape::printable;
 use crate::text::paths::without_climbs;
 use crate::text::{Position, Text, beginning};

@@ -12,8 +12,9 @@ use super::overview::Overview;
 use super::{Closing, Counts, End, Form, Out, Renderer, Report, Setup, Style, Wants, words};
 use crate::diagnostic::{Diagnostic, Place, Severity};
 use crate::failure::Failure;
+use crate::lang::{Lang, say};
 use crate::sys::terminal::without_colour;
-use crate::text::dates::{Lang, long};
+use crate::text::dates::long;
 use crate::text::escape::printable;
 use crate::text::screen::Screen;
 use crate::text::wrap::fill;
@@ -92,12 +93,15 @@ pub(super) fn more(shown: &Shown, style: Style, command: &str, lang: Lang) -> Sc
         let more = total.saturating_sub(style.most_of_a_code);
         let bound = if style.is_asked { format!(" --max-findings {total}") } else { String::new() };
         let command = format!("{command} --select {code}{bound}");
-        let line = match (lang, more) {
-            (_, 0) => continue,
-            (Lang::Fr, 1) => format!("… et un autre {code} : « {command} » les montre tous"),
-            (Lang::Fr, _) => format!("… et {more} autres {code} : « {command} » les montre tous"),
-            (Lang::En, _) => format!("… and {more} more {code}: \"{command}\" shows them all"),
-        };
+        if more == 0 {
+            continue;
+        }
+        let others = if more == 1 { "un autre".to_owned() } else { format!("{more} autres") };
+        let line = say!(
+            lang,
+            "… et {others} {code} : « {command} » les montre tous",
+            "… and {more} more {code}: \"{command}\" shows them all"
+        );
         text.push_str(&line);
         text.push_str("\n\n");
     }
@@ -112,14 +116,11 @@ fn finding(report: &Report, diagnostic: &Diagnostic, renderer: &Drawing, width: 
         Severity::Info => Level::INFO,
     };
     let word = words::level(diagnostic.severity, report.lang);
-    let (space, names) = match report.lang {
-        Lang::Fr => (" ", ["méthode ", "à faire ", "exigence "]),
-        Lang::En => ("", ["method", "to do", "requirement"]),
-    };
-    let code_name = match (sentences.source.is_some(), report.lang) {
-        (true, _) => names[2],
-        (false, Lang::Fr) => "code ",
-        (false, Lang::En) => "code",
+    let (space, names) =
+        report.lang.pick((" ", ["méthode ", "à faire ", "exigence "]), ("", ["method", "to do", "requirement"]));
+    let code_name = match sentences.source.is_some() {
+        true => names[2],
+        false => report.lang.pick("code ", "code"),
     };
     let title_indent = word.chars().count() + space.len() + 2;
     let title = fill(&sentences.what, width.saturating_sub(title_indent), "");
@@ -135,10 +136,7 @@ fn finding(report: &Report, diagnostic: &Diagnostic, renderer: &Drawing, width: 
         Level::NOTE.with_name(name.to_owned()).message(body)
     };
     if let Some(source) = &sentences.source {
-        let quoted = match report.lang {
-            Lang::Fr => format!("« {source} »"),
-            Lang::En => format!("\"{source}\""),
-        };
+        let quoted = say!(report.lang, "« {source} »", "\"{source}\"");
         group = group.element(note(names[0], &quoted));
     }
     if let Some(help) = &sentences.help {
@@ -213,10 +211,7 @@ pub(super) fn closing(reports: &[Closing], command: &str, lang: Lang) -> Screen 
         }
         let more = with.count().saturating_sub(30);
         if more > 0 {
-            text.push_str(&match lang {
-                Lang::Fr => format!("… et {more} autres projets\n"),
-                Lang::En => format!("… and {more} more projects\n"),
-            });
+            text.push_str(&say!(lang, "… et {more} autres projets\n", "… and {more} more projects\n"));
         }
     }
     Screen::new(text) + totals(reports, command, lang)
@@ -239,39 +234,35 @@ pub(super) fn totals(reports: &[Closing], command: &str, lang: Lang) -> Screen {
     let subject = words::count(projects, "projet", "project", lang);
     let summary = words::counts(total, lang);
     let unchecked = reports.iter().filter(|report| !report.checked).count();
-    text.push_str(&match lang {
-        Lang::Fr if findings == 0 && partial => {
-            format!("Rien à signaler dans cette vue partielle, au {day} ({subject}).\n")
-        }
-        Lang::En if findings == 0 && partial => {
-            format!("Nothing to report in this partial view, on {day} ({subject}).\n")
-        }
-        Lang::Fr if findings == 0 => format!("Rien à signaler au {day} ({subject} : {summary}).\n"),
-        Lang::Fr => format!("{subject}, au {day} : {summary}.\n"),
-        Lang::En if findings == 0 => {
-            format!("Nothing to report on {day} ({subject}: {summary}).\n")
-        }
-        Lang::En => format!("{subject}, on {day}: {summary}.\n"),
+    text.push_str(&match findings {
+        0 if partial => say!(
+            lang,
+            "Rien à signaler dans cette vue partielle, au {day} ({subject}).\n",
+            "Nothing to report in this partial view, on {day} ({subject}).\n"
+        ),
+        0 => say!(
+            lang,
+            "Rien à signaler au {day} ({subject} : {summary}).\n",
+            "Nothing to report on {day} ({subject}: {summary}).\n"
+        ),
+        _ => say!(lang, "{subject}, au {day} : {summary}.\n", "{subject}, on {day}: {summary}.\n"),
     });
     if unchecked > 0 {
-        text.push_str(&match lang {
-            Lang::Fr => format!(
-                "{} : la méthode n'a pas pu être lue, rien n'a été vérifié.\n",
-                words::count(unchecked, "projet", "project", lang)
-            ),
-            Lang::En => format!(
-                "{}: the method could not be read, nothing was checked.\n",
-                words::count(unchecked, "projet", "project", lang)
-            ),
-        });
+        text.push_str(&say!(
+            lang,
+            "{} : la méthode n'a pas pu être lue, rien n'a été vérifié.\n",
+            "{}: the method could not be read, nothing was checked.\n",
+            words::count(unchecked, "projet", "project", lang)
+        ));
     }
     let fixable: usize = reports.iter().map(|report| report.fixable).sum();
     if fixable > 0 {
-        text.push_str(&match lang {
-            // What is mended may show what can be mended too.
-            Lang::Fr => format!("« {command} --fix » peut en corriger au moins {fixable}.\n"),
-            Lang::En => format!("\"{command} --fix\" can mend at least {fixable} of them.\n"),
-        });
+        // What is mended may show what can be mended too.
+        text.push_str(&say!(
+            lang,
+            "« {command} --fix » peut en corriger au moins {fixable}.\n",
+            "\"{command} --fix\" can mend at least {fixable} of them.\n"
+        ));
     }
     if let (1, Some(next)) = (projects, &first.next) {
         text.push_str(&fill(&printable(next), NARROW, ""));

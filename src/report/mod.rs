@@ -16,7 +16,7 @@ mod short;
 pub mod words;
 
 use crate::failure::Failure;
-use crate::text::dates::Lang;
+use crate::lang::Lang;
 use crate::text::screen::Screen;
 
 pub use found::{Closing, Counts, Report};

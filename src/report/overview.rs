@@ -10,9 +10,9 @@ use super::human::{self, NARROW, Shown};
 use super::{Closing, Commands, Counts, Report, Style, words};
 use crate::diagnostic::Severity;
 use crate::failure::Failure;
+use crate::lang::{Lang, say};
 use crate::method::Method;
 use crate::project::Project;
-use crate::text::dates::Lang;
 use crate::text::escape::printable;
 use crate::text::paths::is_below;
 use crate::text::screen::Screen;
@@ -154,7 +154,7 @@ impl Overview {
     }
 
     fn count_phases(&mut self, report: &Report) {
-        let none = if report.lang == Lang::Fr { "hors phases" } else { "outside the phases" };
+        let none = report.lang.pick("hors phases", "outside the phases");
         let labels = report.course.phases.iter().map(|(_, label)| label.as_str()).chain([none]);
         self.phases = labels.map(|label| (printable(label), Counts::default())).collect();
         for finding in &report.found {
@@ -181,15 +181,9 @@ impl Overview {
             }
         }
         let parts = if self.projects > 1 { projects(closings, lang) } else { self.by_phase(lang) };
-        let all = match lang {
-            Lang::Fr => format!("Tout voir : {command}\n"),
-            Lang::En => format!("See everything: {command}\n"),
-        };
+        let all = say!(lang, "Tout voir : {command}\n", "See everything: {command}\n");
         let end = format!("\n{parts}\n{}{all}", human::totals(closings, check, lang).as_str());
-        let mut text = String::from(match lang {
-            Lang::Fr => "À faire d'abord\n",
-            Lang::En => "To do first\n",
-        });
+        let mut text = String::from(lang.pick("À faire d'abord\n", "To do first\n"));
         let mut left = OVERVIEW.saturating_sub(rows(&text) + rows(&end));
         let mut told: Vec<(Urgency, String)> = Vec::new();
         for urgent in &self.urgent {
@@ -209,7 +203,7 @@ impl Overview {
 
     /// « Phase préparatoire : 3 erreurs, 2 avertissements, 0 info », for the phases with findings.
     fn by_phase(&self, lang: Lang) -> String {
-        let mut text = String::from(if lang == Lang::Fr { "Par phase\n" } else { "By phase\n" });
+        let mut text = String::from(lang.pick("Par phase\n", "By phase\n"));
         let with = self.phases.iter().filter(|(_, counts)| *counts != Counts::default());
         with.for_each(|(label, counts)| text.push_str(&line(label, *counts, lang)));
         text
@@ -226,7 +220,7 @@ impl Urgent {
 fn projects(closings: &[Closing], lang: Lang) -> String {
     let mut with: Vec<&Closing> = closings.iter().filter(|one| one.counts != Counts::default()).collect();
     with.sort_by_key(|one| std::cmp::Reverse((one.counts.errors, one.counts.warnings, one.counts.infos)));
-    let mut text = String::from(if lang == Lang::Fr { "Par projet\n" } else { "By project\n" });
+    let mut text = String::from(lang.pick("Par projet\n", "By project\n"));
     for one in with.iter().take(PROJECTS) {
         text.push_str(&line(&printable(&one.folder), one.counts, lang));
     }
@@ -241,7 +235,7 @@ fn projects(closings: &[Closing], lang: Lang) -> String {
 }
 
 fn line(label: &str, counts: Counts, lang: Lang) -> String {
-    let colon = if lang == Lang::Fr { " :" } else { ":" };
+    let colon = lang.pick(" :", ":");
     format!("  {label}{colon} {}\n", words::counts(counts, lang))
 }
 

@@ -11,7 +11,7 @@ use super::found::bounded;
 use super::{End, Form, Out, Renderer, Report, Wants, words};
 use crate::diagnostic::{Diagnostic, Place, Severity};
 use crate::failure::Failure;
-use crate::text::dates::Lang;
+use crate::lang::say;
 use crate::text::paths::encode;
 use crate::text::screen::Screen;
 use crate::tree::PROJECT_FILE;
@@ -69,10 +69,10 @@ impl Renderer for Sarif {
         let mut notifications = std::mem::take(&mut self.notifications);
         let unread = end.unread.iter();
         notifications.extend(unread.map(|failure| json!({"level": "error", "message": {"text": failure}})));
-        let (language, root) = match end.lang {
-            Lang::Fr => ("fr", "Le haut du dépôt, ou le dossier où agir a été lancé."),
-            Lang::En => ("en", "The top of the repository, or the folder where agir was run."),
-        };
+        let (language, root) = end.lang.pick(
+            ("fr", "Le haut du dépôt, ou le dossier où agir a été lancé."),
+            ("en", "The top of the repository, or the folder where agir was run."),
+        );
         let version = env!("CARGO_PKG_VERSION");
         let rules = std::mem::take(&mut self.rules);
         let rest = json!({
@@ -93,10 +93,9 @@ impl Renderer for Sarif {
 impl Sarif {
     fn result(&mut self, report: &Report, diagnostic: &Diagnostic) -> Screen {
         let sentences = report.sentences(diagnostic);
-        let text = match (sentences.help, report.lang) {
-            (None, _) => sentences.what,
-            (Some(help), Lang::Fr) => format!("{}\nà faire : {help}", sentences.what),
-            (Some(help), Lang::En) => format!("{}\nto do: {help}", sentences.what),
+        let text = match sentences.help {
+            None => sentences.what,
+            Some(help) => say!(report.lang, "{}\nà faire : {help}", "{}\nto do: {help}", sentences.what),
         };
         let related = diagnostic.related.iter().enumerate().map(|(at, related)| {
             json!({

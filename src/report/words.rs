@@ -3,16 +3,14 @@
 use super::found::bounded;
 use super::{Counts, Report};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::text::dates::Lang;
+use crate::lang::{Lang, say};
 
 /// The word for a level.
 pub fn level(severity: Severity, lang: Lang) -> &'static str {
-    match (severity, lang) {
-        (Severity::Error, Lang::Fr) => "erreur",
-        (Severity::Warning, Lang::Fr) => "avertissement",
-        (Severity::Info, _) => "info",
-        (Severity::Error, Lang::En) => "error",
-        (Severity::Warning, Lang::En) => "warning",
+    match severity {
+        Severity::Error => lang.pick("erreur", "error"),
+        Severity::Warning => lang.pick("avertissement", "warning"),
+        Severity::Info => "info",
     }
 }
 
@@ -34,11 +32,7 @@ pub fn count(number: usize, fr: &str, en: &str, lang: Lang) -> String {
 /// « 3 idées, dont 2 retenues », « 0 idée ».
 pub fn ideas(number: usize, kept: usize, lang: Lang) -> String {
     let ideas = count(number, "idée", "idea", lang);
-    match lang {
-        _ if number == 0 => ideas,
-        Lang::Fr => format!("{ideas}, dont {}", count(kept, "retenue", "", lang)),
-        Lang::En => format!("{ideas}, {kept} kept"),
-    }
+    say!(lang, "{ideas}, dont {}", "{ideas}, {} kept", lang.pick(count(kept, "retenue", "", lang), kept.to_string()))
 }
 
 /// « 1 réunion tenue sur 3 », « 2 réunions tenues sur 3 ».
@@ -62,10 +56,10 @@ pub fn counts(counts: Counts, lang: Lang) -> String {
 
 /// What is said of a project that was not checked.
 pub fn unchecked(lang: Lang) -> &'static str {
-    match lang {
-        Lang::Fr => "la méthode du projet ne peut pas être utilisée : ce projet n'a pas été vérifié",
-        Lang::En => "the project's method cannot be used: that project was not checked",
-    }
+    lang.pick(
+        "la méthode du projet ne peut pas être utilisée : ce projet n'a pas été vérifié",
+        "the project's method cannot be used: that project was not checked",
+    )
 }
 
 /// True where a project was not checked and none of the errors that are told says so.
@@ -77,14 +71,8 @@ pub(super) fn is_untold(report: &Report, most: usize) -> bool {
 pub(super) fn in_full(report: &Report, diagnostic: &Diagnostic) -> String {
     let sentences = report.sentences(diagnostic);
     let mut lines = vec![sentences.what];
-    lines.extend(sentences.source.map(|source| match report.lang {
-        Lang::Fr => format!("méthode : « {source} »"),
-        Lang::En => format!("method: \"{source}\""),
-    }));
-    lines.extend(sentences.help.map(|help| match report.lang {
-        Lang::Fr => format!("à faire : {help}"),
-        Lang::En => format!("to do: {help}"),
-    }));
+    lines.extend(sentences.source.map(|source| say!(report.lang, "méthode : « {source} »", "method: \"{source}\"")));
+    lines.extend(sentences.help.map(|help| say!(report.lang, "à faire : {help}", "to do: {help}")));
     lines.extend(diagnostic.related.iter().map(|related| {
         let (start, _) = report.positions(&related.place);
         let what = bounded(related.message.sentences(report.lang).what);

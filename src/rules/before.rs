@@ -6,7 +6,8 @@ use jiff::civil::Date;
 use super::params::{Params, SELECTOR};
 use super::selector::Dated;
 use super::{Finding, Input, Milestone, Selector, Which, Window};
-use crate::messages::{Arg, Fault, Label};
+use crate::faults::ReferenceFault;
+use crate::messages::{Arg, Label};
 use crate::model::keys::{Holds, Key};
 use crate::model::reader::Need;
 
@@ -40,7 +41,7 @@ impl Before {
         let at = chain.iter().position(|selector| selector.milestone == Milestone::Type(subject));
         if at.is_none() || chain.len() < 2 {
             if let Some(given) = params.text("sujet", Need::Optional) {
-                params.sink.report(given.span, Fault::UnknownName { text: given.value, nearest: None });
+                params.sink.report(given.span, ReferenceFault::Name { text: given.value, nearest: None });
             }
             return None;
         }

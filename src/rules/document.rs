@@ -2,7 +2,8 @@
 
 use super::params::{DOCUMENT, Params, SECTIONS, WHEN};
 use super::{Finding, Input, Selector, sections};
-use crate::messages::{Arg, Both};
+use crate::lang::Both;
+use crate::messages::Arg;
 use crate::model::keys::{Holds, Key, words};
 use crate::model::reader::Need;
 

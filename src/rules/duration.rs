@@ -2,7 +2,8 @@
 
 use super::params::{Params, SELECTOR};
 use super::{Bound, Finding, Input, Selector};
-use crate::messages::{Arg, Fault, Label, PackReason};
+use crate::faults::PackFault;
+use crate::messages::{Arg, Label};
 use crate::model::keys::{Holds, Key};
 use crate::model::reader::Need;
 use crate::text::dates::add_months;
@@ -38,7 +39,7 @@ impl Duration {
         if let (Some(least), Some(given)) = (least, most.given())
             && given.value < least
         {
-            params.sink.report(given.span, Fault::BadPack { reason: PackReason::Bounds { least } });
+            params.sink.report(given.span, PackFault::Bounds { least });
         }
         Some(Self { from: from?, to: to?, least, most: most.value().copied() })
     }

@@ -2,7 +2,8 @@
 
 use super::selector::{Milestone, Selector, Which};
 use crate::diagnostic::Sink;
-use crate::messages::Fault;
+use crate::faults::{ReferenceFault, ValueFault};
+
 use crate::method::Method;
 use crate::model::field::Given;
 use crate::model::keys::{Holds, Key, words};
@@ -92,7 +93,7 @@ impl Params<'_, '_> {
             match text.value.parse() {
                 Ok(number) => numbers.push(number),
                 Err(_) => {
-                    self.sink.report(text.span, Fault::BadNumber { text: text.value });
+                    self.sink.report(text.span, ValueFault::Number { text: text.value });
                 }
             }
         }
@@ -135,7 +136,7 @@ impl Params<'_, '_> {
         let found = names.iter().find(|(name, _)| *name == text.value).map(|(_, at)| *at);
         if found.is_none() {
             let nearest = nearest(&text.value, names.iter().map(|(name, _)| *name)).map(str::to_owned);
-            self.sink.report(text.span, Fault::UnknownName { text: text.value.clone(), nearest });
+            self.sink.report(text.span, ReferenceFault::Name { text: text.value.clone(), nearest });
         }
         found
     }
@@ -154,7 +155,7 @@ impl Params<'_, '_> {
         let method = self.method;
         let read = self.reader.field(name, Need::Required, self.sink, |node, source, sink| {
             let Value::List(items) = &node.value else {
-                sink.report(node.span, Fault::ExpectedList);
+                sink.report(node.span, ValueFault::ExpectedList);
                 return None;
             };
             Some(items.iter().filter_map(|item| selector(item, source, method, sink)).collect::<Vec<_>>())
@@ -172,7 +173,7 @@ impl Params<'_, '_> {
         for text in &texts {
             if !ids.contains(&text.value.as_str()) {
                 let nearest = nearest(&text.value, ids.iter().copied()).map(str::to_owned);
-                self.sink.report(text.span, Fault::UnknownName { text: text.value.clone(), nearest });
+                self.sink.report(text.span, ReferenceFault::Name { text: text.value.clone(), nearest });
             }
         }
         texts.into_iter().map(|text| text.value).collect()

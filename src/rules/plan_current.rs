@@ -5,7 +5,8 @@ use std::sync::Arc;
 use super::params::{Params, WHEN};
 use super::{Finding, Input, Selector};
 use crate::diagnostic::Place;
-use crate::messages::{Arg, Both};
+use crate::lang::{Both, both};
+use crate::messages::Arg;
 use crate::model::keys::Key;
 use crate::model::reader::Need;
 use crate::plan;
@@ -39,12 +40,12 @@ impl PlanCurrent {
         let (place, state) = match &input.project.plan {
             PlanFile::Absent if !due => return,
             PlanFile::Absent => {
-                (input.project.method_key.clone(), both("il n'existe pas encore", "it does not exist yet"))
+                (input.project.method_key.clone(), both!("il n'existe pas encore", "it does not exist yet"))
             }
             // A link in its place has been told with what it leads to.
             PlanFile::Unreadable if input.engine.found().iter().any(|told| &*told.place.path == PLAN_FILE) => return,
             PlanFile::Unreadable => {
-                (plan_place(crate::text::Span::default()), both("il ne peut pas être lu", "it cannot be read"))
+                (plan_place(crate::text::Span::default()), both!("il ne peut pas être lu", "it cannot be read"))
             }
             PlanFile::Text(text) => {
                 let state = match plan::state(input.project, input.method, text.as_str()) {
@@ -69,8 +70,4 @@ impl PlanCurrent {
             out.ahead(place, args);
         }
     }
-}
-
-fn both(fr: &str, en: &str) -> Both {
-    Both { fr: fr.to_owned(), en: en.to_owned() }
 }

@@ -5,7 +5,8 @@ use std::sync::Arc;
 use super::Rule;
 use super::params::Params;
 use crate::diagnostic::{Severity, Sink};
-use crate::messages::{Fault, PackReason, Wording, unknown_place};
+use crate::faults::{PackFault, TwiceFault, ValueFault};
+use crate::messages::{Wording, unknown_place};
 use crate::method::{Method, both};
 use crate::model::keys::{Holds, Key, words};
 use crate::model::reader::{MapReader, Need};
@@ -46,7 +47,7 @@ const LEVELS: [(&str, Severity); 3] =
 /// Reads the list of requirements of `method`.
 pub fn requirements(node: &Node, source: &Text, method: &Method, sink: &mut Sink) -> Option<Vec<Requirement>> {
     let Value::List(items) = &node.value else {
-        sink.report(node.span, Fault::ExpectedList);
+        sink.report(node.span, ValueFault::ExpectedList);
         return None;
     };
     let mut requirements: Vec<Requirement> = Vec::new();
@@ -55,7 +56,7 @@ pub fn requirements(node: &Node, source: &Text, method: &Method, sink: &mut Sink
             continue;
         };
         if requirements.iter().any(|other| other.id == requirement.id) {
-            sink.report(item.span, Fault::DuplicateId { id: requirement.id.to_string() });
+            sink.report(item.span, TwiceFault::Id { id: requirement.id.to_string() });
         }
         requirements.push(requirement);
     }
@@ -80,8 +81,8 @@ fn requirement(node: &Node, source: &Text, method: &Method, sink: &mut Sink) -> 
         for template in [&given.value.fr, &given.value.en] {
             if let Some(name) = unknown_place(template, kind.places) {
                 let known = kind.places.iter().map(|name| (*name).to_owned()).collect();
-                let reason = PackReason::Placeholder { name: name.to_owned(), known };
-                sink.report(given.span, Fault::BadPack { reason });
+                let reason = PackFault::Placeholder { name: name.to_owned(), known };
+                sink.report(given.span, reason);
             }
         }
     }

@@ -3,14 +3,14 @@
 use super::params::{Condition, IF, Params, SECTIONS, WHEN};
 use super::{Finding, Input, Selector};
 use crate::diagnostic::Fix;
-use crate::messages::{Arg, Both, enumerate};
+use crate::lang::{Both, Lang, enumerate};
+use crate::messages::Arg;
 use crate::method::SectionDef;
 use crate::model::keys::{Holds, Key, words};
 use crate::model::reader::Need;
 use crate::parse::markdown::{Heading, Section};
 use crate::project::Document;
 use crate::text::Span;
-use crate::text::dates::Lang;
 use crate::text::escape::printable;
 use crate::text::fold::nearest;
 

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use super::Input;
 use crate::diagnostic::Place;
-use crate::messages::Both;
+use crate::lang::Both;
 use crate::model::session::Session;
 use crate::project::Document;
 

@@ -5,7 +5,8 @@ use std::collections::BTreeSet;
 use super::params::{DOCUMENT, Params};
 use super::{Finding, Input, Milestone, Selector, Which};
 use crate::diagnostic::Place;
-use crate::messages::{Arg, Both, Label};
+use crate::lang::Both;
+use crate::messages::{Arg, Label};
 use crate::model::keys::{Holds, Key};
 use crate::model::reader::Need;
 use crate::model::session::Session;
@@ -114,8 +115,11 @@ impl Sequence {
             return Some((
                 document.place(session.status.given()?.span),
                 Both {
-                    fr: "donnez à cette séance une nouvelle date et « statut: prevue », ou « statut: tenue » si elle a eu lieu".to_owned(),
-                    en: "give this session a new date and \"statut: prevue\", or \"statut: tenue\" if it took place".to_owned(),
+                    fr: "donnez à cette séance une nouvelle date et « statut: prevue », ou « statut: tenue » si elle \
+                        a eu lieu"
+                        .to_owned(),
+                    en: "give this session a new date and \"statut: prevue\", or \"statut: tenue\" if it took place"
+                        .to_owned(),
                 },
             ));
         }

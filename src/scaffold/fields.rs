@@ -1,8 +1,8 @@
 //! The fields that a method declares, in the documents that are laid out: those that the template does not write.
 
+use crate::lang::Lang;
 use crate::model::fields::{FieldDef, Kind, Table};
 use crate::parse::front_matter::recover;
-use crate::text::dates::Lang;
 
 /// `content`, a document of a type with these fields, with a line for each field that `own`, the engine's table,
 /// does not have and that the template leaves out.

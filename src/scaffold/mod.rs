@@ -11,6 +11,7 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 
 use crate::failure::Failure;
+use crate::lang::both;
 use crate::method::{DocType, Method, Role};
 use crate::model::Field;
 use crate::model::fields::PROJECT;
@@ -102,10 +103,10 @@ impl<'a> Writer<'a> {
 
     fn render(&self, template: &str, variables: &Variables<'_>) -> Result<String, Failure> {
         let failed = |detail: String| {
-            Failure::refused(
-                format!("le modèle « {template} » ne peut pas être utilisé : {detail}"),
-                format!("the template \"{template}\" cannot be used: {detail}"),
-            )
+            Failure::refused(both!(
+                "le modèle « {template} » ne peut pas être utilisé : {detail}",
+                "the template \"{template}\" cannot be used: {detail}"
+            ))
         };
         let context = templates::variables(variables).map_err(failed)?;
         let rendered = self.method.templates.render(template, &context).map_err(failed)?;

@@ -4,10 +4,12 @@ use jiff::civil::Date;
 
 use super::Theme;
 use crate::failure::Failure;
+use crate::faults::NameFault;
+use crate::lang::{Lang, both};
 use crate::method::When;
 use crate::pack::Pack;
 use crate::rules::Bound;
-use crate::text::dates::{Lang, guess, is_no_day, parse_iso};
+use crate::text::dates::{guess, is_no_day, parse_iso};
 use crate::text::escape::{is_refused, printable};
 use crate::text::fold::fold;
 
@@ -92,35 +94,39 @@ pub fn allowed(request: &Request, pack: &Pack) -> Result<(), Failure> {
     let length = months(pack);
     if !length.allow(request.months) {
         let Bounds { least, most } = length;
-        return Err(Failure::usage(
-            format!("la préparation dure de {least} à {most} mois dans cette méthode (demandé : {})", request.months),
-            format!("the preparation lasts {least} to {most} months in this method (asked: {})", request.months),
-        )
-        .hint(
-            format!("Écrivez par exemple --preparation-months {}.", (least + 4).min(most)),
-            format!("Write for example --preparation-months {}.", (least + 4).min(most)),
-        ));
+        return Err(Failure::usage(both!(
+            "la préparation dure de {least} à {most} mois dans cette méthode (demandé : {})",
+            "the preparation lasts {least} to {most} months in this method (asked: {})",
+            request.months
+        ))
+        .hint(both!(
+            "Écrivez par exemple --preparation-months {}.",
+            "Write for example --preparation-months {}.",
+            (least + 4).min(most)
+        )));
     }
     if request.copils > MOST_COPILS {
-        return Err(Failure::usage(
-            format!("{} copils préparatoires : agir en crée au plus {MOST_COPILS}", request.copils),
-            format!("{} preparatory copils: agir creates {MOST_COPILS} at most", request.copils),
-        ));
+        return Err(Failure::usage(both!(
+            "{} copils préparatoires : agir en crée au plus {MOST_COPILS}",
+            "{} preparatory copils: agir creates {MOST_COPILS} at most",
+            request.copils
+        )));
     }
     let number = copils(pack, request.months);
     if !number.allow(request.copils) {
         let Bounds { least, most } = number;
-        return Err(Failure::usage(
-            format!(
-                "il faut de {least} à {most} copils préparatoires pour {} mois (demandé : {})",
-                request.months, request.copils
-            ),
-            format!("{least} to {most} preparatory copils are needed for {} months (asked: {})", request.months, request.copils),
-        )
-        .hint(
-            "Moins, c'est adapter la méthode : créez le projet avec le minimum, supprimez ensuite le copil de trop, et dites pourquoi par une dérogation dans agir.yaml.",
-            "Fewer is an adaptation of the method: create the project with the minimum, then delete the copil that is too many and say why in a waiver in agir.yaml.",
-        ));
+        return Err(Failure::usage(both!(
+            "il faut de {least} à {most} copils préparatoires pour {} mois (demandé : {})",
+            "{least} to {most} preparatory copils are needed for {} months (asked: {})",
+            request.months,
+            request.copils
+        ))
+        .hint(both!(
+            "Moins, c'est adapter la méthode : créez le projet avec le minimum, supprimez ensuite le copil de trop, \
+             et dites pourquoi par une dérogation dans agir.yaml.",
+            "Fewer is an adaptation of the method: create the project with the minimum, then delete the copil that \
+             is too many and say why in a waiver in agir.yaml."
+        )));
     }
     Ok(())
 }
@@ -131,10 +137,10 @@ pub fn start(date: Date) -> Result<Date, Failure> {
         return Ok(date);
     }
     let (first, last) = (YEARS.start(), YEARS.end());
-    Err(Failure::usage(
-        format!("le début doit être dans les années {first} à {last} (donné : {date})"),
-        format!("the start must be in the years {first} to {last} (given: {date})"),
-    ))
+    Err(Failure::usage(both!(
+        "le début doit être dans les années {first} à {last} (donné : {date})",
+        "the start must be in the years {first} to {last} (given: {date})"
+    )))
 }
 
 /// The day that somebody answers, in whatever form it can be understood.
@@ -144,12 +150,12 @@ pub fn day(text: &str) -> Result<Date, Failure> {
         return start(date);
     }
     Err(if is_no_day(text) {
-        Failure::usage("ce jour n'existe pas dans le calendrier", "there is no such day in the calendar")
+        Failure::usage(both!("ce jour n'existe pas dans le calendrier", "there is no such day in the calendar"))
     } else {
-        Failure::usage(
+        Failure::usage(both!(
             "écrivez le jour, le mois et l'année : 05/01/2026 ou 2026-01-05",
-            "write the year, the month and the day: 2026-01-05",
-        )
+            "write the year, the month and the day: 2026-01-05"
+        ))
     })
 }
 
@@ -167,20 +173,17 @@ pub fn several(text: &str) -> Vec<String> {
 pub fn title(text: &str, fr: &str, en: &str) -> Result<String, Failure> {
     let trimmed = text.trim();
     if trimmed.is_empty() {
-        return Err(Failure::usage(format!("{fr} est vide"), format!("{en} is empty")));
+        return Err(Failure::usage(both!("{fr} est vide", "{en} is empty")));
     }
     if let Some(bad) = trimmed.chars().find(|c| is_refused(*c)) {
         let shown = printable(&bad.to_string());
-        return Err(Failure::usage(
-            format!("{fr} contient le caractère invisible {shown}, qui n'est pas accepté"),
-            format!("{en} contains the invisible character {shown}, which is not accepted"),
-        ));
+        return Err(Failure::usage(both!(
+            "{fr} contient le caractère invisible {shown}, qui n'est pas accepté",
+            "{en} contains the invisible character {shown}, which is not accepted"
+        )));
     }
     if trimmed.chars().count() > 300 {
-        return Err(Failure::usage(
-            format!("{fr} dépasse 300 caractères"),
-            format!("{en} is longer than 300 characters"),
-        ));
+        return Err(Failure::usage(both!("{fr} dépasse 300 caractères", "{en} is longer than 300 characters")));
     }
     Ok(crate::text::fold::compose(trimmed))
 }
@@ -190,29 +193,27 @@ pub fn file_name(text: &str, fr: &str, en: &str) -> Result<String, Failure> {
     let text = title(text, fr, en)?;
     let shown = printable(&text);
     if text.contains(['/', '\\']) || text == ".." {
-        return Err(Failure::usage(
-            format!("« {shown} » : {fr} ne peut pas contenir de barre, c'est un nom et non un chemin"),
-            format!("\"{shown}\": {en} cannot contain a slash, it is a name and not a path"),
-        ));
+        return Err(Failure::usage(both!(
+            "« {shown} » : {fr} ne peut pas contenir de barre, c'est un nom et non un chemin",
+            "\"{shown}\": {en} cannot contain a slash, it is a name and not a path"
+        )));
     }
-    if crate::messages::name_fault(&text)
-        .is_some_and(|fault| matches!(fault, crate::messages::Fault::NameReserved { .. }))
-    {
-        return Err(Failure::usage(
-            format!("« {shown} » est un nom réservé par Windows : choisissez-en un autre"),
-            format!("\"{shown}\" is a name that Windows reserves: choose another"),
-        ));
+    if crate::faults::name_fault(&text).is_some_and(|fault| matches!(fault, NameFault::Reserved { .. })) {
+        return Err(Failure::usage(both!(
+            "« {shown} » est un nom réservé par Windows : choisissez-en un autre",
+            "\"{shown}\" is a name that Windows reserves: choose another"
+        )));
     }
     let mut name = slug::slugify(&text);
     if name.len() > 60 {
         let cut = name[..60].rfind('-').unwrap_or(60);
         name.truncate(cut);
     }
-    if name.is_empty() || crate::messages::name_fault(&name).is_some() {
-        return Err(Failure::usage(
-            format!("« {shown} » ne donne pas de nom de fichier : il faut au moins une lettre ou un chiffre"),
-            format!("\"{shown}\" gives no file name: at least one letter or digit is needed"),
-        ));
+    if name.is_empty() || crate::faults::name_fault(&name).is_some() {
+        return Err(Failure::usage(both!(
+            "« {shown} » ne donne pas de nom de fichier : il faut au moins une lettre ou un chiffre",
+            "\"{shown}\" gives no file name: at least one letter or digit is needed"
+        )));
     }
     Ok(name)
 }
@@ -225,10 +226,10 @@ pub fn themes(titles: &[String]) -> Result<Vec<Theme>, Failure> {
         let folder = file_name(&title, "la thématique", "the theme")?;
         if let Some(other) = themes.iter().find(|other| other.folder == folder || fold(&other.title) == fold(&title)) {
             let (one, two) = (printable(&other.title), printable(&title));
-            return Err(Failure::usage(
-                format!("« {one} » et « {two} » donneraient le même dossier « {folder} »"),
-                format!("\"{one}\" and \"{two}\" would share the folder \"{folder}\""),
-            ));
+            return Err(Failure::usage(both!(
+                "« {one} » et « {two} » donneraient le même dossier « {folder} »",
+                "\"{one}\" and \"{two}\" would share the folder \"{folder}\""
+            )));
         }
         themes.push(Theme { title, folder });
     }

@@ -8,6 +8,7 @@ mod values;
 
 use serde_json::{Value, json};
 
+use crate::lang::Lang;
 use crate::method::keys;
 use crate::method::{DocType, Role};
 use crate::model::arbitration;
@@ -17,7 +18,6 @@ use crate::model::others::{COMMITTEE_KEYS, PHASE_KEYS};
 use crate::model::project_file::{KEYS, OTHER_KEYS, REQUIRED};
 use crate::pack::{METHOD_FILE, Pack};
 use crate::project::{ARBITRATIONS_FILE, ARBITRATIONS_FOLDER, COMMITTEE_FILE, GROUP_FILE, PHASE_FILE};
-use crate::text::dates::Lang;
 use crate::tree::PROJECT_FILE;
 use objects::{Property, holds, object, or};
 
@@ -60,7 +60,7 @@ const FILES: [(&str, Subject, (&str, &str)); 7] = [
 pub fn files(pack: &Pack, lang: Lang) -> impl Iterator<Item = (&'static str, &'static str)> + use<> {
     let has_groups = pack.method.type_of(Role::Group).is_some();
     let there = FILES.iter().filter(move |(_, subject, _)| has_groups || *subject != Subject::Group);
-    there.map(move |(name, _, (fr, en))| (*name, if lang == Lang::Fr { *fr } else { *en }))
+    there.map(move |(name, _, (fr, en))| (*name, lang.pick(*fr, *en)))
 }
 
 /// What the file at `path` is, by its name.
@@ -87,7 +87,7 @@ pub fn schema(pack: &Pack, subject: Subject, lang: Lang) -> Value {
         _ => {
             let known = FILES.iter().find(|(_, own, _)| *own == subject);
             let (name, (fr, en)) = known.map_or(("", ("", "")), |(name, _, about)| (*name, *about));
-            (name, if lang == Lang::Fr { fr } else { en }, maker.file(subject))
+            (name, lang.pick(fr, en), maker.file(subject))
         }
     };
     schema["$schema"] = DRAFT.into();

@@ -5,10 +5,10 @@ use serde_json::{Number, Value, json};
 use super::Maker;
 use super::objects::{Property, object, or};
 use super::patterns;
+use crate::lang::Lang;
 use crate::model::fields::{Choice, FieldDef, Kind};
 use crate::model::people::PERSON;
 use crate::model::quantities::{LARGEST_AMOUNT, NO, YES};
-use crate::text::dates::Lang;
 use crate::text::fold::hyphened;
 
 /// The types of what is read as a text: YAML takes some texts for numbers, or for yes and no.
@@ -73,7 +73,7 @@ impl Maker<'_> {
 /// What an editor says of a field: what it is called, what to write, and the labels of its values.
 fn about(field: &FieldDef, lang: Lang) -> String {
     let (label, help) = (field.label.get(lang), field.help.get(lang));
-    let colon = if lang == Lang::Fr { " :" } else { ":" };
+    let colon = lang.pick(" :", ":");
     let mut about = if help.is_empty() { label.to_owned() } else { format!("{label}{colon} {help}") };
     let tells = |choice: &&Choice| hyphened(choice.label.get(lang)) != *choice.id;
     let choices = field.kind.choices();

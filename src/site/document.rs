@@ -7,6 +7,7 @@ use super::shell::Page;
 use crate::exports::html::{day, field};
 use crate::html::Html;
 use crate::html::markdown::{Drawing, draw};
+use crate::lang::Lang;
 use crate::method::Role;
 use crate::model::fields::{Table, Values};
 use crate::model::others::Decision;
@@ -15,7 +16,6 @@ use crate::model::session::Session;
 use crate::model::{Field, Given};
 use crate::parse::rich::Block;
 use crate::project::{Content, Document};
-use crate::text::dates::Lang;
 
 /// What stands where a value could not be understood: it is not shown as absent.
 const ILLEGIBLE: &str = "illisible dans le document";

@@ -7,9 +7,9 @@ use super::names::address;
 use super::shell::Page;
 use crate::exports::html::{day, field, table};
 use crate::html::Html;
+use crate::lang::Lang;
 use crate::model::fields::GROUP;
 use crate::model::people::Member;
-use crate::text::dates::Lang;
 
 /// All groups, and the committee.
 pub(super) fn overview(site: &Site<'_>) -> Page {

@@ -4,10 +4,10 @@ use super::map::{HOME, Site, capital};
 use super::shell::{Page, name_of};
 use crate::exports::html::{cost, day};
 use crate::html::Html;
+use crate::lang::Lang;
 use crate::method::{DocType, PhaseDef, Role};
 use crate::report::words::{count, held_of, ideas};
 use crate::status::{self, Stage};
-use crate::text::dates::Lang;
 
 pub(super) fn page(site: &Site<'_>) -> Page {
     let project = site.input.project;

@@ -1,6 +1,6 @@
 //! Names of the site's files: ASCII, the same from one day to the next, each its own on any disk.
 
-use crate::messages::name_fault;
+use crate::faults::name_fault;
 use crate::text::unique::Unique;
 
 /// Longest name, without its ending: far below what any disk takes, with folders before it.

@@ -5,8 +5,8 @@ use super::names::address;
 use super::shell::Page;
 use crate::exports::html::{Fiche, by_deadline, by_owner, fiche, figures, groups, moved, summary, totals};
 use crate::html::Html;
+use crate::lang::Lang;
 use crate::project::PlanFile;
-use crate::text::dates::Lang;
 
 /// Every page of the plan.
 pub(super) fn pages(site: &Site<'_>) -> Vec<Page> {
@@ -34,7 +34,11 @@ fn main(site: &Site<'_>) -> Page {
         holes(html, site);
         if site.input.holes.is_empty() && matches!(site.input.project.plan, PlanFile::Absent) {
             html.classed("div", "encart", |html| {
-                html.of("p", "Plan provisoire : le plan d'action commun n'est pas encore arrêté. Les actions montrées sont celles que les groupes ont écrites jusqu'ici.");
+                html.of(
+                    "p",
+                    "Plan provisoire : le plan d'action commun n'est pas encore arrêté. Les actions montrées sont \
+                     celles que les groupes ont écrites jusqu'ici.",
+                );
             });
         }
         figures(html, plan);

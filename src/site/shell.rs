@@ -7,8 +7,8 @@ use super::map::{CALENDAR, CONTENTS, GROUPS, HOME, PLAN, Site, THREAD, capital};
 use super::names::address;
 use crate::html::Html;
 use crate::html::page::{Style, document, main};
+use crate::lang::Lang;
 use crate::method::Role;
-use crate::text::dates::Lang;
 use crate::tree::Output;
 
 /// A page and its name.

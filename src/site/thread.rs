@@ -7,7 +7,7 @@ use super::shell::Page;
 use crate::exports::html::{number, table};
 use crate::html::Html;
 use crate::html::markdown::Links;
-use crate::text::dates::Lang;
+use crate::lang::Lang;
 use crate::trace::words;
 use crate::trace::{Action, Fate, Gap, GroupTrace, Idea};
 
@@ -17,7 +17,11 @@ const MOST: usize = 20;
 /// All groups.
 pub(super) fn overview(site: &Site<'_>) -> Page {
     Page::new(THREAD, THREAD, "Fil des idées", |html| {
-        html.of("p", "Des problématiques exprimées aux idées qui y répondent, des idées retenues aux actions, et des actions à leurs porteurs.");
+        html.of(
+            "p",
+            "Des problématiques exprimées aux idées qui y répondent, des idées retenues aux actions, et des actions \
+             à leurs porteurs.",
+        );
         let groups = &site.input.trace.groups;
         if groups.is_empty() {
             return html.of("p", "Aucun groupe encore : le fil commence à leur première réunion.");

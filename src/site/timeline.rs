@@ -6,9 +6,10 @@ use super::home::{in_phase, stage_of};
 use super::map::{Entry, Site, capital};
 use crate::exports::html::day;
 use crate::html::Html;
+use crate::lang::Lang;
 use crate::report::words::count;
 use crate::status::Stage;
-use crate::text::dates::{Lang, add_months};
+use crate::text::dates::add_months;
 
 const WIDTH: i64 = 960;
 /// Where time begins: names of lines stand before it.

@@ -3,11 +3,12 @@
 use std::sync::Arc;
 
 use super::{Stage, label, stage, unread};
+use crate::lang::{Lang, say};
 use crate::method::Method;
 use crate::model::session::Session;
 use crate::project::{Document, Project};
 use crate::report::words::{count, held_of, ideas};
-use crate::text::dates::{Lang, Today};
+use crate::text::dates::Today;
 use crate::text::escape::printable;
 use crate::text::quotes::quoted;
 
@@ -46,8 +47,12 @@ pub(super) fn unreadable(project: &Project, at: usize) -> impl Iterator<Item = &
 pub(super) fn groups(project: &Project, method: &Method, today: Today, lang: Lang) -> String {
     if project.groups.is_empty() {
         return match lang {
-            Lang::Fr => "  groupes de travail : aucun encore ; les thématiques se choisissent pendant la préparation,\n    puis : agir add group \"Mobilité\"\n".to_owned(),
-            Lang::En => "  working groups: none yet; the themes are chosen during the preparation,\n    then: agir add group \"Mobilité\"\n".to_owned(),
+            Lang::Fr => "  groupes de travail : aucun encore ; les thématiques se choisissent pendant la \
+                préparation,\n    puis : agir add group \"Mobilité\"\n"
+                .to_owned(),
+            Lang::En => "  working groups: none yet; the themes are chosen during the preparation,\n    then: agir \
+                add group \"Mobilité\"\n"
+                .to_owned(),
         };
     }
     let mut text = String::new();
@@ -64,19 +69,21 @@ pub(super) fn groups(project: &Project, method: &Method, today: Today, lang: Lan
         ]
         .join(", ");
         let (name, id) = (printable(&quoted(name, lang)), printable(&group.id));
-        text.push_str(&match lang {
-            Lang::Fr => format!("  groupe {name} ({id}) : {held} ; {said}\n"),
-            Lang::En => format!("  group {name} ({id}): {held}; {said}\n"),
-        });
+        text.push_str(&say!(
+            lang,
+            "  groupe {name} ({id}) : {held} ; {said}\n",
+            "  group {name} ({id}): {held}; {said}\n"
+        ));
         for path in unreadable(project, at) {
             text.push_str(&format!("  {}", label(path, unread(lang), lang)));
         }
         if !thread.unread.is_empty() {
             // A figure that rests on something unread says so.
-            text.push_str(match lang {
-                Lang::Fr => "    des lignes des comptes rendus ne sont pas reconnues et ne sont pas comptées : voir « agir check »\n",
-                Lang::En => "    some lines of the minutes are not recognised and not counted: see \"agir check\"\n",
-            });
+            text.push_str(lang.pick(
+                "    des lignes des comptes rendus ne sont pas reconnues et ne sont pas comptées : voir « agir \
+                     check »\n",
+                "    some lines of the minutes are not recognised and not counted: see \"agir check\"\n",
+            ));
         }
     }
     text

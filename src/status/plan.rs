@@ -1,10 +1,10 @@
 //! Where the common action plan stands.
 
+use crate::lang::{Lang, say};
 use crate::method::Method;
 use crate::plan::State as Compiled;
 use crate::project::{PlanFile, Project};
 use crate::report::words::count;
-use crate::text::dates::Lang;
 
 /// Where the compiled plan stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -46,8 +46,9 @@ pub(super) fn text(project: &Project, method: &Method, lang: Lang) -> String {
         }
     };
     let count = count(actions(project), "action", "action", lang);
-    match lang {
-        Lang::Fr => format!("\nPlan d'action commun\n  {count} dans les groupes ; {fr}\n"),
-        Lang::En => format!("\nCommon action plan\n  {count} in the groups; {en}\n"),
-    }
+    say!(
+        lang,
+        "\nPlan d'action commun\n  {count} dans les groupes ; {fr}\n",
+        "\nCommon action plan\n  {count} in the groups; {en}\n"
+    )
 }

@@ -4,7 +4,7 @@ use std::io::{Error, ErrorKind, Read};
 use std::path::{Path, PathBuf};
 
 use super::{paths, read};
-use crate::messages::Fault;
+use crate::faults::ReadingFault;
 use crate::tree::ignores::{Above, IGNORE_FILE};
 use crate::tree::{BEGINNING, Entry, Kind, LIMIT, Tree, shown};
 
@@ -22,7 +22,7 @@ impl Disk {
 }
 
 impl Tree for Disk {
-    fn entries(&self, folder: &Path) -> Result<Vec<Entry>, Fault> {
+    fn entries(&self, folder: &Path) -> Result<Vec<Entry>, ReadingFault> {
         let entries = std::fs::read_dir(self.root.join(folder)).and_then(|entries| {
             let one = |entry: std::fs::DirEntry| Ok(Entry { name: entry.file_name(), kind: kind(entry.file_type()?) });
             entries.map(|entry| one(entry?)).collect()
@@ -30,7 +30,7 @@ impl Tree for Disk {
         entries.map_err(|error| read::unreadable(&error))
     }
 
-    fn bytes(&self, file: &Path, limit: u64) -> Result<Vec<u8>, Fault> {
+    fn bytes(&self, file: &Path, limit: u64) -> Result<Vec<u8>, ReadingFault> {
         read::bytes(&self.root.join(file), limit)
     }
 
@@ -47,15 +47,15 @@ impl Tree for Disk {
         self.root.join(path).symlink_metadata().is_ok()
     }
 
-    fn link(&self, path: &Path) -> Option<Fault> {
+    fn link(&self, path: &Path) -> Option<ReadingFault> {
         let link = self.root.join(path);
         let target = || std::fs::read_link(&link).map(|target| shown(&target)).unwrap_or_default();
         match paths::real(&link) {
             Ok(real) if paths::real(&self.root).is_ok_and(|root| real.starts_with(root)) => None,
-            Ok(_) => Some(Fault::LinkOutside { target: target() }),
-            Err(error) if leads_nowhere(&error) => Some(Fault::LinkDangling { target: target() }),
+            Ok(_) => Some(ReadingFault::LinkOutside { target: target() }),
+            Err(error) if leads_nowhere(&error) => Some(ReadingFault::LinkDangling { target: target() }),
             Err(error) if error.kind() == ErrorKind::PermissionDenied => Some(read::unreadable(&error)),
-            Err(_) => Some(Fault::LinkCircle { target: target() }),
+            Err(_) => Some(ReadingFault::LinkCircle { target: target() }),
         }
     }
 

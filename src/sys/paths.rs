@@ -5,6 +5,7 @@ use std::path::{Component, Path, PathBuf, Prefix};
 
 use super::write;
 use crate::failure::{Failure, shown};
+use crate::lang::both;
 use crate::text::fold::compose;
 use crate::text::names::unfit;
 
@@ -52,23 +53,23 @@ pub fn real_inside(root: &Path, path: &str) -> Result<String, Failure> {
         let name = shown(&folder);
         match folder.symlink_metadata() {
             Ok(metadata) if metadata.is_symlink() => {
-                return Err(Failure::refused(
-                    format!("« {name} » est un lien : rien n'est écrit au travers"),
-                    format!("\"{name}\" is a link: nothing is written through it"),
-                ));
+                return Err(Failure::refused(both!(
+                    "« {name} » est un lien : rien n'est écrit au travers",
+                    "\"{name}\" is a link: nothing is written through it"
+                )));
             }
             Ok(metadata) if metadata.is_dir() != (folder == file) => {}
             Ok(_) if folder == file => {
-                return Err(Failure::refused(
-                    format!("« {name} » est un dossier alors qu'un fichier est attendu : rien n'est écrit"),
-                    format!("\"{name}\" is a folder where a file is expected: nothing is written"),
-                ));
+                return Err(Failure::refused(both!(
+                    "« {name} » est un dossier alors qu'un fichier est attendu : rien n'est écrit",
+                    "\"{name}\" is a folder where a file is expected: nothing is written"
+                )));
             }
             Ok(_) => {
-                return Err(Failure::refused(
-                    format!("« {name} » est un fichier alors qu'un dossier est attendu : rien n'est écrit"),
-                    format!("\"{name}\" is a file where a folder is expected: nothing is written"),
-                ));
+                return Err(Failure::refused(both!(
+                    "« {name} » est un fichier alors qu'un dossier est attendu : rien n'est écrit",
+                    "\"{name}\" is a file where a folder is expected: nothing is written"
+                )));
             }
             // What is there already keeps the name that somebody gave it.
             Err(_) => write::is_portable(&part.to_string_lossy())?,

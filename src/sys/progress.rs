@@ -6,7 +6,7 @@ use std::time::Duration;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressState, ProgressStyle};
 
 use super::terminal;
-use crate::text::dates::Lang;
+use crate::lang::Lang;
 use crate::text::screen::Screen;
 
 /// A shorter run shows nothing.

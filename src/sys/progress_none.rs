@@ -1,6 +1,6 @@
 //! How far a long run is, where there is no terminal: nothing is drawn.
 
-use crate::text::dates::Lang;
+use crate::lang::Lang;
 
 /// The line that says how far a run is.
 pub struct Progress;

@@ -8,6 +8,7 @@ use super::transaction::{self, FileChange, Past};
 use super::write::names;
 use super::{read, staging, temporary};
 use crate::failure::{Failure, shown};
+use crate::lang::both;
 use crate::text::digest::digest;
 use crate::text::paths::stays_inside;
 use crate::tree::Output;
@@ -40,10 +41,10 @@ pub fn publish(
         }
         Ok(metadata) if !metadata.is_dir() => {
             let name = shown(target);
-            return Err(Failure::refused(
-                format!("« {name} » n'est pas un dossier : rien n'est écrit"),
-                format!("\"{name}\" is not a folder: nothing is written"),
-            ));
+            return Err(Failure::refused(both!(
+                "« {name} » n'est pas un dossier : rien n'est écrit",
+                "\"{name}\" is not a folder: nothing is written"
+            )));
         }
         Ok(_) => {}
     }
@@ -109,27 +110,27 @@ fn refuse(target: &Path, foreign: &[String], changed: &[String], force: bool) ->
     let name = shown(target);
     if !foreign.is_empty() {
         let files = named(foreign);
-        return Err(Failure::refused(
-            format!(
-                "dans « {name} », ceci n'a pas été écrit par agir, et serait remplacé : {files} ; rien n'est écrit"
-            ),
-            format!("in \"{name}\", this was not written by agir, and would be replaced: {files}; nothing is written"),
-        )
-        .hint(
+        return Err(Failure::refused(both!(
+            "dans « {name} », ceci n'a pas été écrit par agir, et serait remplacé : {files} ; rien n'est écrit",
+            "in \"{name}\", this was not written by agir, and would be replaced: {files}; nothing is written"
+        ))
+        .hint(both!(
             "Déplacez ces fichiers, ou choisissez un autre dossier avec -o.",
-            "Move these files, or choose another folder with -o.",
-        ));
+            "Move these files, or choose another folder with -o."
+        )));
     }
     if !changed.is_empty() && !force {
         let files = named(changed);
-        return Err(Failure::refused(
-            format!("dans « {name} », quelqu'un a modifié ceci : {files} ; rien n'est écrit"),
-            format!("in \"{name}\", somebody changed this: {files}; nothing is written"),
-        )
-        .hint(
-            "Reportez ces changements dans les documents du projet, puis relancez avec --force, qui ne remplace que les fichiers écrits par agir.",
-            "Make these changes in the project's documents, then run again with --force, which replaces only the files that agir wrote.",
-        ));
+        return Err(Failure::refused(both!(
+            "dans « {name} », quelqu'un a modifié ceci : {files} ; rien n'est écrit",
+            "in \"{name}\", somebody changed this: {files}; nothing is written"
+        ))
+        .hint(both!(
+            "Reportez ces changements dans les documents du projet, puis relancez avec --force, qui ne remplace que \
+             les fichiers écrits par agir.",
+            "Make these changes in the project's documents, then run again with --force, which replaces only the \
+             files that agir wrote."
+        )));
     }
     Ok(())
 }
@@ -182,11 +183,11 @@ fn before(target: &Path) -> Result<Written, Failure> {
         return Ok(Written::new());
     }
     let name = shown(target);
-    Err(Failure::refused(
-        format!("« {name} » n'est pas vide, et n'a pas été écrit par « agir dossier » : rien n'est écrit"),
-        format!("\"{name}\" is not empty, and was not written by \"agir dossier\": nothing is written"),
-    )
-    .hint("Choisissez un autre dossier avec -o.", "Choose another folder with -o."))
+    Err(Failure::refused(both!(
+        "« {name} » n'est pas vide, et n'a pas été écrit par « agir dossier » : rien n'est écrit",
+        "\"{name}\" is not empty, and was not written by \"agir dossier\": nothing is written"
+    ))
+    .hint(both!("Choisissez un autre dossier avec -o.", "Choose another folder with -o.")))
 }
 
 fn list(outputs: &[Output]) -> Written {

@@ -5,52 +5,52 @@ use std::fs::File;
 use std::io::Read;
 use std::path::Path;
 
-use crate::messages::{Fault, NotAFile};
+use crate::faults::{NotAFile, ReadingFault};
 use crate::tree::encoding::text;
 use crate::tree::limit;
 pub use crate::tree::{LIMIT, PLAN_LIMIT};
 
 /// Reads a document; what prevents it is a finding about that document.
-pub fn document(path: &Path) -> Result<String, Fault> {
+pub fn document(path: &Path) -> Result<String, ReadingFault> {
     bounded(path, limit(path))
 }
 
 /// Reads a text of at most `limit` bytes.
-pub fn bounded(path: &Path, limit: u64) -> Result<String, Fault> {
+pub fn bounded(path: &Path, limit: u64) -> Result<String, ReadingFault> {
     text(bytes(path, limit)?)
 }
 
 /// Reads a file of at most `limit` bytes.
-pub fn bytes(path: &Path, limit: u64) -> Result<Vec<u8>, Fault> {
+pub fn bytes(path: &Path, limit: u64) -> Result<Vec<u8>, ReadingFault> {
     let (file, length) = opened(path)?;
     if length > limit {
-        return Err(Fault::TooLarge { limit_mib: limit / 1024 / 1024 });
+        return Err(ReadingFault::TooLarge { limit_mib: limit / 1024 / 1024 });
     }
     let mut bytes = Vec::with_capacity(usize::try_from(length).unwrap_or(0) + 1);
     file.take(limit + 1).read_to_end(&mut bytes).map_err(|error| unreadable(&error))?;
     if bytes.len() as u64 > limit {
-        return Err(Fault::TooLarge { limit_mib: limit / 1024 / 1024 });
+        return Err(ReadingFault::TooLarge { limit_mib: limit / 1024 / 1024 });
     }
     if (bytes.len() as u64) < length {
-        return Err(Fault::ChangedWhileRead);
+        return Err(ReadingFault::ChangedWhileRead);
     }
     Ok(bytes)
 }
 
 /// A file, open, and its length in bytes before it was opened: it is looked at first, so that neither a
 /// pipe nor a device nor a link is.
-pub fn opened(path: &Path) -> Result<(File, u64), Fault> {
+pub fn opened(path: &Path) -> Result<(File, u64), ReadingFault> {
     let metadata = std::fs::symlink_metadata(path).map_err(|error| unreadable(&error))?;
     if metadata.is_dir() {
-        return Err(Fault::FolderHasFileName);
+        return Err(ReadingFault::FolderHasFileName);
     }
     if !metadata.is_file() {
-        return Err(Fault::NotAFile { what: kind(metadata.file_type()) });
+        return Err(ReadingFault::NotAFile { what: kind(metadata.file_type()) });
     }
     let file = open(path).map_err(|error| unreadable(&error))?;
     // Something else may have taken its place since it was looked at.
     if !file.metadata().is_ok_and(|opened| opened.is_file()) {
-        return Err(Fault::ChangedWhileRead);
+        return Err(ReadingFault::ChangedWhileRead);
     }
     Ok((file, metadata.len()))
 }
@@ -84,19 +84,16 @@ pub fn optional(path: &Path) -> Result<Option<Vec<u8>>, std::io::Error> {
 }
 
 /// What a system's error says of the file or folder that it is about.
-pub(super) fn unreadable(error: &std::io::Error) -> Fault {
+pub(super) fn unreadable(error: &std::io::Error) -> ReadingFault {
     // A link or a pipe without writer that was an ordinary file a moment ago.
     #[cfg(target_os = "linux")]
     if [rustix::io::Errno::LOOP, rustix::io::Errno::NXIO].iter().any(|e| error.raw_os_error() == Some(e.raw_os_error()))
     {
-        return Fault::ChangedWhileRead;
+        return ReadingFault::ChangedWhileRead;
     }
     match error.kind() {
-        std::io::ErrorKind::NotFound => Fault::ChangedWhileRead,
-        _ => {
-            let (fr, en) = crate::failure::reason(error);
-            Fault::Unreadable { fr, en }
-        }
+        std::io::ErrorKind::NotFound => ReadingFault::ChangedWhileRead,
+        _ => ReadingFault::Unreadable { why: crate::failure::reason(error) },
     }
 }
 

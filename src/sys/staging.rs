@@ -9,6 +9,7 @@ use super::read;
 use super::temporary::{self, Folder, FolderLock};
 use super::write::{go_on, is_inside, is_itself, is_portable, names, sync_folder, sync_tree};
 use crate::failure::{Failure, shown};
+use crate::lang::both;
 use crate::tree::Output;
 use crate::tree::PROJECT_FILE;
 
@@ -154,10 +155,10 @@ fn alone(target: &Path) -> Result<Option<FolderLock>, Failure> {
         Ok(lock) if target.join(PROJECT_FILE).symlink_metadata().is_err() => Ok(lock),
         _ => {
             let name = shown(target);
-            Err(Failure::refused(
-                format!("un autre « agir init » écrit ou a écrit dans « {name} » : rien n'est créé"),
-                format!("another \"agir init\" writes or has written in \"{name}\": nothing is created"),
-            ))
+            Err(Failure::refused(both!(
+                "un autre « agir init » écrit ou a écrit dans « {name} » : rien n'est créé",
+                "another \"agir init\" writes or has written in \"{name}\": nothing is created"
+            )))
         }
     }
 }

@@ -3,6 +3,7 @@
 use std::io::{IsTerminal, Write, stderr, stdin, stdout};
 
 use crate::failure::Failure;
+use crate::lang::both;
 use crate::text::screen::Screen;
 use crate::text::with_lf;
 use crate::text::wrap::fill;
@@ -36,11 +37,11 @@ pub fn hand_over(bytes: &[u8]) -> Result<(), Failure> {
     }
     match std::str::from_utf8(bytes) {
         Ok(text) => print(Screen::new(with_lf(text.to_owned()))),
-        Err(_) => Err(Failure::usage(
+        Err(_) => Err(Failure::usage(both!(
             "ce format n'est pas du texte : il ne s'affiche pas dans un terminal",
-            "this format is not text: it is not shown in a terminal",
-        )
-        .hint("Nommez un fichier avec -o.", "Name a file with -o.")),
+            "this format is not text: it is not shown in a terminal"
+        ))
+        .hint(both!("Nommez un fichier avec -o.", "Name a file with -o."))),
     }
 }
 

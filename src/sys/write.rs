@@ -6,8 +6,8 @@ use std::path::Path;
 use super::published::MARKER;
 use super::{signals, temporary};
 use crate::failure::{Failure, shown};
-use crate::messages::{Fault, name_fault};
-use crate::text::dates::Lang;
+use crate::faults::name_fault;
+use crate::lang::{Both, both, say};
 use crate::text::paths::stays_inside;
 
 /// Refuses a path that would leave the folder that it is joined to, or that speaks to another program:
@@ -17,19 +17,17 @@ pub(super) fn is_inside(path: &str) -> Result<(), Failure> {
         return Ok(());
     }
     let path = shown(Path::new(path));
-    Err(Failure::refused(
-        format!("« {path} » sort du projet, ou porte un nom caché : rien n'est écrit"),
-        format!("\"{path}\" leaves the project, or has a hidden name: nothing is written"),
-    ))
+    Err(Failure::refused(both!(
+        "« {path} » sort du projet, ou porte un nom caché : rien n'est écrit",
+        "\"{path}\" leaves the project, or has a hidden name: nothing is written"
+    )))
 }
 
 /// Refuses to make a file or a folder that another system cannot hold: a last guard too.
 pub(super) fn is_portable(name: &str) -> Result<(), Failure> {
-    let refused = |fault: Fault| {
-        let (fr, en) = (fault.sentence(Lang::Fr), fault.sentence(Lang::En));
-        Err(Failure::refused(format!("{fr} : rien n'est écrit"), format!("{en}: nothing is written")))
-    };
-    name_fault(name).map_or(Ok(()), refused)
+    let Some(fault) = name_fault(name) else { return Ok(()) };
+    let what = |lang| say!(lang, "{what} : rien n'est écrit", "{what}: nothing is written", what = fault.told(lang).0);
+    Err(Failure::refused(Both::each(what)))
 }
 
 /// On Windows, refuses a name that leads elsewhere: to a stream of another file, to a device, to a file
@@ -46,10 +44,11 @@ pub fn replace(path: &Path, content: &[u8]) -> Result<(), Failure> {
     is_itself(path)?;
     let metadata = path.symlink_metadata().ok();
     if metadata.as_ref().is_some_and(|metadata| !metadata.is_file()) {
-        return Err(Failure::refused(
-            format!("{} n'est pas un fichier ordinaire : rien n'est écrit", shown(path)),
-            format!("{} is not an ordinary file: nothing is written", shown(path)),
-        ));
+        return Err(Failure::refused(both!(
+            "{} n'est pas un fichier ordinaire : rien n'est écrit",
+            "{} is not an ordinary file: nothing is written",
+            shown(path)
+        )));
     }
     go_on(path)?;
     let io = |error: std::io::Error| Failure::io(path, &error);
@@ -126,10 +125,7 @@ pub(super) fn go_on(path: &Path) -> Result<(), Failure> {
         return Ok(());
     }
     let name = shown(path);
-    Err(Failure::interrupted(
-        format!("interrompu : {name} n'a pas été écrit"),
-        format!("interrupted: {name} was not written"),
-    ))
+    Err(Failure::interrupted(both!("interrompu : {name} n'a pas été écrit", "interrupted: {name} was not written")))
 }
 
 /// After a rename, so that it survives a power cut; where the system has no such call, nothing.

@@ -2,6 +2,8 @@
 
 use jiff::civil::Date;
 
+use crate::lang::Lang;
+
 /// The day of the check.
 #[derive(Clone, Copy, Debug)]
 pub struct Today {
@@ -9,26 +11,6 @@ pub struct Today {
     pub date: Date,
     /// True for `--final`: everything is due.
     pub everything_due: bool,
-}
-
-/// Language of what is shown to the user.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
-pub enum Lang {
-    /// French, the default.
-    #[default]
-    Fr,
-    /// English.
-    En,
-}
-
-impl Lang {
-    /// The language as files and options write it.
-    pub fn id(self) -> &'static str {
-        match self {
-            Self::Fr => "fr",
-            Self::En => "en",
-        }
-    }
 }
 
 const MONTHS_FR: [&str; 12] = [
@@ -135,10 +117,10 @@ pub fn long(date: Date, lang: Lang) -> String {
 
 /// `jeudi 31 janvier 2013`, `Thursday 31 January 2013`.
 pub fn with_weekday(date: Date, lang: Lang) -> String {
-    let days = match lang {
-        Lang::Fr => ["lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"],
-        Lang::En => ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"],
-    };
+    let days = lang.pick(
+        ["lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"],
+        ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"],
+    );
     let day = usize::try_from(date.weekday().to_monday_zero_offset()).unwrap_or(0);
     format!("{} {}", days[day.min(6)], long(date, lang))
 }

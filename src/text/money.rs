@@ -2,7 +2,7 @@
 
 use super::fold::fold;
 
-use super::dates::Lang;
+use crate::lang::Lang;
 
 /// What several actions cost together, where some have no budget yet.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Serialize)]
@@ -38,7 +38,7 @@ impl Total {
     /// `61 000 € HT (1 à chiffrer)`, `à chiffrer`: what is not known is never told as nothing. `unit` follows
     /// the amount.
     pub fn text(self, unit: &str, lang: Lang) -> String {
-        let open = if lang == Lang::Fr { "à chiffrer" } else { "to be priced" };
+        let open = lang.pick("à chiffrer", "to be priced");
         match self.a_chiffrer {
             0 => format!("{}{unit}", money(self.somme)),
             _ if self.chiffrees == 0 => open.to_owned(),

@@ -1,6 +1,6 @@
 //! Texts of people between quotation marks.
 
-use super::dates::Lang;
+use crate::lang::Lang;
 
 /// `« text »`, or `"text"`: marks within it are those of a quotation in a quotation.
 pub fn quoted(text: &str, lang: Lang) -> String {

@@ -2,7 +2,7 @@
 
 use super::Trace;
 use super::rows::{cells, rows, titles};
-use crate::text::dates::Lang;
+use crate::lang::Lang;
 use crate::text::spreadsheet;
 
 /// The table's bytes.

@@ -1,7 +1,7 @@
 //! The thread as a tree on a terminal.
 
 use super::{Action, Fate, GroupTrace, Idea, Trace, words};
-use crate::text::dates::Lang;
+use crate::lang::Lang;
 use crate::text::escape::printable;
 use crate::text::screen::{Screen, Tone};
 use crate::trace::words::Remark;
@@ -60,7 +60,7 @@ fn nodes(group: &GroupTrace<'_>, lang: Lang) -> Vec<Node> {
                 idea_node(group, &group.ideas[*at], lang)
             }
             Some(first) => {
-                let see = words::pick(lang, "voir", "see");
+                let see = lang.pick("voir", "see");
                 let own = said(group.ideas[*at].id, group.ideas[*at].text);
                 Node { text: format!("{own} ({see} {first})"), remark: None, tone: Tone::Faint, below: Vec::new() }
             }
@@ -99,7 +99,7 @@ fn idea_node(group: &GroupTrace<'_>, idea: &Idea<'_>, lang: Lang) -> Node {
 fn action_node(group: &GroupTrace<'_>, action: &Action<'_>, lang: Lang) -> Node {
     let remark = words::of_action(group, action, lang);
     let owner = action.owner.as_deref().map(|owner| {
-        let label = words::pick(lang, "porteur : ", "owner: ");
+        let label = lang.pick("porteur : ", "owner: ");
         Node { text: format!("{label}{}", printable(owner)), remark: None, tone: Tone::Plain, below: Vec::new() }
     });
     let place = words::place_in_plan(action, lang);

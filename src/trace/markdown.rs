@@ -2,13 +2,13 @@
 
 use super::rows::{Row, of_group};
 use super::{Trace, words};
+use crate::lang::Lang;
 use crate::templates::escape_text;
-use crate::text::dates::Lang;
 use crate::text::escape::without_controls;
 
 /// The page.
 pub(super) fn write(trace: &Trace<'_>, lang: Lang) -> String {
-    let title = words::pick(lang, "Le fil du projet", "The thread of the project");
+    let title = lang.pick("Le fil du projet", "The thread of the project");
     let mut text = format!("# {title}\n\n**{}**\n", cell(trace.title));
     for group in &trace.groups {
         text.push_str(&format!("\n## {}\n\n", cell(group.name)));
@@ -20,8 +20,7 @@ pub(super) fn write(trace: &Trace<'_>, lang: Lang) -> String {
             text.push_str(&format!("{}\n", words::nothing(lang)));
             continue;
         }
-        text.push_str(words::pick(
-            lang,
+        text.push_str(lang.pick(
             "| Problématique | Piste | Suite donnée | Action | Porteur pressenti |\n",
             "| Problem | Idea | Outcome | Action | Owner |\n",
         ));
@@ -43,11 +42,11 @@ fn line(row: &Row<'_, '_>, lang: Lang) -> String {
     };
     let problem = row
         .problem
-        .map_or_else(|| words::pick(lang, "*aucune*", "*none*").to_owned(), |problem| said(problem.id, problem.text));
+        .map_or_else(|| lang.pick("*aucune*", "*none*").to_owned(), |problem| said(problem.id, problem.text));
     let (idea, outcome) = match (row.idea, row.problem) {
         (Some(idea), _) => (said(idea.id, idea.text), words::fate(idea, lang)),
         (None, Some(problem)) => (strong(words::of_problem(row.group, problem, lang)), String::new()),
-        (None, None) => (words::pick(lang, "*aucune*", "*none*").to_owned(), String::new()),
+        (None, None) => (lang.pick("*aucune*", "*none*").to_owned(), String::new()),
     };
     let (action, owner) = match (row.action, row.idea) {
         (Some(action), _) => (

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write;
 
 use super::{Fate, GroupTrace, Trace, words};
-use crate::text::dates::Lang;
+use crate::lang::Lang;
 use crate::text::wrap::cut;
 
 /// What a line of a graph shows of a text, in characters.
@@ -30,7 +30,7 @@ pub(super) fn write(trace: &Trace<'_>, lang: Lang) -> String {
                 line(&mut text, format_args!("  A{number} --> O{at}([\"{}\"]):::porteur", label(owner)));
             }
             None => {
-                let gap = words::pick(lang, "porteur à désigner", "no owner yet");
+                let gap = lang.pick("porteur à désigner", "no owner yet");
                 line(&mut text, format_args!("  A{number} -.-> A{number}x([\"{gap}\"]):::manque"));
             }
         }

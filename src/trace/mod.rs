@@ -12,9 +12,9 @@ pub mod words;
 
 use std::borrow::Cow;
 
+use crate::lang::Lang;
 use crate::plan::CommonPlan;
 use crate::project::Project;
-use crate::text::dates::Lang;
 use crate::text::screen::Screen;
 pub use human::Look;
 

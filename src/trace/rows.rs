@@ -2,7 +2,7 @@
 
 use super::words::{self, Remark};
 use super::{Action, GroupTrace, Idea, Problem, Trace};
-use crate::text::dates::Lang;
+use crate::lang::Lang;
 
 /// A way from a problem to an action, as far as it goes.
 #[derive(Clone, Copy, Debug)]
@@ -64,8 +64,8 @@ impl Row<'_, '_> {
 
 /// The titles of the columns of [`cells`].
 pub fn titles(lang: Lang) -> [&'static str; 10] {
-    match lang {
-        Lang::Fr => [
+    lang.pick(
+        [
             "Groupe",
             "Problématique",
             "Énoncé de la problématique",
@@ -77,7 +77,7 @@ pub fn titles(lang: Lang) -> [&'static str; 10] {
             "Porteur pressenti",
             "À reprendre",
         ],
-        Lang::En => [
+        [
             "Group",
             "Problem",
             "The problem",
@@ -89,7 +89,7 @@ pub fn titles(lang: Lang) -> [&'static str; 10] {
             "Owner",
             "To settle",
         ],
-    }
+    )
 }
 
 /// A row as texts, in the order of [`titles`].

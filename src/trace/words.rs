@@ -1,8 +1,8 @@
 //! What is said of a step of the thread, in every form of it.
 
 use super::{Action, Fate, Gap, GroupTrace, Idea, Problem};
+use crate::lang::{Lang, say};
 use crate::report::words::count;
-use crate::text::dates::Lang;
 
 /// A remark about a step: what hangs in the air, or has not come yet.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -48,20 +48,20 @@ pub fn of_action(group: &GroupTrace<'_>, action: &Action<'_>, lang: Lang) -> Opt
 
 /// What stands before the ideas that answer no problem.
 pub fn ideas_alone(lang: Lang) -> &'static str {
-    pick(lang, "Idées qui ne répondent à aucune problématique", "Ideas that answer no problem")
+    lang.pick("Idées qui ne répondent à aucune problématique", "Ideas that answer no problem")
 }
 
 /// What stands before the actions that come from no idea.
 pub fn actions_alone(lang: Lang) -> &'static str {
-    pick(lang, "Actions qui ne viennent d'aucune idée", "Actions that come from no idea")
+    lang.pick("Actions qui ne viennent d'aucune idée", "Actions that come from no idea")
 }
 
 /// What became of an idea: « retenue, 5 voix ».
 pub fn fate(idea: &Idea<'_>, lang: Lang) -> String {
     let fate = match idea.fate {
-        Fate::Kept => pick(lang, "retenue", "kept"),
-        Fate::Left => pick(lang, "non retenue", "not kept"),
-        Fate::Undecided => pick(lang, "pas encore départagée", "not decided yet"),
+        Fate::Kept => lang.pick("retenue", "kept"),
+        Fate::Left => lang.pick("non retenue", "not kept"),
+        Fate::Undecided => lang.pick("pas encore départagée", "not decided yet"),
     };
     match idea.votes {
         Some(votes) if lang == Lang::Fr => format!("{fate}, {votes} voix"),
@@ -74,18 +74,20 @@ pub fn fate(idea: &Idea<'_>, lang: Lang) -> String {
 
 /// Where an action went: « action 4 du plan commun, « Réseau unique » ».
 pub fn place_in_plan(action: &Action<'_>, lang: Lang) -> String {
-    match (action.merged_into, lang) {
-        (Some(title), Lang::Fr) => format!("fusionnée dans l'action {} du plan : {title}", action.number),
-        (Some(title), Lang::En) => format!("merged into action {} of the plan: {title}", action.number),
-        (None, Lang::Fr) => format!("action {} du plan", action.number),
-        (None, Lang::En) => format!("action {} of the plan", action.number),
+    match action.merged_into {
+        Some(title) => say!(
+            lang,
+            "fusionnée dans l'action {} du plan : {title}",
+            "merged into action {} of the plan: {title}",
+            action.number
+        ),
+        None => say!(lang, "action {} du plan", "action {} of the plan", action.number),
     }
 }
 
 /// What is said of a group of which a document could not be read.
 pub fn unknown(lang: Lang) -> &'static str {
-    pick(
-        lang,
+    lang.pick(
         "Un fichier ou une ligne de ce groupe n'a pas pu être lu : ce fil peut être incomplet (« agir check » dit où).",
         "A file or a line of this group could not be read: this thread may be incomplete (\"agir check\" tells where).",
     )
@@ -93,18 +95,13 @@ pub fn unknown(lang: Lang) -> &'static str {
 
 /// What is said of a group that has said nothing yet.
 pub fn nothing(lang: Lang) -> &'static str {
-    pick(lang, "Rien n'est encore noté dans les comptes rendus.", "Nothing is noted in the minutes yet.")
-}
-
-/// One of two words.
-pub(super) fn pick(lang: Lang, fr: &'static str, en: &'static str) -> &'static str {
-    if lang == Lang::Fr { fr } else { en }
+    lang.pick("Rien n'est encore noté dans les comptes rendus.", "Nothing is noted in the minutes yet.")
 }
 
 fn hanging(lang: Lang, fr: &'static str, en: &'static str) -> Remark {
-    Remark { text: pick(lang, fr, en), hangs: true }
+    Remark { text: lang.pick(fr, en), hangs: true }
 }
 
 fn waiting(lang: Lang, fr: &'static str, en: &'static str) -> Remark {
-    Remark { text: pick(lang, fr, en), hangs: false }
+    Remark { text: lang.pick(fr, en), hangs: false }
 }

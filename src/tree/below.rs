@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use super::ignores::{Above, IGNORE_FILE};
 use super::{Entry, LIMIT, Tree};
-use crate::messages::Fault;
+use crate::faults::ReadingFault;
 
 /// The folder `folder` of `tree`.
 #[derive(Debug)]
@@ -22,11 +22,11 @@ impl Below<'_> {
 }
 
 impl Tree for Below<'_> {
-    fn entries(&self, folder: &Path) -> Result<Vec<Entry>, Fault> {
+    fn entries(&self, folder: &Path) -> Result<Vec<Entry>, ReadingFault> {
         self.tree.entries(&self.at(folder))
     }
 
-    fn bytes(&self, file: &Path, limit: u64) -> Result<Vec<u8>, Fault> {
+    fn bytes(&self, file: &Path, limit: u64) -> Result<Vec<u8>, ReadingFault> {
         self.tree.bytes(&self.at(file), limit)
     }
 
@@ -38,7 +38,7 @@ impl Tree for Below<'_> {
         self.tree.holds(&self.at(path))
     }
 
-    fn link(&self, path: &Path) -> Option<Fault> {
+    fn link(&self, path: &Path) -> Option<ReadingFault> {
         self.tree.link(&self.at(path))
     }
 

@@ -1,6 +1,6 @@
 //! Texts from bytes, and what is wrong with those that are none.
 
-use crate::messages::{EncodingGuess, Fault};
+use crate::faults::{EncodingGuess, ReadingFault};
 
 /// The text of a file that some program wrote, in whatever encoding; none of what is no text.
 pub fn any_text(bytes: Vec<u8>) -> Option<String> {
@@ -26,23 +26,23 @@ pub fn utf16(bytes: &[u8]) -> Option<String> {
 }
 
 /// The text of `bytes`, or what is wrong with their encoding.
-pub fn text(bytes: Vec<u8>) -> Result<String, Fault> {
+pub fn text(bytes: Vec<u8>) -> Result<String, ReadingFault> {
     let looks_utf16 = bytes.starts_with(&[0xff, 0xfe])
         || bytes.starts_with(&[0xfe, 0xff])
         || bytes.len() >= 8 && bytes.chunks_exact(2).take(32).all(|pair| (pair[0] == 0) != (pair[1] == 0));
     if looks_utf16 {
-        return Err(Fault::NotUtf8 { byte: 0, guess: EncodingGuess::Utf16 });
+        return Err(ReadingFault::NotUtf8 { byte: 0, guess: EncodingGuess::Utf16 });
     }
     match String::from_utf8(bytes) {
         Ok(text) => match text.find('\0') {
-            Some(at) => Err(Fault::NotUtf8 { byte: at, guess: EncodingGuess::Binary }),
+            Some(at) => Err(ReadingFault::NotUtf8 { byte: at, guess: EncodingGuess::Binary }),
             None => Ok(text),
         },
         Err(error) => {
             let byte = error.utf8_error().valid_up_to();
             let binary = error.as_bytes().iter().filter(|byte| **byte < 0x20 && !b"\t\r\n\x0c".contains(byte)).count();
             let guess = if binary > 0 { EncodingGuess::Binary } else { EncodingGuess::Windows1252 };
-            Err(Fault::NotUtf8 { byte, guess })
+            Err(ReadingFault::NotUtf8 { byte, guess })
         }
     }
 }

@@ -7,7 +7,7 @@ use ignore::Match;
 use ignore::gitignore::{Gitignore, GitignoreBuilder};
 
 use super::{LIMIT, Tree};
-use crate::messages::Fault;
+use crate::faults::ReadingFault;
 
 /// Name of an ignore file.
 pub const IGNORE_FILE: &str = ".gitignore";
@@ -67,7 +67,7 @@ impl Ignores {
 
     /// Takes the rules of `folder` of a tree, which lies `depth` folders below the tree's own, and forgets
     /// those of its neighbours. What keeps its ignore file from being read is a fault of that file.
-    pub fn enter(&mut self, tree: &dyn Tree, folder: &Path, depth: usize) -> Result<(), Fault> {
+    pub fn enter(&mut self, tree: &dyn Tree, folder: &Path, depth: usize) -> Result<(), ReadingFault> {
         self.leave(depth);
         let file = folder.join(IGNORE_FILE);
         // There is none, or the folder itself is closed, which the walk tells.
@@ -78,13 +78,13 @@ impl Ignores {
         self.add(&bytes, Some(&file), PathBuf::new(), depth)
     }
 
-    fn add(&mut self, bytes: &[u8], file: Option<&Path>, way: PathBuf, depth: usize) -> Result<(), Fault> {
+    fn add(&mut self, bytes: &[u8], file: Option<&Path>, way: PathBuf, depth: usize) -> Result<(), ReadingFault> {
         let text = String::from_utf8_lossy(bytes);
         let lines = || text.trim_start_matches('\u{feff}').lines().filter(|line| is_rule(line));
         let before: usize = self.levels.iter().map(|level| level.rules.len()).sum();
         let most = MOST_RULES.min(MOST_AT_ONCE.saturating_sub(before));
         if lines().nth(most).is_some() || lines().any(|line| line.len() > LONGEST) {
-            return Err(Fault::TooManyRules { most: MOST_RULES });
+            return Err(ReadingFault::TooManyRules { most: MOST_RULES });
         }
         let mut builder = GitignoreBuilder::new(file.and_then(Path::parent).unwrap_or(Path::new("")));
         for line in lines() {

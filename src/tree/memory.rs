@@ -7,7 +7,7 @@ use std::path::Path;
 
 use super::ignores::Above;
 use super::{Entry, Kind, Tree, shown};
-use crate::messages::Fault;
+use crate::faults::ReadingFault;
 
 /// Files by their path, with `/`: what a page or an archive hands over.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -31,7 +31,7 @@ impl Memory {
 }
 
 impl Tree for Memory {
-    fn entries(&self, folder: &Path) -> Result<Vec<Entry>, Fault> {
+    fn entries(&self, folder: &Path) -> Result<Vec<Entry>, ReadingFault> {
         let inside = if folder.as_os_str().is_empty() { String::new() } else { format!("{}/", shown(folder)) };
         let mut entries = Vec::new();
         let mut start = inside.clone();
@@ -52,13 +52,13 @@ impl Tree for Memory {
         Ok(entries)
     }
 
-    fn bytes(&self, file: &Path, limit: u64) -> Result<Vec<u8>, Fault> {
+    fn bytes(&self, file: &Path, limit: u64) -> Result<Vec<u8>, ReadingFault> {
         let path = shown(file);
         match self.0.get(&path) {
-            Some(bytes) if bytes.len() as u64 > limit => Err(Fault::TooLarge { limit_mib: limit / 1024 / 1024 }),
+            Some(bytes) if bytes.len() as u64 > limit => Err(ReadingFault::TooLarge { limit_mib: limit / 1024 / 1024 }),
             Some(bytes) => Ok(bytes.clone()),
-            None if self.has_folder(&path) => Err(Fault::FolderHasFileName),
-            None => Err(Fault::ChangedWhileRead),
+            None if self.has_folder(&path) => Err(ReadingFault::FolderHasFileName),
+            None => Err(ReadingFault::ChangedWhileRead),
         }
     }
 
@@ -71,7 +71,7 @@ impl Tree for Memory {
         self.0.contains_key(&path) || self.has_folder(&path)
     }
 
-    fn link(&self, _: &Path) -> Option<Fault> {
+    fn link(&self, _: &Path) -> Option<ReadingFault> {
         None
     }
 

@@ -18,7 +18,7 @@ pub use memory::Memory;
 pub use over::{Over, Overlay};
 pub use walk::{Found, Listing, list};
 
-use crate::messages::Fault;
+use crate::faults::ReadingFault;
 use ignores::Above;
 
 /// Name of the file that makes a folder a project.
@@ -48,10 +48,10 @@ pub struct Output {
 /// itself.
 pub trait Tree: Debug + Sync {
     /// What lies in a folder, in any order.
-    fn entries(&self, folder: &Path) -> Result<Vec<Entry>, Fault>;
+    fn entries(&self, folder: &Path) -> Result<Vec<Entry>, ReadingFault>;
 
     /// The bytes of a file; one of more than `limit` bytes, and what is no file, is a fault.
-    fn bytes(&self, file: &Path, limit: u64) -> Result<Vec<u8>, Fault>;
+    fn bytes(&self, file: &Path, limit: u64) -> Result<Vec<u8>, ReadingFault>;
 
     /// The first bytes of a file that cannot be read as a text: enough to know what it would be.
     fn beginning(&self, file: &Path) -> Vec<u8>;
@@ -60,7 +60,7 @@ pub trait Tree: Debug + Sync {
     fn holds(&self, path: &Path) -> bool;
 
     /// Why a symlink does not lead to something inside the folder; none if it does.
-    fn link(&self, path: &Path) -> Option<Fault>;
+    fn link(&self, path: &Path) -> Option<ReadingFault>;
 
     /// The ignore files above the folder that hold in it, from the outermost.
     fn above(&self) -> Vec<Above>;
@@ -90,7 +90,7 @@ pub enum Kind {
 
 impl dyn Tree + '_ {
     /// The text of a document; what prevents it is a finding about that document.
-    pub fn document(&self, file: &Path) -> Result<String, Fault> {
+    pub fn document(&self, file: &Path) -> Result<String, ReadingFault> {
         encoding::text(self.bytes(file, limit(file))?)
     }
 

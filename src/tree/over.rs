@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use super::ignores::Above;
 use super::{BEGINNING, Entry, Tree};
-use crate::messages::Fault;
+use crate::faults::ReadingFault;
 
 /// Bytes that are read in the place of those of a file, by its path as the tree spells it.
 pub type Overlay = BTreeMap<PathBuf, Vec<u8>>;
@@ -19,11 +19,11 @@ pub struct Over<'a> {
 }
 
 impl Tree for Over<'_> {
-    fn entries(&self, folder: &Path) -> Result<Vec<Entry>, Fault> {
+    fn entries(&self, folder: &Path) -> Result<Vec<Entry>, ReadingFault> {
         self.tree.entries(folder)
     }
 
-    fn bytes(&self, file: &Path, limit: u64) -> Result<Vec<u8>, Fault> {
+    fn bytes(&self, file: &Path, limit: u64) -> Result<Vec<u8>, ReadingFault> {
         match self.files.get(file) {
             Some(bytes) => Ok(bytes.clone()),
             None => self.tree.bytes(file, limit),
@@ -41,7 +41,7 @@ impl Tree for Over<'_> {
         self.tree.holds(path)
     }
 
-    fn link(&self, path: &Path) -> Option<Fault> {
+    fn link(&self, path: &Path) -> Option<ReadingFault> {
         self.tree.link(path)
     }
 

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use super::ignores::{IGNORE_FILE, Ignores, Rule};
 use super::{Kind, PROJECT_FILE, Tree, shown_as};
 use crate::diagnostic::{Diagnostic, Place};
-use crate::messages::Fault;
+use crate::faults::{Fault, NameFault, TwiceFault};
 use crate::text::Span;
 use crate::text::fold::compose;
 use crate::text::paths::is_below;
@@ -119,7 +119,7 @@ fn told_once(listing: &mut Listing) {
     listing.files.dedup_by(|a, b| a.path == b.path);
     for path in twins {
         let name = path.rsplit('/').next().unwrap_or_default().to_owned();
-        listing.faults.push(at(path, Fault::NameAccentTwin { name }));
+        listing.faults.push(at(path, NameFault::AccentTwin { name }));
     }
 }
 
@@ -132,7 +132,7 @@ fn take(tree: &dyn Tree, own: &Path, kind: Kind, listing: &mut Listing) -> bool 
     let Some(path) = readable_path(own) else {
         let shown = shown_as(own);
         let name = shown.rsplit('/').next().unwrap_or_default().to_owned();
-        listing.faults.push(at(Arc::clone(&shown), Fault::NameNotUnicode { name }));
+        listing.faults.push(at(Arc::clone(&shown), NameFault::NotUnicode { name }));
         listing.unknown.insert(shown);
         return false;
     };
@@ -153,7 +153,7 @@ fn take(tree: &dyn Tree, own: &Path, kind: Kind, listing: &mut Listing) -> bool 
         Kind::Folder => {
             let is_nested = tree.is_project(own);
             if is_nested {
-                listing.faults.push(at(Arc::from(format!("{path}/{PROJECT_FILE}")), Fault::NestedProject));
+                listing.faults.push(at(Arc::from(format!("{path}/{PROJECT_FILE}")), TwiceFault::Project));
                 listing.unknown.insert(Arc::clone(&path));
             }
             listing.folders.push(path);
@@ -162,7 +162,7 @@ fn take(tree: &dyn Tree, own: &Path, kind: Kind, listing: &mut Listing) -> bool 
     }
 }
 
-fn at(path: Arc<str>, fault: Fault) -> Diagnostic {
+fn at(path: Arc<str>, fault: impl Into<Fault>) -> Diagnostic {
     Diagnostic::engine(Place { path, span: Span::default() }, fault)
 }
 

@@ -7,8 +7,8 @@ mod table;
 
 use super::xml::escaped;
 use crate::doc::{Align, Document, Images, Inlines, Part, Style, Table};
+use crate::lang::Lang;
 use crate::parse::rich::{Block, Inline, Item};
-use crate::text::dates::Lang;
 
 /// Deepest level that a list has.
 const DEEPEST: usize = 10;
@@ -96,13 +96,20 @@ impl Writer<'_> {
     fn contents(&mut self, title: &str, document: &Document) {
         let template = |level: u8| {
             format!(
-                "<text:table-of-content-entry-template text:outline-level=\"{level}\" text:style-name=\"Contents_20_{level}\"><text:index-entry-link-start/><text:index-entry-text/><text:index-entry-tab-stop style:type=\"right\" style:leader-char=\".\"/><text:index-entry-page-number/><text:index-entry-link-end/></text:table-of-content-entry-template>"
+                "<text:table-of-content-entry-template text:outline-level=\"{level}\" \
+                 text:style-name=\"Contents_20_{level}\">\
+                 <text:index-entry-link-start/><text:index-entry-text/>\
+                 <text:index-entry-tab-stop style:type=\"right\" style:leader-char=\".\"/>\
+                 <text:index-entry-page-number/><text:index-entry-link-end/>\
+                 </text:table-of-content-entry-template>"
             )
         };
         let templates: String = (1..=LISTED).map(template).collect();
         self.element("text:table-of-content text:name=\"Sommaire\" text:protected=\"true\"", |writer| {
             writer.push(&format!(
-                "<text:table-of-content-source text:outline-level=\"{LISTED}\"><text:index-title-template text:style-name=\"Contents_20_Heading\">{}</text:index-title-template>{templates}</text:table-of-content-source>",
+                "<text:table-of-content-source text:outline-level=\"{LISTED}\">\
+                 <text:index-title-template text:style-name=\"Contents_20_Heading\">\
+                 {}</text:index-title-template>{templates}</text:table-of-content-source>",
                 escaped(title)
             ));
             writer.element("text:index-body", |writer| {
@@ -143,7 +150,7 @@ impl Writer<'_> {
             Block::Table { align, head, rows } => {
                 let columns = rows.iter().map(Vec::len).fold(head.len(), usize::max).max(1);
                 let aligned = align.iter().copied().chain(std::iter::repeat(Align::Left)).take(columns);
-                let title = if self.lang == Lang::Fr { "Tableau" } else { "Table" };
+                let title = self.lang.pick("Tableau", "Table");
                 let mut table = Table::new(title, &aligned.map(|align| (1, align)).collect::<Vec<_>>());
                 for row in std::iter::once(head).chain(rows) {
                     table.row(row.iter().map(|cell| Inlines(cell.clone()).into()));

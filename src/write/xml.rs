@@ -1,6 +1,6 @@
 //! Texts made fit for XML, and set as French asks.
 
-use crate::text::dates::Lang;
+use crate::lang::Lang;
 
 const NO_BREAK: char = '\u{a0}';
 

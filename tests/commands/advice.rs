@@ -15,11 +15,15 @@ const STATUS: &str = "statut: tenue";
 const BUDGET: &str = "budget_ht: 1500";
 const IDEAS: &str = "idees:\n  - I3\n";
 const OWNER: &str = "porteur: ESAT Les Ateliers du Pont (fictif)";
-const MEANS: &str = "moyens:\n  humains: Cinq jours de l'équipe commerciale de l'ESAT\n  materiels: Catalogue des prestations\n  financiers: Impression du catalogue, accueil des visites\n";
+const MEANS: &str = "moyens:\n  humains: Cinq jours de l'équipe commerciale de l'ESAT\n  materiels: Catalogue des \
+    prestations\n  financiers: Impression du catalogue, accueil des visites\n";
 const FUNDERS: &str = "financeurs:\n  - nom: ESAT Les Ateliers du Pont (fictif)\n    montant_ht: 1500\n";
 const INDICATORS: &str = "indicateurs:\n  - nom: Nouveaux clients de l'ESAT\n    unite: nombre\n    cible: 6\n";
 const TARGETS: &str = "cibles:\n  - Acheteurs publics et privés\n  - Travailleurs de l'ESAT\n";
-const PRESENT: &str = "presents:\n  - Grandir Autrement (fictive)\n  - ESAT Les Ateliers du Pont (fictif)\n  - Organisme de placement spécialisé du département\n  - Optique Marne (fictive)\n  - Club d'entreprises du Confluent (fictif)\n  - Supermarché du Centre (fictif)\n  - Communauté de communes\n  - CCAS de Charenton-le-Pont\n";
+const PRESENT: &str = "presents:\n  - Grandir Autrement (fictive)\n  - ESAT Les Ateliers du Pont (fictif)\n  - \
+    Organisme de placement spécialisé du département\n  - Optique Marne (fictive)\n  - Club d'entreprises du \
+    Confluent (fictif)\n  - Supermarché du Centre (fictif)\n  - Communauté de communes\n  - CCAS de \
+    Charenton-le-Pont\n";
 
 /// What `--fix` makes of a mistake.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -78,20 +82,28 @@ fn all(rows: &[Row]) {
 #[rustfmt::skip]
 fn entries_that_are_said_in_a_line_are_split_whole_or_described() {
     all(&[
-        (ACTION, FUNDERS, "financeurs: Région : 6 000 € et CCAS : 500 €\n", "Écrivez :\nfinanceurs:\n  - nom: Région", "financeurs:\n  - nom: Région\n    montant_ht: 6000\n  - nom: CCAS\n    montant_ht: 500\n", Sure),
-        (ACTION, FUNDERS, "financeurs: Région 6 000 € et CCAS 500 €\n", "Écrivez :", "financeurs:\n  - nom: Région\n    montant_ht: 6000\n  - nom: CCAS\n    montant_ht: 500\n", Sure),
-        (ACTION, FUNDERS, "financeurs: Région, 6 000 € & CCAS, 500 €\n", "Écrivez :", "financeurs:\n  - nom: Région\n    montant_ht: 6000\n  - nom: CCAS\n    montant_ht: 500\n", Sure),
-        (ACTION, FUNDERS, "financeurs:\n  - Région : 6 000 € et CCAS : 500 €\n", "Écrivez :", "financeurs:\n  - nom: Région\n    montant_ht: 6000\n  - nom: CCAS\n    montant_ht: 500\n", Sure),
-        (ACTION, FUNDERS, "financeurs:\n  - Région : 6 000 € et CCAS : 500 € # vu\n", "Écrivez :", "financeurs:\n  - nom: Région # vu\n    montant_ht: 6000\n  - nom: CCAS\n    montant_ht: 500\n", Sure),
+        (ACTION, FUNDERS, "financeurs: Région : 6 000 € et CCAS : 500 €\n", "Écrivez :\nfinanceurs:\n  - nom: Région", "financeurs:\n  \
+            - nom: Région\n    montant_ht: 6000\n  - nom: CCAS\n    montant_ht: 500\n", Sure),
+        (ACTION, FUNDERS, "financeurs: Région 6 000 € et CCAS 500 €\n", "Écrivez :", "financeurs:\n  - nom: \
+            Région\n    montant_ht: 6000\n  - nom: CCAS\n    montant_ht: 500\n", Sure),
+        (ACTION, FUNDERS, "financeurs: Région, 6 000 € & CCAS, 500 €\n", "Écrivez :", "financeurs:\n  - nom: \
+            Région\n    montant_ht: 6000\n  - nom: CCAS\n    montant_ht: 500\n", Sure),
+        (ACTION, FUNDERS, "financeurs:\n  - Région : 6 000 € et CCAS : 500 €\n", "Écrivez :", "financeurs:\n  - nom: \
+            Région\n    montant_ht: 6000\n  - nom: CCAS\n    montant_ht: 500\n", Sure),
+        (ACTION, FUNDERS, "financeurs:\n  - Région : 6 000 € et CCAS : 500 € # vu\n", "Écrivez :", "financeurs:\n  - \
+            nom: Région # vu\n    montant_ht: 6000\n  - nom: CCAS\n    montant_ht: 500\n", Sure),
         (ACTION, FUNDERS, "financeurs: [Région, CCAS]\n", "Écrivez :", "financeurs:\n  - nom: Région\n  - nom: CCAS\n", Sure),
         (ACTION, FUNDERS, "financeurs: CAF, Région\n", "Vouliez-vous écrire", "financeurs:\n  - nom: CAF\n  - nom: Région\n", Likely),
         (ACTION, FUNDERS, "financeurs: Région et CCAS\n", "un élément par ligne", "financeurs:\n  - nom: Région\n  - nom: CCAS\n", Said),
-        (ACTION, FUNDERS, "financeurs: CAF et MSA : 500 €, Région : 6 000 €\n", "Vouliez-vous écrire", "financeurs:\n  - nom: CAF et MSA\n    montant_ht: 500\n  - nom: Région\n    montant_ht: 6000\n", Likely),
+        (ACTION, FUNDERS, "financeurs: CAF et MSA : 500 €, Région : 6 000 €\n", "Vouliez-vous écrire", "financeurs:\n  \
+            - nom: CAF et MSA\n    montant_ht: 500\n  - nom: Région\n    montant_ht: 6000\n", Likely),
         (ACTION, FUNDERS, "financeurs: Région : 6 000 € et CCAS\n", "Écrivez un élément par ligne", "financeurs:\n  - nom: Région\n    montant_ht: 6000\n  - nom: CCAS\n", Said),
         (ACTION, MEANS, "moyens: Cinq jours : équipe\n", "Vouliez-vous écrire :\nmoyens:\n  humains: \"Cinq jours : équipe\"", "moyens:\n  humains: \"Cinq jours : équipe\"\n", Likely),
-        (ACTION, FUNDERS, "financeurs: Région = 6000 ; CCAS = 500\n", "Écrivez :", "financeurs:\n  - nom: Région\n    montant_ht: 6000\n  - nom: CCAS\n    montant_ht: 500\n", Sure),
+        (ACTION, FUNDERS, "financeurs: Région = 6000 ; CCAS = 500\n", "Écrivez :", "financeurs:\n  - nom: \
+            Région\n    montant_ht: 6000\n  - nom: CCAS\n    montant_ht: 500\n", Sure),
         (ACTION, FUNDERS, "financeurs: Région : entre 5 000 et 6 000 €\n", "Écrivez un élément par ligne", "financeurs:\n  - nom: \"Région : entre 5 000 et 6 000 €\"\n", Said),
-        (ACTION, FUNDERS, "financeurs:\n  Région: 6000\n  CCAS: 500\n", "Écrivez un élément par ligne : « - nom", "financeurs:\n  - nom: Région\n    montant_ht: 6000\n  - nom: CCAS\n    montant_ht: 500\n", Said),
+        (ACTION, FUNDERS, "financeurs:\n  Région: 6000\n  CCAS: 500\n", "Écrivez un élément par ligne : « - nom", "financeurs:\n  \
+            - nom: Région\n    montant_ht: 6000\n  - nom: CCAS\n    montant_ht: 500\n", Said),
         (ACTION, FUNDERS, "financeurs: aucun\n", "Écrivez :\nfinanceurs: # aucun", "financeurs: # aucun\n", Sure),
         (ACTION, FUNDERS, "financeurs: 6 000 €\n", "« - nom: … »", "financeurs:\n  - nom: Région\n    montant_ht: 6000\n", Said),
         (ACTION, FUNDERS, "financeurs:\n  - nom: Région : 6 000 €\n", "Écrivez :", "financeurs:\n  - nom: Région\n    montant_ht: 6000\n", Sure),
@@ -100,8 +112,10 @@ fn entries_that_are_said_in_a_line_are_split_whole_or_described() {
         (ACTION, FUNDERS, "financeurs: Région : 6 k€\n", "Vouliez-vous écrire", "financeurs:\n  - nom: Région\n    montant_ht: 6000\n", Likely),
         (ACTION, FUNDERS, "financeurs: Région : 50 %\n", "Vouliez-vous écrire", "financeurs:\n  - nom: \"Région : 50 %\"\n", Likely),
         (ACTION, FUNDERS, "financeurs:\n  nom: Région\n  montant_ht: 6000\n", "Écrivez :\n  - nom: Région\n    montant_ht: 6000", "financeurs:\n  - nom: Région\n    montant_ht: 6000\n", Sure),
-        (ACTION, INDICATORS, "indicateurs: Clients : 6 et visites : 3\n", "Écrivez :", "indicateurs:\n  - nom: Clients\n    cible: 6\n  - nom: visites\n    cible: 3\n", Sure),
-        (ACTION, INDICATORS, "indicateurs: Clients : 6 ; visites : 3\n", "Écrivez :", "indicateurs:\n  - nom: Clients\n    cible: 6\n  - nom: visites\n    cible: 3\n", Sure),
+        (ACTION, INDICATORS, "indicateurs: Clients : 6 et visites : 3\n", "Écrivez :", "indicateurs:\n  - nom: \
+            Clients\n    cible: 6\n  - nom: visites\n    cible: 3\n", Sure),
+        (ACTION, INDICATORS, "indicateurs: Clients : 6 ; visites : 3\n", "Écrivez :", "indicateurs:\n  - nom: \
+            Clients\n    cible: 6\n  - nom: visites\n    cible: 3\n", Sure),
         (ACTION, INDICATORS, "indicateurs: Clients et visites\n", "Vouliez-vous écrire", "indicateurs:\n  - nom: Clients et visites\n", Likely),
         (ACTION, MEANS, "moyens: Cinq jours et un catalogue\n", "Vouliez-vous écrire", "moyens:\n  humains: Cinq jours et un catalogue\n", Likely),
         (GROUP, "  - structure: Optique Marne (fictive)\n    college", "  - structure: Optique Marne (fictive)\n  - college", "tiret de trop", "  - structure: Optique Marne (fictive)\n    college", Likely),
@@ -116,12 +130,17 @@ fn several_structures_on_one_line_are_all_in_the_advice() {
     let pair = present("  - Optique Marne (fictive)\n  - Club d'entreprises du Confluent (fictif)\n").leak();
     all(&[
         (SECOND, PRESENT, "presents: Grandir Autrement (fictive), Optique Marne et CCAS\n", "plusieurs structures", two, Likely),
-        (SECOND, PRESENT, "presents: Grandir Autrement (fictive) ; Optique Marne (fictive) & CCAS de Charenton-le-Pont\n", "« - CCAS de Charenton-le-Pont »", two, Sure),
+        (SECOND, PRESENT, "presents: Grandir Autrement (fictive) ; Optique Marne (fictive) & CCAS de \
+            Charenton-le-Pont\n", "« - CCAS de Charenton-le-Pont »", two, Sure),
         (SECOND, PRESENT, "presents:\n  - Optique Marne (fictive) ; Club d'entreprises du Confluent\n", "plusieurs structures", pair, Likely),
         (SECOND, "excuses:\n  - Ville de Saint-Maurice\n", "excuses: Ville de Saint-Maurice ; Optique Marne\n", "plusieurs structures", "excuses:\n  - Ville de Saint-Maurice\n  - Optique Marne (fictive)\n", Likely),
-        (COPIL, "presents:\n", "presents:\n  - Ville de Saint-Maurice, Mission locale, Club d'entreprises et Structure d'appui\n", "plusieurs structures", "presents:\n  - Ville de Saint-Maurice\n  - Mission locale du secteur\n  - Club d'entreprises du Confluent (fictif)\n  - Structure d'appui méthodologique\n", Likely),
+        (COPIL, "presents:\n", "presents:\n  - Ville de Saint-Maurice, Mission locale, Club d'entreprises et \
+            Structure d'appui\n", "plusieurs structures", "presents:\n  - Ville de Saint-Maurice\n  - Mission locale \
+                du secteur\n  - Club d'entreprises du Confluent (fictif)\n  - Structure d'appui \
+                méthodologique\n", Likely),
         (SECOND, "  - Optique Marne (fictive)\n", "  - Optique Marne (fictive) et son équipe\n", "« Optique Marne (fictive) et son équipe » ne fait pas partie", "  - Optique Marne (fictive)\n", Said),
-        (ACTION, OWNER, "porteur: ESAT Les Ateliers du Pont (fictif), Communauté de communes et CCAS de Charenton-le-Pont", "« partenaires »", OWNER, Said),
+        (ACTION, OWNER, "porteur: ESAT Les Ateliers du Pont (fictif), Communauté de communes et CCAS de \
+            Charenton-le-Pont", "« partenaires »", OWNER, Said),
     ]);
 }
 
@@ -165,7 +184,8 @@ fn no_character_of_a_value_is_lost() {
         (SECOND, PLACE, "lieu: 'CCAS', salle 'Bleue'", "Écrivez :", "lieu: \"'CCAS', salle 'Bleue'\"", Sure),
         (SECOND, PLACE, "lieu CCAS : salle 2", "Vouliez-vous écrire :\nlieu: \"CCAS : salle 2\"", "lieu: \"CCAS : salle 2\"", Likely),
         (SECOND, PLACE, "lieu:CCAS : salle 2", "Écrivez :\nlieu: \"CCAS : salle 2\"", "lieu: \"CCAS : salle 2\"", Sure),
-        (SECOND, PLACE, "lieu: - CCAS", "signe réservé : elle doit être entre guillemets droits\nÉcrivez :\nlieu: \"- CCAS\"", "lieu: \"- CCAS\"", Sure),
+        (SECOND, PLACE, "lieu: - CCAS", "signe réservé : elle doit être entre guillemets droits\nÉcrivez :\nlieu: \
+            \"- CCAS\"", "lieu: \"- CCAS\"", Sure),
         (SECOND, PLACE, "lieu: \"CCAS”", "Vouliez-vous écrire", "lieu: \"CCAS\"", Likely),
         (SECOND, PLACE, "lieu: [à préciser", "Écrivez :", "lieu: \"[à préciser\"", Sure),
     ]);

@@ -75,7 +75,13 @@ fn one_decision_a_file_gives_the_plan_of_the_list() {
     project.write(ALL, other.replace("fusion:\n  actions", "fusions:\n- actions"));
     assert_eq!(found(&project), Vec::<String>::new());
     assert_eq!(body(&project), body(&list));
-    project.write(ALL, format!("{other}distinctes:\n  actions: [handicap/achats-esat, precarite/collecte-invendus]\n  motif: Rien de commun\n"));
+    project.write(
+        ALL,
+        format!(
+            "{other}distinctes:\n  actions: [handicap/achats-esat, precarite/collecte-invendus]\n  motif: Rien de \
+             commun\n"
+        ),
+    );
     assert_eq!(found(&project), Vec::<String>::new());
     project.write(ONE, one.replace("fusion:", "FUSION :"));
     assert!(found(&project).iter().any(|line| line == &format!("{ONE}:1: cle-inconnue")), "{:?}", found(&project));

@@ -179,7 +179,11 @@ fn what_is_late_and_what_was_adapted_is_said() {
     project.replace(SHEET, "statut: a-venir", "statut: en-cours");
     project.write(
         "agir.yaml",
-        format!("{}derogations:\n  - exigence: ordre-des-reunions\n    motif: \"Salle | prise\"\n    jusqu_au: 2014-01-31\n", project.read("agir.yaml")),
+        format!(
+            "{}derogations:\n  - exigence: ordre-des-reunions\n    motif: \"Salle | prise\"\n    jusqu_au: \
+             2014-01-31\n",
+            project.read("agir.yaml")
+        ),
     );
     let meeting = project.read("2-experimentation/groupes/precarite/reunion-2.md");
     let start = meeting.find("presents:").unwrap();

@@ -77,7 +77,12 @@ fn every_session_is_an_event_that_another_program_reads() {
     let text = unescape(&event["DESCRIPTION"]);
     assert_eq!(
         text,
-        "À l'ordre du jour :\n- Validation du compte rendu de la réunion 1\n- Brainstorming : pistes de solutions\n- Priorisation des idées\n\nStructures invitées :\n- Grandir Autrement (fictive)\n- ESAT Les Ateliers du Pont (fictif)\n- Organisme de placement spécialisé du département\n- Optique Marne (fictive)\n- Club d'entreprises du Confluent (fictif)\n- Supermarché du Centre (fictif)\n- Communauté de communes\n- CCAS de Charenton-le-Pont\n- Ville de Saint-Maurice\n\nCompte rendu : 2-experimentation/groupes/handicap/reunion-2.md"
+        "À l'ordre du jour :\n- Validation du compte rendu de la réunion 1\n- Brainstorming : pistes de solutions\n- \
+         Priorisation des idées\n\nStructures invitées :\n- Grandir Autrement (fictive)\n- ESAT Les Ateliers du Pont \
+         (fictif)\n- Organisme de placement spécialisé du département\n- Optique Marne (fictive)\n- Club \
+         d'entreprises du Confluent (fictif)\n- Supermarché du Centre (fictif)\n- Communauté de communes\n- CCAS de \
+         Charenton-le-Pont\n- Ville de Saint-Maurice\n\nCompte rendu : \
+         2-experimentation/groupes/handicap/reunion-2.md"
     );
     // The committee's functions are not persons, and are not sent either.
     let committee = unescape(&one(&events, "Copil 1").1["DESCRIPTION"]);

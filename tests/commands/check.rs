@@ -223,7 +223,11 @@ fn a_method_of_one_s_own_is_only_data() {
     let project = Scratch::new();
     project.write(
         "m/methode.yaml",
-        "methode: veillees\ntitre: Veillées\nphases:\n  - {id: saison, dossier: saison, libelle: Saison}\ntypes:\n  - id: veillee\n    role: session\n    libelle: veillée\n    chemin: \"saison/veillee-{numero}.md\"\n    numerote: oui\n    sections:\n      - {id: recit, titre: Récit}\nexigences:\n  - id: trois-veillees\n    regle: minimum\n    objet: veillee\n    nombre: 3\n    niveau: warning\n    texte: {fr: \"{trouve} veillée sur {nombre}\", en: \"{trouve} of {nombre}\"}\n    source: Trois veillées par saison.\n",
+        "methode: veillees\ntitre: Veillées\nphases:\n  - {id: saison, dossier: saison, libelle: Saison}\ntypes:\n  \
+         - id: veillee\n    role: session\n    libelle: veillée\n    chemin: \"saison/veillee-{numero}.md\"\n    \
+         numerote: oui\n    sections:\n      - {id: recit, titre: Récit}\nexigences:\n  - id: trois-veillees\n    \
+         regle: minimum\n    objet: veillee\n    nombre: 3\n    niveau: warning\n    texte: {fr: \"{trouve} veillée \
+         sur {nombre}\", en: \"{trouve} of {nombre}\"}\n    source: Trois veillées par saison.\n",
     );
     project.write("agir.yaml", "titre: T\nterritoire: V\nmethode: m\ndebut: 2026-01-05\n");
     project.write("saison/veillee-1.md", "---\ntype: veillee\nnumero: 1\ndate: 2026-02-02\n---\n");
@@ -322,7 +326,8 @@ fn overlaps_are_the_pairs_that_the_copil_decided_on() {
     let run =
         project.agir(&["check", "--today", "2013-07-01", "--select", "recoupement-a-arbitrer", "--format", "short"]);
     assert!(run.stdout.contains("cible commune : Salariés volontaires"), "{}", run.stdout);
-    let distinct = "distinctes:\n  - actions: [insertion-des-jeunes/parrainage-jeunes, handicap/parrainage-handicap]\n    motif: Deux publics\n";
+    let distinct = "distinctes:\n  - actions: [insertion-des-jeunes/parrainage-jeunes, \
+        handicap/parrainage-handicap]\n    motif: Deux publics\n";
     project.write("arbitrages.yaml", distinct);
     assert_eq!(overlaps(&project), expected[1..]);
     project.write("arbitrages.yaml", original);

@@ -111,7 +111,9 @@ fn a_plan_is_never_compiled_with_a_hole_in_it() {
 fn what_a_sheet_holds_is_inert_in_the_plan() {
     let project = Scratch::example("charenton");
     let text = project.read(SHEET);
-    let hostile = "# Titre\n\n<script>alert(1)</script>\n\n</details>\n\n<!-- consigne -->\n\n[piège](javascript:alert(1)) [réunion](../reunion-1.md) [r][x] {{ plan }} {% raw %}\n\n[x]: ../groupe.yaml\n\nNote[^1].\n\n[^1]: Une note.\n\n```\n# code\n```\n";
+    let hostile = "# Titre\n\n<script>alert(1)</script>\n\n</details>\n\n<!-- consigne \
+        -->\n\n[piège](javascript:alert(1)) [réunion](../reunion-1.md) [r][x] {{ plan }} {% raw %}\n\n[x]: \
+        ../groupe.yaml\n\nNote[^1].\n\n[^1]: Une note.\n\n```\n# code\n```\n";
     let text = text
         .replace("titre: ", "titre: \"<b>A</b> | *B* `c` \" #")
         .replace("Recenser", &format!("{hostile}\nRecenser"));

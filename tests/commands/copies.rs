@@ -193,7 +193,9 @@ fn a_copied_folder_is_told_once() {
 fn look_alikes_are_no_copies() {
     let action = |title: &str, text: &str, budget: u32| {
         format!(
-            "---\ntype: action\ntitre: {title}\nidees: [I3]\nobjectifs:\n  - Objectif de {title}\ncibles:\n  - Public de {title}\nporteur: Communauté de communes\nmoyens:\n  humains: Un mois pour {title}\nbudget_ht: {budget}\npriorite: moyenne\nstatut: a-venir\n---\n\n{text}\n"
+            "---\ntype: action\ntitre: {title}\nidees: [I3]\nobjectifs:\n  - Objectif de {title}\ncibles:\n  - \
+             Public de {title}\nporteur: Communauté de communes\nmoyens:\n  humains: Un mois pour \
+             {title}\nbudget_ht: {budget}\npriorite: moyenne\nstatut: a-venir\n---\n\n{text}\n"
         )
     };
     let project = example();

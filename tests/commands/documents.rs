@@ -133,9 +133,8 @@ fn images_of_the_project_are_taken_along_with_what_stands_for_them() {
     scratch.write("images/ignoree.png", PNG);
     let up = "../../../../";
     let more = format!(
-        "\n![Le « plan » & l'accès]({up}images/plan%20du%20site.png)\n\n![Cachée]({up}prive/visages.png)\n\n\
-         ![Fausse]({up}images/faux.png)\n\n![Ignorée]({up}images/ignoree.png)\n\n![Dehors]({up}../../etc/passwd)\n\n\
-         ![Ailleurs](https://example.org/a.png)\n"
+        "\n![Le « plan » & \
+         l'accès]({up}images/plan%20du%20site.png)\n\n![Cachée]({up}prive/visages.png)\n\n![Fausse]({up}images/faux.png)\n\n![Ignorée]({up}images/ignoree.png)\n\n![Dehors]({up}../../etc/passwd)\n\n![Ailleurs](https://example.org/a.png)\n"
     );
     scratch.write(SHEET, scratch.read(SHEET) + &more);
     let told = ["Cachée", "Fausse", "Ignorée", "Dehors", "Ailleurs"];
@@ -162,8 +161,8 @@ fn a_template_of_one_s_own_gives_every_form_that_people_read() {
     let scratch = Scratch::example("charenton");
     scratch.write(
         "modeles/plan-action-commun.md.tera",
-        "# Feuille de route\n\n{% for a in plan.actions %}\n## {{ a.numero }}. {{ a.titre }}\n\n\
-         Chef de file : {{ a.porteur }}, voir [la suite](#fin).\n{% endfor %}\n## Fin\n\nMot de la fin.\n",
+        "# Feuille de route\n\n{% for a in plan.actions %}\n## {{ a.numero }}. {{ a.titre }}\n\nChef de file : {{ \
+         a.porteur }}, voir [la suite](#fin).\n{% endfor %}\n## Fin\n\nMot de la fin.\n",
     );
     let page = scratch.agir(&["compile-plan", "--format", "html", "--stdout"]).expect(0).stdout;
     assert!(page.contains("<h1>Feuille de route</h1>") && page.contains("Mot de la fin."), "{page}");
@@ -190,7 +189,8 @@ fn a_template_of_one_s_own_gives_every_form_that_people_read() {
 #[test]
 fn marks_of_html_and_columns_that_are_aligned_arrive() {
     let scratch = Scratch::example("charenton");
-    let more = "\nUn <u>mot</u>, H<sub>2</sub>O, m<sup>2</sup>, <b>autre</b>, <u>sans fin.\n\n| a | b |\n| --- | ---: |\n| c | 1 |\n";
+    let more = "\nUn <u>mot</u>, H<sub>2</sub>O, m<sup>2</sup>, <b>autre</b>, <u>sans fin.\n\n| a | b |\n| --- | \
+        ---: |\n| c | 1 |\n";
     scratch.write(SHEET, scratch.read(SHEET) + more);
     let page = scratch.agir(&["compile-plan", "--format", "html", "--stdout"]).expect(0).stdout;
     assert!(

@@ -129,7 +129,8 @@ fn the_same_plan_gives_the_same_bytes() {
 #[test]
 fn a_description_is_drawn_with_word_s_own_lists_tables_and_links() {
     let word = described(
-        "Un **mot** et un [site](https://exemple.fr/a?b=c&d=é).\n\n- un\n  1. dedans\n- [x] deux\n\n3. trois\n4. quatre\n\nVu[^1].\n\n[^1]: la source\n\n| Ville | Part |\n| --- | --- |\n| Saint-Maurice | 40 % |\n",
+        "Un **mot** et un [site](https://exemple.fr/a?b=c&d=é).\n\n- un\n  1. dedans\n- [x] deux\n\n3. trois\n4. \
+         quatre\n\nVu[^1].\n\n[^1]: la source\n\n| Ville | Part |\n| --- | --- |\n| Saint-Maurice | 40 % |\n",
     );
     let body = word.body();
     assert!(body.contains("<w:b/><w:bCs/></w:rPr><w:t xml:space=\"preserve\">mot</w:t>"));
@@ -150,7 +151,10 @@ fn a_description_is_drawn_with_word_s_own_lists_tables_and_links() {
 #[test]
 fn a_hostile_description_does_not_break_the_document() {
     let mut text = String::from(
-        "A\u{7}B\u{1b}[31mC\u{ffff}D <w:p>&amp;</w:body> ]]>\n\n[a](javascript:alert(1)) [b](http://a b/) [c](https://[::1) [d](http://x:99999/) [e](file:///etc/passwd) [f](../secret.md) [g](<mailto:a b@c>) [h](https://é.fr)\n\n999999999. tard\n\n[^n]\n\n[^n]: note\n\n![image](http://exemple.fr/i.png)\n\n```\n</w:t>\n```\n\n",
+        "A\u{7}B\u{1b}[31mC\u{ffff}D <w:p>&amp;</w:body> ]]>\n\n[a](javascript:alert(1)) [b](http://a b/) \
+         [c](https://[::1) [d](http://x:99999/) [e](file:///etc/passwd) [f](../secret.md) [g](<mailto:a b@c>) \
+         [h](https://é.fr)\n\n999999999. tard\n\n[^n]\n\n[^n]: \
+         note\n\n![image](http://exemple.fr/i.png)\n\n```\n</w:t>\n```\n\n",
     );
     text.push_str(&format!("|{}\n|{}\n|{}\n\n", "c|".repeat(80), "-|".repeat(80), "v|".repeat(80)));
     text.push_str(&format!("{}profond\n", "> ".repeat(50)));

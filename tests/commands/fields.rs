@@ -26,27 +26,42 @@ fn project(fields: &str, of_project: &str) -> Scratch {
 }
 
 /// A field of each type that a pack can name.
-const EVERY_TYPE: &str = "      - {id: quartier, libelle: {fr: Quartier, en: District}, type: choix, valeurs: [{id: nord, libelle: {fr: Nord, en: North}}, sud], requis: oui, alias: [Secteur concerné]}
-      - {id: surface, libelle: {fr: Surface, en: Area}, type: nombre}
-      - {id: cout_annuel, libelle: {fr: Coût de fonctionnement, en: Running cost}, type: montant}
-      - {id: visite_le, libelle: {fr: Visite du site, en: Visit}, type: date}
+const EVERY_TYPE: &str = "      - {id: quartier, libelle: {fr: Quartier, en: District}, type: choix, valeurs: [{id: \
+    nord, libelle: {fr: Nord, en: North}}, sud], requis: oui, alias: [Secteur concerné]}
+      - {id: surface, \
+    libelle: {fr: Surface, en: Area}, type: nombre}
+      - {id: cout_annuel, libelle: {fr: Coût de fonctionnement, \
+    en: Running cost}, type: montant}
+      - {id: visite_le, libelle: {fr: Visite du site, en: Visit}, type: \
+    date}
       - {id: ouverture, libelle: {fr: Heure d'ouverture, en: Opening}, type: heure}
-      - {id: exploitation, libelle: {fr: Exploitation, en: Operation}, type: periode}
-      - {id: publics, libelle: {fr: Familles de publics, en: Groups}, type: choix-multiple, valeurs: [jeunes, aines]}
-      - {id: accessible, libelle: {fr: Accessible à tous, en: Accessible}, type: booleen}
-      - {id: freins, libelle: {fr: Freins, en: Obstacles}, type: liste}
-      - {id: relais, libelle: {fr: Structure relais, en: Relay}, type: structure}
+      - {id: \
+    exploitation, libelle: {fr: Exploitation, en: Operation}, type: periode}
+      - {id: publics, libelle: {fr: \
+    Familles de publics, en: Groups}, type: choix-multiple, valeurs: [jeunes, aines]}
+      - {id: accessible, \
+    libelle: {fr: Accessible à tous, en: Accessible}, type: booleen}
+      - {id: freins, libelle: {fr: Freins, en: \
+    Obstacles}, type: liste}
+      - {id: relais, libelle: {fr: Structure relais, en: Relay}, type: \
+    structure}
       - {id: appuis, libelle: {fr: Appuis extérieurs, en: Support}, type: structures}
-      - {id: avis, libelle: {fr: Avis du service, en: Opinion}, type: texte-long}
-      - {id: note, libelle: {fr: Mention, en: Note}, type: texte}
-      - {id: decidee_au, libelle: {fr: Décidée au, en: Decided at}, type: reference, vers: copil}
+      - {id: \
+    avis, libelle: {fr: Avis du service, en: Opinion}, type: texte-long}
+      - {id: note, libelle: {fr: Mention, \
+    en: Note}, type: texte}
+      - {id: decidee_au, libelle: {fr: Décidée au, en: Decided at}, type: reference, \
+    vers: copil}
       - id: risques
         libelle: {fr: Risques, en: Risks}
         type: tableau
-        champs:
+        \
+    champs:
           - {id: risque, libelle: {fr: Risque, en: Risk}, type: texte, requis: oui}
-          - {id: gravite, libelle: {fr: Gravité, en: Severity}, type: choix, valeurs: [faible, forte]}
-          - {id: cout, libelle: {fr: Coût du risque, en: Cost}, type: montant}
+          - {id: \
+    gravite, libelle: {fr: Gravité, en: Severity}, type: choix, valeurs: [faible, forte]}
+          - {id: cout, \
+    libelle: {fr: Coût du risque, en: Cost}, type: montant}
 ";
 
 /// What is set, and how a person reads it in the plan.
@@ -193,9 +208,9 @@ fn what_a_field_cannot_hold_is_found_at_its_place() {
     let scratch = project(EVERY_TYPE, "");
     scratch.write(
         SHEET,
-        "---\ntype: action\ntitre: Navette\nidees: []\nsurface: beaucoup\ncout_annuel: 12 k\nvisite_le: 06/05/2099\n\
-         ouverture: midi\nexploitation: bientôt\npublics: [jeunes, autres]\naccessible: peut-être\nnot: x\n\
-         decidee_au: copil-9\nrisques:\n  - gravite: forte\n---\n\nTexte.\n",
+        "---\ntype: action\ntitre: Navette\nidees: []\nsurface: beaucoup\ncout_annuel: 12 k\nvisite_le: \
+         06/05/2099\nouverture: midi\nexploitation: bientôt\npublics: [jeunes, autres]\naccessible: peut-être\nnot: \
+         x\ndecidee_au: copil-9\nrisques:\n  - gravite: forte\n---\n\nTexte.\n",
     );
     let found = scratch.findings(&["p", "--today", "2099-01-05"]);
     let expected = [
@@ -223,12 +238,12 @@ fn what_a_field_cannot_hold_is_found_at_its_place() {
 #[test]
 fn a_pack_changes_the_engine_s_fields_by_their_keys() {
     let scratch = project(
-        "      - {id: porteur, libelle: {fr: Chef de file, en: Lead}, requis: oui}\n      \
-         - {id: priorite, valeurs: [haute, {id: souhaitee, libelle: {fr: Souhaitée, en: Wished}}]}\n      \
-         - {id: financeurs, retire: oui}\n",
+        "      - {id: porteur, libelle: {fr: Chef de file, en: Lead}, requis: oui}\n      - {id: priorite, valeurs: \
+         [haute, {id: souhaitee, libelle: {fr: Souhaitée, en: Wished}}]}\n      - {id: financeurs, retire: oui}\n",
         "",
     );
-    let sheet = "---\ntype: action\ntitre: Navette\nidees: []\npriorite: souhaitée\nfinanceurs: [{nom: ADEME}]\n---\n\nTexte.\n";
+    let sheet = "---\ntype: action\ntitre: Navette\nidees: []\npriorite: souhaitée\nfinanceurs: [{nom: \
+        ADEME}]\n---\n\nTexte.\n";
     scratch.write(SHEET, sheet);
     let found = scratch.findings(&["p", "--today", "2099-01-05"]);
     assert_eq!(found, [format!("{SHEET}:1: cle-manquante"), format!("{SHEET}:6: cle-inconnue")]);
@@ -245,12 +260,12 @@ fn a_pack_changes_the_engine_s_fields_by_their_keys() {
 #[test]
 fn declared_fields_are_merged_as_the_pack_says() {
     let scratch = project(
-        "      - {id: places, libelle: {fr: Places, en: Seats}, type: nombre, fusion: somme}\n      \
-         - {id: mise_en_service, libelle: {fr: Mise en service, en: Opening}, type: date, fusion: min}\n      \
-         - {id: avis, libelle: {fr: Avis, en: Opinion}, type: texte-long}\n      \
-         - {id: quartier, libelle: {fr: Quartier, en: District}, type: texte}\n      \
-         - {id: lots, libelle: {fr: Lots, en: Lots}, type: tableau, champs: [{id: lot, libelle: {fr: Lot, en: Lot}, \
-         type: texte}, {id: cout, libelle: {fr: Coût, en: Cost}, type: montant, fusion: somme}]}\n",
+        "      - {id: places, libelle: {fr: Places, en: Seats}, type: nombre, fusion: somme}\n      - {id: \
+         mise_en_service, libelle: {fr: Mise en service, en: Opening}, type: date, fusion: min}\n      - {id: avis, \
+         libelle: {fr: Avis, en: Opinion}, type: texte-long}\n      - {id: quartier, libelle: {fr: Quartier, en: \
+         District}, type: texte}\n      - {id: lots, libelle: {fr: Lots, en: Lots}, type: tableau, champs: [{id: \
+         lot, libelle: {fr: Lot, en: Lot}, type: texte}, {id: cout, libelle: {fr: Coût, en: Cost}, type: montant, \
+         fusion: somme}]}\n",
         "",
     );
     let add = |group: &str, sets: &[&str]| {
@@ -400,10 +415,9 @@ fn an_unknown_key_in_an_entry_leaves_the_others_in_the_plan() {
 #[test]
 fn a_field_may_have_any_name() {
     let scratch = project(
-        "      - {id: budget, libelle: {fr: Budget total, en: Whole}, type: montant}\n      \
-         - {id: numero, libelle: {fr: Repère, en: Mark}, type: nombre}\n      \
-         - {id: description, libelle: {fr: Résumé, en: Summary}, type: texte}\n      \
-         - {id: humains, libelle: {fr: Humains, en: Humans}, type: texte}\n",
+        "      - {id: budget, libelle: {fr: Budget total, en: Whole}, type: montant}\n      - {id: numero, libelle: \
+         {fr: Repère, en: Mark}, type: nombre}\n      - {id: description, libelle: {fr: Résumé, en: Summary}, type: \
+         texte}\n      - {id: humains, libelle: {fr: Humains, en: Humans}, type: texte}\n",
         "",
     );
     let set = ["--set", "budget=300", "--set", "budget_ht=100", "--set", "numero=77", "--set", "humains=Deux"];
@@ -425,12 +439,14 @@ fn what_a_method_takes_away_is_neither_laid_out_nor_missed() {
     let pack = scratch.read("methode/methode.yaml");
     let pack = pack.replacen(
         "    modele: modeles/copil.md.tera\n",
-        "    modele: modeles/copil.md.tera\n    champs: [{id: lieu, retire: oui}, {id: salle, libelle: Salle, type: texte, requis: oui}]\n",
+        "    modele: modeles/copil.md.tera\n    champs: [{id: lieu, retire: oui}, {id: salle, libelle: Salle, type: \
+         texte, requis: oui}]\n",
         1,
     );
     let pack = pack.replacen(
         "    modele: modeles/groupe.yaml.tera\n",
-        "    modele: modeles/groupe.yaml.tera\n    champs: [{id: question, retire: oui}, {id: salle, libelle: Salle, type: texte}]\n",
+        "    modele: modeles/groupe.yaml.tera\n    champs: [{id: question, retire: oui}, {id: salle, libelle: Salle, \
+         type: texte}]\n",
         1,
     );
     scratch.write("methode/methode.yaml", pack);
@@ -481,10 +497,10 @@ fn names_that_are_taken_and_fields_that_are_needed_are_told() {
 #[test]
 fn entries_come_back_from_a_spreadsheet_as_they_were() {
     let scratch = project(
-        "      - {id: suivi, libelle: {fr: Suivi, en: Follow-up}, type: tableau, champs: [{id: nom, libelle: Nom, type: texte}, \
-         {id: an, libelle: An, type: nombre}, {id: note, libelle: Note, type: texte}]}\n      \
-         - {id: ecarts, libelle: {fr: Écarts, en: Gaps}, type: tableau, champs: [{id: n, libelle: N, type: nombre}, \
-         {id: t, libelle: T, type: texte}]}\n",
+        "      - {id: suivi, libelle: {fr: Suivi, en: Follow-up}, type: tableau, champs: [{id: nom, libelle: Nom, \
+         type: texte}, {id: an, libelle: An, type: nombre}, {id: note, libelle: Note, type: texte}]}\n      - {id: \
+         ecarts, libelle: {fr: Écarts, en: Gaps}, type: tableau, champs: [{id: n, libelle: N, type: nombre}, {id: \
+         t, libelle: T, type: texte}]}\n",
         "",
     );
     let sets = [

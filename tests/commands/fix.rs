@@ -30,25 +30,53 @@ const MISTAKES: &[(&str, &str, &str, &str)] = &[
     (FIRST, "type: reunion", "type: réunions", "type: reunion"),
     (FIRST, "lieu: ", "Lieu: ", "lieu: "),
     (ACTION, "priorite: ", "priorité: ", "priorite: "),
-    (ACTION, "financeurs:\n  - nom: ESAT Les Ateliers du Pont (fictif)\n    montant_ht: 1500\n", "financeurs:\n	- nom: ESAT Les Ateliers du Pont (fictif)\n		montant_ht: 1500\n", "financeurs:\n  - nom: ESAT Les Ateliers du Pont (fictif)\n    montant_ht: 1500\n"),
+    (ACTION, "financeurs:\n  - nom: ESAT Les Ateliers du Pont (fictif)\n    montant_ht: 1500\n", "financeurs:\n	- \
+        nom: ESAT Les Ateliers du Pont (fictif)\n		montant_ht: 1500\n", "financeurs:\n  - nom: ESAT Les Ateliers du Pont (fictif)\n    montant_ht: 1500\n"),
     (ACTION, "    montant_ht: 1500", "	montant_ht: 1500", "    montant_ht: 1500"),
     (ACTION, "  - Augmenter", "  - Augmenter", "  - Augmenter"),
-    (ACTION, "objectifs:\n  - Augmenter le chiffre d'affaires local de l'ESAT\n  - Aider les employeurs à remplir leur obligation d'emploi\n", "objectifs:\n  • Augmenter le chiffre d'affaires local de l'ESAT\n  • Aider les employeurs à remplir leur obligation d'emploi\n", "objectifs:\n  - Augmenter le chiffre d'affaires local de l'ESAT\n  - Aider les employeurs à remplir leur obligation d'emploi\n"),
-    (ACTION, "objectifs:\n  - Augmenter le chiffre d'affaires local de l'ESAT\n  - Aider les employeurs à remplir leur obligation d'emploi\n", "objectifs:\n• Augmenter le chiffre d'affaires local de l'ESAT\n• Aider les employeurs à remplir leur obligation d'emploi\n", "objectifs:\n- Augmenter le chiffre d'affaires local de l'ESAT\n- Aider les employeurs à remplir leur obligation d'emploi\n"),
-    (ACTION, "objectifs:\n  - Augmenter le chiffre d'affaires local de l'ESAT\n  - Aider les employeurs à remplir leur obligation d'emploi\n", "objectifs:\n  – Augmenter le chiffre d'affaires local de l'ESAT\n  – Aider les employeurs à remplir leur obligation d'emploi\n", "objectifs:\n  - Augmenter le chiffre d'affaires local de l'ESAT\n  - Aider les employeurs à remplir leur obligation d'emploi\n"),
-    (ACTION, "objectifs:\n  - Augmenter le chiffre d'affaires local de l'ESAT\n  - Aider les employeurs à remplir leur obligation d'emploi\n", "objectifs:\n  -Augmenter le chiffre d'affaires local de l'ESAT\n  -Aider les employeurs à remplir leur obligation d'emploi\n", "objectifs:\n  - Augmenter le chiffre d'affaires local de l'ESAT\n  - Aider les employeurs à remplir leur obligation d'emploi\n"),
-    (ACTION, "objectifs:\n  - Augmenter le chiffre d'affaires local de l'ESAT\n  - Aider les employeurs à remplir leur obligation d'emploi\n", "objectifs:\n  * Augmenter le chiffre d'affaires local de l'ESAT\n  * Aider les employeurs à remplir leur obligation d'emploi\n", "objectifs:\n  - Augmenter le chiffre d'affaires local de l'ESAT\n  - Aider les employeurs à remplir leur obligation d'emploi\n"),
+    (ACTION, "objectifs:\n  - Augmenter le chiffre d'affaires local de l'ESAT\n  - Aider les employeurs à remplir \
+        leur obligation d'emploi\n", "objectifs:\n  • Augmenter le chiffre d'affaires local de l'ESAT\n  • Aider les \
+            employeurs à remplir leur obligation d'emploi\n", "objectifs:\n  - Augmenter le chiffre d'affaires local de l'ESAT\n  \
+                            - Aider les employeurs à remplir leur obligation d'emploi\n"),
+    (ACTION, "objectifs:\n  - Augmenter le chiffre d'affaires local de l'ESAT\n  - Aider les employeurs à remplir \
+        leur obligation d'emploi\n", "objectifs:\n• Augmenter le chiffre d'affaires local de l'ESAT\n• Aider les \
+            employeurs à remplir leur obligation d'emploi\n", "objectifs:\n- Augmenter le chiffre d'affaires local de l'ESAT\n- Aider les \
+                            employeurs à remplir leur obligation d'emploi\n"),
+    (ACTION, "objectifs:\n  - Augmenter le chiffre d'affaires local de l'ESAT\n  - Aider les employeurs à remplir \
+        leur obligation d'emploi\n", "objectifs:\n  – Augmenter le chiffre d'affaires local de l'ESAT\n  – Aider les \
+            employeurs à remplir leur obligation d'emploi\n", "objectifs:\n  - Augmenter le chiffre d'affaires local de l'ESAT\n  \
+                            - Aider les employeurs à remplir leur obligation d'emploi\n"),
+    (ACTION, "objectifs:\n  - Augmenter le chiffre d'affaires local de l'ESAT\n  - Aider les employeurs à remplir \
+        leur obligation d'emploi\n", "objectifs:\n  -Augmenter le chiffre d'affaires local de l'ESAT\n  -Aider les \
+            employeurs à remplir leur obligation d'emploi\n", "objectifs:\n  - Augmenter le chiffre d'affaires local de l'ESAT\n  \
+                            - Aider les employeurs à remplir leur obligation d'emploi\n"),
+    (ACTION, "objectifs:\n  - Augmenter le chiffre d'affaires local de l'ESAT\n  - Aider les employeurs à remplir \
+        leur obligation d'emploi\n", "objectifs:\n  * Augmenter le chiffre d'affaires local de l'ESAT\n  * Aider les \
+            employeurs à remplir leur obligation d'emploi\n", "objectifs:\n  - Augmenter le chiffre d'affaires local de l'ESAT\n  \
+                            - Aider les employeurs à remplir leur obligation d'emploi\n"),
     (ACTION, "  - Aider les", "  • Aider les", "  - Aider les"),
     (GROUP, "  - structure: Optique", "  • structure: Optique", "  - structure: Optique"),
     (GROUP, "  - structure: Optique", "  -structure: Optique", "  - structure: Optique"),
-    (FIRST, "presents:\n  - Grandir Autrement (fictive)\n  - ESAT Les Ateliers du Pont (fictif)\n", "presents:\n  - Grandir Autrement (fictive), ESAT Les Ateliers du Pont (fictif)\n", "presents:\n  - Grandir Autrement (fictive)\n  - ESAT Les Ateliers du Pont (fictif)\n"),
-    (FIRST, "presents:\n  - Grandir Autrement (fictive)\n  - ESAT Les Ateliers du Pont (fictif)\n  - Organisme de placement spécialisé du département\n", "presents: Grandir Autrement (fictive), ESAT Les Ateliers du Pont (fictif)\ninvites:\n  - Organisme de placement spécialisé du département\n", "presents:\n  - Grandir Autrement (fictive)\n  - ESAT Les Ateliers du Pont (fictif)\ninvites:\n  - Organisme de placement spécialisé du département\n"),
-    (ACTION, "financeurs:\n  - nom: ESAT Les Ateliers du Pont (fictif)\n    montant_ht: 1500\n", "financeurs: ESAT Les Ateliers du Pont (fictif) : 1 500 €\n", "financeurs:\n  - nom: ESAT Les Ateliers du Pont (fictif)\n    montant_ht: 1500\n"),
-    (ACTION, "financeurs:\n  - nom: ESAT Les Ateliers du Pont (fictif)\n    montant_ht: 1500\n", "financeurs: ESAT Les Ateliers du Pont (fictif), 1500 €\n", "financeurs:\n  - nom: ESAT Les Ateliers du Pont (fictif)\n    montant_ht: 1500\n"),
-    (ACTION, "financeurs:\n  - nom: ESAT Les Ateliers du Pont (fictif)\n    montant_ht: 1500\n", "financeurs:\n  - ESAT Les Ateliers du Pont (fictif) : 1 500 €\n", "financeurs:\n  - nom: ESAT Les Ateliers du Pont (fictif)\n    montant_ht: 1500\n"),
-    (ACTION, "financeurs:\n  - nom: ESAT Les Ateliers du Pont (fictif)\n    montant_ht: 1500\n", "financeurs:\n  - ESAT Les Ateliers du Pont (fictif) 1500 euros\n", "financeurs:\n  - nom: ESAT Les Ateliers du Pont (fictif)\n    montant_ht: 1500\n"),
-    (ACTION, "financeurs:\n  - nom: ESAT Les Ateliers du Pont (fictif)\n    montant_ht: 1500\n", "financeurs: [ESAT Les Ateliers du Pont (fictif) : 1500]\n", "financeurs:\n  - nom: ESAT Les Ateliers du Pont (fictif)\n    montant_ht: 1500\n"),
-    (ACTION, "indicateurs:\n  - nom: Nouveaux clients de l'ESAT\n    unite: nombre\n    cible: 6\n", "indicateurs: Nouveaux clients de l'ESAT : 6 nombre\n", "indicateurs:\n  - nom: Nouveaux clients de l'ESAT\n    unite: nombre\n    cible: 6\n"),
+    (FIRST, "presents:\n  - Grandir Autrement (fictive)\n  - ESAT Les Ateliers du Pont (fictif)\n", "presents:\n  - \
+        Grandir Autrement (fictive), ESAT Les Ateliers du Pont (fictif)\n", "presents:\n  - Grandir Autrement (fictive)\n  - ESAT Les Ateliers du Pont \
+                            (fictif)\n"),
+    (FIRST, "presents:\n  - Grandir Autrement (fictive)\n  - ESAT Les Ateliers du Pont (fictif)\n  - Organisme de \
+        placement spécialisé du département\n", "presents: Grandir Autrement (fictive), ESAT Les Ateliers du Pont \
+            (fictif)\ninvites:\n  - Organisme de placement spécialisé du département\n", "presents:\n  - \
+                            Grandir Autrement (fictive)\n  - ESAT Les Ateliers du Pont (fictif)\ninvites:\n  - \
+                            Organisme de placement spécialisé du département\n"),
+    (ACTION, "financeurs:\n  - nom: ESAT Les Ateliers du Pont (fictif)\n    montant_ht: 1500\n", "financeurs: ESAT Les Ateliers du Pont (fictif) : 1 500 €\n", "financeurs:\n  \
+        - nom: ESAT Les Ateliers du Pont (fictif)\n    montant_ht: 1500\n"),
+    (ACTION, "financeurs:\n  - nom: ESAT Les Ateliers du Pont (fictif)\n    montant_ht: 1500\n", "financeurs: ESAT Les Ateliers du Pont (fictif), 1500 €\n", "financeurs:\n  \
+        - nom: ESAT Les Ateliers du Pont (fictif)\n    montant_ht: 1500\n"),
+    (ACTION, "financeurs:\n  - nom: ESAT Les Ateliers du Pont (fictif)\n    montant_ht: 1500\n", "financeurs:\n  - ESAT Les Ateliers du Pont (fictif) : 1 500 €\n", "financeurs:\n  \
+        - nom: ESAT Les Ateliers du Pont (fictif)\n    montant_ht: 1500\n"),
+    (ACTION, "financeurs:\n  - nom: ESAT Les Ateliers du Pont (fictif)\n    montant_ht: 1500\n", "financeurs:\n  - ESAT Les Ateliers du Pont (fictif) 1500 euros\n", "financeurs:\n  \
+        - nom: ESAT Les Ateliers du Pont (fictif)\n    montant_ht: 1500\n"),
+    (ACTION, "financeurs:\n  - nom: ESAT Les Ateliers du Pont (fictif)\n    montant_ht: 1500\n", "financeurs: [ESAT Les Ateliers du Pont (fictif) : 1500]\n", "financeurs:\n  \
+        - nom: ESAT Les Ateliers du Pont (fictif)\n    montant_ht: 1500\n"),
+    (ACTION, "indicateurs:\n  - nom: Nouveaux clients de l'ESAT\n    unite: nombre\n    cible: 6\n", "indicateurs: Nouveaux clients de l'ESAT : 6 nombre\n", "indicateurs:\n  \
+        - nom: Nouveaux clients de l'ESAT\n    unite: nombre\n    cible: 6\n"),
     (ACTION, "indicateurs:\n  - nom: Nouveaux clients de l'ESAT\n    unite: nombre\n    cible: 6\n", "indicateurs: Nouveaux clients de l'ESAT\n", "indicateurs:\n  - nom: Nouveaux clients de l'ESAT\n"),
     (ACTION, "budget_ht: 1500", "budget_ht: 1 500 euros", "budget_ht: 1500"),
     (ACTION, "budget_ht: 1500", "budget_ht: 1.500,00 €", "budget_ht: 1500"),
@@ -59,7 +87,9 @@ const MISTAKES: &[(&str, &str, &str, &str)] = &[
     (FIRST, "- **P5** Beaucoup", "- P5 Beaucoup", "- **P5** Beaucoup"),
     (FIRST, "[réunion 2](reunion-2.md)", "[réunion 2](reunion 2.md)", "[réunion 2](<reunion 2.md>)"),
     (FIRST, "---\ntype: reunion", "\n\n---\ntype: reunion", "---\ntype: reunion"),
-    (FIRST, "presents:\n  - Grandir Autrement (fictive)\n  - ESAT Les Ateliers du Pont (fictif)\n", "presents: - Grandir Autrement (fictive)\n  - ESAT Les Ateliers du Pont (fictif)\n", "presents:\n  - Grandir Autrement (fictive)\n  - ESAT Les Ateliers du Pont (fictif)\n"),
+    (FIRST, "presents:\n  - Grandir Autrement (fictive)\n  - ESAT Les Ateliers du Pont (fictif)\n", "presents: - \
+        Grandir Autrement (fictive)\n  - ESAT Les Ateliers du Pont (fictif)\n", "presents:\n  - Grandir Autrement (fictive)\n  - ESAT Les Ateliers du Pont \
+                            (fictif)\n"),
     (FIRST, "type: reunion\n", "", "type: reunion\n"),
     (SECOND, "- [x] I1", "- oui I1", "- [x] I1"),
     (SECOND, "- [x] I1", "- {x} I1", "- [x] I1"),

@@ -86,8 +86,8 @@ fn headings_are_recognised_by_their_meaning() {
     let scratch = project();
     let run = import(
         &scratch,
-        "Plan d'action du groupe;;;;;;;\n\nN°;INTITULE DE L'ACTION;Quoi ?;Pilote(s);Délai;Budget (k€);Où en est-on ?;Public visé\n\
-         1;Pédibus;Un bus à pied;École;31 déc. 2026;1,5;Terminée;\"Enfants ; parents\"\n",
+        "Plan d'action du groupe;;;;;;;\n\nN°;INTITULE DE L'ACTION;Quoi ?;Pilote(s);Délai;Budget (k€);Où en est-on \
+         ?;Public visé\n1;Pédibus;Un bus à pied;École;31 déc. 2026;1,5;Terminée;\"Enfants ; parents\"\n",
         0,
     );
     assert!(run.stdout.contains("lue comme la description"), "{}", run.stdout);
@@ -111,7 +111,8 @@ fn what_is_not_understood_is_named_with_its_cell_and_kept() {
     let scratch = project();
     let run = import(
         &scratch,
-        "Action;Pilote;Échéance;Coût;Commentaires;Priorité\nNavette;CC;fin 2026;12 000,50 €;voir le lycée;bof\n;Mairie;;;;\nTOTAL;;;12000;;\n",
+        "Action;Pilote;Échéance;Coût;Commentaires;Priorité\nNavette;CC;fin 2026;12 000,50 €;voir le \
+         lycée;bof\n;Mairie;;;;\nTOTAL;;;12000;;\n",
         1,
     );
     for part in [
@@ -145,7 +146,14 @@ fn nothing_is_overwritten_or_written_without_need() {
     scratch.write("actions.csv", table);
     let before = scratch.files();
     let dry = scratch.agir(&["import-actions", "actions.csv", "--dry-run"]).expect(1);
-    assert!(dry.stdout.contains("serait créé : 2-experimentation/groupes/mobilite/actions/pedibus.md\n    titre: Pédibus\n    porteur: École\n"), "{}", dry.stdout);
+    assert!(
+        dry.stdout.contains(
+            "serait créé : 2-experimentation/groupes/mobilite/actions/pedibus.md\n    titre: Pédibus\n    porteur: \
+             École\n"
+        ),
+        "{}",
+        dry.stdout
+    );
     assert_eq!(scratch.files(), before);
     let run = scratch.agir(&["import-actions", "actions.csv"]).expect(1);
     assert!(run.stdout.contains("ligne 3 : même titre que la ligne 2 (cellule A3)"), "{}", run.stdout);
@@ -229,18 +237,22 @@ fn the_platform_s_columns_are_read() {
     let scratch = project();
     let run = import(
         &scratch,
-        "Section;;;;;;;;;;;;;;\n\
-         Axe (x);Titre de l'action;Descriptif;Objectifs;Structure pilote;Moyens humains et techniques;Partenaires;Participation Citoyenne;Financements;Financeur 1;Montant € HT;Financeur 2;Montant € HT;Budget prévisionnel total € HT;Niveau de priorité\n\
-         Consigne;300 caractères;;;;;;;;;;;;;\n\
-         1. Mobilité;Vélos;Un texte.;\"Rouler\nCibles : Élèves ; Salariés\";Ville;\"Humains : 1 agent\nMatériels : 20 vélos\";\"CCAS (A, B), MJC\";Co-construction;\"Entretien\nADEME : 6 000 €\nRégion : 4 000 €\nVille : 10 €\";ADEME;6000;Région;4000;10010;Élevé\n",
+        "Section;;;;;;;;;;;;;;\nAxe (x);Titre de l'action;Descriptif;Objectifs;Structure pilote;Moyens humains et \
+         techniques;Partenaires;Participation Citoyenne;Financements;Financeur 1;Montant € HT;Financeur 2;Montant € \
+         HT;Budget prévisionnel total € HT;Niveau de priorité\nConsigne;300 caractères;;;;;;;;;;;;;\n1. \
+         Mobilité;Vélos;Un texte.;\"Rouler\nCibles : Élèves ; Salariés\";Ville;\"Humains : 1 agent\nMatériels : 20 \
+         vélos\";\"CCAS (A, B), MJC\";Co-construction;\"Entretien\nADEME : 6 000 €\nRégion : 4 000 €\nVille : 10 \
+         €\";ADEME;6000;Région;4000;10010;Élevé\n",
         0,
     );
     assert!(run.stdout.contains("ligne 3 : consignes de la plateforme"), "{}", run.stdout);
     let sheet = sheet(&scratch, "velos");
     for part in [
-        "objectifs:\n  - Rouler\ncibles:\n  - Élèves\n  - Salariés\nporteur: Ville\npartenaires:\n  - CCAS (A, B)\n  - MJC\n",
+        "objectifs:\n  - Rouler\ncibles:\n  - Élèves\n  - Salariés\nporteur: Ville\npartenaires:\n  - CCAS (A, B)\n  \
+         - MJC\n",
         "  humains: \"1 agent\"\n  materiels: \"20 vélos\"\n  financiers: Entretien\nbudget_ht: 10010\n",
-        "  - nom: ADEME\n    montant_ht: 6000\n  - nom: Région\n    montant_ht: 4000\n  - nom: Ville\n    montant_ht: 10\npriorite: haute\n",
+        "  - nom: ADEME\n    montant_ht: 6000\n  - nom: Région\n    montant_ht: 4000\n  - nom: Ville\n    \
+         montant_ht: 10\npriorite: haute\n",
     ] {
         assert!(sheet.contains(part), "{part} in {sheet}");
     }

@@ -307,7 +307,8 @@ fn a_formula_without_a_value_is_named() {
     let text = |cell: &str, text: &str| format!("<c r=\"{cell}\" t=\"inlineStr\"><is><t>{text}</t></is></c>");
     let heads = format!("<row r=\"1\">{}{}</row>", text("A1", "Action"), text("B1", "Budget"));
     let cells = format!(
-        "{heads}<row r=\"2\">{}<c r=\"B2\"><f>1+1</f><v></v></c></row><row r=\"3\">{}<c r=\"B3\" t=\"str\"><f>\"\"</f><v></v></c></row>",
+        "{heads}<row r=\"2\">{}<c r=\"B2\"><f>1+1</f><v></v></c></row><row r=\"3\">{}<c r=\"B3\" \
+         t=\"str\"><f>\"\"</f><v></v></c></row>",
         text("A2", "Halle"),
         text("A3", "Quai")
     );
@@ -323,7 +324,8 @@ fn a_libreoffice_workbook_tells_the_same() {
     let line = |attributes: &str, cells: &[String]| {
         format!("<table:table-row{attributes}>{}</table:table-row>", cells.concat())
     };
-    let tall = "<table:table-cell office:value-type=\"string\" table:number-rows-spanned=\"2\"><text:p>Halle</text:p></table:table-cell>";
+    let tall = "<table:table-cell office:value-type=\"string\" \
+        table:number-rows-spanned=\"2\"><text:p>Halle</text:p></table:table-cell>";
     let covered =
         "<table:covered-table-cell office:value-type=\"string\"><text:p>caché</text:p></table:covered-table-cell>";
     let unsaved = "<table:table-cell table:formula=\"of:=1+1\"/>";
@@ -368,7 +370,8 @@ fn an_action_on_several_rows_is_one() {
             "cellules D2:D4 « Échéance » : plusieurs dates pour une action, la dernière est reprise (2027-03-31)",
             "cellules E2:E4 « Budget » : 600 € pour l'action de la ligne 2 (100 + 200 + 300)",
             "lignes 3-4, 6-7 : suite de l'action au-dessus",
-            "cellule F2, « Statut » : plusieurs valeurs pour une seule action (F2:F3), pas reprises : « En cours », « À venir »",
+            "cellule F2, « Statut » : plusieurs valeurs pour une seule action (F2:F3), pas reprises : « En cours », \
+             « À venir »",
             "cellule E5, « Budget » : « 50 + 20 »",
             "ligne 8 : pas de titre (cellule A8)",
         ],
@@ -489,7 +492,8 @@ fn more_than_any_group_has_is_refused() {
 fn what_a_file_says_of_its_cells_cannot_harm() {
     let text = |cell: &str, text: &str| format!("<c r=\"{cell}\" t=\"inlineStr\"><is><t>{text}</t></is></c>");
     let rows = format!(
-        "<row r=\"1\">{}{}</row><row r=\"2\" s=\"9999999\">{}</row></sheetData><mergeCells>{}</mergeCells><cols><col min=\"0\" max=\"4294967295\" hidden=\"1\"/></cols><sheetData>",
+        "<row r=\"1\">{}{}</row><row r=\"2\" s=\"9999999\">{}</row></sheetData><mergeCells>{}</mergeCells><cols><col \
+         min=\"0\" max=\"4294967295\" hidden=\"1\"/></cols><sheetData>",
         text("A1", "Action"),
         text("B1", "Porteur"),
         text("A2", "Halle"),

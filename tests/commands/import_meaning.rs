@@ -166,7 +166,8 @@ fn columns_that_are_named_after_funders_tell_who_pays() {
         pairs.iter().map(|(name, amount)| ((*name).to_owned(), Some(*amount))).collect::<Vec<_>>()
     };
     let read = divided(
-        "Opération|Montant HT|Financeurs > État (DETR)|Financeurs > Région|Financeurs > Club des dix|Financeurs > Total",
+        "Opération|Montant HT|Financeurs > État (DETR)|Financeurs > Région|Financeurs > Club des dix|Financeurs > \
+         Total",
         &["Voie|100000|30000|20000|0|50000"],
     );
     assert_eq!(payers(&read, 0), own(&[("État (DETR)", 30_000), ("Région", 20_000)]));
@@ -269,9 +270,10 @@ fn texts_of_other_programs_are_read_as_people_read_them() {
     let scratch = project();
     scratch.write(
         "a.csv",
-        "id;title/fr;description/fr;start_date;end_date;status/name/fr;progress\n\
-         12;\"{\"\"fr\"\":\"\"Navette du soir\"\",\"\"en\"\":\"\"Night bus\"\"}\";\"<p>Une navette &amp; plus, d&eacute;j&agrave;.</p><ul><li>gare</li><li><b>lyc&#233;e</b></li></ul><script>x()</script>\";2026-09-01;2027-06-30;En cours;35.0\n\
-         13;\"Vélo &amp; bus\";\"a < b et c > d<br>fin\";;;;\n",
+        "id;title/fr;description/fr;start_date;end_date;status/name/fr;progress\n12;\"{\"\"fr\"\":\"\"Navette du \
+         soir\"\",\"\"en\"\":\"\"Night bus\"\"}\";\"<p>Une navette &amp; plus, \
+         d&eacute;j&agrave;.</p><ul><li>gare</li><li><b>lyc&#233;e</b></li></ul><script>x()</script>\";2026-09-01;2027-06-30;En \
+         cours;35.0\n13;\"Vélo &amp; bus\";\"a < b et c > d<br>fin\";;;;\n",
     );
     scratch.agir(&["import-actions", "a.csv"]).expect(0);
     let night = scratch.read(&format!("{ACTIONS}/navette-du-soir.md"));
@@ -323,7 +325,8 @@ fn no_person_is_written_whatever_the_cell() {
     let scratch = project();
     let rows = [
         "Intitulé;Pilote;Élu référent;Technicien(ne) référent(e);Tél.;Suivi par;Partenaires;Commentaires;Description",
-        "Halle;Mairie (01 02 03 04 05);Camille Exemple;M. Y;01 02 03 04 06;Marie MARTIN;CCAS, Mme Untel, MJC;voir M. Durand;Écrire à a.b@exemple.fr avant juin, puis réunir le comité.",
+        "Halle;Mairie (01 02 03 04 05);Camille Exemple;M. Y;01 02 03 04 06;Marie MARTIN;CCAS, Mme Untel, MJC;voir M. \
+         Durand;Écrire à a.b@exemple.fr avant juin, puis réunir le comité.",
         "Banc;Jean DUPONT;Dominique Exemple;;;Luc Petit;Club;ok;Un banc.",
         "Appeler Mme Martin;CC;;;;;;;",
         "Haie;CC / Mme Durand, 06 01 02 03 04;;;;;;;",
@@ -404,7 +407,8 @@ fn an_action_is_known_by_its_title_however_it_is_written_and_wherever_it_is() {
         "(ligne 2, « CREER L'ABRI VELOS », groupe « Santé »)",
         "    porteur (B2) : « Ville » dans la fiche, « CC » dans le tableau\n",
         "Rapprochement : 4 lignes lues = 2 fiches créées + 1 déjà là + 1 non reprise.\n",
-        "Budgets : 13 050 € lus = 12 000 € écrits + 1 000 € déjà là + 50 € laissés de côté, sans le montant non compris : C4.\n",
+        "Budgets : 13 050 € lus = 12 000 € écrits + 1 000 € déjà là + 50 € laissés de côté, sans le montant non \
+         compris : C4.\n",
     ] {
         assert!(run.stdout.contains(part), "{part} in {}", run.stdout);
     }
@@ -419,7 +423,7 @@ fn an_action_is_known_by_its_title_however_it_is_written_and_wherever_it_is() {
 #[test]
 fn names_in_lists_and_sentences_are_persons_and_places_are_none() {
     let long = "Ce texte dit longuement ce que le groupe veut faire de la halle, et pourquoi elle compte pour tous. \
-                M. Exemple relancera la Région. La suite reste.";
+        M. Exemple relancera la Région. La suite reste.";
     for (text, kept) in [
         ("P. Martin / Z. Petit", ""),
         ("Anne & Luc", ""),
@@ -429,7 +433,8 @@ fn names_in_lists_and_sentences_are_persons_and_places_are_none() {
         ("Appeler Camille Exemple", ""),
         (
             long,
-            "Ce texte dit longuement ce que le groupe veut faire de la halle, et pourquoi elle compte pour tous. La suite reste.",
+            "Ce texte dit longuement ce que le groupe veut faire de la halle, et pourquoi elle compte pour tous. La \
+             suite reste.",
         ),
         ("Rue Jean Moulin", "Rue Jean Moulin"),
         ("devant le collège Marie Curie", "devant le collège Marie Curie"),

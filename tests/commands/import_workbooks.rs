@@ -122,7 +122,8 @@ fn the_platform_s_workbook_comes_back_with_what_it_holds() {
 #[test]
 fn funders_are_parted_and_another_group_s_table_is_left_alone() {
     let scratch = project();
-    let table = "Action;Financeurs\nUn;CAF 5000 €, Région 7 000,00 €\nDeux;CAF (2 k€) et Région (3 k€)\nTrois;Caisse A, Caisse B\n12;Ville\n";
+    let table = "Action;Financeurs\nUn;CAF 5000 €, Région 7 000,00 €\nDeux;CAF (2 k€) et Région (3 k€)\nTrois;Caisse \
+        A, Caisse B\n12;Ville\n";
     scratch.write("a.csv", table);
     let run = scratch.agir(&["import-actions", "a.csv"]).expect(1);
     assert!(run.stdout.contains("un nombre ou une date à la place du titre (cellule A5)"), "{}", run.stdout);

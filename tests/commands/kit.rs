@@ -295,7 +295,8 @@ fn the_running_order_weighs_the_work() {
     let third = "2-experimentation/groupes/mobilite/reunion-3.md";
     let text = scratch.read(third);
     let at = text.find("\n## ").unwrap();
-    let agenda = "\n## Ordre du jour\n\n- Validation du compte rendu de la réunion 2 : brainstorming et priorisation\n- Plan d'action\n- Questions diverses\n";
+    let agenda = "\n## Ordre du jour\n\n- Validation du compte rendu de la réunion 2 : brainstorming et \
+        priorisation\n- Plan d'action\n- Questions diverses\n";
     scratch.write(third, format!("{}{agenda}{}", &text[..at], &text[at..]));
     let text = kit(&scratch, "mobilite/3").text();
     let order: Vec<&str> = text[text.find("Déroulé – ").unwrap()..].lines().collect();

@@ -1,7 +1,7 @@
 //! The manual page: what is in it, and what those who show such pages say of it.
 
 use agir::cli;
-use agir::text::dates::Lang;
+use agir::lang::Lang;
 
 use crate::machine::{alike, tool};
 use crate::support::{Run, Scratch, agir_in, command, root, run};

@@ -60,7 +60,8 @@ fn github_is_given_a_command_a_line_with_what_it_would_misread_escaped() {
     assert!(lines[2].contains("« 50%25: fin.md »") && lines[2].contains("%0Aà faire : "), "{}", lines[2]);
     assert!(
         lines[3].starts_with(&format!(
-            "::error file={FINAL_COPIL},line=3,col=7,endLine=3,endColumn=17,title=copil-final-avant-restitution::le copil"
+            "::error file={FINAL_COPIL},line=3,col=7,endLine=3,endColumn=17,title=copil-final-avant-restitution::le \
+             copil"
         )),
         "{}",
         lines[3]

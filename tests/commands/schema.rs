@@ -6,12 +6,12 @@ mod validator;
 use std::path::Path;
 use std::sync::Arc;
 
+use agir::lang::Lang;
 use agir::method::Role;
 use agir::pack::{self, Pack};
 use agir::project::read_again;
 use agir::schema::{self, Subject};
 use agir::text::Text;
-use agir::text::dates::Lang;
 use serde_json::{Value, json};
 
 use crate::commands::fields;

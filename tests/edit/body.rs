@@ -37,7 +37,8 @@ fn markdown(before: &str, change: &Change, after: &str) {
     becomes(Form::Markdown, &format!("{header}{before}"), change, &format!("{header}{after}"));
 }
 
-const MINUTES: &str = "# Réunion\n\n## Brainstorming\n\n<!-- Une ligne par idée -->\n\n## 2. Décisions :\nDéjà dit.  \n\n### Détail\n\n- a\n\n## Suites\n";
+const MINUTES: &str = "# Réunion\n\n## Brainstorming\n\n<!-- Une ligne par idée -->\n\n## 2. Décisions :\nDéjà dit.  \
+    \n\n### Détail\n\n- a\n\n## Suites\n";
 
 #[test]
 fn a_section_is_filled_below_its_prompt() {

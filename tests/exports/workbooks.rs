@@ -65,7 +65,11 @@ fn the_other_sheets_show_every_action_once_in_their_own_order() {
     );
 }
 
-const HEADINGS: &str = "Axe (x)|Sous-axe (x.x)|Sous-sous axe (x.x.x)|Titre de l'action|Titre de la sous-action|Descriptif|Instances de gouvernance|Objectifs|Indicateurs liés|Structure pilote|Moyens humains et techniques|Partenaires|Direction ou service pilote|Personne pilote|Élu·e référent·e|Participation Citoyenne|Financements|Financeur 1|Montant € HT|Financeur 2|Montant € HT|Financeur 3|Montant € HT|Budget prévisionnel total € HT|Statut|Niveau de priorité|Date de début|Date de fin";
+const HEADINGS: &str = "Axe (x)|Sous-axe (x.x)|Sous-sous axe (x.x.x)|Titre de l'action|Titre de la \
+    sous-action|Descriptif|Instances de gouvernance|Objectifs|Indicateurs liés|Structure pilote|Moyens humains et \
+    techniques|Partenaires|Direction ou service pilote|Personne pilote|Élu·e référent·e|Participation \
+    Citoyenne|Financements|Financeur 1|Montant € HT|Financeur 2|Montant € HT|Financeur 3|Montant € HT|Budget \
+    prévisionnel total € HT|Statut|Niveau de priorité|Date de début|Date de fin";
 
 #[test]
 fn the_platform_finds_its_headings_and_only_actions_below_them() {

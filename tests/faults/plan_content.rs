@@ -93,7 +93,13 @@ fn two_of_one_id_or_dates_that_contradict_each_other_name_both_places() {
     stopped(&project, &["achats-esat.md:28", "achats-esat.md:27"]);
     let project = Scratch::example("charenton");
     let once = project.read("arbitrages.yaml");
-    project.write("arbitrages.yaml", format!("{once}  - actions:\n      - handicap/parrainage-handicap\n      - precarite/annuaire-solidarite\n    titre: Encore\n"));
+    project.write(
+        "arbitrages.yaml",
+        format!(
+            "{once}  - actions:\n      - handicap/parrainage-handicap\n      - precarite/annuaire-solidarite\n    \
+             titre: Encore\n"
+        ),
+    );
     stopped(&project, &["arbitrages.yaml"]);
     // The same stem in two groups is two actions: both stand in the plan.
     let project = Scratch::example("charenton");
@@ -177,7 +183,9 @@ fn links_notes_and_images_still_lead_where_they_led() {
     std::fs::write(project.join(GROUPS).join("photo.png"), "").unwrap();
     for (sheet, target) in [(SHEET, "../reunion-1.md"), (OTHER, "../reunion-2.md")] {
         let body = format!(
-            "\n[lien](../groupe.yaml \"un ](titre)\") ![image](../../photo.png) [réf][x] [![deux](../../photo.png)](<../reunion-3.md>) [web](https://exemple.fr/a) note[^1]\n\n[x]: {target}\n\n[^1]: Note de {target}\n"
+            "\n[lien](../groupe.yaml \"un ](titre)\") ![image](../../photo.png) [réf][x] \
+             [![deux](../../photo.png)](<../reunion-3.md>) [web](https://exemple.fr/a) note[^1]\n\n[x]: \
+             {target}\n\n[^1]: Note de {target}\n"
         );
         let text = std::fs::read(project.join(sheet)).unwrap();
         std::fs::write(project.join(sheet), [text, body.into_bytes()].concat()).unwrap();

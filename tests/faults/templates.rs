@@ -5,7 +5,8 @@ use crate::support::Scratch;
 const TEMPLATE: &str = "modeles/plan-action-commun.md.tera";
 
 /// A million million turns without a word.
-const ENDLESS: &str = "{% for a in range(end=9999) %}{% for b in range(end=9999) %}{% for c in range(end=9999) %}{% endfor %}{% endfor %}{% endfor %}x";
+const ENDLESS: &str = "{% for a in range(end=9999) %}{% for b in range(end=9999) %}{% for c in range(end=9999) %}{% \
+    endfor %}{% endfor %}{% endfor %}x";
 /// A text twice as long at each of ten thousand turns.
 const SWELLING: &str = "{% set x = 'abcdefgh' %}{% for a in range(end=9999) %}{% set_global x = x ~ x %}{% endfor %}x";
 

@@ -14,13 +14,17 @@ presente_au: copil-1
 
 # Cadre méthodologique
 
-Cadre du {long}, présenté au [copil 1](copils/copil-1.md) et adopté ce jour-là (décision D1).
+Cadre du \
+         {long}, présenté au [copil 1](copils/copil-1.md) et adopté ce jour-là (décision D1).
 
 ## Objectifs
 
-- Faire dialoguer associations, entreprises et collectivités du territoire
-- Identifier des solutions portées à plusieurs sur des thématiques prioritaires
-- Aboutir à un plan d'action commun présenté publiquement
+- \
+         Faire dialoguer associations, entreprises et collectivités du territoire
+- Identifier des solutions \
+         portées à plusieurs sur des thématiques prioritaires
+- Aboutir à un plan d'action commun présenté \
+         publiquement
 
 ## Périmètre
 
@@ -28,11 +32,14 @@ Toutes les communes de l'intercommunalité de {town}.
 
 ## Gouvernance
 
-Le comité de pilotage réunit les trois collèges ; la communauté de communes en assure le secrétariat. Sa composition est dans le fichier [comite.yaml](copils/comite.yaml).
+Le \
+         comité de pilotage réunit les trois collèges ; la communauté de communes en assure le secrétariat. Sa \
+         composition est dans le fichier [comite.yaml](copils/comite.yaml).
 
 ## Calendrier
 
-Préparation de janvier à novembre ; groupes de janvier à avril ; restitution en juin.
+Préparation de janvier \
+         à novembre ; groupes de janvier à avril ; restitution en juin.
 ",
         start = project.calendar.start,
         long = project.calendar.start.long(),

@@ -58,22 +58,28 @@ fn first(group: &Group<'_>, seed: &mut Seed) -> String {
 
 - Tour de table
 - Présentation de la thématique au niveau national et territorial
-- Exposé des problématiques
+- \
+         Exposé des problématiques
 
 ## Tour de table
 
-Chaque participant présente sa structure et sa fonction.
+Chaque participant présente sa structure et sa \
+         fonction.
 
 {table}
 ## Présentation de la thématique
 
-La question posée au groupe : « Comment mieux répondre ensemble aux besoins du territoire ? »
+La question posée au groupe : « Comment mieux \
+         répondre ensemble aux besoins du territoire ? »
 
-Au niveau national : {share} % des habitants se disent concernés ; un tiers ne demande pas d'aide.
+Au niveau national : {share} % des habitants se disent \
+         concernés ; un tiers ne demande pas d'aide.
 
-Au niveau territorial : un territoire aisé en moyenne, où la question est peu visible ; {number} structures s'en occupent, sans lieu commun ni calendrier partagé.
+Au niveau territorial : un territoire aisé en moyenne, où la \
+         question est peu visible ; {number} structures s'en occupent, sans lieu commun ni calendrier partagé.
 
-## Problématiques
+## \
+         Problématiques
 
 ",
         table = table(&group.members),
@@ -85,7 +91,8 @@ Au niveau territorial : un territoire aisé en moyenne, où la question est peu 
         // Writing to a string cannot fail.
         let _ = writeln!(
             text,
-            "- **P{number}** Les {} connaissent mal ce qui existe à proximité et à qui s'adresser (exprimée par : {} ; {})",
+            "- **P{number}** Les {} connaissent mal ce qui existe à proximité et à qui s'adresser (exprimée par : {} \
+             ; {})",
             topic.word(2),
             group.members[number].name,
             group.members[number + 1].name

@@ -148,22 +148,30 @@ pub fn last_copil(project: &Project<'_>, seed: &mut Seed) -> String {
 ## Ordre du jour
 
 - Bilan et enseignements de la démarche
-- Plan d'action commun : examen et recoupements entre groupes
+- Plan d'action commun : examen et \
+         recoupements entre groupes
 - Poursuite du projet : décision et modalités
 
 ## Bilan et enseignements
 
-Le comité examine le [bilan](bilan.md). La diversité des collèges a été tenue dans tous les groupes ; le passage problématiques, idées, actions en trois réunions a été jugé clair et rythmé.
+Le \
+         comité examine le [bilan](bilan.md). La diversité des collèges a été tenue dans tous les groupes ; le \
+         passage problématiques, idées, actions en trois réunions a été jugé clair et rythmé.
 
 ## Décisions
 
-- **D1** La démarche se poursuit pendant deux ans.
-- **D2** Les recoupements sont arbitrés ; le détail est dans [arbitrages.yaml](../arbitrages.yaml).
-- **D3** Le plan d'action commun est adopté. Il est dans [plan-action-commun.md](../plan-action-commun.md).
+- \
+         **D1** La démarche se poursuit pendant deux ans.
+- **D2** Les recoupements sont arbitrés ; le détail est \
+         dans [arbitrages.yaml](../arbitrages.yaml).
+- **D3** Le plan d'action commun est adopté. Il est dans \
+         [plan-action-commun.md](../plan-action-commun.md).
 
 ## Suites du projet
 
-Un comité de suivi trimestriel remplace le copil et un porteur par action lui rend compte. Ces suites sont annoncées à la [restitution](../2-experimentation/restitution.md).
+Un comité de suivi trimestriel \
+         remplace le copil et un porteur par action lui rend compte. Ces suites sont annoncées à la \
+         [restitution](../2-experimentation/restitution.md).
 ",
     )
 }

@@ -8,6 +8,7 @@ use jiff::civil::Date;
 use crate::commands::context::date;
 use crate::commands::opened::chosen_group;
 use crate::failure::Failure;
+use crate::lang::{Both, both, say};
 use crate::method::{Method, Role, When};
 use crate::model::session::Session;
 use crate::parse::front_matter::recover;
@@ -15,7 +16,7 @@ use crate::project::{GROUP_FILE, Project};
 use crate::rules::{self, Requirement, Window};
 use crate::scaffold::calendar::{between, meetings};
 use crate::scaffold::{Writer, place, request};
-use crate::text::dates::{Lang, long};
+use crate::text::dates::long;
 use crate::text::escape::printable;
 use crate::text::fold::fold;
 use crate::text::working_days::{add_days, is_working_day, next};
@@ -49,8 +50,8 @@ impl<'a> Job<'a> {
 
     fn name(&self, fr: &str, en: &str, example: &str) -> Result<String, Failure> {
         self.matches.get_one::<String>("name").cloned().ok_or_else(|| {
-            Failure::usage(format!("il manque {fr}"), format!("{en} is missing"))
-                .hint(format!("Exemple : {example}"), format!("Example: {example}"))
+            Failure::usage(both!("il manque {fr}", "{en} is missing"))
+                .hint(both!("Exemple : {example}", "Example: {example}"))
         })
     }
 
@@ -116,10 +117,10 @@ impl<'a> Job<'a> {
         if let Some(at) = (0..self.project.groups.len()).find(same) {
             let (name, folder) = (self.project.group_name(at), &self.project.groups[at].folder);
             let (name, folder) = (printable(name), printable(folder));
-            return Err(Failure::refused(
-                format!("le groupe « {name} » existe déjà ({folder}) : rien n'est ajouté"),
-                format!("the group \"{name}\" exists already ({folder}): nothing is added"),
-            ));
+            return Err(Failure::refused(both!(
+                "le groupe « {name} » existe déjà ({folder}) : rien n'est ajouté",
+                "the group \"{name}\" exists already ({folder}): nothing is added"
+            )));
         }
         let writer = self.writer();
         let mut outputs: Vec<Output> = writer.group(&theme)?.into_iter().collect();
@@ -224,10 +225,10 @@ impl<'a> Job<'a> {
         };
         let known: Vec<&str> = thread.ideas.iter().filter_map(|idea| idea.id.as_deref()).collect();
         let (shown, known) = (printable(unknown), printable(&known.join(", ")));
-        Err(Failure::usage(
-            format!("aucune idée {shown} dans ce groupe (idées : {known})"),
-            format!("no idea {shown} in this group (ideas: {known})"),
-        ))
+        Err(Failure::usage(both!(
+            "aucune idée {shown} dans ce groupe (idées : {known})",
+            "no idea {shown} in this group (ideas: {known})"
+        )))
     }
 }
 
@@ -237,28 +238,26 @@ fn middle(from: Date, to: Date) -> Date {
 
 /// No day is left: which one is meant is for people to say.
 fn no_day(open: Window) -> Failure {
-    let told = |day: Option<Date>, lang| day.map(|day| long(day, lang));
-    let (fr, en) = match open {
-        Window { after: Some(_), before: Some(_) } => {
-            let [after, before] = [open.after, open.before].map(|day| told(day, Lang::Fr).unwrap_or_default());
-            let [first, last] = [open.after, open.before].map(|day| told(day, Lang::En).unwrap_or_default());
-            (format!(" entre le {after} et le {before}"), format!(" between {first} and {last}"))
+    let between = |lang| match open {
+        Window { after: Some(after), before: Some(before) } => {
+            say!(lang, " entre le {} et le {}", " between {} and {}", long(after, lang), long(before, lang))
         }
-        _ => (String::new(), String::new()),
+        _ => String::new(),
     };
-    Failure::usage(
-        format!("la méthode ne laisse aucun jour libre à cette séance{fr} : rien n'est ajouté"),
-        format!("the method leaves no free day to this session{en}: nothing is added"),
-    )
-    .hint(
+    let Both { fr, en } = Both::each(between);
+    Failure::usage(both!(
+        "la méthode ne laisse aucun jour libre à cette séance{fr} : rien n'est ajouté",
+        "the method leaves no free day to this session{en}: nothing is added"
+    ))
+    .hint(both!(
         "Déplacez d'abord les séances voisines, ou donnez la date : --date AAAA-MM-JJ",
-        "Move the sessions beside it first, or give the date: --date YYYY-MM-DD",
-    )
+        "Move the sessions beside it first, or give the date: --date YYYY-MM-DD"
+    ))
 }
 
 fn unknown_here(what: &str) -> Failure {
-    Failure::usage(
-        format!("la méthode de ce projet ne connaît pas « {what} »"),
-        format!("this project's method does not know \"{what}\""),
-    )
+    Failure::usage(both!(
+        "la méthode de ce projet ne connaît pas « {what} »",
+        "this project's method does not know \"{what}\""
+    ))
 }

@@ -7,9 +7,9 @@ use clap::ArgMatches;
 use crate::diagnostic::Sink;
 use crate::edit::{Change, Form, Value as Written, apply};
 use crate::failure::Failure;
+use crate::lang::{Both, Lang, both, say};
 use crate::model::fields::{FieldDef, Kind, Leaf, Table, read_value};
 use crate::parse::yaml::{self, Node, Outcome, Value};
-use crate::text::dates::Lang;
 use crate::text::escape::printable;
 use crate::text::fold::{fold, nearest};
 use crate::text::{Span, Text};
@@ -22,10 +22,10 @@ pub(super) fn set(matches: &ArgMatches, output: &mut Output, fields: &Table) -> 
     for said in matches.get_many::<String>("set").into_iter().flatten() {
         let Some((key, text)) = said.split_once('=') else {
             let shown = printable(said);
-            return Err(Failure::usage(
-                format!("--set attend CLE=VALEUR (donné : « {shown} »)"),
-                format!("--set expects KEY=VALUE (given: \"{shown}\")"),
-            ));
+            return Err(Failure::usage(both!(
+                "--set attend CLE=VALEUR (donné : « {shown} »)",
+                "--set expects KEY=VALUE (given: \"{shown}\")"
+            )));
         };
         let leaf = leaf(fields, key.trim())?;
         let value = value(leaf.own(), key.trim(), text.trim())?;
@@ -38,10 +38,11 @@ pub(super) fn set(matches: &ArgMatches, output: &mut Output, fields: &Table) -> 
     let form = if output.path.ends_with(".md") { Form::Markdown } else { Form::Yaml };
     let set = apply(form, output.content.as_bytes(), &changes).ok().and_then(|bytes| String::from_utf8(bytes).ok());
     output.content = set.ok_or_else(|| {
-        Failure::refused(
-            format!("ces valeurs ne peuvent pas être écrites dans « {} »", output.path),
-            format!("these values cannot be written in \"{}\"", output.path),
-        )
+        Failure::refused(both!(
+            "ces valeurs ne peuvent pas être écrites dans « {} »",
+            "these values cannot be written in \"{}\"",
+            output.path
+        ))
     })?;
     Ok(())
 }
@@ -53,10 +54,10 @@ fn leaf<'t>(fields: &'t Table, key: &str) -> Result<Leaf<'t>, Failure> {
     fields.leaf(key).or_else(|| fields.leaves().find(is_called)).ok_or_else(|| {
         let keys: Vec<String> = fields.leaves().map(|leaf| leaf.path().into_owned()).collect();
         let (shown, all) = (printable(key), keys.join(", "));
-        let failure = Failure::usage(
-            format!("ce document n'a pas de champ « {shown} » (champs : {all})"),
-            format!("this document has no field \"{shown}\" (fields: {all})"),
-        );
+        let failure = Failure::usage(both!(
+            "ce document n'a pas de champ « {shown} » (champs : {all})",
+            "this document has no field \"{shown}\" (fields: {all})"
+        ));
         match nearest(key, keys.iter().map(String::as_str)) {
             Some(name) => failure.near(name),
             None => failure,
@@ -88,20 +89,20 @@ fn value(field: &FieldDef, key: &str, text: &str) -> Result<Written, Failure> {
     match read.filter(|_| found.is_empty()) {
         Some(value) => Ok(Written::of_field(field, &value)),
         None => {
-            let say = |lang: Lang| {
+            let why = |lang: Lang| {
                 let said = found.iter().map(|one| one.message.sentences(lang));
                 said.map(|said| format!("{}. {}", said.what, said.help.unwrap_or_default()))
                     .collect::<Vec<_>>()
                     .join(" ")
             };
-            let (fr, en) = (format!("--set {key} : {}", say(Lang::Fr)), format!("--set {key}: {}", say(Lang::En)));
-            let failure = Failure::usage(fr, en);
+            let what = |lang| say!(lang, "--set {key} : {}", "--set {key}: {}", why(lang));
+            let failure = Failure::usage(Both::each(what));
             Err(match field.columns() {
                 [] => failure,
                 columns => {
                     let keys: Vec<String> = columns.iter().map(|column| format!("{}: …", column.key)).collect();
                     let form = format!("--set \"{}=[{{{}}}]\"", field.key, keys.join(", "));
-                    failure.hint(format!("Sur une ligne de commande : {form}"), format!("On a command line: {form}"))
+                    failure.hint(both!("Sur une ligne de commande : {form}", "On a command line: {form}"))
                 }
             })
         }

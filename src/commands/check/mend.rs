@@ -6,8 +6,8 @@ use crate::commands::target::Target;
 use crate::commands::{Exit, difference, fix, unfinished};
 use crate::diagnostic::Severity;
 use crate::failure::Failure;
+use crate::lang::Lang;
 use crate::sys::terminal::{note, print};
-use crate::text::dates::Lang;
 use crate::text::screen::Screen;
 
 /// Mends every project and shows what; only shows it where the run `is_dry`. The status with what is left.

@@ -7,12 +7,12 @@ use clap::{Arg, ArgAction, ArgMatches, Command};
 
 use super::outlet::{Color, Outlet};
 use super::{ALL, CERTAIN, Options, today};
-use crate::commands::Say;
 use crate::commands::completions::Names;
 use crate::commands::context::Context;
 use crate::commands::form::{self, SCHEMA};
 use crate::commands::output::{end, force, output};
 use crate::failure::{Failure, shown};
+use crate::lang::{Lang, both};
 use crate::report::{FORMS, Form, Setup};
 use crate::text::dates::Today;
 use crate::text::escape::printable;
@@ -20,34 +20,122 @@ use crate::text::escape::printable;
 /// Most findings that programs are told where `--max-findings` says nothing.
 const MOST_FINDINGS: usize = 10_000;
 
-pub(super) fn arguments(command: Command, say: Say) -> Command {
+pub(super) fn arguments(command: Command, lang: Lang) -> Command {
     command
-        .after_help(say(
-            "Vérifie que la méthode est suivie, à la date du jour : ce qui manque, ce qui est en retard, ce qui se contredit. Sans CHEMIN : le projet du dossier courant, sinon tous ceux qui se trouvent au-dessous.",
-            "Checks that the method is followed, as of today: what is missing, what is late, what contradicts itself. Without PATH: the project of the current folder, else all those below it.",
+        .after_help(lang.pick(
+            "Vérifie que la méthode est suivie, à la date du jour : ce qui manque, ce qui est en retard, ce qui se \
+             contredit. Sans CHEMIN : le projet du dossier courant, sinon tous ceux qui se trouvent au-dessous.",
+            "Checks that the method is followed, as of today: what is missing, what is late, what contradicts \
+             itself. Without PATH: the project of the current folder, else all those below it.",
         ))
-        .arg(Arg::new("path").value_name(say("CHEMIN", "PATH")).num_args(0..).value_parser(clap::value_parser!(PathBuf)).help(say("Dossiers de projets, ou fichier dont on veut les constats", "Project folders, or a file whose findings are wanted")))
-        .arg(Arg::new("today").long("today").value_name("DATE").help(say("Vérifie comme si l'on était ce jour-là (AAAA-MM-JJ)", "Checks as if it were that day (YYYY-MM-DD)")))
-        .arg(Arg::new("final").long("final").action(ArgAction::SetTrue).help(say("Tout est dû : à la clôture du projet", "Everything is due: when the project closes")))
-        .arg(Arg::new("strict").long("strict").action(ArgAction::SetTrue).help(say("Un avertissement suffit pour un statut 1", "A warning is enough for status 1")))
-        .arg(format(say))
-        .arg(output(say).conflicts_with("dry-run"))
-        .arg(force(say).requires("output"))
-        .arg(Arg::new("all").long("all").action(ArgAction::SetTrue).help(say("Montre tous les constats en entier, si nombreux soient-ils", "Shows all findings in full, however many there are")))
-        .arg(Arg::new("quiet").short('q').long("quiet").action(ArgAction::SetTrue).help(say("Ne dit que ce qui ne va pas : ni résumé, ni avancement", "Tells only what is wrong: no summary, no progress")))
-        .arg(Arg::new("color").long("color").alias("colour").value_name(say("QUAND", "WHEN")).value_parser(["auto", "always", "never"]).hide_possible_values(true).help(say("Couleurs : auto (par défaut : dans un terminal, selon NO_COLOR et CLICOLOR_FORCE), always (toujours) ou never (jamais)", "Colours: auto (the default: on a terminal, as NO_COLOR and CLICOLOR_FORCE say), always or never")))
-        .arg(Arg::new("select").long("select").value_name("ID").add(Names::Requirements).action(ArgAction::Append).value_delimiter(',').help(say("Ne montre que ces exigences ou codes", "Shows only these requirements or codes")))
-        .arg(Arg::new("ignore").long("ignore").value_name("ID").add(Names::Requirements).action(ArgAction::Append).value_delimiter(',').help(say("Tait ces exigences ou codes", "Leaves out these requirements or codes")))
-        .arg(Arg::new("max-findings").long("max-findings").value_name(say("NOMBRE", "NUMBER")).value_parser(clap::value_parser!(u64).range(1..)).help(say("Toutes les formes sauf human : donne au plus tant de constats (10 000 par défaut) et compte les autres", "All forms but human: gives at most so many findings (10 000 by default) and counts the others")))
-        .arg(Arg::new("fix").long("fix").value_name("all").num_args(0..=1).require_equals(true).default_missing_value(CERTAIN).value_parser([PossibleValue::new(CERTAIN).hide(true), ALL.into()]).hide_possible_values(true).help(say("Corrige ce qui est certain (dates, deux-points, listes, numéros…) et montre quoi ; --fix=all prend aussi ce qui est probable", "Mends what is certain (dates, colons, lists, numbers…) and shows what; --fix=all takes what is likely too")))
-        .arg(Arg::new("dry-run").long("dry-run").requires("fix").action(ArgAction::SetTrue).help(say("Avec --fix : montre ce qui changerait, n'écrit rien", "With --fix: shows what would change, writes nothing")))
+        .arg(
+            Arg::new("path")
+                .value_name(lang.pick("CHEMIN", "PATH"))
+                .num_args(0..)
+                .value_parser(clap::value_parser!(PathBuf))
+                .help(lang.pick(
+                    "Dossiers de projets, ou fichier dont on veut les constats",
+                    "Project folders, or a file whose findings are wanted",
+                )),
+        )
+        .arg(Arg::new("today").long("today").value_name("DATE").help(
+            lang.pick(
+                "Vérifie comme si l'on était ce jour-là (AAAA-MM-JJ)",
+                "Checks as if it were that day (YYYY-MM-DD)",
+            ),
+        ))
+        .arg(
+            Arg::new("final")
+                .long("final")
+                .action(ArgAction::SetTrue)
+                .help(lang.pick("Tout est dû : à la clôture du projet", "Everything is due: when the project closes")),
+        )
+        .arg(
+            Arg::new("strict")
+                .long("strict")
+                .action(ArgAction::SetTrue)
+                .help(lang.pick("Un avertissement suffit pour un statut 1", "A warning is enough for status 1")),
+        )
+        .arg(format(lang))
+        .arg(output(lang).conflicts_with("dry-run"))
+        .arg(force(lang).requires("output"))
+        .arg(Arg::new("all").long("all").action(ArgAction::SetTrue).help(lang.pick(
+            "Montre tous les constats en entier, si nombreux soient-ils",
+            "Shows all findings in full, however many there are",
+        )))
+        .arg(Arg::new("quiet").short('q').long("quiet").action(ArgAction::SetTrue).help(lang.pick(
+            "Ne dit que ce qui ne va pas : ni résumé, ni avancement",
+            "Tells only what is wrong: no summary, no progress",
+        )))
+        .arg(
+            Arg::new("color")
+                .long("color")
+                .alias("colour")
+                .value_name(lang.pick("QUAND", "WHEN"))
+                .value_parser(["auto", "always", "never"])
+                .hide_possible_values(true)
+                .help(lang.pick(
+                    "Couleurs : auto (par défaut : dans un terminal, selon NO_COLOR et CLICOLOR_FORCE), always \
+                     (toujours) ou never (jamais)",
+                    "Colours: auto (the default: on a terminal, as NO_COLOR and CLICOLOR_FORCE say), always or never",
+                )),
+        )
+        .arg(
+            Arg::new("select")
+                .long("select")
+                .value_name("ID")
+                .add(Names::Requirements)
+                .action(ArgAction::Append)
+                .value_delimiter(',')
+                .help(lang.pick("Ne montre que ces exigences ou codes", "Shows only these requirements or codes")),
+        )
+        .arg(
+            Arg::new("ignore")
+                .long("ignore")
+                .value_name("ID")
+                .add(Names::Requirements)
+                .action(ArgAction::Append)
+                .value_delimiter(',')
+                .help(lang.pick("Tait ces exigences ou codes", "Leaves out these requirements or codes")),
+        )
+        .arg(
+            Arg::new("max-findings")
+                .long("max-findings")
+                .value_name(lang.pick("NOMBRE", "NUMBER"))
+                .value_parser(clap::value_parser!(u64).range(1..))
+                .help(lang.pick(
+                    "Toutes les formes sauf human : donne au plus tant de constats (10 000 par défaut) et compte les \
+                     autres",
+                    "All forms but human: gives at most so many findings (10 000 by default) and counts the others",
+                )),
+        )
+        .arg(
+            Arg::new("fix")
+                .long("fix")
+                .value_name("all")
+                .num_args(0..=1)
+                .require_equals(true)
+                .default_missing_value(CERTAIN)
+                .value_parser([PossibleValue::new(CERTAIN).hide(true), ALL.into()])
+                .hide_possible_values(true)
+                .help(lang.pick(
+                    "Corrige ce qui est certain (dates, deux-points, listes, numéros…) et montre quoi ; --fix=all \
+                     prend aussi ce qui est probable",
+                    "Mends what is certain (dates, colons, lists, numbers…) and shows what; --fix=all takes what is \
+                     likely too",
+                )),
+        )
+        .arg(Arg::new("dry-run").long("dry-run").requires("fix").action(ArgAction::SetTrue).help(lang.pick(
+            "Avec --fix : montre ce qui changerait, n'écrit rien",
+            "With --fix: shows what would change, writes nothing",
+        )))
 }
 
 /// `--format`.
-fn format(say: Say) -> Arg {
+fn format(lang: Lang) -> Arg {
     let names = FORMS.iter().map(|form| form.name).chain([SCHEMA]);
-    let told = FORMS.iter().map(|form| format!("{} ({})", form.name, say(form.about.0, form.about.1)));
-    let schema = format!("{SCHEMA} ({})", say("ce que le json contient", "what the json holds"));
+    let told = FORMS.iter().map(|form| format!("{} ({})", form.name, lang.pick(form.about.0, form.about.1)));
+    let schema = format!("{SCHEMA} ({})", lang.pick("ce que le json contient", "what the json holds"));
     Arg::new("format")
         .long("format")
         .value_name("FORMAT")
@@ -108,12 +196,12 @@ fn unknown_end(end: &str) -> Failure {
     ends.sort_unstable();
     ends.dedup();
     let ends = ends.join(", ");
-    Failure::usage(
-        format!("aucun format des constats ne s'écrit « .{end} »"),
-        format!("no format of findings is written \".{end}\""),
-    )
-    .hint(
-        format!("Donnez au fichier un nom qui se termine par l'une de ces formes : {ends}."),
-        format!("Give the file a name that ends in one of these forms: {ends}."),
-    )
+    Failure::usage(both!(
+        "aucun format des constats ne s'écrit « .{end} »",
+        "no format of findings is written \".{end}\""
+    ))
+    .hint(both!(
+        "Donnez au fichier un nom qui se termine par l'une de ces formes : {ends}.",
+        "Give the file a name that ends in one of these forms: {ends}."
+    ))
 }

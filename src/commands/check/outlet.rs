@@ -6,9 +6,9 @@ use crate::commands::context::Context;
 use crate::commands::output::Destination;
 use crate::commands::own_file::Place;
 use crate::failure::Failure;
+use crate::lang::Lang;
 use crate::report::{Closing, Counts, words};
 use crate::sys::terminal::{print, tell};
-use crate::text::dates::Lang;
 use crate::text::screen::Screen;
 
 /// Where a report goes.
@@ -73,7 +73,7 @@ impl Pipe<'_> {
         let mut total = Counts::default();
         closings.iter().for_each(|closing| total += closing.counts);
         let counts = words::counts(total, lang);
-        let colon = if lang == Lang::Fr { " :" } else { ":" };
+        let colon = lang.pick(" :", ":");
         tell(Screen::new(format!("{name}{colon} {counts}.\n")))
     }
 }

@@ -14,6 +14,7 @@ use crate::commands::own_file::Home;
 use crate::commands::target::{Target, relative};
 use crate::commands::unfinished;
 use crate::failure::{Failure, Kind};
+use crate::lang::both;
 use crate::load::{self, Loaded};
 use crate::pack;
 use crate::project::PLAN_TEMPLATE;
@@ -72,7 +73,7 @@ impl Run<'_> {
                 .par_iter()
                 .map(|target| {
                     if signals::caught() {
-                        return Err(Failure::interrupted("", ""));
+                        return Err(Failure::interrupted(both!("", "")));
                     }
                     let checked = self.beside_others(target, few, beside);
                     progress.step();
@@ -144,14 +145,15 @@ impl Run<'_> {
         let report = self.report(loaded, target, renderer.wants())?;
         if watchdog::has_happened() {
             // Nothing stops a thread but the end of the program.
-            return Err(Failure::refused(
-                format!("« {} » : un modèle ne s'arrête pas ou remplit la mémoire", target.path(PLAN_TEMPLATE)),
-                format!("\"{}\": a template does not end, or fills the memory", target.path(PLAN_TEMPLATE)),
-            )
-            .hint(
+            return Err(Failure::refused(both!(
+                "« {} » : un modèle ne s'arrête pas ou remplit la mémoire",
+                "\"{}\": a template does not end, or fills the memory",
+                target.path(PLAN_TEMPLATE)
+            ))
+            .hint(both!(
                 "Corrigez ce modèle (ou celui de la méthode du projet) : rien de ce qui suit n'a été vérifié.",
-                "Mend this template (or that of the project's method): nothing after it was checked.",
-            ));
+                "Mend this template (or that of the project's method): nothing after it was checked."
+            )));
         }
         let is_shared = || !self.is_alone && report.found.iter().any(|one| lies_outside(&one.place.path));
         let text = if report.found.len() > few || is_shared() { None } else { renderer.ahead(&report) };
@@ -227,8 +229,8 @@ fn tell_once(report: &mut Report, told: &mut Shared) {
 /// What was checked before a signal came.
 fn interrupted(done: usize, all: usize) -> Failure {
     let checked = if done < 2 { "projet vérifié" } else { "projets vérifiés" };
-    Failure::interrupted(
-        format!("interrompu : {done} {checked} sur {all}"),
-        format!("interrupted: {done} of {all} projects checked"),
-    )
+    Failure::interrupted(both!(
+        "interrompu : {done} {checked} sur {all}",
+        "interrupted: {done} of {all} projects checked"
+    ))
 }

@@ -6,21 +6,21 @@ use clap::builder::{PossibleValue, PossibleValuesParser};
 use clap::{Arg, ArgMatches};
 
 use super::told;
+use crate::commands::Exit;
 use crate::commands::context::Context;
 use crate::commands::opened;
 use crate::commands::output::{Destination, not_built};
 use crate::commands::own_file::{Home, Place};
-use crate::commands::{Exit, Say};
 use crate::diagnostic::Diagnostic;
 use crate::doc::Images;
 use crate::exports::{self, Changes, Format, History, Input, Missing};
 use crate::failure::{Failure, shown};
 use crate::git::history;
+use crate::lang::{Lang, both};
 use crate::load;
 use crate::plan::{self, CommonPlan};
 use crate::sys::disk::Disk;
 use crate::sys::terminal::{note, tell};
-use crate::text::dates::Lang;
 use crate::text::escape::printable;
 use crate::text::screen::Screen;
 use crate::trace::Trace;
@@ -38,7 +38,7 @@ const ALIASES: [(&str, &str); 5] = [
 ];
 
 /// `--format`.
-pub(super) fn argument(say: Say) -> Arg {
+pub(super) fn argument(lang: Lang) -> Arg {
     let value = |name: &'static str| {
         let others = ALIASES.iter().filter(move |(_, of)| *of == name).map(|(alias, _)| *alias);
         PossibleValue::new(name).aliases(others)
@@ -51,18 +51,20 @@ pub(super) fn argument(say: Say) -> Arg {
         .hide_possible_values(true)
         .ignore_case(true)
         .conflicts_with("check")
-        .help(help(say))
+        .help(help(lang))
 }
 
 /// The forms in a sentence.
-fn help(say: Say) -> String {
+fn help(lang: Lang) -> String {
     let told = |name: &'static str| match name {
         "tet" => "tet (Territoires en Transitions)",
-        "projets-territoire" => say("projets-territoire (schéma national)", "projets-territoire (national schema)"),
+        "projets-territoire" => {
+            lang.pick("projets-territoire (schéma national)", "projets-territoire (national schema)")
+        }
         name => name,
     };
     let names = exports::formats().map(|(name, ..)| told(name)).collect::<Vec<_>>().join(", ");
-    format!("{} {names}", say("Forme du plan : md (par défaut),", "Form of the plan: md (by default),"))
+    format!("{} {names}", lang.pick("Forme du plan : md (par défaut),", "Form of the plan: md (by default),"))
 }
 
 /// The form that is asked for, by `--format` or by the end of the file's name; none for the page.
@@ -85,10 +87,10 @@ pub(super) fn format(matches: &ArgMatches) -> Result<Option<(&'static str, &'sta
     };
     if let Some(path) = matches.get_one::<PathBuf>("output").filter(|path| **path != *"-" && !fits) {
         let shown = shown(path);
-        return Err(Failure::usage(
-            format!("le format {name} s'écrit dans un fichier .{wanted}, pas dans « {shown} »"),
-            format!("the format {name} is written to a .{wanted} file, not to \"{shown}\""),
-        ));
+        return Err(Failure::usage(both!(
+            "le format {name} s'écrit dans un fichier .{wanted}, pas dans « {shown} »",
+            "the format {name} is written to a .{wanted} file, not to \"{shown}\""
+        )));
     }
     Ok(found)
 }
@@ -114,20 +116,21 @@ fn unknown_end(end: &str) -> Failure {
         }
     }
     let ends = ends.iter().map(|end| format!(".{end}")).collect::<Vec<_>>().join(", ");
-    let failure = Failure::usage(
-        format!("aucun format du plan ne s'écrit « .{end} »"),
-        format!("no format of the plan is written \".{end}\""),
-    );
+    let failure = Failure::usage(both!(
+        "aucun format du plan ne s'écrit « .{end} »",
+        "no format of the plan is written \".{end}\""
+    ));
     if end == "pdf" {
-        return failure.hint(
-            "Pour un PDF : écrivez le plan en .docx, .odt ou .html, ouvrez-le, puis enregistrez-le ou imprimez-le en PDF.",
-            "For a PDF: write the plan as .docx, .odt or .html, open it, then save or print it as PDF.",
-        );
+        return failure.hint(both!(
+            "Pour un PDF : écrivez le plan en .docx, .odt ou .html, ouvrez-le, puis enregistrez-le ou imprimez-le en \
+             PDF.",
+            "For a PDF: write the plan as .docx, .odt or .html, open it, then save or print it as PDF."
+        ));
     }
-    failure.hint(
-        format!("Donnez au fichier un nom qui se termine par l'une de ces formes : {ends}."),
-        format!("Give the file a name that ends in one of these forms: {ends}."),
-    )
+    failure.hint(both!(
+        "Donnez au fichier un nom qui se termine par l'une de ces formes : {ends}.",
+        "Give the file a name that ends in one of these forms: {ends}."
+    ))
 }
 
 /// Writes the plan in `format`.
@@ -168,10 +171,7 @@ pub(super) fn run(
             for one in unfit {
                 note(Screen::new(format!("{}{} {}", printable(&one.path), colon(lang), printable(one.what.get(lang)))));
             }
-            note(match lang {
-                Lang::Fr => "Corrigez d'abord ceci. Rien n'a été écrit.",
-                Lang::En => "Mend this first. Nothing was written.",
-            });
+            note(lang.pick("Corrigez d'abord ceci. Rien n'a été écrit.", "Mend this first. Nothing was written."));
             return Ok(Exit::Findings);
         }
     };
@@ -186,10 +186,10 @@ pub(super) fn run(
     if missing.is_empty() {
         return Ok(Exit::Fine);
     }
-    note(match lang {
-        Lang::Fr => "Le plan est incomplet : le fichier ne contient que ce qui est là. Il manque :",
-        Lang::En => "The plan is incomplete: the file holds only what is there. This lacks:",
-    });
+    note(lang.pick(
+        "Le plan est incomplet : le fichier ne contient que ce qui est là. Il manque :",
+        "The plan is incomplete: the file holds only what is there. This lacks:",
+    ));
     for one in &missing {
         note(Screen::new(format!("  {}{} {}", printable(&one.path), colon(lang), printable(&one.message))));
     }
@@ -213,5 +213,5 @@ pub(super) fn schema(matches: &ArgMatches, context: &Context) -> Result<Exit, Fa
 }
 
 fn colon(lang: Lang) -> &'static str {
-    if lang == Lang::Fr { " :" } else { ":" }
+    lang.pick(" :", ":")
 }

@@ -6,19 +6,19 @@ use crate::commands::Exit;
 use crate::commands::own_file::{Home, Place};
 use crate::commands::target::relative;
 use crate::failure::Failure;
+use crate::lang::{Both, Lang, both, say};
 use crate::plan::{self, Merged, State};
 use crate::project::{PLAN_FILE, PlanFile, Project};
 use crate::sys::terminal::print;
 use crate::sys::transaction::{self, FileChange, Past};
 use crate::sys::{paths, read};
 use crate::text::Text;
-use crate::text::dates::Lang;
 use crate::text::escape::printable;
 use crate::text::screen::Screen;
 
 /// Tells how the plan stands, with what differs; only how it looks is no reason for status 1.
 pub(super) fn compare(project: &Project, compiled: &str, lang: Lang) -> Result<Exit, Failure> {
-    let say = |fr: &str, en: &str| print(Screen::new(format!("{}\n", if lang == Lang::Fr { fr } else { en })));
+    let say = |fr: &str, en: &str| print(Screen::new(format!("{}\n", lang.pick(fr, en))));
     let update = || {
         say("Lancez « agir compile-plan » pour le mettre à jour.", "Run \"agir compile-plan\" to update it.")?;
         Ok(Exit::Findings)
@@ -79,10 +79,11 @@ fn own_lines(merged: &Merged, lang: Lang) -> String {
         return String::new();
     }
     let lines: String = merged.own.iter().map(|line| format!("\n  {}", printable(line))).collect();
-    match lang {
-        Lang::Fr => format!("Lignes qui ne viennent d'aucun plan compilé :{lines}\n"),
-        Lang::En => format!("Lines that come from no compiled plan:{lines}\n"),
-    }
+    say!(
+        lang,
+        "Lignes qui ne viennent d'aucun plan compilé :{lines}\n",
+        "Lines that come from no compiled plan:{lines}\n"
+    )
 }
 
 /// The lines that differ; the digest says nothing to people.
@@ -98,14 +99,14 @@ fn difference(existing: &str, compiled: &str) -> String {
 }
 
 pub(super) fn unusable(detail: &str) -> Failure {
-    Failure::refused(
-        format!("le modèle du plan ne peut pas être utilisé : {detail}"),
-        format!("the plan's template cannot be used: {detail}"),
-    )
-    .hint(
+    Failure::refused(both!(
+        "le modèle du plan ne peut pas être utilisé : {detail}",
+        "the plan's template cannot be used: {detail}"
+    ))
+    .hint(both!(
         "Corrigez ce modèle. Pour revenir à celui de la méthode, déplacez ou renommez le vôtre.",
-        "Mend this template. To go back to the method's own, move or rename yours.",
-    )
+        "Mend this template. To go back to the method's own, move or rename yours."
+    ))
 }
 
 /// The way from the folder of the plan to the top of the project. The plan must not take the
@@ -140,22 +141,28 @@ pub(super) fn write_plan(
     match &state {
         State::Current => return told(&state),
         State::Edited if !force => {
-            return Err(Failure::refused(
-                format!("« {name} » a été modifié à la main (ou n'a pas été compilé par agir) : rien n'est écrit"),
-                format!("\"{name}\" was changed by hand (or was not compiled by agir): nothing is written"),
-            )
-            .hint(
-                format!("Ce qui serait perdu (-) et ce qui serait écrit (+) :\n{}\nReportez ces changements dans les fiches-actions, puis lancez « agir compile-plan --force ».{}", shown(existing.as_str(), text, Lang::Fr), perhaps_merged(existing.as_str(), Lang::Fr)),
-                format!("What would be lost (-) and what would be written (+):\n{}\nMake these changes in the action sheets, then run \"agir compile-plan --force\".{}", shown(existing.as_str(), text, Lang::En), perhaps_merged(existing.as_str(), Lang::En)),
-            ));
+            return Err(Failure::refused(both!(
+                "« {name} » a été modifié à la main (ou n'a pas été compilé par agir) : rien n'est écrit",
+                "\"{name}\" was changed by hand (or was not compiled by agir): nothing is written"
+            ))
+            .hint(Both::each(|lang| {
+                say!(
+                    lang,
+                    "Ce qui serait perdu (-) et ce qui serait écrit (+) :\n{}\nReportez ces changements dans les \
+                     fiches-actions, puis lancez « agir compile-plan --force ».{}",
+                    "What would be lost (-) and what would be written (+):\n{}\nMake these changes in the action \
+                     sheets, then run \"agir compile-plan --force\".{}",
+                    shown(existing.as_str(), text, lang),
+                    perhaps_merged(existing.as_str(), lang)
+                )
+            })));
         }
         State::Merged(merged) if !force && !merged.own.is_empty() => {
             let why = state.told();
-            return Err(Failure::refused(
-                format!("« {name} » : {} ; rien n'est écrit", why.fr),
-                format!("\"{name}\": {}; nothing is written", why.en),
-            )
-            .hint(own_lines(merged, Lang::Fr).trim_end(), own_lines(merged, Lang::En).trim_end()));
+            return Err(Failure::refused(Both::each(|lang| {
+                say!(lang, "« {name} » : {} ; rien n'est écrit", "\"{name}\": {}; nothing is written", why.get(lang))
+            }))
+            .hint(Both::each(|lang| own_lines(merged, lang).trim_end().to_owned())));
         }
         State::Edited | State::Merged(_) | State::Redrawn(_) | State::Stale(_) => {}
     }
@@ -186,10 +193,11 @@ fn shown(existing: &str, text: &str, lang: Lang) -> String {
     let lines = difference(existing, text);
     let mut shown: Vec<&str> = lines.lines().take(MOST).collect();
     let left = lines.lines().count().saturating_sub(MOST);
-    let more = match lang {
-        Lang::Fr => format!("… et {left} autres lignes : « agir compile-plan --check » les montre toutes."),
-        Lang::En => format!("… and {left} more lines: \"agir compile-plan --check\" shows them all."),
-    };
+    let more = say!(
+        lang,
+        "… et {left} autres lignes : « agir compile-plan --check » les montre toutes.",
+        "… and {left} more lines: \"agir compile-plan --check\" shows them all."
+    );
     if left > 0 {
         shown.push(&more);
     }
@@ -202,12 +210,9 @@ fn perhaps_merged(existing: &str, lang: Lang) -> String {
         return String::new();
     }
     let end = plan::end_of_merge(lang);
-    match lang {
-        Lang::Fr => format!(
-            "\nSi personne ne l'a modifié, git l'a fusionné ligne à ligne : « agir compile-plan --force », puis {end}."
-        ),
-        Lang::En => format!(
-            "\nIf nobody changed it, git has merged it line by line: \"agir compile-plan --force\", then {end}."
-        ),
-    }
+    say!(
+        lang,
+        "\nSi personne ne l'a modifié, git l'a fusionné ligne à ligne : « agir compile-plan --force », puis {end}.",
+        "\nIf nobody changed it, git has merged it line by line: \"agir compile-plan --force\", then {end}."
+    )
 }

@@ -10,12 +10,12 @@ use crate::commands::context::Context;
 use crate::commands::explain::documents;
 use crate::commands::target::refused_own;
 use crate::diagnostic::EngineCode;
+use crate::lang::Lang;
 use crate::load::load;
 use crate::method::Role;
 use crate::pack::Pack;
 use crate::project::Project;
 use crate::sys::{paths, projects, threads};
-use crate::text::dates::Lang;
 use crate::text::escape::printable;
 
 /// What an argument names in a project; it is added to the argument where that is described.

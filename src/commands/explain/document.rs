@@ -1,32 +1,30 @@
 //! What a document may say, for people: its fields, each with what to write.
 
 use super::told::{Field, Told};
+use crate::lang::{Lang, say};
 use crate::model::fields::Merge;
-use crate::text::dates::Lang;
 use crate::text::escape::printable;
 use crate::text::wrap::fill;
 
 /// The page of a kind of file.
 pub(super) fn page(told: &Told, lang: Lang, width: usize) -> String {
     let (id, label, path) = (printable(&told.id), printable(&told.label), printable(&told.path));
-    let file = if lang == Lang::Fr { "Fichier :" } else { "File:" };
+    let file = lang.pick("Fichier :", "File:");
     let mut text =
         if told.id == told.path { format!("{id} ({label})\n\n") } else { format!("{id} ({label})\n{file} {path}\n\n") };
     for field in &told.fields {
         put(&mut text, field, "", lang, width);
     }
-    let more = match lang {
-        Lang::Fr => {
-            "Les clés qui commencent par x_ sont les vôtres. « agir schema » les fait compléter par un éditeur."
-        }
-        Lang::En => "Keys that begin with x_ are your own. With \"agir schema\", an editor completes the others.",
-    };
+    let more = lang.pick(
+        "Les clés qui commencent par x_ sont les vôtres. « agir schema » les fait compléter par un éditeur.",
+        "Keys that begin with x_ are your own. With \"agir schema\", an editor completes the others.",
+    );
     text.push_str(&format!("\n{}\n", fill(more, width, "")));
     text
 }
 
 fn put(text: &mut String, field: &Field, indent: &str, lang: Lang, width: usize) {
-    let colon = if lang == Lang::Fr { " :" } else { ":" };
+    let colon = lang.pick(" :", ":");
     let must = match lang {
         _ if !field.required => "",
         Lang::Fr => " (obligatoire)",
@@ -67,10 +65,10 @@ fn plan(in_plan: bool, merge: Merge, lang: Lang) -> String {
         Merge::First => ("celle de la première action qui en a une", "that of the first action that has one"),
         Merge::Text => ("l'une après l'autre", "one after the other"),
     };
-    match (lang, in_plan) {
-        (Lang::Fr, true) => format!("dans le plan ; d'actions fusionnées : {fr}"),
-        (Lang::Fr, false) => format!("pas dans le plan ; d'actions fusionnées : {fr}"),
-        (Lang::En, true) => format!("in the plan; of merged actions: {en}"),
-        (Lang::En, false) => format!("not in the plan; of merged actions: {en}"),
+    match in_plan {
+        true => say!(lang, "dans le plan ; d'actions fusionnées : {fr}", "in the plan; of merged actions: {en}"),
+        false => {
+            say!(lang, "pas dans le plan ; d'actions fusionnées : {fr}", "not in the plan; of merged actions: {en}")
+        }
     }
 }

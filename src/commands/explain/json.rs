@@ -5,9 +5,9 @@ use serde::Serialize;
 
 use super::Asked;
 use super::told::{self, Told};
+use crate::lang::Lang;
 use crate::pack::{Explained, Pack};
 use crate::report::frozen::{self, Level};
-use crate::text::dates::Lang;
 
 /// The first version, which this is.
 const VERSION: u32 = 1;

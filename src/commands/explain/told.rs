@@ -1,12 +1,12 @@
 //! What the documents of a type, and `agir.yaml`, may say: field by field, in words, from the table of fields.
 
+use crate::lang::{Lang, say};
 use crate::method::{Method, Role};
 use crate::model::fields::{FieldDef, Kind, Merge};
 use crate::model::keys::{Declared, Holds, Key};
 use crate::model::project_file::{OTHER_KEYS, REQUIRED};
 use crate::project::GROUP_FILE;
 use crate::text::codes::Code;
-use crate::text::dates::Lang;
 use crate::tree::PROJECT_FILE;
 
 /// A kind of file.
@@ -59,7 +59,7 @@ pub(super) fn names(method: &Method) -> impl Iterator<Item = &str> {
 }
 
 fn project(method: &Method, lang: Lang) -> Told {
-    let label = if lang == Lang::Fr { "le projet" } else { "the project" };
+    let label = lang.pick("le projet", "the project");
     let fields = method.project.fields.iter().map(|field| {
         let mut told = of_field(field, false, lang);
         told.required |= REQUIRED.contains(&&*field.key);
@@ -112,7 +112,7 @@ fn of_key(key: &Key, lang: Lang) -> Field {
     told.columns = columns.iter().map(|key| of_key(key, lang)).collect();
     if let Holds::Id(Declared::Waivable) = key.holds {
         let (fr, en) = ("« agir explain » en donne la liste", "\"agir explain\" lists them");
-        told.help = if lang == Lang::Fr { fr } else { en }.to_owned();
+        told.help = lang.pick(fr, en).to_owned();
     }
     told
 }
@@ -142,10 +142,11 @@ fn holds(kind: &Kind, lang: Lang) -> String {
         Kind::Structures => ("une liste de structures", "a list of structures"),
         Kind::Ideas => ("une liste d'idées du groupe : [I1, I3]", "a list of the group's ideas: [I1, I3]"),
         Kind::Reference(to) if !to.is_empty() => {
-            return match lang {
-                Lang::Fr => format!("un document de type {to}, par le nom de son fichier sans la fin"),
-                Lang::En => format!("a document of type {to}, by its file's name without the end"),
-            };
+            return say!(
+                lang,
+                "un document de type {to}, par le nom de son fichier sans la fin",
+                "a document of type {to}, by its file's name without the end"
+            );
         }
         Kind::Reference(_) => {
             ("un document, par le nom de son fichier sans la fin", "a document, by its file's name without the end")
@@ -153,5 +154,5 @@ fn holds(kind: &Kind, lang: Lang) -> String {
         Kind::Table(_) => ("une liste d'entrées qui ont ces clés", "a list of entries with these keys"),
         Kind::Parts(_) => ("une entrée qui a ces clés", "one entry with these keys"),
     };
-    if lang == Lang::Fr { fr } else { en }.to_owned()
+    lang.pick(fr, en).to_owned()
 }

@@ -2,7 +2,7 @@
 
 use super::report::{Report, many, ranges};
 use crate::imports::{Trouble, Weight};
-use crate::text::dates::Lang;
+use crate::lang::{Lang, say};
 use crate::text::escape::printable;
 
 impl Report<'_> {
@@ -29,16 +29,16 @@ impl Report<'_> {
             let (heading, what) = (printable(&trouble.heading), trouble.what.get(lang));
             let values: Vec<&str> = all.iter().filter_map(|one| parted(one.what.get(lang)).0).collect();
             let what = if values.len() > 1 { of_each(&values, tail, lang) } else { what.to_owned() };
-            let kept = kept_of(trouble).map_or_else(String::new, |key| match lang {
-                Lang::Fr => format!(" (gardé dans la fiche sous « {key} »)"),
-                Lang::En => format!(" (kept in the sheet under \"{key}\")"),
+            let kept = kept_of(trouble).map_or_else(String::new, |key| {
+                say!(lang, " (gardé dans la fiche sous « {key} »)", " (kept in the sheet under \"{key}\")")
             });
-            let (line, cell) = if lang == Lang::Fr { ("ligne", "cellule") } else { ("row", "cell") };
+            let (line, cell) = lang.pick(("ligne", "cellule"), ("row", "cell"));
             let (line, cell) = (many(all.len(), line), many(all.len(), cell));
-            match lang {
-                Lang::Fr => format!("{line} {lines}, {cell} {cells}, « {heading} » : {what}{kept}"),
-                Lang::En => format!("{line} {lines}, {cell} {cells}, \"{heading}\": {what}{kept}"),
-            }
+            say!(
+                lang,
+                "{line} {lines}, {cell} {cells}, « {heading} » : {what}{kept}",
+                "{line} {lines}, {cell} {cells}, \"{heading}\": {what}{kept}"
+            )
         });
         lines.collect::<Vec<_>>().into_iter()
     }
@@ -64,11 +64,9 @@ fn of_each(values: &[&str], tail: &str, lang: Lang) -> String {
         }
     }
     let list = told.join(", ");
-    match (lang, told.len(), tail.strip_prefix("n'est pas "), tail.strip_prefix("is not ")) {
-        (_, 1, ..) => format!("{list} {tail}"),
-        (Lang::Fr, _, Some(rest), _) => format!("{list} : aucun n'est {rest}"),
-        (Lang::En, _, _, Some(rest)) => format!("{list}: none is {rest}"),
-        (Lang::Fr, ..) => format!("{list} : chacun {}", tail.trim_start_matches(": ")),
-        (Lang::En, ..) => format!("{list}: each {}", tail.trim_start_matches(": ")),
+    match tail.strip_prefix(lang.pick("n'est pas ", "is not ")) {
+        _ if told.len() == 1 => format!("{list} {tail}"),
+        Some(rest) => say!(lang, "{list} : aucun n'est {rest}", "{list}: none is {rest}"),
+        None => say!(lang, "{list} : chacun {}", "{list}: each {}", tail.trim_start_matches(": ")),
     }
 }

@@ -5,14 +5,13 @@ use std::borrow::Cow;
 
 use crate::exports::table::{description, told};
 use crate::imports::{Draft, Field, Reading};
-use crate::messages::Both;
+use crate::lang::{Both, Lang};
 use crate::method::Method;
 use crate::model::action::{PRIORITIES, PROGRESSES};
 use crate::model::fields::{ACTION, FieldDef, OBJECTIVES, PARTNERS, STEPS, TARGETS, Table, Value};
 use crate::parse::rich::{blocks, plain};
 use crate::plan::{CommonPlan, PlanAction, PlanField};
 use crate::project::Project;
-use crate::text::dates::Lang;
 use crate::text::escape::printable;
 use crate::text::fold::fold;
 

@@ -2,7 +2,7 @@
 
 use super::report::Report;
 use crate::imports::Cost;
-use crate::text::dates::Lang;
+use crate::lang::Lang;
 use crate::text::money::money;
 
 /// The budget that stands in a file.

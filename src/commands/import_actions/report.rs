@@ -4,7 +4,7 @@ use super::known::Difference;
 use super::reckoning;
 use crate::commands::target::Target;
 use crate::imports::{Aside, Reading, Sheet, Trouble, Weight};
-use crate::text::dates::Lang;
+use crate::lang::{Lang, say};
 use crate::text::escape::printable;
 use crate::tree::Output;
 
@@ -57,35 +57,39 @@ impl Report<'_> {
 
     /// The report.
     pub fn text(&self, lang: Lang) -> String {
-        let say = |fr: &str, en: &str| if lang == Lang::Fr { fr.to_owned() } else { en.to_owned() };
         let mut text = String::new();
         for made in self.made {
             let path = self.target.path(&made.output.path);
-            let (fr, en) =
-                if self.dry { ("serait créé : ", "would be created: ") } else { ("créé : ", "created: ") };
-            text.push_str(&format!("{}{}\n", say(fr, en), path));
+            text.push_str(&match self.dry {
+                true => say!(lang, "serait créé : {path}\n", "would be created: {path}\n"),
+                false => say!(lang, "créé : {path}\n", "created: {path}\n"),
+            });
             if self.dry {
                 text.push_str(&shown(&made.output.content));
             }
         }
         self.met.iter().for_each(|met| text.push_str(&self.there(met, lang)));
         let lost = self.rows(&self.reading.refused, lang).chain(self.cells(Weight::Lost, lang));
-        section(&mut text, &say("Non compris", "Not understood"), lost);
+        section(&mut text, lang.pick("Non compris", "Not understood"), lost);
         let doubts = self.cells(Weight::Doubt, lang).chain(self.cells(Weight::Note, lang));
-        section(&mut text, &say("À vérifier", "To be checked"), doubts);
+        section(&mut text, lang.pick("À vérifier", "To be checked"), doubts);
         let private = self.cells(Weight::Private, lang);
         section(
             &mut text,
-            &say("Données de personnes, laissées dans le tableau", "About persons, left in the table"),
+            lang.pick("Données de personnes, laissées dans le tableau", "About persons, left in the table"),
             private,
         );
         section(
             &mut text,
-            &say("Colonnes", "Columns"),
+            lang.pick("Colonnes", "Columns"),
             self.reading.remarks.iter().map(|remark| remark.get(lang).to_owned()),
         );
-        section(&mut text, &say("Lignes laissées de côté", "Rows left aside"), self.rows(&self.reading.aside, lang));
-        section(&mut text, &say("Feuilles non lues", "Sheets not read"), self.unread(lang));
+        section(
+            &mut text,
+            lang.pick("Lignes laissées de côté", "Rows left aside"),
+            self.rows(&self.reading.aside, lang),
+        );
+        section(&mut text, lang.pick("Feuilles non lues", "Sheets not read"), self.unread(lang));
         if !text.is_empty() {
             text.push('\n');
         }
@@ -95,33 +99,31 @@ impl Report<'_> {
     }
 
     fn there(&self, met: &Met, lang: Lang) -> String {
-        let say = |fr: &str, en: &str| if lang == Lang::Fr { fr.to_owned() } else { en.to_owned() };
         let paths: Vec<String> = met.paths.iter().map(|path| self.target.path(path)).collect();
         let paths = paths.join(" + ");
         let (line, title) = (self.reading.line(met.row), printable(&met.title));
         let group = met.group.as_deref().map(printable);
-        let group =
-            group.map_or_else(String::new, |name| say(&format!(", groupe « {name} »"), &format!(", group \"{name}\"")));
-        let mut text = match (lang, met.differences.is_empty()) {
-            (Lang::Fr, true) => format!("existe déjà, identique : {paths} (ligne {line}, « {title} »{group})\n"),
-            (Lang::Fr, false) => {
-                format!("existe déjà, différent, laissé tel quel : {paths} (ligne {line}, « {title} »{group})\n")
-            }
-            (Lang::En, true) => format!("exists already, the same: {paths} (row {line}, \"{title}\"{group})\n"),
-            (Lang::En, false) => {
-                format!("exists already, different, left as it is: {paths} (row {line}, \"{title}\"{group})\n")
-            }
+        let group = group.map_or_else(String::new, |name| say!(lang, ", groupe « {name} »", ", group \"{name}\""));
+        let mut text = match met.differences.is_empty() {
+            true => say!(
+                lang,
+                "existe déjà, identique : {paths} (ligne {line}, « {title} »{group})\n",
+                "exists already, the same: {paths} (row {line}, \"{title}\"{group})\n"
+            ),
+            false => say!(
+                lang,
+                "existe déjà, différent, laissé tel quel : {paths} (ligne {line}, « {title} »{group})\n",
+                "exists already, different, left as it is: {paths} (row {line}, \"{title}\"{group})\n"
+            ),
         };
         for Difference { what, cell, sheet, table } in &met.differences {
             let (what, cell) = (what.get(lang), cell.as_ref().map_or_else(String::new, |cell| format!(" ({cell})")));
-            let quoted = |text: &str| match (text.is_empty(), lang) {
-                (true, Lang::Fr) => "rien".to_owned(),
-                (true, Lang::En) => "nothing".to_owned(),
-                (false, Lang::Fr) => format!("« {text} »"),
-                (false, Lang::En) => format!("\"{text}\""),
+            let quoted = |text: &str| match text.is_empty() {
+                true => say!(lang, "rien", "nothing"),
+                false => say!(lang, "« {text} »", "\"{text}\""),
             };
             let (sheet, table) = (quoted(sheet), quoted(table));
-            text.push_str(&say(
+            text.push_str(lang.pick(
                 &format!("    {what}{cell} : {sheet} dans la fiche, {table} dans le tableau\n"),
                 &format!("    {what}{cell}: {sheet} in the sheet, {table} in the table\n"),
             ));
@@ -133,19 +135,13 @@ impl Report<'_> {
         let others = self.sheets.iter().enumerate().filter(|(at, sheet)| !self.read.contains(at) && !sheet.is_empty());
         others.map(move |(_, sheet)| {
             let (name, count) = (printable(&sheet.name), sheet.rows().len());
-            let hidden = match lang {
-                _ if !sheet.facts.is_hidden => "",
-                Lang::Fr => ", masquée",
-                Lang::En => ", hidden",
-            };
-            match lang {
-                Lang::Fr => {
-                    format!("« {name} » ({count} {}{hidden}) : pour la lire, --sheet \"{name}\"", many(count, "ligne"))
-                }
-                Lang::En => {
-                    format!("\"{name}\" ({count} {}{hidden}): to read it, --sheet \"{name}\"", many(count, "row"))
-                }
-            }
+            let hidden = if sheet.facts.is_hidden { lang.pick(", masquée", ", hidden") } else { "" };
+            say!(
+                lang,
+                "« {name} » ({count} {}{hidden}) : pour la lire, --sheet \"{name}\"",
+                "\"{name}\" ({count} {}{hidden}): to read it, --sheet \"{name}\"",
+                many(count, lang.pick("ligne", "row"))
+            )
         })
     }
 
@@ -172,8 +168,8 @@ impl Report<'_> {
             }
         }
         said.into_iter().map(move |(what, lines)| {
-            let word = if lang == Lang::Fr { "ligne" } else { "row" };
-            let colon = if lang == Lang::Fr { " :" } else { ":" };
+            let word = lang.pick("ligne", "row");
+            let colon = lang.pick(" :", ":");
             format!("{} {}{colon} {what}", many(lines.len(), word), ranges(&lines))
         })
     }
@@ -184,33 +180,41 @@ impl Report<'_> {
         let (met, same) = (self.met.len(), self.met.iter().filter(|met| met.differences.is_empty()).count());
         if made + met + rows == 0 && self.reading.aside.is_empty() {
             let line = self.below;
-            return match lang {
-                Lang::Fr => format!("Aucune action : rien n'est écrit sous les titres de la ligne {line}.\n"),
-                Lang::En => format!("No action: nothing is written below the headings of row {line}.\n"),
-            };
+            return say!(
+                lang,
+                "Aucune action : rien n'est écrit sous les titres de la ligne {line}.\n",
+                "No action: nothing is written below the headings of row {line}.\n"
+            );
         }
-        let fr = |count: usize, one: &str, several: &str| if count > 1 { several.to_owned() } else { one.to_owned() };
-        let en = |count: usize, one: &str| if count == 1 { one.to_owned() } else { format!("{one}s") };
-        let sheets = fr(made, "fiche-action", "fiches-actions");
-        let mut parts = vec![match (lang, self.dry) {
-            (Lang::Fr, false) => format!("{made} {sheets} {}", fr(made, "créée", "créées")),
-            (Lang::Fr, true) => format!("{made} {sheets} à créer, rien n'est écrit"),
-            (Lang::En, false) => format!("{made} {} created", en(made, "sheet")),
-            (Lang::En, true) => format!("{made} {} to create, nothing is written", en(made, "sheet")),
+        let one_of = |count: usize, fr: [&'static str; 2], en: [&'static str; 2]| {
+            lang.pick(fr[usize::from(count > 1)], en[usize::from(count != 1)])
+        };
+        let sheets = one_of(made, ["fiche-action", "fiches-actions"], ["sheet", "sheets"]);
+        let created = one_of(made, ["créée", "créées"], ["created", "created"]);
+        let mut parts = vec![match self.dry {
+            false => format!("{made} {sheets} {created}"),
+            true => {
+                say!(lang, "{made} {sheets} à créer, rien n'est écrit", "{made} {sheets} to create, nothing is written")
+            }
         }];
-        parts.extend((met > 0).then(|| match lang {
-            Lang::Fr => format!("{met} {} déjà (dont {same} à l'identique)", fr(met, "existe", "existent")),
-            Lang::En => format!("{met} {} already ({same} the same)", if met == 1 { "exists" } else { "exist" }),
+        parts.extend((met > 0).then(|| {
+            let exist = one_of(met, ["existe", "existent"], ["exists", "exist"]);
+            say!(lang, "{met} {exist} déjà (dont {same} à l'identique)", "{met} {exist} already ({same} the same)")
         }));
-        parts.extend((rows > 0).then(|| match lang {
-            Lang::Fr => format!("{rows} {}", fr(rows, "ligne non reprise", "lignes non reprises")),
-            Lang::En => format!("{rows} {} not taken", en(rows, "row")),
-        }));
-        parts.extend((cells > 0).then(|| match lang {
-            Lang::Fr => format!("{cells} {}", fr(cells, "cellule non comprise", "cellules non comprises")),
-            Lang::En => format!("{cells} {} not understood", en(cells, "cell")),
-        }));
-        format!("{}.\n", parts.join(if lang == Lang::Fr { " ; " } else { "; " }))
+        let not_taken = ["ligne non reprise", "lignes non reprises"];
+        let lost = [
+            (rows, one_of(rows, not_taken, ["row not taken", "rows not taken"])),
+            (
+                cells,
+                one_of(
+                    cells,
+                    ["cellule non comprise", "cellules non comprises"],
+                    ["cell not understood", "cells not understood"],
+                ),
+            ),
+        ];
+        parts.extend(lost.into_iter().filter(|(count, _)| *count > 0).map(|(count, what)| format!("{count} {what}")));
+        format!("{}.\n", parts.join(lang.pick(" ; ", "; ")))
     }
 }
 

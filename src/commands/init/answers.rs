@@ -8,6 +8,7 @@ use jiff::civil::Date;
 use super::super::context::{self, Context};
 use super::{complete, questions};
 use crate::failure::{Failure, shown};
+use crate::lang::both;
 use crate::pack::Pack;
 use crate::scaffold::request::{self, Request};
 use crate::sys::terminal;
@@ -98,10 +99,12 @@ fn needed(answers: &questions::Answers) -> Result<(), Failure> {
         return Ok(());
     }
     let (fr, en) = (missing.join(" et "), missing.join(" and "));
-    Err(Failure::usage(format!("il manque {fr}"), format!("{en} missing")).hint(
-        "Sans terminal, aucune question n'est posée : donnez ces options, ou --yes pour prendre le nom du dossier.\nExemple : agir init mon-territoire --title \"Agir ensemble\" --territory \"Val d'Orge\"",
-        "Without a terminal nothing is asked: give these options, or --yes to take the folder's name.\nExample: agir init my-territory --title \"Acting together\" --territory \"Val d'Orge\"",
-    ))
+    Err(Failure::usage(both!("il manque {fr}", "{en} missing")).hint(both!(
+        "Sans terminal, aucune question n'est posée : donnez ces options, ou --yes pour prendre le nom du \
+         dossier.\nExemple : agir init mon-territoire --title \"Agir ensemble\" --territory \"Val d'Orge\"",
+        "Without a terminal nothing is asked: give these options, or --yes to take the folder's name.\nExample: agir \
+         init my-territory --title \"Acting together\" --territory \"Val d'Orge\""
+    )))
 }
 
 fn date(text: &str) -> Result<Date, Failure> {
@@ -111,10 +114,10 @@ fn date(text: &str) -> Result<Date, Failure> {
 fn number(text: &str, option: &str) -> Result<u32, Failure> {
     request::number(text).ok_or_else(|| {
         let shown = printable(text);
-        Failure::usage(
-            format!("« {shown} » n'est pas un nombre entier pour {option}"),
-            format!("\"{shown}\" is not a whole number for {option}"),
-        )
+        Failure::usage(both!(
+            "« {shown} » n'est pas un nombre entier pour {option}",
+            "\"{shown}\" is not a whole number for {option}"
+        ))
     })
 }
 

@@ -1,9 +1,9 @@
 //! The questions of `agir init`, one line each.
 
 use crate::failure::Failure;
+use crate::lang::{Both, Lang, both};
 use crate::sys::question::{NoAnswer, Prompter};
 use crate::sys::terminal::note;
-use crate::text::dates::Lang;
 use crate::text::escape::printable;
 use crate::text::fold::fold;
 use crate::text::screen::Screen;
@@ -13,7 +13,9 @@ use crate::text::wrap::fill;
 const BACK: [&str; 4] = ["retour", "back", "r", "<"];
 
 /// What is said where the user gives up.
-const GIVEN_UP: (&str, &str) = ("création abandonnée, rien n'a été écrit", "creation given up, nothing was written");
+fn stopped() -> Both {
+    both!("création abandonnée, rien n'a été écrit", "creation given up, nothing was written")
+}
 
 /// One line of why, before a question; wrapped, because it is a sentence.
 pub(super) fn why(sentence: &str) {
@@ -30,7 +32,7 @@ pub(super) fn answer<T>(
     read: impl Fn(&str) -> Result<T, Screen>,
 ) -> Result<Option<T>, Failure> {
     let proposed = if default.is_empty() { String::new() } else { format!(" [{}]", printable(default)) };
-    let colon = if lang == Lang::Fr { " : " } else { ": " };
+    let colon = lang.pick(" : ", ": ");
     let question = Screen::new(format!("{prompt}{proposed}{colon}"));
     let mut prompter = Prompter::open().map_err(abandoned)?;
     loop {
@@ -47,13 +49,13 @@ pub(super) fn answer<T>(
 
 /// The user wants no project.
 pub(super) fn given_up() -> Failure {
-    Failure::refused(GIVEN_UP.0, GIVEN_UP.1)
+    Failure::refused(stopped())
 }
 
 /// Nothing is written before the last answer.
 fn abandoned(why: NoAnswer) -> Failure {
     match why {
-        NoAnswer::Interrupted => Failure::interrupted(GIVEN_UP.0, GIVEN_UP.1),
+        NoAnswer::Interrupted => Failure::interrupted(stopped()),
         NoAnswer::Ended => given_up(),
     }
 }

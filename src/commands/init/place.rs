@@ -4,9 +4,9 @@ use std::path::{Component, Path, PathBuf};
 
 use super::super::context::Context;
 use crate::failure::{Failure, shown};
-use crate::messages::name_fault;
+use crate::faults::name_fault;
+use crate::lang::{Both, both, say};
 use crate::sys::{paths, temporary, write};
-use crate::text::dates::Lang;
 use crate::text::escape::{printable, shell};
 use crate::tree::PROJECT_FILE;
 
@@ -23,17 +23,18 @@ pub(super) fn target(given: &Path, context: &Context) -> Result<PathBuf, Failure
         match part {
             Component::Normal(part) => {
                 let Some(part) = part.to_str() else {
-                    return Err(Failure::refused(
-                        format!("le nom « {name} » n'est pas lisible partout (UTF-8) : rien n'est créé"),
-                        format!("the name \"{name}\" is not readable everywhere (UTF-8): nothing is created"),
-                    )
-                    .hint("Choisissez un autre nom de dossier.", "Choose another folder name."));
+                    return Err(Failure::refused(both!(
+                        "le nom « {name} » n'est pas lisible partout (UTF-8) : rien n'est créé",
+                        "the name \"{name}\" is not readable everywhere (UTF-8): nothing is created"
+                    ))
+                    .hint(both!("Choisissez un autre nom de dossier.", "Choose another folder name.")));
                 };
                 if part.starts_with('-') {
-                    return Err(Failure::refused(
-                        format!("« {} » commence par un tiret : on le prendrait pour une option", printable(part)),
-                        format!("\"{}\" begins with a dash: it would be taken for an option", printable(part)),
-                    ));
+                    return Err(Failure::refused(both!(
+                        "« {} » commence par un tiret : on le prendrait pour une option",
+                        "\"{}\" begins with a dash: it would be taken for an option",
+                        printable(part)
+                    )));
                 }
                 if name_fault(part).is_some() {
                     return Err(unfit(part));
@@ -47,19 +48,18 @@ pub(super) fn target(given: &Path, context: &Context) -> Result<PathBuf, Failure
     }
     // Windows calls a path without a drive relative, wherever it begins.
     if given.has_root() && !given.exists() && !given.parent().is_some_and(Path::exists) {
-        return Err(Failure::refused(
-            format!("le dossier qui contiendrait « {name} » n'existe pas"),
-            format!("the folder that would hold \"{name}\" does not exist"),
-        )
-        .hint("Créez-le d'abord, ou donnez un chemin relatif.", "Create it first, or give a relative path."));
+        return Err(Failure::refused(both!(
+            "le dossier qui contiendrait « {name} » n'existe pas",
+            "the folder that would hold \"{name}\" does not exist"
+        ))
+        .hint(both!("Créez-le d'abord, ou donnez un chemin relatif.", "Create it first, or give a relative path.")));
     }
     Ok(plain(&context.folder, given))
 }
 
 fn unfit(name: &str) -> Failure {
-    let say = |lang| name_fault(name).map_or(String::new(), |fault| fault.sentence(lang));
-    Failure::refused(say(Lang::Fr), say(Lang::En))
-        .hint("Choisissez un autre nom de dossier.", "Choose another folder name.")
+    let what = |lang| name_fault(name).map_or(String::new(), |fault| fault.told(lang).0);
+    Failure::refused(Both::each(what)).hint(both!("Choisissez un autre nom de dossier.", "Choose another folder name."))
 }
 
 /// A path from `folder`, its `..` resolved by name: what lies before one need not exist.
@@ -86,14 +86,16 @@ pub(super) fn outside_projects(target: &Path, given: &Path, folder: &Path) -> Re
     let named = if project == folder { String::new() } else { shown(project.strip_prefix(folder).unwrap_or(project)) };
     let at = if named.is_empty() { named } else { format!(" {}", shell(&named)) };
     let name = shown(given);
-    Err(Failure::refused(
-        format!("« {name} » est dans le dossier d'un projet : rien n'est créé"),
-        format!("\"{name}\" is in the folder of a project: nothing is created"),
-    )
-    .hint(
-        format!("Pour ajouter à ce projet les fichiers qui lui manquent : agir init{at} --complete\nPour un autre projet, choisissez un dossier en dehors de celui-ci."),
-        format!("To add to this project the files that it lacks: agir init{at} --complete\nFor another project, choose a folder outside of this one."),
+    Err(Failure::refused(both!(
+        "« {name} » est dans le dossier d'un projet : rien n'est créé",
+        "\"{name}\" is in the folder of a project: nothing is created"
     ))
+    .hint(both!(
+        "Pour ajouter à ce projet les fichiers qui lui manquent : agir init{at} --complete\nPour un autre projet, \
+         choisissez un dossier en dehors de celui-ci.",
+        "To add to this project the files that it lacks: agir init{at} --complete\nFor another project, choose a \
+         folder outside of this one."
+    )))
 }
 
 /// True if the target is absent or empty; refuses one that is not, unless `complete`.
@@ -103,25 +105,25 @@ pub(super) fn is_free(target: &Path, given: &Path, complete: bool) -> Result<boo
         Err(_) => return Ok(true),
         Ok(metadata) if metadata.is_symlink() => {
             let real = paths::real(target).map(|real| shown(&real)).unwrap_or_default();
-            return Err(Failure::refused(
-                format!("« {name} » est un lien vers « {real} » : rien n'est créé"),
-                format!("\"{name}\" is a link to \"{real}\": nothing is created"),
-            )
-            .hint("Donnez le chemin réel du dossier.", "Give the folder's real path."));
+            return Err(Failure::refused(both!(
+                "« {name} » est un lien vers « {real} » : rien n'est créé",
+                "\"{name}\" is a link to \"{real}\": nothing is created"
+            ))
+            .hint(both!("Donnez le chemin réel du dossier.", "Give the folder's real path.")));
         }
         Ok(metadata) if !metadata.is_dir() => {
-            return Err(Failure::refused(
-                format!("« {name} » est un fichier, pas un dossier : rien n'est créé"),
-                format!("\"{name}\" is a file, not a folder: nothing is created"),
-            ));
+            return Err(Failure::refused(both!(
+                "« {name} » est un fichier, pas un dossier : rien n'est créé",
+                "\"{name}\" is a file, not a folder: nothing is created"
+            )));
         }
         Ok(_) => {}
     }
     if target.join(PROJECT_FILE).symlink_metadata().is_ok_and(|metadata| !metadata.is_file()) {
-        return Err(Failure::refused(
-            format!("dans « {name} », agir.yaml n'est pas un fichier ordinaire (lien ou dossier) : rien n'est écrit"),
-            format!("in \"{name}\", agir.yaml is not an ordinary file (link or folder): nothing is written"),
-        ));
+        return Err(Failure::refused(both!(
+            "dans « {name} », agir.yaml n'est pas un fichier ordinaire (lien ou dossier) : rien n'est écrit",
+            "in \"{name}\", agir.yaml is not an ordinary file (link or folder): nothing is written"
+        )));
     }
     let mut names = write::names(target)?.unwrap_or_default();
     names.retain(|name| name != ".git" && !temporary::is_temporary(name));
@@ -133,33 +135,36 @@ pub(super) fn is_free(target: &Path, given: &Path, complete: bool) -> Result<boo
     }
     let listed: Vec<String> = names.iter().take(12).map(|name| printable(name)).collect();
     let more = names.len().saturating_sub(12);
-    let (fr_more, en_more) = if more > 0 {
-        (format!("\n… et {more} autres"), format!("\n… and {more} more"))
-    } else {
-        (String::new(), String::new())
-    };
+    let and_more = if more > 0 { both!("\n… et {more} autres", "\n… and {more} more") } else { Both::default() };
     let listed = listed.join("\n");
     let at = if name == "." { String::new() } else { format!(" {}", shell(&name)) };
     let already = names.iter().any(|name| name == PROJECT_FILE);
-    let (fr, en) = if already {
-        (
-            format!("« {name} » contient déjà un projet : rien n'est créé"),
-            format!("\"{name}\" already holds a project: nothing is created"),
+    let what = if already {
+        both!(
+            "« {name} » contient déjà un projet : rien n'est créé",
+            "\"{name}\" already holds a project: nothing is created"
         )
     } else {
-        (format!("« {name} » n'est pas vide : rien n'est créé"), format!("\"{name}\" is not empty: nothing is created"))
+        both!("« {name} » n'est pas vide : rien n'est créé", "\"{name}\" is not empty: nothing is created")
     };
     // Beside what is there, a project of its own is what most want.
-    let (fr_new, en_new) = if already {
-        ("", "")
+    let new = if already {
+        Both::default()
     } else {
-        (
+        both!(
             "\nPour créer le projet dans un nouveau dossier : agir init mon-territoire",
-            "\nTo create the project in a new folder: agir init my-territory",
+            "\nTo create the project in a new folder: agir init my-territory"
         )
     };
-    Err(Failure::refused(fr, en).hint(
-        format!("Il contient :\n{listed}{fr_more}{fr_new}\nPour ajouter seulement les fichiers qui manquent, sans toucher aux autres : agir init{at} --complete"),
-        format!("It holds:\n{listed}{en_more}{en_new}\nTo add only the missing files and touch no other: agir init{at} --complete"),
-    ))
+    Err(Failure::refused(what).hint(Both::each(|lang| {
+        say!(
+            lang,
+            "Il contient :\n{listed}{}{}\nPour ajouter seulement les fichiers qui manquent, sans toucher \
+         aux autres : agir init{at} --complete",
+            "It holds:\n{listed}{}{}\nTo add only the missing files and touch no other: agir init{at} \
+         --complete",
+            and_more.get(lang),
+            new.get(lang)
+        )
+    })))
 }

@@ -4,10 +4,11 @@ use jiff::civil::Date;
 
 use super::dialogue::{answer, given_up, set, why};
 use crate::failure::Failure;
+use crate::lang::{Lang, say};
 use crate::pack::Pack;
 use crate::scaffold::request::{self, Bounds};
 use crate::sys::terminal::note;
-use crate::text::dates::{Lang, long, parse_iso};
+use crate::text::dates::{long, parse_iso};
 use crate::text::escape::printable;
 use crate::text::fold::fold;
 use crate::text::screen::Screen;
@@ -61,9 +62,11 @@ pub(super) fn ask(
     lang: Lang,
 ) -> Result<(), Failure> {
     let mut questions = Questions { answers, defaults, pack, lang };
-    why(questions.say(
-        "Quelques questions pour préparer le projet. Entrée garde la réponse proposée, « retour » revient à la question d'avant, Ctrl-C ou Ctrl-D abandonne : rien n'est écrit avant la fin.\n",
-        "A few questions to prepare the project. Enter keeps the proposed answer, \"back\" goes to the question before, Ctrl-C or Ctrl-D gives up: nothing is written before the end.\n",
+    why(questions.lang.pick(
+        "Quelques questions pour préparer le projet. Entrée garde la réponse proposée, « retour » revient à la \
+         question d'avant, Ctrl-C ou Ctrl-D abandonne : rien n'est écrit avant la fin.\n",
+        "A few questions to prepare the project. Enter keeps the proposed answer, \"back\" goes to the question \
+         before, Ctrl-C or Ctrl-D gives up: nothing is written before the end.\n",
     ));
     let open: Vec<Step> = STEPS.into_iter().filter(|step| !questions.is_known(*step)).collect();
     let mut at = 0;
@@ -93,10 +96,6 @@ struct Questions<'a> {
 }
 
 impl Questions<'_> {
-    fn say(&self, fr: &'static str, en: &'static str) -> &'static str {
-        if self.lang == Lang::Fr { fr } else { en }
-    }
-
     fn is_known(&self, step: Step) -> bool {
         match step {
             Step::Title => self.answers.title.is_some(),
@@ -130,18 +129,18 @@ impl Questions<'_> {
     }
 
     fn title(&mut self) -> Result<bool, Failure> {
-        why(self.say(
+        why(self.lang.pick(
             "Le titre figure en tête du plan d'action commun.",
             "The title stands at the head of the common action plan.",
         ));
         let (lang, default) = (self.lang, self.answers.title.as_ref().unwrap_or(&self.defaults.title));
         let read = |text: &str| request::title(text, "le titre", "the title").map_err(|failure| failure.text(lang));
-        let title = answer(self.say("Titre du projet", "Title of the project"), default, lang, read)?;
+        let title = answer(self.lang.pick("Titre du projet", "Title of the project"), default, lang, read)?;
         Ok(set(&mut self.answers.title, title))
     }
 
     fn territory(&mut self) -> Result<bool, Failure> {
-        why(self.say(
+        why(self.lang.pick(
             "Le territoire : communauté de communes, ville, quartier…",
             "The territory: a group of towns, a town, a district…",
         ));
@@ -149,12 +148,12 @@ impl Questions<'_> {
         let (lang, default) = (self.lang, self.answers.territory.as_deref().unwrap_or_default());
         let read =
             |text: &str| request::title(text, "le territoire", "the territory").map_err(|failure| failure.text(lang));
-        let territory = answer(self.say("Territoire", "Territory"), default, lang, read)?;
+        let territory = answer(self.lang.pick("Territoire", "Territory"), default, lang, read)?;
         Ok(set(&mut self.answers.territory, territory))
     }
 
     fn start(&mut self) -> Result<bool, Failure> {
-        why(self.say(
+        why(self.lang.pick(
             "Le calendrier proposé part de ce jour : le début de la phase préparatoire.",
             "The proposed calendar starts on this day: the beginning of the preparatory phase.",
         ));
@@ -163,10 +162,10 @@ impl Questions<'_> {
             Ok(date) => Ok((date, parse_iso(text.trim()).is_none())),
             Err(failure) => Err(failure.text(lang)),
         };
-        let prompt = self.say("Début de la préparation", "Start of the preparation");
+        let prompt = self.lang.pick("Début de la préparation", "Start of the preparation");
         let start = answer(prompt, &default, lang, read)?;
         if let Some((date, true)) = start {
-            note(Screen::new(format!("{}{}", self.say("compris : ", "understood: "), long(date, lang))));
+            note(Screen::new(format!("{}{}", self.lang.pick("compris : ", "understood: "), long(date, lang))));
         }
         Ok(set(&mut self.answers.start, start.map(|(date, _)| date)))
     }
@@ -174,30 +173,28 @@ impl Questions<'_> {
     fn length(&mut self) -> Result<bool, Failure> {
         let bounds = request::months(self.pack);
         let Bounds { least, most } = bounds;
-        why(&match self.lang {
-            Lang::Fr => format!("La préparation dure de {least} à {most} mois selon le projet ; le lancement la clôt."),
-            Lang::En => format!("The preparation lasts {least} to {most} months by project; the launch closes it."),
-        });
-        let prompt = self.say("Durée de la préparation, en mois", "Length of the preparation, in months");
+        why(&say!(
+            self.lang,
+            "La préparation dure de {least} à {most} mois selon le projet ; le lancement la clôt.",
+            "The preparation lasts {least} to {most} months by project; the launch closes it."
+        ));
+        let prompt = self.lang.pick("Durée de la préparation, en mois", "Length of the preparation, in months");
         let months = self.number(prompt, self.months(), bounds)?;
         Ok(set(&mut self.answers.months, months))
     }
 
     fn copils(&mut self) -> Result<bool, Failure> {
         let bounds = request::copils(self.pack, self.months());
-        why(&match self.lang {
-            Lang::Fr => format!(
-                "Les comités de pilotage qui préparent le projet : au moins {}, davantage si la préparation est longue.",
-                bounds.least
-            ),
-            Lang::En => format!(
-                "The steering committees that prepare the project: at least {}, more if the preparation is long.",
-                bounds.least
-            ),
-        });
+        why(&say!(
+            self.lang,
+            "Les comités de pilotage qui préparent le projet : au moins {}, davantage si la préparation est \
+                 longue.",
+            "The steering committees that prepare the project: at least {}, more if the preparation is long.",
+            bounds.least
+        ));
         let default = self.answers.copils.filter(|copils| bounds.allow(*copils));
         let default = default.unwrap_or_else(|| request::usual_copils(self.pack, self.months()));
-        let prompt = self.say("Nombre de copils préparatoires", "Number of preparatory copils");
+        let prompt = self.lang.pick("Nombre de copils préparatoires", "Number of preparatory copils");
         let copils = self.number(prompt, default, bounds)?;
         Ok(set(&mut self.answers.copils, copils))
     }
@@ -206,23 +203,22 @@ impl Questions<'_> {
         let lang = self.lang;
         answer(prompt, &default.to_string(), lang, |text| {
             request::number(text).filter(|number| bounds.allow(*number)).ok_or_else(|| {
-                Screen::new(match lang {
-                    Lang::Fr => format!("Un nombre de {} à {}", bounds.least, bounds.most),
-                    Lang::En => format!("A number from {} to {}", bounds.least, bounds.most),
-                })
+                Screen::new(say!(lang, "Un nombre de {} à {}", "A number from {} to {}", bounds.least, bounds.most))
             })
         })
     }
 
     /// A theme that is refused is asked for again, and the others are kept.
     fn themes(&mut self) -> Result<bool, Failure> {
-        why(self.say(
-            "Les thématiques des groupes se choisissent d'ordinaire pendant la préparation. Si vous ne les connaissez pas encore, appuyez sur Entrée : « agir add group » les ajoutera plus tard.",
-            "The groups' themes are usually chosen during the preparation. If you do not know them yet, press Enter: \"agir add group\" adds them later.",
+        why(self.lang.pick(
+            "Les thématiques des groupes se choisissent d'ordinaire pendant la préparation. Si vous ne les \
+             connaissez pas encore, appuyez sur Entrée : « agir add group » les ajoutera plus tard.",
+            "The groups' themes are usually chosen during the preparation. If you do not know them yet, press Enter: \
+             \"agir add group\" adds them later.",
         ));
         let before = self.answers.themes.as_ref().map(|themes| themes.join(", ")).unwrap_or_default();
-        let prompt = self.say("Thématiques, séparées par des virgules", "Themes, separated by commas");
-        let none = if before.is_empty() { self.say(" [pas encore]", " [not yet]") } else { "" };
+        let prompt = self.lang.pick("Thématiques, séparées par des virgules", "Themes, separated by commas");
+        let none = if before.is_empty() { self.lang.pick(" [pas encore]", " [not yet]") } else { "" };
         let prompt = format!("{prompt}{none}");
         let Some(mut said) = answer(&prompt, &before, self.lang, |text| Ok(request::several(text)))? else {
             return Ok(false);
@@ -243,9 +239,9 @@ impl Questions<'_> {
                 return Ok(true);
             }
             if !kept.is_empty() {
-                note(Screen::new(format!("{}{}", self.say("Gardées : ", "Kept: "), printable(&kept.join(", ")))));
+                note(Screen::new(format!("{}{}", self.lang.pick("Gardées : ", "Kept: "), printable(&kept.join(", ")))));
             }
-            let prompt = self.say("Autres thématiques [aucune]", "Other themes [none]");
+            let prompt = self.lang.pick("Autres thématiques [aucune]", "Other themes [none]");
             let Some(more) = answer(prompt, "", self.lang, |text| Ok(request::several(text)))? else {
                 return Ok(false);
             };
@@ -259,28 +255,33 @@ impl Questions<'_> {
         let themes = answers.themes.as_deref().unwrap_or_default();
         let start = long(answers.start.unwrap_or(self.defaults.start), self.lang);
         let copils = answers.copils.unwrap_or_else(|| request::usual_copils(self.pack, self.months()));
-        let themes = if themes.is_empty() { self.say("pas encore", "not yet").to_owned() } else { themes.join(", ") };
+        let themes =
+            if themes.is_empty() { self.lang.pick("pas encore", "not yet").to_owned() } else { themes.join(", ") };
         let rows = [
-            (self.say("Titre", "Title"), answers.title.clone().unwrap_or_default()),
-            (self.say("Territoire", "Territory"), answers.territory.clone().unwrap_or_default()),
-            (self.say("Début", "Start"), start),
-            (self.say("Préparation", "Preparation"), format!("{} {}", self.months(), self.say("mois", "months"))),
-            (self.say("Copils préparatoires", "Preparatory copils"), copils.to_string()),
-            (self.say("Thématiques", "Themes"), themes),
+            (self.lang.pick("Titre", "Title"), answers.title.clone().unwrap_or_default()),
+            (self.lang.pick("Territoire", "Territory"), answers.territory.clone().unwrap_or_default()),
+            (self.lang.pick("Début", "Start"), start),
+            (
+                self.lang.pick("Préparation", "Preparation"),
+                format!("{} {}", self.months(), self.lang.pick("mois", "months")),
+            ),
+            (self.lang.pick("Copils préparatoires", "Preparatory copils"), copils.to_string()),
+            (self.lang.pick("Thématiques", "Themes"), themes),
         ];
         note("");
-        let colon = self.say(" :", ":");
-        note(Screen::new(format!("     {}{colon} {}", self.say("Dossier", "Folder"), printable(target))));
+        let colon = self.lang.pick(" :", ":");
+        note(Screen::new(format!("     {}{colon} {}", self.lang.pick("Dossier", "Folder"), printable(target))));
         for (number, (name, value)) in (1..).zip(rows) {
             note(Screen::new(format!("  {number}. {name}{colon} {}", printable(&value))));
         }
         note("");
-        let question = self.say(
+        let question = self.lang.pick(
             "Créer ce projet ? (oui, non, ou le numéro de la ligne à changer)",
             "Create this project? (yes, no, or the number of the line to change)",
         );
-        let wanted = self.say("Écrivez oui, non ou un numéro de ligne.", "Write yes, no or the number of a line.");
-        let decision = answer(question, self.say("oui", "yes"), self.lang, |text| match fold(text).as_str() {
+        let wanted =
+            self.lang.pick("Écrivez oui, non ou un numéro de ligne.", "Write yes, no or the number of a line.");
+        let decision = answer(question, self.lang.pick("oui", "yes"), self.lang, |text| match fold(text).as_str() {
             "o" | "oui" | "y" | "yes" => Ok(Decision::Create),
             "n" | "non" | "no" => Ok(Decision::GiveUp),
             other => {

@@ -3,20 +3,22 @@
 use std::path::Path;
 
 use crate::failure::shown;
+use crate::lang::{Lang, say};
 use crate::method::Method;
 use crate::scaffold::calendar::Calendar;
 use crate::scaffold::request::Request;
-use crate::text::dates::{Lang, long};
+use crate::text::dates::long;
 use crate::text::escape::printable;
 use crate::text::quotes::quoted;
 use crate::tree::Output;
 
 /// The tree that would be made.
 pub(super) fn dry_run(target: &Path, outputs: &[Output], lang: Lang) -> String {
-    let mut text = match lang {
-        Lang::Fr => "Voici ce qui serait créé (rien n'a été écrit) :\n\n".to_owned(),
-        Lang::En => "This would be created (nothing was written):\n\n".to_owned(),
-    };
+    let mut text = say!(
+        lang,
+        "Voici ce qui serait créé (rien n'a été écrit) :\n\n",
+        "This would be created (nothing was written):\n\n"
+    );
     text.push_str(&format!("{}/\n", shown(target)));
     text.push_str(&tree(outputs));
     text.push('\n');
@@ -41,13 +43,7 @@ fn tree(outputs: &[Output]) -> String {
 
 /// The sessions of the proposed calendar, in order.
 pub(super) fn calendar(calendar: &Calendar, request: &Request, method: &Method, lang: Lang) -> String {
-    let mut lines = vec![(
-        request.start,
-        match lang {
-            Lang::Fr => "début de la préparation".to_owned(),
-            Lang::En => "start of the preparation".to_owned(),
-        },
-    )];
+    let mut lines = vec![(request.start, say!(lang, "début de la préparation", "start of the preparation"))];
     for (kind, definition) in method.types.iter().enumerate() {
         let label = definition.label.get(lang);
         for (number, date) in calendar.of(kind) {
@@ -60,10 +56,11 @@ pub(super) fn calendar(calendar: &Calendar, request: &Request, method: &Method, 
         }
     }
     lines.sort();
-    let mut text = match lang {
-        Lang::Fr => "Calendrier proposé (jours ouvrés, hors jours fériés ; à adapter dans les fichiers) :\n".to_owned(),
-        Lang::En => "Proposed calendar (working days, no public holiday; to be adapted in the files):\n".to_owned(),
-    };
+    let mut text = say!(
+        lang,
+        "Calendrier proposé (jours ouvrés, hors jours fériés ; à adapter dans les fichiers) :\n",
+        "Proposed calendar (working days, no public holiday; to be adapted in the files):\n"
+    );
     let width = lines.iter().map(|(date, _)| long(*date, lang).chars().count()).max().unwrap_or(0);
     for (date, what) in lines {
         let day = long(date, lang);
@@ -85,11 +82,17 @@ pub(super) fn done(
     let name = shown(target);
     let count = outputs.len();
     if completed {
-        let mut text = match lang {
-            Lang::Fr if count == 1 => "1 fichier ajouté, les autres sont restés tels quels :\n".to_owned(),
-            Lang::Fr => format!("{count} fichiers ajoutés, les autres sont restés tels quels :\n"),
-            Lang::En if count == 1 => "1 file added, the others are as they were:\n".to_owned(),
-            Lang::En => format!("{count} files added, the others are as they were:\n"),
+        let mut text = match count {
+            1 => say!(
+                lang,
+                "1 fichier ajouté, les autres sont restés tels quels :\n",
+                "1 file added, the others are as they were:\n"
+            ),
+            _ => say!(
+                lang,
+                "{count} fichiers ajoutés, les autres sont restés tels quels :\n",
+                "{count} files added, the others are as they were:\n"
+            ),
         };
         for output in outputs {
             text.push_str(&format!("  {}\n", output.path));
@@ -98,18 +101,18 @@ pub(super) fn done(
     }
     let enter = if name == "." { String::new() } else { format!("  cd {}\n", crate::text::escape::shell(&name)) };
     let title = quoted(&request.title, lang);
-    let place = match (name.as_str(), lang) {
-        (".", Lang::Fr) => "ce dossier",
-        (".", Lang::En) => "this folder",
-        (name, _) => name,
+    let place = match name.as_str() {
+        "." => lang.pick("ce dossier", "this folder"),
+        name => name,
     };
     let calendar = calendar(proposed, request, method, lang);
-    match lang {
-        Lang::Fr => format!(
-            "Projet {title} créé dans {place} ({count} fichiers).\n\n{calendar}\nEnsuite :\n{enter}  agir status          où en est le projet, et la prochaine chose à faire\n  agir check           ce qui manque ou ce qui est en retard\nLe fichier README.md explique le dossier à ceux qui l'animent.\n",
-        ),
-        Lang::En => format!(
-            "Project {title} created in {place} ({count} files).\n\n{calendar}\nNext:\n{enter}  agir status          where the project stands, and the next thing to do\n  agir check           what is missing or late\nThe file README.md explains the folder to its facilitators.\n",
-        ),
-    }
+    say!(
+        lang,
+        "Projet {title} créé dans {place} ({count} fichiers).\n\n{calendar}\nEnsuite :\n{enter}  agir \
+             status          où en est le projet, et la prochaine chose à faire\n  agir check           ce qui \
+             manque ou ce qui est en retard\nLe fichier README.md explique le dossier à ceux qui l'animent.\n",
+        "Project {title} created in {place} ({count} files).\n\n{calendar}\nNext:\n{enter}  agir status          \
+             where the project stands, and the next thing to do\n  agir check           what is missing or \
+             late\nThe file README.md explains the folder to its facilitators.\n"
+    )
 }

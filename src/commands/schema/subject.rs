@@ -1,10 +1,10 @@
 //! What a schema is asked of, by the names that people know.
 
 use crate::failure::Failure;
+use crate::lang::{Both, Lang, both};
 use crate::method::Role;
 use crate::pack::Pack;
 use crate::schema::{self, Subject};
-use crate::text::dates::Lang;
 use crate::text::escape::printable;
 use crate::text::fold::nearest;
 
@@ -12,10 +12,10 @@ use crate::text::fold::nearest;
 pub(super) fn of_file(pack: &Pack, name: &str) -> Result<Subject, Failure> {
     let unknown = || {
         let shown = printable(name);
-        let failure = Failure::usage(format!("« {shown} » n'a pas de schéma"), format!("\"{shown}\" has no schema"));
+        let failure = Failure::usage(both!("« {shown} » n'a pas de schéma", "\"{shown}\" has no schema"));
         if pack.method.type_called(name).is_some() {
             let asked = format!("agir schema --front-matter {shown}");
-            return failure.hint(asked.clone(), asked);
+            return failure.hint(Both::each(|_| asked.clone()));
         }
         hinted(failure, nearest(name, schema::files(pack, Lang::Fr).map(|(known, _)| known)))
     };
@@ -29,18 +29,18 @@ pub(super) fn of_type(pack: &Pack, name: &str) -> Result<Subject, Failure> {
         Some(at) if method.types[at].role != Role::Group => Ok(Subject::FrontMatter(at)),
         Some(_) => {
             let shown = printable(name);
-            Err(Failure::usage(
-                format!("« {shown} » n'a pas d'en-tête : c'est un fichier groupe.yaml"),
-                format!("\"{shown}\" has no front matter: it is a file groupe.yaml"),
-            )
-            .hint("agir schema groupe.yaml", "agir schema groupe.yaml"))
+            Err(Failure::usage(both!(
+                "« {shown} » n'a pas d'en-tête : c'est un fichier groupe.yaml",
+                "\"{shown}\" has no front matter: it is a file groupe.yaml"
+            ))
+            .hint(both!("agir schema groupe.yaml", "agir schema groupe.yaml")))
         }
         None => {
             let shown = printable(name);
-            let failure = Failure::usage(
-                format!("la méthode n'a pas de documents de type « {shown} »"),
-                format!("the method has no documents of type \"{shown}\""),
-            );
+            let failure = Failure::usage(both!(
+                "la méthode n'a pas de documents de type « {shown} »",
+                "the method has no documents of type \"{shown}\""
+            ));
             Err(hinted(failure, nearest(name, method.document_types())))
         }
     }
@@ -49,16 +49,16 @@ pub(super) fn of_type(pack: &Pack, name: &str) -> Result<Subject, Failure> {
 fn hinted(failure: Failure, near: Option<&str>) -> Failure {
     match near {
         Some(near) => failure.near(near),
-        None => failure.hint("« agir schema » donne la liste.", "\"agir schema\" gives the list."),
+        None => failure.hint(both!("« agir schema » donne la liste.", "\"agir schema\" gives the list.")),
     }
 }
 
 /// What there is a schema of.
 pub(super) fn list(pack: &Pack, lang: Lang) -> String {
-    let (files, types) = match lang {
-        Lang::Fr => ("Fichiers, « agir schema FICHIER » :", "En-têtes, « agir schema --front-matter TYPE » :"),
-        Lang::En => ("Files, \"agir schema FILE\":", "Front matter, \"agir schema --front-matter TYPE\":"),
-    };
+    let (files, types) = lang.pick(
+        ("Fichiers, « agir schema FICHIER » :", "En-têtes, « agir schema --front-matter TYPE » :"),
+        ("Files, \"agir schema FILE\":", "Front matter, \"agir schema --front-matter TYPE\":"),
+    );
     let kinds = pack.method.types.iter().filter(|kind| kind.role != Role::Group);
     let lines = |title: &str, names: Vec<(&str, &str)>| {
         let lines = names.iter().map(|(name, about)| format!("  {:<22} {}\n", printable(name), printable(about)));

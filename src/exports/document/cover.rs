@@ -2,9 +2,10 @@
 
 use super::{NO_AMOUNT, NO_OWNER, NOT_SET, or};
 use crate::doc::{Align, Cell, Document, Inlines, Style, Table};
+use crate::lang::Lang;
 use crate::model::fields::{DEADLINE, OWNER, PRIORITY};
 use crate::plan::CommonPlan;
-use crate::text::dates::{Lang, long};
+use crate::text::dates::long;
 use crate::text::money::money;
 
 pub(super) fn cover(document: &mut Document, plan: &CommonPlan<'_>) {

@@ -9,10 +9,9 @@ mod thread;
 use super::{Export, Input, Unfit};
 use crate::doc::Style;
 use crate::doc::{Document, Inlines};
-use crate::messages::Both;
+use crate::lang::{Both, Lang};
 use crate::parse::rich::{self, blocks};
 use crate::plan::{CommonPlan, PlanAction};
-use crate::text::dates::Lang;
 use crate::write::{self, Form};
 
 /// What stands for the name of an owner that is not known yet.
@@ -60,15 +59,19 @@ fn own_document(plan: &CommonPlan<'_>, own: &str) -> Document {
     document.header(&format!("{} – {title}", plan.title));
     let rest = blocks.get(usize::from(rich::title(&blocks).is_some())..).unwrap_or_default();
     document.paragraph(Style::Title, title);
-    document.contents(if plan.lang == Lang::Fr { "Sommaire" } else { "Contents" });
+    document.contents(plan.lang.pick("Sommaire", "Contents"));
     own::draw(&mut document, rest);
     document
 }
 
 fn page_numbers() -> Both {
     Both {
-        fr: "Pour que le sommaire donne les numéros de page : dans Word, cliquez dessus puis « Mettre à jour la table » ; dans LibreOffice, clic droit, « Actualiser l'index ».".to_owned(),
-        en: "For page numbers in the table of contents: in Word, click on it, then \"Update Table\"; in LibreOffice, right click, \"Update Index\".".to_owned(),
+        fr: "Pour que le sommaire donne les numéros de page : dans Word, cliquez dessus puis « Mettre à jour la \
+            table » ; dans LibreOffice, clic droit, « Actualiser l'index »."
+            .to_owned(),
+        en: "For page numbers in the table of contents: in Word, click on it, then \"Update Table\"; in LibreOffice, \
+            right click, \"Update Index\"."
+            .to_owned(),
     }
 }
 

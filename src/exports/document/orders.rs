@@ -2,9 +2,10 @@
 
 use super::{NO_OWNER, NOT_SET, numbered};
 use crate::doc::{Align, Cell, Document, Inlines, Table};
+use crate::lang::Lang;
 use crate::model::fields::{DEADLINE, OWNER};
 use crate::plan::CommonPlan;
-use crate::text::dates::{Lang, long};
+use crate::text::dates::long;
 
 /// Both tables.
 pub(super) fn tables(document: &mut Document, plan: &CommonPlan<'_>, anchors: &[String]) {

@@ -4,10 +4,11 @@ use super::{NO_AMOUNT, NO_OWNER, NOT_SET, numbered, thread};
 use crate::doc::{Align, Cell, Document, Inlines, Style, Table};
 use crate::exports::Input;
 use crate::exports::table::told;
+use crate::lang::Lang;
 use crate::model::fields::{BUDGET, FieldDef, Kind, Value};
 use crate::parse::rich::{Block, drawn};
 use crate::plan::{Description, PlanAction, PlanField};
-use crate::text::dates::{Lang, long};
+use crate::text::dates::long;
 use crate::text::money::money;
 
 /// What stands for a list or a text that nobody has written yet.

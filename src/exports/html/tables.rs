@@ -4,9 +4,10 @@ use jiff::civil::Date;
 
 use crate::html::Html;
 use crate::html::markdown::{Links, region};
+use crate::lang::Lang;
 use crate::model::fields::{DEADLINE, OWNER, PRIORITY};
 use crate::plan::{CommonPlan, PlanAction};
-use crate::text::dates::{Lang, long};
+use crate::text::dates::long;
 use crate::text::money::{Total, money};
 
 /// What stands where nobody owns an action yet.

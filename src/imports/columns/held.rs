@@ -1,12 +1,12 @@
 //! What the cells of a column hold: days, names of persons.
 
 use super::{Column, Role};
-use crate::imports::cells::{self, both};
+use crate::imports::cells;
 use crate::imports::fields::Field;
 use crate::imports::header::Found;
 use crate::imports::persons;
 use crate::imports::sheet::{Sheet, column_name};
-use crate::messages::Both;
+use crate::lang::{Both, both};
 
 /// Numbers in columns of days, which count days.
 pub(super) fn serials(sheet: &Sheet, all: &[Column]) -> Vec<Both> {
@@ -19,9 +19,9 @@ pub(super) fn serials(sheet: &Sheet, all: &[Column]) -> Vec<Both> {
         let (row, day) = rows.find_map(|row| Some((*row, cells::serial(sheet.get(*row, column.at)?)?)))?;
         let (cell, text) = (sheet.name_of(row, column.at), sheet.get(row, column.at)?.text());
         let (name, heading) = (column_name(column.at), &column.heading);
-        Some(both(
-            format!("colonne {name} « {heading} » : les nombres y sont lus comme des jours ({cell} : {text} = {day})"),
-            format!("column {name} \"{heading}\": numbers are read as days ({cell}: {text} = {day})"),
+        Some(both!(
+            "colonne {name} « {heading} » : les nombres y sont lus comme des jours ({cell} : {text} = {day})",
+            "column {name} \"{heading}\": numbers are read as days ({cell}: {text} = {day})"
         ))
     };
     days.filter_map(first).collect()

@@ -1,12 +1,11 @@
 //! What each recognised column is among the others, and what is to be said of it.
 
 use super::Origin;
-use crate::imports::cells::both;
 use crate::imports::fields::Field;
 use crate::imports::header::Found;
 use crate::imports::headings::Known;
 use crate::imports::sheet::Sheet;
-use crate::messages::Both;
+use crate::lang::{Both, both};
 
 /// What a column turns out to be among the others.
 pub(super) enum Settled {
@@ -55,25 +54,21 @@ pub(super) fn is_usual(sheet: &Sheet, found: &Found, at: u32) -> bool {
 /// What is understood, and should be read again all the same.
 pub(super) fn doubt(field: Field, origin: Origin, name: &str, heading: &str, key: &str, cells: &str) -> Option<Both> {
     match field {
-        Field::Means => Some(both(
-            format!(
-                "colonne {name} « {heading} » : lue comme les moyens humains ; déplacez ce qui est matériel ou financier"
-            ),
-            format!("column {name} \"{heading}\": read as human means; move what is material or financial"),
+        Field::Means => Some(both!(
+            "colonne {name} « {heading} » : lue comme les moyens humains ; déplacez ce qui est matériel ou \
+                 financier",
+            "column {name} \"{heading}\": read as human means; move what is material or financial"
         )),
-        Field::Problems if origin != Origin::Plan => Some(both(
-            format!(
-                "colonne {name} « {heading} » : gardée sous « {key} » ; les problématiques s'écrivent dans les comptes rendus du groupe"
-            ),
-            format!("column {name} \"{heading}\": kept under \"{key}\"; problems are written in the group's minutes"),
+        Field::Problems if origin != Origin::Plan => Some(both!(
+            "colonne {name} « {heading} » : gardée sous « {key} » ; les problématiques s'écrivent dans les \
+                 comptes rendus du groupe",
+            "column {name} \"{heading}\": kept under \"{key}\"; problems are written in the group's minutes"
         )),
-        Field::Person => Some(both(
-            format!(
-                "colonne {name} « {heading} » ({cells}) : pas reprise ; des noms de personnes n'ont pas leur place dans git (gardez-les dans prive/)"
-            ),
-            format!(
-                "column {name} \"{heading}\" ({cells}): not taken; names of persons do not belong in git (keep them in prive/)"
-            ),
+        Field::Person => Some(both!(
+            "colonne {name} « {heading} » ({cells}) : pas reprise ; des noms de personnes n'ont pas leur place \
+                 dans git (gardez-les dans prive/)",
+            "column {name} \"{heading}\" ({cells}): not taken; names of persons do not belong in git (keep them \
+                 in prive/)"
         )),
         _ => None,
     }
@@ -81,13 +76,13 @@ pub(super) fn doubt(field: Field, origin: Origin, name: &str, heading: &str, key
 
 pub(super) fn unknown(name: &str, heading: &str, key: &str) -> Both {
     if heading.is_empty() {
-        return both(
-            format!("colonne {name}, sans titre : gardée telle quelle sous « {key} »"),
-            format!("column {name}, without a heading: kept as it is under \"{key}\""),
+        return both!(
+            "colonne {name}, sans titre : gardée telle quelle sous « {key} »",
+            "column {name}, without a heading: kept as it is under \"{key}\""
         );
     }
-    both(
-        format!("colonne {name} « {heading} » : pas une rubrique d'une fiche ; gardée telle quelle sous « {key} »"),
-        format!("column {name} \"{heading}\": not a field of an action; kept as it is under \"{key}\""),
+    both!(
+        "colonne {name} « {heading} » : pas une rubrique d'une fiche ; gardée telle quelle sous « {key} »",
+        "column {name} \"{heading}\": not a field of an action; kept as it is under \"{key}\""
     )
 }

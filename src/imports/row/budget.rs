@@ -1,11 +1,12 @@
 //! What a row costs: one column tells it, or several together, and they must fit.
 
-use super::{Reader, Weight, both};
+use super::{Reader, Weight};
 use crate::imports::budget::Parts;
 use crate::imports::columns::{Column, Columns, Origin};
 use crate::imports::euros;
 use crate::imports::fields::Field;
 use crate::imports::sheet::Value;
+use crate::lang::both;
 use crate::text::money::money;
 
 /// What the cell of a part of the budget holds.
@@ -43,9 +44,9 @@ impl<'a> Reader<'a> {
                 let cell = self.name(whole);
                 self.tell(
                     column,
-                    both(
-                        format!("{own} ici, {other} en {cell}, qui est repris comme budget"),
-                        format!("{own} here, {other} in {cell}, which is taken as the budget"),
+                    both!(
+                        "{own} ici, {other} en {cell}, qui est repris comme budget",
+                        "{own} here, {other} in {cell}, which is taken as the budget"
                     ),
                     Weight::Doubt,
                 );
@@ -69,9 +70,10 @@ impl<'a> Reader<'a> {
         let (Some((first, _)), true) = (parts.first(), columns.parts != Parts::Unknown && is_known) else { return };
         if let Some((column, _)) = open {
             if self.draft.budget.is_none() {
-                let what = both(
-                    format!("budget laissé vide : sans cette cellule, la somme ({}) ne serait pas entière", money(sum)),
-                    format!("budget left empty: without this cell, the sum ({}) would not be whole", money(sum)),
+                let what = both!(
+                    "budget laissé vide : sans cette cellule, la somme ({}) ne serait pas entière",
+                    "budget left empty: without this cell, the sum ({}) would not be whole",
+                    money(sum)
                 );
                 self.tell(column, what, Weight::Doubt);
             }
@@ -82,9 +84,9 @@ impl<'a> Reader<'a> {
             (None, _) => self.draft.budget = Some(sum),
             (Some(whole), Some(budget)) if budget != sum => {
                 let (own, other) = (money(budget), money(sum));
-                let what = both(
-                    format!("{own} (repris comme budget), mais la somme de {cells} est {other}"),
-                    format!("{own} (taken as the budget), but the sum of {cells} is {other}"),
+                let what = both!(
+                    "{own} (repris comme budget), mais la somme de {cells} est {other}",
+                    "{own} (taken as the budget), but the sum of {cells} is {other}"
                 );
                 self.tell(whole, what, Weight::Doubt);
             }
@@ -92,9 +94,9 @@ impl<'a> Reader<'a> {
             (Some(whole), None) if !self.troubles.iter().any(|told| told.column == whole.at) => {
                 self.draft.budget = Some(sum);
                 let (cell, total) = (self.name(whole), money(sum));
-                let what = both(
-                    format!("{cell} est vide : le budget repris est la somme de {cells} ({total})"),
-                    format!("{cell} is empty: the budget taken is the sum of {cells} ({total})"),
+                let what = both!(
+                    "{cell} est vide : le budget repris est la somme de {cells} ({total})",
+                    "{cell} is empty: the budget taken is the sum of {cells} ({total})"
                 );
                 self.tell(first, what, Weight::Doubt);
             }
@@ -114,9 +116,9 @@ impl<'a> Reader<'a> {
         // In the plan's own table the project's files tell it.
         if paid > budget && columns.origin != Origin::Plan {
             let (paid, budget) = (money(paid), money(budget));
-            let what = both(
-                format!("les financeurs donnent ensemble {paid}, plus que le budget ({budget})"),
-                format!("the funders pay {paid} together, more than the budget ({budget})"),
+            let what = both!(
+                "les financeurs donnent ensemble {paid}, plus que le budget ({budget})",
+                "the funders pay {paid} together, more than the budget ({budget})"
             );
             self.tell(column, what, Weight::Note);
         }

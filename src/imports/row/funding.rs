@@ -1,11 +1,12 @@
 //! Who pays, however a table tells it: in words, in a list, in columns side by side.
 
-use super::{Reader, both};
+use super::Reader;
 use crate::imports::columns::{Column, Origin};
 use crate::imports::fields::Field;
 use crate::imports::lists::{self, Means};
 use crate::imports::sheet::Value;
 use crate::imports::{euros, payers};
+use crate::lang::both;
 use crate::model::action::Funder;
 
 impl Reader<'_> {
@@ -79,8 +80,7 @@ impl Reader<'_> {
                 (Some(name), amount) => self.draft.funders.push(Funder { name, amount }),
                 (None, Some(amount)) => {
                     if let Some(column) = self.columns.find(Field::FunderAmountOf(number)) {
-                        let what =
-                            both("un montant sans financeur".to_owned(), "an amount without a funder".to_owned());
+                        let what = both!("un montant sans financeur", "an amount without a funder");
                         self.trouble(column, what, true, &amount.to_string());
                     }
                 }

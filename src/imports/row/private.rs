@@ -1,10 +1,11 @@
 //! What is about persons stays in the spreadsheet: each cell is looked at before it is taken.
 
-use super::{Reader, Weight, both};
+use super::{Reader, Weight};
 use crate::imports::columns::{Column, Origin, Role};
 use crate::imports::fields::Field;
 use crate::imports::persons::{self, Cleaned};
 use crate::imports::sheet::Value;
+use crate::lang::both;
 
 impl<'a> Reader<'a> {
     /// Takes a cell without what is about persons.
@@ -31,9 +32,9 @@ impl<'a> Reader<'a> {
         }
         let Cleaned::Without(left) = cleaned else { return self.cell(column, value, text) };
         if field == Field::Title {
-            self.draft.refused = Some(both(
-                "titre qui contient un nom, une adresse ou un numéro de personne : changez-le".to_owned(),
-                "title with a person's name, address or number: change it".to_owned(),
+            self.draft.refused = Some(both!(
+                "titre qui contient un nom, une adresse ou un numéro de personne : changez-le",
+                "title with a person's name, address or number: change it"
             ));
             return;
         }
@@ -47,9 +48,9 @@ impl<'a> Reader<'a> {
     /// Tells that a cell is about a person, never what it says.
     pub(super) fn private(&mut self, column: &Column, rest: bool) {
         let (fr, en) = if rest { (" ; le reste de la cellule l'est", "; the rest of the cell is") } else { ("", "") };
-        let what = both(
-            format!("nom, adresse ou numéro d'une personne : pas repris, cela n'entre pas dans git{fr}"),
-            format!("name, address or number of a person: not taken, it does not go to git{en}"),
+        let what = both!(
+            "nom, adresse ou numéro d'une personne : pas repris, cela n'entre pas dans git{fr}",
+            "name, address or number of a person: not taken, it does not go to git{en}"
         );
         let is_told = self.troubles.iter().any(|told| told.column == column.at && told.weight == Weight::Private);
         if !is_told {

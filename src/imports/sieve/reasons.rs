@@ -1,7 +1,6 @@
 //! Why a row is no action, and how that is said.
 
-use crate::imports::cells::both;
-use crate::messages::Both;
+use crate::lang::{Both, both, say};
 
 /// Why a row is no action.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -31,30 +30,29 @@ pub(in crate::imports) enum Why {
 /// What is said of rows left out for one reason, and some of their texts.
 pub(super) fn said(why: Why, texts: &[String], is_more: bool) -> Both {
     let more = if is_more { "…" } else { "" };
-    let fr = |what: &str| match texts {
-        [] => what.to_owned(),
-        texts => format!("{what} : « {} »{more}", texts.join(" », « ")),
-    };
-    let en = |what: &str| match texts {
-        [] => what.to_owned(),
-        texts => format!("{what}: \"{}\"{more}", texts.join("\", \"")),
-    };
-    match why {
-        Why::Repeated => both(fr("titres des colonnes, répétés"), en("headings, repeated")),
-        Why::Total => both(fr("ligne de total"), en("row of totals")),
-        Why::Example => both(fr("ligne d'exemple"), en("example row")),
-        Why::Section => both(fr("titre d'une partie du tableau"), en("title of a part of the table")),
-        Why::Note => both(fr("note"), en("note")),
-        Why::Legend => both(fr("légende"), en("legend")),
-        Why::Foreign => both(fr("autre tableau, pas lu"), en("another table, not read")),
-        Why::Struck => both(fr("texte barré, pas repris"), en("struck through, not taken")),
-        Why::Head => both(
-            fr("titre d'une partie, dont le montant n'est pas la somme de ses lignes : pas repris comme action"),
-            en("title of a part, whose amount is not the sum of its rows: not taken as an action"),
+    let what = match why {
+        Why::Repeated => both!("titres des colonnes, répétés", "headings, repeated"),
+        Why::Total => both!("ligne de total", "row of totals"),
+        Why::Example => both!("ligne d'exemple", "example row"),
+        Why::Section => both!("titre d'une partie du tableau", "title of a part of the table"),
+        Why::Note => both!("note", "note"),
+        Why::Legend => both!("légende", "legend"),
+        Why::Foreign => both!("autre tableau, pas lu", "another table, not read"),
+        Why::Struck => both!("texte barré, pas repris", "struck through, not taken"),
+        Why::Head => both!(
+            "titre d'une partie, dont le montant n'est pas la somme de ses lignes : pas repris comme action",
+            "title of a part, whose amount is not the sum of its rows: not taken as an action"
         ),
-        Why::Part => both(
-            fr("« dont » dit une part de l'action au-dessus : à écrire dans sa fiche, pas une action de plus"),
-            en("\"dont\" tells a part of the action above: to be written in its sheet, no further action"),
+        Why::Part => both!(
+            "« dont » dit une part de l'action au-dessus : à écrire dans sa fiche, pas une action de plus",
+            "\"dont\" tells a part of the action above: to be written in its sheet, no further action"
         ),
+    };
+    if texts.is_empty() {
+        return what;
     }
+    Both::each(|lang| {
+        let shown = texts.join(lang.pick(" », « ", "\", \""));
+        say!(lang, "{} : « {shown} »{more}", "{}: \"{shown}\"{more}", what.get(lang))
+    })
 }

@@ -32,13 +32,17 @@ pub(super) fn words(kind: Kind) -> Option<([&'static str; 3], [&'static str; 3])
         Kind::GitProgram => (
             [
                 "Configuration de git qui lance un programme ou en lit une autre",
-                "Git obéit à ces lignes dès qu'un logiciel regarde ce dossier : elles viennent de l'expéditeur, pas de vous.",
-                "Ne lancez pas git dans ce dossier. Supprimez le fichier, ou le dossier « .git » entier si vous n'avez pas besoin de l'historique.",
+                "Git obéit à ces lignes dès qu'un logiciel regarde ce dossier : elles viennent de l'expéditeur, pas \
+                 de vous.",
+                "Ne lancez pas git dans ce dossier. Supprimez le fichier, ou le dossier « .git » entier si vous \
+                 n'avez pas besoin de l'historique.",
             ],
             [
                 "Git configuration that starts a program or reads another configuration",
-                "Git obeys these lines as soon as a program looks at this folder: they come from the sender, not from you.",
-                "Do not run git in this folder. Remove the file, or the whole \".git\" folder if you do not need the history.",
+                "Git obeys these lines as soon as a program looks at this folder: they come from the sender, not \
+                 from you.",
+                "Do not run git in this folder. Remove the file, or the whole \".git\" folder if you do not need the \
+                 history.",
             ],
         ),
         Kind::GitHook => (
@@ -104,8 +108,10 @@ pub(super) fn words(kind: Kind) -> Option<([&'static str; 3], [&'static str; 3])
         Kind::OwnMethod => (
             [
                 "Méthode apportée par le projet",
-                "Ce n'est pas la méthode fournie avec agir : ses règles et ses modèles décident de ce qui est vérifié et écrit.",
-                "Gardez-la si vous connaissez ses auteurs ; sinon ajoutez --untrusted à vos commandes, qui la refusent alors.",
+                "Ce n'est pas la méthode fournie avec agir : ses règles et ses modèles décident de ce qui est \
+                 vérifié et écrit.",
+                "Gardez-la si vous connaissez ses auteurs ; sinon ajoutez --untrusted à vos commandes, qui la \
+                 refusent alors.",
             ],
             [
                 "Method brought along by the project",
@@ -140,12 +146,14 @@ pub(super) fn words(kind: Kind) -> Option<([&'static str; 3], [&'static str; 3])
         Kind::Obeyed => (
             [
                 "Fichier auquel un autre programme peut obéir",
-                "Un éditeur, une forge ou un terminal le cherche et exécute ce qu'il dit, parfois à la simple ouverture du dossier.",
+                "Un éditeur, une forge ou un terminal le cherche et exécute ce qu'il dit, parfois à la simple \
+                 ouverture du dossier.",
                 "Supprimez-le, ou faites-le lire par quelqu'un qui connaît ce programme.",
             ],
             [
                 "File that another program may obey",
-                "An editor, a forge or a terminal looks for it and does what it says, sometimes when the folder is merely opened.",
+                "An editor, a forge or a terminal looks for it and does what it says, sometimes when the folder is \
+                 merely opened.",
                 "Remove it, or have it read by somebody who knows that program.",
             ],
         ),

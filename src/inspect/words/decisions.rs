@@ -20,7 +20,8 @@ pub(super) fn words(kind: Kind) -> ([&'static str; 3], [&'static str; 3]) {
         Kind::Collide => (
             [
                 "Noms qui n'en font qu'un sur un autre ordinateur",
-                "Ils ne diffèrent que par les majuscules ou le codage des accents : sous Windows ou macOS l'un efface l'autre.",
+                "Ils ne diffèrent que par les majuscules ou le codage des accents : sous Windows ou macOS l'un \
+                 efface l'autre.",
                 "Renommez l'un des deux.",
             ],
             [
@@ -104,12 +105,14 @@ pub(super) fn words(kind: Kind) -> ([&'static str; 3], [&'static str; 3]) {
         Kind::OfficeLink => (
             [
                 "Fichier bureautique qui va chercher quelque chose ailleurs",
-                "À l'ouverture il contacte un autre ordinateur ou lit un autre fichier : l'expéditeur peut savoir qui l'ouvre, ou changer ce qu'il montre.",
+                "À l'ouverture il contacte un autre ordinateur ou lit un autre fichier : l'expéditeur peut savoir \
+                 qui l'ouvre, ou changer ce qu'il montre.",
                 "Refusez la mise à jour des liens ; demandez un fichier qui se suffit.",
             ],
             [
                 "Office file that fetches something elsewhere",
-                "When opened it contacts another computer or reads another file: the sender may learn who opens it, or change what it shows.",
+                "When opened it contacts another computer or reads another file: the sender may learn who opens it, \
+                 or change what it shows.",
                 "Refuse to update links; ask for a file that stands by itself.",
             ],
         ),
@@ -205,7 +208,8 @@ pub(super) fn words(kind: Kind) -> ([&'static str; 3], [&'static str; 3]) {
             ],
             [
                 "Contact details of persons",
-                "An address or a telephone number recorded in git stays there, and travels with every copy of the project.",
+                "An address or a telephone number recorded in git stays there, and travels with every copy of the \
+                 project.",
                 "Remove them, or make sure that the persons agree.",
             ],
         ),

@@ -4,7 +4,7 @@ mod acts;
 mod decisions;
 mod remarks;
 
-use crate::text::dates::Lang;
+use crate::lang::Lang;
 
 /// What was found. The order is that in which it is told.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -133,10 +133,7 @@ impl Kind {
             None if self.asks() => decisions::words(self),
             None => remarks::words(self),
         };
-        let [title, why, advice] = match lang {
-            Lang::Fr => words.0,
-            Lang::En => words.1,
-        };
+        let [title, why, advice] = lang.pick(words.0, words.1);
         Words { title, why, advice }
     }
 }

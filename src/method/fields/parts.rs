@@ -2,14 +2,15 @@
 
 use super::MOST;
 use crate::diagnostic::Sink;
-use crate::messages::{Both, Fault, PackReason};
+use crate::faults::{FieldFault, ValueFault};
+use crate::lang::{Both, Lang};
+
 use crate::method::keys::CHOICE;
 use crate::method::types::taken;
 use crate::model::fields::{Choice, FieldDef, Kind, Merge, Words};
 use crate::model::reader::{MapReader, Need, text};
 use crate::parse::yaml::{Node, Value};
 use crate::text::Text;
-use crate::text::dates::Lang;
 use crate::text::fold::fold;
 
 /// The engine's fields that nothing works without: the title of an action, the theme of a group, when a session is.
@@ -56,7 +57,7 @@ pub(super) fn relabelled(choice: (Choice, bool), known: &[Choice]) -> Choice {
 /// The values of a list: ids, or `{id, libelle}`; true with each that has a label of its own.
 pub(super) fn choices(node: &Node, source: &Text, sink: &mut Sink) -> Option<Vec<(Choice, bool)>> {
     let Value::List(items) = &node.value else {
-        sink.report(node.span, Fault::ExpectedList);
+        sink.report(node.span, ValueFault::ExpectedList);
         return None;
     };
     let mut read: Vec<(Choice, bool)> = Vec::new();
@@ -72,7 +73,7 @@ pub(super) fn choices(node: &Node, source: &Text, sink: &mut Sink) -> Option<Vec
             }
         };
         if read.iter().any(|(other, _)| other.id == id) {
-            sink.report(item.span, Fault::BadPack { reason: PackReason::Twice { id: id.clone() } });
+            sink.report(item.span, FieldFault::Twice { id: id.clone() });
             return None;
         }
         let has_label = label.is_some();
@@ -80,7 +81,7 @@ pub(super) fn choices(node: &Node, source: &Text, sink: &mut Sink) -> Option<Vec
         read.push((Choice { id: id.into(), label }, has_label));
     }
     if read.is_empty() {
-        sink.report(node.span, Fault::TooFew { least: 1 });
+        sink.report(node.span, ValueFault::TooFew { least: 1 });
         return None;
     }
     Some(read)

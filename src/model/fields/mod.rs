@@ -9,8 +9,8 @@ mod values;
 
 use std::borrow::Cow;
 
+use crate::lang::Lang;
 use crate::text::codes::Code;
-use crate::text::dates::Lang;
 
 pub use engine::{
     ACTION, ASSESSMENT, BUDGET, DEADLINE, FRAMEWORK, FUNDER_AMOUNT, FUNDER_NAME, FUNDERS, GROUP, IDEAS, INDICATOR_NAME,
@@ -41,10 +41,7 @@ impl Words {
 
     /// The text in `lang`.
     pub fn get(&self, lang: Lang) -> &str {
-        match lang {
-            Lang::Fr => &self.fr,
-            Lang::En => &self.en,
-        }
+        lang.pick(&self.fr, &self.en)
     }
 }
 

@@ -5,8 +5,9 @@ use std::fmt;
 use jiff::civil::{Date, Time};
 
 use super::FieldDef;
+use crate::lang::{Lang, say};
 use crate::model::Given;
-use crate::text::dates::{Lang, long};
+use crate::text::dates::long;
 use crate::text::money::{grouped, money};
 
 /// A number with up to six decimals, in millionths.
@@ -106,16 +107,12 @@ impl Period {
     pub fn shown(self, lang: Lang) -> String {
         let (start, end) = (self.start, self.end);
         if (start.month(), start.day(), end.month(), end.day()) == (1, 1, 12, 31) {
-            return match (start.year() == end.year(), lang) {
-                (true, _) => start.year().to_string(),
-                (false, Lang::Fr) => format!("de {} à {}", start.year(), end.year()),
-                (false, Lang::En) => format!("{} to {}", start.year(), end.year()),
+            return match start.year() == end.year() {
+                true => start.year().to_string(),
+                false => say!(lang, "de {} à {}", "{} to {}", start.year(), end.year()),
             };
         }
-        match lang {
-            Lang::Fr => format!("du {} au {}", long(start, lang), long(end, lang)),
-            Lang::En => format!("{} to {}", long(start, lang), long(end, lang)),
-        }
+        say!(lang, "du {} au {}", "{} to {}", long(start, lang), long(end, lang))
     }
 
     /// ISO 8601: `2026-01-01/2026-06-30`.
@@ -221,17 +218,15 @@ impl Value {
 }
 
 fn yes_no(yes: bool, lang: Lang) -> &'static str {
-    match (yes, lang) {
-        (true, Lang::Fr) => "oui",
-        (false, Lang::Fr) => "non",
-        (true, Lang::En) => "yes",
-        (false, Lang::En) => "no",
+    match yes {
+        true => lang.pick("oui", "yes"),
+        false => lang.pick("non", "no"),
     }
 }
 
 /// What an entry says: « ADEME : 12 000 € » of two columns, « Panne (Gravité : forte ; Coût : 300 €) » of more.
 fn entry(row: &Row, columns: &[FieldDef], lang: Lang) -> String {
-    let colon = if lang == Lang::Fr { " : " } else { ": " };
+    let colon = lang.pick(" : ", ": ");
     let mut cells = row.iter().zip(columns).filter_map(|(value, column)| {
         let shown = value.as_ref()?.shown(column, lang);
         (!shown.is_empty()).then_some((column, shown))

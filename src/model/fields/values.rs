@@ -5,8 +5,8 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use super::{FieldDef, Kind, Row, Table, Value};
+use crate::lang::Lang;
 use crate::model::{Field, Given};
-use crate::text::dates::Lang;
 
 /// The values of a document's fields, in the order of their table.
 #[derive(Clone, Debug, Default)]

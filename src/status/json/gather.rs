@@ -1,11 +1,12 @@
 //! A project's status gathered into what is written.
 
 use super::{Document, DocumentState, Group, Phase, Plan, PlanState, Project, Session, SessionState, Tasks};
+use crate::lang::Lang;
 use crate::method::{Method, Role};
 use crate::model::session::Session as Minutes;
 use crate::project::{Document as File, Ghost, Project as Territory};
 use crate::status::{Stage, filled, groups, next, plan, stage, tasks_of, unreadable};
-use crate::text::dates::{Lang, Today};
+use crate::text::dates::Today;
 use crate::text::paths::is_below;
 
 impl Project {

@@ -9,6 +9,7 @@ use super::journal::Known;
 use super::store::Store;
 use super::{LOCK_FILE, OWN_FOLDER, moves};
 use crate::failure::{Failure, shown};
+use crate::lang::both;
 use crate::sys::held::patiently;
 use crate::sys::{paths, read, state, write};
 use crate::tree::ignores::IGNORE_FILE;
@@ -91,11 +92,11 @@ fn already(error: io::Error) -> io::Result<()> {
 
 fn not_ours(path: &Path) -> Failure {
     let name = shown(path);
-    Failure::refused(
-        format!("« {name} » n'est pas un dossier : rien n'est écrit"),
-        format!("\"{name}\" is not a folder: nothing is written"),
-    )
-    .hint("Renommez-le ou supprimez-le.", "Rename or remove it.")
+    Failure::refused(both!(
+        "« {name} » n'est pas un dossier : rien n'est écrit",
+        "\"{name}\" is not a folder: nothing is written"
+    ))
+    .hint(both!("Renommez-le ou supprimez-le.", "Rename or remove it."))
 }
 
 /// Refuses the tool's own folder where something in it is neither a file nor one of its folders: a link that came
@@ -109,14 +110,14 @@ fn is_plain(folder: &Path, deeper: usize) -> Result<(), Failure> {
             is_plain(&entry.path(), deeper - 1)?;
         } else if !kind.is_file() {
             let name = shown(&entry.path());
-            return Err(Failure::refused(
-                format!("« {name} » est un lien, ou n'est pas d'agir : rien n'est écrit"),
-                format!("\"{name}\" is a link, or not agir's own: nothing is written"),
-            )
-            .hint(
-                format!("Supprimez le dossier {OWN_FOLDER} : il ne garde que les anciens contenus pour « agir undo »."),
-                format!("Remove the folder {OWN_FOLDER}: it only keeps former contents for \"agir undo\"."),
-            ));
+            return Err(Failure::refused(both!(
+                "« {name} » est un lien, ou n'est pas d'agir : rien n'est écrit",
+                "\"{name}\" is a link, or not agir's own: nothing is written"
+            ))
+            .hint(both!(
+                "Supprimez le dossier {OWN_FOLDER} : il ne garde que les anciens contenus pour « agir undo ».",
+                "Remove the folder {OWN_FOLDER}: it only keeps former contents for \"agir undo\"."
+            )));
         }
     }
     Ok(())
@@ -137,11 +138,11 @@ fn lock(path: &Path) -> Result<Option<File>, Failure> {
             Err(TryLockError::WouldBlock) => std::thread::sleep(GLANCE),
         }
     }
-    Err(Failure::refused(
+    Err(Failure::refused(both!(
         "une autre commande agir écrit ici en ce moment : rien n'est écrit",
-        "another agir command is writing here at this moment: nothing is written",
-    )
-    .hint("Attendez qu'elle ait fini, puis recommencez.", "Wait until it is done, then try again."))
+        "another agir command is writing here at this moment: nothing is written"
+    ))
+    .hint(both!("Attendez qu'elle ait fini, puis recommencez.", "Wait until it is done, then try again.")))
 }
 
 /// True while a run writes in `root`.

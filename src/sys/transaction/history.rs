@@ -9,6 +9,7 @@ use super::steps::is;
 use super::store::Store;
 use super::{COPY_FILE, OWN_FOLDER, Past, WRITING, write_to};
 use crate::failure::{Failure, shown};
+use crate::lang::both;
 use crate::text::digest::digest;
 
 /// Folder of what stood there before, one folder for each write.
@@ -225,20 +226,20 @@ fn remove_all(store: &mut dyn Store, folder: &str) {
 
 fn changed_since(journal: &Journal, changed: &[String]) -> Failure {
     let (command, files) = (&journal.command, changed.join(", "));
-    Failure::refused(
-        format!("depuis « agir {command} », quelqu'un a modifié ceci : {files} ; rien n'est défait"),
-        format!("since \"agir {command}\", somebody changed this: {files}; nothing is taken back"),
-    )
-    .hint(
+    Failure::refused(both!(
+        "depuis « agir {command} », quelqu'un a modifié ceci : {files} ; rien n'est défait",
+        "since \"agir {command}\", somebody changed this: {files}; nothing is taken back"
+    ))
+    .hint(both!(
         "Ce qui a été écrit depuis serait perdu. Pour ne plus garder cette écriture : agir undo --forget",
-        "What was written since would be lost. To keep this write no longer: agir undo --forget",
-    )
+        "What was written since would be lost. To keep this write no longer: agir undo --forget"
+    ))
 }
 
 fn lost(path: &str) -> Failure {
     let name = shown(Path::new(path));
-    Failure::refused(
-        format!("l'ancien contenu de {name} n'est plus dans {OWN_FOLDER} : rien n'est défait"),
-        format!("the former content of {name} is no longer in {OWN_FOLDER}: nothing is taken back"),
-    )
+    Failure::refused(both!(
+        "l'ancien contenu de {name} n'est plus dans {OWN_FOLDER} : rien n'est défait",
+        "the former content of {name} is no longer in {OWN_FOLDER}: nothing is taken back"
+    ))
 }

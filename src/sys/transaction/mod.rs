@@ -23,6 +23,7 @@ use self::journal::{Entry, Journal};
 use self::store::Store;
 use super::{paths, signals, state};
 use crate::failure::{Failure, Kind, shown};
+use crate::lang::{Both, both};
 use crate::text::digest::digest;
 use crate::tree::Output;
 
@@ -165,7 +166,7 @@ fn go_on() -> Result<(), Failure> {
     if !signals::caught() {
         return Ok(());
     }
-    Err(Failure::interrupted("interrompu : rien n'a été écrit", "interrupted: nothing was written"))
+    Err(Failure::interrupted(both!("interrompu : rien n'a été écrit", "interrupted: nothing was written")))
 }
 
 /// The place of what is written for the entry of this number, and afterwards of what stood there.
@@ -176,29 +177,29 @@ fn slot(number: usize) -> String {
 /// The refusal to write a file that somebody else wrote.
 pub fn changed_meanwhile(path: &str) -> Failure {
     let name = shown(Path::new(path));
-    Failure::refused(
-        format!("{name} : le fichier a changé entre-temps, rien n'est écrit"),
-        format!("{name}: the file has changed meanwhile, nothing is written"),
-    )
-    .hint(
+    Failure::refused(both!(
+        "{name} : le fichier a changé entre-temps, rien n'est écrit",
+        "{name}: the file has changed meanwhile, nothing is written"
+    ))
+    .hint(both!(
         "Enregistrez-le et fermez-le dans votre éditeur, puis recommencez.",
-        "Save and close it in your editor, then try again.",
-    )
+        "Save and close it in your editor, then try again."
+    ))
 }
 
 fn exists(path: &str) -> Failure {
     let name = shown(Path::new(path));
-    Failure::refused(
-        format!("« {name} » existe déjà : rien n'est écrit"),
-        format!("\"{name}\" exists already: nothing is written"),
-    )
+    Failure::refused(both!(
+        "« {name} » existe déjà : rien n'est écrit",
+        "\"{name}\" exists already: nothing is written"
+    ))
 }
 
 /// Neither done nor taken back: the disk itself refuses.
 fn unfinished(failure: Failure, error: &std::io::Error) -> Failure {
-    let (fr, en) = crate::failure::reason(error);
-    failure.hint(
-        format!("L'écriture est restée en chemin ({fr}). Quand le disque répond de nouveau : agir undo"),
-        format!("The write was left half-way ({en}). Once the disk answers again: agir undo"),
-    )
+    let Both { fr, en } = crate::failure::reason(error);
+    failure.hint(both!(
+        "L'écriture est restée en chemin ({fr}). Quand le disque répond de nouveau : agir undo",
+        "The write was left half-way ({en}). Once the disk answers again: agir undo"
+    ))
 }

@@ -8,6 +8,7 @@ use super::steps::{self, Step, is};
 use super::store::{Store, places};
 use super::{COPY_FILE, OWN_FOLDER, WRITING, history, slot};
 use crate::failure::Failure;
+use crate::lang::both;
 use crate::sys::{paths, state};
 
 /// A write that was left half-way in a folder.
@@ -132,12 +133,12 @@ pub(super) fn undo(done: &[Step<'_>], journal: &Journal, store: &mut dyn Store) 
 }
 
 fn foreign() -> Failure {
-    Failure::refused(
+    Failure::refused(both!(
         "une écriture est restée en chemin dans .agir/ecriture, et elle n'a pas été commencée ici : rien n'est écrit",
-        "a write was left half-way in .agir/ecriture, and it was not begun here: nothing is written",
-    )
-    .hint(
+        "a write was left half-way in .agir/ecriture, and it was not begun here: nothing is written"
+    ))
+    .hint(both!(
         "Sur l'ordinateur où elle a commencé : agir undo. Si elle est venue avec le projet : agir undo --forget",
-        "On the computer where it began: agir undo. If it came with the project: agir undo --forget",
-    )
+        "On the computer where it began: agir undo. If it came with the project: agir undo --forget"
+    ))
 }

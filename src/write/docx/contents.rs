@@ -2,7 +2,7 @@
 
 use super::runs::Runs;
 use super::{Entry, paragraph};
-use crate::text::dates::Lang;
+use crate::lang::Lang;
 
 /// Headings down to this level are listed.
 const DEEPEST: u8 = 2;
@@ -11,7 +11,8 @@ const DEEPEST: u8 = 2;
 /// that sets the pages knows, and which it adds once it brings the field up to date.
 pub(super) fn xml(title: &str, entries: &[Entry], lang: Lang) -> String {
     let mut xml = String::from(
-        "<w:sdt><w:sdtPr><w:docPartObj><w:docPartGallery w:val=\"Table of Contents\"/><w:docPartUnique/></w:docPartObj></w:sdtPr><w:sdtContent>",
+        "<w:sdt><w:sdtPr><w:docPartObj><w:docPartGallery w:val=\"Table of \
+         Contents\"/><w:docPartUnique/></w:docPartObj></w:sdtPr><w:sdtContent>",
     );
     xml.push_str(&paragraph("TOCHeading", "", &Runs::new(lang).text(title)));
     let listed: Vec<&Entry> = entries.iter().filter(|entry| entry.level <= DEEPEST).collect();
@@ -19,7 +20,8 @@ pub(super) fn xml(title: &str, entries: &[Entry], lang: Lang) -> String {
         let mut runs = Runs::new(lang);
         if at == 0 {
             runs = runs.raw(&format!(
-                "<w:r><w:fldChar w:fldCharType=\"begin\"/></w:r><w:r><w:instrText xml:space=\"preserve\"> TOC \\o \"1-{DEEPEST}\" \\h \\z </w:instrText></w:r><w:r><w:fldChar w:fldCharType=\"separate\"/></w:r>"
+                "<w:r><w:fldChar w:fldCharType=\"begin\"/></w:r><w:r><w:instrText xml:space=\"preserve\"> TOC \\o \
+                 \"1-{DEEPEST}\" \\h \\z </w:instrText></w:r><w:r><w:fldChar w:fldCharType=\"separate\"/></w:r>"
             ));
         }
         let opened = runs.raw(&format!("<w:hyperlink w:anchor=\"{}\" w:history=\"1\">", entry.anchor));

@@ -96,7 +96,7 @@ impl Writer<'_> {
 
     fn drawn_table(&mut self, align: &[Align], head: &[Vec<Inline>], rows: &[Vec<Vec<Inline>>]) {
         let columns = rows.iter().map(Vec::len).fold(head.len(), usize::max).max(1);
-        let name = if self.lang == crate::text::dates::Lang::Fr { "Tableau" } else { "Table" };
+        let name = self.lang.pick("Tableau", "Table");
         let aligned = align.iter().copied().chain(std::iter::repeat(Align::Left)).take(columns);
         let mut table = Table::new(name, &aligned.map(|align| (1, align)).collect::<Vec<_>>());
         for row in std::iter::once(head).chain(rows.iter().map(Vec::as_slice)) {

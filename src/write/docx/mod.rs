@@ -14,7 +14,7 @@ mod table;
 use std::collections::BTreeMap;
 
 use crate::doc::{Document, Images, Inlines, Part};
-use crate::text::dates::Lang;
+use crate::lang::Lang;
 use numbering::Numbering;
 use runs::Runs;
 

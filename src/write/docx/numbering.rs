@@ -42,7 +42,8 @@ impl Numbering {
     /// The part of the package that tells how lists look.
     pub(super) fn xml(&self) -> String {
         let mut xml = String::from(
-            "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n<w:numbering xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\">",
+            "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n<w:numbering \
+             xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\">",
         );
         xml.push_str(&kind(0, |level| ("bullet", ["•", "–", "▪"][level % 3].to_owned())));
         xml.push_str(&kind(1, |level| {
@@ -53,7 +54,8 @@ impl Numbering {
         for (at, (start, level)) in self.lists.iter().enumerate() {
             let id = NUMBERS + 1 + at;
             xml.push_str(&format!(
-                "<w:num w:numId=\"{id}\"><w:abstractNumId w:val=\"1\"/><w:lvlOverride w:ilvl=\"{level}\"><w:startOverride w:val=\"{start}\"/></w:lvlOverride></w:num>"
+                "<w:num w:numId=\"{id}\"><w:abstractNumId w:val=\"1\"/><w:lvlOverride \
+                 w:ilvl=\"{level}\"><w:startOverride w:val=\"{start}\"/></w:lvlOverride></w:num>"
             ));
         }
         xml.push_str("</w:numbering>");
@@ -111,7 +113,9 @@ fn kind(id: usize, mark: impl Fn(usize) -> (&'static str, String)) -> String {
         let (format, text) = mark(level);
         let left = (level + 1) * STEP;
         xml.push_str(&format!(
-            "<w:lvl w:ilvl=\"{level}\"><w:start w:val=\"1\"/><w:numFmt w:val=\"{format}\"/><w:lvlText w:val=\"{text}\"/><w:lvlJc w:val=\"left\"/><w:pPr><w:ind w:left=\"{left}\" w:hanging=\"{STEP}\"/></w:pPr></w:lvl>"
+            "<w:lvl w:ilvl=\"{level}\"><w:start w:val=\"1\"/><w:numFmt w:val=\"{format}\"/><w:lvlText \
+             w:val=\"{text}\"/><w:lvlJc w:val=\"left\"/><w:pPr><w:ind w:left=\"{left}\" \
+             w:hanging=\"{STEP}\"/></w:pPr></w:lvl>"
         ));
     }
     xml.push_str("</w:abstractNum>");

@@ -8,11 +8,13 @@ use zip::{CompressionMethod, DateTime};
 
 use super::{Runs, Writer, paragraph};
 use crate::doc::Document;
-use crate::text::dates::Lang;
+use crate::lang::Lang;
 use crate::write::xml::{escaped, typeset};
 
 const XML: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
-const SPACES: &str = "xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\" xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\" xmlns:wp=\"http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing\"";
+const SPACES: &str = "xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\" \
+    xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\" \
+    xmlns:wp=\"http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing\"";
 const RELATIONS: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
 
 /// The bytes of the file.
@@ -27,7 +29,7 @@ pub(super) fn pack(document: &Document, writer: &Writer<'_>) -> Vec<u8> {
 }
 
 fn write(document: &Document, writer: &Writer<'_>, archive: &mut ZipWriter<Cursor<Vec<u8>>>) -> ZipResult<()> {
-    let tag = if document.lang == Lang::Fr { "fr-FR" } else { "en-GB" };
+    let tag = document.lang.pick("fr-FR", "en-GB");
     let parts = [
         ("[Content_Types].xml", content_types(writer)),
         ("_rels/.rels", include_str!("parts/package-rels.xml").to_owned()),
@@ -70,7 +72,10 @@ fn body(document: &Document, writer: &Writer<'_>) -> String {
     // The page is an A4 one with margins of two centimetres.
     let cover = if document.has_cover { "<w:titlePg/>" } else { "" };
     format!(
-        "{XML}<w:document {SPACES}><w:body>{}<w:sectPr><w:headerReference w:type=\"default\" r:id=\"rId4\"/><w:footerReference w:type=\"default\" r:id=\"rId5\"/><w:pgSz w:w=\"11906\" w:h=\"16838\"/><w:pgMar w:top=\"1304\" w:right=\"1134\" w:bottom=\"1134\" w:left=\"1134\" w:header=\"624\" w:footer=\"567\" w:gutter=\"0\"/>{cover}</w:sectPr></w:body></w:document>",
+        "{XML}<w:document {SPACES}><w:body>{}<w:sectPr><w:headerReference w:type=\"default\" \
+         r:id=\"rId4\"/><w:footerReference w:type=\"default\" r:id=\"rId5\"/><w:pgSz w:w=\"11906\" \
+         w:h=\"16838\"/><w:pgMar w:top=\"1304\" w:right=\"1134\" w:bottom=\"1134\" w:left=\"1134\" w:header=\"624\" \
+         w:footer=\"567\" w:gutter=\"0\"/>{cover}</w:sectPr></w:body></w:document>",
         writer.body
     )
 }
@@ -93,7 +98,8 @@ fn relations(writer: &Writer<'_>) -> String {
     }
     for (address, id) in &writer.links {
         xml.push_str(&format!(
-            "<Relationship Id=\"rIdLink{id}\" Type=\"{RELATIONS}/hyperlink\" Target=\"{address}\" TargetMode=\"External\"/>"
+            "<Relationship Id=\"rIdLink{id}\" Type=\"{RELATIONS}/hyperlink\" Target=\"{address}\" \
+             TargetMode=\"External\"/>"
         ));
     }
     xml.push_str("</Relationships>");
@@ -120,7 +126,11 @@ fn footer(document: &Document) -> String {
 /// The document's properties. They hold no date: that of the day would make each run's file another.
 fn properties(document: &Document, tag: &str) -> String {
     format!(
-        "{XML}<cp:coreProperties xmlns:cp=\"http://schemas.openxmlformats.org/package/2006/metadata/core-properties\" xmlns:dc=\"http://purl.org/dc/elements/1.1/\" xmlns:dcterms=\"http://purl.org/dc/terms/\" xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\"><dc:title>{}</dc:title><dc:language>{tag}</dc:language></cp:coreProperties>",
+        "{XML}<cp:coreProperties xmlns:cp=\"http://schemas.openxmlformats.org/package/2006/metadata/core-properties\" \
+         xmlns:dc=\"http://purl.org/dc/elements/1.1/\" \
+         xmlns:dcterms=\"http://purl.org/dc/terms/\" \
+         xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\">\
+         <dc:title>{}</dc:title><dc:language>{tag}</dc:language></cp:coreProperties>",
         escaped(&typeset(&document.title, document.lang)),
     )
 }

@@ -1,6 +1,6 @@
 //! Running text: what stands in a paragraph.
 
-use crate::text::dates::Lang;
+use crate::lang::Lang;
 use crate::write::xml::{escaped, typeset};
 
 /// How a part of running text looks.

@@ -19,7 +19,9 @@ impl Writer<'_> {
         let first = u8::from(table.has_named_rows);
         let columns = widths(table);
         let mut xml = format!(
-            "<w:tbl><w:tblPr><w:tblStyle w:val=\"PlanTable\"/><w:tblW w:w=\"{}\" w:type=\"dxa\"/><w:tblLayout w:type=\"fixed\"/><w:tblLook w:val=\"0{}\" w:firstRow=\"1\" w:lastRow=\"0\" w:firstColumn=\"{first}\" w:lastColumn=\"0\" w:noHBand=\"1\" w:noVBand=\"1\"/><w:tblCaption w:val=\"{}\"/></w:tblPr><w:tblGrid>",
+            "<w:tbl><w:tblPr><w:tblStyle w:val=\"PlanTable\"/><w:tblW w:w=\"{}\" w:type=\"dxa\"/><w:tblLayout \
+             w:type=\"fixed\"/><w:tblLook w:val=\"0{}\" w:firstRow=\"1\" w:lastRow=\"0\" w:firstColumn=\"{first}\" \
+             w:lastColumn=\"0\" w:noHBand=\"1\" w:noVBand=\"1\"/><w:tblCaption w:val=\"{}\"/></w:tblPr><w:tblGrid>",
             columns.iter().map(|(width, _)| width).sum::<u32>(),
             if table.has_named_rows { "6A0" } else { "620" },
             escaped(&typeset(&table.name.replace(['\n', '\t'], " "), self.lang)),

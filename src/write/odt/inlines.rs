@@ -57,7 +57,9 @@ impl Writer<'_> {
         let (id, end) = (self.pictures, image.kind.end());
         let text = escaped(&plain(&[Block::Paragraph(inner.to_vec())]).replace(['\n', '\t'], " "));
         self.push(&format!(
-            "<draw:frame draw:name=\"Image {id}\" text:anchor-type=\"as-char\" svg:width=\"{width:.3}cm\" svg:height=\"{height:.3}cm\"><draw:image xlink:href=\"Pictures/{number}.{end}\" xlink:type=\"simple\" xlink:show=\"embed\" xlink:actuate=\"onLoad\"/><svg:title>{text}</svg:title></draw:frame>"
+            "<draw:frame draw:name=\"Image {id}\" text:anchor-type=\"as-char\" svg:width=\"{width:.3}cm\" \
+             svg:height=\"{height:.3}cm\"><draw:image xlink:href=\"Pictures/{number}.{end}\" xlink:type=\"simple\" \
+             xlink:show=\"embed\" xlink:actuate=\"onLoad\"/><svg:title>{text}</svg:title></draw:frame>"
         ));
         true
     }

@@ -8,15 +8,28 @@ use zip::{CompressionMethod, DateTime};
 
 use super::Writer;
 use crate::doc::Document;
-use crate::text::dates::Lang;
 use crate::write::xml::{escaped, typeset};
 
 const MIME: &str = "application/vnd.oasis.opendocument.text";
 /// What opens every part of the file, and the version of the standard.
-const SPACES: &str = "xmlns:office=\"urn:oasis:names:tc:opendocument:xmlns:office:1.0\" xmlns:style=\"urn:oasis:names:tc:opendocument:xmlns:style:1.0\" xmlns:text=\"urn:oasis:names:tc:opendocument:xmlns:text:1.0\" xmlns:draw=\"urn:oasis:names:tc:opendocument:xmlns:drawing:1.0\" xmlns:table=\"urn:oasis:names:tc:opendocument:xmlns:table:1.0\" xmlns:fo=\"urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0\" xmlns:xlink=\"http://www.w3.org/1999/xlink\" xmlns:dc=\"http://purl.org/dc/elements/1.1/\" xmlns:meta=\"urn:oasis:names:tc:opendocument:xmlns:meta:1.0\" xmlns:svg=\"urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0\" office:version=\"1.3\"";
+const SPACES: &str = "xmlns:office=\"urn:oasis:names:tc:opendocument:xmlns:office:1.0\" \
+    xmlns:style=\"urn:oasis:names:tc:opendocument:xmlns:style:1.0\" \
+    xmlns:text=\"urn:oasis:names:tc:opendocument:xmlns:text:1.0\" \
+    xmlns:draw=\"urn:oasis:names:tc:opendocument:xmlns:drawing:1.0\" \
+    xmlns:table=\"urn:oasis:names:tc:opendocument:xmlns:table:1.0\" \
+    xmlns:fo=\"urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0\" \
+    xmlns:xlink=\"http://www.w3.org/1999/xlink\" xmlns:dc=\"http://purl.org/dc/elements/1.1/\" \
+    xmlns:meta=\"urn:oasis:names:tc:opendocument:xmlns:meta:1.0\" \
+    xmlns:svg=\"urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0\" office:version=\"1.3\"";
 const XML: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n";
 /// The styles that all tables share.
-const TABLES: &str = "<style:style style:name=\"Tableau\" style:family=\"table\"><style:table-properties style:width=\"17cm\" fo:margin-bottom=\"0.25cm\" table:align=\"left\" table:border-model=\"collapsing\"/></style:style><style:style style:name=\"Cellule\" style:family=\"table-cell\"><style:table-cell-properties fo:padding=\"0.1cm\" fo:border=\"0.5pt solid #a6b1bd\"/></style:style><style:style style:name=\"CelluleTete\" style:family=\"table-cell\"><style:table-cell-properties fo:padding=\"0.1cm\" fo:border=\"0.5pt solid #a6b1bd\" fo:background-color=\"#dce6f1\"/></style:style>";
+const TABLES: &str = "<style:style style:name=\"Tableau\" style:family=\"table\"><style:table-properties \
+    style:width=\"17cm\" fo:margin-bottom=\"0.25cm\" table:align=\"left\" \
+    table:border-model=\"collapsing\"/></style:style><style:style style:name=\"Cellule\" \
+    style:family=\"table-cell\"><style:table-cell-properties fo:padding=\"0.1cm\" fo:border=\"0.5pt solid \
+    #a6b1bd\"/></style:style><style:style style:name=\"CelluleTete\" \
+    style:family=\"table-cell\"><style:table-cell-properties fo:padding=\"0.1cm\" fo:border=\"0.5pt solid #a6b1bd\" \
+    fo:background-color=\"#dce6f1\"/></style:style>";
 
 /// The bytes of the file.
 pub(super) fn packed(document: &Document, writer: &Writer<'_>) -> Vec<u8> {
@@ -66,14 +79,15 @@ fn manifest(writer: &Writer<'_>) -> String {
 /// The properties. They hold no date: that of the day would make each run's file another.
 fn meta(document: &Document) -> String {
     let title = escaped(&typeset(&document.title, document.lang));
-    let tag = if document.lang == Lang::Fr { "fr-FR" } else { "en-GB" };
+    let tag = document.lang.pick("fr-FR", "en-GB");
     format!(
-        "{XML}<office:document-meta {SPACES}><office:meta><meta:generator>agir</meta:generator><dc:title>{title}</dc:title><dc:language>{tag}</dc:language></office:meta></office:document-meta>"
+        "{XML}<office:document-meta {SPACES}><office:meta><meta:generator>agir</meta:generator><dc:title>\
+         {title}</dc:title><dc:language>{tag}</dc:language></office:meta></office:document-meta>"
     )
 }
 
 fn styles(document: &Document) -> String {
-    let (language, country) = if document.lang == Lang::Fr { ("fr", "FR") } else { ("en", "GB") };
+    let (language, country) = document.lang.pick(("fr", "FR"), ("en", "GB"));
     let header = escaped(&typeset(&document.header.replace(['\n', '\t'], " "), document.lang));
     include_str!("styles.xml")
         .replace("{spaces}", SPACES)
@@ -85,14 +99,19 @@ fn styles(document: &Document) -> String {
 fn content(writer: &Writer<'_>) -> String {
     let page = |level: u8| {
         format!(
-            "<style:style style:name=\"Heading_20_{level}P\" style:family=\"paragraph\" style:parent-style-name=\"Heading_20_{level}\"><style:paragraph-properties fo:break-before=\"page\"/></style:style>"
+            "<style:style style:name=\"Heading_20_{level}P\" style:family=\"paragraph\" \
+             style:parent-style-name=\"Heading_20_{level}\"><style:paragraph-properties \
+             fo:break-before=\"page\"/></style:style>"
         )
     };
     let pages: String = (1..=4).map(page).collect();
     // The first page of a document with a cover has a layout of its own, which its first paragraph asks for.
-    let cover = "<style:style style:name=\"Couverture\" style:family=\"paragraph\" style:parent-style-name=\"Title\" style:master-page-name=\"Couverture\"/>";
+    let cover = "<style:style style:name=\"Couverture\" style:family=\"paragraph\" style:parent-style-name=\"Title\" \
+        style:master-page-name=\"Couverture\"/>";
     format!(
-        "{XML}<office:document-content {SPACES}><office:automatic-styles>{TABLES}{cover}{pages}{}</office:automatic-styles><office:body><office:text>{}</office:text></office:body></office:document-content>",
+        "{XML}<office:document-content {SPACES}><office:automatic-styles>\
+         {TABLES}{cover}{pages}{}</office:automatic-styles><office:body><office:text>{}</office:text>\
+         </office:body></office:document-content>",
         writer.styles, writer.body
     )
 }

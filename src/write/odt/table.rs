@@ -15,7 +15,9 @@ impl Writer<'_> {
         for (at, (share, _)) in table.columns.iter().enumerate() {
             let width = f64::from(share * WIDTH / whole) / 1000.0;
             self.styles.push_str(&format!(
-                "<style:style style:name=\"{name}.{at}\" style:family=\"table-column\"><style:table-column-properties style:column-width=\"{width:.3}cm\"/></style:style>"
+                "<style:style style:name=\"{name}.{at}\" \
+                 style:family=\"table-column\"><style:table-column-properties \
+                 style:column-width=\"{width:.3}cm\"/></style:style>"
             ));
         }
         let height = match table.height {
@@ -23,7 +25,8 @@ impl Writer<'_> {
             twentieths => format!(" style:min-row-height=\"{}pt\"", twentieths / 20),
         };
         self.styles.push_str(&format!(
-            "<style:style style:name=\"{name}.r\" style:family=\"table-row\"><style:table-row-properties{height} fo:keep-together=\"always\"/></style:style>"
+            "<style:style style:name=\"{name}.r\" style:family=\"table-row\"><style:table-row-properties{height} \
+             fo:keep-together=\"always\"/></style:style>"
         ));
         let title = escaped(&typeset(&table.name.replace(['\n', '\t'], " "), self.lang));
         self.element(&format!("table:table table:name=\"{name}\" table:style-name=\"Tableau\""), |writer| {

@@ -2,11 +2,11 @@
 
 use std::collections::BTreeMap;
 
+use agir::lang::Lang;
 use agir::method::Role;
 use agir::pack::{self, Pack};
 use agir::rules::Rule;
 use agir::schema::{self, Subject};
-use agir::text::dates::Lang;
 use serde_json::Value;
 
 use super::validator::{Validator, value};

@@ -1,0 +1,94 @@
+//! What the engine finds whatever the method: one file for each sort, where a fault stands whole – what it knows, the
+//! code that it goes by (its level is in [`code`], its page in `templates/moteur`), what it says in both languages.
+
+mod code;
+mod date;
+mod field;
+mod header;
+mod item;
+mod key;
+mod name;
+mod pack;
+mod people;
+mod proposal;
+mod reading;
+mod reference;
+mod twice;
+mod unread;
+mod value;
+mod waiver;
+mod words;
+mod yaml;
+
+pub use code::{EngineCode, Severity};
+pub use date::DateFault;
+pub use field::FieldFault;
+pub use header::HeaderFault;
+pub use item::{ItemFault, ItemList};
+pub use key::KeyFault;
+pub use name::{NameFault, name_fault};
+pub use pack::PackFault;
+pub use people::PeopleFault;
+pub use reading::{EncodingGuess, NotAFile, ReadingFault};
+pub use reference::ReferenceFault;
+pub use twice::{Part, TwiceFault, Twin};
+pub use unread::UnreadFault;
+pub use value::{ValueFault, Wanted};
+pub use waiver::WaiverFault;
+pub use yaml::YamlFault;
+
+use crate::lang::Lang;
+
+/// What is wrong, then what to do; the second may be empty.
+pub(crate) type Told = (String, String);
+
+/// The sorts of faults, each with its `code` and `told`.
+macro_rules! sorts {
+    ($($sort:ident($fault:ident)),+ $(,)?) => {
+        /// A finding of the engine, whatever the method.
+        #[derive(Clone, Debug)]
+        pub enum Fault {
+            $($sort($fault)),+
+        }
+
+        impl Fault {
+            /// The code that the finding goes by.
+            pub fn code(&self) -> EngineCode {
+                match self {
+                    $(Self::$sort(fault) => fault.code()),+
+                }
+            }
+
+            /// What is wrong, then what to do, if anything.
+            pub fn told(&self, lang: Lang) -> Told {
+                match self {
+                    $(Self::$sort(fault) => fault.told(lang)),+
+                }
+            }
+        }
+
+        $(impl From<$fault> for Fault {
+            fn from(fault: $fault) -> Self {
+                Self::$sort(fault)
+            }
+        })+
+    };
+}
+
+sorts! {
+    Reading(ReadingFault),
+    Yaml(YamlFault),
+    Header(HeaderFault),
+    Value(ValueFault),
+    Key(KeyFault),
+    Reference(ReferenceFault),
+    Twice(TwiceFault),
+    Name(NameFault),
+    Unread(UnreadFault),
+    People(PeopleFault),
+    Date(DateFault),
+    Waiver(WaiverFault),
+    Item(ItemFault),
+    Pack(PackFault),
+    Field(FieldFault),
+}

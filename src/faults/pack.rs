@@ -1,0 +1,149 @@
+//! `valeur-invalide`: a method pack that cannot be used, or is not there.
+
+use super::words::{list, meant};
+use super::{EngineCode, NameFault, Told};
+use crate::lang::{Lang, say};
+use crate::text::escape::printable;
+
+/// A finding of this sort, with what its sentence needs.
+#[derive(Clone, Debug)]
+pub enum PackFault {
+    Unknown { text: String, builtin: Vec<String>, nearest: Option<String> },
+    NoFile,
+    Placeholder { name: String, known: Vec<String> },
+    Template { name: String, detail: String },
+    NoTemplate { name: String },
+    Path { path: String },
+    Name(NameFault),
+    Bounds { least: u32 },
+    TooManySessions { most: usize },
+    TooLarge { limit_mib: usize },
+    Empty,
+}
+
+impl PackFault {
+    pub(super) fn code(&self) -> EngineCode {
+        EngineCode::ValeurInvalide
+    }
+
+    pub(super) fn told(&self, lang: Lang) -> Told {
+        match self {
+            Self::Unknown { text, builtin, nearest } => (
+                say!(
+                    lang,
+                    "la méthode « {} » est introuvable : rien ne peut être vérifié",
+                    "the method \"{}\" cannot be found: nothing can be checked",
+                    printable(text)
+                ),
+                meant(
+                    nearest.as_ref(),
+                    false,
+                    lang,
+                    say!(
+                        lang,
+                        "Écrivez {}, ou le chemin relatif d'un dossier qui contient « methode.yaml ».",
+                        "Write {}, or the relative path of a folder that contains \"methode.yaml\".",
+                        list(builtin, lang)
+                    ),
+                ),
+            ),
+            Self::NoFile => (
+                say!(
+                    lang,
+                    "ce dossier ne contient pas de « methode.yaml »",
+                    "this folder does not contain a \"methode.yaml\""
+                ),
+                say!(
+                    lang,
+                    "Une méthode est un dossier qui contient « methode.yaml » et ses modèles.",
+                    "A method is a folder that contains \"methode.yaml\" and its templates."
+                ),
+            ),
+            Self::Placeholder { name, known } => (
+                say!(
+                    lang,
+                    "cette règle ne connaît pas « {{{}}} »",
+                    "this rule does not know \"{{{}}}\"",
+                    printable(name)
+                ),
+                say!(lang, "Elle connaît : {}.", "It knows: {}.", list(known, lang)),
+            ),
+            Self::Template { name, detail } => (
+                say!(
+                    lang,
+                    "le modèle « {} » ne peut pas être utilisé : {}",
+                    "the template \"{}\" cannot be used: {}",
+                    printable(name),
+                    printable(detail)
+                ),
+                say!(lang, "Corrigez le modèle.", "Correct the template."),
+            ),
+            Self::NoTemplate { name } => (
+                say!(lang, "le modèle « {} » est introuvable", "the template \"{}\" cannot be found", printable(name)),
+                say!(
+                    lang,
+                    "Ajoutez le fichier au dossier de la méthode, ou retirez-le de cette liste.",
+                    "Add the file to the method's folder, or remove it from this list."
+                ),
+            ),
+            Self::Path { path } => (
+                say!(
+                    lang,
+                    "« {} » ne désigne pas un fichier ou un dossier du projet",
+                    "\"{}\" does not name a file or folder of the project",
+                    printable(path)
+                ),
+                say!(
+                    lang,
+                    "Écrivez un chemin relatif, avec « / », qui ne remonte pas (« .. ») et n'a pas de nom caché (« \
+                     .git », « .vscode »…) : seuls « .gitignore » et « .gitattributes » sont permis, en haut du \
+                     projet.",
+                    "Write a relative path, with \"/\", that does not climb (\"..\") and has no hidden name \
+                     (\".git\", \".vscode\"…): \".gitignore\" and \".gitattributes\" alone are allowed, at the top \
+                     of the project."
+                ),
+            ),
+            Self::Name(fault) => fault.told(lang),
+            Self::Bounds { least } => (
+                say!(
+                    lang,
+                    "la plus longue durée est plus courte que la plus courte ({least} mois)",
+                    "the longest duration is shorter than the shortest ({least} months)"
+                ),
+                say!(lang, "Corrigez « min_mois » ou « max_mois ».", "Correct \"min_mois\" or \"max_mois\"."),
+            ),
+            Self::TooManySessions { most } => (
+                say!(
+                    lang,
+                    "ce calendrier propose plus de {most} séances",
+                    "this calendar proposes more than {most} sessions"
+                ),
+                say!(
+                    lang,
+                    "Retirez-en : chacune donne un fichier, et celles d'un groupe un fichier par groupe.",
+                    "Remove some: each gives a file, and those of a group a file for each group."
+                ),
+            ),
+            Self::TooLarge { limit_mib } => (
+                say!(
+                    lang,
+                    "les fichiers de cette méthode dépassent ensemble {limit_mib} Mio : elle n'est pas lue",
+                    "the files of this method are together over {limit_mib} MiB: it is not read"
+                ),
+                say!(
+                    lang,
+                    "Retirez-en ce qui n'est ni un modèle, ni une page d'exigence.",
+                    "Take out of it what is neither a template nor a page of a requirement."
+                ),
+            ),
+            Self::Empty => (
+                say!(
+                    lang,
+                    "une méthode déclare au moins un type de document",
+                    "a method declares at least one type of document"
+                ),
+                String::new(),
+            ),
+        }
+    }
+}
