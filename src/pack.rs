@@ -1,26 +1,24 @@
 //! Where a method comes from: the binary itself, or a folder of the project.
 
+pub mod inherit;
 mod pages;
+mod reading;
 
-use std::path::Path;
+use std::collections::BTreeSet;
 use std::sync::{Arc, OnceLock};
 
 use include_dir::{Dir, include_dir};
 
-use crate::diagnostic::{Diagnostic, Place, Severity, Sink};
+use crate::diagnostic::Diagnostic;
 use crate::failure::Failure;
-use crate::faults::{Fault, KeyFault, PackFault, ReadingFault};
 use crate::lang::both;
-
 use crate::method::Method;
-use crate::parse::yaml::{self, Node, Outcome};
-use crate::project::{Source, unreadable_at};
 use crate::rules::Requirement;
-use crate::templates::{Files, Trust};
-use crate::text::{Span, Text};
-use crate::tree::{self, Tree};
+use crate::templates::Files;
+use crate::text::Text;
 
 pub use pages::Explained;
+pub use reading::{copied, from_tree, load};
 
 static BUILTIN: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/templates/agir-ensemble");
 static ENGINE_PAGES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/templates/moteur");
@@ -29,11 +27,6 @@ static ENGINE_PAGES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/templates/moteu
 pub const DEFAULT: &str = "agir-ensemble";
 /// Name of the file that describes a method.
 pub const METHOD_FILE: &str = "methode.yaml";
-/// Most files that a pack may have: a stranger's pack cannot fill memory.
-const MOST_FILES: usize = 1000;
-/// Most bytes of their texts: the default method has a fiftieth of it.
-const MOST_BYTES: usize = 8 << 20;
-
 /// A method and what it requires.
 #[derive(Debug)]
 pub struct Pack {
@@ -41,6 +34,11 @@ pub struct Pack {
     pub method: Method,
     /// Requirements, in the order of the pack.
     pub requirements: Vec<Requirement>,
+    /// The method that it builds on, as it names it.
+    pub parent: Option<String>,
+    /// Ids of the requirements of that method that it changes without a page of its own: the page that it inherits
+    /// may say otherwise.
+    pub changed: BTreeSet<String>,
 }
 
 impl Pack {
@@ -64,7 +62,7 @@ pub struct Loaded {
 /// The default method. It is read once; the tests hold it to be sound.
 pub fn builtin() -> Result<Arc<Pack>, Failure> {
     static LOADED: OnceLock<Option<Arc<Pack>>> = OnceLock::new();
-    let method = LOADED.get_or_init(known);
+    let method = LOADED.get_or_init(reading::known);
     method.clone().ok_or_else(|| {
         Failure::refused(both!(
             "la méthode fournie avec l'outil est incomplète : réinstallez agir",
@@ -73,101 +71,9 @@ pub fn builtin() -> Result<Arc<Pack>, Failure> {
     })
 }
 
-/// Reads the pack in `tree`; none where there is no method.
-pub fn from_tree(tree: &dyn Tree) -> Option<Loaded> {
-    let method = Path::new(METHOD_FILE);
-    if !tree.holds(method) {
-        return None;
-    }
-    let method = match Source::read(tree, Arc::from(METHOD_FILE), method) {
-        Source { text: Ok(text), .. } => text,
-        Source { text: Err(fault), beginning, .. } => {
-            return Some(unusable(METHOD_FILE, unreadable_at(&fault, &beginning), fault, beginning));
-        }
-    };
-    let mut files = Files::new();
-    files.insert(METHOD_FILE.into(), method.as_str().to_owned().into());
-    let mut bytes = method.as_str().len();
-    let listing = tree::list(tree, |_| {});
-    let is_text = |path: &str| [".yaml", ".tera", ".md"].iter().any(|end| path.ends_with(end)) && path != METHOD_FILE;
-    for found in listing.files.iter().take(MOST_FILES).filter(|found| is_text(&found.path)) {
-        let fault = match Source::read(tree, Arc::clone(&found.path), &found.own).text {
-            Ok(text) if bytes + text.as_str().len() <= MOST_BYTES => {
-                bytes += text.as_str().len();
-                files.insert(found.path.to_string().into(), text.as_str().to_owned().into());
-                continue;
-            }
-            Ok(_) => PackFault::TooLarge { limit_mib: MOST_BYTES >> 20 }.into(),
-            Err(fault @ Fault::Reading(ReadingFault::TooManySigns { .. })) => fault,
-            Err(_) => continue,
-        };
-        return Some(unusable(&found.path, Span::default(), fault, String::new()));
-    }
-    Some(load(files))
-}
-
-/// A pack that cannot be used because of this fault of a file, of which `beginning` could be read.
-fn unusable(path: &str, span: Span, fault: Fault, beginning: String) -> Loaded {
-    let place = Place { path: Arc::from(path), span };
-    Loaded { pack: None, faults: vec![Diagnostic::engine(place, fault)], text: Arc::new(Text::new(beginning)) }
-}
-
-/// The default method, whose tree was made when the tool was built.
-fn known() -> Option<Arc<Pack>> {
-    let mut sink = Sink::new(Arc::from(METHOD_FILE));
-    let pack = of_tree(&crate::parse::built::method()?, &Text::default(), embedded(&BUILTIN), Trust::Known, &mut sink);
-    pack.filter(|_| is_sound(&sink.into_found())).map(Arc::new)
-}
-
-/// Reads a pack from its files.
-pub fn load(files: Files) -> Loaded {
-    let content = files.get(METHOD_FILE).map_or_else(String::new, |text| text.to_string());
-    let text = Arc::new(Text::new(content));
-    let mut sink = Sink::new(Arc::from(METHOD_FILE));
-    let pack = read(&text, files, &mut sink);
-    let faults = sink.into_found();
-    Loaded { pack: pack.filter(|_| is_sound(&faults)).map(Arc::new), faults, text }
-}
-
-/// A warning about a pack is told, and does not keep it from being used.
-fn is_sound(faults: &[Diagnostic]) -> bool {
-    faults.iter().all(|fault| fault.severity != Severity::Error)
-}
-
-fn read(text: &Text, files: Files, sink: &mut Sink) -> Option<Pack> {
-    let whole = Span::new(0, text.as_str().len());
-    let node = match yaml::read(text, whole, sink) {
-        Outcome::Tree(node) => node,
-        Outcome::Empty => {
-            let keys = ["methode", "types", "exigences"].map(str::to_owned).to_vec();
-            sink.report(Span::default(), KeyFault::EmptyFile { keys });
-            return None;
-        }
-        Outcome::Broken { .. } => return None,
-    };
-    of_tree(&node, text, files, Trust::Stranger, sink)
-}
-
-fn of_tree(node: &Node, text: &Text, files: Files, trust: Trust, sink: &mut Sink) -> Option<Pack> {
-    let (method, requirements) = crate::method::read(node, text, files, trust, sink)?;
-    if trust == Trust::Stranger
-        && let Some((name, detail)) = method.templates.fault().cloned()
-    {
-        sink.report(node.span, PackFault::Template { name, detail });
-        return None;
-    }
-    let requirements = crate::rules::requirements(requirements?, text, &method, sink)?;
-    templates_are_sound(&method, node, sink);
-    Some(Pack { method, requirements })
-}
-
-/// Templates named by the types exist.
-fn templates_are_sound(method: &Method, node: &Node, sink: &mut Sink) {
-    for kind in &method.types {
-        if let Some(name) = kind.template.as_ref().filter(|name| !method.files.contains_key(name.as_str())) {
-            sink.report(node.span, PackFault::NoTemplate { name: name.clone() });
-        }
-    }
+/// The method named `name` that comes with the tool; none where there is no such method.
+pub fn named(name: &str) -> Result<Option<Arc<Pack>>, Failure> {
+    if name == DEFAULT { builtin().map(Some) } else { Ok(None) }
 }
 
 /// The page that explains a code of the engine: `CODE.md` or `CODE.en.md`.

@@ -100,7 +100,7 @@ fn of_type(project: &Project, method: &Method, kind: &DocType, today: Today, lan
     match kind.role {
         Role::Session if !kind.per_group => sessions(project, index, kind, today, lang),
         Role::Group => groups::groups(project, method, today, lang),
-        Role::Framework | Role::Assessment => {
+        Role::Framework | Role::Assessment | Role::Document => {
             let document = project.documents.iter().find(|document| document.kind == index);
             let state = match document {
                 None if project.may_exist(index, None, None, method) => unread(lang).to_owned(),

@@ -35,6 +35,8 @@ fn is_due(document: &Document, today: Today) -> bool {
         Content::Group(group) => {
             today.everything_due || group.participants.value().is_some_and(|members| !members.is_empty())
         }
-        Content::Framework(_) | Content::Assessment(_) => today.everything_due || document.body.is_filled(),
+        Content::Framework(_) | Content::Assessment(_) | Content::Document(_) => {
+            today.everything_due || document.body.is_filled()
+        }
     }
 }

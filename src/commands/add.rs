@@ -12,6 +12,8 @@ use super::opened::{Opened, group, open_to_write, path};
 use super::{Entry, Exit};
 use crate::failure::Failure;
 use crate::lang::{Lang, both, say};
+use crate::method::{DocType, Role};
+use crate::sys::projects;
 use crate::sys::terminal::tell;
 use crate::sys::transaction::{self, FileChange, Past};
 use crate::text::dates::{long, parse_iso};
@@ -37,27 +39,10 @@ fn arguments(command: Command, lang: Lang) -> Command {
              agir add group \"Mobilité\"\n  agir add meeting --group mobilite\n  agir add action \"Covoiturage \
              entre salariés\" --group mobilite --idea I3\n  agir add copil my-territory",
         ))
-        .arg(
-            Arg::new("what")
-                .index(1)
-                .value_name(lang.pick("QUOI", "WHAT"))
-                .required(true)
-                .value_parser([
-                    "copil",
-                    "group",
-                    "groupe",
-                    "meeting",
-                    "reunion",
-                    "réunion",
-                    "action",
-                    "fiche-action",
-                    "fiche",
-                ])
-                .hide_possible_values(true)
-                .help(
-                    lang.pick("copil, group (groupe), meeting (reunion) ou action", "copil, group, meeting or action"),
-                ),
-        )
+        .arg(Arg::new("what").index(1).value_name(lang.pick("QUOI", "WHAT")).required(true).help(lang.pick(
+            "Un type de document de la méthode, par son nom : copil, groupe, reunion, action…",
+            "A document type of the method, by its name: copil, group, meeting, action…",
+        )))
         .arg(Arg::new("name").index(2).value_name(lang.pick("NOM", "NAME")).help(
             lang.pick("Thématique du groupe, ou titre de l'action", "Theme of the group, or title of the action"),
         ))
@@ -88,7 +73,6 @@ fn arguments(command: Command, lang: Lang) -> Command {
 
 fn run(matches: &ArgMatches, context: &Context) -> Result<Exit, Failure> {
     let path = project(matches, context);
-    refuse_what_does_not_apply(matches, path.is_some())?;
     let Opened { target, project, pack, lang, .. } = open_to_write(context, path.as_ref())?;
     let given_date = matches.contains_id("date");
     let job = job::Job {
@@ -98,12 +82,10 @@ fn run(matches: &ArgMatches, context: &Context) -> Result<Exit, Failure> {
         matches,
         today: context.today(),
     };
-    let mut outputs = match matches.get_one::<String>("what").map(String::as_str) {
-        Some("copil") => job.copil()?,
-        Some("group" | "groupe") => job.group()?,
-        Some("meeting" | "reunion" | "réunion") => job.meeting()?,
-        _ => job.action()?,
-    };
+    let what = matches.get_one::<String>("what").map(String::as_str).unwrap_or_default();
+    let kind = job.kind(what)?;
+    refuse_what_does_not_apply(matches, what, &pack.method.types[kind], path.is_some())?;
+    let mut outputs = job.one(kind)?;
     if let Some(first) = outputs.first_mut()
         && let Some(kind) = job.type_of(first)
     {
@@ -129,27 +111,20 @@ fn run(matches: &ArgMatches, context: &Context) -> Result<Exit, Failure> {
     Ok(Exit::Fine)
 }
 
-fn is_session(what: &str) -> bool {
-    ["copil", "meeting", "reunion", "réunion"].contains(&what)
-}
-
-/// The project's folder: the last word. A session has no name, so that what stands in its place is a path.
+/// The project's folder: the last word. A document that has no name may have a path in that place.
 fn project(matches: &ArgMatches, context: &Context) -> Option<PathBuf> {
-    let named = matches.get_one::<PathBuf>("path");
-    let what = matches.get_one::<String>("what").filter(|what| is_session(what));
-    let last = what.and_then(|_| matches.get_one::<String>("name")).map(PathBuf::from);
-    named.cloned().or_else(|| last.filter(|path| context.folder.join(path).is_dir()))
+    let named = matches.get_one::<PathBuf>("path").cloned();
+    let last = || matches.get_one::<String>("name").map(PathBuf::from);
+    named.or_else(|| last().filter(|path| projects::is_project(&context.folder.join(path))))
 }
 
 /// What would be passed over in silence is refused.
-fn refuse_what_does_not_apply(matches: &ArgMatches, has_path: bool) -> Result<(), Failure> {
-    let what = matches.get_one::<String>("what").map(String::as_str).unwrap_or_default();
-    let is_session = is_session(what);
-    let is_action = what.starts_with("action") || what.starts_with("fiche");
+fn refuse_what_does_not_apply(matches: &ArgMatches, what: &str, kind: &DocType, has_path: bool) -> Result<(), Failure> {
+    let (what, is_session) = (printable(what), kind.role == Role::Session);
     let wrong = [
         ("--date", matches.contains_id("date") && !is_session),
-        ("--idea", matches.contains_id("idea") && !is_action),
-        ("--group", matches.contains_id("group") && matches!(what, "copil" | "group" | "groupe")),
+        ("--idea", matches.contains_id("idea") && kind.role != Role::Action),
+        ("--group", matches.contains_id("group") && !kind.per_group),
     ];
     if let Some((option, _)) = wrong.iter().find(|(_, wrong)| *wrong) {
         return Err(Failure::usage(both!(

@@ -1,33 +1,29 @@
 //! `agir init`: a new project, laid out whole or not at all.
 
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
 use clap::{Arg, ArgAction, ArgMatches, Command};
 
 use super::context::{Context, search_path};
-use super::target::relative;
 use super::{Entry, Exit};
 use crate::failure::Failure;
 use crate::git::repository::is_inside;
-use crate::lang::{Both, Lang, both, say};
+use crate::lang::{Lang, both};
 use crate::load;
-use crate::pack::{self, Pack};
 use crate::scaffold::calendar::Calendar;
 use crate::scaffold::{self};
-use crate::sys::disk::Disk;
 use crate::sys::signals;
 use crate::sys::terminal::{note, print, tell};
 use crate::sys::transaction::{self, FileChange, Past};
 use crate::sys::write;
 use crate::sys::{git, paths, projects, staging, temporary};
-use crate::text::escape::printable;
 use crate::text::screen::Screen;
 use crate::tree::Output;
 
 mod answers;
 mod complete;
 mod dialogue;
+mod method;
 mod place;
 mod questions;
 mod report;
@@ -104,6 +100,10 @@ fn arguments(command: Command, lang: Lang) -> Command {
             "Method: agir-ensemble, or the path of a method folder",
             lang,
         ))
+        .arg(Arg::new("link").long("link").action(ArgAction::SetTrue).help(lang.pick(
+            "Nomme le dossier de la méthode par son chemin, sans le copier dans « methode/ »",
+            "Names the method's folder by its path, without a copy in \"methode/\"",
+        )))
         .arg(Arg::new("complete").long("complete").action(ArgAction::SetTrue).help(lang.pick(
             "Dans un dossier qui n'est pas vide : ajoute seulement les fichiers qui manquent",
             "In a folder that is not empty: adds only the missing files",
@@ -152,7 +152,7 @@ fn run(matches: &ArgMatches, context: &Context) -> Result<Exit, Failure> {
         super::unfinished::settle(&target, context)?;
     }
     place::outside_projects(&target, &given, &context.folder)?;
-    let (pack, method_name) = pack_of(matches, &target, context)?;
+    let method::Chosen { pack, name: method_name, files } = method::chosen(matches, &target, context)?;
     let is_free = place::is_free(&target, &given, complete)?;
     let lang = context.lang(None);
     let request = answers::request(matches, &target, (&pack, &method_name), complete, context)?;
@@ -161,6 +161,8 @@ fn run(matches: &ArgMatches, context: &Context) -> Result<Exit, Failure> {
     if complete && !is_free {
         outputs = complete::missing(&target, outputs, (&request, &calendar), &pack, context.today())?;
     }
+    outputs.extend(files.into_iter().filter(|file| !target.join(&file.path).exists()));
+    outputs.sort_by(|a, b| a.path.cmp(&b.path));
     if matches.get_flag("dry-run") {
         print(Screen::new(report::dry_run(&given, &outputs, lang)))?;
         print(Screen::new(report::calendar(&calendar, &request, &pack.method, lang)))?;
@@ -190,59 +192,6 @@ fn run(matches: &ArgMatches, context: &Context) -> Result<Exit, Failure> {
         }
     }
     Ok(Exit::Fine)
-}
-
-/// The method's pack, and how the new project names it: by a path from its own folder. A project
-/// that is completed keeps its own.
-fn pack_of(matches: &ArgMatches, target: &Path, context: &Context) -> Result<(Arc<Pack>, String), Failure> {
-    let asked = matches.get_one::<String>("method");
-    if asked.is_none()
-        && matches.get_flag("complete")
-        && let Some(loaded) = loaded(target)?
-    {
-        return match loaded.ready {
-            Some((_, pack)) => Ok((Arc::clone(&pack), pack.method.name.clone())),
-            None => Err(Failure::refused(both!(
-                "la méthode que nomme agir.yaml ne peut pas être utilisée : rien n'est ajouté",
-                "the method that agir.yaml names cannot be used: nothing is added"
-            ))
-            .hint(both!("« agir check » dit pourquoi.", "\"agir check\" tells why."))),
-        };
-    }
-    let Some(name) = asked.filter(|name| *name != pack::DEFAULT) else {
-        return Ok((pack::builtin()?, pack::DEFAULT.to_owned()));
-    };
-    let from_target = target.join(name);
-    let folder = if from_target.exists() { from_target } else { context.folder.join(name) };
-    let shown = printable(name);
-    let loaded = pack::from_tree(&Disk::at(&folder)).ok_or_else(|| {
-        Failure::usage(both!("la méthode « {shown} » est introuvable", "the method \"{shown}\" cannot be found")).hint(
-            both!(
-                "Écrivez {}, ou le chemin d'un dossier qui contient methode.yaml.",
-                "Write {}, or the path of a folder that holds methode.yaml.",
-                pack::DEFAULT
-            ),
-        )
-    })?;
-    let pack = loaded.pack.ok_or_else(|| {
-        let first = loaded.faults.first();
-        let why = |lang| {
-            first.map_or(String::new(), |fault| {
-                let line = loaded.text.position(fault.place.span.start).line;
-                format!("{}:{line} : {}", fault.place.path, fault.message.sentences(lang).what)
-            })
-        };
-        Failure::usage(Both::each(|lang| {
-            say!(
-                lang,
-                "la méthode « {shown} » ne peut pas être utilisée : {}",
-                "the method \"{shown}\" cannot be used: {}",
-                why(lang)
-            )
-        }))
-    })?;
-    let named = relative(&paths::future(target), &paths::absolute(&folder)?);
-    Ok((pack, named))
 }
 
 /// Writes a whole new project, git repository included.

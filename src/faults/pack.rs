@@ -1,8 +1,8 @@
 //! `valeur-invalide`: a method pack that cannot be used, or is not there.
 
-use super::words::{list, meant};
+use super::words::{list, meant, some};
 use super::{EngineCode, NameFault, Told};
-use crate::lang::{Lang, say};
+use crate::lang::{Both, Lang, say};
 use crate::text::escape::printable;
 
 /// A finding of this sort, with what its sentence needs.
@@ -19,6 +19,11 @@ pub enum PackFault {
     TooManySessions { most: usize },
     TooLarge { limit_mib: usize },
     Empty,
+    NoParent { name: String },
+    ParentCycle { name: String },
+    ParentUnsound { name: String, why: Both },
+    NothingInherited { id: String, nearest: Option<String> },
+    StillNeeded { id: String, by: Vec<String> },
 }
 
 impl PackFault {
@@ -134,6 +139,63 @@ impl PackFault {
                     lang,
                     "Retirez-en ce qui n'est ni un modèle, ni une page d'exigence.",
                     "Take out of it what is neither a template nor a page of a requirement."
+                ),
+            ),
+            Self::NoParent { name } => (
+                say!(
+                    lang,
+                    "la méthode « {} », sur laquelle celle-ci se fonde, est introuvable",
+                    "the method \"{}\", on which this one builds, cannot be found",
+                    printable(name)
+                ),
+                say!(
+                    lang,
+                    "Écrivez le nom d'une méthode fournie avec l'outil, ou le chemin relatif d'un dossier qui contient \
+                     « methode.yaml » et que le projet a aussi : « agir init --method » copie les deux.",
+                    "Write the name of a method that comes with the tool, or the relative path of a folder that holds \
+                     \"methode.yaml\" and that the project has too: \"agir init --method\" copies both."
+                ),
+            ),
+            Self::ParentCycle { name } => (
+                say!(
+                    lang,
+                    "cette méthode finit par se fonder sur elle-même, par « {} »",
+                    "this method builds on itself in the end, by \"{}\"",
+                    printable(name)
+                ),
+                say!(lang, "Retirez l'un des « herite ».", "Take away one of the \"herite\"."),
+            ),
+            Self::ParentUnsound { name, why } => (
+                say!(
+                    lang,
+                    "la méthode « {} », sur laquelle celle-ci se fonde, ne peut pas être utilisée : {}",
+                    "the method \"{}\", on which this one builds, cannot be used: {}",
+                    printable(name),
+                    why.get(lang)
+                ),
+                say!(lang, "Corrigez d'abord celle-là.", "Correct that one first."),
+            ),
+            Self::NothingInherited { id, nearest } => (
+                say!(
+                    lang,
+                    "rien de tel n'est hérité : « {} » n'est pas à retirer",
+                    "nothing of that name is inherited: \"{}\" is not there to be taken away",
+                    printable(id)
+                ),
+                meant(nearest.as_ref(), false, lang, say!(lang, "Retirez cette ligne.", "Remove this line.")),
+            ),
+            Self::StillNeeded { id, by } => (
+                say!(
+                    lang,
+                    "« {} » est retiré, et la méthode s'en sert encore",
+                    "\"{}\" is taken away, and the method still uses it",
+                    printable(id)
+                ),
+                say!(
+                    lang,
+                    "Retirez ou changez aussi ce qui le nomme : {}.",
+                    "Take away or change what names it too: {}.",
+                    some(by, lang)
                 ),
             ),
             Self::Empty => (

@@ -1,9 +1,10 @@
 //! The points of a meeting: those that its document lists, else those that the method owes for it.
 
-use super::{Meeting, words};
+use super::Meeting;
 use crate::lang::Lang;
 use crate::method::SectionDef;
 use crate::parse::rich::{Block, drawn, plain};
+use crate::text::case::capitalised;
 use crate::text::heading::heading_key;
 
 /// What a document calls its own agenda, in the method's language.
@@ -12,7 +13,7 @@ const OWN: [(Lang, &str); 2] = [(Lang::Fr, "ordre du jour"), (Lang::En, "agenda"
 /// What the kit calls it.
 pub(super) fn title(meeting: &Meeting<'_>) -> String {
     let own = OWN.iter().find(|(lang, _)| *lang == meeting.lang);
-    own.map_or_else(String::new, |(_, title)| words::capital(title))
+    own.map_or_else(String::new, |(_, title)| capitalised(title))
 }
 
 /// A point of the agenda.

@@ -3,6 +3,7 @@
 use super::{Meeting, notice, people};
 use crate::doc::{Align, Cell, Document, Inlines, Style, Table};
 use crate::model::people::Person;
+use crate::text::case::capitalised;
 use crate::text::quotes::quoted;
 
 /// Empty lines of a college for those who come unexpected, and of the sheet for those of none.
@@ -19,7 +20,7 @@ pub(super) fn draw(word: &mut Document, meeting: &Meeting<'_>) -> String {
     };
     let group = meeting.group_name().map(|name| format!("{} {}, ", meeting.group_word(), quoted(name, meeting.lang)));
     let facts = format!("{}{}, {place}.", group.unwrap_or_default(), meeting.day());
-    let facts = Inlines::from(&super::words::capital(&facts));
+    let facts = Inlines::from(&capitalised(&facts));
     word.paragraph(Style::Normal, facts);
     // Whoever signs has read it: it stands above the lines.
     notice::draw(word, meeting);

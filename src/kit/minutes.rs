@@ -1,12 +1,13 @@
 //! The minutes of a session, laid out: when, where and who, then what was written.
 
-use super::{Made, Meeting, words};
+use super::{Made, Meeting};
 use crate::doc::{Align, Document as Paper, Inlines, Style, Table};
 use crate::method::Method;
 use crate::model::Given;
 use crate::model::fields::SESSION;
 use crate::parse::rich::drawn;
 use crate::project::{Document, Project};
+use crate::text::case::capitalised;
 
 /// The minutes of a session, in the method's language; none for another document.
 pub fn minutes(project: &Project, method: &Method, document: &Document) -> Option<Made> {
@@ -41,7 +42,7 @@ fn facts(paper: &mut Paper, meeting: &Meeting<'_>) {
     let led_by = session.facilitator.value().map(|person| person.label()).unwrap_or_default();
     let mut rows = vec![
         (meeting.lang.pick("Projet", "Project"), meeting.project_title().to_owned()),
-        (meeting.lang.pick("Date", "Date"), words::capital(&meeting.day())),
+        (meeting.lang.pick("Date", "Date"), capitalised(&meeting.day())),
         (meeting.lang.pick("Lieu", "Place"), session.place.value().cloned().unwrap_or_default()),
         (meeting.lang.pick("Animation", "Facilitation"), led_by),
         (meeting.lang.pick("Présents", "Present"), people(session.present.value())),

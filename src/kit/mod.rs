@@ -18,6 +18,7 @@ use crate::doc::Document as Word;
 use crate::lang::Lang;
 use crate::method::{DocType, Method, Role};
 use crate::project::{Document, Project, Session};
+use crate::text::case::capitalised;
 
 pub use find::{Found, find, sessions};
 pub use minutes::minutes;
@@ -75,7 +76,7 @@ impl<'a> Meeting<'a> {
 
     /// What the pack calls it: « Réunion 2 ».
     fn title(&self) -> String {
-        let label = words::capital(self.kind.label.get(self.lang));
+        let label = capitalised(self.kind.label.get(self.lang));
         self.number().map_or(label.clone(), |number| format!("{label} {number}"))
     }
 
@@ -94,7 +95,7 @@ impl<'a> Meeting<'a> {
     /// What the pack calls a group.
     fn group_word(&self) -> String {
         let kind = self.method.type_of(Role::Group).and_then(|at| self.method.types.get(at));
-        kind.map_or_else(String::new, |kind| words::capital(kind.label.get(self.lang)))
+        kind.map_or_else(String::new, |kind| capitalised(kind.label.get(self.lang)))
     }
 
     /// The day in words, or a place to write it.

@@ -2,9 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use super::{Meeting, words};
+use super::Meeting;
 use crate::model::people::{Member, Person, key};
 use crate::project::Document;
+use crate::text::case::capitalised;
 
 /// The people of a college, or those of none.
 #[derive(Debug)]
@@ -25,7 +26,7 @@ pub(super) fn colleges<'a>(meeting: &Meeting<'a>) -> Vec<College<'a>> {
         .iter()
         .enumerate()
         .map(|(at, college)| College {
-            name: words::capital(college.label.get(meeting.lang)),
+            name: capitalised(college.label.get(meeting.lang)),
             members: of(Some(at)).collect(),
         })
         .collect();

@@ -4,11 +4,6 @@ use jiff::civil::Time;
 
 use crate::lang::Lang;
 
-pub(super) fn capital(text: &str) -> String {
-    let mut chars = text.chars();
-    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
-}
-
 /// « 9 h 30 », « 14 h ».
 pub(super) fn hour(time: Time, lang: Lang) -> String {
     match (lang, time.minute()) {

@@ -10,7 +10,7 @@ use crate::faults::PackFault;
 use crate::pack::{self, Pack};
 use crate::project::Head;
 use crate::text::{Span, Text};
-use crate::tree::{Below, PROJECT_FILE, Tree, spelt};
+use crate::tree::{PROJECT_FILE, Tree, spelt};
 
 /// What a project's method turned out to be.
 pub(super) enum MethodOf {
@@ -57,7 +57,7 @@ pub(super) fn method_of(tree: &dyn Tree, head: &Head) -> MethodOf {
     }
     let folder = name.trim_end_matches('/').trim_start_matches("./");
     let relative = Path::new(folder).is_relative() && !folder.contains('\\') && !folder.is_empty();
-    let loaded = if relative { pack::from_tree(&Below { tree, folder: spelt(folder) }) } else { None };
+    let loaded = if relative { pack::from_tree(tree, folder) } else { None };
     match loaded {
         Some(pack::Loaded { pack, faults, text }) => {
             let prefix = |path: &str| -> Arc<str> { Arc::from(format!("{folder}/{path}")) };

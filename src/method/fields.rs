@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use super::keys::FIELD;
 use super::types::{YES_NO, taken};
-use super::{College, DocType};
+use super::{College, DocType, Role};
 use crate::diagnostic::Sink;
 use crate::faults::{FieldFault, ValueFault};
 use crate::lang::{Both, Lang};
@@ -85,6 +85,15 @@ pub(super) fn require(table: &Arc<Table>, key: &str) -> Arc<Table> {
     let mut table = Table::clone(table);
     table.fields.iter_mut().filter(|field| field.key == key).for_each(|field| field.required = true);
     Arc::new(table)
+}
+
+/// The same table without the number of a document of a type that has none; a session may always have one.
+pub(super) fn without_number(table: &Arc<Table>, role: Option<&Role>) -> Arc<Table> {
+    if role != Some(&Role::Document) {
+        return Arc::clone(table);
+    }
+    let fields = table.fields.iter().filter(|field| field.key != "numero").cloned().collect();
+    Arc::new(Table { fields })
 }
 
 /// The same table where the columns that hold one of the method's colleges have these for values.

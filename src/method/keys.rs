@@ -6,6 +6,12 @@ use crate::model::keys::{Holds, Key, words};
 /// Keys of `methode.yaml`.
 pub const KEYS: &[Key] = &[
     Key::new("methode", "Le nom de la méthode", "The method's name", Holds::Text).required(),
+    Key::new(
+        "herite",
+        "La méthode sur laquelle celle-ci se fonde : un nom, ou le chemin d'un dossier",
+        "The method on which this one builds: a name, or the path of a folder",
+        Holds::Text,
+    ),
     Key::new("version", "Son numéro de version", "The number of its version", Holds::Number),
     Key::new("titre", "Son titre", "Its title", Holds::Words).required(),
     Key::new(

@@ -10,7 +10,7 @@ mod types;
 use std::sync::Arc;
 
 use crate::lang::{Both, Lang};
-use crate::model::fields::{ACTION, ASSESSMENT, FRAMEWORK, GROUP, SESSION, Table};
+use crate::model::fields::{ACTION, ASSESSMENT, DOCUMENT, FRAMEWORK, GROUP, SESSION, Table};
 use crate::templates::{Engine, Files};
 use crate::text::fold::hyphened;
 
@@ -30,6 +30,9 @@ pub enum Role {
     /// The methodological framework.
     Framework,
     Assessment,
+    /// Anything else that the method asks for: a diagnosis, a vote, a report. Its fields are those that the method
+    /// declares.
+    Document,
 }
 
 /// What the list items of a section declare.
@@ -178,6 +181,17 @@ pub struct Method {
 }
 
 impl DocType {
+    /// True where a project has one of them: neither numbered, nor named, nor one for each group.
+    pub fn is_alone(&self) -> bool {
+        !self.per_group && !self.numbered && !self.path.has("nom")
+    }
+
+    /// True for a document that is no session and that each group has once.
+    pub fn is_one_per_group(&self) -> bool {
+        let is_text = matches!(self.role, Role::Framework | Role::Assessment | Role::Document);
+        is_text && self.per_group && !self.numbered && !self.path.has("nom")
+    }
+
     /// True for the sessions of the committee: those whose minutes hold decisions.
     pub fn is_of_committee(&self) -> bool {
         self.sections.iter().any(|section| section.items == Some(ItemKind::Decisions))
@@ -193,6 +207,7 @@ impl Role {
             Self::Action => &ACTION,
             Self::Framework => &FRAMEWORK,
             Self::Assessment => &ASSESSMENT,
+            Self::Document => &DOCUMENT,
         }
     }
 }

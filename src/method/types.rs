@@ -28,12 +28,13 @@ pub(super) enum Numbering {
 pub(super) const NUMBERING: [(&str, Numbering); 3] =
     [("oui", Numbering::Owed), ("facultatif", Numbering::Free), ("non", Numbering::None)];
 
-pub(super) const ROLES: [(&str, Role); 5] = [
+pub(super) const ROLES: [(&str, Role); 6] = [
     ("session", Role::Session),
     ("group", Role::Group),
     ("action", Role::Action),
     ("framework", Role::Framework),
     ("assessment", Role::Assessment),
+    ("document", Role::Document),
 ];
 pub(super) const ITEMS: [(&str, ItemKind); 4] = [
     ("problematiques", ItemKind::Problems),
@@ -69,6 +70,8 @@ pub(super) fn types(
                 None => Arc::clone(own),
             };
             let table = fields::with_colleges(table, colleges);
+            let has_numbers = numbered.value().is_some_and(|numbering| *numbering != Numbering::None);
+            let table = if has_numbers { table } else { fields::without_number(&table, role.value()) };
             if number_is_owed { fields::require(&table, "numero") } else { table }
         });
         Some(DocType {

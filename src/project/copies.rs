@@ -80,6 +80,7 @@ impl<'a> Known<'a> {
         let identity = match &document.content {
             Content::Action(action) => Identity::Titled(action.name().trim()),
             Content::Session(session) => Identity::Held(session.number.value().copied(), session.date.value().copied()),
+            Content::Document(_) => Identity::Held(document.number(), document.date()),
             Content::Group(_) | Content::Framework(_) | Content::Assessment(_) => Identity::Only,
         };
         Self { at, folder, document, identity: (document.kind, identity) }

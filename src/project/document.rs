@@ -125,7 +125,7 @@ fn header(kind: &DocType, number: Option<u32>) -> Vec<String> {
     match kind.role {
         Role::Session => lines.extend(["date: AAAA-MM-JJ".to_owned(), "statut: tenue".to_owned()]),
         Role::Action => lines.extend(["titre: …".to_owned(), "idees: I…".to_owned()]),
-        Role::Group | Role::Framework | Role::Assessment => {}
+        Role::Group | Role::Framework | Role::Assessment | Role::Document => {}
     }
     lines
 }
@@ -181,6 +181,7 @@ fn keys(text: &Text, node: &Node, kind: usize, method: &Method, sink: &mut Sink)
             Role::Session | Role::Group => Content::Session(Box::new(Session::of(read(&mut reader, sink), sink))),
             Role::Framework => Content::Framework(Framework::of(read(&mut reader, sink))),
             Role::Assessment => Content::Assessment(Assessment::of(read(&mut reader, sink))),
+            Role::Document => Content::Document(read(&mut reader, sink)),
         };
         fields = reader.finish(sink);
     }

@@ -6,10 +6,11 @@ use super::{Content, Document};
 use crate::diagnostic::Place;
 use crate::model::State;
 use crate::model::action::Action;
-use crate::model::fields::Values;
+use crate::model::fields::{Value, Values};
 use crate::model::group::Group;
 use crate::model::session::Session;
 use crate::text::Span;
+use jiff::civil::Date;
 
 impl Document {
     /// The session's keys, if it is one.
@@ -36,6 +37,23 @@ impl Document {
         }
     }
 
+    /// Its number in its series.
+    pub fn number(&self) -> Option<u32> {
+        match (&self.content, self.values().get("numero").value()) {
+            (Content::Session(session), _) => session.number.value().copied(),
+            (_, Some(Value::Number(number))) => number.as_u32(),
+            _ => None,
+        }
+    }
+
+    /// Its day, where it has one: that of a session, or its field `date`.
+    pub fn date(&self) -> Option<Date> {
+        match &self.content {
+            Content::Session(session) => session.date.value().copied(),
+            _ => self.values().date("date").map(|date| date.value),
+        }
+    }
+
     /// What it says in its fields; of a group, in those that the method declares.
     pub fn values(&self) -> &Values {
         match &self.content {
@@ -44,6 +62,7 @@ impl Document {
             Content::Group(group) => &group.values,
             Content::Framework(framework) => &framework.values,
             Content::Assessment(assessment) => &assessment.values,
+            Content::Document(values) => values,
         }
     }
 

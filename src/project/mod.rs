@@ -30,6 +30,7 @@ use crate::method::Method;
 use crate::model::Fields;
 use crate::model::action::Action;
 use crate::model::arbitration::Arbitrations;
+use crate::model::fields::Values;
 use crate::model::group::Group;
 use crate::model::others::{Assessment, Committee, Framework, Phase};
 use crate::model::project_file::ProjectFile;
@@ -65,6 +66,8 @@ pub enum Content {
     Group(Box<Group>),
     Framework(Framework),
     Assessment(Assessment),
+    /// What the fields that the method declares say.
+    Document(Values),
 }
 
 /// A document that could be read.

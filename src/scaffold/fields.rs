@@ -52,7 +52,7 @@ fn beside(content: &str, lines: &str) -> String {
 }
 
 /// `quartier:  # Quartier : nord ou sud`.
-fn line(field: &FieldDef, lang: Lang) -> String {
+pub(super) fn line(field: &FieldDef, lang: Lang) -> String {
     let columns = field.columns();
     if matches!(field.kind, Kind::Parts(_)) {
         let parts: String = columns.iter().map(|part| format!("  {}", line(part, lang))).collect();

@@ -1,6 +1,7 @@
 //! What `init` and `add` write: answers and a method become files, all in memory.
 
 pub mod calendar;
+mod declared;
 pub mod fields;
 pub mod place;
 pub mod request;
@@ -21,7 +22,8 @@ use crate::tree::{Output, PROJECT_FILE};
 use calendar::Calendar;
 use request::Request;
 use variables::{
-    ActionVariables, GroupVariables, PhaseVariables, ProjectVariables, SessionVariables, TaskVariables, Variables,
+    ActionVariables, DocumentVariables, GroupVariables, PhaseVariables, ProjectVariables, SessionVariables,
+    TaskVariables, Variables,
 };
 
 /// A group to lay out.
@@ -41,6 +43,12 @@ pub struct Writer<'a> {
     example: &'a str,
     copils: u32,
 }
+
+/// The tasks of each phase.
+const PHASES: &str = "{phase}/phase.yaml";
+/// Templates that a method which has none gets from the tool.
+const GITIGNORE: &str = "modeles/gitignore.tera";
+const GITATTRIBUTES: &str = "modeles/gitattributes.tera";
 
 /// The folder of the group in examples, where there is no group yet.
 const EXAMPLE: &str = "mobilite";
@@ -81,6 +89,7 @@ impl<'a> Writer<'a> {
             groupe: None,
             phase: None,
             action: None,
+            document: None,
             thematiques: self.themes.clone(),
             exemple: self.example,
             copils: self.copils,
@@ -88,13 +97,15 @@ impl<'a> Writer<'a> {
     }
 
     /// A document of a type, from its template and its fields.
-    fn document_of(
-        &self,
-        definition: &DocType,
-        template: &str,
-        variables: &Variables<'_>,
-        path: String,
-    ) -> Result<Output, Failure> {
+    fn document_of(&self, definition: &DocType, variables: &Variables<'_>, path: String) -> Result<Output, Failure> {
+        let Some(template) = &definition.template else {
+            let lang = self.method.lang;
+            let content = match definition.role {
+                Role::Group => declared::keys(&definition.fields, &variables.known(), lang),
+                _ => declared::document(definition, &variables.known(), variables.number(), lang),
+            };
+            return Ok(Output { path, content });
+        };
         let rendered = self.render(template, variables)?;
         let own = definition.role.fields();
         let content = fields::completed(&rendered, &definition.fields, own, self.method.lang);
@@ -120,11 +131,8 @@ impl<'a> Writer<'a> {
         number: Option<u32>,
         date: Date,
         theme: Option<&Theme>,
-    ) -> Result<Option<Output>, Failure> {
+    ) -> Result<Output, Failure> {
         let definition = &self.method.types[kind];
-        let Some(template) = &definition.template else {
-            return Ok(None);
-        };
         let proposal = self.method.calendar.iter().find(|proposal| proposal.kind == kind);
         let mut variables = self.variables();
         variables.seance = Some(SessionVariables {
@@ -135,29 +143,28 @@ impl<'a> Writer<'a> {
         });
         variables.groupe = theme.map(|theme| GroupVariables { thematique: &theme.title, dossier: &theme.folder });
         let path = definition.path.fill(number, theme.map(|theme| theme.folder.as_str()), None);
-        self.document_of(definition, template, &variables, path).map(Some)
+        self.document_of(definition, &variables, path)
     }
 
-    /// The type that plays `role` and its template, where the method lays it out.
-    fn laid_out(&self, role: Role) -> Option<(&DocType, &str)> {
-        let definition = &self.method.types[self.method.type_of(role)?];
-        Some((definition, definition.template.as_deref()?))
+    /// The type that plays `role`.
+    fn type_of(&self, role: Role) -> Option<&DocType> {
+        Some(&self.method.types[self.method.type_of(role)?])
     }
 
     /// The file of a group.
     pub fn group(&self, theme: &Theme) -> Result<Option<Output>, Failure> {
-        let Some((definition, template)) = self.laid_out(Role::Group) else {
+        let Some(definition) = self.type_of(Role::Group) else {
             return Ok(None);
         };
         let mut variables = self.variables();
         variables.groupe = Some(GroupVariables { thematique: &theme.title, dossier: &theme.folder });
         let path = definition.path.fill(None, Some(&theme.folder), None);
-        self.document_of(definition, template, &variables, path).map(Some)
+        self.document_of(definition, &variables, path).map(Some)
     }
 
     /// The sheet of an action.
     pub fn action(&self, theme: &Theme, title: &str, name: &str, ideas: &[String]) -> Result<Option<Output>, Failure> {
-        let Some((definition, template)) = self.laid_out(Role::Action) else {
+        let Some(definition) = self.type_of(Role::Action) else {
             return Ok(None);
         };
         let mut variables = self.variables();
@@ -165,22 +172,30 @@ impl<'a> Writer<'a> {
         variables.action =
             Some(ActionVariables { titre: title, nom: name, idees: ideas.iter().map(String::as_str).collect() });
         let path = definition.path.fill(None, Some(&theme.folder), Some(name));
-        self.document_of(definition, template, &variables, path).map(Some)
+        self.document_of(definition, &variables, path).map(Some)
     }
 
-    /// Framework and assessment.
-    fn document(&self, kind: usize) -> Result<Option<Output>, Failure> {
+    /// A document that is no session: the only one of its type, that of a number or a name, that of a group.
+    pub fn document(
+        &self,
+        kind: usize,
+        number: Option<u32>,
+        name: Option<(&str, &str)>,
+        theme: Option<&Theme>,
+    ) -> Result<Output, Failure> {
         let definition = &self.method.types[kind];
-        let Some(template) = &definition.template else {
-            return Ok(None);
-        };
-        let path = definition.path.as_str().to_owned();
-        self.document_of(definition, template, &self.variables(), path).map(Some)
+        let mut variables = self.variables();
+        variables.groupe = theme.map(|theme| GroupVariables { thematique: &theme.title, dossier: &theme.folder });
+        let (title, stem) = name.unzip();
+        variables.document =
+            Some(DocumentVariables { numero: number, titre: title.unwrap_or_default(), nom: stem.unwrap_or_default() });
+        let path = definition.path.fill(number, theme.map(|theme| theme.folder.as_str()), stem);
+        self.document_of(definition, &variables, path)
     }
 
     /// The files that are not documents of a type.
     fn extras(&self) -> Result<Vec<Output>, Failure> {
-        let mut outputs = Vec::new();
+        let mut outputs = self.without_template()?;
         for scaffold in &self.method.scaffolds {
             if !scaffold.path.contains("{phase}") {
                 let mut content = self.render(&scaffold.template, &self.variables())?;
@@ -209,11 +224,40 @@ impl<'a> Writer<'a> {
         Ok(outputs)
     }
 
+    /// The files that each project has, where the method has no template for them.
+    fn without_template(&self) -> Result<Vec<Output>, Failure> {
+        let is_written = |path: &str| self.method.scaffolds.iter().any(|scaffold| scaffold.path == path);
+        let lang = self.method.lang;
+        let mut outputs = Vec::new();
+        if !is_written(PROJECT_FILE) {
+            let known = self.variables().known_of_project();
+            outputs.push(Output {
+                path: PROJECT_FILE.to_owned(),
+                content: declared::keys(&self.method.project, &known, lang),
+            });
+        }
+        for (path, template) in [(".gitignore", GITIGNORE), (".gitattributes", GITATTRIBUTES)] {
+            if !is_written(path) && self.method.files.contains_key(template) {
+                let content = self.render(template, &self.variables())?;
+                outputs.push(Output { path: path.to_owned(), content });
+            }
+        }
+        let with_tasks = self.method.phases.iter().filter(|phase| !phase.tasks.is_empty());
+        for phase in with_tasks.filter(|_| !is_written(PHASES)) {
+            let tasks = phase.tasks.iter().map(|task| {
+                format!("  # {}\n  - tache: {}\n    fait_le:\n", task.label.get(lang), declared::text(&task.id))
+            });
+            let content = format!("phase: {}\ntaches:\n{}", declared::text(&phase.id), tasks.collect::<String>());
+            outputs.push(Output { path: PHASES.replace("{phase}", &phase.folder), content });
+        }
+        Ok(outputs)
+    }
+
     /// The meetings of a group, at the dates of the calendar.
     pub fn meetings(&self, theme: &Theme, calendar: &Calendar, at: usize) -> Result<Vec<Output>, Failure> {
         let mut outputs = Vec::new();
         for (kind, number, date) in calendar.of_group(at) {
-            outputs.extend(self.session(kind, Some(number), date, Some(theme))?);
+            outputs.push(self.session(kind, Some(number), date, Some(theme))?);
         }
         Ok(outputs)
     }
@@ -225,18 +269,23 @@ pub fn project(request: &Request, calendar: &Calendar, method: &Method) -> Resul
     let mut outputs = writer.extras()?;
     for (kind, definition) in method.types.iter().enumerate() {
         match definition.role {
-            Role::Framework | Role::Assessment => outputs.extend(writer.document(kind)?),
+            Role::Framework | Role::Assessment | Role::Document if definition.is_alone() => {
+                outputs.push(writer.document(kind, None, None, None)?);
+            }
             Role::Session if !definition.per_group => {
                 for (number, date) in calendar.of(kind) {
-                    outputs.extend(writer.session(kind, number, date, None)?);
+                    outputs.push(writer.session(kind, number, date, None)?);
                 }
             }
-            Role::Session | Role::Group | Role::Action => {}
+            _ => {}
         }
     }
     for (at, theme) in request.themes.iter().enumerate() {
         outputs.extend(writer.group(theme)?);
         outputs.extend(writer.meetings(theme, calendar, at)?);
+        for (kind, _) in method.types.iter().enumerate().filter(|(_, kind)| kind.is_one_per_group()) {
+            outputs.push(writer.document(kind, None, None, Some(theme))?);
+        }
     }
     let unique: BTreeMap<String, Output> = outputs.into_iter().map(|output| (output.path.clone(), output)).collect();
     Ok(unique.into_values().collect())

@@ -2,6 +2,8 @@
 
 use serde::Serialize;
 
+use super::declared::text;
+
 /// The variables of a scaffold's template, under their French names.
 #[derive(Debug, Serialize)]
 pub(super) struct Variables<'a> {
@@ -14,10 +16,53 @@ pub(super) struct Variables<'a> {
     pub(super) phase: Option<PhaseVariables<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) action: Option<ActionVariables<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) document: Option<DocumentVariables<'a>>,
     pub(super) thematiques: Vec<&'a str>,
     /// The folder of a group, for examples of commands.
     pub(super) exemple: &'a str,
     pub(super) copils: u32,
+}
+
+impl Variables<'_> {
+    /// What is known of the new document, by its keys, as YAML.
+    pub(super) fn known(&self) -> Vec<(&'static str, String)> {
+        let mut known = Vec::new();
+        if let Some(session) = &self.seance {
+            known.extend(session.numero.map(|number| ("numero", number.to_string())));
+            known.push(("date", session.date.clone()));
+            known.push(("heure", format!("\"{}\"", session.heure)));
+            known.push(("heure_fin", format!("\"{}\"", session.heure_fin)));
+            known.push(("statut", "prevue".to_owned()));
+        } else if let Some(action) = &self.action {
+            known.push(("titre", text(action.titre)));
+            known.push(("idees", format!("[{}]", action.idees.join(", "))));
+        } else if let Some(document) = &self.document {
+            known.extend(document.numero.map(|number| ("numero", number.to_string())));
+            known.extend(Some(("titre", text(document.titre))).filter(|_| !document.titre.is_empty()));
+        } else if let Some(group) = &self.groupe {
+            known.push(("thematique", text(group.thematique)));
+        }
+        known
+    }
+
+    /// What is known of the project, by its keys, as YAML.
+    pub(super) fn known_of_project(&self) -> Vec<(&'static str, String)> {
+        let project = &self.projet;
+        vec![
+            ("titre", text(project.titre)),
+            ("territoire", text(project.territoire)),
+            ("methode", text(project.methode)),
+            ("debut", project.debut.clone()),
+            ("langue", project.langue.to_owned()),
+        ]
+    }
+
+    /// The number of the new document in its series.
+    pub(super) fn number(&self) -> Option<u32> {
+        let of_session = self.seance.as_ref().and_then(|session| session.numero);
+        of_session.or_else(|| self.document.as_ref().and_then(|document| document.numero))
+    }
 }
 
 #[derive(Clone, Debug, Serialize)]
@@ -62,4 +107,11 @@ pub(super) struct ActionVariables<'a> {
     pub(super) titre: &'a str,
     pub(super) nom: &'a str,
     pub(super) idees: Vec<&'a str>,
+}
+
+#[derive(Debug, Serialize)]
+pub(super) struct DocumentVariables<'a> {
+    pub(super) numero: Option<u32>,
+    pub(super) titre: &'a str,
+    pub(super) nom: &'a str,
 }

@@ -76,7 +76,7 @@ fn content(html: &mut Html, site: &Site<'_>, entry: &Entry<'_>, read: &Document)
             }
             dated(html, "Date de la décision", &assessment.decided_on);
         }
-        Content::Action(_) | Content::Group(_) => {}
+        Content::Action(_) | Content::Group(_) | Content::Document(_) => {}
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::document::{beside, person, unread, words};
 use super::home::{badge, progress};
-use super::map::{GROUPS, Site, capital};
+use super::map::{GROUPS, Site};
 use super::names::address;
 use super::shell::Page;
 use crate::exports::html::{day, field, table};
@@ -10,6 +10,7 @@ use crate::html::Html;
 use crate::lang::Lang;
 use crate::model::fields::GROUP;
 use crate::model::people::Member;
+use crate::text::case::capitalised;
 
 /// All groups, and the committee.
 pub(super) fn overview(site: &Site<'_>) -> Page {
@@ -26,7 +27,7 @@ pub(super) fn overview(site: &Site<'_>) -> Page {
             if let Some(leader) = group.and_then(|group| words(&group.facilitator, person)) {
                 html.of("p", &format!("Animation : {leader}"));
             }
-            html.of("p", &format!("{}.", capital(&progress(site, at))));
+            html.of("p", &format!("{}.", capitalised(&progress(site, at))));
         }
         let committee = site.input.project.committee.as_ref();
         if let Some(content) = committee.and_then(|file| file.content.as_ref())
@@ -78,7 +79,7 @@ fn page(site: &Site<'_>, at: usize) -> Page {
         }
         meetings(html, site, at);
         html.of("h2", "Ce que le groupe a produit");
-        html.of("p", &format!("{}.", capital(&progress(site, at))));
+        html.of("p", &format!("{}.", capitalised(&progress(site, at))));
         html.plain("ul", |html| {
             let from = &places.page;
             html.plain("li", |html| {
@@ -122,7 +123,7 @@ fn composition(html: &mut Html, site: &Site<'_>, caption: &str, members: &[Membe
         .colleges
         .iter()
         .enumerate()
-        .map(|(at, college)| (Some(at), capital(college.label.get(Lang::Fr))))
+        .map(|(at, college)| (Some(at), capitalised(college.label.get(Lang::Fr))))
         .collect();
     colleges.push((None, "Collège non précisé".to_owned()));
     let of = |college: Option<usize>| members.iter().filter(move |member| member.college == college);

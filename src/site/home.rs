@@ -1,6 +1,6 @@
 //! The first page: where the project stands, as `agir status` says it.
 
-use super::map::{HOME, Site, capital};
+use super::map::{HOME, Site};
 use super::shell::{Page, name_of};
 use crate::exports::html::{cost, day};
 use crate::html::Html;
@@ -8,6 +8,7 @@ use crate::lang::Lang;
 use crate::method::{DocType, PhaseDef, Role};
 use crate::report::words::{count, held_of, ideas};
 use crate::status::{self, Stage};
+use crate::text::case::capitalised;
 
 pub(super) fn page(site: &Site<'_>) -> Page {
     let project = site.input.project;
@@ -98,7 +99,7 @@ fn phase_part(html: &mut Html, site: &Site<'_>, at: usize, phase: &PhaseDef) {
     let types = || method.types.iter().enumerate().filter(|(_, kind)| kind.path.as_str().starts_with(&phase.folder));
     html.plain("section", |html| {
         html.plain("h3", |html| {
-            html.text(&capital(phase.label.get(Lang::Fr)));
+            html.text(&capitalised(phase.label.get(Lang::Fr)));
             html.text(" ");
             let (class, words) = state_of_phase(site, at, phase);
             html.classed("span", class, |html| html.text(words));
@@ -141,7 +142,7 @@ pub(super) fn in_phase(site: &Site<'_>, entry: &super::map::Entry<'_>, phase: &P
 
 fn of_type(html: &mut Html, site: &Site<'_>, index: usize, kind: &DocType) {
     let own = || site.entries.iter().filter(|entry| entry.kind == index);
-    let label = capital(kind.label.get(Lang::Fr));
+    let label = capitalised(kind.label.get(Lang::Fr));
     match kind.role {
         Role::Session if !kind.per_group => {
             for entry in own() {
@@ -155,7 +156,7 @@ fn of_type(html: &mut Html, site: &Site<'_>, index: usize, kind: &DocType) {
                 html.of("li", &format!("{label} : rien de prévu encore"));
             }
         }
-        Role::Framework | Role::Assessment => {
+        Role::Framework | Role::Assessment | Role::Document => {
             for entry in own() {
                 html.plain("li", |html| {
                     html.link(&entry.page, &entry.name);

@@ -15,6 +15,7 @@ use crate::model::session::Session;
 use crate::parse::rich::{Block, drawn, plain};
 use crate::project::{Document, PLAN_FILE};
 use crate::status;
+use crate::text::case::capitalised;
 use crate::text::fold::compose;
 use crate::text::paths::{decode, resolve};
 use crate::tree::PROJECT_FILE;
@@ -166,7 +167,7 @@ impl<'a> Site<'a> {
 
 fn entries<'a>(input: &Input<'a>, names: &mut Names) -> Vec<Entry<'a>> {
     let (project, method) = (input.project, input.method);
-    let is_page = |kind: usize| matches!(method.types[kind].role, Role::Session | Role::Framework | Role::Assessment);
+    let is_page = |kind: usize| !matches!(method.types[kind].role, Role::Group | Role::Action);
     let mut found: Vec<Entry<'a>> = Vec::new();
     for document in project.documents.iter().filter(|d| is_page(d.kind) && !d.path.starts_with(PRIVATE)) {
         let mut text = drawn(document.text.as_str().get(document.body_start..).unwrap_or_default());
@@ -187,7 +188,7 @@ fn entries<'a>(input: &Input<'a>, names: &mut Names) -> Vec<Entry<'a>> {
             kind: document.kind,
             group: document.group,
             page: String::new(),
-            name: capital(&name),
+            name: capitalised(&name),
             title: title.map(|title| title.trim().to_owned()).filter(|title| !title.is_empty()),
             blocks: text,
         });
@@ -202,7 +203,7 @@ fn entries<'a>(input: &Input<'a>, names: &mut Names) -> Vec<Entry<'a>> {
             kind,
             group: ghost.group,
             page: String::new(),
-            name: capital(&format!("{}{number}{group}", method.types[kind].label.get(Lang::Fr))),
+            name: capitalised(&format!("{}{number}{group}", method.types[kind].label.get(Lang::Fr))),
             title: None,
             blocks: Vec::new(),
         });
@@ -232,11 +233,6 @@ fn entries<'a>(input: &Input<'a>, names: &mut Names) -> Vec<Entry<'a>> {
 fn stem(path: &str) -> &str {
     let name = path.rsplit('/').next().unwrap_or(path);
     name.rsplit_once('.').map_or(name, |(stem, _)| stem)
-}
-
-pub(super) fn capital(text: &str) -> String {
-    let mut characters = text.chars();
-    characters.next().map_or_else(String::new, |first| first.to_uppercase().chain(characters).collect())
 }
 
 /// Links from one page of the site.

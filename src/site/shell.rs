@@ -3,12 +3,13 @@
 use std::collections::BTreeMap;
 
 use super::STYLE_FILE;
-use super::map::{CALENDAR, CONTENTS, GROUPS, HOME, PLAN, Site, THREAD, capital};
+use super::map::{CALENDAR, CONTENTS, GROUPS, HOME, PLAN, Site, THREAD};
 use super::names::address;
 use crate::html::Html;
 use crate::html::page::{Style, document, main};
 use crate::lang::Lang;
 use crate::method::Role;
+use crate::text::case::capitalised;
 use crate::tree::Output;
 
 /// A page and its name.
@@ -56,7 +57,7 @@ fn menu<'s>(site: &'s Site<'_>) -> Vec<(String, &'s str)> {
     for role in [Role::Framework, Role::Assessment] {
         if let Some(entry) = site.first(role) {
             let label = site.input.method.types[entry.kind].label.get(Lang::Fr);
-            entries.push((capital(label), &entry.page));
+            entries.push((capitalised(label), &entry.page));
         }
     }
     entries

@@ -8,6 +8,7 @@ use crate::exports::html::{number, table};
 use crate::html::Html;
 use crate::html::markdown::Links;
 use crate::lang::Lang;
+use crate::text::case::capitalised;
 use crate::trace::words;
 use crate::trace::{Action, Fate, Gap, GroupTrace, Idea};
 
@@ -195,9 +196,7 @@ fn name(html: &mut Html, what: &str, id: Option<&str>, text: &str) {
 fn gap(html: &mut Html, gap: Option<Gap>, hanging: &str, not_yet: &str) {
     match gap {
         Some(Gap::Hanging) => html.classed("p", "suspens", |html| html.text(&format!("En suspens : {hanging}."))),
-        Some(Gap::NotYet) => {
-            html.classed("p", "discret", |html| html.text(&format!("{}.", super::map::capital(not_yet))))
-        }
+        Some(Gap::NotYet) => html.classed("p", "discret", |html| html.text(&format!("{}.", capitalised(not_yet)))),
         None => {}
     }
 }

@@ -3,12 +3,13 @@
 use jiff::civil::Date;
 
 use super::home::{in_phase, stage_of};
-use super::map::{Entry, Site, capital};
+use super::map::{Entry, Site};
 use crate::exports::html::day;
 use crate::html::Html;
 use crate::lang::Lang;
 use crate::report::words::count;
 use crate::status::Stage;
+use crate::text::case::capitalised;
 use crate::text::dates::add_months;
 
 const WIDTH: i64 = 960;
@@ -110,7 +111,7 @@ fn phases(site: &Site<'_>, begin: Option<Date>) -> Vec<(String, Date, Date)> {
         let next =
             next.and_then(|next| site.sessions().filter(|e| in_phase(site, e, next)).filter_map(Entry::date).min());
         if let (Some(from), Some(to)) = (from, dates().chain(next).max()) {
-            found.push((capital(phase.label.get(Lang::Fr)), from, to));
+            found.push((capitalised(phase.label.get(Lang::Fr)), from, to));
         }
     }
     found

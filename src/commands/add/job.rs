@@ -9,21 +9,24 @@ use crate::commands::context::date;
 use crate::commands::opened::chosen_group;
 use crate::failure::Failure;
 use crate::lang::{Both, both, say};
-use crate::method::{Method, Role, When};
+use crate::method::{DocType, Method, Role, When};
 use crate::model::session::Session;
 use crate::parse::front_matter::recover;
-use crate::project::{GROUP_FILE, Project};
+use crate::project::{Document, GROUP_FILE, Project};
 use crate::rules::{self, Requirement, Window};
 use crate::scaffold::calendar::{between, meetings};
 use crate::scaffold::{Writer, place, request};
 use crate::text::dates::long;
 use crate::text::escape::printable;
-use crate::text::fold::fold;
+use crate::text::fold::{fold, hyphened};
 use crate::text::working_days::{add_days, is_working_day, next};
 use crate::tree::Output;
 
 /// Most working days that a proposed meeting is moved by, where other groups meet.
 const MOST_DAYS: usize = 30;
+
+/// Days from one session to the next where nothing says otherwise.
+const USUAL: i64 = 42;
 
 /// Farthest day from the one that is wished, in days.
 const FARTHEST: i64 = 400;
@@ -60,39 +63,126 @@ impl<'a> Job<'a> {
     }
 
     fn numbers(&self, kind: usize, group: Option<usize>) -> Vec<u32> {
-        let of_kind = self
-            .project
-            .sessions()
-            .filter(|(document, _)| document.kind == kind && (group.is_none() || document.group == group));
-        let written = of_kind.filter_map(|(_, session): (_, &Session)| session.number.value().copied());
-        let unreadable = self
-            .project
-            .ghosts
-            .iter()
-            .filter(|ghost| ghost.kind == Some(kind) && (group.is_none() || ghost.group == group));
-        written.chain(unreadable.filter_map(|ghost| ghost.number)).collect()
+        let is_here = |of: Option<usize>| group.is_none() || of == group;
+        let of_kind = self.project.of_kind(kind).filter(|document| is_here(document.group));
+        let ghosts = self.project.ghosts.iter().filter(|ghost| ghost.kind == Some(kind) && is_here(ghost.group));
+        of_kind.filter_map(Document::number).chain(ghosts.filter_map(|ghost| ghost.number)).collect()
     }
 
-    /// One more copil: of the type whose sessions are spread over the preparation.
-    pub fn copil(&self) -> Result<Vec<Output>, Failure> {
-        let spread = self.method.calendar.iter().find_map(|proposal| match proposal.when {
+    /// The type that a word of the command line names: by its id or its label, else by what it is to the tool.
+    pub fn kind(&self, what: &str) -> Result<usize, Failure> {
+        let first = |is: fn(&DocType) -> bool| self.method.types.iter().position(is);
+        let by_role = || match hyphened(what).as_str() {
+            "copil" => self.spread().map(|(kind, _)| kind),
+            "group" | "groupe" => self.method.type_of(Role::Group),
+            "meeting" | "reunion" => first(|kind| kind.role == Role::Session && kind.per_group),
+            "action" | "fiche" => self.method.type_of(Role::Action),
+            _ => None,
+        };
+        self.method.type_called(what).or_else(by_role).ok_or_else(|| self.unknown(what))
+    }
+
+    fn unknown(&self, what: &str) -> Failure {
+        let (what, ids) = (printable(what), self.method.types.iter().map(|kind| printable(&kind.id)));
+        let ids = ids.collect::<Vec<_>>().join(", ");
+        Failure::usage(both!(
+            "la méthode de ce projet ne connaît pas « {what} »",
+            "this project's method does not know \"{what}\""
+        ))
+        .hint(both!("Elle connaît : {ids}.", "It knows: {ids}."))
+    }
+
+    /// One more document of type `kind`.
+    pub fn one(&self, kind: usize) -> Result<Vec<Output>, Failure> {
+        let definition = &self.method.types[kind];
+        match definition.role {
+            Role::Group => self.group(),
+            Role::Action => self.action(kind),
+            Role::Session if definition.per_group => self.meeting(kind),
+            Role::Session => self.session(kind),
+            Role::Framework | Role::Assessment | Role::Document => self.document(kind),
+        }
+    }
+
+    /// The type whose sessions are spread over a stretch of the project, and the type that ends it.
+    fn spread(&self) -> Option<(usize, usize)> {
+        self.method.calendar.iter().find_map(|proposal| match proposal.when {
             When::Spread { until } => Some((proposal.kind, until)),
             _ => None,
-        });
-        let Some((kind, until)) = spread else {
-            return Err(unknown_here("copil"));
+        })
+    }
+
+    /// One more session of a type that belongs to no group.
+    fn session(&self, kind: usize) -> Result<Vec<Output>, Failure> {
+        let number = self.next_number(kind, None)?;
+        let own = self.project.session_dates(kind, None);
+        let date = match (self.date()?, self.spread().filter(|(spread, _)| *spread == kind)) {
+            (Some(date), _) => date,
+            (None, Some((_, until))) => {
+                let start = self.project.file.start.value().copied().unwrap_or(self.today);
+                let end = self.project.session_dates(until, None).first().copied();
+                self.proposed(self.open(kind, Window::default()), between(start, &own, end, self.today))?
+            }
+            (None, None) => {
+                let open = self.open(kind, Window { after: own.last().copied(), before: None });
+                self.proposed(open, add_days(open.after.unwrap_or(self.today), USUAL))?
+            }
         };
-        let number = self.numbers(kind, None).into_iter().max().unwrap_or(0) + 1;
-        let start = self.project.file.start.value().copied().unwrap_or(self.today);
-        let end = self.project.session_dates(until, None).first().copied();
-        let wish = between(start, &self.project.session_dates(kind, None), end, self.today);
-        let date = match self.date()? {
-            Some(date) => date,
-            None => self.proposed(self.open(kind, Window::default()), wish)?,
-        };
-        let mut outputs: Vec<Output> = self.writer().session(kind, Some(number), date, None)?.into_iter().collect();
+        let mut outputs = vec![self.writer().session(kind, number, date, None)?];
         self.beside_the_others(kind, &mut outputs);
         Ok(outputs)
+    }
+
+    /// The number of one more; none where the type has none, which then must not be there yet.
+    fn next_number(&self, kind: usize, group: Option<usize>) -> Result<Option<u32>, Failure> {
+        let definition = &self.method.types[kind];
+        if definition.numbered {
+            let taken = self.numbers(kind, group);
+            let next = match definition.per_group {
+                true => (1..).find(|number| !taken.contains(number)),
+                false => taken.into_iter().max().unwrap_or(0).checked_add(1),
+            };
+            return Ok(next);
+        }
+        let counts = |document: &&Document| document.session().is_none_or(Session::counts);
+        let of_kind = self.project.of_kind(kind).filter(|document| group.is_none() || document.group == group);
+        match of_kind.filter(counts).next().filter(|_| !definition.path.has("nom")) {
+            None => Ok(None),
+            Some(other) => {
+                let path = printable(&other.path);
+                Err(Failure::refused(both!(
+                    "ce projet a déjà « {path} », et sa méthode n'en demande qu'un : rien n'est ajouté",
+                    "this project already has \"{path}\", and its method asks for one: nothing is added"
+                )))
+            }
+        }
+    }
+
+    /// One more document that is neither session, group nor action.
+    fn document(&self, kind: usize) -> Result<Vec<Output>, Failure> {
+        let definition = &self.method.types[kind];
+        let group = match definition.per_group {
+            true => Some(chosen_group(self.project, self.matches)?),
+            false => None,
+        };
+        let number = self.next_number(kind, group)?;
+        let words = ("le titre du document", "the title of the document");
+        let named = match self.matches.get_one::<String>("name") {
+            None if !definition.path.has("nom") => None,
+            _ => {
+                let title = self.name(words.0, words.1, &format!("agir add {} \"…\"", definition.id))?;
+                let title = request::title(&title, words.0, words.1)?;
+                let name = request::file_name(&title, words.0, words.1)?;
+                Some((title, name))
+            }
+        };
+        let named = named.as_ref().map(|(title, name)| (title.as_str(), name.as_str()));
+        let theme = group.map(|group| place::theme(self.project, group));
+        let written = self.writer().document(kind, number, named, theme.as_ref())?;
+        Ok(vec![match group {
+            Some(group) => place::in_group(self.project, self.method, written, kind, group),
+            None => written,
+        }])
     }
 
     /// A project may keep its copils elsewhere than by convention: the new one goes with them.
@@ -108,7 +198,7 @@ impl<'a> Job<'a> {
     }
 
     /// One more group, with its meetings.
-    pub fn group(&self) -> Result<Vec<Output>, Failure> {
+    fn group(&self) -> Result<Vec<Output>, Failure> {
         let title = self.name("la thématique du groupe", "the theme of the group", "agir add group \"Mobilité\"")?;
         let theme = request::themes(&[title])?.remove(0);
         let same = |at: &usize| {
@@ -132,25 +222,21 @@ impl<'a> Job<'a> {
             let free = std::iter::successors(Some(date), |date| Some(next(add_days(*date, 1))));
             let date = free.take(MOST_DAYS).find(|date| !taken.contains(date)).unwrap_or(date);
             taken.insert(date);
-            outputs.extend(writer.session(kind, Some(number), date, Some(&theme))?);
+            outputs.push(writer.session(kind, Some(number), date, Some(&theme))?);
         }
         Ok(outputs)
     }
 
     /// One more meeting of a group.
-    pub fn meeting(&self) -> Result<Vec<Output>, Failure> {
+    fn meeting(&self, kind: usize) -> Result<Vec<Output>, Failure> {
         let group = chosen_group(self.project, self.matches)?;
-        let Some(kind) = self.method.types.iter().position(|kind| kind.role == Role::Session && kind.per_group) else {
-            return Err(unknown_here("meeting"));
-        };
-        let taken = self.numbers(kind, Some(group));
-        let number = (1..).find(|number| !taken.contains(number)).unwrap_or(1);
+        let number = self.next_number(kind, Some(group))?.unwrap_or(1);
         let date = match self.date()? {
             Some(date) => date,
             None => self.meeting_date(kind, group, number)?,
         };
         let written = self.writer().session(kind, Some(number), date, Some(&place::theme(self.project, group)))?;
-        Ok(written.into_iter().map(|output| place::in_group(self.project, self.method, output, kind, group)).collect())
+        Ok(vec![place::in_group(self.project, self.method, written, kind, group)])
     }
 
     /// Between its neighbours, six weeks after the one before where nothing says otherwise.
@@ -165,7 +251,7 @@ impl<'a> Job<'a> {
         let before = numbered.iter().filter(|(other, _)| *other > number).map(|(_, date)| *date).min();
         let open = self.open(kind, Window { after, before });
         let from = open.after.unwrap_or(self.today);
-        let usual = add_days(from, 42);
+        let usual = add_days(from, USUAL);
         // Room is left for another.
         let wish = open.before.map_or(usual, |before| usual.min(middle(from, before)));
         self.proposed(open, wish)
@@ -199,7 +285,7 @@ impl<'a> Job<'a> {
     }
 
     /// One more action of a group.
-    pub fn action(&self) -> Result<Vec<Output>, Failure> {
+    fn action(&self, kind: usize) -> Result<Vec<Output>, Failure> {
         let title = self.name(
             "le titre de l'action",
             "the title of the action",
@@ -208,9 +294,6 @@ impl<'a> Job<'a> {
         let title = request::title(&title, "le titre de l'action", "the title of the action")?;
         let name = request::file_name(&title, "le titre de l'action", "the title of the action")?;
         let group = chosen_group(self.project, self.matches)?;
-        let Some(kind) = self.method.type_of(Role::Action) else {
-            return Err(unknown_here("action"));
-        };
         let ideas: Vec<String> =
             self.matches.get_many::<String>("idea").into_iter().flatten().map(|id| id.trim().to_uppercase()).collect();
         self.known_ideas(group, &ideas)?;
@@ -252,12 +335,5 @@ fn no_day(open: Window) -> Failure {
     .hint(both!(
         "Déplacez d'abord les séances voisines, ou donnez la date : --date AAAA-MM-JJ",
         "Move the sessions beside it first, or give the date: --date YYYY-MM-DD"
-    ))
-}
-
-fn unknown_here(what: &str) -> Failure {
-    Failure::usage(both!(
-        "la méthode de ce projet ne connaît pas « {what} »",
-        "this project's method does not know \"{what}\""
     ))
 }

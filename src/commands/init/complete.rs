@@ -64,7 +64,7 @@ pub(super) fn missing(
         }
         let of_kind = project.documents.iter().filter(|document| document.kind == kind);
         let same = of_kind.filter(|document| {
-            let number = document.session().and_then(|session| session.number.value().copied());
+            let number = document.number();
             captures.number.is_none() || number.is_none() || number == captures.number
         });
         same.count() > 0
@@ -106,9 +106,9 @@ fn missing_meetings(
     for (at, group) in project.groups.iter().enumerate() {
         for (kind, number, date) in meetings(method, today, &dates, at) {
             let own = |document: &&Document| document.group == Some(at) && document.kind == kind;
-            let numbers = project.documents.iter().filter(own).map(|d| d.session().and_then(|s| s.number.value()));
+            let numbers = project.documents.iter().filter(own).map(Document::number);
             // A meeting whose number is not known may be the one.
-            let is_there = numbers.into_iter().any(|own| own.is_none_or(|own| *own == number))
+            let is_there = numbers.into_iter().any(|own| own.is_none_or(|own| own == number))
                 || project.may_exist(kind, Some(number), Some(at), method);
             if is_there {
                 continue;
@@ -116,7 +116,7 @@ fn missing_meetings(
             let theme = Theme { title: project.group_name(at).to_owned(), folder: group.id.clone() };
             let written = writer.session(kind, Some(number), date, Some(&theme))?;
             let name = |path: &str| path.rsplit('/').next().unwrap_or_default().to_owned();
-            missing.extend(written.map(|o| Output { path: join(&group.folder, &name(&o.path)), ..o }));
+            missing.push(Output { path: join(&group.folder, &name(&written.path)), ..written });
         }
     }
     Ok(missing)

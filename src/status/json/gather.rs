@@ -69,7 +69,7 @@ fn phase(project: &Territory, method: &Method, at: usize, today: Today, lang: La
             Role::Group => {
                 phase.groups = (0..project.groups.len()).map(|at| group(project, method, at, today)).collect()
             }
-            Role::Framework | Role::Assessment => {
+            Role::Framework | Role::Assessment | Role::Document => {
                 let document = project.documents.iter().find(|document| document.kind == index);
                 let (filled, owed) = match document {
                     Some(document) => filled(document, kind),

@@ -3,6 +3,7 @@
 
 mod action;
 mod assessment;
+mod document;
 mod framework;
 mod group;
 mod project;
@@ -14,6 +15,7 @@ use super::{Choice, FieldDef, Kind, Merge, Name, Table, Words};
 
 pub use action::*;
 pub use assessment::ASSESSMENT;
+pub use document::DOCUMENT;
 pub use framework::FRAMEWORK;
 pub use group::GROUP;
 pub use project::PROJECT;
