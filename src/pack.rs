@@ -1,4 +1,4 @@
-//! Where a method comes from: the binary itself, or a folder of the project.
+//! Loads a method: from the binary itself, or from a folder of the project.
 
 mod pages;
 
@@ -25,16 +25,16 @@ pub use pages::Explained;
 static BUILTIN: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/templates/agir-ensemble");
 static ENGINE_PAGES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/templates/moteur");
 
-/// Name of the method that comes with the tool.
+/// Name of the built-in method.
 pub const DEFAULT: &str = "agir-ensemble";
 /// Name of the file that describes a method.
 pub const METHOD_FILE: &str = "methode.yaml";
-/// Most files that a pack may have: a stranger's pack cannot fill memory.
+/// Maximum number of files read from a pack: an untrusted pack cannot exhaust memory.
 const MOST_FILES: usize = 1000;
-/// Most bytes of their texts: the default method has a fiftieth of it.
+/// Maximum total size of the texts of a pack, in bytes.
 const MOST_BYTES: usize = 8 << 20;
 
-/// A method and what it requires.
+/// A method and its requirements.
 #[derive(Debug)]
 pub struct Pack {
     /// Types, phases, colleges and templates.
@@ -44,24 +44,23 @@ pub struct Pack {
 }
 
 impl Pack {
-    /// The requirement named `id`.
     pub fn requirement(&self, id: &str) -> Option<&Requirement> {
         self.requirements.iter().find(|requirement| &*requirement.id == id)
     }
 }
 
-/// A pack, or what is wrong with it.
+/// Result of loading a pack: the pack, or its faults.
 #[derive(Debug)]
 pub struct Loaded {
-    /// The pack, if it is sound.
+    /// None if a fault is an error.
     pub pack: Option<Arc<Pack>>,
-    /// What is wrong with it; paths are relative to it.
+    /// Faults of the pack; their paths are relative to its folder.
     pub faults: Vec<Diagnostic>,
-    /// The text of `methode.yaml`, for the places of `faults`.
+    /// Text of `methode.yaml`, which the spans of `faults` refer to.
     pub text: Arc<Text>,
 }
 
-/// The default method. It is read once; the tests hold it to be sound.
+/// The built-in method, loaded once per process. Fails only if the binary is incomplete, which tests rule out.
 pub fn builtin() -> Result<Arc<Pack>, Failure> {
     static LOADED: OnceLock<Option<Arc<Pack>>> = OnceLock::new();
     let method = LOADED.get_or_init(known);
@@ -73,7 +72,7 @@ pub fn builtin() -> Result<Arc<Pack>, Failure> {
     })
 }
 
-/// Reads the pack in `tree`; none where there is no method.
+/// Reads the pack in `tree`; none if it has no `methode.yaml`.
 pub fn from_tree(tree: &dyn Tree) -> Option<Loaded> {
     let method = Path::new(METHOD_FILE);
     if !tree.holds(method) {
@@ -106,20 +105,20 @@ pub fn from_tree(tree: &dyn Tree) -> Option<Loaded> {
     Some(load(files))
 }
 
-/// A pack that cannot be used because of this fault of a file, of which `beginning` could be read.
+/// Result for a pack that `fault` makes unusable; `beginning` is the part of the file that could be read.
 fn unusable(path: &str, span: Span, fault: Fault, beginning: String) -> Loaded {
     let place = Place { path: Arc::from(path), span };
     Loaded { pack: None, faults: vec![Diagnostic::engine(place, fault)], text: Arc::new(Text::new(beginning)) }
 }
 
-/// The default method, whose tree was made when the tool was built.
+/// The built-in method. Its YAML tree was parsed at build time.
 fn known() -> Option<Arc<Pack>> {
     let mut sink = Sink::new(Arc::from(METHOD_FILE));
     let pack = of_tree(&crate::parse::built::method()?, &Text::default(), embedded(&BUILTIN), Trust::Known, &mut sink);
     pack.filter(|_| is_sound(&sink.into_found())).map(Arc::new)
 }
 
-/// Reads a pack from its files.
+/// Reads a pack from the texts of its files.
 pub fn load(files: Files) -> Loaded {
     let content = files.get(METHOD_FILE).map_or_else(String::new, |text| text.to_string());
     let text = Arc::new(Text::new(content));
@@ -129,7 +128,7 @@ pub fn load(files: Files) -> Loaded {
     Loaded { pack: pack.filter(|_| is_sound(&faults)).map(Arc::new), faults, text }
 }
 
-/// A warning about a pack is told, and does not keep it from being used.
+/// Warnings do not make a pack unusable.
 fn is_sound(faults: &[Diagnostic]) -> bool {
     faults.iter().all(|fault| fault.severity != Severity::Error)
 }
@@ -161,7 +160,7 @@ fn of_tree(node: &Node, text: &Text, files: Files, trust: Trust, sink: &mut Sink
     Some(Pack { method, requirements })
 }
 
-/// Templates named by the types exist.
+/// Reports types whose template is not in the pack.
 fn templates_are_sound(method: &Method, node: &Node, sink: &mut Sink) {
     for kind in &method.types {
         if let Some(name) = kind.template.as_ref().filter(|name| !method.files.contains_key(name.as_str())) {
@@ -170,7 +169,7 @@ fn templates_are_sound(method: &Method, node: &Node, sink: &mut Sink) {
     }
 }
 
-/// The page that explains a code of the engine: `CODE.md` or `CODE.en.md`.
+/// Content of the page `name` that explains an engine code: `CODE.md` or `CODE.en.md`.
 pub fn engine_page(name: &str) -> Option<&'static str> {
     ENGINE_PAGES.get_file(name).and_then(include_dir::File::contents_utf8)
 }
