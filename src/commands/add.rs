@@ -133,7 +133,7 @@ fn is_session(what: &str) -> bool {
     ["copil", "meeting", "reunion", "réunion"].contains(&what)
 }
 
-/// The project's folder: the last word. A session has no name, so that what stands in its place is a path.
+/// Project folder: the last argument. A session takes no name, so what stands in the name's place is the path.
 fn project(matches: &ArgMatches, context: &Context) -> Option<PathBuf> {
     let named = matches.get_one::<PathBuf>("path");
     let what = matches.get_one::<String>("what").filter(|what| is_session(what));
@@ -141,7 +141,7 @@ fn project(matches: &ArgMatches, context: &Context) -> Option<PathBuf> {
     named.cloned().or_else(|| last.filter(|path| context.folder.join(path).is_dir()))
 }
 
-/// What would be passed over in silence is refused.
+/// Refuses options that the added item would silently ignore.
 fn refuse_what_does_not_apply(matches: &ArgMatches, has_path: bool) -> Result<(), Failure> {
     let what = matches.get_one::<String>("what").map(String::as_str).unwrap_or_default();
     let is_session = is_session(what);

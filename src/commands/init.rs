@@ -1,4 +1,4 @@
-//! `agir init`: a new project, laid out whole or not at all.
+//! `agir init`: creates a new project, all of it or nothing.
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -172,7 +172,7 @@ fn run(matches: &ArgMatches, context: &Context) -> Result<Exit, Failure> {
         )?;
         return Ok(Exit::Fine);
     }
-    // The questions are over: from here on there may be something to clean up.
+    // No more questions: from here on an interruption may have to clean up.
     signals::listen();
     let wants_git = !matches.get_flag("no-git") && !is_inside(&target);
     let names: Vec<&Output> = outputs.iter().collect();
@@ -192,8 +192,8 @@ fn run(matches: &ArgMatches, context: &Context) -> Result<Exit, Failure> {
     Ok(Exit::Fine)
 }
 
-/// The method's pack, and how the new project names it: by a path from its own folder. A project
-/// that is completed keeps its own.
+/// The method's pack, and how the new project names it: by a path relative to its own folder. `--complete`
+/// keeps the project's method.
 fn pack_of(matches: &ArgMatches, target: &Path, context: &Context) -> Result<(Arc<Pack>, String), Failure> {
     let asked = matches.get_one::<String>("method");
     if asked.is_none()
@@ -245,7 +245,7 @@ fn pack_of(matches: &ArgMatches, target: &Path, context: &Context) -> Result<(Ar
     Ok((pack, named))
 }
 
-/// Writes a whole new project, git repository included.
+/// Writes a complete new project, including its git repository.
 fn lay_out(target: &Path, here: &Path, outputs: &[Output], wants_git: bool, lang: Lang) -> Result<(), Failure> {
     let prepare = |folder: &Path| {
         if wants_git {
@@ -271,7 +271,7 @@ fn start_git(folder: &Path, target: &Path, lang: Lang) {
     }
 }
 
-/// A project of the target, if it can be read.
+/// The existing project at the target, if there is one.
 fn loaded(target: &Path) -> Result<Option<load::Loaded>, Failure> {
     if projects::is_project(target) { load::load(target).map(Some) } else { Ok(None) }
 }

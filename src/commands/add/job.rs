@@ -1,4 +1,4 @@
-//! What is added: its number, its place and its date.
+//! What `agir add` adds: its number, path and date.
 
 use std::collections::BTreeSet;
 
@@ -22,13 +22,12 @@ use crate::text::fold::fold;
 use crate::text::working_days::{add_days, is_working_day, next};
 use crate::tree::Output;
 
-/// Most working days that a proposed meeting is moved by, where other groups meet.
+/// Maximum number of working days by which a proposed meeting is postponed to avoid other groups' meetings.
 const MOST_DAYS: usize = 30;
 
-/// Farthest day from the one that is wished, in days.
+/// Maximum distance from the desired day, in days.
 const FARTHEST: i64 = 400;
 
-/// One addition to a project.
 pub(super) struct Job<'a> {
     pub project: &'a Project,
     pub method: &'a Method,
@@ -42,7 +41,7 @@ impl<'a> Job<'a> {
         Writer::of_project(self.project, self.method, self.today)
     }
 
-    /// The type that a document says it is of; of a group's file, that of groups.
+    /// The document type that the output declares in `type`; for a group's file, the type of groups.
     pub fn type_of(&self, output: &Output) -> Option<usize> {
         let named = recover(&output.content, "type").and_then(|name| self.method.type_named(name));
         named.or_else(|| self.method.type_of(Role::Group).filter(|_| output.path.ends_with(GROUP_FILE)))
@@ -73,7 +72,7 @@ impl<'a> Job<'a> {
         written.chain(unreadable.filter_map(|ghost| ghost.number)).collect()
     }
 
-    /// One more copil: of the type whose sessions are spread over the preparation.
+    /// Adds a copil, of the type whose sessions the method spreads over the preparation.
     pub fn copil(&self) -> Result<Vec<Output>, Failure> {
         let spread = self.method.calendar.iter().find_map(|proposal| match proposal.when {
             When::Spread { until } => Some((proposal.kind, until)),
@@ -95,7 +94,7 @@ impl<'a> Job<'a> {
         Ok(outputs)
     }
 
-    /// A project may keep its copils elsewhere than by convention: the new one goes with them.
+    /// Projects may keep their copils outside the conventional folder: the new one goes next to the last of them.
     fn beside_the_others(&self, kind: usize, outputs: &mut [Output]) {
         let other = self.project.documents.iter().rfind(|document| document.kind == kind);
         let Some((folder, _)) = other.and_then(|document| document.path.rsplit_once('/')) else {
@@ -107,7 +106,7 @@ impl<'a> Job<'a> {
         }
     }
 
-    /// One more group, with its meetings.
+    /// Adds a group, with its meetings.
     pub fn group(&self) -> Result<Vec<Output>, Failure> {
         let title = self.name("la thématique du groupe", "the theme of the group", "agir add group \"Mobilité\"")?;
         let theme = request::themes(&[title])?.remove(0);
@@ -128,7 +127,7 @@ impl<'a> Job<'a> {
         for (kind, number, date) in
             meetings(self.method, self.today, |kind| self.project.session_dates(kind, None), self.project.groups.len())
         {
-            // Those who go to several groups cannot be in two at once.
+            // People who attend several groups must not have two meetings on the same day.
             let free = std::iter::successors(Some(date), |date| Some(next(add_days(*date, 1))));
             let date = free.take(MOST_DAYS).find(|date| !taken.contains(date)).unwrap_or(date);
             taken.insert(date);
@@ -137,7 +136,7 @@ impl<'a> Job<'a> {
         Ok(outputs)
     }
 
-    /// One more meeting of a group.
+    /// Adds a meeting to a group.
     pub fn meeting(&self) -> Result<Vec<Output>, Failure> {
         let group = chosen_group(self.project, self.matches)?;
         let Some(kind) = self.method.types.iter().position(|kind| kind.role == Role::Session && kind.per_group) else {
@@ -153,7 +152,7 @@ impl<'a> Job<'a> {
         Ok(written.into_iter().map(|output| place::in_group(self.project, self.method, output, kind, group)).collect())
     }
 
-    /// Between its neighbours, six weeks after the one before where nothing says otherwise.
+    /// Date between the neighbouring meetings; by default, six weeks after the previous one.
     fn meeting_date(&self, kind: usize, group: usize, number: u32) -> Result<Date, Failure> {
         let numbered: Vec<(u32, Date)> = self
             .project
@@ -166,19 +165,19 @@ impl<'a> Job<'a> {
         let open = self.open(kind, Window { after, before });
         let from = open.after.unwrap_or(self.today);
         let usual = add_days(from, 42);
-        // Room is left for another.
+        // Leaves room for another meeting between the two.
         let wish = open.before.map_or(usual, |before| usual.min(middle(from, before)));
         self.proposed(open, wish)
     }
 
-    /// The days of `window` that the method leaves: those to come, unless what comes after is past.
+    /// Days of `window` that the method allows. Past days are excluded, unless the following session is already past.
     fn open(&self, kind: usize, window: Window) -> Window {
         let open = rules::window(self.project, self.method, self.requirements, kind, self.today).and(window);
         let is_over = open.before.is_some_and(|before| before <= self.today);
         if is_over { open } else { open.and(Window { after: Some(self.today), before: None }) }
     }
 
-    /// The free working day of `open` that is nearest to `wish`.
+    /// The free working day of `open` that is closest to `wish`.
     fn proposed(&self, open: Window, wish: Date) -> Result<Date, Failure> {
         let taken = self.taken();
         let is_free = |day: &Date| open.holds(*day) && is_working_day(*day) && !taken.contains(day);
@@ -192,13 +191,13 @@ impl<'a> Job<'a> {
         near.into_iter().find(is_free).ok_or_else(|| no_day(open))
     }
 
-    /// The days on which something takes place.
+    /// Days on which a session takes place.
     fn taken(&self) -> BTreeSet<Date> {
         let sessions = self.project.sessions().filter(|(_, session)| session.counts());
         sessions.filter_map(|(_, session)| session.date.value().copied()).collect()
     }
 
-    /// One more action of a group.
+    /// Adds an action to a group.
     pub fn action(&self) -> Result<Vec<Output>, Failure> {
         let title = self.name(
             "le titre de l'action",
@@ -236,7 +235,7 @@ fn middle(from: Date, to: Date) -> Date {
     add_days(from, i64::from((to - from).get_days()) / 2)
 }
 
-/// No day is left: which one is meant is for people to say.
+/// The error for an empty window: the user has to choose the day.
 fn no_day(open: Window) -> Failure {
     let between = |lang| match open {
         Window { after: Some(after), before: Some(before) } => {
