@@ -1,4 +1,4 @@
-//! What `init` and `add` write: answers and a method become files, all in memory.
+//! Renders the files that `init` and `add` write, from the answers of the user and a method, in memory.
 
 pub mod calendar;
 pub mod fields;
@@ -24,16 +24,16 @@ use variables::{
     ActionVariables, GroupVariables, PhaseVariables, ProjectVariables, SessionVariables, TaskVariables, Variables,
 };
 
-/// A group to lay out.
+/// A working group to create.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Theme {
-    /// What the group is about.
+    /// Theme of the group.
     pub title: String,
-    /// Its folder's name.
+    /// Name of its folder.
     pub folder: String,
 }
 
-/// Renders documents of one project.
+/// Renders the documents of one project.
 pub struct Writer<'a> {
     method: &'a Method,
     project: ProjectVariables<'a>,
@@ -42,11 +42,10 @@ pub struct Writer<'a> {
     copils: u32,
 }
 
-/// The folder of the group in examples, where there is no group yet.
+/// Folder name in examples of commands, for a project without groups.
 const EXAMPLE: &str = "mobilite";
 
 impl<'a> Writer<'a> {
-    /// A writer for a new project.
     pub fn new(request: &'a Request, method: &'a Method) -> Self {
         let project = ProjectVariables {
             titre: &request.title,
@@ -60,7 +59,7 @@ impl<'a> Writer<'a> {
         Self { method, project, themes, example, copils: request.copils }
     }
 
-    /// A writer for a project that exists; one without a start starts `today`.
+    /// A writer for an existing project; `today` replaces a missing start date.
     pub fn of_project(project: &'a Project, method: &'a Method, today: Date) -> Self {
         let file = &project.file;
         let text = |field: &'a Field<String>| field.value().map(String::as_str).unwrap_or_default();
@@ -87,7 +86,7 @@ impl<'a> Writer<'a> {
         }
     }
 
-    /// A document of a type, from its template and its fields.
+    /// Renders a document of a type from its template and adds its declared fields.
     fn document_of(
         &self,
         definition: &DocType,
@@ -113,7 +112,7 @@ impl<'a> Writer<'a> {
         Ok(format!("{}\n", rendered.trim_end()))
     }
 
-    /// A session of type `kind`.
+    /// Renders a session of type `kind`; none if the type has no template.
     pub fn session(
         &self,
         kind: usize,
@@ -138,13 +137,13 @@ impl<'a> Writer<'a> {
         self.document_of(definition, template, &variables, path).map(Some)
     }
 
-    /// The type that plays `role` and its template, where the method lays it out.
+    /// The first type with `role` and its template, if it has one.
     fn laid_out(&self, role: Role) -> Option<(&DocType, &str)> {
         let definition = &self.method.types[self.method.type_of(role)?];
         Some((definition, definition.template.as_deref()?))
     }
 
-    /// The file of a group.
+    /// Renders the file of a group; none if the method has no template for it.
     pub fn group(&self, theme: &Theme) -> Result<Option<Output>, Failure> {
         let Some((definition, template)) = self.laid_out(Role::Group) else {
             return Ok(None);
@@ -155,7 +154,7 @@ impl<'a> Writer<'a> {
         self.document_of(definition, template, &variables, path).map(Some)
     }
 
-    /// The sheet of an action.
+    /// Renders an action; none if the method has no template for it.
     pub fn action(&self, theme: &Theme, title: &str, name: &str, ideas: &[String]) -> Result<Option<Output>, Failure> {
         let Some((definition, template)) = self.laid_out(Role::Action) else {
             return Ok(None);
@@ -168,7 +167,7 @@ impl<'a> Writer<'a> {
         self.document_of(definition, template, &variables, path).map(Some)
     }
 
-    /// Framework and assessment.
+    /// Renders a document that exists once: the framework or the assessment.
     fn document(&self, kind: usize) -> Result<Option<Output>, Failure> {
         let definition = &self.method.types[kind];
         let Some(template) = &definition.template else {
@@ -178,7 +177,7 @@ impl<'a> Writer<'a> {
         self.document_of(definition, template, &self.variables(), path).map(Some)
     }
 
-    /// The files that are not documents of a type.
+    /// Renders the files that are not documents of a type.
     fn extras(&self) -> Result<Vec<Output>, Failure> {
         let mut outputs = Vec::new();
         for scaffold in &self.method.scaffolds {
@@ -209,7 +208,7 @@ impl<'a> Writer<'a> {
         Ok(outputs)
     }
 
-    /// The meetings of a group, at the dates of the calendar.
+    /// Renders the meetings of a group, at the dates of the calendar.
     pub fn meetings(&self, theme: &Theme, calendar: &Calendar, at: usize) -> Result<Vec<Output>, Failure> {
         let mut outputs = Vec::new();
         for (kind, number, date) in calendar.of_group(at) {
@@ -219,7 +218,7 @@ impl<'a> Writer<'a> {
     }
 }
 
-/// Every file of a new project, sorted by path.
+/// Renders all files of a new project, sorted by path.
 pub fn project(request: &Request, calendar: &Calendar, method: &Method) -> Result<Vec<Output>, Failure> {
     let writer = Writer::new(request, method);
     let mut outputs = writer.extras()?;

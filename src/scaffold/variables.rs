@@ -1,8 +1,7 @@
-//! What the template of a new file knows, under French names.
+//! Variables of templates for new files. Their names are French, as in the templates.
 
 use serde::Serialize;
 
-/// The variables of a scaffold's template, under their French names.
 #[derive(Debug, Serialize)]
 pub(super) struct Variables<'a> {
     pub(super) projet: ProjectVariables<'a>,
@@ -15,7 +14,7 @@ pub(super) struct Variables<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) action: Option<ActionVariables<'a>>,
     pub(super) thematiques: Vec<&'a str>,
-    /// The folder of a group, for examples of commands.
+    /// Folder name of a group, for examples of commands.
     pub(super) exemple: &'a str,
     pub(super) copils: u32,
 }
