@@ -16,6 +16,7 @@ use crate::sys::{paths, state};
 pub enum Left {
     /// Of a command of this user.
     Ours {
+        /// Its name, e.g. `add`.
         command: String,
     },
     /// Of another user or computer, or brought along by the project.
