@@ -43,7 +43,7 @@ pub(super) fn otherwise(fault: &Fault, span: Span, text: &Text) -> Option<Fix> {
     let line = text.slice(place);
     let end = key_end(line)?;
     let (value, comment) = split_comment(line[end..].trim());
-    // An entry with both a name and an amount would be parsed as a list entry and change its meaning.
+    // A quoted name with an amount is readable but has another meaning: the fix is then a guess.
     let is_sure =
         !matches!(fault, Fault::Yaml(YamlFault::ListOnKeyLine { corrected, .. }) if corrected.contains("nom: "));
     Some(Fix::sure(place, format!("{} {}{comment}", &line[..end], quote(value))).or_guess(is_sure))

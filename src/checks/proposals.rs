@@ -44,7 +44,7 @@ pub(super) fn prove(found: &mut Vec<Diagnostic>, texts: &BTreeMap<Arc<str>, Arc<
                 fault.take_back();
                 for refusal in std::mem::take(&mut proof.refusals) {
                     match refusal.message {
-                        // The expected lines differ from those of the original fault.
+                        // The file needs other lines than those of the dropped fix: report the fault that asks for them.
                         Message::Engine(expected) if expected.is_of_lines() => *fault = expected,
                         _ => more.push(refusal),
                     }

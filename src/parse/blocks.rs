@@ -81,7 +81,7 @@ impl Reader<'_> {
     }
 
     /// Ends a table row. If the first row contains an id, it is data and not a header. The cells of other rows
-    /// are interpreted by [`Markdown::read_rows`].
+    /// are interpreted by `Markdown::read_rows`.
     pub(super) fn end_row(&mut self, row: Span) {
         let Some(table) = &mut self.table else { return };
         let length = self.source.get(row.start..row.end).map_or(0, |text| text.trim_end().len());

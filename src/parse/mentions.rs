@@ -16,7 +16,7 @@ pub struct Mention {
 pub(super) const LONGEST_RANGE: u32 = 60;
 /// Maximum number of digits of an id: longer numbers are years or amounts.
 pub(super) const MOST_DIGITS: usize = 3;
-/// Largest number with [`MOST_DIGITS`] digits.
+/// Largest number with `MOST_DIGITS` digits.
 pub const HIGHEST: u32 = 999;
 
 /// Ids in `text`, which is at `span` of the source.

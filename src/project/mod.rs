@@ -152,7 +152,7 @@ pub struct Project {
     /// Arbitrations: the common file first, then sorted by path.
     pub arbitrations: Vec<File<Arbitrations>>,
     pub plan: PlanFile,
-    /// Versions of the plan in git, loaded if the plan differs from the compiled one: a merge may have mixed
+    /// Versions of the plan in git, loaded only if the plan was changed after compilation: a merge may have mixed
     /// them.
     pub plan_versions: Vec<String>,
     /// Files that are copies of documents or are in a copied folder: they are ignored.
