@@ -44,7 +44,7 @@ pub(super) fn prove(found: &mut Vec<Diagnostic>, texts: &BTreeMap<Arc<str>, Arc<
                 fault.take_back();
                 for refusal in std::mem::take(&mut proof.refusals) {
                     match refusal.message {
-                        // The file needs other lines than those of the dropped fix: report the fault that asks for them.
+                        // The file needs lines other than the dropped fix: report the fault for them.
                         Message::Engine(expected) if expected.is_of_lines() => *fault = expected,
                         _ => more.push(refusal),
                     }
