@@ -133,7 +133,7 @@ fn is_session(what: &str) -> bool {
     ["copil", "meeting", "reunion", "réunion"].contains(&what)
 }
 
-/// Project folder: the last argument. A session takes no name, so what stands in the name's place is the path.
+/// Project folder: the last argument. A session takes no name, so the argument in the place of the name is the path.
 fn project(matches: &ArgMatches, context: &Context) -> Option<PathBuf> {
     let named = matches.get_one::<PathBuf>("path");
     let what = matches.get_one::<String>("what").filter(|what| is_session(what));

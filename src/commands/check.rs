@@ -45,8 +45,7 @@ struct Options {
     form: &'static Form,
     setup: Setup,
     outlet: Outlet,
-    /// Maximum number of findings in a document for programs; for people, maximum number of findings whose
-    /// file is named.
+    /// Maximum number of findings in a format for programs; for people, with `--select` only, the maximum per code.
     most: usize,
     select: Vec<String>,
     ignore: Vec<String>,

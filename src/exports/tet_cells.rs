@@ -82,7 +82,8 @@ fn means(plan: &CommonPlan<'_>, action: &PlanAction<'_>) -> String {
     lines(human.chain(material))
 }
 
-/// Financial means and, as text, the funders: all of them are listed if they exceed the columns or one has no amount.
+/// Financial means and, as text, the funders. The label of the funders depends on whether the funder columns
+/// can hold them all.
 fn funding(plan: &CommonPlan<'_>, action: &PlanAction<'_>) -> String {
     let funders = action.funders();
     let fits = funders.iter().all(|funder| funder.amount.is_some()) && funders.len() <= MOST_FUNDERS;

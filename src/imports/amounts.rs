@@ -16,11 +16,12 @@ use crate::text::fold::fold;
 pub enum Amount {
     /// The whole budget; among several candidates, the higher number is preferred.
     Whole(u8),
-    /// A total without its own kind, such as « Total »; it is the budget only if the table has parts to sum.
+    /// A total without a unit or kind, such as « Total »; it may be the budget only if another column is a
+    /// part of a sum.
     Total,
     /// The part of the given years, or of the operating or investment section.
     Part(Part),
-    /// A year alone: a part of the budget only if another column holds the whole.
+    /// A year alone, without a word for money: a part of the budget only if another column holds the whole.
     Year(Part),
     /// An amount that divides the budget in an unknown way.
     Unclear,

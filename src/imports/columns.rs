@@ -43,7 +43,7 @@ pub struct Column {
     pub role: Role,
     /// The first row below the headings.
     pub below: u32,
-    /// True if « idem » stands for the cell above; false in an exported plan.
+    /// True if « idem » means the cell above; false in an exported plan.
     pub repeats: bool,
 }
 
@@ -221,7 +221,7 @@ pub fn columns(sheet: &Sheet, found: &Found, fields: &Table) -> Columns {
     Columns { origin, all, remarks, parts: money.parts, has_persons }
 }
 
-/// True if « idem » may stand for the cell above: amounts and titles are never repeated.
+/// True if « idem » may mean the cell above: amounts and titles are never repeated.
 fn may_repeat(role: &Role) -> bool {
     let Role::Field(field, _) = role else { return *role == Role::Own };
     !budget::is_money(*field)

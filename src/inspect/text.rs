@@ -10,7 +10,7 @@ use super::{Found, Kind};
 use crate::lang::both;
 use crate::tree::encoding::utf16;
 
-/// Number of kinds of characters counted separately.
+/// Maximum number of distinct characters reported per text.
 const KINDS: usize = 8;
 
 static SCRIPT: LazyLock<Option<Regex>> = LazyLock::new(|| {

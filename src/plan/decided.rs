@@ -22,7 +22,7 @@ impl Decided {
                 None => decided.everything = true,
             }
         }
-        // An unknown id may mean any action: its list then covers every pair with another of its ids.
+        // An unknown id may mean any action: its list then covers every pair that contains another of its ids.
         let known: BTreeSet<String> = project.actions().map(|(document, _)| project.action_id(document)).collect();
         for list in &mut decided.lists {
             if list.iter().any(|id| !known.contains(id)) {

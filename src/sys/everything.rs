@@ -19,7 +19,7 @@ pub struct Thing {
     pub what: What,
     /// In bytes.
     pub size: u64,
-    /// True if the file has an executable permission or extension.
+    /// True if the file has execute permission; always false on systems other than Unix.
     pub is_executable: bool,
 }
 

@@ -1,5 +1,5 @@
-//! The lock of a folder: on the folder itself, or on a file in it where folders cannot be locked, as on
-//! Windows. There the file is opened with delete-on-close, so the system removes it however the process ends.
+//! The lock of a folder: on the folder itself, or a lock file where folders cannot be locked, as on Windows.
+//! There the file is opened with delete-on-close, so the system removes it however the process ends.
 
 use std::fs::File;
 use std::io;

@@ -146,8 +146,8 @@ pub fn fill(target: &Path, outputs: &[Output], prepare: impl FnOnce(&Path)) -> R
     Ok(())
 }
 
-/// Locks the folder: two runs would mix their files. Without support for locks, the second run detects the
-/// project file of the first.
+/// Locks the folder: two runs would mix their files. Without support for locks, the second run finds files of
+/// the first in its way.
 fn alone(target: &Path) -> Result<Option<FolderLock>, Failure> {
     match temporary::alone_in(target) {
         Ok(lock) if target.join(PROJECT_FILE).symlink_metadata().is_err() => Ok(lock),

@@ -4,7 +4,7 @@ use super::words::{self, Remark};
 use super::{Action, GroupTrace, Idea, Problem, Trace};
 use crate::lang::Lang;
 
-/// A path from a problem to an action, as far as it goes.
+/// A path from a problem to an action; it may end at an earlier step.
 #[derive(Clone, Copy, Debug)]
 pub struct Row<'t, 'a> {
     pub group: &'t GroupTrace<'a>,
