@@ -1,4 +1,4 @@
-//! The command line as a whole: languages, help, usage errors.
+//! The command line: language selection, help, usage errors.
 
 use std::ffi::OsString;
 
@@ -15,7 +15,7 @@ use crate::sys::{paths, projects, signals, threads};
 use crate::text::escape::printable;
 use crate::text::screen::Screen;
 
-/// Runs the program; gives its exit status.
+/// Runs the program and returns its exit status.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
     let arguments: Vec<OsString> = arguments.into_iter().collect();
     let flag = lang_flag(&arguments);
@@ -27,7 +27,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
         Ok(context) => context,
         Err(failure) => return tell(&failure, Lang::Fr),
     };
-    // A refusal is in the language of the project that it is about.
+    // A failure is reported in the language of the project that it concerns.
     let tell = |failure: &Failure| {
         if let Some(root) = paths::absolute(&context.folder).ok().and_then(|here| projects::enclosing_project(&here)) {
             context.found(&root);
@@ -36,12 +36,12 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
     };
     match matches(arguments, context.lang(None)) {
         Ok(Parsed::Run(name, matches)) => match threads::share(|| {
-            // Most projects follow the default method: it is read while they are looked for. Whether
-            // it can be is asked by whoever needs it.
+            // Most projects use the built-in method: load it in parallel with the search for projects. A
+            // failure is reported by the code that needs the method.
             threads::beside(|| drop(pack::builtin()));
             commands::run(&name, &matches, &context)
         }) {
-            // It came when all was done: whoever waits for the process is still told.
+            // The signal arrived after the work was done: still terminate with its status.
             Ok(_) if signals::caught() => tell(&late()),
             Ok(exit) => exit.code(),
             Err(failure) => tell(&failure),
@@ -66,7 +66,7 @@ fn late() -> Failure {
     Failure::interrupted(both!("interrompu, mais tout était terminé", "interrupted, but everything was finished"))
 }
 
-/// The value of `--lang`, wanted before the rest is parsed because help and errors depend on it.
+/// Value of `--lang`, read before parsing because help and errors depend on it.
 fn lang_flag(arguments: &[OsString]) -> Option<String> {
     let texts: Vec<&str> = arguments.iter().filter_map(|argument| argument.to_str()).collect();
     let after = texts.iter().position(|text| *text == "--lang").and_then(|at| texts.get(at + 1));
@@ -74,7 +74,7 @@ fn lang_flag(arguments: &[OsString]) -> Option<String> {
     after.copied().or(joined).map(str::to_owned)
 }
 
-/// The whole command line in one language.
+/// The complete command line in `lang`.
 pub fn command(lang: Lang) -> Command {
     line::line(lang, Part::Whole)
 }
@@ -106,7 +106,7 @@ fn matches(arguments: Vec<OsString>, lang: Lang) -> Result<Parsed, Failure> {
     }
 }
 
-/// The command that `arguments` name: the first word that is neither an option nor a language.
+/// Name of the subcommand: the first argument that is neither an option nor the value of `--lang`.
 fn named(arguments: &[OsString]) -> Option<&str> {
     let mut texts = arguments.iter().skip(1).map(|argument| argument.to_str().unwrap_or_default());
     loop {
@@ -119,12 +119,12 @@ fn named(arguments: &[OsString]) -> Option<&str> {
     }
 }
 
-/// What there is: the help of the whole program.
+/// Help of the whole program.
 fn overview(lang: Lang) -> Screen {
     Screen::new(line::line(lang, Part::Names).render_help().to_string())
 }
 
-/// `agir help check` and `agir aide check` mean `agir check --help`.
+/// Rewrites `agir help check` and `agir aide check` as `agir check --help`.
 fn help_as_people_ask(mut arguments: Vec<OsString>) -> Vec<OsString> {
     if arguments.get(1).and_then(|first| first.to_str()).is_some_and(asks_for_help) {
         arguments.remove(1);
@@ -137,7 +137,7 @@ fn asks_for_help(word: &str) -> bool {
     ["help", "aide"].contains(&word)
 }
 
-/// A usage error in both languages; `help` is the command that tells more.
+/// Converts a usage error of `clap`; `help` is the command whose help is suggested.
 fn usage(kind: ErrorKind, error: &clap::Error, help: &str) -> Failure {
     let one = |wanted: ContextKind| match error.get(wanted) {
         Some(ContextValue::String(text)) => Some(printable(text)),
@@ -186,7 +186,7 @@ fn usage(kind: ErrorKind, error: &clap::Error, help: &str) -> Failure {
     };
     let part = one(ContextKind::InvalidSubcommand).and_then(|word| commands::with_part(&word).map(str::to_owned));
     let near = part
-        // Of several, the nearest comes last.
+        // Suggestions are sorted by similarity, the best one last.
         .or_else(|| one(ContextKind::SuggestedSubcommand).and_then(|all| all.rsplit(", ").next().map(str::to_owned)))
         .or_else(|| one(ContextKind::SuggestedArg))
         .or_else(|| one(ContextKind::SuggestedValue));

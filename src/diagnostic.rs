@@ -1,4 +1,4 @@
-//! What is found in a project: facts with a place, not yet sentences.
+//! Findings in a project: facts with a place, independent of language.
 
 use std::sync::Arc;
 
@@ -8,81 +8,78 @@ use crate::lang::Lang;
 use crate::messages::{Message, Sentences, proposal};
 use crate::text::Span;
 
-/// A range in one file of the project.
+/// A span in a file of the project.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Place {
-    /// Path relative to the project, with `/`.
+    /// Path relative to the project, with `/` separators.
     pub path: Arc<str>,
-    /// Bytes of that file's text.
+    /// Byte range in the text of that file.
     pub span: Span,
 }
 
-/// Another place that takes part in a finding.
+/// Another place that is involved in a finding.
 #[derive(Clone, Debug)]
 pub struct Related {
-    /// Where it is.
     pub place: Place,
-    /// What it is, in a few words.
+    /// Short label of the place.
     pub message: Message,
 }
 
-/// One finding.
 #[derive(Clone, Debug)]
 pub struct Diagnostic {
-    /// Requirement's id or the engine's code.
+    /// Id of the requirement, or engine code.
     pub code: Arc<str>,
     /// Level after waivers.
     pub severity: Severity,
-    /// What is wrong and what to do, in the user's words once a language is known.
+    /// What is wrong and what to do, rendered once a language is known.
     pub message: Message,
     /// The place to change.
     pub place: Place,
-    /// The other places involved.
+    /// Other places that are involved.
     pub related: Vec<Related>,
-    /// The change that `check --fix` makes.
+    /// The fix that `check --fix` applies.
     pub fix: Option<Fix>,
 }
 
-/// What mends the file that a finding points at.
+/// A fix: the edits of one file that remove a finding.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Fix {
-    /// The places that change together, none overlapping.
+    /// Edits that belong together; they do not overlap.
     pub edits: Vec<Edit>,
-    /// True where what was meant has one reading; a likely one is only made when it is asked for.
+    /// True if the meaning is unambiguous; otherwise the fix is only applied on request.
     pub sure: bool,
-    /// The lines as they should be, where the advice is to write them.
+    /// The resulting lines, where the message advises to write them.
     pub shown: Option<String>,
 }
 
 impl Fix {
-    /// A change of one place, that has one reading.
+    /// An unambiguous fix with one edit.
     pub fn sure(span: Span, replacement: impl Into<String>) -> Self {
         Self { edits: vec![Edit { span, replacement: replacement.into() }], sure: true, shown: None }
     }
 
-    /// The same, as a likely reading only.
+    /// Sets whether the fix is unambiguous.
     #[must_use]
     pub fn or_guess(self, sure: bool) -> Self {
         Self { sure, ..self }
     }
 
-    /// The same, shown as the lines that it makes.
+    /// Sets the lines to show.
     #[must_use]
     pub fn shown_as(self, lines: impl Into<String>) -> Self {
         Self { shown: Some(lines.into()), ..self }
     }
 }
 
-/// A text put in place of a range.
+/// Replacement of a span.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Edit {
-    /// Range that is replaced; empty for an insertion.
+    /// Replaced span; empty for an insertion.
     pub span: Span,
-    /// What stands there afterwards.
     pub replacement: String,
 }
 
-/// Collects what is found in one file while it is read.
+/// Collects the findings of reading one file.
 #[derive(Debug)]
 pub struct Sink {
     path: Arc<str>,
@@ -90,23 +87,21 @@ pub struct Sink {
 }
 
 impl Sink {
-    /// A sink for the file at `path`.
     pub fn new(path: Arc<str>) -> Self {
         Self { path, found: Vec::new() }
     }
 
-    /// Path of the file whose findings are collected.
+    /// Path of the file that the findings are in.
     pub fn path(&self) -> &Arc<str> {
         &self.path
     }
 
-    /// Adds a finding of the engine at `span`.
+    /// Adds an engine finding at `span`.
     pub fn report(&mut self, span: Span, fault: impl Into<Fault>) -> &mut Diagnostic {
         let place = Place { path: Arc::clone(&self.path), span };
         self.push(Diagnostic::engine(place, fault))
     }
 
-    /// Adds a finding.
     pub fn push(&mut self, diagnostic: Diagnostic) -> &mut Diagnostic {
         let at = self.found.len();
         self.found.push(diagnostic);
@@ -118,24 +113,24 @@ impl Sink {
         self.found.len()
     }
 
-    /// How many of them are errors.
+    /// Number of errors so far.
     pub fn errors(&self) -> usize {
         self.found.iter().filter(|one| one.severity == Severity::Error).count()
     }
 
-    /// True while nothing has been found.
+    /// True if there are no findings so far.
     pub fn is_empty(&self) -> bool {
         self.found.is_empty()
     }
 
-    /// What was found, in the order of reading.
+    /// The findings, in the order in which they were added.
     pub fn into_found(self) -> Vec<Diagnostic> {
         self.found
     }
 }
 
 impl Diagnostic {
-    /// A finding of the engine, at its default level.
+    /// An engine finding at its default level.
     pub fn engine(place: Place, fault: impl Into<Fault>) -> Self {
         let fault = fault.into();
         let code = fault.code();
@@ -149,7 +144,7 @@ impl Diagnostic {
         }
     }
 
-    /// What it says in `lang`; where lines are proposed, they are what to do.
+    /// The messages in `lang`. If the fix has lines to show, they are the advice.
     pub fn sentences(&self, lang: Lang) -> Sentences {
         let mut sentences = self.message.sentences(lang);
         if let Some(Fix { shown: Some(lines), sure, .. }) = &self.fix {
@@ -158,7 +153,7 @@ impl Diagnostic {
         sentences
     }
 
-    /// Names another place that takes part.
+    /// Adds a related place.
     pub fn relate(&mut self, place: Place, message: Message) -> &mut Self {
         self.related.push(Related { place, message });
         self

@@ -1,4 +1,4 @@
-//! What stops the tool itself: never a fault of a document.
+//! Failures of the tool itself, as opposed to faults in documents.
 
 use std::fmt;
 use std::path::{Path, PathBuf};
@@ -7,8 +7,8 @@ use crate::lang::{Both, Lang, both, say};
 use crate::text::escape::printable;
 use crate::text::screen::Screen;
 
-/// The tool could not do its work; exit status 2. Carries both languages because it may be made
-/// before the user's language is known.
+/// The tool could not do its work: exit status 2. Contains both languages, because it may be created before the
+/// user's language is known.
 #[derive(Debug)]
 pub struct Failure {
     kind: Kind,
@@ -16,33 +16,32 @@ pub struct Failure {
     hint: Option<Both>,
 }
 
-/// What kind of obstacle was met.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
-    /// The arguments cannot be used.
+    /// Invalid command line arguments.
     Usage,
-    /// The tool declines, so that nothing is lost.
+    /// The tool declines, to prevent a loss of data.
     Refused,
-    /// The system said no.
+    /// An error of the operating system.
     Io,
-    /// Standard output was closed by its reader: the end is quiet.
+    /// Standard output was closed by its reader: the program ends without a message.
     ClosedPipe,
-    /// A signal asked for the end; the process dies by it once this is said.
+    /// Interrupted by a signal: the process terminates with that signal after the message.
     Interrupted,
 }
 
 impl Failure {
-    /// The arguments cannot be used.
+    /// Invalid command line arguments.
     pub fn usage(what: Both) -> Self {
         Self::new(Kind::Usage, what)
     }
 
-    /// The tool declines to do it; nothing was touched.
+    /// The tool declines; nothing was changed.
     pub fn refused(what: Both) -> Self {
         Self::new(Kind::Refused, what)
     }
 
-    /// The system refused something on `path`.
+    /// A system error on `path`.
     pub fn io(path: &Path, error: &std::io::Error) -> Self {
         if error.kind() == std::io::ErrorKind::BrokenPipe {
             return Self::new(Kind::ClosedPipe, Both::default());
@@ -64,7 +63,7 @@ impl Failure {
         Self::new(Kind::Io, Both::each(what))
     }
 
-    /// A signal asked for the end: says in what state things are left.
+    /// Interrupted by a signal; `what` describes the state in which files are left.
     pub fn interrupted(what: Both) -> Self {
         Self::new(Kind::Interrupted, what)
     }
@@ -73,31 +72,30 @@ impl Failure {
         Self { kind, what, hint: None }
     }
 
-    /// Adds what to do about it.
+    /// Adds advice.
     #[must_use]
     pub fn hint(mut self, hint: Both) -> Self {
         self.hint = Some(hint);
         self
     }
 
-    /// Adds what may have been meant.
+    /// Adds a suggestion.
     #[must_use]
     pub fn near(self, near: &str) -> Self {
         let near = printable(near);
         self.hint(both!("Vouliez-vous écrire « {near} » ?", "Did you mean \"{near}\"?"))
     }
 
-    /// What kind of obstacle it was.
     pub fn kind(&self) -> Kind {
         self.kind
     }
 
-    /// The sentence alone.
+    /// The message without advice.
     pub fn sentence(&self, lang: Lang) -> String {
         self.what.get(lang).to_owned()
     }
 
-    /// The sentence and, on its own line, what to do.
+    /// The message, followed by the advice on its own line.
     pub fn text(&self, lang: Lang) -> Screen {
         let mut text = say!(lang, "erreur : {}", "error: {}", self.what.get(lang));
         if let Some(hint) = &self.hint {
@@ -116,7 +114,7 @@ impl fmt::Display for Failure {
 
 impl std::error::Error for Failure {}
 
-/// A path as it is printed: with `/`, nothing in it acts on the terminal.
+/// A path for display: with `/` separators and escaped control characters.
 pub fn shown(path: &Path) -> String {
     let text: PathBuf = path.components().collect();
     let text = text.to_string_lossy().replace('\\', "/");
@@ -124,7 +122,7 @@ pub fn shown(path: &Path) -> String {
     printable(if text.is_empty() { "." } else { &text })
 }
 
-/// Without the mark of Windows before a path that it takes to the letter, which nobody types.
+/// Removes the verbatim prefix `\\?\` of Windows paths.
 fn plain(text: String) -> String {
     match text.strip_prefix("//?/") {
         Some(rest) if cfg!(windows) => match rest.strip_prefix("UNC/") {
@@ -135,13 +133,13 @@ fn plain(text: String) -> String {
     }
 }
 
-/// True where another program holds the file, which Windows alone lets it.
+/// True if another program has locked the file, which only happens on Windows.
 pub fn is_held(error: &std::io::Error) -> bool {
     // ERROR_SHARING_VIOLATION, ERROR_LOCK_VIOLATION
     cfg!(windows) && matches!(error.raw_os_error(), Some(32 | 33))
 }
 
-/// The system's reason in plain words; the system's own sentence where it is rarer.
+/// The reason of a system error in plain words; for rare errors, the system's own message.
 pub fn reason(error: &std::io::Error) -> Both {
     use std::io::ErrorKind as K;
     match error.kind() {

@@ -1,22 +1,21 @@
-//! The one idiom for two languages: French, then English, side by side.
+//! Texts in two languages: French and English are always written side by side.
 
-/// Language of what is shown to the user.
+/// Language of the output.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
 pub enum Lang {
-    /// French, the default.
+    /// The default.
     #[default]
     Fr,
-    /// English.
     En,
 }
 
 impl Lang {
-    /// The language as files and options write it.
+    /// The language code in files and options.
     pub fn id(self) -> &'static str {
         self.pick("fr", "en")
     }
 
-    /// Of two things, the one in this language.
+    /// Selects the value for this language.
     pub fn pick<T>(self, fr: T, en: T) -> T {
         match self {
             Self::Fr => fr,
@@ -25,27 +24,24 @@ impl Lang {
     }
 }
 
-/// A text in both languages, where the reader's is not known yet.
+/// A text in both languages, for use before the language of the output is known.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Both {
-    /// French.
     pub fr: String,
-    /// English.
     pub en: String,
 }
 
 impl Both {
-    /// The text in `lang`.
     pub fn get(&self, lang: Lang) -> &str {
         lang.pick(&self.fr, &self.en)
     }
 
-    /// Two texts of a table.
+    /// Copies two string slices.
     pub fn of(fr: &str, en: &str) -> Self {
         Self { fr: fr.to_owned(), en: en.to_owned() }
     }
 
-    /// The text that `of` makes in each language.
+    /// Renders the text once per language.
     pub fn each(of: impl Fn(Lang) -> String) -> Self {
         Self { fr: of(Lang::Fr), en: of(Lang::En) }
     }
@@ -56,8 +52,9 @@ impl Both {
     }
 }
 
-/// `say!(lang, "il manque {key}", "{key} is missing")`: a sentence in one language, with values as `format!` takes
-/// them: from variables, after the two texts, or named there (`name = printable(name)`), for both texts or for one.
+/// Formats a text in one language: `say!(lang, "il manque {key}", "{key} is missing")`. Arguments are given as
+/// in `format!`: captured variables, positional arguments after both texts, or named ones (`name =
+/// printable(name)`), which may be used in only one of the texts.
 macro_rules! say {
     ($lang:expr, $fr:literal, $en:literal $(, $name:ident = $value:expr)* $(,)?) => {{
         $(let $name = $value; _ = &$name;)*
@@ -74,7 +71,7 @@ macro_rules! say {
     };
 }
 
-/// The same in both languages: [`Both`].
+/// Formats a text in both languages, as [`Both`].
 macro_rules! both {
     ($fr:literal, $en:literal $(, $name:ident = $value:expr)* $(,)?) => {{
         $(let $name = $value; _ = &$name;)*
@@ -87,7 +84,7 @@ macro_rules! both {
 
 pub(crate) use {both, say};
 
-/// `a, b et c`.
+/// Formats `a, b et c`.
 pub fn enumerate(items: &[&str], lang: Lang) -> String {
     match items {
         [] => String::new(),

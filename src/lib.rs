@@ -1,8 +1,8 @@
-//! `agir`: a collective territorial project as files in git — laid out, checked against its method,
+//! `agir`: a collective territorial project as files in git — created from a method, checked against it, and
 //! compiled into one common action plan.
 //!
-//! Everything between the texts of a project and what is written is pure: no file, clock or
-//! environment is read outside [`sys`] and [`commands`].
+//! Code between reading and writing is pure: files, the clock and the environment are only accessed in [`sys`]
+//! and [`commands`].
 
 #![forbid(unsafe_code)]
 

@@ -1,4 +1,4 @@
-//! A project from a tree of files: which of them, which method, then [`crate::project::build`].
+//! Loads a project from a tree of files: finds the files and the method, then calls [`crate::project::build`].
 
 mod content;
 mod images;
@@ -27,46 +27,45 @@ use content::Content;
 pub use images::images;
 use of_method::{MethodOf, Which, method_of};
 
-/// What a folder that holds a project gave.
+/// Result of loading a project folder.
 #[derive(Debug)]
 pub struct Loaded {
-    /// The project and its method; none where the method cannot be used.
+    /// The project and its method; none if the method is unusable.
     pub ready: Option<(Project, Arc<Pack>)>,
-    /// True where it costs more than was allowed, so that not all of it was read.
+    /// True if the files exceed the cost limit, so that some were not parsed.
     pub is_partial: bool,
-    /// `agir.yaml`'s keys, for the title and the language, where there is no project.
+    /// Title from `agir.yaml`, also available without a project.
     pub title: Option<String>,
-    /// The language that the project asks for.
+    /// Language from `agir.yaml`, also available without a project.
     pub lang: Option<crate::lang::Lang>,
-    /// Findings so far.
+    /// Findings of reading the files.
     pub found: Vec<Diagnostic>,
-    /// Texts of the places in `found`, where there is no project.
+    /// Texts that the spans of `found` refer to, if there is no project.
     pub texts: Vec<(Arc<str>, Arc<Text>)>,
 }
 
-/// Reads the project in the folder `root` of the disk.
+/// Loads the project in the folder `root`.
 pub fn load(root: &Path) -> Result<Loaded, Failure> {
     load_tree(&Disk::at(root))
 }
 
-/// Reads the project in `tree`.
+/// Loads the project in `tree`.
 pub fn load_tree(tree: &dyn Tree) -> Result<Loaded, Failure> {
     read_with(tree, None, content::MOST)
 }
 
-/// Reads the project in the folder `root` as far as one of those that are in memory together may go.
+/// Loads the project in the folder `root` with a lower cost limit, for use when several projects are in memory.
 pub fn load_light(root: &Path) -> Result<Loaded, Failure> {
     read_with(&Disk::at(root), None, content::LIGHT)
 }
 
-/// Reads what is in the folder `root` as a project of the method `pack`, whatever its own file says, if there
-/// is one.
+/// Loads the folder `root` as a project with the method `pack`, whatever its `agir.yaml` declares.
 pub fn load_as(root: &Path, pack: &Arc<Pack>) -> Result<Loaded, Failure> {
     read_with(&Disk::at(root), Some(pack), content::MOST)
 }
 
-/// What the project in `tree` brings along of its own for the tool to follow: the method that `agir.yaml` names
-/// where it is not the one that comes with the tool, and its own template of the plan.
+/// What the project in `tree` customises: a method other than the built-in one, and its own template of the
+/// plan.
 pub fn own_pieces(tree: &dyn Tree) -> Vec<String> {
     let (_, head, _) = head(tree);
     let method = head.file.method.given().map(|given| given.value.clone()).or(head.recovered_method);
@@ -88,7 +87,7 @@ fn read_with(tree: &dyn Tree, pack: Option<&Arc<Pack>>, most: usize) -> Result<L
                 Content::read(tree, listing, folder.as_deref(), &which, most);
             let pack = which.pack()?;
             let method = &pack.method;
-            // What a method declares for this file is only known once the file has named it.
+            // The method's fields of `agir.yaml` are only known after `agir.yaml` has named the method.
             let head = if method.project == *PROJECT { head } else { project::head(&own, &method.project) };
             let hidden = in_the_way(&mut listing, method).into_iter().map(|source| FileRead::of(source, method));
             files.extend(hidden);
@@ -108,7 +107,7 @@ fn read_with(tree: &dyn Tree, pack: Option<&Arc<Pack>>, most: usize) -> Result<L
         }
         MethodOf::Unusable(faults, texts) => {
             let mut found = head.found;
-            // What the method declares of this file is not known.
+            // The method's fields of `agir.yaml` are unknown, and so is whether a key is.
             let is_key = |one: &Diagnostic| matches!(one.message.fault(), Some(Fault::Key(KeyFault::Unknown { .. })));
             found.retain(|one| !is_key(one));
             found.extend(faults);
@@ -119,8 +118,8 @@ fn read_with(tree: &dyn Tree, pack: Option<&Arc<Pack>>, most: usize) -> Result<L
     }
 }
 
-/// `agir.yaml`, which names the method; and the listing of the folder, where it was needed to say
-/// why that file cannot be read.
+/// Reads `agir.yaml`, which names the method. Also returns the listing of the folder, if it was needed to
+/// explain why the file cannot be read.
 fn head(tree: &dyn Tree) -> (Source, Head, Option<Listing>) {
     let own = Source::read(tree, Arc::from(PROJECT_FILE), Path::new(PROJECT_FILE));
     if own.text.is_ok() {
@@ -133,12 +132,12 @@ fn head(tree: &dyn Tree) -> (Source, Head, Option<Listing>) {
     (own, head, Some(listing))
 }
 
-/// What stands where a document should be and cannot be read as one: a link that is not followed,
-/// a folder with a document's name, a file with a folder's. The document exists all the same.
+/// Placeholders for documents that exist but are not regular files: a symlink that is not followed, a folder
+/// with the name of a document, or a file with the name of a folder.
 fn in_the_way(listing: &mut Listing, method: &Method) -> Vec<Source> {
     let mut sources = Vec::new();
     let is_document = |path: &str| is_read(path) && path != PLAN_FILE;
-    // A link inside the project leads to a document that has a place of its own.
+    // A symlink inside the project leads to a document that has its own path.
     let is_expected = |path: &str| !path.to_lowercase().ends_with(".md") || method.type_at(path).is_some();
     let is_folder = |path: &str| path == ARBITRATIONS_FOLDER;
     let inside = listing.links.iter().filter(|path| !listing.unknown.contains(*path));
@@ -160,7 +159,7 @@ fn in_the_way(listing: &mut Listing, method: &Method) -> Vec<Source> {
     for folder in listing.folders.iter().filter(|folder| is_document(folder)) {
         sources.push(Source::new(Arc::clone(folder), Err(ReadingFault::FolderHasFileName), String::new()));
     }
-    // What it decides is unknown, and nothing else is.
+    // Only the decisions in it are unknown.
     for found in listing.files.iter().filter(|found| is_folder(&found.path)) {
         let fault = ReadingFault::FileHasFolderName { name: found.path.to_string() };
         sources.push(Source::new(Arc::clone(&found.path), Err(fault), String::new()));
@@ -178,8 +177,7 @@ fn in_the_way(listing: &mut Listing, method: &Method) -> Vec<Source> {
     sources
 }
 
-/// `agir.yaml` where it is a folder or a link, as the listing says: it is reported, and never
-/// guessed.
+/// Replaces the fault of `agir.yaml` by that of the listing, if it is a folder or a symlink.
 fn in_place_of(own: Source, listing: &mut Listing) -> Source {
     let at = listing.faults.iter().position(|fault| *fault.place.path == *own.path);
     match at.map(|at| listing.faults.remove(at).message) {

@@ -1,6 +1,6 @@
-//! The allocator. Where the system has no more memory, the standard library would end the process with a
-//! trace, or wait for a lock that it holds itself; here it ends with a message. This is the only unsafe
-//! code of the project: a global allocator cannot be written without.
+//! The global allocator. On exhaustion of memory the standard library would abort with a trace, or wait for a
+//! lock that it holds itself; this allocator exits with a message. The only unsafe code of the project: a
+//! global allocator cannot be implemented without.
 #![allow(unsafe_code)]
 
 use std::alloc::{GlobalAlloc, Layout};
@@ -13,8 +13,8 @@ static ALLOCATOR: Allocator = Allocator;
 
 struct Allocator;
 
-// SAFETY: each call is that of mimalloc with the same arguments, and gives what mimalloc gives; a null
-// pointer is never given back, since the process has ended by then.
+// SAFETY: every call is forwarded to mimalloc with the same arguments, and its result is returned; a null
+// pointer is never returned, since the process exits first.
 unsafe impl GlobalAlloc for Allocator {
     #[inline]
     unsafe fn alloc(&self, layout: Layout) -> *mut u8 {
@@ -42,8 +42,8 @@ fn given(memory: *mut u8) -> *mut u8 {
     if memory.is_null() { shortage() } else { memory }
 }
 
-/// Ends the process as a write that is killed ends: the next command takes back what it began. Nothing
-/// here takes memory, so the language is not looked up.
+/// Exits as if the process were killed: the next command rolls back an interrupted write. Nothing here may
+/// allocate, so the message is in both languages.
 #[cold]
 fn shortage() -> ! {
     let _ = std::io::stderr().write_all(

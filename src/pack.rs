@@ -1,4 +1,4 @@
-//! Where a method comes from: the binary itself, or a folder of the project.
+//! Loads a method: from the binary itself, or from a folder of the project.
 
 pub mod inherit;
 mod pages;
@@ -23,7 +23,7 @@ pub use reading::{copied, from_tree, load};
 static BUILTIN: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/templates/agir-ensemble");
 static ENGINE_PAGES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/templates/moteur");
 
-/// Name of the method that comes with the tool.
+/// Name of the built-in method.
 pub const DEFAULT: &str = "agir-ensemble";
 /// Name of the file that describes a method.
 pub const METHOD_FILE: &str = "methode.yaml";
@@ -42,24 +42,23 @@ pub struct Pack {
 }
 
 impl Pack {
-    /// The requirement named `id`.
     pub fn requirement(&self, id: &str) -> Option<&Requirement> {
         self.requirements.iter().find(|requirement| &*requirement.id == id)
     }
 }
 
-/// A pack, or what is wrong with it.
+/// Result of loading a pack: the pack, or its faults.
 #[derive(Debug)]
 pub struct Loaded {
-    /// The pack, if it is sound.
+    /// None if a fault is an error.
     pub pack: Option<Arc<Pack>>,
-    /// What is wrong with it; paths are relative to it.
+    /// Faults of the pack; their paths are relative to its folder.
     pub faults: Vec<Diagnostic>,
-    /// The text of `methode.yaml`, for the places of `faults`.
+    /// Text of `methode.yaml`, which the spans of `faults` refer to.
     pub text: Arc<Text>,
 }
 
-/// The default method. It is read once; the tests hold it to be sound.
+/// The built-in method, loaded once per process. Fails only if the binary is incomplete, which tests rule out.
 pub fn builtin() -> Result<Arc<Pack>, Failure> {
     static LOADED: OnceLock<Option<Arc<Pack>>> = OnceLock::new();
     let method = LOADED.get_or_init(reading::known);
@@ -76,7 +75,7 @@ pub fn named(name: &str) -> Result<Option<Arc<Pack>>, Failure> {
     if name == DEFAULT { builtin().map(Some) } else { Ok(None) }
 }
 
-/// The page that explains a code of the engine: `CODE.md` or `CODE.en.md`.
+/// Content of the page `name` that explains an engine code: `CODE.md` or `CODE.en.md`.
 pub fn engine_page(name: &str) -> Option<&'static str> {
     ENGINE_PAGES.get_file(name).and_then(include_dir::File::contents_utf8)
 }

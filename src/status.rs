@@ -1,4 +1,4 @@
-//! Where a project stands, phase by phase, and the next thing to do. Pure: a text.
+//! The status of a project, phase by phase, and the next thing to do. No input or output.
 
 mod groups;
 pub mod json;
@@ -17,27 +17,24 @@ use crate::text::escape::printable;
 use crate::text::paths::is_below;
 use crate::text::quotes::quoted;
 
-/// Where a session stands.
+/// The state of a session.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Stage {
-    /// It took place.
     Held,
-    /// Its day is past, and nobody said that it took place.
+    /// Its date is past, and it was not marked as held.
     Late,
-    /// Its day is to come.
+    /// Its date is today or later.
     ToCome,
-    /// Its day is not known.
+    /// It has no date.
     Undated,
-    /// It will not take place.
     Cancelled,
 }
 
-/// Where `session` stands.
 pub fn stage(session: &Session, today: Today) -> Stage {
     match (session.status.value(), session.date.value()) {
         (Some(Status::Cancelled), _) => Stage::Cancelled,
         (Some(Status::Held), _) => Stage::Held,
-        // A status that is wrong may say anything: it is reported, and nothing is concluded.
+        // An invalid status is reported by `check`; nothing is concluded from it.
         _ if session.status.is_invalid() => Stage::Undated,
         (_, Some(date)) if *date < today.date => Stage::Late,
         (_, Some(_)) => Stage::ToCome,
@@ -45,7 +42,7 @@ pub fn stage(session: &Session, today: Today) -> Stage {
     }
 }
 
-/// The whole status of a project.
+/// The status of a project as text.
 pub fn text(project: &Project, method: &Method, today: Today, lang: Lang) -> String {
     let one_line = |field: &Field<String>| field.value().map_or_else(String::new, |text| printable(text));
     let (title, territory) = (one_line(&project.file.title), one_line(&project.file.territory));
@@ -70,7 +67,7 @@ fn unread(lang: Lang) -> &'static str {
     lang.pick("ne peut pas être lu", "cannot be read")
 }
 
-/// Paths of what could not be read, and of the sessions whose date or status could not.
+/// Paths of unreadable documents, and of sessions with an unreadable date or status.
 pub fn unreadable(project: &Project) -> Vec<&str> {
     let is_wrong = |session: &Session| session.date.is_invalid() || session.status.is_invalid();
     let sessions = project.sessions().filter(|(_, session)| is_wrong(session));
@@ -79,7 +76,7 @@ pub fn unreadable(project: &Project) -> Vec<&str> {
     paths
 }
 
-/// What cannot be read comes before all else: what is said may lack what it holds.
+/// The notice about unreadable documents, which comes first: the status may be incomplete.
 fn unread_first(project: &Project, lang: Lang) -> String {
     let paths = unreadable(project);
     if paths.is_empty() {
@@ -118,7 +115,7 @@ fn label(name: &str, state: &str, lang: Lang) -> String {
     say!(lang, "  {name} : {state}\n", "  {name}: {state}\n")
 }
 
-/// How many of the sections that a document owes are filled.
+/// The state of a document: how many of its required sections are filled.
 pub fn document_state(document: Option<&Document>, kind: &DocType, lang: Lang) -> String {
     let Some(document) = document else {
         return "absent".to_owned();
@@ -131,7 +128,7 @@ pub fn document_state(document: Option<&Document>, kind: &DocType, lang: Lang) -
     }
 }
 
-/// How many of the sections that a document owes are filled, and how many it owes.
+/// The number of required sections filled, and of all required ones.
 fn filled(document: &Document, kind: &DocType) -> (usize, usize) {
     let owed = kind.sections.iter().filter(|section| section.owed);
     let is_filled = |keys: &[_]| document.body.sections(keys).any(|found| found.filled);
@@ -177,7 +174,7 @@ fn session_state(session: &Session, today: Today, lang: Lang) -> String {
     }
 }
 
-/// The tasks that a phase owes: how many are done, how many there are, and what is left.
+/// The tasks of a phase: number done, total, and those that remain.
 pub fn tasks_of<'a>(
     project: &Project,
     method: &'a Method,
@@ -220,7 +217,7 @@ fn tasks(project: &Project, method: &Method, phase: usize, lang: Lang) -> String
     }
 }
 
-/// The next thing to do, in one sentence: what is late first, then the next session.
+/// The next thing to do, in one sentence: what is late comes first, then the next session.
 pub fn next(project: &Project, method: &Method, today: Today, lang: Lang) -> Option<String> {
     let mut late: Vec<(Date, String)> = Vec::new();
     let mut to_come: Vec<(Date, String)> = Vec::new();
@@ -260,7 +257,7 @@ pub fn next(project: &Project, method: &Method, today: Today, lang: Lang) -> Opt
     Some(text)
 }
 
-/// What people call a session: « réunion 2 du groupe Mobilité ».
+/// The name of a session: « réunion 2 du groupe Mobilité ».
 pub fn name(project: &Project, method: &Method, document: &Document, session: &Session, lang: Lang) -> String {
     let label = method.types[document.kind].label.get(lang);
     let number = session.number.value().map_or_else(String::new, |number| format!(" {number}"));

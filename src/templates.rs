@@ -1,5 +1,5 @@
-//! Templates of a method. The only user of `tera`. A pack's templates are a stranger's: they see
-//! nothing but their variables and the pack's other templates, and write a bounded text.
+//! Templates of a method. The only user of `tera`. Templates of a pack are untrusted: they can only access
+//! their variables and other templates of the pack, and their output is limited.
 
 mod markdown;
 
@@ -19,55 +19,54 @@ use crate::text::money::{Total, money};
 
 pub use markdown::{encode, escape_text};
 
-/// A name or a text of a pack; those of the method that comes with the tool lie in the program and
-/// are not copied.
+/// A name or text of a pack; those of the built-in method are borrowed from the binary.
 pub type PackText = Cow<'static, str>;
 
-/// The files of a pack, by path relative to it.
+/// Files of a pack, by relative path.
 pub type Files = BTreeMap<PackText, PackText>;
 
-/// Largest text that a template may produce.
+/// Maximum size of the output of a template, in bytes.
 const LIMIT: usize = 64 * 1024 * 1024;
-/// Longest list that `range` gives.
+/// Maximum number of elements of `range`.
 const RANGE_LIMIT: i64 = 10_000;
 
-/// A part of a template's variables, which several lists can share without a copy.
+/// Part of the variables of a template; cloning shares its content.
 pub type Piece = Value;
 
-/// Makes a part of a template's variables.
+/// Converts a value into a part of the variables.
 pub fn piece<T: Serialize>(value: &T) -> Result<Piece, String> {
     Value::try_from_serializable(value).map_err(|error| error.to_string())
 }
 
-/// The variables of the plan's template.
+/// Variables of the template of the plan.
 pub fn context(plan: Piece) -> Context {
     let mut context = Context::new();
     context.insert_value("plan", plan);
     context
 }
 
-/// The variables of a scaffold's template.
+/// Variables of a template for new files.
 pub fn variables<T: Serialize>(value: &T) -> Result<Context, String> {
     Context::from_serialize(value).map_err(|error| error.to_string())
 }
 
-/// The templates of a pack. They are parsed when one is first needed: most runs write nothing.
+/// Templates of a pack, parsed on first use: most commands render nothing.
 pub struct Engine {
     sources: Vec<(PackText, PackText)>,
     trust: Trust,
     parsed: OnceLock<Result<Arc<Tera>, Faulty>>,
 }
 
-/// Who wrote the templates.
+/// Origin of the templates.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Trust {
-    /// They come with the tool and are under test.
+    /// Built-in templates, covered by tests.
     Known,
-    /// Anybody: they are parsed before they are used, and watched while they are.
+    /// Untrusted templates: parsed when the pack is loaded, and rendered under a watchdog.
     Stranger,
 }
 
-/// The name of a template that cannot be used, and why.
+/// Name of an invalid template, and the reason.
 pub type Faulty = (String, String);
 
 impl std::fmt::Debug for Engine {
@@ -84,7 +83,7 @@ impl Engine {
         Self { sources, trust, parsed: OnceLock::new() }
     }
 
-    /// The same templates with `template` in the place of the one named `name`.
+    /// Copy in which `template` replaces the template named `name`.
     pub fn with(&self, name: &str, template: &str) -> Self {
         let mut sources = self.sources.clone();
         sources.retain(|(other, _)| other != name);
@@ -92,17 +91,16 @@ impl Engine {
         Self { sources, trust: Trust::Stranger, parsed: OnceLock::new() }
     }
 
-    /// The parsed templates.
     fn parsed(&self) -> Result<&Arc<Tera>, &Faulty> {
         self.parsed.get_or_init(|| parse(&self.sources).map(Arc::new)).as_ref()
     }
 
-    /// What is wrong with the templates, if they cannot be parsed.
+    /// The name and error of an invalid template; none if all can be parsed.
     pub fn fault(&self) -> Option<&Faulty> {
         self.parsed().err()
     }
 
-    /// Renders the template named `name`.
+    /// Renders the template `name`; the error is a message for users.
     pub fn render(&self, name: &str, context: &Context) -> Result<String, String> {
         let tera = self.parsed().map_err(|(_, reason)| reason.clone())?;
         if self.trust == Trust::Known {
@@ -134,7 +132,8 @@ fn stopped(name: &str, reason: Reason) -> String {
 fn parse(sources: &[(PackText, PackText)]) -> Result<Tera, Faulty> {
     let mut tera = environment();
     let templates = || sources.iter().map(|(name, text)| (name.as_ref(), text.as_ref()));
-    // All at once, since one may include another; then one by one, to name the faulty one.
+    // All at once, since templates may include each other; only after an error one by one, to find the invalid
+    // one.
     tera.add_raw_templates(templates()).map_err(|error| {
         let faulty = templates().find(|(name, text)| environment().add_raw_template(name, text).is_err());
         (faulty.map_or_else(String::new, |(name, _)| name.to_owned()), sentence(&error))
@@ -178,7 +177,7 @@ fn range(arguments: Kwargs, _: &State) -> TeraResult<Vec<i64>> {
     Ok((start..end).collect())
 }
 
-/// « modele.tera:3:6 : what is wrong », from the first two lines of what the engine says.
+/// Formats an error as `modele.tera:3:6 : what is wrong`, from the first two lines of tera's message.
 fn sentence(error: &tera::Error) -> String {
     let text = error.to_string();
     let mut lines = text.lines().map(str::trim);
@@ -190,7 +189,7 @@ fn sentence(error: &tera::Error) -> String {
     }
 }
 
-/// A text that stops growing at the limit.
+/// A buffer with a maximum size.
 #[derive(Default)]
 struct Bounded {
     text: Vec<u8>,
@@ -212,8 +211,7 @@ impl Write for Bounded {
     }
 }
 
-/// A text as a YAML value: plain where every reader of YAML takes it for that text, quoted
-/// elsewhere.
+/// Formats a text as a YAML scalar: plain if every YAML parser reads that as the same text, otherwise quoted.
 pub fn yaml_value(text: &str) -> String {
     const WORDS: [&str; 12] = ["y", "n", "yes", "no", "on", "off", "true", "false", "null", "oui", "non", "nan"];
     let starts_well = text.chars().next().is_some_and(char::is_alphabetic);
@@ -228,7 +226,7 @@ pub fn yaml_value(text: &str) -> String {
     if is_safe(&quoted) {
         return quoted;
     }
-    // What is not seen, or is no character to YAML, is written by its number.
+    // Escapes invisible characters, and characters that YAML does not allow.
     let shown = |c: char| if is_refused(c) { format!("\\u{:04x}", u32::from(c)) } else { c.to_string() };
     quoted.chars().map(shown).collect()
 }

@@ -1,4 +1,4 @@
-//! The one test binary: whole commands on whole projects.
+//! The single test binary: complete commands on complete projects.
 
 #![allow(
     clippy::unwrap_used,
@@ -9,7 +9,7 @@
     reason = "a test stops at the first thing that goes wrong, and looks at the disk itself"
 )]
 
-// Lays its `#[test]` over the compiler's.
+// Overrides the built-in `#[test]`.
 #[macro_use]
 extern crate agir_test_attribute;
 

@@ -1,11 +1,11 @@
-//! The shape of the code: layers, doors, sizes, words.
+//! Constraints on the source code: layers, restricted dependencies, file sizes, terms.
 
 use std::path::Path;
 
 use crate::machine::git;
 use crate::support::{Scratch, copy, root};
 
-/// From the lowest: a module uses its own line and those above it, never those below.
+/// Layers, lowest first: a module may use its own layer and lower ones only.
 const LAYERS: &[&[&str]] = &[
     &["lang"],
     &["text"],
@@ -33,7 +33,7 @@ const LAYERS: &[&[&str]] = &[
     &["cli"],
 ];
 
-/// A dependency and the only files that may name it.
+/// Dependencies, with the only files that may use them.
 const DOORS: &[(&str, &[&str])] = &[
     ("ignore::", &["tree/ignores.rs"]),
     ("walkdir", &["sys/everything.rs", "sys/projects.rs"]),
@@ -88,8 +88,7 @@ const DOORS: &[(&str, &[&str])] = &[
     ("Screen::drawn", &["report/human.rs"]),
     ("anstream", &["sys/terminal.rs"]),
     ("stdout()", &["sys/terminal.rs"]),
-    // How far a run is stands on its last line alone: the library that draws it asks for the terminal itself.
-    // Where memory has run out, nothing that takes some can be called.
+    // The progress library writes to the terminal itself. The out-of-memory message must not allocate.
     ("stderr()", &["sys/terminal.rs", "sys/progress.rs", "memory.rs"]),
     ("print!", &[]),
     ("println!", &[]),
@@ -125,7 +124,7 @@ fn module(path: &str) -> &str {
     path.split('/').next().unwrap().trim_end_matches(".rs")
 }
 
-/// A line of code, without what stands in a comment.
+/// A line without its comment.
 fn code(line: &str) -> &str {
     line.split("//").next().unwrap_or_default()
 }
@@ -189,8 +188,8 @@ fn files_are_short_and_say_what_they_are_for() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
-/// The engine knows roles; folders, section titles and tasks of the default method stand in its
-/// pack only.
+/// The engine knows roles only: folders, section titles and tasks of the default method must not be in the
+/// source code.
 #[test]
 fn the_method_is_data() {
     let mut wrong = Vec::new();
@@ -200,10 +199,10 @@ fn the_method_is_data() {
     words
         .extend(method.requirements.iter().map(|requirement| requirement.id.to_string()).filter(|id| id.contains('-')));
     words.extend(method.method.types.iter().flat_map(|kind| kind.sections.iter().map(|section| section.title.clone())));
-    // Words that the engine has too: file names, headings of what it writes.
+    // Words that the engine uses too: file names, headings that it writes.
     words.retain(|word| !["Bilan", "Suites", "copil-final", "Plan d'action"].contains(&word.as_str()));
     for (path, text) in sources() {
-        // What is shown to people: headings of tables that they read, fixed by the platforms or by us.
+        // Texts for people: table headings prescribed by platforms or by us.
         let is_prose = path.starts_with("faults/")
             || path.starts_with("exports/")
             || path.starts_with("site/")
@@ -244,7 +243,7 @@ fn the_pages_name_only_what_exists() {
     }
 }
 
-/// What goes into the program as it is has LF in it, whatever git is told to do on this machine.
+/// Files included in the program must have LF line endings, whatever git is configured to do on this machine.
 #[test]
 fn a_checkout_has_the_same_bytes_everywhere() {
     let checkout = Scratch::new();

@@ -1,4 +1,4 @@
-//! The commands, as people run them.
+//! Tests of the commands as users run them.
 
 mod add;
 mod advice;

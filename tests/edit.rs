@@ -1,4 +1,4 @@
-//! Edits: what each kind of change leaves of a file, to the byte.
+//! Edits: the result of each kind of change, byte for byte.
 
 mod body;
 mod keys;
@@ -6,19 +6,18 @@ mod properties;
 
 use agir::edit::{Change, Form, ItemAt, Refused, Section, apply};
 
-/// `text` with the changes, as a text.
+/// `text` after the changes.
 fn edited(form: Form, text: &str, changes: &[Change]) -> Result<String, Refused> {
     apply(form, text.as_bytes(), changes).map(|bytes| String::from_utf8(bytes).unwrap())
 }
 
-/// The same file as other systems write it: line ends, byte order mark.
+/// The same file with other line endings and a byte order mark.
 fn as_elsewhere(text: &str) -> [String; 4] {
     let windows = text.replace('\n', "\r\n");
     [text.to_owned(), windows.clone(), text.replace('\n', "\r"), format!("\u{feff}{windows}")]
 }
 
-/// The change gives `after`, whatever the line ends; made x
-/// is `again`.
+/// The change gives `after`, whatever the line endings.
 fn becomes(form: Form, before: &str, change: &Change, after: &str) {
     for (before, after) in as_elsewhere(before).iter().zip(as_elsewhere(after)) {
         let given = edited(form, before, std::slice::from_ref(change));

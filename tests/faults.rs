@@ -1,4 +1,4 @@
-//! Bad input and faults: how each case ends.
+//! Invalid input and I/O errors: how each case ends.
 
 mod check_support;
 

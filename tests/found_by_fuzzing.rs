@@ -1,4 +1,4 @@
-//! Inputs that the fuzz targets found, each as a test of what should have happened.
+//! Inputs found by the fuzz targets, each as a regression test.
 
 use agir::lang::Lang;
 use agir::pack;
@@ -7,7 +7,7 @@ use agir::text::dates::parse_iso;
 
 use crate::support::{Scratch, root};
 
-/// The shipped method with one change.
+/// The default method with one change.
 fn changed_pack(old: &str, new: &str) -> pack::Loaded {
     let path = root().join("templates/agir-ensemble/methode.yaml");
     let text = String::from_utf8(std::fs::read(path).unwrap()).unwrap();
@@ -91,7 +91,7 @@ fn a_pack_that_asks_for_a_million_sessions_is_refused_by_init_in_good_time() {
 
 #[test]
 fn a_plan_template_that_gives_no_text_is_told_and_no_plan_is_written() {
-    // Control characters are not written, so they are no text either.
+    // Control characters are removed, so they are no text either.
     for template in ["{# rien #}\n", "\u{5}", " \u{1b}\n"] {
         let project = Scratch::example("charenton");
         project.write(agir::project::PLAN_TEMPLATE, template);
@@ -103,7 +103,7 @@ fn a_plan_template_that_gives_no_text_is_told_and_no_plan_is_written() {
     }
 }
 
-/// YAML has no way to write it: the new project could not be read.
+/// YAML cannot represent it: the new project could not be read.
 #[test]
 fn a_title_with_a_character_that_yaml_refuses_is_refused_by_init() {
     let scratch = Scratch::new();
@@ -131,7 +131,7 @@ fn an_anchor_an_alias_or_a_tag_with_accents_is_told_at_its_line() {
     }
 }
 
-/// The first run gave the group no meeting, the second one did.
+/// Regression: the first run created no meetings, only the second one did.
 #[test]
 fn complete_gives_a_group_its_meetings_even_where_there_is_no_project_yet() {
     let scratch = Scratch::new();
@@ -181,7 +181,7 @@ fn complete_keeps_to_the_method_that_the_project_names() {
     assert_eq!(before, scratch.files());
 }
 
-/// Its meetings were written at the root of the disk.
+/// Regression: its meetings were written to the root of the file system.
 #[test]
 fn a_group_at_the_top_of_the_project_keeps_its_files_in_the_project() {
     let scratch = Scratch::new();
@@ -214,7 +214,7 @@ fn nothing_is_written_at_a_path_that_leaves_the_folder() {
     assert_eq!(scratch.files(), []);
 }
 
-/// A folder whose accents stand apart, as some systems write them, got a twin.
+/// Regression: a folder with a decomposed (NFD) name got a duplicate.
 #[test]
 fn files_go_into_a_folder_whose_accents_stand_apart_on_the_disk() {
     let scratch = Scratch::new();
@@ -233,7 +233,7 @@ fn files_go_into_a_folder_whose_accents_stand_apart_on_the_disk() {
     assert_eq!(groups.count(), 1);
 }
 
-/// Such a group was taken for one, and its meetings went into a folder of another name.
+/// Regression: the folder was taken for a group, and its meetings were written to another folder.
 #[cfg(target_os = "linux")]
 #[test]
 fn a_group_in_a_folder_whose_name_cannot_be_read_is_told_once_and_left_alone() {

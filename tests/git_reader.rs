@@ -1,4 +1,4 @@
-//! A repository read without git tells what git tells, and a stranger's does no harm.
+//! Reading repositories without git: the same results as git, and safe with forged repositories.
 
 mod config;
 mod forged;
@@ -6,7 +6,7 @@ mod history;
 mod hostile;
 mod index;
 mod mutated;
-// Its programs are scripts of a Unix shell.
+// The programs are shell scripts.
 #[cfg(unix)]
 mod programs;
 mod repositories;

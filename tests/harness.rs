@@ -1,12 +1,12 @@
-//! Runs the tests as the compiler's own harness does, with its options and its words; besides, a
-//! test that finds in the middle of its run that this machine cannot run it counts as ignored.
+//! A test harness with the options and output of the built-in one, in which a test can be ignored while it
+//! runs, if the machine lacks something.
 
 use std::panic::{catch_unwind, resume_unwind};
 use std::process::ExitCode;
 
 use libtest_mimic::{Arguments, Completion, Trial};
 
-/// A function marked `#[test]`; its path begins with the binary's name.
+/// A function marked `#[test]`; its path begins with the name of the binary.
 pub struct Test {
     pub path: &'static str,
     pub run: fn(),
@@ -14,15 +14,15 @@ pub struct Test {
 
 inventory::collect!(Test);
 
-/// What a test ends with that cannot run here.
+/// Panic payload of an ignored test.
 struct Ignored(String);
 
-/// Ends the test that calls it: it cannot run on this machine, or not now, for this reason.
+/// Ends the calling test as ignored, with the reason.
 pub fn ignore(reason: impl Into<String>) -> ! {
     resume_unwind(Box::new(Ignored(reason.into())))
 }
 
-/// Runs what the command line asks for.
+/// Runs the tests that the command line selects.
 pub fn run() -> ExitCode {
     let mut trials: Vec<Trial> = inventory::iter::<Test>.into_iter().map(trial).collect();
     trials.sort_unstable_by(|one, other| one.name().cmp(other.name()));

@@ -1,5 +1,4 @@
-//! What holds for any spreadsheet: no panic, nothing that people wrote is lost, and an action that
-//! was exported comes back.
+//! Properties for any spreadsheet: no panic, no loss of data, and exported actions are imported unchanged.
 
 use agir::exports::{Format, Input, export};
 use agir::imports::{Draft, Home, Value, fill, locate, markdown, read, sheets, squeezed, tables};
@@ -18,7 +17,7 @@ use proptest::prelude::*;
 
 use crate::commands::import_actions::project;
 
-/// Pieces of what people write, and of what YAML, Markdown and spreadsheets take for marks.
+/// Pieces of usual texts, and of markup in YAML, Markdown and spreadsheets.
 const PIECES: &[&str] = &[
     "Covoiturage",
     "l'été",
@@ -87,7 +86,7 @@ fn pieces(most: usize, between: &'static [&'static str]) -> impl Strategy<Value 
     prop::collection::vec(piece, 1..most).prop_map(|parts| parts.into_iter().flat_map(|(a, b)| [a, b]).collect())
 }
 
-/// As a cell gives it, on one line.
+/// A cell text on one line.
 fn line() -> impl Strategy<Value = String> {
     pieces(6, &["", " "]).prop_map(|text| clean(&text)).prop_filter("empty", |text| !text.is_empty())
 }
@@ -108,7 +107,7 @@ fn draft() -> impl Strategy<Value = Draft> {
     let texts = (lines(), lines(), lines(), lines());
     let several = || proptest::option::of(paragraph()).prop_map(|text| text.filter(|text| !text.is_empty()));
     let means = (proptest::option::of(line()), several(), several(), several());
-    // Brackets and a colon are where the table parts a name from what follows.
+    // Brackets and colons separate the parts of a cell.
     let name = || {
         line().prop_map(|text| clean(&text.replace([':', '[', ']'], " "))).prop_filter("empty", |text| !text.is_empty())
     };
@@ -174,7 +173,7 @@ proptest! {
         let mut drafts = drafts;
         drafts.dedup_by_key(|draft| fold(&draft.title));
         for (at, draft) in drafts.iter_mut().enumerate() {
-            // Titles are told apart, and the files are in their order.
+            // Titles are unique, and files sorted.
             draft.title = format!("{} {at:02}", draft.title);
             draft.name = Some(format!("a{at:02}"));
             let output = writer.action(&theme, &draft.title, &format!("a{at:02}"), &[]).unwrap().unwrap();

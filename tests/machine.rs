@@ -1,4 +1,4 @@
-//! What a test asks of the machine. Where it is not there, the test counts as ignored, with the reason.
+//! What tests require of the machine. If it is missing, the test is ignored, with the reason.
 
 use std::ffi::OsString;
 use std::path::Path;
@@ -10,7 +10,7 @@ pub use self::elsewhere::{Closed, after, full, mode, set_mode, without_rights};
 pub use self::unix::{Closed, after, full, is_root, mode, set_mode, without_rights};
 use crate::harness::ignore;
 
-/// True if the system has this program.
+/// True if the program is installed.
 pub fn has(program: &str) -> bool {
     let file = format!("{program}{}", std::env::consts::EXE_SUFFIX);
     std::env::split_paths(&std::env::var_os("PATH").unwrap_or_default()).any(|folder| folder.join(&file).is_file())
@@ -24,7 +24,7 @@ pub fn tool(program: &str) -> Command {
     Command::new(program)
 }
 
-/// git in `folder`, with an author, whatever its user has configured.
+/// git in `folder` with an author, whatever the user's configuration.
 pub fn git(folder: &Path) -> Command {
     let mut git = tool("git");
     git.args(["-c", "user.name=T", "-c", "user.email=t@example.org", "-c", "commit.gpgsign=false"]);
@@ -32,23 +32,23 @@ pub fn git(folder: &Path) -> Command {
     git
 }
 
-/// True for `.ci/long`: sweeps are whole, and what depends on chance is tried more often.
+/// True in `.ci/long`: sweeps are complete, and random tests run more cases.
 pub fn has_time() -> bool {
     std::env::var_os("AGIR_LONG").is_some()
 }
 
-/// How often something is tried: ten times as often where there is time.
+/// Number of cases: ten times as many in long runs.
 pub fn tries(usual: u32) -> u32 {
     if has_time() { usual * 10 } else { usual }
 }
 
-/// The program behind another one that starts it, with its surroundings.
+/// Runs `inner` through the program `outer`, in the same environment.
 pub fn through(mut outer: Command, inner: &Command) -> Command {
     outer.arg(inner.get_program()).args(inner.get_args());
     alike(outer, inner)
 }
 
-/// A program in the surroundings of another one.
+/// `outer` in the environment of `inner`.
 pub fn alike(mut outer: Command, inner: &Command) -> Command {
     outer.stdin(Stdio::null());
     for (name, value) in inner.get_envs() {
@@ -61,13 +61,13 @@ pub fn alike(mut outer: Command, inner: &Command) -> Command {
     outer
 }
 
-/// A symbolic link at `at` that says `target`.
+/// Creates a symlink at `at` to `target`.
 #[cfg(unix)]
 pub fn link(target: impl AsRef<Path>, at: impl AsRef<Path>) {
     std::os::unix::fs::symlink(target, at).unwrap();
 }
 
-/// The same, where Windows has two kinds of them, and a right that few users have.
+/// Same on Windows, which has two kinds of symlinks and requires a privilege.
 #[cfg(windows)]
 pub fn link(target: impl AsRef<Path>, at: impl AsRef<Path>) {
     let (target, at) = (target.as_ref(), at.as_ref());
@@ -85,20 +85,20 @@ pub fn link(target: impl AsRef<Path>, at: impl AsRef<Path>) {
     }
 }
 
-/// A name that is no text, and begins with one.
+/// A file name that is invalid Unicode, with a valid prefix.
 #[cfg(unix)]
 pub fn no_text(start: &str) -> OsString {
     std::os::unix::ffi::OsStringExt::from_vec([start.as_bytes(), b"\xff"].concat())
 }
 
-/// A name that is no text, and begins with one.
+/// A file name that is invalid Unicode, with a valid prefix.
 #[cfg(windows)]
 pub fn no_text(start: &str) -> OsString {
     let units: Vec<u16> = start.encode_utf16().chain([0xd800]).collect();
     std::os::windows::ffi::OsStringExt::from_wide(&units)
 }
 
-/// Shells and rights of Unix.
+/// Shells and permissions of Unix.
 #[cfg(unix)]
 mod unix {
     use std::os::unix::fs::{MetadataExt, PermissionsExt};
@@ -109,20 +109,20 @@ mod unix {
     use crate::harness::ignore;
     use crate::support::command;
 
-    /// The program after a line of shell, such as `ulimit -n 16`.
+    /// The program after a shell command such as `ulimit -n 16`.
     pub fn after(line: &str, folder: &Path, arguments: &[&str]) -> Command {
         let mut shell = Command::new("sh");
         shell.args(["-c", &format!("{line} && exec \"$0\" \"$@\"")]);
         through(shell, &command(folder, arguments))
     }
 
-    /// True for the user whom no permission stops.
+    /// True for root, for whom permissions do not apply.
     pub fn is_root() -> bool {
         tempfile::tempfile().unwrap().metadata().unwrap().uid() == 0
     }
 
-    /// The program as a user whom permissions stop: the one who runs the tests, or nobody for root.
-    /// `sandbox`, which is root's, is opened to be entered.
+    /// The program as a user for whom permissions apply: the current one, or `nobody` instead of root. The
+    /// folder `sandbox` is made accessible.
     pub fn without_rights(sandbox: &Path, folder: &Path, arguments: &[&str]) -> Command {
         if !is_root() {
             return command(folder, arguments);
@@ -140,7 +140,7 @@ mod unix {
         through(nobody(), &command(folder, arguments))
     }
 
-    /// A folder in which nothing can be made, until this goes.
+    /// A read-only folder, until dropped.
     pub struct Closed(std::path::PathBuf);
 
     impl Closed {
@@ -156,17 +156,15 @@ mod unix {
         }
     }
 
-    /// Gives a path these permissions.
     pub fn set_mode(path: &Path, mode: u32) {
         std::fs::set_permissions(path, std::fs::Permissions::from_mode(mode)).unwrap();
     }
 
-    /// Its permissions.
     pub fn mode(path: &Path) -> u32 {
         path.metadata().unwrap().permissions().mode() & 0o7777
     }
 
-    /// A file that takes nothing, as a disk that is full.
+    /// A file that cannot be written to, like a full disk.
     pub fn full() -> std::fs::File {
         let full = std::fs::File::options().write(true).open("/dev/full");
         full.unwrap_or_else(|_| ignore("there is no /dev/full here"))

@@ -1,4 +1,4 @@
-//! Minutes as people write them: what is read of them, what is told, and where.
+//! Minutes as people write them: what is parsed, what is reported, and where.
 
 use crate::support::Scratch;
 
@@ -30,7 +30,7 @@ pub(crate) fn said(group: &serde_json::Value, list: &str) -> Vec<String> {
         .collect()
 }
 
-/// The five problems that the rest of the example refers to, each written as `line` says.
+/// The five problems that the example refers to, each written with `line`.
 pub(crate) fn five(line: impl Fn(u32) -> String) -> String {
     (1..=5).map(|number| format!("{}\n", line(number))).collect()
 }
@@ -85,7 +85,7 @@ fn problems_are_read_in_every_form() {
     }
 }
 
-/// Which ideas a prioritisation keeps, of I1 to I4.
+/// The ideas that a prioritisation keeps, of I1 to I4.
 #[test]
 fn choices_are_read_in_every_form() {
     let forms: &[(&str, &str)] = &[
@@ -191,7 +191,7 @@ fn headings_match_as_people_write_them() {
     }
 }
 
-/// What was meant as a heading is read as one, and told where it stands.
+/// A line meant as a heading is read as one, and reported.
 #[test]
 fn a_line_that_is_meant_as_a_heading_is_told_there_and_read() {
     for written in
@@ -206,7 +206,7 @@ fn a_line_that_is_meant_as_a_heading_is_told_there_and_read() {
         let report = project.agir(&["check", "--today", "2013-07-01", "--format", "short"]).stdout;
         assert!(report.contains("écrivez « ## Problématiques »"), "{report}");
     }
-    // A document's own title stands for no part of it.
+    // The title of a document does not count as a section.
     let project = Scratch::example("charenton");
     let bilan = "3-bilan/bilan.md";
     let text = project.read(bilan);
@@ -256,7 +256,7 @@ fn an_open_comment_is_told_at_its_opening_and_hides_nothing() {
         let expected: Vec<String> = told.then(|| format!("{FIRST}:{number}: commentaire-ouvert")).into_iter().collect();
         assert_eq!(project.findings(&["--today", "2013-07-01"]), expected, "{written}");
     }
-    // In a sheet it would cut the plan.
+    // In an action it would truncate the plan.
     let project = Scratch::example("charenton");
     let sheet = "2-experimentation/groupes/handicap/actions/achats-esat.md";
     let text = project.read(sheet);
@@ -287,7 +287,7 @@ fn a_text_block_in_the_place_of_a_list_is_a_list() {
     }
 }
 
-/// A line that names two structures counts for both; a stranger makes the rate a minimum.
+/// A line with two structures counts for both; with an unknown name, the rate is a minimum.
 #[test]
 fn rates_of_participation_say_what_they_rest_on() {
     let project = Scratch::example("charenton");
@@ -311,7 +311,7 @@ fn rates_of_participation_say_what_they_rest_on() {
     assert!(after.contains("Ces taux sont des minimums : 1 nom"), "{after}");
 }
 
-/// Dates that are possible and surprising.
+/// Dates that are valid but surprising.
 #[test]
 fn dates_that_surprise_are_told() {
     let held = "2-experimentation/restitution.md";

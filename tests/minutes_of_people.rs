@@ -1,8 +1,8 @@
-//! Labels, choices and votes as people write them in minutes, and what must not be read as such.
+//! Labels, choices and votes as people write them in minutes, and texts that must not be read as such.
 
 use crate::minutes::{FIRST, SECOND, five, said, trace, with};
 
-/// What a label is written as, however people write it.
+/// The usual ways to write a label.
 #[test]
 fn labels_are_read_as_people_write_them() {
     for label in [
@@ -38,7 +38,7 @@ fn labels_are_read_as_people_write_them() {
         let found = project.findings(&["--today", "2013-07-01"]);
         let is_bold = |line: &&String| line.contains("item-sans-identifiant") || line.contains("plan-commun-a-jour");
         assert!(found.iter().all(|line| is_bold(&line)), "{label}: {found:?}");
-        // Numbering them does not number them twice.
+        // Numbering does not duplicate existing numbers.
         project.agir(&["check", "--fix", "--today", "2013-07-01"]);
         assert_eq!(said(&trace(&project), "problems"), expected, "{label}, mended");
     }
@@ -61,7 +61,7 @@ fn several_declarations_on_a_line_or_in_a_cell_are_each_read() {
     }
 }
 
-/// What each of I1 to I7 is: kept, not kept, or not said; and the lines that are told.
+/// For I1 to I7: kept, not kept, or undecided; and the lines reported.
 #[test]
 fn what_is_not_decided_is_never_kept() {
     let kept = "- I1 : retenue\n- I2 : retenue à l'unanimité\n- I3 : approuvée\n- I4 : OK\n";

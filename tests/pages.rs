@@ -1,7 +1,7 @@
-//! The page of a requirement is its test: the example laid over a shipped project gives the report
-//! that the page shows, and nothing else; without it there is silence.
+//! The page of a requirement is its test: its example applied to the example project must give the report
+//! shown on the page, and nothing else; without the example there is no finding.
 //!
-//! `AGIR_PAGES=write cargo test pages` writes the messages into the pages, for a person to read.
+//! `AGIR_PAGES=write cargo test pages` writes the messages to the pages, for review.
 
 use crate::support::{Scratch, root};
 
@@ -29,7 +29,7 @@ fn pages() -> Vec<Page> {
     pages
 }
 
-/// Lays the example of a page over a copy of the project.
+/// Applies the example of a page to a copy of the project.
 fn lay(page: &str, project: &Scratch) {
     let example = page.split("## Exemple incorrect").nth(1).unwrap();
     let example = example.split("\n## ").next().unwrap();
@@ -68,7 +68,7 @@ fn apply(project: &Scratch, file: &str, change: &[&str]) {
     }
 }
 
-/// The command of a page and what it shows.
+/// The command of a page and its output.
 fn console(page: &str) -> Option<(Vec<String>, String)> {
     let block = page.split("```console\n$ agir ").nth(1)?.split("```").next()?;
     let (command, expected) = block.split_once('\n')?;
@@ -130,7 +130,7 @@ fn every_requirement_and_code_has_its_pages() {
     }
 }
 
-/// Ids that were released are never renamed or reused in silence.
+/// Released ids must not be renamed or reused: users refer to them in their projects.
 #[test]
 fn the_ids_of_the_method_are_those_of_the_contract() {
     let method = agir::pack::builtin().unwrap();

@@ -1,5 +1,5 @@
-//! What holds for any input: no panic, the same bytes twice, a new project is clean, nothing that
-//! people wrote is lost. The fuzz targets (fuzz/) hold the same for longer.
+//! Properties for any input: no panic, deterministic output, a new project has no findings, no user text is
+//! lost. The fuzz targets (fuzz/) test the same for longer.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -27,8 +27,8 @@ fn builtin() -> Arc<Pack> {
     pack::builtin().unwrap()
 }
 
-/// The default method is read when the tool is built, by `templates/build.rs`; a project's own would
-/// be read by `parse::yaml`. Both give one tree, and one method.
+/// The default method is parsed at build time by `templates/build.rs`, the method of a project by
+/// `parse::yaml`. Both must give the same tree, and the same method.
 #[test]
 fn the_method_in_the_program_is_the_one_of_its_file() {
     fn told(node: &Node) -> String {
@@ -57,8 +57,8 @@ fn the_method_in_the_program_is_the_one_of_its_file() {
     assert_eq!(ids(&by_hand.pack.unwrap()), ids(&builtin()));
 }
 
-/// Every finding of the project, with its sentences, as one text; their places lie in their texts,
-/// and every form of the report can be drawn.
+/// Every finding of the project with its messages, as one text; checks that positions are valid and every
+/// format can be written.
 fn everything(project: &Scratch, today: &str) -> String {
     let loaded = load::load(project.path()).unwrap();
     let today = Today { date: parse_iso(today).unwrap(), everything_due: false };
@@ -109,7 +109,7 @@ fn draw(found: &[Diagnostic], texts: BTreeMap<Arc<str>, Arc<Text>>, today: Today
     }
 }
 
-/// True if something is said about the file at `path`.
+/// True if there is a finding about the file at `path`.
 fn tells(project: &Scratch, path: &str) -> bool {
     let loaded = load::load(project.path()).unwrap();
     loaded.found.iter().any(|diagnostic| *diagnostic.place.path == *path)
@@ -132,7 +132,7 @@ const FILES: &[&str] = &[
     "3-bilan/copil-final.md",
 ];
 
-/// Pieces that documents are made of, and that break them.
+/// Pieces of documents, valid and invalid.
 const PIECES: &[&str] = &[
     "---\n",
     "type: reunion\n",
@@ -177,7 +177,7 @@ const PIECES: &[&str] = &[
 
 const THEMES: &[&str] = &["Mobilité", "Santé : accès", "mobilite", "«»", "12", "CON", "a/b", "Œuvre d'été"];
 
-/// Places of files that may be there before `init`.
+/// Paths of files that may exist before `init`.
 const PLACES: &[&str] = &[
     "agir.yaml",
     "README.md",
@@ -191,7 +191,7 @@ const PLACES: &[&str] = &[
     ".git/HEAD",
 ];
 
-/// What they may hold.
+/// Contents of those files.
 const CONTENTS: &[&str] = &[
     "",
     "à moi\n",
@@ -211,7 +211,7 @@ proptest! {
         let project = Scratch::example("charenton");
         let is_text = std::str::from_utf8(&bytes).is_ok_and(|text| !text.contains('\0'));
         project.write(file, bytes);
-        // The plan is compared, not read: `plan-commun-a-jour` speaks of it.
+        // The plan is compared rather than parsed: `plan-commun-a-jour` reports it.
         prop_assert!(is_text || file == "plan-action-commun.md" || tells(&project, file), "nothing is said of {}", file);
         let first = everything(&project, "2013-07-01");
         prop_assert_eq!(first, everything(&project, "2013-07-01"));
@@ -282,7 +282,7 @@ proptest! {
         }
     }
 
-    /// For any options that the method allows, on the day of the start.
+    /// For all valid options, on the start date.
     #[test]
     fn a_new_project_is_clean(
         days in 0_i32..3000,
@@ -322,7 +322,7 @@ proptest! {
         }
     }
 
-    /// What a template writes as a YAML value reads back as that very text.
+    /// A value that a template writes as YAML is read back unchanged.
     #[test]
     fn a_quoted_value_reads_back(text in "\\PC{0,60}") {
         use agir::diagnostic::Sink;
@@ -344,7 +344,7 @@ proptest! {
     }
 }
 
-/// The quick look at first bytes misses no character that the slow one would find.
+/// The fast check of first bytes must find every unsafe character.
 #[test]
 fn no_unsafe_character_passes_for_a_safe_text() {
     for c in '\0'..=char::MAX {
@@ -355,8 +355,8 @@ fn no_unsafe_character_passes_for_a_safe_text() {
 proptest! {
     #![proptest_config(ProptestConfig { cases: tries(48), failure_persistence: None, ..ProptestConfig::default() })]
 
-    /// Whether the plan is current is told without writing it: the answer is that of `compile-plan
-    /// --check`, which writes it and compares.
+    /// Whether the plan is up to date is determined without compiling it: the result must equal that of
+    /// `compile-plan --check`, which compiles and compares.
     #[test]
     fn a_plan_is_current_where_compiling_it_again_changes_nothing(
         file in prop::sample::select(FILES),
@@ -379,15 +379,15 @@ proptest! {
     }
 }
 
-/// Folders that `init` is asked for; Windows takes one of them for a device, on which a test can put nothing.
+/// Target folders for `init`; one of them is a device on Windows, where a test cannot create files.
 const DIRS: [&str; 9] = [".", "p", "a/b", "../p", "é", "-x", "con", "p/", "a/../p"];
 
 // Each case runs the program three times.
 proptest! {
     #![proptest_config(ProptestConfig { cases: tries(32), failure_persistence: None, ..ProptestConfig::default() })]
 
-    /// Whatever is there and whatever is asked: refused with nothing changed, or laid out with
-    /// nothing of the user's changed; the second time nothing changes.
+    /// Whatever exists and is asked for: refused without a change, or created without changing existing
+    /// files; a second run changes nothing.
     #[test]
     fn init_never_touches_what_is_there(
         dir in prop::sample::select(if cfg!(windows) { DIRS.iter().copied().filter(|dir| *dir != "con").collect() } else { DIRS.to_vec() }),
@@ -403,7 +403,7 @@ proptest! {
         std::fs::create_dir(scratch.path().join("ici")).unwrap();
         let target = format!("ici/{}", dir.trim_start_matches("./"));
         for (path, content) in &tree {
-            // A file is not in another.
+            // A file cannot contain another.
             let file = scratch.path().join(&target).join(path);
             if !dir.contains("..") && !file.is_dir() && file.ancestors().skip(1).all(|folder| !folder.is_file()) {
                 scratch.write(&format!("{target}/{path}"), content);

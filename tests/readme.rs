@@ -1,8 +1,8 @@
-//! What the readme shows is what the program does: read-only commands only.
+//! The commands in the readme give the output shown; only commands that do not write.
 
 use crate::support::{agir_in, root};
 
-/// The commands of a console block, each with the output that is shown below it.
+/// The commands of a console block, each with the output below it.
 fn commands(block: &str) -> Vec<(Vec<String>, String)> {
     let mut commands: Vec<(Vec<String>, String)> = Vec::new();
     for line in block.lines() {
@@ -59,7 +59,7 @@ fn both_readmes_have_the_same_sections() {
     assert_eq!(headings("README.md"), headings("LISEZMOI.md"));
 }
 
-/// What the window says that opens with a double click on Windows.
+/// The text of the window that a double click opens on Windows.
 #[test]
 fn the_launcher_names_commands_that_exist() {
     let text = String::from_utf8(std::fs::read(root().join(".ci/windows/Commencer.cmd")).unwrap()).unwrap();

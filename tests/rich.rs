@@ -1,9 +1,9 @@
-//! Markdown as a tree: whatever is drawn from it loses no word, however deep it lies.
+//! Markdown as a tree: its renderings lose no word, however deeply nested.
 
 use agir::parse::rich::{Block, blocks, drawn, listed, plain};
 use proptest::prelude::*;
 
-/// Markdown in which each word is its own, and how many there are.
+/// Markdown with unique words, and their number.
 fn body() -> impl Strategy<Value = Vec<(u8, u8)>> {
     prop::collection::vec((0_u8..12, 0_u8..4), 1..30)
 }
@@ -41,7 +41,7 @@ proptest! {
         let (source, words) = written(&parts);
         let text = plain(&blocks(&source));
         for word in 1..=words {
-            // A note of a label that is defined twice is the first one's.
+            // If a footnote label is defined twice, the first definition counts.
             let is_note = source.lines().any(|line| line.starts_with("[^a]:") && line.ends_with(&format!("mot{word}x")));
             prop_assert!(is_note || text.contains(&format!("mot{word}x")), "mot{word}x in {source:?} -> {text:?}");
         }
@@ -84,13 +84,13 @@ fn what_people_write_is_drawn_as_they_mean_it() {
     );
 }
 
-/// What a sheet says comes back the same from a spreadsheet, whose cells end with no space.
+/// An action must survive the round trip through a spreadsheet, which trims cells.
 #[test]
 fn an_item_without_a_word_ends_with_its_mark() {
     assert_eq!(plain(&blocks("- [ ]\n- [x] fait\n-\n")), "- [ ]\n- [x] fait\n-");
 }
 
-/// What is read as items is drawn as items.
+/// What is parsed as list items is rendered as list items.
 #[test]
 fn lists_as_people_paste_them_are_lists() {
     let pasted = "Ont été actés\n•\tD1 : le cadre\n•\tD2 – deux thèmes\nretenus\n\n1/ un\n2/ deux\n\n> § cité\n\nDu \

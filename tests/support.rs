@@ -1,14 +1,14 @@
-//! Scratch folders, runs of the program, and changes to a shipped example.
+//! Scratch folders, runs of the program, and changes to the example.
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
-/// The repository.
+/// The root of the repository.
 pub fn root() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR"))
 }
 
-/// A scratch folder that disappears with the value.
+/// A scratch folder, removed on drop.
 pub struct Scratch(tempfile::TempDir);
 
 impl Scratch {
@@ -20,7 +20,7 @@ impl Scratch {
         self.0.path()
     }
 
-    /// A copy of the example project of that name.
+    /// A copy of an example project.
     pub fn example(name: &str) -> Self {
         let scratch = Self::new();
         copy(&root().join("examples").join(name), scratch.path());
@@ -37,7 +37,7 @@ impl Scratch {
         std::fs::write(path, content).unwrap();
     }
 
-    /// Replaces the only place where `old` stands.
+    /// Replaces the only occurrence of `old`.
     pub fn replace(&self, path: &str, old: &str, new: &str) {
         let text = self.read(path);
         assert_eq!(text.matches(old).count(), 1, "« {old} » stands once in {path}");
@@ -54,7 +54,7 @@ impl Scratch {
         agir_in(self.path(), arguments)
     }
 
-    /// `path:line: code` of every finding of `check`, with more arguments.
+    /// `path:line: code` of every finding of `check` with these additional arguments.
     pub fn findings(&self, arguments: &[&str]) -> Vec<String> {
         let all: Vec<&str> = ["check", "--format", "short"].iter().chain(arguments).copied().collect();
         self.agir(&all).stdout.lines().map(place_and_code).collect()
@@ -77,7 +77,7 @@ pub fn place_and_code(line: &str) -> String {
     format!("{place}: {code}")
 }
 
-/// What a run of the program gave.
+/// The result of a run.
 #[derive(Debug)]
 pub struct Run {
     pub status: i32,
@@ -99,20 +99,20 @@ pub fn command(folder: &Path, arguments: &[&str]) -> Command {
     for name in ["LANG", "LC_ALL", "LC_MESSAGES", "LANGUAGE", "NO_COLOR", "CLICOLOR_FORCE"] {
         command.env_remove(name);
     }
-    // What the program remembers between two runs, apart from that of whoever runs the tests.
+    // A separate state folder, so that the user's own is not changed.
     for name in ["XDG_STATE_HOME", "LOCALAPPDATA"] {
         command.env(name, state());
     }
-    // Whatever the machine speaks. How the language is chosen is in `commands/language.rs`.
+    // Independent of the machine's language, which is tested in `commands/language.rs`.
     command.env("AGIR_LANG", "fr");
     command
 }
 
-/// The state folder of every run of the program.
+/// The state folder shared by all runs of the program.
 pub fn state() -> &'static Path {
     static STATE: std::sync::OnceLock<PathBuf> = std::sync::OnceLock::new();
     STATE.get_or_init(|| {
-        // Not below `target`, where whoever runs the tests may not be allowed to write.
+        // Not below `target`, which may not be writable.
         let state = std::env::temp_dir().join(format!("agir-tests-state-{}", std::process::id()));
         let _ = std::fs::remove_dir_all(&state);
         state
@@ -148,7 +148,7 @@ pub fn collect(root: &Path, folder: &Path, files: &mut Vec<(String, Vec<u8>)>) {
     for entry in std::fs::read_dir(folder).unwrap() {
         let entry = entry.unwrap();
         let path = entry.path();
-        // What the tool remembers for `agir undo` is no file of people.
+        // Data for `agir undo` is not part of the project.
         if entry.file_name() == ".git" || entry.file_name() == ".agir" {
             continue;
         }

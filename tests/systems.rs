@@ -1,4 +1,4 @@
-//! What must hold on each system: every command, long paths, line ends, names, files that others hold.
+//! Behaviour on each system: every command, long paths, line endings, names, files in use.
 
 mod every_command;
 #[cfg(windows)]

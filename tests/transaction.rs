@@ -1,4 +1,4 @@
-//! Several files as one write: after each step that it may end at, everything changes or nothing does.
+//! Atomic writes of several files: interrupted after any step, everything changes or nothing.
 
 use std::collections::BTreeMap;
 use std::io;
@@ -12,21 +12,21 @@ use agir::sys::transaction::{self, Disk, FileChange, Past, Settled};
 use crate::machine::link;
 use crate::support::{Scratch, command, run};
 
-/// How a store stops working.
+/// How a store fails.
 #[derive(Clone, Copy, PartialEq)]
 enum End {
-    /// From then on nothing is done any more: the process was killed.
+    /// The process is killed: no further operation succeeds.
     Killed,
-    /// One move fails, those after it work: the disk was full, or a system call failed.
+    /// One operation fails, later ones succeed, as on a full disk.
     Failed,
 }
 
-/// A disk that does so many moves, and then ends.
+/// A disk that fails after a number of operations.
 struct Mortal {
     disk: Disk,
     left: usize,
     end: End,
-    /// False where two files cannot be exchanged in one step, as on Windows.
+    /// False if files cannot be exchanged atomically, as on Windows.
     exchanges: bool,
 }
 
@@ -91,7 +91,7 @@ impl Store for Mortal {
     }
 }
 
-/// A folder with some files, and what remembers its writes.
+/// A folder with some files, and its state file.
 struct Bench {
     scratch: Scratch,
     exchanges: bool,
@@ -117,7 +117,7 @@ impl Bench {
         Disk::open_known(&self.root(), "a.md", |_| Some(state)).unwrap()
     }
 
-    /// One file of each sort of change.
+    /// One file for each kind of change.
     fn changes() -> Vec<FileChange> {
         let bytes = |text: &str| text.as_bytes().to_vec();
         vec![
@@ -137,14 +137,14 @@ impl Bench {
         transaction::write_to(&mut self.mortal(left, end), &journal, &contents, || Ok(()))
     }
 
-    /// The files of people, without the tool's own.
+    /// The files without those of the tool.
     fn files(&self) -> Files {
         let all = self.scratch.files().into_iter();
         all.filter_map(|(path, bytes)| Some((path.strip_prefix("projet/")?.to_owned(), bytes))).collect()
     }
 }
 
-/// With files that change places in one step, and in several.
+/// With and without atomic exchange.
 const WAYS: [bool; 2] = [true, false];
 
 fn before() -> Files {
@@ -160,7 +160,7 @@ fn after() -> Files {
     files
 }
 
-/// However many moves were made: the next run that writes finds all or nothing, and its own write works.
+/// After any number of operations, the next writing run finds everything or nothing, and can write itself.
 #[test]
 fn a_write_that_is_killed_is_taken_back_by_the_next_one() {
     for exchanges in WAYS {
@@ -173,7 +173,7 @@ fn a_write_that_is_killed_is_taken_back_by_the_next_one() {
             let files = bench.files();
             assert_eq!(files, if written.is_ok() { after.clone() } else { before.clone() }, "after {left} moves");
             *ends.entry(format!("{settled:?}")).or_insert(0) += 1;
-            // Nothing is left to settle, and what comes next is written.
+            // Nothing is left to roll back, and the next write succeeds.
             assert_eq!(transaction::settle_in(&mut bench.disk()).unwrap(), None, "after {left} moves");
             if files == before {
                 bench.write(usize::MAX, End::Failed).unwrap();
@@ -186,12 +186,12 @@ fn a_write_that_is_killed_is_taken_back_by_the_next_one() {
                 break;
             }
         }
-        // Some were before the journal, some after it.
+        // Some were interrupted before the journal, some after it.
         assert!(ends.len() == 2 && ends.values().all(|times| *times > 3), "{ends:?}");
     }
 }
 
-/// So can the taking back of a write that was killed.
+/// Rolling back may be interrupted too.
 #[test]
 fn a_write_that_is_killed_twice_is_taken_back() {
     for exchanges in WAYS {
@@ -212,7 +212,7 @@ fn a_write_that_is_killed_twice_is_taken_back() {
     }
 }
 
-/// A failure that the run itself sees leaves everything as it was, the tool's own folder included.
+/// After an error that the run handles itself, everything is unchanged, including the tool's folder.
 #[test]
 fn a_write_that_fails_leaves_everything_as_it_was() {
     for exchanges in WAYS {
@@ -236,7 +236,7 @@ fn a_write_that_fails_leaves_everything_as_it_was() {
     }
 }
 
-/// Taking back can be killed too.
+/// Undo may be interrupted too.
 #[test]
 fn undo_that_is_killed_is_finished_or_can_be_run_again() {
     for exchanges in WAYS {
@@ -254,7 +254,7 @@ fn undo_that_is_killed_is_finished_or_can_be_run_again() {
     }
 }
 
-/// Whoever changed a file after a run was killed keeps it; the rest goes back.
+/// A file edited after the kill is kept; the rest is rolled back.
 #[test]
 fn what_somebody_changed_since_is_kept() {
     for exchanges in WAYS {
@@ -278,7 +278,7 @@ fn what_somebody_changed_since_is_kept() {
     }
 }
 
-/// A journal that came with the project is not obeyed, whatever it says.
+/// A journal brought along by the project is never executed.
 #[test]
 fn a_journal_that_came_along_is_not_obeyed() {
     let bench = Bench::new(true);
@@ -296,7 +296,7 @@ fn a_journal_that_came_along_is_not_obeyed() {
     history::forget(&mut bench.disk());
     assert_eq!(bench.files(), left);
     bench.write(usize::MAX, End::Failed).unwrap();
-    // Nor is a past that came along.
+    // Neither are kept writes brought along.
     let other = Bench::new(true);
     std::fs::remove_dir_all(other.root().join(".agir")).ok();
     crate::support::copy(&bench.root(), &other.root());
@@ -305,7 +305,7 @@ fn a_journal_that_came_along_is_not_obeyed() {
     assert_eq!(other.files(), files);
 }
 
-/// A symlink in the way leads nowhere.
+/// A symlink on the path is not followed.
 #[test]
 fn nothing_is_written_through_a_symlink() {
     let bench = Bench::new(true);
@@ -321,7 +321,7 @@ fn nothing_is_written_through_a_symlink() {
     }
 }
 
-/// An account without a home of its own (a service, `nobody`) can take a write back all the same.
+/// An account without a home folder (a service, `nobody`) can undo a write too.
 #[test]
 #[cfg(unix)]
 fn without_a_home_a_write_can_be_taken_back() {
@@ -343,7 +343,7 @@ fn without_a_home_a_write_can_be_taken_back() {
     assert_eq!(scratch.files(), before);
 }
 
-/// What a project brings along in the tool's own folder leads no write and no removal out of it.
+/// Symlinks in the tool's folder must not redirect writes or deletions.
 #[test]
 fn a_link_in_the_tools_own_folder_stops_every_write() {
     let outside = Scratch::new();
@@ -378,7 +378,7 @@ fn a_link_in_the_tools_own_folder_stops_every_write() {
     }
 }
 
-/// Files that the Explorer leaves, and numbers that nobody gave, stop no write.
+/// Files left by the Windows Explorer, and unused numbers, do not block a write.
 #[test]
 fn foreign_names_among_the_writes_that_are_kept_are_passed_over() {
     let project = Scratch::example("charenton");
@@ -393,7 +393,7 @@ fn foreign_names_among_the_writes_that_are_kept_are_passed_over() {
     assert_eq!(project.files(), before);
 }
 
-/// What an editor saves while a write is taken back stays.
+/// A file saved by an editor during a rollback is kept.
 #[test]
 fn what_is_saved_before_a_write_is_taken_back_stays() {
     let bench = Bench::new(true);
@@ -410,7 +410,7 @@ fn what_is_saved_before_a_write_is_taken_back_stays() {
     assert_eq!(bench.scratch.read("projet/sous/c.md"), "avant c\n");
 }
 
-/// A write that somebody else left half-way is forgotten, but not the former contents of its files.
+/// A write interrupted by somebody else is forgotten, but the previous contents of its files are kept.
 #[test]
 fn what_somebody_else_left_half_way_is_put_aside() {
     let half_written = (4..20).map(|left| {

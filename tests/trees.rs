@@ -1,4 +1,4 @@
-//! A project is what its files say, wherever they are: from the disk and from memory it is the same.
+//! A project read from disk equals the same project read from memory.
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -12,13 +12,13 @@ use proptest::prelude::*;
 
 use crate::support::{Scratch, copy, root};
 
-/// The files of a folder, hidden ones too.
+/// The files of a folder, hidden ones included.
 fn memory(scratch: &Scratch) -> Memory {
     let own = scratch.files().into_iter().filter(|(path, _)| !path.starts_with(".git/"));
     Memory::new(own.collect())
 }
 
-/// What `check` finds, with the place and the whole sentence.
+/// The findings of `check`, with places and messages.
 fn found(tree: &dyn Tree) -> Vec<String> {
     let loaded = load_tree(tree).unwrap();
     let today = Today { date: parse_iso("2013-07-01").unwrap(), everything_due: true };
@@ -77,7 +77,7 @@ fn a_method_of_its_own_is_read_from_memory() {
     assert!(same(&scratch).iter().any(|one| one.contains("UnknownMethod")));
 }
 
-/// What a listing says, but for the order in which it was found.
+/// The content of a listing, independent of the order of discovery.
 fn told(listing: &Listing) -> Vec<String> {
     let left_out = listing.left_out.iter().map(|(path, rule)| format!("{path} left out by {}", rule.line));
     let files = listing.files.iter().map(|found| format!("file {}", found.path));
@@ -100,7 +100,7 @@ proptest! {
         let mut kept = BTreeMap::new();
         let ignores = ignores.into_iter().map(|(folder, rules)| (format!("{folder}.gitignore"), rules));
         for (path, content) in files.into_iter().map(|(path, content)| (path.join("/"), content)).chain(ignores) {
-            // A file cannot be a folder too.
+            // A path cannot be both a file and a folder.
             let at = scratch.path().join(&path);
             let is_free = std::fs::create_dir_all(at.parent().unwrap()).is_ok() && !at.exists();
             if is_free && std::fs::write(&at, &content).is_ok() {
@@ -113,7 +113,7 @@ proptest! {
     }
 }
 
-/// A tree of files has no empty folders.
+/// A tree in memory has no empty folders.
 fn remove_empty(folder: &Path) {
     for entry in std::fs::read_dir(folder).unwrap() {
         let path = entry.unwrap().path();

@@ -1,12 +1,12 @@
-//! The release binary of agir, built if need be.
+//! The release binary of agir, built if necessary.
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use crate::failure::{Result, about, fail};
 
-/// The binary beside this one's, in the release folder of the same target folder. Cargo is asked
-/// each time, so that yesterday's binary is never measured.
+/// The binary in the release folder of this program's target folder. Cargo is always run, so that no outdated
+/// binary is measured.
 pub fn release() -> Result<PathBuf> {
     let own = about(Path::new("agir-bench"), std::env::current_exe())?;
     let Some(target) = own.ancestors().nth(2) else {
@@ -26,7 +26,7 @@ pub fn release() -> Result<PathBuf> {
     existing(&target.join("release").join(name))
 }
 
-/// `path`, absolute, if it is there.
+/// The absolute form of `path`; an error if it does not exist.
 pub fn existing(path: &Path) -> Result<PathBuf> {
     about(path, path.canonicalize())
 }

@@ -1,10 +1,10 @@
-//! The days of a project: ten months of preparation, three meetings a group, all long past.
+//! The dates of a project: ten months of preparation, three meetings per group, all in the past.
 
 use std::fmt;
 
 use crate::seed::Seed;
 
-/// Names of the months.
+/// Month names.
 const MONTHS: [&str; 12] = [
     "janvier",
     "février",
@@ -20,14 +20,14 @@ const MONTHS: [&str; 12] = [
     "décembre",
 ];
 
-/// A day; shown as `2013-03-26`.
+/// A date; displayed as `2013-03-26`.
 #[derive(Clone, Copy)]
 pub struct Day {
     /// Year.
     year: usize,
     /// From 1 to 12.
     month: usize,
-    /// From 1 to 28.
+    /// From 1 to 28, valid in every month.
     day: usize,
 }
 
@@ -45,9 +45,9 @@ impl fmt::Display for Day {
     }
 }
 
-/// The days that a project stands on.
+/// The dates of a project.
 pub struct Calendar {
-    /// Year in which it starts.
+    /// Year in which the preparation starts.
     year: usize,
     /// Start of the preparation.
     pub start: Day,
@@ -55,18 +55,18 @@ pub struct Calendar {
     pub copils: [Day; 3],
     /// When the tasks of the preparation were done.
     pub ready: Day,
-    /// Launch.
+    /// Launch event.
     pub launch: Day,
-    /// Last day on which the assessment was worked on.
+    /// Last day of work on the assessment.
     pub assessed: Day,
     /// Final copil.
     pub last_copil: Day,
-    /// Restitution.
+    /// Restitution event.
     pub restitution: Day,
 }
 
 impl Calendar {
-    /// The calendar of a project.
+    /// A random calendar.
     pub fn new(seed: &mut Seed) -> Self {
         let year = 2012 + seed.below(10);
         let mut day = |years: usize, month: usize, from: usize, to: usize| Day {
@@ -86,7 +86,7 @@ impl Calendar {
         }
     }
 
-    /// A day of a group's meeting, from 1 to 3.
+    /// A date for a group's meeting, from 1 to 3.
     pub fn meeting(&self, number: usize, seed: &mut Seed) -> Day {
         let month = [1, 3, 4].get(number - 1).copied().unwrap_or(4);
         self.following(1, month, seed)
@@ -98,7 +98,7 @@ impl Calendar {
         (self.following(1, first, seed), self.following(2, last, seed))
     }
 
-    /// A day of a month of a later year.
+    /// A day in a month of a later year.
     fn following(&self, years: usize, month: usize, seed: &mut Seed) -> Day {
         Day { year: self.year + years, month, day: 3 + seed.below(24) }
     }

@@ -1,4 +1,4 @@
-//! The floor: the same walk as agir's and the same bytes read, on as many threads, nothing else.
+//! The baseline: the same walk as agir's, reading the same bytes on as many threads, and nothing else.
 
 use std::path::{Path, PathBuf};
 
@@ -7,12 +7,12 @@ use rayon::prelude::*;
 
 use crate::failure::{Result, about};
 
-/// What was read.
+/// The volume of data read.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Volume {
-    /// Files.
+    /// Number of files.
     pub files: u64,
-    /// Their bytes.
+    /// Their size, in bytes.
     pub bytes: u64,
 }
 
@@ -22,7 +22,7 @@ pub fn run(root: &Path) -> Result<Volume> {
     Ok(sum(&volumes?))
 }
 
-/// Folders below `root` that hold an `agir.yaml`; those are not searched further.
+/// Folders below `root` with an `agir.yaml`; these are not searched for nested projects.
 pub fn projects(root: &Path) -> Vec<PathBuf> {
     let found = std::sync::Arc::new(std::sync::Mutex::new(Vec::new()));
     let sink = std::sync::Arc::clone(&found);
@@ -64,14 +64,14 @@ fn read(project: &Path) -> Result<Volume> {
     Ok(sum(&volumes?))
 }
 
-/// All together.
+/// The sum of the volumes.
 fn sum(volumes: &[Volume]) -> Volume {
     volumes
         .iter()
         .fold(Volume::default(), |all, one| Volume { files: all.files + one.files, bytes: all.bytes + one.bytes })
 }
 
-/// As `agir` walks.
+/// The same walk settings as agir.
 fn settings(root: &Path) -> WalkBuilder {
     let mut builder = WalkBuilder::new(root);
     builder

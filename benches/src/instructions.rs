@@ -1,5 +1,4 @@
-//! Instructions that a check takes, counted by valgrind where it is installed: they are the same on a
-//! busy machine.
+//! The number of instructions of a check, counted by valgrind if it is installed: independent of the machine's load.
 
 use std::path::Path;
 use std::process::Command;
@@ -7,7 +6,7 @@ use std::process::Command;
 use crate::failure::{Result, about};
 use crate::ratios::installed;
 
-/// How many instructions `agir check` takes on `folder`.
+/// The number of instructions of `agir check` on `folder`; `None` without valgrind.
 pub fn count(agir: &Path, folder: &Path) -> Result<Option<u64>> {
     let Some(valgrind) = installed("valgrind") else { return Ok(None) };
     let output = Command::new(&valgrind)

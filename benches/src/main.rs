@@ -1,4 +1,4 @@
-//! `agir-bench`: how long agir takes on portfolios of finished projects, as whole processes.
+//! `agir-bench`: the running time of agir on portfolios of finished projects, measured on whole processes.
 
 mod binary;
 mod calendar;
@@ -25,7 +25,7 @@ use portfolio::Size;
 use project::Shape;
 use suite::{Suite, USUAL};
 
-/// How to read the tables.
+/// Explanation of the tables.
 const COLUMNS: &str = "Every figure is of a whole process.
   floor       the same walk as `agir check` and the same \
     bytes read, nothing else
@@ -47,7 +47,7 @@ fn main() -> ExitCode {
     }
 }
 
-/// The command line.
+/// The command-line arguments.
 fn command() -> Command {
     let path = || value_parser!(PathBuf);
     Command::new("agir-bench")
@@ -100,7 +100,7 @@ fn command() -> Command {
         .subcommand(Command::new("floor").hide(true).arg(Arg::new("folder").required(true).value_parser(path())))
 }
 
-/// Measures and prints.
+/// Measures, and prints the results.
 fn run(matches: &ArgMatches) -> Result<()> {
     let path = |matches: &ArgMatches, name| matches.get_one::<PathBuf>(name).cloned();
     if let Some(("floor", matches)) = matches.subcommand() {
@@ -148,13 +148,13 @@ fn run(matches: &ArgMatches) -> Result<()> {
     Ok(())
 }
 
-/// A portfolio of equal projects.
+/// A portfolio of projects with the same shape.
 fn size(projects: usize, shape: Shape) -> Size {
     Size { projects, shape }
 }
 
-/// A project of equal groups, without its plan: agir reads none above 4 MiB, which is the plan of
-/// some 1400 actions.
+/// A project of groups with the same number of actions, without a compiled plan: agir reads none above 4 MiB,
+/// which is reached at about 1400 actions.
 fn shape(groups: usize, actions: usize) -> Shape {
     Shape { groups, actions, compiled: false }
 }

@@ -1,4 +1,4 @@
-//! Whole processes, measured: wall time, CPU time, peak memory.
+//! Measurement of whole processes: wall time, CPU time, peak memory.
 
 use std::ffi::{OsStr, OsString};
 use std::io::Read;
@@ -8,26 +8,26 @@ use std::time::{Duration, Instant};
 
 use crate::failure::{Result, about, fail};
 
-/// What a process took; what the system does not tell is absent.
+/// The cost of a process; values that the system does not provide are `None`.
 #[derive(Clone, Copy, Debug)]
 pub struct Cost {
-    /// From its start to its end, its output read.
+    /// From start to end, with the output read.
     pub wall: Duration,
-    /// In user and system mode, on all threads.
+    /// User and system time of all threads.
     pub cpu: Option<Duration>,
-    /// Largest resident memory, in bytes.
+    /// Peak resident memory, in bytes.
     pub peak: Option<u64>,
 }
 
-/// A program with its arguments.
+/// A program to run, with its arguments.
 pub struct Job {
     /// The program.
     program: PathBuf,
     /// Its arguments.
     args: Vec<OsString>,
-    /// A variable of its environment.
+    /// An environment variable.
     variable: Option<(&'static str, &'static str)>,
-    /// A folder that is removed before each run.
+    /// A folder to remove before each run.
     removed: Option<PathBuf>,
 }
 
@@ -38,19 +38,19 @@ impl Job {
         Self { program: program.into(), args, variable: None, removed: None }
     }
 
-    /// With a variable of the environment.
+    /// Sets an environment variable.
     pub fn with(mut self, name: &'static str, value: &'static str) -> Self {
         self.variable = Some((name, value));
         self
     }
 
-    /// With a folder that is removed before each run.
+    /// Sets a folder to remove before each run.
     pub fn without(mut self, folder: &Path) -> Self {
         self.removed = Some(folder.to_owned());
         self
     }
 
-    /// Runs it once.
+    /// Runs the program once.
     fn run(&self) -> Result<Cost> {
         if let Some(folder) = self.removed.as_ref().filter(|folder| folder.exists()) {
             about(folder, std::fs::remove_dir_all(folder))?;
@@ -61,8 +61,8 @@ impl Job {
     }
 }
 
-/// Runs each of `jobs` in turn, `runs` times and once before, so that what else the machine does hits
-/// all of them and the system's caches are filled: their medians.
+/// Runs `jobs` in turn, `runs` times after a warm-up run, so that other load affects all of them and caches
+/// are filled. Returns their medians.
 pub fn alternate(jobs: &[Job], runs: usize) -> Result<Vec<Cost>> {
     let mut costs: Vec<Runs> = jobs.iter().map(|_| Runs::default()).collect();
     for at in 0..=runs {
@@ -76,14 +76,14 @@ pub fn alternate(jobs: &[Job], runs: usize) -> Result<Vec<Cost>> {
     Ok(costs.iter().map(Runs::median).collect())
 }
 
-/// Runs a program to its end; its output goes through a pipe and is thrown away.
+/// Runs a program to its end; its output is read through a pipe and discarded.
 pub fn run<A: AsRef<OsStr>>(program: &Path, args: &[A]) -> Result<Cost> {
     let mut command = Command::new(program);
     command.args(args);
     run_command(program, args, command)
 }
 
-/// Runs `command`; findings, which end with status 1, are no failure.
+/// Runs `command`; status 1 means findings and is no failure.
 fn run_command<A: AsRef<OsStr>>(program: &Path, args: &[A], mut command: Command) -> Result<Cost> {
     command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::null());
     let start = Instant::now();
@@ -101,7 +101,7 @@ fn run_command<A: AsRef<OsStr>>(program: &Path, args: &[A], mut command: Command
     Ok(Cost { wall, cpu, peak })
 }
 
-/// How a process ended, its CPU time and its peak memory.
+/// Exit status, CPU time and peak memory.
 type End = (ExitStatus, Option<Duration>, Option<u64>);
 
 /// Waits for the end of `child`.
@@ -124,12 +124,12 @@ fn wait(child: &mut Child) -> std::io::Result<End> {
 pub struct Runs(Vec<Cost>);
 
 impl Runs {
-    /// One more.
+    /// Adds a run.
     pub fn add(&mut self, cost: Cost) {
         self.0.push(cost);
     }
 
-    /// The median of each figure.
+    /// The median of each value.
     pub fn median(&self) -> Cost {
         Cost {
             wall: middle(self.0.iter().map(|cost| cost.wall)).unwrap_or_default(),

@@ -1,4 +1,4 @@
-//! The same files through the same two parsers, and no rule: what reading a project costs at least.
+//! The same files through the same two parsers, without rules: the minimum cost of reading a project.
 
 use std::path::{Path, PathBuf};
 
@@ -9,7 +9,7 @@ use rayon::prelude::*;
 use crate::failure::{Result, about};
 use crate::floor;
 
-/// Parses every file of every project below `root`; gives how many events there were.
+/// Parses every file of every project below `root`; returns the number of events.
 pub fn run(root: &Path) -> Result<usize> {
     let projects = floor::projects(root);
     let counts: Result<Vec<usize>> = projects.par_iter().map(|project| read(project)).collect();
@@ -23,8 +23,7 @@ fn read(project: &Path) -> Result<usize> {
     Ok(counts?.into_iter().sum())
 }
 
-/// The events of one file: its front matter as YAML, its body as Markdown. The compiled plan is only
-/// read, as agir does.
+/// The events of one file: front matter as YAML, body as Markdown. The compiled plan is only read, as in agir.
 fn events(file: &PathBuf) -> Result<usize> {
     let text = about(file, std::fs::read_to_string(file))?;
     let is_yaml = file.extension().is_some_and(|end| end == "yaml");

@@ -1,4 +1,4 @@
-//! Portfolios of finished projects, their plans compiled, checked before they are measured.
+//! Portfolios of finished projects with compiled plans, checked before they are measured.
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
@@ -10,16 +10,16 @@ use crate::floor::{self, Volume};
 use crate::project::{self, Shape};
 use crate::words::Words;
 
-/// What a portfolio is made of.
+/// The size of a portfolio.
 #[derive(Clone, Copy)]
 pub struct Size {
-    /// Projects.
+    /// Number of projects.
     pub projects: usize,
-    /// Each of them.
+    /// Shape of each project.
     pub shape: Shape,
 }
 
-/// A portfolio on the disk.
+/// A portfolio on disk.
 pub struct Portfolio {
     /// Its folder.
     pub folder: PathBuf,
@@ -27,7 +27,7 @@ pub struct Portfolio {
     pub volume: Volume,
 }
 
-/// Writes a portfolio into `folder`, which must be empty or absent, and checks it.
+/// Writes a portfolio to `folder`, which must be empty or absent, and checks it.
 pub fn create(folder: &Path, size: Size, agir: &Path) -> Result<Portfolio> {
     about(folder, std::fs::create_dir_all(folder))?;
     if about(folder, std::fs::read_dir(folder))?.next().is_some() {
@@ -47,7 +47,7 @@ pub fn create(folder: &Path, size: Size, agir: &Path) -> Result<Portfolio> {
     Ok(Portfolio { folder: folder.to_owned(), volume: floor::run(folder)? })
 }
 
-/// Nothing is measured on projects with findings, nor on fewer projects than were written.
+/// Fails if the projects have findings, or if some were not checked.
 fn verify(folder: &Path, projects: usize, agir: &Path) -> Result<()> {
     let args = ["check", "--final", "--strict", "--format", "json"];
     let output = agir_output(agir, &args, folder)?;
@@ -67,7 +67,7 @@ fn agir_output(agir: &Path, args: &[&str], folder: &Path) -> Result<Output> {
     about(agir, Command::new(agir).args(args).arg(folder).output())
 }
 
-/// How a run ended, and the beginning of what it said.
+/// The exit status, and the beginning of the output.
 fn told(output: &Output) -> String {
     let said = [&*output.stderr, &*output.stdout].concat();
     let said: String = String::from_utf8_lossy(&said).chars().take(2000).collect();

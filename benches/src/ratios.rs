@@ -1,5 +1,5 @@
-//! agir against what else could be run on the same files, as ratios: they mean the same on a slow, a
-//! fast and a busy machine. What a program that is not installed would tell is left out.
+//! agir compared with other programs on the same files, as ratios, which are comparable between machines and
+//! under load. Programs that are not installed are omitted.
 
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
@@ -13,11 +13,11 @@ use crate::project::Shape;
 use crate::suite::{Suite, USUAL};
 use crate::table::{Table, mebibytes, ratio};
 
-/// Telephone numbers added to each of the minutes of a portfolio: each is a finding.
+/// Number of telephone numbers added to each of the minutes: each is a finding.
 const FINDINGS: usize = 38;
 
 impl Suite {
-    /// Every ratio, a row each.
+    /// Every ratio, one per row.
     pub fn ratios(&self, projects: usize) -> Result<String> {
         let mut table = Table::new(&["what", "ratio", "against"]);
         self.start(&mut table)?;
@@ -35,7 +35,7 @@ impl Suite {
         Ok(table.text())
     }
 
-    /// `--version` against another program's.
+    /// `--version` compared with another program's.
     fn start(&self, table: &mut Table) -> Result<()> {
         let Some(rg) = installed("rg") else { return Ok(()) };
         let jobs = [Job::new(&self.agir, &["--version"]), Job::new(rg, &["--version"])];
@@ -44,14 +44,14 @@ impl Suite {
         Ok(())
     }
 
-    /// What an officer runs: `check` in the project at hand.
+    /// The use of a project officer: `check` in one project.
     fn one_project(&self, portfolio: &Portfolio, table: &mut Table) -> Result<()> {
         let costs = alternate(&[self.check(portfolio, "json"), self.helper("floor", portfolio)], 4 * self.runs)?;
         row(table, "check, one project, wall", wall(&costs), "the floor");
         Ok(())
     }
 
-    /// What a national programme runs: `check` above all the projects.
+    /// The use of a national programme: `check` above all projects.
     fn portfolio(&self, portfolio: &Portfolio, table: &mut Table) -> Result<()> {
         let files = portfolio.volume.files;
         let named = |what: &str| format!("check, {files} files, {what}");
@@ -79,7 +79,7 @@ impl Suite {
         self.findings(portfolio, table)
     }
 
-    /// The same portfolio once its minutes are full of telephone numbers, against itself before.
+    /// The same portfolio with telephone numbers added to its minutes, compared with itself before.
     fn findings(&self, portfolio: &Portfolio, table: &mut Table) -> Result<()> {
         let jobs = || ["json", "human"].map(|format| self.check(portfolio, format));
         let before = alternate(&jobs(), self.runs)?;
@@ -92,7 +92,7 @@ impl Suite {
         Ok(())
     }
 
-    /// `init` against a copy of what it writes.
+    /// `init` compared with a copy of the files it writes.
     fn init(&self, table: &mut Table) -> Result<()> {
         let Some(cp) = installed("cp") else { return Ok(()) };
         let (model, new, copy) = (self.scratch.join("model"), self.scratch.join("new"), self.scratch.join("copy"));
@@ -103,7 +103,7 @@ impl Suite {
             args
         };
         alternate(&[Job::new(&self.agir, &args(&model)).without(&model)], 1)?;
-        // `cp` and one synchronisation, as `init` does.
+        // `cp` and one sync, as in `init`.
         let script = "\"$0\" -r \"$1\" \"$2\" && sync -f \"$2\"";
         let copying: [&OsStr; 5] =
             ["-c".as_ref(), script.as_ref(), cp.as_os_str(), model.as_os_str(), copy.as_os_str()];
@@ -116,7 +116,7 @@ impl Suite {
         Ok(())
     }
 
-    /// `compile-plan` against a converter of documents on the same sheets.
+    /// `compile-plan` compared with a document converter on the same actions.
     fn plan(&self, portfolio: &Portfolio, actions: usize, table: &mut Table) -> Result<()> {
         let Some(pandoc) = installed("pandoc") else { return Ok(()) };
         let mut args: Vec<PathBuf> = ["--from=markdown", "--to=markdown"].map(PathBuf::from).to_vec();
@@ -135,36 +135,36 @@ impl Suite {
         Job::new(&self.agir, &["check".as_ref(), portfolio.folder.as_os_str(), format.as_ref()])
     }
 
-    /// One of this program's own hidden commands.
+    /// One of this program's hidden commands.
     fn helper(&self, name: &str, portfolio: &Portfolio) -> Job {
         Job::new(&self.own, &[name.as_ref(), portfolio.folder.as_os_str()])
     }
 }
 
-/// One ratio.
+/// Adds a row with a ratio.
 fn row(table: &mut Table, what: &str, ratio: String, against: &str) {
     table.row(vec![what.to_owned(), ratio, against.to_owned()]);
 }
 
-/// The first one's time against the second's.
+/// Wall time of the first, divided by that of the second.
 fn wall(costs: &[Cost]) -> String {
     let of = |at: usize| -> Option<Duration> { costs.get(at).map(|cost| cost.wall) };
     ratio(of(0), of(1))
 }
 
-/// The first one's CPU time against the second's.
+/// CPU time of the first, divided by that of the second.
 fn cpu(costs: &[Cost]) -> String {
     let of = |at: usize| costs.get(at).and_then(|cost| cost.cpu);
     ratio(of(0), of(1))
 }
 
-/// A program that is found on the path.
+/// The path of a program found in PATH.
 pub fn installed(name: &str) -> Option<PathBuf> {
     let file = format!("{name}{}", std::env::consts::EXE_SUFFIX);
     std::env::split_paths(&std::env::var_os("PATH")?).map(|folder| folder.join(&file)).find(|path| path.is_file())
 }
 
-/// Adds telephone numbers below the minutes of every meeting; gives how many.
+/// Adds telephone numbers to the minutes of every meeting; returns their number.
 fn add_findings(root: &Path) -> Result<usize> {
     let numbers: String = (0..FINDINGS).map(|at| format!("\n06 12 34 56 {at:02}\n")).collect();
     let mut added = 0;

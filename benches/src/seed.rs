@@ -1,26 +1,26 @@
-//! A small generator of numbers: the same seed gives the same portfolio on every machine.
+//! A pseudo-random generator: the same seed gives the same portfolio on every machine.
 
-/// A sequence of numbers that a seed decides (SplitMix64).
+/// A pseudo-random sequence (SplitMix64).
 pub struct Seed(u64);
 
 impl Seed {
-    /// The sequence of `number`.
+    /// The sequence for the seed `number`.
     pub fn new(number: usize) -> Self {
         Self(number as u64)
     }
 
-    /// A number below `end`; 0 where `end` is 0.
+    /// A number below `end`; 0 if `end` is 0.
     pub fn below(&mut self, end: usize) -> usize {
         self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
         let mut mixed = self.0;
         mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
         mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
         mixed ^= mixed >> 31;
-        // Below `end`, which is a `usize`.
+        // The result is below `end`, so it fits in `usize`.
         (mixed % (end.max(1) as u64)) as usize
     }
 
-    /// One of `list`, which is not empty.
+    /// An element of `list`, which must not be empty.
     pub fn pick<'a>(&mut self, list: &[&'a str]) -> &'a str {
         let at = self.below(list.len());
         list.get(at).copied().unwrap_or_default()

@@ -1,4 +1,4 @@
-//! What is measured, and the tables that come of it.
+//! The measurements, and the resulting tables.
 
 use std::path::PathBuf;
 use std::time::Duration;
@@ -12,28 +12,28 @@ use crate::table::{Table, known, mebibytes, milliseconds, ratio};
 /// About 100 files: 16 of the project, 7 groups of 12.
 pub const USUAL: Shape = Shape { groups: 7, actions: 8, compiled: true };
 
-/// Below so many files a run is short and the clock's noise large: there are more runs.
+/// Below this number of files, runs are short and measurement noise is large: more runs are made.
 const FEW_FILES: u64 = 2000;
 
-/// How often a short run is repeated for each that was asked for.
+/// Factor for the number of short runs.
 const SHORT_RUNS: usize = 4;
 
-/// How and where it is measured.
+/// How and where to measure.
 pub struct Suite {
     /// The binary of agir.
     pub agir: PathBuf,
-    /// This program, which is its own floor.
+    /// This program, which is also the baseline.
     pub own: PathBuf,
-    /// Where portfolios are written.
+    /// Folder for portfolios.
     pub scratch: PathBuf,
-    /// True if they stay there.
+    /// True if portfolios are kept.
     pub keep: bool,
-    /// Runs of each command.
+    /// Number of runs of each command.
     pub runs: usize,
 }
 
 impl Suite {
-    /// `check` against the floor, a row for each portfolio.
+    /// `check` compared with the baseline, one row per portfolio.
     pub fn checks(&self, sizes: &[Size]) -> Result<String> {
         let mut table = Table::new(&[
             "projects",
@@ -79,7 +79,7 @@ impl Suite {
         Ok(table.text())
     }
 
-    /// `compile-plan` of one project, a row for each number of actions.
+    /// `compile-plan` of one project, one row per number of actions.
     pub fn compile_plan(&self, shapes: &[Shape]) -> Result<String> {
         let mut table = Table::new(&["actions", "wall/action", "CPU/action", "wall"]);
         for &shape in shapes {
@@ -103,7 +103,7 @@ impl Suite {
         Ok(table.text())
     }
 
-    /// Does `work` on a portfolio that is there only for it.
+    /// Runs `work` on a temporary portfolio.
     pub fn on<T>(&self, size: Size, mut work: impl FnMut(&Portfolio) -> Result<T>) -> Result<T> {
         let (projects, groups, actions) = (size.projects, size.shape.groups, size.shape.actions);
         let name = format!("{projects}-projects-{groups}-groups-{actions}-actions");
@@ -116,7 +116,7 @@ impl Suite {
         Ok(done)
     }
 
-    /// The floor, `check` and the start of agir, in turn, as often as asked: their medians.
+    /// The baseline, `check` and the start-up of agir, run in turn: their medians.
     fn alternate(&self, portfolio: &Portfolio) -> Result<Vec<Cost>> {
         let folder = portfolio.folder.as_os_str();
         let jobs = [
@@ -127,7 +127,7 @@ impl Suite {
         alternate(&jobs, self.runs_on(portfolio))
     }
 
-    /// Short runs are repeated more often.
+    /// The number of runs; short runs are repeated more often.
     fn runs_on(&self, portfolio: &Portfolio) -> usize {
         if portfolio.volume.files < FEW_FILES { SHORT_RUNS * self.runs } else { self.runs }
     }

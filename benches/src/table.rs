@@ -1,4 +1,4 @@
-//! A plain table: names to the left, figures to the right.
+//! A plain text table: names left-aligned, numbers right-aligned.
 
 use std::time::Duration;
 
@@ -15,7 +15,7 @@ impl Table {
         Self { rows: vec![headings.collect()] }
     }
 
-    /// One more row.
+    /// Adds a row.
     pub fn row(&mut self, cells: Vec<String>) {
         self.rows.push(cells);
     }
@@ -52,7 +52,7 @@ pub fn mebibytes(bytes: u64) -> String {
     format!("{:.1}", bytes as f64 / 1024.0 / 1024.0)
 }
 
-/// « 2.50 », or a dash where something is not known.
+/// « 2.50 », or a dash if a value is unknown.
 pub fn ratio(part: Option<Duration>, whole: Option<Duration>) -> String {
     match (part, whole) {
         (Some(part), Some(whole)) if !whole.is_zero() => {
@@ -62,7 +62,7 @@ pub fn ratio(part: Option<Duration>, whole: Option<Duration>) -> String {
     }
 }
 
-/// What is known, shown, else a dash.
+/// The formatted value, or a dash.
 pub fn known<T>(value: Option<T>, show: impl Fn(T) -> String) -> String {
     value.map_or_else(|| "-".to_owned(), show)
 }

@@ -1,18 +1,18 @@
-//! French words, and what an action is about: no two actions of a project share more than one of
-//! the words that tell actions apart, so that none overlaps another.
+//! French words, and topics of actions: no two actions of a project share more than one distinctive word, so
+//! that none overlaps another.
 
 use crate::failure::{Result, fail};
 
-/// Words of each list that are used; a prime, so that two actions share one word at most.
+/// Number of words used from each list; a prime, so that two actions share at most one word.
 const SIZE: usize = 83;
 
-/// Actions that are about different things.
+/// Number of distinct topics.
 const TOPICS: usize = SIZE * (SIZE - 1);
 
-/// Spreads the actions of a group over the lists; has no divisor in common with [`TOPICS`].
+/// Spreads the actions of a group over the lists; coprime to [`TOPICS`].
 const STEP: usize = 2903;
 
-/// What is done.
+/// Activities.
 const ACTIVITIES: &str = "atelier bourse charte forum carte guide fonds verger potager marché \
     tournoi festival exposition concours parcours sentier navette covoiturage ressourcerie \
     épicerie cantine conserverie ludothèque grainothèque outilthèque université école académie \
@@ -23,7 +23,7 @@ const ACTIVITIES: &str = "atelier bourse charte forum carte guide fonds verger p
     apprentissage conférence débat théâtre cinéma concert chorale fanfare fresque jardin ruche \
     poulailler";
 
-/// What it is about.
+/// Subjects.
 const SUBJECTS: &str = "couture cuisine menuiserie mécanique soudure poterie vannerie broderie \
     tricot jardinage compostage maraîchage botanique astronomie informatique robotique \
     programmation photographie dessin gravure lecture écriture poésie calligraphie musique danse \
@@ -35,7 +35,7 @@ const SUBJECTS: &str = "couture cuisine menuiserie mécanique soudure poterie va
     réemploi réparation tri recyclage biodiversité reboisement hygiène boulangerie fromagerie \
     meunerie";
 
-/// For whom, in the plural.
+/// Target groups, in the plural.
 const PEOPLE: &str = "retraités collégiens lycéens apprentis étudiants écoliers parents aidants \
     bénévoles voisins locataires propriétaires commerçants artisans agriculteurs éleveurs \
     viticulteurs restaurateurs hôteliers libraires pharmaciens infirmières médecins pompiers \
@@ -48,7 +48,7 @@ const PEOPLE: &str = "retraités collégiens lycéens apprentis étudiants écol
     naturalistes apiculteurs forestiers bûcherons cordonniers bouchers coiffeurs fleuristes \
     horlogers";
 
-/// Where.
+/// Places.
 const PLACES: &str = "gare gymnase piscine patinoire stade halle mairie préfecture poste église \
     abbaye château donjon moulin lavoir pont quai port écluse canal étang rivière plage dune \
     falaise forêt clairière prairie vallée colline plateau carrière mine usine filature tannerie \
@@ -58,7 +58,7 @@ const PLACES: &str = "gare gymnase piscine patinoire stade halle mairie préfect
     amphithéâtre laboratoire musée archives médiathèque opéra salon hôtel auberge refuge gîte \
     péniche déchetterie monastère presbytère tribunal";
 
-/// Verbs of every action plan; agir does not count them when it compares actions.
+/// Verbs common to all action plans, which agir ignores when it compares actions.
 const VERBS: &[&str] = &[
     "Animer",
     "Créer",
@@ -73,7 +73,7 @@ const VERBS: &[&str] = &[
     "Renforcer",
 ];
 
-/// The lists, split.
+/// The word lists.
 pub struct Words {
     /// Activities, subjects, people, places.
     lists: [Vec<&'static str>; 4],
@@ -86,19 +86,19 @@ impl Words {
         Self { lists: [ACTIVITIES, SUBJECTS, PEOPLE, PLACES].map(split) }
     }
 
-    /// What the action `number` of a project is about; `shift` sets projects apart.
+    /// The topic of the action `number` of a project; `shift` distinguishes projects.
     pub fn topic(&self, number: usize, shift: usize) -> Topic<'_> {
         let at = (number + shift) % TOPICS * STEP % TOPICS;
         Topic {
             words: self,
             row: at % SIZE,
-            // In the column 0 every feature would have the same word.
+            // In column 0 every feature would have the same word.
             column: 1 + at / SIZE,
         }
     }
 }
 
-/// Fails if a project of so many actions would have two that are about the same.
+/// Fails if a project with this number of actions would have two with the same topic.
 pub fn enough_for(actions: usize) -> Result<()> {
     if actions > TOPICS {
         return fail(format!("a project of {actions} actions has no words left"));
@@ -106,10 +106,10 @@ pub fn enough_for(actions: usize) -> Result<()> {
     Ok(())
 }
 
-/// What one action is about.
+/// The topic of an action.
 #[derive(Clone, Copy)]
 pub struct Topic<'a> {
-    /// Where the words are.
+    /// The word lists.
     words: &'a Words,
     /// First coordinate.
     row: usize,
@@ -118,7 +118,7 @@ pub struct Topic<'a> {
 }
 
 impl<'a> Topic<'a> {
-    /// The word of a feature; two topics agree on one feature at most, whatever its number.
+    /// The word of a feature; two topics agree on at most one feature.
     pub fn word(&self, feature: usize) -> &'a str {
         let at = (self.row + feature * self.column) % SIZE;
         self.words.lists[feature % 4][at]
@@ -141,7 +141,7 @@ impl<'a> Topic<'a> {
         format!("{} {} avec les {}", capital(self.word(0)), of(self.word(1)), self.word(2))
     }
 
-    /// Name of the action's file, without its extension.
+    /// File name of the action, without extension.
     pub fn stem(&self) -> String {
         slug::slugify(format!("{} {}", self.word(0), self.word(1)))
     }
@@ -153,7 +153,7 @@ pub fn of(word: &str) -> String {
     format!("{}{word}", if elided { "d'" } else { "de " })
 }
 
-/// With a capital.
+/// With a capital letter.
 pub fn capital(word: &str) -> String {
     let mut letters = word.chars();
     let first = letters.next().map(char::to_uppercase);

@@ -1,4 +1,4 @@
-//! A document's bytes, at their place in the example project, become findings. No disk.
+//! A document at its path in the example project is checked. No disk access.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -21,7 +21,7 @@ use crate::report;
 
 const PROJECT_FILE: &str = "agir.yaml";
 
-/// The places that a document is put at; the first byte of the input, from `a`, chooses.
+/// Paths for the document; selected by the first byte of the input, from `a`.
 pub const PLACES: [&str; 18] = [
     PROJECT_FILE,
     "2-experimentation/groupes/handicap/groupe.yaml",
@@ -54,7 +54,7 @@ static EXAMPLE: LazyLock<Example> = LazyLock::new(|| {
     let mut example =
         Example { texts: BTreeMap::new(), names: BTreeSet::new(), pack: pack::builtin().expect("the method is sound") };
     collect(&root, &root, &mut example);
-    // Two groups with half of their actions are enough, and are read many times a second.
+    // Two groups with half of their actions suffice, and are parsed many times a second.
     let left_out =
         ["precarite/", "jeunes/reunion-3", "copil-3", "journee-", "diagnostic-", "bourse-de-stages", "rencontres-"];
     example.texts.retain(|path, _| !left_out.iter().any(|part| path.contains(part)));
@@ -83,7 +83,7 @@ fn collect(root: &Path, folder: &Path, example: &mut Example) {
     }
 }
 
-/// As `load` reads a file.
+/// Decodes a file as `load` does.
 fn source(path: &str, bytes: &[u8]) -> Source {
     let text = agir::tree::encoding::text(bytes.to_vec());
     let beginning = match &text {
@@ -93,7 +93,7 @@ fn source(path: &str, bytes: &[u8]) -> Source {
     Source::new(Arc::from(path), text, beginning)
 }
 
-/// The example project with `bytes` at `path`, and what reading it found.
+/// The example project with `bytes` at `path`, and the findings from reading it.
 fn project_of(example: &Example, path: &str, bytes: &[u8]) -> Built {
     let mut sources = vec![source(path, bytes)];
     let others = example.texts.iter().filter(|(name, _)| ***name != *path);
@@ -121,14 +121,14 @@ fn today() -> Today {
     Today { date: parse_iso("2013-07-01").expect("a date"), everything_due: true }
 }
 
-/// The project and its findings.
+/// The project with all its findings.
 fn checked(path: &str, bytes: &[u8]) -> (Project, Vec<Diagnostic>) {
     let Built { project, found } = project_of(&EXAMPLE, path, bytes);
     let found = checks::run(&project, &EXAMPLE.pack, today(), found);
     (project, found)
 }
 
-/// True if what stands at `path` took part in the check.
+/// True if the file at `path` took part in the check.
 fn was_read(project: &Project, path: &str) -> bool {
     let ghost = project.ghosts.iter().any(|ghost| *ghost.path == *path);
     let document = project.documents.iter().any(|document| *document.path == *path);
@@ -146,10 +146,9 @@ fn was_read(project: &Project, path: &str) -> bool {
     }
 }
 
-/// A bad fix would spoil what people wrote: fixes do not overlap, and once they are made there is
-/// nothing left to mend.
+/// Checks fixes: they do not overlap, and after applying them nothing is left to fix.
 fn mend(path: &str, project: &Project, found: &[Diagnostic]) {
-    // What may uncover more to mend is made round by round: only numbers end in one.
+    // Other fixes may uncover more and need several rounds; numbering needs one.
     let is_number = |diagnostic: &&Diagnostic| &*diagnostic.code == "item-sans-identifiant" && diagnostic.fix.is_some();
     let here = found.iter().filter(|diagnostic| *diagnostic.place.path == *path).filter(is_number);
     let mut fixes: Vec<&Edit> =
@@ -173,7 +172,7 @@ fn mend(path: &str, project: &Project, found: &[Diagnostic]) {
     assert!(count(&after) <= count(found), "a number is given twice: {fixes:?}");
 }
 
-/// The plan is compiled whole: read again, it is the same, and current.
+/// Compiles the plan; it must be unchanged when read back, and up to date.
 fn compile(path: &str, project: &Project, found: &[Diagnostic]) -> Option<String> {
     let method = &EXAMPLE.pack.method;
     if !plan::obstacles(project, method, found).is_empty() {
@@ -193,7 +192,7 @@ fn compile(path: &str, project: &Project, found: &[Diagnostic]) -> Option<String
     }
 }
 
-/// A template of a project's own may take its time, which is not what is looked for here.
+/// False for templates that may be slow, which are not tested here.
 fn is_quick(template: &[u8]) -> bool {
     let mut depth = 0_i32;
     let text = String::from_utf8_lossy(template);
@@ -205,7 +204,7 @@ fn is_quick(template: &[u8]) -> bool {
     !deep && !["range", "include", "import", "component", "repeat"].iter().any(|word| text.contains(word))
 }
 
-/// One input: the place, then the bytes that stand there.
+/// One input: a byte for the path, then the content.
 pub fn run(data: &[u8]) {
     let Some((place, bytes)) = data.split_first() else {
         return;
@@ -226,7 +225,7 @@ pub fn run(data: &[u8]) {
     let first = report::rendered(&found, &project.texts, today());
     let plan = compile(path, &project, &found);
     mend(path, &project, &found);
-    // The rest costs as much again: for one input in eight, always the same ones.
+    // The rest doubles the cost: it is done for one input in eight, selected by a hash.
     if data.iter().fold(0_u32, |sum, byte| (sum ^ u32::from(*byte)).wrapping_mul(0x0100_0193)) >> 29 != 0 {
         return;
     }

@@ -1,12 +1,11 @@
-//! The bytes of two ignore files become rules: each file of a small tree is listed, or left out by a rule that
-//! is named. No disk.
+//! Two ignore files are parsed: each file of a small tree is listed, or ignored by a named rule. No disk access.
 
 use std::collections::BTreeMap;
 
 use agir::text::paths::is_below;
 use agir::tree::{self, Memory};
 
-/// Files that rules are tried on: at the top, in folders, with accents, blanks and signs of patterns.
+/// Files to match: at the root, in folders, with accents, spaces and pattern characters.
 const FILES: &[&str] = &[
     "a.md",
     "agir.yaml",
@@ -19,7 +18,7 @@ const FILES: &[&str] = &[
     "#a/!b/c.md",
 ];
 
-/// One input: the ignore file at the top, a zero byte, the one of `notes`.
+/// One input: the ignore file at the root, a zero byte, the one in `notes`.
 pub fn run(data: &[u8]) {
     let cut = data.iter().position(|byte| *byte == 0).unwrap_or(data.len());
     let mut files: BTreeMap<String, Vec<u8>> = FILES.iter().map(|path| ((*path).to_owned(), Vec::new())).collect();

@@ -1,5 +1,5 @@
-//! `init` with any options beside any small tree: refused with nothing changed, or a whole project
-//! that checks clean; what people had is never touched.
+//! `init` with any options in any small tree: either refused without a change, or a complete project without
+//! findings; existing files are never changed.
 
 use std::collections::BTreeMap;
 use std::ffi::{OsStr, OsString};
@@ -16,7 +16,6 @@ use agir::lang::Lang;
 use agir::text::dates::{Today, parse_iso};
 use arbitrary::{Arbitrary, Result, Unstructured};
 
-/// What one input says.
 #[derive(Debug, Arbitrary)]
 pub struct Input {
     dir: Dir,
@@ -30,12 +29,12 @@ pub struct Input {
     complete: bool,
     yes: bool,
     dry_run: bool,
-    /// Nearly always without: a repository takes a process of its own.
+    /// Nearly always false: creating a repository starts a process.
     git: u8,
     tree: Vec<Entry>,
 }
 
-/// The folder that is given.
+/// The folder argument.
 #[derive(Debug, Arbitrary)]
 enum Dir {
     Absent,
@@ -60,7 +59,7 @@ enum Number {
     Words(Words),
 }
 
-/// A file, folder or link that is there before.
+/// An existing file, folder or symlink.
 #[derive(Debug, Arbitrary)]
 struct Entry {
     base: Base,
@@ -85,7 +84,7 @@ enum What {
     Link(Name),
 }
 
-/// A file's content: something that a project has, or anything.
+/// A file's content: typical of a project, or arbitrary.
 #[derive(Debug)]
 struct Content(Vec<u8>);
 
@@ -113,7 +112,7 @@ impl<'a> Arbitrary<'a> for Content {
     }
 }
 
-/// A name on the disk, odd ones too.
+/// A file name, possibly unusual.
 #[derive(Debug, Clone)]
 struct Name(Vec<u8>);
 
@@ -173,13 +172,13 @@ impl Name {
         OsStr::from_bytes(&self.0)
     }
 
-    /// True for a name that something on the disk can have.
+    /// True for a valid file name.
     fn is_usable(&self) -> bool {
         !["", ".", ".."].map(str::as_bytes).contains(&self.0.as_slice()) && self.0.len() < 256
     }
 }
 
-/// What is typed as a title.
+/// A title as typed.
 #[derive(Debug)]
 struct Words(String);
 
@@ -234,7 +233,7 @@ impl<'a> Arbitrary<'a> for Words {
     }
 }
 
-/// Everything below a folder, as it stands.
+/// The content of a folder.
 type Tree = BTreeMap<PathBuf, Thing>;
 
 #[derive(Debug, PartialEq, Eq, Clone)]
@@ -265,7 +264,7 @@ fn tree(root: &Path) -> Tree {
     tree
 }
 
-/// What `dir` stands for, below `here`.
+/// The path of `dir`, relative to `here`.
 fn place(dir: &Dir, here: &Path) -> Option<PathBuf> {
     match dir {
         Dir::Absent | Dir::Current => Some(here.to_owned()),
@@ -278,7 +277,7 @@ fn place(dir: &Dir, here: &Path) -> Option<PathBuf> {
     }
 }
 
-/// `names` below `folder`; none where they lead out of `top`.
+/// `names` below `folder`; `None` if they leave `top`.
 fn below(folder: &Path, top: &Path, names: &[&Name]) -> Option<PathBuf> {
     let mut path = folder.to_owned();
     for name in names {
@@ -308,7 +307,7 @@ fn given(dir: &Dir, here: &Path) -> Option<OsString> {
     }
 }
 
-/// Puts what cannot be put nowhere: an entry that is in another's way is left out.
+/// Creates the entries; one that conflicts with another is skipped.
 fn plant(entries: &[Entry], outside: &Path, here: &Path, target: Option<&Path>) {
     let target = target.filter(|target| target.starts_with(outside));
     for entry in entries.iter().take(8) {
@@ -318,7 +317,7 @@ fn plant(entries: &[Entry], outside: &Path, here: &Path, target: Option<&Path>) 
             Base::Outside => outside.to_owned(),
         };
         folder.extend(entry.folders.iter().flatten().filter(|name| name.is_usable()).map(Name::os));
-        // Never through a link, which may lead anywhere.
+        // Never through a symlink.
         let is_real = |folder: &Path| folder.canonicalize().is_ok_and(|real| real == folder);
         if !entry.name.is_usable() || std::fs::create_dir_all(&folder).is_err() || !is_real(&folder) {
             continue;
@@ -375,7 +374,7 @@ fn arguments(input: &Input, here: &Path) -> Vec<OsString> {
     if let Some(lang) = input.lang {
         option("--lang", if lang { "fr" } else { "en" });
     }
-    // On a terminal, questions would wait for an answer.
+    // On a terminal, `init` would prompt.
     let yes = input.yes || std::io::stdin().is_terminal();
     let flags =
         [("--complete", input.complete), ("--yes", yes), ("--dry-run", input.dry_run), ("--no-git", input.git != 7)];
@@ -387,7 +386,7 @@ fn arguments(input: &Input, here: &Path) -> Vec<OsString> {
     arguments
 }
 
-/// Runs the command; true if it was done.
+/// Runs the command; true on success.
 fn init(arguments: &[OsString], here: &Path) -> bool {
     let Ok(matches) = cli::command(Lang::Fr).try_get_matches_from(arguments) else {
         return false;
@@ -416,7 +415,7 @@ fn findings(target: &Path) -> Vec<Diagnostic> {
     };
     let date = project.file.start.value().copied().unwrap_or_else(|| parse_iso("2024-01-08").expect("a date"));
     let mut found = checks::run(&project, &pack, Today { date, everything_due: false }, loaded.found);
-    // A telephone number in a title is rightly told.
+    // A telephone number in a title is a legitimate finding.
     let is_telephone = |diagnostic: &Diagnostic| &*diagnostic.code == EngineCode::DonneePersonnelle.id();
     found.retain(|diagnostic| diagnostic.severity != Severity::Info && !is_telephone(diagnostic));
     found
@@ -425,7 +424,7 @@ fn findings(target: &Path) -> Vec<Diagnostic> {
 /// One input.
 pub fn run(input: &Input) {
     let scratch = tempfile::Builder::new().prefix("agir-fuzz-").tempdir().expect("a scratch folder");
-    // What climbs one folder too far is still seen.
+    // Two levels of folders, so that a path that climbs too far is detected.
     let whole = scratch.path().canonicalize().expect("it is there");
     let outside = whole.join("dehors");
     let here = outside.join("ici");
@@ -433,14 +432,14 @@ pub fn run(input: &Input) {
     std::fs::write(outside.join("voisin.txt"), "à moi").expect("a file of ours");
     let target = place(&input.dir, &here);
     plant(&input.tree, &outside, &here, target.as_deref());
-    // A folder on the way that is a link is the user's own way.
+    // A symlink on the path is the user's choice.
     let is_link = |folder: &Path| folder.symlink_metadata().is_ok_and(|metadata| metadata.is_symlink());
     if target.as_deref().is_some_and(|target| target.ancestors().skip(1).any(is_link)) {
         return;
     }
     let before = tree(&whole);
     let arguments = arguments(input, &here);
-    // Whatever a name holds, nothing is asked for outside of the scratch folder.
+    // Nothing outside the scratch folder is passed to the program.
     let is_elsewhere = |argument: &OsString| {
         let path = Path::new(argument);
         path.is_absolute() && !path.starts_with(&whole)
@@ -471,17 +470,16 @@ pub fn run(input: &Input) {
     let again = init(&arguments, &here);
     assert!(!again || input.complete || before == after, "a second run does it again");
     let twice = tree(&whole);
-    // A link that led nowhere may lead to a new file: what it hid the first time is known now.
+    // A broken symlink may point to a new file: its content may now be found.
     if before.values().any(|thing| matches!(thing, Thing::Link(_))) {
         return;
     }
     assert!(twice == after, "a second run changes {:?}", changed(&after, &twice));
 }
 
-/// A new project has no error and no warning; files that are added to another have no fault of
-/// their own.
+/// A new project has no errors or warnings; files added to an existing project have none either.
 fn clean(target: &Path, before: &Tree, after: &Tree) {
-    // What git ignores is not read, whoever wrote it.
+    // Files ignored by git are not read.
     if before.keys().any(|path| path.ends_with(".gitignore")) {
         return;
     }

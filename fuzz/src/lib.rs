@@ -1,4 +1,4 @@
-//! What the fuzz targets hold true, apart from the fuzzer itself.
+//! The properties that the fuzz targets check, independent of the fuzzer.
 
 pub mod document;
 pub mod ignores;
@@ -7,7 +7,7 @@ pub mod lines;
 pub mod pack;
 mod report;
 
-/// Work is done on the fuzzer's own thread, so that one input always takes the same way.
+/// Runs everything on the fuzzer's thread, so that execution is deterministic.
 pub fn one_thread() {
     rayon::ThreadPoolBuilder::new().num_threads(1).use_current_thread().build_global().expect("the pool is built once");
 }

@@ -1,6 +1,6 @@
-//! Mutations that know of lines and indents, which documents are made of.
+//! Mutations based on lines and indents.
 
-/// A small generator: the fuzzer's seed decides everything.
+/// A small pseudo-random generator, seeded by the fuzzer.
 struct Dice(u64);
 
 impl Dice {
@@ -12,8 +12,8 @@ impl Dice {
     }
 }
 
-/// Changes `data[..size]` line by line, or gives it to `bytes`, which changes bytes; gives the new
-/// size. The first byte is left alone nine times in ten: it says what the rest is.
+/// Mutates `data[..size]` by lines, or calls `bytes` to mutate bytes; returns the new size. The first byte,
+/// which selects the path, is kept in nine cases out of ten.
 pub fn mutate(
     data: &mut [u8],
     size: usize,
@@ -61,7 +61,7 @@ fn change(lines: &mut Vec<Vec<u8>>, dice: &mut Dice) {
                 lines[at].extend(taken);
             }
         }
-        // A piece of another line in the middle of this one.
+        // Inserts a piece of another line.
         7 => {
             let piece = lines[other].clone();
             let (from, to) = (dice.below(piece.len() + 1), dice.below(piece.len() + 1));

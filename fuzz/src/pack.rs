@@ -1,5 +1,4 @@
-//! A method pack's bytes become a pack or findings; a sound pack lays out a project that can be
-//! checked. No disk.
+//! A method pack is parsed; a valid pack creates a project that can be checked. No disk access.
 
 use std::collections::BTreeSet;
 use std::sync::{Arc, LazyLock};
@@ -16,9 +15,9 @@ use agir::text::dates::{Today, parse_iso};
 
 use crate::report::{self, Texts};
 
-/// What stands between a pack's `methode.yaml` and one of its templates.
+/// Separates `methode.yaml` from a template.
 const SEPARATOR: &[u8] = b"\n%%%\n";
-/// Templates that an input can replace; its first byte, from `a`, chooses.
+/// Templates that an input can replace; selected by its first byte, from `a`.
 const TEMPLATES: [&str; 8] = [
     "modeles/copil.md.tera",
     PLAN_TEMPLATE,
@@ -29,13 +28,13 @@ const TEMPLATES: [&str; 8] = [
     "modeles/bilan.md.tera",
     "modeles/action.md.tera",
 ];
-/// More than a whole project of the largest pack that fits an input.
+/// Larger than a project of any pack that fits in an input.
 const MOST_FILES: usize = 20_000;
 const MOST_BYTES: usize = 256 * 1024 * 1024;
 
 static BUILTIN: LazyLock<Files> = LazyLock::new(|| pack::builtin().expect("the method is sound").method.files.clone());
 
-/// One input: the template's letter, `methode.yaml`, then a separator and the template if there is one.
+/// One input: a byte for the template, `methode.yaml`, and optionally the separator and a template.
 pub fn run(data: &[u8]) {
     let Some((choice, bytes)) = data.split_first() else {
         return;
@@ -48,7 +47,7 @@ pub fn run(data: &[u8]) {
     let Ok(method) = agir::tree::encoding::text(method.to_vec()) else {
         return;
     };
-    // The templates that are named, so that each input does not parse them all.
+    // Only the templates that are named, to save parsing the others.
     let named = BUILTIN.iter().filter(|(name, _)| *name == PLAN_TEMPLATE || method.contains(name.as_ref()));
     let mut files: Files = named.map(|(name, text)| (name.clone(), text.clone())).collect();
     if let Some(Ok(template)) = template.map(|template| agir::tree::encoding::text(template.to_vec())) {
@@ -72,13 +71,13 @@ pub fn run(data: &[u8]) {
     }
 }
 
-/// A stranger's template may take its time, which is not what is looked for here.
+/// False for templates that may be slow, which are not tested here.
 fn is_quick(template: &str) -> bool {
     let slow = ["range", "include", "import", "component", "repeat"];
     template.matches("for").count() <= 4 && !slow.iter().any(|word| template.contains(word))
 }
 
-/// What `init` does with the answers that the method proposes, then `check`.
+/// What `init` does with the default answers, then `check`.
 fn lay_out(pack: &Pack, today: Today) {
     let months = 10.clamp(request::months(pack).least, request::months(pack).most);
     let themes = ["Mobilité".to_owned(), "Santé : \"accès\"".to_owned()];
@@ -113,7 +112,7 @@ fn lay_out(pack: &Pack, today: Today) {
     }
 }
 
-/// True for a relative path that names a file, climbs nowhere and is not hidden, on any system.
+/// True for a portable relative path without `..` and hidden components.
 fn stays_inside(path: &str) -> bool {
     !path.contains(['\\', ':', '\0'])
         && ([".gitignore", ".gitattributes"].contains(&path)

@@ -1,4 +1,4 @@
-//! Every finding has a place and a sentence; every form of a report is inert text.
+//! Every finding has a valid place and a message; every report format is harmless text.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -13,7 +13,7 @@ use agir::text::screen::Screen;
 
 pub type Texts = BTreeMap<Arc<str>, Arc<Text>>;
 
-/// The places of `found` lie in their texts, and can be counted as people do.
+/// Checks that the places of `found` are within their texts.
 pub fn places(found: &[Diagnostic], texts: &Texts) {
     for diagnostic in found {
         place(&diagnostic.place, texts, &diagnostic.code);
@@ -43,7 +43,7 @@ fn place(place: &Place, texts: &Texts, code: &str) {
     assert!(start.column <= width + 1, "{code}: {start:?} of a line of {width} characters");
 }
 
-/// The report of `found` in both languages and every form, as one text.
+/// The report of `found` in both languages and every format, as one text.
 pub fn rendered(found: &[Diagnostic], texts: &Texts, today: Today) -> String {
     let style = Style { width: 80, colour: false, most_of_a_code: 20, is_asked: false };
     let mut all = String::new();

@@ -1,4 +1,4 @@
-//! How long the steps took, what is late, and what the project adapted in the method.
+//! The duration of the steps, delays, and the project's waivers of the method.
 
 use std::collections::BTreeMap;
 
@@ -17,7 +17,7 @@ use crate::report::words::count;
 use crate::text::case::capitalised;
 use crate::text::dates::{Today, long};
 
-/// Sessions that are one step of the project.
+/// Sessions that form one step of the project.
 struct Step {
     name: String,
     first: Date,
@@ -25,7 +25,7 @@ struct Step {
     sessions: String,
 }
 
-/// The steps with their dates, and the days from the end of one to the start of the next.
+/// The steps with their dates, and the days between the end of one and the start of the next.
 pub(super) fn calendar(project: &Project, method: &Method) -> String {
     let lang = method.lang;
     let mut steps: Vec<Step> = (0..method.types.len()).flat_map(|kind| of_kind(project, method, kind)).collect();
@@ -56,7 +56,7 @@ pub(super) fn calendar(project: &Project, method: &Method) -> String {
     )
 }
 
-/// The sessions of a type are one step; where each group has its own, those of each number.
+/// The sessions of a type form one step; for meetings of groups, those with the same number.
 fn of_kind(project: &Project, method: &Method, kind: usize) -> Vec<Step> {
     if method.types[kind].role != Role::Session {
         return Vec::new();
@@ -164,8 +164,7 @@ fn deadlines(project: &Project, today: Today, lang: Lang) -> Vec<String> {
     late.into_iter().map(line).collect()
 }
 
-/// Requirements that are not met, but for those that only the assessment itself can meet: it is
-/// being written.
+/// Requirements that are not met, except those that only the assessment can meet, as it is still being written.
 fn open(project: &Project, pack: &Pack, found: &[Diagnostic]) -> Vec<String> {
     let lang = pack.method.lang;
     let is_assessment = |path: &str| super::documents(project).any(|document| *document.path == *path);
@@ -185,7 +184,7 @@ fn quoted(text: &str, lang: Lang) -> String {
     say!(lang, "« {} »", "\"{}\"", cell(text))
 }
 
-/// What the project adapted in the method, and why.
+/// The project's waivers of requirements, with their reasons.
 pub(super) fn waivers(project: &Project, pack: &Pack, today: Today) -> String {
     let lang = pack.method.lang;
     let mut text = caption(lang.pick("Adaptations de la méthode (dérogations)", "Adaptations of the method (waivers)"));

@@ -1,5 +1,5 @@
-//! The figures of a project's assessment, as Markdown that goes between marks into its document.
-//! Pure: texts.
+//! The figures of a project's assessment, as Markdown to be inserted between markers in its document. No
+//! input or output.
 
 mod delays;
 mod participation;
@@ -16,8 +16,7 @@ use crate::tree::PROJECT_FILE;
 
 pub use place::{Trouble, place};
 
-/// What keeps the figures from being right: a document that they are made of and that cannot be
-/// relied on.
+/// Findings that make the figures unreliable: they are about one of the documents counted.
 pub fn obstacles<'a>(project: &Project, method: &Method, found: &'a [Diagnostic]) -> Vec<&'a Diagnostic> {
     let name = |path: &str| path.rsplit('/').next().unwrap_or(path).to_owned();
     let counts = |role: Role| matches!(role, Role::Session | Role::Action | Role::Group);
@@ -36,7 +35,7 @@ pub fn obstacles<'a>(project: &Project, method: &Method, found: &'a [Diagnostic]
         let role = |document: &Document| method.types[document.kind].role;
         project.documents.iter().any(|document| *document.path == *path && counts(role(document)))
     };
-    // Without its type, what lies in a document's place or in a group's folder may be one.
+    // A document without a type, at the path of one that counts or in a group's folder, may be one that counts.
     let is_untyped = |diagnostic: &Diagnostic| {
         let may_count =
             |ghost: &Ghost| ghost.kind.map_or(ghost.group.is_some(), |kind| counts(method.types[kind].role));
@@ -45,14 +44,14 @@ pub fn obstacles<'a>(project: &Project, method: &Method, found: &'a [Diagnostic]
     };
     let is_wrong = |diagnostic: &Diagnostic| {
         let code = EngineCode::ALL.into_iter().find(|code| code.id() == &*diagnostic.code);
-        // What is looked up changes no figure, but for the actions that are merged.
+        // An unresolved reference changes no figure, except among merged actions.
         let is_lookup = code == Some(EngineCode::ReferenceInconnue);
         code.is_some()
             && diagnostic.severity == Severity::Error
             && (!is_lookup || is_arbitration(&diagnostic.place.path))
     };
     let is_input = |path: &str| is_file(path) || is_ghost(path) || is_document(path) || path == ".";
-    // What lies under a name that is not read.
+    // A document whose name prevents it from being read.
     let is_unread = |d: &Diagnostic| {
         let mut misnamed = project.misnamed.iter().filter(|(_, path)| **path == d.place.path);
         misnamed.any(|(target, path)| is_ghost(path) || is_file(path) || is_file(target))
@@ -61,13 +60,13 @@ pub fn obstacles<'a>(project: &Project, method: &Method, found: &'a [Diagnostic]
     found.iter().filter(stops).collect()
 }
 
-/// The assessments of a project.
+/// The project's assessment documents.
 pub fn documents(project: &Project) -> impl Iterator<Item = &Document> {
     project.documents.iter().filter(|document| matches!(document.content, Content::Assessment(_)))
 }
 
-/// The figures. They name no day of their own: the day only tells what is late, and what is late is
-/// named with its date, so that the same state gives the same text on any day.
+/// The figures as Markdown. `today` only determines what is late, and delays are shown with their dates, so
+/// that the same state gives the same text on any day.
 pub fn figures(project: &Project, pack: &Pack, today: Today, found: &[Diagnostic]) -> String {
     let method = &pack.method;
     let intro = method.lang.pick(

@@ -1,4 +1,4 @@
-//! Who came: structures present and expected, by session and by college.
+//! Attendance: structures present and expected, by session and by college.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -12,16 +12,16 @@ use crate::report::words::count;
 use crate::text::case::capitalised;
 use crate::text::dates::long;
 
-/// A session that was held, and who was expected there.
+/// A session that was held, with the structures expected.
 struct Row<'a> {
     name: String,
     session: &'a Session,
     structures: Vec<Structure>,
-    /// The facilitator's names, as they are compared: present, and not among those expected.
+    /// Normalised names of the facilitator, who attends without being expected.
     facilitator: Vec<String>,
 }
 
-/// A structure with its college and the names by which it may be called.
+/// A structure, its college, and the names by which it may be called.
 struct Structure {
     key: String,
     college: usize,
@@ -76,7 +76,7 @@ fn of_committee<'a>(project: &'a Project, method: &'a Method) -> Vec<Row<'a>> {
         .collect()
 }
 
-/// The sessions that were held of those that are `wanted`, in the order of their dates.
+/// The sessions held for which `wanted` is true, in date order.
 fn held<'a>(
     project: &'a Project,
     method: &Method,
@@ -109,7 +109,7 @@ fn name(method: &Method, document: &Document, session: &Session) -> String {
     cell(&format!("{label}{number}{day}"))
 }
 
-/// Several functions of one structure are one structure.
+/// Several functions of one structure count as one structure.
 fn structures(members: &[Member]) -> Vec<Structure> {
     let (mut all, mut places): (Vec<Structure>, BTreeMap<String, usize>) = (Vec::new(), BTreeMap::new());
     for member in members {
@@ -126,8 +126,7 @@ fn structures(members: &[Member]) -> Vec<Structure> {
     all
 }
 
-/// Which of its structures a session names as present, and how many of its names are in no list; none
-/// where it names nobody.
+/// The structures that a session lists as present, and the number of unknown names; `None` if it lists nobody.
 fn present<'a>(row: &'a Row<'_>) -> Option<(Vec<&'a Structure>, usize)> {
     let expected: BTreeSet<&str> = row.structures.iter().flat_map(|one| &one.names).map(String::as_str).collect();
     let is_expected = |name: &str| expected.contains(key(name).as_str());
@@ -154,7 +153,7 @@ fn of_rows(rows: &[Row<'_>], method: &Method) -> String {
     let mut head = vec![lang.pick("Séance", "Session").to_owned()];
     head.extend(colleges.iter().map(|college| cell(&capitalised(method.colleges[*college].label.get(lang)))));
     head.push(lang.pick("Ensemble", "All").to_owned());
-    // Present and expected, by college and then for all.
+    // Present and expected, by college, then in total.
     let mut sums = vec![(0, 0); colleges.len() + 1];
     let mut lines = Vec::new();
     let (mut came, mut expected) = (BTreeSet::new(), BTreeSet::new());

@@ -1,5 +1,5 @@
-//! Where the figures go in their document: between their marks, or under the heading of the section
-//! that owes them.
+//! The position of the figures in the document: between their markers, or under the heading of the section
+//! that requires them.
 
 use crate::diagnostic::Edit;
 use crate::edit::{Change, Section};
@@ -9,30 +9,30 @@ use crate::project::Document;
 use crate::text::digest::digest;
 use crate::text::{Span, Text};
 
-/// Why the figures cannot be put into their document.
+/// Why the figures cannot be inserted.
 #[derive(Debug, PartialEq, Eq)]
 pub enum Trouble {
-    /// The first mark on this line has no last one.
+    /// The opening marker on this line is not closed.
     NotClosed(usize),
-    /// The last mark on this line has no first one.
+    /// The closing marker on this line is not opened.
     NotOpened(usize),
-    /// The marks stand there a second time, on this line.
+    /// A second pair of markers begins on this line.
     Twice(usize),
-    /// Something else stands on this line of a mark.
+    /// A marker shares its line with other text.
     NotAlone(usize),
-    /// No section of this title to put them under.
+    /// There is no section with this title.
     NoHeading(String),
-    /// What stands between the marks is not what was written there.
+    /// The text between the markers was edited.
     Edited {
-        /// What stands there.
+        /// The current text.
         old: String,
-        /// What would stand there.
+        /// The text that would replace it.
         new: String,
     },
 }
 
-/// How `figures` go into `document`, of type `kind`; none where they stand there already. What people
-/// wrote between the marks is given up only where they `force` it.
+/// The change that inserts `figures` into `document`, of type `kind`; `None` if they are up to date. Edits
+/// between the markers are only overwritten with `force`.
 pub fn place(document: &Document, kind: &DocType, figures: &str, force: bool) -> Result<Option<Change>, Trouble> {
     let text = &document.text;
     let figures = format!("\n{}\n\n", figures.trim_end());
@@ -53,7 +53,7 @@ pub fn place(document: &Document, kind: &DocType, figures: &str, force: bool) ->
     Ok(Some(Change::Spans(vec![Edit { span: whole, replacement: block }])))
 }
 
-/// The two marks, if they are there; nothing else is guessed.
+/// The two markers, if present; anything inconsistent is an error.
 fn marks<'a>(text: &Text, marks: &'a [Mark]) -> Result<Option<(&'a Mark, &'a Mark)>, Trouble> {
     let line = |mark: &Mark| text.position(mark.span.start).line;
     let is_alone = |mark: &Mark| text.slice(text.line(line(mark))).trim_end() == text.slice(mark.span);
@@ -76,7 +76,7 @@ fn marks<'a>(text: &Text, marks: &'a [Mark]) -> Result<Option<(&'a Mark, &'a Mar
     }
 }
 
-/// The figures as the first thing of the first section that the document owes.
+/// Inserts the figures at the start of the first required section.
 fn under_heading(document: &Document, kind: &DocType, block: String) -> Result<Change, Trouble> {
     let section = kind.sections.iter().find(|section| section.owed).or(kind.sections.first());
     let title = || section.map_or_else(String::new, |section| section.title.clone());

@@ -1,4 +1,4 @@
-//! What came out: problems, ideas, actions.
+//! The results: problems, ideas, actions.
 
 use std::collections::BTreeSet;
 
@@ -44,7 +44,7 @@ pub(super) fn thread(project: &Project, lang: Lang) -> String {
     text
 }
 
-/// The common plan: how many actions, whose, for how much, and how far they are.
+/// The common plan: number of actions, owners, cost and progress.
 pub(super) fn actions(project: &Project, lang: Lang) -> String {
     let plan = plan::actions(project);
     let proposed: Vec<_> = project.actions().filter(|(document, _)| document.group.is_some()).collect();
@@ -77,7 +77,7 @@ pub(super) fn actions(project: &Project, lang: Lang) -> String {
         &cost(plan.iter().map(|action| action.budget()).collect(), lang),
     ));
     let head = lang.pick(["Statut", "Actions", "Budget"], ["Status", "Actions", "Budget"]);
-    // In the order in which the method lists them; those without one come last.
+    // In the order of the method's list; actions without a status come last.
     let choices = plan.first().and_then(|action| action.field(STATUS)).map_or(&[] as &[_], |f| f.def().kind.choices());
     let statuses = choices.iter().map(|choice| choice.label.get(lang).to_owned()).chain([String::new()]);
     let rows: Vec<Vec<String>> = statuses

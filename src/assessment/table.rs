@@ -3,12 +3,12 @@
 use crate::lang::{Lang, say};
 use crate::templates::escape_text;
 
-/// A caption, which is no heading: it would cut the section that the figures stand in.
+/// A caption. Not a heading, which would end the section that contains the figures.
 pub(super) fn caption(text: &str) -> String {
     format!("**{text}**\n\n")
 }
 
-/// A table: its head, then its rows; the first column holds words and the others figures.
+/// A table with a header; the first column is text, the others are numeric.
 pub(super) fn table(head: &[String], rows: &[Vec<String>]) -> String {
     let line = |cells: &[String]| format!("| {} |\n", cells.join(" | "));
     let rule: Vec<String> = (0..head.len()).map(|at| if at == 0 { "---" } else { "---:" }.to_owned()).collect();
@@ -18,12 +18,12 @@ pub(super) fn table(head: &[String], rows: &[Vec<String>]) -> String {
     text
 }
 
-/// A text of the project as it is shown in Markdown.
+/// Escapes a text of the project for Markdown.
 pub(super) fn cell(text: &str) -> String {
     escape_text(text)
 }
 
-/// A row of a table in bold.
+/// A table row in bold.
 pub(super) fn bold(cells: Vec<String>) -> Vec<String> {
     cells.into_iter().map(|cell| if cell.is_empty() { cell } else { format!("**{cell}**") }).collect()
 }

@@ -1,21 +1,21 @@
-//! iCalendar (RFC 5545): content lines, and what an earlier calendar still tells.
+//! iCalendar (RFC 5545): writes content lines, and reads an earlier calendar.
 //!
-//! Written here and not with the crate `ics`, which folds after 75 octets and then puts a space
-//! before the rest, so that lines have 76, and lets control characters through.
+//! The crate `ics` is not used: it folds at 75 octets before adding the leading space, so that lines have 76,
+//! and does not filter control characters.
 
 use jiff::civil::{Date, DateTime, Time};
 
 use crate::text::digest::digest;
 use crate::text::escape::is_refused;
 
-/// Longest line, in octets, without its end.
+/// Maximum length of a line, in octets, without the line break.
 const LONGEST: usize = 75;
 const PRODUCT: &str = "PRODID:-//agir//agir calendar//FR";
 const PROJECT: &str = "X-AGIR-PROJET:";
 const DIGEST: &str = "X-AGIR-EMPREINTE:";
 const CANCELLED: &str = "STATUS:CANCELLED";
 
-/// The rules of the time zone since 1996, which every program finds for itself by the zone's name.
+/// The time zone rules since 1996; programs look up earlier ones by name.
 const ZONE: &str = "BEGIN:VTIMEZONE
 TZID:Europe/Paris
 BEGIN:DAYLIGHT
@@ -35,43 +35,43 @@ END:STANDARD
 END:VTIMEZONE
 ";
 
-/// One event: its lines without identifier and revision, neither folded nor ended.
+/// An event: its lines without UID and SEQUENCE, unfolded and without line breaks.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Event {
-    /// What stays the same whatever changes.
+    /// Stable across changes.
     pub uid: String,
-    /// How often it changed.
+    /// Number of changes.
     pub sequence: u32,
-    /// The time of its last change, as programs compare it.
+    /// DTSTAMP and LAST-MODIFIED: the time of the last change.
     pub stamp: String,
-    /// Everything else.
+    /// All other lines.
     pub lines: Vec<String>,
 }
 
 #[derive(Debug)]
 pub struct Calendar {
-    /// Identity of the project.
+    /// Identifier of the project.
     pub project: String,
-    /// What programs call it; unknown where an earlier one is read.
+    /// Display name; empty for a calendar that was read.
     pub name: String,
     pub events: Vec<Event>,
 }
 
 impl Event {
-    /// The line that starts with `name`, without it.
+    /// The value of the first line that starts with `name`.
     pub fn value(&self, name: &str) -> Option<&str> {
         self.lines.iter().find_map(|line| line.strip_prefix(name))
     }
 
-    /// Its line for the state of a cancelled event.
+    /// Sets the status of the event to cancelled.
     pub fn cancel(&mut self) {
         for line in self.lines.iter_mut().filter(|line| line.starts_with("STATUS:")) {
             *line = CANCELLED.to_owned();
         }
     }
 
-    /// One change more than `earlier`. The time of a change is no clock's: the same project gives
-    /// the same bytes, and what changed later has the later time.
+    /// Marks the event as a revision of `earlier`. The timestamp is derived from the earlier one rather than
+    /// from a clock: the output is reproducible, and later changes have later timestamps.
     pub fn revises(&mut self, earlier: &Self) {
         let before: Option<DateTime> = earlier.stamp.trim_end_matches('Z').parse().ok();
         let after = before.and_then(|time| time.checked_add(jiff::Span::new().minutes(1)).ok());
@@ -81,7 +81,7 @@ impl Event {
 }
 
 impl Calendar {
-    /// The whole text: folded lines that end with CR LF.
+    /// The iCalendar text: folded lines with CR LF.
     pub fn text(&self) -> String {
         let name = escape(&self.name);
         let mut lines = vec![
@@ -109,7 +109,7 @@ impl Calendar {
         lines.iter().map(|line| fold(line)).collect()
     }
 
-    /// Reads a calendar that was written here; whether it still is as it was written comes with it.
+    /// Parses a calendar written by this program; also returns whether it is unmodified.
     pub fn read(text: &str) -> Option<(Self, bool)> {
         let unfolded = text.replace("\r\n", "\n").replace("\n ", "");
         let lines: Vec<&str> = unfolded.lines().collect();
@@ -137,7 +137,7 @@ impl Calendar {
     }
 }
 
-/// A text as a value: what separates values is escaped, a new line is `\n`, and nothing unseen stays.
+/// Escapes a text value: separators are escaped, a line break becomes `\n`, invisible characters become spaces.
 pub fn escape(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     for c in text.trim().chars() {
@@ -151,7 +151,6 @@ pub fn escape(text: &str) -> String {
     escaped
 }
 
-/// The text of an escaped value.
 pub fn unescape(value: &str) -> String {
     let mut text = String::with_capacity(value.len());
     let mut characters = value.chars();
@@ -175,7 +174,7 @@ pub fn date_time(moment: DateTime) -> String {
     format!("{}T{:02}{:02}{:02}", date(moment.date()), time.hour(), time.minute(), time.second())
 }
 
-/// A line in pieces that are short enough, none of which cuts a character.
+/// Folds a line without splitting a character.
 fn fold(line: &str) -> String {
     let mut folded = String::with_capacity(line.len() + line.len() / 20 + 2);
     let mut room = LONGEST;

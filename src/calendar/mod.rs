@@ -1,4 +1,4 @@
-//! The sessions of a project as a calendar for people's own calendar programs. Pure: a text.
+//! The sessions of a project as an iCalendar file. No input or output.
 
 pub mod ics;
 mod words;
@@ -14,56 +14,54 @@ use crate::text::fold::fold;
 pub use ics::Calendar;
 use ics::{Event, date, date_time, escape, unescape};
 
-/// How long a session lasts that does not say.
+/// Default duration of a session, in hours.
 const HOURS: i64 = 2;
 
-/// Why a session is not in the calendar as its document would have it.
+/// Why an event differs from what its document should give.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Reason {
-    /// Its document cannot be read: what it was before stays.
+    /// The document cannot be read: the earlier event is kept.
     Unreadable,
-    /// Its date is wrong: what it was before stays.
+    /// The date is invalid: the earlier event is kept.
     BadDate,
-    /// It has no date.
     NoDate,
-    /// Its hours are wrong: it lasts the whole day, or two hours.
+    /// The times are invalid: the event lasts all day, or the default duration.
     BadTime,
-    /// Its status is wrong: it is shown as not confirmed.
+    /// The status is invalid: the event is tentative.
     BadStatus,
-    /// An earlier calendar has it, the project no longer: it is cancelled there.
+    /// The earlier calendar has the event, but the project no longer has the session: it is cancelled.
     Gone,
 }
 
-/// A session that the reader of the calendar would not find as expected.
+/// A remark on a session.
 #[derive(Debug)]
 pub struct Remark {
-    /// Path of its document, or what it was called.
+    /// Path of its document, or the title of the earlier event.
     pub name: String,
-    /// Why.
     pub reason: Reason,
 }
 
-/// A calendar and what is to be said about it.
+/// A calendar, with remarks.
 #[derive(Debug)]
 pub struct Made {
     pub calendar: Calendar,
     /// Sorted by path.
     pub remarks: Vec<Remark>,
-    /// Sessions whose date is given.
+    /// Number of sessions with a date.
     pub sessions: usize,
 }
 
-/// What the project is called and where it is: from this its events have their identifiers.
+/// An identifier derived from title and territory, from which the event identifiers are derived.
 pub fn identity(project: &Project) -> Option<String> {
     let (title, territory) = (project.file.title.value()?, project.file.territory.value()?);
     Some(uuid(format!("agir\n{}\n{}", fold(title), fold(territory)).as_bytes()))
 }
 
-/// The calendar of a project whose identity is `id`, as it follows the `earlier` one. Where that one
-/// is not as it was written, which of its other events were this project's is not known.
+/// The calendar of the project with the identifier `id`, as an update of the `earlier` one. If that was
+/// modified, it is unknown which of its other events came from this project.
 pub fn of(project: &Project, method: &Method, id: &str, earlier: Option<&(Calendar, bool)>) -> Made {
     let start = project.file.start.value().map_or_else(|| "20000101".to_owned(), |start| date(*start));
-    // One thing is one file: its path stays when its day, its hour or its place changes.
+    // The UID depends on the path only, so it is stable when date, time or place change.
     let uid = |path: &str| uuid(format!("{id}\n{path}").as_bytes());
     let (earlier, is_intact) =
         earlier.map_or((&[][..], false), |(calendar, is_intact)| (calendar.events.as_slice(), *is_intact));
@@ -113,13 +111,13 @@ pub fn of(project: &Project, method: &Method, id: &str, earlier: Option<&(Calend
     Made { calendar: Calendar { project: id.to_owned(), name, events }, remarks, sessions }
 }
 
-/// Events that are in an earlier calendar and have no document any more.
+/// Events of the earlier calendar without a document.
 fn gone<'a>(events: &[Event], earlier: &'a [Event]) -> Vec<&'a Event> {
     earlier.iter().filter(|event| !events.iter().any(|other| other.uid == event.uid)).collect()
 }
 
-/// The event cancelled, and whether it was not before. Whoever has taken it into a calendar would
-/// keep it for ever if it only disappeared from the file.
+/// The cancelled event, and whether it was not cancelled before. Programs that imported the event would keep
+/// it if it merely disappeared from the file.
 fn cancelled(event: &Event, method: &Method) -> (Event, bool) {
     let mut after = event.clone();
     after.cancel();
@@ -135,7 +133,7 @@ fn cancelled(event: &Event, method: &Method) -> (Event, bool) {
     (after, true)
 }
 
-/// The lines of a session whose date is known.
+/// The lines of a session; `None` without a date.
 fn lines(project: &Project, method: &Method, document: &Document, session: &Session) -> Option<Vec<String>> {
     let day = *session.date.value()?;
     let (status, is_busy) = status(session);
@@ -160,14 +158,14 @@ fn lines(project: &Project, method: &Method, document: &Document, session: &Sess
     text("DESCRIPTION", &words::description(project, method, document, session));
     lines.push(format!("CATEGORIES:{}", words::categories(project, method, document)));
     lines.push(format!("STATUS:{status}"));
-    // A day without its hour keeps nobody from anything else.
+    // An all-day event without a known time must not block the day.
     let is_busy = is_busy && session.time.value().is_some();
     lines.push(format!("TRANSP:{}", if is_busy { "OPAQUE" } else { "TRANSPARENT" }));
     Some(lines)
 }
 
-/// The state of the event, and whether it takes people's time. A session that is planned is
-/// confirmed once it says where and when.
+/// The status of the event, and whether it counts as busy. A planned session is confirmed once time and place
+/// are set.
 fn status(session: &Session) -> (&'static str, bool) {
     let is_settled = session.time.value().is_some() && session.place.value().is_some();
     match session.status.value() {

@@ -1,4 +1,4 @@
-//! What an event says: its title, its agenda, who is invited.
+//! The texts of an event: title, agenda, structures invited.
 
 use crate::calendar::ics::escape;
 use crate::lang::{Lang, say};
@@ -12,9 +12,9 @@ use crate::project::{Document, Project};
 use crate::text::Span;
 use crate::text::case::{capitalised, lowered};
 
-/// How minutes may call their agenda, as headings are compared.
+/// Titles of agenda sections, normalised.
 const AGENDA: [&str; 2] = ["ordre du jour", "agenda"];
-/// Characters of an agenda that are shown.
+/// Maximum length of an agenda, in characters.
 const LONGEST_AGENDA: usize = 2000;
 
 /// « Réunion 2 du groupe Mobilité : brainstorming, priorisation — Agir ensemble ».
@@ -41,12 +41,12 @@ pub(super) fn title(project: &Project, method: &Method, document: &Document, ses
     without_personal_data(&format!("{title} — {project}"))
 }
 
-/// What a cancelled session is called: many programs do not show the state of an event.
+/// The title of a cancelled session: many programs do not show the status of an event.
 pub(super) fn cancelled(title: &str, lang: Lang) -> String {
     say!(lang, "Séance annulée : {title}", "Cancelled: {title}")
 }
 
-/// The agenda, who is invited, and where the minutes are.
+/// The agenda, the structures invited, and the path of the minutes.
 pub(super) fn description(project: &Project, method: &Method, document: &Document, session: &Session) -> String {
     let names = method
         .lang
@@ -63,7 +63,7 @@ pub(super) fn description(project: &Project, method: &Method, document: &Documen
     without_personal_data(&parts.join("\n\n"))
 }
 
-/// The value of the categories: the type, and the group.
+/// The categories: type and group.
 pub(super) fn categories(project: &Project, method: &Method, document: &Document) -> String {
     let kind = capitalised(method.types[document.kind].label.get(method.lang));
     let group = document.group.map(|group| project.group_name(group));
@@ -71,7 +71,7 @@ pub(super) fn categories(project: &Project, method: &Method, document: &Document
     all.join(",")
 }
 
-/// The agenda that the minutes write, else the parts that the method owes for that session.
+/// The agenda written in the minutes, otherwise the sections that the method requires for the session.
 fn agenda(method: &Method, document: &Document, session: &Session) -> Option<String> {
     let keys = AGENDA.map(str::to_owned);
     let written = document.body.sections(&keys).find(|section| section.filled);
@@ -83,7 +83,7 @@ fn agenda(method: &Method, document: &Document, session: &Session) -> Option<Str
         }
         return Some(shown);
     }
-    // Minutes that have a place for their agenda have none yet.
+    // The minutes have an agenda section, which is still empty.
     let is_agenda = |part: &SectionDef| part.keys.iter().any(|key| keys.contains(key));
     if method.types[document.kind].sections.iter().any(is_agenda) {
         return None;
@@ -98,7 +98,7 @@ fn owed<'a>(method: &'a Method, document: &Document, session: &Session) -> impl 
     parts.filter(move |part| part.owed && (part.number.is_none() || part.number == number))
 }
 
-/// Structures only: those of the group or of the committee, then anyone else who is invited.
+/// Structures only: those of the group or the committee, then other guests.
 fn invited(project: &Project, method: &Method, document: &Document, session: &Session) -> Vec<String> {
     let group = document.group.and_then(|group| project.group_document(group)).and_then(Document::as_group);
     let committee = project.committee.as_ref().and_then(|file| file.content.as_ref());
@@ -124,7 +124,7 @@ fn invited(project: &Project, method: &Method, document: &Document, session: &Se
     invited
 }
 
-/// A calendar is sent to anybody: an address or a number that a document should not hold stays there.
+/// Removes personal data, since a calendar may be sent to anybody.
 pub(super) fn without_personal_data(text: &str) -> String {
     let mut kept = text.to_owned();
     for (span, _) in personal::find(text).into_iter().rev() {

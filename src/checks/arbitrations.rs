@@ -1,4 +1,5 @@
-//! What arbitrations name: actions that are there, each merged once, and no two both merged and distinct.
+//! Checks the actions that arbitrations name: they exist, each is merged once, and no two are both merged and
+//! distinct.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -12,10 +13,10 @@ use crate::model::{Field, Given};
 use crate::project::Project;
 use crate::text::fold::{MOST_SEARCHES, nearest};
 
-/// An action that an arbitration names, and the merger that takes it.
+/// Actions in mergers, by id, each with the index of its merger.
 type Merged<'a> = BTreeMap<&'a str, (Named<'a>, usize)>;
 
-/// The id of an action, and the file that names it.
+/// The id of an action, with the path of the file that names it.
 #[derive(Clone, Copy)]
 struct Named<'a> {
     path: &'a str,
@@ -27,7 +28,7 @@ impl Named<'_> {
         Place { path: Arc::from(self.path), span: self.id.span }
     }
 
-    /// The file, if it is not that of `other`.
+    /// Path of the file, if it differs from that of `other`.
     fn elsewhere(&self, other: &Self) -> Option<String> {
         (self.path != other.path).then(|| self.path.to_owned())
     }
@@ -70,10 +71,10 @@ fn related(at: Named<'_>, fault: impl Into<Fault>, other: Named<'_>, label: Labe
     diagnostic
 }
 
-/// The actions that may be named.
+/// The ids that arbitrations may name.
 struct Names<'a> {
     project: &'a Project,
-    /// Each with its group.
+    /// Action ids, each with the index of its group.
     ids: BTreeMap<String, Option<usize>>,
     may_exist: bool,
     searches: std::ops::Range<usize>,
@@ -90,7 +91,7 @@ impl<'a> Names<'a> {
         }
     }
 
-    /// The actions of `list` that are there, each once; the others are reported.
+    /// The existing actions of `list` without repetitions; unknown and repeated ids are reported.
     fn known(
         &mut self,
         path: &'a str,
@@ -112,13 +113,13 @@ impl<'a> Names<'a> {
         here
     }
 
-    /// Reports the ideas that a merger sets and that no group of its actions has.
+    /// Reports ideas set by a merger that none of the groups of its actions has.
     fn ideas(&self, path: &str, merger: &Merger, found: &mut Vec<Diagnostic>) {
         let ideas = merger.set.ideas();
         let Some(ids) = merger.actions.value().filter(|_| !ideas.is_empty()) else { return };
         let groups: BTreeSet<Option<usize>> = ids.iter().map(|id| self.ids.get(&id.value).copied().flatten()).collect();
         let threads: Option<Vec<_>> = groups.into_iter().map(|group| self.project.threads.get(group?)).collect();
-        // Of an action that is not there, nobody knows what its group said.
+        // For an unknown action the group, and so its ideas, are unknown.
         let Some(threads) = threads.filter(|all| all.iter().all(|thread| thread.ideas_are_known())) else { return };
         for id in ideas.iter().filter(|id| threads.iter().all(|thread| thread.idea(&id.value).is_none())) {
             let place = Place { path: Arc::from(path), span: id.span };
@@ -126,7 +127,7 @@ impl<'a> Names<'a> {
         }
     }
 
-    /// True for an action of the project, or for what may be one that could not be read.
+    /// True for an action of the project, or for a possible id of a document that could not be read.
     fn is_there(&self, id: &str) -> bool {
         let last = id.rsplit('/').next().unwrap_or_default();
         let (file, below) = (format!("{last}.md"), format!("/{last}.md"));

@@ -1,4 +1,4 @@
-//! `date-manquante`, `seance-non-mise-a-jour`, `seance-tenue-en-avance`, `date-a-verifier`.
+//! Engine codes `date-manquante`, `seance-non-mise-a-jour`, `seance-tenue-en-avance`, `date-a-verifier`.
 
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::faults::DateFault;
@@ -36,7 +36,7 @@ pub(super) fn check(project: &Project, method: &Method, today: Today, found: &mu
     }
 }
 
-/// Two meetings of a group on one day: most often one of the dates is a slip.
+/// Reports two meetings of a group on one day: usually one of the dates is a typing error.
 fn on_one_day(project: &Project, method: &Method, found: &mut Vec<Diagnostic>) {
     for group in 0..project.groups.len() {
         let meetings: Vec<(&Document, &Session)> = project
@@ -64,7 +64,7 @@ fn on_one_day(project: &Project, method: &Method, found: &mut Vec<Diagnostic>) {
     }
 }
 
-/// True where both say when they begin and end, and one begins before the other is over.
+/// True if both sessions have a start and an end time and the intervals overlap.
 fn overlaps(one: &Session, other: &Session) -> bool {
     let hours = |session: &Session| Some((*session.time.value()?, *session.end.value()?));
     hours(one).zip(hours(other)).is_some_and(|(one, other)| one.0 < other.1 && other.0 < one.1)

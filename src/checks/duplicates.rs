@@ -1,4 +1,5 @@
-//! `identifiant-en-double`: numbers of sessions, ids of items, of actions and of groups; `document-en-double`.
+//! Engine codes `identifiant-en-double` (numbers of sessions, ids of items, actions and groups) and
+//! `document-en-double`.
 
 use std::collections::BTreeMap;
 
@@ -23,8 +24,8 @@ pub(super) fn check(project: &Project, pack: &Pack, found: &mut Vec<Diagnostic>)
     }
 }
 
-/// Documents that the method has once, in the project or in each group, and that are there again: the first
-/// and each of the others. A cancelled one does not count.
+/// Pairs of duplicates among documents that may exist only once in the project or in each group: the first one,
+/// and each of the others. Cancelled sessions are ignored.
 pub(super) fn doubles<'a>(project: &'a Project, method: &Method) -> Vec<(&'a Document, &'a Document)> {
     let mut doubles = Vec::new();
     for (kind, definition) in method.types.iter().enumerate() {
@@ -33,7 +34,7 @@ pub(super) fn doubles<'a>(project: &'a Project, method: &Method) -> Vec<(&'a Doc
         if all.len() < 2 || definition.role == Role::Group || definition.numbered {
             continue;
         }
-        // Of each group, where the document is a group's.
+        // A `{groupe}` placeholder does not make a document repeatable if its type has one document per group.
         let is_one_of_many = |place: &&str| definition.path.has(place) && !(*place == "groupe" && definition.per_group);
         if ["numero", "nom", "groupe"].iter().any(is_one_of_many) {
             continue;
@@ -53,11 +54,11 @@ fn report(place: Place, first: Place, fault: impl Into<Fault>, found: &mut Vec<D
     found.push(diagnostic);
 }
 
-/// A document, its number and where that stands.
+/// A document with its number and the span of the number.
 type Numbered<'a> = (&'a Document, u32, Span);
 
-/// Two sessions of one series with one number. Where a number of the series lacks, the requirement
-/// on the series says so, and names the double.
+/// Reports two sessions of one series with the same number. If the series also lacks a required number, the
+/// requirement on the series reports the duplicate instead.
 fn numbers(project: &Project, pack: &Pack, found: &mut Vec<Diagnostic>) {
     let method = &pack.method;
     let mut series: BTreeMap<(usize, Option<usize>), Vec<Numbered<'_>>> = BTreeMap::new();
@@ -94,7 +95,7 @@ fn items(project: &Project, found: &mut Vec<Diagnostic>) {
     }
 }
 
-/// Decisions are unique in their session.
+/// Ids of decisions are unique within a session.
 fn decisions(project: &Project, method: &Method, found: &mut Vec<Diagnostic>) {
     for (document, _) in project.sessions() {
         let mut seen: BTreeMap<&str, Span> = BTreeMap::new();
@@ -130,7 +131,7 @@ fn actions(project: &Project, found: &mut Vec<Diagnostic>) {
     }
 }
 
-/// Groups whose folders have one name would give their actions one id.
+/// Groups whose folders have the same name would give equal ids to their actions.
 fn groups(project: &Project, found: &mut Vec<Diagnostic>) {
     let mut seen: BTreeMap<&str, usize> = BTreeMap::new();
     for (at, group) in project.groups.iter().enumerate() {

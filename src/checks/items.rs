@@ -1,5 +1,5 @@
-//! `item-sans-identifiant`: problems and ideas that nothing can refer to, and how to number them;
-//! `item-non-reconnu` and `rien-reconnu`: what stands in their places and was not understood.
+//! Engine codes `item-sans-identifiant` (problems and ideas without an id, with a fix that numbers them),
+//! `item-non-reconnu` and `rien-reconnu` (text in a list's section that could not be parsed).
 
 use std::collections::BTreeSet;
 
@@ -42,8 +42,7 @@ pub(super) fn check(project: &Project, found: &mut Vec<Diagnostic>) {
     }
 }
 
-/// The identifier put before the text at `at`, or in the place of one that a slip has made unreadable: « l4 »
-/// or « |4 » for « I4 ».
+/// Fix that inserts `id` before the text at `at`, or replaces a mistyped one, such as `l4` or `|4` for `I4`.
 fn numbered(text: &str, at: usize, id: &str) -> Fix {
     let rest = text.get(at..).unwrap_or_default();
     let marks = rest.len() - rest.trim_start_matches('*').len();
@@ -55,8 +54,9 @@ fn numbered(text: &str, at: usize, id: &str) -> Fix {
     Fix::sure(Span::new(at, at), format!("**{id}** "))
 }
 
-/// New numbers follow the highest that is taken, so that no reference changes its meaning. Where a number is
-/// `named` that no item has, it is probably that of one without: nobody can be sure of which.
+/// Numbers items without an id. New numbers follow the highest used one, so that no reference changes its
+/// meaning. If `named` refers to a number that no item has, an item without an id probably has it: the fix is
+/// then a guess.
 fn number<'a>(
     project: &Project,
     said: &[Said],
@@ -83,7 +83,7 @@ fn number<'a>(
         let (fault, fix) = match &said.id {
             Some(_) if said.bold => continue,
             Some(id) => {
-                // « (P 1) » is written as what it is read as.
+                // The canonical id replaces variants such as `(P 1)`.
                 let written = document.text.slice(said.id_span);
                 let written = if written.len() == id.len() { written } else { id };
                 let fix = Fix::sure(said.id_span, format!("**{written}**"));
@@ -91,7 +91,7 @@ fn number<'a>(
             }
             None => {
                 let proposal = free.next().map(|number| format!("{letter}{number}"));
-                // The text may begin with emphasis: the number goes before its marks.
+                // The text may begin with emphasis: the id goes before its marks.
                 let line = document.text.slice(Span::new(said.span.start, said.text_start));
                 let marks = line.len() - line.trim_end_matches(['*', '_', '~', '`', '[', '"', '«']).len();
                 let at = said.text_start - marks;

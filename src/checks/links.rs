@@ -1,4 +1,4 @@
-//! `lien-casse`: relative links that lead nowhere in the project.
+//! Engine code `lien-casse`: relative links without a target in the project.
 
 use std::sync::Arc;
 
@@ -33,7 +33,8 @@ pub(super) fn check(project: &Project, found: &mut Vec<Diagnostic>) {
     }
 }
 
-/// None for a link that leads somewhere, or that is not ours to judge; else the nearest name.
+/// None for a valid link, or one that is not checked: absolute, with a scheme, or leading out of the project.
+/// Otherwise the target is missing, and the inner option is a similar name.
 fn broken(link: &Link, from: &str, project: &Project, searches: &mut usize) -> Option<Option<String>> {
     let names = &project.names;
     let target = link.target.split(['#', '?']).next().unwrap_or_default();
@@ -47,12 +48,12 @@ fn broken(link: &Link, from: &str, project: &Project, searches: &mut usize) -> O
     }
     let path = compose(&path);
     let exists = path.is_empty() || names.contains(path.as_str()) || path == PROJECT_FILE || path == PLAN_FILE;
-    // Under a name that is not read: that is told of the file itself.
+    // A file with a name close to a reserved one exists but is not read; that has its own finding.
     let exists = exists || project.misnamed.contains_key(path.as_str());
     if exists {
         return None;
     }
-    // Below a link that is not followed, or a folder that cannot be read, nobody knows.
+    // The content of a symlink or an unreadable folder is unknown.
     if project.links.iter().chain(&project.unknown).any(|folder| is_below(&path, folder)) {
         return None;
     }
@@ -65,13 +66,14 @@ fn broken(link: &Link, from: &str, project: &Project, searches: &mut usize) -> O
     let beside = here.filter(|name| name.rsplit_once('/').map_or("", |(parent, _)| parent) == folder);
     let name = path.rsplit('/').next().unwrap_or(&path);
     let names = beside.map(|name| name.rsplit('/').next().unwrap_or(name));
-    // Files of a series differ by one digit: only a slip is worth a proposal.
+    // Names of a series differ in digits only: such a neighbour is not a typing error, so names with other
+    // digits are skipped.
     let digits = |name: &str| name.chars().filter(char::is_ascii_digit).collect::<String>();
     let near = nearest(name, names.filter(|other| digits(other) == digits(name))).map(str::to_owned);
     Some(near.or_else(|| elsewhere(name, from, project)))
 }
 
-/// The way to the only file of the project that bears this name.
+/// Relative path to the file with this name, if exactly one file of the project has it.
 fn elsewhere(name: &str, from: &str, project: &Project) -> Option<String> {
     let mut same = project.names.iter().filter(|path| path.rsplit('/').next() == Some(name));
     let path = same.next().filter(|_| same.next().is_none() && name.contains('.'))?;
@@ -79,10 +81,10 @@ fn elsewhere(name: &str, from: &str, project: &Project) -> Option<String> {
     Some(if way.contains('/') { way } else { format!("./{way}") })
 }
 
-/// Characters of the longest address that is looked at for a space.
+/// Maximum length of a link target that is searched for a space, in characters.
 const LONGEST_TARGET: usize = 1_000;
 
-/// `[texte](fichier absent.md)`: with a space, Markdown sees no link at all.
+/// `[texte](fichier absent.md)`: Markdown does not parse a target with a space as a link.
 fn spaces(path: &Arc<str>, source: &str, body: &Markdown, found: &mut Vec<Diagnostic>) {
     let (code, links) = (Ranges::new(body.code.iter().copied()), Ranges::new(body.links.iter().map(|link| link.span)));
     let closings = source.match_indices(']').map(|(at, _)| at + 1).filter(|at| source[*at..].starts_with('('));

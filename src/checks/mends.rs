@@ -1,4 +1,4 @@
-//! What `check --fix` makes of a fault: the one place where a fault of the engine gives its change.
+//! Fixes of engine faults for `check --fix`: the only module that maps a fault to its edit.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -14,7 +14,7 @@ use crate::parse::kept::answer;
 use crate::parse::yaml::{after_bullet, key_end, quote, scalar, split_comment};
 use crate::text::{Span, Text};
 
-/// Gives each finding whose fault has a mend its change; the reporter of an item gave its own.
+/// Adds a fix to each finding whose fault has one and that does not have a fix already.
 pub fn complete(found: &mut Vec<Diagnostic>, texts: &BTreeMap<Arc<str>, Arc<Text>>, method: Option<&Method>) {
     for diagnostic in found.iter_mut().filter(|diagnostic| diagnostic.fix.is_none()) {
         if let Message::Engine(fault) = &diagnostic.message
@@ -26,24 +26,24 @@ pub fn complete(found: &mut Vec<Diagnostic>, texts: &BTreeMap<Arc<str>, Arc<Text
     proposals::prove(found, texts, method);
 }
 
-/// The change for a fault, and whether it has one reading.
+/// The fix of a fault, marked as sure or as a guess.
 pub(super) fn mend(fault: &Fault, span: Span, text: &Text) -> Option<Fix> {
     let fix = change(fault, span, text)?;
     let is_certain = fix.sure && (fault.is_of_lines() || fault.is_certain() || !fault.is_a_word());
     Some(fix.or_guess(is_certain))
 }
 
-/// Another change for it, where the first is none that would be read.
+/// An alternative fix, for the case that the first one does not give a readable file.
 pub(super) fn otherwise(fault: &Fault, span: Span, text: &Text) -> Option<Fix> {
     if !matches!(fault, Fault::Yaml(YamlFault::ListOnKeyLine { .. } | YamlFault::UnclosedBracket)) {
         return None;
     }
-    // What begins like a list may be a text.
+    // A value that looks like a list may be a text.
     let place = text.line(text.position(span.start).line);
     let line = text.slice(place);
     let end = key_end(line)?;
     let (value, comment) = split_comment(line[end..].trim());
-    // A name with an amount in it is read, and says another thing.
+    // A quoted name with an amount is readable but has another meaning: the fix is then a guess.
     let is_sure =
         !matches!(fault, Fault::Yaml(YamlFault::ListOnKeyLine { corrected, .. }) if corrected.contains("nom: "));
     Some(Fix::sure(place, format!("{} {}{comment}", &line[..end], quote(value))).or_guess(is_sure))
@@ -52,7 +52,7 @@ pub(super) fn otherwise(fault: &Fault, span: Span, text: &Text) -> Option<Fix> {
 fn change(fault: &Fault, span: Span, text: &Text) -> Option<Fix> {
     use Fault as F;
     let written = text.slice(span);
-    // A name of the project or of the method in the place of one that resembles it.
+    // Replaces the text by the most similar name of the project or of the method.
     let near = |nearest: &Option<String>| Some(Fix::sure(span, value(nearest.as_ref()?, written)));
     match fault {
         F::Yaml(YamlFault::Tab { corrected }) | F::Yaml(YamlFault::NoBreakSpace { corrected }) => {
@@ -73,11 +73,11 @@ fn change(fault: &Fault, span: Span, text: &Text) -> Option<Fix> {
         F::Yaml(YamlFault::UnclosedQuote) => {
             let quote = written.chars().next()?;
             let end = span.start + written.trim_end().len();
-            // One that a word processor has made curly.
+            // Typographic closing quote inserted by a word processor.
             if let Some(curly) = written.trim_end().chars().next_back().filter(|last| "”’“‘".contains(*last)) {
                 return Some(Fix::sure(Span::new(end - curly.len_utf8(), end), quote).or_guess(false));
             }
-            // With a comment, nobody knows where the value ends.
+            // With a comment, the end of the value is ambiguous.
             Some(Fix::sure(Span::new(end, end), quote).or_guess(!written.contains(" #")))
         }
         F::Yaml(YamlFault::UnclosedBracket) => {
@@ -107,7 +107,7 @@ fn change(fault: &Fault, span: Span, text: &Text) -> Option<Fix> {
         F::Value(ValueFault::Choice { nearest, .. }) | F::Key(KeyFault::UnknownType { nearest, .. }) => near(nearest),
         F::Key(KeyFault::Unknown { key, nearest }) => {
             let name = nearest.as_deref()?;
-            // « lieu CCAS : salle 2 »: what follows the key's name is part of its value.
+            // `lieu CCAS : salle 2`: the text after the name of the key is part of its value.
             let Some(rest) = key.strip_prefix(name).filter(|rest| rest.starts_with(' ')) else {
                 return Some(Fix::sure(span, name));
             };
@@ -145,19 +145,19 @@ fn change(fault: &Fault, span: Span, text: &Text) -> Option<Fix> {
     }
 }
 
-/// The line of `span` and those below it, `count` in all, give way to `corrected`.
+/// Replaces `count` lines from the line of `span` on by `corrected`.
 fn lines(text: &Text, span: Span, count: usize, corrected: &str) -> Fix {
     let first = text.position(span.start).line;
     let whole = Span::new(text.line(first).start, text.line(first + count - 1).end);
     Fix::sure(whole, corrected.trim_end_matches('\n'))
 }
 
-/// A value as it is written where another stood: in quotes where that one was.
+/// A value in the quoting style of the value that it replaces.
 fn value(name: &str, written: &str) -> String {
     if written.starts_with('"') { quote(name) } else { scalar(name) }
 }
 
-/// The line of `span` and those below it that begin with a bullet become items of the list.
+/// Turns the line of `span` and the following lines with a bullet into items of a YAML list.
 fn bullets(text: &Text, span: Span) -> Option<Fix> {
     let first = text.position(span.start).line;
     let indent = |line: &str| line.len() - line.trim_start().len();
@@ -167,7 +167,7 @@ fn bullets(text: &Text, span: Span) -> Option<Fix> {
     let column = if before.trim().is_empty() {
         column(text, first)?
     } else {
-        // The first item stands on the line of its key.
+        // The first item is on the line of its key.
         let rest = after_bullet(text.slice(Span::new(span.start, text.line(first).end)))?;
         let start = text.line(first).start + before.trim_end().len();
         let column = indent(line) + 2;
@@ -194,12 +194,12 @@ fn bullets(text: &Text, span: Span) -> Option<Fix> {
     (!edits.is_empty()).then_some(Fix { edits, sure: true, shown: None })
 }
 
-/// The text of a line that is an item, or is meant as one.
+/// Text of a line that is an item of a list, or that starts with a bullet.
 fn item(line: &str) -> Option<&str> {
     after_bullet(line).or_else(|| line.trim().strip_prefix("- ").map(str::trim_start))
 }
 
-/// The column of the list that line `first` belongs to: that of an item above, or below its key.
+/// Indentation of the list that line `first` belongs to: that of a preceding item, or of its key.
 fn column(text: &Text, first: usize) -> Option<usize> {
     let indent = |line: &str| line.len() - line.trim_start().len();
     let own = indent(text.slice(text.line(first)));
@@ -209,7 +209,7 @@ fn column(text: &Text, first: usize) -> Option<usize> {
         if bare.starts_with("- ") {
             return Some(indent(line));
         }
-        // Keys further in are those of an item.
+        // Keys with a deeper indentation belong to an item.
         if key_end(line).is_some() && indent(line) <= own {
             return bare.ends_with(':').then_some(own);
         }
@@ -217,7 +217,7 @@ fn column(text: &Text, first: usize) -> Option<usize> {
     None
 }
 
-/// The header is closed behind its last key, where an empty line or a heading follows.
+/// Closes the front matter after its last key, before an empty line or a heading.
 fn closing(text: &Text, opening: Span) -> Option<Fix> {
     let mut at = opening.end + 1;
     for line in text.as_str().get(at..)?.split_inclusive('\n') {
@@ -233,7 +233,7 @@ fn closing(text: &Text, opening: Span) -> Option<Fix> {
     Some(Fix::sure(Span::new(at, at), if is_ended { "---\n" } else { "\n---\n" }))
 }
 
-/// « - oui I1 », « - {x} I1 »: the box that the answer before the idea says.
+/// `- oui I1`, `- {x} I1`: replaces the answer before the idea by a check box.
 fn ticked(span: Span, line: &str, id: &str) -> Option<Fix> {
     let before = line[..line.find(id)?].trim_end_matches(['*', '_']);
     let bare = before.trim_start_matches([' ', '-', '*', '+', '\t']);
@@ -244,7 +244,7 @@ fn ticked(span: Span, line: &str, id: &str) -> Option<Fix> {
     Some(Fix::sure(Span::new(start, span.start + before.len()), mark))
 }
 
-/// Structures that one item names, each with an item of its own.
+/// Splits an item that names several structures into one item per structure.
 fn one_a_line(text: &Text, span: Span, names: &[String]) -> Option<Fix> {
     let line = text.slice(text.line(text.position(span.start).line));
     let before = text.slice(Span::new(text.line(text.position(span.start).line).start, span.start));

@@ -1,4 +1,4 @@
-//! What the engine looks at whatever the method, and the order in which a project is checked.
+//! Checks of the engine, which do not depend on the method, and the order in which a project is checked.
 
 mod arbitrations;
 mod dates;
@@ -23,15 +23,15 @@ use crate::project::Project;
 use crate::rules::{self, EngineFindings, Requirement};
 use crate::text::dates::Today;
 
-/// Checks `project` against its method's pack; `found` is what reading it gave. The findings are sorted by
-/// path and position, and each stands once.
+/// Checks `project` against the pack of its method; `found` are the findings of reading it. The result is
+/// sorted by path and position, without duplicates.
 pub fn run(project: &Project, pack: &Pack, today: Today, found: Vec<Diagnostic>) -> Vec<Diagnostic> {
     let requirements: Vec<&Requirement> = pack.requirements.iter().collect();
     check(project, pack, &requirements, today, found)
 }
 
-/// What may keep the common plan from being compiled: what the engine finds, and the groups that owe
-/// actions and have none.
+/// Checks that may prevent compiling the common plan: the engine's findings, and groups without the actions
+/// that they must have.
 pub fn of_plan(project: &Project, pack: &Pack, today: Today, found: Vec<Diagnostic>) -> Vec<Diagnostic> {
     let asks = |requirement: &&Requirement| requirement.rule.asks_each_group_for_actions(&pack.method);
     let requirements: Vec<&Requirement> = pack.requirements.iter().filter(asks).collect();
@@ -60,7 +60,8 @@ fn check(
         found
     });
     let rules::Findings { found: mut of_method, due } = rules::run(project, method, requirements, today, &engine);
-    // Which of two documents counts is not known: what the second alone would bring about is not told.
+    // Either of two duplicate documents may be the valid one: findings located in the second, or related to it,
+    // are dropped.
     let seconds: BTreeSet<&str> =
         duplicates::doubles(project, method).iter().map(|(_, second)| &*second.path).collect();
     if !seconds.is_empty() {
@@ -76,7 +77,8 @@ fn check(
     found
 }
 
-/// While a group lacks the plan that it owes, no common plan can be compiled: that is said once.
+/// While a group lacks required actions, the common plan cannot be compiled: the finding on the plan is
+/// redundant.
 fn without_impossible_plan(pack: &Pack, mut found: Vec<Diagnostic>) -> Vec<Diagnostic> {
     let rule = |diagnostic: &Diagnostic| pack.requirement(&diagnostic.code).map(|requirement| &requirement.rule);
     let is_hole = |diagnostic: &Diagnostic| {
@@ -89,11 +91,11 @@ fn without_impossible_plan(pack: &Pack, mut found: Vec<Diagnostic>) -> Vec<Diagn
     found
 }
 
-/// Sorts by path and position; the same finding at the same place stands once.
+/// Sorts by path and position, and removes duplicates.
 pub fn sort(found: &mut Vec<Diagnostic>) {
     found.sort_by(|a, b| a.place.cmp(&b.place).then_with(|| (a.severity, &a.code).cmp(&(b.severity, &b.code))));
-    // Sentences are made only where two findings may be the same: nearly never. Those that lead to
-    // different places say different things with the same words.
+    // Messages are rendered only where two findings may be equal, which is rare. Findings with the same message
+    // but different related places are distinct.
     let alike = |a: &Diagnostic, b: &Diagnostic| a.place == b.place && a.code == b.code;
     let ends = |d: &Diagnostic| d.related.iter().map(|related| related.place.clone()).collect::<Vec<_>>();
     let mut is_new = Vec::with_capacity(found.len());

@@ -1,4 +1,4 @@
-//! `nom-non-portable`: names that another system cannot hold, or that collide there.
+//! Engine code `nom-non-portable`: names that are invalid or collide on another operating system.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;

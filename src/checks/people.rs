@@ -1,4 +1,4 @@
-//! `participant-inconnu`: people present who are in no list.
+//! Engine code `participant-inconnu`: structures present at a session that are in no list of members.
 
 use std::cell::LazyCell;
 use std::collections::BTreeSet;
@@ -20,7 +20,7 @@ pub(super) fn check(project: &Project, method: &Method, found: &mut Vec<Diagnost
         if kind.per_group {
             let group = document.group.and_then(|group| project.group_document(group)).and_then(Document::as_group);
             let Some(group) = group else { continue };
-            // A list that is empty or wrong is another finding's: nobody can be compared with it.
+            // An empty or invalid list has its own finding; names cannot be compared with it.
             let Some(members) = group.participants.value().filter(|members| is_sound(members)) else {
                 continue;
             };
@@ -39,7 +39,7 @@ pub(super) fn check(project: &Project, method: &Method, found: &mut Vec<Diagnost
     owners(project, found);
 }
 
-/// An action whose owner is several structures: in the plan they would be one, with a line of its own.
+/// Reports an action whose owner names several structures: the plan would treat them as one structure.
 fn owners(project: &Project, found: &mut Vec<Diagnostic>) {
     let committee = project.committee.as_ref().and_then(|file| file.content.as_ref());
     for (document, action) in project.actions() {
@@ -77,7 +77,7 @@ fn unknown(
     found: &mut Vec<Diagnostic>,
 ) {
     let people = || members.iter().map(|member| &member.person).chain(facilitator);
-    // Most names are written as the list has them.
+    // Fast path: most names are equal to those of the list.
     let written: BTreeSet<&str> = people().filter_map(|person| person.structure.as_deref()).collect();
     let known: LazyCell<BTreeSet<String>, _> = LazyCell::new(|| people().flat_map(Person::keys).collect());
     let structures = LazyCell::new(|| structures(people()));
@@ -95,7 +95,7 @@ fn unknown(
                 found.push(Diagnostic::engine(document.place(name.span), fault));
                 continue;
             }
-            // A name in the place of several would take the others away.
+            // A suggestion with fewer separators would drop some of the structures.
             let nearest = nearest.filter(|one| marks(one) >= marks(&name.value));
             let fault = PeopleFault::UnknownParticipant { name: name.value.clone(), committee, nearest };
             found.push(Diagnostic::engine(document.place(name.span), fault));
@@ -127,7 +127,7 @@ fn spokespersons(project: &Project, found: &mut Vec<Diagnostic>) {
     }
 }
 
-/// The structures of `people`, each with its name as it is compared.
+/// Structures of `people`, each with its folded name.
 fn structures<'a>(people: impl Iterator<Item = &'a Person>) -> Vec<Known<'a>> {
     let names = people.filter_map(|person| person.structure.as_deref());
     names.map(|name| (fold(name).replace(' ', "-"), name)).collect()

@@ -1,5 +1,5 @@
-//! A proposal is proved before it is shown: it is made in its file, which is read again. What the tool would
-//! refuse then is mended too, or the proposal is taken back and what to do is only described.
+//! Verifies each fix before it is shown: the fix is applied to its file in memory, and the result is read
+//! again. Faults that remain are fixed too, or else the fix is dropped and only described in words.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -15,12 +15,12 @@ use crate::project::read_again;
 use crate::text::words::keeps;
 use crate::text::{Span, Text};
 
-/// Findings of one file whose changes are proved: nobody obeys more of them at once.
+/// Maximum number of fixes that are verified per file.
 const MOST: usize = 50;
-/// Most times that what a change would bring about is mended with it.
+/// Maximum number of rounds in which the faults that a fix causes are fixed as well.
 const ROUNDS: usize = 4;
 
-/// Keeps of the changes of `found` those after which the file says nothing of the kind any more.
+/// Keeps the fixes of `found` after which the fault is gone from the file, and drops the others.
 pub(super) fn prove(found: &mut Vec<Diagnostic>, texts: &BTreeMap<Arc<str>, Arc<Text>>, method: Option<&Method>) {
     let mut by_file: BTreeMap<Arc<str>, Vec<usize>> = BTreeMap::new();
     for (at, diagnostic) in found.iter().enumerate() {
@@ -44,13 +44,13 @@ pub(super) fn prove(found: &mut Vec<Diagnostic>, texts: &BTreeMap<Arc<str>, Arc<
                 fault.take_back();
                 for refusal in std::mem::take(&mut proof.refusals) {
                     match refusal.message {
-                        // Other lines are expected there than those with the fault mended.
+                        // The file needs lines other than the dropped fix: report the fault for them.
                         Message::Engine(expected) if expected.is_of_lines() => *fault = expected,
                         _ => more.push(refusal),
                     }
                 }
             }
-            // What is written as a text was no list.
+            // The fix quotes the value, so the value was a text and not a list.
             if let Message::Engine(fault) = &mut diagnostic.message
                 && matches!(**fault, Fault::Yaml(YamlFault::ListOnKeyLine { .. }))
                 && let Some(other) = otherwise(fault, diagnostic.place.span, text)
@@ -64,33 +64,33 @@ pub(super) fn prove(found: &mut Vec<Diagnostic>, texts: &BTreeMap<Arc<str>, Arc<
     found.extend(more);
 }
 
-/// True for what reading the file's keys tells, and so would tell again.
+/// True for findings of reading a file's keys, which a second read would report again.
 fn is_of_reading(diagnostic: &Diagnostic) -> bool {
     use EngineCode as C;
     let codes = [C::YamlInvalide, C::ValeurInvalide, C::CleInconnue, C::TypeInconnu, C::ParticipantInconnu];
     diagnostic.message.is_of_engine() && codes.iter().any(|code| code.id() == &*diagnostic.code)
 }
 
-/// What a finding says, to know it again.
+/// The rendered message, used to compare findings.
 fn said(diagnostic: &Diagnostic) -> String {
     diagnostic.message.sentences(Lang::Fr).what
 }
 
-/// The changes of one file, from its beginning on.
+/// State of the verification of one file, from its first fix to its last.
 struct Proof<'a> {
     path: &'a Arc<str>,
     text: &'a Text,
     method: Option<&'a Method>,
-    /// What is told of the file already.
+    /// Messages of all findings of the file.
     told: BTreeSet<String>,
-    /// Changes above, without which what is below cannot be read.
+    /// Edits of verified fixes at earlier positions: without them the lines below may be unreadable.
     before: Vec<Edit>,
-    /// What a proposal that was taken back would have been told: it is mended in one go then.
+    /// Faults that a dropped fix would have caused: they are reported together with the original one.
     refusals: Vec<Diagnostic>,
 }
 
 impl Proof<'_> {
-    /// The change of `own` with whatever else is to be mended for its lines to be read.
+    /// The fix of `own`, extended by the further edits that its lines need to be readable.
     fn of(&mut self, own: &Diagnostic) -> Option<Fix> {
         let Message::Engine(fault) = &own.message else { return own.fix.clone() };
         let first = own.fix.clone()?;
@@ -112,7 +112,7 @@ impl Proof<'_> {
         let end = fix.edits.iter().map(|edit| edit.span.end).max()?;
         let above = self.before.iter().filter(|edit| edit.span.end < start).cloned().collect();
         let base = self.with(self.text, above)?;
-        // All that was changed before stands above.
+        // All edits applied before are at earlier positions.
         let moved = |at: usize| (at + base.as_str().len()).saturating_sub(self.text.as_str().len());
         let shifted = |edit: &Edit| {
             let span = Span::new(moved(edit.span.start), moved(edit.span.end));
@@ -139,7 +139,7 @@ impl Proof<'_> {
                 let fix = if round == 0 { fix } else { Fix::sure(old, new) };
                 return Some(self.shown(fix.or_guess(sure), fault, &lines, &after));
             }
-            // What the lines would be told then is mended with them.
+            // Faults that remain in the changed lines are fixed in the next round.
             edits.clear();
             for one in wrong {
                 let Message::Engine(next) = &one.message else { return None };
@@ -164,7 +164,7 @@ impl Proof<'_> {
         String::from_utf8(bytes).ok().map(Text::new)
     }
 
-    /// True for what the changed lines are told that they were not told before.
+    /// True for a fault of the changed lines that was not reported before.
     fn is_wrong(
         &self,
         one: &Diagnostic,
@@ -176,7 +176,7 @@ impl Proof<'_> {
     ) -> bool {
         let is_twice = matches!(one.message.fault(), Some(Fault::Yaml(YamlFault::DuplicateKey { .. })));
         let line = after.position(one.place.span.start).line;
-        // What is absent of the whole document is told at its first line.
+        // Missing keys of the whole document are reported at line 1.
         let is_absent = line == 1 && *one.code == *EngineCode::CleManquante.id();
         if !one.related.is_empty() && !is_twice || is_absent {
             return false;
@@ -189,20 +189,20 @@ impl Proof<'_> {
         (is_here || is_unread) && (what == said(own) || !self.told.contains(&what))
     }
 
-    /// The change with the lines that it makes, where the advice is to write them.
+    /// Adds the resulting lines to the fix, where the message advises to write them.
     fn shown(&self, fix: Fix, fault: &Fault, lines: &Lines, after: &Text) -> Fix {
         if fault.is_of_lines() { fix.shown_as(after.slice(lines.span(after)).trim_end()) } else { fix }
     }
 }
 
-/// The lines that a change makes, from 1.
+/// The range of lines that a change affects, counted from 1.
 struct Lines {
     first: usize,
     last: usize,
 }
 
 impl Lines {
-    /// What the lines `old` of `before` have become.
+    /// Lines of `after` that correspond to the lines `old` of `before`.
     fn new(old: (usize, usize), before: &Text, after: &Text) -> Self {
         let rows = |text: &Text| text.as_str().matches('\n').count();
         let last = (old.1 + rows(after)).saturating_sub(rows(before));
@@ -214,7 +214,7 @@ impl Lines {
     }
 }
 
-/// Where the replacements of `edits` stand once they are made.
+/// Spans of the replacements of `edits` in the resulting text.
 fn inserted(edits: &[Edit]) -> Vec<Span> {
     let mut sorted: Vec<&Edit> = edits.iter().collect();
     sorted.sort_by_key(|edit| edit.span);

@@ -1,4 +1,4 @@
-//! `reference-inconnue`: what is looked up and not found.
+//! Engine code `reference-inconnue`: references without a target.
 
 use std::cell::LazyCell;
 use std::collections::BTreeSet;
@@ -22,10 +22,10 @@ pub(super) fn check(project: &Project, method: &Method, found: &mut Vec<Diagnost
     ideas_and_problems(project, found);
 }
 
-/// A meeting or an action without a group: once for each folder.
+/// Reports a meeting or an action outside of a group's folder, once per folder.
 fn outside_groups(project: &Project, method: &Method, found: &mut Vec<Diagnostic>) {
     let mut folders: BTreeSet<&str> = BTreeSet::new();
-    // A group's file whose name is only a little wrong has been named already.
+    // A misnamed `groupe.yaml` has its own finding.
     let misnamed: LazyCell<BTreeSet<&str>, _> = LazyCell::new(|| {
         let files = project.names.iter().filter_map(|path| path.rsplit_once('/'));
         files.filter(|(_, file)| near_known(file) == Some(GROUP_FILE)).map(|(folder, _)| folder).collect()
@@ -43,10 +43,10 @@ fn outside_groups(project: &Project, method: &Method, found: &mut Vec<Diagnostic
     }
 }
 
-/// `reference` of a task and `presente_au` of a framework name a session's file.
+/// Checks `reference` of a task and `presente_au` of a framework: both name the file of a session.
 fn sessions(project: &Project, found: &mut Vec<Diagnostic>) {
     let stems: BTreeSet<&str> = project.sessions().map(|(document, _)| document.stem.as_str()).collect();
-    // A document that could not be read, or a link to one, is there all the same.
+    // An unreadable document, or a symlink to one, exists nevertheless.
     let unreadable = |stem: &str| {
         let file = format!("/{stem}.md");
         let is_document = |path: &str| project.documents.iter().any(|document| *document.path == *path);
@@ -90,13 +90,13 @@ fn sessions(project: &Project, found: &mut Vec<Diagnostic>) {
     }
 }
 
-/// What a document is called in a reference: the folder of a group, of any other the stem of its file.
+/// Name of a document in references: the folder of a group, the file stem of any other document.
 fn name_of<'a>(project: &'a Project, method: &Method, document: &'a Document) -> &'a str {
     let group = document.group.filter(|_| method.types[document.kind].role == Role::Group);
     group.map_or(&document.stem, |group| &project.groups[group].id)
 }
 
-/// A field that names a document of a type: by its name, by its path, or as `groupe/action`.
+/// Checks the fields that refer to a document of a type: by its name, by its path, or as `groupe/action`.
 fn declared(project: &Project, method: &Method, found: &mut Vec<Diagnostic>) {
     let mut searches = 0..MOST_SEARCHES;
     for document in &project.documents {
@@ -111,7 +111,7 @@ fn declared(project: &Project, method: &Method, found: &mut Vec<Diagnostic>) {
             let is_it = |other: &Document| {
                 name_of(project, method, other) == name || *other.path == *text || project.action_id(other) == name
             };
-            // What could not be read may be it.
+            // An unreadable document may be the target.
             let may_exist = !project.unknown.is_empty()
                 || project.ghosts.iter().any(|ghost| kind.is_none() || ghost.kind.is_none() || ghost.kind == kind);
             if may_exist || of_kind().any(is_it) {
@@ -162,7 +162,7 @@ fn ideas_and_problems(project: &Project, found: &mut Vec<Diagnostic>) {
     }
 }
 
-/// True where a line of the list lacks its number, or has that of another.
+/// True if an item of the list has no id, or the id of another item.
 fn has_lost(thread: &Thread, said: &[Said], letter: char) -> bool {
     said.iter().any(|said| said.id.is_none()) || thread.twice.iter().any(|twice| twice.id.starts_with(letter))
 }
@@ -171,7 +171,7 @@ fn is_id(text: &str, letter: char) -> bool {
     text.strip_prefix(letter).is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
 }
 
-/// The only idea whose text is the one that is given instead of its number, or begins with it.
+/// Id of the only idea whose text starts with `text`, for a reference by text instead of by id.
 fn idea_said(thread: &Thread, text: &str) -> Option<String> {
     let wanted = fold(text);
     let is_meant = |idea: &&Said| wanted.len() > 3 && fold(&idea.text).starts_with(&wanted);
@@ -180,12 +180,12 @@ fn idea_said(thread: &Thread, text: &str) -> Option<String> {
     first.id.clone()
 }
 
-/// A reference: the position of its document, the identifier and its place.
+/// A reference: index of its document, id and span.
 type Named<'a> = (usize, &'a str, Span);
 
-/// Reports the references that nothing answers; `is_lost` where the number may be that of a line of the list.
-/// Where most of what is named is not declared, it is the list of declarations that is wrong: that is told once,
-/// there.
+/// Reports references without a target. `is_lost` is true where the target may be an item without an id. If
+/// most of the referenced ids are undeclared, the list of declarations is at fault: one finding is reported
+/// there instead.
 fn report(
     project: &Project,
     list: ItemList,

@@ -1,4 +1,5 @@
-//! `cle-manquante` of the fields that a method requires and the engine does not: owed once their document is.
+//! Engine code `cle-manquante` for fields that the method requires and the engine does not: reported once the
+//! document is due.
 
 use crate::diagnostic::Diagnostic;
 use crate::faults::KeyFault;
@@ -26,8 +27,8 @@ pub(super) fn check(project: &Project, method: &Method, today: Today, found: &mu
     }
 }
 
-/// An action is there because somebody wrote it; a session owes its fields with its minutes; what `init` lays out,
-/// once somebody has begun to fill it.
+/// True once required fields are due: at once for an action, with the minutes for a session, and for documents
+/// created by `init` once they are partly filled.
 fn is_due(document: &Document, today: Today) -> bool {
     match &document.content {
         Content::Action(_) => true,

@@ -1,32 +1,32 @@
-//! Structures that one text names together, each as the list has it.
+//! Splits a text that names several structures.
 
 use crate::model::people;
 
-/// What stands between two structures; each may be part of a name as well.
+/// Separators between two structures; each may also be part of a name.
 const MARKS: [&str; 5] = [",", ";", "+", "&", " et "];
-/// Most pieces of one text that are looked at.
+/// Maximum number of pieces of one text.
 const MOST: usize = 16;
 
-/// The structures of a text.
+/// Result of splitting a text.
 pub(super) struct Several {
-    /// Their names; what is in no list stands as it is written.
+    /// Names of the structures; unknown ones as they are written.
     pub(super) names: Vec<String>,
-    /// True where all of them are written as the list has them.
+    /// True if all of them are in the list.
     pub(super) sure: bool,
-    /// How many of them were found in the list.
+    /// Number of structures found in the list.
     pub(super) found: usize,
 }
 
-/// A structure of a list, as it is compared and as it is written.
+/// A listed structure: its folded name and its name as written.
 pub(super) type Known<'a> = (String, &'a str);
 
-/// How many marks stand in a text: a name that has fewer cannot stand for it.
+/// Number of separators in a text: a name with fewer of them cannot replace it.
 pub(super) fn marks(text: &str) -> usize {
     MARKS.iter().map(|mark| text.matches(mark).count()).sum()
 }
 
-/// The structures that `text` names, where it names several of which two or more are known; `near` gives the one that
-/// a single name resembles.
+/// The structures that `text` names, if it names several and at least two are known. `near` gives the listed
+/// structure most similar to a name.
 pub(super) fn several(
     text: &str,
     known: &[Known<'_>],
@@ -38,7 +38,7 @@ pub(super) fn several(
         return Some(Several { names: names.into_iter().map(str::to_owned).collect(), sure: true, found });
     }
     let pieces = cut(text);
-    // « Sport et Cultur » for « Sport et Culture » is one name.
+    // `Sport et Cultur` for `Sport et Culture` is one name.
     let is_one = || near(text).is_some_and(|name| marks(&name) >= marks(text));
     if !(2..=MOST).contains(&pieces.len()) || is_one() {
         return None;
@@ -66,7 +66,7 @@ pub(super) fn several(
     (several.names.len() > 1 && several.found > 1).then_some(several)
 }
 
-/// The only structure whose name begins with these words: « Optique Marne » for « Optique Marne (fictive) ».
+/// The only listed structure whose name starts with `piece`: `Optique Marne` for `Optique Marne (fictive)`.
 fn beginning(piece: &str, known: &[Known<'_>]) -> Option<String> {
     let wanted = format!("{}-", crate::text::fold::fold(piece).replace(' ', "-"));
     let mut named = known.iter().filter(|(folded, _)| folded.starts_with(&wanted)).map(|(_, name)| *name);
@@ -74,7 +74,7 @@ fn beginning(piece: &str, known: &[Known<'_>]) -> Option<String> {
     named.all(|name| name == first).then(|| first.to_owned())
 }
 
-/// Where the pieces between the marks stand.
+/// Byte ranges of the pieces between separators.
 fn cut(text: &str) -> Vec<(usize, usize)> {
     let mut places: Vec<(usize, usize)> =
         MARKS.iter().flat_map(|mark| text.match_indices(mark).map(|(at, mark)| (at, at + mark.len()))).collect();

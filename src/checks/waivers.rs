@@ -1,4 +1,4 @@
-//! Waivers: a finding's level is the method's unless the project gave a reason for another.
+//! Applies waivers: a finding has the level of the method unless the project changed it with a reason.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -14,8 +14,8 @@ use crate::text::dates::Today;
 use crate::text::fold::nearest;
 use crate::tree::PROJECT_FILE;
 
-/// Applies the project's waivers to `found`; reports those that are expired, useless, or name no
-/// requirement. `due` are the requirements that asked something today.
+/// Applies the project's waivers to `found`, and reports those that are expired, unused, or name no
+/// requirement. `due` are the requirements that apply today.
 pub(super) fn apply(
     project: &Project,
     pack: &Pack,
@@ -58,17 +58,18 @@ pub(super) fn apply(
     found.all.into_iter().flatten().chain(own).collect()
 }
 
-/// Requirements, and the engine's warnings: its errors mean that something cannot be read.
+/// True for requirements and for warnings of the engine. Its errors mean that something cannot be read, and
+/// cannot be waived.
 fn can_be_waived(id: &str, pack: &Pack) -> bool {
     let is_warning = |code: &EngineCode| code.id() == id && code.severity() == Severity::Warning;
     pack.requirement(id).is_some() || EngineCode::ALL.iter().any(is_warning)
 }
 
-/// Findings that waivers may change or take away.
+/// Findings whose level waivers may change, or which they may remove.
 struct Findings {
     all: Vec<Option<Diagnostic>>,
-    /// Where those of each code stand: a file may hold thousands of waivers, and its project as many
-    /// findings.
+    /// Indices of the findings of each code: a linear search per waiver would be quadratic, since there may be
+    /// thousands of both.
     by_code: BTreeMap<Arc<str>, Vec<usize>>,
 }
 
@@ -81,7 +82,7 @@ impl Findings {
         Self { all: found.into_iter().map(Some).collect(), by_code }
     }
 
-    /// Gives the findings of `id` that the waiver is for their new level; true if there were any.
+    /// Sets the level of the findings of `id` that the waiver covers; true if there were any.
     fn relevel(&mut self, waiver: &Waiver, id: &str) -> bool {
         let level = waiver.level.value().copied().unwrap_or(None);
         let is_for =

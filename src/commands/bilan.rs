@@ -1,4 +1,4 @@
-//! `agir bilan`: the figures of the assessment, in its document.
+//! `agir bilan`: writes the figures of the assessment into its document.
 
 use std::path::PathBuf;
 
@@ -120,7 +120,7 @@ fn run(matches: &ArgMatches, context: &Context) -> Result<Exit, Failure> {
     Ok(Exit::Fine)
 }
 
-/// The one assessment of the project.
+/// The only assessment document of the project; an error if there is none or more than one.
 fn document<'a>(project: &'a Project, method: &Method, target: &Target) -> Result<&'a Document, Failure> {
     let is_assessment = |kind: usize| method.types[kind].role == Role::Assessment;
     let mut all = assessment::documents(project);
@@ -161,7 +161,7 @@ fn document<'a>(project: &'a Project, method: &Method, target: &Target) -> Resul
     }
 }
 
-/// What keeps the figures out of their document, where, and the way back.
+/// The error for figures that cannot be written into their document, with the line and a hint.
 fn in_the_way(trouble: &Trouble, name: &str) -> Failure {
     let at = |line: &usize, fr: &str, en: &str| {
         Failure::refused(both!("{name}:{line} : {fr} ; rien n'est écrit", "{name}:{line}: {en}; nothing is written"))
@@ -227,7 +227,7 @@ fn in_the_way(trouble: &Trouble, name: &str) -> Failure {
     }
 }
 
-/// Whoever is written otherwise than in the list would pass for absent.
+/// Warns about participants that are in no list: they are counted as absent.
 fn strangers(found: &[Diagnostic], lang: Lang) {
     let number = found.iter().filter(|d| &*d.code == EngineCode::ParticipantInconnu.id()).count();
     if number > 0 {
@@ -241,7 +241,7 @@ fn strangers(found: &[Diagnostic], lang: Lang) {
     }
 }
 
-/// Figures are no assessment: what they mean is still to be written.
+/// Reminds the user that the written part is still missing: figures are not an assessment.
 fn remind(document: &Document, method: &Method, lang: Lang) {
     let owed = method.types[document.kind].sections.iter().filter(|section| section.owed);
     let is_empty = |keys: &[String]| !document.body.sections(keys).any(|section| section.filled);

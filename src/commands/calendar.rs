@@ -1,4 +1,4 @@
-//! `agir calendar`: the sessions of a project for people's own calendar programs.
+//! `agir calendar`: exports the sessions of a project for calendar applications.
 
 use std::path::PathBuf;
 
@@ -111,7 +111,7 @@ fn unknown(what: Both) -> Failure {
     Failure::refused(what).hint(both!("« agir check » dit pourquoi.", "\"agir check\" tells why."))
 }
 
-/// `earlier` is what is there, as far as it is a calendar that was written here.
+/// Checks that the file may be overwritten. `earlier` is the existing file, parsed if agir wrote it.
 fn may_replace(earlier: Option<&Option<(Calendar, bool)>>, id: &str, name: &str) -> Result<(), Failure> {
     let (fr, en) = match earlier {
         None => return Ok(()),
@@ -131,7 +131,7 @@ fn may_replace(earlier: Option<&Option<(Calendar, bool)>>, id: &str, name: &str)
     ))
 }
 
-/// A calendar without an event is what no program imports.
+/// Refuses a calendar without events: no application imports it.
 fn not_empty(made: &Made) -> Result<(), Failure> {
     if !made.calendar.events.is_empty() {
         return Ok(());
@@ -149,7 +149,7 @@ fn not_empty(made: &Made) -> Result<(), Failure> {
     })
 }
 
-/// Says what nobody would find in the calendar as expected; what is unknown is a finding.
+/// Reports sessions whose calendar entry is missing, cancelled or uncertain, and returns the exit status.
 fn remarks(remarks: &[Remark], lang: Lang) -> Exit {
     for remark in remarks {
         let (fr, en) = match remark.reason {

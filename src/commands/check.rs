@@ -1,4 +1,4 @@
-//! `agir check`: is the method followed, today?
+//! `agir check`: checks that the project follows the method today.
 
 mod mend;
 mod options;
@@ -29,7 +29,7 @@ use crate::text::screen::Screen;
 use outlet::Outlet;
 use projects::Run;
 
-/// What `--fix` mends without a value, and all that it can.
+/// Values of `--fix`: fixes that are certain, or all fixes.
 const CERTAIN: &str = "certain";
 const ALL: &str = "all";
 
@@ -43,18 +43,16 @@ pub(super) const ENTRY: Entry = Entry {
 struct Options {
     today: Today,
     form: &'static Form,
-    /// How the report is made.
     setup: Setup,
-    /// Where it goes.
     outlet: Outlet,
-    /// Most findings that programs are told, or people of those that they name.
+    /// Maximum number of findings in a format for programs; for people, with `--select` only, the maximum per code.
     most: usize,
     select: Vec<String>,
     ignore: Vec<String>,
 }
 
 impl Options {
-    /// True unless `--select` or `--ignore` leaves the code out.
+    /// False if `--select` or `--ignore` excludes the code.
     fn shows(&self, code: &str) -> bool {
         let selected = self.select.is_empty() || self.select.iter().any(|wanted| wanted == code);
         selected && !self.ignore.iter().any(|left_out| left_out == code)
@@ -73,7 +71,7 @@ fn run(matches: &ArgMatches, context: &Context) -> Result<Exit, Failure> {
     }
     let fix = matches.get_one::<String>("fix").map(String::as_str);
     if targets.len() > 1 || fix.is_some() {
-        // Between two projects and before each file that is written, a signal is looked for.
+        // Signals are polled between two projects and before each file write.
         signals::listen();
     }
     if let Some(fix) = fix {
@@ -115,14 +113,14 @@ fn run(matches: &ArgMatches, context: &Context) -> Result<Exit, Failure> {
     Ok(if unread.is_empty() { exit } else { Exit::CouldNotRun })
 }
 
-/// The top of the repository that the command was run in, which is where forges start from; none where that is
-/// the current folder itself.
+/// The root of the enclosing repository, the folder against which forges resolve paths; `None` if it is the
+/// current folder.
 fn top(context: &Context) -> Option<PathBuf> {
     let here = paths::real(&context.folder).ok()?;
     repository::top(&here).filter(|top| *top != here).map(Path::to_owned)
 }
 
-/// How many findings were not told, and what would tell them.
+/// Reports how many findings were truncated, and the option that shows them all.
 fn tell_truncated(closings: &[Closing], most: usize, lang: Lang) {
     let all: usize = closings.iter().map(|closing| closing.counts.all()).sum();
     let more = all.saturating_sub(most);
@@ -135,7 +133,7 @@ fn tell_truncated(closings: &[Closing], most: usize, lang: Lang) {
     }
 }
 
-/// The command with its paths, and the one that shows in full what this one showed in short.
+/// The command line with its paths, and the one that shows the full output.
 fn commands(matches: &ArgMatches, paths: &[PathBuf]) -> Commands {
     let mut words = vec!["agir check".to_owned()];
     words.extend(paths.iter().map(|path| shell(&shown_path(path))));
@@ -165,12 +163,12 @@ fn exit(closings: &[Closing], strict: bool) -> Exit {
     }
 }
 
-/// The day of `--today`, else that of the machine's clock.
+/// The day of `--today`, otherwise that of the system clock.
 pub(super) fn today(matches: &ArgMatches, context: &Context) -> Result<Date, Failure> {
     matches.get_one::<String>("today").map_or_else(|| Ok(context.today()), |text| date(text, "--today", "2013-07-01"))
 }
 
-/// An id that no requirement has would show nothing and look like success.
+/// Refuses an unknown requirement id: it would filter out every finding and look like success.
 fn known_ids<'a>(ids: impl Iterator<Item = &'a String>, targets: &[Target]) -> Result<(), Failure> {
     let builtin = pack::builtin()?;
     let own: Vec<&str> =

@@ -1,4 +1,4 @@
-//! `agir compile-plan`: the common action plan, from the groups' plans.
+//! `agir compile-plan`: compiles the common action plan from the groups' plans.
 
 mod export;
 mod file;
@@ -138,16 +138,16 @@ fn run(matches: &ArgMatches, context: &Context) -> Result<Exit, Failure> {
     Ok(Exit::Fine)
 }
 
-/// A project whose plan can be compiled; or what its answer was.
+/// A project whose plan can be compiled, or the status if it was refused.
 enum Ready {
-    /// The plan can be compiled but for what `holes` tells.
+    /// The plan can be compiled, except for the missing parts reported in `holes`.
     Yes { project: Box<Project>, pack: Arc<Pack>, lang: Lang, holes: Vec<Diagnostic> },
-    /// It was told what is to be mended first.
+    /// The refusal was already shown.
     No(Exit),
 }
 
-/// Opens the project of `target`. What cannot be read stops it; a group without a plan does so unless the
-/// form that is wanted `tells_holes`.
+/// Opens the project of `target`. An unreadable document is refused; a group without a plan is refused too,
+/// unless the format reports such holes (`tells_holes`).
 fn ready(target: &Target, context: &Context, tells_holes: bool) -> Result<Ready, Failure> {
     let loaded = load::load(&target.root)?;
     let lang = context.lang(loaded.lang);
@@ -174,7 +174,7 @@ fn ready(target: &Target, context: &Context, tells_holes: bool) -> Result<Ready,
     Ok(Ready::Yes { project: Box::new(project), pack, lang, holes })
 }
 
-/// How the plan of each project stands; the worst answer decides.
+/// Compares the plan of each project; the worst status is returned.
 fn compare_all(matches: &ArgMatches, context: &Context) -> Result<Exit, Failure> {
     let paths: Vec<PathBuf> = matches.get_one("path").into_iter().cloned().collect();
     let Found { targets, unread, .. } = targets(context, &paths)?;
@@ -196,7 +196,7 @@ fn compare_all(matches: &ArgMatches, context: &Context) -> Result<Exit, Failure>
         let separator = if at > 0 { "\n" } else { "" };
         let colon = if context.lang(None) == Lang::Fr { " :" } else { ":" };
         print(Screen::new(format!("{separator}{}{colon}\n", printable(&target.name))))?;
-        // One project that cannot be compared hides no other.
+        // A project that cannot be compared must not hide the others.
         let exit = compared(target).unwrap_or_else(|failure| {
             note(failure.text(context.lang(None)));
             Exit::CouldNotRun
@@ -209,7 +209,7 @@ fn compare_all(matches: &ArgMatches, context: &Context) -> Result<Exit, Failure>
     Ok(if unread.is_empty() { worst } else { Exit::CouldNotRun })
 }
 
-/// A group that owes a plan and has none would be a hole.
+/// Errors about groups that owe a plan and have none: the plan would have a hole.
 pub(super) fn groups_without_plan(pack: &Pack, found: &[Diagnostic]) -> Vec<Diagnostic> {
     let asks_for_actions = |code: &str| {
         pack.requirement(code).is_some_and(|requirement| requirement.rule.asks_each_group_for_actions(&pack.method))

@@ -1,5 +1,5 @@
-//! `agir completions`: the script by which a shell proposes what can be typed. It calls the program back,
-//! with a variable that names the shell: see [`answer`].
+//! `agir completions`: prints the script by which a shell completes arguments. The script calls the program
+//! back with an environment variable that names the shell: see [`answer`].
 
 mod answer;
 mod names;
@@ -21,10 +21,10 @@ use crate::text::screen::Screen;
 pub(crate) use answer::answer;
 pub(super) use names::Names;
 
-/// The variable that says which shell asks.
+/// Environment variable that names the shell which asks for completions.
 pub(super) const VARIABLE: &str = "AGIR_COMPLETE";
 
-/// What stands for a word of which nothing is typed yet: Windows PowerShell 5 gives a program no empty one.
+/// Stands for an empty word: Windows PowerShell 5 cannot pass an empty argument to a program.
 const NOTHING_TYPED: &str = "__agir_nothing_typed__";
 
 pub(super) const ENTRY: Entry = Entry {
@@ -93,9 +93,9 @@ fn run(matches: &ArgMatches, context: &Context) -> Result<Exit, Failure> {
     Ok(Exit::Fine)
 }
 
-/// How the script calls the program: by its path; by its name where the script would not hold that path as
-/// it is. The bash script has it in quotes already; PowerShell reads the script in the code page of the
-/// console, and signs of its own in it.
+/// How the script calls the program: by its path, or by its name if the script cannot contain that path
+/// unescaped. The bash script already quotes it; PowerShell decodes the script with the console's code page,
+/// and has special characters of its own.
 fn called(shell: &str, program: &Path) -> String {
     let holds = |path: &&str| match shell {
         "bash" => path.chars().all(|c| c.is_ascii_alphanumeric() || "/._-+".contains(c)),
@@ -105,8 +105,8 @@ fn called(shell: &str, program: &Path) -> String {
     program.to_str().filter(holds).unwrap_or("agir").to_owned()
 }
 
-/// The script with what Windows PowerShell needs besides: a word for nothing, and UTF-8 while the program
-/// answers, whatever the code page of the console.
+/// Adapts the script to Windows PowerShell: a placeholder for an empty word, and UTF-8 as the output encoding
+/// while the program answers, whatever the console's code page.
 fn for_powershell(script: &str) -> String {
     const CALL: &str = "    $results = Invoke-Expression @\"";
     const CALLED: &str = "\n\"@;\n";

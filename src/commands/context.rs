@@ -1,4 +1,4 @@
-//! The surroundings of a run, read once: language, day, terminal, current folder.
+//! The environment of a run, read once: language, day, terminal, current folder.
 
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
@@ -20,36 +20,35 @@ use crate::text::dates::{guess, is_no_day, parse_iso};
 use crate::text::escape::{printable, shell};
 use crate::tree::PROJECT_FILE;
 
-/// Findings of one code that a human report shows before it counts the rest.
+/// Maximum number of findings of one code that a report for people shows before it only counts them.
 const MOST_OF_A_CODE: usize = 20;
 
-/// What a command may know of its surroundings.
+/// What a command may know of its environment.
 #[derive(Debug)]
 pub struct Context {
-    /// The language asked for by `--lang` or `AGIR_LANG`.
     pub asked_lang: Option<Lang>,
-    /// The machine's language.
     pub machine_lang: Lang,
-    /// Where the command was run.
+    /// The current folder.
     pub folder: PathBuf,
-    /// Today, where the machine's clock is not to tell it.
+    /// Today, if the system clock is not to be used.
     pub clock: Option<Date>,
-    /// What was typed after the program's name.
+    /// Arguments after the program's name.
     pub typed: Vec<String>,
-    /// True where what a project brings along of its own, a method or templates, is refused.
+    /// True if a project's own method or templates are refused.
     pub untrusted: bool,
-    /// The language of the project that the command is about, once it is found.
+    /// Language of the command's project, once the project is found.
     pub of_project: OnceLock<Option<Lang>>,
 }
 
 impl Context {
-    /// Reads the surroundings; `flag` is the value of `--lang`, `typed` what follows the program's name.
+    /// Reads the environment; `flag` is the value of `--lang`, `typed` the arguments after the program's name.
     pub fn read(flag: Option<&str>, typed: Vec<String>) -> Result<Self, Failure> {
         let folder = std::env::current_dir().map_err(|error| Failure::io(std::path::Path::new("."), &error))?;
         let asked = flag.and_then(lang).or_else(|| environment("AGIR_LANG").as_deref().and_then(lang));
         let english = sys_locale::get_locale().is_some_and(|locale| locale.to_lowercase().starts_with("en"));
         let machine_lang = if english { Lang::En } else { Lang::Fr };
-        // Wanted before the rest is parsed; taken for an option's value by mistake, it only makes us careful.
+        // Needed before the other arguments are parsed. If the word is the value of another option, the run
+        // is merely more restrictive.
         let untrusted = typed.iter().any(|word| word == "--untrusted")
             || environment("AGIR_UNTRUSTED").is_some_and(|value| value != "0");
         let of_project = OnceLock::new();
@@ -63,18 +62,17 @@ impl Context {
         Timestamp::now().to_zoned_datetime(self.zone()).date()
     }
 
-    /// The machine's time zone.
     pub fn zone(&self) -> TimeZone {
         local_zone().unwrap_or_else(TimeZone::system)
     }
 
-    /// The language of messages: asked for, else the project's, else the machine's.
+    /// The language of messages: as asked for, otherwise the project's, otherwise the machine's.
     pub fn lang(&self, of_project: Option<Lang>) -> Lang {
         let found = || self.of_project.get().copied().flatten();
         self.asked_lang.or(of_project).or_else(found).unwrap_or(self.machine_lang)
     }
 
-    /// Says that the command is about the project at `root`: what is told from now on is in its language.
+    /// Records that the command is about the project at `root`: from now on its language applies to messages.
     pub fn found(&self, root: &Path) {
         self.of_project.get_or_init(|| {
             let bytes = bytes(&root.join(PROJECT_FILE), LIMIT).ok()?;
@@ -82,8 +80,8 @@ impl Context {
         });
     }
 
-    /// The command that was typed, about the project `name`: it takes the place of the path `given`, or comes
-    /// last where none was.
+    /// The command as typed, with the project `name` in place of the path `given`, or as the last argument if
+    /// no path was given.
     pub fn typed_on(&self, given: Option<&Path>, name: &str) -> String {
         let mut words: Vec<String> = self.typed.iter().map(|word| shell(word)).collect();
         let at = given.and_then(|path| self.typed.iter().rposition(|word| Path::new(word) == path));
@@ -94,7 +92,7 @@ impl Context {
         format!("agir {}", words.join(" "))
     }
 
-    /// How a report is drawn on standard output.
+    /// Style of a report on standard output.
     pub fn style(&self) -> Style {
         Style {
             width: terminal::width(),
@@ -105,8 +103,8 @@ impl Context {
     }
 }
 
-/// The machine's time zone from its own file. To learn its name, which nobody asks for, all the
-/// world's zones would be listed: as long as the check of a whole project.
+/// The machine's time zone, read from its own file. Looking up its name, which is not needed, would list the
+/// time zone database: as slow as checking a whole project.
 #[cfg(unix)]
 fn local_zone() -> Option<TimeZone> {
     if std::env::var_os("TZ").is_some() {
@@ -121,7 +119,7 @@ fn local_zone() -> Option<TimeZone> {
     None
 }
 
-/// « fr » or « en ».
+/// Parses `fr` or `en`; only the first two letters count.
 pub fn lang(text: &str) -> Option<Lang> {
     match text.to_lowercase().get(..2) {
         Some("fr") => Some(Lang::Fr),
@@ -135,23 +133,22 @@ fn environment(name: &str) -> Option<String> {
     std::env::var(name).ok().filter(|value| !value.is_empty())
 }
 
-/// The shell that asks what can be typed next, as its script says.
+/// The shell that asks for completions, as set by the completion script.
 pub fn asking_shell() -> Option<String> {
     environment(super::completions::VARIABLE)
 }
 
-/// The program as it was called, by a name or by a path from the root.
+/// The program as it was called: a bare name, or an absolute path.
 pub fn program(folder: &Path) -> PathBuf {
     let called = std::env::args_os().next().map(PathBuf::from).unwrap_or_default();
     if called.components().count() > 1 { folder.join(called) } else { called }
 }
 
-/// The folders in which the system looks for programs.
 pub fn search_path() -> OsString {
     std::env::var_os("PATH").unwrap_or_default()
 }
 
-/// The day given to `option`; `example` is shown where nothing like a day can be read in it.
+/// Parses the day given to `option`; `example` is shown in the error if the text cannot be read as a day.
 pub fn date(text: &str, option: &str, example: &str) -> Result<Date, Failure> {
     parse_iso(text).ok_or_else(|| {
         let shown = printable(text);

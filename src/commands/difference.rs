@@ -1,22 +1,22 @@
-//! What differs between two texts, as people read it.
+//! Differences between two texts, for people.
 
 use crate::text::escape::printable;
 use crate::text::with_lf;
 
-/// The lines that differ, with a little of what is around them. Empty where the texts are the same.
+/// The differing lines with one line of context, empty if the texts are equal.
 pub(super) fn difference(old: &str, new: &str) -> String {
     let diff = similar::TextDiff::from_lines(old, new);
     diff.unified_diff().context_radius(1).to_string()
 }
 
-/// The change of a file, as a patch.
+/// The change of a file, as a unified diff.
 pub(super) fn of_file(name: &str, old: &str, new: &str) -> String {
     let name = printable(name);
     format!("--- {name}\n+++ {name}\n{}", difference(&with_lf(old.to_owned()), &with_lf(new.to_owned())))
 }
 
-/// What stands where two texts differ, with its first line in `new`: line by line where as many lines stand
-/// for others, else as one piece.
+/// The changed pieces, each with its first line number in `new`: line by line if as many lines replace
+/// others, otherwise as one piece.
 pub(super) fn changed_lines(old: &str, new: &str) -> Vec<(usize, Vec<String>)> {
     let lines: Vec<&str> = new.lines().collect();
     let shown = |line: &&str| printable(&line.replace('\t', " "));

@@ -1,4 +1,4 @@
-//! `agir dossier`: the project as a site, to put online or on a stick.
+//! `agir dossier`: exports the project as a static site.
 
 use std::path::{Path, PathBuf};
 
@@ -25,7 +25,7 @@ use crate::text::paths::is_below;
 use crate::text::screen::Screen;
 use crate::trace::Trace;
 
-/// Most places of personal data that are named.
+/// Maximum number of places with personal data that are listed.
 const NAMED: usize = 10;
 
 pub(super) const ENTRY: Entry = Entry {
@@ -109,7 +109,7 @@ fn run(matches: &ArgMatches, context: &Context) -> Result<Exit, Failure> {
     Ok(Exit::Fine)
 }
 
-/// Refuses a folder that the project is made of: the site is another thing.
+/// Refuses a folder that belongs to the project's own files.
 fn keeps_out(
     folder: &Path,
     name: &str,
@@ -142,7 +142,7 @@ fn keeps_out(
     )))
 }
 
-/// What is published can no longer be taken back: addresses and telephone numbers are named.
+/// Lists e-mail addresses and telephone numbers before they are published: publication cannot be undone.
 fn personal_data(project: &Project, found: &[Diagnostic], lang: Lang) {
     let is_shown = |path: &str| project.documents.iter().any(|document| *document.path == *path);
     let code = EngineCode::DonneePersonnelle.id();
@@ -150,10 +150,10 @@ fn personal_data(project: &Project, found: &[Diagnostic], lang: Lang) {
     for found in found.iter().filter(|found| *found.code == *code && is_shown(&found.place.path)) {
         let Some(text) = project.texts.get(&found.place.path) else { continue };
         let line = text.position(found.place.span.start).line;
-        // A key of the users' own is not published.
+        // Users' own keys (`x_…`) are not published.
         let is_own = text.slice(text.line(line)).trim_start().starts_with("x_");
         let place = format!("{}:{line}", printable(&found.place.path));
-        // They are sorted: a line stands beside itself.
+        // Findings are sorted: duplicates of a line are adjacent.
         if !is_own && places.last() != Some(&place) {
             places.push(place);
         }

@@ -1,4 +1,4 @@
-//! A file of the project with changes, in the bytes that are on the disk.
+//! Applies changes to a project file, on the bytes that are on disk.
 
 use std::path::Path;
 
@@ -8,8 +8,8 @@ use crate::sys::transaction::{self, changed_meanwhile};
 use crate::sys::{paths, read};
 use crate::text::Text;
 
-/// The file at `path` of the project in `root`, shown as `name`, with `changes`, which were found in
-/// `text`: refused where it no longer is the file that was read.
+/// The file at `path` of the project in `root`, displayed as `name`, with `changes`, whose spans refer to
+/// `text`. Refused if the file on disk is no longer the one that was read.
 pub(super) fn edited(
     root: &Path,
     path: &str,
@@ -22,7 +22,7 @@ pub(super) fn edited(
     Ok(transaction::FileChange::replace(path, before, after))
 }
 
-/// The bytes of the file at `path`, which still is the one that `text` was read from.
+/// The bytes of the file at `path`; an error if it is no longer the one that `text` was read from.
 pub(super) fn is_as_read(path: &Path, name: &str, text: &Text) -> Result<Vec<u8>, Failure> {
     let bytes = read::optional(path).map_err(|error| Failure::io(path, &error))?;
     bytes.filter(|bytes| edit::is_current(bytes, text)).ok_or_else(|| changed_meanwhile(name))

@@ -1,4 +1,4 @@
-//! `agir explain`: what a requirement asks, why, what a failure looks like and how to mend it.
+//! `agir explain`: what a requirement asks, why, what a failure looks like and how to fix it.
 
 mod document;
 mod json;
@@ -97,18 +97,17 @@ fn run(matches: &ArgMatches, context: &Context) -> Result<Exit, Failure> {
     Ok(Exit::Fine)
 }
 
-/// The names of the files that are explained, each with what people call one.
+/// Names of the files that are explained, each with its label.
 pub(super) fn documents(method: &Method, lang: Lang) -> Vec<(String, String)> {
     told::all(method, lang).into_iter().map(|told| (told.id, told.label)).collect()
 }
 
-/// What is to be explained.
+/// What the user asked to be explained.
 enum Asked<'a> {
-    /// Everything.
     All,
-    /// A requirement of the method or a code of the tool: where a type has the same name, this is meant.
+    /// A requirement of the method or an engine code; it takes precedence over a type of the same name.
     Requirement(&'a str),
-    /// A kind of file.
+    /// A document type or `agir.yaml`.
     Document(Told),
 }
 
@@ -168,7 +167,7 @@ fn no_such(pack: &Pack, id: &str) -> Failure {
     }
 }
 
-/// A page for a terminal: the Markdown without its marks, paragraphs wrapped, examples indented.
+/// A page rendered for a terminal: Markdown markers removed, paragraphs wrapped, examples indented.
 fn plain(page: &str, width: usize) -> String {
     let mut text = String::new();
     let mut fenced = false;

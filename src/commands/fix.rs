@@ -1,4 +1,4 @@
-//! `agir check --fix`: what is certain, and nothing else is touched; nothing gets worse by it.
+//! `agir check --fix`: applies the certain fixes only, and never makes a file worse.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -21,47 +21,44 @@ use crate::text::dates::Today;
 use crate::text::{Span, Text, with_lf};
 use crate::tree::{Over, Overlay};
 
-/// Most rounds: what was mended may uncover what can be mended too.
+/// Maximum number of rounds: a fix may uncover other findings that can be fixed.
 const ROUNDS: usize = 10;
 
-/// What is mended.
+/// What to fix.
 pub(super) struct Wish<'a> {
     /// The project, or the part of it that was named.
     pub(super) target: &'a Target,
-    /// The day of the check.
     pub(super) today: Today,
-    /// True for the codes that are wanted.
+    /// True for the codes to be fixed.
     pub(super) wanted: &'a dyn Fn(&str) -> bool,
-    /// True where likely readings are taken too.
+    /// True if likely but uncertain fixes are applied too.
     pub(super) guesses: bool,
 }
 
-/// What was mended, not yet written.
+/// Fixes computed but not yet written.
 #[derive(Default)]
 pub(super) struct Mended {
-    /// A line for each change.
+    /// One line for each change.
     pub(super) lines: Vec<String>,
-    /// The files that change.
     pub(super) files: Vec<Changed>,
-    /// Findings that are left, by severity.
+    /// Remaining findings, by severity.
     pub(super) left: Vec<Severity>,
-    /// True if the method cannot be read: what is left is not known.
+    /// True if the method cannot be read: the remaining findings are then unknown.
     pub(super) is_unchecked: bool,
 }
 
-/// A file before and after.
+/// A file before and after the fixes.
 pub(super) struct Changed {
-    /// Relative to the project.
     path: Arc<str>,
     disk: PathBuf,
-    /// As the user would name it.
+    /// The path to display to the user.
     pub(super) name: String,
     pub(super) before: Vec<u8>,
     pub(super) after: Vec<u8>,
 }
 
 impl Mended {
-    /// Writes the files of the project in `root`, each of which still is what was read, and has it told.
+    /// Writes the files to the project at `root`, provided none of them changed since it was read, and calls `tell`.
     pub(super) fn write(&self, root: &Path, tell: impl FnOnce() -> Result<(), Failure>) -> Result<(), Failure> {
         let change = |file: &Changed| FileChange::replace(&file.path, file.before.clone(), file.after.clone());
         let changes: Vec<FileChange> = self.files.iter().map(change).collect();
@@ -69,7 +66,7 @@ impl Mended {
     }
 }
 
-/// A project as it is, or as it would be.
+/// A project as it is on disk, or with the fixes applied.
 struct State {
     found: Vec<Diagnostic>,
     texts: BTreeMap<Arc<str>, Arc<Text>>,
@@ -78,8 +75,9 @@ struct State {
 }
 
 impl State {
-    /// How wrong a file is: from which line on it cannot be read, the earlier the worse, then how much is
-    /// wrong in it. What the method asks is no part of that: it may only show once the file is read.
+    /// Badness of a file: the line from which it cannot be parsed, the earlier the worse, then the number of
+    /// engine errors. Requirements of the method do not count: they may only appear once the file can be
+    /// parsed.
     fn wrong(&self, path: &str) -> (usize, usize) {
         let engine = |code: &str| EngineCode::ALL.iter().any(|own| own.id() == code);
         let is_error = |d: &&Diagnostic| d.severity == Severity::Error && engine(&d.code);
@@ -91,11 +89,11 @@ impl State {
     }
 }
 
-/// Mends what can be in a project, round by round until nothing is left to mend. Writes nothing.
+/// Computes the fixes of a project, round by round until none is left. Writes nothing.
 pub(super) fn mended(wish: &Wish<'_>, context: &Context) -> Result<Mended, Failure> {
     let (mut mended, mut over) = (Mended::default(), Overlay::new());
     let mut given_up: BTreeSet<(Arc<str>, Fix)> = BTreeSet::new();
-    // Files of which one change is made at a time, since several together made them worse.
+    // Files that are fixed one change at a time, because several changes together made them worse.
     let mut slowly: BTreeSet<Arc<str>> = BTreeSet::new();
     let mut state = wish.state(&over, context)?;
     for _ in 0..ROUNDS {
@@ -167,7 +165,7 @@ struct Made {
 }
 
 impl Wish<'_> {
-    /// The path of a file in the project, as the disk spells it.
+    /// The path of a file relative to the project, as spelled on disk.
     fn own(&self, disk: &Path) -> PathBuf {
         disk.strip_prefix(&self.target.root).unwrap_or(disk).to_owned()
     }
@@ -188,7 +186,7 @@ impl Wish<'_> {
         })
     }
 
-    /// The changes of this round by file, in the order of the text: where two overlap, the second waits.
+    /// The fixes of this round by file, in text order: of two that overlap, the second waits for the next round.
     fn fixes(&self, state: &State, given_up: &BTreeSet<(Arc<str>, Fix)>) -> BTreeMap<Arc<str>, Vec<Fix>> {
         let mut by_file: BTreeMap<Arc<str>, Vec<Fix>> = BTreeMap::new();
         let here = state.found.iter().filter(|d| (self.wanted)(&d.code) && self.target.covers(&d.place.path));
@@ -200,7 +198,7 @@ impl Wish<'_> {
             }
         }
         for fixes in by_file.values_mut() {
-            // What is certain comes before what is likely.
+            // Certain fixes come before likely ones.
             fixes.sort_by(|a, b| (!a.sure, &a.edits).cmp(&(!b.sure, &b.edits)));
             let mut taken: BTreeMap<usize, usize> = BTreeMap::new();
             fixes.retain(|fix| {
@@ -216,7 +214,7 @@ impl Wish<'_> {
         by_file
     }
 
-    /// The file at `path` with those of `fixes` that can be proved; and those that cannot.
+    /// Applies to the file at `path` those of `fixes` whose result can be verified; also returns those refused.
     fn made(
         &self,
         path: &Arc<str>,
@@ -252,7 +250,7 @@ impl Wish<'_> {
     }
 }
 
-/// The lines of a file that differ, each once and as it is in the end.
+/// The changed lines of a file, each once and in its final state.
 fn described(file: &Changed, lang: Lang) -> Vec<String> {
     let text = |bytes: &[u8]| with_lf(String::from_utf8_lossy(bytes).into_owned());
     let told = |(line, new): (usize, Vec<String>)| {

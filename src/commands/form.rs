@@ -1,4 +1,4 @@
-//! What the JSON of a command holds, printed as a JSON Schema: the same for every project.
+//! The JSON Schema of a command's JSON output; it does not depend on the project.
 
 use std::path::PathBuf;
 
@@ -11,14 +11,11 @@ use super::output::Destination;
 use crate::failure::{Failure, shown};
 use crate::lang::{Lang, both};
 
-/// The name of the form.
 pub(super) const SCHEMA: &str = "json-schema";
-/// That of what it describes.
 const JSON: &str = "json";
-/// What people read.
 const HUMAN: &str = "human";
 
-/// `--format` of a command that has a form for programs beside the one for people.
+/// `--format` of a command with one format for people and one for programs.
 pub(super) fn format(lang: Lang) -> Arg {
     Arg::new("format")
         .long("format")
@@ -31,12 +28,10 @@ pub(super) fn format(lang: Lang) -> Arg {
         ))
 }
 
-/// True where the schema is asked for.
 pub(super) fn is_asked(matches: &ArgMatches) -> bool {
     asks_for(matches, SCHEMA)
 }
 
-/// True where JSON is asked for.
 pub(super) fn is_json(matches: &ArgMatches) -> bool {
     asks_for(matches, JSON)
 }
@@ -45,7 +40,8 @@ fn asks_for(matches: &ArgMatches, format: &str) -> bool {
     matches.get_one::<String>("format").is_some_and(|asked| asked == format)
 }
 
-/// Writes `schema` where the command writes: to the file of `-o`, where it has that option.
+/// Writes `schema` to the command's output: the file of `-o` if the command has that option, otherwise
+/// standard output.
 pub(super) fn put(schema: &[u8], matches: &ArgMatches, context: &Context) -> Result<Exit, Failure> {
     let path = matches.try_get_one::<PathBuf>("output").ok().flatten();
     let to = match path {
@@ -60,7 +56,7 @@ pub(super) fn put(schema: &[u8], matches: &ArgMatches, context: &Context) -> Res
     Ok(Exit::Fine)
 }
 
-/// A file whose name ends as what is written there does not.
+/// The error for a file whose extension does not match the format.
 pub(super) fn unfit(name: &str, wanted: &str, shown: &str) -> Failure {
     Failure::usage(both!(
         "le format {name} s'écrit dans un fichier .{wanted}, pas dans « {shown} »",

@@ -1,4 +1,4 @@
-//! `agir import-actions`: the actions that a group wrote in a spreadsheet become its sheets.
+//! `agir import-actions`: imports the actions of a group's spreadsheet as action files.
 
 mod cells;
 mod known;
@@ -101,7 +101,7 @@ fn run(matches: &ArgMatches, context: &Context) -> Result<Exit, Failure> {
     Ok(if report.is_whole() { Exit::Fine } else { Exit::Findings })
 }
 
-/// The bytes of the file that the user named; a link is followed, since it is the user's own.
+/// The bytes of the file that the user named. A symlink is followed, since the user chose it.
 fn content(path: &Path, name: &Path) -> Result<Vec<u8>, Failure> {
     let name = shown(name);
     let real = paths::absolute(path)
@@ -126,7 +126,7 @@ fn content(path: &Path, name: &Path) -> Result<Vec<u8>, Failure> {
     })
 }
 
-/// The files to create, and the rows whose action the group has already.
+/// The files to create, and the rows whose action the group already has.
 fn files(
     project: &Project,
     method: &Method,
@@ -157,7 +157,7 @@ fn files(
         let title =
             || request::file_name(&whole, what.0, what.1).unwrap_or_else(|_| format!("action-{}", reading.line(*row)));
         let name = draft.name.clone().unwrap_or_else(title);
-        // Titles that begin alike for long share a name.
+        // Long titles with the same beginning give the same file name: a number is appended.
         for number in 1_u32.. {
             let own = if number == 1 { name.clone() } else { format!("{name}-{number}") };
             let Some(output) = writer.action(&theme, &draft.title, &own, &draft.ideas)? else {
@@ -179,7 +179,7 @@ fn files(
     Ok((made, met))
 }
 
-/// A template of the project's own method may be anything.
+/// The error for an action template that cannot be filled; the project's own method may contain any template.
 fn unfilled(refused: &Refused) -> Failure {
     Failure::refused(Both::each(|lang| {
         say!(
@@ -191,7 +191,7 @@ fn unfilled(refused: &Refused) -> Failure {
     }))
 }
 
-/// True for a path where something of the project lies, readable or not.
+/// True for a path that already exists in the project, even if the file is unreadable.
 fn is_taken(project: &Project, path: &str) -> bool {
     let same = |other: &str| other.eq_ignore_ascii_case(path);
     project.texts.keys().any(|other| same(other)) || project.ghosts.iter().any(|ghost| same(&ghost.path))

@@ -1,4 +1,4 @@
-//! `agir init`: a new project, laid out whole or not at all.
+//! `agir init`: creates a new project, all of it or nothing.
 
 use std::path::{Path, PathBuf};
 
@@ -174,7 +174,7 @@ fn run(matches: &ArgMatches, context: &Context) -> Result<Exit, Failure> {
         )?;
         return Ok(Exit::Fine);
     }
-    // The questions are over: from here on there may be something to clean up.
+    // No more questions: from here on an interruption may have to clean up.
     signals::listen();
     let wants_git = !matches.get_flag("no-git") && !is_inside(&target);
     let names: Vec<&Output> = outputs.iter().collect();
@@ -220,7 +220,7 @@ fn start_git(folder: &Path, target: &Path, lang: Lang) {
     }
 }
 
-/// A project of the target, if it can be read.
+/// The existing project at the target, if there is one.
 fn loaded(target: &Path) -> Result<Option<load::Loaded>, Failure> {
     if projects::is_project(target) { load::load(target).map(Some) } else { Ok(None) }
 }

@@ -1,4 +1,4 @@
-//! `agir inspect`: what a project that somebody sent brings along. It reads, and runs nothing.
+//! `agir inspect`: lists what a received project contains. It only reads, and executes nothing.
 
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
@@ -26,9 +26,9 @@ pub(super) const ENTRY: Entry = Entry {
     run,
 };
 
-/// Longest time that is taken.
+/// Time limit of an inspection.
 const PATIENCE: Duration = Duration::from_secs(10);
-/// Places of one kind that are told.
+/// Maximum number of places listed for one kind of finding.
 const TOLD: usize = 10;
 
 fn arguments(command: Command, lang: Lang) -> Command {
@@ -52,7 +52,7 @@ fn arguments(command: Command, lang: Lang) -> Command {
 
 fn run(matches: &ArgMatches, context: &Context) -> Result<Exit, Failure> {
     let given = matches.get_one::<PathBuf>("path").cloned().unwrap_or_default();
-    // Where the path itself is a link, whoever typed it meant what it leads to.
+    // If the path itself is a symlink, the user means its target.
     let real = real(context, &given)?;
     signals::listen();
     let start = Instant::now();
@@ -101,7 +101,6 @@ fn of_file(given: &Path, real: &Path, go_on: &dyn Fn() -> bool) -> Result<Report
     Ok(Report { findings: vec![Finding { kind: Kind::Unread, path: String::new(), seen }], files: 0, bytes: length })
 }
 
-/// The whole report.
 fn text(name: &str, report: &Report, lang: Lang) -> String {
     let size = size(report.bytes, lang);
     let (asks, remarks): (Vec<&Finding>, Vec<&Finding>) =
@@ -134,7 +133,7 @@ fn text(name: &str, report: &Report, lang: Lang) -> String {
     text
 }
 
-/// What is said of findings of one kind.
+/// The text of the findings of one kind.
 fn kind(group: &[&Finding], lang: Lang, text: &mut String) {
     let Some(first) = group.first() else { return };
     let words = first.kind.words(lang);
@@ -160,10 +159,10 @@ fn kind(group: &[&Finding], lang: Lang, text: &mut String) {
     }
 }
 
-/// Characters of a line that is told.
+/// Maximum length of a displayed line, in characters.
 const LONGEST: usize = 300;
 
-/// A path may be of thousands of characters: its beginning and its end are told.
+/// Shortens a line of any length: the beginning and the end are kept.
 fn short(text: &str) -> String {
     let count = text.chars().count();
     if count <= LONGEST {

@@ -1,4 +1,4 @@
-//! `agir kit`: what a facilitator prints before a meeting.
+//! `agir kit`: the documents that a facilitator prints before a meeting.
 
 use clap::{ArgMatches, Command};
 

@@ -1,11 +1,11 @@
-//! The command line, for the library that parses it: the program's own options and all commands.
+//! The command line as clap parses it: the global options and all commands.
 
 use clap::{Arg, ArgAction, Command};
 
 use super::{Part, all};
 use crate::lang::Lang;
 
-/// The command line in one language, with a part of the commands.
+/// The command line in one language, with the commands of `part`.
 pub(crate) fn line(lang: Lang, part: Part<'_>) -> Command {
     let root = Command::new("agir")
         .version(env!("CARGO_PKG_VERSION"))
@@ -86,7 +86,7 @@ fn localised(command: Command, lang: Lang) -> Command {
             let positional = argument.is_positional();
             let heading =
                 if positional { lang.pick("Arguments ", "Arguments") } else { lang.pick("Options ", "Options") };
-            // As the usage line has them.
+            // Same order as in the usage line.
             let argument = match argument.get_index() {
                 Some(index) => argument.display_order(index),
                 None => argument,

@@ -1,4 +1,4 @@
-//! `agir man`: the manual page, with all commands in it.
+//! `agir man`: the manual page, with all commands.
 
 use std::io::Error;
 use std::path::Path;
@@ -47,7 +47,7 @@ fn run(_: &ArgMatches, context: &Context) -> Result<Exit, Failure> {
     Ok(Exit::Fine)
 }
 
-/// The page, in characters that every reader of such pages takes.
+/// The page in ASCII, which every man page reader supports.
 fn page(lang: Lang) -> Result<String, Error> {
     let program = line(lang, Part::Whole);
     let manual = lang.pick("Manuel d'agir", "Manual of agir");
@@ -78,7 +78,7 @@ fn page(lang: Lang) -> Result<String, Error> {
     Ok(in_ascii(&page))
 }
 
-/// What a command does and takes; the options of all commands are told once.
+/// The section of one command; the options common to all commands are listed once, elsewhere.
 fn of_command(command: &Command) -> Result<String, Error> {
     let name = format!("agir {}", command.get_name());
     let about = command.get_about().map(ToString::to_string).unwrap_or_default();
@@ -95,7 +95,7 @@ fn of_command(command: &Command) -> Result<String, Error> {
     Ok(text)
 }
 
-/// The text below a command's options: paragraphs, and lines to type that stay as they are.
+/// The text after a command's options: paragraphs, and command lines that are not refilled.
 fn after_help(command: &Command) -> Roff {
     let text = command.get_after_help().map(ToString::to_string).unwrap_or_default();
     let mut roff = Roff::new();
@@ -122,8 +122,8 @@ fn written(write: impl FnOnce(&mut Vec<u8>) -> Result<(), Error>) -> Result<Stri
     Ok(String::from_utf8_lossy(&buffer).into_owned())
 }
 
-/// A piece without its first lines, which stand once in the page, and without the headings that begin with
-/// `left_out`: those of the library are in English, and of sections where the page has parts of one.
+/// Removes the preamble lines, which appear once in the page, and the headings that begin with `left_out`:
+/// clap_mangen writes them in English, and as sections where the page needs subsections.
 fn body(piece: &str, left_out: &str) -> String {
     let is_kept = |line: &&str| {
         let is_first = line.starts_with(".ie ") || line.starts_with(".el ");
@@ -132,7 +132,7 @@ fn body(piece: &str, left_out: &str) -> String {
     piece.lines().filter(is_kept).map(|line| format!("{line}\n")).collect()
 }
 
-/// Letters with accents by their number: some readers take a page for Latin-1.
+/// Escapes non-ASCII characters by code point: some readers decode the page as Latin-1.
 fn in_ascii(page: &str) -> String {
     let mut ascii = String::with_capacity(page.len());
     for c in page.chars() {

@@ -1,4 +1,4 @@
-//! `agir minutes`: the minutes of a session, as a document to send.
+//! `agir minutes`: exports the minutes of a session as a document.
 
 use clap::{ArgMatches, Command};
 

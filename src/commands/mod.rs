@@ -1,4 +1,4 @@
-//! The commands: one file each, its arguments above, what it does below.
+//! The commands, one file each: the arguments first, then what the command does.
 
 mod add;
 mod bilan;
@@ -38,17 +38,16 @@ use crate::failure::Failure;
 use crate::lang::Lang;
 use context::Context;
 
-/// What the process ends with.
+/// The exit status of the process.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Exit {
-    /// Done; nothing wrong.
+    /// Success, no findings.
     Fine,
     Findings,
     CouldNotRun,
 }
 
 impl Exit {
-    /// The status.
     pub fn code(self) -> u8 {
         match self {
             Self::Fine => 0,
@@ -58,7 +57,7 @@ impl Exit {
     }
 }
 
-/// A command: what is said of it in the list of all, what it takes and what it does.
+/// A command: its description, arguments and entry point.
 struct Entry {
     name: &'static str,
     /// In French and in English.
@@ -89,14 +88,14 @@ const ALL: [&Entry; 18] = [
     &man::ENTRY,
 ];
 
-/// Which commands are built, and how far.
+/// Which commands are built, and with what.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Part<'a> {
-    /// All of them, with what they take.
+    /// All of them, with their arguments.
     Whole,
-    /// All of them, with what is said of each.
+    /// All of them, without arguments.
     Names,
-    /// The one of this name, with what it takes: for the others nobody asks.
+    /// Only this command, with its arguments, to save building the others.
     One(&'a str),
 }
 
@@ -109,18 +108,16 @@ pub(crate) fn all(lang: Lang, part: Part<'_>) -> impl Iterator<Item = Command> {
     })
 }
 
-/// True if `name` is that of a command.
 pub(crate) fn is_one(name: &str) -> bool {
     ALL.iter().any(|entry| entry.name == name)
 }
 
-/// The only command of whose name `word` is a part: « plan » for `compile-plan`.
+/// The only command whose name contains `word` as a hyphenated part, e.g. « plan » for `compile-plan`.
 pub(crate) fn with_part(word: &str) -> Option<&'static str> {
     let mut named = ALL.iter().map(|entry| entry.name).filter(|name| name.split('-').any(|part| part == word));
     named.next().filter(|_| named.next().is_none())
 }
 
-/// Runs the command named `name`.
 pub fn run(name: &str, matches: &ArgMatches, context: &Context) -> Result<Exit, Failure> {
     match ALL.iter().find(|entry| entry.name == name) {
         Some(entry) => (entry.run)(matches, context),

@@ -1,4 +1,4 @@
-//! A project and its method, for the commands that need both.
+//! Opens a project with its method, for the commands that need both.
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -18,18 +18,15 @@ use crate::project::Project;
 use crate::text::escape::printable;
 use crate::text::fold::{fold, nearest};
 
-/// A project that could be opened.
 pub(super) struct Opened {
     pub(super) target: Target,
     pub(super) project: Project,
     pub(super) pack: Arc<Pack>,
-    /// Findings of the reading.
+    /// Findings from reading the project.
     pub(super) found: Vec<Diagnostic>,
-    /// The language of messages.
     pub(super) lang: Lang,
 }
 
-/// `[PATH]`.
 pub(super) fn path(lang: Lang) -> Arg {
     Arg::new("path").value_name(lang.pick("CHEMIN", "PATH")).value_parser(clap::value_parser!(PathBuf)).help(lang.pick(
         "Dossier du projet (par défaut : celui où l'on est)",
@@ -37,8 +34,8 @@ pub(super) fn path(lang: Lang) -> Arg {
     ))
 }
 
-/// The method of the project of `path`, else of that of the current folder, else the one that comes with the tool:
-/// what a method asks is told anywhere. With it, the language of messages.
+/// The method of the project at `path`, otherwise of the project around the current folder, otherwise the
+/// built-in one, so that explanations work anywhere. Also returns the language of messages.
 pub(super) fn method(context: &Context, path: Option<&PathBuf>) -> Result<(Arc<Pack>, Lang), Failure> {
     let here = match path {
         Some(path) => Some(load::load(&one(context, Some(path))?.root)?),
@@ -52,14 +49,14 @@ pub(super) fn method(context: &Context, path: Option<&PathBuf>) -> Result<(Arc<P
     Ok((pack, lang))
 }
 
-/// Opens the project of `path`, else that of the current folder, to read it.
+/// Opens the project at `path`, otherwise that of the current folder, to read it.
 pub(super) fn open(context: &Context, path: Option<&PathBuf>) -> Result<Opened, Failure> {
     let target = one(context, path)?;
     unfinished::remark(&target.root, context);
     opened(target, context)
 }
 
-/// The same, to write in it.
+/// Same, to write to it: an interrupted write is rolled back first.
 pub(super) fn open_to_write(context: &Context, path: Option<&PathBuf>) -> Result<Opened, Failure> {
     let target = one(context, path)?;
     unfinished::settle(&target.root, context)?;
@@ -79,7 +76,6 @@ fn opened(target: Target, context: &Context) -> Result<Opened, Failure> {
     Ok(Opened { target, project, pack, found: loaded.found, lang })
 }
 
-/// `--group`.
 pub(super) fn group(lang: Lang) -> Arg {
     Arg::new("group")
         .long("group")
@@ -89,7 +85,7 @@ pub(super) fn group(lang: Lang) -> Arg {
         .help(lang.pick("Dossier ou thématique du groupe", "Folder or theme of the group"))
 }
 
-/// The group that `--group` names; the only one where there is one and none is named.
+/// The index of the group named by `--group`; without the option, of the only group.
 pub(super) fn chosen_group(project: &Project, matches: &ArgMatches) -> Result<usize, Failure> {
     let groups = &project.groups;
     let ids: Vec<&str> = groups.iter().map(|group| group.id.as_str()).collect();

@@ -1,4 +1,4 @@
-//! Where a command puts a file that people take away: never in the place of what somebody wrote.
+//! The output file of a command: it never overwrites what somebody wrote.
 
 use std::path::{Path, PathBuf};
 
@@ -12,15 +12,12 @@ use crate::sys::signals;
 use crate::sys::terminal::hand_over;
 use crate::text::escape::printable;
 
-/// Where the file goes.
 #[derive(Clone, Debug)]
 pub(super) enum Destination {
-    /// Standard output.
     Standard,
     File(Place),
 }
 
-/// `-o`.
 pub(super) fn output(lang: Lang) -> Arg {
     Arg::new("output")
         .short('o')
@@ -30,13 +27,13 @@ pub(super) fn output(lang: Lang) -> Arg {
         .help(lang.pick("Écrit dans ce fichier (- : sortie standard)", "Writes to this file (-: standard output)"))
 }
 
-/// The end of the name that `-o` gives, in lower case.
+/// The extension of the file given to `-o`, in lower case.
 pub(super) fn end(matches: &ArgMatches) -> Option<String> {
     let path = matches.get_one::<PathBuf>("output")?;
     path.extension().and_then(|end| end.to_str()).map(str::to_lowercase)
 }
 
-/// A name whose end says something else than what the file would hold.
+/// The error for an extension that does not match the file's content.
 pub(super) fn wrong_end(end: &str, wanted: &str) -> Failure {
     let end = printable(end);
     Failure::usage(both!(
@@ -46,7 +43,6 @@ pub(super) fn wrong_end(end: &str, wanted: &str) -> Failure {
     .hint(both!("Donnez-lui un nom en .{wanted}.", "Give it a name in .{wanted}."))
 }
 
-/// `--force`.
 pub(super) fn force(lang: Lang) -> Arg {
     Arg::new("force").long("force").action(ArgAction::SetTrue).help(
         lang.pick(
@@ -56,7 +52,7 @@ pub(super) fn force(lang: Lang) -> Arg {
     )
 }
 
-/// What is said where the program was built without a format.
+/// The error for a format that this build does not include.
 pub(super) fn not_built(format: &str) -> Failure {
     Failure::refused(both!(
         "le format {format} n'est pas dans ce programme : il a été construit sans l'option « office »",
@@ -65,7 +61,7 @@ pub(super) fn not_built(format: &str) -> Failure {
 }
 
 impl Destination {
-    /// The one that `-o` names, else `default` in the current folder, else standard output.
+    /// The destination given by `-o`, otherwise `default` in the current folder, otherwise standard output.
     pub(super) fn of(matches: &ArgMatches, context: &Context, default: Option<&str>) -> Self {
         match (matches.get_one::<PathBuf>("output"), default) {
             (Some(path), _) if path == Path::new("-") => Self::Standard,
@@ -75,8 +71,8 @@ impl Destination {
         }
     }
 
-    /// Puts `bytes` there. What is there and differs is replaced only with `force`; a file that the
-    /// project is made of, or the place of one, never is.
+    /// Writes `bytes` to the destination. An existing file that differs is overwritten only with `force`; a
+    /// file of the project, or the path of one, never is.
     pub(super) fn put(&self, bytes: &[u8], force: bool, home: Option<&Home<'_>>) -> Result<(), Failure> {
         let Self::File(place) = self else { return hand_over(bytes) };
         home.map_or(Ok(()), |home| home.keeps_out(place))?;

@@ -1,5 +1,5 @@
-//! A file that a command makes where somebody may have written: looked at first, replaced only where it is
-//! known or asked for.
+//! A file that a command generates where somebody may have written: the existing file is checked first, and
+//! overwritten only if it is known or the user asks for it.
 
 use std::path::{Path, PathBuf};
 
@@ -10,7 +10,7 @@ use crate::project::{PLAN_FILE, Project};
 use crate::sys::transaction::changed_meanwhile;
 use crate::sys::{paths, read, write};
 
-/// Where a file goes, and its name as people gave it.
+/// The path of a file, and its name as the user gave it.
 #[derive(Clone, Debug)]
 pub(super) struct Place {
     pub(super) path: PathBuf,
@@ -18,8 +18,8 @@ pub(super) struct Place {
 }
 
 impl Place {
-    /// What lies there; none where nothing does. It is looked at before it is opened: a device or a pipe would
-    /// never end.
+    /// The existing content; `None` if there is no file. The file type is checked before opening: reading a
+    /// device or a pipe might never end.
     pub(super) fn occupant(&self) -> Result<Option<Vec<u8>>, Failure> {
         let io = |error: std::io::Error| Failure::io(&self.path, &error);
         self.real()?;
@@ -41,7 +41,7 @@ impl Place {
         }
     }
 
-    /// Puts `bytes` in the place of `before`, which is what was looked at.
+    /// Writes `bytes`. `before` is the content that was checked: the write is refused if it has changed since.
     pub(super) fn put(&self, before: Option<&[u8]>, bytes: &[u8]) -> Result<(), Failure> {
         match before {
             None => write::create(&self.path, bytes),
@@ -50,7 +50,7 @@ impl Place {
         }
     }
 
-    /// The absolute path; the folder must be there.
+    /// The absolute path; the parent folder must exist.
     pub(super) fn real(&self) -> Result<PathBuf, Failure> {
         let parent = self.path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
         if !parent.is_dir() {
@@ -69,7 +69,7 @@ impl Place {
     }
 }
 
-/// The project that a file is made from.
+/// The project that a file is generated from.
 pub(super) struct Home<'a> {
     pub(super) root: &'a Path,
     pub(super) project: &'a Project,
@@ -77,7 +77,7 @@ pub(super) struct Home<'a> {
 }
 
 impl Home<'_> {
-    /// Refuses the place of a file that the project is made of, or of a document of its method.
+    /// Refuses the path of a file of the project, or of a document of its method.
     pub(super) fn keeps_out(&self, place: &Place) -> Result<(), Failure> {
         let (real, name) = (place.real()?, &place.name);
         let is_input = |input: &str| input != PLAN_FILE && paths::on_disk(self.root, input) == real;

@@ -1,5 +1,4 @@
-//! What cannot be made because of documents that cannot be relied on: they are shown, and nothing is
-//! written.
+//! Refuses a command because of documents that cannot be relied on: they are shown, and nothing is written.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -14,17 +13,14 @@ use crate::report::{self, Commands, Report};
 use crate::sys::terminal::{note, print};
 use crate::text::Text;
 
-/// What is refused, and why.
 pub(super) struct Refusal<'a> {
-    /// The project.
     pub target: &'a Target,
     /// Its title, if it can be read.
     pub title: Option<String>,
-    /// What is to be mended first.
+    /// Findings to fix first.
     pub found: Vec<Diagnostic>,
-    /// The texts of the places in `found`.
+    /// Texts of the files named in `found`.
     pub texts: BTreeMap<Arc<str>, Arc<Text>>,
-    /// The language.
     pub lang: Lang,
     /// What is not done, in French.
     pub fr: &'static str,
@@ -32,7 +28,7 @@ pub(super) struct Refusal<'a> {
     pub en: &'static str,
 }
 
-/// Shows what is to be mended, and says what is not done.
+/// Shows the findings to fix first, and says what is not done.
 pub(super) fn refuse(refusal: Refusal<'_>, context: &Context) -> Result<Exit, Failure> {
     let Refusal { target, title, found, texts, lang, fr, en } = refusal;
     let mut report = Report::of(target.name.clone(), found, texts, context.today(), lang);

@@ -1,4 +1,4 @@
-//! `agir schema`: the JSON Schema of a file, by which an editor completes and checks it while it is typed.
+//! `agir schema`: the JSON Schema of a file, with which an editor completes and validates it.
 
 mod subject;
 

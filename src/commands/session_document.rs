@@ -1,4 +1,4 @@
-//! What is written of one session: which session, in which form, and where it goes.
+//! A document generated from one session: which session, in which format, and where it is written.
 
 use std::path::PathBuf;
 
@@ -23,10 +23,10 @@ use crate::text::escape::printable;
 use crate::text::screen::Screen;
 use crate::write::{self, FORMS, Form};
 
-/// Most sessions that a failure lists.
+/// Maximum number of sessions listed in an error.
 const LISTED: usize = 30;
 
-/// What each of these commands takes.
+/// The common arguments of these commands.
 pub(super) fn arguments(command: Command, lang: Lang) -> Command {
     command
         .arg(
@@ -54,7 +54,7 @@ pub(super) fn arguments(command: Command, lang: Lang) -> Command {
         .arg(force(lang))
 }
 
-/// The form that `--format` names, else the end of the file's name, else that of Word.
+/// The format given by `--format`, otherwise by the file's extension, otherwise Word.
 fn form(matches: &ArgMatches) -> Result<(&'static str, Form), Failure> {
     let end = end(matches);
     let named = |name: &str| FORMS.iter().find(|(other, _)| other.eq_ignore_ascii_case(name)).copied();
@@ -68,7 +68,7 @@ fn form(matches: &ArgMatches) -> Result<(&'static str, Form), Failure> {
     Ok(default)
 }
 
-/// Writes what `make` makes of the session that is named.
+/// Writes the document that `make` generates for the named session.
 pub(super) fn run(
     matches: &ArgMatches,
     context: &Context,
@@ -80,8 +80,7 @@ pub(super) fn run(
         return Err(super::output::not_built(end));
     }
     let named = matches.get_one::<PathBuf>("path");
-    // The path of a file says which project it is of; a file of the project that is named comes
-    // before a file of that name beside it.
+    // A file path determines the project. If the project is given, the name refers to a file inside it first.
     let file = PathBuf::from(name);
     let is_file = named.is_none() && context.folder.join(&file).is_file();
     let opened = open(context, if is_file { Some(&file) } else { named })?;

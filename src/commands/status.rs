@@ -1,4 +1,4 @@
-//! `agir status`: where the project stands, and the next thing to do.
+//! `agir status`: the state of the project, and the next thing to do.
 
 use std::path::PathBuf;
 
@@ -71,7 +71,7 @@ fn run(matches: &ArgMatches, context: &Context) -> Result<Exit, Failure> {
             None => {
                 exit = Exit::CouldNotRun;
                 told.push(json::Project::without_method(&target.name, loaded.title, today));
-                // What programs read stays whole.
+                // JSON on standard output must stay valid: messages go to standard error.
                 let tell: fn(&'static str) -> Result<(), Failure> = if is_json { aside } else { print };
                 tell(lang.pick(
                     "La méthode du projet ne peut pas être lue : « agir check » dit pourquoi.\n",

@@ -1,4 +1,4 @@
-//! Which projects a command is about.
+//! The projects that a command is about.
 
 use std::path::{Path, PathBuf};
 
@@ -12,19 +12,18 @@ use crate::sys::{near, paths, projects};
 use crate::text::escape::{printable, shell};
 use crate::text::paths::is_below;
 
-/// A project and, where the user named files or folders of it, their paths.
+/// A project and, if the user named files or folders in it, their paths.
 #[derive(Clone, Debug)]
 pub struct Target {
-    /// The project's folder.
     pub root: PathBuf,
-    /// As the user would name it, from the current folder.
+    /// Its path as the user would type it, relative to the current folder.
     pub name: String,
-    /// Only the findings at or below these paths of the project are shown, where there are some.
+    /// If not empty, only the findings at or below these paths of the project are shown.
     pub only: Vec<String>,
 }
 
 impl Target {
-    /// A path of the project, as the user would name it, to be shown.
+    /// A path of the project in display form, as the user would type it.
     pub fn path(&self, path: &str) -> String {
         printable(&if self.name == "." { path.to_owned() } else { format!("{}/{path}", self.name) })
     }
@@ -34,25 +33,25 @@ impl Target {
         self.only.is_empty() || self.only.iter().any(|only| path == only || is_below(path, only))
     }
 
-    /// True for the findings of these paths: they lie there, or lead there.
+    /// True if the finding's place, or a related place, is covered.
     pub fn concerns(&self, diagnostic: &Diagnostic) -> bool {
         let mut places = std::iter::once(&diagnostic.place).chain(diagnostic.related.iter().map(|one| &one.place));
         places.any(|place| self.covers(&place.path))
     }
 }
 
-/// The projects that were found, and the folders that could not be searched.
+/// The projects found, and the folders that could not be searched.
 #[derive(Debug, Default)]
 pub struct Found {
     /// Projects, in the order of the paths.
     pub targets: Vec<Target>,
-    /// What kept folders from being searched: whether they hold projects is not known.
+    /// Errors for folders that could not be searched: they may contain projects.
     pub unread: Vec<Failure>,
-    /// Files that lie in no project, as they were named.
+    /// Files outside any project, as the user named them.
     pub outside: Vec<PathBuf>,
 }
 
-/// As [`among`], where a file that lies in no project is a fault.
+/// Same as [`among`], but a file outside any project is an error.
 pub fn targets(context: &Context, paths: &[PathBuf]) -> Result<Found, Failure> {
     let found = among(context, paths)?;
     match found.outside.first() {
@@ -61,8 +60,8 @@ pub fn targets(context: &Context, paths: &[PathBuf]) -> Result<Found, Failure> {
     }
 }
 
-/// The projects of `paths`, each once; without paths, the project around the current folder, else those
-/// below it.
+/// The projects of `paths`, without duplicates; without paths, the project around the current folder,
+/// otherwise those below it.
 pub fn among(context: &Context, paths: &[PathBuf]) -> Result<Found, Failure> {
     let found = searched(context, paths)?;
     if let [target] = found.targets.as_slice() {
@@ -74,7 +73,7 @@ pub fn among(context: &Context, paths: &[PathBuf]) -> Result<Found, Failure> {
     Ok(found)
 }
 
-/// With `--untrusted`: a project that brings a method or a template of its own is not read further.
+/// With `--untrusted`: refuses a project that brings its own method or template.
 pub(super) fn refused_own(root: &Path, name: &str) -> Result<(), Failure> {
     let own = load::own_pieces(&Disk::at(root));
     if own.is_empty() {
@@ -109,7 +108,7 @@ fn searched(context: &Context, paths: &[PathBuf]) -> Result<Found, Failure> {
         all.outside.extend(outside);
         for found in targets {
             match all.targets.iter_mut().find(|other| other.root == found.root) {
-                // The whole project holds what was named of it.
+                // The whole project includes the paths named in it.
                 Some(other) if other.only.is_empty() || found.only.is_empty() => other.only.clear(),
                 Some(other) => other.only.extend(found.only),
                 None => all.targets.push(found),
@@ -119,7 +118,7 @@ fn searched(context: &Context, paths: &[PathBuf]) -> Result<Found, Failure> {
     Ok(all)
 }
 
-/// The one project of `path`, for commands that are about one.
+/// The project at `path`, for commands that take exactly one.
 pub fn one(context: &Context, path: Option<&PathBuf>) -> Result<Target, Failure> {
     let paths: Vec<PathBuf> = path.into_iter().cloned().collect();
     let mut targets = targets(context, &paths)?.targets;
@@ -129,7 +128,7 @@ pub fn one(context: &Context, path: Option<&PathBuf>) -> Result<Target, Failure>
     targets.pop().ok_or_else(|| none(context, None, &context.folder))
 }
 
-/// Most projects that a refusal lists.
+/// Maximum number of projects listed in an error.
 const LISTED: usize = 10;
 
 fn several(context: &Context, path: Option<&PathBuf>, targets: &[Target]) -> Failure {
@@ -198,7 +197,7 @@ fn target(folder: &Path, root: &Path, only: Option<String>) -> Target {
     Target { root: root.to_owned(), name: relative(folder, root), only: only.into_iter().collect() }
 }
 
-/// `path` as it is named from `folder`.
+/// `path` relative to `folder`.
 pub fn relative(folder: &Path, path: &Path) -> String {
     let folder = paths::real(folder).unwrap_or_else(|_| folder.to_owned());
     let named = |path: &Path| {
@@ -229,7 +228,8 @@ pub(super) fn real(context: &Context, path: &Path) -> Result<PathBuf, Failure> {
     })
 }
 
-/// Says what may have been meant: a name of the last folder that exists, else a project nearby.
+/// The error for a path that does not exist. Suggests a similar name in the last existing folder, otherwise a
+/// nearby project.
 fn missing(context: &Context, path: &Path, whole: &Path) -> Failure {
     let folder = &context.folder;
     let name = shown(path);
@@ -258,7 +258,7 @@ fn missing(context: &Context, path: &Path, whole: &Path) -> Failure {
     }
 }
 
-/// Names a project near `real`, or says what else can be done.
+/// Suggests a project near `real`, or what else to do.
 fn nearby(failure: Failure, context: &Context, path: Option<&Path>, real: &Path) -> Failure {
     match near::nearest_project(real) {
         Some(near) => {

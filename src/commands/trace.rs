@@ -1,4 +1,4 @@
-//! `agir trace`: the thread from a problem said aloud to an action that someone owns.
+//! `agir trace`: the thread from a problem that a group states to an action with an owner.
 
 use std::path::PathBuf;
 
@@ -91,7 +91,7 @@ fn run(matches: &ArgMatches, context: &Context) -> Result<Exit, Failure> {
     Ok(if is_whole { Exit::Fine } else { Exit::Findings })
 }
 
-/// Names what could not be read in the groups that are shown; true if there is nothing.
+/// Names the unreadable documents of the groups shown; true if there are none.
 fn unreadable(project: &Project, trace: &Trace<'_>, lang: Lang) -> bool {
     let is_shown = |ghost: &&Ghost| {
         let group = ghost.group.and_then(|at| project.groups.get(at));
@@ -110,7 +110,7 @@ fn unreadable(project: &Project, trace: &Trace<'_>, lang: Lang) -> bool {
     is_whole
 }
 
-/// What forges draw of a graph, in characters and in arrows.
+/// The limits up to which forges draw a graph: characters and arrows.
 const DRAWN: (usize, usize) = (50_000, 500);
 
 fn too_large(text: &[u8], trace: &Trace<'_>, lang: Lang) {
@@ -130,7 +130,7 @@ fn too_large(text: &[u8], trace: &Trace<'_>, lang: Lang) {
     }
 }
 
-/// The form that is asked for, by `--format` or by the end of the file's name.
+/// The format given by `--format`, otherwise by the file's extension.
 fn format(matches: &ArgMatches) -> Result<Format, Failure> {
     let asked = matches.get_one::<String>("format").and_then(|name| FORMATS.iter().find(|(other, _)| other == name));
     let Some(end) = end(matches) else { return Ok(asked.map_or(Format::Human, |(_, format)| *format)) };
@@ -146,7 +146,7 @@ fn format(matches: &ArgMatches) -> Result<Format, Failure> {
     }
 }
 
-/// The ends of names of each form.
+/// File extensions of each format.
 const ENDS: [(&str, Format); 6] = [
     ("txt", Format::Human),
     ("md", Format::Markdown),

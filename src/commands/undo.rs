@@ -1,4 +1,4 @@
-//! `agir undo`: the last write of the tool, taken back as a whole.
+//! `agir undo`: rolls back the last write of the tool, as a whole.
 
 use clap::{Arg, ArgAction, ArgMatches, Command};
 
@@ -59,12 +59,12 @@ fn run(matches: &ArgMatches, context: &Context) -> Result<Exit, Failure> {
         super::unfinished::remark(&target.root, context);
     }
     signals::listen();
-    // Forgotten half-way, the former contents would be lost.
+    // To forget an interrupted write would lose the previous contents.
     let is_ours = || matches!(transaction::left(&target.root), Some(Left::Ours { .. }));
     let is_settled = if matches.get_flag("forget") { is_ours() } else { !matches.get_flag("list") };
     let settled = if is_settled { super::unfinished::settle(&target.root, context)? } else { None };
-    // What was left half-way is the last write: nothing else is taken back with it. An undo that was left so
-    // is begun again: the write that it was to take back is still the last one.
+    // An interrupted write is itself the last write: nothing else is undone with it. An interrupted undo is
+    // restarted, since the write that it was to undo is still the last one.
     if !matches.get_flag("forget") && settled.is_some_and(|settled| settled.command != ENTRY.name) {
         return Ok(Exit::Fine);
     }
@@ -103,7 +103,7 @@ fn nothing(lang: Lang) -> &'static str {
     )
 }
 
-/// What another program wrote into a file after agir had replaced it.
+/// Reports files that another program saved while agir was replacing them.
 fn strays(disk: &Disk, lang: Lang) {
     let files = printable(&history::late(disk).join(", "));
     if !files.is_empty() {
@@ -128,7 +128,7 @@ fn named(journal: &Journal, context: &Context) -> String {
     say!(lang, "« agir {command} »{when}", "\"agir {command}\"{when}")
 }
 
-/// A line for each file: what became of one that is new, that is gone and that is another, in that order.
+/// One line per file; `words` are for a created, a deleted and a modified file, in that order.
 fn files(target: &Target, journal: &Journal, words: [&str; 3]) -> String {
     let word = |entry: &JournalEntry| match (&entry.before, &entry.after) {
         (None, _) => words[0],

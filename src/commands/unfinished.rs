@@ -1,4 +1,4 @@
-//! What a run that was killed left in a project, and what is said of it.
+//! What an interrupted run left in a project, and the messages about it.
 
 use std::path::Path;
 
@@ -10,7 +10,7 @@ use crate::sys::transaction::{self, Left, Settled};
 use crate::text::escape::printable;
 use crate::text::screen::Screen;
 
-/// Before a command that writes reads the project in `root`: what was left is taken back, and given.
+/// Before a command that writes: rolls back what an interrupted run left in the project at `root`, and returns it.
 pub(super) fn settle(root: &Path, context: &Context) -> Result<Option<Settled>, Failure> {
     let settled = transaction::settle(root)?;
     if let Some(settled) = &settled {
@@ -19,7 +19,7 @@ pub(super) fn settle(root: &Path, context: &Context) -> Result<Option<Settled>, 
     Ok(settled)
 }
 
-/// Before a command that only reads: what was left is said.
+/// Before a command that only reads: reports what an interrupted run left.
 pub(super) fn remark(root: &Path, context: &Context) {
     let Some(left) = transaction::left(root) else { return };
     note(Screen::new(match (left, context.lang(None)) {

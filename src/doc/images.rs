@@ -1,4 +1,4 @@
-//! The images of a project that its texts show.
+//! The images of a project that its texts contain.
 
 use std::collections::BTreeMap;
 
@@ -8,18 +8,17 @@ use imagesize::ImageType;
 use crate::parse::rich::{Block, Inline, mapped};
 use crate::text::paths::resolve;
 
-/// A picture of a kind that every office program and browser shows.
+/// An image in a format that every office program and browser supports.
 #[derive(Clone, Debug)]
 pub struct Image {
-    /// The file, as it is.
+    /// The bytes of the file.
     pub bytes: Vec<u8>,
-    /// What it is.
     pub kind: Kind,
     /// Width and height, in pixels.
     pub size: (usize, usize),
 }
 
-/// A kind of picture.
+/// An image format.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
     Png,
@@ -27,12 +26,12 @@ pub enum Kind {
     Gif,
 }
 
-/// Images by their paths in the project.
+/// Images by path in the project.
 #[derive(Clone, Debug, Default)]
 pub struct Images(pub BTreeMap<String, Image>);
 
 impl Kind {
-    /// The end of its files' names.
+    /// The file extension.
     pub fn end(self) -> &'static str {
         match self {
             Self::Png => "png",
@@ -43,8 +42,7 @@ impl Kind {
 }
 
 impl Image {
-    /// The image that `bytes` hold, whatever their name says; none where they are not one of these kinds, or where
-    /// it has no size.
+    /// Reads an image, whatever its file name; `None` if the format is not supported or the size is zero.
     pub fn of(bytes: Vec<u8>) -> Option<Self> {
         let kind = match imagesize::image_type(&bytes).ok()? {
             ImageType::Png => Kind::Png,
@@ -56,7 +54,7 @@ impl Image {
         (size.width > 0 && size.height > 0).then_some(Self { bytes, kind, size: (size.width, size.height) })
     }
 
-    /// Its width and height where it is at most so wide and so high, in the same unit as a `pixel`.
+    /// Its width and height scaled down to at most `most`; `pixel` is the size of a pixel in the same unit.
     pub fn fitted(&self, pixel: f64, most: (f64, f64)) -> (f64, f64) {
         #[allow(clippy::cast_precision_loss, reason = "a screen has some thousand pixels")]
         let (width, height) = (self.size.0 as f64 * pixel, self.size.1 as f64 * pixel);
@@ -66,7 +64,7 @@ impl Image {
 }
 
 impl Images {
-    /// The image at this place as the address of an image inside a page.
+    /// The image at this path as a data URL.
     pub fn address(&self, place: &str) -> Option<String> {
         let image = self.0.get(place)?;
         let encoded = base64::engine::general_purpose::STANDARD.encode(&image.bytes);
@@ -74,7 +72,7 @@ impl Images {
     }
 }
 
-/// Where an image lies in the project that the text at `path` shows as `target`; none for one from elsewhere.
+/// The project path of the image that the text at `path` refers to as `target`; `None` for an external image.
 pub fn place(path: &str, target: &str) -> Option<String> {
     let target = target.trim();
     if target.is_empty() || target.contains(':') || target.starts_with(['/', '\\', '#']) {
@@ -85,7 +83,7 @@ pub fn place(path: &str, target: &str) -> Option<String> {
     (above == 0).then_some(place)
 }
 
-/// `blocks` of the text at `path`, each image by its place in the project.
+/// The `blocks` of the text at `path`, with images referred to by project path.
 pub fn placed(blocks: &[Block], path: &str) -> Vec<Block> {
     mapped(blocks, &|inline| match inline {
         Inline::Image(target, inner) => Some(Inline::Image(place(path, target)?, inner.clone())),
@@ -93,7 +91,7 @@ pub fn placed(blocks: &[Block], path: &str) -> Vec<Block> {
     })
 }
 
-/// The places of the images that `blocks` show, as [`placed`] gives them.
+/// The project paths of the images in `blocks`, which must come from [`placed`].
 pub fn shown(blocks: &[Block]) -> Vec<String> {
     let found = std::cell::RefCell::new(Vec::new());
     mapped(blocks, &|inline| {

@@ -1,8 +1,8 @@
-//! Running text.
+//! Inline content.
 
 use crate::parse::rich::Inline;
 
-/// Running text: what stands in a paragraph, an item or a cell.
+/// Inline content of a paragraph, an item or a cell.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Inlines(pub Vec<Inline>);
 
@@ -25,21 +25,19 @@ impl From<&String> for Inlines {
 }
 
 impl Inlines {
-    /// Adds text.
     #[must_use]
     pub fn text(mut self, text: &str) -> Self {
         self.0.push(Inline::Text(text.to_owned()));
         self
     }
 
-    /// Adds bold text.
     #[must_use]
     pub fn strong(mut self, text: &str) -> Self {
         self.0.push(Inline::Strong(vec![Inline::Text(text.to_owned())]));
         self
     }
 
-    /// Adds text that leads to a place of the document.
+    /// Adds a link to an anchor in the document.
     #[must_use]
     pub fn jump(mut self, anchor: &str, text: &str) -> Self {
         self.0.push(Inline::Jump(anchor.to_owned(), vec![Inline::Text(text.to_owned())]));

@@ -1,4 +1,4 @@
-//! Documents as blocks and running text, for whatever writes them: nothing here knows a file format.
+//! Documents as blocks and inline content, independent of any file format.
 
 pub mod images;
 mod inlines;
@@ -12,76 +12,70 @@ pub use images::{Image, Images};
 pub use inlines::Inlines;
 pub use table::{Cell, Table};
 
-/// A style that paragraphs have.
+/// A paragraph style.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Style {
-    /// Running text.
+    /// Body text.
     Normal,
-    /// The title of the document.
     Title,
-    /// What stands under it.
     Subtitle,
     /// Small print.
     Notice,
 }
 
-/// A part of a document.
 #[derive(Clone, Debug)]
 pub enum Part {
     Paragraph(Style, Inlines),
     Heading {
         /// From 1 to 4.
         level: u8,
-        /// Its text, on one line.
+        /// On one line.
         text: String,
-        /// The name of its place, unique in the document.
+        /// Unique in the document.
         anchor: String,
-        /// True where it begins a page.
+        /// True for a page break before it.
         new_page: bool,
     },
-    /// A list whose items have no order.
+    /// An unordered list.
     Bullets(Vec<Inlines>),
-    /// A list whose items follow each other.
+    /// An ordered list.
     Steps(Vec<Inlines>),
     Table(Table),
     /// The table of contents, with its title.
     Contents(String),
-    /// The end of a page.
     PageBreak,
-    /// What somebody wrote; its headings stand below those of the document, its images are named by their places in
-    /// the project.
+    /// User-written text; its headings rank below those of the document, and its images are referred to by
+    /// project path.
     Text(Vec<Block>),
 }
 
-/// A document that is being made.
+/// A document under construction.
 #[derive(Clone, Debug)]
 pub struct Document {
-    /// Its title, a property of the file.
+    /// A property of the file.
     pub title: String,
-    /// Its language.
     pub lang: Lang,
-    /// What stands at the top of its pages.
+    /// The page header.
     pub header: String,
-    /// True where the first page has nothing at its top and its foot.
+    /// True if the first page has no header and footer.
     pub has_cover: bool,
-    /// Its parts, in order.
     pub parts: Vec<Part>,
     anchors: usize,
 }
 
 impl Document {
-    /// An empty document; its title stands at the top of its pages too.
+    /// An empty document; the title is also the page header.
     pub fn new(title: &str, lang: Lang) -> Self {
         let (title, header) = (title.to_owned(), title.to_owned());
         Self { title, lang, header, has_cover: false, parts: Vec::new(), anchors: 0 }
     }
 
-    /// What stands at the top of the pages, where it is not the title.
+    /// Sets a page header other than the title.
     pub fn header(&mut self, text: &str) {
         text.clone_into(&mut self.header);
     }
 
-    /// Leaves the first page without what stands at the top and at the foot of the others.
+    /// Omits header and footer on the first page.
     pub fn cover(&mut self) {
         self.has_cover = true;
     }
@@ -90,30 +84,30 @@ impl Document {
         self.parts.push(Part::Paragraph(style, text.into()));
     }
 
-    /// A heading; `new_page` where it begins one.
+    /// Adds a heading; `new_page` adds a page break before it.
     pub fn heading(&mut self, level: u8, text: &str, new_page: bool) {
         let anchor = self.anchor();
         self.heading_at(level, text, new_page, &anchor);
     }
 
-    /// The name of a place to which the next heading gives itself.
+    /// Returns a new anchor, to be used by a heading.
     pub fn anchor(&mut self) -> String {
         self.anchors += 1;
         format!("_Toc{:08}", self.anchors)
     }
 
-    /// A heading at a place whose name is known, so that what comes before it can lead there.
+    /// Adds a heading at a known anchor, so that earlier parts can link to it.
     pub fn heading_at(&mut self, level: u8, text: &str, new_page: bool, anchor: &str) {
         let (text, anchor) = (text.replace(['\n', '\t'], " "), anchor.to_owned());
         self.parts.push(Part::Heading { level, text, anchor, new_page });
     }
 
-    /// A list whose items have no order.
+    /// Adds an unordered list.
     pub fn bullets<T: Into<Inlines>>(&mut self, items: impl IntoIterator<Item = T>) {
         self.parts.push(Part::Bullets(items.into_iter().map(Into::into).collect()));
     }
 
-    /// A list whose items follow each other.
+    /// Adds an ordered list.
     pub fn steps<T: Into<Inlines>>(&mut self, items: impl IntoIterator<Item = T>) {
         self.parts.push(Part::Steps(items.into_iter().map(Into::into).collect()));
     }
@@ -122,17 +116,16 @@ impl Document {
         self.parts.push(Part::Table(table));
     }
 
-    /// The table of contents.
+    /// Adds the table of contents.
     pub fn contents(&mut self, title: &str) {
         self.parts.push(Part::Contents(title.to_owned()));
     }
 
-    /// Ends the page.
     pub fn page_break(&mut self) {
         self.parts.push(Part::PageBreak);
     }
 
-    /// What somebody wrote in the file at `path`.
+    /// Adds user-written text from the file at `path`.
     pub fn text(&mut self, blocks: &[Block], path: &str) {
         self.parts.push(Part::Text(images::placed(blocks, path)));
     }

@@ -1,8 +1,8 @@
-//! Tables: the first row is a header.
+//! Tables with a header row.
 
 use super::{Align, Inlines};
 
-/// A cell: paragraphs of running text.
+/// A cell: paragraphs of inline content.
 #[derive(Clone, Debug, Default)]
 pub struct Cell(pub Vec<Inlines>);
 
@@ -20,33 +20,33 @@ impl FromIterator<Inlines> for Cell {
 
 #[derive(Clone, Debug)]
 pub struct Table {
-    /// What people who do not see it are told it is.
+    /// The description for assistive technology.
     pub name: String,
-    /// The share of the width that each column has, and where its text stands.
+    /// For each column, its share of the width and its alignment.
     pub columns: Vec<(u32, Align)>,
-    /// Its rows: the first is the header.
+    /// The first row is the header.
     pub rows: Vec<Vec<Cell>>,
-    /// True where the first cell of a row is what the row is about.
+    /// True if the first cell of each row is a header.
     pub has_named_rows: bool,
-    /// The least height of a row, in twentieths of a point, for what is written by hand; none where it is 0.
+    /// Minimum height of a row, in twentieths of a point, for handwriting; 0 for none.
     pub height: u32,
 }
 
 impl Table {
-    /// A table of this name, with these shares of the width.
+    /// A table with this name and these relative column widths.
     pub fn new(name: &str, columns: &[(u32, Align)]) -> Self {
         let (name, columns) = (name.to_owned(), columns.to_vec());
         Self { name, columns, rows: Vec::new(), has_named_rows: false, height: 0 }
     }
 
-    /// Marks the first cell of each row as what the row is about.
+    /// Makes the first cell of each row a header.
     #[must_use]
     pub fn named_rows(mut self) -> Self {
         self.has_named_rows = true;
         self
     }
 
-    /// Makes rows at least this high, in twentieths of a point, for what is written by hand.
+    /// Sets the minimum height of rows, in twentieths of a point, for handwriting.
     #[must_use]
     pub fn high(mut self, height: u32) -> Self {
         self.height = height;

@@ -1,136 +1,135 @@
-//! What can be changed in a file, as data.
+//! Changes of a file, as data.
 
 use super::path::Path;
 use super::value::Value;
 use crate::diagnostic::Edit;
 
-/// One change of a file.
+/// A single change of a file.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Change {
-    /// A key, or an entry of a list that is there, gets this value. A key that is absent is added, with
-    /// the mappings that lead to it; of a list or a mapping in the place of another, what they have in
-    /// common stays as and where it is written.
+    /// Sets the value of a key or of an existing list entry. A missing key is added together with the mappings
+    /// that contain it. Where a list or mapping replaces another, their common parts keep their place and
+    /// formatting.
     Set {
-        /// The key or the entry.
+        /// Key or list entry.
         path: Path,
-        /// What it holds afterwards; [`Value::Empty`] leaves a key without value.
+        /// New value; [`Value::Empty`] keeps the key without a value.
         value: Value,
-        /// Keys in the order in which they are usually written: an absent key goes between its
-        /// neighbours of this list, else to the end of its mapping.
+        /// Keys in their usual order: a missing key is inserted between its neighbours in this list, or else at
+        /// the end of its mapping.
         order: Vec<String>,
     },
-    /// A key or an entry of a list goes, with its lines and the comments on them.
+    /// Removes a key or a list entry, with its lines and the comments on them.
     Remove(Path),
-    /// A list gets an entry; an absent or empty list begins with it.
+    /// Inserts an entry into a list; a missing or empty list is started.
     Insert {
-        /// The list.
+        /// List.
         path: Path,
-        /// The entry that it goes before, from 0; none for the end.
+        /// Index of the entry to insert before; none to append.
         at: Option<usize>,
-        /// The entry.
+        /// New entry.
         value: Value,
-        /// As for [`Change::Set`], where the list's key is absent.
+        /// As for [`Change::Set`], in case the key of the list is missing.
         order: Vec<String>,
     },
-    /// The comment behind a key, on its line, goes: a template's explanation, once the key is filled.
+    /// Removes the comment after a key on its line: the explanation of a template, once the key has a value.
     Uncomment(Path),
-    /// A section without content gets this text, below its prompts. Refused where people wrote already.
+    /// Puts text into a section without content, below its prompts. Refused if the section has content.
     Fill {
         section: Section,
-        /// Markdown.
+        /// Markdown text.
         text: String,
     },
-    /// A section gets this text as its last thing.
+    /// Appends text to a section.
     Append {
         section: Section,
-        /// Markdown.
+        /// Markdown text.
         text: String,
     },
-    /// A section gets this text as its first thing.
+    /// Inserts text at the start of a section.
     Prepend {
         section: Section,
-        /// Markdown.
+        /// Markdown text.
         text: String,
     },
-    /// All that stands in a section, prompts and deeper headings too, gives way to this text.
+    /// Replaces the content of a section, including prompts and nested headings.
     Replace {
         section: Section,
-        /// Markdown.
+        /// Markdown text.
         text: String,
     },
-    /// A section gets an item, behind its last one and written like it.
+    /// Adds an item after the last one of a section, in the same style.
     AddItem {
         section: Section,
-        /// The identifier that it starts with, in bold.
+        /// Id at the start of the item, in bold.
         id: Option<String>,
-        /// Its box: ticked or not; none for no box.
+        /// State of its check box; none for an item without one.
         task: Option<bool>,
         text: String,
     },
-    /// An item gets the identifier that it starts with; one that is there is put in bold.
+    /// Adds an id at the start of an item; an existing id is put in bold.
     Number {
         item: ItemAt,
-        /// `P3`.
+        /// Id such as `P3`.
         id: String,
     },
-    /// An item's box is ticked, or no longer is; a box that is not there is put.
+    /// Sets the check box of an item, and adds one if it is missing.
     Tick {
         item: ItemAt,
-        /// What its box says afterwards.
+        /// New state of the check box.
         done: bool,
     },
-    /// Ranges of the text as it was read, none overlapping.
+    /// Replaces spans of the text as it was read; they must not overlap.
     Spans(Vec<Edit>),
 }
 
 /// A part of a Markdown body.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Section {
-    /// The whole body.
     Whole,
-    /// What stands below the heading on this line of the file, from 1.
+    /// Content below the heading on this line of the file, counted from 1.
     Line(usize),
-    /// What stands below a heading of level 2 or deeper, up to the next of its level or above.
+    /// Content below a heading of level 2 or deeper, up to the next heading of the same or a higher level.
     Titled {
-        /// Its title, then other titles that it may have; compared as headings are.
+        /// Title of the section, followed by alternative titles; compared by `heading_key`.
         titles: Vec<String>,
-        /// Titles of the document's sections in their order: where the section is absent, it is added,
-        /// between its neighbours of this list. Empty: then an absent section is an error.
+        /// Titles of all sections of the document in order: a missing section is inserted between its
+        /// neighbours in this list. If empty, a missing section is an error.
         among: Vec<String>,
     },
 }
 
-/// Which item of a Markdown list.
+/// Selects an item of a Markdown list.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ItemAt {
-    /// The one that begins on this line of the file, from 1.
+    /// The item that starts on this line of the file, counted from 1.
     Line(usize),
-    /// The one that starts with this identifier, where there is one only.
+    /// The item that starts with this id; an error if there are several.
     Named(String),
 }
 
 impl Change {
-    /// The key at `path` gets `value`.
+    /// Sets the value of the key at `path`.
     pub fn set(path: impl Into<Path>, value: impl Into<Value>) -> Self {
         Self::Set { path: path.into(), value: value.into(), order: Vec::new() }
     }
 
-    /// The key at `path` stays, without value.
+    /// Removes the value of the key at `path`, but not the key.
     pub fn clear(path: impl Into<Path>) -> Self {
         Self::set(path, Value::Empty)
     }
 
-    /// The key or the entry of a list at `path` goes.
+    /// Removes the key or list entry at `path`.
     pub fn remove(path: impl Into<Path>) -> Self {
         Self::Remove(path.into())
     }
 
-    /// The list at `path` gets `value` as its last entry.
+    /// Appends `value` to the list at `path`.
     pub fn insert(path: impl Into<Path>, value: impl Into<Value>) -> Self {
         Self::Insert { path: path.into(), at: None, value: value.into(), order: Vec::new() }
     }
 
-    /// A key that has to be added goes where `keys` have it.
+    /// Sets the key order for a key that has to be added.
     #[must_use]
     pub fn ordered(mut self, keys: impl IntoIterator<Item = impl Into<String>>) -> Self {
         if let Self::Set { order, .. } | Self::Insert { order, .. } = &mut self {
@@ -141,12 +140,12 @@ impl Change {
 }
 
 impl Section {
-    /// The section of this title.
+    /// The section with this title.
     pub fn titled(title: impl Into<String>) -> Self {
         Self::Titled { titles: vec![title.into()], among: Vec::new() }
     }
 
-    /// It may have this title too.
+    /// Adds an alternative title.
     #[must_use]
     pub fn or(mut self, title: impl Into<String>) -> Self {
         if let Self::Titled { titles, .. } = &mut self {
@@ -155,7 +154,7 @@ impl Section {
         self
     }
 
-    /// It is added where it is absent, between its neighbours of `titles`.
+    /// Allows adding the section where it is missing, between its neighbours in `titles`.
     #[must_use]
     pub fn among(mut self, titles: impl IntoIterator<Item = impl Into<String>>) -> Self {
         if let Self::Titled { among, .. } = &mut self {

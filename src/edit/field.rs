@@ -1,10 +1,10 @@
-//! The value of a field as a file writes it.
+//! Converts the value of a field into a value to write.
 
 use super::value::Value;
 use crate::model::fields::{self, FieldDef};
 
 impl Value {
-    /// `value` of `field`: what needs no quotes goes without.
+    /// Converts `value` of `field`; only texts may need quotes.
     pub fn of_field(field: &FieldDef, value: &fields::Value) -> Self {
         use fields::Value as F;
         match value {
@@ -19,7 +19,7 @@ impl Value {
     }
 }
 
-/// The columns that say something.
+/// A mapping of the columns that have a value.
 fn entry(field: &FieldDef, row: &fields::Row) -> Value {
     let cells = row.iter().zip(field.columns());
     let said =

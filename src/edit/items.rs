@@ -1,4 +1,4 @@
-//! Items of lists: added, numbered, ticked.
+//! Changes of list items: add, number, tick.
 
 use super::change::ItemAt;
 use super::reading::Reading;
@@ -10,7 +10,7 @@ use crate::parse::markdown::{Form, Item};
 use crate::parse::mentions::{Mention, canonical};
 use crate::text::{Span, lf};
 
-/// How `change` is made in the lists of the body.
+/// Plans `change` in the lists of the body.
 pub(super) fn plan(reading: &Reading, change: &Change) -> Result<Plan, Refused> {
     match change {
         Change::AddItem { section, id, task, text } => {
@@ -46,7 +46,7 @@ fn add(reading: &Reading, range: Span, said: &str) -> Plan {
     let Some(last) = items.last() else {
         let text = reading.text.slice(range);
         let end = range.start + text.trim_end().len();
-        // A body without header begins at its first byte.
+        // A body without front matter starts at byte 0.
         return plan(match end {
             0 => Splice::insert(0, format!("{inside}\n")),
             end => behind(reading, reading.line_end(end), &inside),
@@ -58,7 +58,7 @@ fn add(reading: &Reading, range: Span, said: &str) -> Plan {
     let own = reading.text.slice(Span::new(start, last.span.end));
     let mark = marker(own);
     let is_laid_out = own.trim_end() == mark;
-    // An empty item that waits for a text is the new one.
+    // An empty item at the end is a placeholder: replace it.
     if is_laid_out {
         let written = written(indent, mark, said);
         return plan(Splice::new(Span::new(line, reading.line_end(start)), written));
@@ -75,24 +75,24 @@ fn written(indent: &str, mark: &str, said: &str) -> String {
     format!("{indent}{mark} {}", said.replace('\n', &below))
 }
 
-/// Lines of a paragraph and rows of a table are read as items, and have no mark of a list.
+/// Paragraph lines and table rows are also parsed as items, but have no list marker.
 fn is_of_list(item: &Item) -> bool {
     item.form == Form::List
 }
 
-/// Where the mark of an item stands: blanks before it may be part of its place.
+/// Byte offset of the list marker: the span of an item may start with blanks.
 fn mark_start(reading: &Reading, item: &Item) -> usize {
     let text = reading.text.slice(item.span);
     item.span.start + (text.len() - text.trim_start().len())
 }
 
-/// `-`, or `3.`: what the first line of an item begins with.
+/// The list marker: `-` or `3.`.
 fn marker(line: &str) -> &str {
     let digits = line.len() - line.trim_start_matches(|c: char| c.is_ascii_digit()).len();
     &line[..(digits + 1).min(line.len())]
 }
 
-/// The mark of the item behind one with this mark.
+/// Marker of the item after one with `mark`.
 fn next(mark: &str) -> String {
     let number = mark.trim_end_matches(['.', ')']);
     match number.parse::<u64>() {
@@ -101,8 +101,8 @@ fn next(mark: &str) -> String {
     }
 }
 
-/// End of the last line of the item that starts at `start`: what follows without a blank line, and what
-/// is further in than its mark.
+/// End of the last line of the item that starts at `start`: includes lazy continuation lines, and lines
+/// indented deeper than its marker.
 fn end_of(reading: &Reading, start: usize, limit: usize) -> usize {
     let text = reading.text.as_str();
     let column = start - reading.line_start(start);
@@ -128,7 +128,7 @@ fn end_of(reading: &Reading, start: usize, limit: usize) -> usize {
     end
 }
 
-/// The item that is meant, by its place among the items.
+/// Index of the selected item.
 fn locate(reading: &Reading, item: &ItemAt) -> Result<usize, Refused> {
     let items = &reading.body().items;
     let wanted = |own: &Item| match item {
@@ -160,7 +160,7 @@ fn number(reading: &Reading, at: usize, id: &str) -> Result<Plan, Refused> {
         Some(lead) => vec![Splice::new(lead.span, format!("**{}**", reading.text.slice(lead.span)))],
         None => {
             let at = match item.text_start {
-                // The text may begin with emphasis: the number goes before its marks.
+                // The text may begin with emphasis: the id goes before its marks.
                 Some(start) => {
                     let before = &reading.text.as_str()[item.span.start..start];
                     item.span.start + before.trim_end_matches(['*', '_', '~', '`', '[', '"', '«']).len()

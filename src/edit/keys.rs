@@ -1,4 +1,4 @@
-//! Keys and entries of lists: set, added, taken out.
+//! Changes of keys and list entries: set, add, replace.
 
 use super::layout::{Layout, Spot};
 use super::path::{Path, Step};
@@ -11,7 +11,7 @@ use super::{Change, Expected, Plan};
 use crate::parse::yaml::{self, Node};
 use crate::text::Span;
 
-/// How `change` is made in the YAML of the file.
+/// Plans `change` in the YAML of the file.
 pub(super) fn plan(reading: &Reading, change: &Change) -> Result<Plan, Refused> {
     let header = reading.header.as_ref().map_err(Clone::clone)?;
     let before = header.tree();
@@ -33,11 +33,11 @@ pub(super) fn plan(reading: &Reading, change: &Change) -> Result<Plan, Refused> 
     Ok(Plan { splices, expected: Expected::Tree(after) })
 }
 
-/// The YAML of a file, about to be changed.
+/// Plans changes in the YAML of one file.
 pub(super) struct Editor<'a> {
     pub(super) layout: Layout<'a>,
     pub(super) root: Option<&'a Node>,
-    /// End of the YAML.
+    /// Byte offset of the end of the YAML.
     end: usize,
     style: Style,
 }
@@ -99,7 +99,7 @@ impl<'a> Editor<'a> {
         Ok(vec![Splice::insert(end, format!("\n{}{item}", " ".repeat(column)))])
     }
 
-    /// The first key of a file that has none.
+    /// The first key of a file without keys.
     fn first(&self, steps: &[Step], value: &Value) -> Result<Vec<Splice>, Refused> {
         let Value::Map(entries) = nested(steps, value)? else { return Ok(Vec::new()) };
         let lines: Vec<String> = entries.iter().map(|(key, value)| entry(key, value, 0, self.style)).collect();
@@ -109,7 +109,7 @@ impl<'a> Editor<'a> {
         Ok(vec![Splice::insert(self.end, text)])
     }
 
-    /// A key that `spot`, a mapping, does not have, before its entry `at`.
+    /// Adds a key that the mapping at `spot` does not have, before its entry `at`.
     fn add_key(&self, spot: Spot<'a>, at: usize, key: &str, value: &Value) -> Result<Vec<Splice>, Refused> {
         let yaml::Value::Map(entries) = &spot.node.value else { return Ok(Vec::new()) };
         let before = match at.checked_sub(1).and_then(|at| entries.get(at)) {
@@ -138,7 +138,7 @@ impl<'a> Editor<'a> {
         }])
     }
 
-    /// Another value in the place of the one at `spot`.
+    /// Replaces the value at `spot`.
     fn replace(&self, spot: Spot<'a>, value: &Value) -> Result<Vec<Splice>, Refused> {
         let layout = &self.layout;
         if spot.in_flow {
@@ -183,7 +183,7 @@ impl<'a> Editor<'a> {
     }
 }
 
-/// `value` below the keys of `steps`.
+/// Wraps `value` in mappings with the keys of `steps`.
 fn nested(steps: &[Step], value: &Value) -> Result<Value, Refused> {
     steps.iter().rev().try_fold(value.clone(), |value, step| match step {
         Step::Key(key) => Ok(Value::Map(vec![(key.clone(), value)])),
@@ -191,8 +191,8 @@ fn nested(steps: &[Step], value: &Value) -> Result<Value, Refused> {
     })
 }
 
-/// `written` in the place of `start` to `end`, which stand on the line of the colon at `lead`; its
-/// lines go to `below`.
+/// Replaces the bytes `start..end`, on the line of the colon at `lead`, by `written`; its further lines are
+/// inserted at `below`.
 fn on_line(written: Written, lead: usize, start: usize, end: usize, below: usize) -> Vec<Splice> {
     let mut splices = match written.head.strip_prefix(' ') {
         Some(head) if start > lead => vec![Splice::new(Span::new(start, end), head)],
@@ -205,12 +205,12 @@ fn on_line(written: Written, lead: usize, start: usize, end: usize, below: usize
     splices
 }
 
-/// `written` behind the colon at `lead`, where nothing stands; its lines go to `below`, before what is
-/// `cut` there.
+/// Inserts `written` after the colon at `lead`, where no value is; its further lines are inserted at `below`,
+/// before the text that is `cut` there.
 fn put(written: Written, lead: usize, layout: &Layout<'_>, below: usize, cut: Option<Splice>) -> Vec<Splice> {
     let mut splices = Vec::new();
     if let Some(bare) = written.head.strip_prefix(' ') {
-        // A blank that is there already is the one before the value.
+        // An existing blank after the colon is reused.
         let rest = &layout.text[lead..below];
         let has_blank = rest.starts_with(' ') && rest.trim().is_empty();
         splices.push(match has_blank {

@@ -1,4 +1,4 @@
-//! Where the parts of a YAML tree stand in its text: dashes, colons, columns, ends.
+//! Positions of the parts of a YAML tree in its text: dashes, colons, columns, ends.
 
 use super::path::{Path, Step};
 use super::reading::Reading;
@@ -7,21 +7,21 @@ use super::value::find;
 use super::write::Style;
 use crate::parse::yaml::{Node, Value};
 
-/// A value in its text.
+/// A value with its position in the text.
 #[derive(Clone, Copy)]
 pub(super) struct Spot<'a> {
     pub(super) node: &'a Node,
-    /// First byte that may be its own: behind its colon or its dash.
+    /// Byte offset after its colon or dash.
     pub(super) lead: usize,
-    /// Column of its key or its dash.
+    /// Column of its key or dash.
     pub(super) column: usize,
-    /// True within brackets or braces.
+    /// True inside of a flow collection.
     pub(super) in_flow: bool,
-    /// True behind a dash.
+    /// True for a list entry.
     pub(super) is_entry: bool,
 }
 
-/// The texts and places of a file's YAML.
+/// Resolves positions in the YAML of a file.
 pub(super) struct Layout<'a> {
     pub(super) reading: &'a Reading,
     pub(super) text: &'a str,
@@ -36,7 +36,7 @@ impl<'a> Layout<'a> {
         Spot { node, lead: node.span.start, column: 0, in_flow: false, is_entry: false }
     }
 
-    /// The value at the end of `steps`, or as far as they lead, with the number of steps that lead there.
+    /// The value at `steps`, or at the longest prefix that exists, with the length of that prefix.
     pub(super) fn reach(&self, root: &'a Node, steps: &[Step]) -> Result<(Spot<'a>, usize), Refused> {
         let mut here = self.root(root);
         for (depth, step) in steps.iter().enumerate() {
@@ -73,7 +73,7 @@ impl<'a> Layout<'a> {
         }
     }
 
-    /// True for a list in brackets and a mapping in braces.
+    /// True for a flow collection: a list in brackets or a mapping in braces.
     pub(super) fn is_flow(&self, spot: Spot<'_>) -> bool {
         let first = self.text.as_bytes().get(self.token(spot.lead)).copied();
         match &spot.node.value {
@@ -83,12 +83,12 @@ impl<'a> Layout<'a> {
         }
     }
 
-    /// True where nothing is written behind the colon or the dash.
+    /// True if there is no value after the colon or dash.
     pub(super) fn is_blank(&self, spot: Spot<'_>) -> bool {
         matches!(&spot.node.value, Value::Scalar { plain: true, .. }) && spot.node.span.start == spot.node.span.end
     }
 
-    /// The range of `|-` and the like, where the value is lines below it.
+    /// Byte range of the header of a block scalar, such as `|-`.
     pub(super) fn block_header(&self, spot: Spot<'_>) -> Option<(usize, usize)> {
         let Value::Scalar { plain: false, .. } = &spot.node.value else { return None };
         let start = self.token(spot.lead);
@@ -99,7 +99,7 @@ impl<'a> Layout<'a> {
         })
     }
 
-    /// Byte after the last of the value.
+    /// Byte offset of the end of the value.
     pub(super) fn end(&self, spot: Spot<'a>) -> Result<usize, Refused> {
         let span = spot.node.span;
         let is_flow = self.is_flow(spot);
@@ -127,12 +127,13 @@ impl<'a> Layout<'a> {
         .max(spot.lead))
     }
 
-    /// The dashes of a list that is not in brackets.
+    /// Byte offsets of the dashes of a block list.
     pub(super) fn dashes(&self, spot: Spot<'a>) -> Result<Vec<usize>, Refused> {
         let Value::List(items) = &spot.node.value else { return Ok(Vec::new()) };
         let mut dashes: Vec<usize> = Vec::with_capacity(items.len());
         for (at, node) in items.iter().enumerate() {
-            // The end of the last one is not asked for: lists in lists would be gone through again and again.
+            // The end of an item is only computed for its successor, otherwise nested lists would take
+            // exponential time.
             let from = match dashes.last().zip(at.checked_sub(1)) {
                 Some((dash, before)) => self.end(self.entry(&items[before], *dash))?,
                 None => spot.lead,
@@ -146,12 +147,12 @@ impl<'a> Layout<'a> {
         Ok(dashes)
     }
 
-    /// The entry of a list behind a dash.
+    /// The list entry after a dash.
     fn entry(&self, node: &'a Node, dash: usize) -> Spot<'a> {
         Spot { node, lead: dash + 1, column: self.column(dash), in_flow: false, is_entry: true }
     }
 
-    /// First byte from `at` on that is neither blank nor in a comment.
+    /// Offset of the first byte from `at` on that is neither blank nor in a comment.
     pub(super) fn token(&self, mut at: usize) -> usize {
         let bytes = self.text.as_bytes();
         while let Some(byte) = bytes.get(at) {
@@ -165,20 +166,20 @@ impl<'a> Layout<'a> {
         at
     }
 
-    /// Byte after the colon of the key that ends at `at`.
+    /// Offset after the colon of the key that ends at `at`.
     fn colon(&self, at: usize) -> Option<usize> {
         let rest = &self.text[at..];
         let blanks = rest.len() - rest.trim_start_matches([' ', '\t', '\u{a0}', '\u{202f}']).len();
         rest[blanks..].starts_with(':').then_some(at + blanks + 1)
     }
 
-    /// Column of byte `at`; all that stands before a key or a dash is one byte long.
+    /// Column of byte `at`, in bytes: only ASCII precedes a key or a dash.
     pub(super) fn column(&self, at: usize) -> usize {
         at - self.reading.line_start(at)
     }
 
-    /// End of the line of byte `at`, or of the comments directly below it that are further in than
-    /// `column`: they belong to what stands above them.
+    /// End of the line of byte `at`, or of the following comment lines that are indented deeper than `column`:
+    /// they belong to the value above them.
     pub(super) fn end_with_comments(&self, at: usize, column: usize) -> usize {
         let mut end = self.reading.line_end(at);
         while end < self.text.len() {
@@ -193,8 +194,8 @@ impl<'a> Layout<'a> {
         end
     }
 
-    /// `style` for what is put behind the line of byte `at`: a comment below it that is further in would
-    /// become a line of the text.
+    /// `style` for a value inserted after the line of byte `at`: no block scalar if an indented comment
+    /// follows, which would become part of it.
     pub(super) fn style_at(&self, style: Style, at: usize) -> Style {
         let below = self.text[self.reading.line_end(at)..].trim_start_matches('\n');
         let next = below.split('\n').find(|line| !line.trim().is_empty()).unwrap_or_default();
@@ -202,7 +203,7 @@ impl<'a> Layout<'a> {
         Style { lines: style.lines && !is_comment, ..style }
     }
 
-    /// How far in this file puts lists and mappings.
+    /// The indentation of lists and mappings in this file.
     pub(super) fn style(&self, root: Option<&'a Node>) -> Style {
         let mut found = (None, None);
         if let Some(root) = root {
@@ -242,7 +243,7 @@ impl<'a> Layout<'a> {
         Refused::Layout { line: self.reading.line(at) }
     }
 
-    /// The value at `path`, which is there.
+    /// The value at `path`, which must exist.
     pub(super) fn at(&self, root: Option<&'a Node>, path: &Path) -> Result<Spot<'a>, Refused> {
         let missing = || Refused::Missing { what: path.to_string() };
         let (spot, depth) = self.reach(root.ok_or_else(missing)?, &path.0)?;

@@ -1,9 +1,9 @@
-//! Text + change → text: what a command or a page changes in a user's file, and nothing else of it.
+//! Format-preserving edits: change some values of a user's file and nothing else.
 //!
-//! Every change is found in the tree that the project's own readers give, with its places; only the
-//! bytes that it names are replaced, in the line ends of the line beside. Then the result is read
-//! again: where anything but the change differs, it is [`Refused`] and nothing is written. An editor
-//! of YAML syntax trees would bring a second idea of what a file says; the places are known already.
+//! Each change is located in the tree of the project's own parsers, which have spans. Only the affected bytes
+//! are replaced, with the line ending of the neighbouring line. Then the result is parsed again: if anything
+//! but the change differs, it is [`Refused`] and nothing is written. A library for editing YAML syntax trees
+//! would be a second parser with its own interpretation of files.
 
 mod change;
 mod field;
@@ -30,25 +30,25 @@ use crate::text::Text;
 use reading::Reading;
 use splice::Splice;
 
-/// What a file is made of.
+/// Format of a file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Form {
-    /// YAML between two `---` lines, then Markdown.
+    /// YAML between two `---` lines, followed by Markdown.
     Markdown,
-    /// YAML alone.
+    /// YAML only.
     Yaml,
 }
 
 impl Form {
-    /// The form of the file at `path`, by its name.
+    /// Format of the file at `path`, from its extension.
     pub fn of(path: &str) -> Self {
         let ends = |end: &str| path.len() > end.len() && path.to_ascii_lowercase().ends_with(end);
         if ends(".yaml") || ends(".yml") { Self::Yaml } else { Self::Markdown }
     }
 }
 
-/// The bytes of a file with `changes`, each made on what the one before it left; or why not, and then
-/// none of them is made. Byte order mark and line ends stay as they are.
+/// Applies `changes` in order, each to the result of the previous one. If one is refused, none is made. A byte
+/// order mark and line endings are preserved.
 pub fn apply(form: Form, bytes: &[u8], changes: &[Change]) -> Result<Vec<u8>, Refused> {
     let raw = str::from_utf8(bytes).map_err(|_| Refused::NotText)?;
     let mut reading = Reading::new(form, raw.to_owned());
@@ -61,14 +61,14 @@ pub fn apply(form: Form, bytes: &[u8], changes: &[Change]) -> Result<Vec<u8>, Re
     Ok(reading.raw.into_bytes())
 }
 
-/// The file with one change, made by those that it consists of, where each of them can be proved.
+/// Splits a change into smaller ones and applies them; none if that is impossible or one of them is refused.
 fn refined(before: &Reading, change: &Change) -> Option<Reading> {
     let steps = refine::steps(before, change)?;
     let before = Reading::new(before.form, before.raw.clone());
     steps.iter().try_fold(before, |reading, step| made(reading, step).ok())
 }
 
-/// The file with one change, proved.
+/// Applies a single change, and verifies the result.
 fn made(before: Reading, change: &Change) -> Result<Reading, Refused> {
     let plan = plan(&before, change)?;
     if plan.splices.iter().all(|splice| before.text.slice(splice.span) == splice.text) {
@@ -79,25 +79,25 @@ fn made(before: Reading, change: &Change) -> Result<Reading, Refused> {
     Ok(after)
 }
 
-/// True if `bytes` still are the file that `text` was read from.
+/// True if `bytes` still decode to `text`.
 pub fn is_current(bytes: &[u8], text: &Text) -> bool {
     str::from_utf8(bytes).is_ok_and(|raw| Text::new(raw.to_owned()).as_str() == text.as_str())
 }
 
-/// How a change is made, and what the file must say afterwards.
+/// How a change is made, and the expected result.
 struct Plan {
-    /// Replaced ranges of the text, in order.
+    /// Replacements, sorted by position.
     splices: Vec<Splice>,
     expected: Expected,
 }
 
 enum Expected {
-    /// The keys and values of the YAML; the body stays the same to the byte.
+    /// The YAML has this value, and the body is unchanged.
     Tree(Value),
-    /// The header stays the same to the byte; in the body, what was inserted reads as `inside`, and the
-    /// item that starts at a byte of the old text reads as told.
+    /// The front matter is unchanged. The inserted text is parsed as `inside`, and the item at this offset of
+    /// the old text has this description.
     Body { inside: String, item: Option<(usize, String)> },
-    /// All that does not stand on the lines replaced reads as before.
+    /// Everything outside of the changed lines is parsed as before.
     Elsewhere,
 }
 

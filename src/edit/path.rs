@@ -1,18 +1,18 @@
-//! Where a value stands in a YAML tree: `moyens.humains`, `participants[2].college`.
+//! Paths in a YAML tree: `moyens.humains`, `participants[2].college`.
 
 use std::fmt;
 
-/// From the root to a value. From a text: keys with `.` between them, and places in lists, from 0, in
-/// brackets; a key that holds one of these characters is given as a [`Step`].
+/// Path from the root to a value. Its text form has `.` between keys and list indices in brackets, from 0; a
+/// key that contains one of these characters must be given as a [`Step`].
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Path(pub Vec<Step>);
 
-/// One step of a path.
+/// A single step of a path.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Step {
-    /// The value of a key.
+    /// Value of this key.
     Key(String),
-    /// An entry of a list, from 0.
+    /// List entry with this index.
     At(usize),
 }
 
@@ -25,7 +25,7 @@ impl From<&str> for Path {
                 steps.push(Step::Key(key.to_owned()));
             }
             let places = places.split(['[', ']']).filter(|place| !place.is_empty());
-            // What is no number names nothing that is there.
+            // An invalid index never matches an entry.
             steps.extend(places.map(|place| Step::At(place.parse().unwrap_or(usize::MAX))));
         }
         Self(steps)
@@ -45,7 +45,7 @@ impl From<Vec<Step>> for Path {
 }
 
 impl Path {
-    /// The path of a key of the root, whatever characters it holds.
+    /// Path of a key of the root; `key` may contain any characters.
     pub fn key(key: impl Into<String>) -> Self {
         Self(vec![Step::Key(key.into())])
     }

@@ -1,4 +1,4 @@
-//! The file after a change, read again: it differs from the one before by that change alone.
+//! Verifies a change: parses the new file and compares it with the old one.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -12,14 +12,14 @@ use crate::parse::markdown::{Item, Markdown};
 use crate::parse::yaml::{self, Node};
 use crate::text::{Span, Text};
 
-/// `after` says what `before` said and what `plan` wants, and nothing else.
+/// Checks that `after` differs from `before` exactly by what `plan` expects.
 pub(super) fn prove(before: &Reading, plan: &Plan, after: &Reading) -> Result<(), Refused> {
     let first = plan.splices.first().map_or(0, |splice| splice.span.start);
     let moved = Moved::new(&plan.splices);
     let (old, new) = (before.parts(), after.parts());
-    // Two line ends of another kind may have become one.
+    // Adjacent `\r` and `\n` may have become one line ending.
     let text = splice::applied(before.text.as_str(), &plan.splices);
-    // What is read below an open comment is not shown elsewhere.
+    // Text after an unclosed comment is not rendered by other Markdown programs.
     let hides = after.body().open_comments.len() > before.body().open_comments.len();
     let is_proven = text == after.text.as_str()
         && !hides
@@ -31,7 +31,7 @@ pub(super) fn prove(before: &Reading, plan: &Plan, after: &Reading) -> Result<()
             Expected::Body { inside, item } => {
                 let mut kept = body_facts(before, item.as_ref());
                 kept.retain(|fact| !moved.was_cut(fact.at));
-                // A body may begin where a header had no line end.
+                // A body may now begin where the front matter had no line ending.
                 old.0.trim_end_matches('\n') == new.0.trim_end_matches('\n')
                     && kept == moved.outside(body_facts(after, None))
                     && is_inside(inside, after, &moved)
@@ -47,7 +47,7 @@ pub(super) fn prove(before: &Reading, plan: &Plan, after: &Reading) -> Result<()
                     untouched(facts.collect(), reading, touched)
                 };
                 let spans: Vec<Span> = plan.splices.iter().map(|splice| splice.span).collect();
-                // A text of several lines, of which one was changed, may be several now.
+                // A changed line of a multi-line plain scalar may now be a value of its own.
                 let parted = running_over(before, &spans);
                 let says = |facts: Vec<Fact>, place: &dyn Fn(usize) -> Option<usize>| -> Vec<String> {
                     let stays = |fact: &Fact| {
@@ -63,25 +63,25 @@ pub(super) fn prove(before: &Reading, plan: &Plan, after: &Reading) -> Result<()
     if is_proven { Ok(()) } else { Err(Refused::Unproven { line: before.line(first) }) }
 }
 
-/// True where something was inserted below a comment that is never closed: nobody would see it.
+/// True where text was inserted after a comment that is never closed: Markdown renderers would hide it.
 fn is_hidden(after: &Reading, moved: &Moved<'_>) -> bool {
     let mut hiding = after.body().open_comments.iter().filter(|comment| hides(after.text.as_str(), **comment));
     hiding.any(|comment| moved.inserted.iter().any(|inserted| inserted.start > comment.start))
 }
 
-/// Something that a reader sees at a place.
+/// A property of the parsed file with its position.
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct Fact {
     at: usize,
     says: String,
-    /// True for an item: lines below its first may belong to it.
+    /// True for an item: lines after its first one may belong to it.
     goes_on: bool,
 }
 
-/// Places before and after.
+/// Maps positions between the old and the new text.
 struct Moved<'a> {
     splices: &'a [Splice],
-    /// What was inserted, where it stands now.
+    /// Spans of the inserted texts in the new text.
     inserted: Vec<Span>,
 }
 
@@ -98,7 +98,7 @@ impl<'a> Moved<'a> {
         Self { splices, inserted }
     }
 
-    /// Where byte `at` of the new text stood before; none for what was inserted.
+    /// Position in the old text of byte `at` of the new one; none inside of inserted text.
     fn back(&self, at: usize) -> Option<usize> {
         let (mut added, mut cut) = (0, 0);
         for (splice, inserted) in self.splices.iter().zip(&self.inserted) {
@@ -114,7 +114,7 @@ impl<'a> Moved<'a> {
         Some(at + cut - added)
     }
 
-    /// The facts that were not inserted, where they stood before.
+    /// Facts outside of inserted text, at their old positions.
     fn outside(&self, facts: Vec<Fact>) -> Vec<Fact> {
         facts.into_iter().filter_map(|fact| Some(Fact { at: self.back(fact.at)?, ..fact })).collect()
     }
@@ -124,7 +124,7 @@ impl<'a> Moved<'a> {
     }
 }
 
-/// A tree where what is empty is empty however it is written.
+/// Normalises all empty collections to [`Value::Empty`].
 fn settled(value: Value) -> Value {
     match value {
         Value::List(items) if items.is_empty() => Value::Empty,
@@ -161,7 +161,7 @@ fn collect(node: &Node, depth: usize, facts: &mut Vec<Fact>) {
     }
 }
 
-/// The texts of the header that YAML runs together over several lines, one of them `touched`.
+/// Spans of multi-line plain scalars of the front matter that overlap one of the `touched` lines.
 fn running_over(reading: &Reading, touched: &[Span]) -> Vec<Span> {
     fn scalars(node: &Node, found: &mut Vec<Span>) {
         match &node.value {
@@ -182,7 +182,7 @@ fn running_over(reading: &Reading, touched: &[Span]) -> Vec<Span> {
     found
 }
 
-/// Headings, items, links, code and marks of a body; the item at a place as it is expected to read.
+/// Headings, items, links, code blocks and marks of a body, with the expected description of the changed item.
 fn body_facts(reading: &Reading, expected: Option<&(usize, String)>) -> Vec<Fact> {
     let mut facts = facts(reading.body());
     for fact in facts.iter_mut().filter(|fact| fact.goes_on) {
@@ -212,12 +212,12 @@ fn facts(body: &Markdown) -> Vec<Fact> {
     facts
 }
 
-/// How many items an item lies in.
+/// Nesting depth of an item.
 pub(super) fn depth(items: &[Item], at: usize) -> usize {
     std::iter::successors(items[at].parent, |at| items[*at].parent).count()
 }
 
-/// What an item says.
+/// Description of an item, for comparison.
 pub(super) fn item_says(item: &Item, depth: usize) -> String {
     let lead = item.lead.as_ref().map(|lead| lead.id.as_str());
     let text = item.text.trim_start_matches(|c: char| !c.is_alphanumeric()).trim_end();
@@ -225,10 +225,10 @@ pub(super) fn item_says(item: &Item, depth: usize) -> String {
     format!("item {depth} {:?} {lead:?} {} {text:?} {ids:?}", item.task, item.bold)
 }
 
-/// What was inserted reads as it does by itself.
+/// True if the inserted text is parsed as it would be on its own.
 fn is_inside(inside: &str, after: &Reading, moved: &Moved<'_>) -> bool {
     let alone = Markdown::read(&Text::new(inside.to_owned()), 0);
-    // A link may be defined elsewhere in the file.
+    // A reference link may be defined elsewhere in the file.
     let told = |facts: Vec<Fact>| -> Vec<String> {
         facts.into_iter().map(|fact| fact.says).filter(|says| !says.starts_with("link ")).collect()
     };
@@ -237,7 +237,7 @@ fn is_inside(inside: &str, after: &Reading, moved: &Moved<'_>) -> bool {
     told(inserted) == told(facts(&alone)) && (inside.is_empty() || is_filled == alone.is_filled())
 }
 
-/// Lines of content stay so: nothing was swallowed by a comment, or set free.
+/// True if all unchanged lines keep their state as content: no comment was opened or closed.
 fn same_content(before: &Reading, after: &Reading, moved: &Moved<'_>) -> bool {
     let lines = |reading: &Reading| {
         let text = reading.text.as_str();
@@ -257,7 +257,7 @@ fn same_content(before: &Reading, after: &Reading, moved: &Moved<'_>) -> bool {
     old.iter().all(|(at, filled)| new.get(at) == Some(filled))
 }
 
-/// The facts that neither stand on a line that is `touched`, nor are an item that may go on there.
+/// Facts outside of the `touched` lines, without items that may extend into them.
 fn untouched(facts: Vec<Fact>, reading: &Reading, touched: &[Span]) -> Vec<Fact> {
     let line = |span: &Span| Span::new(reading.line_start(span.start), reading.line_end(span.end));
     let lines: Vec<Span> = touched.iter().map(line).collect();

@@ -1,4 +1,4 @@
-//! A file as the project's readers see it.
+//! A parsed file.
 
 use std::cell::OnceCell;
 use std::sync::Arc;
@@ -11,16 +11,15 @@ use crate::parse::markdown::Markdown;
 use crate::parse::yaml::{self, Node, Outcome};
 use crate::text::{Span, Text};
 
-/// A file, read.
 pub(super) struct Reading {
     pub(super) form: Form,
-    /// As the file has it.
+    /// Text of the file, with byte order mark and original line endings.
     pub(super) raw: String,
-    /// As it is read.
+    /// Normalised text, which all spans refer to.
     pub(super) text: Text,
-    /// The YAML, and what it says.
+    /// The parsed YAML, or why it cannot be changed.
     pub(super) header: Result<Header, Refused>,
-    /// First byte of the body; the end of a YAML file.
+    /// Byte offset of the body; the end of the file for YAML.
     pub(super) body_start: usize,
     body: OnceCell<Markdown>,
 }
@@ -28,12 +27,12 @@ pub(super) struct Reading {
 /// The YAML of a file.
 pub(super) struct Header {
     pub(super) span: Span,
-    /// None where there are only blanks and comments.
+    /// None if there are only blanks and comments.
     pub(super) root: Option<Node>,
 }
 
 impl Header {
-    /// What it says.
+    /// The value without spans.
     pub(super) fn tree(&self) -> Value {
         self.root.as_ref().map_or(Value::Empty, Value::of)
     }
@@ -54,28 +53,28 @@ impl Reading {
         Self { form, raw, text, header, body_start, body: OnceCell::new() }
     }
 
-    /// The body; read when it is asked for.
+    /// The body, parsed on first use.
     pub(super) fn body(&self) -> &Markdown {
         self.body.get_or_init(|| Markdown::read(&self.text, self.body_start))
     }
 
-    /// What stands before the body, and the body.
+    /// The text before the body, and the body.
     pub(super) fn parts(&self) -> (&str, &str) {
         self.text.as_str().split_at_checked(self.body_start).unwrap_or((self.text.as_str(), ""))
     }
 
-    /// Start of the line that holds byte `at`.
+    /// Start of the line that contains byte `at`.
     pub(super) fn line_start(&self, at: usize) -> usize {
         self.text.as_str()[..at].rfind('\n').map_or(0, |newline| newline + 1)
     }
 
-    /// End of the line that holds byte `at`, before its line end.
+    /// End of the line that contains byte `at`, without its line ending.
     pub(super) fn line_end(&self, at: usize) -> usize {
         let text = self.text.as_str();
         text[at..].find('\n').map_or(text.len(), |newline| at + newline)
     }
 
-    /// The line of byte `at`, from 1.
+    /// Line of byte `at`, counted from 1.
     pub(super) fn line(&self, at: usize) -> usize {
         self.text.position(at).line
     }

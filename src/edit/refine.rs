@@ -1,12 +1,12 @@
-//! A list or a mapping in the place of another: what they have in common is not written again.
+//! Splits the replacement of a list or mapping into smaller changes, so that common parts are not rewritten.
 
 use super::change::Change;
 use super::path::{Path, Step};
 use super::reading::Reading;
 use super::value::{Value, find, names};
 
-/// The changes that make up `change`, where it puts a list or a mapping in the place of one: comments
-/// between the entries that stay, stay too.
+/// Equivalent smaller changes, if `change` replaces a list by a list or a mapping by a mapping: comments
+/// between the remaining entries are kept.
 pub(super) fn steps(reading: &Reading, change: &Change) -> Option<Vec<Change>> {
     let Change::Set { path, value, .. } = change else { return None };
     let tree = reading.header.as_ref().ok()?.tree();
@@ -19,8 +19,7 @@ pub(super) fn steps(reading: &Reading, change: &Change) -> Option<Vec<Change>> {
     Some(steps)
 }
 
-/// What is to be done at `path`, where `old` stands, so that it reads as `new`, which is written as
-/// `written`.
+/// Adds the changes at `path` that turn `old` into `new`, where `written` is the form of `new` to write.
 fn refine(path: &Path, old: &Value, new: &Value, written: &Value, steps: &mut Vec<Change>) {
     let below = |step: Step| Path(path.0.iter().cloned().chain([step]).collect());
     match (old, new, written) {

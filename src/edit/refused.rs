@@ -1,70 +1,71 @@
-//! Why a change is not made.
+//! Reasons why a change is refused.
 
 use crate::failure::Failure;
 use crate::lang::{Both, Lang, both};
 use crate::text::escape::printable;
 
-/// Why a change is not made: nothing was changed.
+/// Reason why a change was refused. The file is unchanged.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Refused {
-    /// The file is no text in UTF-8.
+    /// The file is not UTF-8.
     NotText,
-    /// The YAML cannot be read, from this line on: `check` says why.
+    /// The YAML has a syntax error on this line; `check` explains it.
     Unreadable {
-        /// From 1.
+        /// Counted from 1.
         line: usize,
     },
-    /// A Markdown file without front matter has no keys.
+    /// The Markdown file has no front matter, and so no keys.
     NoHeader,
     /// A YAML file has no sections and no items.
     NoBody,
-    /// No such list entry, section or item.
+    /// The list entry, section or item does not exist.
     Missing {
-        /// Its path, title or identifier.
+        /// Path, title or id.
         what: String,
     },
-    /// The value at this path is of another kind: a text where keys or entries were looked for.
+    /// The value at this path has the wrong type, such as a text instead of a list.
     Shape { path: String },
-    /// More than one section or item is meant.
+    /// Several sections or items match.
     Ambiguous {
-        /// The title or identifier.
+        /// Title or id.
         what: String,
-        /// Where they stand.
+        /// Lines of the matches, counted from 1.
         lines: Vec<usize>,
     },
-    /// People wrote in the section already.
+    /// The section has content already.
     Filled {
-        /// Line of its heading.
+        /// Line of its heading, counted from 1.
         line: usize,
     },
-    /// The item has another identifier already.
+    /// The item has a different id already.
     Numbered {
-        /// The item's line.
+        /// Line of the item, counted from 1.
         line: usize,
-        /// The identifier that it has.
+        /// Its present id.
         id: String,
     },
-    /// A heading of the new text would end the section that it is put in.
+    /// A heading in the new text would end the section.
     Heading {
-        /// Line of the new text.
+        /// Line in the new text, counted from 1.
         line: usize,
     },
-    /// Written in a way that is not changed by itself.
+    /// The syntax on this line is not supported by the editor.
     Layout { line: usize },
-    /// With the change, something else of the file would read differently, or the change itself would.
+    /// Verification failed: the change would affect another part of the file, or would not have the expected
+    /// effect.
     Unproven {
-        /// The first line that was to be changed.
+        /// First changed line, counted from 1.
         line: usize,
     },
 }
 
 impl Refused {
-    /// What is in the way, as a sentence without its end.
+    /// The reason, as a sentence without its full stop.
     pub fn sentence(&self, lang: Lang) -> String {
         self.sentences().get(lang).to_owned()
     }
 
-    /// The refusal to change the file that is called `name`.
+    /// The failure to change the file `name`.
     pub fn failure(&self, name: &str) -> Failure {
         let Both { fr, en } = self.sentences();
         let failure = Failure::refused(both!(

@@ -1,4 +1,4 @@
-//! Keys, entries and comments taken out.
+//! Removes keys, list entries and comments.
 
 use super::keys::Editor;
 use super::path::{Path, Step};
@@ -30,24 +30,24 @@ impl Editor<'_> {
         if in_flow { self.cut_from_brackets(start, end, at) } else { Ok(self.cut_lines(start, end, next)) }
     }
 
-    /// Lines from `start` to `end`; where something stands before them on their line, it stays.
+    /// Cuts the lines from `start` to `end`; text before `start` on its line stays.
     fn cut_lines(&self, start: usize, end: usize, next: Option<usize>) -> Vec<Splice> {
         let text = self.layout.text;
         let (line, line_end) = (self.layout.reading.line_start(start), self.layout.reading.line_end(end));
         if !text[line..start].trim().is_empty() {
-            // The next one comes up to the dash, unless a comment stands between them.
+            // The next entry moves up to the dash, unless a comment is in between.
             let is_apart = |next: usize| text[end..next].trim().is_empty();
             return vec![Splice::cut(start, next.filter(|next| is_apart(*next)).unwrap_or(end))];
         }
         match () {
             () if line_end < text.len() => vec![Splice::cut(line, line_end + 1)],
-            // The last line of a file keeps its missing end.
+            // The last line of a file may have no line ending.
             () if line > 0 => vec![Splice::cut(line - 1, line_end)],
             () => vec![Splice::cut(line, line_end)],
         }
     }
 
-    /// What stands from `start` to `end` in brackets, with one of the commas beside it.
+    /// Cuts `start..end` from a flow collection, with an adjacent comma.
     fn cut_from_brackets(&self, start: usize, end: usize, at: usize) -> Result<Vec<Splice>, Refused> {
         let text = self.layout.text;
         let after = self.layout.token(end);

@@ -1,4 +1,4 @@
-//! Texts of a body's sections.
+//! Changes of the text of sections.
 
 use super::change::Section;
 use super::reading::Reading;
@@ -9,15 +9,15 @@ use crate::parse::markdown::Markdown;
 use crate::text::heading::heading_key;
 use crate::text::{Span, Text, lf};
 
-/// What stands below a heading.
+/// Content of a section.
 pub(super) struct Place {
-    /// From the line end of the heading, or the start of the body, to the end.
+    /// From the end of the heading's line, or the start of the body.
     pub(super) range: Span,
-    /// Its heading; none for the whole body.
+    /// None for the whole body.
     heading: Option<Span>,
 }
 
-/// How `change` is made in the body.
+/// Plans `change` in the body.
 pub(super) fn plan(reading: &Reading, change: &Change) -> Result<Plan, Refused> {
     let (section, text) = match change {
         Change::Fill { section, text }
@@ -42,7 +42,7 @@ pub(super) fn plan(reading: &Reading, change: &Change) -> Result<Plan, Refused> 
     Ok(Plan { splices, expected: Expected::Body { inside: text.to_owned(), item: None } })
 }
 
-/// The section, if it is there; an absent one is an error where nothing says where it would go.
+/// Finds the section; none if it is missing and may be added.
 pub(super) fn find(reading: &Reading, section: &Section) -> Result<Option<Place>, Refused> {
     let whole = Span::new(reading.body_start, reading.text.as_str().len());
     let body = reading.body();
@@ -75,7 +75,7 @@ pub(super) fn find(reading: &Reading, section: &Section) -> Result<Option<Place>
     }
 }
 
-/// A heading of `text` may not end the section.
+/// Refuses `text` if one of its headings would end the section.
 fn stays_inside(reading: &Reading, place: &Place, text: &str) -> Result<(), Refused> {
     let own = reading.body().headings.iter().find(|heading| Some(heading.span) == place.heading);
     let Some(own) = own else { return Ok(()) };
@@ -85,7 +85,7 @@ fn stays_inside(reading: &Reading, place: &Place, text: &str) -> Result<(), Refu
     outer.map_or(Ok(()), |heading| Err(Refused::Heading { line: source.position(heading.span.start).line }))
 }
 
-/// Start of the first line and end of the last one that are not blank.
+/// Start of the first and end of the last non-blank line.
 fn filled(reading: &Reading, range: Span) -> Option<(usize, usize)> {
     let text = reading.text.slice(range);
     let first = range.start + text.find(|c: char| !c.is_whitespace())?;
@@ -93,7 +93,7 @@ fn filled(reading: &Reading, range: Span) -> Option<(usize, usize)> {
     Some((reading.line_start(first), reading.line_end(last)))
 }
 
-/// `text` as a paragraph of its own behind byte `at`, the end of a line.
+/// Inserts `text` as a separate paragraph after byte `at`, the end of a line.
 pub(super) fn behind(reading: &Reading, at: usize, text: &str) -> Splice {
     let source = reading.text.as_str();
     let rest = source[at..].strip_prefix('\n');
@@ -112,7 +112,7 @@ fn append(reading: &Reading, place: &Place, text: &str) -> Vec<Splice> {
     }
 }
 
-/// `text` into a body that is blank.
+/// Inserts `text` into a blank body.
 fn into_blank(reading: &Reading, text: &str) -> Splice {
     let start = reading.body_start;
     let (head, body) = reading.parts();
@@ -147,7 +147,7 @@ fn replace(reading: &Reading, place: &Place, text: &str) -> Vec<Splice> {
     }
 }
 
-/// Below the prompts; empty items that were laid out for it give way.
+/// Inserts below the prompts; empty placeholder items are replaced.
 fn fill(reading: &Reading, place: &Place, text: &str) -> Vec<Splice> {
     let items: Vec<_> = reading.body().items_in(place.range).map(|(_, item)| item).collect();
     if let (Some(first), Some(last)) = (items.first(), items.last()) {
@@ -160,7 +160,7 @@ fn fill(reading: &Reading, place: &Place, text: &str) -> Vec<Splice> {
     append(reading, place, text)
 }
 
-/// The section, which is absent, with its heading.
+/// Plans the insertion of a missing section with its heading.
 pub(super) fn added(reading: &Reading, section: &Section, text: &str) -> Result<Plan, Refused> {
     let Section::Titled { titles, among } = section else { return Err(Refused::NoBody) };
     let title = titles.first().map(|title| title.split_whitespace().collect::<Vec<_>>().join(" ")).unwrap_or_default();

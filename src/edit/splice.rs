@@ -1,34 +1,35 @@
-//! Ranges of a text, replaced in the bytes of its file.
+//! Replacements in a text, applied to the bytes of its file.
 
 use crate::text::{Span, lf};
 
-/// A range of a text, and what stands there afterwards.
+/// A span and its replacement.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Splice {
     pub(super) span: Span,
-    /// With line ends of `\n`.
+    /// Line endings are `\n`.
     pub(super) text: String,
 }
 
 impl Splice {
-    /// `text` in place of `span`, whatever its line ends.
+    /// Replaces `span` by `text`, with normalised line endings.
     pub(super) fn new(span: Span, text: impl Into<String>) -> Self {
         Self { span, text: lf(text) }
     }
 
-    /// `text` before byte `at`.
+    /// Inserts `text` before byte `at`.
     pub(super) fn insert(at: usize, text: impl Into<String>) -> Self {
         Self::new(Span::new(at, at), text)
     }
 
-    /// Nothing in place of what stands from `start` to `end`.
+    /// Removes the bytes `start..end`.
     pub(super) fn cut(start: usize, end: usize) -> Self {
         Self::new(Span::new(start, end), "")
     }
 }
 
-/// `raw`, the file's own text, with `splices`, which are ranges of the text as it is read: without byte
-/// order mark, its line ends `\n`. Sorted; what they insert gets the line end of the line beside.
+/// Applies `splices` to `raw`, the original text of the file. Their spans refer to the normalised text, without
+/// byte order mark and with `\n` line endings, and must be sorted. Inserted text gets the line ending of the
+/// neighbouring line.
 pub(super) fn patched(raw: &str, splices: &[Splice]) -> String {
     let mut offsets = Offsets { raw: raw.as_bytes(), raw_at: 0, at: 0 };
     if raw.starts_with('\u{feff}') {
@@ -49,7 +50,7 @@ pub(super) fn patched(raw: &str, splices: &[Splice]) -> String {
     after
 }
 
-/// `text` with `splices`, sorted.
+/// Applies sorted `splices` to `text`.
 pub(super) fn applied(text: &str, splices: &[Splice]) -> String {
     let mut after = String::with_capacity(text.len());
     let mut copied = 0;
@@ -61,7 +62,7 @@ pub(super) fn applied(text: &str, splices: &[Splice]) -> String {
     after + text.get(copied..).unwrap_or_default()
 }
 
-/// Places of the text in the bytes of its file, asked for in their order.
+/// Converts offsets of the normalised text to offsets of the file. Queries must be ascending.
 struct Offsets<'a> {
     raw: &'a [u8],
     raw_at: usize,
@@ -78,7 +79,7 @@ impl Offsets<'_> {
     }
 }
 
-/// How the lines beside byte `at` end: the one that ends there, the own one, or the last before.
+/// Line ending near byte `at`: that which ends there, that of its own line, or that of the last line before.
 fn line_end_near(raw: &str, at: usize) -> &'static str {
     let (before, after) = raw.split_at_checked(at).unwrap_or((raw, ""));
     let ending = |before: &str| match () {

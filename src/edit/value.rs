@@ -1,21 +1,20 @@
-//! Values as they are asked for and read back: a YAML tree without its places.
+//! Values to write and to compare: a YAML tree without spans.
 
 use super::path::{Path, Step};
 use super::refused::Refused;
 use crate::parse::yaml::{self, Node};
 use crate::text::lf;
 
-/// A value of a YAML file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Value {
-    /// A key with nothing behind it.
+    /// A key without a value.
     Empty,
-    /// This very text, quoted where YAML would take it for something else.
+    /// A text, quoted where YAML would interpret it otherwise.
     Text(String),
-    /// Written without quotes: a number, a date, a word of the method. Reads back as a text.
+    /// A number, date or keyword, written without quotes. Parsed back as a text.
     Plain(String),
     List(Vec<Value>),
-    /// Keys and values, in their order.
+    /// Keys and values, in order.
     Map(Vec<(String, Value)>),
 }
 
@@ -50,7 +49,7 @@ impl<T: Into<Self>> From<Vec<T>> for Value {
 }
 
 impl Value {
-    /// The value that stands at `node`.
+    /// The value of `node`.
     pub(super) fn of(node: &Node) -> Self {
         match &node.value {
             yaml::Value::Scalar { plain: true, .. } if node.is_empty() => Self::Empty,
@@ -62,7 +61,7 @@ impl Value {
         }
     }
 
-    /// The value as it is read back once it is written.
+    /// The value as it is parsed after being written.
     pub(super) fn as_read(&self) -> Self {
         match self {
             Self::Empty => Self::Empty,
@@ -74,7 +73,7 @@ impl Value {
         }
     }
 
-    /// What stands at `steps`, if it is there.
+    /// The value at `steps`, if it exists.
     pub(super) fn at(&self, steps: &[Step]) -> Option<&Self> {
         let Some((step, rest)) = steps.split_first() else { return Some(self) };
         match (self, step) {
@@ -84,7 +83,7 @@ impl Value {
         }
     }
 
-    /// The place behind `path`; a key on the way that is absent is added, empty.
+    /// The value at `path`; missing keys on the way are added with empty values.
     fn reach(&mut self, path: &Path, order: &[String]) -> Result<&mut Self, Refused> {
         let mut here = self;
         for (depth, step) in path.0.iter().enumerate() {
@@ -114,7 +113,7 @@ impl Value {
         Ok(here)
     }
 
-    /// The same tree, where `path` holds `value`.
+    /// Sets the value at `path`.
     pub(super) fn set(mut self, path: &Path, value: &Self, order: &[String]) -> Result<Self, Refused> {
         if path.0.is_empty() {
             return Err(Refused::Missing { what: String::new() });
@@ -123,7 +122,7 @@ impl Value {
         Ok(self)
     }
 
-    /// The same tree, where the list at `path` has `value` before its entry `at`.
+    /// Inserts `value` before entry `at` of the list at `path`.
     pub(super) fn insert(
         mut self,
         path: &Path,
@@ -144,7 +143,7 @@ impl Value {
         Ok(self)
     }
 
-    /// The same tree without what stands at `path`; what held nothing else is empty.
+    /// Removes the value at `path`; an emptied collection stays.
     pub(super) fn remove(mut self, path: &Path) -> Result<Self, Refused> {
         let missing = || Refused::Missing { what: path.to_string() };
         self.at(&path.0).ok_or_else(missing)?;
@@ -161,7 +160,7 @@ impl Value {
         Ok(self)
     }
 
-    /// True for a text on one line, and for nothing at all.
+    /// True for a text on one line, and for an empty value.
     pub(super) fn is_short(&self) -> bool {
         match self {
             Self::Empty => true,
@@ -171,18 +170,18 @@ impl Value {
     }
 }
 
-/// The keys of a mapping.
+/// Keys of a mapping.
 pub(super) fn names(entries: &[(String, Value)]) -> impl Iterator<Item = &str> + Clone {
     entries.iter().map(|(key, _)| key.as_str())
 }
 
-/// Which of `keys` is `key`; the blank that French typography puts before a colon is no part of one.
+/// Index of `key` in `keys`; ignores blanks around a key, since French typography puts one before a colon.
 pub(super) fn find<'a>(keys: impl Iterator<Item = &'a str> + Clone, key: &str) -> Option<usize> {
     keys.clone().position(|own| own == key).or_else(|| keys.clone().position(|own| own.trim() == key))
 }
 
-/// Where a new `key` goes among `keys`: behind those that `order` has before it, else before those that
-/// it has behind it, else to the end.
+/// Index at which to insert `key` into `keys`: after its predecessors in `order`, or else before its
+/// successors, or else at the end.
 pub(super) fn place_of<'a>(key: &str, keys: impl Iterator<Item = &'a str> + Clone, order: &[String]) -> usize {
     let rank = |key: &str| order.iter().position(|known| *known == key);
     let count = keys.clone().count();

@@ -1,26 +1,26 @@
-//! Values as YAML text, as people would write them.
+//! Formats values as YAML.
 
 use super::value::Value;
 use crate::templates::yaml_value;
 use crate::text::lf;
 
-/// How far in a file puts what stands below a key.
+/// Indentation style of a file.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Style {
-    /// From a key to the dashes of its list.
+    /// Columns from a key to the dashes of its list.
     pub(super) list: usize,
-    /// From a key to those of its mapping.
+    /// Columns from a key to the keys of its mapping.
     pub(super) map: usize,
-    /// True where a text may stand on lines of its own.
+    /// True if block scalars are allowed.
     pub(super) lines: bool,
 }
 
-/// A value as it stands behind a colon or a dash.
+/// A value formatted for insertion after a colon or dash.
 #[derive(Debug, Default)]
 pub(super) struct Written {
-    /// On the line itself, with the space before it.
+    /// Part on the same line, with the space before it.
     pub(super) head: String,
-    /// The lines below, each with the line end before it.
+    /// Further lines, each with the line ending before it.
     pub(super) lines: String,
 }
 
@@ -70,19 +70,19 @@ pub(super) fn behind_dash(value: &Value, column: usize, style: Style) -> Written
     }
 }
 
-/// `key: value` at this column.
+/// Formats `key: value` at this column.
 pub(super) fn entry(key: &str, value: &Value, column: usize, style: Style) -> String {
     format!("{}:{}", name(key), behind_key(value, column, style).whole())
 }
 
 pub(super) fn name(key: &str) -> String {
     let is_plain = |c: char| c.is_ascii_alphanumeric() || c == '_' || c == '-';
-    // No YAML word is a key here: every key is a text.
+    // A key is always a text, even if it looks like a YAML boolean or null.
     let starts_well = key.starts_with(|c: char| c.is_ascii_alphabetic());
     if starts_well && key.chars().all(is_plain) { key.to_owned() } else { short(key) }
 }
 
-/// `value` on one line, as it stands in brackets.
+/// Formats `value` on one line, for use in a flow collection.
 pub(super) fn flow(value: &Value) -> String {
     match value {
         Value::Empty => "~".to_owned(),
@@ -96,18 +96,18 @@ pub(super) fn flow(value: &Value) -> String {
     }
 }
 
-/// `key: value` in braces.
+/// Formats `key: value` for a flow mapping.
 pub(super) fn flow_entry(key: &str, value: &Value) -> String {
     format!("{}: {}", name(key), flow(value))
 }
 
-/// A text on one line, that a comma behind it does not end early.
+/// Formats a text on one line, quoted if it contains a comma, which would end it in a flow collection.
 fn short(text: &str) -> String {
     let written = yaml_value(text);
     if written.starts_with('"') || !written.contains(',') { written } else { format!("\"{written}\"") }
 }
 
-/// A text, its lines as they are where YAML can have them so, else on one line.
+/// Formats a text as a block scalar where possible, or else on one line.
 fn scalar(text: &str, column: usize, lines: bool) -> Written {
     let text = lf(text);
     let body = text.strip_suffix('\n').unwrap_or(&text);
@@ -121,8 +121,8 @@ fn scalar(text: &str, column: usize, lines: bool) -> Written {
     Written { head: if body.len() < text.len() { " |" } else { " |-" }.to_owned(), lines: lines.collect() }
 }
 
-/// True for lines that read back as they are: none begins or ends in blanks, and the no-break spaces
-/// of French typography are quoted, as the reader takes them for a slip of indentation.
+/// True if `body` survives a round trip as a block scalar: no line starts or ends with blanks, and there are no
+/// no-break spaces, which the reader takes for wrong indentation.
 fn can_stand_as_lines(body: &str) -> bool {
     let calm = |line: &str| line.trim() == line && !line.chars().any(crate::text::escape::is_refused);
     let first = body.split('\n').next().unwrap_or_default();

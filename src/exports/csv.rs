@@ -1,10 +1,10 @@
-//! The plan as a table for any spreadsheet: `;`, UTF-8 with its mark, CRLF, as French ones expect.
+//! The plan as a CSV file for spreadsheets: `;` as separator, UTF-8 with byte order mark, CRLF, as French
+//! programs expect.
 
 use super::table::{Cell, columns, rows};
 use super::{Export, Input, Unfit};
 use crate::text::spreadsheet;
 
-/// The plan's table.
 pub(super) fn export(input: &Input<'_>) -> Result<Export, Vec<Unfit>> {
     let columns = columns(input.plan.fields, input.plan.lang);
     let titles = columns.iter().map(|column| column.title.to_string()).collect();
@@ -17,7 +17,7 @@ fn cell(cell: &Cell) -> String {
         Cell::Empty => String::new(),
         Cell::Text(text) => text.clone(),
         Cell::Number(number) | Cell::Euros(number) => number.to_string(),
-        // A French spreadsheet reads the comma as the mark of decimals.
+        // In French, spreadsheets expect a comma as decimal separator.
         Cell::Decimal(number) => number.to_string().replace('.', ","),
         Cell::Day(day) => day.to_string(),
     }

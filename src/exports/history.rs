@@ -1,4 +1,4 @@
-//! When each action was written down and last changed.
+//! When each action was created and last changed.
 
 use std::collections::BTreeMap;
 
@@ -9,30 +9,29 @@ use crate::model::session::Status;
 use crate::plan::{Origin, PlanAction};
 use crate::project::Project;
 
-/// First and last change of each file, by its path in the project, as git tells them (ISO 8601).
+/// First and last change of each file, by project path, from git (ISO 8601).
 pub type Changes = BTreeMap<String, (String, String)>;
 
-/// What is known of the past of a project.
+/// The known history of a project.
 #[derive(Debug, Default)]
 pub struct History {
     changes: Changes,
-    /// The last meeting that each group held.
+    /// The last meeting held by each group.
     meetings: Vec<Option<Date>>,
     start: Option<Date>,
 }
 
-/// Two moments, ISO 8601 in universal time; empty where nothing tells.
+/// Two timestamps, ISO 8601 in UTC.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Span {
-    /// When it was written down.
+    /// Creation time.
     pub created: String,
-    /// When it was last changed.
+    /// Time of the last change.
     pub updated: String,
 }
 
 impl History {
-    /// The past of `project`: what git tells, else the project's own dates. The moment of the export
-    /// is no part of it.
+    /// The history of `project`: from git, otherwise from the project's dates. The time of the export is never used.
     pub fn of_project(project: &Project, changes: Changes) -> Self {
         let last = |group: usize| {
             let sessions = project.of_group(group).filter_map(|(_, document)| document.session());
@@ -46,7 +45,6 @@ impl History {
         }
     }
 
-    /// The past of an action.
     pub fn of(&self, action: &PlanAction<'_>) -> Span {
         let created = action.origins.iter().map(|origin| self.created(origin)).min();
         let updated = action.origins.iter().map(|origin| self.updated(origin)).max();
@@ -66,13 +64,13 @@ impl History {
         told.unwrap_or_else(|| self.own(origin))
     }
 
-    /// An arbitration changes an action too.
+    /// An arbitration is a change of the action too.
     fn arbitrated(&self, action: &PlanAction<'_>) -> Option<Timestamp> {
         let told = action.arbitration.and_then(|path| self.changes.get(path)).and_then(|(_, last)| last.parse().ok());
         told.or_else(|| action.decided_on.and_then(morning))
     }
 
-    /// The last meeting that the group held, where actions are defined, else the project's start.
+    /// The date of the group's last meeting, where actions are defined, otherwise the project's start.
     fn own(&self, origin: &Origin<'_>) -> Timestamp {
         let meeting = self.meetings.get(origin.group).copied().flatten();
         meeting.or(self.start).and_then(morning).unwrap_or(Timestamp::UNIX_EPOCH)

@@ -1,4 +1,4 @@
-//! The plan for other programs: frozen structures with a version, and their JSON Schema.
+//! The plan as JSON, for other programs: serialised structures with a version number, and their JSON Schema.
 
 mod fields;
 mod parts;
@@ -20,7 +20,7 @@ use crate::plan::{PlanAction, Quote, is_added};
 use crate::report::frozen;
 use parts::{Description, Funder, Indicator, Means, Merger, Said, Source, Totals};
 
-/// The fields that have a key of their own here.
+/// Fields with their own key in the JSON.
 const OWN_KEYS: [&str; 13] = [
     OBJECTIVES, TARGETS, OWNER, PARTNERS, MEANS, BUDGET, FUNDERS, PRIORITY, STATUS, START, DEADLINE, INDICATORS, STEPS,
 ];
@@ -136,7 +136,6 @@ struct Action<'a> {
     merger: Option<Merger<'a>>,
 }
 
-/// The document.
 pub(super) fn export(input: &Input<'_>) -> Result<Export, Vec<Unfit>> {
     let plan = input.plan;
     let root = Root {
@@ -168,7 +167,7 @@ fn lacking(missing: &Missing) -> Lacking<'_> {
     Lacking { code: &missing.code, path: &missing.path, message: &missing.message }
 }
 
-/// The JSON Schema of the document, for actions with these fields: what their closed lists hold is said.
+/// The JSON Schema of the export, with the values that `fields` allows for closed lists.
 pub(super) fn schema(fields: &Table) -> Vec<u8> {
     let mut schema = frozen::described::<Root<'_>>();
     for (name, key) in [("priority", PRIORITY), ("status", STATUS)] {

@@ -1,4 +1,4 @@
-//! The common plan in the forms that people take away: one file per form, behind one match.
+//! Exports of the common plan: one file per format, behind one match.
 
 mod csv;
 #[cfg(feature = "office")]
@@ -27,27 +27,25 @@ use crate::write::{self, Form};
 
 pub use history::{Changes, History};
 
-/// A form of the plan.
+/// An export format.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Format {
-    /// A file of an office program.
+    /// A file for an office program.
     Office(OfficeFormat),
     /// The national schema `projets-territoire`.
     National,
-    /// A table that any spreadsheet opens.
+    /// A CSV table.
     Csv,
-    /// One page to read, to send or to print.
+    /// A single HTML page, for reading, sending or printing.
     Html,
-    /// For other programs.
     Json,
-    /// What the JSON holds.
     JsonSchema,
 }
 
-/// A form that office programs open; the program may have been built without them.
+/// A format for office programs; builds without the feature `office` lack them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum OfficeFormat {
-    /// A document to be completed and restyled.
+    /// A document, to be edited further.
     Document(Form),
     /// A workbook with typed cells.
     Xlsx,
@@ -55,7 +53,7 @@ pub enum OfficeFormat {
     Tet,
 }
 
-/// The forms that are no document.
+/// The formats other than documents.
 const TABLES: [(&str, &str, Format); 7] = [
     ("xlsx", "xlsx", Format::Office(OfficeFormat::Xlsx)),
     ("tet", "xlsx", Format::Office(OfficeFormat::Tet)),
@@ -66,82 +64,79 @@ const TABLES: [(&str, &str, Format); 7] = [
     ("json-schema", "json", Format::JsonSchema),
 ];
 
-/// What people call each form, the end of its files' names, and the form.
+/// The name of each format, its file extension, and the format.
 pub fn formats() -> impl Iterator<Item = (&'static str, &'static str, Format)> {
     let documents =
         write::FORMS.iter().map(|(name, form)| (*name, *name, Format::Office(OfficeFormat::Document(*form))));
     documents.chain(TABLES)
 }
 
-/// What every form is made of.
+/// The input of every export.
 #[derive(Clone, Copy, Debug)]
 pub struct Input<'a> {
-    /// The plan.
     pub plan: &'a CommonPlan<'a>,
     /// The thread of its groups.
     pub trace: &'a Trace<'a>,
-    /// The past of its actions, for the forms that tell it.
+    /// The history of its actions, for formats with dates of changes.
     pub history: &'a History,
-    /// What the plan lacks, for the forms that tell it.
+    /// What the plan lacks, for formats that report it.
     pub missing: &'a [Missing],
-    /// The plan as a template of the territory's own words it, in Markdown; none where there is only the tool's.
+    /// The plan in Markdown as rendered by the territory's own template; `None` if the built-in one is used.
     pub own: Option<&'a str>,
-    /// The images that its texts show.
+    /// The images that its texts contain.
     pub images: &'a Images,
 }
 
-/// What the method asks of the plan and is not there yet.
+/// Something that the method requires of the plan and that is missing.
 #[derive(Clone, Debug)]
 pub struct Missing {
-    /// The requirement.
+    /// The id of the requirement.
     pub code: String,
-    /// Path of the file at which it is reported.
+    /// Path of the file with the finding.
     pub path: String,
     /// What is missing, in one sentence.
     pub message: String,
 }
 
 impl Format {
-    /// True for a form that tells when an action was written down.
+    /// True for a format with creation dates of actions.
     pub fn tells_the_past(self) -> bool {
         self == Self::National
     }
 
-    /// True for a form that people read: it shows images, and follows a template of the territory's own.
+    /// True for a format for people: it includes images, and follows the territory's own template.
     pub fn is_for_people(self) -> bool {
         matches!(self, Self::Html | Self::Office(OfficeFormat::Document(_)))
     }
 
-    /// True for a form that programs read, of a plan that is not whole too.
+    /// True for a format for programs, which also represents an incomplete plan.
     pub fn tells_holes(self) -> bool {
         matches!(self, Self::Json | Self::Csv)
     }
 }
 
-/// A file, and what its reader must know.
+/// A file, and remarks for its reader.
 #[derive(Debug, Default)]
 pub struct Export {
-    /// Its content.
     pub bytes: Vec<u8>,
-    /// What does not fit into this form, and what to do with the file.
+    /// What the format cannot represent, and what to do with the file.
     pub remarks: Vec<Both>,
 }
 
-/// What keeps a document out of a form, which takes it whole or not at all.
+/// The reason why a format rejects a document: nothing is exported then.
 #[derive(Debug)]
 pub struct Unfit {
-    /// Path of the document.
     pub path: String,
-    /// What is wrong, and what the form asks.
+    /// What is wrong, and what the format requires.
     pub what: Both,
 }
 
-/// True if this program can write `format`: it may have been built without the office's ones.
+/// True if this build includes `format`.
 pub fn is_built(format: Format) -> bool {
     cfg!(feature = "office") || !matches!(format, Format::Office(_))
 }
 
-/// The plan in `format`, or what keeps it from it.
+/// The plan in `format`, or why it cannot be exported.
 pub fn export(format: Format, input: &Input<'_>) -> Result<Export, Vec<Unfit>> {
     match format {
         #[cfg(feature = "office")]
@@ -160,12 +155,12 @@ pub fn export(format: Format, input: &Input<'_>) -> Result<Export, Vec<Unfit>> {
     }
 }
 
-/// The JSON Schema of the plan's JSON, for actions with these fields: it needs no project.
+/// The JSON Schema of the JSON export for actions with these fields; it needs no project.
 pub fn json_schema(fields: &Table) -> Vec<u8> {
     json::schema(fields)
 }
 
-/// What the library that writes a form says against it.
+/// The error of the library that writes a format.
 #[cfg(feature = "office")]
 fn unwritable(error: &str) -> Vec<Unfit> {
     let path = crate::project::PLAN_FILE.to_owned();

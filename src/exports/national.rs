@@ -1,4 +1,4 @@
-//! The national schema `projets-territoire`: one project of a territory a line.
+//! The national schema `projets-territoire`: CSV with one row per action.
 
 use std::borrow::Cow;
 
@@ -39,11 +39,10 @@ pub const HEADER: [&str; 22] = [
     "collectiviteIds",
 ];
 
-/// Digits of a structure's number, and of its establishment's.
+/// Number of digits of a SIREN, and of a SIRET.
 const SIREN: usize = 9;
 const SIRET: usize = 14;
 
-/// The file.
 pub(super) fn export(input: &Input<'_>) -> Result<Export, Vec<Unfit>> {
     let mut bytes = Vec::new();
     let mut writer = WriterBuilder::new().from_writer(&mut bytes);
@@ -72,41 +71,42 @@ fn record<'a>(input: &'a Input<'_>, action: &'a PlanAction<'_>) -> [Cow<'a, str>
     record[8] = status.into();
     record[15] = text(function(action)).into();
     record[9] = text(input.plan.programme.to_owned()).into();
-    // The number is that of who carries the project, not of whoever owns the action.
+    // The SIRET is that of the structure that leads the project: it is only given if the same structure owns
+    // the action.
     let is_own =
         action.owner().is_some_and(|owner| !input.plan.owner.is_empty() && fold(&owner) == fold(input.plan.owner));
     record[10] = input.plan.siren.filter(|number| is_own && number.len() == SIRET).unwrap_or_default().into();
     for list in [16, 17] {
         record[list] = "[]".into();
     }
-    // The register has numbers of its own for territories; these are what they are found by.
+    // The register has its own codes for territories; these are the keys to look them up.
     let territory =
         input.plan.siren.iter().map(|siren| &siren[..SIREN]).chain(input.plan.municipalities.iter().copied());
     record[21] = serde_json::to_string(&territory.collect::<Vec<_>>()).unwrap_or_default().into();
     record
 }
 
-/// What people wrote, as it is: the file is read by a program that knows no spreadsheet's apostrophe.
+/// User text without control characters. It has no apostrophe against formulas, as the file is not read by a
+/// spreadsheet.
 fn text(text: String) -> String {
     without_controls(text)
 }
 
-/// The same from one export to the next: it is made of the territory, of the project's title and of
-/// the first sheet that the action comes from.
+/// A stable id: derived from the territory, the project's title and the first proposed action.
 fn identity(input: &Input<'_>, action: &PlanAction<'_>) -> Uuid {
     let origin = action.origins.first().map_or("", |origin| origin.id.as_str());
     let name = [input.plan.territory, input.plan.title, origin].join("\n");
     Uuid::new_v5(&Uuid::NAMESPACE_OID, name.as_bytes())
 }
 
-/// The function in « structure / fonction »: the one column about a person that may be filled.
+/// The function in « structure / fonction »: the only column about a person that may be filled.
 fn function(action: &PlanAction<'_>) -> String {
     let owner = action.owner();
     let function = owner.as_deref().and_then(|owner| owner.split_once(" / "));
     function.map(|(_, function)| function.trim().to_owned()).unwrap_or_default()
 }
 
-/// The schema's phase and its state; nothing is said of an action without a status.
+/// The schema's phase and its status; empty for an action without a status.
 fn phase(progress: Option<Progress>) -> (&'static str, &'static str) {
     match progress {
         Some(Progress::ToDiscuss) => ("Idée", ""),

@@ -1,4 +1,4 @@
-//! The plan as a table: the columns that the spreadsheets share, and that `import-actions` reads.
+//! The plan as a table: columns shared by the spreadsheet exports and read by `import-actions`.
 
 use std::borrow::Cow;
 
@@ -14,32 +14,29 @@ use crate::plan::{CommonPlan, PlanAction, PlanField, Quote};
 
 #[derive(Clone, Debug, PartialEq)]
 pub enum Cell {
-    /// Nothing.
     Empty,
-    /// A text; its lines are the items of a list.
+    /// A text, with one line per list item.
     Text(String),
     Number(u64),
     /// A number, possibly with decimals.
     Decimal(Number),
-    /// Whole euros.
+    /// In whole euros.
     Euros(u64),
     Day(Date),
 }
 
-/// A column: what it is called, how wide it is drawn (in characters).
+/// A column: title and width.
 pub struct Column<'a> {
-    /// Its heading.
     pub title: Cow<'a, str>,
-    /// Width in characters.
+    /// In characters.
     pub width: u8,
 }
 
-/// How wide the columns before those of the fields are drawn, and those after them.
+/// Widths of the columns before those of the fields, and after them.
 const BEFORE: [u8; 4] = [5, 45, 18, 60];
 const AFTER: [u8; 3] = [34, 40, 40];
 
-/// The columns of actions with these fields, in order. Their titles are what people write; nothing is lost
-/// between them.
+/// The columns for actions with these fields, in order, with the titles that people use. They represent all data.
 pub fn columns(fields: &Table, lang: Lang) -> Vec<Column<'_>> {
     let fixed = |(title, width): (&'static str, u8)| Column { title: title.into(), width };
     let (before, after) = OTHER_COLUMNS.split_at(BEFORE.len());
@@ -48,7 +45,7 @@ pub fn columns(fields: &Table, lang: Lang) -> Vec<Column<'_>> {
     before.map(fixed).chain(own).chain(after.map(fixed)).collect()
 }
 
-/// The fields that have a column of their own.
+/// The fields with their own column.
 fn shown(fields: &Table) -> impl Iterator<Item = Leaf<'_>> {
     fields.leaves().filter(|leaf| leaf.own().in_plan && ![TITLE, IDEAS].contains(&&*leaf.field.key))
 }
@@ -64,7 +61,7 @@ fn width(field: &FieldDef) -> u8 {
     }
 }
 
-/// The cells of each action, in the order of the columns.
+/// The cells of each action, in column order.
 pub fn rows<'a>(input: &'a Input<'a>) -> impl Iterator<Item = Vec<Cell>> + 'a {
     let plan = input.plan;
     plan.actions.iter().enumerate().map(move |(at, action)| {
@@ -82,7 +79,7 @@ pub fn rows<'a>(input: &'a Input<'a>) -> impl Iterator<Item = Vec<Cell>> + 'a {
     })
 }
 
-/// What a field says: a number, an amount or a day as such, all else as text, one value a line.
+/// A field as a cell: numbers, amounts and dates are typed, all else is text, one value per line.
 fn cell(plan: &CommonPlan<'_>, action: &PlanAction<'_>, field: &PlanField<'_>) -> Cell {
     match field.one() {
         Some(Value::Amount(euros)) => Cell::Euros(*euros),
@@ -96,7 +93,7 @@ fn cell(plan: &CommonPlan<'_>, action: &PlanAction<'_>, field: &PlanField<'_>) -
     }
 }
 
-/// What a field says, each text with its group where there are several.
+/// The values of a field in display form, each prefixed by its group if the action comes from several.
 pub fn told(plan: &CommonPlan<'_>, action: &PlanAction<'_>, field: &PlanField<'_>) -> Vec<String> {
     let several = action.origins.len() > 1;
     field.shown(plan.lang, |group| several.then(|| plan.groups[group].name))
@@ -106,7 +103,7 @@ fn text(text: &str) -> Cell {
     if text.trim().is_empty() { Cell::Empty } else { Cell::Text(text.to_owned()) }
 }
 
-/// One item a line; an item of several lines becomes one.
+/// One item per line; line breaks within an item become spaces.
 fn lines<'a>(items: impl Iterator<Item = &'a str>) -> Cell {
     owned_lines(items.map(str::to_owned))
 }
@@ -116,7 +113,7 @@ fn owned_lines(items: impl Iterator<Item = String>) -> Cell {
     text(&items.join("\n"))
 }
 
-/// The description as text; those of several groups one after the other, each with its group.
+/// The description as plain text; if there are several, each is prefixed by its group.
 pub fn description(plan: &CommonPlan<'_>, action: &PlanAction<'_>) -> String {
     let several = action.description.len() > 1;
     let parts = action.description.iter().map(|part| (part.group.filter(|_| several), plain(&blocks(part.source))));
@@ -127,7 +124,7 @@ pub fn description(plan: &CommonPlan<'_>, action: &PlanAction<'_>) -> String {
     parts.collect::<Vec<_>>().join("\n\n")
 }
 
-/// « I3 : Covoiturage entre salariés », with the group where the action has several.
+/// « I3 : Covoiturage entre salariés », with the group if the action comes from several.
 fn quote(plan: &CommonPlan<'_>, action: &PlanAction<'_>, said: &Quote<'_>) -> String {
     if action.origins.len() > 1 {
         format!("{} ({}) : {}", said.id, plan.groups[said.group].name, said.text)

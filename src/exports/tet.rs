@@ -1,7 +1,7 @@
-//! The workbook that Territoires en Transitions imports: 28 columns, read from the fourth row on.
+//! The workbook that Territoires en Transitions imports: 28 columns, data from the fourth row.
 //!
-//! The platform refuses a whole file for one wrong heading, and matches closed lists loosely: only
-//! exact values are written, and a cell without a value is truly empty.
+//! The platform rejects the whole file for one wrong heading, and matches closed lists approximately: only
+//! exact values are written, and a cell without a value is left empty.
 
 use super::tet_cells::{Value, steps, values};
 use super::workbook::{Book, amount, excel_day};
@@ -10,7 +10,7 @@ use crate::lang::Both;
 use crate::plan::{CommonPlan, PlanAction};
 use rust_xlsxwriter::{Format, XlsxError};
 
-/// The headings, A to AB, as the platform spells them.
+/// The headings of columns A to AB, as the platform spells them.
 pub const HEADINGS: [&str; 28] = [
     "Axe (x)",
     "Sous-axe (x.x)",
@@ -42,7 +42,7 @@ pub const HEADINGS: [&str; 28] = [
     "Date de fin",
 ];
 
-/// Section titles of the first row, each above the first of its columns.
+/// Section titles in the first row, with the index of their first column.
 const SECTIONS: [(u16, &str); 6] = [
     (0, "Arborescence du plan"),
     (5, "Présentation"),
@@ -52,16 +52,16 @@ const SECTIONS: [(u16, &str); 6] = [
     (26, "Calendrier"),
 ];
 
-/// The first year that the dates of a workbook know.
+/// First year that dates in a workbook can represent.
 const FIRST_YEAR: i16 = 1900;
 
-/// Characters of a title that the platform takes.
+/// Maximum length of a title on the platform, in characters.
 const LONGEST_TITLE: usize = 300;
 const LONGEST_DESCRIPTION: usize = 20_000;
-/// Of objectives, and of means.
+/// For objectives, and for means.
 const LONGEST_TEXT: usize = 10_000;
 
-/// The workbook, or what the platform would refuse in it.
+/// The workbook, or what the platform would reject.
 pub(super) fn export(input: &Input<'_>) -> Result<Export, Vec<Unfit>> {
     let plan = input.plan;
     let rows: Vec<[Option<Value>; 28]> = plan.actions.iter().map(|action| values(plan, action)).collect();
@@ -122,7 +122,7 @@ fn book(plan: &CommonPlan<'_>, rows: impl Iterator<Item = [Option<Value>; 28]>) 
     book.finish().map(|(bytes, _)| bytes)
 }
 
-/// What the platform would refuse or cut, each at its fiche-action.
+/// Values that the platform would reject or truncate, each with the action's file.
 fn refused(plan: &CommonPlan<'_>, rows: &[[Option<Value>; 28]]) -> Vec<Unfit> {
     let mut unfit = Vec::new();
     let mut titles: Vec<(Option<usize>, String)> = Vec::new();

@@ -1,4 +1,4 @@
-//! What an action says in each column of Territoires en Transitions.
+//! The value of each column of Territoires en Transitions.
 
 use jiff::civil::Date;
 
@@ -7,7 +7,7 @@ use crate::model::action::{Priority, Progress};
 use crate::model::fields::{FUNDERS, INDICATORS, OBJECTIVES, OWNER, PARTNERS, STEPS, TARGETS};
 use crate::plan::{CommonPlan, PlanAction};
 
-/// A value of a cell; an empty cell has none.
+/// A cell value; an empty cell has none.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum Value {
     Text(String),
@@ -15,7 +15,7 @@ pub(super) enum Value {
     Day(Date),
 }
 
-/// Funders that have columns of their own.
+/// Number of columns for funders.
 const MOST_FUNDERS: usize = 3;
 
 /// The cells of an action, A to AB.
@@ -43,8 +43,7 @@ pub(super) fn values(plan: &CommonPlan<'_>, action: &PlanAction<'_>) -> [Option<
     row
 }
 
-/// The rows below that of an action, one a step: the platform reads them as its sub-actions, by the axis and the
-/// title that they repeat.
+/// The rows of an action's steps: the platform reads them as sub-actions, since they repeat the axis and the title.
 pub(super) fn steps(action: &PlanAction<'_>, own: &[Option<Value>; 28]) -> Vec<[Option<Value>; 28]> {
     let row = |step: &str| {
         let mut row: [Option<Value>; 28] = Default::default();
@@ -54,7 +53,7 @@ pub(super) fn steps(action: &PlanAction<'_>, own: &[Option<Value>; 28]) -> Vec<[
     action.texts(STEPS).into_iter().filter(|step| !step.trim().is_empty()).map(row).collect()
 }
 
-/// What the field at `path` says.
+/// The values of the field at `path`.
 fn of_field(plan: &CommonPlan<'_>, action: &PlanAction<'_>, path: &str) -> Vec<String> {
     action.field(path).map(|field| told(plan, action, field)).unwrap_or_default()
 }
@@ -64,13 +63,13 @@ fn text(text: String) -> Option<Value> {
     (!text.is_empty()).then(|| Value::Text(text.to_owned()))
 }
 
-/// « 1. Mobilité »: the first of the groups that the action comes from.
+/// « 1. Mobilité »: the first group that the action comes from.
 fn axis(plan: &CommonPlan<'_>, action: &PlanAction<'_>) -> Option<Value> {
     let group = action.origins.first()?.group;
     text(format!("{}. {}", group + 1, one_line(plan.groups[group].name)))
 }
 
-/// There is no column for targets: they follow the objectives.
+/// Targets have no column: they are appended to the objectives.
 fn objectives(action: &PlanAction<'_>) -> String {
     let targets: Vec<String> = action.texts(TARGETS).into_iter().map(one_line).collect();
     let targets = (!targets.is_empty()).then(|| format!("Cibles : {}", targets.join(" ; ")));
@@ -83,8 +82,8 @@ fn means(plan: &CommonPlan<'_>, action: &PlanAction<'_>) -> String {
     lines(human.chain(material))
 }
 
-/// Financial means, the steps of the funding in words, and every funder where there are more than
-/// the columns can hold, or one without an amount.
+/// Financial means and, as text, the funders. The label of the funders depends on whether the funder columns
+/// can hold them all.
 fn funding(plan: &CommonPlan<'_>, action: &PlanAction<'_>) -> String {
     let funders = action.funders();
     let fits = funders.iter().all(|funder| funder.amount.is_some()) && funders.len() <= MOST_FUNDERS;
@@ -94,12 +93,12 @@ fn funding(plan: &CommonPlan<'_>, action: &PlanAction<'_>) -> String {
     lines(voices(plan, "Moyens financiers", action, "moyens.financiers").chain(plan_of_funding))
 }
 
-/// The funders that have an amount: the platform takes no other.
+/// The funders with an amount: the platform accepts no others.
 fn funded(action: &PlanAction<'_>) -> impl Iterator<Item = (String, u64)> {
     action.funders().into_iter().filter_map(|funder| Some((funder.name, funder.amount?)))
 }
 
-/// The means at `path`, each with its group where there are several.
+/// The means at `path`, each with its group if there are several.
 fn voices<'p>(
     plan: &'p CommonPlan<'_>,
     title: &'p str,
@@ -121,9 +120,8 @@ fn lines(lines: impl Iterator<Item = String>) -> String {
     lines.collect::<Vec<_>>().join("\n")
 }
 
-/// The platform cuts a list at each comma that does not stand in brackets or quotes: one inside a
-/// name becomes a dash, and a bracket or a quote that is never closed, which would keep it from
-/// cutting, goes.
+/// The platform splits a list at commas outside brackets and quotes: a comma inside a name becomes a dash,
+/// and unbalanced brackets and quotes are removed.
 fn names<'a>(names: impl Iterator<Item = &'a str>) -> String {
     let names = names.map(|name| {
         let parts: Vec<&str> = name.split(',').map(str::trim).filter(|part| !part.is_empty()).collect();
@@ -151,12 +149,12 @@ fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// Exactly one of the platform's words: « A discuter » has no accent there.
+/// Must match the platform's word exactly: « A discuter » has no accent there.
 fn status(progress: Progress) -> String {
     if progress == Progress::ToDiscuss { "A discuter".to_owned() } else { progress.label() }
 }
 
-/// Exactly one of the platform's words.
+/// Must match the platform's word exactly.
 fn level(priority: Priority) -> &'static str {
     match priority {
         Priority::High => "Élevé",

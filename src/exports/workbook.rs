@@ -1,4 +1,4 @@
-//! Sheets with typed cells. The only user of `rust_xlsxwriter`.
+//! Workbooks with typed cells. The only user of `rust_xlsxwriter`.
 
 use jiff::civil::Date;
 use rust_xlsxwriter::{
@@ -8,18 +8,17 @@ use rust_xlsxwriter::{
 use super::table::Cell;
 use crate::lang::Both;
 
-/// Most characters that a cell of a workbook can hold.
+/// Maximum number of characters in a cell.
 const LONGEST: usize = 32_767;
 
-/// A workbook that is being written.
 pub(super) struct Book {
     book: Workbook,
     styles: Styles,
-    /// Cells whose text was too long, as « feuille!B4 ».
+    /// Cells with truncated text, such as « feuille!B4 ».
     cut: Vec<String>,
 }
 
-/// How cells are drawn.
+/// The cell formats.
 struct Styles {
     head: Format,
     text: Format,
@@ -29,19 +28,19 @@ struct Styles {
     day: Format,
 }
 
-/// A sheet: its name, its columns (title and width in characters), its rows.
+/// A sheet: name, columns (title and width in characters) and rows.
 pub(super) struct Sheet<'a, Rows> {
     pub(super) name: &'a str,
     pub(super) columns: &'a [(&'a str, u8)],
     pub(super) rows: Rows,
-    /// Columns that stay in view.
+    /// Number of frozen columns.
     pub(super) kept: u16,
-    /// Pages side by side when it is printed.
+    /// Number of pages side by side when printed.
     pub(super) pages: u16,
 }
 
 impl Book {
-    /// A workbook of that title. Its date is fixed: the same plan gives the same bytes.
+    /// A workbook with this title. Its date is fixed, so that the output is reproducible.
     pub(super) fn new(title: &str, subject: &str) -> Self {
         let mut book = Workbook::new();
         let mut properties = DocProperties::new().set_title(title).set_subject(subject).set_author("agir");
@@ -65,7 +64,7 @@ impl Book {
         Self { book, styles, cut: Vec::new() }
     }
 
-    /// Adds a sheet with a frozen, filtered heading.
+    /// Adds a sheet with a frozen heading row and filters.
     pub(super) fn add<Rows>(&mut self, sheet: Sheet<'_, Rows>) -> Result<(), XlsxError>
     where
         Rows: IntoIterator<Item = Vec<Cell>>,
@@ -98,14 +97,14 @@ impl Book {
         Ok(())
     }
 
-    /// Adds an empty sheet, for a layout that somebody else decided.
+    /// Adds an empty sheet, for an externally defined layout.
     pub(super) fn bare(&mut self, name: &str) -> Result<&mut Worksheet, XlsxError> {
         let page = self.book.add_worksheet();
         page.set_name(name)?;
         Ok(page)
     }
 
-    /// The bytes, and what did not fit.
+    /// The bytes of the file, and remarks on truncated texts.
     pub(super) fn finish(mut self) -> Result<(Vec<u8>, Vec<Both>), XlsxError> {
         let remarks = (!self.cut.is_empty()).then(|| {
             let cells = self.cut.join(", ");
@@ -124,11 +123,11 @@ impl Book {
     }
 }
 
-/// Height of a line, and of the highest row that a workbook can have, in points.
+/// Height of a line, and maximum height of a row, in points.
 const LINE: f64 = 15.0;
 const HIGHEST: f64 = 409.0;
 
-/// The height that shows every line of a row: not every program reckons it when it opens a file.
+/// The height at which all lines of a row are visible: not every program computes it when it opens a file.
 fn height(cells: &[Cell], columns: &[(&str, u8)]) -> f64 {
     let lines = |(cell, (_, width)): (&Cell, &(&str, u8))| match cell {
         Cell::Text(text) => text.lines().map(|line| line.chars().count() / usize::from(*width).max(1) + 1).sum(),
@@ -138,7 +137,7 @@ fn height(cells: &[Cell], columns: &[(&str, u8)]) -> f64 {
     (LINE * f64::from(u32::try_from(most).unwrap_or(u32::MAX))).clamp(LINE, HIGHEST)
 }
 
-/// Writes one cell; true if its text had to be cut.
+/// Writes a cell; true if its text was truncated.
 fn write(page: &mut Worksheet, row: u32, column: u16, cell: &Cell, styles: &Styles) -> Result<bool, XlsxError> {
     match cell {
         Cell::Empty => page.write_blank(row, column, &styles.text)?,
@@ -158,8 +157,7 @@ fn write(page: &mut Worksheet, row: u32, column: u16, cell: &Cell, styles: &Styl
     Ok(false)
 }
 
-/// A text that a cell can hold, and true if it had to be cut. A workbook counts as Windows does:
-/// a character beyond the first plane is two.
+/// The text that fits in a cell, and true if it was truncated. The limit is in UTF-16 code units.
 fn bounded(text: &str) -> (String, bool) {
     let mut length = 0;
     for (at, c) in text.char_indices() {
@@ -171,7 +169,7 @@ fn bounded(text: &str) -> (String, bool) {
     (text.to_owned(), false)
 }
 
-/// A day as a workbook has it; none before 1900.
+/// A date as a workbook stores it; `None` before 1900.
 pub(super) fn excel_day(day: Date) -> Option<ExcelDateTime> {
     if day.year() < 1900 {
         return None;
@@ -180,7 +178,7 @@ pub(super) fn excel_day(day: Date) -> Option<ExcelDateTime> {
     ExcelDateTime::from_ymd(year, month, u8::try_from(day.day()).ok()?).ok()
 }
 
-/// A whole number as a workbook has it. Amounts are below a thousand billion: none is rounded.
+/// A whole number as a workbook stores it. Amounts are below 10^12, so none is rounded.
 #[allow(clippy::cast_precision_loss, reason = "exact up to 2^53, amounts are at most 10^12")]
 pub(super) fn amount(number: u64) -> f64 {
     number as f64

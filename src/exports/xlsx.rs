@@ -1,4 +1,4 @@
-//! The plan as a workbook: the actions, by owner, by deadline, and the thread.
+//! The plan as a workbook: actions, by owner, by deadline, and thread.
 
 use super::table::{self, Cell};
 use super::workbook::{Book, Sheet};
@@ -8,7 +8,6 @@ use crate::model::fields::{DEADLINE, OWNER, PRIORITY, STATUS};
 use crate::plan::{CommonPlan, PlanAction};
 use crate::trace::rows;
 
-/// The workbook.
 pub(super) fn export(input: &Input<'_>) -> Result<Export, Vec<Unfit>> {
     book(input).map_err(|error| unwritable(&error.to_string()))
 }
@@ -67,7 +66,7 @@ fn book(input: &Input<'_>) -> Result<Export, rust_xlsxwriter::XlsxError> {
 }
 
 const TITLE: (&str, u8) = ("Action", 60);
-/// The column of the thread that holds a number.
+/// Index of the numeric column of the thread.
 const NUMBER: usize = 6;
 
 fn numbered<'p, 'a>(plan: &'p CommonPlan<'a>, places: impl Iterator<Item = usize>) -> Vec<(usize, &'p PlanAction<'a>)> {

@@ -1,21 +1,21 @@
-//! The codes that the engine's findings go by.
+//! Codes of engine findings.
 
 use std::collections::BTreeMap;
 use std::sync::{Arc, LazyLock};
 
-/// How serious a finding is.
+/// Severity of a finding.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Severity {
-    /// The method is not followed, or a document cannot be relied on.
+    /// The method is violated, or a document is unreliable.
     Error,
-    /// Something that should be looked at.
+    /// Should be checked.
     Warning,
-    /// Something worth knowing.
+    /// For information.
     Info,
 }
 
-/// What the engine's own findings go by, each explained by a page, `templates/moteur/ID.md`. An id is never reused or
-/// renamed.
+/// Code of an engine finding, explained by the page `templates/moteur/ID.md`. Ids are stable: they are never
+/// reused or renamed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum EngineCode {
     LectureImpossible,
@@ -50,7 +50,7 @@ pub enum EngineCode {
 }
 
 impl EngineCode {
-    /// Every code, errors first.
+    /// All codes, errors first.
     pub const ALL: [Self; 29] = [
         Self::LectureImpossible,
         Self::Encodage,
@@ -83,14 +83,14 @@ impl EngineCode {
         Self::DateAVerifier,
     ];
 
-    /// The code as users see it, in the one text that all its findings have.
+    /// The id as a shared string: findings do not allocate it.
     pub fn shared(self) -> Arc<str> {
         static TEXTS: LazyLock<BTreeMap<EngineCode, Arc<str>>> =
             LazyLock::new(|| EngineCode::ALL.iter().map(|code| (*code, Arc::from(code.id()))).collect());
         TEXTS.get(&self).map_or_else(|| Arc::from(self.id()), Arc::clone)
     }
 
-    /// The code as users see it, and its level before waivers: what hides a document's content is an error.
+    /// The id and the severity before waivers. Faults that hide the content of a document are errors.
     fn entry(self) -> (&'static str, Severity) {
         use Severity::{Error, Info, Warning};
         match self {
@@ -130,7 +130,7 @@ impl EngineCode {
         self.entry().0
     }
 
-    /// Level before waivers.
+    /// Severity before waivers.
     pub fn severity(self) -> Severity {
         self.entry().1
     }

@@ -1,4 +1,5 @@
-//! `date-manquante`, `seance-non-mise-a-jour`, `seance-tenue-en-avance`, `date-a-verifier`: sessions and their day.
+//! Engine codes `date-manquante`, `seance-non-mise-a-jour`, `seance-tenue-en-avance`, `date-a-verifier`: dates
+//! of sessions.
 
 use jiff::civil::Date;
 
@@ -6,7 +7,7 @@ use super::{EngineCode, Told};
 use crate::lang::{Lang, say};
 use crate::text::dates::long;
 
-/// A finding of this sort, with what its sentence needs.
+/// Faults of this sort, with the arguments of their messages.
 #[derive(Clone, Debug)]
 pub enum DateFault {
     Missing,

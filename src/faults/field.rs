@@ -1,10 +1,10 @@
-//! `valeur-invalide`: a field that a method declares and nothing can hold.
+//! Engine code `valeur-invalide`: invalid field definitions in a method.
 
 use super::{EngineCode, Told};
 use crate::lang::{Lang, say};
 use crate::text::escape::printable;
 
-/// A finding of this sort, with what its sentence needs.
+/// Faults of this sort, with the arguments of their messages.
 #[derive(Clone, Debug)]
 pub enum FieldFault {
     Twice { id: String },

@@ -1,10 +1,11 @@
-//! `yaml-invalide`, `conflit-de-fusion`: where the front matter begins and ends, and unfinished merges.
+//! Engine codes `yaml-invalide` (delimiters of the front matter) and `conflit-de-fusion` (merge conflict
+//! markers).
 
 use super::{EngineCode, Told};
 use crate::lang::{Lang, say};
 use crate::text::escape::printable;
 
-/// A finding of this sort, with what its sentence needs.
+/// Faults of this sort, with the arguments of their messages.
 #[derive(Clone, Debug)]
 pub enum HeaderFault {
     Unclosed,

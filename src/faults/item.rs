@@ -1,9 +1,10 @@
-//! `item-sans-identifiant`, `item-non-reconnu`, `rien-reconnu`, `commentaire-ouvert`: lines of minutes.
+//! Engine codes `item-sans-identifiant`, `item-non-reconnu`, `rien-reconnu`, `commentaire-ouvert`: lines of
+//! minutes.
 
 use super::{EngineCode, Told};
 use crate::lang::{Lang, say};
 
-/// What a section of minutes lists.
+/// Sort of items that a section of minutes lists.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ItemList {
     Problems,
@@ -11,7 +12,7 @@ pub enum ItemList {
     Kept,
 }
 
-/// A finding of this sort, with what its sentence needs.
+/// Faults of this sort, with the arguments of their messages.
 #[derive(Clone, Debug)]
 pub enum ItemFault {
     WithoutId { proposal: Option<String>, sure: bool },

@@ -1,11 +1,11 @@
-//! `cle-manquante`, `cle-inconnue`, `type-manquant`, `type-inconnu`: which keys a document has.
+//! Engine codes `cle-manquante`, `cle-inconnue`, `type-manquant`, `type-inconnu`: keys of documents.
 
 use super::words::{list, meant};
 use super::{EngineCode, Told};
 use crate::lang::{Lang, say};
 use crate::text::escape::printable;
 
-/// A finding of this sort, with what its sentence needs.
+/// Faults of this sort, with the arguments of their messages.
 #[derive(Clone, Debug)]
 pub enum KeyFault {
     Missing { key: String },

@@ -1,5 +1,5 @@
-//! What the engine finds whatever the method: one file for each sort, where a fault stands whole – what it knows, the
-//! code that it goes by (its level is in [`code`], its page in `templates/moteur`), what it says in both languages.
+//! Faults that the engine finds, independent of the method. Each file defines one sort: its data, its code (the
+//! severity is in [`code`], the explanation in `templates/moteur`), and its messages in both languages.
 
 mod code;
 mod date;
@@ -39,27 +39,26 @@ pub use yaml::YamlFault;
 
 use crate::lang::Lang;
 
-/// What is wrong, then what to do; the second may be empty.
+/// What is wrong and what to do; the latter may be empty.
 pub(crate) type Told = (String, String);
 
-/// The sorts of faults, each with its `code` and `told`.
+/// Defines [`Fault`] and dispatches `code` and `told` to the sorts of faults.
 macro_rules! sorts {
     ($($sort:ident($fault:ident)),+ $(,)?) => {
-        /// A finding of the engine, whatever the method.
+        /// A fault found by the engine, independent of the method.
         #[derive(Clone, Debug)]
         pub enum Fault {
             $($sort($fault)),+
         }
 
         impl Fault {
-            /// The code that the finding goes by.
             pub fn code(&self) -> EngineCode {
                 match self {
                     $(Self::$sort(fault) => fault.code()),+
                 }
             }
 
-            /// What is wrong, then what to do, if anything.
+            /// What is wrong and what to do; the latter may be empty.
             pub fn told(&self, lang: Lang) -> Told {
                 match self {
                     $(Self::$sort(fault) => fault.told(lang)),+

@@ -1,11 +1,12 @@
-//! `nom-non-portable`: names that another system cannot hold, or that nothing looks for.
+//! Engine code `nom-non-portable`: names that are invalid on another operating system, or resemble a reserved
+//! one.
 
 use super::{EngineCode, Told};
 use crate::lang::{Lang, say};
 use crate::text::escape::printable;
 use crate::text::names::{Unfit, unfit};
 
-/// A finding of this sort, with what its sentence needs.
+/// Faults of this sort, with the arguments of their messages.
 #[derive(Clone, Debug)]
 pub enum NameFault {
     Character { name: String, character: char },
@@ -111,7 +112,7 @@ impl NameFault {
     }
 }
 
-/// What makes `name` impossible on another system, whoever gives it.
+/// The fault that makes `name` unusable on another operating system; none if it is portable.
 pub fn name_fault(name: &str) -> Option<NameFault> {
     let name_of = || name.to_owned();
     Some(match unfit(name)? {

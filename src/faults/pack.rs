@@ -1,11 +1,11 @@
-//! `valeur-invalide`: a method pack that cannot be used, or is not there.
+//! Engine code `valeur-invalide`: a method pack that is unusable or missing.
 
 use super::words::{list, meant, some};
 use super::{EngineCode, NameFault, Told};
 use crate::lang::{Both, Lang, say};
 use crate::text::escape::printable;
 
-/// A finding of this sort, with what its sentence needs.
+/// Faults of this sort, with the arguments of their messages.
 #[derive(Clone, Debug)]
 pub enum PackFault {
     Unknown { text: String, builtin: Vec<String>, nearest: Option<String> },

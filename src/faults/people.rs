@@ -1,11 +1,12 @@
-//! `participant-inconnu`, `donnee-personnelle`: structures that no list has, and what concerns persons.
+//! Engine codes `participant-inconnu` (structures that are in no list) and `donnee-personnelle` (data of
+//! natural persons).
 
 use super::words::{meant, others};
 use super::{EngineCode, Told};
 use crate::lang::{Lang, say};
 use crate::text::escape::printable;
 
-/// A finding of this sort, with what its sentence needs.
+/// Faults of this sort, with the arguments of their messages.
 #[derive(Clone, Debug)]
 pub enum PeopleFault {
     UnknownParticipant { name: String, committee: bool, nearest: Option<String> },

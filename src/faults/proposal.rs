@@ -1,4 +1,4 @@
-//! What a fault proposes: the line as it should be, whether that is the only reading, the fault without it.
+//! Proposals of faults: the corrected line, whether it is unambiguous, and the fault without its proposal.
 
 use jiff::civil::Date;
 
@@ -16,8 +16,7 @@ const DAYS: [(&str, &str); 7] = [
 ];
 
 impl Fault {
-    /// The line as it should be, where the fault lies in its value alone: what follows it can then
-    /// be read as it stands.
+    /// The corrected line, if the fault is confined to it, so that the following lines can be parsed unchanged.
     pub fn corrected(&self) -> Option<&str> {
         match self {
             Self::Yaml(fault) => fault.corrected(),
@@ -25,8 +24,8 @@ impl Fault {
         }
     }
 
-    /// True where what is proposed for a value or a name has one reading: then it is told as what to write,
-    /// and `check --fix` writes it.
+    /// True if the proposed value or name is unambiguous: it is then stated as advice, and applied by `check
+    /// --fix`.
     pub fn is_certain(&self) -> bool {
         match self {
             Self::Value(fault) => fault.is_certain(),
@@ -35,8 +34,7 @@ impl Fault {
         }
     }
 
-    /// True where what is proposed stands for a word or a number that was written: it has one reading only where
-    /// that [is certain](Self::is_certain).
+    /// True if the proposal replaces a single word or number: it is then a guess unless [`Self::is_certain`].
     pub fn is_a_word(&self) -> bool {
         use {KeyFault as K, PeopleFault as P, ReferenceFault as R, ValueFault as V};
         match self {
@@ -63,7 +61,7 @@ impl Fault {
         }
     }
 
-    /// True where the advice is the lines as they should be.
+    /// True if the advice is to write the corrected lines.
     pub fn is_of_lines(&self) -> bool {
         use {ValueFault as V, YamlFault as Y};
         match self {
@@ -90,7 +88,7 @@ impl Fault {
         }
     }
 
-    /// True where a text is cut into values: then every piece of it must stand in them.
+    /// True if the correction splits a text into values: they must then contain all of its words.
     pub fn cuts_text(&self) -> bool {
         match self {
             Self::Yaml(fault) => matches!(fault, YamlFault::ListOnKeyLine { .. } | YamlFault::Colon { .. }),
@@ -101,7 +99,7 @@ impl Fault {
         }
     }
 
-    /// Takes back what it proposes for a value or a name.
+    /// Removes the proposed value or name.
     pub fn take_back(&mut self) {
         match self {
             Self::Value(ValueFault::Date { guess, .. }) => *guess = None,
@@ -155,12 +153,12 @@ impl KeyFault {
     }
 }
 
-/// A date of two digits for its year may be of another century, or begin with its year.
+/// True if the year has four digits; with two, the century and the order of the parts are ambiguous.
 fn has_year(text: &str) -> bool {
     text.split(|c: char| !c.is_ascii_digit()).any(|number| number.len() == 4 || number.len() == 8)
 }
 
-/// False where the text names another day of the week: then nobody knows which of the two is wrong.
+/// False if the text names another weekday than that of `date`: either could be wrong.
 fn is_of_its_day(text: &str, date: Date) -> bool {
     let folded = fold(text);
     let says = |at: usize| folded.contains(DAYS[at].0) || folded.contains(DAYS[at].1);
@@ -168,7 +166,7 @@ fn is_of_its_day(text: &str, date: Date) -> bool {
     (0..DAYS.len()).all(|at| at == own || !says(at))
 }
 
-/// True for the same word in another case, gender or number: « Tenu » for « tenue ».
+/// True for the same word with another case, gender or number: `Tenu` for `tenue`.
 fn is_inflected(said: &str, name: &str) -> bool {
     let stem = |word: &str| {
         let word = hyphened(word);

@@ -1,4 +1,4 @@
-//! `lecture-impossible`, `encodage`: what cannot be read, or not as text.
+//! Engine codes `lecture-impossible` (unreadable files) and `encodage` (files that are not text).
 
 use super::words::{sign, some};
 use super::{EngineCode, Told};
@@ -6,7 +6,7 @@ use crate::lang::{Both, Lang, say};
 use crate::text::escape::printable;
 use crate::text::money::grouped;
 
-/// What stands where a file is expected.
+/// Type of a file system entry that is not a regular file.
 #[derive(Clone, Copy, Debug)]
 pub enum NotAFile {
     Fifo,
@@ -16,7 +16,7 @@ pub enum NotAFile {
     Other,
 }
 
-/// What a text that is not UTF-8 looks like.
+/// Presumed encoding of a file that is not UTF-8.
 #[derive(Clone, Copy, Debug)]
 pub enum EncodingGuess {
     Windows1252,
@@ -24,7 +24,7 @@ pub enum EncodingGuess {
     Binary,
 }
 
-/// A finding of this sort, with what its sentence needs.
+/// Faults of this sort, with the arguments of their messages.
 #[derive(Clone, Debug)]
 pub enum ReadingFault {
     TooLarge { limit_mib: u64 },

@@ -1,11 +1,11 @@
-//! `reference-inconnue`, `lien-casse`: what is named and is not there.
+//! Engine codes `reference-inconnue` and `lien-casse`: references without a target.
 
 use super::words::meant;
 use super::{EngineCode, ItemList, Told};
 use crate::lang::{Both, Lang, enumerate, say};
 use crate::text::escape::printable;
 
-/// A finding of this sort, with what its sentence needs.
+/// Faults of this sort, with the arguments of their messages.
 #[derive(Clone, Debug)]
 pub enum ReferenceFault {
     Problem { id: String, is_lost: bool },

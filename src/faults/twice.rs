@@ -1,33 +1,34 @@
-//! `identifiant-en-double`, `copie-de-document`, `document-en-double`, `projet-imbrique`: what is there twice.
+//! Engine codes `identifiant-en-double`, `copie-de-document`, `document-en-double`, `projet-imbrique`:
+//! duplicates.
 
 use super::words::{decided, difference, some};
 use super::{EngineCode, Told};
 use crate::lang::{Both, Lang, say};
 use crate::text::escape::printable;
 
-/// A piece of a document that two of them may say otherwise.
+/// A part of a document in which two versions may differ.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Part {
-    /// A key of its front matter.
+    /// A key of the front matter.
     Key(String),
     /// A section, by its title.
     Section(String),
-    /// The text that stands under no title.
+    /// The text before the first heading.
     Text,
 }
 
-/// How a file that is not read stands to the one that is.
+/// Comparison of an unread file with the file that is read in its place.
 #[derive(Clone, Debug)]
 pub enum Twin {
-    /// They say the same.
+    /// Equal apart from white space.
     Same,
-    /// They differ here.
+    /// Different in these parts.
     Differs(Vec<Part>),
-    /// One of them cannot be compared.
+    /// At least one of them has no readable text.
     Unknown,
 }
 
-/// A finding of this sort, with what its sentence needs.
+/// Faults of this sort, with the arguments of their messages.
 #[derive(Clone, Debug)]
 pub enum TwiceFault {
     Item { id: String },

@@ -1,11 +1,11 @@
-//! `fichier-non-lu`: files beside those that are read.
+//! Engine code `fichier-non-lu`: files that are not read, but look like documents.
 
 use super::words::difference;
 use super::{EngineCode, Told, Twin};
 use crate::lang::{Lang, say};
 use crate::text::escape::printable;
 
-/// A finding of this sort, with what its sentence needs.
+/// Faults of this sort, with the arguments of their messages.
 #[derive(Clone, Debug)]
 pub enum UnreadFault {
     NotRead { name: String, target: String, is_name_only: bool, twin: Option<Twin> },

@@ -1,4 +1,4 @@
-//! `valeur-invalide`: a value that is not what its key takes.
+//! Engine code `valeur-invalide`: invalid values of keys.
 
 use jiff::civil::{Date, Time};
 
@@ -9,19 +9,18 @@ use crate::text::codes::Code;
 use crate::text::dates::long;
 use crate::text::escape::printable;
 
-/// What a value should have been.
+/// Expected form of a value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Wanted {
-    /// A number, possibly with decimals.
+    /// A number with optional decimals.
     Number,
     YesOrNo,
-    /// From a day to another.
     Period,
-    /// An official number.
+    /// An official identifier.
     Code(Code),
 }
 
-/// A finding of this sort, with what its sentence needs.
+/// Faults of this sort, with the arguments of their messages.
 #[derive(Clone, Debug)]
 pub enum ValueFault {
     Date { text: String, guess: Option<Date> },

@@ -1,4 +1,4 @@
-//! `derogation-inutile`, `derogation-expiree`, `valeur-invalide`: waivers that do nothing.
+//! Engine codes `derogation-inutile`, `derogation-expiree`, `valeur-invalide`: waivers without effect.
 
 use jiff::civil::Date;
 
@@ -8,7 +8,7 @@ use crate::lang::{Lang, say};
 use crate::text::dates::long;
 use crate::text::escape::printable;
 
-/// A finding of this sort, with what its sentence needs.
+/// Faults of this sort, with the arguments of their messages.
 #[derive(Clone, Debug)]
 pub enum WaiverFault {
     UnknownRequirement { text: String, nearest: Option<String> },

@@ -1,17 +1,17 @@
-//! Pieces that several sentences have.
+//! Phrases shared by several messages.
 
 use super::Part;
 use crate::lang::{Lang, enumerate, say};
 use crate::text::escape::printable;
 
-/// Most things that one sentence names.
+/// Maximum number of items that a message lists.
 const NAMED: usize = 6;
 
 pub(super) fn list(items: &[String], lang: Lang) -> String {
     enumerate(&items.iter().map(String::as_str).collect::<Vec<_>>(), lang)
 }
 
-/// The first of `items`, and how many more there are.
+/// Lists the first items, and the number of further ones.
 pub(super) fn some(items: &[String], lang: Lang) -> String {
     let shown: Vec<String> = items.iter().take(NAMED).map(|item| printable(item)).collect();
     match items.len() - shown.len() {
@@ -20,7 +20,7 @@ pub(super) fn some(items: &[String], lang: Lang) -> String {
     }
 }
 
-/// A word in the place of another: what is certain is to be written, what is likely is asked.
+/// Advice to write `nearest`: a statement if `is_certain`, otherwise a question; `otherwise` if there is none.
 pub(super) fn meant(nearest: Option<&String>, is_certain: bool, lang: Lang, otherwise: String) -> String {
     match nearest.map(|name| printable(name)) {
         Some(name) if is_certain => say!(lang, "Écrivez : {name}", "Write: {name}"),
@@ -29,7 +29,7 @@ pub(super) fn meant(nearest: Option<&String>, is_certain: bool, lang: Lang, othe
     }
 }
 
-/// Where a copy differs.
+/// Lists the parts in which a copy differs.
 pub(super) fn difference(parts: &[Part], lang: Lang) -> String {
     let part = |part: &Part| match part {
         Part::Key(key) => say!(lang, "la clé « {} »", "the key \"{}\"", printable(key)),
@@ -44,7 +44,7 @@ pub(super) fn difference(parts: &[Part], lang: Lang) -> String {
     }
 }
 
-/// A mark by name, where it cannot be shown.
+/// A character for display, by name if it is not printable.
 pub(super) fn sign(sign: char, lang: Lang) -> String {
     match sign {
         '\n' => say!(lang, "des fins de ligne", "ends of lines"),
@@ -53,7 +53,7 @@ pub(super) fn sign(sign: char, lang: Lang) -> String {
     }
 }
 
-/// Contact details that are not shown one by one.
+/// Mentions `more` further hits of personal data.
 pub(super) fn others(more: usize, lang: Lang) -> String {
     match more {
         0 => String::new(),
@@ -65,7 +65,7 @@ pub(super) fn others(more: usize, lang: Lang) -> String {
     }
 }
 
-/// Where else something was decided.
+/// Refers to another decision: above in the same file, or in `file`.
 pub(super) fn decided(file: Option<&str>, lang: Lang) -> String {
     match file {
         None => say!(lang, "plus haut", "further up"),

@@ -1,10 +1,10 @@
-//! `yaml-invalide`: keys and values that cannot be made out.
+//! Engine code `yaml-invalide`: syntax errors in YAML.
 
 use super::{EngineCode, Told};
 use crate::lang::{Lang, say};
 use crate::text::escape::printable;
 
-/// A finding of this sort, with what its sentence needs.
+/// Faults of this sort, with the arguments of their messages.
 #[derive(Clone, Debug)]
 pub enum YamlFault {
     Anchor,

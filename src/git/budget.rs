@@ -1,27 +1,27 @@
-//! What reading one repository may cost, in bytes, so that the answer depends on no clock.
+//! Limits of the cost of reading a repository, in bytes rather than time, so that results are deterministic.
 
 use std::cell::Cell;
 
 use super::Trouble;
 
-/// Compressed bytes that are read for a history. Some that become nothing take a hundred times as long as
-/// others, 0.1 s a MiB; of an ordinary project a thousand commits and their trees take half a MiB.
+/// Compressed bytes read for a history. Some that inflate to nothing cost a hundred times as much as others,
+/// 0.1 s per MiB; a thousand commits of an ordinary project, with their trees, take half a MiB.
 const OF_HISTORY: u64 = 12 * 1024 * 1024;
 
-/// Compressed bytes that are read for the texts of one file.
+/// Compressed bytes read for the versions of one file.
 const OF_TEXTS: u64 = 8 * 1024 * 1024;
 
-/// Bytes that come out of the inflater.
+/// Bytes of inflated output.
 const INFLATED: u64 = 128 * 1024 * 1024;
 
-/// Bytes that are read from packs, put together from deltas, or looked through in trees: several times what
-/// is inflated, since most trees are written as differences from others.
+/// Bytes read from packs, produced by deltas, or scanned in trees: several times the inflated size, since
+/// most trees are stored as deltas.
 const MOVED: u64 = 2 * 1024 * 1024 * 1024;
 
-/// What a step costs at least, in bytes, however little it gives: steps are thereby counted too.
+/// Minimum cost of a step, in bytes, whatever it produces, so that the number of steps is limited too.
 const STEP: u64 = 64;
 
-/// What is left to spend.
+/// The remaining budget.
 #[derive(Debug)]
 pub(super) struct Budget {
     compressed: Cell<u64>,
@@ -30,12 +30,12 @@ pub(super) struct Budget {
 }
 
 impl Budget {
-    /// What a history may cost.
+    /// The budget for a history.
     pub(super) fn of_history() -> Self {
         Self::of(OF_HISTORY)
     }
 
-    /// What the texts of one file may cost.
+    /// The budget for the versions of one file.
     pub(super) fn of_texts() -> Self {
         Self::of(OF_TEXTS)
     }
@@ -44,13 +44,13 @@ impl Budget {
         Self { compressed: Cell::new(compressed), inflated: Cell::new(INFLATED), moved: Cell::new(MOVED) }
     }
 
-    /// Spends the inflating of so many bytes into so many others.
+    /// Charges for inflating `compressed` bytes into `inflated` bytes.
     pub(super) fn inflate(&self, compressed: u64, inflated: usize) -> Result<(), Trouble> {
         spend(&self.compressed, compressed)?;
         spend(&self.inflated, STEP.max(inflated as u64))
     }
 
-    /// Spends the passing of so many bytes through memory.
+    /// Charges for processing `bytes` in memory.
     pub(super) fn pass(&self, bytes: usize) -> Result<(), Trouble> {
         spend(&self.moved, STEP.max(bytes as u64))
     }

@@ -1,25 +1,25 @@
-//! What a commit says: its tree, those before it, and when it was written.
+//! Parser of commit objects: tree, parents and dates.
 
 use jiff::Timestamp;
 use jiff::tz::Offset;
 
 use super::{Id, Trouble};
 
-/// Most commits that one is made from. The greatest known merge joins 66.
+/// Maximum number of parents of a commit. The largest known merge has 66.
 const MOST_PARENTS: usize = 100;
 
 #[derive(Clone, Debug)]
 pub(super) struct Commit {
     pub(super) tree: Id,
     pub(super) parents: Vec<Id>,
-    /// The author's date, ISO 8601 with the author's offset; empty where it says none.
+    /// The author date, ISO 8601 with the author's offset; empty if missing.
     pub(super) authored: String,
-    /// When it was made, in seconds since 1970.
+    /// The commit date, in seconds since 1970.
     pub(super) committed: u64,
 }
 
 impl Commit {
-    /// Reads the bytes of a commit.
+    /// Parses the content of a commit object.
     pub(super) fn read(bytes: &[u8], id_length: usize) -> Result<Self, Trouble> {
         let mut lines = bytes.split(|byte| *byte == b'\n').take_while(|line| !line.is_empty()).peekable();
         let id =
@@ -45,17 +45,17 @@ impl Commit {
     }
 }
 
-/// The seconds since 1970 and the offset (`+0130`) behind a person's name and address.
+/// The seconds since 1970 and the offset (`+0130`) after a person's name and address.
 fn moment(person: &[u8]) -> Option<(u64, &[u8])> {
     let end = person.iter().rposition(|byte| *byte == b'>')?;
     let mut words = person.get(end + 1..)?.split(u8::is_ascii_whitespace).filter(|word| !word.is_empty());
     let seconds = std::str::from_utf8(words.next()?).ok()?;
-    // A number that is too long is as one that is beyond all dates.
+    // A number that overflows counts as a date beyond the calendar.
     let seconds = seconds.bytes().all(|digit| digit.is_ascii_digit()).then(|| seconds.parse().unwrap_or(u64::MAX))?;
     Some((seconds, words.next().unwrap_or_default()))
 }
 
-/// ISO 8601, as `git log --format=%aI` prints it; empty for a date that no calendar holds.
+/// ISO 8601, as `git log --format=%aI` prints it; empty for a date beyond the calendar.
 fn shown(seconds: u64, offset: &[u8]) -> String {
     let at = i64::try_from(seconds).ok().and_then(|seconds| Timestamp::from_second(seconds).ok());
     match (at, offset_of(offset)) {
@@ -65,7 +65,7 @@ fn shown(seconds: u64, offset: &[u8]) -> String {
     }
 }
 
-/// `+0130`; none where it makes no sense.
+/// Parses an offset such as `+0130`; `None` if it is out of range.
 fn offset_of(text: &[u8]) -> Option<Offset> {
     let text = std::str::from_utf8(text).ok()?;
     let number: i32 = text.parse().ok()?;

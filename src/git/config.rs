@@ -1,4 +1,4 @@
-//! The text of a git configuration file, as settings; what it includes is not read.
+//! Parser of git configuration files; included files are not read.
 
 use std::iter::Peekable;
 use std::rc::Rc;
@@ -6,32 +6,33 @@ use std::str::Chars;
 
 pub use super::programs::programs;
 
-/// Characters of a subsection that a key shows: a name of megabytes may have settings by the thousand.
+/// Maximum length of a subsection within a key, in characters: a file may repeat a subsection name of several
+/// megabytes thousands of times.
 const SHOWN: usize = 200;
 
-/// A section and what it is about, which all its settings share.
+/// A section header, shared by its settings.
 #[derive(Debug)]
 pub(super) struct Header {
     /// In lower case.
     pub(super) section: String,
-    /// As it is written, in quotes; in lower case behind a point.
+    /// The subsection: as written if it is quoted, in lower case after a dot.
     pub(super) about: Option<String>,
 }
 
-/// One setting, in the order of the file.
+/// A setting.
 #[derive(Debug)]
 pub(super) struct Setting {
     pub(super) header: Rc<Header>,
     /// In lower case.
     pub(super) name: String,
-    /// None for a name without `=`, which means "true".
+    /// `None` for a name without `=`, which means "true".
     pub(super) value: Option<String>,
     /// Line of the name, from 1.
     pub(super) line: usize,
 }
 
 impl Setting {
-    /// The setting's name as `git config --list` prints it.
+    /// The key as `git config --list` prints it.
     pub(super) fn key(&self) -> String {
         match &self.header.about {
             Some(about) => {
@@ -43,7 +44,8 @@ impl Setting {
     }
 }
 
-/// The settings of `text`. A line that git would refuse is passed over: what follows may still be meant.
+/// The settings in `text`, in file order. A line that git would reject is skipped, since the following ones
+/// may still be valid.
 pub(super) fn settings(text: &str) -> Vec<Setting> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let mut reader = Reader { rest: text.chars().peekable(), line: 1 };
@@ -81,7 +83,7 @@ impl Reader<'_> {
         self.rest.peek().copied()
     }
 
-    /// The next character; CR LF is one line end.
+    /// The next character; CR LF counts as one line break.
     fn next(&mut self) -> Option<char> {
         let mut c = self.rest.next()?;
         if c == '\r' && self.peek() == Some('\n') {
@@ -97,7 +99,7 @@ impl Reader<'_> {
         while self.next().is_some_and(|c| c != '\n') {}
     }
 
-    /// The characters, in lower case, for as long as they are `wanted`.
+    /// The characters, in lower case, while they satisfy `wanted`.
     fn word(&mut self, wanted: impl Fn(char) -> bool) -> String {
         let mut word = String::new();
         while let Some(c) = self.rest.next_if(|c| wanted(*c)) {
@@ -106,12 +108,12 @@ impl Reader<'_> {
         word
     }
 
-    /// Spaces within a line.
+    /// Skips spaces and tabs.
     fn spaces(&mut self) {
         while self.rest.next_if(|c| matches!(c, ' ' | '\t')).is_some() {}
     }
 
-    /// `[section]`, `[section "about"]` or, as it once was, `[section.about]`.
+    /// Parses `[section]`, `[section "about"]` or the older form `[section.about]`.
     fn header(&mut self) -> Option<Header> {
         self.next();
         let name = self.word(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '.'));
@@ -124,7 +126,7 @@ impl Reader<'_> {
         })
     }
 
-    /// What stands before the closing quote, on one line.
+    /// The text up to the closing quote, on one line.
     fn quoted(&mut self) -> Option<String> {
         let mut text = String::new();
         loop {
@@ -136,7 +138,7 @@ impl Reader<'_> {
         }
     }
 
-    /// A name and, if git would take it, its value.
+    /// Parses a name and, if git would accept it, its value.
     fn setting(&mut self) -> (String, Option<Option<String>>) {
         let name = self.word(|c| c.is_ascii_alphanumeric() || c == '-');
         self.spaces();
@@ -151,8 +153,8 @@ impl Reader<'_> {
         (name, value)
     }
 
-    /// What stands behind `=`: quotes are taken away, a `\` at the end of a line joins the next, spaces count
-    /// only between words.
+    /// Parses the value after `=`: quotes are removed, a `\` at the end of a line continues it, surrounding
+    /// spaces are dropped.
     fn value(&mut self) -> String {
         let (mut text, mut end, mut is_quoted) = (String::new(), 0, false);
         while let Some(c) = self.next() {

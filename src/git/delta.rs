@@ -1,15 +1,15 @@
-//! An object written as its differences from another.
+//! Delta objects of packs.
 
 use super::Trouble;
 
-/// The object that `delta` makes of `base`; at most `most` bytes.
+/// Applies `delta` to `base`; the result has at most `most` bytes.
 pub(super) fn applied(base: &[u8], delta: &[u8], most: usize) -> Result<Vec<u8>, Trouble> {
     let mut rest = delta;
     let (from, length) = (size(&mut rest)?, size(&mut rest)?);
     if from != base.len() || length > most {
         return Err(Trouble::Unusable);
     }
-    // What is longer than all that it is made of grows as it is made.
+    // The declared length is not trusted: a larger buffer is allocated only as it is filled.
     let mut output = Vec::with_capacity(length.min(base.len() + delta.len()));
     while let Some(operation) = take(&mut rest) {
         let bytes = match operation {
@@ -36,7 +36,7 @@ pub(super) fn applied(base: &[u8], delta: &[u8], most: usize) -> Result<Vec<u8>,
     if output.len() == length { Ok(output) } else { Err(Trouble::Unusable) }
 }
 
-/// A length: seven bits a byte, the lowest first.
+/// A length: seven bits per byte, least significant first.
 fn size(rest: &mut &[u8]) -> Result<usize, Trouble> {
     let mut size = 0_u64;
     for shift in (0..63).step_by(7) {
@@ -49,7 +49,7 @@ fn size(rest: &mut &[u8]) -> Result<usize, Trouble> {
     Err(Trouble::Unusable)
 }
 
-/// A number of at most `most` bytes, the lowest first, of which those are there whose bit is set.
+/// A little-endian number of at most `most` bytes; only the bytes whose bit is set in `bits` are present.
 fn number(bits: u8, most: u32, rest: &mut &[u8]) -> Result<usize, Trouble> {
     let mut number = 0;
     for place in (0..most).filter(|place| bits >> place & 1 == 1) {

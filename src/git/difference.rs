@@ -7,18 +7,18 @@ use super::objects::{Kind, MOST, Objects};
 use super::tree::{Entries, Entry};
 use super::{Id, Trouble};
 
-/// How deep folders lie in one another at most.
+/// Maximum depth of nested folders.
 const DEEPEST: usize = 128;
-/// Longest path, in bytes, as systems have it.
+/// Maximum length of a path, in bytes, as systems limit it.
 const LONGEST: usize = 4096;
-/// What opening a folder costs at least, in bytes that are passed: a folder may hold one and the same folder
-/// any number of times.
+/// Minimum cost of opening a folder, in bytes of the budget: a folder may contain the same folder any number
+/// of times.
 const FOLDER: usize = 512;
-/// What noting a file costs, likewise: a history may change the same files again and again.
+/// Cost of recording a file, in bytes of the budget: a history may change the same files over and over.
 const FILE: usize = 128;
 
-/// Gives `each` the path of every file that is in one of two trees and not, or otherwise, in the other. A
-/// tree that is none is empty.
+/// Calls `each` with the path of every file that exists in only one of two trees or differs. A missing tree
+/// counts as empty.
 pub(super) struct Difference<'a, F> {
     pub(super) objects: &'a mut Objects,
     pub(super) id_length: usize,
@@ -26,7 +26,6 @@ pub(super) struct Difference<'a, F> {
 }
 
 impl<F: FnMut(&[u8]) -> Result<(), Trouble>> Difference<'_, F> {
-    /// Compares the trees `old` and `new`.
     pub(super) fn of(&mut self, old: Option<Id>, new: Option<Id>) -> Result<(), Trouble> {
         self.folder(old, new, &mut Vec::new(), 0)
     }
@@ -56,7 +55,7 @@ impl<F: FnMut(&[u8]) -> Result<(), Trouble>> Difference<'_, F> {
         }
     }
 
-    /// Compares what has one name in both trees, or what one alone holds.
+    /// Compares the entries with the same name in both trees, or an entry of only one.
     fn entry(
         &mut self,
         old: Option<Entry<'_>>,
@@ -95,8 +94,8 @@ impl<F: FnMut(&[u8]) -> Result<(), Trouble>> Difference<'_, F> {
     }
 }
 
-/// The order of names in a tree, where that of a folder ends in `/`: a file and a folder of one name are two
-/// things.
+/// The order of names in a tree, where a folder's name sorts as if it ended in `/`: a file and a folder of
+/// the same name are two entries.
 fn order(one: &Entry<'_>, other: &Entry<'_>) -> Ordering {
     let end = |entry: &Entry<'_>| entry.is_folder().then_some(b'/');
     let (one_name, other_name) =

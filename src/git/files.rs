@@ -1,4 +1,4 @@
-//! Files in a repository's own folders: none is reached through a link, and only ordinary ones are opened.
+//! Files in a repository's own folders: no symlink is followed, and only regular files are opened.
 
 use std::fs::File;
 use std::io::ErrorKind;
@@ -7,17 +7,17 @@ use std::path::{Path, PathBuf};
 use super::Trouble;
 use crate::sys::read;
 
-/// The bytes of the file `name` (parts separated by `/`) below `folder`, which are at most `limit`.
+/// The content, of at most `limit` bytes, of the file `name` (components separated by `/`) below `folder`.
 pub(super) fn bytes(folder: &Path, name: &str, limit: u64) -> Result<Vec<u8>, Trouble> {
     read::bytes(&file(folder, name)?, limit).map_err(|_| Trouble::Unusable)
 }
 
-/// The file, open, and its length in bytes.
+/// The open file, and its length in bytes.
 pub(super) fn opened(folder: &Path, name: &str) -> Result<(File, u64), Trouble> {
     read::opened(&file(folder, name)?).map_err(|_| Trouble::Unusable)
 }
 
-/// Names in the folder `name` below `folder`, sorted; a folder of more than `most` is not listed.
+/// The names in the folder `name` below `folder`, sorted; an error if there are more than `most`.
 pub(super) fn names(folder: &Path, name: &str, most: usize) -> Result<Vec<String>, Trouble> {
     let path = place(folder, name)?;
     if !metadata(&path)?.is_dir() {
@@ -33,12 +33,12 @@ pub(super) fn names(folder: &Path, name: &str, most: usize) -> Result<Vec<String
     Ok(names)
 }
 
-/// True if `path` is a folder, and no link to one.
+/// True if `path` is a folder, and not a symlink to one.
 pub(super) fn is_folder(path: &Path) -> bool {
     metadata(path).is_ok_and(|metadata| metadata.is_dir())
 }
 
-/// What lies at `path` itself.
+/// The metadata of `path`, without following symlinks.
 pub(super) fn metadata(path: &Path) -> Result<std::fs::Metadata, Trouble> {
     path.symlink_metadata().map_err(|error| match error.kind() {
         ErrorKind::NotFound | ErrorKind::NotADirectory => Trouble::Absent,
@@ -46,22 +46,22 @@ pub(super) fn metadata(path: &Path) -> Result<std::fs::Metadata, Trouble> {
     })
 }
 
-/// The path of an ordinary file.
+/// The path of a regular file.
 fn file(folder: &Path, name: &str) -> Result<PathBuf, Trouble> {
     let path = place(folder, name)?;
     let metadata = metadata(&path)?;
     if metadata.is_file() {
         Ok(path)
     } else if metadata.is_dir() {
-        // `refs/heads/a` is a folder where there is `refs/heads/a/b`.
+        // The ref `refs/heads/a` may be looked up where the folder of `refs/heads/a/b` is.
         Err(Trouble::Absent)
     } else {
         Err(Trouble::Unusable)
     }
 }
 
-/// The path of `name`, to which only real folders lead. On Windows a path may be one in which `/` does not
-/// separate.
+/// The path of `name`, whose parents must all be real folders. Components are joined one by one, as `/` is no
+/// separator in verbatim paths on Windows.
 fn place(folder: &Path, name: &str) -> Result<PathBuf, Trouble> {
     let mut path = folder.to_owned();
     let mut parts = name.split('/').peekable();

@@ -1,4 +1,4 @@
-//! When each file of a folder was first and last changed.
+//! The first and last change of each file in a folder.
 
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
@@ -14,16 +14,16 @@ use super::repository::Repository;
 use super::{Id, Trouble, files, tree};
 use crate::text::fold::compose;
 
-/// Most commits that are looked at.
+/// Maximum number of commits visited.
 const MOST_COMMITS: usize = 20_000;
-/// Bytes of all paths that are remembered, and of what each takes besides.
+/// Maximum size of all recorded paths, with their overhead, in bytes.
 const PATHS: usize = 32 * 1024 * 1024;
-/// Largest list of the commits at which the history of a partial copy ends, in bytes.
+/// Maximum size of the file that lists the boundary of a shallow clone, in bytes.
 const SHALLOW: u64 = 4 * 1024 * 1024;
 
-/// First and last change of every file below `folder`, by path from there, as the commits' authors dated them
-/// (ISO 8601): what `git log --no-renames --relative -- .` tells. Nothing where there is no history, where
-/// some of it cannot be read, or where there is more of it than is looked at.
+/// First and last change of every file below `folder`, by path relative to it, as author dates (ISO 8601):
+/// the result of `git log --no-renames --relative -- .`. Empty if there is no history, if part of it cannot
+/// be read, or if it exceeds the limits.
 pub fn changes(folder: &Path) -> BTreeMap<String, (String, String)> {
     Repository::of(folder).and_then(|repository| walked(&repository)).unwrap_or_default()
 }
@@ -49,7 +49,7 @@ fn walked(repository: &Repository) -> Result<BTreeMap<String, (String, String)>,
     Ok(walk.changes.told())
 }
 
-/// The commits at which a partial copy of a history ends.
+/// The boundary commits of a shallow clone.
 fn ends(repository: &Repository) -> Result<HashSet<Id>, Trouble> {
     let text = match files::bytes(&repository.common, "shallow", SHALLOW) {
         Err(Trouble::Absent) => return Ok(HashSet::default()),
@@ -59,15 +59,15 @@ fn ends(repository: &Repository) -> Result<HashSet<Id>, Trouble> {
     lines.map(|line| repository.id(line)).collect()
 }
 
-/// A commit, and the tree of the folder in it; none where it has no such folder.
+/// A commit, and its tree of the folder; `None` if the commit has no such folder.
 struct Visit {
     id: Id,
     commit: Commit,
     tree: Option<Id>,
 }
 
-/// The walk back: of the commits that are known, the latest comes next; of two of one second, the one that
-/// was known first.
+/// The walk back through history: the most recent known commit comes next; of two in the same second, the one
+/// found first.
 struct Walk<'a> {
     repository: &'a Repository,
     objects: &'a mut Objects,
@@ -78,14 +78,14 @@ struct Walk<'a> {
 }
 
 impl Walk<'_> {
-    /// Notes what the commit changes, and goes on with those before it. Where one of these has the same
-    /// files, the others are left alone, as git leaves them: a branch whose work was dropped tells nothing.
+    /// Records what the commit changes, and queues its parents. If one parent has the same tree, the others
+    /// are skipped, as in git's history simplification: a branch whose work was discarded changed nothing.
     fn look(&mut self, visit: &Visit) -> Result<(), Trouble> {
         let mut before = self.before(visit)?;
         if let Some(same) = before.iter().position(|parent| parent.tree == visit.tree) {
             return self.wait(before.swap_remove(same));
         }
-        // What a merge changes was changed before it.
+        // Changes in a merge were made in its parents.
         if visit.commit.parents.len() < 2 || before.is_empty() {
             let old = before.first().and_then(|parent| parent.tree);
             self.changes.dates.push(visit.commit.authored.clone());
@@ -96,7 +96,7 @@ impl Walk<'_> {
         before.into_iter().try_for_each(|parent| self.wait(parent))
     }
 
-    /// The commits before this one that are there.
+    /// The parents of the commit that exist in the repository.
     fn before(&mut self, visit: &Visit) -> Result<Vec<Visit>, Trouble> {
         let parents: &[Id] = if self.ends.contains(&visit.id) { &[] } else { &visit.commit.parents };
         let mut before = Vec::new();
@@ -109,7 +109,7 @@ impl Walk<'_> {
         Ok(before)
     }
 
-    /// Reads a commit; absent if that alone is not there.
+    /// Reads a commit; `Absent` only if the commit object itself is missing.
     fn visit(&mut self, id: Id) -> Result<Visit, Trouble> {
         let id_length = self.repository.id_length;
         let bytes = self.objects.read(&id, Kind::Commit, MOST)?;
@@ -134,18 +134,18 @@ impl Walk<'_> {
     }
 }
 
-/// What was changed when.
+/// The recorded changes.
 #[derive(Default)]
 struct Changes {
-    /// Dates of the commits that changed something, the latest first.
+    /// Author dates of the commits with changes, most recent first.
     dates: Vec<String>,
-    /// The first and the last of them, by path.
+    /// By path, the indices in `dates` of the first and the last change.
     of_paths: HashMap<Vec<u8>, (usize, usize)>,
     path_bytes: usize,
 }
 
 impl Changes {
-    /// The last of the commits has changed this file.
+    /// Records a change by the current commit.
     fn note(&mut self, path: &[u8]) -> Result<(), Trouble> {
         let now = self.dates.len() - 1;
         if let Some((first, _)) = self.of_paths.get_mut(path) {
@@ -160,7 +160,7 @@ impl Changes {
         Ok(())
     }
 
-    /// The dates by path; two paths that differ only by the coding of their accents are one.
+    /// The dates by path; paths that differ only in Unicode normalisation are merged.
     fn told(self) -> BTreeMap<String, (String, String)> {
         let mut all: BTreeMap<String, (usize, usize)> = BTreeMap::new();
         for (path, (first, last)) in self.of_paths {

@@ -1,22 +1,22 @@
-//! The name that git gives to an object.
+//! Names of git objects.
 
 use std::fmt;
 
-/// The digest that names an object: 20 bytes (SHA-1) or 32 (SHA-256). It is believed, never computed.
+/// An object name: a digest of 20 bytes (SHA-1) or 32 (SHA-256). Digests are never verified.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Id {
-    /// The digest; zero behind its length.
+    /// Zero beyond `length`.
     bytes: [u8; Self::LONGEST],
     length: u8,
 }
 
 impl Id {
-    /// Bytes of the longer of the two digests.
+    /// Length of a SHA-256 digest, in bytes.
     pub(super) const LONGEST: usize = 32;
-    /// Bytes of the shorter.
+    /// Length of a SHA-1 digest, in bytes.
     pub(super) const SHORTEST: usize = 20;
 
-    /// The name that `bytes` are; none if they are neither 20 nor 32.
+    /// The name with these bytes; `None` if there are neither 20 nor 32.
     pub fn from_bytes(bytes: &[u8]) -> Option<Self> {
         let length = u8::try_from(bytes.len()).ok()?;
         let mut all = [0; Self::LONGEST];
@@ -27,7 +27,7 @@ impl Id {
         Some(Self { bytes: all, length })
     }
 
-    /// The name that is written in 40 or 64 hexadecimal digits.
+    /// Parses 40 or 64 hexadecimal digits.
     pub fn from_hex(digits: &[u8]) -> Option<Self> {
         let value = |digit: u8| char::from(digit).to_digit(16).and_then(|value| u8::try_from(value).ok());
         let (pairs, rest) = digits.as_chunks::<2>();

@@ -1,4 +1,4 @@
-//! What git tracks in a folder: its index, which lists every file of the next commit.
+//! The git index, which lists the files that git tracks.
 
 use std::path::Path;
 
@@ -6,46 +6,44 @@ use super::repository::Repository;
 use super::{Id, Trouble, files, index_form};
 use crate::text::fold::compose;
 
-/// Largest index that is read, in bytes.
+/// Maximum size of the index, in bytes.
 const MOST: u64 = 64 * 1024 * 1024;
 
-/// Mode of an entry that stands for a whole folder of which a partial checkout holds nothing.
+/// Mode of a sparse directory entry, which stands for a whole folder outside a sparse checkout.
 pub const FOLDER: u32 = 0o040_000;
 
-/// What git tracks in a folder.
+/// The files that git tracks in a folder.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Tracked {
-    /// The folder lies in no repository.
+    /// The folder is in no repository.
     NoRepository,
-    /// It lies in something that is none: git itself would not use it, or it is about files elsewhere.
+    /// It is in a repository that git itself would not use, or whose working tree is elsewhere.
     Unusable,
-    /// It lies in one whose index tells nothing: it is damaged, beyond the bounds, or kept in a form that is not
-    /// read (an index split over two files).
+    /// The index cannot be read: damaged, beyond the limits, or in an unsupported form (split index).
     Unreadable,
-    /// These files, in the order of git: by their paths' bytes, then by stage.
+    /// The tracked files in git's order: by path bytes, then by stage.
     Known(Vec<Entry>),
 }
 
-/// A file that git tracks.
+/// A tracked file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Entry {
-    /// Path from the folder that was asked about, with `/`, accents composed. Empty for that folder itself,
-    /// where it, or one above it, is a folder of which a partial checkout holds nothing.
+    /// Path relative to the queried folder, with `/`, in Unicode NFC. Empty for a sparse directory entry that
+    /// covers the folder.
     pub path: String,
-    /// What it is: `0o100644` or `0o100755` for a file, `0o120000` for a link, `0o160000` for a repository
-    /// inside this one, [`FOLDER`].
+    /// `0o100644` or `0o100755` for a file, `0o120000` for a symlink, `0o160000` for a submodule, or [`FOLDER`].
     pub mode: u32,
-    /// 0, or in a conflict 1 (before both), 2 (ours) or 3 (theirs).
+    /// 0, or in a merge conflict 1 (base), 2 (ours) or 3 (theirs).
     pub stage: u8,
-    /// True if a partial checkout (sparse) leaves it out of the folder.
+    /// True if a sparse checkout omits the file.
     pub skip_worktree: bool,
-    /// True if it was only announced (`git add --intent-to-add`): git has no text of it yet.
+    /// True after `git add --intent-to-add`: git has no content of it yet.
     pub intent_to_add: bool,
-    /// The text's name.
+    /// Object name of the content.
     pub id: Id,
 }
 
-/// What git tracks in `folder`, by the index of the repository that it lies in.
+/// The files that git tracks in `folder`, from the index of its repository.
 pub fn tracked(folder: &Path) -> Tracked {
     match Repository::of(folder) {
         Err(Trouble::Absent) => Tracked::NoRepository,
@@ -54,7 +52,7 @@ pub fn tracked(folder: &Path) -> Tracked {
     }
 }
 
-/// The entries below the folder that was asked about; none are tracked before the first is added.
+/// The entries below the queried folder; empty if there is no index yet.
 pub(super) fn entries(repository: &Repository) -> Result<Vec<Entry>, Trouble> {
     let bytes = match files::bytes(&repository.own, "index", MOST) {
         Err(Trouble::Absent) => return Ok(Vec::new()),

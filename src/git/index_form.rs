@@ -1,30 +1,31 @@
-//! The form of an index: versions 2, 3 and 4. The checksum at its end is not looked at; that the entries
-//! stand in order, with paths and modes that git would write, is.
+//! Parser of the index format, versions 2, 3 and 4. The final checksum is not verified; the order of the
+//! entries, and that git could have written their paths and modes, is.
 
 use super::index::{Entry, FOLDER};
 use super::pack::distance;
 use super::{Id, Trouble};
 
 const MOST_ENTRIES: u32 = 500_000;
-/// Longest path, in bytes, as systems have it.
+/// Maximum length of a path, in bytes, as systems limit it.
 const LONGEST: usize = 4096;
-/// Bytes of all paths together: in version 4 each says only how it differs from the one before.
+/// Maximum length of all paths together, in bytes: in version 4 each is stored as the difference from the
+/// previous one.
 const PATHS: usize = 64 * 1024 * 1024;
 
-/// Bytes of times, sizes and owners before an entry's mode, and behind it.
+/// Bytes before an entry's mode (times, device, inode), and after it (owner, size).
 const BEFORE_MODE: usize = 24;
 const BEHIND_MODE: usize = 12;
 
-/// In the second two bytes of flags, which are there if the bit `MORE` of the first is set.
+/// Flags in the second 16-bit word, which exists if `MORE` is set in the first.
 const MORE: u16 = 0x4000;
 const SKIP_WORKTREE: u16 = 0x4000;
 const INTENT_TO_ADD: u16 = 0x2000;
-/// The bits of the first two bytes that hold the path's length, or this where it is longer.
+/// The bits of the first word that hold the path length, or all ones if it is longer.
 const LENGTH: u16 = 0x0fff;
 
-/// Gives each entry, its own path left empty, and its path from the repository's top.
+/// Calls `each` with each path from the root of the repository, and its entry, whose `path` is left empty.
 pub(super) fn each(bytes: &[u8], id_length: usize, mut each: impl FnMut(&[u8], Entry)) -> Result<(), Trouble> {
-    // The checksum is there, even where it is not computed.
+    // The checksum has the length of an object name.
     let end = bytes.len().checked_sub(id_length).ok_or(Trouble::Unusable)?;
     let mut reader = Reader { bytes: bytes.get(..end).unwrap_or_default(), at: 0 };
     if reader.take(4)? != b"DIRC" {
@@ -78,7 +79,7 @@ impl<'a> Reader<'a> {
         self.take(4)?.try_into().map(u32::from_be_bytes).map_err(|_| Trouble::Unusable)
     }
 
-    /// What stands before a path, and the length that is said of it.
+    /// Parses the fixed part before a path; also returns the path length it declares.
     fn fixed(&mut self, id_length: usize) -> Result<(Entry, usize), Trouble> {
         self.take(BEFORE_MODE)?;
         let mode = self.four()?;
@@ -86,7 +87,7 @@ impl<'a> Reader<'a> {
         let id = Id::from_bytes(self.take(id_length)?).ok_or(Trouble::Unusable)?;
         let flags = self.two()?;
         let more = if flags & MORE == 0 { 0 } else { self.two()? };
-        // Bits that nobody has given a meaning yet.
+        // Reserved bits.
         if more & !(SKIP_WORKTREE | INTENT_TO_ADD) != 0 {
             return Err(Trouble::Unusable);
         }
@@ -101,7 +102,7 @@ impl<'a> Reader<'a> {
         Ok((entry, usize::from(flags & LENGTH)))
     }
 
-    /// A path and the zero behind it.
+    /// Parses a path and its terminating zero byte.
     fn path(&mut self, version: u32, last: &[u8]) -> Result<Vec<u8>, Trouble> {
         let mut path = Vec::new();
         if version == 4 {
@@ -116,14 +117,15 @@ impl<'a> Reader<'a> {
         if path.len() > LONGEST { Err(Trouble::Unusable) } else { Ok(path) }
     }
 
-    /// Zeros up to a multiple of eight bytes from where the entry starts.
+    /// Skips the zero padding to a multiple of eight bytes from the start of the entry.
     fn padding(&mut self, start: usize) -> Result<(), Trouble> {
         let length = (self.at - start).next_multiple_of(8) - (self.at - start);
         if self.take(length)?.iter().all(|byte| *byte == 0) { Ok(()) } else { Err(Trouble::Unusable) }
     }
 
-    /// What stands behind the entries: parts with a name and a length. A name in capitals is one that may be
-    /// passed over; `sdir` says that whole folders are entries; all others change what the entries mean.
+    /// Parses the extensions after the entries, each with a name and a length. Those with an upper-case name
+    /// are optional; `sdir` marks sparse directory entries; any other changes the meaning of the entries and
+    /// is an error.
     fn extensions(&mut self) -> Result<(), Trouble> {
         while self.at < self.bytes.len() {
             let name = self.take(4)?;
@@ -137,7 +139,7 @@ impl<'a> Reader<'a> {
     }
 }
 
-/// True for a path that git would write for something of this mode.
+/// True for a path that git would write for an entry of this mode.
 fn is_path(path: &[u8], mode: u32) -> bool {
     let path = match mode {
         0o100_644 | 0o100_755 | 0o120_000 | 0o160_000 => path,

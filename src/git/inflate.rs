@@ -1,4 +1,4 @@
-//! Compressed bytes made whole, never further than was asked for. The only user of `flate2`.
+//! Bounded inflating. The only user of `flate2`.
 
 use std::io::BufRead;
 
@@ -7,10 +7,10 @@ use flate2::{Decompress, FlushDecompress, Status};
 use super::Trouble;
 use super::budget::Budget;
 
-/// Memory that is taken at once before the bytes for it are there.
+/// Maximum size of memory allocated before the bytes for it are read.
 const ROOM: usize = 64 * 1024;
 
-/// An inflater, which is used for one stream after the other.
+/// An inflater, reused for one stream after another.
 pub(super) struct Inflater(Decompress);
 
 impl Inflater {
@@ -18,7 +18,7 @@ impl Inflater {
         Self(Decompress::new(true))
     }
 
-    /// The stream that begins at `input`, which must give `size` bytes.
+    /// Inflates the stream at the start of `input`, which must produce exactly `size` bytes.
     pub(super) fn whole(&mut self, input: &mut impl BufRead, size: usize, budget: &Budget) -> Result<Vec<u8>, Trouble> {
         let mut output = Vec::new();
         self.start();
@@ -26,12 +26,12 @@ impl Inflater {
         Ok(output)
     }
 
-    /// Begins another stream.
+    /// Starts another stream.
     pub(super) fn start(&mut self) {
         self.0.reset(true);
     }
 
-    /// The rest of a stream that gives `size` bytes with what stands in `output` already.
+    /// Inflates the rest of a stream, which must produce `size` bytes including those already in `output`.
     pub(super) fn rest(
         &mut self,
         input: &mut impl BufRead,
@@ -39,7 +39,7 @@ impl Inflater {
         output: &mut Vec<u8>,
         budget: &Budget,
     ) -> Result<(), Trouble> {
-        // One byte of room more: only then is the end of the stream seen.
+        // One byte more: without it the end of the stream would not be detected.
         let has_ended = self.some(input, size + 1, output, budget)?;
         if has_ended && output.len() == size { Ok(()) } else { Err(Trouble::Unusable) }
     }
@@ -62,7 +62,7 @@ impl Inflater {
             budget.inflate(read, written)?;
             match status {
                 Status::StreamEnd => return Ok(true),
-                // The file ends before the stream does.
+                // The file ends before the stream.
                 _ if read == 0 && written == 0 => return Err(Trouble::Unusable),
                 _ => {}
             }

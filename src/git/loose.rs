@@ -1,4 +1,4 @@
-//! An object in a file of its own.
+//! Loose objects: one object per file.
 
 use std::io::BufReader;
 use std::path::Path;
@@ -8,7 +8,7 @@ use super::inflate::Inflater;
 use super::objects::Kind;
 use super::{Id, Trouble, files};
 
-/// Bytes of the longest line before an object: its kind and length.
+/// Maximum length of an object header (type and length), in bytes.
 const HEAD: usize = 32;
 
 /// The object `id` below the folder `objects`, of at most `most` bytes.
@@ -38,7 +38,7 @@ pub(super) fn read(
     Ok((kind, bytes))
 }
 
-/// « blob 12 ».
+/// Parses a header such as « blob 12 ».
 fn head(bytes: &[u8]) -> Option<(Kind, usize)> {
     let (kind, size) = std::str::from_utf8(bytes).ok()?.split_once(' ')?;
     let kind = match kind {

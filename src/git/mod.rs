@@ -1,9 +1,9 @@
-//! What a repository knows, read without git: no program is started, nothing is fetched, and no setting of
-//! the repository is obeyed beyond the form of its files.
+//! Reads repositories without git: no program is started, nothing is fetched, and no setting of the
+//! repository is obeyed except the format of its files.
 //!
-//! A repository may come from a stranger. Whatever its files hold, reading ends soon, in little memory, with
-//! what could be read or with "not known": every size is bounded before it is believed, links are not
-//! followed, and what is no ordinary file is not opened.
+//! A repository may be untrusted. Whatever its files contain, reading ends soon, in little memory, with a
+//! result or "unknown": every size is checked before it is used, symlinks are not followed, and only regular
+//! files are opened.
 
 mod budget;
 mod commit;
@@ -30,11 +30,11 @@ pub mod versions;
 
 pub use id::Id;
 
-/// Why something of a repository is not told.
+/// Why something in a repository cannot be read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Trouble {
-    /// It is not there.
+    /// It does not exist.
     Absent,
-    /// It cannot be read, is not what it should be, or takes more than is granted.
+    /// It cannot be read, is malformed, or exceeds the limits.
     Unusable,
 }

@@ -1,7 +1,7 @@
-//! The objects of a repository: commits, trees and texts, in packs or in files of their own.
+//! The objects of a repository: commits, trees and blobs, packed or loose.
 //!
-//! Objects are not looked for elsewhere: neither in other repositories that this one names, nor on a server,
-//! nor in the place of others.
+//! Objects are not searched elsewhere: neither in alternates, nor on a promisor remote, nor through replace
+//! refs.
 
 use std::path::PathBuf;
 use std::rc::Rc;
@@ -14,16 +14,16 @@ use super::recent::Recent;
 use super::repository::Repository;
 use super::{Id, Trouble, files, loose};
 
-/// Largest commit or tree, in bytes.
+/// Maximum size of a commit or tree, in bytes.
 pub(super) const MOST: usize = 4 * 1024 * 1024;
-/// Bytes of the objects that are kept, since others are written as their differences from them.
+/// Size of the object cache, in bytes; cached objects serve as bases of deltas.
 const KEPT: usize = 16 * 1024 * 1024;
-/// Most packs, of which each takes two open files; git itself joins them from fifty on.
+/// Maximum number of packs, each of which needs two open files; git repacks from fifty on.
 const MOST_PACKS: usize = 100;
-/// Most names in the folder of the packs.
+/// Maximum number of files in the pack folder.
 const MOST_NAMES: usize = 10_000;
 
-/// What an object is.
+/// The type of an object.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Kind {
     Commit,
@@ -31,27 +31,26 @@ pub(super) enum Kind {
     Blob,
 }
 
-/// An object that was read.
 pub(super) type Object = (Kind, Rc<Vec<u8>>);
 
-/// Where an object stands.
+/// Where an object is stored.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) enum Place {
     Loose(Id),
-    /// The number of a pack, and bytes from its beginning.
+    /// The index of a pack, and the offset in it, in bytes.
     Packed(usize, u64),
 }
 
-/// The objects of a repository, and what reading them may still cost.
+/// The objects of a repository, and the remaining budget.
 pub(super) struct Objects {
     folder: PathBuf,
     packs: Vec<Pack>,
-    /// The pack in which an object was found last, where the next is looked for first.
+    /// The pack in which the last object was found, which is searched first.
     last: usize,
     pub(super) store: Store,
 }
 
-/// What all packs share.
+/// State shared by all packs.
 pub(super) struct Store {
     pub(super) pages: Pages,
     pub(super) kept: Recent<Place, Object>,
@@ -60,7 +59,7 @@ pub(super) struct Store {
 }
 
 impl Objects {
-    /// The objects of `repository`, the reading of which may cost so much.
+    /// The objects of `repository`, read within `budget`.
     pub(super) fn of(repository: &Repository, budget: Budget) -> Result<Self, Trouble> {
         let folder = repository.common.join("objects");
         let mut store = Store { pages: Pages::new(), kept: Recent::new(KEPT), inflater: Inflater::new(), budget };
@@ -78,12 +77,12 @@ impl Objects {
         Ok(Self { folder, packs, last: 0, store })
     }
 
-    /// True if other repositories hold objects of this one.
+    /// True if the repository has alternates.
     pub(super) fn are_elsewhere(&self) -> bool {
         !matches!(files::metadata(&self.folder.join("info").join("alternates")), Err(Trouble::Absent))
     }
 
-    /// The object `id`, which must be a `kind` of at most `most` bytes.
+    /// The object `id`, which must be of type `kind` and at most `most` bytes.
     pub(super) fn read(&mut self, id: &Id, kind: Kind, most: usize) -> Result<Rc<Vec<u8>>, Trouble> {
         let (found, bytes) = self.any(id, most)?;
         if found == kind && bytes.len() <= most { Ok(bytes) } else { Err(Trouble::Unusable) }

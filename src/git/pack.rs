@@ -1,4 +1,4 @@
-//! An object in a pack, where most are written as their differences from another.
+//! Packed objects, most of which are deltas.
 
 use std::path::Path;
 use std::rc::Rc;
@@ -8,10 +8,9 @@ use super::pack_index::PackIndex;
 use super::pages::Opened;
 use super::{Id, Trouble, delta};
 
-/// How many objects may be written one as the difference from the other; git writes at most as many.
+/// Maximum length of a delta chain; git writes none longer.
 const MOST_STEPS: usize = 4095;
 
-/// A pack and its index.
 #[derive(Debug)]
 pub(super) struct Pack {
     pub(super) index: PackIndex,
@@ -20,14 +19,14 @@ pub(super) struct Pack {
     id_length: usize,
 }
 
-/// What stands where an object begins.
+/// The type in an object's header.
 enum Head {
     Whole(Kind),
-    /// The differences from the object that begins there.
+    /// A delta whose base is at this offset.
     From(u64),
 }
 
-/// An entry of a pack: what it is, the bytes that it gives, and where its compressed bytes begin.
+/// A pack entry: its header, its inflated size, and the offset of its compressed data.
 struct Entry {
     head: Head,
     size: usize,
@@ -35,7 +34,7 @@ struct Entry {
 }
 
 impl Pack {
-    /// Opens the pack `name`, without the ends of its files' names, in the folder of packs below `objects`.
+    /// Opens the pack `name` (without file extension) in the pack folder below `objects`.
     pub(super) fn open(
         number: usize,
         (objects, name): (&Path, &str),
@@ -51,7 +50,7 @@ impl Pack {
         if is_known { Ok(Self { index, number, file, id_length }) } else { Err(Trouble::Unusable) }
     }
 
-    /// The object that begins at `offset`, of at most `most` bytes; so are those that it is made from.
+    /// The object at `offset`; it and its delta bases have at most `most` bytes.
     pub(super) fn read(&self, offset: u64, most: usize, store: &mut Store) -> Result<Object, Trouble> {
         let mut steps: Vec<(u64, Entry)> = Vec::new();
         let mut at = offset;
@@ -127,7 +126,7 @@ impl Pack {
     }
 }
 
-/// A number of seven bits a byte, the highest first, of which no two writings mean the same.
+/// An offset encoding: seven bits per byte, most significant first, each value with a single encoding.
 pub(super) fn distance(mut next: impl FnMut() -> Result<u8, Trouble>) -> Result<u64, Trouble> {
     let mut byte = next()?;
     let mut distance = u64::from(byte & 0x7f);

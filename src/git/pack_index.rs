@@ -1,4 +1,4 @@
-//! Where in a pack an object stands: its index, of which only what is asked for is read.
+//! Pack indices: look up the offset of an object, reading only the pages needed.
 
 use std::path::Path;
 
@@ -6,15 +6,15 @@ use super::budget::Budget;
 use super::pages::{Opened, Pages};
 use super::{Id, Trouble};
 
-/// Bytes of the table that says how many objects have a name of at most each first byte.
+/// Size of the fan-out table, in bytes: for each first byte, the number of objects up to it.
 const FAN: u64 = 256 * 4;
-/// First bytes of an index of version 2; one of version 1 begins with the table.
+/// Signature of a version 2 index; version 1 begins with the fan-out table.
 const MAGIC: [u8; 8] = [0xff, b't', b'O', b'c', 0, 0, 0, 2];
 
 #[derive(Debug)]
 pub(super) struct PackIndex {
     file: Opened,
-    /// Bytes before the table.
+    /// Bytes before the fan-out table.
     head: u64,
     fan: Vec<u32>,
     id_length: usize,
@@ -32,7 +32,7 @@ impl PackIndex {
         let mut magic = MAGIC;
         pages.read(file, 0, &mut magic, budget)?;
         let head = if magic == MAGIC { MAGIC.len() as u64 } else { 0 };
-        // Another version begins alike.
+        // Another version with the same signature.
         if head == 0 && magic.starts_with(&MAGIC[..4]) {
             return Err(Trouble::Unusable);
         }
@@ -45,12 +45,12 @@ impl PackIndex {
         if is_whole && index.fan.is_sorted() { Ok(index) } else { Err(Trouble::Unusable) }
     }
 
-    /// Objects of the pack.
+    /// Number of objects.
     fn count(&self) -> u64 {
         self.fan.last().copied().map_or(0, u64::from)
     }
 
-    /// Where in the pack the object `id` begins, in bytes; none if it is not in this pack.
+    /// The offset of the object `id` in the pack; `None` if it is not in this pack.
     pub(super) fn find(&self, id: &Id, pages: &mut Pages, budget: &Budget) -> Result<Option<u64>, Trouble> {
         let first = id.as_bytes().first().copied().map_or(0, usize::from);
         let of = |first: usize| self.fan.get(first).copied().map_or(0, u64::from);
@@ -70,7 +70,7 @@ impl PackIndex {
         Ok(None)
     }
 
-    /// Where the name of an object stands, by the object's number.
+    /// The position of an object's name in the index.
     fn place(&self, number: u64) -> u64 {
         let length = self.id_length as u64;
         let of_each = if self.head == 0 { 4 + length } else { length };
@@ -83,7 +83,8 @@ impl PackIndex {
             pages.read(self.file, self.place(number) - 4, &mut four, budget)?;
             return Ok(u64::from(u32::from_be_bytes(four)));
         }
-        // Behind the names come four bytes of a checksum for each, four of its place, then the long places.
+        // After the names come a four-byte checksum for each object, a four-byte offset for each, then
+        // eight-byte offsets.
         let places = self.place(self.count()) + 4 * self.count();
         pages.read(self.file, places + 4 * number, &mut four, budget)?;
         let short = u32::from_be_bytes(four);

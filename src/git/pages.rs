@@ -1,5 +1,4 @@
-//! Big files read a page at a time, wherever in them: a pack of gigabytes takes no more memory than a small
-//! one.
+//! Cached random access to large files: a pack of gigabytes takes no more memory than a small one.
 
 use std::fs::File;
 use std::io::{BufRead, ErrorKind, Read, Seek, SeekFrom};
@@ -10,19 +9,19 @@ use super::budget::Budget;
 use super::recent::Recent;
 use super::{Trouble, files};
 
-/// Bytes of a page.
+/// In bytes.
 const PAGE: u64 = 8 * 1024;
-/// Bytes of the pages that are kept.
+/// Size of the page cache, in bytes.
 const KEPT: usize = 8 * 1024 * 1024;
 
-/// The number of an open file, and its length in bytes.
+/// An open file: its index, and its length in bytes.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Opened {
     number: usize,
     pub(super) length: u64,
 }
 
-/// Open files, and the pages of them that were read of late.
+/// Open files, and the cache of their pages.
 #[derive(Debug)]
 pub(super) struct Pages {
     files: Vec<File>,
@@ -34,14 +33,14 @@ impl Pages {
         Self { files: Vec::new(), kept: Recent::new(KEPT) }
     }
 
-    /// Opens the file `name` below `folder`, until the end.
+    /// Opens the file `name` below `folder`; it stays open.
     pub(super) fn open(&mut self, folder: &Path, name: &str) -> Result<Opened, Trouble> {
         let (file, length) = files::opened(folder, name)?;
         self.files.push(file);
         Ok(Opened { number: self.files.len() - 1, length })
     }
 
-    /// The page that holds the byte `offset`.
+    /// The page that contains the byte at `offset`.
     fn page(&mut self, file: Opened, offset: u64, budget: &Budget) -> Result<Rc<Vec<u8>>, Trouble> {
         let key = (file.number, offset / PAGE);
         if let Some(page) = self.kept.get(key) {
@@ -59,7 +58,7 @@ impl Pages {
         Ok(page)
     }
 
-    /// Fills `bytes` with what stands from `offset` on.
+    /// Fills `bytes` from `offset` on.
     pub(super) fn read(
         &mut self,
         file: Opened,
@@ -81,30 +80,29 @@ impl Pages {
         Ok(())
     }
 
-    /// The bytes from `offset` on, one after the other.
+    /// A stream of the bytes from `offset` on.
     pub(super) fn from<'a>(&'a mut self, file: Opened, offset: u64, budget: &'a Budget) -> Stream<'a> {
         Stream { pages: self, budget, file, offset, page: None }
     }
 }
 
-/// The place in its page of the byte `offset` of a file.
+/// The position within its page of the byte at `offset`.
 fn within_page(offset: u64) -> usize {
     usize::try_from(offset % PAGE).unwrap_or_default()
 }
 
-/// A file read on from one of its bytes.
+/// A buffered stream over a file.
 pub(super) struct Stream<'a> {
     pages: &'a mut Pages,
     budget: &'a Budget,
     file: Opened,
-    /// The byte that comes next.
+    /// Offset of the next byte.
     pub(super) offset: u64,
-    /// The page that was read last, and its number.
+    /// The current page, with its index.
     page: Option<(u64, Rc<Vec<u8>>)>,
 }
 
 impl Stream<'_> {
-    /// The next byte.
     pub(super) fn byte(&mut self) -> Result<u8, Trouble> {
         let byte = self.fill_buf().ok().and_then(<[u8]>::first).copied();
         self.consume(1);

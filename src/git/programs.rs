@@ -1,13 +1,13 @@
-//! The settings of a repository through which git starts a program or reads another configuration.
+//! Detects settings of a repository through which git would start a program or read another configuration.
 
 use super::config::{Setting, settings};
 
-/// Most settings that are told: nobody reads more.
+/// Maximum number of settings reported.
 const MOST: usize = 1000;
 
-/// The settings in the text of a configuration file that name a program which git may start, or that bring
-/// in other settings: key as `git config --list` prints it, value, and line from 1, in the order of the file.
-/// Of a thousand and more the first thousand, of a very long subsection its beginning.
+/// The settings in a configuration file that name a program which git may start, or that include other
+/// settings: key as `git config --list` prints it, value, and line from 1, in file order. Limited to the
+/// first thousand; long subsections are truncated.
 pub fn programs(text: &str) -> Vec<(String, String, usize)> {
     let named = settings(text).into_iter().filter(names_program).take(MOST);
     named.map(|setting| (setting.key(), setting.value.unwrap_or_default(), setting.line)).collect()
@@ -15,7 +15,7 @@ pub fn programs(text: &str) -> Vec<(String, String, usize)> {
 
 fn names_program(setting: &Setting) -> bool {
     let value = setting.value.as_deref().unwrap_or("true").trim();
-    // An empty value takes back what another file set.
+    // An empty value resets what another file set.
     if value.is_empty() {
         return false;
     }
@@ -26,13 +26,13 @@ fn names_program(setting: &Setting) -> bool {
     }
 }
 
-/// `section.name`.
+/// Settings without a subsection, `section.name`.
 fn of_all(section: &str, name: &str, value: &str) -> bool {
     match section {
         "core" => match name {
             "fsmonitor" => !is_boolean(value),
             "alternaterefscommand" | "askpass" | "editor" | "gitproxy" | "hookspath" | "pager" | "sshcommand" => true,
-            // A folder elsewhere, in which git would then write.
+            // A working tree elsewhere, to which git would write.
             "worktree" => true,
             _ => false,
         },
@@ -55,7 +55,7 @@ fn of_all(section: &str, name: &str, value: &str) -> bool {
     }
 }
 
-/// `section.about.name`.
+/// Settings with a subsection, `section.about.name`.
 fn of_one(section: &str, about: &str, name: &str, value: &str) -> bool {
     match section {
         "alias" | "hook" => name == "command",
@@ -81,13 +81,13 @@ fn of_one(section: &str, about: &str, name: &str, value: &str) -> bool {
     }
 }
 
-/// True for what git reads as true, false or a number.
+/// True for a value that git reads as a boolean or a number.
 fn is_boolean(value: &str) -> bool {
     let value = value.to_ascii_lowercase();
     matches!(&*value, "true" | "yes" | "on" | "false" | "no" | "off") || value.parse::<i64>().is_ok()
 }
 
-/// True for an address that git hands to a program, as `ext::COMMAND` does.
+/// True for a URL that git passes to a remote helper, such as `ext::COMMAND`.
 fn has_helper(address: &str) -> bool {
     let is_word = |word: &str| !word.is_empty() && word.chars().all(|c| c.is_ascii_alphanumeric() || "+-.".contains(c));
     address.split_once("::").is_some_and(|(helper, _)| is_word(helper))

@@ -1,28 +1,28 @@
-//! What was used of late, within a bound of memory.
+//! A cache with bounded memory.
 
 use std::hash::Hash;
 
 use foldhash::{HashMap, HashMapExt};
 
-/// Values by key. Two generations: when the younger is full the older is dropped, so that what is asked for
-/// again and again stays, without a list of what was asked when.
+/// A cache of two generations: when the younger is full, the older is dropped. Values in use thus stay cached
+/// without a record of access times.
 #[derive(Debug)]
 pub(super) struct Recent<K, V> {
     young: HashMap<K, (V, usize)>,
     old: HashMap<K, (V, usize)>,
-    /// Bytes of the younger generation.
+    /// Size of the younger generation, in bytes.
     weight: usize,
-    /// Most bytes of one generation.
+    /// Maximum size of a generation, in bytes.
     most: usize,
 }
 
 impl<K: Hash + Eq + Copy, V: Clone> Recent<K, V> {
-    /// Keeps at most `most` bytes.
+    /// A cache of at most `most` bytes.
     pub(super) fn new(most: usize) -> Self {
         Self { young: HashMap::new(), old: HashMap::new(), weight: 0, most: most / 2 }
     }
 
-    /// The value, which thereby counts as used.
+    /// The value, which is moved to the younger generation.
     pub(super) fn get(&mut self, key: K) -> Option<V> {
         if let Some((value, _)) = self.young.get(&key) {
             return Some(value.clone());
@@ -32,9 +32,9 @@ impl<K: Hash + Eq + Copy, V: Clone> Recent<K, V> {
         Some(value)
     }
 
-    /// Keeps a value of so many bytes; one that would take the place of all others is not kept.
+    /// Caches a value of `weight` bytes, unless it would displace too many others.
     pub(super) fn put(&mut self, key: K, value: V, weight: usize) {
-        // Keys and the tables take memory too.
+        // Overhead of the key and the tables.
         let weight = weight + 64;
         if weight > self.most / 4 {
             return;

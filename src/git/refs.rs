@@ -1,22 +1,22 @@
-//! What the names of commits stand for: `HEAD`, branches, and the commits of a merge under way.
+//! Resolution of refs: `HEAD`, branches, and the commits of a merge in progress.
 
 use super::repository::Repository;
 use super::{Id, Trouble, files};
 
-/// How many names may stand for one another, as in git.
+/// Maximum length of a chain of symbolic refs, as in git.
 const MOST_STEPS: usize = 5;
-/// Largest file of one name, in bytes.
+/// Maximum size of a loose ref file, in bytes.
 const LOOSE: u64 = 64 * 1024;
-/// Largest file of packed names, in bytes: some hundred thousand.
+/// Maximum size of `packed-refs`, in bytes: some hundred thousand refs.
 const PACKED: u64 = 16 * 1024 * 1024;
-/// Longest name, in bytes.
+/// Maximum length of a ref name, in bytes.
 const LONGEST: usize = 1024;
 
-/// Names below `refs/` that each working tree has for itself.
+/// Prefixes of per-worktree refs.
 const OWN: [&str; 3] = ["refs/bisect/", "refs/rewritten/", "refs/worktree/"];
 
 impl Repository {
-    /// The object that `name` stands for: `HEAD`, `MERGE_HEAD`, `refs/heads/main`.
+    /// The object that a ref such as `HEAD`, `MERGE_HEAD` or `refs/heads/main` points to.
     pub(super) fn resolve(&self, name: &str) -> Result<Id, Trouble> {
         if !self.has_ref_files {
             return Err(Trouble::Unusable);
@@ -39,14 +39,14 @@ impl Repository {
                         return Err(Trouble::Unusable);
                     }
                 }
-                // A merge of several branches names one a line.
+                // An octopus merge lists one commit per line; the first is taken.
                 None => return self.id(text.split(u8::is_ascii_whitespace).next().unwrap_or_default()),
             }
         }
         Err(Trouble::Unusable)
     }
 
-    /// The object that `packed-refs` gives for `name`, one a line behind the object.
+    /// Looks up `name` in `packed-refs`, whose lines hold an object and a ref name.
     fn packed(&self, name: &str) -> Result<Id, Trouble> {
         let text = files::bytes(&self.common, "packed-refs", PACKED)?;
         let lines = text.split(|byte| *byte == b'\n');
@@ -58,14 +58,14 @@ impl Repository {
         self.id(&digits)
     }
 
-    /// The name of an object in digits.
+    /// Parses an object name.
     pub(super) fn id(&self, digits: &[u8]) -> Result<Id, Trouble> {
         let id = Id::from_hex(digits).filter(|id| id.as_bytes().len() == self.id_length);
         id.ok_or(Trouble::Unusable)
     }
 }
 
-/// True for a name that leads to no file but its own, on any system.
+/// True for a name that cannot refer to another file, on any system.
 fn is_name(name: &str) -> bool {
     let is_part = |part: &str| !part.is_empty() && !part.starts_with('.') && !part.ends_with('.');
     name.len() <= LONGEST

@@ -1,4 +1,4 @@
-//! The repository that a folder lies in.
+//! Locates the repository of a folder.
 
 use std::path::{Component, Path, PathBuf};
 
@@ -6,12 +6,12 @@ use super::config::settings;
 use super::{Id, Trouble, files};
 use crate::sys::{paths, read};
 
-/// Longest `.git` or `commondir` file, in bytes.
+/// Maximum size of a `.git` or `commondir` file, in bytes.
 const LINE: u64 = 16 * 1024;
-/// Longest configuration file, in bytes.
+/// Maximum size of a configuration file, in bytes.
 const CONFIG: u64 = 1024 * 1024;
 
-/// Folder of a repository, or the file that names it.
+/// The folder of a repository, or the file with its path.
 const GIT: &str = ".git";
 
 /// A repository with a working tree.
@@ -19,29 +19,29 @@ const GIT: &str = ".git";
 pub(super) struct Repository {
     /// Folder of this working tree's own files: `HEAD`, the index.
     pub(super) own: PathBuf,
-    /// Folder of what all working trees share: objects, branches.
+    /// Folder shared by all working trees: objects, branches.
     pub(super) common: PathBuf,
-    /// Bytes of an object's name.
+    /// Length of an object name, in bytes.
     pub(super) id_length: usize,
-    /// False where branches are kept in a form that is not read.
+    /// False if refs are stored in an unsupported format.
     pub(super) has_ref_files: bool,
-    /// The names that lead from the working tree's top to the folder that was asked about.
+    /// The path components from the root of the working tree to the queried folder.
     pub(super) prefix: Vec<String>,
 }
 
-/// True if `path`, or the nearest folder above it that exists, lies in a git repository.
+/// True if `path`, or its nearest existing ancestor, is in a git repository.
 pub fn is_inside(path: &Path) -> bool {
     top(path).is_some()
 }
 
-/// The top of the git repository that `path`, or the nearest folder above it that exists, lies in.
+/// The root of the working tree that contains `path`, or its nearest existing ancestor.
 pub fn top(path: &Path) -> Option<&Path> {
     path.ancestors().find(|folder| folder.join(GIT).symlink_metadata().is_ok())
 }
 
 impl Repository {
-    /// The repository of the nearest `.git` at `folder` or above it, whether it can be used or not: files of a
-    /// repository that lie bare in a folder make none. Absent where there is no `.git`.
+    /// The repository of the nearest `.git` at `folder` or above, usable or not; bare repositories are
+    /// ignored. `Absent` if there is no `.git`.
     pub(super) fn of(folder: &Path) -> Result<Self, Trouble> {
         let folder = paths::real(folder).map_err(|_| Trouble::Unusable)?;
         let mut prefix = Vec::new();
@@ -79,7 +79,7 @@ impl Repository {
         Ok(repository)
     }
 
-    /// The form of its files. Nothing else of its configuration is obeyed.
+    /// Reads the format of the repository's files from its configuration; nothing else in it is obeyed.
     fn configure(&mut self, top: &Path) -> Result<(), Trouble> {
         let text = match files::bytes(&self.common, "config", CONFIG) {
             Ok(bytes) => String::from_utf8_lossy(&bytes).into_owned(),
@@ -103,23 +103,21 @@ impl Repository {
         Ok(())
     }
 
-    /// True if the index is about files below the folder `worktree`, and that is not the one in which `.git`
-    /// lies. Further working trees know where they are.
+    /// True if `core.worktree` is not the folder that contains `.git`. Linked working trees are located differently.
     fn is_elsewhere(&self, worktree: &str, top: &Path) -> bool {
         let is_top = || paths::real(&joined(&self.own, worktree)).is_ok_and(|real| real == top);
         self.own == self.common && !is_top()
     }
 }
 
-/// The only line of a file of the repository.
+/// The single line of a repository file.
 fn line(path: &Path) -> Result<String, Trouble> {
     let text = read::bounded(path, LINE).map_err(|_| Trouble::Unusable)?;
     let text = text.trim_end_matches(['\n', '\r']);
     if text.is_empty() { Err(Trouble::Unusable) } else { Ok(text.to_owned()) }
 }
 
-/// Where `path` leads from the folder `from`, without looking at the disk: on Windows the paths of folders
-/// that were looked up know neither `/` nor `..`.
+/// Joins `path` to `from` lexically: on Windows, canonical paths support neither `/` nor `..`.
 fn joined(from: &Path, path: &str) -> PathBuf {
     let mut whole = from.to_owned();
     for part in Path::new(path).components() {

@@ -1,13 +1,13 @@
-//! The content of a folder as a commit holds it.
+//! Parser of tree objects.
 
 use super::objects::{Kind, MOST, Objects};
 use super::{Id, Trouble};
 use crate::text::fold::compose;
 
-/// What stands in a folder.
+/// An entry of a tree.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Entry<'a> {
-    /// What it is and who may run it, in the few forms that git knows.
+    /// File type and permissions, normalised to the modes that git uses.
     pub(super) mode: u32,
     pub(super) name: &'a [u8],
     pub(super) id: Id,
@@ -16,7 +16,7 @@ pub(super) struct Entry<'a> {
 /// Mode of a folder.
 pub(super) const FOLDER: u32 = 0o040_000;
 
-/// How much longer a name takes to compare with accents than without.
+/// Cost factor of comparing a name under Unicode normalisation.
 const ALIKE: usize = 16;
 
 impl Entry<'_> {
@@ -25,7 +25,7 @@ impl Entry<'_> {
     }
 }
 
-/// The entries in the bytes of a tree, in their order.
+/// The entries of a tree, in order.
 pub(super) struct Entries<'a> {
     rest: &'a [u8],
     id_length: usize,
@@ -64,7 +64,7 @@ impl<'a> Iterator for Entries<'a> {
     }
 }
 
-/// The mode as git compares it: old commits hold others.
+/// The mode as git compares it: old commits contain others.
 fn plain(mode: u32) -> u32 {
     match mode & 0o170_000 {
         0o100_000 if mode & 0o100 == 0 => 0o100_644,
@@ -75,7 +75,7 @@ fn plain(mode: u32) -> u32 {
     }
 }
 
-/// What the names of `path` lead to from the tree `id` on, without its name; none if nothing is there.
+/// The entry at `path` below the tree `id`, with an empty name; `None` if it does not exist.
 pub(super) fn below(
     objects: &mut Objects,
     id: Id,
@@ -87,12 +87,12 @@ pub(super) fn below(
         if !found.is_folder() {
             return Ok(None);
         }
-        // A commit whose tree is missing is one that cannot be read.
+        // A commit with a missing tree is unreadable.
         let bytes = objects.read(&found.id, Kind::Tree, MOST).map_err(|_| Trouble::Unusable)?;
         objects.store.budget.pass(bytes.len())?;
         let mut entry = find(&bytes, id_length, |entry| entry == name.as_bytes())?;
         if entry.is_none() && !name.is_ascii() {
-            // Accents composed or apart: to compare them so takes longer.
+            // Names may differ in Unicode normalisation; this comparison is slower.
             objects.store.budget.pass(ALIKE * bytes.len())?;
             let composed = compose(name);
             entry = find(&bytes, id_length, |entry| {
@@ -107,7 +107,7 @@ pub(super) fn below(
     Ok(Some(found))
 }
 
-/// What has a name that is `wanted` in the tree.
+/// The first entry whose name satisfies `wanted`.
 fn find(bytes: &[u8], id_length: usize, wanted: impl Fn(&[u8]) -> bool) -> Result<Option<Entry<'_>>, Trouble> {
     let found = Entries::of(bytes, id_length).find(|entry| entry.as_ref().map_or(true, |entry| wanted(entry.name)));
     found.transpose()

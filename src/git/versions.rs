@@ -1,4 +1,4 @@
-//! The texts of one file that git knows.
+//! The versions of a file that git knows.
 
 use std::path::Path;
 
@@ -10,16 +10,16 @@ use super::{Id, Trouble, index, tree};
 use crate::sys::read::PLAN_LIMIT;
 use crate::text::with_lf;
 
-/// How many commits back the texts of a file are looked for.
+/// Number of commits searched.
 const COMMITS: usize = 8;
-/// Bytes of all texts together.
+/// Maximum size of all versions together, in bytes.
 const TEXTS: usize = 64 * 1024 * 1024;
 
-/// Names of the commits that git has at hand in the middle of a merge, and of what was there before it.
+/// Refs of the commits involved in a merge in progress, and of the commit before it.
 const MERGED: [&str; 5] = ["MERGE_HEAD", "REBASE_HEAD", "CHERRY_PICK_HEAD", "REVERT_HEAD", "ORIG_HEAD"];
 
-/// The texts of the file `name` of `folder` that a merge may have mixed: those of the merge under way,
-/// and those of the last commits and of the branches that they merged. Empty where git knows none.
+/// The versions of the file `name` in `folder` that a merge may have combined: those of a merge in progress,
+/// and those of the last commits and of the branches they merged. Empty if git knows none.
 pub fn versions(folder: &Path, name: &str) -> Vec<String> {
     let found = Repository::of(folder).and_then(|repository| {
         let objects = Objects::of(&repository, Budget::of_texts())?;
@@ -34,14 +34,14 @@ pub fn versions(folder: &Path, name: &str) -> Vec<String> {
 struct Search<'a> {
     repository: &'a Repository,
     objects: Objects,
-    /// The names that lead to the file from the top.
+    /// The path components from the root of the repository to the file.
     path: Vec<String>,
     texts: Vec<String>,
     bytes: usize,
 }
 
 impl Search<'_> {
-    /// Takes every text that can be read; what cannot is passed over.
+    /// Collects every readable version, and skips the others.
     fn all(&mut self, name: &str) {
         let entries = index::entries(self.repository).unwrap_or_default();
         let stages = entries.iter().filter(|entry| entry.stage > 0 && entry.path == name);
@@ -61,7 +61,7 @@ impl Search<'_> {
         }
     }
 
-    /// Takes the text of a commit that can be read.
+    /// Collects the version in a commit, if it can be read.
     fn commit(&mut self, id: &Id) -> Result<Commit, Trouble> {
         let id_length = self.repository.id_length;
         let commit = Commit::read(&self.objects.read(id, Kind::Commit, MOST)?, id_length)?;
@@ -76,7 +76,7 @@ impl Search<'_> {
         let bytes = self.objects.read(id, Kind::Blob, most)?;
         let text = with_lf(String::from_utf8_lossy(&bytes).into_owned());
         if !self.texts.contains(&text) {
-            // Bytes that are no text grow threefold.
+            // Lossy decoding may triple the size.
             self.bytes = (self.bytes + text.len()).min(TEXTS);
             self.texts.push(text);
         }

@@ -1,26 +1,26 @@
-//! Running text of a document drawn as HTML: links lead only where links may lead.
+//! Inline content as HTML, with restricted link targets.
 
 use super::Html;
 use super::markdown::{Lead, Pen};
 use crate::parse::rich::Inline;
 use crate::text::paths::is_scheme;
 
-/// The only addresses that a document's links may have; all else is shown, and leads nowhere.
+/// The only schemes allowed in link targets; other links are shown as text.
 const SCHEMES: [&str; 4] = ["http", "https", "mailto", "tel"];
 
-/// True for an address that a page may lead to.
+/// True for an allowed absolute link target.
 fn is_allowed(target: &str) -> bool {
     let scheme = target.split_once(':').map(|(scheme, _)| scheme.to_lowercase());
     let is_clean = !target.chars().any(|c| c.is_whitespace() || c.is_control());
     is_clean && scheme.is_some_and(|scheme| SCHEMES.contains(&scheme.as_str()))
 }
 
-/// True for a target that names another way to get something than a path.
+/// True for a target with a scheme.
 fn has_scheme(target: &str) -> bool {
     target.split_once(':').is_some_and(|(scheme, _)| is_scheme(scheme.trim()))
 }
 
-/// The text of `inlines`, without their marks.
+/// Appends the text of `inlines`, without formatting.
 pub(super) fn words(inlines: &[Inline], text: &mut String) {
     for inline in inlines {
         match inline {
@@ -116,7 +116,7 @@ impl Pen<'_> {
     }
 }
 
-/// An image, with what stands for it where it is not seen.
+/// An image with its alternative text.
 fn shown(html: &mut Html, address: &str, inner: &[Inline]) {
     let mut text = String::new();
     words(inner, &mut text);
@@ -124,7 +124,7 @@ fn shown(html: &mut Html, address: &str, inner: &[Inline]) {
     html.single("img", &[("src", address), ("alt", text), ("loading", "lazy")]);
 }
 
-/// What stands for an image that is not taken along.
+/// The placeholder of an image that is not included.
 fn image(html: &mut Html, target: &str, inner: &[Inline]) {
     let mut text = String::new();
     words(inner, &mut text);

@@ -1,46 +1,46 @@
-//! The Markdown of a document drawn as HTML, its headings below those of the page.
+//! Markdown as HTML, with headings below those of the page.
 
 use super::Html;
 use super::inline::words;
 use crate::parse::rich::{Align, Block, Inline, Item};
 use crate::text::unique::Unique;
 
-/// Where a link of a document leads.
+/// The target of a link in a document.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Lead {
-    /// To a page, at this address.
+    /// A page, with its address.
     Page(String),
-    /// To a file that is not published: its path is shown, if it has one to show.
+    /// A file that is not published; its path is displayed, if it is not empty.
     File(String),
 }
 
-/// What finds the page of things.
+/// Resolves links to pages.
 pub trait Links {
-    /// Where the action with this number stands in full.
+    /// The address of the action with this number.
     fn action(&self, number: usize) -> String;
-    /// The address of the image that the document at `path` shows as `target`; none where it is not taken along.
+    /// The address of the image that the document at `path` refers to as `target`; `None` if it is not included.
     fn image(&self, path: &str, target: &str) -> Option<String>;
-    /// Where the relative `target` of a link in the document at `path` leads.
+    /// The target of the relative link `target` in the document at `path`.
     fn lead(&self, path: &str, target: &str) -> Lead;
 }
 
-/// How a document is drawn.
+/// Options for a document.
 pub struct Drawing<'a> {
-    /// What finds the pages that its links lead to.
+    /// Resolves its links.
     pub links: &'a dyn Links,
-    /// Path of the document, which its links start from.
+    /// Path of the document, to which its links are relative.
     pub path: &'a str,
-    /// Level of its highest headings in the page.
+    /// Level of its top headings in the page.
     pub level: usize,
-    /// Makes its identifiers unique in the page.
+    /// Prefix that makes its identifiers unique in the page.
     pub prefix: &'a str,
-    /// What its tables are tables of, for those who hear the page.
+    /// Suffix of the accessible names of its tables.
     pub name: &'a str,
-    /// True where its headings are places that links lead to, and where an empty part is told.
+    /// True if its headings get anchors, and empty sections a note.
     pub is_whole: bool,
 }
 
-/// What draws, and what it has drawn so far.
+/// The state of the conversion.
 pub(super) struct Pen<'a> {
     pub(super) drawing: &'a Drawing<'a>,
     pub(super) notes: Vec<String>,
@@ -72,7 +72,7 @@ pub fn draw(html: &mut Html, blocks: &[Block], drawing: &Drawing<'_>) {
     }
 }
 
-/// True where what follows a heading is not below it.
+/// True if no content follows before the next heading of the same or a higher level.
 fn is_empty_part(level: u8, next: Option<&Block>) -> bool {
     match next {
         None => true,
@@ -81,7 +81,7 @@ fn is_empty_part(level: u8, next: Option<&Block>) -> bool {
     }
 }
 
-/// The identifiers of the headings of a document, in order, as forges make them.
+/// The anchors of a document's headings, in order, as forges generate them.
 pub fn anchors(blocks: &[Block]) -> Vec<String> {
     let (mut anchors, mut names) = (Vec::new(), Unique::default());
     visit(blocks, &mut |block| {
@@ -94,7 +94,7 @@ pub fn anchors(blocks: &[Block]) -> Vec<String> {
         let kept = text.trim().to_lowercase();
         let kept = kept.chars().filter(|c| c.is_alphanumeric() || matches!(c, ' ' | '-' | '_'));
         let base: String = kept.map(|c| if c == ' ' { '-' } else { c }).collect();
-        // A page has places of its own.
+        // Must not collide with the page's own anchors.
         let base =
             if base.is_empty() || super::page::PLACES.contains(&base.as_str()) { format!("-{base}") } else { base };
         anchors.push(names.name(&base, 1, |number| match number {
@@ -105,7 +105,7 @@ pub fn anchors(blocks: &[Block]) -> Vec<String> {
     anchors
 }
 
-/// Calls `see` with every block, in the order of the text.
+/// Calls `see` with every block, in text order.
 fn visit(blocks: &[Block], see: &mut dyn FnMut(&Block)) {
     for block in blocks {
         see(block);
@@ -150,7 +150,7 @@ impl Pen<'_> {
         }
     }
 
-    /// No level is left out, whatever the document does: people who hear a page move by them.
+    /// Heading levels are never skipped, whatever the document does: screen reader users navigate by them.
     fn heading(&mut self, html: &mut Html, level: u8, inlines: &[Inline]) {
         self.levels.retain(|above| *above < level);
         let depth = self.drawing.level + self.levels.len();
@@ -179,7 +179,7 @@ impl Pen<'_> {
                 html.element("span", &[("aria-hidden", "true")], |html| html.text(if done { "☑ " } else { "☐ " }));
                 html.aside(if done { "Coché : " } else { "Non coché : " });
             }
-            // The text of an item that holds nothing else stands on the item's own line.
+            // The text of a simple item goes on the item's own line.
             match item.blocks.split_first() {
                 Some((Block::Paragraph(first), rest)) => {
                     self.inlines(html, first);
@@ -228,7 +228,7 @@ impl Pen<'_> {
     }
 }
 
-/// A part that may be wider than the screen: it moves by itself, with the keyboard too.
+/// A part that may be wider than the screen: it scrolls on its own, by keyboard too.
 pub fn region(html: &mut Html, label: &str, inside: impl FnOnce(&mut Html)) {
     let attributes = [("class", "large"), ("role", "region"), ("tabindex", "0"), ("aria-label", label)];
     html.element("div", &attributes, inside);

@@ -1,13 +1,13 @@
-//! HTML under construction: what is given as text is shown as text, whatever it holds.
+//! HTML builder: text is always escaped.
 
 mod inline;
 pub mod markdown;
 pub mod page;
 
-/// What an element says of itself.
+/// Names and values of attributes.
 pub type Attributes<'a> = &'a [(&'static str, &'a str)];
 
-/// Elements after which a line of the source ends, so that two versions of a page can be compared.
+/// Elements followed by a line break in the source, so that two versions of a page can be compared line by line.
 const ENDS_LINE: &[&str] = &[
     "head",
     "title",
@@ -46,13 +46,13 @@ const ENDS_LINE: &[&str] = &[
     "pre",
 ];
 
-/// A part of a page. Names of elements and of attributes are the program's own; every text and every
-/// value is escaped on its way in, so that no document can add an element of its own.
+/// A fragment of a page. Element and attribute names are constants; all texts and values are escaped, so that
+/// no document can inject elements.
 #[derive(Clone, Debug, Default)]
 pub struct Html(String);
 
 impl Html {
-    /// An element with what `inside` puts into it.
+    /// Adds an element; `inside` adds its content.
     pub fn element(&mut self, name: &'static str, attributes: Attributes<'_>, inside: impl FnOnce(&mut Self)) {
         self.open(name, attributes);
         inside(self);
@@ -61,7 +61,7 @@ impl Html {
         self.close(name);
     }
 
-    /// An element that holds nothing and has no end.
+    /// Adds a void element.
     pub fn single(&mut self, name: &'static str, attributes: Attributes<'_>) {
         self.open(name, attributes);
         if ENDS_LINE.contains(&name) {
@@ -69,32 +69,32 @@ impl Html {
         }
     }
 
-    /// An element that holds other elements and needs no attribute.
+    /// Adds an element without attributes.
     pub fn plain(&mut self, name: &'static str, inside: impl FnOnce(&mut Self)) {
         self.element(name, &[], inside);
     }
 
-    /// An element with a class.
+    /// Adds an element with a class.
     pub fn classed(&mut self, name: &'static str, class: &str, inside: impl FnOnce(&mut Self)) {
         self.element(name, &[("class", class)], inside);
     }
 
-    /// An element that holds a text.
+    /// Adds an element with a text.
     pub fn of(&mut self, name: &'static str, text: &str) {
         self.element(name, &[], |html| html.text(text));
     }
 
-    /// A link to `address`, which the program made or has looked at.
+    /// Adds a link to `address`, which must be generated or validated.
     pub fn link(&mut self, address: &str, text: &str) {
         self.element("a", &[("href", address)], |html| html.text(text));
     }
 
-    /// A text that only a screen reader says.
+    /// Adds text for screen readers only.
     pub fn aside(&mut self, text: &str) {
         self.element("span", &[("class", "lu")], |html| html.text(text));
     }
 
-    /// A text, with the no-break spaces that French asks for.
+    /// Adds text, with the no-break spaces of French typography.
     pub fn text(&mut self, text: &str) {
         let mut before = None;
         let mut characters = text.chars().peekable();
@@ -107,22 +107,20 @@ impl Html {
         }
     }
 
-    /// A text as it stands, for what a machine may have to read again.
+    /// Adds text unchanged except for escaping, for content that machines may read back.
     pub fn verbatim(&mut self, text: &str) {
         text.chars().for_each(|c| self.push(c));
     }
 
-    /// A part that was made apart.
+    /// Adds a fragment built separately.
     pub fn add(&mut self, part: &Self) {
         self.0.push_str(&part.0);
     }
 
-    /// True while nothing is in it.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
 
-    /// The page.
     pub fn into_string(self) -> String {
         self.0
     }
@@ -147,8 +145,7 @@ impl Html {
         }
     }
 
-    /// What would turn the text around, or is no character of a page, becomes the sign that stands
-    /// for such things.
+    /// Bidirectional control characters and characters not allowed in HTML are replaced by U+FFFD.
     fn push(&mut self, c: char) {
         match c {
             '&' => self.0.push_str("&amp;"),

@@ -1,33 +1,32 @@
-//! A whole page: what stands around its content, and what it is allowed to load.
+//! A complete page: the structure around its content, and its content security policy.
 
 use super::Html;
 
-/// How every page looks.
+/// The style sheet of every page.
 pub const STYLE: &str = include_str!("../../templates/dossier/style.css");
 
-/// What allows a browser to use [`STYLE`] where it stands in a page: the digest of that text and of
-/// nothing else. A test reckons it anew.
+/// The digest that allows [`STYLE`] as an inline style sheet in the content security policy. A test recomputes it.
 pub const STYLE_DIGEST: &str = "sha256-mxrKgS8w+Xt2sBWdoXnbu/TlM/NfbAsWXSiMxP0MYbY=";
 
-/// Places that pages have of their own, which no heading of a document may take.
+/// Anchors of the page itself, which no heading of a document may use.
 pub const PLACES: &[&str] = &["contenu", "menu", "haut"];
 
-/// Where a page's looks come from.
+/// Where the style sheet is.
 #[derive(Clone, Copy, Debug)]
 pub enum Style<'a> {
     /// A file of the same site, at this address.
     File(&'a str),
-    /// The page itself.
+    /// Inline.
     Inside,
 }
 
-/// A page named `title`. It loads nothing from elsewhere, and runs nothing.
+/// A page named `title`. It loads no external resource, and runs no script.
 pub fn document(title: &str, style: Style<'_>, body: impl FnOnce(&mut Html)) -> String {
     let mut html = Html(String::from("<!DOCTYPE html>\n"));
     html.element("html", &[("lang", "fr"), ("dir", "ltr")], |html| {
         html.plain("head", |html| {
             html.single("meta", &[("charset", "utf-8")]);
-            // Some browsers do not take a file beside the page for the page's own.
+            // Some browsers do not match local files with 'self'.
             let source = match style {
                 Style::File(_) => "'self' file:".to_owned(),
                 Style::Inside => format!("'{STYLE_DIGEST}'"),
@@ -41,7 +40,7 @@ pub fn document(title: &str, style: Style<'_>, body: impl FnOnce(&mut Html)) -> 
             html.of("title", title);
             match style {
                 Style::File(address) => html.single("link", &[("rel", "stylesheet"), ("href", address)]),
-                // The program's own text, not a document's.
+                // Trusted text, so it is not escaped.
                 Style::Inside => html.plain("style", |html| html.0.push_str(STYLE)),
             }
         });
@@ -55,7 +54,7 @@ pub fn document(title: &str, style: Style<'_>, body: impl FnOnce(&mut Html)) -> 
     html.0
 }
 
-/// The place that the skip link leads to.
+/// The target of the skip link.
 pub fn main(html: &mut Html, inside: impl FnOnce(&mut Html)) {
     html.element("main", &[("id", "contenu"), ("tabindex", "-1")], inside);
 }

@@ -1,4 +1,4 @@
-//! Columns of amounts: which is the budget, which are parts of it, and which are something else.
+//! Classifies columns of amounts: the budget, its parts, or another amount.
 
 use std::collections::BTreeSet;
 
@@ -11,27 +11,28 @@ use super::payers;
 use super::sheet::{Sheet, Value};
 use crate::text::fold::fold;
 
-/// What a column of amounts is.
+/// What a column of amounts holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Amount {
-    /// All of the budget; the greater number is the surer one.
+    /// The whole budget; among several candidates, the higher number is preferred.
     Whole(u8),
-    /// A sum, if there is something that it can be the sum of: « Total ».
+    /// A total without a unit or kind, such as « Total »; it may be the budget only if another column is a
+    /// part of a sum.
     Total,
-    /// The part of these years, of running costs or of investment.
+    /// The part of the given years, or of the operating or investment section.
     Part(Part),
-    /// A year alone: a part of the budget where another column is all of it.
+    /// A year alone, without a word for money: a part of the budget only if another column holds the whole.
     Year(Part),
-    /// An amount that divides the budget, nobody can say how.
+    /// An amount that divides the budget in an unknown way.
     Unclear,
     Tax,
-    /// Spent, or promised: not what the action is to cost.
+    /// Spent or committed, not the planned cost.
     Done,
-    /// A grant, what is left to pay, a rate.
+    /// A grant, an amount left to pay, or a rate.
     Share,
 }
 
-/// A part of a budget: first and last year, if it is told by years, and which section.
+/// A part of a budget: first and last year, if it is split by year, and the section.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Part {
     years: Option<(u16, u16)>,
@@ -48,12 +49,12 @@ const DONE: &str = "realise realisee reel reelle engage engagee paye payee manda
 const SHARE: &str = "subvention subventionnable eligible aide dont reste restant charge recette taux pourcentage tva \
     acompte participation notifie obtenu sollicite accorde attribue unitaire ratio economie gain";
 
-/// What a heading says of amounts; `above` is the heading that it divides.
+/// Classifies the heading of an amount column; `above` is the parent heading that it subdivides.
 pub fn of_heading(text: &str, above: Option<&str>) -> Option<Amount> {
     let of = |heading: &str| recognise(heading).map(|known| known.field);
     let is_budget =
         |heading: &str| of(heading) == Some(Field::Budget) || words(heading).iter().any(|word| has(MONEY, word));
-    // « Fonctionnement » above « 2026 » and « 2027 ».
+    // Example: « Fonctionnement » above « 2026 » and « 2027 ».
     let has_section = |above: &str| words(above).iter().any(|word| section(word).is_some());
     let above = above.filter(|above| is_budget(above) || has_section(above) && part(&words(text), text).is_some());
     let own_field = of(text);
@@ -86,7 +87,7 @@ pub fn of_heading(text: &str, above: Option<&str>) -> Option<Amount> {
     };
     let is_plain = words(outside).iter().all(is_known);
     match part {
-        // A bare section is one of a budget, whatever stands above; a bare year may be of anything.
+        // A bare section always belongs to a budget; a bare year may belong to anything.
         Some(part) if is_plain && (is_money || part.section.is_some()) => Some(Amount::Part(part)),
         Some(part) if is_plain => Some(Amount::Year(part)),
         Some(_) => is_money.then_some(Amount::Unclear),
@@ -104,7 +105,7 @@ pub fn of_heading(text: &str, above: Option<&str>) -> Option<Amount> {
 fn part(words: &[String], text: &str) -> Option<Part> {
     let named: BTreeSet<u16> = words.iter().filter_map(|word| year(word)).collect();
     let mut years = named.first().copied().zip(named.last().copied());
-    // « N », « N+1 », « Année 2 ».
+    // Relative years: « N », « N+1 », « Année 2 ».
     let tight: String = fold(text).chars().filter(|c| !c.is_whitespace()).collect();
     let rank = tight.strip_prefix("annee").or_else(|| tight.strip_prefix("an")).unwrap_or(&tight);
     if years.is_none() && rank.len() < 4 {
@@ -131,7 +132,7 @@ fn section(word: &str) -> Option<char> {
     }
 }
 
-/// True where the parts are of one kind, none is in another, and there are several.
+/// True if there are several parts, all of the same shape, and none overlaps another.
 pub fn divide(parts: &[Part]) -> bool {
     let shape = |part: &Part| (part.years.is_some(), part.section.is_some());
     let apart = |one: &Part, other: &Part| {
@@ -142,8 +143,8 @@ pub fn divide(parts: &[Part]) -> bool {
     parts.len() > 1 && pairs().all(|(one, other)| shape(one) == shape(other) && apart(one, other))
 }
 
-/// True where half of the filled cells of a column or more are amounts, or marks of a funder, and none
-/// is a day.
+/// True if at least half of the filled cells of a column are amounts, funder marks or formula errors, and
+/// none is a date.
 pub fn are_amounts(sheet: &Sheet, column: u32, below: u32) -> bool {
     let rows = sheet.rows();
     let values: Vec<&Value> = rows.range(below..).filter_map(|row| sheet.get(*row, column)).collect();
@@ -157,12 +158,11 @@ pub fn are_amounts(sheet: &Sheet, column: u32, below: u32) -> bool {
     count > 0 && 2 * count >= filled().count() && !values.iter().any(|value| matches!(value, Value::Day(_)))
 }
 
-/// True for a heading of a sum.
 pub fn is_total(heading: &str) -> bool {
     words(heading).first().is_some_and(|word| has(TOTAL, word))
 }
 
-/// True for a heading below « Financeurs » that is no funder's name.
+/// True for a heading below « Financeurs » that is not the name of a funder.
 pub fn is_no_funder(heading: &str) -> bool {
     const OTHER: &str = "taux date dossier commentaire observation remarque statut type nom reste restant annee";
     heading.contains('%')
@@ -170,7 +170,7 @@ pub fn is_no_funder(heading: &str) -> bool {
         || words(heading).first().is_none_or(|word| has(OTHER, word) || has(TOTAL, word))
 }
 
-/// True for the headings below which funders stand side by side.
+/// True for the parent headings below which funders have a column each.
 pub fn is_of_funders(heading: &Heading) -> bool {
     heading.above.as_deref().is_some_and(|above| {
         let field = recognise(above).map(|known| known.field);

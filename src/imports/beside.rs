@@ -1,4 +1,4 @@
-//! What stands beside a table: a legend, another table, notes in the margin.
+//! Content next to a table: a legend, another table, notes in the margin.
 
 use std::collections::BTreeSet;
 
@@ -12,7 +12,7 @@ use super::{amounts, cells, headings};
 use crate::lang::both;
 use crate::text::fold::fold;
 
-/// Takes away what stands beside the table, and names it.
+/// Removes the content next to the table from the sheet, and reports it.
 pub(super) fn take(sheet: &mut Sheet, found: &mut Found, left: &mut Left) {
     let is_title =
         |text: &str| recognise(text).is_some_and(|known| matches!(known.field, Field::Title | Field::SubTitle));
@@ -24,7 +24,7 @@ pub(super) fn take(sheet: &mut Sheet, found: &mut Found, left: &mut Left) {
     columns.extend(found.headings.iter().map(|heading| heading.column));
     let mut groups: Vec<Vec<u32>> = Vec::new();
     for column in columns {
-        // « Prévu | Réalisé » below « Budget » are amounts, and words of no legend.
+        // « Prévu | Réalisé » below « Budget » head columns of amounts, not a legend.
         let is_legend = found.headings.iter().any(|own| {
             own.column == column
                 && own.above.is_none()
@@ -46,7 +46,7 @@ pub(super) fn take(sheet: &mut Sheet, found: &mut Found, left: &mut Left) {
             .map(|heading| heading.text.as_str())
             .collect();
         let is_table = own.len() > 1 && own.iter().any(|text| headings::named(text) == Some(Field::Title));
-        // « Structure | Contact » beside a table that tells who leads: a list of contacts.
+        // « Structure | Contact » beside a table that already has an owner column is a list of contacts.
         let is_list = own.len() > 1 && {
             let of = |text: &str| recognise(text).map(|known| known.field);
             let is_led =
@@ -91,7 +91,7 @@ pub(super) fn take(sheet: &mut Sheet, found: &mut Found, left: &mut Left) {
     }
 }
 
-/// True for the heading of a legend, or a word of it.
+/// True for the heading of a legend, or an entry of one.
 fn is_key(text: &str) -> bool {
     let folded = fold(text);
     let is_word = !folded.contains(|c: char| c.is_ascii_digit()) && folded.len() >= 3;

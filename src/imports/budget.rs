@@ -1,4 +1,4 @@
-//! The columns of a table that hold money: one is the budget, or several make it, or none surely does.
+//! The amount columns of a table: one holds the budget, or several add up to it, or neither is certain.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -13,27 +13,26 @@ use super::sheet::{Sheet, column_name};
 use crate::lang::{Both, both};
 use crate::text::fold::fold;
 
-/// What the parts of the budget are to it.
+/// How the parts relate to the budget.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Parts {
-    /// There are none that surely make it.
+    /// No columns are known to add up to it.
     Unknown,
-    /// They are the budget, which no column tells.
+    /// Their sum is the budget, which no column holds.
     Summed,
-    /// Their sum must be what the column of the budget tells.
+    /// Their sum must equal the budget column.
     Checked,
 }
 
-/// The columns of money.
+/// The amount columns.
 pub struct Money {
     roles: BTreeMap<u32, (Role, Why)>,
-    /// What the parts of the budget are to it.
     pub parts: Parts,
-    /// True where amounts divide a budget that no column surely tells.
+    /// True if amounts divide a budget and no column certainly holds it.
     is_open: bool,
 }
 
-/// Why a column of money is read as it is.
+/// Why an amount column has its role.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Why {
     Read,
@@ -46,7 +45,7 @@ enum Why {
     Unit,
 }
 
-/// Headings of places, under which stand codes and names as well as amounts.
+/// Headings that name places; their columns may hold codes and names instead of amounts.
 const PLACES: [&str; 16] = [
     "commune",
     "communes",
@@ -66,7 +65,6 @@ const PLACES: [&str; 16] = [
     "entreprise",
 ];
 
-/// True for a field of amounts.
 pub fn is_money(field: Field) -> bool {
     matches!(
         field,
@@ -81,8 +79,8 @@ pub fn is_money(field: Field) -> bool {
     )
 }
 
-/// Which of the filled columns hold money, and as what. They are no longer among the `known` ones,
-/// but for those that have nothing beside them to be weighed against.
+/// Decides which of the filled columns hold amounts, and of which kind. Removes them from `known`, except
+/// those that need no comparison with other columns.
 pub fn settle(sheet: &Sheet, found: &Found, origin: Origin, known: &mut Vec<(u32, Known)>) -> Money {
     let mut money = Money { roles: BTreeMap::new(), parts: Parts::Unknown, is_open: false };
     if origin != Origin::People {
@@ -143,12 +141,12 @@ pub fn settle(sheet: &Sheet, found: &Found, origin: Origin, known: &mut Vec<(u32
     money
 }
 
-/// How many euros a number below a heading is worth, which the one above may tell.
+/// The value in euros of a number below a heading; the unit may be in the parent heading.
 fn scale(heading: &Heading) -> u64 {
     euros::scale(&format!("{} {}", heading.above.as_deref().unwrap_or_default(), heading.text))
 }
 
-/// True where a heading, or the one above it, says that it counts in euros.
+/// True if a heading or its parent names the euro as unit.
 fn says_euros(headings: &[&Heading], at: u32) -> bool {
     let own = headings.iter().find(|own| own.column == at);
     own.is_some_and(|own| own.text.contains('€') || own.above.as_ref().is_some_and(|above| above.contains('€')))
@@ -162,7 +160,7 @@ impl Money {
             let field = if Some(*at) == best.map(|(_, at)| at) { Field::Budget } else { Field::BudgetAgain };
             self.roles.insert(*at, (Role::Field(field, scale(*at)), Why::Read));
         }
-        // Parts that say no unit have that of the whole, which their sum then proves.
+        // Parts without a unit are read in the unit of the whole; their sum confirms it.
         let whole = best.map_or(1, |(_, at)| scale(at));
         let of_part =
             |at: u32| if whole > 1 && scale(at) == 1 && !says_euros(headings, at) { whole } else { scale(at) };
@@ -181,7 +179,7 @@ impl Money {
             self.roles.insert(*at, if divide { read } else { (Role::Own, Why::Part) });
         }
         self.roles.extend(unclear.iter().map(|at| (*at, (Role::Own, Why::Unclear))));
-        // Beside a budget in thousands, an amount without a unit is one or the other.
+        // Next to a budget in thousands, an amount without a unit is ambiguous.
         for (at, (role, why)) in &mut self.roles {
             if whole > 1 && *role == Role::Field(Field::FunderColumn, 1) && !says_euros(headings, *at) {
                 (*role, *why) = (Role::Own, Why::Unit);
@@ -189,12 +187,11 @@ impl Money {
         }
     }
 
-    /// How a column of money is read.
     pub fn role(&self, at: u32) -> Option<Role> {
         self.roles.get(&at).map(|(role, _)| role.clone())
     }
 
-    /// Why a column of money is kept as it is.
+    /// The reason why an amount column is kept as text.
     pub fn remark(&self, at: u32, name: &str, heading: &str, key: &str) -> Option<Both> {
         let (role, why) = self.roles.get(&at)?;
         let (fr, en) = match why {
@@ -224,7 +221,7 @@ impl Money {
         ))
     }
 
-    /// What the columns of money are together.
+    /// Remarks on the amount columns as a group.
     pub fn remarks(&self, all: &[Column]) -> Vec<Both> {
         let of = |wanted: Field| {
             let is = move |column: &&Column| matches!(column.role, Role::Field(field, _) if field == wanted);
@@ -278,7 +275,7 @@ fn spans(columns: &BTreeSet<u32>) -> String {
     spans.iter().map(span).collect::<Vec<_>>().join(", ")
 }
 
-/// That a column counts in thousands or millions.
+/// The remark that a column is in thousands or millions of euros.
 pub fn scaled(column: &Column, scale: u64) -> Both {
     let (name, heading) = (column_name(column.at), &column.heading);
     let (fr, en) = if scale == 1000 { ("milliers", "thousands") } else { ("millions", "millions") };

@@ -1,5 +1,5 @@
-//! Sheets that hold one action after the other, each as rubrics with what they say beside or below
-//! them; or beside each other, one action a column. They become a table with a row for each action.
+//! Sheets of cards: one action after the other, each as labels with values to the right or below, or actions
+//! next to each other, one per column. They are converted to a table with one row per action.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -13,13 +13,13 @@ use super::visible::{names, short};
 use crate::lang::{Both, both};
 use crate::text::fold::fold;
 
-/// Most filled cells of a sheet of cards: a table of thousands of rows is none.
+/// Maximum number of filled cells in a sheet of cards; a larger sheet is a table.
 const MOST_CELLS: usize = 20_000;
 
-/// Longest rubric, in bytes.
+/// Maximum length of a label, in bytes.
 const LONGEST: usize = 120;
 
-/// A rubric and what it says.
+/// A label and its values.
 struct Rubric {
     row: u32,
     label: String,
@@ -27,14 +27,14 @@ struct Rubric {
     values: Vec<(u32, u32, Value)>,
 }
 
-/// What a row of a sheet of cards is.
+/// The kind of a row in a sheet of cards.
 enum Item {
     Rubric(Rubric),
-    /// No rubric: the title of a card, a note.
+    /// Not a label: the title of a card, or a note.
     Band(u32),
 }
 
-/// The cards of a sheet as a table, if it holds cards.
+/// Converts the cards of a sheet to a table; `None` if the sheet holds no cards.
 pub(super) fn read(sheet: &Sheet) -> Option<Table> {
     if sheet.cells().take(MOST_CELLS + 1).count() > MOST_CELLS {
         return None;
@@ -73,13 +73,13 @@ pub(super) fn read(sheet: &Sheet) -> Option<Table> {
     Some(cards.table(sheet, fields.len()))
 }
 
-/// The column in which most rubrics stand.
+/// The column that holds most labels.
 fn label_column(sheet: &Sheet) -> Option<u32> {
     let mut fields: BTreeMap<u32, BTreeSet<Field>> = BTreeMap::new();
     for row in sheet.rows() {
         let cells = sheet.row(row).map(|(column, value)| (column, label(value).and_then(|text| named(&text))));
         let cells: Vec<(u32, Option<Field>)> = cells.collect();
-        // Two beside each other are headings of columns.
+        // Two labels in adjacent cells are column headings.
         if cells.windows(2).any(|two| two[0].1.is_some() && two[1].1.is_some()) {
             continue;
         }
@@ -95,10 +95,10 @@ fn label(value: &Value) -> Option<String> {
     matches!(value, Value::Text(text) if text.len() <= LONGEST).then(|| value.text())
 }
 
-/// The rows as rubrics, in order.
+/// The labels of the sheet, row by row.
 fn items(sheet: &Sheet, column: u32) -> Vec<Item> {
     let mut items: Vec<Item> = Vec::new();
-    // A rubric that says nothing beside it is said below.
+    // A label without a value to its right takes the rows below as its value.
     let mut is_open = false;
     let mut last: Option<u32> = None;
     for row in sheet.rows() {
@@ -128,7 +128,7 @@ fn items(sheet: &Sheet, column: u32) -> Vec<Item> {
             _ => {}
         }
         is_open = cells.len() == 1;
-        // « Porteur | … | Partenaires | … »: rubrics side by side.
+        // Several labels in one row: « Porteur | … | Partenaires | … ».
         let mut at = 0;
         while at < cells.len() {
             let text = cells[at].1.text();
@@ -152,7 +152,7 @@ fn is_title(item: &Item) -> bool {
     rubric(item).is_some_and(|rubric| rubric.field == Some(Field::Title) && !rubric.values.is_empty())
 }
 
-/// « Fiche action n° 4 : Ouvrir un lieu »: the title above the rubrics.
+/// Extracts titles from bands such as « Fiche action n° 4 : Ouvrir un lieu ».
 fn title_bands(sheet: &Sheet, items: &mut [Item]) {
     for item in items {
         let row = match item {
@@ -176,8 +176,8 @@ fn title_bands(sheet: &Sheet, items: &mut [Item]) {
     }
 }
 
-/// The rubrics of each card: each has one title, and what stands above the first title in the first
-/// card stands above it in the others.
+/// Splits the labels into cards: each card has one title, and the labels above the first title of the first
+/// card also come above the title in the other cards.
 fn parted(items: Vec<Item>) -> Vec<Vec<Rubric>> {
     let first = items.iter().position(is_title).unwrap_or(0);
     let head: BTreeSet<String> = items[..first].iter().filter_map(rubric).map(|own| fold(&own.label)).collect();
@@ -200,7 +200,7 @@ fn parted(items: Vec<Item>) -> Vec<Vec<Rubric>> {
     cards
 }
 
-/// The table that is made.
+/// The table under construction.
 #[derive(Default)]
 struct Cards {
     sheet: Sheet,
@@ -216,7 +216,7 @@ impl Cards {
         let fills = |rubric: &&Rubric| {
             rubric.values.len() > 1 && rubric.values.iter().all(|(_, column, _)| columns.contains(column))
         };
-        // Actions beside each other, each in its column.
+        // Actions side by side, one per column.
         if columns.len() > 1 && rows.len() == 1 && card.iter().filter(fills).count() * 2 > card.len() {
             for column in columns {
                 self.one(&card, title.row, Some(column));
@@ -226,7 +226,7 @@ impl Cards {
         }
     }
 
-    /// One action: the values of all rubrics, or those in one column.
+    /// Adds one action, from the values of all labels or only those in one column.
     fn one(&mut self, card: &[Rubric], row: u32, only: Option<u32>) {
         let mut row = row;
         while self.sheet.row(row).next().is_some() {
@@ -270,7 +270,7 @@ impl Cards {
     }
 }
 
-/// What a rubric says: on one row, a name and its number; on several, a list.
+/// Joins the values of a label: on one row, a name and its number; on several rows, a list.
 fn joined(values: &[&(u32, u32, Value)]) -> Value {
     if let [(.., value)] = values {
         return value.clone();

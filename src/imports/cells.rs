@@ -1,5 +1,4 @@
-//! Single values as people write them: days, priorities, statuses, marks. What is not exact is not
-//! made so.
+//! Parsers for single cell values: dates, priorities, statuses, marks. Inexact values are rejected, never guessed.
 
 use jiff::civil::Date;
 
@@ -10,7 +9,7 @@ use crate::text::dates;
 use crate::text::escape::printable;
 use crate::text::fold::fold;
 
-/// Marks that people put into a cell that they leave empty.
+/// True for the placeholders that people write into cells without a value.
 pub fn is_blank(text: &str) -> bool {
     let text = text.trim();
     const UNSAID: [&str; 9] = [
@@ -29,7 +28,7 @@ pub fn is_blank(text: &str) -> bool {
         || UNSAID.contains(&fold(text).as_str())
 }
 
-/// True for a formula's error, as a text.
+/// True for the text of a formula error.
 pub fn is_fault(text: &str) -> bool {
     const FAULTS: &str =
         "#REF! #N/A #NAME? #NOM? #VALUE! #VALEUR! #DIV/0! #NULL! #NUL! #NUM! #NOMBRE! #SPILL! #PROPAGATION!";
@@ -37,7 +36,7 @@ pub fn is_fault(text: &str) -> bool {
     is_known || text.strip_prefix("Err:").is_some_and(|code| code.len() == 3)
 }
 
-/// A day that is written whole.
+/// Parses an exact date.
 pub fn day(value: &Value) -> Result<Date, Both> {
     if let Value::Day(day) = value {
         return Ok(*day);
@@ -53,7 +52,7 @@ pub fn day(value: &Value) -> Result<Date, Both> {
     })
 }
 
-/// The day that a spreadsheet counts: 46387 is 2026-12-31. Numbers that may be years are none.
+/// The date of a spreadsheet serial number: 46387 is 2026-12-31. Numbers that may be years are not dates.
 pub fn serial(value: &Value) -> Option<Date> {
     let number = match value {
         Value::Number(number) => *number,
@@ -64,7 +63,7 @@ pub fn serial(value: &Value) -> Option<Date> {
     Date::new(1899, 12, 30).ok()?.checked_add(jiff::Span::new().days(days)).ok()
 }
 
-/// Marks by which people say « the same as above ».
+/// True for marks that mean « same as above ».
 pub fn is_ditto(text: &str) -> bool {
     const WORDS: [&str; 17] = [
         "idem",
@@ -92,12 +91,12 @@ pub fn is_ditto(text: &str) -> bool {
     is_mark || ["id", "id.", "Id."].contains(&text) || WORDS.contains(&fold(text).trim_end_matches(['.', '!', ' ']))
 }
 
-/// What may be « the same » or « nothing ».
+/// True for a mark that may mean either « same as above » or « nothing ».
 pub fn is_unsure(text: &str) -> bool {
     text.trim() == "//"
 }
 
-/// True for what is to be said later, not for what is nothing: « à chiffrer », « ? ».
+/// True for a value to be given later (« à chiffrer », « ? »), as opposed to none.
 pub fn is_open(text: &str) -> bool {
     let text = text.trim();
     is_blank(text)
@@ -129,7 +128,7 @@ pub fn written_day(text: &str) -> Option<Date> {
         ["le", "au", "lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche", "pour"];
     let folded = fold(text);
     let mut words: Vec<&str> = folded.split([' ', ',']).filter(|word| !word.is_empty()).collect();
-    // Midnight is a day without an hour.
+    // A time of midnight is only the date.
     words.retain(|word| !["00:00", "00:00:00", "0:00"].contains(word));
     while words.len() > 1 && BEFORE.contains(&words[0]) {
         words.remove(0);
@@ -143,7 +142,7 @@ pub fn written_day(text: &str) -> Option<Date> {
         .collect();
     let text = words.join(" ");
     let day = text.strip_suffix("t00:00:00").map_or_else(|| dates::guess(&text), dates::parse_iso)?;
-    // A number alone is no day that people write.
+    // A bare number is not a date.
     (!text.bytes().all(|byte| byte.is_ascii_digit()) && (1900..=2200).contains(&day.year())).then_some(day)
 }
 
@@ -181,7 +180,7 @@ pub fn priority(text: &str) -> Result<Priority, Both> {
     })
 }
 
-/// What is told of « très haute », which the project's words do not say.
+/// A remark for « très haute », a degree that the project's priorities do not have.
 pub fn less_than_said(text: &str, priority: Priority) -> Option<Both> {
     let name = PRIORITIES.iter().find(|(_, other)| *other == priority).map(|(name, _)| *name)?;
     let shown = printable(text);
@@ -189,7 +188,6 @@ pub fn less_than_said(text: &str, priority: Priority) -> Option<Both> {
     is_less.then(|| both!("« {shown} » est comprise comme {name}", "\"{shown}\" is read as {name}"))
 }
 
-/// A status.
 pub fn progress(text: &str) -> Result<Progress, Both> {
     const WORDS: [(&str, Progress); 40] = [
         ("a faire", Progress::ToCome),
@@ -235,7 +233,7 @@ pub fn progress(text: &str) -> Result<Progress, Both> {
     ];
     let folded = fold(text).replace(['-', '_'], " ");
     let word = folded.trim_end_matches(['.', '!']).trim();
-    // « terminées », « réalisée ».
+    // Feminine and plural forms: « terminées », « réalisée ».
     let forms = [word, word.strip_suffix('s').unwrap_or(word)];
     let forms = forms.into_iter().flat_map(|form| [form, form.strip_suffix('e').unwrap_or(form)]);
     let named = PROGRESSES.iter().map(|(name, progress)| (name.replace('-', " "), *progress));

@@ -1,4 +1,4 @@
-//! Which sheets of a file are read.
+//! Chooses the sheets of a file that are imported.
 
 use super::home::Home;
 use super::sheet::{Place, Sheet};
@@ -8,19 +8,18 @@ use crate::lang::both;
 use crate::text::escape::printable;
 use crate::text::fold::fold;
 
-/// Rows that a sheet may have: those of a further one are counted on from there.
+/// Offset between the row numbers of merged sheets, larger than any sheet.
 const ROWS: u32 = 1 << 20;
 
-/// What is read of a file.
 pub struct Chosen {
-    /// Its tables of actions.
+    /// The tables of actions.
     pub tables: Vec<Table>,
-    /// The sheets that they stand in.
+    /// Indices of their sheets.
     pub sheets: Vec<usize>,
 }
 
-/// The sheet that is named; else the group's own; else the first that holds a table, or all that
-/// hold cards. What is hidden is read where it is named.
+/// Chooses the named sheet, otherwise the group's own, otherwise the first with a filled table, otherwise all
+/// that hold cards. A hidden sheet is only read if it is named.
 pub fn choose(sheets: &[Sheet], name: Option<&str>, home: &Home<'_>) -> Result<Chosen, Failure> {
     if let Some(name) = name {
         let at = position(sheets, name)?;
@@ -89,7 +88,7 @@ fn position(sheets: &[Sheet], name: &str) -> Result<usize, Failure> {
     })
 }
 
-/// The table with rows that no other sheet has; its cells are named with their sheet.
+/// Shifts a table to rows that no other sheet uses; its cells are displayed with the sheet name.
 fn moved(table: Table, number: usize) -> Table {
     let Table { mut sheet, found } = table;
     let first = u32::try_from(number).unwrap_or(0).saturating_mul(ROWS);

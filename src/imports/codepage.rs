@@ -1,30 +1,30 @@
-//! The encoding of a table of text: it does not say it, so French tells it.
+//! Detects the encoding of a text table, which is not declared: the candidate that reads best as French wins.
 
 use super::damaged_text;
 use crate::failure::Failure;
 
-/// Bytes 0x80 to 0x9F of Windows-1252; the others are the first characters of Unicode.
+/// Characters for bytes 0x80 to 0x9F in Windows-1252; the higher bytes equal their Unicode code points.
 const WINDOWS: &str = "€\u{81}‚ƒ„…†‡ˆ‰Š‹Œ\u{8d}Ž\u{8f}\u{90}‘’“”•–—˜™š›œ\u{9d}žŸ";
 
-/// Bytes from 0x80 on of DOS in western Europe (850, with the euro of 858).
+/// Characters for bytes from 0x80 in DOS code page 850, with the euro sign of 858.
 const DOS: &str = "ÇüéâäàåçêëèïîìÄÅÉæÆôöòûùÿÖÜø£Ø×ƒáíóúñÑªº¿®¬½¼¡«»░▒▓│┤ÁÂÀ©╣║╗╝¢¥┐└┴┬├─┼ãÃ╚╔╩╦╠═╬¤\
     ðÐÊËÈ€ÍÎÏ┘┌█▄¦Ì▀ÓßÔÒõÕµþÞÚÛÙýÝ¯´\u{ad}±‗¾¶§÷¸°¨·¹³²■\u{a0}";
 
-/// Bytes from 0x80 on of old Macintoshes.
+/// Characters for bytes from 0x80 in Mac OS Roman.
 const MAC: &str = "ÄÅÇÉÑÖÜáàâäãåçéèêëíìîïñóòôöõúùûü†°¢£§•¶ß®©™´¨≠ÆØ∞±≤≥¥µ∂∑∏π∫ªºΩæø¿¡¬√ƒ≈∆«»…\u{a0}\
     ÀÃÕŒœ–—“”‘’÷◊ÿŸ⁄€‹›ﬁﬂ‡·‚„‰ÂÊÁËÈÍÎÏÌÓÔ\u{f8ff}ÒÚÛÙıˆ˜¯˘˙˚¸˝˛ˇ";
 
-/// Letters that French writes.
+/// Accented letters of French.
 const LOWER: &str = "éèêëàâçîïôùûüœæ";
 const UPPER: &str = "ÉÈÊËÀÂÇÎÏÔÙÛÜŒ";
 
-/// Signs that stand between words or beside numbers.
+/// Symbols that occur between words or next to numbers.
 const SIGNS: &str = "«»’‘“”–—…€°•·²³½×\u{a0}";
 
-/// Share of the text, in bytes, that decides.
+/// Maximum size of the sample used for detection, in bytes.
 const ENOUGH: usize = 1 << 20;
 
-/// The text of `bytes`, or why it cannot be told.
+/// Decodes `bytes`, or explains why the encoding cannot be determined.
 pub(super) fn decode(bytes: &[u8]) -> Result<String, Failure> {
     let units = |skip: usize, of: fn([u8; 2]) -> u16| {
         let units = bytes.get(skip..).unwrap_or_default().chunks_exact(2).map(move |pair| of([pair[0], pair[1]]));
@@ -49,7 +49,7 @@ pub(super) fn decode(bytes: &[u8]) -> Result<String, Failure> {
     }
 }
 
-/// Whether text without a mark is in units of two bytes: true where the lower one stands first.
+/// Detects UTF-16 without a byte order mark: `Some(true)` for little-endian, `Some(false)` for big-endian.
 pub(super) fn wide(bytes: &[u8]) -> Option<bool> {
     let start = bytes.get(..bytes.len().min(4096)).unwrap_or_default();
     let zeros = |from: usize| start.iter().skip(from).step_by(2).filter(|byte| **byte == 0).count();
@@ -65,7 +65,7 @@ pub(super) fn wide(bytes: &[u8]) -> Option<bool> {
     }
 }
 
-/// The text of one byte a character in which French reads best.
+/// Decodes with the single-byte encoding whose result reads best as French.
 fn single(bytes: &[u8]) -> Option<String> {
     let sample = bytes.get(..bytes.len().min(ENOUGH)).unwrap_or_default();
     let read = |table: &str, bytes: &[u8]| -> String {
@@ -83,13 +83,12 @@ fn single(bytes: &[u8]) -> Option<String> {
             best = (table, score);
         }
     }
-    // UTF-8 of which some bytes were lost reads best as that, and cannot be mended.
+    // Damaged UTF-8 scores best as UTF-8, and cannot be repaired.
     let is_damaged = french(&String::from_utf8_lossy(sample)) > best.1;
     (!is_damaged && best.1 >= 0).then(|| read(best.0, bytes))
 }
 
-/// How much a text reads like French: each letter and sign that French has, where it has them, against
-/// what it has nowhere.
+/// Scores how French a text looks: plus for letters and symbols in usual positions, minus for anything else.
 fn french(text: &str) -> i64 {
     let mut score = 0;
     let mut before = ' ';
@@ -115,7 +114,7 @@ fn french(text: &str) -> i64 {
     score
 }
 
-/// Text that was written as UTF-8 twice (« Ã© ») is mended, line by line; what cannot be is refused.
+/// Repairs double-encoded UTF-8 (« Ã© ») line by line; refuses lines that cannot be repaired.
 fn twice(text: &str) -> Result<String, Failure> {
     if !is_twice(text) {
         return Ok(text.to_owned());
@@ -135,7 +134,7 @@ fn twice(text: &str) -> Result<String, Failure> {
     Ok(mended)
 }
 
-/// True where two characters stand for one: « Ã© », « â€™ », « Â ».
+/// True for signs of double encoding: « Ã© », « â€™ », « Â ».
 fn is_twice(text: &str) -> bool {
     let mut before = ' ';
     text.chars().any(|c| {
@@ -153,6 +152,6 @@ fn is_twice(text: &str) -> bool {
 
 fn windows_byte(c: char) -> Option<u8> {
     let known = WINDOWS.chars().position(|other| other == c).and_then(|at| u8::try_from(at + 0x80).ok());
-    // Some programs write the bytes that Windows has no sign for, or all of them, as they are.
+    // Some programs write the bytes that Windows-1252 leaves undefined, or all of them, unchanged as code points.
     known.or_else(|| u8::try_from(u32::from(c)).ok())
 }

@@ -1,4 +1,4 @@
-//! Which column is read as what: no two as one, and none passed over.
+//! Assigns a role to every column; a field is used by at most one column.
 
 mod held;
 mod known;
@@ -20,64 +20,59 @@ use held::{are_names, cells_of, has_names, serials};
 use known::known;
 use settle::{Settled, doubt, is_usual, settle, unknown};
 
-/// How a column is read.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Role {
-    /// As a field that the method declares, by its path.
+    /// A field that the method declares, by its path.
     Declared(String),
-    /// As a field of the action; amounts are in so many euros.
+    /// A field of the action; the factor converts an amount to euros.
     Field(Field, u64),
-    /// As it is, under a key of the users' own.
+    /// Kept as text, under a key of the users' own (`x_…`).
     Own,
 }
 
 #[derive(Clone, Debug, PartialEq)]
 pub struct Column {
-    /// Its place, from 0.
+    /// Index, from 0.
     pub at: u32,
-    /// Its heading, behind the one that it divides: « Coût – 2026 ».
+    /// Its heading, prefixed by the parent heading: « Coût – 2026 ».
     pub heading: String,
-    /// Its own part of the heading.
+    /// The heading without its parent.
     pub own: String,
-    /// Its key where a cell is kept as it is: `x_commentaires`.
+    /// The key under which a cell is kept as text: `x_commentaires`.
     pub key: String,
-    /// How it is read.
     pub role: Role,
     /// The first row below the headings.
     pub below: u32,
-    /// True where « idem » stands for the cell above: never in the plan's own table.
+    /// True if « idem » means the cell above; false in an exported plan.
     pub repeats: bool,
 }
 
-/// Whose table it is: each writes its cells in its own way.
+/// The origin of a table, which determines how its cells are formatted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Origin {
-    /// Anybody's.
+    /// Written by people.
     People,
-    /// The common plan, as it was exported.
+    /// The common plan, exported by agir.
     Plan,
     /// A workbook of the platform Territoires en Transitions.
     Platform,
 }
 
-/// The columns of a table, in order.
 #[derive(Clone, Debug)]
 pub struct Columns {
-    /// Columns that hold something.
+    /// The columns that are not empty.
     pub all: Vec<Column>,
-    /// Whose table it is.
     pub origin: Origin,
-    /// What the user must know of them.
     pub remarks: Vec<Both>,
-    /// What the parts of the budget are to it.
+    /// How the budget's parts relate to the budget.
     pub parts: Parts,
-    /// True where a column of persons is left out.
+    /// True if a column about persons was left out.
     pub has_persons: bool,
 }
 
 impl Column {
-    /// The value of its cell in a row; of a tall one, on each of its rows, where it can be meant for
-    /// each; where it says « idem », what that stands for.
+    /// The value of the column in a row. A merged cell counts for each of its rows if the field allows it; «
+    /// idem » is replaced by the value above.
     pub fn value<'a>(&self, sheet: &'a Sheet, row: u32) -> Option<&'a Value> {
         let own = self.cell(sheet, row)?;
         if !self.repeats || !cells::is_ditto(&own.text()) {
@@ -86,13 +81,12 @@ impl Column {
         let above = (self.below..row).rev().find_map(|above| match self.cell(sheet, above) {
             Some(value) if cells::is_ditto(&value.text()) => None,
             Some(value) => Some(Some(value).filter(|value| !cells::is_blank(&value.text()))),
-            // A row with one cell is the title of a section.
+            // A row with a single cell is a section title.
             None => (sheet.row(above).count() > 1).then_some(None),
         });
         Some(above.flatten().unwrap_or(own))
     }
 
-    /// True where the column is read as `field`.
     pub fn role_is(&self, field: Field) -> bool {
         matches!(self.role, Role::Field(own, _) if own == field)
     }
@@ -113,13 +107,12 @@ impl Column {
 }
 
 impl Columns {
-    /// The column that is read as `field`.
     pub fn find(&self, field: Field) -> Option<&Column> {
         self.all.iter().find(|column| column.role_is(field))
     }
 }
 
-/// The columns under the headings `found`.
+/// Assigns roles to the columns under the headings `found`.
 pub fn columns(sheet: &Sheet, found: &Found, fields: &Table) -> Columns {
     let origin = origin(found, fields);
     let mut all: Vec<Column> = Vec::new();
@@ -134,13 +127,13 @@ pub fn columns(sheet: &Sheet, found: &Found, fields: &Table) -> Columns {
             known.insert(place, (*column, Known { field, exact: true }));
         }
     }
-    // A column without a filled cell takes the place of none.
+    // A column without a filled cell must not take a field from another.
     let filled = sheet.columns_from(found.below);
     known.retain(|(column, _)| filled.contains(column));
     let money = budget::settle(sheet, found, origin, &mut known);
     let owners: Vec<u32> =
         known.iter().filter(|(_, known)| known.field == Field::Owner).map(|(column, _)| *column).collect();
-    // A number among the headings, with nothing below: « Budget total | 3 000 » beside a title.
+    // A number among the headings with nothing below: « Budget total | 3 000 » next to a title.
     let is_number = |text: &str| {
         let year = text.parse::<u16>().is_ok_and(|year| (1990..=2100).contains(&year));
         text.parse::<f64>().is_ok() && !year
@@ -186,7 +179,7 @@ pub fn columns(sheet: &Sheet, found: &Found, fields: &Table) -> Columns {
                     ));
                     Role::Field(field, 1)
                 }
-                // Beside the structure that leads, another column of who does it is often one of persons.
+                // Next to the structure that owns the action, a second owner column often names persons.
                 Settled::Second(_) if origin != Origin::Plan && is_of_owners(at) && has_names(sheet, found, at) => {
                     let cells = cells_of(sheet, found, at);
                     remarks.extend(doubt(Field::Person, origin, &name, &heading, &key, &cells));
@@ -228,7 +221,7 @@ pub fn columns(sheet: &Sheet, found: &Found, fields: &Table) -> Columns {
     Columns { origin, all, remarks, parts: money.parts, has_persons }
 }
 
-/// True where « idem » can stand for the cell above: no amount and no title is said twice.
+/// True if « idem » may mean the cell above: amounts and titles are never repeated.
 fn may_repeat(role: &Role) -> bool {
     let Role::Field(field, _) = role else { return *role == Role::Own };
     !budget::is_money(*field)
@@ -252,7 +245,7 @@ fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// `x_commentaires`, unlike the keys of the columns before it.
+/// A unique key for a column, such as `x_commentaires`.
 fn key(heading: &str, name: &str, before: &[Column]) -> String {
     let heading = heading.replace("N°", "numero ").replace("n°", "numero ");
     let mut words = if persons::is_personal(&heading) { String::new() } else { slug::slugify(&heading) };

@@ -1,4 +1,4 @@
-//! Tables of text: the separator and the encoding are found by themselves.
+//! Text tables (CSV): the separator and the encoding are detected.
 
 use super::codepage::decode;
 use super::header::locate;
@@ -7,26 +7,25 @@ use super::too_many;
 use crate::failure::Failure;
 use crate::lang::both;
 
-/// What separates the cells of a row, the likeliest first.
+/// Separators between cells, most likely first.
 const SEPARATORS: [u8; 4] = [b';', b',', b'\t', b'|'];
 
-/// Most bytes of a table of text: it has no pictures, and a group's has some tens of thousands.
+/// Maximum size of a text table, in bytes; a group's table has some tens of thousands.
 const MOST_BYTES: usize = 2 << 20;
 
-/// Reads a table.
 pub(super) fn read(bytes: &[u8]) -> Result<Sheet, Failure> {
     if bytes.len() > MOST_BYTES {
         return Err(too_many());
     }
     let text = decode(bytes)?;
-    // « sep=; », which some programs put first for Excel.
+    // The line « sep=; », which some programs write first for Excel.
     let (first, rest) = text.split_once('\n').unwrap_or((&text, ""));
     let named = first.trim().strip_prefix("sep=").and_then(|mark| mark.bytes().next());
     if let Some(separator) = named {
         let sheet = table(rest, separator, 1)?;
         return swallowed(&sheet, rest).map_or(Ok(sheet), Err);
     }
-    // The one under which most headings can be told; else the one that makes most columns.
+    // The separator with which most headings are recognised, then the one that gives most columns.
     let mut best: Option<((usize, usize), Sheet)> = None;
     for separator in SEPARATORS {
         let sheet = table(&text, separator, 0)?;
@@ -39,7 +38,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Sheet, Failure> {
     swallowed(&sheet, &text).map_or(Ok(sheet), Err)
 }
 
-/// A quote that is never closed makes one cell of all the rest.
+/// Detects a quote that is never closed: the rest of the file then becomes one cell.
 fn swallowed(sheet: &Sheet, text: &str) -> Option<Failure> {
     let row = sheet.rows().into_iter().next_back()?;
     let (_, last) = sheet.row(row).last()?;
@@ -59,9 +58,9 @@ fn table(text: &str, separator: u8, before: u32) -> Result<Sheet, Failure> {
     let mut sheet = Sheet::default();
     let (mut row, mut cells, mut line) = (before, 0, 1);
     for record in reader.records() {
-        // Text in memory is always read.
+        // Reading from memory cannot fail.
         let Ok(record) = record else { break };
-        // Empty lines are skipped by the reader; a spreadsheet counts them.
+        // The CSV reader skips empty lines, but spreadsheet row numbers count them.
         let starts = record.position().map_or(line, csv::Position::line);
         row = row.saturating_add(u32::try_from(starts.saturating_sub(line)).unwrap_or(u32::MAX));
         let inner: usize = record.iter().map(|cell| cell.matches('\n').count()).sum();

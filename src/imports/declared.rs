@@ -1,5 +1,4 @@
-//! The columns of the fields that a method declares: found by their labels and other names, their cells
-//! read by their kinds.
+//! Columns of fields declared by a method: matched by label, key or alias, and parsed by the kind of the field.
 
 use super::cells;
 use super::columns::Origin;
@@ -19,7 +18,7 @@ use crate::text::escape::printable;
 use crate::text::fold::hyphened;
 use crate::text::heading::heading_key;
 
-/// What the columns of the engine's own fields are read as.
+/// Roles of the columns of built-in fields.
 const OWN: [(&str, Field); 17] = [
     (TITLE, Field::Title),
     (IDEAS, Field::Ideas),
@@ -40,8 +39,8 @@ const OWN: [(&str, Field); 17] = [
     (STEPS, Field::Steps),
 ];
 
-/// The field that `heading` names by its label, its key or another name that the method gives it; the engine's own
-/// names are known elsewhere.
+/// The field that `heading` names by its label, key or an alias of the method. Built-in names are handled by
+/// `recognise`.
 pub(super) fn named<'t>(table: &'t Table, heading: &str) -> Option<Leaf<'t>> {
     let (whole, bare) = (heading_key(heading), heading_key(without_unit(heading)));
     if whole.is_empty() {
@@ -56,34 +55,34 @@ pub(super) fn named<'t>(table: &'t Table, heading: &str) -> Option<Leaf<'t>> {
     })
 }
 
-/// A heading without what follows the name in brackets: « Surface (m²) ».
+/// Removes a trailing parenthesis from a heading: « Surface (m²) ».
 fn without_unit(heading: &str) -> &str {
     heading.trim_end().strip_suffix(')').and_then(|rest| rest.rsplit_once('(')).map_or(heading, |(name, _)| name)
 }
 
-/// True for a field that the engine does not have, or not with these names.
+/// True for a field that is not built in, or whose definition the method changes.
 fn is_changed(leaf: &Leaf<'_>) -> bool {
     ACTION.leaf(&leaf.path()).is_none_or(|own| own.own() != leaf.own())
 }
 
-/// The names that people give to the columns of the engine's fields.
+/// The aliases of the built-in fields.
 pub(super) fn own_names() -> Vec<(Field, &'static str)> {
     let named = |(path, field): &(&str, Field)| Some((*field, &*ACTION.leaf(path)?.own().aliases));
     OWN.iter().filter_map(named).collect()
 }
 
-/// What a column of this field is read as: none for one that the engine does not have.
+/// The role of a field's column; `None` if the field is not built in.
 pub(super) fn own(leaf: Leaf<'_>) -> Option<Field> {
     let path = leaf.path();
     OWN.iter().find(|(own, _)| *own == path).map(|(_, field)| *field)
 }
 
-/// True for a field that the engine does not have, or of which the method has changed what it holds.
+/// True for a field that is not built in, or whose kind the method changes.
 pub(super) fn is_declared(leaf: &Leaf<'_>) -> bool {
     own(*leaf).is_none() || ACTION.leaf(&leaf.path()).is_some_and(|engine| engine.own().kind != leaf.own().kind)
 }
 
-/// What a cell says in a field, or what is wrong with it.
+/// Parses a cell as a field value, or explains what is wrong.
 pub(super) fn read(field: &FieldDef, cell: &Cell, text: &str, origin: Origin) -> Result<Value, Both> {
     let items = |items: Vec<String>| Value::List(items.into_iter().map(given).collect());
     Ok(match &field.kind {
@@ -99,7 +98,7 @@ pub(super) fn read(field: &FieldDef, cell: &Cell, text: &str, origin: Origin) ->
         }
         Kind::Table(columns) => {
             let rows = text.lines().filter(|line| !line.trim().is_empty());
-            // Of a table of the plan every sign counts; a dash before what people write is a bullet.
+            // In an exported plan every character counts; elsewhere a leading dash is a bullet.
             let own = |line| if origin == Origin::Plan { line } else { lists::bare(line) };
             let rows: Result<Vec<Row>, Both> = rows.map(|line| entry(columns, own(line), origin)).collect();
             Value::Rows(rows?)
@@ -110,7 +109,7 @@ pub(super) fn read(field: &FieldDef, cell: &Cell, text: &str, origin: Origin) ->
     })
 }
 
-/// One value that a text says.
+/// Parses a single value.
 fn one(field: &FieldDef, text: &str) -> Result<Value, Both> {
     let value = match &field.kind {
         Kind::Number | Kind::Ordinal => parse_number(text).map(Value::Number),
@@ -133,11 +132,11 @@ fn long_period(text: &str) -> Option<crate::model::fields::Period> {
     (start <= end).then_some(crate::model::fields::Period { start, end })
 }
 
-/// The entry that a line says, as the plan's tables write it.
+/// Parses a table entry, in the format of the plan's tables.
 fn entry(columns: &[FieldDef], line: &str, origin: Origin) -> Result<Row, Both> {
     let parts: Vec<&str> = match columns.len() {
         1 => vec![line],
-        // As people write two things; the plan's own tables have a bar.
+        // People separate two parts by a colon; the exported plan uses `|`.
         2 if !line.contains('|') => line.rsplit_once(" : ").map_or_else(|| vec![line], |(one, other)| vec![one, other]),
         _ => line.split('|').collect(),
     };
@@ -179,7 +178,7 @@ fn no(field: &FieldDef, text: &str) -> Both {
     )
 }
 
-/// The items of a cell: its lines, or what stands between semicolons or commas.
+/// The items of a cell, separated by line breaks, semicolons or commas.
 fn split(text: &str) -> impl Iterator<Item = &str> {
     text.split(['\n', ';', ',']).map(|item| lists::bare(item).trim()).filter(|item| !item.is_empty())
 }

@@ -1,4 +1,4 @@
-//! An action as a row tells it, before it is a file.
+//! An action as read from a row, before it becomes a file.
 
 use jiff::civil::Date;
 
@@ -10,25 +10,24 @@ use crate::model::action::{Action, Funder, Indicator, Priority, Progress};
 use crate::model::fields::{OBJECTIVES, OWNER, PARTNERS, STEPS, TARGETS, Value};
 use crate::parse::rich::{blocks, plain};
 
-/// An action.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Draft {
     pub title: String,
     /// Ids of the group's ideas.
     pub ideas: Vec<String>,
     pub objectives: Vec<String>,
-    /// Who it is for.
+    /// Target audience.
     pub targets: Vec<String>,
-    /// Likely owner.
+    /// Expected owner.
     pub owner: Option<String>,
     pub partners: Vec<String>,
-    /// People and time.
+    /// Human resources.
     pub human: Option<String>,
-    /// Rooms, tools.
+    /// Rooms and equipment.
     pub material: Option<String>,
-    /// What money pays.
+    /// Financial means, as text.
     pub financial: Option<String>,
-    /// Whole euros without tax.
+    /// In whole euros, without tax.
     pub budget: Option<u64>,
     pub funders: Vec<Funder>,
     pub priority: Option<Priority>,
@@ -37,26 +36,26 @@ pub struct Draft {
     pub deadline: Option<Date>,
     pub indicators: Vec<Indicator>,
     pub steps: Vec<String>,
-    /// The fields that the method declares, by their paths.
+    /// Fields declared by the method, by path.
     pub declared: Vec<(String, Value)>,
-    /// Description, as plain text.
+    /// As plain text.
     pub description: String,
-    /// The name of the file that the row was exported from.
+    /// Name of the file from which the row was exported.
     pub name: Option<String>,
-    /// Paths of the sheets that the row was exported from.
+    /// Paths of the files from which the row was exported.
     pub paths: Vec<String>,
-    /// Title of the part of the action that the row tells, where it tells one.
+    /// Title of the part of the action that the row describes, if any.
     pub part: Option<String>,
-    /// Why the row cannot be an action, whatever else it says.
+    /// Why the row cannot become an action.
     pub refused: Option<Both>,
-    /// The columns that its fields were read from.
+    /// The column from which each field was read.
     pub sources: Vec<(Field, u32)>,
-    /// What has no field of its own, under keys of the users' own.
+    /// Values without a field, under keys of the users' own.
     pub own: Vec<(String, String)>,
 }
 
 impl Draft {
-    /// The action that is written in a file with this body; the users' own keys are not read.
+    /// The draft that corresponds to an existing action and its body; `x_` keys are not read.
     pub fn of(action: &Action, body: &str) -> Self {
         let values = &action.values;
         let leaf = |path: &str| {
@@ -92,7 +91,7 @@ impl Draft {
         }
     }
 
-    /// True if `other` says the same, whatever the users' own keys hold and wherever it was read.
+    /// True if `other` is equal, ignoring `x_` keys and the source of the values.
     pub fn is_same(&self, other: &Self) -> bool {
         let bare = |draft: &Self| Self {
             own: Vec::new(),

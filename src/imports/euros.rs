@@ -1,5 +1,4 @@
-//! Amounts as people write them: whole euros without tax. What is no single exact amount is told as
-//! what it is, and never made exact.
+//! Parser for amounts: whole euros without tax. Anything but a single exact amount is an error that says what it is.
 
 use super::sheet::Value;
 use crate::lang::{Both, both, say};
@@ -7,7 +6,7 @@ use crate::model::quantities::LARGEST_AMOUNT;
 use crate::text::escape::printable;
 use crate::text::fold::fold;
 
-/// Why a text is no amount.
+/// Why a text is not an amount.
 enum AmountFault {
     Tax,
     Several,
@@ -17,7 +16,7 @@ enum AmountFault {
     Unreadable,
 }
 
-/// Whole euros without tax; a number without a unit is worth `scale` euros.
+/// Parses an amount in whole euros without tax; a number without a unit is multiplied by `scale`.
 pub fn amount(value: &Value, scale: u64) -> Result<u64, Both> {
     let text = value.text();
     let found = match value {
@@ -61,7 +60,7 @@ fn spelled(raw: &str, scale: u64) -> Result<u64, AmountFault> {
     {
         return Err(AmountFault::Negative);
     }
-    // Two lines of a cell are two texts, whatever their digits would make together.
+    // Digits on different lines must not be joined into one number.
     let lines = raw.lines().filter(|line| line.contains(is_digit)).count();
     if lines > 1 || is_range(rest) {
         return Err(AmountFault::Several);
@@ -92,7 +91,7 @@ fn is_digit(c: char) -> bool {
     c.is_ascii_digit()
 }
 
-/// The digits at the start, with what stands between them, and what follows.
+/// Splits the text after its leading digits and separators.
 fn number(text: &str) -> Option<(&str, &str)> {
     let end = text.find(|c: char| !c.is_ascii_digit() && !" .,'".contains(c)).unwrap_or(text.len());
     let digits = text[..end].trim();
@@ -114,7 +113,7 @@ fn exact(digits: &str, unit: &str, scale: u64) -> Result<u64, AmountFault> {
     let unit: String = unit.chars().filter(|c| !c.is_whitespace() && *c != '.').collect();
     let scale = match unit.as_str() {
         "" => scale,
-        // « 12 000 € » in a column of thousands says its own unit.
+        // An explicit unit overrides that of the column: « 12 000 € » in a column of thousands.
         "€" | "euro" | "euros" | "eur" => 1,
         "k" | "k€" | "ke" | "keuro" | "keuros" | "keur" | "milliersd'euros" => 1000,
         "m€" | "meuro" | "meuros" | "meur" | "million" | "millions" | "million€" | "millions€" | "milliond'euros"
@@ -123,7 +122,7 @@ fn exact(digits: &str, unit: &str, scale: u64) -> Result<u64, AmountFault> {
     };
     let (euros, part) = match digits.rsplit_once(',') {
         Some((euros, part)) => (euros, part),
-        // « 12.000 »: in groups of three, the point parts thousands.
+        // « 12.000 »: a point before three digits separates thousands.
         None => match digits.rsplit_once('.') {
             Some((_, part)) if part.len() == 3 && scale == 1 => (digits, ""),
             Some((euros, part)) => (euros, part),
@@ -131,14 +130,14 @@ fn exact(digits: &str, unit: &str, scale: u64) -> Result<u64, AmountFault> {
         },
     };
     let plain = grouped(euros).ok_or(AmountFault::Unreadable)?;
-    // « 12,000 » is twelve, or twelve thousand.
+    // « 12,000 » is ambiguous: twelve, or twelve thousand.
     if !part.bytes().all(|byte| byte.is_ascii_digit()) || part.len() > 2 && scale == 1 || part.len() > 9 {
         return Err(AmountFault::Unreadable);
     }
     whole(format!("{plain}.{part}0").parse().map_err(|_| AmountFault::Unreadable)?, scale)
 }
 
-/// The digits of « 12 000 », « 12.000 », « 12'000 »: in groups of three, or in none.
+/// The digits of « 12 000 », « 12.000 », « 12'000 »: groups of three, or no grouping.
 fn grouped(text: &str) -> Option<String> {
     let mark = text.chars().find(|c| !c.is_ascii_digit());
     let groups: Vec<&str> = mark.map_or_else(|| vec![text], |mark| text.split(mark).collect());
@@ -168,7 +167,7 @@ fn told(fault: &AmountFault, shown: &str) -> Both {
     Both::each(|lang| say!(lang, "« {shown} » {}", "\"{shown}\" {}", why.get(lang)))
 }
 
-/// How many euros a number under this heading is worth: « Budget (k€) », « Coût en millions d'euros ».
+/// The value in euros of a number under this heading: « Budget (k€) », « Coût en millions d'euros ».
 pub fn scale(heading: &str) -> u64 {
     let text = fold(heading);
     let tight = text.replace(' ', "");

@@ -1,4 +1,4 @@
-//! An action becomes a file: the method's own template, filled as people would fill it.
+//! Creates an action file from the method's template.
 
 use super::draft::Draft;
 use super::markdown::markdown;
@@ -9,10 +9,10 @@ use crate::parse::front_matter::{Front, split};
 use crate::parse::rich::blocks;
 use crate::text::Text;
 
-/// `scaffold`, the sheet that the method lays out, with what `draft` tells in its place. Keys that
-/// stay empty keep the template's explanations.
+/// Fills `scaffold`, the method's template of an action, with the values of `draft`. Empty keys keep the
+/// template's explanations.
 pub fn fill(scaffold: &str, draft: &Draft, fields: &Table) -> Result<String, Refused> {
-    // A template without a header is all text.
+    // A template without front matter is only a body.
     let sheet = match split(&Text::new(scaffold.to_owned())) {
         Front::None => format!("---\ntype: action\n---\n\n{}", scaffold.trim_start()),
         Front::Found { .. } | Front::Broken(..) => scaffold.to_owned(),
@@ -32,7 +32,7 @@ pub fn fill(scaffold: &str, draft: &Draft, fields: &Table) -> Result<String, Ref
     changes.extend(draft.own.iter().map(|(key, text)| Change::set(Path::key(key), text.as_str())));
     let description = markdown(&draft.description);
     if let (false, Front::Found { body, .. }) = (description.is_empty(), split(&text)) {
-        // A body of prompts gives way to what was written; a template's own text stays below it.
+        // A body that contains only prompts is replaced; other text of the template stays below the description.
         let is_prompts = blocks(text.as_str().get(body..).unwrap_or_default()).is_empty();
         let (section, text) = (Section::Whole, description);
         changes.push(if is_prompts { Change::Replace { section, text } } else { Change::Prepend { section, text } });
@@ -41,13 +41,13 @@ pub fn fill(scaffold: &str, draft: &Draft, fields: &Table) -> Result<String, Ref
     String::from_utf8(filled).map_err(|_| Refused::NotText)
 }
 
-/// The key of a field, and those of its parts.
+/// The key of a field, and the keys of its parts.
 fn keys(field: &FieldDef) -> Vec<String> {
     let parts = if matches!(field.kind, Kind::Parts(_)) { field.columns() } else { &[] };
     std::iter::once(field).chain(parts).map(|field| field.key.to_string()).collect()
 }
 
-/// What the draft tells, under its keys, in the order of the table of fields.
+/// The values of the draft by key, in the order of the table of fields.
 fn values(draft: &Draft) -> Vec<(&'static str, Value)> {
     let mut values = vec![("titre", Value::from(draft.title.as_str()))];
     let lists = [
@@ -102,7 +102,7 @@ fn map<const N: usize>(entries: [Option<(&str, Value)>; N]) -> Value {
     Value::Map(entries.into_iter().flatten().map(|(key, value)| (key.to_owned(), value)).collect())
 }
 
-/// A number as people write it; any other text as YAML needs it.
+/// A plain number stays unquoted; any other text is quoted as YAML requires.
 fn number_or(text: &str) -> Value {
     let is_number = !text.is_empty() && text.len() < 16 && text.bytes().all(|byte| byte.is_ascii_digit());
     let is_plain = is_number && (text == "0" || !text.starts_with('0'));

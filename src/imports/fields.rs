@@ -1,6 +1,6 @@
-//! What a column may be about, and the names that people give it.
+//! The fields that a column may hold, and the usual names of their headings.
 
-/// What a column is about.
+/// The subject of a column.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Field {
     Number,
@@ -12,40 +12,40 @@ pub enum Field {
     Targets,
     Owner,
     Partners,
-    /// Means, not said which.
+    /// Means of an unspecified kind.
     Means,
-    /// People and equipment together.
+    /// Human and material means together.
     HumanAndMaterial,
     Human,
     Material,
     Financial,
     Budget,
-    /// A part of the budget, of a year or a section.
+    /// A part of the budget: a year or a section.
     BudgetPart,
-    /// A second amount that should be the budget's.
+    /// A second amount that should equal the budget.
     BudgetAgain,
-    /// Funders, each with its amount, or what is to be paid, in words.
+    /// Funders with their amounts, or a description of the costs.
     Funding,
     Funders,
-    /// One funder of several columns.
+    /// One funder; several columns have a funder each.
     Funder(u8),
-    /// The amount of the funder that the heading names.
+    /// The amount of the funder named in the heading.
     FunderColumn,
-    /// An amount, not said whose.
+    /// An amount whose funder is unknown.
     FunderAmount,
-    /// The amount of the funder in the column before it.
+    /// The amount of the funder in the previous column.
     FunderAmountOf(u8),
     Priority,
     Progress,
     Start,
     Deadline,
-    /// When it takes place, in whatever words.
+    /// When the action takes place, in free text.
     Calendar,
     Indicators,
     Steps,
     Ideas,
     Problems,
-    /// Path of the sheet that the row was made from.
+    /// Path of the file from which the row was exported.
     Path,
     /// Named persons.
     Person,
@@ -53,9 +53,8 @@ pub enum Field {
     Declared,
 }
 
-/// The names of columns that are no field of an action, as people write them; they stand apart by `|`. Those of the
-/// fields stand in their table.
-/// Case, accents, plurals, articles, units and « de l'action » do not matter.
+/// Heading names for columns that are not a field of actions, separated by `|`; the names of fields are in
+/// their own table. Matching ignores case, accents, plurals, articles, units and « de l'action ».
 pub(super) const NAMES: &[(Field, &str)] = &[
     (
         Field::Number,

@@ -1,4 +1,4 @@
-//! The rows in which the headings of a table stand: one, or several under each other.
+//! Locates the heading rows of a table: one, or several below each other.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -8,42 +8,40 @@ use super::headings::{Known, named, recognise};
 use super::hints::{is_hint_row, unit};
 use super::sheet::{Area, Sheet, Value};
 
-/// Rows among which the headings are looked for: titles and logos stand above them.
+/// Number of rows searched for headings: titles and logos may come first.
 const FIRST_ROWS: u32 = 60;
 
-/// Most rows that headings stand in.
+/// Maximum number of heading rows.
 const MOST_LEVELS: usize = 3;
 
-/// Longest heading that divides the one above it, in characters.
+/// Maximum length of a subheading, in characters.
 const LONGEST: usize = 60;
 
-/// The heading of a column.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Heading {
     /// The column, from 0.
     pub column: u32,
-    /// Its own text.
     pub text: String,
-    /// The text of the heading above it, which it divides: « Budget » above « 2026 ».
+    /// The parent heading that it subdivides: « Budget » above « 2026 ».
     pub above: Option<String>,
 }
 
-/// Where the headings stand.
+/// The located headings.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Found {
     /// Their first row.
     pub row: u32,
-    /// The first row below them, and below what is said there of how to fill the cells.
+    /// The first row below the headings and the fill-in hints.
     pub below: u32,
-    /// The heading of each column that has one, in the order of the columns.
+    /// The headings, in column order.
     pub headings: Vec<Heading>,
-    /// How many different fields they are about.
+    /// Number of distinct fields recognised.
     pub score: usize,
-    /// Rows that say how to fill the cells.
+    /// Rows with fill-in hints.
     pub hints: Vec<u32>,
 }
 
-/// The headings of a sheet: those of its first rows of which most are recognised, a title among them.
+/// Locates the headings of a sheet: among the first rows, those with most recognised fields, including a title.
 pub fn locate(sheet: &Sheet) -> Option<Found> {
     let mut best: Option<Found> = None;
     let mut reader = Reader::new(sheet);
@@ -57,7 +55,7 @@ pub fn locate(sheet: &Sheet) -> Option<Found> {
     best
 }
 
-/// The headings of a further table that begin in `row`: every one of them is a heading beyond doubt.
+/// The headings of a further table in `row`; at least half of the cells must match exactly.
 pub(super) fn further(sheet: &Sheet, row: u32) -> Option<Found> {
     let cells: Vec<&Value> = sheet.row(row).map(|(_, value)| value).collect();
     let exact = cells.iter().filter(|value| matches!(value, Value::Text(_)) && named(&value.text()).is_some()).count();
@@ -65,7 +63,7 @@ pub(super) fn further(sheet: &Sheet, row: u32) -> Option<Found> {
     is_sure.then(|| Reader::new(sheet).at(row)).flatten()
 }
 
-/// Reads headings, and remembers what it has recognised.
+/// Reads headings, and caches what it recognised.
 struct Reader<'a> {
     sheet: &'a Sheet,
     memory: BTreeMap<String, Option<Known>>,
@@ -115,7 +113,7 @@ impl<'a> Reader<'a> {
         let mut fields: BTreeSet<Field> = known.iter().map(|known| known.field).collect();
         let alone = headings.len() == 1 && known.first().is_some_and(|known| known.exact) && levels.len() == 1;
         let has_title = fields.contains(&Field::Title) || fields.contains(&Field::SubTitle);
-        // « Action | Fonctionnement | Investissement »
+        // A title and amounts are enough: « Action | Fonctionnement | Investissement ».
         if has_title && fields.len() == 1 {
             let is_cost = |own: &Heading| {
                 matches!(of_heading(&own.text, own.above.as_deref()), Some(Amount::Whole(_) | Amount::Part(_)))
@@ -126,7 +124,7 @@ impl<'a> Reader<'a> {
         is_heading.then_some(Found { row, below, headings, score: fields.len(), hints })
     }
 
-    /// True where `next` holds headings that divide those above it: no row of data does.
+    /// True if `next` holds subheadings of the rows above; false for a row of data.
     fn divides(&mut self, levels: &[u32], next: u32) -> bool {
         let (Some(first), Some(last)) = (levels.first().copied(), levels.last().copied()) else { return false };
         let sheet = self.sheet;
@@ -139,14 +137,14 @@ impl<'a> Reader<'a> {
             return false;
         }
         let known: Vec<bool> = texts.iter().map(|(_, text)| self.recognise(text).is_some()).collect();
-        // Under « Action » stands an action.
+        // A cell under the heading « Action » is data.
         let titles: Vec<u32> = levels.iter().flat_map(|row| self.titles(*row)).collect();
         if texts.iter().zip(&known).any(|((column, _), known)| !known && titles.contains(column)) {
             return false;
         }
         let own = self.titles(next);
         let areas = || sheet.facts.areas.iter().filter(|area| area.top >= first && area.top <= last);
-        // A title of the whole table divides into nothing.
+        // The title of the whole table has no subheadings.
         if let ([(only, _)], true) = (above.as_slice(), levels.len() == 1) {
             let area = areas().find(|area| area.top == last && area.left == *only);
             let right = area.filter(|area| area.right > area.left).map_or(u32::MAX, |area| area.right);
@@ -160,20 +158,20 @@ impl<'a> Reader<'a> {
         });
         let tall = areas().any(|area| area.bottom >= next && sheet.get(area.top, area.left).is_some());
         let all_known = known.iter().all(|known| *known) && texts.iter().all(|(_, text)| !text.contains('\n'));
-        // Whole headings, with a few words above some of them.
+        // Complete headings, with group headings above some of them.
         let is_led =
             !own.is_empty() && known.iter().filter(|known| **known).count() > 1 && above.len() * 2 <= texts.len();
         let has_title = titles.iter().any(|title| texts.iter().all(|(column, _)| column != title));
         wide || tall || all_known || is_led || has_title && spreads(&above, &texts)
     }
 
-    /// The columns of the headings of titles in a row.
+    /// The columns of the title headings in a row.
     fn titles(&mut self, row: u32) -> Vec<u32> {
         let texts: Vec<(u32, String)> = self.sheet.row(row).map(|(column, value)| (column, value.text())).collect();
         texts.into_iter().filter(|(_, text)| self.is_title(text)).map(|(column, _)| column).collect()
     }
 
-    /// The lowest text of each column, with those above it.
+    /// The lowest text of each column, with its parent headings.
     fn headings(&self, levels: &[u32]) -> Vec<Heading> {
         let columns: BTreeSet<u32> =
             levels.iter().flat_map(|row| self.sheet.row(*row)).map(|(column, _)| column).collect();
@@ -192,7 +190,7 @@ impl<'a> Reader<'a> {
         columns.into_iter().filter_map(heading).collect()
     }
 
-    /// The heading that covers a column in a row above its own.
+    /// The parent heading of a column in a row above its own.
     fn over(&self, areas: &[&Area], levels: &[u32], level: usize, column: u32) -> Option<String> {
         let row = levels[level];
         if let Some(area) = areas.iter().find(|area| area.holds(row, column)) {
@@ -202,15 +200,14 @@ impl<'a> Reader<'a> {
             return Some(value.text());
         }
         let (left, value) = self.sheet.row(row).take_while(|(other, _)| *other < column).last()?;
-        // What is drawn over some columns covers no other; what has nothing below it covers none.
+        // A merged cell covers only its own columns; a cell without a subheading below covers no neighbour.
         let is_drawn = areas.iter().any(|area| area.holds(row, left));
         let has_own = levels[level + 1..].iter().any(|row| self.sheet.get(*row, left).is_some());
         (!is_drawn && has_own).then(|| value.text())
     }
 }
 
-/// True where headings have no one just above them, and share the one on the left: « Budget | » above
-/// « 2026 | 2027 ».
+/// True if headings have no cell directly above and share the one to the left: « Budget | » above « 2026 | 2027 ».
 fn spreads(above: &[(u32, String)], texts: &[(u32, String)]) -> bool {
     let parent = |column: u32| above.iter().rev().find(|(other, _)| *other <= column).map(|(parent, _)| *parent);
     let is_shared = |column: u32| {
@@ -219,7 +216,7 @@ fn spreads(above: &[(u32, String)], texts: &[(u32, String)]) -> bool {
     texts.iter().any(|(column, _)| is_shared(*column)) && texts.iter().all(|(column, _)| parent(*column).is_some())
 }
 
-/// True for a text that may divide a heading: a word, a year, no amount and no date.
+/// True for a text that may be a subheading: a word or a year, but no amount or date.
 fn could_divide(value: &Value, text: &str) -> bool {
     match value {
         Value::Number(number) => number.fract() == 0.0 && (1990.0..=2100.0).contains(number),

@@ -1,4 +1,4 @@
-//! Headings recognised by what they mean.
+//! Recognition of headings by meaning.
 
 use std::sync::OnceLock;
 
@@ -7,16 +7,16 @@ use super::fields::{Field, NAMES};
 use super::persons;
 use crate::text::fold::fold;
 
-/// How much alike a heading and a name must be, where they are not the same.
+/// Minimum similarity between a heading and a name that are not equal.
 const ALIKE: f64 = 0.82;
 
-/// Longest heading, in bytes: beyond, it is a text.
+/// Maximum length of a heading, in bytes; a longer cell is text.
 const LONGEST: usize = 120;
 
-/// Shortest heading, in bytes, in which a slip can be told from another word.
+/// Minimum length, in bytes, for approximate matching: in shorter words a typo cannot be told from another word.
 const SHORTEST_ALIKE: usize = 5;
 
-/// Words that tell which thing a heading is about, where the sheet tells it already.
+/// Words that qualify a heading and are ignored, since the table is about actions anyway.
 const CONTEXT: &str = "action fiche projet prevu prevue previsionnel previsionnelle pressenti pressentie envisage \
     envisagee estime estimee estimatif estimative eventuel eventuelle potentiel potentielle souhaite souhaitee \
     operationnel operationnelle principal principale propose proposee possible a associe associee associer mobilise \
@@ -25,17 +25,16 @@ const CONTEXT: &str = "action fiche projet prevu prevue previsionnel previsionne
 const ARTICLES: &str = "de du d l le la un une et en se s";
 const UNITS: &str = "eur euro ht ttc hor taxe k ke keur keuro m meuro millier million";
 
-/// A heading that was recognised.
+/// A recognised heading.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Known {
-    /// What it is about.
     pub field: Field,
-    /// True where it is one of the names, not only near one.
+    /// True for an exact match, false for an approximate one.
     pub exact: bool,
 }
 
-/// What `heading` is about. « Action / Intitulé » says it twice: the first part that says it counts.
-/// A heading of persons is one of persons, unless it names their structure too: « Pilote / contact ».
+/// Recognises a heading. Of alternatives such as « Action / Intitulé », the first recognised one counts. A
+/// heading about persons is one of persons, unless it names their structure too: « Pilote / contact ».
 pub fn recognise(heading: &str) -> Option<Known> {
     if heading.len() > LONGEST {
         return None;
@@ -66,7 +65,7 @@ fn whole(heading: &str) -> Option<Known> {
     if key.len() < SHORTEST_ALIKE {
         return None;
     }
-    // Where one is much longer they cannot be alike, nor rivals.
+    // If the lengths differ too much, the strings can be neither alike nor rivals.
     let is_near = |name: &str| 3 * key.len().min(name.len()) >= 2 * key.len().max(name.len());
     let alike = |name: &str| if is_near(name) { strsim::normalized_damerau_levenshtein(&key, name) } else { 0.0 };
     let (field, score) = names()
@@ -78,7 +77,7 @@ fn whole(heading: &str) -> Option<Known> {
     (score >= ALIKE && score > rival + 0.05).then_some(Known { field, exact: false })
 }
 
-/// True for amounts that include the tax, which a budget without tax is not.
+/// True for amounts including tax, which are not the budget without tax.
 pub fn has_tax(heading: &str) -> bool {
     fold(heading).split(|c: char| !c.is_alphanumeric()).any(|word| word == "ttc")
 }
@@ -92,10 +91,10 @@ fn names() -> &'static [(Field, String)] {
     })
 }
 
-/// A heading as it is compared.
+/// The normalised form of a heading for comparison.
 fn key(heading: &str) -> String {
     let folded = fold(heading).replace("n°", "numero").replace("nº", "numero").replace('#', "numero");
-    // A mark between the forms of a word: « élu·e ».
+    // The interpunct of inclusive writing: « élu·e ».
     let folded = folded.replace(['·', '⋅', '•'], "").replace("a qui", "pour qui");
     let outside = without_parentheses(&folded);
     let text = if outside.chars().any(char::is_alphanumeric) { outside } else { folded };
@@ -108,13 +107,13 @@ fn key(heading: &str) -> String {
     let words = skips(ARTICLES, words);
     let words = skips(UNITS, words);
     let kept = skips(CONTEXT, words.clone());
-    // « Action proposée » is an action; « fiche action » too.
+    // If only qualifiers are left, as in « Action proposée » or « fiche action », the heading is an action.
     let words = if kept == words && words.len() > 1 && words.iter().all(|word| is_among(CONTEXT, word)) {
         vec!["action".to_owned()]
     } else {
         kept
     };
-    // « 3. Porteur »
+    // Removes a leading number: « 3. Porteur ».
     let first = usize::from(words.len() > 1 && words[0].bytes().all(|byte| byte.is_ascii_digit()));
     words[first..].join(" ")
 }
@@ -146,7 +145,7 @@ fn without_parentheses(text: &str) -> String {
     kept.collect()
 }
 
-/// What `heading` is about, where it is exactly one of the names: cheap enough to be asked of any cell.
+/// The field of a heading that matches a name exactly; cheap enough to test any cell.
 pub fn named(heading: &str) -> Option<Field> {
     let key = key(heading);
     names().iter().find(|(_, name)| *name == key && !key.is_empty()).map(|(field, _)| *field)

@@ -1,9 +1,9 @@
-//! What tables say below their headings of how to fill the cells: formats, units, instructions.
+//! Hints below the headings on how to fill the cells: formats, units, instructions.
 
 use super::sheet::{Sheet, Value};
 use crate::text::fold::fold;
 
-/// Units of money, as they are put to the heading above them.
+/// Currency units, added to the heading above them.
 const MONEY: &str = "€|k€|m€|eur|keur|meur|euros|en €|en euros|en k€|en m€|€ ht|k€ ht|m€ ht|en € ht|en k€ ht|€ \
     ttc|k€ ttc|m€ ttc|en € ttc|en k€ ttc|ht|ttc|en milliers d'euros|milliers d'euros|en millions d'euros|millions \
     d'euros|euros ht|euros ttc|en euros ht|en euros ttc";
@@ -12,27 +12,27 @@ const MONEY: &str = "€|k€|m€|eur|keur|meur|euros|en €|en euros|en k€|e
 const OTHERS: &str =
     "%|en %|etp|en etp|jours|en jours|heures|mois|en mois|annee|nombre|nb|unite|km|tonnes|tco2e|teqco2";
 
-/// What a hint begins with.
+/// First words of hints.
 const STARTS: &str = "champ |champs |texte libre|texte court|texte long|saisie libre|liste deroulante|menu \
     deroulant|liste de choix|choix multiple|choix unique|oui/non|oui / non|obligatoire|facultatif|optionnel|format \
     |ne pas remplir|ne rien saisir|ce champ|max |maximum |separes par|separer par|separateur|un par ligne|une par \
     ligne|au format|sous la forme|verbe d'action|verbe a l'infinitif|si vos |si votre ";
 
-/// Verbs with which instructions begin.
+/// First verbs of instructions.
 const VERBS: &str = "indiquez precisez saisissez choisissez decrivez presentez renseignez listez selectionnez \
     utilisez remplissez completez inscrivez notez mettez reprenez cochez detaillez nommez ecrivez citez identifiez \
     indiquer preciser saisir choisir decrire renseigner lister selectionner remplir inscrire cocher";
 
-/// What hints hold wherever it stands.
+/// Words that identify a hint anywhere in the text.
 const INSIDE: &str = "jj/mm|mm/aaaa|dd/mm|yyyy|caracteres|ne sera pas|non importe|separateur|liste deroulante";
 
-/// The unit of money that a cell names, and nothing else.
+/// The currency unit, if the cell holds nothing else.
 pub(super) fn unit(text: &str) -> Option<String> {
     let bare = text.trim().trim_matches(['(', ')', '[', ']']).trim();
     MONEY.split('|').any(|unit| unit == fold(bare)).then(|| bare.to_owned())
 }
 
-/// True for a row of hints below the headings; `title` is the column of the titles.
+/// True for a row of hints below the headings; `title` is the title column.
 pub(super) fn is_hint_row(sheet: &Sheet, row: u32, title: Option<u32>) -> bool {
     let (mut cells, mut hints, mut titled) = (0_usize, 0_usize, None);
     for (column, value) in sheet.row(row) {
@@ -46,7 +46,7 @@ pub(super) fn is_hint_row(sheet: &Sheet, row: u32, title: Option<u32>) -> bool {
             titled = Some((is, is_sure));
         }
     }
-    // Where the title is beyond doubt a format, half of them are enough.
+    // If the title cell is certainly a format, half of the cells are enough.
     match titled {
         _ if hints == 0 => false,
         _ if hints == cells => true,
@@ -56,7 +56,7 @@ pub(super) fn is_hint_row(sheet: &Sheet, row: u32, title: Option<u32>) -> bool {
     }
 }
 
-/// True for a format, or a word on what is to be filled in.
+/// True for a format or a fill-in instruction.
 fn is_format(text: &str) -> bool {
     let text = text.trim();
     let is_within = [('(', ')'), ('[', ']'), ('<', '>')]
@@ -70,7 +70,7 @@ fn is_format(text: &str) -> bool {
         || INSIDE.split('|').any(|part| folded.contains(part))
 }
 
-/// True for a sentence that tells what to write.
+/// True for an instruction that starts with a known verb.
 fn is_instruction(text: &str) -> bool {
     let folded = fold(text);
     let first = folded.split(|c: char| !c.is_alphanumeric() && c != '\'').next().unwrap_or_default();

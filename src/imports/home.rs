@@ -1,4 +1,4 @@
-//! The group that the actions go to, and the others: their names, and what the group said.
+//! The group that receives the actions, and the other groups: their names, and the ideas and problems of the group.
 
 use crate::lang::{Both, both};
 use crate::model::fields::Table;
@@ -10,12 +10,11 @@ use crate::text::escape::printable;
 use crate::text::fold::fold;
 use crate::text::heading::heading_key;
 
-/// A group.
 #[derive(Debug)]
 pub struct Home<'a> {
-    /// Its names: its theme and its folder.
+    /// Its theme and its folder, case-folded.
     names: [String; 2],
-    /// Those of the project's other groups.
+    /// The names of the project's other groups.
     others: Vec<String>,
     thread: &'a Thread,
     /// The fields of the method's actions.
@@ -23,7 +22,7 @@ pub struct Home<'a> {
 }
 
 impl<'a> Home<'a> {
-    /// The group at `group` of a project, whose method has actions with these fields.
+    /// The group at index `group` of the project; `fields` are those of the method's actions.
     pub fn of(project: &'a Project, group: usize, fields: &'a Table) -> Self {
         let names = |at: usize| [fold(project.group_name(at)), fold(&project.groups[at].id)];
         Self {
@@ -39,11 +38,10 @@ impl<'a> Home<'a> {
         names_one(&self.names, text)
     }
 
-    /// True if `text` names another group of the project.
     pub fn is_of_another(&self, text: &str) -> bool {
         names_one(&self.others, text)
     }
-    /// The name that a file of the group has, or has in a project with a group of that folder.
+    /// The file name in `path`, if the file is in a folder with the name of this group.
     pub(super) fn file_name<'p>(&self, path: &'p str) -> Option<&'p str> {
         let mut parts = path.rsplit('/');
         let name = parts.next()?.strip_suffix(".md")?;
@@ -80,7 +78,7 @@ impl<'a> Home<'a> {
         }
         for id in &ids {
             let Some(idea) = self.thread.idea(id) else {
-                // What could not be read may hold it.
+                // An unreadable document may contain the idea.
                 if self.thread.has_unknown {
                     continue;
                 }
@@ -100,7 +98,7 @@ impl<'a> Home<'a> {
         Ok(ids)
     }
 
-    /// True for « P1 : … » where the group said just that.
+    /// True for « P1 : … » if the group has that problem with that text.
     pub(super) fn knows_problem(&self, item: &str) -> bool {
         let (head, said) = parts(item);
         let id = mentions(head, Span::default()).into_iter().next().map(|mention| mention.id);
@@ -109,7 +107,7 @@ impl<'a> Home<'a> {
     }
 }
 
-/// True if `text` names the group that has `names`, whatever stands before: « 2. Mobilité ».
+/// True if `text` is one of `names`, with or without a prefix such as « 2. » or « Axe 2 : ».
 fn names_one(names: &[String], text: &str) -> bool {
     let whole = fold(text);
     let words = ["axe ", "groupe de travail ", "groupe ", "thematique ", "theme ", "gt "];
@@ -120,7 +118,7 @@ fn names_one(names: &[String], text: &str) -> bool {
     names.iter().any(|name| !name.is_empty() && (forms.contains(&name.as_str()) || heading_key(name) == rest_key))
 }
 
-/// What names an idea, and what is said of it: « I3 (Mobilité) », « Covoiturage ».
+/// Splits an item into its id and its text: « I3 (Mobilité) », « Covoiturage ».
 fn parts(item: &str) -> (&str, Option<&str>) {
     let has_group = item.split_whitespace().nth(1).is_some_and(|second| second.starts_with('('));
     let parted = match item.find(')').filter(|_| has_group) {

@@ -1,4 +1,4 @@
-//! An action on several rows: what stands below its title, merged or written once, is joined with it.
+//! Actions on several rows: rows without their own title, or under a merged title, are joined with the first.
 
 use std::collections::BTreeSet;
 
@@ -14,7 +14,6 @@ use super::visible::short;
 use crate::lang::both;
 use crate::text::escape::printable;
 
-/// What is known of the table.
 pub(super) struct Joiner<'a> {
     pub facts: &'a Facts,
     pub columns: &'a Columns,
@@ -27,7 +26,7 @@ struct Action {
 }
 
 impl Joiner<'_> {
-    /// Joins the rows of each action in its first one; gives the rows that are left.
+    /// Joins the rows of each action into its first one; returns the remaining rows.
     pub fn join(&self, sheet: &mut Sheet, rows: &[u32], left: &mut Left) -> BTreeSet<u32> {
         let mut actions: Vec<Action> = Vec::new();
         for row in rows {
@@ -49,7 +48,7 @@ impl Joiner<'_> {
             "continues the action above, joined with its sheet"
         );
         left.aside.extend(joined.iter().map(|row| Aside { row: *row, what: what.clone() }));
-        // What is drawn over rows that are one now is no longer drawn over several.
+        // Merged cells that span only joined rows no longer span several rows.
         sheet.tall.retain(|(_, top, end)| {
             let inside = joined.range(top.saturating_add(1)..=*end).count();
             inside == 0 || rows.iter().any(|row| row > top && row <= end && !joined.contains(row))
@@ -57,7 +56,7 @@ impl Joiner<'_> {
         actions.iter().map(|action| action.first).collect()
     }
 
-    /// True for a row without a title that goes on with what stands above it.
+    /// True for a row without a title that continues the row above.
     fn continues(&self, sheet: &Sheet, action: &Action, row: u32) -> bool {
         let titles = [self.columns.find(Field::Title), self.columns.find(Field::SubTitle)];
         let mut titles = titles.into_iter().flatten();
@@ -82,7 +81,7 @@ impl Joiner<'_> {
         before.checked_add(1) == Some(row) && filled().any(is_list) && !filled().any(is_own)
     }
 
-    /// Puts to each payer of an action the amount beside it.
+    /// Appends to each funder of an action the amount in the neighbouring column.
     fn pay(&self, sheet: &mut Sheet, action: &Action) {
         let Some(funders) = self.columns.find(Field::Funders) else { return };
         let beside = |column: &&Column| {
@@ -169,7 +168,7 @@ impl Joiner<'_> {
         }
     }
 
-    /// What can be said once only, and is said in several ways.
+    /// Reports different values of a single-valued field.
     fn differ(&self, action: &Action, column: &Column, texts: &[String], place: &str, left: &mut Left) {
         let texts: Vec<String> = texts.iter().map(|text| short(text)).collect();
         let (fr, en) = (texts.join(" », « "), texts.join("\", \""));
@@ -186,8 +185,8 @@ impl Joiner<'_> {
         });
     }
 
-    /// One amount for an action: the sum where each row has its own. What is not sure is left to be
-    /// told as no amount.
+    /// One amount for an action: the sum if each row has its own. An ambiguous amount is left as text, to be
+    /// reported as no amount.
     fn amounts(
         &self,
         action: &Action,
@@ -225,7 +224,7 @@ impl Joiner<'_> {
     }
 }
 
-/// What an action has several of, each on a row of its own.
+/// True for list fields: each row may add an item.
 fn is_list(field: Field) -> bool {
     matches!(
         field,

@@ -1,26 +1,26 @@
-//! What a file is, told by its bytes: its name may say something else.
+//! Detects the type of a file from its content, since the name may be wrong.
 
 use super::codepage::wide;
 use super::{a_document, not_a_table, too_many};
 use crate::failure::Failure;
 
-/// Most bytes that the parts of a workbook may say they hold once unpacked.
+/// Maximum total size of a workbook's parts once decompressed, as declared in its directory, in bytes.
 const MOST_UNPACKED: u64 = 256 * 1024 * 1024;
 
-/// A kind of file that can be read.
+/// A supported file type.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Kind {
-    /// A table of text.
+    /// A text table.
     Csv,
     /// An Excel workbook, with or without macros.
     Xlsx,
     /// A LibreOffice workbook.
     Ods,
-    /// An Excel workbook of before 2007.
+    /// An Excel workbook in the binary format used before 2007.
     Xls,
 }
 
-/// What `bytes` are, or why they are no table.
+/// The type of the file, or the error if it is not a table.
 pub(super) fn of(bytes: &[u8]) -> Result<Kind, Failure> {
     let text = bytes.trim_ascii_start();
     let begins = |tag: &str| text.get(..tag.len()).is_some_and(|start| start.eq_ignore_ascii_case(tag.as_bytes()));
@@ -70,13 +70,13 @@ fn zip(bytes: &[u8]) -> Result<Kind, Failure> {
     } else {
         return Err(not_a_table("une archive sans classeur", "an archive without a workbook"));
     };
-    // Pictures and macros are not unpacked.
+    // Images and macros are not decompressed.
     let unpacked = parts.iter().filter(|(name, _)| !name.contains("media/") && !name.ends_with(".bin"));
     let sum = unpacked.fold(0_u64, |sum, (_, size)| sum.saturating_add(*size));
     if sum > MOST_UNPACKED { Err(too_many()) } else { Ok(kind) }
 }
 
-/// The names in the directory of an archive, each with the size that it says it has.
+/// The names in the central directory of an archive, each with its declared size.
 fn parts(bytes: &[u8]) -> Option<Vec<(String, u64)>> {
     let number = |at: usize, length: usize| {
         let bytes = bytes.get(at..at.checked_add(length)?)?;

@@ -1,4 +1,4 @@
-//! Cells that hold several things: items, indicators, means of several kinds.
+//! Cells with several values: items, indicators, means of several kinds.
 
 use std::borrow::Cow;
 
@@ -7,8 +7,8 @@ use super::columns::Origin;
 use crate::model::action::Indicator;
 use crate::text::fold::fold;
 
-/// The items of a cell: one a line, or parted by `;`. The plan's own table parts by lines only, and
-/// its items begin as they begin.
+/// The items of a cell, one per line or separated by `;`. An exported plan separates by line only, and its
+/// items have no bullets to remove.
 pub fn items(text: &str, origin: Origin) -> Vec<String> {
     if origin == Origin::Plan {
         return text.lines().map(str::trim).filter(|item| !item.is_empty()).map(str::to_owned).collect();
@@ -17,7 +17,7 @@ pub fn items(text: &str, origin: Origin) -> Vec<String> {
     parts.iter().map(|item| bare(item)).filter(|item| !cells::is_blank(item)).map(str::to_owned).collect()
 }
 
-/// Names: also parted by commas, except inside parentheses and quotes.
+/// Names are also separated by commas, except inside parentheses and quotes.
 pub fn names(text: &str, origin: Origin) -> Vec<String> {
     let items = items(text, origin);
     if origin == Origin::Plan {
@@ -27,7 +27,7 @@ pub fn names(text: &str, origin: Origin) -> Vec<String> {
     parts.map(|part| part.trim().to_owned()).filter(|part| !part.is_empty()).collect()
 }
 
-/// `text` parted by `mark`, except inside parentheses and quotes.
+/// Splits `text` at `mark`, except inside parentheses and quotes.
 pub(super) fn split_outside(text: &str, mark: char) -> Vec<&str> {
     let (mut parts, mut start, mut depth, mut quoted) = (Vec::new(), 0, 0_usize, false);
     for (at, c) in text.char_indices() {
@@ -46,7 +46,7 @@ pub(super) fn split_outside(text: &str, mark: char) -> Vec<&str> {
     parts
 }
 
-/// An item without its bullet or number.
+/// Removes the bullet or number of an item.
 pub(super) fn bare(item: &str) -> &str {
     let item = item.trim();
     let rest = item
@@ -78,7 +78,8 @@ pub fn indicator(item: &str, origin: Origin) -> Indicator {
     }
     let parted = match origin {
         Origin::Plan => item.rsplit_once(" : "),
-        // « Nombre d'inscrits : 50 », not « Enquête : satisfaction des usagers ».
+        // A colon separates the target only if a digit follows: « Nombre d'inscrits : 50 », not « Enquête :
+        // satisfaction des usagers ».
         _ => item.rsplit_once(':').filter(|(_, target)| target.contains(|c: char| c.is_ascii_digit())),
     };
     match parted {
@@ -89,7 +90,6 @@ pub fn indicator(item: &str, origin: Origin) -> Indicator {
     }
 }
 
-/// A kind of means.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Means {
     Human,
@@ -97,8 +97,8 @@ pub enum Means {
     Financial,
 }
 
-/// The lines of a cell under the kind of means that they name: « Humains : … »; `usual` is that of
-/// the lines before.
+/// The lines of a cell by kind of means: a label such as « Humains : … » applies to the following lines;
+/// `usual` applies before the first label.
 pub fn means(text: &str, usual: Means) -> Vec<(Means, String)> {
     let mut parts: Vec<(Means, String)> = Vec::new();
     let mut kind = usual;
@@ -106,7 +106,7 @@ pub fn means(text: &str, usual: Means) -> Vec<(Means, String)> {
         let mut own = Cow::Borrowed(line);
         if let Some((named, group, rest)) = named_means(line) {
             kind = named;
-            // The means of one of several groups, as the plan's own table tells them.
+            // The exported plan names the group of means that differ between groups.
             own = group.map_or(Cow::Borrowed(rest), |group| Cow::Owned(format!("{group} :{rest}")));
         }
         if own.trim().is_empty() {
@@ -123,13 +123,13 @@ pub fn means(text: &str, usual: Means) -> Vec<(Means, String)> {
     parts
 }
 
-/// True for a line that says of which means it is.
+/// True for a line with a label of means.
 pub fn names_means(line: &str) -> bool {
     named_means(line).is_some()
 }
 
-/// The kind of means that a line names, the group whose means they are, and what it says of them:
-/// « Moyens humains (Santé) : 1 agent ».
+/// The kind of means named in a line's label, the group in parentheses, and the rest: « Moyens humains
+/// (Santé) : 1 agent ».
 fn named_means(line: &str) -> Option<(Means, Option<&str>, &str)> {
     let (label, rest) = line.split_once(':')?;
     let (label, group) = match label.trim().strip_suffix(')').and_then(|label| label.split_once(" (")) {
@@ -146,7 +146,7 @@ fn named_means(line: &str) -> Option<(Means, Option<&str>, &str)> {
     Some((kind, group, rest))
 }
 
-/// Objectives, and the targets that stand below them: « Cibles : … ».
+/// Objectives, and the targets listed after a label such as « Cibles : … ».
 pub fn objectives(text: &str, origin: Origin) -> (Vec<String>, Vec<String>) {
     let is_label = |line: &str| {
         let folded = fold(line);

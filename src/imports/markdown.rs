@@ -1,4 +1,5 @@
-//! A cell's text as Markdown that reads the same: marks are escaped only where they would act.
+//! Converts cell text to Markdown that renders as the same text: characters are escaped only where they would
+//! be markup.
 
 use crate::parse::rich::{Block, Inline, blocks, plain};
 use crate::templates::escape_text;
@@ -6,15 +7,15 @@ use crate::templates::escape_text;
 /// How much is escaped.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Care {
-    /// The lines that would not read as they are.
+    /// Only lines that would render differently.
     Needed,
     /// Every line, as elsewhere in the plan.
     Lines,
-    /// Every mark of every line.
+    /// Every special character of every line.
     All,
 }
 
-/// `text` as Markdown whose plain text is `text`, but for spaces that no page keeps.
+/// `text` as Markdown that renders as `text`, except for whitespace that Markdown collapses.
 pub fn markdown(text: &str) -> String {
     let wanted = squeezed(text);
     for care in [Care::Needed, Care::Lines, Care::All] {
@@ -23,13 +24,13 @@ pub fn markdown(text: &str) -> String {
             return written;
         }
     }
-    // Nothing acts in a block of code.
+    // Inside a code block nothing is markup.
     let longest = text.split(|c| c != '`').map(str::len).max().unwrap_or(0);
     let fence = "`".repeat(longest.max(2) + 1);
     format!("{fence}\n{text}\n{fence}")
 }
 
-/// A text without what Markdown does not keep: spaces around lines, empty lines beside items.
+/// A text without the whitespace that Markdown does not preserve: around lines, and empty lines next to items.
 pub fn squeezed(text: &str) -> String {
     let mut lines: Vec<&str> = Vec::new();
     for line in text.lines().map(str::trim) {
@@ -45,7 +46,7 @@ pub fn squeezed(text: &str) -> String {
     while lines.last() == Some(&"") {
         lines.pop();
     }
-    // A text after a list stands apart from it.
+    // A paragraph after a list is separated by an empty line.
     let mut squeezed = String::new();
     let mut in_list = false;
     for (at, line) in lines.iter().enumerate() {
@@ -59,7 +60,7 @@ pub fn squeezed(text: &str) -> String {
     squeezed
 }
 
-/// The mark of an item of a list, and its text.
+/// The marker of a list item, and its text.
 fn item(line: &str) -> Option<(&str, &str)> {
     let line = line.trim_start();
     if let Some(rest) = line.strip_prefix("- ") {
@@ -73,7 +74,7 @@ fn item(line: &str) -> Option<(&str, &str)> {
 
 fn write(text: &str, care: Care) -> String {
     let mut written = String::new();
-    // The indents of the lists that are open, each with the number of its last item.
+    // Indents of the open lists, each with the number of its last item.
     let mut open: Vec<(usize, Option<u64>)> = Vec::new();
     let mut before = "";
     for line in text.lines() {
@@ -89,7 +90,7 @@ fn write(text: &str, care: Care) -> String {
             }
             let number = mark.trim_end_matches('.').parse::<u64>().ok();
             let last = open.last().filter(|(outer, _)| *outer == indent).map(|(_, number)| *number);
-            // Markdown counts by itself: a number that does not follow is no number of an item.
+            // Markdown renumbers ordered lists: an item with a number out of sequence is written as text.
             let follows = match (number, last) {
                 (Some(number), Some(Some(last))) => number == last + 1,
                 (Some(number), _) => mark == format!("{number}."),
@@ -102,7 +103,7 @@ fn write(text: &str, care: Care) -> String {
                 open.push((indent, number));
                 if !written.is_empty() {
                     written.push('\n');
-                    // A list opens after an empty line, as people write it.
+                    // An empty line precedes a list.
                     if item(before).is_none() && open.len() == 1 {
                         written.push('\n');
                     }
@@ -134,7 +135,7 @@ fn line_of(line: &str, care: Care) -> String {
     }
 }
 
-/// True for a line that Markdown takes for that text and nothing else.
+/// True for a line that Markdown renders unchanged.
 fn is_calm(line: &str) -> bool {
     let is_conflict = ["<<<<<<<", "|||||||", ">>>>>>>", "======="].iter().any(|mark| line.starts_with(mark));
     match blocks(line).as_slice() {

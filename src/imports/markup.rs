@@ -1,17 +1,17 @@
-//! Cells that other programs filled: HTML, and texts in several languages, as people read them.
+//! Converts cells produced by other programs, HTML or multilingual JSON, to plain text.
 
 use std::borrow::Cow;
 
 use crate::parse::rich::{blocks, plain};
 
-/// Elements that stand on lines of their own.
+/// Block elements.
 const BLOCKS: &str = "p div ul ol table tr h1 h2 h3 h4 h5 h6 section article blockquote pre figure header footer";
-/// Elements within a line.
+/// Inline elements.
 const INLINE: &str = "b strong i em u s a span br li td th img font sub sup small hr tbody thead code del ins mark";
-/// Elements whose content nobody reads.
+/// Elements whose content is not displayed.
 const UNSEEN: &str = "script style head template";
 
-/// `text` without the marks of a program; a text that people wrote stays as it is.
+/// `text` without markup; text that people typed is unchanged.
 pub fn read(text: &str) -> Cow<'_, str> {
     let own = translated(text).map_or(Cow::Borrowed(text), Cow::Owned);
     if is_html(&own) {
@@ -20,7 +20,7 @@ pub fn read(text: &str) -> Cow<'_, str> {
     if own.contains('&') && has_entity(&own) { Cow::Owned(decoded(&own)) } else { own }
 }
 
-/// The French text, else the first, of `{"fr": "…", "en": "…"}`; the lines of `["…", "…"]`.
+/// The French text, or else the first, of `{"fr": "…", "en": "…"}`; the lines of `["…", "…"]`.
 fn translated(text: &str) -> Option<String> {
     let text = text.trim();
     if !(text.starts_with("{\"") || text.starts_with("[\"")) {
@@ -44,7 +44,7 @@ fn translated(text: &str) -> Option<String> {
     }
 }
 
-/// The name of the element that a tag at the start of `text` opens or closes, and the tag's length.
+/// The element name of the tag at the start of `text`, whether it is an end tag, and the tag's length.
 fn tag(text: &str) -> Option<(&str, bool, usize)> {
     let inner = text.strip_prefix('<')?;
     let (inner, closes) = inner.strip_prefix('/').map_or((inner, false), |inner| (inner, true));
@@ -65,12 +65,12 @@ fn has_entity(text: &str) -> bool {
     text.match_indices('&').any(|(at, _)| entity(&text[at..]).is_some())
 }
 
-/// The character that « &eacute; » stands for, and the length of its name.
+/// The character of an entity such as « &eacute; », and the length of the entity.
 fn entity(text: &str) -> Option<(String, usize)> {
     let end = text.bytes().take(12).position(|byte| byte == b';')?;
     let name = &text[1..end];
     let is_name = !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'#');
-    // Markdown knows the names of HTML.
+    // The Markdown parser decodes HTML entities.
     let shown = is_name.then(|| plain(&blocks(&format!("x{}x", &text[..=end]))))?;
     let own = shown.strip_prefix('x')?.strip_suffix('x')?;
     (!own.contains(['&', ';']) || ["&amp;", "&#38;"].contains(&&text[..=end])).then(|| (own.to_owned(), end + 1))
@@ -95,7 +95,7 @@ fn decoded(text: &str) -> String {
     shown + rest
 }
 
-/// The text of HTML: an item, a paragraph or a row of a table stands on a line.
+/// The text of HTML; each item, paragraph or table row is on its own line.
 fn lines(html: &str) -> String {
     let mut shown = String::with_capacity(html.len());
     let mut rest = html;
@@ -126,7 +126,7 @@ fn lines(html: &str) -> String {
                 shown.extend(told.map(|address| format!(" ({address})")));
             }
             "li" => shown.push('\n'),
-            // A paragraph of an item begins on the item's line.
+            // A paragraph inside an item starts on the item's line.
             _ if is_among(BLOCKS) && !shown.ends_with("- ") => shown.push('\n'),
             _ => {}
         }
@@ -137,12 +137,12 @@ fn lines(html: &str) -> String {
     decoded(&lines.join("\n"))
 }
 
-/// The words of a text between tags, where a line is a space.
+/// Appends the text between tags; a line break counts as a space.
 fn push(shown: &mut String, text: &str) {
     shown.push_str(&text.replace('\n', " "));
 }
 
-/// The address on the web that a link leads to.
+/// The target of a link, if it is a web address.
 fn address(tag: &str) -> Option<String> {
     let (_, after) = tag.split_once("href=")?;
     let quote = after.chars().next().filter(|c| "\"'".contains(*c))?;

@@ -1,4 +1,4 @@
-//! A spreadsheet in which a group wrote its actions becomes its sheets, one file each.
+//! Imports a spreadsheet of a group's actions as action files, one per action.
 
 mod amounts;
 mod beside;
@@ -59,19 +59,18 @@ use crate::lang::{Both, both};
 use crate::text::escape::printable;
 use kind::Kind;
 
-/// Largest file that is read, in bytes.
+/// Maximum size of the file, in bytes.
 pub const LIMIT: u64 = 16 * 1024 * 1024;
 
-/// Most rows that are read as actions: a group has some tens.
+/// Maximum number of rows read as actions; a group has some tens.
 const MOST_ROWS: usize = 2_000;
 
-/// Refuses `tables` that hold more rows than any group has actions.
+/// Refuses `tables` with more rows than any group has actions.
 pub fn bounded(tables: &[Table]) -> Result<(), Failure> {
     let rows: usize = tables.iter().map(|table| table.sheet.rows().len()).sum();
     if rows > MOST_ROWS { Err(too_many()) } else { Ok(()) }
 }
 
-/// The sheets of a file.
 pub fn sheets(bytes: Vec<u8>) -> Result<Vec<Sheet>, Failure> {
     match kind::of(&bytes)? {
         Kind::Csv => Ok(vec![csv::read(&bytes)?]),
@@ -93,7 +92,7 @@ fn office_sheets(_: Vec<u8>, _: Kind) -> Result<Vec<Sheet>, Failure> {
     .hint(both!("Enregistrez la feuille au format CSV.", "Save the sheet as CSV.")))
 }
 
-/// The file is `fr`, in English `en`, and no table.
+/// The error for a file that is not a table; `fr` and `en` name what it is.
 fn not_a_table(fr: &str, en: &str) -> Failure {
     Failure::refused(both!("ce fichier n'est pas un tableau : c'est {fr}", "this file is no table: it is {en}")).hint(
         both!(
@@ -103,7 +102,7 @@ fn not_a_table(fr: &str, en: &str) -> Failure {
     )
 }
 
-/// The file is `fr`, in English `en`: a document, which a spreadsheet program does not open.
+/// The error for a text document, which a spreadsheet program does not open; `fr` and `en` name what it is.
 fn a_document(fr: &str, en: &str) -> Failure {
     Failure::refused(both!("ce fichier n'est pas un tableau : c'est {fr}", "this file is no table: it is {en}")).hint(
         both!(
@@ -135,7 +134,7 @@ fn damaged(detail: &str) -> Failure {
     ))
 }
 
-/// The encoding of a text cannot be told from a line on, from 1.
+/// The error for text whose encoding cannot be determined from `line` on, counted from 1.
 fn damaged_text(line: usize) -> Failure {
     Failure::refused(both!(
         "les lettres accentuées de ce fichier ne peuvent pas être lues (ligne {line}) : son encodage n'est pas \

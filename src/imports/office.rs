@@ -1,5 +1,5 @@
-//! Workbooks: the only user of `calamine`. What it reads is a stranger's: it is watched, and what
-//! it stumbles over is said.
+//! Workbooks, the only use of `calamine`. The file is untrusted: parsing is limited in memory and time, and
+//! panics are caught and reported.
 
 use std::io::Cursor;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -16,15 +16,16 @@ use super::{damaged, locked, too_many};
 use crate::failure::Failure;
 use crate::sys::watchdog::{self, Reason};
 
-/// Memory that the reading of a workbook may take, in bytes: the largest tables take half of it.
+/// Memory limit for parsing a workbook, in bytes; the largest realistic tables need half of it.
 const MEMORY: usize = 96 * 1024 * 1024;
 
-/// Most bytes of text in the cells of a file: it may name one long text many times.
+/// Maximum size of the text in all cells of a file, in bytes: the file may reference one long shared string
+/// many times.
 const MOST_TEXT: usize = 4 * 1024 * 1024;
 
 type Bytes<'a> = Cursor<&'a Vec<u8>>;
 
-/// Reads the sheets of a workbook, in their order.
+/// Reads the sheets of a workbook, in order.
 pub(super) fn read(bytes: Vec<u8>, kind: Kind) -> Result<Vec<Sheet>, Failure> {
     let work = move || {
         watchdog::quietly(|| catch_unwind(AssertUnwindSafe(|| sheets(bytes, kind))))
@@ -67,7 +68,7 @@ fn sheets(bytes: Vec<u8>, kind: Kind) -> Result<Vec<Sheet>, Failure> {
     Ok(sheets)
 }
 
-/// What is left of the room for cells.
+/// Cells and bytes of text read so far, to enforce the limits.
 #[derive(Default)]
 struct Room {
     cells: usize,
@@ -84,7 +85,7 @@ impl Room {
     }
 }
 
-/// Cells come one by one: two of them may be a million rows apart.
+/// Cells are read one by one: a dense range between two distant cells could have a million rows.
 fn xlsx(bytes: Bytes<'_>) -> Result<Vec<Sheet>, Failure> {
     let wrong = |error: XlsxError| match error {
         XlsxError::Password => locked(),
@@ -198,7 +199,7 @@ fn yes_or_no(answer: bool) -> Value {
 
 fn day(moment: &ExcelDateTime) -> Value {
     let number = Value::Number(moment.as_f64());
-    // Below one day it is an hour; from ten thousand years on, no calendar tells.
+    // Below one day the value is a time; from year 10 000 on it cannot be a date.
     if moment.is_duration() || !(1.0..2_958_466.0).contains(&moment.as_f64()) {
         return number;
     }

@@ -1,4 +1,4 @@
-//! The parts of an action that stand on rows of their own become its steps.
+//! Parts of an action in rows of their own become its steps.
 
 use super::columns::{Columns, Role};
 use super::draft::Draft;
@@ -9,8 +9,8 @@ use super::sheet::Sheet;
 use crate::lang::both;
 use crate::text::fold::fold;
 
-/// Adds the part that a row tells to the action of its title, which it makes where no row did; what
-/// else the row says is told, since a step has a title only.
+/// Adds the part that a row describes to the action with its title, which is created if needed. Other cells
+/// of the row are reported as not imported, since a step has only a title.
 pub(super) fn join(reading: &mut Reading, sheet: &Sheet, columns: &Columns, row: u32, draft: &Draft) {
     let Some(part) = draft.part.clone() else { return };
     let title = fold(&draft.title);

@@ -1,4 +1,4 @@
-//! Who pays: the names of funders as headings, and lists of them in a cell, with their amounts.
+//! Funders: names in headings, and lists in cells with amounts.
 
 use super::cells::is_blank;
 use super::columns::Origin;
@@ -10,7 +10,7 @@ use crate::model::action::Funder;
 use crate::text::escape::printable;
 use crate::text::fold::fold;
 
-/// The usual funders of a French territory, as headings name them, each word in the singular.
+/// Usual funders in France, as named in headings, in the singular.
 const USUAL: &str = "detr|dsil|dsid|fnadt|etat|fond vert|region|conseil regional|departement|conseil departemental|\
     europe|ue|union europeenne|feder|leader|fse|feader|feampa|interreg|fond europeen|caf|msa|ademe|\
     banque de territoire|caisse de depot|cdc|bdt|agence de l eau|agence eau|anah|anct|anru|ar|cnsa|carsat|cpam|\
@@ -22,7 +22,7 @@ const USUAL: &str = "detr|dsil|dsid|fnadt|etat|fond vert|region|conseil regional
     financement participatif|chambre d agriculture|cci|cma|asp|cee|crte|cper|cpier|dotation|fond de concour|fctva|\
     sde|syndicat d energie|politique de la ville|contrat de ville|usager|entreprise";
 
-/// The name of the funder that a heading is, without its unit: « Montant DETR (€ HT) » is « DETR ».
+/// The funder named by a heading, without its unit: « Montant DETR (€ HT) » gives « DETR ».
 pub fn name(heading: &str) -> String {
     let is_unit = |text: &str| {
         let folded = fold(text);
@@ -62,13 +62,13 @@ pub fn is_usual(heading: &str) -> bool {
     is_known(outside) || parts().count() > 1 && parts().all(is_known)
 }
 
-/// True for a mark that says yes in a column that is named after a funder.
+/// True for a mark that means yes in the column of a funder.
 pub fn is_mark(text: &str) -> bool {
     ["x", "oui", "✓", "✔", "☑", "☒", "ok"].contains(&fold(text).as_str())
 }
 
-/// Funders of a cell: parted by lines, `;`, `/`, `+`, by a comma before a name, and by « et » between
-/// two amounts.
+/// The funders of a cell, separated by line breaks, `;`, `/`, `+`, by a comma before a name, and by « et »
+/// between two amounts.
 pub fn listed(text: &str, origin: Origin) -> Vec<String> {
     let items = items(text, origin);
     if origin == Origin::Plan {
@@ -79,7 +79,7 @@ pub fn listed(text: &str, origin: Origin) -> Vec<String> {
     let marks = items.iter().flat_map(|item| split_outside(item, ';'));
     let marks = marks.flat_map(|item| split_outside(item, '/')).flat_map(|item| split_outside(item, ','));
     for part in marks {
-        // « 5 000,00 € » is one amount, « 2026/2027 » two years: what begins with a digit is no name.
+        // A part that starts with a digit is no name: « 5 000,00 € » is one amount, « 2026/2027 » two years.
         let is_name = !part.trim_start().starts_with(|c: char| c.is_ascii_digit()) || is_amount_first(part);
         match parts.last_mut() {
             Some(before) if !is_name => {
@@ -102,7 +102,7 @@ pub fn listed(text: &str, origin: Origin) -> Vec<String> {
     parts.iter().flat_map(shares).map(|part| bare(&part).to_owned()).filter(|part| !is_blank(part)).collect()
 }
 
-/// « 5 000 € de la CAF »: the amount before the name.
+/// True if the amount precedes the name: « 5 000 € de la CAF ».
 fn is_amount_first(item: &str) -> bool {
     amount_before(item).is_some()
 }
@@ -118,7 +118,7 @@ fn amount_before(item: &str) -> Option<(&str, &str)> {
     (starts && name.starts_with(char::is_alphabetic) && !["HT", "TTC"].contains(&name)).then_some((name, amount))
 }
 
-/// « CAF 5 000 € », « Région 20000 »: a name, and the amount at its end; a small number or a year
+/// Splits a name from the amount at its end: « CAF 5 000 € », « Région 20000 ». A small number or a year
 /// belongs to the name.
 fn amount_behind(item: &str) -> Option<(&str, &str)> {
     let own = item
@@ -130,9 +130,9 @@ fn amount_behind(item: &str) -> Option<(&str, &str)> {
     (fits && !own.trim().is_empty()).then_some((own, amount))
 }
 
-/// « ADEME : 12 000 € », or a name alone; elsewhere than in the plan's own table also
-/// « ADEME – 12 000 € », « ADEME (12 000 €) », « 12 000 € de l'ADEME ». The second is what cannot be
-/// taken: a share, an amount that is none, an amount without a name.
+/// Parses a funder: « ADEME : 12 000 € », or a name alone; outside the exported plan also « ADEME – 12 000 €
+/// », « ADEME (12 000 €) », « 12 000 € de l'ADEME ». The second value is the error: a percentage, an invalid
+/// amount, or an amount without a name.
 pub fn funder(item: &str, origin: Origin) -> (Option<Funder>, Option<Both>) {
     let item = item.trim();
     let alone = |name: &str| Some(Funder { name: name.to_owned(), amount: None });
@@ -170,7 +170,7 @@ pub fn funder(item: &str, origin: Origin) -> (Option<Funder>, Option<Both>) {
         Ok(_) if name.is_empty() => (None, Some(nameless(item))),
         Ok(amount) => (Some(Funder { name: name.to_owned(), amount: Some(amount) }), None),
         Err(_) if is_blank(amount) => (alone(name), None),
-        // « État 30 % » is a share of a sum that may be another one.
+        // « État 30 % » is a share of a total that may not be the budget.
         Err(_) if amount.contains('%') && !name.is_empty() => {
             let shown = printable(amount.trim());
             let what = both!(
@@ -189,7 +189,7 @@ fn nameless(item: &str) -> Both {
     both!("« {shown} » : un montant sans financeur", "\"{shown}\": an amount without a funder")
 }
 
-/// What follows « Plan de financement : » or « Financeurs : » on a line.
+/// The text after « Plan de financement : » or « Financeurs : » in a line.
 pub fn of_plan(line: &str) -> Option<&str> {
     let (label, rest) = line.split_once(':')?;
     let label = fold(bare(label));

@@ -1,34 +1,34 @@
-//! Persons in a spreadsheet: their names, addresses and numbers stay there, whatever column or cell
-//! they stand in.
+//! Detection of personal data in a spreadsheet: names, addresses and telephone numbers are not imported,
+//! whatever their column or cell.
 
 use crate::parse::personal;
 use crate::text::fold::fold;
 
-/// Longest text, in characters, in which a civility makes it a person's name.
+/// Maximum length, in characters, of a text that a courtesy title (M., Mme) makes a person's name.
 const SHORT: usize = 120;
 
-/// Words of headings under which persons are named.
+/// Words of headings for columns of persons.
 const HEADINGS: &str = "prenom mail email courriel telephone tel portable contact interlocuteur interlocutrice \
     civilite redacteur redactrice signataire correspondant correspondante coordonnee binome trinome tandem";
-/// Words that make a heading one of persons where they begin it.
+/// Words that make a heading one of persons if it starts with them.
 const OFFICES: &str = "elu elue technicien technicienne president presidente vice maire adjoint adjointe";
-/// Words that make a heading with « personne » one of persons.
+/// Words that, together with « personne », make a heading one of persons.
 const ROLES: &str = "pilote referent responsable contact ressource charge porteur interlocuteur suivi";
-/// Words of headings that count or describe, and name nobody.
+/// Words of headings that count or describe rather than name.
 const COUNTS: &str = "nombre nb taux indicateur objectif cible public type mode mesure nombreux";
-/// Words that begin the name of a structure, or of a place.
+/// First words of names of structures or places.
 const STRUCTURES: &str = "region ville pays groupe association asso cc commune communaute mairie agence mission \
     centre service chambre conseil collectif syndicat office maison departement club lycee college ecole universite \
     fondation reseau regie union federation comite caisse banque espace pole parc petr ccas cias epci mjc amap \
     saint sainte st ste la le les l bourg mont val vallee rue place foyer residence hopital clinique clic point \
     secours action france initiative direction ministere prefecture sous-prefecture cooperative scic scop sas sarl \
     societe entreprise eco bio relais institut ecomusee musee theatre cinema bureau cap emploi plan territoire";
-/// Other words before the name of a place that is named after somebody.
+/// Other words before the name of a place named after a person.
 const PLACES: &str = "quartier avenue boulevard square stade gymnase salle halle hameau cite allee chemin pont gare \
     site batiment immeuble ecluse esplanade square parking piscine bibliotheque mediatheque ehpad creche amis loi \
     prix chapelle eglise chateau jardin port route ferme domaine cafe projet operation fete festival dispositif \
     atelier";
-/// First names that are common in France; the letters between bars are the whole word.
+/// First names common in France; the letters between bars are the whole word.
 const FIRST_NAMES: &str = " adele adrien agathe agnes alain alban albert alex alexandra alexandre alexis alice aline \
     amandine amelie anais andre andree angelique anna anne annie antoine antonin armelle arnaud arthur audrey \
     aurelie aurelien axel axelle baptiste barbara bastien beatrice benedicte benjamin benoit bernadette bernard \
@@ -54,16 +54,16 @@ const FIRST_NAMES: &str = " adele adrien agathe agnes alain alban albert alex al
 const CIVILITIES: [&str; 13] =
     ["m", "mr", "mrs", "ms", "mme", "mmes", "mlle", "monsieur", "madame", "messieurs", "mesdames", "dr", "docteur"];
 
-/// What in a cell is about persons.
+/// The result of removing personal data from a text.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Cleaned {
-    /// Nothing.
+    /// The text contains no personal data.
     Clean,
-    /// Something; this is left without it, and may be empty.
+    /// The remaining text, possibly empty.
     Without(String),
 }
 
-/// True for a heading under which persons stand: « Élu·e référent·e », « Mail », « Chef de projet ».
+/// True for a heading of a column of persons: « Élu·e référent·e », « Mail », « Chef de projet ».
 pub fn is_heading(heading: &str) -> bool {
     let words = heading_words(heading);
     if words.is_empty() || words.len() > 8 || has(COUNTS, &words[0]) {
@@ -83,7 +83,8 @@ pub fn is_heading(heading: &str) -> bool {
     person || role || title || office || words.iter().any(|word| has(HEADINGS, word))
 }
 
-/// The words of a heading outside its parentheses: « Élu(e)s référent·es » is « elu referent ».
+/// The words of a heading outside parentheses, without inclusive endings: « Élu(e)s référent·es » gives « elu
+/// referent ».
 fn heading_words(heading: &str) -> Vec<String> {
     let mut text = fold(heading);
     for mark in ["(e)", "(s)", "(es)", "(ne)", "(trice)", "(fe)", "·es", "·e", "·s", "·ne", "·trice", ".e.s", "·"]
@@ -100,7 +101,7 @@ fn heading_words(heading: &str) -> Vec<String> {
     words.map(|word| word.strip_suffix('s').filter(|stem| stem.len() > 2).unwrap_or(word).to_owned()).collect()
 }
 
-/// True where a heading says that persons stand in its cells beside structures: « Pilote (nom, tél.) ».
+/// True if the heading announces persons along with structures: « Pilote (nom, tél.) ».
 pub fn are_among(heading: &str) -> bool {
     let text = fold(heading);
     let mut words = text.split(|c: char| !c.is_alphanumeric()).map(|word| word.strip_suffix('s').unwrap_or(word));
@@ -111,24 +112,25 @@ fn has(words: &str, word: &str) -> bool {
     words.split_whitespace().any(|other| other == word)
 }
 
-/// True for an e-mail address, a telephone number, or a short text that names somebody.
+/// True for an e-mail address, a telephone number, or a text that names a person.
 pub fn is_personal(text: &str) -> bool {
     !personal::find(text).is_empty() || names_somebody(text)
 }
 
-/// True for a text with somebody's name in it, alone, in a list or in a sentence.
+/// True for a text that contains a person's name, alone, in a list or in a sentence.
 fn names_somebody(text: &str) -> bool {
     has_civility(text) || text.lines().any(|line| is_name(line) || lists_names(line) || has_name(line))
 }
 
-/// « P. Martin / Z. Petit », « Anne & Luc »: a list in which somebody is named, or of first names alone.
+/// True for a list that contains a name, « P. Martin / Z. Petit », or only first names, « Anne & Luc ».
 fn lists_names(line: &str) -> bool {
     let parts: Vec<&str> = line.split([',', ';', '/', '&', '+']).flat_map(|part| part.split(" et ")).collect();
     let is_first = |part: &&str| part.trim().starts_with(char::is_uppercase) && is_first_name(part.trim());
     parts.len() > 1 && (parts.iter().any(|part| is_name(part)) || parts.iter().all(is_first))
 }
 
-/// « appeler Paul Martin », « relance par J. Dupont »; « rue Jean Moulin » is a place.
+/// True if a line contains a name, as in « appeler Paul Martin » or « relance par J. Dupont »; « rue Jean
+/// Moulin » is a place.
 fn has_name(line: &str) -> bool {
     let bare = |c: char| !c.is_alphanumeric() && c != '.';
     let words: Vec<&str> = line.split_whitespace().map(|word| word.trim_matches(bare)).collect();
@@ -153,7 +155,7 @@ fn is_first_name(word: &str) -> bool {
     fold(word).split('-').all(|part| !part.is_empty() && FIRST_NAMES.contains(&format!(" {part} ")))
 }
 
-/// True for a text that is a person's name, address or number, and hardly anything else.
+/// True for a text that consists mostly of a person's name, address or number.
 pub fn is_person(text: &str) -> bool {
     let length: usize = personal::find(text).iter().map(|(span, _)| span.end - span.start).sum();
     let words = text.split_whitespace().count();
@@ -166,7 +168,7 @@ fn is_short(text: &str) -> bool {
     text.chars().count() <= SHORT
 }
 
-/// « M. Durand », « Mme X », not « Mme la Maire ».
+/// True for « M. Durand » or « Mme X », but not « Mme la Maire ».
 fn has_civility(text: &str) -> bool {
     let words: Vec<&str> = text.split(|c: char| c.is_whitespace() || "/,;()".contains(c)).collect();
     words.windows(2).any(|pair| {
@@ -176,7 +178,7 @@ fn has_civility(text: &str) -> bool {
     })
 }
 
-/// « Jean DUPONT », « Dupont Marie », « J. Dupont »: a text that is somebody's name and nothing else.
+/// True for a text that is only a person's name: « Jean DUPONT », « Dupont Marie », « J. Dupont ».
 pub fn is_name(text: &str) -> bool {
     let text = text.trim().trim_end_matches([',', ';', ':', '.', '-']).trim();
     let words: Vec<&str> = text.split_whitespace().collect();
@@ -203,8 +205,8 @@ pub fn is_name(text: &str) -> bool {
     is_first_name(first) || is_reversed || is_initial && last.chars().count() > 2
 }
 
-/// `text` without what is about persons. `parts` is true where it is a list of structures: what names
-/// a person there is a part of its own.
+/// Removes personal data from `text`. `parts` is true for a list of structures, of which each part that names
+/// a person is removed.
 pub fn cleaned(text: &str, parts: bool) -> Cleaned {
     let found = personal::find(text);
     let mut left = String::new();
@@ -232,7 +234,7 @@ pub fn cleaned(text: &str, parts: bool) -> Cleaned {
         if is_short(text) {
             return Cleaned::Without(String::new());
         }
-        // Of a long text, the sentences that name nobody.
+        // In a long text, only the sentences that name a person are removed.
         has_persons = true;
         let lines = left.lines().map(|line| {
             let own: Vec<&str> = sentences(line).into_iter().filter(|sentence| !names_somebody(sentence)).collect();
@@ -243,7 +245,7 @@ pub fn cleaned(text: &str, parts: bool) -> Cleaned {
     if has_persons { Cleaned::Without(tidy(&left)) } else { Cleaned::Clean }
 }
 
-/// A line in sentences; the point of « M. » and « J. » ends none.
+/// Splits a line into sentences; the full stop of « M. » or « J. » does not end one.
 fn sentences(line: &str) -> Vec<&str> {
     let mut sentences = Vec::new();
     let mut from = 0;
@@ -260,7 +262,7 @@ fn sentences(line: &str) -> Vec<&str> {
     sentences
 }
 
-/// The text before a number, without the « Tél. : » that says what it is.
+/// Removes a label such as « Tél. : » before a number.
 fn without_label(before: &str) -> &str {
     let bare = before.trim_end_matches(|c: char| c.is_whitespace() || ":.-".contains(c));
     let label = bare.rsplit(|c: char| c.is_whitespace() || "(,;/".contains(c)).next().unwrap_or_default();
@@ -268,7 +270,7 @@ fn without_label(before: &str) -> &str {
     if LABELS.contains(&fold(label).as_str()) { &bare[..bare.len() - label.len()] } else { before }
 }
 
-/// What is left, without empty brackets and marks that part nothing any more.
+/// Removes empty brackets and leftover separators.
 fn tidy(text: &str) -> String {
     let lines = text.lines().map(|line| {
         let mut line = line.split_whitespace().collect::<Vec<_>>().join(" ");

@@ -1,5 +1,5 @@
-//! One row becomes an action: each cell as its column says, and what is not understood is told and
-//! kept.
+//! Reads a row as an action: each cell according to its column. Cells that are not understood are reported
+//! and kept as text.
 
 mod budget;
 mod calendar;
@@ -17,37 +17,33 @@ use super::{declared, euros, markup, persons};
 use crate::lang::{Both, both};
 use crate::text::escape::printable;
 
-/// A cell that was not understood.
+/// A remark about one cell.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Trouble {
-    /// Its row, from 0.
+    /// Row index, from 0.
     pub row: u32,
-    /// Its column, from 0.
+    /// Column index, from 0.
     pub column: u32,
-    /// The heading of its column.
     pub heading: String,
-    /// What is wrong.
     pub what: Both,
-    /// The key under which its text is kept.
+    /// The key under which its text is kept, if it is.
     pub kept: Option<String>,
-    /// How much it matters.
     pub weight: Weight,
 }
 
-/// How much a trouble matters.
+/// The severity of a remark about a cell.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Weight {
-    /// The cell is not taken.
+    /// The cell is not imported.
     Lost,
-    /// It is about a person, and stays in the spreadsheet.
+    /// The cell holds personal data and is not imported.
     Private,
-    /// It is taken, and does not fit with others.
+    /// The cell is imported, but contradicts others.
     Doubt,
-    /// It is taken, and is worth a look.
+    /// The cell is imported, and should be checked.
     Note,
 }
 
-/// Reads one row.
 pub(super) struct Reader<'a> {
     pub sheet: &'a Sheet,
     pub columns: &'a Columns,
@@ -66,7 +62,7 @@ impl<'a> Reader<'a> {
         Self { sheet, columns, home, row, draft, troubles, paid: Vec::new(), parts: Vec::new(), again: Vec::new() }
     }
 
-    /// The action of the row.
+    /// Reads the row as an action, with the remarks about its cells.
     pub(super) fn read(mut self) -> (Draft, Vec<Trouble>) {
         for column in &self.columns.all {
             let Some(value) = column.value(self.sheet, self.row) else { continue };
@@ -197,7 +193,7 @@ impl<'a> Reader<'a> {
             }
             Field::Steps => self.draft.steps.extend(lists::items(text, origin)),
             Field::Ideas => self.ideas(column, text),
-            // The table derives them from the ideas; elsewhere somebody wrote them.
+            // The exported plan derives the problems from the ideas; elsewhere people typed them.
             Field::Problems => {
                 if !lists::items(text, origin).iter().all(|item| self.home.knows_problem(item)) {
                     self.keep(column, text);
@@ -210,13 +206,13 @@ impl<'a> Reader<'a> {
             }
             Field::Number if text.bytes().all(|byte| byte.is_ascii_digit()) => {}
             Field::Group if text.lines().all(|line| self.home.is_named(line)) => {}
-            // Names of persons do not go to git: the column is named, and stays in the spreadsheet.
+            // Names of persons must not be committed to git: the column is reported, and not imported.
             Field::Person => {}
             Field::Path | Field::Number | Field::Group | Field::FunderAmount => self.keep(column, text),
         }
     }
 
-    /// A cell of a field that the method declares.
+    /// Reads a cell of a field that the method declares.
     fn declared(&mut self, column: &'a Column, path: &str, value: &Value, text: &str) {
         let Some(leaf) = self.home.fields.leaf(path) else { return self.keep(column, text) };
         match declared::read(leaf.own(), value, text, self.columns.origin) {
@@ -234,7 +230,7 @@ impl<'a> Reader<'a> {
             self.draft.part = Some(title);
             return;
         }
-        // A part of an action is an action here; the whole that it belongs to is kept.
+        // A part of an action becomes an action; the title of the whole action is kept as text.
         if is_part && !self.draft.title.is_empty() {
             let whole = std::mem::take(&mut self.draft.title);
             if let Some(column) = self.columns.find(Field::Title) {
@@ -259,10 +255,10 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Keeps a text under the column's own key, unless it is about a person.
+    /// Keeps a text under the column's own key, unless it holds personal data.
     fn keep(&mut self, column: &Column, text: &str) {
         if let persons::Cleaned::Without(left) = persons::cleaned(text, false) {
-            // Of a short text nothing would be left that is worth keeping.
+            // Of a short text nothing useful would remain.
             let rest = text.chars().count() > 120 && !left.is_empty() && !persons::is_personal(&left);
             self.private(column, rest);
             if rest {

@@ -1,4 +1,4 @@
-//! The rows of tables: which are actions of the group, and why the others are not.
+//! Separates the rows that are actions of the group from the others, with the reasons.
 
 use std::collections::BTreeMap;
 
@@ -18,32 +18,30 @@ use crate::text::fold::fold;
 
 pub const LONGEST_TITLE: usize = 300;
 
-/// A row that is an action of the group.
 #[derive(Clone, Debug)]
 pub struct Taken {
-    /// Its row, from 0.
+    /// Row index, from 0.
     pub row: u32,
-    /// The action.
     pub draft: Draft,
 }
 
-/// A row that is not taken, and why.
+/// A row that is not imported, and why.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Aside {
-    /// Its row, from 0.
+    /// Row index, from 0.
     pub row: u32,
-    /// Why.
+    /// The reason.
     pub what: Both,
 }
 
-/// What a row says of its budget.
+/// The budget of a row.
 #[derive(Clone, Debug)]
 pub struct Cost {
-    /// The row, from 0.
+    /// Row index, from 0.
     pub row: u32,
-    /// The column that tells it, from 0.
+    /// Index of its column, from 0.
     pub column: u32,
-    /// Whole euros; none where the cell is no amount.
+    /// In whole euros; `None` if the cell is not an amount.
     pub amount: Option<u64>,
 }
 
@@ -55,41 +53,40 @@ impl Cost {
     }
 }
 
-/// What a table holds.
+/// What was read from the tables.
 #[derive(Clone, Debug, Default)]
 pub struct Reading {
-    /// Actions of the group, in the order of the rows.
+    /// Actions of the group, in row order.
     pub taken: Vec<Taken>,
-    /// Rows that are understood and no action of the group.
+    /// Rows that were understood and are not actions of the group.
     pub aside: Vec<Aside>,
-    /// Rows that hold something and could not be taken.
+    /// Rows with content that could not be imported.
     pub refused: Vec<Aside>,
-    /// Cells that were not understood.
     pub troubles: Vec<Trouble>,
-    /// What the user must know of the columns.
+    /// Remarks on the columns.
     pub remarks: Vec<Both>,
-    /// What each row is to cost, taken or not.
+    /// The budget of each row, imported or not.
     pub costs: Vec<Cost>,
-    /// Rows that became steps of an action of another row.
+    /// Rows that became steps of another row's action.
     pub joined: Vec<u32>,
-    /// True where columns of persons are left out.
+    /// True if columns of persons were left out.
     pub has_persons: bool,
-    /// Where cells stand in the file, those that were moved.
+    /// Original positions of cells that were moved.
     pub origins: Origins,
 }
 
 impl Reading {
-    /// The number of a row in the file, from 1.
+    /// The row number in the file, from 1.
     pub fn line(&self, row: u32) -> u32 {
         original_line(&self.origins, row)
     }
 
-    /// The number of the row in which a cell stands in the file, from 1.
+    /// The row number of a cell in the file, from 1.
     pub fn cell_line(&self, row: u32, column: u32) -> u32 {
         self.origins.get(&(row, column)).map_or(row, |place| place.row).saturating_add(1)
     }
 
-    /// « la ligne 12 », with its sheet where several are read.
+    /// « la ligne 12 », with the sheet name if several sheets are read.
     fn row_name(&self, row: u32) -> Both {
         let line = self.line(row);
         let place = self.origins.range((row, 0)..=(row, u32::MAX)).next().map(|(_, place)| printable(&place.sheet));
@@ -99,16 +96,15 @@ impl Reading {
         }
     }
 
-    /// The name of a cell in the file.
+    /// The cell's name in the file.
     pub fn cell(&self, row: u32, column: u32) -> String {
         original_name(&self.origins, row, column)
     }
 }
 
-/// Reads tables, one after the other.
 pub fn read(tables: &[Table], home: &Home<'_>) -> Reading {
     let mut reading = Reading::default();
-    // The row of each title, as titles are compared.
+    // The row of each title; titles are case-folded.
     let mut titles: BTreeMap<String, u32> = BTreeMap::new();
     for table in tables {
         one(table, home, &mut titles, &mut reading);
@@ -125,7 +121,6 @@ pub fn read(tables: &[Table], home: &Home<'_>) -> Reading {
     reading
 }
 
-/// Reads a table.
 fn one(table: &Table, home: &Home<'_>, titles: &mut BTreeMap<String, u32>, reading: &mut Reading) {
     let Table { sheet, found } = table;
     let columns = columns(sheet, found, home.fields);
@@ -141,7 +136,7 @@ fn one(table: &Table, home: &Home<'_>, titles: &mut BTreeMap<String, u32>, readi
     let groups = groups(sheet, &columns, &rows, &mut reading.remarks);
     let names_group = |row: u32| groups.get(&row).is_some_and(|text| text.lines().any(|line| home.is_named(line)));
     let chooses = rows.iter().any(|row| names_group(*row));
-    // A table of this project that says nothing of this group is not this group's.
+    // If the table names other groups of the project and never this one, its rows are not this group's.
     let is_foreign = |row: u32| groups.get(&row).is_some_and(|text| text.lines().all(|line| home.is_of_another(line)));
     let is_known = !chooses && rows.iter().any(|row| is_foreign(*row));
     if let Some(column) = columns.find(Field::Group).filter(|_| !chooses && !is_known) {
@@ -193,7 +188,7 @@ fn one(table: &Table, home: &Home<'_>, titles: &mut BTreeMap<String, u32>, readi
     }
 }
 
-/// A rubric of cards stands in no column.
+/// Changes "column" to "field" in remarks about cards, which have no columns.
 fn of_rubric(remark: &mut Both) {
     for (text, column, rubric) in [(&mut remark.fr, "colonne ", "rubrique "), (&mut remark.en, "column ", "field ")] {
         if let Some((_, rest)) = text.strip_prefix(column).and_then(|rest| rest.split_once(' ')) {
@@ -202,7 +197,7 @@ fn of_rubric(remark: &mut Both) {
     }
 }
 
-/// Why a row with a title, or without, cannot be an action; `same` is the line that has that title already.
+/// Why a row cannot be an action; `same` is the row that already has its title.
 fn no_title(sheet: &Sheet, columns: &Columns, row: u32, draft: &Draft, same: Option<Both>) -> Option<Both> {
     let title = columns.find(Field::Title).or_else(|| columns.find(Field::SubTitle));
     let cell = title.map_or_else(String::new, |column| sheet.name_of(row, column.at));
@@ -237,7 +232,7 @@ fn no_title(sheet: &Sheet, columns: &Columns, row: u32, draft: &Draft, same: Opt
     }))
 }
 
-/// A formula whose value the file does not hold.
+/// The message for a formula without a stored value.
 pub(super) fn unsaved() -> Both {
     both!(
         "formule sans valeur enregistrée : ouvrez le fichier dans votre tableur et enregistrez-le",
@@ -245,7 +240,7 @@ pub(super) fn unsaved() -> Both {
     )
 }
 
-/// What a row that is not taken says, so that it can be found again.
+/// Appends the text of a row that is not imported to its reason, so that users can find it.
 fn said(what: Both, sheet: &Sheet, row: u32) -> Both {
     let texts = sheet.row(row).map(|(_, value)| value.text()).filter(|text| !persons::is_personal(text));
     let cells: Vec<String> = texts.map(|text| text.split_whitespace().collect::<Vec<_>>().join(" ")).collect();
@@ -257,7 +252,7 @@ fn said(what: Both, sheet: &Sheet, row: u32) -> Both {
     if shown.is_empty() { what } else { quoted }
 }
 
-/// The group of each row; where a cell is empty, that of the row above: people write it once.
+/// The group of each row; an empty cell takes the value above, since people write the group only once.
 fn groups(sheet: &Sheet, columns: &Columns, rows: &[u32], remarks: &mut Vec<Both>) -> BTreeMap<u32, String> {
     let Some(column) = columns.find(Field::Group) else { return BTreeMap::new() };
     let title = columns.find(Field::Title);
@@ -279,7 +274,7 @@ fn groups(sheet: &Sheet, columns: &Columns, rows: &[u32], remarks: &mut Vec<Both
     groups
 }
 
-/// Amounts that are drawn over several rows are not divided.
+/// Reports amounts merged over several rows: they are not divided.
 fn merged(sheet: &Sheet, columns: &Columns, remarks: &mut Vec<Both>) {
     for column in &columns.all {
         let Role::Field(Field::Budget | Field::FunderAmountOf(_), _) = column.role else { continue };

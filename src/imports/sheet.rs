@@ -1,4 +1,4 @@
-//! A sheet as it was read: its cells, by place, whatever the file was.
+//! A sheet in memory: its cells by position, independent of the file type.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::RangeInclusive;
@@ -13,135 +13,125 @@ use crate::text::escape::is_refused;
 use crate::text::lf;
 use crate::text::spreadsheet::armed;
 
-/// Most cells of a file that are read; a group's table has some hundreds.
+/// Maximum number of cells read from a file; a group's table has some hundreds.
 pub const MOST_CELLS: usize = 200_000;
 
-/// What a cell holds.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Value {
     Text(String),
     Number(f64),
     Day(Date),
-    /// A formula that gives an error.
+    /// A formula error.
     Fault(String),
-    /// A formula whose value the file does not hold.
+    /// A formula without a stored value.
     Unsaved,
 }
 
-/// A rectangle of cells, from 0, its last row and column included.
+/// A rectangle of cells; rows and columns from 0, the last ones included.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Area {
-    /// First row.
     pub top: u32,
-    /// First column.
     pub left: u32,
-    /// Last row.
     pub bottom: u32,
-    /// Last column.
     pub right: u32,
 }
 
-/// What a workbook says of its cells beside what they hold.
+/// Properties of cells, other than their values.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Facts {
-    /// True for a sheet that its users do not see.
+    /// True for a hidden sheet.
     pub is_hidden: bool,
-    /// Cells drawn as one.
+    /// Merged cells.
     pub areas: Vec<Area>,
-    /// First and last row of those that are hidden or filtered away, in order.
+    /// Ranges of hidden or filtered rows, both ends included, in order.
     pub hidden_rows: Vec<(u32, u32)>,
-    /// First and last column of those that are hidden.
+    /// Ranges of hidden columns, both ends included.
     pub hidden_columns: Vec<(u32, u32)>,
-    /// Cells whose text is struck through: true where all of it is.
+    /// Struck-through cells; true if the whole text is.
     pub struck: BTreeMap<(u32, u32), bool>,
-    /// Numbers that are shown with more than they hold: « 100 » as « 100 k€ », « 0,5 » as « 50 % ».
+    /// Numbers displayed with a unit or as percentages: « 100 » as « 100 k€ », « 0,5 » as « 50 % ».
     pub shown: BTreeMap<(u32, u32), Shown>,
-    /// Cells that sum others above them.
+    /// Cells whose formula sums cells above.
     pub sums: BTreeSet<(u32, u32)>,
 }
 
 /// What was left out before the rows were read, and why.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Left {
-    /// Rows.
     pub aside: Vec<Aside>,
-    /// Columns, and cells anywhere.
+    /// Remarks on columns, and on cells anywhere.
     pub remarks: Vec<Both>,
-    /// Rows that hold something and cannot be taken as they are.
+    /// Rows with content that cannot be imported as they are.
     pub refused: Vec<Aside>,
     /// Cells of rows that are read.
     pub troubles: Vec<Trouble>,
 }
 
-/// Cells that were moved: where they stand in the file.
+/// Original positions in the file of cells that were moved.
 pub type Origins = BTreeMap<(u32, u32), Place>;
 
-/// Where a cell stands in a file.
+/// The position of a cell in a file.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Place {
-    /// The sheet; none where only one is read.
+    /// The sheet name; empty if only one sheet is read.
     pub sheet: String,
-    /// The row, from 0.
+    /// From 0.
     pub row: u32,
-    /// The column, from 0.
+    /// From 0.
     pub column: u32,
 }
 
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Sheet {
-    /// Its name; none for a file that has one sheet without a name.
+    /// Empty for a file with a single unnamed sheet.
     pub name: String,
     cells: BTreeMap<(u32, u32), Value>,
-    /// Cells drawn as one, over several rows: their column, first and last row.
+    /// Cells merged vertically: column, first and last row.
     pub tall: Vec<(u32, u32, u32)>,
-    /// What is known of its cells.
     pub facts: Facts,
-    /// What was left out of it.
     pub left: Left,
-    /// Where its cells stand in the file, those that do not stand at their own place.
+    /// Original positions of cells that were moved.
     pub origins: Origins,
-    /// True where each of its rows is a card of rubrics, which the file has below each other.
+    /// True if each row was a card, i.e. labels and values below each other in the file.
     pub is_of_cards: bool,
 }
 
 impl Value {
-    /// What people read in the cell, without what cannot be seen.
+    /// The displayed text, without invisible characters.
     pub fn text(&self) -> String {
         match self {
             Self::Text(text) => clean(text),
             Self::Number(number) => number_text(*number),
             Self::Day(day) => day.to_string(),
             Self::Fault(fault) => fault.clone(),
-            // As long as it is no text of a cell, it may say this.
+            // Only displayed, never stored in a cell.
             Self::Unsaved => "formule sans valeur enregistrée".to_owned(),
         }
     }
 }
 
 impl Sheet {
-    /// A sheet without cells.
     pub fn new(name: impl Into<String>) -> Self {
         Self { name: name.into(), ..Self::default() }
     }
 
-    /// Puts a value at a row and a column, both from 0; what shows nothing is no cell.
+    /// Sets the value at a row and a column, both from 0; a value without visible text is ignored.
     pub fn set(&mut self, row: u32, column: u32, value: Value) {
         if !value.text().is_empty() {
             self.cells.insert((row, column), value);
         }
     }
 
-    /// The value at a row and a column.
     pub fn get(&self, row: u32, column: u32) -> Option<&Value> {
         self.cells.get(&(row, column))
     }
 
-    /// Takes a value away.
+    /// Removes a value and returns it.
     pub fn take(&mut self, row: u32, column: u32) -> Option<Value> {
         self.cells.remove(&(row, column))
     }
 
-    /// Those of its cells that stand in rows from `first` to before `end`, and are `wanted`.
+    /// The cells in rows `first..end` for which `wanted(row, column)` is true.
     pub fn part(&self, first: u32, end: u32, wanted: impl Fn(u32, u32) -> bool) -> Self {
         let cells =
             self.cells.range((first, 0)..(end.max(first), 0)).filter(|((row, column), _)| wanted(*row, *column));
@@ -154,7 +144,7 @@ impl Sheet {
         }
     }
 
-    /// The filled cells of the rows from `first` to before `end`.
+    /// The filled cells in rows `first..end`.
     pub fn between(&self, first: u32, end: u32) -> impl Iterator<Item = (u32, u32, &Value)> {
         let end = end.max(first);
         self.cells.range((first, 0)..(end, 0)).map(|((row, column), value)| (*row, *column, value))
@@ -165,27 +155,26 @@ impl Sheet {
         self.cells.iter().map(|((row, column), value)| (*row, *column, value))
     }
 
-    /// The name of a cell, as the file's program shows it.
+    /// The cell's name as the spreadsheet program shows it.
     pub fn name_of(&self, row: u32, column: u32) -> String {
         original_name(&self.origins, row, column)
     }
 
-    /// The cells of a row that hold something.
+    /// The filled cells of a row, each with its column.
     pub fn row(&self, row: u32) -> impl Iterator<Item = (u32, &Value)> {
         self.cells.range((row, 0)..=(row, u32::MAX)).map(|((_, column), value)| (*column, value))
     }
 
-    /// The rows that hold something, in order.
+    /// The rows with at least one filled cell, in order.
     pub fn rows(&self) -> BTreeSet<u32> {
         self.cells.keys().map(|(row, _)| *row).collect()
     }
 
-    /// The columns that hold something from `row` on.
+    /// The columns with a filled cell from `row` on.
     pub fn columns_from(&self, row: u32) -> BTreeSet<u32> {
         self.cells.range((row, 0)..).map(|((_, column), _)| *column).collect()
     }
 
-    /// True for a sheet without a filled cell.
     pub fn is_empty(&self) -> bool {
         self.cells.is_empty()
     }
@@ -199,7 +188,7 @@ impl std::fmt::Display for Area {
 }
 
 impl Area {
-    /// The smallest one that covers all the cells.
+    /// The bounding rectangle of the cells.
     pub fn around(cells: impl Iterator<Item = (u32, u32)>) -> Option<Self> {
         let one = |(row, column)| Self { top: row, left: column, bottom: row, right: column };
         cells.map(one).reduce(|a, b| Self {
@@ -210,7 +199,6 @@ impl Area {
         })
     }
 
-    /// True where it covers the cell.
     pub fn holds(&self, row: u32, column: u32) -> bool {
         self.rows().contains(&row) && self.columns().contains(&column)
     }
@@ -224,7 +212,7 @@ impl Area {
     }
 }
 
-/// The name of a cell where it stands in the file: « B12 », or « Fiche 2!B12 ».
+/// The name of a cell in the file: « B12 », or « Fiche 2!B12 ».
 pub fn original_name(origins: &Origins, row: u32, column: u32) -> String {
     match origins.get(&(row, column)) {
         Some(place) if place.sheet.is_empty() => cell_name(place.row, place.column),
@@ -233,18 +221,18 @@ pub fn original_name(origins: &Origins, row: u32, column: u32) -> String {
     }
 }
 
-/// The number of a row where it stands in the file, from 1.
+/// The number of a row in the file, from 1.
 pub fn original_line(origins: &Origins, row: u32) -> u32 {
     let place = origins.range((row, 0)..=(row, u32::MAX)).next();
     place.map_or(row, |(_, place)| place.row).saturating_add(1)
 }
 
-/// « B12 », as a spreadsheet names a cell.
+/// The name of a cell in a spreadsheet: « B12 ».
 pub fn cell_name(row: u32, column: u32) -> String {
     format!("{}{}", column_name(column), u64::from(row) + 1)
 }
 
-/// « B », as a spreadsheet names a column.
+/// The name of a column in a spreadsheet: « B ».
 pub fn column_name(column: u32) -> String {
     let mut name = String::new();
     let mut rest = u64::from(column) + 1;
@@ -256,13 +244,13 @@ pub fn column_name(column: u32) -> String {
     name
 }
 
-/// A text on lines of its own making, armed again where a table had defused it.
+/// Normalises line breaks, removes invisible characters, and undoes the protection against formulas that exports add.
 fn clean(text: &str) -> String {
     let text = lf(text);
     let shown = text.chars().filter_map(|c| match c {
         '\n' => Some('\n'),
         '\t' => Some(' '),
-        // A line within a cell, as some programs write it.
+        // Line separators that some programs write within a cell.
         '\u{b}' | '\u{85}' | '\u{2028}' | '\u{2029}' => Some('\n'),
         c if is_refused(c) => None,
         c => Some(c),
@@ -271,12 +259,12 @@ fn clean(text: &str) -> String {
     armed(shown.trim()).trim().to_owned()
 }
 
-/// A number as people write it in French.
+/// A number in French notation.
 pub(super) fn number_text(number: f64) -> String {
     if number.fract() == 0.0 && number.abs() < 1e15 {
         return format!("{number:.0}");
     }
-    // Sums of decimals are not exact: what nobody can have meant is rounded away.
+    // Sums of decimals are inexact in floating point: rounds to six digits.
     let rounded = format!("{number:.6}");
     rounded.trim_end_matches('0').trim_end_matches('.').replace('.', ",")
 }

@@ -1,18 +1,18 @@
-//! Numbers that a workbook shows with a unit or as percents.
+//! Numbers that a workbook displays with a unit or as percentages.
 
 use super::sheet::{Value, number_text};
 
-/// What the format of a cell puts to its number.
+/// What the number format of a cell adds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Shown {
     /// A unit of thousands or millions of euros.
     Unit(&'static str),
-    /// A percent sign, and a number a hundred times greater.
+    /// A percentage: the stored number is multiplied by 100.
     Percent,
 }
 
 impl Shown {
-    /// The text that the user sees.
+    /// The displayed text.
     pub fn of(self, number: f64) -> Value {
         Value::Text(match self {
             Self::Unit(unit) => format!("{} {unit}", number_text(number)),

@@ -1,4 +1,4 @@
-//! Rows that people put into a table and that are no actions, and why.
+//! Filters the rows of a table that are not actions, with the reasons.
 
 mod reasons;
 
@@ -19,36 +19,35 @@ use crate::text::fold::fold;
 pub(super) use reasons::Why;
 use reasons::said;
 
-/// Most texts that are shown of rows left out for one reason.
+/// Maximum number of texts quoted per reason.
 const MOST_SHOWN: usize = 6;
 
-/// Longest text that is looked at as a mark, in bytes.
+/// Maximum length of a text tested as a marker, in bytes.
 const LONGEST: usize = 200;
 
-/// A row, as it is looked at.
+/// A row under examination.
 struct Row<'a> {
     at: u32,
     cells: Vec<(u32, &'a Value)>,
-    /// Its texts, as they are compared; nothing for what is long.
+    /// Its texts, case-folded; empty for a long text.
     folded: Vec<String>,
-    /// True where an empty row, or one that is no action, stands above it.
+    /// True if an empty row, or one that is not an action, is above it.
     is_apart: bool,
-    /// True where it is apart but for a text alone, the title of what begins.
+    /// True if it is separated by an empty row and a title line.
     is_led: bool,
 }
 
-/// What is known of the table.
 pub(super) struct Sieve<'a> {
     pub sheet: &'a Sheet,
     pub facts: &'a Facts,
     pub found: &'a Found,
     pub columns: &'a Columns,
-    /// True where a further table follows: what stands alone just above it is its title.
+    /// True if another table follows: a single cell just above it is its title.
     pub is_followed: bool,
 }
 
 impl Sieve<'_> {
-    /// The rows that may be actions; the others are named.
+    /// The rows that may be actions; the others are reported.
     pub fn rows(&self, left: &mut Left) -> Vec<u32> {
         let title = self.columns.find(Field::Title).or_else(|| self.columns.find(Field::SubTitle)).map(|own| own.at);
         let rows: Vec<u32> = self.sheet.rows().into_iter().collect();
@@ -85,7 +84,7 @@ impl Sieve<'_> {
                 self.why(&row, title, shouts, block, &sums).or_else(|| heads.get(at).copied())
             };
             is_signed |= signs && why == Some(Why::Note);
-            // The title of the table that begins here.
+            // The row before is the title of the table that begins here.
             let before = index.checked_sub(1).map(|before| rows[before]).filter(|before| {
                 let is_apart = index < 2 || rows[index - 2] + 1 != *before;
                 why == Some(Why::Foreign)
@@ -112,13 +111,13 @@ impl Sieve<'_> {
         kept
     }
 
-    /// The first of the last rows that hold one cell each.
+    /// The index of the first of the last rows with a single cell each.
     fn last_alone(&self, rows: &[u32]) -> usize {
         let alone = rows.iter().rev().take(3).take_while(|row| self.sheet.row(**row).count() == 1);
         rows.len() - alone.count()
     }
 
-    /// True where titles are in capitals, so that these tell nothing.
+    /// True if most titles are in capitals, so that capitals do not identify section titles.
     fn shouts(&self, title: Option<u32>) -> bool {
         let titles = self.sheet.rows().into_iter().filter_map(|row| {
             let is_alone = self.sheet.row(row).count() == 1;
@@ -180,13 +179,13 @@ impl Sieve<'_> {
         titled.is_some_and(|at| row.folded[at].starts_with("dont ")).then_some(Why::Part)
     }
 
-    /// A sentence alone, below the table.
+    /// True for a sentence alone, below the table.
     fn is_paragraph(&self, row: &Row<'_>) -> bool {
         let [(_, value)] = row.cells.as_slice() else { return false };
         row.is_apart && value.text().chars().count() > 120
     }
 
-    /// A line of a legend: a status where none belongs, and what it means.
+    /// True for a line of a legend: a status outside its column, and its meaning.
     fn is_key(&self, row: &Row<'_>, titled: Option<usize>) -> bool {
         if row.cells.len() > 3 {
             return false;
@@ -201,7 +200,7 @@ impl Sieve<'_> {
         titled.is_some_and(is_status) || row.is_apart && !belongs && is_status(0)
     }
 
-    /// A title of the rows below it.
+    /// True for a title of the rows below.
     fn is_section(&self, row: &Row<'_>, title: Option<u32>, shouts: bool) -> bool {
         let [(column, value)] = row.cells.as_slice() else { return false };
         let Some(title) = title else { return false };
@@ -219,7 +218,7 @@ impl Sieve<'_> {
             || *column == title && !shouts && marks::is_loud(&text)
     }
 
-    /// The headings of a table that is none of actions.
+    /// True for the headings of a table other than actions.
     fn is_foreign(&self, row: &Row<'_>, titled: Option<usize>) -> bool {
         let is_short = |value: &Value| matches!(value, Value::Text(text) if text.len() <= 40);
         if row.cells.len() < 2 || !row.cells.iter().all(|(_, value)| is_short(value)) {
@@ -250,7 +249,7 @@ impl Sieve<'_> {
         }
     }
 
-    /// Each table that is none of actions, with its cells and its headings.
+    /// Reports each table that does not hold actions, with its range and headings.
     fn name_tables(&self, rows: &[u32], left: &mut Left) {
         for rows in rows.chunk_by(|a, b| a + 1 == *b) {
             let cells = rows.iter().flat_map(|row| self.sheet.row(*row).map(|(column, _)| (*row, column)));

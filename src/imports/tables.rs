@@ -1,5 +1,4 @@
-//! The tables of actions of a sheet: their headings, the rows that may be actions, and what else
-//! stands there.
+//! The tables of actions in a sheet: headings, candidate rows, and the rest of the content.
 
 use std::collections::BTreeSet;
 
@@ -18,19 +17,17 @@ use crate::lang::{Both, both};
 use crate::model::fields::ACTION;
 use crate::text::fold::fold;
 
-/// Most tables of a sheet.
+/// Maximum number of tables in a sheet.
 const MOST_TABLES: usize = 60;
 
-/// A table: rows that may be actions, below headings.
+/// A table: candidate rows below headings.
 #[derive(Clone, Debug)]
 pub struct Table {
-    /// Its rows.
     pub sheet: Sheet,
-    /// Its headings.
     pub found: Found,
 }
 
-/// The tables of a sheet; none where no headings are recognised. A table that is hidden is refused.
+/// The tables of a sheet; empty if no headings are recognised. An error if the table is hidden.
 pub fn tables(raw: &Sheet) -> Result<Vec<Table>, Failure> {
     let (sheet, hidden) = visible(raw);
     let cards = super::cards::read(&sheet);
@@ -128,7 +125,7 @@ fn table(whole: &Sheet, mut found: Found, end: u32) -> Table {
     Table { sheet, found }
 }
 
-/// Takes away the cells that are struck through in rows that are not.
+/// Removes struck-through cells from rows that are not struck through as a whole.
 fn strike(whole: &Sheet, sheet: &mut Sheet, facts: &Facts, rows: &[u32], left: &mut Left) {
     let own = |at: &&(u32, u32)| rows.binary_search(&at.0).is_ok() && sheet.get(at.0, at.1).is_some();
     let cells = |is_whole: bool| -> Vec<(u32, u32)> {

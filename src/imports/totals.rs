@@ -1,4 +1,4 @@
-//! Rows of sums: told by their word and by what else stands in them.
+//! Detection of total rows, by their words and by the other cells.
 
 use std::collections::BTreeMap;
 
@@ -9,16 +9,16 @@ use super::sheet::{Sheet, Value};
 use super::sieve::Why;
 use crate::text::fold::fold;
 
-/// Words that only sums begin with.
+/// Words that only begin totals.
 const SURE: &str = "total|totaux|sous-total|sous total|sous-totaux|sous totaux|s/total|s/s total|s-total|ss-total|ss \
     total|stotal|montant total|montants totaux|budget total|budgets totaux|cout total|couts totaux|somme \
     totale|total general|grand total|subtotal";
 
-/// Words that sums begin with, and other things too.
+/// Words that begin totals, and other texts too.
 const LIKELY: &str =
     "somme|sommes|cumul|cumule|cumuls|report|a reporter|moyenne|ensemble|montant|solde|recapitulatif|average|sum";
 
-/// Words that stand beside those in a row of sums.
+/// Words that may accompany them in a total row.
 const BESIDE: &str = "de du des d la le les l en et a au aux par pour general generale generaux globale global ht \
     ttc hors taxe taxes euro euros eur k€ € m€ keur axe volet orientation thematique theme objectif action actions \
     projet projets operation operations mesure mesures budget budgets cout couts depense depenses recette recettes \
@@ -26,14 +26,14 @@ const BESIDE: &str = "de du des d la le les l en et a au aux par pour general ge
     investissement fonctionnement intermediaire cumule page pages reporter report enveloppe enveloppes plan \
     programme feuille tableau subvention subventions amount all";
 
-/// Words after which a name may follow: « Sous-total axe Mobilité ».
+/// Words that a name may follow: « Sous-total axe Mobilité ».
 const NAMED: &str =
     "axe volet orientation thematique theme objectif groupe partie page annee commune phase lot pilier chantier enjeu";
 
-/// Most rows below the title of a part whose sum it may tell.
+/// Maximum number of rows below a section title that its amount may sum.
 const MOST_BELOW: usize = 300;
 
-/// Amounts of the rows above, in each column.
+/// Running sums of the rows above, by column.
 #[derive(Default)]
 pub(super) struct Sums {
     since: BTreeMap<u32, f64>,
@@ -41,7 +41,7 @@ pub(super) struct Sums {
     parts: BTreeMap<u32, f64>,
 }
 
-/// The number that a cell shows, as far as it is plain.
+/// The number in a cell, if it is unambiguous.
 pub(super) fn amount(value: &Value) -> Option<f64> {
     match value {
         Value::Number(number) => Some(*number),
@@ -53,7 +53,7 @@ pub(super) fn amount(value: &Value) -> Option<f64> {
 }
 
 impl Sums {
-    /// Counts a row that is no sum.
+    /// Adds a row that is not a total.
     pub fn add<'a>(&mut self, cells: impl Iterator<Item = (u32, &'a Value)>) {
         for (column, value) in cells {
             if let Some(amount) = amount(value) {
@@ -63,7 +63,7 @@ impl Sums {
         }
     }
 
-    /// True where all the amounts of a row are sums of those above, and are not nothing.
+    /// True if all amounts of a row equal the sums of the rows above, and not all are zero.
     pub fn are(&self, cells: &[(u32, &Value)]) -> bool {
         let amounts: Vec<(u32, f64)> =
             cells.iter().filter_map(|(column, value)| Some((*column, amount(value)?))).collect();
@@ -76,7 +76,7 @@ impl Sums {
         [&self.since, &self.all, &self.parts].into_iter().any(is_sum)
     }
 
-    /// A row of sums closes what stands above it.
+    /// Ends a section at a total row.
     pub fn close(&mut self) {
         for (column, sum) in std::mem::take(&mut self.since) {
             *self.parts.entry(column).or_default() += sum;
@@ -84,18 +84,17 @@ impl Sums {
     }
 }
 
-/// What a row says of being a sum.
+/// What indicates that a row is a total.
 pub(super) struct Evidence<'a> {
     pub cells: &'a [(u32, &'a Value)],
-    /// The column of the titles.
+    /// The title column.
     pub title: Option<u32>,
-    /// True where it has a number of its own, as actions have.
+    /// True if the row has its own number, as actions have.
     pub is_numbered: bool,
-    /// True where one of its cells is a formula that sums rows.
+    /// True if one of its formulas sums rows.
     pub has_formula: bool,
 }
 
-/// True for a row of sums.
 pub(super) fn is_total(row: &Evidence<'_>, sums: &Sums) -> bool {
     let is_number = |(_, value): &&(u32, &Value)| match value {
         Value::Number(_) | Value::Unsaved | Value::Fault(_) => true,
@@ -134,8 +133,8 @@ pub(super) fn is_total(row: &Evidence<'_>, sums: &Sums) -> bool {
     }
 }
 
-/// Rows that have a title and amounts and nothing else, above rows that say more: titles of parts,
-/// whose amounts sum theirs up, or do not.
+/// Rows with only a title and amounts, above more detailed rows: section titles. Their amounts may or may not
+/// be the sum of the section.
 pub(super) fn heads(sheet: &Sheet, rows: &[u32], title: Option<u32>, number: Option<u32>) -> BTreeMap<u32, Why> {
     let mut heads = BTreeMap::new();
     let Some(title) = title else { return heads };
@@ -149,11 +148,11 @@ pub(super) fn heads(sheet: &Sheet, rows: &[u32], title: Option<u32>, number: Opt
         sheet.get(row, title).is_some() && others > 0 && amounts(row).len() == others
     };
     let mut bare: Vec<u32> = rows.iter().copied().filter(|row| is_bare(*row)).collect();
-    // What is reckoned below rows that say more.
+    // Totals and balances below the detailed rows.
     let first = rows.iter().find(|row| bare.binary_search(row).is_err()).copied();
     let is_below = |row: u32| first.is_some_and(|first| first < row);
     heads.extend(bare.iter().filter(|row| is_recap(&name(**row)) && is_below(**row)).map(|row| (*row, Why::Total)));
-    // Where most rows say no more, a word must tell which are titles.
+    // If most rows have no other cells, only a keyword identifies section titles.
     if bare.len() * 2 > rows.len() {
         bare.retain(|row| is_section(&name(*row)));
     }
@@ -184,7 +183,7 @@ pub(super) fn heads(sheet: &Sheet, rows: &[u32], title: Option<u32>, number: Opt
     heads
 }
 
-/// True for what people reckon below a table, beside no one who does it: « Reste à financer ».
+/// True for the balances that people add below a table: « Reste à financer ».
 fn is_recap(name: &str) -> bool {
     const RECAP: &str = "tva|reste a |restant|nombre d|nb d|enveloppe|solde|taux \
         |difference|ecart|recettes|depenses|subventions|financements|autofinancement|aides |montant |budget \
@@ -192,13 +191,13 @@ fn is_recap(name: &str) -> bool {
     RECAP.split('|').any(|start| name.starts_with(start.trim_start()))
 }
 
-/// A word of sums in a text.
+/// The position of a total keyword in a text.
 enum Word {
-    /// At its beginning, with what follows.
+    /// At the start, with the rest of the text.
     Sure(String),
-    /// At its beginning, where it may mean something else.
+    /// At the start, but ambiguous.
     Likely(String),
-    /// At its end.
+    /// At the end.
     Last,
 }
 
@@ -223,7 +222,7 @@ fn word(text: &str) -> Option<Word> {
     is_last.then(|| if is_section(bare) { Word::Sure(String::new()) } else { Word::Last })
 }
 
-/// True for what may stand beside a word of sums.
+/// True for words that may accompany a total keyword.
 fn is_beside(rest: &str) -> bool {
     let mut is_named = false;
     rest.split(|c: char| !c.is_alphanumeric() && c != '€').filter(|word| !word.is_empty()).all(|word| {

@@ -1,4 +1,4 @@
-//! « Montants en k€ » above or below a table: the unit of all its amounts.
+//! The unit of all amounts of a table, written above or below it: « Montants en k€ ».
 
 use super::header::Found;
 use super::sheet::{Left, Sheet, Value};
@@ -7,10 +7,10 @@ use super::{amounts, euros, payers};
 use crate::lang::both;
 use crate::text::fold::fold;
 
-/// Longest text that tells a unit, in bytes.
+/// Maximum length of a text that gives a unit, in bytes.
 const LONGEST: usize = 160;
 
-/// Puts the unit that stands beside a table to those of its headings of money that tell none.
+/// Adds the unit written near a table to its amount headings that have none.
 pub(super) fn put(whole: &Sheet, found: &mut Found, end: u32, left: &mut Left) {
     let is_beside = |row: u32| match whole.row(row).count() {
         1 => row < found.row || (found.below..end).contains(&row),
@@ -42,7 +42,7 @@ pub(super) fn put(whole: &Sheet, found: &mut Found, end: u32, left: &mut Left) {
     }
 }
 
-/// The unit that a text tells; « enveloppe de 300 k€ » is an amount.
+/// The unit that a text gives; « enveloppe de 300 k€ » is an amount, not a unit.
 fn scale(text: &str) -> Option<&'static str> {
     if text.len() > LONGEST {
         return None;

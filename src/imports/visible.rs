@@ -1,5 +1,4 @@
-//! What people see of a sheet: hidden rows and columns, and cells below a merged one, are left out
-//! and named.
+//! The visible part of a sheet: hidden rows and columns, and cells covered by a merged one, are removed and reported.
 
 use super::header::Found;
 use super::rows::Aside;
@@ -8,13 +7,13 @@ use crate::failure::Failure;
 use crate::lang::{Both, both, say};
 use crate::text::escape::printable;
 
-/// Most cells that are looked at for merged ones: a stranger's file may draw any number over each other.
+/// Maximum number of cells visited for merged areas: an untrusted file may define any number of overlapping ones.
 const MOST_LOOKS: usize = 4_000_000;
 
-/// Most cells that are named one by one.
+/// Maximum number of cells listed one by one.
 pub(super) const MOST_NAMED: usize = 12;
 
-/// What was hidden of a sheet.
+/// What is hidden in a sheet.
 #[derive(Default)]
 pub(super) struct Hidden {
     rows: Vec<u32>,
@@ -22,7 +21,7 @@ pub(super) struct Hidden {
     covered: Vec<(u32, u32)>,
 }
 
-/// The sheet as it is seen, and what is not.
+/// Splits a sheet into its visible part and what is hidden.
 pub(super) fn visible(raw: &Sheet) -> (Sheet, Hidden) {
     let (mut sheet, mut hidden) = (raw.clone(), Hidden::default());
     let (mut rows, mut columns) = (raw.facts.hidden_rows.clone(), raw.facts.hidden_columns.clone());
@@ -59,24 +58,22 @@ pub(super) fn visible(raw: &Sheet) -> (Sheet, Hidden) {
     (sheet, hidden)
 }
 
-/// True for what lies in one of the ranges, which stand in order.
+/// True if `at` is in one of the ranges, which are sorted.
 fn is_within(ranges: &[(u32, u32)], at: u32) -> bool {
     let next = ranges.partition_point(|(first, _)| *first <= at);
     next.checked_sub(1).and_then(|before| ranges.get(before)).is_some_and(|(_, last)| at <= *last)
 }
 
 impl Hidden {
-    /// True where rows or columns are hidden.
     pub fn is_any(&self) -> bool {
         !self.rows.is_empty() || !self.columns.is_empty()
     }
 
-    /// True where rows below the headings are hidden.
     pub fn has_rows_below(&self, found: &Found) -> bool {
         self.rows.iter().any(|row| *row >= found.below)
     }
 
-    /// Names what is hidden.
+    /// Reports what is hidden.
     pub fn name(&self, raw: &Sheet, found: Option<&Found>, left: &mut Left) {
         let what =
             both!("masqué ou filtré dans le tableur, pas repris", "hidden or filtered in the spreadsheet, not taken");
@@ -113,7 +110,7 @@ impl Hidden {
         }
     }
 
-    /// The table would vanish with what is hidden.
+    /// The error for a table that is completely hidden.
     pub fn refusal(&self, raw: &Sheet) -> Failure {
         let name = printable(&raw.name);
         Failure::refused(both!(

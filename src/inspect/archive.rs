@@ -1,4 +1,4 @@
-//! A zip archive, as entries: nothing is unpacked to the disk.
+//! A ZIP archive as a source of entries; nothing is extracted to disk.
 
 use crate::lang::{Both, both, say};
 use std::collections::BTreeSet;
@@ -9,17 +9,17 @@ use super::directory::Member;
 use super::package::Package;
 use super::{DEPTH, Entry, Found, Kind, LONGEST, MOST_ENTRIES, Part, Report, Source, What, look};
 
-/// Bytes that an archive may declare before it is called a bomb.
+/// Declared total size, in bytes, above which an archive counts as a bomb.
 const MOST_UNPACKED: u64 = 8 << 30;
-/// Below this many unpacked bytes no ratio is too high.
+/// No compression ratio is too high below this total size, in bytes.
 const SMALL: u64 = 100 << 20;
-/// Bytes unpacked for each packed one beyond which nothing ordinary lies.
+/// Maximum plausible compression ratio.
 const MOST_RATIO: u64 = 100;
 
 struct Zip {
     package: Package<BufReader<File>>,
     members: Vec<Member>,
-    /// Declared sizes are a lie, or much too large: nothing is unpacked.
+    /// The declared sizes are wrong or excessive: nothing is decompressed.
     is_bomb: bool,
 }
 
@@ -27,14 +27,14 @@ impl Source for Zip {
     fn read(&mut self, at: usize, limit: u64) -> Option<Part> {
         let member = self.members.get(at)?;
         if self.is_bomb || member.is_encrypted {
-            // Both are told already.
+            // Both were already reported.
             return Some(Part { bytes: Vec::new(), is_whole: true });
         }
         self.package.read(member, limit)
     }
 }
 
-/// Looks at the archive in `file`, of `length` bytes; none where it is no whole archive.
+/// Inspects the archive in `file`, of `length` bytes; `None` if it is not a complete archive.
 pub fn inspect(file: File, length: u64, go_on: &dyn Fn() -> bool) -> Option<Report> {
     let mut package = Package::open(BufReader::new(file), MOST_ENTRIES)?;
     let mut found = Found::default();
@@ -102,19 +102,19 @@ pub fn inspect(file: File, length: u64, go_on: &dyn Fn() -> bool) -> Option<Repo
 fn is_bomb(members: &[Member], length: u64) -> bool {
     let total = members.iter().fold(0_u64, |sum, member| sum.saturating_add(member.size));
     let packed = members.iter().fold(0_u64, |sum, member| sum.saturating_add(member.packed));
-    // Entries that share their bytes hold more than the file does.
+    // Overlapping entries declare more data than the file contains.
     total > MOST_UNPACKED
         || packed > length
         || total > SMALL && total / length.max(1) > MOST_RATIO
         || members.iter().any(|member| member.size > SMALL && member.size / member.packed.max(1) > MOST_RATIO)
 }
 
-/// The name of a member as a path, and what is wrong with it.
+/// The name of a member as a path; problems with it are reported.
 fn name(member: &Member, found: &mut Found) -> String {
     let path = match std::str::from_utf8(&member.raw) {
         Ok(text) => text.to_owned(),
         Err(_) => {
-            // Older programs of Windows write names in the code page of the machine.
+            // Older Windows programs encode names in the system's code page.
             let text: String = member.raw.iter().map(|b| if *b < 0x80 { char::from(*b) } else { '\u{fffd}' }).collect();
             found.at(Kind::NotText, &text);
             text
@@ -127,7 +127,7 @@ fn name(member: &Member, found: &mut Found) -> String {
     } else if path.contains('\\') {
         found.at(Kind::Backslash, &path);
     }
-    // As some programs begin every name.
+    // Some programs prefix every name with `./`.
     let mut path = path.replace('\\', "/");
     while path.starts_with("./") {
         path.drain(..2);

@@ -1,31 +1,31 @@
-//! What a file holds: its first bytes say how it is looked at, whatever its name.
+//! Inspection of file contents: the first bytes determine the format, whatever the name.
 
 use super::{Entry, Found, Kind, Part, Source, end, git, in_git, methods, name, office, pdf, persons, programs, text};
 use crate::lang::both;
 use crate::tree::PROJECT_FILE;
 
-/// Bytes that are read of a text.
+/// Maximum number of bytes read from a text.
 const TEXT: u64 = 8 * 1024 * 1024;
-/// Bytes that are read of a document with a table of contents at its end.
+/// Maximum number of bytes read from a document whose directory is at its end.
 const DOCUMENT: u64 = 40 * 1024 * 1024;
-/// Bytes that are read of a picture, a film or a sound.
+/// Number of bytes read from a media file.
 const HEAD: u64 = 4096;
-/// And of one of a repository: a configuration has a thousandth of it.
+/// Maximum number of bytes read from a repository file; a configuration has a thousandth of it.
 const REPOSITORY: u64 = 2 * 1024 * 1024;
-/// Ends of the names of texts: a zero byte in one hides it from whoever looks for something.
+/// File extensions of texts: a zero byte in one would hide its content from searches.
 const TEXTS: &[&str] = &["csv", "htm", "html", "js", "md", "markdown", "svg", "txt", "xml", "yaml", "yml"];
-/// Ends of names of what is only seen or heard.
+/// File extensions of media.
 const MEDIA: &[&str] = &[
     "aac", "avi", "avif", "bmp", "flac", "gif", "heic", "heif", "jpeg", "jpg", "m4a", "mkv", "mov", "mp3", "mp4",
     "ogg", "otf", "png", "tif", "tiff", "ttf", "wav", "webm", "webp", "woff", "woff2",
 ];
-/// Ends of names of archives, which are told by name.
+/// File extensions of archives, which are reported by name.
 const ARCHIVES: &[&str] = &[
     "7z", "ace", "ar", "arj", "bz2", "cab", "gz", "img", "iso", "lz", "lzh", "rar", "tar", "tgz", "vhd", "vhdx", "xz",
     "z", "zip", "zst",
 ];
 
-/// Looks at one file; gives the bytes that were read.
+/// Inspects a file; returns the number of bytes read.
 pub(super) fn look(at: usize, entry: &Entry, source: &mut dyn Source, found: &mut Found) -> u64 {
     let path = &*entry.path;
     if let Some((_, rest)) = in_git(path) {
@@ -113,7 +113,7 @@ fn repository(at: usize, entry: &Entry, source: &mut dyn Source, found: &mut Fou
     part.bytes.len() as u64
 }
 
-/// What the first bytes of a file say that it is.
+/// The format indicated by the first bytes.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Form {
     Zip,

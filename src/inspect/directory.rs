@@ -1,40 +1,39 @@
-//! The central directory of a zip archive, entry by entry, before anything of it is believed.
+//! Parser of the central directory of a ZIP archive; nothing in it is trusted.
 
 use std::io::{Read, Seek, SeekFrom};
 
-/// Largest directory that is read.
+/// Maximum size of the directory, in bytes.
 const MOST_BYTES: u64 = 64 * 1024 * 1024;
-/// The end record and the longest comment behind it.
+/// Size of the end record with the longest comment, in bytes.
 const TAIL: u64 = 22 + 65_535;
 
-/// One entry of the directory.
+/// An entry of the directory.
 #[derive(Clone, Debug)]
 pub(super) struct Member {
-    /// Its name, as it is written.
+    /// Its undecoded name.
     pub raw: Vec<u8>,
-    /// Bytes once unpacked, as declared.
+    /// Declared uncompressed size, in bytes.
     pub size: u64,
-    /// Bytes in the archive.
+    /// Compressed size, in bytes.
     pub packed: u64,
     pub is_encrypted: bool,
-    /// Whether the name is declared to be UTF-8.
+    /// True if the name is declared to be UTF-8.
     #[cfg_attr(not(feature = "office"), expect(dead_code, reason = "nothing is unpacked then"))]
     pub is_utf8: bool,
-    /// Type and permissions, where a Unix system made it.
+    /// Unix file type and permissions, if present.
     pub mode: Option<u32>,
 }
 
-/// What the directory says.
 #[derive(Debug, Default)]
 pub(super) struct Directory {
     pub members: Vec<Member>,
-    /// False where there are more entries than are read.
+    /// False if there are more entries than were read.
     pub is_whole: bool,
-    /// True where the archive does not begin where the file does.
+    /// True if other data precedes the archive in the file.
     pub has_prefix: bool,
 }
 
-/// Reads at most `most` entries; none where the directory is not there or is cut.
+/// Reads at most `most` entries; `None` if the directory is missing or truncated.
 pub(super) fn read(source: &mut (impl Read + Seek), most: usize) -> Option<Directory> {
     let length = source.seek(SeekFrom::End(0)).ok()?;
     let tail_at = length.saturating_sub(TAIL);
@@ -45,7 +44,7 @@ pub(super) fn read(source: &mut (impl Read + Seek), most: usize) -> Option<Direc
         (u64::from(word(&tail, end + 10)?), u64::from(long(&tail, end + 12)?), u64::from(long(&tail, end + 16)?));
     let mut after = end_at;
     if count == 0xffff || size == 0xffff_ffff || start == 0xffff_ffff {
-        // The record of large archives, and where it lies.
+        // The ZIP64 end record and its locator.
         let locator = bytes(source, end_at.checked_sub(20)?, 20)?;
         if locator.starts_with(b"PK\x06\x07") {
             let record_at = quad(&locator, 8)?;
@@ -57,7 +56,7 @@ pub(super) fn read(source: &mut (impl Read + Seek), most: usize) -> Option<Direc
             after = record_at;
         }
     }
-    // Something may stand before the archive: places are then counted from its own beginning.
+    // If data precedes the archive, offsets are relative to the start of the archive.
     let shift = after.checked_sub(size)?.checked_sub(start)?;
     if size > MOST_BYTES {
         return Some(Directory { has_prefix: shift > 0, ..Directory::default() });
@@ -74,7 +73,7 @@ pub(super) fn read(source: &mut (impl Read + Seek), most: usize) -> Option<Direc
     Some(Directory { members, is_whole, has_prefix: shift > 0 })
 }
 
-/// True where the end record stands and its comment ends with the file.
+/// True if the end record is at `at` and its comment fits in the file.
 fn is_end(tail: &[u8], at: usize) -> bool {
     tail[at..].starts_with(b"PK\x05\x06")
         && word(tail, at + 20).is_some_and(|comment| at + 22 + usize::from(comment) <= tail.len())

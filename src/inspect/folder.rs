@@ -1,4 +1,4 @@
-//! A folder on the disk, as entries.
+//! A folder on disk as a source of entries.
 
 use std::path::{Path, PathBuf};
 
@@ -15,7 +15,7 @@ impl Source for Disk {
     }
 }
 
-/// Looks at the folder `root`.
+/// Inspects the folder `root`.
 pub fn inspect(root: &Path, go_on: &dyn Fn() -> bool) -> Report {
     let Everything { things, is_whole } = everything::everything(root, MOST_ENTRIES, DEPTH, go_on);
     let mut found = Found::default();

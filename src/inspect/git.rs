@@ -1,4 +1,4 @@
-//! What in a repository has git start programs, or look elsewhere.
+//! Detects repository content that makes git start programs or read data elsewhere.
 
 use std::collections::BTreeSet;
 
@@ -42,7 +42,7 @@ pub(super) fn look(entries: &[Entry], found: &mut Found) {
     }
 }
 
-/// True if a project lies in the folder `home`, or below it.
+/// True if a project is in the folder `home` or below.
 fn is_above(home: &str, projects: &[&str]) -> bool {
     let is_below = |path: &&str| path.strip_prefix(home).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
     projects.iter().any(is_below)
@@ -64,7 +64,7 @@ fn inside(entry: &Entry, rest: &str, found: &mut Found) {
     }
 }
 
-/// True for the few files of a repository that are read.
+/// True for the repository files that are read.
 pub(super) fn is_read(rest: &str) -> bool {
     let lower = rest.to_ascii_lowercase();
     let is_config = ["config", "config.worktree"].contains(&name(&lower));
@@ -72,7 +72,7 @@ pub(super) fn is_read(rest: &str) -> bool {
     is_config && !is_elsewhere || lower == "info/attributes"
 }
 
-/// Looks at the text of one of them, or of a file outside that git reads as configuration.
+/// Inspects one of them, or a file outside a repository that git reads as configuration.
 pub(super) fn content(path: &str, text: &str, found: &mut Found) {
     let lower = name(path).to_ascii_lowercase();
     if lower == "attributes" || lower == ".gitattributes" {
@@ -88,7 +88,7 @@ pub(super) fn content(path: &str, text: &str, found: &mut Found) {
     let named = programs(text);
     for (key, value, line) in &named {
         let kind = match &**key {
-            // The repositories of submodules lie elsewhere than their files.
+            // The repository of a submodule is separate from its working tree.
             "core.worktree" if path.contains("/modules/") => continue,
             "core.worktree" => Kind::GitElsewhere,
             _ => Kind::GitProgram,
@@ -106,13 +106,13 @@ pub(super) fn content(path: &str, text: &str, found: &mut Found) {
     }
 }
 
-/// True for the name of a file outside of a repository that git reads as configuration.
+/// True for the name of a file outside a repository that git reads as configuration.
 pub(super) fn is_config(path: &str) -> bool {
     ["config", "config.worktree", ".gitmodules", ".gitattributes", ".gitconfig"]
         .contains(&&*name(path).to_ascii_lowercase())
 }
 
-/// Characters of a line that are shown.
+/// Maximum length of a quoted line, in characters.
 const SHOWN: usize = 100;
 
 fn line_of(kind: Kind, path: &str, line: usize, text: &str, found: &mut Found) {

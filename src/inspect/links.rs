@@ -1,15 +1,15 @@
-//! Symbolic links, resolved by their names alone: none is followed on the disk.
+//! Symlinks, resolved lexically: none is followed on disk.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Entry, Found, Kind, What};
 
-/// Links that one path may go through.
+/// Maximum number of symlinks on a path.
 const MOST_HOPS: usize = 40;
-/// Names that one path may go through.
+/// Maximum number of components of a resolved path.
 const MOST_NAMES: usize = 2_000;
 
-/// Where a link leads.
+/// The target of a symlink.
 enum Leads {
     Inside,
     Out,
@@ -78,7 +78,7 @@ fn leads(path: &str, links: &BTreeMap<&str, &str>, names: &BTreeSet<&str>) -> Le
                     at.pop();
                     left.extend(target.rsplit('/').map(str::to_owned));
                 } else if !names.contains(&*here) {
-                    // What comes later may still lead out.
+                    // The remaining components may still lead outside.
                     let climbs = left.iter().filter(|part| *part == "..").count();
                     return if climbs >= at.len() + left.len() - climbs { Leads::Out } else { Leads::Nowhere };
                 }

@@ -1,4 +1,4 @@
-//! A method or templates of the project's own, and what the tool itself left.
+//! A project's own method or templates, and data that the tool left.
 
 use std::sync::Arc;
 
@@ -24,13 +24,13 @@ pub(super) fn look(entries: &[Entry], found: &mut Found) {
         let own = own.map(|at| (at, &path[at + 6..]));
         let is_own = own.is_some() || path == ".agir" || path.ends_with("/.agir");
         if is_own && !matches!(entry.what, What::File | What::Folder) {
-            // Whatever is written or removed there would be somewhere else.
+            // Writes and deletions there would be redirected.
             found.at(Kind::LinkInOwn, path);
         }
         for (folder, kind) in [("ecriture", Kind::Journal), ("annuler", Kind::Past)] {
             let is_in = |rest: &str| rest.strip_prefix(folder).is_some_and(|rest| rest.starts_with('/'));
             if let Some((at, _)) = own.filter(|(_, rest)| is_in(rest)) {
-                // Once for all that lies there.
+                // Reported once for the whole folder.
                 found.at(kind, &path[..at + 6 + folder.len()]);
             }
         }
@@ -40,7 +40,7 @@ pub(super) fn look(entries: &[Entry], found: &mut Found) {
     }
 }
 
-/// Looks at the text of an `agir.yaml`.
+/// Inspects the text of an `agir.yaml`.
 pub(super) fn content(path: &str, text: &str, found: &mut Found) {
     let source = Source::of_text(Arc::from(path), text.to_owned());
     let head = head(&source, &PROJECT);

@@ -1,5 +1,5 @@
-//! What a project brings along, said without obeying any of it: a list of what lies in it, whether on the disk
-//! or in an archive, becomes findings. Nothing is run, written or followed, and everything is bounded.
+//! Inspects what a received project contains, on disk or in an archive, and reports findings. Nothing is
+//! executed, written or followed, and everything is bounded.
 use crate::lang::{Both, both};
 
 pub mod archive;
@@ -23,99 +23,96 @@ pub use names::shown;
 pub use sizes::shown as size;
 pub use words::{Kind, Words};
 
-/// Most entries that are looked at.
+/// Maximum number of entries.
 pub const MOST_ENTRIES: usize = 100_000;
-/// Folders in one another that are entered.
+/// Maximum depth of nested folders.
 pub const DEPTH: usize = 100;
-/// Bytes that are read of all files together.
+/// Maximum number of bytes read from all files together.
 const MOST_BYTES: u64 = 1 << 30;
-/// Longest path that is looked at, in bytes: four times what Windows takes.
+/// Maximum length of a path, in bytes: four times the limit of Windows.
 pub const LONGEST: usize = 1_024;
-/// Findings of one kind that are told of one file.
+/// Maximum number of findings of one kind reported for a file.
 const MOST_OF_A_FILE: usize = 1_000;
 
-/// One entry of what was brought along.
+/// An entry of the received project.
 #[derive(Clone, Debug)]
 pub struct Entry {
-    /// Path with `/`, as it was found.
+    /// Path with `/`, as found.
     pub path: String,
     pub what: What,
-    /// Bytes, as they are declared.
+    /// Declared size, in bytes.
     pub size: u64,
-    /// True if the system would run it as a program.
+    /// True if the file has execute permission.
     pub is_executable: bool,
 }
 
-/// What an entry is.
+/// The type of an entry.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum What {
     File,
     Folder,
-    /// A symbolic link and what is written in it.
+    /// A symlink, with its target.
     Link(String),
-    /// A device, a pipe or a socket: it is never opened.
+    /// A device, a pipe or a socket; never opened.
     Special,
-    /// It could not be looked at.
+    /// Its metadata could not be read.
     Unread,
 }
 
-/// What could be read of a file.
+/// The readable part of a file.
 #[derive(Debug, Default)]
 pub struct Part {
-    /// Its first bytes.
     pub bytes: Vec<u8>,
-    /// True if they are all.
+    /// True if they are the whole file.
     pub is_whole: bool,
 }
 
-/// Whatever gives the bytes of the entries.
+/// A source of the entries' contents.
 pub trait Source {
-    /// The first `limit` bytes of the entry of this number; none if it cannot be read.
+    /// The first `limit` bytes of the entry with this index; `None` if it cannot be read.
     fn read(&mut self, at: usize, limit: u64) -> Option<Part>;
 }
 
-/// Something that is to be known or decided.
+/// A fact to be known or decided on.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Finding {
-    /// What kind of thing it is, which says why it matters and what to do.
+    /// Its kind, which determines the explanation and the advice.
     pub kind: Kind,
-    /// Where it is; empty for the whole.
+    /// The path; empty for the project as a whole.
     pub path: String,
-    /// What was seen there.
+    /// What was found there.
     pub seen: Both,
 }
 
-/// What is to be said.
+/// The result of an inspection.
 #[derive(Debug, Default)]
 pub struct Report {
-    /// Findings, sorted by kind and path.
+    /// Sorted by kind and path.
     pub findings: Vec<Finding>,
-    /// Number of files.
     pub files: usize,
-    /// Bytes of all files.
     pub bytes: u64,
 }
 
 impl Report {
-    /// True if something asks for a decision.
+    /// True if a finding requires a decision.
     pub fn asks(&self) -> bool {
         self.findings.iter().any(|finding| finding.kind.asks())
     }
 }
 
-/// Where findings are gathered.
+/// Collects findings.
 #[derive(Debug, Default)]
 pub struct Found(pub Vec<Finding>);
 
 impl Found {
-    /// Something at `path`, of which nothing more is to be said.
+    /// Adds a finding at `path`, without details.
     pub fn at(&mut self, kind: Kind, path: &str) {
         self.say(kind, path, Both::default());
     }
 
-    /// Something at `path`, and what was seen there.
+    /// Adds a finding at `path`, with what was found.
     pub fn say(&mut self, kind: Kind, path: &str, seen: Both) {
-        // A file of a million lines of one kind is told a thousand times.
+        // Limits the findings of one kind and file: a file may have a million such lines.
         let earlier = self.0.len().checked_sub(MOST_OF_A_FILE).map(|at| &self.0[at]);
         if earlier.is_some_and(|earlier| earlier.kind == kind && earlier.path == path) {
             return;
@@ -123,7 +120,7 @@ impl Found {
         self.0.push(Finding { kind, path: path.to_owned(), seen });
     }
 
-    /// Not all was looked at: it took too long, or was too large.
+    /// Reports that the inspection was cut short, by the time or size limit.
     fn stopped(&mut self, path: &str) {
         let seen = both!(
             "la lecture s'est arrêtée ici : trop long ou trop gros",
@@ -132,13 +129,13 @@ impl Found {
         self.say(Kind::Incomplete, path, seen);
     }
 
-    /// The same words in both languages.
+    /// Adds a finding with the same text in both languages.
     pub fn quote(&mut self, kind: Kind, path: &str, seen: &str) {
         self.say(kind, path, Both::of(seen, seen));
     }
 }
 
-/// Looks at `entries`, for as long as `go_on` says so; what was `found` already is told too.
+/// Inspects `entries` while `go_on` returns true; the report includes the findings in `found`.
 pub fn look(entries: &[Entry], source: &mut dyn Source, found: Vec<Finding>, go_on: &dyn Fn() -> bool) -> Report {
     let mut found = Found(found);
     names::look(entries, &mut found, go_on);
@@ -172,17 +169,17 @@ pub fn look(entries: &[Entry], source: &mut dyn Source, found: Vec<Finding>, go_
     Report { findings, files: files.count(), bytes }
 }
 
-/// The last part of a path.
+/// The last component of a path.
 fn name(path: &str) -> &str {
     path.rsplit('/').next().unwrap_or(path)
 }
 
-/// The end of a name, in lower case, without its point.
+/// The file extension, in lower case.
 fn end(path: &str) -> String {
     name(path).rsplit_once('.').map(|(_, end)| end.trim_end().to_lowercase()).unwrap_or_default()
 }
 
-/// What follows `.git/` in a path that leads into a repository, and the folder in which that lies.
+/// Splits a path into a repository: the folder that contains `.git`, and the path inside `.git/`.
 fn in_git(path: &str) -> Option<(&str, &str)> {
     let lower = path.to_ascii_lowercase();
     let at = if lower.starts_with(".git/") { 0 } else { lower.find("/.git/")? + 1 };

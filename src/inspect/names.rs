@@ -1,4 +1,4 @@
-//! Names that collide, that another system cannot hold, or that show something else than they are.
+//! Names that collide, that other systems do not support, or that are deceptive when displayed.
 
 use std::collections::BTreeMap;
 
@@ -10,9 +10,9 @@ use crate::text::digest::number;
 use crate::text::escape::is_unsafe;
 use crate::text::fold::compose;
 
-/// Characters of a path that Windows takes without being told otherwise, with room for where it is put.
+/// Path length, in characters, that Windows supports by default, with room for the parent folder.
 const LONG: usize = 200;
-/// Files and folders that begin with a point and ask for nothing.
+/// Hidden files and folders that are harmless.
 const QUIET: &[&str] = &[
     ".git",
     ".gitignore",
@@ -28,11 +28,11 @@ const QUIET: &[&str] = &[
     ".editorconfig",
 ];
 
-/// Most names that are compared: fifty times what any project has.
+/// Maximum number of names compared: fifty times the number in any project.
 const MOST: usize = 1_000_000;
 
 pub(super) fn look(entries: &[Entry], found: &mut Found, go_on: &dyn Fn() -> bool) {
-    // By the digest of how other systems would have it.
+    // By the digest of the path, normalised as case-insensitive systems do.
     let mut seen: BTreeMap<u128, &str> = BTreeMap::new();
     let mut last_hidden = "";
     let mut last_long = false;
@@ -43,7 +43,7 @@ pub(super) fn look(entries: &[Entry], found: &mut Found, go_on: &dyn Fn() -> boo
         }
         for (end, part) in parts(&entry.path) {
             let path = &entry.path[..end];
-            // The folders of an archive need not stand in it by themselves.
+            // An archive may omit the entries of folders.
             if let Some(other) = seen.insert(number(compose(path).to_lowercase().as_bytes()), path) {
                 if other != path {
                     found.say(Kind::Collide, path, both!("et « {} »", "and \"{}\"", shown(name(other))));
@@ -65,7 +65,7 @@ pub(super) fn look(entries: &[Entry], found: &mut Found, go_on: &dyn Fn() -> boo
     }
 }
 
-/// Every part of a path, with where it ends.
+/// Every component of a path, with its end offset.
 fn parts(path: &str) -> impl Iterator<Item = (usize, &str)> {
     let mut at = 0;
     path.split('/').filter_map(move |part| {
@@ -93,12 +93,12 @@ fn one(path: &str, part: &str, found: &mut Found) {
     }
 }
 
-/// Characters that label others and are never drawn.
+/// Unicode tag characters, which are never displayed.
 pub(super) fn is_tag(c: char) -> bool {
     matches!(c, '\u{e0000}'..='\u{e007f}')
 }
 
-/// The outermost hidden file or folder of a path that is none of those that everybody has.
+/// The outermost hidden component of a path, unless it is a usual one.
 fn hidden(path: &str) -> Option<&str> {
     let mut is_own = false;
     for (end, part) in parts(path) {
@@ -118,7 +118,7 @@ fn hidden(path: &str) -> Option<&str> {
     None
 }
 
-/// A text as it is shown: what cannot be seen, or acts on what is seen, is named.
+/// A text in display form: invisible and control characters are replaced by their code points.
 pub fn shown(text: &str) -> String {
     let mut shown = String::with_capacity(text.len());
     for c in text.chars() {

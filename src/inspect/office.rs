@@ -1,4 +1,4 @@
-//! Office files: macros, and what they fetch or run elsewhere.
+//! Office documents: macros, external links and embedded objects.
 
 use crate::lang::{Both, both};
 use std::io::Cursor;
@@ -9,17 +9,17 @@ use regex::Regex;
 use super::package::Package;
 use super::{Found, Kind, persons};
 
-/// Entries of an office file; ordinary ones have some hundreds.
+/// Maximum number of entries of an office document; ordinary ones have some hundreds.
 const MOST: usize = 20_000;
-/// Bytes that are read of one of its parts.
+/// Maximum number of bytes read from one part.
 const PART: u64 = 4 * 1024 * 1024;
-/// Bytes that are read of all its parts.
+/// Maximum number of bytes read from all parts.
 const PARTS: u64 = 32 * 1024 * 1024;
 
 static TAG: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new("<[^>]*>").ok());
 
-/// A file that is a zip archive: an office document, or another archive, which is not opened.
-/// Gives the bytes that were unpacked.
+/// Inspects a ZIP file: an office document, or another archive, which is not opened. Returns the number of
+/// bytes decompressed.
 pub(super) fn package(path: &str, end: &str, bytes: &[u8], found: &mut Found) -> u64 {
     let Some(mut package) = Package::open(Cursor::new(bytes), MOST) else {
         found.at(Kind::Unread, path);
@@ -78,7 +78,7 @@ pub(super) fn package(path: &str, end: &str, bytes: &[u8], found: &mut Found) ->
     taken
 }
 
-/// Parts that hold what people wrote.
+/// True for parts with the text that people wrote.
 fn is_text(name: &str) -> bool {
     let is_slide = name.starts_with("ppt/slides/slide") || name.starts_with("ppt/notesslides/");
     let is_word = name.starts_with("word/")
@@ -86,7 +86,7 @@ fn is_text(name: &str) -> bool {
     name.ends_with(".xml") && (is_slide || is_word || ["xl/sharedstrings.xml", "content.xml"].contains(&name))
 }
 
-/// What the name of a part tells.
+/// The finding indicated by the name of a part.
 fn told(name: &str) -> Option<(Kind, &'static str, &'static str)> {
     let plain = super::name(name);
     Some(match name {
@@ -115,7 +115,7 @@ static RELATION: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"(?is)<(
 static ATTRIBUTE: LazyLock<Option<Regex>> =
     LazyLock::new(|| Regex::new(r#"(?is)\b(TargetMode|Type|Target)\s*=\s*(?:"([^"]*)"|'([^']*)')"#).ok());
 
-/// What a document fetches when it is opened; what its reader may click on is ordinary, unless it is a file.
+/// External resources that a document loads when opened; ordinary hyperlinks are ignored, unless they lead to a file.
 fn relations(path: &str, text: &str, found: &mut Found) {
     let (Some(relation), Some(attribute)) = (RELATION.as_ref(), ATTRIBUTE.as_ref()) else { return };
     for one in relation.find_iter(text) {
@@ -139,12 +139,12 @@ fn relations(path: &str, text: &str, found: &mut Found) {
     }
 }
 
-/// A path beside the document, to a document.
+/// True for a relative path to a document.
 fn is_relative(target: &str) -> bool {
     !target.contains(':') && !target.starts_with(['/', '\\']) && !super::programs::runs(&super::end(target))
 }
 
-/// Fields and sources that fetch or start something.
+/// Fields and data sources that fetch or start something.
 fn fields(path: &str, text: &str, found: &mut Found) {
     let marks = [
         ("DDEAUTO", "DDEAUTO"),
@@ -168,7 +168,7 @@ fn fields(path: &str, text: &str, found: &mut Found) {
     }
 }
 
-/// A document of the older form, in which names of parts are UTF-16.
+/// A document in the old binary format, where names of streams are UTF-16.
 pub(super) fn old(path: &str, bytes: &[u8], found: &mut Found) {
     let has = |name: &str| {
         let wide: Vec<u8> = name.encode_utf16().flat_map(u16::to_le_bytes).collect();
@@ -188,7 +188,7 @@ pub(super) fn old(path: &str, bytes: &[u8], found: &mut Found) {
     }
 }
 
-/// Rich text: objects, and a template that is fetched.
+/// Rich Text Format: embedded objects, and external templates.
 pub(super) fn rich_text(path: &str, bytes: &[u8], found: &mut Found) {
     let has = |mark: &[u8]| bytes.windows(mark.len()).any(|window| window == mark);
     if has(b"\\objdata") || has(b"\\objocx") {

@@ -1,16 +1,16 @@
-//! What an archive holds: names from its directory, contents up to a bound.
+//! Members of an archive: names from its directory, contents up to a limit.
 
 use std::io::{Read, Seek};
 
 use super::Part;
 use super::directory::{self, Directory, Member};
 
-/// An archive whose directory could be read.
+/// An archive with a readable directory.
 pub(super) struct Package<R> {
     pub directory: Directory,
     #[cfg(feature = "office")]
     archive: Option<zip::ZipArchive<R>>,
-    /// Where the members are whose names are no UTF-8; found when the first is asked for.
+    /// Members whose names are not UTF-8, by raw name; built on first use.
     #[cfg(feature = "office")]
     others: Option<std::collections::BTreeMap<Vec<u8>, usize>>,
     #[cfg(not(feature = "office"))]
@@ -19,10 +19,10 @@ pub(super) struct Package<R> {
 
 #[cfg(feature = "office")]
 impl<R: Read + Seek> Package<R> {
-    /// Opens an archive; none where it is cut or is none.
+    /// Opens an archive; `None` if it is truncated or not an archive.
     pub(super) fn open(mut source: R, most: usize) -> Option<Self> {
         let directory = directory::read(&mut source, most)?;
-        // The names of an archive of millions would fill the memory.
+        // The names in an archive with millions of entries would fill the memory.
         let archive = if directory.is_whole { zip::ZipArchive::new(source).ok() } else { None };
         Some(Self { directory, archive, others: None })
     }
@@ -51,13 +51,13 @@ impl<R: Read + Seek> Package<R> {
 
 #[cfg(not(feature = "office"))]
 impl<R: Read + Seek> Package<R> {
-    /// Opens an archive; none where it is cut or is none.
+    /// Opens an archive; `None` if it is truncated or not an archive.
     pub(super) fn open(mut source: R, most: usize) -> Option<Self> {
         let directory = directory::read(&mut source, most)?;
         Some(Self { directory, _source: source })
     }
 
-    /// Without the office's formats nothing is unpacked.
+    /// Builds without the `office` feature decompress nothing.
     pub(super) fn read(&mut self, _: &Member, _: u64) -> Option<Part> {
         None
     }

@@ -1,9 +1,9 @@
-//! What a PDF does by itself when it is opened, as far as its uncompressed parts tell.
+//! Active content of a PDF, as far as its uncompressed parts show.
 
 use super::{Found, Kind};
 use crate::lang::{Both, both};
 
-/// Names that act, and what they do.
+/// Names of active features, with their descriptions.
 const ACTS: &[(&[u8], &str, &str)] = &[
     (b"/JavaScript", "un programme (JavaScript)", "a program (JavaScript)"),
     (b"/JS", "un programme (JavaScript)", "a program (JavaScript)"),
@@ -14,7 +14,7 @@ const ACTS: &[(&[u8], &str, &str)] = &[
     (b"/RichMedia", "contient un contenu animé (RichMedia)", "holds moving content (RichMedia)"),
 ];
 
-/// Actions that are looked up; a document has one.
+/// Maximum number of actions examined; a document usually has one.
 const MOST: usize = 8;
 
 pub(super) fn look(path: &str, bytes: &[u8], found: &mut Found) {
@@ -29,7 +29,7 @@ pub(super) fn look(path: &str, bytes: &[u8], found: &mut Found) {
     }
 }
 
-/// Characters of names may be written as `#4A`.
+/// Decodes characters of names written as `#4A`.
 fn without_codes(bytes: &[u8]) -> Vec<u8> {
     let mut plain = Vec::with_capacity(bytes.len());
     let mut at = 0;
@@ -43,17 +43,17 @@ fn without_codes(bytes: &[u8]) -> Vec<u8> {
     plain
 }
 
-/// Where a name stands, whole.
+/// The positions of a complete name.
 fn places<'a>(bytes: &'a [u8], name: &'a [u8]) -> impl Iterator<Item = usize> + 'a {
     let slashes = bytes.iter().enumerate().filter(|(_, byte)| **byte == b'/').map(|(at, _)| at);
     slashes.filter(move |at| {
         let rest = &bytes[*at..];
-        // Pictures hold any bytes: a name is followed by what ends names.
+        // Binary image data may contain the name by chance, so a delimiter must follow.
         rest.starts_with(name) && rest.get(name.len()).is_none_or(|next| b" \t\r\n/<>[]()".contains(next))
     })
 }
 
-/// True for an action that only says which page is shown.
+/// True for an action that only selects the page to display.
 fn only_shows(whole: &[u8], rest: &[u8]) -> bool {
     let rest = rest.trim_ascii_start();
     if rest.starts_with(b"[") {
@@ -62,7 +62,7 @@ fn only_shows(whole: &[u8], rest: &[u8]) -> bool {
     let object = if rest.starts_with(b"<<") {
         rest
     } else {
-        // « 5 0 R »: the object of that number stands elsewhere.
+        // « 5 0 R » refers to the object with that number.
         let words: Vec<&[u8]> = rest[..rest.len().min(40)].split(u8::is_ascii_whitespace).take(2).collect();
         let [number, generation] = words[..] else { return false };
         let head = [number, b" ", generation, b" obj"].concat();
@@ -70,7 +70,7 @@ fn only_shows(whole: &[u8], rest: &[u8]) -> bool {
         let found = ends.find(|at| whole[*at..].starts_with(&head) && (*at == 0 || !whole[*at - 1].is_ascii_digit()));
         match found {
             Some(at) => &whole[at + head.len()..],
-            // It lies in a part that is compressed.
+            // The object is in a compressed part.
             None => return false,
         }
     };

@@ -1,10 +1,10 @@
-//! Persons' data: in any text, and what lies in the folder that git ignores.
+//! Personal data: in any text, and files in the private folder, which git ignores.
 
 use super::{Entry, Found, Kind, What, name};
 use crate::lang::{Both, say};
 use crate::parse::personal;
 
-/// The folder of lists that stay where they are.
+/// Name of the private folder, which must not be shared.
 const PRIVATE: &str = "prive";
 
 pub(super) fn look(entries: &[Entry], found: &mut Found) {
@@ -18,7 +18,7 @@ pub(super) fn look(entries: &[Entry], found: &mut Found) {
     }
 }
 
-/// Looks at a text; the addresses themselves are not repeated.
+/// Inspects a text; the personal data itself is not quoted.
 pub(super) fn content(path: &str, text: &str, found: &mut Found) {
     let all = personal::find(text);
     let emails = all.iter().filter(|(_, kind)| *kind == personal::Kind::Email).count();

@@ -1,8 +1,8 @@
-//! Files that a system runs when they are opened, and those that another program obeys.
+//! Files that a system executes when they are opened, and files that other programs obey.
 
 use super::{Entry, Found, Kind, What, end, in_git, name};
 
-/// Ends of names that Windows, macOS or a Linux desktop runs or obeys.
+/// File extensions that Windows, macOS or a Linux desktop executes or obeys.
 const RUN: &[&str] = &[
     "action",
     "app",
@@ -74,7 +74,7 @@ const RUN: &[&str] = &[
     "xpi",
     "zsh",
 ];
-/// Names that a program looks for by itself, in lower case.
+/// File names that programs look for on their own, in lower case.
 const OBEYED: &[&str] = &[
     ".appveyor.yml",
     ".bash_profile",
@@ -151,7 +151,7 @@ const OBEYED: &[&str] = &[
     "tox.ini",
     "vagrantfile",
 ];
-/// Ends of names of documents, which a disk of Windows or a stick marks as programs all the same.
+/// File extensions of documents, which Windows file systems and USB sticks mark as executable too.
 const DOCUMENTS: &[&str] = &[
     "bmp", "csv", "doc", "docx", "gif", "heic", "htm", "html", "ics", "jpeg", "jpg", "json", "md", "mp3", "mp4", "odp",
     "ods", "odt", "pdf", "png", "ppt", "pptx", "rtf", "svg", "tera", "tif", "tiff", "txt", "webp", "xls", "xlsx",
@@ -160,11 +160,11 @@ const DOCUMENTS: &[&str] = &[
 
 /// True for a name that some program looks for and obeys.
 pub(super) fn is_obeyed(name: &str) -> bool {
-    // Binary search needs a sorted list, which a hand that adds a name forgets.
+    // Not a binary search, since nothing ensures that the list is sorted.
     OBEYED.contains(&&*name.to_lowercase())
 }
 
-/// True for the end of a name that a system runs or obeys.
+/// True for an extension that a system executes or obeys.
 pub(super) fn runs(end: &str) -> bool {
     RUN.contains(&end)
 }
@@ -201,12 +201,12 @@ pub(super) fn look(entries: &[Entry], found: &mut Found) {
     }
 }
 
-/// A program by its first bytes, whatever its name.
+/// Detects a program by its first bytes, whatever its name.
 pub(super) fn content(entry: &Entry, bytes: &[u8], found: &mut Found) {
     let is_binary = [&b"\x7fELF"[..], b"\xcf\xfa\xed\xfe", b"\xce\xfa\xed\xfe", b"\xca\xfe\xba\xbe", b"\0asm"]
         .iter()
         .any(|magic| bytes.starts_with(magic));
-    // Two letters may begin a text too; the rest of the header does not.
+    // A text may begin with the same two letters, but not with the rest of the header.
     let is_windows = bytes.starts_with(b"MZ") && bytes.len() > 64 && bytes[..64].contains(&0);
     let is_script = bytes.starts_with(b"#!");
     let is_shortcut = bytes.starts_with(b"L\0\0\0\x01\x14\x02\0");

@@ -1,11 +1,11 @@
-//! Files that are large.
+//! Large files.
 
 use super::{Entry, Found, Kind, What};
 use crate::lang::{Both, Lang, say};
 
-/// Bytes from which a file is told.
+/// Size above which a file is reported, in bytes.
 const LARGE: u64 = 10 * 1024 * 1024;
-/// Files that are told.
+/// Maximum number of files reported.
 const TOLD: usize = 5;
 
 pub(super) fn look(entries: &[Entry], found: &mut Found) {
@@ -17,7 +17,7 @@ pub(super) fn look(entries: &[Entry], found: &mut Found) {
     }
 }
 
-/// A number of bytes in words.
+/// A size in bytes, formatted with a unit.
 pub fn shown(bytes: u64, lang: Lang) -> String {
     let (mut whole, mut tenth, mut units) = (bytes, 0, [("o", "B"), ("Ko", "KB"), ("Mo", "MB"), ("Go", "GB")].iter());
     let mut unit = units.next();

@@ -1,4 +1,4 @@
-//! Characters that hide or deceive, and scripts, in texts.
+//! Invisible and deceptive characters, and scripts, in texts.
 
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
@@ -10,7 +10,7 @@ use super::{Found, Kind};
 use crate::lang::both;
 use crate::tree::encoding::utf16;
 
-/// Characters of one text that are counted, each kind by itself.
+/// Maximum number of distinct characters reported per text.
 const KINDS: usize = 8;
 
 static SCRIPT: LazyLock<Option<Regex>> = LazyLock::new(|| {
@@ -21,18 +21,18 @@ static SCRIPT: LazyLock<Option<Regex>> = LazyLock::new(|| {
     .ok()
 });
 
-/// The text of bytes, in whatever encoding; none for what is no text.
+/// The text of bytes in any common encoding; `None` for binary data.
 pub(super) fn of(bytes: &[u8], is_whole: bool) -> Option<String> {
     match utf16(bytes) {
         Some(text) => Some(text),
         None if bytes.contains(&0) => None,
         None => match std::str::from_utf8(bytes) {
             Ok(text) => Some(text.to_owned()),
-            // A text that was cut in the middle of a character.
+            // A text truncated within a character.
             Err(error) if !is_whole && error.error_len().is_none() => {
                 std::str::from_utf8(&bytes[..error.valid_up_to()]).ok().map(str::to_owned)
             }
-            // In Windows-1252 what would be controls of Latin-1 are quotes and dashes.
+            // Bytes 0x80 to 0x9F are quotes and dashes in Windows-1252, but control characters in Latin-1.
             Err(_) => {
                 let plain = |b: &u8| if (0x80..0xa0).contains(b) { '\'' } else { char::from(*b) };
                 Some(bytes.iter().map(plain).collect())
@@ -61,7 +61,7 @@ fn characters(path: &str, text: &str, found: &mut Found) {
         if c == '\n' {
             line += 1;
         }
-        // Flags of regions are spelled in these after a black flag.
+        // Tag characters after a black flag form the flag of a region.
         is_flag = c == '\u{1f3f4}' || is_flag && is_tag(c);
         if c.is_ascii() && !c.is_ascii_control() || matches!(c, '\n' | '\r' | '\t' | '\u{c}') {
             continue;

@@ -1,4 +1,4 @@
-//! The points of a meeting: those that its document lists, else those that the method owes for it.
+//! The agenda of a meeting: the items that its document lists, otherwise the sections that the method requires.
 
 use super::Meeting;
 use crate::lang::Lang;
@@ -7,38 +7,36 @@ use crate::parse::rich::{Block, drawn, plain};
 use crate::text::case::capitalised;
 use crate::text::heading::heading_key;
 
-/// What a document calls its own agenda, in the method's language.
+/// Title of the agenda section in a document, by language.
 const OWN: [(Lang, &str); 2] = [(Lang::Fr, "ordre du jour"), (Lang::En, "agenda")];
 
-/// What the kit calls it.
+/// The title of the agenda in the kit.
 pub(super) fn title(meeting: &Meeting<'_>) -> String {
     let own = OWN.iter().find(|(lang, _)| *lang == meeting.lang);
     own.map_or_else(String::new, |(_, title)| capitalised(title))
 }
 
-/// A point of the agenda.
 #[derive(Debug)]
 pub(super) struct Point {
     pub(super) text: String,
-    /// How much of the time it takes, against the others.
+    /// Share of the time, relative to the other points.
     pub(super) weight: u32,
 }
 
-/// The agenda of a meeting.
 #[derive(Debug)]
 pub(super) struct Agenda {
     pub(super) points: Vec<Point>,
-    /// The document's own list, as it is written.
+    /// The document's own list, as written.
     pub(super) written: Option<Vec<Block>>,
-    /// True where the document has a list of its own that is still to be written: the parts of its minutes are
-    /// no agenda to invite with.
+    /// True if the document has an agenda section that is still empty: sections of the minutes must not be
+    /// sent as an agenda.
     pub(super) is_awaited: bool,
 }
 
 pub(super) fn agenda(meeting: &Meeting<'_>) -> Agenda {
     let mut keys: Vec<String> =
         OWN.iter().filter(|(lang, _)| *lang == meeting.lang).map(|(_, title)| heading_key(title)).collect();
-    // The pack may know it by other titles too.
+    // The pack may declare other titles.
     let declared = meeting.kind.sections.iter().find(|section| section.keys.iter().any(|key| keys.contains(key)));
     keys.extend(declared.into_iter().flat_map(|section| section.keys.clone()));
     let sections: Vec<&SectionDef> = sections(meeting).collect();
@@ -54,13 +52,13 @@ pub(super) fn agenda(meeting: &Meeting<'_>) -> Agenda {
     Agenda { points, written: None, is_awaited: declared.is_some() }
 }
 
-/// The sections of the method for this meeting.
+/// The sections that the method declares for this meeting.
 pub(super) fn sections<'a>(meeting: &Meeting<'a>) -> impl Iterator<Item = &'a SectionDef> {
     let number = meeting.number();
     meeting.kind.sections.iter().filter(move |section| section.number.is_none() || section.number == number)
 }
 
-/// The points of a text: its items, else its paragraphs; what lies below an item belongs to it.
+/// The points of a text: its list items, otherwise its paragraphs; nested content belongs to its item.
 fn lines(blocks: &[Block]) -> Vec<String> {
     let first_line = |blocks: &[Block]| plain(blocks).lines().next().unwrap_or_default().trim().to_owned();
     let mut items = Vec::new();
@@ -76,12 +74,12 @@ fn lines(blocks: &[Block]) -> Vec<String> {
     items
 }
 
-/// Openings of a point that only looks back, folded.
+/// Beginnings of points that only review the past, folded.
 const LOOKING_BACK: [&str; 6] =
     ["validation du compte", "validation du cr", "approbation", "adoption du compte", "retour sur", "approval"];
 
-/// What gives problems, ideas, choices or the plan is the work of the meeting: it takes three times as
-/// long as what is only told, and six times as long as the approval of minutes.
+/// Weights: a point that produces problems, ideas, choices or the plan gets three times the time of an
+/// informative one, and six times that of the approval of minutes.
 fn point(text: String, sections: &[&SectionDef]) -> Point {
     let folded = heading_key(&text);
     let is_about = |section: &&&SectionDef| {
@@ -92,7 +90,7 @@ fn point(text: String, sections: &[&SectionDef]) -> Point {
     let own = sections.iter().find(is_about);
     let weight = match own {
         _ if LOOKING_BACK.iter().any(|opening| folded.starts_with(opening)) => 1,
-        // Where no part lists items, each part is the work.
+        // If no section lists items, every section counts as productive.
         Some(section) if lists_items(section) || !sections.iter().any(lists_items) => 6,
         Some(_) | None => 2,
     };

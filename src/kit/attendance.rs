@@ -1,4 +1,4 @@
-//! The attendance sheet, by college. Names are written by hand: the project holds none.
+//! The attendance sheet, by college. Names are written by hand: the project stores none.
 
 use super::{Meeting, notice, people};
 use crate::doc::{Align, Cell, Document, Inlines, Style, Table};
@@ -6,11 +6,11 @@ use crate::model::people::Person;
 use crate::text::case::capitalised;
 use crate::text::quotes::quoted;
 
-/// Empty lines of a college for those who come unexpected, and of the sheet for those of none.
+/// Empty rows per college for unexpected participants, and for participants of no college.
 const MORE: usize = 1;
 const OTHERS: usize = 6;
 
-/// Draws the sheet; its title.
+/// Writes the sheet; returns its title.
 pub(super) fn draw(word: &mut Document, meeting: &Meeting<'_>) -> String {
     let title = meeting.lang.pick("Feuille d'émargement", "Attendance sheet").to_owned();
     word.heading(1, &format!("{title} – {}", meeting.title()), true);
@@ -22,10 +22,10 @@ pub(super) fn draw(word: &mut Document, meeting: &Meeting<'_>) -> String {
     let facts = format!("{}{}, {place}.", group.unwrap_or_default(), meeting.day());
     let facts = Inlines::from(&capitalised(&facts));
     word.paragraph(Style::Normal, facts);
-    // Whoever signs has read it: it stands above the lines.
+    // The privacy notice precedes the signatures, so that people read it before signing.
     notice::draw(word, meeting);
     let colleges = people::colleges(meeting);
-    // Where nobody is expected yet, every college may come.
+    // If nobody is expected yet, all colleges are listed.
     let is_open = colleges.iter().all(|college| college.members.is_empty());
     for college in colleges.iter().filter(|college| is_open || !college.members.is_empty()) {
         word.heading(2, &college.name, false);
@@ -39,7 +39,7 @@ pub(super) fn draw(word: &mut Document, meeting: &Meeting<'_>) -> String {
     title
 }
 
-/// A guest as the minutes write one: « structure / fonction ».
+/// Parses a guest as written in minutes: « structure / fonction ».
 fn person(text: &str) -> Person {
     let (structure, function) = match text.split_once(" / ") {
         Some((structure, function)) => (structure, Some(function.to_owned())),

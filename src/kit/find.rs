@@ -1,4 +1,4 @@
-//! The session that people mean: a path, or a short name such as « mobilite/2 » or « copil-2 ».
+//! Finds the session for a path or a short name such as « mobilite/2 » or « copil-2 ».
 
 use jiff::civil::Date;
 
@@ -9,27 +9,25 @@ use crate::project::{Document, Ghost, Project};
 use crate::text::dates::long;
 use crate::text::fold::{fold, hyphened, nearest};
 
-/// What a name leads to.
+/// The result of a search.
 #[derive(Debug)]
 pub enum Found<'a> {
-    /// One session.
     One(&'a Document),
-    /// Several sessions, by names that are theirs alone.
+    /// Several sessions, by unambiguous names.
     Several(Vec<String>),
-    /// A document that is no session.
+    /// A document other than a session.
     Other(&'a Document),
     /// A file that cannot be read.
     Unreadable(&'a str),
     Nothing {
-        /// The nearest name.
+        /// The closest name.
         near: Option<String>,
-        /// Every session, by a name that is its own alone.
+        /// Unambiguous names of all sessions.
         all: Vec<String>,
     },
 }
 
-/// The session that `name` means. A path names one document; short names are compared without case and
-/// accents.
+/// The session for `name`. A path identifies one document; short names are compared without case and accents.
 pub fn find<'a>(project: &'a Project, method: &Method, name: &str, today: Date) -> Found<'a> {
     let path = name.replace('\\', "/");
     let path = path.trim_start_matches("./");
@@ -61,24 +59,24 @@ pub fn find<'a>(project: &'a Project, method: &Method, name: &str, today: Date) 
         several => return Found::Several(own_names(project, several)),
     }
     let all: Vec<String> = self::sessions(project).into_iter().map(|(name, _)| name).collect();
-    // « copil-3 » is not nearly « copil-2 »: another number is another session.
+    // A name with another number is another session, not a typo.
     let digits = |name: &str| name.chars().filter(char::is_ascii_digit).collect::<String>();
     let likely = all.iter().map(String::as_str).filter(|name| digits(name) == digits(&wanted));
     let near = nearest(&wanted, likely).map(str::to_owned);
     Found::Nothing { near, all }
 }
 
-/// Words that name nothing.
+/// Words without meaning in a name.
 const FILLERS: [&str; 12] = ["du", "de", "des", "la", "le", "les", "et", "d", "l", "groupe", "seance", "numero"];
 
-/// Words for a number, folded.
+/// Ordinals in words, folded.
 const ORDINALS: [(&str, &str); 6] =
     [("premiere", "1"), ("premier", "1"), ("deuxieme", "2"), ("seconde", "2"), ("second", "2"), ("troisieme", "3")];
 
-/// What follows the figure of an ordinal: « 2e », « 1re ».
+/// Suffixes of ordinals in figures: « 2e », « 1re ».
 const ENDINGS: [&str; 10] = ["e", "er", "ere", "re", "eme", "nd", "nde", "d", "st", "rd"];
 
-/// The number that a word stands for, else the word.
+/// The number of an ordinal, or the word unchanged.
 fn numeral(word: String) -> String {
     let digits = word.len() - word.trim_start_matches(|c: char| c.is_ascii_digit()).len();
     if digits > 0 && ENDINGS.contains(&&word[digits..]) {
@@ -87,12 +85,12 @@ fn numeral(word: String) -> String {
     ORDINALS.iter().find(|(own, _)| *own == word).map_or(word, |(_, number)| (*number).to_owned())
 }
 
-/// Words for the session that comes next, folded.
+/// Words for the next session, folded.
 const NEXT: [&str; 4] = ["prochaine", "prochain", "suivante", "next"];
 
-/// The sessions of which every word of `name` says something: « réunion 3 circuits courts », « réunion
-/// du 10 décembre », « prochaine réunion ». The words of a date are looked at only where the names of no
-/// session do: « réunion 2 mobilité » is not the first one, held on 2 December.
+/// The sessions that match every word of `name`: « réunion 3 circuits courts », « réunion du 10 décembre », «
+/// prochaine réunion ». Dates are only matched if no session's names do: « réunion 2 mobilité » must not find
+/// the first meeting, held on 2 December.
 fn by_words<'a>(
     project: &Project,
     method: &Method,
@@ -110,13 +108,13 @@ fn by_words<'a>(
         .filter(|word| !FILLERS.contains(&word.as_str()))
         .map(numeral)
         .partition(|word| NEXT.contains(&word.as_str()));
-    // A number alone names nothing.
+    // A number alone is ambiguous.
     if next.is_empty() && wanted.len() < 2 && wanted.iter().all(|word| word.bytes().all(|byte| byte.is_ascii_digit())) {
         return Vec::new();
     }
     let date = |document: &Document| document.session().and_then(|session| session.date.value().copied());
     let says = |document: &Document, dated: bool| {
-        // The first name is the path, whose folders are numbered.
+        // The first name is the path, whose folders are numbered too.
         let own = names(project, method, document);
         let mut known: Vec<String> = own.iter().skip(1).flat_map(|name| words(name)).collect();
         if let Some(date) = date(document).filter(|_| dated) {
@@ -138,12 +136,12 @@ fn by_words<'a>(
     found.into_iter().filter(|document| first.is_some() && date(document) == first).collect()
 }
 
-/// A name as it is compared.
+/// The normalised form of a name for comparison.
 fn key(name: &str) -> String {
     hyphened(name.strip_suffix(".md").unwrap_or(name))
 }
 
-/// Every name of a session, as they are compared.
+/// All names of a session, normalised.
 fn names(project: &Project, method: &Method, document: &Document) -> Vec<String> {
     let kind = &method.types[document.kind];
     let by_path = || kind.path.matches(&document.path).and_then(|captures| captures.number);
@@ -158,14 +156,14 @@ fn names(project: &Project, method: &Method, document: &Document) -> Vec<String>
         for group in [info.id.as_str(), project.group_name(group)] {
             names.extend(own.iter().map(|own| format!("{group}/{own}")));
         }
-        // A number alone names nothing.
+        // A number alone is ambiguous.
         own.truncate(4);
     }
     names.extend(own);
     names.iter().map(|name| key(name)).collect()
 }
 
-/// Every session, by the shortest name that no other one has.
+/// Every session, with its shortest unambiguous name.
 pub fn sessions(project: &Project) -> Vec<(String, &Document)> {
     let short = |document: &Document| match document.group.and_then(|group| project.groups.get(group)) {
         Some(group) => format!("{}/{}", group.id, document.stem),
@@ -183,7 +181,7 @@ pub fn sessions(project: &Project) -> Vec<(String, &Document)> {
     named.into_iter().map(|(name, document)| (own(name, document), document)).collect()
 }
 
-/// Those of `several`, in their order.
+/// The names of the sessions in `several`, in order.
 fn own_names(project: &Project, several: &[&Document]) -> Vec<String> {
     let all = sessions(project);
     let name = |one: &&Document| all.iter().find(|(_, document)| document.path == one.path);

@@ -1,15 +1,15 @@
-//! The grid with which a group says what it keeps.
+//! The grid on which a group records its choice of ideas.
 
 use super::{Meeting, agenda};
 use crate::doc::{Align, Cell, Document, Inlines, Style, Table};
 use crate::method::ItemKind;
 use crate::project::thread::Said;
 
-/// Lines for what is said on the day; all of them, where nothing was said yet.
+/// Empty rows for ideas added at the meeting, and number of rows if none was noted yet.
 const MORE: usize = 4;
 const NOTHING: usize = 10;
 
-/// Draws the grid where the method asks the meeting to choose; its title, which is the pack's.
+/// Writes the grid if the method requires a choice at this meeting; returns its title, which the pack defines.
 pub(super) fn draw(word: &mut Document, meeting: &Meeting<'_>) -> Option<String> {
     let section = agenda::sections(meeting).find(|section| section.items == Some(ItemKind::Kept))?;
     let thread = meeting.document.group.and_then(|group| meeting.project.threads.get(group))?;
@@ -70,7 +70,7 @@ pub(super) fn draw(word: &mut Document, meeting: &Meeting<'_>) -> Option<String>
     Some(section.title.clone())
 }
 
-/// The text of an idea without the problems that it names at its end, which have a column of their own.
+/// The text of an idea without the trailing problem ids, which have their own column.
 fn own_text(idea: &Said) -> &str {
     let named = |inside: &str| {
         let mut words = inside.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());

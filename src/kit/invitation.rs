@@ -1,11 +1,11 @@
-//! The invitation: what, when, where, about what, with whom.
+//! The invitation: what, when, where, agenda, participants.
 
 use super::agenda::Agenda;
 use super::{Meeting, people, words};
 use crate::doc::{Align, Document, Inlines, Style, Table};
 use crate::project::Document as Source;
 
-/// Draws the invitation; its title.
+/// Writes the invitation; returns its title.
 pub(super) fn draw(word: &mut Document, meeting: &Meeting<'_>, agenda: &Agenda) -> String {
     let title = meeting.lang.pick("Invitation", "Invitation").to_owned();
     word.heading(1, &format!("{title} – {}", meeting.title()), false);

@@ -1,4 +1,4 @@
-//! The minutes of a session, laid out: when, where and who, then what was written.
+//! The minutes of a session as a document: date, place and participants, then the text.
 
 use super::{Made, Meeting};
 use crate::doc::{Align, Document as Paper, Inlines, Style, Table};
@@ -9,7 +9,7 @@ use crate::parse::rich::drawn;
 use crate::project::{Document, Project};
 use crate::text::case::capitalised;
 
-/// The minutes of a session, in the method's language; none for another document.
+/// The minutes of a session, in the method's language; `None` for another document.
 pub fn minutes(project: &Project, method: &Method, document: &Document) -> Option<Made> {
     let (session, kind) = (document.session()?, method.types.get(document.kind)?);
     let meeting = Meeting { project, method, document, session, kind, lang: method.lang };
@@ -32,7 +32,7 @@ pub fn minutes(project: &Project, method: &Method, document: &Document) -> Optio
     Some(Made { document: paper, name, parts: vec![title.to_owned()] })
 }
 
-/// When, where, and who; the fields that the method declares besides.
+/// Date, place and participants, then the fields that the method declares.
 fn facts(paper: &mut Paper, meeting: &Meeting<'_>) {
     let people = |given: Option<&Vec<Given<String>>>| {
         let names = given.into_iter().flatten().map(|one| one.value.as_str());

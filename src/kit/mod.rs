@@ -1,5 +1,5 @@
-//! The papers of a session: before it, what a facilitator prints (invitation, running order, attendance sheet,
-//! grid); after it, its minutes.
+//! Documents of a session: before it, what a facilitator prints (invitation, running order, attendance sheet,
+//! grid); after it, the minutes.
 
 mod agenda;
 mod attendance;
@@ -24,7 +24,7 @@ pub use find::{Found, find, sessions};
 pub use minutes::minutes;
 pub use unread::unread;
 
-/// The session that a kit is for, and what it is told with.
+/// The session of a kit, with its context.
 struct Meeting<'a> {
     project: &'a Project,
     method: &'a Method,
@@ -34,17 +34,17 @@ struct Meeting<'a> {
     lang: Lang,
 }
 
-/// A document of a session, and the parts that it has.
+/// A document of a session, with its parts.
 #[derive(Debug)]
 pub struct Made {
     pub document: Word,
-    /// The name that its file gets where nobody gives one, without its end.
+    /// Default file name, without extension.
     pub name: String,
     /// The titles of its parts.
     pub parts: Vec<String>,
 }
 
-/// The kit of a session, in the method's language; none for another document.
+/// The kit of a session, in the method's language; `None` for another document.
 pub fn kit(project: &Project, method: &Method, document: &Document) -> Option<Made> {
     let session = document.session()?;
     let kind = method.types.get(document.kind)?;
@@ -68,19 +68,19 @@ impl<'a> Meeting<'a> {
         self.project.file.title.value().map_or("", String::as_str)
     }
 
-    /// Its number, from its keys or its file's name.
+    /// Its number, from its fields or its file name.
     fn number(&self) -> Option<u32> {
         let by_name = || self.kind.path.matches(&self.document.path).and_then(|captures| captures.number);
         self.session.number.value().copied().or_else(by_name)
     }
 
-    /// What the pack calls it: « Réunion 2 ».
+    /// The pack's label and the number: « Réunion 2 ».
     fn title(&self) -> String {
         let label = capitalised(self.kind.label.get(self.lang));
         self.number().map_or(label.clone(), |number| format!("{label} {number}"))
     }
 
-    /// What the pack calls it, with its group.
+    /// The title, with the group.
     fn full_title(&self) -> String {
         match self.group_name() {
             Some(group) => format!("{}, {group}", self.title()),
@@ -92,13 +92,13 @@ impl<'a> Meeting<'a> {
         self.document.group.map(|group| self.project.group_name(group))
     }
 
-    /// What the pack calls a group.
+    /// The pack's label for groups.
     fn group_word(&self) -> String {
         let kind = self.method.type_of(Role::Group).and_then(|at| self.method.types.get(at));
         kind.map_or_else(String::new, |kind| capitalised(kind.label.get(self.lang)))
     }
 
-    /// The day in words, or a place to write it.
+    /// The date in words, or a placeholder.
     fn day(&self) -> String {
         match self.session.date.value() {
             Some(date) => crate::text::dates::with_weekday(*date, self.lang),

@@ -1,10 +1,9 @@
-//! What those who sign are told of their personal data (RGPD, article 13).
+//! The privacy notice for participants who sign (GDPR, article 13).
 
 use super::Meeting;
 use crate::doc::{Document, Inlines, Style};
 use crate::lang::{Lang, say};
 
-/// Draws the notice.
 pub(super) fn draw(word: &mut Document, meeting: &Meeting<'_>) {
     let lang = meeting.lang;
     word.heading(2, lang.pick("Vos données personnelles", "Your personal data"), false);
@@ -15,7 +14,7 @@ pub(super) fn draw(word: &mut Document, meeting: &Meeting<'_>) {
     }
 }
 
-/// What article 13 asks to tell, each with its name.
+/// The items of information that article 13 requires, each with its label.
 fn lines(owner: &str, lang: Lang) -> [(&'static str, String); 7] {
     let blank = "_".repeat(30);
     [

@@ -1,4 +1,4 @@
-//! Who is expected at a meeting: structures and functions, by college.
+//! The people expected at a meeting: structures and functions, by college.
 
 use std::collections::BTreeSet;
 
@@ -7,15 +7,15 @@ use crate::model::people::{Member, Person, key};
 use crate::project::Document;
 use crate::text::case::capitalised;
 
-/// The people of a college, or those of none.
+/// The people of a college, or those without one.
 #[derive(Debug)]
 pub(super) struct College<'a> {
     pub(super) name: String,
     pub(super) members: Vec<&'a Person>,
 }
 
-/// Those who are expected, by college in the method's order. A college that nobody stands for is there
-/// too: somebody may come.
+/// The people expected, by college in the method's order. Colleges without members are included, since
+/// somebody may come.
 pub(super) fn colleges<'a>(meeting: &Meeting<'a>) -> Vec<College<'a>> {
     let members = members(meeting);
     let of =
@@ -37,7 +37,7 @@ pub(super) fn colleges<'a>(meeting: &Meeting<'a>) -> Vec<College<'a>> {
     colleges
 }
 
-/// Those of the group, of the committee, or of both where the whole project meets.
+/// The members of the group, of the committee, or of all of them for a meeting of the whole project.
 fn members<'a>(meeting: &Meeting<'a>) -> Vec<&'a Member> {
     let project = meeting.project;
     let of_group = |group: usize| {
@@ -58,7 +58,7 @@ fn members<'a>(meeting: &Meeting<'a>) -> Vec<&'a Member> {
     all.into_iter().filter(|member| known.insert(key(&member.person.label()))).collect()
 }
 
-/// Who leads it: named by the session, else by the group.
+/// The facilitator named by the session, otherwise by the group.
 pub(super) fn facilitator<'a>(meeting: &Meeting<'a>) -> Option<&'a Person> {
     let of_group = || {
         let group = meeting.document.group.and_then(|group| meeting.project.group_document(group));

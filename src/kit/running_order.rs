@@ -1,4 +1,4 @@
-//! The running order: what is done when, for the one who leads the meeting.
+//! The running order, for the facilitator: what happens when.
 
 use jiff::ToSpan;
 use jiff::civil::Time;
@@ -9,10 +9,10 @@ use super::{Meeting, words};
 use crate::doc::{Align, Document, Inlines, Style, Table};
 use crate::model::quantities::parse_time;
 
-/// Minutes of a meeting of which nothing tells how long it lasts.
+/// Default duration of a meeting, in minutes.
 const USUAL: u32 = 120;
 
-/// Draws the running order; its title.
+/// Writes the running order; returns its title.
 pub(super) fn draw(word: &mut Document, meeting: &Meeting<'_>, agenda: &Agenda) -> String {
     let title = meeting.lang.pick("Déroulé", "Running order").to_owned();
     word.heading(1, &format!("{title} – {}", meeting.title()), true);
@@ -72,13 +72,13 @@ fn table(word: &mut Document, meeting: &Meeting<'_>, agenda: &Agenda, start: Opt
     word.table(table);
 }
 
-/// Minutes from `start` to `end`, where it comes after.
+/// Minutes from `start` to `end`; `None` if `end` is not later.
 fn minutes(start: Time, end: Time) -> Option<u32> {
     let of = |time: Time| u32::from(time.hour().unsigned_abs()) * 60 + u32::from(time.minute().unsigned_abs());
     of(end).checked_sub(of(start)).filter(|minutes| *minutes > 0)
 }
 
-/// How long such meetings last, as the method's calendar proposes them.
+/// The usual duration, in minutes, according to the method's calendar.
 fn usual(meeting: &Meeting<'_>) -> u32 {
     let proposal = meeting.method.calendar.iter().find(|proposal| proposal.kind == meeting.document.kind);
     let hours = proposal.and_then(|proposal| parse_time(&proposal.time).zip(parse_time(&proposal.end)));

@@ -1,11 +1,11 @@
-//! What a kit is made of and cannot be relied on: a kit is handed out, so it is not made of a part.
+//! Detects unreliable inputs of a kit: a kit is handed out, so it must not be made from partial data.
 
 use crate::diagnostic::{Diagnostic, EngineCode, Severity};
 use crate::method::Method;
 use crate::project::{Document, Project};
 use crate::tree::PROJECT_FILE;
 
-/// Findings that say that a text is not known as it was meant.
+/// Findings that mean that a text may be misread.
 const UNREAD: [EngineCode; 5] = [
     EngineCode::LectureImpossible,
     EngineCode::Encodage,
@@ -14,8 +14,8 @@ const UNREAD: [EngineCode; 5] = [
     EngineCode::ConflitDeFusion,
 ];
 
-/// The first file that the kit of `session` is made of and that could not be read whole; `found` is what the
-/// reading found.
+/// The first input file of the kit of `session` that could not be read completely; `found` holds the findings
+/// from reading.
 pub fn unread<'a>(
     project: &'a Project,
     method: &Method,

@@ -1,4 +1,4 @@
-//! Hours, durations and titles as a kit says them.
+//! Hours, durations and titles in a kit.
 
 use jiff::civil::Time;
 

@@ -1,4 +1,4 @@
-//! What lies in a project's folder, read side by side, as far as all of it together can be.
+//! Reads the files of a project folder in parallel, up to a limit of total cost.
 
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -18,30 +18,30 @@ use crate::text::paths::is_below;
 use crate::tree::encoding::{any_text, text};
 use crate::tree::{self, Found, LIMIT, Listing, PLAN_LIMIT, Tree};
 
-/// What the files of a project may cost together, in bytes of text.
+/// Maximum total cost of the files of a project, in bytes of text.
 pub(super) const MOST: usize = 32 << 20;
-/// What those of one project among many may cost: four times the example. Dearer ones are read one by one.
+/// Maximum cost of one project among several: four times the example. More expensive ones are loaded one at a
+/// time.
 pub(super) const LIGHT: usize = 2 << 20;
-/// What a sign costs beside the byte that it is.
+/// Additional cost of each counted character, in bytes: see `cost::signs`.
 const SIGN: usize = 80;
 
-/// What lies in a project's folder, as it was read.
+/// Content of a project folder.
 pub(super) struct Content {
     pub(super) listing: Listing,
-    /// Every file, folder and symbolic link.
+    /// Paths of all files, folders and symlinks.
     pub(super) names: BTreeSet<Arc<str>>,
-    /// The files whose content is read, but `agir.yaml`.
+    /// The parsed files, without `agir.yaml`.
     pub(super) files: Vec<FileRead>,
-    /// The compiled plan.
     pub(super) plan: PlanFile,
-    /// True where something was not parsed.
+    /// True if some files were not parsed because of the limit.
     pub(super) is_partial: bool,
 }
 
 impl Content {
-    /// Reads what is in `tree`, but for the pack in `pack`, as documents of its method: each file as
-    /// soon as the walk comes upon it, unless the folder is `walked` already. Where all of it costs more
-    /// than `most`, which may be less than [`MOST`], the rest is not parsed.
+    /// Reads all files of `tree` except those of the pack in the folder `pack`, each in parallel with the walk,
+    /// unless the folder was `walked` before. Once the total cost exceeds `most`, which may be less than
+    /// [`MOST`], further files are not parsed.
     pub(super) fn read(
         tree: &dyn Tree,
         walked: Option<Listing>,
@@ -59,11 +59,11 @@ impl Content {
                 if is_wanted(&found.path) || look.is_some() {
                     let (found, sender, spent) = (found.clone(), sender.clone(), &spent);
                     scope.spawn(move |_| {
-                        // Without the method nothing is read, as who asked for it is told.
+                        // Without a usable method nothing is parsed; the caller reports that.
                         if let Ok(pack) = which.pack()
                             && let Some(taken) = Taken::of(tree, found, look, &pack.method, (spent, most))
                         {
-                            // Who receives it waits for all of them.
+                            // Sending cannot fail: the receiver outlives all tasks.
                             let _ = sender.send(taken);
                         }
                     });
@@ -81,7 +81,7 @@ impl Content {
         });
         drop(sender);
         let mut taken: Vec<Taken> = read.into_iter().collect();
-        // Of two names that are one once their accents are composed, the listing holds the first.
+        // Of two names that are equal after Unicode composition, the listing has the first.
         taken.sort_by(|a, b| (&a.found.path, &a.found.own).cmp(&(&b.found.path, &b.found.own)));
         taken.dedup_by(|a, b| a.found.path == b.found.path);
         let spent = spent.into_inner();
@@ -100,15 +100,15 @@ impl Content {
 /// A file that was read.
 struct Taken {
     found: Found,
-    /// How it is looked at, if it is no document.
+    /// How it is inspected, if it is not a document.
     look: Option<Look>,
     cost: usize,
-    /// What it is; none where it was not parsed, since those before it cost too much already.
+    /// None if it was not parsed because of the limit.
     file: Option<FileRead>,
 }
 
 impl Taken {
-    /// Reads `found`, and parses it if all that was read costs no more than `most`.
+    /// Reads `found`, and parses it if the total cost stays within `most`.
     fn of(
         tree: &dyn Tree,
         found: Found,
@@ -123,8 +123,8 @@ impl Taken {
     }
 }
 
-/// Where all cost too much together, the heaviest are refused, and said to be: whichever was read first,
-/// the others are what they are without them.
+/// Refuses the most expensive files until the rest fits into the limit, so that the result does not depend on
+/// the order of reading.
 fn settle(taken: &mut [Taken], tree: &dyn Tree, method: &Method) {
     let mut lightest: Vec<&mut Taken> = taken.iter_mut().collect();
     lightest.sort_by(|a, b| (a.cost, &a.found.path).cmp(&(b.cost, &b.found.path)));
@@ -152,10 +152,10 @@ fn refused(tree: &dyn Tree, found: &Found, look: Option<Look>, method: &Method) 
     }
 }
 
-/// The text of a file.
+/// The text of a file before parsing.
 enum Unparsed {
     Document(Source),
-    /// No document, as far as it is looked at.
+    /// A file that is not a document.
     Other(Arc<str>, Option<String>),
 }
 
@@ -188,7 +188,7 @@ impl Unparsed {
     }
 }
 
-/// A file that is no document, as far as it is looked at.
+/// Inspects a file that is not a document.
 pub(super) fn other(tree: &dyn Tree, found: &Found, look: Look, method: &Method) -> Option<FileRead> {
     Unparsed::read(tree, found, Some(look)).map(|unparsed| unparsed.parse(method))
 }

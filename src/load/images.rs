@@ -1,4 +1,4 @@
-//! The images that a project's texts show, read from the project and from nowhere else.
+//! Loads the images of a project's texts, from files of the project only.
 
 use std::collections::BTreeSet;
 
@@ -7,14 +7,14 @@ use crate::parse::rich::blocks;
 use crate::project::Project;
 use crate::tree::{Tree, spelt};
 
-/// Largest image that is taken along, in bytes, and most bytes of all of them.
+/// Maximum size of an image in bytes, and of all images together.
 const LARGEST: u64 = 8 << 20;
 const MOST: usize = 64 << 20;
-/// The folder that never leaves the computer.
+/// Folder whose content is never exported.
 const PRIVATE: &str = "prive/";
 
-/// The images that the documents of `project`, which was read from `tree`, show: files of the project that git does
-/// not ignore, reached without a symlink. Others are told by their alternative text, as before.
+/// Images shown in the documents of `project`, which was loaded from `tree`: files of the project that git does
+/// not ignore and that are not behind a symlink. Other images are replaced by their alternative text.
 pub fn images(project: &Project, tree: &dyn Tree) -> Images {
     let with_images = project.documents.iter().filter(|document| document.text.as_str().contains("!["));
     let places = with_images.flat_map(|document| {

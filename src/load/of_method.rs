@@ -1,4 +1,4 @@
-//! Which method a project has: the one that comes with the tool, or a pack of its own.
+//! Finds the method of a project: the built-in one, or a pack of its own.
 
 use std::path::Path;
 use std::sync::Arc;
@@ -12,15 +12,15 @@ use crate::project::Head;
 use crate::text::{Span, Text};
 use crate::tree::{PROJECT_FILE, Tree, spelt};
 
-/// What a project's method turned out to be.
+/// The method of a project.
 pub(super) enum MethodOf {
-    /// The method; for a pack of a folder, its path and what it is warned about.
+    /// The method; for a pack in a folder also its path and warnings.
     Usable { which: Which, folder: Option<String>, faults: Vec<Diagnostic>, texts: Vec<(Arc<str>, Arc<Text>)> },
-    /// What is wrong with it, and the texts in which that stands.
+    /// The faults of the pack, and the texts that their spans refer to.
     Unusable(Vec<Diagnostic>, Vec<(Arc<str>, Arc<Text>)>),
 }
 
-/// A pack, or the one that comes with the tool, which another thread may be reading.
+/// A pack, or the built-in one, which another thread may be loading.
 pub(super) enum Which {
     Builtin,
     Given(Arc<Pack>),
@@ -45,8 +45,8 @@ impl MethodOf {
 pub(super) fn method_of(tree: &dyn Tree, head: &Head) -> MethodOf {
     let named = head.file.method.given();
     let name = named.map(|given| given.value.clone()).or_else(|| head.recovered_method.clone());
-    // Without a readable name the default method is the likeliest; that `agir.yaml` is wrong has
-    // been reported, so nothing passes in silence. What can still be read of the name leads to a pack that is there.
+    // Without a readable name, assume the built-in method: the fault in `agir.yaml` has been reported. A name
+    // recovered from the raw text is used if a pack exists there.
     let is_there =
         |name: &String| name != pack::DEFAULT && tree.holds(&spelt(&format!("{name}/{}", pack::METHOD_FILE)));
     let Some(name) = name.filter(|name| named.is_some() || name == pack::DEFAULT || is_there(name)) else {

@@ -1,5 +1,5 @@
-//! What git tracks and the folder does not show: documents that an ignore file hides, private lists that
-//! were forced into git, and files of which a partial checkout has no copy.
+//! Files that git tracks but the folder listing does not contain: documents hidden by an ignore file, private
+//! files added by force, and files missing from a sparse checkout.
 
 use std::sync::Arc;
 
@@ -14,21 +14,21 @@ use crate::text::paths::is_below;
 use crate::text::{Span, Text};
 use crate::tree::{Found, Listing, PROJECT_FILE, Tree, shown, spelt};
 
-/// Ordinary files, executable or not.
+/// Git modes of regular files: normal and executable.
 const FILES: [u32; 2] = [0o100_644, 0o100_755];
 
-/// What git's index adds to what lies in a project's folder.
+/// What git's index adds to the content of a project folder.
 #[derive(Default)]
 pub(super) struct Seen {
-    /// Files that go to git although they are left out: looked at for persons' data.
+    /// Ignored files that git tracks: inspected for personal data.
     pub(super) files: Vec<FileRead>,
-    /// Files that exist and are not in the folder: a link to them is not broken.
+    /// Paths missing from a sparse checkout: a link to them is not broken.
     pub(super) names: Vec<Arc<str>>,
-    /// Ignore files that a finding points at.
+    /// Texts of ignore files that findings refer to.
     pub(super) texts: Vec<(Arc<str>, Arc<Text>)>,
 }
 
-/// Looks at the index of the repository that the project lies in; what is not known is told in `listing`.
+/// Compares the listing with git's index; faults and unknown paths are added to `listing`.
 pub(super) fn look(tree: &dyn Tree, listing: &mut Listing, method: &Method) -> Seen {
     let entries = match tree.on_disk().map(index::tracked) {
         None | Some(Tracked::NoRepository | Tracked::Unusable) => return Seen::default(),
@@ -55,7 +55,7 @@ pub(super) fn look(tree: &dyn Tree, listing: &mut Listing, method: &Method) -> S
     seen
 }
 
-/// A partial checkout: what it lacks is not known, and is no reason to say that something is missing.
+/// Handles a sparse checkout: the missing documents are unknown, and do not count as missing.
 fn not_checked_out(out: &[&Entry], listing: &mut Listing, seen: &mut Seen) {
     let is_wanted = |entry: &&&Entry| entry.mode == FOLDER || is_read(&entry.path) && entry.path != PLAN_FILE;
     seen.names.extend(out.iter().map(|entry| Arc::from(entry.path.as_str())));
@@ -68,7 +68,7 @@ fn not_checked_out(out: &[&Entry], listing: &mut Listing, seen: &mut Seen) {
     }
 }
 
-/// A file that an ignore file leaves out of the folder and git holds all the same.
+/// Handles a file that an ignore file excludes although git tracks it.
 fn left_out(tree: &dyn Tree, entry: &Entry, listing: &mut Listing, method: &Method, seen: &mut Seen) {
     let path = entry.path.as_str();
     let rule = listing.left_out.iter().find(|(left, _)| &**left == path || is_below(path, left));

@@ -1,4 +1,4 @@
-//! A few words beside another place that takes part in a finding.
+//! Labels of related places.
 
 use jiff::civil::{Date, Time};
 
@@ -6,7 +6,7 @@ use super::Message;
 use crate::lang::{Both, Lang, say};
 use crate::text::dates::long;
 
-/// What the other place is.
+/// Role of the related place.
 #[derive(Clone, Debug)]
 pub enum Label {
     FirstHere,

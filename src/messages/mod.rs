@@ -1,5 +1,5 @@
-//! What a finding says: the engine's sentences stand with its faults, a requirement's in its method pack; rules and
-//! readers only name the fact.
+//! Messages of findings. Those of the engine are defined with its faults, those of a requirement in the method
+//! pack; rules and readers only state facts.
 
 mod label;
 mod wording;
@@ -10,34 +10,34 @@ pub use wording::{Arg, Worded, Wording, unknown_place};
 use crate::faults::Fault;
 use crate::lang::{Lang, say};
 
-/// What a finding or a place says, before a language is chosen.
+/// Message of a finding or of a related place, independent of language.
 #[derive(Clone, Debug)]
 pub enum Message {
-    /// The engine's own.
+    /// A fault found by the engine.
     Engine(Box<Fault>),
     Label(Label),
-    /// A requirement's, worded by its method.
+    /// A violated requirement, with the wording of its method.
     Requirement(Box<Worded>),
 }
 
-/// The sentences of a finding.
+/// Rendered messages of a finding.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Sentences {
     /// What is wrong.
     pub what: String,
     /// What to do.
     pub help: Option<String>,
-    /// What the method asks, in its own words.
+    /// The sentence of the method that the requirement implements.
     pub source: Option<String>,
 }
 
 impl Message {
-    /// True for what the engine finds whatever the method.
+    /// True for findings of the engine, which do not depend on the method.
     pub fn is_of_engine(&self) -> bool {
         matches!(self, Self::Engine(_))
     }
 
-    /// What the engine found, where it is its own.
+    /// The fault of an engine finding; none for other messages.
     pub fn fault(&self) -> Option<&Fault> {
         match self {
             Self::Engine(fault) => Some(fault),
@@ -57,7 +57,7 @@ impl Message {
     }
 }
 
-/// The lines that a finding proposes, in the words for what is certain or for what is likely.
+/// Advice to write `lines`, as a statement if `sure` and as a question otherwise.
 pub fn proposal(lines: &str, sure: bool, lang: Lang) -> String {
     match sure {
         true => say!(lang, "Écrivez :\n{lines}", "Write:\n{lines}"),

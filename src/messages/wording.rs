@@ -1,4 +1,4 @@
-//! Sentences of a method pack, with places to fill: `{date}` in the text, the date in the rule.
+//! Message templates of a method pack: placeholders such as `{date}` are filled by the rule.
 
 use std::sync::Arc;
 
@@ -9,10 +9,10 @@ use crate::lang::{Both, Lang, enumerate};
 use crate::text::dates::long;
 use crate::text::quotes::inner;
 
-/// What a requirement says when it is not met.
+/// Messages of a violated requirement.
 #[derive(Debug, Default)]
 pub struct Wording {
-    /// What is wrong; `{name}` stands for an argument of the rule.
+    /// What is wrong; `{name}` is replaced by an argument of the rule.
     pub text: Both,
     /// What to do.
     pub help: Both,
@@ -20,25 +20,25 @@ pub struct Wording {
     pub source: String,
 }
 
-/// An argument of a sentence.
+/// An argument of a message.
 #[derive(Clone, Debug)]
 pub enum Arg {
-    /// A text of the project.
+    /// A text from the project.
     Text(String),
-    /// A text of the method.
+    /// A text from the method.
     Both(Both),
     Date(Date),
     Number(i64),
-    /// Several texts of the project.
+    /// Several texts from the project.
     List(Vec<String>),
-    /// Several texts of the method.
+    /// Several texts from the method.
     Labels(Vec<Both>),
 }
 
 impl Arg {
     fn text(&self, lang: Lang) -> String {
         match self {
-            // The sentences quote it.
+            // French messages put it in quotation marks.
             Self::Text(text) if lang == Lang::Fr => inner(text),
             Self::Text(text) => text.clone(),
             Self::Both(both) => both.get(lang).to_owned(),
@@ -50,22 +50,21 @@ impl Arg {
     }
 }
 
-/// A requirement's wording with its arguments.
+/// A wording with its arguments.
 #[derive(Clone, Debug)]
 pub struct Worded {
-    /// The sentences.
     pub wording: Arc<Wording>,
-    /// Values of the places to fill.
+    /// Values of the placeholders.
     pub args: Vec<(&'static str, Arg)>,
 }
 
 impl Worded {
-    /// The sentences with every place filled.
+    /// The messages with all placeholders replaced.
     pub fn sentences(&self, lang: Lang) -> Sentences {
         let fill = |template: &str| {
             let mut text = String::with_capacity(template.len() + 32);
             let mut rest = template;
-            // One pass: what an argument says is never taken for a place.
+            // A single pass: braces in the value of an argument are not replaced.
             while let Some((before, after)) = rest.split_once('{') {
                 text.push_str(before);
                 let (name, next) = after.split_once('}').unwrap_or((after, ""));
@@ -85,7 +84,7 @@ impl Worded {
     }
 }
 
-/// The first place of `template` that no argument of `known` fills.
+/// The first placeholder of `template` that is not in `known`.
 pub fn unknown_place<'a>(template: &'a str, known: &[&str]) -> Option<&'a str> {
     template
         .split('{')

@@ -1,4 +1,4 @@
-//! Reading the calendar that a method proposes.
+//! Reads the calendar that a method proposes.
 
 use super::keys::PROPOSAL;
 use super::{Method, Proposal, When};
@@ -11,11 +11,11 @@ use crate::parse::yaml::Node;
 use crate::text::Text;
 use crate::text::fold::nearest;
 
-/// The word for the end of the preparation.
+/// Word in `apres` for the end of the preparation.
 const PREPARATION: &str = "preparation";
-/// Most sessions that a calendar proposes: each is a file that `init` writes.
+/// Maximum number of sessions in a calendar: `init` writes one file for each.
 const MOST_SESSIONS: usize = 200;
-/// The word for the start of the project.
+/// Word in `entre` for the start of the project.
 const START: &str = "debut";
 
 pub(super) fn read(node: &Node, source: &Text, method: &Method, sink: &mut Sink) -> Option<Vec<Proposal>> {

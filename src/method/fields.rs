@@ -1,4 +1,4 @@
-//! Reading the fields that a pack declares: new ones, and changes of the engine's by their ids.
+//! Reads the fields that a pack declares: new fields, and changes to the engine's fields by their ids.
 
 mod parts;
 
@@ -20,10 +20,10 @@ use crate::text::fold::{fold, nearest};
 use crate::text::{Span, Text};
 use parts::{choices, is_essential, is_key, is_like, is_mergeable, relabelled, words};
 
-/// Most fields of one type, and most values of one list.
+/// Maximum number of fields in one type, and of values in one list.
 const MOST: usize = 200;
 
-/// What a pack may write after `type`.
+/// Allowed values of `type`.
 pub(super) const KINDS: [(&str, Kind); 15] = [
     ("texte", Kind::Text),
     ("texte-long", Kind::LongText),
@@ -51,10 +51,10 @@ pub(super) const MERGES: [(&str, Merge); 6] = [
     (Merge::Text.word(), Merge::Text),
 ];
 
-/// The types that references lead to, where they are written.
+/// Document types that reference fields point to, with the span of each name.
 pub(super) type Targets = Vec<Given<String>>;
 
-/// Reports the references to a type that the method has not.
+/// Reports references to a type that the method does not define.
 pub(super) fn check_targets(targets: Targets, types: &[DocType], sink: &mut Sink) {
     for target in targets.into_iter().filter(|target| types.iter().all(|kind| kind.id != target.value)) {
         let allowed: Vec<String> = types.iter().map(|kind| kind.id.clone()).collect();
@@ -63,11 +63,11 @@ pub(super) fn check_targets(targets: Targets, types: &[DocType], sink: &mut Sink
     }
 }
 
-/// Keys that documents have whatever their fields.
+/// Keys that every document has, whatever its fields.
 const RESERVED: [&str; 2] = [TYPE.name, "derogations"];
 
-/// The fields of `own` with what a pack declares: a known id changes the keys that it gives, a new one is a field
-/// more, `retire` takes one away.
+/// Merges the fields that a pack declares into those of `own`: a known id overrides the given keys, a new id
+/// adds a field, `retire` removes one.
 pub(super) fn read(
     node: &Node,
     source: &Text,
@@ -80,7 +80,7 @@ pub(super) fn read(
     Some(Arc::new(table))
 }
 
-/// The same table where the field named `key` is required.
+/// Copy of the table in which the field named `key` is required.
 pub(super) fn require(table: &Arc<Table>, key: &str) -> Arc<Table> {
     let mut table = Table::clone(table);
     table.fields.iter_mut().filter(|field| field.key == key).for_each(|field| field.required = true);
@@ -172,7 +172,7 @@ fn declared(
     Some(())
 }
 
-/// One field, and whether it is taken away. `before` is the field of that id that there is.
+/// Reads one field, and whether it is removed. `before` is the existing field with that id.
 fn one(
     reader: &mut MapReader<'_>,
     before: Option<FieldDef>,
@@ -228,7 +228,7 @@ fn one(
     let lacks = |key: &str| kind_key.map(|at| (at, FieldFault::Lacks { key: key.to_owned(), kind: word.to_owned() }));
     let (lacks_values, lacks_columns) = (is_new_kind && !values.is_invalid(), is_new_kind && !columns.is_invalid());
     let fault = match (&mut field.kind, taken(values.clone()), taken(columns.clone())) {
-        // A value that is only named keeps the label that it has.
+        // A value given by its id alone keeps its existing label.
         (Kind::Choice(own) | Kind::Choices(own), Some(given), None) => {
             let known = std::mem::take(own);
             *own = given.into_iter().map(|choice| relabelled(choice, &known)).collect();

@@ -1,9 +1,8 @@
-//! The keys of `methode.yaml`, and what stands behind each.
+//! Keys of `methode.yaml`, with the type of their values.
 
 use super::{fields, reading, types};
 use crate::model::keys::{Holds, Key, words};
 
-/// Keys of `methode.yaml`.
 pub const KEYS: &[Key] = &[
     Key::new("methode", "Le nom de la méthode", "The method's name", Holds::Text).required(),
     Key::new(
@@ -63,7 +62,6 @@ pub(super) const SCAFFOLD: &[Key] = &[
         .required(),
     Key::new("chemin", "Où va le fichier", "Where the file goes", Holds::Text).required(),
 ];
-/// Keys of a document type.
 pub(super) const TYPE: &[Key] = &[
     Key::new("id", "La valeur de « type » dans les fichiers", "The value of \"type\" in files", Holds::Text).required(),
     Key::new("role", "Ce qu'il est pour l'outil", "What it is to the tool", Holds::Choice(|| words(&types::ROLES)))
@@ -100,14 +98,14 @@ pub(super) const SECTION: &[Key] = &[
     Key::new("numero", "La séance à laquelle elle appartient", "The session that it belongs to", Holds::Number),
     Key::new("items", "Ce que ses lignes déclarent", "What its items declare", Holds::Choice(|| words(&types::ITEMS))),
 ];
-/// Keys of a text in both languages.
+/// Keys of a text that is given in both languages.
 pub const BOTH: &[Key] = &[
     Key::new("fr", "En français", "In French", Holds::Text).required(),
     Key::new("en", "En anglais", "In English", Holds::Text).required(),
 ];
-/// What people call something.
 pub(super) const LABEL: Key = Key::new("libelle", "Comment on l'appelle", "What people call it", Holds::Words);
-/// Keys of a field. One of a known id changes what it gives; a new one has a label and a type.
+/// Keys of a field. An entry with a known id overrides the keys that it gives; a new id needs a label and a
+/// type.
 pub const FIELD: &[Key] = &[
     Key::new("id", "La clé, telle que les fichiers l'écrivent", "The key, as files write it", Holds::Text).required(),
     Key::new("libelle", "Comment on l'appelle", "What people call it", Holds::Words),
@@ -143,7 +141,7 @@ pub(super) const CHOICE: &[Key] = &[
         .required(),
     Key::new("libelle", "Comment on l'appelle", "What people call it", Holds::Words).required(),
 ];
-/// Keys of a line of the calendar.
+/// Keys of an entry of the calendar.
 pub(super) const PROPOSAL: &[Key] = &[
     Key::new("type", "Le type des séances proposées", "The type of the sessions", Holds::Text).required(),
     Key::new(

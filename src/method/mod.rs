@@ -1,4 +1,4 @@
-//! A method: what a project is made of and what it owes. All of it is data, read from a pack.
+//! A method: the parts of a project and what it must contain. All of it is data, read from a pack.
 
 mod calendar;
 mod fields;
@@ -18,16 +18,13 @@ pub use pattern::PathPattern;
 pub use reading::read;
 pub use types::both;
 
-/// What a document is to the engine.
+/// Role of a document type in the engine.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Role {
-    /// A dated meeting.
     Session,
-    /// A working group, `groupe.yaml`.
+    /// A working group, described by `groupe.yaml`.
     Group,
-    /// A fiche-action.
     Action,
-    /// The methodological framework.
     Framework,
     Assessment,
     /// Anything else that the method asks for: a diagnosis, a vote, a report. Its fields are those that the method
@@ -38,72 +35,65 @@ pub enum Role {
 /// What the list items of a section declare.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ItemKind {
-    /// Problems, `P1`.
+    /// Problems, written `P1`.
     Problems,
-    /// Ideas, `I1`.
+    /// Ideas, written `I1`.
     Ideas,
-    /// Ideas kept, `- [x] I1`.
+    /// Ideas that are kept, written `- [x] I1`.
     Kept,
-    /// Decisions, `D1`.
+    /// Decisions, written `D1`.
     Decisions,
 }
 
-/// A section of a document type.
 #[derive(Clone, Debug)]
 pub struct SectionDef {
-    /// Its id in the pack.
+    /// Id in the pack.
     pub id: String,
-    /// Its title, in the method's language.
+    /// Title, in the method's language.
     pub title: String,
-    /// The titles that are recognised, as they are compared.
+    /// Recognised titles, folded for comparison by `heading_key`.
     pub keys: Vec<String>,
-    /// False where the section is only offered.
+    /// False where the section is optional.
     pub owed: bool,
-    /// The meeting that it belongs to, where the agenda differs by number.
+    /// Number of the session that the section belongs to, where the agenda depends on the number.
     pub number: Option<u32>,
-    /// What its items declare.
     pub items: Option<ItemKind>,
 }
 
-/// A document type.
 #[derive(Debug)]
 pub struct DocType {
-    /// Its id: the value of `type`.
+    /// Value of the key `type` in documents.
     pub id: String,
-    /// What it is to the engine.
     pub role: Role,
-    /// What people call one of them.
+    /// Name of one such document, in both languages.
     pub label: Both,
-    /// Where one lies by convention.
+    /// Path of such a document by convention.
     pub path: PathPattern,
-    /// True if they are numbered.
+    /// True if the documents have numbers.
     pub numbered: bool,
-    /// True if each must say its number.
+    /// True if the number is required.
     pub number_is_owed: bool,
-    /// True if each group has its own.
+    /// True if each group has its own documents of this type.
     pub per_group: bool,
-    /// Sections, in order.
+    /// Sections, in the order of the pack.
     pub sections: Vec<SectionDef>,
-    /// Its fields: the engine's, as the pack changes them, and the pack's own.
+    /// The engine's fields with the pack's changes and additions.
     pub fields: Arc<Table>,
-    /// The template of one, if it can be scaffolded.
+    /// Name of the template of a new document, where `add` or `init` can create one.
     pub template: Option<String>,
 }
 
 #[derive(Debug)]
 pub struct College {
     pub id: String,
-    /// What people call it.
     pub label: Both,
 }
 
-/// A task of a phase.
 #[derive(Debug)]
 pub struct TaskDef {
     pub id: String,
-    /// What is to be done.
     pub label: Both,
-    /// True if the method only suggests it.
+    /// True if the method only suggests the task.
     pub optional: bool,
 }
 
@@ -111,69 +101,63 @@ pub struct TaskDef {
 pub struct PhaseDef {
     pub id: String,
     pub folder: String,
-    /// What people call it.
     pub label: Both,
     pub tasks: Vec<TaskDef>,
 }
 
-/// A file that `init` writes.
 #[derive(Debug)]
 pub struct Scaffold {
     /// Name of the template in the pack.
     pub template: String,
-    /// Where it goes.
+    /// Path of the file in the project.
     pub path: String,
 }
 
-/// When `init` proposes the sessions of a type.
+/// Rule by which `init` proposes dates for the sessions of a type.
 #[derive(Debug)]
 pub struct Proposal {
-    /// Index of the type.
+    /// Index of the type in `Method::types`.
     pub kind: usize,
-    /// The rule of the proposal.
     pub when: When,
-    /// When it starts, `14:00`.
+    /// Start time, such as `14:00`.
     pub time: String,
-    /// When it ends.
+    /// End time.
     pub end: String,
 }
 
-/// The rule of a proposal.
 #[derive(Debug)]
 pub enum When {
-    /// At the end of the preparation.
     EndOfPreparation,
-    /// Spread between the start and the sessions of a type.
+    /// Spread evenly between the start of the project and the first session of a type.
     Spread {
-        /// Index of the type.
+        /// Index of the type in `Method::types`.
         until: usize,
     },
-    /// Weeks after the last session of a type, one figure for each number.
+    /// Some weeks after the last session of a type.
     After {
-        /// Index of the type.
+        /// Index of the type in `Method::types`.
         kind: usize,
-        /// Weeks, by number.
+        /// Number of weeks for each number of the series.
         weeks: Vec<u32>,
     },
 }
 
 #[derive(Debug)]
 pub struct Method {
-    /// Its name: the value of `methode`.
+    /// Value of the key `methode`.
     pub name: String,
     pub title: Both,
-    /// The language of what is written into files.
+    /// Language of the text that the tool writes into files.
     pub lang: Lang,
     pub colleges: Vec<College>,
-    /// Phases, in order.
+    /// Phases, in the order of the pack.
     pub phases: Vec<PhaseDef>,
-    /// Document types.
     pub types: Vec<DocType>,
-    /// The fields of `agir.yaml`.
+    /// Fields of `agir.yaml`.
     pub project: Arc<Table>,
-    /// Files that `init` writes.
+    /// Files that `init` writes besides the documents of types.
     pub scaffolds: Vec<Scaffold>,
-    /// The calendar that `init` proposes, in the order in which it is reckoned.
+    /// The calendar that `init` proposes, in the order of computation: an entry may depend on those before it.
     pub calendar: Vec<Proposal>,
     /// The pack's files: templates and pages.
     pub files: Files,
@@ -199,7 +183,7 @@ impl DocType {
 }
 
 impl Role {
-    /// The engine's fields of its documents.
+    /// The engine's fields of documents with this role.
     pub fn fields(self) -> &'static Arc<Table> {
         match self {
             Self::Session => &SESSION,
@@ -213,7 +197,7 @@ impl Role {
 }
 
 impl Method {
-    /// The fields of actions, which an arbitration may set.
+    /// Fields of actions, which an arbitration may set.
     pub fn action_fields(&self) -> &Arc<Table> {
         self.type_of(Role::Action).map_or_else(|| Role::Action.fields(), |at| &self.types[at].fields)
     }
@@ -222,25 +206,24 @@ impl Method {
         self.types.iter().position(|kind| kind.id == id)
     }
 
-    /// The type that people call `name`: by its id, else by its label in either language.
+    /// The type whose id, or else whose label in either language, is `name` after normalisation.
     pub fn type_called(&self, name: &str) -> Option<usize> {
         let same = |other: &str| hyphened(other) == hyphened(name);
         let by_label = || self.types.iter().position(|kind| same(&kind.label.fr) || same(&kind.label.en));
         self.types.iter().position(|kind| same(&kind.id)).or_else(by_label)
     }
 
-    /// The first type with `role`.
     pub fn type_of(&self, role: Role) -> Option<usize> {
         self.types.iter().position(|kind| kind.role == role)
     }
 
-    /// The type whose convention `path` follows, and what the path says.
+    /// The type whose path pattern matches `path`, and the captures of the match.
     pub fn type_at(&self, path: &str) -> Option<(usize, pattern::Captures)> {
         let depth = pattern::depth(path);
         self.types.iter().enumerate().find_map(|(at, kind)| Some((at, kind.path.matches_at(path, depth)?)))
     }
 
-    /// Ids of the types that a Markdown document can have.
+    /// Ids of the types of Markdown documents: all except groups.
     pub fn document_types(&self) -> impl Iterator<Item = &str> {
         self.types.iter().filter(|kind| kind.role != Role::Group).map(|kind| kind.id.as_str())
     }

@@ -1,40 +1,39 @@
-//! Where a document lies by convention: `groupes/{groupe}/reunion-{numero}.md`.
+//! Path patterns of documents: `groupes/{groupe}/reunion-{numero}.md`.
 
-/// A path with places to fill.
+/// A path with placeholders.
 #[derive(Clone, Debug, Default)]
 pub struct PathPattern {
     text: String,
     depth: usize,
 }
 
-/// What a path says about its document.
+/// Values that a path gives to the placeholders of its pattern.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Captures {
-    /// `{numero}`.
+    /// Value of `{numero}`.
     pub number: Option<u32>,
-    /// `{groupe}`.
+    /// Value of `{groupe}`.
     pub group: Option<String>,
-    /// `{nom}`.
+    /// Value of `{nom}`.
     pub name: Option<String>,
 }
 
 impl PathPattern {
-    /// A pattern as the pack writes it.
+    /// Parses the text of a pattern.
     pub fn new(text: String) -> Self {
         Self { depth: depth(&text), text }
     }
 
-    /// The pattern's text.
     pub fn as_str(&self) -> &str {
         &self.text
     }
 
-    /// True if it has a place named `name`.
+    /// True if the pattern has the placeholder `name`.
     pub fn has(&self, name: &str) -> bool {
         self.text.contains(&format!("{{{name}}}"))
     }
 
-    /// The path with its places filled.
+    /// The path with the given placeholders replaced; those without a value stay.
     pub fn fill(&self, number: Option<u32>, group: Option<&str>, name: Option<&str>) -> String {
         let mut path = self.text.clone();
         if let Some(number) = number {
@@ -49,12 +48,12 @@ impl PathPattern {
         path
     }
 
-    /// What `path` fills the places with, if it follows the pattern.
+    /// The captures of `path`, or none if it does not match the pattern.
     pub fn matches(&self, path: &str) -> Option<Captures> {
         self.matches_at(path, depth(path))
     }
 
-    /// The same of a path that is known to lie at `depth`.
+    /// Same as [`Self::matches`], for a path whose depth is known.
     pub fn matches_at(&self, path: &str, depth: usize) -> Option<Captures> {
         if depth != self.depth {
             return None;
@@ -74,15 +73,15 @@ impl PathPattern {
         }
     }
 
-    /// The folder in which such documents lie, up to the first place to fill.
+    /// The longest folder prefix of the pattern without a placeholder.
     pub fn fixed_folder(&self) -> &str {
         let fixed = self.text.split('{').next().unwrap_or_default();
         fixed.rfind('/').map_or("", |slash| &fixed[..slash])
     }
 }
 
-/// How many folders `path` lies in: two paths of different depths never follow one pattern, which most
-/// files of a project need not be compared to know.
+/// Number of `/` in `path`. Paths of different depths never match, so that most files of a project need no
+/// further comparison.
 pub fn depth(path: &str) -> usize {
     path.bytes().filter(|byte| *byte == b'/').count()
 }

@@ -1,4 +1,4 @@
-//! Reading `methode.yaml`: raw values become a valid method, or diagnostics with a place.
+//! Reads `methode.yaml`: raw values become a valid method, or diagnostics with a span.
 
 use std::sync::Arc;
 
@@ -16,11 +16,10 @@ use crate::parse::yaml::Node;
 use crate::templates::{Engine, Files, Trust};
 use crate::text::Text;
 
-/// The languages of a method.
 pub(super) const LANGUAGES: [(&str, Lang); 2] = [("fr", Lang::Fr), ("en", Lang::En)];
 
-/// Reads a method from `node`, the content of `text`; its other files are `files`. The
-/// requirements are given as they stand: they are read with the rules.
+/// Reads a method from `node`, the parsed content of `text`; `files` are the other files of the pack. The
+/// requirements are returned unread, since reading them needs the method.
 pub fn read<'a>(
     node: &'a Node,
     text: &'a Text,
@@ -49,7 +48,7 @@ pub fn read<'a>(
         reader.finish(sink);
         taken(declared)
     });
-    // Types that cannot be read may be those that are meant.
+    // Where `types` could not be read, a reference may point to a type that was not read: it is not reported.
     if let Some(types) = types.value() {
         check_targets(targets, types, sink);
     }

@@ -1,4 +1,4 @@
-//! Reading the document types of a method.
+//! Reads the document types of a method.
 
 use std::sync::Arc;
 
@@ -14,10 +14,9 @@ use crate::text::Text;
 use crate::text::heading::heading_key;
 use crate::text::paths::stays_inside;
 
-/// « oui » and « non », as a pack writes them.
+/// Spellings of yes and no in a pack.
 pub(super) const YES_NO: [(&str, bool); 4] = [("oui", true), ("non", false), ("true", true), ("false", false)];
 
-/// Whether the documents of a type have numbers.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Numbering {
     None,
@@ -43,7 +42,7 @@ pub(super) const ITEMS: [(&str, ItemKind); 4] = [
     ("decisions", ItemKind::Decisions),
 ];
 
-/// Reads the list of document types of a method with these colleges.
+/// Reads the document types of a method that has these colleges.
 pub(super) fn types(
     node: &Node,
     source: &Text,
@@ -114,7 +113,7 @@ fn sections(node: &Node, source: &Text, sink: &mut Sink) -> Option<Vec<SectionDe
     Some(read.into_iter().flatten().collect())
 }
 
-/// Reads `{fr, en}`, or one text for both.
+/// Reads `{fr, en}`, or one text that is used for both languages.
 pub fn both(node: &Node, source: &Text, sink: &mut Sink) -> Option<Both> {
     if matches!(node.value, Value::Scalar { .. }) {
         let text = crate::model::reader::text(node, source, sink)?;
@@ -127,11 +126,12 @@ pub fn both(node: &Node, source: &Text, sink: &mut Sink) -> Option<Both> {
     Some(Both { fr: fr.value().cloned()?, en: en.value().cloned()? })
 }
 
-/// Reports a path that would lead out of the project, or that another system cannot hold: what is
-/// written there would be somebody else's.
+/// Reports a path that leaves the project, or that another operating system cannot store: a pack must not write
+/// outside the project.
 pub(super) fn inside(path: &Field<String>, sink: &mut Sink) {
     let Some(given) = path.given() else { return };
-    // As the first of such files: what fills a place may make the name what it must not be.
+    // The path is checked with its placeholders filled by sample values, since a filled name may be reserved or
+    // invalid.
     let path = PathPattern::new(given.value.clone()).fill(Some(1), Some("g"), Some("n")).replace("{phase}", "p");
     let reason = if !stays_inside(&path) {
         PackFault::Path { path: given.value.clone() }
@@ -143,7 +143,6 @@ pub(super) fn inside(path: &Field<String>, sink: &mut Sink) {
     sink.report(given.span, reason);
 }
 
-/// The value of a field, by value.
 pub(super) fn taken<T>(field: Field<T>) -> Option<T> {
     match field {
         Field::Given(given) => Some(given.value),

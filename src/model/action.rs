@@ -1,5 +1,5 @@
-//! A fiche-action: one action of a group's plan. What it says is in its fields; here is what the engine
-//! knows of some of them.
+//! A fiche-action: one action of a group's plan. All values are in its fields; this module adds typed access to
+//! the fields that the engine uses.
 
 use std::sync::Arc;
 
@@ -16,10 +16,10 @@ use crate::faults::ValueFault;
 use crate::lang::{Both, Lang};
 use crate::messages::Label;
 
-/// The name of the body where keys are named: the description of the action.
+/// Name of the Markdown body wherever keys are listed: the description of the action.
 pub const DESCRIPTION: &str = "description";
 
-/// How urgent an action is; the first is the highest.
+/// Urgency of an action, from the highest to the lowest.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Priority {
     High,
@@ -27,11 +27,11 @@ pub enum Priority {
     Low,
 }
 
-/// Priorities as files write them.
+/// Values of `priorite` in files.
 pub const PRIORITIES: [(&str, Priority); 3] =
     [("haute", Priority::High), ("moyenne", Priority::Medium), ("basse", Priority::Low)];
 
-/// How far an action is.
+/// Progress of an action.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Progress {
     ToCome,
@@ -44,7 +44,7 @@ pub enum Progress {
     ToDiscuss,
 }
 
-/// Statuses as files write them.
+/// Values of `statut` in files.
 pub const PROGRESSES: [(&str, Progress); 8] = [
     ("a-venir", Progress::ToCome),
     ("en-cours", Progress::Underway),
@@ -56,40 +56,37 @@ pub const PROGRESSES: [(&str, Progress); 8] = [
     ("a-discuter", Progress::ToDiscuss),
 ];
 
-/// Who pays, and how much.
+/// A funder of an action.
 #[derive(Clone, Debug, PartialEq, Eq, Default)]
 pub struct Funder {
-    /// The structure.
+    /// Name of the structure.
     pub name: String,
-    /// Whole euros without tax.
+    /// Amount in whole euros, without tax.
     pub amount: Option<u64>,
 }
 
-/// How success is measured.
+/// An indicator of success.
 #[derive(Clone, Debug, PartialEq, Eq, Default)]
 pub struct Indicator {
-    /// What is counted.
     pub name: String,
-    /// In what unit.
     pub unit: Option<String>,
-    /// The value aimed at, as written.
+    /// Target value, as written.
     pub target: Option<String>,
 }
 
-/// What an action says, or what an arbitration sets for a merged one.
+/// The fields of an action, or those that an arbitration sets for a merged action.
 #[derive(Clone, Debug, Default)]
 pub struct Action {
-    /// Its fields.
     pub values: Values,
 }
 
 impl Action {
-    /// Reads the fields of an action.
+    /// Reads the fields of an action; a deadline before the start is reported.
     pub fn read(table: &Arc<Table>, reader: &mut MapReader<'_>, sink: &mut Sink) -> Self {
         Self::of(Values::read(table, &ACTION, reader, |_| true, sink), sink)
     }
 
-    /// Reads the fields that an arbitration sets: the title must be among them.
+    /// Reads the fields that an arbitration sets; only the title is required.
     pub fn read_set(table: &Arc<Table>, reader: &mut MapReader<'_>, sink: &mut Sink) -> Self {
         Self::of(Values::read_as(table, reader, |field| Some(field.key == TITLE), sink), sink)
     }
@@ -108,69 +105,65 @@ impl Action {
         Self { values }
     }
 
-    /// Its title, with its place.
+    /// Title with its span; none if absent or invalid.
     pub fn title(&self) -> Option<Given<&str>> {
         self.values.text(TITLE)
     }
 
-    /// Its title, or nothing.
+    /// Title, or an empty text.
     pub fn name(&self) -> &str {
         self.title().map_or("", |title| title.value)
     }
 
-    /// Ids of the ideas that it comes from.
+    /// Ids of the ideas that the action comes from.
     pub fn ideas(&self) -> &[Given<String>] {
         self.values.texts(IDEAS)
     }
 
-    /// The key of its ideas: absent, empty, wrong or given.
+    /// Field `idees`, in any state: absent, empty, invalid or given.
     pub fn ideas_field(&self) -> &Field<Value> {
         self.values.get(IDEAS)
     }
 
-    /// Likely owner, with its place.
+    /// Likely owner, with its span.
     pub fn owner(&self) -> Option<Given<&str>> {
         self.values.text(OWNER)
     }
 
-    /// Budget in whole euros without tax.
+    /// Budget in whole euros, without tax.
     pub fn budget(&self) -> Option<u64> {
         self.values.amount(BUDGET)
     }
 
-    /// Who pays.
     pub fn funders(&self) -> impl Iterator<Item = Funder> {
         self.values.rows(FUNDERS).iter().map(Funder::of)
     }
 
-    /// How success is measured.
     pub fn indicators(&self) -> impl Iterator<Item = Indicator> {
         self.values.rows(INDICATORS).iter().map(Indicator::of)
     }
 
-    /// How urgent it is, where the method has the engine's words.
+    /// None where the method replaced the engine's values of `priorite`.
     pub fn priority(&self) -> Option<Priority> {
         known(&PRIORITIES, self.values.choice(PRIORITY)?)
     }
 
-    /// How far it is, where the method has the engine's words.
+    /// None where the method replaced the engine's values of `statut`.
     pub fn progress(&self) -> Option<Progress> {
         known(&PROGRESSES, self.values.choice(STATUS)?)
     }
 
-    /// When it starts.
     pub fn start(&self) -> Option<Date> {
         Some(self.values.date(START)?.value)
     }
 
-    /// When it is to be done.
     pub fn deadline(&self) -> Option<Date> {
         Some(self.values.date(DEADLINE)?.value)
     }
 }
 
 impl Progress {
-    /// What the engine calls it, whatever a method does.
+    /// The engine's French label, whatever the method's labels are.
     pub fn label(self) -> String {
         let id = PROGRESSES.iter().find(|(_, other)| *other == self).map_or("", |(id, _)| id);
         let choices = ACTION.get(STATUS).map_or(&[] as &[_], |field| field.kind.choices());
@@ -178,12 +171,12 @@ impl Progress {
     }
 }
 
-/// What the engine knows a word of a closed list for.
+/// The value that the engine associates with `id`; none for a value that only the method knows.
 pub fn known<T: Copy>(words: &[(&str, T)], id: &str) -> Option<T> {
     words.iter().find(|(word, _)| *word == id).map(|(_, value)| *value)
 }
 
-/// What an entry says in a column of texts.
+/// The text in a column of an entry.
 fn said(row: &Row, column: usize) -> Option<String> {
     match row.get(column)?.as_ref()? {
         Value::Text(text) => Some(text.clone()),
@@ -192,7 +185,7 @@ fn said(row: &Row, column: usize) -> Option<String> {
 }
 
 impl Funder {
-    /// What an entry of the funders says.
+    /// Reads an entry of the field `financeurs`.
     pub fn of(row: &Row) -> Self {
         let amount = match row.get(FUNDER_AMOUNT) {
             Some(Some(Value::Amount(amount))) => Some(*amount),
@@ -201,20 +194,20 @@ impl Funder {
         Self { name: said(row, FUNDER_NAME).unwrap_or_default(), amount }
     }
 
-    /// The same as an entry.
+    /// Inverse of [`Self::of`].
     pub fn row(&self) -> Row {
         vec![Some(Value::Text(self.name.clone())), self.amount.map(Value::Amount)]
     }
 }
 
 impl Indicator {
-    /// What an entry of the indicators says.
+    /// Reads an entry of the field `indicateurs`.
     pub fn of(row: &Row) -> Self {
         let name = said(row, INDICATOR_NAME).unwrap_or_default();
         Self { name, unit: said(row, INDICATOR_UNIT), target: said(row, INDICATOR_TARGET) }
     }
 
-    /// The same as an entry.
+    /// Inverse of [`Self::of`].
     pub fn row(&self) -> Row {
         let text = |text: &Option<String>| text.clone().map(Value::Text);
         vec![Some(Value::Text(self.name.clone())), text(&self.unit), text(&self.target)]

@@ -1,4 +1,4 @@
-//! What was decided on overlapping actions: `arbitrages.yaml`, and the files of `arbitrages/`.
+//! Decisions on overlapping actions: `arbitrages.yaml`, and the files of `arbitrages/`.
 
 use std::sync::Arc;
 
@@ -15,7 +15,7 @@ use crate::faults::{KeyFault, ValueFault};
 use crate::parse::yaml::Node;
 use crate::text::{Span, Text};
 
-/// Keys of such a file: one decision, or lists of them.
+/// Keys of an arbitration file: one decision, or lists of them.
 pub const KEYS: &[Key] = &[
     Key::new(FUSION, "Des actions qui n'en font qu'une", "Actions that become one", Holds::Mergers { or_one: true }),
     Key::new(
@@ -31,11 +31,11 @@ pub const KEYS: &[Key] = &[
         Holds::Mergers { or_one: false },
     ),
 ];
-/// The key of one merger.
+/// Key of a single merger.
 pub const FUSION: &str = "fusion";
-/// The key of the actions that are decided on.
+/// Key of the actions that a decision is about.
 pub const ACTIONS: &str = "actions";
-/// Fewest actions that are decided on.
+/// Minimum number of actions in a decision.
 pub const LEAST: usize = 2;
 const IDS: Key = Key::new(
     ACTIONS,
@@ -61,42 +61,40 @@ pub const MERGER: &[Key] = &[
     ),
 ];
 
-/// Actions that become one.
+/// A decision that several actions become one.
 #[derive(Debug, Default)]
 pub struct Merger {
     /// Ids of the actions: `groupe/action`.
     pub actions: Field<Vec<Given<String>>>,
-    /// Why.
     pub reason: Field<String>,
-    /// When it was decided.
     pub decided_on: Field<Date>,
-    /// The fields that stand for the merged action; the title always.
+    /// Fields set for the merged action; always includes the title.
     pub set: Action,
-    /// The description that stands for the merged action.
+    /// Description set for the merged action.
     pub description: Field<String>,
-    /// Place of the entry.
+    /// Span of the entry.
     pub span: Span,
 }
 
-/// Actions that look alike and stay apart.
+/// A decision that similar actions stay separate.
 #[derive(Debug, Default)]
 pub struct Distinct {
-    /// Ids of the actions.
+    /// Ids of the actions: `groupe/action`.
     pub actions: Field<Vec<Given<String>>>,
 }
 
-/// The content of a file.
+/// Content of an arbitration file.
 #[derive(Debug, Default)]
 pub struct Arbitrations {
-    /// Mergers, in the order of their keys: `fusion`, `fusions`.
+    /// Values of the keys `fusion` and `fusions`, in this order.
     mergers: [Field<Vec<Merger>>; 2],
-    /// Actions declared distinct.
+    /// Value of the key `distinctes`.
     distinct: Field<Vec<Distinct>>,
 }
 
 impl Arbitrations {
-    /// Reads the keys of a file, which must decide something where it `is_decision` and no more. A merger may set
-    /// the fields of `table`, those of an action.
+    /// Reads the keys of a file. If `is_decision`, a file without a decision is reported. A merger may set the
+    /// fields of `table`, which are those of an action.
     pub fn read(table: &Arc<Table>, reader: &mut MapReader<'_>, is_decision: bool, sink: &mut Sink) -> Self {
         use Need::Optional;
         let keys = Keys::declared(&table.fields).and(MERGER);
@@ -114,7 +112,8 @@ impl Arbitrations {
         });
         let is_silent = [one.key(), many.key(), distinct.key()].iter().all(Option::is_none);
         if is_silent && (is_decision || reader.has("actions")) {
-            // The keys of a decision are known, though nothing says of which.
+            // Keys of a decision without its enclosing key: report the missing decision once, not each key as
+            // unknown.
             reader.pass_over(|key| MERGER.iter().any(|own| own.name == key) || table.get(key).is_some());
             let at = reader.first_key();
             sink.report(at, KeyFault::NoDecision);
@@ -127,17 +126,17 @@ impl Arbitrations {
         Self { mergers: [one, many], distinct }
     }
 
-    /// The mergers, in the order of the file.
+    /// Mergers, in the order of the file.
     pub fn mergers(&self) -> impl Iterator<Item = &Merger> {
         self.mergers.iter().filter_map(Field::value).flatten()
     }
 
-    /// The actions declared distinct.
+    /// Decisions that actions stay separate.
     pub fn distinct(&self) -> impl Iterator<Item = &Distinct> {
         self.distinct.value().into_iter().flatten()
     }
 
-    /// False where something is written that could not be understood.
+    /// False where a value is invalid.
     pub fn is_known(&self) -> bool {
         !self.mergers.iter().any(Field::is_invalid) && !self.distinct.is_invalid()
     }
@@ -155,7 +154,7 @@ fn merger(table: &Arc<Table>, reader: &mut MapReader<'_>, node: &Node, sink: &mu
     }
 }
 
-/// One decision, or a list of them.
+/// Reads one decision, or a list of them.
 fn several<'a, T: Default>(
     node: &'a Node,
     source: &'a Text,
@@ -173,7 +172,7 @@ fn several<'a, T: Default>(
     Some(vec![one])
 }
 
-/// The `actions` of an arbitration: at least two.
+/// Reads the ids under `actions`: at least [`LEAST`].
 fn action_ids(reader: &mut MapReader<'_>, sink: &mut Sink) -> Field<Vec<Given<String>>> {
     reader.field("actions", Need::Required, sink, |node, source, sink| {
         let mut ids = texts(node, source, sink)?;

@@ -1,48 +1,45 @@
-//! A key of a document: absent, without value, wrong, or given.
+//! A key of a document: absent, empty, invalid or given.
 
 use super::fields::Name;
 use crate::text::Span;
 
-/// A value and where it stands.
+/// A value with its span.
 #[derive(Clone, Debug)]
 pub struct Given<T> {
     pub value: T,
-    /// Place of the value.
+    /// Span of the value.
     pub span: Span,
-    /// Place of its key.
+    /// Span of the key.
     pub key: Span,
 }
 
-/// What is said is compared, not where it stands.
+/// Compares the values only, not the spans.
 impl<T: PartialEq> PartialEq for Given<T> {
     fn eq(&self, other: &Self) -> bool {
         self.value == other.value
     }
 }
 
-/// What a document says about one key. A wrong value is unknown: it is neither missing nor a
-/// default.
+/// State of one key in a document. An invalid value is unknown: it counts neither as missing nor as a default.
 #[derive(Clone, Debug, Default)]
 pub enum Field<T> {
-    /// The key is not there.
+    /// The key does not exist.
     #[default]
     Absent,
-    /// The key has no value, which is the same as no key, but has a place.
+    /// The key has no value: equivalent to an absent key, but with a span.
     Empty {
-        /// Place of the key.
+        /// Span of the key.
         key: Span,
     },
-    /// The value is wrong and has been reported.
+    /// The value is invalid and has been reported.
     Invalid {
-        /// Place of the key.
+        /// Span of the key.
         key: Span,
     },
-    /// The value.
     Given(Given<T>),
 }
 
 impl<T> Field<T> {
-    /// The value with its place, if there is one.
     pub fn given(&self) -> Option<&Given<T>> {
         match self {
             Self::Given(given) => Some(given),
@@ -50,22 +47,21 @@ impl<T> Field<T> {
         }
     }
 
-    /// The value, if there is one.
     pub fn value(&self) -> Option<&T> {
         self.given().map(|given| &given.value)
     }
 
-    /// True where the key is not there or has no value.
+    /// True where the key is absent or has no value.
     pub fn is_absent(&self) -> bool {
         matches!(self, Self::Absent | Self::Empty { .. })
     }
 
-    /// True where something is written that could not be understood.
+    /// True where a value is invalid.
     pub fn is_invalid(&self) -> bool {
         matches!(self, Self::Invalid { .. })
     }
 
-    /// Place of the key, if it is there.
+    /// Span of the key; none if it is absent.
     pub fn key(&self) -> Option<Span> {
         match self {
             Self::Absent => None,
@@ -74,7 +70,7 @@ impl<T> Field<T> {
         }
     }
 
-    /// The same field with its value turned into another, or wrong where `convert` says so.
+    /// Converts the value; invalid where `convert` returns none.
     pub fn and_then<U>(self, convert: impl FnOnce(T, Span) -> Option<U>) -> Field<U> {
         match self {
             Self::Absent => Field::Absent,
@@ -88,43 +84,41 @@ impl<T> Field<T> {
     }
 }
 
-/// Whether a key has a value, for rules that know keys by name only.
+/// State of a key, for rules that know keys by name only.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum State {
-    /// Nothing is written, or an empty list.
+    /// The key is absent, or its value is empty.
     Absent,
-    /// Something wrong is written.
+    /// The value is invalid.
     Invalid,
-    /// A value is written.
     Filled,
 }
 
-/// One key as rules see it.
+/// A key as rules see it.
 #[derive(Clone, Debug)]
 pub struct FieldState {
-    /// The key.
+    /// Name of the key.
     pub name: Name,
-    /// Whether it has a value.
     pub state: State,
-    /// Place of the key.
+    /// Span of the key.
     pub key: Span,
-    /// Place of the value.
+    /// Span of the value.
     pub span: Span,
-    /// The value, where it is a single text.
+    /// The value, if it is a scalar.
     pub text: Option<String>,
 }
 
-/// The keys of a document, in the order of reading.
+/// The keys of a document, in the order in which they were read.
 #[derive(Clone, Debug, Default)]
 pub struct Fields(pub Vec<FieldState>);
 
 impl Fields {
-    /// The key named `name`, if it is written at all.
+    /// The key named `name`; none if the document does not have it.
     pub fn get(&self, name: &str) -> Option<&FieldState> {
         self.0.iter().find(|field| field.name == name)
     }
 
-    /// Whether `name` has a value.
+    /// State of the key `name`.
     pub fn state(&self, name: &str) -> State {
         self.get(name).map_or(State::Absent, |field| field.state)
     }

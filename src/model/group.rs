@@ -8,28 +8,28 @@ use super::people::{Member, Person, members, person};
 use super::reader::{MapReader, Need, free_text};
 use crate::diagnostic::Sink;
 
-/// Keys that are read here, and not by the table.
+/// Keys that this module reads itself, instead of through the table.
 pub const KEYS: [&str; 5] = ["thematique", "question", "animateur", "porte_parole", "participants"];
 
-/// Keys without which there is no group.
+/// Keys that every group must have.
 pub const REQUIRED: &[&str] = &["thematique"];
 
-/// The keys of a group.
+/// Content of `groupe.yaml`.
 #[derive(Debug, Default)]
 pub struct Group {
     pub theme: Field<String>,
-    /// The question that it works on.
+    /// Question that the group works on.
     pub question: Field<String>,
     pub facilitator: Field<Person>,
-    /// Spokesperson: a structure among the participants.
+    /// A structure among the participants.
     pub spokesperson: Field<String>,
     pub participants: Field<Vec<Member>>,
-    /// The fields that the method declares besides.
+    /// Fields other than those of [`KEYS`].
     pub values: Values,
 }
 
 impl Group {
-    /// Reads the fields of a group; `colleges` are the ids of the method.
+    /// Reads the fields of a group; `colleges` are the college ids of the method with their indices.
     pub fn read(table: &Arc<Table>, reader: &mut MapReader<'_>, colleges: &[(&str, usize)], sink: &mut Sink) -> Self {
         Self {
             theme: reader.text("thematique", Need::Required, sink),

@@ -1,4 +1,4 @@
-//! The documents of a project as typed values, each with its place.
+//! Documents of a project as typed values with spans.
 
 pub mod action;
 pub mod arbitration;

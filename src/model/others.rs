@@ -10,12 +10,10 @@ use super::reader::{MapReader, Need, list};
 use crate::diagnostic::Sink;
 use crate::text::Span;
 
-/// Keys of `phase.yaml`.
 pub const PHASE_KEYS: &[Key] = &[
     Key::new("phase", "La phase de la méthode", "The phase of the method", Holds::Id(Declared::Phase)).required(),
     Key::new("taches", "Ce que la phase demande de faire", "What is to be done in the phase", Holds::Entries(TASK)),
 ];
-/// Keys of `comite.yaml`.
 pub const COMMITTEE_KEYS: &[Key] =
     &[Key::new("membres", "Les membres du comité de pilotage", "The members of the committee", Holds::Entries(MEMBER))];
 const TASK: &[Key] = &[
@@ -34,65 +32,59 @@ const TASK: &[Key] = &[
     ),
 ];
 
-/// What was decided about going on.
+/// Decision on the continuation of the project.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Decision {
-    /// The project goes on.
     GoOn,
     Stop,
 }
 
-/// The methodological framework.
 #[derive(Debug, Default)]
 pub struct Framework {
-    /// When it was written.
+    /// Date of the document.
     pub date: Field<Date>,
-    /// The copil that it was presented to: a file's stem.
+    /// File stem of the steering committee session at which it was presented.
     pub presented_at: Field<String>,
-    /// All its fields.
+    /// All fields.
     pub values: Values,
 }
 
 #[derive(Debug)]
 pub struct Assessment {
-    /// What was decided.
     pub decision: Field<Decision>,
-    /// When.
     pub decided_on: Field<Date>,
-    /// All its fields.
+    /// All fields.
     pub values: Values,
 }
 
-/// A task of a phase.
 #[derive(Debug, Default)]
 pub struct Task {
-    /// Its id in the method.
+    /// Id in the method.
     pub id: Field<String>,
-    /// When it was done.
+    /// Date on which it was done.
     pub done: Field<Date>,
-    /// The session that settled it: a file's stem.
+    /// File stem of the session that settled it.
     pub reference: Field<String>,
-    /// Place of the entry.
+    /// Span of the entry.
     pub span: Span,
 }
 
-/// `phase.yaml`.
+/// Content of `phase.yaml`.
 #[derive(Debug)]
 pub struct Phase {
-    /// Index of the phase in the method.
+    /// Index in `Method::phases`.
     pub phase: Field<usize>,
     pub tasks: Field<Vec<Task>>,
 }
 
-/// `comite.yaml`.
+/// Content of `comite.yaml`.
 #[derive(Debug)]
 pub struct Committee {
-    /// Members of the copil.
+    /// Members of the steering committee.
     pub members: Field<Vec<Member>>,
 }
 
 impl Framework {
-    /// What the fields of a framework document say.
     pub fn of(values: Values) -> Self {
         Self {
             date: values.field("date", Value::into_date),
@@ -103,7 +95,6 @@ impl Framework {
 }
 
 impl Assessment {
-    /// What the fields of an assessment say.
     pub fn of(values: Values) -> Self {
         let decisions = [("poursuivre", Decision::GoOn), ("arreter", Decision::Stop)];
         Self {
@@ -115,7 +106,7 @@ impl Assessment {
 }
 
 impl Phase {
-    /// Reads `phase.yaml`; `phases` and `tasks` are the ids of the method.
+    /// Reads `phase.yaml`; `phases` and `tasks` are the ids of the method with their indices.
     pub fn read(
         reader: &mut MapReader<'_>,
         phases: &[(&str, usize)],
@@ -138,7 +129,7 @@ impl Phase {
 }
 
 impl Committee {
-    /// Reads `comite.yaml`.
+    /// Reads `comite.yaml`; `colleges` are the college ids of the method with their indices.
     pub fn read(reader: &mut MapReader<'_>, colleges: &[(&str, usize)], sink: &mut Sink) -> Self {
         Self {
             members: reader

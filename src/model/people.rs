@@ -1,4 +1,4 @@
-//! Structures and functions: a project names no person.
+//! Structures and functions. A project never contains names of natural persons.
 
 use super::field::Field;
 use super::keys::{Declared, Holds, Key};
@@ -8,21 +8,20 @@ use crate::parse::yaml::{Node, Value};
 use crate::text::fold::fold;
 use crate::text::{Span, Text};
 
-/// A structure, with the function that represents it.
+/// A structure, with the function of its representative.
 #[derive(Clone, Debug, Default)]
 pub struct Person {
     pub structure: Option<String>,
     pub function: Option<String>,
 }
 
-/// A structure of a group or of the committee.
+/// A structure in a group or in the steering committee.
 #[derive(Clone, Debug, Default)]
 pub struct Member {
-    /// Structure and function.
     pub person: Person,
-    /// Its college, an id of the method; none where it is missing or wrong.
+    /// Index in `Method::colleges`; none if missing or invalid.
     pub college: Option<usize>,
-    /// Place of the entry.
+    /// Span of the entry.
     pub span: Span,
 }
 
@@ -50,7 +49,8 @@ pub fn person(node: &Node, source: &Text, sink: &mut Sink) -> Option<Person> {
     Some(Person { structure: structure.value().cloned(), function: function.value().cloned() })
 }
 
-/// Reads a list of `{structure, college, fonction}`; `colleges` are the ids of the method.
+/// Reads a list of `{structure, college, fonction}`; `colleges` are the college ids of the method with their
+/// indices.
 pub fn members(node: &Node, source: &Text, colleges: &[(&str, usize)], sink: &mut Sink) -> Option<Vec<Member>> {
     list(node, source, MEMBER, sink, |reader, node, sink| {
         let structure = reader.text("structure", Need::Required, sink);
@@ -65,13 +65,13 @@ pub fn members(node: &Node, source: &Text, colleges: &[(&str, usize)], sink: &mu
 }
 
 impl Person {
-    /// As a file writes it: « structure / fonction ».
+    /// As files write it: « structure / fonction ».
     pub fn written(&self) -> String {
         let parts = [&self.structure, &self.function];
         parts.into_iter().flatten().map(String::as_str).collect::<Vec<_>>().join(" / ")
     }
 
-    /// What a text « structure / fonction » names.
+    /// Parses a text « structure / fonction ».
     pub fn of(text: &str) -> Self {
         let (structure, function) = match text.split_once(" / ") {
             Some((structure, function)) => (structure.trim(), Some(function.trim().to_owned())),
@@ -80,7 +80,7 @@ impl Person {
         Self { structure: Some(structure.to_owned()), function }
     }
 
-    /// « structure (fonction) ».
+    /// For display: « structure (fonction) ».
     pub fn label(&self) -> String {
         let structure = self.structure.clone().unwrap_or_default();
         match &self.function {
@@ -89,8 +89,7 @@ impl Person {
         }
     }
 
-    /// The names by which it may be called, as they are compared: the structure, and « structure /
-    /// fonction ».
+    /// Comparison keys of the names of the structure: the name alone, and « structure/fonction ».
     pub fn keys(&self) -> impl Iterator<Item = String> {
         let structure = self.structure.as_deref();
         let whole = structure.zip(self.function.as_deref()).map(|(one, other)| key(&format!("{one}/{other}")));
@@ -98,12 +97,12 @@ impl Person {
     }
 }
 
-/// A name as it is compared.
+/// Comparison key of a name: folded, without spaces around slashes.
 pub fn key(name: &str) -> String {
     fold(name).replace(" /", "/").replace("/ ", "/")
 }
 
-/// The structures that one text names, where it names several that are all known: « Mairie, Département ».
+/// Splits a text into structures that are all known, if there are several: « Mairie, Département ».
 pub fn several<'a>(name: &'a str, is_known: &dyn Fn(&str) -> bool) -> Option<Vec<&'a str>> {
     const MARKS: [&str; 6] = [",", ";", "/", "+", "&", " et "];
     let mut places: Vec<(usize, usize)> =
@@ -119,5 +118,5 @@ pub fn several<'a>(name: &'a str, is_known: &dyn Fn(&str) -> bool) -> Option<Vec
     })
 }
 
-/// Most marks between names of one text that are looked at.
+/// Maximum number of separators that are tried in one text.
 const MOST_MARKS: usize = 12;

@@ -1,4 +1,4 @@
-//! `agir.yaml`: the project.
+//! Content of `agir.yaml`.
 
 use std::sync::Arc;
 
@@ -14,16 +14,16 @@ use crate::lang::Lang;
 
 use crate::text::Span;
 
-/// Keys that are read here, and not by the table.
+/// Keys that this module reads itself, instead of through the table.
 pub const KEYS: [&str; 6] = ["titre", "territoire", "methode", "debut", "porteur", "langue"];
-/// Keys of the file that are no fields.
+/// Keys that are not fields of the table.
 pub const OTHER_KEYS: &[Key] = &[Key::new(
     "derogations",
     "Ce que le projet adapte de la méthode, avec la raison",
     "What the project adapts of the method, with the reason",
     Holds::Entries(WAIVER),
 )];
-/// Keys without which there is no project.
+/// Keys that every project must have.
 pub const REQUIRED: &[&str] = &["titre", "territoire", "methode", "debut"];
 const WAIVER: &[Key] = &[
     Key::new("exigence", "L'exigence adaptée", "The requirement that is adapted", Holds::Id(Declared::Waivable))
@@ -51,25 +51,24 @@ const LEVELS: [(&str, Option<Severity>); 4] = [
     ("off", None),
 ];
 
-/// An adaptation of the method.
+/// A waiver: an adaptation of the method by the project.
 #[derive(Debug, Default)]
 pub struct Waiver {
-    /// The requirement's id; whether it exists is checked against the method.
+    /// Id of the requirement, not yet checked against the method.
     pub requirement: Field<String>,
-    /// Why it is adapted.
     pub reason: Field<String>,
-    /// Last day on which it holds.
+    /// Last day on which the waiver applies.
     pub until: Field<Date>,
-    /// The level that the findings get; none for « off ».
+    /// New level of the findings; none for `off`.
     pub level: Field<Option<Severity>>,
-    /// The files that it is for; all when absent.
+    /// Files that the waiver applies to; all if absent.
     pub files: Field<globset::GlobMatcher>,
-    /// Place of the entry.
+    /// Span of the entry.
     pub span: Span,
 }
 
 impl Waiver {
-    /// True if every key of it could be read, so that it can be applied.
+    /// True if no key of the waiver is invalid and the required ones are given, so that it can be applied.
     pub fn is_sound(&self) -> bool {
         self.requirement.given().is_some()
             && self.reason.given().is_some()
@@ -79,7 +78,7 @@ impl Waiver {
     }
 }
 
-/// The keys of the project.
+/// Content of `agir.yaml`.
 #[derive(Debug, Default)]
 pub struct ProjectFile {
     pub title: Field<String>,
@@ -88,18 +87,16 @@ pub struct ProjectFile {
     pub method: Field<String>,
     /// Start of the preparatory phase.
     pub start: Field<Date>,
-    /// Who carries the project.
+    /// Structure that carries the project.
     pub owner: Field<String>,
     /// Language of the messages.
     pub lang: Field<Lang>,
-    /// Adaptations of the method.
     pub waivers: Vec<Waiver>,
-    /// The other fields.
+    /// Fields other than those of [`KEYS`].
     pub values: Values,
 }
 
 impl ProjectFile {
-    /// Reads the fields of the project.
     pub fn read(table: &Arc<Table>, reader: &mut MapReader<'_>, sink: &mut Sink) -> Self {
         use Need::{Optional, Required};
         let file = Self {

@@ -1,4 +1,4 @@
-//! Reading what is counted and measured: numbers, amounts, times, periods, yes and no.
+//! Reads numbers, amounts, identifiers, times, periods and booleans.
 
 use jiff::civil::{Date, Time};
 
@@ -13,14 +13,14 @@ use crate::text::dates::{add_months, parse_iso};
 use crate::text::fold::fold;
 use crate::text::money::meant;
 
-/// The largest amount that is read, in euros.
+/// Largest accepted amount, in euros.
 pub const LARGEST_AMOUNT: u64 = 999_999_999_999;
-/// Most digits of a number before its decimals.
+/// Maximum number of digits before the decimal separator.
 const WHOLE_DIGITS: usize = 12;
-/// Most decimals.
+/// Maximum number of decimals.
 const DECIMALS: usize = 6;
 
-/// A number as people write it: `3`, `-2.5`, `1 200,5`, `40 %`.
+/// Reads a number: `3`, `-2.5`, `1 200,5`, `40 %`.
 pub(super) fn number(node: &Node, source: &Text, sink: &mut Sink) -> Option<Number> {
     let text = text(node, source, sink)?;
     let number = parse_number(&text);
@@ -30,7 +30,7 @@ pub(super) fn number(node: &Node, source: &Text, sink: &mut Sink) -> Option<Numb
     number
 }
 
-/// The number that a text means.
+/// Parses a number; none if it is not one or has too many digits.
 pub fn parse_number(text: &str) -> Option<Number> {
     let plain: String = text.trim().trim_end_matches('%').chars().filter(|c| !c.is_whitespace()).collect();
     let (sign, digits) = match plain.strip_prefix(['-', '−']) {
@@ -47,7 +47,7 @@ pub fn parse_number(text: &str) -> Option<Number> {
     Some(Number(sign * millionths))
 }
 
-/// A whole number from 1, of six digits at most.
+/// Reads a whole number, at least 1, with at most six digits.
 pub(super) fn ordinal(node: &Node, source: &Text, sink: &mut Sink) -> Option<u32> {
     let text = text(node, source, sink)?;
     let number = text.parse::<u32>().ok().filter(|number| *number > 0 && text.len() < 7);
@@ -57,7 +57,7 @@ pub(super) fn ordinal(node: &Node, source: &Text, sink: &mut Sink) -> Option<u32
     number
 }
 
-/// Whole euros; spaces between thousands and a final « € » are as people write.
+/// Reads whole euros; spaces between digits and a final `€` are allowed.
 pub(super) fn amount(node: &Node, source: &Text, sink: &mut Sink) -> Option<u64> {
     let text = text(node, source, sink)?;
     let digits: String = text.trim_end_matches('€').chars().filter(|c| !c.is_whitespace()).collect();
@@ -70,7 +70,7 @@ pub(super) fn amount(node: &Node, source: &Text, sink: &mut Sink) -> Option<u64>
     amount
 }
 
-/// An official number, without the spaces that people write in it; its check digit must be right.
+/// Reads an official identifier and removes its spaces; the check digit must be correct.
 pub(super) fn official(code: Code, node: &Node, source: &Text, sink: &mut Sink) -> Option<String> {
     let text = text(node, source, sink)?;
     let found = parse_code(code, &text);
@@ -80,7 +80,7 @@ pub(super) fn official(code: Code, node: &Node, source: &Text, sink: &mut Sink) 
     found
 }
 
-/// Yes or no, as people and YAML write them.
+/// Reads a boolean.
 pub(super) fn boolean(node: &Node, source: &Text, sink: &mut Sink) -> Option<bool> {
     let text = text(node, source, sink)?;
     let found = parse_boolean(&text);
@@ -90,20 +90,20 @@ pub(super) fn boolean(node: &Node, source: &Text, sink: &mut Sink) -> Option<boo
     found
 }
 
-/// What a text means that says yes or no.
+/// Parses a boolean; none for any other word.
 pub fn parse_boolean(text: &str) -> Option<bool> {
     let word = fold(text);
     let is_among = |words: &[&str]| words.contains(&word.as_str());
     if is_among(&YES) { Some(true) } else { is_among(&NO).then_some(false) }
 }
 
-/// What says yes.
+/// Accepted words for true.
 pub const YES: [&str; 7] = ["oui", "yes", "true", "vrai", "o", "x", "1"];
-/// What says no.
+/// Accepted words for false.
 pub const NO: [&str; 6] = ["non", "no", "false", "faux", "n", "0"];
 
-/// A year, a month, a day, or two of them: `2026`, `2026-03`, `2026-01-15/2026-06-30`, `2026-01 au 2026-06`; or
-/// `{debut, fin}`.
+/// Reads a year, a month, a day, or two of them: `2026`, `2026-03`, `2026-01-15/2026-06-30`, `2026-01 au
+/// 2026-06`; or `{debut, fin}`.
 pub(super) fn period(node: &Node, source: &Text, sink: &mut Sink) -> Option<Period> {
     if let Value::Map(entries) = &node.value {
         let of = |name: &str| {
@@ -128,7 +128,7 @@ pub(super) fn period(node: &Node, source: &Text, sink: &mut Sink) -> Option<Peri
     found
 }
 
-/// The period that a text means.
+/// Parses a period; none if its end is before its start.
 pub fn parse_period(text: &str) -> Option<Period> {
     let folded = fold(text);
     let text = folded.trim_start_matches("du ").trim_start_matches("de ");
@@ -139,7 +139,7 @@ pub fn parse_period(text: &str) -> Option<Period> {
     (start <= end).then_some(Period { start, end })
 }
 
-/// The first and the last day of a year, a month or a day.
+/// First and last day of a year, a month or a day.
 fn span(text: &str) -> Option<(Date, Date)> {
     if let Some(day) = parse_iso(text) {
         return Some((day, day));
@@ -157,7 +157,7 @@ fn span(text: &str) -> Option<(Date, Date)> {
     Some((start, add_months(start, 1).yesterday().ok()?))
 }
 
-/// Reads `14:00`, and `14h`, `14h30`, `14 h 30` as people write them.
+/// Reads a time: `14:00`, `14h`, `14h30`, `14 h 30`.
 pub(super) fn time(node: &Node, source: &Text, sink: &mut Sink) -> Option<Time> {
     let text = text(node, source, sink)?;
     let time = parse_time(&text);
@@ -168,15 +168,15 @@ pub(super) fn time(node: &Node, source: &Text, sink: &mut Sink) -> Option<Time> 
     time
 }
 
-/// The time that `14.30`, `14:30:00`, `14 heures 30` or `à 14h30` means: none of them is accepted, but
-/// the message can show the right form.
+/// Guesses the time meant by `14.30`, `14:30:00`, `14 heures 30` or `à 14h30`. These are not accepted, but the
+/// message shows the correct form.
 fn guess_time(text: &str) -> Option<Time> {
     let folded = fold(text).replace("heures", "h").replace("heure", "h").replace(['.', ','], "h");
     let folded = folded.trim_start_matches("a ").trim_start_matches("vers ").trim_end_matches(['m', 'n', 'i']);
     parse_time(folded.trim_end()).or_else(|| parse_time(folded.strip_suffix(":00")?))
 }
 
-/// The time that `14:00`, `14h` or `14 h 30` means.
+/// Parses `14:00`, `14h` or `14 h 30`.
 pub fn parse_time(text: &str) -> Option<Time> {
     let folded = fold(text).replace(' ', "");
     let (hour, minute) = folded.split_once([':', 'h'])?;

@@ -1,4 +1,5 @@
-//! Typed reading of a mapping: every key once, every fault with its place, unknown keys last.
+//! Typed reading of a mapping. Each key is read once, each fault has a span, and unknown keys are reported
+//! last.
 
 mod keys;
 
@@ -19,7 +20,6 @@ use crate::text::fold::{MOST_SEARCHES, fold, nearest};
 use crate::text::{Span, Text};
 pub use keys::Keys;
 
-/// Reads one mapping.
 pub struct MapReader<'a> {
     entries: &'a [Entry],
     missing_at: Span,
@@ -30,28 +30,25 @@ pub struct MapReader<'a> {
     unknown: OnceCell<Vec<Unknown<'a>>>,
 }
 
-/// An unknown key, and the known one that may have been meant.
+/// An unknown key, and the most similar known key.
 type Unknown<'a> = (&'a Entry, Option<&'a str>);
 
-/// Whether a key must have a value.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Need {
     /// Its absence is reported.
     Required,
-    /// It may be absent.
     Optional,
 }
 
 impl Need {
-    /// What a field says of itself.
     pub fn of(is_required: bool) -> Self {
         if is_required { Self::Required } else { Self::Optional }
     }
 }
 
 impl<'a> MapReader<'a> {
-    /// A reader of `node`, whose keys may be those of `known`. The absence of a required key is
-    /// reported at `missing_at`. Reports a node that is not a mapping.
+    /// A reader of `node` that knows the keys `known`. A missing required key is reported at `missing_at`.
+    /// Reports a node that is not a mapping and returns none.
     pub fn new(
         node: &'a Node,
         text: &'a Text,
@@ -74,23 +71,23 @@ impl<'a> MapReader<'a> {
         }
     }
 
-    /// Knows the keys of `more` too.
+    /// Adds `more` to the known keys.
     pub fn also(&mut self, more: &'static [Key]) {
         self.also = more;
         self.unknown = OnceCell::new();
     }
 
-    /// True if the key `name` is written, whether it is known or not.
+    /// True if the mapping has the key `name`, known or not.
     pub fn has(&self, name: &str) -> bool {
         self.find(name).is_some()
     }
 
-    /// Place of the first key; where keys are missed if there is none.
+    /// Span of the first key, or `missing_at` if the mapping is empty.
     pub fn first_key(&self) -> Span {
         self.entries.first().map_or(self.missing_at, |entry| entry.key_span)
     }
 
-    /// Lets the unknown keys pass of which `is_known` says so.
+    /// Does not report unknown keys for which `is_known` returns true.
     pub fn pass_over(&mut self, is_known: impl Fn(&str) -> bool) {
         let left: Vec<Unknown<'a>> =
             self.unknown().iter().filter(|(entry, _)| !is_known(key_name(&entry.key))).copied().collect();
@@ -106,7 +103,7 @@ impl<'a> MapReader<'a> {
         exact.or_else(|| self.entries.iter().find(|entry| key_name(&entry.key) == name))
     }
 
-    /// The keys that the table does not hold.
+    /// Unknown keys; keys that start with `x_` are ignored.
     fn unknown(&self) -> &[Unknown<'a>] {
         self.unknown.get_or_init(|| {
             let is_unknown = |entry: &&Entry| {
@@ -119,7 +116,7 @@ impl<'a> MapReader<'a> {
         })
     }
 
-    /// An unknown key that is `name` but for case, accents or a slip.
+    /// The unknown key whose most similar known key is `name`.
     fn misspelt(&self, name: &str) -> Option<&'a Entry> {
         self.unknown().iter().find(|(_, nearest)| *nearest == Some(name)).map(|(entry, _)| *entry)
     }
@@ -131,7 +128,7 @@ impl<'a> MapReader<'a> {
         known().find(|name| *name == folded).or_else(named).or_else(|| nearest(key, known()))
     }
 
-    /// Reads `name` with `read`, which reports what is wrong and then gives nothing.
+    /// Reads the key `name` with `read`, which reports an invalid value and then returns none.
     pub fn field<T>(
         &mut self,
         name: impl Into<Name>,
@@ -142,7 +139,7 @@ impl<'a> MapReader<'a> {
         let name = name.into();
         debug_assert!(self.knows(&name), "{name} is not in the table of keys");
         let Some(entry) = self.find(&name) else {
-            // A key that is only misspelt has a finding of its own: what it says is unknown.
+            // A misspelt key has a finding of its own: the field is invalid, not missing.
             if let Some(misspelt) = self.misspelt(&name) {
                 self.remember(name, State::Invalid, misspelt.key_span, misspelt.value.span, None);
                 return Field::Invalid { key: misspelt.key_span };
@@ -186,7 +183,7 @@ impl<'a> MapReader<'a> {
         self.fields.0.push(FieldState { name, state, key, span, text });
     }
 
-    /// The field `name` of `table`; absent where the method has taken it away.
+    /// Reads the field `name` of `table`; absent where the method removed it.
     pub fn declared<T>(
         &mut self,
         table: &Table,
@@ -208,7 +205,7 @@ impl<'a> MapReader<'a> {
         self.field(name, need, sink, date)
     }
 
-    /// A whole number from 1.
+    /// A whole number, at least 1.
     pub fn number(&mut self, name: &'static str, need: Need, sink: &mut Sink) -> Field<u32> {
         self.field(name, need, sink, ordinal)
     }
@@ -218,7 +215,7 @@ impl<'a> MapReader<'a> {
         self.field(name, need, sink, texts)
     }
 
-    /// One of `allowed`, compared without case or accents.
+    /// One of `allowed`, compared without case and accents.
     pub fn choice<T: Copy>(
         &mut self,
         name: &'static str,
@@ -229,7 +226,7 @@ impl<'a> MapReader<'a> {
         self.field(name, need, sink, |node, source, sink| choice(node, source, allowed, sink))
     }
 
-    /// Reports the keys that nobody asked for, and gives what rules may want to know of the rest.
+    /// Reports unknown keys, and returns the states of the keys that were read, for rules.
     pub fn finish(self, sink: &mut Sink) -> Fields {
         for (entry, nearest) in self.unknown() {
             let (key, nearest) = (key_name(&entry.key).to_owned(), nearest.map(str::to_owned));
@@ -239,7 +236,7 @@ impl<'a> MapReader<'a> {
     }
 }
 
-/// A key without the no-break space that French typography puts before a colon.
+/// The key without surrounding spaces: French typography puts a no-break space before a colon.
 fn key_name(key: &str) -> &str {
     let plain = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_alphanumeric);
     if plain(key.as_bytes().first()) && plain(key.as_bytes().last()) {

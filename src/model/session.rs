@@ -1,4 +1,4 @@
-//! Any dated meeting: copil, launch, group meeting, restitution.
+//! Any dated meeting: steering committee, launch, group meeting, restitution.
 
 use std::sync::Arc;
 
@@ -12,33 +12,27 @@ use crate::faults::ValueFault;
 use crate::messages::Label;
 use crate::text::dates::Today;
 
-/// Where a session stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Status {
-    /// Planned, the default.
+    /// The default.
     Planned,
     Held,
-    /// Cancelled: it counts for nothing.
+    /// Cancelled sessions are ignored by all checks.
     Cancelled,
 }
 
 const STATUSES: [(&str, Status); 3] =
     [("prevue", Status::Planned), ("tenue", Status::Held), ("annulee", Status::Cancelled)];
 
-/// A session's keys.
+/// Content of the front matter of a session.
 #[derive(Debug)]
 pub struct Session {
     /// Number in its series.
     pub number: Field<u32>,
-    /// The day.
     pub date: Field<Date>,
-    /// When it starts.
     pub time: Field<Time>,
-    /// When it ends.
     pub end: Field<Time>,
-    /// Where.
     pub place: Field<String>,
-    /// Where it stands.
     pub status: Field<Status>,
     /// Structures present.
     pub present: Field<Vec<Given<String>>>,
@@ -46,16 +40,16 @@ pub struct Session {
     pub excused: Field<Vec<Given<String>>>,
     /// Structures absent.
     pub absent: Field<Vec<Given<String>>>,
-    /// Anyone else.
+    /// Structures invited that are not members.
     pub guests: Field<Vec<Given<String>>>,
-    /// Who led it.
+    /// Structure that led the session.
     pub facilitator: Field<Person>,
-    /// All its fields.
+    /// All fields.
     pub values: Values,
 }
 
 impl Session {
-    /// What the fields of a session say.
+    /// Converts the fields of a session; an end before the start is reported.
     pub fn of(values: Values, sink: &mut Sink) -> Self {
         let text = |key: &str| values.field(key, Value::into_text);
         let texts = |key: &str| values.field(key, Value::into_list);
@@ -87,7 +81,7 @@ impl Session {
         session
     }
 
-    /// An end that is no later than its beginning is wrong, and so unknown.
+    /// An end that is not after the start is reported and becomes invalid.
     fn look_at_end(&mut self, sink: &mut Sink) {
         let (Some(start), Some(end)) = (self.time.given(), self.end.given()) else { return };
         if end.value > start.value {
@@ -99,13 +93,13 @@ impl Session {
         self.end = Field::Invalid { key: end.key };
     }
 
-    /// True unless it is cancelled.
+    /// True unless the session is cancelled.
     pub fn counts(&self) -> bool {
         self.status.value() != Some(&Status::Cancelled)
     }
 
-    /// True once its minutes are owed: it was held, or its day is past. With a status that is wrong
-    /// nobody knows: it may have been cancelled.
+    /// True once the minutes are due: the session was held, or its date is past. With an invalid status it may
+    /// have been cancelled, so nothing is due.
     pub fn is_due(&self, today: Today) -> bool {
         self.counts()
             && !self.status.is_invalid()

@@ -1,4 +1,4 @@
-//! Lists whose dashes lack or are too many, and a text where keys are expected: the lines as they should be.
+//! Corrected lines for lists with missing or extra dashes, and for a text in place of a mapping.
 
 use crate::parse::yaml::{Node, Value, scalar, split_comment};
 use crate::text::{Span, Text};
@@ -7,8 +7,8 @@ fn line_of(node: &Node, source: &Text) -> Span {
     source.line(source.position(node.span.start).line)
 }
 
-/// The lines of a text that YAML runs together where a list is expected, each as an item: they stand below
-/// their key, and each of them begins as a text of its own does.
+/// The lines of a plain text that YAML joins where a list is expected, each turned into an item. Only for lines
+/// below their key that all start with a capital letter or a digit.
 pub(super) fn lines_without_dash(node: &Node, source: &Text) -> Option<String> {
     if !matches!(node.value, Value::Scalar { plain: true, .. }) {
         return None;
@@ -26,7 +26,7 @@ pub(super) fn lines_without_dash(node: &Node, source: &Text) -> Option<String> {
     Some(lines.iter().map(item).collect::<Vec<_>>().join("\n"))
 }
 
-/// The keys of one entry that stand below the key of a list without a dash, with it.
+/// A mapping where a list of mappings is expected, with the missing dash added.
 pub(super) fn entry_without_dash(node: &Node, known: &[&str], source: &Text) -> Option<String> {
     let entries = node.entries()?;
     let last = entries.last()?;
@@ -38,14 +38,14 @@ pub(super) fn entry_without_dash(node: &Node, known: &[&str], source: &Text) -> 
         0 => format!("{}- {}", &line[..indent(line)], line.trim_start()),
         _ => format!("  {line}"),
     };
-    // The comment at the end of the last line is part of it.
+    // Includes the comment at the end of the last line.
     let rest = source.line(source.position(first.start + lines.len()).line);
     let lines = source.slice(Span::new(first.start, rest.end));
     (is_block && is_known).then(|| lines.split('\n').enumerate().map(line).collect::<Vec<_>>().join("\n"))
 }
 
-/// The entries of a list that go on with the one before them, each with its line without the dash: they lack
-/// the key that every entry has, and the one before has it and none of theirs.
+/// Items of a list that continue the previous item: they lack the first key, which every entry must have, and
+/// share no key with that item. Returns the span and the line without the dash for each.
 pub(super) fn extra_dashes(items: &[Node], known: &[&str], source: &Text) -> Vec<(Span, String)> {
     let keys = |item: &Node| -> Vec<String> {
         let entries = item.entries().unwrap_or_default().iter();
@@ -75,7 +75,7 @@ pub(super) fn extra_dashes(items: &[Node], known: &[&str], source: &Text) -> Vec
     found
 }
 
-/// A text where keys are expected, as the value of the first of them.
+/// A text where a mapping is expected, turned into the value of the first known key.
 pub(super) fn as_first_key(node: &Node, known: &[&str], source: &Text) -> Option<String> {
     let Value::Scalar { text, .. } = &node.value else { return None };
     let line = line_of(node, source);

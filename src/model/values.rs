@@ -1,4 +1,4 @@
-//! Reading single values: texts, dates, choices and lists, each fault with its place.
+//! Reads single values: texts, dates, choices and lists.
 
 use jiff::civil::Date;
 
@@ -14,14 +14,14 @@ use crate::parse::yaml::{Entry, Node, Value};
 use crate::text::fold::{fold, hyphened, nearest};
 use crate::text::{Span, Text, dates};
 
-/// Reads a text; curly quotes around it are those of a word processor and are dropped.
+/// Reads a text. Curly quotes around an unquoted scalar come from a word processor and are removed.
 pub fn text(node: &Node, source: &Text, sink: &mut Sink) -> Option<String> {
     match &node.value {
         Value::Scalar { text, plain } => {
             let text = text.trim();
             Some(if *plain { crate::parse::yaml::strip_curly(text).to_owned() } else { text.to_owned() })
         }
-        // « - Objectif 1 : agir » reads as a mapping; it is a text whose colon needs quotes.
+        // `- Objectif 1 : agir` is parsed as a mapping; it is a text whose colon needs quotes.
         Value::Map(entries) if entries.len() == 1 && is_on_one_line(node, entries, source) => {
             let line = source.line(source.position(node.span.start).line);
             let written = source.slice(Span::new(node.span.start, line.end)).trim_end();
@@ -38,8 +38,7 @@ pub fn text(node: &Node, source: &Text, sink: &mut Sink) -> Option<String> {
     }
 }
 
-/// Reads a text that people write freely. « Salle #2 » is what was written, although YAML takes
-/// « #2 » for a comment: a comment has a space after its mark.
+/// Reads a free text. In `Salle #2` YAML parses `#2` as a comment; text is kept if no space follows the `#`.
 pub fn free_text(node: &Node, source: &Text, sink: &mut Sink) -> Option<String> {
     let read = text(node, source, sink)?;
     let is_plain = matches!(node.value, Value::Scalar { plain: true, .. });
@@ -52,8 +51,8 @@ pub fn free_text(node: &Node, source: &Text, sink: &mut Sink) -> Option<String> 
     Some(format!("{read}{}", rest.trim_end()))
 }
 
-/// A line of a plain text that starts like an item of a list but is none for YAML: « • », « – » or
-/// a dash without its space. YAML runs such lines together.
+/// The first line of a plain text that starts like a list item but is not one in YAML: with `•`, `–` or a dash
+/// without a space. YAML joins such lines.
 fn bullet(node: &Node, source: &Text, in_list: bool) -> Option<Span> {
     if !matches!(node.value, Value::Scalar { plain: true, .. }) {
         return None;
@@ -84,7 +83,7 @@ fn is_on_one_line(node: &Node, entries: &[Entry], source: &Text) -> bool {
     !in_braces && entries.iter().all(|entry| source.position(entry.value.span.start).line == key)
 }
 
-/// The items of a text block (`|`) in the place of a list: its lines with a dash, else all its lines.
+/// The items of a block scalar (`|`) in place of a list: its lines with a bullet, or else all its lines.
 fn block_items(node: &Node, source: &Text) -> Option<Vec<Given<String>>> {
     let written = source.slice(node.span);
     let is_block = matches!(&node.value, Value::Scalar { text, plain: false, .. } if text.trim().contains('\n'))
@@ -144,7 +143,8 @@ pub fn texts(node: &Node, source: &Text, sink: &mut Sink) -> Option<Vec<Given<St
         .filter(|item| !item.is_empty())
         .filter_map(|item| {
             let value = free_text(item, source, sink)?;
-            // An item may begin with a dash of its own; a later line that does is another item.
+            // The first line of an item may start with a dash of its own; a later line with a dash is another
+            // item.
             let in_list = matches!(node.value, Value::List(_));
             if let Some(mark) = bullet(item, source, in_list) {
                 sink.report(mark, YamlFault::Bullet);
@@ -156,7 +156,7 @@ pub fn texts(node: &Node, source: &Text, sink: &mut Sink) -> Option<Vec<Given<St
     (sink.len() == before).then_some(read)
 }
 
-/// Reads a date; another form of date is shown as it should be.
+/// Reads an ISO date; for another format, the fault contains the guessed date.
 pub fn date(node: &Node, source: &Text, sink: &mut Sink) -> Option<Date> {
     let text = text(node, source, sink)?;
     let date = dates::parse_iso(&text);
@@ -167,13 +167,12 @@ pub fn date(node: &Node, source: &Text, sink: &mut Sink) -> Option<Date> {
     date
 }
 
-/// Reads one of `allowed`.
 pub fn choice<T: Copy>(node: &Node, source: &Text, allowed: &[(&str, T)], sink: &mut Sink) -> Option<T> {
     let names: Vec<&str> = allowed.iter().map(|(name, _)| *name).collect();
     among(node, source, &names, |_| None, sink).map(|place| allowed[place].1)
 }
 
-/// Reads one of `choices`, by its id or its label, and gives its place.
+/// Reads one of `choices`, by its id or its label; returns its index.
 pub(super) fn place_of(node: &Node, source: &Text, choices: &[Choice], sink: &mut Sink) -> Option<usize> {
     let names: Vec<&str> = choices.iter().map(|choice| &*choice.id).collect();
     let by_label = |wanted: &str| {
@@ -183,7 +182,7 @@ pub(super) fn place_of(node: &Node, source: &Text, choices: &[Choice], sink: &mu
     among(node, source, &names, by_label, sink)
 }
 
-/// Reads one of `names`, compared without case, accents and kind of hyphen.
+/// Reads one of `names`, compared without case, accents and kind of hyphen; returns its index.
 fn among(
     node: &Node,
     source: &Text,
@@ -204,11 +203,11 @@ fn among(
     found
 }
 
-/// Reports the list of `key` or one of its items that is said in a line, as the entries that it should be.
-/// True if there was one.
+/// Reports a list of entries, or an item of one, that is written as text on one line, with the entries that it
+/// should be. True if anything was reported.
 pub fn said_in_a_line(key: &str, known: &[&str], node: &Node, source: &Text, sink: &mut Sink) -> bool {
     let line = |node: &Node| source.line(source.position(node.span.start).line);
-    // What stands on the line from the value on, and what is written before it.
+    // The text before the value on its line, the value, and the comment.
     let split = |node: &Node| {
         let line = line(node);
         let (said, comment) = crate::parse::yaml::split_comment(source.slice(Span::new(node.span.start, line.end)));
@@ -237,7 +236,7 @@ pub fn said_in_a_line(key: &str, known: &[&str], node: &Node, source: &Text, sin
                 }
                 Value::List(_) => false,
             };
-            // Nearly every list is one of mappings.
+            // Fast path: nearly all lists contain mappings only.
             if !items.iter().any(|item| is_said(&item)) {
                 return false;
             }
@@ -264,7 +263,7 @@ pub fn said_in_a_line(key: &str, known: &[&str], node: &Node, source: &Text, sin
     sink.len() > before
 }
 
-/// Reads a list of mappings, each with `read`; an entry that is none is there and unknown.
+/// Reads a list of mappings, each with `read`; an item that is not a mapping is reported and gives the default.
 pub fn list<'a, T: Default>(
     node: &'a Node,
     source: &'a Text,
@@ -280,7 +279,7 @@ pub fn list<'a, T: Default>(
         sink.report(node.span, missing.map_or_else(|| ValueFault::ExpectedList.into(), Fault::from));
         return None;
     };
-    // Where no key is owed in each entry, one without that of the entry before is whole.
+    // If the first field is optional, an item without it is complete: its dash is not an extra one.
     let extra = if known.first_is_owed() { slips::extra_dashes(items, &names, source) } else { Vec::new() };
     if !extra.is_empty() {
         for (span, corrected) in extra {

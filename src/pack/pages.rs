@@ -1,24 +1,24 @@
-//! What a requirement or a code of the tool asks, as its page says it.
+//! Explanations of requirements and engine codes, taken from their pages.
 
 use super::{Pack, engine_page};
 use crate::diagnostic::{EngineCode, Severity};
 use crate::lang::Lang;
 
-/// What a requirement or a code asks.
+/// Explanation of a requirement or an engine code.
 #[derive(Clone, Debug)]
 pub struct Explained {
-    /// Its level before derogations.
+    /// Level before waivers.
     pub severity: Severity,
     /// What it asks, in one sentence.
     pub summary: String,
-    /// The sentence of the method that it comes from.
+    /// The sentence of the method that the requirement implements; none for an engine code.
     pub source: Option<String>,
     /// Its page in Markdown: what is asked, why, an example, what to do.
     pub page: String,
 }
 
 impl Pack {
-    /// What the requirement or code `id` asks; none where there is none of that name.
+    /// The explanation of the requirement or engine code `id`; none for an unknown id.
     pub fn explained(&self, id: &str, lang: Lang) -> Option<Explained> {
         let requirement = self.requirement(id);
         let source = requirement.map(|requirement| requirement.wording.source.clone());
@@ -32,18 +32,19 @@ impl Pack {
         })
     }
 
-    /// The requirements in the order of the method, then the codes of the tool.
+    /// Ids of the requirements in the order of the method, then of the engine codes.
     pub fn ids(&self) -> impl Iterator<Item = &str> {
         self.requirements.iter().map(|requirement| &*requirement.id).chain(EngineCode::ALL.map(EngineCode::id))
     }
 
-    /// The level of the requirement or code `id` before derogations.
+    /// Level of the requirement or engine code `id` before waivers.
     pub fn severity(&self, id: &str) -> Option<Severity> {
         let of_engine = || EngineCode::ALL.into_iter().find(|code| code.id() == id).map(EngineCode::severity);
         self.requirement(id).map(|requirement| requirement.severity).or_else(of_engine)
     }
 
-    /// The page of `id`; a pack may come without pages: its own sentences then say what is asked.
+    /// The page of `id`. A pack need not have pages: the text is then built from the requirement's own
+    /// sentences.
     pub fn page(&self, id: &str, lang: Lang) -> String {
         let mut page = self.source(id, lang).unwrap_or_default();
         if lang == Lang::En {
@@ -57,7 +58,7 @@ impl Pack {
         }
     }
 
-    /// What a requirement or a code asks, in one sentence.
+    /// The first sentence of the first section of the page of `id`.
     pub fn first_sentence(&self, id: &str, lang: Lang) -> String {
         let page = self.source(id, lang).unwrap_or_default();
         let paragraph: Vec<&str> = page
@@ -70,12 +71,12 @@ impl Pack {
         let paragraph = paragraph.join(" ").replace('`', "");
         let end = paragraph.find(". ").map_or(paragraph.len(), |at| at + 1);
         let sentence = &paragraph[..end];
-        // A quotation of several sentences is cut inside its marks.
+        // Closes a quotation of several sentences that the cut left open.
         let is_open = sentence.matches('«').count() > sentence.matches('»').count();
         if is_open { format!("{sentence} »") } else { sentence.to_owned() }
     }
 
-    /// The page of `id` in `lang`, French where there is no other.
+    /// The page of `id` in `lang`, or in French if there is none.
     fn source(&self, id: &str, lang: Lang) -> Option<String> {
         let find = |name: String| {
             let of_method = self.method.files.get(format!("exigences/{name}").as_str()).map(|text| text.to_string());
@@ -89,7 +90,7 @@ impl Pack {
     }
 }
 
-/// The English page with the example of the French one: files are in French anyway.
+/// The English page with the example of the French page: examples are files, which are always in French.
 fn with_example(english: &str, french: &str) -> String {
     const HEADING: &str = "## Exemple incorrect";
     let Some(start) = french.find(HEADING) else {

@@ -1,4 +1,5 @@
-//! What whole blocks of Markdown give: content or a placeholder, items on their own lines, rows of a table.
+//! Block-level parsing of Markdown: whether a block is content or a placeholder, items outside of lists, table
+//! rows.
 
 use super::label::label;
 use super::loose::{self, Columns};
@@ -9,31 +10,31 @@ use super::mentions::mentions;
 use super::placeholder::says_nothing;
 use crate::text::Span;
 
-/// A table that is being read.
+/// A table during parsing.
 #[derive(Default)]
 pub(super) struct Table {
     pub(super) cells: Vec<Span>,
-    /// Its number, once its first row is read.
+    /// Index in `Markdown::tables`, once the first row is parsed.
     pub(super) number: Option<usize>,
 }
 
-/// A row of a table that is not read yet.
+/// A table row whose cells are not interpreted yet.
 #[derive(Debug)]
 pub(super) struct Row {
-    /// The place of its item.
+    /// Index of its item.
     pub(super) item: usize,
-    /// The number of its table.
+    /// Index of its table.
     pub(super) table: usize,
-    /// Its cells, without the marks around them.
+    /// Spans of its cells, without separators and blanks.
     pub(super) cells: Vec<Span>,
 }
 
 impl Reader<'_> {
-    /// Ends a block of text, which is content where it says anything.
+    /// Ends a text block and records it as content, unless it is a placeholder.
     pub(super) fn end_block(&mut self) {
         if let Some(block) = self.block.take() {
             let text = self.source.get(block.start..block.end).unwrap_or_default();
-            // Rows of a template are numbered before they are filled.
+            // Templates have numbered rows without other text: the number is not content.
             let is_number = self.table.is_some() && !text.contains(char::is_alphabetic);
             if !is_number && !says_nothing(text) {
                 self.content(block.start);
@@ -41,13 +42,13 @@ impl Reader<'_> {
         }
     }
 
-    /// Items of a paragraph's own lines, and the heading that the first may be meant as.
+    /// Parses the lines of a paragraph that are items, and the first line as a possible heading.
     pub(super) fn lines(&mut self, paragraph: Span, in_code: bool) {
         let source = self.source.get(paragraph.start..paragraph.end).unwrap_or_default();
         let mut next = paragraph.start;
         let mut has_item = false;
         for line in source.split_inclusive('\n') {
-            // The marks of a quotation stand before each of its lines.
+            // Each line of a block quote starts with its marker.
             let own = if line.starts_with('>') { line.trim_start_matches(['>', ' ']) } else { line };
             let at = next + line.len() - own.len();
             next += line.len();
@@ -66,7 +67,7 @@ impl Reader<'_> {
         }
     }
 
-    /// The item that a heading is: « ### P1 Peu de bus ».
+    /// Parses a heading that is also an item: `### P1 Peu de bus`.
     pub(super) fn heading_item(&mut self, level: u8, title: Span) {
         let line = self.source.get(title.start..title.end).unwrap_or_default();
         let start = line.len() - line.trim_start_matches(['#', ' ']).len();
@@ -79,8 +80,8 @@ impl Reader<'_> {
         }
     }
 
-    /// The row of a table. A first row that holds an identifier is one like the others; what the others say
-    /// is read where a section asks for it.
+    /// Ends a table row. If the first row contains an id, it is data and not a header. The cells of other rows
+    /// are interpreted by `Markdown::read_rows`.
     pub(super) fn end_row(&mut self, row: Span) {
         let Some(table) = &mut self.table else { return };
         let length = self.source.get(row.start..row.end).map_or(0, |text| text.trim_end().len());
@@ -120,12 +121,12 @@ impl Reader<'_> {
     }
 }
 
-/// What stands around the text of a cell.
+/// Separators and blanks around the text of a cell.
 fn is_edge(c: char) -> bool {
     c == '|' || c.is_whitespace()
 }
 
-/// True for tags that break a line: a cell that holds nothing else is empty.
+/// True if the HTML consists of line and paragraph breaks only: a cell with nothing else is empty.
 pub(super) fn is_break(html: &str) -> bool {
     html.split('>')
         .all(|tag| matches!(tag.trim().to_lowercase().trim_end_matches(['/', ' ']), "" | "<br" | "<p" | "</p"))

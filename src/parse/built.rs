@@ -1,12 +1,12 @@
-//! The tree of the method that comes with the tool, which was read when the tool was built
-//! (`templates/build.rs`): no run reads that YAML again.
+//! The YAML tree of the built-in method, parsed at build time by `templates/build.rs`: it is not parsed at run
+//! time.
 
 use serde::Deserialize;
 
 use super::yaml::{Entry, Node, Value};
 use crate::text::Span;
 
-/// A value of the tree, without its place: nobody can change it, so no finding is about it.
+/// A value without span: no finding can refer to it, since users cannot edit the built-in method.
 #[derive(Deserialize)]
 #[serde(rename_all = "lowercase")]
 enum Built {
@@ -34,7 +34,7 @@ impl From<(String, Built)> for Entry {
     }
 }
 
-/// The tree; none where the tool was not built well.
+/// The tree; none if the build is defective.
 pub fn method() -> Option<Node> {
     let tree: Built = serde_json::from_str(include_str!(concat!(env!("OUT_DIR"), "/methode.json"))).ok()?;
     Some(Node::from(tree))

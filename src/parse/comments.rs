@@ -1,9 +1,9 @@
-//! HTML comments: prompts of the scaffold, which are no content.
+//! HTML comments: prompts of templates, which are not content.
 
 use crate::text::Span;
 use crate::text::ranges::Ranges;
 
-/// The part of an HTML event that is not in a comment; `in_comment` goes from one event to the next.
+/// The part of an HTML event outside of comments. `in_comment` carries the state from one event to the next.
 pub fn without_comments(html: &str, in_comment: &mut bool) -> String {
     let mut text = String::new();
     let mut rest = html;
@@ -31,8 +31,8 @@ pub fn without_comments(html: &str, in_comment: &mut bool) -> String {
     }
 }
 
-/// Comments of `source` that are never closed: the end of the document would be in them,
-/// or all up to the end of the next comment. Each from its opening to the end of its line.
+/// Comments of `source` without an end, which would extend to the end of the document or of the next comment.
+/// Each span is from the start of the comment to the end of its line.
 pub fn never_closed(source: &str) -> Vec<Span> {
     let mut open = Vec::new();
     if has_only_whole(source) {
@@ -40,7 +40,7 @@ pub fn never_closed(source: &str) -> Vec<Span> {
     }
     let code = Ranges::new(fences(source).into_iter());
     let mut quotes = Quotes { source, seen: 0, is_open: false };
-    // The end of the next comment and of the line, looked for again only once they are passed.
+    // The next comment end and line end are cached, and only searched again once passed.
     let (mut end, mut line_end) = (source.find("-->"), 0);
     let mut from = 0;
     while let Some(at) = source[from..].find("<!--").map(|at| from + at) {
@@ -68,12 +68,12 @@ pub fn never_closed(source: &str) -> Vec<Span> {
     open
 }
 
-/// Code between backticks of a line, asked for in the order of the text.
+/// Detects code spans by counting backticks; queries must be ascending.
 struct Quotes<'a> {
     source: &'a str,
-    /// Up to where backticks were counted.
+    /// Offset up to which backticks are counted.
     seen: usize,
-    /// True after an odd number of them on its line.
+    /// True after an odd number of backticks on the line.
     is_open: bool,
 }
 
@@ -87,7 +87,7 @@ impl Quotes<'_> {
     }
 }
 
-/// True where comments follow each other, each closed before the next begins, as nearly everywhere.
+/// Fast path: true if each comment is closed before the next one starts.
 fn has_only_whole(source: &str) -> bool {
     let mut rest = source;
     while let Some((_, after)) = rest.split_once("<!--") {
@@ -100,7 +100,7 @@ fn has_only_whole(source: &str) -> bool {
     true
 }
 
-/// The code blocks between fences.
+/// Spans of fenced code blocks.
 fn fences(source: &str) -> Vec<Span> {
     let mut blocks = Vec::new();
     let (mut open, mut at): (Option<(usize, &str)>, usize) = (None, 0);
@@ -120,8 +120,8 @@ fn fences(source: &str) -> Vec<Span> {
     blocks
 }
 
-/// `source` with spaces in the place of those of `comments` that hide what follows, so that every other
-/// place stays; none where there is none.
+/// Replaces those of `comments` that hide text by spaces, so that all offsets stay valid; none if there are
+/// none.
 pub fn without(source: &str, comments: &[Span]) -> Option<String> {
     let ranges: Vec<Span> = comments.iter().copied().filter(|comment| begins(source, *comment)).collect();
     let first = ranges.first()?;
@@ -138,13 +138,13 @@ fn line_before(source: &str, at: usize) -> &str {
     &source[source[..at].rfind('\n').map_or(0, |end| end + 1)..at]
 }
 
-/// True for a comment that begins its line, outside of a list: for Markdown it hides all that follows.
-/// In an item it hides the rest of that item, and in the midst of a text it is text.
+/// True for a comment at the start of a line outside of a list: in CommonMark it hides everything after it. In
+/// a list item it only hides the rest of the item, and inside of a paragraph it is plain text.
 pub fn hides(source: &str, comment: Span) -> bool {
     line_before(source, comment.start).chars().all(|c| c.is_whitespace() || c == '>')
 }
 
-/// True for a comment that begins its line or its item: for Markdown it is none of the text.
+/// True for a comment at the start of a line or an item, which CommonMark does not treat as text.
 fn begins(source: &str, comment: Span) -> bool {
     line_before(source, comment.start).chars().all(|c| c.is_whitespace() || c.is_ascii_digit() || ">-*+.)".contains(c))
 }

@@ -1,11 +1,12 @@
-//! Marks that an unfinished merge leaves in a file.
+//! Merge conflict markers.
 
 use crate::text::{Span, Text};
 
-/// The first line of every conflict block outside `code`; a stray end mark counts as one.
+/// Spans of the first lines of all conflict blocks outside of `code`. An end marker without a start counts as a
+/// block.
 pub fn find(text: &Text, code: &[Span]) -> Vec<Span> {
     let source = text.as_str();
-    // A single character is found much faster than seven, and few of these stand in a document.
+    // Searching for one byte is much faster than for seven, and these bytes are rare.
     let has = |first: char, mark: &str| source.match_indices(first).any(|(at, _)| source[at..].starts_with(mark));
     if !has('<', "<<<<<<<") && !has('>', ">>>>>>>") {
         return Vec::new();

@@ -1,21 +1,21 @@
-//! What a document costs, known before it is parsed: parsers make something of its signs, hardly anything
-//! of its words.
+//! Estimates the cost of parsing a document beforehand. It grows with punctuation and numbers, hardly with
+//! words.
 
 use super::mentions::{HIGHEST, Joint, LONGEST_RANGE, joint};
 use crate::text::Span;
 
-/// Most signs of a document that is read. Minutes have one for each eight to ten bytes: these are two
+/// Maximum cost of a document. Minutes have one cost unit per eight to ten bytes, so that this is about two
 /// hundred pages.
 pub const MOST: usize = 64_000;
-/// In a text with no more numbers than this, the ranges between them imply nothing that counts.
+/// With at most this many numbers, the ids implied by ranges are negligible.
 const FEW: usize = 64;
-/// Digits of a number that may be that of a telephone, which is a finding whatever stands around it.
+/// Number of digits from which a number may be a phone number, which causes a finding.
 const LONG: usize = 9;
-/// Bytes that are counted together: their number fits into a byte, and processors count sixteen at once.
+/// Block size of the counting loop: the count fits into a byte, which lets the compiler vectorise it.
 const TOGETHER: usize = 224;
 
-/// How many signs `text` has: all that is neither a letter nor a space, each number once, a long one twice, and
-/// what is implied: the identifiers of a range, the cells that the rows of a table lack.
+/// Cost of `text`: the number of ASCII characters other than letters and spaces. A number counts once, a long
+/// one twice; ids implied by ranges and missing cells of table rows are added.
 pub fn signs(text: &str) -> usize {
     let is_word = |byte: u8| byte.is_ascii_alphabetic() | (byte == b' ') | !byte.is_ascii();
     let signs = count(text, |before, byte| !is_word(byte) & !(before.is_ascii_digit() & byte.is_ascii_digit()));
@@ -23,7 +23,7 @@ pub fn signs(text: &str) -> usize {
     signs + if numbers > FEW { implied(text) } else { 0 } + if text.contains('|') { lacking(text) } else { 0 }
 }
 
-/// The sign that `text` has most of.
+/// The most frequent character among those that count as cost; all digits count as one.
 pub fn commonest(text: &str) -> char {
     let mut counts = [0_usize; 128];
     for byte in text.bytes().filter(|byte| !byte.is_ascii_alphabetic() && *byte != b' ' && byte.is_ascii()) {
@@ -32,7 +32,7 @@ pub fn commonest(text: &str) -> char {
     (0..128_u8).max_by_key(|byte| counts[usize::from(*byte)]).map_or(' ', char::from)
 }
 
-/// How many bytes of `text` are counted by `counts`, which is told the one before too.
+/// Number of bytes for which `counts(previous, byte)` returns true.
 fn count(text: &str, counts: impl Fn(u8, u8) -> bool) -> usize {
     let after = text.as_bytes();
     let first = after.first().is_some_and(|byte| counts(b' ', *byte));
@@ -44,8 +44,8 @@ fn count(text: &str, counts: impl Fn(u8, u8) -> bool) -> usize {
     usize::from(first) + blocks.sum::<usize>()
 }
 
-/// How many cells the rows of tables lack, which parsers add: after a line of a thousand `|` each word is a
-/// thousand cells.
+/// Number of cells missing from table rows, which parsers fill in: after a line with a thousand `|`, each word
+/// would become a row of a thousand cells.
 fn lacking(text: &str) -> usize {
     let (mut lacking, mut columns) = (0, 0);
     for line in text.lines() {
@@ -61,8 +61,8 @@ fn lacking(text: &str) -> usize {
     lacking
 }
 
-/// How many long numbers `text` has, and how many identifiers its ranges may stand for, whatever letters stand
-/// before its numbers: « P1 à P60 » is said in ten bytes.
+/// Number of long numbers, and of ids that ranges imply, whatever the letters before the numbers: `P1 à P60`
+/// implies many ids in a few bytes.
 fn implied(text: &str) -> usize {
     let (mut implied, mut last): (usize, Option<(u32, Span)>) = (0, None);
     let mut at = 0;
@@ -74,7 +74,7 @@ fn implied(text: &str) -> usize {
         if let (Some((from, first)), Some(to)) = (last, number)
             && (2..=LONGEST_RANGE).contains(&to.saturating_sub(from))
         {
-            // The letter of the second is not between them.
+            // Excludes the letter of the second id.
             let between = text[first.end..start].trim_end_matches(|c: char| c.is_ascii_alphabetic());
             let second = first.end + between.len();
             if joint(text, first, Span::new(second, second)) == Joint::To {

@@ -1,18 +1,17 @@
-//! How deep quotations and lists of a document are read.
+//! Limit for the nesting of quotes and lists in a document.
 
 use crate::text::Span;
 
-/// Deepest nesting that is read: quotations, lists and what is in them. Whatever renders a page draws
-/// far less.
+/// Maximum nesting depth of blocks and inlines. Renderers support far less.
 pub(super) const LIMIT: usize = 100;
 
-/// The first line that opens more quotations and lists than are read, from the mark that is too many.
+/// The part of the first line with more than [`LIMIT`] quote and list markers, from the first excess marker on.
 pub(super) fn marks_beyond_reason(source: &str) -> Option<Span> {
     let mut start = 0;
     for line in source.split_inclusive('\n') {
         let text = line.trim_end();
         let mut rest = text.trim_start();
-        // « * * * » is a line across the page.
+        // `* * * *` is a thematic break.
         let first = rest.chars().next().filter(|first| "*-".contains(*first));
         let is_rule = first.is_some_and(|first| rest.chars().all(|c| c == first || c == ' '));
         for marks in 0.. {
@@ -27,7 +26,7 @@ pub(super) fn marks_beyond_reason(source: &str) -> Option<Span> {
     None
 }
 
-/// What follows the mark of a quotation or of an item that `line` begins with.
+/// The text after the quote or list marker at the start of `line`.
 fn after_mark(line: &str) -> Option<&str> {
     let digits = line.trim_start_matches(|c: char| c.is_ascii_digit());
     let numbered = || digits.strip_prefix(['.', ')']).filter(|_| digits.len() < line.len());

@@ -1,18 +1,19 @@
-//! Lists of entries that people write as a sentence: « Région : 6 000 € », and how they stand in a file. Every
-//! word of the sentence stands in them; where it may be cut in several ways, they are likely only, or none.
+//! Parses lists of entries that are written as a sentence, such as `Région : 6 000 €`, into YAML entries. The
+//! entries contain every word of the sentence; if there are several ways to split it, the result is marked as a
+//! guess, or is none.
 
 use super::yaml::scalar;
 use crate::text::fold::fold;
 use crate::text::money::meant;
 
-/// Signs between a name and what is said of it, where there is no colon.
+/// Separators between a name and its value, besides a colon.
 const SEPARATORS: &[char] = &[',', '(', '=', '-', '–', '—', ' ', '\u{a0}', '\u{202f}'];
-/// What stands between two entries; a word of it may be part of a name.
+/// Separators between two entries; those that are words may also be part of a name.
 const JOINTS: [&str; 6] = [", ", " et ", " and ", " & ", " + ", "\u{a0}& "];
 /// Words for an empty list, folded.
 const NONE: [&str; 8] = ["aucun", "aucune", "neant", "rien", "sans objet", "non", "none", "no"];
 
-/// What a key's list is made of: who pays and how much, or what is counted and the value aimed at.
+/// Table types that are often written as a sentence.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Table {
     Funders,
@@ -29,17 +30,17 @@ impl Table {
     }
 }
 
-/// True for a key whose list has entries with keys of their own, that people say in a line.
+/// True for the key of a table that is often written as a sentence.
 pub fn is_table(key: &str) -> bool {
     Table::of(key).is_some()
 }
 
-/// The list of `key`, whose line is indented by `indent` and ends with `comment`, where `value` says its
-/// entries in a line; and whether they have one reading.
+/// The lines for `key` with the entries of `value`, given the indentation and the comment of the key's line.
+/// The flag is true if the result is unambiguous.
 pub fn block(key: &str, value: &str, comment: &str, indent: &str) -> Option<(String, bool)> {
     let table = Table::of(key)?;
     if NONE.contains(&fold(value).trim_end_matches('.')) {
-        // A key without a value is an absent key.
+        // A key without a value is equivalent to an absent key.
         let comment = comment.trim_start().trim_start_matches('#');
         return Some((format!("{indent}{key}: # {value}{comment}"), true));
     }
@@ -49,8 +50,8 @@ pub fn block(key: &str, value: &str, comment: &str, indent: &str) -> Option<(Str
     Some((format!("{indent}{key}:{comment}{}", lines.collect::<String>()), sure))
 }
 
-/// The entries of `key`'s list that one item says in a line; `before` stands before the item, `comment`
-/// at the end of its line.
+/// The list items for an item written as a sentence, given the text before it and the comment after it. The
+/// flag is true if the result is unambiguous.
 pub fn items(key: &str, value: &str, comment: &str, before: &str) -> Option<(String, bool)> {
     let (entries, sure) = entries(Table::of(key)?, value)?;
     let deeper = " ".repeat(before.chars().count());
@@ -63,7 +64,7 @@ pub fn items(key: &str, value: &str, comment: &str, before: &str) -> Option<(Str
     Some((items, sure))
 }
 
-/// Each entry with its keys, a line for each; and whether there is no other reading.
+/// Each entry as lines of YAML; the flag is true if the result is unambiguous.
 fn entries(table: Table, value: &str) -> Option<(Vec<String>, bool)> {
     let inner = value.trim().strip_prefix('[').and_then(|rest| rest.strip_suffix(']'));
     let (pieces, sure) = match inner {
@@ -84,12 +85,12 @@ fn entries(table: Table, value: &str) -> Option<(Vec<String>, bool)> {
     (!read.is_empty()).then(|| (read.into_iter().map(|(entry, _)| entry).collect(), sure))
 }
 
-/// The entries that a text without semicolons says, and whether it can be cut in no other way.
+/// Splits a text without semicolons into entries; the flag is true if there is no other way to split it.
 fn pieces_of(table: Table, text: &str) -> Option<(Vec<String>, bool)> {
     let mut pieces: Vec<(String, &str)> = Vec::new();
     for (joint, piece) in cut(text) {
         match pieces.last_mut() {
-            // « Région, 6 000 € »: the amount is that of the name before it.
+            // `Région, 6 000 €`: the amount belongs to the preceding name.
             Some((last, _)) if joint == ", " && is_amount(piece) && !says_number(last) => {
                 *last = format!("{last}, {piece}");
             }
@@ -104,11 +105,11 @@ fn pieces_of(table: Table, text: &str) -> Option<(Vec<String>, bool)> {
         return Some((vec![text.to_owned()], false));
     }
     if with_number == 0 {
-        // « Sport et culture » may be one name.
+        // `Sport et culture` may be one name.
         let is_list = pieces.iter().skip(1).all(|(_, joint)| *joint == ", ");
         return is_list.then(|| (pieces.into_iter().map(|(piece, _)| piece).collect(), false));
     }
-    // « CAF et MSA : 500 € »: a name goes on until its number, and nothing may be left behind the last.
+    // `CAF et MSA : 500 €`: a name extends to the next number, and no text may remain after the last number.
     let mut joined: Vec<String> = Vec::new();
     let mut open = String::new();
     for (piece, joint) in pieces {
@@ -120,7 +121,7 @@ fn pieces_of(table: Table, text: &str) -> Option<(Vec<String>, bool)> {
     open.is_empty().then_some((joined, false))
 }
 
-/// The pieces of a text, each with what stands before it; what is in brackets is not cut.
+/// Splits a text at [`JOINTS`] outside of parentheses; each piece comes with the separator before it.
 fn cut(text: &str) -> Vec<(&'static str, &str)> {
     let mut pieces = Vec::new();
     let (mut from, mut before, mut depth) = (0, "", 0_usize);
@@ -151,7 +152,7 @@ fn says_number(piece: &str) -> bool {
     parts(piece).1.is_some_and(|said| said.starts_with(|c: char| c.is_ascii_digit()))
 }
 
-/// One entry; none where a name lacks.
+/// Converts one entry into YAML; none if it has no name.
 fn entry(table: Table, piece: &str) -> Option<(String, bool)> {
     let piece = piece.trim().trim_matches('"');
     if piece.is_empty() || is_amount(piece) || NONE.contains(&fold(piece).as_str()) {
@@ -167,7 +168,7 @@ fn entry(table: Table, piece: &str) -> Option<(String, bool)> {
     Some(match table {
         Table::Funders => match (meant(said.trim_end_matches([')', '.'])), unit.strip_prefix(['€'])) {
             (Some((euros, sure)), _) => (named(&format!("\nmontant_ht: {euros}")), sure),
-            // « 6 000 € (à confirmer) »: what is said besides stays, as a comment.
+            // `6 000 € (à confirmer)`: the remark becomes a comment.
             (None, Some(rest)) if starts_with_number && rest.starts_with([' ', '(', ',']) => {
                 let rest = rest.trim_start_matches([' ', ',']);
                 (named(&format!("\nmontant_ht: {number} # {rest}")), false)
@@ -181,7 +182,7 @@ fn entry(table: Table, piece: &str) -> Option<(String, bool)> {
     })
 }
 
-/// A name, and what is said of it: behind the last colon, else the amount at the end.
+/// Splits an entry into its name and its value: after the last colon, or else a final amount.
 fn parts(piece: &str) -> (&str, Option<&str>) {
     let piece = piece.trim().trim_matches('"');
     if let Some((name, said)) = piece.rsplit_once([':', '='])

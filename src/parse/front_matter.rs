@@ -1,25 +1,24 @@
-//! The YAML at the head of a Markdown file.
+//! Front matter of Markdown files.
 
 use crate::faults::HeaderFault;
 use crate::text::{Span, Text};
 
-/// How a Markdown file begins.
+/// Result of splitting a Markdown file.
 #[derive(Debug)]
 pub enum Front {
-    /// No front matter: free text.
+    /// No front matter: the file is free text.
     None,
-    /// Front matter, and where the body starts.
     Found {
         /// The YAML between the two `---` lines.
         yaml: Span,
-        /// First byte of the body.
+        /// Byte offset of the body.
         body: usize,
     },
-    /// Front matter that cannot be delimited: the place and what is wrong.
+    /// Front matter with invalid delimiters: span and fault.
     Broken(Span, HeaderFault),
 }
 
-/// Splits `text`; only a first line `---` opens a front matter.
+/// Splits `text`. Only a `---` on the first non-blank line opens front matter.
 pub fn split(text: &Text) -> Front {
     let source = text.as_str();
     let leading = source.len() - source.trim_start().len();
@@ -35,7 +34,7 @@ pub fn split(text: &Text) -> Front {
         let trimmed = line.trim_end();
         let yaml = Span::new(yaml_start, at);
         match trimmed {
-            // A rule, an empty line, text, a rule: no header begins with an empty line.
+            // Front matter never starts with an empty line: these are two thematic breaks.
             "---" if !keys && source[yaml_start..at].starts_with('\n') && !source[yaml_start..at].trim().is_empty() => {
                 return Front::None;
             }
@@ -57,13 +56,13 @@ pub fn split(text: &Text) -> Front {
     if keys || source.trim() == "---" { Front::Broken(opening, HeaderFault::Unclosed) } else { Front::None }
 }
 
-/// `...`, `--`, `-----` or a long dash in the place of `---`.
+/// True for lines that probably stand for `---`: `...`, `--`, `-----` or a dash.
 fn is_meant_as_closer(line: &str) -> bool {
     line == "..." || line.chars().count() > 1 && line.chars().all(|c| "-–—".contains(c)) || line == "—"
 }
 
-/// The first line of a header that is closed by `---` and was never opened: nothing but keys and what belongs
-/// to them stands above, the type among them.
+/// The first line of front matter without an opening `---`: all lines up to a `---` are keys or belong to keys,
+/// and one of them is `type`.
 fn unopened(source: &str, start: usize) -> Option<Span> {
     let first = source[start..].lines().next()?;
     let (header, _) = source[start..].split_once("\n---\n")?;
@@ -72,8 +71,7 @@ fn unopened(source: &str, start: usize) -> Option<Span> {
     (is_header && recover(header, "type").is_some()).then(|| Span::new(start, start + first.len()))
 }
 
-/// The value of `key:` in a text that could not be read as YAML: good enough to know what the
-/// file would have been.
+/// The value of `key:` in a text that may be invalid YAML: sufficient to guess the type of a document.
 pub fn recover<'a>(source: &'a str, key: &str) -> Option<&'a str> {
     source.lines().take(60).find_map(|line| {
         let rest = line.strip_prefix(key)?.trim_start().strip_prefix(':')?;

@@ -1,26 +1,25 @@
-//! The marks around what a command writes into a document of the user's: between them nothing counts
-//! as written by people.
+//! Markers around text that a command writes into a user's document: text between them does not count as
+//! written by people.
 
 use crate::text::Span;
 use crate::text::fold::fold;
 
-/// How the first mark begins; the digest of what follows comes after it.
+/// Start of the opening marker; the digest of the generated text follows.
 pub const OPEN: &str = "<!-- agir : chiffres du bilan, mis à jour par « agir bilan » ; empreinte : ";
-/// The last mark.
+/// The closing marker.
 pub const CLOSE: &str = "<!-- agir : fin des chiffres -->";
-/// How a comment ends.
+/// End of an HTML comment.
 pub const END: &str = " -->";
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Mark {
-    /// True for the first one, false for the last.
+    /// True for an opening marker.
     pub opens: bool,
-    /// Its place.
     pub span: Span,
 }
 
-/// What kind of mark a comment is, if it is one: true for the first. Spaces and what follows the
-/// first words may differ.
+/// True if the comment is an opening marker, false if it is a closing one, none for other comments. White
+/// space, and the text after the first words, may differ.
 pub fn opens(html: &str) -> Option<bool> {
     if !html.contains("agir") {
         return None;
@@ -34,7 +33,7 @@ pub fn opens(html: &str) -> Option<bool> {
     }
 }
 
-/// The ranges between a first mark and the last that follows it with none between.
+/// Spans from each opening marker to the closing one directly after it.
 pub fn ranges(marks: &[Mark]) -> impl Iterator<Item = Span> + '_ {
     let pairs = marks.iter().zip(marks.iter().skip(1)).filter(|(first, last)| first.opens && !last.opens);
     pairs.map(|(first, last)| Span::new(first.span.start, last.span.end))

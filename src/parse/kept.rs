@@ -1,10 +1,10 @@
-//! Whether a line of the prioritisation keeps its ideas, and with how many votes, as people write it.
+//! Verdicts and votes in lines of a prioritisation, as people write them.
 
 use super::mentions::mentions;
 use crate::text::Span;
 use crate::text::fold::fold;
 
-/// Words that say an idea is not kept; looked for first, since they may hold those of [`YES`].
+/// Words for a rejected idea. They are searched first, since they may contain words of [`YES`].
 const NO: &[&str] = &[
     "non retenu",
     "pas retenu",
@@ -22,7 +22,7 @@ const NO: &[&str] = &[
     "dropped",
     "rejected",
 ];
-/// Words that say an idea is kept.
+/// Words for an idea that is kept.
 const YES: &[&str] = &[
     "retenu",
     "selectionne",
@@ -36,17 +36,17 @@ const YES: &[&str] = &[
     "kept",
     "selected",
 ];
-/// Words for votes, folded, without plural.
+/// Words for votes, folded and in the singular.
 const VOTES: &[&str] = &["voix", "vote", "point", "pt", "gommette", "pastille", "suffrage", "score", "voice"];
 
-/// Words shortly before one of [`YES`] that turn it round.
+/// Words before one of [`YES`] that negate it.
 const NOT: &[&str] = &["pas", "ni", "jamais", "ne", "n", "not", "never", "aucun", "aucune"];
-/// Words shortly before one of [`YES`] that leave it open: « à retravailler avant d'être retenue ».
+/// Words before one of [`YES`] that make it undecided: « à retravailler avant d'être retenue ».
 const OPEN: &[&str] = &[
     "etre", "sera", "seront", "serait", "seraient", "aurait", "auraient", "pourrait", "peut", "si", "devrait", "be",
     "would", "could", "will", "faut",
 ];
-/// Words for what is not decided yet.
+/// Words for an idea without a decision.
 const LATER: &[&str] = &[
     "a retravailler",
     "a approfondir",
@@ -63,9 +63,9 @@ const LATER: &[&str] = &[
     "postponed",
     "pending",
 ];
-/// What a title says for it to stand for the ideas below it.
+/// Words of a title that gives a verdict on the ideas below it.
 const TITLES: &[&str] = &["retenu", "ecarte", "rejete", "abandonne", "selectionne", "choisi", "kept", "rejected"];
-/// Words before a number that is something else than votes.
+/// Words before a number that is not a number of votes.
 const OTHER: &[&str] = &[
     "budget",
     "cout",
@@ -89,13 +89,13 @@ const OTHER: &[&str] = &[
     "year",
     "en",
 ];
-/// Signs that stand for a vote each.
+/// Characters that each stand for one vote.
 const DOTS: &str = "●★⭐🔴🟢🟡🔵🟠🟣🟤⚫";
-/// Numbers of votes in words, folded.
+/// Numbers of votes in words, folded, at their index.
 const NUMBERS: &[&str] =
     &["aucune", "une", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix", "onze", "douze"];
 
-/// What a line says; none where it does not say.
+/// The verdict of a line: true for kept, none if there is no clear one.
 pub fn verdict(line: &str) -> Option<bool> {
     let line = without_bullet(line);
     if let Some(ticked) = leading_box(line) {
@@ -111,7 +111,7 @@ pub fn verdict(line: &str) -> Option<bool> {
     if ["[ ]", "[]", "☐", "❌", "✗", "✘"].iter().any(|mark| folded.contains(mark)) {
         return Some(false);
     }
-    // « retenue » stands for itself: « à valider » and « gardera » say nothing yet.
+    // Only the participle is a verdict: « à valider » and « gardera » are not.
     if NO.iter().any(|word| find_word(&folded, word).is_some()) {
         return Some(false);
     }
@@ -131,7 +131,7 @@ pub fn verdict(line: &str) -> Option<bool> {
     }
 }
 
-/// How often a line says whether an idea is kept.
+/// Number of verdict words in a line.
 pub fn count(line: &str) -> usize {
     let mut folded = fold(line);
     let mut count = 0;
@@ -144,9 +144,9 @@ pub fn count(line: &str) -> usize {
     count
 }
 
-/// What « retenue » says between these texts: « n'est finalement pas », « pourrait être ».
+/// Verdict of a word of [`YES`] between the texts `before` and `after`, which may negate it or leave it open.
 fn said_yes(before: &str, after: &str) -> Option<bool> {
-    // « Aide à ceux qui n'ont pas de voiture : retenue » says it of another.
+    // In « Aide à ceux qui n'ont pas de voiture : retenue » the negation is in another clause.
     let clause = before.rsplit([':', '(', ';', ',', '|']).next().unwrap_or_default();
     let near = clause.rsplit(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).take(4);
     let near: Vec<&str> = near.collect();
@@ -156,20 +156,20 @@ fn said_yes(before: &str, after: &str) -> Option<bool> {
     Some(!near.iter().any(|word| NOT.contains(word)))
 }
 
-/// True for a text that is struck through as a whole, its box aside.
+/// True for a text that is completely struck through, apart from its check box.
 pub fn is_struck(line: &str) -> bool {
     let text = line.trim_end().trim_end_matches(['.', ';']);
     let unboxed = text.split_once("] ").filter(|(inside, _)| inside.len() < 4).map_or(text, |(_, rest)| rest);
     unboxed.trim_start().starts_with("~~") && text.ends_with("~~")
 }
 
-/// True for a line that leaves its idea for later.
+/// True for a line that postpones the decision.
 pub fn is_open(line: &str) -> bool {
     let folded = fold(line);
     LATER.iter().any(|word| find_word(&folded, word).is_some()) || folded.ends_with('?')
 }
 
-/// What a title says of the ideas below it: « Retenues », « Idées non retenues : ».
+/// Verdict of a title on the ideas below it: « Retenues », « Idées non retenues : ».
 pub fn title(text: &str) -> Option<bool> {
     let folded = fold(text);
     let is_title = folded.split(' ').count() <= 6
@@ -180,7 +180,7 @@ pub fn title(text: &str) -> Option<bool> {
     is_title.then(|| verdict(text.trim_start_matches('#').trim_matches([' ', '*', '_']))).flatten()
 }
 
-/// A whole answer: « oui », « x », « non », « - ».
+/// Verdict of a text that consists of an answer only: « oui », « x », « non », « - ».
 pub fn answer(cell: &str) -> Option<bool> {
     match fold(cell).trim_matches(|c: char| ".!()*_[] ".contains(c)) {
         "x" | "oui" | "o" | "yes" | "y" | "ok" | "v" | "vrai" | "true" | "1" | "+" | "✓" | "✔" | "☑" | "☒" => {
@@ -200,7 +200,7 @@ fn without_bullet(line: &str) -> &str {
     bare.unwrap_or(line).trim_start_matches([' ', '\t', '\u{a0}', '|'])
 }
 
-/// `[x]` in all its spellings at the start of a line.
+/// Verdict of a check box at the start of a line, in all spellings.
 fn leading_box(line: &str) -> Option<bool> {
     let line = line.trim_start_matches("**").trim_start_matches('\\');
     let first = line.chars().next()?;
@@ -224,7 +224,7 @@ fn leading_box(line: &str) -> Option<bool> {
     answer(&inside.replace(['\u{a0}', '_', '\\'], " "))
 }
 
-/// Where `word` stands in `folded` by itself, its feminine and its plural included.
+/// Offset of `word` in `folded` as a whole word, with optional `e` and `s` endings.
 fn find_word(folded: &str, word: &str) -> Option<usize> {
     let mut places = folded.match_indices(word).map(|(at, _)| at);
     places.find(|at| {
@@ -234,7 +234,7 @@ fn find_word(folded: &str, word: &str) -> Option<usize> {
     })
 }
 
-/// The votes that a line tells: « 7 voix », « voix : 7 », « (7) », « — 7 », « 12 pts », « ●●● ».
+/// Number of votes in a line: « 7 voix », « voix : 7 », « (7) », « — 7 », « 12 pts », « ●●● ».
 pub fn votes(text: &str) -> Option<u32> {
     let folded = fold(text);
     spelt(&folded).or_else(|| last(&folded)).or_else(|| {
@@ -243,7 +243,7 @@ pub fn votes(text: &str) -> Option<u32> {
     })
 }
 
-/// The votes that a text tells in words: a number alone may be anything.
+/// Number of votes in a text that names them as votes; a bare number is ignored.
 pub fn spelt_votes(text: &str) -> Option<u32> {
     spelt(&fold(text))
 }
@@ -253,7 +253,7 @@ fn spelt(folded: &str) -> Option<u32> {
     let is_vote = |word: &str| VOTES.contains(&word) || word.strip_suffix('s').is_some_and(|one| VOTES.contains(&one));
     let in_words = |word: &str| NUMBERS.iter().position(|own| *own == word).and_then(|at| u32::try_from(at).ok());
     let before = words.iter().enumerate().skip(1).find_map(|(at, word)| {
-        // « 3 points d'attention »
+        // « 3 points d'attention » are not votes.
         let is_other = word.starts_with("point") && words.get(at + 1).is_some_and(|next| ["d", "de"].contains(next));
         let number = words[at - 1];
         let thousands = at.checked_sub(2).map(|at| words[at]).filter(|first| number.len() == 3 && first.len() < 4);
@@ -264,7 +264,7 @@ fn spelt(folded: &str) -> Option<u32> {
     });
     let after = || {
         words.windows(2).find_map(|pair| match pair {
-            // « vote 2013 », « point 3 de l'ordre du jour »
+            // Excludes « vote 2013 » and « point 3 de l'ordre du jour ».
             [word, number] if is_vote(word) && number.len() < 4 && *word != "point" => number.parse().ok(),
             _ => None,
         })
@@ -272,7 +272,7 @@ fn spelt(folded: &str) -> Option<u32> {
     before.or_else(after)
 }
 
-/// A number at the end, parted from what it counts: « (7) », « — 7 ».
+/// A number at the end, after a separator: « (7) », « — 7 ».
 fn last(folded: &str) -> Option<u32> {
     let bare = folded.trim_end_matches([' ', '.', ';']);
     let inner = bare.strip_suffix(')').unwrap_or(bare);

@@ -1,10 +1,10 @@
-//! What a text begins with that tells which problem or idea it is: `P1`, « (P 1) », « Pb n° 1 »,
-//! « Problématique 1 ».
+//! Labels: the id of a problem or an idea at the start of a text, as `P1`, `(P 1)`, `Pb n° 1` or `Problématique
+//! 1`.
 
 use super::mentions::{MOST_DIGITS, canonical};
 use crate::text::fold::fold;
 
-/// Words that stand for a problem or an idea before its number, folded.
+/// Words that stand for a problem or an idea before a number, folded.
 const NAMES: &[(&str, char)] = &[
     ("problematique", 'P'),
     ("probleme", 'P'),
@@ -19,41 +19,40 @@ const NAMES: &[(&str, char)] = &[
     ("solution", 'I'),
     ("proposition", 'I'),
 ];
-/// Shorter words for it.
+/// Abbreviations of such words.
 const SHORT: &[(&str, char)] = &[("pb", 'P'), ("pbm", 'P'), ("prob", 'P')];
-/// Signs that stand between an identifier and what it names.
+/// Separators between an id and the text after it.
 pub(super) const SEPARATORS: &[char] =
     &[' ', '.', ':', ',', ';', ')', '-', '–', '—', '/', '\t', '\u{a0}', '\u{202f}', '=', '→', '°'];
-/// Signs around an identifier, emphasis among them.
+/// Brackets and emphasis markers around an id.
 const AROUND: &[char] = &['*', '_', '(', ')', '[', ']', '\\', '`'];
-/// Bytes of signs and of an emoji before it.
+/// Maximum length of punctuation and emoji before an id, in bytes.
 const MOST_BEFORE: usize = 16;
-/// Bytes from the first letter to the first digit.
+/// Maximum distance from the first letter to the first digit, in bytes.
 const MOST_TO_DIGIT: usize = 22;
 
-/// The identifier that a text begins with.
 pub(super) struct Label {
-    /// `P1`.
+    /// Canonical id: `P1`.
     pub(super) id: String,
-    /// Where it stands in the text, with brackets around it.
+    /// Byte range in the text, including brackets around the id.
     pub(super) start: usize,
     pub(super) end: usize,
-    /// Where the text goes on.
+    /// Byte offset of the text after the id.
     pub(super) rest: usize,
-    /// True where emphasis or a whole word makes it a declaration.
+    /// True where emphasis or a full word makes it a declaration.
     pub(super) bold: bool,
-    /// True where a sign parts it from what follows: « P1 est le plus cité » is a sentence.
+    /// True if a separator follows; `P1 est le plus cité` has none and is a sentence.
     pub(super) is_separated: bool,
 }
 
-/// The identifier that `text` begins with.
+/// The label at the start of `text`.
 pub(super) fn label(text: &str) -> Option<Label> {
     let from = after_box(text);
     let first = from + text[from..].find(char::is_alphanumeric)?;
     if first - from > MOST_BEFORE {
         return None;
     }
-    // Nearly no text has a digit so near.
+    // Fast path: most texts have no digit this early.
     let digit = first + text[first..].bytes().take(MOST_TO_DIGIT).position(|byte| byte.is_ascii_digit())?;
     let (before, word_end) = (&text[from..first], first + text[first..].find(|c: char| !c.is_alphabetic())?);
     let (word, between) = (&text[first..word_end], text.get(word_end..digit)?);
@@ -89,13 +88,13 @@ pub(super) fn label(text: &str) -> Option<Label> {
     })
 }
 
-/// The letter that a word before a number stands for, and whether it is a whole word.
+/// The id letter for a word before a number; the flag is true for a full word.
 fn letter(word: &str, between: &str) -> Option<(char, bool)> {
     let is_number_sign = ["", ".", "n°", "no", "n", "n.", "numéro", "#", ".n°"]
         .contains(&between.replace([' ', '\u{a0}', '\u{202f}'], "").as_str());
     if word.len() == 1 {
         let letter = word.chars().next().filter(|letter| "PIDpid".contains(*letter))?;
-        // « p. 12 » is a page.
+        // `p. 12` is a page number.
         let is_joined = between.is_empty() || letter.is_uppercase() && (is_number_sign || between == "-");
         return is_joined.then(|| (letter.to_ascii_uppercase(), false));
     }
@@ -107,7 +106,7 @@ fn letter(word: &str, between: &str) -> Option<(char, bool)> {
     find(NAMES).map(|letter| (letter, true)).or_else(|| find(SHORT).map(|letter| (letter, false)))
 }
 
-/// Where the text begins after a box of its own, « [ x ] ».
+/// Offset of the text after a check box such as `[ x ]`.
 fn after_box(text: &str) -> usize {
     let inside = text.trim_start_matches('\\').strip_prefix('[').and_then(|rest| rest.split_once(']'));
     let is_box = |inside: &str| matches!(inside.trim_matches([' ', '\\', '\u{a0}']), "" | "x" | "X");

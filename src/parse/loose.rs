@@ -1,5 +1,5 @@
-//! Items that are no Markdown list: lines with the bullets of a word processor, numbered lines, lines
-//! that begin with an identifier, rows of a table.
+//! Items outside of Markdown lists: lines with bullets of word processors, numbered lines, lines that start
+//! with an id, and table rows.
 
 use super::label::label;
 use super::markdown::{Form, Item};
@@ -7,27 +7,27 @@ use super::mentions::{HIGHEST, Mention, mentions, with_ranges};
 use crate::text::Span;
 use crate::text::fold::fold;
 
-/// Bullets of word processors and of people; the private ones are those of the Symbol and Wingdings fonts.
+/// Bullet characters; the private-use ones come from the Symbol and Wingdings fonts.
 pub(super) const BULLETS: &str = "•●○◦▪▫■□‣⁃∙·➢➤►▶▸→⇒❖◆◇✦★☆\u{f0b7}\u{f0a7}\u{f0d8}\u{f0fc}\u{f076}\u{25cb}";
-/// Boxes that are ticked or not: the item's text begins with them.
+/// Check box characters, which are part of the item's text.
 const BOXES: &str = "☐☑☒✅✔✓✗✘❌⬜◻🗹";
-/// Arrows of people who have no bullet.
+/// Arrows used as bullets.
 const ARROWS: &[&str] = &["->", "=>", "-->", "==>", ">>"];
-/// Letters that a word processor's bullet becomes in another font.
+/// Letters that a symbol font's bullets turn into in another font.
 const LETTERS: &[char] = &['§', 'Ø', 'ü', '√', '»', '¤'];
-/// Signs that are seen as a dash, or a dash that an editor has escaped.
+/// Unicode dashes, used as bullets.
 const DASHES: &[char] = &['–', '—', '\u{2010}', '\u{2011}', '\u{2012}', '\u{2212}'];
 
-/// Where the text of a line begins that is meant as an item; none for a line of a paragraph.
+/// Byte offset of the item text in `line`; none if the line is not an item.
 pub(crate) fn text_of(line: &str, in_code: bool) -> Option<usize> {
     let trimmed = line.trim_start_matches(|c: char| c.is_whitespace() || "\u{200b}\u{feff}".contains(c));
     let indent = line.len() - trimmed.len();
     let first = trimmed.chars().next()?;
     let after = &trimmed[first.len_utf8()..];
     let blank = |text: &str| text.len() - text.trim_start().len();
-    // « [x] I1 » without a dash.
+    // `[x] I1` without a dash.
     let in_box = || after.split_once(']').is_some_and(|(inside, rest)| inside.len() <= 3 && rest.starts_with(' '));
-    // Nearly every line begins with a plain letter.
+    // Fast path: most lines start with an ASCII letter.
     let is_plain = first.is_ascii();
     if !is_plain && BOXES.contains(first) || first == '[' && !in_code && in_box() {
         return Some(indent);
@@ -49,12 +49,12 @@ pub(crate) fn text_of(line: &str, in_code: bool) -> Option<usize> {
         _ if spaced && (DASHES.contains(&first) || LETTERS.contains(&first)) => {
             return Some(indent + first.len_utf8() + blank(after));
         }
-        // A dash right before the text, or before a no-break space: Markdown sees no list.
+        // A dash directly before the text or before a no-break space is not a list marker in Markdown.
         '-' | '–' | '—' if after.starts_with(|c: char| c.is_alphabetic() || c.is_whitespace() || c == '[') => {
             return (!after.trim().is_empty()).then(|| indent + first.len_utf8() + blank(after));
         }
         '*' | '+' if after.starts_with(['\u{a0}', '\t']) => return Some(indent + 1 + blank(after)),
-        // The hollow bullet of a second level, as it is pasted.
+        // The hollow second-level bullet, as pasted from a word processor.
         'o' if after.starts_with('\t') || after.starts_with("  ") || after.starts_with('\u{a0}') => {
             return Some(indent + 1 + blank(after));
         }
@@ -62,22 +62,22 @@ pub(crate) fn text_of(line: &str, in_code: bool) -> Option<usize> {
     }
     let digits = trimmed.len() - trimmed.trim_start_matches(|c: char| c.is_ascii_digit()).len();
     if (1..=3).contains(&digits) {
-        // « 1 - Peu de bus », « 1- Peu de bus », « 1\. », a number and a tabulator out of a table.
+        // `1 - Peu de bus`, `1- Peu de bus`, `1\.`, or a number and a tab from a table.
         let mark = trimmed[digits..].trim_start_matches([' ', '\u{a0}', '\\']);
         let rest = mark.strip_prefix(['/', '°', ')', '.', ':', '-', '–', '—', '\t'])?;
         let separated = (rest.starts_with(char::is_whitespace) || mark.starts_with('\t')) && !rest.trim().is_empty();
-        // « 10 - 15 personnes »
+        // `10 - 15 personnes` is a range.
         let is_range = mark.starts_with(['-', '–', '—']) && rest.trim_start().starts_with(|c: char| c.is_ascii_digit());
         return (separated && !is_range).then(|| line.len() - rest.len() + blank(rest));
     }
-    // « a) Peu de bus »
+    // `a) Peu de bus`
     if first.is_ascii_lowercase() && after.starts_with(')') && after[1..].starts_with(char::is_whitespace) {
         return (!after[1..].trim().is_empty()).then(|| indent + 2 + blank(&after[1..]));
     }
     label(trimmed).map(|_| indent)
 }
 
-/// The item that `line` is, which stands at `at` of the text; its own text begins at `start` of it.
+/// Parses `line`, at offset `at` of the whole text, into an item whose text starts at `start` in the line.
 pub(super) fn line(line: &str, start: usize, at: usize) -> Item {
     let text = &line[start..];
     let place = Span::new(at + start, at + line.len());
@@ -95,13 +95,13 @@ pub(super) fn line(line: &str, start: usize, at: usize) -> Item {
     item
 }
 
-/// The text of a line without the marks of emphasis.
+/// The text of a line without emphasis markers.
 pub(super) fn plain(text: &str) -> String {
     let bare = text.replace("**", "").replace("__", "").replace("~~", "").replace('`', "");
     bare.trim().trim_matches('*').split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// What a column of a table tells of the items in its rows.
+/// Role of a table column.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Column {
     Id,
@@ -110,12 +110,12 @@ enum Column {
     Text,
 }
 
-/// The columns of a table, by their headings.
+/// Roles of the columns of a table, from their headings.
 #[derive(Debug, Default)]
 pub(super) struct Columns(Vec<Column>);
 
 impl Columns {
-    /// Tells the columns by the texts of the first row.
+    /// Determines the roles from the texts of the first row.
     pub(super) fn of(headings: &[(Span, &str)]) -> Self {
         let column = |heading: &str| {
             let folded = fold(&plain(heading));
@@ -125,7 +125,7 @@ impl Columns {
                 | "rang" => Column::Id,
                 "retenu" | "retenue" | "retenu ?" | "retenue ?" | "idee retenue" | "choix" | "decision"
                 | "selection" | "kept" | "oui" | "oui/non" | "validee" | "selectionnee" => Column::Kept,
-                // « Voix contre » are none for it.
+                // « Voix contre » must not count as votes.
                 _ if ["contre", "against", "abstention"].iter().any(|word| words.contains(word)) => Column::Text,
                 _ if ["voix", "vote", "gommette", "point", "score"].iter().any(|word| words.contains(word)) => {
                     Column::Votes
@@ -141,11 +141,11 @@ impl Columns {
         self.0.get(at).copied().unwrap_or(Column::Text)
     }
 
-    /// The item of a row with these cells; none for a row in which nothing is filled.
+    /// The item of a row; none if no cell has relevant text.
     pub(super) fn item(&self, cells: &[(Span, &str)], row: Span) -> Option<Item> {
         let mut item = Item { span: row, form: Form::Row, is_said: true, ..Item::default() };
-        // A column for it that is left empty says no.
-        // In a first column it may be covered by the cell above, as merged cells are pasted.
+        // An empty cell in a verdict column means no.
+        // In the first column it may be part of a merged cell above, so that it means nothing.
         item.task = self.0.iter().skip(1).any(|column| *column == Column::Kept).then_some(false);
         let mut texts = Vec::new();
         for (at, (span, cell)) in cells.iter().enumerate().filter(|(_, (_, cell))| !cell.trim().is_empty()) {
@@ -167,7 +167,7 @@ impl Columns {
                 }
                 Column::Kept => item.task = super::kept::verdict(&bare).or_else(|| super::kept::answer(&bare)),
                 _ => {
-                    // « P1 : Peu de bus » in one cell.
+                    // `P1 : Peu de bus` in one cell.
                     let label = label(cell).filter(|_| item.lead.is_none() && texts.is_empty());
                     texts.push(plain(label.as_ref().map_or(cell, |label| &cell[label.rest..])));
                     item.text_start.get_or_insert(span.start);
@@ -182,13 +182,13 @@ impl Columns {
     }
 }
 
-/// The identifier that a number in a column of numbers stands for.
+/// The id for a number in a column of numbers.
 pub fn numbered(letter: char, number: u32, span: Span) -> Mention {
     Mention { id: format!("{letter}{number}"), span }
 }
 
 impl Item {
-    /// Takes a label for what the item is; its text begins at `at`. What the label names is a mention no more.
+    /// Uses `label`, found in a text at offset `at`, as the id of the item, and removes it from the mentions.
     pub(super) fn lead_by(&mut self, label: Option<super::label::Label>, at: usize) {
         let Some(label) = label else { return };
         let span = Span::new(at + label.start, at + label.end);

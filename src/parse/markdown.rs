@@ -1,4 +1,4 @@
-//! Markdown as the method reads it: headings, list items, links, and where there is content.
+//! Markdown model: headings, items, links, and positions of content.
 
 use pulldown_cmark::{Event, Options, Parser};
 
@@ -14,133 +14,131 @@ use crate::text::{Span, Text};
 
 #[derive(Debug)]
 pub struct Heading {
-    /// 1 to 6.
+    /// From 1 to 6.
     pub level: u8,
-    /// The title as it is compared.
+    /// Comparison key of the title, made by `heading_key`.
     pub key: String,
-    /// Its place, without the line end.
+    /// Span without the line ending.
     pub span: Span,
-    /// How it is written where it is no heading for Markdown, and is meant as one.
+    /// How the line is written, if it is not a heading in Markdown but meant as one.
     pub meant: Option<Meant>,
 }
 
-/// How a line is written that is meant as a heading.
+/// How a line that is meant as a heading is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Meant {
     /// `##Titre`.
     NoSpace,
     /// `**Titre**`, alone on its line.
     Bold,
-    /// « Titre : », « TITRE », alone on its line.
+    /// `Titre :` or `TITRE`, alone on its line.
     Plain,
-    /// `# Titre`, which is the level of the document's own title.
+    /// `# Titre`: the level of the document's own title.
     TopLevel,
 }
 
-/// How an item is written.
+/// Syntax of an item.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Form {
     /// An item of a Markdown list.
     #[default]
     List,
-    /// A line with a bullet, a number or an identifier that Markdown sees no list in.
+    /// A line with a bullet, a number or an id that is not a list in Markdown.
     Line,
-    /// A row of a table.
+    /// A table row.
     Row,
 }
 
-/// A list item, with the text that is its own (not that of items below it).
+/// A list item with its own text, without that of nested items.
 #[derive(Debug, Default)]
 pub struct Item {
-    /// The item's first line.
+    /// Span of the first line.
     pub span: Span,
-    /// Index of the item that it lies in.
+    /// Index of the parent item.
     pub parent: Option<usize>,
-    /// True for `[x]`, false for `[ ]`, none where there is no box.
+    /// State of the check box; none if there is no check box.
     pub task: Option<bool>,
-    /// The identifier that the item starts with.
+    /// Id at the start of the item.
     pub lead: Option<Mention>,
-    /// True where that identifier is in bold, as a declaration asks.
+    /// True if that id is in bold, which makes it a declaration.
     pub bold: bool,
-    /// Where the item's own text begins.
+    /// Byte offset of the item's own text.
     pub text_start: Option<usize>,
-    /// Its text, without the leading identifier.
+    /// Text without the leading id.
     pub text: String,
-    /// The identifiers named after the leading one.
+    /// Ids mentioned after the leading one.
     pub mentions: Vec<Mention>,
-    /// How it is written.
     pub form: Form,
-    /// False for a line that begins with an identifier and may be a sentence about it.
+    /// False for a line that starts with an id and may be a sentence about it.
     pub is_said: bool,
-    /// Votes, where a column of its table tells them.
+    /// Number of votes from a column of the table.
     pub votes: Option<u32>,
-    /// Its number and the place of that, where a column of its table numbers it.
+    /// Number from a column of the table, with its span.
     pub number: Option<(u32, Span)>,
 }
 
-/// A link or an image.
 #[derive(Debug)]
 pub struct Link {
-    /// Where it leads, as written.
+    /// Target as written.
     pub target: String,
-    /// The target's place (the whole link where it is defined elsewhere).
+    /// Span of the target, or of the whole link if the target is defined elsewhere.
     pub span: Span,
 }
 
-/// What a Markdown body holds.
+/// Parsed Markdown body.
 #[derive(Debug, Default)]
 pub struct Markdown {
     /// Headings, in order.
     pub headings: Vec<Heading>,
-    /// List items, in order.
+    /// Items, in order.
     pub items: Vec<Item>,
     /// Links and images, in order.
     pub links: Vec<Link>,
-    /// Code blocks: nothing in them is an item, a heading or a mark.
+    /// Code blocks, which contain no items, headings or markers.
     pub code: Vec<Span>,
-    /// Places of content, in order: everything but headings, comments, empty items and
-    /// what a command writes between its marks: figures do not stand for what people owe.
+    /// Offsets of content, in order: everything but headings, comments, placeholders, empty items and generated
+    /// text between markers.
     pub(super) content: Vec<usize>,
-    /// Marks around what a command writes, in order.
+    /// Markers around generated text, in order.
     pub marks: Vec<Mark>,
     /// Lines that may be meant as headings, in order.
     pub(super) meant: Vec<Candidate>,
-    /// Rows of tables, of which only those in sections with items are read.
+    /// Table rows, interpreted only in sections with items.
     pub(super) rows: Vec<Row>,
-    /// What the columns of each table tell.
+    /// Roles of the columns of each table.
     pub(super) tables: Vec<Columns>,
-    /// Comments that are never closed, from their opening to the end of that line: what follows is read.
+    /// Comments without an end, from their start to the end of that line; the text after them is parsed.
     pub open_comments: Vec<Span>,
-    /// Where it nests deeper than is read, if it does: what follows is not known.
+    /// The position from which the nesting is too deep to parse; the rest is unknown.
     pub too_deep: Option<Span>,
     end: usize,
 }
 
-/// A heading and what stands below it, up to the next heading of its level or above.
+/// A heading with its content, up to the next heading of the same or a higher level.
 #[derive(Clone, Copy, Debug)]
 pub struct Section {
-    /// The heading's place.
+    /// Span of the heading.
     pub heading: Span,
-    /// From the heading to the end of the section.
+    /// Span from the heading to the end of the section.
     pub range: Span,
-    /// True if it holds content.
+    /// True if the section has content.
     pub filled: bool,
-    /// How its heading is written where it is only meant as one.
+    /// How the heading is written, if it is only meant as one.
     pub meant: Option<Meant>,
 }
 
-/// The options that every reader of our Markdown uses.
+/// Parser options of all readers of Markdown in this crate.
 pub fn options() -> Options {
     Options::ENABLE_TABLES | Options::ENABLE_TASKLISTS | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_FOOTNOTES
 }
 
 impl Markdown {
-    /// Reads the body of `text` that starts at byte `start`.
+    /// Parses the body of `text` from byte offset `start` on.
     pub fn read(text: &Text, start: usize) -> Self {
         let source = text.as_str().get(start..).unwrap_or_default();
         let mut depth = 0_usize;
         let mut too_deep = depth::marks_beyond_reason(source);
-        // The parser's own work grows with the square of such marks: it is not given them.
+        // The parser takes quadratic time for deeply nested markers, so the text is cut before them.
         let source = too_deep.map_or(source, |span| &source[..span.start]);
         let open_comments = comments::never_closed(source);
         let closed = comments::without(source, &open_comments);
@@ -170,8 +168,8 @@ impl Markdown {
         read
     }
 
-    /// Takes the lines that are meant as headings of the sections named `keys`, each a section's, for
-    /// headings, where the section has none.
+    /// Turns lines that are meant as headings into headings, for those sections of `sections` that have none.
+    /// Each element of `sections` holds the keys of one section.
     pub fn adopt<'a>(&mut self, text: &Text, sections: impl Iterator<Item = &'a [String]>) {
         let has_candidates = !self.meant.is_empty() || self.headings.iter().skip(1).any(|heading| heading.level == 1);
         if !has_candidates {
@@ -199,7 +197,8 @@ impl Markdown {
         }
     }
 
-    /// Reads the rows of tables in the sections named `keys`, each a section's: there they are items.
+    /// Interprets table rows as items in the given sections. Each element of `sections` holds the keys of one
+    /// section.
     pub fn read_rows<'a>(&mut self, text: &Text, sections: impl Iterator<Item = &'a [String]>) {
         if self.rows.is_empty() {
             return;
@@ -217,26 +216,26 @@ impl Markdown {
         }
     }
 
-    /// Headings in `range`, and lines that may be meant as such: whether it is one, and its place.
+    /// Headings in `range`, and lines that may be meant as headings. The flag is true for a real heading.
     pub fn titles(&self, range: Span) -> impl Iterator<Item = (bool, Span)> + '_ {
         let headings = self.headings.iter().map(|heading| (true, heading.span));
         let all = headings.chain(self.meant.iter().map(|candidate| (false, candidate.span)));
         all.filter(move |(_, span)| range.start <= span.start && span.end <= range.end)
     }
 
-    /// The first place of content in `range`.
+    /// Offset of the first content in `range`.
     pub fn first_content(&self, range: Span) -> Option<usize> {
         let at = self.content.partition_point(|place| *place < range.start);
         self.content.get(at).copied().filter(|place| *place < range.end)
     }
 
-    /// Every section of level 2 or deeper whose title is one of `keys`.
+    /// All sections of level 2 or deeper whose key is in `keys`.
     pub fn sections<'a>(&'a self, keys: &'a [String]) -> impl Iterator<Item = Section> + 'a {
         let wanted = self.headings.iter().enumerate();
         wanted.filter(|(_, h)| h.level >= 2 && keys.contains(&h.key)).map(|(at, _)| self.section(at))
     }
 
-    /// True if any section of level 2 or deeper is filled.
+    /// True if a section of level 2 or deeper has content.
     pub fn has_filled_section(&self) -> bool {
         let first = self.headings.iter().find(|heading| heading.level >= 2);
         first.is_some_and(|heading| self.has_content(Span::new(heading.span.end, self.end)))
@@ -247,12 +246,12 @@ impl Markdown {
         self.first_content(range).is_some()
     }
 
-    /// True if the body holds any content at all.
+    /// True if the body has any content.
     pub fn is_filled(&self) -> bool {
         !self.content.is_empty()
     }
 
-    /// The items that stand in `range`.
+    /// Items that start in `range`, with their indices.
     pub fn items_in(&self, range: Span) -> impl Iterator<Item = (usize, &Item)> {
         let first = self.items.partition_point(|item| item.span.start < range.start);
         let items = self.items.iter().enumerate().skip(first);

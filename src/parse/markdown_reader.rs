@@ -1,4 +1,4 @@
-//! Markdown events become headings, items, links and places of content.
+//! Builds the Markdown model from parser events.
 
 use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, LinkType, Tag, TagEnd};
 
@@ -11,7 +11,7 @@ use super::mentions::{Mention, mentions, with_ranges};
 use crate::text::Span;
 use crate::text::heading::heading_key;
 
-/// Collects what the events of one body say.
+/// State of parsing one body.
 pub(super) struct Reader<'a> {
     pub(super) source: &'a str,
     pub(super) offset: usize,
@@ -21,7 +21,7 @@ pub(super) struct Reader<'a> {
     strong: Option<(String, Span)>,
     in_code: bool,
     in_comment: bool,
-    /// The text of the block that is being read: whether it says anything is told when it ends.
+    /// Span of the current text block; whether it is a placeholder is decided at its end.
     pub(super) block: Option<Span>,
     pub(super) table: Option<Table>,
 }
@@ -43,14 +43,13 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// What was read.
     pub(super) fn finish(mut self) -> Markdown {
         self.end_block();
         self.out.items.shrink_to_fit();
         self.out
     }
 
-    /// Takes one event, which stands at `span` of the source.
+    /// Handles one event at `span` of the source.
     pub(super) fn event(&mut self, event: Event<'_>, span: Span) {
         if is_block(&event) {
             self.end_block();
@@ -71,7 +70,7 @@ impl<'a> Reader<'a> {
             Event::End(TagEnd::TableHead | TagEnd::TableRow) => self.end_row(span),
             Event::Start(Tag::CodeBlock(kind)) => {
                 if kind == CodeBlockKind::Indented && self.open.is_empty() {
-                    // What is pasted from a word processor may be indented as code is.
+                    // Text pasted from a word processor may be indented like code.
                     self.lines(span, true);
                 }
                 self.out.code.push(span.shifted(self.offset));
@@ -107,7 +106,7 @@ impl<'a> Reader<'a> {
                     heading.push(' ');
                 }
             }
-            // The lines of a comment come one by one; it ends with its block, closed or not.
+            // A comment arrives line by line. It ends with its HTML block, closed or not.
             Event::Start(Tag::HtmlBlock) => self.in_comment = false,
             Event::Html(html) | Event::InlineHtml(html) => {
                 let began = self.in_comment;
@@ -131,7 +130,7 @@ impl<'a> Reader<'a> {
             return;
         }
         if text.chars().all(char::is_whitespace) {
-            // Between two words that are each in bold, in italics or in a link.
+            // White space between two emphasised words or links is kept.
             if let Some((strong, _)) = &mut self.strong {
                 strong.push(' ');
             }
@@ -144,7 +143,7 @@ impl<'a> Reader<'a> {
             self.content(span.start);
             return;
         }
-        // The cells of a heading row are no content: see `end_row`.
+        // Header cells of a table are not content: see `end_row`.
         if self.heading.is_none() && self.table.as_ref().is_none_or(|table| table.number.is_some()) {
             self.block = Some(self.block.map_or(span, |block| Span::new(block.start, span.end)));
         }
@@ -174,7 +173,7 @@ impl<'a> Reader<'a> {
         item.mentions.extend(mentions);
     }
 
-    /// A bold text at the start of an item that is an identifier declares it.
+    /// Bold text at the start of an item is a declaration if it is an id.
     fn end_strong(&mut self) {
         let Some((text, span)) = self.strong.take() else {
             return;
@@ -185,7 +184,7 @@ impl<'a> Reader<'a> {
         if item.lead.is_some() {
             return;
         }
-        // « P 5 » is P5; « P5 Peu de bus » in bold is P5 and its text.
+        // `P 5` is the id P5; `P5 Peu de bus` in bold is the id and its text.
         let joined = name.replace([' ', '\u{a0}'], "");
         let whole =
             mentions(&joined, Span::default()).into_iter().next().filter(|mention| mention.span.end == joined.len());
@@ -209,7 +208,7 @@ impl<'a> Reader<'a> {
         if let (None, Some(start)) = (&item.lead, item.text_start) {
             let line = start.saturating_sub(self.offset)..item.span.end.saturating_sub(self.offset);
             let own = label(self.source.get(line).unwrap_or_default());
-            // The text has no marks of emphasis any more.
+            // The collected text has no emphasis markers any more.
             if let Some(said) = own.as_ref().and_then(|_| label(&item.text)) {
                 item.text.drain(..said.rest);
             }
@@ -278,7 +277,7 @@ impl<'a> Reader<'a> {
     }
 }
 
-/// True for an event that begins or ends a block: what follows is another text.
+/// True for an event that starts or ends a block.
 fn is_block(event: &Event<'_>) -> bool {
     match event {
         Event::Start(tag) => {
@@ -291,7 +290,7 @@ fn is_block(event: &Event<'_>) -> bool {
     }
 }
 
-/// True if `lead` stands at the very start of the text and is followed by a separation.
+/// True if `lead` is at the start of the text and a separator follows.
 fn is_lead(text: &str, start: usize, lead: &Mention) -> bool {
     let before = &text[..(lead.span.start - start).min(text.len())];
     let after = &text[(lead.span.end - start).min(text.len())..];

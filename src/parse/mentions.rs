@@ -1,32 +1,32 @@
-//! Identifiers named in a text: `P1`, `I3`, `D2`, ranges and lists of them.
+//! Ids mentioned in a text: `P1`, `I3`, `D2`, ranges and lists of them.
 
 use crate::text::Span;
 use crate::text::fold::fold;
 
-/// An identifier named in a text: `P1`, `I3`, `D2`.
+/// An id mentioned in a text: `P1`, `I3`, `D2`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Mention {
-    /// The identifier, in capitals.
+    /// Canonical id, in upper case.
     pub id: String,
-    /// Its place; for one that a range implies (`P3` in « P2 à P4 »), that of the range.
+    /// Span of the id, or of the range that implies it (`P3` in `P2 à P4`).
     pub span: Span,
 }
 
-/// Most identifiers that a range stands for: « P1 à P2012 » is no range.
+/// Maximum length of a range of ids: `P1 à P2012` is not a range.
 pub(super) const LONGEST_RANGE: u32 = 60;
-/// Digits of an identifier's number at most: a longer number is a year or an amount.
+/// Maximum number of digits of an id: longer numbers are years or amounts.
 pub(super) const MOST_DIGITS: usize = 3;
-/// The highest number that has no more of them.
+/// Largest number with `MOST_DIGITS` digits.
 pub const HIGHEST: u32 = 999;
 
-/// Identifiers of `text`, which stands at `span` of the source.
+/// Ids in `text`, which is at `span` of the source.
 pub fn mentions(text: &str, span: Span) -> Vec<Mention> {
     let bytes = text.as_bytes();
     let exact = span.end - span.start == text.len() || span == Span::default();
     let mut found: Vec<Mention> = Vec::new();
     let mut at = 0;
     while at < bytes.len() {
-        // Nearly no byte begins an identifier.
+        // Fast path: most bytes do not start an id.
         let begins = matches!(bytes[at], b'P' | b'I' | b'D' | b'p' | b'i' | b'd');
         if !begins || !bytes.get(at + 1).is_some_and(u8::is_ascii_digit) {
             at += 1;
@@ -64,8 +64,8 @@ pub fn mentions(text: &str, span: Span) -> Vec<Mention> {
     found
 }
 
-/// The identifiers of this letter that a text lists, each maybe with what it is about: « I3 », « I3, I4 »,
-/// « I3 à I5 », « I3 (achats), I4 ». One within a sentence is none of the list.
+/// Ids with this letter that a text lists, each possibly with a remark: `I3`, `I3, I4`, `I3 à I5`, `I3
+/// (achats), I4`. Ids inside of a sentence are not part of the list.
 pub fn listed(text: &str, letter: char) -> Vec<String> {
     const BEFORE: [&str; 13] = [",", ";", "/", "+", "&", "(", "-", ":", " et", " and", " à", " puis", "°"];
     let mut named = mentions(text, Span::new(0, text.len()));
@@ -81,13 +81,13 @@ pub fn listed(text: &str, letter: char) -> Vec<String> {
     listed
 }
 
-/// True for « 4 » in « I3 et 4 »: it stands there as one of the list.
+/// True for `4` in `I3 et 4`, which is part of the list.
 fn is_number_only(text: &str, mention: &Mention) -> bool {
     text[mention.span.start..].starts_with(|c: char| c.is_ascii_digit())
 }
 
-/// The numbers that go on with the letter before them: « P1, 2 et 3 », « P2 à 4 ». A number that is
-/// something else (« I3, 7 voix ») ends with a word of its own, or is not joined to the last by a word.
+/// Byte ranges of numbers that continue a list with the letter before them: `P1, 2 et 3`, `P2 à 4`. Excludes
+/// other numbers, as in `I3, 7 voix`: a word follows, or no « et » or « à » joins them.
 fn bare_numbers(rest: &str) -> Vec<(usize, usize)> {
     let mut numbers = Vec::new();
     let (mut at, mut is_joined) = (0, false);
@@ -111,18 +111,18 @@ fn bare_numbers(rest: &str) -> Vec<(usize, usize)> {
     if is_joined { numbers } else { Vec::new() }
 }
 
-/// How two identifiers that follow each other are joined.
+/// How two successive ids are joined.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Joint {
-    /// « P1, P2 », « I1 et I2 », « P1/P2 ».
+    /// `P1, P2`, `I1 et I2`, `P1/P2`.
     And,
-    /// « P2 à P4 »: those between are meant too.
+    /// `P2 à P4`: the ids in between are included.
     To,
-    /// A text of its own stands between them.
+    /// Other text is in between.
     Apart,
 }
 
-/// How the identifiers at `first` and `second` of `source` are joined.
+/// How the ids at `first` and `second` of `source` are joined.
 pub fn joint(source: &str, first: Span, second: Span) -> Joint {
     if first == second || first.end > second.start {
         return Joint::And;
@@ -138,8 +138,8 @@ pub fn joint(source: &str, first: Span, second: Span) -> Joint {
     }
 }
 
-/// Adds the identifiers that ranges imply, in their places: P3 in « P2 à P4 ». `offset` is where
-/// `source` begins in the text that the places are of.
+/// Inserts the ids that ranges imply: P3 in `P2 à P4`. `offset` is the position of `source` in the text that
+/// the spans refer to.
 pub fn with_ranges(mentions: &mut Vec<Mention>, source: &str, offset: usize) {
     let local = |span: Span| Span::new(span.start.saturating_sub(offset), span.end.saturating_sub(offset));
     let number = |mention: &Mention| mention.id[1..].parse::<u32>().ok();
@@ -150,7 +150,7 @@ pub fn with_ranges(mentions: &mut Vec<Mention>, source: &str, offset: usize) {
             && joint(source, local(first.span), local(second.span)) == Joint::To;
         is_one.then_some(from + 1..to)
     };
-    // Nearly no list of identifiers has a range.
+    // Fast path: most lists of ids have no range.
     if !mentions.windows(2).any(|pair| is_range(&pair[0], &pair[1]).is_some()) {
         return;
     }
@@ -167,7 +167,7 @@ pub fn with_ranges(mentions: &mut Vec<Mention>, source: &str, offset: usize) {
     *mentions = all;
 }
 
-/// An identifier as it is compared: in capitals, without zeros before its number.
+/// The id in upper case and without leading zeros.
 pub fn canonical(id: &str) -> String {
     let (letter, number) = id.split_at(id.chars().next().map_or(0, char::len_utf8));
     let trimmed = number.trim_start_matches('0');

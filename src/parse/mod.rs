@@ -1,4 +1,4 @@
-//! Texts become trees: YAML, front matter and Markdown, each with the place of everything.
+//! Parsers for YAML, front matter and Markdown; all results have spans.
 
 mod blocks;
 pub mod built;

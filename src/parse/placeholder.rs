@@ -1,11 +1,11 @@
-//! What people leave in a place that they have not filled yet.
+//! Placeholders: texts that people leave where nothing is filled in yet.
 
 use crate::text::fold::fold;
 
-/// Bytes of the longest text that is looked at.
+/// Maximum length of a placeholder, in bytes.
 const LONGEST: usize = 64;
 
-/// Whole texts that stand for one that is to come, folded, without brackets and full stops.
+/// Complete texts of placeholders, folded, without brackets and full stops.
 const UNFILLED: &[&str] = &[
     "a completer",
     "a remplir",
@@ -36,7 +36,7 @@ const UNFILLED: &[&str] = &[
     "nc",
 ];
 
-/// True for a text that begins as one of [`UNFILLED`] does.
+/// Fast pre-check: true if the text has the first two letters of an entry of [`UNFILLED`].
 fn begins(text: &str) -> bool {
     let mut letters = text.chars().map(|c| c.to_ascii_lowercase());
     match (letters.next(), letters.next()) {
@@ -51,7 +51,7 @@ fn begins(text: &str) -> bool {
     }
 }
 
-/// True for a text that says nothing: signs alone, `[à compléter]`, « xxx ».
+/// True for a placeholder: punctuation only, `[à compléter]`, `xxx`.
 pub(super) fn says_nothing(text: &str) -> bool {
     if text.len() > LONGEST {
         return false;
@@ -60,6 +60,6 @@ pub(super) fn says_nothing(text: &str) -> bool {
     if bare.is_empty() {
         return true;
     }
-    // Nearly no text is as short as these, or begins as they do.
+    // The length and the first letters exclude most texts before they are folded.
     bare.len() <= 46 && begins(bare) && UNFILLED.contains(&fold(bare).as_str())
 }

@@ -1,19 +1,19 @@
-//! Tabs that indent YAML: the lines as they should be, all of them at once.
+//! Fixes for tabs in YAML indentation, for all affected lines at once.
 
 use super::yaml_hints::{key_end, lines};
 use crate::faults::YamlFault;
 use crate::text::Span;
 
-/// Columns of a tab, as most editors show it.
+/// Width of a tab in columns, as in most editors.
 const TAB: usize = 4;
 
-/// True for a line that is indented with a tab.
+/// True for a line with a tab in its indentation.
 pub(super) fn is_indented(line: &str) -> bool {
     let indent = line.len() - line.trim_start().len();
     line[..indent].contains('\t') && !line.trim().is_empty()
 }
 
-/// The place of the first tab, and every line from the first with a tab to the last as it should be.
+/// Span of the first tab, and a fault with the corrected lines from the first with a tab to the last.
 pub(super) fn mended(source: &str) -> Option<(Span, YamlFault)> {
     let first = lines(source).find(|(_, line)| is_indented(line))?;
     let last = lines(source).filter(|(_, line)| is_indented(line)).last()?.0;
@@ -29,18 +29,18 @@ pub(super) fn mended(source: &str) -> Option<(Span, YamlFault)> {
     Some((Span::new(first.0, first.0 + indent), YamlFault::Tab { corrected: corrected.join("\n") }))
 }
 
-/// What a line begins, for those that stand further in.
+/// What a line may contain at deeper indentation.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Kind {
-    /// A key without value: what stands further in is its own.
+    /// A key without a value: deeper lines are its value.
     Key,
-    /// A key with its value, or a text: nothing belongs to it.
+    /// A key with a value, or a text: no deeper lines belong to it.
     Value,
-    /// The dash of an item: what stands further in belongs to the item.
+    /// The dash of an item: deeper lines belong to the item.
     Dash,
 }
 
-/// Something that a line began: how far in it looks, and the column that it has in the mended text.
+/// An indentation level: its visual width, and its column in the corrected text.
 #[derive(Clone, Copy)]
 struct Level {
     width: usize,
@@ -48,12 +48,12 @@ struct Level {
     kind: Kind,
 }
 
-/// What is open above a line, the outermost first.
+/// The open levels above a line, outermost first.
 #[derive(Default)]
 struct Levels(Vec<Level>);
 
 impl Levels {
-    /// The line with spaces for its tabs: as far in as what it stands beside.
+    /// The line with tabs replaced by spaces, aligned with its siblings.
     fn placed(&mut self, line: &str) -> String {
         let text = line.trim_start();
         if text.is_empty() {
@@ -88,7 +88,7 @@ impl Levels {
     fn column(&self, width: usize, is_item: bool) -> usize {
         let above = self.0.iter().rposition(|level| level.width <= width);
         let Some(mut at) = above else { return 0 };
-        // An item stands beside another item, or below a key without value.
+        // An item aligns with a preceding item, or goes below a key without a value.
         while is_item && self.0[at].kind == Kind::Value {
             let Some(outer) = at.checked_sub(1) else { break };
             at = outer;

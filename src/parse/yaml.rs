@@ -1,4 +1,4 @@
-//! Reading YAML as a tree that knows where each key and value stands. The only user of `granit_parser`.
+//! Parses YAML into a tree with spans. The only user of `granit_parser`.
 
 use std::collections::HashMap;
 
@@ -13,25 +13,24 @@ use crate::faults::YamlFault;
 use crate::messages::Label;
 use crate::text::{Span, Text};
 
-/// Deepest nesting that is read: no document of a method needs a tenth of it.
+/// Maximum nesting depth: no document of a method needs a tenth of it.
 const DEPTH_LIMIT: usize = 32;
 
-/// What reading a YAML text gave.
+/// Result of parsing a YAML text.
 #[derive(Debug)]
 pub enum Outcome {
     Tree(Node),
-    /// Nothing but blanks and comments.
+    /// Only blanks and comments.
     Empty,
-    /// It could not be read; the reason has been reported.
+    /// A syntax error, which has been reported.
     Broken {
-        /// The text with every fault mended as its message proposes, where that can be read: what
-        /// else is wrong in it can then be told.
+        /// The text with all proposed corrections applied, if it can then be parsed: allows reporting further
+        /// faults.
         mended: Option<String>,
     },
 }
 
-/// Reads the YAML of `range` of `text`; whatever is wrong goes to `sink`, with its place in the
-/// whole text.
+/// Parses the YAML at `range` of `text`. Faults are reported to `sink`, with spans in the whole text.
 pub fn read(text: &Text, range: Span, sink: &mut Sink) -> Outcome {
     let source = text.slice(range);
     if let Some((at, fault)) = yaml_hints::before_parsing(source) {
@@ -64,12 +63,12 @@ pub fn read(text: &Text, range: Span, sink: &mut Sink) -> Outcome {
     }
 }
 
-/// Most faults of syntax that are told of one file.
+/// Maximum number of syntax errors reported per file.
 const MOST_FAULTS: usize = 50;
 
-/// The faults after the first one: the first is mended as its message proposes, and the rest is
-/// read again. Lines keep their numbers, so that places are those of the file. Gives the mended
-/// text, if it can be read in the end.
+/// Reports further syntax errors: applies the proposed correction of each error and parses again. Corrections
+/// keep the number of lines, so that positions stay valid. Returns the corrected text, if it can finally be
+/// parsed.
 fn report_more(source: &str, span: Span, fault: &YamlFault, offset: usize, sink: &mut Sink) -> Option<String> {
     let mut mended: Vec<String> = source.split('\n').map(str::to_owned).collect();
     let line_of = |text: &str, at: usize| text[..at.min(text.len())].matches('\n').count();
@@ -84,7 +83,8 @@ fn report_more(source: &str, span: Span, fault: &YamlFault, offset: usize, sink:
         let at = error.marker().byte_offset().unwrap_or(0).min(text.len());
         let (next, next_fault) = yaml_hints::explain(&text, at, error.kind());
         let next_line = line_of(&text, next.start);
-        // Any other fault may come from the mending: it is not told.
+        // An error without a correction, or on a previous line, may be caused by the correction itself: it is
+        // not reported.
         if next_line <= line || next_fault.corrected().is_none() {
             return None;
         }
@@ -105,25 +105,25 @@ fn limits() -> Options {
     options
 }
 
-/// A collection that is still open.
+/// An open collection.
 enum Open {
     List(Vec<Node>, Span),
     Map(Vec<Entry>, Option<(String, Span)>, Span, Seen),
 }
 
-/// Keys of a mapping by name, once it has many of them.
+/// Index of the keys of a large mapping.
 #[derive(Default)]
 struct Seen {
     keys: HashMap<String, Span>,
-    /// How many entries were looked at.
+    /// Number of entries already indexed.
     entries: usize,
 }
 
-/// Up to so many keys, looking at each is faster.
+/// Number of keys below which a linear search is faster.
 const FEW_KEYS: usize = 32;
 
 impl Seen {
-    /// Where `key` stands already in `entries`, which only grow.
+    /// Span of an existing `key` in `entries`, which must only grow between calls.
     fn first(&mut self, key: &str, entries: &[Entry]) -> Option<Span> {
         if entries.len() < FEW_KEYS {
             return entries.iter().find(|entry| entry.key == key).map(|entry| entry.key_span);
@@ -143,12 +143,12 @@ struct Builder<'a> {
     stack: Vec<Open>,
     root: Option<Node>,
     broken: bool,
-    /// Keys that were given before.
+    /// Number of duplicate keys so far.
     twice: usize,
 }
 
 impl Builder<'_> {
-    /// Takes one event; `None` when reading cannot go on.
+    /// Handles one event; none if parsing cannot continue.
     fn event(&mut self, event: Event<'_>, span: Span) -> Option<()> {
         let anchored = event.anchor_id().is_some_and(|id| id != 0);
         if event.is_alias() || anchored || event.tag().is_some() {
@@ -175,7 +175,8 @@ impl Builder<'_> {
                     self.place(Value::List(items), Span::new(start.start, end));
                 }
                 Some(Open::Map(entries, _, start, _)) => {
-                    // In braces: the whole; else its own span is empty, and the first key stands for it.
+                    // The span of a flow mapping covers all of it. A block mapping has an empty span, which is
+                    // replaced by that of its first key.
                     let in_braces = start.end > start.start;
                     let whole = match entries.first() {
                         Some(first) if !in_braces => unshift(first.key_span, self.offset),
@@ -190,7 +191,7 @@ impl Builder<'_> {
         Some(())
     }
 
-    /// Block scalars: their range stops before the line end; others: as they are.
+    /// The span of a block scalar without trailing white space; other spans are unchanged.
     fn widened(&self, span: Span, style: ScalarStyle) -> Span {
         match style {
             ScalarStyle::Literal | ScalarStyle::Folded => {
@@ -229,7 +230,7 @@ impl Builder<'_> {
                         self.sink.report(span, fault);
                         self.broken = true;
                     }
-                    // « • structure: Mairie »: the bullet would be part of the key.
+                    // `• structure: Mairie`: the bullet would become part of the key.
                     if !text.starts_with(|c: char| c.is_ascii_alphanumeric()) && after_bullet(&text).is_some() {
                         if !self.broken {
                             self.sink.report(span, YamlFault::Bullet);
@@ -247,7 +248,7 @@ impl Builder<'_> {
         }
     }
 
-    /// « lieu:CCAS : salle 2 »: the key would be « lieu:CCAS ».
+    /// `lieu:CCAS : salle 2`: the key would be `lieu:CCAS`.
     fn without_space(&self, span: Span) -> Option<(usize, YamlFault)> {
         let (start, line) = yaml_hints::line_at(self.source, span.start.saturating_sub(self.offset));
         missing_space(line, span.start.saturating_sub(self.offset + start))

@@ -1,4 +1,4 @@
-//! What a YAML fault means to somebody who does not know YAML: the line as it should be.
+//! Explains YAML syntax errors to people who do not know YAML, with the corrected line.
 
 use granit_parser::ErrorKind;
 
@@ -8,8 +8,8 @@ use super::yaml_lines::{beside_keys, missing_dash, of_line};
 use crate::faults::YamlFault;
 use crate::text::Span;
 
-/// Faults that the parser would take for something else: a no-break space, which looks like
-/// indentation or like the space after a colon and is neither.
+/// Finds no-break spaces, which the parser would report as another error: they look like indentation or like
+/// the space after a colon.
 pub fn before_parsing(source: &str) -> Option<(Span, YamlFault)> {
     if !source.contains('\u{a0}') && !source.contains('\u{202f}') {
         return None;
@@ -28,7 +28,7 @@ pub fn before_parsing(source: &str) -> Option<(Span, YamlFault)> {
     Some((Span::new(start + at, start + line.len()), YamlFault::NoBreakSpace { corrected }))
 }
 
-/// Place and words for the parser's fault at byte `at`.
+/// Span and fault for a parser error at byte offset `at`.
 pub fn explain(source: &str, at: usize, kind: &ErrorKind) -> (Span, YamlFault) {
     use ErrorKind as K;
     let (start, line) = line_at(source, at);
@@ -56,7 +56,7 @@ pub fn explain(source: &str, at: usize, kind: &ErrorKind) -> (Span, YamlFault) {
     if let Some((open, fault)) = open_quote(source, start + line.len()) {
         return (open, fault);
     }
-    // The cause is often on the line before the one where the parser gives up.
+    // The cause is often on the line before that of the error.
     let before = line_at(source, start.saturating_sub(1));
     let after = line_at(source, (start + line.len() + 1).min(source.len()));
     if [(start, line), before, after].iter().any(|(_, line)| tabs::is_indented(line))
@@ -78,7 +78,7 @@ pub fn explain(source: &str, at: usize, kind: &ErrorKind) -> (Span, YamlFault) {
             return (Span::new(start + at, start + line.len()), fault);
         }
     }
-    // Where the text ends before it is closed, the parser names the bracket itself.
+    // For an unclosed collection at the end of the text, the parser reports the position of its bracket.
     let at_bracket = source[at.min(source.len())..].starts_with(['[', '{']);
     let read = if at_bracket { start + line.len() } else { at.min(source.len()) };
     if let Some(open) = unclosed_bracket(&source[..read]) {
@@ -98,8 +98,8 @@ pub fn explain(source: &str, at: usize, kind: &ErrorKind) -> (Span, YamlFault) {
     }
 }
 
-/// A quote that opens a value and is not closed on its line: what follows is read the wrong way
-/// round, and the parser gives up much later.
+/// Finds a quote that opens a value and is not closed on its line: the parser reports an error much further
+/// down.
 fn open_quote(source: &str, until: usize) -> Option<(Span, YamlFault)> {
     for (start, line) in lines(source).take_while(|(start, _)| *start < until) {
         let end = key_end(line).unwrap_or(line.len() - line.trim_start_matches([' ', '-']).len());
@@ -115,7 +115,7 @@ fn open_quote(source: &str, until: usize) -> Option<(Span, YamlFault)> {
     None
 }
 
-/// Byte after the colon of `key: …` at the start of a line.
+/// Byte offset after the colon of `key: …` at the start of a line.
 pub fn key_end(line: &str) -> Option<usize> {
     let item = line.len() - line.trim_start_matches([' ', '-']).len();
     let colon = line[item..].find(':')? + item;
@@ -125,12 +125,12 @@ pub fn key_end(line: &str) -> Option<usize> {
     (is_key && ends).then_some(colon + 1)
 }
 
-/// A text as a quoted YAML value.
+/// Formats a text as a double-quoted YAML scalar.
 pub fn quote(value: &str) -> String {
     format!("\"{}\"", value.replace('\\', "\\\\").replace('"', "\\\""))
 }
 
-/// A text as a YAML value: as it is where that is sure to read the same, else in quotes.
+/// Formats a text as a YAML scalar: plain if that is safe, otherwise quoted.
 pub fn scalar(text: &str) -> String {
     let is_plain = text.starts_with(char::is_alphanumeric)
         && text.chars().all(|c| c.is_alphanumeric() || " -_./'’%€()".contains(c))
@@ -138,8 +138,8 @@ pub fn scalar(text: &str) -> String {
     if is_plain { text.to_owned() } else { quote(text) }
 }
 
-/// An unquoted value, and the comment behind it with the blanks before that. « Salle #2 » has none: a
-/// comment has a space after its mark.
+/// Splits a plain value from its comment and the blanks before that. In `Salle #2` there is none: text is
+/// treated as a comment only if no letter or digit follows the `#`.
 pub fn split_comment(value: &str) -> (&str, &str) {
     let is_mark = |at: &usize| {
         let after = &value[at + 1..];
@@ -151,8 +151,8 @@ pub fn split_comment(value: &str) -> (&str, &str) {
     }
 }
 
-/// What follows the bullet of a line that is meant as an item of a list and is none for YAML: « • »,
-/// « – », a dash without its space.
+/// The text after the bullet of a line that is meant as a list item but is not one in YAML: `•`, `–`, or a dash
+/// without a space.
 pub fn after_bullet(line: &str) -> Option<&str> {
     let line = line.trim();
     let first = line.chars().next().filter(|first| !first.is_alphanumeric())?;
@@ -167,9 +167,9 @@ pub fn after_bullet(line: &str) -> Option<&str> {
     (is_bullet && !rest.is_empty()).then_some(rest)
 }
 
-/// A text without the curly quotes that a word processor put around it.
+/// Removes the curly quotes that a word processor put around a text.
 pub fn strip_curly(value: &str) -> &str {
-    // Most values begin with a letter.
+    // Fast path: most values start with an ASCII character.
     if value.is_empty() || value.as_bytes()[0].is_ascii() {
         return value;
     }
@@ -181,7 +181,7 @@ pub fn strip_curly(value: &str) -> &str {
     value
 }
 
-/// The last `[` or `{` that is still open.
+/// Offset of the last unclosed `[` or `{`.
 fn unclosed_bracket(source: &str) -> Option<usize> {
     let mut open = Vec::new();
     let mut quote = None;
@@ -199,7 +199,7 @@ fn unclosed_bracket(source: &str) -> Option<usize> {
     open.pop()
 }
 
-/// The key whose list the line that begins at `start` belongs to.
+/// The key whose list contains the line that starts at `start`.
 fn list_of<'a>(source: &'a str, start: usize, line: &str) -> Option<&'a str> {
     let column = |line: &str| line.len() - line.trim_start().len();
     let mut above = source[..start].lines().rev().filter(|line| !line.trim().is_empty());
@@ -216,7 +216,7 @@ pub(super) fn lines(source: &str) -> impl Iterator<Item = (usize, &str)> {
     })
 }
 
-/// Start and text of the line that holds byte `at`, which may lie within a character.
+/// Start and text of the line that contains byte `at`, which need not be a character boundary.
 pub(super) fn line_at(source: &str, at: usize) -> (usize, &str) {
     let mut at = at.min(source.len());
     while !source.is_char_boundary(at) {

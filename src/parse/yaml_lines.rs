@@ -1,14 +1,14 @@
-//! What one line of YAML shows by itself to be wrong, and how it should be.
+//! Detects syntax errors that are visible in a single line of YAML, and corrects them.
 
 use super::entries;
 use super::yaml_hints::{after_bullet, key_end, quote, split_comment, strip_curly};
 use crate::faults::YamlFault;
 
-/// Signs that begin no text without quotes.
+/// Characters that cannot start a plain scalar.
 const RESERVED: &str = "@`%&*!|>?";
 
-/// The fault that one line shows by itself, with the byte where it begins; `list` is the key whose list it may
-/// belong to.
+/// The fault of a line and its byte offset in the line. `list` is the key of the list that may contain the
+/// line.
 pub(super) fn of_line(line: &str, list: Option<&str>) -> Option<(usize, YamlFault)> {
     if line.trim_start().starts_with('#') {
         return None;
@@ -24,7 +24,7 @@ pub(super) fn of_line(line: &str, list: Option<&str>) -> Option<(usize, YamlFaul
     let key = line[item..end].trim_end_matches(':').trim();
     let list = list.filter(|list| is_item && entries::is_table(list));
     let is_word = |key: &str| key.chars().all(|c| c.is_ascii_lowercase() || c == '_' || c.is_ascii_digit());
-    // « - Copil 1 : le début : fin » is a text, not a key.
+    // `- Copil 1 : le début : fin` is a text, not a key.
     if is_item && !is_word(key) {
         let (text, comment) = split_comment(line[item..].trim());
         let said = list.and_then(|list| entries::items(list, text, comment, &line[..item]));
@@ -59,7 +59,7 @@ pub(super) fn of_line(line: &str, list: Option<&str>) -> Option<(usize, YamlFaul
         return is_text.then(|| (at, YamlFault::NeedsQuotes { corrected: quoted(plain) }));
     }
     let colon = plain.find(": ").or_else(|| plain.ends_with(':').then(|| plain.len() - 1))?;
-    // « - nom: Région : 6 000 € »: the name, and its amount.
+    // `- nom: Région : 6 000 €`: the name with its amount.
     let said = list.filter(|_| key == "nom").and_then(|list| entries::items(list, plain, comment, &line[..item]));
     if let Some((corrected, sure)) = said.or_else(|| entries::block(key, plain, comment, &line[..item])) {
         return Some((at, YamlFault::ListOnKeyLine { corrected, sure }));
@@ -67,8 +67,8 @@ pub(super) fn of_line(line: &str, list: Option<&str>) -> Option<(usize, YamlFaul
     Some((at + colon, YamlFault::Colon { corrected: quoted(strip_curly(plain)) }))
 }
 
-/// A quote that closes before the value ends. Quotes that open and close a word at the beginning are the
-/// text's; those around all of it are YAML's.
+/// A quoted value with text after the closing quote. Quotes around the first word are part of the text; quotes
+/// around the whole value are YAML syntax.
 fn inner_quotes(key: &str, value: &str, mark: char) -> Option<YamlFault> {
     let inner = &value[1..];
     let closed = inner.find(mark)?;
@@ -76,7 +76,7 @@ fn inner_quotes(key: &str, value: &str, mark: char) -> Option<YamlFault> {
     if rest.is_empty() || rest.starts_with('#') {
         return None;
     }
-    // What stands behind the quote that closes is no part of them: the comment may hold quotes too.
+    // The comment may contain quotes too.
     let (rest, comment) = split_comment(&inner[closed + 1..]);
     let value = &value[..1 + closed + 1 + rest.len()];
     let closes_a_word =
@@ -90,7 +90,7 @@ fn inner_quotes(key: &str, value: &str, mark: char) -> Option<YamlFault> {
     Some(YamlFault::InnerQuotes { corrected })
 }
 
-/// `- @mairie`: a text that begins with a sign of YAML's own.
+/// `- @mairie`: a text that starts with a reserved character.
 fn reserved(line: &str, item: usize) -> Option<(usize, YamlFault)> {
     let (text, comment) = split_comment(line[item..].trim_end());
     let begins = text.starts_with(|c: char| RESERVED.contains(c)) && text.len() > 1;
@@ -102,7 +102,7 @@ fn is_key(key: &str) -> bool {
     key.len() > 2 && key.bytes().all(|b| b.is_ascii_lowercase() || b == b'_')
 }
 
-/// `key: value`, in quotes where a colon or a comment's mark would cut the value.
+/// Formats `key: value`, quoted if a colon would end the value.
 fn entry(before: &str, key: &str, rest: &str) -> String {
     let (value, comment) = split_comment(rest.trim());
     let is_cut = (value.contains(": ") || value.ends_with(':')) && !value.starts_with(['"', '\'', '[', '{']);
@@ -123,7 +123,7 @@ pub(super) fn missing_space(line: &str, item: usize) -> Option<(usize, YamlFault
     Some((item + key.len(), YamlFault::SpaceAfterColon { corrected }))
 }
 
-/// `statut :tenue`, `**statut**: tenue`, `statut = tenue`, and a colon of full width.
+/// `statut :tenue`, `**statut**: tenue`, `statut = tenue`, and a full-width colon.
 fn marked_key(line: &str) -> Option<(usize, YamlFault)> {
     let text = line.trim_start();
     let before = &line[..line.len() - text.len()];
@@ -153,12 +153,12 @@ fn column(line: &str) -> usize {
     line.len() - line.trim_start().len()
 }
 
-/// The lines above the one that begins at `start`, but blank ones, the nearest first.
+/// Non-blank lines above the one that starts at `start`, nearest first.
 fn above(source: &str, start: usize) -> impl Iterator<Item = &str> + Clone {
     source[..start].lines().rev().filter(|line| !line.trim().is_empty())
 }
 
-/// `- statut: tenue` or `* statut: tenue` among keys, where no list can be.
+/// `- statut: tenue` or `* statut: tenue` among keys, where no list is possible.
 pub(super) fn beside_keys(source: &str, start: usize, line: &str) -> Option<YamlFault> {
     let text = line.trim_start();
     let rest =
@@ -178,7 +178,7 @@ pub(super) fn beside_keys(source: &str, start: usize, line: &str) -> Option<Yaml
     is_misplaced.then_some(YamlFault::KeyMarks { corrected })
 }
 
-/// A line among the items of a list that has no dash.
+/// A line without a dash among the items of a list.
 pub(super) fn missing_dash(source: &str, start: usize, line: &str) -> Option<YamlFault> {
     let text = line.trim();
     let beside = above(source, start).find(|above| column(above) <= column(line))?;

@@ -1,24 +1,22 @@
-//! Values of YAML, each with its place.
+//! YAML values with spans.
 
 use crate::text::Span;
 
-/// A value and its place.
 #[derive(Clone, Debug)]
 pub struct Node {
-    /// What stands there.
     pub value: Value,
-    /// Where: the quotes are part of it; a mapping's place is its first key.
+    /// Span of the value, including quotes. The span of a block mapping is that of its first key.
     pub span: Span,
 }
 
-/// The three shapes of a YAML value.
+/// The three kinds of YAML values.
 #[derive(Clone, Debug)]
 pub enum Value {
-    /// A text, as written: YAML's own types are not applied.
+    /// A text as written: implicit YAML types are not resolved.
     Scalar {
         /// The text without its quotes.
         text: String,
-        /// True for an unquoted text, which may stand for « no value ».
+        /// True for an unquoted text, which may stand for null.
         plain: bool,
     },
     List(Vec<Node>),
@@ -26,18 +24,18 @@ pub enum Value {
     Map(Vec<Entry>),
 }
 
-/// One key of a mapping.
+/// One entry of a mapping.
 #[derive(Clone, Debug)]
 pub struct Entry {
-    /// The key's text.
+    /// Text of the key.
     pub key: String,
-    /// Its place.
+    /// Span of the key.
     pub key_span: Span,
     pub value: Node,
 }
 
 impl Node {
-    /// True where a key has nothing behind it, or blanks, or an unquoted `~` or `null`.
+    /// True for null: no value, blanks, or an unquoted `~` or `null`.
     pub fn is_empty(&self) -> bool {
         match &self.value {
             Value::Scalar { text, plain } => {
@@ -47,7 +45,7 @@ impl Node {
         }
     }
 
-    /// The entries of a mapping.
+    /// The entries of a mapping; none for other values.
     pub fn entries(&self) -> Option<&[Entry]> {
         match &self.value {
             Value::Map(entries) => Some(entries),

@@ -1,5 +1,4 @@
-//! A description as it stands in the plan: its headings lower, its links still right, nothing in
-//! it able to act.
+//! Rewrites a description for the plan: headings demoted, links adjusted, active content neutralised.
 
 use pulldown_cmark::{CowStr, Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd};
 
@@ -8,9 +7,9 @@ use crate::parse::markdown::options;
 use crate::parse::rich::listed;
 use crate::text::paths::{is_scheme, resolve};
 
-/// Rewrites `source`, the body of the file at `path`, for the plan at the top of the project.
-/// Headings start at level `level`; comments, which are prompts, are left out; other HTML becomes
-/// text; labels of notes are made unique with `prefix`.
+/// Rewrites `source`, the body of the file at `path`, for the plan in the project root. Top headings get
+/// level `level`; comments, which are prompts, are removed; other HTML becomes text; footnote labels are made
+/// unique with `prefix`.
 pub(super) fn rewrite(source: &str, path: &str, level: usize, prefix: &str) -> String {
     let options: Options = options();
     let listed = listed(source);
@@ -25,7 +24,7 @@ pub(super) fn rewrite(source: &str, path: &str, level: usize, prefix: &str) -> S
     };
     match pulldown_cmark_to_cmark::cmark_with_options(events, &mut written, options, settings) {
         Ok(_) => written.trim().to_owned(),
-        // Writing to a text does not fail; a body that it could not write is quoted as it is.
+        // Writing to a string does not fail; if it did, the body would be quoted as text.
         Err(_) => super::super::templates::escape_text(source),
     }
 }
@@ -69,13 +68,13 @@ fn adapt<'a>(event: Event<'a>, path: &str, level: usize, prefix: &str, in_commen
     })
 }
 
-/// Level 1 becomes `level`, and so on; nothing is deeper than 6.
+/// Maps level 1 to `level`, and so on, down to 6.
 fn lowered(own: HeadingLevel, level: usize) -> HeadingLevel {
     let wanted = (own as usize + level - 1).min(6);
     HeadingLevel::try_from(wanted).unwrap_or(HeadingLevel::H6)
 }
 
-/// References lose their definitions on the way: every link carries its own target.
+/// Reference links are written as inline links, since their definitions are lost.
 fn inline(kind: LinkType) -> LinkType {
     match kind {
         LinkType::Autolink | LinkType::Email => kind,
@@ -83,7 +82,7 @@ fn inline(kind: LinkType) -> LinkType {
     }
 }
 
-/// A relative target, as seen from the top of the project; what could run is emptied.
+/// A relative target as seen from the project root; targets with an unsafe scheme become empty.
 pub(super) fn moved(target: &str, path: &str) -> String {
     let scheme = target.split_once(':').map(|(scheme, _)| scheme.trim().to_lowercase());
     if let Some(scheme) = scheme.filter(|scheme| is_scheme(scheme)) {

@@ -1,4 +1,4 @@
-//! The common plan as typed values: what its page, its exports and its figures are made of.
+//! The common plan as typed data, the source of its page, exports and figures.
 
 use super::gather::{self, PlanAction};
 use crate::lang::Lang;
@@ -10,43 +10,40 @@ use crate::text::money::Total;
 /// The common action plan (method, 4: « synthétisés dans un plan d'action commun »).
 #[derive(Debug)]
 pub struct CommonPlan<'a> {
-    /// The project's title.
     pub title: &'a str,
     pub territory: &'a str,
     /// The method's title.
     pub method: &'a str,
-    /// Groups, in the plan's order; an action's origins name them by their place here.
+    /// Groups, in plan order; origins of actions refer to them by index.
     pub groups: Vec<PlanGroup<'a>>,
-    /// What the project says in the fields that the method declares of it: the field, and what people read.
+    /// The project's values of fields that the method declares, in display form.
     pub project: Vec<(&'a FieldDef, String)>,
-    /// Who carries the project.
+    /// The structure that leads the project.
     pub owner: &'a str,
-    /// SIREN or SIRET of who carries the project.
+    /// SIREN or SIRET of that structure.
     pub siren: Option<&'a str>,
-    /// INSEE codes of its municipalities.
+    /// INSEE codes of the project's municipalities.
     pub municipalities: Vec<&'a str>,
-    /// The programme that it is part of.
+    /// The programme that the project belongs to.
     pub programme: &'a str,
     /// The fields of its actions.
     pub fields: &'a Table,
-    /// The language of the method, which the plan is written in.
+    /// The language of the method, in which the plan is written.
     pub lang: Lang,
-    /// Actions after arbitration, in the plan's order: the first has the number 1.
+    /// Actions after arbitration, in plan order; numbering starts at 1.
     pub actions: Vec<PlanAction<'a>>,
-    /// How many actions the groups proposed.
+    /// The number of actions that the groups proposed.
     pub proposed: usize,
-    /// What those would cost together.
+    /// The total cost of those actions.
     pub proposed_total: Total,
 }
 
-/// A working group in the plan.
 #[derive(Debug)]
 pub struct PlanGroup<'a> {
-    /// What people call it: its theme.
+    /// Its theme.
     pub name: &'a str,
     /// Its folder's name, the first part of an action's id.
     pub id: &'a str,
-    /// Path of its folder.
     pub folder: &'a str,
 }
 
@@ -78,22 +75,22 @@ impl<'a> CommonPlan<'a> {
         }
     }
 
-    /// What people call the field of this key.
+    /// The label of the field with this key.
     pub fn label(&self, key: &str) -> &'a str {
         self.fields.get(key).map_or("", |field| field.label.get(self.lang))
     }
 
-    /// What the actions cost together.
+    /// The total cost of the actions.
     pub fn total(&self) -> Total {
         self.actions.iter().map(|action| action.budget()).collect()
     }
 
-    /// What the actions at `places` cost together.
+    /// The total cost of the actions at the indices `places`.
     pub fn total_of(&self, places: &[usize]) -> Total {
         places.iter().map(|at| self.actions[*at].budget()).collect()
     }
 
-    /// The names of the groups that an action comes from, each once.
+    /// The names of the groups that an action comes from, without duplicates.
     pub fn groups_of(&self, action: &PlanAction<'_>) -> Vec<&'a str> {
         let mut names = Vec::new();
         for name in action.origins.iter().map(|origin| self.groups[origin.group].name) {

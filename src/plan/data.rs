@@ -1,5 +1,4 @@
-//! What the plan is made of. The names are French: the template sees them, and packs are written by
-//! French people.
+//! The data of the plan. Names are French, since templates use them and packs are written by French speakers.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -13,27 +12,27 @@ use crate::method::Method;
 use crate::project::Project;
 use crate::text::money::Total;
 
-/// Everything that the template is given is made of this, so that a digest of it tells whether two
-/// plans say the same before either is written.
+/// All data passed to the template: its digest tells whether two plans have the same content before either is
+/// rendered.
 pub(super) struct Data<'a> {
     pub(super) titre: &'a str,
     pub(super) territoire: &'a str,
-    /// The method's name, which is no data of the project's.
+    /// The method's title, which is not part of the project's data.
     pub(super) methode: &'a str,
     /// Theme and folder of each group.
     pub(super) groupes: Vec<(&'a str, &'a str)>,
     pub(super) actions: Vec<ActionData<'a>>,
-    /// What the project says in the fields that the method declares of it: label and text.
+    /// Label and text of the project's values of fields that the method declares.
     pub(super) projet: Vec<(&'a str, String)>,
-    /// What people call each field, by its name in the template.
+    /// The label of each field, by its name in the template.
     pub(super) libelles: BTreeMap<String, String>,
     pub(super) totaux: Totals,
-    /// What the actions cost, as the groups propose them and as the plan has them: drawn, not digested, since
-    /// the actions say it.
+    /// The cost of the actions, as proposed and as adopted: displayed but not digested, since it follows from
+    /// the actions.
     pub(super) couts: (Total, Total),
 }
 
-/// An action, and the groups that it comes from.
+/// An action, with its groups.
 pub(super) struct ActionData<'a> {
     pub(super) numero: usize,
     pub(super) titre: &'a str,
@@ -43,17 +42,17 @@ pub(super) struct ActionData<'a> {
     pub(super) porteur: Option<String>,
     pub(super) budget: Option<u64>,
     pub(super) echeance: Option<String>,
-    /// What its fields say.
+    /// The values of its fields.
     pub(super) champs: Vec<FieldView<'a>>,
     pub(super) idees: Vec<SaidView<'a>>,
     pub(super) problematiques: Vec<SaidView<'a>>,
     pub(super) sources: Vec<SourceView<'a>>,
     pub(super) fusion: Option<MergerView<'a>>,
-    /// Group and title of each sheet.
+    /// Group and title of each of its files.
     pub(super) origines: Vec<(usize, &'a str)>,
 }
 
-/// A text, with its group where an action has several.
+/// A text, with its group if the action comes from several.
 #[derive(Hash, serde::Serialize)]
 pub(super) struct Voiced<'a, T> {
     pub(super) groupe: Option<&'a str>,
@@ -90,7 +89,7 @@ pub(super) struct Totals {
 }
 
 impl<'a> Data<'a> {
-    /// What the plan of a project is made of.
+    /// The data of a project's plan.
     pub(super) fn of(project: &'a Project, method: &'a Method) -> Self {
         let plan = CommonPlan::of(project, method);
         let totaux = Totals {
@@ -116,7 +115,7 @@ impl<'a> Data<'a> {
         }
     }
 
-    /// The digest of what the project says, whatever draws it.
+    /// The digest of the project's content, independent of how it is rendered.
     pub(super) fn digest(&self) -> String {
         let actions: Vec<_> = self.actions.iter().map(ActionData::said).collect();
         digest(&(self.titre, self.territoire, &self.groupes, actions, &self.totaux, &self.projet))
@@ -164,7 +163,7 @@ fn data<'a>(
     }
 }
 
-/// The fragment that forges give to the heading « N. Titre ».
+/// The fragment identifier that forges generate for the heading « N. Titre ».
 fn anchor(number: usize, title: &str) -> String {
     let text = format!("{number}. {title}").to_lowercase();
     let kept = text.chars().filter(|c| c.is_alphanumeric() || matches!(c, ' ' | '-' | '_'));

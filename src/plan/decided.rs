@@ -1,10 +1,10 @@
-//! Which overlaps the arbitrations have decided on.
+//! The overlaps that arbitrations have decided on.
 
 use std::collections::BTreeSet;
 
 use crate::project::{File, Project};
 
-/// What the arbitrations have decided.
+/// The decisions of the arbitrations.
 #[derive(Debug, Default)]
 pub struct Decided {
     lists: Vec<Vec<String>>,
@@ -12,7 +12,6 @@ pub struct Decided {
 }
 
 impl Decided {
-    /// Reads the project's arbitrations.
     pub fn of(project: &Project) -> Self {
         let mergers = project.mergers().map(|(_, merger)| &merger.actions);
         let distinct = project.distinct().map(|(_, distinct)| &distinct.actions);
@@ -23,7 +22,7 @@ impl Decided {
                 None => decided.everything = true,
             }
         }
-        // A name that is wrong may have meant any action: its list decides on whatever it shares.
+        // An unknown id may mean any action: its list then covers every pair that contains another of its ids.
         let known: BTreeSet<String> = project.actions().map(|(document, _)| project.action_id(document)).collect();
         for list in &mut decided.lists {
             if list.iter().any(|id| !known.contains(id)) {
@@ -33,7 +32,7 @@ impl Decided {
         decided
     }
 
-    /// True if something was decided on `one` and `other` together, or if it cannot be known.
+    /// True if an arbitration covers the pair `one` and `other`, or if that cannot be known.
     pub fn covers(&self, one: &str, other: &str) -> bool {
         let has = |list: &[String], id: &str| list.iter().any(|name| name == id);
         self.everything

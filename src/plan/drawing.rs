@@ -1,38 +1,38 @@
-//! How the data of a plan are drawn: by the tool and by the template. Where both are the same and
-//! the data too, the text is, and need not be compiled to be compared.
+//! Identifies how a plan was rendered: by the tool and by the template. If both are unchanged, and the data
+//! too, the text is the same and need not be compiled for a comparison.
 
 use super::hashed::short;
 use crate::method::{Method, Role};
 use crate::project::{PLAN_TEMPLATE, Project};
 
-/// To be raised where the tool draws the same data with the same template in another way than before.
+/// To be incremented when the tool renders the same data and template differently.
 const REVISION: u32 = 2;
-/// Digits of the template's digest.
+/// Number of digits of the template's digest.
 const DIGITS: usize = 16;
-/// What a template that draws on others holds; a name may be written with an escape.
+/// Signs of a template that uses others; a name may contain an escape.
 const DRAWS_ON_OTHERS: [&str; 4] = ["include", "extends", "<", "\\"];
-/// What a template that any other may draw on holds.
+/// A template that contains this may be used by any other.
 const COMPONENT: &str = "component";
 
-/// The tool's revision and the template's digest, as the first line has them.
+/// The tool's revision and the template's digest, as in the first line of a plan.
 pub(super) fn digest(project: &Project, method: &Method) -> String {
-    // The method's name is the method's, not the project's: it is part of how the plan looks.
+    // The method's title belongs to the rendering, not to the project's data.
     let template = (method.title.get(method.lang), texts(project, method));
     let fields = method.action_fields();
-    // The engine's own labels change with the tool, whose revision stands for them.
+    // The engine's own labels change only with the tool, so the revision covers them.
     if fields != Role::Action.fields() {
         return format!("{REVISION}-{}", short(&(template, fields), DIGITS));
     }
     format!("{REVISION}-{}", short(&template, DIGITS))
 }
 
-/// True if the template of one is not that of the other.
+/// True if the two were rendered with different templates.
 pub(super) fn is_of_another_template(was: Option<&str>, now: Option<&str>) -> bool {
     let template = |drawing: &'_ str| drawing.split_once('-').map(|(_, template)| template.to_owned());
     was.zip(now).is_some_and(|(was, now)| template(was) != template(now))
 }
 
-/// The text of the template, and of those of the pack that it uses.
+/// The text of the template, and of the templates of the pack that it uses.
 fn texts<'a>(project: &'a Project, method: &'a Method) -> Vec<&'a str> {
     let of_pack = method.files.iter().map(|(name, text)| (name.as_ref(), text.as_ref()));
     let mut others: Vec<(&str, &str)> =

@@ -1,14 +1,14 @@
-//! The plan written elsewhere than at the top of its project: its links still lead there.
+//! Adjusts a plan written outside the project root: its links must still lead to the project.
 
 use pulldown_cmark::{Event, Parser, Tag, TagEnd};
 
 use crate::parse::markdown::options;
 use crate::text::paths::is_scheme;
 
-/// Puts `up`, the way to the top of the project, before every relative target of `text`.
+/// Prefixes every relative target in `text` with `up`, the path to the project root.
 pub(super) fn relocate(text: &str, up: &str) -> String {
     let mut places: Vec<usize> = Vec::new();
-    // The links around the current event: whether each is to be changed, and where its label ends.
+    // The enclosing links of the current event: whether each must be changed, and where its label ends.
     let mut around: Vec<(bool, usize)> = Vec::new();
     for (event, range) in Parser::new_ext(text, options()).into_offset_iter() {
         match event {
@@ -35,7 +35,7 @@ pub(super) fn relocate(text: &str, up: &str) -> String {
     moved
 }
 
-/// Where the target of an inline link begins; one by reference or in angle brackets has none.
+/// The start of an inline link's target; `None` for a reference link.
 fn target_after(text: &str, label_end: usize, end: usize) -> Option<usize> {
     let rest = text.get(label_end..end)?;
     let target = rest.find("](")? + 2;

@@ -1,5 +1,5 @@
-//! The fields of an action as the plan's template sees them: each under its name, and all of them in a
-//! list that any template can go through. The names are French, as in the files.
+//! The fields of an action as the plan's template sees them: each by name, and all of them in a list. Names
+//! are French, as in the files.
 
 use std::collections::BTreeMap;
 
@@ -12,19 +12,19 @@ use crate::lang::Lang;
 use crate::model::fields::{ACTION, BUDGET, FieldDef, IDEAS, Kind, Leaf, Merge, PRIORITY, TITLE, Table, Value};
 use crate::templates::{self, Piece};
 
-/// Level of the first headings of a description in the plan.
+/// Level of the top headings of a description in the plan.
 const HEADINGS: usize = 5;
 
-/// A field and what it says, as a template can use it.
+/// A field and its values, for a template.
 pub(super) struct FieldView<'a> {
     field: PlanField<'a>,
     label: String,
-    /// Each value as people read it, with its group where several groups say something.
+    /// Each value in display form, with its group if several groups have one.
     told: Vec<Voiced<'a, String>>,
 }
 
-/// What a template knows an action by besides its fields: a field that is declared under such a name stands only in
-/// the list of all.
+/// Names that a template uses for other data of an action: a declared field with such a name is only in the
+/// list of all fields.
 const TAKEN: [&str; 13] = [
     "numero",
     "titre",
@@ -41,18 +41,19 @@ const TAKEN: [&str; 13] = [
     "fusion",
 ];
 
-/// True for a field that a template finds under its name.
+/// True for a field available by name.
 fn is_named(leaf: Leaf<'_>) -> bool {
     ACTION.leaves().any(|own| own.is_like(&leaf)) || !TAKEN.contains(&&*leaf.own().key)
 }
 
-/// What people call each field, by its name in a template.
+/// The label of each field, by its name in a template.
 pub(super) fn labels(table: &Table, lang: Lang) -> BTreeMap<String, String> {
     let all = ACTION.leaves().chain(table.leaves().filter(|leaf| is_named(*leaf)));
     all.map(|leaf| (name(leaf), leaf.own().label.get(lang).to_owned())).collect()
 }
 
-/// The name of a field in a template: its key, `humains` for `moyens.humains`; the budget goes without its unit.
+/// The name of a field in a template: its own key, such as `humains` for `moyens.humains`; the budget has no
+/// unit suffix.
 fn name(leaf: Leaf<'_>) -> String {
     match &*leaf.own().key {
         BUDGET => "budget".to_owned(),
@@ -66,7 +67,7 @@ impl<'a> FieldView<'a> {
         let told = field.voices.iter().flat_map(|voice| {
             let groupe = group(voice.group).filter(|_| field.def().merge == Merge::Text);
             let text = shown(field.def(), &voice.value, lang);
-            // The plan has no place for a break inside an item: each paragraph is one.
+            // A plan item cannot contain a line break: each paragraph becomes a value.
             let parts: Vec<String> = match is_long {
                 true => text.split("\n\n").map(|part| part.replace('\n', " ")).collect(),
                 false => vec![text],
@@ -81,13 +82,13 @@ impl<'a> FieldView<'a> {
         ACTION.get(&self.field.leaf.field.key).is_none()
     }
 
-    /// What it says, whatever draws it.
+    /// Its content, independent of the rendering.
     fn said(&self) -> (String, Vec<(Option<&'a str>, &str)>) {
         let told = self.told.iter().map(|voice| (voice.groupe, voice.texte.as_str()));
         (self.field.leaf.path().into_owned(), told.collect())
     }
 
-    /// The value under the field's name.
+    /// The value of the field's variable.
     fn value(&self) -> Result<Piece, String> {
         let def = self.field.def();
         let piece = |value: &Value| one(def, value);
@@ -107,7 +108,7 @@ impl<'a> FieldView<'a> {
     }
 }
 
-/// What an entry of a table says in columns that the method adds to those of the tool, under this name.
+/// The variable for values of columns that a method adds to a built-in table.
 const OTHERS: &str = "autres";
 
 fn others(def: &FieldDef, row: &[Option<Value>]) -> Vec<String> {
@@ -116,7 +117,7 @@ fn others(def: &FieldDef, row: &[Option<Value>]) -> Vec<String> {
     said.map(|(value, column)| format!("{} : {value}", column.label.get(Lang::Fr))).collect()
 }
 
-/// One value, as a template can reckon with it.
+/// A value with a type that a template can compute with.
 fn one(def: &FieldDef, value: &Value) -> Result<Piece, String> {
     match value {
         Value::Amount(euros) => templates::piece(euros),
@@ -153,17 +154,17 @@ fn one(def: &FieldDef, value: &Value) -> Result<Piece, String> {
 struct Entry<'a> {
     cle: &'a str,
     libelle: &'a str,
-    /// The word of a pack for its kind.
+    /// The word by which a pack declares its kind.
     nature: &'static str,
     /// True if it may have several values.
     liste: bool,
-    /// True if the tool does not know it: the method declares it.
+    /// True if the method declares it.
     propre: bool,
     valeurs: &'a [Voiced<'a, String>],
 }
 
 impl ActionData<'_> {
-    /// What is said of it, for a digest.
+    /// Its content, for a digest.
     pub(super) fn said(&self) -> impl std::hash::Hash + '_ {
         let fields: Vec<_> = self.champs.iter().map(FieldView::said).collect();
         (
@@ -187,7 +188,7 @@ impl Serialize for ActionData<'_> {
         for view in self.champs.iter().filter(shown) {
             map.serialize_entry(&name(view.field.leaf), &view.value().map_err(S::Error::custom)?)?;
         }
-        // A template may ask for each of the engine's fields, whatever the method has left of them.
+        // A template may use any built-in field, even if the method removed it.
         let named = |leaf: &Leaf<'_>| self.champs.iter().filter(shown).any(|view| name(view.field.leaf) == name(*leaf));
         let absent = ACTION.leaves().filter(|leaf| !named(leaf));
         for leaf in absent.filter(|leaf| ![TITLE, IDEAS].contains(&&*leaf.field.key)) {
@@ -213,8 +214,7 @@ impl Serialize for ActionData<'_> {
     }
 }
 
-/// Descriptions are rewritten for the plan only where the plan is written; one that holds nothing
-/// but prompts is none.
+/// Descriptions are rewritten only when the plan is rendered; one that contains only prompts is omitted.
 fn written<'a>(descriptions: &'a [Voiced<'a, Description<'a>>]) -> Vec<Voiced<'a, String>> {
     let rewritten = descriptions.iter().map(|Voiced { groupe, texte }| {
         let texte = super::body::rewrite(texte.source, texte.path, HEADINGS, &texte.prefix);

@@ -1,4 +1,4 @@
-//! What an action of the plan says in each of its fields, alone or merged with others.
+//! The values of an action's fields in the plan, merged if the action is.
 
 use std::borrow::Cow;
 
@@ -12,36 +12,37 @@ use crate::model::fields::{
 };
 use crate::text::fold::fold;
 
-/// A value, and the group that it comes from.
+/// A value, with its group.
 #[derive(Clone, Debug)]
 pub struct Voice<'a> {
-    /// Index of the group; none where an arbitration sets the value.
+    /// Index of the group; `None` for a value set by an arbitration.
     pub group: Option<usize>,
-    /// The value: of a list one item, of a table one entry.
+    /// A single value: one item of a list, one entry of a table.
     pub value: Cow<'a, Value>,
 }
 
-/// True for a column that a method adds to one of the engine's tables.
+/// True for a column that a method adds to a built-in table.
 pub fn is_added(table: &FieldDef, column: &FieldDef) -> bool {
     ACTION.get(&table.key).is_some_and(|own| own.columns().iter().all(|known| known.key != column.key))
 }
 
-/// A field of an action of the plan.
+/// A field of an action in the plan.
 #[derive(Clone, Debug)]
 pub struct PlanField<'a> {
-    /// The field, or the part of one.
+    /// The field, or a part of one.
     pub leaf: Leaf<'a>,
-    /// What is said in it.
+    /// Its values.
     pub voices: Vec<Voice<'a>>,
 }
 
 impl<'a> PlanField<'a> {
-    /// What declares it.
+    /// Its definition.
     pub fn def(&self) -> &'a FieldDef {
         self.leaf.own()
     }
 
-    /// Each value as people read it; `name` gives the group of a text that stands beside those of others.
+    /// Each value in display form; `name` returns the name of a group, which prefixes texts merged from
+    /// several groups.
     pub fn shown(&self, lang: Lang, name: impl Fn(usize) -> Option<&'a str>) -> Vec<String> {
         let told = |voice: &Voice<'a>| {
             let text = shown(self.def(), &voice.value, lang);
@@ -53,7 +54,7 @@ impl<'a> PlanField<'a> {
         self.voices.iter().map(told).collect()
     }
 
-    /// The only value.
+    /// The value, if there is exactly one.
     pub fn one(&self) -> Option<&Value> {
         match self.voices.as_slice() {
             [voice] => Some(&voice.value),
@@ -61,7 +62,7 @@ impl<'a> PlanField<'a> {
         }
     }
 
-    /// Adds what another action says in the same field.
+    /// Merges the same field of another action.
     pub(super) fn merge(&mut self, more: Self) {
         let merge = self.def().merge;
         for voice in more.voices {
@@ -76,8 +77,8 @@ impl<'a> PlanField<'a> {
         }
     }
 
-    /// Adds a value that is not there yet. Entries of the same first column are one where nothing that is said
-    /// in the others gets lost: their numbers are added.
+    /// Adds a value if it is new. Table entries with the same first column are united if no other value is
+    /// lost: their numbers are added.
     fn unite(&mut self, voice: Voice<'a>) {
         let columns = self.def().columns();
         let sums: Vec<bool> = columns.iter().map(|column| column.merge == Merge::Sum).collect();
@@ -105,7 +106,7 @@ fn keep<'a>(own: &mut Voice<'a>, other: Voice<'a>, is_beyond: impl Fn(i128, i128
     }
 }
 
-/// What values are compared by.
+/// The sort key of a value.
 fn rank(value: &Value) -> Option<i128> {
     let day = |date: Date| i128::from(date.year()) * 10_000 + i128::from(date.month()) * 100 + i128::from(date.day());
     Some(match value {
@@ -134,7 +135,7 @@ fn is_same(one: &Value, other: &Value) -> bool {
     }
 }
 
-/// Two entries as one, if they have the same first column and say nothing different but sums.
+/// Unites two entries with the same first column, if they differ only in columns to be summed.
 fn united(one: &Row, other: &Row, sums: &[bool]) -> Option<Row> {
     if !is_same(one.first()?.as_ref()?, other.first()?.as_ref()?) {
         return None;
@@ -147,7 +148,7 @@ fn united(one: &Row, other: &Row, sums: &[bool]) -> Option<Row> {
     cells.collect()
 }
 
-/// A value as people read it: « Covoitureurs inscrits [personnes] : 50 » of an indicator.
+/// A value in display form, such as « Covoitureurs inscrits [personnes] : 50 » for an indicator.
 pub fn shown(field: &FieldDef, value: &Value, lang: Lang) -> String {
     match value {
         Value::Rows(rows) if field.key == INDICATORS => {
@@ -158,8 +159,8 @@ pub fn shown(field: &FieldDef, value: &Value, lang: Lang) -> String {
 }
 
 impl Indicator {
-    /// « Covoitureurs inscrits [personnes] : 50 »; without a unit, « [] » where the name and the target
-    /// could not be told apart otherwise.
+    /// « Covoitureurs inscrits [personnes] : 50 »; without a unit, « [] » is written if name and target could
+    /// not be separated otherwise.
     pub fn told(&self) -> String {
         let target = self.target.as_ref().map_or_else(String::new, |target| format!(" : {target}"));
         let is_unclear = |text: &str| text.contains([':', ']']);
@@ -172,9 +173,9 @@ impl Indicator {
     }
 }
 
-/// What the engine knows of some fields.
+/// Typed access to built-in fields.
 impl<'a> PlanAction<'a> {
-    /// The field at this path, `moyens.humains` or `porteur`.
+    /// The field at this path, such as `moyens.humains` or `porteur`.
     pub fn field(&self, path: &str) -> Option<&PlanField<'a>> {
         self.fields.iter().find(|field| field.leaf.is(path))
     }
@@ -184,7 +185,7 @@ impl<'a> PlanAction<'a> {
         voices.filter_map(|voice| voice.value.as_text()).collect()
     }
 
-    /// The owner; several where actions of several owners were merged.
+    /// The owner; several owners of merged actions are joined by a semicolon.
     pub fn owner(&self) -> Option<Cow<'_, str>> {
         match self.texts(OWNER).as_slice() {
             [] => None,
@@ -193,7 +194,7 @@ impl<'a> PlanAction<'a> {
         }
     }
 
-    /// Budget in whole euros without tax.
+    /// In whole euros, without tax.
     pub fn budget(&self) -> Option<u64> {
         match self.field(BUDGET)?.one()? {
             Value::Amount(euros) => Some(*euros),
@@ -210,12 +211,10 @@ impl<'a> PlanAction<'a> {
         rows.flatten().collect()
     }
 
-    /// Who pays.
     pub fn funders(&self) -> Vec<Funder> {
         self.rows(FUNDERS).into_iter().map(Funder::of).collect()
     }
 
-    /// How success is measured.
     pub fn indicators(&self) -> Vec<Indicator> {
         self.rows(INDICATORS).into_iter().map(Indicator::of).collect()
     }
@@ -226,12 +225,10 @@ impl<'a> PlanAction<'a> {
         Some(&field.def().kind.choices().get(*place)?.id)
     }
 
-    /// How urgent it is.
     pub fn priority(&self) -> Option<Priority> {
         known(&PRIORITIES, self.chosen(PRIORITY)?)
     }
 
-    /// How far it is.
     pub fn progress(&self) -> Option<Progress> {
         known(&PROGRESSES, self.chosen(STATUS)?)
     }
@@ -243,17 +240,15 @@ impl<'a> PlanAction<'a> {
         }
     }
 
-    /// When it starts.
     pub fn start(&self) -> Option<Date> {
         self.day(START)
     }
 
-    /// When it is to be done.
     pub fn deadline(&self) -> Option<Date> {
         self.day(DEADLINE)
     }
 
-    /// Its only value at `path` as people read it, or nothing.
+    /// The values at `path` in display form, joined by semicolons; empty if there are none.
     pub fn told(&self, path: &str, lang: Lang) -> String {
         self.field(path).map_or_else(String::new, |field| field.shown(lang, |_| None).join(" ; "))
     }

@@ -1,4 +1,4 @@
-//! The actions of the plan, in its order: merged ones once.
+//! The actions of the plan, in order; merged actions appear once.
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
@@ -13,14 +13,14 @@ use crate::model::fields::{IDEAS, TITLE, Value};
 use crate::project::thread::Said;
 use crate::project::{Document, Project};
 
-/// Where an action of the plan comes from.
+/// A proposed action that an action of the plan comes from.
 #[derive(Clone, Debug)]
 pub struct Origin<'a> {
     /// Its id, `groupe/action`.
     pub id: String,
-    /// Its title there.
+    /// Its original title.
     pub title: &'a str,
-    /// Path of its sheet.
+    /// Path of its file.
     pub path: &'a str,
     /// Index of its group.
     pub group: usize,
@@ -28,46 +28,44 @@ pub struct Origin<'a> {
     pub ideas: Vec<&'a str>,
 }
 
-/// A description, as its file has it.
+/// A description as written in its file.
 #[derive(Clone, Debug, Hash)]
 pub struct Description<'a> {
-    /// Index of the group; none where an arbitration sets the text.
+    /// Index of the group; `None` for a text set by an arbitration.
     pub group: Option<usize>,
-    /// Markdown.
     pub source: &'a str,
-    /// Path of the file, which its links start from.
+    /// Path of the file, to which its links are relative.
     pub path: &'a str,
-    /// Makes the labels of its notes unique.
+    /// Prefix that makes its footnote labels unique.
     pub prefix: String,
 }
 
 impl Description<'_> {
-    /// As Markdown without its prompts, with links from the top of the project.
+    /// The Markdown without prompts, with links relative to the project root.
     pub fn markdown(&self) -> String {
         super::body::rewrite(self.source, self.path, 1, "")
     }
 }
 
-/// A problem or an idea that an action comes from, as its group said it.
+/// A problem or an idea that an action comes from.
 #[derive(Clone, Debug)]
 pub struct Quote<'a> {
-    /// Its identifier, `P1` or `I3`.
+    /// Its identifier, such as `P1` or `I3`.
     pub id: &'a str,
     pub text: &'a str,
     /// Index of the group.
     pub group: usize,
-    /// The votes that an idea won, where the prioritisation tells.
+    /// The votes for the idea, if the prioritisation records them.
     pub votes: Option<u32>,
 }
 
-/// An action of the common plan.
 #[derive(Clone, Debug, Default)]
 pub struct PlanAction<'a> {
     pub title: &'a str,
-    /// The sheets that it comes from, in the plan's order.
+    /// The proposed actions that it comes from, in plan order.
     pub origins: Vec<Origin<'a>>,
     pub description: Vec<Description<'a>>,
-    /// What its fields say, in the order of their table; the title and the ideas aside.
+    /// Its field values, in the order of the table; without title and ideas.
     pub fields: Vec<PlanField<'a>>,
     /// The problems that its ideas answer.
     pub problems: Vec<Quote<'a>>,
@@ -77,11 +75,11 @@ pub struct PlanAction<'a> {
     pub arbitration: Option<&'a str>,
     /// Why the actions were merged.
     pub reason: Option<&'a str>,
-    /// When it was decided.
+    /// Date of the decision.
     pub decided_on: Option<Date>,
 }
 
-/// Every action of the project with its group, sorted by group, then as the files are.
+/// Every action of the project with its group, sorted by group, then by path.
 pub(super) fn proposed(project: &Project) -> Vec<(&Document, &Action, usize)> {
     let mut proposed: Vec<_> =
         project.actions().filter_map(|(document, action)| Some((document, action, document.group?))).collect();
@@ -89,12 +87,12 @@ pub(super) fn proposed(project: &Project) -> Vec<(&Document, &Action, usize)> {
     proposed
 }
 
-/// The actions of the plan, in its order.
+/// The actions of the plan, in order.
 pub fn actions(project: &Project) -> Vec<PlanAction<'_>> {
     arbitrated(project, &proposed(project))
 }
 
-/// The actions of the plan that come of those that the groups proposed.
+/// The actions of the plan, from those that the groups proposed.
 pub(super) fn arbitrated<'a>(
     project: &'a Project,
     proposed: &[(&'a Document, &'a Action, usize)],
@@ -102,7 +100,7 @@ pub(super) fn arbitrated<'a>(
     let mergers: Vec<(&str, &Merger)> = project.mergers().collect();
     let mut taken = vec![false; proposed.len()];
     let mut plan = Vec::new();
-    // Each action is looked up in the arbitrations and they in the actions, however many there are of both.
+    // Indexed both ways, so that the cost stays linear in the number of actions and arbitrations.
     let mut places: BTreeMap<String, Vec<usize>> = BTreeMap::new();
     let mut merged: BTreeMap<&str, (&str, &Merger)> = BTreeMap::new();
     if !mergers.is_empty() {
@@ -142,7 +140,7 @@ pub(super) fn arbitrated<'a>(
     plan
 }
 
-/// What the groups said that the action comes from.
+/// Adds the ideas and problems that the action comes from.
 fn quote<'a>(project: &'a Project, action: &mut PlanAction<'a>) {
     let (mut ideas, mut problems) = (BTreeSet::new(), BTreeSet::new());
     for origin in &action.origins {
@@ -156,7 +154,7 @@ fn quote<'a>(project: &'a Project, action: &mut PlanAction<'a>) {
     }
 }
 
-/// Quotes what was said, if it is not among the `taken`, by group and identifier.
+/// Adds a quote, unless its group and identifier are already in `taken`.
 fn push<'a>(
     quotes: &mut Vec<Quote<'a>>,
     taken: &mut BTreeSet<(usize, &'a str)>,
@@ -184,7 +182,7 @@ fn single<'a>(project: &'a Project, document: &'a Document, action: &'a Action, 
     own
 }
 
-/// The fields of a sheet, or those that an arbitration sets, which come from no group.
+/// The fields of an action; `group` is `None` for fields set by an arbitration.
 pub(super) fn from_fields(action: &Action, group: Option<usize>) -> PlanAction<'_> {
     let leaves = action.values.table().leaves().filter(|leaf| ![TITLE, IDEAS].contains(&&*leaf.field.key));
     let fields = leaves.map(|leaf| {
@@ -199,7 +197,7 @@ pub(super) fn from_fields(action: &Action, group: Option<usize>) -> PlanAction<'
     }
 }
 
-/// The values of a field one by one.
+/// The single values of a field.
 fn values(value: &Value) -> Vec<Cow<'_, Value>> {
     match value {
         Value::List(_) | Value::Choices(_) | Value::Rows(_) => value.each().into_iter().map(Cow::Owned).collect(),

@@ -1,4 +1,4 @@
-//! Digests of values, the same on every machine.
+//! Digests of values, identical on every machine.
 
 use std::hash::{Hash, Hasher};
 
@@ -17,7 +17,7 @@ pub(super) fn short(value: &impl Hash, length: usize) -> String {
     digits.chars().take(length).collect()
 }
 
-/// What is hashed, as bytes that are the same on every machine.
+/// Feeds hashed values to the digest in an encoding that is the same on every machine.
 struct Digested(Digest);
 
 impl Hasher for Digested {

@@ -1,20 +1,20 @@
-//! The project's files that the plan is compiled from, part by part: what tells which of them have
-//! changed since. They are taken as people wrote them, so that a later version of the tool, which may
-//! read more in them, does not take them for changed.
+//! Digests of the project files that the plan is compiled from, part by part, to tell which have changed.
+//! Files are digested as written, so that a later version of the tool, which may parse more from them, does
+//! not take them for changed.
 
 use super::hashed::short;
 use crate::project::named::Named;
 use crate::project::thread::Said;
 use crate::project::{Document, Project, is_arbitration};
 
-/// What another text of the plan may come from.
+/// A part of the project that may change the plan.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Part {
     /// Title and territory, in `agir.yaml`.
     Head,
     /// The groups, their themes and folders.
     Groups,
-    /// The action sheets.
+    /// The actions' files.
     Sheets,
     Arbitrations,
     /// The groups' minutes.
@@ -23,11 +23,11 @@ pub enum Part {
     Template,
 }
 
-/// Gives the digest of a part.
+/// Returns the digest of a part.
 type Read = fn(&Project) -> String;
 
-/// The digests of the first line, in its order. A part has changed where all of its digests differ: of
-/// minutes, the plan holds only what was said, and a later version may read more in the same ones.
+/// The digests in the first line of a plan, in order. A part has changed if all of its digests differ: the
+/// plan uses only parts of the minutes, and a later version may parse more from the same ones.
 const DIGESTS: [(Part, Read); 6] = [
     (Part::Head, head),
     (Part::Groups, groups),
@@ -36,15 +36,15 @@ const DIGESTS: [(Part, Read); 6] = [
     (Part::Minutes, minutes),
     (Part::Minutes, thread),
 ];
-/// Digits of one part's digest: they only give a reason.
+/// Number of digits of a part's digest; it only serves to explain a change.
 const DIGITS: usize = 8;
 
-/// The digests of all parts, as the first line has them.
+/// The digests of all parts, as in the first line of a plan.
 pub(super) fn digests(project: &Project) -> String {
     DIGESTS.map(|(_, read)| read(project)).join("-")
 }
 
-/// The parts that differ between two first lines; none where one of them does not tell.
+/// The parts that differ between two first lines; `None` if one of them has no such digests.
 pub(super) fn changed(was: Option<&str>, now: Option<&str>) -> Option<Vec<Part>> {
     let (was, now): (Vec<&str>, Vec<&str>) = (was?.split('-').collect(), now?.split('-').collect());
     if was.len() != DIGESTS.len() || now.len() != DIGESTS.len() {
@@ -74,7 +74,7 @@ fn minutes(project: &Project) -> String {
     texts(project.sessions().map(|(document, _)| document))
 }
 
-/// Problems and ideas, with the problems that these answer.
+/// Problems and ideas, with the problems that the ideas answer.
 fn thread(project: &Project) -> String {
     let said = |said: &Named<Said>| {
         let mentions = |said: &Said| said.mentions.iter().map(|mention| mention.id.clone()).collect::<Vec<_>>();
@@ -83,7 +83,7 @@ fn thread(project: &Project) -> String {
     short(&project.threads.iter().map(|group| (said(&group.problems), said(&group.ideas))).collect::<Vec<_>>(), DIGITS)
 }
 
-/// Of the documents of groups; a folder that gets another name is the group's change, not theirs.
+/// The digest of the groups' documents; a renamed folder counts as a change of the group only.
 fn texts<'a>(documents: impl Iterator<Item = &'a Document>) -> String {
     let of_groups = documents.filter(|document| document.group.is_some());
     let texts = of_groups.map(|document| (document.group, &document.stem, document.text.as_str()));

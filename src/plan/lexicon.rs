@@ -1,4 +1,4 @@
-//! Words as stems, and stems as numbers.
+//! Maps words to stems, and stems to numbers.
 
 use std::cell::RefCell;
 use std::collections::{HashMap, HashSet};
@@ -10,23 +10,23 @@ use rust_stemmers::{Algorithm, Stemmer};
 use super::stop_words::{PLAN_WORDS, STOP_WORDS};
 use crate::text::fold::fold;
 
-/// Words that say nothing here.
+/// Words without meaning for the comparison.
 static SILENT: LazyLock<HashSet<&str, RandomState>> =
     LazyLock::new(|| STOP_WORDS.iter().chain(PLAN_WORDS).copied().collect());
 
-/// Most words and phrases that are remembered from one project to the next.
+/// Maximum number of words and phrases cached from one project to the next.
 const MOST_WORDS: usize = 50_000;
 
-/// Most words of one sheet that are compared: those of five pages.
+/// Maximum number of words compared per action: those of five pages.
 const MOST_OF_A_TEXT: usize = 2_000;
 
 thread_local! {
-    // Projects use the same words, and finding a stem takes much longer than remembering it. Which
-    // number a stem has makes no difference to what is found.
+    // Projects use the same words, and stemming is much slower than a cache lookup. The numbers assigned to
+    // stems do not affect the results.
     static LEXICON: RefCell<Lexicon> = RefCell::new(Lexicon::new());
 }
 
-/// Does `work` with what earlier projects have taught this thread.
+/// Runs `work` with this thread's cache, which earlier projects have filled.
 pub(super) fn remembering<T>(work: impl FnOnce(&mut Lexicon) -> T) -> T {
     LEXICON.with_borrow_mut(|lexicon| {
         if lexicon.stemmed.len() + lexicon.phrases.len() > MOST_WORDS {
@@ -36,10 +36,10 @@ pub(super) fn remembering<T>(work: impl FnOnce(&mut Lexicon) -> T) -> T {
     })
 }
 
-/// A table that is asked for each word of a project.
+/// A hash map queried for each word of a project.
 pub(super) type Known<K, V> = HashMap<K, V, RandomState>;
 
-/// Stems as numbers: sorted lists of them are compared much faster than texts.
+/// Stems as numbers: sorted lists of numbers are compared much faster than texts.
 pub(super) struct Lexicon {
     stemmer: Stemmer,
     numbers: Known<String, u32>,
@@ -57,9 +57,9 @@ impl Lexicon {
         }
     }
 
-    /// The stem of a word; none for a word that says nothing.
+    /// The stem of a word; `None` for a stop word.
     fn stem(&mut self, word: &str) -> Option<u32> {
-        // A quarter of the words of a French text: they are too short, no need to look them up.
+        // A quarter of the words in a French text are too short, and need no lookup.
         if word.len() < 3 && word.is_ascii() {
             return None;
         }
@@ -77,7 +77,7 @@ impl Lexicon {
         number
     }
 
-    /// The stems of a text, sorted, each with the first word that it came from.
+    /// The stems of a text, sorted, each with the first word it came from.
     pub(super) fn stems(&mut self, text: &str) -> Vec<(u32, String)> {
         let mut stems: Vec<(u32, String)> = Vec::new();
         each_word(&text.to_lowercase(), |word| stems.extend(self.stem(word).map(|stem| (stem, word.to_owned()))));
@@ -86,15 +86,15 @@ impl Lexicon {
         stems
     }
 
-    /// The number of the stems of a text.
+    /// The number of a phrase, the same for phrases with the same stems.
     pub(super) fn phrase(&mut self, text: &str) -> Option<u32> {
         let stems = self.numbers(std::iter::once(text));
         let next = u32::try_from(self.phrases.len()).unwrap_or(u32::MAX);
         (!stems.is_empty()).then(|| *self.phrases.entry(stems).or_insert(next))
     }
 
-    /// The stems of texts alone, sorted. Words are looked up as they are written: to put whole texts
-    /// in lower case takes longer than to remember both « Les » and « les ».
+    /// The sorted stems of several texts. Words are looked up as written: converting whole texts to lower
+    /// case takes longer than caching both « Les » and « les ».
     pub(super) fn numbers<'t>(&mut self, texts: impl Iterator<Item = &'t str>) -> Vec<u32> {
         let (mut stems, mut left) = (Vec::new(), MOST_OF_A_TEXT);
         for text in texts {
@@ -111,8 +111,8 @@ impl Lexicon {
     }
 }
 
-/// Takes each run of two or more letters and digits. A text is cut at the signs of ASCII, which are
-/// told without decoding, and a piece is looked at again only where it is not ASCII.
+/// Calls `take` with each run of two or more letters and digits. The text is split at ASCII punctuation
+/// first, which needs no decoding; only pieces with non-ASCII characters are decoded.
 fn each_word(text: &str, mut take: impl FnMut(&str)) {
     let is_cut = |byte: u8| byte.is_ascii() && !byte.is_ascii_alphanumeric();
     let mut rest = text;
@@ -148,17 +148,16 @@ impl Text {
     }
 }
 
-/// A bit for each stem of a text, so that most texts that share little are told apart without
-/// comparing their stems.
+/// A bitmap of a text's stems, to rule out most pairs without comparing their stems.
 #[derive(Clone, Copy)]
 pub(super) struct Bits {
     bits: [u64; 4],
-    /// Stems that found their bit taken.
+    /// Number of stems whose bit was already set.
     doubled: u32,
 }
 
 impl Bits {
-    /// Stems in common with `other`, or more: two that share a bit may differ.
+    /// An upper bound of the number of common stems: different stems may share a bit.
     pub(super) fn most_in_common(&self, other: &Self) -> u32 {
         count(std::array::from_fn(|at| self.bits[at] & other.bits[at])) + self.doubled.min(other.doubled)
     }
@@ -168,12 +167,12 @@ fn count(bits: [u64; 4]) -> u32 {
     bits.iter().map(|bits| bits.count_ones()).sum()
 }
 
-/// The length of a list; no document holds as many words as a `u32` counts.
+/// A length as `u32`, capped; no document has so many words.
 pub(super) fn size(length: usize) -> u32 {
     u32::try_from(length).unwrap_or(u32::MAX / 4)
 }
 
-/// `BITS` bits of a product that mixes those of `number` well.
+/// The `BITS` high bits of a multiplicative hash of `number`.
 pub(super) fn mixed<const BITS: u32>(number: u32) -> usize {
     (number.wrapping_mul(0x9e37_79b1) >> (32 - BITS)) as usize
 }

@@ -1,4 +1,4 @@
-//! Several actions become one, as an arbitration decides.
+//! Merges several actions into one, as an arbitration decides.
 
 use std::collections::BTreeSet;
 
@@ -9,7 +9,7 @@ use crate::model::arbitration::Merger;
 use crate::model::fields::{BUDGET, FUNDER_AMOUNT, FUNDERS, OWNER, PARTNERS, Value};
 use crate::text::fold::fold;
 
-/// Unites `parts`, which are in the plan's order; what the arbitration in the file `path` sets stands instead.
+/// Merges `parts`, which are in plan order; values set by the arbitration in the file `path` take precedence.
 pub(super) fn merge<'a>(parts: Vec<PlanAction<'a>>, (path, merger): (&'a str, &'a Merger)) -> PlanAction<'a> {
     let set = from_fields(&merger.set, None);
     let mut merged = PlanAction {
@@ -45,9 +45,9 @@ pub(super) fn merge<'a>(parts: Vec<PlanAction<'a>>, (path, merger): (&'a str, &'
     let owner: Vec<String> = merged.texts(OWNER).into_iter().map(fold).collect();
     for field in &mut merged.fields {
         match &*field.def().key {
-            // The amounts were those of the sums before: they no longer make the budget.
+            // The amounts were shares of the former sum, and do not add up to the new budget.
             FUNDERS if budget_alone => field.voices.iter_mut().for_each(without_amount),
-            // The owner is not his own partner.
+            // The owner must not be listed as a partner.
             PARTNERS => {
                 field.voices.retain(|voice| !voice.value.as_text().is_some_and(|one| owner.contains(&fold(one))))
             }
@@ -57,7 +57,7 @@ pub(super) fn merge<'a>(parts: Vec<PlanAction<'a>>, (path, merger): (&'a str, &'
     merged
 }
 
-/// Keeps the ideas that are `chosen`; one that no action names is that of each group that has it.
+/// Keeps the `chosen` ideas; one that no action names is kept for each group.
 fn choose<'a>(origins: &mut [Origin<'a>], chosen: &'a [Given<String>]) {
     if chosen.is_empty() {
         return;
@@ -70,7 +70,7 @@ fn choose<'a>(origins: &mut [Origin<'a>], chosen: &'a [Given<String>]) {
     }
 }
 
-/// The field of that key: actions of two types need not have the same ones.
+/// The field with the same key: actions of two types may have different fields.
 fn same<'f, 'a>(fields: &'f mut [PlanField<'a>], other: &PlanField<'_>) -> Option<&'f mut PlanField<'a>> {
     fields.iter_mut().find(|field| field.leaf.is_like(&other.leaf))
 }

@@ -1,31 +1,31 @@
-//! Plans that git has merged line by line, as it does where `.gitattributes` is not there: nobody
-//! changed them by hand, and yet they are not as they were compiled.
+//! Plans that git merged line by line, as it does without the entry in `.gitattributes`: nobody edited them,
+//! yet they differ from what was compiled.
 
 use std::collections::BTreeSet;
 
 use super::seal::{Sealed, is_first_line, was_compiled};
 use super::state::State;
 
-/// Compiled plans, mixed.
+/// A line-by-line merge of compiled plans.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Merged {
-    /// True if the marks of the merge are still in it.
+    /// True if conflict markers are left.
     pub is_unfinished: bool,
-    /// The lines that no compiled plan has: somebody may have written them.
+    /// Lines that occur in no compiled plan: somebody may have written them.
     pub own: Vec<String>,
 }
 
-/// No merge of plans is so many times as long as one of them: what is, is not taken apart line by line.
+/// A merge of plans is never this many times as long as one of them; a longer text is not analysed.
 const MOST_SIDES: usize = 16;
 
-/// Tells a plan that was merged from one that was changed by hand.
+/// Tells a merged plan from one that was edited by hand.
 pub(super) fn look(existing: &str, compiled: &str, versions: &[String]) -> State {
     let longest = versions.iter().map(String::len).max().unwrap_or(0).max(compiled.len());
     if !was_compiled(existing) || existing.len() > MOST_SIDES * longest {
         return State::Edited;
     }
     let Pieces { lines, first_lines, has_marks, sides } = Pieces::of(existing);
-    // Of what git or the marks have kept, only that counts which is as it was compiled.
+    // Only intact compiled plans count, among the versions from git and the sides of the conflict.
     let kept = versions.iter().chain(sides.iter().filter(|_| has_marks)).map(String::as_str);
     let kept = kept.filter(|text| Sealed::of(text).is_some_and(|sealed| sealed.is_intact()));
     let kept: Vec<BTreeSet<&str>> = kept.map(|text| text.lines().collect()).collect();
@@ -36,7 +36,7 @@ pub(super) fn look(existing: &str, compiled: &str, versions: &[String]) -> State
         let own = own.map(|line| (*line).to_owned()).collect();
         return State::Merged(Merged { is_unfinished: has_marks, own });
     }
-    // Lines of one plan alone are what is left when somebody deletes others.
+    // If all lines come from a single plan, somebody deleted the others.
     let is_of_one = kept.iter().any(|text| lines.iter().all(|line| text.contains(line)));
     if lines.iter().all(is_kept) && !is_of_one {
         return State::Merged(Merged { is_unfinished: false, own: Vec::new() });
@@ -44,22 +44,22 @@ pub(super) fn look(existing: &str, compiled: &str, versions: &[String]) -> State
     State::Edited
 }
 
-/// A text, apart from what git has put into it.
+/// A text, separated from what git inserted.
 #[derive(Default)]
 struct Pieces<'a> {
-    /// Its lines that say something, but for first lines of plans.
+    /// Its non-empty lines, without the first lines of plans.
     lines: Vec<&'a str>,
-    /// How many first lines of plans it has.
+    /// Number of first lines of plans.
     first_lines: usize,
     has_marks: bool,
-    /// The text as either side has it, and as both had it before, where the marks tell.
+    /// The text of either side and of the base, where conflict markers tell.
     sides: [String; 3],
 }
 
 impl<'a> Pieces<'a> {
     fn of(text: &'a str) -> Self {
         let mut pieces = Self::default();
-        // The side that the current line belongs to; none outside a conflict.
+        // The side that the current line belongs to; `None` outside a conflict.
         let mut side = None;
         for line in text.lines() {
             let mark = mark(line).filter(|mark| side.is_some() || matches!(mark, '<' | '>'));
@@ -89,7 +89,7 @@ impl<'a> Pieces<'a> {
     }
 }
 
-/// The character of a line that git marks a conflict with: seven of it, more for one inside another.
+/// The character of a conflict marker: repeated seven times, or more in a nested conflict.
 fn mark(line: &str) -> Option<char> {
     let mark = line.chars().next().filter(|first| matches!(first, '<' | '|' | '=' | '>'))?;
     let rest = line.trim_start_matches(mark);

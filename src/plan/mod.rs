@@ -1,4 +1,4 @@
-//! The common action plan: the groups' actions, arbitrated, as one document.
+//! The common action plan: the groups' actions after arbitration, as one document.
 
 mod body;
 mod common;
@@ -47,8 +47,8 @@ pub use state::{State, compare, compare_among};
 pub use told::end_of_merge;
 pub use versions::versions;
 
-/// What keeps the plan from being compiled: an input that cannot be relied on. A plan is never
-/// compiled with a hole in it.
+/// Findings that prevent the plan from being compiled: an input cannot be relied on. A plan is never compiled
+/// with parts missing.
 pub fn obstacles<'a>(project: &Project, method: &Method, found: &'a [Diagnostic]) -> Vec<&'a Diagnostic> {
     let hides_items = |ghost: &&Ghost| {
         let role = ghost.kind.map(|kind| method.types[kind].role);
@@ -57,7 +57,7 @@ pub fn obstacles<'a>(project: &Project, method: &Method, found: &'a [Diagnostic]
         role == Some(Role::Action) || tells_the_thread
     };
     let ghosts: BTreeSet<&str> = project.ghosts.iter().filter(hides_items).map(|ghost| &*ghost.path).collect();
-    // Of the project's own file, the plan holds the title and the territory.
+    // Of the project file, the plan uses the title and the territory.
     let file = &project.file;
     let head_is_known = project.file_is_known && file.title.given().is_some() && file.territory.given().is_some();
     let of_groups: LazyCell<BTreeSet<&str>, _> = LazyCell::new(|| {
@@ -78,7 +78,7 @@ pub fn obstacles<'a>(project: &Project, method: &Method, found: &'a [Diagnostic]
         .filter(|kind| matches!(kind.role, Role::Group | Role::Action))
         .map(|kind| kind.path.fixed_folder())
         .collect();
-    // What could not be looked into may hide a group or its actions.
+    // An unreadable folder may contain a group or its actions.
     let hides_actions = |diagnostic: &Diagnostic| {
         let path = &*diagnostic.place.path;
         let is_near = |home: &&str| path == *home || is_below(path, home) || is_below(home, path);
@@ -88,7 +88,7 @@ pub fn obstacles<'a>(project: &Project, method: &Method, found: &'a [Diagnostic]
                     || *diagnostic.code == *EngineCode::LectureImpossible.id() && is_closed(diagnostic))
     };
     let is_engine = |diagnostic: &Diagnostic| EngineCode::ALL.iter().any(|code| code.id() == &*diagnostic.code);
-    // A copy may hold what its original lacks; what nobody reads may be an input.
+    // A copy may contain what its original lacks; an unread file may be an input.
     let stops = |d: &Diagnostic| {
         let path = &*d.place.path;
         let is_unread = project.misnamed.values().any(|misnamed| **misnamed == *path);
@@ -98,7 +98,7 @@ pub fn obstacles<'a>(project: &Project, method: &Method, found: &'a [Diagnostic]
             }
             _ => false,
         };
-        // A key that is only misspelt may hide what was decided.
+        // A misspelt key may be a decision.
         let hides_decision = &*d.code == EngineCode::CleInconnue.id()
             && project.arbitrations.iter().any(|file| *file.path == *path && !file.is_known());
         is_out
@@ -111,7 +111,7 @@ pub fn obstacles<'a>(project: &Project, method: &Method, found: &'a [Diagnostic]
         .filter(|d| is_engine(d))
         .filter(|d| {
             let hides = d.severity == Severity::Error || &*d.code == EngineCode::TypeManquant.id();
-            // What follows it would not stand in the plan.
+            // The content after it would be missing from the plan.
             let is_open = matches!(d.message.fault(), Some(Fault::Item(ItemFault::OpenComment { hides: true })));
             let cuts = is_open && is_input(&d.place.path);
             stops(d)
@@ -123,7 +123,7 @@ pub fn obstacles<'a>(project: &Project, method: &Method, found: &'a [Diagnostic]
         .collect()
 }
 
-/// A folder that the system would not show, not a link or a file in its place.
+/// True for a folder that cannot be read, as opposed to a symlink or a file in its place.
 fn is_closed(diagnostic: &Diagnostic) -> bool {
     let fault = diagnostic.message.fault();
     matches!(fault, Some(Fault::Reading(ReadingFault::Unreadable { .. } | ReadingFault::ChangedWhileRead)))
@@ -135,8 +135,8 @@ pub fn compile(project: &Project, method: &Method) -> Result<String, String> {
     Ok(sealed(project, method, &data, &unsealed(project, method, &data)?))
 }
 
-/// The plan's Markdown where a template of the project's own, or of its method's, draws it: the other forms that
-/// people read follow that. None where the template is the tool's.
+/// The plan's Markdown if a template of the project or of its method renders it: other formats for people
+/// then follow that page. `None` if the template is the built-in one.
 pub fn own_page(project: &Project, method: &Method) -> Option<Result<String, String>> {
     const TOOLS: &str = include_str!("../../templates/agir-ensemble/modeles/plan-action-commun.md.tera");
     let of_method = || method.files.get(PLAN_TEMPLATE).map(AsRef::as_ref);
@@ -145,14 +145,14 @@ pub fn own_page(project: &Project, method: &Method) -> Option<Result<String, Str
     is_own.then(|| unsealed(project, method, &Data::of(project, method)))
 }
 
-/// The plan for a folder from which `up` leads to the top of the project, as a Markdown target.
+/// The plan for a folder outside the project root; `up` is the relative path to the root, as a Markdown target.
 pub fn compile_elsewhere(project: &Project, method: &Method, up: &str) -> Result<String, String> {
     let data = Data::of(project, method);
     Ok(sealed(project, method, &data, &elsewhere::relocate(&unsealed(project, method, &data)?, up)))
 }
 
-/// How an existing plan stands to the one that would be compiled, or why the template cannot be
-/// used. One of the same data, drawn in the same way, need not be compiled again to be compared.
+/// Compares an existing plan with the one that would be compiled; an error if the template cannot be used. If
+/// data and rendering are unchanged, the plan need not be compiled.
 pub fn state(project: &Project, method: &Method, existing: &str) -> Result<State, String> {
     let data = Data::of(project, method);
     let is_same = Sealed::of(existing).is_some_and(|sealed| {
@@ -167,7 +167,7 @@ pub fn state(project: &Project, method: &Method, existing: &str) -> Result<State
     Ok(compare_among(existing, &compiled, &project.plan_versions))
 }
 
-/// The plan with its first line.
+/// Prepends the first line to the plan.
 fn sealed(project: &Project, method: &Method, data: &Data<'_>, text: &str) -> String {
     let (data, inputs) = (data.digest(), inputs::digests(project));
     let drawing = drawing::digest(project, method);
@@ -182,13 +182,13 @@ fn unsealed(project: &Project, method: &Method, data: &Data<'_>) -> Result<Strin
     };
     let text = without_controls(text);
     if text.trim().is_empty() {
-        // A plan without a word would pass for one that is up to date.
+        // An empty plan would be mistaken for an up-to-date one.
         return Err("texte vide (empty text)".to_owned());
     }
     Ok(tidy(&text))
 }
 
-/// One final newline, no space at the ends of lines, never two empty lines in a row.
+/// Ends with one newline; removes trailing spaces and repeated empty lines.
 fn tidy(text: &str) -> String {
     let mut tidied = String::with_capacity(text.len());
     let mut empty = 0;

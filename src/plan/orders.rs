@@ -9,15 +9,14 @@ use super::{CommonPlan, PlanAction};
 use crate::text::fold::fold;
 
 impl CommonPlan<'_> {
-    /// The places of the actions of each owner, as the first of them writes the name; those without one
-    /// come last.
+    /// The indices of the actions of each owner, named as in the first of them; those without one come last.
     pub fn by_owner(&self) -> Vec<(Option<Cow<'_, str>>, Vec<usize>)> {
         let key = |action: &PlanAction<'_>| action.owner().as_deref().map(fold);
         let name = |places: Vec<usize>| (self.actions[places[0]].owner(), places);
         self.ordered(key).into_iter().map(|(_, places)| name(places)).collect()
     }
 
-    /// The places of the actions of each deadline; those without one come last.
+    /// The indices of the actions of each deadline; those without one come last.
     pub fn by_deadline(&self) -> Vec<(Option<Date>, Vec<usize>)> {
         self.ordered(|action| action.deadline())
     }

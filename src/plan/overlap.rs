@@ -1,4 +1,4 @@
-//! Actions of different groups that say nearly the same.
+//! Detects similar actions of different groups.
 
 use super::lexicon::{Bits, Known, Lexicon, Text, mixed, remembering, size};
 use crate::lang::Both;
@@ -9,30 +9,30 @@ use crate::project::Document;
 /// In hundredths.
 pub const DEFAULT_THRESHOLD: u32 = 30;
 
-/// Overlaps of one action with those of earlier groups that are told: copies of one sheet by the
-/// thousand would make a million pairs.
+/// Maximum number of overlaps reported per action with those of earlier groups: thousands of copies of an
+/// action would give millions of pairs.
 const MOST: usize = 100;
 
-/// Two actions that overlap.
+/// Two similar actions.
 #[derive(Debug)]
 pub struct Pair {
-    /// Index of the one that comes first.
+    /// Index of the first action.
     pub first: usize,
-    /// Index of the other.
+    /// Index of the second.
     pub second: usize,
-    /// What they have in common, in words.
+    /// What they have in common.
     pub evidence: Both,
 }
 
-/// A target or an indicator: the number of its stems, the same for phrases that say the same, and
-/// its words; no number where it says nothing.
+/// A target or an indicator: the number of its stems, equal for equivalent phrases, and its text; `None` if
+/// it has only stop words.
 type Phrase<'a> = (Option<u32>, &'a str);
 
-/// What an action says, as stems.
+/// The stems of an action.
 struct Words<'a> {
     group: Option<usize>,
     title: Vec<(u32, String)>,
-    /// What the description, the objectives and the targets say.
+    /// Description, objectives and targets.
     text: Text,
     targets: Vec<Phrase<'a>>,
     indicators: Vec<Phrase<'a>>,
@@ -53,9 +53,9 @@ impl<'a> Words<'a> {
         Self { group: document.group, title, text, targets, indicators }
     }
 
-    /// True if the whole likeness, from 0 to 1, of two actions whose titles have `common` stems in
-    /// common reaches `threshold`: the titles count most, then the texts, then whole targets and
-    /// indicators. Texts are compared word by word only where they may make the difference.
+    /// True if the similarity of two actions, from 0 to 1, reaches `threshold`; `common` is the number of
+    /// stems common to their titles. Titles have the highest weight, then texts, then equal targets and
+    /// indicators. Texts are compared word by word only if they can make the difference.
     fn is_like(&self, other: &Self, common: u32, threshold: f64) -> bool {
         let titles = ratio(2 * common, size(self.title.len() + other.title.len()));
         let phrases =
@@ -71,17 +71,17 @@ const TITLES: f64 = 0.6;
 const TEXTS: f64 = 0.25;
 const PHRASES: f64 = 0.15;
 
-/// The whole likeness.
+/// The weighted similarity.
 fn whole(titles: f64, phrases: f64, texts: f64) -> f64 {
     TITLES * titles + PHRASES * phrases + TEXTS * texts
 }
 
-/// What tells most pairs of a large project, of which there are a million, apart at once: they share
-/// neither phrases nor many words. Those of all actions lie side by side in memory.
+/// A summary that rules out most of the million pairs of a large project: they share neither phrases nor many
+/// words. The summaries of all actions are contiguous in memory.
 struct Sketch {
     title_size: f64,
     text_size: f64,
-    /// A bit for the number of each target and indicator.
+    /// A bit for each target and indicator.
     phrases: u128,
     text: Bits,
 }
@@ -97,7 +97,7 @@ impl Sketch {
         }
     }
 
-    /// The likeness that two actions cannot exceed.
+    /// An upper bound of the similarity of two actions.
     fn most_alike(&self, other: &Self, common: u32) -> f64 {
         let titles = f64::from(2 * common) / (self.title_size + other.title_size);
         let phrases = if self.phrases & other.phrases == 0 { 0.0 } else { 1.0 };
@@ -106,8 +106,8 @@ impl Sketch {
     }
 }
 
-/// The pairs of `actions` of different groups that are at least `threshold` hundredths alike, in
-/// the order of the actions.
+/// The pairs of `actions` of different groups with a similarity of at least `threshold` hundredths, in the
+/// order of the actions.
 pub fn pairs(actions: &[(&Document, &Action)], threshold: u32) -> Vec<Pair> {
     remembering(|lexicon| pairs_with(actions, threshold, lexicon))
 }
@@ -118,10 +118,10 @@ fn pairs_with(actions: &[(&Document, &Action)], threshold: u32, lexicon: &mut Le
     let mut by_group: Vec<usize> = (0..words.len()).collect();
     by_group.sort_by_key(|at| words[*at].group);
     let sketches: Vec<Sketch> = words.iter().map(Sketch::of).collect();
-    // Two actions without a common word in their titles do not say nearly the same.
+    // Actions without a common word in their titles are never similar enough.
     let mut earlier: Known<u32, Vec<usize>> = Known::default();
     let mut pairs = Vec::new();
-    // Words in common with each action of an earlier group, and which of those have any.
+    // The number of words in common with each action of an earlier group, and the actions for which it is not zero.
     let (mut common, mut shared) = (vec![0_u32; words.len()], Vec::new());
     let mut alike = Vec::new();
     for group in by_group.chunk_by(|one, other| words[*one].group == words[*other].group) {
@@ -140,7 +140,7 @@ fn pairs_with(actions: &[(&Document, &Action)], threshold: u32, lexicon: &mut Le
                     alike.push(other);
                 }
             }
-            // Which of them are told depends on nothing but the actions.
+            // Makes the selection independent of the iteration order.
             let is_cut = alike.len() > MOST;
             if is_cut {
                 alike.sort_unstable();
@@ -177,7 +177,7 @@ fn common_phrases<'a>(one: &'a [Phrase<'_>], other: &'a [Phrase<'_>]) -> impl It
     shared.map(|(_, text)| *text)
 }
 
-/// What two sorted lists have in common.
+/// The number of elements common to two sorted lists.
 fn in_common(one: &[u32], other: &[u32]) -> u32 {
     let (mut at, mut common) = (0, 0);
     for stem in one {

@@ -1,32 +1,31 @@
-//! How a plan stands to the one that would be compiled. Their texts decide; what their first lines say
-//! only gives the reason of a difference.
+//! Compares a plan with the one that would be compiled. The texts decide; the first lines only explain a difference.
 
 use super::drawing::is_of_another_template;
 use super::inputs::{Part, changed};
 use super::merged::{self, Merged};
 use super::seal::Sealed;
 
-/// How an existing plan stands to the one that would be compiled.
+/// The state of an existing plan relative to the one that would be compiled.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum State {
-    /// The same text, whatever its first line says.
+    /// The same text, whatever the first lines contain.
     Current,
-    /// Compiled from other data than today's; the parts that have changed, none where it does not tell.
+    /// Compiled from other data; the parts that have changed, empty if unknown.
     Stale(Vec<Part>),
-    /// Compiled from today's data and drawn in another way; the template, if that is why.
+    /// Compiled from the same data but rendered differently; contains the template if that is why.
     Redrawn(Vec<Part>),
-    /// Compiled plans that git has merged line by line.
+    /// A line-by-line merge of compiled plans.
     Merged(Merged),
-    /// Changed by hand since it was compiled, or never compiled.
+    /// Edited since it was compiled, or never compiled.
     Edited,
 }
 
-/// Compares an existing plan with the compiled one; line ends have been made one kind.
+/// Compares an existing plan with the compiled one; line endings must be normalised.
 pub fn compare(existing: &str, compiled: &str) -> State {
     compare_among(existing, compiled, &[])
 }
 
-/// The same, where git knows earlier texts of the plan: its `versions`.
+/// Same, with the earlier `versions` of the plan known to git.
 pub fn compare_among(existing: &str, compiled: &str, versions: &[String]) -> State {
     let (Some(was), Some(now)) = (Sealed::of(existing), Sealed::of(compiled)) else {
         return merged::look(existing, compiled, versions);
@@ -39,7 +38,7 @@ pub fn compare_among(existing: &str, compiled: &str, versions: &[String]) -> Sta
     }
     let (was, now) = (was.made, now.made);
     let mut parts = changed(was.inputs, now.inputs);
-    // Where nobody has changed a file, it is the tool that reads more in them.
+    // If no file has changed, the tool parses more from them than before.
     let is_same = was.data == now.data || parts.as_ref().is_some_and(Vec::is_empty);
     if is_same {
         parts = Some(Vec::new());

@@ -1,6 +1,6 @@
-//! Words that do not tell one action from another; folded.
+//! Words that do not distinguish actions, folded.
 
-/// French words that say nothing of an action; folded.
+/// French stop words, folded.
 pub(super) const STOP_WORDS: &[&str] = &[
     "a",
     "afin",
@@ -108,7 +108,7 @@ pub(super) const STOP_WORDS: &[&str] = &[
     "y",
 ];
 
-/// Words of every action plan: what is done with a thing does not say which thing.
+/// Words common to all action plans: they say what is done, but not with what.
 pub(super) const PLAN_WORDS: &[&str] = &[
     "action",
     "actions",

@@ -1,4 +1,4 @@
-//! How a plan stands, in words.
+//! The state of a plan in words.
 
 use super::inputs::Part;
 use super::merged::Merged;
@@ -7,7 +7,7 @@ use crate::lang::{Both, Lang, both, say};
 use crate::project::PLAN_FILE;
 
 impl State {
-    /// Why the plan is not the one that would be compiled: the end of a sentence.
+    /// Why the plan differs from the one that would be compiled, as the end of a sentence.
     pub fn told(&self) -> Both {
         match self {
             Self::Current => both!("il est à jour", "it is current"),
@@ -54,7 +54,7 @@ impl Merged {
     }
 }
 
-/// The two commands that end a merge once the plan is compiled again.
+/// The two commands that conclude a merge once the plan has been compiled again.
 pub fn end_of_merge(lang: Lang) -> String {
     say!(lang, "« git add {PLAN_FILE} » et « git commit »", "\"git add {PLAN_FILE}\" and \"git commit\"")
 }

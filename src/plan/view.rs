@@ -1,4 +1,4 @@
-//! The plan as its template sees it: what it is made of, and the lists that show it in several orders.
+//! The plan as its template sees it: its data, and lists of the actions in several orders.
 
 use std::collections::BTreeMap;
 
@@ -7,8 +7,7 @@ use crate::templates::{self, Piece};
 use crate::text::fold::fold;
 use crate::text::money::Total;
 
-/// The variable `plan` of the template. An action is made once and shared by every list that it
-/// stands in.
+/// The variable `plan` of the template. Each action is converted once, and shared by all lists that contain it.
 #[derive(serde::Serialize)]
 struct View<'a> {
     titre: &'a str,
@@ -23,7 +22,7 @@ struct View<'a> {
     totaux: TotalsView<'a>,
 }
 
-/// A field of the project that the method declares.
+/// A project field that the method declares.
 #[derive(serde::Serialize)]
 struct ProjectField<'a> {
     libelle: &'a str,
@@ -34,11 +33,11 @@ struct ProjectField<'a> {
 struct GroupView<'a> {
     thematique: &'a str,
     dossier: &'a str,
-    /// How many actions the group proposed.
+    /// Number of actions that the group proposed.
     proposees: usize,
-    /// Actions in full here.
+    /// Actions shown in full here.
     actions: Vec<&'a Piece>,
-    /// Actions of this group that stand in full under another.
+    /// Actions of this group shown in full under another.
     renvois: Vec<Reference<'a>>,
 }
 
@@ -63,9 +62,9 @@ struct Table<'a> {
     nom: Option<&'a str>,
     date: Option<&'a str>,
     actions: Vec<&'a Piece>,
-    /// How many of them have a budget.
+    /// Number of those with a budget.
     chiffrees: usize,
-    /// What they cost together.
+    /// Their total cost.
     cout: Total,
 }
 
@@ -81,7 +80,7 @@ impl<'a> Table<'a> {
     }
 }
 
-/// The template's variable.
+/// The value of the variable `plan`.
 pub(super) fn piece(data: &Data<'_>) -> Result<Piece, String> {
     let actions: Result<Vec<Piece>, String> = data.actions.iter().map(templates::piece).collect();
     let actions = actions?;

@@ -1,4 +1,4 @@
-//! Where decisions on overlapping actions stand: in `arbitrages.yaml`, or one by one in the files of `arbitrages/`.
+//! Files with decisions on overlapping actions: `arbitrages.yaml`, or one file per decision in `arbitrages/`.
 
 use super::others::{MARKDOWN, PROSE, Stray, WRAPPERS};
 use super::{ARBITRATIONS_FILE, Document, File, Project};
@@ -8,26 +8,26 @@ use crate::text::Text;
 use crate::text::fold::fold;
 use crate::text::paths::{is_below, join};
 
-/// Name of the folder of decisions, beside `agir.yaml`.
+/// Name of the folder of decisions, next to `agir.yaml`.
 pub const ARBITRATIONS_FOLDER: &str = "arbitrages";
 const END: &str = ".yaml";
-/// Longest name that is proposed, without its ending.
+/// Maximum length of a proposed file stem, in bytes.
 const LONGEST: usize = 60;
-/// What explains the folder to people.
+/// Names of files that document the folder.
 const README: [&str; 2] = ["readme", "lisezmoi"];
 
-/// True for a file that holds decisions.
+/// True for a file that contains decisions.
 pub fn is_arbitration(path: &str) -> bool {
     is_decision(path) || path.rsplit('/').next() == Some(ARBITRATIONS_FILE)
 }
 
-/// True for a file of the folder of decisions.
+/// True for a file in the folder of decisions.
 pub(super) fn is_decision(path: &str) -> bool {
     path.rsplit_once('/')
         .is_some_and(|(folder, name)| folder == ARBITRATIONS_FOLDER && name.len() > END.len() && name.ends_with(END))
 }
 
-/// True for Markdown in the folder of decisions that says of no other document that it is one.
+/// True for Markdown in the folder of decisions that does not declare a document type.
 pub(super) fn is_unread_markdown(path: &str, text: &str) -> bool {
     is_below(path, ARBITRATIONS_FOLDER) && !is_readme(path) && recover(text, "type").is_none()
 }
@@ -37,8 +37,8 @@ fn is_readme(path: &str) -> bool {
     README.contains(&name.split('.').next().unwrap_or_default())
 }
 
-/// What a file that is not read looks like, where it may be meant as a decision: it lies in the folder, or in
-/// one whose name is nearly the same.
+/// Checks whether an unread file is meant as a decision: it is in the folder of decisions, or in one with a
+/// similar name.
 pub(super) fn stray(path: &str, text: Option<&Text>) -> Option<Stray> {
     let target = |stem: &str| join(ARBITRATIONS_FOLDER, &format!("{stem}{END}"));
     let stray =
@@ -61,7 +61,7 @@ pub(super) fn stray(path: &str, text: Option<&Text>) -> Option<Stray> {
     (is_inside && is_prose && !is_readme(path)).then(|| stray(stem, decides()))?
 }
 
-/// The stem of what is YAML but for its ending: `x.yml`, `x.YAML`, `x.yaml.txt`, `x.yaml (1)`.
+/// Stem of a file with a variant of the YAML extension: `x.yml`, `x.YAML`, `x.yaml.txt`, `x.yaml (1)`.
 fn yaml_stem(name: &str) -> Option<&str> {
     let mut name = name;
     while let Some((stem, end)) = name.rsplit_once('.') {
@@ -75,7 +75,7 @@ fn yaml_stem(name: &str) -> Option<&str> {
     None
 }
 
-/// True for a text in which a line begins as those of a decision do.
+/// True if any line starts with a key of decisions.
 fn decides(text: &str) -> bool {
     let is_key = |line: &str| {
         let key = line.trim_start_matches([' ', '-']).split_once(':').map(|(key, _)| fold(key));
@@ -85,26 +85,26 @@ fn decides(text: &str) -> bool {
 }
 
 impl File<Arbitrations> {
-    /// True if all that the file decides could be understood.
+    /// True if the file has content and no invalid value.
     pub fn is_known(&self) -> bool {
         self.content.as_ref().is_some_and(Arbitrations::is_known)
     }
 }
 
 impl Project {
-    /// The mergers that were decided on, each with the path of its file, in the order of the files.
+    /// All mergers with the paths of their files, in the order of the files.
     pub fn mergers(&self) -> impl Iterator<Item = (&str, &Merger)> {
         let files = self.arbitrations.iter().filter_map(|file| Some((&*file.path, file.content.as_ref()?)));
         files.flat_map(|(path, content)| content.mergers().map(move |merger| (path, merger)))
     }
 
-    /// The actions declared distinct, each time with the path of the file.
+    /// All decisions that actions stay separate, with the paths of their files.
     pub fn distinct(&self) -> impl Iterator<Item = (&str, &Distinct)> {
         let files = self.arbitrations.iter().filter_map(|file| Some((&*file.path, file.content.as_ref()?)));
         files.flat_map(|(path, content)| content.distinct().map(move |distinct| (path, distinct)))
     }
 
-    /// A path for a new decision on `one` and `other`, which every system can hold.
+    /// A free path for a new decision on `one` and `other`, valid on every operating system.
     pub fn new_decision(&self, one: &Document, other: &Document) -> String {
         let group = |document: &Document| document.group.map_or("", |group| &*self.groups[group].id);
         let stem = if one.stem == other.stem {
@@ -123,7 +123,7 @@ impl Project {
         (1..=self.arbitrations.len() + 1).map(path).find(|path| !self.names.contains(path.as_str())).unwrap_or_default()
     }
 
-    /// Puts the file of all decisions before those of one.
+    /// Sorts the file of all decisions before those of single decisions.
     pub(super) fn sort_arbitrations(&mut self) {
         self.arbitrations
             .sort_by(|a, b| (&*a.path != ARBITRATIONS_FILE, &a.path).cmp(&(&*b.path != ARBITRATIONS_FILE, &b.path)));

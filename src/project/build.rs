@@ -1,4 +1,4 @@
-//! Texts become a project. Pure: files are read elsewhere.
+//! Builds a project from texts. Does no I/O.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -20,7 +20,7 @@ use crate::model::reader::{Keys, MapReader};
 use crate::text::Text;
 use crate::tree::PROJECT_FILE;
 
-/// A file that was read: what it is, and what was found in it.
+/// A file after reading: its content and its findings.
 #[derive(Debug)]
 pub struct FileRead {
     source: Source,
@@ -29,14 +29,14 @@ pub struct FileRead {
 }
 
 impl FileRead {
-    /// Reads `source`, whose place and keys `method` knows.
+    /// Parses `source` according to its path and to `method`.
     pub fn of(source: Source, method: &Method) -> Self {
         let (piece, found) = piece(&source, method);
         Self { source, piece, found }
     }
 
-    /// Looks at the file at `path`, which is no document; `text` is none where an office program wrote
-    /// it, or where it is too long.
+    /// Inspects the file at `path`, which is not a document. `text` is none for a binary office format or a
+    /// text that is too long.
     pub fn other(path: Arc<str>, text: Option<String>, method: &Method) -> Self {
         let (other, found) = look(&path, text, method);
         let text = other.text.clone().unwrap_or_default();
@@ -47,7 +47,6 @@ impl FileRead {
         }
     }
 
-    /// Path relative to the project.
     pub fn path(&self) -> &str {
         &self.source.path
     }
@@ -59,7 +58,7 @@ impl FileRead {
         }
     }
 
-    /// What it decides on overlapping actions.
+    /// Decisions on overlapping actions; none for other files.
     pub(super) fn arbitrations(&self) -> Option<&Arbitrations> {
         match &self.piece {
             Piece::Arbitrations(file) => file.content.as_ref(),
@@ -67,35 +66,32 @@ impl FileRead {
         }
     }
 
-    /// Its text, if it could be read.
+    /// Text of the file; none if it could not be read.
     pub(super) fn text(&self) -> Option<&Text> {
         self.source.text.as_deref().ok()
     }
 }
 
-/// A project and what was found while reading it.
+/// A project, and the findings of reading it.
 #[derive(Debug)]
 pub struct Built {
     pub project: Project,
-    /// Findings.
     pub found: Vec<Diagnostic>,
 }
 
-/// `agir.yaml`, read before the method is known.
+/// Content of `agir.yaml`, read before the method is known.
 #[derive(Debug)]
 pub struct Head {
-    /// Its keys; unknown where it could not be read.
+    /// Its keys; the default if the file could not be read.
     pub file: ProjectFile,
-    /// True if it could be read.
     pub is_known: bool,
-    /// Findings.
     pub found: Vec<Diagnostic>,
     pub text: Arc<Text>,
-    /// What the text still says of the method, where it could not be read.
+    /// Value of `methode`, searched in the raw text, which works even if the YAML is invalid.
     pub recovered_method: Option<String>,
 }
 
-/// Reads `agir.yaml`, whose fields `table` declares.
+/// Reads `agir.yaml`, whose fields are those of `table`.
 pub fn head(source: &Source, table: &Arc<Table>) -> Head {
     let mut sink = Sink::new(Arc::clone(&source.path));
     let mut head = Head {
@@ -111,7 +107,7 @@ pub fn head(source: &Source, table: &Arc<Table>) -> Head {
         (head.file, head.is_known) = (file, true);
     }
     if source.text.is_err() {
-        // What can be read of it, so that the place of the fault can be told.
+        // Keeps the readable part of the file, so that the finding has a position.
         head.text = Arc::new(Text::new(source.beginning.clone()));
     }
     if let Ok(text) = &source.text {
@@ -122,8 +118,8 @@ pub fn head(source: &Source, table: &Arc<Table>) -> Head {
     head
 }
 
-/// Builds the project of `files`, which are sorted by path; `names` are all its files and folders,
-/// `unknown` the folders that could not be entered.
+/// Builds the project from `files`, which are sorted by path. `names` are all files and folders, `unknown` the
+/// folders that could not be opened.
 pub fn build(
     head: Head,
     files: Vec<FileRead>,
@@ -137,7 +133,7 @@ pub fn build(
     let of_files = files.iter().filter(is_document).map(|FileRead { source, .. }| {
         let text = match &source.text {
             Ok(text) => Arc::clone(text),
-            // What can be read of it, so that the place of the fault can be told.
+            // Keeps the readable part of the file, so that the finding has a position.
             Err(_) => Arc::new(Text::new(source.beginning.clone())),
         };
         (Arc::clone(&source.path), text)
@@ -176,7 +172,7 @@ pub fn build(
     let mut others = Vec::new();
     for (at, file) in files.into_iter().enumerate() {
         if copies.taken.contains(&at) {
-            // What else is wrong in a copy is wrong in its original, or goes with it.
+            // Other findings of a copy also exist in its original, or become irrelevant with it.
             let is_personal = |d: &Diagnostic| &*d.code == EngineCode::DonneePersonnelle.id();
             found.extend(file.found.into_iter().filter(is_personal));
             project.copies.insert(file.source.path);
@@ -246,8 +242,8 @@ impl Project {
         }
     }
 
-    /// The group of a document is that of the nearest `groupe.yaml` above it. One at the top of the
-    /// project has the meetings and actions that no other has, and nothing else.
+    /// Assigns each document to the group of the nearest `groupe.yaml` above it. A `groupe.yaml` at the root
+    /// only gets the meetings and actions that no other group has.
     fn attach_groups(&mut self, method: &Method) {
         let by_folder: BTreeMap<&str, usize> =
             self.groups.iter().enumerate().map(|(at, group)| (group.folder.as_str(), at)).collect();

@@ -1,4 +1,4 @@
-//! Copies of decisions, each in a file of its own: the original stands, a copy counts for nothing.
+//! Detection of copied decision files: the original is used, copies are ignored.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -16,17 +16,17 @@ use crate::parse::markdown::Markdown;
 use crate::text::Text;
 use crate::text::copy_name::{Mark, candidates};
 
-/// A decision that could be read.
+/// A decision file that could be parsed.
 struct Known<'a> {
     at: usize,
     path: &'a str,
     stem: &'a str,
     text: &'a Text,
-    /// The actions that it names together.
+    /// Sets of action ids, one per decision.
     lists: Vec<BTreeSet<&'a str>>,
 }
 
-/// Adds to `copies` those of decisions among `files`, which are sorted by path.
+/// Adds the copied decision files among `files`, which are sorted by path, to `copies`.
 pub(super) fn find(files: &[FileRead], copies: &mut Copies) {
     let of_file = |(at, file): (usize, &'_ FileRead)| is_decision(file.path()).then_some(at);
     let places = files.iter().enumerate().filter_map(of_file);
@@ -67,7 +67,7 @@ impl<'a> Known<'a> {
         (!lists.is_empty()).then_some(Self { at, path: file.path(), stem, text: file.text()?, lists })
     }
 
-    /// True if both decide on the same actions.
+    /// True if a decision of each has at least two actions in common.
     fn is_like(&self, other: &Self) -> bool {
         let shares = |one: &BTreeSet<&str>, other: &BTreeSet<&str>| one.intersection(other).count() > 1;
         self.lists.iter().any(|one| other.lists.iter().any(|other| shares(one, other)))

@@ -1,4 +1,4 @@
-//! Copies of whole folders: told once, and nothing in them counts.
+//! Detection of copied folders: one finding per folder, and its files are ignored.
 
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -14,7 +14,7 @@ use crate::messages::Label;
 use crate::text::copy_name::{Mark, candidates};
 use crate::text::paths::{is_below, join};
 
-/// Looks for copied folders among those of `files`, which are sorted by path.
+/// Finds copied folders among those of `files`, which are sorted by path.
 pub(super) fn find(files: &[FileRead]) -> Copies {
     let mut folders: BTreeSet<&str> = BTreeSet::new();
     for file in files {
@@ -28,7 +28,7 @@ pub(super) fn find(files: &[FileRead]) -> Copies {
     }
     let mut copies = Copies::default();
     let mut copied: Vec<&str> = Vec::new();
-    // A folder comes before what lies in it.
+    // Sorted order: a folder comes before its content.
     for folder in folders.iter().copied() {
         if copied.iter().any(|copied| is_below(folder, copied)) {
             continue;
@@ -48,7 +48,7 @@ pub(super) fn find(files: &[FileRead]) -> Copies {
     copies
 }
 
-/// Positions of the files below `folder`.
+/// Indices of the files below `folder`.
 fn below(files: &[FileRead], folder: &str) -> Range<usize> {
     let folder = format!("{folder}/");
     let start = files.partition_point(|file| file.path() < folder.as_str());
@@ -56,7 +56,7 @@ fn below(files: &[FileRead], folder: &str) -> Range<usize> {
     start..start + count
 }
 
-/// Two folders beside each other, the name of one made from that of the other.
+/// Two sibling folders, where the name of one is derived from that of the other.
 struct Pair<'a> {
     files: &'a [FileRead],
     original: &'a str,
@@ -64,7 +64,7 @@ struct Pair<'a> {
 }
 
 impl<'a> Pair<'a> {
-    /// The file at the same place below the original.
+    /// The file with the same relative path below the original.
     fn counterpart(&self, file: &FileRead) -> Option<&'a FileRead> {
         let wanted = format!("{}{}", self.original, file.path().strip_prefix(self.copy)?);
         let at = self.files.binary_search_by(|file| file.path().cmp(&wanted)).ok()?;
@@ -96,7 +96,7 @@ impl<'a> Pair<'a> {
         }
         let same_theme = self.theme(self.copy) == self.theme(self.original);
         match mark {
-            // What was scaffolded for another theme is alike.
+            // New groups created for different themes have similar files.
             Mark::Machine => all > 0 && 2 * like >= all && (same_theme || filled),
             Mark::Person => all > 0 && 2 * like >= all && same_theme,
             Mark::Number | Mark::Other => all > 0 && equal == all && same_theme && filled,

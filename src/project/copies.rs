@@ -1,4 +1,4 @@
-//! Copies of documents, as shared drives and people make them: the original stands, a copy counts for nothing.
+//! Detection of copied documents, made by shared drives or by users: the original is used, copies are ignored.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -16,16 +16,16 @@ use crate::method::Method;
 use crate::model::State;
 use crate::text::copy_name::{Mark, candidates};
 
-/// What was found to be a copy.
+/// Detected copies.
 #[derive(Default)]
 pub(super) struct Copies {
-    /// Positions of the files that count for nothing.
+    /// Indices of the files to ignore.
     pub taken: BTreeSet<usize>,
-    /// One finding for each copy.
+    /// One finding per copy.
     pub found: Vec<Diagnostic>,
 }
 
-/// Looks for copies among `files`, which are sorted by path.
+/// Finds copies among `files`, which are sorted by path.
 pub(super) fn find(files: &[FileRead], method: &Method) -> Copies {
     let mut copies = copied_folders::find(files);
     let documents: Vec<Known<'_>> = files
@@ -57,16 +57,16 @@ fn finding(copy: &Document, original: &Document) -> Diagnostic {
     diagnostic
 }
 
-/// A document among those of its folder.
+/// A document with its folder.
 struct Known<'a> {
     at: usize,
     folder: &'a str,
     document: &'a Document,
-    /// Its type, and what it is about.
+    /// Its type and its subject.
     identity: (usize, Identity<'a>),
 }
 
-/// What a document is about: two that say the same have the same.
+/// Subject of a document: only documents with equal subjects are compared by content.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Identity<'a> {
     Titled(&'a str),
@@ -87,7 +87,7 @@ impl<'a> Known<'a> {
     }
 }
 
-/// Each copy that its name tells, with its original.
+/// Copies recognised by their names, mapped to their originals.
 fn by_name(documents: &[Known<'_>]) -> BTreeMap<usize, usize> {
     let known: BTreeMap<(&str, &str), usize> =
         documents.iter().enumerate().map(|(at, known)| ((known.folder, known.document.stem.as_str()), at)).collect();
@@ -104,7 +104,7 @@ fn by_name(documents: &[Known<'_>]) -> BTreeMap<usize, usize> {
     originals
 }
 
-/// Documents of one folder that say the same, whatever their names.
+/// Adds documents of one folder with equal text, whatever their names.
 fn by_content(documents: &[Known<'_>], files: &[FileRead], method: &Method, originals: &mut BTreeMap<usize, usize>) {
     let mut alike: Vec<&Known<'_>> = documents.iter().filter(|known| !originals.contains_key(&known.at)).collect();
     alike.sort_by(|a, b| (a.folder, a.identity).cmp(&(b.folder, b.identity)));
@@ -134,15 +134,14 @@ fn is_arbitrated(stem: &str, files: &[FileRead]) -> bool {
     decided.into_iter().any(|text| text.as_str().contains(&name))
 }
 
-/// Of the lines that people wrote, how many must be the same: a copy in which somebody worked on still
-/// holds most of its original.
+/// Minimum share of common lines that users wrote: an edited copy still contains most of its original.
 const MOST: f64 = 0.6;
-/// The same, where the name says little.
+/// Minimum share where the name is weak evidence of a copy.
 const NEARLY_ALL: f64 = 0.8;
-/// The same, where the titles are one too.
+/// Minimum share where the documents also have the same title or number.
 const SOME: f64 = 0.3;
 
-/// True if `copy` is one of `original`, as far as its name, which has `mark`, and what it says tell.
+/// True if `copy` is a copy of `original`, judging by the sort of `mark` in its name and by the content.
 pub(super) fn is_copy(copy: &Document, original: &Document, mark: Mark) -> bool {
     if copy.kind != original.kind || copy.path == original.path {
         return false;
@@ -150,7 +149,7 @@ pub(super) fn is_copy(copy: &Document, original: &Document, mark: Mark) -> bool 
     let same = match (&copy.content, &original.content) {
         (Content::Session(one), Content::Session(other)) => {
             let numbers = (one.number.value(), other.number.value());
-            // A number says which session it is: another one, though its text began as a copy.
+            // Sessions with different numbers are distinct, even if one started as a copy of the other.
             if let (Some(one), Some(other)) = numbers
                 && one != other
             {
@@ -179,7 +178,8 @@ pub(super) fn is_copy(copy: &Document, original: &Document, mark: Mark) -> bool 
     }
 }
 
-/// False for a sheet that was only scaffolded: two of one title may be on their way to different ones.
+/// False for an action that contains only what `add` wrote: two of these with one title may become different
+/// actions.
 pub(super) fn is_filled(document: &Document) -> bool {
     let is_scaffolded = |name: &str| ["type", "titre", "idees", "statut", "priorite"].contains(&name);
     let mut fields = document.fields.0.iter().filter(|field| !is_scaffolded(&field.name));

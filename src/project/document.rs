@@ -1,4 +1,4 @@
-//! One file becomes a document, a ghost, or free text.
+//! Reads a Markdown file into a document, a ghost or free text.
 
 use std::sync::Arc;
 
@@ -20,14 +20,12 @@ use crate::parse::{comments, conflict, personal};
 use crate::text::fold::nearest;
 use crate::text::{Span, Text};
 
-/// What a Markdown file turned out to be.
 pub(super) enum Reading {
     Document(Box<Document>),
     Ghost(Ghost, Markdown),
     Free(Markdown),
 }
 
-/// Reads a Markdown file.
 pub(super) fn markdown(path: &Arc<str>, text: &Arc<Text>, method: &Method, sink: &mut Sink) -> Reading {
     personal_data(text, sink);
     let front = split(text);
@@ -39,7 +37,7 @@ pub(super) fn markdown(path: &Arc<str>, text: &Arc<Text>, method: &Method, sink:
     let by_place = method.type_at(path);
     let lost = |body: Markdown| Reading::Ghost(ghost(path, text.as_str(), method), body);
     if report_conflicts(text, &body.code, sink) {
-        // The marks may hide the front matter; then what is left of it still tells.
+        // The conflict markers may hide the front matter: search the raw text for the type.
         let is_free = matches!(front, Front::None) && by_place.is_none() && recover(text.as_str(), "type").is_none();
         return if is_free { Reading::Free(Markdown::default()) } else { lost(Markdown::default()) };
     }
@@ -58,7 +56,7 @@ pub(super) fn markdown(path: &Arc<str>, text: &Arc<Text>, method: &Method, sink:
         }
         Front::None => {
             let blank = text.as_str().trim().is_empty();
-            // A readme beside the actions is a readme.
+            // A readme in the folder of actions is not an action.
             let is_readme = |name: &String| ["readme", "lisezmoi"].contains(&name.to_lowercase().as_str());
             let expected = by_place
                 .or_else(|| type_near(path, method))
@@ -118,7 +116,7 @@ pub(super) fn markdown(path: &Arc<str>, text: &Arc<Text>, method: &Method, sink:
     }
 }
 
-/// The lines of the shortest header that a document of this type can have.
+/// Lines of a minimal front matter for this type.
 fn header(kind: &DocType, number: Option<u32>) -> Vec<String> {
     let mut lines = vec![format!("type: {}", kind.id)];
     lines.extend(number.filter(|_| kind.numbered).map(|number| format!("numero: {number}")));
@@ -130,7 +128,7 @@ fn header(kind: &DocType, number: Option<u32>) -> Vec<String> {
     lines
 }
 
-/// The type that a front matter names.
+/// The type that the front matter declares; reports a missing or unknown one.
 fn kind_of(node: &Node, by_place: Option<usize>, text: &Text, method: &Method, sink: &mut Sink) -> Option<usize> {
     let Some(entries) = node.entries() else {
         sink.report(node.span, YamlFault::NotKeys);
@@ -156,7 +154,7 @@ fn kind_of(node: &Node, by_place: Option<usize>, text: &Text, method: &Method, s
     kind
 }
 
-/// The keys of a document of type `kind`, typed and by name.
+/// Reads the keys of a document of type `kind`: as typed content, and as states by name.
 fn keys(text: &Text, node: &Node, kind: usize, method: &Method, sink: &mut Sink) -> (Content, crate::model::Fields) {
     let definition = &method.types[kind];
     let table = &definition.fields;
@@ -165,7 +163,7 @@ fn keys(text: &Text, node: &Node, kind: usize, method: &Method, sink: &mut Sink)
     let mut fields = crate::model::Fields::default();
     let mut content = Content::Framework(Framework::default());
     if let Some(mut reader) = MapReader::new(node, text, known, first_line, sink) {
-        // What only the method requires is owed once the document is due.
+        // Fields that only the method requires are checked later, once the document is due.
         let own = definition.role.fields();
         let is_owed = |field: &FieldDef| {
             let is_number = definition.number_is_owed && field.key == "numero";
@@ -174,7 +172,7 @@ fn keys(text: &Text, node: &Node, kind: usize, method: &Method, sink: &mut Sink)
         let read = |reader: &mut MapReader<'_>, sink: &mut Sink| {
             Values::read_as(table, reader, |field| Some(is_owed(field)), sink)
         };
-        // Already read; asking for it here keeps it from being an unknown key.
+        // Marks the key as known; its value has been read before.
         reader.text(TYPE.name, Need::Optional, sink);
         content = match definition.role {
             Role::Action => Content::Action(Box::new(Action::read(table, &mut reader, sink))),
@@ -188,7 +186,7 @@ fn keys(text: &Text, node: &Node, kind: usize, method: &Method, sink: &mut Sink)
     (content, fields)
 }
 
-/// The type of the documents whose name a file's is but for case, accents and signs: « Réunion 2.md ».
+/// The type whose path pattern matches a normalised form of the file name: `Réunion 2.md`.
 fn type_near(path: &str, method: &Method) -> Option<(usize, crate::method::pattern::Captures)> {
     let (folder, name) = path.rsplit_once('/').map_or(("", path), |(folder, name)| (folder, name));
     let (stem, _) = name.rsplit_once('.').filter(|(_, end)| end.eq_ignore_ascii_case("md"))?;
@@ -207,7 +205,7 @@ fn type_near(path: &str, method: &Method) -> Option<(usize, crate::method::patte
     (wanted != stem).then(|| method.type_at(&format!("{folder}/{wanted}.md"))).flatten()
 }
 
-/// What a file that could not be read would have been: what it still says, then where it lies.
+/// The presumed type and number of an unreadable file: from its readable part, then from its path.
 pub(super) fn ghost(path: &Arc<str>, beginning: &str, method: &Method) -> Ghost {
     let by_place = method.type_at(path).or_else(|| type_near(path, method));
     let said = recover(beginning, "type").filter(|name| !name.is_empty());
@@ -220,7 +218,7 @@ pub(super) fn ghost(path: &Arc<str>, beginning: &str, method: &Method) -> Ghost 
     Ghost { path: Arc::clone(path), kind, number, group: None }
 }
 
-/// Reports unfinished merges; true if there are any.
+/// Reports merge conflict markers; true if there are any.
 pub(super) fn report_conflicts(text: &Text, code: &[Span], sink: &mut Sink) -> bool {
     let conflicts = conflict::find(text, code);
     for span in &conflicts {
@@ -229,14 +227,14 @@ pub(super) fn report_conflicts(text: &Text, code: &[Span], sink: &mut Sink) -> b
     !conflicts.is_empty()
 }
 
-/// Reports addresses and telephone numbers.
+/// Reports personal data such as e-mail addresses and telephone numbers.
 pub(super) fn personal_data(text: &Text, sink: &mut Sink) {
     for (span, kind) in personal::find(text.as_str()) {
         sink.report(span, personal::fault(kind, 0));
     }
 }
 
-/// File name without its ending.
+/// File name without its extension.
 pub(super) fn stem(path: &str) -> &str {
     let name = path.rsplit('/').next().unwrap_or(path);
     name.rsplit_once('.').map_or(name, |(stem, _)| stem)

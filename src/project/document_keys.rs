@@ -1,4 +1,4 @@
-//! What is asked of a document: its keys by role, its places, whether a key has a value.
+//! Accessors of documents: typed content by role, places, and states of keys.
 
 use std::sync::Arc;
 
@@ -13,7 +13,7 @@ use crate::text::Span;
 use jiff::civil::Date;
 
 impl Document {
-    /// The session's keys, if it is one.
+    /// Content of a session; none for other documents.
     pub fn session(&self) -> Option<&Session> {
         match &self.content {
             Content::Session(session) => Some(session),
@@ -21,7 +21,7 @@ impl Document {
         }
     }
 
-    /// The action's keys, if it is one.
+    /// Content of an action; none for other documents.
     pub fn action(&self) -> Option<&Action> {
         match &self.content {
             Content::Action(action) => Some(action),
@@ -29,7 +29,7 @@ impl Document {
         }
     }
 
-    /// The group's keys, if it is one.
+    /// Content of a group; none for other documents.
     pub fn as_group(&self) -> Option<&Group> {
         match &self.content {
             Content::Group(group) => Some(group),
@@ -66,17 +66,16 @@ impl Document {
         }
     }
 
-    /// A range of this document.
     pub fn place(&self, span: Span) -> Place {
         Place { path: Arc::clone(&self.path), span }
     }
 
-    /// Its first line.
+    /// Place of its first line.
     pub fn start(&self) -> Place {
         self.place(self.first_line)
     }
 
-    /// Whether a key has a value; `description` is the body.
+    /// State of a key; the key `description` of an action stands for its body.
     pub fn state(&self, key: &str) -> State {
         if key == crate::model::action::DESCRIPTION && self.action().is_some() {
             return if self.body.is_filled() { State::Filled } else { State::Absent };

@@ -1,4 +1,4 @@
-//! One source becomes one piece of a project.
+//! Parses one source into one piece of a project.
 
 use std::sync::Arc;
 
@@ -21,7 +21,7 @@ use crate::parse::yaml::{self, Outcome};
 use crate::text::{Span, Text};
 use crate::tree::PROJECT_FILE;
 
-/// What one source gave.
+/// Result of parsing one source.
 #[derive(Debug)]
 pub(super) enum Piece {
     Document(Box<Document>),
@@ -35,7 +35,7 @@ pub(super) enum Piece {
     Nothing,
 }
 
-/// True for a file whose content is read.
+/// True for a file that is parsed.
 pub fn is_read(path: &str) -> bool {
     let name = path.rsplit('/').next().unwrap_or(path);
     is_markdown(name)
@@ -48,8 +48,8 @@ fn is_markdown(name: &str) -> bool {
     name.len() > 3 && name.is_char_boundary(name.len() - 3) && name[name.len() - 3..].eq_ignore_ascii_case(".md")
 }
 
-/// What is found in the file at `path` where it holds `text`; none for a file that is not read, or not without
-/// its method.
+/// Findings of the file at `path` with the content `text`; none for a file that is not parsed, or that needs a
+/// method and has none.
 pub fn read_again(path: &Arc<str>, text: &Text, method: Option<&Method>) -> Option<Vec<Diagnostic>> {
     let source = Source::of_text(Arc::clone(path), text.as_str().to_owned());
     if **path == *PROJECT_FILE {
@@ -58,7 +58,7 @@ pub fn read_again(path: &Arc<str>, text: &Text, method: Option<&Method>) -> Opti
     method.filter(|_| is_read(path)).map(|method| piece(&source, method).1)
 }
 
-/// What `source` is, and what was found in it.
+/// Parses `source`; also returns its findings.
 pub(super) fn piece(source: &Source, method: &Method) -> (Piece, Vec<Diagnostic>) {
     let mut sink = Sink::new(Arc::clone(&source.path));
     let path = &source.path;
@@ -75,7 +75,7 @@ pub(super) fn piece(source: &Source, method: &Method) -> (Piece, Vec<Diagnostic>
     }
     let piece = match name {
         _ if is_arbitration(path) || **path == *ARBITRATIONS_FOLDER => {
-            // A file of its own is there for a decision; that of all of them may wait for the first.
+            // A file for one decision must contain one; the common file may be empty.
             let is_one = is_decision(path);
             let content = yaml_file(source, arbitration::KEYS, &[], &mut sink, |reader, sink| {
                 Arbitrations::read(method.action_fields(), reader, is_one, sink)
@@ -130,14 +130,14 @@ fn report_unreadable(source: &Source, fault: &Fault, sink: &mut Sink) {
     sink.report(unreadable_at(fault, &source.beginning), fault.clone());
 }
 
-/// Where a file cannot be read any further: a wrong byte stands where the readable part ends.
+/// Position at which a file becomes unreadable: that of the first invalid byte.
 pub fn unreadable_at(fault: &Fault, beginning: &str) -> Span {
     let Fault::Reading(ReadingFault::NotUtf8 { byte, .. }) = fault else { return Span::default() };
     let end = Text::new(beginning.get(..*byte).unwrap_or(beginning).to_owned()).as_str().len();
     Span::new(end, end)
 }
 
-/// Reads a YAML file of the project; nothing where it cannot be read.
+/// Reads a YAML file of the project; none if it cannot be parsed.
 pub(super) fn yaml_file<'k, T>(
     source: &Source,
     known: impl Into<Keys<'k>>,

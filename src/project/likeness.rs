@@ -1,4 +1,4 @@
-//! How much two documents say the same, and where they differ.
+//! Similarity of two documents, and the parts in which they differ.
 
 use std::collections::BTreeMap;
 
@@ -7,24 +7,24 @@ use crate::faults::Part;
 use crate::parse::markdown::Markdown;
 use crate::text::Text;
 
-/// A text with the place where its body starts, and what was read there.
+/// A text with the offset and the content of its Markdown body.
 pub(super) type Whole<'a> = (&'a Text, usize, &'a Markdown);
 
 pub(super) fn whole(document: &Document) -> Whole<'_> {
     (&document.text, document.body_start, &document.body)
 }
 
-/// True if both say the same, whatever the white space.
+/// True if the texts are equal apart from white space.
 pub(super) fn is_same(one: &str, other: &str) -> bool {
     one.split_whitespace().eq(other.split_whitespace())
 }
 
-/// What two documents have in common of the lines that somebody wrote, from 0 to 1.
+/// Share of common lines that users wrote, from 0 to 1.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Common {
-    /// Of all lines of both.
+    /// Relative to all lines of both documents.
     pub of_both: f64,
-    /// Of the lines of the shorter one.
+    /// Relative to the lines of the shorter document.
     pub of_shorter: f64,
 }
 
@@ -51,10 +51,10 @@ impl Common {
     }
 }
 
-/// Keys whose few values any two documents may share.
+/// Keys with few values, which unrelated documents often share.
 const SHARED: [&str; 4] = ["type:", "statut:", "priorite:", "numero:"];
 
-/// The lines that somebody wrote: what every document of the type has is left out.
+/// Lines that users wrote, without those that every document of the type has.
 fn own_lines(document: &Document) -> Vec<String> {
     let text = document.text.as_str();
     let (head, body) = text.split_at_checked(document.body_start).unwrap_or((text, ""));
@@ -73,7 +73,7 @@ fn own_lines(document: &Document) -> Vec<String> {
     lines.map(|line| line.split_whitespace().collect::<Vec<_>>().join(" ")).collect()
 }
 
-/// Where `copy` says something else than `original`, in the order of the copy.
+/// Parts in which `copy` differs from `original`, in the order of the copy.
 pub(super) fn differences(original: Whole<'_>, copy: Whole<'_>) -> Vec<Part> {
     let (ours, theirs) = (pieces(original), pieces(copy));
     let differs = |(part, text): &(Part, String), others: &[(Part, String)]| {
@@ -89,7 +89,7 @@ pub(super) fn differences(original: Whole<'_>, copy: Whole<'_>) -> Vec<Part> {
     parts
 }
 
-/// Each key and each section with what it says.
+/// Splits a document into keys and sections with their texts.
 fn pieces((text, body_start, body): Whole<'_>) -> Vec<(Part, String)> {
     let source = text.as_str();
     let mut pieces: Vec<(Part, String)> = Vec::new();

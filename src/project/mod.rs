@@ -1,4 +1,4 @@
-//! A project as rules see it: its documents, its groups, and what could not be read.
+//! The project as seen by rules: documents, groups, and unreadable files.
 
 mod arbitrations;
 mod build;
@@ -45,20 +45,16 @@ pub use others::{Look, looked_at, near_known};
 pub use source::Source;
 pub use thread::Thread;
 
-/// Name of the compiled plan.
 pub const PLAN_FILE: &str = "plan-action-commun.md";
-/// Name of the plan's template in a pack, and of the one that a project may put over it.
+/// Path of the plan's template in a pack, and of its replacement in a project.
 pub const PLAN_TEMPLATE: &str = "modeles/plan-action-commun.md.tera";
-/// Name of the file that may hold all arbitrations.
+/// Name of the file that may contain all arbitrations.
 pub const ARBITRATIONS_FILE: &str = "arbitrages.yaml";
-/// Name of a group's file.
 pub const GROUP_FILE: &str = "groupe.yaml";
-/// Name of a phase's file.
 pub const PHASE_FILE: &str = "phase.yaml";
-/// Name of the committee's file.
 pub const COMMITTEE_FILE: &str = "comite.yaml";
 
-/// What a document says, by role.
+/// Typed content of a document, by role.
 #[derive(Debug)]
 pub enum Content {
     Session(Box<Session>),
@@ -77,75 +73,74 @@ pub struct Document {
     pub path: Arc<str>,
     /// File name without `.md`.
     pub stem: String,
-    /// Index of its type in the method.
+    /// Index in `Method::types`.
     pub kind: usize,
     pub first_line: Span,
-    /// Its keys, by name.
+    /// States of its keys, by name.
     pub fields: Fields,
     pub body: Markdown,
-    /// First byte of the body.
+    /// Byte offset of the body.
     pub body_start: usize,
-    /// Index of its group.
+    /// Index in `Project::groups`.
     pub group: Option<usize>,
-    /// Its keys, typed.
+    /// Typed values of its keys.
     pub content: Content,
     pub text: Arc<Text>,
 }
 
-/// A document that exists and could not be read: nothing is missing because of it, and what it
-/// alone could tell is unknown.
+/// A document that exists but could not be read. It does not count as missing, and whatever depends on its
+/// content is unknown.
 #[derive(Debug)]
 pub struct Ghost {
     /// Path relative to the project.
     pub path: Arc<str>,
-    /// Its type, where the file or its place still tells; none if it may be anything.
+    /// Index of its type, guessed from its text or its path; none if it may have any type.
     pub kind: Option<usize>,
-    /// Its number, where its name tells.
+    /// Number in its series, guessed from its text or its path.
     pub number: Option<u32>,
-    /// Index of its group.
+    /// Index in `Project::groups`.
     pub group: Option<usize>,
 }
 
 /// A working group: a folder with a `groupe.yaml`.
 #[derive(Debug)]
 pub struct GroupInfo {
-    /// The folder's name.
+    /// Name of the folder.
     pub id: String,
-    /// The folder's path.
+    /// Path of the folder.
     pub folder: String,
     /// Path of its `groupe.yaml`.
     pub path: Arc<str>,
-    /// Its document, if it could be read.
+    /// Index of its document; none if `groupe.yaml` could not be read.
     pub document: Option<usize>,
 }
 
-/// One of the smaller YAML files.
+/// A YAML file other than `agir.yaml` and `groupe.yaml`.
 #[derive(Debug)]
 pub struct File<T> {
     /// Path relative to the project.
     pub path: Arc<str>,
     pub first_line: Span,
-    /// Its keys, typed; none if it could not be read.
+    /// None if the file could not be parsed.
     pub content: Option<T>,
 }
 
-/// What lies at the plan's place.
+/// The file at the path of the compiled plan.
 #[derive(Debug)]
 pub enum PlanFile {
-    /// Nothing.
     Absent,
     Text(Arc<Text>),
-    /// Something that cannot be read.
+    /// The path exists but cannot be read as text.
     Unreadable,
 }
 
 #[derive(Debug)]
 pub struct Project {
-    /// `agir.yaml`; its keys are unknown where it could not be read.
+    /// Content of `agir.yaml`; the default if it could not be read.
     pub file: ProjectFile,
-    /// Place of the key `methode`, where everything absent as a whole is reported.
+    /// Place of the key `methode`, where missing documents are reported.
     pub method_key: Place,
-    /// True if `agir.yaml` itself could be read.
+    /// True if `agir.yaml` could be read.
     pub file_is_known: bool,
     /// Documents, sorted by path.
     pub documents: Vec<Document>,
@@ -153,40 +148,38 @@ pub struct Project {
     pub ghosts: Vec<Ghost>,
     /// Groups, sorted by path.
     pub groups: Vec<GroupInfo>,
-    /// What each group said, in the order of `groups`.
+    /// Problems, ideas and choices of each group, in the order of `groups`.
     pub threads: Vec<Thread>,
     pub phases: Vec<File<Phase>>,
     pub committee: Option<File<Committee>>,
-    /// Arbitrations: the file of all of them first, then by path.
+    /// Arbitrations: the common file first, then sorted by path.
     pub arbitrations: Vec<File<Arbitrations>>,
-    /// The compiled plan.
     pub plan: PlanFile,
-    /// Where the plan is not as it was compiled: the texts of it that git knows, which a merge may have
-    /// mixed.
+    /// Versions of the plan in git, loaded only if the plan was changed after compilation: a merge may have mixed
+    /// them.
     pub plan_versions: Vec<String>,
-    /// Files that are copies of documents or lie in a copied folder: nothing of them counts.
+    /// Files that are copies of documents or are in a copied folder: they are ignored.
     pub copies: BTreeSet<Arc<str>>,
-    /// Files that stand for one of the project's, under a name that is not read, by the path at which they
-    /// would be.
+    /// Files with a wrong name that are probably meant as a file of the project, by the path that they should
+    /// have.
     pub misnamed: BTreeMap<Arc<str>, Arc<str>>,
-    /// Markdown without front matter, and the bodies of documents that could not be typed.
+    /// Bodies of Markdown files without front matter, and of documents whose type is unknown.
     pub free: Vec<(Arc<str>, Markdown)>,
-    /// Texts by path, for the places of findings.
+    /// Texts by path, to locate findings.
     pub texts: BTreeMap<Arc<str>, Arc<Text>>,
-    /// Texts of files that are no documents, for the places of findings.
+    /// Texts of files that are not documents, to locate findings.
     pub looked_at: BTreeMap<Arc<str>, Arc<Text>>,
-    /// Every file, folder and symbolic link.
+    /// Paths of all files, folders and symlinks.
     pub names: BTreeSet<Arc<str>>,
-    /// Symbolic links, which are not followed.
+    /// Symlinks, which are not followed.
     pub links: Vec<Arc<str>>,
-    /// Folders whose content is not known.
+    /// Folders whose content is unknown.
     pub unknown: BTreeSet<Arc<str>>,
-    /// Documents by type and by group, so that what is asked of each group is not asked of the whole
-    /// project each time.
+    /// Index of the documents by type and by group: avoids a scan of all documents for each query.
     index: Index,
 }
 
-/// Positions in a project's documents, in their order.
+/// Indices in `Project::documents`, ascending.
 #[derive(Debug, Default)]
 struct Index {
     by_kind: Vec<Vec<usize>>,
@@ -194,14 +187,14 @@ struct Index {
 }
 
 impl Project {
-    /// Every text in which a finding may lie; the project has them no longer.
+    /// Moves out all texts in which a finding may be located.
     pub fn take_texts(&mut self) -> BTreeMap<Arc<str>, Arc<Text>> {
         let mut texts = std::mem::take(&mut self.texts);
         texts.append(&mut self.looked_at);
         texts
     }
 
-    /// The group's document.
+    /// Document of a group; none if its `groupe.yaml` could not be read.
     pub fn group_document(&self, group: usize) -> Option<&Document> {
         self.documents.get(self.groups.get(group)?.document?)
     }
@@ -215,7 +208,7 @@ impl Project {
         }
     }
 
-    /// What people call a group: its theme, or its folder.
+    /// Name of a group: its theme, or else its folder.
     pub fn group_name(&self, group: usize) -> &str {
         let theme = self.group_document(group).and_then(Document::as_group).and_then(|group| group.theme.value());
         theme.or_else(|| self.groups.get(group).map(|info| &info.id)).map_or("", String::as_str)
@@ -227,7 +220,7 @@ impl Project {
         places.map(|at| &self.documents[*at])
     }
 
-    /// Documents of `group` with their positions, sorted by path.
+    /// Documents of `group` with their indices, sorted by path.
     pub fn of_group(&self, group: usize) -> impl Iterator<Item = (usize, &Document)> {
         let places = self.index.by_group.get(group).into_iter().flatten();
         places.map(|at| (*at, &self.documents[*at]))
@@ -243,7 +236,7 @@ impl Project {
         self.documents.iter().filter_map(|document| Some((document, document.session()?)))
     }
 
-    /// Dates of the sessions of a type that count, of one group or of all, sorted.
+    /// Sorted dates of the sessions of a type, without cancelled ones, in one group or in all.
     pub fn session_dates(&self, kind: usize, group: Option<usize>) -> Vec<Date> {
         let of_kind = self.sessions().filter(|(document, session)| {
             document.kind == kind && session.counts() && (group.is_none() || document.group == group)
@@ -253,7 +246,7 @@ impl Project {
         dates
     }
 
-    /// Paths of what exists and could not be read, sorted.
+    /// Sorted paths of all documents that could not be read.
     pub fn unread(&self) -> Vec<&str> {
         let groups = self.groups.iter().filter(|group| group.document.is_none()).map(|group| &*group.path);
         let phases = self.phases.iter().filter(|file| file.content.is_none()).map(|file| &*file.path);
@@ -264,13 +257,13 @@ impl Project {
         paths
     }
 
-    /// `groupe/action`, the id of an action.
+    /// Id of an action: `groupe/action`.
     pub fn action_id(&self, document: &Document) -> String {
         let group = document.group.and_then(|group| self.groups.get(group)).map_or("", |group| group.id.as_str());
         format!("{group}/{}", document.stem)
     }
 
-    /// True if a document that could not be read may be of type `kind`, with `number`, in `group`.
+    /// True if an unreadable document may be one of type `kind`, with `number`, in `group`.
     pub fn may_exist(&self, kind: usize, number: Option<u32>, group: Option<usize>, method: &Method) -> bool {
         let per_group = method.types.get(kind).is_some_and(|kind| kind.per_group);
         self.ghosts.iter().any(|ghost| {

@@ -1,4 +1,4 @@
-//! Files that are no documents: which of them are looked at all the same, and what they would have been.
+//! Files that are not documents: which of them are inspected, and which document they may be meant as.
 
 use std::sync::Arc;
 
@@ -14,12 +14,12 @@ use crate::text::copy_name::{Mark, candidates};
 use crate::text::fold::{fold, hyphened};
 use crate::tree::PROJECT_FILE;
 
-/// What is looked at of a file that is no document.
+/// How much of a file that is not a document is inspected.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Look {
-    /// Its name, and its text for persons' data.
+    /// Its name, and its text for personal data.
     Text,
-    /// Its name: its content is an office program's.
+    /// Its name only: the content is in a binary office format.
     Office,
 }
 
@@ -28,7 +28,7 @@ const OFFICE: &[&str] = &[
     "doc", "docm", "docx", "dot", "dotm", "dotx", "xls", "xlsb", "xlsm", "xlsx", "ppt", "pptm", "pptx", "odt", "ods",
     "odp", "ott", "ots", "pdf", "pages", "numbers", "key", "pub", "msg", "accdb", "mdb", "one",
 ];
-/// Of those, the ones that minutes are written in.
+/// Extensions from `OFFICE` and others in which minutes are written.
 pub(super) const PROSE: &[&str] = &["doc", "docm", "docx", "odt", "pages", "rtf", "txt", "text", "htm", "html", ""];
 #[rustfmt::skip]
 const NO_TEXT: &[&str] = &[
@@ -37,14 +37,15 @@ const NO_TEXT: &[&str] = &[
     "xz", "exe", "dll", "so", "bin", "iso", "dmg", "woff", "woff2", "ttf", "otf", "eot", "jar", "class", "pyc", "wasm",
     "sqlite", "db", "shp", "shx", "dbf", "gpkg", "qgz", "parquet",
 ];
-/// What systems and programs leave behind.
+/// Extensions of temporary files of operating systems and programs.
 const LITTER_ENDS: &[&str] = &["tmp", "temp", "swp", "swo", "lock", "lnk", "part", "partial", "crdownload", "download"];
 const LITTER: &[&str] = &["desktop.ini", "thumbs.db", "ehthumbs.db", "icon\r"];
 
-/// The project's own files, known by their names.
+/// Names of the files of a project.
 const KNOWN: [&str; 5] = [PROJECT_FILE, GROUP_FILE, PHASE_FILE, COMMITTEE_FILE, ARBITRATIONS_FILE];
 
-/// What is looked at of the file at `path`, which is no document; nothing of what systems leave behind.
+/// How much of the file at `path`, which is not a document, is inspected; none for binary, temporary and hidden
+/// files.
 pub fn looked_at(path: &str) -> Option<Look> {
     let name = path.rsplit('/').next().unwrap_or(path).to_lowercase();
     let end = name.rsplit_once('.').map_or("", |(_, end)| end);
@@ -55,32 +56,32 @@ pub fn looked_at(path: &str) -> Option<Look> {
     Some(if OFFICE.contains(&end) { Look::Office } else { Look::Text })
 }
 
-/// A file that is no document.
+/// A file that is not a document.
 #[derive(Debug)]
 pub(super) struct Other {
-    /// Its text, where it has one that can be looked at.
+    /// Its text, if it can be inspected.
     pub text: Option<Arc<Text>>,
-    /// The document that it looks like, if it does.
+    /// The document that it may be meant as.
     pub stray: Option<Stray>,
 }
 
-/// What a file that nobody reads looks like.
+/// The document that an unread file may be meant as.
 #[derive(Clone, Debug)]
 pub(super) struct Stray {
-    /// The path at which it would be read.
+    /// Path at which it would be read.
     pub target: String,
-    /// The type that it says it has, or that its place would give it.
+    /// Index of the type that its front matter or its path indicates.
     pub kind: Option<usize>,
-    /// False where another name alone does not make it readable.
+    /// True if renaming the file is enough to make it readable.
     pub is_name_only: bool,
-    /// True where its name has a finding of its own.
+    /// True if its name has another finding.
     pub is_told: bool,
 }
 
-/// Most places of one file that are told.
+/// Maximum number of findings per file.
 const MOST: usize = 20;
 
-/// Looks at the file at `path`, whose text is none where an office program wrote it or it is too long.
+/// Inspects the file at `path`; `text` is none for a binary office format or a text that is too long.
 pub(super) fn look(path: &Arc<str>, text: Option<String>, method: &Method) -> (Other, Vec<Diagnostic>) {
     let mut sink = Sink::new(Arc::clone(path));
     let text = text.map(|text| Arc::new(Text::new(text)));
@@ -100,12 +101,13 @@ fn persons(text: &Text, sink: &mut Sink) {
     }
 }
 
-/// A list that people sign holds names, whatever the program; of others nobody knows.
+/// Reports a file whose content cannot be inspected: by its name an attendance sheet, which contains names of
+/// persons, or else unknown.
 fn unseen(path: &str, sink: &mut Sink) {
     let name = path.rsplit('/').next().unwrap_or(path);
     let (stem, end) = name.rsplit_once('.').unwrap_or((name, ""));
     let folded = fold(stem);
-    // The plan that was compiled holds what the sheets hold.
+    // The compiled plan contains nothing that the actions do not.
     if folded.starts_with("plan-action-commun") || folded == "plan" {
         return;
     }
@@ -118,10 +120,10 @@ fn unseen(path: &str, sink: &mut Sink) {
     }
 }
 
-/// Endings that hide the one before them: `fiche.md.txt`.
+/// Extensions that may follow another one: `fiche.md.txt`.
 pub(super) const WRAPPERS: &[&str] =
     &["txt", "text", "doc", "docx", "odt", "rtf", "bak", "old", "orig", "save", "sav", "copie", "copy"];
-/// Other endings of Markdown.
+/// Alternative extensions of Markdown.
 pub(super) const MARKDOWN: &[&str] =
     &["markdown", "mdown", "mkdn", "mkd", "mdwn", "mdtxt", "mdtext", "mdx", "rmd", "qmd"];
 
@@ -140,10 +142,10 @@ fn stray(path: &str, text: Option<&Text>, method: &Method) -> Option<Stray> {
     let said = text.filter(|text| matches!(split(text), Front::Found { .. } | Front::Broken(..)));
     let said = said.and_then(|text| recover(text.as_str(), "type"));
     let said = said.and_then(|name| method.type_named(&hyphened(name)));
-    // « fiche.md.txt », « fiche.txt », « fiche ».
+    // `fiche.md.txt`, `fiche.txt`, `fiche`.
     let inner = stem.rsplit_once('.').filter(|(stem, end)| end.eq_ignore_ascii_case("md") && !stem.is_empty());
     let wrapped = inner.filter(|_| WRAPPERS.contains(&end.as_str())).map(|(stem, _)| stem);
-    // « fiche.md (1) ».
+    // `fiche.md (1)`.
     let marked = end.strip_prefix("md").filter(|rest| !rest.is_empty() && !rest.starts_with(char::is_alphanumeric));
     let wrapped = wrapped.or_else(|| marked.map(|_| stem));
     let is_markdown = wrapped.is_some() || MARKDOWN.contains(&end.as_str());
@@ -152,7 +154,7 @@ fn stray(path: &str, text: Option<&Text>, method: &Method) -> Option<Stray> {
         let is_readme = |name: &String| ["readme", "lisezmoi"].contains(&name.to_lowercase().as_str());
         !captures.name.as_ref().is_some_and(is_readme)
     });
-    // Anything may lie beside sheets whose names are free.
+    // Where a pattern has a free name, any other file may be in the same folder.
     let is_fixed = placed.as_ref().is_some_and(|(_, captures)| captures.name.is_none());
     let is_prose = PROSE.contains(&end.as_str()) && is_fixed;
     let is_like = said.is_some() || is_markdown && placed.is_some() || is_prose;
@@ -161,14 +163,14 @@ fn stray(path: &str, text: Option<&Text>, method: &Method) -> Option<Stray> {
     is_like.then_some(Stray { target, kind, is_name_only, is_told: false })
 }
 
-/// A file that would be one of the project's own but for its case or `.yml`.
+/// The name of a project file that differs from `name` only in case or by `.yml`.
 pub fn near_known(name: &str) -> Option<&'static str> {
     let folded = name.to_lowercase();
     let folded = folded.strip_suffix(".yml").map_or(folded.clone(), |stem| format!("{stem}.yaml"));
     KNOWN.into_iter().find(|known| *known == folded && *known != name)
 }
 
-/// The file of the project that `name` is a copy or a slip of.
+/// The name of a project file of which `name` is a copy or a misspelling.
 fn known_yaml(name: &str, is_expected: impl Fn(&str) -> bool) -> Option<&'static str> {
     let mut folded = fold(name);
     while let Some((stem, _)) =
@@ -176,7 +178,7 @@ fn known_yaml(name: &str, is_expected: impl Fn(&str) -> bool) -> Option<&'static
     {
         folded = stem.trim_end().to_owned();
     }
-    // « groupe.yaml (1) ».
+    // `groupe.yaml (1)`.
     let (stem, rest) = folded.rsplit_once(".yaml").or_else(|| folded.rsplit_once(".yml"))?;
     if rest.starts_with(char::is_alphanumeric) {
         return None;

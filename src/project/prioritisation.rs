@@ -1,4 +1,4 @@
-//! Lines of the prioritisation become choices: by their own words, or by what stands above them.
+//! Parses the lines of the prioritisation into choices, from the line itself or from the title above it.
 
 use super::Document;
 use super::thread::{Choice, Thread, Unread, Why};
@@ -9,13 +9,13 @@ use crate::parse::markdown::{Form, Item, Mention, Section};
 use crate::parse::mentions::{Joint, joint};
 use crate::text::Span;
 
-/// Reads the lines of the prioritisation; false where none of them is a choice.
+/// Parses the prioritisation into `thread.choices`; false if no line is a choice.
 pub(super) fn choose(thread: &mut Thread, at: usize, document: &Document, section: Section) -> bool {
     let items: Vec<&Item> = document.body.items_in(section.range).map(|(_, item)| item).collect();
     let titles = titles(document, section);
     let verdicts: Vec<Option<bool>> =
         items.iter().map(|item| own(document, item).or_else(|| above(document, &titles, item))).collect();
-    // « Idées retenues » above lines that say nothing themselves.
+    // A heading « Idées retenues » keeps all ideas below it if no line has a verdict of its own.
     let heading = crate::text::fold::fold(document.text.slice(section.heading));
     let all_kept =
         heading.contains("retenue") && kept::title(&heading) != Some(false) && verdicts.iter().all(Option::is_none);
@@ -47,19 +47,19 @@ pub(super) fn choose(thread: &mut Thread, at: usize, document: &Document, sectio
     is_read
 }
 
-/// Whether a line keeps its ideas: its box, else its words.
+/// The verdict of the line itself: from its check box, else from its words; none if unclear.
 fn own(document: &Document, item: &Item) -> Option<bool> {
     let line = document.text.slice(item.span);
     if item.task == Some(true) && kept::is_struck(line.trim_start_matches(['-', '*', '+', ' '])) {
         return None;
     }
-    // « I1 (retenue), I2 (non retenue) » says several things: it is told.
+    // `I1 (retenue), I2 (non retenue)` has several verdicts: it is reported as unclear.
     let ideas = item.lead.iter().chain(&item.mentions).filter(|mention| mention.id.starts_with('I')).count();
     if item.task.is_none() && ideas > 1 && kept::count(line) > 1 && ideas > chosen(document, item).len() {
         return None;
     }
     item.task.or_else(|| match item.form {
-        // « I1 x », « I2 OK »: an answer is all that it says.
+        // `I1 x`, `I2 OK`: a list item may consist of an answer only.
         Form::List | Form::Line => {
             let answer = || kept::answer(&item.text).filter(|_| item.text.contains(char::is_alphabetic));
             kept::verdict(line).or_else(answer)
@@ -72,8 +72,8 @@ fn parent<'a>(document: &'a Document, item: &Item) -> Option<&'a Item> {
     document.body.items.get(item.parent?)
 }
 
-/// The titles in a section, in their order, each with what it says of the ideas below it. A heading
-/// that says nothing of them ends what one before it said.
+/// Titles in a section in their order, with their verdict on the ideas below. A heading without a verdict ends
+/// the scope of the previous title.
 fn titles(document: &Document, section: Section) -> Vec<(Span, Option<bool>)> {
     let titles = document.body.titles(Span::new(section.heading.end, section.range.end));
     let said = titles.map(|(is_heading, span)| (is_heading, span, kept::title(document.text.slice(span))));
@@ -85,7 +85,7 @@ fn titles(document: &Document, section: Section) -> Vec<(Span, Option<bool>)> {
     titles
 }
 
-/// What stands above an item in its section: « Retenues : », a heading or an item of its own.
+/// The verdict from above an item: from a line such as « Retenues : », a heading, or a parent item.
 fn above(document: &Document, titles: &[(Span, Option<bool>)], item: &Item) -> Option<bool> {
     if kept::is_open(document.text.slice(item.span)) {
         return None;
@@ -97,8 +97,8 @@ fn above(document: &Document, titles: &[(Span, Option<bool>)], item: &Item) -> O
     titles[..before].last()?.1
 }
 
-/// The ideas that a line of the prioritisation is about: the first that it names and those joined to
-/// it; one that is named further on is a remark.
+/// The ideas that a line decides on: the first one, and those joined to it by « et » or a comma. Ideas named
+/// later are part of a remark.
 fn chosen(document: &Document, item: &Item) -> Vec<Mention> {
     let counted = item.number.filter(|_| item.lead.is_none()).map(|(number, span)| numbered('I', number, span));
     let named = item.lead.iter().chain(&item.mentions).filter(|mention| mention.id.starts_with('I'));

@@ -1,4 +1,4 @@
-//! What else is wrong in a file whose YAML has faults of syntax.
+//! Further findings of a file whose YAML has syntax errors.
 
 use std::sync::Arc;
 
@@ -6,9 +6,8 @@ use crate::diagnostic::{EngineCode, Sink};
 use crate::parse::yaml::{self, Node, Outcome};
 use crate::text::{Span, Text};
 
-/// Reads the YAML at `range` of `text` once more, mended: `read` reports what it finds wrong, and
-/// what stands on a line that was not mended is told. Nothing of the mended text is kept: what a
-/// file with such faults says is unknown.
+/// Parses the YAML at `range` again with the corrections of `mended`, and keeps the findings of `read` that are
+/// on unchanged lines. The values are discarded: the content of a file with syntax errors is unknown.
 pub(super) fn report(
     text: &Text,
     range: Span,
@@ -29,7 +28,7 @@ pub(super) fn report(
     for mut diagnostic in found.into_found() {
         let line = whole.position(diagnostic.place.span.start).line;
         let (own, theirs) = (text.line(line), whole.line(line));
-        // What is absent may stand on a line that was mended: it is unknown, not absent.
+        // A key that seems missing may be on a corrected line.
         let absent =
             [EngineCode::CleManquante, EngineCode::TypeManquant].iter().any(|code| code.id() == &*diagnostic.code);
         if absent || !diagnostic.related.is_empty() || text.slice(own) != whole.slice(theirs) {

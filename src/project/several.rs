@@ -1,13 +1,13 @@
-//! Several declarations that one line or one cell holds: « P1 : Peu de bus ; P2 : Loyers ».
+//! Splits a line or cell with several declarations: `P1 : Peu de bus ; P2 : Loyers`.
 
 use super::Document;
 use super::thread::Said;
 use crate::text::Span;
 
-/// Signs between two declarations; `>` ends the tag of a line break.
+/// Separators between declarations; `>` ends a line break tag.
 const BETWEEN: &[char] = &[';', ',', '.', '|', '/', '>', '\n', '•'];
 
-/// Takes out of `first` the declarations that follow its own on the line.
+/// Removes from `first` the declarations that follow it on the line, and returns them.
 pub(super) fn several(document: &Document, first: &mut Said) -> Vec<Said> {
     let Some(letter) = first.id.as_ref().and_then(|id| id.chars().next()) else { return Vec::new() };
     if !first.mentions.iter().any(|mention| mention.id.starts_with(letter)) {
@@ -38,7 +38,7 @@ pub(super) fn several(document: &Document, first: &mut Said) -> Vec<Said> {
             mentions: Vec::new(),
         });
     }
-    // What such a declaration names is its own.
+    // References belong to the declaration that precedes them.
     for mention in own {
         let home = found.iter_mut().rev().find(|said| said.id_span.start < mention.span.start);
         home.map_or(&mut first.mentions, |said| &mut said.mentions).push(mention);
@@ -51,7 +51,7 @@ pub(super) fn several(document: &Document, first: &mut Said) -> Vec<Said> {
     found
 }
 
-/// A text without the signs that part it from the next, on one line.
+/// The text without its trailing separators, joined into one line.
 fn ended(text: &str) -> String {
     let bare = text.trim_end_matches(['*', '-', ' ', '\n', '>']);
     let bare = bare.strip_suffix("<br").or_else(|| bare.strip_suffix("<br/")).or_else(|| bare.strip_suffix("<br /"));

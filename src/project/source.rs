@@ -1,4 +1,4 @@
-//! A file as a tree of files gave it: its text, or why there is none.
+//! A file as read from a tree: its text, or the reason why there is none.
 
 use std::path::Path;
 use std::sync::Arc;
@@ -8,24 +8,23 @@ use crate::parse::cost;
 use crate::text::{Text, beginning};
 use crate::tree::Tree;
 
-/// A file as it was read.
 #[derive(Debug)]
 pub struct Source {
     /// Path relative to the project.
     pub path: Arc<str>,
-    /// Its text, or what prevented reading it.
+    /// The text, or the fault that prevents reading it.
     pub text: Result<Arc<Text>, Fault>,
-    /// Where the text could not be read: its beginning, as far as it goes.
+    /// The readable beginning of a text that could not be read.
     pub beginning: String,
-    /// How many signs its text has.
+    /// Estimated cost of parsing the text, as counted by `cost::signs`.
     pub signs: usize,
 }
 
-/// Bytes of a refused text that are kept, to tell what document it would be.
+/// Bytes kept of a refused text, to guess the type of the document.
 const BEGINNING: usize = 4096;
 
 impl Source {
-    /// The file at `path`, whose `text` is refused where parsing it would cost too much.
+    /// A source with `text`; the text is refused if parsing it would be too expensive.
     pub fn new(path: Arc<str>, text: Result<String, impl Into<Fault>>, beginning: String) -> Self {
         let text = text.map(|text| Arc::new(Text::new(text))).map_err(Into::into);
         let signs = text.as_ref().map_or(0, |text| cost::signs(text.as_str()));
@@ -37,15 +36,14 @@ impl Source {
         source
     }
 
-    /// The file at `path` with this text.
     pub fn of_text(path: Arc<str>, text: String) -> Self {
         Self::new(path, Ok::<_, Fault>(text), String::new())
     }
 
-    /// The file at `path`, which `tree` spells `own`.
+    /// Reads the file that is named `path` in the project and `own` in `tree`.
     pub fn read(tree: &dyn Tree, path: Arc<str>, own: &Path) -> Self {
         let text = tree.document(own);
-        // What can be read of it, so that the place of the fault can be told.
+        // Keeps the readable part of the file, so that the finding has a position.
         let beginning = match text {
             Err(ReadingFault::NotUtf8 { .. }) => tree.readable_beginning(own),
             _ => String::new(),
@@ -53,7 +51,7 @@ impl Source {
         Self::new(path, text, beginning)
     }
 
-    /// Forgets the text, for this reason.
+    /// Replaces the text by `fault`, and keeps its beginning.
     pub fn refuse(&mut self, fault: impl Into<Fault>) {
         if let Ok(text) = &self.text {
             self.beginning = beginning(text.as_str(), BEGINNING).to_owned();

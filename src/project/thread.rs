@@ -1,4 +1,4 @@
-//! What a group said: problems, ideas that answer them, ideas kept.
+//! Content of a group's minutes: problems, ideas that answer them, and ideas kept.
 
 use super::named::Named;
 use crate::method::ItemKind;
@@ -8,110 +8,108 @@ use crate::text::Span;
 /// A problem or an idea.
 #[derive(Clone, Debug)]
 pub struct Said {
-    /// Its identifier; none where the item has none.
+    /// None if the item has no id.
     pub id: Option<String>,
-    /// Place of the identifier, or of the item.
+    /// Span of the id, or of the item.
     pub id_span: Span,
-    /// True if the identifier is in bold.
+    /// True if the id is in bold.
     pub bold: bool,
-    /// Index of its document.
+    /// Index in `Project::documents`.
     pub document: usize,
-    /// Place of the item.
+    /// Span of the item.
     pub span: Span,
-    /// Where its own text begins, for numbering it.
+    /// Byte offset of its text, where an id can be inserted.
     pub text_start: usize,
     pub text: String,
-    /// The problems that an idea answers.
+    /// Problems that an idea answers.
     pub mentions: Vec<Mention>,
 }
 
 /// A line of the prioritisation.
 #[derive(Clone, Debug)]
 pub struct Choice {
-    /// The ideas that it names.
+    /// Ideas that the line names.
     pub ideas: Vec<Mention>,
-    /// True for `[x]`.
+    /// True if the ideas are kept.
     pub kept: bool,
-    /// Votes, where the line tells.
+    /// Number of votes, if the line states it.
     pub votes: Option<u32>,
-    /// Index of its document.
+    /// Index in `Project::documents`.
     pub document: usize,
-    /// Place of the item.
+    /// Span of the item.
     pub span: Span,
 }
 
-/// A line or a section of minutes that was filled and not understood.
+/// A line or a section of minutes that has text but could not be parsed.
 #[derive(Clone, Debug)]
 pub struct Unread {
-    /// What the section holds.
+    /// Sort of items that the section should contain.
     pub kind: ItemKind,
-    /// Index of its document.
+    /// Index in `Project::documents`.
     pub document: usize,
-    /// Place of the line, or of the section's first one.
+    /// Span of the line, or of the first line of the section.
     pub span: Span,
     pub why: Why,
 }
 
-/// Why something of the minutes was not understood.
+/// Reason why a part of the minutes could not be parsed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Why {
-    /// Nothing of the section was recognised.
+    /// No item of the section was recognised.
     Nothing,
-    /// An idea is named, and not whether it is kept.
+    /// The line names the idea with this id, but not whether it is kept.
     Undecided(String),
 }
 
-/// An identifier declared twice.
+/// An id that is declared twice.
 #[derive(Clone, Debug)]
 pub struct Twice {
-    /// The identifier.
     pub id: String,
-    /// Document and place of the second declaration.
+    /// Document index and span of the second declaration.
     pub second: (usize, Span),
-    /// Document and place of the first.
+    /// Document index and span of the first declaration.
     pub first: (usize, Span),
 }
 
-/// What a group said, and whether it could be read.
+/// Problems, ideas and choices of a group, and what could not be read of them.
 #[derive(Debug, Default)]
 pub struct Thread {
-    /// Problems, in order, by their identifiers.
+    /// Problems in order, indexed by id.
     pub problems: Named<Said>,
-    /// Ideas, in order, by their identifiers.
+    /// Ideas in order, indexed by id.
     pub ideas: Named<Said>,
-    /// Lines of the prioritisation, in order, by the ideas that they name.
+    /// Lines of the prioritisation in order, indexed by the ids of their ideas.
     pub choices: Named<Choice>,
-    /// Headings of filled sections that hold problems, ideas and choices.
+    /// Document index and heading span of each filled section for problems.
     pub problem_sections: Vec<(usize, Span)>,
-    /// See `problem_sections`.
+    /// The same for ideas.
     pub idea_sections: Vec<(usize, Span)>,
-    /// See `problem_sections`.
+    /// The same for choices.
     pub choice_sections: Vec<(usize, Span)>,
-    /// Identifiers declared twice.
     pub twice: Vec<Twice>,
-    /// True if a document that may hold items could not be read.
+    /// True if a document that may contain items could not be read.
     pub has_unknown: bool,
-    /// What was filled in and not understood, in order.
+    /// Parts of the minutes that could not be parsed, in order.
     pub unread: Vec<Unread>,
 }
 
 impl Thread {
-    /// True if nothing of that kind was left aside: neither a document nor a line.
+    /// True if no document is unreadable and no item of this kind failed to parse.
     pub fn is_whole(&self, kind: ItemKind) -> bool {
         !self.has_unknown && self.unread.iter().all(|unread| unread.kind != kind)
     }
 
-    /// True if all the group's problems are known.
+    /// True if all problems of the group are known.
     pub fn problems_are_known(&self) -> bool {
         self.is_whole(ItemKind::Problems) && !self.problem_sections.is_empty()
     }
 
-    /// True if all the group's ideas are known.
+    /// True if all ideas of the group are known.
     pub fn ideas_are_known(&self) -> bool {
         self.is_whole(ItemKind::Ideas) && !self.idea_sections.is_empty()
     }
 
-    /// True if all the ideas that the group kept are known.
+    /// True if all choices of the group are known, and each kept idea is declared.
     pub fn choices_are_known(&self) -> bool {
         self.is_whole(ItemKind::Kept)
             && !self.choice_sections.is_empty()
@@ -119,34 +117,31 @@ impl Thread {
             && self.kept().all(|idea| self.idea(&idea.id).is_some())
     }
 
-    /// The ideas kept, in the order of the prioritisation.
+    /// Ideas kept, in the order of the prioritisation.
     pub fn kept(&self) -> impl Iterator<Item = &Mention> {
         self.choices.iter().filter(|choice| choice.kept).flat_map(|choice| &choice.ideas)
     }
 
-    /// True if `id` was kept.
     pub fn is_kept(&self, id: &str) -> bool {
         self.choices.named(id).any(|choice| choice.kept)
     }
 
-    /// The votes for an idea, where the prioritisation tells.
+    /// Votes for an idea, if the prioritisation states them.
     pub fn votes(&self, idea: &Said) -> Option<u32> {
         let id = idea.id.as_deref()?;
         self.choices.named(id).next()?.votes
     }
 
-    /// Whether the group kept an idea; none where no line of the prioritisation names it.
+    /// Whether the group kept an idea; none if no line of the prioritisation names it.
     pub fn fate(&self, idea: &Said) -> Option<bool> {
         let id = idea.id.as_deref()?;
         self.choices.named(id).map(|choice| choice.kept).reduce(|one, other| one || other)
     }
 
-    /// The idea named `id`.
     pub fn idea(&self, id: &str) -> Option<&Said> {
         self.ideas.named(id).next()
     }
 
-    /// The problem named `id`.
     pub fn problem(&self, id: &str) -> Option<&Said> {
         self.problems.named(id).next()
     }

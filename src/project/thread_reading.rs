@@ -1,4 +1,4 @@
-//! Minutes become what a group said.
+//! Parses minutes into the thread of a group.
 
 use std::cell::LazyCell;
 use std::collections::{BTreeMap, BTreeSet};
@@ -14,7 +14,7 @@ use crate::parse::mentions::{Joint, joint};
 use crate::text::Span;
 use crate::text::ranges::Ranges;
 
-/// Reads what the group numbered `group` said.
+/// Reads the thread of the group with index `group`.
 pub(super) fn read(project: &Project, group: usize, method: &Method) -> Thread {
     let mut thread = Thread::default();
     let holds_items = |kind: usize| method.types[kind].sections.iter().any(|section| section.items.is_some());
@@ -25,7 +25,8 @@ pub(super) fn read(project: &Project, group: usize, method: &Method) -> Thread {
     let counts = |(_, document): &(usize, &Document)| document.session().is_some_and(super::Session::counts);
     let mut meetings: Vec<(usize, &Document)> = project.of_group(group).filter(counts).collect();
     meetings.sort_by_key(|(_, document)| number(document));
-    // An identifier is declared where the method expects it; elsewhere it is new or a reminder.
+    // First pass: declarations in sections where the method expects them. Second pass: other sections, where an
+    // id is either new or a reminder.
     for expected in [true, false] {
         for (at, document) in &meetings {
             for definition in &method.types[document.kind].sections {
@@ -59,14 +60,15 @@ fn take_sections(
     kind: ItemKind,
     expected: bool,
 ) {
-    // « Vote » below « Brainstorming » holds choices, no ideas.
+    // A section « Vote » nested in « Brainstorming » contains choices, not ideas.
     let others = method.types[document.kind].sections.iter().filter(|other| other.items != definition.items);
     let others = others.filter(|other| other.items.is_some()).flat_map(|other| document.body.sections(&other.keys));
     let mut others: Vec<Span> = others.map(|other| other.range).collect();
     others.sort();
     let mut read_to = 0;
     for section in document.body.sections(&definition.keys).filter(|section| section.filled) {
-        // « Idées retenues » below « Priorisation » is a part of it.
+        // A matching section nested in one already read, such as « Idées retenues » in « Priorisation », is
+        // part of it.
         if section.range.start < read_to {
             continue;
         }
@@ -100,16 +102,16 @@ fn project_number(project: &Project, document: usize) -> Option<u32> {
     project.documents.get(document).and_then(number)
 }
 
-/// The items of a section, with those below each.
+/// Items of a section, with their nested items.
 struct Items<'a> {
-    /// With their places in the document, ascending.
+    /// Indices in the document and items, ascending.
     all: Vec<(usize, &'a Item)>,
-    /// By the place of the item above.
+    /// Nested items, by the index of their parent.
     below: BTreeMap<usize, Vec<(usize, &'a Item)>>,
 }
 
 impl<'a> Items<'a> {
-    /// Those of `section` that stand in none of its parts `inner`, which hold other items.
+    /// Items of `section` outside of `inner`: nested sections with another sort of items.
     fn of(document: &'a Document, section: Section, inner: &[Span]) -> Self {
         let inner = Ranges::new(inner.iter().copied());
         let is_own = |(_, item): &(usize, &Item)| !inner.hold(item.span.start);
@@ -123,7 +125,7 @@ impl<'a> Items<'a> {
         Self { all, below }
     }
 
-    /// True if the item at that place of the document is one of them.
+    /// True if the item with this index in the document is in the section.
     fn holds(&self, place: usize) -> bool {
         self.all.binary_search_by_key(&place, |(at, _)| *at).is_ok()
     }
@@ -132,7 +134,7 @@ impl<'a> Items<'a> {
         self.below.get(&place).into_iter().flatten().copied()
     }
 
-    /// What an item names, the details below it included: « the P's named anywhere in the item ».
+    /// Ids mentioned in the items nested below an item, except in nested declarations of the same kind.
     fn mentions_below(&self, place: usize, kind: ItemKind) -> Vec<Mention> {
         let mut mentions = Vec::new();
         for (at, item) in self.below(place) {
@@ -169,7 +171,7 @@ fn declare(
         said.filter_map(|(_, item)| item.lead.as_ref()).map(|lead| lead.id.as_str()).collect()
     });
     let mut is_read = false;
-    // The problem that a title names, for the ideas below it.
+    // The problem named by a title line, which the ideas below it answer.
     let mut above: Option<Mention> = None;
     for (index, item) in &items.all {
         let counted = item.number.map(|(number, span)| numbered(letter(kind), number, span));
@@ -177,7 +179,7 @@ fn declare(
         let lead = item.lead.as_ref().filter(|lead| lead.id.starts_with(letter(kind)));
         let lead = lead.or(in_cell.as_ref().map(|(lead, _)| lead)).or(counted.as_ref());
         let is_declared = lead.is_some_and(|lead| thread.said(kind).named(&lead.id).next().is_some());
-        // « P1 et P2 reviennent souvent. » is a sentence, before the list or after it.
+        // `P1 et P2 reviennent souvent.` is a sentence, not a declaration.
         let is_said_here = |lead: &Mention| said_here.contains(lead.id.as_str());
         let is_sentence = item.form == Form::Line
             && (lead.is_none() && item.lead.is_some()
@@ -188,7 +190,7 @@ fn declare(
             }
             continue;
         }
-        // « I1 et I2 seraient à fusionner »
+        // `I1 et I2 seraient à fusionner` is a remark on declared ideas.
         let is_remark = |lead: &Mention| {
             let joined = |next: &Mention| joint(document.text.as_str(), lead.span, next.span) != Joint::Apart;
             !item.bold && item.mentions.first().is_some_and(joined)
@@ -201,7 +203,8 @@ fn declare(
             let first = thread.said(kind).named(&lead.id).next();
             if let Some(first) = first {
                 let first = (first.document, first.id_span);
-                // Two documents with one number are one mistake, which the number tells.
+                // Two documents with the same number have their own finding, which also explains the repeated
+                // ids.
                 let same =
                     project_number(project, first.0) == number(document) && first.0 != at && number(document).is_some();
                 if expected && !same {
@@ -235,8 +238,8 @@ fn declare(
     is_read
 }
 
-/// What the cell of a row begins with that is declared there, and the text after it: « I1 : Navette » in
-/// the column after that of the problems.
+/// A declaration at the start of a cell other than the first, with its text: `I1 : Navette` in the column after
+/// that of the problems.
 fn in_row(document: &Document, item: &Item, kind: ItemKind) -> Option<(Mention, String)> {
     let is_other = item.form == Form::Row && item.lead.as_ref().is_none_or(|lead| !lead.id.starts_with(letter(kind)));
     let text = document.text.as_str();
@@ -269,13 +272,14 @@ fn said(at: usize, item: &Item, lead: Option<&Mention>) -> Said {
     }
 }
 
-/// Identifiers in bold outside the sections that hold them: declared there if nowhere else.
+/// Items with a bold id outside of the expected sections: they are declarations unless the id is declared
+/// elsewhere.
 fn take_strays(thread: &mut Thread, at: usize, document: &Document, method: &Method) {
     let sections = &method.types[document.kind].sections;
     let owing = sections.iter().filter(|definition| definition.items.is_some());
     let expected = Ranges::new(owing.flat_map(|definition| document.body.sections(&definition.keys)).map(|s| s.range));
     for item in document.body.items.iter().filter(|item| item.bold && item.form == Form::List) {
-        // « Problématique 1 » outside its section is a way to speak of it.
+        // A spelt-out `Problématique 1` outside of its section is a reference.
         let is_short = |lead: &&Mention| lead.span.end - lead.span.start <= 8;
         let Some(lead) = item.lead.as_ref().filter(is_short).filter(|_| !expected.hold(item.span.start)) else {
             continue;

@@ -1,5 +1,5 @@
-//! Files that look like documents of the project and are read by nobody: they are named, and what they
-//! would be is not told to be missing.
+//! Files with a wrong name that look like documents of the project: they are reported, and the document that
+//! each would be does not count as missing.
 
 use std::sync::Arc;
 
@@ -17,7 +17,8 @@ use crate::text::paths::{is_below, join};
 use crate::text::{Span, Text};
 use crate::tree::PROJECT_FILE;
 
-/// Reports each of `others` that looks like a document, and lets it stand for the one that it would be.
+/// Reports each of `others` that looks like a document, and adds a placeholder for the document that it would
+/// be.
 pub(super) fn place(
     project: &mut Project,
     others: Vec<(Arc<str>, Other)>,
@@ -29,14 +30,14 @@ pub(super) fn place(
         let name = |path: &str| path.rsplit('/').next().unwrap_or(path).to_owned();
         let (mut own, mut wanted) = (name(&path), name(&stray.target));
         if is_decision(&stray.target) && own == wanted {
-            // Only its place is wrong.
+            // The name is right and only the folder is wrong: report whole paths.
             (own, wanted) = (path.to_string(), stray.target.clone());
         }
-        // There is one for the whole project.
+        // A project has only one `agir.yaml`.
         let target = if wanted == PROJECT_FILE { PROJECT_FILE } else { stray.target.as_str() };
         let there = project.names.get(target).cloned();
         if there.is_some() && !stray.is_name_only {
-            // What somebody made of a document that is read.
+            // Probably an export of a document that is read.
             continue;
         }
         let twin = there.as_ref().map(|there| twin(project.texts.get(there), text.as_ref()));
@@ -68,7 +69,7 @@ fn first_line(text: Option<&Text>) -> Span {
     text.map(Text::first_line).unwrap_or_default()
 }
 
-/// How a file stands to the one that is read in its place.
+/// Compares a misnamed file with the file that is read in its place.
 fn twin(read: Option<&Arc<Text>>, own: Option<&Arc<Text>>) -> Twin {
     let (Some(read), Some(own)) = (read, own) else { return Twin::Unknown };
     if is_same(read.as_str(), own.as_str()) {
@@ -84,7 +85,7 @@ fn twin(read: Option<&Arc<Text>>, own: Option<&Arc<Text>>) -> Twin {
     Twin::Differs(differences(whole.0, whole.1))
 }
 
-/// Nothing is missing because of a name.
+/// Adds a placeholder for the misnamed file, so that no document is reported as missing because of a name.
 fn stand_in(project: &mut Project, path: &Arc<str>, text: Option<&Text>, stray: &Stray, method: &Method) {
     let target = stray.target.as_str();
     let (folder, name) = target.rsplit_once('/').unwrap_or(("", target));
@@ -95,7 +96,7 @@ fn stand_in(project: &mut Project, path: &Arc<str>, text: Option<&Text>, stray: 
         || method.phases.iter().any(|phase| join(&phase.folder, PHASE_FILE) == target)
         || method.scaffolds.iter().any(|scaffold| scaffold.path == target);
     let is_expected = is_expected || target == ARBITRATIONS_FILE || is_decision(target);
-    // A group may lie anywhere: its meetings tell.
+    // A group may be in any folder: its meetings indicate it.
     let is_of_group = |document: &Document| method.types[document.kind].per_group && is_below(&document.path, folder);
     let is_expected = is_expected || name == GROUP_FILE && project.documents.iter().any(is_of_group);
     if stray.kind.is_none() && !is_expected {

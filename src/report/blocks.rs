@@ -1,4 +1,4 @@
-//! Many findings laid out on all cores, a bounded number of them at a time.
+//! Renders findings in parallel, in blocks of bounded size.
 
 use rayon::prelude::*;
 
@@ -7,12 +7,12 @@ use crate::diagnostic::Diagnostic;
 use crate::failure::Failure;
 use crate::text::screen::Screen;
 
-/// Findings that are laid out at once: on all cores, and never so many that memory grows with them.
+/// Number of findings rendered at once, on all cores; bounds the memory.
 const BLOCK: usize = 4096;
-/// Findings that one core lays out at a time.
+/// Number of findings rendered by a core at a time.
 const PART: usize = 256;
 
-/// The first findings as `finding` lays them out, which is told their numbers.
+/// Writes the first `most` findings as rendered by `finding`, which is given their index.
 pub(super) fn in_blocks(
     report: &Report,
     most: usize,
@@ -31,7 +31,7 @@ pub(super) fn in_blocks(
     Ok(())
 }
 
-/// The same one after the other, for a form whose findings depend on those before.
+/// Same, sequentially, for a format whose findings depend on those before.
 pub(super) fn in_turn(
     report: &Report,
     most: usize,
@@ -42,10 +42,10 @@ pub(super) fn in_turn(
     parts.try_for_each(|part| out(part.iter().map(&mut finding).collect()))
 }
 
-/// What stands before each item of a JSON list.
+/// The separator before each item of a JSON list.
 #[derive(Default)]
 pub(super) struct Separator {
-    /// True once there is an item.
+    /// True after the first item.
     pub(super) has_some: bool,
 }
 
@@ -55,14 +55,14 @@ impl Separator {
     }
 }
 
-/// All that `lay_out` gives, as one text.
+/// Collects the output of `lay_out` in memory.
 pub(super) fn whole(lay_out: impl FnOnce(Out<'_>) -> Result<(), Failure>) -> Option<Screen> {
     let mut text = Screen::default();
     let mut out = |piece| {
         text += piece;
         Ok(())
     };
-    // A text can always be added to.
+    // Writing to memory does not fail.
     lay_out(&mut out).ok()?;
     Some(text)
 }

@@ -1,4 +1,4 @@
-//! What tells a finding from the others of a report, and stays when lines are added above it.
+//! Fingerprints that identify a finding, and do not change when lines are added above it.
 
 use std::collections::BTreeMap;
 
@@ -7,19 +7,19 @@ use crate::diagnostic::Diagnostic;
 use crate::lang::Lang;
 use crate::text::digest::number;
 
-/// The fingerprints of a report so far, and how often each was given.
+/// The fingerprints of a report so far, with the number of occurrences of each.
 #[derive(Default)]
 pub(super) struct Fingerprints(BTreeMap<u128, usize>);
 
 impl Fingerprints {
-    /// That of `diagnostic`: its file, its code, its sentence in one language, and its place among those that
-    /// say the same.
+    /// The fingerprint of `diagnostic`: derived from file, code and message in one language, and from its
+    /// rank among equal findings.
     pub(super) fn of(&mut self, report: &Report, diagnostic: &Diagnostic) -> String {
         let path = report.attached(&diagnostic.place.path);
         self.of_texts(&[&path, &diagnostic.code, &diagnostic.sentences(Lang::Fr).what])
     }
 
-    /// That of something that these texts tell.
+    /// The fingerprint of a set of texts.
     pub(super) fn of_texts(&mut self, texts: &[&str]) -> String {
         let hash = number(texts.join("\0").as_bytes());
         let earlier = self.0.entry(hash).or_default();

@@ -1,4 +1,4 @@
-//! The findings of one project, and what remains of them once they are told.
+//! The findings of a project, and the summary kept after they are written.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -14,37 +14,36 @@ use crate::text::escape::printable;
 use crate::text::paths::without_climbs;
 use crate::text::{Position, Text, beginning};
 
-/// The findings of one project and what their places need.
+/// The findings of a project, with the texts they refer to.
 #[derive(Debug)]
 pub struct Report {
-    /// The project's folder as the user would name it: `.`, `territoires/val-d-or`.
+    /// The project folder as the user would type it: `.`, `territoires/val-d-or`.
     pub folder: String,
-    /// The same from the top of the repository, which is where a forge starts from.
+    /// The project folder relative to the root of the repository, as forges expect.
     pub from_top: String,
     pub title: Option<String>,
-    /// Its method's name.
+    /// The name of its method.
     pub method: Option<String>,
-    /// The day of the check.
     pub today: Date,
-    /// Findings to show, sorted.
+    /// The findings to show, sorted.
     pub found: Vec<Diagnostic>,
-    /// Texts of the places.
+    /// Texts of the files with findings.
     pub texts: BTreeMap<Arc<str>, Arc<Text>>,
-    /// Language of the sentences.
+    /// The language of the messages.
     pub lang: Lang,
-    /// False where the method could not be used: nothing was checked.
+    /// False if the method could not be used: nothing was checked.
     pub checked: bool,
-    /// The next thing to do, as `agir status` says it.
+    /// The next thing to do, as in `agir status`.
     pub next: Option<String>,
-    /// True where findings were left out on request.
+    /// True if findings were filtered out by options.
     pub partial: bool,
-    /// The order of its documents, where it is wanted.
+    /// The chronological order of its documents, if the renderer needs it.
     pub course: Course,
-    /// What the codes that are found ask, where it is wanted.
+    /// Explanations of the codes found, if the renderer needs them.
     pub rules: BTreeMap<Arc<str>, Explained>,
 }
 
-/// How many findings of each level.
+/// The number of findings of each level.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Counts {
     pub errors: usize,
@@ -52,37 +51,34 @@ pub struct Counts {
     pub infos: usize,
 }
 
-/// What remains of a report once it is written.
+/// The summary of a report, kept after it is written.
 #[derive(Clone, Debug)]
 pub struct Closing {
-    /// The project's folder.
     pub folder: String,
-    /// Language of its sentences.
+    /// The language of its messages.
     pub lang: Lang,
-    /// Findings by level.
     pub counts: Counts,
-    /// Findings that `--fix` would mend.
+    /// Number of findings with a certain fix.
     pub fixable: usize,
     /// The next thing to do.
     pub next: Option<String>,
-    /// The day of the check.
     pub today: Date,
-    /// False where nothing was checked.
+    /// False if nothing was checked.
     pub checked: bool,
-    /// True where findings were left out on request.
+    /// True if findings were filtered out by options.
     pub partial: bool,
 }
 
-/// Most bytes of a sentence that are shown: it may name a target or a line of a megabyte.
+/// Maximum length of a message, in bytes: it may quote a line of a megabyte.
 const LONGEST: usize = 2000;
 
-/// `sentence`, or its beginning.
+/// `sentence`, truncated if necessary.
 pub(super) fn bounded(sentence: String) -> String {
     if sentence.len() > LONGEST { format!("{} …", beginning(&sentence, LONGEST)) } else { sentence }
 }
 
 impl Report {
-    /// What was found in the project of `folder`, of which nothing else is known.
+    /// A report on the project in `folder` with only its findings.
     pub fn of(
         folder: String,
         found: Vec<Diagnostic>,
@@ -107,17 +103,16 @@ impl Report {
         }
     }
 
-    /// Findings by level.
     pub fn counts(&self) -> Counts {
         Counts::of(&self.found)
     }
 
-    /// The first findings, of which programs are told `most`.
+    /// The first `most` findings.
     pub(super) fn told(&self, most: usize) -> &[Diagnostic] {
         &self.found[..most.min(self.found.len())]
     }
 
-    /// Where a place begins and ends.
+    /// The start and end positions of a place.
     pub(super) fn positions(&self, place: &Place) -> (Position, Position) {
         match self.texts.get(&place.path) {
             Some(text) => {
@@ -128,18 +123,18 @@ impl Report {
         }
     }
 
-    /// What a finding says, not longer than it can be read.
+    /// The messages of a finding, truncated if necessary.
     pub(super) fn sentences(&self, diagnostic: &Diagnostic) -> Sentences {
         let Sentences { what, help, source } = diagnostic.sentences(self.lang);
         Sentences { what: bounded(what), help: help.map(bounded), source: source.map(bounded) }
     }
 
-    /// A path of the project as the user would name it, to be shown.
+    /// A path of the project in display form, as the user would type it.
     pub(super) fn shown(&self, path: &str) -> String {
         printable(&below(&self.folder, path))
     }
 
-    /// A path of the project from the top of the repository, as it is.
+    /// A path of the project relative to the root of the repository.
     pub(super) fn attached(&self, path: &str) -> String {
         below(&self.from_top, path)
     }
@@ -150,14 +145,12 @@ fn below(folder: &str, path: &str) -> String {
 }
 
 impl Counts {
-    /// Those of `found`.
     pub(super) fn of(found: &[Diagnostic]) -> Self {
         let mut counts = Self::default();
         found.iter().for_each(|one| counts.add(one.severity));
         counts
     }
 
-    /// Counts one more.
     pub(super) fn add(&mut self, severity: Severity) {
         match severity {
             Severity::Error => self.errors += 1,
@@ -166,7 +159,7 @@ impl Counts {
         }
     }
 
-    /// How many there are.
+    /// The total number.
     pub fn all(self) -> usize {
         self.errors + self.warnings + self.infos
     }
@@ -181,7 +174,6 @@ impl std::ops::AddAssign for Counts {
 }
 
 impl Closing {
-    /// What remains of `report`.
     pub fn of(report: &Report) -> Self {
         let is_sure = |one: &&Diagnostic| one.fix.as_ref().is_some_and(|fix| fix.sure);
         Self {

@@ -1,5 +1,5 @@
-//! What the JSON of several commands shares: the word of a level, how it is laid out, and how its schema is
-//! drawn from the structures themselves.
+//! Shared by the JSON of several commands: the names of the levels, formatting, and the generation of schemas
+//! from the structures.
 
 use schemars::JsonSchema;
 use schemars::generate::SchemaSettings;
@@ -31,18 +31,18 @@ impl From<Severity> for Level {
     }
 }
 
-/// `value` as JSON, laid out for reading.
+/// `value` as formatted JSON.
 pub fn pretty<T: Serialize>(value: &T) -> String {
-    // Frozen structures hold nothing that JSON cannot.
+    // Serialising these structures does not fail.
     escape::json(serde_json::to_string_pretty(value).unwrap_or_default()) + "\n"
 }
 
-/// The JSON Schema of what `T` writes: every key that is always there is required.
+/// The JSON Schema of the serialised form of `T`: keys that are always present are required.
 pub fn schema<T: JsonSchema>() -> Vec<u8> {
     pretty(&described::<T>()).into_bytes()
 }
 
-/// The same, to be completed.
+/// Same, as a value to be modified.
 pub fn described<T: JsonSchema>() -> Value {
     let generator = SchemaSettings::draft2020_12().for_serialize().into_generator();
     let mut schema = generator.into_root_schema_for::<T>().to_value();
@@ -50,8 +50,7 @@ pub fn described<T: JsonSchema>() -> Value {
     schema
 }
 
-/// Takes out the formats of numbers (`uint64`), which no vocabulary of JSON Schema has: a strict validator
-/// refuses them.
+/// Removes number formats such as `uint64`, which are not part of JSON Schema: strict validators reject them.
 fn without_number_formats(schema: &mut Value) {
     match schema {
         Value::Object(keys) => {

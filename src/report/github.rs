@@ -1,4 +1,4 @@
-//! `github`: a workflow command a finding, which GitHub shows beside the line.
+//! `github`: one workflow command per finding, which GitHub displays at the line.
 
 use super::blocks::{in_blocks, whole};
 use super::{End, Form, Out, Renderer, Report, words};
@@ -55,7 +55,7 @@ fn finding(report: &Report, diagnostic: &Diagnostic) -> Screen {
         ("col", start.column.to_string()),
         ("endLine", end.line.to_string()),
     ];
-    // GitHub takes the column of an end on the line of the beginning only.
+    // GitHub ignores an end column on another line.
     if end.line == start.line {
         properties.push(("endColumn", end.column.to_string()));
     }
@@ -70,12 +70,12 @@ fn command(level: &str, properties: &[(&str, String)], message: &str) -> Screen 
     Screen::new(format!("::{level}{space}{}::{}\n", listed.join(","), data(message)))
 }
 
-/// A message stays on its line.
+/// Escapes line breaks in a message.
 fn data(text: &str) -> String {
     text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
 }
 
-/// A property ends neither itself nor the list.
+/// Escapes the separators in a property.
 fn property(text: &str) -> String {
     data(text).replace(':', "%3A").replace(',', "%2C")
 }

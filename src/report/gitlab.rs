@@ -1,4 +1,4 @@
-//! `gitlab`: a report of code quality, which GitLab shows in merge requests.
+//! `gitlab`: a code quality report, which GitLab displays in merge requests.
 
 use serde::Serialize;
 
@@ -85,7 +85,7 @@ impl Gitlab {
         })
     }
 
-    /// What kept a project from being checked.
+    /// An issue for a project that could not be checked.
     fn blocker(&mut self, path: String, what: &str) -> Screen {
         let check_name = EngineCode::LectureImpossible.id();
         let fingerprint = self.fingerprints.of_texts(&[&path, check_name, what]);
@@ -95,7 +95,7 @@ impl Gitlab {
 
     fn issue(&mut self, issue: &Issue<'_>) -> Screen {
         let separator = self.separator.before_next();
-        // These structures hold nothing that JSON cannot.
+        // Serialising these structures does not fail.
         Screen::json(separator.to_owned() + &serde_json::to_string(issue).unwrap_or_default())
     }
 }

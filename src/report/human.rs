@@ -1,5 +1,4 @@
-//! `human`: the line, what is wrong with it, what the method asks, what to do. The only user of
-//! `annotate_snippets`.
+//! `human`: the line, what is wrong, what the method asks, what to do. The only user of `annotate_snippets`.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -20,7 +19,7 @@ use crate::text::screen::Screen;
 use crate::text::wrap::fill;
 use crate::text::{Span, Text};
 
-/// Wider than this, French sentences are hard to read.
+/// Maximum width in columns: longer lines are hard to read.
 const WIDEST: usize = 100;
 /// Width of the closing lines, whatever the terminal.
 pub(super) const NARROW: usize = 80;
@@ -37,13 +36,13 @@ pub(super) static FORM: Form = Form {
     },
 };
 
-/// How many findings of each code a run has shown, and how many there were.
+/// For each code, the number of findings so far.
 pub(super) type Shown = BTreeMap<Arc<str>, usize>;
 
 struct Human {
     setup: Setup,
     shown: Shown,
-    /// What stands for the whole, where a screen cannot hold that.
+    /// Replaces the full report if that does not fit on a screen.
     overview: Option<Overview>,
 }
 
@@ -85,7 +84,7 @@ pub(super) fn report(report: &Report, style: Style, shown: &mut Shown, out: Out<
     Ok(())
 }
 
-/// What was not shown, and how to see it.
+/// The number of findings omitted, and the command that shows them.
 pub(super) fn more(shown: &Shown, style: Style, command: &str, lang: Lang) -> Screen {
     let mut text = String::new();
     for (code, total) in shown {
@@ -144,7 +143,7 @@ fn finding(report: &Report, diagnostic: &Diagnostic, renderer: &Drawing, width: 
     }
     group = group.element(note(code_name, &diagnostic.code));
     let drawn = renderer.render(&[group]);
-    // The part of a long line has no path of its own: the library draws an empty one above it.
+    // A partial line has no path of its own: the library draws an empty origin line.
     let is_empty_origin = |line: &&str| without_colour(line).trim() == ":::";
     if !drawn.contains("::: ") {
         return Screen::drawn(&drawn);
@@ -152,7 +151,7 @@ fn finding(report: &Report, diagnostic: &Diagnostic, renderer: &Drawing, width: 
     Screen::drawn(&drawn.lines().filter(|line| !is_empty_origin(line)).collect::<Vec<_>>().join("\n"))
 }
 
-/// Width of the line numbers on the left.
+/// Width of the line numbers.
 fn digits(report: &Report, diagnostic: &Diagnostic) -> usize {
     let places = std::iter::once(&diagnostic.place).chain(diagnostic.related.iter().map(|related| &related.place));
     places.map(|place| report.positions(place).0.line.to_string().len()).max().unwrap_or(1)
@@ -174,8 +173,7 @@ fn place<'a>(
     let first = text.position(line.start).column;
     let line = text.slice(line);
     let source = Screen::new(line);
-    // A character that is not shown as it is takes more room: a place is as far from the start of the
-    // line as what is drawn before it.
+    // Escaped characters are wider: offsets must be computed on the displayed text.
     let byte = |column: usize| {
         let before = line.char_indices().nth(column - first).map_or(line, |(at, _)| &line[..at]);
         Screen::new(before).as_str().len()
@@ -190,10 +188,10 @@ fn place<'a>(
     group.element(Origin::path(path).line(start.line).char_column(start.column)).element(snippet)
 }
 
-/// Bytes of a line that are drawn on each side of a place: one line may be a whole document.
+/// Number of bytes displayed on each side of a place: a line may be a whole document.
 const AROUND: usize = 1000;
 
-/// The part of `line` around the byte `at`.
+/// The part of `line` around the byte offset `at`.
 fn around(text: &Text, line: Span, at: usize) -> Span {
     let is_boundary = |at: &usize| text.as_str().is_char_boundary(*at);
     let from = (at.saturating_sub(AROUND).max(line.start)..=at).find(is_boundary);
@@ -201,7 +199,7 @@ fn around(text: &Text, line: Span, at: usize) -> Span {
     Span::new(from.unwrap_or(line.start), to.unwrap_or(line.end))
 }
 
-/// What stands below the findings.
+/// The text after the findings.
 pub(super) fn closing(reports: &[Closing], command: &str, lang: Lang) -> Screen {
     let mut text = String::new();
     if reports.len() > 1 {
@@ -217,7 +215,7 @@ pub(super) fn closing(reports: &[Closing], command: &str, lang: Lang) -> Screen 
     Screen::new(text) + totals(reports, command, lang)
 }
 
-/// How many findings there are, and the next thing to do.
+/// The number of findings, and the next thing to do.
 pub(super) fn totals(reports: &[Closing], command: &str, lang: Lang) -> Screen {
     let mut total = Counts::default();
     for report in reports {
@@ -257,7 +255,7 @@ pub(super) fn totals(reports: &[Closing], command: &str, lang: Lang) -> Screen {
     }
     let fixable: usize = reports.iter().map(|report| report.fixable).sum();
     if fixable > 0 {
-        // What is mended may show what can be mended too.
+        // A fix may uncover other findings that can be fixed.
         text.push_str(&say!(
             lang,
             "« {command} --fix » peut en corriger au moins {fixable}.\n",

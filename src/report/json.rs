@@ -1,4 +1,4 @@
-//! `json`: frozen structures with a version; the model never leaves the program as it is.
+//! `json`: serialised structures with a version number, separate from the internal model.
 
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -27,7 +27,7 @@ struct Json {
 
 const OPENING: &str = "{\"version\": 1, \"projects\": [";
 const CLOSING: &str = "]}\n";
-/// What stands after the findings of a project.
+/// The text after the findings of a project.
 const END: &str = "]}";
 
 impl Renderer for Json {
@@ -54,7 +54,6 @@ impl Renderer for Json {
     }
 }
 
-/// The JSON Schema of the whole.
 pub fn schema() -> Vec<u8> {
     frozen::schema::<Root<'_>>()
 }
@@ -87,7 +86,7 @@ struct Project<'a> {
     /// How many findings there are.
     summary: Summary,
     /// The findings, by path and place.
-    // Always empty here: they are written one by one, however many there are.
+    // Always empty here: findings are written one by one, as there may be many.
     diagnostics: Vec<Finding<'a>>,
 }
 
@@ -169,7 +168,7 @@ fn project(report: &Report, most: usize, out: Out<'_>) -> Result<(), Failure> {
     out(END.into())
 }
 
-/// A project up to its findings, of which `most` are told.
+/// The beginning of a project, up to its findings, limited to `most`.
 fn head(report: &Report, most: usize) -> Screen {
     let counts = report.counts();
     let truncated = report.found.len().saturating_sub(most);
@@ -185,12 +184,12 @@ fn head(report: &Report, most: usize) -> Screen {
     Screen::json(text.strip_suffix(END).unwrap_or(&text))
 }
 
-/// The structures here hold nothing that JSON cannot write.
+/// Serialising these structures does not fail.
 fn text(value: &impl Serialize) -> String {
     serde_json::to_string(value).unwrap_or_default()
 }
 
-/// One finding; `at` is its number in the project.
+/// One finding; `at` is its index in the project.
 fn finding(report: &Report, at: usize, diagnostic: &Diagnostic) -> Screen {
     let sentences = report.sentences(diagnostic);
     let (start, end) = places(report, &diagnostic.place);

@@ -1,5 +1,5 @@
-//! `junit`: a test suite a project and a test case a finding, as most continuous integration takes them. The
-//! only writer of `quick_xml`.
+//! `junit`: one test suite per project and one test case per finding, the format supported by most CI
+//! systems. The only use of `quick_xml` for writing.
 
 use quick_xml::Writer;
 use quick_xml::events::{BytesEnd, BytesStart, BytesText, Event};
@@ -53,7 +53,7 @@ impl Renderer for Junit {
     }
 }
 
-/// What stands for the check itself, where no finding does.
+/// Name of the test case for the check itself.
 const COMMAND: &str = "agir check";
 
 fn suite(report: &Report, most: usize, strict: bool, out: Out<'_>) -> Result<(), Failure> {
@@ -106,11 +106,11 @@ fn finding(report: &Report, diagnostic: &Diagnostic, strict: bool) -> Screen {
     case(&path, &name, &[("file", &path), ("line", &line)], Some(inside))
 }
 
-/// What became of a test case.
+/// The result of a test case.
 struct Inside<'a> {
     name: &'a str,
     kind: Option<&'a str>,
-    /// Empty where the element has none.
+    /// Empty for no attribute.
     message: &'a str,
     body: &'a str,
 }
@@ -140,7 +140,7 @@ fn closed(name: &str) -> Screen {
     line(&[Event::End(BytesEnd::new(name))])
 }
 
-/// The end of a line would be a space for whoever reads the attribute: it is one at once.
+/// XML parsers normalise line breaks in attributes to spaces: they are replaced here already.
 fn element<'a>(name: &'a str, attributes: &[(&'a str, &str)]) -> BytesStart<'a> {
     let mut element = BytesStart::new(name);
     for (name, value) in attributes {
@@ -149,10 +149,10 @@ fn element<'a>(name: &'a str, attributes: &[(&'a str, &str)]) -> BytesStart<'a> 
     element
 }
 
-/// XML takes no control character: they are shown by their numbers, as everywhere.
+/// Control characters, which XML forbids, are displayed by code point.
 fn line(events: &[Event<'_>]) -> Screen {
     let mut writer = Writer::new(Vec::new());
-    // Memory can always be written to, and what was a text is one.
+    // Writing to memory does not fail, and the output is UTF-8.
     let is_written = events.iter().try_for_each(|event| writer.write_event(event.borrow())).is_ok();
     let text = if is_written { String::from_utf8(writer.into_inner()).unwrap_or_default() } else { String::new() };
     Screen::new(text + "\n")

@@ -1,5 +1,5 @@
-//! Findings as people and programs read them: one protocol, and a file for each form. Only here are texts
-//! laid out.
+//! Findings formatted for people and programs: one trait, and a file for each format. The only place where
+//! texts are formatted.
 
 mod blocks;
 mod fingerprint;
@@ -23,91 +23,87 @@ pub use found::{Closing, Counts, Report};
 pub use json::schema;
 pub use overview::Course;
 
-/// Every form, the one for people first.
+/// Every format, the one for people first.
 pub static FORMS: [&Form; 7] =
     [&human::FORM, &short::FORM, &json::FORM, &github::FORM, &gitlab::FORM, &sarif::FORM, &junit::FORM];
 
-/// A form of a report.
 pub struct Form {
     pub name: &'static str,
-    /// What it is for, in French and in English.
+    /// Its purpose, in French and in English.
     pub about: (&'static str, &'static str),
-    /// What a file that holds it ends with, the usual one first.
+    /// File extensions, the default first.
     pub ends: &'static [&'static str],
-    /// True where programs read it as a whole: nothing else may stand beside it.
+    /// True if programs parse the whole output: nothing else may be written with it.
     pub is_document: bool,
-    /// True where it gives every finding, or tells itself how many it leaves out.
+    /// True if it contains every finding, or reports the number omitted.
     pub tells_all: bool,
-    /// The renderer of one run.
+    /// Creates the renderer for a run.
     pub start: fn(Setup) -> Box<dyn Renderer>,
 }
 
-/// What a run wants of its report.
+/// The options of a report.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Setup {
-    /// How it is drawn.
     pub style: Style,
-    /// True where an overview may stand for what a screen cannot hold.
+    /// True if an overview may replace a report that exceeds the screen.
     pub overview: bool,
-    /// True where nothing but what is wrong is told.
+    /// True if only findings are reported.
     pub quiet: bool,
-    /// True where a warning is a failure.
+    /// True if warnings count as failures.
     pub strict: bool,
 }
 
-/// How a report is drawn.
+/// The layout of a report.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Style {
-    /// Columns of the terminal.
+    /// Width of the terminal, in columns.
     pub width: usize,
-    /// True for colours.
     pub colour: bool,
-    /// Most findings shown of one code in one run; the rest is counted.
+    /// Maximum number of findings shown per code in one run; the rest is only counted.
     pub most_of_a_code: usize,
-    /// True where `--max-findings` says how many those are.
+    /// True if that number was set with `--max-findings`.
     pub is_asked: bool,
 }
 
-/// What a renderer needs of a project besides its findings.
+/// What a renderer needs besides the findings.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Wants {
-    /// The order in which its documents are worked on.
+    /// The chronological order of the documents.
     pub course: bool,
-    /// What the requirements that are found ask.
+    /// Explanations of the requirements found.
     pub rules: bool,
 }
 
-/// Where a text goes, piece by piece.
+/// Receives a text in chunks.
 pub type Out<'a> = &'a mut dyn FnMut(Screen) -> Result<(), Failure>;
 
-/// A form at work: it begins, takes the projects one after the other, and ends. What it must remember of
-/// those before is its own.
+/// The renderer of a format: it writes a beginning, the projects one after another, and an end. It keeps the
+/// state it needs.
 pub trait Renderer: Sync {
-    /// What it needs besides the findings.
     fn wants(&self) -> Wants {
         Wants::default()
     }
 
-    /// What stands before the first project.
+    /// Writes the text before the first project.
     fn begin(&mut self, _out: Out<'_>) -> Result<(), Failure> {
         Ok(())
     }
 
-    /// All of a project, where that does not depend on those before it: it is made beside others, and given
-    /// to [`Renderer::ready`] when its turn comes.
+    /// Renders a project, if that does not depend on the projects before it: called in parallel, and passed
+    /// to [`Renderer::ready`] in order.
     fn ahead(&self, _report: &Report) -> Option<Screen> {
         None
     }
 
-    /// A project whose text was made ahead.
+    /// Writes a project that was rendered ahead.
     fn ready(&mut self, text: Screen, out: Out<'_>) -> Result<(), Failure> {
         out(text)
     }
 
-    /// A project, of whose findings programs are told `most`.
+    /// Writes a project, with at most `most` findings in formats for programs.
     fn project(&mut self, report: &Report, most: usize, out: Out<'_>) -> Result<(), Failure>;
 
-    /// What stands after the last project.
+    /// Writes the text after the last project.
     fn end(&mut self, _end: &End<'_>, _out: Out<'_>) -> Result<(), Failure> {
         Ok(())
     }
@@ -115,28 +111,27 @@ pub trait Renderer: Sync {
 
 /// The end of a run.
 pub struct End<'a> {
-    /// What remains of each project.
+    /// The summary of each project.
     pub closings: &'a [Closing],
-    /// What can be run next.
+    /// Commands to suggest.
     pub commands: &'a Commands,
-    /// The language of the run.
     pub lang: Lang,
-    /// Why folders could not be searched: whether they hold projects is not known.
+    /// Errors for folders that could not be searched: they may contain projects.
     pub unread: &'a [String],
-    /// True where a signal came before all projects were checked.
+    /// True if a signal stopped the run before all projects were checked.
     pub is_cut: bool,
 }
 
-/// The commands that a report names, for the paths that its own was given.
+/// Commands suggested in a report, with the paths given to this one.
 #[derive(Debug, Default)]
 pub struct Commands {
-    /// `agir check PATHS`, to which an option is added.
+    /// `agir check PATHS`, to which options are added.
     pub check: String,
-    /// What shows everything.
+    /// The command that shows everything.
     pub whole: String,
 }
 
-/// What people are shown of one project that keeps a command from its work.
+/// Shows the findings of a project that prevent a command from running.
 pub fn for_people(report: &Report, style: Style, commands: &Commands, out: Out<'_>) -> Result<(), Failure> {
     let mut human = (human::FORM.start)(Setup { style, ..Setup::default() });
     human.project(report, usize::MAX, out)?;

@@ -1,5 +1,5 @@
-//! `human` where the whole is longer than a screen: what to do first, where the findings lie, and how
-//! to see them all.
+//! The overview of the `human` format, if the full report exceeds the screen: what to do first, where the
+//! findings are, and how to see them all.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -19,26 +19,26 @@ use crate::text::screen::Screen;
 use crate::text::wrap::fill;
 use crate::tree::PROJECT_FILE;
 
-/// Lines of a terminal of the usual size: what fits is printed in full.
+/// Number of lines of a usual terminal: a report that fits is printed in full.
 const SCREEN: usize = 24;
-/// Lines of an overview: those of the prompt and of the command stay in sight.
+/// Number of lines of an overview, so that prompt and command remain visible.
 const OVERVIEW: usize = SCREEN - 2;
-/// A finding takes more lines than this.
+/// Minimum number of lines of a finding.
 const LEAST_OF_A_FINDING: usize = 4;
-/// Most projects that are named in an overview.
+/// Maximum number of projects listed in an overview.
 const PROJECTS: usize = 8;
 
-/// In which order a project's documents are worked on.
+/// The chronological order of a project's documents.
 #[derive(Debug, Default)]
 pub struct Course {
     /// Folder and label of each phase.
     phases: Vec<(String, String)>,
-    /// The day of each document: its own, else the first of its group.
+    /// The date of each document: its own, otherwise the first of its group.
     days: BTreeMap<Arc<str>, Date>,
 }
 
 impl Course {
-    /// The course of `project`.
+    /// The order of the documents of `project`.
     pub fn of(project: &Project, method: &Method, lang: Lang) -> Self {
         let phases = method.phases.iter().map(|phase| (phase.folder.clone(), phase.label.get(lang).to_owned()));
         let mut days = BTreeMap::new();
@@ -60,20 +60,20 @@ impl Course {
         Self { phases: phases.collect(), days }
     }
 
-    /// The phase in whose folder `path` lies; the number of phases where it lies in none.
+    /// The index of the phase whose folder contains `path`, or the number of phases if none does.
     fn phase(&self, path: &str) -> usize {
         let holds = |(folder, _): &(String, String)| path == folder || is_below(path, folder);
         self.phases.iter().position(holds).unwrap_or(self.phases.len())
     }
 }
 
-/// What is done first stands first: by level, `agir.yaml` that cannot be relied on, phase, day, place.
+/// Sort key, most urgent first: level, unreliable `agir.yaml`, phase, date, position.
 type Urgency = (Severity, bool, usize, bool, Option<Date>, usize, usize);
 
 /// A finding in two lines.
 #[derive(Debug)]
 struct Urgent {
-    /// True where one of its code is more urgent.
+    /// True if a more urgent finding has the same code.
     is_repeat: bool,
     urgency: Urgency,
     code: Arc<str>,
@@ -82,7 +82,7 @@ struct Urgent {
     what: String,
 }
 
-/// What a run found: the whole while it fits on a screen, and what an overview needs.
+/// The full report, as long as it fits on a screen, and the data of the overview.
 #[derive(Debug, Default)]
 pub(super) struct Overview {
     whole: Screen,
@@ -93,7 +93,7 @@ pub(super) struct Overview {
 }
 
 impl Overview {
-    /// Takes the findings of one more project.
+    /// Adds the findings of a project.
     pub(super) fn take(&mut self, report: &Report, style: Style, shown: &mut Shown) -> Result<(), Failure> {
         self.projects += 1;
         self.is_long |= report.found.len() * LEAST_OF_A_FINDING > SCREEN;
@@ -113,7 +113,7 @@ impl Overview {
         Ok(())
     }
 
-    /// The most urgent findings; of each code the first comes before the others, which are mended alike.
+    /// Adds the most urgent findings; the first of each code precedes the others, which are fixed in the same way.
     fn take_urgent(&mut self, report: &Report) {
         let project = self.projects;
         let urgency = |at: usize| -> Urgency {
@@ -162,7 +162,7 @@ impl Overview {
         }
     }
 
-    /// The whole where it fits on a screen with what closes it, else the overview.
+    /// The full report if it fits on a screen together with the closing lines, otherwise the overview.
     pub(super) fn text(
         &self,
         closings: &[Closing],
@@ -189,7 +189,7 @@ impl Overview {
         for urgent in &self.urgent {
             let lines = urgent.lines();
             let needed = rows(&lines);
-            // One stands there whatever else does: it is why the command was run.
+            // At least one finding is always shown: that is what the command was run for.
             if needed > left && !told.is_empty() {
                 break;
             }
@@ -239,7 +239,7 @@ fn line(label: &str, counts: Counts, lang: Lang) -> String {
     format!("  {label}{colon} {}\n", words::counts(counts, lang))
 }
 
-/// The first line of `text` in two lines of the screen, ended between two words where it is longer.
+/// The first line of `text`, wrapped to two lines of the screen and truncated between words.
 fn cut(text: &str) -> String {
     let mut lines = text.lines();
     let first = fill(lines.next().unwrap_or_default(), NARROW - 4, "    ");
@@ -252,7 +252,7 @@ fn cut(text: &str) -> String {
     shown.join("\n")
 }
 
-/// Lines that `text` takes on a terminal of the usual width.
+/// The number of lines that `text` takes on a terminal of the usual width.
 fn rows(text: &str) -> usize {
     text.lines().map(|line| line.chars().count().div_ceil(NARROW).max(1)).sum()
 }

@@ -1,4 +1,4 @@
-//! `sarif`: the static analysis results interchange format, 2.1.0, which forges and editors take.
+//! `sarif`: SARIF 2.1.0, the format of static analysis results that forges and editors support.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -25,22 +25,21 @@ pub(super) static FORM: Form = Form {
     start: |_| Box::new(Sarif::default()),
 };
 
-/// The results come first, and what is known only once they are told, after them: JSON lets keys stand in
-/// any order.
+/// Results come first, followed by what is only known after them: the order of JSON keys is free.
 const OPENING: &str = "{\"$schema\": \"https://json.schemastore.org/sarif-2.1.0.json\", \"version\": \"2.1.0\", \
                        \"runs\": [{\"columnKind\": \"unicodeCodePoints\", \"results\": [";
 
-/// The name that paths start from.
+/// The base identifier of paths.
 const SOURCE_ROOT: &str = "%SRCROOT%";
 
 #[derive(Default)]
 struct Sarif {
     rules: Vec<Value>,
-    /// The place in `rules` of each code.
+    /// The index in `rules` of each code.
     indices: BTreeMap<Arc<str>, usize>,
     fingerprints: Fingerprints,
     separator: Separator,
-    /// What kept projects from being checked.
+    /// Why projects could not be checked.
     notifications: Vec<Value>,
 }
 
@@ -84,7 +83,7 @@ impl Renderer for Sarif {
             "originalUriBaseIds": {SOURCE_ROOT: {"description": {"text": root}}},
             "language": language,
         });
-        // One object with what stands before: its brace is open already.
+        // Continues the open object, so the opening brace is removed.
         let rest = rest.to_string();
         out(Screen::json(format!("\n], {}]}}\n", rest.strip_prefix('{').unwrap_or(&rest))))
     }
@@ -117,7 +116,7 @@ impl Sarif {
         Screen::json(format!("{separator}{result}"))
     }
 
-    /// The number of a finding's rule, which is described with the first of its findings.
+    /// The index of a finding's rule, which is added with its first finding.
     fn rule(&mut self, report: &Report, diagnostic: &Diagnostic) -> usize {
         let next = self.rules.len();
         let at = *self.indices.entry(Arc::clone(&diagnostic.code)).or_insert(next);
@@ -145,7 +144,7 @@ fn level(severity: Severity) -> &'static str {
     }
 }
 
-/// A place; where it is a point, an end would say nothing more.
+/// A location; an empty span has no end.
 fn physical(report: &Report, place: &Place) -> Value {
     let (start, end) = report.positions(place);
     let region = if end > start {

@@ -1,4 +1,4 @@
-//! `short`: one line a finding, `path:line:col: level[code] message`.
+//! `short`: one line per finding, `path:line:col: level[code] message`.
 
 use super::blocks::{in_blocks, whole};
 use super::{Form, Out, Renderer, Report, words};

@@ -1,11 +1,11 @@
-//! Words that several forms of output share.
+//! Words shared by several formats.
 
 use super::found::bounded;
 use super::{Counts, Report};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::lang::{Lang, say};
 
-/// The word for a level.
+/// The name of a level.
 pub fn level(severity: Severity, lang: Lang) -> &'static str {
     match severity {
         Severity::Error => lang.pick("erreur", "error"),
@@ -14,7 +14,7 @@ pub fn level(severity: Severity, lang: Lang) -> &'static str {
     }
 }
 
-/// The word for a level in the formats that programs read.
+/// The name of a level in formats for programs.
 pub fn level_id(severity: Severity) -> &'static str {
     level(severity, Lang::En)
 }
@@ -54,7 +54,7 @@ pub fn counts(counts: Counts, lang: Lang) -> String {
     .join(", ")
 }
 
-/// What is said of a project that was not checked.
+/// The message for a project that was not checked.
 pub fn unchecked(lang: Lang) -> &'static str {
     lang.pick(
         "la méthode du projet ne peut pas être utilisée : ce projet n'a pas été vérifié",
@@ -62,12 +62,12 @@ pub fn unchecked(lang: Lang) -> &'static str {
     )
 }
 
-/// True where a project was not checked and none of the errors that are told says so.
+/// True if a project was not checked and none of the errors reported says so.
 pub(super) fn is_untold(report: &Report, most: usize) -> bool {
     !report.checked && !report.told(most).iter().any(|one| one.severity == Severity::Error)
 }
 
-/// A finding in a few lines: what is wrong, what the method asks, what to do, the other places.
+/// A finding in a few lines: what is wrong, what the method asks, what to do, related places.
 pub(super) fn in_full(report: &Report, diagnostic: &Diagnostic) -> String {
     let sentences = report.sentences(diagnostic);
     let mut lines = vec![sentences.what];

@@ -1,5 +1,5 @@
-//! `avant`: sessions take place in an order: each of a chain before the next, reported at the one
-//! that is the subject.
+//! `avant`: sessions of a chain take place in order, each before the next. A violation is reported at the
+//! session that is the subject.
 
 use jiff::civil::Date;
 
@@ -25,7 +25,6 @@ pub(super) const KEYS: &[Key] = &[
 ];
 pub(super) const PLACES: &[&str] = &["date", "autre", "autre_date", "numero", "groupe"];
 
-/// Parameters.
 #[derive(Debug)]
 pub struct Before {
     chain: Vec<Selector>,
@@ -72,7 +71,8 @@ impl Before {
 }
 
 impl Before {
-    /// The days between what comes before and what comes after the sessions of type `kind`.
+    /// The days that the chain leaves for sessions of type `kind`: after its predecessors, before its
+    /// successors.
     pub(super) fn window(&self, input: &Input<'_>, kind: usize) -> Window {
         let of_kind = |selector: &Selector| selector.milestone == Milestone::Type(kind);
         let Some(at) = self.chain.iter().position(of_kind) else { return Window::default() };
@@ -84,7 +84,8 @@ impl Before {
     }
 }
 
-/// Every one of `selector` must come before or after: the nearest of them decides.
+/// The session of `selector` closest to the subject: all sessions must come before or after it, so only that
+/// one matters.
 fn extreme(input: &Input<'_>, selector: &Selector, which: Which) -> Option<Dated> {
     let which = if selector.which == Which::All { which } else { selector.which };
     input.dates(&Selector { which, ..*selector }, None).pop()

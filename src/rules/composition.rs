@@ -14,7 +14,6 @@ pub(super) const KEYS: &[Key] = &[
 ];
 pub(super) const PLACES: &[&str] = &["colleges", "groupe", "minimum"];
 
-/// Parameters.
 #[derive(Debug)]
 pub struct Composition {
     colleges: Vec<usize>,

@@ -1,5 +1,5 @@
-//! `couverture`: each of one thing is referred to by another: problems by ideas, kept ideas by
-//! actions, and the other way round.
+//! `couverture`: each item of one sort is referred to by another: problems by ideas, kept ideas by actions, and
+//! the reverse.
 
 use std::collections::BTreeSet;
 
@@ -22,7 +22,6 @@ pub(super) const KEYS: &[Key] = &[
 ];
 pub(super) const PLACES: &[&str] = &["id", "texte", "groupe"];
 
-/// Parameters.
 #[derive(Debug)]
 pub struct Coverage {
     link: Link,
@@ -99,7 +98,7 @@ fn ideas(input: &Input<'_>, group: usize, thread: &Thread, out: &mut Finding<'_>
     if !thread.problems_are_known() {
         return;
     }
-    // An idea without identifier has a finding of its own.
+    // An idea without an id is reported by another finding.
     let unanswering =
         |idea: &&Said| idea.id.is_some() && !idea.mentions.iter().any(|mention| mention.id.starts_with('P'));
     for idea in thread.ideas.iter().filter(unanswering) {
@@ -111,7 +110,7 @@ fn kept(input: &Input<'_>, group: usize, thread: &Thread, out: &mut Finding<'_>)
     let Some(actions) = known_actions(input, group) else {
         return;
     };
-    // No action at all is one absence, reported by its own requirement.
+    // A group without actions is reported by another requirement.
     if actions.is_empty() {
         return;
     }
@@ -152,7 +151,7 @@ fn actions(input: &Input<'_>, group: usize, thread: &Thread, out: &mut Finding<'
                 };
                 (document.place(first.span), first.value.as_str())
             }
-            // An absent or wrong key has been reported.
+            // An absent or invalid key has been reported elsewhere.
             (None, _) => continue,
         };
         let text = thread.idea(id).map_or_else(String::new, |idea| idea.text.clone());
@@ -170,7 +169,7 @@ fn of_group<'a>(input: &Input<'a>, group: usize) -> impl Iterator<Item = (&'a Do
     input.project.of_group(group).filter_map(|(_, document)| Some((document, document.action()?)))
 }
 
-/// The group's actions, unless one of them may name ideas that could not be read.
+/// Actions of the group; none if one of them may refer to ideas that could not be read.
 fn known_actions<'a>(input: &Input<'a>, group: usize) -> Option<Vec<(&'a Document, &'a Action)>> {
     let kind = input.method.type_of(Role::Action)?;
     let actions: Vec<_> = of_group(input, group).collect();

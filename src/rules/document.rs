@@ -22,7 +22,6 @@ pub(super) const PLACES: &[&str] = sections::PLACES;
 
 const ABSENCES: [(&str, bool); 2] = [("toujours", true), ("echeance", false)];
 
-/// Parameters.
 #[derive(Debug)]
 pub struct DocumentRule {
     kind: usize,

@@ -1,4 +1,4 @@
-//! `duree`: the months between two milestones lie between two bounds.
+//! `duree`: the number of months between two milestones lies within bounds.
 
 use super::params::{Params, SELECTOR};
 use super::{Bound, Finding, Input, Selector};
@@ -22,7 +22,6 @@ pub(super) const KEYS: &[Key] = &[
 ];
 pub(super) const PLACES: &[&str] = &["debut", "fin", "min", "max", "au_plus_tot", "au_plus_tard"];
 
-/// Parameters.
 #[derive(Debug)]
 pub struct Duration {
     from: Selector,

@@ -1,4 +1,4 @@
-//! `champs`: keys of a document have a value, once a milestone is reached.
+//! `champs`: keys of a document have a value once a milestone is reached.
 
 use super::params::{DOCUMENT, Params, WHEN};
 use super::{Finding, Input, Selector};
@@ -11,7 +11,6 @@ pub(super) const KEYS: &[Key] =
     &[DOCUMENT, Key::new("champs", "Les clés à remplir", "The keys to fill", Holds::Texts).required(), WHEN];
 pub(super) const PLACES: &[&str] = &["champs", "groupe"];
 
-/// Parameters.
 #[derive(Debug)]
 pub struct FieldsRule {
     kind: usize,
@@ -28,7 +27,7 @@ impl FieldsRule {
         })
     }
 
-    /// A key without value is reported at the key, those that are not written at all together.
+    /// A key without a value is reported at the key; all absent keys are reported together.
     pub(super) fn check(&self, input: &Input<'_>, out: &mut Finding<'_>) {
         for document in input.documents(self.kind) {
             let group = document.group;

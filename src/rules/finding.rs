@@ -1,4 +1,4 @@
-//! A finding already bound to its requirement: a rule cannot mislabel what it finds.
+//! A sink for findings that is bound to one requirement, so that a rule cannot report under a wrong code.
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -7,33 +7,32 @@ use super::Requirement;
 use crate::diagnostic::{Diagnostic, Place, Severity};
 use crate::messages::{Arg, Message, Worded};
 
-/// What the requirements of a method found.
+/// Findings of the requirements of a method.
 #[derive(Debug, Default)]
 pub struct Findings {
-    /// Findings, by requirement.
+    /// Findings, grouped by requirement.
     pub found: Vec<Diagnostic>,
-    /// Requirements that asked something of the project today.
+    /// Ids of the requirements that apply to the project today, met or not.
     pub due: BTreeSet<Arc<str>>,
 }
 
-/// Takes the findings of one requirement.
+/// Collects the findings of one requirement.
 pub struct Finding<'a> {
     requirement: &'a Requirement,
     findings: &'a mut Findings,
 }
 
 impl<'a> Finding<'a> {
-    /// Binds to `requirement`.
     pub fn new(requirement: &'a Requirement, findings: &'a mut Findings) -> Self {
         Self { requirement, findings }
     }
 
-    /// Says that the requirement asks something today, whether it is met or not.
+    /// Marks the requirement as applicable today, whether it is met or not.
     pub fn due(&mut self) {
         self.findings.due.insert(Arc::clone(&self.requirement.id));
     }
 
-    /// Reports at `place`; `args` fill the requirement's sentences.
+    /// Reports at `place`; `args` fill the placeholders of the requirement's sentences.
     pub fn at(&mut self, place: Place, args: Vec<(&'static str, Arg)>) -> &mut Diagnostic {
         self.due();
         let worded = Worded { wording: Arc::clone(&self.requirement.wording), args };
@@ -49,7 +48,7 @@ impl<'a> Finding<'a> {
         &mut self.findings.found[at]
     }
 
-    /// Reports at a milder level, before the requirement is due.
+    /// Reports with severity `Info`, before the requirement is due.
     pub fn ahead(&mut self, place: Place, args: Vec<(&'static str, Arg)>) -> &mut Diagnostic {
         let diagnostic = self.at(place, args);
         diagnostic.severity = Severity::Info;

@@ -1,4 +1,4 @@
-//! What a rule may look at: the project, its method and the day.
+//! Input of the rules: the project, its method and the date.
 
 use std::sync::{Mutex, OnceLock};
 
@@ -7,25 +7,22 @@ use crate::method::Method;
 use crate::project::{Document, Project};
 use crate::text::dates::Today;
 
-/// The input of every rule.
 #[derive(Clone, Copy)]
 pub struct Input<'a> {
     pub project: &'a Project,
     pub method: &'a Method,
-    /// The day.
     pub today: Today,
-    /// What the engine finds whatever the method.
+    /// Findings of the engine, which do not depend on the method.
     pub engine: &'a (dyn Looked + 'a),
 }
 
-/// Findings that may not have been looked for yet.
+/// Findings that are computed on first use.
 pub trait Looked: Sync {
-    /// The findings.
     fn found(&self) -> &[Diagnostic];
 }
 
-/// What the engine finds whatever the method: looked for when a rule first asks, beside the other
-/// rules, most of which never do.
+/// Engine findings, computed when a rule first needs them, in parallel with the other rules. Most rules never
+/// need them.
 pub struct EngineFindings<'a> {
     look: Mutex<Option<Look<'a>>>,
     found: OnceLock<Vec<Diagnostic>>,
@@ -34,13 +31,13 @@ pub struct EngineFindings<'a> {
 type Look<'a> = Box<dyn FnOnce() -> Vec<Diagnostic> + Send + 'a>;
 
 impl<'a> EngineFindings<'a> {
-    /// What `look` will give. It works on one thread: one that waits for others might be given the
-    /// rule that waits for it.
+    /// Defers `look`. It must run on one thread: while it waits for parallel work, its thread could be given
+    /// the rule that waits for its result, which would deadlock.
     pub fn new(look: impl FnOnce() -> Vec<Diagnostic> + Send + 'a) -> Self {
         Self { look: Mutex::new(Some(Box::new(look))), found: OnceLock::new() }
     }
 
-    /// The findings, once no rule asks any more.
+    /// The findings, computed now if no rule needed them.
     pub fn into_found(self) -> Vec<Diagnostic> {
         self.found();
         self.found.into_inner().unwrap_or_default()
@@ -57,13 +54,13 @@ impl Looked for EngineFindings<'_> {
 }
 
 impl<'a> Input<'a> {
-    /// The documents of type `kind`, cancelled sessions left out.
+    /// Documents of type `kind`, without cancelled sessions.
     pub fn documents(&self, kind: usize) -> impl Iterator<Item = &'a Document> + use<'a> {
         let documents = self.project.of_kind(kind);
         documents.filter(|document| document.session().is_none_or(crate::model::session::Session::counts))
     }
 
-    /// The groups, by index.
+    /// Indices of the groups.
     pub fn groups(&self) -> std::ops::Range<usize> {
         0..self.project.groups.len()
     }

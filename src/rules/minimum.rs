@@ -1,4 +1,4 @@
-//! `minimum`: at least so many documents of a type, or items, in the project or in each group.
+//! `minimum`: at least a number of documents of a type, or of items, in the project or in each group.
 
 use super::params::{Params, WHEN};
 use super::{Bound, Finding, Input, Selector};
@@ -24,7 +24,6 @@ pub(super) const KEYS: &[Key] = &[
 ];
 pub(super) const PLACES: &[&str] = &["nombre", "trouve", "groupe"];
 
-/// Parameters.
 #[derive(Debug)]
 pub struct Minimum {
     object: Object,
@@ -102,7 +101,7 @@ impl Minimum {
         }
     }
 
-    /// Items that a filled section should hold; an empty section is another requirement's.
+    /// Counts the items of filled sections; an empty section is reported by another requirement.
     fn items(&self, input: &Input<'_>, kind: ItemKind, group: usize, out: &mut Finding<'_>) {
         out.due();
         let thread = &input.project.threads[group];

@@ -1,4 +1,4 @@
-//! The kinds of rule that a method can use. A requirement is data; its kind is one file here.
+//! The kinds of rule that a method can use. A requirement is data; each kind is one file of this module.
 
 mod before;
 mod composition;
@@ -35,19 +35,18 @@ pub use reading::{REQUIREMENT, Requirement, requirements};
 pub use selector::{Milestone, Selector, Which};
 pub use window::{Window, window};
 
-/// A kind of rule: its name in a pack, its parameters, and the places its sentences may use.
+/// A kind of rule: its name in a pack, its parameters, and the placeholders of its sentences.
 pub struct Kind {
-    /// The value of `regle`.
+    /// Value of the key `regle`.
     pub name: &'static str,
-    /// Its parameters.
+    /// Parameters.
     pub keys: &'static [Key],
-    /// What its sentences may name between braces.
+    /// Placeholders that the sentences of a requirement may contain.
     pub places: &'static [&'static str],
-    /// Raw parameters to a valid rule.
+    /// Reads raw parameters into a rule; none if they are invalid.
     pub read: fn(&mut Params<'_, '_>) -> Option<Rule>,
 }
 
-/// A rule with its parameters.
 #[derive(Debug)]
 #[allow(missing_docs, reason = "each kind is described by its own file")]
 pub enum Rule {
@@ -68,7 +67,6 @@ pub enum Rule {
 }
 
 impl Rule {
-    /// Every kind.
     pub const KINDS: [Kind; 14] = [
         Kind {
             name: "minimum",
@@ -175,7 +173,7 @@ impl Rule {
         }
     }
 
-    /// The numbers that every series of type `kind` must have, if this rule says so.
+    /// The numbers that every series of type `kind` must have, if this rule requires numbers.
     pub fn required_numbers(&self, kind: usize) -> Option<&[u32]> {
         match self {
             Self::Sequence(rule) => rule.required_numbers(kind),
@@ -183,7 +181,7 @@ impl Rule {
         }
     }
 
-    /// True if this rule asks each group for at least one action.
+    /// True if this rule requires at least one action of each group.
     pub fn asks_each_group_for_actions(&self, method: &Method) -> bool {
         match self {
             Self::Minimum(rule) => rule.is_per_group_of(method, crate::method::Role::Action),
@@ -191,7 +189,7 @@ impl Rule {
         }
     }
 
-    /// The bounds that this rule sets on what `init` proposes.
+    /// The bounds that this rule sets on the calendar that `init` proposes.
     pub fn bound(&self) -> Option<Bound<'_>> {
         match self {
             Self::Minimum(rule) => rule.bound(),
@@ -202,33 +200,32 @@ impl Rule {
     }
 }
 
-/// What a method allows a new project to be.
+/// Bounds that a method sets on a new project.
 #[derive(Debug)]
 pub enum Bound<'a> {
     /// At least `count` documents of type `kind`.
     AtLeast {
-        /// Index of the type.
+        /// Index of the type in `Method::types`.
         kind: usize,
-        /// How many.
         count: u32,
     },
     /// The preparation lasts from `least` to `most` months.
     Months {
-        /// Shortest.
+        /// Minimum, in months.
         least: Option<u32>,
-        /// Longest.
+        /// Maximum, in months.
         most: Option<u32>,
-        /// Where the duration ends.
+        /// Milestone at which the duration ends.
         end: &'a Selector,
     },
     /// At most `months` between two milestones.
     Gap {
-        /// Longest gap.
+        /// Longest gap, in months.
         months: u32,
     },
 }
 
-/// Checks every one of `requirements`; `engine` is what the engine finds in the project.
+/// Checks all `requirements`; `engine` holds the engine's findings.
 pub fn run(
     project: &Project,
     method: &Method,
@@ -242,7 +239,8 @@ pub fn run(
         requirement.rule.check(&input, &mut Finding::new(requirement, &mut findings));
         findings
     };
-    // One by one, since two of them take longer than all others together; `collect` keeps their order.
+    // `with_max_len(1)` makes each rule its own task, since two rules take longer than all others together.
+    // `collect` keeps the order.
     let parts: Vec<Findings> = requirements.par_iter().with_max_len(1).map(of_one).collect();
     let mut findings = Findings::default();
     for part in parts {

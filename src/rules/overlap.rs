@@ -1,4 +1,4 @@
-//! `recoupement`: actions of different groups that say nearly the same are arbitrated.
+//! `recoupement`: similar actions of different groups are arbitrated.
 
 use super::params::Params;
 use super::{Finding, Input};
@@ -12,10 +12,9 @@ pub(super) const KEYS: &[Key] =
     &[Key::new("seuil", "À partir de quelle ressemblance", "From what likeness on", Holds::Number)];
 pub(super) const PLACES: &[&str] = &["autre", "indices", "fichier", "une_action", "autre_action"];
 
-/// Parameters.
 #[derive(Debug)]
 pub struct Overlap {
-    /// In hundredths: how alike two actions must be to be reported.
+    /// Minimum similarity to report, in hundredths.
     threshold: u32,
 }
 

@@ -1,4 +1,4 @@
-//! Reading a rule's parameters from a pack.
+//! Reads the parameters of a rule from a pack.
 
 use super::selector::{Milestone, Selector, Which};
 use crate::diagnostic::Sink;
@@ -12,41 +12,37 @@ use crate::parse::yaml::{Node, Value};
 use crate::text::Text;
 use crate::text::fold::nearest;
 
-/// The parameters of one requirement.
 pub struct Params<'p, 'a> {
-    /// Its keys.
     pub reader: &'p mut MapReader<'a>,
-    /// The method so far: colleges, phases and types.
+    /// The method as read so far: colleges, phases and types.
     pub method: &'p Method,
-    /// Where faults go.
+    /// Receives faults of the parameters.
     pub sink: &'p mut Sink,
 }
 
-/// When a rule asks what it asks, where it says so.
+/// Milestone from which the rule applies.
 pub(super) const WHEN: Key = Key::new(
     "quand",
     "Quand l'exigence s'applique : un type de séance, debut, ou {type, numero, lequel}",
     "When it is asked: a type of session, debut, or {type, numero, lequel}",
     Holds::TextOr(SELECTOR),
 );
-/// The type of the documents that a rule is about.
+/// Type of the documents that the rule checks.
 pub(super) const DOCUMENT: Key =
     Key::new("document", "Le type du document", "The document's type", Holds::Text).required();
-/// Which of their sections.
 pub(super) const SECTIONS: Key = Key::new(
     "sections",
     "Les parties concernées (par défaut : toutes)",
     "The sections (by default: all)",
     Holds::Texts,
 );
-/// A condition of a rule.
 pub(super) const IF: Key = Key::new(
     "si",
     "Seulement si une clé du document a cette valeur",
     "Only if a key of the document has this value",
     Holds::Entry(CONDITION),
 );
-/// Keys of a milestone.
+/// Keys of a selector.
 pub(super) const SELECTOR: &[Key] = &[
     Key::new("type", "Le type de séance, ou debut", "The type of session, or debut", Holds::Text).required(),
     Key::new("numero", "Celle de ce numéro", "That of this number", Holds::Number),
@@ -57,16 +53,16 @@ const CONDITION: &[Key] = &[
     Key::new("valeur", "Sa valeur", "Its value", Holds::Text).required(),
 ];
 const WHICH: [(&str, Which); 3] = [("tous", Which::All), ("premier", Which::First), ("dernier", Which::Last)];
-/// The word for the start of the project among milestones.
+/// Word for the start of the project among milestones.
 const START: &str = "debut";
 
 impl Params<'_, '_> {
-    /// A whole number from 1.
+    /// A whole number, at least 1.
     pub fn number(&mut self, name: &'static str, need: Need) -> Option<u32> {
         self.reader.number(name, need, self.sink).value().copied()
     }
 
-    /// « oui » or « non »; absent is no.
+    /// A yes/no value; no if absent.
     pub fn flag(&mut self, name: &'static str) -> bool {
         let answers = [("oui", true), ("non", false), ("true", true), ("false", false)];
         self.reader.choice(name, Need::Optional, &answers, self.sink).value().copied().unwrap_or(false)
@@ -80,12 +76,11 @@ impl Params<'_, '_> {
         self.reader.text(name, need, self.sink).given().cloned()
     }
 
-    /// A list of texts.
     pub fn texts(&mut self, name: &'static str, need: Need) -> Vec<Given<String>> {
         self.reader.texts(name, need, self.sink).value().cloned().unwrap_or_default()
     }
 
-    /// A list of numbers.
+    /// A list of numbers; items that are not numbers are reported and left out.
     pub fn numbers(&mut self, name: &'static str) -> Vec<u32> {
         let texts = self.texts(name, Need::Optional);
         let mut numbers = Vec::new();
@@ -100,19 +95,19 @@ impl Params<'_, '_> {
         numbers
     }
 
-    /// The index of a document type.
+    /// Index of a document type in `Method::types`.
     pub fn kind(&mut self, name: &'static str, need: Need) -> Option<usize> {
         let kinds = kinds(self.method);
         self.reader.choice(name, need, &kinds, self.sink).value().copied()
     }
 
-    /// The indexes of document types.
+    /// Indices of document types in `Method::types`; unknown names are reported and left out.
     pub fn kinds(&mut self, name: &'static str) -> Vec<usize> {
         let texts = self.texts(name, Need::Required);
         texts.iter().filter_map(|text| self.known(text, kinds)).collect()
     }
 
-    /// The indexes of colleges.
+    /// Indices of colleges in `Method::colleges`; unknown names are reported and left out.
     pub fn colleges(&mut self, name: &'static str) -> Vec<usize> {
         let texts = self.texts(name, Need::Required);
         texts
@@ -125,7 +120,7 @@ impl Params<'_, '_> {
             .collect()
     }
 
-    /// The index of a phase.
+    /// Index of a phase in `Method::phases`.
     pub fn phase(&mut self, name: &'static str) -> Option<usize> {
         let text = self.text(name, Need::Required)?;
         self.known(&text, |method| method.phases.iter().enumerate().map(|(at, p)| (p.id.as_str(), at)).collect())
@@ -141,7 +136,7 @@ impl Params<'_, '_> {
         found
     }
 
-    /// A milestone: a type, `debut`, or `{type, numero, lequel}`.
+    /// A selector: a type, `debut`, or `{type, numero, lequel}`.
     pub fn selector(&mut self, name: &'static str, need: Need) -> Option<Selector> {
         let method = self.method;
         self.reader
@@ -150,7 +145,7 @@ impl Params<'_, '_> {
             .copied()
     }
 
-    /// A list of milestones.
+    /// A list of selectors; invalid items are reported and left out.
     pub fn selectors(&mut self, name: &'static str) -> Vec<Selector> {
         let method = self.method;
         let read = self.reader.field(name, Need::Required, self.sink, |node, source, sink| {
@@ -209,16 +204,15 @@ fn selector(node: &Node, source: &Text, method: &Method, sink: &mut Sink) -> Opt
     })
 }
 
-/// A condition on another key: `{cle, valeur}`.
+/// A condition on a key of the document: `{cle, valeur}`.
 #[derive(Clone, Debug)]
 pub struct Condition {
     pub key: String,
-    /// The value that it must have.
+    /// Required value, compared without case and accents.
     pub value: String,
 }
 
 impl Params<'_, '_> {
-    /// A condition, if there is one.
     pub fn condition(&mut self, name: &'static str) -> Option<Condition> {
         let read = self.reader.field(name, Need::Optional, self.sink, |node, source, sink| {
             let mut reader = MapReader::new(node, source, CONDITION, node.span, sink)?;
@@ -232,7 +226,7 @@ impl Params<'_, '_> {
 }
 
 impl Condition {
-    /// True if `document` meets it.
+    /// True if `document` has the key with this value.
     pub fn holds(&self, document: &crate::project::Document) -> bool {
         let given = document.fields.get(&self.key).filter(|field| field.state == crate::model::State::Filled);
         given

@@ -1,4 +1,4 @@
-//! `plan-a-jour`: the compiled plan is there and is what would be compiled today.
+//! `plan-a-jour`: the compiled plan exists and is equal to what would be compiled today.
 
 use std::sync::Arc;
 
@@ -15,7 +15,6 @@ use crate::project::{PLAN_FILE, PlanFile};
 pub(super) const KEYS: &[Key] = &[WHEN];
 pub(super) const PLACES: &[&str] = &["etat"];
 
-/// Parameters.
 #[derive(Debug)]
 pub struct PlanCurrent {
     when: Option<Selector>,
@@ -28,7 +27,7 @@ impl PlanCurrent {
 
     pub(super) fn check(&self, input: &Input<'_>, out: &mut Finding<'_>) {
         if !plan::obstacles(input.project, input.method, input.engine.found()).is_empty() {
-            // Its inputs cannot be relied on, which has been reported.
+            // Faults of the plan's inputs have been reported by the engine.
             return;
         }
         let due = input.is_due(self.when.as_ref(), None);
@@ -42,7 +41,7 @@ impl PlanCurrent {
             PlanFile::Absent => {
                 (input.project.method_key.clone(), both!("il n'existe pas encore", "it does not exist yet"))
             }
-            // A link in its place has been told with what it leads to.
+            // A symlink in place of the plan has been reported with its target.
             PlanFile::Unreadable if input.engine.found().iter().any(|told| &*told.place.path == PLAN_FILE) => return,
             PlanFile::Unreadable => {
                 (plan_place(crate::text::Span::default()), both!("il ne peut pas être lu", "it cannot be read"))
@@ -55,7 +54,7 @@ impl PlanCurrent {
                     },
                     Ok(plan::State::Current) => return,
                     Ok(state) => {
-                        // What it says is right: how it looks is nobody's duty.
+                        // The content is current and only the layout differs: reported as information.
                         is_owed &= !matches!(state, plan::State::Redrawn(_));
                         state.told()
                     }

@@ -1,4 +1,4 @@
-//! Requirements from a pack: raw values become rules, or diagnostics with a place.
+//! Reads requirements from a pack: raw values become rules, or diagnostics with a span.
 
 use std::sync::Arc;
 
@@ -13,19 +13,17 @@ use crate::model::reader::{MapReader, Need};
 use crate::parse::yaml::{Node, Value};
 use crate::text::Text;
 
-/// A requirement of a method.
 #[derive(Debug)]
 pub struct Requirement {
     pub id: Arc<str>,
     /// Level before waivers.
     pub severity: Severity,
-    /// Its sentences.
     pub wording: Arc<Wording>,
-    /// The rule that tells whether it is met.
+    /// Rule that decides whether the requirement is met.
     pub rule: Rule,
 }
 
-/// Keys that every requirement has; its rule adds its own.
+/// Keys of every requirement; its rule adds more.
 pub const REQUIREMENT: &[Key] = &[
     Key::new("id", "Le nom de l'exigence", "The requirement's name", Holds::Text).required(),
     Key::new(
@@ -44,7 +42,6 @@ pub const REQUIREMENT: &[Key] = &[
 const LEVELS: [(&str, Severity); 3] =
     [("error", Severity::Error), ("warning", Severity::Warning), ("info", Severity::Info)];
 
-/// Reads the list of requirements of `method`.
 pub fn requirements(node: &Node, source: &Text, method: &Method, sink: &mut Sink) -> Option<Vec<Requirement>> {
     let Value::List(items) = &node.value else {
         sink.report(node.span, ValueFault::ExpectedList);

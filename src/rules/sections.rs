@@ -1,4 +1,4 @@
-//! `sections`: the sections that a document owes are there and filled, once it is due.
+//! `sections`: the required sections of a document exist and are filled once due.
 
 use super::params::{Condition, IF, Params, SECTIONS, WHEN};
 use super::{Finding, Input, Selector};
@@ -29,7 +29,6 @@ pub(super) const KEYS: &[Key] = &[
 ];
 pub(super) const PLACES: &[&str] = &["etat", "groupe"];
 
-/// Parameters.
 #[derive(Debug)]
 pub struct Sections {
     kinds: Vec<usize>,
@@ -50,7 +49,6 @@ enum When {
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Expected {
-    /// Every section.
     Each,
     /// At least one section of the document, whichever.
     Any,
@@ -110,8 +108,8 @@ impl Sections {
     }
 }
 
-/// True for a session that bears the number of another and not that of its file: its sections are those of
-/// the number that it should have.
+/// True for a session whose number differs from that in its file name and belongs to another session: its
+/// required sections are those of the number in the file name.
 fn is_misnumbered(input: &Input<'_>, document: &Document) -> bool {
     let number = |document: &Document| document.session()?.number.value().copied();
     let is_other = |other: &Document| other.path != document.path && other.group == document.group;
@@ -124,8 +122,8 @@ fn is_misnumbered(input: &Input<'_>, document: &Document) -> bool {
     taken(own) && !taken(of_file)
 }
 
-/// Reports what is missing of the sections named `ids`, or of all that are owed: an empty one at
-/// its heading, those without a heading together.
+/// Reports what is missing of the sections `ids`, or of all required sections if `ids` is empty: an empty
+/// section at its heading, all sections without a heading together.
 pub(super) fn each(input: &Input<'_>, document: &Document, ids: &[String], out: &mut Finding<'_>) {
     let mut without_heading: Vec<&SectionDef> = Vec::new();
     for section in owed(input, document, ids) {
@@ -172,7 +170,7 @@ pub(super) fn each(input: &Input<'_>, document: &Document, ids: &[String], out: 
     out.at(document.start(), args(input, document, missing(&titles)));
 }
 
-/// A line that is meant as the section's heading: how it is written as one.
+/// Message for a line that is probably meant as the heading of `section` but is not one in Markdown.
 fn written(document: &Document, heading: Span, section: &SectionDef) -> Both {
     let (line, title) = (printable(document.text.slice(heading).trim()), &section.title);
     if line.starts_with("# ") {
@@ -187,7 +185,7 @@ fn written(document: &Document, heading: Span, section: &SectionDef) -> Both {
     }
 }
 
-/// A line that is meant as a heading, written as one; its words stay.
+/// Fix that turns a line into a heading and keeps its words.
 fn as_heading(line: &str, span: Span) -> Option<Fix> {
     let marks = line.len() - line.trim_start_matches('#').len();
     if marks > 0 {
@@ -200,7 +198,7 @@ fn as_heading(line: &str, span: Span) -> Option<Fix> {
     (!title.is_empty()).then(|| Fix::sure(span, heading.as_str()).shown_as(heading))
 }
 
-/// A heading that may be meant as the section's.
+/// Message for a heading that may be meant as that of `section`.
 fn renamed(document: &Document, heading: Span, section: &SectionDef) -> Both {
     let (line, title) = (printable(document.text.slice(heading).trim_matches(['#', ' '])), &section.title);
     Both {
@@ -209,7 +207,7 @@ fn renamed(document: &Document, heading: Span, section: &SectionDef) -> Both {
     }
 }
 
-/// A heading that is nobody's and resembles the section's title: probably what was meant.
+/// An unrecognised heading that resembles the title of `section`.
 fn near<'a>(input: &Input<'_>, document: &'a Document, section: &SectionDef) -> Option<&'a Heading> {
     let known = |key: &String| input.method.types[document.kind].sections.iter().any(|other| other.keys.contains(key));
     let free: Vec<&Heading> = document.body.headings.iter().filter(|heading| !known(&heading.key)).collect();
@@ -231,7 +229,7 @@ fn owed<'a>(input: &Input<'a>, document: &Document, ids: &'a [String]) -> impl I
     })
 }
 
-/// « la partie « A » manque : ajoutez une ligne « ## A » ».
+/// `la partie « A » manque : ajoutez une ligne « ## A »`, or the plural.
 fn missing(titles: &[&str]) -> Both {
     let quoted = |open: &str, close: &str, lang: Lang| {
         let quoted: Vec<String> = titles.iter().map(|title| format!("{open}{title}{close}")).collect();

@@ -1,4 +1,4 @@
-//! Which sessions a rule speaks of, and when a milestone is reached.
+//! Selectors: the sessions that a rule refers to, and when a milestone is reached.
 
 use jiff::civil::Date;
 
@@ -8,54 +8,47 @@ use crate::lang::Both;
 use crate::model::session::Session;
 use crate::project::Document;
 
-/// What a selector names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Milestone {
-    /// The start of the project, `debut` of `agir.yaml`.
+    /// Start of the project: key `debut` of `agir.yaml`.
     Start,
-    /// The sessions of a type.
+    /// Sessions of the type with this index in `Method::types`.
     Type(usize),
 }
 
-/// Which of them.
+/// Which sessions of the milestone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Which {
-    /// Every one.
     All,
-    /// The earliest.
     First,
-    /// The latest.
     Last,
 }
 
 /// Sessions, or the start of the project.
 #[derive(Clone, Copy, Debug)]
 pub struct Selector {
-    /// What.
     pub milestone: Milestone,
-    /// Only those with this number.
+    /// Only sessions with this number.
     pub number: Option<u32>,
-    /// Which of them.
     pub which: Which,
 }
 
-/// A date of the project, where it stands and what it is.
+/// A date of the project with its place.
 #[derive(Clone, Debug)]
 pub struct Dated {
-    /// The day.
     pub date: Date,
-    /// Where it is written.
+    /// Where the date is written.
     pub place: Place,
-    /// What happens then.
+    /// What happens on that day.
     pub what: Both,
     /// Number in its series.
     pub number: Option<u32>,
-    /// Index of its group.
+    /// Index of the group in `Project::groups`.
     pub group: Option<usize>,
 }
 
 impl<'a> Input<'a> {
-    /// The sessions of `selector` that count, in `group` where the type belongs to groups.
+    /// Sessions that match `selector` and are not cancelled. `group` only filters types that belong to groups.
     pub fn sessions(
         &self,
         selector: &Selector,
@@ -77,7 +70,7 @@ impl<'a> Input<'a> {
         })
     }
 
-    /// The known dates of `selector`, sorted by date.
+    /// The known dates of `selector`, in chronological order.
     pub fn dates(&self, selector: &Selector, group: Option<usize>) -> Vec<Dated> {
         let mut dates: Vec<Dated> = match selector.milestone {
             Milestone::Start => self.start().into_iter().collect(),
@@ -93,8 +86,8 @@ impl<'a> Input<'a> {
         }
     }
 
-    /// The first day of `selector`, where no date that is wrong, missing or unreadable could be an earlier one.
-    /// A session that is planned and has no date yet comes after those that are held.
+    /// The earliest date of `selector`; none if a wrong, missing or unreadable date could be earlier. A planned
+    /// session without a date is assumed to come after those already held.
     pub fn first_date(&self, selector: &Selector) -> Option<Dated> {
         let Milestone::Type(kind) = selector.milestone else { return self.start() };
         let unknown =
@@ -104,7 +97,7 @@ impl<'a> Input<'a> {
         if may_be_earlier { None } else { self.dates(selector, None).into_iter().next() }
     }
 
-    /// True if the dates of `selector` are all known: none is wrong, missing or unreadable.
+    /// True if all dates of `selector` are known: none is wrong, missing or unreadable.
     pub fn dates_are_known(&self, selector: &Selector, group: Option<usize>) -> bool {
         match selector.milestone {
             Milestone::Start => self.start().is_some(),
@@ -115,7 +108,7 @@ impl<'a> Input<'a> {
         }
     }
 
-    /// A session's date.
+    /// The date of a session; none if it is absent or invalid.
     pub fn dated(&self, document: &Document, session: &Session) -> Option<Dated> {
         let date = session.date.given()?;
         Some(Dated {
@@ -138,8 +131,8 @@ impl<'a> Input<'a> {
         })
     }
 
-    /// True once what waits for `when` is owed; without `when` it always is. The first of several
-    /// is reached when any is; the last when all are.
+    /// True once a requirement that waits for `when` applies; always true without `when`. `All` and `First` are
+    /// reached with any session, `Last` with all sessions.
     pub fn is_due(&self, when: Option<&Selector>, group: Option<usize>) -> bool {
         let Some(when) = when else { return true };
         if self.today.everything_due {

@@ -20,7 +20,6 @@ pub(super) const KEYS: &[Key] = &[
 ];
 pub(super) const PLACES: &[&str] = &["numeros", "groupe", "faire", "numero", "date", "suivant", "suivant_date"];
 
-/// Parameters.
 #[derive(Debug)]
 pub struct Sequence {
     kind: usize,
@@ -93,7 +92,7 @@ impl Sequence {
             None => Both { fr: "ajoutez ce qui manque".to_owned(), en: "add what is missing".to_owned() },
         };
         let diagnostic = out.at(place, args(input, group, &absent, what));
-        // A number given twice is the likeliest reason for one that lacks.
+        // A duplicate number is the most likely cause of a missing one.
         for (at, (document, session)) in sessions.iter().enumerate() {
             let Some(number) = session.number.given() else {
                 continue;
@@ -105,8 +104,9 @@ impl Sequence {
         }
     }
 
-    /// Why a number lacks although its session is there, the place to change, and what to do: it was
-    /// cancelled, it bears another number than its file, or it lies outside its group.
+    /// Why a number is missing although its session exists, with the place to change and what to do: the
+    /// session was cancelled, its number differs from that in its file name, or it is outside the group's
+    /// folder.
     fn cause(&self, input: &Input<'_>, group: Option<usize>, number: u32) -> Option<(Place, Both)> {
         let own = || input.project.sessions().filter(|(document, _)| document.kind == self.kind);
         let of_group = || own().filter(|(document, _)| document.group == group);

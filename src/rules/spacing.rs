@@ -1,4 +1,4 @@
-//! `espacement`: no gap between milestones is longer than so many months.
+//! `espacement`: no gap between successive milestones is longer than a number of months.
 
 use super::params::{Params, SELECTOR};
 use crate::model::keys::{Holds, Key};
@@ -26,7 +26,6 @@ pub(super) const KEYS: &[Key] = &[
 ];
 pub(super) const PLACES: &[&str] = &["date", "suivant_date", "milieu", "max"];
 
-/// Parameters.
 #[derive(Debug)]
 pub struct Spacing {
     from: Selector,
@@ -46,7 +45,7 @@ impl Spacing {
         })
     }
 
-    /// The sessions between two days that were cancelled, and where they say so.
+    /// Sessions cancelled between two days, with the span of their status.
     fn cancelled<'a>(&self, input: &Input<'a>, from: Date, to: Date) -> Vec<(&'a Document, Span)> {
         let Milestone::Type(kind) = self.milestones.milestone else { return Vec::new() };
         let between = |session: &Session| session.date.value().is_some_and(|date| *date > from && *date < to);
@@ -55,8 +54,8 @@ impl Spacing {
         cancelled.filter_map(|(document, session)| Some((document, session.status.given()?.span))).collect()
     }
 
-    /// A milestone outside the phase, or whose date is not known, is another requirement's: then
-    /// the gaps around it are not known either.
+    /// Checks nothing where a milestone lies outside the phase or has no known date: another requirement
+    /// reports that, and the gaps around it are unknown.
     pub(super) fn check(&self, input: &Input<'_>, out: &mut Finding<'_>) {
         if !input.dates_are_known(&self.milestones, None) || !input.dates_are_known(&self.to, None) {
             return;
@@ -87,7 +86,7 @@ impl Spacing {
                 let label = Label::Dated { what: next.what.clone(), date: next.date };
                 let diagnostic = out.at(one.place.clone(), args);
                 diagnostic.relate(next.place.clone(), label.into());
-                // A cancelled one between the two is what lacks.
+                // A cancelled session in the gap is a likely cause.
                 for (document, status) in self.cancelled(input, one.date, next.date) {
                     diagnostic.relate(document.place(status), Label::Cancelled.into());
                 }

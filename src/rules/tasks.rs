@@ -19,7 +19,6 @@ pub(super) const KEYS: &[Key] = &[
 ];
 pub(super) const PLACES: &[&str] = &["taches", "date", "reunion_date"];
 
-/// Parameters.
 #[derive(Debug)]
 pub struct Tasks {
     phase: usize,

@@ -1,4 +1,4 @@
-//! `valeur`: a key has a value, possibly only if another has one, once a milestone is reached.
+//! `valeur`: a key has a value, possibly only if another key has a given one, once a milestone is reached.
 
 use super::params::{Condition, DOCUMENT, IF, Params, WHEN};
 use super::{Finding, Input, Selector};
@@ -15,7 +15,6 @@ pub(super) const KEYS: &[Key] = &[
 ];
 pub(super) const PLACES: &[&str] = &["cle"];
 
-/// Parameters.
 #[derive(Debug)]
 pub struct ValueRule {
     kind: usize,

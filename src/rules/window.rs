@@ -1,4 +1,5 @@
-//! The days that a method leaves to one more session: what `agir add` proposes must not break its rules.
+//! Computes the days that a method leaves to one more session, so that `agir add` proposes no date that breaks
+//! its rules.
 
 use jiff::civil::Date;
 
@@ -9,22 +10,22 @@ use crate::method::Method;
 use crate::project::Project;
 use crate::text::dates::Today;
 
-/// The days between two others, neither of which is one of them.
+/// An open interval of days: neither bound is included.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Window {
-    /// The latest day that comes before.
+    /// Exclusive lower bound; none if unbounded.
     pub after: Option<Date>,
-    /// The earliest day that comes after.
+    /// Exclusive upper bound; none if unbounded.
     pub before: Option<Date>,
 }
 
 impl Window {
-    /// True for a day within.
+    /// True for a day within the interval.
     pub fn holds(self, day: Date) -> bool {
         self.after.is_none_or(|after| after < day) && self.before.is_none_or(|before| day < before)
     }
 
-    /// The days that are in both.
+    /// The intersection of two intervals.
     #[must_use]
     pub fn and(self, other: Self) -> Self {
         let latest = self.after.max(other.after);
@@ -44,7 +45,7 @@ pub fn window(project: &Project, method: &Method, requirements: &[Requirement], 
     windows.fold(Window::default(), Window::and)
 }
 
-/// No rule on the order of sessions asks what the engine found.
+/// Stands in for the engine's findings, which no rule on the order of sessions reads.
 struct Nothing;
 
 impl Looked for Nothing {

@@ -1,4 +1,4 @@
-//! The calendar that a method proposes, from the start of the project.
+//! Computes the calendar that a method proposes, from the start of the project.
 
 use std::collections::BTreeMap;
 
@@ -11,22 +11,22 @@ use crate::rules::Bound;
 use crate::text::dates::add_months;
 use crate::text::working_days::{add_days, next, previous};
 
-/// Dates of the sessions to come.
+/// Dates of the proposed sessions.
 #[derive(Debug, Default)]
 pub struct Calendar {
-    /// By type: number and date.
+    /// By type: numbers and dates.
     sessions: BTreeMap<usize, Vec<(Option<u32>, Date)>>,
-    /// By group: type, number and date.
+    /// By group: type, number and date of each meeting.
     groups: Vec<Vec<(usize, u32, Date)>>,
 }
 
 impl Calendar {
-    /// The sessions of type `kind`.
+    /// Numbers and dates of the sessions of type `kind`.
     pub fn of(&self, kind: usize) -> Vec<(Option<u32>, Date)> {
         self.sessions.get(&kind).cloned().unwrap_or_default()
     }
 
-    /// The meetings of the group numbered `at`.
+    /// Type, number and date of the meetings of the group with index `at`.
     pub fn of_group(&self, at: usize) -> Vec<(usize, u32, Date)> {
         self.groups.get(at).cloned().unwrap_or_default()
     }
@@ -37,7 +37,6 @@ impl Calendar {
         common.chain(of_groups).max()
     }
 
-    /// The calendar of `request` under `method`.
     pub fn propose(request: &Request, pack: &Pack) -> Self {
         let method = &pack.method;
         let mut calendar = Self::default();
@@ -69,7 +68,7 @@ impl Calendar {
         calendar
     }
 
-    /// Groups that are not there yet will meet too: the room for them is kept.
+    /// Date up to which time is reserved for the meetings of groups that do not exist yet.
     fn after_the_groups(&self, kind: usize, request: &Request, method: &Method) -> Date {
         let from = self.latest(request);
         let weeks = method.calendar.iter().find_map(|proposal| match &proposal.when {
@@ -84,7 +83,8 @@ impl Calendar {
         common.max().unwrap_or(request.start)
     }
 
-    /// Groups meet on following days, so that one facilitator can go from one to the next.
+    /// Appends the sessions of type `kind`, at `weeks` after `from`. Groups meet on successive days, so that
+    /// one facilitator can attend all of them.
     fn after(&mut self, kind: usize, from: Date, weeks: &[u32], method: &Method) {
         let in_weeks = |weeks: &u32| add_days(from, i64::from(*weeks) * 7);
         if method.types[kind].per_group {
@@ -105,7 +105,7 @@ impl Calendar {
     }
 }
 
-/// The working day nearest to the end that lies within the method's bounds.
+/// The working day closest to the requested end that satisfies the method's minimum.
 fn end_of_preparation(request: &Request, pack: &Pack) -> Date {
     let end = add_months(request.start, i32::try_from(request.months).unwrap_or(i32::MAX));
     let least = pack.requirements.iter().find_map(|requirement| match requirement.rule.bound() {
@@ -117,13 +117,14 @@ fn end_of_preparation(request: &Request, pack: &Pack) -> Date {
     if earliest.is_some_and(|earliest| before < earliest) { next(end) } else { before }
 }
 
-/// `request.copils` working days between the start and `end`, no gap longer than the method
-/// allows; gives the end too, which may come a few days earlier for that.
+/// Spreads `request.copils` working days between the start and `end`, with no gap longer than the method
+/// allows. Also returns the end, which may have to move a few days earlier.
 fn spread(request: &Request, pack: &Pack, end: Date) -> (Vec<Date>, Date) {
     let gap = longest_gap(pack);
     let count = i64::from(request.copils.max(1));
     let days = i64::from((end - request.start).get_days().max(1));
-    // Halves at both ends look best; thirds are needed where the gaps would come too near the limit.
+    // With half a gap at both ends the dates are spread best; with equal gaps each gap is shorter, which is
+    // needed close to the limit.
     let roomy = gap.is_none_or(|gap| u64::from(request.months) * 10 < u64::from(gap) * 9 * u64::from(request.copils));
     let mut dates = Vec::new();
     let mut before = request.start;
@@ -149,11 +150,11 @@ fn longest_gap(pack: &Pack) -> Option<u32> {
     })
 }
 
-/// A working day for one more session between `start` and `end`: in the middle of the longest gap
-/// that `dates` leave, from `today` on where there is still time.
+/// A working day for one more session between `start` and `end`, not before `today` while there is time: in the
+/// middle of the longest gap between `dates`.
 pub fn between(start: Date, dates: &[Date], end: Option<Date>, today: Date) -> Date {
     let end = end.unwrap_or_else(|| add_months(dates.last().copied().unwrap_or(start).max(today), 4));
-    // After the last one, so that numbers and dates agree, if there is still room for it.
+    // Prefer a date after the last session, so that numbers and dates have the same order.
     let last = dates.last().copied().unwrap_or(start).max(today);
     if i64::from((end - last).get_days()) > 14 {
         return next(add_days(last, i64::from((end - last).get_days()) / 2));
@@ -170,9 +171,9 @@ pub fn between(start: Date, dates: &[Date], end: Option<Date>, today: Date) -> D
     if date > end { previous(end) } else { date }
 }
 
-/// The meetings of one more group: at the method's weeks after what comes before them, from
-/// `today` on; closer together where what comes after them would be too early. `at` is the group's
-/// place among the groups.
+/// Type, number and date of the meetings of a new group, whose index is `at`: the method's number of weeks
+/// after the preceding sessions, not before `today`, and closer together where the following session leaves
+/// less time.
 pub fn meetings(
     method: &Method,
     today: Date,

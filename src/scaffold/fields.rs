@@ -1,11 +1,11 @@
-//! The fields that a method declares, in the documents that are laid out: those that the template does not write.
+//! Adds the fields that a method declares to new documents, where the template does not contain them.
 
 use crate::lang::Lang;
 use crate::model::fields::{FieldDef, Kind, Table};
 use crate::parse::front_matter::recover;
 
-/// `content`, a document of a type with these fields, with a line for each field that `own`, the engine's table,
-/// does not have and that the template leaves out.
+/// Adds a line to `content`, a document of a type with `fields`, for each field that neither `own`, the
+/// engine's table, nor the template has.
 pub(super) fn completed(content: &str, fields: &Table, own: &Table, lang: Lang) -> String {
     let content = &without(content, |key| own.get(key).is_some() && fields.get(key).is_none());
     let missing = fields.fields.iter().filter(|field| own.get(&field.key).is_none());
@@ -21,7 +21,7 @@ pub(super) fn completed(content: &str, fields: &Table, own: &Table, lang: Lang) 
     }
 }
 
-/// The document without the lines of the keys that the method has taken away, and what stands below them.
+/// `content` without the keys that the method removed and without their nested lines.
 fn without(content: &str, is_gone: impl Fn(&str) -> bool) -> String {
     let is_markdown = content.starts_with("---\n");
     let (mut kept, mut rules, mut in_gone) = (String::with_capacity(content.len()), 0, false);
@@ -37,7 +37,8 @@ fn without(content: &str, is_gone: impl Fn(&str) -> bool) -> String {
     kept
 }
 
-/// `lines` after the last key of a YAML text that has a value: what follows a key without one may explain it.
+/// Inserts `lines` after the last key of a YAML text. If that key has no value, the comment lines below may
+/// explain it, and `lines` go to the end.
 fn beside(content: &str, lines: &str) -> String {
     let mut at = 0;
     let mut end = content.len();
@@ -61,7 +62,7 @@ pub(super) fn line(field: &FieldDef, lang: Lang) -> String {
     format!("{}:  # {}\n", field.key, told(field, lang))
 }
 
-/// What to write in a field: what the method says of it, or its name and form.
+/// Help text of a field: the method's help or the label, followed by the format of its values.
 pub fn told(field: &FieldDef, lang: Lang) -> String {
     let help = field.help.get(lang);
     let said = if help.is_empty() { field.label.get(lang) } else { help };
@@ -75,7 +76,7 @@ pub fn told(field: &FieldDef, lang: Lang) -> String {
     if form.is_empty() { said } else { format!("{said} ({form})") }
 }
 
-/// How a value of this kind is written.
+/// Example of a value of this kind.
 fn example(kind: &Kind) -> &'static str {
     match kind {
         Kind::Number => "12 ou 3.5",

@@ -1,4 +1,4 @@
-//! What `init` and `add` write: answers and a method become files, all in memory.
+//! Renders the files that `init` and `add` write, from the answers of the user and a method, in memory.
 
 pub mod calendar;
 mod declared;
@@ -26,16 +26,16 @@ use variables::{
     TaskVariables, Variables,
 };
 
-/// A group to lay out.
+/// A working group to create.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Theme {
-    /// What the group is about.
+    /// Theme of the group.
     pub title: String,
-    /// Its folder's name.
+    /// Name of its folder.
     pub folder: String,
 }
 
-/// Renders documents of one project.
+/// Renders the documents of one project.
 pub struct Writer<'a> {
     method: &'a Method,
     project: ProjectVariables<'a>,
@@ -54,7 +54,6 @@ const GITATTRIBUTES: &str = "modeles/gitattributes.tera";
 const EXAMPLE: &str = "mobilite";
 
 impl<'a> Writer<'a> {
-    /// A writer for a new project.
     pub fn new(request: &'a Request, method: &'a Method) -> Self {
         let project = ProjectVariables {
             titre: &request.title,
@@ -68,7 +67,7 @@ impl<'a> Writer<'a> {
         Self { method, project, themes, example, copils: request.copils }
     }
 
-    /// A writer for a project that exists; one without a start starts `today`.
+    /// A writer for an existing project; `today` replaces a missing start date.
     pub fn of_project(project: &'a Project, method: &'a Method, today: Date) -> Self {
         let file = &project.file;
         let text = |field: &'a Field<String>| field.value().map(String::as_str).unwrap_or_default();
@@ -124,7 +123,7 @@ impl<'a> Writer<'a> {
         Ok(format!("{}\n", rendered.trim_end()))
     }
 
-    /// A session of type `kind`.
+    /// Renders a session of type `kind`; none if the type has no template.
     pub fn session(
         &self,
         kind: usize,
@@ -151,7 +150,7 @@ impl<'a> Writer<'a> {
         Some(&self.method.types[self.method.type_of(role)?])
     }
 
-    /// The file of a group.
+    /// Renders the file of a group; none if the method has no template for it.
     pub fn group(&self, theme: &Theme) -> Result<Option<Output>, Failure> {
         let Some(definition) = self.type_of(Role::Group) else {
             return Ok(None);
@@ -162,7 +161,7 @@ impl<'a> Writer<'a> {
         self.document_of(definition, &variables, path).map(Some)
     }
 
-    /// The sheet of an action.
+    /// Renders an action; none if the method has no template for it.
     pub fn action(&self, theme: &Theme, title: &str, name: &str, ideas: &[String]) -> Result<Option<Output>, Failure> {
         let Some(definition) = self.type_of(Role::Action) else {
             return Ok(None);
@@ -193,7 +192,7 @@ impl<'a> Writer<'a> {
         self.document_of(definition, &variables, path)
     }
 
-    /// The files that are not documents of a type.
+    /// Renders the files that are not documents of a type.
     fn extras(&self) -> Result<Vec<Output>, Failure> {
         let mut outputs = self.without_template()?;
         for scaffold in &self.method.scaffolds {
@@ -263,7 +262,7 @@ impl<'a> Writer<'a> {
     }
 }
 
-/// Every file of a new project, sorted by path.
+/// Renders all files of a new project, sorted by path.
 pub fn project(request: &Request, calendar: &Calendar, method: &Method) -> Result<Vec<Output>, Failure> {
     let writer = Writer::new(request, method);
     let mut outputs = writer.extras()?;

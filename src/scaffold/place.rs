@@ -1,4 +1,4 @@
-//! Where a file of a group goes.
+//! Paths of files in group folders.
 
 use super::Theme;
 use crate::method::{DocType, Method};
@@ -6,7 +6,7 @@ use crate::project::Project;
 use crate::text::paths::join;
 use crate::tree::Output;
 
-/// A file of a group goes into that group's own folder, wherever it is.
+/// Moves `output` into the folder of its group, which may differ from the conventional path.
 pub fn in_group(project: &Project, method: &Method, output: Output, kind: usize, group: usize) -> Output {
     let pattern: &DocType = &method.types[kind];
     let by_convention = pattern.path.as_str().split("{groupe}").next().unwrap_or_default();
@@ -15,7 +15,7 @@ pub fn in_group(project: &Project, method: &Method, output: Output, kind: usize,
     Output { path: join(&project.groups[group].folder, &rest), ..output }
 }
 
-/// A group of the project, as the templates know it.
+/// Template variables of an existing group.
 pub fn theme(project: &Project, group: usize) -> Theme {
     Theme { title: project.group_name(group).to_owned(), folder: project.groups[group].id.clone() }
 }

@@ -1,4 +1,4 @@
-//! The answers that a new project is made from, and what the method allows them to be.
+//! Parameters of a new project, and the bounds that the method sets for them.
 
 use jiff::civil::Date;
 
@@ -13,48 +13,45 @@ use crate::text::dates::{guess, is_no_day, parse_iso};
 use crate::text::escape::{is_refused, printable};
 use crate::text::fold::fold;
 
-/// Years in which a project may start.
+/// Allowed years of the start of a project.
 const YEARS: std::ops::RangeInclusive<i16> = 1900..=2200;
 
-/// Most preparatory copils of a new project: each is a file.
+/// Maximum number of preparatory steering committee sessions: each is a file.
 const MOST_COPILS: u32 = 1000;
 
-/// What a new project is made from.
+/// Parameters of a new project.
 #[derive(Clone, Debug)]
 pub struct Request {
     pub title: String,
     pub territory: String,
     /// Start of the preparation.
     pub start: Date,
-    /// Length of the preparation.
+    /// Length of the preparation, in months.
     pub months: u32,
-    /// Number of preparatory copils.
+    /// Number of preparatory steering committee sessions.
     pub copils: u32,
-    /// Groups.
     pub themes: Vec<Theme>,
-    /// What `methode` says.
+    /// Value of the key `methode`.
     pub method_name: String,
-    /// Language of the messages about the project.
+    /// Value of the key `langue`: language of the messages about the project.
     pub lang: Lang,
 }
 
-/// The bounds of a number.
+/// Inclusive bounds of a number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Bounds {
-    /// Smallest.
     pub least: u32,
-    /// Largest.
     pub most: u32,
 }
 
 impl Bounds {
-    /// True if `number` lies within.
+    /// True if `number` is within the bounds.
     pub fn allow(self, number: u32) -> bool {
         (self.least..=self.most).contains(&number)
     }
 }
 
-/// How long the preparation may be, in months.
+/// Allowed length of the preparation, in months.
 pub fn months(pack: &Pack) -> Bounds {
     let bound = pack.requirements.iter().find_map(|requirement| match requirement.rule.bound() {
         Some(Bound::Months { least, most, .. }) => Some((least, most)),
@@ -65,8 +62,8 @@ pub fn months(pack: &Pack) -> Bounds {
     Bounds { least, most: most.unwrap_or(60).max(least) }
 }
 
-/// How many preparatory copils there may be: the method's minimum, then as many as the gap
-/// between two of them asks, and no more than one a week.
+/// Allowed number of preparatory steering committee sessions: at least the method's minimum and what its
+/// longest gap requires, at most four a month.
 pub fn copils(pack: &Pack, months: u32) -> Bounds {
     let spread = pack.method.calendar.iter().find(|proposal| matches!(proposal.when, When::Spread { .. }));
     let bounds = pack.requirements.iter().filter_map(|requirement| requirement.rule.bound());
@@ -83,13 +80,13 @@ pub fn copils(pack: &Pack, months: u32) -> Bounds {
     Bounds { least: least.max(for_gaps), most: months.saturating_mul(4).max(least) }
 }
 
-/// A sensible number of copils for a length: about one every four months, never fewer than owed.
+/// Suggested number of preparatory sessions: one every four months, within the bounds.
 pub fn usual_copils(pack: &Pack, months: u32) -> u32 {
     let bounds = copils(pack, months);
     months.div_ceil(4).clamp(bounds.least, bounds.most)
 }
 
-/// Refuses what the method forbids, with its bounds.
+/// Refuses parameters outside of the method's bounds; the error states the bounds.
 pub fn allowed(request: &Request, pack: &Pack) -> Result<(), Failure> {
     let length = months(pack);
     if !length.allow(request.months) {
@@ -131,7 +128,7 @@ pub fn allowed(request: &Request, pack: &Pack) -> Result<(), Failure> {
     Ok(())
 }
 
-/// The start of a project; a year far from today's is a slip of the keyboard.
+/// Checks the start of a project: a year far from the present is a typing error.
 pub fn start(date: Date) -> Result<Date, Failure> {
     if YEARS.contains(&date.year()) {
         return Ok(date);
@@ -143,7 +140,7 @@ pub fn start(date: Date) -> Result<Date, Failure> {
     )))
 }
 
-/// The day that somebody answers, in whatever form it can be understood.
+/// Parses a date typed by the user, in any recognised format.
 pub fn day(text: &str) -> Result<Date, Failure> {
     let text = text.trim();
     if let Some(date) = parse_iso(text).or_else(|| guess(text)) {
@@ -159,17 +156,18 @@ pub fn day(text: &str) -> Result<Date, Failure> {
     })
 }
 
-/// The number that somebody answers: « 10 », « 10 mois ».
+/// Parses a number typed by the user, with or without a unit: `10`, `10 mois`.
 pub fn number(text: &str) -> Option<u32> {
     text.trim_end_matches(|c: char| c.is_alphabetic() || c.is_whitespace()).trim_start().parse().ok()
 }
 
-/// The texts that somebody answers between commas.
+/// Splits a text typed by the user at commas and semicolons.
 pub fn several(text: &str) -> Vec<String> {
     text.split([',', ';']).map(str::trim).filter(|one| !one.is_empty()).map(str::to_owned).collect()
 }
 
-/// A text for a title: one line, nothing invisible in it but what word processors and emoji bring.
+/// Checks a title: not empty, at most 300 characters, and no control or invisible characters except those that
+/// word processors and emoji produce.
 pub fn title(text: &str, fr: &str, en: &str) -> Result<String, Failure> {
     let trimmed = text.trim();
     if trimmed.is_empty() {
@@ -188,7 +186,7 @@ pub fn title(text: &str, fr: &str, en: &str) -> Result<String, Failure> {
     Ok(crate::text::fold::compose(trimmed))
 }
 
-/// A name for a folder or a file, from what people call the thing.
+/// Makes the name of a folder or file from a title.
 pub fn file_name(text: &str, fr: &str, en: &str) -> Result<String, Failure> {
     let text = title(text, fr, en)?;
     let shown = printable(&text);
@@ -218,7 +216,7 @@ pub fn file_name(text: &str, fr: &str, en: &str) -> Result<String, Failure> {
     Ok(name)
 }
 
-/// The themes' groups; two that would share a folder are refused, and named.
+/// Makes the groups of the given themes; refuses two themes with the same folder or title.
 pub fn themes(titles: &[String]) -> Result<Vec<Theme>, Failure> {
     let mut themes: Vec<Theme> = Vec::new();
     for text in titles {

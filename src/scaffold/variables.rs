@@ -1,4 +1,4 @@
-//! What the template of a new file knows, under French names.
+//! Variables of templates for new files. Their names are French, as in the templates.
 
 use serde::Serialize;
 
@@ -19,7 +19,7 @@ pub(super) struct Variables<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) document: Option<DocumentVariables<'a>>,
     pub(super) thematiques: Vec<&'a str>,
-    /// The folder of a group, for examples of commands.
+    /// Folder name of a group, for examples of commands.
     pub(super) exemple: &'a str,
     pub(super) copils: u32,
 }

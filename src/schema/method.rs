@@ -1,4 +1,4 @@
-//! What `methode.yaml` declares, as schemas: fields, and requirements with the parameters of their rules.
+//! Schemas for `methode.yaml`: fields, and requirements with the parameters of their rules.
 
 use serde_json::{Map, Value, json};
 
@@ -11,7 +11,7 @@ use crate::model::keys::Holds;
 use crate::rules::{REQUIREMENT, Rule};
 
 impl Maker<'_> {
-    /// Fields that a method declares; the columns of a table are such fields, and have none below them.
+    /// Fields that a method declares; table columns are such fields without nested ones.
     pub(super) fn declarations(&self) -> Value {
         let columns = object(FIELD.iter().filter(|key| !holds_fields(key.holds)).map(|key| self.key(key)));
         let field = FIELD.iter().map(|key| match key.holds {
@@ -23,7 +23,7 @@ impl Maker<'_> {
         entries(object(field))
     }
 
-    /// Requirements. The keys of all kinds of rule are known; which of them belong there depends on the kind.
+    /// Requirements. The keys of all kinds of rules are accepted; which are valid depends on the kind.
     pub(super) fn requirements(&self) -> Value {
         let mut all: Vec<&str> = Vec::new();
         for key in Rule::KINDS.iter().flat_map(|kind| kind.keys) {

@@ -1,5 +1,6 @@
-//! JSON Schemas (draft-07) by which editors complete and check files while they are typed, made from the table of
-//! fields, the keys of files and the method. A schema flags what a check flags, and never what it accepts.
+//! JSON Schemas (draft-07) with which editors complete and validate files, generated from the table of
+//! fields, the keys of files and the method. A schema reports only what `agir check` reports, and never
+//! rejects what it accepts.
 
 mod method;
 mod objects;
@@ -21,10 +22,10 @@ use crate::project::{ARBITRATIONS_FILE, ARBITRATIONS_FOLDER, COMMITTEE_FILE, GRO
 use crate::tree::PROJECT_FILE;
 use objects::{Property, holds, object, or};
 
-/// The version of JSON Schema that editors understand.
+/// The version of JSON Schema that editors support.
 const DRAFT: &str = "http://json-schema.org/draft-07/schema#";
 
-/// What a schema can be made of.
+/// What a schema is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Subject {
     /// `agir.yaml`.
@@ -37,15 +38,15 @@ pub enum Subject {
     Committee,
     /// `arbitrages.yaml`.
     Arbitrations,
-    /// A file of `arbitrages/`.
+    /// A file in `arbitrages/`.
     Decision,
     /// `methode.yaml`.
     Method,
-    /// The front matter of the documents of the type with this index.
+    /// The front matter of documents of the type with this index.
     FrontMatter(usize),
 }
 
-/// The files that are known by their names, and what each holds.
+/// Files identified by name, with their description.
 const FILES: [(&str, Subject, (&str, &str)); 7] = [
     (PROJECT_FILE, Subject::Project, ("le projet", "the project")),
     (PHASE_FILE, Subject::Phase, ("les tâches d'une phase", "the tasks of a phase")),
@@ -56,14 +57,14 @@ const FILES: [(&str, Subject, (&str, &str)); 7] = [
     (METHOD_FILE, Subject::Method, ("une méthode", "a method")),
 ];
 
-/// The files that have a schema under `pack`: each with its name and what it holds.
+/// The files with a schema under `pack`, each with its description.
 pub fn files(pack: &Pack, lang: Lang) -> impl Iterator<Item = (&'static str, &'static str)> + use<> {
     let has_groups = pack.method.type_of(Role::Group).is_some();
     let there = FILES.iter().filter(move |(_, subject, _)| has_groups || *subject != Subject::Group);
     there.map(move |(name, _, (fr, en))| (*name, lang.pick(*fr, *en)))
 }
 
-/// What the file at `path` is, by its name.
+/// The subject for the file at `path`, by its name.
 pub fn of_file(pack: &Pack, path: &str) -> Option<Subject> {
     let path = path.replace('\\', "/");
     let mut parts = path.rsplit('/');
@@ -75,7 +76,7 @@ pub fn of_file(pack: &Pack, path: &str) -> Option<Subject> {
     known.filter(|subject| *subject != Subject::Group || pack.method.type_of(Role::Group).is_some())
 }
 
-/// The schema of `subject`, laid out for reading.
+/// The schema of `subject`.
 pub fn schema(pack: &Pack, subject: Subject, lang: Lang) -> Value {
     let maker = Maker { pack, lang };
     let types = &pack.method.types;
@@ -96,7 +97,7 @@ pub fn schema(pack: &Pack, subject: Subject, lang: Lang) -> Value {
     schema
 }
 
-/// Makes schemas of what a method knows.
+/// Generates schemas for a method.
 struct Maker<'a> {
     pack: &'a Pack,
     lang: Lang,
@@ -106,7 +107,8 @@ impl Maker<'_> {
     fn front_matter(&self, kind: &DocType) -> Value {
         let about = TYPE.about(self.lang).to_owned();
         let own = Property::new(TYPE.name, about, values::closed([&*kind.id].into_iter(), std::iter::empty()), true);
-        // An action owes what it must say at once; what only the method requires of others, once they are due.
+        // For actions, required fields are required at once; for other types, the method requires them only
+        // when they are due.
         let of_engine = kind.role.fields();
         let is_owed = |field: &FieldDef| match kind.role {
             Role::Action => field.required,
@@ -145,7 +147,7 @@ impl Maker<'_> {
         }
     }
 
-    /// A mapping with the keys of a table, of which some are owed, and others.
+    /// A mapping with the keys of a table, some of them required, and `others`.
     fn fields(&self, fields: &[FieldDef], asked: &[&str], others: &[Key]) -> Value {
         let fields = fields.iter().map(|field| self.field_as(field, asked.contains(&&*field.key)));
         object(fields.chain(others.iter().map(|key| self.key(key))))

@@ -1,4 +1,4 @@
-//! Mappings as schemas: the keys that they may have, those that they must, and the users' own.
+//! Schemas of mappings: allowed keys, required keys, and users' own keys.
 
 use serde_json::{Map, Value, json};
 
@@ -11,7 +11,7 @@ use crate::model::arbitration::{ACTIONS, LEAST, MERGER};
 use crate::model::fields::TITLE;
 use crate::model::keys::{Declared, Holds, Key};
 
-/// A key of a mapping, and the schema of what stands behind it.
+/// A key of a mapping, with the schema of its value.
 pub(super) struct Property {
     pub(super) name: String,
     pub(super) schema: Value,
@@ -19,7 +19,7 @@ pub(super) struct Property {
 }
 
 impl Property {
-    /// A key about which `about` is said. One that is not required may be there without a value.
+    /// A key described by `about`. A key that is not required may be present without a value.
     pub(super) fn new(name: &str, about: String, schema: Value, required: bool) -> Self {
         let mut schema = if required { schema } else { or_nothing(schema) };
         if !about.is_empty() {
@@ -29,7 +29,7 @@ impl Property {
     }
 }
 
-/// A mapping that has these keys.
+/// A mapping with these keys.
 pub(super) fn object(properties: impl IntoIterator<Item = Property>) -> Value {
     let (mut own, mut required) = (Map::new(), Vec::new());
     for Property { name, schema, required: is_required } in properties {
@@ -48,7 +48,7 @@ pub(super) fn object(properties: impl IntoIterator<Item = Property>) -> Value {
     object
 }
 
-/// Requires these keys of a mapping in which all keys are tidy: of another, one may be read for what it is.
+/// Requires these keys if no key has surrounding spaces: such a key may be one of them.
 pub(super) fn require(object: &mut Value, keys: &[String]) {
     if !keys.is_empty() {
         object["if"] = json!({"propertyNames": {"pattern": TIDY_KEY}});
@@ -56,7 +56,7 @@ pub(super) fn require(object: &mut Value, keys: &[String]) {
     }
 }
 
-/// A mapping in which these keys are.
+/// A mapping that contains these keys.
 pub(super) fn holds(keys: &[String]) -> Value {
     let known: Map<String, Value> = keys.iter().map(|key| (key.clone(), true.into())).collect();
     json!({"properties": known, "required": keys})
@@ -75,7 +75,7 @@ pub(super) fn or(mut schema: Value, types: &[&str]) -> Value {
 }
 
 impl Maker<'_> {
-    /// A mapping that has these keys.
+    /// A mapping with these keys.
     pub(super) fn keys(&self, keys: &[Key]) -> Value {
         object(keys.iter().map(|key| self.key(key)))
     }
@@ -83,7 +83,7 @@ impl Maker<'_> {
     pub(super) fn key(&self, key: &Key) -> Property {
         let mut schema = self.holds(key.holds);
         if key.name == ACTIONS && key.required {
-            // Two actions at least: one text is never enough.
+            // At least two actions, so a single text is never valid.
             schema = json!({"type": "array", "minItems": LEAST, "items": or_nothing(text())});
         }
         Property::new(key.name, key.about(self.lang).to_owned(), schema, key.required)
@@ -112,7 +112,7 @@ impl Maker<'_> {
         }
     }
 
-    /// A merger of actions: of the fields that it may set, only the title is asked for.
+    /// A merger of actions: of the fields that it may set, only the title is required.
     fn merger(&self) -> Value {
         let fields = &self.pack.method.action_fields().fields;
         let own = MERGER.iter().map(|key| self.key(key));

@@ -1,35 +1,35 @@
-//! What people may write for a value, as patterns: what is read is never flagged. They use what the patterns of
-//! JavaScript, which editors know, and ours have in common.
+//! Regular expressions for values: an accepted value never fails to match. They use the syntax common to
+//! JavaScript, which editors use, and Rust.
 
 use crate::text::codes::Code;
 use crate::text::fold::hyphened;
 
-/// What may stand around a value: spaces, and the curly quotes of a word processor.
+/// Allowed around a value: spaces, and typographic quotes from a word processor.
 const AROUND: &str = r"[\s“”‘’]*";
-/// Signs of which one more is made when words are compared, or none: words with them are not judged.
+/// Characters that folding expands or removes: words that contain them are accepted without a match.
 const UNJUDGED: &str = r"[\u00ad\u0300-\u036f\u200b\ufb00-\ufb06\ufeff\uff01-\uff5e]";
 const HYPHEN: &str = "[-–—‑‐]";
 
-/// A text that is `inner`, or nothing.
+/// A pattern for `inner`, or an empty text.
 fn whole(inner: &str) -> String {
     format!("^{AROUND}({inner})?{AROUND}$")
 }
 
-/// The same, compared as words are.
+/// Same, after folding.
 fn folded(inner: &str) -> String {
     format!("{}|{UNJUDGED}", whole(inner))
 }
 
-/// A key without spaces around it.
+/// A key without surrounding spaces.
 pub(super) const TIDY_KEY: &str = r"^\S(.*\S)?$";
-/// A key with spaces around it, as a French keyboard leaves them before a colon: it is read as the one without.
+/// A key with surrounding spaces, which French typography puts before a colon: it is read without them.
 pub(super) const UNTIDY_KEY: &str = r"^\s|\s$";
-/// A text in which nothing stands.
+/// A blank text.
 pub(super) const BLANK: &str = r"^\s*$";
-/// A key of the users' own.
+/// A user's own key.
 pub(super) const OWN_KEY: &str = "^x_";
 
-/// A day: `2026-03-31`.
+/// A date: `2026-03-31`.
 pub(super) fn date() -> String {
     whole("[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])")
 }
@@ -60,7 +60,6 @@ pub(super) fn period() -> String {
     folded(&format!(r"([dD][uUeE]\s+)*{day}({until}{day})?"))
 }
 
-/// An official number.
 pub(super) fn code(code: Code) -> String {
     match code {
         Code::Siren => whole(r"(\s*[0-9]){9}((\s*[0-9]){5})?"),
@@ -68,7 +67,7 @@ pub(super) fn code(code: Code) -> String {
     }
 }
 
-/// One of `names`, whatever their case, accents and hyphens.
+/// One of `names`, ignoring case, accents and hyphens.
 pub(super) fn one_of<'a>(names: impl IntoIterator<Item = &'a str>) -> String {
     let mut alike: Vec<String> = Vec::new();
     for name in names {
@@ -80,7 +79,7 @@ pub(super) fn one_of<'a>(names: impl IntoIterator<Item = &'a str>) -> String {
     folded(&alike.join("|"))
 }
 
-/// What is the same as `name` once it is folded.
+/// A pattern for the texts that fold to `name`.
 fn letters(name: &str) -> String {
     let mut pattern = String::new();
     let mut rest = name.chars().peekable();
@@ -109,7 +108,7 @@ fn letters(name: &str) -> String {
     pattern
 }
 
-/// A letter in both cases, with the accents that French and its neighbours put on it.
+/// A letter in both cases, with the accents of French and related languages.
 fn letter(c: char) -> String {
     let accents = match c {
         'a' => "À-Åà-å",

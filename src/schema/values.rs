@@ -1,4 +1,4 @@
-//! What stands behind a field, as a schema: it flags what a check flags, and no more.
+//! Schemas of field values: they report what `agir check` reports, and no more.
 
 use serde_json::{Number, Value, json};
 
@@ -11,10 +11,10 @@ use crate::model::people::PERSON;
 use crate::model::quantities::{LARGEST_AMOUNT, NO, YES};
 use crate::text::fold::hyphened;
 
-/// The types of what is read as a text: YAML takes some texts for numbers, or for yes and no.
+/// Types accepted as text: YAML parses some texts as numbers or booleans.
 const SCALAR: [&str; 3] = ["string", "number", "boolean"];
 
-/// The types of all values but none.
+/// All types except null.
 const SOMETHING: [&str; 5] = ["string", "number", "boolean", "array", "object"];
 
 impl Maker<'_> {
@@ -22,7 +22,7 @@ impl Maker<'_> {
         self.field_as(field, field.required)
     }
 
-    /// The property of a field, required or not whatever it says of itself.
+    /// The property of a field, with `required` in place of its own flag.
     pub(super) fn field_as(&self, field: &FieldDef, required: bool) -> Property {
         Property::new(&field.key, about(field, self.lang), self.kind(&field.kind), required)
     }
@@ -56,12 +56,12 @@ impl Maker<'_> {
         object(columns.iter().map(|column| self.field(column)))
     }
 
-    /// A text, or its structure and function.
+    /// A text, or a mapping of structure and function.
     fn structure(&self) -> Value {
         or(self.keys(PERSON), &SCALAR)
     }
 
-    /// A text or a year, or its two ends.
+    /// A text or a year, or a mapping of start and end.
     fn period(&self) -> Value {
         let end = |name: &str| Property::new(name, String::new(), json!({"type": ["string", "integer"]}), true);
         let mut period = or(object([end("debut"), end("fin")]), &["string", "integer"]);
@@ -70,7 +70,7 @@ impl Maker<'_> {
     }
 }
 
-/// What an editor says of a field: what it is called, what to write, and the labels of its values.
+/// The description of a field in an editor: label, help, and the labels of its values.
 fn about(field: &FieldDef, lang: Lang) -> String {
     let (label, help) = (field.label.get(lang), field.help.get(lang));
     let colon = lang.pick(" :", ":");
@@ -85,17 +85,16 @@ fn about(field: &FieldDef, lang: Lang) -> String {
     about
 }
 
-/// A text of any kind.
+/// A text, including what YAML parses as another scalar.
 pub(super) fn text() -> Value {
     json!({"type": SCALAR})
 }
 
-/// A day.
 pub(super) fn date() -> Value {
     json!({"type": "string", "pattern": patterns::date()})
 }
 
-/// A whole number from 1, of six digits at most.
+/// An integer from 1 to 999,999.
 pub(super) fn ordinal() -> Value {
     whole_number(1, 999_999)
 }
@@ -108,7 +107,7 @@ fn official(pattern: String) -> Value {
     json!({"type": ["string", "integer"], "minimum": 0, "pattern": pattern})
 }
 
-/// Yes or no; these two words are proposed.
+/// A boolean; two words are proposed for completion.
 fn boolean() -> Value {
     let words = patterns::one_of(YES.into_iter().chain(NO));
     json!({"anyOf": [
@@ -132,13 +131,13 @@ fn of_choices(choices: &[Choice]) -> Value {
     closed(choices.iter().map(|choice| &*choice.id), labels)
 }
 
-/// One of `ids`, which are proposed; `others` are read too.
+/// One of `ids`, which are proposed for completion; `others` are accepted too.
 pub(super) fn closed<'a>(ids: impl Iterator<Item = &'a str> + Clone, others: impl Iterator<Item = &'a str>) -> Value {
     let words: Vec<Value> = ids.clone().map(Value::from).chain(ids.clone().filter_map(unquoted)).collect();
     json!({"anyOf": [{"enum": words}, {"type": "string", "pattern": patterns::one_of(ids.chain(others))}]})
 }
 
-/// What YAML takes a text for that has no quotes and is no text to it.
+/// The YAML value of an unquoted text, if it is not a string.
 fn unquoted(text: &str) -> Option<Value> {
     match text.to_lowercase().as_str() {
         "true" => Some(true.into()),
@@ -150,7 +149,7 @@ fn unquoted(text: &str) -> Option<Value> {
     }
 }
 
-/// A list of such values, or one of them; an empty item is none.
+/// A list of such values, or a single one; empty items are ignored.
 pub(super) fn list(item: Value) -> Value {
     let own = or_nothing(item.clone());
     if item.get("anyOf").is_some() {
@@ -161,7 +160,7 @@ pub(super) fn list(item: Value) -> Value {
         return list;
     }
     let mut list = or(item, &["array"]);
-    // A mapping alone is no list of one.
+    // A single mapping is not accepted in place of a list.
     for key in ["properties", "patternProperties", "additionalProperties", "if", "then"] {
         if let Some(list) = list.as_object_mut() {
             list.remove(key);
@@ -174,7 +173,7 @@ pub(super) fn list(item: Value) -> Value {
     list
 }
 
-/// A list of mappings; an empty item is none.
+/// A list of mappings; empty items are ignored.
 pub(super) fn entries(item: Value) -> Value {
     json!({"type": "array", "items": or_nothing(item)})
 }
@@ -183,12 +182,12 @@ fn names_text(types: &Value) -> bool {
     types == "string" || types.as_array().is_some_and(|types| types.contains(&json!("string")))
 }
 
-/// Such a value, or none; a blank text is none.
+/// Such a value, or null; a blank text counts as null.
 pub(super) fn or_nothing(value: Value) -> Value {
     match value {
         Value::Object(mut map) if map.contains_key("anyOf") => {
             if let Some(all) = map.get_mut("anyOf").and_then(Value::as_array_mut) {
-                // Nothing is not among what editors propose.
+                // Written so that editors do not propose null.
                 all.push(json!({"not": {"type": SOMETHING}}));
             }
             Value::Object(map)

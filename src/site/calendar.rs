@@ -1,4 +1,4 @@
-//! The calendar: phases and sessions drawn in time, and the same in a table.
+//! The calendar: a timeline of phases and sessions, and a table of the same data.
 
 use super::home::{badge, stage_of};
 use super::map::{CALENDAR, Site};
@@ -41,7 +41,7 @@ pub(super) fn page(site: &Site<'_>) -> Page {
     })
 }
 
-/// What each sign of the drawing says: they differ by their shapes.
+/// The legend of the timeline; the symbols differ in shape, not only in colour.
 fn legend(html: &mut Html, site: &Site<'_>) {
     let words = [
         (Stage::Held, "tenue"),

@@ -17,10 +17,10 @@ use crate::model::{Field, Given};
 use crate::parse::rich::Block;
 use crate::project::{Content, Document};
 
-/// What stands where a value could not be understood: it is not shown as absent.
+/// Replaces an invalid value, so that it is not shown as missing.
 const ILLEGIBLE: &str = "illisible dans le document";
 
-/// A page for each document; sessions lead from one to the next.
+/// A page for each document; sessions link to the previous and the next one.
 pub(super) fn pages(site: &Site<'_>) -> Vec<Page> {
     let sessions: Vec<&Entry<'_>> = site.sessions().collect();
     let at = |place: Option<usize>| {
@@ -62,7 +62,7 @@ pub(super) fn beside(html: &mut Html, values: &Values, own: &Table) {
     }
 }
 
-/// The engine's own fields.
+/// The built-in fields.
 fn content(html: &mut Html, site: &Site<'_>, entry: &Entry<'_>, read: &Document) {
     match &read.content {
         Content::Session(session) => session_fields(html, site, entry, session),
@@ -81,7 +81,7 @@ fn content(html: &mut Html, site: &Site<'_>, entry: &Entry<'_>, read: &Document)
 }
 
 fn body(html: &mut Html, site: &Site<'_>, entry: &Entry<'_>) {
-    // Figures that were put between two marks fill no section, and are shown all the same.
+    // Generated figures fill no section, but must be shown.
     let is_drawn = |block: &Block| !matches!(block, Block::Heading(..) | Block::List { .. } | Block::Rule);
     let is_filled = entry.read.is_some_and(|document| document.body.is_filled()) || entry.blocks.iter().any(is_drawn);
     if !is_filled {
@@ -94,7 +94,7 @@ fn body(html: &mut Html, site: &Site<'_>, entry: &Entry<'_>) {
     html.classed("div", "texte", |html| draw(html, &entry.blocks, &drawing));
 }
 
-/// A document that exists and whose content is not known.
+/// The notice for a document that could not be read.
 pub(super) fn unread(html: &mut Html, site: &Site<'_>, path: &str) {
     html.classed("div", "encart alerte", |html| {
         html.plain("p", |html| {
@@ -106,7 +106,7 @@ pub(super) fn unread(html: &mut Html, site: &Site<'_>, path: &str) {
     });
 }
 
-/// Why a document could not be read.
+/// The reason why a document could not be read.
 fn reasons(html: &mut Html, site: &Site<'_>, path: &str) {
     let errors = site
         .input
@@ -168,7 +168,7 @@ fn dated(html: &mut Html, name: &str, date: &Field<jiff::civil::Date>) {
     }
 }
 
-/// What a key says; that it says something wrong is told too.
+/// The value of a field in words; an invalid value is reported.
 pub(super) fn words<T>(value: &Field<T>, say: impl Fn(&T) -> String) -> Option<String> {
     match value {
         Field::Invalid { .. } => Some(ILLEGIBLE.to_owned()),

@@ -1,4 +1,4 @@
-//! The working groups: who is in them, who leads them, what they met for.
+//! Pages of the working groups: members, facilitator, meetings.
 
 use super::document::{beside, person, unread, words};
 use super::home::{badge, progress};
@@ -12,7 +12,7 @@ use crate::model::fields::GROUP;
 use crate::model::people::Member;
 use crate::text::case::capitalised;
 
-/// All groups, and the committee.
+/// The page of all groups and the committee.
 pub(super) fn overview(site: &Site<'_>) -> Page {
     Page::new(GROUPS, GROUPS, "Groupes de travail", |html| {
         if site.groups.is_empty() {
@@ -115,7 +115,7 @@ fn meetings(html: &mut Html, site: &Site<'_>, at: usize) {
     });
 }
 
-/// Members by college, in the order of the method; how many each has, first.
+/// Members by college, in the order of the method, preceded by the number in each.
 fn composition(html: &mut Html, site: &Site<'_>, caption: &str, members: &[Member]) {
     let mut colleges: Vec<(Option<usize>, String)> = site
         .input

@@ -1,4 +1,4 @@
-//! The first page: where the project stands, as `agir status` says it.
+//! The home page: the state of the project, as in `agir status`.
 
 use super::map::{HOME, Site};
 use super::shell::{Page, name_of};
@@ -86,7 +86,7 @@ fn figures(html: &mut Html, site: &Site<'_>) {
     });
 }
 
-/// Structures of all groups, each once.
+/// The number of structures in all groups, without duplicates.
 fn structures(site: &Site<'_>) -> usize {
     let groups = (0..site.groups.len()).filter_map(|at| site.input.project.group_document(at)?.as_group());
     let members = groups.filter_map(|group| group.participants.value()).flatten();
@@ -125,7 +125,7 @@ fn state_of_phase(site: &Site<'_>, at: usize, phase: &PhaseDef) -> (&'static str
         () if has(&[Stage::Held]) && !has(&[Stage::ToCome, Stage::Late, Stage::Undated]) => {
             ("etat fait", "séances tenues")
         }
-        // The first begins with the project, before anybody meets.
+        // The first phase begins with the project, before the first session.
         () if has(&[Stage::Held, Stage::Late]) || at == 0 && has_begun(site) => ("etat", "en cours"),
         () => ("etat", "à venir"),
     }
@@ -135,7 +135,7 @@ fn has_begun(site: &Site<'_>) -> bool {
     site.input.project.file.start.value().is_some_and(|start| *start <= site.input.today.date)
 }
 
-/// True for a session of a phase: that of its type.
+/// True if the session's type belongs to the phase.
 pub(super) fn in_phase(site: &Site<'_>, entry: &super::map::Entry<'_>, phase: &PhaseDef) -> bool {
     site.input.method.types[entry.kind].path.as_str().starts_with(&phase.folder)
 }
@@ -175,7 +175,7 @@ fn of_type(html: &mut Html, site: &Site<'_>, index: usize, kind: &DocType) {
     }
 }
 
-/// When a session is, and where it stands: told in words, and only then by a colour.
+/// The date and state of a session, in words as well as by colour.
 pub(super) fn state(html: &mut Html, site: &Site<'_>, entry: &super::map::Entry<'_>) {
     if let Some(date) = entry.date() {
         html.text(&format!("{} ", day(date)));
@@ -183,7 +183,7 @@ pub(super) fn state(html: &mut Html, site: &Site<'_>, entry: &super::map::Entry<
     badge(html, site, entry);
 }
 
-/// Where a session stands.
+/// The state of a session.
 pub(super) fn badge(html: &mut Html, site: &Site<'_>, entry: &super::map::Entry<'_>) {
     let (class, words) = match stage_of(site, entry) {
         Some(Stage::Held) => ("etat fait", "tenue"),
@@ -225,7 +225,7 @@ pub(super) fn progress(site: &Site<'_>, group: usize) -> String {
     )
 }
 
-/// What could not be read and has no page: it is not passed over in silence.
+/// Lists unreadable documents without a page, so that none is omitted silently.
 fn unread(html: &mut Html, site: &Site<'_>) {
     let has_page = |path: &str| site.entries.iter().any(|entry| entry.path == path);
     let mut paths = site.input.project.unread();

@@ -1,4 +1,4 @@
-//! Which page stands for what, before any is written: links need to know.
+//! Assigns a page to each item before any page is written: links need the addresses.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -20,7 +20,7 @@ use crate::text::fold::compose;
 use crate::text::paths::{decode, resolve};
 use crate::tree::PROJECT_FILE;
 
-/// Fixed pages.
+/// Paths of fixed pages.
 pub(super) const HOME: &str = "index.html";
 pub(super) const CALENDAR: &str = "calendrier.html";
 pub(super) const GROUPS: &str = "groupes.html";
@@ -30,15 +30,15 @@ pub(super) const BY_OWNER: &str = "plan-par-porteur.html";
 pub(super) const BY_DEADLINE: &str = "plan-par-echeance.html";
 pub(super) const CONTENTS: &str = "plan-du-site.html";
 
-/// Folder that is nobody else's business, even where git was not told to ignore it.
+/// The private folder, which is never published, even if git does not ignore it.
 const PRIVATE: &str = "prive/";
 
-/// Most sheets on one page, so that it opens at once on an old machine.
+/// Maximum number of actions per page, so that it loads quickly on an old computer.
 const SHEETS: usize = 100;
 
-/// A document with a page of its own.
+/// A document with its own page.
 pub(super) struct Entry<'a> {
-    /// None where it could not be read.
+    /// `None` if it could not be read.
     pub(super) read: Option<&'a Document>,
     pub(super) path: &'a str,
     pub(super) kind: usize,
@@ -46,9 +46,9 @@ pub(super) struct Entry<'a> {
     pub(super) page: String,
     /// « Réunion 2 du groupe Mobilité ».
     pub(super) name: String,
-    /// Its own title, where it begins with one.
+    /// Its own title, if its text begins with one.
     pub(super) title: Option<String>,
-    /// Its text, without that title.
+    /// Its text, without the title.
     pub(super) blocks: Vec<Block>,
 }
 
@@ -56,7 +56,7 @@ pub(super) struct Entry<'a> {
 pub(super) struct Places {
     pub(super) page: String,
     pub(super) thread: String,
-    /// Pages of its sheets, with the numbers of the actions on each.
+    /// Pages of its actions, with the numbers of the actions on each.
     pub(super) sheets: Vec<(String, Vec<usize>)>,
     pub(super) own: Own,
 }
@@ -67,13 +67,13 @@ struct Spot {
     anchors: BTreeSet<String>,
 }
 
-/// The site before it is written.
+/// The structure of the site, before it is written.
 pub(super) struct Site<'a> {
     pub(super) input: &'a Input<'a>,
     /// Documents: sessions by date, then the others.
     pub(super) entries: Vec<Entry<'a>>,
     pub(super) groups: Vec<Places>,
-    /// The page of each action, by its number less one.
+    /// The page of each action, by its number minus one.
     actions: Vec<String>,
     spots: BTreeMap<String, Spot>,
 }
@@ -140,7 +140,7 @@ impl<'a> Site<'a> {
         spots
     }
 
-    /// What finds the pages that links on `page` lead to.
+    /// The link resolver for `page`.
     pub(super) fn links<'s>(&'s self, page: &'s str) -> Inside<'s, 'a> {
         Inside { site: self, page }
     }
@@ -159,7 +159,6 @@ impl<'a> Site<'a> {
         self.entries.iter().filter(|entry| self.role(entry) == Role::Session)
     }
 
-    /// What a group is called.
     pub(super) fn group_name(&self, group: usize) -> &'a str {
         self.input.plan.groups[group].name
     }
@@ -208,7 +207,7 @@ fn entries<'a>(input: &Input<'a>, names: &mut Names) -> Vec<Entry<'a>> {
             blocks: Vec::new(),
         });
     }
-    // Names are given in the order of the paths, which dates do not change; those that need no change
+    // Names are assigned in path order, which does not depend on dates. Paths that are already valid names
     // come first, so that `Copil 1.md` does not take the page of `copil-1.md`.
     let is_plain = |entry: &Entry<'_>| is_plain(stem(entry.path));
     found.sort_by(|a, b| (!is_plain(a), a.path).cmp(&(!is_plain(b), b.path)));
@@ -229,7 +228,7 @@ fn entries<'a>(input: &Input<'a>, names: &mut Names) -> Vec<Entry<'a>> {
     found
 }
 
-/// The name of a file, without its ending.
+/// The file name without its extension.
 fn stem(path: &str) -> &str {
     let name = path.rsplit('/').next().unwrap_or(path);
     name.rsplit_once('.').map_or(name, |(stem, _)| stem)

@@ -1,5 +1,4 @@
-//! The project as a site: one page for each thing that people ask about, and nothing loaded from
-//! elsewhere.
+//! The project as a static site without external resources: one page for each item that people look up.
 
 mod calendar;
 mod document;
@@ -23,25 +22,25 @@ use crate::trace::Trace;
 use crate::tree::Output;
 use map::Site;
 
-/// The file that says how the pages look.
+/// The style sheet.
 const STYLE_FILE: &str = "style.css";
 
-/// What the site is made of.
+/// The input of the site.
 #[derive(Clone, Copy, Debug)]
 pub struct Input<'a> {
     pub project: &'a Project,
     pub method: &'a Method,
-    /// Its plan, as far as the actions could be read.
+    /// The plan, from the actions that could be read.
     pub plan: &'a CommonPlan<'a>,
     /// The thread of its groups.
     pub trace: &'a Trace<'a>,
-    /// The images that its texts show.
+    /// The images that its texts contain.
     pub images: &'a Images,
-    /// The day on which it is told where the project stands.
+    /// The date of the state shown.
     pub today: Today,
-    /// What keeps the plan from being whole.
+    /// Findings that make the plan incomplete.
     pub holes: &'a [Diagnostic],
-    /// What was found while the project was read: why a document could not be.
+    /// Findings from reading the project: they explain unreadable documents.
     pub found: &'a [Diagnostic],
 }
 

@@ -1,17 +1,17 @@
-//! Names of the site's files: ASCII, the same from one day to the next, each its own on any disk.
+//! File names of the site: ASCII, stable over time, and unique on any file system.
 
 use crate::faults::name_fault;
 use crate::text::unique::Unique;
 
-/// Longest name, without its ending: far below what any disk takes, with folders before it.
+/// Maximum length of a name without extension, far below the limit of any file system.
 const LONGEST: usize = 60;
 
-/// The names that are taken. A disk may not tell capitals apart: names have none.
+/// The names in use. They are in lower case, as file systems may be case-insensitive.
 #[derive(Debug, Default)]
 pub(super) struct Names(Unique);
 
 impl Names {
-    /// A page in `folder` for something that is called `text`.
+    /// A page path in `folder` for an item with the title `text`.
     pub(super) fn page(&mut self, folder: &str, text: &str) -> String {
         let mut base = slug::slugify(text);
         base.truncate(LONGEST);
@@ -29,12 +29,12 @@ impl Names {
     }
 }
 
-/// True for a text that is a name as it stands.
+/// True for a text that is already a valid name.
 pub(super) fn is_plain(text: &str) -> bool {
     slug::slugify(text) == text
 }
 
-/// The address of the page `to` in the page `from`: pages lie in folders of one level.
+/// The relative address of page `to` in page `from`; folders have one level.
 pub(super) fn address(from: &str, to: &str) -> String {
     if from.contains('/') { format!("../{to}") } else { to.to_owned() }
 }

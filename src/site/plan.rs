@@ -1,4 +1,4 @@
-//! The plan: its figures and tables, and the sheets of each group.
+//! The plan: figures and tables, and the actions of each group.
 
 use super::map::{BY_DEADLINE, BY_OWNER, PLAN, Site};
 use super::names::address;
@@ -8,7 +8,6 @@ use crate::html::Html;
 use crate::lang::Lang;
 use crate::project::PlanFile;
 
-/// Every page of the plan.
 pub(super) fn pages(site: &Site<'_>) -> Vec<Page> {
     let plan = site.input.plan;
     let mut pages = vec![
@@ -56,10 +55,10 @@ fn main(site: &Site<'_>) -> Page {
     })
 }
 
-/// Most holes that a page names.
+/// Maximum number of missing parts listed on a page.
 const HOLES: usize = 50;
 
-/// A plan with a hole in it says so, and where.
+/// Says that the plan is incomplete, and what is missing.
 fn holes(html: &mut Html, site: &Site<'_>) {
     if site.input.holes.is_empty() {
         return;

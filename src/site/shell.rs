@@ -1,4 +1,4 @@
-//! What stands around every page: where one is, where one can go.
+//! The frame of every page: header and navigation.
 
 use std::collections::BTreeMap;
 
@@ -12,24 +12,24 @@ use crate::method::Role;
 use crate::text::case::capitalised;
 use crate::tree::Output;
 
-/// A page and its name.
+/// The address and name of a page.
 type Neighbour = (String, String);
 
-/// A page before it is put into the site.
+/// A page without its frame.
 pub(super) struct Page {
     pub(super) path: String,
     pub(super) title: String,
-    /// What it is called where little room is left.
+    /// Short form of the title.
     pub(super) name: String,
-    /// The page of the menu that it belongs to.
+    /// The menu entry that it belongs to.
     pub(super) section: &'static str,
     pub(super) content: Html,
-    /// The pages before and after it.
+    /// The previous and the next page.
     pub(super) around: (Option<Neighbour>, Option<Neighbour>),
 }
 
 impl Page {
-    /// A page that stands alone.
+    /// A page without previous and next.
     pub(super) fn new(path: &str, section: &'static str, title: &str, inside: impl FnOnce(&mut Html)) -> Self {
         let mut content = Html::default();
         content.of("h1", title);
@@ -45,7 +45,7 @@ impl Page {
     }
 }
 
-/// The menu: names and pages.
+/// The menu: names and addresses.
 fn menu<'s>(site: &'s Site<'_>) -> Vec<(String, &'s str)> {
     let mut entries = vec![
         ("Accueil".to_owned(), HOME),
@@ -63,7 +63,7 @@ fn menu<'s>(site: &'s Site<'_>) -> Vec<(String, &'s str)> {
     entries
 }
 
-/// The site's files: every page with what stands around it, its title its own.
+/// The site's files: every page with its frame and a unique title.
 pub(super) fn finished(site: &Site<'_>, pages: Vec<Page>) -> Vec<Output> {
     let mut titles: BTreeMap<String, usize> = BTreeMap::new();
     pages.iter().for_each(|page| *titles.entry(page.title.clone()).or_default() += 1);
@@ -96,7 +96,7 @@ fn header(html: &mut Html, site: &Site<'_>, page: &Page) {
     });
 }
 
-/// The project's title; a project whose file cannot be read has none.
+/// The project's title, or a placeholder if it is unknown.
 pub(super) fn name_of<'s>(site: &Site<'s>) -> &'s str {
     let title = site.input.plan.title.trim();
     if title.is_empty() { "Projet sans titre" } else { title }
@@ -166,7 +166,7 @@ fn footer(html: &mut Html, site: &Site<'_>, page: &Page) {
     });
 }
 
-/// The list of all pages: the second way to find one.
+/// The site map: an alternative to the menu.
 pub(super) fn contents(site: &Site<'_>, pages: &[Page]) -> Page {
     Page::new(CONTENTS, HOME, "Plan du site", |html| {
         html.plain("ul", |html| {

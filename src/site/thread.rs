@@ -1,5 +1,4 @@
-//! The thread: from what was said in a first meeting to an action that somebody owns; what hangs in
-//! the air is told in words.
+//! The thread: from a problem stated in a first meeting to an action with an owner; gaps are described in words.
 
 use super::map::{Site, THREAD};
 use super::names::address;
@@ -12,10 +11,10 @@ use crate::text::case::capitalised;
 use crate::trace::words;
 use crate::trace::{Action, Fate, Gap, GroupTrace, Idea};
 
-/// Most loose ends of a group that are named on the page of all groups.
+/// Maximum number of gaps listed per group on the overview page.
 const MOST: usize = 20;
 
-/// All groups.
+/// The page of all groups.
 pub(super) fn overview(site: &Site<'_>) -> Page {
     Page::new(THREAD, THREAD, "Fil des idées", |html| {
         html.of(
@@ -59,7 +58,7 @@ pub(super) fn overview(site: &Site<'_>) -> Page {
     })
 }
 
-/// What hangs in the air in a group.
+/// The gaps of a group's thread.
 fn loose(group: &GroupTrace<'_>) -> Vec<String> {
     let hangs = |gap: Option<Gap>| gap == Some(Gap::Hanging);
     let mut found = Vec::new();

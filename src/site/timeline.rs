@@ -1,4 +1,4 @@
-//! Phases and sessions drawn along a line of time, as SVG.
+//! The timeline of phases and sessions, as SVG.
 
 use jiff::civil::Date;
 
@@ -13,20 +13,20 @@ use crate::text::case::capitalised;
 use crate::text::dates::add_months;
 
 const WIDTH: i64 = 960;
-/// Where time begins: names of lines stand before it.
+/// Left end of the time axis: row names come before it.
 const LEFT: i64 = 215;
 const RIGHT: i64 = 935;
 const ROW: i64 = 30;
-/// Height of the months.
+/// Height of the row of months.
 const TOP: i64 = 34;
-/// Most lines of groups: beyond, all meetings stand on one.
+/// Maximum number of group rows; beyond, all meetings share one row.
 const MOST_GROUPS: usize = 40;
-/// Characters of a name that fit before the line.
+/// Maximum length of a row name, in characters.
 const LONGEST: usize = 28;
-/// Most months that are named.
+/// Maximum number of month labels.
 const MOST_MONTHS: i32 = 12;
 
-/// Time between two days, as a place on the drawing.
+/// Maps dates to horizontal positions.
 struct Scale {
     start: Date,
     end: Date,
@@ -43,13 +43,13 @@ fn days(from: Date, to: Date) -> i64 {
     from.until(to).map_or(0, |span| i64::from(span.get_days()))
 }
 
-/// A line of the drawing, and what stands on it.
+/// A row of the timeline.
 struct Row<'s, 'a> {
     name: String,
     sessions: Vec<&'s Entry<'a>>,
 }
 
-/// Draws the project's time; nothing where no session has a date.
+/// Draws the timeline; returns false if no session has a date.
 pub(super) fn draw(html: &mut Html, site: &Site<'_>) -> bool {
     let dates = || site.sessions().filter_map(Entry::date);
     let begin = site.input.project.file.start.value().copied();
@@ -93,20 +93,20 @@ pub(super) fn draw(html: &mut Html, site: &Site<'_>) -> bool {
     true
 }
 
-/// The day of the state, where it lies within the project's time.
+/// The date of the state, if it lies within the project's duration.
 pub(super) fn shown_day(site: &Site<'_>) -> Option<Date> {
     let dates = || site.sessions().filter_map(Entry::date);
     let (first, last) = (dates().chain(site.input.project.file.start.value().copied()).min()?, dates().max()?);
     Some(site.input.today.date).filter(|today| first <= *today && *today <= last)
 }
 
-/// Each phase with the days of its first and last sessions; the first begins with the project.
+/// Each phase with the dates of its first and last sessions; the first begins with the project.
 fn phases(site: &Site<'_>, begin: Option<Date>) -> Vec<(String, Date, Date)> {
     let mut found = Vec::new();
     for (at, phase) in site.input.method.phases.iter().enumerate() {
         let dates = || site.sessions().filter(|entry| in_phase(site, entry, phase)).filter_map(Entry::date);
         let from = dates().chain(begin.filter(|_| at == 0)).min();
-        // The days between its last session and the next phase are its own.
+        // A phase lasts until the first session of the next one.
         let next = site.input.method.phases.get(at + 1);
         let next =
             next.and_then(|next| site.sessions().filter(|e| in_phase(site, e, next)).filter_map(Entry::date).min());
@@ -180,7 +180,7 @@ fn line(html: &mut Html, site: &Site<'_>, scale: &Scale, row: usize, what: &Row<
     }
 }
 
-/// The sign of a session: each stage has a shape of its own.
+/// The symbol of a session: each state has its own shape.
 pub(super) fn sign(html: &mut Html, stage: Stage, x: i64, y: i64) {
     let path = |points: [(i64, i64); 4], middle: &str| {
         let [a, b, c, d] = points.map(|(dx, dy)| format!("{} {}", x + dx, y + dy));
@@ -210,7 +210,7 @@ fn middle(row: usize) -> i64 {
     TOP + ROW * i64::try_from(row).unwrap_or(0) + ROW / 2
 }
 
-/// A name that fits before its line; it stands whole in the table below.
+/// A name truncated for its row; the table below has it in full.
 fn short(name: &str) -> String {
     if name.chars().count() <= LONGEST {
         return name.to_owned();

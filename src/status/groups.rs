@@ -1,4 +1,4 @@
-//! Where the groups stand.
+//! The status of the groups.
 
 use std::sync::Arc;
 
@@ -12,15 +12,13 @@ use crate::text::dates::Today;
 use crate::text::escape::printable;
 use crate::text::quotes::quoted;
 
-/// The meetings of a group.
 pub(super) struct Meetings {
-    /// Those that took place.
     pub(super) held: usize,
-    /// All but those that were cancelled.
+    /// Without cancelled ones.
     pub(super) all: usize,
 }
 
-/// How far the meetings of the group `at` are.
+/// The progress of the meetings of the group with index `at`.
 pub(super) fn meetings(project: &Project, method: &Method, at: usize, today: Today) -> Meetings {
     let documents = project.of_group(at).map(|(_, document)| document);
     let sessions = documents.filter_map(|document| Some((document, document.session()?)));
@@ -31,19 +29,19 @@ pub(super) fn meetings(project: &Project, method: &Method, at: usize, today: Tod
     Meetings { held: counting.iter().filter(is_held).count(), all: counting.len() }
 }
 
-/// How many actions the group `at` has.
+/// The number of actions of the group with index `at`.
 pub(super) fn actions(project: &Project, at: usize) -> usize {
     project.of_group(at).filter(|(_, document)| document.action().is_some()).count()
 }
 
-/// Paths of what the group `at` holds and could not be read.
+/// Paths of unreadable documents of the group with index `at`.
 pub(super) fn unreadable(project: &Project, at: usize) -> impl Iterator<Item = &Arc<str>> {
     let ghosts = project.ghosts.iter().filter(move |ghost| ghost.group == Some(at)).map(|ghost| &ghost.path);
     let group = &project.groups[at];
     ghosts.chain(group.document.is_none().then_some(&group.path))
 }
 
-/// What the groups have done.
+/// The progress of the groups.
 pub(super) fn groups(project: &Project, method: &Method, today: Today, lang: Lang) -> String {
     if project.groups.is_empty() {
         return match lang {
@@ -78,7 +76,7 @@ pub(super) fn groups(project: &Project, method: &Method, today: Today, lang: Lan
             text.push_str(&format!("  {}", label(path, unread(lang), lang)));
         }
         if !thread.unread.is_empty() {
-            // A figure that rests on something unread says so.
+            // Figures that may be incomplete are marked.
             text.push_str(lang.pick(
                 "    des lignes des comptes rendus ne sont pas reconnues et ne sont pas comptées : voir « agir \
                      check »\n",

@@ -1,4 +1,4 @@
-//! Where projects stand, for other programs: frozen structures with a version.
+//! The status as JSON, for other programs: serialised structures with a version number.
 
 mod gather;
 
@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use crate::report::frozen;
 
-/// The first version, which this is.
+/// The current version, which is the first.
 const VERSION: u32 = 1;
 
 /// Where projects stand.
@@ -190,18 +190,15 @@ enum PlanState {
 }
 
 impl Root {
-    /// Where `projects` stand.
     pub fn of(projects: Vec<Project>) -> Self {
         Self { version: VERSION, projects }
     }
 
-    /// The document.
     pub fn text(&self) -> String {
         frozen::pretty(self)
     }
 }
 
-/// The JSON Schema of the document.
 pub fn schema() -> Vec<u8> {
     frozen::schema::<Root>()
 }

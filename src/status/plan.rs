@@ -1,4 +1,4 @@
-//! Where the common action plan stands.
+//! The status of the common action plan.
 
 use crate::lang::{Lang, say};
 use crate::method::Method;
@@ -6,20 +6,17 @@ use crate::plan::State as Compiled;
 use crate::project::{PlanFile, Project};
 use crate::report::words::count;
 
-/// Where the compiled plan stands.
+/// The state of the compiled plan.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum State {
-    /// It was never compiled.
     Absent,
-    /// It says what would be compiled.
+    /// It equals what would be compiled, or differs only in layout.
     Current,
-    /// It says something else.
+    /// It differs from what would be compiled.
     Stale,
-    /// It cannot be read.
     Unreadable,
 }
 
-/// Where the plan of `project` stands.
 pub(super) fn state(project: &Project, method: &Method) -> State {
     match &project.plan {
         PlanFile::Absent => State::Absent,
@@ -31,7 +28,7 @@ pub(super) fn state(project: &Project, method: &Method) -> State {
     }
 }
 
-/// How many actions the groups have.
+/// The number of actions of all groups.
 pub(super) fn actions(project: &Project) -> usize {
     project.actions().filter(|(document, _)| document.group.is_some()).count()
 }

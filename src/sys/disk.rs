@@ -1,4 +1,4 @@
-//! A folder of the disk, as a tree.
+//! Implements `Tree` for a folder on disk.
 
 use std::io::{Error, ErrorKind, Read};
 use std::path::{Path, PathBuf};
@@ -8,14 +8,12 @@ use crate::faults::ReadingFault;
 use crate::tree::ignores::{Above, IGNORE_FILE};
 use crate::tree::{BEGINNING, Entry, Kind, LIMIT, Tree, shown};
 
-/// A folder of the disk.
 #[derive(Clone, Debug)]
 pub struct Disk {
     root: PathBuf,
 }
 
 impl Disk {
-    /// The folder at `root`.
     pub fn at(root: &Path) -> Self {
         Self { root: root.to_owned() }
     }
@@ -37,7 +35,7 @@ impl Tree for Disk {
     fn beginning(&self, file: &Path) -> Vec<u8> {
         let mut bytes = Vec::new();
         if let Ok((file, _)) = read::opened(&self.root.join(file)) {
-            // What cannot be read here has been reported where it was read whole.
+            // A file that cannot be read here was reported where it was read in full.
             let _ = file.take(BEGINNING as u64).read_to_end(&mut bytes);
         }
         bytes
@@ -59,7 +57,7 @@ impl Tree for Disk {
         }
     }
 
-    /// Those between the top of the git repository and the folder, which lies in it.
+    /// The ignore files between the root of the git repository and this folder.
     fn above(&self) -> Vec<Above> {
         let Some(top) = self.root.ancestors().find(|folder| folder.join(".git").symlink_metadata().is_ok()) else {
             return Vec::new();

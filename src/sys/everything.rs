@@ -1,4 +1,4 @@
-//! Everything that lies in a folder, hidden or ignored, as it is: links are not followed, nothing is opened.
+//! Lists everything in a folder, hidden and ignored files included. Symlinks are not followed, and no file is opened.
 
 use std::fs::{File, FileType, Metadata};
 use std::io::{Error, ErrorKind, Read};
@@ -8,48 +8,48 @@ use walkdir::WalkDir;
 
 use super::read;
 
-/// One thing of a folder.
+/// An entry of a folder.
 #[derive(Debug)]
 pub struct Thing {
-    /// Path relative to the folder, with `/`; what is no text in it is replaced.
+    /// Path relative to the folder, with `/` as separator; invalid Unicode is replaced.
     pub path: String,
-    /// True if the path is text.
+    /// True if the path is valid Unicode.
     pub is_text: bool,
     pub disk: PathBuf,
     pub what: What,
-    /// Its length in bytes.
+    /// In bytes.
     pub size: u64,
-    /// True if the system would run it as a program.
+    /// True if the file has execute permission; always false on systems other than Unix.
     pub is_executable: bool,
 }
 
-/// What a thing is, looked at without opening it.
+/// The type of an entry, determined without opening it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum What {
     File,
     Folder,
-    /// A symbolic link and what is written in it.
+    /// A symlink, with its target.
     Link(String),
-    /// A device, a pipe or a socket.
     Special,
-    /// It could not be looked at.
+    /// Its metadata could not be read.
     Unread,
 }
 
-/// What lies in a folder, sorted, and whether that is all.
+/// The sorted entries of a folder, and whether the list is complete.
 #[derive(Debug)]
 pub struct Everything {
-    /// Things, by path.
+    /// Sorted by path.
     pub things: Vec<Thing>,
-    /// False where a bound was met.
+    /// False if a limit was reached.
     pub is_whole: bool,
 }
 
-/// Lists at most `most` things of `root`, at most `depth` folders deep, for as long as `go_on` says so.
+/// Lists at most `most` entries of `root`, at most `depth` folders deep, while `go_on` returns true.
 pub fn everything(root: &Path, most: usize, depth: usize, go_on: &dyn Fn() -> bool) -> Everything {
     let mut things = Vec::new();
     let mut is_whole = true;
-    // One level more, to know whether there is one. Sorting comes later: a folder of millions is never held.
+    // Walks one level deeper to detect a truncation. Sorting the walk itself would hold all entries of a huge
+    // folder in memory.
     for entry in WalkDir::new(root).min_depth(1).max_depth(depth + 1) {
         if things.len() >= most || !go_on() {
             is_whole = false;
@@ -108,17 +108,17 @@ fn is_executable(_: &Metadata) -> bool {
     false
 }
 
-/// Opens what must be an ordinary file: nothing else is waited for.
+/// Opens a regular file; an error for any other type, so that no read blocks.
 pub fn open(path: &Path) -> std::io::Result<File> {
     let is_file = |metadata: Metadata| if metadata.is_file() { Ok(()) } else { Err(Error::from(ErrorKind::Other)) };
     is_file(std::fs::symlink_metadata(path)?)?;
     let file = read::open(path)?;
-    // Something else may have taken its place since it was looked at.
+    // The file may have been replaced between the check and the opening.
     is_file(file.metadata()?)?;
     Ok(file)
 }
 
-/// The first `limit` bytes of a file, and whether they are all.
+/// The first `limit` bytes of a file, and whether they are the whole file.
 pub fn beginning(path: &Path, limit: u64) -> std::io::Result<(Vec<u8>, bool)> {
     let mut bytes = Vec::new();
     open(path)?.take(limit + 1).read_to_end(&mut bytes)?;

@@ -1,14 +1,14 @@
-//! The lock of a folder: on the folder itself, or a file beside it where folders have no locks, as on
-//! Windows. There the system removes such a file with the process that made it, however that ends.
+//! The lock of a folder: on the folder itself, or a lock file where folders cannot be locked, as on Windows.
+//! There the file is opened with delete-on-close, so the system removes it however the process ends.
 
 use std::fs::File;
 use std::io;
 use std::path::Path;
 
-/// True where a file stands for the lock.
+/// True if the lock is a file.
 pub(super) const IS_FILE: bool = cfg!(windows);
 
-/// Makes the file, which nobody else can open or remove from the first moment on.
+/// Creates the lock file, without sharing: no other process can open or remove it.
 #[cfg(windows)]
 pub(super) fn new(path: &Path) -> io::Result<File> {
     use std::os::windows::fs::OpenOptionsExt;
@@ -21,12 +21,12 @@ pub(super) fn new(path: &Path) -> io::Result<File> {
     File::create_new(path)
 }
 
-/// True if this is why a lock could not be had: another run has it.
+/// True if the error means that another run holds the lock.
 pub(super) fn is_taken(error: &io::Error) -> bool {
     error.kind() == io::ErrorKind::AlreadyExists || crate::failure::is_held(error)
 }
 
-/// Removes the lock of a run that is gone; fails while its run is at work.
+/// Removes the lock file of a run that has ended; fails while that run is active.
 pub(super) fn gone(path: &Path) -> io::Result<()> {
     match std::fs::remove_file(path) {
         Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),

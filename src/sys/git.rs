@@ -1,5 +1,5 @@
-//! The user's own git, for the one thing that it is asked: to begin a repository. All else is read without
-//! it (see [`crate::git`]). The only place that starts a process.
+//! Runs the user's git for `git init` only; repositories are read without it (see [`crate::git`]). The only
+//! module that starts a process.
 
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
@@ -8,12 +8,12 @@ use std::time::{Duration, Instant};
 
 use super::{paths, signals};
 
-/// How long git may take; a repository is begun in some hundredths of a second.
+/// Timeout for git; initialising a repository takes some hundredths of a second.
 const PATIENCE: Duration = Duration::from_secs(5);
-/// How often it is looked at.
+/// Polling interval.
 const GLANCE: Duration = Duration::from_millis(2);
 
-/// What a hook of git that runs this program has set: its repository is not the one that is meant.
+/// Environment variables set by git when a hook runs this program: they would redirect git to the hook's repository.
 const OTHERS: [&str; 8] = [
     "GIT_ALTERNATE_OBJECT_DIRECTORIES",
     "GIT_COMMON_DIR",
@@ -25,8 +25,8 @@ const OTHERS: [&str; 8] = [
     "GIT_WORK_TREE",
 ];
 
-/// What no setting changes: nothing is copied into the new repository and nothing is run. The name of the first
-/// branch stays the user's choice.
+/// Options that override the user's configuration: no template is copied and no hook is run. The name of the
+/// initial branch remains the user's choice.
 const ALONE: [&str; 8] = [
     "-c",
     "core.hooksPath=/dev/null",
@@ -38,8 +38,8 @@ const ALONE: [&str; 8] = [
     "init.templateDir=",
 ];
 
-/// Creates a repository in `folder`, which is to be, or to lie in, `project`; false if git is not there, refuses
-/// or does not answer. `search` holds the folders in which programs are looked for (PATH).
+/// Creates a repository in `folder`, which is `project` or inside it; false if git is missing, fails or times
+/// out. `search` is the value of PATH.
 pub fn init(folder: &Path, project: &Path, search: &OsStr) -> bool {
     let Some(program) = program(project, search) else { return false };
     let mut command = Command::new(program);
@@ -55,14 +55,14 @@ pub fn init(folder: &Path, project: &Path, search: &OsStr) -> bool {
         Some(success) => success,
         None => {
             stop(&mut child);
-            // Half of a repository is none; there was nothing of that name before.
+            // An incomplete repository is removed; `.git` did not exist before.
             let _ = std::fs::remove_dir_all(folder.join(".git"));
             false
         }
     }
 }
 
-/// The absolute path of the first git in `search`, save those in `project`, whose files may be a stranger's.
+/// The absolute path of the first git in `search` outside `project`, whose files may be untrusted.
 fn program(project: &Path, search: &OsStr) -> Option<PathBuf> {
     let project = paths::real(project).unwrap_or_else(|_| project.to_owned());
     let name = format!("git{}", std::env::consts::EXE_SUFFIX);
@@ -86,7 +86,7 @@ fn is_program(path: &Path) -> bool {
     path.is_file()
 }
 
-/// True if the process has succeeded; none if it has not ended in time, or a signal asks for the end.
+/// `Some(true)` if the process succeeded; `None` after a timeout or a termination signal.
 fn ended(child: &mut Child) -> Option<bool> {
     let start = Instant::now();
     loop {
@@ -98,7 +98,7 @@ fn ended(child: &mut Child) -> Option<bool> {
     }
 }
 
-/// Ends the process, and on Unix all that it has started.
+/// Kills the process, and on Unix its process group.
 fn stop(child: &mut Child) {
     #[cfg(unix)]
     if let Some(group) = i32::try_from(child.id()).ok().and_then(rustix::process::Pid::from_raw) {

@@ -1,4 +1,4 @@
-//! The only door to what the system gives: files, signals, threads, memory, the terminal.
+//! All access to the operating system: files, signals, threads, memory, terminal.
 
 pub mod disk;
 pub mod everything;

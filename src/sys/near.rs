@@ -1,14 +1,14 @@
-//! Projects near a folder that is none, for a suggestion.
+//! Suggests a project near a folder that is not one.
 
 use std::path::{Path, PathBuf};
 
 use super::projects::is_project;
 
-/// Most names that are looked at beside a folder, and folders that are climbed, for a suggestion.
+/// Limits of the search: names per folder, and folders upwards.
 const MOST_NAMES: usize = 1_000;
 const MOST_STEPS: usize = 3;
 
-/// A project beside `folder`, or beside one of the folders above it.
+/// A project next to `folder`, or next to one of its ancestors.
 pub fn nearest_project(folder: &Path) -> Option<PathBuf> {
     folder.ancestors().take(MOST_STEPS).find_map(|above| {
         let names = std::fs::read_dir(above).ok()?.take(MOST_NAMES);

@@ -1,4 +1,4 @@
-//! Where a path leads on the disk.
+//! Resolution of paths on disk.
 
 use std::ffi::OsString;
 use std::path::{Component, Path, PathBuf, Prefix};
@@ -9,13 +9,13 @@ use crate::lang::both;
 use crate::text::fold::compose;
 use crate::text::names::unfit;
 
-/// Where `path`, whose accents are composed, is in `root`: on the disk they may stand apart.
+/// The path on disk of `path`, which is in Unicode NFC; names on disk may be decomposed (NFD).
 pub fn on_disk(root: &Path, path: &str) -> PathBuf {
     deepest(root, path).1
 }
 
-/// The way along `path` that exists furthest, and how many of its names exist: two folders may have
-/// one name but for the form of its accents.
+/// The longest existing prefix of `path`, and the number of its components: two folders may have names that
+/// differ only in normalisation.
 fn deepest(folder: &Path, path: &str) -> (usize, PathBuf) {
     let (name, rest) = path.split_once('/').map_or((path, None), |(name, rest)| (name, Some(rest)));
     let plain = folder.join(name);
@@ -41,8 +41,8 @@ fn deepest(folder: &Path, path: &str) -> (usize, PathBuf) {
     ways.max_by_key(|(depth, _)| *depth).unwrap_or_else(|| (0, folder.join(path)))
 }
 
-/// Where `path` is in `root`, relative and as the disk spells it: every folder on the way is a real folder
-/// of the project or is not there yet, and at its end lies a file or nothing.
+/// The path of `path` relative to `root`, as spelled on disk. Every folder on the way must be a real folder
+/// or not exist yet, and the last component must be a file or not exist.
 pub fn real_inside(root: &Path, path: &str) -> Result<String, Failure> {
     write::is_inside(path)?;
     let file = on_disk(root, path);
@@ -71,32 +71,32 @@ pub fn real_inside(root: &Path, path: &str) -> Result<String, Failure> {
                     "\"{name}\" is a file where a folder is expected: nothing is written"
                 )));
             }
-            // What is there already keeps the name that somebody gave it.
+            // Existing names are not checked: somebody chose them.
             Err(_) => write::is_portable(&part.to_string_lossy())?,
         }
     }
     Ok(real.to_string_lossy().replace(std::path::MAIN_SEPARATOR, "/"))
 }
 
-/// The folders that `path` needs and that are not in `root`, the outermost first.
+/// The folders of `path` that do not exist in `root`, outermost first.
 pub fn missing_folders(root: &Path, path: &str) -> Vec<String> {
     let folders = path.match_indices('/').map(|(slash, _)| &path[..slash]);
     folders.filter(|folder| root.join(folder).symlink_metadata().is_err()).map(str::to_owned).collect()
 }
 
-/// The absolute path of something that exists, no link in it, as people write it.
+/// The canonical path of an existing file, in the form that people write (no `\\?\` prefix on Windows).
 #[allow(clippy::disallowed_methods, reason = "the one place where the system is asked")]
 pub fn real(path: &Path) -> std::io::Result<PathBuf> {
     match path.canonicalize() {
         Ok(real) => Ok(plain(real)),
-        // Some drives of Windows, on the network, encrypted or in memory, cannot tell it.
+        // On Windows, some network, encrypted or RAM drives do not support canonicalisation.
         Err(_) if cfg!(windows) && path.metadata().is_ok() => std::path::absolute(path),
         Err(error) => Err(error),
     }
 }
 
-/// Without `\\?\`, which Windows puts before a path that it has looked up, and which most programs do
-/// not know. Where the plain form would name something else, the path stays as it is.
+/// Removes the prefix `\\?\`, which Windows adds to canonical paths and many programs do not support. A path
+/// whose short form would mean something else is unchanged.
 fn plain(path: PathBuf) -> PathBuf {
     let mut parts = path.components();
     let Some(Component::Prefix(prefix)) = parts.next() else { return path };
@@ -123,12 +123,12 @@ fn plain(path: PathBuf) -> PathBuf {
     plain
 }
 
-/// The absolute path of something that must exist.
+/// The canonical path of a file that must exist.
 pub fn absolute(path: &Path) -> Result<PathBuf, Failure> {
     real(path).map_err(|error| Failure::io(path, &error))
 }
 
-/// The absolute path of something that need not exist yet.
+/// The absolute path of a file that need not exist.
 pub fn future(path: &Path) -> PathBuf {
     let existing = path.ancestors().find_map(|above| Some((above, real(above).ok()?)));
     match existing {

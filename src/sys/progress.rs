@@ -1,4 +1,4 @@
-//! How far a long run is, on standard error where that is a terminal, and nowhere else.
+//! Progress of a long run, drawn on standard error if that is a terminal.
 
 use std::fmt::Write;
 use std::time::Duration;
@@ -9,17 +9,17 @@ use super::terminal;
 use crate::lang::Lang;
 use crate::text::screen::Screen;
 
-/// A shorter run shows nothing.
+/// Shorter runs show no progress.
 const PATIENCE: Duration = Duration::from_millis(500);
-/// How often the line is drawn.
+/// Interval between redraws.
 const RHYTHM: Duration = Duration::from_millis(100);
 
-/// The line that says how far a run is; it disappears with the value.
+/// The progress line; dropping the value erases it.
 pub struct Progress(ProgressBar);
 
 impl Progress {
-    /// Of a run over so many projects; `among_findings` says whether the line may be drawn on the
-    /// terminal that findings are written to.
+    /// Progress over a number of projects. `among_findings` tells whether the line may be drawn on a terminal
+    /// to which findings are written too.
     pub fn of(projects: usize, lang: Lang, among_findings: bool) -> Self {
         let line = move |state: &ProgressState, output: &mut dyn Write| {
             if state.elapsed() < PATIENCE {
@@ -31,7 +31,7 @@ impl Progress {
                 (Lang::Fr, _) => Screen::new(format!("Vérification : {} projets sur {projects}", state.pos())),
                 (Lang::En, _) => Screen::new(format!("Checking: {} of {projects} projects", state.pos())),
             };
-            // There is nobody to tell if the line cannot be drawn.
+            // An error while drawing is ignored.
             let _ = output.write_str(text.as_str());
         };
         let is_alone = !terminal::shows_output();
@@ -39,7 +39,7 @@ impl Progress {
             if among_findings || is_alone { ProgressDrawTarget::stderr() } else { ProgressDrawTarget::hidden() };
         let bar = ProgressBar::with_draw_target(u64::try_from(projects).ok(), target);
         if !bar.is_hidden() {
-            // A template without a bar of its own cannot be wrong; were it, the usual bar is shown.
+            // The template has no bar, so it is always valid; the default style is a fallback.
             let style = ProgressStyle::with_template("{line}").unwrap_or_else(|_| ProgressStyle::default_bar());
             bar.set_style(style.with_key("line", line));
             bar.enable_steady_tick(RHYTHM);
@@ -47,17 +47,17 @@ impl Progress {
         Self(bar)
     }
 
-    /// Of a run that is to be quiet: no line.
+    /// No progress line, for quiet runs.
     pub fn none() -> Self {
         Self(ProgressBar::hidden())
     }
 
-    /// One more project is done.
+    /// Counts one more project as done.
     pub fn step(&self) {
         self.0.inc(1);
     }
 
-    /// Does `work`, which writes to the same terminal, while the line is out of the way.
+    /// Runs `work`, which writes to the same terminal, with the line erased.
     pub fn aside<T>(&self, work: impl FnOnce() -> T) -> T {
         self.0.suspend(work)
     }

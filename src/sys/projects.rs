@@ -1,4 +1,4 @@
-//! Where the projects of a disk are. With [`super::everything`] the only user of `walkdir`.
+//! Finds projects on disk. Apart from [`super::everything`], the only user of `walkdir`.
 
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
@@ -10,16 +10,15 @@ use crate::failure::Failure;
 use crate::tree::PROJECT_FILE;
 use crate::tree::ignores::Ignores;
 
-/// The projects of a folder.
 #[derive(Debug, Default)]
 pub struct Search {
-    /// Folders of projects, sorted.
+    /// Project folders, sorted.
     pub projects: Vec<PathBuf>,
-    /// Folders that could not be looked into.
+    /// Folders that could not be read.
     pub unread: Vec<Failure>,
 }
 
-/// Every project at `root` or below it; a project's own folder is not searched further.
+/// Every project at `root` or below; a project is not searched for nested projects.
 pub fn projects(root: &Path) -> Search {
     if is_project(root) {
         return Search { projects: vec![root.to_owned()], unread: Vec::new() };
@@ -27,7 +26,7 @@ pub fn projects(root: &Path) -> Search {
     let (mut projects, mut unread) = (Vec::new(), Vec::new());
     let disk = Disk::at(root);
     let mut ignores = Ignores::default();
-    // In the order of the names; links are not followed, but for the root itself.
+    // Sorted by name. Symlinks are not followed, except for the root itself.
     let mut entries = WalkDir::new(root).sort_by_file_name().into_iter();
     while let Some(entry) = entries.next() {
         match entry {
@@ -43,7 +42,7 @@ pub fn projects(root: &Path) -> Search {
                     projects.push(entry.into_path());
                     entries.skip_current_dir();
                 } else {
-                    // What such a file says of projects is not known: they are all taken.
+                    // If an ignore file cannot be read, nothing is ignored.
                     let _ = ignores.enter(&disk, own, entry.depth());
                 }
             }
@@ -57,12 +56,12 @@ pub fn projects(root: &Path) -> Search {
     Search { projects, unread }
 }
 
-/// The nearest folder at or above `start` that holds a project.
+/// The nearest project at or above `start`.
 pub fn enclosing_project(start: &Path) -> Option<PathBuf> {
     start.ancestors().find(|folder| is_project(folder)).map(Path::to_owned)
 }
 
-/// True if `folder` holds an `agir.yaml`, whatever it is.
+/// True if `folder` contains an `agir.yaml` of any file type.
 pub fn is_project(folder: &Path) -> bool {
     folder.join(PROJECT_FILE).symlink_metadata().is_ok()
 }

@@ -1,5 +1,4 @@
-//! A folder of files that the tool writes, and writes again: what somebody else put there, or
-//! changed, is never lost.
+//! A folder of generated files that is regenerated: files that somebody added or changed are never lost.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -13,19 +12,18 @@ use crate::text::digest::digest;
 use crate::text::paths::stays_inside;
 use crate::tree::Output;
 
-/// The file that says what was written, so that the next run knows what is its own.
+/// The file that lists the generated files with their digests, so that the next run recognises them.
 pub const MARKER: &str = ".agir-dossier";
 const FIRST_LINE: &str = "# Ces fichiers ont été écrits par « agir dossier ». Ne modifiez pas cette liste.";
 const COMMAND: &str = "dossier";
-/// Most files that one message names.
+/// Maximum number of files named in a message.
 const NAMED: usize = 3;
 
-/// The digests of what was written, by path.
+/// The digests of the generated files, by path.
 type Written = BTreeMap<String, BTreeSet<String>>;
 
-/// Writes `outputs` into `target`: whole into a new folder; file by file into one that this wrote
-/// before, where a file that is not its own stays. With `force`, its own files are replaced even
-/// where somebody changed them.
+/// Writes `outputs` to `target`: atomically if the folder is new; file by file if an earlier run generated
+/// it. Files that were not generated are never replaced; changed ones are replaced only with `force`.
 pub fn publish(
     target: &Path,
     mut outputs: Vec<Output>,
@@ -55,13 +53,13 @@ pub fn publish(
     renew(target, &outputs, &now, &before, &found, tell)
 }
 
-/// What is there, compared with what was and what will be written.
+/// The existing files compared with those generated before and those to be written.
 struct Found {
-    /// Its own files that somebody changed.
+    /// Generated files that somebody changed.
     changed: Vec<String>,
-    /// Somebody else's, in the place of what is to be written.
+    /// Files of somebody else at a path to be written.
     foreign: Vec<String>,
-    /// Those that are already as they will be.
+    /// Files that are already up to date.
     same: BTreeSet<String>,
 }
 
@@ -70,7 +68,7 @@ fn look(target: &Path, now: &Written, before: &Written) -> Result<Found, Failure
     let paths: BTreeSet<&String> = now.keys().chain(before.keys()).collect();
     for path in paths {
         let disk = target.join(path);
-        // A folder or a link in the place of a folder would lead elsewhere.
+        // A file or symlink where a folder is expected would redirect the write.
         let above = path.match_indices('/').map(|(slash, _)| &path[..slash]);
         let blocked = above
             .into_iter()
@@ -135,7 +133,7 @@ fn refuse(target: &Path, foreign: &[String], changed: &[String], force: bool) ->
     Ok(())
 }
 
-/// Puts all files in their places, and the list that tells them, as one write.
+/// Writes all files and the list of generated files in one transaction.
 fn renew(
     target: &Path,
     outputs: &[Output],
@@ -153,7 +151,7 @@ fn renew(
         let (before, after) = (there(&output.path)?, Some(output.content.clone().into_bytes()));
         changes.push(FileChange { path: output.path.clone(), before, after });
     }
-    // What somebody changed is not removed, whatever was asked for.
+    // A file that somebody changed is not removed, even with `force`.
     let is_stale = |path: &&String| !now.contains_key(*path) && !found.changed.contains(path);
     for path in before.keys().filter(is_stale) {
         changes.push(FileChange { path: path.clone(), before: there(path)?, after: None });
@@ -162,14 +160,14 @@ fn renew(
     transaction::write(target, COMMAND, &changes, Past::Gone, tell)?;
     for path in before.keys().filter(|path| !now.contains_key(*path)) {
         for (slash, _) in path.rmatch_indices('/') {
-            // Only while it is empty, and never the site's own folder.
+            // Removes only empty folders, and never the site's root.
             let _ = std::fs::remove_dir(target.join(&path[..slash]));
         }
     }
     Ok(())
 }
 
-/// What an earlier run wrote; a folder with anything in it and no such list is somebody else's.
+/// What an earlier run generated; refuses a non-empty folder without such a list.
 fn before(target: &Path) -> Result<Written, Failure> {
     let marker = target.join(MARKER);
     let is_file = marker.symlink_metadata().is_ok_and(|metadata| metadata.is_file());
@@ -203,7 +201,7 @@ fn text(written: &Written) -> String {
     format!("{FIRST_LINE}\n{}", lines.collect::<String>())
 }
 
-/// Nothing where a line is not one of ours: a path that leads out would be written or removed there.
+/// `None` if any line is invalid: a path outside the folder would be written or removed there.
 fn parse(text: &str) -> Option<Written> {
     let mut lines = text.lines().map(|line| line.trim_end_matches('\r'));
     if lines.next() != Some(FIRST_LINE) {
@@ -220,7 +218,7 @@ fn parse(text: &str) -> Option<Written> {
     Some(written)
 }
 
-/// Digest of a file, whatever line ends git gave it on the way.
+/// The digest of a file, ignoring carriage returns, which git may have added.
 fn own_digest(content: &[u8]) -> String {
     if !content.contains(&b'\r') {
         return digest(content);

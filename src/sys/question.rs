@@ -1,11 +1,10 @@
-//! A line that is asked on the terminal. The only user of `rustyline`.
+//! Prompts on the terminal. The only user of `rustyline`.
 
 use rustyline::error::ReadlineError;
 use rustyline::{Behavior, Config, DefaultEditor};
 
 use crate::text::screen::Screen;
 
-/// Why there is no answer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum NoAnswer {
     /// Ctrl-C.
@@ -14,17 +13,16 @@ pub enum NoAnswer {
     Ended,
 }
 
-/// A terminal that can be asked, wherever the report goes.
+/// A terminal for prompts, independent of where the report goes.
 pub struct Prompter(DefaultEditor);
 
 impl Prompter {
-    /// The terminal of this run.
     pub fn open() -> Result<Self, NoAnswer> {
         let config = Config::builder().behavior(Behavior::PreferTerm).build();
         DefaultEditor::with_config(config).map(Self).map_err(|error| why(&error))
     }
 
-    /// The line that is typed behind `prompt`.
+    /// Shows `prompt` and reads a line.
     pub fn ask(&mut self, prompt: &Screen) -> Result<String, NoAnswer> {
         self.0.readline(prompt.as_str()).map_err(|error| why(&error))
     }

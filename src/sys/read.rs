@@ -1,5 +1,4 @@
-//! Bounded reading: the type of a file is looked at before it is opened, and never more than the
-//! limit is read.
+//! Bounded reading: the type of a file is checked before it is opened, and no more than the limit is read.
 
 use std::fs::File;
 use std::io::Read;
@@ -10,12 +9,12 @@ use crate::tree::encoding::text;
 use crate::tree::limit;
 pub use crate::tree::{LIMIT, PLAN_LIMIT};
 
-/// Reads a document; what prevents it is a finding about that document.
+/// Reads a document; an error becomes a finding about it.
 pub fn document(path: &Path) -> Result<String, ReadingFault> {
     bounded(path, limit(path))
 }
 
-/// Reads a text of at most `limit` bytes.
+/// Reads a text file of at most `limit` bytes.
 pub fn bounded(path: &Path, limit: u64) -> Result<String, ReadingFault> {
     text(bytes(path, limit)?)
 }
@@ -37,8 +36,8 @@ pub fn bytes(path: &Path, limit: u64) -> Result<Vec<u8>, ReadingFault> {
     Ok(bytes)
 }
 
-/// A file, open, and its length in bytes before it was opened: it is looked at first, so that neither a
-/// pipe nor a device nor a link is.
+/// An open file, and its length in bytes before it was opened. The type is checked first, so that no pipe,
+/// device or symlink is opened.
 pub fn opened(path: &Path) -> Result<(File, u64), ReadingFault> {
     let metadata = std::fs::symlink_metadata(path).map_err(|error| unreadable(&error))?;
     if metadata.is_dir() {
@@ -48,15 +47,15 @@ pub fn opened(path: &Path) -> Result<(File, u64), ReadingFault> {
         return Err(ReadingFault::NotAFile { what: kind(metadata.file_type()) });
     }
     let file = open(path).map_err(|error| unreadable(&error))?;
-    // Something else may have taken its place since it was looked at.
+    // The file may have been replaced between the check and the opening.
     if !file.metadata().is_ok_and(|opened| opened.is_file()) {
         return Err(ReadingFault::ChangedWhileRead);
     }
     Ok((file, metadata.len()))
 }
 
-/// Opens a file that was one when it was looked at: neither a pipe nor a link that has taken its
-/// place since is waited for or followed.
+/// Opens a file after its type was checked. Does not block on a pipe or follow a symlink that may have
+/// replaced it since.
 #[cfg(target_os = "linux")]
 pub(super) fn open(path: &Path) -> std::io::Result<File> {
     use rustix::fs::OFlags;
@@ -70,7 +69,7 @@ pub(super) fn open(path: &Path) -> std::io::Result<File> {
     File::open(path)
 }
 
-/// Reads a file of the tool's own surroundings (a pack, a plan); absent is `None`.
+/// Reads a file that is not a document (a pack, a plan); `None` if it does not exist.
 pub fn optional(path: &Path) -> Result<Option<Vec<u8>>, std::io::Error> {
     match File::open(path) {
         Ok(file) => {
@@ -83,9 +82,9 @@ pub fn optional(path: &Path) -> Result<Option<Vec<u8>>, std::io::Error> {
     }
 }
 
-/// What a system's error says of the file or folder that it is about.
+/// Converts a system error about a file or folder.
 pub(super) fn unreadable(error: &std::io::Error) -> ReadingFault {
-    // A link or a pipe without writer that was an ordinary file a moment ago.
+    // A symlink, or a pipe without a writer, has replaced the regular file.
     #[cfg(target_os = "linux")]
     if [rustix::io::Errno::LOOP, rustix::io::Errno::NXIO].iter().any(|e| error.raw_os_error() == Some(e.raw_os_error()))
     {

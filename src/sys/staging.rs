@@ -1,4 +1,4 @@
-//! A whole tree of files: built out of sight, then put in its place.
+//! Creates a tree of files: built in a temporary folder, then moved into place.
 
 use std::fs::File;
 use std::io::Write;
@@ -13,18 +13,17 @@ use crate::lang::both;
 use crate::tree::Output;
 use crate::tree::PROJECT_FILE;
 
-/// Folder of a git repository.
 const GIT: &str = ".git";
 
-/// Folder of the parts that wait to be moved, in the temporary of `fill`.
+/// Folder, in the temporary folder of `fill`, of the files to be moved.
 const PARTS: &str = "projet";
 
-/// Folder of their copies, which tell what was moved from what somebody wrote since.
+/// Folder of their copies, used to tell moved files from files that somebody changed since.
 const COPIES: &str = "copie";
 
-/// Makes `target`, which is absent or an empty folder, and its parents where they are missing:
-/// all is built beside the first of them that is, and one rename puts it there. `prepare` gets
-/// the project's folder before that.
+/// Creates `target`, which is absent or an empty folder, with missing parents. Everything is built next to
+/// the first missing ancestor and renamed into place in one step. `prepare` is called with the temporary
+/// project folder before the rename.
 pub fn create(target: &Path, outputs: &[Output], prepare: impl FnOnce(&Path)) -> Result<(), Failure> {
     let missing = || target.ancestors().take_while(|folder| folder.symlink_metadata().is_err());
     missing().try_for_each(is_itself)?;
@@ -43,10 +42,10 @@ pub fn create(target: &Path, outputs: &[Output], prepare: impl FnOnce(&Path)) ->
     Ok(())
 }
 
-/// True if one rename can put a new folder in the place of this empty one and nobody sees a
-/// difference: not where it is a disk of its own, somebody else's, or where its parent is closed. On
-/// Windows it would have to be removed first, would be lost where another program holds it, and has
-/// rights that no copy has.
+/// True if a rename can replace this empty folder without visible difference: false for a mount point, a
+/// folder of another owner, or an unwritable parent. Always false on Windows, where the folder would have to
+/// be removed first, could be lost if another program has it open, and has access rights that cannot be
+/// copied.
 pub fn is_replaceable(target: &Path) -> bool {
     if cfg!(windows) {
         return false;
@@ -73,7 +72,7 @@ fn parent(path: &Path) -> &Path {
     path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."))
 }
 
-/// Writes the files of the tree at `root`; what fails is named as it would be in `target`.
+/// Writes the files to `root`; errors name the paths they will have in `target`.
 fn write(root: &Path, outputs: &[Output], target: &Path) -> Result<(), Failure> {
     for output in outputs {
         go_on(target)?;
@@ -89,21 +88,21 @@ fn write(root: &Path, outputs: &[Output], target: &Path) -> Result<(), Failure> 
     Ok(())
 }
 
-/// Renames the finished folder to `target`.
 fn put(mut folder: Folder, target: &Path) -> Result<(), Failure> {
     let io = |error: std::io::Error| Failure::io(target, &error);
     let existing = target.symlink_metadata().ok();
     if let Some(metadata) = &existing {
-        // The folder's own rights are kept.
+        // Keeps the permissions of the replaced folder.
         std::fs::set_permissions(folder.dir.path(), metadata.permissions()).map_err(io)?;
     }
     moved(folder.dir.path(), target).map_err(io)?;
-    // There is nothing left to remove.
+    // The temporary folder was renamed, so there is nothing to clean up.
     folder.dir.disable_cleanup(true);
     Ok(())
 }
 
-/// Renames a folder or a file that is ours; on Windows a scanner may hold what is new for a moment.
+/// Renames a folder or file of this program, with retries: on Windows a virus scanner may briefly have new
+/// files open.
 fn moved(from: &Path, to: &Path) -> std::io::Result<()> {
     patiently(from, || {
         if cfg!(windows) && to.symlink_metadata().is_ok() {
@@ -113,10 +112,9 @@ fn moved(from: &Path, to: &Path) -> std::io::Result<()> {
     })
 }
 
-/// Writes a tree into a folder that is there and is kept: the current folder, or one that holds
-/// only a git repository. The tree is built in a hidden folder inside it and its parts are moved
-/// out, the project's own file last: until then there is no project, and the next run takes back
-/// what a killed one has moved.
+/// Writes a tree into an existing folder that is kept: the current folder, or one that contains only a git
+/// repository. The tree is built in a hidden folder inside it, and its parts are moved out, the project file
+/// last: until then there is no project, and the next run rolls back what an interrupted one moved.
 pub fn fill(target: &Path, outputs: &[Output], prepare: impl FnOnce(&Path)) -> Result<(), Failure> {
     let io = |error: std::io::Error| Failure::io(target, &error);
     let _alone = alone(target)?;
@@ -135,7 +133,7 @@ pub fn fill(target: &Path, outputs: &[Output], prepare: impl FnOnce(&Path)) -> R
         let moved = if taken { Err(std::io::ErrorKind::AlreadyExists.into()) } else { moved(&from, &to) };
         if let Err(error) = moved {
             if name == PROJECT_FILE && names.iter().any(|name| name == GIT) {
-                // The repository is new too. It comes next to last: nothing else is left after it.
+                // The repository is new too. It was moved just before, so nothing else remains after it.
                 let _ = std::fs::rename(target.join(GIT), parts.join(GIT));
             }
             take_back(target, folder.dir.path());
@@ -143,13 +141,13 @@ pub fn fill(target: &Path, outputs: &[Output], prepare: impl FnOnce(&Path)) -> R
         }
     }
     sync_folder(Some(target));
-    // A second try: what the first one met may have passed.
+    // Retries once: the cause of a failure may be temporary.
     let _ = std::fs::remove_dir_all(folder.dir.path()).or_else(|_| std::fs::remove_dir_all(folder.dir.path()));
     Ok(())
 }
 
-/// Two runs in one folder would mix their parts; where there are no locks, the second finds the parts
-/// of the first.
+/// Locks the folder: two runs would mix their files. Without support for locks, the second run finds files of
+/// the first in its way.
 fn alone(target: &Path) -> Result<Option<FolderLock>, Failure> {
     match temporary::alone_in(target) {
         Ok(lock) if target.join(PROJECT_FILE).symlink_metadata().is_err() => Ok(lock),
@@ -163,8 +161,8 @@ fn alone(target: &Path) -> Result<Option<FolderLock>, Failure> {
     }
 }
 
-/// Removes from `target` what an unfinished `fill` has moved there out of `temporary`, unless
-/// somebody has changed it since. A repository stays: it holds nothing of the project's.
+/// Removes from `target` the files that an interrupted `fill` moved there, unless they were changed since. A
+/// repository stays, as it contains nothing of the project.
 pub(super) fn take_back(target: &Path, temporary: &Path) {
     let is_unfinished = temporary.join(PARTS).join(PROJECT_FILE).symlink_metadata().is_ok();
     if is_unfinished && target.join(PROJECT_FILE).symlink_metadata().is_err() {
@@ -178,7 +176,7 @@ fn remove_same(copies: &Path, there: &Path) {
         let is_folder = |path: &Path| path.symlink_metadata().is_ok_and(|metadata| metadata.is_dir());
         if is_folder(&copy) && is_folder(&own) {
             remove_same(&copy, &own);
-            // Only while it is empty.
+            // Removes only empty folders.
             let _ = std::fs::remove_dir(&own);
         } else if matches!((read::document(&copy), read::document(&own)), (Ok(copy), Ok(own)) if copy == own) {
             let _ = std::fs::remove_file(&own);

@@ -1,18 +1,17 @@
-//! The user's own folder for what programs remember between two runs: nothing in it can have come with
-//! a project.
+//! The user's state folder, for data kept between runs. It cannot have been brought along by a project.
 
 use std::path::{Path, PathBuf};
 
 use crate::text::digest::digest;
 
-/// Where it is told of the project in `root`, an absolute path; none where the user has no such folder.
+/// The state file of the project at `root`, an absolute path; `None` if the user has no state folder.
 pub fn file_of(root: &Path) -> Option<PathBuf> {
     let name = digest(root.as_os_str().as_encoded_bytes());
     Some(folder()?.join(format!("{}.json", name.trim_start_matches("xxh3-"))))
 }
 
-/// `agir` in the folder that the system gives programs for their state. Where the user may write no such
-/// folder (an account without a home, a home that is read-only), one of theirs among the temporary files.
+/// `agir` in the system's state folder. If it is not writable (no home folder, read-only home), a private
+/// folder in the temporary folder.
 fn folder() -> Option<PathBuf> {
     let state = if cfg!(windows) {
         variable("LOCALAPPDATA")
@@ -24,12 +23,12 @@ fn folder() -> Option<PathBuf> {
     state.map(|state| state.join("agir")).filter(|folder| can_be_written(folder)).or_else(among_temporaries)
 }
 
-/// A folder that the environment names, by an absolute path.
+/// A folder given by an environment variable, if its path is absolute.
 fn variable(name: &str) -> Option<PathBuf> {
     std::env::var_os(name).map(PathBuf::from).filter(|path| path.is_absolute())
 }
 
-/// True if the user may write in `folder`, or make it.
+/// True if the user can write to `folder`, or create it.
 #[cfg(unix)]
 fn can_be_written(folder: &Path) -> bool {
     use rustix::fs::{Access, access};
@@ -42,7 +41,7 @@ fn can_be_written(_: &Path) -> bool {
     true
 }
 
-/// A folder among the temporary files where nobody but the user writes.
+/// A folder in the temporary folder that only the user can access.
 #[cfg(unix)]
 fn among_temporaries() -> Option<PathBuf> {
     use std::os::unix::fs::{DirBuilderExt, MetadataExt};

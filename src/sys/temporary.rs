@@ -1,5 +1,5 @@
-//! What is written before it takes its place: clearly named, locked while its run is at work, and
-//! swept by the next run where one was killed.
+//! Temporary files and folders: named with a fixed pattern, locked while their run is active, and removed by
+//! the next run if their run was killed.
 
 use std::fs::{File, TryLockError};
 use std::path::Path;
@@ -12,35 +12,34 @@ use super::{staging, write};
 
 const PREFIX: &str = ".agir-";
 const SUFFIX: &str = ".tmp";
-/// End of the name of the lock of a temporary folder, where folders themselves have no locks.
+/// Suffix of the lock file of a temporary folder, on systems that cannot lock folders.
 const LOCK: &str = ".verrou";
 
-/// Random letters between the two.
+/// Number of random characters between prefix and suffix.
 const LETTERS: usize = 6;
-/// Those of the lock of a folder that is filled.
+/// Used instead of random characters for the lock of a folder being filled.
 const FILLED: &str = "000000";
 
-/// Tries at a temporary that no sweep takes away between its creation and its lock.
+/// Number of attempts to create a temporary file that no sweep removes before it is locked.
 const TRIES: usize = 16;
 
-/// A folder that disappears with the value, locked until then.
+/// A temporary folder, removed on drop and locked until then.
 #[derive(Debug)]
 pub(super) struct Folder {
-    /// The folder.
     pub dir: TempDir,
-    // Goes after the folder: what has no lock is nobody's.
+    // Dropped after the folder: a folder without a lock would be swept.
     _lock: Option<FolderLock>,
 }
 
-/// A lock, held until the value goes.
+/// A lock, held until dropped.
 #[derive(Debug)]
 pub(super) struct FolderLock {
     _file: File,
-    // Goes after the file: nobody can remove that while it is open.
+    // Dropped after the file: an open file cannot be removed.
     _path: Option<TempPath>,
 }
 
-/// True for a name that only this program gives.
+/// True for a name that only this program generates.
 pub fn is_temporary(name: &str) -> bool {
     [SUFFIX, LOCK].iter().any(|end| letters(name, end).is_some())
 }
@@ -50,7 +49,7 @@ fn letters<'a>(name: &'a str, end: &str) -> Option<&'a str> {
     (letters.len() == LETTERS && letters.chars().all(|c| c.is_ascii_alphanumeric())).then_some(letters)
 }
 
-/// A new temporary file in the folder of `path`.
+/// Creates a temporary file in the folder of `path`.
 pub(super) fn beside(path: &Path) -> Result<NamedTempFile, std::io::Error> {
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     sweep(folder);
@@ -63,7 +62,7 @@ pub(super) fn beside(path: &Path) -> Result<NamedTempFile, std::io::Error> {
     Err(std::io::ErrorKind::ResourceBusy.into())
 }
 
-/// Renames a finished temporary to `path`, whose file another program may hold for a moment.
+/// Renames a finished temporary file to `path`, with retries while another program has the target open.
 pub(super) fn persist(file: NamedTempFile, path: &Path) -> Result<(), std::io::Error> {
     let mut waiting = Some(file);
     patiently(path, || match waiting.take().map(|file| file.persist(path)) {
@@ -75,7 +74,7 @@ pub(super) fn persist(file: NamedTempFile, path: &Path) -> Result<(), std::io::E
     })
 }
 
-/// A new temporary folder in `folder`.
+/// Creates a temporary folder in `folder`.
 pub(super) fn folder_in(folder: &Path) -> Result<Folder, std::io::Error> {
     sweep(folder);
     if folder_lock::IS_FILE {
@@ -92,20 +91,20 @@ pub(super) fn folder_in(folder: &Path) -> Result<Folder, std::io::Error> {
                 return Ok(Folder { dir, _lock: Some(FolderLock { _file: handle, _path: None }) });
             }
             Ok(_) => {}
-            // A sweep came between.
+            // Another run's sweep removed the folder first.
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => {}
-            // Where there are no locks at all, nothing is swept.
+            // Without support for locks, nothing is swept.
             Err(_) => return Ok(Folder { dir, _lock: None }),
         }
     }
     Err(std::io::ErrorKind::ResourceBusy.into())
 }
 
-/// The lock of a folder that one run fills; `Err` while another one has it, none where there are no locks.
+/// The lock of a folder that one run fills; `Err` if another run holds it, `Ok(None)` if locks are not supported.
 pub(super) fn alone_in(folder: &Path) -> Result<Option<FolderLock>, ()> {
     let file = if folder_lock::IS_FILE {
         let path = folder.join(format!("{PREFIX}{FILLED}{LOCK}"));
-        // One that a power cut has left is nobody's.
+        // A lock file left by a power failure has no owner and can be removed.
         let _ = std::fs::remove_file(&path);
         folder_lock::new(&path)
     } else {
@@ -121,22 +120,21 @@ pub(super) fn alone_in(folder: &Path) -> Result<Option<FolderLock>, ()> {
     }
 }
 
-/// Removes what runs that were killed have left in `folder`. What a run at work holds is locked,
-/// and stays.
+/// Removes what killed runs left in `folder`. Files of an active run are locked, and stay.
 pub fn sweep(folder: &Path) {
     let names = write::names(folder).ok().flatten().unwrap_or_default();
     for name in names.iter().filter(|name| is_temporary(name)) {
         let path = folder.join(name);
-        // Links, pipes and devices are not ours, and are not opened.
+        // Symlinks, pipes and devices are not created by this program, and must not be opened.
         let Ok(metadata) = path.symlink_metadata() else { continue };
         let is_lock = name.ends_with(LOCK);
         if !metadata.is_file() && (is_lock || !metadata.is_dir()) {
             continue;
         }
         let lock = folder.join(format!("{}{LOCK}", name.trim_end_matches(SUFFIX)));
-        // What cannot be removed now is for the run after this one.
+        // What cannot be removed now is left to the next run.
         let _ = if is_lock {
-            // One at work cannot be removed; where folders themselves are locked, there is none.
+            // The lock file of an active run cannot be removed. Where folders can be locked, there are no lock files.
             if folder_lock::IS_FILE { std::fs::remove_file(&path) } else { Ok(()) }
         } else if metadata.is_dir() && folder_lock::IS_FILE {
             folder_lock::gone(&lock).and_then(|()| remove(folder, &path))
@@ -150,18 +148,18 @@ pub fn sweep(folder: &Path) {
     }
 }
 
-/// Removes a temporary folder, and what an unfinished run has moved out of it.
+/// Removes a temporary folder, after rolling back what an interrupted run moved out of it.
 fn remove(folder: &Path, temporary: &Path) -> std::io::Result<()> {
     staging::take_back(folder, temporary);
     std::fs::remove_dir_all(temporary)
 }
 
-/// True once the lock is ours and no sweep came first. Where there are no locks, no sweep gets one.
+/// True if the lock was taken before a sweep. Without support for locks, no sweep takes one either.
 fn is_held(handle: &File, path: &Path) -> bool {
     !matches!(handle.try_lock(), Err(TryLockError::WouldBlock)) && path.symlink_metadata().is_ok()
 }
 
-/// The usual rights of what is new, less the user's umask; the default of a temporary is stricter.
+/// Default permissions minus the umask; the default of temporary files is stricter.
 fn builder(end: &'static str, mode: u32) -> Builder<'static, 'static> {
     let mut builder = Builder::new();
     builder.prefix(PREFIX).suffix(end).rand_bytes(LETTERS);

@@ -1,4 +1,4 @@
-//! The one place that prints: standard output, standard error and what the terminal is like.
+//! All printing: standard output, standard error, and the properties of the terminal.
 
 use std::io::{IsTerminal, Write, stderr, stdin, stdout};
 
@@ -8,29 +8,29 @@ use crate::text::screen::Screen;
 use crate::text::with_lf;
 use crate::text::wrap::fill;
 
-/// Columns of what is not a terminal.
+/// Width, in columns, if the output is not a terminal.
 const USUAL_WIDTH: usize = 80;
 
-/// Writes to standard output; a reader that has gone away ends the run quietly.
+/// Writes to standard output; a closed pipe ends the run silently.
 pub fn print(text: impl Into<Screen>) -> Result<(), Failure> {
     write(text.into().as_str().as_bytes())
 }
 
-/// Writes sentences to standard output: wrapped between words on a terminal, as they are elsewhere.
+/// Writes sentences to standard output: wrapped on a terminal, unchanged elsewhere.
 pub fn tell(text: impl Into<Screen>) -> Result<(), Failure> {
     let text = text.into();
     print(if stdout().is_terminal() { wrapped(text.as_str(), textwrap::termwidth()) } else { text })
 }
 
-/// Writes to standard error, wrapped on a terminal; there is nobody to tell if that fails.
+/// Writes to standard error, wrapped on a terminal; errors are ignored.
 pub fn note(text: impl Into<Screen>) {
     let (text, error) = (text.into(), stderr());
     let text = if error.is_terminal() { wrapped(text.as_str(), textwrap::termwidth()) } else { text + "\n".into() };
     let _ = error.lock().write_all(text.as_str().as_bytes());
 }
 
-/// Writes a file to standard output: the bytes as they are, since another program reads them. On a
-/// terminal it is a text that is read there.
+/// Writes the content of a file to standard output: the raw bytes, for another program. On a terminal,
+/// control characters are escaped, and binary formats are refused.
 pub fn hand_over(bytes: &[u8]) -> Result<(), Failure> {
     if !stdout().is_terminal() {
         return write(bytes);
@@ -50,32 +50,30 @@ fn write(bytes: &[u8]) -> Result<(), Failure> {
     output.write_all(bytes).and_then(|()| output.flush()).map_err(|error| Failure::output(&error))
 }
 
-/// `text` in lines of at most `width`, long ones wrapped below their start.
+/// `text` in lines of at most `width` columns, continuation lines indented.
 pub fn wrapped(text: &str, width: usize) -> Screen {
     Screen::new(fill(text, width.clamp(40, 100), "    ") + "\n")
 }
 
-/// Columns of standard output.
 pub fn width() -> usize {
     if stdout().is_terminal() { textwrap::termwidth() } else { USUAL_WIDTH }
 }
 
-/// True if standard output shows colours, and they are wanted.
+/// True if standard output supports colours, and the user did not disable them.
 pub fn has_colours() -> bool {
     anstream::AutoStream::choice(&stdout()) != anstream::ColorChoice::Never
 }
 
-/// True if standard output is what people look at.
 pub fn shows_output() -> bool {
     stdout().is_terminal()
 }
 
-/// True if questions can be asked.
+/// True if prompts are possible.
 pub fn can_ask() -> bool {
     stdin().is_terminal() && stderr().is_terminal()
 }
 
-/// A drawn text as it is without its colours.
+/// Removes colour codes.
 pub fn without_colour(text: &str) -> String {
     anstream::adapter::strip_str(text).to_string()
 }

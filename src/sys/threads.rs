@@ -1,19 +1,19 @@
-//! The threads that a command shares its work among.
+//! The threads on which a command runs in parallel.
 
 use std::io::ErrorKind;
 use std::sync::mpsc::{Sender, channel};
 
 use rayon::{ThreadBuilder, ThreadPoolBuilder};
 
-/// Room for the deepest document that is read, whatever the system grants the first thread.
+/// Stack size in bytes, enough for the deepest document accepted, independent of the system's default.
 pub const STACK: usize = 8 * 1024 * 1024;
 
-/// Does `work` on this thread; what it does side by side is done on as many threads as the machine
-/// has cores, this one among them, as far as the system grants them.
+/// Runs `work` on this thread; its parallel parts use as many threads as the machine has cores, including
+/// this one, if the system allows.
 pub(crate) fn share<T: Send>(work: impl FnOnce() -> T + Send) -> T {
     let mut others = others();
-    // A pool of which one thread cannot be started leaves this thread unusable for another: those that it
-    // gets are running already.
+    // If a pool fails to start one of its threads, this thread cannot join another pool: the pool only gets
+    // threads that are already running.
     let threads = ThreadPoolBuilder::new().num_threads(others.len() + 1).use_current_thread();
     let threads = threads.spawn_handler(|part| {
         let other = others.pop().ok_or(ErrorKind::WouldBlock)?;
@@ -25,7 +25,7 @@ pub(crate) fn share<T: Send>(work: impl FnOnce() -> T + Send) -> T {
     }
 }
 
-/// Threads that wait for their part of a pool; how many, a user may say as for other programs.
+/// Threads that wait for their part of a pool; their number can be set with RAYON_NUM_THREADS.
 fn others() -> Vec<Sender<ThreadBuilder>> {
     let wanted = std::env::var_os("RAYON_NUM_THREADS").and_then(|number| number.to_str()?.parse().ok());
     let cores = || std::thread::available_parallelism().map_or(1, usize::from);
@@ -39,7 +39,7 @@ fn others() -> Vec<Sender<ThreadBuilder>> {
     waiting.collect()
 }
 
-/// Does `work` on another of the threads that share it, if one is free before the end.
+/// Runs `work` on another thread of the pool, if one becomes free before the end.
 pub(crate) fn beside(work: impl FnOnce() + Send + 'static) {
     rayon::spawn(work);
 }

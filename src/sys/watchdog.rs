@@ -1,5 +1,5 @@
-//! Work that may never end or fill memory, because a stranger wrote what it does: it is watched, and
-//! once it has run away the program must end, since nothing can stop a thread.
+//! Limits untrusted work that may never end or may fill the memory. After a limit was exceeded the process
+//! must exit, since a thread cannot be stopped.
 
 use std::cell::Cell;
 use std::sync::Once;
@@ -7,42 +7,39 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{RecvTimeoutError, channel};
 use std::time::{Duration, Instant};
 
-/// Longest time that watched work may take; the plan of two thousand actions takes a quarter of
-/// a second.
+/// Time limit; the plan of two thousand actions takes a quarter of a second.
 const PATIENCE: Duration = Duration::from_secs(10);
-/// Memory that the process may gain meanwhile, in bytes.
+/// Limit of the increase in memory of the process, in bytes.
 const MEMORY: usize = 256 * 1024 * 1024;
-/// How often the work is looked at.
+/// Polling interval.
 const GLANCE: Duration = Duration::from_millis(10);
 
 static RAN_AWAY: AtomicBool = AtomicBool::new(false);
 
-/// Why work was given up.
+/// Why the work was abandoned.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Reason {
-    /// It took too long.
     Time,
-    /// It took too much memory.
     Memory,
-    /// It ended without a result.
+    /// The thread ended without a result.
     Lost,
 }
 
-/// Does `work` on a thread of its own.
+/// Runs `work` on its own thread.
 pub fn watch<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Result<T, Reason> {
     watch_within(MEMORY, work)
 }
 
-/// Does `work`, which may take `most` bytes of memory.
+/// Runs `work` with a memory limit of `most` bytes.
 pub fn watch_within<T: Send + 'static>(most: usize, work: impl FnOnce() -> T + Send + 'static) -> Result<T, Reason> {
-    // Where there is one thread, whoever runs the program watches it from outside.
+    // Without threads, limits are up to the host of the program.
     if cfg!(target_family = "wasm") {
         return Ok(work());
     }
     let (sender, receiver) = channel();
     let (start, before) = (Instant::now(), memory());
     let worker = std::thread::Builder::new().spawn(move || {
-        // Nobody listens any more once the work has run away.
+        // If the limit was exceeded, nobody receives the result.
         let _ = sender.send(work());
     });
     if worker.is_err() {
@@ -65,8 +62,7 @@ thread_local! {
     static QUIET: Cell<bool> = const { Cell::new(false) };
 }
 
-/// Does `work`, which catches what fails in it: the failure is the caller's to tell, so that nothing
-/// is printed here.
+/// Runs `work`, which catches panics itself: the panic message is not printed, the caller reports the error.
 pub fn quietly<T>(work: impl FnOnce() -> T) -> T {
     static INSTALLED: Once = Once::new();
     INSTALLED.call_once(|| {
@@ -83,18 +79,18 @@ pub fn quietly<T>(work: impl FnOnce() -> T) -> T {
     result
 }
 
-/// True once work has run away: the program must end.
+/// True once a limit was exceeded: the process must exit.
 pub fn has_happened() -> bool {
     RAN_AWAY.load(Ordering::SeqCst)
 }
 
-/// Memory of the process; none where the system does not tell.
+/// Memory of the process in bytes; 0 if unknown.
 #[cfg(target_family = "wasm")]
 fn memory() -> usize {
     0
 }
 
-/// Memory of the process; none where the system does not tell.
+/// Memory of the process in bytes; 0 if unknown.
 #[cfg(not(target_family = "wasm"))]
 fn memory() -> usize {
     memory_stats::memory_stats().map_or(0, |stats| stats.physical_mem)

@@ -1,4 +1,4 @@
-//! Writing that is whole or not at all.
+//! Atomic writes of single files.
 
 use std::io::Write;
 use std::path::Path;
@@ -10,8 +10,8 @@ use crate::faults::name_fault;
 use crate::lang::{Both, both, say};
 use crate::text::paths::stays_inside;
 
-/// Refuses a path that would leave the folder that it is joined to, or that speaks to another program:
-/// a last guard, whatever made it.
+/// Refuses a path that leaves the folder it is joined to, or a hidden name that another program may
+/// interpret: a last safeguard, whatever produced the path.
 pub(super) fn is_inside(path: &str) -> Result<(), Failure> {
     if stays_inside(path) || path == MARKER {
         return Ok(());
@@ -23,15 +23,15 @@ pub(super) fn is_inside(path: &str) -> Result<(), Failure> {
     )))
 }
 
-/// Refuses to make a file or a folder that another system cannot hold: a last guard too.
+/// Refuses to create a name that other systems do not support: also a last safeguard.
 pub(super) fn is_portable(name: &str) -> Result<(), Failure> {
     let Some(fault) = name_fault(name) else { return Ok(()) };
     let what = |lang| say!(lang, "{what} : rien n'est écrit", "{what}: nothing is written", what = fault.told(lang).0);
     Err(Failure::refused(Both::each(what)))
 }
 
-/// On Windows, refuses a name that leads elsewhere: to a stream of another file, to a device, to a file
-/// whose name lacks this one's end.
+/// On Windows, refuses names that refer to something else: an alternate data stream, a device, or the same
+/// name without its trailing dots and spaces.
 pub(super) fn is_itself(path: &Path) -> Result<(), Failure> {
     match path.file_name() {
         Some(name) if cfg!(windows) => is_portable(&name.to_string_lossy()),
@@ -39,7 +39,7 @@ pub(super) fn is_itself(path: &Path) -> Result<(), Failure> {
     }
 }
 
-/// Replaces or creates one file: the new content is written beside it and renamed over it.
+/// Replaces or creates a file: the content is written to a temporary file and renamed over it.
 pub fn replace(path: &Path, content: &[u8]) -> Result<(), Failure> {
     is_itself(path)?;
     let metadata = path.symlink_metadata().ok();
@@ -64,7 +64,7 @@ pub fn replace(path: &Path, content: &[u8]) -> Result<(), Failure> {
     Ok(())
 }
 
-/// Creates one file that must not exist.
+/// Creates a file that must not exist.
 pub fn create(path: &Path, content: &[u8]) -> Result<(), Failure> {
     is_itself(path)?;
     go_on(path)?;
@@ -78,7 +78,7 @@ pub fn create(path: &Path, content: &[u8]) -> Result<(), Failure> {
     Ok(())
 }
 
-/// As [`replace`], of a file that is the tool's own and is not there for people.
+/// Same as [`replace`], for an internal file of the tool.
 pub(super) fn put(path: &Path, content: &[u8]) -> std::io::Result<()> {
     let mut file = temporary::beside(path)?;
     file.write_all(content)?;
@@ -88,8 +88,7 @@ pub(super) fn put(path: &Path, content: &[u8]) -> std::io::Result<()> {
     Ok(())
 }
 
-/// Returns once the files of a folder survive a power cut. One call for many files where the system has
-/// it.
+/// Syncs the files of a folder to disk, with a single system call for many files where available.
 pub(super) fn sync_tree(folder: &Path) -> std::io::Result<()> {
     let files: std::io::Result<Vec<_>> = std::fs::read_dir(folder)?.map(|entry| Ok(entry?.path())).collect();
     let files = files?;
@@ -97,7 +96,7 @@ pub(super) fn sync_tree(folder: &Path) -> std::io::Result<()> {
     if files.len() > FEW {
         use std::io::ErrorKind as K;
         let synced = rustix::fs::syncfs(std::fs::File::open(folder)?).map_err(std::io::Error::from);
-        // A file system without this call syncs by itself.
+        // Some file systems do not implement this call.
         return synced.or_else(|error| match error.kind() {
             K::Unsupported | K::PermissionDenied | K::InvalidInput => Ok(()),
             _ => Err(error),
@@ -107,7 +106,7 @@ pub(super) fn sync_tree(folder: &Path) -> std::io::Result<()> {
         if file.symlink_metadata()?.is_dir() {
             sync_tree(&file)?;
         } else {
-            // Windows syncs what was opened to be written.
+            // Windows only syncs files opened for writing.
             std::fs::File::options().read(true).write(cfg!(windows)).open(&file)?.sync_all()?;
         }
     }
@@ -115,11 +114,11 @@ pub(super) fn sync_tree(folder: &Path) -> std::io::Result<()> {
     Ok(())
 }
 
-/// As many files are each synchronised on their own.
+/// Up to this number, files are synced one by one.
 #[cfg(target_os = "linux")]
 const FEW: usize = 8;
 
-/// A signal is obeyed while nothing at `path` has changed; what is temporary goes with the failure.
+/// Obeys a signal while nothing at `path` has changed; the error drops the temporary files.
 pub(super) fn go_on(path: &Path) -> Result<(), Failure> {
     if !signals::caught() {
         return Ok(());
@@ -128,20 +127,21 @@ pub(super) fn go_on(path: &Path) -> Result<(), Failure> {
     Err(Failure::interrupted(both!("interrompu : {name} n'a pas été écrit", "interrupted: {name} was not written")))
 }
 
-/// After a rename, so that it survives a power cut; where the system has no such call, nothing.
+/// Syncs a folder after a rename, so that the rename survives a power failure; does nothing where this is not
+/// supported.
 pub(super) fn sync_folder(folder: Option<&Path>) {
     #[cfg(unix)]
     if let Some(folder) = folder
         && let Ok(opened) = std::fs::File::open(if folder.as_os_str().is_empty() { Path::new(".") } else { folder })
     {
-        // The content is already safe; a file system that cannot sync a folder loses nothing.
+        // The content is already synced, so an error is harmless.
         let _ = opened.sync_all();
     }
     #[cfg(not(unix))]
     let _ = folder;
 }
 
-/// The names in a folder; absent is `None`.
+/// The names in a folder, sorted; `None` if it does not exist.
 pub fn names(folder: &Path) -> Result<Option<Vec<String>>, Failure> {
     match std::fs::read_dir(folder) {
         Ok(entries) => {

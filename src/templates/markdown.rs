@@ -1,22 +1,22 @@
-//! Texts of people in Markdown that shows them as they are.
+//! Escapes user texts for Markdown, so that they are shown literally.
 
 use std::io::Write;
 
-/// Writes a text as [`escape_text`] gives it.
+/// Writes the result of [`escape_text`].
 pub(super) fn escape(text: &str, output: &mut dyn Write) -> std::io::Result<()> {
     if is_calm(text) { output.write_all(text.as_bytes()) } else { output.write_all(escape_text(text).as_bytes()) }
 }
 
-/// True for a text that [`escape_text`] leaves as it is; most are.
+/// Fast path: true for a text that [`escape_text`] does not change, as most are.
 fn is_calm(text: &str) -> bool {
     let mut before = b' ';
     for (at, byte) in text.bytes().enumerate() {
         let calm = match byte {
-            // Two in a row, or the first.
+            // Fails for a leading space and for double spaces.
             b' ' => before != b' ',
             b'a'..=b'z' | b'A'..=b'Z' | b',' | b'\'' | b'/' | b'(' | b'"' | b';' | b'%' | b'?' => true,
             b'0'..=b'9' | b'.' | b')' | b'-' | b':' | b'+' | b'=' | b'#' | b'>' => at > 0,
-            // The first bytes of spaces, no-break ones among them.
+            // First bytes of Unicode spaces, such as the no-break space.
             0xC2 | 0xE1..=0xE3 => text[at..].chars().next().is_some_and(|c| !c.is_whitespace()),
             0x80.. => true,
             _ => false,
@@ -29,7 +29,7 @@ fn is_calm(text: &str) -> bool {
     before != b' '
 }
 
-/// A text as Markdown that shows it as it is, on one line.
+/// Escapes a text as Markdown on one line.
 pub fn escape_text(text: &str) -> String {
     let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
     let mut escaped = String::with_capacity(text.len() + 8);
@@ -45,7 +45,7 @@ pub fn escape_text(text: &str) -> String {
         let at_word_edge = !before.is_some_and(char::is_alphanumeric) || !next.is_some_and(char::is_alphanumeric);
         let special = match c {
             '\\' | '`' | '*' | '[' | ']' | '<' | '|' => true,
-            // Only what could be read as a character reference.
+            // Only where it could start a character reference.
             '&' => next.is_some_and(|next| next == '#' || next.is_alphanumeric()),
             '_' => at_word_edge,
             '~' => next == Some('~'),
@@ -63,7 +63,7 @@ pub fn escape_text(text: &str) -> String {
     escaped
 }
 
-/// A relative path as the target of a link.
+/// Encodes a relative path as a link target.
 pub fn encode(path: &str) -> String {
     if path.chars().all(|c| c.is_alphanumeric() || "/._-".contains(c)) {
         return path.to_owned();

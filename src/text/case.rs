@@ -1,12 +1,12 @@
-//! The first letter of a word, large at the start of a sentence and small inside it.
+//! Case of the first letter of a title.
 
-/// `text` as a sentence or a title begins.
+/// `text` with an upper-case first letter.
 pub fn capitalised(text: &str) -> String {
     let mut characters = text.chars();
     characters.next().map_or_else(String::new, |first| first.to_uppercase().chain(characters).collect())
 }
 
-/// `title` inside a sentence; an acronym stays as it is.
+/// `title` with a lower-case first letter, for use inside of a sentence; acronyms are unchanged.
 pub fn lowered(title: &str) -> String {
     let mut characters = title.chars();
     let (first, second) = (characters.next(), characters.clone().next());

@@ -1,16 +1,16 @@
-//! Official numbers of the State's registers, with their check digits.
+//! Identifiers of official French registers, with check digits.
 
-/// An official number of the State's registers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Code {
-    /// A structure's, of nine digits, or its establishment's (SIRET), of fourteen; the last is a check digit.
+    /// SIREN number of an organisation (nine digits) or SIRET number of an establishment (fourteen digits); the
+    /// last digit is a check digit.
     Siren,
-    /// A municipality's in the official geographic code (INSEE): five signs, `94018`, `2A004`.
+    /// INSEE code of a municipality: five characters, such as `94018` or `2A004`.
     Insee,
 }
 
 impl Code {
-    /// Its word for users.
+    /// Name of the type in files.
     pub fn word(self) -> &'static str {
         match self {
             Self::Siren => "siren",
@@ -19,7 +19,7 @@ impl Code {
     }
 }
 
-/// The official number that a text means.
+/// Parses an identifier and removes spaces; none if its form or check digit is wrong.
 pub fn parse_code(code: Code, text: &str) -> Option<String> {
     let plain: String = text.chars().filter(|c| !c.is_whitespace()).collect::<String>().to_ascii_uppercase();
     let is_digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
@@ -33,8 +33,8 @@ pub fn parse_code(code: Code, text: &str) -> Option<String> {
     is_right.then_some(plain)
 }
 
-/// True if the last digit is that of Luhn's formula, for the whole and for the SIREN that a SIRET begins with.
-/// The establishments of La Poste, whose digits add up to a multiple of five, are the register's exception.
+/// Verifies the Luhn check digit of the number, and of the SIREN at the start of a SIRET. The establishments of
+/// La Poste are an official exception: the sum of their digits is a multiple of five.
 fn is_checked(digits: &str) -> bool {
     const POST_OFFICE: &str = "356000000";
     let luhn = |digits: &str| {

@@ -1,44 +1,44 @@
-//! Names that systems, shared drives and people give to copies: which name they may be a copy of.
+//! Names of copies, as made by operating systems, shared drives and people.
 
 use super::fold::fold;
 
-/// What makes a name that of a copy, the weakest first.
+/// Evidence that a name is that of a copy, weakest first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Mark {
-    /// Something follows the other name: a device's name, a word of the document's own title.
+    /// Some other suffix: a device name, or a word of the document's title.
     Other,
-    /// A bare number follows, which the tool gives too: `navette-2`.
+    /// A bare number, which the tool appends too: `navette-2`.
     Number,
-    /// A person's word for a version: `v2`, `bis`, `ancien`, `final`, a date.
+    /// A version marker written by a person: `v2`, `bis`, `ancien`, `final`, a date.
     Person,
-    /// A system's or a shared drive's own words: `- Copie`, `(1)`, `sync-conflict`.
+    /// A marker of an operating system or shared drive: `- Copie`, `(1)`, `sync-conflict`.
     Machine,
 }
 
-/// A name that another may be a copy of.
+/// A possible original of a copy.
 #[derive(Clone, Copy, Debug)]
 pub struct Candidate<'a> {
-    /// The name without what may be a mark.
+    /// The name without the possible marker.
     pub original: &'a str,
-    /// What may be a mark, as it is written.
+    /// The possible marker, as written.
     part: &'a str,
-    /// True where that stands before the name.
+    /// True if the marker is a prefix.
     leads: bool,
 }
 
 const SEPARATORS: [char; 9] = [' ', '-', '_', '.', '(', '[', '~', '\u{a0}', '–'];
 
-/// Words of systems for a copy.
+/// Words for a copy, used by operating systems.
 const COPIES: &[&str] = &["copie", "copies", "copy", "copia", "kopie", "duplicata", "duplicate"];
-/// Words of shared drives for two versions that met.
+/// Words for conflicting versions, used by shared drives.
 const CONFLICTS: &[&str] = &["conflit", "conflits", "conflict", "conflicts", "conflicted", "sfconflict"];
-/// Words between the others, « 3e » among them.
+/// Words that may appear between the others, such as the « e » of « 3e ».
 #[rustfmt::skip]
 const FILLERS: &[&str] = &[
     "de", "du", "d", "l", "la", "le", "of", "a", "sync", "en", "n", "autre", "another", "e", "eme", "ere", "er", "nd",
     "rd", "th", "st",
 ];
-/// Words of people for a version.
+/// Words for a version, used by people.
 #[rustfmt::skip]
 const VERSIONS: &[&str] = &[
     "bis", "ter", "quater", "version", "vf", "vfinale", "vdef", "double", "doublon",
@@ -50,11 +50,11 @@ const VERSIONS: &[&str] = &[
     "originale", "valide", "validee",
 ];
 
-/// Every name that `name` may be a copy of. Nothing is decided yet: most are the names of nothing.
+/// All names that `name` may be a copy of; most of them do not exist.
 pub fn candidates(name: &str) -> impl Iterator<Item = Candidate<'_>> {
     let is_separator = |c: char| SEPARATORS.contains(&c);
     let places = move || name.char_indices().filter(move |(_, c)| is_separator(*c));
-    // Of several separators in a row, the first ends the name before them and the last opens the one after.
+    // In a run of separators, the first ends the name before it, and the last starts the name after it.
     let ends = places().filter(move |(at, _)| *at > 0 && !name[..*at].ends_with(is_separator));
     let starts = places().map(|(at, c)| at + c.len_utf8());
     let starts = starts.filter(move |at| *at < name.len() && !name[*at..].starts_with(is_separator));
@@ -63,7 +63,7 @@ pub fn candidates(name: &str) -> impl Iterator<Item = Candidate<'_>> {
 }
 
 impl Candidate<'_> {
-    /// What speaks for a copy, if the other name is there.
+    /// Strength of the evidence, if the original exists.
     pub fn mark(&self) -> Mark {
         let folded = fold(self.part);
         let mut words = folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
@@ -72,7 +72,7 @@ impl Candidate<'_> {
         }
         let (mut mark, mut numbers) = (Mark::Other, Vec::new());
         let is_known = words.all(|word| {
-            // « copie2 », « v2 », « old3 ».
+            // `copie2`, `v2`, `old3`.
             let stem = word.trim_end_matches(|c: char| c.is_ascii_digit());
             if stem.is_empty() {
                 numbers.push(word);
@@ -105,7 +105,7 @@ impl Candidate<'_> {
         }
     }
 
-    /// `-PC-DE-MARIE`, as a shared drive names the machine that a second version comes from.
+    /// `-PC-DE-MARIE`: shared drives append the name of the computer that a conflicting version comes from.
     fn device(&self) -> Mark {
         let name = self.part.trim_matches(SEPARATORS);
         let is_sign = |c: char| c.is_ascii_uppercase() || c.is_ascii_digit() || c == '-';

@@ -1,15 +1,15 @@
-//! Dates as documents give them and as sentences say them.
+//! Parses and formats dates.
 
 use jiff::civil::Date;
 
 use crate::lang::Lang;
 
-/// The day of the check.
+/// Reference date of a check.
 #[derive(Clone, Copy, Debug)]
 pub struct Today {
-    /// The day: what is before it is past.
+    /// Earlier dates are in the past.
     pub date: Date,
-    /// True for `--final`: everything is due.
+    /// True for `--final`: all requirements are due.
     pub everything_due: bool,
 }
 
@@ -42,7 +42,7 @@ const MONTHS_EN: [&str; 12] = [
     "December",
 ];
 
-/// Reads `2013-03-26` and no other form.
+/// Parses `2013-03-26` and no other form.
 pub fn parse_iso(text: &str) -> Option<Date> {
     let bytes = text.as_bytes();
     let shape = bytes.len() == 10
@@ -53,23 +53,23 @@ pub fn parse_iso(text: &str) -> Option<Date> {
     if shape { text.parse().ok() } else { None }
 }
 
-/// The date that `26/03/2013`, `26.3.2013`, `26 mars 2013`, `2013/03/26` or `20130326` means:
-/// none of them is accepted, but the message can show the right form.
+/// Guesses the date meant by `26/03/2013`, `26.3.2013`, `26 mars 2013`, `2013/03/26` or `20130326`. These forms
+/// are not accepted, but the message shows the correct form.
 pub fn guess(text: &str) -> Option<Date> {
     let (year, month, day) = numbers(text)?;
     Date::new(year, month, i8::try_from(day).ok()?).ok()
 }
 
-/// True for `2026-02-30`: written as a day, and there is none such.
+/// True for a well-formed date that does not exist, such as `2026-02-30`.
 pub fn is_no_day(text: &str) -> bool {
     numbers(text).is_some() && guess(text).is_none()
 }
 
-/// The year, the month and the day that are written.
+/// Year, month and day in a text, not yet validated.
 fn numbers(text: &str) -> Option<(i16, i8, i16)> {
     let words: Vec<&str> =
         text.split(|c: char| c.is_whitespace() || "/.-".contains(c)).filter(|word| !word.is_empty()).collect();
-    // « le jeudi 13 décembre 2012 » begins with what the rest says already.
+    // « le jeudi 13 décembre 2012 »: skips the weekday.
     let is_said = |word: &str| {
         let word = super::fold::fold(word);
         ["le", "lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"]

@@ -1,13 +1,13 @@
-//! Digests: they tell a changed text from an unchanged one, and protect from nobody.
+//! Non-cryptographic hashes: they detect changes, but do not protect against manipulation.
 
 use xxhash_rust::xxh3::{Xxh3Default, xxh3_128};
 
-/// The digest of `bytes`, as files write it.
+/// Hash of `bytes`, as written in files.
 pub fn digest(bytes: &[u8]) -> String {
     written(xxh3_128(bytes))
 }
 
-/// The same as a number: 128 bits that stand for `bytes` where many are compared.
+/// Hash of `bytes` as a number, for comparing many of them.
 pub fn number(bytes: &[u8]) -> u128 {
     xxh3_128(bytes)
 }
@@ -16,24 +16,22 @@ fn written(hash: u128) -> String {
     format!("xxh3-{hash:032x}")
 }
 
-/// A digest of bytes that come one after the other and are never all in memory.
+/// Incremental version of [`digest`], for data that is never completely in memory.
 #[derive(Default)]
 pub struct Digest(Xxh3Default);
 
 impl Digest {
-    /// Takes the bytes that follow.
     pub fn add(&mut self, bytes: &[u8]) {
         self.0.update(bytes);
     }
 
-    /// What [`digest`] gives of all the bytes together.
+    /// Same value as [`digest`] of all bytes.
     pub fn text(&self) -> String {
         written(self.0.digest128())
     }
 }
 
-/// The identifier that `bytes` always give: a UUID of the version that is left to programs (RFC 9562,
-/// version 8).
+/// A UUID derived from `bytes` only (RFC 9562, version 8).
 pub fn uuid(bytes: &[u8]) -> String {
     let hash = xxh3_128(bytes) & !(0xf << 76) & !(0b11 << 62);
     let hex = format!("{:032x}", hash | (0x8 << 76) | (0b10 << 62));

@@ -1,10 +1,10 @@
-//! Texts compared as people compare them: without case, accents or spacing.
+//! Normalises texts for comparison: without case, accents and spacing.
 
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::{decompose_compatible, is_combining_mark};
 
-/// `text` in lower case, without accents, with one kind of apostrophe, ligatures opened and
-/// every run of white space as one space.
+/// `text` in lower case, without accents and ligatures, with unified apostrophes and dashes, and with each run
+/// of white space as one space.
 pub fn fold(text: &str) -> String {
     let mut folded = Folded { text: String::with_capacity(text.len()), space: false };
     for c in text.chars() {
@@ -13,7 +13,7 @@ pub fn fold(text: &str) -> String {
         } else if c.is_ascii() {
             folded.push(c);
         } else {
-            // Marks are dropped, so the order in which they come does not matter.
+            // Combining marks are dropped, so their order is irrelevant.
             decompose_compatible(c, |part| {
                 if !is_combining_mark(part) {
                     folded.push(part);
@@ -24,7 +24,7 @@ pub fn fold(text: &str) -> String {
     folded.text
 }
 
-/// The same with a hyphen between words, as ids are written: « À venir » is `a-venir`.
+/// Same as [`fold`], with hyphens between words, as in ids: « À venir » becomes `a-venir`.
 pub fn hyphened(text: &str) -> String {
     fold(text).replace([' ', '_'], "-")
 }
@@ -35,7 +35,7 @@ struct Folded {
 }
 
 impl Folded {
-    /// Takes a character that is in every folded text as it is.
+    /// Appends a character that folding does not change.
     fn push_plain(&mut self, c: char) {
         if self.space && !self.text.is_empty() {
             self.text.push(' ');
@@ -67,12 +67,12 @@ impl Folded {
     }
 }
 
-/// Words of one list for which near ones are looked for: nobody reads more guesses, and each takes a
-/// look at every candidate.
+/// Maximum number of words per list for which similar names are searched, since each search compares with all
+/// candidates.
 pub const MOST_SEARCHES: usize = 100;
 
-/// The candidate nearest to `word`, if it is near enough to be what was meant. One thing does not stand for a
-/// list of several.
+/// The candidate most similar to `word`, if it is similar enough. A single name is never suggested for a list
+/// of several.
 pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let word = hyphened(word);
     let is_list = |text: &str| [",", ";", "-et-", "-&-"].iter().any(|mark| text.contains(mark));
@@ -89,7 +89,7 @@ pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) ->
         .map(|(_, candidate)| candidate)
 }
 
-/// A path or name with its accents composed, as every system can compare it.
+/// `text` in Unicode normalization form C, in which paths are compared.
 pub fn compose(text: &str) -> String {
     if text.is_ascii() { text.to_owned() } else { text.nfc().collect() }
 }

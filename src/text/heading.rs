@@ -1,17 +1,17 @@
-//! Headings compared as people write them: without number, article, duration, emoji or plural.
+//! Normalises headings for comparison: without number, article, duration, emoji and plural.
 
 use super::fold::fold;
 
 /// Articles before a title, folded.
 const ARTICLES: &[&str] = &["le ", "la ", "les ", "l'", "un ", "une ", "des ", "nos ", "notre ", "the ", "our "];
 
-/// Words before the number of a part: « Point 2 : Priorisation ».
+/// Words before the number of a section: « Point 2 : Priorisation ».
 const PARTS: &[&str] = &["point", "partie", "etape", "temps", "sequence", "atelier", "part", "step"];
 
 /// Units of a duration, folded.
 const UNITS: &[&str] = &["h", "heure", "heures", "mn", "min", "mins", "minute", "minutes", "hour", "hours"];
 
-/// A heading as it is compared.
+/// Comparison key of a heading.
 pub fn heading_key(heading: &str) -> String {
     let folded = fold(heading);
     let title = without_time(without_remark(bare(&folded)));
@@ -27,14 +27,14 @@ pub fn heading_key(heading: &str) -> String {
     key
 }
 
-/// Without signs before and after: emoji, bullets, colons, emphasis.
+/// Removes punctuation, emoji, bullets and emphasis markers at both ends.
 fn bare(text: &str) -> &str {
     let bare = text.trim_start_matches(|c: char| !c.is_alphanumeric() && c != '(' && c != '[');
     let bare = bare.trim_end_matches(|c: char| !c.is_alphanumeric() && c != ')' && c != ']' && c != '\'');
     if bare.is_empty() { text } else { bare }
 }
 
-/// Without what is said in brackets at the end: « Problématiques (30 min) ».
+/// Removes remarks in brackets at the end: « Problématiques (30 min) ».
 fn without_remark(text: &str) -> &str {
     let open = match text.chars().next_back() {
         Some(')') => text.rfind('('),
@@ -45,7 +45,7 @@ fn without_remark(text: &str) -> &str {
     rest.map_or(text, without_remark)
 }
 
-/// Without a time or a duration at either end: « 14h00 - 14h30 : Tour de table », « Bilan – 20 min ».
+/// Removes a time or duration at either end: « 14h00 - 14h30 : Tour de table », « Bilan – 20 min ».
 fn without_time(text: &str) -> &str {
     if !text.contains(|c: char| c.is_ascii_digit()) {
         return text;
@@ -53,7 +53,7 @@ fn without_time(text: &str) -> &str {
     let mut rest = text;
     let mut has_unit = false;
     while let Some((before, last)) = rest.rsplit_once(' ') {
-        // « 1 h 30 »
+        // `1 h 30`
         let is_after_unit = is_number(last) && before.rsplit(' ').next().is_some_and(|word| UNITS.contains(&word));
         let is_unit = UNITS.contains(&last) || is_after_unit;
         if !(is_unit || is_time(last) || has_unit && (is_joint(last) || is_number(last))) {
@@ -95,7 +95,7 @@ fn is_joint(word: &str) -> bool {
     ["-", "a", "de", ":", "/", "et", "environ", "to"].contains(&word)
 }
 
-/// Without « Point 2 : » before the title.
+/// Removes a prefix such as « Point 2 : ».
 fn without_part(text: &str) -> &str {
     let Some((word, rest)) = text.split_once(' ').filter(|(word, _)| PARTS.contains(word)) else { return text };
     let rest = rest.strip_prefix("n°").unwrap_or(rest).trim_start();
@@ -111,12 +111,12 @@ fn without_article(text: &str) -> &str {
     title.filter(|title| !title.trim().is_empty()).map_or(text, str::trim_start)
 }
 
-/// A word without the mark of its plural: both sides of a comparison lose it.
+/// Removes a plural ending, which is applied to both sides of a comparison.
 fn singular(word: &str) -> &str {
     word.strip_suffix(['s', 'x']).filter(|stem| stem.len() >= 3).unwrap_or(word)
 }
 
-/// Drops `1.`, `2)`, `1.2`, `3 -`, `IV.`, `a)` or `1°` at the start of a folded heading.
+/// Removes `1.`, `2)`, `1.2`, `3 -`, `IV.`, `a)` or `1°` at the start of a folded heading.
 fn without_number(text: &str) -> &str {
     let numbered = text.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.');
     let mark = &text[..text.len() - numbered.len()];

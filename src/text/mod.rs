@@ -1,4 +1,4 @@
-//! A file's text, and places in it.
+//! Texts of files, and positions in them.
 
 pub mod case;
 pub mod codes;
@@ -22,28 +22,28 @@ pub mod wrap;
 
 use std::sync::OnceLock;
 
-/// A range of bytes of a text, `end` excluded.
+/// A half-open range of bytes of a text.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Span {
     /// First byte.
     pub start: usize,
-    /// Byte after the last.
+    /// Byte after the last one.
     pub end: usize,
 }
 
 impl Span {
-    /// The range from `start` to `end`; never reversed.
+    /// The range from `start` to `end`, or an empty one at `start` if `end` is smaller.
     pub fn new(start: usize, end: usize) -> Self {
         Self { start, end: end.max(start) }
     }
 
-    /// The same range, `by` bytes further on.
+    /// The range moved by `by` bytes.
     pub fn shifted(self, by: usize) -> Self {
         Self { start: self.start + by, end: self.end + by }
     }
 }
 
-/// A place as people count: from 1, columns in characters.
+/// A position for display: counted from 1, with columns in characters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Position {
     /// Line, from 1.
@@ -52,8 +52,8 @@ pub struct Position {
     pub column: usize,
 }
 
-/// A text whose line ends are all `\n` and which holds no byte order mark, so that the same
-/// document read on another system has the same lines and columns.
+/// A text with `\n` line endings and without a byte order mark, so that lines and columns do not depend on the
+/// operating system.
 #[derive(Debug, Default)]
 pub struct Text {
     content: String,
@@ -61,10 +61,10 @@ pub struct Text {
     characters: OnceLock<Vec<usize>>,
 }
 
-/// Bytes between two places whose number of characters is remembered.
+/// Number of bytes between two cached character counts.
 const STEP: usize = 1024;
 
-/// `content` without a leading byte order mark, its line ends all `\n`.
+/// Removes a leading byte order mark and converts all line endings to `\n`.
 pub fn with_lf(content: String) -> String {
     let content = match content.strip_prefix('\u{feff}') {
         Some(rest) => rest.to_owned(),
@@ -73,42 +73,41 @@ pub fn with_lf(content: String) -> String {
     lf(content)
 }
 
-/// `text` with all its line ends as `\n`.
+/// Converts all line endings to `\n`.
 pub fn lf(text: impl Into<String>) -> String {
     let text = text.into();
     if text.contains('\r') { text.replace("\r\n", "\n").replace('\r', "\n") } else { text }
 }
 
-/// The first `most` bytes of `text`, or a few less: no character is cut.
+/// The first `most` bytes of `text`, or fewer, to end at a character boundary.
 pub fn beginning(text: &str, most: usize) -> &str {
     let end = (0..=most.min(text.len())).rev().find(|end| text.is_char_boundary(*end));
     &text[..end.unwrap_or(0)]
 }
 
 impl Text {
-    /// Takes `content` as read from a file: a leading byte order mark is dropped, `\r\n` and a
-    /// lone `\r` become `\n`.
+    /// Normalises the content of a file: removes a leading byte order mark, and converts `\r\n` and single `\r`
+    /// to `\n`.
     pub fn new(content: String) -> Self {
         let content = with_lf(content);
         Self { content, line_starts: OnceLock::new(), characters: OnceLock::new() }
     }
 
-    /// The whole text.
     pub fn as_str(&self) -> &str {
         &self.content
     }
 
-    /// The text of a range; empty where the range does not fit the text.
+    /// The text of a span; empty if the span does not fit.
     pub fn slice(&self, span: Span) -> &str {
         self.content.get(span.start..span.end).unwrap_or_default()
     }
 
-    /// The range of the first line, without its line end.
+    /// Span of the first line, without its line ending.
     pub fn first_line(&self) -> Span {
         Span::new(0, self.content.find('\n').unwrap_or(self.content.len()))
     }
 
-    /// Line and column of a byte; a byte past the end is the end.
+    /// Line and column of a byte; an offset beyond the end counts as the end.
     pub fn position(&self, byte: usize) -> Position {
         let byte = byte.min(self.content.len());
         let starts = self.line_starts();
@@ -122,7 +121,7 @@ impl Text {
         Position { line: line.max(1), column: column + 1 }
     }
 
-    /// The range of a whole line (from 1), without its line end.
+    /// Span of a line (counted from 1), without its line ending.
     pub fn line(&self, line: usize) -> Span {
         let starts = self.line_starts();
         let start = starts.get(line.saturating_sub(1)).copied().unwrap_or(self.content.len());
@@ -130,7 +129,8 @@ impl Text {
         Span::new(start, end)
     }
 
-    /// Characters before `byte`. On a line of megabytes every finding would count from its start.
+    /// Number of characters before `byte`, from cached counts: on a very long line, counting from its start for
+    /// each finding would be slow.
     fn characters_before(&self, byte: usize) -> usize {
         let before_steps = self.characters.get_or_init(|| {
             let steps = self.content.as_bytes().chunks(STEP).scan(0, |sum, step| {
@@ -153,7 +153,7 @@ impl Text {
     }
 }
 
-/// Characters that begin in `bytes`.
+/// Number of characters that start in `bytes`.
 fn characters(bytes: &[u8]) -> usize {
     bytes.iter().filter(|byte| **byte & 0xc0 != 0x80).count()
 }

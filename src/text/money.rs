@@ -1,17 +1,17 @@
-//! Amounts as people read and write them.
+//! Parses and formats amounts.
 
 use super::fold::fold;
 
 use crate::lang::Lang;
 
-/// What several actions cost together, where some have no budget yet.
+/// Total cost of several actions, some of which may have no budget yet.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Serialize)]
 pub struct Total {
-    /// The budgets that are known, in whole euros.
+    /// Sum of the known budgets, in whole euros.
     pub somme: u64,
-    /// How many there are.
+    /// Number of actions with a budget.
     pub chiffrees: usize,
-    /// How many actions have none.
+    /// Number of actions without a budget.
     pub a_chiffrer: usize,
 }
 
@@ -24,7 +24,7 @@ impl FromIterator<Option<u64>> for Total {
 }
 
 impl Total {
-    /// Adds one action.
+    /// Adds the budget of one action.
     pub fn add(&mut self, budget: Option<u64>) {
         match budget {
             Some(budget) => {
@@ -35,8 +35,8 @@ impl Total {
         }
     }
 
-    /// `61 000 € HT (1 à chiffrer)`, `à chiffrer`: what is not known is never told as nothing. `unit` follows
-    /// the amount.
+    /// Formats `61 000 € HT (1 à chiffrer)` or `à chiffrer`: an unknown amount is never shown as zero. `unit`
+    /// follows the amount.
     pub fn text(self, unit: &str, lang: Lang) -> String {
         let open = lang.pick("à chiffrer", "to be priced");
         match self.a_chiffrer {
@@ -47,12 +47,12 @@ impl Total {
     }
 }
 
-/// `61 000 €`.
+/// Formats `61 000 €`.
 pub fn money(euros: u64) -> String {
     format!("{} €", grouped(euros))
 }
 
-/// `61 000`.
+/// Formats `61 000`.
 pub fn grouped(number: impl ToString) -> String {
     let digits = number.to_string();
     let mut text = String::new();
@@ -65,11 +65,11 @@ pub fn grouped(number: impl ToString) -> String {
     text
 }
 
-/// Units of whole euros, folded and without spaces.
+/// Suffixes of amounts in euros, folded and without spaces.
 const EUROS: [&str; 9] = ["", "€", "euros", "euro", "eur", "€ht", "eurosht", "euroht", "ht"];
 
-/// The whole euros that a text means where it is no plain number, and whether it has one reading:
-/// « 12 000 euros » has, « 12 k€ » and « 1,500 » are likely.
+/// Guesses the amount in whole euros that a text means. The flag is true if it is unambiguous, as for « 12 000
+/// euros »; « 12 k€ » and « 1,500 » are guesses.
 pub fn meant(said: &str) -> Option<(u64, bool)> {
     let folded = fold(said);
     let unit_at = folded.trim_end_matches(|c: char| c.is_alphabetic() || "€ .()".contains(c)).len();
@@ -90,11 +90,11 @@ pub fn meant(said: &str) -> Option<(u64, bool)> {
         return Some((value.checked_mul(scale)?.checked_add(part.parse().ok()?)?, false));
     }
     let whole = number.strip_suffix(",00").or_else(|| number.strip_suffix(".00")).unwrap_or(number);
-    // « 1,500 » is fifteen hundred, or one and a half.
+    // « 1,500 » may be fifteen hundred or one and a half.
     Some((ungrouped(whole)?.parse().ok()?, !whole.contains(',')))
 }
 
-/// The digits of a number in groups of three, or in none.
+/// Digits of a number, without separators of thousands.
 fn ungrouped(number: &str) -> Option<String> {
     let groups: Vec<&str> = number.split(['.', ' ', '\'', ',']).collect();
     let is_number = groups.iter().all(|group| !group.is_empty() && group.bytes().all(|byte| byte.is_ascii_digit()));

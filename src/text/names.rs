@@ -1,24 +1,23 @@
-//! Names of files and folders that every system can hold.
+//! Portability of file and folder names.
 
 use super::escape::is_refused_in_name;
 
-/// Longest name that disks take, in bytes.
+/// Maximum length of a name on common file systems, in bytes.
 const LONGEST: usize = 255;
 
-/// What keeps a name from being held by every system.
+/// Reason why a name is not portable.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Unfit {
-    /// A character that Windows does not allow, or that is not seen.
+    /// A character that Windows does not allow, or that is invisible.
     Character(char),
     /// A final dot or space, which Windows removes.
     End,
-    /// A name that Windows keeps for a device, or for the short form of another name.
+    /// A reserved device name of Windows, or the form of an 8.3 short name.
     Reserved,
-    /// It is too long.
     Long,
 }
 
-/// What makes `name` impossible on another system.
+/// Reason why `name` is not portable; none if it is.
 pub fn unfit(name: &str) -> Option<Unfit> {
     if let Some(character) = name.chars().find(|c| "<>:\"|?*\\/".contains(*c) || is_refused_in_name(*c)) {
         return Some(Unfit::Character(character));
@@ -41,13 +40,13 @@ fn is_device(name: &str) -> bool {
     device || numbered
 }
 
-/// True for `git~1`, where Windows may find what is called `.git`.
+/// True for `git~1`, which Windows may resolve to `.git`.
 pub fn is_short_form_of(name: &str, own: &str) -> bool {
     short_form(name).is_some_and(|start| start.eq_ignore_ascii_case(own))
 }
 
-/// The start of a name that has the form in which Windows gives a second name to a file whose own is
-/// longer: it may be there, whatever is called so elsewhere.
+/// The part before `~1` of a name in the form of an 8.3 short name, which Windows assigns to files with longer
+/// names: it may refer to another file.
 fn short_form(name: &str) -> Option<&str> {
     let stem = stem(name);
     let (start, number) = stem.rsplit_once('~')?;
@@ -55,7 +54,7 @@ fn short_form(name: &str) -> Option<&str> {
     (is_number && stem.chars().count() <= 8 && !stem.contains(' ')).then_some(start)
 }
 
-/// What Windows looks at: nothing behind the first dot, no spaces at the end.
+/// The part of a name that Windows compares with device names: before the first dot, without trailing spaces.
 fn stem(name: &str) -> &str {
     name.split('.').next().unwrap_or(name).trim_end()
 }

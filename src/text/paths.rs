@@ -1,13 +1,13 @@
-//! Paths as a project writes them: relative, with `/`.
+//! Relative paths with `/` separators.
 
 use super::names::is_short_form_of;
 
-/// True if `path` lies below `folder`, which it is not itself.
+/// True if `path` is strictly below `folder`.
 pub fn is_below(path: &str, folder: &str) -> bool {
     path.strip_prefix(folder).is_some_and(|rest| rest.starts_with('/'))
 }
 
-/// `a/../b` is `b`; what climbs above the beginning stays.
+/// Resolves `..` components: `a/../b` becomes `b`; leading ones stay.
 pub fn without_climbs(path: &str) -> String {
     if !path.split('/').any(|part| part == "..") {
         return path.to_owned();
@@ -22,25 +22,25 @@ pub fn without_climbs(path: &str) -> String {
     parts.join("/")
 }
 
-/// `path` below `folder`; the project's own folder has no name.
+/// Joins two paths; an empty `folder` is the project root.
 pub fn join(folder: &str, path: &str) -> String {
     let path = path.trim_start_matches('/');
     if folder.is_empty() { path.to_owned() } else { format!("{folder}/{path}") }
 }
 
-/// The only hidden files of a project, at its top: what has such a name speaks to other programs.
+/// The hidden files that a project may contain, only at its root: other hidden names configure other programs.
 const OWN: [&str; 2] = [".gitignore", ".gitattributes"];
 
-/// True if `path` names something below the folder that it is joined to, on any system, and nothing
-/// that belongs to git or to another program: none of its names is hidden, nor may it stand for one.
+/// True if `path` stays below the folder that it is joined to on every operating system, and has no hidden
+/// component or one that may refer to `.git`: those belong to other programs.
 pub fn stays_inside(path: &str) -> bool {
     let is_name = |part: &str| !part.is_empty() && !part.starts_with('.') && !is_short_form_of(part, "git");
     let is_plain = !path.contains(['\\', ':']) && !path.chars().any(super::escape::is_refused_in_name);
     OWN.contains(&path) || is_plain && path.split('/').all(is_name)
 }
 
-/// Where the relative `target` of a link in the file `from` leads: how many folders above the
-/// project, and the path from there.
+/// Resolves the relative link `target` in the file `from`: the number of folders above the project root, and
+/// the path from there.
 pub fn resolve(from: &str, target: &str) -> (usize, String) {
     let mut parts: Vec<&str> = from.split('/').collect();
     parts.pop();
@@ -56,13 +56,12 @@ pub fn resolve(from: &str, target: &str) -> (usize, String) {
     (above, parts.join("/"))
 }
 
-/// True if `text`, which stands before a colon, is the scheme of an address; a single letter is a
-/// drive.
+/// True if `text`, found before a colon, is a URL scheme; a single letter is a drive.
 pub fn is_scheme(text: &str) -> bool {
     text.len() > 1 && text.chars().all(|c| c.is_ascii_alphanumeric() || "+.-".contains(c))
 }
 
-/// Percent signs decoded, as far as they give a text.
+/// Decodes percent-encoding, if the result is valid UTF-8.
 pub fn decode(target: &str) -> String {
     if !target.contains('%') {
         return target.to_owned();
@@ -86,7 +85,7 @@ pub fn decode(target: &str) -> String {
     String::from_utf8(decoded).unwrap_or_else(|_| target.to_owned())
 }
 
-/// `path` as the relative part of an address: what an address does not hold as it is, by its bytes.
+/// Percent-encodes a relative path for a URL.
 pub fn encode(path: &str) -> String {
     let mut encoded = String::with_capacity(path.len());
     for byte in path.bytes() {
@@ -99,7 +98,7 @@ pub fn encode(path: &str) -> String {
     encoded
 }
 
-/// The way from the file `from` to the file `to`, both from one folder.
+/// Relative path from the file `from` to the file `to`.
 pub fn relative(from: &str, to: &str) -> String {
     let folders = from.rsplit_once('/').map_or("", |(folder, _)| folder);
     let own: Vec<&str> = folders.split('/').filter(|part| !part.is_empty()).collect();

@@ -1,8 +1,8 @@
-//! Texts of people between quotation marks.
+//! Quotation of user texts.
 
 use crate::lang::Lang;
 
-/// `« text »`, or `"text"`: marks within it are those of a quotation in a quotation.
+/// Formats `« text »` or `"text"`; inner French quotation marks become “ and ”.
 pub fn quoted(text: &str, lang: Lang) -> String {
     match lang {
         Lang::Fr => format!("« {} »", inner(text)),
@@ -10,7 +10,7 @@ pub fn quoted(text: &str, lang: Lang) -> String {
     }
 }
 
-/// `text` as it stands between « and ».
+/// `text` for use between « and ».
 pub fn inner(text: &str) -> String {
     if !text.contains(['«', '»']) {
         return text.to_owned();

@@ -1,13 +1,13 @@
-//! Ranges that are asked many times whether they hold a place.
+//! Fast membership tests for a set of ranges.
 
 use super::Span;
 
-/// Ranges, sorted, each as long as the furthest that starts before it.
+/// Sorted ranges; the end of each is the maximum of all ends so far.
 #[derive(Debug)]
 pub struct Ranges(Vec<Span>);
 
 impl Ranges {
-    /// Of `ranges`, which may lie in one another.
+    /// Builds the set; `ranges` may be nested.
     pub fn new(ranges: impl Iterator<Item = Span>) -> Self {
         let mut ranges: Vec<Span> = ranges.collect();
         ranges.sort();
@@ -19,7 +19,7 @@ impl Ranges {
         Self(ranges)
     }
 
-    /// True if one of them holds the byte `at`.
+    /// True if a range contains the byte `at`.
     pub fn hold(&self, at: usize) -> bool {
         let after = self.0.partition_point(|range| range.start <= at);
         after > 0 && self.0[after - 1].end > at

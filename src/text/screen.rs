@@ -1,19 +1,17 @@
-//! What may reach a terminal.
+//! Type-safe terminal output.
 
 use super::escape;
 
-/// Text that does nothing on a terminal but to be seen, in our own colours. Whatever it is made from, it
-/// is escaped when it is made; and nothing else can be printed, so that a text of a project or of a pack
-/// that goes to a terminal as it is does not compile.
+/// Text that is safe to print: it contains no control sequences except our own colours. It is escaped on
+/// construction, and the output functions accept nothing else, so that printing unescaped text of a project or
+/// pack does not compile.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Screen(String);
 
-/// A colour or weight of a text.
+/// Colour or weight of a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Tone {
-    /// As all text.
     Plain,
-    /// Bold.
     Strong,
     /// Dimmed.
     Faint,
@@ -22,19 +20,19 @@ pub enum Tone {
 }
 
 impl Screen {
-    /// `text` with what acts on a terminal or is not seen written by its number. Its lines and tabs stay:
-    /// what must not begin a line of its own is made [`escape::printable`] before it becomes part of `text`.
+    /// Escapes control and invisible characters, but keeps line endings and tabs. Text that must not start a
+    /// new line has to be escaped by [`escape::printable`] first.
     pub fn new(text: impl Into<String>) -> Self {
         Self(escape::lines(text))
     }
 
-    /// A JSON text, which reads back as it was.
+    /// Escapes a JSON text without changing its value.
     pub fn json(text: impl Into<String>) -> Self {
         Self(escape::json(text))
     }
 
-    /// What a library drew in colours, from texts that were escaped: the codes of colours stay, and they
-    /// alone. Had a text not been escaped, it could change how it looks and no more.
+    /// Accepts coloured output of a library: keeps colour sequences and escapes all other control characters. A
+    /// text that the library did not escape could at most change colours.
     pub fn drawn(text: &str) -> Self {
         let mut parts = text.split('\u{1b}');
         let mut drawn = Self::new(parts.next().unwrap_or_default());
@@ -52,7 +50,7 @@ impl Screen {
         drawn
     }
 
-    /// The text in `tone`, until its end.
+    /// The text in `tone`.
     pub fn painted(self, tone: Tone) -> Self {
         let code = match tone {
             Tone::Plain => return self,
@@ -63,13 +61,13 @@ impl Screen {
         Self(format!("\u{1b}[{code}m{}\u{1b}[0m", self.0))
     }
 
-    /// The text, with the codes of its colours.
+    /// The text with its colour sequences.
     pub fn as_str(&self) -> &str {
         &self.0
     }
 }
 
-/// A sentence of our own that holds nothing of anybody else's.
+/// For literals of this crate, which contain no foreign text.
 impl From<&'static str> for Screen {
     fn from(text: &'static str) -> Self {
         Self::new(text)

@@ -1,21 +1,21 @@
-//! Tables for French spreadsheets, in which no text is taken for a formula.
+//! CSV tables for French spreadsheets, protected against formula injection.
 
 use std::borrow::Cow;
 
 use super::escape::without_controls;
 use csv::{QuoteStyle, Terminator, WriterBuilder};
 
-/// What a formula begins with, and what hides such a beginning.
+/// Characters that start a formula, or that spreadsheets skip before one.
 const ACTIVE: [char; 6] = ['=', '+', '-', '@', '\t', '\r'];
 
-/// A table as `;`, UTF-8 with its mark, CRLF.
+/// Writes a CSV file with `;` separators, UTF-8 with a byte order mark, and CRLF line endings.
 pub fn write(rows: impl Iterator<Item = Vec<String>>) -> Vec<u8> {
     let mut bytes = "\u{feff}".as_bytes().to_vec();
     let mut builder = WriterBuilder::new();
     builder.delimiter(b';').terminator(Terminator::CRLF).quote_style(QuoteStyle::Necessary).flexible(true);
     let mut writer = builder.from_writer(&mut bytes);
     for row in rows {
-        // Writing to memory does not fail.
+        // Writing to memory cannot fail.
         let _ = writer.write_record(row.iter().map(|cell| without_controls(defused(cell).into_owned())));
     }
     let _ = writer.flush();
@@ -23,8 +23,8 @@ pub fn write(rows: impl Iterator<Item = Vec<String>>) -> Vec<u8> {
     bytes
 }
 
-/// `cell` behind an apostrophe where a spreadsheet would execute it. A text that begins so already
-/// gets one more, so that [`armed`] gives every text back.
+/// Prefixes `cell` with an apostrophe if a spreadsheet would interpret it as a formula. A cell with apostrophes
+/// before a formula gets one more, so that [`armed`] is the exact inverse.
 pub fn defused(cell: &str) -> Cow<'_, str> {
     if acts(cell) || cell.starts_with('\'') && acts(cell.trim_start_matches('\'')) {
         Cow::Owned(format!("'{cell}"))
@@ -33,7 +33,7 @@ pub fn defused(cell: &str) -> Cow<'_, str> {
     }
 }
 
-/// The text that [`defused`] was given.
+/// Inverse of [`defused`].
 pub fn armed(cell: &str) -> &str {
     match cell.strip_prefix('\'') {
         Some(rest) if acts(rest.trim_start_matches('\'')) => rest,
@@ -42,7 +42,7 @@ pub fn armed(cell: &str) -> &str {
 }
 
 fn acts(text: &str) -> bool {
-    // A negative number is one.
+    // A negative number is not a formula.
     let digits = text.strip_prefix('-').unwrap_or_default();
     if !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit() || byte == b',') {
         return false;

@@ -1,18 +1,18 @@
-//! Names that are each given once.
+//! Generates unique names.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-/// The names that were given.
+/// Names generated so far.
 #[derive(Debug, Default)]
 pub struct Unique {
     given: BTreeSet<String>,
-    /// The number that is tried next for each text.
+    /// Next number to try for each text.
     numbers: BTreeMap<String, usize>,
 }
 
 impl Unique {
-    /// A name for `text` that was not given before: `form` makes it without a number, else with the
-    /// next, of which `first` is the least. A text always has the same form.
+    /// A new name for `text`: `form(None)`, or if that is taken, `form` with the next free number, starting at
+    /// `first`. For one text, `form` must always be the same.
     pub fn name(&mut self, text: &str, first: usize, form: impl Fn(Option<usize>) -> String) -> String {
         let next = self.numbers.entry(text.to_owned()).or_insert(first);
         let mut name = form(None);

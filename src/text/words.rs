@@ -1,12 +1,12 @@
-//! The words and numbers of a text, to know that none of them was lost.
+//! Compares words and numbers of texts, to detect losses.
 
 use super::fold::fold;
 
-/// Units of an amount, which its key says already.
+/// Units of amounts, which the key implies.
 const UNITS: [&str; 8] = ["euros", "euro", "eur", "keuros", "k", "m", "ht", "et"];
 
-/// True if every word and number of `before` stands in `after`; units and the word between two entries may be
-/// left out, and thousands may be written as a number.
+/// True if `after` contains every word and number of `before`, except units and « et ». A number may have
+/// gained zeros, as when « 12 k€ » becomes 12000.
 pub fn keeps(before: &str, after: &str) -> bool {
     let mut left = words(after);
     words(before).into_iter().filter(|word| !UNITS.contains(&word.as_str())).all(|word| {
@@ -18,7 +18,7 @@ pub fn keeps(before: &str, after: &str) -> bool {
     })
 }
 
-/// Words, and numbers whose thousands are parted.
+/// Words and numbers of a text; groups of three digits are joined.
 fn words(text: &str) -> Vec<String> {
     let mut words: Vec<String> = Vec::new();
     let mut is_number_before = false;

@@ -1,30 +1,29 @@
-//! Days on which people meet: neither Saturday nor Sunday, nor a French public holiday.
+//! Working days in France: neither weekends nor public holidays.
 
 use jiff::civil::{Date, Weekday};
 
-/// True for a day on which people work in France.
 pub fn is_working_day(date: Date) -> bool {
     !matches!(date.weekday(), Weekday::Saturday | Weekday::Sunday) && !is_public_holiday(date)
 }
 
-/// True for a day on which nobody expects a meeting in France: a Sunday or a public holiday.
+/// True for a Sunday or a public holiday, when no meeting is expected. A Saturday does not count as a day off.
 pub fn is_day_off(date: Date) -> bool {
     date.weekday() == Weekday::Sunday || is_public_holiday(date)
 }
 
-/// The working day at or after `date`.
+/// The first working day at or after `date`.
 pub fn next(date: Date) -> Date {
     search(date, 1)
 }
 
-/// The working day at or before `date`.
+/// The last working day at or before `date`.
 pub fn previous(date: Date) -> Date {
     search(date, -1)
 }
 
 fn search(date: Date, step: i64) -> Date {
     let mut day = date;
-    // No run of days off is longer than a week.
+    // No period of consecutive days off is longer than a week, so the loop always finds a working day.
     for _ in 0..14 {
         if is_working_day(day) {
             return day;
@@ -34,7 +33,7 @@ fn search(date: Date, step: i64) -> Date {
     day
 }
 
-/// `date` moved by some days; the calendar's end is where it stops.
+/// `date` plus some days; unchanged if the result is out of range.
 pub fn add_days(date: Date, days: i64) -> Date {
     date.checked_add(jiff::Span::new().days(days)).unwrap_or(date)
 }
@@ -42,12 +41,12 @@ pub fn add_days(date: Date, days: i64) -> Date {
 fn is_public_holiday(date: Date) -> bool {
     let fixed = [(1, 1), (5, 1), (5, 8), (7, 14), (8, 15), (11, 1), (11, 11), (12, 25)];
     let easter = easter(date.year());
-    // Easter Monday, Ascension, Whit Monday.
+    // Easter Monday, Ascension Day, Whit Monday.
     let moving = [1, 39, 50].map(|days| easter.map(|easter| add_days(easter, days)));
     fixed.contains(&(date.month(), date.day())) || moving.contains(&Some(date))
 }
 
-/// Easter Sunday of the Gregorian calendar (Meeus, Jones and Butcher).
+/// Easter Sunday in the Gregorian calendar (algorithm of Meeus, Jones and Butcher).
 fn easter(year: i16) -> Option<Date> {
     let y = i32::from(year);
     let (a, b, c) = (y % 19, y / 100, y % 100);

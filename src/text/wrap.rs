@@ -1,18 +1,17 @@
-//! Sentences in lines of a width: broken between words, and never where French or what is to be typed
-//! holds together.
+//! Wraps text between words, but not before French punctuation or inside of commands.
 
 use super::escape::printable;
 
-/// Longest quoted text to be typed that stays on one line.
+/// Maximum length of a quoted command that is kept on one line, in characters.
 const TYPED: usize = 40;
 
-/// The lines of `text`, each wrapped at `width`; what follows its first line begins with `indent`.
+/// Wraps each line of `text` at `width`; continuation lines start with `indent`.
 pub fn fill(text: &str, width: usize, indent: &str) -> String {
     let options = || {
         textwrap::Options::new(width.max(20))
             .subsequent_indent(indent)
             .break_words(false)
-            // A hyphen is part of its word.
+            // Words are not split at hyphens.
             .word_separator(textwrap::WordSeparator::AsciiSpace)
             .word_splitter(textwrap::WordSplitter::NoHyphenation)
     };
@@ -20,7 +19,7 @@ pub fn fill(text: &str, width: usize, indent: &str) -> String {
     text.lines().map(wrap).collect::<Vec<_>>().join("\n")
 }
 
-/// `text` on one line of at most `width` characters, ended by … between two words where it is longer.
+/// Shortens `text` to one line of at most `width` characters, with … at a word boundary.
 pub fn cut(text: &str, width: usize) -> String {
     let words: Vec<&str> = text.split_whitespace().collect();
     let whole = words.join(" ");
@@ -36,7 +35,7 @@ pub fn cut(text: &str, width: usize) -> String {
         kept.push_str(word);
     }
     if kept.is_empty() {
-        // One word is longer than the line.
+        // The first word is longer than the line.
         kept.extend(whole.chars().take(width.saturating_sub(1)));
         return kept + "…";
     }
@@ -44,7 +43,7 @@ pub fn cut(text: &str, width: usize) -> String {
     kept + " …"
 }
 
-/// `line` with no-break spaces where it may not be broken.
+/// Inserts no-break spaces where `line` must not be wrapped.
 fn bound(line: &str) -> String {
     let mut bound = line.to_owned();
     for mark in [":", ";", "?", "!", "»", "€"] {
@@ -54,7 +53,7 @@ fn bound(line: &str) -> String {
     typed(&typed(&bound, '«', '»'), '"', '"')
 }
 
-/// Binds the words of what is to be typed as it stands: `statut: tenue`, `agir check`.
+/// Keeps quoted commands and keys on one line: `statut: tenue`, `agir check`.
 fn typed(line: &str, open: char, close: char) -> String {
     let (mut text, mut rest) = (String::with_capacity(line.len()), line);
     while let Some((before, after)) = rest.split_once(open) {

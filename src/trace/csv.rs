@@ -1,11 +1,10 @@
-//! The thread as a table for a spreadsheet.
+//! The thread as a CSV table for spreadsheets.
 
 use super::Trace;
 use super::rows::{cells, rows, titles};
 use crate::lang::Lang;
 use crate::text::spreadsheet;
 
-/// The table's bytes.
 pub(super) fn write(trace: &Trace<'_>, lang: Lang) -> Vec<u8> {
     let titles = titles(lang).map(str::to_owned).to_vec();
     spreadsheet::write(std::iter::once(titles).chain(rows(trace).map(|row| cells(&row, lang).to_vec())))

@@ -1,4 +1,4 @@
-//! What a group said and planned becomes its part of the thread.
+//! Builds the thread of a group from its minutes and actions.
 
 use std::collections::BTreeSet;
 
@@ -8,7 +8,7 @@ use crate::project::named::Named;
 use crate::project::thread::{Said, Thread};
 use crate::project::{Document, Project};
 
-/// The thread of the group numbered `group`.
+/// The thread of the group with index `group`.
 pub(super) fn read<'a>(project: &'a Project, plan: &'a CommonPlan<'a>, group: usize) -> GroupTrace<'a> {
     let thread = &project.threads[group];
     let actions = actions(thread, plan, group);
@@ -65,7 +65,7 @@ fn actions<'a>(thread: &Thread, plan: &'a CommonPlan<'a>, group: usize) -> Vec<A
     actions
 }
 
-/// An idea without the « (P1, P2) » at its end: the thread shows the problems themselves.
+/// Removes a trailing « (P1, P2) » from an idea: the thread shows the problems themselves.
 fn own_words(text: &str) -> &str {
     let is_problem = |word: &str| {
         word.strip_prefix(['P', 'p']).is_some_and(|rest| !rest.is_empty() && rest.bytes().all(|b| b.is_ascii_digit()))
@@ -78,14 +78,13 @@ fn own_words(text: &str) -> &str {
     if names_problems && !own.trim().is_empty() { own.trim_end() } else { text }
 }
 
-/// The places in `list` of what is named, in the order of the names.
+/// The indices in `list` of the named items, in the order of the names.
 fn places<'s>(list: &Named<Said>, names: impl Iterator<Item = &'s str>) -> Vec<usize> {
     let mut taken = BTreeSet::new();
     names.filter_map(|name| list.place(name)).filter(|at| taken.insert(*at)).collect()
 }
 
-/// For each of `count` things the places of those that lead to it, of which `links` says where each
-/// leads.
+/// Inverts `links`: for each of `count` targets, the indices of the sources that link to it.
 fn inverted<'l>(count: usize, links: impl Iterator<Item = &'l [usize]>) -> Vec<Vec<usize>> {
     let mut inverted = vec![Vec::new(); count];
     for (from, to) in links.enumerate() {

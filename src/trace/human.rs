@@ -1,4 +1,4 @@
-//! The thread as a tree on a terminal.
+//! The thread as a tree for the terminal.
 
 use super::{Action, Fate, GroupTrace, Idea, Trace, words};
 use crate::lang::Lang;
@@ -6,16 +6,16 @@ use crate::text::escape::printable;
 use crate::text::screen::{Screen, Tone};
 use crate::trace::words::Remark;
 
-/// How the tree is drawn.
+/// The layout of the tree.
 #[derive(Clone, Copy, Debug)]
 pub struct Look {
-    /// Columns.
+    /// In columns.
     pub width: usize,
-    /// True where colours are wanted.
+    /// True if colours are wanted.
     pub colour: bool,
 }
 
-/// A part of the tree: its text and what hangs below it.
+/// A node of the tree.
 struct Node {
     text: String,
     remark: Option<Remark>,
@@ -29,7 +29,6 @@ impl Look {
     }
 }
 
-/// The tree.
 pub(super) fn write(trace: &Trace<'_>, look: Look, lang: Lang) -> Screen {
     let mut text = Screen::default();
     for (at, group) in trace.groups.iter().enumerate() {
@@ -50,7 +49,7 @@ pub(super) fn write(trace: &Trace<'_>, look: Look, lang: Lang) -> Screen {
 }
 
 fn nodes(group: &GroupTrace<'_>, lang: Lang) -> Vec<Node> {
-    // An idea that answers several problems is told whole under the first.
+    // An idea that answers several problems is shown in full under the first only.
     let mut told = vec![None; group.ideas.len()];
     let mut nodes = Vec::new();
     for problem in &group.problems {
@@ -74,7 +73,7 @@ fn nodes(group: &GroupTrace<'_>, lang: Lang) -> Vec<Node> {
         group.actions_without_idea().map(|at| action_node(group, &group.actions[at], lang)).collect();
     for (title, below) in [(words::ideas_alone(lang), alone), (words::actions_alone(lang), actions)] {
         if !below.is_empty() {
-            // What could not be read may hold what they answer.
+            // An unreadable document may contain the missing link.
             let remark = Some(Remark { text: "", hangs: !group.has_unknown });
             nodes.push(Node { text: title.to_owned(), remark, tone: Tone::Plain, below });
         }

@@ -1,4 +1,4 @@
-//! The thread for other programs: frozen structures with a version.
+//! The thread as JSON, for other programs: serialised structures with a version number.
 
 use serde::Serialize;
 
@@ -55,15 +55,14 @@ struct Action<'a> {
     owner: Option<&'a str>,
     number: usize,
     merged_into: Option<&'a str>,
-    /// False for an action that comes from no kept idea, although the group has some.
+    /// False for an action that comes from no kept idea, although the group has ideas.
     grounded: bool,
     gap: Option<&'static str>,
 }
 
-/// The document.
 pub(super) fn write(trace: &Trace<'_>) -> String {
     let root = Root { version: 1, title: trace.title, groups: trace.groups.iter().map(group).collect() };
-    // These structures hold nothing that JSON cannot.
+    // Serialising these structures does not fail.
     escape::json(serde_json::to_string_pretty(&root).unwrap_or_default()) + "\n"
 }
 

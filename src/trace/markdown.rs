@@ -1,4 +1,4 @@
-//! The thread as tables, one for each group.
+//! The thread as Markdown tables, one per group.
 
 use super::rows::{Row, of_group};
 use super::{Trace, words};
@@ -6,7 +6,6 @@ use crate::lang::Lang;
 use crate::templates::escape_text;
 use crate::text::escape::without_controls;
 
-/// The page.
 pub(super) fn write(trace: &Trace<'_>, lang: Lang) -> String {
     let title = lang.pick("Le fil du projet", "The thread of the project");
     let mut text = format!("# {title}\n\n**{}**\n", cell(trace.title));
@@ -59,7 +58,7 @@ fn line(row: &Row<'_, '_>, lang: Lang) -> String {
     format!("| {problem} | {idea} | {outcome} | {action} | {owner} |\n")
 }
 
-/// A text of the minutes inside a cell.
+/// Escapes a text for a table cell.
 fn cell(text: &str) -> String {
     without_controls(escape_text(text)).replace('\n', " ")
 }

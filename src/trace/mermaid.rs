@@ -1,4 +1,4 @@
-//! The thread as a graph that forges draw.
+//! The thread as a graph that forges can render.
 
 use std::collections::BTreeMap;
 use std::fmt::Write;
@@ -7,10 +7,10 @@ use super::{Fate, GroupTrace, Trace, words};
 use crate::lang::Lang;
 use crate::text::wrap::cut;
 
-/// What a line of a graph shows of a text, in characters.
+/// Maximum length of a line in a node, in characters.
 const WIDTH: usize = 80;
 
-/// The graph, in Mermaid.
+/// The graph in Mermaid syntax.
 pub(super) fn write(trace: &Trace<'_>, lang: Lang) -> String {
     let mut text = "flowchart LR\n".to_owned();
     let mut owners: BTreeMap<&str, usize> = BTreeMap::new();
@@ -78,7 +78,7 @@ fn of_group(at: usize, group: &GroupTrace<'_>, lang: Lang, text: &mut String) {
 }
 
 fn line(text: &mut String, line: std::fmt::Arguments<'_>) {
-    // Writing to a text does not fail.
+    // Writing to a string does not fail.
     let _ = writeln!(text, "{line}");
 }
 
@@ -89,7 +89,7 @@ fn said(id: Option<&str>, text: &str) -> String {
     }
 }
 
-/// A text as it stands between quotes in Mermaid: nothing in it is a mark.
+/// Escapes a text for a quoted Mermaid label.
 fn label(text: &str) -> String {
     let mut safe = String::new();
     for c in cut(text, WIDTH).chars() {

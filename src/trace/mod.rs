@@ -1,5 +1,4 @@
-//! The thread of the method: from a problem said aloud in a first meeting to an action that someone
-//! owns.
+//! The thread that the method requires: from a problem stated in a first meeting to an action with an owner.
 
 mod csv;
 mod groups;
@@ -18,22 +17,20 @@ use crate::project::Project;
 use crate::text::screen::Screen;
 pub use human::Look;
 
-/// A form of the thread.
+/// An output format.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Format {
-    /// A tree on a terminal.
+    /// A tree for the terminal.
     Human,
-    /// Tables in Markdown.
     Markdown,
-    /// For other programs.
     Json,
-    /// A table for a spreadsheet.
+    /// A table for spreadsheets.
     Csv,
-    /// A graph that forges draw.
+    /// A graph that forges can render.
     Mermaid,
 }
 
-/// What people call each form.
+/// The name of each format.
 pub const FORMATS: &[(&str, Format)] = &[
     ("human", Format::Human),
     ("md", Format::Markdown),
@@ -42,7 +39,6 @@ pub const FORMATS: &[(&str, Format)] = &[
     ("mermaid", Format::Mermaid),
 ];
 
-/// The thread in `format`.
 pub fn write(trace: &Trace<'_>, format: Format, look: Look, lang: Lang) -> Vec<u8> {
     match format {
         Format::Human => tree(trace, look, lang).as_str().as_bytes().to_vec(),
@@ -53,77 +49,73 @@ pub fn write(trace: &Trace<'_>, format: Format, look: Look, lang: Lang) -> Vec<u
     }
 }
 
-/// The thread as a tree.
 pub fn tree(trace: &Trace<'_>, look: Look, lang: Lang) -> Screen {
     human::write(trace, look, lang)
 }
 
-/// The thread of every group.
+/// The threads of all groups.
 #[derive(Debug)]
 pub struct Trace<'a> {
     /// The project's title.
     pub title: &'a str,
-    /// Groups, in the plan's order.
+    /// In plan order.
     pub groups: Vec<GroupTrace<'a>>,
 }
 
-/// The thread of a group.
 #[derive(Debug)]
 pub struct GroupTrace<'a> {
-    /// What people call the group: its theme.
+    /// Its theme.
     pub name: &'a str,
     /// Its folder's name.
     pub id: &'a str,
-    /// Problems, in the order of the minutes.
+    /// In the order of the minutes.
     pub problems: Vec<Problem<'a>>,
-    /// Ideas, in the order of the minutes.
+    /// In the order of the minutes.
     pub ideas: Vec<Idea<'a>>,
-    /// The group's actions, in the plan's order.
+    /// In plan order.
     pub actions: Vec<Action<'a>>,
-    /// True if the minutes say which ideas are kept.
+    /// True if the minutes record which ideas are kept.
     pub has_choices: bool,
-    /// True if a document could not be read: what it alone could tell is not shown.
+    /// True if a document could not be read: the thread may be incomplete.
     pub has_unknown: bool,
 }
 
 /// A problem (method, 4, meeting 1).
 #[derive(Debug)]
 pub struct Problem<'a> {
-    /// Its identifier; none where its item has none.
+    /// Its identifier, if it has one.
     pub id: Option<&'a str>,
     pub text: &'a str,
     /// Path of the minutes, and line.
     pub place: (&'a str, usize),
-    /// The ideas that answer it, by their place in the group's list.
+    /// Indices of the ideas that answer it, in the group's list.
     pub ideas: Vec<usize>,
 }
 
 /// An idea (method, 4, meeting 2).
 #[derive(Debug)]
 pub struct Idea<'a> {
-    /// Its identifier; none where its item has none.
+    /// Its identifier, if it has one.
     pub id: Option<&'a str>,
-    /// Its text, without the problems that it names at its end.
+    /// Its text, without the trailing problem ids.
     pub text: &'a str,
     /// Path of the minutes, and line.
     pub place: (&'a str, usize),
-    /// The problems that it answers, by their place in the group's list.
+    /// Indices of the problems that it answers, in the group's list.
     pub problems: Vec<usize>,
-    /// What became of it.
     pub fate: Fate,
-    /// Its votes, where the prioritisation tells.
+    /// Its votes, if the prioritisation records them.
     pub votes: Option<u32>,
-    /// The actions that come from it, by their place in the group's list.
+    /// Indices of the actions that come from it, in the group's list.
     pub actions: Vec<usize>,
 }
 
-/// What became of an idea at the prioritisation.
+/// The outcome of an idea at the prioritisation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Fate {
     Kept,
-    /// Not kept.
     Left,
-    /// Nothing was said yet.
+    /// Not recorded yet.
     Undecided,
 }
 
@@ -132,31 +124,31 @@ pub enum Fate {
 pub struct Action<'a> {
     /// Its id, `groupe/action`.
     pub id: &'a str,
-    /// Its title in the group's sheet.
+    /// Its title in the group's file.
     pub title: &'a str,
-    /// Path of the sheet.
+    /// Path of its file.
     pub path: &'a str,
-    /// Its owner, as the common plan has it.
+    /// Its owner in the common plan.
     pub owner: Option<Cow<'a, str>>,
-    /// The ideas that it comes from, by their place in the group's list.
+    /// Indices of the ideas that it comes from, in the group's list.
     pub ideas: Vec<usize>,
     /// Its number in the common plan.
     pub number: usize,
-    /// Its title there, where an arbitration merged it with others.
+    /// Its title in the common plan, if an arbitration merged it with others.
     pub merged_into: Option<&'a str>,
 }
 
-/// Where a thread breaks, or has not got to yet.
+/// A break in the thread.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Gap {
-    /// It hangs in the air.
+    /// The next step was reached without it.
     Hanging,
-    /// The group has not come to this step yet.
+    /// The group has not reached the next step yet.
     NotYet,
 }
 
 impl<'a> Trace<'a> {
-    /// The thread of the groups of a project, to the actions of its plan.
+    /// The thread of a project's groups, up to the actions of its plan.
     pub fn of(project: &'a Project, plan: &'a CommonPlan<'a>) -> Self {
         let groups = (0..plan.groups.len()).map(|group| groups::read(project, plan, group)).collect();
         Self { title: plan.title, groups }
@@ -164,22 +156,22 @@ impl<'a> Trace<'a> {
 }
 
 impl GroupTrace<'_> {
-    /// The gap after a problem that no idea answers.
+    /// The gap after a problem without ideas.
     pub fn after_problem(&self, problem: &Problem<'_>) -> Option<Gap> {
         problem.ideas.is_empty().then(|| self.gap(!self.ideas.is_empty()))
     }
 
-    /// The gap after a kept idea without an action.
+    /// The gap after a kept idea without actions.
     pub fn after_idea(&self, idea: &Idea<'_>) -> Option<Gap> {
         (idea.fate == Fate::Kept && idea.actions.is_empty()).then(|| self.gap(!self.actions.is_empty()))
     }
 
-    /// The gap after an action that nobody owns.
+    /// The gap after an action without an owner.
     pub fn after_action(&self, action: &Action<'_>) -> Option<Gap> {
         action.owner.is_none().then_some(Gap::Hanging)
     }
 
-    /// True for an action that comes from ideas of which the group kept none, although it chose.
+    /// True for an action that comes only from ideas that the group did not keep, although it has chosen.
     pub fn is_from_what_was_left(&self, action: &Action<'_>) -> bool {
         !self.has_unknown
             && self.has_choices
@@ -192,17 +184,17 @@ impl GroupTrace<'_> {
         !self.has_unknown && action.ideas.is_empty() && !self.ideas.is_empty()
     }
 
-    /// The ideas that answer no problem, by their place.
+    /// Indices of the ideas that answer no problem.
     pub fn ideas_without_problem(&self) -> impl Iterator<Item = usize> {
         (0..self.ideas.len()).filter(|at| self.ideas[*at].problems.is_empty())
     }
 
-    /// The actions that come from no idea of the minutes, by their place.
+    /// Indices of the actions that come from no idea.
     pub fn actions_without_idea(&self) -> impl Iterator<Item = usize> {
         (0..self.actions.len()).filter(|at| self.actions[*at].ideas.is_empty())
     }
 
-    /// What cannot be read may hold what seems to lack.
+    /// If a document is unreadable, it may contain what seems to be missing.
     fn gap(&self, step_is_reached: bool) -> Gap {
         if step_is_reached && !self.has_unknown { Gap::Hanging } else { Gap::NotYet }
     }

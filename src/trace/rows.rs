@@ -1,14 +1,14 @@
-//! The thread as rows: each way from a problem to an action is one.
+//! The thread as rows: one for each path from a problem to an action.
 
 use super::words::{self, Remark};
 use super::{Action, GroupTrace, Idea, Problem, Trace};
 use crate::lang::Lang;
 
-/// A way from a problem to an action, as far as it goes.
+/// A path from a problem to an action; it may end at an earlier step.
 #[derive(Clone, Copy, Debug)]
 pub struct Row<'t, 'a> {
     pub group: &'t GroupTrace<'a>,
-    /// The problem; none where an idea answers none.
+    /// `None` for an idea that answers no problem.
     pub problem: Option<&'t Problem<'a>>,
     pub idea: Option<&'t Idea<'a>>,
     pub action: Option<&'t Action<'a>>,
@@ -53,7 +53,7 @@ fn of_idea<'t, 'a>(
 }
 
 impl Row<'_, '_> {
-    /// What is to be said of it, from the first step to the last.
+    /// The remarks on its steps, first to last.
     pub fn remarks(&self, lang: Lang) -> Vec<Remark> {
         let of_problem = self.problem.and_then(|problem| words::of_problem(self.group, problem, lang));
         let of_idea = self.idea.and_then(|idea| words::of_idea(self.group, idea, lang));
@@ -62,7 +62,7 @@ impl Row<'_, '_> {
     }
 }
 
-/// The titles of the columns of [`cells`].
+/// The column titles of [`cells`].
 pub fn titles(lang: Lang) -> [&'static str; 10] {
     lang.pick(
         [
@@ -92,7 +92,7 @@ pub fn titles(lang: Lang) -> [&'static str; 10] {
     )
 }
 
-/// A row as texts, in the order of [`titles`].
+/// The cells of a row, in the order of [`titles`].
 pub fn cells(row: &Row<'_, '_>, lang: Lang) -> [String; 10] {
     let own = |text: Option<&str>| text.unwrap_or_default().to_owned();
     let remarks: Vec<&str> = row.remarks(lang).iter().map(|remark| remark.text).collect();

@@ -1,19 +1,17 @@
-//! What is said of a step of the thread, in every form of it.
+//! Remarks on the steps of the thread, shared by all formats.
 
 use super::{Action, Fate, Gap, GroupTrace, Idea, Problem};
 use crate::lang::{Lang, say};
 use crate::report::words::count;
 
-/// A remark about a step: what hangs in the air, or has not come yet.
+/// A remark on a step: a gap, or a step not reached yet.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Remark {
-    /// The words.
     pub text: &'static str,
-    /// True if it hangs in the air.
+    /// True for a gap, false for a step not reached yet.
     pub hangs: bool,
 }
 
-/// What is said of a problem.
 pub fn of_problem(group: &GroupTrace<'_>, problem: &Problem<'_>, lang: Lang) -> Option<Remark> {
     Some(match group.after_problem(problem)? {
         Gap::Hanging => hanging(lang, "aucune piste n'y répond", "no idea answers it"),
@@ -21,7 +19,6 @@ pub fn of_problem(group: &GroupTrace<'_>, problem: &Problem<'_>, lang: Lang) -> 
     })
 }
 
-/// What is said of an idea.
 pub fn of_idea(group: &GroupTrace<'_>, idea: &Idea<'_>, lang: Lang) -> Option<Remark> {
     Some(match group.after_idea(idea)? {
         Gap::Hanging => hanging(lang, "retenue, mais sans action", "kept, but without an action"),
@@ -29,7 +26,6 @@ pub fn of_idea(group: &GroupTrace<'_>, idea: &Idea<'_>, lang: Lang) -> Option<Re
     })
 }
 
-/// What is said of an action.
 pub fn of_action(group: &GroupTrace<'_>, action: &Action<'_>, lang: Lang) -> Option<Remark> {
     let is_alone = group.after_action(action).is_some();
     Some(match (group.is_from_what_was_left(action), group.is_from_nothing(action), is_alone) {
@@ -46,17 +42,17 @@ pub fn of_action(group: &GroupTrace<'_>, action: &Action<'_>, lang: Lang) -> Opt
     })
 }
 
-/// What stands before the ideas that answer no problem.
+/// Heading for ideas that answer no problem.
 pub fn ideas_alone(lang: Lang) -> &'static str {
     lang.pick("Idées qui ne répondent à aucune problématique", "Ideas that answer no problem")
 }
 
-/// What stands before the actions that come from no idea.
+/// Heading for actions that come from no idea.
 pub fn actions_alone(lang: Lang) -> &'static str {
     lang.pick("Actions qui ne viennent d'aucune idée", "Actions that come from no idea")
 }
 
-/// What became of an idea: « retenue, 5 voix ».
+/// The outcome of an idea: « retenue, 5 voix ».
 pub fn fate(idea: &Idea<'_>, lang: Lang) -> String {
     let fate = match idea.fate {
         Fate::Kept => lang.pick("retenue", "kept"),
@@ -72,7 +68,7 @@ pub fn fate(idea: &Idea<'_>, lang: Lang) -> String {
     }
 }
 
-/// Where an action went: « action 4 du plan commun, « Réseau unique » ».
+/// The place of an action in the plan: « action 4 du plan », or the action it was merged into.
 pub fn place_in_plan(action: &Action<'_>, lang: Lang) -> String {
     match action.merged_into {
         Some(title) => say!(
@@ -85,7 +81,7 @@ pub fn place_in_plan(action: &Action<'_>, lang: Lang) -> String {
     }
 }
 
-/// What is said of a group of which a document could not be read.
+/// The notice for a group with an unreadable document.
 pub fn unknown(lang: Lang) -> &'static str {
     lang.pick(
         "Un fichier ou une ligne de ce groupe n'a pas pu être lu : ce fil peut être incomplet (« agir check » dit où).",
@@ -93,7 +89,7 @@ pub fn unknown(lang: Lang) -> &'static str {
     )
 }
 
-/// What is said of a group that has said nothing yet.
+/// The notice for a group without entries in its minutes.
 pub fn nothing(lang: Lang) -> &'static str {
     lang.pick("Rien n'est encore noté dans les comptes rendus.", "Nothing is noted in the minutes yet.")
 }

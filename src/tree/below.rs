@@ -1,4 +1,4 @@
-//! A folder of a tree, as a tree of its own.
+//! A folder of a tree, seen as a tree.
 
 use std::path::{Path, PathBuf};
 
@@ -6,17 +6,16 @@ use super::ignores::{Above, IGNORE_FILE};
 use super::{Entry, LIMIT, Tree};
 use crate::faults::ReadingFault;
 
-/// The folder `folder` of `tree`.
 #[derive(Debug)]
 pub struct Below<'a> {
     pub tree: &'a dyn Tree,
-    /// The folder, as the tree spells it.
+    /// As spelled in the tree.
     pub folder: PathBuf,
 }
 
 impl Below<'_> {
     fn at(&self, path: &Path) -> PathBuf {
-        // Joined to nothing, the folder would get a separator at its end.
+        // Joining an empty path would add a trailing separator.
         if path.as_os_str().is_empty() { self.folder.clone() } else { self.folder.join(path) }
     }
 }
@@ -42,7 +41,7 @@ impl Tree for Below<'_> {
         self.tree.link(&self.at(path))
     }
 
-    /// Those above the tree, and those of the tree that are above the folder.
+    /// The ignore files above the tree, and those between its root and the folder.
     fn above(&self) -> Vec<Above> {
         let above = self.tree.above().into_iter();
         let mut above: Vec<Above> = above.map(|file| Above { way: file.way.join(&self.folder), ..file }).collect();

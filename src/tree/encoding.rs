@@ -1,20 +1,20 @@
-//! Texts from bytes, and what is wrong with those that are none.
+//! Decodes bytes to text, and describes encoding errors.
 
 use crate::faults::{EncodingGuess, ReadingFault};
 
-/// The text of a file that some program wrote, in whatever encoding; none of what is no text.
+/// The text of a file in any common encoding; `None` for binary data.
 pub fn any_text(bytes: Vec<u8>) -> Option<String> {
     match utf16(&bytes) {
         Some(text) => Some(text),
         None if bytes.contains(&0) => None,
-        // Spreadsheets write Windows-1252; addresses and numbers are the same in every such encoding.
+        // Other bytes are read as Latin-1: addresses and numbers are the same in every such encoding.
         None => {
             Some(String::from_utf8(bytes).unwrap_or_else(|e| e.as_bytes().iter().map(|b| char::from(*b)).collect()))
         }
     }
 }
 
-/// The text of bytes that begin as UTF-16 does, its mark included.
+/// Decodes UTF-16, if the bytes begin with a byte order mark.
 pub fn utf16(bytes: &[u8]) -> Option<String> {
     let read = match bytes {
         [0xff, 0xfe, ..] => u16::from_le_bytes,
@@ -25,7 +25,7 @@ pub fn utf16(bytes: &[u8]) -> Option<String> {
     Some(String::from_utf16_lossy(&words))
 }
 
-/// The text of `bytes`, or what is wrong with their encoding.
+/// Decodes UTF-8, or reports which encoding was used instead.
 pub fn text(bytes: Vec<u8>) -> Result<String, ReadingFault> {
     let looks_utf16 = bytes.starts_with(&[0xff, 0xfe])
         || bytes.starts_with(&[0xfe, 0xff])

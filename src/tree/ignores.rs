@@ -1,5 +1,4 @@
-//! What git leaves out: the lines of ignore files, read like documents and handed to the matcher. The
-//! only user of `ignore`.
+//! Ignore rules of git: the ignore files are read like documents and parsed by `ignore`, used only here.
 
 use std::path::{Path, PathBuf};
 
@@ -9,54 +8,51 @@ use ignore::gitignore::{Gitignore, GitignoreBuilder};
 use super::{LIMIT, Tree};
 use crate::faults::ReadingFault;
 
-/// Name of an ignore file.
 pub const IGNORE_FILE: &str = ".gitignore";
 
-/// Most rules of one ignore file, and of all that hold in one folder: a project has a dozen.
+/// Maximum number of rules of one ignore file, and of all those that apply in a folder; a project has a dozen.
 const MOST_RULES: usize = 1_000;
 const MOST_AT_ONCE: usize = 4_000;
 
-/// Longest rule, in bytes: no system has longer paths.
+/// Maximum length of a rule, in bytes; no system has longer paths.
 const LONGEST: usize = 4_096;
 
-/// The rules that hold in a folder: its own and those of the folders above.
+/// The rules that apply in a folder: its own and those of its ancestors.
 #[derive(Debug, Default)]
 pub struct Ignores {
-    /// From the outermost folder.
+    /// Outermost folder first.
     levels: Vec<Level>,
 }
 
-/// The rules of one folder.
 #[derive(Debug)]
 struct Level {
-    /// How deep the folder is below the tree's own; 0 for those above it too.
+    /// Depth of the folder below the root of the tree; 0 for folders above it too.
     depth: usize,
-    /// From a folder above the tree, the way down to the tree.
+    /// For a folder above the tree, the path from it to the tree.
     way: PathBuf,
     rules: Gitignore,
 }
 
-/// An ignore file of a folder above the tree.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Above {
-    /// The way from that folder down to the tree.
+    /// The path from that folder to the tree.
     pub way: PathBuf,
-    /// What the file holds.
+    /// The content of the file.
     pub bytes: Vec<u8>,
 }
 
-/// The rule that leaves something out.
+/// The rule that ignores a path.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Rule {
-    /// The ignore file that it stands in; none for one above the tree.
+    /// The ignore file that contains it; `None` for one above the tree.
     pub file: Option<PathBuf>,
-    /// As it stands there, without the blanks at its end.
+    /// As written there, without trailing blanks.
     pub line: String,
 }
 
 impl Ignores {
-    /// The rules from above the tree: they hold whether the project or the whole repository is checked. An
-    /// ignore file there that cannot be used is the repository's own business: nothing is left out by it.
+    /// The rules from above the tree: they apply whether the project or the whole repository is checked. An
+    /// unreadable ignore file there is not the project's, and is skipped.
     pub fn above(above: Vec<Above>) -> Self {
         let mut ignores = Self::default();
         for Above { way, bytes } in above {
@@ -65,12 +61,12 @@ impl Ignores {
         ignores
     }
 
-    /// Takes the rules of `folder` of a tree, which lies `depth` folders below the tree's own, and forgets
-    /// those of its neighbours. What keeps its ignore file from being read is a fault of that file.
+    /// Adds the rules of `folder`, which is `depth` folders below the root of the tree, and drops those of
+    /// its siblings. An error if its ignore file cannot be read.
     pub fn enter(&mut self, tree: &dyn Tree, folder: &Path, depth: usize) -> Result<(), ReadingFault> {
         self.leave(depth);
         let file = folder.join(IGNORE_FILE);
-        // There is none, or the folder itself is closed, which the walk tells.
+        // There is no ignore file, or the folder cannot be read, which the walk reports.
         if !tree.holds(&file) {
             return Ok(());
         }
@@ -88,7 +84,7 @@ impl Ignores {
         }
         let mut builder = GitignoreBuilder::new(file.and_then(Path::parent).unwrap_or(Path::new("")));
         for line in lines() {
-            // A line that is no pattern leaves nothing out, for git neither.
+            // An invalid pattern is skipped, as git does.
             let _ = builder.add_line(file.map(Path::to_owned), line);
         }
         if let Ok(rules) = builder.build()
@@ -99,15 +95,14 @@ impl Ignores {
         Ok(())
     }
 
-    /// Forgets the rules of the folders that are `depth` or more below the tree's own, but for those of the
-    /// tree's own and above it.
+    /// Drops the rules of folders at `depth` or deeper, except those of the root and above.
     pub fn leave(&mut self, depth: usize) {
         while depth > 0 && self.levels.last().is_some_and(|level| level.depth >= depth) {
             self.levels.pop();
         }
     }
 
-    /// The rule that leaves `path` out, if one does: the last one that speaks of it, in the nearest folder.
+    /// The rule that ignores `path`: the last matching one, in the nearest folder. `None` if it is not ignored.
     pub fn matched(&self, path: &Path, is_folder: bool) -> Option<Rule> {
         let matched = |level: &Level| match level.rules.matched(level.way.join(path), is_folder) {
             Match::None => None,

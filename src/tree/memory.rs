@@ -1,4 +1,4 @@
-//! A tree of files that are held in memory.
+//! A tree of files in memory.
 
 use std::collections::BTreeMap;
 use std::ffi::OsString;
@@ -9,17 +9,16 @@ use super::ignores::Above;
 use super::{Entry, Kind, Tree, shown};
 use crate::faults::ReadingFault;
 
-/// Files by their path, with `/`: what a page or an archive hands over.
+/// Files by path with `/`, from a web page or an archive.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Memory(BTreeMap<String, Vec<u8>>);
 
 impl Memory {
-    /// A tree of these files.
     pub fn new(files: BTreeMap<String, Vec<u8>>) -> Self {
         Self(files)
     }
 
-    /// The files at and after `start`.
+    /// The files at and after `start`, in path order.
     fn since<'a>(&'a self, start: &str) -> impl Iterator<Item = (&'a String, &'a Vec<u8>)> + use<'a> {
         self.0.range::<str, _>((Bound::Included(start), Bound::Unbounded))
     }
@@ -37,7 +36,7 @@ impl Tree for Memory {
         let mut start = inside.clone();
         while let Some(rest) = self.since(&start).next().and_then(|(file, _)| file.strip_prefix(&inside)) {
             let (name, kind) = match rest.split_once('/') {
-                // The name after all that lie in the folder: `0` follows `/`.
+                // Skips the content of the folder: `0` is the character after `/`.
                 Some((name, _)) => {
                     start = format!("{inside}{name}0");
                     (name, Kind::Folder)

@@ -1,4 +1,4 @@
-//! A tree with other files in the place of some of its own.
+//! A tree with some of its files replaced.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -7,14 +7,14 @@ use super::ignores::Above;
 use super::{BEGINNING, Entry, Tree};
 use crate::faults::ReadingFault;
 
-/// Bytes that are read in the place of those of a file, by its path as the tree spells it.
+/// Replacement contents by path, as spelled in the tree.
 pub type Overlay = BTreeMap<PathBuf, Vec<u8>>;
 
-/// What a tree would be if these files held something else.
+/// A tree with the contents of some files replaced.
 #[derive(Debug)]
 pub struct Over<'a> {
     pub tree: &'a dyn Tree,
-    /// What some of its files would hold.
+    /// The replaced files.
     pub files: &'a Overlay,
 }
 

@@ -1,4 +1,4 @@
-//! What lies in a project, as git would see it.
+//! Lists the files of a project that git would track.
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -12,47 +12,45 @@ use crate::text::Span;
 use crate::text::fold::compose;
 use crate::text::paths::is_below;
 
-/// A file of a project.
 #[derive(Clone, Debug)]
 pub struct Found {
-    /// Path relative to the project, with `/`, accents composed.
+    /// Path relative to the project, with `/`, in Unicode NFC.
     pub path: Arc<str>,
-    /// The same as the tree spells it.
+    /// The path as spelled in the tree.
     pub own: PathBuf,
 }
 
-/// The content of a project's folder.
 #[derive(Debug, Default)]
 pub struct Listing {
-    /// Files, sorted by path.
+    /// Sorted by path.
     pub files: Vec<Found>,
-    /// Folders, sorted by path.
+    /// Sorted by path.
     pub folders: Vec<Arc<str>>,
-    /// Symbolic links, which are not followed.
+    /// Symlinks, which are not followed.
     pub links: Vec<Arc<str>>,
-    /// What could not be looked at, and names that cannot be used.
+    /// Errors about unreadable entries and unusable names.
     pub faults: Vec<Diagnostic>,
-    /// Folders whose content is not known.
+    /// Folders whose content is unknown.
     pub unknown: BTreeSet<Arc<str>>,
-    /// Files and folders that an ignore file leaves out, and by which rule.
+    /// Ignored files and folders, each with the rule that ignores it.
     pub left_out: Vec<(Arc<str>, Rule)>,
 }
 
 impl Listing {
-    /// Every file, folder and symbolic link.
+    /// Every file, folder and symlink.
     pub fn names(&self) -> BTreeSet<Arc<str>> {
         let files = self.files.iter().map(|found| &found.path);
-        // All at once: each list is sorted, and a tree of sorted names needs no search.
+        // Each list is sorted, so the set is built without searching.
         self.folders.iter().chain(&self.links).chain(files).cloned().collect()
     }
 }
 
-/// Lists the project in `tree`; folders that hold another project are named and not entered. Each file is
-/// also given to `each`, in the order of the names, as soon as it is found.
+/// Lists the project in `tree`; folders that contain another project are recorded and not entered. Each file
+/// is also passed to `each`, in name order, as soon as it is found.
 pub fn list(tree: &dyn Tree, mut each: impl FnMut(&Found)) -> Listing {
     let mut listing = Listing::default();
     let mut ignores = Ignores::above(tree.above());
-    // From the outermost folder, what is still to be seen of each.
+    // For each open folder, outermost first, the remaining entries.
     let mut open = vec![content(tree, PathBuf::new(), 0, &mut ignores, &mut listing)];
     while let Some(folder) = open.last_mut() {
         let Some((path, kind)) = folder.next() else {
@@ -79,7 +77,7 @@ pub fn list(tree: &dyn Tree, mut each: impl FnMut(&Found)) -> Listing {
     listing
 }
 
-/// What lies in a folder that is `depth` folders below the tree's own, sorted by name.
+/// The entries of a folder that is `depth` folders below the root, sorted by name.
 fn content(
     tree: &dyn Tree,
     folder: PathBuf,
@@ -101,10 +99,9 @@ fn content(
     paths.into_iter()
 }
 
-/// Sorts what was found, and tells of two names that are one once their accents are composed; what lies in
-/// such folders is not told again.
+/// Sorts the lists, and reports names that become equal under NFC; the content of such folders is not reported again.
 fn told_once(listing: &mut Listing) {
-    // Composed accents may change the order that the names had.
+    // Normalisation may change the order of names.
     listing.files.sort_by(|a, b| a.path.cmp(&b.path));
     listing.folders.sort();
     let mut twins: Vec<Arc<str>> = Vec::new();
@@ -127,7 +124,7 @@ fn is_hidden(path: &Path) -> bool {
     path.file_name().is_some_and(|name| name.as_encoded_bytes().starts_with(b"."))
 }
 
-/// Takes one thing into the listing; true if it is a folder whose content is the project's.
+/// Adds an entry to the listing; true if it is a folder whose content belongs to the project.
 fn take(tree: &dyn Tree, own: &Path, kind: Kind, listing: &mut Listing) -> bool {
     let Some(path) = readable_path(own) else {
         let shown = shown_as(own);

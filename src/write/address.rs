@@ -1,10 +1,10 @@
-//! Where links may lead from a document that is read anywhere: the web, and a letter box.
+//! Link targets that work in an exported document: web and e-mail addresses.
 
-/// Longest address that Word follows.
+/// Maximum length of an address that Word accepts.
 const LONGEST: usize = 2000;
 
-/// `target` as the package can hold it, if it can be followed from anywhere. Word takes a file with an
-/// address that is none for damaged, so whatever is doubtful is refused.
+/// `target` in the form that the package can hold, if it can be followed from anywhere. Word reports a file
+/// with an invalid address as damaged, so doubtful addresses are refused.
 pub(super) fn address(target: &str) -> Option<String> {
     let (scheme, rest) = target.trim().split_once(':')?;
     let safe = match scheme.to_ascii_lowercase().as_str() {
@@ -38,7 +38,7 @@ fn is_name_of_host(name: &str) -> bool {
     name.len() <= 253 && name.split('.').all(is_label)
 }
 
-/// What follows the host, with every character that an address may not hold written as bytes.
+/// The part after the host, with every character that is not allowed percent-encoded.
 fn encoded(path: &str) -> String {
     let bytes = path.as_bytes();
     let mut safe = String::with_capacity(path.len());

@@ -1,4 +1,4 @@
-//! How a document is written: one file a form, behind one match. None of them knows what is said.
+//! Writers of documents, one per format, behind one match. They do not know what a document is about.
 
 #[cfg(feature = "office")]
 mod address;
@@ -11,29 +11,28 @@ mod xml;
 
 use crate::doc::{Document, Images};
 
-/// A form of documents that office programs open.
+/// A format for office programs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Form {
-    /// A Word document, to be completed and restyled.
+    /// A Word document, to be edited further.
     Docx,
-    /// OpenDocument text.
     Odt,
 }
 
-/// What people call each form, which is also the end of its files' names.
+/// The name of each format, which is also its file extension.
 pub const FORMS: &[(&str, Form)] = &[("docx", Form::Docx), ("odt", Form::Odt)];
 
-/// The form of this name, `docx`; none where there is no such form.
+/// The format named `name`, such as `docx`; `None` if there is no such format.
 pub fn named(name: &str) -> Option<Form> {
     FORMS.iter().find(|(other, _)| other.eq_ignore_ascii_case(name)).map(|(_, form)| *form)
 }
 
-/// True if this program can write documents: it may have been built without.
+/// True if this build includes the writers.
 pub fn is_built() -> bool {
     cfg!(feature = "office")
 }
 
-/// The bytes of `document`, which shows `images`, in `form`; none where no document is built.
+/// The bytes of `document`, with `images`, in `form`; empty if the build includes no writer.
 #[cfg_attr(not(feature = "office"), allow(unused_variables, reason = "no document is built"))]
 pub fn write(form: Form, document: &Document, images: &Images) -> Vec<u8> {
     #[cfg(not(feature = "office"))]

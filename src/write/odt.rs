@@ -1,5 +1,5 @@
-//! OpenDocument text, which LibreOffice and the State's offices write in, after the OpenDocument 1.3
-//! standard (OASIS, parts 3 and 4).
+//! OpenDocument text, the format of LibreOffice and of the French administration, as specified by
+//! OpenDocument 1.3 (OASIS, parts 3 and 4).
 
 mod inlines;
 mod package;
@@ -10,25 +10,23 @@ use crate::doc::{Align, Document, Images, Inlines, Part, Style, Table};
 use crate::lang::Lang;
 use crate::parse::rich::{Block, Inline, Item};
 
-/// Deepest level that a list has.
+/// Maximum list depth.
 const DEEPEST: usize = 10;
-/// Headings down to this level stand in the table of contents.
+/// Deepest heading level listed in the table of contents.
 const LISTED: u8 = 2;
 
-/// A document that is being written.
 struct Writer<'a> {
     lang: Lang,
     body: String,
-    /// The styles of columns and rows, which differ from table to table.
+    /// Automatic styles of columns and rows, which differ between tables.
     styles: String,
     tables: usize,
-    /// The images of the project, and those that are shown, in the order of their numbers.
+    /// The images of the project, and those used, in numeric order.
     images: &'a Images,
     shown: Vec<&'a str>,
     pictures: usize,
 }
 
-/// The file.
 pub(super) fn write(document: &Document, images: &Images) -> Vec<u8> {
     let (body, styles) = (String::new(), String::new());
     let mut writer = Writer { lang: document.lang, body, styles, tables: 0, images, shown: Vec::new(), pictures: 0 };
@@ -48,7 +46,7 @@ impl Writer<'_> {
         self.body.push_str(xml);
     }
 
-    /// An element around what `inside` writes.
+    /// Writes an element; `inside` writes its content.
     fn element(&mut self, open: &str, inside: impl FnOnce(&mut Self)) {
         self.push(&format!("<{open}>"));
         inside(self);
@@ -92,7 +90,7 @@ impl Writer<'_> {
         });
     }
 
-    /// The table of contents, filled: the program that opens it adds the numbers of pages.
+    /// The table of contents, with initial entries: the word processor adds page numbers.
     fn contents(&mut self, title: &str, document: &Document) {
         let template = |level: u8| {
             format!(
@@ -135,7 +133,7 @@ impl Writer<'_> {
     fn block(&mut self, block: &Block, place: Place) {
         match block {
             Block::Paragraph(text) => self.paragraph(place.style(), text),
-            // The headings of a text stand below those of the document.
+            // Headings in a text rank below those of the document.
             Block::Heading(_, text) => {
                 let open = "text:h text:style-name=\"Heading_20_4\" text:outline-level=\"4\"";
                 self.element(open, |writer| writer.inlines(text, false));
@@ -168,7 +166,7 @@ impl Writer<'_> {
     }
 
     fn list(&mut self, start: Option<u64>, items: &[Item], place: Place) {
-        // What lies deeper than lists go stands at their last level.
+        // Lists nested too deeply are written at the last level.
         if place.depth >= DEEPEST {
             return items.iter().for_each(|item| self.blocks(&item.blocks, place));
         }
@@ -189,10 +187,10 @@ impl Writer<'_> {
     }
 }
 
-/// Where blocks stand.
+/// The context of blocks.
 #[derive(Clone, Copy, Default)]
 struct Place {
-    /// How many lists they lie in.
+    /// Number of enclosing lists.
     depth: usize,
     quoted: bool,
 }
@@ -216,7 +214,7 @@ fn name(style: Style) -> &'static str {
     }
 }
 
-/// The text that stands beside the mark of an item or of a note, and what follows.
+/// The text next to the marker of an item or note, and the remaining blocks.
 fn opening(blocks: &[Block]) -> (&[Inline], &[Block]) {
     match blocks.split_first() {
         Some((Block::Paragraph(inlines), rest)) => (inlines, rest),

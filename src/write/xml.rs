@@ -1,10 +1,10 @@
-//! Texts made fit for XML, and set as French asks.
+//! Escaping for XML, and French typography.
 
 use crate::lang::Lang;
 
 const NO_BREAK: char = '\u{a0}';
 
-/// `text` between two tags or in an attribute; what XML forbids is left out, wherever it comes from.
+/// Escapes `text` for element content or an attribute; characters that XML forbids are removed.
 pub(super) fn escaped(text: &str) -> String {
     let mut safe = String::with_capacity(text.len());
     for c in text.chars() {
@@ -20,12 +20,12 @@ pub(super) fn escaped(text: &str) -> String {
     safe
 }
 
-/// XML 1.0 has no way to write these, and Word takes a file that holds one for damaged.
+/// Characters that XML 1.0 cannot represent: Word reports a file that contains one as damaged.
 fn is_forbidden(c: char) -> bool {
     c.is_control() && !matches!(c, '\n' | '\t') || matches!(c, '\u{fffe}' | '\u{ffff}')
 }
 
-/// `text` with the spaces that no line may end with.
+/// Replaces the spaces at which no line may break with no-break spaces.
 pub fn typeset(text: &str, lang: Lang) -> String {
     let chars: Vec<char> = text.chars().collect();
     let at = |place: usize| chars.get(place).copied().unwrap_or('\n');

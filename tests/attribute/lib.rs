@@ -1,10 +1,10 @@
-//! `#[test]` of a test binary that has a harness of its own: the function stays what it is and is
-//! put on that harness's list, under its path. `#[macro_use] extern crate` lays it over the
-//! compiler's own in the whole binary, so that a test is written as everywhere.
+//! `#[test]` for a test binary with its own harness: the function is unchanged, and registered in the harness
+//! under its path. `#[macro_use] extern crate` overrides the built-in attribute in the whole binary, so that
+//! tests are written as usual.
 
 use proc_macro::{TokenStream, TokenTree};
 
-/// Puts the function on the list of `crate::harness`.
+/// Registers the function in `crate::harness`.
 #[proc_macro_attribute]
 pub fn test(_: TokenStream, function: TokenStream) -> TokenStream {
     let tokens: Vec<TokenTree> = function.clone().into_iter().collect();

@@ -1,4 +1,4 @@
-//! `agir add`: one more of a thing, correctly numbered and placed.
+//! `agir add`: numbering and placement of what is added.
 
 use crate::support::Scratch;
 
@@ -54,7 +54,7 @@ fn nothing_is_added_twice_or_to_an_unknown_group() {
     assert_eq!(once, scratch.files());
 }
 
-/// Those who go to several groups cannot be in two at once.
+/// People who attend several groups must not have two meetings on one day.
 #[test]
 fn a_new_group_meets_on_days_that_no_other_has() {
     let scratch = Scratch::new();
@@ -77,7 +77,7 @@ fn a_new_group_meets_on_days_that_no_other_has() {
     assert_eq!(dates.len(), 15, "{dates:?}");
 }
 
-/// A proposed day breaks no rule of the method; where it leaves none, nothing is guessed.
+/// Proposed dates satisfy the rules of the method; if no date does, an error asks for one.
 #[test]
 fn proposed_days_follow_the_method() {
     let scratch = project();
@@ -92,7 +92,7 @@ fn proposed_days_follow_the_method() {
     };
     let last = date("2-experimentation/groupes/mobilite/reunion-7.md");
     assert!(last < date("3-bilan/copil-final.md"), "{last}");
-    // The final copil follows the third meeting the next day.
+    // Makes the final copil follow the third meeting on the next day.
     for number in 4..8 {
         scratch.remove(&format!("2-experimentation/groupes/mobilite/reunion-{number}.md"));
     }

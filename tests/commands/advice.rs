@@ -1,5 +1,5 @@
-//! Advice that is obeyed: a mistake, what is said of it, and the file once the message was followed. Nothing is
-//! lost, nothing new is found; only what has one reading is written by `--fix` alone.
+//! Follows the advice of each finding: a mistake, the message, and the file after the advice was followed.
+//! Nothing may be lost and no new finding may appear; `--fix` alone applies only unambiguous fixes.
 
 use crate::support::{Scratch, copy, root};
 
@@ -25,19 +25,19 @@ const PRESENT: &str = "presents:\n  - Grandir Autrement (fictive)\n  - ESAT Les 
     Confluent (fictif)\n  - Supermarché du Centre (fictif)\n  - Communauté de communes\n  - CCAS de \
     Charenton-le-Pont\n";
 
-/// What `--fix` makes of a mistake.
+/// How a mistake is fixed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Mend {
-    /// `--fix` writes it.
+    /// By `--fix`.
     Sure,
-    /// `--fix=all` writes it.
+    /// By `--fix=all` only.
     Likely,
-    /// It is described, and nothing is written.
+    /// By hand: there is only advice.
     Said,
 }
 use Mend::{Likely, Said, Sure};
 
-/// A file, what it says, the mistake, words of the advice, what stands there once it was obeyed, who writes it.
+/// File, correct text, mistake, words of the advice, text after following it, and how it is fixed.
 type Row = (&'static str, &'static str, &'static str, &'static str, &'static str, Mend);
 
 #[track_caller]
@@ -61,7 +61,7 @@ fn obey((path, right, wrong, told, mended, mend): &Row) {
     assert!(others.is_empty(), "{mended:?}: {others:?}\n{}", self::said(&project));
 }
 
-/// Every message and advice of `check`.
+/// All messages and advice of `check`.
 fn said(project: &Scratch) -> String {
     let run = project.agir(&["check", "--final", "--format", "json"]);
     let json: serde_json::Value = serde_json::from_str(&run.stdout).unwrap();
@@ -239,7 +239,7 @@ fn numbers_and_words_of_a_list_say_what_is_certain() {
     ]);
 }
 
-/// A number that is referred to is proposed, and never another: what refers to it would be bound to this line.
+/// A missing number that is referred to is proposed, and no other: the references would be bound to this line.
 #[test]
 #[rustfmt::skip]
 fn an_item_takes_the_number_that_is_referred_to_and_lacks() {
@@ -251,7 +251,7 @@ fn an_item_takes_the_number_that_is_referred_to_and_lacks() {
         (FIRST, "- **P5** Beau", "- **P1** Beau", "Rendez le numéro P5", "- **P5** Beau", Said),
         (SECOND, "- **I4** Diag", "- Diag", "Vouliez-vous écrire « - **I4** … »", "- **I4** Diag", Likely),
     ]);
-    // More lines than numbers: none of them is given one by a guess that may be another's.
+    // More lines than missing numbers: no line gets a number by guessing.
     let project = Scratch::example("charenton");
     project.replace(SECOND, "- **I4** Diag", "- Diag");
     project.replace(SECOND, "- **I5** Guide", "- Un relais\n- **I5** Guide");
@@ -273,7 +273,7 @@ fn a_part_that_lacks_is_told_with_its_heading() {
     ]);
 }
 
-/// A session that is there and does not count is told where it stands, and never answered with another one.
+/// A session that exists but does not count is reported where it is, and never answered with a second one.
 #[test]
 fn a_session_that_is_there_is_never_to_be_added_again() {
     for (old, new, place, told) in [
@@ -301,7 +301,7 @@ fn a_session_that_is_there_is_never_to_be_added_again() {
     project.replace(COPIL_2, "statut: tenue", "statut: annulee");
     let said = self::said(&project);
     assert!(said.contains("agir add copil --date 2012-06-01"), "{said}");
-    // Every task that names the session is told at once.
+    // All tasks that refer to the session are reported.
     assert_eq!(said.matches("la séance « copil-2 » est annulée").count(), 2, "{said}");
     assert_eq!(said.matches(PHASE).count(), 2, "{said}");
     project.agir(&["add", "copil", "--date", "2012-06-01"]).expect(0);
@@ -310,7 +310,7 @@ fn a_session_that_is_there_is_never_to_be_added_again() {
 
 const COPIL_2: &str = "1-preparation/copils/copil-2.md";
 
-/// A command that is proposed is for the paths that were given, and leads where it says.
+/// Suggested commands contain the given paths, and work when run.
 #[test]
 fn the_commands_that_are_proposed_are_for_the_same_paths() {
     let folder = Scratch::new();
@@ -329,7 +329,7 @@ fn the_commands_that_are_proposed_are_for_the_same_paths() {
     assert!(told.contains("compile-plan"), "{told}");
 }
 
-/// Links to a file that was moved say where it is.
+/// Broken links to a file that was moved name its new place.
 #[test]
 fn a_file_that_was_moved_is_named_where_links_to_it_break() {
     let project = Scratch::example("charenton");
@@ -342,7 +342,7 @@ fn a_file_that_was_moved_is_named_where_links_to_it_break() {
     assert!(of_others.iter().all(|line| !line.ends_with("lien-casse")), "{found:?}");
 }
 
-/// What a header should be is told in full where there is none.
+/// A document without front matter gets a complete proposal.
 #[test]
 fn a_document_without_header_is_told_the_lines_of_one() {
     let project = Scratch::example("charenton");

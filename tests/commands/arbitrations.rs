@@ -1,4 +1,4 @@
-//! Decisions on overlapping actions, each in a file of its own.
+//! Decisions on overlapping actions in separate files.
 
 use super::git::git;
 use crate::support::{Scratch, copy, root};
@@ -10,10 +10,10 @@ const MENTORS: &str = "  - insertion-des-jeunes/parrainage-jeunes\n  - handicap/
 const ONE: &str = "arbitrages/parrainage.yaml";
 const OTHER: &str = "arbitrages/annuaire.yaml";
 
-/// Said of two folders whose names differ in case alone.
+/// Reported on case-insensitive file systems, for two folders whose names differ only in case.
 const TWIN: &str = "arbitrages:1: nom-non-portable";
 
-/// The two decisions of the example, each as a file of its own would have it.
+/// The two decisions of the example, each in the form of a separate file.
 fn decisions(project: &Scratch) -> [String; 2] {
     let text = project.read(ALL);
     let (_, list) = text.split_once("fusions:\n").unwrap();
@@ -24,7 +24,7 @@ fn decisions(project: &Scratch) -> [String; 2] {
     [single(one), single(other)]
 }
 
-/// The example with a file for each of its decisions.
+/// The example with a separate file for each decision.
 fn in_files() -> Scratch {
     let project = Scratch::example("charenton");
     let [one, other] = decisions(&project);
@@ -37,7 +37,7 @@ fn in_files() -> Scratch {
     project
 }
 
-/// What the plan says, without the digests of its first line.
+/// The plan without the digests in its first line.
 fn body(project: &Scratch) -> String {
     let plan = project.agir(&["compile-plan", "--stdout"]).expect(0).stdout;
     plan.split_once('\n').unwrap().1.to_owned()
@@ -49,7 +49,7 @@ fn found(project: &Scratch) -> Vec<String> {
     project.findings(&["--final", "--strict"]).into_iter().filter(left).collect()
 }
 
-/// Lines of `check` that say `words`.
+/// Number of lines of `check` that contain `words`.
 fn lines(project: &Scratch, lang: &str, words: &str) -> usize {
     let run = project.agir(&["--lang", lang, "check", "--final", "--format", "short"]);
     run.stdout.lines().filter(|line| line.contains(words)).count()
@@ -61,14 +61,14 @@ fn one_decision_a_file_gives_the_plan_of_the_list() {
     let project = in_files();
     assert_eq!(found(&project), Vec::<String>::new());
     assert_eq!(body(&project), body(&list));
-    // The file of all of them, moved as it is.
+    // The file with all decisions, moved unchanged into the folder.
     let project = in_files();
     project.remove(ONE);
     project.remove(OTHER);
     project.write("arbitrages/arbitrages.yaml", list.read(ALL));
     assert_eq!(found(&project), Vec::<String>::new());
     assert_eq!(body(&project), body(&list));
-    // Both together.
+    // Both forms together.
     let project = in_files();
     project.remove(OTHER);
     let [one, other] = decisions(&list);
@@ -101,7 +101,7 @@ fn distinct_actions_in_a_file_of_their_own_are_decided() {
     );
 }
 
-/// Two branches, each with a decision; on a third both, and no conflict.
+/// Two branches with a decision each are merged without a conflict.
 #[test]
 fn two_branches_with_a_decision_each_merge_without_a_conflict() {
     crate::machine::tool("git");
@@ -125,19 +125,19 @@ fn two_branches_with_a_decision_each_merge_without_a_conflict() {
     project.agir(&["compile-plan"]).expect(0);
     assert_eq!(project.findings(&["--final", "--strict"]), Vec::<String>::new());
     assert_eq!(project.read(PLAN).split_once('\n').unwrap().1, whole);
-    // One of them changes: the plan is behind, and git tells when.
+    // After a change of one decision the plan is outdated.
     project.replace(ONE, "budget_ht: 9000", "budget_ht: 9100");
     let run = project.agir(&["check", "--final", "--format", "short"]).expect(1);
     assert!(run.stdout.contains("n'est pas à jour : les arbitrages ont changé depuis"), "{}", run.stdout);
     let run = project.agir(&["--lang", "en", "compile-plan", "--check"]).expect(1);
     assert!(run.stdout.contains("the arbitrations have changed since"), "{}", run.stdout);
-    // What explains the folder is none of them.
+    // A README in the folder is not a decision.
     project.agir(&["compile-plan"]).expect(0);
     project.write("arbitrages/README.md", "# Arbitrages\n");
     assert_eq!(project.findings(&["--final", "--strict"]), Vec::<String>::new());
 }
 
-/// What two files say against each other is told in the second, with the first beside it.
+/// A contradiction between two files is reported in the second, with the first as related place.
 #[test]
 fn what_two_files_say_against_each_other_is_told_in_the_second() {
     let project = in_files();
@@ -156,13 +156,13 @@ fn what_two_files_say_against_each_other_is_told_in_the_second() {
     let run = project.agir(&["compile-plan"]).expect(1);
     assert!(format!("{}{}", run.stdout, run.stderr).contains(second));
     assert_eq!(project.read(PLAN), before);
-    // Merged and distinct.
+    // One file merges the actions, the other declares them distinct.
     let apart = format!("distinctes:\n  motif: Deux publics\n  actions:\n{}", MENTORS.replace("  -", "    -"));
     project.write(second, &apart);
     assert_eq!(found(&project), [format!("{second}:5: identifiant-en-double")]);
     assert_eq!(lines(&project, "fr", &format!("elles sont fusionnées dans « {ONE} »")), 1);
     project.agir(&["compile-plan"]).expect(1);
-    // In one file, and in the file of all of them, which comes first.
+    // Both in one file; then in the file of all decisions, which comes first.
     project.remove(second);
     project.write(ONE, format!("{}{apart}", decisions(&Scratch::example("charenton"))[0]));
     assert_eq!(lines(&project, "fr", "elles sont fusionnées plus haut"), 1);
@@ -171,7 +171,7 @@ fn what_two_files_say_against_each_other_is_told_in_the_second() {
     assert!(told.iter().all(|line| line.starts_with("arbitrages/")) && told.len() == 5, "{told:?}");
 }
 
-/// A copy of a decision counts for nothing, whatever its name sorts before; it is told where it is.
+/// A copy of a decision is ignored and reported, however its name sorts.
 #[test]
 fn a_copy_of_a_decision_is_told_and_counts_for_nothing() {
     for (name, budget, words) in [
@@ -194,7 +194,7 @@ fn a_copy_of_a_decision_is_told_and_counts_for_nothing() {
         let run = project.agir(&["compile-plan"]).expect(1);
         assert!(format!("{}{}", run.stdout, run.stderr).contains(&path), "{name}");
     }
-    // Another decision with a number of its own is none.
+    // A different decision with a numbered name is not a copy.
     let project = in_files();
     project.write(
         "arbitrages/parrainage-2.yaml",
@@ -203,7 +203,7 @@ fn a_copy_of_a_decision_is_told_and_counts_for_nothing() {
     assert_eq!(found(&project), Vec::<String>::new());
 }
 
-/// Of a file with a mistake: where it is told, and what.
+/// Place and message of each mistake in a file.
 #[test]
 fn a_mistake_in_a_file_is_told_at_its_place_and_stops_the_plan() {
     let [one, _] = decisions(&Scratch::example("charenton"));
@@ -243,7 +243,7 @@ fn a_mistake_in_a_file_is_told_at_its_place_and_stops_the_plan() {
         assert_eq!(project.read(PLAN), before);
         assert!(!project.findings(&["--final"]).iter().any(|line| line.ends_with("recoupement-a-arbitrer")), "{text}");
     }
-    // A key that nobody knows has its nearest name; one that hides the whole decision stops the plan.
+    // An unknown key gets the most similar name; if it hides the whole decision, the plan is not compiled.
     for (wrong, near, stops) in [("  portuer:", "porteur", 0), ("fusoin:", "fusion", 1), ("distinct:", "distinctes", 1)]
     {
         let project = in_files();
@@ -256,7 +256,7 @@ fn a_mistake_in_a_file_is_told_at_its_place_and_stops_the_plan() {
     }
 }
 
-/// A file of the folder that is not read is told, and no plan is compiled without what it decides.
+/// An unread file in the folder is reported, and the plan is not compiled without it.
 #[test]
 fn what_is_not_read_in_the_folder_is_told() {
     let [one, _] = decisions(&Scratch::example("charenton"));
@@ -276,7 +276,7 @@ fn what_is_not_read_in_the_folder_is_told() {
         "3-bilan/arbitrages/parrainage.yaml",
     ] {
         let project = in_files();
-        // A disk may take both names for one folder.
+        // On a case-insensitive file system both names are the same folder.
         if name.starts_with("Arbitrages/") && project.path().join("Arbitrages").exists() {
             continue;
         }
@@ -293,7 +293,7 @@ fn what_is_not_read_in_the_folder_is_told() {
         assert!(format!("{}{}", run.stdout, run.stderr).contains(name), "{name}");
         assert_eq!(project.read(PLAN), before);
     }
-    // What decides nothing is told alone; what explains the folder, and what is shown, are left alone.
+    // Notes are reported, without blocking the plan; READMEs and images are ignored.
     for (name, expected) in [
         ("arbitrages/notes.md", &["arbitrages/notes.md:1: fichier-non-lu"][..]),
         ("arbitrages/notes.txt", &["arbitrages/notes.txt:1: fichier-non-lu"]),
@@ -310,7 +310,7 @@ fn what_is_not_read_in_the_folder_is_told() {
     }
 }
 
-/// In the folder's place, a file or a link: what was decided is not known, and no plan is compiled.
+/// A file or symlink in place of the folder: the decisions are unknown, and the plan is not compiled.
 #[test]
 fn what_stands_in_the_place_of_the_folder_is_told() {
     let expected = ["arbitrages:1: lecture-impossible"];
@@ -332,7 +332,7 @@ fn what_stands_in_the_place_of_the_folder_is_told() {
     }
 }
 
-/// Names that other systems cannot hold, or that mean something elsewhere.
+/// Names that other systems do not support or interpret differently.
 #[test]
 fn names_in_the_folder_are_those_of_any_file() {
     let [one, other] = decisions(&Scratch::example("charenton"));
@@ -351,7 +351,7 @@ fn names_in_the_folder_are_those_of_any_file() {
         }
         project.write(name, &one);
         if !project.path().join(name).is_file() || project.read(OTHER) != other {
-            // This disk cannot hold it either.
+            // This file system does not support the name either.
             continue;
         }
         assert_eq!(found(&project), expected, "{name}");
@@ -359,7 +359,7 @@ fn names_in_the_folder_are_those_of_any_file() {
     }
 }
 
-/// What is proposed is a file of its own, with a name that every system can hold and nothing has.
+/// The proposal is a complete file with a portable and unused name.
 #[test]
 fn the_proposal_is_a_file_that_can_be_written_as_it_is() {
     let project = in_files();
@@ -380,7 +380,7 @@ fn the_proposal_is_a_file_that_can_be_written_as_it_is() {
             .map(|line| format!("{line}\n"))
             .collect::<String>()
     };
-    // The name is taken by something else.
+    // The name is taken by another file.
     project.write(path, "distinctes:\n  actions: [handicap/achats-esat, precarite/collecte-invendus]\n  motif: Rien\n");
     let help = told(&project, "fr");
     let path = "arbitrages/parrainage-handicap-et-parrainage-jeunes-2.yaml";
@@ -388,7 +388,7 @@ fn the_proposal_is_a_file_that_can_be_written_as_it_is() {
     project.write(path, content(&help));
     assert_eq!(found(&project), Vec::<String>::new());
     assert_eq!(told(&project, "fr"), "");
-    // Sheets of one name are told apart by their groups.
+    // Actions with the same name are distinguished by their groups.
     let project = in_files();
     project.remove(OTHER);
     let sheet = format!("{GROUPS}/precarite/actions/annuaire-insertion.md");
@@ -401,7 +401,7 @@ fn the_proposal_is_a_file_that_can_be_written_as_it_is() {
     );
 }
 
-/// The text that a decision sets has its links from its own place; the history is that of its own file.
+/// Links in a decision's text are relative to its file; the history is that of its file.
 #[test]
 fn what_a_decision_says_is_read_from_its_own_file() {
     crate::machine::tool("git");
@@ -430,7 +430,7 @@ fn what_a_decision_says_is_read_from_its_own_file() {
     assert_eq!(export.matches("2013-08-02").count(), 1, "{export}");
 }
 
-/// Projects of one folder do not know each other's decisions.
+/// Decisions of one project do not affect another.
 #[test]
 fn the_decisions_of_a_portfolio_are_each_projects_own() {
     let scratch = Scratch::new();
@@ -442,12 +442,12 @@ fn the_decisions_of_a_portfolio_are_each_projects_own() {
     scratch.replace(&format!("deux/{ONE}"), "parrainage-jeunes", "parainage-jeunes");
     let run = scratch.agir(&["check", "--all", "--final", "--format", "short", "."]).expect(1);
     assert!(run.stdout.contains(&format!("deux/{ONE}:3:")) && !run.stdout.contains("un/"), "{}", run.stdout);
-    // One file of one of them.
+    // Checks a single file of one project.
     let run = scratch.agir(&["check", "--final", "--format", "short", &format!("deux/{ONE}")]).expect(1);
     assert_eq!(run.stdout.lines().count(), 1, "{}", run.stdout);
 }
 
-/// A new project explains the folder, and has nothing to decide.
+/// A new project explains the folder, and has no decisions.
 #[test]
 fn a_new_project_explains_the_folder() {
     let scratch = Scratch::new();
@@ -459,7 +459,7 @@ fn a_new_project_explains_the_folder() {
     assert_eq!(page.matches("```yaml\n").count(), 2);
     let agir = |arguments: &[&str]| crate::support::agir_in(&scratch.path().join("p"), arguments);
     agir(&["check", "--strict"]).expect(0);
-    // Its examples are read as they stand.
+    // The examples in the README are valid files.
     for (at, example) in page.split("```yaml\n").skip(1).enumerate() {
         let text = example.split("```").next().unwrap();
         scratch.write(&format!("p/arbitrages/{at}.yaml"), text);
@@ -469,7 +469,7 @@ fn a_new_project_explains_the_folder() {
     assert!(told.len() == 4 && told.iter().all(|line| line.contains("[reference-inconnue]")), "{told:?}");
 }
 
-/// A project of its own sort is left as it is: nothing asks it for the folder.
+/// A project with the old file is unchanged and gets no finding about the folder.
 #[test]
 fn the_example_needs_nothing_new() {
     let project = Scratch::new();
@@ -479,12 +479,12 @@ fn the_example_needs_nothing_new() {
     assert!(!project.agir(&["check", "--final", "--fix"]).expect(0).stdout.contains("arbitrages"));
 }
 
-/// The ideas that a merger sets stand for those of its actions; one that no group of them has is told.
+/// Ideas set by a merger replace those of its actions; an idea that none of its groups has is reported.
 #[test]
 fn a_merger_may_choose_among_the_ideas() {
     let project = in_files();
     let one = project.read(ONE);
-    // One action comes from a second idea besides.
+    // One action comes from another idea too.
     project.replace(&format!("{GROUPS}/handicap/actions/parrainage-handicap.md"), "  - I2\n", "  - I2\n  - I3\n");
     let ideas_of = |merger: &str| {
         project.write(ONE, format!("{}\n{merger}", one.trim_end()));
@@ -503,7 +503,7 @@ fn a_merger_may_choose_among_the_ideas() {
     assert_eq!(ideas_of(""), [mine, more, theirs]);
     assert_eq!(ideas_of("  idees: [I2]\n"), [mine, theirs]);
     assert_eq!(ideas_of("  idees: [I3]\n"), [more]);
-    // No action names it: it is that of each group that has one.
+    // No action has this idea: it belongs to each group that has one of that id.
     assert_eq!(ideas_of("  idees: [I1]\n"), ["handicap I1", "insertion-des-jeunes I1"]);
     project.write(ONE, format!("{}\n  idees: [I2, I99]\n", one.trim_end()));
     let line = one.trim_end().lines().count() + 1;

@@ -1,4 +1,4 @@
-//! `agir bilan`: the figures of the assessment, and never a word of what people wrote.
+//! `agir bilan`: figures of the assessment; text that people wrote is never changed.
 
 use proptest::prelude::*;
 
@@ -10,7 +10,7 @@ const SHEET: &str = "2-experimentation/groupes/handicap/actions/achats-esat.md";
 const CLOSE: &str = "<!-- agir : fin des chiffres -->";
 const DAY: [&str; 2] = ["--today", "2013-07-01"];
 
-/// The example without its figures, so that a first run can be seen.
+/// The example without its figures, as before a first run.
 fn example() -> Scratch {
     let project = Scratch::example("charenton");
     let text = project.read(BILAN);
@@ -26,7 +26,7 @@ fn bilan(project: &Scratch) -> String {
     project.read(BILAN)
 }
 
-/// What stands outside the marks.
+/// The text outside the markers.
 fn outside(text: &str) -> String {
     let (before, rest) = text.split_once("<!-- agir : chiffres").unwrap();
     format!("{before}{}", rest.split_once(CLOSE).unwrap().1)
@@ -57,7 +57,7 @@ fn a_second_run_changes_nothing_and_the_rest_stays_to_the_byte() {
         let before = format!("{mark}{}", project.read(BILAN).replace('\n', end));
         project.write(BILAN, &before);
         let after = bilan(&project);
-        // What was put in is one piece, with the line ends of the file.
+        // The inserted text is contiguous, with the line endings of the file.
         let start = after.find("<!-- agir : chiffres").unwrap() - end.len();
         let stop = after.find(CLOSE).unwrap() + CLOSE.len() + end.len();
         assert_eq!(format!("{}{}", &after[..start], &after[stop..]), before);
@@ -65,7 +65,7 @@ fn a_second_run_changes_nothing_and_the_rest_stays_to_the_byte() {
         assert_eq!(bilan(&project), after);
         let run = project.agir(&["bilan", DAY[0], "2013-09-01"]).expect(0);
         assert!(run.stdout.contains("déjà à jour"), "no day is in the text: {}", run.stdout);
-        // Figures that are no longer right are replaced, and nothing else.
+        // Outdated figures are replaced, and nothing else.
         project.replace(SHEET, "budget_ht: 1500", "budget_ht: 2500");
         let newer = bilan(&project);
         assert!(newer.contains("62 000 € HT") && outside(&newer) == outside(&after));
@@ -94,7 +94,7 @@ fn figures_alone_do_not_fill_the_section_that_people_owe() {
     assert_eq!(project.findings(&["--final"]), Vec::<String>::new());
     let run = project.agir(&["bilan", DAY[0], DAY[1]]).expect(0);
     assert_eq!(run.stderr, "");
-    // Marks in code, or that are not closed, hide nothing of what people wrote.
+    // Markers in code or without an end do not hide text.
     let text = project.read(BILAN);
     project.write(BILAN, text.replace(CLOSE, ""));
     assert_eq!(project.findings(&["--final"]), Vec::<String>::new());
@@ -115,7 +115,7 @@ fn what_was_changed_between_the_marks_is_shown_and_not_lost() {
     }
     project.agir(&["bilan", DAY[0], DAY[1], "--force"]).expect(0);
     assert_eq!(project.read(BILAN), text);
-    // Marks that somebody put there, with nothing between, are where the figures go.
+    // Figures go between existing markers, even empty ones.
     let (before, rest) = text.split_once("<!-- agir : chiffres").unwrap();
     let after = rest.split_once(CLOSE).unwrap().1;
     project.write(BILAN, format!("{before}{after}\n<!-- agir : chiffres du bilan -->\n{CLOSE}\n"));
@@ -164,7 +164,7 @@ fn figures_that_would_be_wrong_are_not_given() {
         assert!(run.stdout.contains(path) && run.stderr.contains("seraient faux"), "{path}: {}", run.stdout);
         assert_eq!(project.read(BILAN), before);
     }
-    // What changes no figure stops nothing; a name in no list is told.
+    // A finding that changes no figure blocks nothing; an unlisted name is reported.
     let project = example();
     project.replace("1-preparation/cadre-methodologique.md", "type: cadre-methodologique", "type: [cadre");
     project.replace(MEETING, "  - Communauté de communes\n", "  - Communauté d'agglo\n");
@@ -247,7 +247,7 @@ fn a_new_project_has_figures_too() {
     assert_eq!(project.findings(&["--today", "2099-01-05"]), Vec::<String>::new());
 }
 
-/// A comment that is only shown, as code, is none.
+/// A comment displayed as code is not a comment.
 #[test]
 fn a_comment_that_is_shown_as_code_hides_no_mark() {
     for shown in ["```\n<!-- une note\n```", "Écrire `<!--` ouvre une note.", "- <!-- une note"] {
@@ -260,7 +260,7 @@ fn a_comment_that_is_shown_as_code_hides_no_mark() {
     }
 }
 
-/// Lines that a document may hold around the figures.
+/// Lines that may surround the figures in a document.
 const PIECES: [&str; 15] = [
     "## Bilan",
     "Bilan\n-----",

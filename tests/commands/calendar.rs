@@ -1,4 +1,4 @@
-//! `agir calendar`: what people's calendars take, and take again when something has moved.
+//! `agir calendar`: import into calendar programs, and updates of sessions that moved.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -13,7 +13,7 @@ use crate::support::Scratch;
 const LAUNCH: &str = "2-experimentation/lancement.md";
 const MEETING: &str = "2-experimentation/groupes/handicap/reunion-2.md";
 
-/// The events of a calendar by their titles, each with its properties, as another program reads them.
+/// The events of a calendar by title, with their properties, parsed by another library.
 fn events(text: &str) -> BTreeMap<String, BTreeMap<String, String>> {
     for line in text.split("\r\n") {
         assert!(line.len() <= 75 && !line.contains(['\n', '\r']), "{line}");
@@ -84,7 +84,7 @@ fn every_session_is_an_event_that_another_program_reads() {
          Charenton-le-Pont\n- Ville de Saint-Maurice\n\nCompte rendu : \
          2-experimentation/groupes/handicap/reunion-2.md"
     );
-    // The committee's functions are not persons, and are not sent either.
+    // Functions of committee members must not be exported.
     let committee = unescape(&one(&events, "Copil 1").1["DESCRIPTION"]);
     assert!(committee.contains("- Communauté de communes\n") && !committee.contains("Directrice"), "{committee}");
 }
@@ -101,7 +101,7 @@ fn the_parts_that_are_owed_are_the_agenda_of_a_session_that_has_written_none() {
         unescape(&meeting["DESCRIPTION"])
             .contains("À l'ordre du jour :\n- Tour de table\n- Présentation de la thématique\n- Problématiques\n")
     );
-    // Nobody knows yet where it will be.
+    // The place is not known yet.
     assert_eq!(meeting["STATUS"], "TENTATIVE");
     assert!(!unescape(&one(&events, "Copil 1").1["DESCRIPTION"]).contains("ordre du jour"));
     assert!(project.findings(&["--today", "2099-01-05"]).is_empty(), "a calendar in the project disturbs nothing");
@@ -118,7 +118,7 @@ fn the_same_project_gives_the_same_bytes_and_a_second_run_changes_nothing() {
     let run = project.agir(&["--lang", "en", "calendar", "-o", "agenda.ics"]).expect(0);
     assert_eq!(run.stdout, "agenda.ics: 15 sessions, already up to date.\n");
     assert_eq!(before, project.files());
-    // A clone with other line ends is the same calendar.
+    // A clone with other line endings counts as the same calendar.
     project.write("agenda.ics", first.replace("\r\n", "\n"));
     project.agir(&["calendar", "-o", "agenda.ics"]).expect(0);
     assert_eq!(project.read("agenda.ics"), first);
@@ -140,7 +140,7 @@ fn a_session_that_moves_is_an_update_of_the_same_event() {
     for (title, event) in before.iter().filter(|(title, _)| !title.contains("2 du groupe Handicap")) {
         assert_eq!(event, &after[title], "the others stay as they were");
     }
-    // Back again: one more change, not the first state.
+    // Moving back is another change, not a return to the first revision.
     project.replace(MEETING, "date: 2013-02-07", "date: 2013-01-31");
     let again = exported(&project);
     assert_eq!(one(&again, "2 du groupe Handicap").1["SEQUENCE"], "2");
@@ -186,7 +186,7 @@ fn what_is_not_as_expected_is_named() {
     let run = project.agir(&["calendar"]).expect(0);
     assert_eq!(run.stderr, format!("{LAUNCH} : sans date, absente de l'agenda\n"));
     assert_eq!(events(&run.stdout).len(), 14);
-    // A date that cannot be read is not known: the earlier event stays as it is.
+    // An unreadable date counts as unknown: the earlier event is kept.
     project.replace(LAUNCH, "date:", "date: 22/11/2012");
     project.replace(MEETING, "heure_fin: \"12:30\"", "heure_fin: \"08:30\"");
     project.write("2-experimentation/groupes/handicap/reunion-3.md", "---\ntype: reunion\nnumero: [3\n---\n");
@@ -222,24 +222,24 @@ fn nothing_that_somebody_else_wrote_is_replaced() {
         project.agir(&["calendar", "-o", path, "--force"]).expect(0);
         assert_eq!(events(&project.read(path)).len(), 15);
     }
-    // Changed since.
+    // The file was edited.
     let edited = project.read("note.ics").replace("LOCATION:Optique", "LOCATION:Chez Optique");
     project.write("note.ics", &edited);
     let run = project.agir(&["calendar", "-o", "note.ics"]).expect(2);
     assert!(run.stderr.contains("modifié"), "{}", run.stderr);
     assert_eq!(project.read("note.ics"), edited);
-    // An event that somebody put in is nobody's here: it is neither kept nor cancelled.
+    // An event added by somebody is neither kept nor cancelled.
     let event = "BEGIN:VEVENT\r\nUID:x\r\nSUMMARY:Congés\r\nSTATUS:CONFIRMED\r\nEND:VEVENT\r\nEND:VCALENDAR";
     project.write("note.ics", edited.replace("END:VCALENDAR", event));
     project.agir(&["calendar", "-o", "note.ics", "--force"]).expect(0);
     assert!(!project.read("note.ics").contains("Congés"));
-    // Another project's.
+    // The calendar of another project.
     let other = Scratch::example("charenton");
     other.replace("agir.yaml", "titre: Agir ensemble", "titre: Autre projet");
     other.write("agenda.ics", project.read("autre.ics"));
     let run = other.agir(&["calendar", "-o", "agenda.ics"]).expect(2);
     assert!(run.stderr.contains("autre projet"), "{}", run.stderr);
-    // The place of a document, with --force too; a folder that is not there.
+    // Paths of documents are refused even with --force, and so is a missing folder.
     let before = project.files();
     for path in ["agir.yaml", LAUNCH, "1-preparation/copils/copil-9.md", "plan-action-commun.md"] {
         project.agir(&["calendar", "--force", "-o", path]).expect(2);

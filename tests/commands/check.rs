@@ -1,4 +1,4 @@
-//! `agir check`: formats, days, portfolios, waivers, mends.
+//! `agir check`: formats, dates, several projects, waivers, fixes.
 
 use crate::support::{Scratch, agir_in, place_and_code, root};
 
@@ -171,11 +171,11 @@ fn fix_numbers_items_and_touches_nothing_else() {
     let minutes = "2-experimentation/groupes/handicap/reunion-2.md";
     let original = project.read(minutes);
     let spoilt = original.replace("- **I7** Transport", "- Transport").replace("- **I5** Guide", "- I5 Guide");
-    // Windows line ends and a byte order mark stay as they are.
+    // Windows line endings and a byte order mark are preserved.
     let spoilt = format!("\u{feff}{}", spoilt.replace('\n', "\r\n"));
     project.write(minutes, &spoilt);
     let before = project.files();
-    // The number is referred to: it is likely, and no more.
+    // The number is referred to, so the fix is likely but not certain.
     let run = project.agir(&["check", "--today", "2013-07-01", "--fix=all"]).expect(0);
     assert!(run.stdout.contains("« - **I7** Transport à la demande adapté (P3) »"), "{}", run.stdout);
     assert_eq!(project.read(minutes), format!("\u{feff}{}", original.replace('\n', "\r\n")));
@@ -217,7 +217,7 @@ fn a_pack_that_is_wrong_is_told_with_its_place_and_never_half_a_check() {
     assert!(run.stdout.contains("agir-ensemble »"), "{}", run.stdout);
 }
 
-/// Another method, with other words and folders, takes no Rust.
+/// A method with other words and folders needs no change of code.
 #[test]
 fn a_method_of_one_s_own_is_only_data() {
     let project = Scratch::new();
@@ -247,7 +247,7 @@ fn five_hundred_findings_stay_readable() {
     assert_eq!(json.stdout.lines().count(), 500);
 }
 
-/// Whatever spoils a document, it exists: one finding, at that file, and nothing is missing.
+/// A document counts as existing whatever is wrong with it: one finding in that file, and no missing document.
 #[test]
 fn a_document_that_cannot_be_read_still_exists() {
     let paths = [
@@ -309,7 +309,7 @@ fn a_document_that_cannot_be_read_still_exists() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
-/// On the pilot project: the two pairs that its final copil decided on, and none other.
+/// The example's overlaps are exactly the two pairs that its final copil decided on.
 #[test]
 fn overlaps_are_the_pairs_that_the_copil_decided_on() {
     let project = Scratch::example("charenton");
@@ -334,7 +334,7 @@ fn overlaps_are_the_pairs_that_the_copil_decided_on() {
     assert_eq!(overlaps(&project), Vec::<String>::new());
 }
 
-/// Several mistakes in one file are all reported, faults of syntax included.
+/// All mistakes in a file are reported, syntax errors included.
 #[test]
 fn several_mistakes_in_one_file_are_all_told() {
     let project = Scratch::example("charenton");
@@ -349,7 +349,7 @@ fn several_mistakes_in_one_file_are_all_told() {
         project.findings(&["--today", "2013-07-01"]),
         [
             format!("{copil}:4: valeur-invalide"),
-            // In quotes it would be no time either: that is told at once.
+            // Quoting would not make it a valid time, so it is reported at once.
             format!("{copil}:6: valeur-invalide"),
             format!("{copil}:6: yaml-invalide"),
             format!("{copil}:7: yaml-invalide"),
@@ -361,7 +361,7 @@ fn several_mistakes_in_one_file_are_all_told() {
     );
 }
 
-/// A key without a value is an absent key, however its emptiness is written.
+/// A key with an empty value counts as absent, however it is written.
 #[test]
 fn an_empty_value_is_an_absent_one() {
     for empty in ["", " ~", " null", " \"\"", " '  '"] {
@@ -380,7 +380,7 @@ fn an_empty_value_is_an_absent_one() {
     }
 }
 
-/// One mistake, one finding: a tab is told once, with the line as it should be.
+/// A tab is reported once, with the corrected line.
 #[test]
 fn a_tab_is_told_once_with_the_line_as_it_should_be() {
     let project = Scratch::example("charenton");
@@ -399,7 +399,7 @@ fn a_tab_is_told_once_with_the_line_as_it_should_be() {
     assert!(help[1].starts_with("Écrivez :\n  structure: Cabinet"), "{}", help[1]);
 }
 
-/// The tab's own line is named, not the good one before it.
+/// The tab is reported at its own line, not at the line before.
 #[test]
 fn a_tab_below_a_good_line_is_told_at_its_own_line() {
     let project = Scratch::example("charenton");
@@ -410,7 +410,7 @@ fn a_tab_below_a_good_line_is_told_at_its_own_line() {
     assert!(run.stdout.contains("une tabulation"), "{}", run.stdout);
 }
 
-/// A waiver does not enter the plan: a wrong one neither hides it nor keeps it from being compiled.
+/// An invalid waiver does not block the plan, as it is no input.
 #[test]
 fn a_wrong_waiver_does_not_keep_the_plan_from_being_compiled() {
     let project = Scratch::example("charenton");

@@ -1,4 +1,4 @@
-//! `agir compile-plan`: what is presented, and never over what somebody wrote.
+//! `agir compile-plan`: content of the plan, and no overwriting of edits.
 
 use crate::support::{Scratch, root};
 
@@ -154,16 +154,16 @@ fn arbitration_sets_fields_and_unites_the_others() {
             && action.contains("9 000 € HT")
             && action.contains("**Priorité** : haute")
     );
-    // The budget is set and the funders are not: they are listed without amounts.
+    // The budget is set but the funders are not: they are listed without amounts.
     let funders = action.lines().find(|line| line.contains("**Financeurs**")).unwrap();
     assert!(funders.contains("Communauté de communes") && !funders.contains('€'), "{funders}");
-    // United: earliest start, latest deadline, both descriptions with their groups, both sources.
+    // Merged: earliest start, latest deadline, both descriptions and sources with their groups.
     assert!(
         action.contains("Description du groupe « Handicap »")
             && action.contains("Description du groupe « Insertion des jeunes »")
     );
     assert!(action.contains("parrainage-handicap.md") && action.contains("parrainage-jeunes.md"));
-    // Under the other group, a link.
+    // The other group refers to the action.
     let other = plan.split("### Insertion des jeunes\n").nth(1).unwrap();
     assert!(other.contains("fusionnée, voir l'action [4. "), "{other}");
 }
@@ -203,7 +203,7 @@ fn what_nobody_has_said_yet_is_told_in_words() {
     assert!(by_deadline.contains("(à désigner)"), "{by_deadline}");
 }
 
-/// A folder above several projects: each has its answer, and one that is stale decides.
+/// A folder with several projects: each is compared, and the worst status is returned.
 #[test]
 fn check_answers_for_each_project_of_a_portfolio() {
     let scratch = Scratch::new();
@@ -218,7 +218,7 @@ fn check_answers_for_each_project_of_a_portfolio() {
     let run = scratch.agir(&["compile-plan", "--check", "."]).expect(1);
     assert!(run.stdout.starts_with("deux :\nLe plan d'action commun n'est plus à jour"), "{}", run.stdout);
     assert!(run.stdout.ends_with(&format!("\nun :\n{answer}")), "{}", run.stdout);
-    // What keeps one from being compared hides no other.
+    // An error in one project does not hide the others.
     scratch.write(&format!("deux/{sheet}"), "---\ntitre: [\n---\n");
     let run = scratch.agir(&["compile-plan", "--check"]).expect(1);
     assert!(run.stdout.contains("achats-esat.md:") && run.stdout.ends_with(&format!("\nun :\n{answer}")));

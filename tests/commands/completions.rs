@@ -1,11 +1,11 @@
-//! What a shell proposes: scripts that shells accept, names of the project, and silence where there are none.
+//! Completions: valid scripts, names of the project, and no output without a project.
 
 use std::process::Command;
 
 use crate::machine::{alike, tool};
 use crate::support::{Run, Scratch, agir_in, command, root, run};
 
-/// What the program answers a shell that shows help beside each name.
+/// The answer to a shell that displays help next to each name.
 fn asked(folder: &std::path::Path, words: &[&str]) -> Run {
     run(asking("fish", folder, words))
 }
@@ -16,7 +16,7 @@ fn asking(shell: &str, folder: &std::path::Path, words: &[&str]) -> Command {
     command
 }
 
-/// The names alone, options left out.
+/// The names without options.
 fn names(run: Run) -> Vec<String> {
     assert_eq!(run.stderr, "");
     let names = run.stdout.lines().map(|line| line.split('\t').next().unwrap().to_owned());
@@ -27,7 +27,7 @@ fn charenton() -> std::path::PathBuf {
     root().join("examples/charenton")
 }
 
-/// The script of `shell` in a file, and a shell that looks at it.
+/// Checks the script of `shell` with that shell.
 fn looked_at(shell: &str, program: &str, arguments: &[&str]) {
     let program = tool(program);
     let scratch = Scratch::new();
@@ -55,7 +55,7 @@ fn fish_accepts_its_script() {
     looked_at("fish", "fish", &["-n", "script"]);
 }
 
-/// Without a terminal there is no `edit:` in elvish: a variable of that name takes its place.
+/// Without a terminal elvish has no `edit:` namespace: a variable replaces it.
 #[test]
 fn elvish_accepts_its_script() {
     let ground = "var edit: = (ns [&completion:=(ns [&arg-completer=[&]])]); eval (slurp < script)";
@@ -68,7 +68,7 @@ fn powershell_accepts_its_script() {
     looked_at("powershell", "pwsh", &["-NoProfile", "-NonInteractive", "-Command", read]);
 }
 
-/// What Windows PowerShell needs besides what the library writes: if it writes something else, this tells.
+/// Lines added to the script of clap for Windows PowerShell; fails if clap generates something else.
 #[test]
 fn the_script_for_powershell_has_its_own_lines() {
     let script = agir_in(&root(), &["completions", "powershell"]).expect(0).stdout;
@@ -88,7 +88,7 @@ fn the_script_for_powershell_has_its_own_lines() {
     assert_eq!(names(answered), ["handicap", "insertion-des-jeunes", "precarite"]);
 }
 
-/// Completes the last of `words` in a bash that has the script.
+/// Completes the last of `words` in bash with the script loaded.
 #[cfg(unix)]
 fn in_bash(folder: &std::path::Path, words: &[&str]) -> Vec<String> {
     let asks = "source <(\"$AGIR\" completions bash); COMP_WORDS=(\"$@\"); COMP_CWORD=$(($# - 1)); \
@@ -185,7 +185,7 @@ fn a_method_of_its_own_is_refused_where_that_is_asked() {
     assert_eq!(names(run(refusing)), [""; 0]);
 }
 
-/// What a shell would write into the line as it is must mean nothing but itself there.
+/// An unquoted completion must be a literal in the shell.
 #[cfg(unix)]
 #[test]
 fn names_that_act_are_not_proposed() {
@@ -202,14 +202,14 @@ fn names_that_act_are_not_proposed() {
     let fish = names(asked(project.path(), &["trace", "--group", ""]));
     assert!(fish.iter().any(|name| name == "deux mots"), "{fish:?}");
     assert!(fish.iter().all(|name| !name.contains('\u{1b}') && !name.contains('\u{202e}') && name != "x"));
-    // bash itself knows how to quote the others.
+    // bash quotes the others itself.
     assert_eq!(in_bash(project.path(), &["check", "ici/"]), [""; 0]);
     assert_eq!(in_bash(project.path(), &["check", "ici/sa"]), ["ici/santé"]);
     let fish = asked(project.path(), &["check", "ici/"]).stdout;
     assert!(fish.contains("ici/deux mots\n") && !fish.contains('\u{1b}') && !fish.contains("ici/x\n"), "{fish}");
 }
 
-/// The variable alone changes nothing: a shell that asks says so by `--` too.
+/// The environment variable alone has no effect: completion requests also contain `--`.
 #[test]
 fn only_a_shell_that_asks_is_answered() {
     for (shell, arguments) in [("bash", &["--version"][..]), ("bash", &["--"]), ("x", &["--", "agir", "chec"])] {

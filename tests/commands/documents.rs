@@ -1,12 +1,11 @@
-//! What is written for office programs: the same words in every form, images inside, a template of the territory's
-//! own in all of them.
+//! Office documents: the same text in every format, images included, and the territory's own template in all of them.
 
 use std::io::{Cursor, Read};
 
 use crate::support::{Scratch, agir_in};
 
 const SHEET: &str = "2-experimentation/groupes/handicap/actions/achats-esat.md";
-/// A picture of one pixel.
+/// A PNG image of one pixel.
 const PNG: &[u8] = &[
     0x89, b'P', b'N', b'G', 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 0x0d, b'I', b'H', b'D', b'R', 0, 0, 0, 1, 0, 0, 0, 1, 8,
     6, 0, 0, 0, 0x1f, 0x15, 0xc4, 0x89, 0, 0, 0, 0x0d, b'I', b'D', b'A', b'T', 0x78, 0x9c, 0x62, 0, 1, 0, 0, 5, 0, 1,
@@ -31,7 +30,7 @@ impl Archive {
         text
     }
 
-    /// Every part is XML that a parser reads to its end.
+    /// Checks that every part is well-formed XML.
     fn is_sound(&mut self) {
         for name in self.names().into_iter().filter(|name| name.ends_with(".xml") || name.ends_with(".rels")) {
             let text = self.part(&name);
@@ -46,7 +45,7 @@ impl Archive {
         }
     }
 
-    /// The words of a part, those of one paragraph on one line.
+    /// The words of a part, one line per paragraph.
     fn words(&mut self, name: &str) -> Vec<String> {
         let text =
             untitled(&self.part(name)).replace("</w:p>", "\n").replace("</text:p>", "\n").replace("</text:h>", "\n");
@@ -65,7 +64,7 @@ impl Archive {
     }
 }
 
-/// Without the names that tables have for those who do not see them.
+/// Removes the accessible names of tables.
 fn untitled(xml: &str) -> String {
     let mut parts = xml.split("<table:title>");
     let first = parts.next().unwrap_or_default().to_owned();
@@ -88,7 +87,7 @@ fn an_open_document_says_what_the_word_document_says() {
             archive.is_sound();
             archive.words(if form == "docx" { "word/document.xml" } else { "content.xml" })
         });
-        // Each lays out the table of contents in its own way.
+        // The formats lay out the table of contents differently.
         let told = |words: &[String]| {
             let at = words.iter().rposition(|line| line == "Vue d'ensemble").unwrap_or(0);
             words[at..].to_vec()
@@ -112,7 +111,7 @@ fn minutes_say_who_was_there_and_what_was_said_without_prompts() {
     let has = |text: &str| words.iter().any(|line| line.contains(text));
     assert!(has("Compte rendu – Réunion 1, Handicap") && has("Jeudi 13 décembre 2012") && has("Optique Marne"));
     assert!(has("P4") && !has("<!--"), "{words:?}");
-    // A session that is only planned has its prompts and nothing else.
+    // A planned session has only its prompts.
     let new = Scratch::new();
     let init = ["init", "p", "--title", "T", "--territory", "V", "--start", "2099-01-05", "--no-git"];
     new.agir(&init).expect(0);
@@ -203,7 +202,7 @@ fn marks_of_html_and_columns_that_are_aligned_arrive() {
     assert!(xml.contains("<w:vertAlign w:val=\"subscript\"/></w:rPr><w:t xml:space=\"preserve\">2<"), "a subscript");
 }
 
-/// What is made again at any time stays out of git, and so out of what a check looks at.
+/// Generated documents are ignored by git, and so by `check`.
 #[test]
 fn what_is_written_of_a_session_is_not_shared() {
     let scratch = Scratch::new();

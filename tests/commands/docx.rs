@@ -1,4 +1,4 @@
-//! `agir compile-plan --format docx`: what people find in the document, and what Word asks of it.
+//! `agir compile-plan --format docx`: content and validity for Word.
 
 use super::kit::new;
 use super::word::{Word, between};
@@ -13,7 +13,7 @@ fn compiled(project: &Scratch) -> Word {
     word
 }
 
-/// The example, whose first sheet has this description.
+/// The example with this description of its first action.
 fn described(description: &str) -> Word {
     let project = Scratch::example("charenton");
     let sheet = project.read(SHEET);
@@ -39,7 +39,7 @@ fn each_action_has_a_heading_that_the_contents_lead_to() {
         assert!(word.of_style("Heading1").contains(&format!("Groupe « {group} »")), "{group}");
     }
     assert_eq!(word.of_style("Title"), ["Agir ensemble sur le territoire"]);
-    // An action stands in full once; its other group leads to it.
+    // A merged action is shown once; its other group refers to it.
     assert!(word.text().contains("fusionnée, voir l'action 4. Animer"));
     assert_eq!(headings.iter().filter(|heading| heading.starts_with("4. ")).count(), 1);
 }

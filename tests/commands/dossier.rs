@@ -1,4 +1,4 @@
-//! `agir dossier`: every page sound, nothing that people wrote lost, nothing private shown.
+//! `agir dossier`: valid pages, complete content, nothing private.
 
 mod any;
 mod digest;
@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::support::{Scratch, agir_in, root};
 use reader::{Page, read};
 
-/// A project beside the site that is made of it.
+/// A project with the site generated from it.
 struct Site {
     scratch: Scratch,
 }
@@ -34,13 +34,13 @@ impl Site {
         read(&self.scratch.read(&format!("site/{path}"))).unwrap_or_else(|wrong| panic!("{path}: {wrong}"))
     }
 
-    /// Every file of the site, without the folder's name.
+    /// Every file of the site, by path inside it.
     fn files(&self) -> BTreeMap<String, Vec<u8>> {
         let own = self.scratch.files().into_iter();
         own.filter_map(|(path, content)| Some((path.strip_prefix("site/")?.to_owned(), content))).collect()
     }
 
-    /// Every page, read; fails where one is not sound, or a link leads nowhere.
+    /// Every page, parsed; fails on an invalid page or a broken link.
     #[track_caller]
     fn pages(&self) -> BTreeMap<String, Page> {
         let files = self.files();
@@ -92,7 +92,7 @@ fn every_page_of_the_example_is_sound_and_every_link_leads_somewhere() {
     let home = &pages["index.html"];
     assert!(home.text.contains("État au 20\u{a0}avril\u{a0}2013."), "{}", home.text);
     assert!(home.text.contains("57\u{a0}500\u{a0}€ HT"));
-    // A link between documents leads to its page, and one to an action to its sheet.
+    // Links between documents lead to their pages, and links to actions to their sheets.
     assert!(pages["seances/copil-1.html"].links.contains(&"../seances/copil-2.html".to_owned()));
     assert!(pages["fil/handicap.html"].links.contains(&"../plan/handicap.html#action-1".to_owned()));
     assert!(
@@ -101,7 +101,7 @@ fn every_page_of_the_example_is_sound_and_every_link_leads_somewhere() {
             .contains("Bénévole responsable d&#39;antenne".replace("&#39;", "'").as_str())
     );
     assert!(pages["seances/copil-final.html"].text.contains("tenue"));
-    // A site inside the project is no part of it.
+    // A site inside the project is ignored by `check`.
     let alone = Scratch::example("charenton").findings(&["--today", "2013-07-01"]);
     assert_eq!(site.scratch.findings(&["--today", "2013-07-01"]), alone);
 }
@@ -146,7 +146,7 @@ fn the_same_project_gives_the_same_bytes_and_the_day_enters_by_one_door() {
     assert_eq!(differ, [".agir-dossier", "calendrier.html", "index.html"]);
 }
 
-/// What tries to act, in a body.
+/// Active content in a document.
 const HOSTILE: &str = r#"
 <script>alert(1)</script>
 
@@ -237,7 +237,7 @@ fn a_run_that_was_killed_leaves_nothing_that_the_next_one_refuses() {
     let page = site.scratch.read("site/seances/copil-1.html");
     site.scratch.replace("1-preparation/copils/copil-1.md", "Calendrier général", "Calendrier détaillé");
     site.write(&[]).expect(0);
-    // Killed after the list of both was written and one page was put in its place.
+    // As if the run had been killed after writing the list and replacing one page.
     let both = format!(
         "{old}{}",
         site.scratch.read("site/.agir-dossier").lines().skip(1).map(|l| format!("{l}\n")).collect::<String>()
@@ -312,18 +312,18 @@ fn what_somebody_added_or_changed_in_the_site_is_not_lost() {
     site.scratch.write("site/seances/photo.txt", "à moi");
     site.write(&[]).expect(0);
     assert_eq!(site.scratch.read("site/CNAME"), "exemple.fr");
-    // A changed page is named, and nothing is written.
+    // An edited page is named, and nothing is written.
     let page = site.scratch.read("site/seances/copil-1.html");
     site.scratch.write("site/seances/copil-1.html", format!("{page}<!-- ajout -->"));
     site.scratch.remove("2-experimentation/groupes/precarite/actions/ateliers-numeriques.md");
     let before = site.files();
     assert!(site.write(&[]).expect(2).stderr.contains("seances/copil-1.html"));
     assert_eq!(before, site.files());
-    // Asked for, its own files are replaced, and nobody else's.
+    // With --force, generated files are replaced, and no others.
     site.write(&["--force"]).expect(0);
     assert_eq!(site.scratch.read("site/seances/copil-1.html"), page);
     assert_eq!(site.scratch.read("site/seances/photo.txt"), "à moi");
-    // Where a page has gone, a file that somebody put in its place stays.
+    // A file that somebody put in place of a removed page stays.
     site.scratch.remove("3-bilan/bilan.md");
     site.write(&[]).expect(0);
     assert!(!site.files().contains_key("documents/bilan.html"));
@@ -359,7 +359,7 @@ fn a_link_in_the_place_of_a_folder_is_not_followed() {
 #[test]
 fn names_that_are_one_on_some_disks_get_pages_of_their_own() {
     let scratch = Scratch::example("charenton");
-    // What no file of Windows is called may come from another system.
+    // A name reserved on Windows may come from another system.
     let device = if cfg!(windows) { "CONSOLE" } else { "CON" };
     for (name, number) in [(device, 7), ("Copil 1 !", 8), ("COPIL_1", 9)] {
         scratch.write(

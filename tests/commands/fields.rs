@@ -1,5 +1,5 @@
-//! Fields that a method declares: one entry of its pack is all that a field needs to be scaffolded, read, checked,
-//! shown in every form of the plan, and read back from a spreadsheet.
+//! Declared fields: one entry in a pack suffices for scaffolding, parsing, checks, every format of the plan,
+//! and spreadsheet import.
 
 use std::io::{Cursor, Read};
 
@@ -7,7 +7,7 @@ use calamine::{Data, Reader, Xlsx};
 
 use crate::support::{Scratch, copy, root};
 
-/// A project of a method that is the default one with these `champs` of its actions, and of `agir.yaml`.
+/// A project with the default method, extended by the `champs` of actions and of `agir.yaml`.
 fn project(fields: &str, of_project: &str) -> Scratch {
     let scratch = Scratch::new();
     copy(&root().join("templates/agir-ensemble"), &scratch.path().join("methode"));
@@ -25,7 +25,7 @@ fn project(fields: &str, of_project: &str) -> Scratch {
     scratch
 }
 
-/// A field of each type that a pack can name.
+/// A field of each type that a pack may declare.
 const EVERY_TYPE: &str = "      - {id: quartier, libelle: {fr: Quartier, en: District}, type: choix, valeurs: [{id: \
     nord, libelle: {fr: Nord, en: North}}, sud], requis: oui, alias: [Secteur concerné]}
       - {id: surface, \
@@ -64,7 +64,7 @@ const EVERY_TYPE: &str = "      - {id: quartier, libelle: {fr: Quartier, en: Dis
     libelle: {fr: Coût du risque, en: Cost}, type: montant}
 ";
 
-/// What is set, and how a person reads it in the plan.
+/// Values set, and how the plan displays them.
 const SAID: [(&str, &str, &str); 15] = [
     ("quartier", "Nord", "Nord"),
     ("surface", "1 212,5", "1212,5"),
@@ -124,7 +124,7 @@ fn one_entry_of_a_pack_is_a_field_everywhere() {
     assert!(csv.contains("Panne | forte | 300 €\nGrève"), "{csv}");
 }
 
-/// The text of a Word document, runs of one paragraph together.
+/// The text of a Word document, one line per paragraph.
 fn word(bytes: &[u8]) -> String {
     let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
     let mut xml = String::new();
@@ -177,7 +177,7 @@ fn a_spreadsheet_brings_the_fields_back() {
     let run = scratch.agir(&["import-actions", "plan.xlsx", "p", "--group", "mobilite"]).expect(0);
     let after = scratch.read(SHEET);
     assert_eq!(header(&after), header(&before), "{}", run.stdout);
-    // By another name that the pack gives, by the label without its unit, and with what no list has.
+    // By an alias, by the label without its unit, and with values that no list contains.
     scratch.remove(SHEET);
     scratch.write(
         "t.csv",
@@ -256,7 +256,7 @@ fn a_pack_changes_the_engine_s_fields_by_their_keys() {
     assert!(csv.contains(";Chef de file;") && csv.contains(";Souhaitée;") && !csv.contains("Financeurs"), "{csv}");
 }
 
-/// Two groups propose one action: nothing that either wrote is dropped.
+/// Two groups propose one action: no value of either is lost.
 #[test]
 fn declared_fields_are_merged_as_the_pack_says() {
     let scratch = project(
@@ -304,7 +304,7 @@ fn declared_fields_are_merged_as_the_pack_says() {
     ] {
         assert!(plan.lines().any(|own| own == line), "{line}: {plan}");
     }
-    // The arbitration may say otherwise.
+    // An arbitration may override a value.
     scratch.replace(
         "p/arbitrages.yaml",
         "    titre: Navette commune\n",
@@ -357,7 +357,7 @@ fn a_pack_declares_fields_of_the_project() {
     assert_eq!(scratch.findings(&["p", "--today", "2099-01-05"]), Vec::<String>::new());
 }
 
-/// The territory's numbers reach the national file; a number whose check digit is wrong is found.
+/// The territory's codes are exported to the national schema; a wrong check digit is reported.
 #[test]
 fn official_numbers_are_checked_and_reach_the_national_file() {
     let scratch = Scratch::example("charenton");
@@ -385,7 +385,7 @@ fn official_numbers_are_checked_and_reach_the_national_file() {
     assert_eq!(scratch.findings(&["--today", "2013-07-01"]), Vec::<String>::new());
     let territory = "[\"217500016\",\"94018\",\"2A004\"]";
     assert_eq!(row(&scratch), ["", "Petites villes de demain", territory]);
-    // The number of an establishment is that of who carries the project, and of no other owner.
+    // The SIRET is that of the leading structure, and must not be exported for other owners.
     with("217 500 016 00019", "[\"94018\", 2A004]");
     assert_eq!(row(&scratch), ["", "Petites villes de demain", territory]);
     let owner = "ESAT Les Ateliers du Pont (fictif)";
@@ -396,7 +396,7 @@ fn official_numbers_are_checked_and_reach_the_national_file() {
     assert_eq!(row(&scratch), ["21750001600019", "Petites villes de demain", territory]);
 }
 
-/// What is only worth a look takes nothing out of the plan.
+/// A warning does not remove data from the plan.
 #[test]
 fn an_unknown_key_in_an_entry_leaves_the_others_in_the_plan() {
     let scratch = Scratch::example("charenton");
@@ -411,7 +411,7 @@ fn an_unknown_key_in_an_entry_leaves_the_others_in_the_plan() {
     assert!(plan.contains("- **Financeurs** : Région (100 € HT) ; Département"), "{plan}");
 }
 
-/// A name that the plan's template uses for something else is a field like any other.
+/// A field may have a name that the plan's template uses for something else.
 #[test]
 fn a_field_may_have_any_name() {
     let scratch = project(
@@ -432,7 +432,7 @@ fn a_field_may_have_any_name() {
     }
 }
 
-/// Documents are laid out without what the method has taken away, and nothing misses it.
+/// Documents are generated without the fields that the method removes, and none is reported missing.
 #[test]
 fn what_a_method_takes_away_is_neither_laid_out_nor_missed() {
     let scratch = project("      - {id: cibles, retire: oui}\n      - {id: moyens, retire: oui}\n", "");
@@ -460,7 +460,7 @@ fn what_a_method_takes_away_is_neither_laid_out_nor_missed() {
     let sheet = scratch.read(SHEET);
     assert!(!sheet.contains("\ncibles:") && !sheet.contains("humains:") && sheet.contains("\npartenaires:"), "{sheet}");
     assert_eq!(scratch.findings(&["p", "--today", "2099-01-05"]), Vec::<String>::new());
-    // What only the method requires is owed once the session is.
+    // A field required by the method only is due once the session is.
     let found = scratch.findings(&["p", "--today", "2099-03-30"]);
     let owed = "p/1-preparation/copils/copil-1.md:";
     assert!(found.iter().any(|one| one.starts_with(owed) && one.ends_with("cle-manquante")), "{found:?}");
@@ -475,7 +475,7 @@ fn what_a_method_takes_away_is_neither_laid_out_nor_missed() {
     assert!(pages.contains("<dt>Salle</dt><dd>Salle des fêtes</dd>"), "{pages}");
 }
 
-/// Two fields with one name could not be told apart in a table; what nothing works without stays.
+/// Duplicate names of columns and removal of essential fields are reported.
 #[test]
 fn names_that_are_taken_and_fields_that_are_needed_are_told() {
     let scratch = project("      - {id: temoin, libelle: Témoin, type: texte}\n", "");

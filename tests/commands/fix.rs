@@ -1,4 +1,4 @@
-//! `check --fix`: each kind of mistake, mended by its advice, leaves the project as it was.
+//! `check --fix`: fixing each kind of mistake restores the project.
 
 use crate::support::{Run, Scratch};
 
@@ -7,7 +7,7 @@ const SECOND: &str = "2-experimentation/groupes/handicap/reunion-2.md";
 const GROUP: &str = "2-experimentation/groupes/handicap/groupe.yaml";
 const ACTION: &str = "2-experimentation/groupes/handicap/actions/achats-esat.md";
 
-/// A file, what it says, the mistake, and what stands there once it is mended.
+/// File, correct text, mistake, and text after the fix.
 #[rustfmt::skip]
 const MISTAKES: &[(&str, &str, &str, &str)] = &[
     (FIRST, "date: 2012-12-13", "date: 13/12/2012", "date: 2012-12-13"),
@@ -99,8 +99,7 @@ fn fix(project: &Scratch, arguments: &[&str]) -> Run {
     project.agir(&[&["check", "--today", "2013-07-01", "--format", "short"], arguments].concat())
 }
 
-/// The file with the mistake is mended to `wanted`, nothing else is touched, and nothing is left to say
-/// but what the mended file itself brings about.
+/// The file is fixed to `wanted`, nothing else changes, and no finding remains except those of the fixed file itself.
 #[track_caller]
 fn mends(path: &str, spoilt: &str, wanted: &str) {
     let project = Scratch::example("charenton");
@@ -163,7 +162,7 @@ fn a_header_s_ends_and_its_tabs_are_mended_at_once() {
     let told = fix(&project, &[]);
     assert_eq!(told.stdout.matches("tabulation").count(), 1, "{}", told.stdout);
     mends(GROUP, &group.replace("  - structure", "  • structure"), &group);
-    // Windows line ends and a byte order mark stay.
+    // Windows line endings and a byte order mark are preserved.
     let windows = |text: &str| format!("\u{feff}{}", text.replace('\n', "\r\n"));
     mends(
         FIRST,
@@ -190,7 +189,7 @@ fn what_is_likely_is_only_mended_when_asked() {
 #[test]
 fn a_change_that_makes_a_file_worse_is_not_kept() {
     let project = Scratch::example("charenton");
-    // The key is there already: renamed, it would be given twice.
+    // Renaming the key would create a duplicate.
     project.replace(FIRST, "lieu: ESAT", "Lieu: Mairie\nlieu: ESAT");
     let before = project.files();
     fix(&project, &["--fix"]);
@@ -223,7 +222,8 @@ fn several_faults_of_one_file_end_in_one_command() {
     assert_eq!(project.read(ACTION), action.replace("priorite: moyenne", "priorite: Moyenne"));
 }
 
-/// A number of four digits is a year or an amount: it is never proposed, since it would not be read.
+/// A number of four digits is a year or an amount: it is never proposed, since it would not be parsed as an
+/// identifier.
 #[test]
 fn an_identifier_that_would_not_be_read_is_never_written() {
     let project = Scratch::example("charenton");
@@ -237,9 +237,9 @@ fn an_identifier_that_would_not_be_read_is_never_written() {
         assert_eq!(project.read(SECOND), after, "a second run changes nothing");
         after
     };
-    // After the last number come those that are free.
+    // After the highest number, free ones are used.
     assert_eq!(mended("- **I999** À part\n- Une piste\n"), ideas("- **I999** À part\n- **I8** Une piste\n"));
-    // A year in the column of numbers is no number of an idea.
+    // A year in the number column is not the number of an idea.
     let table = "| N° | Piste |\n|---|---|\n| 4294967295 | Un bus |\n\n- Une piste\n";
     let rest = "| N° | Piste |\n|---|---|\n| 4294967295 | **I8** Un bus |\n\n- **I9** Une piste\n";
     assert_eq!(mended(table), ideas(rest));

@@ -77,7 +77,7 @@ fn every_kind_of_document_can_be_explained() {
     ] {
         assert!(page.contains(said), "{said} in\n{page}");
     }
-    // A requirement comes before a type of the same name, which its label still names.
+    // A requirement takes precedence over a type of the same name, which its label still selects.
     assert!(scratch.agir(&["explain", "copil-final"]).expect(0).stdout.contains("Que faire"));
     assert!(scratch.agir(&["explain", "copil final"]).expect(0).stdout.contains("heure_fin"));
     assert_eq!(scratch.agir(&["explain", "groupe.yaml"]).stdout, scratch.agir(&["explain", "groupe"]).stdout);

@@ -1,4 +1,4 @@
-//! People on different branches do not collide.
+//! Work on several branches does not conflict.
 
 use std::path::Path;
 
@@ -8,7 +8,7 @@ pub fn git(folder: &Path, arguments: &[&str]) -> bool {
     crate::machine::git(folder).args(arguments).output().unwrap().status.success()
 }
 
-/// Three facilitators, three branches, each filling a group's meetings and adding actions.
+/// Three facilitators on three branches, each with meetings and actions of a group.
 #[test]
 fn three_branches_merge_without_a_conflict() {
     crate::machine::tool("git");
@@ -60,7 +60,7 @@ fn three_branches_merge_without_a_conflict() {
         assert!(git(&folder, &["merge", "-q", "--no-edit", branch]), "{branch}");
     }
     for branch in ["mobilite", "sante", "emploi"] {
-        // Only the compiled plan may collide, and it is compiled again instead of being merged.
+        // Only the compiled plan may conflict; it is compiled again instead of being merged.
         if !git(&folder, &["merge", "-q", "--no-edit", branch]) {
             let output =
                 crate::machine::git(&folder).args(["diff", "--name-only", "--diff-filter=U"]).output().unwrap();

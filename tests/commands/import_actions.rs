@@ -1,11 +1,10 @@
-//! `agir import-actions`: what a group wrote in a spreadsheet becomes its sheets, and nothing of it
-//! is lost.
+//! `agir import-actions`: a group's spreadsheet is converted to action files without loss.
 
 use crate::support::{Run, Scratch};
 
 const ACTIONS: &str = "2-experimentation/groupes/mobilite/actions";
 
-/// A project with one group and no action.
+/// A project with one group and no actions.
 pub fn project() -> Scratch {
     let scratch = Scratch::new();
     scratch
@@ -14,7 +13,7 @@ pub fn project() -> Scratch {
     scratch
 }
 
-/// Imports a table whose cells stand apart by `;`.
+/// Imports a table with cells separated by `;`.
 fn import(scratch: &Scratch, table: &str, status: i32) -> Run {
     scratch.write("actions.csv", table);
     scratch.agir(&["import-actions", "actions.csv", "--group", "mobilite"]).expect(status)
@@ -58,10 +57,10 @@ fn a_plan_goes_into_another_project_with_all_that_it_says() {
     from.write("arbitrages.yaml", "");
     let to = project();
     let csv = from.agir(&["compile-plan", "--format", "csv", "--stdout"]).expect(0).stdout;
-    // The ideas are those of other groups: they are told, and kept.
+    // The ideas belong to other groups: they are reported, and kept as text.
     let run = import(&to, &csv, 1);
     assert!(run.stdout.contains("12 fiches-actions créées ; 12 cellules non comprises."), "{}", run.stdout);
-    // All but the group, the ideas, the problems and the path.
+    // All columns except group, ideas, problems and path.
     let fields = |scratch: &Scratch| {
         let mut rows = plan(scratch);
         rows.iter_mut().for_each(|row| {
@@ -231,7 +230,7 @@ fn what_is_no_table_is_told() {
     assert_eq!(scratch.files().len(), before);
 }
 
-/// The columns of the platform Territoires en Transitions, in its own ways of writing.
+/// The columns and formats of the platform Territoires en Transitions.
 #[test]
 fn the_platform_s_columns_are_read() {
     let scratch = project();

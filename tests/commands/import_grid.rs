@@ -1,5 +1,4 @@
-//! `agir import-actions`: which cells of a stranger's spreadsheet are which action, and what is left
-//! out of it by name.
+//! `agir import-actions`: which cells belong to which action, and what is left out and reported.
 
 use agir::imports::{locate, sheets, tables};
 use rust_xlsxwriter::{Format, Formula, Workbook, Worksheet};
@@ -12,7 +11,7 @@ const TITLE: usize = 0;
 const OWNER: usize = 5;
 const BUDGET: usize = 10;
 
-/// Writes rows: empty texts are no cells, numbers are numbers.
+/// Writes rows: empty texts are not written, numbers are typed.
 fn write(page: &mut Worksheet, rows: &[&[&str]]) {
     for (row, cells) in rows.iter().enumerate() {
         for (column, cell) in cells.iter().enumerate().filter(|(_, cell)| !cell.is_empty()) {
@@ -33,12 +32,12 @@ fn book(rows: &[&[&str]], draw: impl FnOnce(&mut Worksheet)) -> Vec<u8> {
     book.save_to_buffer().unwrap()
 }
 
-/// Draws cells as one, with the text that the first holds.
+/// Merges cells, with a text.
 fn merge(page: &mut Worksheet, first: (u32, u16), last: (u32, u16), text: &str) {
     page.merge_range(first.0, first.1, last.0, last.1, text, &Format::new()).unwrap();
 }
 
-/// What an import says, and the titles, owners and budgets of the plan, sorted.
+/// The output of an import, and titles, owners and budgets of the plan, sorted.
 fn import(bytes: &[u8], status: i32) -> (Run, Vec<(String, String, String)>) {
     let scratch = project();
     scratch.write("a.bin", bytes);
@@ -60,7 +59,7 @@ fn says(run: &Run, parts: &[&str]) {
     }
 }
 
-/// Column, text and the text above, of each heading, and the first row below them.
+/// Column, text and parent of each heading, and the first row below.
 fn headings(bytes: Vec<u8>) -> (Vec<(u32, String, Option<String>)>, u32) {
     let found = locate(&sheets(bytes).unwrap()[0]).unwrap();
     let headings = found.headings.into_iter().map(|own| (own.column, own.text, own.above)).collect();
@@ -99,7 +98,7 @@ fn headings_on_several_rows_are_read_as_one() {
     assert_eq!(found[2], heading(2, "2027", "Budget / Fonctionnement"));
     assert_eq!(found[3], heading(3, "2026", "Budget / Investissement"));
     assert_eq!(found[5], heading(5, "Pilote", ""));
-    // A few words above whole headings; a title above all of them.
+    // Group headings above complete headings, and a title above them.
     let led: &[&[&str]] = &[
         &["Plan d'action 2026"],
         &["", "", "Financement"],
@@ -109,7 +108,7 @@ fn headings_on_several_rows_are_read_as_one() {
     let (found, below) = headings(book(led, |_| {}));
     assert_eq!((found[1].clone(), below), (heading(1, "Coût", ""), 3));
     assert_eq!(found[2..], [heading(2, "DETR", "Financement"), heading(3, "Région", "Financement")]);
-    // The first action is none of the headings.
+    // The first action is not a heading.
     let plain: &[&[&str]] = &[&["Action", "Pilote"], &["Partenaires et budget", "Région"], &["Halle", "CC"]];
     assert_eq!(headings(book(plain, |_| {})).1, 1);
 }
@@ -164,7 +163,7 @@ fn sums_are_told_from_actions_by_the_shape_of_their_row() {
         ]
     );
     says(&run, &["lignes 4, 7-12 : ligne de total"]);
-    // A part of an action would count twice.
+    // A part of an action would be counted twice.
     let part = book(&[&["Action", "Budget"], &["Halle", "100"], &["dont étude", "15"]], |_| {});
     let (run, rows) = import(&part, 1);
     assert_eq!(rows, [row("Halle", "", "100")]);
@@ -291,7 +290,7 @@ fn what_is_hidden_or_struck_through_is_left_out_by_name() {
 #[test]
 fn a_formula_without_a_value_is_named() {
     let drawn = book(&[&["Action", "Budget"], &["", ""], &["Halle", ""], &["Quai", "7"]], |page| {
-        // Nobody has calculated them yet.
+        // Formulas that were never calculated.
         page.write(1, 0, Formula::new("=CONCATENATE(\"Un \",\"lieu\")")).unwrap();
         page.write(2, 1, Formula::new("=10000+2500")).unwrap();
     });
@@ -376,7 +375,7 @@ fn an_action_on_several_rows_is_one() {
             "ligne 8 : pas de titre (cellule A8)",
         ],
     );
-    // An amount that is drawn over the rows counts once; payers keep their own.
+    // A merged amount counts once; funders keep their own.
     let drawn = book(
         &[
             &["Action", "Financeurs", "Montant financé", "Budget"],
@@ -469,7 +468,7 @@ fn a_table_of_thousands_of_rows_is_read() {
     assert_eq!(tables(&sheet).unwrap()[0].sheet.rows().len(), 20_000);
 }
 
-/// What no group has is refused before time and memory are spent on it: rows, and a text without an end.
+/// More rows or longer texts than any group has are refused early, before they cost time and memory.
 #[test]
 fn more_than_any_group_has_is_refused() {
     let scratch = project();
@@ -487,7 +486,7 @@ fn more_than_any_group_has_is_refused() {
     assert!(run.status < 2, "{}", run.stderr);
 }
 
-/// A stranger's file may say of its cells whatever it likes.
+/// Malformed cell properties in an untrusted file.
 #[test]
 fn what_a_file_says_of_its_cells_cannot_harm() {
     let text = |cell: &str, text: &str| format!("<c r=\"{cell}\" t=\"inlineStr\"><is><t>{text}</t></is></c>");
@@ -525,7 +524,7 @@ fn titles_of_parts_with_the_sum_of_their_rows_are_no_actions() {
         ),
         (&[&["Axe 2", "", "900"], &["Marché", "CC", "500"]], "Marché", 1, "n'est pas la somme de ses lignes"),
         (&[&["Axe 1", "", "30"], &["Bus", "", "10"], &["Vélo", "", "20"]], "Bus|Vélo", 0, "« Axe 1 »"),
-        // An amount that is no sum is an action's.
+        // An amount that is not a sum belongs to an action.
         (&[&["Halle", "", "30"], &["Bus", "CC", "10"], &["Vélo", "CC", "25"]], "Bus|Halle|Vélo", 0, "3 fiches"),
         (
             &[&["Bus", "CC", "10"], &["Total", "", "10"], &["TVA 20 %", "", "2"], &["Reste à financer", "", "12"]],
@@ -560,7 +559,7 @@ fn signatures_and_tables_of_other_things_below_are_left_out() {
     let (run, found) = import(&book(rows, |_| {}), 0);
     assert_eq!(found, [row("Voie", "CC", "100")], "{}", run.stdout);
     says(&run, &["Suivi des réunions", "autre tableau, pas lu (cellules A5:C6)", "lignes 8-10 : note"]);
-    // « 12/03/2026 » is no title.
+    // « 12/03/2026 » is not a title.
     let (run, found) = import(&book(&[&["Action", "Porteur"], &["12/03/2026", "CC"], &["Voie", "CC"]], |_| {}), 1);
     assert_eq!(found.len(), 1);
     says(&run, &["une date à la place du titre (cellule A2)"]);
@@ -575,12 +574,12 @@ fn what_stands_beside_or_in_the_row_of_headings_is_named() {
     let (run, found) = import(&book(rows, |_| {}), 0);
     assert_eq!(found, [row("Voie", "CC", "100")]);
     says(&run, &["cellules E1:F2 : un autre tableau à côté", "cellule I1 (« 300 »)"]);
-    // « Réalisé » is a word of a legend, and the heading of amounts.
+    // « Réalisé » may be an entry of a legend or the heading of an amount column.
     let rows: &[&[&str]] =
         &[&["Action", "Budget", "", "Porteur"], &["", "Prévu", "Réalisé", ""], &["Halle", "100", "80", "CC"]];
     let drawn = book(rows, |page| merge(page, (0, 1), (0, 2), "Budget"));
     assert_eq!(import(&drawn, 0).1, [row("Halle", "CC", "100")]);
-    // A few words above the title and its neighbours.
+    // A group heading above the title and its neighbours.
     let rows: &[&[&str]] = &[&["Qui fait quoi ?", ""], &["Action", "Pilote"], &["Halle", "PETR"]];
     let drawn = book(rows, |page| merge(page, (0, 0), (0, 1), "Qui fait quoi ?"));
     assert_eq!(import(&drawn, 0).1, [row("Halle", "PETR", "")]);

@@ -1,4 +1,4 @@
-//! What the cells of a spreadsheet mean: money, funders, days, « idem », texts of other programs.
+//! The meaning of spreadsheet cells: amounts, funders, dates, « idem », texts of other programs.
 
 use agir::imports::{Found, Heading, Home, Reading, Sheet, Table, Value, Weight, read, tables};
 use agir::load;
@@ -9,7 +9,7 @@ use crate::support::Scratch;
 
 const ACTIONS: &str = "2-experimentation/groupes/mobilite/actions";
 
-/// A sheet whose cells stand apart by `|`; what looks like a number is one, as a spreadsheet has it.
+/// A sheet from lines with cells separated by `|`; numbers are typed.
 fn sheet(rows: &[&str], first: u32) -> Sheet {
     let mut sheet = Sheet::new("Plan");
     for (row, line) in (first..).zip(rows) {
@@ -28,12 +28,12 @@ fn reading(tables: &[Table]) -> Reading {
     read(tables, &Home::of(&project, 0, &agir::model::fields::ACTION))
 }
 
-/// What is read of a table with one row of headings.
+/// Reads a table with one heading row.
 fn plain(rows: &[&str]) -> Reading {
     reading(&tables(&sheet(rows, 0)).unwrap())
 }
 
-/// What is read under headings of two rows, written « above > own ».
+/// Reads a table with two heading rows, written « above > own ».
 fn divided(headings: &str, rows: &[&str]) -> Reading {
     let headings = (0..).zip(headings.split('|')).map(|(column, text)| match text.split_once(" > ") {
         Some((above, own)) => Heading { column, text: own.to_owned(), above: Some(above.to_owned()) },
@@ -55,7 +55,7 @@ fn remarks(reading: &Reading) -> String {
     reading.remarks.iter().map(|remark| format!("{}\n", remark.fr)).collect()
 }
 
-/// The cells of which something is said, in their order, as « C2 ».
+/// The names of the cells with a remark, such as « C2 ».
 fn told(reading: &Reading, weight: Weight) -> Vec<String> {
     let told = reading.troubles.iter().filter(|trouble| trouble.weight == weight);
     told.map(|trouble| agir::imports::cell_name(trouble.row, trouble.column)).collect()
@@ -66,7 +66,7 @@ fn of_several_columns_of_amounts_the_total_is_the_budget() {
     let years = "Action|Coût prévisionnel > 2026|Coût prévisionnel > 2027|Coût prévisionnel > 2028|Total";
     let read = divided(years, &["Voie|10000|20000|30000|60000", "Halle|5000|0|0|6000", "Banc|1|2|3|"]);
     assert_eq!(budgets(&read), [Some(60_000), Some(6_000), Some(6)]);
-    // The second total is not the sum, the third is empty.
+    // The second total differs from the sum, the third is empty.
     assert_eq!(told(&read, Weight::Doubt), ["E4", "B5"]);
     assert!(read.troubles[0].what.fr.contains("la somme de B4, C4, D4 est 5 000 €"), "{:?}", read.troubles[0]);
     let own = &read.taken[0].draft.own;
@@ -179,9 +179,9 @@ fn columns_that_are_named_after_funders_tell_who_pays() {
     let mut wanted = own(&[("DETR", 30_000), ("Fonds vert", 10_000), ("Région", 20_000)]);
     wanted.extend([("CAF".to_owned(), None), ("Autofinancement".to_owned(), Some(40_000))]);
     assert_eq!(payers(&read, 0), wanted);
-    // They pay 100 000 for 90 000.
+    // The funders pay 100,000 for 90,000.
     assert_eq!(told(&read, Weight::Note), ["B2"]);
-    // Places and codes are no funders.
+    // Places and codes are not funders.
     let read = plain(&["Action|Porteur|Commune|Département", "A|CC|18023|18", "B|CC|18024|18"]);
     assert!(payers(&read, 0).is_empty(), "{:?}", payers(&read, 0));
 }
@@ -256,7 +256,7 @@ fn idem_is_the_cell_above_where_that_can_be_meant() {
     assert_eq!(of(0), (String::new(), true, true, Some(500)));
     assert_eq!(of(1), ("CC".to_owned(), true, true, None));
     assert_eq!(of(2), ("CC".to_owned(), true, true, None));
-    // D is a row of one cell, like the title of a section.
+    // Row D has a single cell, like a section title.
     assert_eq!(of(4), ("CC".to_owned(), true, true, Some(7)));
     assert_eq!(of(5), (String::new(), true, true, Some(8)));
     assert_eq!(told(&read, Weight::Lost), ["B2", "E3", "E4", "B7"]);
@@ -285,7 +285,7 @@ fn texts_of_other_programs_are_read_as_people_read_them() {
     assert!(bikes.contains("titre: Vélo & bus\n") && bikes.contains("a < b et c > d"), "{bikes}");
 }
 
-/// The platform's sub-actions stand below their action, with its title again.
+/// The platform's sub-actions follow their action and repeat its title.
 #[test]
 fn sub_actions_of_the_platform_are_steps() {
     let scratch = project();
@@ -319,7 +319,7 @@ fn sub_actions_of_the_platform_are_steps() {
     assert_eq!(scratch.files().iter().filter(|(path, _)| path.contains("/actions/")).count(), 2);
 }
 
-/// Persons stay in the spreadsheet, whatever the column is called and wherever they stand.
+/// Personal data is never imported, whatever the column or cell.
 #[test]
 fn no_person_is_written_whatever_the_cell() {
     let scratch = project();
@@ -366,7 +366,7 @@ fn no_person_is_written_whatever_the_cell() {
     }
 }
 
-/// A plan that was exported from the project, merged actions included, is known again in every form.
+/// A plan exported from the project, merged actions included, is recognised in every format.
 #[cfg(feature = "office")]
 #[test]
 fn an_exported_workbook_writes_nothing_twice_and_differences_are_listed() {

@@ -1,4 +1,4 @@
-//! `agir import-actions` on workbooks: what Excel and LibreOffice write, and what harms.
+//! `agir import-actions` on workbooks: files of Excel and LibreOffice, and malicious ones.
 
 use agir::imports::{locate, sheets, tables};
 use proptest::prelude::*;
@@ -7,7 +7,7 @@ use rust_xlsxwriter::{Format, Formula, Workbook};
 use super::import_actions::{plan, project};
 use crate::support::Scratch;
 
-/// An archive whose parts are not packed.
+/// An uncompressed ZIP archive.
 fn archive(parts: &[(&str, &[u8])]) -> Vec<u8> {
     let crc = |bytes: &[u8]| {
         !bytes.iter().fold(!0_u32, |crc, byte| {
@@ -95,7 +95,7 @@ fn the_plan_as_a_workbook_comes_back_as_it_was() {
     assert_eq!(plan(&from), before);
 }
 
-/// What the platform's workbook holds comes back; it has no column for steps and ideas.
+/// The platform's workbook is imported back without loss, except steps and ideas, for which it has no column.
 #[test]
 fn the_platform_s_workbook_comes_back_with_what_it_holds() {
     let from = Scratch::example("charenton");
@@ -108,7 +108,7 @@ fn the_platform_s_workbook_comes_back_with_what_it_holds() {
     }
     let after = plan(&from);
     assert_eq!(after.len(), before.len());
-    // A comma inside a partner's name has become a dash.
+    // A comma inside a partner's name became a dash.
     let partners = 6;
     for row in &before {
         let same = after.iter().find(|other| other[0] == row[0]).unwrap_or_else(|| panic!("{}", row[0]));
@@ -118,7 +118,7 @@ fn the_platform_s_workbook_comes_back_with_what_it_holds() {
     }
 }
 
-/// What a town hall writes of its funders, and a table of this project that is another group's.
+/// Lists of funders, and a table of another group.
 #[test]
 fn funders_are_parted_and_another_group_s_table_is_left_alone() {
     let scratch = project();
@@ -140,7 +140,7 @@ fn funders_are_parted_and_another_group_s_table_is_left_alone() {
     assert!(!example.path().join("2-experimentation/groupes/culture/actions").exists());
 }
 
-/// Titles and logos above, two rows of headings, merged cells, formulas, another sheet.
+/// Titles above the table, two heading rows, merged cells, formulas, another sheet.
 #[test]
 fn what_people_draw_is_read() {
     let mut book = Workbook::new();
@@ -185,7 +185,7 @@ fn what_people_draw_is_read() {
 fn a_workbook_that_would_fill_memory_is_refused_or_read() {
     let far = CELLS.replace("r=\"B3\"", "r=\"XFD1048576\"");
     assert_eq!(sheets(xlsx(far.as_bytes())).unwrap()[0].rows().len(), 4);
-    // It says that it unpacks to four gigabytes.
+    // The archive declares four gigabytes of content.
     let mut bomb = xlsx(CELLS.as_bytes());
     let at = bomb.windows(4).rposition(|window| window == b"PK\x01\x02").unwrap();
     bomb[at + 24..at + 28].fill(0xff);
@@ -208,7 +208,7 @@ proptest! {
             change(&mut inner);
         }
         let mut bytes = if kind { xlsx(&inner) } else { ods(&inner) };
-        // The checksum of a changed part is wrong, but those of the archive's own fields are not.
+        // The checksum of the modified part is wrong, but the archive's own fields are valid.
         if whole && kind {
             change(&mut bytes);
         }
@@ -218,7 +218,7 @@ proptest! {
     }
 }
 
-/// Many files at once are all there, or none is.
+/// Either all files are created, or none.
 #[test]
 fn many_actions_are_written_together_and_none_over_another() {
     let scratch = project();
@@ -233,7 +233,7 @@ fn many_actions_are_written_together_and_none_over_another() {
     assert_eq!(scratch.files(), before);
 }
 
-/// Git keeps everything: names, addresses and telephone numbers stay in the spreadsheet.
+/// Names, addresses and telephone numbers must not be committed to git.
 #[test]
 fn no_name_or_address_of_a_person_is_taken() {
     let scratch = project();

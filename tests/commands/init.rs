@@ -1,4 +1,4 @@
-//! `agir init`: whole or not at all, and never over anything. What happens under faults is in `faults/`.
+//! `agir init`: all or nothing, without overwriting. I/O errors are tested in `faults/`.
 
 use crate::machine::link;
 use crate::support::{Scratch, agir_in};

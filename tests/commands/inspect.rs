@@ -1,4 +1,4 @@
-//! `agir inspect`, and `--untrusted`: each tree as a folder and as an archive, half of them harmless.
+//! `agir inspect` and `--untrusted`: each tree as a folder and as an archive, half of them harmless.
 
 mod archives;
 mod harmless;

@@ -1,4 +1,4 @@
-//! `agir kit`: the papers of a session.
+//! `agir kit`: the documents for a session.
 
 use agir::kit::schedule::shares;
 
@@ -79,7 +79,7 @@ fn without_hours_only_durations_are_given() {
     let order = text.split("Déroulé – Réunion 2").nth(1).unwrap().split("Feuille d'émargement").next().unwrap();
     assert!(order.contains("seules les durées sont données") && !order.contains("Heure\n"), "{order}");
     assert!(!order.contains("9 h 30"), "{order}");
-    // The method's calendar says how long such a meeting lasts.
+    // The method's calendar gives the duration of such a meeting.
     assert!(order.contains("Durée totale : 3 h\n"), "{order}");
 }
 
@@ -251,7 +251,7 @@ fn a_kit_that_somebody_completed_is_not_replaced() {
     assert!(run.stderr.contains(".docx"), "{}", run.stderr);
 }
 
-/// A name in several words without quotes is what people try first.
+/// Users often type a name of several words without quotes.
 #[test]
 fn a_name_without_its_quotes_is_answered_with_quotes() {
     let project = new();
@@ -259,7 +259,7 @@ fn a_name_without_its_quotes_is_answered_with_quotes() {
     assert!(run.stderr.contains("guillemets") && !run.stderr.contains("agir check ."), "{}", run.stderr);
 }
 
-/// The words of a date do not stand for a number: the first meeting may be on a second of the month.
+/// Words of a date must not match a session number: the first meeting may be on the second of a month.
 #[test]
 fn a_session_is_found_by_what_people_say() {
     let scratch = Scratch::new();
@@ -285,7 +285,7 @@ fn a_session_is_found_by_what_people_say() {
     }
 }
 
-/// The work of a meeting takes most of it; the approval of minutes does not.
+/// Productive points get most of the time; the approval of minutes does not.
 #[test]
 fn the_running_order_weighs_the_work() {
     let scratch = Scratch::new();

@@ -1,8 +1,8 @@
-//! In which language the program speaks.
+//! The language of messages.
 
 use crate::support::{Scratch, command, run};
 
-/// `check` in `project`, with these surroundings and no others that tell a language.
+/// Runs `check` in `project` with these environment variables as the only source of a language.
 fn said(project: &Scratch, more: &[&str], surroundings: &[(&str, &str)]) -> String {
     let arguments: Vec<&str> = ["check", "--today", "2013-07-01"].iter().chain(more).copied().collect();
     let mut wanted = command(project.path(), &arguments);
@@ -27,7 +27,7 @@ fn what_is_asked_for_comes_before_the_project_s_langue() {
     assert!(is_french(&other), "a language that there is not is none: {other}");
 }
 
-/// Elsewhere the system is asked, and not the surroundings.
+/// On other systems the language comes from the system, not from the environment.
 #[cfg(target_os = "linux")]
 #[test]
 fn the_project_s_langue_comes_before_the_machine_s_and_that_before_french() {

@@ -1,4 +1,4 @@
-//! The manual page: what is in it, and what those who show such pages say of it.
+//! The manual page: content, and validity for man page viewers.
 
 use agir::cli;
 use agir::lang::Lang;
@@ -10,7 +10,7 @@ fn page(lang: &str) -> String {
     agir_in(&root(), &["man", "--lang", lang]).expect(0).stdout
 }
 
-/// The page in a file, and a program that shows it.
+/// Displays the page with a program.
 fn shown(lang: &str, program: &str, arguments: &[&str]) -> Run {
     let program = tool(program);
     let scratch = Scratch::new();

@@ -1,10 +1,10 @@
-//! `agir check` of a project under way: what to do first on one screen, the whole with `--all`.
+//! The overview of `agir check`: what to do first on one screen, and everything with `--all`.
 
 use crate::support::{Scratch, copy, root};
 
 const DAY: &str = "2013-07-01";
 
-/// The example with an error in its last phase, twelve broken links in its first and two beside the phases.
+/// The example with an error in its last phase, twelve broken links in its first, and two outside the phases.
 fn late() -> Scratch {
     let project = Scratch::example("charenton");
     project.replace("3-bilan/copil-final.md", "date: 2013-06-06", "date: 2013-06-28");
@@ -25,10 +25,10 @@ fn what_a_screen_cannot_hold_is_an_overview_that_leads_to_the_whole() {
     let run = project.agir(&["check", "--today", DAY]).expect(1);
     fits(&run.stdout);
     let lines: Vec<&str> = run.stdout.lines().collect();
-    // The error comes before the warnings of earlier phases, and the phases before what lies beside them.
+    // The error precedes warnings of earlier phases, and phases precede files outside them.
     assert_eq!(lines[..2], ["À faire d'abord", "  3-bilan/copil-final.md:3 (erreur)"]);
     assert!(lines[2].starts_with("    le copil final (28 juin 2013) ne se tient pas avant"), "{}", lines[2]);
-    // A sentence that is longer than a line ends on the next one.
+    // A long sentence continues on the next line.
     assert_eq!(lines[3..5], ["    2013)", "  1-preparation/notes.md:1 (avertissement)"]);
     for part in [
         "\nPar phase\n  Phase préparatoire : 0 erreur, 12 avertissements, 0 info\n",
@@ -47,7 +47,7 @@ fn what_a_screen_cannot_hold_is_an_overview_that_leads_to_the_whole() {
     assert!(english.ends_with("\nSee everything: agir check --today 2013-07-01 --all\n"), "{english}");
 }
 
-/// Who asks for one kind of finding, or has few of them, reads them at once.
+/// A selection, or a short report, is shown in full.
 #[test]
 fn what_fits_on_a_screen_and_what_is_selected_stand_in_full() {
     let project = late();
@@ -70,7 +70,7 @@ fn the_command_of_the_whole_is_the_one_that_was_given_and_can_be_typed() {
     assert!(run.stdout.contains("  val d'or/3-bilan/copil-final.md:3 (erreur)\n"), "{}", run.stdout);
 }
 
-/// What keeps the project's own file from being read comes before all else.
+/// An error in the project file comes first.
 #[test]
 fn the_project_s_own_file_comes_first() {
     let project = late();
@@ -107,7 +107,7 @@ fn a_path_shows_what_lies_there_or_leads_there() {
     assert_eq!(shown(&["3-bilan/copil-final.md"]), finding);
     assert_eq!(shown(&["2-experimentation/restitution.md"]), finding);
     assert_eq!(shown(&["2-experimentation"]), finding);
-    // Once, however many of the paths it concerns.
+    // Reported once, even if several paths are concerned.
     assert_eq!(shown(&["3-bilan/copil-final.md", "2-experimentation/restitution.md", "agir.yaml"]), finding);
     assert_eq!(shown(&["2-experimentation/lancement.md"]), Vec::<String>::new());
 }
@@ -129,11 +129,11 @@ fn a_file_of_no_project_is_passed_over_with_a_note() {
         let nothing = if format == "json" { "{\"version\": 1, \"projects\": []}\n" } else { "" };
         assert_eq!(run.stdout, nothing, "{format}");
     }
-    // A name that is nowhere, and a folder without a project, are mistakes as before.
+    // A missing path, and a folder without a project, are still errors.
     scratch.agir(&["check", "LISEZMOI.mb", "projet"]).expect(2);
 }
 
-/// What is wrong in a method that projects share is one thing to mend, named from where the command runs.
+/// A finding in a shared method is reported once, with a path relative to the current folder.
 #[test]
 fn a_finding_of_a_shared_method_is_told_once() {
     let scratch = Scratch::new();

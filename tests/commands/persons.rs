@@ -1,4 +1,4 @@
-//! Persons' data in files of every kind that git would share.
+//! Personal data in all files that git would share.
 
 use crate::support::Scratch;
 
@@ -50,7 +50,7 @@ fn what_git_ignores_and_what_only_looks_like_data_is_quiet() {
     assert_eq!(found(&project), Vec::<String>::new());
 }
 
-/// Office files are not looked into: that is said, and lists that people sign are a warning.
+/// The content of office files is not checked, which is reported; attendance sheets are a warning.
 #[test]
 fn office_files_are_told_and_attendance_sheets_are_a_warning() {
     let project = Scratch::example("charenton");
@@ -67,7 +67,7 @@ fn office_files_are_told_and_attendance_sheets_are_a_warning() {
     assert_eq!(run.stdout.matches(": warning[donnee-personnelle]").count(), 2, "{}", run.stdout);
 }
 
-/// What the tool writes where it writes by default is no finding in a new project.
+/// Documents generated at their default paths give no findings in a new project.
 #[cfg(feature = "office")]
 #[test]
 fn what_the_tool_writes_is_quiet() {

@@ -1,4 +1,4 @@
-//! A plan that git has merged line by line is told from one that somebody changed, and loses nothing.
+//! A plan merged line by line by git is told from an edited one, and no edit is lost.
 
 use super::git::git;
 use crate::support::Scratch;
@@ -9,8 +9,8 @@ const OTHER: &str = "2-experimentation/groupes/precarite/actions/annuaire-solida
 const THIRD: &str = "2-experimentation/groupes/handicap/actions/journee-decouverte.md";
 const HAND: &str = "Une ligne que quelqu'un a écrite.";
 
-/// The example with two branches that have each changed a sheet and compiled the plan, on `main`, whose
-/// `.gitattributes` are `attributes`.
+/// The example on `main`, with two branches that each changed an action and compiled the plan; `attributes`
+/// is the content of `.gitattributes`.
 fn two_branches(attributes: &str) -> Scratch {
     let project = Scratch::example("charenton");
     let at = project.path();
@@ -33,7 +33,7 @@ fn two_branches(attributes: &str) -> Scratch {
     project
 }
 
-/// What `check` says of the plan once all is due; `--check` says it too.
+/// The finding of `check` about the plan; `--check` must agree.
 #[track_caller]
 fn told(project: &Scratch) -> String {
     let run = project.agir(&["check", "--final", "--format", "short", "--select", "plan-commun-a-jour"]).expect(1);
@@ -43,7 +43,7 @@ fn told(project: &Scratch) -> String {
     why
 }
 
-/// Compiles a merged plan that nobody changed, and ends the merge as the messages say.
+/// Compiles a merged plan that nobody edited, and concludes the merge as the messages say.
 #[track_caller]
 fn ends(project: &Scratch, by: &[&str]) {
     let why = told(project);
@@ -61,7 +61,7 @@ fn ends(project: &Scratch, by: &[&str]) {
     project.agir(&["compile-plan", "--check"]).expect(0);
 }
 
-/// The plan is refused and stays to the byte; with `--force` it is compiled.
+/// Compiling is refused and the plan unchanged; with `--force` it is compiled.
 #[track_caller]
 fn is_kept(project: &Scratch, line: &str) {
     let before = project.read(PLAN);
@@ -90,7 +90,7 @@ fn a_conflict_that_nobody_touched_is_compiled_again() {
 
 #[test]
 fn a_conflict_in_which_somebody_wrote_loses_nothing() {
-    // In the conflict, outside it, a number, at its end, and what a branch had recorded.
+    // An edit in the conflict, outside it, of a number, and at the end.
     type Edit = fn(String) -> String;
     let edits: [(&str, Edit); 4] = [
         (HAND, |text| text.replacen("=======\n", &format!("=======\n{HAND}\n"), 1)),
@@ -117,7 +117,7 @@ fn a_conflict_in_which_somebody_wrote_loses_nothing() {
 
 #[test]
 fn a_merge_without_marks_is_told_as_a_merge() {
-    // Both first lines are left; one of them is; one is, after a rebase.
+    // With both first lines left, with one, and with one after a rebase.
     let cases: [(&str, &[&str]); 3] = [
         ("* text=auto\nplan-action-commun.md merge=union\n", &["merge", "-q", "--no-edit", "b"]),
         ("* text=auto\n", &["merge", "-q", "--no-edit", "-X", "ours", "b"]),
@@ -142,7 +142,7 @@ fn a_plan_changed_by_hand_in_a_repository_is_told_as_such() {
     let edits: [fn(&str) -> String; 3] = [
         |text| text.replacen("61 000 € HT", "99 € HT", 1).replacen("61 100 € HT", "99 € HT", 1),
         |text| text.replacen("## Vue d'ensemble\n", &format!("## Vue d'ensemble\n\n{HAND}\n"), 1),
-        // Lines that are no longer there, whether the plan is stale or not.
+        // Deleted lines, whether the plan is outdated or not.
         |text| text.lines().filter(|line| !line.contains("**Étapes**")).map(|line| format!("{line}\n")).collect(),
     ];
     for edit in edits {
@@ -168,7 +168,7 @@ fn a_plan_changed_by_hand_in_a_repository_is_told_as_such() {
     }
 }
 
-/// Without git, the two sides that the marks hold are enough.
+/// Without git, the two sides between the conflict markers are enough.
 #[test]
 fn without_git_the_marks_themselves_tell_what_nobody_wrote() {
     let project = Scratch::example("charenton");
@@ -189,17 +189,17 @@ fn without_git_the_marks_themselves_tell_what_nobody_wrote() {
     is_kept(&project, HAND);
     project.write(PLAN, conflict(&ours.replace("61 000", "62 000"), &theirs));
     is_kept(&project, "62 000");
-    // Half of the marks, as an editor leaves them.
+    // Incomplete conflict markers, as an editor may leave them.
     project.write(PLAN, format!("<<<<<<< HEAD\n{now}{HAND}\n"));
     is_kept(&project, HAND);
-    // Two plans one after the other, both of which nobody touched.
+    // Two unedited plans, one after the other.
     project.write(PLAN, format!("{now}{now}"));
     assert!(told(&project).contains("git l'a fusionné ligne à ligne"));
     project.agir(&["compile-plan"]).expect(0);
     assert_eq!(project.read(PLAN), now);
 }
 
-/// What git is asked starts nothing that the repository names, and fetches nothing.
+/// Reading a repository starts no program configured in it, and fetches nothing.
 #[cfg(unix)]
 #[test]
 fn a_repository_s_own_configuration_starts_no_program() {
@@ -234,7 +234,7 @@ fn a_repository_s_own_configuration_starts_no_program() {
     project.remove(&format!(".git/objects/{folder}/{file}"));
     assert_eq!(told(&project), "il a été modifié à la main");
     assert!(!ran.exists());
-    // It would have.
+    // Control: git itself does start them.
     git(at, &["cat-file", "-p", blob.trim()]);
     git(at, &["status"]);
     assert!(ran.exists());

@@ -1,4 +1,4 @@
-//! A plan is current when its text is: what is told of one that is not, and what leaves it alone.
+//! A plan is up to date if its text is: messages for outdated plans, and plans left unchanged.
 
 use crate::support::{Run, Scratch, root};
 
@@ -8,7 +8,7 @@ const MINUTES: &str = "2-experimentation/groupes/handicap/reunion-1.md";
 const TEMPLATE: &str = "modeles/plan-action-commun.md.tera";
 const REDRAWN: &str = "une nouvelle compilation en changerait la présentation";
 
-/// The example, its plan compiled by this version.
+/// The example with its plan compiled by this version.
 fn compiled() -> Scratch {
     let project = Scratch::example("charenton");
     project.remove(PLAN);
@@ -16,7 +16,7 @@ fn compiled() -> Scratch {
     project
 }
 
-/// The example with the default method as a pack of its own in the folder `pack`.
+/// The example with a copy of the default method in the folder `pack`.
 fn with_pack(pack: &str, text: impl Fn(String) -> String) -> Scratch {
     let project = Scratch::example("charenton");
     let builtin = root().join("templates/agir-ensemble");
@@ -32,7 +32,7 @@ fn with_pack(pack: &str, text: impl Fn(String) -> String) -> Scratch {
     project
 }
 
-/// What `check` says of the plan once all is due, and at which level; `--check` says the same.
+/// The finding of `check` about the plan, with its level; `--check` must agree.
 #[track_caller]
 fn told(project: &Scratch) -> Option<String> {
     let run = project.agir(&["check", "--final", "--format", "short", "--select", "plan-commun-a-jour"]);
@@ -48,7 +48,7 @@ fn told(project: &Scratch) -> Option<String> {
     told
 }
 
-/// True if a compilation leaves the plan alone, to the byte and to the clock.
+/// True if compiling leaves the file unchanged, including its modification time.
 fn is_left_alone(project: &Scratch) -> bool {
     let path = project.path().join(PLAN);
     let long_ago = std::time::SystemTime::UNIX_EPOCH + std::time::Duration::from_secs(1_000_000_000);
@@ -73,7 +73,7 @@ fn what_the_first_line_says_of_versions_data_and_template_never_makes_a_plan_sta
     let details = fields.iter().skip(1);
     let mut lines: Vec<String> = details.map(|field| first.replace(field, &other(field))).collect();
     assert_eq!(lines.len(), 4, "digest of the text, the data, their parts, the drawing: {first}");
-    // As the versions before wrote it, and as a later one may.
+    // First lines of earlier versions, and of a possible later one.
     lines.push(format!(
         "{}, données : xxh3-0123456789abcdef0123456789abcdef -->",
         first.split(", données").next().unwrap()
@@ -163,7 +163,7 @@ fn another_drawing_of_the_same_data_is_an_info_and_names_the_template() {
     project.agir(&["compile-plan"]).expect(0);
     assert_eq!(told(&project), None);
     assert!(project.read(PLAN).contains("## Totaux du plan"));
-    // What the template includes is part of it.
+    // An included file belongs to the template.
     project.write(&path, format!("{}{{% include \"modeles/pied.md.tera\" %}}\n", project.read(&path)));
     project.write("methode-a/modeles/pied.md.tera", "Pied de page.\n");
     project.agir(&["compile-plan"]).expect(0);
@@ -171,7 +171,7 @@ fn another_drawing_of_the_same_data_is_an_info_and_names_the_template() {
     project.write("methode-a/modeles/pied.md.tera", "Autre pied.\n");
     let line = told(&project).unwrap();
     assert!(line.contains("info[") && line.contains("le modèle du plan a changé"), "{line}");
-    // So is the project's own template in its place.
+    // The project's own template takes its place.
     project.agir(&["compile-plan"]).expect(0);
     project.write(TEMPLATE, "# Plan\n\n{{ plan.titre }}\n");
     assert!(told(&project).unwrap().contains("le modèle du plan a changé"));
@@ -182,7 +182,7 @@ fn what_another_version_of_the_tool_draws_or_reads_otherwise_is_an_info() {
     let project = compiled();
     let plan = project.read(PLAN);
     let (_, rest) = plan.split_once("\n\n").unwrap();
-    // The body that another version compiled: sealed, with its own digest of the data and its drawing.
+    // A plan compiled by another version: sealed, with its own digests of data and rendering.
     let drawn = rest.replace("## Totaux", "## Sommes");
     let first = first_line(&plan);
     let field = |name: &str| first.split(&format!(", {name} : ")).nth(1).unwrap().split([',', ' ']).next().unwrap();
@@ -194,12 +194,12 @@ fn what_another_version_of_the_tool_draws_or_reads_otherwise_is_an_info() {
     project.write(PLAN, format!("{other}\n\n{drawn}"));
     let line = told(&project).unwrap();
     assert!(line.contains("info[") && line.contains(REDRAWN) && !line.contains("modèle du plan"), "{line}");
-    // It read less in the same files.
+    // That version parsed less from the same files.
     let read = other.replace(field("données"), "xxh3-00000000000000000000000000000000");
     project.write(PLAN, format!("{read}\n\n{drawn}"));
     let line = told(&project).unwrap();
     assert!(line.contains("info[") && line.contains(REDRAWN), "{line}");
-    // One that did not say from what cannot be told more of.
+    // For a plan without digests of its inputs, the reason is unknown.
     let old =
         format!("{}, données : xxh3-00000000000000000000000000000000 -->", other.split(", données").next().unwrap());
     project.write(PLAN, format!("{old}\n\n{drawn}"));
@@ -252,7 +252,7 @@ fn the_message_says_what_has_changed() {
         project.agir(&["compile-plan"]).expect(0);
         assert_eq!(told(&project), None);
     }
-    // Of minutes, the plan holds what was said, not who was there.
+    // The plan uses parts of the minutes, such as ideas, but not the attendance.
     let project = compiled();
     sheet(&project);
     project.write(MINUTES, project.read(MINUTES).replace("## Tour de table", "Il faisait beau.\n\n## Tour de table"));

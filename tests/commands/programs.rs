@@ -1,4 +1,4 @@
-//! `--format json` and `--format json-schema` of `check`, `status` and `explain`: what other programs rest on.
+//! `--format json` and `--format json-schema` of `check`, `status` and `explain`, on which other programs rely.
 
 use serde_json::Value;
 
@@ -11,7 +11,7 @@ fn value(project: &Scratch, arguments: &[&str], status: i32) -> Value {
     serde_json::from_str(&project.agir(arguments).expect(status).stdout).unwrap()
 }
 
-/// The schema that `command` prints, which is the same wherever it is run.
+/// The schema printed by `command`, which is the same everywhere.
 fn schema(command: &str) -> Value {
     value(&Scratch::new(), &[command, "--format", "json-schema"], 0)
 }
@@ -21,7 +21,7 @@ fn holds(document: &Value, schema: &Value) {
     assert!(faults.is_empty(), "{}", faults.join("\n"));
 }
 
-/// Every object is closed, and so are the words of a level.
+/// Checks that every object is closed, and that the levels are enumerated.
 fn is_strict(schema: &Value) {
     let objects = schema["$defs"].as_object().unwrap().values().chain([schema]).filter(|one| one["type"] == "object");
     for object in objects {
@@ -72,7 +72,7 @@ fn status_says_to_programs_what_it_says_to_people() {
     for word in ["title", "territory"].map(|key| one[key].as_str().unwrap()) {
         assert!(text.replace("\n    ", " ").contains(word), "{word} in {text}");
     }
-    // Every session was held.
+    // All sessions were held.
     assert_eq!(one["next"], Value::Null);
     let phases = one["phases"].as_array().unwrap();
     assert_eq!(phases.len(), 3);
@@ -87,7 +87,7 @@ fn status_says_to_programs_what_it_says_to_people() {
     assert_eq!(groups.len(), 3);
     assert_eq!((&groups[0]["id"], groups[0]["sessions"].as_array().unwrap().len()), (&"handicap".into(), 3));
     assert_eq!((&one["plan"]["state"], &one["plan"]["actions"]), (&"current".into(), &12.into()));
-    // What cannot be read is told as such, with the status that people get.
+    // Unreadable documents are marked as such, and the exit status is the same as for people.
     project.replace("1-preparation/copils/copil-1.md", "date: 2012-02-09", "date: un jeudi");
     project.write("2-experimentation/groupes/handicap/reunion-1.md", "---\ntype: [\n---\n");
     project.write("3-bilan/bilan.md", [0xff, 0xfe, 0, 1]);

@@ -1,4 +1,4 @@
-//! `agir check --format github|gitlab|sarif|junit`: what forges are given, read back as they read it.
+//! `agir check --format github|gitlab|sarif|junit`: output parsed as forges do.
 
 use std::collections::BTreeSet;
 
@@ -11,8 +11,8 @@ const DAY: &str = "2013-07-01";
 const FINAL_COPIL: &str = "3-bilan/copil-final.md";
 const NOTES: &str = "1-preparation/à côté, l'été.md";
 
-/// An error with a related place; in a file whose name holds a space, an accent and a comma, two warnings that say
-/// the same and one whose sentence holds a percent sign and a colon.
+/// An error with a related place; two identical warnings, and one with a percent sign and a colon, in a file
+/// whose name contains a space, an accent and a comma.
 fn wrong() -> Scratch {
     let project = Scratch::example("charenton");
     spoil(&project, "");
@@ -25,7 +25,7 @@ fn spoil(project: &Scratch, folder: &str) {
     project.write(&format!("{folder}{NOTES}"), links);
 }
 
-/// Two projects, the first of them wrong, the second without a method that can be used.
+/// Two projects: one with findings, one with an unusable method.
 fn portfolio() -> Scratch {
     let scratch = Scratch::new();
     for name in ["un projet", "b"] {
@@ -66,7 +66,7 @@ fn github_is_given_a_command_a_line_with_what_it_would_misread_escaped() {
         "{}",
         lines[3]
     );
-    // The other place is told with it.
+    // The related place is included.
     assert!(lines[3].ends_with("%0A2-experimentation/restitution.md:3:7: restitution : 27 juin 2013"), "{}", lines[3]);
     let project = Scratch::example("charenton");
     project.write("1-preparation/note.txt", "");
@@ -90,7 +90,7 @@ fn gitlab_is_given_issues_that_it_can_tell_apart() {
     let prints = |value: &[Value]| value.iter().map(|one| one["fingerprint"].to_string()).collect::<Vec<_>>();
     let before = prints(issues);
     assert_eq!(before.iter().collect::<BTreeSet<_>>().len(), 4, "{before:?}");
-    // They stay where lines are added above, and in another language.
+    // Fingerprints do not change with added lines or the language.
     project.write(NOTES, format!("Des mots.\n\n{}", project.read(NOTES)));
     let after = json(&check(&project, "gitlab", &["--lang", "en"]).expect(1));
     assert_eq!(prints(after.as_array().unwrap()), before);
@@ -130,7 +130,7 @@ fn sarif_describes_its_rules_and_points_from_the_top() {
     assert_eq!(related["physicalLocation"]["artifactLocation"]["uri"], "2-experimentation/restitution.md");
     assert_eq!(related["message"]["text"], "restitution : 27 juin 2013");
     assert_eq!(one["invocations"][0]["executionSuccessful"], true);
-    // What tells a result from another is not where it stands.
+    // Fingerprints do not depend on the position.
     let prints = |log: &Value| {
         let results = log["runs"][0]["results"].as_array().unwrap().iter();
         results.map(|one| one["partialFingerprints"]["agirFinding/v1"].to_string()).collect::<Vec<_>>()
@@ -143,7 +143,7 @@ fn sarif_describes_its_rules_and_points_from_the_top() {
     assert!(english["runs"][0]["results"][3]["message"]["text"].as_str().unwrap().contains("to do: "));
 }
 
-/// Elements and attributes of an XML text, as `name key=value …`, and its texts.
+/// Elements and attributes of an XML text as `name key=value …`, and its texts.
 fn elements(xml: &str) -> Vec<String> {
     let mut reader = quick_xml::Reader::from_str(xml);
     reader.config_mut().check_end_names = true;
@@ -181,7 +181,7 @@ fn junit_is_a_suite_a_project_and_a_case_a_finding() {
     let strict = elements(&check(&project, "junit", &["--strict"]).expect(1).stdout);
     assert!(strict[1].ends_with("tests=4 failures=4 errors=0"), "{}", strict[1]);
     assert_eq!(count("failure type=warning", &strict), 3);
-    // A control character is no XML, escaped or not.
+    // XML forbids control characters, even escaped.
     project.write(NOTES, "[a](<ab\u{1}s<e&nt>.md>)\n\n[b](<]]>.md>)\n");
     let run = check(&project, "junit", &[]).expect(1);
     elements(&run.stdout);
@@ -223,7 +223,7 @@ fn projects_of_a_portfolio_are_one_report_and_one_that_is_not_checked_is_told() 
     assert!(suites[1].contains(&format!("({first})")) && suites[1].ends_with("failures=1 errors=0"), "{suites:?}");
     assert!(found.iter().any(|one| one.starts_with("error message=")), "{found:?}");
 
-    // Where what is wrong with the method is not asked for, that nothing was checked is told all the same.
+    // That nothing was checked is reported even if the findings about the method are filtered out.
     for format in ["github", "gitlab", "sarif", "junit"] {
         let run = check(&scratch, format, &["--select", "copils-minimum"]).expect(2);
         assert!(run.stdout.contains("a pas été vérifié"), "{format}: {}", run.stdout);
@@ -245,7 +245,7 @@ fn a_clean_project_is_an_empty_report() {
     assert_eq!(found[2], "testcase classname=agir.yaml name=agir check");
 }
 
-/// A forge knows a file by its path from the top of the repository, wherever the command is run.
+/// Paths are relative to the root of the repository, wherever the command is run.
 #[test]
 fn paths_start_from_the_top_of_the_repository() {
     let scratch = portfolio();
@@ -262,7 +262,7 @@ fn paths_start_from_the_top_of_the_repository() {
             assert!(run.stdout.contains(path), "{format} in {}: {}", folder.display(), run.stdout);
         }
     }
-    // People are told how to open it from where they are.
+    // In formats for people, paths are relative to the current folder.
     let run = agir_in(&project, &["check", "--today", DAY, "--format", "short"]);
     assert!(run.stdout.contains(&format!("\n{FINAL_COPIL}:3:7: ")), "{}", run.stdout);
 }
@@ -275,7 +275,7 @@ fn the_report_is_put_in_a_file_that_is_whole_and_nobody_s() {
         let run = project.agir(&["check", "--today", DAY, "-o", name]).expect(1);
         assert_eq!(run.stdout, format!("{name} : 1 erreur, 3 avertissements, 0 info.\n"));
         assert_eq!(project.read(name), whole, "{name}");
-        // The same again is no fault; something else is.
+        // An identical existing file is accepted; a different one is refused.
         project.agir(&["check", "--today", DAY, "-o", name]).expect(1);
         project.write(name, "écrit par quelqu'un");
         let run = project.agir(&["check", "--today", DAY, "-o", name]).expect(2);
@@ -300,7 +300,7 @@ fn the_report_is_put_in_a_file_that_is_whole_and_nobody_s() {
     assert!(run.stderr.contains(".sarif"), "{}", run.stderr);
     project.agir(&["check", "--force"]).expect(2);
     assert_eq!(project.files(), before);
-    // `-` is the standard output.
+    // `-` is standard output.
     assert_eq!(json(&check(&project, "gitlab", &["-o", "-"]).expect(1)).as_array().unwrap().len(), 4);
 }
 

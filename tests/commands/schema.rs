@@ -1,4 +1,4 @@
-//! `agir schema`: what an editor is told is what a check tells.
+//! `agir schema`: schemas and `check` agree.
 
 mod agreement;
 mod validator;
@@ -19,7 +19,7 @@ use crate::support::{Scratch, root};
 use agreement::{bases, keys_of, lacks_what_the_method_asks, written};
 use validator::{Validator, value};
 
-/// What has a schema under a method, each with the path of such a file.
+/// The subjects that have a schema under a method, each with the path of such a file.
 fn subjects(pack: &Pack) -> Vec<(Subject, String)> {
     let files = ["agir.yaml", "x/phase.yaml", "g/groupe.yaml", "comite.yaml", "arbitrages.yaml", "arbitrages/n.yaml"];
     let of_file = |path: &&str| (schema::of_file(pack, path).unwrap(), (*path).to_owned());
@@ -28,7 +28,7 @@ fn subjects(pack: &Pack) -> Vec<(Subject, String)> {
     files.iter().map(of_file).chain(of_type).collect()
 }
 
-/// The findings of a check in the file at `path` that holds the keys `yaml`.
+/// The findings of `check` in the file at `path` with the keys in `yaml`.
 fn findings(pack: &Pack, path: &str, yaml: &str) -> Vec<String> {
     if path == "methode.yaml" {
         let files = [("methode.yaml".into(), yaml.to_owned().into())].into_iter().collect();
@@ -39,7 +39,7 @@ fn findings(pack: &Pack, path: &str, yaml: &str) -> Vec<String> {
     found.iter().map(|diagnostic| diagnostic.code.to_string()).collect()
 }
 
-/// Each document of the project in `folder` that a check accepts is valid; how many there are.
+/// Checks that each document of the project in `folder` is valid; returns their number.
 fn all_is_valid(folder: &Path, pack: &Pack) -> usize {
     let validator = Validator::default();
     let mut seen = 0;
@@ -89,7 +89,7 @@ fn what_a_check_accepts_is_valid() {
     scratch.agir(&[&init[..], &["--theme", "Santé", "--no-git"]].concat()).expect(0);
     scratch.agir(&["add", "action", "Navette", "p", "--group", "mobilite"]).expect(0);
     assert!(all_is_valid(&scratch.path().join("p"), &builtin) > 15);
-    // A field of each type that a method can declare, said as people say it.
+    // A field of each type that a method can declare, with usual values.
     let project = fields::with_action();
     assert!(all_is_valid(&project.path().join("p"), &own_method(&project)) > 15);
     for pack in [root().join("templates/agir-ensemble"), project.path().join("methode")] {
@@ -99,8 +99,8 @@ fn what_a_check_accepts_is_valid() {
     }
 }
 
-/// Mistakes in a file, one a line: the misspelt key, the value outside its list, the wrong date, the list in the place
-/// of a text; a required key lacks.
+/// Mistakes in a file, one per line: misspelt key, value outside its list, wrong date, list in place of a
+/// text, missing required key.
 const MISTAKES: [(&str, &str, &[&str]); 3] = [
     (
         "agir.yaml",
@@ -146,7 +146,7 @@ fn mistakes_are_flagged_where_they_stand() {
     }
 }
 
-/// A key is required where a check misses it, and nowhere else.
+/// A key is required exactly if `check` reports it missing.
 #[test]
 fn required_is_what_a_check_misses() {
     let project = fields::with_action();
@@ -167,7 +167,7 @@ fn required_is_what_a_check_misses() {
     }
 }
 
-/// Every mapping is closed but for the users' own keys; what is said of a key is said in both languages.
+/// Checks that mappings are closed except for users' own keys, and that descriptions exist in both languages.
 fn is_closed(schema: &Value, at: &str) {
     let Some(words) = schema.as_object() else { return };
     if words.contains_key("additionalProperties") {
@@ -221,7 +221,7 @@ fn the_command_prints_one_schema_or_the_list() {
         assert!(run.stderr.contains(said), "{}", run.stderr);
         assert_eq!(run.stdout, "");
     }
-    // In a project of another method, that method's; from outside, with its path.
+    // In a project with its own method, that method applies; from outside, the path is needed.
     let project = fields::with_action();
     let at = |arguments: &[&str]| -> Value {
         serde_json::from_str(&project.agir(&[&["schema"], arguments].concat()).expect(0).stdout).unwrap()

@@ -1,11 +1,11 @@
-//! What is told of a project where a part of it cannot be read: nothing untrue, nothing passed over.
+//! Reports about projects with unreadable parts: nothing untrue, nothing omitted.
 
 use crate::support::Scratch;
 
 const MEETING: &str = "2-experimentation/groupes/mobilite/reunion-1.md";
 const GROUP: &str = "2-experimentation/groupes/mobilite/groupe.yaml";
 
-/// A new project with two groups, that starts on 12 January 2026.
+/// A new project with two groups that starts on 12 January 2026.
 fn project() -> Scratch {
     let scratch = Scratch::new();
     let options = ["--title", "Projet", "--territory", "Pays", "--start", "2026-01-12", "--no-git"];
@@ -20,8 +20,8 @@ fn set(project: &Scratch, path: &str, key: &str, value: &str) {
     project.replace(path, &format!("\n{line}\n"), &format!("\n{key}: {value}\n"));
 }
 
-/// The date of a meeting that is held cannot be read: the other group's planned one is not taken for
-/// it, and nothing that is to come is told as past.
+/// A held meeting has an unreadable date: the planned meeting of another group is not used instead, and
+/// nothing in the future is reported as past.
 #[test]
 fn an_unknown_date_is_no_other_date() {
     let project = project();
@@ -45,13 +45,13 @@ fn an_unknown_date_is_no_other_date() {
         set(&project, MEETING, "date", date);
         assert_eq!(tasks(&project), told("date inconnue"), "{date}");
     }
-    // A meeting that is planned and has no date yet comes after one that is held.
+    // A planned meeting without a date comes after a held one.
     set(&project, MEETING, "date", "2026-01-28");
     set(&project, &MEETING.replace("mobilite", "sante"), "date", "");
     assert_eq!(tasks(&project), told("28 janvier 2026"));
 }
 
-/// No paper is handed out that says « date to be set » where the date is there and cannot be read.
+/// A kit must not print « date to be set » if a date exists but cannot be read.
 #[cfg(feature = "office")]
 #[test]
 fn no_kit_is_made_of_what_cannot_be_read() {
@@ -70,13 +70,13 @@ fn no_kit_is_made_of_what_cannot_be_read() {
     refused(&|project| set(project, GROUP, "participants", participants), "mobilite/1", GROUP);
     let committee = "1-preparation/copils/comite.yaml";
     refused(&|project| project.write(committee, "membres: [\n"), "copil-1", committee);
-    // What another group's file says is no part of this one's papers.
+    // The file of another group is no input of this kit.
     let project = project();
     set(&project, GROUP, "question", "Comment : mieux");
     project.agir(&["kit", "sante/1"]).expect(0);
 }
 
-/// What cannot be read is named, first of all that is to be done, and no figure stands for it.
+/// Unreadable documents are named first, and no figure is derived from them.
 #[test]
 fn the_status_names_what_it_cannot_read() {
     let project = project();
@@ -104,7 +104,7 @@ fn the_status_names_what_it_cannot_read() {
     }
 }
 
-/// A sum of which nothing is known is no sum of nothing, in whatever form it is told.
+/// An unknown total is never displayed as zero, in any format.
 #[test]
 fn what_is_not_priced_is_never_told_as_nothing() {
     let project = project();

@@ -1,4 +1,4 @@
-//! What git tracks and a folder does not show.
+//! Files tracked by git and missing or ignored in the folder.
 
 use crate::machine::git;
 use crate::support::Scratch;
@@ -16,8 +16,7 @@ fn committed() -> Scratch {
     project
 }
 
-/// A document that is in git and that an ignore file hides is told at its line; no plan is compiled without
-/// it.
+/// A tracked document that an ignore rule hides is reported at that rule; the plan is not compiled without it.
 #[test]
 fn a_tracked_document_that_a_line_hides_is_told_at_that_line() {
     let project = committed();
@@ -31,13 +30,13 @@ fn a_tracked_document_that_a_line_hides_is_told_at_that_line() {
     assert!(!run.stdout.contains("n'a donné lieu à aucune action"), "what is not read is not missing: {}", run.stdout);
     let run = project.agir(&["compile-plan", "--force"]).expect(1);
     assert!(run.stdout.contains("achats-esat.md"), "{}", run.stdout);
-    // The advice, obeyed.
+    // After following the advice.
     let sheet = "2-experimentation/groupes/handicap/actions/achats-esat.md";
     project.write(".gitignore", format!("{lines}achats-*.md\n!/{sheet}\n"));
     assert_eq!(project.findings(&["--final"]), Vec::<String>::new());
 }
 
-/// What git does not track, it may ignore; a list that was forced into it is looked at.
+/// Untracked files may be ignored; a private list added with `git add -f` is checked.
 #[test]
 fn a_private_list_that_was_forced_into_git_is_looked_at() {
     let project = committed();
@@ -49,7 +48,7 @@ fn a_private_list_that_was_forced_into_git_is_looked_at() {
     assert_eq!(project.findings(&["--final"]), ["prive/liste.csv:2: donnee-personnelle"]);
 }
 
-/// A partial checkout lacks what it lacks, and nothing is said to be missing; no plan is compiled with a hole.
+/// In a sparse checkout, absent documents are not reported missing; the plan is not compiled with parts missing.
 #[test]
 fn a_partial_checkout_says_what_it_cannot_see() {
     for cone in [
@@ -71,7 +70,7 @@ fn a_partial_checkout_says_what_it_cannot_see() {
     }
 }
 
-/// An index in a form that is not read is told, and the advice mends it.
+/// An unsupported index format is reported, and the advice fixes it.
 #[test]
 fn an_index_that_is_not_read_is_told() {
     let project = committed();

@@ -1,4 +1,4 @@
-//! Files that look like documents of a project and that nobody reads.
+//! Files that resemble documents of a project and are not read.
 
 use crate::support::Scratch;
 
@@ -7,7 +7,7 @@ const ACTIONS: &str = "2-experimentation/groupes/handicap/actions";
 fn moved(from: &str, to: &str) -> Scratch {
     let project = Scratch::example("charenton");
     let text = project.read(from);
-    // Where two names that differ by case are one file, what is written last must not be what is removed.
+    // On a case-insensitive file system both names may be the same file, so the old one is removed first.
     project.remove(from);
     project.write(to, text);
     project
@@ -17,7 +17,7 @@ fn found(project: &Scratch) -> Vec<String> {
     project.findings(&["--final", "--strict"])
 }
 
-/// Under a name that nobody reads, a document is named, and nothing is missing because of it.
+/// A document under an unread name is reported, and not reported missing.
 #[test]
 fn a_document_under_another_name_is_named_and_not_missed() {
     let sheet = format!("{ACTIONS}/achats-esat.md");
@@ -46,7 +46,7 @@ fn a_document_under_another_name_is_named_and_not_missed() {
     }
 }
 
-/// A slip of case or of the ending has a finding of its own; nothing is missing because of it either.
+/// Wrong case or extension has its own finding; the document is not reported missing.
 #[test]
 fn what_a_slip_of_the_name_hides_is_not_missed() {
     for (from, to) in [
@@ -60,7 +60,7 @@ fn what_a_slip_of_the_name_hides_is_not_missed() {
     }
 }
 
-/// A plan is never compiled without what lies in such a file.
+/// The plan is not compiled without such a file.
 #[test]
 fn no_plan_is_compiled_without_an_unread_sheet() {
     for (from, to) in [
@@ -80,7 +80,7 @@ fn no_plan_is_compiled_without_an_unread_sheet() {
     }
 }
 
-/// Beside the file that is read, what differs is told; the plan does not need it.
+/// A second version next to the file that is read is reported with the difference; the plan does not need it.
 #[test]
 fn a_second_version_beside_the_read_one_is_told_with_what_differs() {
     for (name, words) in [
@@ -108,7 +108,7 @@ fn a_second_version_beside_the_read_one_is_told_with_what_differs() {
     assert_eq!(lines.matches("ils disent la même chose").count(), 2, "{lines}");
 }
 
-/// Minutes in Word in the place of a document: absent for the method, and told why.
+/// Minutes in Word in place of a document: missing for the method, with an explanation.
 #[test]
 fn minutes_in_word_are_named_where_the_document_is_missing() {
     let project = Scratch::example("charenton");
@@ -121,7 +121,7 @@ fn minutes_in_word_are_named_where_the_document_is_missing() {
     assert!(found.iter().any(|line| line.ends_with("sequence-des-reunions")), "{found:?}");
 }
 
-/// What systems leave behind, and what is simply somebody's own.
+/// Files left by systems, and unrelated files.
 #[test]
 fn litter_and_other_files_are_no_findings() {
     let project = Scratch::example("charenton");

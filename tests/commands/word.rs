@@ -1,11 +1,11 @@
-//! Word documents, opened and held against what Word asks of them.
+//! Word documents, validated against the requirements of Word.
 
 use std::collections::BTreeSet;
 use std::io::{Cursor, Read};
 
 use zip::{DateTime, ZipArchive};
 
-/// A document that was written.
+/// A generated document.
 pub struct Word {
     parts: Vec<(String, String)>,
 }
@@ -32,8 +32,7 @@ impl Word {
         self.part("word/document.xml")
     }
 
-    /// The paragraphs with their styles; no-break spaces as spaces, a cell's paragraphs one after the
-    /// other.
+    /// The paragraphs with their styles; no-break spaces become spaces, and paragraphs of a cell are separate.
     pub fn paragraphs(&self) -> Vec<(String, String)> {
         let paragraphs = self.body().split("<w:p>").skip(1);
         paragraphs
@@ -47,17 +46,16 @@ impl Word {
             .collect()
     }
 
-    /// All the text.
     pub fn text(&self) -> String {
         self.paragraphs().into_iter().map(|(_, text)| text + "\n").collect()
     }
 
-    /// The texts of the paragraphs of a style.
+    /// The texts of the paragraphs with a style.
     pub fn of_style(&self, style: &str) -> Vec<String> {
         self.paragraphs().into_iter().filter(|(own, _)| own == style).map(|(_, text)| text).collect()
     }
 
-    /// Holds what Word would repair or refuse against the document.
+    /// Checks what Word would repair or refuse.
     pub fn expect_sound(&self) {
         for (name, xml) in &self.parts {
             let forbidden = xml.chars().find(|c| c.is_control() && *c != '\n' || matches!(c, '\u{fffe}' | '\u{ffff}'));
@@ -92,7 +90,7 @@ impl Word {
     }
 }
 
-/// What stands between `start` and `end`, each time.
+/// The texts between `start` and `end`.
 pub fn between<'a>(text: &'a str, start: &'a str, end: &'a str) -> impl Iterator<Item = &'a str> {
     text.split(start).skip(1).map(move |rest| rest.split(end).next().unwrap())
 }
@@ -102,7 +100,7 @@ fn unescaped(text: &str) -> String {
     text.replace("&amp;", "&")
 }
 
-/// Every element that is opened is closed, in order.
+/// Checks that elements are properly nested.
 fn balanced(name: &str, xml: &str) {
     let mut open = Vec::new();
     for part in xml.split('<').skip(1) {

@@ -1,12 +1,12 @@
-//! What people type and what they are told: a path in the same place for every command, the project's
-//! language, commands that can be typed as they are shown.
+//! Input and messages: paths in the same position for every command, the project's language, suggested
+//! commands that can be copied.
 
 use agir::scaffold::request;
 use agir::text::wrap::{cut, fill};
 
 use crate::support::{Scratch, command, run};
 
-/// Two projects below a folder, one of them in English.
+/// Two projects in a folder.
 fn two() -> Scratch {
     let scratch = Scratch::new();
     for (name, title) in [("a", "Un"), ("b c", "Deux")] {
@@ -36,7 +36,7 @@ fn every_command_takes_the_project_s_path_last() {
     folder.agir(&["explain", "copil-final", "z"]).expect(2);
 }
 
-/// Where a project is to be named, the command that is shown can be typed.
+/// A suggested command can be copied and run.
 #[test]
 fn a_refusal_shows_the_command_that_was_typed() {
     let folder = two();
@@ -57,7 +57,7 @@ fn a_refusal_shows_the_command_that_was_typed() {
     assert!(hint(&["bilan"]).contains("    p07\n    … et 4 autres"), "{}", hint(&["bilan"]));
 }
 
-/// What is refused is refused in the language of the project that it is about.
+/// Errors are in the language of the project concerned.
 #[test]
 fn refusals_are_in_the_project_s_language() {
     let folder = two();
@@ -113,7 +113,7 @@ fn a_plan_that_is_not_there_is_created_by_the_command_that_is_named() {
     assert!(run.stdout.contains("n'existe pas encore. Lancez « agir compile-plan » pour le créer."), "{}", run.stdout);
 }
 
-/// French marks stay with their words, what is to be typed stays whole, a hyphen ends no line.
+/// Line breaks respect French punctuation, quoted commands and hyphens.
 #[test]
 fn lines_are_broken_where_nothing_holds_together() {
     let text =
@@ -132,7 +132,7 @@ fn lines_are_broken_where_nothing_holds_together() {
     assert_eq!(cut(&"x".repeat(30), 5), "xxxx…");
 }
 
-/// A graph's labels end between words.
+/// Labels of a graph are truncated between words.
 #[test]
 fn the_graph_ends_its_texts_between_words() {
     let project = Scratch::example("charenton");
@@ -145,7 +145,7 @@ fn the_graph_ends_its_texts_between_words() {
     assert!(run.stdout.contains("mot …\"") && !run.stdout.contains("anti"), "{}", run.stdout);
 }
 
-/// What the README of a new project shows can be run there, and says what is an example.
+/// The commands in a new project's README can be run, and examples are marked as such.
 #[test]
 fn the_readme_of_a_project_is_true_of_it() {
     let folder = two();

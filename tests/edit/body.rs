@@ -30,7 +30,7 @@ fn item(title: &str, id: Option<&str>, task: Option<bool>, text: &str) -> Change
     Change::AddItem { section: section(title), id: id.map(str::to_owned), task, text: text.to_owned() }
 }
 
-/// With and without a header.
+/// With and without front matter.
 fn markdown(before: &str, change: &Change, after: &str) {
     becomes(Form::Markdown, before, change, after);
     let header = "---\ntitre:  'a'  # b\n---\n\n";
@@ -171,10 +171,10 @@ fn ranges_are_replaced_and_the_rest_stays() {
     becomes(Form::Markdown, "- a\n- b\n- c\n", &spans(&[(4, 8, "")]), "- a\n- c\n");
     refuses(Form::Markdown, text, &spans(&[(5, 9, "x"), (8, 10, "y")]), &Refused::Layout { line: 1 });
     refuses(Form::Markdown, text, &spans(&[(5, 90, "x")]), &Refused::Layout { line: 1 });
-    // A comment that is not closed would swallow the heading below.
+    // An unclosed comment would swallow the heading below.
     refuses(Form::Markdown, "a\n\n## P\n", &spans(&[(0, 1, "<!--")]), &Refused::Unproven { line: 1 });
     refuses(Form::Markdown, "---\na: 1\nb: 2\n---\n", &spans(&[(7, 8, "'")]), &Refused::Unproven { line: 2 });
-    // What could not be read may be mended.
+    // A part that could not be parsed may be fixed.
     becomes(Form::Markdown, "---\na: 1 : 2\n---\n", &spans(&[(7, 12, "x")]), "---\na: x\n---\n");
 }
 
@@ -187,7 +187,7 @@ fn what_would_change_something_else_is_refused() {
     refuse("## A\n", append("A", "x\n\n## B"), Refused::Heading { line: 3 });
     refuse("## A\n\n## B\n", append("A", "<!-- x"), Refused::Unproven { line: 1 });
     refuse("## A\n\n## B\n\ny\n", append("A", "```\nx"), Refused::Unproven { line: 1 });
-    // What is appended would be in the comment, or in the code.
+    // The appended text would be inside the comment or the code block.
     refuse("## A\n\n<!-- x\n", append("A", "y"), Refused::Unproven { line: 3 });
     refuse("## A\n\n```\nx\n", append("A", "- y"), Refused::Unproven { line: 4 });
     // Two lines of a paragraph above dashes would become a heading.

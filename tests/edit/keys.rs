@@ -1,4 +1,4 @@
-//! Keys and entries of lists.
+//! Keys and list entries.
 
 use agir::edit::{Change, Form, Path, Refused, Value, apply};
 
@@ -6,7 +6,7 @@ use super::{becomes, edited, refuses};
 
 const ORDER: &[&str] = &["type", "titre", "porteur", "moyens", "humains", "materiels", "budget_ht"];
 
-/// In a YAML file, and as the header of a Markdown file.
+/// In a YAML file, and as front matter of a Markdown file.
 fn yaml(before: &str, change: Change, after: &str) {
     becomes(Form::Yaml, before, &change, after);
     let header = |yaml: &str| format!("---\n{yaml}---\n\n# Titre\n\n- **P1** a  \n");
@@ -169,7 +169,7 @@ fn lists() {
     yaml("c: [A, B, C]\n", remove("c[2]"), "c: [A, B]\n");
     yaml("c: [A]\n", remove("c[0]"), "c: []\n");
     yaml("c:\n  - - A\n    - B\n  - C\n", remove("c[0][0]"), "c:\n  - - B\n  - C\n");
-    // Lists in lists are gone through once, not once for each list around them.
+    // Nested lists are traversed once, not once per enclosing list.
     let deep = format!("{}x\n", "- ".repeat(30));
     becomes(Form::Yaml, &deep, &Change::insert("", "y z"), &format!("{deep}- y z\n"));
     yaml("f:\n  - nom: A\n    b: 1\n\n  - nom: B\n", remove("f[0]"), "f:\n\n  - nom: B\n");
@@ -233,7 +233,7 @@ fn what_cannot_be_changed_safely_is_refused() {
         ("b: 1\na: x : y\n", Change::set("b", "y"), Refused::Unreadable { line: 2 }),
         ("a:\n\tb: 1\n", Change::set("a.b", "y"), Refused::Unreadable { line: 2 }),
         ("b: 1\n? a\n: 1\n", Change::set("a", "y"), Refused::Layout { line: 2 }),
-        // The blank lines are of the text.
+        // The blank lines belong to the text.
         ("a: |+\n  x\n\n\n", Change::set("b", "y"), Refused::Unproven { line: 2 }),
         ("a: 1\n", Change::set("a", Value::Plain("x: y".to_owned())), Refused::Unproven { line: 1 }),
         ("a: 1\n", Change::set("a", Value::Plain("~".to_owned())), Refused::Unproven { line: 1 }),
@@ -258,7 +258,7 @@ fn each_line_keeps_its_own_end() {
     assert_eq!(edited(Form::Yaml, "a: 1\r\nl: 2\n", &changes).as_deref(), Ok("a: 1\r\nb: z\r\nl: 2\n"));
 }
 
-/// One change of several that is refused: none is made.
+/// If one of several changes is refused, none is made.
 #[test]
 fn all_changes_or_none() {
     let changes = [Change::set("a", "b"), Change::remove("absent")];

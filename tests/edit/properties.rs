@@ -1,5 +1,4 @@
-//! What holds for any file: a change gives the tree that was wanted and the bytes that were there, or
-//! is refused; nothing makes it fail.
+//! Properties for any file: a change gives the expected tree and preserves all other bytes, or is refused; no panic.
 
 use std::sync::Arc;
 
@@ -109,7 +108,7 @@ fn pick(of: &'static [&'static str]) -> impl Strategy<Value = &'static str> {
     prop::sample::select(of)
 }
 
-/// A header as people write one, in any line ends.
+/// Front matter as people write it, with any line endings.
 fn header() -> impl Strategy<Value = String> {
     let scalar = (pick(SCALARS), pick(COMMENTS)).prop_map(|(value, comment)| format!("{value}{comment}"));
     let value = prop_oneof![3 => scalar, 2 => pick(LISTS).prop_map(str::to_owned)];
@@ -142,7 +141,7 @@ fn path() -> impl Strategy<Value = Path> {
     prop::collection::vec(step, 1..4).prop_map(Path)
 }
 
-/// The keys that the readers of the project see, and what they hold; none where they cannot read it.
+/// The keys and values as parsed by the project's reader; `None` if it is invalid.
 fn tree(yaml: &str) -> Option<Vec<(String, String)>> {
     let text = Text::new(yaml.to_owned());
     match yaml::read(&text, Span::new(0, text.as_str().len()), &mut Sink::new(Arc::from("x"))) {
@@ -166,13 +165,13 @@ fn told(node: &Node) -> String {
     }
 }
 
-/// The order of keys says nothing.
+/// The order of keys is irrelevant.
 fn sorted(mut entries: Vec<String>) -> String {
     entries.sort();
     format!("{{{}}}", entries.join(", "))
 }
 
-/// As `told` tells a value that was written.
+/// A written value in the notation of `told`.
 fn wanted(value: &Value) -> String {
     match value {
         Value::Empty => "~".to_owned(),
@@ -186,7 +185,7 @@ fn wanted(value: &Value) -> String {
     }
 }
 
-/// Lines at the start and at the end that two files have in common.
+/// Number of lines common to two files at the start and at the end.
 fn common(a: &str, b: &str) -> (usize, usize) {
     let (a, b): (Vec<&str>, Vec<&str>) =
         (a.split_inclusive(['\n', '\r']).collect(), b.split_inclusive(['\n', '\r']).collect());
@@ -231,8 +230,7 @@ fn changes() -> impl Strategy<Value = Change> {
 proptest! {
     #![proptest_config(ProptestConfig { cases: 1500, failure_persistence: None, ..ProptestConfig::default() })]
 
-    /// Every key of a header gets any value: it reads back as that value, the other keys as before, and
-    /// the lines of the others are the same bytes.
+    /// A key set to any value is read back as that value; the other keys and their lines are unchanged.
     #[test]
     fn a_value_reads_back_and_the_rest_is_the_same(
         header in header(),
@@ -253,7 +251,7 @@ proptest! {
             None => expected.push((key.to_owned(), wanted(&value))),
         }
         prop_assert_eq!(tree(&after), Some(expected), "{:?}", after);
-        // Lines above the key are untouched, and so is the rest from the next key on.
+        // Lines before the key, and from the next key on, are unchanged.
         let line_of = |text: &str, key: &str| text.split(end).position(|line| line.trim_start_matches('\u{feff}').starts_with(&format!("{key}:")));
         let next = KEYS.get(at + 1).and_then(|next| line_of(&before, next));
         if let Some(own) = line_of(&before, key) {
@@ -264,11 +262,11 @@ proptest! {
         } else {
             prop_assert!(after.starts_with(&before), "{:?} {:?}", before, after);
         }
-        // A second time nothing changes.
+        // Applying the change again has no effect.
         prop_assert_eq!(apply(Form::Yaml, after.as_bytes(), &change), Ok(after.into_bytes()));
     }
 
-    /// An entry put into a list and taken out again leaves the file as it was.
+    /// Inserting a list entry and removing it restores the file.
     #[test]
     fn an_entry_comes_and_goes(header in header(), at in 0_usize..7, value in value(), end in pick(ENDS)) {
         let path = Path::key(KEYS[at]);
@@ -293,7 +291,7 @@ proptest! {
         prop_assert_eq!(old, new, "{:?} {:?}", before, last);
     }
 
-    /// Any change of any text: made or refused, and nothing that was there is lost by what adds.
+    /// Any change of any text is made or refused, and an insertion loses nothing.
     #[test]
     fn nothing_makes_it_fail(
         pieces in prop::collection::vec(pick(PIECES), 0..24),
@@ -304,7 +302,7 @@ proptest! {
         let start = if head && form == Form::Markdown { "---\na: 1\n---\n" } else { "" };
         let text = format!("{start}{}", pieces.concat());
         if let Ok(after) = apply(form, text.as_bytes(), std::slice::from_ref(&change)) {
-            // What only adds leaves all that was there, in one piece or around what is new.
+            // An insertion preserves the text before and after it.
             let adds = matches!(change, Change::Append { .. } | Change::Prepend { .. });
             let alike = |a: &mut dyn Iterator<Item = (u8, u8)>| a.take_while(|(a, b)| a == b).count();
             let start = alike(&mut text.bytes().zip(after.iter().copied()));

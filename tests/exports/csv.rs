@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::{exported, hard};
 use crate::support::Scratch;
 
-/// Rows by heading, read with a reader of its own.
+/// Rows by heading, parsed by another library.
 fn rows(bytes: &[u8]) -> Vec<BTreeMap<String, String>> {
     let text = std::str::from_utf8(bytes).unwrap().strip_prefix('\u{feff}').expect("a mark for Excel");
     let mut reader = csv::ReaderBuilder::new().delimiter(b';').from_reader(text.as_bytes());
@@ -40,7 +40,7 @@ fn every_action_is_a_row_and_every_field_a_column() {
     ] {
         assert_eq!(first[title], value, "{title}");
     }
-    // A merged action stands once, with both groups and both sheets.
+    // A merged action occurs once, with both groups and both files.
     let merged = &rows[3];
     assert_eq!(merged["Groupe"], "Handicap\nInsertion des jeunes");
     assert_eq!(merged["Fiche-action"].lines().count(), 2);
@@ -50,7 +50,7 @@ fn every_action_is_a_row_and_every_field_a_column() {
 fn lines_end_as_windows_ends_them() {
     let bytes = exported(&hard(), "csv");
     let text = String::from_utf8(bytes).unwrap();
-    // Outside quotes, every line feed comes behind a carriage return.
+    // Outside quotes, every line feed follows a carriage return.
     let mut in_quotes = false;
     let mut before = ' ';
     for c in text.chars() {

@@ -12,7 +12,7 @@ fn the_document_holds_to_its_schema() {
     let mut faults = Vec::new();
     check(&document, &schema, &schema, "$", &mut faults);
     assert!(faults.is_empty(), "{}", faults.join("\n"));
-    // The check sees what is wrong.
+    // The validator detects violations.
     let mut broken = document;
     broken["actions"][0]["budget"] = Value::from("douze");
     broken["actions"][1].as_object_mut().unwrap().remove("title");
@@ -20,14 +20,14 @@ fn the_document_holds_to_its_schema() {
     assert_eq!(faults, ["$.actions[0].budget: type", "$.actions[1].title: required"]);
 }
 
-/// Where `document` does not hold to `schema`.
+/// The places where `document` violates `schema`.
 pub fn schema_faults(document: &Value, schema: &Value) -> Vec<String> {
     let mut faults = Vec::new();
     check(document, schema, schema, "$", &mut faults);
     faults
 }
 
-/// The part of JSON Schema that our own uses: types, closed lists, required keys, items, references.
+/// The subset of JSON Schema that the schemas use: types, enumerations, required keys, items, references.
 fn check(value: &Value, schema: &Value, root: &Value, at: &str, faults: &mut Vec<String>) {
     if let Some(reference) = schema["$ref"].as_str() {
         let target = root.pointer(reference.strip_prefix('#').unwrap()).expect("a reference that leads somewhere");
@@ -77,7 +77,7 @@ fn check(value: &Value, schema: &Value, root: &Value, at: &str, faults: &mut Vec
     for (place, item) in value.as_array().into_iter().flatten().enumerate().filter(|_| schema["items"].is_object()) {
         check(item, &schema["items"], root, &format!("{at}[{place}]"), faults);
     }
-    // Nothing is written that the schema does not know.
+    // Keys that the schema does not know are violations.
     for key in value.as_object().into_iter().flatten().map(|(key, _)| key).filter(|_| schema["properties"].is_object())
     {
         if schema["properties"].get(key).is_none() {

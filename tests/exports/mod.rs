@@ -1,4 +1,4 @@
-//! The plan in the forms that people take away, read back by other means than those that wrote it.
+//! Exports of the plan, parsed by other libraries than those that wrote them.
 
 mod csv;
 mod json;
@@ -11,14 +11,14 @@ pub use json::schema_faults;
 
 use crate::support::Scratch;
 
-/// The pilot project with one more action, in which everything is hard to write.
+/// The example with an additional action whose values are hard to encode.
 pub(super) fn hard() -> Scratch {
     let project = Scratch::example("charenton");
     project.write("2-experimentation/groupes/handicap/actions/zz-difficile.md", HARD);
     project
 }
 
-/// A fiche-action that a spreadsheet or a platform could take in the wrong way.
+/// An action that spreadsheets or platforms might misinterpret.
 pub(super) const HARD: &str = r#"---
 type: action
 titre: "=SOMME(A1;B2) ; dire \"oui\", l'œuvre"
@@ -67,7 +67,7 @@ Premier **gras**, [un lien](https://exemple.fr/page).
 =2+2 en début de paragraphe
 "#;
 
-/// A form of the plan, from the program's standard output.
+/// The plan in a format.
 pub(super) fn exported(project: &Scratch, format: &str) -> Vec<u8> {
     let output = project.path().join(format!("sortie-{format}"));
     let file = format!("{}.{}", output.to_str().unwrap(), end(format));
@@ -86,7 +86,6 @@ fn end(format: &str) -> &str {
     }
 }
 
-/// Every form.
 const FORMATS: &[&str] = &[
     #[cfg(feature = "office")]
     "docx",
@@ -164,7 +163,7 @@ fn the_end_of_the_name_tells_the_form_and_a_wrong_one_is_refused() {
 fn a_plan_with_a_hole_is_exported_in_no_form() {
     let project = hard();
     project.write("2-experimentation/groupes/handicap/actions/zz-difficile.md", "---\ntitre: [\n---\n");
-    // What the JSON holds is the same whatever the project.
+    // The JSON Schema does not depend on the project.
     for format in FORMATS.iter().filter(|format| **format != "json-schema") {
         let run = project.agir(&["compile-plan", "--format", format, "-o", &format!("hole.{}", end(format))]).expect(1);
         assert!(run.stdout.contains("zz-difficile.md") && run.stderr.contains("Rien n'a été écrit"), "{format}");
@@ -172,7 +171,7 @@ fn a_plan_with_a_hole_is_exported_in_no_form() {
     assert!(!project.files().iter().any(|(name, _)| name.starts_with("hole.")));
 }
 
-/// Programs are given what is there, and told what lacks; people's forms are made of a whole plan only.
+/// Formats for programs include what exists and report what is missing; formats for people require a complete plan.
 #[test]
 fn the_json_and_the_csv_of_a_late_project_say_what_lacks() {
     let project = Scratch::example("charenton");
@@ -182,7 +181,7 @@ fn the_json_and_the_csv_of_a_late_project_say_what_lacks() {
     let run = project.agir(&["compile-plan", "--format", "json", "--stdout"]).expect(1);
     let plan: serde_json::Value = serde_json::from_str(&run.stdout).unwrap();
     assert_eq!((&plan["version"], &plan["complete"]), (&1.into(), &false.into()));
-    // Four sheets of each of the two other groups.
+    // Four actions of each of the two other groups.
     assert_eq!((plan["actions"].as_array().unwrap().len(), &plan["totals"]["proposed"]), (8, &8.into()));
     let missing = plan["missing"].as_array().unwrap();
     assert_eq!(missing.len(), 1, "{missing:?}");

@@ -1,4 +1,4 @@
-//! `compile-plan --format projets-territoire`: the national schema, to the letter.
+//! `compile-plan --format projets-territoire`: conformance to the national schema.
 
 use super::{exported, hard};
 use crate::support::Scratch;
@@ -66,7 +66,7 @@ fn an_identity_stays_when_the_action_changes_and_its_dates_come_from_the_past() 
     let project = Scratch::example("charenton");
     let sheet = "2-experimentation/groupes/handicap/actions/achats-esat.md";
     let before = records(&exported(&project, "projets-territoire"));
-    // Without a history: the last meeting of the group.
+    // Without git history: the date of the group's last meeting.
     assert_eq!(before[1][1], "2013-03-28T00:00:00Z");
     let git = |arguments: &[&str], date: &str| {
         let mut command = crate::machine::git(project.path());

@@ -1,4 +1,4 @@
-//! `agir trace`: from a problem to an owner, and what hangs in the air.
+//! `agir trace`: from a problem to an owner, with gaps.
 
 use serde_json::Value;
 
@@ -7,7 +7,7 @@ use crate::support::Scratch;
 const MEETING_2: &str = "2-experimentation/groupes/handicap/reunion-2.md";
 const SHEET: &str = "2-experimentation/groupes/handicap/actions/achats-esat.md";
 
-/// The pilot project where a problem has no idea, a kept idea no action, an action no owner.
+/// The example with a problem without ideas, a kept idea without actions, and an action without an owner.
 fn broken() -> Scratch {
     let project = Scratch::example("charenton");
     project.replace(MEETING_2, "adaptées (P4)", "adaptées");
@@ -62,7 +62,7 @@ fn an_action_from_an_idea_that_was_not_kept_hangs_in_the_air() {
     project.replace(MEETING_2, "- [ ] I6, 1 voix\n", "");
     let shown = unwrapped(&project.agir(&["trace", "-g", "handicap"]).expect(0).stdout);
     assert!(shown.contains(": ne vient d'aucune idée retenue"), "{shown}");
-    // What nobody voted on is not said to have been refused.
+    // An idea without a vote is not shown as rejected.
     assert!(shown.contains("[?] I6") && shown.contains("pas encore départagée"), "{shown}");
     let table = project.agir(&["trace", "--format", "csv"]).expect(0).stdout;
     assert!(table.contains("ne vient d'aucune idée retenue"));
@@ -172,7 +172,7 @@ fn tables_and_graphs_hold_whatever_people_write() {
         assert!(!label.replace("<br/>", "").contains(['<', '>', '[', '`', '|', '{']), "{label}");
     }
     assert_eq!(graph.matches("subgraph ").count(), 3);
-    // Both groups of a merger lead to its one action.
+    // Both groups of a merger lead to the single action.
     assert_eq!(graph.lines().filter(|line| line.ends_with("--> A4")).count(), 2);
     let table = project.agir(&["trace", "--format", "csv"]).expect(0).stdout;
     assert!(table.starts_with("\u{feff}Groupe;Problématique;"));

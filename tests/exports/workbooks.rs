@@ -1,4 +1,4 @@
-//! `compile-plan --format xlsx` and `tet`, read back with another library.
+//! `compile-plan --format xlsx` and `tet`, parsed by another library.
 
 use std::io::Cursor;
 
@@ -46,7 +46,7 @@ fn the_other_sheets_show_every_action_once_in_their_own_order() {
     let by_owner = rows(&mut book, "Par porteur");
     assert_eq!(by_owner.len(), 11);
     let owners: Vec<String> = by_owner[1..].iter().map(|row| text(&row[0])).collect();
-    // As people sort: accents and capitals count for nothing.
+    // Sorting ignores accents and case.
     assert!(owners.windows(2).all(|pair| fold(&pair[0]) <= fold(&pair[1])), "{owners:?}");
     assert_eq!(owners.iter().position(|owner| owner.starts_with("Épicerie")), Some(5));
     let by_deadline = rows(&mut book, "Par échéance");
@@ -81,7 +81,7 @@ fn the_platform_finds_its_headings_and_only_actions_below_them() {
     assert_eq!((rows.len() - 3 - steps.len(), steps.len()), (11, 37));
     for row in &rows[3..] {
         if row[4] != Data::Empty {
-            // A step stands below its action, whose axis and title it repeats, and says nothing else.
+            // The row of a step follows its action, repeats axis and title, and has no other values.
             let above = &rows[rows.iter().position(|other| other == row).unwrap() - 1];
             assert_eq!((&row[0], &row[3]), (&above[0], &above[3]));
             assert!(row.iter().enumerate().all(|(at, cell)| [0, 3, 4].contains(&at) || *cell == Data::Empty));
@@ -115,7 +115,7 @@ fn names_and_funders_stand_where_the_platform_cuts_them_rightly() {
     assert_eq!(text(&hard[7]), "-1 trajet ; +2 vélos\n@ccueillir\nCibles : Tous");
     assert_eq!((text(&hard[17]), &hard[18]), ("Premier (fictif)".to_owned(), &Data::Float(1.0)));
     assert_eq!((text(&hard[19]), &hard[20]), ("Troisième (fictif)".to_owned(), &Data::Float(0.0)));
-    // More than three, one of them without an amount: all are named in words.
+    // More than three funders, one without an amount: all are named in the text.
     for name in ["Premier", "Sans montant", "Troisième", "Quatrième"] {
         assert!(text(&hard[16]).contains(name), "{name}");
     }

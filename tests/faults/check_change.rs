@@ -1,15 +1,15 @@
-//! `check` on a project that somebody changes meanwhile.
+//! `check` on a project that is modified meanwhile.
 
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use super::check_support::{Bench, DAY, bounded};
 use crate::support::{command, place_and_code};
 
-/// Runs with somebody at work; many more were made by hand.
+/// Number of runs with concurrent changes; many more were run by hand.
 const RUNS: usize = 30;
 
-/// Files come and go, shrink and become folders while the check runs: it ends, tells what it could
-/// not read, and finds the defect that nobody touches.
+/// Files appear, disappear, shrink and become folders during the check: it ends, reports what it could not
+/// read, and finds the defect in an unchanged file.
 #[test]
 fn files_that_change_during_the_check_never_break_it() {
     let bench = Bench::new();
@@ -19,7 +19,7 @@ fn files_that_change_during_the_check_never_break_it() {
     let done = AtomicBool::new(false);
     std::thread::scope(|scope| {
         scope.spawn(|| {
-            // Each step undoes what the one before did; a step that comes too early does nothing.
+            // Each step undoes the previous one; a step that fails has no effect.
             while !done.load(Ordering::Relaxed) {
                 std::fs::remove_file(&launch).ok();
                 std::fs::create_dir(&launch).ok();

@@ -1,4 +1,4 @@
-//! `check` beside documents that are legal and would cost more than minutes do.
+//! `check` on documents that are valid but far more expensive than minutes.
 
 use agir::parse::cost::MOST;
 
@@ -9,7 +9,7 @@ const MEETING: &str = "2-experimentation/groupes/handicap/reunion-2.md";
 const ACTION: &str = "2-experimentation/groupes/handicap/actions/achats-esat.md";
 const REFUSED: &str = "lecture-impossible";
 
-/// The places of `lecture-impossible`, and what is said of them.
+/// The places of `lecture-impossible`, with the output.
 #[track_caller]
 fn refused(bench: &Bench) -> (Vec<String>, Run) {
     let check = |threads: &str| {
@@ -24,8 +24,7 @@ fn refused(bench: &Bench) -> (Vec<String>, Run) {
     (told, run)
 }
 
-/// What parsers make something of, one kind each: just above the bound it is refused by name, just below
-/// it is read.
+/// Each kind of token: just above the limit it is refused by name, just below it is read.
 #[test]
 fn a_document_with_more_signs_than_minutes_have_is_refused_by_name() {
     let markdown = [

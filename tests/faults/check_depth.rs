@@ -1,4 +1,4 @@
-//! `check` beside a file that nests beyond reason, also where the system grants little stack.
+//! `check` on deeply nested files, also with a small stack.
 
 use agir::parse::cost::MOST;
 
@@ -22,7 +22,7 @@ fn deep(path: &str, text: &str, found: &str, words: &str) {
     );
 }
 
-/// Ten thousand brackets, braces, dashes or steps in.
+/// Ten thousand nested brackets, braces, dashes or indents.
 #[test]
 fn yaml_that_nests_ten_thousand_deep_is_told_where_it_goes_too_far() {
     let steps: String = (0..1_000).map(|depth| format!("{}a:\n", " ".repeat(depth))).collect();
@@ -44,7 +44,7 @@ fn yaml_that_nests_ten_thousand_deep_is_told_where_it_goes_too_far() {
     }
 }
 
-/// Quotations, lists and pictures in one another.
+/// Nested quotations, lists and images.
 #[test]
 fn markdown_that_nests_ten_thousand_deep_is_told_where_it_goes_too_far() {
     for (body, column) in [
@@ -64,8 +64,7 @@ fn markdown_that_nests_ten_thousand_deep_is_told_where_it_goes_too_far() {
     }
 }
 
-/// As much of one thing as is read, is read in a time that people wait for: what looks at everything
-/// again for each piece of it would take minutes.
+/// The maximum number of one construct is processed in reasonable time: a quadratic algorithm would take minutes.
 #[test]
 fn as_much_of_one_thing_as_is_read_is_read_like_others() {
     let full = |piece: &str| up_to(MOST - 20, piece);
@@ -86,7 +85,7 @@ fn as_much_of_one_thing_as_is_read_is_read_like_others() {
     }
 }
 
-/// Brackets, parentheses and rules that only look nested are text, and what follows them is read.
+/// Brackets, parentheses and rules that only look nested are text, and the content after them is read.
 #[test]
 fn markdown_that_only_looks_nested_is_text() {
     for body in [

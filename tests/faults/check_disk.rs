@@ -1,4 +1,4 @@
-//! `check` beside something that is no ordinary file, or that may not be looked at.
+//! `check` on special files and unreadable ones.
 
 #![cfg(unix)]
 
@@ -13,10 +13,10 @@ use crate::machine::{set_mode, tool, without_rights};
 const LAUNCH: &str = "2-experimentation/lancement.md";
 const GROUP: &str = "2-experimentation/groupes/handicap/groupe.yaml";
 const HANDICAP: &str = "2-experimentation/groupes/handicap";
-/// A document, a group, the project itself, the arbitrations and free text.
+/// A document, a group, the project file, the arbitrations and free text.
 const READ: [&str; 5] = [LAUNCH, GROUP, "agir.yaml", "arbitrages.yaml", "notes.md"];
 
-/// A project in which `make` puts something else in the place of `path`.
+/// A project in which `make` replaces `path`.
 fn instead(path: &str, make: impl FnOnce(&Path)) -> Bench {
     let bench = Bench::new();
     if bench.at(path).exists() {
@@ -31,14 +31,14 @@ fn cannot_be_read(bench: &Bench, path: &str, words: &[&str]) {
     bench.check().expect(1, &[&format!("{path}:1:1 lecture-impossible")], words);
 }
 
-/// A pipe that nobody writes to is not opened.
+/// A pipe without a writer is not opened.
 #[test]
 fn a_pipe_is_named_and_never_opened() {
     let make = |at: &Path| assert!(tool("mkfifo").arg(at).status().unwrap().success());
     for path in READ {
         cannot_be_read(&instead(path, make), path, &["ce n'est pas un fichier mais un tube"]);
     }
-    // A name that the method does not read is not looked at either.
+    // Nor is one under a name that the method does not read.
     instead("x.yaml", make).check().expect(0, &[], &[]);
 }
 
@@ -70,7 +70,7 @@ fn a_device_is_named_and_never_opened() {
     }
 }
 
-/// What lies elsewhere is neither read nor shown.
+/// Content outside the project is neither read nor shown.
 #[test]
 fn a_link_out_of_the_project_is_named_and_never_followed() {
     for path in READ.into_iter().chain(["x.yaml", "plan-action-commun.md"]) {
@@ -90,7 +90,7 @@ fn a_link_out_of_the_project_is_named_and_never_followed() {
     cannot_be_read(&bench, "annexes", &["mène hors du projet"]);
 }
 
-/// A link that stays in the project holds no document of its own, and says so.
+/// A symlink inside the project does not count as a document, which is reported.
 #[test]
 fn a_link_in_the_place_of_a_document_is_told_even_inside_the_project() {
     for path in [LAUNCH, GROUP, "agir.yaml", "arbitrages.yaml", "1-preparation/phase.yaml"] {
@@ -103,7 +103,7 @@ fn a_link_in_the_place_of_a_document_is_told_even_inside_the_project() {
     bench.check().expect(0, &[], &[]);
 }
 
-/// Circles of links end; what they lead to is told once, at its own place.
+/// Symlink cycles terminate, and their targets are reported once, at their own place.
 #[test]
 fn circles_of_links_end_and_nothing_is_told_twice() {
     let bench = Bench::new();
@@ -123,7 +123,7 @@ fn circles_of_links_end_and_nothing_is_told_twice() {
     cannot_be_read(&instead(LAUNCH, |at| symlink("lancement.md", at).unwrap()), LAUNCH, &["tourne en rond"]);
 }
 
-/// The target is named.
+/// A broken symlink is reported with its target.
 #[test]
 fn a_link_to_nothing_is_told_with_its_target() {
     for path in READ.into_iter().chain(["annexe"]) {
@@ -132,7 +132,7 @@ fn a_link_to_nothing_is_told_with_its_target() {
     }
 }
 
-/// Files and folders that may not be read are named, and the rest is checked.
+/// Unreadable files and folders are reported, and the rest is checked.
 #[test]
 fn what_may_not_be_read_is_named_and_the_rest_is_checked() {
     let actions = format!("{HANDICAP}/actions");
@@ -156,7 +156,7 @@ fn what_may_not_be_read_is_named_and_the_rest_is_checked() {
         set_mode(&bench.at(path), 0o755);
         seen.expect(1, &found, &["accès refusé", "Vérifiez les droits"]);
     }
-    // A project that may not be entered, and one among others.
+    // A project folder without access rights, alone and among others.
     let bench = Bench::new();
     crate::support::copy(&bench.project, &bench.around().join("autre"));
     set_mode(&bench.project, 0o000);

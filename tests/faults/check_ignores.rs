@@ -1,15 +1,15 @@
-//! Ignore files that are no ignore files: nothing waits, nothing fills memory, and the rest is checked.
+//! Unusable ignore files: no waiting, bounded memory, and the rest is checked.
 
 use super::check_support::{Bench, bounded};
 use crate::support::command;
 
 type Make = fn(&std::path::Path);
 
-/// What stands in the place of `.gitignore`, and what is told of it.
+/// What replaces `.gitignore`, and the expected message.
 const KINDS: &[(&str, Make, &str)] = &[
     #[cfg(unix)]
     ("a FIFO", make_fifo, "un tube"),
-    // Few users of Windows may make one.
+    // On Windows, creating a symlink requires a privilege.
     #[cfg(unix)]
     ("a symlink to a device", |at| std::os::unix::fs::symlink("/dev/zero", at).unwrap(), "un lien"),
     #[cfg(unix)]
@@ -47,7 +47,7 @@ fn what_is_no_ignore_file_is_told_at_once_and_the_rest_is_checked() {
     }
 }
 
-/// Above a project, such a file is the repository's: no command waits for it, nor a search for projects.
+/// Such a file above a project belongs to the repository: no command may block on it, nor the search for projects.
 #[test]
 fn ignore_files_above_are_read_inside_a_repository_and_never_waited_for() {
     for (kind, make, _) in KINDS {
@@ -65,7 +65,7 @@ fn ignore_files_above_are_read_inside_a_repository_and_never_waited_for() {
     }
 }
 
-/// Ten thousand folders with a thousand rules each cost no more than those that hold at once.
+/// Many folders with a thousand rules each: the cost depends only on the rules that apply at once.
 #[test]
 fn rules_of_many_folders_are_forgotten_with_their_folder() {
     let bench = Bench::new();
@@ -76,7 +76,7 @@ fn rules_of_many_folders_are_forgotten_with_their_folder() {
     assert_eq!(bench.check().others(), Vec::<&str>::new());
 }
 
-/// Git's own order: the last rule that speaks of a name decides, the nearest folder's first.
+/// As in git, the last matching rule in the nearest folder decides.
 #[test]
 fn the_nearest_rule_decides() {
     let bench = Bench::new();
@@ -84,7 +84,7 @@ fn the_nearest_rule_decides() {
     for path in ["notes/a.md", "notes/b.md", "notes/c/d.md", "notes/e/f.md", "notes/g.md", "notes/#h.md"] {
         bench.write(path, broken);
     }
-    // Windows' editors write a mark first, and their own line ends.
+    // Windows editors write a byte order mark and CRLF.
     bench.write(".gitignore", "\u{feff}# notes\r\n*.md\r\n!/[!n]*\r\n!/*/\r\n![0-9]*/**\r\n!b.md   \r\nnotes/e/\r\n");
     bench.write("notes/c/.gitignore", "!d.md\n");
     bench.write("notes/.gitignore", "!g.md\n\\#h.md\n");

@@ -1,9 +1,9 @@
-//! `check` where there is far more than people look at.
+//! `check` on excessive amounts.
 
 use super::check_support::{Bench, DAY, bounded, clean};
 use crate::support::{Run, Scratch, command, copy, root};
 
-/// Fifty thousand notes in one folder are read like five.
+/// Fifty thousand notes in one folder.
 #[test]
 fn fifty_thousand_files_in_one_folder_are_read() {
     if cfg!(windows) {
@@ -20,8 +20,8 @@ fn fifty_thousand_files_in_one_folder_are_read() {
     assert_eq!(found, ["1-preparation/copils/copil-1.md:7: cle-inconnue", "notes/note-49999.md:1: lien-casse"]);
 }
 
-/// A hundred thousand findings, on many lines or on one: programs are told the first ten thousand, or all
-/// if they ask for them, and people a page or two.
+/// A hundred thousand findings, on many lines or on one: programs get the first ten thousand, or all on
+/// request, and people a page or two.
 #[test]
 fn a_hundred_thousand_findings_are_told_as_far_as_is_asked() {
     for end in ["\n", " "] {
@@ -55,7 +55,7 @@ fn a_hundred_thousand_findings_are_told_as_far_as_is_asked() {
     }
 }
 
-/// Thirty projects, every file of one of them spoilt: the others are told as if alone.
+/// Thirty projects, one with every file broken: the others are reported as if it were absent.
 #[test]
 fn a_wholly_broken_project_leaves_the_others_as_they_are() {
     let scratch = Scratch::new();
@@ -98,7 +98,7 @@ fn a_wholly_broken_project_leaves_the_others_as_they_are() {
     assert_eq!(before, scratch.files());
 }
 
-/// Actions merged in a circle, with themselves, or twice: each is told at the second time.
+/// Actions merged in a cycle, with themselves, or twice: reported at the second occurrence.
 #[test]
 fn arbitrations_that_go_round_in_circles_are_told_at_the_second_time() {
     let (a, b, c) = ("handicap/achats-esat", "precarite/collecte-invendus", "insertion-des-jeunes/bourse-de-stages");
@@ -122,8 +122,7 @@ fn arbitrations_that_go_round_in_circles_are_told_at_the_second_time() {
     }
 }
 
-/// A circle through ten thousand actions is followed to its end, and told where it closes. Two
-/// projects may use the same names.
+/// A cycle through ten thousand actions is reported where it closes. Two projects may use the same names.
 #[test]
 fn a_circle_through_ten_thousand_actions_is_told_where_it_closes() {
     let scratch = Scratch::new();
@@ -151,8 +150,8 @@ fn a_circle_through_ten_thousand_actions_is_told_where_it_closes() {
     assert_eq!(told, vec!["un/arbitrages.yaml:10002: identifiant-en-double"; 2]);
 }
 
-/// Hundreds of copies of one sheet in two groups, which make a hundred thousand pairs: what is told
-/// grows with the sheets, not with their pairs, and says so.
+/// Hundreds of copies of an action in two groups, i.e. a hundred thousand pairs: the output grows with the
+/// actions, not with the pairs, and says that it is truncated.
 #[test]
 fn copies_of_a_sheet_are_not_told_pair_by_pair() {
     let bench = Bench::new();
@@ -179,8 +178,8 @@ fn copies_of_a_sheet_are_not_told_pair_by_pair() {
     assert_eq!(run.stdout, check("1").stdout);
 }
 
-/// Documents of tens of thousands of lines, each of which is looked up among the others: the time
-/// grows with the lines, not with their pairs.
+/// Documents of tens of thousands of lines with references to each other: the time grows with the lines, not
+/// with the pairs.
 #[test]
 fn long_lists_that_refer_to_each_other_are_read_in_a_moment() {
     let lines = |count: usize, line: fn(usize) -> String| (0..count).map(line).collect::<String>();
@@ -217,8 +216,7 @@ fn long_lists_that_refer_to_each_other_are_read_in_a_moment() {
     }
 }
 
-/// Comments that nobody closed, on as many lines or all on one, are each told, in a time that grows
-/// with the text.
+/// Unclosed comments, on many lines or on one, are all reported in linear time.
 #[test]
 fn ten_thousand_open_comments_are_told_in_a_moment() {
     let bench = Bench::new();

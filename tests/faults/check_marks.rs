@@ -1,4 +1,4 @@
-//! `check` beside a file whose header or merge is unfinished.
+//! `check` on files with invalid front matter or an unfinished merge.
 
 use super::check_support::{Bad, Bench, one_bad_file};
 
@@ -6,7 +6,7 @@ const LAUNCH: &str = "2-experimentation/lancement.md";
 const GROUP: &str = "2-experimentation/groupes/handicap/groupe.yaml";
 const CONFLICT: &str = "<<<<<<< HEAD\nlieu: A\n||||||| base\nlieu: 0\n=======\nlieu: B\n>>>>>>> autre\n";
 
-/// One finding for each block, at its first line, whatever the file is.
+/// One finding per conflict block, at its first line, in any file.
 #[test]
 fn an_unfinished_merge_is_told_once_for_each_block() {
     let bench = Bench::new();
@@ -27,12 +27,12 @@ fn an_unfinished_merge_is_told_once_for_each_block() {
         let found: Vec<&str> = found.iter().map(String::as_str).collect();
         one_bad_file(&Bad { path, bytes: text.as_bytes(), status: 1, found: &found, words });
     }
-    // Marks that a document shows are no merge.
+    // Conflict markers in a code block are not a conflict.
     let shown = format!("# Fusions\n\n```\n{CONFLICT}```\n");
     one_bad_file(&Bad { path: "notes.md", bytes: shown.as_bytes(), status: 0, found: &[], words: &[] });
 }
 
-/// A header that is not what it should be: each in its own words.
+/// Each kind of invalid front matter has its own message.
 #[test]
 fn each_way_to_spoil_a_header_has_its_own_words() {
     let launch = Bench::new().read(LAUNCH);

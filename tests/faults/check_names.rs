@@ -1,9 +1,9 @@
-//! `check` on names that another system cannot hold, and on trees of every shape.
+//! `check` on names that other systems do not support, and on trees of any shape.
 
 use super::check_support::Bench;
 
-/// Names that are not text everywhere, that act on a terminal, or that Windows refuses: escaped
-/// where they are shown, and told.
+/// Names that are invalid Unicode, act on a terminal, or are refused by Windows: escaped when displayed, and
+/// reported.
 #[cfg(target_os = "linux")]
 #[test]
 fn names_are_shown_harmless_and_never_passed_over() {
@@ -42,7 +42,7 @@ fn names_are_shown_harmless_and_never_passed_over() {
     }
 }
 
-/// A leading dash and 255 bytes are names like others: what is in the file is told.
+/// A leading dash and 255 bytes are valid names: the content is checked.
 #[test]
 fn names_that_only_look_dangerous_are_read() {
     let long = format!("{}.md", "n".repeat(252));
@@ -53,7 +53,7 @@ fn names_that_only_look_dangerous_are_read() {
     }
 }
 
-/// Deeper than the system can name: told where it is lost sight of.
+/// A path longer than the system supports is reported where it becomes inaccessible.
 #[cfg(target_os = "linux")]
 #[test]
 fn a_path_too_long_for_the_system_is_told_where_it_is_lost() {
@@ -74,7 +74,7 @@ fn a_path_too_long_for_the_system_is_told_where_it_is_lost() {
     assert!(seen.words.contains("nom trop long"), "{}", seen.words);
 }
 
-/// Names that are one on another system: both are shown.
+/// Names that are equal on another system are reported with both spellings.
 #[cfg(target_os = "linux")]
 #[test]
 fn names_that_are_one_elsewhere_are_told_with_both() {
@@ -97,7 +97,7 @@ fn names_that_are_one_elsewhere_are_told_with_both() {
     }
 }
 
-/// Folders two hundred deep are entered, and what lies there is told.
+/// Folders nested two hundred deep are entered, and their content is checked.
 #[test]
 fn folders_two_hundred_deep_are_entered() {
     let bench = Bench::new();
@@ -106,7 +106,7 @@ fn folders_two_hundred_deep_are_entered() {
     bench.check().expect(0, &[&format!("{folder}/note.md:1:9 lien-casse")], &[]);
 }
 
-/// A project inside a project is named, not mixed with it.
+/// A nested project is reported, and not mixed with the outer one.
 #[test]
 fn a_project_inside_a_project_is_told_and_its_files_are_not_the_other_s() {
     let bench = Bench::new();

@@ -1,4 +1,4 @@
-//! `check` whose reader goes away, whose output is full, or that is told to stop.
+//! `check` with a closed pipe, a full disk, or a signal.
 
 #![cfg(unix)]
 
@@ -19,8 +19,7 @@ fn talkative() -> Bench {
     bench
 }
 
-/// The first line is enough for `head`, and nothing at all for a reader that closes at once: the
-/// end is quiet.
+/// A reader such as `head` that closes early, or at once, ends the run silently.
 #[test]
 fn a_reader_that_has_seen_enough_ends_the_run_quietly() {
     let bench = talkative();
@@ -37,7 +36,7 @@ fn a_reader_that_has_seen_enough_ends_the_run_quietly() {
     }
 }
 
-/// A report that nobody could receive is neither 0 nor 1, in any form.
+/// If the report cannot be written, the status is 2 in every format.
 #[test]
 fn a_report_that_cannot_be_written_ends_with_2_and_the_reason() {
     let bench = Bench::new();
@@ -50,8 +49,8 @@ fn a_report_that_cannot_be_written_ends_with_2_and_the_reason() {
     }
 }
 
-/// A signal stops a run over many projects between two of them: the process dies by it, says how far
-/// it came, and what was printed can be read.
+/// A signal stops a run between two projects: the process dies from it, reports its progress, and the output
+/// is well-formed.
 #[test]
 fn a_signal_ends_a_run_over_many_projects_and_says_how_far_it_came() {
     use std::os::unix::process::ExitStatusExt;
@@ -64,7 +63,7 @@ fn a_signal_ends_a_run_over_many_projects_and_says_how_far_it_came() {
         let mut command = command(scratch.path(), &["check", "--today", DAY, "--format", "json"]);
         command.env("RAYON_NUM_THREADS", "1");
         let mut child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
-        // Once the first project is printed, the run is on its way.
+        // Output of the first project means that the run is in progress.
         let mut stdout = child.stdout.take().unwrap();
         let mut start = vec![0; 200];
         stdout.read_exact(&mut start).unwrap();
@@ -73,7 +72,7 @@ fn a_signal_ends_a_run_over_many_projects_and_says_how_far_it_came() {
         stdout.read_to_end(&mut start).unwrap();
         let output = child.wait_with_output().unwrap();
         if output.status.code().is_some() {
-            // It had ended by itself before.
+            // It ended before the signal.
             continue;
         }
         stopped += 1;
@@ -88,7 +87,7 @@ fn a_signal_ends_a_run_over_many_projects_and_says_how_far_it_came() {
     assert!(stopped > 0, "no run was long enough to be stopped");
 }
 
-/// The system's smallest surroundings: few open files, no home, no temporary folder.
+/// Minimal environment: few file descriptors, no home, no temporary folder.
 #[test]
 fn a_run_needs_no_home_no_cache_and_few_open_files() {
     let bench = Bench::new();
@@ -102,11 +101,11 @@ fn a_run_needs_no_home_no_cache_and_few_open_files() {
     assert_eq!(poor.status, 0);
 }
 
-/// A project that nobody may write to.
+/// A project on a read-only file system.
 #[test]
 fn a_project_on_a_disk_for_reading_only_is_checked() {
     let bench = Bench::new();
-    // A mount of its own, seen by this run alone.
+    // A bind mount in a namespace of its own.
     let line = "mount --bind . . && mount -o remount,ro,bind . && cd \"$PWD\" && ! touch x 2>/dev/null";
     let mut apart = tool("unshare");
     apart.args(if is_root() { &["-m"][..] } else { &["-r", "-m"] });

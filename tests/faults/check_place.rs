@@ -1,9 +1,9 @@
-//! `check` called where there is no project, or whose method cannot be read.
+//! `check` without a project, or with an unreadable method.
 
 use super::check_support::{Bad, Bench, bounded, one_bad_file};
 use crate::support::{Scratch, command};
 
-/// Nothing to check is never « all good »: what is wrong is said, and the nearest project.
+/// Without a project, nothing is reported as fine: the error names the nearest project.
 #[test]
 fn where_there_is_no_project_the_nearest_one_is_suggested() {
     let bench = Bench::new();
@@ -30,7 +30,7 @@ fn where_there_is_no_project_the_nearest_one_is_suggested() {
     assert!(run.stdout.is_empty() && run.stderr.contains("agir init"), "{run:#?}");
 }
 
-/// The whole disk is not searched for projects.
+/// The root of the file system is not searched for projects.
 #[test]
 fn the_root_of_the_disk_is_refused_at_once() {
     let scratch = Scratch::new();
@@ -41,7 +41,7 @@ fn the_root_of_the_disk_is_refused_at_once() {
     }
 }
 
-/// A bad `agir.yaml` is told at its line, and the rest is checked by the method that it names.
+/// An invalid `agir.yaml` is reported at its line, and the rest is checked by the method that it names.
 #[test]
 fn a_bad_project_file_is_told_and_the_rest_is_checked_all_the_same() {
     let text = Bench::new().read("agir.yaml");
@@ -79,7 +79,7 @@ fn a_bad_project_file_is_told_and_the_rest_is_checked_all_the_same() {
     }
 }
 
-/// A method that is missing or bad: its place is told, and nothing is checked by another.
+/// A missing or invalid method is reported, and no other method is used instead.
 #[test]
 fn a_method_that_cannot_be_read_is_never_replaced_by_another() {
     let absent = "agir.yaml:7:10 valeur-invalide";

@@ -1,4 +1,4 @@
-//! `check` beside a file that is far too large, or that grows.
+//! `check` on files that are too large or growing.
 
 use std::fs::OpenOptions;
 use std::io::Write;
@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use super::check_support::{Bench, in_memory};
 
-/// With what is said of their size: minutes are much shorter than the largest text.
+/// Paths with the expected message: the limit for Markdown is lower.
 const PATHS: [(&str, &str); 4] = [
     ("2-experimentation/lancement.md", "dépasse 1 Mio"),
     ("2-experimentation/groupes/handicap/groupe.yaml", "dépasse 4 Mio"),
@@ -15,7 +15,7 @@ const PATHS: [(&str, &str); 4] = [
 ];
 const NOT_READ: &str = "il n'est pas lu";
 
-/// A hundred megabytes, in many lines or in one: less memory than the file would need.
+/// A hundred megabytes in many lines or in one, with less memory than the file would need.
 #[test]
 fn a_file_of_a_hundred_megabytes_is_not_read() {
     let lines = b"a: b\n".repeat(20 << 20);
@@ -29,7 +29,7 @@ fn a_file_of_a_hundred_megabytes_is_not_read() {
     }
 }
 
-/// A Markdown file of one mebibyte is read, and one of a byte more is not.
+/// A Markdown file of exactly 1 MiB is read, one byte more is refused.
 #[test]
 fn markdown_is_read_up_to_a_mebibyte() {
     let bench = Bench::new();
@@ -44,7 +44,7 @@ fn markdown_is_read_up_to_a_mebibyte() {
     }
 }
 
-/// Ten gigabytes of nothing, which take no room on the disk.
+/// A sparse file of ten gigabytes.
 #[test]
 fn a_file_with_ten_gigabytes_of_holes_is_not_read() {
     for (path, size) in PATHS {
@@ -55,7 +55,7 @@ fn a_file_with_ten_gigabytes_of_holes_is_not_read() {
     }
 }
 
-/// What grows while it is read is read to the limit and no further.
+/// A file that grows while it is read is read up to the limit.
 #[test]
 fn a_file_that_grows_while_it_is_read_ends_the_run_all_the_same() {
     let bench = Bench::new();
@@ -84,7 +84,7 @@ fn a_file_that_grows_while_it_is_read_ends_the_run_all_the_same() {
     });
 }
 
-/// The writer stops when the test does, whether it passes or fails.
+/// Stops the writing thread when the test ends, even by a panic.
 struct Stop<'a>(&'a AtomicBool);
 
 impl Drop for Stop<'_> {

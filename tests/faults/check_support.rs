@@ -1,4 +1,4 @@
-//! One fault beside a good project: `check` in every form, and what must hold whatever it finds.
+//! One defect in a valid project: `check` in every format, and invariants that hold whatever it finds.
 
 use std::collections::BTreeMap;
 use std::io::Read;
@@ -11,18 +11,17 @@ use agir::parse::cost::signs;
 use crate::machine::after;
 use crate::support::{Run, Scratch, command, copy, root};
 
-/// The day on which everything in the example is due and done.
+/// The date on which everything in the example is due and done.
 pub const DAY: &str = "2013-07-01";
-/// Longer than any run takes: a run that lasts so long hangs.
+/// Timeout: longer than any run takes.
 const HANGS: Duration = Duration::from_secs(60);
-/// The defect of another file, which must be told whatever is wrong elsewhere.
+/// A known finding in another file, which must always be reported.
 const PLANTED: &str = "1-preparation/copils/copil-1.md:7:1 cle-inconnue";
 
-/// A project with one known warning in one of its files, in a folder of its own: what is written
-/// beside the project by mistake shows too.
+/// A project with one known warning, in a folder of its own, so that files written next to it by mistake are
+/// detected.
 pub struct Bench {
     scratch: Scratch,
-    /// The project's folder.
     pub project: PathBuf,
 }
 
@@ -36,7 +35,6 @@ impl Bench {
         bench
     }
 
-    /// The folder that holds the project.
     pub fn around(&self) -> &Path {
         self.scratch.path()
     }
@@ -64,13 +62,13 @@ impl Bench {
         self.write(path, changed);
     }
 
-    /// Runs `check` in every form; nothing may change, and all forms must agree.
+    /// Runs `check` in every format; no file may change, and the formats must agree.
     #[track_caller]
     pub fn check(&self) -> Seen {
         self.check_by(command)
     }
 
-    /// The same, with the command made by `start`: under limits, as somebody else.
+    /// Same, with the command created by `start`, e.g. with limits or as another user.
     #[track_caller]
     pub fn check_by(&self, start: impl Fn(&Path, &[&str]) -> Command) -> Seen {
         let seen = look(self.around(), &self.project, &start);
@@ -78,27 +76,27 @@ impl Bench {
         seen
     }
 
-    /// Runs `check` where the method cannot be read, so that no other file is.
+    /// Runs `check` on a project whose method cannot be read, so that no other file is checked.
     #[track_caller]
     pub fn check_without_method(&self) -> Seen {
         look(self.around(), &self.project, &command)
     }
 }
 
-/// What `check` said in its several forms.
+/// The output of `check` in its formats.
 #[derive(Debug)]
 pub struct Seen {
     pub status: i32,
-    /// `path:line:column code` of every finding, sorted as the program sorts them.
+    /// `path:line:column code` of every finding, in the order of the program.
     pub found: Vec<String>,
-    /// Messages and advice of the findings besides the planted one.
+    /// Messages and advice of the findings other than the known one.
     pub words: String,
     pub human: String,
     pub stderr: String,
 }
 
 impl Seen {
-    /// Findings besides the planted one.
+    /// Findings other than the known one.
     pub fn others(&self) -> Vec<&str> {
         self.found.iter().map(String::as_str).filter(|found| *found != PLANTED).collect()
     }
@@ -113,7 +111,7 @@ impl Seen {
     }
 }
 
-/// One file of the project holds something else: what must be told.
+/// A file of the project with other content, and the expected result.
 pub struct Bad<'a> {
     pub path: &'a str,
     pub bytes: &'a [u8],
@@ -122,7 +120,7 @@ pub struct Bad<'a> {
     pub words: &'a [&'a str],
 }
 
-/// Checks a good project in which `bad.path` holds `bad.bytes`.
+/// Checks a valid project with `bad.bytes` in the file `bad.path`.
 #[track_caller]
 pub fn one_bad_file(bad: &Bad<'_>) {
     let bench = Bench::new();
@@ -130,8 +128,8 @@ pub fn one_bad_file(bad: &Bad<'_>) {
     bench.check().expect(bad.status, bad.found, bad.words);
 }
 
-/// Runs `check` on `folder` in every form and looks at the invariants: nothing in `around`
-/// changes, the outputs are clean text, all forms and numbers of threads agree.
+/// Runs `check` on `folder` in every format and verifies the invariants: no change in `around`, harmless
+/// output, the same result in all formats and numbers of threads.
 #[track_caller]
 pub fn look(around: &Path, folder: &Path, start: &dyn Fn(&Path, &[&str]) -> Command) -> Seen {
     let before = snapshot(around);
@@ -175,7 +173,7 @@ fn of_json(text: &str) -> (Vec<String>, String) {
     (found, words)
 }
 
-/// Nothing in `text` acts on a terminal.
+/// Checks that `text` contains nothing that acts on a terminal.
 #[track_caller]
 pub fn clean(text: &str) {
     let acts = |c: char| c.is_control() && c != '\n' && c != '\t' || matches!(c, '\u{202a}'..='\u{202e}' | '\u{200b}');
@@ -183,7 +181,7 @@ pub fn clean(text: &str) {
     assert!(!text.contains("panicked"), "{text}");
 }
 
-/// Runs `command` to its end, and ends it if it hangs.
+/// Runs `command`, and kills it after the timeout.
 #[track_caller]
 pub fn bounded(mut command: Command) -> Run {
     let mut child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
@@ -215,8 +213,7 @@ fn all_of(from: &mut impl Read) -> Vec<u8> {
     bytes
 }
 
-/// What a path holds: its kind, rights and length, when it was written, and, of what is not
-/// enormous, the bytes.
+/// The state of a path: type, permissions, length, modification time and, unless it is huge, content.
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct Held {
     kind: String,
@@ -253,7 +250,7 @@ fn add(path: &Path, held: &mut BTreeMap<PathBuf, Held>) {
     }
 }
 
-/// Nothing where the one who runs the tests may not look either.
+/// `None` if the user who runs the tests has no access either.
 fn allowed<T>(looked: std::io::Result<T>) -> Option<T> {
     let is_denied = looked.as_ref().is_err_and(|error| error.kind() == std::io::ErrorKind::PermissionDenied);
     (!is_denied).then(|| looked.unwrap())
@@ -265,13 +262,12 @@ fn differences(before: &BTreeMap<PathBuf, Held>, after: &BTreeMap<PathBuf, Held>
     differ.map(|path| path.display().to_string()).collect()
 }
 
-/// As many pieces as have no more than `most` signs together.
+/// As many pieces as possible with at most `most` tokens together.
 pub fn up_to(most: usize, piece: &str) -> String {
     piece.repeat(most / signs(&piece.repeat(1000)).div_ceil(1000))
 }
 
-/// Checks `bench` with no more than `mebibytes` of memory, threads' stacks included, where the
-/// system can be told so.
+/// Checks `bench` with a memory limit of `mebibytes`, including thread stacks, on systems that support it.
 #[track_caller]
 pub fn in_memory(bench: &Bench, mebibytes: usize) -> Seen {
     if !cfg!(target_os = "linux") {

@@ -1,11 +1,11 @@
-//! `check` beside a file whose bytes are not the text that is expected.
+//! `check` on files with an unexpected encoding.
 
 use super::check_support::{Bad, Bench, one_bad_file};
 
 const LAUNCH: &str = "2-experimentation/lancement.md";
 const GROUP: &str = "2-experimentation/groupes/handicap/groupe.yaml";
 
-/// Bytes that are no UTF-8: their place, and the encoding that they look like.
+/// Invalid UTF-8: the position, and the encoding that it looks like.
 #[test]
 fn bytes_that_are_no_utf8_are_told_with_their_place_and_what_they_look_like() {
     let latin = b"---\ntype: lancement\ndate: 2012-11-22\nlieu: \xe9cole\n---\n";
@@ -37,7 +37,7 @@ fn utf16(text: &str, mark: bool, big: bool) -> Vec<u8> {
     units.flat_map(|unit: u16| if big { unit.to_be_bytes() } else { unit.to_le_bytes() }).collect()
 }
 
-/// UTF-16 of both kinds, with its mark and without.
+/// UTF-16 in both byte orders, with and without byte order mark.
 #[test]
 fn utf16_is_named_and_how_to_save_the_file_again() {
     let bench = Bench::new();
@@ -57,8 +57,8 @@ fn utf16_is_named_and_how_to_save_the_file_again() {
     }
 }
 
-/// Notepad's mark and the line ends of other systems change neither findings nor places, in a file
-/// with front matter, a file of keys and the project's own.
+/// A byte order mark and other line endings change neither findings nor positions, in front matter, in YAML
+/// files and in the project file.
 #[test]
 fn a_byte_order_mark_and_other_line_ends_change_no_finding_and_no_place() {
     let spoil = |text: &str| text.replace("statut: tenue", "statuts: tenue").replace("animateur:", "animateurs:");
@@ -85,7 +85,7 @@ fn a_byte_order_mark_and_other_line_ends_change_no_finding_and_no_place() {
     assert_eq!(plain, with(&mixed));
 }
 
-/// An image, a compiled program or NULs under the name of a document.
+/// An image, an executable or NUL bytes under the name of a document.
 #[test]
 fn what_is_not_text_is_told_and_never_shown() {
     let png = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\x01\0\0\0\x01\0\x08\x06\0\0\0\x5c\x72\xa8\x66";
@@ -109,7 +109,7 @@ fn what_is_not_text_is_told_and_never_shown() {
     }
 }
 
-/// A document that is empty is told as such; free text may be.
+/// An empty document is reported as such; an empty free text is not.
 #[test]
 fn an_empty_document_is_empty_and_not_a_document_that_lacks_a_key() {
     for bytes in ["", " \n\t\n", "\u{feff}", "\n\n\n"] {
@@ -127,7 +127,7 @@ fn an_empty_document_is_empty_and_not_a_document_that_lacks_a_key() {
     one_bad_file(&Bad { path: GROUP, bytes: b"---\n", status: 1, found: &[&found], words: &["vide"] });
     let found = "agir.yaml:1:1 cle-manquante";
     one_bad_file(&Bad { path: "agir.yaml", bytes: b"", status: 1, found: &[found], words: &["vide", "titre"] });
-    // Committees and arbitrations owe no key: empty ones decide nothing.
+    // Committee and arbitrations have no required key: they may be empty.
     let bench = Bench::new();
     bench.write("1-preparation/copils/comite.yaml", "");
     bench.check().expect(0, &[], &[]);

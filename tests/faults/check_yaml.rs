@@ -1,4 +1,4 @@
-//! `check` beside a file whose YAML cannot be read, or says what nobody meant.
+//! `check` on YAML that is invalid or surprising.
 
 use super::check_support::{Bad, Bench, one_bad_file};
 
@@ -6,7 +6,7 @@ const LAUNCH: &str = "2-experimentation/lancement.md";
 const GROUP: &str = "2-experimentation/groupes/handicap/groupe.yaml";
 const ACTION: &str = "2-experimentation/groupes/handicap/actions/achats-esat.md";
 
-/// `path`, with `old` replaced by `new`, gives one finding of `code` at `place`.
+/// Replaces `old` by `new` in `path`, and expects one finding of `code` at `place`.
 #[track_caller]
 fn changed(path: &str, old: &str, new: &str, place: &str, code: &str, words: &[&str]) {
     let text = Bench::new().read(path).replacen(old, new, 1);
@@ -14,7 +14,7 @@ fn changed(path: &str, old: &str, new: &str, place: &str, code: &str, words: &[&
     one_bad_file(&Bad { path, bytes: text.as_bytes(), status: 1, found: &[&found], words });
 }
 
-/// The cause, not the line where a parser gives up.
+/// The finding names the cause rather than the line where parsing stopped.
 #[test]
 fn a_fault_of_syntax_is_told_at_its_cause_with_its_mend() {
     let invalid = "yaml-invalide";
@@ -44,7 +44,7 @@ fn a_fault_of_syntax_is_told_at_its_cause_with_its_mend() {
     assert!(seen.human.contains("2 | ...n: [Comment favoriser"), "the line is shown:\n{}", seen.human);
 }
 
-/// Both places are named: neither value wins in silence.
+/// Both places are named: neither value silently overrides the other.
 #[test]
 fn a_key_given_twice_is_told_with_both_places() {
     let code = "yaml-invalide";
@@ -62,7 +62,7 @@ fn a_key_given_twice_is_told_with_both_places() {
     changed("agir.yaml", "langue: fr", "langue: fr\ntitre: X", "14:1", code, &["« titre »", "agir.yaml:5 "]);
 }
 
-/// Nothing stands for something else: names are no types, and nothing is read or run.
+/// Tags are refused: nothing is constructed, read or executed.
 #[test]
 fn tags_are_refused_and_nothing_is_read_or_run() {
     for tag in
@@ -75,7 +75,7 @@ fn tags_are_refused_and_nothing_is_read_or_run() {
     }
 }
 
-/// Only one document a file, and it is said where the second begins.
+/// A file contains one document; the finding is where the second begins.
 #[test]
 fn a_second_document_in_a_file_is_told_where_it_begins() {
     let code = "yaml-invalide";
@@ -89,7 +89,7 @@ fn a_second_document_in_a_file_is_told_where_it_begins() {
     one_bad_file(&Bad { path: GROUP, bytes: whole.as_bytes(), status: 0, found: &[], words: &[] });
 }
 
-/// Texts are what was written; dates and amounts that cannot be are told.
+/// Texts are kept as written; unusable dates and amounts are reported.
 #[test]
 fn yaml_s_own_types_neither_change_a_text_nor_make_a_date() {
     for text in ["no", "on", "Off", "1_000", "12:30", "0612", "1e3", "0x1F", ".inf", "007", "=", "<<", "2026-02-30"] {
@@ -111,7 +111,7 @@ fn yaml_s_own_types_neither_change_a_text_nor_make_a_date() {
     }
 }
 
-/// A few bytes that stand for gigabytes: refused as such.
+/// A few bytes that expand to gigabytes are refused.
 #[test]
 fn anchors_and_aliases_are_refused_before_they_grow() {
     let mut laughs = String::from("a: &a [ha, ha, ha, ha, ha, ha, ha, ha, ha]\n");

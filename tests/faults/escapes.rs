@@ -1,5 +1,5 @@
-//! A project and a method whose every field acts on a terminal, through every command and form: what
-//! reaches the terminal is text, line ends, tabs and our own colours.
+//! A project and a method with escape sequences in every field, through every command and format: the output
+//! contains only text, line breaks, tabs and the program's own colours.
 
 use std::io::Read;
 use std::process::{Command, Stdio};
@@ -11,10 +11,11 @@ use super::hostile::{ACTS, NAME, project, tables};
 use crate::machine::{alike, tool};
 use crate::support::{Scratch, agir_in, command, copy, run};
 
-/// Nothing of the project acts; `file` is for programs, which take what is not seen as it is.
+/// Checks that nothing from the project acts on a terminal; `file` output is for programs and may contain
+/// invisible characters.
 #[track_caller]
 fn harmless(what: &[&str], text: &str, is_file: bool) {
-    // Our own colours, and the line of a long run, which the library draws.
+    // The program's own colours, and the progress line drawn by the library.
     let mut rest = text.replace("\u{1b}[2K", "").replace("\u{1b}[1A", "");
     while let Some(at) = rest.find("\u{1b}[") {
         let code = &rest[at + 2..];
@@ -29,7 +30,7 @@ fn harmless(what: &[&str], text: &str, is_file: bool) {
     assert!(at.is_none(), "{what:?}: {:?}", at.map(|at| rest[at..].chars().take(80).collect::<String>()));
 }
 
-/// The command on a terminal, whose output and errors are one.
+/// The command on a terminal, where standard output and standard error are merged.
 fn script(wanted: &Command) -> Command {
     let words = std::iter::once(wanted.get_program()).chain(wanted.get_args());
     let line: Vec<String> = words.map(|word| format!("'{}'", word.to_str().unwrap().replace('\'', "'\\''"))).collect();
@@ -38,7 +39,7 @@ fn script(wanted: &Command) -> Command {
     alike(terminal, wanted)
 }
 
-/// What each command is asked, and whether its standard output is a file for another program.
+/// The arguments of each command, and whether its standard output is a file for another program.
 fn commands() -> Vec<(Vec<String>, bool)> {
     let group = format!("handicap{NAME}");
     let note = format!("note{NAME}.md");
@@ -128,7 +129,7 @@ fn commands() -> Vec<(Vec<String>, bool)> {
     said.iter().map(|words| owned(words, false)).chain(files.iter().map(|words| owned(words, true))).collect()
 }
 
-/// Each run of `commands` in a hostile project: what it says holds nothing that acts, and shows some of it.
+/// Runs each of `commands` in a hostile project: the output is harmless, and displays some of the content.
 fn sweep(faults: bool, surroundings: &[(&str, &str)]) {
     let project = project(faults);
     tables(&project);
@@ -156,7 +157,7 @@ fn no_command_hands_on_what_acts_on_a_terminal_where_it_tells_what_is_wrong_in_c
     sweep(true, &[("CLICOLOR_FORCE", "1"), ("AGIR_LANG", "en")]);
 }
 
-/// A file that is shown on a terminal, and not handed to a program, is a text that is read there.
+/// A file displayed on a terminal instead of being piped is escaped.
 #[test]
 fn a_terminal_is_shown_files_escaped_too() {
     let project = project(false);
@@ -170,7 +171,7 @@ fn a_terminal_is_shown_files_escaped_too() {
     }
 }
 
-/// What is proposed comes from the name of the folder; the line editor has codes of its own.
+/// The default comes from the folder's name; the line editor emits escape sequences of its own.
 #[test]
 fn questions_show_the_name_of_a_folder_escaped() {
     let scratch = Scratch::new();
@@ -192,7 +193,7 @@ fn questions_show_the_name_of_a_folder_escaped() {
     assert!(raw.iter().all(|raw| !said.contains(raw)), "{said:?}");
 }
 
-/// Escaped and read again, JSON says what the project says.
+/// JSON is escaped, and parses back to the project's values.
 #[test]
 fn json_holds_nothing_that_acts_and_reads_back_as_it_was() {
     let around = Scratch::new();
@@ -219,7 +220,7 @@ fn json_holds_nothing_that_acts_and_reads_back_as_it_was() {
     assert_eq!(read(&["compile-plan", "--format", "json", "--stdout"])["title"], title);
 }
 
-/// What word processors and emoji bring is no fault of who pastes it: it is taken, and kept.
+/// Invisible characters from word processors and emoji are accepted and kept.
 #[test]
 fn soft_hyphens_and_families_of_emoji_are_accepted_where_people_type_them() {
     let words = "Agir en\u{ad}semble 👨\u{200d}👩\u{200d}👧 🏴\u{e0067}\u{e0062}\u{e0065}\u{e006e}\u{e0067}\u{e007f}";

@@ -1,14 +1,14 @@
-//! A project and a method of which every field holds what acts on a terminal.
+//! A project and a method with characters that act on a terminal in every field.
 
 use rust_xlsxwriter::Workbook;
 
 use crate::support::{Scratch, copy, root};
 
-/// A title bar, a cleared screen, a link, a colour, the same begun by one character, and what is not seen
-/// or turns the line round.
+/// Terminal title, clear screen, hyperlink, colour, the same with C1 controls, invisible characters and
+/// bidirectional overrides.
 pub const ACTS: &str = "\u{1b}]0;pris\u{7}\u{1b}[2J\u{1b}]8;;http://x.fr\u{1b}\\lien\u{1b}]8;;\u{1b}\\\u{1b}[38;5;201m\
     \u{9b}2J\u{9d}0;pris\u{9c}\u{7f}\u{202e}\u{2066}\u{e0041}\u{e007f}\u{ad}\u{200b}\u{180e}\u{fff9}\u{3164}\u{61c}";
-/// What a name of a file can hold of it, and a line of its own; on Windows no character below the space.
+/// The part of it that a file name can hold, with a line break; on Windows without characters below space.
 pub const NAME: &str = if cfg!(windows) {
     "\u{9b}2J\u{7f}\u{202e}\u{e0041}\u{ad}"
 } else {
@@ -16,7 +16,7 @@ pub const NAME: &str = if cfg!(windows) {
 };
 const GROUP: &str = "2-experimentation/groupes/handicap";
 
-/// A text as YAML has it between quotes, with the escapes that it has for what must not stand there.
+/// A double-quoted YAML scalar, with escapes for control characters.
 fn quoted(text: &str) -> String {
     let escaped = text.chars().map(|c| match c {
         '"' | '\\' => format!("\\{c}"),
@@ -26,7 +26,7 @@ fn quoted(text: &str) -> String {
     format!("\"{}\"", escaped.collect::<String>())
 }
 
-/// Every value that people word, and no identifier, date or figure.
+/// Matches values in natural language, but no identifiers, dates or numbers.
 fn value(line: &str) -> Option<String> {
     let dash = line.len() - line.trim_start_matches([' ', '-']).len();
     let at = line.find(": ").map_or(dash, |at| at + 2);
@@ -38,7 +38,7 @@ fn value(line: &str) -> Option<String> {
         .then(|| format!("{key}{}", quoted(&format!("{}{ACTS}", value.trim_matches('"')))))
 }
 
-/// A document in which every text holds it: values, items behind their identifier, paragraphs.
+/// Inserts it into every text of a document: values, items after their identifier, paragraphs.
 fn document(text: &str, is_yaml: bool) -> String {
     let mut rules = if is_yaml { 1 } else { 0 };
     let lines = text.lines().map(|line| {
@@ -56,7 +56,7 @@ fn document(text: &str, is_yaml: bool) -> String {
     lines.map(|line| line + "\n").collect()
 }
 
-/// The default method, all of whose sentences, titles and pages hold it; one requirement by its id too.
+/// Inserts it into every sentence, title and page of the default method, and into the id of a requirement.
 fn method(text: &str) -> String {
     let lines = text.lines().map(|line| {
         let line = line.replace("id: copils-minimum", &format!("id: {}", quoted(&format!("copils-minimum{ACTS}"))));
@@ -78,7 +78,7 @@ fn method(text: &str) -> String {
     lines.map(|line| line + "\n").collect()
 }
 
-/// The example, hostile throughout; with `faults`, wrong throughout as well.
+/// The hostile example; with `faults`, also with findings throughout.
 pub fn project(faults: bool) -> Scratch {
     let project = Scratch::example("charenton");
     for (path, content) in project.files() {
@@ -115,7 +115,7 @@ pub fn project(faults: bool) -> Scratch {
     project
 }
 
-/// Tables whose cells, headings and sheets hold it.
+/// Tables with it in cells, headings and sheet names.
 pub fn tables(project: &Scratch) {
     project.write(
         "actions.csv",

@@ -1,6 +1,6 @@
-//! `agir init`: full disks, system calls that fail, kills, signals, runs at the same time.
+//! `agir init`: full disks, failing system calls, kills, signals, concurrent runs.
 //!
-//! `AGIR_LONG=1 cargo test faults` injects at every system call instead of a few of each.
+//! `AGIR_LONG=1 cargo test faults` injects an error at every system call instead of a few of each.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -12,11 +12,11 @@ use crate::support::{Scratch, command, run};
 
 const INIT: &[&str] = &["init", "--yes", "--no-git", "--start", "2026-12-01", "--theme", "Mobilité"];
 
-/// Calls by which a run changes the disk, and those that open what it reads. No system lets the
-/// closing of a folder fail, which the standard library relies on.
+/// System calls that change the disk or open files to read. A failing `close` is not injected, as the
+/// standard library relies on its success.
 pub const CALLS: &[&str] = &["mkdir", "openat", "write", "syncfs", "rename", "fsync"];
 
-/// Where the project goes: `p` in the sandbox, as the run names it from its folder.
+/// The target: `p` in the sandbox, as named from the current folder.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Place {
     New,
@@ -49,7 +49,7 @@ impl Place {
         INIT.iter().chain(target).copied().collect()
     }
 
-    /// The sandbox before a run, and after one that nothing disturbs.
+    /// The content of the sandbox before a run, and after an undisturbed one.
     fn before_and_after(self) -> [BTreeMap<PathBuf, Vec<u8>>; 2] {
         let sandbox = self.sandbox();
         let before = content(sandbox.path());
@@ -58,7 +58,7 @@ impl Place {
     }
 }
 
-/// The numbers of the calls at which faults are injected: all, or a few that reach every stage.
+/// Indices of the calls at which faults are injected: all of them, or a few that reach every stage.
 pub fn numbers() -> Box<dyn Iterator<Item = usize>> {
     if has_time() {
         return Box::new(1..);
@@ -66,7 +66,8 @@ pub fn numbers() -> Box<dyn Iterator<Item = usize>> {
     Box::new([1, 2, 5, 9, 14, 21, 30, 40].into_iter())
 }
 
-/// Runs with `fault` at each number of each call until none is hit; gives how many were.
+/// Runs with `fault` at each index of each call until the call is no longer reached; returns the number of
+/// injections.
 pub fn each_call(calls: &[&str], fault: &str, mut one: impl FnMut(&str, &Path) -> bool) -> usize {
     let log = tempfile::NamedTempFile::new().unwrap();
     let mut hits = 0;
@@ -82,7 +83,7 @@ pub fn each_call(calls: &[&str], fault: &str, mut one: impl FnMut(&str, &Path) -
     hits
 }
 
-/// True if the log tells that the fault was injected.
+/// True if the log shows that the fault was injected.
 pub fn was_hit(log: &Path) -> bool {
     let log = String::from_utf8_lossy(&std::fs::read(log).unwrap()).into_owned();
     ["INJECTED", "killed by SIGKILL", "--- SIGINT", "--- SIGTERM"].iter().any(|mark| log.contains(mark))
@@ -129,7 +130,7 @@ fn killed_anywhere_the_next_run_finishes_without_cleaning() {
             assert!(left.len() <= 1, "{left:?}");
             let mut now = content(sandbox.path());
             now.retain(|path, _| !left.iter().any(|temporary| path.starts_with(temporary)));
-            // A folder that may not be replaced is filled part by part, its agir.yaml last.
+            // A folder that must not be replaced is filled part by part, with agir.yaml last.
             let is_filling = place == Place::Current && !now.contains_key(Path::new("p/agir.yaml"));
             assert!(is_filling || now == before || now == after, "{place:?} {fault}: {:?}", now.keys());
             let again = run(command(&folder, &place.arguments()));
@@ -145,7 +146,7 @@ fn killed_anywhere_the_next_run_finishes_without_cleaning() {
     }
 }
 
-/// What somebody wrote between a kill and the next run is not taken for a leftover.
+/// A file written between a kill and the next run is not taken for a leftover.
 #[test]
 fn after_a_kill_only_what_the_run_had_written_is_taken_back() {
     need_injection();
@@ -174,7 +175,7 @@ fn a_signal_cleans_up_and_ends_the_run() {
             if !was_hit(log) {
                 return false;
             }
-            // `strace` dies as its child died: by the signal.
+            // `strace` dies from the same signal as its child.
             #[cfg(unix)]
             let signal = std::os::unix::process::ExitStatusExt::signal(&output.status);
             #[cfg(not(unix))]

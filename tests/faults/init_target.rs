@@ -1,4 +1,4 @@
-//! `agir init`: what stands where the project is to go.
+//! `agir init`: what exists at the target.
 
 use std::path::Path;
 
@@ -33,7 +33,7 @@ fn an_empty_folder_becomes_the_project_and_keeps_its_rights() {
     }
 }
 
-/// The folder may be a disk.
+/// The folder may be a mount point.
 #[test]
 fn an_empty_disk_is_filled() {
     let scratch = Scratch::new();
@@ -43,7 +43,7 @@ fn an_empty_disk_is_filled() {
     drop(disk);
 }
 
-/// The folder may be somebody else's, or in a folder where nothing can be made.
+/// The folder may belong to another user, or its parent may be read-only.
 #[test]
 fn an_empty_folder_that_cannot_be_replaced_is_filled() {
     let scratch = Scratch::new();
@@ -146,7 +146,7 @@ fn nothing_is_written_through_a_link_inside_the_folder() {
         refused(scratch.path(), command(scratch.path(), &init(&["p"])), &["p"]);
         let complete = command(scratch.path(), &init(&["p", "--complete", "--no-git"]));
         if name.ends_with("README.md") {
-            // A link that is there is a file that is there: kept.
+            // An existing symlink counts as an existing file, and is kept.
             ended(run(complete), 0);
             assert!(place.is_symlink() && !scratch.path().join("dehors/secret").exists());
         } else {

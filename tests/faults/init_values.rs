@@ -1,4 +1,4 @@
-//! `agir init`: names and values that mean something to a shell, a disk, YAML, Markdown or an eye.
+//! `agir init`: names and values that are special to a shell, a file system, YAML or Markdown, or deceptive.
 
 use std::io::{Read, Write};
 use std::process::Stdio;
@@ -18,7 +18,7 @@ fn a_name_cannot_leave_the_folder() {
     let scratch = Scratch::new();
     scratch.write("ici/notes.txt", "");
     let here = scratch.path().join("ici");
-    // The folder itself may be any path whose way exists.
+    // The folder itself may be any path with an existing parent.
     for name in ["..", "a/../..", "/x/absolu", "/x/../y/absolu"] {
         refused(scratch.path(), command(&here, &init(&[name])), &[name]);
     }
@@ -48,7 +48,7 @@ fn a_name_that_another_system_cannot_hold_is_refused_and_shown_escaped() {
         ("LPT¹", "LPT¹"),
         ("p/aux/q", "aux"),
     ] {
-        // There it stands between two names.
+        // There it is a path separator.
         if cfg!(windows) && name.contains('\\') {
             continue;
         }
@@ -111,7 +111,7 @@ fn titles_keep_their_script_and_folders_are_plain() {
     }
 }
 
-/// Values that mean something in YAML, Markdown, HTML or a template.
+/// Values that are special in YAML, Markdown, HTML or templates.
 const VALUES: &[&str] = &[
     "Val: \"x\" admin: true",
     "no",
@@ -164,13 +164,13 @@ fn values_are_texts_whatever_they_mean_elsewhere() {
         let theme = format!("Santé {value}");
         let arguments = init(&["p", "--title", value, "--territory", value, "--theme", &theme]);
         if value.contains(['/', '\\']) {
-            // A theme gives a folder: no slash in it.
+            // A theme gives the name of a folder, so it must not contain a slash.
             refused(scratch.path(), command(scratch.path(), &arguments), &["barre"]);
             ended(scratch.agir(&init(&["p", "--title", value, "--territory", value, "--theme", "Santé"])), 0);
         } else {
             ended(scratch.agir(&arguments), 0);
         }
-        // Nothing is other than the values: no key more, no file more, no finding.
+        // Only the values differ: no additional key, file or finding.
         assert_eq!(content(scratch.path()).len(), content(plain.path()).len(), "{value}");
         let check = ["check", "p", "--today", "2026-12-01", "--format", "json"];
         let json: serde_json::Value = serde_json::from_str(&ended(scratch.agir(&check), 0).stdout).unwrap();
@@ -184,13 +184,13 @@ fn values_are_texts_whatever_they_mean_elsewhere() {
     }
 }
 
-/// The Markdown of both is built alike; only texts differ.
+/// Both texts have the same Markdown structure; only the text differs.
 fn inert(text: &str, plain: &str, value: &str) {
     use pulldown_cmark::{Event, Parser};
     let shape = |text: &str| {
         Parser::new(text)
             .filter(|event| !matches!(event, Event::Text(_) | Event::SoftBreak))
-            // The folder of a group is named in code.
+            // The folder of a group is written as code.
             .map(|event| if let Event::Code(_) = event { "code".to_owned() } else { format!("{event:?}") })
             .collect::<Vec<_>>()
     };
@@ -217,7 +217,7 @@ fn a_missing_answer_is_named_and_not_waited_for() {
         (&["p", "--territory", "V"], &["--title"]),
     ] {
         let arguments: Vec<&str> = ["init"].iter().chain(given).copied().collect();
-        // A pipe that nobody closes: a run that reads it would wait.
+        // A pipe that stays open: a run that reads it would block.
         let mut child = command(scratch.path(), &arguments)
             .stdin(Stdio::piped())
             .stdout(Stdio::null())
@@ -234,7 +234,7 @@ fn a_missing_answer_is_named_and_not_waited_for() {
     assert!(scratch.files().is_empty());
 }
 
-/// On a terminal that `script` lends, the questions are broken off.
+/// Aborts the questions on a terminal provided by `script`.
 #[test]
 fn giving_up_in_the_middle_of_the_questions_creates_nothing() {
     let (ctrl_c, ctrl_d) = ((b"\x03", 130), (b"\x04", 2));
@@ -260,7 +260,7 @@ fn giving_up_in_the_middle_of_the_questions_creates_nothing() {
             said.push_str(&String::from_utf8_lossy(&some[..read]));
         }
         keys.write_all(first.as_bytes()).unwrap();
-        // Until it is heard: what is typed between two questions may be lost.
+        // Repeated until it is received: input between two questions may be lost.
         for _ in 0..600 {
             if child.try_wait().unwrap().is_some() || keys.write_all(key).is_err() {
                 break;

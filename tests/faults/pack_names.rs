@@ -1,4 +1,4 @@
-//! What a method or a command line may name: what every system can hold and no other program obeys.
+//! Names in a method or on the command line: portable, and not interpreted by other programs.
 
 use agir::pack;
 use agir::sys::staging;
@@ -7,7 +7,7 @@ use agir::tree::Output;
 
 use crate::support::{Scratch, copy, root};
 
-/// Names that lead elsewhere, or that speak to git, to forges, to editors and to shells.
+/// Names that lead elsewhere, or that git, forges, editors or shells interpret.
 const OTHERS: [&str; 21] = [
     ".git/config",
     ".GIT/config",
@@ -32,7 +32,7 @@ const OTHERS: [&str; 21] = [
     "C:a.md",
 ];
 
-/// Names that some system cannot hold.
+/// Names that some system does not support.
 const UNFIT: [&str; 16] = [
     "CON",
     "con/a.md",
@@ -52,7 +52,7 @@ const UNFIT: [&str; 16] = [
     "a\"b.md",
 ];
 
-/// The method's file with `new` in the place of `old`.
+/// The method's file with `old` replaced by `new`.
 fn changed(old: &str, new: &str) -> String {
     let text = &pack::builtin().unwrap().method.files[pack::METHOD_FILE];
     assert_eq!(text.matches(old).count(), 1, "« {old} » stands once in the method");
@@ -92,7 +92,7 @@ fn a_pack_names_nothing_that_a_system_cannot_hold_or_that_speaks_to_another_prog
     assert_eq!(before, scratch.files());
 }
 
-/// The finding of a project stands at the path in the method's file.
+/// The finding is at the path in the method's file.
 #[test]
 fn such_a_name_is_told_at_its_place_with_what_is_wrong() {
     for (new, words) in [
@@ -111,7 +111,7 @@ fn such_a_name_is_told_at_its_place_with_what_is_wrong() {
     }
 }
 
-/// What git is told at the top of a project stays the method's to write.
+/// The two files for git at the root of a project remain allowed.
 #[test]
 fn the_two_files_for_git_and_names_that_only_look_special_are_laid_out() {
     for path in ["LISEZ-MOI.md", "a/b~c.md", "console.md", "com10.md", "aux-notes.md", "plan~1 bis.md", "a.b/c.md"] {
@@ -123,7 +123,7 @@ fn the_two_files_for_git_and_names_that_only_look_special_are_laid_out() {
     }
 }
 
-/// Were the finding missed, the last guard before the disk would refuse.
+/// If the check were missing, the last safeguard before writing would refuse.
 #[test]
 fn nothing_of_the_kind_reaches_the_disk_whatever_asks_for_it() {
     for path in OTHERS.into_iter().chain(UNFIT) {
@@ -140,7 +140,7 @@ fn nothing_of_the_kind_reaches_the_disk_whatever_asks_for_it() {
     }
 }
 
-/// A folder that somebody called so is a finding; what is added to it is not in the way of the rest.
+/// An existing folder with such a name is a finding; adding to it still works.
 #[cfg(target_os = "linux")]
 #[test]
 fn a_group_whose_folder_has_such_a_name_can_still_meet() {

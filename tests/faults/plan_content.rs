@@ -1,5 +1,4 @@
-//! `agir compile-plan`: what the sheets hold, and what they lack. Holes, hostile text and
-//! arbitrations are in `commands/compile_plan.rs` too.
+//! `agir compile-plan`: content of the actions and missing parts. See also `commands/compile_plan.rs`.
 
 use std::path::Path;
 
@@ -14,7 +13,7 @@ const GROUPS: &str = "2-experimentation/groupes";
 const SHEET: &str = "2-experimentation/groupes/handicap/actions/achats-esat.md";
 const OTHER: &str = "2-experimentation/groupes/precarite/actions/annuaire-solidarite.md";
 
-/// The plan is not compiled: findings name the `parts`, and not a byte of the project is other.
+/// The plan is not compiled: the findings name the `parts`, and no byte of the project changes.
 #[track_caller]
 fn stopped(project: &Scratch, parts: &[&str]) {
     let before = snapshot(project.path());
@@ -46,7 +45,7 @@ fn a_plan_with_a_hole_is_not_written() {
     }
 }
 
-/// A folder that cannot be looked into may hold groups and actions.
+/// An unreadable folder may contain groups and actions.
 #[test]
 fn a_folder_that_cannot_be_read_is_a_hole() {
     for folder in [GROUPS, "2-experimentation/groupes/precarite", "2-experimentation/groupes/precarite/actions"] {
@@ -59,7 +58,7 @@ fn a_folder_that_cannot_be_read_is_a_hole() {
     }
 }
 
-/// Every folder of the project in turn may not be opened.
+/// Each folder of the project in turn cannot be opened.
 #[test]
 fn a_folder_that_may_not_be_opened_is_a_hole() {
     super::sandbox::need_injection();
@@ -101,7 +100,7 @@ fn two_of_one_id_or_dates_that_contradict_each_other_name_both_places() {
         ),
     );
     stopped(&project, &["arbitrages.yaml"]);
-    // The same stem in two groups is two actions: both stand in the plan.
+    // The same file name in two groups gives two actions in the plan.
     let project = Scratch::example("charenton");
     let twin = format!("{GROUPS}/precarite/actions/achats-esat.md");
     project.write(&twin, project.read(SHEET).replace("titre: ", "titre: Autre, "));
@@ -109,7 +108,7 @@ fn two_of_one_id_or_dates_that_contradict_each_other_name_both_places() {
     assert!(plan.contains(&twin) && plan.contains(SHEET));
 }
 
-/// The texts of the cells of each row of a plan's tables, as a Markdown renderer reads them.
+/// The texts of each row of a plan's tables, as a Markdown renderer reads them.
 fn tables(plan: &str) -> Vec<Vec<String>> {
     let mut rows: Vec<Vec<String>> = Vec::new();
     let mut is_table = false;
@@ -129,7 +128,7 @@ fn tables(plan: &str) -> Vec<Vec<String>> {
     rows
 }
 
-/// The plan's tables are the only export.
+/// Cell values must not break out of a table of the plan.
 #[test]
 fn what_a_cell_holds_does_not_leave_it() {
     for value in [
@@ -163,7 +162,7 @@ fn what_a_cell_holds_does_not_leave_it() {
     }
 }
 
-/// Every relative target of a text, as a renderer reads it.
+/// Every relative link target of a text, as a renderer reads it.
 fn targets(text: &str) -> Vec<String> {
     Parser::new_ext(text, Options::all())
         .filter_map(|event| match event {
@@ -248,7 +247,7 @@ fn what_cannot_be_added_is_refused_and_the_rest_is_exact() {
 fn the_same_project_gives_the_same_bytes_everywhere() {
     let first = Scratch::example("charenton");
     let expected = first.read(PLAN);
-    // Files made in another order, with other times.
+    // Files created in another order, with other modification times.
     let second = Scratch::new();
     for (path, bytes) in first.files().into_iter().rev() {
         second.write(&path, bytes);
@@ -269,7 +268,7 @@ fn the_same_project_gives_the_same_bytes_everywhere() {
     assert!(!Path::new(&second.path().join(PLAN)).exists());
 }
 
-/// The benchmarks measure many projects; here, one plan that is fifty times the usual.
+/// A single plan fifty times the usual size; the benchmarks measure many projects.
 #[test]
 fn a_very_large_plan_is_compiled_whole() {
     let project = Scratch::example("charenton");
@@ -284,7 +283,7 @@ fn a_very_large_plan_is_compiled_whole() {
     assert!((0..600).all(|number| plan.contains(&format!("/variante-{number}.md)"))));
 }
 
-/// A comment that is never closed hides no more than the block that it begins in.
+/// An unclosed comment hides only the block that it begins in.
 #[test]
 fn what_follows_an_open_comment_is_in_the_plan_and_in_the_papers() {
     let project = Scratch::example("charenton");

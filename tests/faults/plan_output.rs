@@ -1,5 +1,5 @@
-//! `agir compile-plan`: where the plan goes, and what stands there. What a stale plan, one changed
-//! by hand and one with a hole do is in `commands/compile_plan.rs`.
+//! `agir compile-plan`: the target of the plan, and what exists there. Outdated, edited and incomplete plans
+//! are tested in `commands/compile_plan.rs`.
 
 use std::path::Path;
 use std::process::Stdio;
@@ -12,7 +12,7 @@ use crate::support::{Scratch, command, copy, root, run};
 const PLAN: &str = "plan-action-commun.md";
 const SHEET: &str = "2-experimentation/groupes/handicap/actions/achats-esat.md";
 
-/// The example in the folder `p` of a sandbox, with a plan that is no longer current.
+/// The example in the folder `p` of a sandbox, with an outdated plan.
 fn stale() -> Scratch {
     let scratch = Scratch::new();
     copy(&root().join("examples/charenton"), &scratch.path().join("p"));
@@ -79,7 +79,7 @@ fn the_plan_never_takes_the_place_of_an_input_nor_feeds_on_itself() {
     }
 }
 
-/// Calls that fail, and kills.
+/// Failing calls, and kills.
 #[test]
 fn disturbed_anywhere_the_plan_is_the_old_one_or_the_new_one() {
     need_injection();
@@ -112,7 +112,6 @@ fn disturbed_anywhere_the_plan_is_the_old_one_or_the_new_one() {
     }
 }
 
-/// A disk that is full.
 #[test]
 fn on_a_full_disk_the_old_plan_stays() {
     let scratch = Scratch::new();
@@ -120,7 +119,6 @@ fn on_a_full_disk_the_old_plan_stays() {
     let disk = SmallDisk::new(&project, "size=1m");
     copy(&root().join("examples/charenton"), &project);
     scratch.replace(&format!("p/{SHEET}"), "priorite: moyenne", "priorite: haute");
-    // As much as the disk takes.
     let filled = std::fs::write(project.join("reste"), vec![0; 2 * 1024 * 1024]);
     assert!(filled.is_err());
     refused(scratch.path(), command(&project, &["compile-plan"]), &[PLAN, "plus de place sur le disque"]);
@@ -156,7 +154,6 @@ fn a_link_and_standard_output() {
     assert!(plan.starts_with("<!-- ") && !project.join("-").exists());
 }
 
-/// Standard output that takes nothing.
 #[test]
 fn a_plan_that_cannot_be_printed_ends_with_2() {
     let scratch = stale();

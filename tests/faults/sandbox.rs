@@ -1,5 +1,4 @@
-//! What every fault is judged by: the disk before and after, what was said, and the means to make
-//! systems fail.
+//! Criteria for all fault tests: content of the disk before and after, output, and tools to inject failures.
 
 use std::collections::BTreeMap;
 use std::fs::Permissions;
@@ -11,7 +10,7 @@ use crate::harness::ignore;
 use crate::machine::{through, tool};
 use crate::support::{Run, command, run};
 
-/// A path of a sandbox as it was: what it is, its rights, its time and its bytes.
+/// The state of a path: type, permissions, modification time and content.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Seen {
     rights: Permissions,
@@ -21,7 +20,7 @@ pub struct Seen {
 
 pub type Snapshot = BTreeMap<PathBuf, Seen>;
 
-/// Everything below `folder`. A folder's time is left out: temporaries come and go in it.
+/// Everything below `folder`, except the times of folders, in which temporary files appear and disappear.
 pub fn snapshot(folder: &Path) -> Snapshot {
     let mut all = Snapshot::new();
     see(folder, folder, &mut all);
@@ -47,20 +46,19 @@ fn see(root: &Path, folder: &Path, all: &mut Snapshot) {
     }
 }
 
-/// The files and folders below `folder` with their bytes, whatever their times, without what the tool
-/// remembers for `agir undo`.
+/// The files and folders below `folder` with their contents, without times and without the data for `agir undo`.
 pub fn content(folder: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
     let is_own = |path: &Path| path.components().any(|part| part.as_os_str() == ".agir");
     snapshot(folder).into_iter().filter(|(path, _)| !is_own(path)).map(|(path, seen)| (path, seen.bytes)).collect()
 }
 
-/// The temporaries below `folder`: at their top, not what they hold.
+/// The temporary files and folders below `folder`, without their contents.
 pub fn temporaries(folder: &Path) -> Vec<PathBuf> {
     let is_ours = |path: &Path| path.file_name().unwrap().to_string_lossy().starts_with(".agir-");
     snapshot(folder).into_keys().filter(|path| is_ours(path)).collect()
 }
 
-/// A run that ends with `status`, says why, and sends nothing to the terminal that acts on it.
+/// Expects `status`, an explanation, and no output that acts on a terminal.
 #[track_caller]
 pub fn ended(run: Run, status: i32) -> Run {
     let run = run.expect(status);
@@ -72,7 +70,7 @@ pub fn ended(run: Run, status: i32) -> Run {
     run
 }
 
-/// A refusal: status 2, all the `parts` are said, and not a byte of the sandbox is other.
+/// Expects a refusal: status 2, all `parts` in the message, and no change in the sandbox.
 #[track_caller]
 pub fn refused(sandbox: &Path, wanted: Command, parts: &[&str]) {
     let before = snapshot(sandbox);
@@ -83,18 +81,18 @@ pub fn refused(sandbox: &Path, wanted: Command, parts: &[&str]) {
     assert_eq!(before, snapshot(sandbox), "{}", run.stderr);
 }
 
-/// The command under `strace`, which makes a system call fail or sends a signal: `fault` as
-/// `write:error=EIO:when=3`. What happened stands in `log`.
+/// The command under `strace`, which makes a system call fail or sends a signal; `fault` has the form
+/// `write:error=EIO:when=3`, and `log` receives what happened.
 pub fn injected(folder: &Path, arguments: &[&str], fault: &str, log: &Path) -> Command {
     let mut traced = Command::new("strace");
     let call = fault.split(':').next().unwrap();
     traced.args(["-f", "-qq", "-o"]).arg(log).args(["-e", &format!("trace={call}"), "-e", &format!("inject={fault}")]);
-    // Where `cargo` has libraries looked for comes before everything in the count of calls.
+    // The library path of `cargo` would change the number of calls at the start.
     traced.env_remove("LD_LIBRARY_PATH");
     through(traced, &command(folder, arguments))
 }
 
-/// Faults must be injected for this test.
+/// Ignores the test if faults cannot be injected.
 pub fn need_injection() {
     let tried = tool("strace").args(["-f", "-qq", "-o", "/dev/null", "true"]).status();
     if !tried.is_ok_and(|status| status.success()) {
@@ -102,7 +100,7 @@ pub fn need_injection() {
     }
 }
 
-/// A small disk of its own.
+/// A small file system, mounted for the test.
 pub struct SmallDisk(PathBuf);
 
 impl SmallDisk {

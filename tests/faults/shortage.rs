@@ -1,11 +1,11 @@
-//! What is said where the system gives no more memory.
+//! The message on exhaustion of memory.
 
 use std::process::Command;
 
 use crate::support::{root, run};
 
-/// From an amount with which the program cannot even be started to one that is enough: it ends with a message
-/// or does its work, and never waits.
+/// From a limit that is too low to start the program to one that suffices: it either prints a message or
+/// succeeds, and never hangs.
 #[test]
 #[cfg(target_os = "linux")]
 fn where_memory_runs_out_a_message_says_so() {

@@ -1,13 +1,13 @@
-//! Templates are input too: a stranger's never ends, fills memory or reads what is not its own.
+//! Templates are untrusted input: they must not loop forever, fill the memory or read other files.
 
 use crate::support::Scratch;
 
 const TEMPLATE: &str = "modeles/plan-action-commun.md.tera";
 
-/// A million million turns without a word.
+/// 10^12 iterations without output.
 const ENDLESS: &str = "{% for a in range(end=9999) %}{% for b in range(end=9999) %}{% for c in range(end=9999) %}{% \
     endfor %}{% endfor %}{% endfor %}x";
-/// A text twice as long at each of ten thousand turns.
+/// A string that doubles at each of ten thousand iterations.
 const SWELLING: &str = "{% set x = 'abcdefgh' %}{% for a in range(end=9999) %}{% set_global x = x ~ x %}{% endfor %}x";
 
 fn project(template: &str) -> Scratch {

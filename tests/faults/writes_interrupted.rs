@@ -1,4 +1,4 @@
-//! Every command that writes several files, killed and disturbed at every call that changes a file.
+//! Every command that writes several files, killed or disturbed at every call that changes a file.
 
 use std::path::PathBuf;
 
@@ -6,13 +6,12 @@ use super::init_interrupted::{each_call, was_hit};
 use super::sandbox::{content, injected, need_injection};
 use crate::support::{Scratch, command, copy, root, run};
 
-/// Calls that change files.
 const CALLS: &[&str] =
     &["mkdir", "openat", "write", "syncfs", "fsync", "rename", "renameat2", "unlink", "unlinkat", "rmdir", "fchmod"];
 
 type Prepare = fn(&Scratch);
 
-/// What is written, and what the project needs for it.
+/// A writing command, and how the project is prepared for it.
 const FORMS: &[(&[&str], Prepare)] = &[
     (&["add", "copil"], |_| ()),
     (&["add", "group", "Énergie"], |_| ()),
@@ -53,8 +52,8 @@ fn sandbox(prepare: Prepare) -> (Scratch, PathBuf) {
     (scratch, project)
 }
 
-/// A killed command has left nothing that the same command, run again, does not make whole; one that met a
-/// fault has left everything as it was, or done all.
+/// After a kill, running the command again completes it; after an error, everything is unchanged or
+/// everything is done.
 #[test]
 fn killed_or_disturbed_anywhere_all_is_written_or_nothing() {
     need_injection();
@@ -68,7 +67,7 @@ fn killed_or_disturbed_anywhere_all_is_written_or_nothing() {
         };
         assert_ne!(before, after, "{arguments:?}");
         for fault in ["signal=KILL", "error=EIO", "error=ENOSPC"] {
-            // Opening fails for what is read too, and then something else is written.
+            // Failing reads would change what is written.
             let calls: Vec<&str> = CALLS.iter().copied().filter(|c| *c != "openat" || fault == "signal=KILL").collect();
             let hits = each_call(&calls, fault, |place, log| {
                 let (scratch, project) = sandbox(*prepare);
@@ -78,7 +77,7 @@ fn killed_or_disturbed_anywhere_all_is_written_or_nothing() {
                 }
                 let now = content(scratch.path());
                 if fault == "signal=KILL" {
-                    // A command that was killed once all was done has nothing left to do.
+                    // A command killed after completion has nothing left to do.
                     let is_open = run(command(&project, &["status"])).stderr.contains("interrompu");
                     if is_open || now != after {
                         let again = run(command(&project, arguments));
@@ -87,7 +86,7 @@ fn killed_or_disturbed_anywhere_all_is_written_or_nothing() {
                         assert!(whole == after, "{arguments:?} {place}: {:?} {again:?}", whole.keys());
                     }
                 } else if disturbed.status == 2 {
-                    // What was mended and told stays where the check that follows cannot be printed.
+                    // Fixes that were reported stay if the following report cannot be printed.
                     let is_told = disturbed.stdout.contains("corrigé en") && now == after;
                     assert!(now == before || is_told, "{arguments:?} {place}: {disturbed:?} {:?}", now.keys());
                     let own = project.join(".agir");

@@ -1,4 +1,4 @@
-//! The programs that a configuration names.
+//! Programs named in a configuration.
 
 use agir::git::config::programs;
 use proptest::prelude::*;
@@ -98,7 +98,7 @@ fn each_setting_that_names_a_program_or_more_settings() {
         "uploadpack.packObjectsHook",
         "web.browser",
     ];
-    // Names as git itself writes them into a file.
+    // Names as git itself writes them to a file.
     let scratch = Scratch::new();
     let file = scratch.path().join("config").to_string_lossy().into_owned();
     let set = |key: &str, value: &str| {
@@ -146,7 +146,7 @@ fn the_text_is_read_as_git_reads_it() {
         ("[filter.Lfs]\n  smudge = x", &["2 filter.lfs.smudge=x"]),
         ("[include]\npath = a\npath = b\n", &["2 include.path=a", "3 include.path=b"]),
         ("[include]\npath\n[core]\npager\nhooksPath = h", &["2 include.path=", "4 core.pager=", "5 core.hookspath=h"]),
-        // A line that git would refuse hides nothing.
+        // A line that git would reject hides nothing.
         (
             "[core\npager = a\n[core]\n!\npager b\neditor = c\n[x \"y\n]\n[core]\naskpass = d",
             &["6 core.editor=c", "10 core.askpass=d"],
@@ -157,7 +157,7 @@ fn the_text_is_read_as_git_reads_it() {
     }
 }
 
-/// Keys and their number are bounded, whatever the names.
+/// Length and number of keys are bounded.
 #[test]
 fn long_names_with_many_settings() {
     let text = format!("[filter \"{}\"]\n{}", "é".repeat(500_000), "clean=x\n".repeat(100_000));

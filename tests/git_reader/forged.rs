@@ -1,4 +1,4 @@
-//! Repositories that no git has written: objects under any name, packs of any form.
+//! Forged repositories: objects under any name, packs in any format.
 
 use std::io::Write;
 
@@ -8,7 +8,7 @@ use flate2::write::ZlibEncoder;
 
 use crate::support::Scratch;
 
-/// The name of an object, by a number.
+/// An object name derived from a number.
 pub fn id(number: u32) -> Id {
     let mut bytes = [0x11; 20];
     bytes[..4].copy_from_slice(&number.to_be_bytes());
@@ -21,7 +21,7 @@ pub fn deflated(bytes: &[u8]) -> Vec<u8> {
     encoder.finish().unwrap()
 }
 
-/// A repository whose `HEAD` is the commit of that number, and that has nothing else.
+/// A repository with only `HEAD`, which points to the commit with this number.
 pub fn repository(head: u32) -> Scratch {
     let repository = Scratch::new();
     repository.write(".git/HEAD", format!("{}\n", id(head)));
@@ -29,7 +29,7 @@ pub fn repository(head: u32) -> Scratch {
     repository
 }
 
-/// Writes an object into a file of its own.
+/// Writes a loose object.
 pub fn loose(repository: &Scratch, number: u32, kind: &str, content: &[u8]) {
     let whole = [format!("{kind} {}\0", content.len()).as_bytes(), content].concat();
     loose_stream(repository, number, &deflated(&whole));
@@ -54,7 +54,7 @@ pub fn tree(entries: &[(&str, &str, u32)]) -> Vec<u8> {
     entries.iter().flat_map(entry).collect()
 }
 
-/// The beginning of an object in a pack: its kind and length.
+/// The header of a packed object: type and length.
 pub fn head(kind: u8, mut size: u64) -> Vec<u8> {
     let mut bytes = vec![kind << 4 | (size & 0x0f) as u8];
     size >>= 4;
@@ -77,7 +77,7 @@ pub fn size(mut size: u64) -> Vec<u8> {
     bytes
 }
 
-/// How far back the base of a delta lies.
+/// The distance to a delta's base (OFS_DELTA).
 pub fn back(mut distance: u64) -> Vec<u8> {
     let mut bytes = vec![(distance & 0x7f) as u8];
     while distance > 0x7f {
@@ -87,7 +87,7 @@ pub fn back(mut distance: u64) -> Vec<u8> {
     bytes
 }
 
-/// Writes a pack and its index; an object is its name and its bytes in the pack, where it begins is given.
+/// Writes a pack and its index; each object is a name, and a function from its offset to its bytes.
 pub fn pack(repository: &Scratch, objects: impl IntoIterator<Item = (u32, Box<dyn Fn(u64) -> Vec<u8>>)>) {
     let mut pack = b"PACK\0\0\0\x02\0\0\0\0".to_vec();
     let mut places: Vec<(Id, u32)> = Vec::new();
@@ -111,30 +111,30 @@ pub fn pack(repository: &Scratch, objects: impl IntoIterator<Item = (u32, Box<dy
     repository.write(".git/objects/pack/pack-a.idx", index);
 }
 
-/// An object that is whole in its pack: 1 is a commit, 2 a tree.
+/// A packed object that is not a delta; type 1 is a commit, 2 a tree.
 pub fn whole(kind: u8, content: &[u8]) -> Box<dyn Fn(u64) -> Vec<u8>> {
     let bytes = [head(kind, content.len() as u64), deflated(content)].concat();
     Box::new(move |_| bytes.clone())
 }
 
-/// An object that is the difference from the one with that name.
+/// A delta against the object with that name (REF_DELTA).
 pub fn from_name(base: u32, delta: &[u8]) -> Box<dyn Fn(u64) -> Vec<u8>> {
     let bytes = [&head(7, delta.len() as u64), id(base).as_bytes(), &deflated(delta)].concat();
     Box::new(move |_| bytes.clone())
 }
 
-/// A delta that copies all of a base, of which the last bytes are others.
+/// A delta that copies a base, with its last bytes replaced.
 pub fn copy_with_end(base: &[u8], end: &[u8]) -> Vec<u8> {
     let kept = base.len() - end.len();
     let copy = [0x80 | 0x10 | 0x20 | 0x40, kept as u8, (kept >> 8) as u8, (kept >> 16) as u8];
     [size(base.len() as u64), size(base.len() as u64), copy.to_vec(), vec![end.len() as u8], end.to_vec()].concat()
 }
 
-/// A stream of that many bytes, of blocks each of which begins with the longest tables there are, and ends.
+/// A deflate stream of `length` bytes, whose empty blocks have code tables of maximum length.
 pub fn slow_blocks(length: usize) -> Vec<u8> {
     let mut block: Vec<bool> = Vec::new();
     let mut number = |value: u32, bits: u32| (0..bits).for_each(|bit| block.push(value >> bit & 1 == 1));
-    // 286 codes and 30 distances; their lengths are written as 4, 5, 8, 9 and "the last one, 3 to 6 times more".
+    // 286 literal and 30 distance codes; their lengths are written as 4, 5, 8, 9 and "repeat the last 3 to 6 times".
     [(0, 1), (2, 2), (29, 5), (29, 5), (14, 4)].into_iter().for_each(|(value, bits)| number(value, bits));
     for written in [16, 17, 18, 0, 8, 7, 9, 6, 10, 5, 11, 4, 12, 3, 13, 2, 14, 1] {
         number(
@@ -158,9 +158,9 @@ pub fn slow_blocks(length: usize) -> Vec<u8> {
         }
         (0..times).for_each(|_| number(code, 3));
     }
-    // The end of the block, whose code has nine bits, the highest first.
+    // The end-of-block code of nine bits, most significant first.
     (0..9).for_each(|bit| number(482 >> (8 - bit), 1));
-    // Eight of them end where a byte does.
+    // Eight blocks end at a byte boundary.
     let eight = block.repeat(8);
     let byte = |bits: &[bool; 8]| (0..8).map(|bit| u8::from(bits[bit]) << bit).sum::<u8>();
     let bytes: Vec<u8> = eight.as_chunks().0.iter().map(byte).collect();

@@ -1,4 +1,4 @@
-//! When files were changed: as `git log` tells it.
+//! When files were changed, compared with `git log`.
 
 use agir::git::history::changes;
 use proptest::prelude::*;
@@ -7,7 +7,7 @@ use super::repositories::{Chance, any_history, can, commit, day, import, must, n
 use crate::machine::{tool, tries};
 use crate::support::Scratch;
 
-/// A project in a subfolder, with a merge, a file that was renamed and one that is gone.
+/// A project in a subfolder, with a merge, a renamed and a deleted file.
 fn project() -> Scratch {
     let repository = new();
     let at = repository.path();
@@ -49,14 +49,14 @@ fn a_project_in_a_subfolder_loose_packed_and_with_packed_refs() {
     says(repository.path(), &["gc", "-q", "--aggressive", "--prune=now"]);
     assert!(!repository.path().join(".git/refs/heads/main").exists());
     same_everywhere(&repository);
-    // Some in the pack, some beside it; a commit that is on no branch.
+    // Packed and loose objects; a commit on no branch.
     says(repository.path(), &["checkout", "-q", "--detach"]);
     repository.write("projet/1/autre.md", "d");
     commit(repository.path(), &day(9));
     same_everywhere(&repository);
 }
 
-/// A system may have taken the accents of a folder apart, as git has them composed, or the other way round.
+/// A file system may decompose names that git stores composed, or the reverse.
 #[test]
 fn a_folder_whose_accents_are_apart() {
     let repository = new();
@@ -109,7 +109,7 @@ fn several_packs_and_long_offsets() {
     for number in 0..5 {
         repository.write(&format!("{number}.md"), "x\n".repeat(200 + number));
         commit(repository.path(), &day(number));
-        // Places beyond two gigabytes have eight bytes: here all are said to be.
+        // Offsets beyond 2 GiB have eight bytes; here all offsets do.
         says(repository.path(), &["-c", "pack.indexVersion=2", "repack", "-q", "-d"]);
     }
     let packs = repository.path().join(".git/objects/pack");
@@ -155,7 +155,7 @@ fn a_shallow_clone() {
         same(&outside.path().join("copie"));
         same(&outside.path().join("copie/projet"));
     }
-    // What was fetched before is there, and tells nothing any more.
+    // Commits fetched before are still present, but no longer part of the history.
     must(repository.path(), &["fetch", "-q", "--depth=1", ".", "main"]);
     assert!(repository.path().join(".git/shallow").exists());
     same_everywhere(&repository);
@@ -197,11 +197,11 @@ fn where_there_is_no_history_nothing_is_told() {
     commit(repository.path(), &day(1));
     std::fs::create_dir(repository.path().join("vide")).unwrap();
     assert!(changes(&repository.path().join("vide")).is_empty());
-    // Objects that lie in another repository are not looked for there.
+    // Objects in an alternate are not searched.
     let outside = Scratch::new();
     says(outside.path(), &["clone", "-q", "--shared", &repository.path().to_string_lossy(), "copie"]);
     assert!(changes(&outside.path().join("copie/p")).is_empty());
-    // Branches in a form that is not read.
+    // Refs in an unsupported format.
     if can(outside.path(), &["init", "-q", "--ref-format=reftable", "autre"]) {
         let other = outside.path().join("autre");
         std::fs::write(other.join("a.md"), "a").unwrap();
@@ -210,7 +210,7 @@ fn where_there_is_no_history_nothing_is_told() {
     }
 }
 
-/// The limit is on commits and not on time: each machine tells the same.
+/// The limit is on commits rather than time, so that every machine gives the same result.
 #[test]
 fn beyond_twenty_thousand_commits_nothing_is_told() {
     let repository = new();

@@ -1,5 +1,4 @@
-//! A repository that somebody forged: reading it ends soon, in little memory, with nothing told that is not
-//! there.
+//! Forged repositories: reading ends soon, in little memory, and reports nothing that does not exist.
 
 use std::io::Write;
 use std::path::Path;
@@ -18,7 +17,7 @@ use super::repositories::{self, commit as commit_all, day, git, says};
 use crate::machine::{after, link, tool};
 use crate::support::{Scratch, copy, root, run};
 
-/// Everything that is read of a repository; it must end, within five seconds of a processor's time.
+/// Everything that is read from a repository, within five seconds of CPU time.
 #[track_caller]
 fn all(folder: &Path) -> (Vec<(String, String, String)>, Vec<String>, Tracked) {
     let folder = folder.to_owned();
@@ -33,7 +32,7 @@ fn all(folder: &Path) -> (Vec<(String, String, String)>, Vec<String>, Tracked) {
     told
 }
 
-/// How long a processor has worked for this thread, where the system tells: other programs take time too.
+/// CPU time of this thread, where available, so that other processes have no influence.
 fn worked() -> Duration {
     if cfg!(windows) {
         return Duration::ZERO;
@@ -42,7 +41,7 @@ fn worked() -> Duration {
     Duration::from_nanos(told.split(' ').next().and_then(|first| first.parse().ok()).unwrap_or_default())
 }
 
-/// Nothing is told of it.
+/// Expects that nothing is reported.
 #[track_caller]
 fn nothing(folder: &Path) {
     let (changes, versions, _) = all(folder);
@@ -56,7 +55,7 @@ fn pipe(path: &Path) {
     }
 }
 
-/// A repository as git makes it, whose objects lie in a pack.
+/// A repository created by git, with packed objects.
 fn packed() -> Scratch {
     let repository = repositories::new();
     for number in 0..4 {
@@ -67,7 +66,7 @@ fn packed() -> Scratch {
     repository
 }
 
-/// Files of a repository, one of each sort.
+/// Files of a repository, one of each kind.
 fn files(repository: &Scratch) -> Vec<String> {
     let mut found: Vec<String> = ["HEAD", "index", "config", "packed-refs"].map(|name| format!(".git/{name}")).to_vec();
     for entry in std::fs::read_dir(repository.path().join(".git/objects/pack")).unwrap() {
@@ -112,7 +111,7 @@ fn a_pipe_a_link_a_socket_or_a_folder_in_the_place_of_a_file() {
             std::fs::rename(&kept, &path).unwrap();
         }
     }
-    // Files that are not there as a rule.
+    // Files that usually do not exist.
     let repository = packed();
     for name in ["commondir", "shallow", "objects/info/alternates", "refs/heads/main", "MERGE_HEAD"] {
         let path = repository.path().join(".git").join(name);
@@ -170,7 +169,7 @@ fn a_file_in_the_place_of_the_folder_leads_nowhere_or_in_circles() {
     }
     repository.write(".git", [b"gitdir: ", &[0xff; 8][..]].concat());
     nothing(repository.path());
-    // What is shared is looked for once.
+    // `commondir` is resolved only once.
     repository.write(".git", "gitdir: gardé\n");
     for text in ["commondir\n", "..\n", "/\n", "\n", ""] {
         repository.write("gardé/commondir", text);
@@ -228,7 +227,7 @@ fn trees_that_hold_themselves_or_one_another_many_times() {
     loose(&repository, 1, "commit", &commit(2, &[], 1));
     loose(&repository, 2, "tree", &tree(&[(FOLDER, "a", 2)]));
     nothing(repository.path());
-    // Two to the power of a hundred files.
+    // 2^100 files.
     for number in 2..102 {
         loose(&repository, number, "tree", &tree(&[(FOLDER, "a", number + 1), (FOLDER, "b", number + 1)]));
     }
@@ -245,12 +244,12 @@ fn trees_that_hold_themselves_or_one_another_many_times() {
         loose(&repository, 2, "tree", bytes);
         nothing(repository.path());
     }
-    // Out of order is what no git writes; it ends nonetheless.
+    // Git never writes unsorted entries; reading ends nonetheless.
     loose(&repository, 2, "tree", &tree(&[(FILE, "b", 200), (FILE, "a", 200), (FILE, "b", 200)]));
     assert_eq!(all(repository.path()).0.len(), 2);
 }
 
-/// A history that changes all files of large folders, again and again.
+/// A history that changes all files of large folders repeatedly.
 #[test]
 fn large_trees_by_turns() {
     let repository = repository(1);
@@ -276,7 +275,7 @@ fn commits_that_are_their_own_ancestors_or_no_commits() {
     loose(&repository, 1, "commit", &commit(2, &[3], 1));
     loose(&repository, 3, "commit", &commit(2, &[1], 2));
     nothing_but_texts(&repository, 0);
-    // More than any merge joins, and ten thousand times as many as there are.
+    // More parents than any merge has, and far more than exist.
     loose(&repository, 3, "commit", &commit(2, &[], 1));
     for (count, dates) in [(100, 1), (101, 0), (30_000, 0)] {
         loose(&repository, 1, "commit", &commit(2, &vec![3; count], 1));
@@ -293,7 +292,7 @@ fn commits_that_are_their_own_ancestors_or_no_commits() {
         loose(&repository, 1, kind, &commit(2, &[], 1));
         nothing(repository.path());
     }
-    // Dates that are none fall back on those of the project.
+    // Invalid dates fall back to those of the project.
     for (person, expected) in [
         ("A <a@b.c> 1 +0000", "1970-01-01T00:00:01Z"),
         ("A <a@b.c> 1", "1970-01-01T00:00:01Z"),
@@ -339,7 +338,7 @@ fn lengths_that_are_not_true_and_bombs() {
     }
     loose_stream(&repository, 1, &stream);
     assert_eq!(all(repository.path()).0.len(), 1);
-    // A thousandth of what it becomes; the largest that a commit may be, a hundred times.
+    // A compression ratio of a thousand; a hundred commits of maximum size.
     for number in 1..=100 {
         let mut text = commit(2, &[number + 1], 1);
         text.resize(4 * 1024 * 1024, b'\n');
@@ -347,7 +346,7 @@ fn lengths_that_are_not_true_and_bombs() {
     }
     loose(&repository, 101, "commit", &good);
     nothing(repository.path());
-    // Blocks that become nothing at all, without end: of the shortest form, and of the one that takes longest.
+    // Endless empty blocks: of the shortest form, and of the slowest.
     let mut empty = vec![0x78, 0x01];
     empty.extend(std::iter::repeat_n([0, 0, 0, 0xff, 0xff], 10_000_000).flatten());
     loose_stream(&repository, 1, &empty);
@@ -365,12 +364,12 @@ fn deltas_without_end() {
     let forged = repository(1);
     pack(&forged, [tree(), (1, from_name(3, &delta)), (3, from_name(4, &delta)), (4, whole(1, &base))]);
     assert_eq!(told(&forged), 1);
-    // From itself, and in a circle.
+    // A delta against itself, and a cycle.
     pack(&forged, [tree(), (1, from_name(1, &delta))]);
     assert_eq!(told(&forged), 0);
     pack(&forged, [tree(), (1, from_name(3, &delta)), (3, from_name(1, &delta))]);
     assert_eq!(told(&forged), 0);
-    // From what is not there.
+    // A missing base.
     pack(&forged, [tree(), (1, from_name(9, &delta))]);
     assert_eq!(told(&forged), 0);
     for distance in [0, 1, 11, 12, 5000, 1 << 40, 1 << 60] {
@@ -378,14 +377,14 @@ fn deltas_without_end() {
         pack(&forged, [tree(), (1, Box::new(move |_| bytes.clone()))]);
         assert_eq!(told(&forged), 0, "{distance}");
     }
-    // As many steps as git makes at most, and some more.
+    // The longest delta chain that git writes, and a longer one.
     for (steps, expected) in [(4000, 1), (4200, 0)] {
         let chain =
             (1..=steps).map(|number| (if number == 1 { 1 } else { number + 10 }, from_name(number + 11, &delta)));
         pack(&forged, chain.chain([tree(), (steps + 11, whole(1, &base))]));
         assert_eq!(told(&forged), expected, "{steps}");
     }
-    // Each step as large as a commit may be, each a few bytes in the pack.
+    // Each delta has a few bytes in the pack and yields a commit of maximum size.
     let mut large = base.clone();
     large.resize(4 * 1024 * 1024, b'\n');
     let delta = copy_with_end(&large, b"\n");
@@ -437,7 +436,7 @@ fn an_index_of_a_pack_that_lies() {
     let repository = packed();
     let name = files(&repository).into_iter().find(|name| name.ends_with(".idx")).unwrap();
     let good = std::fs::read(repository.path().join(&name)).unwrap();
-    // The number of objects, the order of the table, places beyond the end, long places.
+    // Number of objects, unsorted table, offsets beyond the end, eight-byte offsets.
     for (at, bytes) in [(8 + 255 * 4, [0xff; 4]), (8, [0xff; 4]), (8 + 128 * 4, [0xff; 4]), (4, [0, 0, 0, 3])] {
         let mut index = good.clone();
         index[at..at + 4].copy_from_slice(&bytes);
@@ -458,7 +457,7 @@ fn an_index_of_a_pack_that_lies() {
         repository.write(&name, &good[..length]);
         nothing(repository.path());
     }
-    // More packs than are opened, and more names than are looked at.
+    // More packs than are opened, and more names than are read.
     repository.write(&name, &good);
     let pack = std::fs::read(repository.path().join(name.replace(".idx", ".pack"))).unwrap();
     for number in 0..101 {
@@ -468,7 +467,7 @@ fn an_index_of_a_pack_that_lies() {
     nothing(repository.path());
 }
 
-/// The whole command, with a bomb of each sort, in no more memory than any project takes.
+/// The complete command with a bomb of each kind, in no more memory than any project takes.
 #[test]
 fn bombs_take_little_memory() {
     let repository = repository(1);
@@ -488,7 +487,7 @@ fn bombs_take_little_memory() {
     assert!(told.stdout.starts_with("id,createdAt,updatedAt,"));
 }
 
-/// A portion of a history is told by nobody as the whole: git itself fails here.
+/// Part of a history is not reported as the whole; git itself fails here.
 #[test]
 fn a_commit_in_the_middle_that_cannot_be_read() {
     let repository = repositories::new();

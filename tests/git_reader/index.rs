@@ -1,4 +1,4 @@
-//! What git tracks: as `git ls-files` tells it.
+//! Tracked files, compared with `git ls-files`.
 
 use std::path::Path;
 
@@ -9,7 +9,7 @@ use super::repositories::{can, commit, day, git, must, new, says};
 use crate::harness::ignore;
 use crate::support::Scratch;
 
-/// Each entry as git prints it: mode, object, stage, path; a letter first (S: left out of a partial checkout).
+/// Each entry as git prints it: status letter (S: skip-worktree), mode, object, stage, path.
 fn listed(folder: &Path, options: &[&str]) -> Vec<String> {
     let output = git(folder).args(["ls-files", "-z", "--stage", "-t"]).args(options).output().unwrap();
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
@@ -27,7 +27,7 @@ fn line(entry: &Entry) -> String {
     format!("{letter} {:06o} {} {}\t{}{end}", entry.mode, entry.id, entry.stage, entry.path)
 }
 
-/// The entries of `folder`, which are those that git lists.
+/// The entries of `folder`, which must equal those listed by git.
 #[track_caller]
 fn same(folder: &Path, options: &[&str]) -> Vec<Entry> {
     let Tracked::Known(entries) = tracked(folder) else { panic!("{:?}", tracked(folder)) };
@@ -115,7 +115,7 @@ fn a_partial_checkout_of_files_and_of_folders() {
     }
     assert!(left_out("", &["--sparse"]).contains(&folder("p/prive")));
     assert!(left_out("p", &["--sparse"]).contains(&folder("prive")));
-    // A folder that is left out, and one in it, of which git says nothing more.
+    // A folder outside the sparse checkout, and one inside it, about which git says no more.
     for path in ["p/prive", "p/prive/dessous"] {
         std::fs::create_dir_all(at.join(path)).unwrap();
         let Tracked::Known(entries) = tracked(&at.join(path)) else { panic!("{path}") };
@@ -179,17 +179,17 @@ fn no_repository_a_new_one_and_one_that_is_none() {
     assert_eq!(tracked(new().path()), Tracked::Known(Vec::new()));
     std::fs::create_dir(scratch.path().join(".git")).unwrap();
     assert_eq!(tracked(scratch.path()), Tracked::Unusable);
-    // A repository that lies bare in the folder is not the folder's.
+    // A bare repository in the folder does not belong to the folder.
     let bare = Scratch::new();
     says(bare.path(), &["init", "-q", "--bare", "."]);
     assert_eq!(tracked(bare.path()), Tracked::NoRepository);
-    // An index whose paths start from another folder.
+    // An index with paths relative to another folder.
     let repository = repository();
     says(repository.path(), &["config", "core.worktree", "../p"]);
     assert_eq!(tracked(repository.path()), Tracked::Unusable);
 }
 
-/// One entry of an index of version 2 or 4, and the whole.
+/// An index of version 2 or 4 with these entries.
 fn index(version: u8, entries: &[(&[u8], u32, u16)]) -> Vec<u8> {
     let mut bytes = vec![b'D', b'I', b'R', b'C', 0, 0, 0, version];
     bytes.extend_from_slice(&u32::try_from(entries.len()).unwrap().to_be_bytes());
@@ -275,7 +275,7 @@ fn an_index_that_git_would_not_write_is_told_as_unreadable() {
     assert_eq!(agir::git::index::tracked(repository.path()), Tracked::Unreadable);
 }
 
-/// In version 4 a path of a few bytes stands for the whole of the one before.
+/// In version 4, a path of a few bytes may expand to a long one.
 #[test]
 fn paths_that_grow_out_of_each_other_do_not_fill_memory() {
     let repository = new();

@@ -1,4 +1,4 @@
-//! Whatever bytes stand in a repository's files, they are read to the end of the answer.
+//! Arbitrary bytes in any file of a repository: reading always ends.
 
 use std::path::PathBuf;
 use std::sync::OnceLock;
@@ -12,8 +12,7 @@ use super::repositories::{Chance, any_history, import, new, says};
 use crate::machine::{tool, tries};
 use crate::support::Scratch;
 
-/// The files of a repository that has some of every sort: loose objects, two packs with both sorts of deltas,
-/// an index of version 4.
+/// The files of a repository with loose objects, two packs with both kinds of deltas, and an index of version 4.
 fn original() -> &'static Vec<(String, Vec<u8>)> {
     static FILES: OnceLock<Vec<(String, Vec<u8>)>> = OnceLock::new();
     FILES.get_or_init(|| {
@@ -68,7 +67,7 @@ fn the_original_is_read() {
     assert!(matches!(tracked(repository.path()), Tracked::Known(_)));
 }
 
-/// Each case runs inside the generator, which does not know a test that asks to be ignored.
+/// The generator does not support ignored tests, so the check for git is here.
 #[test]
 fn any_bytes_in_any_file() {
     tool("git");
@@ -82,7 +81,7 @@ proptest! {
         file in any::<prop::sample::Index>(),
         edits in prop::collection::vec((any::<prop::sample::Index>(), any::<u8>(), 0..4_u8), 1..6),
     ) {
-        // Packs, their indexes and the index hold most of what can be wrong.
+        // Packs, pack indices and the index have the most complex formats.
         let all = original();
         let is_large = |name: &str| ["pack", "idx", "index"].iter().any(|end| name.ends_with(end));
         let large: Vec<_> = all.iter().filter(|(name, _)| is_large(name)).collect();

@@ -1,4 +1,4 @@
-//! No command starts a program that a repository names, nor a git that lies in a stranger's folder.
+//! No command starts a program named in a repository, or a git from an untrusted folder.
 
 use std::path::Path;
 use std::process::Command;
@@ -10,9 +10,8 @@ use crate::support::{Run, Scratch, command, run};
 
 const PLAN: &str = "plan-action-commun.md";
 
-/// Runs the commands that read a project whose plan was changed by hand, with `search` as the folders of
-/// programs: each is told as without a repository, starts nothing and takes less than five seconds of a
-/// processor's time.
+/// Runs the commands that read a project with an edited plan; `search` is the value of PATH. The results are
+/// those without a repository, nothing is started, and less than five seconds of CPU time are used.
 #[track_caller]
 fn read(project: &Path, marker: &Path, search: Option<&Path>) {
     let (site, file) = (Scratch::new(), Scratch::new());
@@ -41,7 +40,7 @@ fn command_in(folder: &Path, arguments: &[&str], search: Option<&Path>) -> Comma
     command
 }
 
-/// A project with a history, whose plan somebody has changed: all that is read of a repository is.
+/// A project with a history and an edited plan, so that everything in the repository is read.
 fn project() -> Scratch {
     let project = Scratch::example("charenton");
     project.remove(PLAN);
@@ -55,14 +54,14 @@ fn project() -> Scratch {
     project
 }
 
-/// A program that leaves `marker`, and does what follows.
+/// A program that creates `marker`, then runs `then`.
 fn program(path: &Path, marker: &Path, then: &str) {
     std::fs::create_dir_all(path.parent().unwrap()).unwrap();
     std::fs::write(path, format!("#!/bin/sh\nPATH=/bin:/usr/bin\ntouch '{}'\n{then}\n", marker.display())).unwrap();
     set_mode(path, 0o755);
 }
 
-/// Ten repositories in which git itself would start the program, and does so to prove it.
+/// Ten repositories with which git itself would start the program, which is verified.
 #[test]
 fn no_command_starts_what_a_repository_names() {
     type Arm = fn(&Scratch, &str);
@@ -105,7 +104,7 @@ fn no_command_starts_what_a_repository_names() {
         (
             "bare repository",
             |project, program| {
-                // As a clone brings it: files of the project.
+                // As files of the project, which a clone brings along.
                 project.remove(".git");
                 says(project.path(), &["init", "-q", "--bare", "nu"]);
                 for name in ["HEAD", "config", "objects", "refs"] {
@@ -167,7 +166,7 @@ fn no_command_starts_what_a_repository_names() {
         arm(&project, &script.to_string_lossy());
         let _ = std::fs::remove_file(&marker);
         read(project.path(), &marker, None);
-        // It would have.
+        // Control: git does start it.
         let mut git = git(project.path());
         git.env("TERM", "dumb").args(by).output().unwrap();
         if what != "pager" {
@@ -180,7 +179,7 @@ fn set(project: &Scratch, settings: &[(&str, &str)]) {
     settings.iter().for_each(|(name, value)| _ = says(project.path(), &["config", name, value]));
 }
 
-/// Whether it hangs, floods or only leaves a trace: nobody calls it.
+/// Git is never called, whether it would hang, flood or succeed.
 #[test]
 fn no_reading_command_calls_git() {
     let (project, outside) = (project(), Scratch::new());
@@ -201,8 +200,7 @@ fn command_runs(project: &Scratch, arguments: &[&str], search: &Path) -> Run {
 
 const INIT: [&str; 5] = ["init", "--yes", "--title", "T", "--territory"];
 
-/// The one command that calls git calls no other than one that was installed: not one of the current folder,
-/// nor one that lies in what becomes the project.
+/// The only command that calls git does not use one from the current folder, or from the future project.
 #[test]
 fn init_calls_no_git_of_the_project() {
     let scratch = Scratch::new();
@@ -219,7 +217,7 @@ fn init_calls_no_git_of_the_project() {
     let told = command_runs(&scratch, &init, Path::new(&search)).expect(0);
     assert!(told.stderr.contains("aucun dépôt n'a été créé"), "{}", told.stderr);
     assert!(!marker.exists() && !scratch.path().join("p/.git").exists());
-    // One of another folder is called.
+    // One in another folder is used.
     program(&scratch.path().join("ailleurs/git"), &marker, "");
     let search = format!("{search}:{at}/ailleurs");
     command_runs(&scratch, &[&INIT[..], &["V", "q"]].concat(), Path::new(&search)).expect(0);
@@ -240,14 +238,14 @@ fn init_ends_a_git_that_does_not_answer() {
     assert!(start.elapsed() < Duration::from_secs(60), "{:?}", start.elapsed());
     assert!(told.stderr.contains("aucun dépôt n'a été créé"), "{}", told.stderr);
     assert!(marker.exists() && scratch.path().join("p/agir.yaml").exists() && !scratch.path().join("p/.git").exists());
-    // Nor does anything that it has started live on.
+    // Its child processes are killed too.
     std::fs::remove_file(&alive).unwrap();
     std::thread::sleep(Duration::from_secs(1));
     assert!(!alive.exists());
 }
 
-/// Templates, hooks and settings of others have no part in a new repository; the name of the first branch is
-/// the user's.
+/// Configured templates, hooks and settings have no effect on a new repository; the name of the initial
+/// branch is the user's.
 #[test]
 fn init_makes_a_repository_without_hooks() {
     let (scratch, home) = (Scratch::new(), Scratch::new());

@@ -1,4 +1,4 @@
-//! Repositories made by git, and what it tells of them.
+//! Repositories created by git, and their expected contents according to git.
 
 use std::collections::BTreeMap;
 use std::io::Write;
@@ -10,7 +10,7 @@ use agir::text::fold::compose;
 use crate::harness::ignore;
 use crate::support::Scratch;
 
-/// git in `folder`, whatever its user and its system have configured.
+/// git in `folder`, without user and system configuration.
 pub fn git(folder: &Path) -> Command {
     let mut git = crate::machine::git(folder);
     git.env("GIT_CONFIG_GLOBAL", folder.join("none")).env("GIT_CONFIG_NOSYSTEM", "1");
@@ -18,7 +18,7 @@ pub fn git(folder: &Path) -> Command {
     git
 }
 
-/// What git prints; it must succeed.
+/// The output of git; fails if git does.
 #[track_caller]
 pub fn says(folder: &Path, arguments: &[&str]) -> String {
     let output = git(folder).args(arguments).output().unwrap();
@@ -26,26 +26,25 @@ pub fn says(folder: &Path, arguments: &[&str]) -> String {
     String::from_utf8(output.stdout).unwrap().trim().to_owned()
 }
 
-/// True if this git can do it.
+/// True if this version of git succeeds.
 pub fn can(folder: &Path, arguments: &[&str]) -> bool {
     git(folder).args(arguments).output().unwrap().status.success()
 }
 
-/// Does it, or ignores the test: this git is too old.
+/// Runs git, or ignores the test if this version does not support it.
 pub fn must(folder: &Path, arguments: &[&str]) {
     if !can(folder, arguments) {
         ignore(format!("this git cannot do « git {} »", arguments.join(" ")));
     }
 }
 
-/// A new repository.
 pub fn new() -> Scratch {
     let scratch = Scratch::new();
     says(scratch.path(), &["init", "-q"]);
     scratch
 }
 
-/// Commits all that lies in `folder`, on `date`.
+/// Commits all files in `folder`, with `date`.
 #[track_caller]
 pub fn commit(folder: &Path, date: &str) {
     says(folder, &["add", "--all"]);
@@ -55,12 +54,12 @@ pub fn commit(folder: &Path, date: &str) {
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
 }
 
-/// A day of 2020, by its number.
+/// A date in 2020, by day number.
 pub fn day(number: usize) -> String {
     format!("{} +0200", 1_577_836_800 + 86_400 * number)
 }
 
-/// First and last change of every file below `folder`, as git tells them.
+/// First and last change of every file below `folder` according to git.
 pub fn told(folder: &Path) -> BTreeMap<String, (String, String)> {
     let mut log = git(folder);
     log.args(["log", "-z", "--name-only", "--no-renames", "--relative", "--format=%x01%aI", "--", "."]);
@@ -71,7 +70,7 @@ pub fn told(folder: &Path) -> BTreeMap<String, (String, String)> {
     let text = String::from_utf8_lossy(&output.stdout);
     for token in text.split(['\0', '\n']).filter(|token| !token.is_empty()) {
         match token.strip_prefix('\u{1}') {
-            // Older ones write no `Z`.
+            // Older versions of git do not write `Z`.
             Some(own) => date = own.replace("+00:00", "Z"),
             None => {
                 let change = changes.entry(compose(token)).or_insert_with(|| (date.clone(), date.clone()));
@@ -82,7 +81,7 @@ pub fn told(folder: &Path) -> BTreeMap<String, (String, String)> {
     changes
 }
 
-/// Both tell the same of `folder`, which has a history.
+/// Checks that both agree on `folder`, which must have a history.
 #[track_caller]
 pub fn same(folder: &Path) {
     let expected = told(folder);
@@ -90,7 +89,7 @@ pub fn same(folder: &Path) {
     assert_eq!(agir::git::history::changes(folder), expected);
 }
 
-/// Numbers that look like chance, and are the same in each run.
+/// A deterministic pseudo-random generator.
 pub struct Chance(pub u64);
 
 impl Chance {
@@ -105,8 +104,8 @@ impl Chance {
 
 type Tree = BTreeMap<String, (u32, usize)>;
 
-/// A history of `count` commits with branches, merges that take one side or both, clocks that are wrong, and
-/// files that become folders; for `git fast-import`.
+/// A history of `count` commits for `git fast-import`, with branches, merges that take one side or both,
+/// wrong clocks, and files that become folders.
 pub fn any_history(chance: &mut Chance, count: usize) -> Vec<u8> {
     let mut stream = Vec::new();
     let mut trees: Vec<Tree> = Vec::new();
@@ -131,7 +130,7 @@ pub fn any_history(chance: &mut Chance, count: usize) -> Vec<u8> {
         for _ in 0..chance.below(most) {
             change(&mut tree, chance);
         }
-        // A path is a file or a folder.
+        // A path is a file or a folder, never both.
         let paths: Vec<String> = tree.keys().cloned().collect();
         tree.retain(|path, _| !paths.iter().any(|other| other.starts_with(&format!("{path}/"))));
         let zone = ["+0000", "+0100", "-0330", "+0545", "-0000"][chance.below(5)];
@@ -165,7 +164,7 @@ fn change(tree: &mut Tree, chance: &mut Chance) {
     }
 }
 
-/// Gives the history to git; `packed` in a pack, else each object in a file of its own.
+/// Imports the history into git; `packed` into a pack, otherwise as loose objects.
 pub fn import(folder: &Path, stream: &[u8], packed: bool) {
     let limit = format!("fastimport.unpackLimit={}", if packed { 1 } else { 1_000_000 });
     let mut import = git(folder);

@@ -1,4 +1,4 @@
-//! The texts of a file that git knows: as `git cat-file` gives them.
+//! The versions of a file, compared with `git cat-file`.
 
 use std::path::Path;
 
@@ -8,7 +8,7 @@ use agir::text::with_lf;
 use super::repositories::{can, commit, day, git, must, new, says};
 use crate::support::Scratch;
 
-/// The texts at each place where a merge may have taken one, in order.
+/// The versions at each place that a merge may have used, in order.
 fn known(folder: &Path, name: &str) -> Vec<String> {
     let merged = ["MERGE_HEAD", "REBASE_HEAD", "CHERRY_PICK_HEAD", "REVERT_HEAD", "ORIG_HEAD"].map(str::to_owned);
     let commits = (0..8).flat_map(|age| [format!("HEAD~{age}"), format!("HEAD~{age}^2")]);
@@ -36,7 +36,7 @@ fn plan(repository: &Scratch, text: &str, date: usize) {
     commit(repository.path(), &day(date));
 }
 
-/// Two branches that have each changed the plan several times.
+/// Two branches that changed the plan several times.
 fn branches() -> Scratch {
     let repository = new();
     let at = repository.path();
@@ -109,7 +109,7 @@ fn an_octopus_and_names_of_thirty_two_bytes() {
     same(&at.join("p"), 2);
 }
 
-/// What is larger than a plan can be is passed over, and so is what can no longer be read.
+/// Versions larger than a plan may be, and unreadable ones, are skipped.
 #[test]
 fn a_text_that_is_too_large_or_gone() {
     let repository = new();

@@ -1,4 +1,4 @@
-//! Each command once, from beginning to end, where a project's folder may be and with what files may hold.
+//! Each command once, from start to end, in various folders and with various files.
 
 use std::path::Path;
 
@@ -8,7 +8,7 @@ const DAY: &str = "2013-07-01";
 const PLAN: &str = "plan-action-commun.md";
 const SHEET: &str = "2-experimentation/groupes/handicap/actions/achats-esat.md";
 
-/// Runs the program, and looks at what it says: nothing of how Windows itself writes a path.
+/// Runs the program, and checks that its output contains no verbatim paths of Windows.
 #[track_caller]
 fn runs(folder: &Path, arguments: &[&str], status: i32) -> Run {
     let run = agir_in(folder, arguments);
@@ -21,8 +21,8 @@ fn runs(folder: &Path, arguments: &[&str], status: i32) -> Run {
     run
 }
 
-/// Every command about the example at `project`, named from `folder` with `name`; files go to `out`, which
-/// lies in `folder`.
+/// Runs every command on the example at `project`, named `name` from `folder`; files are written to `out`,
+/// inside `folder`.
 fn every_command(folder: &Path, project: &Path, name: &str, out: &str) {
     copy(&root().join("examples/charenton"), project);
     std::fs::create_dir_all(folder.join(out)).unwrap();
@@ -99,13 +99,13 @@ fn every_command_runs() {
     runs(scratch.path(), &["init", "neuf", "--yes", "--no-git", "--start", "2026-12-01"], 0);
     runs(&project, &["check", "--today", "2026-12-01"], 0);
     runs(&project, &["check", "--fix", "--today", "2026-12-01"], 0);
-    // An empty folder is filled, and what is in it by then is another project's.
+    // An empty folder is filled; then it contains a project.
     std::fs::create_dir(scratch.path().join("vide")).unwrap();
     runs(scratch.path(), &["init", "vide", "--yes", "--no-git"], 0);
     runs(scratch.path(), &["init", "vide", "--yes", "--no-git"], 2);
 }
 
-/// Windows has two forms of paths; the shorter one ends at 260 characters.
+/// Windows limits paths without the prefix `\\?\` to 260 characters.
 #[test]
 fn every_command_runs_where_paths_are_longer_than_260_characters() {
     let scratch = Scratch::new();
@@ -119,7 +119,7 @@ fn every_command_runs_where_paths_are_longer_than_260_characters() {
     every_command(scratch.path(), &project, &format!("{name}p"), &format!("{name}sortie"));
 }
 
-/// As Windows' shells complete them.
+/// As shells on Windows complete them.
 #[cfg(windows)]
 #[test]
 fn every_command_takes_backslashes() {
@@ -130,13 +130,13 @@ fn every_command_takes_backslashes() {
     runs(scratch.path(), &["check", only, "--today", DAY], 0);
     runs(&scratch.path().join("projets/p"), &["kit", "1-preparation\\copils\\copil-2.md", "-o", "..\\kit-2.docx"], 0);
     assert!(scratch.path().join("projets/kit-2.docx").exists());
-    // And the form that Windows itself gives.
+    // And the verbatim form.
     let verbatim = scratch.path().join("projets/p").canonicalize().unwrap();
     runs(scratch.path(), &["check", verbatim.to_str().unwrap(), "--today", DAY], 0);
     runs(scratch.path(), &["status", verbatim.to_str().unwrap()], 0);
 }
 
-/// Files with the line ends of Windows keep them, whatever command writes to them.
+/// Files with CRLF keep it, whatever command writes to them.
 #[test]
 fn what_has_crlf_keeps_it() {
     let project = Scratch::example("charenton");
@@ -155,7 +155,7 @@ fn what_has_crlf_keeps_it() {
     runs(project.path(), &["add", "meeting", "-g", "handicap"], 0);
     let mut changed = 0;
     for (path, bytes) in project.files() {
-        // The plan is compiled anew, with the line ends that git is told to keep.
+        // The plan is compiled again, with the line endings that git is told to keep.
         if path == PLAN || ![".md", ".yaml"].iter().any(|end| path.ends_with(end)) {
             continue;
         }
@@ -167,7 +167,7 @@ fn what_has_crlf_keeps_it() {
     assert_eq!(changed, 2);
 }
 
-/// What `>` of PowerShell 5 makes of what is printed: UTF-16 with a mark and CRLF.
+/// PowerShell 5 redirects output as UTF-16 with byte order mark and CRLF.
 #[test]
 fn what_powershell_redirects_is_read_or_named() {
     let project = Scratch::example("charenton");

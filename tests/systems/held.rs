@@ -1,4 +1,4 @@
-//! Files and folders that another program holds, as Word, Excel and OneDrive do.
+//! Files and folders that another program has open, such as Word, Excel or OneDrive.
 
 use std::fs::File;
 use std::os::windows::fs::OpenOptionsExt;
@@ -12,7 +12,7 @@ const PLAN: &str = "plan-action-commun.md";
 const BILAN: &str = "3-bilan/bilan.md";
 const TOLD: &str = "ouvert dans un autre programme : fermez-le";
 
-/// Nobody else may do anything with it; Word lets others read.
+/// Exclusive access; Word lets others read.
 const NOTHING: u32 = 0;
 const READING: u32 = 1;
 
@@ -27,7 +27,7 @@ fn named(run: &Run, path: &str, status: i32) {
     assert!(told.contains(TOLD) && told.contains(path) && !told.contains("?/"), "{run:#?}");
 }
 
-/// A command that writes to it waits two seconds, names it, and leaves everything as it was.
+/// A writing command waits two seconds, names the file, and leaves everything unchanged.
 #[test]
 fn a_file_that_is_to_be_written_is_named_and_nothing_is_left() {
     let writes: [(&str, &[&str]); 4] = [
@@ -59,7 +59,7 @@ fn a_file_that_is_to_be_written_is_named_and_nothing_is_left() {
     }
 }
 
-/// One that is let go in time is written.
+/// A file that is closed in time is written.
 #[test]
 fn a_file_that_is_held_for_a_moment_is_written() {
     let project = Scratch::example("charenton");
@@ -73,7 +73,7 @@ fn a_file_that_is_held_for_a_moment_is_written() {
     waiting.join().unwrap();
 }
 
-/// Several files of one write: none changes.
+/// A write of several files: none changes.
 #[test]
 fn of_several_files_one_that_is_held_keeps_all_as_they_are() {
     let project = Scratch::example("charenton");
@@ -86,7 +86,7 @@ fn of_several_files_one_that_is_held_keeps_all_as_they_are() {
     assert_eq!(before, project.files());
 }
 
-/// A file that may not even be read is a finding about that file, and told at once.
+/// A file that cannot even be read gives a finding, without waiting.
 #[test]
 fn a_file_that_cannot_be_read_is_told_with_the_reason() {
     let project = Scratch::example("charenton");
@@ -103,10 +103,10 @@ fn a_file_that_cannot_be_read_is_told_with_the_reason() {
     drop(held);
 }
 
-/// An empty folder that another program looks at is filled, and stays the same folder.
+/// An empty folder that another program has open is filled rather than replaced.
 #[test]
 fn an_empty_folder_that_is_held_is_filled() {
-    /// FILE_FLAG_BACKUP_SEMANTICS, without which no folder is opened.
+    /// FILE_FLAG_BACKUP_SEMANTICS, required to open a folder.
     const FOLDER: u32 = 0x0200_0000;
     for share in [3, 7] {
         let scratch = Scratch::new();
@@ -119,7 +119,7 @@ fn an_empty_folder_that_is_held_is_filled() {
     }
 }
 
-/// The site is left as it was, or is whole.
+/// The site is unchanged, or complete.
 #[test]
 fn a_page_of_the_site_that_is_held_keeps_the_site_as_it_was() {
     let project = Scratch::example("charenton");

@@ -1,8 +1,8 @@
-//! Names that mean something else to Windows: nothing is written through them.
+//! Names that are special on Windows: nothing is written through them.
 
 use crate::support::Scratch;
 
-/// Streams of another file, devices, names whose end is cut: files and folders that `-o` names.
+/// Alternate data streams, devices, and names that Windows shortens, given to `-o`.
 #[cfg(windows)]
 #[test]
 fn what_o_names_is_a_file_of_that_name_or_nothing() {
@@ -45,7 +45,7 @@ fn what_o_names_is_a_file_of_that_name_or_nothing() {
     }
 }
 
-/// Names of new things are refused alike on each system, or made plain.
+/// New names are refused or simplified in the same way on each system.
 #[test]
 fn what_init_and_add_name_can_be_held_by_each_system() {
     let scratch = Scratch::new();

@@ -1,4 +1,4 @@
-//! What runs that were killed have left goes; what a run at work holds stays.
+//! Files of killed runs are removed; those of an active run are kept.
 
 use agir::sys::temporary::{is_temporary, sweep};
 
@@ -10,7 +10,7 @@ const LOCK: &str = ".agir-abc123.verrou";
 #[test]
 fn leftovers_go_with_what_an_unfinished_run_has_moved_out_of_them() {
     let scratch = Scratch::new();
-    // Two parts had their places, one of which somebody has changed since; the project's own file had not.
+    // Two parts were moved into place, one of which was edited since; the project file was not moved yet.
     for folder in ["projet", "copie"] {
         scratch.write(&format!("{LEFT}/{folder}/agir.yaml"), "titre: T\n");
     }
@@ -28,7 +28,7 @@ fn leftovers_go_with_what_an_unfinished_run_has_moved_out_of_them() {
     assert!(is_temporary(LEFT) && is_temporary(LOCK) && !is_temporary(".agir-notes.tmp2"));
 }
 
-/// A lock that a power cut has left is nobody's.
+/// A lock file left by a power failure has no owner.
 #[cfg(windows)]
 #[test]
 fn the_lock_of_a_run_at_work_keeps_its_folder() {
@@ -43,7 +43,7 @@ fn the_lock_of_a_run_at_work_keeps_its_folder() {
     assert_eq!(std::fs::read_dir(scratch.path()).unwrap().count(), 0);
 }
 
-/// However a run ends, nothing of it stays in the way of the next one.
+/// However a run ends, it does not block the next one.
 #[test]
 fn init_that_is_killed_at_any_time_can_be_run_again() {
     for (target, is_there) in [("p", false), ("p", true), (".", true)] {

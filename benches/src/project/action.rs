@@ -1,11 +1,11 @@
-//! One action sheet.
+//! An action.
 
 use crate::project::Project;
 use crate::project::people::Member;
 use crate::seed::Seed;
 use crate::words::{Topic, capital};
 
-/// Sentences of a description: an activity, a subject, people, a place (« lieu »).
+/// Templates of sentences: {a} an activity, {s} a subject, {p} people, {l} a place (« lieu »).
 const SENTENCES: &[&str] = &[
     "Un premier essai avec les {p}, {a} et {s}, a lieu chaque trimestre ({l}).",
     "Le matériel ({a}, {s}) est prêté gratuitement aux {p}, qui le rapportent à l'accueil ({l}).",
@@ -17,7 +17,7 @@ const SENTENCES: &[&str] = &[
     "Une rencontre annuelle fait connaître aux {p} les résultats obtenus ({a}, {s}, {l}).",
 ];
 
-/// The sheet of the action of `topic`, the `number`th of its group, from 1.
+/// The file of the action about `topic`, the `number`th of its group, from 1.
 pub fn sheet(project: &Project<'_>, topic: &Topic<'_>, number: usize, members: &[Member], seed: &mut Seed) -> String {
     let member = |at: usize| members[at % members.len()].name.as_str();
     let owner = seed.below(members.len());
@@ -110,7 +110,7 @@ etapes:
     )
 }
 
-/// A sentence on what only this topic is about.
+/// A sentence about this topic only.
 fn sentence(topic: &Topic<'_>, at: usize, seed: &mut Seed) -> String {
     let feature = 4 * (at + 1);
     seed.pick(SENTENCES)

@@ -1,4 +1,4 @@
-//! Files of the whole project that are no sessions.
+//! Files of the whole project other than sessions.
 
 use std::fmt::Write;
 
@@ -7,7 +7,7 @@ use crate::project::people::yaml;
 use crate::project::{Files, Project, documents, sessions};
 use crate::seed::Seed;
 
-/// Writes every file that is not a group's.
+/// Writes every file that does not belong to a group.
 pub fn write(project: &Project<'_>, groups: &[Group<'_>], files: &mut Files<'_>, seed: &mut Seed) {
     files.add("agir.yaml", settings(project));
     files.add("README.md", README);
@@ -31,7 +31,7 @@ pub fn write(project: &Project<'_>, groups: &[Group<'_>], files: &mut Files<'_>,
     files.add("3-bilan/copil-final.md", sessions::last_copil(project, seed));
 }
 
-/// How the folder works.
+/// The README of a project.
 const README: &str = include_str!("README.md");
 
 /// `agir.yaml`.
@@ -64,7 +64,7 @@ x_fin: {end}
     )
 }
 
-/// One merger, where there are two groups.
+/// A merger, if there are at least two groups.
 fn arbitrations(project: &Project<'_>, groups: &[Group<'_>]) -> String {
     let [one, other, ..] = groups else {
         return "# Rien à arbitrer.\nfusions: []\n".to_owned();
@@ -103,7 +103,7 @@ taches:
 "
     .to_owned();
     for (task, copil) in tasks {
-        // Writing to a string cannot fail.
+        // Writing to a string does not fail.
         let _ =
             write!(text, "  - tache: {task}\n    fait_le: {}\n    reference: copil-{copil}\n", project.calendar.ready);
     }

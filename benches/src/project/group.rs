@@ -1,11 +1,11 @@
-//! One working group: its file, its three meetings, its actions.
+//! A working group: its file, three meetings and its actions.
 
 use crate::project::people::{Member, circle, yaml};
 use crate::project::{Files, Project, action, meetings};
 use crate::seed::Seed;
 use crate::words::Topic;
 
-/// Themes; beyond them, groups of one theme are told apart by their sector.
+/// Themes; further groups with the same theme are distinguished by a sector number.
 const THEMES: &[&str] = &[
     "Mobilité",
     "Insertion des jeunes",
@@ -27,18 +27,18 @@ const THEMES: &[&str] = &[
 
 /// A working group of a project.
 pub struct Group<'a> {
-    /// Theme.
+    /// Its theme.
     pub theme: String,
     /// Path of its folder.
     folder: String,
     /// Participants; the first is the spokesperson, the second the facilitator.
     pub members: Vec<Member>,
-    /// What its actions are about.
+    /// The topics of its actions.
     pub topics: Vec<Topic<'a>>,
 }
 
 impl<'a> Group<'a> {
-    /// The group `number` of `project`, from 0.
+    /// The group with index `number` of `project`, from 0.
     pub fn new(project: &Project<'a>, number: usize, seed: &mut Seed) -> Self {
         let theme = THEMES[(number + project.index) % THEMES.len()];
         let sector = number / THEMES.len();
@@ -57,19 +57,19 @@ impl<'a> Group<'a> {
         }
     }
 
-    /// Theme, link to the third meeting, spokesperson, actions: a row of the restitution.
+    /// A table row of the restitution: theme, link to the third meeting, spokesperson, number of actions.
     pub fn row(&self) -> String {
         let link = self.folder.trim_start_matches("2-experimentation/");
         format!("| [{}]({link}/reunion-3.md) | {} | {} |\n", self.theme, self.members[0].name, self.topics.len())
     }
 
-    /// Id of its action `at`.
+    /// The id of its action at index `at`.
     pub fn action_id(&self, at: usize) -> String {
         let name = self.folder.rsplit('/').next().unwrap_or_default();
         format!("{name}/{}", self.topics[at].stem())
     }
 
-    /// A link to its file, from the folder of the copils.
+    /// A link to its file, relative to the folder of the copils.
     pub fn link(&self) -> String {
         format!("[{}](../../{}/groupe.yaml)", self.theme, self.folder)
     }

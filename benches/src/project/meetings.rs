@@ -7,10 +7,10 @@ use crate::project::group::Group;
 use crate::project::people::{attendance, table};
 use crate::seed::Seed;
 
-/// Ideas of a group that are not kept.
+/// Number of ideas that a group does not keep.
 const OTHER_IDEAS: usize = 4;
 
-/// Problems of a group.
+/// Number of problems of a group.
 const PROBLEMS: usize = 6;
 
 /// The file of the meeting `number` of `group`.
@@ -88,7 +88,7 @@ Au niveau territorial : un territoire aisé en moyenne, où la \
     );
     for number in 1..=PROBLEMS {
         let topic = &group.topics[number % group.topics.len()];
-        // Writing to a string cannot fail.
+        // Writing to a string does not fail.
         let _ = writeln!(
             text,
             "- **P{number}** Les {} connaissent mal ce qui existe à proximité et à qui s'adresser (exprimée par : {} \

@@ -1,4 +1,4 @@
-//! One finished project, as its facilitators would have left it: everything but the compiled plan.
+//! A finished project, as its facilitators would leave it, without the compiled plan.
 
 mod action;
 mod documents;
@@ -17,7 +17,7 @@ use crate::words::{Words, enough_for};
 use group::Group;
 use people::{Member, circle};
 
-/// First parts of the names of towns.
+/// First parts of town names.
 const FIRST: &[&str] = &[
     "Saint-Aubin",
     "Villeneuve",
@@ -32,37 +32,37 @@ const FIRST: &[&str] = &[
     "Pontlevoy",
 ];
 
-/// Second parts of the names of towns.
+/// Second parts of town names.
 const SECOND: &[&str] = &["sur-Loire", "les-Bains", "en-Bresse", "la-Forêt", "du-Rhône", "sous-Bois", "les-Vignes"];
 
-/// How large a project is.
+/// The size of a project.
 #[derive(Clone, Copy)]
 pub struct Shape {
-    /// Working groups.
+    /// Number of working groups.
     pub groups: usize,
-    /// Actions of each group.
+    /// Number of actions per group.
     pub actions: usize,
-    /// True if its plan is compiled; else it says under `derogations` that it has none.
+    /// True if its plan is compiled; otherwise a waiver in `derogations` says that it has none.
     pub compiled: bool,
 }
 
-/// What the files of a project agree on.
+/// Data shared by the files of a project.
 pub struct Project<'a> {
-    /// Its number in the portfolio.
+    /// Its index in the portfolio.
     index: usize,
-    /// How large it is.
+    /// Its size.
     shape: Shape,
     /// Words for its actions.
     words: &'a Words,
     /// Its town.
     town: String,
-    /// Its days.
+    /// Its dates.
     calendar: Calendar,
     /// Its committee.
     committee: Vec<Member>,
 }
 
-/// Writes the project `index` of a portfolio into `folder`, which is not there yet.
+/// Writes the project `index` of a portfolio to `folder`, which must not exist.
 pub fn write(folder: &Path, index: usize, shape: Shape, words: &Words) -> Result<()> {
     enough_for(shape.groups * shape.actions)?;
     let seed = &mut Seed::new(index);
@@ -78,16 +78,16 @@ pub fn write(folder: &Path, index: usize, shape: Shape, words: &Words) -> Result
     files.done
 }
 
-/// Writes files one by one, so that a large project does not lie in memory.
+/// Writes files one by one, so that a large project is not held in memory.
 struct Files<'a> {
     /// The project's folder.
     folder: &'a Path,
-    /// The first thing that went wrong.
+    /// The first error.
     done: Result<()>,
 }
 
 impl<'a> Files<'a> {
-    /// Nothing is written yet.
+    /// No file is written yet.
     fn new(folder: &'a Path) -> Self {
         Self { folder, done: Ok(()) }
     }

@@ -1,10 +1,10 @@
-//! Structures that take part: never a person.
+//! Participating structures; persons are never named.
 
 use std::fmt::Write;
 
 use crate::seed::Seed;
 
-/// Kinds of structures of each college, with a function in them.
+/// Kinds of structures of each college, each with a function.
 const KINDS: [(&str, &[(&str, &str)]); 3] = [
     (
         "associations",
@@ -39,17 +39,17 @@ const KINDS: [(&str, &[(&str, &str)]); 3] = [
     ),
 ];
 
-/// A structure and whom it sends.
+/// A structure and its representative.
 pub struct Member {
     /// Its name.
     pub name: String,
     /// Its college.
     pub college: &'static str,
-    /// The function of whom it sends.
+    /// The function of its representative.
     pub function: &'static str,
 }
 
-/// `size` structures of `town`, every college among them.
+/// `size` structures of `town`, from every college.
 pub fn circle(town: &str, size: usize, seed: &mut Seed) -> Vec<Member> {
     let offset = seed.below(30);
     let members = (0..size).map(|at| {
@@ -64,7 +64,7 @@ pub fn circle(town: &str, size: usize, seed: &mut Seed) -> Vec<Member> {
 pub fn yaml(key: &str, members: &[Member]) -> String {
     let mut text = format!("{key}:\n");
     for member in members {
-        // Writing to a string cannot fail.
+        // Writing to a string does not fail.
         let _ = write!(
             text,
             "  - structure: {}\n    college: {}\n    fonction: {}\n",
@@ -74,7 +74,7 @@ pub fn yaml(key: &str, members: &[Member]) -> String {
     text
 }
 
-/// Who was there and who was excused, as the keys of a session.
+/// Who was present and who was excused, as fields of a session.
 pub fn attendance(members: &[Member], seed: &mut Seed) -> String {
     let excused = seed.below(members.len());
     let mut text = "presents:\n".to_owned();
@@ -87,7 +87,7 @@ pub fn attendance(members: &[Member], seed: &mut Seed) -> String {
     text
 }
 
-/// The members as a table of minutes.
+/// The members as a table in minutes.
 pub fn table(members: &[Member]) -> String {
     let mut text = "| Collège | Structure | Fonction |\n|---|---|---|\n".to_owned();
     for member in members {

@@ -52,7 +52,7 @@ L'enquête auprès des acteurs, dont les résultats sont présentés, a recueill
     );
     if number == 3 {
         let links: Vec<String> = groups.iter().map(Group::link).collect();
-        // Writing to a string cannot fail.
+        // Writing to a string does not fail.
         let _ = write!(text, "\nL'animateur de chaque groupe est inscrit dans son fichier : {}.\n", links.join(", "));
     }
     let owner = &project.committee[number].name;

@@ -1,4 +1,4 @@
-//! What is added: its number, its place and its date.
+//! What `agir add` adds: its number, path and date.
 
 use std::collections::BTreeSet;
 
@@ -22,7 +22,7 @@ use crate::text::fold::{fold, hyphened};
 use crate::text::working_days::{add_days, is_working_day, next};
 use crate::tree::Output;
 
-/// Most working days that a proposed meeting is moved by, where other groups meet.
+/// Maximum number of working days by which a proposed meeting is postponed to avoid other groups' meetings.
 const MOST_DAYS: usize = 30;
 
 /// Days from one session to the next where nothing says otherwise.
@@ -31,7 +31,6 @@ const USUAL: i64 = 42;
 /// Farthest day from the one that is wished, in days.
 const FARTHEST: i64 = 400;
 
-/// One addition to a project.
 pub(super) struct Job<'a> {
     pub project: &'a Project,
     pub method: &'a Method,
@@ -45,7 +44,7 @@ impl<'a> Job<'a> {
         Writer::of_project(self.project, self.method, self.today)
     }
 
-    /// The type that a document says it is of; of a group's file, that of groups.
+    /// The document type that the output declares in `type`; for a group's file, the type of groups.
     pub fn type_of(&self, output: &Output) -> Option<usize> {
         let named = recover(&output.content, "type").and_then(|name| self.method.type_named(name));
         named.or_else(|| self.method.type_of(Role::Group).filter(|_| output.path.ends_with(GROUP_FILE)))
@@ -218,7 +217,7 @@ impl<'a> Job<'a> {
         for (kind, number, date) in
             meetings(self.method, self.today, |kind| self.project.session_dates(kind, None), self.project.groups.len())
         {
-            // Those who go to several groups cannot be in two at once.
+            // People who attend several groups must not have two meetings on the same day.
             let free = std::iter::successors(Some(date), |date| Some(next(add_days(*date, 1))));
             let date = free.take(MOST_DAYS).find(|date| !taken.contains(date)).unwrap_or(date);
             taken.insert(date);
@@ -239,7 +238,7 @@ impl<'a> Job<'a> {
         Ok(vec![place::in_group(self.project, self.method, written, kind, group)])
     }
 
-    /// Between its neighbours, six weeks after the one before where nothing says otherwise.
+    /// Date between the neighbouring meetings; by default, six weeks after the previous one.
     fn meeting_date(&self, kind: usize, group: usize, number: u32) -> Result<Date, Failure> {
         let numbered: Vec<(u32, Date)> = self
             .project
@@ -257,14 +256,14 @@ impl<'a> Job<'a> {
         self.proposed(open, wish)
     }
 
-    /// The days of `window` that the method leaves: those to come, unless what comes after is past.
+    /// Days of `window` that the method allows. Past days are excluded, unless the following session is already past.
     fn open(&self, kind: usize, window: Window) -> Window {
         let open = rules::window(self.project, self.method, self.requirements, kind, self.today).and(window);
         let is_over = open.before.is_some_and(|before| before <= self.today);
         if is_over { open } else { open.and(Window { after: Some(self.today), before: None }) }
     }
 
-    /// The free working day of `open` that is nearest to `wish`.
+    /// The free working day of `open` that is closest to `wish`.
     fn proposed(&self, open: Window, wish: Date) -> Result<Date, Failure> {
         let taken = self.taken();
         let is_free = |day: &Date| open.holds(*day) && is_working_day(*day) && !taken.contains(day);
@@ -278,7 +277,7 @@ impl<'a> Job<'a> {
         near.into_iter().find(is_free).ok_or_else(|| no_day(open))
     }
 
-    /// The days on which something takes place.
+    /// Days on which a session takes place.
     fn taken(&self) -> BTreeSet<Date> {
         let sessions = self.project.sessions().filter(|(_, session)| session.counts());
         sessions.filter_map(|(_, session)| session.date.value().copied()).collect()
@@ -319,7 +318,7 @@ fn middle(from: Date, to: Date) -> Date {
     add_days(from, i64::from((to - from).get_days()) / 2)
 }
 
-/// No day is left: which one is meant is for people to say.
+/// The error for an empty window: the user has to choose the day.
 fn no_day(open: Window) -> Failure {
     let between = |lang| match open {
         Window { after: Some(after), before: Some(before) } => {

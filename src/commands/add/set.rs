@@ -1,4 +1,4 @@
-//! `--set CLE=VALEUR`: a field of what is added, read as the document would be.
+//! `--set CLE=VALEUR`: sets a field of the new document. The value is parsed as the document's own values are.
 
 use std::sync::Arc;
 
@@ -15,7 +15,7 @@ use crate::text::fold::{fold, nearest};
 use crate::text::{Span, Text};
 use crate::tree::Output;
 
-/// Sets in `output`, a document with these fields, what the command line asks for.
+/// Applies the values of `--set` to `output`, a document whose fields are `fields`.
 pub(super) fn set(matches: &ArgMatches, output: &mut Output, fields: &Table) -> Result<(), Failure> {
     let order: Vec<String> = fields.fields.iter().map(|field| field.key.to_string()).collect();
     let mut changes = Vec::new();
@@ -47,7 +47,7 @@ pub(super) fn set(matches: &ArgMatches, output: &mut Output, fields: &Table) -> 
     Ok(())
 }
 
-/// The field of this key, `partenaires` or `moyens.humains`, or of this label.
+/// Looks up a field by key (`partenaires`, `moyens.humains`) or by label.
 fn leaf<'t>(fields: &'t Table, key: &str) -> Result<Leaf<'t>, Failure> {
     let wanted = fold(key);
     let is_called = |leaf: &Leaf<'_>| leaf.own().names().any(|name| fold(name) == wanted);
@@ -65,8 +65,8 @@ fn leaf<'t>(fields: &'t Table, key: &str) -> Result<Leaf<'t>, Failure> {
     })
 }
 
-/// The value that a text says: lists are cut at semicolons, entries of a table are written as YAML writes them,
-/// `[{nom: ADEME, montant_ht: 6000}]`.
+/// Parses a value: lists are split at semicolons, table entries use YAML flow syntax, `[{nom: ADEME,
+/// montant_ht: 6000}]`.
 fn value(field: &FieldDef, key: &str, text: &str) -> Result<Written, Failure> {
     let source = Text::new(text.to_owned());
     let span = Span::new(0, source.as_str().len());

@@ -1,4 +1,4 @@
-//! `agir check --fix`: every project mended before it is checked, or what would change.
+//! `agir check --fix`: fixes every project before it is checked, or shows what would change.
 
 use super::Options;
 use crate::commands::context::Context;
@@ -10,7 +10,7 @@ use crate::lang::Lang;
 use crate::sys::terminal::{note, print};
 use crate::text::screen::Screen;
 
-/// Mends every project and shows what; only shows it where the run `is_dry`. The status with what is left.
+/// Fixes every project and prints the changes; with `is_dry`, only prints them. Returns the status of what is left.
 pub(super) fn mend(
     targets: &[Target],
     options: &Options,
@@ -18,7 +18,7 @@ pub(super) fn mend(
     is_dry: bool,
     context: &Context,
 ) -> Result<Exit, Failure> {
-    // What programs read on the standard output stays whole.
+    // A document for programs on standard output must not be mixed with messages.
     let show = |text: &str| {
         if options.form.is_document && !options.outlet.is_file() {
             note(Screen::new(text.trim_end()));

@@ -1,4 +1,4 @@
-//! What a check is asked: the arguments, and what they come to.
+//! The arguments of `agir check` and the options that they resolve to.
 
 use std::path::PathBuf;
 
@@ -17,7 +17,7 @@ use crate::report::{FORMS, Form, Setup};
 use crate::text::dates::Today;
 use crate::text::escape::printable;
 
-/// Most findings that programs are told where `--max-findings` says nothing.
+/// Default of `--max-findings` for documents that programs read.
 const MOST_FINDINGS: usize = 10_000;
 
 pub(super) fn arguments(command: Command, lang: Lang) -> Command {
@@ -131,7 +131,6 @@ pub(super) fn arguments(command: Command, lang: Lang) -> Command {
         )))
 }
 
-/// `--format`.
 fn format(lang: Lang) -> Arg {
     let names = FORMS.iter().map(|form| form.name).chain([SCHEMA]);
     let told = FORMS.iter().map(|form| format!("{} ({})", form.name, lang.pick(form.about.0, form.about.1)));
@@ -158,7 +157,7 @@ pub(super) fn options(matches: &ArgMatches, context: &Context) -> Result<Options
     if !select.is_empty() {
         (style.most_of_a_code, style.is_asked) = (most, true);
     }
-    // Who names what is wanted wants to read it; and a file is longer than a screen.
+    // A selection is short and meant to be read in full; a file is not limited by the height of the screen.
     let is_whole = matches.get_flag("all") || !select.is_empty() || quiet || outlet.is_file();
     Ok(Options {
         today: Today { date: today(matches, context)?, everything_due: matches.get_flag("final") },
@@ -171,7 +170,7 @@ pub(super) fn options(matches: &ArgMatches, context: &Context) -> Result<Options
     })
 }
 
-/// The form that is asked for, by `--format` or by the end of the file's name.
+/// The format given by `--format`, otherwise by the extension of the output file.
 fn form(matches: &ArgMatches) -> Result<&'static Form, Failure> {
     let (end, [human, ..]) = (end(matches), FORMS);
     let asked = matches.get_one::<String>("format").and_then(|name| FORMS.into_iter().find(|form| form.name == name));
@@ -182,14 +181,14 @@ fn form(matches: &ArgMatches) -> Result<&'static Form, Failure> {
     match (asked, end.as_deref()) {
         (None, None) => Ok(human),
         (None, Some(end)) => with(end).ok_or_else(|| unknown_end(end)),
-        // A text may have a name without an end.
+        // A text format accepts a file name without extension.
         (Some(form), None) if !form.is_document => Ok(form),
         (Some(form), Some(end)) if form.ends.contains(&end) => Ok(form),
         (Some(form), _) => Err(form::unfit(form.name, form.ends[0], &shown(path))),
     }
 }
 
-/// A file would be taken for something that it is not.
+/// Refuses an extension that no format uses: the file would be mistaken for another type.
 fn unknown_end(end: &str) -> Failure {
     let end = printable(end);
     let mut ends: Vec<String> = FORMS.iter().flat_map(|form| form.ends).map(|end| format!(".{end}")).collect();

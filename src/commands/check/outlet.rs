@@ -1,4 +1,4 @@
-//! Where a report goes: to standard output while it is made, or to a file that appears whole.
+//! Where a report goes: streamed to standard output, or to a file that is written at once at the end.
 
 use clap::ArgMatches;
 
@@ -11,21 +11,20 @@ use crate::report::{Closing, Counts, words};
 use crate::sys::terminal::{print, tell};
 use crate::text::screen::Screen;
 
-/// Where a report goes.
 pub(super) struct Outlet {
     to: Destination,
     force: bool,
 }
 
-/// The way there.
+/// Writer of one report to its outlet.
 pub(super) struct Pipe<'a> {
     outlet: &'a Outlet,
-    /// What is to be the file.
+    /// Content of the file, buffered until the report ends.
     kept: String,
 }
 
 impl Outlet {
-    /// The one of `-o`, looked at before anything is checked.
+    /// The outlet of `-o`, validated before any project is checked.
     pub(super) fn of(matches: &ArgMatches, context: &Context) -> Result<Self, Failure> {
         let to = Destination::of(matches, context, None);
         if let Destination::File(place) = &to {
@@ -34,12 +33,10 @@ impl Outlet {
         Ok(Self { to, force: matches.get_flag("force") })
     }
 
-    /// True for a file.
     pub(super) fn is_file(&self) -> bool {
         self.place().is_some()
     }
 
-    /// The place of the file, where there is one.
     pub(super) fn place(&self) -> Option<&Place> {
         match &self.to {
             Destination::File(place) => Some(place),
@@ -47,14 +44,13 @@ impl Outlet {
         }
     }
 
-    /// A way to it.
     pub(super) fn pipe(&self) -> Pipe<'_> {
         Pipe { outlet: self, kept: String::new() }
     }
 }
 
 impl Pipe<'_> {
-    /// Takes one more piece.
+    /// Writes one chunk of the report.
     pub(super) fn take(&mut self, piece: Screen) -> Result<(), Failure> {
         if !self.outlet.is_file() {
             return print(piece);
@@ -63,7 +59,7 @@ impl Pipe<'_> {
         Ok(())
     }
 
-    /// Ends the report: the file appears, and is named unless that is not wanted.
+    /// Ends the report: writes the file, and prints its name unless `quiet`.
     pub(super) fn close(self, closings: &[Closing], quiet: bool, lang: Lang) -> Result<(), Failure> {
         let Some(Place { name, .. }) = self.outlet.place() else { return Ok(()) };
         self.outlet.to.put(self.kept.as_bytes(), self.outlet.force, None)?;
@@ -78,7 +74,6 @@ impl Pipe<'_> {
     }
 }
 
-/// When colours are shown.
 #[derive(Clone, Copy)]
 pub(super) enum Color {
     Auto,
@@ -87,7 +82,6 @@ pub(super) enum Color {
 }
 
 impl Color {
-    /// That of `--color`.
     pub(super) fn of(matches: &ArgMatches) -> Self {
         match matches.get_one::<String>("color").map(String::as_str) {
             Some("always") => Self::Always,
@@ -96,7 +90,7 @@ impl Color {
         }
     }
 
-    /// True where `outlet` is coloured, given whether the terminal is.
+    /// True if `outlet` is coloured; `terminal` tells whether the terminal supports colours.
     pub(super) fn shows(self, outlet: &Outlet, terminal: bool) -> bool {
         match self {
             Self::Auto => terminal && !outlet.is_file(),

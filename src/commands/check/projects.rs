@@ -1,4 +1,4 @@
-//! The projects of a run, checked side by side and told in their order.
+//! Checks projects in parallel, and reports them in order.
 
 use std::collections::BTreeSet;
 use std::path::PathBuf;
@@ -25,29 +25,29 @@ use crate::sys::watchdog;
 use crate::text::paths::without_climbs;
 use crate::text::screen::Screen;
 
-/// Projects whose reports are in memory at once.
+/// Maximum number of projects whose reports are in memory at once.
 const AT_ONCE: usize = 16;
-/// Up to so many findings of one project, their text is made before it is printed.
+/// Maximum number of findings of a project whose text is rendered in parallel, before it is printed.
 const FEW: usize = 500;
 
-/// One run over a number of projects.
+/// One run over several projects.
 pub(super) struct Run<'a> {
     pub(super) options: &'a Options,
     pub(super) context: &'a Context,
-    /// True where the run ends with its only project.
+    /// True if the process ends after this project, the only one.
     pub(super) is_alone: bool,
-    /// The top of the repository, where that is not the current folder.
+    /// The root of the repository, if it is not the current folder.
     pub(super) top: Option<PathBuf>,
 }
 
-/// A project that was checked: its findings, or already their text.
+/// A checked project: its report, or the text already rendered.
 enum Checked {
     Report(Box<Report>),
     Text(Screen, Closing),
 }
 
 impl Run<'_> {
-    /// Checks projects side by side, and gives them to the renderer in their order; what remains of each.
+    /// Checks projects in parallel and renders them in order. Returns the closing of each.
     pub(super) fn projects(
         &self,
         targets: &[Target],
@@ -57,7 +57,7 @@ impl Run<'_> {
         let Options { form, outlet, setup, .. } = self.options;
         let mut closings: Vec<Closing> = Vec::new();
         let mut told = Shared::new();
-        // What programs read has no line ends between which a line could be drawn.
+        // A document on standard output has no complete line after which a progress line could be drawn.
         let among_findings = !form.is_document || outlet.is_file();
         let progress = if setup.quiet {
             Progress::none()
@@ -66,7 +66,7 @@ impl Run<'_> {
         };
         let mut left = self.options.most;
         for chunk in targets.chunks(AT_ONCE) {
-            // So few of each that all are told, however many those before it have.
+            // So few findings of each that all fit within the limit, whatever the projects before them use.
             let few = FEW.min(left / AT_ONCE);
             let beside: &dyn Renderer = &*renderer;
             let checked: Vec<Result<Option<Checked>, Failure>> = chunk
@@ -117,14 +117,14 @@ impl Run<'_> {
         Ok(closings)
     }
 
-    /// Ends a document before its time: what is printed stays whole.
+    /// Ends a document early, so that what is printed stays well-formed.
     fn cut(&self, closings: &[Closing], renderer: &mut dyn Renderer, pipe: &mut Pipe<'_>) -> Result<(), Failure> {
         let (lang, commands) = (self.context.lang(None), Commands::default());
         let end = End { closings, commands: &commands, lang, unread: &[], is_cut: true };
         renderer.end(&end, &mut |text| pipe.take(text))
     }
 
-    /// Checks one project, unless it is too large to be in memory beside others.
+    /// Checks one project; `None` if it is too large to be in memory along with others.
     fn beside_others(&self, target: &Target, few: usize, renderer: &dyn Renderer) -> Result<Option<Checked>, Failure> {
         unfinished::remark(&target.root, self.context);
         let read = if self.is_alone { load::load } else { load::load_light };
@@ -132,9 +132,9 @@ impl Run<'_> {
         if loaded.is_partial { Ok(None) } else { self.project(target, loaded, few, renderer).map(Some) }
     }
 
-    /// Checks one project. The text of a `few` findings is made at once, so that it is made on all
-    /// cores; that of many is made while it is printed, so that it is never whole in memory; that of some
-    /// forms depends on what was told before.
+    /// Checks one project. The text of at most `few` findings is rendered at once, and so on all cores;
+    /// longer text is rendered while it is printed, so that it is never whole in memory. In some formats the
+    /// text depends on what was reported before.
     fn project(
         &self,
         target: &Target,
@@ -144,7 +144,7 @@ impl Run<'_> {
     ) -> Result<Checked, Failure> {
         let report = self.report(loaded, target, renderer.wants())?;
         if watchdog::has_happened() {
-            // Nothing stops a thread but the end of the program.
+            // A running thread cannot be stopped other than by ending the process.
             return Err(Failure::refused(both!(
                 "« {} » : un modèle ne s'arrête pas ou remplit la mémoire",
                 "\"{}\": a template does not end, or fills the memory",
@@ -188,7 +188,7 @@ impl Run<'_> {
             report.texts = project.take_texts();
             pack = Some(own);
             if *is_alone {
-                // The end of the process gives back at once what would be taken apart piece by piece.
+                // Dropping the project would take time; the end of the process frees the memory at once.
                 std::mem::forget(project);
             }
         } else {
@@ -206,15 +206,15 @@ impl Run<'_> {
     }
 }
 
-/// Findings of files that projects share, which were told: path, place, code and sentence.
+/// Findings already reported in files that projects share: path, span start, span end, code and message.
 type Shared = BTreeSet<(String, usize, usize, String, String)>;
 
-/// True for a file of another folder: a method that several projects share.
+/// True for a file outside the project, such as a method that several projects share.
 fn lies_outside(path: &str) -> bool {
     path.starts_with("../")
 }
 
-/// What is wrong with a shared file is told with the first project that uses it.
+/// Reports findings of a shared file only with the first project that uses it.
 fn tell_once(report: &mut Report, told: &mut Shared) {
     let (folder, lang) = (report.folder.clone(), report.lang);
     report.found.retain(|one| {
@@ -226,7 +226,7 @@ fn tell_once(report: &mut Report, told: &mut Shared) {
     });
 }
 
-/// What was checked before a signal came.
+/// The error for a run stopped by a signal, with the number of projects checked before.
 fn interrupted(done: usize, all: usize) -> Failure {
     let checked = if done < 2 { "projet vérifié" } else { "projets vérifiés" };
     Failure::interrupted(both!(

@@ -1,4 +1,4 @@
-//! The plan in another form, for people and for other programs.
+//! Exports of the plan to other formats, for people and for programs.
 
 use std::path::{Path, PathBuf};
 
@@ -25,10 +25,10 @@ use crate::text::escape::printable;
 use crate::text::screen::Screen;
 use crate::trace::Trace;
 
-/// The plan's own form, a Markdown page.
+/// The plan's native format, a Markdown page.
 const PAGE: &str = "md";
 
-/// What people call some of the forms too.
+/// Alternative names of some formats.
 const ALIASES: [(&str, &str); 5] = [
     ("markdown", PAGE),
     ("word", "docx"),
@@ -37,7 +37,6 @@ const ALIASES: [(&str, &str); 5] = [
     ("territoires-en-transitions", "tet"),
 ];
 
-/// `--format`.
 pub(super) fn argument(lang: Lang) -> Arg {
     let value = |name: &'static str| {
         let others = ALIASES.iter().filter(move |(_, of)| *of == name).map(|(alias, _)| *alias);
@@ -54,7 +53,7 @@ pub(super) fn argument(lang: Lang) -> Arg {
         .help(help(lang))
 }
 
-/// The forms in a sentence.
+/// The help text that lists the formats.
 fn help(lang: Lang) -> String {
     let told = |name: &'static str| match name {
         "tet" => "tet (Territoires en Transitions)",
@@ -67,7 +66,7 @@ fn help(lang: Lang) -> String {
     format!("{} {names}", lang.pick("Forme du plan : md (par défaut),", "Form of the plan: md (by default),"))
 }
 
-/// The form that is asked for, by `--format` or by the end of the file's name; none for the page.
+/// The format given by `--format`, otherwise by the extension of the output file; `None` for the Markdown page.
 pub(super) fn format(matches: &ArgMatches) -> Result<Option<(&'static str, &'static str, Format)>, Failure> {
     let end = matches.get_one::<PathBuf>("output").and_then(|path| path.extension()).and_then(|end| end.to_str());
     let end = end.map(str::to_lowercase);
@@ -80,7 +79,7 @@ pub(super) fn format(matches: &ArgMatches) -> Result<Option<(&'static str, &'sta
         &ALIASES.iter().find(|(alias, _)| alias == name).map_or_else(|| name.clone(), |(_, of)| (*of).to_owned());
     let found = exports::formats().find(|(other, ..)| other == name);
     let wanted = found.map_or(PAGE, |(_, wanted, _)| wanted);
-    // The page alone may have a name without an end.
+    // Only the Markdown page accepts a file name without extension.
     let fits = match (found, end.as_deref()) {
         (Some(_), end) => end == Some(wanted),
         (None, end) => end.is_none_or(|end| PAGE_ENDS.contains(&end)),
@@ -95,10 +94,10 @@ pub(super) fn format(matches: &ArgMatches) -> Result<Option<(&'static str, &'sta
     Ok(found)
 }
 
-/// Ends of the names of pages.
+/// File extensions of the Markdown page.
 const PAGE_ENDS: [&str; 2] = [PAGE, "markdown"];
 
-/// Refuses to write the page to a file whose name has the end of no form.
+/// Refuses to write the Markdown page to a file with an unknown extension.
 pub(super) fn is_page(path: &Path) -> Result<(), Failure> {
     match path.extension().and_then(|end| end.to_str()).map(str::to_lowercase) {
         Some(end) if !PAGE_ENDS.contains(&end.as_str()) => Err(unknown_end(&end)),
@@ -106,7 +105,7 @@ pub(super) fn is_page(path: &Path) -> Result<(), Failure> {
     }
 }
 
-/// A file would be taken for something that it is not.
+/// Refuses an extension that no format uses: the file would be mistaken for another type.
 fn unknown_end(end: &str) -> Failure {
     let end = printable(end);
     let mut ends = vec![PAGE];
@@ -133,7 +132,6 @@ fn unknown_end(end: &str) -> Failure {
     ))
 }
 
-/// Writes the plan in `format`.
 pub(super) fn run(
     (name, end, format): (&str, &str, Format),
     matches: &ArgMatches,
@@ -204,7 +202,8 @@ fn missing(hole: &Diagnostic, lang: Lang) -> Missing {
     }
 }
 
-/// What the JSON holds: of the method of the project that is meant, if there is one, else of the tool's own.
+/// Writes the JSON Schema of the JSON export, for the method of the given project if there is one, otherwise
+/// for the built-in method.
 pub(super) fn schema(matches: &ArgMatches, context: &Context) -> Result<Exit, Failure> {
     let to = if matches.get_flag("stdout") { Destination::Standard } else { Destination::of(matches, context, None) };
     let (pack, _) = opened::method(context, matches.get_one("path"))?;

@@ -1,4 +1,4 @@
-//! The plan's own page: compared, and written where nobody changed it by hand.
+//! The plan's Markdown page: compared, and overwritten only if nobody edited it by hand.
 
 use std::path::Path;
 
@@ -16,7 +16,7 @@ use crate::text::Text;
 use crate::text::escape::printable;
 use crate::text::screen::Screen;
 
-/// Tells how the plan stands, with what differs; only how it looks is no reason for status 1.
+/// Reports whether the plan is up to date, with the differences; a difference in layout alone does not give status 1.
 pub(super) fn compare(project: &Project, compiled: &str, lang: Lang) -> Result<Exit, Failure> {
     let say = |fr: &str, en: &str| print(Screen::new(format!("{}\n", lang.pick(fr, en))));
     let update = || {
@@ -73,7 +73,7 @@ pub(super) fn compare(project: &Project, compiled: &str, lang: Lang) -> Result<E
     }
 }
 
-/// The lines of a merged plan that somebody may have written, each on a line.
+/// Lines of a merged plan that come from no compiled plan, one per line.
 fn own_lines(merged: &Merged, lang: Lang) -> String {
     if merged.own.is_empty() {
         return String::new();
@@ -86,14 +86,14 @@ fn own_lines(merged: &Merged, lang: Lang) -> String {
     )
 }
 
-/// The lines that differ; the digest says nothing to people.
+/// The lines that differ. The line of the digest is omitted, as people cannot read it.
 fn difference(existing: &str, compiled: &str) -> String {
     let body = |text: &str| text.split_once("-->\n").map_or(text.to_owned(), |(_, rest)| rest.to_owned());
     let text = crate::commands::difference::difference(&body(existing), &body(compiled));
     if !text.is_empty() {
         return text;
     }
-    // Only the first line was touched.
+    // Only the first line, that of the digest, was changed.
     let first = |text: &str| printable(text.lines().next().unwrap_or_default());
     format!("-{}\n+{}\n", first(existing), first(compiled))
 }
@@ -109,8 +109,8 @@ pub(super) fn unusable(detail: &str) -> Failure {
     ))
 }
 
-/// The way from the folder of the plan to the top of the project. The plan must not take the
-/// place of a file that it is made from.
+/// The relative path from the plan's folder to the project root. Refuses a path where the plan would
+/// overwrite one of its sources.
 pub(super) fn way_up(home: &Home<'_>, place: &Place) -> Result<String, Failure> {
     let real = place.real()?;
     let is_plan = real == paths::on_disk(home.root, PLAN_FILE);
@@ -124,8 +124,8 @@ fn is_compiled(path: &Path) -> bool {
     read::document(path).is_ok_and(|text| plan::is_intact(Text::new(text).as_str()))
 }
 
-/// Writes the plan and has it `told` how the one that was there stood; one that was changed by hand is shown, and
-/// replaced only with `--force`. `versions` are its texts that git knows.
+/// Writes the plan and calls `told` with the state of the existing one; a plan edited by hand is shown, and
+/// overwritten only with `--force`. `versions` are the texts of the plan known to git.
 pub(super) fn write_plan(
     root: &Path,
     place: &Place,
@@ -169,7 +169,7 @@ pub(super) fn write_plan(
     put(root, place, Some(bytes), text, || told(&state))
 }
 
-/// In the project in `root` a plan is written as everything there; elsewhere it is one file.
+/// Inside the project at `root` the plan is written in a transaction; elsewhere it is a single file.
 fn put(
     root: &Path,
     place: &Place,
@@ -187,7 +187,7 @@ fn put(
     }
 }
 
-/// The first lines that differ, and how many do not stand here.
+/// The first differing lines, and the number of those omitted.
 fn shown(existing: &str, text: &str, lang: Lang) -> String {
     const MOST: usize = 40;
     let lines = difference(existing, text);
@@ -204,7 +204,7 @@ fn shown(existing: &str, text: &str, lang: Lang) -> String {
     shown.join("\n")
 }
 
-/// Where agir compiled the plan once and git does not tell, a merge may have changed it.
+/// A hint for a plan that agir compiled once and whose history git cannot give: a git merge may have changed it.
 fn perhaps_merged(existing: &str, lang: Lang) -> String {
     if !plan::was_compiled(existing) {
         return String::new();

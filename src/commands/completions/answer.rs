@@ -1,4 +1,4 @@
-//! What a shell is told when it asks what can be typed next.
+//! Answers a shell that asks for completions.
 
 use std::ffi::{OsStr, OsString};
 use std::path::Path;
@@ -20,8 +20,8 @@ use crate::sys::terminal::hand_over;
 use crate::sys::{paths, projects};
 use crate::text::escape::is_safe;
 
-/// Answers the shell that asks, if one does: `arguments` are then the program, `--` and the words typed so
-/// far. Nothing is ever told beside the answer: it would appear in the line that is being typed.
+/// Answers the shell if one asks: `arguments` are then the program, `--` and the words typed so far. Nothing
+/// else is ever printed: it would appear in the line being typed.
 pub(crate) fn answer(arguments: &[OsString], lang: Option<&str>) -> Option<Exit> {
     let shell = asking_shell()?;
     let (_, words) = arguments.split_first()?;
@@ -52,12 +52,12 @@ pub(crate) fn answer(arguments: &[OsString], lang: Option<&str>) -> Option<Exit>
     })
 }
 
-/// How a shell writes what it is given into the line that is being typed.
+/// How a shell inserts a completion into the line being typed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Writes {
-    /// In quotes where it needs some.
+    /// Quoted where necessary.
     Quoted,
-    /// As it is: what is no plain name would be read as something else, even as a command.
+    /// Unquoted: a value other than a plain name would be parsed as something else, even as a command.
     AsItIs,
 }
 
@@ -66,13 +66,13 @@ impl Writes {
         if ["bash", "powershell"].contains(&shell) { Self::AsItIs } else { Self::Quoted }
     }
 
-    /// True for a name that means itself in the line.
+    /// True for a name that the shell reads literally.
     pub(super) fn takes(self, name: &str) -> bool {
         let is_plain = |c: char| c.is_alphanumeric() || "/._-".contains(c);
         is_safe(name) && !name.starts_with('-') && (self == Self::Quoted || name.chars().all(is_plain))
     }
 
-    /// The same for a path, which has signs of its own.
+    /// Same for a path, which has special characters of its own.
     fn takes_path(self, path: &str) -> bool {
         let path = path.strip_prefix("~/").unwrap_or(path);
         if cfg!(windows) && self == Self::AsItIs {
@@ -82,7 +82,7 @@ impl Writes {
     }
 }
 
-/// The argument with what is proposed for it beyond what its description says.
+/// Adds dynamic completions to the argument.
 fn with_names(argument: Arg, context: &Arc<Context>, writes: Writes) -> Arg {
     if let Some(names) = argument.get::<Names>().copied() {
         let context = Arc::clone(context);
@@ -95,8 +95,8 @@ fn with_names(argument: Arg, context: &Arc<Context>, writes: Writes) -> Arg {
     argument
 }
 
-/// The files and folders that `typed` begins to name. Where one of them cannot be written into the line, all
-/// are left to the shell's own completion of files, which knows how to quote them.
+/// Files and folders that start with `typed`. If one of them cannot be inserted, all are left to the shell's
+/// own file completion, which knows how to quote them.
 fn below(folder: &Path, typed: &OsStr, writes: Writes) -> Vec<CompletionCandidate> {
     let mut found = PathCompleter::any().current_dir(folder).complete(typed);
     let all = found.len();

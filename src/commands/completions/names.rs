@@ -1,4 +1,4 @@
-//! The names of a project, as a shell proposes them.
+//! The names of a project, as a shell completes them.
 
 use std::sync::Arc;
 
@@ -18,26 +18,26 @@ use crate::project::Project;
 use crate::sys::{paths, projects, threads};
 use crate::text::escape::printable;
 
-/// What an argument names in a project; it is added to the argument where that is described.
+/// What an argument names in a project; attached to the argument where it is defined.
 #[derive(Clone, Copy, Debug)]
 pub(in crate::commands) enum Names {
-    /// Groups, by their folder.
+    /// Groups, by their folder name.
     Groups,
-    /// Sessions, by the shortest name that is theirs alone.
+    /// Sessions, by the shortest unambiguous name.
     Sessions,
-    /// Requirements of the method, and codes of the tool.
+    /// Requirements of the method, and engine codes.
     Requirements,
-    /// The same, then the files that are explained field by field.
+    /// Same as `Requirements`, then the files that are explained field by field.
     Explained,
-    /// Types of documents of the method.
+    /// Document types of the method.
     Types,
 }
 
 impl ArgExt for Names {}
 
 impl Names {
-    /// Those of the project around the current folder. None where there is no project, where it cannot be
-    /// read, or where it brings a method of its own and that is refused.
+    /// Candidates from the project that contains the current folder. Empty if there is no project, if it
+    /// cannot be read, or if it brings its own method and that is refused.
     pub(super) fn candidates(self, context: &Context, writes: Writes) -> Vec<CompletionCandidate> {
         let named = project(context).map(|(project, pack, lang)| self.told(&project, &pack, lang));
         let named = named.unwrap_or_default().into_iter().filter(|(name, _)| writes.takes(name));
@@ -48,7 +48,7 @@ impl Names {
         candidates.collect()
     }
 
-    /// Each name, and what is said of it.
+    /// Each name with its description.
     fn told(self, project: &Project, pack: &Pack, lang: Lang) -> Vec<(String, String)> {
         match self {
             Self::Groups => {
@@ -85,7 +85,7 @@ fn sessions(project: &Project, lang: Lang) -> Vec<(String, String)> {
     named.collect()
 }
 
-/// Without kits, no command asks for a session.
+/// Without the feature, no command takes a session.
 #[cfg(not(feature = "office"))]
 fn sessions(_: &Project, _: Lang) -> Vec<(String, String)> {
     Vec::new()

@@ -1,4 +1,4 @@
-//! What a document may say, for people: its fields, each with what to write.
+//! The fields of a document, for people, each with its help.
 
 use super::told::{Field, Told};
 use crate::lang::{Lang, say};
@@ -6,7 +6,7 @@ use crate::model::fields::Merge;
 use crate::text::escape::printable;
 use crate::text::wrap::fill;
 
-/// The page of a kind of file.
+/// The page of a document type.
 pub(super) fn page(told: &Told, lang: Lang, width: usize) -> String {
     let (id, label, path) = (printable(&told.id), printable(&told.label), printable(&told.path));
     let file = lang.pick("Fichier :", "File:");
@@ -50,7 +50,7 @@ fn put(text: &mut String, field: &Field, indent: &str, lang: Lang, width: usize)
     }
 }
 
-/// A value, with what people call it where that is another word.
+/// A value, with its label if that differs.
 fn value(id: &str, label: &str) -> String {
     let same = crate::text::fold::hyphened(label) == id;
     if same { printable(id) } else { format!("{} ({})", printable(id), printable(label)) }

@@ -1,4 +1,4 @@
-//! What requirements and codes ask, for other programs: frozen structures with a version.
+//! Explanations of requirements and codes as JSON: serialised structures with a version number.
 
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -9,7 +9,7 @@ use crate::lang::Lang;
 use crate::pack::{Explained, Pack};
 use crate::report::frozen::{self, Level};
 
-/// The first version, which this is.
+/// The current version, which is the first.
 const VERSION: u32 = 1;
 
 /// What requirements and codes ask.
@@ -140,12 +140,11 @@ enum Origin {
     Tool,
 }
 
-/// The JSON Schema of the document.
 pub(super) fn schema() -> Vec<u8> {
     frozen::schema::<Root<'_>>()
 }
 
-/// What is asked for, or all of it.
+/// The JSON of what is asked for, or of everything.
 pub(super) fn text(pack: &Pack, asked: Asked<'_>, lang: Lang) -> String {
     let (one, documents) = match asked {
         Asked::All => (None, told::all(&pack.method, lang)),

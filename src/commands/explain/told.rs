@@ -1,4 +1,4 @@
-//! What the documents of a type, and `agir.yaml`, may say: field by field, in words, from the table of fields.
+//! The fields of each document type, and of `agir.yaml`, described in words from the table of fields.
 
 use crate::lang::{Lang, say};
 use crate::method::{Method, Role};
@@ -9,36 +9,34 @@ use crate::project::GROUP_FILE;
 use crate::text::codes::Code;
 use crate::tree::PROJECT_FILE;
 
-/// A kind of file.
+/// A document type or `agir.yaml`.
 pub(super) struct Told {
-    /// The id of its type, or its name.
+    /// The id of its type, or its file name.
     pub(super) id: String,
-    /// What people call one.
     pub(super) label: String,
-    /// Where one lies.
+    /// Path of its files.
     pub(super) path: String,
-    /// What it may say.
     pub(super) fields: Vec<Field>,
 }
 
-/// A field, or a column of one.
+/// A field, or a column of a table field.
 pub(super) struct Field {
     pub(super) key: String,
     pub(super) label: String,
     pub(super) help: String,
-    /// The word of a method for what it holds.
+    /// The word by which a method declares the field's kind.
     pub(super) kind: &'static str,
-    /// The same for people.
+    /// The kind, in words for people.
     pub(super) holds: String,
-    /// Its values, each with what people call it.
+    /// Allowed values, each with its label.
     pub(super) values: Vec<(String, String)>,
     pub(super) required: bool,
-    /// Whether the plan shows it, and how it is merged: said of actions alone.
+    /// Whether the plan shows it, and how it is merged; only for fields of actions.
     pub(super) in_plan: Option<(bool, Merge)>,
     pub(super) columns: Vec<Field>,
 }
 
-/// The file that people call `name`: a type by its id or label, or a file by its name.
+/// The document of this name: a type by its id or label, or a file by its name.
 pub(super) fn find(method: &Method, name: &str, lang: Lang) -> Option<Told> {
     match name {
         PROJECT_FILE => Some(project(method, lang)),
@@ -53,7 +51,7 @@ pub(super) fn all(method: &Method, lang: Lang) -> Vec<Told> {
     std::iter::once(project(method, lang)).chain(types).collect()
 }
 
-/// The names by which one can be asked for.
+/// The names that `find` accepts, labels excepted.
 pub(super) fn names(method: &Method) -> impl Iterator<Item = &str> {
     std::iter::once(PROJECT_FILE).chain(method.types.iter().map(|kind| kind.id.as_str()))
 }
@@ -81,7 +79,7 @@ fn of_type(method: &Method, at: usize, lang: Lang) -> Option<Told> {
 }
 
 fn of_field(field: &FieldDef, of_action: bool, lang: Lang) -> Field {
-    // Parts are fields of their own.
+    // Parts are listed as fields of their own.
     let is_in_parts = matches!(field.kind, Kind::Parts(_));
     let values = field.kind.choices().iter().map(|choice| (choice.id.to_string(), choice.label.get(lang).to_owned()));
     Field {

@@ -1,4 +1,4 @@
-//! What a report says of cells: those of a column of which the same is said stand together.
+//! The remarks about cells: those that are identical within a column are grouped.
 
 use super::report::{Report, many, ranges};
 use crate::imports::{Trouble, Weight};
@@ -6,7 +6,7 @@ use crate::lang::{Lang, say};
 use crate::text::escape::printable;
 
 impl Report<'_> {
-    /// The cells of which something is said.
+    /// The cells with remarks.
     pub(super) fn cells(&self, weight: Weight, lang: Lang) -> std::vec::IntoIter<String> {
         let mut said: Vec<(&Trouble, &str, Vec<&Trouble>)> = Vec::new();
         let kept_of = |trouble: &Trouble| trouble.kept.clone().filter(|_| self.met(trouble.row).is_none());
@@ -44,7 +44,7 @@ impl Report<'_> {
     }
 }
 
-/// The value that a sentence begins with, in quotes, and what it says of it.
+/// Splits a sentence into the quoted value at its start and the rest.
 fn parted(what: &str) -> (Option<&str>, &str) {
     for (open, close) in [("« ", " » "), ("\"", "\" ")] {
         if let Some((value, tail)) = what.strip_prefix(open).and_then(|rest| rest.split_once(close)) {
@@ -55,7 +55,7 @@ fn parted(what: &str) -> (Option<&str>, &str) {
     (None, what)
 }
 
-/// What is said of one value, said of several.
+/// Turns a remark about one value into a remark about several.
 fn of_each(values: &[&str], tail: &str, lang: Lang) -> String {
     let mut told: Vec<&str> = Vec::new();
     for value in values {

@@ -1,5 +1,5 @@
-//! The actions that the project has already, merged ones included: none is written twice, and what a
-//! table says otherwise is told cell by cell.
+//! The actions that the project already has, merged ones included: none is imported twice, and cells of the
+//! table that differ are reported.
 
 use std::borrow::Cow;
 
@@ -15,27 +15,26 @@ use crate::project::Project;
 use crate::text::escape::printable;
 use crate::text::fold::fold;
 
-/// An action of the project.
 pub(super) struct Known {
-    /// Paths of its sheets: several where actions are merged.
+    /// Paths of its files: several if the action is merged.
     pub paths: Vec<String>,
-    /// Its group, of a merged one the first.
+    /// Its group; for a merged action, the first one.
     pub group: usize,
     draft: Draft,
-    /// Its title as titles are compared: folded, and as a file's name.
+    /// Its title in normalised forms for comparison: case-folded, and as a file name.
     title: String,
     slug: String,
 }
 
-/// What a table and the sheet of an action say of one thing.
+/// A difference between the table and the action's file.
 pub(super) struct Difference {
-    /// What it is about.
+    /// The field concerned.
     pub what: Both,
-    /// The cell, where the table says something.
+    /// The cell, if the table has a value.
     pub cell: Option<String>,
-    /// What the sheet says.
+    /// The value in the action's file.
     pub sheet: String,
-    /// What the table says.
+    /// The value in the table.
     pub table: String,
 }
 
@@ -57,7 +56,7 @@ pub(super) fn all(project: &Project, method: &Method) -> Vec<Known> {
     single.chain(merged).collect()
 }
 
-/// The action that a row tells: that of its path, else that of its title, in the group first.
+/// The action that a row describes: found by path, otherwise by title, first in the group.
 pub(super) fn find<'k>(known: &'k [Known], group: usize, draft: &Draft) -> Option<&'k Known> {
     let (title, slug) = (fold(&draft.title), slug::slugify(&draft.title));
     let is_called = |one: &&Known| one.title == title || !slug.is_empty() && one.slug == slug;
@@ -71,10 +70,10 @@ pub(super) fn find<'k>(known: &'k [Known], group: usize, draft: &Draft) -> Optio
         .or_else(|| known.iter().find(is_called))
 }
 
-/// The merged action as the plan's table tells it.
+/// The merged action, as the plan's table exports it.
 fn of_plan(plan: &CommonPlan<'_>, action: &PlanAction<'_>) -> Draft {
     let texts = |path: &str| action.texts(path).into_iter().map(str::to_owned).collect::<Vec<_>>();
-    // As the table of the plan writes them, each with its group.
+    // Formatted as in the plan's table, each value with its group.
     let voices = |path: &str| {
         let told = action.field(path).map(|field| told(plan, action, field)).unwrap_or_default();
         Some(told.join("\n")).filter(|text| !text.is_empty())
@@ -110,19 +109,20 @@ fn of_plan(plan: &CommonPlan<'_>, action: &PlanAction<'_>) -> Draft {
     }
 }
 
-/// True for a field that only the method knows.
+/// True for a field that only the method declares.
 fn is_declared(field: &PlanField<'_>) -> bool {
     ACTION.get(&field.leaf.field.key).is_none()
 }
 
 impl Known {
-    /// Columns of the row that a merged action tells in words of several groups: the ideas.
+    /// Columns of the row that a merged action combines from several groups, and that are therefore not
+    /// compared: the ideas.
     pub(super) fn unread(&self, draft: &Draft) -> Vec<u32> {
         let ideas = draft.sources.iter().filter(|(field, _)| *field == Field::Ideas && self.paths.len() > 1);
         ideas.map(|(_, column)| *column).collect()
     }
 
-    /// What the row says otherwise; of the plan's own table, an empty cell says something too.
+    /// The differences between the row and the action. In the plan's own table an empty cell is a value too.
     pub(super) fn differences(&self, row: u32, draft: &Draft, reading: &Reading, fields: &Table) -> Vec<Difference> {
         let is_whole = !draft.paths.is_empty();
         let mut found = Vec::new();
@@ -130,7 +130,7 @@ impl Known {
             let source = draft.sources.iter().find(|(field, _)| fields.contains(field));
             let is_merged_idea = fields.contains(&Field::Ideas) && self.paths.len() > 1;
             let (sheet, table) = (text(&self.draft), text(draft));
-            // An empty cell, and a cell that was not understood, which is told elsewhere.
+            // Skips an empty cell, and a cell that was not understood, which is reported elsewhere.
             let says = if is_whole { source.is_some() != table.is_empty() } else { !table.is_empty() };
             if !says || is_merged_idea || bare(&sheet) == bare(&table) {
                 continue;
@@ -158,7 +158,7 @@ impl Known {
     }
 }
 
-/// The words of a text, as what is said is compared: exports write lists and means in their own ways.
+/// The words of a text for comparison: exports format lists and resources in their own ways.
 fn bare(text: &str) -> Vec<String> {
     let folded = fold(text);
     let words = folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
@@ -170,7 +170,7 @@ fn bare(text: &str) -> Vec<String> {
     words
 }
 
-/// A text on one line; of a long one the part in which it differs from `other`.
+/// A text on one line; if it is long, the part where it differs from `other`.
 fn short(text: &str, other: &str) -> String {
     const MOST: usize = 50;
     let line = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
@@ -185,7 +185,7 @@ fn short(text: &str, other: &str) -> String {
     printable(&format!("{before}{shown}{after}"))
 }
 
-/// The fields that a cell tells, what they are called, and what a draft says of them.
+/// Cell fields, their French and English names, and the accessor of a draft.
 type Told = (&'static [Field], &'static str, &'static str, fn(&Draft) -> String);
 
 const FIELDS: &[Told] = &[

@@ -1,17 +1,17 @@
-//! The end of a report: rows and sums that were read, against those that were written.
+//! The end of a report: rows and totals read, compared to those written.
 
 use super::report::Report;
 use crate::imports::Cost;
 use crate::lang::Lang;
 use crate::text::money::money;
 
-/// The budget that stands in a file.
+/// The budget in the content of an action's file.
 fn written(content: &str) -> u64 {
     let mut values = content.lines().filter_map(|line| line.strip_prefix("budget_ht:"));
     values.find_map(|value| value.trim().parse().ok()).unwrap_or(0)
 }
 
-/// The rows whose budget is not in the file that was made of them.
+/// The rows whose budget differs from that of the file created from them.
 pub(super) fn lost<'r>(report: &'r Report<'_>) -> Vec<&'r Cost> {
     let costs = report.reading.costs.iter();
     let differs = |cost: &&Cost| {
@@ -21,7 +21,7 @@ pub(super) fn lost<'r>(report: &'r Report<'_>) -> Vec<&'r Cost> {
     costs.filter(differs).collect()
 }
 
-/// « Rapprochement : … »: what was read is what was written, what is there and what is left aside.
+/// « Rapprochement : … »: checks that what was read equals what was written, already present or left aside.
 pub(super) fn text(report: &Report<'_>, lang: Lang) -> String {
     let reading = report.reading;
     let (made, met, steps) = (report.made.len(), report.met.len(), reading.joined.len());

@@ -1,4 +1,4 @@
-//! What was created, what was left aside and why, and what was not understood.
+//! The report of an import: files created, rows left aside and why, cells not understood.
 
 use super::known::Difference;
 use super::reckoning;
@@ -8,32 +8,30 @@ use crate::lang::{Lang, say};
 use crate::text::escape::printable;
 use crate::tree::Output;
 
-/// A file made of a row.
+/// A file created from a row.
 pub(super) struct Made {
-    /// The row, from 0.
+    /// Row index, from 0.
     pub row: u32,
     pub output: Output,
 }
 
-/// A row whose action the project has already.
+/// A row whose action the project already has.
 pub(super) struct Met {
     pub row: u32,
     pub title: String,
-    /// Paths of its sheets.
+    /// Paths of its files.
     pub paths: Vec<String>,
-    /// The other group that has it.
+    /// The name of the other group that has the action.
     pub group: Option<String>,
-    /// What the row says otherwise.
     pub differences: Vec<Difference>,
-    /// Columns that say nothing of such an action.
+    /// Columns that are not compared for such an action.
     pub unread: Vec<u32>,
 }
 
-/// The whole report.
 pub(super) struct Report<'a> {
     pub target: &'a Target,
     pub sheets: &'a [Sheet],
-    /// Those of the sheets that were read.
+    /// Indices of the sheets that were read.
     pub read: &'a [usize],
     /// The row of the headings, from 1.
     pub below: u32,
@@ -44,7 +42,7 @@ pub(super) struct Report<'a> {
 }
 
 impl Report<'_> {
-    /// True where every row is taken, all of it.
+    /// True if every row was imported completely.
     pub fn is_whole(&self) -> bool {
         let troubles = self.troubles().all(|trouble| trouble.weight == Weight::Note);
         let met = self.met.iter().all(|met| met.differences.is_empty());
@@ -55,7 +53,6 @@ impl Report<'_> {
             && reckoning::lost(self).is_empty()
     }
 
-    /// The report.
     pub fn text(&self, lang: Lang) -> String {
         let mut text = String::new();
         for made in self.made {
@@ -145,19 +142,19 @@ impl Report<'_> {
         })
     }
 
-    /// The row's action, if the project has it already: nothing of the row is kept.
+    /// The existing action of the row: nothing is imported from the row.
     pub(super) fn met(&self, row: u32) -> Option<&Met> {
         self.met.iter().find(|met| met.row == row)
     }
 
-    /// What is to be said of cells.
+    /// The remarks to report about cells.
     pub(super) fn troubles(&self) -> impl Iterator<Item = &Trouble> {
         let is_unread =
             |trouble: &Trouble| self.met(trouble.row).is_some_and(|met| met.unread.contains(&trouble.column));
         self.reading.troubles.iter().filter(move |trouble| !is_unread(trouble))
     }
 
-    /// Rows of which the same is said stand together.
+    /// Groups the rows that have the same remark.
     fn rows<'a>(&self, rows: &'a [Aside], lang: Lang) -> impl Iterator<Item = String> + use<'a> {
         let mut said: Vec<(&str, Vec<u32>)> = Vec::new();
         for Aside { row, what } in rows {
@@ -218,7 +215,7 @@ impl Report<'_> {
     }
 }
 
-/// What a sheet will hold: the keys that have a value, and the description.
+/// What an action's file will contain: the keys with a value, and the description.
 fn shown(content: &str) -> String {
     let lines: Vec<&str> = content.lines().collect();
     let end = lines.iter().skip(1).position(|line| *line == "---").map_or(lines.len(), |at| at + 1);

@@ -1,4 +1,4 @@
-//! The options of `agir init`, what is known already and what is asked, as one request.
+//! Combines the options of `agir init`, what is already known and the user's answers into one request.
 
 use std::path::Path;
 
@@ -15,7 +15,7 @@ use crate::sys::terminal;
 use crate::text::escape::printable;
 use crate::text::working_days;
 
-/// What the new project is made from.
+/// The request from which the new project is created.
 pub(super) fn request(
     matches: &ArgMatches,
     target: &Path,
@@ -42,7 +42,7 @@ pub(super) fn request(
         start: working_days::next(context.today()),
         months: 10.clamp(request::months(pack).least, request::months(pack).most),
     };
-    // What was given is refused before the first question, not after the last.
+    // Invalid options are refused before the first question, not after the last.
     early_refusals(&answers, &wants, pack)?;
     if asks {
         questions::ask(&mut answers, wants.clone(), &shown(target), pack, lang)?;
@@ -88,7 +88,7 @@ fn early_refusals(answers: &questions::Answers, wants: &questions::Defaults, pac
     Ok(())
 }
 
-/// Elsewhere than on a terminal nothing is guessed.
+/// Without a terminal, title and territory are mandatory: nothing is guessed.
 fn needed(answers: &questions::Answers) -> Result<(), Failure> {
     let missing: Vec<&str> = [("--title", answers.title.is_none()), ("--territory", answers.territory.is_none())]
         .into_iter()

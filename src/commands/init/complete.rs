@@ -1,4 +1,4 @@
-//! `agir init --complete`: only what is missing, and no other file is touched.
+//! `agir init --complete`: adds what is missing, and changes no other file.
 
 use std::path::Path;
 use std::sync::Arc;
@@ -17,7 +17,7 @@ use crate::sys::{paths, projects};
 use crate::text::paths::join;
 use crate::tree::Output;
 
-/// What the project's own file says already.
+/// The values that the project file already has.
 #[derive(Debug, Default)]
 pub(super) struct Known {
     pub title: Option<String>,
@@ -25,7 +25,7 @@ pub(super) struct Known {
     pub start: Option<Date>,
 }
 
-/// Reads the project that is there, if there is one.
+/// Reads the existing project; empty if there is none or it cannot be read.
 pub(super) fn known(target: &Path) -> Result<Known, Failure> {
     let Some(loaded) = super::loaded(target)? else {
         return Ok(Known::default());
@@ -40,8 +40,8 @@ pub(super) fn known(target: &Path) -> Result<Known, Failure> {
     })
 }
 
-/// The outputs that are not there: neither their path, nor a document of their type elsewhere. The
-/// groups that are there lack their meetings too, whether or not there is a project's file yet.
+/// The outputs that are missing: those whose path does not exist and that have no document of the same type
+/// elsewhere. Missing meetings of existing groups are included, even if there was no project file.
 pub(super) fn missing(
     target: &Path,
     outputs: Vec<Output>,
@@ -94,7 +94,7 @@ pub(super) fn missing(
     Ok(missing)
 }
 
-/// The meetings that the groups of the project lack, beside those that they have.
+/// The missing meetings of the project's groups.
 fn missing_meetings(
     project: &Project,
     method: &Method,

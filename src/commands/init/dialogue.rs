@@ -1,4 +1,4 @@
-//! The questions of `agir init`, one line each.
+//! The prompts of `agir init`, one line each.
 
 use crate::failure::Failure;
 use crate::lang::{Both, Lang, both};
@@ -9,22 +9,22 @@ use crate::text::fold::fold;
 use crate::text::screen::Screen;
 use crate::text::wrap::fill;
 
-/// What leads to the question before, folded.
+/// Answers that go back to the previous question, case-folded.
 const BACK: [&str; 4] = ["retour", "back", "r", "<"];
 
-/// What is said where the user gives up.
+/// The message when the user gives up.
 fn stopped() -> Both {
     both!("création abandonnée, rien n'a été écrit", "creation given up, nothing was written")
 }
 
-/// One line of why, before a question; wrapped, because it is a sentence.
+/// Prints the reason for a question, wrapped to the terminal width.
 pub(super) fn why(sentence: &str) {
     note("");
     note(Screen::new(fill(sentence.trim_end(), textwrap::termwidth().min(100), "")));
 }
 
-/// The answer to a question, as `read` understands it; nothing but Enter is the default. None where the user
-/// wants to go back.
+/// Reads the answer to a question, parsed by `read`; an empty line is the default. `None` if the user wants
+/// to go back.
 pub(super) fn answer<T>(
     prompt: &str,
     default: &str,
@@ -47,12 +47,12 @@ pub(super) fn answer<T>(
     }
 }
 
-/// The user wants no project.
+/// The user declined to create the project.
 pub(super) fn given_up() -> Failure {
     Failure::refused(stopped())
 }
 
-/// Nothing is written before the last answer.
+/// The error for an aborted dialogue: nothing is written before the last answer.
 fn abandoned(why: NoAnswer) -> Failure {
     match why {
         NoAnswer::Interrupted => Failure::interrupted(stopped()),
@@ -60,7 +60,7 @@ fn abandoned(why: NoAnswer) -> Failure {
     }
 }
 
-/// Keeps an answer; false where there is none.
+/// Stores an answer; false if there is none.
 pub(super) fn set<T>(place: &mut Option<T>, answer: Option<T>) -> bool {
     let is_answered = answer.is_some();
     if is_answered {

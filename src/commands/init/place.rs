@@ -1,4 +1,4 @@
-//! Where a new project may go.
+//! Where a new project may be created.
 
 use std::path::{Component, Path, PathBuf};
 
@@ -10,11 +10,10 @@ use crate::sys::{paths, temporary, write};
 use crate::text::escape::{printable, shell};
 use crate::tree::PROJECT_FILE;
 
-/// The target's absolute path, whatever folder it leads to. An absolute one must lie in a folder that
-/// exists.
+/// The absolute path of the target. For an absolute `given`, the parent folder must exist.
 pub(super) fn target(given: &Path, context: &Context) -> Result<PathBuf, Failure> {
     let name = shown(given);
-    // To Windows, `a:b` lies in whatever folder is the current one of another drive.
+    // On Windows, `a:b` is relative to the current folder of drive `a`.
     let has_drive = matches!(given.components().next(), Some(Component::Prefix(_)));
     if has_drive && !given.has_root() {
         return Err(unfit(&name));
@@ -46,7 +45,7 @@ pub(super) fn target(given: &Path, context: &Context) -> Result<PathBuf, Failure
     if given.as_os_str() == "." || given.as_os_str().is_empty() {
         return paths::absolute(&context.folder);
     }
-    // Windows calls a path without a drive relative, wherever it begins.
+    // On Windows, a path with a root but no drive is not absolute.
     if given.has_root() && !given.exists() && !given.parent().is_some_and(Path::exists) {
         return Err(Failure::refused(both!(
             "le dossier qui contiendrait « {name} » n'existe pas",
@@ -62,7 +61,7 @@ fn unfit(name: &str) -> Failure {
     Failure::refused(Both::each(what)).hint(both!("Choisissez un autre nom de dossier.", "Choose another folder name."))
 }
 
-/// A path from `folder`, its `..` resolved by name: what lies before one need not exist.
+/// Joins `given` to `folder` and resolves `..` lexically: the component before it need not exist.
 fn plain(folder: &Path, given: &Path) -> PathBuf {
     let mut path = folder.to_owned();
     for part in given.components() {
@@ -77,7 +76,7 @@ fn plain(folder: &Path, given: &Path) -> PathBuf {
     path
 }
 
-/// Refuses a folder of a project: a project inside another is not checked with it.
+/// Refuses a folder inside a project: a nested project would not be checked with it.
 pub(super) fn outside_projects(target: &Path, given: &Path, folder: &Path) -> Result<(), Failure> {
     let is_project = |above: &&Path| above.join(PROJECT_FILE).is_file();
     let Some(project) = target.ancestors().skip(1).find(is_project).filter(|_| !is_project(&target)) else {
@@ -98,7 +97,7 @@ pub(super) fn outside_projects(target: &Path, given: &Path, folder: &Path) -> Re
     )))
 }
 
-/// True if the target is absent or empty; refuses one that is not, unless `complete`.
+/// True if the target is absent or empty; refuses a non-empty one, unless `complete`.
 pub(super) fn is_free(target: &Path, given: &Path, complete: bool) -> Result<bool, Failure> {
     let name = shown(given);
     match target.symlink_metadata() {
@@ -147,7 +146,7 @@ pub(super) fn is_free(target: &Path, given: &Path, complete: bool) -> Result<boo
     } else {
         both!("« {name} » n'est pas vide : rien n'est créé", "\"{name}\" is not empty: nothing is created")
     };
-    // Beside what is there, a project of its own is what most want.
+    // In a non-empty folder most users want the project in a new folder.
     let new = if already {
         Both::default()
     } else {

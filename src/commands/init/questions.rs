@@ -1,4 +1,4 @@
-//! The questions of `agir init`: each with its default and one line of why; any of them can be answered again.
+//! The questions of `agir init`: each has a default and a reason, and can be answered again.
 
 use jiff::civil::Date;
 
@@ -13,7 +13,7 @@ use crate::text::escape::printable;
 use crate::text::fold::fold;
 use crate::text::screen::Screen;
 
-/// What the user has said so far.
+/// The answers so far.
 #[derive(Debug, Default)]
 pub(super) struct Answers {
     pub title: Option<String>,
@@ -24,7 +24,7 @@ pub(super) struct Answers {
     pub themes: Option<Vec<String>>,
 }
 
-/// What is proposed.
+/// The proposed defaults.
 #[derive(Clone, Debug)]
 pub(super) struct Defaults {
     pub title: String,
@@ -33,7 +33,7 @@ pub(super) struct Defaults {
     pub months: u32,
 }
 
-/// What is asked, in this order.
+/// The questions, in order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Step {
     Title,
@@ -46,14 +46,14 @@ enum Step {
 
 const STEPS: [Step; 6] = [Step::Title, Step::Territory, Step::Start, Step::Months, Step::Copils, Step::Themes];
 
-/// What the user wants with all that was said.
+/// What the user decides after the summary.
 enum Decision {
     Create,
     GiveUp,
     Change(Step),
 }
 
-/// Asks what is missing, and whether all of it is right, before anything is written in `target`.
+/// Asks for what is missing, then for confirmation, before anything is written to `target`.
 pub(super) fn ask(
     answers: &mut Answers,
     defaults: Defaults,
@@ -116,7 +116,7 @@ impl Questions<'_> {
         self.answers.copils.is_none_or(|copils| bounds.allow(copils))
     }
 
-    /// Asks for one answer; false where the user wants to go back.
+    /// Asks one question; false if the user wants to go back.
     fn step(&mut self, step: Step) -> Result<bool, Failure> {
         match step {
             Step::Title => self.title(),
@@ -144,7 +144,7 @@ impl Questions<'_> {
             "Le territoire : communauté de communes, ville, quartier…",
             "The territory: a group of towns, a town, a district…",
         ));
-        // The folder's name is no territory: nothing is proposed but what was answered.
+        // The folder name is not a default for the territory: only an earlier answer is proposed.
         let (lang, default) = (self.lang, self.answers.territory.as_deref().unwrap_or_default());
         let read =
             |text: &str| request::title(text, "le territoire", "the territory").map_err(|failure| failure.text(lang));
@@ -208,7 +208,7 @@ impl Questions<'_> {
         })
     }
 
-    /// A theme that is refused is asked for again, and the others are kept.
+    /// A theme that is refused is asked for again; the others are kept.
     fn themes(&mut self) -> Result<bool, Failure> {
         why(self.lang.pick(
             "Les thématiques des groupes se choisissent d'ordinaire pendant la préparation. Si vous ne les \
@@ -249,7 +249,7 @@ impl Questions<'_> {
         }
     }
 
-    /// What will be created, and whether it may be; none where the user wants to go back.
+    /// Shows what will be created and asks for a decision; `None` if the user wants to go back.
     fn decision(&self, target: &str) -> Result<Option<Decision>, Failure> {
         let answers = &self.answers;
         let themes = answers.themes.as_deref().unwrap_or_default();

@@ -1,4 +1,4 @@
-//! What `agir init` says it did, and what to do next.
+//! The report of `agir init`, with the next steps.
 
 use std::path::Path;
 
@@ -12,7 +12,7 @@ use crate::text::escape::printable;
 use crate::text::quotes::quoted;
 use crate::tree::Output;
 
-/// The tree that would be made.
+/// The tree that would be created.
 pub(super) fn dry_run(target: &Path, outputs: &[Output], lang: Lang) -> String {
     let mut text = say!(
         lang,
@@ -41,7 +41,7 @@ fn tree(outputs: &[Output]) -> String {
     text
 }
 
-/// The sessions of the proposed calendar, in order.
+/// The sessions of the proposed calendar, in date order.
 pub(super) fn calendar(calendar: &Calendar, request: &Request, method: &Method, lang: Lang) -> String {
     let mut lines = vec![(request.start, say!(lang, "début de la préparation", "start of the preparation"))];
     for (kind, definition) in method.types.iter().enumerate() {
@@ -69,7 +69,7 @@ pub(super) fn calendar(calendar: &Calendar, request: &Request, method: &Method, 
     text
 }
 
-/// What was done, the calendar, and the next steps.
+/// What was created, the calendar, and the next steps.
 pub(super) fn done(
     target: &Path,
     outputs: &[&Output],

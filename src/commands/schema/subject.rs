@@ -1,4 +1,4 @@
-//! What a schema is asked of, by the names that people know.
+//! The subject of a schema, by the names that people know.
 
 use crate::failure::Failure;
 use crate::lang::{Both, Lang, both};
@@ -8,7 +8,7 @@ use crate::schema::{self, Subject};
 use crate::text::escape::printable;
 use crate::text::fold::nearest;
 
-/// What the file of this name is.
+/// The subject for a file name.
 pub(super) fn of_file(pack: &Pack, name: &str) -> Result<Subject, Failure> {
     let unknown = || {
         let shown = printable(name);
@@ -22,7 +22,7 @@ pub(super) fn of_file(pack: &Pack, name: &str) -> Result<Subject, Failure> {
     schema::of_file(pack, name).ok_or_else(unknown)
 }
 
-/// The front matter of the type that people call `name`.
+/// The front matter of the type with this id or label.
 pub(super) fn of_type(pack: &Pack, name: &str) -> Result<Subject, Failure> {
     let method = &pack.method;
     match method.type_called(name) {
@@ -53,7 +53,7 @@ fn hinted(failure: Failure, near: Option<&str>) -> Failure {
     }
 }
 
-/// What there is a schema of.
+/// The list of available schemas.
 pub(super) fn list(pack: &Pack, lang: Lang) -> String {
     let (files, types) = lang.pick(
         ("Fichiers, « agir schema FICHIER » :", "En-têtes, « agir schema --front-matter TYPE » :"),

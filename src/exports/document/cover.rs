@@ -1,4 +1,4 @@
-//! The first pages: the cover, the table of contents, all the actions at a glance, the totals.
+//! The first pages: cover, table of contents, overview of the actions, totals.
 
 use super::{NO_AMOUNT, NO_OWNER, NOT_SET, or};
 use crate::doc::{Align, Cell, Document, Inlines, Style, Table};
@@ -33,7 +33,7 @@ pub(super) fn cover(document: &mut Document, plan: &CommonPlan<'_>) {
     document.contents("Sommaire");
 }
 
-/// All the actions at a glance, and what they come to.
+/// The overview of the actions, and their totals.
 pub(super) fn overview(document: &mut Document, plan: &CommonPlan<'_>, anchors: &[String]) {
     document.heading(1, "Vue d'ensemble", true);
     if plan.actions.is_empty() {
@@ -80,7 +80,7 @@ fn totals(document: &mut Document, plan: &CommonPlan<'_>) {
     }
 }
 
-/// How many actions a group proposed.
+/// The number of actions that a group proposed.
 fn proposed(plan: &CommonPlan<'_>, group: usize) -> usize {
     plan.actions.iter().flat_map(|action| &action.origins).filter(|origin| origin.group == group).count()
 }

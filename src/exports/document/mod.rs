@@ -1,4 +1,4 @@
-//! The plan as a document: a cover, what it holds, and a sheet for each action.
+//! The plan as a document: a cover, an overview, and a sheet for each action.
 
 mod cover;
 mod orders;
@@ -14,19 +14,18 @@ use crate::parse::rich::{self, blocks};
 use crate::plan::{CommonPlan, PlanAction};
 use crate::write::{self, Form};
 
-/// What stands for the name of an owner that is not known yet.
+/// Replaces a missing owner.
 const NO_OWNER: &str = "à désigner";
-/// What stands for a date or a priority that is not known yet.
+/// Replaces a missing date or priority.
 const NOT_SET: &str = "à fixer";
-/// What stands for an amount that is not known yet.
+/// Replaces a missing amount.
 const NO_AMOUNT: &str = "à chiffrer";
 
-/// A text, or what stands for none.
+/// The text, or `none` if it is blank.
 fn or<'t>(text: &'t str, none: &'t str) -> &'t str {
     if text.trim().is_empty() { none } else { text }
 }
 
-/// The plan's document.
 pub(super) fn export(form: Form, input: &Input<'_>) -> Result<Export, Vec<Unfit>> {
     let plan = input.plan;
     if let Some(own) = input.own {
@@ -38,7 +37,7 @@ pub(super) fn export(form: Form, input: &Input<'_>) -> Result<Export, Vec<Unfit>
     let mut document = Document::new(&format!("Plan d'action commun – {}", plan.title), Lang::Fr);
     document.header(&format!("{} – Plan d'action commun", plan.title));
     document.cover();
-    // Tables lead to the sheets, which come after them.
+    // Tables link to sheets that come later.
     let anchors: Vec<String> = plan.actions.iter().map(|_| document.anchor()).collect();
     cover::cover(&mut document, plan);
     cover::overview(&mut document, plan, &anchors);
@@ -51,7 +50,7 @@ pub(super) fn export(form: Form, input: &Input<'_>) -> Result<Export, Vec<Unfit>
     Ok(Export { bytes: write::write(form, &document, input.images), remarks: vec![page_numbers()] })
 }
 
-/// The plan as the territory's own template words it.
+/// The plan as rendered by the territory's own template.
 fn own_document(plan: &CommonPlan<'_>, own: &str) -> Document {
     let blocks = blocks(own);
     let title = rich::title(&blocks).unwrap_or_else(|| "Plan d'action commun".to_owned());
@@ -75,7 +74,7 @@ fn page_numbers() -> Both {
     }
 }
 
-/// The actions of a group: those that stand in full under another are named, the others have a sheet.
+/// The actions of a group: merged actions shown under another group are referred to, the others have a sheet.
 fn sheets(document: &mut Document, input: &Input<'_>, group: usize, anchors: &[String]) {
     let plan = input.plan;
     document.heading(1, &format!("Groupe « {} »", plan.groups[group].name), true);

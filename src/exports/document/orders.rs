@@ -7,7 +7,6 @@ use crate::model::fields::{DEADLINE, OWNER};
 use crate::plan::CommonPlan;
 use crate::text::dates::long;
 
-/// Both tables.
 pub(super) fn tables(document: &mut Document, plan: &CommonPlan<'_>, anchors: &[String]) {
     document.heading(1, "Les actions par porteur", true);
     let mut table = Table::new("Les actions par porteur", &[(30, Align::Left), (52, Align::Left), (18, Align::Right)]);

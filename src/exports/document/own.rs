@@ -1,14 +1,14 @@
-//! The plan as a territory's own template words it, as a document: its headings make the table of contents.
+//! The document of a plan rendered by the territory's own template: the headings form the table of contents.
 
 use crate::doc::Document;
 use crate::html::markdown::anchors;
 use crate::parse::rich::{Block, Inline, mapped, plain};
 use crate::project::PLAN_FILE;
 
-/// Headings down to this level are those of the document, and stand in its table of contents.
+/// Deepest heading level that becomes a document heading, listed in the table of contents.
 const DEEPEST: u8 = 4;
 
-/// Adds the page to `document`: its headings become the document's, and its links to them lead there.
+/// Adds the page to `document`: its headings become document headings, and links to them become internal links.
 pub(super) fn draw(document: &mut Document, blocks: &[Block]) {
     let names = anchors(blocks);
     let places: Vec<(String, String)> = names.into_iter().map(|name| (name, document.anchor())).collect();
@@ -37,7 +37,7 @@ fn draw_text(document: &mut Document, text: &mut Vec<Block>) {
     }
 }
 
-/// The block with its links into the page led to the places of the document.
+/// The block, with links into the page replaced by internal links.
 fn led(block: &Block, places: &[(String, String)]) -> Vec<Block> {
     mapped(std::slice::from_ref(block), &|inline| {
         let Inline::Link(target, inner) = inline else { return None };

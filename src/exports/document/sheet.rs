@@ -1,4 +1,4 @@
-//! The sheet of an action, with all that the plan knows of it.
+//! The sheet of an action, with all the plan's data about it.
 
 use super::{NO_AMOUNT, NO_OWNER, NOT_SET, numbered, thread};
 use crate::doc::{Align, Cell, Document, Inlines, Style, Table};
@@ -11,7 +11,7 @@ use crate::plan::{Description, PlanAction, PlanField};
 use crate::text::dates::long;
 use crate::text::money::money;
 
-/// What stands for a list or a text that nobody has written yet.
+/// Replaces a missing list or text.
 const NOT_SAID: &str = "à préciser";
 
 pub(super) fn sheet(
@@ -30,7 +30,7 @@ pub(super) fn sheet(
     thread::thread(document, input, action);
 }
 
-/// Where the action comes from others.
+/// Names the actions that were merged into this one.
 fn merger(document: &mut Document, input: &Input<'_>, action: &PlanAction<'_>) {
     if action.origins.len() < 2 {
         return;
@@ -49,7 +49,7 @@ fn merger(document: &mut Document, input: &Input<'_>, action: &PlanAction<'_>) {
     document.paragraph(Style::Normal, line);
 }
 
-/// What is short, in a table of two columns; lists and tables have a heading of their own.
+/// Short fields, in a table of two columns; lists and tables have their own heading.
 fn fields(document: &mut Document, input: &Input<'_>, action: &PlanAction<'_>) {
     let mut table = Table::new("Fiche de l'action", &[(25, Align::Left), (75, Align::Left)]).named_rows();
     table.row(["Rubrique", "Contenu"].map(|title| Inlines::from(title).into()));
@@ -78,12 +78,12 @@ fn fields(document: &mut Document, input: &Input<'_>, action: &PlanAction<'_>) {
     document.table(table);
 }
 
-/// True for what stands below the table, under a heading of its own.
+/// True for a field shown below the table, under its own heading.
 fn is_long(field: &PlanField<'_>) -> bool {
     matches!(field.def().kind, Kind::List { .. } | Kind::LongText) || field.def().columns().len() > 2
 }
 
-/// What is long: lists, texts, and entries of more than two columns.
+/// Long fields: lists, texts, and entries of more than two columns.
 fn long_fields(document: &mut Document, input: &Input<'_>, action: &PlanAction<'_>) {
     for field in action.fields.iter().filter(|field| field.def().in_plan && is_long(field)) {
         let title = field.def().label.get(input.plan.lang);
@@ -106,7 +106,7 @@ fn long_fields(document: &mut Document, input: &Input<'_>, action: &PlanAction<'
     }
 }
 
-/// The entries of a table.
+/// The entries of a table field.
 fn entries(document: &mut Document, title: &str, columns: &[FieldDef], field: &PlanField<'_>, lang: Lang) {
     let width = 100 / u32::try_from(columns.len()).unwrap_or(1).max(1);
     let columns_of = columns.iter().map(|column| {
@@ -127,7 +127,7 @@ fn entries(document: &mut Document, title: &str, columns: &[FieldDef], field: &P
     document.table(table);
 }
 
-/// The descriptions; those of several groups one after the other, each with its group.
+/// The descriptions; if there are several, each under the name of its group.
 fn description(document: &mut Document, input: &Input<'_>, action: &PlanAction<'_>) {
     document.heading(3, "Description", false);
     let drawn = action.description.iter().map(|part| (part, drawn(part.source)));

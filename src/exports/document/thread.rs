@@ -1,11 +1,11 @@
-//! What an action comes from: the problems that were said, the ideas that answer them, their votes.
+//! The origin of an action: the problems, the ideas that answer them, and their votes.
 
 use crate::doc::{Align, Cell, Document, Inlines, Style, Table};
 use crate::exports::Input;
 use crate::plan::PlanAction;
 use crate::trace::{Fate, GroupTrace, Idea};
 
-/// The thread that ends in `action`.
+/// The thread that leads to `action`.
 pub(super) fn thread(document: &mut Document, input: &Input<'_>, action: &PlanAction<'_>) {
     document.heading(3, "D'où vient cette action", false);
     let several = action.origins.len() > 1;

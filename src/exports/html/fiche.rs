@@ -1,4 +1,4 @@
-//! A fiche-action: an action of the plan in full.
+//! An action of the plan in full.
 
 use super::tables::{NO_OWNER, day, euros};
 use crate::exports::table::told;
@@ -8,15 +8,14 @@ use crate::model::fields::{BUDGET, OWNER, Value};
 use crate::parse::rich::drawn;
 use crate::plan::{CommonPlan, PlanAction, Quote};
 
-/// How a fiche is drawn.
+/// Options for an action's sheet.
 pub struct Fiche<'a> {
-    /// What finds the pages of things.
+    /// Resolves links.
     pub links: &'a dyn Links,
-    /// Level of its title.
     pub level: usize,
 }
 
-/// The action with this number.
+/// Writes the action with this number, counted from 1.
 pub fn fiche(html: &mut Html, plan: &CommonPlan<'_>, number: usize, how: &Fiche<'_>) {
     let Some(action) = number.checked_sub(1).and_then(|at| plan.actions.get(at)) else { return };
     html.element("article", &[("class", "fiche"), ("id", &format!("action-{number}"))], |html| {
@@ -101,7 +100,7 @@ fn fields(html: &mut Html, plan: &CommonPlan<'_>, action: &PlanAction<'_>) {
     });
 }
 
-/// A name and what it has: one text, or a list of several.
+/// Writes a term with its values: a single text, or a list.
 pub(crate) fn field(html: &mut Html, name: &str, values: &[String]) {
     html.plain("div", |html| {
         html.of("dt", name);

@@ -1,4 +1,4 @@
-//! The plan as one page to read, to send or to print: nothing beside it, nothing loaded.
+//! The plan as a single, self-contained HTML page, for reading, sending or printing.
 
 mod fiche;
 mod tables;
@@ -18,7 +18,6 @@ pub use fiche::{Fiche, fiche};
 pub use tables::{by_deadline, by_owner, figures, groups, summary, totals};
 pub(crate) use tables::{cost, day, number, table};
 
-/// The plan's page.
 pub(super) fn export(input: &Input<'_>) -> Result<Export, Vec<Unfit>> {
     let links = Inside { plan: input.plan, images: input.images };
     if let Some(own) = input.own {
@@ -44,7 +43,7 @@ pub(super) fn export(input: &Input<'_>) -> Result<Export, Vec<Unfit>> {
     Ok(Export { bytes: page.into_bytes(), remarks: Vec::new() })
 }
 
-/// The plan as the territory's own template words it.
+/// The plan as rendered by the territory's own template.
 fn own_page(plan: &CommonPlan<'_>, own: &str, links: &Inside<'_>) -> String {
     let all = blocks(own);
     let title = rich::title(&all);
@@ -106,16 +105,16 @@ fn part(html: &mut Html, id: &str, title: &str, inside: impl FnOnce(&mut Html)) 
     });
 }
 
-/// The actions of a group, by their numbers.
+/// The actions of a group, by number.
 #[derive(Debug, Default)]
 pub struct Own {
-    /// Those that stand in full under it.
+    /// Those shown in full under the group.
     pub full: Vec<usize>,
-    /// Its sheets that were merged into an action of another group: title, and number of that action.
+    /// Its actions that were merged into one of another group: title, and number of the merged action.
     pub elsewhere: Vec<(String, usize)>,
 }
 
-/// The actions of the group at `group`.
+/// The actions of the group with index `group`.
 pub fn of_group(plan: &CommonPlan<'_>, group: usize) -> Own {
     let mut own = Own::default();
     for (at, action) in plan.actions.iter().enumerate() {
@@ -130,7 +129,7 @@ pub fn of_group(plan: &CommonPlan<'_>, group: usize) -> Own {
     own
 }
 
-/// Where the sheets of a group went that stand under another.
+/// Lists the group's actions that are shown under another group, with links.
 pub fn moved(html: &mut Html, plan: &CommonPlan<'_>, own: &Own, links: &dyn Links) {
     if own.elsewhere.is_empty() {
         return;
@@ -147,7 +146,7 @@ pub fn moved(html: &mut Html, plan: &CommonPlan<'_>, own: &Own, links: &dyn Link
     });
 }
 
-/// Links within the page: all that it has are its actions.
+/// Links within the page, which has anchors only for its actions.
 struct Inside<'a> {
     plan: &'a CommonPlan<'a>,
     images: &'a Images,

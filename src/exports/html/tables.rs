@@ -10,20 +10,20 @@ use crate::plan::{CommonPlan, PlanAction};
 use crate::text::dates::long;
 use crate::text::money::{Total, money};
 
-/// What stands where nobody owns an action yet.
+/// Replaces a missing owner.
 pub(super) const NO_OWNER: &str = "à désigner";
 
-/// An amount that no line end cuts.
+/// An amount with no-break spaces.
 pub(crate) fn euros(amount: u64) -> String {
     format!("{} HT", money(amount).replace(' ', "\u{a0}"))
 }
 
-/// What several actions cost, that no line end cuts.
+/// A total cost with no-break spaces.
 pub(crate) fn cost(total: Total) -> String {
     total.text(" HT", Lang::Fr).replace(' ', "\u{a0}").replace("\u{a0}HT", " HT")
 }
 
-/// A day that no line end cuts.
+/// A date with no-break spaces.
 pub(crate) fn day(date: Date) -> String {
     long(date, Lang::Fr).replace(' ', "\u{a0}")
 }
@@ -42,7 +42,7 @@ pub fn figures(html: &mut Html, plan: &CommonPlan<'_>) {
     });
 }
 
-/// The groups and what they proposed; `address` is where a group's actions stand.
+/// The groups with the number of actions proposed; `address` returns the link to a group's actions.
 pub fn groups(html: &mut Html, plan: &CommonPlan<'_>, address: impl Fn(usize) -> Option<String>) {
     if plan.groups.is_empty() {
         return html.of("p", "Aucun groupe de travail n'est encore constitué.");
@@ -62,7 +62,7 @@ pub fn groups(html: &mut Html, plan: &CommonPlan<'_>, address: impl Fn(usize) ->
     });
 }
 
-/// Every action on one line.
+/// One row per action.
 pub fn summary(html: &mut Html, plan: &CommonPlan<'_>, links: &dyn Links) {
     if plan.actions.is_empty() {
         return html.of("p", "Le plan ne contient pas encore d'action.");
@@ -119,7 +119,7 @@ pub fn by_deadline(html: &mut Html, plan: &CommonPlan<'_>, links: &dyn Links) {
     });
 }
 
-/// Actions and money, before and after arbitration.
+/// Number and cost of the actions, before and after arbitration.
 pub fn totals(html: &mut Html, plan: &CommonPlan<'_>) {
     table(html, "Actions et budget, avant et après arbitrage", &["Étape", "#Actions", "#Budget"], |html| {
         let mut row = |name: &str, actions: usize, budget: Total| {
@@ -138,10 +138,10 @@ pub fn totals(html: &mut Html, plan: &CommonPlan<'_>) {
     }
 }
 
-/// What the name of a column of figures begins with.
+/// Prefix that marks the heading of a numeric column.
 const FIGURES: char = '#';
 
-/// A table that moves by itself where the screen is narrow.
+/// A table that scrolls horizontally on narrow screens.
 pub(crate) fn table(html: &mut Html, caption: &str, columns: &[&str], rows: impl FnOnce(&mut Html)) {
     region(html, &format!("Tableau : {caption}"), |html| {
         html.plain("table", |html| {
@@ -163,7 +163,7 @@ pub(crate) fn table(html: &mut Html, caption: &str, columns: &[&str], rows: impl
     });
 }
 
-/// A cell with a figure.
+/// A numeric cell.
 pub(crate) fn number(html: &mut Html, text: &str) {
     html.element("td", &[("class", "nombre")], |html| html.text(text));
 }

@@ -1,4 +1,4 @@
-//! The fields that a method declares, as other programs take them.
+//! The fields that a method declares, in JSON.
 
 use std::collections::BTreeMap;
 
@@ -53,7 +53,7 @@ enum Plain {
     Entry(BTreeMap<String, Plain>),
 }
 
-/// A field with what an action says in it.
+/// A field with its values.
 pub(super) fn declared<'a>(field: &'a PlanField<'_>, plan: &'a CommonPlan<'_>) -> Declared<'a> {
     let def = field.def();
     let values = field.voices.iter().map(|voice| Said {

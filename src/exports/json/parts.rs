@@ -1,4 +1,4 @@
-//! The parts of an action, as other programs take them.
+//! The parts of an action, in JSON.
 
 use schemars::JsonSchema;
 use serde::Serialize;

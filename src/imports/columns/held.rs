@@ -1,4 +1,4 @@
-//! What the cells of a column hold: days, names of persons.
+//! Detection of what a column holds: dates, names of persons.
 
 use super::{Column, Role};
 use crate::imports::cells;
@@ -8,7 +8,7 @@ use crate::imports::persons;
 use crate::imports::sheet::{Sheet, column_name};
 use crate::lang::{Both, both};
 
-/// Numbers in columns of days, which count days.
+/// Remarks on numbers in date columns, which are read as serial dates.
 pub(super) fn serials(sheet: &Sheet, all: &[Column]) -> Vec<Both> {
     let days = all
         .iter()
@@ -27,7 +27,7 @@ pub(super) fn serials(sheet: &Sheet, all: &[Column]) -> Vec<Both> {
     days.filter_map(first).collect()
 }
 
-/// True for a column in which half of the cells or more are names of persons.
+/// True if at least half of the cells of a column are names of persons.
 pub(super) fn are_names(sheet: &Sheet, found: &Found, at: u32) -> bool {
     let rows = sheet.rows();
     let cells: Vec<String> = rows.range(found.below..).filter_map(|row| Some(sheet.get(*row, at)?.text())).collect();
@@ -35,13 +35,13 @@ pub(super) fn are_names(sheet: &Sheet, found: &Found, at: u32) -> bool {
     named > 0 && 2 * named >= cells.len()
 }
 
-/// True for a column in which somebody is named.
+/// True if at least one cell of a column names a person.
 pub(super) fn has_names(sheet: &Sheet, found: &Found, at: u32) -> bool {
     let rows = sheet.rows();
     rows.range(found.below..).any(|row| sheet.get(*row, at).is_some_and(|value| persons::is_person(&value.text())))
 }
 
-/// The filled cells of a column, as « D2 » or « D2 à D14 ».
+/// The range of the filled cells of a column, such as « D2 » or « D2:D14 ».
 pub(super) fn cells_of(sheet: &Sheet, found: &Found, at: u32) -> String {
     let rows: Vec<u32> =
         sheet.rows().into_iter().filter(|row| *row >= found.below && sheet.get(*row, at).is_some()).collect();

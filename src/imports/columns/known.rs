@@ -1,4 +1,4 @@
-//! What the headings of a table are about, each beside the others and below the one that it divides.
+//! Recognises the headings of a table, considering their neighbours and parent headings.
 
 use super::Origin;
 use crate::imports::budget;
@@ -7,7 +7,8 @@ use crate::imports::header::{Found, Heading};
 use crate::imports::headings::{Known, has_tax, recognise};
 use crate::text::fold::fold;
 
-/// The recognised headings; an amount with tax is none, and an amount belongs to the funder in the column before it.
+/// The recognised headings. An amount with tax is not recognised; an amount belongs to the funder in the
+/// previous column.
 pub(super) fn known(found: &Found, origin: Origin) -> Vec<(u32, Known)> {
     let mut known: Vec<(u32, Known)> = Vec::new();
     for heading in &found.headings {
@@ -17,7 +18,7 @@ pub(super) fn known(found: &Found, origin: Origin) -> Vec<(u32, Known)> {
         if let (Some(Field::Funder(number)), Field::Budget | Field::FunderAmount) = (before, one.field)
             && fold(text).contains("montant")
         {
-            // Each amount has a name of its own, so that none is taken for another.
+            // Each amount keeps the number of its funder, so that amounts are not confused.
             one.field = Field::FunderAmountOf(number);
         }
         known.push((*column, one));
@@ -31,7 +32,7 @@ pub(super) fn known(found: &Found, origin: Origin) -> Vec<(u32, Known)> {
         if titles > 0 && origin == Origin::Plan && is(*column, "fiche-action") {
             one.field = Field::Path;
         }
-        // « Nom » is the action's, unless the table has persons or a title beside it.
+        // « Nom » is the title of the action, unless the table has columns of persons or another title.
         if is(*column, "nom") && one.field == Field::Title && (titles > 1 || has_first_names) {
             one.field = Field::Person;
         }
@@ -39,14 +40,14 @@ pub(super) fn known(found: &Found, origin: Origin) -> Vec<(u32, Known)> {
     known
 }
 
-/// What a heading is about, behind the one that it divides: « Pilote » above « Nom » is still about
-/// the owner, « Calendrier » above « Début » no longer about the calendar.
+/// Recognises a heading below its parent: « Pilote » above « Nom » is still the owner, « Calendrier » above «
+/// Début » is no longer the calendar.
 fn of_heading(heading: &Heading, found: &Found) -> Option<Known> {
     let own = recognise(&heading.text);
     let Some(above) = heading.above.as_deref() else { return own };
     let joined = recognise(&format!("{above} {}", heading.text)).filter(|known| known.exact);
     let Some(whole) = recognise(above).filter(|known| known.exact && !budget::is_money(known.field)) else {
-        // « (k€) » below « Budget » says nothing of its own.
+        // A unit such as « (k€) » below « Budget » has no meaning of its own.
         return joined.or(own);
     };
     let is_first = found.headings.iter().find(|other| other.above == heading.above).map(|other| other.column)
@@ -63,10 +64,10 @@ fn of_heading(heading: &Heading, found: &Found) -> Option<Known> {
         })
     };
     match own.map(|own| own.field) {
-        // « Qui fait quoi ? » above « Action » and « Pilote »: every table has a title.
+        // « Qui fait quoi ? » above « Action » and « Pilote »: the only title is kept as title.
         Some(Field::Title) if !has_other_title() => own,
         _ if whole.field == Field::Person => Some(whole),
-        // « Pilote » above « Nom » and « Structure ».
+        // « Pilote » above « Nom » and « Structure »: the name is that of a person.
         Some(Field::Title) if whole.field == Field::Owner && has_owner() => {
             Some(Known { field: Field::Person, exact: true })
         }

@@ -1,4 +1,4 @@
-//! What each recognised column is among the others, and what is to be said of it.
+//! Resolves conflicts between recognised columns, and produces the remarks on them.
 
 use super::Origin;
 use crate::imports::fields::Field;
@@ -7,19 +7,19 @@ use crate::imports::headings::Known;
 use crate::imports::sheet::Sheet;
 use crate::lang::{Both, both};
 
-/// What a column turns out to be among the others.
+/// The outcome for a column after comparison with the others.
 pub(super) enum Settled {
     Field(Field),
-    /// A second column for what the action is, where none describes it.
+    /// A second title column, used as the description since the table has none.
     AsDescription,
-    /// Another column lists the same kind of things.
+    /// Another column lists the same field: the lists are joined.
     Joined(Field, u32),
-    /// Another column says what can be said once only.
+    /// Another column already holds this single-valued field.
     Second(u32),
     Unknown,
 }
 
-/// Of two columns about one field, the one whose heading is surer has it; else the first.
+/// If several columns have the same field, an exact heading wins over an approximate one, then the first wins.
 pub(super) fn settle(at: u32, known: &mut [(u32, Known)]) -> Settled {
     let Some(own) = known.iter().find(|(column, _)| *column == at).map(|(_, known)| *known) else {
         return Settled::Unknown;
@@ -29,7 +29,7 @@ pub(super) fn settle(at: u32, known: &mut [(u32, Known)]) -> Settled {
             && *column != at
             && (other.exact && !own.exact || other.exact == own.exact && *column < at)
     };
-    // Every column of persons is left out.
+    // Every column about persons is left out, so there is no conflict.
     if own.field == Field::Person {
         return Settled::Field(own.field);
     }
@@ -45,13 +45,13 @@ pub(super) fn settle(at: u32, known: &mut [(u32, Known)]) -> Settled {
     if is_list { Settled::Joined(own.field, first) } else { Settled::Second(first) }
 }
 
-/// True for a column of the platform that always says the same of such a project.
+/// True for a platform column whose value is the same for all such projects.
 pub(super) fn is_usual(sheet: &Sheet, found: &Found, at: u32) -> bool {
     let rows = sheet.rows().into_iter().filter(|row| *row >= found.below);
     rows.filter_map(|row| sheet.get(row, at)).all(|value| value.text() == "Co-construction")
 }
 
-/// What is understood, and should be read again all the same.
+/// A remark for a column that is understood but should be checked by the user.
 pub(super) fn doubt(field: Field, origin: Origin, name: &str, heading: &str, key: &str, cells: &str) -> Option<Both> {
     match field {
         Field::Means => Some(both!(

@@ -1,4 +1,4 @@
-//! What the parts of a workbook say of its cells beside what they hold, which calamine does not tell.
+//! Properties of the cells in a workbook's parts that calamine does not provide.
 
 mod ods;
 mod xls;
@@ -16,18 +16,17 @@ use super::kind::Kind;
 use super::sheet::{Area, Facts};
 use crate::failure::Failure;
 
-/// Cells that a file may repeat, and of which each is told.
+/// Maximum number of repetitions of a cell that are expanded.
 const MOST_REPEATED: u32 = 1024;
 
-/// What is known of the cells of each sheet, by its name.
+/// What is known of the cells of each sheet, by sheet name.
 #[derive(Default)]
 pub(super) struct Known {
     pub facts: BTreeMap<String, Facts>,
-    /// Cells with a formula whose value is not there.
+    /// Cells with a formula and no stored value.
     pub unsaved: BTreeMap<String, Vec<(u32, u32)>>,
 }
 
-/// Reads the parts of a workbook.
 pub(super) fn known(bytes: &[u8], kind: Kind) -> Result<Known, Failure> {
     if kind == Kind::Xls {
         return Ok(xls::known(bytes));
@@ -41,23 +40,21 @@ pub(super) fn known(bytes: &[u8], kind: Kind) -> Result<Known, Failure> {
     }
 }
 
-/// What is seen in a part.
 type Tag<'a> = BytesStart<'a>;
 
-/// What is seen in a part.
+/// An event of the XML parser.
 enum Seen<'a> {
     Start(&'a BytesStart<'a>),
     Text(&'a [u8]),
     End(&'a [u8]),
 }
 
-/// The parts of an archive.
 struct Parts<'a> {
     archive: ZipArchive<Cursor<&'a [u8]>>,
 }
 
 impl Parts<'_> {
-    /// Shows what a part holds, as far as it says that it is long; nothing where there is no such part.
+    /// Passes the events of a part to `see`, up to its declared size; does nothing if the part does not exist.
     fn walk(&mut self, part: &str, mut see: impl FnMut(Seen<'_>)) -> Result<(), Failure> {
         let same = |name: &str| name.replace('\\', "/").eq_ignore_ascii_case(part);
         let Some(name) = self.archive.file_names().find(|name| same(name)).map(str::to_owned) else { return Ok(()) };
@@ -82,7 +79,7 @@ impl Parts<'_> {
     }
 }
 
-/// The value of an attribute, whatever its prefix.
+/// The value of an attribute, ignoring its namespace prefix.
 fn attribute(tag: &BytesStart<'_>, name: &str) -> Option<String> {
     let mut attributes = tag.attributes();
     let mut all = attributes.with_checks(false).flatten();
@@ -95,12 +92,12 @@ fn number(tag: &BytesStart<'_>, name: &str) -> Option<u32> {
     attribute(tag, name)?.parse().ok()
 }
 
-/// True for an attribute that says yes.
+/// True for a boolean attribute that is set.
 fn is_set(tag: &BytesStart<'_>, name: &str) -> bool {
     attribute(tag, name).is_some_and(|value| value == "1" || value == "true" || value == "on")
 }
 
-/// The row and the column of « $B$12 ».
+/// The row and the column of « $B$12 », from 0.
 fn place(name: &str) -> Option<(u32, u32)> {
     let name = name.replace('$', "");
     let letters = name.find(|c: char| c.is_ascii_digit())?;
@@ -121,7 +118,7 @@ fn area(name: &str) -> Option<Area> {
     (top <= bottom && left <= right).then_some(Area { top, left, bottom, right })
 }
 
-/// True for a formula that sums cells of several rows: the sum of a row is no row of sums.
+/// True for a formula that sums cells of several rows; a sum within one row does not make a total row.
 fn sums_rows(formula: &str) -> bool {
     let bare: String = formula.chars().filter(|c| !matches!(c, '[' | ']' | '.' | '$' | ' ')).collect();
     let bare = bare.to_ascii_uppercase();

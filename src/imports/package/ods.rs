@@ -8,10 +8,9 @@ use super::{Known, MOST_REPEATED, Parts, Seen, attribute, number, sums_rows};
 use crate::failure::Failure;
 use crate::imports::sheet::{Area, Facts};
 
-/// Reads the content.
 pub(super) fn known(parts: &mut Parts<'_>) -> Result<Known, Failure> {
     let mut book = Book::default();
-    // Named styles stand in a part of their own.
+    // Named styles are in a separate part.
     parts.walk("styles.xml", |seen| book.style(&seen))?;
     parts.walk("content.xml", |seen| book.see(&seen))?;
     Ok(book.known)
@@ -20,7 +19,7 @@ pub(super) fn known(parts: &mut Parts<'_>) -> Result<Known, Failure> {
 #[derive(Default)]
 struct Book {
     known: Known,
-    /// The styles: whether they strike a text through, or the style they follow.
+    /// For each style, whether it strikes text through, and its parent style.
     styles: BTreeMap<String, (Option<bool>, Option<String>)>,
     style: String,
     name: String,
@@ -29,7 +28,7 @@ struct Book {
     row: u32,
     rows: u32,
     column: u32,
-    /// Groups of rows that are folded away, of those that the row is in.
+    /// For each open group of rows, whether it is collapsed.
     folded: Vec<bool>,
     cell: Option<Cell>,
 }
@@ -66,7 +65,7 @@ impl Book {
 
     fn strikes(&self, name: Option<String>) -> bool {
         let mut name = name;
-        // A style may follow another; a file may make them follow each other for ever.
+        // Styles inherit from a parent; the limit stops a cycle in a malformed file.
         for _ in 0..16 {
             let Some(style) = name.as_ref().and_then(|name| self.styles.get(name)) else { return false };
             match style {
@@ -155,7 +154,7 @@ impl Book {
         self.cell = Some(Cell { columns, is_struck, ..Cell::default() });
     }
 
-    /// The cells that are told at once, as far as each is told.
+    /// The cells covered by a repeated cell, up to the limit.
     fn places(&self, columns: u32) -> Vec<(u32, u32)> {
         let (rows, columns) = (self.rows.min(MOST_REPEATED), columns.min(MOST_REPEATED));
         let all = (0..rows).flat_map(|row| (0..columns).map(move |column| (row, column)));

@@ -1,17 +1,17 @@
-//! The records of an Excel workbook of before 2007: hidden rows and columns, fonts that strike through.
+//! The records of a binary Excel workbook (before 2007): hidden rows and columns, struck-through fonts.
 
 use std::collections::BTreeSet;
 
 use super::Known;
 use crate::imports::sheet::Facts;
 
-/// The end of a chain of sectors, and all that is none.
+/// Sector numbers from this value on are special: end of chain, free sector.
 const LAST_SECTOR: u32 = 0xffff_fff9;
 
-/// Below this size a stream is packed among others; a workbook is longer.
+/// Streams below this size, in bytes, are stored in the mini stream; a workbook is larger.
 const SHORTEST: usize = 4096;
 
-/// Reads the records; nothing of them is known where they are older, or not as they should be.
+/// Reads the records; empty if they are of an older version or malformed.
 pub(super) fn known(bytes: &[u8]) -> Known {
     stream(bytes).and_then(|stream| records(&stream)).unwrap_or_default()
 }
@@ -24,7 +24,7 @@ fn long(bytes: &[u8], at: usize) -> Option<u32> {
     Some(u32::from(short(bytes, at)?) | u32::from(short(bytes, at + 2)?) << 16)
 }
 
-/// The stream of the workbook in its compound file.
+/// The workbook stream in the compound file (OLE).
 fn stream(bytes: &[u8]) -> Option<Vec<u8>> {
     let size = 1_usize.checked_shl(u32::from(short(bytes, 30)?)).filter(|size| (128..=65536).contains(size))?;
     let sector = |number: u32| {
@@ -64,7 +64,7 @@ fn stream(bytes: &[u8]) -> Option<Vec<u8>> {
     (length >= SHORTEST).then_some(stream)
 }
 
-/// The records one after the other from `at` on, each with its kind, as far as they are whole.
+/// The records from `at` on, each with its type, until the first truncated one.
 fn from(stream: &[u8], at: usize) -> impl Iterator<Item = (u16, &[u8])> {
     let mut at = at;
     std::iter::from_fn(move || {
@@ -87,7 +87,7 @@ fn records(stream: &[u8]) -> Option<Known> {
             _ => {}
         }
     }
-    // There is no font of number four.
+    // Font index 4 does not exist: higher indices are shifted by one.
     let is_struck = |font: u16| fonts.get(usize::from(if font > 4 { font - 1 } else { font })) == Some(&true);
     let struck = formats.iter().enumerate().filter(|(_, font)| is_struck(**font));
     let struck: BTreeSet<usize> = struck.map(|(at, _)| at).collect();
@@ -116,7 +116,7 @@ fn facts(stream: &[u8], at: usize, struck: &BTreeSet<usize>) -> Facts {
             0x0809 => depth += 1,
             0x000a if depth <= 1 => break,
             0x000a => depth -= 1,
-            // A sheet may hold drawings, which have records of their own.
+            // Skips the records of embedded objects such as charts.
             _ if depth > 1 => {}
             0x0208 if long(record, 12).is_some_and(|flags| flags & 0x20 != 0) => {
                 facts.hidden_rows.extend(field(0).map(|row| (row, row)));

@@ -7,14 +7,13 @@ use crate::failure::Failure;
 use crate::imports::sheet::Facts;
 use crate::imports::shown::Shown;
 
-/// Reads the parts.
 pub(super) fn known(parts: &mut Parts<'_>) -> Result<Known, Failure> {
     let (mut sheets, mut is_never_calculated) = (Vec::new(), false);
     parts.walk("xl/workbook.xml", |seen| {
         let Seen::Start(tag) = seen else { return };
         match tag.local_name().as_ref() {
             b"sheet" => sheets.extend(attribute(tag, "name").zip(attribute(tag, "id"))),
-            // A program has written the formulas, and none has calculated them yet.
+            // The formulas were written by a program and have never been calculated.
             b"calcPr" => is_never_calculated |= is_set(tag, "fullCalcOnLoad"),
             _ => {}
         }
@@ -42,18 +41,18 @@ pub(super) fn known(parts: &mut Parts<'_>) -> Result<Known, Failure> {
     Ok(known)
 }
 
-/// The cell formats that matter.
+/// The cell formats that matter here.
 #[derive(Default)]
 struct Styles {
-    /// Those whose font is struck through.
+    /// Formats whose font is struck through.
     struck: BTreeSet<usize>,
-    /// Those that show a number as more than it is.
+    /// Formats that display a number with a unit or as a percentage.
     shown: BTreeMap<usize, Shown>,
 }
 
 fn styles(parts: &mut Parts<'_>) -> Result<Styles, Failure> {
     let (mut section, mut fonts, mut formats) = (Vec::new(), Vec::new(), Vec::new());
-    // The two formats of percents that every program knows.
+    // Built-in number formats 9 and 10 are percentages.
     let mut codes: BTreeMap<u32, Shown> = BTreeMap::from([(9, Shown::Percent), (10, Shown::Percent)]);
     parts.walk("xl/styles.xml", |seen| match seen {
         Seen::Start(tag) => {
@@ -88,7 +87,7 @@ fn styles(parts: &mut Parts<'_>) -> Result<Styles, Failure> {
     })
 }
 
-/// What a format of numbers puts to them; `#,##0,` shows thousands of what is there, which is right.
+/// The unit that a number format appends. `#,##0,` divides by a thousand, so the displayed unit is right.
 fn shown(code: &str) -> Option<Shown> {
     let positive = code.split(';').next().unwrap_or_default();
     let plain: String = positive.chars().filter(|c| !"\"\\ \u{a0}\u{202f}".contains(*c)).collect();
@@ -110,7 +109,7 @@ fn is_off(tag: &Tag<'_>) -> bool {
     attribute(tag, "val").is_some_and(|value| value == "0" || value == "false")
 }
 
-/// The shared texts that are struck through, each with whether all of it is.
+/// The shared strings that are struck through; true if the whole string is.
 fn struck_strings(parts: &mut Parts<'_>) -> Result<BTreeMap<usize, bool>, Failure> {
     let (mut at, mut text, mut struck) = (0, Runs::default(), BTreeMap::new());
     parts.walk("xl/sharedStrings.xml", |seen| match seen {
@@ -155,20 +154,20 @@ impl Runs {
         }
     }
 
-    /// Whether all of it is struck through, if anything is.
+    /// `Some(true)` if all of it is struck through, `Some(false)` if part of it is.
     fn struck(&self) -> Option<bool> {
         self.out.then_some(!self.plain)
     }
 }
 
-/// What the whole workbook says of cells.
+/// Properties of the whole workbook that its cells refer to.
 struct Marks<'a> {
     styles: &'a Styles,
     strings: &'a BTreeMap<usize, bool>,
     is_never_calculated: bool,
 }
 
-/// The part of a sheet, as it is read.
+/// A sheet while it is read.
 #[derive(Default)]
 struct Page {
     facts: Facts,
@@ -176,7 +175,7 @@ struct Page {
     next: (u32, u32),
     at: (u32, u32),
     cell: Cell,
-    /// Formulas that several cells share, and that sum rows.
+    /// Shared formulas that sum rows, by index.
     shared: BTreeSet<String>,
 }
 
@@ -234,7 +233,7 @@ impl Page {
                     (b'v', _) => &mut self.cell.value,
                     _ => return,
                 };
-                // What it begins with tells what it is.
+                // The beginning is enough to identify the formula or value.
                 if into.len() < 256 {
                     into.push_str(&String::from_utf8_lossy(&text[..text.len().min(256)]));
                 }
@@ -254,7 +253,8 @@ impl Page {
         self.facts.shown.extend(marks.styles.shown.get(&cell.style).map(|shown| (self.at, *shown)));
         let Some(formula) = cell.formula else { return };
         let value = cell.value.trim();
-        // An empty text is a value, nothing is none; a zero is what stands before any calculation.
+        // An empty string is a value, but no text at all means that none is stored; a zero is the value
+        // before any calculation.
         if value.is_empty() && cell.kind != "str" || value == "0" && marks.is_never_calculated {
             self.unsaved.push(self.at);
         }
@@ -266,7 +266,7 @@ impl Page {
     }
 }
 
-/// Puts a row to those before it.
+/// Appends a row to the ranges of rows.
 fn extend(rows: &mut Vec<(u32, u32)>, row: u32) {
     match rows.last_mut() {
         Some((_, last)) if last.checked_add(1) == Some(row) => *last = row,

@@ -1,4 +1,4 @@
-//! What a row costs: one column tells it, or several together, and they must fit.
+//! The cost of a row: from one column or the sum of several, which must agree.
 
 use super::{Reader, Weight};
 use crate::imports::budget::Parts;
@@ -9,16 +9,16 @@ use crate::imports::sheet::Value;
 use crate::lang::both;
 use crate::text::money::money;
 
-/// What the cell of a part of the budget holds.
+/// The value of a budget part.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Share {
     Known(u64),
-    /// Something that is no amount, or is to be said later.
+    /// Not an amount, or to be given later.
     Open,
 }
 
 impl<'a> Reader<'a> {
-    /// A part of the budget, which is kept as it is as well.
+    /// Reads a part of the budget, which is also kept as text.
     pub(super) fn part(&mut self, column: &'a Column, value: &Value, scale: u64) {
         match euros::amount(value, scale) {
             Ok(amount) => {
@@ -32,7 +32,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// The budget of the row, from its parts where no column tells it, and what does not fit to it.
+    /// Computes the row's budget from its parts if no column holds it, and reports contradictions.
     pub(super) fn add_up(&mut self) {
         self.weigh_parts();
         let Some(budget) = self.draft.budget else { return };
@@ -90,7 +90,7 @@ impl<'a> Reader<'a> {
                 );
                 self.tell(whole, what, Weight::Doubt);
             }
-            // A total that is no amount is told already; one that is empty is the sum.
+            // An invalid total was already reported; an empty one is replaced by the sum.
             (Some(whole), None) if !self.troubles.iter().any(|told| told.column == whole.at) => {
                 self.draft.budget = Some(sum);
                 let (cell, total) = (self.name(whole), money(sum));
@@ -104,7 +104,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Funders who pay more than it costs.
+    /// Reports funders whose amounts exceed the budget.
     fn weigh_funders(&mut self, budget: u64, whole: Option<&'a Column>) {
         let paid = self.draft.funders.iter().filter_map(|funder| funder.amount).fold(0, u64::saturating_add);
         let columns = self.columns;
@@ -113,7 +113,7 @@ impl<'a> Reader<'a> {
             fields.iter().any(|field| column.role_is(*field))
         };
         let Some(column) = whole.or_else(|| columns.all.iter().find(is_payer)) else { return };
-        // In the plan's own table the project's files tell it.
+        // For the exported plan, `check` reports this on the project's files.
         if paid > budget && columns.origin != Origin::Plan {
             let (paid, budget) = (money(paid), money(budget));
             let what = both!(

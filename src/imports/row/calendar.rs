@@ -1,4 +1,4 @@
-//! What points elsewhere: to days, and to what the group said.
+//! Values that refer to dates, and to ideas of the group.
 
 use super::{Reader, is_blank, is_ditto, is_fault};
 use crate::imports::cells;
@@ -7,7 +7,7 @@ use crate::imports::fields::Field;
 use crate::imports::lists;
 
 impl<'a> Reader<'a> {
-    /// A calendar is a day, two days, or the steps; what is vaguer is kept.
+    /// Reads a calendar as one date, two dates or steps; vaguer text is kept as text.
     pub(super) fn calendar(&mut self) {
         let Some(column) = self.columns.find(Field::Calendar) else { return };
         let Some(value) = column.value(self.sheet, self.row) else { return };
@@ -34,14 +34,14 @@ impl<'a> Reader<'a> {
             _ if text.contains('\n') && !has(Field::Steps) => {
                 self.draft.steps = lists::items(&text, self.columns.origin);
             }
-            // The days stand in columns of their own.
+            // The dates have columns of their own.
             _ if has(Field::Deadline) => self.keep(column, &text),
             (Ok(_), _) => self.keep(column, &text),
             (Err(what), _) => self.trouble(column, what, true, &text),
         }
     }
 
-    /// Only the group's own ideas: the others are told.
+    /// Reads the ideas of this group; other ideas are reported.
     pub(super) fn ideas(&mut self, column: &'a Column, text: &str) {
         let mut unknown = false;
         for item in lists::items(text, self.columns.origin) {

@@ -1,4 +1,4 @@
-//! Who pays, however a table tells it: in words, in a list, in columns side by side.
+//! Funding in its various forms: as text, as a list, in one column per funder.
 
 use super::Reader;
 use crate::imports::columns::{Column, Origin};
@@ -10,7 +10,7 @@ use crate::lang::both;
 use crate::model::action::Funder;
 
 impl Reader<'_> {
-    /// Who pays, in the lines that tell how much; in the others, what is to be paid.
+    /// Lines with an amount are funders; the other lines describe the costs.
     pub(super) fn funding(&mut self, column: &Column, text: &str) {
         let origin = self.columns.origin;
         let mut words = Vec::new();
@@ -51,7 +51,7 @@ impl Reader<'_> {
         }
     }
 
-    /// The funder that a column is named after; who pays nothing is none.
+    /// Reads the column of one funder; an amount of zero is no funding.
     pub(super) fn payer(&mut self, column: &Column, value: &Value, scale: u64) {
         let name = payers::name(&column.own);
         let amount = match euros::amount(value, scale) {
@@ -65,7 +65,7 @@ impl Reader<'_> {
         }
     }
 
-    /// The funders of columns of their own, each with the amount beside it.
+    /// Combines each funder column with the amount column next to it.
     pub(super) fn pay(&mut self) {
         self.paid.sort_by_key(|(number, ..)| *number);
         let numbers: std::collections::BTreeSet<u8> = self.paid.iter().map(|(number, ..)| *number).collect();

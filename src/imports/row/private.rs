@@ -1,4 +1,4 @@
-//! What is about persons stays in the spreadsheet: each cell is looked at before it is taken.
+//! Personal data is not imported: each cell is checked before it is read.
 
 use super::{Reader, Weight};
 use crate::imports::columns::{Column, Origin, Role};
@@ -8,7 +8,7 @@ use crate::imports::sheet::Value;
 use crate::lang::both;
 
 impl<'a> Reader<'a> {
-    /// Takes a cell without what is about persons.
+    /// Reads a cell after removing personal data.
     pub(super) fn clean(&mut self, column: &'a Column, value: &Value, text: &str) {
         let field = match column.role {
             Role::Field(field, _) => field,
@@ -21,7 +21,7 @@ impl<'a> Reader<'a> {
         }
         let is_list = matches!(field, Field::Owner | Field::Partners) && self.columns.origin != Origin::Plan;
         let mut cleaned = persons::cleaned(text, is_list);
-        // « Pilote (nom, tél.) »: whatever follows the structure is about a person.
+        // In a column such as « Pilote (nom, tél.) », whatever follows the structure is about a person.
         if is_list && persons::are_among(&column.heading) {
             let left = if let Cleaned::Without(left) = &cleaned { left } else { text };
             let first = left.split([',', ';', '/', '(', '\n']).next().unwrap_or_default();
@@ -45,7 +45,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Tells that a cell is about a person, never what it says.
+    /// Reports that a cell holds personal data, without quoting it.
     pub(super) fn private(&mut self, column: &Column, rest: bool) {
         let (fr, en) = if rest { (" ; le reste de la cellule l'est", "; the rest of the cell is") } else { ("", "") };
         let what = both!(

@@ -1,33 +1,30 @@
-//! Why a row is no action, and how that is said.
+//! The reasons why a row is not an action, and their messages.
 
 use crate::lang::{Both, both, say};
 
-/// Why a row is no action.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(in crate::imports) enum Why {
-    /// The headings once more.
+    /// Repeated headings.
     Repeated,
-    /// A sum.
     Total,
-    /// How to fill the table.
+    /// An example of how to fill the table.
     Example,
-    /// The title of a part.
+    /// A section title.
     Section,
-    /// A note, a signature.
+    /// A note or a signature.
     Note,
-    /// What words and colours mean.
+    /// The meaning of words and colours.
     Legend,
-    /// Of another table.
+    /// A row of another table.
     Foreign,
-    /// Struck through.
     Struck,
-    /// « dont … »
+    /// A row that details another: « dont … ».
     Part,
-    /// The title of a part, with an amount that is not that of its rows.
+    /// A section title with an amount that differs from the sum of its rows.
     Head,
 }
 
-/// What is said of rows left out for one reason, and some of their texts.
+/// The message for rows left out for one reason, with some of their texts.
 pub(super) fn said(why: Why, texts: &[String], is_more: bool) -> Both {
     let more = if is_more { "…" } else { "" };
     let what = match why {

@@ -1,8 +1,8 @@
-//! What is said where somebody has to decide, of what acts or leads elsewhere.
+//! Texts of findings that require a decision, about active content and content elsewhere.
 
 use super::Kind;
 
-/// Title, reason and advice, in French and in English; none for another kind.
+/// Title, reason and advice, in French and in English; `None` for other kinds.
 pub(super) fn words(kind: Kind) -> Option<([&'static str; 3], [&'static str; 3])> {
     Some(match kind {
         Kind::Bomb => (

@@ -1,4 +1,4 @@
-//! What is said where somebody has to decide, of what a project holds.
+//! Texts of findings that require a decision, about the content of a project.
 
 use super::Kind;
 
@@ -261,7 +261,7 @@ pub(super) fn words(kind: Kind) -> ([&'static str; 3], [&'static str; 3]) {
                 "Do not open it without knowing what it is; ask for it again.",
             ],
         ),
-        // Incomplete, and no other.
+        // Only `Incomplete` remains.
         _ => (
             [
                 "Tout n'a pas été regardé",

@@ -1,4 +1,4 @@
-//! The kinds of findings, and how the list of kinds is said: decisions first, then what is worth knowing.
+//! The kinds of findings and their texts: decisions first, then remarks.
 
 mod acts;
 mod decisions;
@@ -6,52 +6,50 @@ mod remarks;
 
 use crate::lang::Lang;
 
-/// What was found. The order is that in which it is told.
+/// The kind of a finding. The order is that of the report.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Kind {
-    /// An archive that unpacks to far more than it is.
+    /// An archive that decompresses to an excessive size.
     Bomb,
-    /// A name in an archive that leads out of it.
+    /// A name in an archive that leads outside it.
     LeadsOut,
-    /// A git configuration that starts a program or reads another one.
+    /// A git configuration that starts a program or includes another configuration.
     GitProgram,
-    /// A hook of a repository.
     GitHook,
-    /// A repository that takes its content from elsewhere.
+    /// A repository with alternates or another working tree.
     GitElsewhere,
     /// Filters set inside a repository.
     GitAttributes,
-    /// A repository in another one, or lying as plain files.
+    /// A nested repository, or repository files in a plain folder.
     Repository,
-    /// A name that some systems take for `.git`.
+    /// A name that some systems treat as `.git`.
     DisguisedGit,
-    /// A method of the project's own.
+    /// The project's own method.
     OwnMethod,
-    /// A template of the project's own.
+    /// The project's own template.
     OwnTemplate,
     /// A program or a script.
     Executable,
     /// A file that another program obeys.
     Obeyed,
-    /// A hidden file or folder.
     Hidden,
-    /// A link that leads out of the project.
+    /// A symlink to a place outside the project.
     LinkOut,
-    /// A link in the tool's own folder.
+    /// A symlink in the tool's own folder.
     LinkInOwn,
-    /// A link that leads nowhere.
+    /// A broken symlink.
     LinkBroken,
-    /// A link that leads back to itself.
+    /// A symlink loop.
     LinkRound,
     /// A device, a pipe or a socket.
     Special,
-    /// Two names that are one elsewhere.
+    /// Two names that are equal on other systems.
     Collide,
-    /// A name that stands twice in an archive.
+    /// A name that occurs twice in an archive.
     Duplicate,
-    /// A name that Windows cannot hold.
+    /// A name that Windows does not support.
     BadName,
-    /// A name with characters that cannot be seen.
+    /// A name with invisible characters.
     DeceivingName,
     /// A name that is not UTF-8.
     NotText,
@@ -59,74 +57,69 @@ pub enum Kind {
     Backslash,
     /// An office file with macros.
     Macro,
-    /// An office file that fetches something elsewhere.
+    /// An office document that loads an external resource.
     OfficeLink,
-    /// An office file with an object inside.
+    /// An office document with an embedded object.
     Embedded,
-    /// A PDF that acts.
+    /// A PDF with active content.
     Pdf,
-    /// Something that a password protects.
+    /// A password-protected file.
     Locked,
-    /// An archive in what was brought along.
+    /// An archive inside the project.
     Archive,
-    /// A page that runs scripts.
+    /// A page with scripts.
     Script,
-    /// Characters that change the order in which a text is shown.
+    /// Characters that change the display order of a text.
     Bidirectional,
-    /// Characters that act on a terminal.
+    /// Control characters that affect a terminal.
     Control,
-    /// Persons' data in a text.
+    /// Personal data in a text.
     Persons,
-    /// A list from the private folder.
+    /// A file in the private folder.
     PrivateList,
-    /// Something before an archive.
+    /// Data before an archive.
     Prefix,
-    /// Folders in one another beyond any use.
+    /// Folders nested too deeply.
     TooDeep,
-    /// Something that could not be read.
+    /// An entry that cannot be read.
     Unread,
-    /// Not all was looked at.
+    /// The inspection was cut short.
     Incomplete,
-    /// A repository that is to be fetched.
+    /// A submodule.
     Submodule,
-    /// Filters asked for by the project.
+    /// Filters requested by the project.
     Filters,
-    /// A write that was left half-way.
+    /// An interrupted write.
     Journal,
-    /// What `agir undo` keeps.
+    /// Data kept for `agir undo`.
     Past,
-    /// A link that stays inside.
+    /// A symlink to a place inside the project.
     LinkInside,
-    /// A document marked as a program.
+    /// A document marked as executable.
     Permission,
-    /// Characters that cannot be seen.
+    /// Invisible characters.
     Invisible,
     /// A path that Windows may refuse.
     LongPath,
-    /// A large file.
     Large,
-    /// There is no project.
     NoProject,
 }
 
-/// What is said of a kind: what it is, why it matters and, where there is something to do, what.
+/// The texts of a kind: what it is, why it matters and what to do.
 #[derive(Clone, Copy, Debug)]
 pub struct Words {
-    /// What it is.
     pub title: &'static str,
-    /// Why it matters.
     pub why: &'static str,
-    /// What to decide or do; empty where there is nothing.
+    /// What to decide or do; empty if nothing.
     pub advice: &'static str,
 }
 
 impl Kind {
-    /// True where somebody has to decide; false for what is only worth knowing.
+    /// True if a decision is required; false for a remark.
     pub fn asks(self) -> bool {
         self < Self::Submodule
     }
 
-    /// What is said of it.
     pub fn words(self, lang: Lang) -> Words {
         let words = match acts::words(self) {
             Some(words) => words,

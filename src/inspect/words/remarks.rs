@@ -1,4 +1,4 @@
-//! What is said of what is only worth knowing.
+//! Texts of remarks.
 
 use super::Kind;
 
@@ -65,7 +65,7 @@ pub(super) fn words(kind: Kind) -> ([&'static str; 3], [&'static str; 3]) {
             ["Gros fichier", "Dans git il alourdit chaque copie du projet, pour toujours.", ""],
             ["Large file", "In git it makes every copy of the project heavier, for ever.", ""],
         ),
-        // NoProject, and no other.
+        // Only `NoProject` remains.
         _ => (
             ["Aucun fichier agir.yaml", "Ce n'est pas un projet d'agir, ou pas tout entier.", ""],
             ["No agir.yaml file", "This is no project of agir, or not the whole of it.", ""],

@@ -1,4 +1,4 @@
-//! What an entry of `champs` may say: its values, its words, and what goes with what.
+//! Parts of an entry of `champs`: its values, its labels, and which keys go together.
 
 use super::MOST;
 use crate::diagnostic::Sink;
@@ -13,10 +13,10 @@ use crate::parse::yaml::{Node, Value};
 use crate::text::Text;
 use crate::text::fold::fold;
 
-/// The engine's fields that nothing works without: the title of an action, the theme of a group, when a session is.
+/// Fields that the engine depends on and that a pack cannot remove.
 const ESSENTIAL: [&str; 7] = ["titre", "thematique", "territoire", "methode", "date", "statut", "numero"];
 
-/// True where such values can be merged so.
+/// True if values of `kind` can be merged with `merge`.
 pub(super) fn is_mergeable(merge: Merge, kind: &Kind) -> bool {
     match merge {
         Merge::Union | Merge::First => true,
@@ -32,12 +32,12 @@ pub(super) fn is_essential(field: &FieldDef) -> bool {
     ESSENTIAL.contains(&&*field.key) || &*field.key == "debut" && field.required
 }
 
-/// True for two fields that people could not tell apart by their names.
+/// True for two fields whose headings are equal apart from case and accents.
 pub(super) fn is_like(one: &FieldDef, other: &FieldDef) -> bool {
     fold(one.heading(Lang::Fr)) == fold(other.heading(Lang::Fr))
 }
 
-/// A key as files write it: lower case without accents, words apart by `_`.
+/// True for a valid key: ASCII lower case, digits and `_`, at most 64 bytes, not starting with `x_`.
 pub(super) fn is_key(id: &str) -> bool {
     let is_sign = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_';
     id.len() <= 64
@@ -54,7 +54,8 @@ pub(super) fn relabelled(choice: (Choice, bool), known: &[Choice]) -> Choice {
     }
 }
 
-/// The values of a list: ids, or `{id, libelle}`; true with each that has a label of its own.
+/// Reads the values of a list: ids, or `{id, libelle}`. The flag is true for a value that has a label of its
+/// own.
 pub(super) fn choices(node: &Node, source: &Text, sink: &mut Sink) -> Option<Vec<(Choice, bool)>> {
     let Value::List(items) = &node.value else {
         sink.report(node.span, ValueFault::ExpectedList);

@@ -1,5 +1,5 @@
-//! The table of fields: what the documents of each type may say, each field declared once. Reading,
-//! findings, templates, every form of the plan, imports and schemas follow from it.
+//! Tables of fields: the fields of each document type, each declared once. Reading, findings, templates, all
+//! output formats of the plan, imports and schemas are derived from them.
 
 mod engine;
 mod read;
@@ -22,15 +22,12 @@ pub use table::{Leaf, Table};
 pub use value::{Number, Period, Row, Value};
 pub use values::Values;
 
-/// A name that the tool brings, or that a pack gives.
+/// A name that is compiled in, or read from a pack.
 pub type Name = Cow<'static, str>;
 
-/// A short text in both languages.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Words {
-    /// In French.
     pub fr: Name,
-    /// In English.
     pub en: Name,
 }
 
@@ -39,88 +36,84 @@ impl Words {
         Self { fr: Cow::Borrowed(fr), en: Cow::Borrowed(en) }
     }
 
-    /// The text in `lang`.
     pub fn get(&self, lang: Lang) -> &str {
         lang.pick(&self.fr, &self.en)
     }
 }
 
-/// One of the values that a field may have.
+/// An allowed value of a field.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Choice {
-    /// As files write it.
+    /// Value in files.
     pub id: Name,
-    /// As people read it.
+    /// Label for display.
     pub label: Words,
 }
 
-/// What a field holds, and how it is written in a file.
+/// Type of a field, which determines its format in files.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Kind {
-    /// A text of one line.
+    /// A text on one line.
     Text,
-    /// A text of several lines.
+    /// A text on several lines.
     LongText,
-    /// A number, possibly with decimals.
+    /// A number with optional decimals.
     Number,
-    /// A whole number from 1, the place in a series.
+    /// A whole number, at least 1: a position in a series.
     Ordinal,
-    /// An official number.
+    /// An official identifier, such as a SIREN.
     Code(Code),
-    /// Official numbers.
+    /// A list of official identifiers.
     Codes(Code),
-    /// Whole euros without tax.
+    /// Whole euros, without tax.
     Amount,
-    /// A day.
+    /// A calendar date.
     Date,
-    /// A time of day.
     Time,
-    /// From a day to another: a year, a month, or two of these.
+    /// An interval of days: a year, a month, or two of these.
     Period,
     /// One of these values.
     Choice(Vec<Choice>),
-    /// Some of these values.
+    /// Several of these values.
     Choices(Vec<Choice>),
-    /// Yes or no.
     Boolean,
-    /// A list of texts; the steps of something are in order.
+    /// A list of texts.
     List {
-        /// True if the order says something.
+        /// True for a sequence, such as steps.
         ordered: bool,
     },
-    /// A structure, `structure / fonction`.
+    /// A structure: `structure / fonction`.
     Structure,
     Structures,
     /// Ids of the group's kept ideas.
     Ideas,
-    /// A document of the type with this id, by the stem of its file or by its path; any type where it is empty.
+    /// A document of the type with this id, by its file stem or its path; of any type if the id is empty.
     Reference(Name),
-    /// Entries that all have these columns.
+    /// A list of entries with these columns.
     Table(Vec<FieldDef>),
-    /// One entry with these parts, each shown as a field of its own.
+    /// One entry with these parts, each shown as a separate field.
     Parts(Vec<FieldDef>),
 }
 
-/// How the values of several actions become those of the merged one.
+/// How the values of several actions are combined into those of the merged action.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Merge {
-    /// Each value once, in the order of the actions; entries of a table with the same first column become
-    /// one, and their sums are added.
+    /// The distinct values, in the order of the actions. Table entries with the same first column are combined,
+    /// and their amounts added.
     Union,
-    /// Their sum.
     Sum,
-    /// The largest number, the latest date, the last of the listed values.
+    /// The largest number, the latest date, or the last of the listed values.
     Max,
-    /// The smallest number, the earliest date, the first of the listed values.
+    /// The smallest number, the earliest date, or the first of the listed values.
     Min,
-    /// That of the first action that has one.
+    /// The value of the first action that has one.
     First,
-    /// One after the other, each with its group.
+    /// The texts one after the other, each with its group.
     Text,
 }
 
 impl Merge {
-    /// The word of a pack for it.
+    /// Value of `fusion` in a pack.
     pub const fn word(self) -> &'static str {
         match self {
             Self::Union => "union",
@@ -133,55 +126,53 @@ impl Merge {
     }
 }
 
-/// A field of a document.
+/// Definition of a field of a document.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct FieldDef {
-    /// Its key in the front matter.
+    /// Key in the front matter.
     pub key: Name,
-    /// What people call it.
+    /// Name for display.
     pub label: Words,
-    /// What it is called above a column, where the label is not enough.
+    /// Column heading, where it differs from the label.
     pub heading: Option<Words>,
-    /// What it holds.
     pub kind: Kind,
-    /// True if a document without it is not whole.
+    /// True if a document without the field is incomplete.
     pub required: bool,
-    /// What to write in it; empty where the label says it.
+    /// Help text: what to write in the field; empty where the label suffices.
     pub help: Words,
-    /// Other names that people give it, apart by `|`: headings of spreadsheets, misspelt keys.
+    /// Alternative names separated by `|`: spreadsheet headings, misspelt keys.
     pub aliases: Name,
-    /// How it is merged.
     pub merge: Merge,
-    /// True if the plan shows it.
+    /// True if the plan shows the field.
     pub in_plan: bool,
 }
 
 impl FieldDef {
-    /// A field, optional, shown in the plan, and merged as its kind suggests.
+    /// An optional field that the plan shows, with the default merge of its kind.
     pub fn new(key: impl Into<Name>, label: Words, kind: Kind) -> Self {
         let merge = kind.merge();
         let (help, aliases) = (Words::default(), Name::default());
         Self { key: key.into(), label, heading: None, kind, required: false, help, aliases, merge, in_plan: true }
     }
 
-    /// The columns of its entries, or its parts.
+    /// Columns of a table, or parts of an entry.
     pub fn columns(&self) -> &[FieldDef] {
         self.kind.columns()
     }
 
-    /// Everything that people call it.
+    /// All names of the field: aliases and labels, without its key.
     pub fn names(&self) -> impl Iterator<Item = &str> {
         self.aliases.split('|').chain([&*self.label.fr, &*self.label.en]).filter(|name| !name.is_empty())
     }
 
-    /// What stands above its column.
+    /// Column heading.
     pub fn heading(&self, lang: Lang) -> &str {
         self.heading.as_ref().unwrap_or(&self.label).get(lang)
     }
 }
 
 impl Kind {
-    /// The word of a pack for it.
+    /// Value of `type` in a pack.
     pub fn word(&self) -> &'static str {
         match self {
             Self::Text => "texte",
@@ -207,7 +198,7 @@ impl Kind {
         }
     }
 
-    /// How such fields are merged where nothing is said: nothing that somebody wrote is dropped.
+    /// The default merge of such fields: none of them drops a value.
     pub fn merge(&self) -> Merge {
         match self {
             Self::LongText => Merge::Text,
@@ -216,7 +207,7 @@ impl Kind {
         }
     }
 
-    /// The values of a closed list.
+    /// Allowed values of a closed list.
     pub fn choices(&self) -> &[Choice] {
         match self {
             Self::Choice(choices) | Self::Choices(choices) => choices,
@@ -224,7 +215,7 @@ impl Kind {
         }
     }
 
-    /// The columns of a table, or the parts of an entry.
+    /// Columns of a table, or parts of an entry.
     pub fn columns(&self) -> &[FieldDef] {
         match self {
             Self::Table(columns) | Self::Parts(columns) => columns,
@@ -232,7 +223,7 @@ impl Kind {
         }
     }
 
-    /// True if several values are a list in the file.
+    /// True if the value is a list in files.
     pub fn is_list(&self) -> bool {
         matches!(
             self,

@@ -1,4 +1,4 @@
-//! Reading the fields of a document as their table declares them.
+//! Reads the fields of a document as declared by their table.
 
 use std::sync::Arc;
 
@@ -14,8 +14,9 @@ use crate::parse::yaml::{Node, Value as Yaml};
 use crate::text::Text;
 
 impl Values {
-    /// Reads the fields that `table` declares; `is_asked` leaves some to others. What the engine's `own` table requires
-    /// is owed at once; what only a method requires, once its document is due.
+    /// Reads the fields of `table` for which `is_asked` returns true. A missing field is reported here only if
+    /// the engine's `own` table requires it; fields that only the method requires are checked once the document
+    /// is due.
     pub fn read(
         table: &Arc<Table>,
         own: &Table,
@@ -27,7 +28,7 @@ impl Values {
         Self::read_as(table, reader, |field| is_asked(field).then(|| is_owed(field)), sink)
     }
 
-    /// The same where `owed` says of each field whether it is required; none where it is not read.
+    /// Reads the fields for which `owed` returns a value: whether the field is required.
     pub fn read_as(
         table: &Arc<Table>,
         reader: &mut MapReader<'_>,
@@ -44,7 +45,7 @@ impl Values {
     }
 }
 
-/// Reads the value of a field; what is wrong is reported, and the value is then unknown.
+/// Reads the value of a field; an invalid value is reported and gives none.
 pub fn value(field: &FieldDef, node: &Node, source: &Text, sink: &mut Sink) -> Option<Value> {
     Some(match &field.kind {
         Kind::Text | Kind::LongText | Kind::Reference(_) => Value::Text(free_text(node, source, sink)?),
@@ -76,8 +77,8 @@ pub fn value(field: &FieldDef, node: &Node, source: &Text, sink: &mut Sink) -> O
     })
 }
 
-/// The items of a list, or a single value as a list of one; all are read before one that is wrong makes the
-/// list unknown.
+/// Reads the items of a list, or a single value as a list of one. All items are read, so that all faults are
+/// reported; an invalid item makes the list invalid.
 fn several<T>(node: &Node, mut read: impl FnMut(&Node) -> Option<T>) -> Option<Vec<T>> {
     let items = match &node.value {
         Yaml::List(items) => items.as_slice(),
@@ -87,7 +88,7 @@ fn several<T>(node: &Node, mut read: impl FnMut(&Node) -> Option<T>) -> Option<V
     read.into_iter().collect()
 }
 
-/// Structures, each a text or `{structure, fonction}`.
+/// Reads structures, each a text or `{structure, fonction}`.
 fn structures(node: &Node, source: &Text, sink: &mut Sink) -> Option<Vec<Given<String>>> {
     let is_map = |node: &Node| matches!(node.value, Yaml::Map(_));
     match &node.value {
@@ -99,8 +100,8 @@ fn structures(node: &Node, source: &Text, sink: &mut Sink) -> Option<Vec<Given<S
     }
 }
 
-/// Ids of ideas: a list, or one text with several ids; an item may tell what its idea is about. A text that
-/// names none stands as it is, for what looks it up.
+/// Reads ids of ideas: a list, or one text with several ids, possibly with explanations. A text without an id
+/// is kept, for the check of references.
 fn idea_ids(node: &Node, source: &Text, sink: &mut Sink) -> Option<Vec<Given<String>>> {
     let mut ids = Vec::new();
     for item in texts(node, source, sink)? {
@@ -115,8 +116,8 @@ fn idea_ids(node: &Node, source: &Text, sink: &mut Sink) -> Option<Vec<Given<Str
     Some(ids)
 }
 
-/// The entries of a table. Of entries that are wrong, the sum is unknown; what is only worth a look, as an unknown
-/// key, takes nothing away.
+/// Reads the entries of a table. With a column of numbers, an error in any entry makes the table invalid, since
+/// its sum is unknown; warnings, such as an unknown key, do not.
 fn rows(field: &FieldDef, columns: &[FieldDef], node: &Node, source: &Text, sink: &mut Sink) -> Option<Vec<Row>> {
     let before = sink.errors();
     let keys = Keys::declared(columns);

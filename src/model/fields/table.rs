@@ -1,21 +1,21 @@
-//! The fields of a document type, in order.
+//! Table of the fields of a document type.
 
 use std::borrow::Cow;
 
 use super::{FieldDef, Kind};
 
-/// The fields of a document type, in the order in which its documents write them and its plan shows them.
+/// The fields of a document type, in the order of its documents and of the plan.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Table {
     pub fields: Vec<FieldDef>,
 }
 
-/// A field that has a value of its own: one of the table, or a part of one.
+/// A field with a value of its own: a field of the table, or a part of one.
 #[derive(Clone, Copy, Debug)]
 pub struct Leaf<'a> {
-    /// The field of the table.
+    /// Field of the table.
     pub field: &'a FieldDef,
-    /// Its part, where it has parts.
+    /// The part, if the field has parts.
     pub part: Option<&'a FieldDef>,
 }
 
@@ -28,7 +28,6 @@ impl Table {
         self.fields.iter().position(|field| field.key == key)
     }
 
-    /// The fields that have a value of their own.
     pub fn leaves(&self) -> impl Iterator<Item = Leaf<'_>> {
         self.fields.iter().flat_map(|field| {
             let (parts, alone) = match &field.kind {
@@ -39,14 +38,14 @@ impl Table {
         })
     }
 
-    /// The leaf at `path`, `moyens.humains` or `porteur`.
+    /// The leaf with a path such as `moyens.humains` or `porteur`.
     pub fn leaf(&self, path: &str) -> Option<Leaf<'_>> {
         self.leaves().find(|leaf| leaf.is(path))
     }
 }
 
 impl<'a> Leaf<'a> {
-    /// What declares it.
+    /// Definition of the leaf itself.
     pub fn own(&self) -> &'a FieldDef {
         self.part.unwrap_or(self.field)
     }
@@ -57,13 +56,13 @@ impl<'a> Leaf<'a> {
         path.split_once('.').is_some_and(|(key, own)| self.field.key == key && part.key == own)
     }
 
-    /// True for a leaf of the same path, whatever its table.
+    /// True for a leaf with the same path in any table.
     pub fn is_like(&self, other: &Leaf<'_>) -> bool {
         let part = self.part.map(|part| &*part.key);
         self.field.key == other.field.key && part == other.part.map(|part| &*part.key)
     }
 
-    /// Its path in the front matter: `moyens.humains`, `porteur`.
+    /// Path in the front matter: `moyens.humains`, `porteur`.
     pub fn path(&self) -> Cow<'a, str> {
         match self.part {
             Some(part) => Cow::Owned(format!("{}.{}", self.field.key, part.key)),

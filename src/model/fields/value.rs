@@ -1,4 +1,4 @@
-//! What a document says in its fields.
+//! Values of fields.
 
 use std::fmt;
 
@@ -10,50 +10,45 @@ use crate::model::Given;
 use crate::text::dates::long;
 use crate::text::money::{grouped, money};
 
-/// A number with up to six decimals, in millionths.
+/// A fixed-point number with six decimals, stored in millionths.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Number(pub i64);
 
-/// Millionths of one.
 pub(super) const UNIT: i64 = 1_000_000;
 
-/// From a day to another, both included.
+/// An interval of days.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Period {
-    /// The first day.
+    /// First day, included.
     pub start: Date,
-    /// The last day.
+    /// Last day, included.
     pub end: Date,
 }
 
-/// An entry of a table: what it says in each column.
+/// An entry of a table: one value per column.
 pub type Row = Vec<Option<Value>>;
 
-/// The value of a field, by its kind.
+/// Value of a field; the variant depends on its kind.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Value {
-    /// A text, long text, structure or reference.
+    /// A text, long text, structure, reference or official identifier.
     Text(String),
     Number(Number),
     /// Whole euros.
     Amount(u64),
-    /// A day.
     Date(Date),
-    /// A time of day.
     Time(Time),
-    /// From a day to another.
     Period(Period),
-    /// The place of a value in its list.
+    /// Index in the allowed values.
     Choice(usize),
-    /// The places of values in their list.
+    /// Indices in the allowed values.
     Choices(Vec<usize>),
-    /// Yes or no.
     Boolean(bool),
-    /// Texts, structures or ids, each with its place.
+    /// Texts, structures or ids, each with its span.
     List(Vec<Given<String>>),
-    /// The entries of a table.
+    /// Entries of a table.
     Rows(Vec<Row>),
-    /// What each part says.
+    /// One value per part.
     Parts(Row),
 }
 
@@ -74,28 +69,28 @@ impl Number {
         Self(i64::from(number) * UNIT)
     }
 
-    /// The same number, if it is whole.
+    /// None if the number has decimals or does not fit.
     pub fn as_u32(self) -> Option<u32> {
         (self.0 % UNIT == 0).then(|| u32::try_from(self.0 / UNIT).ok()).flatten()
     }
 
-    /// The sum; the largest number there is where it is beyond that.
+    /// Saturating sum.
     pub fn plus(self, other: Self) -> Self {
         Self(self.0.saturating_add(other.0))
     }
 
-    /// As people read it: « 1 200,5 ».
+    /// For display: « 1 200,5 ».
     pub fn shown(self, lang: Lang) -> String {
         let text = self.to_string();
         let (sign, digits) = text.strip_prefix('-').map_or(("", text.as_str()), |digits| ("-", digits));
         let (whole, part) = digits.split_once('.').unwrap_or((digits, ""));
         let mark = if part.is_empty() { "" } else { [",", "."][usize::from(lang == Lang::En)] };
-        // Four digits may be a year.
+        // Four digits may be a year: they are not grouped.
         let whole = if whole.len() > 4 { grouped(whole) } else { whole.to_owned() };
         format!("{sign}{whole}{mark}{part}")
     }
 
-    /// As other programs take it.
+    /// For output formats with floating-point numbers.
     #[allow(clippy::cast_precision_loss, reason = "exact for what people count: at most fifteen digits")]
     pub fn as_f64(self) -> f64 {
         self.0 as f64 / UNIT as f64
@@ -103,7 +98,7 @@ impl Number {
 }
 
 impl Period {
-    /// As people read it: « du 1er janvier 2026 au 30 juin 2026 », « 2026 » for a whole year.
+    /// For display: « du 1er janvier 2026 au 30 juin 2026 », or « 2026 » for a whole year.
     pub fn shown(self, lang: Lang) -> String {
         let (start, end) = (self.start, self.end);
         if (start.month(), start.day(), end.month(), end.day()) == (1, 1, 12, 31) {
@@ -115,19 +110,19 @@ impl Period {
         say!(lang, "du {} au {}", "{} to {}", long(start, lang), long(end, lang))
     }
 
-    /// ISO 8601: `2026-01-01/2026-06-30`.
+    /// ISO 8601 interval: `2026-01-01/2026-06-30`.
     pub fn iso(self) -> String {
         format!("{}/{}", self.start, self.end)
     }
 }
 
-/// `14:05`.
+/// Formats a time: `14:05`.
 fn clock(time: Time) -> String {
     format!("{:02}:{:02}", time.hour(), time.minute())
 }
 
 impl Value {
-    /// True if it says nothing: an empty list, entries without a word.
+    /// True for a blank text, an empty list, or an entry whose parts are all empty.
     pub fn is_empty(&self) -> bool {
         match self {
             Self::Text(text) => text.trim().is_empty(),
@@ -153,7 +148,6 @@ impl Value {
         }
     }
 
-    /// A list of texts.
     pub fn into_list(self) -> Option<Vec<Given<String>>> {
         match self {
             Self::List(items) => Some(items),
@@ -161,7 +155,6 @@ impl Value {
         }
     }
 
-    /// A day.
     pub fn into_date(self) -> Option<Date> {
         match self {
             Self::Date(date) => Some(date),
@@ -169,7 +162,7 @@ impl Value {
         }
     }
 
-    /// Its values one by one: the items of a list, the entries of a table.
+    /// The single values of a list or table; a scalar gives itself, an empty value nothing.
     pub fn each(&self) -> Vec<Self> {
         match self {
             Self::List(items) => items.iter().map(|item| Self::Text(item.value.clone())).collect(),
@@ -180,7 +173,7 @@ impl Value {
         }
     }
 
-    /// As people read it.
+    /// For display in `lang`.
     pub fn shown(&self, field: &FieldDef, lang: Lang) -> String {
         let all =
             |values: Vec<Self>| values.iter().map(|value| value.shown(field, lang)).collect::<Vec<_>>().join(" ; ");
@@ -202,7 +195,7 @@ impl Value {
         }
     }
 
-    /// As a file writes it, on one line.
+    /// As files write it, on one line.
     pub fn written(&self, field: &FieldDef) -> String {
         match self {
             Self::Number(number) => number.to_string(),
@@ -224,7 +217,8 @@ fn yes_no(yes: bool, lang: Lang) -> &'static str {
     }
 }
 
-/// What an entry says: « ADEME : 12 000 € » of two columns, « Panne (Gravité : forte ; Coût : 300 €) » of more.
+/// Displays an entry: « ADEME : 12 000 € » with two columns, « Panne (Gravité : forte ; Coût : 300 €) » with
+/// more.
 fn entry(row: &Row, columns: &[FieldDef], lang: Lang) -> String {
     let colon = lang.pick(" : ", ": ");
     let mut cells = row.iter().zip(columns).filter_map(|(value, column)| {
@@ -244,8 +238,8 @@ fn entry(row: &Row, columns: &[FieldDef], lang: Lang) -> String {
 }
 
 impl Value {
-    /// The same on one line of a spreadsheet's cell, which an import reads back: « un | deux | trois » of an entry
-    /// of three columns or more.
+    /// For a spreadsheet cell, in the format that imports parse: one line per entry, its columns separated by `
+    /// | `.
     pub fn in_cell(&self, field: &FieldDef, lang: Lang) -> String {
         let Self::Rows(rows) = self else { return self.shown(field, lang) };
         let columns = field.columns();

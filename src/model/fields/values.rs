@@ -1,4 +1,4 @@
-//! The fields of a document, read.
+//! The values of a document's fields.
 
 use std::sync::Arc;
 
@@ -8,14 +8,13 @@ use super::{FieldDef, Kind, Row, Table, Value};
 use crate::lang::Lang;
 use crate::model::{Field, Given};
 
-/// The values of a document's fields, in the order of their table.
+/// Values of a document's fields, in the order of its table.
 #[derive(Clone, Debug, Default)]
 pub struct Values {
     table: Arc<Table>,
     fields: Vec<Field<Value>>,
 }
 
-/// Nothing is said.
 static ABSENT: Field<Value> = Field::Absent;
 
 impl Values {
@@ -23,7 +22,7 @@ impl Values {
         Self { table, fields }
     }
 
-    /// The table that declares them.
+    /// The table that declares the fields.
     pub fn table(&self) -> &Table {
         &self.table
     }
@@ -32,12 +31,12 @@ impl Values {
         self.table.place(key).and_then(|place| self.fields.get(place)).unwrap_or(&ABSENT)
     }
 
-    /// The field with this key as another type; wrong where `convert` gives nothing.
+    /// The field `key` converted to another type; invalid where `convert` returns none.
     pub fn field<T>(&self, key: &str, convert: impl FnOnce(Value) -> Option<T>) -> Field<T> {
         self.get(key).clone().and_then(|value, _| convert(value))
     }
 
-    /// What the engine knows the chosen value for.
+    /// The engine's value of the chosen option, looked up by id in `words`.
     pub fn chosen<T: Copy>(&self, key: &str, words: &[(&str, T)]) -> Field<T> {
         let choices = self.table.get(key).map_or(&[] as &[_], |field| field.kind.choices());
         self.field(key, |value| {
@@ -47,12 +46,12 @@ impl Values {
         })
     }
 
-    /// Each field that is declared, and what is said in it.
+    /// All declared fields with their values.
     pub fn iter(&self) -> impl Iterator<Item = (&FieldDef, &Field<Value>)> {
         self.table.fields.iter().zip(&self.fields)
     }
 
-    /// What is said in the fields that `own`, the engine's table, does not have: their labels, and what people read.
+    /// Display texts of non-empty fields that `own`, the engine's table, does not have and that the plan shows.
     pub fn beside<'v>(&'v self, own: &'v Table, lang: Lang) -> impl Iterator<Item = (&'v FieldDef, String)> + 'v {
         let declared = self.iter().filter(|(field, _)| own.get(&field.key).is_none() && field.in_plan);
         declared.filter_map(move |(field, said)| {
@@ -61,7 +60,7 @@ impl Values {
         })
     }
 
-    /// The value at the path of a leaf, `moyens.humains` or `porteur`.
+    /// The value of a field, or of its `part`.
     pub fn at(&self, field: &FieldDef, part: Option<&FieldDef>) -> Option<&Value> {
         let value = self.get(&field.key).value()?;
         let Some(part) = part else { return Some(value) };
@@ -69,14 +68,14 @@ impl Values {
         row.get(parts.iter().position(|other| other.key == part.key)?)?.as_ref()
     }
 
-    /// A text, with its place.
+    /// A text with its span.
     pub fn text(&self, key: &str) -> Option<Given<&str>> {
         let given = self.get(key).given()?;
         let Value::Text(text) = &given.value else { return None };
         Some(Given { value: text, span: given.span, key: given.key })
     }
 
-    /// A list of texts.
+    /// A list of texts; empty if absent or invalid.
     pub fn texts(&self, key: &str) -> &[Given<String>] {
         match self.get(key).value() {
             Some(Value::List(items)) => items,
@@ -84,7 +83,7 @@ impl Values {
         }
     }
 
-    /// Whole euros.
+    /// Amount in whole euros.
     pub fn amount(&self, key: &str) -> Option<u64> {
         match self.get(key).value() {
             Some(Value::Amount(euros)) => Some(*euros),
@@ -92,20 +91,20 @@ impl Values {
         }
     }
 
-    /// A day, with its place.
+    /// A date with its span.
     pub fn date(&self, key: &str) -> Option<Given<Date>> {
         let given = self.get(key).given()?;
         let Value::Date(value) = given.value else { return None };
         Some(Given { value, span: given.span, key: given.key })
     }
 
-    /// The id of the value that was chosen.
+    /// Id of the chosen value.
     pub fn choice(&self, key: &str) -> Option<&str> {
         let Some(Value::Choice(place)) = self.get(key).value() else { return None };
         Some(&self.table.get(key)?.kind.choices().get(*place)?.id)
     }
 
-    /// The entries of a table.
+    /// Entries of a table; empty if absent or invalid.
     pub fn rows(&self, key: &str) -> &[Row] {
         match self.get(key).value() {
             Some(Value::Rows(rows)) => rows,

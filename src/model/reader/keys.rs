@@ -1,10 +1,10 @@
-//! The keys that a mapping may have.
+//! Known keys of a mapping.
 
 use crate::model::fields::FieldDef;
 use crate::model::keys::Key;
 use crate::text::fold::fold;
 
-/// The keys that a mapping may have: those of a list, and those of a table of fields.
+/// Known keys of a mapping: those of a list, and those of a table of fields.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Keys<'a> {
     listed: &'a [Key],
@@ -12,12 +12,11 @@ pub struct Keys<'a> {
 }
 
 impl<'a> Keys<'a> {
-    /// The keys of a table of fields.
     pub fn declared(fields: &'a [FieldDef]) -> Self {
         Self { listed: &[], declared: fields }
     }
 
-    /// The same keys and those of a list.
+    /// Adds the keys of a list, which replace those of an earlier list.
     pub fn and(self, listed: &'a [Key]) -> Self {
         Self { listed, ..self }
     }
@@ -26,12 +25,11 @@ impl<'a> Keys<'a> {
         self.listed.iter().map(|key| key.name).chain(self.declared.iter().map(|field| &*field.key))
     }
 
-    /// All of them.
     pub fn names(self) -> Vec<&'a str> {
         self.iter().collect()
     }
 
-    /// False where the first key may be absent.
+    /// True if the first declared field is required, or there is none.
     pub(in crate::model) fn first_is_owed(self) -> bool {
         self.declared.first().is_none_or(|field| field.required)
     }
@@ -40,7 +38,7 @@ impl<'a> Keys<'a> {
         self.listed.iter().any(|key| key.name == name) || self.declared.iter().any(|field| field.key == name)
     }
 
-    /// The key that people may have meant by another name of its field.
+    /// The key of the field with the label or alias `folded`, in folded form.
     pub(super) fn named(self, folded: &str) -> Option<&'a str> {
         let is_alias = |field: &&FieldDef| field.names().any(|name| fold(name).replace([' ', '-'], "_") == folded);
         self.declared.iter().find(is_alias).map(|field| &*field.key)

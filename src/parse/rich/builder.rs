@@ -1,4 +1,4 @@
-//! The parser's events become a tree.
+//! Builds the tree of blocks from parser events.
 
 use pulldown_cmark::{Alignment, Event, Tag, TagEnd};
 
@@ -6,10 +6,10 @@ use super::ends::{own_text, trim};
 use super::{Align, Block, Inline, Item, Mark};
 use crate::parse::comments::without_comments;
 
-/// Deepest nesting that is kept; what lies deeper stands at this depth.
+/// Maximum nesting depth; deeper elements are flattened to this depth.
 const DEPTH_LIMIT: usize = 60;
 
-/// What is open, and what it holds so far.
+/// An open element and its children so far.
 struct Frame {
     kind: Kind,
     blocks: Vec<Block>,
@@ -35,15 +35,14 @@ enum Kind {
     Strong,
     Emphasis,
     Struck,
-    /// Opened by a tag of HTML, and closed by one or with what it lies in.
+    /// Opened by an HTML tag; closed by a tag or with its parent.
     Marked(Mark),
     Link(String),
     Image(String),
-    /// Something that is not drawn, or lies too deep: what it holds goes to what it lies in.
+    /// An element that is not represented or nested too deep: its children go to its parent.
     Through,
 }
 
-/// Builds the tree.
 pub(super) struct Builder {
     open: Vec<Frame>,
     in_comment: bool,
@@ -60,7 +59,7 @@ impl Frame {
         Self { kind, blocks: Vec::new(), inlines: Vec::new() }
     }
 
-    /// Text that stands beside blocks, as in the items of a tight list, is a paragraph.
+    /// Turns text next to blocks, as in items of a tight list, into a paragraph.
     fn settle(&mut self) {
         trim(&mut self.inlines);
         if !self.inlines.is_empty() {
@@ -74,7 +73,7 @@ impl Frame {
         self.blocks
     }
 
-    /// True for what holds running text and no block.
+    /// True for an element that contains inlines and no blocks.
     fn is_running(&self) -> bool {
         matches!(
             self.kind,
@@ -152,7 +151,7 @@ impl Builder {
         self.open.push(Frame::new(kind));
     }
 
-    /// Takes a tag that says how text is written; false for any other.
+    /// Handles a formatting tag; false for any other tag.
     fn is_markup(&mut self, tag: &str) -> bool {
         let Some(name) = tag.strip_prefix('<').and_then(|rest| rest.strip_suffix('>')).filter(|_| !self.in_comment)
         else {
@@ -175,7 +174,7 @@ impl Builder {
     }
 
     fn end(&mut self, tag: TagEnd) {
-        // What a tag opened and no tag closed ends with what it lies in.
+        // An HTML tag that was never closed ends with its parent.
         while matches!(self.open.last().map(|frame| &frame.kind), Some(Kind::Marked(_))) {
             self.close();
         }
@@ -183,16 +182,16 @@ impl Builder {
             self.close();
         }
         if matches!(tag, TagEnd::HtmlBlock) {
-            // A comment ends with its block, closed or not.
+            // A comment ends with its HTML block, closed or not.
             self.in_comment = false;
             self.settle();
         }
     }
 
-    /// The innermost open part is whole: it goes to the one that it lies in.
+    /// Closes the innermost open element and adds it to its parent.
     fn close(&mut self) {
         let Some(mut frame) = self.open.pop() else { return };
-        // Most parts hold one thing, and room for four is kept for it.
+        // Most elements hold one child, but the vector has capacity for four.
         frame.inlines.shrink_to_fit();
         let inlines = |frame: &mut Frame| {
             let mut inlines = std::mem::take(&mut frame.inlines);

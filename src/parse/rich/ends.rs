@@ -1,4 +1,4 @@
-//! The ends of a run of text.
+//! Trims the ends of inline content.
 
 use super::Inline;
 
@@ -9,7 +9,7 @@ pub(super) fn own_text(inline: &Inline) -> &str {
     }
 }
 
-/// Drops what is empty at both ends.
+/// Removes blank text and line breaks at both ends.
 pub(super) fn trim(inlines: &mut Vec<Inline>) {
     let is_empty = |inline: Option<&Inline>| match inline {
         Some(Inline::Text(text)) => text.trim().is_empty(),

@@ -1,4 +1,5 @@
-//! Lists as people paste them, written as those of Markdown: what is read as items is drawn as items.
+//! Converts pseudo-lists, as people paste them, into Markdown lists, so that they are rendered as they are
+//! parsed.
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -8,7 +9,7 @@ use pulldown_cmark::{Event, Parser, Tag};
 use crate::parse::loose::text_of;
 use crate::parse::markdown::options;
 
-/// `source` with the lines of its paragraphs that are read as items written as items of Markdown.
+/// `source` with those paragraph lines that are parsed as items rewritten as Markdown list items.
 pub fn listed(source: &str) -> Cow<'_, str> {
     if !source.lines().any(|line| text_of(line, false).is_some()) {
         return Cow::Borrowed(source);
@@ -32,14 +33,14 @@ pub fn listed(source: &str) -> Cow<'_, str> {
 fn lines(source: &str, paragraph: Range<usize>, edits: &mut Vec<(Range<usize>, String)>) {
     let (mut next, mut has_item) = (paragraph.start, false);
     for line in source[paragraph.clone()].split_inclusive('\n') {
-        // The marks of a quotation stand before each of its lines.
+        // Each line of a block quote starts with its marker.
         let own = if line.starts_with('>') { line.trim_start_matches(['>', ' ']) } else { line };
         let (begins, at) = (next, next + line.len() - own.len());
         next += line.len();
         let bare = own.trim_end();
         let Some(start) = text_of(bare, false) else { continue };
         let indent = bare.len() - bare.trim_start().len();
-        // What comes before is no part of the first item.
+        // Separates the first item from the text before it.
         if !has_item && begins > paragraph.start {
             edits.push((begins..begins, format!("{}\n", source[begins..at].trim_end())));
         }
@@ -48,7 +49,7 @@ fn lines(source: &str, paragraph: Range<usize>, edits: &mut Vec<(Range<usize>, S
     }
 }
 
-/// The number of an item stays.
+/// The Markdown list marker for an item; an existing number is kept.
 fn mark(line: &str) -> String {
     let digits = line.bytes().take_while(u8::is_ascii_digit).count();
     if digits > 0 { format!("{}. ", &line[..digits]) } else { "- ".to_owned() }

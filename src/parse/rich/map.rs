@@ -1,9 +1,9 @@
-//! A text with some of its running text changed.
+//! Maps the inline content of blocks.
 
 use super::{Block, Inline, Item};
 
-/// `blocks` where `change` gives another part for some parts of the running text; what it gives nothing for stays,
-/// and what that holds is looked at.
+/// Replaces each inline for which `change` returns a value; other inlines are kept, and their children are
+/// mapped.
 pub fn mapped(blocks: &[Block], change: &dyn Fn(&Inline) -> Option<Inline>) -> Vec<Block> {
     blocks.iter().map(|block| one(block, change)).collect()
 }

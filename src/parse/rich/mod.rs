@@ -1,7 +1,7 @@
-//! Markdown as blocks and spans, for whatever draws it: a page, a Word document, a cell.
+//! Markdown as a tree of blocks and inlines, for rendering: as a page, a Word document or a cell.
 //!
-//! Comments, which are prompts, are left out; other HTML is text. Nesting is bounded, so that what
-//! draws a text may follow it down.
+//! Comments, which are prompts, are omitted; other HTML becomes text. The nesting depth is bounded, so that
+//! renderers may recurse.
 
 mod builder;
 mod ends;
@@ -15,70 +15,64 @@ pub use lists::listed;
 pub use map::mapped;
 pub use plain::{plain, title};
 
-/// Where the text of a column stands.
+/// Alignment of a table column.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Align {
-    /// At the left.
     #[default]
     Left,
-    /// At the right, as amounts do.
+    /// Used for amounts.
     Right,
-    /// In the middle.
     Centre,
 }
 
-/// A part of a text that stands on its own.
+/// A block element.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Block {
-    /// Running text.
     Paragraph(Vec<Inline>),
     /// A heading of level 1 to 6.
     Heading(u8, Vec<Inline>),
     List {
-        /// The number of the first item, where they are numbered.
+        /// Number of the first item; none for a bullet list.
         start: Option<u64>,
         items: Vec<Item>,
     },
-    /// A quotation.
     Quote(Vec<Block>),
-    /// Code, as it stands.
+    /// A code block, verbatim.
     Code(String),
     Table {
-        /// Where the text of each column stands, as far as somebody said.
+        /// Alignment of each column; may be shorter than the rows.
         align: Vec<Align>,
-        /// The cells of its first row.
+        /// Cells of the first row.
         head: Vec<Vec<Inline>>,
-        /// The other rows.
+        /// Other rows.
         rows: Vec<Vec<Vec<Inline>>>,
     },
-    /// A line between two parts.
+    /// A thematic break.
     Rule,
-    /// A note and its label.
+    /// A footnote with its label.
     Note(String, Vec<Block>),
 }
 
-/// An item of a list.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Item {
-    /// True for `[x]`, false for `[ ]`, none where there is no box.
+    /// State of the check box; none if there is no check box.
     pub done: Option<bool>,
-    /// What it holds.
     pub blocks: Vec<Block>,
 }
 
-/// How a part of running text is written that Markdown has no sign for.
+/// Formatting without Markdown syntax.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Mark {
     /// `<u>`: underlined.
     Under,
-    /// `<sub>`: a subscript.
+    /// `<sub>`: subscript.
     Sub,
-    /// `<sup>`: a superscript.
+    /// `<sup>`: superscript.
     Sup,
 }
 
 impl Mark {
-    /// The tag of HTML that asks for it.
+    /// Name of the HTML tag.
     pub fn tag(self) -> &'static str {
         match self {
             Self::Under => "u",
@@ -92,37 +86,36 @@ impl Mark {
     }
 }
 
-/// A part of running text.
+/// An inline element.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Inline {
     Text(String),
     Code(String),
     /// Bold.
     Strong(Vec<Inline>),
-    /// Italics.
+    /// Italic.
     Emphasis(Vec<Inline>),
-    /// Struck out.
+    /// Struck through.
     Struck(Vec<Inline>),
-    /// Written so in HTML, which Markdown has no sign for.
+    /// Text with formatting from an HTML tag.
     Marked(Mark, Vec<Inline>),
-    /// A link: where it leads, as written, and its text.
+    /// A link: its target as written, and its text.
     Link(String, Vec<Inline>),
-    /// What leads to a place of the same document, by its name.
+    /// A link to an anchor in the same document, by name.
     Jump(String, Vec<Inline>),
-    /// An image: where it lies, as written, and what stands for it.
+    /// An image: its path as written, and its alternative text.
     Image(String, Vec<Inline>),
-    /// The end of a line that the author asked for.
+    /// A hard line break.
     Break,
-    /// The mark of a note, by its label.
+    /// A footnote reference, by label.
     NoteMark(String),
 }
 
-/// Reads Markdown to draw it: lists as people paste them are lists.
+/// Parses Markdown for rendering: pseudo-lists become lists.
 pub fn drawn(source: &str) -> Vec<Block> {
     blocks(&listed(source))
 }
 
-/// Reads Markdown.
 pub fn blocks(source: &str) -> Vec<Block> {
     let mut builder = builder::Builder::default();
     Parser::new_ext(source, super::markdown::options()).for_each(|event| builder.event(event));

@@ -1,15 +1,15 @@
-//! Blocks as text without marks, for a cell or a calendar.
+//! Renders blocks as plain text, for a cell or a calendar.
 
 use super::{Block, Inline, Item};
 
-/// The text of `blocks`: paragraphs apart, items behind a dash or a number.
+/// The plain text of `blocks`: paragraphs separated by blank lines, items with a dash or a number.
 pub fn plain(blocks: &[Block]) -> String {
     let mut text = String::new();
     write_blocks(blocks, "", "\n\n", &mut text);
     text
 }
 
-/// The title of a page: its first heading, where that is of the first level.
+/// The title of a page: its first block, if that is a heading of level 1.
 pub fn title(blocks: &[Block]) -> Option<String> {
     match blocks.first() {
         Some(Block::Heading(1, words)) => Some(plain(&[Block::Paragraph(words.clone())])),
@@ -30,7 +30,7 @@ pub(super) fn spans(inlines: &[Inline], text: &mut String) {
             Inline::Link(target, inner) => {
                 let start = text.len();
                 spans(inner, text);
-                // Where the text does not say where it leads, and that can be followed from anywhere.
+                // Adds the target of a web link, unless the text contains it.
                 let is_web = target.starts_with("http://") || target.starts_with("https://");
                 if is_web && !text[start..].contains(target.as_str()) {
                     text.push_str(&format!(" ({target})"));
@@ -45,7 +45,7 @@ pub(super) fn spans(inlines: &[Inline], text: &mut String) {
 fn write_blocks(blocks: &[Block], indent: &str, between: &str, text: &mut String) {
     for (at, block) in blocks.iter().enumerate() {
         if at > 0 {
-            // A list follows close upon the sentence that opens it.
+            // A list directly follows the sentence that introduces it.
             text.push_str(if matches!(block, Block::List { .. }) { "\n" } else { between });
             text.push_str(indent);
         }
@@ -99,7 +99,7 @@ fn write_items(items: &[Item], start: Option<u64>, indent: &str, text: &mut Stri
         }
         write_blocks(&item.blocks, &inner, "\n", text);
         if item.blocks.is_empty() {
-            // Of an item without a word only the mark is left.
+            // An empty item consists of its marker only.
             text.truncate(text.trim_end_matches(' ').len());
         }
     }

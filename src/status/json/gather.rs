@@ -1,4 +1,4 @@
-//! A project's status gathered into what is written.
+//! Collects the data of a project's status.
 
 use super::{Document, DocumentState, Group, Phase, Plan, PlanState, Project, Session, SessionState, Tasks};
 use crate::lang::Lang;
@@ -10,7 +10,7 @@ use crate::text::dates::Today;
 use crate::text::paths::is_below;
 
 impl Project {
-    /// Where the project of the folder `path` stands.
+    /// The status of the project in the folder `path`.
     pub fn of(path: &str, project: &Territory, method: &Method, today: Today, lang: Lang) -> Self {
         Self {
             title: project.file.title.value().cloned(),
@@ -93,7 +93,7 @@ fn phase(project: &Territory, method: &Method, at: usize, today: Today, lang: La
     phase
 }
 
-/// Those that can be read in the order of their numbers, then those that cannot.
+/// Readable sessions in the order of their numbers, then unreadable ones.
 fn sessions<'a>(
     method: &Method,
     found: impl Iterator<Item = (&'a File, &'a Minutes)>,

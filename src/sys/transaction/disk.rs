@@ -1,4 +1,4 @@
-//! The disk as a store.
+//! Implements `Store` for a folder on disk.
 
 use std::fs::{File, TryLockError};
 use std::io::{self, ErrorKind, Write};
@@ -14,17 +14,17 @@ use crate::sys::held::patiently;
 use crate::sys::{paths, read, state, write};
 use crate::tree::ignores::IGNORE_FILE;
 
-/// Largest file that a transaction compares, in bytes.
+/// Maximum size of a file in a transaction, in bytes.
 const MOST: u64 = read::PLAN_LIMIT;
-/// How long another run may hold its lock.
+/// How long to wait for the lock of another run.
 const PATIENCE: Duration = Duration::from_secs(2);
-/// What the ignore file of the tool's own folder holds.
+/// The content of the ignore file in `.agir`.
 const ALL: &[u8] = b"*\n";
-/// Folders in one another in the tool's own folder: the writes that are kept, and one of them.
+/// Levels of folders allowed in `.agir`: the kept writes, and the folder of each.
 const DEEPEST: usize = 2;
 const GLANCE: Duration = Duration::from_millis(50);
 
-/// A folder of the disk, locked against other runs that would write there.
+/// A folder on disk, locked against other writing runs.
 #[derive(Debug)]
 pub struct Disk {
     root: PathBuf,
@@ -33,13 +33,12 @@ pub struct Disk {
 }
 
 impl Disk {
-    /// The folder at `root`, which is there; waits a moment for another run that writes there.
+    /// Opens the existing folder at `root`; waits briefly for another run that writes there.
     pub fn open(root: &Path) -> Result<Self, Failure> {
         Self::open_known(root, OWN_FOLDER, state::file_of)
     }
 
-    /// The same, to write the file at `first`; `state` names the file that remembers what is written in
-    /// an absolute path.
+    /// Same; errors name the file at `first`, and `state` returns the path of the state file for an absolute path.
     pub fn open_known(root: &Path, first: &str, state: impl FnOnce(&Path) -> Option<PathBuf>) -> Result<Self, Failure> {
         let io = |error: io::Error| Failure::io(&root.join(first), &error);
         let root = paths::real(root).map_err(|error| Failure::io(root, &error))?;
@@ -52,7 +51,8 @@ impl Disk {
             }
         };
         is_plain(&own, DEEPEST)?;
-        // Git does not see it, whatever the project's own ignore file says, or one that came along here.
+        // The ignore file is restored, so that git never sees the folder, even if the project brought along
+        // another ignore file.
         let ignore = own.join(IGNORE_FILE);
         let hidden = || match read::optional(&ignore)? {
             Some(rules) if rules == ALL => Ok(()),
@@ -74,7 +74,7 @@ impl Disk {
         }
     }
 
-    /// Gives the lock back where its file could not be removed otherwise.
+    /// Releases the lock on Windows, where its file could not be removed otherwise.
     pub(super) fn let_go(&mut self) {
         if cfg!(windows) {
             self.lock = None;
@@ -99,8 +99,8 @@ fn not_ours(path: &Path) -> Failure {
     .hint(both!("Renommez-le ou supprimez-le.", "Rename or remove it."))
 }
 
-/// Refuses the tool's own folder where something in it is neither a file nor one of its folders: a link that came
-/// along with the project would lead whatever is written and removed there to somewhere else.
+/// Refuses a `.agir` that contains anything but files and the expected folders: a symlink brought along by
+/// the project would redirect what is written or removed there.
 fn is_plain(folder: &Path, deeper: usize) -> Result<(), Failure> {
     let io = |error: io::Error| Failure::io(folder, &error);
     for entry in std::fs::read_dir(folder).map_err(io)? {
@@ -123,7 +123,7 @@ fn is_plain(folder: &Path, deeper: usize) -> Result<(), Failure> {
     Ok(())
 }
 
-/// The lock of those who write; none where the system has no locks.
+/// The write lock; `None` if locks are not supported.
 fn lock(path: &Path) -> Result<Option<File>, Failure> {
     let is_file = path.symlink_metadata().map_or(true, |metadata| metadata.is_file());
     if !is_file {
@@ -152,7 +152,7 @@ pub(super) fn is_busy(root: &Path) -> bool {
     is_file && File::open(lock).is_ok_and(|file| matches!(file.try_lock_shared(), Err(TryLockError::WouldBlock)))
 }
 
-/// What the user's own folder knows of the writes in `root`, an absolute path.
+/// What the state file knows of the writes in a project.
 pub(super) fn known(state: Option<&Path>) -> Known {
     let bytes = state.and_then(|file| read::bytes(file, read::PLAN_LIMIT).ok());
     bytes.and_then(|bytes| serde_json::from_slice(&bytes).ok()).unwrap_or_default()
@@ -245,7 +245,7 @@ impl Store for Disk {
         let made = file.parent().map_or(Ok(()), std::fs::create_dir_all);
         match made.and_then(|()| write::put(file, &text)) {
             Ok(()) => Ok(true),
-            // A user without a home has nothing that could be told from what came with the project.
+            // For a user without a home folder there is no state to compare with.
             Err(error) if is_closed(&error) => Ok(false),
             Err(error) => Err(error),
         }

@@ -1,4 +1,4 @@
-//! The last writes, which `agir undo` takes back.
+//! The last writes, for `agir undo`.
 
 use std::io::ErrorKind;
 use std::path::Path;
@@ -12,27 +12,25 @@ use crate::failure::{Failure, shown};
 use crate::lang::both;
 use crate::text::digest::digest;
 
-/// Folder of what stood there before, one folder for each write.
+/// Folder of the previous contents, with one folder per write.
 const KEPT: &str = ".agir/annuler";
-/// Digits of the number of a write, and the last number that is given.
+/// Number of digits of a write's number, and the highest number.
 const DIGITS: usize = 6;
 const LAST: u32 = 999_999;
 const JOURNAL: &str = "journal.json";
-/// Most writes that are kept, and most bytes of them.
+/// Maximum number of writes kept, and their maximum total size in bytes.
 const MOST: usize = 20;
 const MOST_BYTES: usize = 20 * 1024 * 1024;
 
-/// A write that can be taken back.
+/// A write that can be undone.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Written {
     folder: String,
-    /// What it changed.
     pub journal: Journal,
     bytes: Vec<u8>,
 }
 
-/// Puts what stood there before where it is kept, if the user's own folder holds the journal: without it
-/// nothing could be taken back.
+/// Keeps the previous contents, if the state file holds the journal: without it nothing could be undone.
 pub(super) fn keep(journal: &Journal, store: &mut dyn Store) -> std::io::Result<()> {
     if store.known().open.as_ref() != Some(journal) {
         return Ok(());
@@ -46,14 +44,14 @@ pub(super) fn keep(journal: &Journal, store: &mut dyn Store) -> std::io::Result<
     store.give(WRITING, &format!("{KEPT}/{number:0DIGITS$}"))
 }
 
-/// The folders of the writes that are kept, from the oldest; what else lies there is nobody's harm.
+/// The folders of the kept writes, oldest first; other names are ignored.
 fn kept(store: &dyn Store) -> std::io::Result<Vec<String>> {
     let mut names = store.names(KEPT)?;
     names.retain(|name| name.len() == DIGITS && name.bytes().all(|byte| byte.is_ascii_digit()));
     Ok(names)
 }
 
-/// The opposite of [`keep`].
+/// Reverts [`keep`].
 pub(super) fn unkeep(journal: &Journal, store: &mut dyn Store) -> std::io::Result<()> {
     match home_of(store, journal) {
         Some(home) => store.give(&home, WRITING),
@@ -61,7 +59,7 @@ pub(super) fn unkeep(journal: &Journal, store: &mut dyn Store) -> std::io::Resul
     }
 }
 
-/// Closes the journal: from here on the write is done.
+/// Closes the journal: the write is complete.
 pub(super) fn close(journal: &Journal, store: &mut dyn Store) -> std::io::Result<()> {
     let mut known = store.known();
     if known.open.take().is_none() {
@@ -70,20 +68,20 @@ pub(super) fn close(journal: &Journal, store: &mut dyn Store) -> std::io::Result
     if home_of(store, journal).is_some() {
         known.done.push(digest(&journal.text()));
     } else {
-        // Without it, what is left is nothing that was begun.
+        // Without the copy of the journal, leftovers count as staged contents only.
         store.remove(COPY_FILE)?;
     }
     store.know(&known).map(drop)
 }
 
-/// Where what stood there before a write is kept, if it is the last one.
+/// The folder of the previous contents of a write, if it is the last one.
 pub(super) fn home_of(store: &dyn Store, journal: &Journal) -> Option<String> {
     let home = format!("{KEPT}/{}", kept(store).ok()?.last()?);
     let text = store.read(&format!("{home}/{JOURNAL}")).ok()??;
     (text == journal.text()).then_some(home)
 }
 
-/// The writes that can be taken back, the last one first.
+/// The writes that can be undone, most recent first.
 pub fn writes(store: &dyn Store) -> Vec<Written> {
     let known = store.known();
     let names = kept(store).unwrap_or_default();
@@ -96,7 +94,7 @@ pub fn writes(store: &dyn Store) -> Vec<Written> {
     written.collect()
 }
 
-/// Takes back the last write, if nobody changed its files since, and has it told; gives what it was.
+/// Undoes the last write, unless its files were changed since, and reports it with `tell`. Returns its journal.
 pub fn take_back(
     store: &mut dyn Store,
     tell: impl FnOnce(&Journal) -> Result<(), Failure>,
@@ -116,7 +114,7 @@ pub fn take_back(
         for (at, entry) in entries.iter().enumerate().rev() {
             let path = format!("{}/{at}", last.folder);
             let old = store.read(&path).map_err(|error| Failure::io(&store.shown(&path), &error))?;
-            // What another program wrote to the old file after it was replaced comes back with it.
+            // Data that another program wrote to the old file after its replacement is restored with it.
             let old = old.filter(|_| entry.before.is_some());
             if old.is_none() && entry.before.is_some() {
                 return Err(lost(&entry.path));
@@ -134,7 +132,7 @@ pub fn take_back(
     Ok(Some(last.journal))
 }
 
-/// Files of the last write to which another program wrote after they were replaced, each with the place
+/// Files of the last write whose old version another program modified after the replacement, with the place
 /// where that version is kept.
 pub fn late(store: &dyn Store) -> Vec<String> {
     let Some(last) = writes(store).into_iter().next() else { return Vec::new() };
@@ -145,8 +143,8 @@ pub fn late(store: &dyn Store) -> Vec<String> {
     late.map(|(at, entry)| format!("{} ({}/{at})", entry.path, last.folder)).collect()
 }
 
-/// Forgets every write: the files stay as they are. What somebody else left half-way is put aside, since the
-/// former contents of half-written files may be in it; gives where.
+/// Forgets every write; the files are unchanged. An interrupted write of somebody else is moved aside, since
+/// it may hold previous contents; returns where.
 pub fn forget(store: &mut dyn Store) -> Option<String> {
     for name in kept(store).unwrap_or_default() {
         remove_all(store, &format!("{KEPT}/{name}"));
@@ -171,7 +169,7 @@ fn forget_one(store: &mut dyn Store, written: &Written) {
     remove_all(store, &written.folder);
 }
 
-/// Drops the oldest writes until the rest is as little as it may be.
+/// Removes the oldest writes until the rest is within the limits.
 pub(super) fn prune(store: &mut dyn Store) {
     let mut known = store.known();
     let before = known.done.len();
@@ -195,18 +193,17 @@ pub(super) fn prune(store: &mut dyn Store) {
     }
 }
 
-/// Removes the folder of a write.
 pub(super) fn clear(store: &mut dyn Store, home: &str) {
     if store.names(home).is_ok_and(|names| !names.is_empty()) || store.shown(home).symlink_metadata().is_ok() {
-        // The journal's copy goes first: what is left after it is only staged.
+        // The copy of the journal is removed first: what remains without it counts as staged only.
         let _ = store.remove(&format!("{home}/{JOURNAL}"));
         remove_all(store, home);
     }
 }
 
-/// Removes the tool's own folder where nothing is kept in it.
+/// Removes `.agir` if nothing is kept in it.
 pub fn leave(disk: &mut Disk) {
-    // Only while they are empty.
+    // Removes only empty folders.
     let _ = disk.remove_folder(KEPT);
     let _ = disk.remove_folder(WRITING);
     let is_needed = [KEPT, WRITING].iter().any(|folder| disk.shown(folder).symlink_metadata().is_ok());
@@ -216,7 +213,7 @@ pub fn leave(disk: &mut Disk) {
     }
 }
 
-/// Removes a folder of files; what cannot go stays, and is nobody's harm.
+/// Removes a folder of files; what cannot be removed stays, and is harmless.
 fn remove_all(store: &mut dyn Store, folder: &str) {
     for name in store.names(folder).unwrap_or_default() {
         let _ = store.remove(&format!("{folder}/{name}"));

@@ -1,45 +1,45 @@
-//! What a write changes, told before it begins: enough to finish it or to take it back.
+//! The journal of a write, recorded before it begins: enough information to roll it back.
 
 use serde::{Deserialize, Serialize};
 
 use super::Past;
 use crate::text::digest::digest;
 
-/// The form of a journal; another one is not read.
+/// Version of the format; other versions are rejected.
 const VERSION: u32 = 1;
 
-/// One write of several files.
+/// A write of several files.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Journal {
     version: u32,
-    /// The command that writes: `add`.
+    /// The command, e.g. `add`.
     pub command: String,
-    /// When it began, in universal time (ISO 8601).
+    /// Start time in UTC (ISO 8601).
     pub at: String,
-    /// True where what stood there before is kept.
+    /// True if the previous contents are kept.
     pub kept: bool,
-    /// Folders that it makes, each after the one that holds it.
+    /// Folders to create, parents first.
     pub folders: Vec<String>,
-    /// Its files, in the order in which they change.
+    /// Its files, in the order of the changes.
     pub entries: Vec<Entry>,
-    /// Folders that go where they are empty afterwards, each before the one that holds it.
+    /// Folders to remove if they become empty, children first.
     #[serde(default)]
     pub gone: Vec<String>,
 }
 
-/// One file of a write. Its number in the journal is the name of its copy in the write's own folder.
+/// A file of a write. Its index in the journal is the name of its copy in the write's folder.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Entry {
-    /// Relative path with `/`, as the disk spells it.
+    /// Relative path with `/`, as spelled on disk.
     pub path: String,
-    /// Digest of what stood there; none for a new file.
+    /// Digest of the previous content; `None` for a new file.
     pub before: Option<String>,
-    /// Digest of what is written there; none for a file that is removed.
+    /// Digest of the new content; `None` for a removed file.
     pub after: Option<String>,
 }
 
 impl Journal {
-    /// Of a write by `command` that begins now.
+    /// The journal of a write by `command` that begins now.
     pub fn new(command: &str, past: Past, folders: Vec<String>, entries: Vec<Entry>) -> Self {
         let at = jiff::Timestamp::now().strftime("%Y-%m-%dT%H:%M:%SZ").to_string();
         Self {
@@ -54,29 +54,29 @@ impl Journal {
     }
 
     pub fn text(&self) -> Vec<u8> {
-        // A struct of texts always has a JSON.
+        // Serialising a struct of strings cannot fail.
         serde_json::to_vec(self).unwrap_or_default()
     }
 
-    /// Reads one; none where it is not of this form.
+    /// Parses a journal; `None` if it is of another version or malformed.
     pub fn read(bytes: &[u8]) -> Option<Self> {
         serde_json::from_slice(bytes).ok().filter(|journal: &Self| journal.version == VERSION)
     }
 }
 
-/// What the user's own folder knows of the writes in one project.
+/// What the user's state file records about the writes in a project.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Known {
-    /// The project's folder, for whoever reads the file.
+    /// The project's folder, for information only.
     pub root: String,
-    /// The write that began and of which no end is known.
+    /// The write that began and whose end is not recorded.
     pub open: Option<Journal>,
-    /// Digests of the journals of writes that can be taken back.
+    /// Digests of the journals of writes that can be undone.
     pub done: Vec<String>,
 }
 
 impl Known {
-    /// True if the journal of these bytes was written on this computer, by this user, for this project.
+    /// True if this journal was written on this computer, by this user, for this project.
     pub fn made(&self, journal: &[u8]) -> bool {
         self.done.contains(&digest(journal))
     }

@@ -1,10 +1,9 @@
-//! Several files as one write: all of them change, or none does, whatever happens meanwhile.
+//! Atomic writes of several files: all of them change, or none.
 //!
-//! The new contents are staged in `.agir/ecriture`, the journal is written to the user's own state
-//! folder, which no project can bring along, and only then do the files change places, each in one step.
-//! What a run that is killed in between has done is taken back by the next one that writes: its command
-//! never said that it was done, and can simply be run again. What stood there before is kept in
-//! `.agir/annuler`, for `agir undo`.
+//! The new contents are staged in `.agir/ecriture`, the journal is written to the user's state folder, which
+//! no project can bring along, and only then are the files replaced, each in one step. The next writing run
+//! rolls back what a killed run did: its command never reported success, and can be run again. Previous
+//! contents are kept in `.agir/annuler`, for `agir undo`.
 
 mod disk;
 pub mod history;
@@ -27,55 +26,52 @@ use crate::lang::{Both, both};
 use crate::text::digest::digest;
 use crate::tree::Output;
 
-/// Folder of the tool's own in a folder that it writes to.
+/// The tool's folder in a folder that it writes to.
 pub const OWN_FOLDER: &str = ".agir";
 const LOCK_FILE: &str = "verrou";
-/// Folder of a write that is under way.
+/// Folder of a write in progress.
 const WRITING: &str = ".agir/ecriture";
-/// The journal, for people who look: it is not obeyed.
+/// A copy of the journal, for information: it is never executed.
 const COPY_FILE: &str = ".agir/ecriture/journal.json";
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FileChange {
-    /// Path relative to the folder that is written to, with `/`.
+    /// Path relative to the target folder, with `/`.
     pub path: String,
-    /// What stands there, to the byte; none where nothing may be.
+    /// The expected content, byte for byte; `None` if there must be no file.
     pub before: Option<Vec<u8>>,
-    /// What will; none for a file that is removed.
+    /// The new content; `None` to remove the file.
     pub after: Option<Vec<u8>>,
 }
 
 impl FileChange {
-    /// A new file.
     pub fn create(output: &Output) -> Self {
         Self { path: output.path.clone(), before: None, after: Some(output.content.clone().into_bytes()) }
     }
 
-    /// A file that goes.
     pub fn remove(path: &str, before: Vec<u8>) -> Self {
         Self { path: path.to_owned(), before: Some(before), after: None }
     }
 
-    /// Another content for a file that holds `before`.
     pub fn replace(path: &str, before: Vec<u8>, after: Vec<u8>) -> Self {
         Self { path: path.to_owned(), before: Some(before), after: Some(after) }
     }
 }
 
-/// What a file of a write will hold; none where it is removed.
+/// The new content of a file; `None` if it is removed.
 pub type Content = Option<Vec<u8>>;
 
-/// What becomes of what stood there before.
+/// What happens to the previous contents.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Past {
-    /// It is kept, so that the write can be taken back.
+    /// They are kept, so that the write can be undone.
     Kept,
-    /// It goes.
+    /// They are discarded.
     Gone,
 }
 
-/// Makes the changes in `root`, in their order, for the command named `command`, and has them told: all of
-/// them, or none and a failure. A signal is obeyed while nothing has changed yet.
+/// Applies the changes to `root`, in order, on behalf of `command`, and calls `tell`: all of them, or none
+/// and an error. A signal interrupts the write only while nothing has changed yet.
 pub fn write(
     root: &Path,
     command: &str,
@@ -92,7 +88,7 @@ pub fn write(
     let first = journal.entries.first().map_or(OWN_FOLDER, |entry| &entry.path);
     let mut disk = Disk::open_known(&root, first, state::file_of)?;
     let written = write_to(&mut disk, &journal, &contents, tell);
-    // Where nothing is kept, nothing of the tool's own stays either.
+    // If nothing is kept, `.agir` is removed too.
     history::leave(&mut disk);
     written
 }
@@ -119,7 +115,7 @@ pub fn planned(
     Ok((Journal::new(command, past, folders, entries), contents))
 }
 
-/// Does what `journal` tells in any store, which no other run writes to; `contents` are those of its entries.
+/// Executes `journal` on a store that no other run writes to; `contents` are those of its entries.
 pub fn write_to(
     store: &mut dyn Store,
     journal: &Journal,
@@ -139,7 +135,7 @@ pub fn write_to(
     for (at, step) in steps.iter().enumerate() {
         let go_on = match step {
             steps::Step::Journal => go_on(),
-            // What nobody could be told is not done; a reader who went away was told enough.
+            // If the report cannot be printed, the write is rolled back; a closed pipe counts as printed.
             steps::Step::Close => match tell.take().map_or(Ok(()), |tell| tell()) {
                 Err(failure) if failure.kind() == Kind::ClosedPipe => {
                     unheard = Some(failure);
@@ -161,7 +157,7 @@ pub fn write_to(
     unheard.map_or(Ok(()), Err)
 }
 
-/// A signal is obeyed while nothing has changed.
+/// Obeys a signal while nothing has changed.
 fn go_on() -> Result<(), Failure> {
     if !signals::caught() {
         return Ok(());
@@ -169,12 +165,12 @@ fn go_on() -> Result<(), Failure> {
     Err(Failure::interrupted(both!("interrompu : rien n'a été écrit", "interrupted: nothing was written")))
 }
 
-/// The place of what is written for the entry of this number, and afterwards of what stood there.
+/// The place of the staged content of an entry, and afterwards of its previous content.
 fn slot(number: usize) -> String {
     format!("{WRITING}/{number}")
 }
 
-/// The refusal to write a file that somebody else wrote.
+/// The error for a file that somebody else changed meanwhile.
 pub fn changed_meanwhile(path: &str) -> Failure {
     let name = shown(Path::new(path));
     Failure::refused(both!(
@@ -195,7 +191,7 @@ fn exists(path: &str) -> Failure {
     ))
 }
 
-/// Neither done nor taken back: the disk itself refuses.
+/// The error for a write that could be neither completed nor rolled back because of a disk error.
 fn unfinished(failure: Failure, error: &std::io::Error) -> Failure {
     let Both { fr, en } = crate::failure::reason(error);
     failure.hint(both!(

@@ -1,23 +1,23 @@
-//! Names of files on the disk: given, exchanged, doubled.
+//! File operations: rename without overwriting, exchange, hard link.
 
 use std::io::{self, ErrorKind};
 use std::path::Path;
 
 use crate::sys::held;
 
-/// A second name for the file at `path`, in the place of whatever has that name: what another program
-/// writes later is found there too. A copy where there are no second names.
+/// Hard-links the file at `path` to `kept`, replacing it: later writes by another program are then visible
+/// there too. Copies the file if hard links are not supported.
 pub(super) fn keep(path: &Path, kept: &Path) -> io::Result<()> {
-    // A second name of a file that another program holds could not be removed either.
+    // A hard link to a file that another program has open could not be removed either.
     held::free(path)?;
     match std::fs::remove_file(kept) {
-        // Copied over a second name of its own, the file would be lost.
+        // Copying over a hard link to the same file would truncate it.
         Err(error) if error.kind() != ErrorKind::NotFound => Err(error),
         _ => std::fs::hard_link(path, kept).or_else(|_| std::fs::copy(path, kept).map(drop)),
     }
 }
 
-/// Renames where nothing may be at `to`.
+/// Renames `from` to `to`, which must not exist.
 pub(super) fn give(from: &Path, to: &Path) -> io::Result<()> {
     #[cfg(any(target_os = "linux", target_os = "macos"))]
     {
@@ -33,7 +33,7 @@ pub(super) fn give(from: &Path, to: &Path) -> io::Result<()> {
     std::fs::rename(from, to)
 }
 
-/// Exchanges two files in one step; false where the system or the disk cannot.
+/// Exchanges two files atomically; false if not supported.
 #[cfg(any(target_os = "linux", target_os = "macos"))]
 pub(super) fn exchanged(from: &Path, to: &Path) -> io::Result<bool> {
     use rustix::fs::{CWD, RenameFlags, renameat_with};

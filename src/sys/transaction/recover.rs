@@ -1,4 +1,4 @@
-//! What a run that was killed left is taken back.
+//! Rolls back an interrupted write.
 
 use std::path::Path;
 
@@ -11,28 +11,27 @@ use crate::failure::Failure;
 use crate::lang::both;
 use crate::sys::{paths, state};
 
-/// A write that was left half-way in a folder.
+/// An interrupted write found in a folder.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Left {
-    /// By a command of this user.
+    /// Of a command of this user.
     Ours {
-        /// Its name.
+        /// Its name, e.g. `add`.
         command: String,
     },
-    /// By somebody else or on another computer, or it came with the project.
+    /// Of another user or computer, or brought along by the project.
     Foreign,
 }
 
-/// A write that was left half-way and is taken back: its command never said that it was done.
+/// An interrupted write that was rolled back: its command never reported success.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Settled {
-    /// The name of its command.
     pub command: String,
-    /// Files that somebody changed since: they stay as they are.
+    /// Files that were changed since, and are left as they are.
     pub kept: Vec<String>,
 }
 
-/// What was left in `root`, if nobody is at work there. Writes nothing.
+/// The interrupted write in `root`, unless a run is active there. Writes nothing.
 pub fn left(root: &Path) -> Option<Left> {
     let is_there = |path: &str| root.join(path).symlink_metadata().is_ok();
     if !is_there(OWN_FOLDER) || is_busy(root) {
@@ -45,7 +44,7 @@ pub fn left(root: &Path) -> Option<Left> {
     }
 }
 
-/// Takes back what was left in `root`; for commands that write, before they read.
+/// Rolls back an interrupted write in `root`; called by writing commands before they read.
 pub fn settle(root: &Path) -> Result<Option<Settled>, Failure> {
     if root.join(OWN_FOLDER).symlink_metadata().is_err() {
         return Ok(None);
@@ -53,7 +52,7 @@ pub fn settle(root: &Path) -> Result<Option<Settled>, Failure> {
     settle_in(&mut Disk::open(root)?)
 }
 
-/// The same in a store.
+/// Same, on a store.
 pub fn settle_in(store: &mut dyn Store) -> Result<Option<Settled>, Failure> {
     let mut own = store.known();
     let names = store.names(WRITING).map_err(|error| Failure::io(&store.shown(WRITING), &error))?;
@@ -62,13 +61,14 @@ pub fn settle_in(store: &mut dyn Store) -> Result<Option<Settled>, Failure> {
         if is_begun {
             return Err(foreign());
         }
-        // Contents that were staged, and no file had changed yet.
+        // Contents were staged, but no file was changed yet.
         history::clear(store, WRITING);
         return Ok(None);
     };
     let home = if names.is_empty() { history::home_of(store, &journal) } else { Some(WRITING.to_owned()) };
     let kept = take_back(&journal, home.as_deref(), store)?;
-    // First: a journal that the user's own folder no longer knows would be a stranger's.
+    // The folder is removed before the state is updated: a journal that the state file no longer knows would
+    // count as foreign.
     if let Some(home) = home {
         history::clear(store, &home);
     }
@@ -76,8 +76,7 @@ pub fn settle_in(store: &mut dyn Store) -> Result<Option<Settled>, Failure> {
     Ok(Some(Settled { command: journal.command, kept }))
 }
 
-/// Puts back what stood where the write has already been, from its folder `home`; gives the files that
-/// somebody changed since.
+/// Restores the previous contents from the write's folder `home`; returns the files that were changed since.
 fn take_back(journal: &Journal, home: Option<&str>, store: &mut dyn Store) -> Result<Vec<String>, Failure> {
     let mut kept = Vec::new();
     for folder in journal.gone.iter().rev() {
@@ -101,23 +100,23 @@ fn take_back(journal: &Journal, home: Option<&str>, store: &mut dyn Store) -> Re
         put_back.map_err(|error| Failure::io(&store.shown(&entry.path), &error))?;
     }
     for folder in journal.folders.iter().rev() {
-        // Only while it is empty.
+        // Removes only empty folders.
         let _ = store.remove_folder(folder);
     }
     Ok(kept)
 }
 
-/// Where what stood there before the write of `entry` is, if it is in one of the places of `slot`.
+/// The place of the previous content of `entry`, if it is in one of the places of `slot`.
 fn old(store: &dyn Store, slot: &str, entry: &Entry) -> Option<String> {
     let before = entry.before.as_deref()?;
-    // Where two files cannot be exchanged, the old one has the second name for a moment.
+    // Without an atomic exchange, the old file is briefly at the second place.
     places(slot).into_iter().find(|place| is(store, place, Some(before)))
 }
 
-/// Takes the steps back that were done, and what was staged.
+/// Rolls back the steps in `done`, and removes what was staged.
 pub(super) fn undo(done: &[Step<'_>], journal: &Journal, store: &mut dyn Store) -> std::io::Result<()> {
     done.iter().rev().try_for_each(|step| steps::take_back(step, journal, store))?;
-    // A move that failed half-way and could not go back either is for the next run.
+    // A move that failed half-way and could not be reverted is left to the next run.
     let is_away = |(at, entry): (usize, &Entry)| {
         !is(store, &entry.path, entry.before.as_deref()) && old(store, &slot(at), entry).is_some()
     };

@@ -1,4 +1,4 @@
-//! A write as a list of steps, done in their order and taken back in the opposite one.
+//! A write as a list of steps, executed in order and rolled back in reverse order.
 
 use std::io::ErrorKind;
 
@@ -10,29 +10,29 @@ use crate::text::digest::digest;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Step<'a> {
-    /// The content of a file, beside its place: the number of its entry.
+    /// Stages the content of a file; the number is the index of its entry.
     Stage(usize, &'a [u8]),
-    /// What was staged survives a power cut.
+    /// Syncs the staged contents to disk.
     Sync,
-    /// The journal is written: from here on the write is finished or taken back.
+    /// Writes the journal: from here on an interrupted write can be rolled back.
     Journal,
-    /// A folder of the project.
+    /// Creates a folder of the project.
     Folder(&'a str),
-    /// A new file gets its name.
+    /// Moves a new file into place.
     Give(usize),
-    /// A file gets its new content.
+    /// Exchanges a file with its new content.
     Swap(usize),
-    /// A file is removed: it goes beside its place.
+    /// Removes a file, by moving it to its slot.
     Take(usize),
-    /// A folder goes where nothing is left in it.
+    /// Removes a folder if it is empty.
     Drop(&'a str),
-    /// What stood there before goes where `agir undo` finds it.
+    /// Moves the previous contents to where `agir undo` finds them.
     Keep,
-    /// The journal is closed: the write is done.
+    /// Closes the journal: the write is complete.
     Close,
 }
 
-/// The steps of the write that `journal` tells; `contents` are those of its entries.
+/// The steps of the write in `journal`; `contents` are those of its entries.
 pub fn steps<'a>(journal: &'a Journal, contents: &'a [Option<Vec<u8>>]) -> Vec<Step<'a>> {
     let staged = contents.iter().enumerate().filter_map(|(at, bytes)| Some(Step::Stage(at, bytes.as_deref()?)));
     let folders = journal.folders.iter().map(|folder| Step::Folder(folder));
@@ -47,7 +47,6 @@ pub fn steps<'a>(journal: &'a Journal, contents: &'a [Option<Vec<u8>>]) -> Vec<S
     begun.chain(folders).chain(moves).chain(gone).chain(keep).chain([Step::Close]).collect()
 }
 
-/// Does one step.
 pub fn run(step: &Step<'_>, journal: &Journal, store: &mut dyn Store) -> Result<(), Failure> {
     let name = |at: usize| journal.entries[at].path.as_str();
     let failed = |store: &dyn Store, path: &str, error: &std::io::Error| Failure::io(&store.shown(path), error);
@@ -74,7 +73,7 @@ pub fn run(step: &Step<'_>, journal: &Journal, store: &mut dyn Store) -> Result<
         Step::Close => history::close(journal, store).map_err(|error| (name(0), error)),
     };
     done.map_err(|(path, error)| failed(store, path, &error))?;
-    // What was there is what was read, to the last moment; else it goes back.
+    // The replaced file must be the one that was read; otherwise the step is reverted.
     if let Step::Swap(at) | Step::Take(at) = *step
         && !is(store, &slot(at), journal.entries[at].before.as_deref())
     {
@@ -84,21 +83,21 @@ pub fn run(step: &Step<'_>, journal: &Journal, store: &mut dyn Store) -> Result<
     Ok(())
 }
 
-/// Takes one step back that was done: only what the write made itself.
+/// Reverts one completed step, but only what the write itself did.
 pub fn take_back(step: &Step<'_>, journal: &Journal, store: &mut dyn Store) -> std::io::Result<()> {
     let name = |at: usize| journal.entries[at].path.as_str();
     match *step {
         Step::Stage(..) | Step::Sync | Step::Journal | Step::Close => Ok(()),
         Step::Keep => history::unkeep(journal, store),
         Step::Folder(folder) => {
-            // Only while it is empty.
+            // Removes only an empty folder.
             let _ = store.remove_folder(folder);
             Ok(())
         }
         Step::Drop(folder) => store.make_folder(folder),
         Step::Give(at) => {
             store.give(name(at), &slot(at))?;
-            // What somebody saved since stays.
+            // A file that was saved since is moved back.
             if is_ours(store, journal, at) { Ok(()) } else { store.give(&slot(at), name(at)) }
         }
         Step::Swap(at) => {
@@ -109,12 +108,12 @@ pub fn take_back(step: &Step<'_>, journal: &Journal, store: &mut dyn Store) -> s
     }
 }
 
-/// True if what was moved back from the project is what the write had put there.
+/// True if the file moved back from the project is what the write had put there.
 fn is_ours(store: &dyn Store, journal: &Journal, at: usize) -> bool {
     is(store, &slot(at), journal.entries[at].after.as_deref())
 }
 
-/// True if the file at `path` has this digest, or nothing is there and there is none.
+/// True if the file at `path` has the digest `wanted`; for `None`, true if there is no file.
 pub fn is(store: &dyn Store, path: &str, wanted: Option<&str>) -> bool {
     store.read(path).is_ok_and(|bytes| bytes.map(|bytes| digest(&bytes)).as_deref() == wanted)
 }

@@ -1,58 +1,57 @@
-//! Where a transaction writes: the few moves that it is made of, each whole or not at all.
+//! The storage of a transaction: the few operations that it consists of, each atomic.
 
 use std::io;
 use std::path::PathBuf;
 
 use super::journal::Known;
 
-/// End of the name that keeps the old file for a moment, where two files cannot be exchanged.
+/// Suffix of the temporary place of the old file, if two files cannot be exchanged.
 const BEFORE: &str = ".avant";
 
-/// The places where the file that is to come to `path`'s place may be found again.
+/// The places where a file exchanged with `path` may be found after an interruption.
 pub(super) fn places(path: &str) -> [String; 2] {
     [path.to_owned(), format!("{path}{BEFORE}")]
 }
 
-/// Files by relative path, with `/`. No link is followed below the store's own folder.
+/// Files by relative path, with `/`. Symlinks below the store's folder are not followed.
 pub trait Store {
-    /// What the file at `path` holds; none where nothing is there; a fault where something else is.
+    /// The content of the file at `path`; `None` if nothing is there, an error if it is not a file.
     fn read(&self, path: &str) -> io::Result<Option<Vec<u8>>>;
 
-    /// The names in a folder, sorted; none where there is no such folder.
+    /// The names in a folder, sorted; empty if there is no such folder.
     fn names(&self, folder: &str) -> io::Result<Vec<String>>;
 
-    /// Makes a folder, if it is not there.
+    /// Creates a folder, if it does not exist.
     fn make_folder(&mut self, path: &str) -> io::Result<()>;
 
-    /// Removes a folder that is empty.
+    /// Removes an empty folder.
     fn remove_folder(&mut self, path: &str) -> io::Result<()>;
 
-    /// Writes a new file, with the rights of the file at `like`, if that is there.
+    /// Creates a file, with the permissions of the file at `like` if that exists.
     fn put(&mut self, path: &str, bytes: &[u8], like: Option<&str>) -> io::Result<()>;
 
-    /// Returns once all that was put below `folder` survives a power cut.
+    /// Syncs everything below `folder` to disk.
     fn sync(&mut self, folder: &str) -> io::Result<()>;
 
-    /// Gives the file or folder at `from` the name `to`, which nothing may have.
+    /// Renames a file or folder from `from` to `to`, which must not exist.
     fn give(&mut self, from: &str, to: &str) -> io::Result<()>;
 
-    /// Exchanges two files in one step; false where the system or the disk cannot.
+    /// Exchanges two files atomically; false if not supported.
     fn exchange(&mut self, one: &str, other: &str) -> io::Result<bool>;
 
-    /// Gives the file at `path` a second name, or a copy of that name where there are no second names. It
-    /// fails where the file could not be replaced afterwards.
+    /// Hard-links the file at `path` to `kept`, or copies it if hard links are not supported. An error if the
+    /// file could not be replaced afterwards.
     fn keep(&mut self, path: &str, kept: &str) -> io::Result<()>;
 
-    /// Puts the file at `from` in the place of whatever file is at `to`.
+    /// Renames `from` to `to`, replacing the file there.
     fn replace(&mut self, from: &str, to: &str) -> io::Result<()>;
 
-    /// Puts the file at `from` in the place of the one at `to`, which is at `from` afterwards: whoever
-    /// still writes to it writes there.
+    /// Exchanges the files at `from` and `to`: a program that still has the old file open then writes to `from`.
     fn swap(&mut self, from: &str, to: &str) -> io::Result<()> {
         if self.exchange(from, to)? {
             return Ok(());
         }
-        // At each moment what was at `to` is there or at one of the two places where it is looked for.
+        // At every moment the old file is at `to` or at one of its two known places.
         let kept = format!("{from}{BEFORE}");
         self.keep(to, &kept)?;
         self.replace(from, to)?;
@@ -63,15 +62,14 @@ pub trait Store {
         })
     }
 
-    /// Removes a file.
     fn remove(&mut self, path: &str) -> io::Result<()>;
 
-    /// What the user's own folder knows of the writes here.
+    /// What the state file records about this store.
     fn known(&self) -> Known;
 
-    /// Replaces it; a store whose user has no such folder takes nothing and says so.
+    /// Replaces it; returns false if the user has no state folder.
     fn know(&mut self, known: &Known) -> io::Result<bool>;
 
-    /// `path` as it is shown to people.
+    /// `path` in display form.
     fn shown(&self, path: &str) -> PathBuf;
 }

@@ -1,14 +1,14 @@
-//! The table of contents: a field that Word and LibreOffice bring up to date, filled already.
+//! The table of contents: a field that Word and LibreOffice update, with initial content.
 
 use super::runs::Runs;
 use super::{Entry, paragraph};
 use crate::lang::Lang;
 
-/// Headings down to this level are listed.
+/// Deepest heading level listed.
 const DEEPEST: u8 = 2;
 
-/// The table. Its entries lead to their headings; they have no page numbers, which only the program
-/// that sets the pages knows, and which it adds once it brings the field up to date.
+/// The table of contents. Entries link to their headings; page numbers are missing, since only the word
+/// processor knows them and adds them when it updates the field.
 pub(super) fn xml(title: &str, entries: &[Entry], lang: Lang) -> String {
     let mut xml = String::from(
         "<w:sdt><w:sdtPr><w:docPartObj><w:docPartGallery w:val=\"Table of \

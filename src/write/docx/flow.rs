@@ -1,4 +1,4 @@
-//! What somebody wrote, drawn with the document's styles.
+//! Converts user-written blocks to paragraphs with the document's styles.
 
 use super::numbering::{self, BULLETS};
 use super::runs::{Look, Runs};
@@ -8,10 +8,10 @@ use crate::parse::rich::{Block, Inline, Item, Mark};
 use crate::write::address::address;
 use crate::write::xml::escaped;
 
-/// Where blocks stand.
+/// The context of blocks.
 #[derive(Clone, Copy, Default)]
 struct Place {
-    /// How many lists they lie in.
+    /// Number of enclosing lists.
     depth: usize,
     quoted: bool,
 }
@@ -21,7 +21,7 @@ impl Writer<'_> {
         self.blocks(blocks, Place::default());
     }
 
-    /// Running text with its marks and links.
+    /// Converts inline content.
     pub(super) fn inlines(&mut self, inlines: &[Inline]) -> Runs {
         let runs = self.runs();
         self.draw(runs, inlines, Look::default())
@@ -39,7 +39,7 @@ impl Writer<'_> {
                 let runs = self.inlines(inlines);
                 self.stand(&runs, place);
             }
-            // The headings of a description stand below those of the document.
+            // Headings in a description rank below those of the document.
             Block::Heading(_, inlines) => {
                 let runs = self.inlines(inlines);
                 self.paragraph(Style::Heading(4), &runs);
@@ -118,10 +118,10 @@ impl Writer<'_> {
                 Inline::Marked(Mark::Sup, inner) => self.draw(runs, inner, Look { raised: true, ..look }),
                 Inline::Image(place, inner) => match self.picture(place, inner) {
                     Some(picture) => runs.raw(&picture),
-                    // What stands for an image is told.
+                    // The alternative text replaces a missing image.
                     None => self.draw(runs, inner, Look { emphasis: true, ..look }),
                 },
-                // A link cannot lie in another.
+                // Links cannot be nested.
                 Inline::Link(_, inner) if look.link => self.draw(runs, inner, look),
                 Inline::Link(target, inner) => match address(target) {
                     Some(address) => {
@@ -142,15 +142,15 @@ impl Writer<'_> {
         runs
     }
 
-    /// The number of a link; one address has one.
+    /// The number of a link; each address has one.
     fn link(&mut self, address: &str) -> usize {
         let next = self.links.len();
         *self.links.entry(escaped(address)).or_insert(next)
     }
 }
 
-/// The text that stands beside the mark of an item or of a note, and what follows. One may begin with
-/// a list, a table or nothing at all: it still has its mark.
+/// The text next to the marker of an item or note, and the remaining blocks. The text is empty if the item
+/// begins with a list or a table.
 fn opening(blocks: &[Block]) -> (&[Inline], &[Block]) {
     match blocks.split_first() {
         Some((Block::Paragraph(inlines), rest)) => (inlines, rest),

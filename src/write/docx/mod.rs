@@ -1,7 +1,7 @@
-//! Word documents that people go on writing: real styles, lists, tables, links and fields.
+//! Word documents meant to be edited further, with real styles, lists, tables, links and fields.
 //!
-//! Only what [`package`] does touches the archive; the rest is text. Nothing depends on the day or on
-//! what was written before, so that the same content gives the same bytes.
+//! Only [`package`] deals with the archive; the rest is text. Nothing depends on the date or on previous
+//! output, so that the same content gives the same bytes.
 
 mod contents;
 mod flow;
@@ -18,10 +18,10 @@ use crate::lang::Lang;
 use numbering::Numbering;
 use runs::Runs;
 
-/// Between the margins of the page, in twentieths of a point.
+/// Width between the margins, in twentieths of a point.
 const WIDTH: u32 = 9638;
 
-/// A style of the document. An assistant who changes it changes them all.
+/// A named style of the document: users can change it for the whole document.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Style {
     Normal,
@@ -63,7 +63,7 @@ impl From<crate::doc::Style> for Style {
     }
 }
 
-/// A heading that the table of contents lists.
+/// A heading listed in the table of contents.
 #[derive(Debug)]
 struct Entry {
     level: u8,
@@ -71,25 +71,23 @@ struct Entry {
     anchor: String,
 }
 
-/// A document that is being written.
 #[derive(Debug)]
 struct Writer<'a> {
     lang: Lang,
     body: String,
-    /// The addresses that links lead to, and the number of each.
+    /// Link targets, each with its number.
     links: BTreeMap<String, usize>,
-    /// The images of the project, and those that are shown, in the order of their numbers.
+    /// The images of the project, and those used, in numeric order.
     images: &'a Images,
     shown: Vec<&'a str>,
-    /// How many times an image stands in the text: each has its own number.
+    /// Number of pictures placed so far: each needs its own id.
     pictures: usize,
     numbering: Numbering,
     entries: Vec<Entry>,
-    /// Where the table of contents goes, and its title.
+    /// Position and title of the table of contents.
     contents: Option<(usize, String)>,
 }
 
-/// The file.
 pub(super) fn write(document: &Document, images: &Images) -> Vec<u8> {
     let mut writer = Writer {
         lang: document.lang,
@@ -157,7 +155,7 @@ impl Writer<'_> {
     fn bullets(&mut self, items: &[Inlines]) {
         for (at, item) in items.iter().enumerate() {
             let runs = self.running(item);
-            // An item that is alone has no other to stay with.
+            // A single item has no following item to be kept with.
             let draw = if at == 0 && items.len() > 1 { numbering::first_item } else { numbering::item };
             self.body.push_str(&draw(numbering::BULLETS, 0, &runs));
         }
@@ -171,7 +169,7 @@ impl Writer<'_> {
         }
     }
 
-    /// A table, and the room after it.
+    /// A table, followed by vertical space.
     fn table(&mut self, table: &crate::doc::Table) {
         let xml = self.table_xml(table);
         self.body.push_str(&xml);
@@ -179,7 +177,7 @@ impl Writer<'_> {
     }
 }
 
-/// A paragraph of the style named `style`.
+/// A paragraph with the style id `style`.
 fn paragraph(style: &str, properties: &str, runs: &Runs) -> String {
     format!("<w:p><w:pPr><w:pStyle w:val=\"{style}\"/>{properties}</w:pPr>{}</w:p>", runs.xml())
 }

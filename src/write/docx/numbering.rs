@@ -1,28 +1,28 @@
-//! Lists: each numbered one has its own numbers.
+//! Lists; each numbered list has its own numbering.
 
 use super::runs::Runs;
 use super::{Style, paragraph};
 
-/// The bullets, which all lists share.
+/// The bullet numbering, shared by all lists.
 pub(super) const BULLETS: usize = 1;
-/// The numbers of the style « List Number ».
+/// The numbering of the style « List Number ».
 const NUMBERS: usize = 2;
-/// Word keeps the place of a list in eleven bits.
+/// Word stores the number of a list in eleven bits.
 const MOST: usize = 2000;
-/// Deepest level that Word has.
+/// Deepest list level of Word.
 pub(super) const DEEPEST: usize = 8;
-/// Indent of a level, in twentieths of a point.
+/// Indent per level, in twentieths of a point.
 const STEP: usize = 397;
-/// Largest number that Word counts from.
+/// Largest start number that Word accepts.
 const LARGEST: u64 = 32_000;
 
-/// The numbered lists of a document: where each starts, and at which level.
+/// The numbered lists of a document: start number and level of each.
 #[derive(Debug, Default)]
 pub(super) struct Numbering {
     lists: Vec<(u64, usize)>,
 }
 
-/// A list whose items Word numbers; where it cannot, the number is text.
+/// A list numbered by Word; beyond Word's limits the number is written as text.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct List {
     id: Option<usize>,
@@ -30,7 +30,7 @@ pub(super) struct List {
 }
 
 impl Numbering {
-    /// A list of its own that starts at `start`.
+    /// Starts a new list at `start`.
     pub(super) fn start(&mut self, start: u64, level: usize) -> List {
         let is_counted = self.lists.len() < MOST && start <= LARGEST;
         if is_counted {
@@ -39,7 +39,7 @@ impl Numbering {
         List { id: is_counted.then_some(NUMBERS + self.lists.len()), start }
     }
 
-    /// The part of the package that tells how lists look.
+    /// The numbering part of the package.
     pub(super) fn xml(&self) -> String {
         let mut xml = String::from(
             "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n<w:numbering \
@@ -64,7 +64,7 @@ impl Numbering {
 }
 
 impl List {
-    /// Its item at place `at`, at `level`.
+    /// The item at index `at`, at `level`.
     pub(super) fn item(self, level: usize, at: usize, runs: &Runs) -> String {
         match self.id {
             Some(id) if at == 0 => first_item(id, level, runs),
@@ -83,7 +83,7 @@ pub(super) fn item(id: usize, level: usize, runs: &Runs) -> String {
     item_kept(id, level, runs, "")
 }
 
-/// The first item of a list, which does not stay alone at the foot of a page.
+/// The first item of a list, kept with the next one so that it is not alone at the bottom of a page.
 pub(super) fn first_item(id: usize, level: usize, runs: &Runs) -> String {
     item_kept(id, level, runs, "<w:keepNext/>")
 }
@@ -95,13 +95,13 @@ fn item_kept(id: usize, level: usize, runs: &Runs, keep: &str) -> String {
     paragraph(style, &numbered, runs)
 }
 
-/// A paragraph that goes on with an item, behind `lead`.
+/// A continuation paragraph of an item, preceded by `lead`.
 pub(super) fn more(level: usize, lead: &str, runs: &Runs) -> String {
     let indent = format!("<w:ind w:left=\"{}\"/>", (level.min(DEEPEST) + 1) * STEP);
     format!("<w:p><w:pPr><w:pStyle w:val=\"ListContinue\"/>{indent}</w:pPr>{lead}{}</w:p>", runs.xml())
 }
 
-/// A paragraph of `style` that stands as far in as the items of `level`.
+/// A paragraph of `style`, indented like the items of `level`.
 pub(super) fn indented(style: Style, level: usize, runs: &Runs) -> String {
     let indent = format!("<w:ind w:left=\"{}\"/>", level.min(DEEPEST + 1) * STEP);
     paragraph(style.id(), if level > 0 { &indent } else { "" }, runs)

@@ -1,4 +1,4 @@
-//! The archive that a Word file is.
+//! The ZIP archive of a Word file.
 
 use std::io::{Cursor, Write};
 
@@ -17,7 +17,6 @@ const SPACES: &str = "xmlns:w=\"http://schemas.openxmlformats.org/wordprocessing
     xmlns:wp=\"http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing\"";
 const RELATIONS: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
 
-/// The bytes of the file.
 pub(super) fn pack(document: &Document, writer: &Writer<'_>) -> Vec<u8> {
     let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
     // Writing to memory does not fail.
@@ -58,7 +57,7 @@ fn write(document: &Document, writer: &Writer<'_>, archive: &mut ZipWriter<Curso
     Ok(())
 }
 
-/// What each part is; of images, as far as there are some.
+/// The content types of the parts, including those of the images used.
 fn content_types(writer: &Writer<'_>) -> String {
     let types = include_str!("parts/content-types.xml");
     let ends: std::collections::BTreeSet<String> =
@@ -69,7 +68,7 @@ fn content_types(writer: &Writer<'_>) -> String {
 }
 
 fn body(document: &Document, writer: &Writer<'_>) -> String {
-    // The page is an A4 one with margins of two centimetres.
+    // A4 page with margins of about two centimetres.
     let cover = if document.has_cover { "<w:titlePg/>" } else { "" };
     format!(
         "{XML}<w:document {SPACES}><w:body>{}<w:sectPr><w:headerReference w:type=\"default\" \
@@ -123,7 +122,7 @@ fn footer(document: &Document) -> String {
     format!("{XML}<w:ftr {SPACES}>{}</w:ftr>", paragraph("Footer", "", &runs))
 }
 
-/// The document's properties. They hold no date: that of the day would make each run's file another.
+/// The document properties. They contain no date, so that the output is reproducible.
 fn properties(document: &Document, tag: &str) -> String {
     format!(
         "{XML}<cp:coreProperties xmlns:cp=\"http://schemas.openxmlformats.org/package/2006/metadata/core-properties\" \

@@ -1,16 +1,16 @@
-//! Pictures in the text, with what stands for them where they are not seen.
+//! Pictures, with their alternative text.
 
 use super::Writer;
 use crate::parse::rich::{Block, Inline, plain};
 use crate::write::xml::escaped;
 
-/// English metric units, which Word measures pictures in, of a pixel of 96 to an inch.
+/// English Metric Units (EMU), Word's unit for pictures, per pixel at 96 dpi.
 const PIXEL: f64 = 9525.0;
-/// The widest and the highest picture: what lies between the margins.
+/// Maximum width and height of a picture, in EMU: the area between the margins.
 const MOST: (f64, f64) = (6_120_000.0, 7_920_000.0);
 
 impl Writer<'_> {
-    /// The picture at this place of the project; none where there is no such image.
+    /// The picture at this path of the project; `None` if there is no such image.
     pub(super) fn picture(&mut self, place: &str, inner: &[Inline]) -> Option<String> {
         let (place, image) = self.images.0.get_key_value(place)?;
         let known = self.shown.iter().position(|other| other == place);
@@ -37,7 +37,7 @@ impl Writer<'_> {
         ))
     }
 
-    /// The shown images: the name of each in the package, and its bytes.
+    /// The images used: the name of each in the package, and its bytes.
     pub(super) fn media(&self) -> impl Iterator<Item = (String, &[u8])> {
         self.shown.iter().enumerate().filter_map(|(number, place)| {
             let image = self.images.0.get(*place)?;

@@ -1,9 +1,9 @@
-//! Running text: what stands in a paragraph.
+//! Runs: the inline content of a paragraph.
 
 use crate::lang::Lang;
 use crate::write::xml::{escaped, typeset};
 
-/// How a part of running text looks.
+/// Character formatting of a run.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Look {
     pub(super) strong: bool,
@@ -17,7 +17,7 @@ pub(super) struct Look {
 }
 
 impl Look {
-    /// In the order that the schema asks.
+    /// The elements must be in the order of the schema.
     fn xml(self) -> String {
         let style = match (self.link, self.code) {
             (true, _) => "<w:rStyle w:val=\"Hyperlink\"/>",
@@ -38,7 +38,6 @@ impl Look {
     }
 }
 
-/// Running text.
 #[derive(Clone, Debug)]
 pub(super) struct Runs {
     lang: Lang,
@@ -50,13 +49,12 @@ impl Runs {
         Self { lang, xml: String::new() }
     }
 
-    /// Adds text.
     #[must_use]
     pub(super) fn text(self, text: &str) -> Self {
         self.with(text, Look::default())
     }
 
-    /// Adds text that looks so; code stays as it is written.
+    /// Adds formatted text; code is not typeset.
     #[must_use]
     pub(super) fn with(mut self, text: &str, look: Look) -> Self {
         let set = if look.code { text.to_owned() } else { typeset(text, self.lang) };
@@ -78,19 +76,19 @@ impl Runs {
         self
     }
 
-    /// Ends the page.
+    /// Adds a page break.
     #[must_use]
     pub(super) fn page_break(self) -> Self {
         self.raw("<w:r><w:br w:type=\"page\"/></w:r>")
     }
 
-    /// Adds a field that Word reckons, and what it shows until then.
+    /// Adds a field that Word computes, with its initial content.
     #[must_use]
     pub(super) fn field(self, name: &str, shown: &str) -> Self {
         self.raw(&format!("<w:fldSimple w:instr=\" {name} \"><w:r><w:t>{shown}</w:t></w:r></w:fldSimple>"))
     }
 
-    /// Adds XML.
+    /// Adds raw XML.
     #[must_use]
     pub(super) fn raw(mut self, xml: &str) -> Self {
         self.xml.push_str(xml);

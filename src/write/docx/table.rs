@@ -1,10 +1,10 @@
-//! Tables: their first row is a header that comes again on each page, and no row is cut in two.
+//! Tables: the first row is a header repeated on each page, and rows do not break across pages.
 
 use super::{Style, WIDTH, Writer, paragraph};
 use crate::doc::{Align, Cell, Table};
 use crate::write::xml::{escaped, typeset};
 
-/// Most columns that Word has.
+/// Maximum number of columns in Word.
 const MOST_COLUMNS: usize = 63;
 
 /// The width of each column, in twentieths of a point.
@@ -49,12 +49,12 @@ impl Writer<'_> {
                 Align::Right => "<w:jc w:val=\"right\"/>",
                 Align::Centre => "<w:jc w:val=\"center\"/>",
             };
-            // A header stays with the first row.
+            // Keeps the header with the first row.
             let keep = if at == 0 { "<w:keepNext/>" } else { "" };
             let middle = if table.height > 0 { "<w:vAlign w:val=\"center\"/>" } else { "" };
             xml.push_str(&format!("<w:tc><w:tcPr><w:tcW w:w=\"{width}\" w:type=\"dxa\"/>{middle}</w:tcPr>"));
             let last = column + 1 == columns.len();
-            // What has no column of its own stands in the last one: nothing is lost.
+            // Surplus cells go into the last column, so that nothing is lost.
             let more = if last { row.get(column + 1..) } else { None };
             let cells = row.get(column).into_iter().chain(more.into_iter().flatten());
             let mut empty = true;

@@ -1,4 +1,4 @@
-//! Text of an OpenDocument text: marks, links and images.
+//! Inline content of an OpenDocument text: formatting, links and images.
 
 use super::Writer;
 use crate::parse::rich::{Block, Inline, Mark, plain};
@@ -25,7 +25,7 @@ impl Writer<'_> {
             Inline::Emphasis(inner) => self.span("Emphasis", inner, in_link),
             Inline::Image(place, inner) => {
                 if !self.picture(place, inner) {
-                    // What stands for an image is told.
+                    // The alternative text replaces a missing image.
                     self.span("Emphasis", inner, in_link);
                 }
             }
@@ -43,7 +43,7 @@ impl Writer<'_> {
         }
     }
 
-    /// The picture at this place of the project; false where there is no such image.
+    /// Writes the picture at this path of the project; false if there is no such image.
     fn picture(&mut self, place: &str, inner: &[Inline]) -> bool {
         let Some((place, image)) = self.images.0.get_key_value(place) else { return false };
         let known = self.shown.iter().position(|other| other == place);
@@ -52,7 +52,7 @@ impl Writer<'_> {
             self.shown.len() - 1
         });
         self.pictures += 1;
-        // A pixel of 96 to an inch, in centimetres.
+        // Centimetres per pixel at 96 dpi.
         let (width, height) = image.fitted(2.54 / 96.0, (17.0, 22.0));
         let (id, end) = (self.pictures, image.kind.end());
         let text = escaped(&plain(&[Block::Paragraph(inner.to_vec())]).replace(['\n', '\t'], " "));
@@ -64,7 +64,7 @@ impl Writer<'_> {
         true
     }
 
-    /// A link cannot lie in another.
+    /// Links cannot be nested.
     fn link(&mut self, address: &str, inner: &[Inline], in_link: bool) {
         if in_link {
             return self.inlines(inner, true);
@@ -79,7 +79,7 @@ impl Writer<'_> {
         self.plain(&set);
     }
 
-    /// Text as it is written: every space, tab and line end of it.
+    /// Text with all its spaces, tabs and line breaks.
     fn plain(&mut self, text: &str) {
         for (at, line) in text.split('\n').enumerate() {
             if at > 0 {
@@ -89,7 +89,7 @@ impl Writer<'_> {
                 if at > 0 {
                     self.push("<text:tab/>");
                 }
-                // Of several spaces, a reader of XML keeps one.
+                // XML collapses consecutive spaces.
                 let spaced = escaped(part).replace("  ", " <text:s/>");
                 let spaced = spaced.strip_prefix(' ').map_or(spaced.clone(), |rest| format!("<text:s/>{rest}"));
                 self.push(&spaced);

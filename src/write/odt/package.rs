@@ -1,4 +1,4 @@
-//! The archive of an OpenDocument text: its parts, and the styles that they share.
+//! The ZIP archive of an OpenDocument text: its parts, and their shared styles.
 
 use std::io::{Cursor, Write as _};
 
@@ -11,7 +11,7 @@ use crate::doc::Document;
 use crate::write::xml::{escaped, typeset};
 
 const MIME: &str = "application/vnd.oasis.opendocument.text";
-/// What opens every part of the file, and the version of the standard.
+/// The namespaces declared in every part, and the version of the standard.
 const SPACES: &str = "xmlns:office=\"urn:oasis:names:tc:opendocument:xmlns:office:1.0\" \
     xmlns:style=\"urn:oasis:names:tc:opendocument:xmlns:style:1.0\" \
     xmlns:text=\"urn:oasis:names:tc:opendocument:xmlns:text:1.0\" \
@@ -22,7 +22,7 @@ const SPACES: &str = "xmlns:office=\"urn:oasis:names:tc:opendocument:xmlns:offic
     xmlns:meta=\"urn:oasis:names:tc:opendocument:xmlns:meta:1.0\" \
     xmlns:svg=\"urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0\" office:version=\"1.3\"";
 const XML: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n";
-/// The styles that all tables share.
+/// The styles shared by all tables.
 const TABLES: &str = "<style:style style:name=\"Tableau\" style:family=\"table\"><style:table-properties \
     style:width=\"17cm\" fo:margin-bottom=\"0.25cm\" table:align=\"left\" \
     table:border-model=\"collapsing\"/></style:style><style:style style:name=\"Cellule\" \
@@ -31,7 +31,6 @@ const TABLES: &str = "<style:style style:name=\"Tableau\" style:family=\"table\"
     style:family=\"table-cell\"><style:table-cell-properties fo:padding=\"0.1cm\" fo:border=\"0.5pt solid #a6b1bd\" \
     fo:background-color=\"#dce6f1\"/></style:style>";
 
-/// The bytes of the file.
 pub(super) fn packed(document: &Document, writer: &Writer<'_>) -> Vec<u8> {
     let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
     // Writing to memory does not fail.
@@ -42,7 +41,7 @@ pub(super) fn packed(document: &Document, writer: &Writer<'_>) -> Vec<u8> {
     }
 }
 
-/// The archive: the type comes first, as it is, so that a program knows the file by its first bytes.
+/// The MIME type is the first entry, uncompressed, so that programs can identify the file by its first bytes.
 fn pack(document: &Document, writer: &Writer<'_>, archive: &mut ZipWriter<Cursor<Vec<u8>>>) -> ZipResult<()> {
     let options = |method| {
         let options = SimpleFileOptions::default().compression_method(method);
@@ -67,7 +66,7 @@ fn pack(document: &Document, writer: &Writer<'_>, archive: &mut ZipWriter<Cursor
     Ok(())
 }
 
-/// What lies in the archive.
+/// The manifest, which lists the parts.
 fn manifest(writer: &Writer<'_>) -> String {
     let entry = |(name, kind, _): (String, &str, &[u8])| {
         format!("<manifest:file-entry manifest:full-path=\"{name}\" manifest:media-type=\"image/{kind}\"/>")
@@ -76,7 +75,7 @@ fn manifest(writer: &Writer<'_>) -> String {
     include_str!("manifest.xml").replace("</manifest:manifest>", &format!("{images}</manifest:manifest>"))
 }
 
-/// The properties. They hold no date: that of the day would make each run's file another.
+/// The document properties. They contain no date, so that the output is reproducible.
 fn meta(document: &Document) -> String {
     let title = escaped(&typeset(&document.title, document.lang));
     let tag = document.lang.pick("fr-FR", "en-GB");
@@ -105,7 +104,7 @@ fn content(writer: &Writer<'_>) -> String {
         )
     };
     let pages: String = (1..=4).map(page).collect();
-    // The first page of a document with a cover has a layout of its own, which its first paragraph asks for.
+    // The cover page has its own master page, selected by the style of its first paragraph.
     let cover = "<style:style style:name=\"Couverture\" style:family=\"paragraph\" style:parent-style-name=\"Title\" \
         style:master-page-name=\"Couverture\"/>";
     format!(
@@ -117,7 +116,7 @@ fn content(writer: &Writer<'_>) -> String {
 }
 
 impl Writer<'_> {
-    /// The shown images: the name of each in the archive, its kind and its bytes.
+    /// The images used: the name of each in the archive, its type and its bytes.
     fn media(&self) -> impl Iterator<Item = (String, &'static str, &[u8])> {
         self.shown.iter().enumerate().filter_map(|(number, place)| {
             let image = self.images.0.get(*place)?;

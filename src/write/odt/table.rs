@@ -4,7 +4,7 @@ use super::Writer;
 use crate::doc::{Align, Cell, Inlines, Table};
 use crate::write::xml::{escaped, typeset};
 
-/// Between the margins of the page, in hundredths of a millimetre.
+/// Width between the margins, in hundredths of a millimetre.
 const WIDTH: u32 = 17_000;
 
 impl Writer<'_> {
@@ -55,7 +55,7 @@ impl Writer<'_> {
                     (false, false, Align::Centre) => "CelluleCentre",
                 };
                 let is_last = column + 1 == table.columns.len();
-                // What has no column of its own stands in the last one: nothing is lost.
+                // Surplus cells go into the last column, so that nothing is lost.
                 let more = if is_last { row.get(column + 1..) } else { None };
                 let texts: Vec<&Inlines> =
                     row.get(column).into_iter().chain(more.into_iter().flatten()).flat_map(|cell| &cell.0).collect();

@@ -1,4 +1,4 @@
-//! Whatever Markdown a document holds, its page is sound.
+//! The page of any Markdown document is valid.
 
 use agir::html::markdown::{Drawing, Lead, Links, anchors, draw};
 use agir::html::page::{Style, document, main};
@@ -23,7 +23,7 @@ impl Links for Nowhere {
     }
 }
 
-/// Pieces that mean something to Markdown or to HTML.
+/// Pieces of Markdown and HTML.
 fn pieces() -> impl Strategy<Value = String> {
     let known = prop_oneof![
         Just("# a\n"),

@@ -1,4 +1,4 @@
-//! SHA-256 in base 64, as browsers reckon it for the style that a page holds.
+//! SHA-256 in Base64, as browsers compute it for an inline style sheet.
 
 /// « sha256-… » of `bytes`.
 pub fn source(bytes: &[u8]) -> String {
@@ -7,7 +7,7 @@ pub fn source(bytes: &[u8]) -> String {
 
 fn sha256(bytes: &[u8]) -> [u8; 32] {
     let primes: Vec<u64> = (2_u64..).filter(|n| (2..*n).all(|d| n % d != 0)).take(64).collect();
-    // The first bits of the fractional parts of square and cube roots of primes, as the standard has it.
+    // Fractional bits of square and cube roots of primes, the constants of the standard.
     let root = |prime: u64, power: u32| -> u32 {
         let target = u128::from(prime) << (32 * power);
         let (mut low, mut high) = (0_u128, 1_u128 << 40);

@@ -1,8 +1,8 @@
-//! Reads a page as strictly as it can be read: what a browser would forgive is a fault here.
+//! A strict HTML parser: whatever a browser would tolerate is an error.
 
 use std::collections::BTreeSet;
 
-/// What a page holds.
+/// The content of a page.
 #[derive(Debug, Default)]
 pub struct Page {
     pub title: String,
@@ -11,14 +11,14 @@ pub struct Page {
     pub links: Vec<String>,
     /// Levels of the headings, in order.
     pub headings: Vec<u32>,
-    /// Labels of the parts that people move between.
+    /// Labels of landmarks.
     pub labels: Vec<String>,
-    /// All that is read, with references resolved.
+    /// The text, with references resolved.
     pub text: String,
 }
 
 const EMPTY: &[&str] = &["meta", "link", "br", "hr"];
-/// All that a page may be made of.
+/// The elements that a page may contain.
 const KNOWN: &[&str] = &[
     "html",
     "head",
@@ -106,7 +106,7 @@ const ATTRIBUTES: &[&str] = &[
     "height",
 ];
 
-/// The page, or what is wrong with it.
+/// Parses a page, or says what is wrong.
 pub fn read(source: &str) -> Result<Page, String> {
     let mut page = Page::default();
     let mut open: Vec<String> = Vec::new();

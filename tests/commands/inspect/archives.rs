@@ -1,4 +1,4 @@
-//! Archives that are hostile by themselves, and trees that are large: each ends soon.
+//! Malicious archives and large trees: inspection always ends soon.
 
 use std::time::{Duration, Instant};
 
@@ -6,7 +6,7 @@ use super::trees::said;
 use super::zips::{Member, zip};
 use crate::support::{Scratch, agir_in};
 
-/// Far longer than any of them takes, on a machine that is busy too.
+/// Far more than any of them takes, even on a busy machine.
 const SOON: Duration = Duration::from_secs(60);
 
 fn project() -> Member {
@@ -87,13 +87,13 @@ fn a_bomb_is_not_unpacked() {
     let start = Instant::now();
     said(&scratch, "recu.zip", 1, &["volume énorme", "300 Mo"]);
     assert!(start.elapsed() < SOON, "{:?}", start.elapsed());
-    // The same where it lies in a project, under the name of a document.
+    // The same file inside a project, with the name of a document.
     scratch.write("projet/agir.yaml", "titre: T\n");
     scratch.write("projet/lettre.docx", &bomb);
     said(&scratch, "projet", 1, &["Archive dans le projet", "lettre.docx"]);
 }
 
-/// As some programs name their members; nothing is wrong with it.
+/// Some programs prefix names with `./`, which is harmless.
 #[test]
 #[cfg(feature = "office")]
 fn names_that_begin_with_the_current_folder() {

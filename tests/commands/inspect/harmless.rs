@@ -1,4 +1,4 @@
-//! What asks for nothing: status 0, few words.
+//! Harmless trees: status 0, short output.
 
 use super::trees::{expect, of_folder, said, tree};
 use super::zips::office;

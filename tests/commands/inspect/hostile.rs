@@ -1,4 +1,4 @@
-//! What asks for a decision: status 1, each thing with its path.
+//! Trees that require a decision: status 1, each finding with its path.
 
 use super::trees::{expect, said, tree};
 use super::zips::{Member, office, zip};
@@ -216,7 +216,7 @@ fn what_is_hidden_from_a_look_or_written_elsewhere() {
     said(&scratch, "recu", 1, &["core.worktree"]);
 }
 
-/// What is not there is answered as by the other commands.
+/// A missing path is answered as by the other commands.
 #[test]
 fn a_name_that_is_not_there_is_answered_with_the_nearest() {
     let scratch = Scratch::new();

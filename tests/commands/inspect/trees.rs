@@ -1,14 +1,14 @@
-//! A tree laid on the disk and the same packed, and what is said of both.
+//! A tree as a folder and as an archive, with the expected output.
 
 use std::path::Path;
 
 use super::zips::{Member, zip};
 use crate::support::{Run, Scratch, agir_in};
 
-/// Files of a tree: path and content.
+/// Paths and contents.
 pub type Tree = Vec<(String, Vec<u8>)>;
 
-/// The smallest project, and these files.
+/// A minimal project with these files.
 pub fn tree(files: &[(&str, &[u8])]) -> Tree {
     let project: &[u8] = b"titre: Essai\nterritoire: Ici\nmethode: agir-ensemble\ndebut: 2024-01-08\nporteur: Ville\n";
     let first = [("agir.yaml", project), ("README.md", "# Projet de l'été\n".as_bytes())];
@@ -16,7 +16,7 @@ pub fn tree(files: &[(&str, &[u8])]) -> Tree {
     all.map(|(name, content)| ((*name).to_owned(), content.to_vec())).collect()
 }
 
-/// What lies on a disk, hidden files too.
+/// The files in a folder, hidden ones included.
 pub fn of_folder(folder: &Path) -> Tree {
     let mut tree = Vec::new();
     collect(folder, folder, &mut tree);
@@ -36,8 +36,8 @@ fn collect(root: &Path, folder: &Path, tree: &mut Tree) {
     }
 }
 
-/// Runs `agir inspect` on the tree as a folder and as an archive of that folder. Both must say the same words
-/// and end with `status`; nothing may change.
+/// Runs `agir inspect` on the tree as a folder and as an archive. Both must print `words` and end with
+/// `status`; no file may change.
 #[track_caller]
 pub fn expect(tree: &Tree, status: i32, words: &[&str]) {
     let scratch = Scratch::new();
@@ -54,7 +54,7 @@ pub fn expect(tree: &Tree, status: i32, words: &[&str]) {
     }
 }
 
-/// Runs `agir inspect` on what lies in `scratch`; nothing may change.
+/// Runs `agir inspect` on `name` in `scratch`; no file may change.
 #[track_caller]
 pub fn said(scratch: &Scratch, name: &str, status: i32, words: &[&str]) -> Run {
     let before = of_folder(scratch.path());

@@ -1,4 +1,4 @@
-//! `--untrusted`: what a project brings along for the tool to follow is refused.
+//! `--untrusted`: a project's own method and templates are refused.
 
 use crate::support::{Scratch, command, run};
 

@@ -1,13 +1,12 @@
-//! Archives made by hand, so that they can be what no program makes.
+//! Handmade archives, including ones that no program would create.
 
-/// An entry of an archive.
 #[derive(Clone)]
 pub struct Member {
     pub name: Vec<u8>,
     pub content: Vec<u8>,
-    /// Type and permissions.
+    /// Unix file type and permissions.
     pub mode: u32,
-    /// The size that is declared, where it is not the true one.
+    /// Declared size, if it differs from the actual one.
     pub declared: Option<u32>,
     pub flags: u16,
 }
@@ -34,7 +33,7 @@ impl Member {
     }
 }
 
-/// An archive in which nothing is compressed.
+/// An uncompressed archive.
 pub fn zip(members: &[Member]) -> Vec<u8> {
     let (mut bytes, mut table) = (Vec::new(), Vec::new());
     for member in members {
@@ -77,7 +76,7 @@ fn crc(bytes: &[u8]) -> u32 {
     !bytes.iter().fold(!0_u32, |crc, byte| (0..8).fold(crc ^ u32::from(*byte), step))
 }
 
-/// An office document of these parts.
+/// An office document with these parts.
 pub fn office(parts: &[(&str, &str)]) -> Vec<u8> {
     let first = Member::file("[Content_Types].xml", "<Types/>");
     let rest = parts.iter().map(|(name, content)| Member::file(name, content));

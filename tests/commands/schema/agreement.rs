@@ -1,4 +1,4 @@
-//! A schema and a check agree on what people write: every key of every kind of file, with every sort of value.
+//! Schemas and `check` agree on every key of every kind of file, with all sorts of values.
 
 use std::collections::BTreeMap;
 
@@ -13,7 +13,7 @@ use super::validator::{Validator, value};
 use super::{findings, own_method, subjects};
 use crate::commands::fields;
 
-/// What people write, and what YAML makes of it.
+/// Values as people write them and YAML parses them.
 #[rustfmt::skip]
 const VALUES: &[&str] = &[
     "", "~", "null", "\"\"", "\" \"", "oui", "Non", "yes", "no", "true", "True", "x", "0", "1", "3", "003", "+3",
@@ -38,7 +38,7 @@ const VALUES: &[&str] = &[
     "{type: debut}", "[debut, action]", "{cle: a, valeur: b}", "facultatif",
 ];
 
-/// A document of each kind, and what an entry of each of its lists says at least.
+/// A minimal document of each kind, and minimal entries of its lists.
 pub fn bases(pack: &Pack, subject: Subject) -> (Vec<(String, String)>, BTreeMap<&'static str, &'static str>) {
     let own: Vec<(&str, &str)> = match subject {
         Subject::Project => {
@@ -103,19 +103,19 @@ fn with(keys: &[(String, String)], key: &str, value: &str) -> Vec<(String, Strin
     others.chain([(key.to_owned(), value.to_owned())]).collect()
 }
 
-/// What stands behind a key where something does.
+/// The schema of a non-empty value.
 fn of_value(schema: &Value) -> &Value {
     schema.get("else").unwrap_or(schema)
 }
 
-/// The keys that a mapping may have, and those that it must.
+/// The allowed and the required keys of a mapping.
 pub fn keys_of(schema: &Value) -> (Vec<&str>, Vec<&str>) {
     let known = schema["properties"].as_object().into_iter().flatten().map(|(key, _)| key.as_str()).collect();
     let required = schema["then"]["required"].as_array().into_iter().flatten().filter_map(Value::as_str).collect();
     (known, required)
 }
 
-/// A requirement of each kind of rule, with every value of every parameter.
+/// A requirement of each kind of rule, with all parameters.
 fn rules() -> Vec<String> {
     let samples = BTreeMap::from([
         ("documents", "[action]"),
@@ -150,7 +150,7 @@ fn rules() -> Vec<String> {
     all
 }
 
-/// What a method alone requires of an action is missed once the whole project is read.
+/// True if a key required by the method only is missing: `check` reports it after reading the whole project.
 pub fn lacks_what_the_method_asks(pack: &Pack, subject: Subject, value: &Value) -> bool {
     let Subject::FrontMatter(at) = subject else { return false };
     let kind = &pack.method.types[at];
@@ -162,8 +162,8 @@ pub fn lacks_what_the_method_asks(pack: &Pack, subject: Subject, value: &Value) 
     kind.role == Role::Action && asked.any(|field| !is_said(&field.key))
 }
 
-/// Every key of every kind of file with every value: what a check accepts, the schema accepts. How often both did,
-/// and how often both did not.
+/// Checks that the schema accepts whatever `check` accepts, for every key and value. Returns how often both
+/// accepted, and how often both rejected.
 fn agree(pack: &Pack, subject: Subject, path: &str, validator: &Validator) -> (usize, usize) {
     let schema = schema::schema(pack, subject, Lang::En);
     let (base, samples) = bases(pack, subject);
@@ -171,7 +171,7 @@ fn agree(pack: &Pack, subject: Subject, path: &str, validator: &Validator) -> (u
     let mut documents = Vec::new();
     for key in keys_of(&schema).0 {
         documents.extend(VALUES.iter().map(|value| with(&base, key, value)));
-        // A space that cannot be seen, as a French keyboard leaves it.
+        // A no-break space before the colon, as in French typography.
         let value = base.iter().find(|(own, _)| own == key).map_or("", |(_, value)| value);
         let others: Vec<_> = base.iter().filter(|(own, _)| own != key).cloned().collect();
         documents.push(with(&others, &format!("{key}\u{a0}"), value));
@@ -188,7 +188,7 @@ fn agree(pack: &Pack, subject: Subject, path: &str, validator: &Validator) -> (u
                 let said = format!("{{{said}}}");
                 with(&base, key, &if is_list { format!("[{said}]") } else { said })
             };
-            // Which requirements there are is looked at once the whole project is read.
+            // References to requirements are only resolved once the whole project is read.
             for inner in known.iter().filter(|inner| **inner != "exigence") {
                 let flow = VALUES.iter().filter(|value| !value.starts_with(['|', '#']));
                 documents.extend(flow.map(|value| of(&with(&entry, inner, value))));

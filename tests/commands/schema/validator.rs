@@ -1,5 +1,5 @@
-//! The part of JSON Schema that the schemas of `agir schema` use, and YAML as editors read it. A keyword that is not
-//! known here fails.
+//! A validator for the subset of JSON Schema used by `agir schema`, and YAML as editors parse it. Unknown
+//! keywords fail.
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;
@@ -11,7 +11,7 @@ use agir::text::{Span, Text};
 use regex::Regex;
 use serde_json::{Number, Value, json};
 
-/// Words that say nothing of what is valid.
+/// Keywords without effect on validity.
 const SILENT: [&str; 3] = ["$schema", "title", "description"];
 
 #[derive(Default)]
@@ -20,7 +20,7 @@ pub struct Validator {
 }
 
 impl Validator {
-    /// Where `value` does not hold to `schema`.
+    /// The places where `value` violates `schema`.
     pub fn faults(&self, value: &Value, schema: &Value) -> Vec<String> {
         let mut faults = Vec::new();
         self.look(value, schema, "$", &mut faults);
@@ -119,7 +119,7 @@ fn is_of(value: &Value, name: &Value) -> bool {
     }
 }
 
-/// `yaml` as an editor reads it: by the core schema of YAML 1.2. None where it cannot be read.
+/// `yaml` parsed with the core schema of YAML 1.2; `None` if it is invalid.
 pub fn value(yaml: &str) -> Option<Value> {
     let text = Text::new(yaml.to_owned());
     let mut sink = Sink::new(Arc::from("x.yaml"));

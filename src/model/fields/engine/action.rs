@@ -1,53 +1,49 @@
-//! The fields of a fiche-action, and the keys that the engine knows more of.
+//! Fields of a fiche-action, and the keys that the engine refers to by name.
 
 use std::sync::{Arc, LazyLock};
 
 use super::super::{Kind, Merge, Table};
 use super::{choices, field, table};
 
-/// Keys that the engine knows more of than their kind.
+/// Keys of the fields that the engine refers to by name.
 pub const TITLE: &str = "titre";
 /// Ids of the ideas that an action comes from.
 pub const IDEAS: &str = "idees";
-/// What an action wants.
 pub const OBJECTIVES: &str = "objectifs";
-/// Who it is for.
+/// Target groups of the action.
 pub const TARGETS: &str = "cibles";
-/// Who is likely to carry it.
+/// Likely owner.
 pub const OWNER: &str = "porteur";
-/// The other structures.
+/// Structures other than the owner.
 pub const PARTNERS: &str = "partenaires";
-/// What it needs, in three parts.
+/// Means, in three parts: human, material and financial.
 pub const MEANS: &str = "moyens";
-/// What it costs.
+/// Budget in whole euros, without tax.
 pub const BUDGET: &str = "budget_ht";
-/// Who pays.
+/// Table of funders and their amounts.
 pub const FUNDERS: &str = "financeurs";
-/// Place of a funder's name in its entry.
+/// Column of a funder's name.
 pub const FUNDER_NAME: usize = 0;
-/// Place of a funder's amount in its entry.
+/// Column of a funder's amount.
 pub const FUNDER_AMOUNT: usize = 1;
-/// How urgent it is.
 pub const PRIORITY: &str = "priorite";
-/// How far it is.
+/// Progress of the action.
 pub const STATUS: &str = "statut";
-/// When it starts.
 pub const START: &str = "debut";
-/// When it is to be done.
 pub const DEADLINE: &str = "echeance";
-/// How success is measured.
+/// Table of indicators of success.
 pub const INDICATORS: &str = "indicateurs";
-/// Place of an indicator's name in its entry.
+/// Column of an indicator's name.
 pub const INDICATOR_NAME: usize = 0;
-/// Place of its unit.
+/// Column of an indicator's unit.
 pub const INDICATOR_UNIT: usize = 1;
-/// Place of the value that it aims at.
+/// Column of an indicator's target value.
 pub const INDICATOR_TARGET: usize = 2;
-/// What is done, in order.
+/// Ordered list of steps.
 pub const STEPS: &str = "etapes";
 
-/// The fields of a fiche-action (method, 4: « description de l'action, objectifs, cibles, porteur pressenti,
-/// moyens nécessaires… »).
+/// Fields of a fiche-action (method, 4: « description de l'action, objectifs, cibles, porteur pressenti, moyens
+/// nécessaires… »).
 pub static ACTION: LazyLock<Arc<Table>> = LazyLock::new(|| {
     table(vec![
         field(TITLE, "Titre", "Title", Kind::Text)

@@ -1,11 +1,10 @@
-//! The fields of the assessment.
+//! Fields of the assessment.
 
 use std::sync::{Arc, LazyLock};
 
 use super::super::{Kind, Table};
 use super::{choices, field, table};
 
-/// The fields of the assessment.
 pub static ASSESSMENT: LazyLock<Arc<Table>> = LazyLock::new(|| {
     table(vec![
         field(

@@ -1,11 +1,10 @@
-//! The fields of the methodological framework.
+//! Fields of the methodological framework.
 
 use std::sync::{Arc, LazyLock};
 
 use super::super::{Kind, Name, Table};
 use super::{field, table};
 
-/// The fields of the methodological framework.
 pub static FRAMEWORK: LazyLock<Arc<Table>> = LazyLock::new(|| {
     table(vec![
         field("date", "Date", "Date", Kind::Date),

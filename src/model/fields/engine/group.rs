@@ -1,11 +1,10 @@
-//! The fields of a working group.
+//! Fields of a working group.
 
 use std::sync::{Arc, LazyLock};
 
 use super::super::{FieldDef, Kind, Table};
 use super::{field, table};
 
-/// The fields of a working group.
 pub static GROUP: LazyLock<Arc<Table>> = LazyLock::new(|| {
     table(vec![
         field("thematique", "Thématique", "Theme", Kind::Text).required(),
@@ -16,7 +15,7 @@ pub static GROUP: LazyLock<Arc<Table>> = LazyLock::new(|| {
     ])
 });
 
-/// A participant of a group, or a member of the committee; the colleges are the method's.
+/// Columns of a participant. The values of `college` are filled in from the method.
 fn member() -> Vec<FieldDef> {
     vec![
         field("structure", "Structure", "Structure", Kind::Text).required(),

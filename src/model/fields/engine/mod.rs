@@ -1,5 +1,5 @@
-//! The engine's own fields, role by role: what a document may say whatever the method. A pack adds to
-//! them and changes them by their keys.
+//! The engine's own fields for each role, available in every method. A pack adds fields, and changes these by
+//! their keys.
 
 mod action;
 mod assessment;
@@ -21,11 +21,11 @@ pub use group::GROUP;
 pub use project::PROJECT;
 pub use session::SESSION;
 
-/// Columns that the tables of a plan have besides those of the fields: four before them, three after.
+/// Columns of the plan's tables besides those of the fields: four before them, three after.
 pub const OTHER_COLUMNS: [&str; 7] =
     ["N°", "Action", "Groupe", "Description", "Idées", "Problématiques", "Fiche-action"];
 
-/// Builds an entry of a table.
+/// Builder methods for entries of a table.
 impl FieldDef {
     pub(super) fn required(mut self) -> Self {
         self.required = true;

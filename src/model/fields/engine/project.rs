@@ -1,4 +1,4 @@
-//! The fields of `agir.yaml`.
+//! Fields of `agir.yaml`.
 
 use std::sync::{Arc, LazyLock};
 
@@ -6,7 +6,6 @@ use super::super::{Kind, Table};
 use super::{choices, field, table};
 use crate::text::codes::Code;
 
-/// The fields of `agir.yaml`.
 pub static PROJECT: LazyLock<Arc<Table>> = LazyLock::new(|| {
     table(vec![
         field("titre", "Titre", "Title", Kind::Text).required(),

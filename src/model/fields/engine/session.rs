@@ -1,11 +1,10 @@
-//! The fields of any dated meeting.
+//! Fields of sessions.
 
 use std::sync::{Arc, LazyLock};
 
 use super::super::{Kind, Table};
 use super::{choices, field, table};
 
-/// The fields of any dated meeting.
 pub static SESSION: LazyLock<Arc<Table>> = LazyLock::new(|| {
     table(vec![
         field("numero", "Numéro", "Number", Kind::Ordinal),
