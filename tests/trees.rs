@@ -58,7 +58,7 @@ fn what_is_wrong_is_the_same_from_memory() {
     scratch.remove("1-preparation/cadre-methodologique.md");
     scratch.write("1-preparation/cadre-methodologique.md/x.md", "Un dossier là où un fichier est attendu.\n");
     let found = same(&scratch);
-    for code in ["encodage", "date", "NestedProject", "FolderHasFileName"] {
+    for code in ["encodage", "date", "Twice(Project)", "FolderHasFileName"] {
         assert!(found.iter().any(|one| one.contains(code)), "{code} among {found:#?}");
     }
     assert!(!found.iter().any(|one| one.contains("brouillon.md")));
@@ -69,12 +69,12 @@ fn a_method_of_its_own_is_read_from_memory() {
     let scratch = Scratch::example("charenton");
     copy(&root().join("templates/agir-ensemble"), &scratch.path().join("methode"));
     scratch.replace("agir.yaml", "methode: agir-ensemble", "methode: methode");
-    assert!(same(&scratch).iter().all(|one| !one.contains("UnknownMethod")));
+    assert!(same(&scratch).iter().all(|one| !one.contains("Pack(Unknown")));
     let text = scratch.read("methode/methode.yaml");
     scratch.write("methode/methode.yaml", text.replacen("regle: minimum", "regle: minimun", 1));
     assert!(same(&scratch).iter().any(|one| one.contains("methode/methode.yaml")));
     scratch.remove("methode/methode.yaml");
-    assert!(same(&scratch).iter().any(|one| one.contains("UnknownMethod")));
+    assert!(same(&scratch).iter().any(|one| one.contains("Pack(Unknown")));
 }
 
 /// The content of a listing, independent of the order of discovery.

@@ -32,6 +32,9 @@ pub fn count(number: usize, fr: &str, en: &str, lang: Lang) -> String {
 /// « 3 idées, dont 2 retenues », « 0 idée ».
 pub fn ideas(number: usize, kept: usize, lang: Lang) -> String {
     let ideas = count(number, "idée", "idea", lang);
+    if number == 0 {
+        return ideas;
+    }
     say!(lang, "{ideas}, dont {}", "{ideas}, {} kept", lang.pick(count(kept, "retenue", "", lang), kept.to_string()))
 }
 
