@@ -86,7 +86,7 @@ fn without_impossible_plan(pack: &Pack, mut found: Vec<Diagnostic>) -> Vec<Diagn
             && rule(diagnostic).is_some_and(|rule| rule.asks_each_group_for_actions(&pack.method))
     };
     if found.iter().any(is_hole) {
-        found.retain(|diagnostic| !matches!(rule(diagnostic), Some(rules::Rule::PlanCurrent(_))));
+        found.retain(|diagnostic| !rule(diagnostic).is_some_and(|rule| rule.is_about_the_plan()));
     }
     found
 }

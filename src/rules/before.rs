@@ -5,13 +5,13 @@ use jiff::civil::Date;
 
 use super::params::{Params, SELECTOR};
 use super::selector::Dated;
-use super::{Finding, Input, Milestone, Selector, Which, Window};
+use super::{Check, Finding, Input, Kind, Milestone, Selector, Which, Window};
 use crate::faults::ReferenceFault;
 use crate::messages::{Arg, Label};
 use crate::model::keys::{Holds, Key};
 use crate::model::reader::Need;
 
-pub(super) const KEYS: &[Key] = &[
+const KEYS: &[Key] = &[
     Key::new(
         "ordre",
         "Ce qui vient avant ce qui suit : types de séances, debut, ou {type, numero, lequel}",
@@ -23,7 +23,14 @@ pub(super) const KEYS: &[Key] = &[
         .required(),
     Key::new("strict", "Le même jour est-il une faute ?", "Is the same day wrong?", Holds::YesNo),
 ];
-pub(super) const PLACES: &[&str] = &["date", "autre", "autre_date", "numero", "groupe"];
+const PLACES: &[&str] = &["date", "autre", "autre_date", "numero", "groupe"];
+pub(super) const KIND: Kind = Kind {
+    name: "avant",
+    about: ("Des séances se suivent dans un ordre", "Sessions take place in an order"),
+    keys: KEYS,
+    places: PLACES,
+    read: |params| Some(Box::new(Before::read(params)?)),
+};
 
 #[derive(Debug)]
 pub struct Before {
@@ -33,7 +40,7 @@ pub struct Before {
 }
 
 impl Before {
-    pub(super) fn read(params: &mut Params<'_, '_>) -> Option<Self> {
+    fn read(params: &mut Params<'_, '_>) -> Option<Self> {
         let chain = params.selectors("ordre");
         let subject = params.kind("sujet", Need::Required)?;
         let strict = params.flag("strict");
@@ -46,8 +53,22 @@ impl Before {
         }
         Some(Self { chain, subject: at?, strict })
     }
+}
 
-    pub(super) fn check(&self, input: &Input<'_>, out: &mut Finding<'_>) {
+impl Check for Before {
+    /// The days that the chain leaves for sessions of type `kind`: after its predecessors, before its
+    /// successors.
+    fn window(&self, input: &Input<'_>, kind: usize) -> Window {
+        let of_kind = |selector: &Selector| selector.milestone == Milestone::Type(kind);
+        let Some(at) = self.chain.iter().position(of_kind) else { return Window::default() };
+        let days = |selectors: &[Selector], which: Which| -> Vec<Date> {
+            selectors.iter().filter_map(|selector| extreme(input, selector, which)).map(|dated| dated.date).collect()
+        };
+        let (earlier, later) = (days(&self.chain[..at], Which::Last), days(&self.chain[at + 1..], Which::First));
+        Window { after: earlier.into_iter().max(), before: later.into_iter().min() }
+    }
+
+    fn check(&self, input: &Input<'_>, out: &mut Finding<'_>) {
         let subjects = input.dates(&self.chain[self.subject], None);
         let earlier = self.subject.checked_sub(1).map(|at| &self.chain[at]);
         let later = self.chain.get(self.subject + 1);
@@ -67,20 +88,6 @@ impl Before {
                 }
             }
         }
-    }
-}
-
-impl Before {
-    /// The days that the chain leaves for sessions of type `kind`: after its predecessors, before its
-    /// successors.
-    pub(super) fn window(&self, input: &Input<'_>, kind: usize) -> Window {
-        let of_kind = |selector: &Selector| selector.milestone == Milestone::Type(kind);
-        let Some(at) = self.chain.iter().position(of_kind) else { return Window::default() };
-        let days = |selectors: &[Selector], which: Which| -> Vec<Date> {
-            selectors.iter().filter_map(|selector| extreme(input, selector, which)).map(|dated| dated.date).collect()
-        };
-        let (earlier, later) = (days(&self.chain[..at], Which::Last), days(&self.chain[at + 1..], Which::First));
-        Window { after: earlier.into_iter().max(), before: later.into_iter().min() }
     }
 }
 

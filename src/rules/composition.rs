@@ -1,18 +1,25 @@
 //! `composition`: each group has participants of each college.
 
 use super::params::{Params, WHEN};
-use super::{Finding, Input, Selector};
+use super::{Check, Finding, Input, Kind, Selector};
 use crate::messages::Arg;
 use crate::model::Field;
 use crate::model::keys::{Holds, Key};
 use crate::model::reader::Need;
 
-pub(super) const KEYS: &[Key] = &[
+const KEYS: &[Key] = &[
     Key::new("colleges", "Les collèges attendus", "The colleges that are asked for", Holds::Texts).required(),
     Key::new("minimum", "Combien de participants de chacun (1)", "How many participants of each (1)", Holds::Number),
     WHEN,
 ];
-pub(super) const PLACES: &[&str] = &["colleges", "groupe", "minimum"];
+const PLACES: &[&str] = &["colleges", "groupe", "minimum"];
+pub(super) const KIND: Kind = Kind {
+    name: "composition",
+    about: ("Chaque groupe a des participants de chaque collège", "Each group has participants of each college"),
+    keys: KEYS,
+    places: PLACES,
+    read: |params| Some(Box::new(Composition::read(params)?)),
+};
 
 #[derive(Debug)]
 pub struct Composition {
@@ -22,15 +29,17 @@ pub struct Composition {
 }
 
 impl Composition {
-    pub(super) fn read(params: &mut Params<'_, '_>) -> Option<Self> {
+    fn read(params: &mut Params<'_, '_>) -> Option<Self> {
         Some(Self {
             colleges: params.colleges("colleges"),
             least: params.number("minimum", Need::Optional).unwrap_or(1),
             when: params.selector("quand", Need::Optional),
         })
     }
+}
 
-    pub(super) fn check(&self, input: &Input<'_>, out: &mut Finding<'_>) {
+impl Check for Composition {
+    fn check(&self, input: &Input<'_>, out: &mut Finding<'_>) {
         for index in input.groups() {
             let Some(document) = input.project.group_document(index) else {
                 continue;

@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use super::params::{Params, WHEN};
-use super::{Finding, Input, Selector};
+use super::{Check, Finding, Input, Kind, Selector};
 use crate::diagnostic::Place;
 use crate::messages::{Arg, Label};
 use crate::method::Role;
@@ -15,12 +15,22 @@ use crate::project::thread::Said;
 use crate::project::{Document, Thread};
 use crate::text::Span;
 
-pub(super) const KEYS: &[Key] = &[
+const KEYS: &[Key] = &[
     Key::new("objet", "Ce dont on parle", "What is referred to", Holds::Choice(|| words(&THINGS))).required(),
     Key::new("par", "Ce qui doit en parler", "What must refer to it", Holds::Choice(|| words(&THINGS))).required(),
     WHEN,
 ];
-pub(super) const PLACES: &[&str] = &["id", "texte", "groupe"];
+const PLACES: &[&str] = &["id", "texte", "groupe"];
+pub(super) const KIND: Kind = Kind {
+    name: "couverture",
+    about: (
+        "Chaque chose est reprise par une autre : un problème par une idée, un besoin par une action",
+        "Each thing is taken up by another: a problem by an idea, a need by an action",
+    ),
+    keys: KEYS,
+    places: PLACES,
+    read: |params| Some(Box::new(Coverage::read(params)?)),
+};
 
 #[derive(Debug)]
 pub struct Coverage {
@@ -52,7 +62,7 @@ const THINGS: [(&str, Thing); 4] = [
 ];
 
 impl Coverage {
-    pub(super) fn read(params: &mut Params<'_, '_>) -> Option<Self> {
+    fn read(params: &mut Params<'_, '_>) -> Option<Self> {
         let object = params.choice("objet", Need::Required, &THINGS)?;
         let partners: Vec<(&str, Link)> = match object {
             Thing::Problems => vec![("idees", Link::ProblemByIdea)],
@@ -65,8 +75,10 @@ impl Coverage {
             when: params.selector("quand", Need::Optional),
         })
     }
+}
 
-    pub(super) fn check(&self, input: &Input<'_>, out: &mut Finding<'_>) {
+impl Check for Coverage {
+    fn check(&self, input: &Input<'_>, out: &mut Finding<'_>) {
         for group in input.groups().filter(|group| input.is_due(self.when.as_ref(), Some(*group))) {
             let thread = &input.project.threads[group];
             out.due();

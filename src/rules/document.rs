@@ -1,13 +1,13 @@
 //! `document`: a document exists, and its sections are filled once a milestone is reached.
 
 use super::params::{DOCUMENT, Params, SECTIONS, WHEN};
-use super::{Finding, Input, Selector, sections};
+use super::{Check, Finding, Input, Kind, Selector, sections};
 use crate::lang::Both;
 use crate::messages::Arg;
 use crate::model::keys::{Holds, Key, words};
 use crate::model::reader::Need;
 
-pub(super) const KEYS: &[Key] = &[
+const KEYS: &[Key] = &[
     DOCUMENT,
     SECTIONS,
     WHEN,
@@ -18,7 +18,17 @@ pub(super) const KEYS: &[Key] = &[
         Holds::Choice(|| words(&ABSENCES)),
     ),
 ];
-pub(super) const PLACES: &[&str] = sections::PLACES;
+const PLACES: &[&str] = sections::PLACES;
+pub(super) const KIND: Kind = Kind {
+    name: "document",
+    about: (
+        "Un document existe, et ses parties sont remplies à l'échéance",
+        "A document exists, and its sections are filled once due",
+    ),
+    keys: KEYS,
+    places: PLACES,
+    read: |params| Some(Box::new(DocumentRule::read(params)?)),
+};
 
 const ABSENCES: [(&str, bool); 2] = [("toujours", true), ("echeance", false)];
 
@@ -31,7 +41,7 @@ pub struct DocumentRule {
 }
 
 impl DocumentRule {
-    pub(super) fn read(params: &mut Params<'_, '_>) -> Option<Self> {
+    fn read(params: &mut Params<'_, '_>) -> Option<Self> {
         let kind = params.kind("document", Need::Required)?;
         let absence = params.choice("absence", Need::Optional, &ABSENCES);
         Some(Self {
@@ -41,8 +51,10 @@ impl DocumentRule {
             owed_at_once: absence.unwrap_or(false),
         })
     }
+}
 
-    pub(super) fn check(&self, input: &Input<'_>, out: &mut Finding<'_>) {
+impl Check for DocumentRule {
+    fn check(&self, input: &Input<'_>, out: &mut Finding<'_>) {
         let due = input.is_due(self.when.as_ref(), None);
         let mut documents = input.documents(self.kind).peekable();
         if documents.peek().is_none() {

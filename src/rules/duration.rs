@@ -1,14 +1,14 @@
 //! `duree`: the number of months between two milestones lies within bounds.
 
 use super::params::{Params, SELECTOR};
-use super::{Bound, Finding, Input, Selector};
+use super::{Bound, Check, Finding, Input, Kind, Selector};
 use crate::faults::PackFault;
 use crate::messages::{Arg, Label};
 use crate::model::keys::{Holds, Key};
 use crate::model::reader::Need;
 use crate::text::dates::add_months;
 
-pub(super) const KEYS: &[Key] = &[
+const KEYS: &[Key] = &[
     Key::new(
         "de",
         "Le début : un type de séance, ou debut",
@@ -20,7 +20,17 @@ pub(super) const KEYS: &[Key] = &[
     Key::new("min_mois", "Le moins de mois", "Fewest months", Holds::Number),
     Key::new("max_mois", "Le plus de mois", "Most months", Holds::Number),
 ];
-pub(super) const PLACES: &[&str] = &["debut", "fin", "min", "max", "au_plus_tot", "au_plus_tard"];
+const PLACES: &[&str] = &["debut", "fin", "min", "max", "au_plus_tot", "au_plus_tard"];
+pub(super) const KIND: Kind = Kind {
+    name: "duree",
+    about: (
+        "Le temps entre deux dates tient entre deux bornes, en mois",
+        "The time between two dates lies between two bounds, in months",
+    ),
+    keys: KEYS,
+    places: PLACES,
+    read: |params| Some(Box::new(Duration::read(params)?)),
+};
 
 #[derive(Debug)]
 pub struct Duration {
@@ -31,7 +41,7 @@ pub struct Duration {
 }
 
 impl Duration {
-    pub(super) fn read(params: &mut Params<'_, '_>) -> Option<Self> {
+    fn read(params: &mut Params<'_, '_>) -> Option<Self> {
         let (from, to) = (params.selector("de", Need::Required), params.selector("a", Need::Required));
         let least = params.number("min_mois", Need::Optional);
         let most = params.reader.number("max_mois", Need::Optional, params.sink);
@@ -42,8 +52,10 @@ impl Duration {
         }
         Some(Self { from: from?, to: to?, least, most: most.value().copied() })
     }
+}
 
-    pub(super) fn check(&self, input: &Input<'_>, out: &mut Finding<'_>) {
+impl Check for Duration {
+    fn check(&self, input: &Input<'_>, out: &mut Finding<'_>) {
         let (from, to) = (input.dates(&self.from, None), input.dates(&self.to, None));
         let (Some(from), Some(to)) = (from.first(), to.first()) else {
             return;
@@ -66,7 +78,7 @@ impl Duration {
         }
     }
 
-    pub(super) fn bound(&self) -> Bound<'_> {
-        Bound::Months { least: self.least, most: self.most, end: &self.to }
+    fn bound(&self) -> Option<Bound<'_>> {
+        Some(Bound::Months { least: self.least, most: self.most, end: &self.to })
     }
 }

@@ -1,15 +1,22 @@
 //! `champs`: keys of a document have a value once a milestone is reached.
 
 use super::params::{DOCUMENT, Params, WHEN};
-use super::{Finding, Input, Selector};
+use super::{Check, Finding, Input, Kind, Selector};
 use crate::messages::Arg;
 use crate::model::State;
 use crate::model::keys::{Holds, Key};
 use crate::model::reader::Need;
 
-pub(super) const KEYS: &[Key] =
+const KEYS: &[Key] =
     &[DOCUMENT, Key::new("champs", "Les clés à remplir", "The keys to fill", Holds::Texts).required(), WHEN];
-pub(super) const PLACES: &[&str] = &["champs", "groupe"];
+const PLACES: &[&str] = &["champs", "groupe"];
+pub(super) const KIND: Kind = Kind {
+    name: "champs",
+    about: ("Des champs d'un document sont remplis à l'échéance", "Fields of a document are filled once due"),
+    keys: KEYS,
+    places: PLACES,
+    read: |params| Some(Box::new(FieldsRule::read(params)?)),
+};
 
 #[derive(Debug)]
 pub struct FieldsRule {
@@ -19,16 +26,18 @@ pub struct FieldsRule {
 }
 
 impl FieldsRule {
-    pub(super) fn read(params: &mut Params<'_, '_>) -> Option<Self> {
+    fn read(params: &mut Params<'_, '_>) -> Option<Self> {
         Some(Self {
             kind: params.kind("document", Need::Required)?,
             keys: params.texts("champs", Need::Required).into_iter().map(|key| key.value).collect(),
             when: params.selector("quand", Need::Optional),
         })
     }
+}
 
+impl Check for FieldsRule {
     /// A key without a value is reported at the key; all absent keys are reported together.
-    pub(super) fn check(&self, input: &Input<'_>, out: &mut Finding<'_>) {
+    fn check(&self, input: &Input<'_>, out: &mut Finding<'_>) {
         for document in input.documents(self.kind) {
             let group = document.group;
             if !input.is_due(self.when.as_ref(), group) {

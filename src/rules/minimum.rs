@@ -1,16 +1,16 @@
 //! `minimum`: at least a number of documents of a type, or of items, in the project or in each group.
 
 use super::params::{Params, WHEN};
-use super::{Bound, Finding, Input, Selector};
+use super::{Bound, Check, Finding, Input, Kind, Selector};
 use crate::diagnostic::Place;
 use crate::messages::{Arg, Label};
-use crate::method::{ItemKind, Role};
+use crate::method::{ItemKind, Method, Role};
 use crate::model::keys::{Holds, Key};
 use crate::model::reader::Need;
 use crate::model::session::Session;
 use crate::project::Document;
 
-pub(super) const KEYS: &[Key] = &[
+const KEYS: &[Key] = &[
     Key::new(
         "objet",
         "Un type de document, ou problematiques, idees, idees-retenues",
@@ -22,7 +22,14 @@ pub(super) const KEYS: &[Key] = &[
     Key::new("par_groupe", "Dans chaque groupe ?", "In each group?", Holds::YesNo),
     WHEN,
 ];
-pub(super) const PLACES: &[&str] = &["nombre", "trouve", "groupe"];
+const PLACES: &[&str] = &["nombre", "trouve", "groupe"];
+pub(super) const KIND: Kind = Kind {
+    name: "minimum",
+    about: ("Au moins tant de documents d'un type, ou d'éléments", "At least so many documents of a type, or items"),
+    keys: KEYS,
+    places: PLACES,
+    read: |params| Some(Box::new(Minimum::read(params)?)),
+};
 
 #[derive(Debug)]
 pub struct Minimum {
@@ -39,7 +46,7 @@ enum Object {
 }
 
 impl Minimum {
-    pub(super) fn read(params: &mut Params<'_, '_>) -> Option<Self> {
+    fn read(params: &mut Params<'_, '_>) -> Option<Self> {
         let method = params.method;
         let mut objects: Vec<(&str, Object)> =
             method.types.iter().enumerate().map(|(at, kind)| (kind.id.as_str(), Object::Type(at))).collect();
@@ -52,25 +59,6 @@ impl Minimum {
             per_group: params.flag("par_groupe"),
             when: params.selector("quand", Need::Optional),
         })
-    }
-
-    pub(super) fn check(&self, input: &Input<'_>, out: &mut Finding<'_>) {
-        match self.object {
-            Object::Type(kind) if self.per_group => {
-                for group in input.groups().filter(|group| input.is_due(self.when.as_ref(), Some(*group))) {
-                    self.documents(input, kind, Some(group), input.project.group_place(group), out);
-                }
-            }
-            Object::Type(kind) if input.is_due(self.when.as_ref(), None) => {
-                self.documents(input, kind, None, input.project.method_key.clone(), out);
-            }
-            Object::Type(_) => {}
-            Object::Items(kind) => {
-                for group in input.groups().filter(|group| input.is_due(self.when.as_ref(), Some(*group))) {
-                    self.items(input, kind, group, out);
-                }
-            }
-        }
     }
 
     fn documents(&self, input: &Input<'_>, kind: usize, group: Option<usize>, place: Place, out: &mut Finding<'_>) {
@@ -129,12 +117,33 @@ impl Minimum {
             ("groupe", Arg::Text(name)),
         ]
     }
+}
 
-    pub(super) fn is_per_group_of(&self, method: &crate::method::Method, role: Role) -> bool {
-        matches!(self.object, Object::Type(kind) if self.per_group && method.types[kind].role == role)
+impl Check for Minimum {
+    fn asks_each_group_for_actions(&self, method: &Method) -> bool {
+        matches!(self.object, Object::Type(kind) if self.per_group && method.types[kind].role == Role::Action)
     }
 
-    pub(super) fn bound(&self) -> Option<Bound<'_>> {
+    fn check(&self, input: &Input<'_>, out: &mut Finding<'_>) {
+        match self.object {
+            Object::Type(kind) if self.per_group => {
+                for group in input.groups().filter(|group| input.is_due(self.when.as_ref(), Some(*group))) {
+                    self.documents(input, kind, Some(group), input.project.group_place(group), out);
+                }
+            }
+            Object::Type(kind) if input.is_due(self.when.as_ref(), None) => {
+                self.documents(input, kind, None, input.project.method_key.clone(), out);
+            }
+            Object::Type(_) => {}
+            Object::Items(kind) => {
+                for group in input.groups().filter(|group| input.is_due(self.when.as_ref(), Some(*group))) {
+                    self.items(input, kind, group, out);
+                }
+            }
+        }
+    }
+
+    fn bound(&self) -> Option<Bound<'_>> {
         match self.object {
             Object::Type(kind) if !self.per_group && self.when.is_none() => {
                 Some(Bound::AtLeast { kind, count: self.count })

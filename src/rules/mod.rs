@@ -35,170 +35,70 @@ pub use reading::{REQUIREMENT, Requirement, requirements};
 pub use selector::{Milestone, Selector, Which};
 pub use window::{Window, window};
 
-/// A kind of rule: its name in a pack, its parameters, and the placeholders of its sentences.
+/// A kind of rule: its name in a pack, what it is for, its parameters, and the placeholders of its sentences.
 pub struct Kind {
-    /// Value of the key `regle`.
+    /// The value of `regle`.
     pub name: &'static str,
-    /// Parameters.
+    /// What it checks, in French and in English.
+    pub about: (&'static str, &'static str),
     pub keys: &'static [Key],
-    /// Placeholders that the sentences of a requirement may contain.
+    /// The placeholders that its sentences may have between braces.
     pub places: &'static [&'static str],
-    /// Reads raw parameters into a rule; none if they are invalid.
+    /// Reads its parameters; none where they are wrong, which is reported.
     pub read: fn(&mut Params<'_, '_>) -> Option<Rule>,
 }
 
-#[derive(Debug)]
-#[allow(missing_docs, reason = "each kind is described by its own file")]
-pub enum Rule {
-    Minimum(minimum::Minimum),
-    Before(before::Before),
-    Sequence(sequence::Sequence),
-    Duration(duration::Duration),
-    Spacing(spacing::Spacing),
-    Tasks(tasks::Tasks),
-    Document(document::DocumentRule),
-    Sections(sections::Sections),
-    Fields(fields::FieldsRule),
-    Composition(composition::Composition),
-    Coverage(coverage::Coverage),
-    Value(value::ValueRule),
-    Overlap(overlap::Overlap),
-    PlanCurrent(plan_current::PlanCurrent),
-}
+/// A rule with its parameters.
+pub type Rule = Box<dyn Check>;
 
-impl Rule {
-    pub const KINDS: [Kind; 14] = [
-        Kind {
-            name: "minimum",
-            keys: minimum::KEYS,
-            places: minimum::PLACES,
-            read: |p| minimum::Minimum::read(p).map(Rule::Minimum),
-        },
-        Kind {
-            name: "avant",
-            keys: before::KEYS,
-            places: before::PLACES,
-            read: |p| before::Before::read(p).map(Rule::Before),
-        },
-        Kind {
-            name: "sequence",
-            keys: sequence::KEYS,
-            places: sequence::PLACES,
-            read: |p| sequence::Sequence::read(p).map(Rule::Sequence),
-        },
-        Kind {
-            name: "duree",
-            keys: duration::KEYS,
-            places: duration::PLACES,
-            read: |p| duration::Duration::read(p).map(Rule::Duration),
-        },
-        Kind {
-            name: "espacement",
-            keys: spacing::KEYS,
-            places: spacing::PLACES,
-            read: |p| spacing::Spacing::read(p).map(Rule::Spacing),
-        },
-        Kind {
-            name: "taches",
-            keys: tasks::KEYS,
-            places: tasks::PLACES,
-            read: |p| tasks::Tasks::read(p).map(Rule::Tasks),
-        },
-        Kind {
-            name: "document",
-            keys: document::KEYS,
-            places: document::PLACES,
-            read: |p| document::DocumentRule::read(p).map(Rule::Document),
-        },
-        Kind {
-            name: "sections",
-            keys: sections::KEYS,
-            places: sections::PLACES,
-            read: |p| sections::Sections::read(p).map(Rule::Sections),
-        },
-        Kind {
-            name: "champs",
-            keys: fields::KEYS,
-            places: fields::PLACES,
-            read: |p| fields::FieldsRule::read(p).map(Rule::Fields),
-        },
-        Kind {
-            name: "composition",
-            keys: composition::KEYS,
-            places: composition::PLACES,
-            read: |p| composition::Composition::read(p).map(Rule::Composition),
-        },
-        Kind {
-            name: "couverture",
-            keys: coverage::KEYS,
-            places: coverage::PLACES,
-            read: |p| coverage::Coverage::read(p).map(Rule::Coverage),
-        },
-        Kind {
-            name: "valeur",
-            keys: value::KEYS,
-            places: value::PLACES,
-            read: |p| value::ValueRule::read(p).map(Rule::Value),
-        },
-        Kind {
-            name: "recoupement",
-            keys: overlap::KEYS,
-            places: overlap::PLACES,
-            read: |p| overlap::Overlap::read(p).map(Rule::Overlap),
-        },
-        Kind {
-            name: "plan-a-jour",
-            keys: plan_current::KEYS,
-            places: plan_current::PLACES,
-            read: |p| plan_current::PlanCurrent::read(p).map(Rule::PlanCurrent),
-        },
-    ];
+/// What a rule does. Only `check` is needed; the rest lets other parts of the tool follow the rules of a method.
+pub trait Check: std::fmt::Debug + Send + Sync {
+    /// Reports what is not as the rule asks.
+    fn check(&self, input: &Input<'_>, out: &mut Finding<'_>);
 
-    fn check(&self, input: &Input<'_>, out: &mut Finding<'_>) {
-        match self {
-            Self::Minimum(rule) => rule.check(input, out),
-            Self::Before(rule) => rule.check(input, out),
-            Self::Sequence(rule) => rule.check(input, out),
-            Self::Duration(rule) => rule.check(input, out),
-            Self::Spacing(rule) => rule.check(input, out),
-            Self::Tasks(rule) => rule.check(input, out),
-            Self::Document(rule) => rule.check(input, out),
-            Self::Sections(rule) => rule.check(input, out),
-            Self::Fields(rule) => rule.check(input, out),
-            Self::Composition(rule) => rule.check(input, out),
-            Self::Coverage(rule) => rule.check(input, out),
-            Self::Value(rule) => rule.check(input, out),
-            Self::Overlap(rule) => rule.check(input, out),
-            Self::PlanCurrent(rule) => rule.check(input, out),
-        }
+    /// The numbers that every series of type `kind` must have, if this rule says so.
+    fn required_numbers(&self, _kind: usize) -> Option<&[u32]> {
+        None
     }
 
-    /// The numbers that every series of type `kind` must have, if this rule requires numbers.
-    pub fn required_numbers(&self, kind: usize) -> Option<&[u32]> {
-        match self {
-            Self::Sequence(rule) => rule.required_numbers(kind),
-            _ => None,
-        }
+    /// True if each group must have at least one action.
+    fn asks_each_group_for_actions(&self, _method: &Method) -> bool {
+        false
     }
 
-    /// True if this rule requires at least one action of each group.
-    pub fn asks_each_group_for_actions(&self, method: &Method) -> bool {
-        match self {
-            Self::Minimum(rule) => rule.is_per_group_of(method, crate::method::Role::Action),
-            _ => false,
-        }
+    /// The bounds that this rule sets on what `init` proposes.
+    fn bound(&self) -> Option<Bound<'_>> {
+        None
     }
 
-    /// The bounds that this rule sets on the calendar that `init` proposes.
-    pub fn bound(&self) -> Option<Bound<'_>> {
-        match self {
-            Self::Minimum(rule) => rule.bound(),
-            Self::Duration(rule) => Some(rule.bound()),
-            Self::Spacing(rule) => Some(Bound::Gap { months: rule.months }),
-            _ => None,
-        }
+    /// The days that this rule leaves to one more session of type `kind`.
+    fn window(&self, _input: &Input<'_>, _kind: usize) -> Window {
+        Window::default()
+    }
+
+    /// True if it examines the compiled plan, which a run that reads only a part of a project cannot compare.
+    fn is_about_the_plan(&self) -> bool {
+        false
     }
 }
+
+/// Every kind of rule.
+pub const KINDS: &[Kind] = &[
+    minimum::KIND,
+    before::KIND,
+    sequence::KIND,
+    duration::KIND,
+    spacing::KIND,
+    tasks::KIND,
+    document::KIND,
+    sections::KIND,
+    fields::KIND,
+    composition::KIND,
+    coverage::KIND,
+    value::KIND,
+    overlap::KIND,
+    plan_current::KIND,
+];
 
 /// Bounds that a method sets on a new project.
 #[derive(Debug)]

@@ -1,16 +1,25 @@
 //! `recoupement`: similar actions of different groups are arbitrated.
 
 use super::params::Params;
-use super::{Finding, Input};
+use super::{Check, Finding, Input, Kind};
 use crate::messages::{Arg, Label};
 use crate::model::keys::{Holds, Key};
 use crate::parse::yaml::scalar;
 use crate::plan::{decided, overlap};
 use crate::text::escape::printable;
 
-pub(super) const KEYS: &[Key] =
-    &[Key::new("seuil", "À partir de quelle ressemblance", "From what likeness on", Holds::Number)];
-pub(super) const PLACES: &[&str] = &["autre", "indices", "fichier", "une_action", "autre_action"];
+const KEYS: &[Key] = &[Key::new("seuil", "À partir de quelle ressemblance", "From what likeness on", Holds::Number)];
+const PLACES: &[&str] = &["autre", "indices", "fichier", "une_action", "autre_action"];
+pub(super) const KIND: Kind = Kind {
+    name: "recoupement",
+    about: (
+        "Les actions de groupes différents qui disent presque la même chose sont arbitrées",
+        "Actions of different groups that say nearly the same are arbitrated",
+    ),
+    keys: KEYS,
+    places: PLACES,
+    read: |params| Some(Box::new(Overlap::read(params)?)),
+};
 
 #[derive(Debug)]
 pub struct Overlap {
@@ -19,12 +28,14 @@ pub struct Overlap {
 }
 
 impl Overlap {
-    pub(super) fn read(params: &mut Params<'_, '_>) -> Option<Self> {
+    fn read(params: &mut Params<'_, '_>) -> Option<Self> {
         let threshold = params.number("seuil", crate::model::reader::Need::Optional);
         Some(Self { threshold: threshold.unwrap_or(overlap::DEFAULT_THRESHOLD) })
     }
+}
 
-    pub(super) fn check(&self, input: &Input<'_>, out: &mut Finding<'_>) {
+impl Check for Overlap {
+    fn check(&self, input: &Input<'_>, out: &mut Finding<'_>) {
         let decided = decided::Decided::of(input.project);
         let actions: Vec<_> = input.project.actions().filter(|(document, _)| document.group.is_some()).collect();
         out.due();

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::params::{Params, WHEN};
-use super::{Finding, Input, Selector};
+use super::{Check, Finding, Input, Kind, Selector};
 use crate::diagnostic::Place;
 use crate::lang::{Both, both};
 use crate::messages::Arg;
@@ -12,8 +12,15 @@ use crate::model::reader::Need;
 use crate::plan;
 use crate::project::{PLAN_FILE, PlanFile};
 
-pub(super) const KEYS: &[Key] = &[WHEN];
-pub(super) const PLACES: &[&str] = &["etat"];
+const KEYS: &[Key] = &[WHEN];
+const PLACES: &[&str] = &["etat"];
+pub(super) const KIND: Kind = Kind {
+    name: "plan-a-jour",
+    about: ("Le plan compilé est à jour", "The compiled plan is up to date"),
+    keys: KEYS,
+    places: PLACES,
+    read: |params| Some(Box::new(PlanCurrent::read(params)?)),
+};
 
 #[derive(Debug)]
 pub struct PlanCurrent {
@@ -21,11 +28,17 @@ pub struct PlanCurrent {
 }
 
 impl PlanCurrent {
-    pub(super) fn read(params: &mut Params<'_, '_>) -> Option<Self> {
+    fn read(params: &mut Params<'_, '_>) -> Option<Self> {
         Some(Self { when: params.selector("quand", Need::Optional) })
     }
+}
 
-    pub(super) fn check(&self, input: &Input<'_>, out: &mut Finding<'_>) {
+impl Check for PlanCurrent {
+    fn is_about_the_plan(&self) -> bool {
+        true
+    }
+
+    fn check(&self, input: &Input<'_>, out: &mut Finding<'_>) {
         if !plan::obstacles(input.project, input.method, input.engine.found()).is_empty() {
             // Faults of the plan's inputs have been reported by the engine.
             return;

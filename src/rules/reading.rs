@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
-use super::Rule;
 use super::params::Params;
+use super::{KINDS, Rule};
 use crate::diagnostic::{Severity, Sink};
 use crate::faults::{PackFault, TwiceFault, ValueFault};
 use crate::messages::{Wording, unknown_place};
@@ -30,7 +30,7 @@ pub const REQUIREMENT: &[Key] = &[
         "regle",
         "Le genre de règle",
         "The kind of rule",
-        Holds::Choice(|| Rule::KINDS.map(|kind| kind.name).into()),
+        Holds::Choice(|| KINDS.iter().map(|kind| kind.name).collect()),
     )
     .required(),
     Key::new("niveau", "Son niveau", "Its level", Holds::Choice(|| words(&LEVELS))).required(),
@@ -67,9 +67,9 @@ fn requirement(node: &Node, source: &Text, method: &Method, sink: &mut Sink) -> 
     let text = reader.field("texte", Need::Required, sink, both);
     let help = reader.field("aide", Need::Optional, sink, both);
     let clause = reader.text("source", Need::Required, sink);
-    let kinds: Vec<(&str, usize)> = Rule::KINDS.iter().enumerate().map(|(at, kind)| (kind.name, at)).collect();
+    let kinds: Vec<(&str, usize)> = KINDS.iter().enumerate().map(|(at, kind)| (kind.name, at)).collect();
     let kind = reader.choice("regle", Need::Required, &kinds, sink);
-    let kind = &Rule::KINDS[*kind.value()?];
+    let kind = &KINDS[*kind.value()?];
     reader.also(kind.keys);
     let rule = (kind.read)(&mut Params { reader: &mut reader, method, sink });
     reader.finish(sink);

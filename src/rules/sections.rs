@@ -1,7 +1,7 @@
 //! `sections`: the required sections of a document exist and are filled once due.
 
 use super::params::{Condition, IF, Params, SECTIONS, WHEN};
-use super::{Finding, Input, Selector};
+use super::{Check, Finding, Input, Kind, Selector};
 use crate::diagnostic::Fix;
 use crate::lang::{Both, Lang, enumerate};
 use crate::messages::Arg;
@@ -14,7 +14,7 @@ use crate::text::Span;
 use crate::text::escape::printable;
 use crate::text::fold::nearest;
 
-pub(super) const KEYS: &[Key] = &[
+const KEYS: &[Key] = &[
     Key::new("documents", "Les types de documents", "The document types", Holds::Texts).required(),
     SECTIONS,
     WHEN,
@@ -28,6 +28,13 @@ pub(super) const KEYS: &[Key] = &[
     IF,
 ];
 pub(super) const PLACES: &[&str] = &["etat", "groupe"];
+pub(super) const KIND: Kind = Kind {
+    name: "sections",
+    about: ("Les parties d'un document sont remplies à l'échéance", "The sections of a document are filled once due"),
+    keys: KEYS,
+    places: PLACES,
+    read: |params| Some(Box::new(Sections::read(params)?)),
+};
 
 #[derive(Debug)]
 pub struct Sections {
@@ -57,7 +64,7 @@ enum Expected {
 const EXPECTED: [(&str, Expected); 2] = [("chacune", Expected::Each), ("une", Expected::Any)];
 
 impl Sections {
-    pub(super) fn read(params: &mut Params<'_, '_>) -> Option<Self> {
+    fn read(params: &mut Params<'_, '_>) -> Option<Self> {
         let kinds = params.kinds("documents");
         let ids = params.section_ids("sections", &kinds);
         let when = params.selector("quand", Need::Optional);
@@ -78,7 +85,18 @@ impl Sections {
         })
     }
 
-    pub(super) fn check(&self, input: &Input<'_>, out: &mut Finding<'_>) {
+    fn is_due(&self, input: &Input<'_>, document: &Document) -> bool {
+        let due = match self.when {
+            When::Own => document.session().is_some_and(|session| session.is_due(input.today)),
+            When::Milestone(selector) => input.is_due(Some(&selector), document.group),
+            When::Always => true,
+        };
+        due && self.condition.as_ref().is_none_or(|condition| condition.holds(document))
+    }
+}
+
+impl Check for Sections {
+    fn check(&self, input: &Input<'_>, out: &mut Finding<'_>) {
         for kind in &self.kinds {
             for document in input.documents(*kind).filter(|document| self.is_due(input, document)) {
                 if is_misnumbered(input, document) {
@@ -96,15 +114,6 @@ impl Sections {
                 }
             }
         }
-    }
-
-    fn is_due(&self, input: &Input<'_>, document: &Document) -> bool {
-        let due = match self.when {
-            When::Own => document.session().is_some_and(|session| session.is_due(input.today)),
-            When::Milestone(selector) => input.is_due(Some(&selector), document.group),
-            When::Always => true,
-        };
-        due && self.condition.as_ref().is_none_or(|condition| condition.holds(document))
     }
 }
 

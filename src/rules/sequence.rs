@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::params::{DOCUMENT, Params};
-use super::{Finding, Input, Milestone, Selector, Which};
+use super::{Check, Finding, Input, Kind, Milestone, Selector, Which};
 use crate::diagnostic::Place;
 use crate::lang::Both;
 use crate::messages::{Arg, Label};
@@ -13,12 +13,22 @@ use crate::model::session::Session;
 use crate::project::Document;
 use crate::text::escape::{printable, shell};
 
-pub(super) const KEYS: &[Key] = &[
+const KEYS: &[Key] = &[
     DOCUMENT,
     Key::new("numeros", "Les numéros attendus", "The numbers that are asked for", Holds::Numbers),
     Key::new("ordre", "Dans l'ordre des dates ?", "In the order of their dates?", Holds::YesNo),
 ];
-pub(super) const PLACES: &[&str] = &["numeros", "groupe", "faire", "numero", "date", "suivant", "suivant_date"];
+const PLACES: &[&str] = &["numeros", "groupe", "faire", "numero", "date", "suivant", "suivant_date"];
+pub(super) const KIND: Kind = Kind {
+    name: "sequence",
+    about: (
+        "Des séances numérotées sont toutes là, dans l'ordre de leurs numéros",
+        "Numbered sessions are all there, in the order of their numbers",
+    ),
+    keys: KEYS,
+    places: PLACES,
+    read: |params| Some(Box::new(Sequence::read(params)?)),
+};
 
 #[derive(Debug)]
 pub struct Sequence {
@@ -28,30 +38,12 @@ pub struct Sequence {
 }
 
 impl Sequence {
-    pub(super) fn read(params: &mut Params<'_, '_>) -> Option<Self> {
+    fn read(params: &mut Params<'_, '_>) -> Option<Self> {
         Some(Self {
             kind: params.kind("document", Need::Required)?,
             numbers: params.numbers("numeros"),
             in_order: params.flag("ordre"),
         })
-    }
-
-    pub(super) fn required_numbers(&self, kind: usize) -> Option<&[u32]> {
-        (kind == self.kind && !self.numbers.is_empty()).then_some(self.numbers.as_slice())
-    }
-
-    pub(super) fn check(&self, input: &Input<'_>, out: &mut Finding<'_>) {
-        let per_group = input.method.types[self.kind].per_group;
-        let series: Vec<Option<usize>> = if per_group { input.groups().map(Some).collect() } else { vec![None] };
-        for group in series {
-            out.due();
-            if !self.numbers.is_empty() {
-                self.complete(input, group, out);
-            }
-            if self.in_order {
-                self.ordered(input, group, out);
-            }
-        }
     }
 
     fn sessions<'a>(&self, input: &Input<'a>, group: Option<usize>) -> Vec<(&'a Document, &'a Session)> {
@@ -181,6 +173,26 @@ impl Sequence {
             let label = Label::Dated { what, date: next_date.value };
             out.at(document.place(date.span), filled).relate(other.place(next_date.span), label.into());
         }
+    }
+}
+
+impl Check for Sequence {
+    fn check(&self, input: &Input<'_>, out: &mut Finding<'_>) {
+        let per_group = input.method.types[self.kind].per_group;
+        let series: Vec<Option<usize>> = if per_group { input.groups().map(Some).collect() } else { vec![None] };
+        for group in series {
+            out.due();
+            if !self.numbers.is_empty() {
+                self.complete(input, group, out);
+            }
+            if self.in_order {
+                self.ordered(input, group, out);
+            }
+        }
+    }
+
+    fn required_numbers(&self, kind: usize) -> Option<&[u32]> {
+        (kind == self.kind && !self.numbers.is_empty()).then_some(self.numbers.as_slice())
     }
 }
 

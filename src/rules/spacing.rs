@@ -4,7 +4,7 @@ use super::params::{Params, SELECTOR};
 use crate::model::keys::{Holds, Key};
 use jiff::civil::Date;
 
-use super::{Finding, Input, Milestone, Selector};
+use super::{Bound, Check, Finding, Input, Kind, Milestone, Selector};
 use crate::messages::{Arg, Label};
 use crate::model::reader::Need;
 use crate::project::{Document, Session};
@@ -12,7 +12,7 @@ use crate::text::Span;
 use crate::text::dates::add_months;
 use crate::text::working_days::{add_days, previous};
 
-pub(super) const KEYS: &[Key] = &[
+const KEYS: &[Key] = &[
     Key::new(
         "de",
         "Le début : un type de séance, ou debut",
@@ -24,7 +24,14 @@ pub(super) const KEYS: &[Key] = &[
     Key::new("a", "La fin : un type de séance", "To: a type of session", Holds::TextOr(SELECTOR)).required(),
     Key::new("max_mois", "Le plus de mois entre deux", "Most months between two", Holds::Number).required(),
 ];
-pub(super) const PLACES: &[&str] = &["date", "suivant_date", "milieu", "max"];
+const PLACES: &[&str] = &["date", "suivant_date", "milieu", "max"];
+pub(super) const KIND: Kind = Kind {
+    name: "espacement",
+    about: ("Pas plus de tant de mois sans séance", "No more than so many months without a session"),
+    keys: KEYS,
+    places: PLACES,
+    read: |params| Some(Box::new(Spacing::read(params)?)),
+};
 
 #[derive(Debug)]
 pub struct Spacing {
@@ -32,11 +39,11 @@ pub struct Spacing {
     milestones: Selector,
     to: Selector,
     /// Longest gap, in months.
-    pub(super) months: u32,
+    months: u32,
 }
 
 impl Spacing {
-    pub(super) fn read(params: &mut Params<'_, '_>) -> Option<Self> {
+    fn read(params: &mut Params<'_, '_>) -> Option<Self> {
         Some(Self {
             from: params.selector("de", Need::Required)?,
             milestones: params.selector("jalons", Need::Required)?,
@@ -53,10 +60,16 @@ impl Spacing {
         let cancelled = of_kind.filter(|(_, session)| !session.counts() && between(session));
         cancelled.filter_map(|(document, session)| Some((document, session.status.given()?.span))).collect()
     }
+}
+
+impl Check for Spacing {
+    fn bound(&self) -> Option<Bound<'_>> {
+        Some(Bound::Gap { months: self.months })
+    }
 
     /// Checks nothing where a milestone lies outside the phase or has no known date: another requirement
     /// reports that, and the gaps around it are unknown.
-    pub(super) fn check(&self, input: &Input<'_>, out: &mut Finding<'_>) {
+    fn check(&self, input: &Input<'_>, out: &mut Finding<'_>) {
         if !input.dates_are_known(&self.milestones, None) || !input.dates_are_known(&self.to, None) {
             return;
         }

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::params::{Params, WHEN};
-use super::{Finding, Input, Selector};
+use super::{Check, Finding, Input, Kind, Selector};
 use crate::diagnostic::Place;
 use crate::lang::Both;
 use crate::messages::{Arg, Label};
@@ -13,11 +13,18 @@ use crate::model::others::{Phase, Task};
 use crate::model::reader::Need;
 use crate::project::File;
 
-pub(super) const KEYS: &[Key] = &[
+const KEYS: &[Key] = &[
     Key::new("phase", "La phase dont les tâches sont dues", "The phase whose tasks are owed", Holds::Text).required(),
     WHEN.required(),
 ];
-pub(super) const PLACES: &[&str] = &["taches", "date", "reunion_date"];
+const PLACES: &[&str] = &["taches", "date", "reunion_date"];
+pub(super) const KIND: Kind = Kind {
+    name: "taches",
+    about: ("Les tâches d'une phase sont faites avant une date", "The tasks of a phase are done before a date"),
+    keys: KEYS,
+    places: PLACES,
+    read: |params| Some(Box::new(Tasks::read(params)?)),
+};
 
 #[derive(Debug)]
 pub struct Tasks {
@@ -26,39 +33,8 @@ pub struct Tasks {
 }
 
 impl Tasks {
-    pub(super) fn read(params: &mut Params<'_, '_>) -> Option<Self> {
+    fn read(params: &mut Params<'_, '_>) -> Option<Self> {
         Some(Self { phase: params.phase("phase")?, when: params.selector("quand", Need::Required)? })
-    }
-
-    pub(super) fn check(&self, input: &Input<'_>, out: &mut Finding<'_>) {
-        let files = &input.project.phases;
-        let of_phase =
-            |file: &&File<Phase>| file.content.as_ref().and_then(|content| content.phase.value()) == Some(&self.phase);
-        let file = files.iter().find(of_phase);
-        let is_unknown =
-            files.iter().any(|file| file.content.as_ref().is_none_or(|content| content.phase.value().is_none()));
-        let due = input.is_due(Some(&self.when), None);
-        let (tasks, key) = match file {
-            None if is_unknown => return,
-            None => (&[][..], input.project.method_key.clone()),
-            Some(file) => {
-                let content = file.content.as_ref().map(|content| &content.tasks);
-                if content.is_some_and(Field::is_invalid) {
-                    return;
-                }
-                let key = content.and_then(Field::key).unwrap_or(file.first_line);
-                let tasks = content.and_then(Field::value).map(Vec::as_slice).unwrap_or_default();
-                (tasks, Place { path: Arc::clone(&file.path), span: key })
-            }
-        };
-        if due {
-            out.due();
-            self.absent(input, tasks, key, out);
-        }
-        let Some(file) = file else { return };
-        for task in tasks {
-            self.task(input, file, task, due, out);
-        }
     }
 
     fn absent(&self, input: &Input<'_>, tasks: &[Task], key: Place, out: &mut Finding<'_>) {
@@ -104,5 +80,38 @@ impl Tasks {
         let first = input.first_date(&self.when);
         let date = first.map_or_else(|| Arg::Both(unknown()), |first| Arg::Date(first.date));
         vec![("taches", Arg::Labels(tasks)), ("reunion_date", date)]
+    }
+}
+
+impl Check for Tasks {
+    fn check(&self, input: &Input<'_>, out: &mut Finding<'_>) {
+        let files = &input.project.phases;
+        let of_phase =
+            |file: &&File<Phase>| file.content.as_ref().and_then(|content| content.phase.value()) == Some(&self.phase);
+        let file = files.iter().find(of_phase);
+        let is_unknown =
+            files.iter().any(|file| file.content.as_ref().is_none_or(|content| content.phase.value().is_none()));
+        let due = input.is_due(Some(&self.when), None);
+        let (tasks, key) = match file {
+            None if is_unknown => return,
+            None => (&[][..], input.project.method_key.clone()),
+            Some(file) => {
+                let content = file.content.as_ref().map(|content| &content.tasks);
+                if content.is_some_and(Field::is_invalid) {
+                    return;
+                }
+                let key = content.and_then(Field::key).unwrap_or(file.first_line);
+                let tasks = content.and_then(Field::value).map(Vec::as_slice).unwrap_or_default();
+                (tasks, Place { path: Arc::clone(&file.path), span: key })
+            }
+        };
+        if due {
+            out.due();
+            self.absent(input, tasks, key, out);
+        }
+        let Some(file) = file else { return };
+        for task in tasks {
+            self.task(input, file, task, due, out);
+        }
     }
 }

@@ -1,19 +1,26 @@
 //! `valeur`: a key has a value, possibly only if another key has a given one, once a milestone is reached.
 
 use super::params::{Condition, DOCUMENT, IF, Params, WHEN};
-use super::{Finding, Input, Selector};
+use super::{Check, Finding, Input, Kind, Selector};
 use crate::messages::Arg;
 use crate::model::State;
 use crate::model::keys::{Holds, Key};
 use crate::model::reader::Need;
 
-pub(super) const KEYS: &[Key] = &[
+const KEYS: &[Key] = &[
     DOCUMENT,
     Key::new("cle", "La clé qui doit avoir une valeur", "The key that must have a value", Holds::Text).required(),
     WHEN,
     IF,
 ];
-pub(super) const PLACES: &[&str] = &["cle"];
+const PLACES: &[&str] = &["cle"];
+pub(super) const KIND: Kind = Kind {
+    name: "valeur",
+    about: ("Un champ a une valeur à l'échéance", "A field has a value once due"),
+    keys: KEYS,
+    places: PLACES,
+    read: |params| Some(Box::new(ValueRule::read(params)?)),
+};
 
 #[derive(Debug)]
 pub struct ValueRule {
@@ -24,7 +31,7 @@ pub struct ValueRule {
 }
 
 impl ValueRule {
-    pub(super) fn read(params: &mut Params<'_, '_>) -> Option<Self> {
+    fn read(params: &mut Params<'_, '_>) -> Option<Self> {
         Some(Self {
             kind: params.kind("document", Need::Required)?,
             key: params.text("cle", Need::Required)?.value,
@@ -32,8 +39,10 @@ impl ValueRule {
             condition: params.condition("si"),
         })
     }
+}
 
-    pub(super) fn check(&self, input: &Input<'_>, out: &mut Finding<'_>) {
+impl Check for ValueRule {
+    fn check(&self, input: &Input<'_>, out: &mut Finding<'_>) {
         if !input.is_due(self.when.as_ref(), None) {
             return;
         }

@@ -4,7 +4,7 @@
 use jiff::civil::Date;
 
 use super::input::Looked;
-use super::{Input, Requirement, Rule};
+use super::{Input, Requirement};
 use crate::diagnostic::Diagnostic;
 use crate::method::Method;
 use crate::project::Project;
@@ -38,10 +38,7 @@ impl Window {
 pub fn window(project: &Project, method: &Method, requirements: &[Requirement], kind: usize, today: Date) -> Window {
     let today = Today { date: today, everything_due: false };
     let input = Input { project, method, today, engine: &Nothing };
-    let windows = requirements.iter().filter_map(|requirement| match &requirement.rule {
-        Rule::Before(rule) => Some(rule.window(&input, kind)),
-        _ => None,
-    });
+    let windows = requirements.iter().map(|requirement| requirement.rule.window(&input, kind));
     windows.fold(Window::default(), Window::and)
 }
 

@@ -8,7 +8,7 @@ use super::patterns;
 use super::values::{entries, or_nothing};
 use crate::method::keys::FIELD;
 use crate::model::keys::Holds;
-use crate::rules::{REQUIREMENT, Rule};
+use crate::rules::{KINDS, REQUIREMENT};
 
 impl Maker<'_> {
     /// Fields that a method declares; table columns are such fields without nested ones.
@@ -26,7 +26,7 @@ impl Maker<'_> {
     /// Requirements. The keys of all kinds of rules are accepted; which are valid depends on the kind.
     pub(super) fn requirements(&self) -> Value {
         let mut all: Vec<&str> = Vec::new();
-        for key in Rule::KINDS.iter().flat_map(|kind| kind.keys) {
+        for key in KINDS.iter().flat_map(|kind| kind.keys) {
             if !all.contains(&key.name) {
                 all.push(key.name);
             }
@@ -34,7 +34,7 @@ impl Maker<'_> {
         let own = REQUIREMENT.iter().map(|key| self.key(key));
         let of_rules = all.iter().map(|name| Property { name: (*name).to_owned(), schema: json!({}), required: false });
         let mut requirement = object(own.chain(of_rules));
-        let kinds = Rule::KINDS.iter().map(|kind| {
+        let kinds = KINDS.iter().map(|kind| {
             let mut properties = Map::new();
             let mut required = Vec::new();
             for name in &all {

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use agir::lang::Lang;
 use agir::method::Role;
 use agir::pack::{self, Pack};
-use agir::rules::Rule;
+use agir::rules::KINDS;
 use agir::schema::{self, Subject};
 use serde_json::Value;
 
@@ -130,7 +130,7 @@ fn rules() -> Vec<String> {
         ("phase", "p"),
     ]);
     let mut all = Vec::new();
-    for kind in Rule::KINDS {
+    for kind in KINDS {
         let common = format!("id: e, niveau: info, texte: t, source: s, regle: {}", kind.name);
         let of = |changed: &str, value: &str| {
             let required = kind.keys.iter().filter(|key| key.required && key.name != changed);
