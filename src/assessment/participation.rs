@@ -63,17 +63,17 @@ fn of_groups<'a>(project: &'a Project, method: &Method) -> Vec<Row<'a>> {
 }
 
 fn of_committee<'a>(project: &'a Project, method: &'a Method) -> Vec<Row<'a>> {
-    let committee = project.committee.as_ref().and_then(|file| file.content.as_ref());
-    let Some(members) = committee.and_then(|committee| committee.members.value()).filter(|all| !all.is_empty()) else {
-        return Vec::new();
-    };
-    let of_committee = |document: &Document| method.types[document.kind].is_of_committee();
-    held(project, method, members, of_committee)
-        .map(|mut row| {
-            row.name = capitalised(&row.name);
-            row
-        })
-        .collect()
+    let mut rows = Vec::new();
+    let kinds = method.types.iter().enumerate().filter(|(_, kind)| kind.is_of_committee() && !kind.per_group);
+    for (at, kind) in kinds {
+        let members = project.members_of_kind(kind, method);
+        if !members.is_empty() {
+            rows.extend(held(project, method, members, |document: &Document| document.kind == at));
+        }
+    }
+    rows.sort_by_key(|row| row.session.date.value().copied());
+    rows.iter_mut().for_each(|row| row.name = capitalised(&row.name));
+    rows
 }
 
 /// The sessions held for which `wanted` is true, in date order.

@@ -101,11 +101,10 @@ fn owed<'a>(method: &'a Method, document: &Document, session: &Session) -> impl 
 /// Structures only: those of the group or the committee, then other guests.
 fn invited(project: &Project, method: &Method, document: &Document, session: &Session) -> Vec<String> {
     let group = document.group.and_then(|group| project.group_document(group)).and_then(Document::as_group);
-    let committee = project.committee.as_ref().and_then(|file| file.content.as_ref());
     let members: &[Member] = match group.and_then(|group| group.participants.value()) {
         Some(participants) => participants,
         None if method.types[document.kind].is_of_committee() => {
-            committee.and_then(|committee| committee.members.value()).map_or(&[], Vec::as_slice)
+            project.members_of_kind(&method.types[document.kind], method)
         }
         None => &[],
     };

@@ -26,10 +26,7 @@ pub(super) fn check(project: &Project, method: &Method, found: &mut Vec<Diagnost
             };
             unknown(document, session, members, group.facilitator.value(), false, found);
         } else if kind.is_of_committee() {
-            let committee = project.committee.as_ref().and_then(|file| file.content.as_ref());
-            let Some(members) = committee.and_then(|committee| committee.members.value()) else {
-                continue;
-            };
+            let members = project.members_of_kind(kind, method);
             if is_sound(members) {
                 unknown(document, session, members, None, true, found);
             }
@@ -41,13 +38,11 @@ pub(super) fn check(project: &Project, method: &Method, found: &mut Vec<Diagnost
 
 /// Reports an action whose owner names several structures: the plan would treat them as one structure.
 fn owners(project: &Project, found: &mut Vec<Diagnostic>) {
-    let committee = project.committee.as_ref().and_then(|file| file.content.as_ref());
     for (document, action) in project.actions() {
         let Some(owner) = action.owner().filter(|owner| marks(owner.value) > 0) else { continue };
         let group = document.group.and_then(|group| project.group_document(group)).and_then(Document::as_group);
         let of_group = group.and_then(|group| group.participants.value());
-        let of_committee = committee.and_then(|committee| committee.members.value());
-        let people = || [of_group, of_committee].into_iter().flatten().flatten().map(|member| &member.person);
+        let people = || of_group.into_iter().flatten().chain(project.all_members()).map(|member| &member.person);
         let known: BTreeSet<String> = people().flat_map(Person::keys).collect();
         if known.contains(&key(owner.value)) {
             continue;

@@ -7,7 +7,7 @@ use crate::faults::KeyFault;
 use crate::method::Method;
 use crate::model::State;
 use crate::model::fields::FieldDef;
-use crate::project::{Content, Document, Project};
+use crate::project::Project;
 use crate::text::dates::Today;
 
 pub(super) fn check(project: &Project, method: &Method, today: Today, found: &mut Vec<Diagnostic>) {
@@ -16,28 +16,13 @@ pub(super) fn check(project: &Project, method: &Method, today: Today, found: &mu
         let own = kind.role.fields();
         let is_asked = |field: &&FieldDef| field.required && own.get(&field.key).is_none_or(|own| !own.required);
         let mut asked = kind.fields.fields.iter().filter(is_asked).peekable();
-        if asked.peek().is_none() || !is_due(document, today) {
+        if asked.peek().is_none() || !document.is_due(today) {
             continue;
         }
         for field in asked.filter(|field| document.fields.state(&field.key) == State::Absent) {
             let key = document.fields.get(&field.key).map(|state| document.place(state.key));
             let fault = KeyFault::Missing { key: field.key.to_string() };
             found.push(Diagnostic::engine(key.unwrap_or_else(|| document.start()), fault));
-        }
-    }
-}
-
-/// True once required fields are due: at once for an action, with the minutes for a session, and for documents
-/// created by `init` once they are partly filled.
-fn is_due(document: &Document, today: Today) -> bool {
-    match &document.content {
-        Content::Action(_) => true,
-        Content::Session(session) => session.is_due(today),
-        Content::Group(group) => {
-            today.everything_due || group.participants.value().is_some_and(|members| !members.is_empty())
-        }
-        Content::Framework(_) | Content::Assessment(_) | Content::Document(_) => {
-            today.everything_due || document.body.is_filled()
         }
     }
 }

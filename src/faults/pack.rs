@@ -19,6 +19,8 @@ pub enum PackFault {
     TooManySessions { most: usize },
     TooLarge { limit_mib: usize },
     Empty,
+    NoDocument { key: String },
+    NotACommittee { path: String },
     NoParent { name: String },
     ParentCycle { name: String },
     ParentUnsound { name: String, why: Both },
@@ -139,6 +141,23 @@ impl PackFault {
                     lang,
                     "Retirez-en ce qui n'est ni un modèle, ni une page d'exigence.",
                     "Take out of it what is neither a template nor a page of a requirement."
+                ),
+            ),
+            Self::NoDocument { key } => (
+                say!(
+                    lang,
+                    "« {} » est un champ, et cette règle ne dit pas de quels documents",
+                    "\"{}\" is a field, and this rule does not say of which documents",
+                    printable(key)
+                ),
+                say!(lang, "Ajoutez « documents: un-type ».", "Add \"documents: a-type\"."),
+            ),
+            Self::NotACommittee { path } => (
+                say!(lang, "« {} » n'est pas une liste de membres", "\"{}\" is no list of members", printable(path)),
+                say!(
+                    lang,
+                    "Donnez à l'instance un dossier, et nommez le fichier « comite.yaml ».",
+                    "Give the body a folder, and name the file \"comite.yaml\"."
                 ),
             ),
             Self::NoParent { name } => (

@@ -44,15 +44,13 @@ fn members<'a>(meeting: &Meeting<'a>) -> Vec<&'a Member> {
         let group = project.group_document(group).and_then(Document::as_group);
         group.and_then(|group| group.participants.value()).map(Vec::as_slice).unwrap_or_default()
     };
-    let committee = project.committee.as_ref().and_then(|file| file.content.as_ref());
-    let committee = committee.and_then(|file| file.members.value()).map(Vec::as_slice).unwrap_or_default();
     let all: Vec<&Member> = if let Some(group) = meeting.document.group {
         of_group(group).iter().collect()
     } else if meeting.kind.is_of_committee() {
-        committee.iter().collect()
+        project.members_of_kind(meeting.kind, meeting.method).iter().collect()
     } else {
         let groups = (0..project.groups.len()).flat_map(of_group);
-        committee.iter().chain(groups).collect()
+        project.all_members().chain(groups).collect()
     };
     let mut known = BTreeSet::new();
     all.into_iter().filter(|member| known.insert(key(&member.person.label()))).collect()

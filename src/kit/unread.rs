@@ -26,7 +26,7 @@ pub fn unread<'a>(
     let group = session.group;
     let of_all = group.is_none() && !kind.is_of_committee();
     let groups = project.groups.iter().enumerate().filter(|(at, _)| of_all || group == Some(*at));
-    let committee = project.committee.iter().filter(|_| group.is_none());
+    let committee = project.committees.iter().filter(|_| group.is_none());
     let lost = groups
         .clone()
         .filter(|(_, info)| info.document.is_none())

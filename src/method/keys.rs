@@ -20,6 +20,12 @@ pub const KEYS: &[Key] = &[
         Holds::Choice(|| words(&reading::LANGUAGES)),
     ),
     Key::new("colleges", "Les collèges des participants", "The colleges of participants", Holds::Entries(COLLEGE)),
+    Key::new(
+        "instances",
+        "Les instances qui ont leurs membres : comité, jury, commission",
+        "The bodies that have members: committee, jury, commission",
+        Holds::Entries(BODY),
+    ),
     Key::new("phases", "Les phases, dans l'ordre", "The phases, in order", Holds::Entries(PHASE)).required(),
     Key::new(
         "projet",
@@ -46,6 +52,11 @@ pub(super) const PROJECT_KEYS: &[Key] =
     &[Key::new("champs", "Des champs de plus pour agir.yaml", "More fields of agir.yaml", Holds::Fields).required()];
 pub(super) const ID: Key = Key::new("id", "Son nom dans les fichiers", "Its name in files", Holds::Text).required();
 pub(super) const COLLEGE: &[Key] = &[ID, LABEL.required()];
+pub(super) const BODY: &[Key] = &[
+    ID,
+    LABEL.required(),
+    Key::new("membres", "Son fichier comite.yaml", "Its file comite.yaml", Holds::Text).required(),
+];
 pub(super) const PHASE: &[Key] = &[
     ID,
     Key::new("dossier", "Son dossier", "Its folder", Holds::Text).required(),
@@ -80,6 +91,7 @@ pub(super) const TYPE: &[Key] = &[
         "Do these documents have numbers?",
         Holds::Choice(|| words(&types::NUMBERING)),
     ),
+    Key::new("instance", "L'instance qui s'y réunit", "The body that meets in it", Holds::Text),
     Key::new("par_groupe", "Chaque groupe a-t-il les siens ?", "Does each group have its own?", Holds::YesNo),
     Key::new(
         "champs",

@@ -16,6 +16,9 @@ use crate::text::fold::hyphened;
 
 pub use pattern::PathPattern;
 pub use reading::read;
+
+/// Name of the file that lists the members of a body.
+pub const COMMITTEE_FILE: &str = "comite.yaml";
 pub use types::both;
 
 /// Role of a document type in the engine.
@@ -76,6 +79,8 @@ pub struct DocType {
     /// True if each group has its own documents of this type.
     pub per_group: bool,
     /// Sections, in the order of the pack.
+    /// Index of the body that meets in its sessions.
+    pub body: Option<usize>,
     pub sections: Vec<SectionDef>,
     /// The engine's fields with the pack's changes and additions.
     pub fields: Arc<Table>,
@@ -142,6 +147,15 @@ pub enum When {
     },
 }
 
+/// A body with members of its own: a committee, a jury.
+#[derive(Debug)]
+pub struct Body {
+    pub id: String,
+    pub label: Both,
+    /// Path of its list of members, a `comite.yaml`.
+    pub members: String,
+}
+
 #[derive(Debug)]
 pub struct Method {
     /// Value of the key `methode`.
@@ -150,6 +164,7 @@ pub struct Method {
     /// Language of the text that the tool writes into files.
     pub lang: Lang,
     pub colleges: Vec<College>,
+    pub bodies: Vec<Body>,
     /// Phases, in the order of the pack.
     pub phases: Vec<PhaseDef>,
     pub types: Vec<DocType>,
@@ -178,7 +193,7 @@ impl DocType {
 
     /// True for the sessions of the committee: those whose minutes hold decisions.
     pub fn is_of_committee(&self) -> bool {
-        self.sections.iter().any(|section| section.items == Some(ItemKind::Decisions))
+        self.body.is_some() || self.sections.iter().any(|section| section.items == Some(ItemKind::Decisions))
     }
 }
 
@@ -200,6 +215,11 @@ impl Method {
     /// Fields of actions, which an arbitration may set.
     pub fn action_fields(&self) -> &Arc<Table> {
         self.type_of(Role::Action).map_or_else(|| Role::Action.fields(), |at| &self.types[at].fields)
+    }
+
+    /// The body that meets in sessions of this type: its own, else the only or the first one.
+    pub fn body_of(&self, kind: &DocType) -> Option<&Body> {
+        kind.body.map_or_else(|| self.bodies.first(), |body| self.bodies.get(body))
     }
 
     pub fn type_named(&self, id: &str) -> Option<usize> {

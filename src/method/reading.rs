@@ -3,9 +3,9 @@
 use std::sync::Arc;
 
 use super::fields::{Targets, check_targets};
-use super::keys::{COLLEGE, KEYS, PHASE, PROJECT_KEYS, SCAFFOLD, TASK};
+use super::keys::{BODY, COLLEGE, KEYS, PHASE, PROJECT_KEYS, SCAFFOLD, TASK};
 use super::types::{YES_NO, both, inside, taken, types};
-use super::{College, Method, PhaseDef, Scaffold, TaskDef, fields};
+use super::{Body, COMMITTEE_FILE, College, Method, PhaseDef, Scaffold, TaskDef, fields};
 use crate::diagnostic::Sink;
 use crate::faults::PackFault;
 use crate::lang::Lang;
@@ -33,11 +33,14 @@ pub fn read<'a>(
     let title = reader.field("titre", Need::Required, sink, both);
     let lang = reader.choice("langue", Need::Optional, &LANGUAGES, sink);
     let colleges = reader.field("colleges", Need::Optional, sink, colleges);
+    let bodies = reader.field("instances", Need::Optional, sink, bodies);
     let phases = reader.field("phases", Need::Required, sink, phases);
     let colleges = taken(colleges).unwrap_or_default();
+    let bodies = taken(bodies).unwrap_or_default();
     let mut targets = Targets::new();
-    let types = reader
-        .field("types", Need::Required, sink, |node, source, sink| types(node, source, &colleges, &mut targets, sink));
+    let types = reader.field("types", Need::Required, sink, |node, source, sink| {
+        types(node, source, (&colleges, &bodies), &mut targets, sink)
+    });
     let scaffolds =
         reader.field("modeles", Need::Optional, sink, |node, source, sink| scaffolds(node, source, &files, sink));
     let project = reader.field("projet", Need::Optional, sink, |node, source, sink| {
@@ -58,6 +61,7 @@ pub fn read<'a>(
         title: title.value().cloned().unwrap_or_default(),
         lang: lang.value().copied().unwrap_or_default(),
         colleges,
+        bodies,
         phases: taken(phases).unwrap_or_default(),
         types: taken(types).unwrap_or_default(),
         project: taken(project).unwrap_or_else(|| Arc::clone(&PROJECT)),
@@ -83,6 +87,21 @@ fn colleges(node: &Node, source: &Text, sink: &mut Sink) -> Option<Vec<College>>
         let id = reader.text("id", Need::Required, sink);
         let label = reader.field("libelle", Need::Required, sink, both);
         Some(College { id: id.value().cloned()?, label: label.value().cloned()? })
+    })?;
+    Some(read.into_iter().flatten().collect())
+}
+
+fn bodies(node: &Node, source: &Text, sink: &mut Sink) -> Option<Vec<Body>> {
+    let read = list(node, source, BODY, sink, |reader, _, sink| {
+        let id = reader.text("id", Need::Required, sink);
+        let label = reader.field("libelle", Need::Required, sink, both);
+        let members = reader.text("membres", Need::Required, sink);
+        inside(&members, sink);
+        let members = members.given()?;
+        if members.value.rsplit('/').next() != Some(COMMITTEE_FILE) {
+            sink.report(members.span, PackFault::NotACommittee { path: members.value.clone() });
+        }
+        Some(Body { id: id.value().cloned()?, label: label.value().cloned()?, members: members.value.clone() })
     })?;
     Some(read.into_iter().flatten().collect())
 }

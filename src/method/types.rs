@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::keys::{BOTH, SECTION, TYPE};
-use super::{College, DocType, ItemKind, PathPattern, Role, SectionDef, fields};
+use super::{Body, College, DocType, ItemKind, PathPattern, Role, SectionDef, fields};
 use crate::diagnostic::Sink;
 use crate::faults::{PackFault, name_fault};
 use crate::lang::Both;
@@ -46,7 +46,7 @@ pub(super) const ITEMS: [(&str, ItemKind); 4] = [
 pub(super) fn types(
     node: &Node,
     source: &Text,
-    colleges: &[College],
+    (colleges, bodies): (&[College], &[Body]),
     targets: &mut fields::Targets,
     sink: &mut Sink,
 ) -> Option<Vec<DocType>> {
@@ -58,6 +58,8 @@ pub(super) fn types(
         inside(&path, sink);
         let numbered = reader.choice("numerote", Need::Optional, &NUMBERING, sink);
         let per_group = reader.choice("par_groupe", Need::Optional, &YES_NO, sink);
+        let names: Vec<(&str, usize)> = bodies.iter().enumerate().map(|(at, body)| (body.id.as_str(), at)).collect();
+        let body = reader.choice("instance", Need::Optional, &names, sink);
         let sections = reader.field("sections", Need::Optional, sink, sections);
         let declared = reader.field("champs", Need::Optional, sink, |node, _, _| Some(node));
         let template = reader.text("modele", Need::Optional, sink);
@@ -81,6 +83,7 @@ pub(super) fn types(
             numbered: numbered.value().is_some_and(|numbering| *numbering != Numbering::None),
             number_is_owed,
             per_group: per_group.value().copied().unwrap_or(false),
+            body: body.value().copied(),
             sections: taken(sections).unwrap_or_default(),
             fields: fields?,
             template: template.value().cloned(),

@@ -14,8 +14,19 @@ pub const PHASE_KEYS: &[Key] = &[
     Key::new("phase", "La phase de la méthode", "The phase of the method", Holds::Id(Declared::Phase)).required(),
     Key::new("taches", "Ce que la phase demande de faire", "What is to be done in the phase", Holds::Entries(TASK)),
 ];
-pub const COMMITTEE_KEYS: &[Key] =
-    &[Key::new("membres", "Les membres du comité de pilotage", "The members of the committee", Holds::Entries(MEMBER))];
+pub const COMMITTEE_KEYS: &[Key] = &[
+    Key::new("membres", "Les membres du comité de pilotage", "The members of the committee", Holds::Entries(MEMBER)),
+    Key::new(
+        "effectifs",
+        "Combien de personnes de chaque collège siègent sans être nommées : citoyens tirés au sort, jurés",
+        "How many persons of each college sit without being named: citizens drawn by lot, jurors",
+        Holds::Entries(COUNT),
+    ),
+];
+const COUNT: &[Key] = &[
+    Key::new("college", "Le collège", "The college", Holds::Id(Declared::College)).required(),
+    Key::new("nombre", "Combien", "How many", Holds::Number).required(),
+];
 const TASK: &[Key] = &[
     Key::new("tache", "La tâche", "The task", Holds::Id(Declared::Task)).required(),
     Key::new(
@@ -82,6 +93,8 @@ pub struct Phase {
 pub struct Committee {
     /// Members of the steering committee.
     pub members: Field<Vec<Member>>,
+    /// Persons who are counted and not named: index of the college, how many.
+    pub counts: Vec<(usize, u32)>,
 }
 
 impl Framework {
@@ -131,9 +144,25 @@ impl Phase {
 impl Committee {
     /// Reads `comite.yaml`; `colleges` are the college ids of the method with their indices.
     pub fn read(reader: &mut MapReader<'_>, colleges: &[(&str, usize)], sink: &mut Sink) -> Self {
-        Self {
-            members: reader
-                .field("membres", Need::Optional, sink, |node, source, sink| members(node, source, colleges, sink)),
-        }
+        let members =
+            reader.field("membres", Need::Optional, sink, |node, source, sink| members(node, source, colleges, sink));
+        let counts = reader.field("effectifs", Need::Optional, sink, |node, source, sink| {
+            list(node, source, COUNT, sink, |reader, _, sink| {
+                let college = reader.choice("college", Need::Required, colleges, sink);
+                let number = reader.number("nombre", Need::Required, sink);
+                Some((college.value().copied()?, number.value().copied()?))
+            })
+        });
+        let counts = counts.value().into_iter().flatten().flatten().copied().collect();
+        Self { members, counts }
+    }
+
+    /// How many sit, named or counted, of one college or of all.
+    pub fn count(&self, college: Option<usize>) -> usize {
+        let named = self.members.value().map(Vec::as_slice).unwrap_or_default().iter();
+        let named = named.filter(|member| college.is_none() || member.college == college).count();
+        let is_asked = |(own, _): &&(usize, u32)| college.is_none_or(|college| *own == college);
+        let counted: u32 = self.counts.iter().filter(is_asked).map(|(_, number)| *number).sum();
+        named.saturating_add(usize::try_from(counted).unwrap_or(usize::MAX))
     }
 }

@@ -153,7 +153,7 @@ pub fn build(
         groups: Vec::new(),
         threads: Vec::new(),
         phases: Vec::new(),
-        committee: None,
+        committees: Vec::new(),
         arbitrations: Vec::new(),
         plan,
         plan_versions: Vec::new(),
@@ -236,7 +236,7 @@ impl Project {
                 self.groups.push(GroupInfo { id, folder, path, document: at });
             }
             Piece::Phase(file) => self.phases.push(file),
-            Piece::Committee(file) => self.committee = self.committee.take().or(Some(file)),
+            Piece::Committee(file) => self.committees.push(file),
             Piece::Arbitrations(file) => self.arbitrations.push(file),
             Piece::Other(_) | Piece::Nothing => {}
         }

@@ -10,6 +10,7 @@ use crate::model::fields::{Value, Values};
 use crate::model::group::Group;
 use crate::model::session::Session;
 use crate::text::Span;
+use crate::text::dates::Today;
 use jiff::civil::Date;
 
 impl Document {
@@ -46,12 +47,30 @@ impl Document {
         }
     }
 
-    /// Its day, where it has one: that of a session, or its field `date`.
+    /// Its day, where it has one: that of a session, else its field `date`, else its first date field.
     pub fn date(&self) -> Option<Date> {
-        match &self.content {
-            Content::Session(session) => session.date.value().copied(),
-            _ => self.values().date("date").map(|date| date.value),
+        if let Content::Session(session) = &self.content {
+            return session.date.value().copied();
         }
+        let values = self.values();
+        let first = values.iter().find_map(|(_, field)| match field.value() {
+            Some(Value::Date(date)) => Some(*date),
+            _ => None,
+        });
+        values.date("date").map(|date| date.value).or(first)
+    }
+
+    /// True once its content is owed: at once for an action, with the minutes for a session, after its day for a
+    /// document that has one, and for other documents once somebody has begun to fill them.
+    pub fn is_due(&self, today: Today) -> bool {
+        let is_due = match &self.content {
+            Content::Action(_) => true,
+            Content::Session(session) => return session.is_due(today),
+            Content::Group(group) => group.participants.value().is_some_and(|members| !members.is_empty()),
+            Content::Document(_) => self.date().map_or_else(|| self.body.is_filled(), |date| date < today.date),
+            Content::Framework(_) | Content::Assessment(_) => self.body.is_filled(),
+        };
+        is_due || today.everything_due
     }
 
     /// What it says in its fields; of a group, in those that the method declares.

@@ -26,18 +26,20 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use crate::diagnostic::Place;
-use crate::method::Method;
+use crate::method::{DocType, Method};
 use crate::model::Fields;
 use crate::model::action::Action;
 use crate::model::arbitration::Arbitrations;
 use crate::model::fields::Values;
 use crate::model::group::Group;
 use crate::model::others::{Assessment, Committee, Framework, Phase};
+use crate::model::people::Member;
 use crate::model::project_file::ProjectFile;
 pub use crate::model::session::Session;
 use crate::parse::markdown::Markdown;
 use crate::text::{Span, Text};
 
+pub use crate::method::COMMITTEE_FILE;
 pub use arbitrations::{ARBITRATIONS_FOLDER, is_arbitration};
 pub use build::{Built, FileRead, Head, build, head};
 pub use files::{is_read, read_again, unreadable_at};
@@ -52,7 +54,6 @@ pub const PLAN_TEMPLATE: &str = "modeles/plan-action-commun.md.tera";
 pub const ARBITRATIONS_FILE: &str = "arbitrages.yaml";
 pub const GROUP_FILE: &str = "groupe.yaml";
 pub const PHASE_FILE: &str = "phase.yaml";
-pub const COMMITTEE_FILE: &str = "comite.yaml";
 
 /// Typed content of a document, by role.
 #[derive(Debug)]
@@ -151,7 +152,8 @@ pub struct Project {
     /// Problems, ideas and choices of each group, in the order of `groups`.
     pub threads: Vec<Thread>,
     pub phases: Vec<File<Phase>>,
-    pub committee: Option<File<Committee>>,
+    /// Lists of members: those of the method's bodies, or the only one.
+    pub committees: Vec<File<Committee>>,
     /// Arbitrations: the common file first, then sorted by path.
     pub arbitrations: Vec<File<Arbitrations>>,
     pub plan: PlanFile,
@@ -246,11 +248,31 @@ impl Project {
         dates
     }
 
+    /// The list of members of the body that meets in sessions of type `kind`.
+    pub fn committee_of(&self, kind: &DocType, method: &Method) -> Option<&File<Committee>> {
+        match method.body_of(kind) {
+            Some(body) => self.committees.iter().find(|file| *file.path == *body.members),
+            None => self.committees.first(),
+        }
+    }
+
+    /// Members of that body.
+    pub fn members_of_kind(&self, kind: &DocType, method: &Method) -> &[Member] {
+        let content = self.committee_of(kind, method).and_then(|file| file.content.as_ref());
+        content.and_then(|committee| committee.members.value()).map_or(&[], Vec::as_slice)
+    }
+
+    /// Members of all bodies.
+    pub fn all_members(&self) -> impl Iterator<Item = &Member> {
+        let contents = self.committees.iter().filter_map(|file| file.content.as_ref());
+        contents.filter_map(|committee| committee.members.value()).flatten()
+    }
+
     /// Sorted paths of all documents that could not be read.
     pub fn unread(&self) -> Vec<&str> {
         let groups = self.groups.iter().filter(|group| group.document.is_none()).map(|group| &*group.path);
         let phases = self.phases.iter().filter(|file| file.content.is_none()).map(|file| &*file.path);
-        let committee = self.committee.iter().filter(|file| file.content.is_none()).map(|file| &*file.path);
+        let committee = self.committees.iter().filter(|file| file.content.is_none()).map(|file| &*file.path);
         let ghosts = self.ghosts.iter().map(|ghost| &*ghost.path);
         let mut paths: Vec<&str> = ghosts.chain(groups).chain(phases).chain(committee).collect();
         paths.sort_unstable();

@@ -115,8 +115,8 @@ fn stand_in(project: &mut Project, path: &Arc<str>, text: Option<&Text>, stray: 
             project.groups.push(GroupInfo { id, folder: folder.to_owned(), path, document: None });
         }
         PHASE_FILE => project.phases.push(File { path, first_line, content: None }),
-        COMMITTEE_FILE if project.committee.is_none() => {
-            project.committee = Some(File { path, first_line, content: None });
+        COMMITTEE_FILE if project.committees.is_empty() => {
+            project.committees.push(File { path, first_line, content: None });
         }
         _ => {}
     }

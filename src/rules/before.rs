@@ -21,6 +21,7 @@ const KEYS: &[Key] = &[
     .required(),
     Key::new("sujet", "Le type à la date duquel c'est signalé", "The type at whose date it is reported", Holds::Text)
         .required(),
+    Key::new("par_groupe", "Dans chaque groupe, à part ?", "In each group on its own?", Holds::YesNo),
     Key::new("strict", "Le même jour est-il une faute ?", "Is the same day wrong?", Holds::YesNo),
 ];
 const PLACES: &[&str] = &["date", "autre", "autre_date", "numero", "groupe"];
@@ -37,13 +38,14 @@ pub struct Before {
     chain: Vec<Selector>,
     subject: usize,
     strict: bool,
+    per_group: bool,
 }
 
 impl Before {
     fn read(params: &mut Params<'_, '_>) -> Option<Self> {
         let chain = params.selectors("ordre");
         let subject = params.kind("sujet", Need::Required)?;
-        let strict = params.flag("strict");
+        let (strict, per_group) = (params.flag("strict"), params.flag("par_groupe"));
         let at = chain.iter().position(|selector| selector.milestone == Milestone::Type(subject));
         if at.is_none() || chain.len() < 2 {
             if let Some(given) = params.text("sujet", Need::Optional) {
@@ -51,29 +53,18 @@ impl Before {
             }
             return None;
         }
-        Some(Self { chain, subject: at?, strict })
+        Some(Self { chain, subject: at?, strict, per_group })
     }
 }
 
-impl Check for Before {
-    /// The days that the chain leaves for sessions of type `kind`: after its predecessors, before its
-    /// successors.
-    fn window(&self, input: &Input<'_>, kind: usize) -> Window {
-        let of_kind = |selector: &Selector| selector.milestone == Milestone::Type(kind);
-        let Some(at) = self.chain.iter().position(of_kind) else { return Window::default() };
-        let days = |selectors: &[Selector], which: Which| -> Vec<Date> {
-            selectors.iter().filter_map(|selector| extreme(input, selector, which)).map(|dated| dated.date).collect()
-        };
-        let (earlier, later) = (days(&self.chain[..at], Which::Last), days(&self.chain[at + 1..], Which::First));
-        Window { after: earlier.into_iter().max(), before: later.into_iter().min() }
-    }
-
-    fn check(&self, input: &Input<'_>, out: &mut Finding<'_>) {
-        let subjects = input.dates(&self.chain[self.subject], None);
+impl Before {
+    /// The order within a group, or in the whole project.
+    fn of(&self, group: Option<usize>, input: &Input<'_>, out: &mut Finding<'_>) {
+        let subjects = input.dates(&self.chain[self.subject], group);
         let earlier = self.subject.checked_sub(1).map(|at| &self.chain[at]);
         let later = self.chain.get(self.subject + 1);
-        let earlier = earlier.and_then(|selector| extreme(input, selector, Which::Last));
-        let later = later.and_then(|selector| extreme(input, selector, Which::First));
+        let earlier = earlier.and_then(|selector| extreme(input, selector, Which::Last, group));
+        let later = later.and_then(|selector| extreme(input, selector, Which::First, group));
         for subject in &subjects {
             if let Some(other) = &earlier {
                 out.due();
@@ -91,11 +82,34 @@ impl Check for Before {
     }
 }
 
+impl Check for Before {
+    /// The days that the chain leaves for sessions of type `kind`: after its predecessors, before its
+    /// successors.
+    fn window(&self, input: &Input<'_>, kind: usize) -> Window {
+        let of_kind = |selector: &Selector| selector.milestone == Milestone::Type(kind);
+        let Some(at) = self.chain.iter().position(of_kind) else { return Window::default() };
+        let days = |selectors: &[Selector], which: Which| -> Vec<Date> {
+            selectors
+                .iter()
+                .filter_map(|selector| extreme(input, selector, which, None))
+                .map(|dated| dated.date)
+                .collect()
+        };
+        let (earlier, later) = (days(&self.chain[..at], Which::Last), days(&self.chain[at + 1..], Which::First));
+        Window { after: earlier.into_iter().max(), before: later.into_iter().min() }
+    }
+
+    fn check(&self, input: &Input<'_>, out: &mut Finding<'_>) {
+        let series: Vec<Option<usize>> = if self.per_group { input.groups().map(Some).collect() } else { vec![None] };
+        series.into_iter().for_each(|group| self.of(group, input, out));
+    }
+}
+
 /// The session of `selector` closest to the subject: all sessions must come before or after it, so only that
 /// one matters.
-fn extreme(input: &Input<'_>, selector: &Selector, which: Which) -> Option<Dated> {
+fn extreme(input: &Input<'_>, selector: &Selector, which: Which, group: Option<usize>) -> Option<Dated> {
     let which = if selector.which == Which::All { which } else { selector.which };
-    input.dates(&Selector { which, ..*selector }, None).pop()
+    input.dates(&Selector { which, ..*selector }, group).pop()
 }
 
 fn report(input: &Input<'_>, subject: &Dated, other: &Dated, out: &mut Finding<'_>) {

@@ -53,26 +53,41 @@ impl DocumentRule {
     }
 }
 
-impl Check for DocumentRule {
-    fn check(&self, input: &Input<'_>, out: &mut Finding<'_>) {
-        let due = input.is_due(self.when.as_ref(), None);
-        let mut documents = input.documents(self.kind).peekable();
-        if documents.peek().is_none() {
-            let owed = due || self.owed_at_once;
-            if owed && !input.project.may_exist(self.kind, None, None, input.method) {
-                let path = input.method.types[self.kind].path.as_str();
-                let state = Both {
-                    fr: format!("le fichier {path} n'existe pas"),
-                    en: format!("the file {path} does not exist"),
-                };
-                let args = vec![("etat", Arg::Both(state)), ("groupe", Arg::Text(String::new()))];
-                out.at(input.project.method_key.clone(), args);
-            }
+impl DocumentRule {
+    /// A document that is not there: told at the group that owes it, else at the method.
+    fn absent(&self, input: &Input<'_>, group: Option<usize>, out: &mut Finding<'_>) {
+        if input.project.may_exist(self.kind, None, group, input.method) {
             return;
         }
-        if due {
-            out.due();
-            documents.for_each(|document| sections::each(input, document, &self.ids, out));
+        let name = group.map_or("", |group| input.project.group_name(group));
+        let folder = group.map(|group| input.project.groups[group].id.as_str());
+        let path = input.method.types[self.kind].path.fill(None, folder, None);
+        let state =
+            Both { fr: format!("le fichier {path} n'existe pas"), en: format!("the file {path} does not exist") };
+        let place = group.map_or_else(|| input.project.method_key.clone(), |group| input.project.group_place(group));
+        out.at(place, vec![("etat", Arg::Both(state)), ("groupe", Arg::Text(name.to_owned()))]);
+    }
+}
+
+impl Check for DocumentRule {
+    fn check(&self, input: &Input<'_>, out: &mut Finding<'_>) {
+        let per_group = input.method.types[self.kind].per_group;
+        let series: Vec<Option<usize>> = if per_group { input.groups().map(Some).collect() } else { vec![None] };
+        for group in series {
+            let due = input.is_due(self.when.as_ref(), group);
+            let mut documents =
+                input.documents(self.kind).filter(|document| group.is_none() || document.group == group);
+            match documents.next() {
+                None if due || self.owed_at_once => self.absent(input, group, out),
+                None => {}
+                Some(first) if due => {
+                    out.due();
+                    std::iter::once(first)
+                        .chain(documents)
+                        .for_each(|document| sections::each(input, document, &self.ids, out));
+                }
+                Some(_) => {}
+            }
         }
     }
 }

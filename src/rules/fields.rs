@@ -1,14 +1,14 @@
 //! `champs`: keys of a document have a value once a milestone is reached.
 
-use super::params::{DOCUMENT, Params, WHEN};
-use super::{Check, Finding, Input, Kind, Selector};
+use super::params::{Condition, DOCUMENT, IF, Params, WHEN_OWN, check_key};
+use super::{Check, Finding, Input, Kind, When};
 use crate::messages::Arg;
 use crate::model::State;
 use crate::model::keys::{Holds, Key};
 use crate::model::reader::Need;
 
 const KEYS: &[Key] =
-    &[DOCUMENT, Key::new("champs", "Les clés à remplir", "The keys to fill", Holds::Texts).required(), WHEN];
+    &[DOCUMENT, Key::new("champs", "Les clés à remplir", "The keys to fill", Holds::Texts).required(), WHEN_OWN, IF];
 const PLACES: &[&str] = &["champs", "groupe"];
 pub(super) const KIND: Kind = Kind {
     name: "champs",
@@ -22,15 +22,20 @@ pub(super) const KIND: Kind = Kind {
 pub struct FieldsRule {
     kind: usize,
     keys: Vec<String>,
-    when: Option<Selector>,
+    when: When,
+    condition: Option<Condition>,
 }
 
 impl FieldsRule {
     fn read(params: &mut Params<'_, '_>) -> Option<Self> {
+        let kind = params.kind("document", Need::Required)?;
+        let keys = params.texts("champs", Need::Required);
+        keys.iter().for_each(|key| check_key(key, &[kind], params.method, params.sink));
         Some(Self {
-            kind: params.kind("document", Need::Required)?,
-            keys: params.texts("champs", Need::Required).into_iter().map(|key| key.value).collect(),
-            when: params.selector("quand", Need::Optional),
+            kind,
+            keys: keys.into_iter().map(|key| key.value).collect(),
+            when: params.when(When::Always),
+            condition: params.condition("si", &[kind]),
         })
     }
 }
@@ -40,7 +45,8 @@ impl Check for FieldsRule {
     fn check(&self, input: &Input<'_>, out: &mut Finding<'_>) {
         for document in input.documents(self.kind) {
             let group = document.group;
-            if !input.is_due(self.when.as_ref(), group) {
+            let applies = self.condition.as_ref().is_none_or(|condition| condition.holds(document));
+            if !applies || !input.asks(&self.when, document) {
                 continue;
             }
             out.due();

@@ -1,8 +1,10 @@
 //! The kinds of rule that a method can use. A requirement is data; each kind is one file of this module.
 
 mod before;
+mod comparison;
 mod composition;
 mod coverage;
+mod delay;
 mod document;
 mod duration;
 mod fields;
@@ -12,6 +14,7 @@ mod minimum;
 mod overlap;
 pub mod params;
 mod plan_current;
+mod quantity;
 mod reading;
 mod sections;
 mod selector;
@@ -32,7 +35,7 @@ pub use finding::{Finding, Findings};
 pub use input::{EngineFindings, Input};
 use params::Params;
 pub use reading::{REQUIREMENT, Requirement, requirements};
-pub use selector::{Milestone, Selector, Which};
+pub use selector::{Milestone, Selector, When, Which};
 pub use window::{Window, window};
 
 /// A kind of rule: its name in a pack, what it is for, its parameters, and the placeholders of its sentences.
@@ -88,6 +91,7 @@ pub const KINDS: &[Kind] = &[
     before::KIND,
     sequence::KIND,
     duration::KIND,
+    delay::KIND,
     spacing::KIND,
     tasks::KIND,
     document::KIND,
@@ -96,6 +100,7 @@ pub const KINDS: &[Kind] = &[
     composition::KIND,
     coverage::KIND,
     value::KIND,
+    comparison::KIND,
     overlap::KIND,
     plan_current::KIND,
 ];

@@ -1,7 +1,7 @@
 //! `sections`: the required sections of a document exist and are filled once due.
 
-use super::params::{Condition, IF, Params, SECTIONS, WHEN};
-use super::{Check, Finding, Input, Kind, Selector};
+use super::params::{Condition, IF, Params, SECTIONS, WHEN_OWN};
+use super::{Check, Finding, Input, Kind, When};
 use crate::diagnostic::Fix;
 use crate::lang::{Both, Lang, enumerate};
 use crate::messages::Arg;
@@ -17,7 +17,7 @@ use crate::text::fold::nearest;
 const KEYS: &[Key] = &[
     Key::new("documents", "Les types de documents", "The document types", Holds::Texts).required(),
     SECTIONS,
-    WHEN,
+    WHEN_OWN,
     Key::new("attendu", "Chacune, ou une seule", "Each (chacune), or one (une)", Holds::Choice(|| words(&EXPECTED))),
     Key::new(
         "si_commence",
@@ -46,14 +46,6 @@ pub struct Sections {
     condition: Option<Condition>,
 }
 
-#[derive(Clone, Copy, Debug)]
-enum When {
-    /// Once the session itself is due.
-    Own,
-    Milestone(Selector),
-    Always,
-}
-
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Expected {
     Each,
@@ -67,31 +59,21 @@ impl Sections {
     fn read(params: &mut Params<'_, '_>) -> Option<Self> {
         let kinds = params.kinds("documents");
         let ids = params.section_ids("sections", &kinds);
-        let when = params.selector("quand", Need::Optional);
         let is_session = |kind: &usize| params.method.types[*kind].role == crate::method::Role::Session;
         let sessions = kinds.iter().all(is_session);
         let expected = params.choice("attendu", Need::Optional, &EXPECTED);
         Some(Self {
-            when: match when {
-                Some(selector) => When::Milestone(selector),
-                None if sessions => When::Own,
-                None => When::Always,
-            },
+            when: params.when(if sessions { When::Own } else { When::Always }),
             expected: expected.unwrap_or(Expected::Each),
             if_begun: params.flag("si_commence"),
-            condition: params.condition("si"),
+            condition: params.condition("si", &kinds),
             kinds,
             ids,
         })
     }
 
     fn is_due(&self, input: &Input<'_>, document: &Document) -> bool {
-        let due = match self.when {
-            When::Own => document.session().is_some_and(|session| session.is_due(input.today)),
-            When::Milestone(selector) => input.is_due(Some(&selector), document.group),
-            When::Always => true,
-        };
-        due && self.condition.as_ref().is_none_or(|condition| condition.holds(document))
+        input.asks(&self.when, document) && self.condition.as_ref().is_none_or(|condition| condition.holds(document))
     }
 }
 
@@ -231,7 +213,7 @@ fn near<'a>(input: &Input<'_>, document: &'a Document, section: &SectionDef) -> 
 }
 
 fn owed<'a>(input: &Input<'a>, document: &Document, ids: &'a [String]) -> impl Iterator<Item = &'a SectionDef> {
-    let number = document.session().and_then(|session| session.number.value().copied());
+    let number = document.number();
     input.method.types[document.kind].sections.iter().filter(move |section| {
         let named = if ids.is_empty() { section.owed } else { ids.contains(&section.id) };
         named && (section.number.is_none() || section.number == number)

@@ -47,7 +47,7 @@ impl Sequence {
     }
 
     fn sessions<'a>(&self, input: &Input<'a>, group: Option<usize>) -> Vec<(&'a Document, &'a Session)> {
-        let selector = Selector { milestone: Milestone::Type(self.kind), number: None, which: Which::All };
+        let selector = Selector { milestone: Milestone::Type(self.kind), number: None, which: Which::All, key: None };
         input.sessions(&selector, group).collect()
     }
 

@@ -1,7 +1,7 @@
 //! `valeur`: a key has a value, possibly only if another key has a given one, once a milestone is reached.
 
-use super::params::{Condition, DOCUMENT, IF, Params, WHEN};
-use super::{Check, Finding, Input, Kind, Selector};
+use super::params::{Condition, DOCUMENT, IF, Params, WHEN_OWN};
+use super::{Check, Finding, Input, Kind, When};
 use crate::messages::Arg;
 use crate::model::State;
 use crate::model::keys::{Holds, Key};
@@ -10,10 +10,16 @@ use crate::model::reader::Need;
 const KEYS: &[Key] = &[
     DOCUMENT,
     Key::new("cle", "La clé qui doit avoir une valeur", "The key that must have a value", Holds::Text).required(),
-    WHEN,
+    Key::new(
+        "valeurs",
+        "Les valeurs permises (par défaut : toutes)",
+        "The values that are allowed (by default: all)",
+        Holds::Texts,
+    ),
+    WHEN_OWN,
     IF,
 ];
-const PLACES: &[&str] = &["cle"];
+const PLACES: &[&str] = &["cle", "valeur", "valeurs", "groupe"];
 pub(super) const KIND: Kind = Kind {
     name: "valeur",
     about: ("Un champ a une valeur à l'échéance", "A field has a value once due"),
@@ -26,36 +32,52 @@ pub(super) const KIND: Kind = Kind {
 pub struct ValueRule {
     kind: usize,
     key: String,
-    when: Option<Selector>,
+    /// Allowed values; empty for any.
+    values: Vec<String>,
+    when: When,
     condition: Option<Condition>,
 }
 
 impl ValueRule {
     fn read(params: &mut Params<'_, '_>) -> Option<Self> {
+        let kind = params.kind("document", Need::Required)?;
         Some(Self {
-            kind: params.kind("document", Need::Required)?,
-            key: params.text("cle", Need::Required)?.value,
-            when: params.selector("quand", Need::Optional),
-            condition: params.condition("si"),
+            kind,
+            key: params.key("cle", Need::Required, kind)?,
+            values: params.texts("valeurs", Need::Optional).into_iter().map(|value| value.value).collect(),
+            when: params.when(When::Always),
+            condition: params.condition("si", &[kind]),
         })
     }
 }
 
 impl Check for ValueRule {
     fn check(&self, input: &Input<'_>, out: &mut Finding<'_>) {
-        if !input.is_due(self.when.as_ref(), None) {
-            return;
-        }
-        for document in input.documents(self.kind) {
+        let allowed = Condition { key: self.key.clone(), values: self.values.clone() };
+        for document in input.documents(self.kind).filter(|document| input.asks(&self.when, document)) {
             if !self.condition.as_ref().is_none_or(|condition| condition.holds(document)) {
                 continue;
             }
             out.due();
-            if document.state(&self.key) == State::Absent {
-                let place =
-                    document.fields.get(&self.key).map_or_else(|| document.start(), |field| document.place(field.key));
-                out.at(place, vec![("cle", Arg::Text(self.key.clone()))]);
+            let state = document.state(&self.key);
+            if state == State::Invalid || state == State::Filled && (self.values.is_empty() || allowed.holds(document))
+            {
+                continue;
             }
+            let field = document.fields.get(&self.key);
+            let place = field.map_or_else(
+                || document.start(),
+                |field| document.place(if state == State::Filled { field.span } else { field.key }),
+            );
+            let said = field.and_then(|field| field.text.clone()).unwrap_or_default();
+            let group = document.group.map_or_else(String::new, |group| input.project.group_name(group).to_owned());
+            let args = vec![
+                ("cle", Arg::Text(self.key.clone())),
+                ("valeur", Arg::Text(said)),
+                ("valeurs", Arg::List(self.values.clone())),
+                ("groupe", Arg::Text(group)),
+            ];
+            out.at(place, args);
         }
     }
 }

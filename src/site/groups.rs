@@ -10,7 +10,7 @@ use crate::html::Html;
 use crate::lang::Lang;
 use crate::model::fields::GROUP;
 use crate::model::people::Member;
-use crate::text::case::capitalised;
+use crate::text::case::{capitalised, lowered};
 
 /// The page of all groups and the committee.
 pub(super) fn overview(site: &Site<'_>) -> Page {
@@ -29,15 +29,20 @@ pub(super) fn overview(site: &Site<'_>) -> Page {
             }
             html.of("p", &format!("{}.", capitalised(&progress(site, at))));
         }
-        let committee = site.input.project.committee.as_ref();
-        if let Some(content) = committee.and_then(|file| file.content.as_ref())
-            && let Some(members) = content.members.value().filter(|members| !members.is_empty())
-        {
-            html.of("h2", "Comité de pilotage");
-            composition(html, site, "Composition du comité de pilotage", members);
-        } else if let Some(file) = committee.filter(|file| file.content.is_none()) {
-            html.of("h2", "Comité de pilotage");
-            unread(html, site, &file.path);
+        for file in &site.input.project.committees {
+            let body = site.input.method.bodies.iter().find(|body| *body.members == *file.path);
+            let name = body.map_or("Comité de pilotage".to_owned(), |body| capitalised(body.label.get(Lang::Fr)));
+            match &file.content {
+                None => {
+                    html.of("h2", &name);
+                    unread(html, site, &file.path);
+                }
+                Some(content) => {
+                    let Some(members) = content.members.value().filter(|all| !all.is_empty()) else { continue };
+                    html.of("h2", &name);
+                    composition(html, site, &format!("Composition : {}", lowered(&name)), members);
+                }
+            }
         }
     })
 }
