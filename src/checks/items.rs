@@ -27,7 +27,7 @@ pub(super) fn check(project: &Project, found: &mut Vec<Diagnostic>) {
                     list: match unread.kind {
                         ItemKind::Problems => ItemList::Problems,
                         ItemKind::Ideas => ItemList::Ideas,
-                        ItemKind::Kept | ItemKind::Decisions => ItemList::Kept,
+                        ItemKind::Kept | ItemKind::Decisions | ItemKind::Own(_) => ItemList::Kept,
                     },
                 },
                 Why::Undecided(id) => ItemFault::KeptUnclear { id: id.clone() },

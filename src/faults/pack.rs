@@ -21,6 +21,7 @@ pub enum PackFault {
     Empty,
     NoDocument { key: String },
     NotACommittee { path: String },
+    Letter { letter: String },
     NoParent { name: String },
     ParentCycle { name: String },
     ParentUnsound { name: String, why: Both },
@@ -151,6 +152,19 @@ impl PackFault {
                     printable(key)
                 ),
                 say!(lang, "Ajoutez « documents: un-type ».", "Add \"documents: a-type\"."),
+            ),
+            Self::Letter { letter } => (
+                say!(
+                    lang,
+                    "« {} » ne peut pas précéder un numéro",
+                    "\"{}\" cannot stand before a number",
+                    printable(letter)
+                ),
+                say!(
+                    lang,
+                    "Écrivez une lettre majuscule, autre que P (problématiques), I (idées) et D (décisions).",
+                    "Write a capital letter other than P (problems), I (ideas) and D (decisions)."
+                ),
             ),
             Self::NotACommittee { path } => (
                 say!(lang, "« {} » n'est pas une liste de membres", "\"{}\" is no list of members", printable(path)),

@@ -21,6 +21,12 @@ pub const KEYS: &[Key] = &[
     ),
     Key::new("colleges", "Les collèges des participants", "The colleges of participants", Holds::Entries(COLLEGE)),
     Key::new(
+        "elements",
+        "D'autres éléments que les problématiques et les idées : besoins, critères",
+        "Other items than problems and ideas: needs, criteria",
+        Holds::Entries(ELEMENT),
+    ),
+    Key::new(
         "instances",
         "Les instances qui ont leurs membres : comité, jury, commission",
         "The bodies that have members: committee, jury, commission",
@@ -52,6 +58,17 @@ pub(super) const PROJECT_KEYS: &[Key] =
     &[Key::new("champs", "Des champs de plus pour agir.yaml", "More fields of agir.yaml", Holds::Fields).required()];
 pub(super) const ID: Key = Key::new("id", "Son nom dans les fichiers", "Its name in files", Holds::Text).required();
 pub(super) const COLLEGE: &[Key] = &[ID, LABEL.required()];
+pub(super) const ELEMENT: &[Key] = &[
+    ID,
+    LABEL.required(),
+    Key::new(
+        "lettre",
+        "Ce qui précède leur numéro : B pour B1 ; ni P, ni I, ni D",
+        "What stands before their number: B for B1; neither P, I nor D",
+        Holds::Text,
+    )
+    .required(),
+];
 pub(super) const BODY: &[Key] = &[
     ID,
     LABEL.required(),
@@ -108,7 +125,12 @@ pub(super) const SECTION: &[Key] = &[
     Key::new("alias", "D'autres titres reconnus", "Other titles that are recognised", Holds::Texts),
     Key::new("due", "Est-elle due (oui, par défaut) ou proposée ?", "Is it owed (oui, the default)?", Holds::YesNo),
     Key::new("numero", "La séance à laquelle elle appartient", "The session that it belongs to", Holds::Number),
-    Key::new("items", "Ce que ses lignes déclarent", "What its items declare", Holds::Choice(|| words(&types::ITEMS))),
+    Key::new(
+        "items",
+        "Ce que ses lignes déclarent : problematiques, idees, idees-retenues, decisions, ou des « elements »",
+        "What its items declare: problematiques, idees, idees-retenues, decisions, or some of the \"elements\"",
+        Holds::Text,
+    ),
 ];
 /// Keys of a text that is given in both languages.
 pub const BOTH: &[Key] = &[

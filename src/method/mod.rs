@@ -44,6 +44,8 @@ pub enum ItemKind {
     Ideas,
     /// Ideas that are kept, written `- [x] I1`.
     Kept,
+    /// Items of a kind that the method names: its index in `Method::elements`.
+    Own(usize),
     /// Decisions, written `D1`.
     Decisions,
 }
@@ -147,6 +149,15 @@ pub enum When {
     },
 }
 
+/// A kind of items that the method names.
+#[derive(Debug)]
+pub struct ElementDef {
+    pub id: String,
+    pub label: Both,
+    /// What stands before the number in the documents: `B` of `B1`.
+    pub letter: String,
+}
+
 /// A body with members of its own: a committee, a jury.
 #[derive(Debug)]
 pub struct Body {
@@ -165,6 +176,7 @@ pub struct Method {
     pub lang: Lang,
     pub colleges: Vec<College>,
     pub bodies: Vec<Body>,
+    pub elements: Vec<ElementDef>,
     /// Phases, in the order of the pack.
     pub phases: Vec<PhaseDef>,
     pub types: Vec<DocType>,

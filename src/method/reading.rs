@@ -3,9 +3,9 @@
 use std::sync::Arc;
 
 use super::fields::{Targets, check_targets};
-use super::keys::{BODY, COLLEGE, KEYS, PHASE, PROJECT_KEYS, SCAFFOLD, TASK};
-use super::types::{YES_NO, both, inside, taken, types};
-use super::{Body, COMMITTEE_FILE, College, Method, PhaseDef, Scaffold, TaskDef, fields};
+use super::keys::{BODY, COLLEGE, ELEMENT, KEYS, PHASE, PROJECT_KEYS, SCAFFOLD, TASK};
+use super::types::{Known, YES_NO, both, inside, taken, types};
+use super::{Body, COMMITTEE_FILE, College, ElementDef, Method, PhaseDef, Scaffold, TaskDef, fields};
 use crate::diagnostic::Sink;
 use crate::faults::PackFault;
 use crate::lang::Lang;
@@ -33,13 +33,15 @@ pub fn read<'a>(
     let title = reader.field("titre", Need::Required, sink, both);
     let lang = reader.choice("langue", Need::Optional, &LANGUAGES, sink);
     let colleges = reader.field("colleges", Need::Optional, sink, colleges);
+    let elements = reader.field("elements", Need::Optional, sink, elements);
     let bodies = reader.field("instances", Need::Optional, sink, bodies);
     let phases = reader.field("phases", Need::Required, sink, phases);
     let colleges = taken(colleges).unwrap_or_default();
     let bodies = taken(bodies).unwrap_or_default();
+    let elements = taken(elements).unwrap_or_default();
     let mut targets = Targets::new();
     let types = reader.field("types", Need::Required, sink, |node, source, sink| {
-        types(node, source, (&colleges, &bodies), &mut targets, sink)
+        types(node, source, Known { colleges: &colleges, bodies: &bodies, elements: &elements }, &mut targets, sink)
     });
     let scaffolds =
         reader.field("modeles", Need::Optional, sink, |node, source, sink| scaffolds(node, source, &files, sink));
@@ -62,6 +64,7 @@ pub fn read<'a>(
         lang: lang.value().copied().unwrap_or_default(),
         colleges,
         bodies,
+        elements,
         phases: taken(phases).unwrap_or_default(),
         types: taken(types).unwrap_or_default(),
         project: taken(project).unwrap_or_else(|| Arc::clone(&PROJECT)),
@@ -87,6 +90,21 @@ fn colleges(node: &Node, source: &Text, sink: &mut Sink) -> Option<Vec<College>>
         let id = reader.text("id", Need::Required, sink);
         let label = reader.field("libelle", Need::Required, sink, both);
         Some(College { id: id.value().cloned()?, label: label.value().cloned()? })
+    })?;
+    Some(read.into_iter().flatten().collect())
+}
+
+fn elements(node: &Node, source: &Text, sink: &mut Sink) -> Option<Vec<ElementDef>> {
+    let read = list(node, source, ELEMENT, sink, |reader, _, sink| {
+        let id = reader.text("id", Need::Required, sink);
+        let label = reader.field("libelle", Need::Required, sink, both);
+        let letter = reader.text("lettre", Need::Required, sink);
+        let letter = letter.given()?;
+        let is_free = letter.value.chars().all(char::is_uppercase) && !["P", "I", "D"].contains(&&*letter.value);
+        if !is_free || letter.value.is_empty() {
+            sink.report(letter.span, PackFault::Letter { letter: letter.value.clone() });
+        }
+        Some(ElementDef { id: id.value().cloned()?, label: label.value().cloned()?, letter: letter.value.clone() })
     })?;
     Some(read.into_iter().flatten().collect())
 }

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::keys::{BOTH, SECTION, TYPE};
-use super::{Body, College, DocType, ItemKind, PathPattern, Role, SectionDef, fields};
+use super::{Body, College, DocType, ElementDef, ItemKind, PathPattern, Role, SectionDef, fields};
 use crate::diagnostic::Sink;
 use crate::faults::{PackFault, name_fault};
 use crate::lang::Both;
@@ -43,10 +43,18 @@ pub(super) const ITEMS: [(&str, ItemKind); 4] = [
 ];
 
 /// Reads the document types of a method that has these colleges.
+/// What a method declares before its types.
+#[derive(Clone, Copy)]
+pub(super) struct Known<'a> {
+    pub(super) colleges: &'a [College],
+    pub(super) bodies: &'a [Body],
+    pub(super) elements: &'a [ElementDef],
+}
+
 pub(super) fn types(
     node: &Node,
     source: &Text,
-    (colleges, bodies): (&[College], &[Body]),
+    known: Known<'_>,
     targets: &mut fields::Targets,
     sink: &mut Sink,
 ) -> Option<Vec<DocType>> {
@@ -58,9 +66,11 @@ pub(super) fn types(
         inside(&path, sink);
         let numbered = reader.choice("numerote", Need::Optional, &NUMBERING, sink);
         let per_group = reader.choice("par_groupe", Need::Optional, &YES_NO, sink);
-        let names: Vec<(&str, usize)> = bodies.iter().enumerate().map(|(at, body)| (body.id.as_str(), at)).collect();
+        let names: Vec<(&str, usize)> =
+            known.bodies.iter().enumerate().map(|(at, body)| (body.id.as_str(), at)).collect();
         let body = reader.choice("instance", Need::Optional, &names, sink);
-        let sections = reader.field("sections", Need::Optional, sink, sections);
+        let sections = reader
+            .field("sections", Need::Optional, sink, |node, source, sink| sections(node, source, known.elements, sink));
         let declared = reader.field("champs", Need::Optional, sink, |node, _, _| Some(node));
         let template = reader.text("modele", Need::Optional, sink);
         let role_fields = role.value().map(|role| role.fields());
@@ -70,7 +80,7 @@ pub(super) fn types(
                 Some(node) => fields::read(node, source, own, targets, sink).unwrap_or_else(|| Arc::clone(own)),
                 None => Arc::clone(own),
             };
-            let table = fields::with_colleges(table, colleges);
+            let table = fields::with_colleges(table, known.colleges);
             let has_numbers = numbered.value().is_some_and(|numbering| *numbering != Numbering::None);
             let table = if has_numbers { table } else { fields::without_number(&table, role.value()) };
             if number_is_owed { fields::require(&table, "numero") } else { table }
@@ -92,14 +102,16 @@ pub(super) fn types(
     Some(read.into_iter().flatten().collect())
 }
 
-fn sections(node: &Node, source: &Text, sink: &mut Sink) -> Option<Vec<SectionDef>> {
+fn sections(node: &Node, source: &Text, elements: &[ElementDef], sink: &mut Sink) -> Option<Vec<SectionDef>> {
     let read = list(node, source, SECTION, sink, |reader, _, sink| {
         let id = reader.text("id", Need::Required, sink);
         let title = reader.text("titre", Need::Required, sink);
         let aliases = reader.texts("alias", Need::Optional, sink);
         let owed = reader.choice("due", Need::Optional, &YES_NO, sink);
         let number = reader.number("numero", Need::Optional, sink);
-        let items = reader.choice("items", Need::Optional, &ITEMS, sink);
+        let own = elements.iter().enumerate().map(|(at, element)| (element.id.as_str(), ItemKind::Own(at)));
+        let names: Vec<(&str, ItemKind)> = ITEMS.into_iter().chain(own).collect();
+        let items = reader.choice("items", Need::Optional, &names, sink);
         let title = title.value().cloned()?;
         let aliases = aliases.value().map(Vec::as_slice).unwrap_or_default();
         let titles = std::iter::once(title.as_str()).chain(aliases.iter().map(|alias| alias.value.as_str()));

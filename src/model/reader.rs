@@ -94,6 +94,11 @@ impl<'a> MapReader<'a> {
         self.unknown = OnceCell::from(left);
     }
 
+    /// What stands behind the key `name`.
+    pub fn node(&self, name: &str) -> Option<&'a Node> {
+        self.find(name).map(|entry| &entry.value)
+    }
+
     fn knows(&self, name: &str) -> bool {
         self.known.contains(name) || self.also.iter().any(|key| key.name == name)
     }

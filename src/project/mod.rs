@@ -8,6 +8,7 @@ mod copies;
 
 mod document;
 mod document_keys;
+pub mod elements;
 mod files;
 mod likeness;
 pub mod named;

@@ -77,7 +77,7 @@ fn take_sections(
             ItemKind::Problems => thread.problem_sections.push((at, section.heading)),
             ItemKind::Ideas => thread.idea_sections.push((at, section.heading)),
             ItemKind::Kept => thread.choice_sections.push((at, section.heading)),
-            ItemKind::Decisions => {}
+            ItemKind::Decisions | ItemKind::Own(_) => {}
         }
         let begins_before = |place: usize| others.partition_point(|other| other.start < place);
         let inner = begins_before(section.range.start + 1)..begins_before(section.range.end);
@@ -87,7 +87,7 @@ fn take_sections(
                 declare(project, thread, at, document, (section, inner), kind, expected)
             }
             ItemKind::Kept => choose(thread, at, document, section),
-            ItemKind::Decisions => true,
+            ItemKind::Decisions | ItemKind::Own(_) => true,
         };
         if !is_read && expected {
             let place = document.body.first_content(Span::new(section.heading.end, section.range.end));
@@ -152,7 +152,7 @@ fn letter(kind: ItemKind) -> char {
     match kind {
         ItemKind::Problems => 'P',
         ItemKind::Ideas | ItemKind::Kept => 'I',
-        ItemKind::Decisions => 'D',
+        ItemKind::Decisions | ItemKind::Own(_) => 'D',
     }
 }
 

@@ -1,6 +1,8 @@
 //! `couverture`: each item of one sort is referred to by another: problems by ideas, kept ideas by actions, and
 //! the reverse.
 
+mod fields;
+
 use std::collections::BTreeSet;
 
 use super::params::{Params, WHEN};
@@ -9,15 +11,29 @@ use crate::diagnostic::Place;
 use crate::messages::{Arg, Label};
 use crate::method::Role;
 use crate::model::action::Action;
-use crate::model::keys::{Holds, Key, words};
+use crate::model::keys::{Holds, Key};
 use crate::model::reader::Need;
 use crate::project::thread::Said;
 use crate::project::{Document, Thread};
 use crate::text::Span;
+use fields::{FIELD, FieldOf, Object};
 
 const KEYS: &[Key] = &[
-    Key::new("objet", "Ce dont on parle", "What is referred to", Holds::Choice(|| words(&THINGS))).required(),
-    Key::new("par", "Ce qui doit en parler", "What must refer to it", Holds::Choice(|| words(&THINGS))).required(),
+    Key::new(
+        "objet",
+        "Ce dont on parle : problematiques, idees, idees-retenues, actions, un type, des éléments de la méthode, ou \
+         {type, cle} : chaque valeur de ce champ",
+        "What is referred to: problematiques, idees, idees-retenues, actions, a type, items of the method, or \
+         {type, cle}: each value of that field",
+        Holds::TextOr(FIELD),
+    )
+    .required(),
+    Key::new(
+        "par",
+        "Ce qui doit en parler : idees, actions…, ou un champ {type, cle}",
+        "What must refer to it: idees, actions…, or a field {type, cle}",
+        Holds::TextOr(FIELD),
+    ),
     WHEN,
 ];
 const PLACES: &[&str] = &["id", "texte", "groupe"];
@@ -38,12 +54,14 @@ pub struct Coverage {
     when: Option<Selector>,
 }
 
-#[derive(Clone, Copy, Debug)]
+#[derive(Debug)]
 enum Link {
     ProblemByIdea,
     IdeaByProblem,
     KeptByAction,
     ActionByKept,
+    /// By a field of documents.
+    Field(Object, FieldOf),
 }
 
 #[derive(Clone, Copy)]
@@ -63,30 +81,56 @@ const THINGS: [(&str, Thing); 4] = [
 
 impl Coverage {
     fn read(params: &mut Params<'_, '_>) -> Option<Self> {
-        let object = params.choice("objet", Need::Required, &THINGS)?;
-        let partners: Vec<(&str, Link)> = match object {
-            Thing::Problems => vec![("idees", Link::ProblemByIdea)],
-            Thing::Ideas => vec![("problematiques", Link::IdeaByProblem)],
-            Thing::Kept => vec![("actions", Link::KeptByAction)],
-            Thing::Actions => vec![("idees-retenues", Link::ActionByKept)],
+        let method = params.method;
+        let group_thing = THINGS.iter().find(|(name, _)| params.says("objet", name)).map(|(_, thing)| *thing);
+        let link = match group_thing {
+            Some(object) if !params.is_map("par") => {
+                params.text("objet", Need::Required)?;
+                let partners: [(&str, fn() -> Link); 1] = match object {
+                    Thing::Problems => [("idees", || Link::ProblemByIdea)],
+                    Thing::Ideas => [("problematiques", || Link::IdeaByProblem)],
+                    Thing::Kept => [("actions", || Link::KeptByAction)],
+                    Thing::Actions => [("idees-retenues", || Link::ActionByKept)],
+                };
+                params.choice("par", Need::Required, &partners)?()
+            }
+            _ => {
+                let object = params.reader.field("objet", Need::Required, params.sink, |node, source, sink| {
+                    Object::read(node, source, method, sink)
+                });
+                // The values of a field are looked for in that field, where the requirement names no other.
+                let own = match object.value() {
+                    Some(Object::Values(field)) => Some(field.clone()),
+                    _ => None,
+                };
+                let need = if own.is_some() { Need::Optional } else { Need::Required };
+                let by = params
+                    .reader
+                    .field("par", need, params.sink, |node, source, sink| FieldOf::read(node, source, method, sink));
+                Link::Field(object.value().cloned()?, by.value().cloned().or(own)?)
+            }
         };
-        Some(Self {
-            link: params.choice("par", Need::Required, &partners)?,
-            when: params.selector("quand", Need::Optional),
-        })
+        Some(Self { link, when: params.selector("quand", Need::Optional) })
     }
 }
 
 impl Check for Coverage {
     fn check(&self, input: &Input<'_>, out: &mut Finding<'_>) {
+        if let Link::Field(object, by) = &self.link {
+            if input.is_due(self.when.as_ref(), None) {
+                fields::check(input, object, by, out);
+            }
+            return;
+        }
         for group in input.groups().filter(|group| input.is_due(self.when.as_ref(), Some(*group))) {
             let thread = &input.project.threads[group];
             out.due();
-            match self.link {
+            match &self.link {
                 Link::ProblemByIdea => problems(input, group, thread, out),
                 Link::IdeaByProblem => ideas(input, group, thread, out),
                 Link::KeptByAction => kept(input, group, thread, out),
                 Link::ActionByKept => actions(input, group, thread, out),
+                Link::Field(..) => {}
             }
         }
     }

@@ -43,6 +43,8 @@ pub struct Minimum {
 enum Object {
     Type(usize),
     Items(ItemKind),
+    /// Items of a kind that the method names, wherever they stand.
+    Elements(usize),
 }
 
 impl Minimum {
@@ -53,6 +55,7 @@ impl Minimum {
         objects.push(("problematiques", Object::Items(ItemKind::Problems)));
         objects.push(("idees", Object::Items(ItemKind::Ideas)));
         objects.push(("idees-retenues", Object::Items(ItemKind::Kept)));
+        objects.extend(method.elements.iter().enumerate().map(|(at, own)| (own.id.as_str(), Object::Elements(at))));
         Some(Self {
             object: params.choice("objet", Need::Required, &objects)?,
             count: params.number("nombre", Need::Optional).unwrap_or(1),
@@ -96,7 +99,7 @@ impl Minimum {
         let (sections, found) = match kind {
             ItemKind::Problems => (&thread.problem_sections, thread.problems.len()),
             ItemKind::Ideas => (&thread.idea_sections, thread.ideas.len()),
-            ItemKind::Kept | ItemKind::Decisions => {
+            ItemKind::Kept | ItemKind::Decisions | ItemKind::Own(_) => {
                 (&thread.choice_sections, thread.choices.iter().filter(|choice| choice.kept).count())
             }
         };
@@ -106,6 +109,16 @@ impl Minimum {
         };
         if let Some(document) = input.project.documents.get(*document) {
             out.at(document.place(*heading), self.args(input, found, Some(group)));
+        }
+    }
+
+    /// Items that filled sections should hold.
+    fn elements(&self, input: &Input<'_>, kind: usize, out: &mut Finding<'_>) {
+        let Some((document, heading)) = input.project.element_sections(input.method, kind).next() else { return };
+        out.due();
+        let found = input.project.elements(input.method, kind).len();
+        if found < usize::try_from(self.count).unwrap_or(usize::MAX) {
+            out.at(document.place(heading), self.args(input, found, None));
         }
     }
 
@@ -135,6 +148,11 @@ impl Check for Minimum {
                 self.documents(input, kind, None, input.project.method_key.clone(), out);
             }
             Object::Type(_) => {}
+            Object::Elements(kind) => {
+                if input.is_due(self.when.as_ref(), None) {
+                    self.elements(input, kind, out);
+                }
+            }
             Object::Items(kind) => {
                 for group in input.groups().filter(|group| input.is_due(self.when.as_ref(), Some(*group))) {
                     self.items(input, kind, group, out);
@@ -148,7 +166,7 @@ impl Check for Minimum {
             Object::Type(kind) if !self.per_group && self.when.is_none() => {
                 Some(Bound::AtLeast { kind, count: self.count })
             }
-            Object::Type(_) | Object::Items(_) => None,
+            Object::Type(_) | Object::Items(_) | Object::Elements(_) => None,
         }
     }
 }

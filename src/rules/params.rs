@@ -10,6 +10,7 @@ use crate::method::Method;
 use crate::model::field::Given;
 use crate::model::keys::{Holds, Key};
 use crate::model::reader::{MapReader, Need};
+use crate::parse::yaml::Value;
 use crate::text::fold::nearest;
 pub(super) use condition::IF;
 pub use condition::{Condition, check_key};
@@ -97,6 +98,17 @@ impl Params<'_, '_> {
     }
 
     /// Index of a phase in `Method::phases`.
+    /// True if the text behind the key is `word`.
+    pub fn says(&self, name: &str, word: &str) -> bool {
+        let node = self.reader.node(name).map(|node| &node.value);
+        matches!(node, Some(Value::Scalar { text, .. }) if text.trim() == word)
+    }
+
+    /// True if a mapping stands behind the key.
+    pub fn is_map(&self, name: &str) -> bool {
+        self.reader.node(name).is_some_and(|node| node.entries().is_some())
+    }
+
     /// The index of a body of the method.
     pub fn body(&mut self, name: &'static str) -> Option<usize> {
         let text = self.text(name, Need::Optional)?;
