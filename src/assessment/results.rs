@@ -47,7 +47,7 @@ pub(super) fn thread(project: &Project, lang: Lang) -> String {
 /// The common plan: number of actions, owners, cost and progress.
 pub(super) fn actions(project: &Project, lang: Lang) -> String {
     let plan = plan::actions(project);
-    let proposed: Vec<_> = project.actions().filter(|(document, _)| document.group.is_some()).collect();
+    let proposed: Vec<_> = project.planned_actions().collect();
     if proposed.is_empty() {
         return String::new();
     }

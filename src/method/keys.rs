@@ -1,5 +1,6 @@
 //! Keys of `methode.yaml`, with the type of their values.
 
+use super::condition::CONDITION;
 use super::{fields, reading, types};
 use crate::model::keys::{Holds, Key, words};
 
@@ -52,12 +53,20 @@ pub const KEYS: &[Key] = &[
         "The calendar that \"agir init\" proposes",
         Holds::Entries(PROPOSAL),
     ),
+    Key::new("plan", "Ce qui entre dans le plan commun", "What enters the common plan", Holds::Entry(PLAN)),
     Key::new("exigences", "Ce que la méthode demande", "What the method asks", Holds::Requirements).required(),
 ];
 pub(super) const PROJECT_KEYS: &[Key] =
     &[Key::new("champs", "Des champs de plus pour agir.yaml", "More fields of agir.yaml", Holds::Fields).required()];
 pub(super) const ID: Key = Key::new("id", "Son nom dans les fichiers", "Its name in files", Holds::Text).required();
 pub(super) const COLLEGE: &[Key] = &[ID, LABEL.required()];
+pub(super) const PLAN: &[Key] = &[Key::new(
+    "si",
+    "Seulement les actions dont une clé a cette valeur",
+    "Only actions of which a key has this value",
+    Holds::Entry(CONDITION),
+)
+.required()];
 pub(super) const ELEMENT: &[Key] = &[
     ID,
     LABEL.required(),

@@ -1,6 +1,7 @@
 //! A method: the parts of a project and what it must contain. All of it is data, read from a pack.
 
 mod calendar;
+pub mod condition;
 mod fields;
 pub mod keys;
 pub mod pattern;
@@ -14,6 +15,7 @@ use crate::model::fields::{ACTION, ASSESSMENT, DOCUMENT, FRAMEWORK, GROUP, SESSI
 use crate::templates::{Engine, Files};
 use crate::text::fold::hyphened;
 
+pub use condition::Condition;
 pub use pattern::PathPattern;
 pub use reading::read;
 
@@ -177,6 +179,8 @@ pub struct Method {
     pub colleges: Vec<College>,
     pub bodies: Vec<Body>,
     pub elements: Vec<ElementDef>,
+    /// Which actions enter the plan; all without it.
+    pub in_plan: Option<Condition>,
     /// Phases, in the order of the pack.
     pub phases: Vec<PhaseDef>,
     pub types: Vec<DocType>,

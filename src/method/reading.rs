@@ -3,9 +3,11 @@
 use std::sync::Arc;
 
 use super::fields::{Targets, check_targets};
-use super::keys::{BODY, COLLEGE, ELEMENT, KEYS, PHASE, PROJECT_KEYS, SCAFFOLD, TASK};
+use super::keys::{BODY, COLLEGE, ELEMENT, KEYS, PHASE, PLAN, PROJECT_KEYS, SCAFFOLD, TASK};
 use super::types::{Known, YES_NO, both, inside, taken, types};
-use super::{Body, COMMITTEE_FILE, College, ElementDef, Method, PhaseDef, Scaffold, TaskDef, fields};
+use super::{
+    Body, COMMITTEE_FILE, College, Condition, DocType, ElementDef, Method, PhaseDef, Role, Scaffold, TaskDef, fields,
+};
 use crate::diagnostic::Sink;
 use crate::faults::PackFault;
 use crate::lang::Lang;
@@ -65,6 +67,7 @@ pub fn read<'a>(
         colleges,
         bodies,
         elements,
+        in_plan: None,
         phases: taken(phases).unwrap_or_default(),
         types: taken(types).unwrap_or_default(),
         project: taken(project).unwrap_or_else(|| Arc::clone(&PROJECT)),
@@ -80,6 +83,15 @@ pub fn read<'a>(
         super::calendar::read(node, source, &method, sink)
     });
     method.calendar = taken(calendar).unwrap_or_default();
+    let in_plan = reader.field("plan", Need::Optional, sink, |node, source, sink| {
+        let mut reader = MapReader::new(node, source, PLAN, node.span, sink)?;
+        let kinds: Vec<&DocType> = method.types.iter().filter(|kind| kind.role == Role::Action).collect();
+        let condition =
+            reader.field("si", Need::Required, sink, |node, source, sink| Condition::read(node, source, &kinds, sink));
+        reader.finish(sink);
+        taken(condition)
+    });
+    method.in_plan = taken(in_plan);
     let requirements = reader.field("exigences", Need::Required, sink, |node, _, _| Some(node));
     reader.finish(sink);
     Some((method, taken(requirements)))

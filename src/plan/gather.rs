@@ -82,7 +82,7 @@ pub struct PlanAction<'a> {
 /// Every action of the project with its group, sorted by group, then by path.
 pub(super) fn proposed(project: &Project) -> Vec<(&Document, &Action, usize)> {
     let mut proposed: Vec<_> =
-        project.actions().filter_map(|(document, action)| Some((document, action, document.group?))).collect();
+        project.planned_actions().filter_map(|(document, action)| Some((document, action, document.group?))).collect();
     proposed.sort_by(|a, b| (a.2, &a.0.path).cmp(&(b.2, &b.0.path)));
     proposed
 }

@@ -106,13 +106,23 @@ impl Sketch {
     }
 }
 
-/// The pairs of `actions` of different groups with a similarity of at least `threshold` hundredths, in the
-/// order of the actions.
-pub fn pairs(actions: &[(&Document, &Action)], threshold: u32) -> Vec<Pair> {
-    remembering(|lexicon| pairs_with(actions, threshold, lexicon))
+/// Which actions are compared.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Scope {
+    /// Those of different groups.
+    Between,
+    /// Those of one group.
+    Within,
+    All,
 }
 
-fn pairs_with(actions: &[(&Document, &Action)], threshold: u32, lexicon: &mut Lexicon) -> Vec<Pair> {
+/// The pairs of `actions` within `scope` with a similarity of at least `threshold` hundredths, in the
+/// order of the actions.
+pub fn pairs(actions: &[(&Document, &Action)], threshold: u32, scope: Scope) -> Vec<Pair> {
+    remembering(|lexicon| pairs_with(actions, threshold, scope, lexicon))
+}
+
+fn pairs_with(actions: &[(&Document, &Action)], threshold: u32, scope: Scope, lexicon: &mut Lexicon) -> Vec<Pair> {
     let words: Vec<Words<'_>> = actions.iter().map(|(document, action)| Words::of(document, action, lexicon)).collect();
     let threshold = f64::from(threshold) / 100.0;
     let mut by_group: Vec<usize> = (0..words.len()).collect();
@@ -124,7 +134,14 @@ fn pairs_with(actions: &[(&Document, &Action)], threshold: u32, lexicon: &mut Le
     // The number of words in common with each action of an earlier group, and the actions for which it is not zero.
     let (mut common, mut shared) = (vec![0_u32; words.len()], Vec::new());
     let mut alike = Vec::new();
-    for group in by_group.chunk_by(|one, other| words[*one].group == words[*other].group) {
+    let is_of_one_group = |one: &usize, other: &usize| words[*one].group == words[*other].group;
+    let mut before: Option<usize> = None;
+    for group in by_group.chunk_by(|one, other| scope == Scope::Between && is_of_one_group(one, other)) {
+        let is_new = before.zip(group.first()).is_some_and(|(before, first)| !is_of_one_group(&before, first));
+        if scope == Scope::Within && is_new {
+            earlier.clear();
+        }
+        before = group.last().copied();
         for own in group {
             for other in words[*own].title.iter().filter_map(|(stem, _)| earlier.get(stem)).flatten() {
                 if common[*other] == 0 {

@@ -153,6 +153,7 @@ pub fn build(
         groups: Vec::new(),
         threads: Vec::new(),
         phases: Vec::new(),
+        in_plan: method.in_plan.clone(),
         committees: Vec::new(),
         arbitrations: Vec::new(),
         plan,

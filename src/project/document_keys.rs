@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::{Content, Document};
 use crate::diagnostic::Place;
+use crate::method::Condition;
 use crate::model::State;
 use crate::model::action::Action;
 use crate::model::fields::{Value, Values};
@@ -11,6 +12,7 @@ use crate::model::group::Group;
 use crate::model::session::Session;
 use crate::text::Span;
 use crate::text::dates::Today;
+use crate::text::fold::fold;
 use jiff::civil::Date;
 
 impl Document {
@@ -85,6 +87,14 @@ impl Document {
         }
     }
 
+    /// True if it has the key of `condition` with one of its values.
+    pub fn meets(&self, condition: &Condition) -> bool {
+        let given = self.fields.get(&condition.key).filter(|field| field.state == State::Filled);
+        let Some(field) = given else { return false };
+        let said = field.text.as_deref().map(plain);
+        condition.values.is_empty() || condition.values.iter().any(|value| said.as_ref() == Some(&plain(value)))
+    }
+
     pub fn place(&self, span: Span) -> Place {
         Place { path: Arc::clone(&self.path), span }
     }
@@ -100,5 +110,14 @@ impl Document {
             return if self.body.is_filled() { State::Filled } else { State::Absent };
         }
         self.fields.state(key)
+    }
+}
+
+/// A value as it is compared: yes and no have several words.
+fn plain(value: &str) -> String {
+    match fold(value.trim()).as_str() {
+        "true" | "vrai" | "yes" => "oui".to_owned(),
+        "false" | "faux" | "no" => "non".to_owned(),
+        other => other.to_owned(),
     }
 }

@@ -27,7 +27,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use crate::diagnostic::Place;
-use crate::method::{DocType, Method};
+use crate::method::{Condition, DocType, Method};
 use crate::model::Fields;
 use crate::model::action::Action;
 use crate::model::arbitration::Arbitrations;
@@ -153,6 +153,8 @@ pub struct Project {
     /// Problems, ideas and choices of each group, in the order of `groups`.
     pub threads: Vec<Thread>,
     pub phases: Vec<File<Phase>>,
+    /// Which actions enter the plan; all without it.
+    pub in_plan: Option<Condition>,
     /// Lists of members: those of the method's bodies, or the only one.
     pub committees: Vec<File<Committee>>,
     /// Arbitrations: the common file first, then sorted by path.
@@ -232,6 +234,12 @@ impl Project {
     /// Actions with their documents, sorted by path.
     pub fn actions(&self) -> impl Iterator<Item = (&Document, &Action)> {
         self.documents.iter().filter_map(|document| Some((document, document.action()?)))
+    }
+
+    /// Actions of groups that enter the plan, sorted by path.
+    pub fn planned_actions(&self) -> impl Iterator<Item = (&Document, &Action)> {
+        let enters = |document: &Document| self.in_plan.as_ref().is_none_or(|condition| document.meets(condition));
+        self.actions().filter(move |(document, _)| document.group.is_some() && enters(document))
     }
 
     /// Sessions with their documents, sorted by path.

@@ -1,9 +1,10 @@
 //! `comparaison`: a quantity is compared with another, for each document of a type, for each group or once.
 
-use super::params::{Condition, IF, Params, WHEN_OWN};
+use super::params::{IF, Params, WHEN_OWN};
 use super::quantity::{QUANTITY, Quantity, Subject};
 use super::{Check, Finding, Input, Kind, When};
 use crate::messages::Arg;
+use crate::method::Condition;
 use crate::model::keys::{Holds, Key, words};
 use crate::model::reader::Need;
 
@@ -131,7 +132,7 @@ impl Check for Comparison {
     fn check(&self, input: &Input<'_>, out: &mut Finding<'_>) {
         if let Some(kind) = self.kind {
             let holds = |document: &&crate::project::Document| {
-                self.condition.as_ref().is_none_or(|condition| condition.holds(document))
+                self.condition.as_ref().is_none_or(|condition| document.meets(condition))
                     && input.asks(&self.when, document)
             };
             for document in input.documents(kind).filter(holds) {

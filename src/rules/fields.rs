@@ -1,8 +1,9 @@
 //! `champs`: keys of a document have a value once a milestone is reached.
 
-use super::params::{Condition, DOCUMENT, IF, Params, WHEN_OWN, check_key};
+use super::params::{DOCUMENT, IF, Params, WHEN_OWN, check_key};
 use super::{Check, Finding, Input, Kind, When};
 use crate::messages::Arg;
+use crate::method::Condition;
 use crate::model::State;
 use crate::model::keys::{Holds, Key};
 use crate::model::reader::Need;
@@ -45,7 +46,7 @@ impl Check for FieldsRule {
     fn check(&self, input: &Input<'_>, out: &mut Finding<'_>) {
         for document in input.documents(self.kind) {
             let group = document.group;
-            let applies = self.condition.as_ref().is_none_or(|condition| condition.holds(document));
+            let applies = self.condition.as_ref().is_none_or(|condition| document.meets(condition));
             if !applies || !input.asks(&self.when, document) {
                 continue;
             }

@@ -3,12 +3,27 @@
 use super::params::Params;
 use super::{Check, Finding, Input, Kind};
 use crate::messages::{Arg, Label};
-use crate::model::keys::{Holds, Key};
+use crate::model::keys::{Holds, Key, words};
 use crate::parse::yaml::scalar;
+use crate::plan::overlap::Scope;
 use crate::plan::{decided, overlap};
 use crate::text::escape::printable;
 
-const KEYS: &[Key] = &[Key::new("seuil", "À partir de quelle ressemblance", "From what likeness on", Holds::Number)];
+const KEYS: &[Key] = &[
+    Key::new(
+        "seuil",
+        "À partir de quelle ressemblance, en centièmes",
+        "From what likeness on, in hundredths",
+        Holds::Number,
+    ),
+    Key::new(
+        "parmi",
+        "Quelles actions sont comparées : celles de groupes différents (par défaut), d'un même groupe, ou toutes",
+        "Which actions are compared: those of different groups (the default), of one group, or all",
+        Holds::Choice(|| words(&SCOPES)),
+    ),
+];
+const SCOPES: [(&str, Scope); 3] = [("groupes", Scope::Between), ("groupe", Scope::Within), ("tous", Scope::All)];
 const PLACES: &[&str] = &["autre", "indices", "fichier", "une_action", "autre_action"];
 pub(super) const KIND: Kind = Kind {
     name: "recoupement",
@@ -25,21 +40,26 @@ pub(super) const KIND: Kind = Kind {
 pub struct Overlap {
     /// Minimum similarity to report, in hundredths.
     threshold: u32,
+    scope: Scope,
 }
 
 impl Overlap {
     fn read(params: &mut Params<'_, '_>) -> Option<Self> {
         let threshold = params.number("seuil", crate::model::reader::Need::Optional);
-        Some(Self { threshold: threshold.unwrap_or(overlap::DEFAULT_THRESHOLD) })
+        let scope = params.choice("parmi", crate::model::reader::Need::Optional, &SCOPES);
+        Some(Self {
+            threshold: threshold.unwrap_or(overlap::DEFAULT_THRESHOLD),
+            scope: scope.unwrap_or(Scope::Between),
+        })
     }
 }
 
 impl Check for Overlap {
     fn check(&self, input: &Input<'_>, out: &mut Finding<'_>) {
         let decided = decided::Decided::of(input.project);
-        let actions: Vec<_> = input.project.actions().filter(|(document, _)| document.group.is_some()).collect();
+        let actions: Vec<_> = input.project.planned_actions().collect();
         out.due();
-        for pair in overlap::pairs(&actions, self.threshold) {
+        for pair in overlap::pairs(&actions, self.threshold, self.scope) {
             let (first, second) = (actions[pair.first].0, actions[pair.second].0);
             let ids = [first, second].map(|document| input.project.action_id(document));
             if decided.covers(&ids[0], &ids[1]) {

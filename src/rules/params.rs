@@ -13,7 +13,7 @@ use crate::model::reader::{MapReader, Need};
 use crate::parse::yaml::Value;
 use crate::text::fold::nearest;
 pub(super) use condition::IF;
-pub use condition::{Condition, check_key};
+pub use condition::check_key;
 pub(super) use dates::{SELECTOR, WHEN, WHEN_OWN};
 
 pub struct Params<'p, 'a> {

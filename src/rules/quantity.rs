@@ -1,9 +1,10 @@
 //! Quantities that `comparaison` compares: a number, a field, a count, a sum, a share or a rank.
 
 use super::Input;
-use super::params::{Condition, Params, check_key};
+use super::params::{Params, check_key};
 use crate::diagnostic::{Place, Sink};
 use crate::faults::{PackFault, ValueFault};
+use crate::method::Condition;
 use crate::method::Method;
 use crate::model::fields::{Number, Value};
 use crate::model::keys::{Holds, Key};
@@ -248,7 +249,7 @@ impl Quantity {
         input
             .documents(kind)
             .filter(move |document| group.is_none() || document.group == group)
-            .filter(move |document| condition.is_none_or(|condition| condition.holds(document)))
+            .filter(move |document| condition.is_none_or(|condition| document.meets(condition)))
     }
 
     /// Where a document says it.

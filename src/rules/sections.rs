@@ -1,10 +1,11 @@
 //! `sections`: the required sections of a document exist and are filled once due.
 
-use super::params::{Condition, IF, Params, SECTIONS, WHEN_OWN};
+use super::params::{IF, Params, SECTIONS, WHEN_OWN};
 use super::{Check, Finding, Input, Kind, When};
 use crate::diagnostic::Fix;
 use crate::lang::{Both, Lang, enumerate};
 use crate::messages::Arg;
+use crate::method::Condition;
 use crate::method::SectionDef;
 use crate::model::keys::{Holds, Key, words};
 use crate::model::reader::Need;
@@ -73,7 +74,7 @@ impl Sections {
     }
 
     fn is_due(&self, input: &Input<'_>, document: &Document) -> bool {
-        input.asks(&self.when, document) && self.condition.as_ref().is_none_or(|condition| condition.holds(document))
+        input.asks(&self.when, document) && self.condition.as_ref().is_none_or(|condition| document.meets(condition))
     }
 }
 

@@ -1,8 +1,9 @@
 //! `valeur`: a key has a value, possibly only if another key has a given one, once a milestone is reached.
 
-use super::params::{Condition, DOCUMENT, IF, Params, WHEN_OWN};
+use super::params::{DOCUMENT, IF, Params, WHEN_OWN};
 use super::{Check, Finding, Input, Kind, When};
 use crate::messages::Arg;
+use crate::method::Condition;
 use crate::model::State;
 use crate::model::keys::{Holds, Key};
 use crate::model::reader::Need;
@@ -55,12 +56,12 @@ impl Check for ValueRule {
     fn check(&self, input: &Input<'_>, out: &mut Finding<'_>) {
         let allowed = Condition { key: self.key.clone(), values: self.values.clone() };
         for document in input.documents(self.kind).filter(|document| input.asks(&self.when, document)) {
-            if !self.condition.as_ref().is_none_or(|condition| condition.holds(document)) {
+            if !self.condition.as_ref().is_none_or(|condition| document.meets(condition)) {
                 continue;
             }
             out.due();
             let state = document.state(&self.key);
-            if state == State::Invalid || state == State::Filled && (self.values.is_empty() || allowed.holds(document))
+            if state == State::Invalid || state == State::Filled && (self.values.is_empty() || document.meets(&allowed))
             {
                 continue;
             }

@@ -30,7 +30,7 @@ pub(super) fn state(project: &Project, method: &Method) -> State {
 
 /// The number of actions of all groups.
 pub(super) fn actions(project: &Project) -> usize {
-    project.actions().filter(|(document, _)| document.group.is_some()).count()
+    project.planned_actions().count()
 }
 
 /// The plan in two lines.
