@@ -39,28 +39,32 @@ fn arguments(command: Command, lang: Lang) -> Command {
     command
         .after_help(lang.pick(
             concat!(
-                "Explique une exigence de la méthode, un code de l'outil, ou les champs d'un type de document.\n",
+                "Explique une exigence de la méthode, un code de l'outil, les champs d'un type de document, ou un genre \
+                 de règle.\n",
                 "Sans ID : la liste.\n",
                 "\n",
                 "Exemples :\n",
                 "  agir explain copil-final-avant-restitution\n",
                 "  agir explain action\n",
-                "  agir explain agir.yaml",
+                "  agir explain agir.yaml\n",
+                "  agir explain comparaison",
             ),
             concat!(
-                "Explains a requirement of the method, a code of the tool, or the fields of a type of document.\n",
+                "Explains a requirement of the method, a code of the tool, the fields of a type of document, or a kind \
+                 of rule.\n",
                 "Without ID: the list.\n",
                 "\n",
                 "Examples:\n",
                 "  agir explain copil-final-avant-restitution\n",
                 "  agir explain action\n",
-                "  agir explain agir.yaml",
+                "  agir explain agir.yaml\n",
+                "  agir explain comparaison",
             ),
         ))
         .arg(Arg::new("id").index(1).value_name("ID").add(Names::Explained).help(
             lang.pick(
-                "Une exigence, un type de document ou agir.yaml",
-                "A requirement, a type of document or agir.yaml",
+                "Une exigence, un type de document, agir.yaml ou un genre de règle",
+                "A requirement, a type of document, agir.yaml or a kind of rule",
             ),
         ))
         .arg(path(lang).index(2))

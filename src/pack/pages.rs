@@ -2,7 +2,7 @@
 
 use super::{Pack, engine_page};
 use crate::diagnostic::{EngineCode, Severity};
-use crate::lang::Lang;
+use crate::lang::{Lang, say};
 
 /// Explanation of a requirement or an engine code.
 #[derive(Clone, Debug)]
@@ -50,12 +50,27 @@ impl Pack {
         if lang == Lang::En {
             page = with_example(&page, &self.source(id, Lang::Fr).unwrap_or_default());
         }
+        if self.changed.contains(id) {
+            page = format!("{}\n{page}", self.changed_note(id, lang));
+        }
         match self.requirement(id) {
             Some(requirement) if page.is_empty() => {
                 format!("\n« {} »\n\n{}\n", requirement.wording.source, requirement.wording.help.get(lang))
             }
             _ => page,
         }
+    }
+
+    /// That the page is inherited, and may say what the method no longer asks.
+    fn changed_note(&self, id: &str, lang: Lang) -> String {
+        let parent = self.parent.as_deref().unwrap_or_default();
+        say!(
+            lang,
+            "\n> Votre méthode change cette exigence ; cette page est encore celle de « {parent} ». Écrivez la vôtre dans \
+             exigences/{id}.md.\n",
+            "\n> Your method changes this requirement; this page is still that of \"{parent}\". Write your own in \
+             exigences/{id}.md.\n"
+        )
     }
 
     /// The first sentence of the first section of the page of `id`.

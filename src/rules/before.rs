@@ -30,6 +30,7 @@ pub(super) const KIND: Kind = Kind {
     about: ("Des séances se suivent dans un ordre", "Sessions take place in an order"),
     keys: KEYS,
     places: PLACES,
+    example: "ordre: [{type: lancement, lequel: premier}, reunion]\nsujet: reunion",
     read: |params| Some(Box::new(Before::read(params)?)),
 };
 

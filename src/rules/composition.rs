@@ -28,6 +28,7 @@ pub(super) const KIND: Kind = Kind {
     about: ("Chaque groupe a des participants de chaque collège", "Each group has participants of each college"),
     keys: KEYS,
     places: PLACES,
+    example: "colleges: [associations, entreprises]\nminimum: 2\nquand: {type: reunion, lequel: premier}",
     read: |params| Some(Box::new(Composition::read(params)?)),
 };
 

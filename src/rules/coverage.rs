@@ -45,6 +45,7 @@ pub(super) const KIND: Kind = Kind {
     ),
     keys: KEYS,
     places: PLACES,
+    example: "objet: idees-retenues\npar: actions\nquand: {type: reunion, numero: 3}",
     read: |params| Some(Box::new(Coverage::read(params)?)),
 };
 

@@ -32,6 +32,7 @@ pub(super) const KIND: Kind = Kind {
     ),
     keys: KEYS,
     places: PLACES,
+    example: "de: copil-final\na: restitution\nmax_semaines: 6",
     read: |params| Some(Box::new(Delay::read(params)?)),
 };
 

@@ -27,6 +27,7 @@ pub(super) const KIND: Kind = Kind {
     ),
     keys: KEYS,
     places: PLACES,
+    example: "document: bilan\nsections: [bilan, enseignements]\nquand: copil-final",
     read: |params| Some(Box::new(DocumentRule::read(params)?)),
 };
 

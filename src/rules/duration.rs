@@ -29,6 +29,7 @@ pub(super) const KIND: Kind = Kind {
     ),
     keys: KEYS,
     places: PLACES,
+    example: "de: debut\na: {type: lancement, lequel: premier}\nmin_mois: 6\nmax_mois: 18",
     read: |params| Some(Box::new(Duration::read(params)?)),
 };
 

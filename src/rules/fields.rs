@@ -16,6 +16,7 @@ pub(super) const KIND: Kind = Kind {
     about: ("Des champs d'un document sont remplis à l'échéance", "Fields of a document are filled once due"),
     keys: KEYS,
     places: PLACES,
+    example: "document: action\nchamps: [porteur, moyens]\nquand: {type: reunion, numero: 3}",
     read: |params| Some(Box::new(FieldsRule::read(params)?)),
 };
 

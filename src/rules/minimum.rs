@@ -28,6 +28,7 @@ pub(super) const KIND: Kind = Kind {
     about: ("Au moins tant de documents d'un type, ou d'éléments", "At least so many documents of a type, or items"),
     keys: KEYS,
     places: PLACES,
+    example: "objet: copil\nnombre: 2",
     read: |params| Some(Box::new(Minimum::read(params)?)),
 };
 

@@ -47,6 +47,8 @@ pub struct Kind {
     pub keys: &'static [Key],
     /// The placeholders that its sentences may have between braces.
     pub places: &'static [&'static str],
+    /// Its parameters in a requirement, as YAML: names are those of the default method.
+    pub example: &'static str,
     /// Reads its parameters; none where they are wrong, which is reported.
     pub read: fn(&mut Params<'_, '_>) -> Option<Rule>,
 }

@@ -33,6 +33,7 @@ pub(super) const KIND: Kind = Kind {
     ),
     keys: KEYS,
     places: PLACES,
+    example: "parmi: groupes\nseuil: 60",
     read: |params| Some(Box::new(Overlap::read(params)?)),
 };
 

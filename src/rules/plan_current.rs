@@ -19,6 +19,7 @@ pub(super) const KIND: Kind = Kind {
     about: ("Le plan compilé est à jour", "The compiled plan is up to date"),
     keys: KEYS,
     places: PLACES,
+    example: "quand: copil-final",
     read: |params| Some(Box::new(PlanCurrent::read(params)?)),
 };
 

@@ -34,6 +34,7 @@ pub(super) const KIND: Kind = Kind {
     about: ("Les parties d'un document sont remplies à l'échéance", "The sections of a document are filled once due"),
     keys: KEYS,
     places: PLACES,
+    example: "documents: [copil]\nquand: seance",
     read: |params| Some(Box::new(Sections::read(params)?)),
 };
 

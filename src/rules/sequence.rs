@@ -27,6 +27,7 @@ pub(super) const KIND: Kind = Kind {
     ),
     keys: KEYS,
     places: PLACES,
+    example: "document: reunion\nnumeros: [1, 2, 3]\nordre: oui",
     read: |params| Some(Box::new(Sequence::read(params)?)),
 };
 

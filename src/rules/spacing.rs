@@ -30,6 +30,7 @@ pub(super) const KIND: Kind = Kind {
     about: ("Pas plus de tant de mois sans séance", "No more than so many months without a session"),
     keys: KEYS,
     places: PLACES,
+    example: "de: debut\njalons: copil\na: {type: lancement, lequel: premier}\nmax_mois: 6",
     read: |params| Some(Box::new(Spacing::read(params)?)),
 };
 

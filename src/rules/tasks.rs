@@ -23,6 +23,7 @@ pub(super) const KIND: Kind = Kind {
     about: ("Les tâches d'une phase sont faites avant une date", "The tasks of a phase are done before a date"),
     keys: KEYS,
     places: PLACES,
+    example: "phase: preparation\nquand: {type: reunion, lequel: premier}",
     read: |params| Some(Box::new(Tasks::read(params)?)),
 };
 

@@ -26,6 +26,7 @@ pub(super) const KIND: Kind = Kind {
     about: ("Un champ a une valeur à l'échéance", "A field has a value once due"),
     keys: KEYS,
     places: PLACES,
+    example: "document: bilan\ncle: decision\nvaleurs: [poursuivre, arreter]\nquand: copil-final",
     read: |params| Some(Box::new(ValueRule::read(params)?)),
 };
 

@@ -1,6 +1,6 @@
 //! The fields of a document, for people, each with its help.
 
-use super::told::{Field, Told};
+use super::told::{Field, Rule, Told};
 use crate::lang::{Lang, say};
 use crate::model::fields::Merge;
 use crate::text::escape::printable;
@@ -10,10 +10,20 @@ use crate::text::wrap::fill;
 pub(super) fn page(told: &Told, lang: Lang, width: usize) -> String {
     let (id, label, path) = (printable(&told.id), printable(&told.label), printable(&told.path));
     let file = lang.pick("Fichier :", "File:");
-    let mut text =
-        if told.id == told.path { format!("{id} ({label})\n\n") } else { format!("{id} ({label})\n{file} {path}\n\n") };
+    let mut text = if told.rule.is_some() {
+        let colon = lang.pick(" :", ":");
+        format!("{}\n\n", fill(&format!("{id}{colon} {label}"), width, "    "))
+    } else if told.id == told.path {
+        format!("{id} ({label})\n\n")
+    } else {
+        format!("{id} ({label})\n{file} {path}\n\n")
+    };
     for field in &told.fields {
         put(&mut text, field, "", lang, width);
+    }
+    if let Some(rule) = &told.rule {
+        text.push_str(&of_rule(&told.id, rule, lang, width));
+        return text;
     }
     let more = lang.pick(
         "Les clés qui commencent par x_ sont les vôtres. « agir schema » les fait compléter par un éditeur.",
@@ -21,6 +31,21 @@ pub(super) fn page(told: &Told, lang: Lang, width: usize) -> String {
     );
     text.push_str(&format!("\n{}\n", fill(more, width, "")));
     text
+}
+
+/// What a kind of rule has besides its parameters: the words of its sentences, an example.
+fn of_rule(name: &str, rule: &Rule, lang: Lang, width: usize) -> String {
+    let places: Vec<String> = rule.places.iter().map(|place| format!("{{{place}}}")).collect();
+    let places = say!(
+        lang,
+        "Les phrases de l'exigence (« texte », « aide ») peuvent nommer : {}.",
+        "The requirement's sentences (\"texte\", \"aide\") may name: {}.",
+        places.join(", ")
+    );
+    let lines: String = rule.example.lines().map(|line| format!("      {line}\n")).collect();
+    let example =
+        lang.pick("Exemple, dans « exigences » de methode.yaml :", "Example, in \"exigences\" of methode.yaml:");
+    format!("\n{}\n\n{example}\n\n    - id: …\n      regle: {name}\n{lines}", fill(&places, width, ""))
 }
 
 fn put(text: &mut String, field: &Field, indent: &str, lang: Lang, width: usize) {

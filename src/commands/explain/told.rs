@@ -5,7 +5,9 @@ use crate::method::{Method, Role};
 use crate::model::fields::{FieldDef, Kind, Merge};
 use crate::model::keys::{Declared, Holds, Key};
 use crate::model::project_file::{OTHER_KEYS, REQUIRED};
+use crate::pack::METHOD_FILE;
 use crate::project::GROUP_FILE;
+use crate::rules::{self, KINDS};
 use crate::text::codes::Code;
 use crate::tree::PROJECT_FILE;
 
@@ -17,6 +19,16 @@ pub(super) struct Told {
     /// Path of its files.
     pub(super) path: String,
     pub(super) fields: Vec<Field>,
+    /// Of a kind of rule: what else its page says.
+    pub(super) rule: Option<Rule>,
+}
+
+/// What the page of a kind of rule says besides its parameters.
+pub(super) struct Rule {
+    /// The placeholders of its sentences.
+    pub(super) places: &'static [&'static str],
+    /// Its parameters in a requirement, as YAML.
+    pub(super) example: &'static str,
 }
 
 /// A field, or a column of a table field.
@@ -41,7 +53,10 @@ pub(super) fn find(method: &Method, name: &str, lang: Lang) -> Option<Told> {
     match name {
         PROJECT_FILE => Some(project(method, lang)),
         GROUP_FILE => of_type(method, method.type_of(Role::Group)?, lang),
-        _ => of_type(method, method.type_called(name)?, lang),
+        _ => {
+            let of_type = method.type_called(name).and_then(|at| of_type(method, at, lang));
+            of_type.or_else(|| KINDS.iter().find(|kind| kind.name == name).map(|kind| of_rule(kind, lang)))
+        }
     }
 }
 
@@ -53,7 +68,8 @@ pub(super) fn all(method: &Method, lang: Lang) -> Vec<Told> {
 
 /// The names that `find` accepts, labels excepted.
 pub(super) fn names(method: &Method) -> impl Iterator<Item = &str> {
-    std::iter::once(PROJECT_FILE).chain(method.types.iter().map(|kind| kind.id.as_str()))
+    let kinds = KINDS.iter().map(|kind| kind.name);
+    std::iter::once(PROJECT_FILE).chain(method.types.iter().map(|kind| kind.id.as_str())).chain(kinds)
 }
 
 fn project(method: &Method, lang: Lang) -> Told {
@@ -64,7 +80,7 @@ fn project(method: &Method, lang: Lang) -> Told {
         told
     });
     let fields = fields.chain(OTHER_KEYS.iter().map(|key| of_key(key, lang))).collect();
-    Told { id: PROJECT_FILE.to_owned(), label: label.to_owned(), path: PROJECT_FILE.to_owned(), fields }
+    Told { id: PROJECT_FILE.to_owned(), label: label.to_owned(), path: PROJECT_FILE.to_owned(), fields, rule: None }
 }
 
 fn of_type(method: &Method, at: usize, lang: Lang) -> Option<Told> {
@@ -75,7 +91,19 @@ fn of_type(method: &Method, at: usize, lang: Lang) -> Option<Told> {
         label: kind.label.get(lang).to_owned(),
         path: kind.path.as_str().to_owned(),
         fields: fields.collect(),
+        rule: None,
     })
+}
+
+/// A kind of rule, from the declarations that read its parameters.
+fn of_rule(kind: &rules::Kind, lang: Lang) -> Told {
+    Told {
+        id: kind.name.to_owned(),
+        label: lang.pick(kind.about.0, kind.about.1).to_owned(),
+        path: METHOD_FILE.to_owned(),
+        fields: kind.keys.iter().map(|key| of_key(key, lang)).collect(),
+        rule: Some(Rule { places: kind.places, example: kind.example }),
+    }
 }
 
 fn of_field(field: &FieldDef, of_action: bool, lang: Lang) -> Field {
@@ -98,6 +126,11 @@ fn of_field(field: &FieldDef, of_action: bool, lang: Lang) -> Field {
 fn of_key(key: &Key, lang: Lang) -> Field {
     let (kind, columns) = match key.holds {
         Holds::Entries(keys) => (Kind::Table(Vec::new()), keys),
+        Holds::Entry(keys) | Holds::TextOr(keys) => (Kind::Text, keys),
+        Holds::TextsOr(keys) => (Kind::List { ordered: false }, keys),
+        Holds::Texts | Holds::Numbers => (Kind::List { ordered: false }, [].as_slice()),
+        Holds::Number => (Kind::Ordinal, [].as_slice()),
+        Holds::YesNo => (Kind::Boolean, [].as_slice()),
         Holds::Date => (Kind::Date, [].as_slice()),
         Holds::Choice(_) => (Kind::Choice(Vec::new()), [].as_slice()),
         _ => (Kind::Text, [].as_slice()),
@@ -107,6 +140,18 @@ fn of_key(key: &Key, lang: Lang) -> Field {
     told.label = key.about(lang).to_owned();
     told.required = key.required;
     told.values = words.into_iter().map(|word| (word.to_owned(), word.to_owned())).collect();
+    let holds = match key.holds {
+        Holds::Entry(_) => Some(("ces clés", "these keys")),
+        Holds::TextOr(_) => Some(("un texte, ou ces clés", "a text, or these keys")),
+        Holds::TextsOr(_) => Some((
+            "une liste de textes, ou d'entrées qui ont ces clés",
+            "a list of texts, or of entries with these keys",
+        )),
+        _ => None,
+    };
+    if let Some((fr, en)) = holds {
+        told.holds = lang.pick(fr, en).to_owned();
+    }
     told.columns = columns.iter().map(|key| of_key(key, lang)).collect();
     if let Holds::Id(Declared::Waivable) = key.holds {
         let (fr, en) = ("« agir explain » en donne la liste", "\"agir explain\" lists them");
