@@ -23,6 +23,7 @@ mod import_grid;
 mod import_meaning;
 #[cfg(feature = "office")]
 mod import_workbooks;
+mod inheritance;
 mod init;
 mod inspect;
 #[cfg(feature = "office")]
@@ -30,6 +31,7 @@ mod kit;
 mod language;
 mod man;
 mod overview;
+mod own_method;
 mod persons;
 mod plan_merges;
 mod plan_state;

@@ -1,0 +1,259 @@
+//! A method of its own, with documents, bodies and rules that the default does not have: a convention of citizens.
+
+use crate::support::Scratch;
+
+/// A convention of citizens drawn by lot: two bodies, a mandate, six sessions, a report, an evaluation of each half.
+const METHOD: &str = r#"methode: convention
+titre: {fr: Convention citoyenne, en: Citizens' convention}
+langue: fr
+colleges:
+  - {id: citoyens, libelle: {fr: citoyens, en: citizens}}
+  - {id: experts, libelle: {fr: experts, en: experts}}
+instances:
+  - {id: convention, libelle: {fr: convention, en: convention}, membres: 1-mandat/convention/comite.yaml}
+  - {id: garants, libelle: {fr: garants, en: guarantors}, membres: 1-mandat/garants/comite.yaml}
+elements:
+  - {id: besoins, libelle: {fr: besoins, en: needs}, lettre: B}
+phases:
+  - {id: mandat, dossier: 1-mandat, libelle: {fr: Mandat, en: Mandate}}
+  - {id: travaux, dossier: 2-travaux, libelle: {fr: Travaux, en: Work}}
+projet:
+  champs:
+    - {id: enveloppe, libelle: {fr: Enveloppe, en: Envelope}, type: montant}
+    - {id: rendu_le, libelle: {fr: Date du rendu, en: Day of the report}, type: date}
+types:
+  - id: lettre
+    role: document
+    libelle: {fr: lettre de mandat, en: mandate letter}
+    chemin: 1-mandat/lettre.md
+    champs:
+      - {id: signee_le, libelle: {fr: Signée le, en: Signed on}, type: date}
+    sections:
+      - {id: question, titre: Question}
+      - {id: besoins, titre: Besoins, items: besoins, due: non}
+  - id: session
+    role: session
+    instance: convention
+    libelle: {fr: session, en: session}
+    chemin: "2-travaux/session-{numero}.md"
+    numerote: oui
+    sections:
+      - {id: travaux, titre: Travaux}
+    champs:
+      - {id: votants, libelle: {fr: Votants, en: Voters}, type: nombre}
+      - {id: pour, libelle: {fr: Voix pour, en: Votes for}, type: nombre}
+  - id: rapport
+    role: document
+    libelle: {fr: rapport, en: report}
+    chemin: 2-travaux/rapport.md
+    champs:
+      - {id: publie_le, libelle: {fr: Publié le, en: Published on}, type: date}
+    sections:
+      - {id: avis, titre: Avis}
+  - id: projet-laureat
+    role: document
+    libelle: {fr: projet, en: project}
+    chemin: "2-travaux/projets/{nom}.md"
+    champs:
+      - {id: titre, libelle: Titre, type: texte}
+      - {id: cout, libelle: {fr: Coût, en: Cost}, type: montant}
+      - {id: voix, libelle: {fr: Voix, en: Votes}, type: nombre}
+      - {id: laureat, libelle: {fr: Lauréat, en: Winner}, type: booleen}
+      - {id: axe, libelle: {fr: Axe, en: Axis}, type: choix, valeurs: [eau, air]}
+      - {id: besoins, libelle: {fr: Besoins, en: Needs}, type: liste}
+calendrier:
+  - {type: session, apres: preparation, heure: "09:00", heure_fin: "17:00"}
+exigences:
+  - id: lettre-signee
+    regle: champs
+    document: lettre
+    champs: [signee_le]
+    quand: {type: session, lequel: premier}
+    niveau: error
+    texte: {fr: "la lettre n'est pas signée", en: "not signed"}
+    source: Règlement, article 1
+  - id: quorum
+    regle: comparaison
+    documents: session
+    de: {compte: presents}
+    operateur: ">="
+    a: {part: 2/3, de: {membres: convention}}
+    quand: seance
+    niveau: error
+    texte: {fr: "quorum : {valeur} présents, il en faut {limite}", en: "quorum: {valeur} of {limite}"}
+    source: Règlement, article 2
+  - id: majorite
+    regle: comparaison
+    documents: session
+    si: {cle: pour}
+    de: {cle: pour}
+    operateur: ">"
+    a: {part: 50 %, de: {cle: votants}}
+    niveau: warning
+    texte: {fr: "{valeur} voix : pas la majorité ({limite})", en: "no majority"}
+    source: Règlement, article 3
+  - id: publication
+    regle: delai
+    de: {type: session, numero: 1}
+    a: {type: rapport, cle: publie_le}
+    max_jours: 15
+    niveau: error
+    texte: {fr: "rapport publié {jours} jours après la session", en: "report after {jours} days"}
+    source: Règlement, article 4
+  - id: enveloppe
+    regle: comparaison
+    documents: projet-laureat
+    si: {cle: laureat, valeur: oui}
+    de: {somme: cout, rang: {par: voix}}
+    operateur: "<="
+    a: 300000
+    niveau: error
+    texte: {fr: "à ce rang, {valeur} € dépassent l'enveloppe ({limite} €)", en: "over the envelope"}
+    source: Règlement, article 5
+  - id: besoin-couvert
+    regle: couverture
+    objet: besoins
+    par: {type: projet-laureat, cle: besoins}
+    niveau: warning
+    texte: {fr: "le besoin {id} n'a pas de projet", en: "need {id} has no project"}
+    source: Règlement, article 6
+  - id: axe-couvert
+    regle: couverture
+    objet: {type: projet-laureat, cle: axe}
+    niveau: info
+    texte: {fr: "l'axe {id} n'a pas de projet", en: "axis {id} has no project"}
+    source: Règlement, article 7
+  - id: garants-presents
+    regle: composition
+    instance: garants
+    colleges: [experts]
+    minimum: 2
+    niveau: error
+    texte: {fr: "il manque des {colleges} parmi les {groupe}", en: "{colleges} lack"}
+    source: Règlement, article 8
+"#;
+
+/// A project in which everything is as the method asks on the first of March.
+fn project() -> Scratch {
+    let scratch = Scratch::new();
+    scratch.write("methode/methode.yaml", METHOD);
+    scratch.write("agir.yaml", "titre: T\nterritoire: V\nmethode: methode\ndebut: 2026-01-05\nenveloppe: 300000\n");
+    scratch.write(
+        "1-mandat/lettre.md",
+        "---\ntype: lettre\nsignee_le: 2026-01-06\n---\n\n## Question\n\nL'eau.\n\n## Besoins\n\n- **B1** Boire\n- **B2** Laver\n",
+    );
+    scratch.write("1-mandat/convention/comite.yaml", "effectifs:\n  - {college: citoyens, nombre: 6}\n");
+    scratch.write(
+        "1-mandat/garants/comite.yaml",
+        "membres:\n  - {structure: Institut inventé, college: experts}\n  - {structure: École inventée, college: experts}\n",
+    );
+    scratch.write(
+        "2-travaux/session-1.md",
+        "---\ntype: session\nnumero: 1\ndate: 2026-02-02\nstatut: tenue\nvotants: 6\npour: 4\npresents:\n  - Nord\n  \
+         - Sud\n  - Est\n  - Ouest\n---\n\n## Travaux\n\nFaits.\n",
+    );
+    scratch.write("2-travaux/rapport.md", "---\ntype: rapport\npublie_le: 2026-02-10\n---\n\n## Avis\n\nOui.\n");
+    scratch.write(
+        "2-travaux/projets/puits.md",
+        "---\ntype: projet-laureat\ntitre: Puits\ncout: 200000\nvoix: 90\nlaureat: oui\naxe: eau\nbesoins: [B1]\n---\n",
+    );
+    scratch.write(
+        "2-travaux/projets/lavoir.md",
+        "---\ntype: projet-laureat\ntitre: Lavoir\ncout: 100000\nvoix: 70\nlaureat: oui\naxe: air\nbesoins: [B2]\n---\n",
+    );
+    scratch
+}
+
+const TODAY: [&str; 2] = ["--today", "2026-03-01"];
+
+#[test]
+fn each_requirement_holds_on_a_right_project_and_fires_on_a_wrong_one_at_its_place() {
+    let right = project();
+    assert_eq!(right.findings(&TODAY), Vec::<String>::new());
+    for (path, old, new, expected) in [
+        ("1-mandat/lettre.md", "signee_le: 2026-01-06", "signee_le:", "1-mandat/lettre.md:3: lettre-signee"),
+        ("2-travaux/session-1.md", "  - Ouest\n", "", "2-travaux/session-1.md:8: quorum"),
+        ("2-travaux/session-1.md", "pour: 4", "pour: 3", "2-travaux/session-1.md:7: majorite"),
+        ("2-travaux/rapport.md", "2026-02-10", "2026-02-18", "2-travaux/rapport.md:3: publication"),
+        ("2-travaux/rapport.md", " 2026-02-10", "", "2-travaux/rapport.md:3: publication"),
+        ("2-travaux/projets/lavoir.md", "100000", "100001", "2-travaux/projets/lavoir.md:4: enveloppe"),
+        ("2-travaux/projets/lavoir.md", "[B2]", "[B1]", "1-mandat/lettre.md:13: besoin-couvert"),
+        ("2-travaux/projets/lavoir.md", "axe: air", "axe: eau", "agir.yaml:3: axe-couvert"),
+        (
+            "1-mandat/garants/comite.yaml",
+            "École inventée, college: experts",
+            "É, college: citoyens",
+            "1-mandat/garants/comite.yaml:1: garants-presents",
+        ),
+    ] {
+        let scratch = project();
+        scratch.replace(path, old, new);
+        assert_eq!(scratch.findings(&TODAY), [expected], "{path}: {old} → {new}");
+    }
+}
+
+#[test]
+fn what_is_not_yet_due_unknown_or_not_there_is_silent() {
+    // Before the session, the letter may wait; a report that has its fifteen days too.
+    for (path, old, new, today) in [
+        ("2-travaux/session-1.md", "statut: tenue", "statut: prevue", "2026-01-20"),
+        ("2-travaux/rapport.md", " 2026-02-10", "", "2026-02-10"),
+        ("2-travaux/session-1.md", "statut: tenue", "statut: annulee", "2026-03-01"),
+    ] {
+        let scratch = project();
+        scratch.replace(path, old, new);
+        if new.ends_with("prevue") {
+            scratch.replace("1-mandat/lettre.md", " 2026-01-06", "");
+            scratch.replace(path, "  - Ouest\n", "");
+        }
+        assert_eq!(scratch.findings(&["--today", today]), Vec::<String>::new(), "{path}: {new}");
+    }
+    // An invalid cost is one finding, and no sum is made with it.
+    let scratch = project();
+    scratch.replace("2-travaux/projets/lavoir.md", "100000", "beaucoup");
+    assert_eq!(scratch.findings(&TODAY), ["2-travaux/projets/lavoir.md:4: valeur-invalide"]);
+}
+
+#[test]
+fn documents_without_template_are_laid_out_from_their_declarations() {
+    let scratch = Scratch::new();
+    scratch.write("m/methode.yaml", METHOD);
+    let init = ["init", "p", "--title", "T", "--territory", "V", "--start", "2099-01-05", "--no-git", "--method", "m"];
+    scratch.agir(&init).expect(0);
+    let letter = scratch.read("p/1-mandat/lettre.md");
+    assert_eq!(
+        letter,
+        "---\ntype: lettre\nsignee_le:  # Signée le (2026-03-26)\n---\n\n# Lettre de mandat\n\n## Question\n\n## Besoins\n"
+    );
+    assert!(!scratch.path().join("p/2-travaux/projets").exists(), "documents with a name are added one by one");
+    scratch.agir(&["check", "--strict", "--today", "2099-01-05", "p"]).expect(0);
+    let added = scratch.agir(&["add", "projet-laureat", "Une fontaine", "p"]).expect(0).stdout;
+    assert!(added.contains("2-travaux/projets/une-fontaine.md"), "{added}");
+    assert!(scratch.read("p/2-travaux/projets/une-fontaine.md").contains("\ntitre: \"Une fontaine\"\n"));
+    let again = scratch.agir(&["add", "lettre de mandat", "p"]).expect(2).stderr;
+    assert!(again.contains("1-mandat/lettre.md"), "{again}");
+    let unknown = scratch.agir(&["add", "copil", "p"]).expect(2).stderr;
+    assert!(unknown.contains("projet-laureat"), "{unknown}");
+}
+
+#[test]
+fn a_mistake_in_a_pack_is_told_at_its_line() {
+    for (old, new, words) in [
+        ("champs: [signee_le]", "champs: [signe_le]", "« signe_le »"),
+        ("{compte: presents}", "{compte: presences}", "« presences »"),
+        ("{membres: convention}", "{membres: jury}", "« jury »"),
+        ("operateur: \">=\"", "operateur: \"=>\"", "« => »"),
+        ("cle: publie_le}\n    max_jours: 15", "cle: publie}\n    max_jours: 15", "« publie »"),
+        ("    max_jours: 15\n", "", "max_jours"),
+        ("si: {cle: laureat,", "si: {cle: gagnant,", "« gagnant »"),
+        ("part: 2/3", "part: deux tiers", "deux tiers"),
+        ("lettre: B}", "lettre: P}", "« P »"),
+        ("membres: 1-mandat/garants/comite.yaml", "membres: 1-mandat/garants.yaml", "comite.yaml"),
+        ("items: besoins", "items: besoin", "« besoin »"),
+    ] {
+        let scratch = project();
+        scratch.replace("methode/methode.yaml", old, new);
+        let told = scratch.agir(&["check"]).expect(1).stdout;
+        assert!(told.contains("methode/methode.yaml:") && told.contains(words), "{old} → {new}\n{told}");
+    }
+}
