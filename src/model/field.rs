@@ -1,5 +1,7 @@
 //! A key of a document: absent, without value, wrong, or given.
 
+use std::hash::{Hash, Hasher};
+
 use super::fields::Name;
 use crate::text::Span;
 
@@ -17,6 +19,12 @@ pub struct Given<T> {
 impl<T: PartialEq> PartialEq for Given<T> {
     fn eq(&self, other: &Self) -> bool {
         self.value == other.value
+    }
+}
+
+impl<T: Hash> Hash for Given<T> {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.value.hash(state);
     }
 }
 

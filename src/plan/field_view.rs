@@ -16,9 +16,9 @@ use crate::templates::{self, Piece};
 const HEADINGS: usize = 5;
 
 /// A field and what it says, as a template can use it.
-pub(super) struct FieldView<'a> {
-    field: PlanField<'a>,
-    label: String,
+struct FieldView<'a> {
+    field: &'a PlanField<'a>,
+    label: &'a str,
     /// Each value as people read it, with its group where several groups say something.
     told: Vec<Voiced<'a, String>>,
 }
@@ -61,10 +61,10 @@ fn name(leaf: Leaf<'_>) -> String {
 }
 
 impl<'a> FieldView<'a> {
-    pub(super) fn of(field: PlanField<'a>, lang: Lang, group: impl Fn(Option<usize>) -> Option<&'a str>) -> Self {
+    fn of(field: &'a PlanField<'a>, lang: Lang, name: impl Fn(usize) -> Option<&'a str>) -> Self {
         let is_long = matches!(field.def().kind, Kind::LongText);
         let told = field.voices.iter().flat_map(|voice| {
-            let groupe = group(voice.group).filter(|_| field.def().merge == Merge::Text);
+            let groupe = voice.group.filter(|_| field.def().merge == Merge::Text).and_then(&name);
             let text = shown(field.def(), &voice.value, lang);
             // The plan has no place for a break inside an item: each paragraph is one.
             let parts: Vec<String> = match is_long {
@@ -73,18 +73,11 @@ impl<'a> FieldView<'a> {
             };
             parts.into_iter().map(move |texte| Voiced { groupe, texte })
         });
-        let told = told.collect();
-        Self { label: field.def().label.get(lang).to_owned(), told, field }
+        Self { label: field.def().label.get(lang), told: told.collect(), field }
     }
 
     fn is_own(&self) -> bool {
         ACTION.get(&self.field.leaf.field.key).is_none()
-    }
-
-    /// What it says, whatever draws it.
-    fn said(&self) -> (String, Vec<(Option<&'a str>, &str)>) {
-        let told = self.told.iter().map(|voice| (voice.groupe, voice.texte.as_str()));
-        (self.field.leaf.path().into_owned(), told.collect())
     }
 
     /// The value under the field's name.
@@ -165,12 +158,20 @@ struct Entry<'a> {
 impl ActionData<'_> {
     /// What is said of it, for a digest.
     pub(super) fn said(&self) -> impl std::hash::Hash + '_ {
-        let fields: Vec<_> = self.champs.iter().map(FieldView::said).collect();
+        let fields: Vec<_> = self.champs.iter().filter(|field| !field.voices.is_empty()).collect();
         (
             (self.numero, self.titre, &self.ancre, &self.groupes, &self.description),
             fields,
             (&self.idees, &self.problematiques, &self.sources, &self.fusion),
         )
+    }
+
+    /// Its fields as people read them; texts of several sheets with their groups.
+    fn views(&self) -> Vec<FieldView<'_>> {
+        let several = self.origines.len() > 1;
+        let of_group = |group: usize| self.origines.iter().position(|(origin, _)| several && *origin == group);
+        let name = |group: usize| of_group(group).map(|at| self.sources[at].groupe);
+        self.champs.iter().map(|field| FieldView::of(field, self.langue, name)).collect()
     }
 }
 
@@ -183,22 +184,23 @@ impl Serialize for ActionData<'_> {
         map.serialize_entry("ancre", &self.ancre)?;
         map.serialize_entry("groupes", &self.groupes)?;
         map.serialize_entry("description", &written(&self.description))?;
+        let champs = self.views();
         let shown = |view: &&FieldView<'_>| view.field.def().in_plan && is_named(view.field.leaf);
-        for view in self.champs.iter().filter(shown) {
+        for view in champs.iter().filter(shown) {
             map.serialize_entry(&name(view.field.leaf), &view.value().map_err(S::Error::custom)?)?;
         }
         // A template may ask for each of the engine's fields, whatever the method has left of them.
-        let named = |leaf: &Leaf<'_>| self.champs.iter().filter(shown).any(|view| name(view.field.leaf) == name(*leaf));
+        let named = |leaf: &Leaf<'_>| champs.iter().filter(shown).any(|view| name(view.field.leaf) == name(*leaf));
         let absent = ACTION.leaves().filter(|leaf| !named(leaf));
         for leaf in absent.filter(|leaf| ![TITLE, IDEAS].contains(&&*leaf.field.key)) {
             let is_list = leaf.own().kind.is_list() || leaf.own().merge == Merge::Text;
             let none = if is_list { templates::piece(&[(); 0]) } else { templates::piece(&None::<u8>) };
             map.serialize_entry(&name(leaf), &none.map_err(S::Error::custom)?)?;
         }
-        let shown = self.champs.iter().filter(|view| view.field.def().in_plan && !view.told.is_empty());
+        let shown = champs.iter().filter(|view| view.field.def().in_plan && !view.told.is_empty());
         let entries = shown.map(|view| Entry {
             cle: &view.field.leaf.own().key,
-            libelle: &view.label,
+            libelle: view.label,
             nature: view.field.def().kind.word(),
             liste: view.field.def().kind.is_list() || matches!(view.field.def().kind, Kind::LongText),
             propre: view.is_own(),

@@ -1,6 +1,7 @@
 //! What an action of the plan says in each of its fields, alone or merged with others.
 
 use std::borrow::Cow;
+use std::hash::{Hash, Hasher};
 
 use jiff::civil::Date;
 
@@ -13,7 +14,7 @@ use crate::model::fields::{
 use crate::text::fold::fold;
 
 /// A value, and the group that it comes from.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Hash)]
 pub struct Voice<'a> {
     /// Index of the group; none where an arbitration sets the value.
     pub group: Option<usize>,
@@ -33,6 +34,13 @@ pub struct PlanField<'a> {
     pub leaf: Leaf<'a>,
     /// What is said in it.
     pub voices: Vec<Voice<'a>>,
+}
+
+/// What is said, not what declares it.
+impl Hash for PlanField<'_> {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        (&self.leaf.field.key, self.leaf.part.map(|part| &part.key), &self.voices).hash(state);
+    }
 }
 
 impl<'a> PlanField<'a> {

@@ -30,7 +30,7 @@ pub struct Period {
 pub type Row = Vec<Option<Value>>;
 
 /// The value of a field, by its kind.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Hash)]
 pub enum Value {
     /// A text, long text, structure or reference.
     Text(String),
