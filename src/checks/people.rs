@@ -15,28 +15,50 @@ use crate::project::{Document, Project};
 use crate::text::fold::{MOST_SEARCHES, fold, nearest};
 
 pub(super) fn check(project: &Project, method: &Method, found: &mut Vec<Diagnostic>) {
+    let groups: Vec<Option<Circle<'_>>> = (0..project.groups.len())
+        .map(|group| {
+            let group = project.group_document(group).and_then(Document::as_group)?;
+            Circle::of(group.participants.value()?, group.facilitator.value())
+        })
+        .collect();
+    let committee = project.committee.as_ref().and_then(|file| file.content.as_ref());
+    let committee = committee.and_then(|committee| Circle::of(committee.members.value()?, None));
     for (document, session) in project.sessions() {
         let kind = &method.types[document.kind];
-        if kind.per_group {
-            let group = document.group.and_then(|group| project.group_document(group)).and_then(Document::as_group);
-            let Some(group) = group else { continue };
-            // An empty or invalid list has its own finding; names cannot be compared with it.
-            let Some(members) = group.participants.value().filter(|members| is_sound(members)) else {
-                continue;
-            };
-            unknown(document, session, members, group.facilitator.value(), false, found);
-        } else if kind.is_of_committee() {
-            let members = project.members_of_kind(kind, method);
-            if is_sound(members) {
-                unknown(document, session, members, None, true, found);
-            }
+        let circle = match kind.per_group {
+            true => document.group.and_then(|group| groups[group].as_ref()),
+            false => committee.as_ref().filter(|_| kind.is_of_committee()),
+        };
+        if let Some(circle) = circle {
+            unknown(document, session, circle, !kind.per_group, found);
         }
     }
     spokespersons(project, found);
     owners(project, found);
 }
 
-/// Reports an action whose owner names several structures: the plan would treat them as one structure.
+/// Who may be named as present at some meetings.
+struct Circle<'a> {
+    /// As the list has them.
+    written: BTreeSet<&'a str>,
+    /// All that they may be called: needed where a name is written in another way than in the list.
+    known: LazyCell<BTreeSet<String>, Box<dyn FnOnce() -> BTreeSet<String> + 'a>>,
+    structures: LazyCell<Vec<Known<'a>>, Box<dyn FnOnce() -> Vec<Known<'a>> + 'a>>,
+}
+
+impl<'a> Circle<'a> {
+    /// A list that is empty or wrong is another finding's: nobody can be compared with it.
+    fn of(members: &'a [Member], facilitator: Option<&'a Person>) -> Option<Self> {
+        let people = move || members.iter().map(|member| &member.person).chain(facilitator);
+        is_sound(members).then(|| Self {
+            written: people().filter_map(|person| person.structure.as_deref()).collect(),
+            known: LazyCell::new(Box::new(move || people().flat_map(Person::keys).collect())),
+            structures: LazyCell::new(Box::new(move || structures(people()))),
+        })
+    }
+}
+
+/// An action whose owner is several structures: in the plan they would be one, with a line of its own.
 fn owners(project: &Project, found: &mut Vec<Diagnostic>) {
     for (document, action) in project.actions() {
         let Some(owner) = action.owner().filter(|owner| marks(owner.value) > 0) else { continue };
@@ -63,19 +85,8 @@ fn is_sound(members: &[Member]) -> bool {
     !members.is_empty() && members.iter().all(|member| member.person.structure.is_some())
 }
 
-fn unknown(
-    document: &Document,
-    session: &Session,
-    members: &[Member],
-    facilitator: Option<&Person>,
-    committee: bool,
-    found: &mut Vec<Diagnostic>,
-) {
-    let people = || members.iter().map(|member| &member.person).chain(facilitator);
-    // Fast path: most names are equal to those of the list.
-    let written: BTreeSet<&str> = people().filter_map(|person| person.structure.as_deref()).collect();
-    let known: LazyCell<BTreeSet<String>, _> = LazyCell::new(|| people().flat_map(Person::keys).collect());
-    let structures = LazyCell::new(|| structures(people()));
+fn unknown(document: &Document, session: &Session, circle: &Circle<'_>, committee: bool, found: &mut Vec<Diagnostic>) {
+    let Circle { written, known, structures } = circle;
     let mut searches = 0..MOST_SEARCHES;
     for list in [&session.present, &session.excused, &session.absent] {
         for name in list.value().map(Vec::as_slice).unwrap_or_default() {
@@ -83,9 +94,9 @@ fn unknown(
                 continue;
             }
             let is_known = |text: &str| known.contains(&key(text));
-            let nearest = searches.next().and_then(|_| near(&name.value, &structures));
-            let near = |text: &str| if text == name.value { nearest.clone() } else { near(text, &structures) };
-            if let Some(named) = several(&name.value, &structures, &is_known, &near) {
+            let nearest = searches.next().and_then(|_| near(&name.value, structures));
+            let near = |text: &str| if text == name.value { nearest.clone() } else { near(text, structures) };
+            if let Some(named) = several(&name.value, structures, &is_known, &near) {
                 let fault = PeopleFault::SeveralParticipants { names: named.names, sure: named.sure };
                 found.push(Diagnostic::engine(document.place(name.span), fault));
                 continue;

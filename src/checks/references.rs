@@ -101,9 +101,11 @@ fn declared(project: &Project, method: &Method, found: &mut Vec<Diagnostic>) {
     let mut searches = 0..MOST_SEARCHES;
     for document in &project.documents {
         let own = method.types[document.kind].role.fields();
-        let fields = document.values().iter().filter(|(field, _)| own.get(&field.key).is_none());
-        for (field, said) in fields {
+        for (field, said) in document.values().iter() {
             let (Kind::Reference(target), Some(given)) = (&field.kind, said.given()) else { continue };
+            if own.get(&field.key).is_some() {
+                continue;
+            }
             let Some(text) = given.value.as_text() else { continue };
             let kind = method.type_named(target);
             let of_kind = || project.documents.iter().filter(|other| kind.is_none_or(|kind| other.kind == kind));

@@ -59,14 +59,13 @@ impl Draft {
     pub fn of(action: &Action, body: &str) -> Self {
         let values = &action.values;
         let leaf = |path: &str| {
-            let leaf = values.table().leaf(path)?;
-            values.at(leaf.field, leaf.part)?.as_text().map(str::to_owned)
+            let (_, value) = values.leaves().find(|(leaf, _)| leaf.is(path))?;
+            value?.as_text().map(str::to_owned)
         };
         let declared = values
-            .table()
             .leaves()
-            .filter(declared::is_declared)
-            .filter_map(|leaf| Some((leaf.path().into_owned(), values.at(leaf.field, leaf.part)?.clone())));
+            .filter(|(leaf, _)| declared::is_declared(leaf))
+            .filter_map(|(leaf, value)| Some((leaf.path().into_owned(), value?.clone())));
         Self {
             title: action.name().to_owned(),
             ideas: texts(action.ideas()),

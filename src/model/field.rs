@@ -1,5 +1,7 @@
 //! A key of a document: absent, empty, invalid or given.
 
+use std::hash::{Hash, Hasher};
+
 use super::fields::Name;
 use crate::text::Span;
 
@@ -20,7 +22,14 @@ impl<T: PartialEq> PartialEq for Given<T> {
     }
 }
 
-/// State of one key in a document. An invalid value is unknown: it counts neither as missing nor as a default.
+impl<T: Hash> Hash for Given<T> {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.value.hash(state);
+    }
+}
+
+/// What a document says about one key. A wrong value is unknown: it is neither missing nor a
+/// default.
 #[derive(Clone, Debug, Default)]
 pub enum Field<T> {
     /// The key does not exist.

@@ -1,14 +1,14 @@
 //! The data of the plan. Names are French, since templates use them and packs are written by French speakers.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
 
 use super::common::CommonPlan;
-use super::field_view::{self, FieldView};
+use super::fields::PlanField;
 use super::gather::{Description, PlanAction, Quote};
 use super::hashed::digest;
 use crate::lang::Lang;
 use crate::method::Method;
+use crate::model::fields::Table;
 use crate::project::Project;
 use crate::text::money::Total;
 
@@ -24,8 +24,10 @@ pub(super) struct Data<'a> {
     pub(super) actions: Vec<ActionData<'a>>,
     /// Label and text of the project's values of fields that the method declares.
     pub(super) projet: Vec<(&'a str, String)>,
-    /// The label of each field, by its name in the template.
-    pub(super) libelles: BTreeMap<String, String>,
+    /// The fields of its actions.
+    pub(super) champs: &'a Table,
+    /// The language of the plan.
+    pub(super) langue: Lang,
     pub(super) totaux: Totals,
     /// The cost of the actions, as proposed and as adopted: displayed but not digested, since it follows from
     /// the actions.
@@ -42,8 +44,9 @@ pub(super) struct ActionData<'a> {
     pub(super) porteur: Option<String>,
     pub(super) budget: Option<u64>,
     pub(super) echeance: Option<String>,
-    /// The values of its fields.
-    pub(super) champs: Vec<FieldView<'a>>,
+    /// What its fields say; as people read it only where the plan is written.
+    pub(super) champs: Vec<PlanField<'a>>,
+    pub(super) langue: Lang,
     pub(super) idees: Vec<SaidView<'a>>,
     pub(super) problematiques: Vec<SaidView<'a>>,
     pub(super) sources: Vec<SourceView<'a>>,
@@ -92,14 +95,14 @@ impl<'a> Data<'a> {
     /// The data of a project's plan.
     pub(super) fn of(project: &'a Project, method: &'a Method) -> Self {
         let plan = CommonPlan::of(project, method);
+        let (proposed, adopted) = (plan.proposed_total, plan.total());
         let totaux = Totals {
             proposees: plan.proposed,
             retenues: plan.actions.len(),
-            budget_propose: plan.proposed_total.somme,
-            budget_adopte: plan.total().somme,
-            sans_budget: plan.total().a_chiffrer,
+            budget_propose: proposed.somme,
+            budget_adopte: adopted.somme,
+            sans_budget: adopted.a_chiffrer,
         };
-        let couts = (plan.proposed_total, plan.total());
         let of_each: Vec<Vec<&str>> = plan.actions.iter().map(|action| plan.groups_of(action)).collect();
         let actions = plan.actions.into_iter().zip(of_each).enumerate();
         Self {
@@ -108,10 +111,11 @@ impl<'a> Data<'a> {
             methode: plan.method,
             groupes: plan.groups.iter().map(|group| (group.name, group.folder)).collect(),
             projet: plan.project.into_iter().map(|(field, text)| (field.label.get(method.lang), text)).collect(),
-            libelles: field_view::labels(method.action_fields(), method.lang),
+            champs: plan.fields,
+            langue: plan.lang,
             totaux,
-            couts,
-            actions: actions.map(|(at, (action, groups))| data(project, action, groups, at + 1, method.lang)).collect(),
+            couts: (proposed, adopted),
+            actions: actions.map(|(at, (action, groups))| data(project, action, groups, at + 1, plan.lang)).collect(),
         }
     }
 
@@ -127,7 +131,7 @@ fn data<'a>(
     action: PlanAction<'a>,
     groupes: Vec<&'a str>,
     numero: usize,
-    lang: Lang,
+    langue: Lang,
 ) -> ActionData<'a> {
     let several = action.origins.len() > 1;
     let name = |group: usize| project.group_name(group);
@@ -150,7 +154,8 @@ fn data<'a>(
             .into_iter()
             .map(|description| Voiced { groupe: voiced(description.group), texte: description })
             .collect(),
-        champs: action.fields.into_iter().map(|field| FieldView::of(field, lang, voiced)).collect(),
+        champs: action.fields,
+        langue,
         idees: said(&action.ideas),
         problematiques: said(&action.problems),
         fusion: several

@@ -15,11 +15,11 @@ use crate::templates::{self, Piece};
 /// Level of the top headings of a description in the plan.
 const HEADINGS: usize = 5;
 
-/// A field and its values, for a template.
-pub(super) struct FieldView<'a> {
-    field: PlanField<'a>,
-    label: String,
-    /// Each value in display form, with its group if several groups have one.
+/// A field and what it says, as a template can use it.
+struct FieldView<'a> {
+    field: &'a PlanField<'a>,
+    label: &'a str,
+    /// Each value as people read it, with its group where several groups say something.
     told: Vec<Voiced<'a, String>>,
 }
 
@@ -62,10 +62,10 @@ fn name(leaf: Leaf<'_>) -> String {
 }
 
 impl<'a> FieldView<'a> {
-    pub(super) fn of(field: PlanField<'a>, lang: Lang, group: impl Fn(Option<usize>) -> Option<&'a str>) -> Self {
+    fn of(field: &'a PlanField<'a>, lang: Lang, name: impl Fn(usize) -> Option<&'a str>) -> Self {
         let is_long = matches!(field.def().kind, Kind::LongText);
         let told = field.voices.iter().flat_map(|voice| {
-            let groupe = group(voice.group).filter(|_| field.def().merge == Merge::Text);
+            let groupe = voice.group.filter(|_| field.def().merge == Merge::Text).and_then(&name);
             let text = shown(field.def(), &voice.value, lang);
             // A plan item cannot contain a line break: each paragraph becomes a value.
             let parts: Vec<String> = match is_long {
@@ -74,21 +74,14 @@ impl<'a> FieldView<'a> {
             };
             parts.into_iter().map(move |texte| Voiced { groupe, texte })
         });
-        let told = told.collect();
-        Self { label: field.def().label.get(lang).to_owned(), told, field }
+        Self { label: field.def().label.get(lang), told: told.collect(), field }
     }
 
     fn is_own(&self) -> bool {
         ACTION.get(&self.field.leaf.field.key).is_none()
     }
 
-    /// Its content, independent of the rendering.
-    fn said(&self) -> (String, Vec<(Option<&'a str>, &str)>) {
-        let told = self.told.iter().map(|voice| (voice.groupe, voice.texte.as_str()));
-        (self.field.leaf.path().into_owned(), told.collect())
-    }
-
-    /// The value of the field's variable.
+    /// The value under the field's name.
     fn value(&self) -> Result<Piece, String> {
         let def = self.field.def();
         let piece = |value: &Value| one(def, value);
@@ -166,12 +159,20 @@ struct Entry<'a> {
 impl ActionData<'_> {
     /// Its content, for a digest.
     pub(super) fn said(&self) -> impl std::hash::Hash + '_ {
-        let fields: Vec<_> = self.champs.iter().map(FieldView::said).collect();
+        let fields: Vec<_> = self.champs.iter().filter(|field| !field.voices.is_empty()).collect();
         (
             (self.numero, self.titre, &self.ancre, &self.groupes, &self.description),
             fields,
             (&self.idees, &self.problematiques, &self.sources, &self.fusion),
         )
+    }
+
+    /// Its fields as people read them; texts of several sheets with their groups.
+    fn views(&self) -> Vec<FieldView<'_>> {
+        let several = self.origines.len() > 1;
+        let of_group = |group: usize| self.origines.iter().position(|(origin, _)| several && *origin == group);
+        let name = |group: usize| of_group(group).map(|at| self.sources[at].groupe);
+        self.champs.iter().map(|field| FieldView::of(field, self.langue, name)).collect()
     }
 }
 
@@ -184,22 +185,23 @@ impl Serialize for ActionData<'_> {
         map.serialize_entry("ancre", &self.ancre)?;
         map.serialize_entry("groupes", &self.groupes)?;
         map.serialize_entry("description", &written(&self.description))?;
+        let champs = self.views();
         let shown = |view: &&FieldView<'_>| view.field.def().in_plan && is_named(view.field.leaf);
-        for view in self.champs.iter().filter(shown) {
+        for view in champs.iter().filter(shown) {
             map.serialize_entry(&name(view.field.leaf), &view.value().map_err(S::Error::custom)?)?;
         }
-        // A template may use any built-in field, even if the method removed it.
-        let named = |leaf: &Leaf<'_>| self.champs.iter().filter(shown).any(|view| name(view.field.leaf) == name(*leaf));
+        // A template may ask for each of the engine's fields, whatever the method has left of them.
+        let named = |leaf: &Leaf<'_>| champs.iter().filter(shown).any(|view| name(view.field.leaf) == name(*leaf));
         let absent = ACTION.leaves().filter(|leaf| !named(leaf));
         for leaf in absent.filter(|leaf| ![TITLE, IDEAS].contains(&&*leaf.field.key)) {
             let is_list = leaf.own().kind.is_list() || leaf.own().merge == Merge::Text;
             let none = if is_list { templates::piece(&[(); 0]) } else { templates::piece(&None::<u8>) };
             map.serialize_entry(&name(leaf), &none.map_err(S::Error::custom)?)?;
         }
-        let shown = self.champs.iter().filter(|view| view.field.def().in_plan && !view.told.is_empty());
+        let shown = champs.iter().filter(|view| view.field.def().in_plan && !view.told.is_empty());
         let entries = shown.map(|view| Entry {
             cle: &view.field.leaf.own().key,
-            libelle: &view.label,
+            libelle: view.label,
             nature: view.field.def().kind.word(),
             liste: view.field.def().kind.is_list() || matches!(view.field.def().kind, Kind::LongText),
             propre: view.is_own(),

@@ -1,6 +1,7 @@
 //! The values of an action's fields in the plan, merged if the action is.
 
 use std::borrow::Cow;
+use std::hash::{Hash, Hasher};
 
 use jiff::civil::Date;
 
@@ -12,8 +13,8 @@ use crate::model::fields::{
 };
 use crate::text::fold::fold;
 
-/// A value, with its group.
-#[derive(Clone, Debug)]
+/// A value, and the group that it comes from.
+#[derive(Clone, Debug, Hash)]
 pub struct Voice<'a> {
     /// Index of the group; `None` for a value set by an arbitration.
     pub group: Option<usize>,
@@ -33,6 +34,13 @@ pub struct PlanField<'a> {
     pub leaf: Leaf<'a>,
     /// Its values.
     pub voices: Vec<Voice<'a>>,
+}
+
+/// What is said, not what declares it.
+impl Hash for PlanField<'_> {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        (&self.leaf.field.key, self.leaf.part.map(|part| &part.key), &self.voices).hash(state);
+    }
 }
 
 impl<'a> PlanField<'a> {
@@ -77,25 +85,36 @@ impl<'a> PlanField<'a> {
         }
     }
 
-    /// Adds a value if it is new. Table entries with the same first column are united if no other value is
-    /// lost: their numbers are added.
+    /// Adds a value that is not there yet.
     fn unite(&mut self, voice: Voice<'a>) {
-        let columns = self.def().columns();
-        let sums: Vec<bool> = columns.iter().map(|column| column.merge == Merge::Sum).collect();
-        for own in &mut self.voices {
-            if let (Value::Rows(one), Value::Rows(other)) = (&*own.value, &*voice.value)
-                && sums.contains(&true)
-                && let ([one], [other]) = (one.as_slice(), other.as_slice())
+        let is_there = match &*voice.value {
+            Value::Text(text) => {
+                let text = fold(text);
+                self.voices.iter().any(|own| own.value.as_text().is_some_and(|own| fold(own) == text))
+            }
+            Value::Rows(rows) if self.add(rows) => true,
+            value => self.voices.iter().any(|own| *own.value == *value),
+        };
+        if !is_there {
+            self.voices.push(voice);
+        }
+    }
+
+    /// Adds the numbers of an entry to those of one with the same first column, where nothing that is said in
+    /// the others gets lost; false where there is none.
+    fn add(&mut self, rows: &[Row]) -> bool {
+        let sums: Vec<bool> = self.def().columns().iter().map(|column| column.merge == Merge::Sum).collect();
+        let [other] = rows else { return false };
+        for own in self.voices.iter_mut().filter(|_| sums.contains(&true)) {
+            if let Value::Rows(one) = &*own.value
+                && let [one] = one.as_slice()
                 && let Some(row) = united(one, other, &sums)
             {
                 own.value = Cow::Owned(Value::Rows(vec![row]));
-                return;
-            }
-            if is_same(&own.value, &voice.value) {
-                return;
+                return true;
             }
         }
-        self.voices.push(voice);
+        false
     }
 }
 

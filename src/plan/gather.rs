@@ -184,10 +184,9 @@ fn single<'a>(project: &'a Project, document: &'a Document, action: &'a Action, 
 
 /// The fields of an action; `group` is `None` for fields set by an arbitration.
 pub(super) fn from_fields(action: &Action, group: Option<usize>) -> PlanAction<'_> {
-    let leaves = action.values.table().leaves().filter(|leaf| ![TITLE, IDEAS].contains(&&*leaf.field.key));
-    let fields = leaves.map(|leaf| {
-        let value = action.values.at(leaf.field, leaf.part);
-        let voices = value.into_iter().flat_map(values).map(|value| Voice { group, value }).collect();
+    let leaves = action.values.leaves().filter(|(leaf, _)| ![TITLE, IDEAS].contains(&&*leaf.field.key));
+    let fields = leaves.map(|(leaf, value)| {
+        let voices = value.map_or_else(Vec::new, |value| voices(value, group));
         PlanField { leaf, voices }
     });
     PlanAction {
@@ -197,11 +196,14 @@ pub(super) fn from_fields(action: &Action, group: Option<usize>) -> PlanAction<'
     }
 }
 
-/// The single values of a field.
-fn values(value: &Value) -> Vec<Cow<'_, Value>> {
+/// The values of a field one by one.
+fn voices(value: &Value, group: Option<usize>) -> Vec<Voice<'_>> {
+    let voice = |value| Voice { group, value };
     match value {
-        Value::List(_) | Value::Choices(_) | Value::Rows(_) => value.each().into_iter().map(Cow::Owned).collect(),
+        Value::List(_) | Value::Choices(_) | Value::Rows(_) => {
+            value.each().into_iter().map(Cow::Owned).map(voice).collect()
+        }
         value if value.is_empty() => Vec::new(),
-        value => vec![Cow::Borrowed(value)],
+        value => vec![voice(Cow::Borrowed(value))],
     }
 }

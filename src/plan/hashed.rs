@@ -25,6 +25,10 @@ impl Hasher for Digested {
         self.0.add(bytes);
     }
 
+    fn write_u16(&mut self, number: u16) {
+        self.write(&number.to_le_bytes());
+    }
+
     fn write_u32(&mut self, number: u32) {
         self.write(&number.to_le_bytes());
     }

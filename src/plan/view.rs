@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::data::{ActionData, Data, Totals};
+use super::field_view::labels;
 use crate::templates::{self, Piece};
 use crate::text::fold::fold;
 use crate::text::money::Total;
@@ -17,7 +18,7 @@ struct View<'a> {
     actions: &'a [Piece],
     par_porteur: Vec<Table<'a>>,
     par_echeance: Vec<Table<'a>>,
-    libelles: &'a BTreeMap<String, String>,
+    libelles: BTreeMap<String, String>,
     projet: Vec<ProjectField<'a>>,
     totaux: TotalsView<'a>,
 }
@@ -92,7 +93,7 @@ pub(super) fn piece(data: &Data<'_>) -> Result<Piece, String> {
         par_porteur: by_owner(data, &actions),
         par_echeance: by_deadline(data, &actions),
         actions: &actions,
-        libelles: &data.libelles,
+        libelles: labels(data.champs, data.langue),
         projet: data.projet.iter().map(|(libelle, texte)| ProjectField { libelle, texte }).collect(),
         totaux: TotalsView { totaux: &data.totaux, propose: data.couts.0, adopte: data.couts.1 },
     })

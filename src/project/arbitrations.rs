@@ -18,13 +18,14 @@ const README: [&str; 2] = ["readme", "lisezmoi"];
 
 /// True for a file that contains decisions.
 pub fn is_arbitration(path: &str) -> bool {
-    is_decision(path) || path.rsplit('/').next() == Some(ARBITRATIONS_FILE)
+    let is_file = |folder: &str| folder.is_empty() || folder.ends_with('/');
+    is_decision(path) || path.strip_suffix(ARBITRATIONS_FILE).is_some_and(is_file)
 }
 
 /// True for a file in the folder of decisions.
 pub(super) fn is_decision(path: &str) -> bool {
-    path.rsplit_once('/')
-        .is_some_and(|(folder, name)| folder == ARBITRATIONS_FOLDER && name.len() > END.len() && name.ends_with(END))
+    let name = path.strip_prefix(ARBITRATIONS_FOLDER).and_then(|rest| rest.strip_prefix('/'));
+    name.is_some_and(|name| !name.contains('/') && name.len() > END.len() && name.ends_with(END))
 }
 
 /// True for Markdown in the folder of decisions that does not declare a document type.

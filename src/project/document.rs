@@ -167,7 +167,7 @@ fn keys(text: &Text, node: &Node, kind: usize, method: &Method, sink: &mut Sink)
         let own = definition.role.fields();
         let is_owed = |field: &FieldDef| {
             let is_number = definition.number_is_owed && field.key == "numero";
-            is_number || own.get(&field.key).is_some_and(|own| own.required)
+            is_number || own.fields.iter().any(|own| own.required && own.key == field.key)
         };
         let read = |reader: &mut MapReader<'_>, sink: &mut Sink| {
             Values::read_as(table, reader, |field| Some(is_owed(field)), sink)

@@ -24,7 +24,8 @@ impl Values {
         is_asked: fn(&FieldDef) -> bool,
         sink: &mut Sink,
     ) -> Self {
-        let is_owed = |field: &FieldDef| field.required && own.get(&field.key).is_some_and(|own| own.required);
+        let is_owed =
+            |field: &FieldDef| field.required && own.fields.iter().any(|own| own.required && own.key == field.key);
         Self::read_as(table, reader, |field| is_asked(field).then(|| is_owed(field)), sink)
     }
 

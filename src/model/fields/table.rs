@@ -29,18 +29,23 @@ impl Table {
     }
 
     pub fn leaves(&self) -> impl Iterator<Item = Leaf<'_>> {
-        self.fields.iter().flat_map(|field| {
-            let (parts, alone) = match &field.kind {
-                Kind::Parts(parts) => (parts.as_slice(), None),
-                _ => (&[][..], Some(Leaf { field, part: None })),
-            };
-            alone.into_iter().chain(parts.iter().map(move |part| Leaf { field, part: Some(part) }))
-        })
+        self.fields.iter().flat_map(FieldDef::leaves)
     }
 
     /// The leaf with a path such as `moyens.humains` or `porteur`.
     pub fn leaf(&self, path: &str) -> Option<Leaf<'_>> {
         self.leaves().find(|leaf| leaf.is(path))
+    }
+}
+
+impl FieldDef {
+    /// The field itself, or its parts.
+    pub(super) fn leaves(&self) -> impl Iterator<Item = Leaf<'_>> {
+        let (parts, alone) = match &self.kind {
+            Kind::Parts(parts) => (parts.as_slice(), None),
+            _ => (&[][..], Some(Leaf { field: self, part: None })),
+        };
+        alone.into_iter().chain(parts.iter().map(|part| Leaf { field: self, part: Some(part) }))
     }
 }
 

@@ -28,8 +28,8 @@ pub struct Period {
 /// An entry of a table: one value per column.
 pub type Row = Vec<Option<Value>>;
 
-/// Value of a field; the variant depends on its kind.
-#[derive(Clone, Debug, PartialEq)]
+/// The value of a field, by its kind.
+#[derive(Clone, Debug, PartialEq, Hash)]
 pub enum Value {
     /// A text, long text, structure, reference or official identifier.
     Text(String),

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use super::{FieldDef, Kind, Row, Table, Value};
+use super::{FieldDef, Leaf, Row, Table, Value};
 use crate::lang::Lang;
 use crate::model::{Field, Given};
 
@@ -60,12 +60,16 @@ impl Values {
         })
     }
 
-    /// The value of a field, or of its `part`.
-    pub fn at(&self, field: &FieldDef, part: Option<&FieldDef>) -> Option<&Value> {
-        let value = self.get(&field.key).value()?;
-        let Some(part) = part else { return Some(value) };
-        let (Value::Parts(row), Kind::Parts(parts)) = (value, &field.kind) else { return None };
-        row.get(parts.iter().position(|other| other.key == part.key)?)?.as_ref()
+    /// Each field that has a value of its own, and that value.
+    pub fn leaves(&self) -> impl Iterator<Item = (Leaf<'_>, Option<&Value>)> {
+        self.iter().flat_map(|(field, said)| {
+            let value = said.value();
+            field.leaves().enumerate().map(move |(at, leaf)| match (leaf.part, value) {
+                (Some(_), Some(Value::Parts(row))) => (leaf, row.get(at).and_then(Option::as_ref)),
+                (Some(_), _) => (leaf, None),
+                (None, value) => (leaf, value),
+            })
+        })
     }
 
     /// A text with its span.
