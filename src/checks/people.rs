@@ -21,13 +21,19 @@ pub(super) fn check(project: &Project, method: &Method, found: &mut Vec<Diagnost
             Circle::of(group.participants.value()?, group.facilitator.value())
         })
         .collect();
-    let committee = project.committee.as_ref().and_then(|file| file.content.as_ref());
-    let committee = committee.and_then(|committee| Circle::of(committee.members.value()?, None));
+    let bodies: Vec<Option<Circle<'_>>> = method
+        .types
+        .iter()
+        .map(|kind| {
+            let is_of_body = !kind.per_group && kind.is_of_committee();
+            is_of_body.then(|| Circle::of(project.members_of_kind(kind, method), None)).flatten()
+        })
+        .collect();
     for (document, session) in project.sessions() {
         let kind = &method.types[document.kind];
         let circle = match kind.per_group {
             true => document.group.and_then(|group| groups[group].as_ref()),
-            false => committee.as_ref().filter(|_| kind.is_of_committee()),
+            false => bodies[document.kind].as_ref(),
         };
         if let Some(circle) = circle {
             unknown(document, session, circle, !kind.per_group, found);
