@@ -249,7 +249,9 @@ fn the_pages_name_only_what_exists() {
 fn a_checkout_has_the_same_bytes_everywhere() {
     let checkout = Scratch::new();
     // The packaged crate has no fuzzers.
-    for folder in ["templates", "examples", "fuzz/seeds", "tests/cases"].into_iter().filter(|folder| root().join(folder).exists()) {
+    for folder in
+        ["templates", "examples", "fuzz/seeds", "tests/cases"].into_iter().filter(|folder| root().join(folder).exists())
+    {
         copy(&root().join(folder), &checkout.path().join(folder));
     }
     std::fs::copy(root().join(".gitattributes"), checkout.path().join(".gitattributes")).unwrap();

@@ -1,7 +1,8 @@
 //! Behaviour as data: each folder of `tests/cases` is a test, which CONTRIBUTING.md explains.
 //!
 //! `AGIR_CASES=write cargo test cases` writes what the program does into the cases, for a person to read. Everything
-//! in them is exact, without wildcards: with `--today` the program says the same on any day and any machine.
+//! in them is exact: with `--today` the program says the same on any day and any machine. (trycmd and snapbox, which
+//! run such folders too, have wildcards instead, stand as one test, and compare what is named of a tree alone.)
 
 use std::path::{Path, PathBuf};
 

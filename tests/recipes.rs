@@ -111,12 +111,13 @@ fn init(scratch: &Scratch) {
 fn a_requirement_is_its_lines_and_its_page() {
     for readme in ["README.md", "LISEZMOI.md"] {
         let scratch = pack("exigences:\n", &block(readme, "  - id: trois-groupes"));
-        let page = text("templates/agir-ensemble/exigences/copils-minimum.md").replace("copils-minimum", "trois-groupes");
+        let page =
+            text("templates/agir-ensemble/exigences/copils-minimum.md").replace("copils-minimum", "trois-groupes");
         scratch.write("methode/exigences/trois-groupes.md", page);
         init(&scratch);
         let day = |day| ["p", "--select", "trois-groupes", "--today", day];
         assert_eq!(scratch.findings(&day("2099-01-05")), [""; 0], "it is owed once the launch has taken place");
-        assert_eq!(scratch.findings(&day("2100-01-05")), ["p/agir.yaml:5: trois-groupes"]);
+        assert_eq!(scratch.findings(&day("2100-01-05")), ["p/agir.yaml:4: trois-groupes"]);
         let explained = scratch.agir(&["explain", "trois-groupes", "p"]).expect(0).stdout;
         assert!(explained.contains("trois-groupes") && explained.contains("Que faire"), "{explained}");
     }
@@ -134,11 +135,11 @@ fn a_field_is_its_lines() {
         let sheets = "p/2-experimentation/groupes";
         assert_eq!(
             scratch.findings(&["p", "--today", "2099-01-05", "--select", "cle-manquante"]),
-            [format!("{sheets}/sante/actions/marche.md:1: cle-manquante")]
+            [format!("{sheets}/sante/actions/marche.md:20: cle-manquante")]
         );
         scratch.replace(&format!("{sheets}/sante/actions/marche.md"), "quartier:", "quartier: est");
-        let found = scratch.agir(&["check", "p", "--today", "2099-01-05", "--format", "short"]).expect(0).stdout;
-        assert!(found.contains("nord, sud"), "{found}");
+        let found = scratch.agir(&["check", "p", "--today", "2099-01-05"]).expect(1).stdout;
+        assert!(found.contains("Valeurs possibles : nord, sud et centre."), "{found}");
         scratch.replace(&format!("{sheets}/sante/actions/marche.md"), "quartier: est", "quartier: sud");
         let plan = scratch.agir(&["compile-plan", "p", "--stdout"]).expect(0).stdout;
         assert!(plan.contains("**Quartier** : nord") && plan.contains("**Chef de file** : Mairie"), "{plan}");
@@ -152,19 +153,25 @@ fn a_document_type_is_its_lines_and_its_template() {
         chemin: \"2-experimentation/visites/visite-{numero}.md\"\n    numerote: oui\n    \
         modele: modeles/visite.md.tera\n    sections:\n      - {id: vu, titre: Ce que nous avons vu}\n";
     let scratch = pack("types:\n", kind);
-    let template = text("templates/agir-ensemble/modeles/restitution.md.tera");
-    scratch.write("methode/modeles/visite.md.tera", template.replace("restitution", "visite"));
-    let requirement = "  - id: visite-racontee\n    regle: sections\n    documents: [visite]\n    niveau: warning\n    \
-        texte: {fr: \"la visite n'est pas racontée : {etat}\", en: \"the visit is not told: {etat}\"}\n    source: m\n";
-    scratch.replace("methode/methode.yaml", "exigences:\n", &format!("exigences:\n{requirement}"));
+    let also = |after: &str, new: &str| scratch.replace("methode/methode.yaml", after, &format!("{after}{new}"));
+    let launch = "  - {type: lancement, apres: preparation, heure: \"18:00\", heure_fin: \"20:30\"}\n";
+    also(launch, "  - {type: visite, apres: lancement, semaines: [4], heure: \"14:00\", heure_fin: \"17:00\"}\n");
+    let sentences = "{fr: \"la visite n'est pas racontée : {etat}\", en: \"the visit is not told: {etat}\"}";
+    let requirement = "  - id: visite-racontee\n    regle: sections\n    documents: [visite]\n    niveau: warning\n";
+    also("\nexigences:\n", &format!("{requirement}    texte: {sentences}\n    source: m\n"));
+    let template =
+        "---\ntype: visite\nnumero: {{ seance.numero }}\ndate: {{ seance.date | safe }}\nstatut: prevue\n---\n";
+    scratch.write("methode/modeles/visite.md.tera", format!("{template}\n## Ce que nous avons vu\n"));
     init(&scratch);
     let minutes = "p/2-experimentation/visites/visite-1.md";
-    scratch.write(minutes, "---\ntype: visite\nnumero: 1\ndate: 2099-06-02\nstatut: tenue\n---\n\n## Ce que nous avons vu\n");
-    let day = ["p", "--today", "2099-06-03"];
+    assert!(scratch.read(minutes).contains("date: 2099-12-03"), "{}", scratch.read(minutes));
+    assert_eq!(scratch.findings(&["p", "--today", "2099-01-05"]), [""; 0]);
+    scratch.replace(minutes, "prevue", "tenue");
+    let day = ["p", "--today", "2099-12-04", "--select", "visite-racontee"];
     assert_eq!(scratch.findings(&day), [format!("{minutes}:8: visite-racontee")]);
     scratch.replace(minutes, "avons vu\n", "avons vu\n\nUne ferme.\n");
     assert_eq!(scratch.findings(&day), [""; 0]);
     assert!(scratch.agir(&["explain", "visite", "p"]).expect(0).stdout.contains("heure_fin"));
-    let status = scratch.agir(&["status", "p", "--today", "2099-06-03"]).expect(0).stdout;
-    assert!(status.contains("visite 1 : 2 juin 2099, séance tenue"), "{status}");
+    let status = scratch.agir(&["status", "p", "--today", "2099-12-04"]).expect(0).stdout;
+    assert!(status.contains("visite 1 : 3 décembre 2099, séance tenue"), "{status}");
 }
