@@ -16,8 +16,10 @@ extern crate agir_test_attribute;
 mod harness;
 mod machine;
 mod support;
+mod typed;
 
 mod architecture;
+mod cases;
 mod commands;
 mod edit;
 mod exports;
@@ -30,6 +32,7 @@ mod minutes_of_people;
 mod pages;
 mod properties;
 mod readme;
+mod recipes;
 mod rich;
 mod systems;
 mod transaction;

@@ -236,7 +236,7 @@ fn the_pages_name_only_what_exists() {
         for quoted in text.split('`').skip(1).step_by(2) {
             let is_path = ["src/", "tests/", ".ci/", "templates/"].iter().any(|folder| quoted.starts_with(folder));
             let is_name = quoted.chars().all(|sign| sign.is_ascii_alphanumeric() || "/._-".contains(sign));
-            if is_path && is_name && !quoted.ends_with("/x.rs") {
+            if is_path && is_name && !quoted.ends_with("/x.rs") && !quoted.ends_with("/NAME/") {
                 assert!(root().join(quoted).exists(), "{} names {quoted}", page.display());
             }
         }
@@ -248,7 +248,9 @@ fn the_pages_name_only_what_exists() {
 fn a_checkout_has_the_same_bytes_everywhere() {
     let checkout = Scratch::new();
     // The packaged crate has no fuzzers.
-    for folder in ["templates", "examples", "fuzz/seeds"].into_iter().filter(|folder| root().join(folder).exists()) {
+    for folder in
+        ["templates", "examples", "fuzz/seeds", "tests/cases"].into_iter().filter(|folder| root().join(folder).exists())
+    {
         copy(&root().join(folder), &checkout.path().join(folder));
     }
     std::fs::copy(root().join(".gitattributes"), checkout.path().join(".gitattributes")).unwrap();
@@ -257,7 +259,7 @@ fn a_checkout_has_the_same_bytes_everywhere() {
     git(&["init", "-q"]);
     git(&["config", "core.autocrlf", "true"]);
     git(&["add", "--all", "--force"]);
-    for folder in ["templates", "examples", "fuzz"].into_iter().filter(|folder| root().join(folder).exists()) {
+    for folder in ["templates", "examples", "fuzz", "tests"].into_iter().filter(|folder| root().join(folder).exists()) {
         checkout.remove(folder);
     }
     git(&["checkout", "-q", "."]);

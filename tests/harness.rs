@@ -1,7 +1,7 @@
 //! A test harness with the options and output of the built-in one, in which a test can be ignored while it
 //! runs, if the machine lacks something.
 
-use std::panic::{catch_unwind, resume_unwind};
+use std::panic::{UnwindSafe, catch_unwind, resume_unwind};
 use std::process::ExitCode;
 
 use libtest_mimic::{Arguments, Completion, Trial};
@@ -24,14 +24,18 @@ pub fn ignore(reason: impl Into<String>) -> ! {
 
 /// Runs the tests that the command line selects.
 pub fn run() -> ExitCode {
-    let mut trials: Vec<Trial> = inventory::iter::<Test>.into_iter().map(trial).collect();
+    let functions = inventory::iter::<Test>.into_iter().map(|test| {
+        let name = test.path.split_once("::").map_or(test.path, |(_, name)| name);
+        trial(name, test.run)
+    });
+    let cases = crate::cases::names().into_iter();
+    let cases = cases.map(|name| trial(&format!("cases::{name}"), move || crate::cases::run(&name)));
+    let mut trials: Vec<Trial> = functions.chain(cases).collect();
     trials.sort_unstable_by(|one, other| one.name().cmp(other.name()));
     libtest_mimic::run(&Arguments::from_args(), trials).exit_code()
 }
 
-fn trial(test: &Test) -> Trial {
-    let (path, run) = (test.path, test.run);
-    let name = path.split_once("::").map_or(path, |(_, name)| name);
+fn trial(name: &str, run: impl FnOnce() + Send + UnwindSafe + 'static) -> Trial {
     Trial::ignorable_test(name, move || {
         let Err(end) = catch_unwind(run) else { return Ok(Completion::Completed) };
         match end.downcast::<Ignored>() {

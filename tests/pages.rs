@@ -42,33 +42,14 @@ fn lay(page: &str, project: &Scratch) {
             file = line.split('`').nth(1).map(str::to_owned);
         } else if line == "```diff" {
             let change: Vec<&str> = lines.by_ref().take_while(|line| *line != "```").collect();
-            apply(project, &file.take().expect("a file before each diff"), &change);
+            project.exchange(&file.take().expect("a file before each diff"), &change);
         } else if line == "```console" {
             break;
         }
     }
 }
 
-fn apply(project: &Scratch, file: &str, change: &[&str]) {
-    let side = |sign: char| {
-        let lines = change.iter().filter_map(|line| line.strip_prefix(sign));
-        lines.map(|line| format!("{line}\n")).collect::<String>()
-    };
-    let (old, new) = (side('-'), side('+'));
-    if old.is_empty() {
-        assert!(!project.path().join(file).exists(), "{file} is new");
-        project.write(file, new);
-    } else {
-        let text = project.read(file);
-        assert_eq!(format!("\n{text}").matches(&format!("\n{old}")).count(), 1, "{old} stands once in {file}");
-        let at = format!("\n{text}").find(&format!("\n{old}")).unwrap();
-        let mut changed = text.clone();
-        changed.replace_range(at..at + old.len(), &new);
-        project.write(file, changed);
-    }
-}
-
-/// The command of a page and its output.
+/// The command of a page and what it shows.
 fn console(page: &str) -> Option<(Vec<String>, String)> {
     let block = page.split("```console\n$ agir ").nth(1)?.split("```").next()?;
     let (command, expected) = block.split_once('\n')?;

@@ -44,6 +44,23 @@ impl Scratch {
         self.write(path, text.replace(old, new));
     }
 
+    /// Puts the lines with `+` where those with `-` stand, once; without any of these the file is new.
+    pub fn exchange(&self, path: &str, change: &[&str]) {
+        let side = |sign: char| {
+            let lines = change.iter().filter_map(|line| line.strip_prefix(sign));
+            lines.map(|line| format!("{line}\n")).collect::<String>()
+        };
+        let (old, new) = (side('-'), side('+'));
+        if old.is_empty() {
+            assert!(!self.path().join(path).exists(), "{path} is new");
+            return self.write(path, new);
+        }
+        let text = format!("\n{}", self.read(path));
+        let old = format!("\n{old}");
+        assert_eq!(text.matches(&old).count(), 1, "{old} stands once in {path}");
+        self.write(path, &text.replace(&old, &format!("\n{new}"))[1..]);
+    }
+
     pub fn remove(&self, path: &str) {
         let path = self.path().join(path);
         if path.is_dir() { std::fs::remove_dir_all(path).unwrap() } else { std::fs::remove_file(path).unwrap() }

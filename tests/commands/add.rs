@@ -15,20 +15,6 @@ fn clean(scratch: &Scratch) {
 }
 
 #[test]
-fn each_addition_is_numbered_placed_and_clean() {
-    let scratch = project();
-    let run = scratch.agir(&["add", "copil"]).expect(0);
-    assert!(run.stdout.contains("1-preparation/copils/copil-4.md"), "{}", run.stdout);
-    let run = scratch.agir(&["add", "group", "Santé & lien social"]).expect(0);
-    assert!(run.stdout.contains("sante-lien-social/groupe.yaml") && run.stdout.contains("reunion-3.md"));
-    let run = scratch.agir(&["add", "meeting", "--group", "mobilite"]).expect(0);
-    assert!(run.stdout.contains("groupes/mobilite/reunion-4.md"));
-    let run = scratch.agir(&["add", "action", "Covoiturage entre salariés", "--group", "Mobilité"]).expect(0);
-    assert!(run.stdout.contains("groupes/mobilite/actions/covoiturage-entre-salaries.md"));
-    clean(&scratch);
-}
-
-#[test]
 fn a_missing_meeting_gets_its_number_and_a_date_between_its_neighbours() {
     let scratch = project();
     scratch.remove("2-experimentation/groupes/mobilite/reunion-2.md");

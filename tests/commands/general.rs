@@ -19,24 +19,6 @@ fn help_is_french_or_english_and_whole() {
 }
 
 #[test]
-fn usage_errors_are_french_and_point_the_way() {
-    let scratch = Scratch::new();
-    for (arguments, part) in [
-        (&["chek"][..], "Vouliez-vous écrire « check »"),
-        (&["check", "--formt", "x"], "« --formt » n'est pas connu ici"),
-        (&["check", "--format", "xml"], "human, short, json"),
-        (&["check", "--today", "26/03/2013"], "--today 2013-03-26"),
-        (&["explain", "copil-minimum"], "copils-minimum"),
-        (&["add"], "QUOI"),
-        (&["--lang", "de", "check"], "de"),
-    ] {
-        let run = scratch.agir(arguments).expect(2);
-        assert!(run.stderr.contains(part), "{arguments:?}: {}", run.stderr);
-        assert!(run.stderr.starts_with("erreur : ") && run.stdout.is_empty(), "{}", run.stderr);
-    }
-}
-
-#[test]
 fn everything_can_be_explained() {
     let scratch = Scratch::new();
     let list = scratch.agir(&["explain"]).expect(0).stdout;
@@ -82,17 +64,6 @@ fn every_kind_of_document_can_be_explained() {
     assert!(scratch.agir(&["explain", "copil final"]).expect(0).stdout.contains("heure_fin"));
     assert_eq!(scratch.agir(&["explain", "groupe.yaml"]).stdout, scratch.agir(&["explain", "groupe"]).stdout);
     assert!(scratch.agir(&["explain", "actions"]).expect(2).stderr.contains("« action »"));
-}
-
-#[test]
-fn status_says_where_the_project_stands_and_what_is_next() {
-    let project = Scratch::example("charenton");
-    let text = project.agir(&["status", "--today", "2012-06-01"]).expect(0).stdout;
-    assert!(text.contains("copil 1 : 9 février 2012, séance tenue"), "{text}");
-    let scratch = Scratch::new();
-    scratch.agir(&["init", "--no-git", "--title", "T", "--territory", "V", "--start", "2099-01-05"]).expect(0);
-    let text = scratch.agir(&["status", "--today", "2099-01-05"]).expect(0).stdout;
-    assert!(text.contains("Prochaine étape : copil 1, le") && text.contains("agir add group"), "{text}");
 }
 
 #[test]

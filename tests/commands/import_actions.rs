@@ -106,39 +106,6 @@ fn headings_are_recognised_by_their_meaning() {
 }
 
 #[test]
-fn what_is_not_understood_is_named_with_its_cell_and_kept() {
-    let scratch = project();
-    let run = import(
-        &scratch,
-        "Action;Pilote;Échéance;Coût;Commentaires;Priorité\nNavette;CC;fin 2026;12 000,50 €;voir le \
-         lycée;bof\n;Mairie;;;;\nTOTAL;;;12000;;\n",
-        1,
-    );
-    for part in [
-        "ligne 3 : pas de titre (cellule A3) : « Mairie »",
-        "ligne 2, cellule C2, « Échéance » : « fin 2026 »",
-        "cellule D2, « Coût » : « 12 000,50 € »",
-        "cellule F2, « Priorité » : « bof »",
-        "ligne 4 : ligne de total",
-        "colonne E « Commentaires »",
-        "1 fiche-action créée ; 1 ligne non reprise ; 3 cellules non comprises.",
-    ] {
-        assert!(run.stdout.contains(part), "{part} in {}", run.stdout);
-    }
-    let sheet = sheet(&scratch, "navette");
-    for line in ["x_echeance: fin 2026", "x_cout: \"12 000,50 €\"", "x_commentaires: voir le lycée", "x_priorite: bof"]
-    {
-        assert!(sheet.contains(line), "{line} in {sheet}");
-    }
-    let english = scratch.agir(&["import-actions", "actions.csv", "--lang", "en", "--dry-run"]).expect(1);
-    assert!(
-        english.stdout.contains("exists already, the same") && english.stdout.contains("row 3: no title (cell A3)"),
-        "{}",
-        english.stdout
-    );
-}
-
-#[test]
 fn nothing_is_overwritten_or_written_without_need() {
     let scratch = project();
     let table = "Action;Porteur\nPédibus;École\nPédibus;Autre\nVélo / bus;Ville\nVélo – bus ?;Ville\n";
