@@ -63,8 +63,10 @@ impl DocumentRule {
         let name = group.map_or("", |group| input.project.group_name(group));
         let folder = group.map(|group| input.project.groups[group].id.as_str());
         let path = input.method.types[self.kind].path.fill(None, folder, None);
-        let state =
-            Both { fr: format!("le fichier {path} n'existe pas"), en: format!("the file {path} does not exist") };
+        let state = Both {
+            fr: format!("le fichier {path} n'existe pas (« agir init --complete » le crée)"),
+            en: format!("the file {path} does not exist (\"agir init --complete\" creates it)"),
+        };
         let place = group.map_or_else(|| input.project.method_key.clone(), |group| input.project.group_place(group));
         out.at(place, vec![("etat", Arg::Both(state)), ("groupe", Arg::Text(name.to_owned()))]);
     }

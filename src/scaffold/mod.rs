@@ -5,6 +5,7 @@ mod declared;
 pub mod fields;
 pub mod place;
 pub mod request;
+mod sections;
 mod variables;
 
 use std::collections::BTreeMap;
@@ -108,6 +109,7 @@ impl<'a> Writer<'a> {
         let rendered = self.render(template, variables)?;
         let own = definition.role.fields();
         let content = fields::completed(&rendered, &definition.fields, own, self.method.lang);
+        let content = sections::completed(&content, definition, variables.number());
         Ok(Output { path, content })
     }
 

@@ -40,6 +40,10 @@ fn a_variant_of_a_few_lines_changes_adds_and_removes() {
     assert!(scratch.read("p/agir.yaml").contains("\nmethode: methode\n"));
     assert!(scratch.read("p/methode/methode.yaml").contains("herite: agir-ensemble"));
     assert!(scratch.path().join("p/1-preparation/copils/copil-4.md").is_file());
+    // The inherited template does not know the new section: it is laid out at its place all the same.
+    let copil = scratch.read("p/1-preparation/copils/copil-1.md");
+    let titles: Vec<&str> = copil.lines().filter(|line| line.starts_with("## ")).collect();
+    assert_eq!(titles, ["## Ordre du jour", "## Échanges", "## Budget", "## Décisions", "## Actions à mener"]);
     let tasks = scratch.read("p/1-preparation/phase.yaml");
     assert!(tasks.contains("tache: budget") && !tasks.contains("choix-des-animateurs"), "{tasks}");
     scratch.agir(&["check", "--strict", "--today", "2099-01-05", "p"]).expect(0);
