@@ -76,7 +76,7 @@ fn what_is_one_file_is_named_in_one_place() {
 
 #[test]
 fn the_readmes_name_every_kind_of_rule() {
-    let kinds = agir::rules::Rule::KINDS.map(|kind| kind.name);
+    let kinds: Vec<&str> = agir::rules::KINDS.iter().map(|kind| kind.name).collect();
     for (readme, before) in [("README.md", "The kinds of rule are "), ("LISEZMOI.md", "Les sortes de règles sont ")] {
         let text = text(readme);
         let list = text.split(before).nth(1).unwrap().split('.').next().unwrap();
