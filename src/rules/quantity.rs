@@ -255,7 +255,9 @@ impl Quantity {
     /// Where a document says it.
     pub fn place(&self, document: &Document) -> Option<Place> {
         match self {
-            Self::Field(key) | Self::Entries(key) | Self::Sum { key, .. } | Self::Rank { key, .. } => {
+            // A list is told at its key: what it lacks stands on none of its lines.
+            Self::Entries(key) => document.fields.get(key).map(|field| document.place(field.key)),
+            Self::Field(key) | Self::Sum { key, .. } | Self::Rank { key, .. } => {
                 let field = document.fields.get(key)?;
                 Some(document.place(if field.state == State::Filled { field.span } else { field.key }))
             }

@@ -275,6 +275,7 @@ pub fn project(request: &Request, calendar: &Calendar, method: &Method) -> Resul
             }
             Role::Session if !definition.per_group => {
                 for (number, date) in calendar.of(kind) {
+                    let number = number.or(definition.numbered.then_some(1));
                     outputs.push(writer.session(kind, number, date, None)?);
                 }
             }

@@ -106,7 +106,7 @@ fn a_parent_that_is_missing_wrong_or_the_method_itself_is_one_finding() {
         scratch.write("variante/methode.yaml", format!("methode: v\ntitre: V\nherite: {parent}\n"));
         scratch.write("fausse/methode.yaml", "methode: [v\n");
         scratch.write("boucle/methode.yaml", "methode: b\ntitre: B\nherite: ../variante\n");
-        let told = scratch.agir(&["check", "--format", "short"]).expect(1).stdout;
+        let told = scratch.agir(&["check", "--format", "short"]).expect(2).stdout;
         let of_pack: Vec<&str> = told.lines().filter(|line| line.starts_with("variante/")).collect();
         assert!(of_pack.len() == 1 && of_pack[0].contains(words), "{parent}: {told}");
         assert!(of_pack[0].starts_with("variante/methode.yaml:3:9:"), "{told}");

@@ -120,6 +120,7 @@ exigences:
   - id: axe-couvert
     regle: couverture
     objet: {type: projet-laureat, cle: axe}
+    quand: {type: session, lequel: premier}
     niveau: info
     texte: {fr: "l'axe {id} n'a pas de projet", en: "axis {id} has no project"}
     source: Règlement, article 7
@@ -253,7 +254,7 @@ fn a_mistake_in_a_pack_is_told_at_its_line() {
     ] {
         let scratch = project();
         scratch.replace("methode/methode.yaml", old, new);
-        let told = scratch.agir(&["check"]).expect(1).stdout;
+        let told = scratch.agir(&["check"]).expect(2).stdout;
         assert!(told.contains("methode/methode.yaml:") && told.contains(words), "{old} → {new}\n{told}");
     }
 }
