@@ -42,4 +42,5 @@ pub mod templates;
 pub mod text;
 pub mod trace;
 pub mod tree;
+pub mod trial;
 pub mod write;

@@ -64,6 +64,11 @@ pub fn load_as(root: &Path, pack: &Arc<Pack>) -> Result<Loaded, Failure> {
     read_with(&Disk::at(root), Some(pack), content::MOST)
 }
 
+/// Same, for a project in `tree`.
+pub fn load_tree_as(tree: &dyn Tree, pack: &Arc<Pack>) -> Result<Loaded, Failure> {
+    read_with(tree, Some(pack), content::MOST)
+}
+
 /// What the project in `tree` customises: a method other than the built-in one, and its own template of the
 /// plan.
 pub fn own_pieces(tree: &dyn Tree) -> Vec<String> {

@@ -1,6 +1,8 @@
 //! Loads a method: from the binary itself, or from a folder of the project.
 
+pub mod form;
 pub mod inherit;
+mod meaning;
 mod pages;
 mod reading;
 
@@ -18,13 +20,15 @@ use crate::templates::Files;
 use crate::text::Text;
 
 pub use pages::Explained;
-pub use reading::{copied, from_tree, load};
+pub use reading::{copied, from_tree, load, merged};
 
 static BUILTIN: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/templates/agir-ensemble");
 static ENGINE_PAGES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/templates/moteur");
 
 /// Name of the built-in method.
 pub const DEFAULT: &str = "agir-ensemble";
+/// Names of all methods that come with the tool.
+pub const NAMES: [&str; 1] = [DEFAULT];
 /// Name of the file that describes a method.
 pub const METHOD_FILE: &str = "methode.yaml";
 /// A method and what it requires.

@@ -23,6 +23,7 @@ const LAYERS: &[&[&str]] = &[
     &["pack"],
     &["schema"],
     &["checks", "load", "scaffold"],
+    &["trial"],
     &["report"],
     &["trace"],
     &["exports"],

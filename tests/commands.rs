@@ -30,6 +30,7 @@ mod inspect;
 mod kit;
 mod language;
 mod man;
+mod method;
 mod overview;
 mod own_method;
 mod persons;

@@ -3,6 +3,9 @@
 //!
 //! `AGIR_PAGES=write cargo test pages` writes the messages to the pages, for review.
 
+use agir::lang::Lang;
+use agir::pack::form::{Example, Step, example, faults};
+
 use crate::support::{Scratch, root};
 
 const EXAMPLE: &str = "charenton";
@@ -30,30 +33,18 @@ fn pages() -> Vec<Page> {
 }
 
 /// Applies the example of a page to a copy of the project.
-fn lay(page: &str, project: &Scratch) {
-    let example = page.split("## Exemple incorrect").nth(1).unwrap();
-    let example = example.split("\n## ").next().unwrap();
-    let mut file: Option<String> = None;
-    let mut lines = example.lines();
-    while let Some(line) = lines.next() {
-        if let Some(rest) = line.strip_prefix("Sans le fichier `").or_else(|| line.strip_prefix("Sans le dossier `")) {
-            project.remove(rest.split('`').next().unwrap());
-        } else if line.starts_with('`') && line.trim_end().ends_with("` :") {
-            file = line.split('`').nth(1).map(str::to_owned);
-        } else if line == "```diff" {
-            let change: Vec<&str> = lines.by_ref().take_while(|line| *line != "```").collect();
-            project.exchange(&file.take().expect("a file before each diff"), &change);
-        } else if line == "```console" {
-            break;
+fn lay(example: &Example, project: &Scratch) {
+    for step in &example.steps {
+        match step {
+            Step::Without(path) => project.remove(path),
+            Step::Change { file, old, new } => {
+                let side =
+                    |sign: char, text: &str| text.lines().map(|line| format!("{sign}{line}")).collect::<Vec<_>>();
+                let change = [side('-', old), side('+', new)].concat();
+                project.exchange(file, &change.iter().map(String::as_str).collect::<Vec<_>>());
+            }
         }
     }
-}
-
-/// The command of a page and what it shows.
-fn console(page: &str) -> Option<(Vec<String>, String)> {
-    let block = page.split("```console\n$ agir ").nth(1)?.split("```").next()?;
-    let (command, expected) = block.split_once('\n')?;
-    Some((command.split_whitespace().map(str::to_owned).collect(), expected.to_owned()))
 }
 
 #[test]
@@ -61,18 +52,19 @@ fn the_example_of_each_page_gives_its_report() {
     let write = std::env::var_os("AGIR_PAGES").is_some();
     let mut wrong = Vec::new();
     for page in pages() {
-        let Some((command, expected)) = console(&page.text) else {
+        let Some(example) = example(&page.text).filter(|example| !example.command.is_empty()) else {
             continue;
         };
+        let expected = &example.output;
         if cfg!(windows) && page.text.contains("notes : ") {
             continue;
         }
         let project = Scratch::example(EXAMPLE);
-        lay(&page.text, &project);
-        let arguments: Vec<&str> = command.iter().map(String::as_str).collect();
+        lay(&example, &project);
+        let arguments: Vec<&str> = example.command.iter().map(String::as_str).collect();
         let got = project.agir(&arguments).stdout;
         assert!(got.contains(&format!("[{}]", page.id)), "{}: the example does not show it:\n{got}", page.id);
-        if got != expected {
+        if got != *expected {
             if write {
                 let (before, block) = page.text.split_once("```console\n").unwrap();
                 let block = block.replacen(&format!("\n{expected}```"), &format!("\n{got}```"), 1);
@@ -90,6 +82,18 @@ fn the_example_project_is_silent() {
     let run = project.agir(&["check", "--final", "--strict", "--format", "short"]).expect(0);
     assert_eq!(run.stdout, "");
     assert_eq!(project.findings(&["--today", "2013-07-01"]), Vec::<String>::new());
+}
+
+/// The same form as `agir method test` asks of the pages of any method.
+#[test]
+fn the_pages_of_the_method_have_one_form() {
+    for page in pages().into_iter().filter(|page| page.path.starts_with(root().join("templates/agir-ensemble"))) {
+        let english = String::from_utf8(std::fs::read(page.path.with_extension("en.md")).unwrap()).unwrap();
+        for (text, lang) in [(&page.text, Lang::Fr), (&english, Lang::En)] {
+            let found = faults(&page.id, text, lang);
+            assert!(found.is_empty(), "{}: {found:?}", page.id);
+        }
+    }
 }
 
 #[test]

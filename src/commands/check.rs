@@ -26,6 +26,7 @@ use crate::sys::terminal::note;
 use crate::text::dates::Today;
 use crate::text::escape::shell;
 use crate::text::screen::Screen;
+pub(super) use options::format;
 use outlet::Outlet;
 use projects::Run;
 

@@ -22,9 +22,9 @@ use crate::tree::Output;
 
 mod answers;
 mod complete;
-mod dialogue;
+pub(super) mod dialogue;
 mod method;
-mod place;
+pub(super) mod place;
 mod questions;
 mod report;
 

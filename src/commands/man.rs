@@ -92,6 +92,22 @@ fn of_command(command: &Command) -> Result<String, Error> {
     let mut last = Roff::new();
     last.control("PP", []).extend([after]);
     text.push_str(&body(&written(|buffer| last.to_writer(buffer))?, ""));
+    for inner in command.get_subcommands() {
+        text.push_str(&of_inner(command.get_name(), inner)?);
+    }
+    Ok(text)
+}
+
+/// What one command does of several: how it is called, and its own options.
+fn of_inner(outer: &str, command: &Command) -> Result<String, Error> {
+    let name = format!("agir {outer} {}", command.get_name());
+    let about = command.get_about().map(ToString::to_string).unwrap_or_default();
+    let man = Man::new(command.clone().bin_name(&name).mut_arg("help", |help| help.hide(true)));
+    let mut head = Roff::new();
+    head.control("PP", []).text([bold(name.as_str()), roman(format!(" : {about}"))]).control("PP", []);
+    let mut text = body(&written(|buffer| head.to_writer(buffer))?, "");
+    text.push_str(&body(&written(|buffer| man.render_synopsis_section(buffer))?, ".SH "));
+    text.push_str(&body(&written(|buffer| man.render_options_section(buffer))?, ".SH "));
     Ok(text)
 }
 

@@ -19,6 +19,7 @@ mod inspect;
 mod kit;
 pub(crate) mod line;
 mod man;
+mod method;
 mod minutes;
 mod opened;
 mod output;
@@ -67,7 +68,7 @@ struct Entry {
 }
 
 /// Every command, in the order of the help.
-const ALL: [&Entry; 18] = [
+const ALL: [&Entry; 19] = [
     &init::ENTRY,
     &check::ENTRY,
     &compile_plan::ENTRY,
@@ -83,6 +84,7 @@ const ALL: [&Entry; 18] = [
     &undo::ENTRY,
     &inspect::ENTRY,
     &explain::ENTRY,
+    &method::ENTRY,
     &schema::ENTRY,
     &completions::ENTRY,
     &man::ENTRY,

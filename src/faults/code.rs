@@ -46,12 +46,13 @@ pub enum EngineCode {
     RienReconnu,
     CommentaireOuvert,
     SeanceTenueEnAvance,
+    MethodeAVerifier,
     DateAVerifier,
 }
 
 impl EngineCode {
     /// All codes, errors first.
-    pub const ALL: [Self; 29] = [
+    pub const ALL: [Self; 30] = [
         Self::LectureImpossible,
         Self::Encodage,
         Self::YamlInvalide,
@@ -80,6 +81,7 @@ impl EngineCode {
         Self::RienReconnu,
         Self::CommentaireOuvert,
         Self::SeanceTenueEnAvance,
+        Self::MethodeAVerifier,
         Self::DateAVerifier,
     ];
 
@@ -122,6 +124,7 @@ impl EngineCode {
             Self::RienReconnu => ("rien-reconnu", Warning),
             Self::CommentaireOuvert => ("commentaire-ouvert", Warning),
             Self::SeanceTenueEnAvance => ("seance-tenue-en-avance", Warning),
+            Self::MethodeAVerifier => ("methode-a-verifier", Warning),
             Self::DateAVerifier => ("date-a-verifier", Info),
         }
     }

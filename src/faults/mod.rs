@@ -7,6 +7,7 @@ mod field;
 mod header;
 mod item;
 mod key;
+mod method;
 mod name;
 mod pack;
 mod people;
@@ -26,6 +27,7 @@ pub use field::FieldFault;
 pub use header::HeaderFault;
 pub use item::{ItemFault, ItemList};
 pub use key::KeyFault;
+pub use method::MethodFault;
 pub use name::{NameFault, name_fault};
 pub use pack::PackFault;
 pub use people::PeopleFault;
@@ -89,5 +91,6 @@ sorts! {
     Waiver(WaiverFault),
     Item(ItemFault),
     Pack(PackFault),
+    Method(MethodFault),
     Field(FieldFault),
 }

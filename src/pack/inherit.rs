@@ -140,6 +140,10 @@ impl Merger<'_> {
     fn map(&mut self, inherited: Vec<Entry>, own: &[Entry]) -> Vec<Entry> {
         let mut merged = inherited;
         for entry in own.iter().filter(|entry| ![PARENT, REMOVED, FOLLOWS].contains(&entry.key.trim())) {
+            if let (Some(Identity::Layers), Value::List(items)) = (identity(&entry.key), &entry.value.value) {
+                let gone = items.iter().filter(|item| is_removed(item));
+                self.removed.extend(gone.filter_map(|item| Some((scalar(item, "id")?.to_owned(), item.span))));
+            }
             match merged.iter_mut().find(|other| other.key == entry.key) {
                 None => merged.push(entry.clone()),
                 Some(other) => {
@@ -173,7 +177,7 @@ impl Merger<'_> {
         for item in own {
             let id = scalar(item, key);
             let at = id.and_then(|id| merged.iter().position(|other| scalar(other, key) == Some(id)));
-            let is_removed = scalar(item, REMOVED).is_some_and(|word| ["oui", "true"].contains(&fold(word).as_str()));
+            let is_removed = is_removed(item);
             match (at, id) {
                 (Some(at), Some(id)) if is_removed => {
                     self.removed.push((id.to_owned(), item.span));
@@ -219,6 +223,10 @@ impl Merger<'_> {
             }
         }
     }
+}
+
+fn is_removed(item: &Node) -> bool {
+    scalar(item, REMOVED).is_some_and(|word| ["oui", "true"].contains(&fold(word).as_str()))
 }
 
 /// What stays of an inherited entry under `own`: parameters of another kind of rule mean nothing to its own.

@@ -62,6 +62,14 @@ pub fn load(files: Files) -> Loaded {
     assembled(text, files, "", &below)
 }
 
+/// The tree of the method in the folder `folder` of `tree`, with what it inherits; none if it cannot be read.
+pub fn merged(tree: &dyn Tree, folder: &str) -> Option<Node> {
+    let at = |folder: &str| found(&Below { tree, folder: spelt(folder) });
+    let (text, files) = at(folder)?.ok()?;
+    let mut sink = Sink::new(Arc::from(METHOD_FILE));
+    Some(whole(&text, files, &mut vec![folder.to_owned()], &at, &mut sink)?.node)
+}
+
 /// The files of the pack in `folder` of `tree` and of those that it builds on, for a project that holds them in
 /// the folder `at`.
 pub fn copied(tree: &dyn Tree, folder: &str, at: &str) -> Vec<Output> {
@@ -261,6 +269,9 @@ fn of_tree(
     }
     let requirements = crate::rules::requirements(requirements?, text, &method, sink)?;
     templates_are_there(&method, node, sink);
+    if trust == Trust::Stranger {
+        super::meaning::check(node, &method, &requirements, sink);
+    }
     let (parent, changed) = inherited.map(|from| (from.name.clone(), from.changed.clone())).unzip();
     Some(Pack { method, requirements, parent, changed: changed.unwrap_or_default() })
 }

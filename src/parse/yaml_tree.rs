@@ -52,4 +52,19 @@ impl Node {
             Value::Scalar { .. } | Value::List(_) => None,
         }
     }
+
+    /// The value of `key` in a mapping; none for other values.
+    pub fn get(&self, key: &str) -> Option<&Node> {
+        self.entries()?.iter().find(|entry| entry.key.trim() == key).map(|entry| &entry.value)
+    }
+
+    /// The text of a scalar, without blanks around it.
+    pub fn scalar(&self) -> Option<&str> {
+        if let Value::Scalar { text, .. } = &self.value { Some(text.trim()) } else { None }
+    }
+
+    /// The values of a list, or the value itself.
+    pub fn items(&self) -> &[Node] {
+        if let Value::List(items) = &self.value { items } else { std::slice::from_ref(self) }
+    }
 }

@@ -131,7 +131,7 @@ pub(super) fn arguments(command: Command, lang: Lang) -> Command {
         )))
 }
 
-fn format(lang: Lang) -> Arg {
+pub(in crate::commands) fn format(lang: Lang) -> Arg {
     let names = FORMS.iter().map(|form| form.name).chain([SCHEMA]);
     let told = FORMS.iter().map(|form| format!("{} ({})", form.name, lang.pick(form.about.0, form.about.1)));
     let schema = format!("{SCHEMA} ({})", lang.pick("ce que le json contient", "what the json holds"));

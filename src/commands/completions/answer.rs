@@ -39,7 +39,8 @@ pub(crate) fn answer(arguments: &[OsString], lang: Option<&str>) -> Option<Exit>
     let writes = Writes::of(shell.name());
     let (lang, folder, context) = (context.lang(None), context.folder.clone(), Arc::new(context));
     let add = move |argument: Arg| with_names(argument, &context, writes);
-    let mut line = line(lang, Part::Whole).mut_args(&add).mut_subcommands(|command: Command| command.mut_args(&add));
+    let of_command = |command: Command| command.mut_args(&add).mut_subcommands(|inner: Command| inner.mut_args(&add));
+    let mut line = line(lang, Part::Whole).mut_args(&add).mut_subcommands(of_command);
     let mut words = words.to_vec();
     if let Some(last) = words.last_mut().filter(|last| **last == *NOTHING_TYPED) {
         last.clear();

@@ -18,14 +18,14 @@ fn stopped() -> Both {
 }
 
 /// Prints the reason for a question, wrapped to the terminal width.
-pub(super) fn why(sentence: &str) {
+pub(in crate::commands) fn why(sentence: &str) {
     note("");
     note(Screen::new(fill(sentence.trim_end(), textwrap::termwidth().min(100), "")));
 }
 
 /// Reads the answer to a question, parsed by `read`; an empty line is the default. `None` if the user wants
 /// to go back.
-pub(super) fn answer<T>(
+pub(in crate::commands) fn answer<T>(
     prompt: &str,
     default: &str,
     lang: Lang,

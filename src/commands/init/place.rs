@@ -11,7 +11,7 @@ use crate::text::escape::{printable, shell};
 use crate::tree::PROJECT_FILE;
 
 /// The absolute path of the target. For an absolute `given`, the parent folder must exist.
-pub(super) fn target(given: &Path, context: &Context) -> Result<PathBuf, Failure> {
+pub(in crate::commands) fn target(given: &Path, context: &Context) -> Result<PathBuf, Failure> {
     let name = shown(given);
     // On Windows, `a:b` is relative to the current folder of drive `a`.
     let has_drive = matches!(given.components().next(), Some(Component::Prefix(_)));
