@@ -1,6 +1,7 @@
 //! Loads a method: from the binary itself, or from a folder of the project.
 
 pub mod inherit;
+mod needs;
 mod pages;
 mod reading;
 
@@ -42,8 +43,10 @@ pub struct Pack {
 }
 
 impl Pack {
+    /// The requirement of this id, present or former.
     pub fn requirement(&self, id: &str) -> Option<&Requirement> {
-        self.requirements.iter().find(|requirement| &*requirement.id == id)
+        let present = self.requirements.iter().find(|requirement| &*requirement.id == id);
+        present.or_else(|| self.requirements.iter().find(|one| one.former.iter().any(|former| former == id)))
     }
 }
 

@@ -12,16 +12,17 @@ use std::sync::Arc;
 
 use crate::lang::{Both, Lang};
 use crate::model::fields::{ACTION, ASSESSMENT, DOCUMENT, FRAMEWORK, GROUP, SESSION, Table};
+use crate::model::ids::Ids;
 use crate::templates::{Engine, Files};
 use crate::text::fold::hyphened;
 
 pub use condition::Condition;
 pub use pattern::PathPattern;
 pub use reading::read;
+pub use types::{both, former};
 
 /// Name of the file that lists the members of a body.
 pub const COMMITTEE_FILE: &str = "comite.yaml";
-pub use types::both;
 
 /// Role of a document type in the engine.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -71,6 +72,8 @@ pub struct SectionDef {
 pub struct DocType {
     /// Value of the key `type` in documents.
     pub id: String,
+    /// Its ids in earlier versions of the method.
+    pub former: Vec<String>,
     pub role: Role,
     /// Name of one such document, in both languages.
     pub label: Both,
@@ -95,12 +98,16 @@ pub struct DocType {
 #[derive(Debug)]
 pub struct College {
     pub id: String,
+    /// Its ids in earlier versions of the method.
+    pub former: Vec<String>,
     pub label: Both,
 }
 
 #[derive(Debug)]
 pub struct TaskDef {
     pub id: String,
+    /// Its ids in earlier versions of the method.
+    pub former: Vec<String>,
     pub label: Both,
     /// True if the method only suggests the task.
     pub optional: bool,
@@ -109,6 +116,8 @@ pub struct TaskDef {
 #[derive(Debug)]
 pub struct PhaseDef {
     pub id: String,
+    /// Its ids in earlier versions of the method.
+    pub former: Vec<String>,
     pub folder: String,
     pub label: Both,
     pub tasks: Vec<TaskDef>,
@@ -173,6 +182,8 @@ pub struct Body {
 pub struct Method {
     /// Value of the key `methode`.
     pub name: String,
+    /// Number of its version; none where it has none.
+    pub version: Option<u32>,
     pub title: Both,
     /// Language of the text that the tool writes into files.
     pub lang: Lang,
@@ -240,6 +251,31 @@ impl Method {
 
     pub fn type_named(&self, id: &str) -> Option<usize> {
         self.types.iter().position(|kind| kind.id == id)
+    }
+
+    /// The ids of the types of Markdown documents and of groups.
+    pub fn type_ids(&self) -> Ids<'_> {
+        Ids::of(self.types.iter().map(|kind| (kind.id.as_str(), kind.former.as_slice())))
+    }
+
+    pub fn college_ids(&self) -> Ids<'_> {
+        Ids::of(self.colleges.iter().map(|college| (college.id.as_str(), college.former.as_slice())))
+    }
+
+    pub fn phase_ids(&self) -> Ids<'_> {
+        Ids::of(self.phases.iter().map(|phase| (phase.id.as_str(), phase.former.as_slice())))
+    }
+
+    /// The ids of the tasks of all phases.
+    pub fn task_ids(&self) -> Ids<'_> {
+        let tasks = self.phases.iter().flat_map(|phase| &phase.tasks);
+        Ids::of(tasks.map(|task| (task.id.as_str(), task.former.as_slice())))
+    }
+
+    /// The type of a document that says `name`: by its id, or by one that it had.
+    pub fn type_said(&self, name: &str) -> Option<usize> {
+        let formerly = || self.types.iter().position(|kind| kind.former.iter().any(|former| former == name));
+        self.type_named(name).or_else(formerly)
     }
 
     /// The type whose id, or else whose label in either language, is `name` after normalisation.

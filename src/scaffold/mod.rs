@@ -61,6 +61,7 @@ impl<'a> Writer<'a> {
             territoire: &request.territory,
             debut: request.start.to_string(),
             methode: &request.method_name,
+            methode_version: method.version,
             langue: request.lang.id(),
         };
         let themes = request.themes.iter().map(|theme| theme.title.as_str()).collect();
@@ -77,6 +78,7 @@ impl<'a> Writer<'a> {
             territoire: text(&file.territory),
             debut: file.start.value().copied().unwrap_or(today).to_string(),
             methode: &method.name,
+            methode_version: method.version,
             langue: method.lang.id(),
         };
         Self { method, project, themes: Vec::new(), example: EXAMPLE, copils: 0 }
