@@ -31,6 +31,7 @@ mod target;
 mod trace;
 mod undo;
 mod unfinished;
+mod update;
 
 use clap::{ArgMatches, Command};
 
@@ -67,7 +68,7 @@ struct Entry {
 }
 
 /// Every command, in the order of the help.
-const ALL: [&Entry; 18] = [
+const ALL: [&Entry; 19] = [
     &init::ENTRY,
     &check::ENTRY,
     &compile_plan::ENTRY,
@@ -80,6 +81,7 @@ const ALL: [&Entry; 18] = [
     &kit::ENTRY,
     &minutes::ENTRY,
     &import_actions::ENTRY,
+    &update::ENTRY,
     &undo::ENTRY,
     &inspect::ENTRY,
     &explain::ENTRY,

@@ -196,6 +196,11 @@ impl<'a> Writer<'a> {
         self.document_of(definition, &variables, path)
     }
 
+    /// The template of the pack named `template`, with what is known of the project.
+    pub fn rendered(&self, template: &str) -> Result<String, Failure> {
+        self.render(template, &self.variables())
+    }
+
     /// Renders the files that are not documents of a type.
     fn extras(&self) -> Result<Vec<Output>, Failure> {
         let mut outputs = self.without_template()?;
