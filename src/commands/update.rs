@@ -7,7 +7,7 @@ use std::path::PathBuf;
 use super::context::Context;
 use super::target::{Target, targets};
 use super::{Entry, Exit, check, difference, unfinished};
-use crate::failure::Failure;
+use crate::failure::{Failure, Kind};
 use crate::lang::{Lang, say};
 use crate::load;
 use crate::sys::signals;
@@ -83,7 +83,14 @@ fn run(matches: &ArgMatches, context: &Context) -> Result<Exit, Failure> {
         exit = Exit::CouldNotRun;
     }
     for target in &found.targets {
-        let one = project(target, today, matches.get_flag("dry-run"), context)?;
+        let one = match project(target, today, matches.get_flag("dry-run"), context) {
+            // The other projects are updated all the same.
+            Err(failure) if found.targets.len() > 1 && matches!(failure.kind(), Kind::Io | Kind::Refused) => {
+                note(failure.text(context.lang(None)));
+                Exit::CouldNotRun
+            }
+            one => one?,
+        };
         if one != Exit::Fine && exit != Exit::CouldNotRun {
             exit = one;
         }
@@ -137,7 +144,12 @@ fn told(target: &Target, drafts: &Drafts<'_>, is_dry: bool, lang: Lang) -> Strin
         (_, false) => {
             say!(lang, "{name} : {number} fichiers mis à jour.\n", "{name}: {number} files brought up to date.\n")
         }
-        (_, true) => say!(lang, "{name} : {number} à mettre à jour.\n", "{name}: {number} to be brought up to date.\n"),
+        (1, true) => say!(lang, "{name} : 1 fichier à mettre à jour.\n", "{name}: 1 file to be brought up to date.\n"),
+        (_, true) => say!(
+            lang,
+            "{name} : {number} fichiers à mettre à jour.\n",
+            "{name}: {number} files to be brought up to date.\n"
+        ),
     };
     for (path, draft) in &drafts.files {
         let word = match drafts.is_new(path) {

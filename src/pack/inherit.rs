@@ -83,8 +83,9 @@ pub fn report_twins(node: &Node, sink: &mut Sink) {
                 }
             }
             // An id that two entries have or had could mean either.
-            let mut had: BTreeSet<&str> = seen.iter().map(|(id, _)| *id).collect();
-            for former in items.iter().flat_map(former) {
+            let stay = || items.iter().filter(|item| !is_removed(item));
+            let mut had: BTreeSet<&str> = stay().filter_map(|item| scalar(item, "id")).collect();
+            for former in stay().flat_map(former) {
                 if let Value::Scalar { text, .. } = &former.value
                     && !had.insert(text.trim())
                 {
@@ -183,7 +184,7 @@ impl Merger<'_> {
         for item in own {
             let id = scalar(item, key);
             let at = id.and_then(|id| merged.iter().position(|other| scalar(other, key) == Some(id)));
-            let is_removed = scalar(item, REMOVED).is_some_and(|word| ["oui", "true"].contains(&fold(word).as_str()));
+            let is_removed = is_removed(item);
             match (at, id) {
                 (Some(at), Some(id)) if is_removed => {
                     self.removed.push((id.to_owned(), item.span));
@@ -247,6 +248,10 @@ fn kept_of(list: &str, inherited: Vec<Entry>, own: &Node) -> Vec<Entry> {
 
 fn entries(node: Node) -> Vec<Entry> {
     if let Value::Map(entries) = node.value { entries } else { Vec::new() }
+}
+
+fn is_removed(item: &Node) -> bool {
+    scalar(item, REMOVED).is_some_and(|word| ["oui", "true"].contains(&fold(word).as_str()))
 }
 
 /// The ids that an entry had.

@@ -17,6 +17,16 @@ pub(super) fn completed(content: &str, fields: &Table, own: &Table, lang: Lang) 
     }
 }
 
+/// Adds the version of the method to `agir.yaml`, where the template does not.
+pub(super) fn versioned(content: String, version: Option<u32>) -> String {
+    let Some(version) = version.filter(|_| recover(&content, "methode_version").is_none()) else { return content };
+    let with = |line: &str| match line.starts_with("methode:") {
+        true => format!("{line}methode_version: {version}\n"),
+        false => line.to_owned(),
+    };
+    content.split_inclusive('\n').map(with).collect()
+}
+
 /// Byte at which new keys are inserted into `content`: the end of its front matter, or the place in a YAML file; none
 /// where the front matter has no end.
 pub fn place(content: &str) -> Option<usize> {

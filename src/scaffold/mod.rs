@@ -209,6 +209,7 @@ impl<'a> Writer<'a> {
                 let mut content = self.render(&scaffold.template, &self.variables())?;
                 if scaffold.path == PROJECT_FILE {
                     content = fields::completed(&content, &self.method.project, &PROJECT, self.method.lang);
+                    content = fields::versioned(content, self.method.version);
                 }
                 outputs.push(Output { path: scaffold.path.clone(), content });
                 continue;

@@ -7,10 +7,10 @@ use super::{lines, readme};
 use crate::commands::init::complete;
 use crate::failure::Failure;
 use crate::lang::both;
-use crate::method::Role;
+use crate::method::{COMMITTEE_FILE, Role};
 use crate::pack::Pack;
 use crate::parse::front_matter::recover;
-use crate::project::Project;
+use crate::project::{PHASE_FILE, Project};
 use crate::scaffold::calendar::Calendar;
 use crate::scaffold::request::{self, Request};
 use crate::scaffold::{self, Theme, Writer};
@@ -46,7 +46,9 @@ pub(super) fn update(
     let of_groups = of_groups(project, pack, &writer)?;
     for output in missing.into_iter().chain(of_groups) {
         let Some((kind, captures)) = method.type_at(&output.path) else {
-            drafts.create(output, Vec::new());
+            if !stands_elsewhere(project, pack, &output.path) {
+                drafts.create(output, Vec::new());
+            }
             continue;
         };
         let definition = &method.types[kind];
@@ -70,6 +72,20 @@ pub(super) fn update(
         drafts.create(output, Vec::new());
     }
     Ok(())
+}
+
+/// True for the file of a phase or the list of members that the project has, or may have, at another path.
+fn stands_elsewhere(project: &Project, pack: &Pack, path: &str) -> bool {
+    let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
+    match name {
+        PHASE_FILE => {
+            let phase = pack.method.phases.iter().position(|phase| phase.folder == folder);
+            let said = project.phases.iter().map(|file| file.content.as_ref().and_then(|file| file.phase.value()));
+            said.into_iter().any(|said| said.is_none() || said == phase.as_ref())
+        }
+        COMMITTEE_FILE => pack.method.bodies.is_empty() && !project.committees.is_empty(),
+        _ => false,
+    }
 }
 
 /// What the project would have been asked for by `init`; none where it does not say.

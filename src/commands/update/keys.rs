@@ -3,13 +3,13 @@
 use std::sync::Arc;
 
 use super::drafts::Drafts;
-use crate::edit::{Change, Value};
+use crate::edit::{Change, Form, Value};
 use crate::failure::Failure;
 use crate::lang::{Lang, both};
 use crate::method::Method;
 use crate::model::State;
 use crate::model::fields::{FieldDef, PROJECT, Table};
-use crate::parse::front_matter::recover;
+use crate::parse::front_matter::{Front, recover, split};
 use crate::project::{Document, Project};
 use crate::scaffold::fields::{line, place};
 use crate::text::Text;
@@ -53,18 +53,28 @@ fn add(
 ) -> Result<(), Failure> {
     for field in fields.fields.iter().filter(|field| own.get(&field.key).is_none()) {
         // A line that was put in a comment is somebody's choice.
+        let is_own = |line: &&str| !line.starts_with([' ', '-']);
         let is_off = |line: &str| recover(line.trim_start_matches(['#', ' ']), &field.key).is_some();
-        if !is_absent(field) || text.as_str().lines().take(100).any(is_off) {
+        if !is_absent(field) || text.as_str().lines().take(100).filter(is_own).any(is_off) {
             continue;
         }
         let lines = |now: &str| {
-            let at = place(now)?;
+            let at = end_of_keys(path, now)?;
             let gap = if now[..at].is_empty() || now[..at].ends_with('\n') { "" } else { "\n" };
             Some((at, format!("{gap}{}", line(field, lang))))
         };
         drafts.insert(path, text, lines, Some(both!("champ {}", "field {}", field.key)))?;
     }
     Ok(())
+}
+
+/// Where new keys go: the end of the front matter, or below the keys of a YAML file.
+fn end_of_keys(path: &str, now: &str) -> Option<usize> {
+    match (Form::of(path), split(&Text::new(now.to_owned()))) {
+        (Form::Yaml, _) => place(now),
+        (Form::Markdown, Front::Found { yaml, .. }) => Some(yaml.end),
+        (Form::Markdown, Front::None | Front::Broken(..)) => None,
+    }
 }
 
 /// Records the version of the method.

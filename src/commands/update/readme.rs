@@ -39,7 +39,7 @@ pub(super) fn update(
         let request = Request { copils, themes: themes(&text, project), ..request.clone() };
         let writer = Writer::new(&request, method);
         for template in &templates {
-            if writer.rendered(template)? == text {
+            if writer.rendered(template).is_ok_and(|given| given == text) {
                 let now = writer.rendered(&scaffold.template)?;
                 let now = if is_crlf { now.replace('\n', "\r\n") } else { now };
                 drafts.replace(FILE, before, now.into_bytes(), both!("page d'accueil", "start page"));

@@ -45,7 +45,11 @@ fn of_document(
         return Ok(());
     }
     missing.retain(|section| {
-        let Some(heading) = near(method, document, section) else { return true };
+        // The title of the document is no section.
+        let near = near(method, document, section);
+        let Some(heading) = near.filter(|near| near.level >= 2 || section.keys.contains(&near.key)) else {
+            return true;
+        };
         let line = document.text.position(heading.span.start).line;
         let title = printable(document.text.slice(heading.span).trim_matches(['#', ' ']));
         let wanted = &section.title;
