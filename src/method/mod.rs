@@ -3,6 +3,7 @@
 mod calendar;
 pub mod condition;
 mod fields;
+mod ids;
 pub mod keys;
 pub mod pattern;
 mod reading;
@@ -12,7 +13,6 @@ use std::sync::Arc;
 
 use crate::lang::{Both, Lang};
 use crate::model::fields::{ACTION, ASSESSMENT, DOCUMENT, FRAMEWORK, GROUP, SESSION, Table};
-use crate::model::ids::Ids;
 use crate::templates::{Engine, Files};
 use crate::text::fold::hyphened;
 
@@ -251,31 +251,6 @@ impl Method {
 
     pub fn type_named(&self, id: &str) -> Option<usize> {
         self.types.iter().position(|kind| kind.id == id)
-    }
-
-    /// The ids of the types of Markdown documents and of groups.
-    pub fn type_ids(&self) -> Ids<'_> {
-        Ids::of(self.types.iter().map(|kind| (kind.id.as_str(), kind.former.as_slice())))
-    }
-
-    pub fn college_ids(&self) -> Ids<'_> {
-        Ids::of(self.colleges.iter().map(|college| (college.id.as_str(), college.former.as_slice())))
-    }
-
-    pub fn phase_ids(&self) -> Ids<'_> {
-        Ids::of(self.phases.iter().map(|phase| (phase.id.as_str(), phase.former.as_slice())))
-    }
-
-    /// The ids of the tasks of all phases.
-    pub fn task_ids(&self) -> Ids<'_> {
-        let tasks = self.phases.iter().flat_map(|phase| &phase.tasks);
-        Ids::of(tasks.map(|task| (task.id.as_str(), task.former.as_slice())))
-    }
-
-    /// The type of a document that says `name`: by its id, or by one that it had.
-    pub fn type_said(&self, name: &str) -> Option<usize> {
-        let formerly = || self.types.iter().position(|kind| kind.former.iter().any(|former| former == name));
-        self.type_named(name).or_else(formerly)
     }
 
     /// The type whose id, or else whose label in either language, is `name` after normalisation.
