@@ -46,7 +46,7 @@ fn first(scratch: &Scratch) {
     scratch.write("variante/methode.yaml", format!("{HEAD}version: 1\n"));
 }
 
-fn init<'a>(folder: &'a str) -> Vec<&'a str> {
+fn init(folder: &str) -> Vec<&str> {
     let given = "--title|Vallée|--territory|Val d'Orge|--start|2026-12-01|--theme|Mobilité|--method|variante|--link";
     ["init", folder, "--no-git"].into_iter().chain(given.split('|')).collect()
 }
@@ -214,7 +214,8 @@ fn what_cannot_be_placed_is_listed() {
     scratch.write("p/1-preparation/copils/copil-1.md", broken);
     let free = "---\ntype: copil\nnumero: 2\ndate: 2027-03-01\n---\n\nTout ce qui s'est dit, sans titres.\n";
     scratch.write("p/1-preparation/copils/copil-2.md", free);
-    let near = "---\ntype: copil\nnumero: 3\ndate: 2027-06-01\n---\n\n## Ordre du jour\n\n## Point de vigilence\n\n## Décisions\n";
+    let near = "---\ntype: copil\nnumero: 3\ndate: 2027-06-01\n---\n\n## Ordre du jour\n\n## Point de vigilence\n\n\
+                ## Décisions\n";
     scratch.write("p/1-preparation/copils/copil-3.md", near);
     scratch.write("p/1-preparation/phase.yaml", "phase: preparation\ntaches:\n  - tache: inconnue\n");
     let run = update(&scratch, &["p"]).expect(1);
@@ -371,4 +372,19 @@ fn a_tool_that_is_too_old_says_so() {
         scratch.write("variante/methode.yaml", format!("{HEAD}version: 1\nagir: \"{needs}\"\n"));
         assert_eq!(errors(&scratch, "p"), Vec::<String>::new(), "{needs}");
     }
+}
+
+#[test]
+fn a_session_is_laid_out_while_its_day_is_to_come() {
+    let scratch = laid_out(&["p", "q"]);
+    let gained = "version: 2\ntypes:\n  - id: mi-parcours\n    role: session\n    \
+                  libelle: {fr: point d'étape, en: midway}\n    chemin: 2-experimentation/mi-parcours.md\n    sections:\n      - {id: points, titre: Points}\n\
+                  calendrier:\n  - {type: mi-parcours, apres: lancement, semaines: [8]}\n";
+    scratch.write("variante/methode.yaml", format!("{HEAD}{gained}"));
+    update(&scratch, &["p"]).expect(0);
+    assert!(scratch.read("p/2-experimentation/mi-parcours.md").contains("## Points"));
+    assert_eq!(errors(&scratch, "p"), Vec::<String>::new());
+    let run = scratch.agir(&["update", "--today", "2029-01-01", "q"]).expect(1);
+    assert!(run.stdout.contains("mi-parcours.md : il manque, et sa date serait passée"), "{}", run.stdout);
+    assert!(!scratch.path().join("q/2-experimentation/mi-parcours.md").exists());
 }
