@@ -349,7 +349,8 @@ fn former_ids_are_understood_and_rewritten() {
 #[test]
 fn a_requirement_holds_from_its_version_on() {
     let scratch = laid_out(&["p"]);
-    let requirement = "version: 2\nexigences:\n  - id: trois-copils\n    depuis: 2\n    regle: minimum\n    objet: copil\n    \
+    let requirement = "version: 2\nexigences:\n  - id: trois-copils\n    depuis: 2\n    regle: minimum\n    \
+                       objet: copil\n    \
                        nombre: 9\n    niveau: error\n    texte: {fr: moins de neuf copils, en: fewer than nine}\n    \
                        source: lecture\n";
     scratch.write("variante/methode.yaml", format!("{HEAD}{requirement}"));
@@ -378,7 +379,8 @@ fn a_tool_that_is_too_old_says_so() {
 fn a_session_is_laid_out_while_its_day_is_to_come() {
     let scratch = laid_out(&["p", "q"]);
     let gained = "version: 2\ntypes:\n  - id: mi-parcours\n    role: session\n    \
-                  libelle: {fr: point d'étape, en: midway}\n    chemin: 2-experimentation/mi-parcours.md\n    sections:\n      - {id: points, titre: Points}\n\
+                  libelle: {fr: point d'étape, en: midway}\n    \
+                  chemin: 2-experimentation/mi-parcours.md\n    sections:\n      - {id: points, titre: Points}\n\
                   calendrier:\n  - {type: mi-parcours, apres: lancement, semaines: [8]}\n";
     scratch.write("variante/methode.yaml", format!("{HEAD}{gained}"));
     update(&scratch, &["p"]).expect(0);
