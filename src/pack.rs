@@ -3,6 +3,7 @@
 pub mod form;
 pub mod inherit;
 mod meaning;
+mod needs;
 mod pages;
 mod reading;
 
@@ -46,8 +47,10 @@ pub struct Pack {
 }
 
 impl Pack {
+    /// The requirement of this id, present or former.
     pub fn requirement(&self, id: &str) -> Option<&Requirement> {
-        self.requirements.iter().find(|requirement| &*requirement.id == id)
+        let present = self.requirements.iter().find(|requirement| &*requirement.id == id);
+        present.or_else(|| self.requirements.iter().find(|one| one.former.iter().any(|former| former == id)))
     }
 }
 

@@ -42,6 +42,7 @@ mod schema;
 mod told;
 mod tracked;
 mod unread;
+mod update;
 #[cfg(feature = "office")]
 mod word;
 mod words;

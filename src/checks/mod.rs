@@ -26,26 +26,27 @@ use crate::text::dates::Today;
 /// Checks `project` against the pack of its method; `found` are the findings of reading it. The result is
 /// sorted by path and position, without duplicates.
 pub fn run(project: &Project, pack: &Pack, today: Today, found: Vec<Diagnostic>) -> Vec<Diagnostic> {
-    let requirements: Vec<&Requirement> = pack.requirements.iter().collect();
-    check(project, pack, &requirements, today, found)
+    check(project, pack, &|_| true, today, found)
 }
 
 /// Checks that may prevent compiling the common plan: the engine's findings, and groups without the actions
 /// that they must have.
 pub fn of_plan(project: &Project, pack: &Pack, today: Today, found: Vec<Diagnostic>) -> Vec<Diagnostic> {
-    let asks = |requirement: &&Requirement| requirement.rule.asks_each_group_for_actions(&pack.method);
-    let requirements: Vec<&Requirement> = pack.requirements.iter().filter(asks).collect();
-    check(project, pack, &requirements, today, found)
+    let asks = |requirement: &Requirement| requirement.rule.asks_each_group_for_actions(&pack.method);
+    check(project, pack, &asks, today, found)
 }
 
 fn check(
     project: &Project,
     pack: &Pack,
-    requirements: &[&Requirement],
+    is_wanted: &dyn Fn(&Requirement) -> bool,
     today: Today,
     found: Vec<Diagnostic>,
 ) -> Vec<Diagnostic> {
     let method = &pack.method;
+    let version = project.file.method_version.value().copied();
+    let asked = pack.requirements.iter().filter(|one| is_wanted(one) && one.applies_to(version));
+    let requirements: Vec<&Requirement> = asked.collect();
     let engine = EngineFindings::new(|| {
         let mut found = found;
         arbitrations::check(project, method, &mut found);
@@ -59,7 +60,7 @@ fn check(
         references::check(project, method, &mut found);
         found
     });
-    let rules::Findings { found: mut of_method, due } = rules::run(project, method, requirements, today, &engine);
+    let rules::Findings { found: mut of_method, due } = rules::run(project, method, &requirements, today, &engine);
     // Either of two duplicate documents may be the valid one: findings located in the second, or related to it,
     // are dropped.
     let seconds: BTreeSet<&str> =

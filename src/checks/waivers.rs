@@ -48,8 +48,11 @@ pub(super) fn apply(
             own.push(Diagnostic::engine(at(until.span), fault));
             continue;
         }
-        let matched = found.relevel(waiver, &requirement.value);
-        let is_due = due.contains(requirement.value.as_str()) || pack.requirement(&requirement.value).is_none();
+        // It may name the requirement by an id that it had.
+        let known = pack.requirement(&requirement.value);
+        let id = known.map_or(requirement.value.as_str(), |known| &known.id);
+        let matched = found.relevel(waiver, id);
+        let is_due = due.contains(id) || known.is_none();
         if !matched && is_due {
             let fault = WaiverFault::Useless { requirement: requirement.value.clone() };
             own.push(Diagnostic::engine(at(requirement.span), fault));

@@ -21,7 +21,7 @@ use crate::text::screen::Screen;
 use crate::tree::Output;
 
 mod answers;
-mod complete;
+pub(super) mod complete;
 pub(super) mod dialogue;
 mod method;
 pub(super) mod place;

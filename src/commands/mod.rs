@@ -32,6 +32,7 @@ mod target;
 mod trace;
 mod undo;
 mod unfinished;
+mod update;
 
 use clap::{ArgMatches, Command};
 
@@ -81,6 +82,7 @@ const ALL: [&Entry; 19] = [
     &kit::ENTRY,
     &minutes::ENTRY,
     &import_actions::ENTRY,
+    &update::ENTRY,
     &undo::ENTRY,
     &inspect::ENTRY,
     &explain::ENTRY,

@@ -27,6 +27,8 @@ pub enum PackFault {
     ParentUnsound { name: String, why: Both },
     NothingInherited { id: String, nearest: Option<String> },
     StillNeeded { id: String, by: Vec<String> },
+    OldTool { version: String, own: String },
+    ToolVersion { text: String },
 }
 
 impl PackFault {
@@ -229,6 +231,27 @@ impl PackFault {
                     "Retirez ou changez aussi ce qui le nomme : {}.",
                     "Take away or change what names it too: {}.",
                     some(by, lang)
+                ),
+            ),
+            Self::OldTool { version, own } => (
+                say!(
+                    lang,
+                    "cette méthode demande agir {version} ou une version plus récente : celle-ci est {own}",
+                    "this method needs agir {version} or a later version: this one is {own}"
+                ),
+                say!(lang, "Installez une version plus récente d'agir.", "Install a later version of agir."),
+            ),
+            Self::ToolVersion { text } => (
+                say!(
+                    lang,
+                    "« {} » n'est pas une version de l'outil",
+                    "\"{}\" is no version of the tool",
+                    printable(text)
+                ),
+                say!(
+                    lang,
+                    "Écrivez la plus ancienne version qui convient, entre guillemets : \">=0.2\" ou \">=0.2.1\".",
+                    "Write the oldest version that will do, between quotes: \">=0.2\" or \">=0.2.1\"."
                 ),
             ),
             Self::Empty => (

@@ -13,6 +13,12 @@ pub const KEYS: &[Key] = &[
         Holds::Text,
     ),
     Key::new("version", "Son numéro de version", "The number of its version", Holds::Number),
+    Key::new(
+        "agir",
+        "La version de l'outil qu'il lui faut au moins : \">=0.2\"",
+        "The version of the tool that it needs at least: \">=0.2\"",
+        Holds::Text,
+    ),
     Key::new("titre", "Son titre", "Its title", Holds::Words).required(),
     Key::new(
         "langue",
@@ -59,7 +65,14 @@ pub const KEYS: &[Key] = &[
 pub(super) const PROJECT_KEYS: &[Key] =
     &[Key::new("champs", "Des champs de plus pour agir.yaml", "More fields of agir.yaml", Holds::Fields).required()];
 pub(super) const ID: Key = Key::new("id", "Son nom dans les fichiers", "Its name in files", Holds::Text).required();
-pub(super) const COLLEGE: &[Key] = &[ID, LABEL.required()];
+/// Ids that an entry had in earlier versions of the method: a project that still says one is understood.
+pub const FORMER: Key = Key::new(
+    "anciens_noms",
+    "Ses noms dans les versions d'avant de la méthode",
+    "Its names in earlier versions of the method",
+    Holds::Texts,
+);
+pub(super) const COLLEGE: &[Key] = &[ID, FORMER, LABEL.required()];
 pub(super) const PLAN: &[Key] = &[Key::new(
     "si",
     "Seulement les actions dont une clé a cette valeur",
@@ -85,12 +98,14 @@ pub(super) const BODY: &[Key] = &[
 ];
 pub(super) const PHASE: &[Key] = &[
     ID,
+    FORMER,
     Key::new("dossier", "Son dossier", "Its folder", Holds::Text).required(),
     LABEL.required(),
     Key::new("taches", "Ce qu'il y a à faire", "What is to be done", Holds::Entries(TASK)),
 ];
 pub(super) const TASK: &[Key] = &[
     ID,
+    FORMER,
     LABEL.required(),
     Key::new("facultative", "La méthode ne fait-elle que la proposer ?", "Is it only suggested?", Holds::YesNo),
 ];
@@ -101,6 +116,7 @@ pub(super) const SCAFFOLD: &[Key] = &[
 ];
 pub(super) const TYPE: &[Key] = &[
     Key::new("id", "La valeur de « type » dans les fichiers", "The value of \"type\" in files", Holds::Text).required(),
+    FORMER,
     Key::new("role", "Ce qu'il est pour l'outil", "What it is to the tool", Holds::Choice(|| words(&types::ROLES)))
         .required(),
     LABEL.required(),

@@ -3,6 +3,7 @@
 mod calendar;
 pub mod condition;
 mod fields;
+mod ids;
 pub mod keys;
 pub mod pattern;
 mod reading;
@@ -18,10 +19,10 @@ use crate::text::fold::hyphened;
 pub use condition::Condition;
 pub use pattern::PathPattern;
 pub use reading::read;
+pub use types::{both, former};
 
 /// Name of the file that lists the members of a body.
 pub const COMMITTEE_FILE: &str = "comite.yaml";
-pub use types::both;
 
 /// Role of a document type in the engine.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -71,6 +72,8 @@ pub struct SectionDef {
 pub struct DocType {
     /// Value of the key `type` in documents.
     pub id: String,
+    /// Its ids in earlier versions of the method.
+    pub former: Vec<String>,
     pub role: Role,
     /// Name of one such document, in both languages.
     pub label: Both,
@@ -95,12 +98,16 @@ pub struct DocType {
 #[derive(Debug)]
 pub struct College {
     pub id: String,
+    /// Its ids in earlier versions of the method.
+    pub former: Vec<String>,
     pub label: Both,
 }
 
 #[derive(Debug)]
 pub struct TaskDef {
     pub id: String,
+    /// Its ids in earlier versions of the method.
+    pub former: Vec<String>,
     pub label: Both,
     /// True if the method only suggests the task.
     pub optional: bool,
@@ -109,6 +116,8 @@ pub struct TaskDef {
 #[derive(Debug)]
 pub struct PhaseDef {
     pub id: String,
+    /// Its ids in earlier versions of the method.
+    pub former: Vec<String>,
     pub folder: String,
     pub label: Both,
     pub tasks: Vec<TaskDef>,
@@ -173,6 +182,8 @@ pub struct Body {
 pub struct Method {
     /// Value of the key `methode`.
     pub name: String,
+    /// Number of its version; none where it has none.
+    pub version: Option<u32>,
     pub title: Both,
     /// Language of the text that the tool writes into files.
     pub lang: Lang,

@@ -31,7 +31,9 @@ pub fn read<'a>(
 ) -> Option<(Method, Option<&'a Node>)> {
     let mut reader = MapReader::new(node, text, KEYS, text.first_line(), sink)?;
     let name = reader.text("methode", Need::Required, sink);
-    reader.number("version", Need::Optional, sink);
+    let version = reader.number("version", Need::Optional, sink);
+    // `pack` compares it with the tool, for each method that another builds on.
+    reader.text("agir", Need::Optional, sink);
     let title = reader.field("titre", Need::Required, sink, both);
     let lang = reader.choice("langue", Need::Optional, &LANGUAGES, sink);
     let colleges = reader.field("colleges", Need::Optional, sink, colleges);
@@ -62,6 +64,7 @@ pub fn read<'a>(
     let templates = Engine::new(&files, trust);
     let mut method = Method {
         name: name.value().cloned().unwrap_or_default(),
+        version: version.value().copied(),
         title: title.value().cloned().unwrap_or_default(),
         lang: lang.value().copied().unwrap_or_default(),
         colleges,
@@ -100,8 +103,9 @@ pub fn read<'a>(
 fn colleges(node: &Node, source: &Text, sink: &mut Sink) -> Option<Vec<College>> {
     let read = list(node, source, COLLEGE, sink, |reader, _, sink| {
         let id = reader.text("id", Need::Required, sink);
+        let former = super::types::former(reader, sink);
         let label = reader.field("libelle", Need::Required, sink, both);
-        Some(College { id: id.value().cloned()?, label: label.value().cloned()? })
+        Some(College { id: id.value().cloned()?, former, label: label.value().cloned()? })
     })?;
     Some(read.into_iter().flatten().collect())
 }
@@ -139,16 +143,19 @@ fn bodies(node: &Node, source: &Text, sink: &mut Sink) -> Option<Vec<Body>> {
 fn phases(node: &Node, source: &Text, sink: &mut Sink) -> Option<Vec<PhaseDef>> {
     let read = list(node, source, PHASE, sink, |reader, _, sink| {
         let id = reader.text("id", Need::Required, sink);
+        let former = super::types::former(reader, sink);
         let folder = reader.text("dossier", Need::Required, sink);
         inside(&folder, sink);
         let label = reader.field("libelle", Need::Required, sink, both);
         let tasks = reader.field("taches", Need::Optional, sink, |node, source, sink| {
             list(node, source, TASK, sink, |reader, _, sink| {
                 let id = reader.text("id", Need::Required, sink);
+                let former = super::types::former(reader, sink);
                 let label = reader.field("libelle", Need::Required, sink, both);
                 let optional = reader.choice("facultative", Need::Optional, &YES_NO, sink);
                 Some(TaskDef {
                     id: id.value().cloned()?,
+                    former,
                     label: label.value().cloned()?,
                     optional: optional.value().copied().unwrap_or(false),
                 })
@@ -156,6 +163,7 @@ fn phases(node: &Node, source: &Text, sink: &mut Sink) -> Option<Vec<PhaseDef>> 
         });
         Some(PhaseDef {
             id: id.value().cloned()?,
+            former,
             folder: folder.value().cloned()?,
             label: label.value().cloned()?,
             tasks: taken(tasks).unwrap_or_default().into_iter().flatten().collect(),

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::keys::{BOTH, SECTION, TYPE};
+use super::keys::{BOTH, FORMER, SECTION, TYPE};
 use super::{Body, College, DocType, ElementDef, ItemKind, PathPattern, Role, SectionDef, fields};
 use crate::diagnostic::Sink;
 use crate::faults::{PackFault, name_fault};
@@ -60,6 +60,7 @@ pub(super) fn types(
 ) -> Option<Vec<DocType>> {
     let read = list(node, source, TYPE, sink, |reader, _, sink| {
         let id = reader.text("id", Need::Required, sink);
+        let former = former(reader, sink);
         let role = reader.choice("role", Need::Required, &ROLES, sink);
         let label = reader.field("libelle", Need::Required, sink, both);
         let path = reader.text("chemin", Need::Required, sink);
@@ -87,6 +88,7 @@ pub(super) fn types(
         });
         Some(DocType {
             id: id.value().cloned()?,
+            former,
             role: *role.value()?,
             label: label.value().cloned()?,
             path: PathPattern::new(path.value().cloned()?),
@@ -126,6 +128,12 @@ fn sections(node: &Node, source: &Text, elements: &[ElementDef], sink: &mut Sink
         })
     })?;
     Some(read.into_iter().flatten().collect())
+}
+
+/// Reads the ids that an entry had in earlier versions of the method.
+pub fn former(reader: &mut MapReader<'_>, sink: &mut Sink) -> Vec<String> {
+    let names = taken(reader.texts(FORMER.name, Need::Optional, sink)).unwrap_or_default();
+    names.into_iter().map(|name| name.value).collect()
 }
 
 /// Reads `{fr, en}`, or one text that is used for both languages.

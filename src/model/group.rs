@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::field::Field;
 use super::fields::{GROUP, Table, Values};
+use super::ids::Ids;
 use super::people::{Member, Person, members, person};
 use super::reader::{MapReader, Need, free_text};
 use crate::diagnostic::Sink;
@@ -29,8 +30,8 @@ pub struct Group {
 }
 
 impl Group {
-    /// Reads the fields of a group; `colleges` are the college ids of the method with their indices.
-    pub fn read(table: &Arc<Table>, reader: &mut MapReader<'_>, colleges: &[(&str, usize)], sink: &mut Sink) -> Self {
+    /// Reads the fields of a group; `colleges` are those of the method.
+    pub fn read(table: &Arc<Table>, reader: &mut MapReader<'_>, colleges: &Ids<'_>, sink: &mut Sink) -> Self {
         Self {
             theme: reader.text("thematique", Need::Required, sink),
             question: reader.declared(table, "question", sink, free_text),

@@ -5,6 +5,7 @@ pub mod arbitration;
 pub mod field;
 pub mod fields;
 pub mod group;
+pub mod ids;
 pub mod keys;
 pub mod others;
 pub mod people;

@@ -4,6 +4,7 @@ use jiff::civil::Date;
 
 use super::field::Field;
 use super::fields::{Value, Values};
+use super::ids::Ids;
 use super::keys::{Declared, Holds, Key};
 use super::people::{MEMBER, Member, members};
 use super::reader::{MapReader, Need, list};
@@ -119,19 +120,14 @@ impl Assessment {
 }
 
 impl Phase {
-    /// Reads `phase.yaml`; `phases` and `tasks` are the ids of the method with their indices.
-    pub fn read(
-        reader: &mut MapReader<'_>,
-        phases: &[(&str, usize)],
-        tasks: &[(&str, usize)],
-        sink: &mut Sink,
-    ) -> Self {
-        let phase = reader.choice("phase", Need::Required, phases, sink);
+    /// Reads `phase.yaml`; `phases` and `tasks` are those of the method.
+    pub fn read(reader: &mut MapReader<'_>, phases: &Ids<'_>, tasks: &Ids<'_>, sink: &mut Sink) -> Self {
+        let phase = phases.read(reader, "phase", Need::Required, sink);
         let tasks = reader.field("taches", Need::Optional, sink, |node, source, sink| {
             list(node, source, TASK, sink, |reader, node, sink| Task {
-                id: reader
-                    .choice("tache", Need::Required, tasks, sink)
-                    .and_then(|at, _| tasks.iter().find(|(_, index)| *index == at).map(|(id, _)| (*id).to_owned())),
+                id: tasks
+                    .read(reader, "tache", Need::Required, sink)
+                    .and_then(|at, _| tasks.name(at).map(str::to_owned)),
                 done: reader.date("fait_le", Need::Optional, sink),
                 reference: reader.text("reference", Need::Optional, sink),
                 span: node.span,
@@ -142,13 +138,13 @@ impl Phase {
 }
 
 impl Committee {
-    /// Reads `comite.yaml`; `colleges` are the college ids of the method with their indices.
-    pub fn read(reader: &mut MapReader<'_>, colleges: &[(&str, usize)], sink: &mut Sink) -> Self {
+    /// Reads `comite.yaml`; `colleges` are those of the method.
+    pub fn read(reader: &mut MapReader<'_>, colleges: &Ids<'_>, sink: &mut Sink) -> Self {
         let members =
             reader.field("membres", Need::Optional, sink, |node, source, sink| members(node, source, colleges, sink));
         let counts = reader.field("effectifs", Need::Optional, sink, |node, source, sink| {
             list(node, source, COUNT, sink, |reader, _, sink| {
-                let college = reader.choice("college", Need::Required, colleges, sink);
+                let college = colleges.read(reader, "college", Need::Required, sink);
                 let number = reader.number("nombre", Need::Required, sink);
                 Some((college.value().copied()?, number.value().copied()?))
             })

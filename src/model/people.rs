@@ -1,6 +1,7 @@
 //! Structures and functions. A project never contains names of natural persons.
 
 use super::field::Field;
+use super::ids::Ids;
 use super::keys::{Declared, Holds, Key};
 use super::reader::{MapReader, Need, list, text};
 use crate::diagnostic::Sink;
@@ -49,12 +50,11 @@ pub fn person(node: &Node, source: &Text, sink: &mut Sink) -> Option<Person> {
     Some(Person { structure: structure.value().cloned(), function: function.value().cloned() })
 }
 
-/// Reads a list of `{structure, college, fonction}`; `colleges` are the college ids of the method with their
-/// indices.
-pub fn members(node: &Node, source: &Text, colleges: &[(&str, usize)], sink: &mut Sink) -> Option<Vec<Member>> {
+/// Reads a list of `{structure, college, fonction}`; `colleges` are those of the method.
+pub fn members(node: &Node, source: &Text, colleges: &Ids<'_>, sink: &mut Sink) -> Option<Vec<Member>> {
     list(node, source, MEMBER, sink, |reader, node, sink| {
         let structure = reader.text("structure", Need::Required, sink);
-        let college: Field<usize> = reader.choice("college", Need::Required, colleges, sink);
+        let college: Field<usize> = colleges.read(reader, "college", Need::Required, sink);
         let function = reader.text("fonction", Need::Optional, sink);
         Member {
             person: Person { structure: structure.value().cloned(), function: function.value().cloned() },

@@ -7,6 +7,7 @@ use jiff::civil::Date;
 use super::field::Field;
 use super::fields::{Table, Values};
 use super::keys::{Declared, Holds, Key, words};
+use super::quantities::ordinal;
 use super::reader::{MapReader, Need, choice, free_text, list, text};
 use crate::diagnostic::{Severity, Sink};
 use crate::faults::ValueFault;
@@ -15,7 +16,7 @@ use crate::lang::Lang;
 use crate::text::Span;
 
 /// Keys that this module reads itself, instead of through the table.
-pub const KEYS: [&str; 6] = ["titre", "territoire", "methode", "debut", "porteur", "langue"];
+pub const KEYS: [&str; 7] = ["titre", "territoire", "methode", "methode_version", "debut", "porteur", "langue"];
 /// Keys that are not fields of the table.
 pub const OTHER_KEYS: &[Key] = &[Key::new(
     "derogations",
@@ -85,6 +86,8 @@ pub struct ProjectFile {
     pub territory: Field<String>,
     /// Name of a built-in method, or path of a pack.
     pub method: Field<String>,
+    /// Version of the method that the project was laid out with or brought to.
+    pub method_version: Field<u32>,
     /// Start of the preparatory phase.
     pub start: Field<Date>,
     /// Structure that carries the project.
@@ -103,6 +106,7 @@ impl ProjectFile {
             title: reader.text("titre", Required, sink),
             territory: reader.text("territoire", Required, sink),
             method: reader.text("methode", Required, sink),
+            method_version: reader.declared(table, "methode_version", sink, ordinal),
             start: reader.date("debut", Required, sink),
             owner: reader.declared(table, "porteur", sink, free_text),
             lang: reader.declared(table, "langue", sink, |node, source, sink| {

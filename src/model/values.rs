@@ -183,7 +183,7 @@ pub(super) fn place_of(node: &Node, source: &Text, choices: &[Choice], sink: &mu
 }
 
 /// Reads one of `names`, compared without case, accents and kind of hyphen; returns its index.
-fn among(
+pub(super) fn among(
     node: &Node,
     source: &Text,
     names: &[&str],

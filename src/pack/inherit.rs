@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::diagnostic::{Diagnostic, Sink};
 use crate::faults::{Fault, PackFault, ReferenceFault, TwiceFault, ValueFault};
+use crate::method::keys::FORMER;
 use crate::model::keys::Key;
 use crate::parse::yaml::{Entry, Node, Value};
 use crate::rules::REQUIREMENT;
@@ -79,6 +80,16 @@ pub fn report_twins(node: &Node, sink: &mut Sink) {
                 let Some(id) = scalar(item, "id") else { continue };
                 if !seen.insert((id, scalar(item, "numero"))) {
                     sink.report(item.span, TwiceFault::Id { id: id.to_owned() });
+                }
+            }
+            // An id that two entries have or had could mean either.
+            let stay = || items.iter().filter(|item| !is_removed(item));
+            let mut had: BTreeSet<&str> = stay().filter_map(|item| scalar(item, "id")).collect();
+            for former in stay().flat_map(former) {
+                if let Value::Scalar { text, .. } = &former.value
+                    && !had.insert(text.trim())
+                {
+                    sink.report(former.span, TwiceFault::Id { id: text.trim().to_owned() });
                 }
             }
         }
@@ -245,6 +256,20 @@ fn kept_of(list: &str, inherited: Vec<Entry>, own: &Node) -> Vec<Entry> {
 
 fn entries(node: Node) -> Vec<Entry> {
     if let Value::Map(entries) = node.value { entries } else { Vec::new() }
+}
+
+fn is_removed(item: &Node) -> bool {
+    scalar(item, REMOVED).is_some_and(|word| ["oui", "true"].contains(&fold(word).as_str()))
+}
+
+/// The ids that an entry had.
+fn former(item: &Node) -> &[Node] {
+    let entry = item.entries().unwrap_or_default().iter().find(|entry| entry.key == FORMER.name);
+    match entry.map(|entry| &entry.value) {
+        Some(Node { value: Value::List(names), .. }) => names,
+        Some(name) => std::slice::from_ref(name),
+        None => &[],
+    }
 }
 
 /// The text behind a key of `node`.

@@ -5,6 +5,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use super::inherit::{self, Inherited};
+use super::needs;
 use super::{BUILTIN, DEFAULT, Loaded, METHOD_FILE, Pack, embedded};
 use crate::diagnostic::{Diagnostic, Place, Severity, Sink};
 use crate::faults::{Fault, KeyFault, PackFault, ReadingFault};
@@ -189,6 +190,7 @@ fn whole(text: &Text, files: Files, above: &mut Vec<String>, search: Search<'_>,
         Outcome::Broken { .. } => return None,
     };
     inherit::report_twins(&own, sink);
+    needs::check(&own, sink);
     let Some(named) = inherit::parent(&own) else {
         let mut all = files;
         for (name, content) in embedded(&BUILTIN).into_iter().filter(|(name, _)| SHARED.contains(&&**name)) {

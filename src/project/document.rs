@@ -144,8 +144,8 @@ fn kind_of(node: &Node, by_place: Option<usize>, text: &Text, method: &Method, s
         sink.report(entry.value.span, ValueFault::ExpectedText);
         return None;
     };
-    let folded = crate::text::fold::hyphened(name);
-    let kind = method.types.iter().position(|kind| kind.id == folded && kind.role != Role::Group);
+    let kind = method.type_said(&crate::text::fold::hyphened(name));
+    let kind = kind.filter(|kind| method.types[*kind].role != Role::Group);
     if kind.is_none() {
         let nearest = nearest(name, method.document_types()).map(str::to_owned);
         let allowed = method.document_types().map(str::to_owned).collect();
@@ -209,7 +209,7 @@ fn type_near(path: &str, method: &Method) -> Option<(usize, crate::method::patte
 pub(super) fn ghost(path: &Arc<str>, beginning: &str, method: &Method) -> Ghost {
     let by_place = method.type_at(path).or_else(|| type_near(path, method));
     let said = recover(beginning, "type").filter(|name| !name.is_empty());
-    let known = said.and_then(|name| method.type_named(name));
+    let known = said.and_then(|name| method.type_said(name));
     let near = || said.and_then(|name| nearest(name, method.document_types())).and_then(|name| method.type_named(name));
     let at_place = by_place.as_ref().map(|(kind, _)| *kind);
     let kind = known.or(at_place).or_else(near);

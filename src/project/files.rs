@@ -63,8 +63,6 @@ pub(super) fn piece(source: &Source, method: &Method) -> (Piece, Vec<Diagnostic>
     let mut sink = Sink::new(Arc::clone(&source.path));
     let path = &source.path;
     let name = path.rsplit('/').next().unwrap_or(path);
-    let colleges =
-        || method.colleges.iter().enumerate().map(|(at, college)| (college.id.as_str(), at)).collect::<Vec<_>>();
     let first_line = source.text.as_ref().map(|text| text.first_line()).unwrap_or_default();
     if let Ok(text) = &source.text
         && is_markdown(name)
@@ -82,24 +80,16 @@ pub(super) fn piece(source: &Source, method: &Method) -> (Piece, Vec<Diagnostic>
             });
             Piece::Arbitrations(File { path: Arc::clone(path), first_line, content })
         }
-        GROUP_FILE => Piece::Group(group_file(source, method, &colleges(), &mut sink).map(Box::new), Arc::clone(path)),
+        GROUP_FILE => Piece::Group(group_file(source, method, &mut sink).map(Box::new), Arc::clone(path)),
         PHASE_FILE => {
-            let phases: Vec<(&str, usize)> =
-                method.phases.iter().enumerate().map(|(at, p)| (p.id.as_str(), at)).collect();
-            let tasks: Vec<(&str, usize)> = method
-                .phases
-                .iter()
-                .flat_map(|phase| &phase.tasks)
-                .enumerate()
-                .map(|(at, t)| (t.id.as_str(), at))
-                .collect();
+            let (phases, tasks) = (method.phase_ids(), method.task_ids());
             let content = yaml_file(source, PHASE_KEYS, &["phase"], &mut sink, |reader, sink| {
                 Phase::read(reader, &phases, &tasks, sink)
             });
             Piece::Phase(File { path: Arc::clone(path), first_line, content })
         }
         COMMITTEE_FILE => {
-            let colleges = colleges();
+            let colleges = method.college_ids();
             let content = yaml_file(source, COMMITTEE_KEYS, &[], &mut sink, |reader, sink| {
                 Committee::read(reader, &colleges, sink)
             });
@@ -196,10 +186,11 @@ fn yaml_fields<T>(
     Some((value, fields))
 }
 
-fn group_file(source: &Source, method: &Method, colleges: &[(&str, usize)], sink: &mut Sink) -> Option<Document> {
+fn group_file(source: &Source, method: &Method, sink: &mut Sink) -> Option<Document> {
     let kind = method.type_of(Role::Group)?;
     let table = &method.types[kind].fields;
-    let read = |reader: &mut MapReader<'_>, sink: &mut Sink| Group::read(table, reader, colleges, sink);
+    let colleges = method.college_ids();
+    let read = |reader: &mut MapReader<'_>, sink: &mut Sink| Group::read(table, reader, &colleges, sink);
     let (group, fields) = yaml_fields(source, Keys::declared(&table.fields), group::REQUIRED, sink, read)?;
     let text = source.text.as_ref().ok()?;
     Some(Document {

@@ -141,7 +141,7 @@ fn stray(path: &str, text: Option<&Text>, method: &Method) -> Option<Stray> {
     let end = end.to_lowercase();
     let said = text.filter(|text| matches!(split(text), Front::Found { .. } | Front::Broken(..)));
     let said = said.and_then(|text| recover(text.as_str(), "type"));
-    let said = said.and_then(|name| method.type_named(&hyphened(name)));
+    let said = said.and_then(|name| method.type_said(&hyphened(name)));
     // `fiche.md.txt`, `fiche.txt`, `fiche`.
     let inner = stem.rsplit_once('.').filter(|(stem, end)| end.eq_ignore_ascii_case("md") && !stem.is_empty());
     let wrapped = inner.filter(|_| WRAPPERS.contains(&end.as_str())).map(|(stem, _)| stem);

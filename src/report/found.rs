@@ -24,6 +24,8 @@ pub struct Report {
     pub title: Option<String>,
     /// The name of its method.
     pub method: Option<String>,
+    /// The number of its version.
+    pub method_version: Option<u32>,
     pub today: Date,
     /// The findings to show, sorted.
     pub found: Vec<Diagnostic>,
@@ -91,6 +93,7 @@ impl Report {
             folder,
             title: None,
             method: None,
+            method_version: None,
             today,
             found,
             texts,

@@ -80,6 +80,8 @@ struct Project<'a> {
     title: Option<String>,
     /// Name of its method; null where that cannot be used, so that nothing was checked.
     method: Option<&'a str>,
+    /// Number of its version; null where it has none.
+    method_version: Option<u32>,
     /// The day of the check.
     #[schemars(extend("format" = "date"))]
     today: String,
@@ -176,6 +178,7 @@ fn head(report: &Report, most: usize) -> Screen {
         path: &report.folder,
         title: report.title.clone().map(bounded),
         method: report.method.as_deref(),
+        method_version: report.method_version,
         today: report.today.to_string(),
         summary: Summary { errors: counts.errors, warnings: counts.warnings, infos: counts.infos, truncated },
         diagnostics: Vec::new(),

@@ -35,6 +35,7 @@ pub use finding::{Finding, Findings};
 pub use input::{EngineFindings, Input};
 use params::Params;
 pub use reading::{REQUIREMENT, Requirement, requirements};
+pub use sections::near;
 pub use selector::{Milestone, Selector, When, Which};
 pub use window::{Window, window};
 

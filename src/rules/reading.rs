@@ -7,7 +7,8 @@ use super::{KINDS, Rule};
 use crate::diagnostic::{Severity, Sink};
 use crate::faults::{PackFault, TwiceFault, ValueFault};
 use crate::messages::{Wording, unknown_place};
-use crate::method::{Method, both};
+use crate::method::keys::FORMER;
+use crate::method::{Method, both, former};
 use crate::model::keys::{Holds, Key, words};
 use crate::model::reader::{MapReader, Need};
 use crate::parse::yaml::{Node, Value};
@@ -16,6 +17,10 @@ use crate::text::Text;
 #[derive(Debug)]
 pub struct Requirement {
     pub id: Arc<str>,
+    /// Its ids in earlier versions of the method.
+    pub former: Vec<String>,
+    /// Version of the method from which on it is asked; always where there is none.
+    pub since: Option<u32>,
     /// Level before waivers.
     pub severity: Severity,
     pub wording: Arc<Wording>,
@@ -33,6 +38,13 @@ pub const REQUIREMENT: &[Key] = &[
         Holds::Choice(|| KINDS.iter().map(|kind| kind.name).collect()),
     )
     .required(),
+    FORMER,
+    Key::new(
+        "depuis",
+        "La version de la méthode à partir de laquelle un projet le doit",
+        "The version of the method from which on a project owes it",
+        Holds::Number,
+    ),
     Key::new("niveau", "Son niveau", "Its level", Holds::Choice(|| words(&LEVELS))).required(),
     Key::new("texte", "Ce qui ne va pas", "What is wrong", Holds::Words).required(),
     Key::new("aide", "Ce qu'il faut faire", "What to do", Holds::Words),
@@ -41,6 +53,14 @@ pub const REQUIREMENT: &[Key] = &[
 ];
 const LEVELS: [(&str, Severity); 3] =
     [("error", Severity::Error), ("warning", Severity::Warning), ("info", Severity::Info)];
+
+impl Requirement {
+    /// True where a project that was brought to `version` of its method owes it; without a version, it follows the
+    /// first.
+    pub fn applies_to(&self, version: Option<u32>) -> bool {
+        self.since.is_none_or(|since| version.unwrap_or(1) >= since)
+    }
+}
 
 pub fn requirements(node: &Node, source: &Text, method: &Method, sink: &mut Sink) -> Option<Vec<Requirement>> {
     let Value::List(items) = &node.value else {
@@ -63,6 +83,8 @@ pub fn requirements(node: &Node, source: &Text, method: &Method, sink: &mut Sink
 fn requirement(node: &Node, source: &Text, method: &Method, sink: &mut Sink) -> Option<Requirement> {
     let mut reader = MapReader::new(node, source, REQUIREMENT, node.span, sink)?;
     let id = reader.text("id", Need::Required, sink);
+    let former = former(&mut reader, sink);
+    let since = reader.number("depuis", Need::Optional, sink);
     let severity = reader.choice("niveau", Need::Required, &LEVELS, sink);
     let text = reader.field("texte", Need::Required, sink, both);
     let help = reader.field("aide", Need::Optional, sink, both);
@@ -90,6 +112,8 @@ fn requirement(node: &Node, source: &Text, method: &Method, sink: &mut Sink) -> 
     };
     Some(Requirement {
         id: Arc::from(id.value()?.as_str()),
+        former,
+        since: since.value().copied(),
         severity: *severity.value()?,
         wording: Arc::new(wording),
         rule: rule?,

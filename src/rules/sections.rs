@@ -5,8 +5,7 @@ use super::{Check, Finding, Input, Kind, When};
 use crate::diagnostic::Fix;
 use crate::lang::{Both, Lang, enumerate};
 use crate::messages::Arg;
-use crate::method::Condition;
-use crate::method::SectionDef;
+use crate::method::{Condition, Method, SectionDef};
 use crate::model::keys::{Holds, Key, words};
 use crate::model::reader::Need;
 use crate::parse::markdown::{Heading, Section};
@@ -144,7 +143,7 @@ pub(super) fn each(input: &Input<'_>, document: &Document, ids: &[String], out: 
         }
     }
     without_heading.retain(|section| {
-        let near = near(input, document, section);
+        let near = near(input.method, document, section);
         if let Some(heading) = near {
             let state = renamed(document, heading.span, section);
             let title = document.text.slice(heading.span).trim_end();
@@ -201,8 +200,8 @@ fn renamed(document: &Document, heading: Span, section: &SectionDef) -> Both {
 }
 
 /// An unrecognised heading that resembles the title of `section`.
-fn near<'a>(input: &Input<'_>, document: &'a Document, section: &SectionDef) -> Option<&'a Heading> {
-    let known = |key: &String| input.method.types[document.kind].sections.iter().any(|other| other.keys.contains(key));
+pub fn near<'a>(method: &Method, document: &'a Document, section: &SectionDef) -> Option<&'a Heading> {
+    let known = |key: &String| method.types[document.kind].sections.iter().any(|other| other.keys.contains(key));
     let free: Vec<&Heading> = document.body.headings.iter().filter(|heading| !known(&heading.key)).collect();
     let wanted = section.keys.first()?;
     let starts =

@@ -11,14 +11,27 @@ pub(super) fn completed(content: &str, fields: &Table, own: &Table, lang: Lang) 
     let missing = fields.fields.iter().filter(|field| own.get(&field.key).is_none());
     let missing = missing.filter(|field| recover(content, &field.key).is_none());
     let lines: String = missing.map(|field| line(field, lang)).collect();
-    if lines.is_empty() {
-        return content.to_owned();
-    }
-    let Some(rest) = content.strip_prefix("---\n") else { return beside(content, &lines) };
-    match rest.find("\n---") {
-        Some(end) => format!("---\n{}{lines}{}", &rest[..=end], &rest[end + 1..]),
+    match place(content).filter(|_| !lines.is_empty()) {
+        Some(at) => format!("{}{lines}{}", &content[..at], &content[at..]),
         None => content.to_owned(),
     }
+}
+
+/// Adds the version of the method to `agir.yaml`, where the template does not.
+pub(super) fn versioned(content: String, version: Option<u32>) -> String {
+    let Some(version) = version.filter(|_| recover(&content, "methode_version").is_none()) else { return content };
+    let with = |line: &str| match line.starts_with("methode:") {
+        true => format!("{line}methode_version: {version}\n"),
+        false => line.to_owned(),
+    };
+    content.split_inclusive('\n').map(with).collect()
+}
+
+/// Byte at which new keys are inserted into `content`: the end of its front matter, or the place in a YAML file; none
+/// where the front matter has no end.
+pub fn place(content: &str) -> Option<usize> {
+    let Some(rest) = content.strip_prefix("---\n") else { return Some(beside(content)) };
+    rest.find("\n---").map(|end| "---\n".len() + end + 1)
 }
 
 /// `content` without the keys that the method removed and without their nested lines.
@@ -37,9 +50,9 @@ fn without(content: &str, is_gone: impl Fn(&str) -> bool) -> String {
     kept
 }
 
-/// Inserts `lines` after the last key of a YAML text. If that key has no value, the comment lines below may
-/// explain it, and `lines` go to the end.
-fn beside(content: &str, lines: &str) -> String {
+/// The end of the last key of a YAML text. If that key has no value, the comment lines below may explain it, and the
+/// end of the text is returned.
+fn beside(content: &str) -> usize {
     let mut at = 0;
     let mut end = content.len();
     for line in content.split_inclusive('\n') {
@@ -49,11 +62,11 @@ fn beside(content: &str, lines: &str) -> String {
             end = if value.ends_with(':') { content.len() } else { at };
         }
     }
-    format!("{}{lines}{}", &content[..end], &content[end..])
+    end
 }
 
 /// `quartier:  # Quartier : nord ou sud`.
-pub(super) fn line(field: &FieldDef, lang: Lang) -> String {
+pub fn line(field: &FieldDef, lang: Lang) -> String {
     let columns = field.columns();
     if matches!(field.kind, Kind::Parts(_)) {
         let parts: String = columns.iter().map(|part| format!("  {}", line(part, lang))).collect();

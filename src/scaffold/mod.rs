@@ -61,6 +61,7 @@ impl<'a> Writer<'a> {
             territoire: &request.territory,
             debut: request.start.to_string(),
             methode: &request.method_name,
+            methode_version: method.version,
             langue: request.lang.id(),
         };
         let themes = request.themes.iter().map(|theme| theme.title.as_str()).collect();
@@ -77,6 +78,7 @@ impl<'a> Writer<'a> {
             territoire: text(&file.territory),
             debut: file.start.value().copied().unwrap_or(today).to_string(),
             methode: &method.name,
+            methode_version: method.version,
             langue: method.lang.id(),
         };
         Self { method, project, themes: Vec::new(), example: EXAMPLE, copils: 0 }
@@ -194,6 +196,11 @@ impl<'a> Writer<'a> {
         self.document_of(definition, &variables, path)
     }
 
+    /// The template of the pack named `template`, with what is known of the project.
+    pub fn rendered(&self, template: &str) -> Result<String, Failure> {
+        self.render(template, &self.variables())
+    }
+
     /// Renders the files that are not documents of a type.
     fn extras(&self) -> Result<Vec<Output>, Failure> {
         let mut outputs = self.without_template()?;
@@ -202,6 +209,7 @@ impl<'a> Writer<'a> {
                 let mut content = self.render(&scaffold.template, &self.variables())?;
                 if scaffold.path == PROJECT_FILE {
                     content = fields::completed(&content, &self.method.project, &PROJECT, self.method.lang);
+                    content = fields::versioned(content, self.method.version);
                 }
                 outputs.push(Output { path: scaffold.path.clone(), content });
                 continue;

@@ -53,6 +53,7 @@ impl Variables<'_> {
             ("titre", text(project.titre)),
             ("territoire", text(project.territoire)),
             ("methode", text(project.methode)),
+            ("methode_version", project.methode_version.map(|version| version.to_string()).unwrap_or_default()),
             ("debut", project.debut.clone()),
             ("langue", project.langue.to_owned()),
         ]
@@ -71,6 +72,8 @@ pub(super) struct ProjectVariables<'a> {
     pub(super) territoire: &'a str,
     pub(super) debut: String,
     pub(super) methode: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) methode_version: Option<u32>,
     pub(super) langue: &'static str,
 }
 

@@ -177,6 +177,7 @@ impl Run<'_> {
         if let Some((mut project, own)) = loaded.ready {
             report.found = checks::run(&project, &own, options.today, report.found);
             report.method = Some(own.method.name.clone());
+            report.method_version = own.method.version;
             report.checked = true;
             report.next = crate::status::next(&project, &own.method, options.today, lang);
             if wants.course {

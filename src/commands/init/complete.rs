@@ -42,7 +42,7 @@ pub(super) fn known(target: &Path) -> Result<Known, Failure> {
 
 /// The outputs that are missing: those whose path does not exist and that have no document of the same type
 /// elsewhere. Missing meetings of existing groups are included, even if there was no project file.
-pub(super) fn missing(
+pub(in crate::commands) fn missing(
     target: &Path,
     outputs: Vec<Output>,
     (request, calendar): (&Request, &Calendar),

@@ -14,7 +14,8 @@ use crate::text::Text;
 use crate::text::fold::fold;
 
 /// Fields that the engine depends on and that a pack cannot remove.
-const ESSENTIAL: [&str; 7] = ["titre", "thematique", "territoire", "methode", "date", "statut", "numero"];
+const ESSENTIAL: [&str; 8] =
+    ["titre", "thematique", "territoire", "methode", "methode_version", "date", "statut", "numero"];
 
 /// True if values of `kind` can be merged with `merge`.
 pub(super) fn is_mergeable(merge: Merge, kind: &Kind) -> bool {

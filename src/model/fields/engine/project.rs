@@ -11,6 +11,8 @@ pub static PROJECT: LazyLock<Arc<Table>> = LazyLock::new(|| {
         field("titre", "Titre", "Title", Kind::Text).required(),
         field("territoire", "Territoire", "Territory", Kind::Text).required(),
         field("methode", "Méthode", "Method", Kind::Text).required(),
+        field("methode_version", "Version de la méthode", "Version of the method", Kind::Number)
+            .help("écrite par l'outil", "written by the tool"),
         field("debut", "Début", "Start", Kind::Date).required(),
         field("porteur", "Porteur", "Owner", Kind::Text),
         field("communes", "Communes", "Municipalities", Kind::List { ordered: false }),
