@@ -1,7 +1,8 @@
 //! Adds the fields that a method declares to new documents, where the template does not contain them.
 
 use crate::lang::Lang;
-use crate::model::fields::{FieldDef, Kind, Table};
+use crate::method::Method;
+use crate::model::fields::{FieldDef, Kind, PROJECT, Table};
 use crate::parse::front_matter::recover;
 
 /// Adds a line to `content`, a document of a type with `fields`, for each field that neither `own`, the
@@ -17,9 +18,11 @@ pub(super) fn completed(content: &str, fields: &Table, own: &Table, lang: Lang) 
     }
 }
 
-/// Adds the version of the method to `agir.yaml`, where the template does not.
-pub(super) fn versioned(content: String, version: Option<u32>) -> String {
-    let Some(version) = version.filter(|_| recover(&content, "methode_version").is_none()) else { return content };
+/// Adds to `agir.yaml` the fields that the method declares, and its version, where the template does not.
+pub(super) fn of_project(content: &str, method: &Method) -> String {
+    let content = completed(content, &method.project, &PROJECT, method.lang);
+    let is_there = recover(&content, "methode_version").is_some();
+    let Some(version) = method.version.filter(|_| !is_there) else { return content };
     let with = |line: &str| match line.starts_with("methode:") {
         true => format!("{line}methode_version: {version}\n"),
         false => line.to_owned(),

@@ -16,7 +16,6 @@ use crate::failure::Failure;
 use crate::lang::both;
 use crate::method::{DocType, Method, Role};
 use crate::model::Field;
-use crate::model::fields::PROJECT;
 use crate::project::Project;
 use crate::templates;
 use crate::tree::{Output, PROJECT_FILE};
@@ -208,8 +207,7 @@ impl<'a> Writer<'a> {
             if !scaffold.path.contains("{phase}") {
                 let mut content = self.render(&scaffold.template, &self.variables())?;
                 if scaffold.path == PROJECT_FILE {
-                    content = fields::completed(&content, &self.method.project, &PROJECT, self.method.lang);
-                    content = fields::versioned(content, self.method.version);
+                    content = fields::of_project(&content, self.method);
                 }
                 outputs.push(Output { path: scaffold.path.clone(), content });
                 continue;
