@@ -69,7 +69,7 @@ struct Entry {
 }
 
 /// Every command, in the order of the help.
-const ALL: [&Entry; 19] = [
+const ALL: [&Entry; 20] = [
     &init::ENTRY,
     &check::ENTRY,
     &compile_plan::ENTRY,

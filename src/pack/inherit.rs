@@ -258,10 +258,6 @@ fn entries(node: Node) -> Vec<Entry> {
     if let Value::Map(entries) = node.value { entries } else { Vec::new() }
 }
 
-fn is_removed(item: &Node) -> bool {
-    scalar(item, REMOVED).is_some_and(|word| ["oui", "true"].contains(&fold(word).as_str()))
-}
-
 /// The ids that an entry had.
 fn former(item: &Node) -> &[Node] {
     let entry = item.entries().unwrap_or_default().iter().find(|entry| entry.key == FORMER.name);
