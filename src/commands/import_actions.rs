@@ -77,7 +77,7 @@ fn run(matches: &ArgMatches, context: &Context) -> Result<Exit, Failure> {
     let dry = matches.get_flag("dry-run");
     let open = if dry { open } else { open_to_write };
     let Opened { target, project, pack, lang, .. } = open(context, matches.get_one("path"))?;
-    let group = chosen_group(&project, matches)?;
+    let group = chosen_group(&project, &pack.method, matches)?;
     let home = Home::of(&project, group, pack.method.action_fields());
     let sheets = imports::sheets(content(&context.folder.join(&file), &file)?)?;
     let chosen = imports::choose(&sheets, matches.get_one("sheet").map(String::as_str), &home)?;

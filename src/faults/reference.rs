@@ -50,10 +50,9 @@ impl ReferenceFault {
                 if *is_lost {
                     say!(
                         lang,
-                        "Rendez le numéro {id} à la ligne des problématiques de la réunion 1 qui n'en a pas, ou qui \
+                        "Rendez le numéro {id} à la ligne qui n'en a pas, ou qui \
                          porte celui d'une autre.",
-                        "Give the number {id} back to the line of the problems of meeting 1 that has none, or that \
-                         bears another's."
+                        "Give the number {id} back to the line that has none, or that bears another's."
                     )
                 } else {
                     say!(
@@ -173,8 +172,8 @@ impl ReferenceFault {
                     lang,
                     say!(
                         lang,
-                        "Écrivez le nom du fichier de la séance, sans « .md » : copil-1.",
-                        "Write the name of the session's file, without \".md\": copil-1."
+                        "Écrivez le nom du fichier de la séance, sans « .md ».",
+                        "Write the name of the session's file, without \".md\"."
                     ),
                 ),
             ),

@@ -67,6 +67,6 @@ impl Duration {
     }
 
     pub(super) fn bound(&self) -> Bound<'_> {
-        Bound::Months { least: self.least, most: self.most, end: &self.to }
+        Bound::Months { least: self.least, most: self.most, from: &self.from, to: &self.to }
     }
 }

@@ -125,7 +125,7 @@ impl<'a> Input<'a> {
         Some(Dated {
             date: start.value,
             place: Place { path: std::sync::Arc::from(crate::tree::PROJECT_FILE), span: start.span },
-            what: Both { fr: "début de la préparation".to_owned(), en: "start of the preparation".to_owned() },
+            what: self.method.start(),
             number: None,
             group: None,
         })

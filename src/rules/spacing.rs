@@ -4,7 +4,7 @@ use super::params::{Params, SELECTOR};
 use crate::model::keys::{Holds, Key};
 use jiff::civil::Date;
 
-use super::{Finding, Input, Milestone, Selector};
+use super::{Bound, Finding, Input, Milestone, Selector};
 use crate::messages::{Arg, Label};
 use crate::model::reader::Need;
 use crate::project::{Document, Session};
@@ -32,7 +32,7 @@ pub struct Spacing {
     milestones: Selector,
     to: Selector,
     /// Longest gap, in months.
-    pub(super) months: u32,
+    months: u32,
 }
 
 impl Spacing {
@@ -43,6 +43,11 @@ impl Spacing {
             to: params.selector("a", Need::Required)?,
             months: params.number("max_mois", Need::Required)?,
         })
+    }
+
+    pub(super) fn bound(&self) -> Bound<'_> {
+        let Self { from, milestones, to, months } = self;
+        Bound::Gap { from, milestones, to, months: *months }
     }
 
     /// Sessions cancelled between two days, with the span of their status.

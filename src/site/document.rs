@@ -137,7 +137,7 @@ fn session_fields(html: &mut Html, site: &Site<'_>, entry: &Entry<'_>, session: 
     }
     if let Some(group) = entry.group {
         html.plain("div", |html| {
-            html.of("dt", "Groupe");
+            html.of("dt", &capitalised(site.input.method.group().short.get(Lang::Fr)));
             html.plain("dd", |html| {
                 html.link(&address(&entry.page, &site.groups[group].page), site.group_name(group));
             });
