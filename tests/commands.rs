@@ -42,3 +42,4 @@ mod unread;
 #[cfg(feature = "office")]
 mod word;
 mod words;
+mod words_of_method;

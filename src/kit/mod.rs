@@ -16,7 +16,7 @@ mod words;
 
 use crate::doc::Document as Word;
 use crate::lang::Lang;
-use crate::method::{DocType, Method, Role};
+use crate::method::{DocType, Method};
 use crate::project::{Document, Project, Session};
 use crate::text::case::capitalised;
 
