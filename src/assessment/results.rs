@@ -25,13 +25,8 @@ pub(super) fn thread(project: &Project, method: &Method) -> String {
         actions = action.many(lang),
         given = action.pick("proposés", "proposées")
     );
-    let head = [
-        group.get(lang),
-        words.problem.many(lang),
-        words.idea.many(lang),
-        words.kept_idea.many(lang),
-        &proposed,
-    ];
+    let head =
+        [group.get(lang), words.problem.many(lang), words.idea.many(lang), words.kept_idea.many(lang), &proposed];
     let mut sums = [0; 4];
     let mut rows = Vec::new();
     for (group, thread) in project.threads.iter().enumerate() {

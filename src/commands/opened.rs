@@ -103,7 +103,9 @@ pub(super) fn chosen_group(project: &Project, method: &Method, matches: &ArgMatc
                     "Create one: agir add group \"Mobilité\""
                 )))
             }
-            _ => Err(Failure::usage(both!("il manque --group ({fr} : {listed})", "--group is missing ({en}: {listed})"))),
+            _ => {
+                Err(Failure::usage(both!("il manque --group ({fr} : {listed})", "--group is missing ({en}: {listed})")))
+            }
         };
     };
     let wanted = fold(name);
@@ -111,10 +113,8 @@ pub(super) fn chosen_group(project: &Project, method: &Method, matches: &ArgMatc
     found.ok_or_else(|| {
         let shown = printable(name);
         let (no_fr, no_en) = (word.no(Lang::Fr), word.no(Lang::En));
-        let failure = Failure::usage(both!(
-            "{no_fr} « {shown} » ({fr} : {listed})",
-            "{no_en} \"{shown}\" ({en}: {listed})"
-        ));
+        let failure =
+            Failure::usage(both!("{no_fr} « {shown} » ({fr} : {listed})", "{no_en} \"{shown}\" ({en}: {listed})"));
         match nearest(name, ids.iter().copied()) {
             Some(near) => failure.near(near),
             None => failure,

@@ -55,7 +55,8 @@ fn book(input: &Input<'_>) -> Result<Export, rust_xlsxwriter::XlsxError> {
     ];
     book.add(Sheet { name: "Par échéance", columns: &columns, rows, kept: 1, pages: 1 })?;
     let titles = rows::titles(&input.trace.terms, Lang::Fr);
-    let columns: Vec<(&str, u8)> = titles.iter().map(String::as_str).zip([20, 14, 50, 7, 50, 22, 11, 45, 30, 26]).collect();
+    let columns: Vec<(&str, u8)> =
+        titles.iter().map(String::as_str).zip([20, 14, 50, 7, 50, 22, 11, 45, 30, 26]).collect();
     let rows = rows::rows(input.trace).map(|row| {
         let number = row.action.map(|action| action.number as u64);
         let mut cells: Vec<Cell> = rows::cells(&row, Lang::Fr).iter().map(|cell| text(cell)).collect();

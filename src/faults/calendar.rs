@@ -84,7 +84,11 @@ impl CalendarFault {
                     "no line above places \"{}\" in the calendar",
                     printable(what)
                 ),
-                say!(lang, "Placez-le d'abord, ou changez l'ordre des lignes.", "Place it first, or reorder the lines."),
+                say!(
+                    lang,
+                    "Placez-le d'abord, ou changez l'ordre des lignes.",
+                    "Place it first, or reorder the lines."
+                ),
             ),
         }
     }

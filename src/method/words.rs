@@ -203,7 +203,9 @@ impl Method {
     /// « début de la préparation » where the calendar has such a time, else « début du projet ».
     pub fn start(&self) -> Both {
         match self.end_of_preparation().is_some() {
-            true => Both::each(|lang| format!("{} {}", lang.pick("début", "start"), self.words.preparation.of_the(lang))),
+            true => {
+                Both::each(|lang| format!("{} {}", lang.pick("début", "start"), self.words.preparation.of_the(lang)))
+            }
             false => Both::of("début du projet", "start of the project"),
         }
     }

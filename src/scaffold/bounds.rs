@@ -1,5 +1,7 @@
 //! Bounds of a new project: those of the rules whose milestones the calendar places.
 
+use std::collections::BTreeMap;
+
 use super::request::MOST_SESSIONS;
 use crate::method::{Anchor, Proposal, When};
 use crate::pack::Pack;
@@ -78,7 +80,8 @@ pub fn spread(pack: &Pack) -> impl Iterator<Item = &Proposal> {
 
 /// True for a line that is spread over the preparation.
 pub(super) fn is_over_preparation(pack: &Pack, from: Anchor, until: Anchor) -> bool {
-    let at_end = |end| matches!((until, end), (Anchor::Session { kind: one, .. }, Anchor::Session { kind, .. }) if one == kind);
+    let at_end =
+        |end| matches!((until, end), (Anchor::Session { kind: one, .. }, Anchor::Session { kind, .. }) if one == kind);
     from == Anchor::Start && end(pack).is_some_and(at_end)
 }
 
@@ -97,6 +100,11 @@ pub fn sessions(pack: &Pack, line: &Proposal, months: u32) -> Bounds {
     let gap = longest_gap(pack, line.kind, from, until);
     let for_gaps = gap.map_or(1, |gap| months.div_ceil(gap.max(1)).saturating_sub(1));
     Bounds { least: least.max(for_gaps), most: months.saturating_mul(4).max(least) }
+}
+
+/// The suggested number of sessions of each spread type.
+pub fn usual_numbers(pack: &Pack, months: u32) -> BTreeMap<usize, u32> {
+    spread(pack).map(|line| (line.kind, usual_sessions(pack, line, months))).collect()
 }
 
 /// Suggested number of such sessions: one every four months of the preparation, within the bounds.

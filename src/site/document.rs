@@ -15,8 +15,8 @@ use crate::model::people::Person;
 use crate::model::session::Session;
 use crate::model::{Field, Given};
 use crate::parse::rich::Block;
-use crate::text::case::capitalised;
 use crate::project::{Content, Document};
+use crate::text::case::capitalised;
 
 /// Replaces an invalid value, so that it is not shown as missing.
 const ILLEGIBLE: &str = "illisible dans le document";

@@ -69,7 +69,14 @@ pub(super) fn overview(site: &Site<'_>) -> Page {
             html.plain("ul", |html| {
                 loose.iter().take(MOST).for_each(|text| html.of("li", text));
                 if loose.len() > MOST {
-                    html.of("li", &format!("et {} autres, sur la page {}", loose.len() - MOST, group.terms.group.of_the(Lang::Fr)));
+                    html.of(
+                        "li",
+                        &format!(
+                            "et {} autres, sur la page {}",
+                            loose.len() - MOST,
+                            group.terms.group.of_the(Lang::Fr)
+                        ),
+                    );
                 }
             });
         }
@@ -83,12 +90,7 @@ fn loose(group: &GroupTrace<'_>) -> Vec<String> {
     let (named, one) = (|noun: &Noun| capitalised(noun.get(Lang::Fr)), |noun: &Noun| noun.get(Lang::Fr).to_owned());
     let mut found = Vec::new();
     for problem in group.problems.iter().filter(|problem| hangs(group.after_problem(problem))) {
-        found.push(format!(
-            "{} sans {} : {}",
-            named(problem_word),
-            one(idea_word),
-            called(problem.id, problem.text)
-        ));
+        found.push(format!("{} sans {} : {}", named(problem_word), one(idea_word), called(problem.id, problem.text)));
     }
     for idea in group.ideas.iter().filter(|idea| hangs(group.after_idea(idea))) {
         found.push(format!("{} sans {} : {}", named(kept_idea), one(action_word), called(idea.id, idea.text)));

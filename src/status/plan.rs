@@ -44,9 +44,5 @@ pub(super) fn text(project: &Project, method: &Method, lang: Lang) -> String {
     };
     let (plan, groups) = (capitalised(method.words.plan.whole.get(lang)), method.group().short);
     let (count, groups) = (method.action().short.count(actions(project), lang), groups.many(lang));
-    say!(
-        lang,
-        "\n{plan}\n  {count} dans les {groups} ; {fr}\n",
-        "\n{plan}\n  {count} in the {groups}; {en}\n"
-    )
+    say!(lang, "\n{plan}\n  {count} dans les {groups} ; {fr}\n", "\n{plan}\n  {count} in the {groups}; {en}\n")
 }

@@ -71,7 +71,9 @@ fn nodes(group: &GroupTrace<'_>, lang: Lang) -> Vec<Node> {
     let alone: Vec<Node> = group.ideas_without_problem().map(|at| idea_node(group, &group.ideas[at], lang)).collect();
     let actions: Vec<Node> =
         group.actions_without_idea().map(|at| action_node(group, &group.actions[at], lang)).collect();
-    for (title, below) in [(words::ideas_alone(&group.terms, lang), alone), (words::actions_alone(&group.terms, lang), actions)] {
+    for (title, below) in
+        [(words::ideas_alone(&group.terms, lang), alone), (words::actions_alone(&group.terms, lang), actions)]
+    {
         if !below.is_empty() {
             // An unreadable document may contain the missing link.
             let remark = Some(Remark { text: String::new(), hangs: !group.has_unknown });

@@ -46,9 +46,7 @@ fn line(row: &Row<'_, '_>, lang: Lang) -> String {
     };
     let none = |noun: &Noun| format!("*{}*", lang.pick(noun.pick("aucun", "aucune"), "none"));
     let terms = &row.group.terms;
-    let problem = row
-        .problem
-        .map_or_else(|| none(&terms.problem), |problem| said(problem.id, problem.text));
+    let problem = row.problem.map_or_else(|| none(&terms.problem), |problem| said(problem.id, problem.text));
     let (idea, outcome) = match (row.idea, row.problem) {
         (Some(idea), _) => (said(idea.id, idea.text), words::fate(terms, idea, lang)),
         (None, Some(problem)) => (strong(words::of_problem(row.group, problem, lang)), String::new()),

@@ -58,7 +58,10 @@ fn of_group(at: usize, group: &GroupTrace<'_>, lang: Lang, text: &mut String) {
     for (place, idea) in group.ideas.iter().enumerate() {
         let class = if idea.fate == Fate::Kept { "retenue" } else { "autre" };
         let own = said(idea.id, idea.text);
-        line(text, format_args!("    G{at}I{place}[\"{own}<br/>{}\"]:::{class}", words::fate(&group.terms, idea, lang)));
+        line(
+            text,
+            format_args!("    G{at}I{place}[\"{own}<br/>{}\"]:::{class}", words::fate(&group.terms, idea, lang)),
+        );
         for problem in &idea.problems {
             line(text, format_args!("    G{at}P{problem} --> G{at}I{place}"));
         }

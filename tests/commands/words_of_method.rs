@@ -102,7 +102,10 @@ fn a_line_of_the_calendar_that_makes_no_session_is_a_finding() {
     let wrong = [
         ("{type: forum, apres: debut, semaines: [12]}", "{type: forum, apres: debut, semaines: [12, 14]}"),
         ("{type: forum, apres: debut, semaines: [12]}", "{type: forum, apres: debut}"),
-        ("{type: conseil, apres: forum, semaines: [4]}", "{type: conseil, apres: {type: atelier, numero: 9}, semaines: [4]}"),
+        (
+            "{type: conseil, apres: forum, semaines: [4]}",
+            "{type: conseil, apres: {type: atelier, numero: 9}, semaines: [4]}",
+        ),
         ("{type: conseil, apres: forum, semaines: [4]}", "{type: diagnostic, apres: forum, semaines: [4]}"),
         ("{type: atelier, avant: forum, semaines: [6, 2]}", "{type: atelier, entre: [debut, forum]}"),
         ("{type: conseil, entre: [debut, forum]}", "{type: conseil, entre: [debut, forum], semaines: [3]}"),

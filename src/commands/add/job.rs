@@ -101,10 +101,12 @@ impl<'a> Job<'a> {
     /// its end where that is known.
     fn spread(&self, kind: usize) -> Option<(Date, Option<Date>)> {
         let line = self.method.calendar.iter().filter(|proposal| proposal.kind == kind);
-        let (from, until) = line.filter_map(|proposal| match proposal.when {
-            When::Spread { from, until } => Some((from, until)),
-            _ => None,
-        }).next()?;
+        let (from, until) = line
+            .filter_map(|proposal| match proposal.when {
+                When::Spread { from, until } => Some((from, until)),
+                _ => None,
+            })
+            .next()?;
         let start = self.project.file.start.value().copied().unwrap_or(self.today);
         let dates = |anchor| match anchor {
             Anchor::Start => Vec::new(),
@@ -290,11 +292,8 @@ impl<'a> Job<'a> {
     fn action(&self, kind: usize) -> Result<Vec<Output>, Failure> {
         let word = self.method.action().short;
         let named = Both::each(|lang| say!(lang, "le titre {}", "the title {}", word.of_the(lang)));
-        let title = self.name(
-            &named.fr,
-            &named.en,
-            &format!("agir add {} \"…\" --group …", self.method.types[kind].id),
-        )?;
+        let title =
+            self.name(&named.fr, &named.en, &format!("agir add {} \"…\" --group …", self.method.types[kind].id))?;
         let title = request::title(&title, &named.fr, &named.en)?;
         let name = request::file_name(&title, &named.fr, &named.en)?;
         let group = chosen_group(self.project, self.method, self.matches)?;

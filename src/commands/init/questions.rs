@@ -153,7 +153,12 @@ impl Questions<'_> {
 
     fn title(&mut self) -> Result<bool, Failure> {
         let plan = &self.pack.method.words.plan.whole;
-        why(&say!(self.lang, "Le titre figure en tête {}.", "The title stands at the head {}.", plan.of_the(self.lang)));
+        why(&say!(
+            self.lang,
+            "Le titre figure en tête {}.",
+            "The title stands at the head {}.",
+            plan.of_the(self.lang)
+        ));
         let (lang, default) = (self.lang, self.answers.title.as_ref().unwrap_or(&self.defaults.title));
         let read = |text: &str| request::title(text, "le titre", "the title").map_err(|failure| failure.text(lang));
         let title = answer(self.lang.pick("Titre du projet", "Title of the project"), default, lang, read)?;

@@ -1,8 +1,8 @@
 //! The first pages: cover, table of contents, overview of the actions, totals.
 
 use super::{NO_AMOUNT, NO_OWNER, NOT_SET, or};
-use crate::exports::phrases;
 use crate::doc::{Align, Cell, Document, Inlines, Style, Table};
+use crate::exports::phrases;
 use crate::lang::Lang;
 use crate::model::fields::{DEADLINE, OWNER, PRIORITY};
 use crate::plan::CommonPlan;

@@ -2,8 +2,8 @@
 
 use super::{NO_AMOUNT, NO_OWNER, NOT_SET, numbered, thread};
 use crate::doc::{Align, Cell, Document, Inlines, Style, Table};
-use crate::exports::{Input, phrases};
 use crate::exports::table::told;
+use crate::exports::{Input, phrases};
 use crate::lang::Lang;
 use crate::model::fields::{BUDGET, FieldDef, Kind, Value};
 use crate::parse::rich::{Block, drawn};
@@ -52,7 +52,9 @@ fn merger(document: &mut Document, input: &Input<'_>, action: &PlanAction<'_>) {
 /// Short fields, in a table of two columns; lists and tables have their own heading.
 fn fields(document: &mut Document, input: &Input<'_>, action: &PlanAction<'_>) {
     let terms = &input.plan.terms;
-    let mut table = Table::new(&format!("Fiche {}", terms.action.of_the(Lang::Fr)), &[(25, Align::Left), (75, Align::Left)]).named_rows();
+    let mut table =
+        Table::new(&format!("Fiche {}", terms.action.of_the(Lang::Fr)), &[(25, Align::Left), (75, Align::Left)])
+            .named_rows();
     table.row(["Rubrique", "Contenu"].map(|title| Inlines::from(title).into()));
     let groups = input.plan.groups_of(action).join(", ");
     table.row([Inlines::from(&phrases::one(&terms.group_label)).into(), Inlines::from(&groups).into()]);

@@ -13,10 +13,15 @@ pub(super) fn thread(document: &mut Document, input: &Input<'_>, action: &PlanAc
     let Terms { action: word, idea, problem, .. } = &input.plan.terms;
     document.heading(3, &format!("D'où vient {}", word.this(Lang::Fr)), false);
     let several = action.origins.len() > 1;
-    let mut table =
-        Table::new(&format!("Le fil {}", word.of_the(Lang::Fr)), &[(43, Align::Left), (38, Align::Left), (8, Align::Right), (11, Align::Left)]);
+    let mut table = Table::new(
+        &format!("Le fil {}", word.of_the(Lang::Fr)),
+        &[(43, Align::Left), (38, Align::Left), (8, Align::Right), (11, Align::Left)],
+    );
     let (problems_title, idea_title) = (phrases::many(problem), phrases::one(idea));
-    table.row([&*problems_title, &idea_title, "Voix", idea.pick("Retenu", "Retenue")].map(|title| Inlines::from(title).into()));
+    table.row(
+        [&*problems_title, &idea_title, "Voix", idea.pick("Retenu", "Retenue")]
+            .map(|title| Inlines::from(title).into()),
+    );
     for origin in &action.origins {
         let Some(group) = input.trace.groups.get(origin.group) else { continue };
         let Some(own) = group.actions.iter().find(|own| own.id == origin.id) else { continue };

@@ -61,8 +61,7 @@ fn descriptions(html: &mut Html, plan: &CommonPlan<'_>, action: &PlanAction<'_>,
             html.of("p", &format!("Description {} {} :", plan.terms.group.of_the(Lang::Fr), plan.groups[group].name));
         }
         let of_the = plan.terms.action.of_the(Lang::Fr);
-        let name =
-            format!(" {of_the} {number}{}", if at > 0 { format!(", partie {}", at + 1) } else { String::new() });
+        let name = format!(" {of_the} {number}{}", if at > 0 { format!(", partie {}", at + 1) } else { String::new() });
         let drawing = Drawing {
             links: how.links,
             path: part.path,

@@ -38,7 +38,10 @@ pub fn figures(html: &mut Html, plan: &CommonPlan<'_>) {
                 html.of("dd", &value);
             });
         };
-        figure(plan.proposed.to_string(), &format!("{} {}", phrases::many(&plan.terms.action), lowered(&phrases::proposed_by(&plan.terms))));
+        figure(
+            plan.proposed.to_string(),
+            &format!("{} {}", phrases::many(&plan.terms.action), lowered(&phrases::proposed_by(&plan.terms))),
+        );
         figure(plan.actions.len().to_string(), &phrases::of_plan(&plan.terms));
         figure(cost(plan.total()), &format!("Budget {}", plan.terms.plan.short.of_the(Lang::Fr)));
     });
@@ -98,15 +101,20 @@ pub fn by_owner(html: &mut Html, plan: &CommonPlan<'_>, links: &dyn Links) {
     if owners.is_empty() {
         return html.of("p", &phrases::plan_has_none(&plan.terms));
     }
-    table(html, &phrases::by_owner(&plan.terms), &[plan.label(OWNER), &phrases::many(&plan.terms.action), "#Budget"], |html| {
-        for (name, actions) in &owners {
-            html.plain("tr", |html| {
-                html.element("th", &[("scope", "row")], |html| html.text(name.as_deref().unwrap_or(NO_OWNER)));
-                list(html, plan, actions, links, |_| None);
-                number(html, &cost(plan.total_of(actions)));
-            });
-        }
-    });
+    table(
+        html,
+        &phrases::by_owner(&plan.terms),
+        &[plan.label(OWNER), &phrases::many(&plan.terms.action), "#Budget"],
+        |html| {
+            for (name, actions) in &owners {
+                html.plain("tr", |html| {
+                    html.element("th", &[("scope", "row")], |html| html.text(name.as_deref().unwrap_or(NO_OWNER)));
+                    list(html, plan, actions, links, |_| None);
+                    number(html, &cost(plan.total_of(actions)));
+                });
+            }
+        },
+    );
 }
 
 /// The actions of each deadline; those without one come last.
