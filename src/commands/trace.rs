@@ -22,7 +22,7 @@ use crate::trace::{FORMATS, Format, Look, Trace, tree, write};
 pub(super) const ENTRY: Entry = Entry {
     name: "trace",
     about: (
-        "Suit le fil : problématiques, idées retenues ou non, actions, porteurs",
+        "Suit le fil : problèmes, idées retenues ou non, actions, porteurs",
         "Follows the thread: problems, ideas kept or not, actions, owners",
     ),
     arguments,
@@ -32,7 +32,7 @@ pub(super) const ENTRY: Entry = Entry {
 fn arguments(command: Command, lang: Lang) -> Command {
     command
         .after_help(lang.pick(
-            "Ce qui reste en l'air est marqué ⚠ : problématique sans piste, idée retenue sans action, action sans \
+            "Ce qui reste en l'air est marqué ⚠ : problème sans idée, idée retenue sans action, action sans \
              porteur.\n\nExemples :\n  agir trace\n  agir trace --group mobilite --format md -o fil.md\n  agir \
              trace --format mermaid -o fil.mmd",
             "What hangs in the air is marked ⚠: a problem without an idea, a kept idea without an action, an action \

@@ -15,7 +15,7 @@ pub const PHASE_KEYS: &[Key] = &[
     Key::new("taches", "Ce que la phase demande de faire", "What is to be done in the phase", Holds::Entries(TASK)),
 ];
 pub const COMMITTEE_KEYS: &[Key] =
-    &[Key::new("membres", "Les membres du comité de pilotage", "The members of the committee", Holds::Entries(MEMBER))];
+    &[Key::new("membres", "Les membres du comité", "The members of the committee", Holds::Entries(MEMBER))];
 const TASK: &[Key] = &[
     Key::new("tache", "La tâche", "The task", Holds::Id(Declared::Task)).required(),
     Key::new(
@@ -26,8 +26,8 @@ const TASK: &[Key] = &[
     ),
     Key::new(
         "reference",
-        "La séance qui l'a réglé, par le nom de son fichier sans la fin : copil-2",
-        "The session that settled it, by its file's name without the end: copil-2",
+        "La séance qui l'a réglé, par le nom de son fichier sans la fin",
+        "The session that settled it, by its file's name without the end",
         Holds::Text,
     ),
 ];

@@ -174,7 +174,8 @@ pub fn state(project: &Project, method: &Method, existing: &str) -> Result<State
 fn sealed(project: &Project, method: &Method, data: &Data<'_>, text: &str) -> String {
     let (data, inputs) = (data.digest(), inputs::digests(project));
     let drawing = drawing::digest(project, method);
-    seal::seal(text, &Made { data: &data, inputs: Some(&inputs), drawing: Some(&drawing) })
+    let sheets = method.action().whole;
+    seal::seal(text, sheets.many(method.lang), &Made { data: &data, inputs: Some(&inputs), drawing: Some(&drawing) })
 }
 
 fn unsealed(project: &Project, method: &Method, data: &Data<'_>) -> Result<String, String> {
