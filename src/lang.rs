@@ -1,5 +1,9 @@
 //! Texts in two languages: French and English are always written side by side.
 
+mod noun;
+
+pub use noun::Noun;
+
 /// Language of the output.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
 pub enum Lang {

@@ -24,6 +24,7 @@ pub use pages::Explained;
 pub use reading::{copied, from_tree, load, merged};
 
 static BUILTIN: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/templates/agir-ensemble");
+static COMMON: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/templates/commun");
 static ENGINE_PAGES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/templates/moteur");
 
 /// Name of the built-in method.

@@ -12,6 +12,7 @@ use crate::model::Field;
 use crate::model::session::{Session, Status};
 use crate::project::{Document, Project};
 use crate::report::words::count;
+use crate::text::case::capitalised;
 use crate::text::dates::{Today, long};
 use crate::text::escape::printable;
 use crate::text::paths::is_below;
@@ -249,9 +250,13 @@ pub fn next(project: &Project, method: &Method, today: Today, lang: Lang) -> Opt
         (None, None, _) => return None,
     };
     if project.groups.is_empty() && method.type_of(Role::Group).is_some() {
-        text.push_str(lang.pick(
-            " Aucun groupe encore : choisissez les thématiques, puis « agir add group ».",
-            " No group yet: choose the themes, then \"agir add group\".",
+        let (none, theme) = (method.group().short.no(lang), method.theme());
+        text.push_str(&say!(
+            lang,
+            " {} encore : choisissez les {}, puis « agir add group ».",
+            " {} yet: choose the {}, then \"agir add group\".",
+            capitalised(&none),
+            theme.many(lang)
         ));
     }
     Some(text)
@@ -263,7 +268,8 @@ pub fn name(project: &Project, method: &Method, document: &Document, session: &S
     let number = session.number.value().map_or_else(String::new, |number| format!(" {number}"));
     match document.group {
         Some(group) => {
-            say!(lang, "{label}{number} du groupe {}", "{label}{number} of the group \"{}\"", project.group_name(group))
+            let (of_group, name) = (method.group().short.of_the(lang), project.group_name(group));
+            say!(lang, "{label}{number} {of_group} {name}", "{label}{number} {of_group} \"{name}\"")
         }
         None => format!("{label}{number}"),
     }

@@ -46,3 +46,4 @@ mod update;
 #[cfg(feature = "office")]
 mod word;
 mod words;
+mod words_of_method;

@@ -23,8 +23,8 @@ fn request(pack: &pack::Pack, months: u32) -> Request {
         territory: "V".to_owned(),
         start: parse_iso("2024-01-08").unwrap(),
         months,
-        copils: request::usual_copils(pack, months),
-        themes: request::themes(&["Mobilité".to_owned()]).unwrap(),
+        numbers: agir::scaffold::bounds::usual_numbers(pack, months),
+        themes: request::themes(&["Mobilité".to_owned()], &pack.method).unwrap(),
         method_name: "m".to_owned(),
         lang: Lang::Fr,
     }

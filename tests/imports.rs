@@ -191,7 +191,7 @@ proptest! {
             prop_assert!(written.is_same(draft), "{:#?}\n{:#?}", written, draft);
         }
         let plan = CommonPlan::of(&project, &pack.method);
-        let trace = Trace::of(&project, &plan);
+        let trace = Trace::of(&project, &plan, &pack.method);
         let csv = export(Format::Csv, &Input { plan: &plan, trace: &trace, history: &agir::exports::History::default(), missing: &[], own: None, images: &agir::doc::Images::default() }).unwrap().bytes;
         let sheet = sheets(csv).unwrap().remove(0);
         let reading = read(&tables(&sheet).unwrap(), &Home::of(&project, 0, &ACTION));

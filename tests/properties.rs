@@ -12,6 +12,7 @@ use agir::pack::{self, Pack};
 use agir::parse::yaml::{self, Node, Outcome, Value};
 use agir::plan;
 use agir::report::{Closing, Commands, End, FORMS, Report, Setup, Style};
+use agir::scaffold::bounds;
 use agir::scaffold::calendar::Calendar;
 use agir::scaffold::request::{self, Request};
 use agir::text::dates::{Today, parse_iso};
@@ -269,8 +270,8 @@ proptest! {
                 territory: "V".to_owned(),
                 start: today.date,
                 months,
-                copils: request::usual_copils(&pack, months),
-                themes: request::themes(&["Mobilité".to_owned()]).unwrap(),
+                numbers: bounds::usual_numbers(&pack, months),
+                themes: request::themes(&["Mobilité".to_owned()], &pack.method).unwrap(),
                 method_name: "m".to_owned(),
                 lang: Lang::Fr,
             };
@@ -294,15 +295,16 @@ proptest! {
         prop_assume!(!title.trim().is_empty());
         let pack = builtin();
         let start = parse_iso("2024-01-01").unwrap().checked_add(jiff::Span::new().days(days)).unwrap();
-        let copils = (request::copils(&pack, months).least + more).min(request::copils(&pack, months).most);
+        let lines = bounds::spread(&pack).map(|line| (line.kind, bounds::sessions(&pack, line, months)));
+        let numbers = lines.map(|(kind, bounds)| (kind, (bounds.least + more).min(bounds.most))).collect();
         let themes: Vec<String> = (0..groups).map(|at| format!("Thème n°{at} : {title}")).collect();
         let request = Request {
             title: request::title(&title, "", "").unwrap(),
             territory: title.trim().to_owned(),
             start,
             months,
-            copils,
-            themes: request::themes(&themes).unwrap(),
+            numbers,
+            themes: request::themes(&themes, &pack.method).unwrap(),
             method_name: "agir-ensemble".to_owned(),
             lang: Lang::Fr,
         };

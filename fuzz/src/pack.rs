@@ -86,8 +86,8 @@ fn lay_out(pack: &Pack, today: Today) {
         territory: "Val d'Orge".to_owned(),
         start: today.date,
         months,
-        copils: request::usual_copils(pack, months),
-        themes: request::themes(&themes).expect("themes"),
+        numbers: agir::scaffold::bounds::usual_numbers(pack, months),
+        themes: request::themes(&themes, &pack.method).expect("themes"),
         method_name: "methode".to_owned(),
         lang: Lang::Fr,
     };

@@ -30,7 +30,7 @@ pub(super) fn calendar(project: &Project, method: &Method) -> String {
     let lang = method.lang;
     let mut steps: Vec<Step> = (0..method.types.len()).flat_map(|kind| of_kind(project, method, kind)).collect();
     if let Some(start) = project.file.start.value() {
-        let name = lang.pick("Début de la préparation", "Start of the preparation").to_owned();
+        let name = capitalised(method.start().get(lang));
         steps.push(Step { name, first: *start, last: *start, sessions: String::new() });
     }
     steps.sort_by(|a, b| (a.first, a.last, &a.name).cmp(&(b.first, b.last, &b.name)));
@@ -85,7 +85,11 @@ fn step(method: &Method, kind: usize, number: Option<u32>, sessions: &[&Session]
         .filter(|(number, _)| *number > 0)
         .map(|(number, word)| lang.pick(count(number, word, word, lang), format!("{number} {word}")));
     let number = number.map_or_else(String::new, |number| format!(" {number}"));
-    let of = if method.types[kind].per_group { lang.pick(" des groupes", " of the groups") } else { "" };
+    let groups = method.group().short;
+    let of = match method.types[kind].per_group {
+        true => say!(lang, " des {}", " of the {}", groups.many(lang)),
+        false => String::new(),
+    };
     Some(Step {
         name: cell(&format!("{}{number}{of}", capitalised(method.types[kind].label.get(lang)))),
         first: *dates().min()?,
@@ -113,7 +117,12 @@ pub(super) fn late(project: &Project, pack: &Pack, today: Today, found: &[Diagno
             sessions(project, &pack.method, today),
         ),
         (
-            lang.pick("Actions dont l'échéance est passée", "Actions past their deadline"),
+            &say!(
+                lang,
+                "{} dont l'échéance est passée",
+                "{} past their deadline",
+                capitalised(pack.method.action().short.many(lang))
+            ),
             deadlines(project, today, lang),
         ),
         (

@@ -76,8 +76,8 @@ pub fn figures(project: &Project, pack: &Pack, today: Today, found: &[Diagnostic
     let parts = [
         intro.to_owned(),
         participation::text(project, method),
-        results::thread(project, method.lang),
-        results::actions(project, method.lang),
+        results::thread(project, method),
+        results::actions(project, method),
         delays::calendar(project, method),
         delays::late(project, pack, today, found),
         delays::waivers(project, pack, today),

@@ -31,17 +31,23 @@ struct Structure {
 /// The tables of the groups and of the committee.
 pub(super) fn text(project: &Project, method: &Method) -> String {
     let lang = method.lang;
-    let groups = lang.pick(
-        "Participation aux réunions des groupes (structures présentes sur structures attendues)",
-        "Participation in the groups' meetings (structures present of structures expected)",
+    let (meetings, word, own) = (method.meeting(), method.group().short, method.committee_session());
+    let groups = say!(
+        lang,
+        "Participation aux {} des {} (structures présentes sur structures attendues)",
+        "Participation in the {1}s' {0} (structures present of structures expected)",
+        meetings.many(lang),
+        lang.pick(word.many(lang), word.get(lang))
     );
-    let committee = lang.pick(
-        "Participation aux copils (structures présentes sur structures attendues)",
-        "Participation in the copils (structures present of structures expected)",
+    let committee = say!(
+        lang,
+        "Participation aux {} (structures présentes sur structures attendues)",
+        "Participation in the {} (structures present of structures expected)",
+        own.many(lang)
     );
     let both = [(groups, of_groups(project, method)), (committee, of_committee(project, method))];
     let parts = both.into_iter().filter(|(_, rows)| !rows.is_empty());
-    parts.map(|(title, rows)| format!("{}{}", caption(title), of_rows(&rows, method))).collect::<Vec<_>>().join("\n")
+    parts.map(|(title, rows)| format!("{}{}", caption(&title), of_rows(&rows, method))).collect::<Vec<_>>().join("\n")
 }
 
 fn of_groups<'a>(project: &'a Project, method: &Method) -> Vec<Row<'a>> {

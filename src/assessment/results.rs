@@ -3,7 +3,8 @@
 use std::collections::BTreeSet;
 
 use super::table::{bold, caption, cell, colon, rate, table};
-use crate::lang::Lang;
+use crate::lang::{Lang, say};
+use crate::method::Method;
 use crate::model::fields::STATUS;
 use crate::plan::{self, PlanAction};
 use crate::project::Project;
@@ -11,14 +12,21 @@ use crate::text::case::capitalised;
 use crate::text::money::Total;
 
 /// From problems to actions, by group.
-pub(super) fn thread(project: &Project, lang: Lang) -> String {
+pub(super) fn thread(project: &Project, method: &Method) -> String {
+    let (lang, words) = (method.lang, &method.words);
+    let (group, action) = (method.group().short, method.action().short);
     if project.groups.is_empty() {
         return String::new();
     }
-    let head = lang.pick(
-        ["groupe", "problématiques", "idées", "idées retenues", "actions proposées"],
-        ["group", "problems", "ideas", "ideas kept", "actions proposed"],
+    let proposed = say!(
+        lang,
+        "{actions} {given}",
+        "{actions} proposed",
+        actions = action.many(lang),
+        given = action.pick("proposés", "proposées")
     );
+    let head =
+        [group.get(lang), words.problem.many(lang), words.idea.many(lang), words.kept_idea.many(lang), &proposed];
     let mut sums = [0; 4];
     let mut rows = Vec::new();
     for (group, thread) in project.threads.iter().enumerate() {
@@ -33,8 +41,9 @@ pub(super) fn thread(project: &Project, lang: Lang) -> String {
     let mut total = vec![lang.pick("Ensemble", "All").to_owned()];
     total.extend(sums.iter().map(usize::to_string));
     rows.push(bold(total));
-    let title = lang.pick("Des problématiques aux actions", "From problems to actions");
-    let mut text = format!("{}{}", caption(title), table(&head.map(capitalised), &rows));
+    let (from, to) = (words.problem.many(lang), action.many(lang));
+    let title = say!(lang, "Des {from} aux {to}", "From {from} to {to}");
+    let mut text = format!("{}{}", caption(&title), table(&head.map(capitalised), &rows));
     if project.threads.iter().any(|thread| !thread.unread.is_empty()) {
         text.push_str(lang.pick(
             "\nDes lignes des comptes rendus ne sont pas reconnues et ne sont pas comptées (voir « agir check »).\n",
@@ -45,7 +54,9 @@ pub(super) fn thread(project: &Project, lang: Lang) -> String {
 }
 
 /// The common plan: number of actions, owners, cost and progress.
-pub(super) fn actions(project: &Project, lang: Lang) -> String {
+pub(super) fn actions(project: &Project, method: &Method) -> String {
+    let (lang, action, groups, common) = (method.lang, method.action().short, method.group().short, &method.words.plan);
+    let groups = groups.many(lang);
     let plan = plan::actions(project);
     let proposed: Vec<_> = project.planned_actions().collect();
     if proposed.is_empty() {
@@ -55,10 +66,20 @@ pub(super) fn actions(project: &Project, lang: Lang) -> String {
     let merged = plan.iter().filter(|action| action.origins.len() > 1).count();
     let before: Total = proposed.iter().map(|(_, action)| action.budget()).collect();
     let line = |name: &str, text: &str| format!("- {}\n", colon(name, text, lang));
-    let mut text = caption(lang.pick("Actions", "Actions"));
-    text.push_str(&line(lang.pick("Proposées par les groupes", "Proposed by the groups"), &proposed.len().to_string()));
+    let mut text = caption(&capitalised(action.many(lang)));
+    let given = action.pick("Proposés", "Proposées");
     text.push_str(&line(
-        lang.pick("Au plan d'action commun, après arbitrage", "In the common plan, after arbitration"),
+        &say!(lang, "{given} par les {groups}", "Proposed by the {groups}"),
+        &proposed.len().to_string(),
+    ));
+    text.push_str(&line(
+        &say!(
+            lang,
+            "{whole}, après arbitrage",
+            "In the {short}, after arbitration",
+            whole = capitalised(&common.whole.to_the(lang)),
+            short = common.short.get(lang)
+        ),
         &match (lang, merged) {
             (_, 0) => plan.len().to_string(),
             (Lang::Fr, _) => {
@@ -69,14 +90,15 @@ pub(super) fn actions(project: &Project, lang: Lang) -> String {
     ));
     text.push_str(&line(lang.pick("Avec un porteur pressenti", "With an owner"), &rate(owned, plan.len(), lang)));
     text.push_str(&line(
-        lang.pick("Budget proposé par les groupes", "Budget proposed by the groups"),
+        &say!(lang, "Budget proposé par les {groups}", "Budget proposed by the {groups}"),
         &cost(before, lang),
     ));
     text.push_str(&line(
-        lang.pick("Budget du plan d'action commun", "Budget of the common plan"),
+        &format!("Budget {}", lang.pick(&common.whole, &common.short).of_the(lang)),
         &cost(plan.iter().map(|action| action.budget()).collect(), lang),
     ));
-    let head = lang.pick(["Statut", "Actions", "Budget"], ["Status", "Actions", "Budget"]);
+    let actions = capitalised(action.many(lang));
+    let head = [lang.pick("Statut", "Status"), &actions, "Budget"];
     // In the order of the method's list; actions without a status come last.
     let choices = plan.first().and_then(|action| action.field(STATUS)).map_or(&[] as &[_], |f| f.def().kind.choices());
     let statuses = choices.iter().map(|choice| choice.label.get(lang).to_owned()).chain([String::new()]);

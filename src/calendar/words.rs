@@ -25,7 +25,7 @@ pub(super) fn title(project: &Project, method: &Method, document: &Document, ses
         title.push_str(&format!(" {number}"));
     }
     if let Some(group) = document.group {
-        let of = method.lang.pick("du groupe", "of the group");
+        let of = method.group().short.of_the(method.lang);
         title.push_str(&format!(" {of} {}", project.group_name(group)));
     }
     let own: Vec<String> =

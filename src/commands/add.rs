@@ -22,7 +22,10 @@ use crate::text::screen::Screen;
 
 pub(super) const ENTRY: Entry = Entry {
     name: "add",
-    about: ("Ajoute un copil, un groupe, une réunion ou une action", "Adds a copil, a group, a meeting or an action"),
+    about: (
+        "Ajoute un document de la méthode : séance, groupe, action…",
+        "Adds a document of the method: session, group…",
+    ),
     arguments,
     run,
 };
@@ -30,18 +33,18 @@ pub(super) const ENTRY: Entry = Entry {
 fn arguments(command: Command, lang: Lang) -> Command {
     command
         .after_help(lang.pick(
-            "Ajoute un copil, un groupe (avec ses réunions), une réunion ou une action, au bon endroit et avec le \
-             bon numéro. Le dossier du projet se donne en dernier, si l'on n'y est pas.\n\nExemples :\n  agir add \
-             copil\n  agir add group \"Mobilité\"\n  agir add meeting --group mobilite\n  agir add action \
-             \"Covoiturage entre salariés\" --group mobilite --idea I3\n  agir add copil mon-territoire",
-            "Adds a copil, a group (with its meetings), a meeting or an action, at the right place with the right \
-             number. The project's folder comes last, where you are not in it.\n\nExamples:\n  agir add copil\n  \
-             agir add group \"Mobilité\"\n  agir add meeting --group mobilite\n  agir add action \"Covoiturage \
-             entre salariés\" --group mobilite --idea I3\n  agir add copil my-territory",
+            "Ajoute un document d'un type de la méthode, un groupe avec ses séances, ou une action, au bon endroit et \
+             avec le bon numéro. Le dossier du projet se donne en dernier, si l'on n'y est pas.\n\nExemples :\n  \
+             agir add group \"Mobilité\"\n  agir add action \"Covoiturage entre salariés\" --group mobilite --idea \
+             I3\n  agir add TYPE --group mobilite\n  agir add TYPE mon-territoire",
+            "Adds a document of a type of the method, a group with its sessions, or an action, at the right place \
+             with the right number. The project's folder comes last, where you are not in it.\n\nExamples:\n  agir \
+             add group \"Mobilité\"\n  agir add action \"Covoiturage entre salariés\" --group mobilite --idea \
+             I3\n  agir add TYPE --group mobilite\n  agir add TYPE my-territory",
         ))
         .arg(Arg::new("what").index(1).value_name(lang.pick("QUOI", "WHAT")).required(true).help(lang.pick(
-            "Un type de document de la méthode, par son nom : copil, groupe, reunion, action…",
-            "A document type of the method, by its name: copil, group, meeting, action…",
+            "Un type de document de la méthode, par son nom ou son libellé, ou group, action",
+            "A document type of the method, by its name or its label, or group, action",
         )))
         .arg(Arg::new("name").index(2).value_name(lang.pick("NOM", "NAME")).help(
             lang.pick("Thématique du groupe, ou titre de l'action", "Theme of the group, or title of the action"),
@@ -141,8 +144,8 @@ fn refuse_what_does_not_apply(matches: &ArgMatches, what: &str, kind: &DocType, 
             "\"{what}\" takes no name: the number comes by itself (given: \"{shown}\")"
         ))
         .hint(both!(
-            "Pour une réunion d'un groupe : agir add meeting --group mobilite",
-            "For a meeting of a group: agir add meeting --group mobilite"
+            "Pour une séance d'un groupe : agir add TYPE --group mobilite",
+            "For a session of a group: agir add TYPE --group mobilite"
         )));
     }
     Ok(())

@@ -38,7 +38,7 @@ pub(super) const ENTRY: Entry = Entry {
 fn arguments(command: Command, lang: Lang) -> Command {
     command
         .after_help(lang.pick(
-            "Écrit dans le document de bilan, entre deux marques, la participation, les problématiques, les idées, \
+            "Écrit dans le document de bilan, entre deux marques, la participation, les problèmes, les idées, \
              les actions, les délais et les dérogations. Ce que vous écrivez autour des marques reste tel quel. Les \
              chiffres ne remplissent pas la partie « Bilan » à votre place.",
             "Writes participation, problems, ideas, actions, delays and waivers into the assessment document, \

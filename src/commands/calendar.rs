@@ -142,7 +142,7 @@ fn not_empty(made: &Made) -> Result<(), Failure> {
         "no session of the project has a date: there is nothing to put in a calendar"
     ));
     Err(if names.is_empty() {
-        failure.hint(both!("Pour en prévoir une : agir add copil", "To plan one: agir add copil"))
+        failure.hint(both!("Pour en prévoir une : agir add TYPE", "To plan one: agir add TYPE"))
     } else {
         let list = names.join("\n");
         failure.hint(both!("Donnez une date à ces séances :\n{list}", "Give these sessions a date:\n{list}"))

@@ -23,7 +23,6 @@ use crate::load;
 use crate::pack::Pack;
 use crate::plan::{self, CommonPlan, State};
 use crate::project::{PLAN_FILE, Project};
-use crate::report;
 use crate::sys::signals;
 use crate::sys::terminal::{hand_over, note, print, tell};
 use crate::templates;
@@ -32,19 +31,15 @@ use crate::text::escape::printable;
 use crate::text::screen::Screen;
 use file::{compare, unusable, way_up, write_plan};
 
-pub(super) const ENTRY: Entry = Entry {
-    name: "compile-plan",
-    about: ("Compile le plan d'action commun", "Compiles the common action plan"),
-    arguments,
-    run,
-};
+pub(super) const ENTRY: Entry =
+    Entry { name: "compile-plan", about: ("Compile le plan commun", "Compiles the common plan"), arguments, run };
 
 fn arguments(command: Command, lang: Lang) -> Command {
     command
         .after_help(lang.pick(
-            "Compile plan-action-commun.md à partir des fiches-actions des groupes et des arbitrages. Un plan \
+            "Compile plan-action-commun.md à partir des fiches des groupes et des arbitrages. Un plan \
              modifié à la main n'est jamais écrasé sans --force.",
-            "Compiles plan-action-commun.md from the groups' action sheets and the arbitrations. A plan changed by \
+            "Compiles plan-action-commun.md from the groups' sheets and the arbitrations. A plan changed by \
              hand is never overwritten without --force.",
         ))
         .arg(opened::path(lang))
@@ -183,7 +178,7 @@ fn compare_all(matches: &ArgMatches, context: &Context) -> Result<Exit, Failure>
         match ready(target, context, false)? {
             Ready::Yes { project, pack, lang, .. } => {
                 let text = plan::compile(&project, &pack.method).map_err(|detail| unusable(&detail))?;
-                compare(&project, &text, lang)
+                compare(&project, &pack.method, &text, lang)
             }
             Ready::No(exit) => Ok(exit),
         }
@@ -225,12 +220,15 @@ fn merge_to_end(lang: Lang) -> String {
 
 /// « plan.docx : 10 actions au plan commun (12 actions dans les groupes), budget 57 500 €. »
 fn told(plan: &CommonPlan<'_>, name: &str, lang: Lang) -> String {
-    let count = |number: usize| report::words::count(number, "action", "action", lang);
+    let terms = &plan.terms;
+    let count = |number: usize| terms.action.count(number, lang);
     let (actions, proposed) = (count(plan.actions.len()), count(plan.proposed));
     let budget = plan.total().text("", lang);
     say!(
         lang,
-        "{name} : {actions} au plan commun ({proposed} dans les groupes), budget {budget}.\n",
-        "{name}: {actions} in the common plan ({proposed} in the groups), budget {budget}.\n"
+        "{name} : {actions} {place} ({proposed} dans les {groups}), budget {budget}.\n",
+        "{name}: {actions} in {place} ({proposed} in the {groups}), budget {budget}.\n",
+        place = lang.pick(terms.plan.short.to_the(lang), terms.plan.short.the(lang)),
+        groups = terms.group.many(lang)
     )
 }

@@ -77,7 +77,7 @@ fn run(matches: &ArgMatches, context: &Context) -> Result<Exit, Failure> {
     let mut holes: Vec<Diagnostic> = plan::obstacles(&project, &pack.method, &found).into_iter().cloned().collect();
     holes.extend(compile_plan::groups_without_plan(&pack, &found));
     let plan = CommonPlan::of(&project, &pack.method);
-    let trace = Trace::of(&project, &plan);
+    let trace = Trace::of(&project, &plan, &pack.method);
     let images = load::images(&project, &Disk::at(&target.root));
     let input = Input {
         images: &images,

@@ -29,7 +29,7 @@ use report::{Made, Met, Report};
 
 pub(super) const ENTRY: Entry = Entry {
     name: "import-actions",
-    about: ("Reprend les actions d'un tableur en fiches-actions", "Turns the actions of a spreadsheet into sheets"),
+    about: ("Reprend les actions d'un tableur, une fiche chacune", "Turns the actions of a spreadsheet into sheets"),
     arguments,
     run,
 };
@@ -38,7 +38,7 @@ fn arguments(command: Command, lang: Lang) -> Command {
     command
         .after_help(lang.pick(
             "Lit un tableau (.xlsx, .ods, .xls ou .csv) où un groupe a écrit ses actions, une par ligne, et crée une \
-             fiche-action par ligne dans le dossier du groupe. Les titres des colonnes sont reconnus par leur sens \
+             fiche par ligne dans le dossier du groupe. Les titres des colonnes sont reconnus par leur sens \
              (« Intitulé », « Pilote », « Échéance », « Budget »…) ; les colonnes du plan exporté par « agir \
              compile-plan --format csv » le sont toutes. Rien n'est écrasé ; ce qui n'est pas compris est nommé \
              avec sa cellule et gardé dans la fiche.\n\nExemples :\n  agir import-actions actions.xlsx --group \
@@ -77,7 +77,7 @@ fn run(matches: &ArgMatches, context: &Context) -> Result<Exit, Failure> {
     let dry = matches.get_flag("dry-run");
     let open = if dry { open } else { open_to_write };
     let Opened { target, project, pack, lang, .. } = open(context, matches.get_one("path"))?;
-    let group = chosen_group(&project, matches)?;
+    let group = chosen_group(&project, &pack.method, matches)?;
     let home = Home::of(&project, group, pack.method.action_fields());
     let sheets = imports::sheets(content(&context.folder.join(&file), &file)?)?;
     let chosen = imports::choose(&sheets, matches.get_one("sheet").map(String::as_str), &home)?;
@@ -162,7 +162,7 @@ fn files(
             let own = if number == 1 { name.clone() } else { format!("{name}-{number}") };
             let Some(output) = writer.action(&theme, &draft.title, &own, &draft.ideas)? else {
                 return Err(Failure::usage(both!(
-                    "la méthode de ce projet n'a pas de modèle de fiche-action",
+                    "la méthode de ce projet n'a pas de modèle d'action",
                     "this project's method has no template of an action"
                 )));
             };
@@ -184,7 +184,7 @@ fn unfilled(refused: &Refused) -> Failure {
     Failure::refused(Both::each(|lang| {
         say!(
             lang,
-            "le modèle de fiche-action de la méthode ne peut pas être rempli : {}",
+            "le modèle d'action de la méthode ne peut pas être rempli : {}",
             "the method's template of an action cannot be filled: {}",
             refused.sentence(lang)
         )

@@ -61,26 +61,34 @@ fn arguments(command: Command, lang: Lang) -> Command {
             "start",
             "DATE",
             "DATE",
-            "Début de la préparation, AAAA-MM-JJ (par défaut : le premier jour ouvré à partir d'aujourd'hui)",
-            "Start of the preparation, YYYY-MM-DD (by default: the first working day from today on)",
+            "Début du projet, AAAA-MM-JJ (par défaut : le premier jour ouvré à partir d'aujourd'hui)",
+            "Start of the project, YYYY-MM-DD (by default: the first working day from today on)",
             lang,
         ))
         .arg(text(
             "preparation-months",
             "MOIS",
             "MONTHS",
-            "Durée de la préparation en mois, de 6 à 18 (par défaut : 10)",
-            "Length of the preparation in months, 6 to 18 (by default: 10)",
+            "Durée en mois du temps qui précède la séance que le calendrier de la méthode y place (par défaut : 10, dans \
+             les bornes de la méthode)",
+            "Length in months of the time before the session that the method's calendar sets there (by default: 10, \
+             within the method's bounds)",
             lang,
         ))
-        .arg(text(
-            "copils",
-            "N",
-            "N",
-            "Nombre de copils préparatoires, au moins 2 (par défaut : selon la durée)",
-            "Number of preparatory copils, at least 2 (by default: by the length)",
-            lang,
-        ))
+        .arg(
+            Arg::new("sessions")
+                .long("sessions")
+                .alias("copils")
+                .allow_hyphen_values(true)
+                .value_name(lang.pick("[TYPE=]N", "[TYPE=]N"))
+                .action(ArgAction::Append)
+                .help(lang.pick(
+                    "Nombre des séances que le calendrier répartit (par défaut : selon la durée) ; à répéter s'il en \
+                     répartit plusieurs types",
+                    "Number of the sessions that the calendar spreads (by default: by the length); repeat it where it \
+                     spreads several types",
+                )),
+        )
         .arg(
             Arg::new("theme")
                 .allow_hyphen_values(true)
@@ -88,8 +96,8 @@ fn arguments(command: Command, lang: Lang) -> Command {
                 .value_name(lang.pick("THÉMATIQUE", "THEME"))
                 .action(ArgAction::Append)
                 .help(lang.pick(
-                    "Thématique d'un groupe de travail (à répéter) ; sans elle, aucun groupe encore",
-                    "Theme of a working group (repeat); without it, no group yet",
+                    "Thématique d'un groupe (à répéter) ; sans elle, aucun groupe encore",
+                    "Theme of a group (repeat); without it, no group yet",
                 )),
         )
         .arg(text(

@@ -12,7 +12,7 @@ pub(super) const ENTRY: Entry = Entry {
     name: "kit",
     about: (
         "Prépare les documents d'une séance : invitation, déroulé, émargement",
-        "Prepares the papers of a meeting: invitation, running order, attendance",
+        "Prepares the papers of a session: invitation, running order, attendance",
     ),
     arguments,
     run,
@@ -21,13 +21,11 @@ pub(super) const ENTRY: Entry = Entry {
 fn arguments(command: Command, lang: Lang) -> Command {
     let command = command.after_help(lang.pick(
         "Écrit un document à compléter et à imprimer (Word ou, avec « --format odt », LibreOffice) : l'invitation, \
-         le déroulé minuté, la feuille d'émargement et, si la réunion fait un choix, la grille de \
-         priorisation.\n\nExemples :\n  agir kit mobilite/2\n  agir kit \"réunion 2 mobilité\"\n  agir kit copil-2 \
-         -o invitation.docx\n  agir kit 2-experimentation/lancement.md",
+         le déroulé minuté, la feuille d'émargement et, si la séance fait un choix, la grille de \
+         choix.\n\nExemples :\n  agir kit mobilite/2\n  agir kit mobilite/2 -o invitation.docx",
         "Writes a document to complete and print (Word or, with \"--format odt\", LibreOffice): the invitation, the \
-         timed running order, the attendance sheet and, where the meeting makes a choice, the prioritisation \
-         grid.\n\nExamples:\n  agir kit mobilite/2\n  agir kit \"réunion 2 mobilité\"\n  agir kit copil-2 -o \
-         invitation.docx\n  agir kit 2-experimentation/lancement.md",
+         timed running order, the attendance sheet and, where the session makes a choice, the grid of \
+         choices.\n\nExamples:\n  agir kit mobilite/2\n  agir kit mobilite/2 -o invitation.docx",
     ));
     session_document::arguments(command, lang)
 }

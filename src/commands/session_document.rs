@@ -36,8 +36,8 @@ pub(super) fn arguments(command: Command, lang: Lang) -> Command {
                 .value_name(lang.pick("SEANCE", "SESSION"))
                 .required(true)
                 .help(lang.pick(
-                    "La séance : son fichier, ou un nom court (mobilite/2, copil-2, lancement)",
-                    "The session: its file, or a short name (mobilite/2, copil-2, lancement)",
+                    "La séance : son fichier, ou un nom court (mobilite/2)",
+                    "The session: its file, or a short name (mobilite/2)",
                 )),
         )
         .arg(path(lang).index(2))

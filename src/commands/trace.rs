@@ -22,7 +22,7 @@ use crate::trace::{FORMATS, Format, Look, Trace, tree, write};
 pub(super) const ENTRY: Entry = Entry {
     name: "trace",
     about: (
-        "Suit le fil : problématiques, idées retenues ou non, actions, porteurs",
+        "Suit le fil : problèmes, idées retenues ou non, actions, porteurs",
         "Follows the thread: problems, ideas kept or not, actions, owners",
     ),
     arguments,
@@ -32,7 +32,7 @@ pub(super) const ENTRY: Entry = Entry {
 fn arguments(command: Command, lang: Lang) -> Command {
     command
         .after_help(lang.pick(
-            "Ce qui reste en l'air est marqué ⚠ : problématique sans piste, idée retenue sans action, action sans \
+            "Ce qui reste en l'air est marqué ⚠ : problème sans idée, idée retenue sans action, action sans \
              porteur.\n\nExemples :\n  agir trace\n  agir trace --group mobilite --format md -o fil.md\n  agir \
              trace --format mermaid -o fil.mmd",
             "What hangs in the air is marked ⚠: a problem without an idea, a kept idea without an action, an action \
@@ -59,16 +59,20 @@ fn arguments(command: Command, lang: Lang) -> Command {
 fn run(matches: &ArgMatches, context: &Context) -> Result<Exit, Failure> {
     let opened = open(context, matches.get_one::<PathBuf>("path"))?;
     let plan = CommonPlan::of(&opened.project, &opened.pack.method);
-    let mut trace = Trace::of(&opened.project, &plan);
+    let mut trace = Trace::of(&opened.project, &plan, &opened.pack.method);
     if matches.contains_id("group") {
-        let chosen = chosen_group(&opened.project, matches)?;
+        let chosen = chosen_group(&opened.project, &opened.pack.method, matches)?;
         trace.groups = trace.groups.into_iter().skip(chosen).take(1).collect();
     }
     if trace.groups.is_empty() {
-        note(opened.lang.pick(
-            "Le projet n'a encore aucun groupe : agir add group \"Mobilité\" en crée un.",
-            "The project has no group yet: agir add group \"Mobilité\" creates one.",
-        ));
+        let (group, lang) = (opened.pack.method.group().short, opened.lang);
+        note(Screen::new(say!(
+            lang,
+            "Le projet n'a encore {none} : agir add group \"Mobilité\" en crée {one}.",
+            "The project has {none} yet: agir add group \"Mobilité\" creates one.",
+            none = group.no(lang),
+            one = group.pick("un", "une")
+        )));
     }
     let format = format(matches)?;
     let to = Destination::of(matches, context, None);
@@ -117,16 +121,19 @@ fn too_large(text: &[u8], trace: &Trace<'_>, lang: Lang) {
     let arrows = String::from_utf8_lossy(text).lines().filter(|line| line.contains("->")).count();
     if text.len() > DRAWN.0 || arrows > DRAWN.1 {
         let several = trace.groups.len() > 1;
-        note(match several {
-            true => lang.pick(
-                "Ce graphe est plus grand que ce que les forges dessinent : faites-en un par groupe avec --group.",
-                "This graph is larger than what forges draw: make one for each group with --group.",
+        note(Screen::new(match several {
+            true => say!(
+                lang,
+                "Ce graphe est plus grand que ce que les forges dessinent : faites-en un par {} avec --group.",
+                "This graph is larger than what forges draw: make one for each {} with --group.",
+                trace.terms.group.get(lang)
             ),
-            false => lang.pick(
+            false => say!(
+                lang,
                 "Ce graphe est plus grand que ce que les forges dessinent : les tableaux (--format md) le remplacent.",
-                "This graph is larger than what forges draw: the tables (--format md) stand for it.",
+                "This graph is larger than what forges draw: the tables (--format md) stand for it."
             ),
-        });
+        }));
     }
 }
 

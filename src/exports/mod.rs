@@ -7,6 +7,7 @@ mod history;
 pub mod html;
 mod json;
 mod national;
+pub(crate) mod phrases;
 pub mod table;
 #[cfg(feature = "office")]
 pub mod tet;

@@ -86,7 +86,7 @@ pub(super) fn export(input: &Input<'_>) -> Result<Export, Vec<Unfit>> {
 }
 
 fn book(plan: &CommonPlan<'_>, rows: impl Iterator<Item = [Option<Value>; 28]>) -> Result<Vec<u8>, XlsxError> {
-    let mut book = Book::new("Plan d'action commun", plan.title);
+    let mut book = Book::new(&super::phrases::title(&plan.terms), plan.title);
     let page = book.bare("Plan d'action")?;
     let bold = Format::new().set_bold();
     let wrapped = Format::new().set_text_wrap();

@@ -2,7 +2,7 @@
 
 use super::table::{self, Cell};
 use super::workbook::{Book, Sheet};
-use super::{Export, Input, Unfit, unwritable};
+use super::{Export, Input, Unfit, phrases, unwritable};
 use crate::lang::Lang;
 use crate::model::fields::{DEADLINE, OWNER, PRIORITY, STATUS};
 use crate::plan::{CommonPlan, PlanAction};
@@ -14,10 +14,12 @@ pub(super) fn export(input: &Input<'_>) -> Result<Export, Vec<Unfit>> {
 
 fn book(input: &Input<'_>) -> Result<Export, rust_xlsxwriter::XlsxError> {
     let plan = input.plan;
-    let mut book = Book::new("Plan d'action commun", plan.title);
+    let mut book = Book::new(&phrases::title(&plan.terms), plan.title);
+    let actions = phrases::many(&plan.terms.action);
+    let (one, group) = (phrases::one(&plan.terms.action), phrases::one(&plan.terms.group));
     let columns = table::columns(plan.fields, plan.lang);
     let columns: Vec<(&str, u8)> = columns.iter().map(|column| (&*column.title, column.width)).collect();
-    book.add(Sheet { name: "Actions", columns: &columns, rows: table::rows(input), kept: 2, pages: 4 })?;
+    book.add(Sheet { name: &actions, columns: &columns, rows: table::rows(input), kept: 2, pages: 4 })?;
     let owner = |action: &PlanAction<'_>| text(action.owner().as_deref().unwrap_or("À désigner"));
     let deadline = |action: &PlanAction<'_>| action.deadline().map_or_else(|| text("À fixer"), Cell::Day);
     let by_owner = numbered(plan, plan.by_owner().into_iter().flat_map(|(_, places)| places));
@@ -28,8 +30,8 @@ fn book(input: &Input<'_>) -> Result<Export, rust_xlsxwriter::XlsxError> {
     let columns = [
         (plan.label(OWNER), 34),
         ("N°", 5),
-        TITLE,
-        ("Groupe", 22),
+        (&one, TITLE_WIDTH),
+        (&group, 22),
         (plan.label(PRIORITY), 10),
         (plan.label(STATUS), 12),
         (plan.label(DEADLINE), 12),
@@ -44,16 +46,17 @@ fn book(input: &Input<'_>) -> Result<Export, rust_xlsxwriter::XlsxError> {
     let columns = [
         (plan.label(DEADLINE), 12),
         ("N°", 5),
-        TITLE,
+        (&one, TITLE_WIDTH),
         (plan.label(OWNER), 34),
-        ("Groupe", 22),
+        (&group, 22),
         (plan.label(PRIORITY), 10),
         (plan.label(STATUS), 12),
         ("Budget € HT", 13),
     ];
     book.add(Sheet { name: "Par échéance", columns: &columns, rows, kept: 1, pages: 1 })?;
-    let titles = rows::titles(Lang::Fr);
-    let columns: Vec<(&str, u8)> = titles.into_iter().zip([20, 14, 50, 7, 50, 22, 11, 45, 30, 26]).collect();
+    let titles = rows::titles(&input.trace.terms, Lang::Fr);
+    let columns: Vec<(&str, u8)> =
+        titles.iter().map(String::as_str).zip([20, 14, 50, 7, 50, 22, 11, 45, 30, 26]).collect();
     let rows = rows::rows(input.trace).map(|row| {
         let number = row.action.map(|action| action.number as u64);
         let mut cells: Vec<Cell> = rows::cells(&row, Lang::Fr).iter().map(|cell| text(cell)).collect();
@@ -65,7 +68,8 @@ fn book(input: &Input<'_>) -> Result<Export, rust_xlsxwriter::XlsxError> {
     Ok(Export { bytes, remarks })
 }
 
-const TITLE: (&str, u8) = ("Action", 60);
+/// Width of the column of titles.
+const TITLE_WIDTH: u8 = 60;
 /// Index of the numeric column of the thread.
 const NUMBER: usize = 6;
 

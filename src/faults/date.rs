@@ -78,15 +78,15 @@ impl DateFault {
                 if *overlap {
                     say!(
                         lang,
-                        "deux réunions de ce groupe se tiennent à la même heure, le {}",
-                        "two meetings of this group are held at the same hour, on {}",
+                        "deux séances de ce groupe se tiennent à la même heure, le {}",
+                        "two sessions of this group are held at the same hour, on {}",
                         long(*date, lang)
                     )
                 } else {
                     say!(
                         lang,
-                        "deux réunions de ce groupe sont datées du même jour, le {}",
-                        "two meetings of this group are dated on one day, {}",
+                        "deux séances de ce groupe sont datées du même jour, le {}",
+                        "two sessions of this group are dated on one day, {}",
                         long(*date, lang)
                     )
                 },

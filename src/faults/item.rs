@@ -63,11 +63,7 @@ impl ItemFault {
                 say!(lang, "Écrivez « **{id}** ».", "Write \"**{id}**\"."),
             ),
             Self::KeptWithoutId => (
-                say!(
-                    lang,
-                    "cette ligne de la priorisation ne nomme aucune idée",
-                    "this line of the prioritisation does not name any idea"
-                ),
+                say!(lang, "cette ligne de choix ne nomme aucune idée", "this line of choices does not name any idea"),
                 say!(
                     lang,
                     "Commencez-la par l'identifiant de l'idée : « - [x] I3 ».",
@@ -89,16 +85,16 @@ impl ItemFault {
             Self::NothingRecognised { list } => {
                 let (what, how) = match list {
                     ItemList::Problems => (
-                        lang.pick("aucune problématique n'y est reconnue", "no problem is recognised in it"),
+                        lang.pick("aucun problème n'y est reconnu", "no problem is recognised in it"),
                         lang.pick(
-                            "Une ligne par problématique : « - **P1** Peu de bus le soir ».",
+                            "Une ligne par problème : « - **P1** Peu de bus le soir ».",
                             "One line for each problem: \"- **P1** Few buses at night\".",
                         ),
                     ),
                     ItemList::Ideas => (
                         lang.pick("aucune idée n'y est reconnue", "no idea is recognised in it"),
                         lang.pick(
-                            "Une ligne par idée, avec les problématiques auxquelles elle répond : « - **I1** \
+                            "Une ligne par idée, avec les problèmes auxquels elle répond : « - **I1** \
                              Covoiturage entre salariés (P1, P2) ».",
                             "One line for each idea, with the problems that it answers: \"- **I1** Car sharing (P1, \
                              P2)\".",

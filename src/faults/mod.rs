@@ -1,6 +1,7 @@
 //! Faults that the engine finds, independent of the method. Each file defines one sort: its data, its code (the
 //! severity is in [`code`], the explanation in `templates/moteur`), and its messages in both languages.
 
+mod calendar;
 mod code;
 mod date;
 mod field;
@@ -21,6 +22,7 @@ mod waiver;
 mod words;
 mod yaml;
 
+pub use calendar::CalendarFault;
 pub use code::{EngineCode, Severity};
 pub use date::DateFault;
 pub use field::FieldFault;

@@ -1,7 +1,7 @@
 //! Engine code `valeur-invalide`: a method pack that is unusable or missing.
 
 use super::words::{list, meant, some};
-use super::{EngineCode, NameFault, Told};
+use super::{CalendarFault, EngineCode, NameFault, Told};
 use crate::lang::{Both, Lang, say};
 use crate::text::escape::printable;
 
@@ -15,6 +15,7 @@ pub enum PackFault {
     NoTemplate { name: String },
     Path { path: String },
     Name(NameFault),
+    Calendar(CalendarFault),
     Bounds { least: u32 },
     TooManySessions { most: usize },
     TooLarge { limit_mib: usize },
@@ -114,6 +115,7 @@ impl PackFault {
                 ),
             ),
             Self::Name(fault) => fault.told(lang),
+            Self::Calendar(fault) => fault.told(lang),
             Self::Bounds { least } => (
                 say!(
                     lang,

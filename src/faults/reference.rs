@@ -44,22 +44,21 @@ impl ReferenceFault {
             Self::Problem { id, is_lost } => (
                 say!(
                     lang,
-                    "aucune problématique {id} n'est déclarée dans ce groupe",
+                    "aucun problème {id} n'est déclarée dans ce groupe",
                     "no problem {id} is declared in this group"
                 ),
                 if *is_lost {
                     say!(
                         lang,
-                        "Rendez le numéro {id} à la ligne des problématiques de la réunion 1 qui n'en a pas, ou qui \
+                        "Rendez le numéro {id} à la ligne qui n'en a pas, ou qui \
                          porte celui d'une autre.",
-                        "Give the number {id} back to the line of the problems of meeting 1 that has none, or that \
-                         bears another's."
+                        "Give the number {id} back to the line that has none, or that bears another's."
                     )
                 } else {
                     say!(
                         lang,
-                        "Corrigez le numéro, ou ajoutez « - **{id}** … » aux problématiques de la réunion 1.",
-                        "Correct the number, or add \"- **{id}** …\" to the problems of meeting 1."
+                        "Corrigez le numéro, ou ajoutez « - **{id}** … » à sa liste.",
+                        "Correct the number, or add \"- **{id}** …\" to its list."
                     )
                 },
             ),
@@ -68,16 +67,16 @@ impl ReferenceFault {
                 if *is_lost {
                     say!(
                         lang,
-                        "Rendez le numéro {id} à la ligne du brainstorming de la réunion 2 qui n'en a pas, ou qui \
+                        "Rendez le numéro {id} à la ligne qui n'en a pas, ou qui \
                          porte celui d'une autre.",
-                        "Give the number {id} back to the line of the brainstorming of meeting 2 that has none, or \
+                        "Give the number {id} back to the line that has none, or \
                          that bears another's."
                     )
                 } else {
                     say!(
                         lang,
-                        "Corrigez le numéro, ou ajoutez « - **{id}** … » au brainstorming de la réunion 2.",
-                        "Correct the number, or add \"- **{id}** …\" to the brainstorming of meeting 2."
+                        "Corrigez le numéro, ou ajoutez « - **{id}** … » à sa liste.",
+                        "Correct the number, or add \"- **{id}** …\" to its list."
                     )
                 },
             ),
@@ -85,7 +84,7 @@ impl ReferenceFault {
                 if *is_problem {
                     say!(
                         lang,
-                        "{} est une problématique, et « idees » nomme des idées",
+                        "{} est un problème, et « idees » nomme des idées",
                         "{} is a problem, and \"idees\" names ideas",
                         printable(text)
                     )
@@ -103,15 +102,15 @@ impl ReferenceFault {
                     lang,
                     say!(
                         lang,
-                        "Nommez l'idée par son numéro, tel que le brainstorming de la réunion 2 le donne : « - I3 ».",
-                        "Name the idea by its number, as the brainstorming of meeting 2 gives it: \"- I3\"."
+                        "Nommez l'idée par son numéro, tel que le compte rendu le donne : « - I3 ».",
+                        "Name the idea by its number, as the minutes give it: \"- I3\"."
                     ),
                 ),
             ),
             Self::Undeclared { ids, list } => {
                 let named = enumerate(&ids.iter().map(String::as_str).collect::<Vec<_>>(), lang);
                 let (what, mark) = if *list == ItemList::Problems {
-                    (lang.pick("problématiques", "problems"), "P")
+                    (lang.pick("problèmes", "problems"), "P")
                 } else {
                     (lang.pick("idées", "ideas"), "I")
                 };
@@ -173,18 +172,13 @@ impl ReferenceFault {
                     lang,
                     say!(
                         lang,
-                        "Écrivez le nom du fichier de la séance, sans « .md » : copil-1.",
-                        "Write the name of the session's file, without \".md\": copil-1."
+                        "Écrivez le nom du fichier de la séance, sans « .md ».",
+                        "Write the name of the session's file, without \".md\"."
                     ),
                 ),
             ),
             Self::Action { id, nearest } => (
-                say!(
-                    lang,
-                    "aucune fiche-action ne s'appelle « {} »",
-                    "no action sheet is called \"{}\"",
-                    printable(id)
-                ),
+                say!(lang, "aucune action ne s'appelle « {} »", "no action is called \"{}\"", printable(id)),
                 meant(
                     nearest.as_ref(),
                     false,

@@ -79,11 +79,7 @@ impl TwiceFault {
                 say!(lang, "Corrigez « numero » dans l'une des deux.", "Correct \"numero\" in one of the two."),
             ),
             Self::Action { id } => (
-                say!(
-                    lang,
-                    "deux fiches-actions portent l'identifiant « {id} »",
-                    "two action sheets have the identifier \"{id}\""
-                ),
+                say!(lang, "deux actions portent l'identifiant « {id} »", "two actions have the identifier \"{id}\""),
                 say!(lang, "Renommez l'un des deux fichiers.", "Rename one of the two files."),
             ),
             Self::Group { id } => (

@@ -174,11 +174,7 @@ impl ValueFault {
             ),
             Self::Glob { text } => (
                 say!(lang, "« {} » ne désigne pas des fichiers", "\"{}\" is not a file pattern", printable(text)),
-                say!(
-                    lang,
-                    "Écrivez par exemple « 2-experimentation/groupes/mobilite/** ».",
-                    "Write for example \"2-experimentation/groupes/mobilite/**\"."
-                ),
+                say!(lang, "Écrivez par exemple « dossier/mobilite/** ».", "Write for example \"folder/mobilite/**\"."),
             ),
             Self::ExpectedText => (
                 say!(lang, "on attend ici un simple texte", "plain text is expected here"),

@@ -2,8 +2,10 @@
 
 use super::{Meeting, agenda};
 use crate::doc::{Align, Cell, Document, Inlines, Style, Table};
+use crate::lang::say;
 use crate::method::ItemKind;
 use crate::project::thread::Said;
+use crate::text::case::capitalised;
 
 /// Empty rows for ideas added at the meeting, and number of rows if none was noted yet.
 const MORE: usize = 4;
@@ -15,46 +17,54 @@ pub(super) fn draw(word: &mut Document, meeting: &Meeting<'_>) -> Option<String>
     let thread = meeting.document.group.and_then(|group| meeting.project.threads.get(group))?;
     word.heading(1, &format!("{} – {}", section.title, meeting.title()), true);
     let on_ideas = !thread.ideas.is_empty() || thread.problems.is_empty();
+    let (lang, words) = (meeting.lang, &meeting.method.words);
+    let (idea, problem) = (&words.idea, &words.problem);
+    let (ideas, problems) = (idea.many(lang), problem.many(lang));
+    let (no_idea, noted) = (capitalised(&idea.no(lang)), idea.pick("noté", "notée"));
     let (told, more) = if !thread.ideas.is_empty() {
-        (meeting.lang.pick("Les idées notées jusqu'ici :", "The ideas noted so far:"), MORE)
+        let noted = idea.pick("notés", "notées");
+        (say!(lang, "Les {ideas} {noted} jusqu'ici :", "The {ideas} noted so far:", noted = noted), MORE)
     } else if !thread.problems.is_empty() {
-        let fr = "Aucune idée n'est encore notée : la grille part des problématiques, à vous d'écrire les idées qui \
-            y répondent.";
-        (
-            meeting
-                .lang
-                .pick(fr, "No idea is noted yet: the grid starts from the problems; write the ideas that answer them."),
-            MORE,
-        )
+        let told = say!(
+            lang,
+            "{no_idea} n'est encore {noted} : la grille part des {problems}, à vous d'écrire les {ideas} qui y \
+             répondent.",
+            "{no_idea} is noted yet: the grid starts from the {problems}; write the {ideas} that answer them.",
+            noted = noted
+        );
+        (told, MORE)
     } else {
-        let fr = "Aucune idée ni aucune problématique n'est encore notée : les lignes sont à remplir en séance.";
-        (
-            meeting.lang.pick(fr, "No idea and no problem is noted yet: the lines are to be filled in the meeting."),
-            NOTHING,
-        )
+        let no_problem = problem.no(lang);
+        let told = say!(
+            lang,
+            "{no_idea} ni {no_problem} n'est encore {noted} : les lignes sont à remplir en séance.",
+            "{no_idea} and {no_problem} is noted yet: the lines are to be filled in the session.",
+            noted = noted
+        );
+        (told, NOTHING)
     };
-    let told = Inlines::from(told);
+    let told = Inlines::from(&told);
     word.paragraph(Style::Normal, told);
     if thread.has_unknown {
-        let unknown = Inlines::from(meeting.lang.pick(
-            "Un compte rendu du groupe ne peut pas être lu : il peut manquer des lignes.",
-            "Minutes of the group cannot be read: lines may be missing.",
+        let of_the = meeting.method.group().short.of_the(lang);
+        let unknown = Inlines::from(&say!(
+            lang,
+            "Un compte rendu {of_the} ne peut pas être lu : il peut manquer des lignes.",
+            "Minutes {of_the} cannot be read: lines may be missing."
         ));
         word.paragraph(Style::Normal, unknown);
     }
     let columns = [(8, Align::Left), (45, Align::Left), (23, Align::Left), (10, Align::Centre), (14, Align::Centre)];
     let mut table = Table::new(&section.title, &columns).high(520);
+    let number = lang.pick("N°", "No.").to_owned();
     let titles = if on_ideas {
-        [meeting.lang.pick("N°", "No."), meeting.lang.pick("Idée", "Idea"), meeting.lang.pick("Répond à", "Answers")]
+        [number, capitalised(idea.get(lang)), lang.pick("Répond à", "Answers").to_owned()]
     } else {
-        [
-            meeting.lang.pick("N°", "No."),
-            meeting.lang.pick("Problématique", "Problem"),
-            meeting.lang.pick("Idées", "Ideas"),
-        ]
+        [number, capitalised(problem.get(lang)), capitalised(ideas)]
     };
-    let titles = titles.into_iter().chain([meeting.lang.pick("Voix", "Votes"), meeting.lang.pick("Retenue", "Kept")]);
-    table.row(titles.map(|title| Inlines::from(title).into()));
+    let kept = lang.pick(idea.pick("Retenu", "Retenue"), "Kept");
+    let titles = titles.into_iter().chain([lang.pick("Voix", "Votes").to_owned(), kept.to_owned()]);
+    table.row(titles.map(|title| Inlines::from(&title).into()));
     let said = if on_ideas { &thread.ideas } else { &thread.problems };
     for one in said {
         let id = one.id.as_deref().unwrap_or("–");

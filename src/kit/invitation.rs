@@ -48,7 +48,7 @@ fn facts(word: &mut Document, meeting: &Meeting<'_>) {
     rows.push((meeting.lang.pick("Lieu", "Place").to_owned(), meeting.place()));
     let leads = people::facilitator(meeting).map(|person| person.label());
     rows.extend(leads.map(|text| (meeting.lang.pick("Animation", "Facilitation").to_owned(), text)));
-    let name = meeting.lang.pick("La séance", "The meeting");
+    let name = meeting.lang.pick("La séance", "The session");
     let mut table = Table::new(name, &[(25, Align::Left), (75, Align::Left)]).named_rows();
     table.row([meeting.lang.pick("Rubrique", "Item"), name].map(|title| Inlines::from(title).into()));
     for (name, text) in rows {

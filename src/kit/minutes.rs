@@ -52,7 +52,7 @@ fn facts(paper: &mut Paper, meeting: &Meeting<'_>) {
     ];
     let declared = session.values.beside(&SESSION, meeting.lang);
     rows.extend(declared.map(|(field, shown)| (field.label.get(meeting.lang), shown)));
-    let name = meeting.lang.pick("La séance", "The meeting");
+    let name = meeting.lang.pick("La séance", "The session");
     let mut table = Table::new(name, &[(25, Align::Left), (75, Align::Left)]).named_rows();
     table.row([meeting.lang.pick("Rubrique", "Item"), name].map(|title| Inlines::from(title).into()));
     for (name, text) in rows.iter().filter(|(_, text)| !text.is_empty()) {

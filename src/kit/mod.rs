@@ -16,7 +16,7 @@ mod words;
 
 use crate::doc::Document as Word;
 use crate::lang::Lang;
-use crate::method::{DocType, Method, Role};
+use crate::method::{DocType, Method};
 use crate::project::{Document, Project, Session};
 use crate::text::case::capitalised;
 
@@ -94,8 +94,7 @@ impl<'a> Meeting<'a> {
 
     /// The pack's label for groups.
     fn group_word(&self) -> String {
-        let kind = self.method.type_of(Role::Group).and_then(|at| self.method.types.get(at));
-        kind.map_or_else(String::new, |kind| capitalised(kind.label.get(self.lang)))
+        capitalised(self.method.group().whole.get(self.lang))
     }
 
     /// The date in words, or a placeholder.

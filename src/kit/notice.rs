@@ -25,7 +25,7 @@ fn lines(owner: &str, lang: Lang) -> [(&'static str, String); 7] {
                 lang,
                 "établir qui a participé à la séance, rédiger son compte rendu (qui nomme des structures et des \
                  fonctions, pas des personnes) et justifier de sa tenue auprès des financeurs.",
-                "to establish who took part in the meeting, to write its minutes (which name organisations and \
+                "to establish who took part in the session, to write its minutes (which name organisations and \
                  functions, not persons) and to account for it to the funders."
             ),
         ),

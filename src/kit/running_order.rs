@@ -29,11 +29,11 @@ pub(super) fn draw(word: &mut Document, meeting: &Meeting<'_>, agenda: &Agenda) 
     let told = match start {
         Some(_) => meeting.lang.pick(
             "Proposition à adapter : les durées sont réparties sur l'horaire de la séance.",
-            "A proposal to adapt: the durations share out the hours of the meeting.",
+            "A proposal to adapt: the durations share out the hours of the session.",
         ),
         None => meeting.lang.pick(
             "Proposition à adapter : l'horaire de la séance n'est pas fixé, seules les durées sont données.",
-            "A proposal to adapt: the hours of the meeting are not set, only durations are given.",
+            "A proposal to adapt: the hours of the session are not set, only durations are given.",
         ),
     };
     let told = Inlines::from(told);
@@ -47,7 +47,7 @@ pub(super) fn draw(word: &mut Document, meeting: &Meeting<'_>, agenda: &Agenda) 
 
 fn table(word: &mut Document, meeting: &Meeting<'_>, agenda: &Agenda, start: Option<Time>, parts: &[u32]) {
     let welcome = meeting.lang.pick("Accueil, rappel du cadre et de l'ordre du jour", "Welcome, frame and agenda");
-    let closing = meeting.lang.pick("Conclusion, suites et prochaine séance", "Closing, what follows, next meeting");
+    let closing = meeting.lang.pick("Conclusion, suites et prochaine séance", "Closing, what follows, next session");
     let points = agenda.points.iter().map(|point| point.text.as_str());
     let mut columns = vec![(10, Align::Left), (45, Align::Left), (35, Align::Left)];
     let mut titles = vec![

@@ -1,7 +1,7 @@
 //! Keys of `methode.yaml`, with the type of their values.
 
 use super::condition::CONDITION;
-use super::{fields, reading, types};
+use super::{fields, reading, types, words as nouns};
 use crate::model::keys::{Holds, Key, words};
 
 pub const KEYS: &[Key] = &[
@@ -47,6 +47,12 @@ pub const KEYS: &[Key] = &[
         Holds::Entry(PROJECT_KEYS),
     ),
     Key::new("types", "Les types de documents", "The document types", Holds::Entries(TYPE)).required(),
+    Key::new(
+        "mots",
+        "Comment la méthode appelle ce qu'aucun type ne nomme",
+        "What the method calls what no type names",
+        Holds::Entry(WORDS),
+    ),
     Key::new(
         "modeles",
         "Les fichiers qu'écrit « agir init »",
@@ -119,7 +125,7 @@ pub(super) const TYPE: &[Key] = &[
     FORMER,
     Key::new("role", "Ce qu'il est pour l'outil", "What it is to the tool", Holds::Choice(|| words(&types::ROLES)))
         .required(),
-    LABEL.required(),
+    Key::new("libelle", "Comment on l'appelle", "What people call it", Holds::Noun).required(),
     Key::new(
         "chemin",
         "Où se trouve un tel document ; {numero}, {groupe} et {nom} y sont remplacés",
@@ -162,6 +168,47 @@ pub const BOTH: &[Key] = &[
     Key::new("fr", "En français", "In French", Holds::Text).required(),
     Key::new("en", "En anglais", "In English", Holds::Text).required(),
 ];
+/// Keys of a name that sentences use.
+pub const NOUN: &[Key] = &[
+    BOTH[0],
+    BOTH[1],
+    PLURAL,
+    GENDER,
+    Key::new(
+        "court",
+        "Son nom court, au milieu d'une phrase : « groupe » pour « groupe de travail »",
+        "Its short name, within a sentence: \"group\" for \"working group\"",
+        Holds::TextOr(SHORT),
+    ),
+];
+pub(super) const SHORT: &[Key] = &[BOTH[0], BOTH[1], PLURAL, GENDER];
+const PLURAL: Key = Key::new(
+    "pluriel",
+    "Son pluriel, s'il ne se forme pas en ajoutant un s à chaque mot",
+    "Its plural, if it is not formed by adding an s",
+    Holds::Words,
+);
+const GENDER: Key = Key::new(
+    "genre",
+    "Son genre en français, si sa fin ne le dit pas",
+    "Its gender in French, if its ending does not tell",
+    Holds::Choice(|| words(&nouns::GENDERS)),
+);
+/// Keys of the table `mots`.
+pub(super) const WORDS: &[Key] = &[
+    Key::new("plan", "Le plan compilé", "The plan that is compiled", Holds::Noun),
+    Key::new("probleme", "Ce qu'un groupe dit n'aller pas : P1", "What a group says is wrong: P1", Holds::Noun),
+    Key::new("idee", "Ce qui y répond : I1", "What answers it: I1", Holds::Noun),
+    Key::new("idee_retenue", "Une idée que le groupe a choisie", "An idea that the group chose", Holds::Noun),
+    Key::new(
+        "preparation",
+        "Le temps jusqu'à la séance que le calendrier place « apres: preparation »",
+        "The time until the session that the calendar sets \"apres: preparation\"",
+        Holds::Noun,
+    ),
+    Key::new("comite", "Ceux que comite.yaml nomme", "Those whom comite.yaml names", Holds::Noun),
+    Key::new("seances", "Les séances qui ne sont d'aucun groupe", "The sessions of no group", Holds::Noun),
+];
 pub(super) const LABEL: Key = Key::new("libelle", "Comment on l'appelle", "What people call it", Holds::Words);
 /// Keys of a field. An entry with a known id overrides the keys that it gives; a new id needs a label and a
 /// type.
@@ -200,22 +247,50 @@ pub(super) const CHOICE: &[Key] = &[
         .required(),
     Key::new("libelle", "Comment on l'appelle", "What people call it", Holds::Words).required(),
 ];
+/// Keys of a day in the calendar.
+pub(super) const ANCHOR: &[Key] = &[
+    Key::new("type", "Le type de séance", "The type of session", Holds::Text).required(),
+    Key::new("numero", "Celle de ce numéro", "That of this number", Holds::Number),
+];
 /// Keys of an entry of the calendar.
 pub(super) const PROPOSAL: &[Key] = &[
     Key::new("type", "Le type des séances proposées", "The type of the sessions", Holds::Text).required(),
     Key::new(
         "apres",
-        "Après quoi : preparation, ou le type des séances d'avant",
-        "After what: preparation, or the type of the sessions before",
-        Holds::Text,
+        "Après quoi : preparation, debut, un type de séance ou {type, numero}",
+        "After what: preparation, debut, a type of session or {type, numero}",
+        Holds::TextOr(ANCHOR),
+    ),
+    Key::new(
+        "avant",
+        "Avant quoi : un type de séance ou {type, numero}",
+        "Before what: a type of session or {type, numero}",
+        Holds::TextOr(ANCHOR),
     ),
     Key::new(
         "entre",
-        "Réparties entre le début et le premier d'un type : [debut, lancement]",
-        "Spread between the start and the first of a type: [debut, lancement]",
+        "Réparties entre deux jours : [debut, TYPE]",
+        "Spread between two days: [debut, TYPE]",
+        Holds::TextsOr(ANCHOR),
+    ),
+    Key::new(
+        "semaines",
+        "Combien de semaines après ou avant, une par séance",
+        "How many weeks later or earlier, one for each session",
         Holds::Texts,
     ),
-    Key::new("semaines", "Combien de semaines après, par numéro", "How many weeks later, by number", Holds::Texts),
     Key::new("heure", "Heure de début : \"14:00\"", "When they begin: \"14:00\"", Holds::Text),
     Key::new("heure_fin", "Heure de fin : \"17:00\"", "When they end: \"17:00\"", Holds::Text),
+    Key::new(
+        "libelle",
+        "Comment « agir init » les appelle (par défaut : le libellé du type)",
+        "What \"agir init\" calls them (by default: the type's label)",
+        Holds::Noun,
+    ),
+    Key::new(
+        "aide",
+        "Ce que « agir init » dit en les demandant ; {minimum} et {maximum} y sont remplacés",
+        "What \"agir init\" says when it asks for them; {minimum} and {maximum} are replaced in it",
+        Holds::Words,
+    ),
 ];

@@ -8,6 +8,7 @@ pub mod keys;
 pub mod pattern;
 mod reading;
 mod types;
+mod words;
 
 use std::sync::Arc;
 
@@ -20,6 +21,7 @@ pub use condition::Condition;
 pub use pattern::PathPattern;
 pub use reading::read;
 pub use types::{both, former};
+pub use words::{Named, Terms, Words};
 
 /// Name of the file that lists the members of a body.
 pub const COMMITTEE_FILE: &str = "comite.yaml";
@@ -77,6 +79,8 @@ pub struct DocType {
     pub role: Role,
     /// Name of one such document, in both languages.
     pub label: Both,
+    /// The same name as sentences use it.
+    pub named: Named,
     /// Path of such a document by convention.
     pub path: PathPattern,
     /// True if the documents have numbers.
@@ -141,22 +145,38 @@ pub struct Proposal {
     pub time: String,
     /// End time.
     pub end: String,
+    /// What `init` calls these sessions, where that is not the label of their type.
+    pub named: Option<Named>,
+    /// Why `init` asks for the number or the length.
+    pub help: Option<Both>,
 }
 
 #[derive(Debug)]
 pub enum When {
     EndOfPreparation,
-    /// Spread evenly between the start of the project and the first session of a type.
+    /// Spread evenly between two days; `init` asks how many.
     Spread {
-        /// Index of the type in `Method::types`.
-        until: usize,
+        from: Anchor,
+        until: Anchor,
     },
-    /// Some weeks after the last session of a type.
-    After {
+    /// Some weeks before or after a day; of sessions of each group, counted in that group.
+    Weeks {
+        anchor: Anchor,
+        is_before: bool,
+        /// Number of weeks for each session.
+        weeks: Vec<u32>,
+    },
+}
+
+/// A day from which others are counted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Anchor {
+    /// Start of the project.
+    Start,
+    Session {
         /// Index of the type in `Method::types`.
         kind: usize,
-        /// Number of weeks for each number of the series.
-        weeks: Vec<u32>,
+        number: Option<u32>,
     },
 }
 
@@ -195,6 +215,8 @@ pub struct Method {
     /// Phases, in the order of the pack.
     pub phases: Vec<PhaseDef>,
     pub types: Vec<DocType>,
+    /// Words for what no type names.
+    pub words: Words,
     /// Fields of `agir.yaml`.
     pub project: Arc<Table>,
     /// Files that `init` writes besides the documents of types.
@@ -225,6 +247,11 @@ impl DocType {
 }
 
 impl Role {
+    /// The role that a pack writes as `word`.
+    pub fn named(word: &str) -> Option<Self> {
+        types::ROLES.into_iter().find(|(name, _)| *name == word).map(|(_, role)| role)
+    }
+
     /// The engine's fields of documents with this role.
     pub fn fields(self) -> &'static Arc<Table> {
         match self {
@@ -262,6 +289,12 @@ impl Method {
 
     pub fn type_of(&self, role: Role) -> Option<usize> {
         self.types.iter().position(|kind| kind.role == role)
+    }
+
+    /// The type of the session at which the preparation ends.
+    pub fn end_of_preparation(&self) -> Option<usize> {
+        let mut lines = self.calendar.iter();
+        lines.find(|line| matches!(line.when, When::EndOfPreparation)).map(|line| line.kind)
     }
 
     /// The type whose path pattern matches `path`, and the captures of the match.

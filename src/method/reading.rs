@@ -47,6 +47,7 @@ pub fn read<'a>(
     let types = reader.field("types", Need::Required, sink, |node, source, sink| {
         types(node, source, Known { colleges: &colleges, bodies: &bodies, elements: &elements }, &mut targets, sink)
     });
+    let words = reader.field("mots", Need::Optional, sink, super::words::read);
     let scaffolds =
         reader.field("modeles", Need::Optional, sink, |node, source, sink| scaffolds(node, source, &files, sink));
     let project = reader.field("projet", Need::Optional, sink, |node, source, sink| {
@@ -73,6 +74,7 @@ pub fn read<'a>(
         in_plan: None,
         phases: taken(phases).unwrap_or_default(),
         types: taken(types).unwrap_or_default(),
+        words: taken(words).unwrap_or_default(),
         project: taken(project).unwrap_or_else(|| Arc::clone(&PROJECT)),
         scaffolds: taken(scaffolds).unwrap_or_default(),
         calendar: Vec::new(),

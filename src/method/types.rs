@@ -62,7 +62,7 @@ pub(super) fn types(
         let id = reader.text("id", Need::Required, sink);
         let former = former(reader, sink);
         let role = reader.choice("role", Need::Required, &ROLES, sink);
-        let label = reader.field("libelle", Need::Required, sink, both);
+        let named = reader.field("libelle", Need::Required, sink, super::words::named);
         let path = reader.text("chemin", Need::Required, sink);
         inside(&path, sink);
         let numbered = reader.choice("numerote", Need::Optional, &NUMBERING, sink);
@@ -90,7 +90,8 @@ pub(super) fn types(
             id: id.value().cloned()?,
             former,
             role: *role.value()?,
-            label: label.value().cloned()?,
+            label: named.value()?.whole.one.clone(),
+            named: named.value().cloned()?,
             path: PathPattern::new(path.value().cloned()?),
             numbered: numbered.value().is_some_and(|numbering| *numbering != Numbering::None),
             number_is_owed,

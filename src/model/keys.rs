@@ -24,6 +24,8 @@ pub enum Holds {
     Texts,
     /// A text in both languages, or one text for both.
     Words,
+    /// A name that sentences use: a text in both languages, with its grammar.
+    Noun,
     Date,
     /// A whole number, at least 1.
     Number,

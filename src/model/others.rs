@@ -16,7 +16,7 @@ pub const PHASE_KEYS: &[Key] = &[
     Key::new("taches", "Ce que la phase demande de faire", "What is to be done in the phase", Holds::Entries(TASK)),
 ];
 pub const COMMITTEE_KEYS: &[Key] = &[
-    Key::new("membres", "Les membres du comité de pilotage", "The members of the committee", Holds::Entries(MEMBER)),
+    Key::new("membres", "Les membres du comité", "The members of the committee", Holds::Entries(MEMBER)),
     Key::new(
         "effectifs",
         "Combien de personnes de chaque collège siègent sans être nommées : citoyens tirés au sort, jurés",
@@ -38,8 +38,8 @@ const TASK: &[Key] = &[
     ),
     Key::new(
         "reference",
-        "La séance qui l'a réglé, par le nom de son fichier sans la fin : copil-2",
-        "The session that settled it, by its file's name without the end: copil-2",
+        "La séance qui l'a réglé, par le nom de son fichier sans la fin",
+        "The session that settled it, by its file's name without the end",
         Holds::Text,
     ),
 ];

@@ -40,8 +40,8 @@ const WAIVER: &[Key] = &[
     ),
     Key::new(
         "pour",
-        "Fichiers concernés, par exemple 2-experimentation/** (par défaut : tous)",
-        "Files that it is for, as 2-experimentation/** (by default: all)",
+        "Fichiers concernés, par exemple un-dossier/** (par défaut : tous)",
+        "Files that it is for, as a-folder/** (by default: all)",
         Holds::Text,
     ),
 ];

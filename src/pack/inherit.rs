@@ -177,7 +177,9 @@ impl Merger<'_> {
                     None => own.value.clone(),
                 }
             }
-            (Value::Map(before), Value::Map(entries)) if key == "projet" => Value::Map(self.map(before, entries)),
+            (Value::Map(before), Value::Map(entries)) if key == "projet" || key == "mots" => {
+                Value::Map(self.map(before, entries))
+            }
             _ => own.value.clone(),
         };
         Node { value, span: own.span }

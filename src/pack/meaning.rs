@@ -113,7 +113,7 @@ impl Reading<'_> {
         let mut most = 1;
         for proposal in self.method.calendar.iter().filter(|proposal| proposal.kind == kind) {
             most = most.max(match &proposal.when {
-                When::After { weeks, .. } => u32::try_from(weeks.len()).unwrap_or(u32::MAX),
+                When::Weeks { weeks, .. } => u32::try_from(weeks.len()).unwrap_or(u32::MAX),
                 When::Spread { .. } => u32::MAX,
                 When::EndOfPreparation => 1,
             });

@@ -6,12 +6,12 @@ use std::sync::Arc;
 
 use super::inherit::{self, Inherited};
 use super::needs;
-use super::{BUILTIN, DEFAULT, Loaded, METHOD_FILE, Pack, embedded};
+use super::{BUILTIN, COMMON, DEFAULT, Loaded, METHOD_FILE, Pack, embedded};
 use crate::diagnostic::{Diagnostic, Place, Severity, Sink};
 use crate::faults::{Fault, KeyFault, PackFault, ReadingFault};
 use crate::lang::Both;
 use crate::parse::yaml::{self, Node, Outcome, Value};
-use crate::project::{PLAN_TEMPLATE, Source, unreadable_at};
+use crate::project::{Source, unreadable_at};
 use crate::templates::{Files, Trust};
 use crate::text::paths::{is_below, join, resolve};
 use crate::text::{Span, Text};
@@ -25,7 +25,7 @@ const MOST_BYTES: usize = 8 << 20;
 const MOST_PARENTS: usize = 8;
 
 /// Templates that say nothing of a method: a pack that lacks them gets them.
-const SHARED: [&str; 3] = ["modeles/gitignore.tera", "modeles/gitattributes.tera", PLAN_TEMPLATE];
+const SHARED: [&str; 2] = ["modeles/gitignore.tera", "modeles/gitattributes.tera"];
 /// The folder of a pack that was copied in which the one that it builds on lies.
 const PARENT_FOLDER: &str = "parente";
 
@@ -193,7 +193,8 @@ fn whole(text: &Text, files: Files, above: &mut Vec<String>, search: Search<'_>,
     needs::check(&own, sink);
     let Some(named) = inherit::parent(&own) else {
         let mut all = files;
-        for (name, content) in embedded(&BUILTIN).into_iter().filter(|(name, _)| SHARED.contains(&&**name)) {
+        let of_default = embedded(&BUILTIN).into_iter().filter(|(name, _)| SHARED.contains(&&**name));
+        for (name, content) in embedded(&COMMON).into_iter().chain(of_default) {
             all.entry(name).or_insert(content);
         }
         return Some(Whole { node: own, files: all, inherited: None });

@@ -2,12 +2,12 @@
 
 use super::gather::{self, PlanAction};
 use crate::lang::Lang;
-use crate::method::Method;
+use crate::method::{Method, Terms};
 use crate::model::fields::{FieldDef, PROJECT, Table};
 use crate::project::Project;
 use crate::text::money::Total;
 
-/// The common action plan (method, 4: « synthétisés dans un plan d'action commun »).
+/// The plan that the actions of all groups make.
 #[derive(Debug)]
 pub struct CommonPlan<'a> {
     pub title: &'a str,
@@ -26,6 +26,8 @@ pub struct CommonPlan<'a> {
     pub municipalities: Vec<&'a str>,
     /// The programme that the project belongs to.
     pub programme: &'a str,
+    /// What the method calls its parts.
+    pub terms: Terms,
     /// The fields of its actions.
     pub fields: &'a Table,
     /// The language of the method, in which the plan is written.
@@ -67,6 +69,7 @@ impl<'a> CommonPlan<'a> {
             siren: own.text("siren").map(|given| given.value),
             municipalities: own.texts("codes_insee").iter().map(|code| code.value.as_str()).collect(),
             programme: own.text("programme").map_or("", |given| given.value),
+            terms: method.terms(),
             fields: method.action_fields(),
             lang: method.lang,
             proposed: proposed.len(),

@@ -138,10 +138,13 @@ pub fn compile(project: &Project, method: &Method) -> Result<String, String> {
 /// The plan's Markdown if a template of the project or of its method renders it: other formats for people
 /// then follow that page. `None` if the template is the built-in one.
 pub fn own_page(project: &Project, method: &Method) -> Option<Result<String, String>> {
-    const TOOLS: &str = include_str!("../../templates/agir-ensemble/modeles/plan-action-commun.md.tera");
+    const TOOLS: [&str; 2] = [
+        include_str!("../../templates/agir-ensemble/modeles/plan-action-commun.md.tera"),
+        include_str!("../../templates/commun/modeles/plan-action-commun.md.tera"),
+    ];
     let of_method = || method.files.get(PLAN_TEMPLATE).map(AsRef::as_ref);
     let template = project.texts.get(PLAN_TEMPLATE).map(|own| own.as_str()).or_else(of_method);
-    let is_own = template.is_some_and(|text| text != TOOLS);
+    let is_own = template.is_some_and(|text| !TOOLS.contains(&text));
     is_own.then(|| unsealed(project, method, &Data::of(project, method)))
 }
 
@@ -171,11 +174,12 @@ pub fn state(project: &Project, method: &Method, existing: &str) -> Result<State
 fn sealed(project: &Project, method: &Method, data: &Data<'_>, text: &str) -> String {
     let (data, inputs) = (data.digest(), inputs::digests(project));
     let drawing = drawing::digest(project, method);
-    seal::seal(text, &Made { data: &data, inputs: Some(&inputs), drawing: Some(&drawing) })
+    let sheets = method.action().whole;
+    seal::seal(text, sheets.many(method.lang), &Made { data: &data, inputs: Some(&inputs), drawing: Some(&drawing) })
 }
 
 fn unsealed(project: &Project, method: &Method, data: &Data<'_>) -> Result<String, String> {
-    let context = templates::context(view::piece(data)?);
+    let context = templates::context(view::piece(data, &method.terms())?);
     let text = match project.texts.get(PLAN_TEMPLATE) {
         Some(own) => method.templates.with(PLAN_TEMPLATE, own.as_str()).render(PLAN_TEMPLATE, &context)?,
         None => method.templates.render(PLAN_TEMPLATE, &context)?,

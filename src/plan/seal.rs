@@ -3,8 +3,7 @@
 
 use crate::text::digest::digest;
 
-const NOTICE: &str =
-    "<!-- Document compilé par « agir compile-plan » : ne le modifiez pas à la main, changez les fiches-actions.";
+const NOTICE: &str = "<!-- Document compilé par « agir compile-plan » : ne le modifiez pas à la main, changez les ";
 const OPEN: &str = "<!--";
 const MARK: &str = " Empreinte : ";
 const DATA: &str = "données";
@@ -65,11 +64,11 @@ fn fields(line: &str) -> Option<&str> {
     Some(line.strip_suffix(END).filter(|_| is_comment)?.rsplit_once(MARK)?.1)
 }
 
-/// Prepends the first line to `text`.
-pub(super) fn seal(text: &str, made: &Made<'_>) -> String {
+/// Prepends the first line to `text`; `sheets` is what to change instead.
+pub(super) fn seal(text: &str, sheets: &str, made: &Made<'_>) -> String {
     let named = [(DATA, Some(made.data)), (INPUTS, made.inputs), (DRAWING, made.drawing)];
     let named = named.map(|(name, value)| value.map_or_else(String::new, |value| format!(", {name} : {value}")));
-    format!("{NOTICE}{MARK}{}{}{END}\n\n{text}", digest(text.as_bytes()), named.concat())
+    format!("{NOTICE}{sheets}.{MARK}{}{}{END}\n\n{text}", digest(text.as_bytes()), named.concat())
 }
 
 /// True for the first line of a compiled plan.

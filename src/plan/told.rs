@@ -12,8 +12,8 @@ impl State {
         match self {
             Self::Current => both!("il est à jour", "it is current"),
             Self::Stale(parts) if parts.is_empty() => both!(
-                "les fiches-actions, les arbitrages, les comptes rendus ou la présentation ont changé depuis",
-                "the action sheets, the arbitrations, the minutes or the layout have changed since"
+                "les fiches, les arbitrages, les comptes rendus ou la présentation ont changé depuis",
+                "the sheets, the arbitrations, the minutes or the layout have changed since"
             ),
             Self::Stale(parts) => Both { fr: changed(parts, Lang::Fr), en: changed(parts, Lang::En) },
             Self::Redrawn(parts) if parts.is_empty() => both!(
@@ -41,8 +41,8 @@ impl Merged {
             ("personne ne l'a modifié à la main", "nobody changed it by hand", "agir compile-plan")
         } else {
             (
-                "des lignes n'y viennent d'aucun plan compilé ; reportez-les dans les fiches-actions",
-                "lines of it come from no compiled plan; make those changes in the action sheets",
+                "des lignes n'y viennent d'aucun plan compilé ; reportez-les dans les fiches",
+                "lines of it come from no compiled plan; make those changes in the sheets",
                 "agir compile-plan --force",
             )
         };
@@ -59,7 +59,7 @@ pub fn end_of_merge(lang: Lang) -> String {
     say!(lang, "« git add {PLAN_FILE} » et « git commit »", "\"git add {PLAN_FILE}\" and \"git commit\"")
 }
 
-/// « les fiches-actions et les arbitrages ont changé depuis ».
+/// « les fiches et les arbitrages ont changé depuis ».
 fn changed(parts: &[Part], lang: Lang) -> String {
     let names: Vec<&str> = parts.iter().map(|part| name(*part, lang)).collect();
     let is_one = parts.len() == 1 && matches!(parts[0], Part::Head | Part::Template);
@@ -78,8 +78,8 @@ fn changed(parts: &[Part], lang: Lang) -> String {
 fn name(part: Part, lang: Lang) -> &'static str {
     let (fr, en) = match part {
         Part::Head => ("agir.yaml (titre ou territoire)", "agir.yaml (title or territory)"),
-        Part::Groups => ("les groupes de travail", "the working groups"),
-        Part::Sheets => ("les fiches-actions", "the action sheets"),
+        Part::Groups => ("les groupes", "the groups"),
+        Part::Sheets => ("les fiches", "the sheets"),
         Part::Arbitrations => ("les arbitrages", "the arbitrations"),
         Part::Minutes => ("les comptes rendus des groupes", "the groups' minutes"),
         Part::Template => ("le modèle du plan", "the plan's template"),

@@ -4,13 +4,18 @@ use std::collections::BTreeMap;
 
 use super::data::{ActionData, Data, Totals};
 use super::field_view::labels;
+use crate::lang::{Lang, Noun};
+use crate::method::Terms;
 use crate::templates::{self, Piece};
+use crate::text::case::capitalised;
 use crate::text::fold::fold;
 use crate::text::money::Total;
 
 /// The variable `plan` of the template. Each action is converted once, and shared by all lists that contain it.
 #[derive(serde::Serialize)]
 struct View<'a> {
+    /// What the method calls the parts of the plan.
+    mots: BTreeMap<&'static str, Word>,
     titre: &'a str,
     territoire: &'a str,
     methode: &'a str,
@@ -81,11 +86,43 @@ impl<'a> Table<'a> {
     }
 }
 
+/// A name, in the forms that a page needs.
+#[derive(serde::Serialize)]
+struct Word {
+    un: String,
+    plusieurs: String,
+    titre: String,
+    titres: String,
+    du: String,
+}
+
+fn words(terms: &Terms) -> BTreeMap<&'static str, Word> {
+    let word = |noun: &Noun| Word {
+        un: noun.get(Lang::Fr).to_owned(),
+        plusieurs: noun.many(Lang::Fr).to_owned(),
+        titre: capitalised(noun.get(Lang::Fr)),
+        titres: capitalised(noun.many(Lang::Fr)),
+        du: noun.of_the(Lang::Fr),
+    };
+    let nouns = [
+        ("groupe", &terms.group),
+        ("groupes", &terms.group_label),
+        ("action", &terms.action),
+        ("fiche", &terms.action_label),
+        ("probleme", &terms.problem),
+        ("idee", &terms.idea),
+        ("plan", &terms.plan.whole),
+        ("plan_court", &terms.plan.short),
+    ];
+    nouns.into_iter().map(|(name, noun)| (name, word(noun))).collect()
+}
+
 /// The value of the variable `plan`.
-pub(super) fn piece(data: &Data<'_>) -> Result<Piece, String> {
+pub(super) fn piece(data: &Data<'_>, terms: &Terms) -> Result<Piece, String> {
     let actions: Result<Vec<Piece>, String> = data.actions.iter().map(templates::piece).collect();
     let actions = actions?;
     templates::piece(&View {
+        mots: words(terms),
         titre: data.titre,
         territoire: data.territoire,
         methode: data.methode,

@@ -3,7 +3,7 @@
 use super::found::bounded;
 use super::{Counts, Report};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::lang::{Lang, say};
+use crate::lang::{Lang, Noun, say};
 
 /// The name of a level.
 pub fn level(severity: Severity, lang: Lang) -> &'static str {
@@ -29,21 +29,23 @@ pub fn count(number: usize, fr: &str, en: &str, lang: Lang) -> String {
     }
 }
 
-/// « 3 idées, dont 2 retenues », « 0 idée ».
-pub fn ideas(number: usize, kept: usize, lang: Lang) -> String {
-    let ideas = count(number, "idée", "idea", lang);
+/// « 3 idées, dont 2 retenues », « 0 idée »: `idea` is what the method calls one.
+pub fn ideas(number: usize, kept: usize, idea: &Noun, lang: Lang) -> String {
+    let ideas = idea.count(number, lang);
     if number == 0 {
         return ideas;
     }
-    say!(lang, "{ideas}, dont {}", "{ideas}, {} kept", lang.pick(count(kept, "retenue", "", lang), kept.to_string()))
+    let of_kept = count(kept, idea.pick("retenu", "retenue"), "", lang);
+    say!(lang, "{ideas}, dont {}", "{ideas}, {} kept", lang.pick(of_kept, kept.to_string()))
 }
 
 /// « 1 réunion tenue sur 3 », « 2 réunions tenues sur 3 ».
-pub fn held_of(number: usize, all: usize, lang: Lang) -> String {
+pub fn held_of(number: usize, all: usize, meeting: &Noun, lang: Lang) -> String {
+    let held = meeting.pick("tenu", "tenue");
     match lang {
-        Lang::Fr if number < 2 => format!("{number} réunion tenue sur {all}"),
-        Lang::Fr => format!("{number} réunions tenues sur {all}"),
-        Lang::En => format!("{number} of {} held", count(all, "", "meeting", lang)),
+        Lang::Fr if number < 2 => format!("{number} {} {held} sur {all}", meeting.get(lang)),
+        Lang::Fr => format!("{number} {} {held}s sur {all}", meeting.many(lang)),
+        Lang::En => format!("{number} of {} held", meeting.count(all, lang)),
     }
 }
 

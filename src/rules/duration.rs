@@ -80,6 +80,6 @@ impl Check for Duration {
     }
 
     fn bound(&self) -> Option<Bound<'_>> {
-        Some(Bound::Months { least: self.least, most: self.most, end: &self.to })
+        Some(Bound::Months { least: self.least, most: self.most, from: &self.from, to: &self.to })
     }
 }

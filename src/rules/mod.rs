@@ -117,17 +117,20 @@ pub enum Bound<'a> {
         kind: usize,
         count: u32,
     },
-    /// The preparation lasts from `least` to `most` months.
+    /// From `least` to `most` months between two milestones.
     Months {
         /// Minimum, in months.
         least: Option<u32>,
         /// Maximum, in months.
         most: Option<u32>,
-        /// Milestone at which the duration ends.
-        end: &'a Selector,
+        from: &'a Selector,
+        to: &'a Selector,
     },
-    /// At most `months` between two milestones.
+    /// At most `months` from one of these milestones to the next.
     Gap {
+        from: &'a Selector,
+        milestones: &'a Selector,
+        to: &'a Selector,
         /// Longest gap, in months.
         months: u32,
     },

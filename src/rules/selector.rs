@@ -177,8 +177,7 @@ impl<'a> Input<'a> {
 
     fn start(&self) -> Option<Dated> {
         let start = self.project.file.start.given()?;
-        let what = Both { fr: "début de la préparation".to_owned(), en: "start of the preparation".to_owned() };
-        Some(in_project_file(start, what))
+        Some(in_project_file(start, self.method.start()))
     }
 
     fn of_project(&self, field: usize) -> Option<Dated> {

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::params::{DOCUMENT, Params};
 use super::{Check, Finding, Input, Kind, Milestone, Selector, Which};
 use crate::diagnostic::Place;
-use crate::lang::Both;
+use crate::lang::{Both, Lang, both};
 use crate::messages::{Arg, Label};
 use crate::model::keys::{Holds, Key};
 use crate::model::reader::Need;
@@ -78,10 +78,13 @@ impl Sequence {
         }
         let place = group.map_or_else(|| input.project.method_key.clone(), |group| input.project.group_place(group));
         let what = match group.map(|group| input.project.groups[group].id.as_str()) {
-            Some(id) => Both {
-                fr: format!("ajoutez la réunion : « agir add meeting --group {} »", shell(id)),
-                en: format!("add the meeting: \"agir add meeting --group {}\"", shell(id)),
-            },
+            Some(id) => {
+                let kind = &input.method.types[self.kind];
+                let (word, command) =
+                    (&kind.named.short, format!("agir add {} --group {}", shell(&kind.id), shell(id)));
+                let (fr, en) = (word.the(Lang::Fr), word.the(Lang::En));
+                both!("ajoutez {fr} : « {command} »", "add {en}: \"{command}\"")
+            }
             None => Both { fr: "ajoutez ce qui manque".to_owned(), en: "add what is missing".to_owned() },
         };
         let diagnostic = out.at(place, args(input, group, &absent, what));
@@ -138,13 +141,14 @@ impl Sequence {
             own().filter(|(document, one)| document.group.is_none() && one.number.value() == Some(&number));
         let (document, _) = outside.next().filter(|_| outside.next().is_none())?;
         let path = printable(&document.path);
-        Some((
-            document.start(),
-            Both {
-                fr: format!("si « {path} » est cette réunion, déplacez-le dans le dossier « {folder} »"),
-                en: format!("if \"{path}\" is this meeting, move it into the folder \"{folder}\""),
-            },
-        ))
+        Some((document.start(), {
+            let word = &input.method.types[self.kind].named.short;
+            let (fr, en) = (word.this(Lang::Fr), word.this(Lang::En));
+            both!(
+                "si « {path} » est {fr}, déplacez-le dans le dossier « {folder} »",
+                "if \"{path}\" is {en}, move it into the folder \"{folder}\""
+            )
+        }))
     }
 
     fn ordered(&self, input: &Input<'_>, group: Option<usize>, out: &mut Finding<'_>) {

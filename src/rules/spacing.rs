@@ -65,7 +65,8 @@ impl Spacing {
 
 impl Check for Spacing {
     fn bound(&self) -> Option<Bound<'_>> {
-        Some(Bound::Gap { months: self.months })
+        let Self { from, milestones, to, months } = self;
+        Some(Bound::Gap { from, milestones, to, months: *months })
     }
 
     /// Checks nothing where a milestone lies outside the phase or has no known date: another requirement

@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
+use super::bounds;
 use super::request::Request;
-use crate::method::{Method, When};
+use crate::method::{Anchor, Method, When};
 use crate::pack::Pack;
-use crate::rules::Bound;
 use crate::text::dates::add_months;
 use crate::text::working_days::{add_days, next, previous};
 
@@ -16,8 +16,15 @@ use crate::text::working_days::{add_days, next, previous};
 pub struct Calendar {
     /// By type: numbers and dates.
     sessions: BTreeMap<usize, Vec<(Option<u32>, Date)>>,
-    /// By group: type, number and date of each meeting.
-    groups: Vec<Vec<(usize, u32, Date)>>,
+    /// By group: type, number and date of each session.
+    groups: Vec<Vec<(usize, Option<u32>, Date)>>,
+}
+
+/// Which of several sessions a day is counted from.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum End {
+    First,
+    Last,
 }
 
 impl Calendar {
@@ -26,111 +33,162 @@ impl Calendar {
         self.sessions.get(&kind).cloned().unwrap_or_default()
     }
 
-    /// Type, number and date of the meetings of the group with index `at`.
-    pub fn of_group(&self, at: usize) -> Vec<(usize, u32, Date)> {
+    /// Type, number and date of the sessions of the group with index `at`.
+    pub fn of_group(&self, at: usize) -> Vec<(usize, Option<u32>, Date)> {
         self.groups.get(at).cloned().unwrap_or_default()
-    }
-
-    fn last(&self, kind: usize) -> Option<Date> {
-        let common = self.sessions.get(&kind).into_iter().flatten().map(|(_, date)| *date);
-        let of_groups = self.groups.iter().flatten().filter(|(of, ..)| *of == kind).map(|(.., date)| *date);
-        common.chain(of_groups).max()
     }
 
     pub fn propose(request: &Request, pack: &Pack) -> Self {
         let method = &pack.method;
-        let mut calendar = Self::default();
-        for _ in &request.themes {
-            calendar.groups.push(Vec::new());
-        }
+        let mut calendar = Self { groups: vec![Vec::new(); request.themes.len()], ..Self::default() };
         for proposal in &method.calendar {
             let kind = proposal.kind;
             match &proposal.when {
                 When::EndOfPreparation => {
-                    calendar.sessions.insert(kind, vec![(None, end_of_preparation(request, pack))]);
+                    let date = end_of_preparation(request, pack);
+                    calendar.add(kind, date, method);
                 }
-                When::Spread { until } => {
-                    let end = calendar.last(*until).unwrap_or_else(|| end_of_preparation(request, pack));
-                    let (dates, end) = spread(request, pack, end);
-                    let numbered = (1..).zip(dates).map(|(number, date)| (Some(number), date)).collect();
-                    calendar.sessions.insert(kind, numbered);
-                    if let Some(sessions) = calendar.sessions.get_mut(until) {
-                        sessions.iter_mut().for_each(|(_, date)| *date = end);
+                When::Spread { from, until } => {
+                    let start = calendar.day(*from, End::Last, request, method);
+                    let end = calendar.day(*until, End::First, request, method);
+                    let (dates, end) = spread(request, pack, (kind, *from, *until), start, end);
+                    dates.into_iter().for_each(|date| calendar.add(kind, date, method));
+                    calendar.bring_forward(*until, end, method);
+                }
+                When::Weeks { anchor, is_before, weeks } => {
+                    let shifts = weeks.iter().map(|weeks| i64::from(*weeks) * if *is_before { -7 } else { 7 });
+                    let shifts: Vec<i64> = shifts.collect();
+                    let end = if *is_before { End::First } else { End::Last };
+                    if method.types[kind].per_group {
+                        calendar.add_to_groups(kind, (*anchor, end), &shifts, request, method);
+                    } else {
+                        let from = calendar.day(*anchor, end, request, method);
+                        let day = |days: &i64| near(add_days(from, *days), *days).max(next(request.start));
+                        shifts.iter().map(day).for_each(|date| calendar.add(kind, date, method));
                     }
-                }
-                When::After { kind: before, weeks } => {
-                    let from =
-                        calendar.last(*before).unwrap_or_else(|| calendar.after_the_groups(*before, request, method));
-                    calendar.after(kind, from, weeks, method);
                 }
             }
         }
         calendar
     }
 
-    /// Date up to which time is reserved for the meetings of groups that do not exist yet.
+    /// One more session of type `kind`, with the next number.
+    fn add(&mut self, kind: usize, date: Date, method: &Method) {
+        let sessions = self.sessions.entry(kind).or_default();
+        let number = u32::try_from(sessions.len()).unwrap_or(u32::MAX).saturating_add(1);
+        sessions.push((method.types[kind].numbered.then_some(number), date));
+    }
+
+    /// Sessions of each group. Groups meet on successive days, so that one facilitator can attend all of them.
+    fn add_to_groups(
+        &mut self,
+        kind: usize,
+        (anchor, end): (Anchor, End),
+        shifts: &[i64],
+        request: &Request,
+        method: &Method,
+    ) {
+        let common = self.day(anchor, end, request, method);
+        let numbered = method.types[kind].numbered;
+        for (at, group) in self.groups.iter_mut().enumerate() {
+            let own = match anchor {
+                Anchor::Session { kind, number } => chosen(
+                    end,
+                    group.iter().filter(|(of, own, _)| *of == kind && is_number(number, *own)).map(|(.., date)| *date),
+                ),
+                Anchor::Start => None,
+            };
+            // Meetings that follow those of the group itself keep their day of the week.
+            let shift = if own.is_some() { 0 } else { i64::try_from(at % 5).unwrap_or(0) };
+            let from = own.unwrap_or(common);
+            let mut earliest = if end == End::Last { from } else { request.start };
+            for days in shifts {
+                let date = next(add_days(from, *days + shift).max(add_days(earliest, 1)));
+                let before = group.iter().filter(|(of, ..)| *of == kind).count();
+                let number = u32::try_from(before).unwrap_or(u32::MAX).saturating_add(1);
+                group.push((kind, numbered.then_some(number), date));
+                earliest = date;
+            }
+        }
+    }
+
+    /// The day of an anchor; for sessions of groups that do not exist yet, the day up to which time is reserved.
+    fn day(&self, anchor: Anchor, end: End, request: &Request, method: &Method) -> Date {
+        let Anchor::Session { kind, number } = anchor else { return request.start };
+        let common = self.sessions.get(&kind).into_iter().flatten().map(|(own, date)| (*own, *date));
+        let of_groups = self.groups.iter().flatten().filter(|(of, ..)| *of == kind).map(|(_, own, date)| (*own, *date));
+        let dates = common.chain(of_groups).filter(|(own, _)| is_number(number, *own)).map(|(_, date)| date);
+        chosen(end, dates).unwrap_or_else(|| self.after_the_groups(kind, request, method))
+    }
+
+    /// Date up to which time is reserved for the sessions of groups that do not exist yet.
     fn after_the_groups(&self, kind: usize, request: &Request, method: &Method) -> Date {
-        let from = self.latest(request);
+        let from = self.sessions.values().flatten().map(|(_, date)| *date).max().unwrap_or(request.start);
         let weeks = method.calendar.iter().find_map(|proposal| match &proposal.when {
-            When::After { weeks, .. } if proposal.kind == kind => weeks.iter().max().copied(),
+            When::Weeks { weeks, is_before: false, .. } if proposal.kind == kind => weeks.iter().max().copied(),
             _ => None,
         });
         add_days(from, i64::from(weeks.unwrap_or(0)) * 7)
     }
 
-    fn latest(&self, request: &Request) -> Date {
-        let common = self.sessions.values().flatten().map(|(_, date)| *date);
-        common.max().unwrap_or(request.start)
-    }
-
-    /// Appends the sessions of type `kind`, at `weeks` after `from`. Groups meet on successive days, so that
-    /// one facilitator can attend all of them.
-    fn after(&mut self, kind: usize, from: Date, weeks: &[u32], method: &Method) {
-        let in_weeks = |weeks: &u32| add_days(from, i64::from(*weeks) * 7);
-        if method.types[kind].per_group {
-            for (at, group) in self.groups.iter_mut().enumerate() {
-                let mut earliest = from;
-                for (number, weeks) in (1..).zip(weeks) {
-                    let shift = i64::try_from(at % 5).unwrap_or(0);
-                    let date = next(add_days(in_weeks(weeks), shift).max(add_days(earliest, 1)));
-                    group.push((kind, number, date));
-                    earliest = date;
-                }
-            }
-            return;
+    /// Moves the session at the end of the preparation to `date`, which a longest gap may bring forward.
+    fn bring_forward(&mut self, anchor: Anchor, date: Date, method: &Method) {
+        let Anchor::Session { kind, .. } = anchor else { return };
+        if method.end_of_preparation() == Some(kind)
+            && let Some(sessions) = self.sessions.get_mut(&kind)
+        {
+            sessions.iter_mut().for_each(|(_, own)| *own = date.min(*own));
         }
-        let numbered = method.types[kind].numbered;
-        let dates = (1..).zip(weeks).map(|(number, weeks)| (numbered.then_some(number), next(in_weeks(weeks))));
-        self.sessions.insert(kind, dates.collect());
     }
+}
+
+fn is_number(wanted: Option<u32>, own: Option<u32>) -> bool {
+    wanted.is_none() || wanted == own
+}
+
+fn chosen(end: End, dates: impl Iterator<Item = Date>) -> Option<Date> {
+    if end == End::First { dates.min() } else { dates.max() }
+}
+
+/// A working day that does not come closer to the day from which `days` are counted.
+fn near(date: Date, days: i64) -> Date {
+    if days < 0 { previous(date) } else { next(date) }
 }
 
 /// The working day closest to the requested end that satisfies the method's minimum.
 fn end_of_preparation(request: &Request, pack: &Pack) -> Date {
     let end = add_months(request.start, i32::try_from(request.months).unwrap_or(i32::MAX));
-    let least = pack.requirements.iter().find_map(|requirement| match requirement.rule.bound() {
-        Some(Bound::Months { least: Some(least), .. }) => Some(least),
-        _ => None,
-    });
+    let least = bounds::least_months(pack);
     let earliest = least.map(|months| add_months(request.start, i32::try_from(months).unwrap_or(0)));
     let before = previous(end);
     if earliest.is_some_and(|earliest| before < earliest) { next(end) } else { before }
 }
 
-/// Spreads `request.copils` working days between the start and `end`, with no gap longer than the method
-/// allows. Also returns the end, which may have to move a few days earlier.
-fn spread(request: &Request, pack: &Pack, end: Date) -> (Vec<Date>, Date) {
-    let gap = longest_gap(pack);
-    let count = i64::from(request.copils.max(1));
-    let days = i64::from((end - request.start).get_days().max(1));
+/// Spreads the sessions that were asked for over working days between `start` and `end`, with no gap longer than
+/// the method allows. Also returns the end, which may have to move a few days earlier.
+fn spread(
+    request: &Request,
+    pack: &Pack,
+    (kind, from, until): (usize, Anchor, Anchor),
+    start: Date,
+    end: Date,
+) -> (Vec<Date>, Date) {
+    let gap = bounds::longest_gap(pack, kind, from, until);
+    let asked = request.number_of(kind).max(1);
+    let count = i64::from(asked);
+    let days = i64::from((end - start).get_days().max(1));
+    let months = match bounds::is_over_preparation(pack, from, until) {
+        true => request.months,
+        false => u32::try_from(days / 30).unwrap_or(u32::MAX),
+    };
     // With half a gap at both ends the dates are spread best; with equal gaps each gap is shorter, which is
     // needed close to the limit.
-    let roomy = gap.is_none_or(|gap| u64::from(request.months) * 10 < u64::from(gap) * 9 * u64::from(request.copils));
+    let roomy = gap.is_none_or(|gap| u64::from(months) * 10 < u64::from(gap) * 9 * u64::from(asked));
     let mut dates = Vec::new();
-    let mut before = request.start;
+    let mut before = start;
     for at in 1..=count {
         let share = if roomy { days * (2 * at - 1) / (2 * count) } else { days * at / (count + 1) };
-        let mut date = add_days(request.start, share);
+        let mut date = add_days(start, share);
         if let Some(gap) = gap {
             date = date.min(add_months(before, i32::try_from(gap).unwrap_or(i32::MAX)));
         }
@@ -141,13 +199,6 @@ fn spread(request: &Request, pack: &Pack, end: Date) -> (Vec<Date>, Date) {
     }
     let end = gap.map_or(end, |gap| end.min(previous(add_months(before, i32::try_from(gap).unwrap_or(i32::MAX)))));
     (dates, end)
-}
-
-fn longest_gap(pack: &Pack) -> Option<u32> {
-    pack.requirements.iter().find_map(|requirement| match requirement.rule.bound() {
-        Some(Bound::Gap { months }) => Some(months),
-        _ => None,
-    })
 }
 
 /// A working day for one more session between `start` and `end`, not before `today` while there is time: in the
@@ -171,7 +222,7 @@ pub fn between(start: Date, dates: &[Date], end: Option<Date>, today: Date) -> D
     if date > end { previous(end) } else { date }
 }
 
-/// Type, number and date of the meetings of a new group, whose index is `at`: the method's number of weeks
+/// Type, number and date of the sessions of a new group, whose index is `at`: the method's number of weeks
 /// after the preceding sessions, not before `today`, and closer together where the following session leaves
 /// less time.
 pub fn meetings(
@@ -179,34 +230,58 @@ pub fn meetings(
     today: Date,
     dates: impl Fn(usize) -> Vec<Date>,
     at: usize,
-) -> Vec<(usize, u32, Date)> {
-    let mut meetings = Vec::new();
+) -> Vec<(usize, Option<u32>, Date)> {
+    let mut meetings: Vec<(usize, Option<u32>, Date)> = Vec::new();
     for proposal in &method.calendar {
-        let When::After { kind: before, weeks } = &proposal.when else {
+        let When::Weeks { anchor, is_before, weeks } = &proposal.when else {
             continue;
         };
-        if !method.types[proposal.kind].per_group {
+        let kind = proposal.kind;
+        if !method.types[kind].per_group {
             continue;
         }
-        let from = dates(*before).last().copied().unwrap_or(today).max(today);
+        let end = if *is_before { End::First } else { End::Last };
+        let own = match anchor {
+            Anchor::Session { kind, number } => {
+                let of_kind = meetings.iter().filter(|(of, own, _)| of == kind && is_number(*number, *own));
+                chosen(end, of_kind.map(|(.., date)| *date))
+            }
+            Anchor::Start => None,
+        };
+        let shift = if own.is_some() { 0 } else { i64::try_from(at % 5).unwrap_or(0) };
+        let from = own.or_else(|| day(*anchor, end, &dates)).unwrap_or(today).max(today);
         let until = method.calendar.iter().find_map(|later| match &later.when {
-            When::After { kind, .. } if *kind == proposal.kind => dates(later.kind).first().copied(),
+            When::Weeks { anchor: Anchor::Session { kind: of, .. }, is_before: false, .. } if *of == kind => {
+                dates(later.kind).first().copied()
+            }
             _ => None,
         });
         let longest = i64::from(weeks.iter().copied().max().unwrap_or(1).max(1)) * 7;
-        let room = until.map(|until| i64::from((until - from).get_days()) - 7);
-        let mut earliest = from;
-        for (number, weeks) in (1..).zip(weeks) {
+        let room = until.filter(|_| !is_before).map(|until| i64::from((until - from).get_days()) - 7);
+        let mut earliest = if *is_before { today } else { from };
+        for weeks in weeks {
             let wanted = i64::from(*weeks) * 7;
             let days = match room {
                 Some(room) if room > 14 && room < longest + 5 => wanted * room / (longest + 5),
+                _ if *is_before => -wanted,
                 _ => wanted,
             };
-            let shift = i64::try_from(at % 5).unwrap_or(0);
             let date = next(add_days(from, days + shift).max(add_days(earliest, 1)));
-            meetings.push((proposal.kind, number, date));
+            let before = meetings.iter().filter(|(of, ..)| *of == kind).count();
+            let number = u32::try_from(before).unwrap_or(u32::MAX).saturating_add(1);
+            meetings.push((kind, method.types[kind].numbered.then_some(number), date));
             earliest = date;
         }
     }
     meetings
+}
+
+/// The day of an anchor among the sessions that the project has.
+fn day(anchor: Anchor, end: End, dates: &impl Fn(usize) -> Vec<Date>) -> Option<Date> {
+    let Anchor::Session { kind, number } = anchor else { return None };
+    let dates = dates(kind);
+    match number.and_then(|number| usize::try_from(number).ok()) {
+        Some(number) => dates.get(number.checked_sub(1)?).copied(),
+        None => chosen(end, dates.into_iter()),
+    }
 }

@@ -1,5 +1,6 @@
 //! Renders the files that `init` and `add` write, from the answers of the user and a method, in memory.
 
+pub mod bounds;
 pub mod calendar;
 mod declared;
 pub mod fields;
@@ -26,7 +27,7 @@ use variables::{
     TaskVariables, Variables,
 };
 
-/// A working group to create.
+/// A group to create.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Theme {
     /// Theme of the group.
@@ -41,7 +42,7 @@ pub struct Writer<'a> {
     project: ProjectVariables<'a>,
     themes: Vec<&'a str>,
     example: &'a str,
-    copils: u32,
+    numbers: BTreeMap<&'a str, u32>,
 }
 
 /// The tasks of each phase.
@@ -65,7 +66,8 @@ impl<'a> Writer<'a> {
         };
         let themes = request.themes.iter().map(|theme| theme.title.as_str()).collect();
         let example = request.themes.first().map_or(EXAMPLE, |theme| theme.folder.as_str());
-        Self { method, project, themes, example, copils: request.copils }
+        let numbers = request.numbers.iter().map(|(kind, number)| (method.types[*kind].id.as_str(), *number)).collect();
+        Self { method, project, themes, example, numbers }
     }
 
     /// A writer for an existing project; `today` replaces a missing start date.
@@ -80,7 +82,7 @@ impl<'a> Writer<'a> {
             methode_version: method.version,
             langue: method.lang.id(),
         };
-        Self { method, project, themes: Vec::new(), example: EXAMPLE, copils: 0 }
+        Self { method, project, themes: Vec::new(), example: EXAMPLE, numbers: BTreeMap::new() }
     }
 
     fn variables(&self) -> Variables<'_> {
@@ -93,7 +95,7 @@ impl<'a> Writer<'a> {
             document: None,
             thematiques: self.themes.clone(),
             exemple: self.example,
-            copils: self.copils,
+            nombres: &self.numbers,
         }
     }
 
@@ -264,7 +266,7 @@ impl<'a> Writer<'a> {
     pub fn meetings(&self, theme: &Theme, calendar: &Calendar, at: usize) -> Result<Vec<Output>, Failure> {
         let mut outputs = Vec::new();
         for (kind, number, date) in calendar.of_group(at) {
-            outputs.push(self.session(kind, Some(number), date, Some(theme))?);
+            outputs.push(self.session(kind, number, date, Some(theme))?);
         }
         Ok(outputs)
     }

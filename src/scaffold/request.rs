@@ -1,14 +1,17 @@
 //! Parameters of a new project, and the bounds that the method sets for them.
 
+use std::collections::BTreeMap;
+
 use jiff::civil::Date;
 
 use super::Theme;
+use super::bounds;
+pub use super::bounds::{Bounds, months, usual_numbers};
 use crate::failure::Failure;
 use crate::faults::NameFault;
-use crate::lang::{Lang, both};
-use crate::method::When;
+use crate::lang::{Both, Lang, Noun, both};
+use crate::method::{Method, Proposal, When};
 use crate::pack::Pack;
-use crate::rules::Bound;
 use crate::text::dates::{guess, is_no_day, parse_iso};
 use crate::text::escape::{is_refused, printable};
 use crate::text::fold::fold;
@@ -16,8 +19,8 @@ use crate::text::fold::fold;
 /// Allowed years of the start of a project.
 const YEARS: std::ops::RangeInclusive<i16> = 1900..=2200;
 
-/// Maximum number of preparatory steering committee sessions: each is a file.
-const MOST_COPILS: u32 = 1000;
+/// Maximum number of sessions of a line of the calendar: each is a file.
+pub(super) const MOST_SESSIONS: u32 = 1000;
 
 /// Parameters of a new project.
 #[derive(Clone, Debug)]
@@ -28,8 +31,8 @@ pub struct Request {
     pub start: Date,
     /// Length of the preparation, in months.
     pub months: u32,
-    /// Number of preparatory steering committee sessions.
-    pub copils: u32,
+    /// Number of sessions for each type that the calendar spreads.
+    pub numbers: BTreeMap<usize, u32>,
     pub themes: Vec<Theme>,
     /// Value of the key `methode`.
     pub method_name: String,
@@ -37,63 +40,23 @@ pub struct Request {
     pub lang: Lang,
 }
 
-/// Inclusive bounds of a number.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Bounds {
-    pub least: u32,
-    pub most: u32,
-}
-
-impl Bounds {
-    /// True if `number` is within the bounds.
-    pub fn allow(self, number: u32) -> bool {
-        (self.least..=self.most).contains(&number)
+impl Request {
+    /// Number of sessions of type `kind` that the calendar spreads.
+    pub fn number_of(&self, kind: usize) -> u32 {
+        self.numbers.get(&kind).copied().unwrap_or(1)
     }
-}
-
-/// Allowed length of the preparation, in months.
-pub fn months(pack: &Pack) -> Bounds {
-    let bound = pack.requirements.iter().find_map(|requirement| match requirement.rule.bound() {
-        Some(Bound::Months { least, most, .. }) => Some((least, most)),
-        _ => None,
-    });
-    let (least, most) = bound.unwrap_or((None, None));
-    let least = least.unwrap_or(1);
-    Bounds { least, most: most.unwrap_or(60).max(least) }
-}
-
-/// Allowed number of preparatory steering committee sessions: at least the method's minimum and what its
-/// longest gap requires, at most four a month.
-pub fn copils(pack: &Pack, months: u32) -> Bounds {
-    let spread = pack.method.calendar.iter().find(|proposal| matches!(proposal.when, When::Spread { .. }));
-    let bounds = pack.requirements.iter().filter_map(|requirement| requirement.rule.bound());
-    let mut least = 1;
-    let mut gap = None;
-    for bound in bounds {
-        match bound {
-            Bound::AtLeast { kind, count } if spread.is_some_and(|proposal| proposal.kind == kind) => least = count,
-            Bound::Gap { months } => gap = Some(months),
-            Bound::AtLeast { .. } | Bound::Months { .. } => {}
-        }
-    }
-    let for_gaps = gap.map_or(1, |gap| months.div_ceil(gap).saturating_sub(1));
-    Bounds { least: least.max(for_gaps), most: months.saturating_mul(4).max(least) }
-}
-
-/// Suggested number of preparatory sessions: one every four months, within the bounds.
-pub fn usual_copils(pack: &Pack, months: u32) -> u32 {
-    let bounds = copils(pack, months);
-    months.div_ceil(4).clamp(bounds.least, bounds.most)
 }
 
 /// Refuses parameters outside of the method's bounds; the error states the bounds.
 pub fn allowed(request: &Request, pack: &Pack) -> Result<(), Failure> {
     let length = months(pack);
-    if !length.allow(request.months) {
+    if pack.method.end_of_preparation().is_some() && !length.allow(request.months) {
         let Bounds { least, most } = length;
+        let word = &pack.method.words.preparation;
+        let (fr, en) = (word.the(Lang::Fr), word.the(Lang::En));
         return Err(Failure::usage(both!(
-            "la préparation dure de {least} à {most} mois dans cette méthode (demandé : {})",
-            "the preparation lasts {least} to {most} months in this method (asked: {})",
+            "{fr} dure de {least} à {most} mois dans cette méthode (demandé : {})",
+            "{en} lasts {least} to {most} months in this method (asked: {})",
             request.months
         ))
         .hint(both!(
@@ -102,30 +65,46 @@ pub fn allowed(request: &Request, pack: &Pack) -> Result<(), Failure> {
             (least + 4).min(most)
         )));
     }
-    if request.copils > MOST_COPILS {
+    bounds::spread(pack).try_for_each(|line| number_allowed(request, pack, line))
+}
+
+fn number_allowed(request: &Request, pack: &Pack, line: &Proposal) -> Result<(), Failure> {
+    let asked = request.number_of(line.kind);
+    let name = name_of(pack, line);
+    let (fr, en) = (name.many(Lang::Fr), name.many(Lang::En));
+    if asked > MOST_SESSIONS {
         return Err(Failure::usage(both!(
-            "{} copils préparatoires : agir en crée au plus {MOST_COPILS}",
-            "{} preparatory copils: agir creates {MOST_COPILS} at most",
-            request.copils
+            "{asked} {fr} : agir en crée au plus {MOST_SESSIONS}",
+            "{asked} {en}: agir creates {MOST_SESSIONS} at most"
         )));
     }
-    let number = copils(pack, request.months);
-    if !number.allow(request.copils) {
-        let Bounds { least, most } = number;
-        return Err(Failure::usage(both!(
-            "il faut de {least} à {most} copils préparatoires pour {} mois (demandé : {})",
-            "{least} to {most} preparatory copils are needed for {} months (asked: {})",
-            request.months,
-            request.copils
-        ))
-        .hint(both!(
-            "Moins, c'est adapter la méthode : créez le projet avec le minimum, supprimez ensuite le copil de trop, \
-             et dites pourquoi par une dérogation dans agir.yaml.",
-            "Fewer is an adaptation of the method: create the project with the minimum, then delete the copil that \
-             is too many and say why in a waiver in agir.yaml."
-        )));
+    let Bounds { least, most } = bounds::sessions(pack, line, request.months);
+    if (least..=most).contains(&asked) {
+        return Ok(());
     }
-    Ok(())
+    let is_over_preparation =
+        matches!(line.when, When::Spread { from, until } if bounds::is_over_preparation(pack, from, until));
+    let Both { fr: during_fr, en: during_en } = match is_over_preparation {
+        true => both!(" pour {} mois", " for {} months", request.months),
+        false => Both::default(),
+    };
+    let word = &pack.method.types[line.kind].named.short;
+    let (the_fr, the_en) = (word.the(Lang::Fr), word.the(Lang::En));
+    Err(Failure::usage(both!(
+        "il faut de {least} à {most} {fr}{during_fr} (demandé : {asked})",
+        "{least} to {most} {en} are needed{during_en} (asked: {asked})"
+    ))
+    .hint(both!(
+        "Moins, c'est adapter la méthode : créez le projet avec le minimum, supprimez ensuite {the_fr} de trop, et \
+         dites pourquoi par une dérogation dans agir.yaml.",
+        "Fewer is an adaptation of the method: create the project with the minimum, then delete {the_en} that is too \
+         many and say why in a waiver in agir.yaml."
+    )))
+}
+
+/// What `init` calls the sessions of a line of the calendar.
+pub fn name_of<'p>(pack: &'p Pack, line: &'p Proposal) -> &'p Noun {
+    line.named.as_ref().map_or(&pack.method.types[line.kind].named.whole, |named| &named.whole)
 }
 
 /// Checks the start of a project: a year far from the present is a typing error.
@@ -217,11 +196,13 @@ pub fn file_name(text: &str, fr: &str, en: &str) -> Result<String, Failure> {
 }
 
 /// Makes the groups of the given themes; refuses two themes with the same folder or title.
-pub fn themes(titles: &[String]) -> Result<Vec<Theme>, Failure> {
+pub fn themes(titles: &[String], method: &Method) -> Result<Vec<Theme>, Failure> {
+    let word = method.theme();
+    let (fr, en) = (word.the(Lang::Fr), word.the(Lang::En));
     let mut themes: Vec<Theme> = Vec::new();
     for text in titles {
-        let title = title(text, "la thématique", "the theme")?;
-        let folder = file_name(&title, "la thématique", "the theme")?;
+        let title = title(text, &fr, &en)?;
+        let folder = file_name(&title, &fr, &en)?;
         if let Some(other) = themes.iter().find(|other| other.folder == folder || fold(&other.title) == fold(&title)) {
             let (one, two) = (printable(&other.title), printable(&title));
             return Err(Failure::usage(both!(

@@ -1,5 +1,7 @@
 //! Variables of templates for new files. Their names are French, as in the templates.
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 
 use super::declared::text;
@@ -21,7 +23,8 @@ pub(super) struct Variables<'a> {
     pub(super) thematiques: Vec<&'a str>,
     /// Folder name of a group, for examples of commands.
     pub(super) exemple: &'a str,
-    pub(super) copils: u32,
+    /// Number of sessions by type, of the types that the calendar spreads.
+    pub(super) nombres: &'a BTreeMap<&'a str, u32>,
 }
 
 impl Variables<'_> {

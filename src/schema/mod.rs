@@ -50,8 +50,8 @@ pub enum Subject {
 const FILES: [(&str, Subject, (&str, &str)); 7] = [
     (PROJECT_FILE, Subject::Project, ("le projet", "the project")),
     (PHASE_FILE, Subject::Phase, ("les tâches d'une phase", "the tasks of a phase")),
-    (GROUP_FILE, Subject::Group, ("un groupe de travail", "a working group")),
-    (COMMITTEE_FILE, Subject::Committee, ("le comité de pilotage", "the committee")),
+    (GROUP_FILE, Subject::Group, ("un groupe", "a group")),
+    (COMMITTEE_FILE, Subject::Committee, ("le comité", "the committee")),
     (ARBITRATIONS_FILE, Subject::Arbitrations, ("les arbitrages", "the arbitrations")),
     ("arbitrages/NOM.yaml", Subject::Decision, ("un arbitrage", "one arbitration")),
     (METHOD_FILE, Subject::Method, ("une méthode", "a method")),

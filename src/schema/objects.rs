@@ -6,7 +6,7 @@ use super::Maker;
 use super::patterns::{OWN_KEY, TIDY_KEY, UNTIDY_KEY};
 use super::values::{closed, date, entries, list, or_nothing, ordinal, text, whole_number, yes_or_no};
 use crate::diagnostic::{EngineCode, Severity};
-use crate::method::keys::BOTH;
+use crate::method::keys::{BOTH, NOUN};
 use crate::model::arbitration::{ACTIONS, LEAST, MERGER};
 use crate::model::fields::TITLE;
 use crate::model::keys::{Declared, Holds, Key};
@@ -94,6 +94,7 @@ impl Maker<'_> {
             Holds::Text => text(),
             Holds::Texts => list(text()),
             Holds::Words => or(self.keys(BOTH), &["string", "number", "boolean"]),
+            Holds::Noun => or(self.keys(NOUN), &["string", "number", "boolean"]),
             Holds::Date => date(),
             Holds::Number => ordinal(),
             Holds::Numbers => list(whole_number(0, u32::MAX)),

@@ -16,6 +16,7 @@ use crate::model::session::Session;
 use crate::model::{Field, Given};
 use crate::parse::rich::Block;
 use crate::project::{Content, Document};
+use crate::text::case::capitalised;
 
 /// Replaces an invalid value, so that it is not shown as missing.
 const ILLEGIBLE: &str = "illisible dans le document";
@@ -137,7 +138,7 @@ fn session_fields(html: &mut Html, site: &Site<'_>, entry: &Entry<'_>, session: 
     }
     if let Some(group) = entry.group {
         html.plain("div", |html| {
-            html.of("dt", "Groupe");
+            html.of("dt", &capitalised(site.input.method.group().short.get(Lang::Fr)));
             html.plain("dd", |html| {
                 html.link(&address(&entry.page, &site.groups[group].page), site.group_name(group));
             });

@@ -1,4 +1,4 @@
-//! Pages of the working groups: members, facilitator, meetings.
+//! Pages of the groups: members, facilitator, meetings.
 
 use super::document::{beside, person, unread, words};
 use super::home::{badge, progress};
@@ -14,9 +14,12 @@ use crate::text::case::{capitalised, lowered};
 
 /// The page of all groups and the committee.
 pub(super) fn overview(site: &Site<'_>) -> Page {
-    Page::new(GROUPS, GROUPS, "Groupes de travail", |html| {
+    let (group, theme) = (site.input.method.group(), site.input.method.theme());
+    let committee_name = &site.input.method.words.committee;
+    Page::new(GROUPS, GROUPS, &capitalised(group.whole.many(Lang::Fr)), |html| {
         if site.groups.is_empty() {
-            html.of("p", "Aucun groupe encore : les thématiques se choisissent pendant la préparation.");
+            let (none, themes) = (capitalised(&group.short.no(Lang::Fr)), theme.many(Lang::Fr));
+            html.of("p", &format!("{none} encore : les {themes} sont à choisir."));
         }
         for (at, places) in site.groups.iter().enumerate() {
             html.plain("h2", |html| html.link(&places.page, site.group_name(at)));
@@ -31,7 +34,10 @@ pub(super) fn overview(site: &Site<'_>) -> Page {
         }
         for file in &site.input.project.committees {
             let body = site.input.method.bodies.iter().find(|body| *body.members == *file.path);
-            let name = body.map_or("Comité de pilotage".to_owned(), |body| capitalised(body.label.get(Lang::Fr)));
+            let name = body.map_or_else(
+                || capitalised(committee_name.get(Lang::Fr)),
+                |body| capitalised(body.label.get(Lang::Fr)),
+            );
             match &file.content {
                 None => {
                     html.of("h2", &name);
@@ -54,7 +60,9 @@ pub(super) fn pages(site: &Site<'_>) -> Vec<Page> {
 
 fn page(site: &Site<'_>, at: usize) -> Page {
     let (places, name) = (&site.groups[at], site.group_name(at));
-    let mut page = Page::new(&places.page, GROUPS, &format!("Groupe {name}"), |html| {
+    let terms = site.input.method.terms();
+    let (word, of_the) = (capitalised(terms.group.get(Lang::Fr)), terms.group.of_the(Lang::Fr));
+    let mut page = Page::new(&places.page, GROUPS, &format!("{word} {name}"), |html| {
         match site.input.project.group_document(at).and_then(|document| document.as_group()) {
             Some(group) => {
                 html.classed("dl", "champs", |html| {
@@ -73,7 +81,7 @@ fn page(site: &Site<'_>, at: usize) -> Page {
                 });
                 html.of("h2", "Composition");
                 match group.participants.value().filter(|members| !members.is_empty()) {
-                    Some(members) => composition(html, site, &format!("Composition du groupe {name}"), members),
+                    Some(members) => composition(html, site, &format!("Composition {of_the} {name}"), members),
                     None if group.participants.is_invalid() => {
                         html.of("p", "La liste des participants n'a pas pu être lue.")
                     }
@@ -83,17 +91,20 @@ fn page(site: &Site<'_>, at: usize) -> Page {
             None => unread(html, site, &site.input.project.groups[at].path),
         }
         meetings(html, site, at);
-        html.of("h2", "Ce que le groupe a produit");
+        html.of("h2", &format!("Ce que {} a produit", terms.group.the(Lang::Fr)));
         html.of("p", &format!("{}.", capitalised(&progress(site, at))));
         html.plain("ul", |html| {
             let from = &places.page;
             html.plain("li", |html| {
-                html.link(&address(from, &places.thread), "Le fil des idées : des problématiques aux actions");
+                let (ideas, problems) = (terms.idea.many(Lang::Fr), terms.problem.many(Lang::Fr));
+                let what = format!("Le fil des {ideas} : des {problems} aux {}", terms.action.many(Lang::Fr));
+                html.link(&address(from, &places.thread), &what);
             });
             for (number, (sheets, _)) in places.sheets.iter().enumerate() {
                 let part = if places.sheets.len() > 1 { format!(" (partie {})", number + 1) } else { String::new() };
                 html.plain("li", |html| {
-                    html.link(&address(from, sheets), &format!("Les fiches-actions du groupe{part}"))
+                    let labels = terms.action_label.many(Lang::Fr);
+                    html.link(&address(from, sheets), &format!("Les {labels} {of_the}{part}"))
                 });
             }
         });
@@ -103,10 +114,12 @@ fn page(site: &Site<'_>, at: usize) -> Page {
 }
 
 fn meetings(html: &mut Html, site: &Site<'_>, at: usize) {
-    html.of("h2", "Réunions");
+    let meeting = site.input.method.meeting();
+    html.of("h2", &capitalised(meeting.many(Lang::Fr)));
     let own = || site.sessions().filter(|entry| entry.group == Some(at));
     if own().next().is_none() {
-        return html.of("p", "Aucune réunion n'est encore prévue.");
+        let (none, planned) = (capitalised(&meeting.no(Lang::Fr)), meeting.pick("prévu", "prévue"));
+        return html.of("p", &format!("{none} n'est encore {planned}."));
     }
     html.classed("ul", "etapes", |html| {
         for entry in own() {

@@ -6,7 +6,7 @@ use crate::exports::html::{cost, day};
 use crate::html::Html;
 use crate::lang::Lang;
 use crate::method::{DocType, PhaseDef, Role};
-use crate::report::words::{count, held_of, ideas};
+use crate::report::words::{held_of, ideas};
 use crate::status::{self, Stage};
 use crate::text::case::capitalised;
 
@@ -77,12 +77,19 @@ fn figures(html: &mut Html, site: &Site<'_>) {
             });
         };
         figure("Séances tenues", format!("{held} sur {}", counted().count()));
-        figure("Groupes de travail", project.groups.len().to_string());
+        let terms = site.input.method.terms();
+        figure(&capitalised(terms.group_label.many(Lang::Fr)), project.groups.len().to_string());
         figure("Structures participantes", structures(site).to_string());
-        figure("Problématiques exprimées", threads().map(|thread| thread.problems.len()).sum::<usize>().to_string());
-        figure("Idées retenues", format!("{kept} sur {}", threads().map(|thread| thread.ideas.len()).sum::<usize>()));
-        figure("Actions du plan commun", plan.actions.len().to_string());
-        figure("Budget du plan commun", cost(plan.total()));
+        let said = terms.problem.pick("exprimés", "exprimées");
+        figure(
+            &format!("{} {said}", capitalised(terms.problem.many(Lang::Fr))),
+            threads().map(|thread| thread.problems.len()).sum::<usize>().to_string(),
+        );
+        let kept_ideas = capitalised(terms.kept_idea.many(Lang::Fr));
+        figure(&kept_ideas, format!("{kept} sur {}", threads().map(|thread| thread.ideas.len()).sum::<usize>()));
+        let of_plan = terms.plan.short.of_the(Lang::Fr);
+        figure(&format!("{} {of_plan}", capitalised(terms.action.many(Lang::Fr))), plan.actions.len().to_string());
+        figure(&format!("Budget {of_plan}"), cost(plan.total()));
     });
 }
 
@@ -198,12 +205,15 @@ pub(super) fn badge(html: &mut Html, site: &Site<'_>, entry: &super::map::Entry<
 
 fn groups(html: &mut Html, site: &Site<'_>) {
     if site.groups.is_empty() {
-        return html
-            .of("li", "Groupes de travail : aucun encore, les thématiques se choisissent pendant la préparation");
+        let (groups, theme) = (site.input.method.group().whole, site.input.method.theme());
+        let none = groups.pick("aucun encore", "aucune encore");
+        let groups = capitalised(groups.many(Lang::Fr));
+        return html.of("li", &format!("{groups} : {none}, les {} sont à choisir", theme.many(Lang::Fr)));
     }
+    let word = capitalised(site.input.method.group().short.get(Lang::Fr));
     for (at, places) in site.groups.iter().enumerate() {
         html.plain("li", |html| {
-            html.link(&places.page, &format!("Groupe {}", site.group_name(at)));
+            html.link(&places.page, &format!("{word} {}", site.group_name(at)));
             html.text(&format!(" : {}", progress(site, at)));
         });
     }
@@ -216,12 +226,13 @@ pub(super) fn progress(site: &Site<'_>, group: usize) -> String {
     let held = meetings().filter(|entry| stage_of(site, entry) == Some(Stage::Held)).count();
     let thread = &site.input.project.threads[group];
     let (kept, actions) = (thread.kept().count(), site.input.trace.groups[group].actions.len());
+    let terms = site.input.method.terms();
     format!(
         "{} ; {}, {}, {}",
-        held_of(held, counted, Lang::Fr),
-        count(thread.problems.len(), "problématique", "problem", Lang::Fr),
-        ideas(thread.ideas.len(), kept, Lang::Fr),
-        count(actions, "action", "action", Lang::Fr),
+        held_of(held, counted, &site.input.method.meeting(), Lang::Fr),
+        terms.problem.count(thread.problems.len(), Lang::Fr),
+        ideas(thread.ideas.len(), kept, &terms.idea, Lang::Fr),
+        terms.action.count(actions, Lang::Fr),
     )
 }
 

@@ -195,7 +195,8 @@ fn entries<'a>(input: &Input<'a>, names: &mut Names) -> Vec<Entry<'a>> {
     for ghost in project.ghosts.iter().filter(|ghost| !ghost.path.starts_with(PRIVATE)) {
         let Some(kind) = ghost.kind.filter(|kind| is_page(*kind)) else { continue };
         let number = ghost.number.map_or_else(String::new, |number| format!(" {number}"));
-        let group = ghost.group.map_or_else(String::new, |at| format!(" du groupe {}", project.group_name(at)));
+        let of_the = method.group().short.of_the(Lang::Fr);
+        let group = ghost.group.map_or_else(String::new, |at| format!(" {of_the} {}", project.group_name(at)));
         found.push(Entry {
             read: None,
             path: &ghost.path,

@@ -7,16 +7,18 @@ use crate::exports::html::{Fiche, by_deadline, by_owner, fiche, figures, groups,
 use crate::html::Html;
 use crate::lang::Lang;
 use crate::project::PlanFile;
+use crate::text::case::capitalised;
 
 pub(super) fn pages(site: &Site<'_>) -> Vec<Page> {
     let plan = site.input.plan;
+    let actions = site.input.trace.terms.action.many(Lang::Fr);
     let mut pages = vec![
         main(site),
-        Page::new(BY_OWNER, PLAN, "Les actions par porteur", |html| {
+        Page::new(BY_OWNER, PLAN, &format!("Les {actions} par porteur"), |html| {
             holes(html, site);
             by_owner(html, plan, &site.links(BY_OWNER));
         }),
-        Page::new(BY_DEADLINE, PLAN, "Les actions par échéance", |html| {
+        Page::new(BY_DEADLINE, PLAN, &format!("Les {actions} par échéance"), |html| {
             holes(html, site);
             by_deadline(html, plan, &site.links(BY_DEADLINE));
         }),
@@ -29,26 +31,33 @@ pub(super) fn pages(site: &Site<'_>) -> Vec<Page> {
 
 fn main(site: &Site<'_>) -> Page {
     let plan = site.input.plan;
-    Page::new(PLAN, PLAN, "Plan d'action commun", |html| {
+    let terms = &site.input.trace.terms;
+    let (actions, groups_word) = (terms.action.many(Lang::Fr), terms.group.many(Lang::Fr));
+    let name = &terms.plan.whole;
+    Page::new(PLAN, PLAN, &capitalised(name.get(Lang::Fr)), |html| {
         holes(html, site);
         if site.input.holes.is_empty() && matches!(site.input.project.plan, PlanFile::Absent) {
             html.classed("div", "encart", |html| {
                 html.of(
                     "p",
-                    "Plan provisoire : le plan d'action commun n'est pas encore arrêté. Les actions montrées sont \
-                     celles que les groupes ont écrites jusqu'ici.",
+                    &format!(
+                        "Plan provisoire : {} n'est pas encore arrêté. Les {actions} que ces pages montrent sont {} \
+                         des {groups_word} jusqu'ici.",
+                        name.the(Lang::Fr),
+                        terms.action.pick("ceux", "celles")
+                    ),
                 );
             });
         }
         figures(html, plan);
-        html.of("h2", "Les actions de chaque groupe");
+        html.of("h2", &format!("Les {actions} de chaque {}", terms.group.get(Lang::Fr)));
         groups(html, plan, |at| Some(site.groups[at].sheets.first()?.0.clone()));
         html.of("h2", "Vue d'ensemble");
         summary(html, plan, &site.links(PLAN));
         html.of("h2", "Autres lectures du plan");
         html.plain("ul", |html| {
-            html.plain("li", |html| html.link(BY_OWNER, "Les actions par porteur"));
-            html.plain("li", |html| html.link(BY_DEADLINE, "Les actions par échéance"));
+            html.plain("li", |html| html.link(BY_OWNER, &format!("Les {actions} par porteur")));
+            html.plain("li", |html| html.link(BY_DEADLINE, &format!("Les {actions} par échéance")));
         });
         html.of("h2", "Totaux");
         totals(html, plan);
@@ -84,13 +93,17 @@ fn holes(html: &mut Html, site: &Site<'_>) {
 fn sheets(site: &Site<'_>, at: usize, pages: &mut Vec<Page>) {
     let (places, name) = (&site.groups[at], site.group_name(at));
     let total = places.sheets.len();
+    let terms = &site.input.trace.terms;
+    let (labels, of_the) = (capitalised(terms.action_label.many(Lang::Fr)), terms.group.of_the(Lang::Fr));
     for (place, (path, numbers)) in places.sheets.iter().enumerate() {
         let part = if total > 1 { format!(", partie {} sur {total}", place + 1) } else { String::new() };
         let links = site.links(path);
-        let mut page = Page::new(path, PLAN, &format!("Fiches-actions du groupe {name}{part}"), |html| {
+        let title = format!("{labels} {of_the} {name}{part}");
+        let mut page = Page::new(path, PLAN, &title, |html| {
             holes(html, site);
             if numbers.is_empty() && places.own.elsewhere.is_empty() {
-                html.of("p", "Ce groupe n'a pas encore d'action.");
+                let this = capitalised(&terms.group.this(Lang::Fr));
+                html.of("p", &format!("{this} n'a pas encore {}.", terms.action.of(Lang::Fr)));
             }
             for number in numbers {
                 fiche(html, site.input.plan, *number, &Fiche { links: &links, level: 2 });
@@ -98,7 +111,7 @@ fn sheets(site: &Site<'_>, at: usize, pages: &mut Vec<Page>) {
             if place + 1 == total {
                 moved(html, site.input.plan, &places.own, &links);
             }
-            html.plain("p", |html| html.link(&address(path, &places.page), "La page du groupe"));
+            html.plain("p", |html| html.link(&address(path, &places.page), &format!("La page {of_the}")));
         });
         page.name = format!("{name}{part}");
         let beside = |place: Option<usize>| {

@@ -47,12 +47,13 @@ impl Page {
 
 /// The menu: names and addresses.
 fn menu<'s>(site: &'s Site<'_>) -> Vec<(String, &'s str)> {
+    let terms = &site.input.trace.terms;
     let mut entries = vec![
         ("Accueil".to_owned(), HOME),
         ("Calendrier".to_owned(), CALENDAR),
-        ("Groupes".to_owned(), GROUPS),
-        ("Fil des idées".to_owned(), THREAD),
-        ("Plan d'action".to_owned(), PLAN),
+        (capitalised(terms.group.many(Lang::Fr)), GROUPS),
+        (format!("Fil des {}", terms.idea.many(Lang::Fr)), THREAD),
+        (capitalised(terms.plan.short.get(Lang::Fr)), PLAN),
     ];
     for role in [Role::Framework, Role::Assessment] {
         if let Some(entry) = site.first(role) {

@@ -120,12 +120,14 @@ fn phases(site: &Site<'_>, begin: Option<Date>) -> Vec<(String, Date, Date)> {
 fn rows<'s, 'a>(site: &'s Site<'a>) -> Vec<Row<'s, 'a>> {
     let dated = || site.sessions().filter(|entry| entry.date().is_some());
     let mut rows = vec![Row {
-        name: "Copils et événements".to_owned(),
+        name: capitalised(site.input.method.words.sessions.many(Lang::Fr)),
         sessions: dated().filter(|entry| entry.group.is_none()).collect(),
     }];
+    let method = site.input.method;
     if site.groups.len() > MOST_GROUPS {
         let sessions = dated().filter(|entry| entry.group.is_some()).collect();
-        rows.push(Row { name: "Réunions des groupes".to_owned(), sessions });
+        let (meetings, groups) = (capitalised(method.meeting().many(Lang::Fr)), method.group().short);
+        rows.push(Row { name: format!("{meetings} des {}", groups.many(Lang::Fr)), sessions });
     } else {
         rows.extend((0..site.groups.len()).map(|group| Row {
             name: site.group_name(group).to_owned(),

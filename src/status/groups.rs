@@ -7,7 +7,7 @@ use crate::lang::{Lang, say};
 use crate::method::Method;
 use crate::model::session::Session;
 use crate::project::{Document, Project};
-use crate::report::words::{count, held_of, ideas};
+use crate::report::words::{held_of, ideas};
 use crate::text::dates::Today;
 use crate::text::escape::printable;
 use crate::text::quotes::quoted;
@@ -44,33 +44,38 @@ pub(super) fn unreadable(project: &Project, at: usize) -> impl Iterator<Item = &
 /// The progress of the groups.
 pub(super) fn groups(project: &Project, method: &Method, today: Today, lang: Lang) -> String {
     if project.groups.is_empty() {
-        return match lang {
-            Lang::Fr => "  groupes de travail : aucun encore ; les thématiques se choisissent pendant la \
-                préparation,\n    puis : agir add group \"Mobilité\"\n"
-                .to_owned(),
-            Lang::En => "  working groups: none yet; the themes are chosen during the preparation,\n    then: agir \
-                add group \"Mobilité\"\n"
-                .to_owned(),
-        };
+        let (groups, theme) = (method.group().whole, method.theme());
+        return say!(
+            lang,
+            "  {groups} : {yet} ; une fois les {themes} {chosen} :\n    agir add group \"Mobilité\"\n",
+            "  {groups}: none yet; once the {themes} are chosen:\n    agir add group \"Mobilité\"\n",
+            yet = groups.pick("aucun encore", "aucune encore"),
+            chosen = theme.pick("choisis", "choisies"),
+            groups = groups.many(lang),
+            themes = theme.many(lang)
+        );
     }
+    let words = &method.words;
+    let (word, meeting, action) = (method.group().short, method.meeting(), method.action().short);
     let mut text = String::new();
     for (at, group) in project.groups.iter().enumerate() {
         let thread = &project.threads[at];
         let Meetings { held, all: meetings } = meetings(project, method, at, today);
         let actions = actions(project, at);
         let name = project.group_name(at);
-        let held = held_of(held, meetings, lang);
+        let held = held_of(held, meetings, &meeting, lang);
         let said = [
-            count(thread.problems.len(), "problématique", "problem", lang),
-            ideas(thread.ideas.len(), thread.kept().count(), lang),
-            count(actions, "action", "action", lang),
+            words.problem.count(thread.problems.len(), lang),
+            ideas(thread.ideas.len(), thread.kept().count(), &words.idea, lang),
+            action.count(actions, lang),
         ]
         .join(", ");
         let (name, id) = (printable(&quoted(name, lang)), printable(&group.id));
         text.push_str(&say!(
             lang,
-            "  groupe {name} ({id}) : {held} ; {said}\n",
-            "  group {name} ({id}): {held}; {said}\n"
+            "  {} {name} ({id}) : {held} ; {said}\n",
+            "  {} {name} ({id}): {held}; {said}\n",
+            word.get(lang)
         ));
         for path in unreadable(project, at) {
             text.push_str(&format!("  {}", label(path, unread(lang), lang)));

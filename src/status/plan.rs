@@ -4,7 +4,7 @@ use crate::lang::{Lang, say};
 use crate::method::Method;
 use crate::plan::State as Compiled;
 use crate::project::{PlanFile, Project};
-use crate::report::words::count;
+use crate::text::case::capitalised;
 
 /// The state of the compiled plan.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -42,10 +42,7 @@ pub(super) fn text(project: &Project, method: &Method, lang: Lang) -> String {
             ("compilé, plus à jour (agir compile-plan)", "compiled, no longer current (agir compile-plan)")
         }
     };
-    let count = count(actions(project), "action", "action", lang);
-    say!(
-        lang,
-        "\nPlan d'action commun\n  {count} dans les groupes ; {fr}\n",
-        "\nCommon action plan\n  {count} in the groups; {en}\n"
-    )
+    let (plan, groups) = (capitalised(method.words.plan.whole.get(lang)), method.group().short);
+    let (count, groups) = (method.action().short.count(actions(project), lang), groups.many(lang));
+    say!(lang, "\n{plan}\n  {count} dans les {groups} ; {fr}\n", "\n{plan}\n  {count} in the {groups}; {en}\n")
 }

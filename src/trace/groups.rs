@@ -2,14 +2,22 @@
 
 use std::collections::BTreeSet;
 
+use std::sync::Arc;
+
 use super::{Action, Fate, GroupTrace, Idea, Problem};
+use crate::method::Terms;
 use crate::plan::CommonPlan;
 use crate::project::named::Named;
 use crate::project::thread::{Said, Thread};
 use crate::project::{Document, Project};
 
 /// The thread of the group with index `group`.
-pub(super) fn read<'a>(project: &'a Project, plan: &'a CommonPlan<'a>, group: usize) -> GroupTrace<'a> {
+pub(super) fn read<'a>(
+    project: &'a Project,
+    plan: &'a CommonPlan<'a>,
+    group: usize,
+    terms: &Arc<Terms>,
+) -> GroupTrace<'a> {
     let thread = &project.threads[group];
     let actions = actions(thread, plan, group);
     let mut from = inverted(thread.ideas.len(), actions.iter().map(|action| action.ideas.as_slice()));
@@ -35,6 +43,7 @@ pub(super) fn read<'a>(project: &'a Project, plan: &'a CommonPlan<'a>, group: us
         ideas: std::mem::take(&mut answering[at]),
     });
     GroupTrace {
+        terms: Arc::clone(terms),
         name: plan.groups[group].name,
         id: plan.groups[group].id,
         problems: problems.collect(),

@@ -37,7 +37,7 @@ pub(super) fn write(trace: &Trace<'_>, look: Look, lang: Lang) -> Screen {
         }
         text += look.painted(Screen::new(printable(group.name)), Tone::Strong) + "\n".into();
         if group.has_unknown {
-            text += Screen::from(words::unknown(lang)) + "\n".into();
+            text += Screen::new(words::unknown(&group.terms, lang)) + "\n".into();
         }
         let nodes = nodes(group, lang);
         if nodes.is_empty() {
@@ -71,11 +71,13 @@ fn nodes(group: &GroupTrace<'_>, lang: Lang) -> Vec<Node> {
     let alone: Vec<Node> = group.ideas_without_problem().map(|at| idea_node(group, &group.ideas[at], lang)).collect();
     let actions: Vec<Node> =
         group.actions_without_idea().map(|at| action_node(group, &group.actions[at], lang)).collect();
-    for (title, below) in [(words::ideas_alone(lang), alone), (words::actions_alone(lang), actions)] {
+    for (title, below) in
+        [(words::ideas_alone(&group.terms, lang), alone), (words::actions_alone(&group.terms, lang), actions)]
+    {
         if !below.is_empty() {
             // An unreadable document may contain the missing link.
-            let remark = Some(Remark { text: "", hangs: !group.has_unknown });
-            nodes.push(Node { text: title.to_owned(), remark, tone: Tone::Plain, below });
+            let remark = Some(Remark { text: String::new(), hangs: !group.has_unknown });
+            nodes.push(Node { text: title, remark, tone: Tone::Plain, below });
         }
     }
     nodes
@@ -88,7 +90,7 @@ fn idea_node(group: &GroupTrace<'_>, idea: &Idea<'_>, lang: Lang) -> Node {
         Fate::Undecided => "[?]",
     };
     Node {
-        text: format!("{mark} {} · {}", said(idea.id, idea.text), words::fate(idea, lang)),
+        text: format!("{mark} {} · {}", said(idea.id, idea.text), words::fate(&group.terms, idea, lang)),
         remark: words::of_idea(group, idea, lang),
         tone: if idea.fate == Fate::Left { Tone::Faint } else { Tone::Plain },
         below: idea.actions.iter().map(|at| action_node(group, &group.actions[*at], lang)).collect(),
@@ -101,7 +103,7 @@ fn action_node(group: &GroupTrace<'_>, action: &Action<'_>, lang: Lang) -> Node 
         let label = lang.pick("porteur : ", "owner: ");
         Node { text: format!("{label}{}", printable(owner)), remark: None, tone: Tone::Plain, below: Vec::new() }
     });
-    let place = words::place_in_plan(action, lang);
+    let place = words::place_in_plan(&group.terms, action, lang);
     Node {
         text: format!("→ {} ({})", printable(action.title), printable(&place)),
         remark,
@@ -131,7 +133,7 @@ fn draw(nodes: &[Node], indent: &str, look: Look, text: &mut Screen) {
             Some(remark) => format!("{} ({})", node.text, remark.text),
             None => node.text.clone(),
         };
-        let hangs = node.remark.is_some_and(|remark| remark.hangs);
+        let hangs = node.remark.as_ref().is_some_and(|remark| remark.hangs);
         let room = look.width.saturating_sub(indent.chars().count() + 3).max(20);
         let options = textwrap::Options::new(room).word_splitter(textwrap::WordSplitter::NoHyphenation);
         for (line, part) in textwrap::wrap(&own, options).iter().enumerate() {

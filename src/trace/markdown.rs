@@ -2,8 +2,10 @@
 
 use super::rows::{Row, of_group};
 use super::{Trace, words};
-use crate::lang::Lang;
+use crate::lang::{Lang, Noun, say};
+use crate::method::Terms;
 use crate::templates::escape_text;
+use crate::text::case::capitalised;
 use crate::text::escape::without_controls;
 
 pub(super) fn write(trace: &Trace<'_>, lang: Lang) -> String {
@@ -12,16 +14,19 @@ pub(super) fn write(trace: &Trace<'_>, lang: Lang) -> String {
     for group in &trace.groups {
         text.push_str(&format!("\n## {}\n\n", cell(group.name)));
         if group.has_unknown {
-            text.push_str(&format!("{}\n\n", words::unknown(lang)));
+            text.push_str(&format!("{}\n\n", words::unknown(&group.terms, lang)));
         }
         let rows = of_group(group);
         if rows.is_empty() {
             text.push_str(&format!("{}\n", words::nothing(lang)));
             continue;
         }
-        text.push_str(lang.pick(
-            "| Problématique | Piste | Suite donnée | Action | Porteur pressenti |\n",
-            "| Problem | Idea | Outcome | Action | Owner |\n",
+        let Terms { problem, idea, action, .. } = &*trace.terms;
+        let [problem, idea, action] = [problem, idea, action].map(|noun| capitalised(noun.get(lang)));
+        text.push_str(&say!(
+            lang,
+            "| {problem} | {idea} | Suite donnée | {action} | Porteur pressenti |\n",
+            "| {problem} | {idea} | Outcome | {action} | Owner |\n"
         ));
         text.push_str("| --- | --- | --- | --- | --- |\n");
         rows.iter().for_each(|row| text.push_str(&line(row, lang)));
@@ -39,13 +44,13 @@ fn line(row: &Row<'_, '_>, lang: Lang) -> String {
         Some(remark) => format!("*{}*", remark.text),
         None => String::new(),
     };
-    let problem = row
-        .problem
-        .map_or_else(|| lang.pick("*aucune*", "*none*").to_owned(), |problem| said(problem.id, problem.text));
+    let none = |noun: &Noun| format!("*{}*", lang.pick(noun.pick("aucun", "aucune"), "none"));
+    let terms = &row.group.terms;
+    let problem = row.problem.map_or_else(|| none(&terms.problem), |problem| said(problem.id, problem.text));
     let (idea, outcome) = match (row.idea, row.problem) {
-        (Some(idea), _) => (said(idea.id, idea.text), words::fate(idea, lang)),
+        (Some(idea), _) => (said(idea.id, idea.text), words::fate(terms, idea, lang)),
         (None, Some(problem)) => (strong(words::of_problem(row.group, problem, lang)), String::new()),
-        (None, None) => (lang.pick("*aucune*", "*none*").to_owned(), String::new()),
+        (None, None) => (none(&terms.idea), String::new()),
     };
     let (action, owner) = match (row.action, row.idea) {
         (Some(action), _) => (

@@ -30,7 +30,7 @@ pub(super) fn write(trace: &Trace<'_>, lang: Lang) -> String {
                 line(&mut text, format_args!("  A{number} --> O{at}([\"{}\"]):::porteur", label(owner)));
             }
             None => {
-                let gap = lang.pick("porteur à désigner", "no owner yet");
+                let gap = words::no_owner(lang);
                 line(&mut text, format_args!("  A{number} -.-> A{number}x([\"{gap}\"]):::manque"));
             }
         }
@@ -58,7 +58,10 @@ fn of_group(at: usize, group: &GroupTrace<'_>, lang: Lang, text: &mut String) {
     for (place, idea) in group.ideas.iter().enumerate() {
         let class = if idea.fate == Fate::Kept { "retenue" } else { "autre" };
         let own = said(idea.id, idea.text);
-        line(text, format_args!("    G{at}I{place}[\"{own}<br/>{}\"]:::{class}", words::fate(idea, lang)));
+        line(
+            text,
+            format_args!("    G{at}I{place}[\"{own}<br/>{}\"]:::{class}", words::fate(&group.terms, idea, lang)),
+        );
         for problem in &idea.problems {
             line(text, format_args!("    G{at}P{problem} --> G{at}I{place}"));
         }

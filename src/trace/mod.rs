@@ -1,4 +1,4 @@
-//! The thread that the method requires: from a problem stated in a first meeting to an action with an owner.
+//! The thread of a project: from a problem that a group states to an action with an owner.
 
 mod csv;
 mod groups;
@@ -10,8 +10,10 @@ pub mod rows;
 pub mod words;
 
 use std::borrow::Cow;
+use std::sync::Arc;
 
 use crate::lang::Lang;
+use crate::method::{Method, Terms};
 use crate::plan::CommonPlan;
 use crate::project::Project;
 use crate::text::screen::Screen;
@@ -60,6 +62,7 @@ pub struct Trace<'a> {
     pub title: &'a str,
     /// In plan order.
     pub groups: Vec<GroupTrace<'a>>,
+    pub terms: Arc<Terms>,
 }
 
 #[derive(Debug)]
@@ -78,9 +81,10 @@ pub struct GroupTrace<'a> {
     pub has_choices: bool,
     /// True if a document could not be read: the thread may be incomplete.
     pub has_unknown: bool,
+    pub terms: Arc<Terms>,
 }
 
-/// A problem (method, 4, meeting 1).
+/// A problem.
 #[derive(Debug)]
 pub struct Problem<'a> {
     /// Its identifier, if it has one.
@@ -92,7 +96,7 @@ pub struct Problem<'a> {
     pub ideas: Vec<usize>,
 }
 
-/// An idea (method, 4, meeting 2).
+/// An idea.
 #[derive(Debug)]
 pub struct Idea<'a> {
     /// Its identifier, if it has one.
@@ -119,7 +123,7 @@ pub enum Fate {
     Undecided,
 }
 
-/// An action of a group (method, 4, meeting 3).
+/// An action of a group.
 #[derive(Debug)]
 pub struct Action<'a> {
     /// Its id, `groupe/action`.
@@ -149,9 +153,10 @@ pub enum Gap {
 
 impl<'a> Trace<'a> {
     /// The thread of a project's groups, up to the actions of its plan.
-    pub fn of(project: &'a Project, plan: &'a CommonPlan<'a>) -> Self {
-        let groups = (0..plan.groups.len()).map(|group| groups::read(project, plan, group)).collect();
-        Self { title: plan.title, groups }
+    pub fn of(project: &'a Project, plan: &'a CommonPlan<'a>, method: &Method) -> Self {
+        let terms = Arc::new(method.terms());
+        let groups = (0..plan.groups.len()).map(|group| groups::read(project, plan, group, &terms)).collect();
+        Self { title: plan.title, groups, terms }
     }
 }
 

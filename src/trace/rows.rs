@@ -2,7 +2,9 @@
 
 use super::words::{self, Remark};
 use super::{Action, GroupTrace, Idea, Problem, Trace};
-use crate::lang::Lang;
+use crate::lang::{Lang, Noun};
+use crate::method::Terms;
+use crate::text::case::capitalised;
 
 /// A path from a problem to an action; it may end at an earlier step.
 #[derive(Clone, Copy, Debug)]
@@ -63,46 +65,35 @@ impl Row<'_, '_> {
 }
 
 /// The column titles of [`cells`].
-pub fn titles(lang: Lang) -> [&'static str; 10] {
-    lang.pick(
-        [
-            "Groupe",
-            "Problématique",
-            "Énoncé de la problématique",
-            "Idée",
-            "Énoncé de l'idée",
-            "Suite donnée",
-            "N° au plan",
-            "Action",
-            "Porteur pressenti",
-            "À reprendre",
-        ],
-        [
-            "Group",
-            "Problem",
-            "The problem",
-            "Idea",
-            "The idea",
-            "Outcome",
-            "No. in the plan",
-            "Action",
-            "Owner",
-            "To settle",
-        ],
-    )
+pub fn titles(terms: &Terms, lang: Lang) -> [String; 10] {
+    let name = |noun: &Noun| capitalised(noun.get(lang));
+    let text = |noun: &Noun| lang.pick(format!("Énoncé {}", noun.of_the(lang)), format!("The {}", noun.get(lang)));
+    let own = |fr: &str, en: &str| lang.pick(fr, en).to_owned();
+    [
+        name(&terms.group),
+        name(&terms.problem),
+        text(&terms.problem),
+        name(&terms.idea),
+        text(&terms.idea),
+        own("Suite donnée", "Outcome"),
+        own("N° au plan", "No. in the plan"),
+        name(&terms.action),
+        own("Porteur pressenti", "Owner"),
+        own("À reprendre", "To settle"),
+    ]
 }
 
 /// The cells of a row, in the order of [`titles`].
 pub fn cells(row: &Row<'_, '_>, lang: Lang) -> [String; 10] {
     let own = |text: Option<&str>| text.unwrap_or_default().to_owned();
-    let remarks: Vec<&str> = row.remarks(lang).iter().map(|remark| remark.text).collect();
+    let remarks: Vec<String> = row.remarks(lang).into_iter().map(|remark| remark.text).collect();
     [
         row.group.name.to_owned(),
         own(row.problem.and_then(|problem| problem.id)),
         own(row.problem.map(|problem| problem.text)),
         own(row.idea.and_then(|idea| idea.id)),
         own(row.idea.map(|idea| idea.text)),
-        row.idea.map(|idea| words::fate(idea, lang)).unwrap_or_default(),
+        row.idea.map(|idea| words::fate(&row.group.terms, idea, lang)).unwrap_or_default(),
         row.action.map(|action| action.number.to_string()).unwrap_or_default(),
         own(row.action.map(|action| action.title)),
         own(row.action.and_then(|action| action.owner.as_deref())),

@@ -72,7 +72,7 @@ impl Maker<'_> {
         let kind = &self.method().types[at];
         let of_groups = |group| {
             let meetings = self.calendar.of_group(group).into_iter().filter(|(of, ..)| *of == at);
-            meetings.map(|(_, number, date)| (Some(number), date)).collect::<Vec<_>>()
+            meetings.map(|(_, number, date)| (number, date)).collect::<Vec<_>>()
         };
         let proposed = group.map_or_else(|| self.calendar.of(at), of_groups);
         let last = proposed.last().map_or(START, |(_, date)| *date);

@@ -156,8 +156,8 @@ fn request(pack: &Pack, titles: &[&str]) -> Result<Request, crate::failure::Fail
         territory: "Territoire d'essai".to_owned(),
         start: START,
         months,
-        copils: request::usual_copils(pack, months),
-        themes: themes(&titles)?,
+        numbers: request::usual_numbers(pack, months),
+        themes: themes(&titles, &pack.method)?,
         method_name: "methode".to_owned(),
         lang: pack.method.lang,
     })

@@ -8,8 +8,8 @@ use jiff::civil::Date;
 use crate::commands::context::date;
 use crate::commands::opened::chosen_group;
 use crate::failure::Failure;
-use crate::lang::{Both, both, say};
-use crate::method::{DocType, Method, Role, When};
+use crate::lang::{Both, Lang, both, say};
+use crate::method::{Anchor, Method, Role, When};
 use crate::model::session::Session;
 use crate::parse::front_matter::recover;
 use crate::project::{Document, GROUP_FILE, Project};
@@ -70,14 +70,8 @@ impl<'a> Job<'a> {
 
     /// The type that a word of the command line names: by its id or its label, else by what it is to the tool.
     pub fn kind(&self, what: &str) -> Result<usize, Failure> {
-        let first = |is: fn(&DocType) -> bool| self.method.types.iter().position(is);
-        let by_role = || match hyphened(what).as_str() {
-            "copil" => self.spread().map(|(kind, _)| kind),
-            "group" | "groupe" => self.method.type_of(Role::Group),
-            "meeting" | "reunion" => first(|kind| kind.role == Role::Session && kind.per_group),
-            "action" | "fiche" => self.method.type_of(Role::Action),
-            _ => None,
-        };
+        let what_said = hyphened(what);
+        let by_role = || Role::named(&what_said).and_then(|role| self.method.type_of(role));
         self.method.type_called(what).or_else(by_role).ok_or_else(|| self.unknown(what))
     }
 
@@ -103,23 +97,31 @@ impl<'a> Job<'a> {
         }
     }
 
-    /// The type whose sessions are spread over a stretch of the project, and the type that ends it.
-    fn spread(&self) -> Option<(usize, usize)> {
-        self.method.calendar.iter().find_map(|proposal| match proposal.when {
-            When::Spread { until } => Some((proposal.kind, until)),
-            _ => None,
-        })
+    /// The day at which the stretch ends over which the calendar spreads the sessions of type `kind`: its start, and
+    /// its end where that is known.
+    fn spread(&self, kind: usize) -> Option<(Date, Option<Date>)> {
+        let line = self.method.calendar.iter().filter(|proposal| proposal.kind == kind);
+        let (from, until) = line
+            .filter_map(|proposal| match proposal.when {
+                When::Spread { from, until } => Some((from, until)),
+                _ => None,
+            })
+            .next()?;
+        let start = self.project.file.start.value().copied().unwrap_or(self.today);
+        let dates = |anchor| match anchor {
+            Anchor::Start => Vec::new(),
+            Anchor::Session { kind, .. } => self.project.session_dates(kind, None),
+        };
+        Some((dates(from).last().copied().unwrap_or(start), dates(until).first().copied()))
     }
 
     /// One more session of a type that belongs to no group.
     fn session(&self, kind: usize) -> Result<Vec<Output>, Failure> {
         let number = self.next_number(kind, None)?;
         let own = self.project.session_dates(kind, None);
-        let date = match (self.date()?, self.spread().filter(|(spread, _)| *spread == kind)) {
+        let date = match (self.date()?, self.spread(kind)) {
             (Some(date), _) => date,
-            (None, Some((_, until))) => {
-                let start = self.project.file.start.value().copied().unwrap_or(self.today);
-                let end = self.project.session_dates(until, None).first().copied();
+            (None, Some((start, end))) => {
                 self.proposed(self.open(kind, Window::default()), between(start, &own, end, self.today))?
             }
             (None, None) => {
@@ -161,7 +163,7 @@ impl<'a> Job<'a> {
     fn document(&self, kind: usize) -> Result<Vec<Output>, Failure> {
         let definition = &self.method.types[kind];
         let group = match definition.per_group {
-            true => Some(chosen_group(self.project, self.matches)?),
+            true => Some(chosen_group(self.project, self.method, self.matches)?),
             false => None,
         };
         let number = self.next_number(kind, group)?;
@@ -198,17 +200,20 @@ impl<'a> Job<'a> {
 
     /// One more group, with its meetings.
     fn group(&self) -> Result<Vec<Output>, Failure> {
-        let title = self.name("la thématique du groupe", "the theme of the group", "agir add group \"Mobilité\"")?;
-        let theme = request::themes(&[title])?.remove(0);
+        let (theme, word) = (self.method.theme(), self.method.group().short);
+        let named = Both::each(|lang| format!("{} {}", theme.the(lang), word.of_the(lang)));
+        let title = self.name(&named.fr, &named.en, "agir add group \"Mobilité\"")?;
+        let theme = request::themes(&[title], self.method)?.remove(0);
         let same = |at: &usize| {
             self.project.groups[*at].id == theme.folder || fold(self.project.group_name(*at)) == fold(&theme.title)
         };
         if let Some(at) = (0..self.project.groups.len()).find(same) {
             let (name, folder) = (self.project.group_name(at), &self.project.groups[at].folder);
             let (name, folder) = (printable(name), printable(folder));
+            let (fr, en) = (word.the(Lang::Fr), word.the(Lang::En));
             return Err(Failure::refused(both!(
-                "le groupe « {name} » existe déjà ({folder}) : rien n'est ajouté",
-                "the group \"{name}\" exists already ({folder}): nothing is added"
+                "{fr} « {name} » existe déjà ({folder}) : rien n'est ajouté",
+                "{en} \"{name}\" exists already ({folder}): nothing is added"
             )));
         }
         let writer = self.writer();
@@ -221,20 +226,20 @@ impl<'a> Job<'a> {
             let free = std::iter::successors(Some(date), |date| Some(next(add_days(*date, 1))));
             let date = free.take(MOST_DAYS).find(|date| !taken.contains(date)).unwrap_or(date);
             taken.insert(date);
-            outputs.push(writer.session(kind, Some(number), date, Some(&theme))?);
+            outputs.push(writer.session(kind, number, date, Some(&theme))?);
         }
         Ok(outputs)
     }
 
     /// One more meeting of a group.
     fn meeting(&self, kind: usize) -> Result<Vec<Output>, Failure> {
-        let group = chosen_group(self.project, self.matches)?;
-        let number = self.next_number(kind, Some(group))?.unwrap_or(1);
+        let group = chosen_group(self.project, self.method, self.matches)?;
+        let number = self.next_number(kind, Some(group))?;
         let date = match self.date()? {
             Some(date) => date,
-            None => self.meeting_date(kind, group, number)?,
+            None => self.meeting_date(kind, group, number.unwrap_or(1))?,
         };
-        let written = self.writer().session(kind, Some(number), date, Some(&place::theme(self.project, group)))?;
+        let written = self.writer().session(kind, number, date, Some(&place::theme(self.project, group)))?;
         Ok(vec![place::in_group(self.project, self.method, written, kind, group)])
     }
 
@@ -285,14 +290,13 @@ impl<'a> Job<'a> {
 
     /// One more action of a group.
     fn action(&self, kind: usize) -> Result<Vec<Output>, Failure> {
-        let title = self.name(
-            "le titre de l'action",
-            "the title of the action",
-            "agir add action \"Covoiturage entre salariés\" --group mobilite",
-        )?;
-        let title = request::title(&title, "le titre de l'action", "the title of the action")?;
-        let name = request::file_name(&title, "le titre de l'action", "the title of the action")?;
-        let group = chosen_group(self.project, self.matches)?;
+        let word = self.method.action().short;
+        let named = Both::each(|lang| say!(lang, "le titre {}", "the title {}", word.of_the(lang)));
+        let title =
+            self.name(&named.fr, &named.en, &format!("agir add {} \"…\" --group …", self.method.types[kind].id))?;
+        let title = request::title(&title, &named.fr, &named.en)?;
+        let name = request::file_name(&title, &named.fr, &named.en)?;
+        let group = chosen_group(self.project, self.method, self.matches)?;
         let ideas: Vec<String> =
             self.matches.get_many::<String>("idea").into_iter().flatten().map(|id| id.trim().to_uppercase()).collect();
         self.known_ideas(group, &ideas)?;
@@ -307,10 +311,12 @@ impl<'a> Job<'a> {
         };
         let known: Vec<&str> = thread.ideas.iter().filter_map(|idea| idea.id.as_deref()).collect();
         let (shown, known) = (printable(unknown), printable(&known.join(", ")));
-        Err(Failure::usage(both!(
-            "aucune idée {shown} dans ce groupe (idées : {known})",
-            "no idea {shown} in this group (ideas: {known})"
-        )))
+        let (idea, group) = (&self.method.words.idea, self.method.group().short);
+        let told = |lang| {
+            let (no, here, many) = (idea.no(lang), group.this(lang), idea.many(lang));
+            say!(lang, "{no} {shown} dans {here} ({many} : {known})", "{no} {shown} in {here} ({many}: {known})")
+        };
+        Err(Failure::usage(Both::each(told)))
     }
 }
 

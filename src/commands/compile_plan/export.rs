@@ -144,7 +144,7 @@ pub(super) fn run(
         return Err(not_built(name));
     }
     let plan = CommonPlan::of(home.project, home.method);
-    let trace = Trace::of(home.project, &plan);
+    let trace = Trace::of(home.project, &plan, home.method);
     let changes = if format.tells_the_past() { history::changes(home.root) } else { Changes::new() };
     let history = History::of_project(home.project, changes);
     let missing: Vec<Missing> = holes.iter().map(|hole| missing(hole, lang)).collect();

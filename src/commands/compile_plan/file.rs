@@ -7,17 +7,21 @@ use crate::commands::own_file::{Home, Place};
 use crate::commands::target::relative;
 use crate::failure::Failure;
 use crate::lang::{Both, Lang, both, say};
+use crate::method::Method;
 use crate::plan::{self, Merged, State};
 use crate::project::{PLAN_FILE, PlanFile, Project};
 use crate::sys::terminal::print;
 use crate::sys::transaction::{self, FileChange, Past};
 use crate::sys::{paths, read};
 use crate::text::Text;
+use crate::text::case::capitalised;
 use crate::text::escape::printable;
 use crate::text::screen::Screen;
 
 /// Reports whether the plan is up to date, with the differences; a difference in layout alone does not give status 1.
-pub(super) fn compare(project: &Project, compiled: &str, lang: Lang) -> Result<Exit, Failure> {
+pub(super) fn compare(project: &Project, method: &Method, compiled: &str, lang: Lang) -> Result<Exit, Failure> {
+    let name = &method.words.plan.whole;
+    let (le, the) = (capitalised(&name.the(Lang::Fr)), capitalised(&name.the(Lang::En)));
     let say = |fr: &str, en: &str| print(Screen::new(format!("{}\n", lang.pick(fr, en))));
     let update = || {
         say("Lancez « agir compile-plan » pour le mettre à jour.", "Run \"agir compile-plan\" to update it.")?;
@@ -27,13 +31,13 @@ pub(super) fn compare(project: &Project, compiled: &str, lang: Lang) -> Result<E
         PlanFile::Text(text) => text.as_str(),
         PlanFile::Absent => {
             say(
-                "Le plan d'action commun n'existe pas encore. Lancez « agir compile-plan » pour le créer.",
-                "The common action plan does not exist yet. Run \"agir compile-plan\" to create it.",
+                &format!("{le} n'existe pas encore. Lancez « agir compile-plan » pour le créer."),
+                &format!("{the} does not exist yet. Run \"agir compile-plan\" to create it."),
             )?;
             return Ok(Exit::Findings);
         }
         PlanFile::Unreadable => {
-            say("Le plan d'action commun ne peut pas être lu.", "The common action plan cannot be read.")?;
+            say(&format!("{le} ne peut pas être lu."), &format!("{the} cannot be read."))?;
             return Ok(Exit::Findings);
         }
     };
@@ -41,15 +45,15 @@ pub(super) fn compare(project: &Project, compiled: &str, lang: Lang) -> Result<E
     let why = state.told();
     let (fr, en) = match state {
         State::Current => {
-            say("Le plan d'action commun est à jour.", "The common action plan is up to date.")?;
+            say(&format!("{le} est à jour."), &format!("{the} is up to date."))?;
             return Ok(Exit::Fine);
         }
         State::Redrawn(_) => ("est juste", "is right"),
         State::Stale(_) | State::Merged(_) | State::Edited => ("n'est plus à jour", "is no longer current"),
     };
     say(
-        &format!("Le plan d'action commun {fr} : {}.\nCe qui est là (-), ce qui serait compilé (+) :", why.fr),
-        &format!("The common action plan {en}: {}.\nWhat is there (-), what would be compiled (+):", why.en),
+        &format!("{le} {fr} : {}.\nCe qui est là (-), ce qui serait compilé (+) :", why.fr),
+        &format!("{the} {en}: {}.\nWhat is there (-), what would be compiled (+):", why.en),
     )?;
     print(Screen::new(difference(existing, compiled)))?;
     match state {
@@ -63,10 +67,8 @@ pub(super) fn compare(project: &Project, compiled: &str, lang: Lang) -> Result<E
             let merged = |lang| perhaps_merged(existing, lang);
             let (fr, en) = (merged(Lang::Fr), merged(Lang::En));
             say(
-                &format!(
-                    "Reportez ces changements dans les fiches-actions, puis lancez « agir compile-plan --force ».{fr}"
-                ),
-                &format!("Make these changes in the action sheets, then run \"agir compile-plan --force\".{en}"),
+                &format!("Reportez ces changements dans les fiches, puis lancez « agir compile-plan --force ».{fr}"),
+                &format!("Make these changes in the sheets, then run \"agir compile-plan --force\".{en}"),
             )?;
             Ok(Exit::Findings)
         }
@@ -149,8 +151,8 @@ pub(super) fn write_plan(
                 say!(
                     lang,
                     "Ce qui serait perdu (-) et ce qui serait écrit (+) :\n{}\nReportez ces changements dans les \
-                     fiches-actions, puis lancez « agir compile-plan --force ».{}",
-                    "What would be lost (-) and what would be written (+):\n{}\nMake these changes in the action \
+                     fiches, puis lancez « agir compile-plan --force ».{}",
+                    "What would be lost (-) and what would be written (+):\n{}\nMake these changes in the \
                      sheets, then run \"agir compile-plan --force\".{}",
                     shown(existing.as_str(), text, lang),
                     perhaps_merged(existing.as_str(), lang)

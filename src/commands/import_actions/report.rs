@@ -186,7 +186,7 @@ impl Report<'_> {
         let one_of = |count: usize, fr: [&'static str; 2], en: [&'static str; 2]| {
             lang.pick(fr[usize::from(count > 1)], en[usize::from(count != 1)])
         };
-        let sheets = one_of(made, ["fiche-action", "fiches-actions"], ["sheet", "sheets"]);
+        let sheets = one_of(made, ["fiche", "fiches"], ["sheet", "sheets"]);
         let created = one_of(made, ["créée", "créées"], ["created", "created"]);
         let mut parts = vec![match self.dry {
             false => format!("{made} {sheets} {created}"),

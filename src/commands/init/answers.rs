@@ -1,5 +1,6 @@
 //! Combines the options of `agir init`, what is already known and the user's answers into one request.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 
 use clap::ArgMatches;
@@ -9,7 +10,9 @@ use super::super::context::{self, Context};
 use super::{complete, questions};
 use crate::failure::{Failure, shown};
 use crate::lang::both;
+use crate::method::Proposal;
 use crate::pack::Pack;
+use crate::scaffold::bounds;
 use crate::scaffold::request::{self, Request};
 use crate::sys::terminal;
 use crate::text::escape::printable;
@@ -33,7 +36,7 @@ pub(super) fn request(
         territory: option("territory").or(known.territory),
         start: option("start").map(|text| date(&text)).transpose()?.or(known.start),
         months: option("preparation-months").map(|text| number(&text, "--preparation-months")).transpose()?,
-        copils: option("copils").map(|text| number(&text, "--copils")).transpose()?,
+        numbers: numbers(matches, pack)?,
         themes: matches.get_many::<String>("theme").map(|themes| themes.cloned().collect()),
     };
     let wants = questions::Defaults {
@@ -55,8 +58,8 @@ pub(super) fn request(
         territory: request::title(&answers.territory.unwrap_or(wants.territory), "le territoire", "the territory")?,
         start: answers.start.unwrap_or(wants.start),
         months,
-        copils: answers.copils.unwrap_or_else(|| request::usual_copils(pack, months)),
-        themes: request::themes(&answers.themes.unwrap_or_default())?,
+        numbers: whole(&answers.numbers, pack, months),
+        themes: request::themes(&answers.themes.unwrap_or_default(), &pack.method)?,
         method_name: method_name.to_owned(),
         lang: context.asked_lang.unwrap_or(pack.method.lang),
     };
@@ -71,13 +74,13 @@ fn early_refusals(answers: &questions::Answers, wants: &questions::Defaults, pac
         territory: String::new(),
         start: wants.start,
         months,
-        copils: answers.copils.unwrap_or_else(|| request::usual_copils(pack, months)),
+        numbers: whole(&answers.numbers, pack, months),
         themes: Vec::new(),
         method_name: String::new(),
         lang: pack.method.lang,
     };
     request::allowed(&request, pack)?;
-    request::themes(answers.themes.as_deref().unwrap_or_default())?;
+    request::themes(answers.themes.as_deref().unwrap_or_default(), &pack.method)?;
     for (text, fr, en) in
         [(&answers.title, "le titre", "the title"), (&answers.territory, "le territoire", "the territory")]
     {
@@ -86,6 +89,44 @@ fn early_refusals(answers: &questions::Answers, wants: &questions::Defaults, pac
         }
     }
     Ok(())
+}
+
+/// The numbers of sessions: those that were given, and the usual ones.
+fn whole(given: &BTreeMap<usize, u32>, pack: &Pack, months: u32) -> BTreeMap<usize, u32> {
+    let number = |line: &Proposal| match given.get(&line.kind) {
+        Some(number) => *number,
+        None => bounds::usual_sessions(pack, line, months),
+    };
+    bounds::spread(pack).map(|line| (line.kind, number(line))).collect()
+}
+
+/// Reads `--sessions`: a number for the first type that the calendar spreads, or `TYPE=NUMBER`.
+fn numbers(matches: &ArgMatches, pack: &Pack) -> Result<BTreeMap<usize, u32>, Failure> {
+    let mut numbers = BTreeMap::new();
+    for text in matches.get_many::<String>("sessions").into_iter().flatten() {
+        let (name, value) = text.split_once('=').map_or((None, text.as_str()), |(name, value)| (Some(name), value));
+        let mut lines = bounds::spread(pack);
+        let line = match name {
+            Some(name) => lines.find(|line| pack.method.type_called(name) == Some(line.kind)),
+            None => lines.next(),
+        };
+        let Some(line) = line else {
+            let ids = bounds::spread(pack).map(|line| printable(&pack.method.types[line.kind].id));
+            let ids = ids.collect::<Vec<_>>().join(", ");
+            let shown = printable(text);
+            let hint = match ids.is_empty() {
+                true => both!("Elle les place tous elle-même.", "It places all of them itself."),
+                false => both!("Elle le demande de : {ids}.", "It asks for those of: {ids}."),
+            };
+            return Err(Failure::usage(both!(
+                "cette méthode ne demande pas le nombre de séances « {shown} »",
+                "this method does not ask for the number of sessions \"{shown}\""
+            ))
+            .hint(hint));
+        };
+        numbers.insert(line.kind, number(value, "--sessions")?);
+    }
+    Ok(numbers)
 }
 
 /// Without a terminal, title and territory are mandatory: nothing is guessed.

@@ -108,13 +108,13 @@ fn missing_meetings(
             let own = |document: &&Document| document.group == Some(at) && document.kind == kind;
             let numbers = project.documents.iter().filter(own).map(Document::number);
             // A meeting whose number is not known may be the one.
-            let is_there = numbers.into_iter().any(|own| own.is_none_or(|own| own == number))
-                || project.may_exist(kind, Some(number), Some(at), method);
+            let is_there = numbers.into_iter().any(|own| own.is_none() || own == number)
+                || project.may_exist(kind, number, Some(at), method);
             if is_there {
                 continue;
             }
             let theme = Theme { title: project.group_name(at).to_owned(), folder: group.id.clone() };
-            let written = writer.session(kind, Some(number), date, Some(&theme))?;
+            let written = writer.session(kind, number, date, Some(&theme))?;
             let name = |path: &str| path.rsplit('/').next().unwrap_or_default().to_owned();
             missing.push(Output { path: join(&group.folder, &name(&written.path)), ..written });
         }

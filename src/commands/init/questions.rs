@@ -1,13 +1,18 @@
 //! The questions of `agir init`: each has a default and a reason, and can be answered again.
 
+use std::collections::BTreeMap;
+
 use jiff::civil::Date;
 
 use super::dialogue::{answer, given_up, set, why};
 use crate::failure::Failure;
-use crate::lang::{Lang, say};
+use crate::lang::{Lang, Noun, say};
+use crate::method::{Proposal, Role, When};
 use crate::pack::Pack;
+use crate::scaffold::bounds;
 use crate::scaffold::request::{self, Bounds};
 use crate::sys::terminal::note;
+use crate::text::case::capitalised;
 use crate::text::dates::{long, parse_iso};
 use crate::text::escape::printable;
 use crate::text::fold::fold;
@@ -20,7 +25,8 @@ pub(super) struct Answers {
     pub territory: Option<String>,
     pub start: Option<Date>,
     pub months: Option<u32>,
-    pub copils: Option<u32>,
+    /// By type, of the types that the calendar spreads.
+    pub numbers: BTreeMap<usize, u32>,
     pub themes: Option<Vec<String>>,
 }
 
@@ -40,11 +46,19 @@ enum Step {
     Territory,
     Start,
     Months,
-    Copils,
+    /// Number of sessions of a type that the calendar spreads.
+    Sessions(usize),
     Themes,
 }
 
-const STEPS: [Step; 6] = [Step::Title, Step::Territory, Step::Start, Step::Months, Step::Copils, Step::Themes];
+/// The questions that a method has.
+fn steps(pack: &Pack) -> Vec<Step> {
+    let mut steps = vec![Step::Title, Step::Territory, Step::Start];
+    steps.extend(pack.method.end_of_preparation().map(|_| Step::Months));
+    steps.extend(bounds::spread(pack).map(|line| Step::Sessions(line.kind)));
+    steps.extend(pack.method.type_of(Role::Group).map(|_| Step::Themes));
+    steps
+}
 
 /// What the user decides after the summary.
 enum Decision {
@@ -68,7 +82,7 @@ pub(super) fn ask(
         "A few questions to prepare the project. Enter keeps the proposed answer, \"back\" goes to the question \
          before, Ctrl-C or Ctrl-D gives up: nothing is written before the end.\n",
     ));
-    let open: Vec<Step> = STEPS.into_iter().filter(|step| !questions.is_known(*step)).collect();
+    let open: Vec<Step> = steps(pack).into_iter().filter(|step| !questions.is_known(*step)).collect();
     let mut at = 0;
     loop {
         while let Some(step) = open.get(at) {
@@ -79,8 +93,11 @@ pub(super) fn ask(
             Some(Decision::GiveUp) => return Err(given_up()),
             Some(Decision::Change(step)) => {
                 questions.step(step)?;
-                if step == Step::Months && !questions.copils_fit() {
-                    questions.step(Step::Copils)?;
+                let others = steps(pack).into_iter().filter(|_| step == Step::Months);
+                for other in others.collect::<Vec<_>>() {
+                    if matches!(other, Step::Sessions(kind) if !questions.number_fits(kind)) {
+                        questions.step(other)?;
+                    }
                 }
             }
             None => at = open.len().saturating_sub(1),
@@ -102,7 +119,7 @@ impl Questions<'_> {
             Step::Territory => self.answers.territory.is_some(),
             Step::Start => self.answers.start.is_some(),
             Step::Months => self.answers.months.is_some(),
-            Step::Copils => self.answers.copils.is_some(),
+            Step::Sessions(kind) => self.answers.numbers.contains_key(&kind),
             Step::Themes => self.answers.themes.is_some(),
         }
     }
@@ -111,9 +128,15 @@ impl Questions<'_> {
         self.answers.months.unwrap_or(self.defaults.months)
     }
 
-    fn copils_fit(&self) -> bool {
-        let bounds = request::copils(self.pack, self.months());
-        self.answers.copils.is_none_or(|copils| bounds.allow(copils))
+    /// The line of the calendar that spreads type `kind`.
+    fn line(&self, kind: usize) -> Option<&Proposal> {
+        bounds::spread(self.pack).find(|line| line.kind == kind)
+    }
+
+    fn number_fits(&self, kind: usize) -> bool {
+        let bounds = self.line(kind).map(|line| bounds::sessions(self.pack, line, self.months()));
+        let given = self.answers.numbers.get(&kind);
+        given.is_none_or(|number| bounds.is_none_or(|bounds| bounds.allow(*number)))
     }
 
     /// Asks one question; false if the user wants to go back.
@@ -123,15 +146,18 @@ impl Questions<'_> {
             Step::Territory => self.territory(),
             Step::Start => self.start(),
             Step::Months => self.length(),
-            Step::Copils => self.copils(),
+            Step::Sessions(kind) => self.sessions(kind),
             Step::Themes => self.themes(),
         }
     }
 
     fn title(&mut self) -> Result<bool, Failure> {
-        why(self.lang.pick(
-            "Le titre figure en tête du plan d'action commun.",
-            "The title stands at the head of the common action plan.",
+        let plan = &self.pack.method.words.plan.whole;
+        why(&say!(
+            self.lang,
+            "Le titre figure en tête {}.",
+            "The title stands at the head {}.",
+            plan.of_the(self.lang)
         ));
         let (lang, default) = (self.lang, self.answers.title.as_ref().unwrap_or(&self.defaults.title));
         let read = |text: &str| request::title(text, "le titre", "the title").map_err(|failure| failure.text(lang));
@@ -153,17 +179,18 @@ impl Questions<'_> {
     }
 
     fn start(&mut self) -> Result<bool, Failure> {
-        why(self.lang.pick(
-            "Le calendrier proposé part de ce jour : le début de la phase préparatoire.",
-            "The proposed calendar starts on this day: the beginning of the preparatory phase.",
+        let name = self.pack.method.start().get(self.lang).to_owned();
+        why(&say!(
+            self.lang,
+            "Le calendrier proposé part de ce jour : le {name}.",
+            "The proposed calendar starts on this day: the {name}."
         ));
         let (lang, default) = (self.lang, self.answers.start.unwrap_or(self.defaults.start).to_string());
         let read = |text: &str| match request::day(text) {
             Ok(date) => Ok((date, parse_iso(text.trim()).is_none())),
             Err(failure) => Err(failure.text(lang)),
         };
-        let prompt = self.lang.pick("Début de la préparation", "Start of the preparation");
-        let start = answer(prompt, &default, lang, read)?;
+        let start = answer(&capitalised(&name), &default, lang, read)?;
         if let Some((date, true)) = start {
             note(Screen::new(format!("{}{}", self.lang.pick("compris : ", "understood: "), long(date, lang))));
         }
@@ -172,31 +199,42 @@ impl Questions<'_> {
 
     fn length(&mut self) -> Result<bool, Failure> {
         let bounds = request::months(self.pack);
+        let word = &self.pack.method.words.preparation;
+        let line = self.pack.method.calendar.iter().find(|line| matches!(line.when, When::EndOfPreparation));
         let Bounds { least, most } = bounds;
-        why(&say!(
-            self.lang,
-            "La préparation dure de {least} à {most} mois selon le projet ; le lancement la clôt.",
-            "The preparation lasts {least} to {most} months by project; the launch closes it."
-        ));
-        let prompt = self.lang.pick("Durée de la préparation, en mois", "Length of the preparation, in months");
-        let months = self.number(prompt, self.months(), bounds)?;
+        why(&told(line, bounds, self.lang).unwrap_or_else(|| {
+            let the = capitalised(&word.the(self.lang));
+            say!(self.lang, "{the} dure de {least} à {most} mois.", "{the} lasts {least} to {most} months.")
+        }));
+        let of_the = word.of_the(self.lang);
+        let prompt = say!(self.lang, "Durée {of_the}, en mois", "Length {of_the}, in months");
+        let months = self.number(&prompt, self.months(), bounds)?;
         Ok(set(&mut self.answers.months, months))
     }
 
-    fn copils(&mut self) -> Result<bool, Failure> {
-        let bounds = request::copils(self.pack, self.months());
-        why(&say!(
-            self.lang,
-            "Les comités de pilotage qui préparent le projet : au moins {}, davantage si la préparation est \
-                 longue.",
-            "The steering committees that prepare the project: at least {}, more if the preparation is long.",
-            bounds.least
-        ));
-        let default = self.answers.copils.filter(|copils| bounds.allow(*copils));
-        let default = default.unwrap_or_else(|| request::usual_copils(self.pack, self.months()));
-        let prompt = self.lang.pick("Nombre de copils préparatoires", "Number of preparatory copils");
-        let copils = self.number(prompt, default, bounds)?;
-        Ok(set(&mut self.answers.copils, copils))
+    fn sessions(&mut self, kind: usize) -> Result<bool, Failure> {
+        let Some(line) = self.line(kind) else { return Ok(true) };
+        let bounds = bounds::sessions(self.pack, line, self.months());
+        let many = request::name_of(self.pack, line).many(self.lang);
+        let usual = bounds::usual_sessions(self.pack, line, self.months());
+        why(&told(Some(line), bounds, self.lang).unwrap_or_else(|| {
+            let most = bounds.most;
+            say!(
+                self.lang,
+                "Le calendrier les répartit : au moins {}, au plus {most}.",
+                "The calendar spreads them: at least {}, at most {most}.",
+                bounds.least
+            )
+        }));
+        let prompt = say!(self.lang, "Nombre {}", "Number of {}", self.lang.pick(&*of_many(many), many));
+        let default = self.answers.numbers.get(&kind).copied().filter(|number| bounds.allow(*number));
+        match self.number(&prompt, default.unwrap_or(usual), bounds)? {
+            Some(number) => {
+                self.answers.numbers.insert(kind, number);
+                Ok(true)
+            }
+            None => Ok(false),
+        }
     }
 
     fn number(&self, prompt: &str, default: u32, bounds: Bounds) -> Result<Option<u32>, Failure> {
@@ -210,14 +248,21 @@ impl Questions<'_> {
 
     /// A theme that is refused is asked for again; the others are kept.
     fn themes(&mut self) -> Result<bool, Failure> {
-        why(self.lang.pick(
-            "Les thématiques des groupes se choisissent d'ordinaire pendant la préparation. Si vous ne les \
-             connaissez pas encore, appuyez sur Entrée : « agir add group » les ajoutera plus tard.",
-            "The groups' themes are usually chosen during the preparation. If you do not know them yet, press Enter: \
-             \"agir add group\" adds them later.",
+        let method = &self.pack.method;
+        let (word, groups) = (method.theme(), method.group().short);
+        let many = word.many(self.lang);
+        why(&say!(
+            self.lang,
+            "Les {many} des {} peuvent se choisir plus tard. Si vous ne les connaissez pas encore, appuyez sur \
+             Entrée : « agir add group » les ajoutera.",
+            "The {}s' {many} may be chosen later. If you do not know them yet, press Enter: \"agir add group\" adds \
+             them.",
+            self.lang.pick(groups.many(Lang::Fr), groups.get(Lang::En))
         ));
         let before = self.answers.themes.as_ref().map(|themes| themes.join(", ")).unwrap_or_default();
-        let prompt = self.lang.pick("Thématiques, séparées par des virgules", "Themes, separated by commas");
+        let name = capitalised(many);
+        let apart = self.lang.pick(word.pick("séparés par des", "séparées par des"), "separated by");
+        let prompt = format!("{name}, {apart} {}", self.lang.pick("virgules", "commas"));
         let none = if before.is_empty() { self.lang.pick(" [pas encore]", " [not yet]") } else { "" };
         let prompt = format!("{prompt}{none}");
         let Some(mut said) = answer(&prompt, &before, self.lang, |text| Ok(request::several(text)))? else {
@@ -228,7 +273,7 @@ impl Questions<'_> {
             let mut is_whole = true;
             for theme in said {
                 kept.push(theme);
-                if let Err(failure) = request::themes(&kept) {
+                if let Err(failure) = request::themes(&kept, method) {
                     note(failure.text(self.lang));
                     kept.pop();
                     is_whole = false;
@@ -241,8 +286,9 @@ impl Questions<'_> {
             if !kept.is_empty() {
                 note(Screen::new(format!("{}{}", self.lang.pick("Gardées : ", "Kept: "), printable(&kept.join(", ")))));
             }
-            let prompt = self.lang.pick("Autres thématiques [aucune]", "Other themes [none]");
-            let Some(more) = answer(prompt, "", self.lang, |text| Ok(request::several(text)))? else {
+            let none = word.pick("aucun", "aucune");
+            let prompt = say!(self.lang, "Autres {many} [{none}]", "Other {many} [none]");
+            let Some(more) = answer(&prompt, "", self.lang, |text| Ok(request::several(text)))? else {
                 return Ok(false);
             };
             said = more;
@@ -254,20 +300,29 @@ impl Questions<'_> {
         let answers = &self.answers;
         let themes = answers.themes.as_deref().unwrap_or_default();
         let start = long(answers.start.unwrap_or(self.defaults.start), self.lang);
-        let copils = answers.copils.unwrap_or_else(|| request::usual_copils(self.pack, self.months()));
         let themes =
             if themes.is_empty() { self.lang.pick("pas encore", "not yet").to_owned() } else { themes.join(", ") };
-        let rows = [
-            (self.lang.pick("Titre", "Title"), answers.title.clone().unwrap_or_default()),
-            (self.lang.pick("Territoire", "Territory"), answers.territory.clone().unwrap_or_default()),
-            (self.lang.pick("Début", "Start"), start),
-            (
-                self.lang.pick("Préparation", "Preparation"),
+        let words = &self.pack.method.words;
+        let row = |step: &Step| match step {
+            Step::Title => (self.lang.pick("Titre", "Title").to_owned(), answers.title.clone().unwrap_or_default()),
+            Step::Territory => {
+                (self.lang.pick("Territoire", "Territory").to_owned(), answers.territory.clone().unwrap_or_default())
+            }
+            Step::Start => (self.lang.pick("Début", "Start").to_owned(), start.clone()),
+            Step::Months => (
+                capitalised(words.preparation.get(self.lang)),
                 format!("{} {}", self.months(), self.lang.pick("mois", "months")),
             ),
-            (self.lang.pick("Copils préparatoires", "Preparatory copils"), copils.to_string()),
-            (self.lang.pick("Thématiques", "Themes"), themes),
-        ];
+            Step::Sessions(kind) => {
+                let line = self.line(*kind);
+                let name = line.map_or("", |line| request::name_of(self.pack, line).many(self.lang));
+                let usual = || line.map_or(1, |line| bounds::usual_sessions(self.pack, line, self.months()));
+                (capitalised(name), answers.numbers.get(kind).copied().unwrap_or_else(usual).to_string())
+            }
+            Step::Themes => (capitalised(self.pack.method.theme().many(self.lang)), themes.clone()),
+        };
+        let steps = steps(self.pack);
+        let rows: Vec<(String, String)> = steps.iter().map(row).collect();
         note("");
         let colon = self.lang.pick(" :", ":");
         note(Screen::new(format!("     {}{colon} {}", self.lang.pick("Dossier", "Folder"), printable(target))));
@@ -286,10 +341,21 @@ impl Questions<'_> {
             "n" | "non" | "no" => Ok(Decision::GiveUp),
             other => {
                 let place = other.parse::<usize>().ok().and_then(|number| number.checked_sub(1));
-                place.and_then(|at| STEPS.get(at)).map(|step| Decision::Change(*step)).ok_or_else(|| wanted.into())
+                place.and_then(|at| steps.get(at)).map(|step| Decision::Change(*step)).ok_or_else(|| wanted.into())
             }
         })?;
         note("");
         Ok(decision)
     }
+}
+
+/// What the method says of a line of the calendar, with its bounds.
+fn told(line: Option<&Proposal>, bounds: Bounds, lang: Lang) -> Option<String> {
+    let help = line?.help.as_ref()?.get(lang);
+    Some(help.replace("{minimum}", &bounds.least.to_string()).replace("{maximum}", &bounds.most.to_string()))
+}
+
+/// « de copils », « d'ateliers ».
+fn of_many(many: &str) -> String {
+    Noun::of_tool(many, many).of(Lang::Fr)
 }

@@ -43,7 +43,7 @@ fn tree(outputs: &[Output]) -> String {
 
 /// The sessions of the proposed calendar, in date order.
 pub(super) fn calendar(calendar: &Calendar, request: &Request, method: &Method, lang: Lang) -> String {
-    let mut lines = vec![(request.start, say!(lang, "début de la préparation", "start of the preparation"))];
+    let mut lines = vec![(request.start, method.start().get(lang).to_owned())];
     for (kind, definition) in method.types.iter().enumerate() {
         let label = definition.label.get(lang);
         for (number, date) in calendar.of(kind) {
@@ -52,7 +52,8 @@ pub(super) fn calendar(calendar: &Calendar, request: &Request, method: &Method, 
     }
     for (at, theme) in request.themes.iter().enumerate() {
         for (kind, number, date) in calendar.of_group(at) {
-            lines.push((date, format!("{} {number}, {}", method.types[kind].label.get(lang), theme.title)));
+            let number = number.map_or_else(String::new, |number| format!(" {number}"));
+            lines.push((date, format!("{}{number}, {}", method.types[kind].label.get(lang), theme.title)));
         }
     }
     lines.sort();

@@ -98,7 +98,7 @@ fn asked(project: &Project, pack: &Pack) -> Option<Request> {
         territory: file.territory.value()?.clone(),
         start: *file.start.value()?,
         months,
-        copils: request::usual_copils(pack, months),
+        numbers: request::usual_numbers(pack, months),
         themes: Vec::new(),
         method_name: file.method.value()?.clone(),
         lang: file.lang.value().copied().unwrap_or(pack.method.lang),

@@ -34,9 +34,11 @@ pub(super) fn update(
     numbers.sort_unstable();
     numbers.dedup();
     numbers.truncate(MOST);
-    numbers.insert(0, request.copils);
-    for copils in numbers {
-        let request = Request { copils, themes: themes(&text, project), ..request.clone() };
+    let spread: Vec<usize> = request.numbers.keys().copied().collect();
+    let asked = std::iter::once(request.numbers.clone());
+    let counted = numbers.into_iter().map(|number| spread.iter().map(|kind| (*kind, number)).collect());
+    for numbers in asked.chain(counted) {
+        let request = Request { numbers, themes: themes(&text, project), ..request.clone() };
         let writer = Writer::new(&request, method);
         for template in &templates {
             if writer.rendered(template).is_ok_and(|given| given == text) {

@@ -2,6 +2,7 @@
 
 use super::{NO_AMOUNT, NO_OWNER, NOT_SET, or};
 use crate::doc::{Align, Cell, Document, Inlines, Style, Table};
+use crate::exports::phrases;
 use crate::lang::Lang;
 use crate::model::fields::{DEADLINE, OWNER, PRIORITY};
 use crate::plan::CommonPlan;
@@ -11,7 +12,7 @@ use crate::text::money::money;
 pub(super) fn cover(document: &mut Document, plan: &CommonPlan<'_>) {
     let line = Inlines::from(plan.title);
     document.paragraph(Style::Title, line);
-    let line = Inlines::from("Plan d'action commun");
+    let line = Inlines::from(&phrases::title(&plan.terms));
     document.paragraph(Style::Subtitle, line);
     let line = Inlines::from(plan.territory);
     document.paragraph(Style::Subtitle, line);
@@ -21,12 +22,12 @@ pub(super) fn cover(document: &mut Document, plan: &CommonPlan<'_>) {
         document.paragraph(Style::Normal, format!("{} : {shown}", field.label.get(plan.lang)));
     }
     if !plan.groups.is_empty() {
-        let line = Inlines::default().strong("Groupes de travail");
+        let line = Inlines::default().strong(&phrases::many(&plan.terms.group_label));
         document.paragraph(Style::Normal, line);
         let groups: Vec<_> =
             plan.groups.iter().enumerate().map(|(at, group)| (group.name, proposed(plan, at))).collect();
         let lines: Vec<_> =
-            groups.iter().map(|(name, count)| Inlines::from(&format!("{name} : {}", counted(*count)))).collect();
+            groups.iter().map(|(name, count)| Inlines::from(&format!("{name} : {}", counted(plan, *count)))).collect();
         document.bullets(lines);
     }
     document.page_break();
@@ -37,13 +38,15 @@ pub(super) fn cover(document: &mut Document, plan: &CommonPlan<'_>) {
 pub(super) fn overview(document: &mut Document, plan: &CommonPlan<'_>, anchors: &[String]) {
     document.heading(1, "Vue d'ensemble", true);
     if plan.actions.is_empty() {
-        let line = Inlines::from("Le plan n'a pas encore d'action.");
+        let line = Inlines::from(&phrases::plan_has_none(&plan.terms));
         return document.paragraph(Style::Normal, line);
     }
     let left = |share| (share, Align::Left);
     let columns = [(5, Align::Right), left(34), left(17), left(21), left(12), left(17), (13, Align::Right)];
-    let mut table = Table::new("Vue d'ensemble des actions", &columns);
-    let titles = ["N°", "Action", "Groupe", plan.label(OWNER), plan.label(PRIORITY), plan.label(DEADLINE), "Budget HT"];
+    let terms = &plan.terms;
+    let mut table = Table::new(&format!("Vue d'ensemble des {}", terms.action.many(Lang::Fr)), &columns);
+    let (action, group) = (phrases::one(&terms.action), phrases::one(&terms.group));
+    let titles = ["N°", &action, &group, plan.label(OWNER), plan.label(PRIORITY), plan.label(DEADLINE), "Budget HT"];
     table.row(titles.map(|title| Inlines::from(title).into()));
     for (at, action) in plan.actions.iter().enumerate() {
         let text = |text: &str| Cell::from(Inlines::from(text));
@@ -65,17 +68,18 @@ fn totals(document: &mut Document, plan: &CommonPlan<'_>) {
     document.heading(2, "Totaux", false);
     let columns = [(50, Align::Left), (20, Align::Right), (30, Align::Right)];
     let mut table = Table::new("Totaux", &columns).named_rows();
-    table.row(["Ensemble", "Actions", "Budget HT"].map(|title| Inlines::from(title).into()));
+    let terms = &plan.terms;
+    table.row(["Ensemble", &phrases::many(&terms.action), "Budget HT"].map(|title| Inlines::from(title).into()));
     for (name, count, budget) in [
-        ("Proposées par les groupes", plan.proposed, plan.proposed_total),
-        ("Plan commun, après arbitrage", plan.actions.len(), plan.total()),
+        (phrases::proposed_by(terms), plan.proposed, plan.proposed_total),
+        (phrases::after_arbitration(terms), plan.actions.len(), plan.total()),
     ] {
-        table.row([name, &count.to_string(), &budget.text("", Lang::Fr)].map(|text| Inlines::from(text).into()));
+        table.row([&*name, &count.to_string(), &budget.text("", Lang::Fr)].map(|text| Inlines::from(text).into()));
     }
     document.table(table);
     let open = plan.total().a_chiffrer;
     if open > 0 {
-        let line = Inlines::from(&format!("Actions du plan commun dont le budget reste à chiffrer : {open}."));
+        let line = Inlines::from(&phrases::without_amount(terms, open));
         document.paragraph(Style::Normal, line);
     }
 }
@@ -85,10 +89,11 @@ fn proposed(plan: &CommonPlan<'_>, group: usize) -> usize {
     plan.actions.iter().flat_map(|action| &action.origins).filter(|origin| origin.group == group).count()
 }
 
-fn counted(count: usize) -> String {
+fn counted(plan: &CommonPlan<'_>, count: usize) -> String {
+    let action = &plan.terms.action;
     match count {
-        0 => "aucune action proposée".to_owned(),
-        1 => "1 action proposée".to_owned(),
-        _ => format!("{count} actions proposées"),
+        0 => format!("{} {}", action.no(Lang::Fr), action.pick("proposé", "proposée")),
+        1 => format!("1 {} {}", action.get(Lang::Fr), action.pick("proposé", "proposée")),
+        _ => format!("{count} {} {}", action.many(Lang::Fr), phrases::proposed(&plan.terms)),
     }
 }

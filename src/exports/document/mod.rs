@@ -6,7 +6,7 @@ mod own;
 mod sheet;
 mod thread;
 
-use super::{Export, Input, Unfit};
+use super::{Export, Input, Unfit, phrases};
 use crate::doc::Style;
 use crate::doc::{Document, Inlines};
 use crate::lang::{Both, Lang};
@@ -34,8 +34,9 @@ pub(super) fn export(form: Form, input: &Input<'_>) -> Result<Export, Vec<Unfit>
             remarks: vec![page_numbers()],
         });
     }
-    let mut document = Document::new(&format!("Plan d'action commun – {}", plan.title), Lang::Fr);
-    document.header(&format!("{} – Plan d'action commun", plan.title));
+    let title = phrases::title(&plan.terms);
+    let mut document = Document::new(&format!("{title} – {}", plan.title), Lang::Fr);
+    document.header(&format!("{} – {title}", plan.title));
     document.cover();
     // Tables link to sheets that come later.
     let anchors: Vec<String> = plan.actions.iter().map(|_| document.anchor()).collect();
@@ -53,7 +54,7 @@ pub(super) fn export(form: Form, input: &Input<'_>) -> Result<Export, Vec<Unfit>
 /// The plan as rendered by the territory's own template.
 fn own_document(plan: &CommonPlan<'_>, own: &str) -> Document {
     let blocks = blocks(own);
-    let title = rich::title(&blocks).unwrap_or_else(|| "Plan d'action commun".to_owned());
+    let title = rich::title(&blocks).unwrap_or_else(|| phrases::title(&plan.terms));
     let mut document = Document::new(&format!("{title} – {}", plan.title), plan.lang);
     document.header(&format!("{} – {title}", plan.title));
     let rest = blocks.get(usize::from(rich::title(&blocks).is_some())..).unwrap_or_default();
@@ -77,18 +78,19 @@ fn page_numbers() -> Both {
 /// The actions of a group: merged actions shown under another group are referred to, the others have a sheet.
 fn sheets(document: &mut Document, input: &Input<'_>, group: usize, anchors: &[String]) {
     let plan = input.plan;
-    document.heading(1, &format!("Groupe « {} »", plan.groups[group].name), true);
+    document.heading(1, &phrases::group(&plan.terms, plan.groups[group].name), true);
     let is_first = |action: &PlanAction<'_>| action.origins.first().is_some_and(|origin| origin.group == group);
+    let (merged, the) = (plan.terms.action.pick("fusionné", "fusionnée"), plan.terms.action.the(Lang::Fr));
     let mut references = Vec::new();
     for (at, action) in plan.actions.iter().enumerate().filter(|(_, action)| !is_first(action)) {
         for origin in action.origins.iter().filter(|origin| origin.group == group) {
-            let told = Inlines::from(&format!("{} : fusionnée, voir l'action ", origin.title));
+            let told = Inlines::from(&format!("{} : {merged}, voir {the} ", origin.title));
             references.push(told.jump(&anchors[at], &numbered(at, action)));
         }
     }
     let mut own = plan.actions.iter().enumerate().filter(|(_, action)| is_first(action)).peekable();
     if own.peek().is_none() && references.is_empty() {
-        let none = Inlines::from("Ce groupe n'a pas encore d'action.");
+        let none = Inlines::from(&phrases::group_has_none(&plan.terms));
         document.paragraph(crate::doc::Style::Normal, none);
     }
     document.bullets(references);

@@ -2,8 +2,8 @@
 
 use super::{NO_AMOUNT, NO_OWNER, NOT_SET, numbered, thread};
 use crate::doc::{Align, Cell, Document, Inlines, Style, Table};
-use crate::exports::Input;
 use crate::exports::table::told;
+use crate::exports::{Input, phrases};
 use crate::lang::Lang;
 use crate::model::fields::{BUDGET, FieldDef, Kind, Value};
 use crate::parse::rich::{Block, drawn};
@@ -41,7 +41,7 @@ fn merger(document: &mut Document, input: &Input<'_>, action: &PlanAction<'_>) {
         .iter()
         .map(|origin| format!("{} ({})", origin.title, input.plan.groups[origin.group].name))
         .collect();
-    let mut text = format!("Action issue d'une fusion{on} entre : {}.", merged.join(" ; "));
+    let mut text = format!("{} d'une fusion{on} entre : {}.", phrases::issued(&input.plan.terms), merged.join(" ; "));
     if let Some(reason) = action.reason {
         text.push_str(&format!(" {reason}"));
     }
@@ -51,10 +51,13 @@ fn merger(document: &mut Document, input: &Input<'_>, action: &PlanAction<'_>) {
 
 /// Short fields, in a table of two columns; lists and tables have their own heading.
 fn fields(document: &mut Document, input: &Input<'_>, action: &PlanAction<'_>) {
-    let mut table = Table::new("Fiche de l'action", &[(25, Align::Left), (75, Align::Left)]).named_rows();
+    let terms = &input.plan.terms;
+    let mut table =
+        Table::new(&format!("Fiche {}", terms.action.of_the(Lang::Fr)), &[(25, Align::Left), (75, Align::Left)])
+            .named_rows();
     table.row(["Rubrique", "Contenu"].map(|title| Inlines::from(title).into()));
     let groups = input.plan.groups_of(action).join(", ");
-    table.row([Inlines::from("Groupe de travail").into(), Inlines::from(&groups).into()]);
+    table.row([Inlines::from(&phrases::one(&terms.group_label)).into(), Inlines::from(&groups).into()]);
     for field in action.fields.iter().filter(|field| field.def().in_plan && !is_long(field)) {
         let none = match field.def().kind {
             Kind::Amount => NO_AMOUNT,
@@ -74,7 +77,7 @@ fn fields(document: &mut Document, input: &Input<'_>, action: &PlanAction<'_>) {
         table.row([Inlines::from(field.def().label.get(input.plan.lang)).into(), cell]);
     }
     let sheets = action.origins.iter().map(|origin| Inlines::from(origin.path)).collect();
-    table.row([Inlines::from("Fiche-action").into(), sheets]);
+    table.row([Inlines::from(&phrases::one(&terms.action_label)).into(), sheets]);
     document.table(table);
 }
 
@@ -137,7 +140,7 @@ fn description(document: &mut Document, input: &Input<'_>, action: &PlanAction<'
     }
     for (part, blocks) in &parts {
         if let Some(group) = part.group.filter(|_| action.origins.len() > 1) {
-            let line = Inlines::default().strong(&format!("Groupe « {} »", input.plan.groups[group].name));
+            let line = Inlines::default().strong(&phrases::group(&input.plan.terms, input.plan.groups[group].name));
             document.paragraph(Style::Normal, line);
         }
         document.text(blocks, part.path);

@@ -1,17 +1,27 @@
 //! The origin of an action: the problems, the ideas that answer them, and their votes.
 
 use crate::doc::{Align, Cell, Document, Inlines, Style, Table};
-use crate::exports::Input;
+use crate::exports::{Input, phrases};
+use crate::lang::Lang;
+use crate::method::Terms;
 use crate::plan::PlanAction;
+use crate::text::case::capitalised;
 use crate::trace::{Fate, GroupTrace, Idea};
 
 /// The thread that leads to `action`.
 pub(super) fn thread(document: &mut Document, input: &Input<'_>, action: &PlanAction<'_>) {
-    document.heading(3, "D'où vient cette action", false);
+    let Terms { action: word, idea, problem, .. } = &input.plan.terms;
+    document.heading(3, &format!("D'où vient {}", word.this(Lang::Fr)), false);
     let several = action.origins.len() > 1;
-    let mut table =
-        Table::new("Le fil de l'action", &[(43, Align::Left), (38, Align::Left), (8, Align::Right), (11, Align::Left)]);
-    table.row(["Problématiques", "Idée", "Voix", "Retenue"].map(|title| Inlines::from(title).into()));
+    let mut table = Table::new(
+        &format!("Le fil {}", word.of_the(Lang::Fr)),
+        &[(43, Align::Left), (38, Align::Left), (8, Align::Right), (11, Align::Left)],
+    );
+    let (problems_title, idea_title) = (phrases::many(problem), phrases::one(idea));
+    table.row(
+        [&*problems_title, &idea_title, "Voix", idea.pick("Retenu", "Retenue")]
+            .map(|title| Inlines::from(title).into()),
+    );
     for origin in &action.origins {
         let Some(group) = input.trace.groups.get(origin.group) else { continue };
         let Some(own) = group.actions.iter().find(|own| own.id == origin.id) else { continue };
@@ -28,7 +38,11 @@ pub(super) fn thread(document: &mut Document, input: &Input<'_>, action: &PlanAc
     if table.rows.len() > 1 {
         document.table(table);
     } else {
-        let line = Inlines::from("Aucune idée des comptes rendus n'est citée.");
+        let line = Inlines::from(&format!(
+            "{} des comptes rendus n'est {}.",
+            capitalised(&idea.no(Lang::Fr)),
+            idea.pick("cité", "citée")
+        ));
         document.paragraph(Style::Normal, line);
     }
 }

@@ -1,9 +1,11 @@
 //! An action of the plan in full.
 
 use super::tables::{NO_OWNER, day, euros};
+use crate::exports::phrases;
 use crate::exports::table::told;
 use crate::html::Html;
 use crate::html::markdown::{Drawing, Links, draw};
+use crate::lang::Lang;
 use crate::model::fields::{BUDGET, OWNER, Value};
 use crate::parse::rich::drawn;
 use crate::plan::{CommonPlan, PlanAction, Quote};
@@ -22,7 +24,9 @@ pub fn fiche(html: &mut Html, plan: &CommonPlan<'_>, number: usize, how: &Fiche<
         let name = if how.level == 2 { "h2" } else { "h3" };
         html.element(name, &[], |html| html.text(&format!("{number}. {}", action.title)));
         html.classed("p", "origine", |html| {
-            html.text(if action.origins.len() > 1 { "Groupes : " } else { "Groupe : " });
+            let group = &plan.terms.group;
+            let name = if action.origins.len() > 1 { phrases::many(group) } else { phrases::one(group) };
+            html.text(&format!("{name} : "));
             html.text(&plan.groups_of(action).join(", "));
         });
         merger(html, plan, action);
@@ -39,7 +43,7 @@ fn merger(html: &mut Html, plan: &CommonPlan<'_>, action: &PlanAction<'_>) {
         let day = action.decided_on.map_or_else(String::new, |date| format!(" décidée le {}", day(date)));
         let sheets = action.origins.iter().map(|o| format!("{} ({})", o.title, plan.groups[o.group].name));
         let sheets: Vec<String> = sheets.collect();
-        html.text(&format!("Action issue d'une fusion{day} entre : {}.", sheets.join(" ; ")));
+        html.text(&format!("{} d'une fusion{day} entre : {}.", phrases::issued(&plan.terms), sheets.join(" ; ")));
         if let Some(reason) = action.reason {
             html.text(&format!(" {reason}"));
         }
@@ -54,10 +58,10 @@ fn descriptions(html: &mut Html, plan: &CommonPlan<'_>, action: &PlanAction<'_>,
             continue;
         }
         if let Some(group) = part.group.filter(|_| several) {
-            html.of("p", &format!("Description du groupe {} :", plan.groups[group].name));
+            html.of("p", &format!("Description {} {} :", plan.terms.group.of_the(Lang::Fr), plan.groups[group].name));
         }
-        let name =
-            format!(" de l'action {number}{}", if at > 0 { format!(", partie {}", at + 1) } else { String::new() });
+        let of_the = plan.terms.action.of_the(Lang::Fr);
+        let name = format!(" {of_the} {number}{}", if at > 0 { format!(", partie {}", at + 1) } else { String::new() });
         let drawing = Drawing {
             links: how.links,
             path: part.path,
@@ -92,9 +96,11 @@ fn fields(html: &mut Html, plan: &CommonPlan<'_>, action: &PlanAction<'_>) {
                 field(html, one.def().label.get(plan.lang), &values);
             }
         }
-        for (name, quotes) in [("Problématiques de départ", &action.problems), ("Idées retenues", &action.ideas)] {
+        let problems = format!("{} de départ", phrases::many(&plan.terms.problem));
+        let ideas = phrases::many(&plan.terms.kept_idea);
+        for (name, quotes) in [(problems, &action.problems), (ideas, &action.ideas)] {
             if !quotes.is_empty() {
-                field(html, name, &said(quotes));
+                field(html, &name, &said(quotes));
             }
         }
     });

@@ -3,11 +3,12 @@
 mod fiche;
 mod tables;
 
-use super::{Export, Input, Unfit};
+use super::{Export, Input, Unfit, phrases};
 use crate::doc::{Images, images};
 use crate::html::Html;
 use crate::html::markdown::{Drawing, Lead, Links, draw};
 use crate::html::page::{Style, document, main};
+use crate::lang::Lang;
 use crate::parse::rich::{self, blocks};
 use crate::plan::CommonPlan;
 use crate::project::PLAN_FILE;
@@ -23,11 +24,12 @@ pub(super) fn export(input: &Input<'_>) -> Result<Export, Vec<Unfit>> {
     if let Some(own) = input.own {
         return Ok(Export { bytes: own_page(input.plan, own, &links).into_bytes(), remarks: Vec::new() });
     }
-    let title = format!("Plan d'action commun – {}", input.plan.title);
+    let name = phrases::title(&input.plan.terms);
+    let title = format!("{name} – {}", input.plan.title);
     let page = document(&title, Style::Inside, |html| {
         html.classed("header", "tete", |html| {
             html.classed("div", "cadre", |html| {
-                html.of("h1", "Plan d'action commun");
+                html.of("h1", &name);
                 html.classed("p", "sous-titre", |html| html.text(input.plan.title));
                 html.of("p", input.plan.territory);
                 for (field, shown) in &input.plan.project {
@@ -48,7 +50,7 @@ fn own_page(plan: &CommonPlan<'_>, own: &str, links: &Inside<'_>) -> String {
     let all = blocks(own);
     let title = rich::title(&all);
     let rest = all.get(usize::from(title.is_some())..).unwrap_or_default();
-    let title = title.unwrap_or_else(|| "Plan d'action commun".to_owned());
+    let title = title.unwrap_or_else(|| phrases::title(&plan.terms));
     document(&format!("{title} – {}", plan.title), Style::Inside, |html| {
         html.classed("header", "tete", |html| {
             html.classed("div", "cadre", |html| html.of("h1", &title));
@@ -69,10 +71,10 @@ fn contents(html: &mut Html, plan: &CommonPlan<'_>) {
         entry("#en-bref", "En bref");
         entry("#ensemble", "Vue d'ensemble");
         for (at, group) in plan.groups.iter().enumerate() {
-            entry(&format!("#groupe-{}", at + 1), &format!("Actions du groupe {}", group.name));
+            entry(&format!("#groupe-{}", at + 1), &phrases::of_group(&plan.terms, group.name));
         }
-        entry("#porteurs", "Les actions par porteur");
-        entry("#echeances", "Les actions par échéance");
+        entry("#porteurs", &phrases::by_owner(&plan.terms));
+        entry("#echeances", &phrases::by_deadline(&plan.terms));
         entry("#totaux", "Totaux");
     });
 }
@@ -84,17 +86,17 @@ fn content(html: &mut Html, plan: &CommonPlan<'_>, links: &Inside<'_>) {
     });
     part(html, "ensemble", "Vue d'ensemble", |html| summary(html, plan, links));
     for (at, group) in plan.groups.iter().enumerate() {
-        part(html, &format!("groupe-{}", at + 1), &format!("Actions du groupe {}", group.name), |html| {
+        part(html, &format!("groupe-{}", at + 1), &phrases::of_group(&plan.terms, group.name), |html| {
             let own = of_group(plan, at);
             if own.full.is_empty() && own.elsewhere.is_empty() {
-                html.of("p", "Ce groupe n'a pas encore d'action.");
+                html.of("p", &phrases::group_has_none(&plan.terms));
             }
             own.full.iter().for_each(|number| fiche(html, plan, *number, &Fiche { links, level: 3 }));
             moved(html, plan, &own, links);
         });
     }
-    part(html, "porteurs", "Les actions par porteur", |html| by_owner(html, plan, links));
-    part(html, "echeances", "Les actions par échéance", |html| by_deadline(html, plan, links));
+    part(html, "porteurs", &phrases::by_owner(&plan.terms), |html| by_owner(html, plan, links));
+    part(html, "echeances", &phrases::by_deadline(&plan.terms), |html| by_deadline(html, plan, links));
     part(html, "totaux", "Totaux", |html| totals(html, plan));
 }
 
@@ -134,13 +136,17 @@ pub fn moved(html: &mut Html, plan: &CommonPlan<'_>, own: &Own, links: &dyn Link
     if own.elsewhere.is_empty() {
         return;
     }
-    html.of("p", "Fusionnées avec des actions d'autres groupes :");
+    let (action, group) = (&plan.terms.action, &plan.terms.group);
+    let merged = action.pick("Fusionnés", "Fusionnées");
+    let (actions, groups) = (action.many(Lang::Fr), group.many(Lang::Fr));
+    html.of("p", &format!("{merged} avec des {actions} d'autres {groups} :"));
+    let the = action.the(Lang::Fr);
     html.plain("ul", |html| {
         for (title, number) in &own.elsewhere {
             html.plain("li", |html| {
                 html.text(&format!("{title} : voir "));
                 let action = plan.actions.get(number.saturating_sub(1)).map_or("", |action| action.title);
-                html.link(&links.action(*number), &format!("l'action {number}, {action}"));
+                html.link(&links.action(*number), &format!("{the} {number}, {action}"));
             });
         }
     });

@@ -2,11 +2,13 @@
 
 use jiff::civil::Date;
 
+use crate::exports::phrases;
 use crate::html::Html;
 use crate::html::markdown::{Links, region};
 use crate::lang::Lang;
 use crate::model::fields::{DEADLINE, OWNER, PRIORITY};
 use crate::plan::{CommonPlan, PlanAction};
+use crate::text::case::{capitalised, lowered};
 use crate::text::dates::long;
 use crate::text::money::{Total, money};
 
@@ -36,18 +38,26 @@ pub fn figures(html: &mut Html, plan: &CommonPlan<'_>) {
                 html.of("dd", &value);
             });
         };
-        figure(plan.proposed.to_string(), "Actions proposées par les groupes");
-        figure(plan.actions.len().to_string(), "Actions du plan commun");
-        figure(cost(plan.total()), "Budget du plan commun");
+        figure(
+            plan.proposed.to_string(),
+            &format!("{} {}", phrases::many(&plan.terms.action), lowered(&phrases::proposed_by(&plan.terms))),
+        );
+        figure(plan.actions.len().to_string(), &phrases::of_plan(&plan.terms));
+        figure(cost(plan.total()), &format!("Budget {}", plan.terms.plan.short.of_the(Lang::Fr)));
     });
 }
 
 /// The groups with the number of actions proposed; `address` returns the link to a group's actions.
 pub fn groups(html: &mut Html, plan: &CommonPlan<'_>, address: impl Fn(usize) -> Option<String>) {
+    let label = &plan.terms.group_label;
+    let made = label.pick("constitué", "constituée");
     if plan.groups.is_empty() {
-        return html.of("p", "Aucun groupe de travail n'est encore constitué.");
+        return html.of("p", &format!("{} n'est encore {made}.", capitalised(&label.no(Lang::Fr))));
     }
-    table(html, "Groupes de travail et actions proposées", &["Groupe de travail", "#Actions proposées"], |html| {
+    let (actions, proposed) = (&plan.terms.action, phrases::proposed(&plan.terms));
+    let caption = format!("{} et {} {proposed}", phrases::many(label), actions.many(Lang::Fr));
+    let column = format!("#{} {proposed}", phrases::many(actions));
+    table(html, &caption, &[&phrases::one(label), &column], |html| {
         for (at, group) in plan.groups.iter().enumerate() {
             let origins = plan.actions.iter().flat_map(|action| &action.origins);
             let proposed = origins.filter(|origin| origin.group == at).count();
@@ -65,10 +75,12 @@ pub fn groups(html: &mut Html, plan: &CommonPlan<'_>, address: impl Fn(usize) ->
 /// One row per action.
 pub fn summary(html: &mut Html, plan: &CommonPlan<'_>, links: &dyn Links) {
     if plan.actions.is_empty() {
-        return html.of("p", "Le plan ne contient pas encore d'action.");
+        return html.of("p", &phrases::plan_has_none(&plan.terms));
     }
-    let columns = ["#N°", "Action", "Groupe", plan.label(OWNER), plan.label(PRIORITY), plan.label(DEADLINE), "#Budget"];
-    table(html, "Les actions du plan commun", &columns, |html| {
+    let terms = &plan.terms;
+    let (action, group) = (phrases::one(&terms.action), phrases::one(&terms.group));
+    let columns = ["#N°", &action, &group, plan.label(OWNER), plan.label(PRIORITY), plan.label(DEADLINE), "#Budget"];
+    table(html, &format!("Les {}", lowered(&phrases::of_plan(terms))), &columns, |html| {
         for (at, action) in plan.actions.iter().enumerate() {
             html.plain("tr", |html| {
                 number(html, &(at + 1).to_string());
@@ -87,26 +99,32 @@ pub fn summary(html: &mut Html, plan: &CommonPlan<'_>, links: &dyn Links) {
 pub fn by_owner(html: &mut Html, plan: &CommonPlan<'_>, links: &dyn Links) {
     let owners = plan.by_owner();
     if owners.is_empty() {
-        return html.of("p", "Le plan ne contient pas encore d'action.");
+        return html.of("p", &phrases::plan_has_none(&plan.terms));
     }
-    table(html, "Les actions par porteur", &[plan.label(OWNER), "Actions", "#Budget"], |html| {
-        for (name, actions) in &owners {
-            html.plain("tr", |html| {
-                html.element("th", &[("scope", "row")], |html| html.text(name.as_deref().unwrap_or(NO_OWNER)));
-                list(html, plan, actions, links, |_| None);
-                number(html, &cost(plan.total_of(actions)));
-            });
-        }
-    });
+    table(
+        html,
+        &phrases::by_owner(&plan.terms),
+        &[plan.label(OWNER), &phrases::many(&plan.terms.action), "#Budget"],
+        |html| {
+            for (name, actions) in &owners {
+                html.plain("tr", |html| {
+                    html.element("th", &[("scope", "row")], |html| html.text(name.as_deref().unwrap_or(NO_OWNER)));
+                    list(html, plan, actions, links, |_| None);
+                    number(html, &cost(plan.total_of(actions)));
+                });
+            }
+        },
+    );
 }
 
 /// The actions of each deadline; those without one come last.
 pub fn by_deadline(html: &mut Html, plan: &CommonPlan<'_>, links: &dyn Links) {
     let days = plan.by_deadline();
     if days.is_empty() {
-        return html.of("p", "Le plan ne contient pas encore d'action.");
+        return html.of("p", &phrases::plan_has_none(&plan.terms));
     }
-    table(html, "Les actions par échéance", &[plan.label(DEADLINE), "Actions et porteurs pressentis"], |html| {
+    let column = format!("{} et porteurs pressentis", phrases::many(&plan.terms.action));
+    table(html, &phrases::by_deadline(&plan.terms), &[plan.label(DEADLINE), &column], |html| {
         for (deadline, actions) in &days {
             html.plain("tr", |html| {
                 let name = deadline.map_or_else(|| "à fixer".to_owned(), day);
@@ -121,7 +139,10 @@ pub fn by_deadline(html: &mut Html, plan: &CommonPlan<'_>, links: &dyn Links) {
 
 /// Number and cost of the actions, before and after arbitration.
 pub fn totals(html: &mut Html, plan: &CommonPlan<'_>) {
-    table(html, "Actions et budget, avant et après arbitrage", &["Étape", "#Actions", "#Budget"], |html| {
+    let terms = &plan.terms;
+    let actions = phrases::many(&terms.action);
+    let caption = format!("{actions} et budget, avant et après arbitrage");
+    table(html, &caption, &["Étape", &format!("#{actions}"), "#Budget"], |html| {
         let mut row = |name: &str, actions: usize, budget: Total| {
             html.plain("tr", |html| {
                 html.element("th", &[("scope", "row")], |html| html.text(name));
@@ -129,12 +150,12 @@ pub fn totals(html: &mut Html, plan: &CommonPlan<'_>) {
                 number(html, &cost(budget));
             });
         };
-        row("Proposées par les groupes", plan.proposed, plan.proposed_total);
-        row("Plan commun, après arbitrage", plan.actions.len(), plan.total());
+        row(&phrases::proposed_by(terms), plan.proposed, plan.proposed_total);
+        row(&phrases::after_arbitration(terms), plan.actions.len(), plan.total());
     });
     let missing = plan.total().a_chiffrer;
     if missing > 0 {
-        html.of("p", &format!("Actions du plan commun dont le budget reste à chiffrer : {missing}."));
+        html.of("p", &phrases::without_amount(terms, missing));
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::{Group, Paired, quoted};
 use crate::lang::{Both, Lang, say};
-use crate::method::{DocType, Method, Proposal, SectionDef, When};
+use crate::method::{Anchor, DocType, Method, Proposal, SectionDef, When};
 use crate::model::fields::{FieldDef, Kind, Table};
 use crate::text::escape::printable;
 use crate::tree::PROJECT_FILE;
@@ -224,6 +224,17 @@ fn colleges(own: &Method, other: &Method, lang: Lang) -> Vec<String> {
     lines
 }
 
+/// The day from which a line of the calendar counts.
+fn anchor(method: &Method, anchor: Anchor, lang: Lang) -> String {
+    match anchor {
+        Anchor::Start => method.start().get(lang).to_owned(),
+        Anchor::Session { kind, number } => {
+            let label = method.types.get(kind).map_or("", |kind| kind.label.get(lang));
+            number.map_or_else(|| label.to_owned(), |number| format!("{label} {number}"))
+        }
+    }
+}
+
 fn calendar(own: &Method, other: &Method, lang: Lang) -> Vec<String> {
     let line = |method: &Method, proposal: &Proposal| {
         let label = |kind: usize| method.types.get(kind).map_or("", |kind| kind.label.get(lang)).to_owned();
@@ -231,14 +242,15 @@ fn calendar(own: &Method, other: &Method, lang: Lang) -> Vec<String> {
             When::EndOfPreparation => {
                 lang.pick("à la fin de la préparation", "at the end of the preparation").to_owned()
             }
-            When::Spread { until } => {
-                let until = label(*until);
-                say!(lang, "réparti jusqu'à : {until}", "spread until: {until}")
+            When::Spread { from, until } => {
+                let (from, until) = (anchor(method, *from, lang), anchor(method, *until, lang));
+                say!(lang, "réparti entre : {from} et {until}", "spread between: {from} and {until}")
             }
-            When::After { kind, weeks } => {
+            When::Weeks { anchor: from, is_before, weeks } => {
                 let weeks: Vec<String> = weeks.iter().map(u32::to_string).collect();
-                let (weeks, after) = (weeks.join(", "), label(*kind));
-                say!(lang, "{weeks} semaines après : {after}", "{weeks} weeks after: {after}")
+                let (weeks, from) = (weeks.join(", "), anchor(method, *from, lang));
+                let (fr, en) = if *is_before { ("avant", "before") } else { ("après", "after") };
+                say!(lang, "{weeks} semaines {fr} : {from}", "{weeks} weeks {en}: {from}")
             }
         };
         let (start, end) = (printable(&proposal.time), printable(&proposal.end));
