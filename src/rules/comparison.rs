@@ -85,7 +85,9 @@ impl Comparison {
         let kind = params.kind("documents", Need::Optional);
         let (left, right) = (params.quantity("de", kind), params.quantity("a", kind));
         let operator = params.operator(&OPERATORS);
-        let kinds: Vec<usize> = kind.into_iter().collect();
+        // Without documents of its own, the condition is on those that are counted or summed up.
+        let counted = [&left, &right].into_iter().flatten().filter_map(Quantity::kind);
+        let kinds: Vec<usize> = kind.map_or_else(|| counted.collect(), |kind| vec![kind]);
         Some(Self {
             kind,
             per_group: params.flag("par_groupe"),
