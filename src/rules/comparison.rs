@@ -15,7 +15,12 @@ const KEYS: &[Key] = &[
         "The type of the documents, compared one by one (by default: once for the project)",
         Holds::Text,
     ),
-    Key::new("par_groupe", "Une fois par groupe ?", "Once for each group?", Holds::YesNo),
+    Key::new(
+        "par_groupe",
+        "Une fois par groupe ? Avec « documents » : sommes et rangs parmi les documents du groupe",
+        "Once for each group? With \"documents\": sums and ranks among the documents of the group",
+        Holds::YesNo,
+    ),
     Key::new("de", "Ce qui est comparé", "What is compared", Holds::TextOr(QUANTITY)).required(),
     Key::new(
         "operateur",
@@ -139,7 +144,8 @@ impl Check for Comparison {
                     && input.asks(&self.when, document)
             };
             for document in input.documents(kind).filter(holds) {
-                self.compare(input, Subject { document: Some(document), group: document.group }, out);
+                let group = document.group.filter(|_| self.per_group);
+                self.compare(input, Subject { document: Some(document), group }, out);
             }
             return;
         }
