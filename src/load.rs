@@ -15,7 +15,7 @@ use crate::faults::{Fault, KeyFault, NotAFile, ReadingFault};
 use crate::messages::Message;
 use crate::method::Method;
 use crate::model::fields::PROJECT;
-use crate::pack::{DEFAULT, Pack};
+use crate::pack::{Pack, is_builtin};
 use crate::project::{
     self, ARBITRATIONS_FOLDER, Built, FileRead, Head, PLAN_FILE, PLAN_TEMPLATE, Project, Source, build, is_read,
 };
@@ -74,7 +74,7 @@ pub fn load_tree_as(tree: &dyn Tree, pack: &Arc<Pack>) -> Result<Loaded, Failure
 pub fn own_pieces(tree: &dyn Tree) -> Vec<String> {
     let (_, head, _) = head(tree);
     let method = head.file.method.given().map(|given| given.value.clone()).or(head.recovered_method);
-    let method = method.filter(|name| name != DEFAULT).map(|name| format!("methode: {name}"));
+    let method = method.filter(|name| !is_builtin(name)).map(|name| format!("methode: {name}"));
     let has_template = tree.holds(&spelt(PLAN_TEMPLATE));
     method.into_iter().chain(has_template.then(|| PLAN_TEMPLATE.to_owned())).collect()
 }

@@ -1,5 +1,6 @@
 //! Loads a method: from the binary itself, or from a folder of the project.
 
+pub mod builtin;
 pub mod form;
 pub mod inherit;
 mod meaning;
@@ -8,29 +9,24 @@ mod pages;
 mod reading;
 
 use std::collections::BTreeSet;
-use std::sync::{Arc, OnceLock};
+use std::sync::Arc;
 
 use include_dir::{Dir, include_dir};
 
 use crate::diagnostic::Diagnostic;
 use crate::failure::Failure;
-use crate::lang::both;
 use crate::method::Method;
 use crate::rules::Requirement;
-use crate::templates::Files;
 use crate::text::Text;
 
+pub use builtin::{BuiltIn, names};
 pub use pages::Explained;
 pub use reading::{copied, from_tree, load, merged};
 
-static BUILTIN: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/templates/agir-ensemble");
-static COMMON: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/templates/commun");
 static ENGINE_PAGES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/templates/moteur");
 
-/// Name of the built-in method.
+/// Name of the method of a project that names none.
 pub const DEFAULT: &str = "agir-ensemble";
-/// Names of all methods that come with the tool.
-pub const NAMES: [&str; 1] = [DEFAULT];
 /// Name of the file that describes a method.
 pub const METHOD_FILE: &str = "methode.yaml";
 /// A method and what it requires.
@@ -66,43 +62,22 @@ pub struct Loaded {
     pub text: Arc<Text>,
 }
 
-/// The built-in method, loaded once per process. Fails only if the binary is incomplete, which tests rule out.
+/// The default method, loaded once per process.
 pub fn builtin() -> Result<Arc<Pack>, Failure> {
-    static LOADED: OnceLock<Option<Arc<Pack>>> = OnceLock::new();
-    let method = LOADED.get_or_init(reading::known);
-    method.clone().ok_or_else(|| {
-        Failure::refused(both!(
-            "la méthode fournie avec l'outil est incomplète : réinstallez agir",
-            "the method that comes with the tool is incomplete: install agir again"
-        ))
-    })
+    builtin::all()[0].pack()
 }
 
 /// The method named `name` that comes with the tool; none where there is no such method.
 pub fn named(name: &str) -> Result<Option<Arc<Pack>>, Failure> {
-    if name == DEFAULT { builtin().map(Some) } else { Ok(None) }
+    builtin::find(name).map(BuiltIn::pack).transpose()
+}
+
+/// True if `name` is that of a method that comes with the tool.
+pub fn is_builtin(name: &str) -> bool {
+    builtin::find(name).is_some()
 }
 
 /// Content of the page `name` that explains an engine code: `CODE.md` or `CODE.en.md`.
 pub fn engine_page(name: &str) -> Option<&'static str> {
     ENGINE_PAGES.get_file(name).and_then(include_dir::File::contents_utf8)
-}
-
-fn embedded(folder: &'static Dir<'_>) -> Files {
-    let mut files = Files::new();
-    collect(folder, &mut files);
-    files
-}
-
-fn collect(folder: &'static Dir<'_>, files: &mut Files) {
-    for file in folder.files() {
-        if let Some(text) = file.contents_utf8() {
-            let name = file.path().to_string_lossy();
-            let name = if name.contains('\\') { name.replace('\\', "/").into() } else { name };
-            files.insert(name, text.into());
-        }
-    }
-    for inner in folder.dirs() {
-        collect(inner, files);
-    }
 }

@@ -1,24 +1,46 @@
-//! Reads the method that comes with the tool when the tool is built, so that no run has to: its tree
-//! goes into the program as JSON, which `parse::built` reads.
+//! Reads the methods that come with the tool when the tool is built, so that no run has to: the tree of each
+//! goes into the program as JSON, which `parse::built` reads. A folder beside this file that holds a
+//! `methode.yaml` is such a method.
 
 #![allow(
     clippy::disallowed_methods,
-    reason = "what the tool itself must not do: the build reads one file and writes one"
+    reason = "what the tool itself must not do: the build reads files and writes some"
 )]
 
 use std::error::Error;
+use std::fmt::Write;
 use std::path::{Path, PathBuf};
 
 use granit_parser::{Event, Parser, ScalarStyle};
 use serde_json::{Value, json};
 
-const METHOD: &str = "templates/agir-ensemble/methode.yaml";
+const FOLDER: &str = "templates";
+const METHOD: &str = "methode.yaml";
+/// The method of a project that names none, the first of the list.
+const DEFAULT: &str = "agir-ensemble";
 
 fn main() -> Result<(), Box<dyn Error>> {
-    println!("cargo::rerun-if-changed={METHOD}");
+    // The whole folder: a page or a template that is added later has to be in the program too.
+    println!("cargo::rerun-if-changed={FOLDER}");
     let folder = PathBuf::from(std::env::var_os("OUT_DIR").ok_or("no OUT_DIR")?);
-    let source = std::fs::read_to_string(Path::new(&std::env::var("CARGO_MANIFEST_DIR")?).join(METHOD))?;
-    std::fs::write(folder.join("methode.json"), tree(&source)?.to_string())?;
+    let templates = Path::new(&std::env::var("CARGO_MANIFEST_DIR")?).join(FOLDER);
+    let mut names = Vec::new();
+    for entry in std::fs::read_dir(&templates)? {
+        let entry = entry?;
+        if entry.path().join(METHOD).is_file() {
+            names.push(entry.file_name().into_string().map_err(|_| "a folder's name that is no text")?);
+        }
+    }
+    names.sort_by_key(|name| (name != DEFAULT, name.clone()));
+    let mut items = String::new();
+    for name in &names {
+        let source = std::fs::read_to_string(templates.join(name).join(METHOD))?;
+        std::fs::write(folder.join(format!("{name}.json")), tree(&source)?.to_string())?;
+        let files = format!("include_dir!(\"$CARGO_MANIFEST_DIR/{FOLDER}/{name}\")");
+        writeln!(items, "    BuiltIn::new({name:?}, include_str!(\"{name}.json\"), {files}),")?;
+    }
+    let all = format!("static BUILT_IN: [BuiltIn; {}] = [\n{items}];\n", names.len());
+    std::fs::write(folder.join("methods.rs"), all)?;
     Ok(())
 }
 

@@ -19,6 +19,7 @@ mod support;
 mod typed;
 
 mod architecture;
+mod built_in;
 mod cases;
 mod commands;
 mod edit;
@@ -26,6 +27,7 @@ mod exports;
 mod faults;
 mod found_by_fuzzing;
 mod git_reader;
+mod guide;
 mod imports;
 mod minutes;
 mod minutes_of_people;

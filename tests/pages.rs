@@ -9,22 +9,30 @@ use agir::pack::form::{Example, Step, example, faults};
 use crate::support::{Scratch, root};
 
 const EXAMPLE: &str = "charenton";
+/// The folders of pages, each with the example project that its pages change.
+const FOLDERS: [(&str, &str); 3] = [
+    ("templates/agir-ensemble/exigences", EXAMPLE),
+    ("templates/moteur", EXAMPLE),
+    ("templates/budget-participatif/exigences", "budget-participatif"),
+];
 
 struct Page {
     path: std::path::PathBuf,
+    /// The example project that it changes.
+    example: &'static str,
     id: String,
     text: String,
 }
 
 fn pages() -> Vec<Page> {
     let mut pages = Vec::new();
-    for folder in ["templates/agir-ensemble/exigences", "templates/moteur"] {
+    for (folder, example) in FOLDERS {
         for entry in std::fs::read_dir(root().join(folder)).unwrap() {
             let path = entry.unwrap().path();
             let name = path.file_name().unwrap().to_string_lossy().into_owned();
             if let Some(id) = name.strip_suffix(".md").filter(|id| !id.ends_with(".en")) {
                 let text = String::from_utf8(std::fs::read(&path).unwrap()).unwrap();
-                pages.push(Page { id: id.to_owned(), path: path.clone(), text });
+                pages.push(Page { id: id.to_owned(), path: path.clone(), example, text });
             }
         }
     }
@@ -59,7 +67,7 @@ fn the_example_of_each_page_gives_its_report() {
         if cfg!(windows) && page.text.contains("notes : ") {
             continue;
         }
-        let project = Scratch::example(EXAMPLE);
+        let project = Scratch::example(page.example);
         lay(&example, &project);
         let arguments: Vec<&str> = example.command.iter().map(String::as_str).collect();
         let got = project.agir(&arguments).stdout;
@@ -77,17 +85,20 @@ fn the_example_of_each_page_gives_its_report() {
 }
 
 #[test]
-fn the_example_project_is_silent() {
-    let project = Scratch::example(EXAMPLE);
-    let run = project.agir(&["check", "--final", "--strict", "--format", "short"]).expect(0);
-    assert_eq!(run.stdout, "");
-    assert_eq!(project.findings(&["--today", "2013-07-01"]), Vec::<String>::new());
+fn the_example_projects_are_silent() {
+    for (example, today) in [(EXAMPLE, "2013-07-01"), ("budget-participatif", "2024-11-04")] {
+        let project = Scratch::example(example);
+        let run = project.agir(&["check", "--final", "--strict", "--format", "short"]).expect(0);
+        assert_eq!(run.stdout, "");
+        assert_eq!(project.findings(&["--today", today]), Vec::<String>::new());
+        project.agir(&["compile-plan", "--check"]).expect(0);
+    }
 }
 
 /// The same form as `agir method test` asks of the pages of any method.
 #[test]
-fn the_pages_of_the_method_have_one_form() {
-    for page in pages().into_iter().filter(|page| page.path.starts_with(root().join("templates/agir-ensemble"))) {
+fn the_pages_of_the_methods_have_one_form() {
+    for page in pages().into_iter().filter(|page| !page.path.starts_with(root().join("templates/moteur"))) {
         let english = String::from_utf8(std::fs::read(page.path.with_extension("en.md")).unwrap()).unwrap();
         for (text, lang) in [(&page.text, Lang::Fr), (&english, Lang::En)] {
             let found = faults(&page.id, text, lang);
@@ -98,20 +109,25 @@ fn the_pages_of_the_method_have_one_form() {
 
 #[test]
 fn every_requirement_and_code_has_its_pages() {
-    let method = agir::pack::builtin().unwrap();
-    let known: Vec<String> = pages().into_iter().map(|page| page.id).collect();
+    let pages = pages();
     let codes = agir::diagnostic::EngineCode::ALL.map(agir::diagnostic::EngineCode::id);
-    let wanted: Vec<&str> = method.requirements.iter().map(|r| &*r.id).chain(codes).collect();
-    for id in &wanted {
-        assert!(known.iter().any(|page| page == id), "{id} has no page");
-        let english = |folder: &str| root().join(folder).join(format!("{id}.en.md")).exists();
-        assert!(
-            english("templates/agir-ensemble/exigences") || english("templates/moteur"),
-            "{id} has no English page"
-        );
+    let mut wanted: Vec<(String, &str)> =
+        codes.iter().map(|code| ("templates/moteur".to_owned(), *code)).collect::<Vec<_>>();
+    let methods: Vec<_> = agir::pack::builtin::all().iter().map(|own| (own.name, own.pack().unwrap())).collect();
+    for (name, method) in &methods {
+        let folder = format!("templates/{name}/exigences");
+        wanted.extend(method.requirements.iter().map(|requirement| (folder.clone(), &*requirement.id)));
     }
-    for id in &known {
-        assert!(wanted.contains(&id.as_str()), "{id} is the page of nothing");
+    let page = |folder: &str, id: &str| root().join(folder).join(format!("{id}.md"));
+    for (folder, id) in &wanted {
+        let own = pages.iter().find(|own| own.path == page(folder, id));
+        assert!(own.is_some(), "{id} has no page in {folder}");
+        assert!(root().join(folder).join(format!("{id}.en.md")).exists(), "{id} has no English page");
+        let is_of_engine = folder == "templates/moteur";
+        assert!(is_of_engine || own.is_some_and(|own| example(&own.text).is_some()), "{id} shows no wrong project");
+    }
+    for own in &pages {
+        assert!(wanted.iter().any(|(folder, id)| own.path == page(folder, id)), "{} is of nothing", own.id);
     }
 }
 
@@ -158,6 +174,66 @@ fn the_ids_of_the_method_are_those_of_the_contract() {
         "decision-de-poursuite",
         "modalites-de-la-suite",
         "suites-annoncees",
+    ];
+    assert_eq!(ids, expected);
+}
+
+#[test]
+fn the_ids_of_the_participatory_budget_are_those_of_the_contract() {
+    let method = agir::pack::named("budget-participatif").unwrap().unwrap();
+    let ids: Vec<&str> = method.requirements.iter().map(|r| &*r.id).collect();
+    let expected = [
+        "reglement-complet",
+        "reglement-adopte",
+        "reglement-avant-le-lancement",
+        "comite-de-suivi-compose",
+        "comites-minimum",
+        "quorum-du-comite",
+        "compte-rendu-du-comite",
+        "preparation-faite",
+        "enveloppe-votee",
+        "duree-de-la-preparation",
+        "lancement-public",
+        "lancement-raconte",
+        "quartiers-definis",
+        "atelier-de-quartier",
+        "idees-du-quartier",
+        "idee-deposee-a-temps",
+        "idee-decrite",
+        "recevabilite-dite",
+        "motif-d-irrecevabilite",
+        "idee-regroupee",
+        "faisabilite-etudiee",
+        "motif-d-infaisabilite",
+        "cout-et-service",
+        "cout-sous-le-plafond",
+        "dates-du-vote",
+        "vote-apres-le-depot",
+        "liste-validee",
+        "liste-avant-le-vote",
+        "duree-du-vote",
+        "chiffres-du-vote",
+        "bulletins-coherents",
+        "vote-raconte",
+        "resultats-publies",
+        "resultats-complets",
+        "voix-de-chaque-idee",
+        "voix-et-bulletins",
+        "laureats-designes",
+        "laureat-faisable",
+        "laureats-dans-l-enveloppe",
+        "enveloppe-du-quartier",
+        "seuil-de-voix",
+        "laureats-proches",
+        "plan-des-laureats",
+        "calendrier-des-laureats",
+        "suivi-semestriel",
+        "suivi-redige",
+        "realisation-en-deux-ans",
+        "abandon-motive",
+        "bilan-redige",
+        "decision-de-suite",
+        "evolutions-dites",
     ];
     assert_eq!(ids, expected);
 }

@@ -42,20 +42,25 @@ fn the_method_in_the_program_is_the_one_of_its_file() {
             }
         }
     }
-    let file = std::fs::read_to_string(root().join("templates/agir-ensemble/methode.yaml")).unwrap();
-    let text = Text::new(file);
-    let mut sink = Sink::new(Arc::from(pack::METHOD_FILE));
-    let Outcome::Tree(read) = yaml::read(&text, Span::new(0, text.as_str().len()), &mut sink) else {
-        panic!("the method cannot be read");
-    };
-    assert!(sink.into_found().is_empty());
-    let built = told(&agir::parse::built::method().unwrap());
-    assert!(built.len() > 10_000 && built.contains(r#""methode": "agir-ensemble" true"#));
-    assert_eq!(built, told(&read));
-    let by_hand = pack::load(builtin().method.files.clone());
-    assert!(by_hand.faults.is_empty(), "{:?}", by_hand.faults);
-    let ids = |pack: &Pack| pack.requirements.iter().map(|r| r.id.to_string()).collect::<Vec<_>>();
-    assert_eq!(ids(&by_hand.pack.unwrap()), ids(&builtin()));
+    for method in pack::builtin::all() {
+        let folder = root().join("templates").join(method.name);
+        let file = std::fs::read_to_string(folder.join(pack::METHOD_FILE)).unwrap();
+        let text = Text::new(file);
+        let mut sink = Sink::new(Arc::from(pack::METHOD_FILE));
+        let Outcome::Tree(read) = yaml::read(&text, Span::new(0, text.as_str().len()), &mut sink) else {
+            panic!("{} cannot be read", method.name);
+        };
+        assert!(sink.into_found().is_empty());
+        let built = told(&method.tree().unwrap());
+        assert!(built.len() > 10_000 && built.contains(&format!(r#""methode": "{}" true"#, method.name)));
+        assert_eq!(built, told(&read));
+        let known = method.pack().unwrap();
+        let by_hand = pack::load(known.method.files.clone());
+        assert!(by_hand.faults.is_empty(), "{:?}", by_hand.faults);
+        let ids = |pack: &Pack| pack.requirements.iter().map(|r| r.id.to_string()).collect::<Vec<_>>();
+        assert_eq!(ids(&by_hand.pack.unwrap()), ids(&known));
+    }
+    assert_eq!(pack::names().next(), Some(pack::DEFAULT));
 }
 
 /// Every finding of the project with its messages, as one text; checks that positions are valid and every

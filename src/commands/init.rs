@@ -104,8 +104,8 @@ fn arguments(command: Command, lang: Lang) -> Command {
             "method",
             "MÉTHODE",
             "METHOD",
-            "Méthode : agir-ensemble, ou le chemin d'un dossier de méthode",
-            "Method: agir-ensemble, or the path of a method folder",
+            "Méthode : agir-ensemble (par défaut), budget-participatif, ou le chemin d'un dossier de méthode",
+            "Method: agir-ensemble (the default), budget-participatif, or the path of a method folder",
             lang,
         ))
         .arg(Arg::new("link").long("link").action(ArgAction::SetTrue).help(lang.pick(

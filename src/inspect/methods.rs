@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::{Entry, Found, Kind, What, end, in_git, name};
 use crate::model::fields::PROJECT;
-use crate::pack::{DEFAULT, METHOD_FILE};
+use crate::pack::{METHOD_FILE, is_builtin};
 use crate::project::{Source, head};
 use crate::tree::PROJECT_FILE;
 
@@ -45,7 +45,7 @@ pub(super) fn content(path: &str, text: &str, found: &mut Found) {
     let source = Source::of_text(Arc::from(path), text.to_owned());
     let head = head(&source, &PROJECT);
     let named = head.file.method.given().map(|given| given.value.clone()).or(head.recovered_method);
-    if let Some(named) = named.filter(|named| named != DEFAULT) {
+    if let Some(named) = named.filter(|named| !is_builtin(named)) {
         found.quote(Kind::OwnMethod, path, &format!("methode: {named}"));
     }
 }

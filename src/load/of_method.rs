@@ -7,7 +7,7 @@ use crate::diagnostic::{Diagnostic, Place};
 use crate::failure::Failure;
 use crate::faults::PackFault;
 
-use crate::pack::{self, Pack};
+use crate::pack::{self, BuiltIn, Pack};
 use crate::project::Head;
 use crate::text::{Span, Text};
 use crate::tree::{PROJECT_FILE, Tree, spelt};
@@ -20,16 +20,16 @@ pub(super) enum MethodOf {
     Unusable(Vec<Diagnostic>, Vec<(Arc<str>, Arc<Text>)>),
 }
 
-/// A pack, or the built-in one, which another thread may be loading.
+/// A pack, or a built-in one, which another thread may be loading.
 pub(super) enum Which {
-    Builtin,
+    Builtin(&'static BuiltIn),
     Given(Arc<Pack>),
 }
 
 impl Which {
     pub(super) fn pack(&self) -> Result<Arc<Pack>, Failure> {
         match self {
-            Self::Builtin => pack::builtin(),
+            Self::Builtin(method) => method.pack(),
             Self::Given(pack) => Ok(Arc::clone(pack)),
         }
     }
@@ -48,12 +48,10 @@ pub(super) fn method_of(tree: &dyn Tree, head: &Head) -> MethodOf {
     // Without a readable name, assume the built-in method: the fault in `agir.yaml` has been reported. A name
     // recovered from the raw text is used if a pack exists there.
     let is_there =
-        |name: &String| name != pack::DEFAULT && tree.holds(&spelt(&format!("{name}/{}", pack::METHOD_FILE)));
-    let Some(name) = name.filter(|name| named.is_some() || name == pack::DEFAULT || is_there(name)) else {
-        return MethodOf::as_it_is(Which::Builtin);
-    };
-    if name == pack::DEFAULT {
-        return MethodOf::as_it_is(Which::Builtin);
+        |name: &String| pack::is_builtin(name) || tree.holds(&spelt(&format!("{name}/{}", pack::METHOD_FILE)));
+    let name = name.filter(|name| named.is_some() || is_there(name)).unwrap_or_else(|| pack::DEFAULT.to_owned());
+    if let Some(method) = pack::builtin::find(&name) {
+        return MethodOf::as_it_is(Which::Builtin(method));
     }
     let folder = name.trim_end_matches('/').trim_start_matches("./");
     let relative = Path::new(folder).is_relative() && !folder.contains('\\') && !folder.is_empty();
@@ -80,8 +78,8 @@ pub(super) fn method_of(tree: &dyn Tree, head: &Head) -> MethodOf {
             }
         }
         None => {
-            let nearest = crate::text::fold::nearest(&name, [pack::DEFAULT]).map(str::to_owned);
-            let fault = PackFault::Unknown { text: name, builtin: vec![pack::DEFAULT.to_owned()], nearest };
+            let nearest = crate::text::fold::nearest(&name, pack::names()).map(str::to_owned);
+            let fault = PackFault::Unknown { text: name, builtin: pack::names().map(str::to_owned).collect(), nearest };
             let span = named.map_or(Span::default(), |given| given.span);
             let place = Place { path: Arc::from(PROJECT_FILE), span };
             MethodOf::Unusable(vec![Diagnostic::engine(place, fault)], Vec::new())

@@ -4,9 +4,10 @@ use std::collections::BTreeSet;
 use std::path::Path;
 use std::sync::Arc;
 
+use super::builtin::{self, BuiltIn};
 use super::inherit::{self, Inherited};
 use super::needs;
-use super::{BUILTIN, COMMON, DEFAULT, Loaded, METHOD_FILE, Pack, embedded};
+use super::{Loaded, METHOD_FILE, Pack, is_builtin};
 use crate::diagnostic::{Diagnostic, Place, Severity, Sink};
 use crate::faults::{Fault, KeyFault, PackFault, ReadingFault};
 use crate::lang::Both;
@@ -84,7 +85,7 @@ pub fn copied(tree: &dyn Tree, folder: &str, at: &str) -> Vec<Output> {
     let Outcome::Tree(own) = yaml::read(&text, Span::new(0, text.as_str().len()), &mut sink) else { return outputs };
     let Some(Node { value: Value::Scalar { text: name, .. }, span }) = inherit::parent(&own) else { return outputs };
     let (_, parent) = resolve(&join(folder, METHOD_FILE), name.trim());
-    if name.trim() == DEFAULT || is_below(&parent, folder) {
+    if is_builtin(name.trim()) || is_below(&parent, folder) {
         return outputs;
     }
     // The copy names the copy.
@@ -96,11 +97,12 @@ pub fn copied(tree: &dyn Tree, folder: &str, at: &str) -> Vec<Output> {
     outputs
 }
 
-/// The default method, whose tree was made when the tool was built.
-pub(super) fn known() -> Option<Arc<Pack>> {
+/// A method of the tool, whose tree was made when the tool was built.
+pub(super) fn known(method: &'static BuiltIn) -> Option<Arc<Pack>> {
     let mut sink = Sink::new(Arc::from(METHOD_FILE));
-    let node = crate::parse::built::method()?;
-    let pack = of_tree(&node, &Text::default(), embedded(&BUILTIN), Trust::Known, None, &mut sink);
+    let mut files = method.files();
+    shared(&mut files);
+    let pack = of_tree(&method.tree()?, &Text::default(), files, Trust::Known, None, &mut sink);
     pack.filter(|_| is_sound(&sink.into_found())).map(Arc::new)
 }
 
@@ -193,10 +195,7 @@ fn whole(text: &Text, files: Files, above: &mut Vec<String>, search: Search<'_>,
     needs::check(&own, sink);
     let Some(named) = inherit::parent(&own) else {
         let mut all = files;
-        let of_default = embedded(&BUILTIN).into_iter().filter(|(name, _)| SHARED.contains(&&**name));
-        for (name, content) in embedded(&COMMON).into_iter().chain(of_default) {
-            all.entry(name).or_insert(content);
-        }
+        shared(&mut all);
         return Some(Whole { node: own, files: all, inherited: None });
     };
     let Value::Scalar { text: name, .. } = &named.value else {
@@ -217,12 +216,22 @@ fn whole(text: &Text, files: Files, above: &mut Vec<String>, search: Search<'_>,
     Some(Whole { node: inherited.node.clone(), files: all, inherited: Some(inherited) })
 }
 
+/// Adds what every method needs and these files lack.
+fn shared(files: &mut Files) {
+    let of_default = builtin::all().iter().take(1).flat_map(BuiltIn::files);
+    let of_default = of_default.filter(|(name, _)| SHARED.contains(&&**name));
+    for (name, content) in builtin::common().into_iter().chain(of_default) {
+        files.entry(name).or_insert(content);
+    }
+}
+
 /// The method named `name` in the pack whose folder is the last of `above`.
 fn parent(name: &str, above: &mut Vec<String>, search: Search<'_>) -> Result<Whole, PackFault> {
     let missing = || PackFault::NoParent { name: name.to_owned() };
-    if name == DEFAULT {
-        let node = crate::parse::built::method().ok_or_else(missing)?;
-        return Ok(Whole { node, files: embedded(&BUILTIN), inherited: None });
+    if let Some(method) = builtin::find(name) {
+        let mut files = method.files();
+        shared(&mut files);
+        return Ok(Whole { node: method.tree().ok_or_else(missing)?, files, inherited: None });
     }
     let folder = above.last().map_or("", String::as_str);
     let (climbs, folder) = resolve(&join(folder, METHOD_FILE), name);

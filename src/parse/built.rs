@@ -1,4 +1,4 @@
-//! The YAML tree of the built-in method, parsed at build time by `templates/build.rs`: it is not parsed at run
+//! The YAML tree of a built-in method, parsed at build time by `templates/build.rs`: it is not parsed at run
 //! time.
 
 use serde::Deserialize;
@@ -6,7 +6,7 @@ use serde::Deserialize;
 use super::yaml::{Entry, Node, Value};
 use crate::text::Span;
 
-/// A value without span: no finding can refer to it, since users cannot edit the built-in method.
+/// A value without span: no finding can refer to it, since users cannot edit a built-in method.
 #[derive(Deserialize)]
 #[serde(rename_all = "lowercase")]
 enum Built {
@@ -34,8 +34,8 @@ impl From<(String, Built)> for Entry {
     }
 }
 
-/// The tree; none if the build is defective.
-pub fn method() -> Option<Node> {
-    let tree: Built = serde_json::from_str(include_str!(concat!(env!("OUT_DIR"), "/methode.json"))).ok()?;
+/// The tree that the build wrote as `json`; none if the build is defective.
+pub fn tree(json: &str) -> Option<Node> {
+    let tree: Built = serde_json::from_str(json).ok()?;
     Some(Node::from(tree))
 }

@@ -15,7 +15,12 @@ const KEYS: &[Key] = &[
         "The type of the documents, compared one by one (by default: once for the project)",
         Holds::Text,
     ),
-    Key::new("par_groupe", "Une fois par groupe ?", "Once for each group?", Holds::YesNo),
+    Key::new(
+        "par_groupe",
+        "Une fois par groupe ? Avec « documents » : sommes et rangs parmi les documents du groupe",
+        "Once for each group? With \"documents\": sums and ranks among the documents of the group",
+        Holds::YesNo,
+    ),
     Key::new("de", "Ce qui est comparé", "What is compared", Holds::TextOr(QUANTITY)).required(),
     Key::new(
         "operateur",
@@ -85,7 +90,9 @@ impl Comparison {
         let kind = params.kind("documents", Need::Optional);
         let (left, right) = (params.quantity("de", kind), params.quantity("a", kind));
         let operator = params.operator(&OPERATORS);
-        let kinds: Vec<usize> = kind.into_iter().collect();
+        // Without documents of its own, the condition is on those that are counted or summed up.
+        let counted = [&left, &right].into_iter().flatten().filter_map(Quantity::kind);
+        let kinds: Vec<usize> = kind.map_or_else(|| counted.collect(), |kind| vec![kind]);
         Some(Self {
             kind,
             per_group: params.flag("par_groupe"),
@@ -137,7 +144,8 @@ impl Check for Comparison {
                     && input.asks(&self.when, document)
             };
             for document in input.documents(kind).filter(holds) {
-                self.compare(input, Subject { document: Some(document), group: document.group }, out);
+                let group = document.group.filter(|_| self.per_group);
+                self.compare(input, Subject { document: Some(document), group }, out);
             }
             return;
         }

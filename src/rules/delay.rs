@@ -1,12 +1,16 @@
 //! `delai`: the time between two dates lies within bounds, document by document, group by group.
 
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
 use jiff::civil::Date;
 
-use super::params::{Params, SELECTOR};
+use super::params::{IF, Params, SELECTOR};
 use super::selector::Dated;
 use super::{Check, Finding, Input, Kind, Milestone, Selector, Which};
 use crate::faults::KeyFault;
 use crate::messages::{Arg, Label};
+use crate::method::Condition;
 use crate::model::keys::{Holds, Key};
 use crate::model::reader::Need;
 use crate::project::Document;
@@ -22,6 +26,7 @@ const KEYS: &[Key] = &[
     Key::new("min_jours", "Au moins tant de jours", "At least so many days", Holds::Number),
     Key::new("min_semaines", "Au moins tant de semaines", "At least so many weeks", Holds::Number),
     Key::new("min_mois", "Au moins tant de mois", "At least so many months", Holds::Number),
+    IF,
 ];
 const PLACES: &[&str] = &["debut", "fin", "jours", "au_plus_tot", "au_plus_tard", "groupe"];
 pub(super) const KIND: Kind = Kind {
@@ -58,6 +63,8 @@ pub struct Delay {
     to: Selector,
     least: Option<Span>,
     most: Option<Span>,
+    /// Which documents of the second date are asked.
+    condition: Option<Condition>,
 }
 
 impl Delay {
@@ -76,7 +83,9 @@ impl Delay {
             params.sink.report(at, KeyFault::Missing { key: "max_jours".to_owned() });
             return None;
         }
-        Some(Self { from: from?, to: to?, least, most })
+        let kind = to.and_then(|to| if let Milestone::Type(kind) = to.milestone { Some(kind) } else { None });
+        let kinds: Vec<usize> = kind.into_iter().collect();
+        Some(Self { condition: params.condition("si", &kinds), from: from?, to: to?, least, most })
     }
 
     /// The first date of what `to` is the second date of: of the same document, of the same number, else the latest
@@ -99,7 +108,12 @@ impl Delay {
 
     fn of(&self, group: Option<usize>, input: &Input<'_>, out: &mut Finding<'_>) {
         let from = input.dates(&self.from, group);
-        for to in input.dates(&self.to, group) {
+        let asked = self.condition.as_ref().map(|condition| {
+            let documents = input.selected(&self.to, group).filter(|document| document.meets(condition));
+            documents.map(|document| Arc::clone(&document.path)).collect::<BTreeSet<_>>()
+        });
+        let is_asked = |path: &Arc<str>| asked.as_ref().is_none_or(|asked| asked.contains(path));
+        for to in input.dates(&self.to, group).into_iter().filter(|to| is_asked(&to.place.path)) {
             let Some(first) = self.first(&from, &to) else { continue };
             out.due();
             let too_late = self.most.is_some_and(|most| to.date > most.after(first.date));
@@ -116,7 +130,8 @@ impl Delay {
     /// A document that is there without its date, once the longest time is over.
     fn overdue(&self, from: &[Dated], group: Option<usize>, input: &Input<'_>, out: &mut Finding<'_>) {
         let (Some(most), Some(first)) = (self.most, from.last()) else { return };
-        let without = |document: &&Document| input.dated(document, &self.to).is_none();
+        let is_asked = |document: &Document| self.condition.as_ref().is_none_or(|condition| document.meets(condition));
+        let without = |document: &&Document| is_asked(document) && input.dated(document, &self.to).is_none();
         let selector = Selector { which: Which::All, ..self.to };
         for document in input.selected(&selector, group).filter(without) {
             let first = match self.is_of_one_document() {

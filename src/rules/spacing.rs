@@ -4,8 +4,10 @@ use super::params::{Params, SELECTOR};
 use crate::model::keys::{Holds, Key};
 use jiff::civil::Date;
 
+use super::selector::Dated;
 use super::{Bound, Check, Finding, Input, Kind, Milestone, Selector};
 use crate::messages::{Arg, Label};
+use crate::model::State;
 use crate::model::reader::Need;
 use crate::project::{Document, Session};
 use crate::text::Span;
@@ -21,7 +23,13 @@ const KEYS: &[Key] = &[
     )
     .required(),
     Key::new("jalons", "Les séances entre les deux", "The sessions between", Holds::TextOr(SELECTOR)).required(),
-    Key::new("a", "La fin : un type de séance", "To: a type of session", Holds::TextOr(SELECTOR)).required(),
+    Key::new(
+        "a",
+        "La fin : un type de séance ; tant qu'un document n'a pas la date de son champ « cle » : aujourd'hui",
+        "To: a type of session; while a document lacks the date of its field \"cle\": today",
+        Holds::TextOr(SELECTOR),
+    )
+    .required(),
     Key::new("max_mois", "Le plus de mois entre deux", "Most months between two", Holds::Number).required(),
 ];
 const PLACES: &[&str] = &["date", "suivant_date", "milieu", "max"];
@@ -72,40 +80,63 @@ impl Check for Spacing {
     /// Checks nothing where a milestone lies outside the phase or has no known date: another requirement
     /// reports that, and the gaps around it are unknown.
     fn check(&self, input: &Input<'_>, out: &mut Finding<'_>) {
-        if !input.dates_are_known(&self.milestones, None) || !input.dates_are_known(&self.to, None) {
+        let is_open = self.is_open(input);
+        if !input.dates_are_known(&self.milestones, None) || !is_open && !input.dates_are_known(&self.to, None) {
             return;
         }
         let start = input.dates(&self.from, None);
         let between = input.dates(&self.milestones, None);
         let end = input.dates(&self.to, None);
-        let (Some(start), Some(end)) = (start.first(), end.first()) else {
-            return;
-        };
-        if between.is_empty() || between.iter().any(|dated| dated.date < start.date || dated.date > end.date) {
+        let (Some(start), end) = (start.first(), end.first()) else { return };
+        let is_outside = |dated: &Dated| dated.date < start.date || end.is_some_and(|end| dated.date > end.date);
+        let is_silent = if is_open { false } else { end.is_none() || between.is_empty() };
+        if is_silent || between.iter().any(is_outside) {
             return;
         }
         out.due();
-        let chain: Vec<_> = std::iter::once(start).chain(&between).chain(std::iter::once(end)).collect();
+        let chain: Vec<&Dated> = std::iter::once(start).chain(&between).chain(end).collect();
         for pair in chain.windows(2) {
-            let [one, next] = pair else { continue };
-            let latest = add_months(one.date, i32::try_from(self.months).unwrap_or(i32::MAX));
-            if next.date > latest {
-                let days = i64::from((next.date - one.date).get_days());
-                let middle = previous(add_days(one.date, days / 2)).to_string();
-                let args = vec![
-                    ("milieu", Arg::Text(middle)),
-                    ("date", Arg::Date(one.date)),
-                    ("suivant_date", Arg::Date(next.date)),
-                    ("max", Arg::Number(self.months.into())),
-                ];
-                let label = Label::Dated { what: next.what.clone(), date: next.date };
-                let diagnostic = out.at(one.place.clone(), args);
-                diagnostic.relate(next.place.clone(), label.into());
-                // A cancelled session in the gap is a likely cause.
-                for (document, status) in self.cancelled(input, one.date, next.date) {
-                    diagnostic.relate(document.place(status), Label::Cancelled.into());
-                }
+            if let [one, next] = pair {
+                self.gap(input, one, next.date, Some(next), out);
             }
+        }
+        if let Some(last) = chain.last().filter(|_| is_open) {
+            self.gap(input, last, input.today.date, None, out);
+        }
+    }
+}
+
+impl Spacing {
+    /// True while the end is the date of a document that has none yet: what is asked is then asked to this day.
+    fn is_open(&self, input: &Input<'_>) -> bool {
+        let (Milestone::Type(kind), Some(field)) = (self.to.milestone, self.to.key) else { return false };
+        let key = &input.method.types[kind].fields.fields[field].key;
+        !input.today.everything_due
+            && !input.project.may_exist(kind, self.to.number, None, input.method)
+            && input.selected(&self.to, None).all(|document| document.fields.state(key) == State::Absent)
+    }
+
+    /// Reports two dates that lie too far apart; `next` is what takes place on the second.
+    fn gap(&self, input: &Input<'_>, one: &Dated, until: Date, next: Option<&Dated>, out: &mut Finding<'_>) {
+        if until <= add_months(one.date, i32::try_from(self.months).unwrap_or(i32::MAX)) {
+            return;
+        }
+        let days = i64::from((until - one.date).get_days());
+        let middle = previous(add_days(one.date, days / 2)).to_string();
+        let args = vec![
+            ("milieu", Arg::Text(middle)),
+            ("date", Arg::Date(one.date)),
+            ("suivant_date", Arg::Date(until)),
+            ("max", Arg::Number(self.months.into())),
+        ];
+        let diagnostic = out.at(one.place.clone(), args);
+        if let Some(next) = next {
+            let label = Label::Dated { what: next.what.clone(), date: next.date };
+            diagnostic.relate(next.place.clone(), label.into());
+        }
+        // A cancelled session in the gap is a likely cause.
+        for (document, status) in self.cancelled(input, one.date, until) {
+            diagnostic.relate(document.place(status), Label::Cancelled.into());
         }
     }
 }

@@ -72,7 +72,7 @@ fn missing(asked: &str) -> Failure {
         both!(
             "Écrivez {}, ou le chemin d'un dossier qui contient {METHOD_FILE}.",
             "Write {}, or the path of a folder that holds {METHOD_FILE}.",
-            pack::DEFAULT
+            pack::names().collect::<Vec<_>>().join(", ")
         ),
     )
 }

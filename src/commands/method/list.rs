@@ -11,7 +11,7 @@ use crate::commands::context::Context;
 use crate::commands::target::{real, refused_own};
 use crate::failure::Failure;
 use crate::lang::{Lang, say};
-use crate::pack::{self, METHOD_FILE, NAMES, Pack};
+use crate::pack::{self, METHOD_FILE, Pack};
 use crate::report::words::count;
 use crate::sys::terminal::print;
 use crate::sys::{paths, projects, write};
@@ -52,7 +52,7 @@ fn run(matches: &ArgMatches, context: &Context) -> Result<Exit, Failure> {
     }
     let lang = context.lang(None);
     let mut text = String::new();
-    for name in NAMES {
+    for name in pack::names() {
         if let Some(pack) = pack::named(name)? {
             text.push_str(&line(&pack, lang.pick("fournie avec l'outil", "comes with the tool"), lang));
         }

@@ -9,8 +9,7 @@ use crate::commands::context::Context;
 use crate::commands::target::{real, relative};
 use crate::failure::{Failure, shown};
 use crate::lang::{Lang, both};
-use crate::pack::{self, Loaded, METHOD_FILE, Pack};
-use crate::parse::built;
+use crate::pack::{self, Loaded, METHOD_FILE, Pack, builtin};
 use crate::parse::yaml::Node;
 use crate::sys::disk::Disk;
 use crate::sys::paths;
@@ -84,9 +83,9 @@ pub(super) fn at(folder: PathBuf, context: &Context) -> Option<Opened> {
 
 /// The method that is called `name`: one that comes with the tool, or that of a folder, looked for from `from`.
 pub(super) fn named(name: &str, from: &Path, context: &Context) -> Result<Usable, Failure> {
-    if let Some(pack) = pack::named(name)? {
-        let tree = built::method().ok_or_else(|| missing(Path::new(name)))?;
-        return Ok(Usable { pack, tree });
+    if let Some(method) = builtin::find(name) {
+        let tree = method.tree().ok_or_else(|| missing(Path::new(name)))?;
+        return Ok(Usable { pack: method.pack()?, tree });
     }
     let folder = paths::real(&from.join(name)).map_err(|_| missing(Path::new(name)))?;
     refuse_untrusted(name, context)?;
