@@ -39,8 +39,8 @@ fn arguments(command: Command, lang: Lang) -> Command {
     command
         .after_help(lang.pick(
             concat!(
-                "Explique une exigence de la méthode, un code de l'outil, les champs d'un type de document, ou un genre \
-                 de règle.\n",
+                "Explique une exigence de la méthode, un code de l'outil, les champs d'un type de document, ou un \
+                 genre de règle.\n",
                 "Sans ID : la liste.\n",
                 "\n",
                 "Exemples :\n",
@@ -61,12 +61,10 @@ fn arguments(command: Command, lang: Lang) -> Command {
                 "  agir explain comparaison",
             ),
         ))
-        .arg(Arg::new("id").index(1).value_name("ID").add(Names::Explained).help(
-            lang.pick(
-                "Une exigence, un type de document, agir.yaml ou un genre de règle",
-                "A requirement, a type of document, agir.yaml or a kind of rule",
-            ),
-        ))
+        .arg(Arg::new("id").index(1).value_name("ID").add(Names::Explained).help(lang.pick(
+            "Une exigence, un type de document, agir.yaml ou un genre de règle",
+            "A requirement, a type of document, agir.yaml or a kind of rule",
+        )))
         .arg(path(lang).index(2))
         .arg(form::format(lang))
 }

@@ -69,8 +69,8 @@ fn arguments(command: Command, lang: Lang) -> Command {
             "preparation-months",
             "MOIS",
             "MONTHS",
-            "Durée en mois du temps qui précède la séance que le calendrier de la méthode y place (par défaut : 10, dans \
-             les bornes de la méthode)",
+            "Durée en mois du temps qui précède la séance que le calendrier de la méthode y place (par défaut : 10, \
+             dans les bornes de la méthode)",
             "Length in months of the time before the session that the method's calendar sets there (by default: 10, \
              within the method's bounds)",
             lang,

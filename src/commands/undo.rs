@@ -34,8 +34,8 @@ fn arguments(command: Command, lang: Lang) -> Command {
              plus, sur cet ordinateur.",
             "Takes back as a whole what the last command wrote in the project (add, check --fix, import-actions, \
              compile-plan, bilan, update, init --complete), if nobody changed those files since. Repeated, it goes \
-             further back. What other programs wrote is never touched.\n\nThe former contents are kept in the project's \
-             hidden folder .agir, which git does not see: 20 writes and 20 MiB at most, on this computer.",
+             further back. What other programs wrote is never touched.\n\nThe former contents are kept in the \
+             project's hidden folder .agir, which git does not see: 20 writes and 20 MiB at most, on this computer.",
         ))
         .arg(path(lang).index(1))
         .arg(Arg::new("list").long("list").action(ArgAction::SetTrue).conflicts_with("forget").help(lang.pick(

@@ -23,14 +23,13 @@ pub(super) fn draw(word: &mut Document, meeting: &Meeting<'_>) -> Option<String>
     let (no_idea, noted) = (capitalised(&idea.no(lang)), idea.pick("noté", "notée"));
     let (told, more) = if !thread.ideas.is_empty() {
         let noted = idea.pick("notés", "notées");
-        (say!(lang, "Les {ideas} {noted} jusqu'ici :", "The {ideas} noted so far:", noted = noted), MORE)
+        (say!(lang, "Les {ideas} {noted} jusqu'ici :", "The {ideas} noted so far:"), MORE)
     } else if !thread.problems.is_empty() {
         let told = say!(
             lang,
             "{no_idea} n'est encore {noted} : la grille part des {problems}, à vous d'écrire les {ideas} qui y \
              répondent.",
             "{no_idea} is noted yet: the grid starts from the {problems}; write the {ideas} that answer them.",
-            noted = noted
         );
         (told, MORE)
     } else {
@@ -39,7 +38,6 @@ pub(super) fn draw(word: &mut Document, meeting: &Meeting<'_>) -> Option<String>
             lang,
             "{no_idea} ni {no_problem} n'est encore {noted} : les lignes sont à remplir en séance.",
             "{no_idea} and {no_problem} is noted yet: the lines are to be filled in the session.",
-            noted = noted
         );
         (told, NOTHING)
     };

@@ -2,15 +2,61 @@
 
 use super::keys::{ANCHOR, PROPOSAL};
 use super::types::{both, taken};
-use super::words::named;
-use super::{Anchor, Method, Proposal, Role, When};
+use super::words::{Named, named};
+use super::{Method, Role};
 use crate::diagnostic::Sink;
 use crate::faults::{CalendarFault, KeyFault, PackFault, ReferenceFault, ValueFault};
+use crate::lang::Both;
 use crate::model::field::{Field, Given};
 use crate::model::reader::{MapReader, Need, free_text, list};
 use crate::parse::yaml::{Node, Value};
 use crate::text::fold::nearest;
 use crate::text::{Span, Text};
+
+/// Rule by which `init` proposes dates for the sessions of a type.
+#[derive(Debug)]
+pub struct Proposal {
+    /// Index of the type in `Method::types`.
+    pub kind: usize,
+    pub when: When,
+    /// Start time, such as `14:00`.
+    pub time: String,
+    /// End time.
+    pub end: String,
+    /// What `init` calls these sessions, where that is not the label of their type.
+    pub named: Option<Named>,
+    /// Why `init` asks for the number or the length.
+    pub help: Option<Both>,
+}
+
+#[derive(Debug)]
+pub enum When {
+    EndOfPreparation,
+    /// Spread evenly between two days; `init` asks how many.
+    Spread {
+        from: Anchor,
+        until: Anchor,
+    },
+    /// Some weeks before or after a day; of sessions of each group, counted in that group.
+    Weeks {
+        anchor: Anchor,
+        is_before: bool,
+        /// Number of weeks for each session.
+        weeks: Vec<u32>,
+    },
+}
+
+/// A day from which others are counted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Anchor {
+    /// Start of the project.
+    Start,
+    Session {
+        /// Index of the type in `Method::types`.
+        kind: usize,
+        number: Option<u32>,
+    },
+}
 
 /// Word in `apres` for the end of the preparation.
 const PREPARATION: &str = "preparation";

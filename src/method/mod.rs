@@ -17,6 +17,7 @@ use crate::model::fields::{ACTION, ASSESSMENT, DOCUMENT, FRAMEWORK, GROUP, SESSI
 use crate::templates::{Engine, Files};
 use crate::text::fold::hyphened;
 
+pub use calendar::{Anchor, Proposal, When};
 pub use condition::Condition;
 pub use pattern::PathPattern;
 pub use reading::read;
@@ -133,51 +134,6 @@ pub struct Scaffold {
     pub template: String,
     /// Path of the file in the project.
     pub path: String,
-}
-
-/// Rule by which `init` proposes dates for the sessions of a type.
-#[derive(Debug)]
-pub struct Proposal {
-    /// Index of the type in `Method::types`.
-    pub kind: usize,
-    pub when: When,
-    /// Start time, such as `14:00`.
-    pub time: String,
-    /// End time.
-    pub end: String,
-    /// What `init` calls these sessions, where that is not the label of their type.
-    pub named: Option<Named>,
-    /// Why `init` asks for the number or the length.
-    pub help: Option<Both>,
-}
-
-#[derive(Debug)]
-pub enum When {
-    EndOfPreparation,
-    /// Spread evenly between two days; `init` asks how many.
-    Spread {
-        from: Anchor,
-        until: Anchor,
-    },
-    /// Some weeks before or after a day; of sessions of each group, counted in that group.
-    Weeks {
-        anchor: Anchor,
-        is_before: bool,
-        /// Number of weeks for each session.
-        weeks: Vec<u32>,
-    },
-}
-
-/// A day from which others are counted.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Anchor {
-    /// Start of the project.
-    Start,
-    Session {
-        /// Index of the type in `Method::types`.
-        kind: usize,
-        number: Option<u32>,
-    },
 }
 
 /// A kind of items that the method names.

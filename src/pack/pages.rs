@@ -66,8 +66,8 @@ impl Pack {
         let parent = self.parent.as_deref().unwrap_or_default();
         say!(
             lang,
-            "\n> Votre méthode change cette exigence ; cette page est encore celle de « {parent} ». Écrivez la vôtre dans \
-             exigences/{id}.md.\n",
+            "\n> Votre méthode change cette exigence ; cette page est encore celle de « {parent} ». Écrivez la vôtre \
+             dans exigences/{id}.md.\n",
             "\n> Your method changes this requirement; this page is still that of \"{parent}\". Write your own in \
              exigences/{id}.md.\n"
         )

@@ -11,6 +11,7 @@ mod document_keys;
 pub mod elements;
 mod files;
 mod likeness;
+mod members;
 pub mod named;
 mod others;
 mod prioritisation;
@@ -27,14 +28,13 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use crate::diagnostic::Place;
-use crate::method::{Condition, DocType, Method};
+use crate::method::{Condition, Method};
 use crate::model::Fields;
 use crate::model::action::Action;
 use crate::model::arbitration::Arbitrations;
 use crate::model::fields::Values;
 use crate::model::group::Group;
 use crate::model::others::{Assessment, Committee, Framework, Phase};
-use crate::model::people::Member;
 use crate::model::project_file::ProjectFile;
 pub use crate::model::session::Session;
 use crate::parse::markdown::Markdown;
@@ -236,12 +236,6 @@ impl Project {
         self.documents.iter().filter_map(|document| Some((document, document.action()?)))
     }
 
-    /// Actions of groups that enter the plan, sorted by path.
-    pub fn planned_actions(&self) -> impl Iterator<Item = (&Document, &Action)> {
-        let enters = |document: &Document| self.in_plan.as_ref().is_none_or(|condition| document.meets(condition));
-        self.actions().filter(move |(document, _)| document.group.is_some() && enters(document))
-    }
-
     /// Sessions with their documents, sorted by path.
     pub fn sessions(&self) -> impl Iterator<Item = (&Document, &Session)> {
         self.documents.iter().filter_map(|document| Some((document, document.session()?)))
@@ -255,26 +249,6 @@ impl Project {
         let mut dates: Vec<Date> = of_kind.filter_map(|(_, session)| session.date.value().copied()).collect();
         dates.sort();
         dates
-    }
-
-    /// The list of members of the body that meets in sessions of type `kind`.
-    pub fn committee_of(&self, kind: &DocType, method: &Method) -> Option<&File<Committee>> {
-        match method.body_of(kind) {
-            Some(body) => self.committees.iter().find(|file| *file.path == *body.members),
-            None => self.committees.first(),
-        }
-    }
-
-    /// Members of that body.
-    pub fn members_of_kind(&self, kind: &DocType, method: &Method) -> &[Member] {
-        let content = self.committee_of(kind, method).and_then(|file| file.content.as_ref());
-        content.and_then(|committee| committee.members.value()).map_or(&[], Vec::as_slice)
-    }
-
-    /// Members of all bodies.
-    pub fn all_members(&self) -> impl Iterator<Item = &Member> {
-        let contents = self.committees.iter().filter_map(|file| file.content.as_ref());
-        contents.filter_map(|committee| committee.members.value()).flatten()
     }
 
     /// Sorted paths of all documents that could not be read.

@@ -44,7 +44,8 @@ pub(super) const KIND: Kind = Kind {
     ),
     keys: KEYS,
     places: PLACES,
-    example: "documents: copil\nde: {compte: presents}\noperateur: \">=\"\na: {part: 1/2, de: {membres: comite}}\nquand: seance",
+    example: "documents: copil\nde: {compte: presents}\noperateur: \">=\"\n\
+              a: {part: 1/2, de: {membres: comite}}\nquand: seance",
     read: |params| Some(Box::new(Comparison::read(params)?)),
 };
 

@@ -87,13 +87,14 @@ impl Coverage {
         let link = match group_thing {
             Some(object) if !params.is_map("par") => {
                 params.text("objet", Need::Required)?;
-                let partners: [(&str, fn() -> Link); 1] = match object {
-                    Thing::Problems => [("idees", || Link::ProblemByIdea)],
-                    Thing::Ideas => [("problematiques", || Link::IdeaByProblem)],
-                    Thing::Kept => [("actions", || Link::KeptByAction)],
-                    Thing::Actions => [("idees-retenues", || Link::ActionByKept)],
+                let (partner, link) = match object {
+                    Thing::Problems => ("idees", Link::ProblemByIdea),
+                    Thing::Ideas => ("problematiques", Link::IdeaByProblem),
+                    Thing::Kept => ("actions", Link::KeptByAction),
+                    Thing::Actions => ("idees-retenues", Link::ActionByKept),
                 };
-                params.choice("par", Need::Required, &partners)?()
+                params.choice("par", Need::Required, &[(partner, ())])?;
+                link
             }
             _ => {
                 let object = params.reader.field("objet", Need::Required, params.sink, |node, source, sink| {

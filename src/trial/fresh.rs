@@ -19,7 +19,8 @@ use crate::scaffold::{self, Writer};
 use crate::text::dates::Today;
 use crate::tree::{Memory, Output};
 
-/// Reports what a new project is told on its first day. A project may begin without groups, or with some. Returns the ids of what it is told.
+/// Reports what a new project is told on its first day, without groups and with some. Returns the ids of what it is
+/// told.
 pub(super) fn check(
     pack: &Arc<Pack>,
     tree: &Node,

@@ -1,6 +1,6 @@
 //! What `agir add` adds: its number, path and date.
 
-use std::collections::BTreeSet;
+mod days;
 
 use clap::ArgMatches;
 use jiff::civil::Date;
@@ -13,13 +13,12 @@ use crate::method::{Anchor, Method, Role, When};
 use crate::model::session::Session;
 use crate::parse::front_matter::recover;
 use crate::project::{Document, GROUP_FILE, Project};
-use crate::rules::{self, Requirement, Window};
+use crate::rules::{Requirement, Window};
 use crate::scaffold::calendar::{between, meetings};
 use crate::scaffold::{Writer, place, request};
-use crate::text::dates::long;
 use crate::text::escape::printable;
 use crate::text::fold::{fold, hyphened};
-use crate::text::working_days::{add_days, is_working_day, next};
+use crate::text::working_days::{add_days, next};
 use crate::tree::Output;
 
 /// Maximum number of working days by which a proposed meeting is postponed to avoid other groups' meetings.
@@ -147,7 +146,7 @@ impl<'a> Job<'a> {
         }
         let counts = |document: &&Document| document.session().is_none_or(Session::counts);
         let of_kind = self.project.of_kind(kind).filter(|document| group.is_none() || document.group == group);
-        match of_kind.filter(counts).next().filter(|_| !definition.path.has("nom")) {
+        match of_kind.filter(|_| !definition.path.has("nom")).find(counts) {
             None => Ok(None),
             Some(other) => {
                 let path = printable(&other.path);
@@ -243,51 +242,6 @@ impl<'a> Job<'a> {
         Ok(vec![place::in_group(self.project, self.method, written, kind, group)])
     }
 
-    /// Date between the neighbouring meetings; by default, six weeks after the previous one.
-    fn meeting_date(&self, kind: usize, group: usize, number: u32) -> Result<Date, Failure> {
-        let numbered: Vec<(u32, Date)> = self
-            .project
-            .sessions()
-            .filter(|(document, session)| document.kind == kind && document.group == Some(group) && session.counts())
-            .filter_map(|(_, session)| Some((*session.number.value()?, *session.date.value()?)))
-            .collect();
-        let after = numbered.iter().filter(|(other, _)| *other < number).map(|(_, date)| *date).max();
-        let before = numbered.iter().filter(|(other, _)| *other > number).map(|(_, date)| *date).min();
-        let open = self.open(kind, Window { after, before });
-        let from = open.after.unwrap_or(self.today);
-        let usual = add_days(from, USUAL);
-        // Room is left for another.
-        let wish = open.before.map_or(usual, |before| usual.min(middle(from, before)));
-        self.proposed(open, wish)
-    }
-
-    /// Days of `window` that the method allows. Past days are excluded, unless the following session is already past.
-    fn open(&self, kind: usize, window: Window) -> Window {
-        let open = rules::window(self.project, self.method, self.requirements, kind, self.today).and(window);
-        let is_over = open.before.is_some_and(|before| before <= self.today);
-        if is_over { open } else { open.and(Window { after: Some(self.today), before: None }) }
-    }
-
-    /// The free working day of `open` that is closest to `wish`.
-    fn proposed(&self, open: Window, wish: Date) -> Result<Date, Failure> {
-        let taken = self.taken();
-        let is_free = |day: &Date| open.holds(*day) && is_working_day(*day) && !taken.contains(day);
-        let wish = match (open.after, open.before) {
-            (Some(after), Some(before)) if !open.holds(wish) => middle(after, before),
-            (Some(after), _) if wish <= after => add_days(after, 1),
-            (_, Some(before)) if wish >= before => add_days(before, -1),
-            _ => wish,
-        };
-        let near = (0..=FARTHEST).flat_map(|days| [add_days(wish, days), add_days(wish, -days)]);
-        near.into_iter().find(is_free).ok_or_else(|| no_day(open))
-    }
-
-    /// Days on which a session takes place.
-    fn taken(&self) -> BTreeSet<Date> {
-        let sessions = self.project.sessions().filter(|(_, session)| session.counts());
-        sessions.filter_map(|(_, session)| session.date.value().copied()).collect()
-    }
-
     /// One more action of a group.
     fn action(&self, kind: usize) -> Result<Vec<Output>, Failure> {
         let word = self.method.action().short;
@@ -318,27 +272,4 @@ impl<'a> Job<'a> {
         };
         Err(Failure::usage(Both::each(told)))
     }
-}
-
-fn middle(from: Date, to: Date) -> Date {
-    add_days(from, i64::from((to - from).get_days()) / 2)
-}
-
-/// The error for an empty window: the user has to choose the day.
-fn no_day(open: Window) -> Failure {
-    let between = |lang| match open {
-        Window { after: Some(after), before: Some(before) } => {
-            say!(lang, " entre le {} et le {}", " between {} and {}", long(after, lang), long(before, lang))
-        }
-        _ => String::new(),
-    };
-    let Both { fr, en } = Both::each(between);
-    Failure::usage(both!(
-        "la méthode ne laisse aucun jour libre à cette séance{fr} : rien n'est ajouté",
-        "the method leaves no free day to this session{en}: nothing is added"
-    ))
-    .hint(both!(
-        "Déplacez d'abord les séances voisines, ou donnez la date : --date AAAA-MM-JJ",
-        "Move the sessions beside it first, or give the date: --date YYYY-MM-DD"
-    ))
 }
