@@ -9,6 +9,7 @@ use crate::lang::{Both, Noun};
 use crate::model::reader::{MapReader, Need};
 use crate::parse::yaml::{Node, Value};
 use crate::text::Text;
+use crate::text::escape::without_controls;
 
 /// The key of a group's theme, and the tool's word for it.
 const THEME: &str = "thematique";
@@ -99,14 +100,16 @@ pub(super) fn read(node: &Node, source: &Text, sink: &mut Sink) -> Option<Words>
 /// Reads `{fr, en}` with the optional keys `pluriel`, `genre` and `court`, or one text for both languages.
 pub(super) fn named(node: &Node, source: &Text, sink: &mut Sink) -> Option<Named> {
     if matches!(node.value, Value::Scalar { .. }) {
-        let noun = Noun::new(super::both(node, source, sink)?);
+        let both = super::both(node, source, sink)?;
+        let noun = Noun::new(Both { fr: without_controls(both.fr), en: without_controls(both.en) });
         return Some(Named { whole: noun.clone(), short: noun });
     }
     let mut reader = MapReader::new(node, source, NOUN, node.span, sink)?;
     let whole = noun(&mut reader, sink);
     let short = reader.field("court", Need::Optional, sink, |node, source, sink| {
         if matches!(node.value, Value::Scalar { .. }) {
-            return super::both(node, source, sink).map(Noun::new);
+            let both = super::both(node, source, sink)?;
+            return Some(Noun::new(Both { fr: without_controls(both.fr), en: without_controls(both.en) }));
         }
         let mut reader = MapReader::new(node, source, SHORT, node.span, sink)?;
         let short = noun(&mut reader, sink);
@@ -125,8 +128,10 @@ fn noun(reader: &mut MapReader<'_>, sink: &mut Sink) -> Option<Noun> {
     let en = reader.text("en", Need::Required, sink);
     let many = reader.field("pluriel", Need::Optional, sink, super::both);
     let gender = reader.choice("genre", Need::Optional, &GENDERS, sink);
-    let mut noun = Noun::new(Both { fr: taken(fr)?, en: taken(en)? });
-    noun.many = taken(many).unwrap_or(noun.many);
+    // What a stranger's method calls a thing reaches terminals and pages.
+    let plain = |both: Both| Both { fr: without_controls(both.fr), en: without_controls(both.en) };
+    let mut noun = Noun::new(plain(Both { fr: taken(fr)?, en: taken(en)? }));
+    noun.many = taken(many).map(plain).unwrap_or(noun.many);
     noun.is_feminine = taken(gender).unwrap_or(noun.is_feminine);
     Some(noun)
 }

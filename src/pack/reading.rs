@@ -160,6 +160,12 @@ fn assembled(text: Arc<Text>, files: Files, folder: &str, search: Search<'_>) ->
                 Some(Fault::Pack(PackFault::StillNeeded { id, .. })) => told.insert(id.clone()),
                 _ => true,
             });
+            // What follows from a removal is mended with it.
+            let is_cause =
+                |fault: &Diagnostic| matches!(fault.message.fault(), Some(Fault::Pack(PackFault::StillNeeded { .. })));
+            if faults.iter().any(is_cause) {
+                faults.retain(|fault| fault.place.span != inherited.at || is_cause(fault));
+            }
         }
         pack
     });

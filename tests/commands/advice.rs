@@ -170,7 +170,7 @@ fn ideas_are_read_whole_or_told() {
         (ACTION, IDEAS, "idees:\n  - I3, I99\n", "aucune idée I99", IDEAS, Said),
         (ACTION, IDEAS, "idees:\n  - Achats groupés auprès de l'ESAT\n", "Vouliez-vous écrire « I3 »", IDEAS, Likely),
         (ACTION, IDEAS, "idees:\n  - Une chose\n", "par son numéro", IDEAS, Said),
-        (ACTION, IDEAS, "idees:\n  - P4\n", "problématique", IDEAS, Said),
+        (ACTION, IDEAS, "idees:\n  - P4\n", "problème", IDEAS, Said),
     ]);
 }
 
@@ -283,7 +283,7 @@ fn a_session_that_is_there_is_never_to_be_added_again() {
         let project = Scratch::example("charenton");
         project.replace(SECOND, old, new);
         let said = said(&project);
-        assert!(said.contains(place) && said.contains(told) && !said.contains("add meeting"), "{said}");
+        assert!(said.contains(place) && said.contains(told) && !said.contains("add reunion"), "{said}");
         let others = ["sequence-des-reunions", "plan-commun-a-jour"];
         let found = project.findings(&["--final"]);
         assert!(found.iter().all(|line| others.iter().any(|code| line.ends_with(code))), "{found:?}");
@@ -294,9 +294,9 @@ fn a_session_that_is_there_is_never_to_be_added_again() {
     project.write("2-experimentation/reunion-2.md", &text);
     let said = said(&project);
     assert!(said.contains("déplacez-le dans le dossier « 2-experimentation/groupes/handicap »"), "{said}");
-    assert!(!said.contains("add meeting"), "{said}");
+    assert!(!said.contains("add reunion"), "{said}");
     project.remove("2-experimentation/reunion-2.md");
-    assert!(self::said(&project).contains("« agir add meeting --group handicap »"));
+    assert!(self::said(&project).contains("« agir add reunion --group handicap »"));
     let project = Scratch::example("charenton");
     project.replace(COPIL_2, "statut: tenue", "statut: annulee");
     let said = self::said(&project);

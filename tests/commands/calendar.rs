@@ -205,7 +205,7 @@ fn what_is_not_as_expected_is_named() {
     let empty = Scratch::new();
     empty.write("agir.yaml", "titre: T\nterritoire: V\nmethode: agir-ensemble\ndebut: 2026-01-05\n");
     let run = empty.agir(&["calendar"]).expect(2);
-    assert!(run.stderr.contains("agir add copil"), "{}", run.stderr);
+    assert!(run.stderr.contains("agir add TYPE"), "{}", run.stderr);
 }
 
 #[test]

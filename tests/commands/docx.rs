@@ -113,7 +113,10 @@ fn a_plan_without_actions_says_so() {
     let project = new();
     let word = compiled(&project);
     let text = word.text();
-    assert!(text.contains("Le plan n'a pas encore d'action.") && text.contains("Ce groupe n'a pas encore d'action."));
+    assert!(
+        text.contains("Le plan ne contient pas encore d'action.")
+            && text.contains("Ce groupe n'a pas encore d'action.")
+    );
     assert!(!word.body().contains("<w:tbl>"), "no table of nothing");
 }
 

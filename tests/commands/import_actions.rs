@@ -41,7 +41,7 @@ fn an_exported_plan_comes_back_as_it_was() {
     for group in ["precarite", "handicap", "insertion-des-jeunes"] {
         project.remove(&format!("2-experimentation/groupes/{group}/actions"));
         let run = project.agir(&["import-actions", "plan.csv", "--group", group]).expect(0);
-        assert!(run.stdout.contains("4 fiches-actions créées."), "{}", run.stdout);
+        assert!(run.stdout.contains("4 fiches créées."), "{}", run.stdout);
     }
     assert_eq!(plan(&project), before.0);
     project.remove("plan.csv");
@@ -59,7 +59,7 @@ fn a_plan_goes_into_another_project_with_all_that_it_says() {
     let csv = from.agir(&["compile-plan", "--format", "csv", "--stdout"]).expect(0).stdout;
     // The ideas belong to other groups: they are reported, and kept as text.
     let run = import(&to, &csv, 1);
-    assert!(run.stdout.contains("12 fiches-actions créées ; 12 cellules non comprises."), "{}", run.stdout);
+    assert!(run.stdout.contains("12 fiches créées ; 12 cellules non comprises."), "{}", run.stdout);
     // All columns except group, ideas, problems and path.
     let fields = |scratch: &Scratch| {
         let mut rows = plan(scratch);
@@ -144,7 +144,7 @@ fn only_the_rows_of_the_group_are_taken() {
         "{}",
         run.stdout
     );
-    assert!(run.stdout.contains("3 fiches-actions créées"), "{}", run.stdout);
+    assert!(run.stdout.contains("3 fiches créées"), "{}", run.stdout);
 }
 
 #[test]

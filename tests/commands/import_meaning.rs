@@ -310,7 +310,7 @@ fn sub_actions_of_the_platform_are_steps() {
     for part in [
         "cellule D6",
         "cellule E6",
-        "2 fiches-actions créées",
+        "2 fiches créées",
         "2 étapes d'une action",
         "1 300 € lus = 1 000 € écrits + 300 € laissés de côté",
     ] {

@@ -168,7 +168,7 @@ fn what_people_draw_is_read() {
         "« Lisez-moi » (1 ligne)",
         "ligne 7 : groupe « 2. Santé »",
         "ligne 6, cellule F6, « Budget (€) » : la formule donne l'erreur #REF!",
-        "2 fiches-actions créées",
+        "2 fiches créées",
     ] {
         assert!(run.stdout.contains(part), "{part} in {}", run.stdout);
     }

@@ -230,17 +230,17 @@ fn the_message_says_what_has_changed() {
     };
     type Change<'a> = &'a dyn Fn(&Scratch);
     let cases: [(&[Change<'_>], &str); 9] = [
-        (&[&sheet], "les fiches-actions ont changé depuis"),
+        (&[&sheet], "les fiches ont changé depuis"),
         (&[&arbitrations], "les arbitrages ont changé depuis"),
         (&[&title], "agir.yaml (titre ou territoire) a changé depuis"),
         (&[&minutes], "les comptes rendus des groupes ont changé depuis"),
         (&[&group], "les groupes de travail ont changé depuis"),
-        (&[&sheet, &arbitrations], "les fiches-actions et les arbitrages ont changé depuis"),
+        (&[&sheet, &arbitrations], "les fiches et les arbitrages ont changé depuis"),
         (
             &[&title, &sheet, &minutes],
-            "agir.yaml (titre ou territoire), les fiches-actions et les comptes rendus des groupes ont changé depuis",
+            "agir.yaml (titre ou territoire), les fiches et les comptes rendus des groupes ont changé depuis",
         ),
-        (&[&sheet, &template], "les fiches-actions et le modèle du plan ont changé depuis"),
+        (&[&sheet, &template], "les fiches et le modèle du plan ont changé depuis"),
         (&[&template], REDRAWN),
     ];
     for (changes, expected) in cases {
@@ -257,10 +257,10 @@ fn the_message_says_what_has_changed() {
     sheet(&project);
     project.write(MINUTES, project.read(MINUTES).replace("## Tour de table", "Il faisait beau.\n\n## Tour de table"));
     assert!(project.read(MINUTES).contains("Il faisait beau."));
-    assert!(told(&project).unwrap().ends_with(": les fiches-actions ont changé depuis"));
+    assert!(told(&project).unwrap().ends_with(": les fiches ont changé depuis"));
     let project = compiled();
     project.remove(SHEET);
-    assert!(told(&project).unwrap().contains(": les fiches-actions ont changé depuis"));
+    assert!(told(&project).unwrap().contains(": les fiches ont changé depuis"));
     let english = ["--lang", "en", "check", "--final", "--format", "short", "--select", "plan-commun-a-jour"];
     let run = project.agir(&english).expect(1);
     assert!(run.stdout.contains(": the action sheets have changed since"), "{}", run.stdout);

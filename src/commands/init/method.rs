@@ -50,6 +50,9 @@ pub(super) fn chosen(matches: &ArgMatches, target: &Path, context: &Context) -> 
     }
     let from_target = target.join(asked);
     let folder = if from_target.exists() { from_target } else { context.folder.join(asked) };
+    if !folder.exists() {
+        return Err(missing(asked));
+    }
     let folder = paths::absolute(&folder)?;
     // From the top of the disk, so that a method that it builds on may lie beside it.
     let top = folder.ancestors().last().unwrap_or(&folder);
