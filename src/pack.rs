@@ -1,6 +1,7 @@
 //! Loads a method: from the binary itself, or from a folder of the project.
 
 pub mod builtin;
+mod copied;
 pub mod form;
 pub mod inherit;
 mod meaning;
@@ -20,8 +21,9 @@ use crate::rules::Requirement;
 use crate::text::Text;
 
 pub use builtin::{BuiltIn, names};
+pub use copied::copied;
 pub use pages::Explained;
-pub use reading::{copied, from_tree, load, merged};
+pub use reading::{from_tree, load, merged};
 
 static ENGINE_PAGES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/templates/moteur");
 

@@ -31,6 +31,7 @@ mod guide;
 mod imports;
 mod minutes;
 mod minutes_of_people;
+mod nouns;
 mod pages;
 mod properties;
 mod readme;

@@ -174,7 +174,7 @@ fn complete_keeps_to_the_method_that_the_project_names() {
     scratch.agir(&["init", "--complete", "--yes", "--no-git"]).expect(0);
     let after = scratch.files();
     let added: Vec<&str> = after.iter().filter(|file| !before.contains(file)).map(|(path, _)| path.as_str()).collect();
-    assert_eq!(added, ["saison/cadre.md"]);
+    assert_eq!(added, [".gitattributes", ".gitignore", "saison/cadre.md"]);
     scratch.write("agir.yaml", "titre: T\nterritoire: V\nmethode: absente\ndebut: 2026-01-05\n");
     let before = scratch.files();
     scratch.agir(&["init", "--complete", "--yes", "--no-git"]).expect(2);

@@ -26,6 +26,7 @@ use crate::sys::terminal::{note, print, tell};
 use crate::sys::transaction::{self, Past};
 use crate::text::Text;
 use crate::text::dates::Today;
+use crate::text::escape::printable;
 use crate::text::screen::Screen;
 
 pub(super) const ENTRY: Entry = Entry {
@@ -45,7 +46,11 @@ fn arguments(command: Command, lang: Lang) -> Command {
              between two marks. What you write around the marks stays as it is. The figures do not fill the section \
              in your place.",
         ))
-        .arg(opened::path(lang))
+        .arg(Arg::new("name").index(1).value_name(lang.pick("BILAN", "NAME")).help(lang.pick(
+            "Lequel, si la méthode en demande plusieurs : son type, ou le nom de son fichier",
+            "Which, where the method asks for several: its type, or the name of its file",
+        )))
+        .arg(opened::path(lang).index(2))
         .arg(
             Arg::new("today")
                 .long("today")
@@ -64,7 +69,12 @@ fn arguments(command: Command, lang: Lang) -> Command {
 }
 
 fn run(matches: &ArgMatches, context: &Context) -> Result<Exit, Failure> {
-    let target = one(context, matches.get_one::<PathBuf>("path"))?;
+    let (mut name, mut path) = (matches.get_one::<String>("name"), matches.get_one::<PathBuf>("path").cloned());
+    // One word alone is the project's folder, if it is one.
+    if let Some(alone) = name.map(PathBuf::from).filter(|one| path.is_none() && context.folder.join(one).exists()) {
+        (name, path) = (None, Some(alone));
+    }
+    let target = one(context, path.as_ref())?;
     let today = Today { date: check::today(matches, context)?, everything_due: false };
     if matches.get_flag("dry-run") {
         unfinished::remark(&target.root, context);
@@ -85,7 +95,7 @@ fn run(matches: &ArgMatches, context: &Context) -> Result<Exit, Failure> {
     let Some((mut project, pack)) = loaded.ready else {
         return refuse(refusal(loaded.found, loaded.texts.into_iter().collect()), context);
     };
-    let document = document(&project, &pack.method, &target)?;
+    let document = document(&project, &pack.method, name.map(String::as_str), &target)?;
     let found = checks::run(&project, &pack, today, loaded.found);
     let obstacles: Vec<_> = assessment::obstacles(&project, &pack.method, &found).into_iter().cloned().collect();
     if !obstacles.is_empty() {
@@ -120,12 +130,27 @@ fn run(matches: &ArgMatches, context: &Context) -> Result<Exit, Failure> {
     Ok(Exit::Fine)
 }
 
-/// The only assessment document of the project; an error if there is none or more than one.
-fn document<'a>(project: &'a Project, method: &Method, target: &Target) -> Result<&'a Document, Failure> {
+/// The assessment document of this name, or the only one; an error if there is none or more than one.
+fn document<'a>(
+    project: &'a Project,
+    method: &Method,
+    name: Option<&str>,
+    target: &Target,
+) -> Result<&'a Document, Failure> {
     let is_assessment = |kind: usize| method.types[kind].role == Role::Assessment;
-    let mut all = assessment::documents(project);
+    let is_named = |document: &&Document| {
+        name.is_none_or(|name| document.stem == name || method.type_called(name) == Some(document.kind))
+    };
+    let mut all = assessment::documents(project).filter(is_named);
     match (all.next(), all.next()) {
         (Some(document), None) => Ok(document),
+        (Some(first), Some(second)) if first.kind != second.kind => Err(Failure::refused(both!(
+            "il y a plusieurs bilans : « {} », « {} »…",
+            "there are several assessments: \"{}\", \"{}\"…",
+            target.path(&first.path),
+            target.path(&second.path)
+        ))
+        .hint(both!("Dites lequel : agir bilan {}", "Say which: agir bilan {}", first.stem))),
         (Some(first), Some(second)) => Err(Failure::refused(both!(
             "il y a deux bilans : « {} » et « {} »",
             "there are two assessments: \"{}\" and \"{}\"",
@@ -146,6 +171,12 @@ fn document<'a>(project: &'a Project, method: &Method, target: &Target) -> Resul
                         "\"{name}\" cannot be read: nothing is written"
                     ))
                     .hint(both!("« agir check » dit pourquoi.", "\"agir check\" tells why."))
+                }
+                None if name.is_some() => {
+                    let known: Vec<&str> = assessment::documents(project).map(|document| &*document.stem).collect();
+                    let (name, known) = (printable(name.unwrap_or_default()), printable(&known.join(", ")));
+                    Failure::usage(both!("aucun bilan ne s'appelle « {name} »", "no assessment is named \"{name}\""))
+                        .hint(both!("Il y a : {known}.", "There are: {known}."))
                 }
                 None => Failure::refused(both!(
                     "le projet n'a pas de document de bilan",

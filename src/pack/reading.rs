@@ -14,9 +14,9 @@ use crate::lang::Both;
 use crate::parse::yaml::{self, Node, Outcome, Value};
 use crate::project::{Source, unreadable_at};
 use crate::templates::{Files, Trust};
-use crate::text::paths::{is_below, join, resolve};
+use crate::text::paths::{join, resolve};
 use crate::text::{Span, Text};
-use crate::tree::{self, Below, Output, Tree, spelt};
+use crate::tree::{self, Below, Tree, spelt};
 
 /// Most files that a pack may have: a stranger's pack cannot fill memory.
 const MOST_FILES: usize = 1000;
@@ -27,8 +27,6 @@ const MOST_PARENTS: usize = 8;
 
 /// Templates that say nothing of a method: a pack that lacks them gets them.
 const SHARED: [&str; 2] = ["modeles/gitignore.tera", "modeles/gitattributes.tera"];
-/// The folder of a pack that was copied in which the one that it builds on lies.
-const PARENT_FOLDER: &str = "parente";
 
 /// The text of `methode.yaml` and the files of a pack.
 type Found = (Arc<Text>, Files);
@@ -72,31 +70,6 @@ pub fn merged(tree: &dyn Tree, folder: &str) -> Option<Node> {
     Some(whole(&text, files, &mut vec![folder.to_owned()], &at, &mut sink)?.node)
 }
 
-/// The files of the pack in `folder` of `tree` and of those that it builds on, for a project that holds them in
-/// the folder `at`.
-pub fn copied(tree: &dyn Tree, folder: &str, at: &str) -> Vec<Output> {
-    let Some(Ok((text, files))) = found(&Below { tree, folder: spelt(folder) }) else { return Vec::new() };
-    let output = |(path, content): (crate::templates::PackText, crate::templates::PackText)| Output {
-        path: join(at, &path),
-        content: content.into_owned(),
-    };
-    let mut outputs: Vec<Output> = files.into_iter().map(output).collect();
-    let mut sink = Sink::new(Arc::from(METHOD_FILE));
-    let Outcome::Tree(own) = yaml::read(&text, Span::new(0, text.as_str().len()), &mut sink) else { return outputs };
-    let Some(Node { value: Value::Scalar { text: name, .. }, span }) = inherit::parent(&own) else { return outputs };
-    let (_, parent) = resolve(&join(folder, METHOD_FILE), name.trim());
-    if is_builtin(name.trim()) || is_below(&parent, folder) {
-        return outputs;
-    }
-    // The copy names the copy.
-    let method = join(at, METHOD_FILE);
-    for output in outputs.iter_mut().filter(|output| output.path == method) {
-        output.content = [&text.as_str()[..span.start], PARENT_FOLDER, &text.as_str()[span.end..]].concat();
-    }
-    outputs.extend(copied(tree, &parent, &join(at, PARENT_FOLDER)));
-    outputs
-}
-
 /// A method of the tool, whose tree was made when the tool was built.
 pub(super) fn known(method: &'static BuiltIn) -> Option<Arc<Pack>> {
     let mut sink = Sink::new(Arc::from(METHOD_FILE));
@@ -107,7 +80,7 @@ pub(super) fn known(method: &'static BuiltIn) -> Option<Arc<Pack>> {
 }
 
 /// The files of the pack in `tree`; none where there is no method.
-fn found(tree: &dyn Tree) -> Option<Result<Found, Loaded>> {
+pub(super) fn found(tree: &dyn Tree) -> Option<Result<Found, Loaded>> {
     let method = Path::new(METHOD_FILE);
     if !tree.holds(method) {
         return None;

@@ -4,7 +4,7 @@ use super::params::{IF, Params, WHEN_OWN};
 use super::quantity::{QUANTITY, Quantity, Subject};
 use super::{Check, Finding, Input, Kind, When};
 use crate::messages::Arg;
-use crate::method::Condition;
+use crate::method::{Condition, Role};
 use crate::model::keys::{Holds, Key, words};
 use crate::model::reader::Need;
 
@@ -94,11 +94,12 @@ impl Comparison {
         // Without documents of its own, the condition is on those that are counted or summed up.
         let counted = [&left, &right].into_iter().flatten().filter_map(Quantity::kind);
         let kinds: Vec<usize> = kind.map_or_else(|| counted.collect(), |kind| vec![kind]);
+        let is_session = kind.is_some_and(|kind| params.method.types[kind].role == Role::Session);
         Some(Self {
             kind,
             per_group: params.flag("par_groupe"),
             condition: params.condition("si", &kinds),
-            when: params.when(if kind.is_some() { When::Own } else { When::Always }),
+            when: params.when(if is_session { When::Own } else { When::Always }),
             left: left?,
             operator: operator?,
             right: right?,

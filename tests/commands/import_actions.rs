@@ -126,11 +126,7 @@ fn nothing_is_overwritten_or_written_without_need() {
     assert!(run.stdout.contains("velo-bus.md\n") && run.stdout.contains("velo-bus-2.md\n"), "{}", run.stdout);
     let once = scratch.files();
     let run = scratch.agir(&["import-actions", "actions.csv"]).expect(1);
-    assert!(
-        run.stdout.contains("existe déjà, identique") && run.stdout.contains("0 fiche-action créée"),
-        "{}",
-        run.stdout
-    );
+    assert!(run.stdout.contains("existe déjà, identique") && run.stdout.contains("0 fiche créée"), "{}", run.stdout);
     assert_eq!(scratch.files(), once);
 }
 

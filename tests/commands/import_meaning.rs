@@ -378,7 +378,7 @@ fn an_exported_workbook_writes_nothing_twice_and_differences_are_listed() {
     for name in ["plan.csv", "plan.xlsx", "tet.xlsx"] {
         for group in ["precarite", "handicap", "insertion-des-jeunes"] {
             let run = example.agir(&["import-actions", name, "--group", group]).expect(0);
-            assert!(run.stdout.contains("0 fiche-action créée"), "{name} {group}: {}", run.stdout);
+            assert!(run.stdout.contains("0 fiche créée"), "{name} {group}: {}", run.stdout);
             assert!(!run.stdout.contains("différent"), "{name} {group}: {}", run.stdout);
         }
     }

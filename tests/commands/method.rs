@@ -44,6 +44,7 @@ fn list_names_what_comes_with_the_tool_and_what_lies_in_a_folder() {
         lines,
         [
             "agir-ensemble: \"Acting together for the territory\", 37 requirements (comes with the tool)",
+            "budget-participatif: \"Participatory budget\", 51 requirements (comes with the tool)",
             "locale: \"Méthode locale\", built on agir-ensemble, 36 requirements (in m)",
         ]
     );

@@ -258,3 +258,25 @@ fn a_mistake_in_a_pack_is_told_at_its_line() {
         assert!(told.contains("methode/methode.yaml:") && told.contains(words), "{old} → {new}\n{told}");
     }
 }
+
+#[test]
+fn each_of_two_assessments_has_its_figures() {
+    let scratch = project();
+    let two = METHOD.replace(
+        "calendrier:\n",
+        "  - {id: mi-parcours, role: assessment, libelle: {fr: évaluation à mi-parcours, en: mid-term}, \
+         chemin: 2-travaux/mi-parcours.md}\n  - {id: finale, role: assessment, libelle: {fr: évaluation finale, en: \
+         final}, chemin: 2-travaux/finale.md}\ncalendrier:\n",
+    );
+    scratch.write("methode/methode.yaml", two);
+    for name in ["mi-parcours", "finale"] {
+        scratch.write(&format!("2-travaux/{name}.md"), format!("---\ntype: {name}\n---\n\n# Évaluation\n"));
+    }
+    let which = scratch.agir(&["bilan"]).expect(2).stderr;
+    assert!(which.contains("agir bilan finale"), "{which}");
+    scratch.agir(&["bilan", "évaluation finale"]).expect(0);
+    assert!(scratch.read("2-travaux/finale.md").contains("agir bilan"), "its figures");
+    assert!(!scratch.read("2-travaux/mi-parcours.md").contains("agir bilan"), "not those of the other");
+    let unknown = scratch.agir(&["bilan", "autre", "."]).expect(2).stderr;
+    assert!(unknown.contains("finale, mi-parcours"), "{unknown}");
+}

@@ -234,7 +234,7 @@ fn the_message_says_what_has_changed() {
         (&[&arbitrations], "les arbitrages ont changé depuis"),
         (&[&title], "agir.yaml (titre ou territoire) a changé depuis"),
         (&[&minutes], "les comptes rendus des groupes ont changé depuis"),
-        (&[&group], "les groupes de travail ont changé depuis"),
+        (&[&group], "les groupes ont changé depuis"),
         (&[&sheet, &arbitrations], "les fiches et les arbitrages ont changé depuis"),
         (
             &[&title, &sheet, &minutes],

@@ -256,7 +256,7 @@ fn the_projects_of_a_portfolio_are_updated_one_by_one() {
 fn the_readme_is_replaced_only_where_nobody_wrote() {
     let scratch = Scratch::new();
     first(&scratch);
-    scratch.write("variante/modeles/README.md.tera", "# {{ projet.titre }}\n\n{{ copils }} copils.\n");
+    scratch.write("variante/modeles/README.md.tera", "# {{ projet.titre }}\n\n{{ nombres.copil }} copils.\n");
     for folder in ["p", "q"] {
         scratch.agir(&init(folder)).expect(0);
     }
@@ -264,7 +264,10 @@ fn the_readme_is_replaced_only_where_nobody_wrote() {
     let noted = scratch.read("q/README.md");
     let old = scratch.read("variante/modeles/README.md.tera");
     scratch.write("variante/modeles/anciens/README-1.md.tera", old);
-    scratch.write("variante/modeles/README.md.tera", "# {{ projet.titre }}\n\nNouvelle page, {{ copils }} copils.\n");
+    scratch.write(
+        "variante/modeles/README.md.tera",
+        "# {{ projet.titre }}\n\nNouvelle page, {{ nombres.copil }} copils.\n",
+    );
     update(&scratch, &["p"]).expect(0);
     assert_eq!(scratch.read("p/README.md"), "# Vallée\n\nNouvelle page, 3 copils.\n");
     let run = update(&scratch, &["q"]).expect(0);

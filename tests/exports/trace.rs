@@ -32,7 +32,7 @@ fn a_whole_thread_has_no_mark_and_a_broken_one_shows_each_break() {
     let unwrapped = unwrapped(&shown);
     for mark in [
         "⚠ P4 Le savoir-faire de l'ESAT est méconnu des acheteurs du territoire",
-        ": aucune piste n'y répond",
+        ": aucune idée n'y répond",
         "⚠ [x] I5 Guide pratique de l'employeur (aides, interlocuteurs) · retenue, 2 voix : retenue, mais sans action",
         "⚠ → Développer les achats",
         ": porteur à désigner",
@@ -52,7 +52,7 @@ fn a_group_that_has_not_come_to_a_step_does_not_hang_in_the_air() {
     assert!(shown.contains("pas encore d'action") && !shown.contains("sans action"), "{shown}");
     project.remove(MEETING_2);
     let shown = project.agir(&["trace", "-g", "handicap"]).expect(0).stdout;
-    assert!(shown.contains("pas encore de piste") && !shown.contains('⚠'), "{shown}");
+    assert!(shown.contains("pas encore d'idée") && !shown.contains('⚠'), "{shown}");
 }
 
 #[test]
