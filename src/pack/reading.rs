@@ -7,7 +7,7 @@ use std::sync::Arc;
 use super::builtin::{self, BuiltIn};
 use super::inherit::{self, Inherited};
 use super::needs;
-use super::{Loaded, METHOD_FILE, Pack, is_builtin};
+use super::{Loaded, METHOD_FILE, Pack};
 use crate::diagnostic::{Diagnostic, Place, Severity, Sink};
 use crate::faults::{Fault, KeyFault, PackFault, ReadingFault};
 use crate::lang::Both;
