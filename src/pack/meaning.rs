@@ -107,8 +107,10 @@ impl Reading<'_> {
 
     /// True if a project has the session `number`, or may have it.
     fn is_made(&self, kind: usize, number: u32) -> bool {
-        if !self.method.types[kind].numbered {
-            return false;
+        let definition = &self.method.types[kind];
+        // The calendar makes sessions only: other numbered documents are added when there is something to write.
+        if !definition.numbered || definition.role != Role::Session {
+            return definition.numbered;
         }
         let mut most = 1;
         for proposal in self.method.calendar.iter().filter(|proposal| proposal.kind == kind) {

@@ -148,5 +148,7 @@ pub(super) fn members(method: &Method, most: usize) -> String {
         let college = college.map_or_else(String::new, |college| format!(", college: {}", quote(&college.id)));
         format!("  - {{structure: \"Structure {}\"{college}}}\n", at + 1)
     };
-    format!("membres:\n{}", (0..most).map(line).collect::<String>())
+    // One of each college at least.
+    let count = most.max(method.colleges.len());
+    format!("membres:\n{}", (0..count).map(line).collect::<String>())
 }
