@@ -7,7 +7,7 @@ use std::sync::{Arc, LazyLock};
 use agir::checks;
 use agir::diagnostic::{Diagnostic, Edit};
 use agir::lang::Lang;
-use agir::messages::Fault;
+use agir::faults::ReadingFault;
 use agir::pack::{self, Pack};
 use agir::plan;
 use agir::project::{
@@ -87,7 +87,7 @@ fn collect(root: &Path, folder: &Path, example: &mut Example) {
 fn source(path: &str, bytes: &[u8]) -> Source {
     let text = agir::tree::encoding::text(bytes.to_vec());
     let beginning = match &text {
-        Err(Fault::NotUtf8 { .. }) => String::from_utf8_lossy(bytes).into_owned(),
+        Err(ReadingFault::NotUtf8 { .. }) => String::from_utf8_lossy(bytes).into_owned(),
         _ => String::new(),
     };
     Source::new(Arc::from(path), text, beginning)
@@ -98,7 +98,7 @@ fn project_of(example: &Example, path: &str, bytes: &[u8]) -> Built {
     let mut sources = vec![source(path, bytes)];
     let others = example.texts.iter().filter(|(name, _)| ***name != *path);
     sources
-        .extend(others.map(|(name, text)| Source::new(Arc::clone(name), Ok(text.as_str().to_owned()), String::new())));
+        .extend(others.map(|(name, text)| Source::of_text(Arc::clone(name), text.as_str().to_owned())));
     sources.sort_by(|a, b| a.path.cmp(&b.path));
     let mut take = |name: &str| {
         let at = sources.iter().position(|source| *source.path == *name)?;
@@ -137,7 +137,7 @@ fn was_read(project: &Project, path: &str) -> bool {
         PROJECT_FILE => project.file_is_known,
         PLAN_FILE => matches!(project.plan, PlanFile::Text(_)),
         "phase.yaml" => project.phases.iter().any(|file| *file.path == *path && file.content.is_some()),
-        "comite.yaml" => project.committee.as_ref().is_some_and(|file| file.content.is_some()),
+        "comite.yaml" => project.committees.iter().any(|file| *file.path == *path && file.content.is_some()),
         _ if is_arbitration(path) => {
             project.arbitrations.iter().any(|file| *file.path == *path && file.content.is_some())
         }

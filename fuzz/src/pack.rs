@@ -125,7 +125,7 @@ fn check(outputs: &[Output], pack: &Pack, today: Today) {
     let mut names: BTreeSet<Arc<str>> = BTreeSet::new();
     for output in outputs {
         let path: Arc<str> = Arc::from(output.path.as_str());
-        let source = Source::new(Arc::clone(&path), Ok(output.content.clone()), String::new());
+        let source = Source::of_text(Arc::clone(&path), output.content.clone());
         if &*path == "agir.yaml" {
             head = Some(project::head(&source, &pack.method.project));
         } else if project::is_read(&path) {

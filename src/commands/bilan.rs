@@ -70,8 +70,9 @@ fn arguments(command: Command, lang: Lang) -> Command {
 
 fn run(matches: &ArgMatches, context: &Context) -> Result<Exit, Failure> {
     let (mut name, mut path) = (matches.get_one::<String>("name"), matches.get_one::<PathBuf>("path").cloned());
-    // One word alone is the project's folder, if it is one.
-    if let Some(alone) = name.map(PathBuf::from).filter(|one| path.is_none() && context.folder.join(one).exists()) {
+    // One word alone is the project's folder, if it is one or is written as a path.
+    let is_path = |one: &PathBuf| context.folder.join(one).exists() || one.components().count() > 1;
+    if let Some(alone) = name.map(PathBuf::from).filter(|one| path.is_none() && is_path(one)) {
         (name, path) = (None, Some(alone));
     }
     let target = one(context, path.as_ref())?;

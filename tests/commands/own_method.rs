@@ -265,12 +265,12 @@ fn each_of_two_assessments_has_its_figures() {
     let two = METHOD.replace(
         "calendrier:\n",
         "  - {id: mi-parcours, role: assessment, libelle: {fr: évaluation à mi-parcours, en: mid-term}, \
-         chemin: 2-travaux/mi-parcours.md}\n  - {id: finale, role: assessment, libelle: {fr: évaluation finale, en: \
-         final}, chemin: 2-travaux/finale.md}\ncalendrier:\n",
+         chemin: 2-travaux/mi-parcours.md, sections: [{id: bilan, titre: Bilan}]}\n  - {id: finale, role: assessment, libelle: {fr: évaluation finale, en: \
+         final}, chemin: 2-travaux/finale.md, sections: [{id: bilan, titre: Bilan}]}\ncalendrier:\n",
     );
     scratch.write("methode/methode.yaml", two);
     for name in ["mi-parcours", "finale"] {
-        scratch.write(&format!("2-travaux/{name}.md"), format!("---\ntype: {name}\n---\n\n# Évaluation\n"));
+        scratch.write(&format!("2-travaux/{name}.md"), format!("---\ntype: {name}\n---\n\n# Évaluation\n\n## Bilan\n"));
     }
     let which = scratch.agir(&["bilan"]).expect(2).stderr;
     assert!(which.contains("agir bilan finale"), "{which}");

@@ -263,7 +263,7 @@ fn the_message_says_what_has_changed() {
     assert!(told(&project).unwrap().contains(": les fiches ont changé depuis"));
     let english = ["--lang", "en", "check", "--final", "--format", "short", "--select", "plan-commun-a-jour"];
     let run = project.agir(&english).expect(1);
-    assert!(run.stdout.contains(": the action sheets have changed since"), "{}", run.stdout);
+    assert!(run.stdout.contains(": the sheets have changed since"), "{}", run.stdout);
 }
 
 #[test]
