@@ -154,7 +154,7 @@ fn a_document_type_is_its_lines_and_its_template() {
         modele: modeles/visite.md.tera\n    sections:\n      - {id: vu, titre: Ce que nous avons vu}\n";
     let scratch = pack("types:\n", kind);
     let also = |after: &str, new: &str| scratch.replace("methode/methode.yaml", after, &format!("{after}{new}"));
-    let launch = "  - {type: lancement, apres: preparation, heure: \"18:00\", heure_fin: \"20:30\"}\n";
+    let launch = "project; the launch closes it.\"\n";
     also(launch, "  - {type: visite, apres: lancement, semaines: [4], heure: \"14:00\", heure_fin: \"17:00\"}\n");
     let sentences = "{fr: \"la visite n'est pas racontée : {etat}\", en: \"the visit is not told: {etat}\"}";
     let requirement = "  - id: visite-racontee\n    regle: sections\n    documents: [visite]\n    niveau: warning\n";

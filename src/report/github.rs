@@ -72,7 +72,7 @@ fn command(level: &str, properties: &[(&str, String)], message: &str) -> Screen 
 
 /// Escapes line breaks in a message.
 fn data(text: &str) -> String {
-    text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
+    text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A").replace('\t', " ")
 }
 
 /// Escapes the separators in a property.

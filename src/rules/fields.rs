@@ -4,9 +4,9 @@ use super::params::{DOCUMENT, IF, Params, WHEN_OWN, check_key};
 use super::{Check, Finding, Input, Kind, When};
 use crate::messages::Arg;
 use crate::method::Condition;
-use crate::model::State;
 use crate::model::keys::{Holds, Key};
 use crate::model::reader::Need;
+use crate::model::{Given, State};
 
 const KEYS: &[Key] =
     &[DOCUMENT, Key::new("champs", "Les clés à remplir", "The keys to fill", Holds::Texts).required(), WHEN_OWN, IF];
@@ -32,7 +32,14 @@ impl FieldsRule {
     fn read(params: &mut Params<'_, '_>) -> Option<Self> {
         let kind = params.kind("document", Need::Required)?;
         let keys = params.texts("champs", Need::Required);
-        keys.iter().for_each(|key| check_key(key, &[kind], params.method, params.sink));
+        // A field of the tool that the method takes away is not asked for any more.
+        let definition = &params.method.types[kind];
+        let is_gone = |key: &Given<String>| {
+            definition.role.fields().get(&key.value).is_some() && definition.fields.get(&key.value).is_none()
+        };
+        let (gone, keys): (Vec<_>, Vec<_>) = keys.into_iter().partition(is_gone);
+        let asked = if keys.is_empty() { &gone } else { &keys };
+        asked.iter().for_each(|key| check_key(key, &[kind], params.method, params.sink));
         Some(Self {
             kind,
             keys: keys.into_iter().map(|key| key.value).collect(),

