@@ -151,10 +151,10 @@ fn what_has_no_effect_is_a_warning_in_a_project() {
 
 #[test]
 fn check_points_at_the_field_that_was_taken_away() {
-    let scratch = with("types:\n  - id: action\n    champs:\n      - {id: cibles, retire: oui}\n");
+    let scratch = with("types:\n  - id: bilan\n    champs:\n      - {id: decision, retire: oui}\n");
     let told = told(&scratch, 1);
     assert!(told[0].starts_with("7:9: error"), "{told:#?}");
-    assert!(told[0].contains("« cibles » est retiré, et la méthode s'en sert encore"), "{told:#?}");
+    assert!(told[0].contains("« decision » est retiré, et la méthode s'en sert encore"), "{told:#?}");
 }
 
 #[test]
