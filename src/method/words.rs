@@ -100,16 +100,14 @@ pub(super) fn read(node: &Node, source: &Text, sink: &mut Sink) -> Option<Words>
 /// Reads `{fr, en}` with the optional keys `pluriel`, `genre` and `court`, or one text for both languages.
 pub(super) fn named(node: &Node, source: &Text, sink: &mut Sink) -> Option<Named> {
     if matches!(node.value, Value::Scalar { .. }) {
-        let both = super::both(node, source, sink)?;
-        let noun = Noun::new(Both { fr: without_controls(both.fr), en: without_controls(both.en) });
+        let noun = Noun::new(plain(super::both(node, source, sink)?));
         return Some(Named { whole: noun.clone(), short: noun });
     }
     let mut reader = MapReader::new(node, source, NOUN, node.span, sink)?;
     let whole = noun(&mut reader, sink);
     let short = reader.field("court", Need::Optional, sink, |node, source, sink| {
         if matches!(node.value, Value::Scalar { .. }) {
-            let both = super::both(node, source, sink)?;
-            return Some(Noun::new(Both { fr: without_controls(both.fr), en: without_controls(both.en) }));
+            return super::both(node, source, sink).map(|both| Noun::new(plain(both)));
         }
         let mut reader = MapReader::new(node, source, SHORT, node.span, sink)?;
         let short = noun(&mut reader, sink);
@@ -123,13 +121,16 @@ pub(super) fn named(node: &Node, source: &Text, sink: &mut Sink) -> Option<Named
 
 pub(super) const GENDERS: [(&str, bool); 2] = [("masculin", false), ("feminin", true)];
 
+/// What a stranger's method calls a thing reaches terminals and pages.
+fn plain(both: Both) -> Both {
+    Both { fr: without_controls(both.fr), en: without_controls(both.en) }
+}
+
 fn noun(reader: &mut MapReader<'_>, sink: &mut Sink) -> Option<Noun> {
     let fr = reader.text("fr", Need::Required, sink);
     let en = reader.text("en", Need::Required, sink);
     let many = reader.field("pluriel", Need::Optional, sink, super::both);
     let gender = reader.choice("genre", Need::Optional, &GENDERS, sink);
-    // What a stranger's method calls a thing reaches terminals and pages.
-    let plain = |both: Both| Both { fr: without_controls(both.fr), en: without_controls(both.en) };
     let mut noun = Noun::new(plain(Both { fr: taken(fr)?, en: taken(en)? }));
     noun.many = taken(many).map(plain).unwrap_or(noun.many);
     noun.is_feminine = taken(gender).unwrap_or(noun.is_feminine);

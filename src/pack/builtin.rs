@@ -69,6 +69,11 @@ impl BuiltIn {
         built::tree(self.json)
     }
 
+    /// The text of its file at `path`.
+    pub(super) fn file(&'static self, path: &str) -> Option<&'static str> {
+        self.folder.get_file(path).and_then(include_dir::File::contents_utf8)
+    }
+
     /// Its files.
     pub(super) fn files(&'static self) -> Files {
         let mut files = Files::new();

@@ -42,7 +42,6 @@ fn identity(list: &str) -> Option<Identity> {
 /// What a method and its parent say together.
 #[derive(Debug)]
 pub struct Inherited {
-    pub node: Node,
     /// The parent, as it is named.
     pub name: String,
     /// Ids of the inherited requirements that were changed.
@@ -55,12 +54,11 @@ pub struct Inherited {
 
 /// The entry that names the parent of a method.
 pub fn parent(own: &Node) -> Option<&Node> {
-    let entry = own.entries()?.iter().find(|entry| entry.key.trim() == PARENT)?;
-    Some(&entry.value).filter(|value| !value.is_empty())
+    own.get(PARENT).filter(|value| !value.is_empty())
 }
 
 /// `own` on top of `inherited`, the tree of the method `name`, which `own` names at `at`.
-pub fn merge(own: &Node, name: &str, inherited: Node, at: Span, sink: &mut Sink) -> Inherited {
+pub fn merge(own: &Node, name: &str, inherited: Node, at: Span, sink: &mut Sink) -> (Node, Inherited) {
     let mut inherited = inherited;
     moved(&mut inherited, at);
     let mut merger = Merger { changed: BTreeSet::new(), removed: Vec::new(), sink };
@@ -68,7 +66,7 @@ pub fn merge(own: &Node, name: &str, inherited: Node, at: Span, sink: &mut Sink)
     let inherited = inherited.into_iter().filter(|entry| !NOT_INHERITED.contains(&entry.key.as_str())).collect();
     let value = Value::Map(merger.map(inherited, own_entries));
     let Merger { changed, removed, .. } = merger;
-    Inherited { node: Node { value, span: own.span }, name: name.to_owned(), changed, removed, at }
+    (Node { value, span: own.span }, Inherited { name: name.to_owned(), changed, removed, at })
 }
 
 /// Reports entries of one list that have the same id. Two sections of one id may belong to two sessions.
@@ -93,15 +91,13 @@ pub fn report_twins(node: &Node, sink: &mut Sink) {
                 }
             }
         }
-        let below: &[Node] =
-            if let Value::List(items) = &entry.value.value { items } else { std::slice::from_ref(&entry.value) };
-        below.iter().for_each(|node| report_twins(node, sink));
+        entry.value.items().iter().for_each(|node| report_twins(node, sink));
     }
 }
 
 impl Inherited {
     /// Moves a fault of what is inherited to the entry that caused it: what it names was taken away there.
-    pub fn blame(&self, found: &mut Diagnostic) {
+    pub fn blame(&self, node: &Node, found: &mut Diagnostic) {
         if found.place.span != self.at {
             return;
         }
@@ -113,22 +109,22 @@ impl Inherited {
         let Some((id, span)) = self.removed.iter().find(|(id, _)| *id == missed) else { return };
         let mut place = found.place.clone();
         place.span = *span;
-        let by = self.users(id);
+        let by = users(node, id);
         *found = Diagnostic::engine(place, PackFault::StillNeeded { id: id.clone(), by });
     }
+}
 
-    /// The entries that name `id`: requirements, types, lines of the calendar.
-    fn users(&self, id: &str) -> Vec<String> {
-        let lists = self.node.entries().unwrap_or_default().iter().filter(|entry| entry.key != "phases");
-        let items = lists.filter_map(|entry| match (&entry.value.value, identity(&entry.key)) {
-            (Value::List(items), Some(Identity::Key(key))) => Some(items.iter().map(move |item| (key, item))),
-            _ => None,
-        });
-        let naming = items.flatten().filter(|(key, item)| names(item, key, id));
-        let mut users: Vec<String> = naming.filter_map(|(key, item)| Some(scalar(item, key)?.to_owned())).collect();
-        users.dedup();
-        users
-    }
+/// The entries that name `id`: requirements, types, lines of the calendar.
+fn users(node: &Node, id: &str) -> Vec<String> {
+    let lists = node.entries().unwrap_or_default().iter().filter(|entry| entry.key != "phases");
+    let items = lists.filter_map(|entry| match (&entry.value.value, identity(&entry.key)) {
+        (Value::List(items), Some(Identity::Key(key))) => Some(items.iter().map(move |item| (key, item))),
+        _ => None,
+    });
+    let naming = items.flatten().filter(|(key, item)| names(item, key, id));
+    let mut users: Vec<String> = naming.filter_map(|(key, item)| Some(scalar(item, key)?.to_owned())).collect();
+    users.dedup();
+    users
 }
 
 /// True if a value of `item`, its own id aside, is `id`.
@@ -272,8 +268,7 @@ fn former(item: &Node) -> &[Node] {
 
 /// The text behind a key of `node`.
 fn scalar<'n>(node: &'n Node, key: &str) -> Option<&'n str> {
-    let entry = node.entries()?.iter().find(|entry| entry.key == key)?;
-    if let Value::Scalar { text, .. } = &entry.value.value { Some(text.trim()) } else { None }
+    node.get(key)?.scalar()
 }
 
 /// Gives every part of `node` the place `at`.

@@ -127,7 +127,7 @@ fn assembled(text: Arc<Text>, files: Files, folder: &str, search: Search<'_>) ->
         let pack = of_tree(&node, &text, files, Trust::Stranger, inherited.as_ref(), &mut sink);
         faults = std::mem::replace(&mut sink, Sink::new(Arc::from(METHOD_FILE))).into_found();
         if let Some(inherited) = &inherited {
-            faults.iter_mut().for_each(|fault| inherited.blame(fault));
+            faults.iter_mut().for_each(|fault| inherited.blame(&node, fault));
             let mut told = BTreeSet::new();
             faults.retain(|fault| match fault.message.fault() {
                 Some(Fault::Pack(PackFault::StillNeeded { id, .. })) => told.insert(id.clone()),
@@ -188,17 +188,17 @@ fn whole(text: &Text, files: Files, above: &mut Vec<String>, search: Search<'_>,
             return None;
         }
     };
-    let mut inherited = inherit::merge(&own, name.trim(), node, named.span, sink);
+    let (node, mut inherited) = inherit::merge(&own, name.trim(), node, named.span, sink);
     inherited.changed.extend(before.into_iter().flat_map(|before| before.changed));
     inherited.changed.retain(|id| !files.contains_key(format!("exigences/{id}.md").as_str()));
     all.extend(files);
-    Some(Whole { node: inherited.node.clone(), files: all, inherited: Some(inherited) })
+    Some(Whole { node, files: all, inherited: Some(inherited) })
 }
 
 /// Adds what every method needs and these files lack.
 fn shared(files: &mut Files) {
-    let of_default = builtin::all().iter().take(1).flat_map(BuiltIn::files);
-    let of_default = of_default.filter(|(name, _)| SHARED.contains(&&**name));
+    let of_default = builtin::all().first().into_iter().flat_map(|method| SHARED.map(|name| (name, method.file(name))));
+    let of_default = of_default.filter_map(|(name, content)| Some((name.into(), content?.into())));
     for (name, content) in builtin::common().into_iter().chain(of_default) {
         files.entry(name).or_insert(content);
     }

@@ -87,8 +87,9 @@ impl Document {
         }
     }
 
-    /// True if it has the key of `condition` with one of its values.
-    pub fn meets(&self, condition: &Condition) -> bool {
+    /// True if it has the key of `condition` with one of its values; always without a condition.
+    pub fn meets(&self, condition: Option<&Condition>) -> bool {
+        let Some(condition) = condition else { return true };
         let given = self.fields.get(&condition.key).filter(|field| field.state == State::Filled);
         let Some(field) = given else { return false };
         let said = field.text.as_deref().map(plain);

@@ -29,7 +29,7 @@ impl Project {
 
     /// Actions of groups that enter the plan, sorted by path.
     pub fn planned_actions(&self) -> impl Iterator<Item = (&Document, &Action)> {
-        let enters = |document: &Document| self.in_plan.as_ref().is_none_or(|condition| document.meets(condition));
+        let enters = |document: &Document| document.meets(self.in_plan.as_ref());
         self.actions().filter(move |(document, _)| document.group.is_some() && enters(document))
     }
 }

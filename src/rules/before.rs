@@ -101,7 +101,7 @@ impl Check for Before {
     }
 
     fn check(&self, input: &Input<'_>, out: &mut Finding<'_>) {
-        let series: Vec<Option<usize>> = if self.per_group { input.groups().map(Some).collect() } else { vec![None] };
+        let series = input.series(self.per_group);
         series.into_iter().for_each(|group| self.of(group, input, out));
     }
 }
@@ -119,10 +119,7 @@ fn report(input: &Input<'_>, subject: &Dated, other: &Dated, out: &mut Finding<'
         ("autre", Arg::Both(other.what.clone())),
         ("autre_date", Arg::Date(other.date)),
         ("numero", Arg::Text(subject.number.map_or_else(String::new, |number| number.to_string()))),
-        (
-            "groupe",
-            Arg::Text(subject.group.map_or_else(String::new, |group| input.project.group_name(group).to_owned())),
-        ),
+        input.group_arg(subject.group),
     ];
     let label = Label::Dated { what: other.what.clone(), date: other.date };
     out.at(subject.place.clone(), args).relate(other.place.clone(), label.into());

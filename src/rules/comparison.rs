@@ -127,11 +127,10 @@ impl Comparison {
             .or_else(|| subject.document.map(crate::project::Document::start))
             .or_else(|| subject.group.map(|group| input.project.group_place(group)))
             .unwrap_or_else(|| input.project.method_key.clone());
-        let name = group.map_or("", |group| input.project.group_name(group));
         let args = vec![
             ("valeur", Arg::Text(shown(left))),
             ("limite", Arg::Text(shown(right))),
-            ("groupe", Arg::Text(name.to_owned())),
+            input.group_arg(group),
             ("titre", Arg::Text(subject.document.map_or_else(String::new, |document| document.stem.clone()))),
         ];
         out.at(place, args);
@@ -142,8 +141,7 @@ impl Check for Comparison {
     fn check(&self, input: &Input<'_>, out: &mut Finding<'_>) {
         if let Some(kind) = self.kind {
             let holds = |document: &&crate::project::Document| {
-                self.condition.as_ref().is_none_or(|condition| document.meets(condition))
-                    && input.asks(&self.when, document)
+                document.meets(self.condition.as_ref()) && input.asks(&self.when, document)
             };
             for document in input.documents(kind).filter(holds) {
                 let group = document.group.filter(|_| self.per_group);
@@ -151,7 +149,7 @@ impl Check for Comparison {
             }
             return;
         }
-        let series: Vec<Option<usize>> = if self.per_group { input.groups().map(Some).collect() } else { vec![None] };
+        let series = input.series(self.per_group);
         let is_due = |group: &Option<usize>| match &self.when {
             When::Milestone(selector) => input.is_due(Some(selector), *group),
             When::Always | When::Own => true,

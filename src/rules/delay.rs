@@ -109,7 +109,7 @@ impl Delay {
     fn of(&self, group: Option<usize>, input: &Input<'_>, out: &mut Finding<'_>) {
         let from = input.dates(&self.from, group);
         let asked = self.condition.as_ref().map(|condition| {
-            let documents = input.selected(&self.to, group).filter(|document| document.meets(condition));
+            let documents = input.selected(&self.to, group).filter(|document| document.meets(Some(condition)));
             documents.map(|document| Arc::clone(&document.path)).collect::<BTreeSet<_>>()
         });
         let is_asked = |path: &Arc<str>| asked.as_ref().is_none_or(|asked| asked.contains(path));
@@ -130,7 +130,7 @@ impl Delay {
     /// A document that is there without its date, once the longest time is over.
     fn overdue(&self, from: &[Dated], group: Option<usize>, input: &Input<'_>, out: &mut Finding<'_>) {
         let (Some(most), Some(first)) = (self.most, from.last()) else { return };
-        let is_asked = |document: &Document| self.condition.as_ref().is_none_or(|condition| document.meets(condition));
+        let is_asked = |document: &Document| document.meets(self.condition.as_ref());
         let without = |document: &&Document| is_asked(document) && input.dated(document, &self.to).is_none();
         let selector = Selector { which: Which::All, ..self.to };
         for document in input.selected(&selector, group).filter(without) {
@@ -153,14 +153,13 @@ impl Delay {
     fn args(&self, input: &Input<'_>, first: &Dated, to: Option<Date>) -> Vec<(&'static str, Arg)> {
         let last = to.unwrap_or(input.today.date);
         let limit = |span: Option<Span>| Arg::Date(span.map_or(last, |span| span.after(first.date)));
-        let name = first.group.map_or("", |group| input.project.group_name(group));
         vec![
             ("debut", Arg::Date(first.date)),
             ("fin", Arg::Date(last)),
             ("jours", Arg::Number(i64::from((last - first.date).get_days()))),
             ("au_plus_tot", limit(self.least)),
             ("au_plus_tard", limit(self.most)),
-            ("groupe", Arg::Text(name.to_owned())),
+            input.group_arg(first.group),
         ]
     }
 }

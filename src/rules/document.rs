@@ -60,7 +60,6 @@ impl DocumentRule {
         if input.project.may_exist(self.kind, None, group, input.method) {
             return;
         }
-        let name = group.map_or("", |group| input.project.group_name(group));
         let folder = group.map(|group| input.project.groups[group].id.as_str());
         let path = input.method.types[self.kind].path.fill(None, folder, None);
         let state = Both {
@@ -68,14 +67,14 @@ impl DocumentRule {
             en: format!("the file {path} does not exist (\"agir init --complete\" creates it)"),
         };
         let place = group.map_or_else(|| input.project.method_key.clone(), |group| input.project.group_place(group));
-        out.at(place, vec![("etat", Arg::Both(state)), ("groupe", Arg::Text(name.to_owned()))]);
+        out.at(place, vec![("etat", Arg::Both(state)), input.group_arg(group)]);
     }
 }
 
 impl Check for DocumentRule {
     fn check(&self, input: &Input<'_>, out: &mut Finding<'_>) {
         let per_group = input.method.types[self.kind].per_group;
-        let series: Vec<Option<usize>> = if per_group { input.groups().map(Some).collect() } else { vec![None] };
+        let series = input.series(per_group);
         for group in series {
             let due = input.is_due(self.when.as_ref(), group);
             let mut documents =

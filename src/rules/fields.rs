@@ -53,14 +53,11 @@ impl Check for FieldsRule {
     /// A key without a value is reported at the key; all absent keys are reported together.
     fn check(&self, input: &Input<'_>, out: &mut Finding<'_>) {
         for document in input.documents(self.kind) {
-            let group = document.group;
-            let applies = self.condition.as_ref().is_none_or(|condition| document.meets(condition));
-            if !applies || !input.asks(&self.when, document) {
+            if !document.meets(self.condition.as_ref()) || !input.asks(&self.when, document) {
                 continue;
             }
             out.due();
-            let name = group.map_or_else(String::new, |group| input.project.group_name(group).to_owned());
-            let args = |keys: Vec<String>| vec![("champs", Arg::List(keys)), ("groupe", Arg::Text(name.clone()))];
+            let args = |keys: Vec<String>| vec![("champs", Arg::List(keys)), input.group_arg(document.group)];
             let mut unwritten = Vec::new();
             for key in self.keys.iter().filter(|key| document.state(key) == State::Absent) {
                 match document.fields.get(key) {

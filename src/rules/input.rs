@@ -3,6 +3,7 @@
 use std::sync::{Mutex, OnceLock};
 
 use crate::diagnostic::Diagnostic;
+use crate::messages::Arg;
 use crate::method::Method;
 use crate::project::{Document, Project};
 use crate::text::dates::Today;
@@ -58,6 +59,16 @@ impl<'a> Input<'a> {
     pub fn documents(&self, kind: usize) -> impl Iterator<Item = &'a Document> + use<'a> {
         let documents = self.project.of_kind(kind);
         documents.filter(|document| document.session().is_none_or(crate::model::session::Session::counts))
+    }
+
+    /// What a rule looks at in turn: each group, or the project as a whole.
+    pub fn series(&self, per_group: bool) -> Vec<Option<usize>> {
+        if per_group { self.groups().map(Some).collect() } else { vec![None] }
+    }
+
+    /// The placeholder `{groupe}`: the name of the group, or nothing.
+    pub fn group_arg(&self, group: Option<usize>) -> (&'static str, Arg) {
+        ("groupe", Arg::Text(group.map_or("", |group| self.project.group_name(group)).to_owned()))
     }
 
     /// Indices of the groups.

@@ -124,11 +124,10 @@ impl Minimum {
     }
 
     fn args(&self, input: &Input<'_>, found: usize, group: Option<usize>) -> Vec<(&'static str, Arg)> {
-        let name = group.map_or_else(String::new, |group| input.project.group_name(group).to_owned());
         vec![
             ("nombre", Arg::Number(i64::from(self.count))),
             ("trouve", Arg::Number(i64::try_from(found).unwrap_or(0))),
-            ("groupe", Arg::Text(name)),
+            input.group_arg(group),
         ]
     }
 }

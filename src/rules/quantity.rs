@@ -118,7 +118,7 @@ impl Quantity {
         input
             .documents(kind)
             .filter(move |document| group.is_none() || document.group == group)
-            .filter(move |document| condition.is_none_or(|condition| document.meets(condition)))
+            .filter(move |document| document.meets(condition))
     }
 
     /// The type of the documents that it is taken of, other than the one that is compared.

@@ -74,7 +74,7 @@ impl Sections {
     }
 
     fn is_due(&self, input: &Input<'_>, document: &Document) -> bool {
-        input.asks(&self.when, document) && self.condition.as_ref().is_none_or(|condition| document.meets(condition))
+        input.asks(&self.when, document) && document.meets(self.condition.as_ref())
     }
 }
 
@@ -244,6 +244,5 @@ fn missing(titles: &[&str]) -> Both {
 }
 
 fn args(input: &Input<'_>, document: &Document, state: Both) -> Vec<(&'static str, Arg)> {
-    let group = document.group.map_or_else(String::new, |group| input.project.group_name(group).to_owned());
-    vec![("etat", Arg::Both(state)), ("groupe", Arg::Text(group))]
+    vec![("etat", Arg::Both(state)), input.group_arg(document.group)]
 }

@@ -184,7 +184,7 @@ impl Sequence {
 impl Check for Sequence {
     fn check(&self, input: &Input<'_>, out: &mut Finding<'_>) {
         let per_group = input.method.types[self.kind].per_group;
-        let series: Vec<Option<usize>> = if per_group { input.groups().map(Some).collect() } else { vec![None] };
+        let series = input.series(per_group);
         for group in series {
             out.due();
             if !self.numbers.is_empty() {
@@ -202,7 +202,6 @@ impl Check for Sequence {
 }
 
 fn args(input: &Input<'_>, group: Option<usize>, numbers: &[u32], what: Both) -> Vec<(&'static str, Arg)> {
-    let name = group.map_or_else(String::new, |group| input.project.group_name(group).to_owned());
     let numbers = numbers.iter().map(u32::to_string).collect();
-    vec![("numeros", Arg::List(numbers)), ("groupe", Arg::Text(name)), ("faire", Arg::Both(what))]
+    vec![("numeros", Arg::List(numbers)), input.group_arg(group), ("faire", Arg::Both(what))]
 }

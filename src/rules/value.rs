@@ -57,12 +57,13 @@ impl Check for ValueRule {
     fn check(&self, input: &Input<'_>, out: &mut Finding<'_>) {
         let allowed = Condition { key: self.key.clone(), values: self.values.clone() };
         for document in input.documents(self.kind).filter(|document| input.asks(&self.when, document)) {
-            if !self.condition.as_ref().is_none_or(|condition| document.meets(condition)) {
+            if !document.meets(self.condition.as_ref()) {
                 continue;
             }
             out.due();
             let state = document.state(&self.key);
-            if state == State::Invalid || state == State::Filled && (self.values.is_empty() || document.meets(&allowed))
+            if state == State::Invalid
+                || state == State::Filled && (self.values.is_empty() || document.meets(Some(&allowed)))
             {
                 continue;
             }
@@ -72,12 +73,11 @@ impl Check for ValueRule {
                 |field| document.place(if state == State::Filled { field.span } else { field.key }),
             );
             let said = field.and_then(|field| field.text.clone()).unwrap_or_default();
-            let group = document.group.map_or_else(String::new, |group| input.project.group_name(group).to_owned());
             let args = vec![
                 ("cle", Arg::Text(self.key.clone())),
                 ("valeur", Arg::Text(said)),
                 ("valeurs", Arg::List(self.values.clone())),
-                ("groupe", Arg::Text(group)),
+                input.group_arg(document.group),
             ];
             out.at(place, args);
         }

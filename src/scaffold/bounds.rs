@@ -55,6 +55,12 @@ pub fn months(pack: &Pack) -> Bounds {
     Bounds { least, most: most.unwrap_or(60).max(least) }
 }
 
+/// The length of the preparation that is proposed, in months.
+pub fn usual_months(pack: &Pack) -> u32 {
+    let Bounds { least, most } = months(pack);
+    10.clamp(least, most)
+}
+
 /// The least length of the preparation that a rule asks for, in months.
 pub(super) fn least_months(pack: &Pack) -> Option<u32> {
     rules_of_preparation(pack)?.0

@@ -6,7 +6,7 @@ use jiff::civil::Date;
 
 use super::Theme;
 use super::bounds;
-pub use super::bounds::{Bounds, months, usual_numbers};
+pub use super::bounds::{Bounds, months, usual_months, usual_numbers};
 use crate::failure::Failure;
 use crate::faults::NameFault;
 use crate::lang::{Both, Lang, Noun, both};

@@ -148,8 +148,7 @@ fn planned(mut files: Contents, pack: &Arc<Pack>) -> Contents {
 
 /// The request for an invented project with these groups.
 fn request(pack: &Pack, titles: &[&str]) -> Result<Request, crate::failure::Failure> {
-    let bounds = request::months(pack);
-    let months = 10.clamp(bounds.least, bounds.most);
+    let months = request::usual_months(pack);
     let titles: Vec<String> = titles.iter().map(|title| (*title).to_owned()).collect();
     Ok(Request {
         title: "Projet d'essai".to_owned(),

@@ -43,7 +43,7 @@ pub(super) fn request(
         title: capitalised(&folder_name),
         territory: capitalised(&folder_name),
         start: working_days::next(context.today()),
-        months: 10.clamp(request::months(pack).least, request::months(pack).most),
+        months: request::usual_months(pack),
     };
     // Invalid options are refused before the first question, not after the last.
     early_refusals(&answers, &wants, pack)?;

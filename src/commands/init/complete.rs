@@ -12,7 +12,7 @@ use crate::pack::Pack;
 use crate::project::{Document, Project};
 use crate::scaffold::calendar::{Calendar, meetings};
 use crate::scaffold::request::Request;
-use crate::scaffold::{Theme, Writer};
+use crate::scaffold::{Writer, place};
 use crate::sys::{paths, projects};
 use crate::text::paths::join;
 use crate::tree::Output;
@@ -113,7 +113,7 @@ fn missing_meetings(
             if is_there {
                 continue;
             }
-            let theme = Theme { title: project.group_name(at).to_owned(), folder: group.id.clone() };
+            let theme = place::theme(project, at);
             let written = writer.session(kind, number, date, Some(&theme))?;
             let name = |path: &str| path.rsplit('/').next().unwrap_or_default().to_owned();
             missing.push(Output { path: join(&group.folder, &name(&written.path)), ..written });

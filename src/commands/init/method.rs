@@ -53,9 +53,6 @@ pub(super) fn chosen(matches: &ArgMatches, target: &Path, context: &Context) -> 
     if !folder.exists() {
         return Err(missing(asked));
     }
-    if !folder.exists() {
-        return Err(missing(asked));
-    }
     let folder = paths::absolute(&folder)?;
     // From the top of the disk, so that a method that it builds on may lie beside it.
     let top = folder.ancestors().last().unwrap_or(&folder);

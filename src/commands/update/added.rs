@@ -13,7 +13,7 @@ use crate::parse::front_matter::recover;
 use crate::project::{PHASE_FILE, Project};
 use crate::scaffold::calendar::Calendar;
 use crate::scaffold::request::{self, Request};
-use crate::scaffold::{self, Theme, Writer};
+use crate::scaffold::{self, Writer, place};
 use crate::text::dates::{Today, parse_iso};
 use crate::text::paths::join;
 use crate::tree::{Output, PROJECT_FILE};
@@ -91,8 +91,7 @@ fn stands_elsewhere(project: &Project, pack: &Pack, path: &str) -> bool {
 /// What the project would have been asked for by `init`; none where it does not say.
 fn asked(project: &Project, pack: &Pack) -> Option<Request> {
     let file = &project.file;
-    let bounds = request::months(pack);
-    let months = 10.clamp(bounds.least, bounds.most);
+    let months = request::usual_months(pack);
     Some(Request {
         title: file.title.value()?.clone(),
         territory: file.territory.value()?.clone(),
@@ -116,7 +115,7 @@ fn of_groups(project: &Project, pack: &Pack, writer: &Writer<'_>) -> Result<Vec<
             if is_there {
                 continue;
             }
-            let theme = Theme { title: project.group_name(at).to_owned(), folder: group.id.clone() };
+            let theme = place::theme(project, at);
             let written = writer.document(kind, None, None, Some(&theme))?;
             let inside = definition.path.as_str().split_once("{groupe}/").map_or("", |(_, inside)| inside);
             let path = if inside.is_empty() { written.path.clone() } else { join(&group.folder, inside) };

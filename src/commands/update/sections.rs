@@ -8,7 +8,7 @@ use crate::method::{Method, Role, SectionDef};
 use crate::parse::markdown::Markdown;
 use crate::project::{Document, Project};
 use crate::rules::near;
-use crate::scaffold::{Theme, Writer};
+use crate::scaffold::{Writer, place};
 use crate::text::escape::printable;
 use crate::text::{Span, Text};
 
@@ -98,10 +98,8 @@ fn of_document(
 /// The document as `init` and `add` would write it today; none where its template cannot be used.
 fn fresh(project: &Project, method: &Method, writer: &Writer<'_>, document: &Document) -> Option<String> {
     let definition = &method.types[document.kind];
-    let theme = document
-        .group
-        .map(|group| Theme { title: project.group_name(group).to_owned(), folder: project.groups[group].id.clone() });
-    let theme = theme.as_ref().filter(|_| definition.per_group);
+    let theme = document.group.filter(|_| definition.per_group).map(|group| place::theme(project, group));
+    let theme = theme.as_ref();
     let output = match definition.role {
         Role::Session => {
             let date = document.date().or(project.file.start.value().copied())?;

@@ -140,11 +140,6 @@ fn texts(document: &Document, by: &FieldOf, kind: &Kind) -> Vec<String> {
 }
 
 fn report(input: &Input<'_>, place: Place, id: &str, text: &str, group: Option<usize>, out: &mut Finding<'_>) {
-    let name = group.map_or("", |group| input.project.group_name(group));
-    let args = vec![
-        ("id", Arg::Text(id.to_owned())),
-        ("texte", Arg::Text(text.to_owned())),
-        ("groupe", Arg::Text(name.to_owned())),
-    ];
+    let args = vec![("id", Arg::Text(id.to_owned())), ("texte", Arg::Text(text.to_owned())), input.group_arg(group)];
     out.at(place, args);
 }
