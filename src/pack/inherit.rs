@@ -225,9 +225,11 @@ impl Merger<'_> {
         match merged.iter().rposition(|other| scalar(other, key) == Some(follows)) {
             Some(at) => merged.insert(at + 1, new),
             None => {
-                let known = merged.iter().filter_map(|other| scalar(other, key));
-                let nearest = nearest(follows, known).map(str::to_owned);
-                self.sink.report(item.span, ReferenceFault::Name { text: follows.to_owned(), nearest });
+                let allowed: Vec<String> =
+                    merged.iter().filter_map(|other| scalar(other, key)).map(str::to_owned).collect();
+                let nearest = nearest(follows, allowed.iter().map(String::as_str)).map(str::to_owned);
+                let at = item.get(FOLLOWS).map_or(item.span, |node| node.span);
+                self.sink.report(at, ValueFault::Choice { text: follows.to_owned(), allowed, nearest });
                 merged.push(new);
             }
         }

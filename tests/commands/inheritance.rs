@@ -69,6 +69,16 @@ fn a_removal_that_something_else_needs_is_told_where_it_is_made() {
     assert!(advice.contains("evenement-de-restitution") && advice.contains("resultats-restitues"), "{advice}");
 }
 
+#[test]
+fn a_new_entry_that_follows_nothing_is_answered_with_what_is_there() {
+    let advice =
+        scratch_advice("types:\n  - id: copil\n    sections:\n      - {id: budget, titre: Budget, suit: débats}\n");
+    assert!(advice.contains("ordre-du-jour, echanges, decisions et actions-a-mener"), "{advice}");
+    let scratch = pack("types:\n  - {id: copil, role: seance}\n");
+    let told = scratch.agir(&["init", "p", "--yes", "--method", "variante"]).expect(2).stderr;
+    assert!(told.contains("agir method check variante"), "{told}");
+}
+
 fn scratch_advice(method: &str) -> String {
     let scratch = pack(method);
     scratch.write("agir.yaml", "titre: T\nterritoire: V\nmethode: variante\ndebut: 2099-01-05\n");
@@ -81,7 +91,7 @@ fn what_cannot_be_inherited_is_told_at_its_line() {
         ("exigences:\n  - {id: copil-minimum, retire: oui}\n", "5:", "rien de tel n'est hérité"),
         (
             "types:\n  - id: copil\n    sections:\n      - {id: budget, titre: Budget, suit: debats}\n",
-            "7:",
+            "7:43: ",
             "« debats »",
         ),
         ("exigences:\n  - id: copils-minimum\n    nombre: beaucoup\n", "6:", "« beaucoup »"),

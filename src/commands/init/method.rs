@@ -13,7 +13,7 @@ use crate::load;
 use crate::pack::{self, METHOD_FILE, Pack};
 use crate::sys::disk::Disk;
 use crate::sys::{paths, projects};
-use crate::text::escape::printable;
+use crate::text::escape::{printable, shell};
 use crate::tree::{Output, shown};
 
 /// Name of the folder of a project that holds its own method.
@@ -97,4 +97,9 @@ fn unsound(asked: &str, loaded: &pack::Loaded) -> Failure {
             why(lang)
         )
     }))
+    .hint(both!(
+        "« agir method check {} » dit tout ce qui est à corriger.",
+        "\"agir method check {}\" tells all that is to be corrected.",
+        shell(asked)
+    ))
 }
