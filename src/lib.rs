@@ -6,6 +6,7 @@
 
 #![forbid(unsafe_code)]
 
+pub mod app;
 pub mod assessment;
 pub mod calendar;
 pub mod checks;

@@ -79,6 +79,11 @@ pub fn own_pieces(tree: &dyn Tree) -> Vec<String> {
     method.into_iter().chain(has_template.then(|| PLAN_TEMPLATE.to_owned())).collect()
 }
 
+/// The language of the project in `tree`, if its `agir.yaml` says one.
+pub fn lang_of(tree: &dyn Tree) -> Option<crate::lang::Lang> {
+    head(tree).1.file.lang.value().copied()
+}
+
 fn read_with(tree: &dyn Tree, pack: Option<&Arc<Pack>>, most: usize) -> Result<Loaded, Failure> {
     let (own, head, listing) = head(tree);
     let (title, lang) = (head.file.title.value().cloned(), head.file.lang.value().copied());

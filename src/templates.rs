@@ -2,6 +2,7 @@
 //! their variables and other templates of the pack, and their output is limited.
 
 mod markdown;
+mod pages;
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -9,7 +10,8 @@ use std::io::Write;
 use std::sync::{Arc, OnceLock};
 
 use serde::Serialize;
-use tera::{Context, Kwargs, State, Tera, TeraResult, Value};
+pub use tera::Context;
+use tera::{Kwargs, State, Tera, TeraResult, Value};
 
 use crate::lang::Lang;
 use crate::sys::watchdog::{self, Reason};
@@ -18,6 +20,7 @@ use crate::text::escape::{is_refused, is_safe};
 use crate::text::money::{Total, money};
 
 pub use markdown::{encode, escape_text};
+pub use pages::Pages;
 
 /// A name or text of a pack; those of the built-in method are borrowed from the binary.
 pub type PackText = Cow<'static, str>;

@@ -21,6 +21,8 @@ pub(crate) mod line;
 mod man;
 mod method;
 mod minutes;
+#[cfg(all(feature = "open", not(target_family = "wasm")))]
+mod open;
 mod opened;
 mod output;
 mod own_file;
@@ -69,7 +71,7 @@ struct Entry {
 }
 
 /// Every command, in the order of the help.
-const ALL: [&Entry; 20] = [
+const ALL: &[&Entry] = &[
     &init::ENTRY,
     &check::ENTRY,
     &compile_plan::ENTRY,
@@ -78,6 +80,8 @@ const ALL: [&Entry; 20] = [
     &calendar::ENTRY,
     &bilan::ENTRY,
     &dossier::ENTRY,
+    #[cfg(all(feature = "open", not(target_family = "wasm")))]
+    &open::ENTRY,
     &add::ENTRY,
     &kit::ENTRY,
     &minutes::ENTRY,
@@ -106,7 +110,7 @@ pub(crate) enum Part<'a> {
 /// The commands of `part`, in the order of the help.
 pub(crate) fn all(lang: Lang, part: Part<'_>) -> impl Iterator<Item = Command> {
     let built = move |entry: &&Entry| !matches!(part, Part::One(name) if name != entry.name);
-    ALL.into_iter().filter(built).map(move |entry| {
+    ALL.iter().copied().filter(built).map(move |entry| {
         let command = Command::new(entry.name).about(lang.pick(entry.about.0, entry.about.1));
         if matches!(part, Part::Names) { command } else { (entry.arguments)(command, lang) }
     })

@@ -50,7 +50,7 @@ impl<T: Into<Self>> From<Vec<T>> for Value {
 
 impl Value {
     /// The value of `node`.
-    pub(super) fn of(node: &Node) -> Self {
+    pub(crate) fn of(node: &Node) -> Self {
         match &node.value {
             yaml::Value::Scalar { plain: true, .. } if node.is_empty() => Self::Empty,
             yaml::Value::Scalar { text, .. } => Self::Text(text.clone()),

@@ -72,6 +72,10 @@ impl DocumentRule {
 }
 
 impl Check for DocumentRule {
+    fn absent(&self) -> Option<usize> {
+        Some(self.kind)
+    }
+
     fn check(&self, input: &Input<'_>, out: &mut Finding<'_>) {
         let per_group = input.method.types[self.kind].per_group;
         let series = input.series(per_group);

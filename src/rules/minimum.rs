@@ -133,6 +133,10 @@ impl Minimum {
 }
 
 impl Check for Minimum {
+    fn absent(&self) -> Option<usize> {
+        if let Object::Type(kind) = self.object { Some(kind) } else { None }
+    }
+
     fn asks_each_group_for_actions(&self, method: &Method) -> bool {
         matches!(self.object, Object::Type(kind) if self.per_group && method.types[kind].role == Role::Action)
     }

@@ -82,6 +82,11 @@ pub trait Check: std::fmt::Debug + Send + Sync {
         Window::default()
     }
 
+    /// The type of the document whose absence it reports, if it reports one.
+    fn absent(&self) -> Option<usize> {
+        None
+    }
+
     /// True if it examines the compiled plan, which a run that reads only a part of a project cannot compare.
     fn is_about_the_plan(&self) -> bool {
         false

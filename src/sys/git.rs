@@ -1,12 +1,15 @@
-//! Runs the user's git for `git init` only; repositories are read without it (see [`crate::git`]). The only
-//! module that starts a process.
+//! Runs the user's git for `git init`, and to record a version that somebody asked for; repositories are read
+//! without it (see [`crate::git`]). The only module that starts a process.
 
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
-use super::{paths, signals};
+use super::{paths, read, signals};
+use crate::failure::Failure;
+use crate::git::config::programs;
+use crate::lang::both;
 
 /// Timeout for git; initialising a repository takes some hundredths of a second.
 const PATIENCE: Duration = Duration::from_secs(5);
@@ -42,24 +45,65 @@ const ALONE: [&str; 8] = [
 /// out. `search` is the value of PATH.
 pub fn init(folder: &Path, project: &Path, search: &OsStr) -> bool {
     let Some(program) = program(project, search) else { return false };
+    let run = alone(&program, folder, &["init", "--quiet", "--template=", "."]);
+    if run.is_none() {
+        // An incomplete repository is removed; `.git` did not exist before.
+        let _ = std::fs::remove_dir_all(folder.join(".git"));
+    }
+    run.unwrap_or(false)
+}
+
+/// Runs git in `folder` without the configuration that could start programs; `None` if it did not end.
+fn alone(program: &Path, folder: &Path, arguments: &[&str]) -> Option<bool> {
     let mut command = Command::new(program);
-    command.args(ALONE).args(["init", "--quiet", "--template=", "."]).current_dir(folder);
+    command.args(ALONE).args(arguments).current_dir(folder);
     for name in OTHERS {
         command.env_remove(name);
     }
     command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
     #[cfg(unix)]
     std::os::unix::process::CommandExt::process_group(&mut command, 0);
-    let Ok(mut child) = command.spawn() else { return false };
-    match ended(&mut child) {
-        Some(success) => success,
-        None => {
-            stop(&mut child);
-            // An incomplete repository is removed; `.git` did not exist before.
-            let _ = std::fs::remove_dir_all(folder.join(".git"));
-            false
+    let Ok(mut child) = command.spawn() else { return Some(false) };
+    let end = ended(&mut child);
+    if end.is_none() {
+        stop(&mut child);
+    }
+    end
+}
+
+/// True if a version of the project at `root` can be recorded: git is there, the project is the root of its own
+/// repository, and that repository's configuration starts no program.
+pub fn can_commit(root: &Path, search: &OsStr) -> bool {
+    let git = root.join(".git");
+    let is_own = git.symlink_metadata().is_ok_and(|metadata| metadata.is_dir());
+    let config = || read::bytes(&git.join("config"), read::LIMIT).ok();
+    let is_quiet = |bytes: Vec<u8>| str::from_utf8(&bytes).is_ok_and(|text| programs(text).is_empty());
+    is_own && program(root, search).is_some() && config().is_some_and(is_quiet)
+}
+
+/// Records all files of the project at `root` as a version; nothing is sent anywhere.
+pub fn commit(root: &Path, sentence: &str, search: &OsStr) -> Result<(), Failure> {
+    let failed = || {
+        Failure::refused(both!(
+            "git n'a pas enregistré de version",
+            "git recorded no version"
+        ))
+        .hint(both!(
+            "Rien n'a peut-être changé depuis la dernière, ou git ne connaît pas encore votre nom : dans un terminal, \
+             « git commit » dit pourquoi.",
+            "Perhaps nothing changed since the last one, or git does not know your name yet: in a terminal, \"git \
+             commit\" tells why."
+        ))
+    };
+    let program = program(root, search).filter(|_| can_commit(root, search)).ok_or_else(failed)?;
+    let message = format!("--message={sentence}");
+    let commit = ["-c", "commit.gpgSign=false", "commit", "--quiet", "--no-verify", &message];
+    for arguments in [&["add", "--all", "--", "."][..], &commit[..]] {
+        if alone(&program, root, arguments) != Some(true) {
+            return Err(failed());
         }
     }
+    Ok(())
 }
 
 /// The absolute path of the first git in `search` outside `project`, whose files may be untrusted.

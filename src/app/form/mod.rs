@@ -1,0 +1,12 @@
+//! Forms made from the types, fields and sections of a method, and what they change in a file.
+
+mod control;
+mod part;
+mod rows;
+mod said;
+mod sheet;
+mod source;
+
+pub(super) use control::{Control, Offers, id_of};
+pub(super) use sheet::{Kept, Sent, Sheet, Typed};
+pub(super) use source::Source;

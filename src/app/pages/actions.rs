@@ -1,0 +1,174 @@
+//! The actions as a table that is filtered, sorted and edited in place.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use super::document::sent_to;
+use crate::app::answer::Answer;
+use crate::app::form::{Control, Offers, Sheet, Typed};
+use crate::app::page::draw;
+use crate::app::request::Form;
+use crate::app::site::{Site, document_at, query};
+use crate::method::Role;
+use crate::model::fields::{BUDGET, DEADLINE, OWNER, PRIORITY, STATUS};
+use crate::sys::transaction::FileChange;
+use crate::text::case::capitalised;
+use crate::text::fold::fold;
+
+/// The fields that the table shows, where the method has them.
+const COLUMNS: [&str; 5] = [OWNER, STATUS, PRIORITY, DEADLINE, BUDGET];
+
+#[derive(Serialize)]
+struct Actions {
+    columns: Vec<Column>,
+    rows: Vec<Row>,
+    groups: Vec<(String, String, bool)>,
+    group_word: String,
+    action_word: String,
+    search: String,
+    /// The query of the filter, for the form to come back to.
+    query: String,
+    add: String,
+    has_errors: bool,
+    total: usize,
+}
+
+#[derive(Serialize)]
+struct Column {
+    label: String,
+    sort: String,
+    sorted: bool,
+}
+
+#[derive(Serialize)]
+struct Row {
+    path: String,
+    title: String,
+    to: String,
+    group: String,
+    controls: Vec<Control>,
+}
+
+pub(super) fn page(site: &Site<'_>) -> Answer {
+    shown(site, 200, &BTreeMap::new())
+}
+
+fn shown(site: &Site<'_>, status: u16, typed: &BTreeMap<String, BTreeMap<String, Typed>>) -> Answer {
+    let lang = site.lang();
+    let (project, method) = (&site.project, site.method());
+    let asked = &site.ground.request.query;
+    let (group, search, sort) = (asked.text("groupe"), asked.text("cherche"), asked.text("tri"));
+    let wanted = fold(&search);
+    let table = method.action_fields();
+    let shown: Vec<&str> = COLUMNS.into_iter().filter(|key| table.get(key).is_some()).collect();
+    let mut rows: Vec<(String, Row)> = Vec::new();
+    for (document, action) in project.actions() {
+        let id = document.group.and_then(|at| project.groups.get(at)).map_or("", |group| group.id.as_str());
+        let is_asked = (group.is_empty() || group == id)
+            && (wanted.is_empty() || fold(document.text.as_str()).contains(&wanted));
+        if !is_asked {
+            continue;
+        }
+        let Some((sheet, _)) = site.sheet(&document.path) else { continue };
+        let own = typed.get(&*document.path);
+        let at = rows.len();
+        let controls = controls(&sheet, &shown, own, at, lang);
+        let title = action.name().to_owned();
+        let key = match shown.iter().position(|key| *key == sort) {
+            Some(place) => controls.get(place).map_or_else(String::new, |control| sortable(&control.value)),
+            None if sort == "titre" => fold(&title),
+            None => String::new(),
+        };
+        let group = document.group.map_or("", |group| project.group_name(group)).to_owned();
+        rows.push((key, Row { path: document.path.to_string(), title, to: document_at(&document.path), group, controls }));
+    }
+    let total = rows.len();
+    rows.sort_by(|(a, _), (b, _)| (a.is_empty(), a).cmp(&(b.is_empty(), b)));
+    let column = |key: &str, label: &str| {
+        let pairs = [("groupe", group.as_str()), ("cherche", &search), ("tri", key)];
+        Column { label: label.to_owned(), sort: format!("actions?{}", query(&pairs)), sorted: sort == key }
+    };
+    let title_label = table.get("titre").map_or("Titre", |field| field.label.get(lang));
+    let mut columns = vec![column("titre", title_label)];
+    columns.extend(shown.iter().filter_map(|key| Some(column(key, table.get(key)?.label.get(lang)))));
+    let groups = project.groups.iter().enumerate();
+    let groups = groups.map(|(at, one)| (one.id.clone(), project.group_name(at).to_owned(), one.id == group));
+    let id = method.type_of(Role::Action).map_or("", |kind| method.types[kind].id.as_str());
+    let terms = method.terms();
+    let content = Actions {
+        columns,
+        rows: rows.into_iter().map(|(_, row)| row).collect(),
+        groups: groups.collect(),
+        group_word: capitalised(terms.group.get(lang)),
+        action_word: terms.action.get(lang).to_owned(),
+        query: asked.written(),
+        search,
+        add: format!("ajouter?{}", query(&[("type", id), ("groupe", &group)])),
+        has_errors: !typed.is_empty(),
+        total,
+    };
+    let title = capitalised(terms.action.many(lang));
+    draw(&site.ground, status, "actions.html", &site.frame(&title, "actions", &[]), &content)
+}
+
+fn controls(
+    sheet: &Sheet,
+    shown: &[&str],
+    typed: Option<&BTreeMap<String, Typed>>,
+    row: usize,
+    lang: crate::lang::Lang,
+) -> Vec<Control> {
+    let none = BTreeMap::new();
+    let all = sheet.controls(typed.unwrap_or(&none), &[], &Offers::default(), lang);
+    let find = |key: &&str| all.iter().position(|control| control.name == format!("f.{key}"));
+    let places: Vec<usize> = shown.iter().filter_map(find).collect();
+    let mut all: Vec<Option<Control>> = all.into_iter().map(Some).collect();
+    let mut cells: Vec<Control> = places.into_iter().filter_map(|at| all.get_mut(at)?.take()).collect();
+    for cell in &mut cells {
+        cell.id = format!("{}-{row}", cell.id);
+    }
+    cells
+}
+
+/// Numbers sort as numbers, everything else as words.
+fn sortable(value: &str) -> String {
+    match value.parse::<u64>() {
+        Ok(number) => format!("{number:020}"),
+        Err(_) => fold(value),
+    }
+}
+
+/// Writes the cells that changed: all that can be, in one step.
+pub(super) fn save(site: &Site<'_>) -> Answer {
+    let form = &site.ground.request.form;
+    let mut rows: BTreeMap<&str, Vec<(String, String)>> = BTreeMap::new();
+    for (rest, value) in form.below("a.") {
+        if let Some((row, name)) = rest.split_once('.') {
+            rows.entry(row).or_default().push((name.to_owned(), value.to_owned()));
+        }
+    }
+    let mut all = Vec::new();
+    for cells in rows.into_values() {
+        let own: Form = cells.into_iter().collect();
+        let path = own.text("chemin");
+        let is_action = site.document(&path).is_some_and(|document| document.action().is_some());
+        let Some((sheet, bytes)) = site.sheet(&path).filter(|_| is_action) else { continue };
+        let (sent, after) = sent_to(site, &path, &sheet, &bytes, &own);
+        all.push((path, sent, bytes, after));
+    }
+    if all.iter().any(|(_, sent, ..)| !sent.typed.is_empty()) {
+        let typed = all.into_iter().map(|(path, mut sent, ..)| {
+            sent.keep();
+            (path, sent.typed)
+        });
+        return shown(site, 422, &typed.collect());
+    }
+    let changed = all.into_iter().filter(|(.., bytes, after)| bytes != after);
+    let changes: Vec<FileChange> =
+        changed.map(|(path, _, bytes, after)| FileChange::replace(&path, bytes, after)).collect();
+    let word = if changes.is_empty() { "rien" } else { "enregistre" };
+    let back = site.ground.request.query.written();
+    let back = if back.is_empty() { String::new() } else { format!("{back}&") };
+    Answer::then(site.ground.to(&format!("actions?{back}fait={word}")), "open", changes)
+}

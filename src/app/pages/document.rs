@@ -1,0 +1,186 @@
+//! A document as a form.
+
+use serde::Serialize;
+
+use crate::app::answer::Answer;
+use crate::app::form::{Control, Kept, Sent, Sheet};
+use crate::app::page::draw;
+use crate::app::site::{Site, document_at, file_at, gone, query};
+use crate::diagnostic::Diagnostic;
+use crate::method::Role;
+use crate::sys::transaction::FileChange;
+
+#[derive(Serialize)]
+struct Form {
+    path: String,
+    /// Name of the group, of a document that belongs to one.
+    about: String,
+    controls: Vec<Control>,
+    /// Findings that stand at no control.
+    found: Vec<String>,
+    /// What the form cannot show.
+    hidden: Vec<String>,
+    text: String,
+    /// Downloads: label and address.
+    downloads: Vec<(String, String)>,
+    /// True if somebody else changed the same part meanwhile.
+    has_conflict: bool,
+    has_errors: bool,
+    is_session: bool,
+    /// Changes of mind: label and address.
+    changes: Vec<(String, String)>,
+    /// The thread that an action comes from.
+    thread: Vec<(String, String)>,
+}
+
+pub(super) fn page(site: &Site<'_>) -> Answer {
+    shown(site, 200, &Sent::default())
+}
+
+fn shown(site: &Site<'_>, status: u16, sent: &Sent) -> Answer {
+    let path = site.ground.request.query.text("chemin");
+    let Some((sheet, _)) = site.sheet(&path) else {
+        return match site.bytes(&path) {
+            Some(_) => Answer::then(site.ground.to(&file_at(&path)), "open", Vec::new()),
+            None => super::nothing(site),
+        };
+    };
+    let lang = site.lang();
+    let at_slots: Vec<(usize, String)> = site
+        .found_in(&path)
+        .filter(|one| sheet.slot_at(one.place.span.start).is_some())
+        .map(|one| (one.place.span.start, site.sentence(one)))
+        .collect();
+    let beside = |one: &&Diagnostic| sheet.slot_at(one.place.span.start).is_none();
+    let document = site.document(&path);
+    let kind = document.and_then(|document| site.method().types.get(document.kind));
+    let is_session = kind.is_some_and(|kind| kind.role == Role::Session);
+    let group = document.and_then(|document| document.group);
+    let form = Form {
+        about: group.map(|group| site.project.group_name(group).to_owned()).unwrap_or_default(),
+        controls: sheet.controls(&sent.typed, &at_slots, &site.offers(&path), lang),
+        found: site.found_in(&path).filter(beside).map(|one| site.sentence(one)).collect(),
+        hidden: sheet.hidden.clone(),
+        text: file_at(&path),
+        downloads: if is_session { downloads(site, &path) } else { Vec::new() },
+        has_conflict: sent.has_conflict(),
+        has_errors: !sent.typed.is_empty(),
+        is_session,
+        changes: if is_session { changes(site, &path) } else { Vec::new() },
+        thread: thread(site, &path),
+        path: path.clone(),
+    };
+    let title = site.name_of(&path);
+    let (section, above) = section(site, &path);
+    draw(&site.ground, status, "document.html", &site.frame(&title, section, &above), &form)
+}
+
+/// The menu entry that a document belongs to, and the pages above it.
+fn section(site: &Site<'_>, path: &str) -> (&'static str, Vec<(String, String)>) {
+    let frame = site.frame("", "", &[]);
+    let entry = |to: &str| {
+        let label = frame.menu.iter().find(|link| link.to == to).map_or("", |link| link.label.as_str());
+        vec![(label.to_owned(), to.to_owned())]
+    };
+    let role = site.document(path).map(|document| site.method().types[document.kind].role);
+    match role {
+        Some(Role::Session) => ("seances", entry("seances")),
+        Some(Role::Group) => ("groupes", entry("groupes")),
+        Some(Role::Action) => ("actions", entry("actions")),
+        _ => ("documents", entry("documents")),
+    }
+}
+
+fn downloads(site: &Site<'_>, path: &str) -> Vec<(String, String)> {
+    let lang = site.lang();
+    let to = |what: &str, form: &str| format!("telecharger?{}", query(&[("quoi", what), ("forme", form), ("chemin", path)]));
+    vec![
+        (lang.pick("Kit de séance (Word)", "Kit (Word)").to_owned(), to("kit", "docx")),
+        (lang.pick("Kit de séance (LibreOffice)", "Kit (LibreOffice)").to_owned(), to("kit", "odt")),
+        (lang.pick("Compte rendu (Word)", "Minutes (Word)").to_owned(), to("compte-rendu", "docx")),
+        (lang.pick("Compte rendu (LibreOffice)", "Minutes (LibreOffice)").to_owned(), to("compte-rendu", "odt")),
+    ]
+}
+
+fn changes(site: &Site<'_>, path: &str) -> Vec<(String, String)> {
+    let lang = site.lang();
+    let to = |what: &str| format!("{what}?{}", query(&[("chemin", path)]));
+    vec![
+        (lang.pick("Déplacer à une autre date", "Move to another day").to_owned(), to("deplacer")),
+        (lang.pick("Annuler la séance", "Cancel the session").to_owned(), to("annuler")),
+    ]
+}
+
+/// The ideas and problems that an action comes from, with the addresses of their minutes.
+fn thread(site: &Site<'_>, path: &str) -> Vec<(String, String)> {
+    let Some(document) = site.document(path) else { return Vec::new() };
+    let (Some(action), Some(group)) = (document.action(), document.group) else { return Vec::new() };
+    let Some(thread) = site.project.threads.get(group) else { return Vec::new() };
+    let ideas = action.values.texts(crate::model::fields::IDEAS);
+    let ideas = ideas.iter().filter_map(|id| thread.ideas.iter().find(|idea| idea.id.as_deref() == Some(&*id.value)));
+    ideas
+        .map(|idea| {
+            let label = format!("{} – {}", idea.id.as_deref().unwrap_or_default(), idea.text);
+            let minutes = site.project.documents.get(idea.document);
+            (label, minutes.map(|document| document_at(&document.path)).unwrap_or_default())
+        })
+        .collect()
+}
+
+/// Writes what a form that came back changes; shows it again with what could not be written.
+pub(super) fn save(site: &Site<'_>) -> Answer {
+    let path = site.ground.request.query.text("chemin");
+    let Some((sheet, bytes)) = site.sheet(&path) else {
+        // Somebody removed or broke the file under the open form: what was typed must not be lost.
+        return lost(site, &path);
+    };
+    let (mut sent, after) = sent_to(site, &path, &sheet, &bytes, &site.ground.request.form);
+    if !sent.typed.is_empty() {
+        sent.keep();
+        return shown(site, 422, &sent);
+    }
+    let form = &site.ground.request.form;
+    let word = match after == bytes {
+        true => "rien",
+        false if form.get("base").is_some_and(|base| base != digest(&bytes)) => "fusionne",
+        false => "enregistre",
+    };
+    let location = site.ground.to(&format!("{}&fait={word}", document_at(&path)));
+    let changes = if after == bytes { Vec::new() } else { vec![FileChange::replace(&path, bytes, after)] };
+    Answer::then(location, "open", changes)
+}
+
+/// What `form` changes in the file at `path`: what could not be written, and the bytes with the rest.
+pub(super) fn sent_to(
+    site: &Site<'_>,
+    path: &str,
+    sheet: &Sheet,
+    bytes: &[u8],
+    form: &crate::app::request::Form,
+) -> (Sent, Vec<u8>) {
+    let kept = Kept { method: site.method(), numbers: &site.numbers(path) };
+    let mut sent = sheet.sent(form, kept, site.lang());
+    let after = sheet.applied(bytes, &mut sent, site.lang());
+    (sent, after)
+}
+
+/// The digest of a file, in forms.
+pub(super) fn digest(bytes: &[u8]) -> String {
+    format!("{:016x}", xxhash_rust::xxh3::xxh3_64(bytes))
+}
+
+#[derive(Serialize)]
+struct Lost {
+    why: String,
+    typed: Vec<(String, String)>,
+}
+
+/// The page for a form whose file is gone: everything typed, to be copied.
+fn lost(site: &Site<'_>, path: &str) -> Answer {
+    let form = &site.ground.request.form;
+    let typed = form.below("f.").chain(form.below("s.")).filter(|(_, value)| !value.trim().is_empty());
+    let typed = typed.map(|(name, value)| (name.to_owned(), value.to_owned())).collect();
+    let title = site.lang().pick("Le fichier n'est plus là", "The file is no longer there");
+    let lost = Lost { why: gone(path).sentence(site.lang()), typed };
+    draw(&site.ground, 409, "perdu.html", &site.frame(title, "documents", &[]), &lost)
+}

@@ -1,0 +1,86 @@
+//! The pages, one file each, and the addresses that lead to them.
+
+mod actions;
+mod document;
+mod documents;
+mod file;
+mod groups;
+mod home;
+mod sessions;
+mod without;
+
+use super::answer::{Act, Answer};
+use super::page::draw;
+use super::request::Verb;
+use super::site::Site;
+use crate::lang::Lang;
+use serde::Serialize;
+pub(super) use without::{failed, refused, trust, without_method, without_project};
+
+/// A page, or what a form does: its address, what sends it, and what answers.
+type Route = (Verb, &'static str, fn(&Site<'_>) -> Answer);
+
+/// Every address of a project.
+const ROUTES: &[Route] = &[
+    (Verb::Get, "", home::page),
+    (Verb::Get, "seances", sessions::page),
+    (Verb::Get, "groupes", groups::page),
+    (Verb::Get, "actions", actions::page),
+    (Verb::Post, "actions", actions::save),
+    (Verb::Get, "documents", documents::page),
+    (Verb::Get, "document", document::page),
+    (Verb::Post, "document", document::save),
+    (Verb::Get, "fichier", file::page),
+    (Verb::Post, "fichier", file::save),
+    (Verb::Post, "defaire", undo),
+    (Verb::Post, "quitter", without::quit),
+    (Verb::Post, "version", commit),
+];
+
+/// The answer to a request about a project.
+pub(super) fn route(site: &Site<'_>) -> Answer {
+    let request = site.ground.request;
+    let at = |(_, path, _): &&Route| *path == request.path;
+    match ROUTES.iter().filter(at).find(|(verb, ..)| *verb == request.verb) {
+        Some((.., answer)) => answer(site),
+        // A form that was sent is asked for again when somebody reloads the page or goes back to it.
+        None if ROUTES.iter().any(|(_, path, _)| *path == request.path) => {
+            Answer::then(site.ground.to(""), "open", Vec::new())
+        }
+        None => nothing(site),
+    }
+}
+
+/// A page without content of its own.
+#[derive(Serialize)]
+pub(super) struct Told {
+    pub(super) paragraphs: Vec<String>,
+}
+
+/// The page for an address, or a document, that does not exist.
+fn nothing(site: &Site<'_>) -> Answer {
+    let title = site.lang().pick("Cette page n'existe pas", "There is no such page");
+    let told = site.lang().pick(
+        "Le document a peut-être été renommé, déplacé ou supprimé par ailleurs.",
+        "The document may have been renamed, moved or removed elsewhere.",
+    );
+    let frame = site.frame(title, "?", &[]);
+    draw(&site.ground, 404, "message.html", &frame, &Told { paragraphs: vec![told.to_owned()] })
+}
+
+fn undo(site: &Site<'_>) -> Answer {
+    Answer::act(site.ground.to("?fait=defait"), Act::Undo)
+}
+
+fn commit(site: &Site<'_>) -> Answer {
+    let sentence = site.ground.request.form.text("phrase");
+    match sentence.is_empty() {
+        true => Answer::then(site.ground.to("documents"), "open", Vec::new()),
+        false => Answer::act(site.ground.to("?fait=version"), Act::Commit(sentence)),
+    }
+}
+
+/// The word for how a date is shown to people, or for none.
+fn day(date: Option<&jiff::civil::Date>, lang: Lang) -> String {
+    date.map_or_else(String::new, |date| crate::text::dates::long(*date, lang))
+}

@@ -1,0 +1,326 @@
+//! The project behind the pages.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::sync::Arc;
+
+use super::Setting;
+use super::form::{Offers, Sheet, Source, id_of};
+use super::page::{Frame, Link};
+use super::request::Request;
+use crate::checks;
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::failure::Failure;
+use crate::lang::{Lang, both};
+use crate::load::Loaded;
+use crate::method::{Method, Role};
+use crate::pack::Pack;
+use crate::project::{Document, Project};
+use crate::status;
+use crate::text::Text;
+use crate::text::case::capitalised;
+use crate::text::dates::Today;
+use crate::text::paths::stays_inside;
+use crate::tree::{PROJECT_FILE, Tree, spelt};
+
+/// What a request is about, whether or not there is a project.
+#[derive(Clone, Copy)]
+pub(super) struct Ground<'a> {
+    pub(super) request: &'a Request,
+    pub(super) tree: &'a dyn Tree,
+    pub(super) setting: &'a Setting<'a>,
+    pub(super) lang: Lang,
+}
+
+/// A project with its method and its findings.
+pub(super) struct Site<'a> {
+    pub(super) ground: Ground<'a>,
+    pub(super) project: Project,
+    pub(super) pack: Arc<Pack>,
+    /// Findings of `check`.
+    pub(super) found: Vec<Diagnostic>,
+    pub(super) today: Today,
+}
+
+type Texts = Vec<(Arc<str>, Arc<Text>)>;
+
+impl<'a> Site<'a> {
+    /// The project that was loaded; without a method, its findings.
+    pub(super) fn of(ground: Ground<'a>, loaded: Loaded) -> Result<Self, (Ground<'a>, Vec<Diagnostic>, Texts)> {
+        let Some((project, pack)) = loaded.ready else { return Err((ground, loaded.found, loaded.texts)) };
+        let today = Today { date: ground.setting.today, everything_due: false };
+        let found = checks::run(&project, &pack, today, loaded.found);
+        Ok(Self { ground, project, pack, found, today })
+    }
+
+    pub(super) fn method(&self) -> &Method {
+        &self.pack.method
+    }
+
+    pub(super) fn lang(&self) -> Lang {
+        self.ground.lang
+    }
+
+    /// The bytes of a file of the project, if it has such a file.
+    pub(super) fn bytes(&self, path: &str) -> Option<Vec<u8>> {
+        self.ground.bytes(path)
+    }
+
+    /// The form of the file at `path`, and its bytes.
+    pub(super) fn sheet(&self, path: &str) -> Option<(Sheet, Vec<u8>)> {
+        let source = Source::of(path, &self.project, self.method())?;
+        let bytes = self.bytes(path)?;
+        Some((Sheet::of(path, &bytes, &source, self.method())?, bytes))
+    }
+
+    pub(super) fn document(&self, path: &str) -> Option<&Document> {
+        self.project.documents.iter().find(|document| *document.path == *path)
+    }
+
+    /// Findings of one file.
+    pub(super) fn found_in<'f>(&'f self, path: &'f str) -> impl Iterator<Item = &'f Diagnostic> {
+        self.found.iter().filter(move |one| *one.place.path == *path)
+    }
+
+    /// The sentence of a finding with its advice.
+    pub(super) fn sentence(&self, one: &Diagnostic) -> String {
+        let said = one.sentences(self.lang());
+        match said.help {
+            Some(help) => format!("{} {help}", ended(&said.what)),
+            None => ended(&said.what),
+        }
+    }
+
+    /// The address of the place that mends a finding.
+    pub(super) fn way(&self, one: &Diagnostic) -> String {
+        let path = &*one.place.path;
+        if let Some((sheet, _)) = self.sheet(path) {
+            let anchor = sheet.slot_at(one.place.span.start).map(|slot| format!("#{}", id_of(&slot.name)));
+            return format!("{}{}", document_at(path), anchor.unwrap_or_default());
+        }
+        let line = self.project.texts.get(path).map_or(1, |text| text.position(one.place.span.start).line);
+        format!("{}&ligne={line}", file_at(path))
+    }
+
+    /// What the rest of the project offers for the form of `path`.
+    pub(super) fn offers(&self, path: &str) -> Offers {
+        let mut offers = Offers::default();
+        let document = self.document(path);
+        let group = document.and_then(|document| document.group);
+        let kind = document.and_then(|document| self.method().types.get(document.kind));
+        if let Some(kind) = kind.filter(|kind| kind.role == Role::Session) {
+            offers.members = self.members(kind, group);
+        }
+        if let Some(thread) = group.and_then(|group| self.project.threads.get(group)) {
+            let ideas = thread.ideas.iter();
+            offers.ideas = ideas.filter_map(|idea| Some((idea.id.clone()?, idea.text.clone()))).collect();
+        }
+        for document in &self.project.documents {
+            let name = self.name(document);
+            let entry = (document.stem.clone(), name);
+            let kind = self.method().types[document.kind].id.clone();
+            offers.documents.entry(kind).or_default().push(entry.clone());
+            if document.session().is_some() {
+                offers.documents.entry(String::new()).or_default().push(entry);
+            }
+        }
+        offers
+    }
+
+    /// Structures that may be at a session: the participants of its group, or the members of its body. A structure
+    /// with several persons is told with their functions.
+    fn members(&self, kind: &crate::method::DocType, group: Option<usize>) -> Vec<String> {
+        let of_group = group.and_then(|group| self.project.group_document(group)?.as_group()?.participants.value());
+        let body = || {
+            let path = &self.method().body_of(kind)?.members;
+            let files = || self.project.committees.iter();
+            let file = files().find(|file| *file.path == **path).or_else(|| files().next())?;
+            file.content.as_ref()?.members.value()
+        };
+        let members = if kind.per_group { of_group } else { body() };
+        let people = members.into_iter().flatten().map(|member| &member.person);
+        let names: Vec<_> = people.filter_map(|person| Some((person.structure.clone()?, person.written()))).collect();
+        let is_alone = |name: &str| names.iter().filter(|(other, _)| other == name).count() == 1;
+        let mut members: Vec<String> = Vec::new();
+        for (name, whole) in &names {
+            let shown = if is_alone(name) { name } else { whole };
+            if !members.contains(shown) {
+                members.push(shown.clone());
+            }
+        }
+        members
+    }
+
+    /// The greatest numbers in use in the group of `path`, by their letter.
+    pub(super) fn numbers(&self, path: &str) -> BTreeMap<String, u32> {
+        let group = self.document(path).and_then(|document| document.group);
+        let thread = group.and_then(|group| self.project.threads.get(group));
+        let last = |ids: &mut dyn Iterator<Item = &str>| {
+            ids.filter_map(|id| id.get(1..)?.parse::<u32>().ok()).max().unwrap_or(0)
+        };
+        let problems = thread.map_or(0, |t| last(&mut t.problems.iter().filter_map(|one| one.id.as_deref())));
+        let ideas = thread.map_or(0, |t| last(&mut t.ideas.iter().filter_map(|one| one.id.as_deref())));
+        BTreeMap::from([("P".to_owned(), problems), ("I".to_owned(), ideas)])
+    }
+
+    /// What people call a document.
+    pub(super) fn name(&self, document: &Document) -> String {
+        if let Some(session) = document.session() {
+            return capitalised(&status::name(&self.project, self.method(), document, session, self.lang()));
+        }
+        if let Some(action) = document.action() {
+            return action.name().to_owned();
+        }
+        let label = self.method().types[document.kind].label.get(self.lang());
+        match document.group {
+            Some(group) => capitalised(&format!("{label} – {}", self.project.group_name(group))),
+            None => capitalised(label),
+        }
+    }
+
+    /// What people call the file at `path`.
+    pub(super) fn name_of(&self, path: &str) -> String {
+        if let Some(document) = self.document(path) {
+            return self.name(document);
+        }
+        if path == PROJECT_FILE {
+            return self.lang().pick("Réglages du projet", "Settings of the project").to_owned();
+        }
+        let body = self.method().bodies.iter().find(|body| body.members == path);
+        if let Some(body) = body {
+            return capitalised(body.label.get(self.lang()));
+        }
+        let phase = self.method().phases.iter().find(|phase| path == format!("{}/phase.yaml", phase.folder));
+        match phase {
+            Some(phase) => {
+                let label = capitalised(phase.label.get(self.lang()));
+                format!("{} – {label}", self.lang().pick("Tâches", "Tasks"))
+            }
+            None if path.ends_with("comite.yaml") => {
+                capitalised(self.method().words.committee.one.get(self.lang()))
+            }
+            None => path.to_owned(),
+        }
+    }
+
+    /// The frame of a page. `trail` are the pages above it, with their addresses.
+    pub(super) fn frame(&self, title: &str, section: &str, trail: &[(String, String)]) -> Frame {
+        let lang = self.lang();
+        let file = &self.project.file;
+        let method = self.method();
+        let link = |label: String, to: &str| Link { label, to: to.to_owned(), here: to == section };
+        let mut menu = vec![
+            link(lang.pick("Accueil", "Home").to_owned(), ""),
+            link(capitalised(method.words.sessions.many(lang)), "seances"),
+        ];
+        if method.type_of(Role::Group).is_some() {
+            menu.push(link(capitalised(method.group().short.many(lang)), "groupes"));
+        }
+        if method.type_of(Role::Action).is_some() {
+            menu.push(link(capitalised(method.terms().action.many(lang)), "actions"));
+            menu.push(link(lang.pick("Recoupements", "Overlaps").to_owned(), "recoupements"));
+            menu.push(link(capitalised(method.words.plan.short.one.get(lang)), "plan"));
+        }
+        menu.push(link(lang.pick("Méthode", "Method").to_owned(), "methode"));
+        menu.push(link(lang.pick("Documents", "Documents").to_owned(), "documents"));
+        let mut above = vec![(lang.pick("Accueil", "Home").to_owned(), String::new())];
+        above.extend(trail.iter().cloned());
+        let mut all: Vec<Link> =
+            above.into_iter().map(|(label, to)| Link { label, to, here: false }).collect();
+        all.push(Link { label: title.to_owned(), to: String::new(), here: true });
+        let is_home = section.is_empty();
+        Frame {
+            title: title.to_owned(),
+            project: file.title.value().cloned().unwrap_or_else(|| self.ground.setting.folder.to_owned()),
+            territory: file.territory.value().cloned().unwrap_or_default(),
+            menu,
+            trail: if is_home { Vec::new() } else { all },
+            notice: notice(self.ground.request.query.get("fait"), lang),
+        }
+    }
+
+    /// The numbers of findings by severity.
+    pub(super) fn count(&self, severity: Severity) -> usize {
+        self.found.iter().filter(|one| one.severity == severity).count()
+    }
+}
+
+impl Ground<'_> {
+    /// The bytes of a file of the project. Paths that leave it, or that other programs own, have none.
+    pub(super) fn bytes(&self, path: &str) -> Option<Vec<u8>> {
+        let own = spelt(path);
+        let is_here = stays_inside(path) && self.is_reached(&own);
+        is_here.then(|| self.tree.bytes(&own, crate::tree::PLAN_LIMIT).ok()).flatten()
+    }
+
+    /// True if no symlink stands on the way to `path`.
+    fn is_reached(&self, path: &Path) -> bool {
+        let mut folder = std::path::PathBuf::new();
+        path.iter().all(|part| {
+            let entries = self.tree.entries(&folder).unwrap_or_default();
+            let is_here =
+                entries.iter().any(|entry| entry.name == part && entry.kind != crate::tree::Kind::Link);
+            folder.push(part);
+            is_here
+        })
+    }
+
+    /// An address with its base.
+    pub(super) fn to(&self, address: &str) -> String {
+        format!("{}{address}", self.setting.base)
+    }
+
+    /// The frame of a page about no project.
+    pub(super) fn frame(&self, title: &str) -> Frame {
+        let (territory, menu, trail) = (String::new(), Vec::new(), Vec::new());
+        let notice = notice(self.request.query.get("fait"), self.lang);
+        Frame { title: title.to_owned(), project: self.setting.folder.to_owned(), territory, menu, trail, notice }
+    }
+}
+
+/// What was just done, by the word in the address.
+fn notice(word: Option<&str>, lang: Lang) -> String {
+    let said = match word {
+        Some("enregistre") => both!("C'est enregistré.", "Saved."),
+        Some("fusionne") => both!(
+            "C'est enregistré. Ce fichier avait changé entre-temps ailleurs : les deux modifications y sont.",
+            "Saved. This file had changed elsewhere meanwhile: both changes are in it."
+        ),
+        Some("rien") => both!("Rien n'a changé : rien n'est écrit.", "Nothing changed: nothing is written."),
+        Some("cree") => both!("C'est créé. Complétez ce qui suit.", "Created. Fill in what follows."),
+        Some("defait") => both!("La dernière écriture est défaite.", "The last write is taken back."),
+        Some("compile") => both!("Le plan est compilé.", "The plan is compiled."),
+        Some("version") => both!("Une version est enregistrée.", "A version is recorded."),
+        _ => return String::new(),
+    };
+    said.get(lang).to_owned()
+}
+
+/// The address of the form of a file.
+pub(super) fn document_at(path: &str) -> String {
+    format!("document?{}", query(&[("chemin", path)]))
+}
+
+/// The address of the text of a file.
+pub(super) fn file_at(path: &str) -> String {
+    format!("fichier?{}", query(&[("chemin", path)]))
+}
+
+pub(super) fn query(pairs: &[(&str, &str)]) -> String {
+    form_urlencoded::Serializer::new(String::new()).extend_pairs(pairs).finish()
+}
+
+/// A sentence with its full stop.
+fn ended(text: &str) -> String {
+    let text = text.trim();
+    if text.ends_with(['.', '!', '?', ':', '…']) { text.to_owned() } else { format!("{text}.") }
+}
+
+/// The refusal of a write that needs something that is not there.
+pub(super) fn gone(path: &str) -> Failure {
+    let path = crate::text::escape::printable(path);
+    Failure::refused(both!(
+        "« {path} » n'existe plus, ou ne peut pas être montré comme un formulaire",
+        "\"{path}\" no longer exists, or cannot be shown as a form"
+    ))
+}

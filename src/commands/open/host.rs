@@ -1,0 +1,158 @@
+//! The host of the service: the folder on disk, the clock, and when the program ends.
+
+use std::path::PathBuf;
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::{Duration, Instant};
+
+use jiff::civil::Date;
+
+use crate::app::{self, Act, Answer, Can, Request, Setting, Verb};
+use crate::commands::context::search_path;
+use crate::failure::{Failure, Kind};
+use crate::lang::Lang;
+use crate::sys::disk::Disk;
+use crate::sys::git;
+use crate::sys::transaction::{self, Past, history};
+use crate::tree::{self, Tree, shown};
+
+/// After the last page said goodbye, how long the program waits for another.
+const LEFT_ALONE: Duration = Duration::from_secs(180);
+/// How often a form is answered anew when a file changed between reading and writing.
+const TRIES: usize = 3;
+
+/// The project on disk, and the state of this run.
+pub(super) struct Host {
+    pub(super) root: PathBuf,
+    pub(super) today: Box<dyn Fn() -> Date + Send + Sync>,
+    pub(super) asked_lang: Option<Lang>,
+    pub(super) lang: Lang,
+    pub(super) is_read_only: bool,
+    pub(super) is_trusted: AtomicBool,
+    pub(super) presence: Mutex<Presence>,
+    /// One form is answered at a time.
+    pub(super) writing: Mutex<()>,
+}
+
+/// Whether a page is open.
+#[derive(Debug)]
+pub(super) struct Presence {
+    last: Instant,
+    has_left: bool,
+    is_over: bool,
+}
+
+impl Default for Presence {
+    fn default() -> Self {
+        Self { last: Instant::now(), has_left: false, is_over: false }
+    }
+}
+
+impl Host {
+    /// True once the program is to end.
+    pub(super) fn is_over(&self) -> bool {
+        self.presence.lock().is_ok_and(|now| now.is_over || now.has_left && now.last.elapsed() > LEFT_ALONE)
+    }
+
+    fn seen(&self, has_left: bool) {
+        if let Ok(mut presence) = self.presence.lock() {
+            (presence.last, presence.has_left) = (Instant::now(), has_left);
+        }
+    }
+
+    pub(super) fn refusal(&self) -> &'static str {
+        self.lang.pick(
+            "Cette adresse n'est pas la bonne : ouvrez celle que « agir open » a donnée au démarrage.",
+            "This is not the right address: open the one that \"agir open\" gave when it started.",
+        )
+    }
+
+    pub(super) fn too_large(&self) -> &'static str {
+        self.lang.pick("Ce formulaire est trop grand : rien n'est écrit.", "This form is too large: nothing is written.")
+    }
+
+    /// Answers a request that was admitted, and writes what it changes.
+    pub(super) fn answer(&self, verb: Verb, target: &str, body: &[u8]) -> Answer {
+        let request = Request::new(verb, target, body);
+        self.seen(request.path == "adieu");
+        match request.path.as_str() {
+            "adieu" => return Answer::text(String::new()),
+            "etat" => return Answer::text(self.state()),
+            _ => {}
+        }
+        let disk = Disk::at(&self.root);
+        let folder = self.root.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+        let setting = Setting {
+            today: (self.today)(),
+            lang: self.asked_lang,
+            base: "/",
+            folder: &folder,
+            is_read_only: self.is_read_only,
+            is_trusted: self.is_trusted.load(Ordering::Relaxed),
+            can: Can { undo: true, quit: true, commit: git::can_commit(&self.root, &search_path()) },
+        };
+        if verb == Verb::Get {
+            return app::handle(&request, &disk, &setting);
+        }
+        let _alone = self.writing.lock();
+        let mut last = None;
+        for _ in 0..TRIES {
+            let answer = app::handle(&request, &disk, &setting);
+            match self.done(&answer) {
+                Ok(()) => return answer,
+                // Somebody else wrote between reading and writing: the form is answered for the new state.
+                Err(failure) if failure.kind() == Kind::Refused && answer.act.is_none() => last = Some(failure),
+                Err(failure) => return app::failure(&request, &disk, &setting, &failure),
+            }
+        }
+        match last {
+            Some(failure) => app::failure(&request, &disk, &setting, &failure),
+            None => app::handle(&request, &disk, &setting),
+        }
+    }
+
+    /// Makes the changes of an answer, and what else it asks for.
+    fn done(&self, answer: &Answer) -> Result<(), Failure> {
+        if !answer.changes.is_empty() {
+            transaction::write(&self.root, answer.command, &answer.changes, Past::Kept, || Ok(()))?;
+        }
+        match &answer.act {
+            None => {}
+            Some(Act::Quit) => {
+                if let Ok(mut presence) = self.presence.lock() {
+                    presence.is_over = true;
+                }
+            }
+            Some(Act::Trust) => self.is_trusted.store(true, Ordering::Relaxed),
+            Some(Act::Undo) => {
+                let mut disk = transaction::Disk::open(&self.root)?;
+                if history::take_back(&mut disk, |_| Ok(()))?.is_none() {
+                    return Err(nothing_to_undo());
+                }
+            }
+            Some(Act::Commit(sentence)) => git::commit(&self.root, sentence, &search_path())?,
+        }
+        Ok(())
+    }
+
+    /// Changes when any file of the project does.
+    fn state(&self) -> String {
+        let disk = Disk::at(&self.root);
+        let tree: &dyn Tree = &disk;
+        let mut all = String::new();
+        for found in tree::list(tree, |_| {}).files {
+            let metadata = self.root.join(&found.own).symlink_metadata().ok();
+            let time = metadata.as_ref().and_then(|metadata| metadata.modified().ok());
+            let size = metadata.map_or(0, |metadata| metadata.len());
+            all.push_str(&format!("{} {size} {time:?}\n", shown(&found.own)));
+        }
+        crate::text::digest::digest(all.as_bytes())
+    }
+}
+
+fn nothing_to_undo() -> Failure {
+    Failure::refused(crate::lang::both!(
+        "il n'y a rien à défaire : aucune écriture n'est gardée",
+        "there is nothing to take back: no write is kept"
+    ))
+}
