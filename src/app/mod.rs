@@ -3,6 +3,7 @@
 //! that runs it without a server.
 
 mod answer;
+mod archive;
 mod form;
 mod page;
 mod pages;

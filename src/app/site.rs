@@ -9,7 +9,7 @@ use super::form::{Offers, Sheet, Source, id_of};
 use super::page::{Frame, Link};
 use super::request::Request;
 use crate::checks;
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::Diagnostic;
 use crate::failure::Failure;
 use crate::lang::{Lang, both};
 use crate::load::Loaded;
@@ -196,9 +196,7 @@ impl<'a> Site<'a> {
                 let label = capitalised(phase.label.get(self.lang()));
                 format!("{} – {label}", self.lang().pick("Tâches", "Tasks"))
             }
-            None if path.ends_with("comite.yaml") => {
-                capitalised(self.method().words.committee.one.get(self.lang()))
-            }
+            None if path.ends_with("comite.yaml") => capitalised(self.method().words.committee.one.get(self.lang())),
             None => path.to_owned(),
         }
     }
@@ -225,8 +223,7 @@ impl<'a> Site<'a> {
         menu.push(link(lang.pick("Documents", "Documents").to_owned(), "documents"));
         let mut above = vec![(lang.pick("Accueil", "Home").to_owned(), String::new())];
         above.extend(trail.iter().cloned());
-        let mut all: Vec<Link> =
-            above.into_iter().map(|(label, to)| Link { label, to, here: false }).collect();
+        let mut all: Vec<Link> = above.into_iter().map(|(label, to)| Link { label, to, here: false }).collect();
         all.push(Link { label: title.to_owned(), to: String::new(), here: true });
         let is_home = section.is_empty();
         Frame {
@@ -237,11 +234,6 @@ impl<'a> Site<'a> {
             trail: if is_home { Vec::new() } else { all },
             notice: notice(self.ground.request.query.get("fait"), lang),
         }
-    }
-
-    /// The numbers of findings by severity.
-    pub(super) fn count(&self, severity: Severity) -> usize {
-        self.found.iter().filter(|one| one.severity == severity).count()
     }
 }
 
@@ -258,8 +250,7 @@ impl Ground<'_> {
         let mut folder = std::path::PathBuf::new();
         path.iter().all(|part| {
             let entries = self.tree.entries(&folder).unwrap_or_default();
-            let is_here =
-                entries.iter().any(|entry| entry.name == part && entry.kind != crate::tree::Kind::Link);
+            let is_here = entries.iter().any(|entry| entry.name == part && entry.kind != crate::tree::Kind::Link);
             folder.push(part);
             is_here
         })

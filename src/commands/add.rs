@@ -1,18 +1,18 @@
 //! `agir add`: one more copil, group, meeting or action, correctly numbered and placed.
 
-mod job;
 mod set;
 
 use std::path::PathBuf;
 
 use clap::{Arg, ArgAction, ArgMatches, Command};
 
-use super::context::Context;
+use super::context::{Context, date};
 use super::opened::{Opened, group, open_to_write, path};
 use super::{Entry, Exit};
 use crate::failure::Failure;
 use crate::lang::{Lang, both, say};
 use crate::method::{DocType, Role};
+use crate::scaffold::job::{Job, Wish};
 use crate::sys::projects;
 use crate::sys::terminal::tell;
 use crate::sys::transaction::{self, FileChange, Past};
@@ -78,13 +78,15 @@ fn run(matches: &ArgMatches, context: &Context) -> Result<Exit, Failure> {
     let path = project(matches, context);
     let Opened { target, project, pack, lang, .. } = open_to_write(context, path.as_ref())?;
     let given_date = matches.contains_id("date");
-    let job = job::Job {
-        project: &project,
-        method: &pack.method,
-        requirements: &pack.requirements,
-        matches,
-        today: context.today(),
+    let text = |name: &str| matches.get_one::<String>(name).cloned();
+    let wish = Wish {
+        name: text("name"),
+        date: text("date").map(|text| date(&text, "--date", "2026-01-05")).transpose()?,
+        ideas: matches.get_many::<String>("idea").into_iter().flatten().cloned().collect(),
+        group: text("group"),
     };
+    let today = context.today();
+    let job = Job { project: &project, method: &pack.method, requirements: &pack.requirements, wish: &wish, today };
     let what = matches.get_one::<String>("what").map(String::as_str).unwrap_or_default();
     let kind = job.kind(what)?;
     refuse_what_does_not_apply(matches, what, &pack.method.types[kind], path.is_some())?;

@@ -14,9 +14,9 @@ use super::context::Context;
 use super::opened::path;
 use super::target::one;
 use super::{Entry, Exit, unfinished};
-use crate::failure::Failure;
+use crate::failure::{Failure, shown};
 use crate::lang::{Lang, both, say};
-use crate::sys::signals;
+use crate::sys::{paths, projects, signals};
 use crate::sys::terminal::{note, tell};
 use crate::text::screen::Screen;
 use guard::Run;
@@ -58,21 +58,19 @@ fn arguments(command: Command, lang: Lang) -> Command {
 }
 
 fn run(matches: &ArgMatches, context: &Context) -> Result<Exit, Failure> {
-    let target = one(context, matches.get_one::<PathBuf>("path"))?;
+    let root = folder(context, matches.get_one::<PathBuf>("path"))?;
     let is_read_only = matches.get_flag("read-only");
     if is_read_only {
-        unfinished::remark(&target.root, context);
+        unfinished::remark(&root, context);
     } else {
-        unfinished::settle(&target.root, context)?;
+        unfinished::settle(&root, context)?;
     }
     let lang = context.lang(None);
     let day = matches.contains_id("today").then(|| super::check::today(matches, context)).transpose()?;
     let (zone, clock) = (context.zone(), context.clock);
-    let today = move || {
-        day.or(clock).unwrap_or_else(|| jiff::Timestamp::now().to_zoned_datetime(zone.clone()).date())
-    };
+    let today = move || day.or(clock).unwrap_or_else(|| jiff::Timestamp::now().to_zoned_datetime(zone.clone()).date());
     let host = Host {
-        root: target.root,
+        root,
         today: Box::new(today),
         asked_lang: context.asked_lang,
         lang,
@@ -99,6 +97,19 @@ fn run(matches: &ArgMatches, context: &Context) -> Result<Exit, Failure> {
         Ok(())
     })?;
     Ok(Exit::Fine)
+}
+
+/// The folder of the project; a folder without one is opened too, to make one there.
+fn folder(context: &Context, path: Option<&PathBuf>) -> Result<PathBuf, Failure> {
+    let whole = path.map_or_else(|| context.folder.clone(), |path| context.folder.join(path));
+    let real = paths::real(&whole).map_err(|_| {
+        let shown = shown(&whole);
+        Failure::usage(both!("le dossier « {shown} » n'existe pas", "the folder \"{shown}\" does not exist"))
+    })?;
+    if projects::enclosing_project(&real).is_none() && real.is_dir() && projects::projects(&real).projects.is_empty() {
+        return Ok(real);
+    }
+    Ok(one(context, path)?.root)
 }
 
 /// 128 bits that nobody can guess, as text.

@@ -11,13 +11,12 @@ use super::target::{Target, one};
 use super::unfinished;
 use crate::diagnostic::Diagnostic;
 use crate::failure::Failure;
-use crate::lang::{Both, Lang, both};
+use crate::lang::{Lang, both};
 use crate::load;
 use crate::method::Method;
 use crate::pack::Pack;
 use crate::project::Project;
-use crate::text::escape::printable;
-use crate::text::fold::{fold, nearest};
+use crate::scaffold::place;
 
 pub(super) struct Opened {
     pub(super) target: Target,
@@ -88,36 +87,5 @@ pub(super) fn group(lang: Lang) -> Arg {
 
 /// The index of the group named by `--group`; without the option, of the only group.
 pub(super) fn chosen_group(project: &Project, method: &Method, matches: &ArgMatches) -> Result<usize, Failure> {
-    let (groups, word) = (&project.groups, method.group().short);
-    let ids: Vec<&str> = groups.iter().map(|group| group.id.as_str()).collect();
-    let listed = ids.iter().map(|id| printable(id)).collect::<Vec<_>>().join(", ");
-    let Both { fr, en } = word.many.clone();
-    let Some(name) = matches.get_one::<String>("group") else {
-        return match groups.len() {
-            1 => Ok(0),
-            0 => {
-                let (fr, en) = (word.no(Lang::Fr), word.no(Lang::En));
-                let one = word.pick("un", "une");
-                Err(Failure::usage(both!("le projet n'a encore {fr}", "the project has {en} yet")).hint(both!(
-                    "Créez-en {one} : agir add group \"Mobilité\"",
-                    "Create one: agir add group \"Mobilité\""
-                )))
-            }
-            _ => {
-                Err(Failure::usage(both!("il manque --group ({fr} : {listed})", "--group is missing ({en}: {listed})")))
-            }
-        };
-    };
-    let wanted = fold(name);
-    let found = (0..groups.len()).find(|at| groups[*at].id == *name || fold(project.group_name(*at)) == wanted);
-    found.ok_or_else(|| {
-        let shown = printable(name);
-        let (no_fr, no_en) = (word.no(Lang::Fr), word.no(Lang::En));
-        let failure =
-            Failure::usage(both!("{no_fr} « {shown} » ({fr} : {listed})", "{no_en} \"{shown}\" ({en}: {listed})"));
-        match nearest(name, ids.iter().copied()) {
-            Some(near) => failure.near(near),
-            None => failure,
-        }
-    })
+    place::group_called(project, method, matches.get_one::<String>("group").map(String::as_str))
 }

@@ -87,6 +87,11 @@ pub trait Check: std::fmt::Debug + Send + Sync {
         None
     }
 
+    /// True if it compares actions with each other, and reports each pair at the second one.
+    fn compares_actions(&self) -> bool {
+        false
+    }
+
     /// True if it examines the compiled plan, which a run that reads only a part of a project cannot compare.
     fn is_about_the_plan(&self) -> bool {
         false

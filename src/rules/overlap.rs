@@ -56,6 +56,10 @@ impl Overlap {
 }
 
 impl Check for Overlap {
+    fn compares_actions(&self) -> bool {
+        true
+    }
+
     fn check(&self, input: &Input<'_>, out: &mut Finding<'_>) {
         let decided = decided::Decided::of(input.project);
         let actions: Vec<_> = input.project.planned_actions().collect();

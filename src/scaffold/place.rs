@@ -1,8 +1,12 @@
 //! Paths of files in group folders.
 
 use super::Theme;
+use crate::failure::Failure;
+use crate::lang::{Both, Lang, both};
 use crate::method::{DocType, Method};
 use crate::project::Project;
+use crate::text::escape::printable;
+use crate::text::fold::{fold, nearest};
 use crate::text::paths::join;
 use crate::tree::Output;
 
@@ -18,4 +22,40 @@ pub fn in_group(project: &Project, method: &Method, output: Output, kind: usize,
 /// Template variables of an existing group.
 pub fn theme(project: &Project, group: usize) -> Theme {
     Theme { title: project.group_name(group).to_owned(), folder: project.groups[group].id.clone() }
+}
+
+/// The index of the group with this folder or theme; without a name, of the only group.
+pub fn group_called(project: &Project, method: &Method, name: Option<&str>) -> Result<usize, Failure> {
+    let (groups, word) = (&project.groups, method.group().short);
+    let ids: Vec<&str> = groups.iter().map(|group| group.id.as_str()).collect();
+    let listed = ids.iter().map(|id| printable(id)).collect::<Vec<_>>().join(", ");
+    let Both { fr, en } = word.many.clone();
+    let Some(name) = name else {
+        return match groups.len() {
+            1 => Ok(0),
+            0 => {
+                let (fr, en) = (word.no(Lang::Fr), word.no(Lang::En));
+                let one = word.pick("un", "une");
+                Err(Failure::usage(both!("le projet n'a encore {fr}", "the project has {en} yet")).hint(both!(
+                    "Créez-en {one} : agir add group \"Mobilité\"",
+                    "Create one: agir add group \"Mobilité\""
+                )))
+            }
+            _ => {
+                Err(Failure::usage(both!("il manque --group ({fr} : {listed})", "--group is missing ({en}: {listed})")))
+            }
+        };
+    };
+    let wanted = fold(name);
+    let found = (0..groups.len()).find(|at| groups[*at].id == name || fold(project.group_name(*at)) == wanted);
+    found.ok_or_else(|| {
+        let shown = printable(name);
+        let (no_fr, no_en) = (word.no(Lang::Fr), word.no(Lang::En));
+        let failure =
+            Failure::usage(both!("{no_fr} « {shown} » ({fr} : {listed})", "{no_en} \"{shown}\" ({en}: {listed})"));
+        match nearest(name, ids.iter().copied()) {
+            Some(near) => failure.near(near),
+            None => failure,
+        }
+    })
 }

@@ -84,11 +84,7 @@ pub fn can_commit(root: &Path, search: &OsStr) -> bool {
 /// Records all files of the project at `root` as a version; nothing is sent anywhere.
 pub fn commit(root: &Path, sentence: &str, search: &OsStr) -> Result<(), Failure> {
     let failed = || {
-        Failure::refused(both!(
-            "git n'a pas enregistré de version",
-            "git recorded no version"
-        ))
-        .hint(both!(
+        Failure::refused(both!("git n'a pas enregistré de version", "git recorded no version")).hint(both!(
             "Rien n'a peut-être changé depuis la dernière, ou git ne connaît pas encore votre nom : dans un terminal, \
              « git commit » dit pourquoi.",
             "Perhaps nothing changed since the last one, or git does not know your name yet: in a terminal, \"git \

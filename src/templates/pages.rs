@@ -1,6 +1,6 @@
 //! Templates of the tool's own pages in HTML. Every text is escaped.
 
-use tera::{Context, Kwargs, State, Tera, TeraResult, Value};
+use tera::{Context, Kwargs, State, Tera, TeraResult};
 
 /// The templates of pages.
 pub struct Pages(Tera);
@@ -15,8 +15,8 @@ impl Pages {
             let lang: Option<String> = state.get("lang")?;
             arguments.must_get::<String>(if lang.as_deref() == Some("en") { "en" } else { "fr" })
         });
-        tera.register_filter("json", |value: Value, _: Kwargs, _: &State| {
-            serde_json::to_string(&value).unwrap_or_default()
+        tera.register_filter("urlencode", |text: &str, _: Kwargs, _: &State| {
+            form_urlencoded::byte_serialize(text.as_bytes()).collect::<String>()
         });
         tera.add_raw_templates(sources).map_err(|error| error.to_string())?;
         Ok(Self(tera))

@@ -25,7 +25,7 @@ pub(in crate::app) struct Control {
     /// `elements`, `retenues`.
     pub(in crate::app) input: &'static str,
     pub(in crate::app) value: String,
-    pub(in crate::app) options: Vec<Option_>,
+    pub(in crate::app) options: Vec<Choice>,
     /// Headings of a table.
     pub(in crate::app) columns: Vec<String>,
     pub(in crate::app) rows: Vec<Vec<Control>>,
@@ -41,7 +41,7 @@ pub(in crate::app) struct Control {
 
 /// A choice of a closed list.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
-pub(in crate::app) struct Option_ {
+pub(in crate::app) struct Choice {
     pub(in crate::app) value: String,
     pub(in crate::app) label: String,
     pub(in crate::app) chosen: bool,
@@ -98,7 +98,11 @@ impl Slot {
                     input: if is_choice { "retenues" } else { "elements" },
                     help: part.help(),
                     required: *owed,
-                    rows: if is_choice { chosen(&self.name, &rows.rows, offers) } else { items(&self.name, &rows.rows) },
+                    rows: if is_choice {
+                        chosen(&self.name, &rows.rows, offers)
+                    } else {
+                        items(&self.name, &rows.rows)
+                    },
                     ..Control::default()
                 }
             }
@@ -133,7 +137,8 @@ fn field_control(field: &FieldDef, name: &str, said: &Said, offers: &Offers, lan
         Said::Lines(lines) => (lines.join("\n"), lines.clone()),
         Said::Rows(_) => (String::new(), Vec::new()),
     };
-    let option = |value: &str, label: &str, chosen: bool| Option_ { value: value.to_owned(), label: label.to_owned(), chosen };
+    let option =
+        |value: &str, label: &str, chosen: bool| Choice { value: value.to_owned(), label: label.to_owned(), chosen };
     control.value.clone_from(&text);
     control.input = match &field.kind {
         Kind::LongText => "long",
@@ -161,7 +166,8 @@ fn field_control(field: &FieldDef, name: &str, said: &Said, offers: &Offers, lan
         Kind::Ideas => {
             let is_chosen = |id: &str| lines.iter().any(|line| line == id);
             let label = |id: &str, text: &str| format!("{id} – {text}");
-            control.options = offers.ideas.iter().map(|(id, text)| option(id, &label(id, text), is_chosen(id))).collect();
+            control.options =
+                offers.ideas.iter().map(|(id, text)| option(id, &label(id, text), is_chosen(id))).collect();
             control.value = others(&lines, &control.options);
             "cases"
         }
@@ -207,6 +213,10 @@ fn field_control(field: &FieldDef, name: &str, said: &Said, offers: &Offers, lan
         }
         _ => "texte",
     };
+    if matches!(control.input, "date" | "heure") {
+        // The browser's own input shows the notation.
+        control.help.clear();
+    }
     control
 }
 
@@ -220,7 +230,7 @@ fn as_cell(column: &FieldDef) -> FieldDef {
 }
 
 /// The entries that no option stands for, one a line.
-fn others(lines: &[String], options: &[Option_]) -> String {
+fn others(lines: &[String], options: &[Choice]) -> String {
     let is_other = |line: &&String| options.iter().all(|option| option.value != **line);
     lines.iter().filter(is_other).cloned().collect::<Vec<_>>().join("\n")
 }

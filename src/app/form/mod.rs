@@ -7,6 +7,6 @@ mod said;
 mod sheet;
 mod source;
 
-pub(super) use control::{Control, Offers, id_of};
-pub(super) use sheet::{Kept, Sent, Sheet, Typed};
+pub(super) use control::{Choice, Control, Offers, id_of};
+pub(super) use sheet::{Sent, Sheet, Typed};
 pub(super) use source::Source;

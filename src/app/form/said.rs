@@ -131,7 +131,9 @@ impl Said {
         let parts = match self {
             Self::One(text) => vec![text.as_str()],
             Self::Lines(lines) => lines.iter().map(String::as_str).collect(),
-            Self::Rows(rows) => rows.iter().flat_map(|row| row.cells.iter().map(String::as_str).chain(["\n"])).collect(),
+            Self::Rows(rows) => {
+                rows.iter().flat_map(|row| row.cells.iter().map(String::as_str).chain(["\n"])).collect()
+            }
         };
         format!("{:016x}", xxh3_64(parts.join("\u{1f}").as_bytes()))
     }
@@ -223,13 +225,7 @@ fn alone(item: &Node) -> Node {
 }
 
 /// The list `written`, in which each line that was there before is written as before.
-fn as_before_in_list(
-    field: &FieldDef,
-    lines: &[String],
-    written: edit::Value,
-    old: &Node,
-    text: &Text,
-) -> edit::Value {
+fn as_before_in_list(field: &FieldDef, lines: &[String], written: edit::Value, old: &Node, text: &Text) -> edit::Value {
     let edit::Value::List(written) = written else { return written };
     if written.len() != lines.len() {
         return edit::Value::List(written);
@@ -276,4 +272,3 @@ fn as_before_in_table(field: &FieldDef, rows: &[Cells], written: edit::Value, ol
 
 /// Unused rows of a table that a form shows for new entries.
 pub(in crate::app) const BLANK_ROWS: usize = 2;
-

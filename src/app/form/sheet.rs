@@ -69,14 +69,6 @@ pub(in crate::app) struct Typed {
     pub(super) theirs: Option<String>,
 }
 
-/// What a form needs to know of the rest of the project.
-#[derive(Clone, Copy, Debug)]
-pub(in crate::app) struct Kept<'a> {
-    pub(in crate::app) method: &'a Method,
-    /// The greatest numbers of problems and ideas that are in use, by their letter.
-    pub(in crate::app) numbers: &'a BTreeMap<String, u32>,
-}
-
 impl Sheet {
     /// Reads `bytes`, the file at `path` that `source` describes; none if its keys cannot be read.
     pub(in crate::app) fn of(path: &str, bytes: &[u8], source: &Source<'_>, method: &Method) -> Option<Self> {
@@ -159,10 +151,27 @@ impl Sheet {
                 _ => self.hidden.push(title),
             }
         }
+        self.in_order();
         if body.headings.is_empty() && source.sections.is_empty() {
             let range = Span::new(start, self.text.as_str().len());
             self.section(String::new(), Section::Whole, Some((Span::new(start, start), range)), false, None, method);
         }
+    }
+
+    /// Sections stand as in the document; one that is missing follows the one that the method names before it.
+    fn in_order(&mut self) {
+        let first = self.slots.iter().position(|slot| slot.name.starts_with("s.")).unwrap_or(self.slots.len());
+        let mut last = 0;
+        let mut keyed: Vec<(usize, Slot)> = self
+            .slots
+            .drain(first..)
+            .map(|slot| {
+                last = slot.span.map_or(last, |span| span.start);
+                (last, slot)
+            })
+            .collect();
+        keyed.sort_by_key(|(at, _)| *at);
+        self.slots.extend(keyed.into_iter().map(|(_, slot)| slot));
     }
 
     fn title_of(&self, heading: Span) -> String {
@@ -207,13 +216,13 @@ impl Sheet {
         self.slots.iter().find(|slot| slot.span.is_some_and(|span| span.start <= byte && byte < span.end.max(byte + 1)))
     }
 
-    /// What `form` asks to change. A slot whose file text is no longer the one that the form was made from, and that
+    /// What `form` asks to change. `numbers` are the greatest numbers of items in use, by their letter. A slot whose file text is no longer the one that the form was made from, and that
     /// the person changed too, is a conflict.
-    pub(in crate::app) fn sent(&self, form: &Form, kept: Kept<'_>, lang: Lang) -> Sent {
+    pub(in crate::app) fn sent(&self, form: &Form, numbers: &BTreeMap<String, u32>, lang: Lang) -> Sent {
         let mut sent = Sent::default();
         for slot in &self.slots {
             let Some(was) = form.get(&format!("was.{}", slot.name)) else { continue };
-            let typed = slot.posted(form, kept);
+            let typed = slot.posted(form, numbers);
             if typed.digest() == was || typed == slot.said {
                 continue;
             }
@@ -296,14 +305,14 @@ impl Sent {
 }
 
 impl Slot {
-    fn posted(&self, form: &Form, kept: Kept<'_>) -> Said {
+    fn posted(&self, form: &Form, numbers: &BTreeMap<String, u32>) -> Said {
         match &self.what {
             What::Field { field, .. } => Said::posted(field, &self.name, form),
             What::Section { .. } => {
                 Said::One(form.get(&self.name).unwrap_or_default().trim_matches('\n').trim_end().to_owned())
             }
             What::Items { rows, kind, letter, .. } => {
-                let last = kept.numbers.get(letter).copied().unwrap_or(0);
+                let last = numbers.get(letter).copied().unwrap_or(0);
                 Said::One(rows.posted(&self.name, form, *kind, letter, last).text())
             }
         }

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::lang::Both;
-use crate::method::{COMMITTEE_FILE, DocType, Method, SectionDef};
+use crate::method::{COMMITTEE_FILE, Method, SectionDef};
 use crate::model::fields::{Choice, FieldDef, GROUP, Kind, Table, Words};
 use crate::project::{GROUP_FILE, PHASE_FILE, Project};
 use crate::tree::PROJECT_FILE;
@@ -13,15 +13,13 @@ use crate::tree::PROJECT_FILE;
 pub(in crate::app) struct Source<'a> {
     pub(in crate::app) fields: Arc<Table>,
     pub(in crate::app) sections: Vec<&'a SectionDef>,
-    /// The document type; none for files that belong to the project as a whole.
-    pub(in crate::app) kind: Option<&'a DocType>,
 }
 
 impl<'a> Source<'a> {
     /// The description of the file at `path`; none for a file that no form can show.
     pub(in crate::app) fn of(path: &str, project: &Project, method: &'a Method) -> Option<Self> {
         let name = path.rsplit('/').next().unwrap_or(path);
-        let alone = |fields| Some(Self { fields, sections: Vec::new(), kind: None });
+        let alone = |fields| Some(Self { fields, sections: Vec::new() });
         if path == PROJECT_FILE {
             return alone(Arc::clone(&method.project));
         }
@@ -41,7 +39,7 @@ impl<'a> Source<'a> {
         let number = document.and_then(crate::project::Document::number);
         let is_here = |section: &&SectionDef| section.number.is_none() || number.is_none() || section.number == number;
         let sections = kind.sections.iter().filter(is_here).collect();
-        Some(Self { fields: Arc::clone(&kind.fields), sections, kind: Some(kind) })
+        Some(Self { fields: Arc::clone(&kind.fields), sections })
     }
 }
 
@@ -84,7 +82,8 @@ fn tasks(path: &str, method: &Method) -> Arc<Table> {
     let mut task = FieldDef::new("tache", Words::of("Tâche", "Task"), Kind::Choice(choices));
     task.required = true;
     let done = FieldDef::new("fait_le", Words::of("Fait le", "Done on"), Kind::Date);
-    let reference = FieldDef::new("reference", Words::of("Séance qui l'a réglée", "Session that settled it"), Kind::Text);
+    let reference =
+        FieldDef::new("reference", Words::of("Séance qui l'a réglée", "Session that settled it"), Kind::Text);
     let tasks = FieldDef::new("taches", Words::of("Tâches", "Tasks"), Kind::Table(vec![task, done, reference]));
     Arc::new(Table { fields: vec![tasks] })
 }

@@ -65,8 +65,8 @@ fn shown(site: &Site<'_>, status: u16, typed: &BTreeMap<String, BTreeMap<String,
     let mut rows: Vec<(String, Row)> = Vec::new();
     for (document, action) in project.actions() {
         let id = document.group.and_then(|at| project.groups.get(at)).map_or("", |group| group.id.as_str());
-        let is_asked = (group.is_empty() || group == id)
-            && (wanted.is_empty() || fold(document.text.as_str()).contains(&wanted));
+        let is_asked =
+            (group.is_empty() || group == id) && (wanted.is_empty() || fold(document.text.as_str()).contains(&wanted));
         if !is_asked {
             continue;
         }
@@ -81,7 +81,10 @@ fn shown(site: &Site<'_>, status: u16, typed: &BTreeMap<String, BTreeMap<String,
             None => String::new(),
         };
         let group = document.group.map_or("", |group| project.group_name(group)).to_owned();
-        rows.push((key, Row { path: document.path.to_string(), title, to: document_at(&document.path), group, controls }));
+        rows.push((
+            key,
+            Row { path: document.path.to_string(), title, to: document_at(&document.path), group, controls },
+        ));
     }
     let total = rows.len();
     rows.sort_by(|(a, _), (b, _)| (a.is_empty(), a).cmp(&(b.is_empty(), b)));

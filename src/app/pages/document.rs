@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::app::answer::Answer;
-use crate::app::form::{Control, Kept, Sent, Sheet};
+use crate::app::form::{Control, Sent, Sheet};
 use crate::app::page::draw;
 use crate::app::site::{Site, document_at, file_at, gone, query};
 use crate::diagnostic::Diagnostic;
@@ -57,7 +57,7 @@ fn shown(site: &Site<'_>, status: u16, sent: &Sent) -> Answer {
     let is_session = kind.is_some_and(|kind| kind.role == Role::Session);
     let group = document.and_then(|document| document.group);
     let form = Form {
-        about: group.map(|group| site.project.group_name(group).to_owned()).unwrap_or_default(),
+        about: group.filter(|_| !is_session).map(|group| site.project.group_name(group).to_owned()).unwrap_or_default(),
         controls: sheet.controls(&sent.typed, &at_slots, &site.offers(&path), lang),
         found: site.found_in(&path).filter(beside).map(|one| site.sentence(one)).collect(),
         hidden: sheet.hidden.clone(),
@@ -93,7 +93,8 @@ fn section(site: &Site<'_>, path: &str) -> (&'static str, Vec<(String, String)>)
 
 fn downloads(site: &Site<'_>, path: &str) -> Vec<(String, String)> {
     let lang = site.lang();
-    let to = |what: &str, form: &str| format!("telecharger?{}", query(&[("quoi", what), ("forme", form), ("chemin", path)]));
+    let to =
+        |what: &str, form: &str| format!("telecharger?{}", query(&[("quoi", what), ("forme", form), ("chemin", path)]));
     vec![
         (lang.pick("Kit de séance (Word)", "Kit (Word)").to_owned(), to("kit", "docx")),
         (lang.pick("Kit de séance (LibreOffice)", "Kit (LibreOffice)").to_owned(), to("kit", "odt")),
@@ -158,8 +159,7 @@ pub(super) fn sent_to(
     bytes: &[u8],
     form: &crate::app::request::Form,
 ) -> (Sent, Vec<u8>) {
-    let kept = Kept { method: site.method(), numbers: &site.numbers(path) };
-    let mut sent = sheet.sent(form, kept, site.lang());
+    let mut sent = sheet.sent(form, &site.numbers(path), site.lang());
     let after = sheet.applied(bytes, &mut sent, site.lang());
     (sent, after)
 }

@@ -3,9 +3,9 @@
 use serde::Serialize;
 
 use crate::app::answer::Answer;
+use crate::app::form::Source;
 use crate::app::page::draw;
 use crate::app::site::{Site, document_at, file_at, query};
-use crate::app::form::Source;
 use crate::diagnostic::Severity;
 use crate::text::case::capitalised;
 use crate::tree::{self, PROJECT_FILE};

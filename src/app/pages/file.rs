@@ -4,8 +4,8 @@ use serde::Serialize;
 
 use super::document::digest;
 use crate::app::answer::Answer;
-use crate::app::page::draw;
 use crate::app::form::Source;
+use crate::app::page::draw;
 use crate::app::site::{Site, document_at, file_at};
 use crate::sys::transaction::FileChange;
 use crate::text::lf;

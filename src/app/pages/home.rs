@@ -99,7 +99,7 @@ pub(super) fn task(site: &Site<'_>, one: &Diagnostic) -> Task {
         None => (site.way(one), lang.pick("Corriger", "Mend")),
     };
     Task {
-        what: said.what,
+        what: capitalised(&said.what),
         help: said.help.unwrap_or_default(),
         source: said.source.unwrap_or_default(),
         place: site.name_of(&one.place.path),
@@ -130,9 +130,8 @@ fn phases(site: &Site<'_>) -> Vec<Phase> {
     let phase = |(at, phase): (usize, &crate::method::PhaseDef)| {
         let folder = format!("{}/", phase.folder);
         let documents = site.project.documents.iter().filter(|document| document.path.starts_with(&folder));
-        let shown = documents.filter(|document| {
-            !matches!(method.types[document.kind].role, Role::Action | Role::Group)
-        });
+        let shown =
+            documents.filter(|document| !matches!(method.types[document.kind].role, Role::Action | Role::Group));
         let mut steps: Vec<(Option<jiff::civil::Date>, Step)> = shown.map(|document| step(site, document)).collect();
         steps.sort_by_key(|(date, _)| (date.is_none(), *date));
         let tasks = status::tasks_of(&site.project, method, at, lang);
@@ -179,9 +178,10 @@ fn figures(site: &Site<'_>) -> Vec<(String, String)> {
     let terms = method.terms();
     let counted = project.sessions().filter(|(_, session)| session.counts()).count();
     let held = project.sessions().filter(|(_, one)| status::stage(one, site.today) == Stage::Held).count();
-    let sessions = capitalised(method.words.sessions.many(lang));
+    let word = &method.words.sessions;
+    let (sessions, past) = (capitalised(word.many(lang)), word.pick("tenus", "tenues"));
     let mut figures = vec![(
-        say!(lang, "{sessions} tenues", "{sessions} held"),
+        say!(lang, "{sessions} {past}", "{sessions} held"),
         say!(lang, "{held} sur {counted}", "{held} of {counted}"),
     )];
     if method.type_of(Role::Group).is_some() {

@@ -1,11 +1,18 @@
 //! The pages, one file each, and the addresses that lead to them.
 
 mod actions;
+mod add;
+mod asked;
+mod create;
 mod document;
 mod documents;
+mod download;
 mod file;
 mod groups;
 mod home;
+mod method;
+mod overlaps;
+mod plan;
 mod sessions;
 mod without;
 
@@ -32,6 +39,17 @@ const ROUTES: &[Route] = &[
     (Verb::Post, "document", document::save),
     (Verb::Get, "fichier", file::page),
     (Verb::Post, "fichier", file::save),
+    (Verb::Get, "ajouter", add::page),
+    (Verb::Post, "ajouter", add::save),
+    (Verb::Get, "plan", plan::page),
+    (Verb::Post, "plan", plan::compile),
+    (Verb::Get, "telecharger", download::file),
+    (Verb::Get, "methode", method::page),
+    (Verb::Get, "exigence", method::one),
+    (Verb::Get, "deroger", method::waive),
+    (Verb::Post, "deroger", method::save),
+    (Verb::Get, "recoupements", overlaps::page),
+    (Verb::Post, "recoupements", overlaps::save),
     (Verb::Post, "defaire", undo),
     (Verb::Post, "quitter", without::quit),
     (Verb::Post, "version", commit),

@@ -35,7 +35,9 @@ struct Row {
 pub(super) fn page(site: &Site<'_>) -> Answer {
     let lang = site.lang();
     let mut all: Vec<_> = site.project.sessions().collect();
-    all.sort_by_key(|(document, session)| (session.date.value().is_none(), session.date.value().copied(), &document.path));
+    all.sort_by_key(|(document, session)| {
+        (session.date.value().is_none(), session.date.value().copied(), &document.path)
+    });
     let mut months: Vec<Month> = Vec::new();
     for (document, session) in all {
         let (state, class) = state(session, site);
@@ -52,10 +54,9 @@ pub(super) fn page(site: &Site<'_>) -> Answer {
             to: document_at(&document.path),
         };
         // « 12 mars 2026 » without its day.
-        let label = day.split_once(' ').map_or_else(
-            || lang.pick("Sans date", "Without a date").to_owned(),
-            |(_, month)| capitalised(month),
-        );
+        let label = day
+            .split_once(' ')
+            .map_or_else(|| lang.pick("Sans date", "Without a date").to_owned(), |(_, month)| capitalised(month));
         match months.last_mut().filter(|last| last.label == label) {
             Some(last) => last.rows.push(row),
             None => months.push(Month { label, rows: vec![row] }),

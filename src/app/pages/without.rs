@@ -44,12 +44,15 @@ pub(in crate::app) fn trust(ground: &Ground<'_>, own: &[String]) -> Answer {
     draw(ground, 200, "confiance.html", &ground.frame(title), &Asked { own })
 }
 
+/// A folder without a project: the questions that make one.
 pub(in crate::app) fn without_project(ground: &Ground<'_>) -> Answer {
+    if ground.setting.is_read_only { nowhere(ground) } else { super::create::answer(ground) }
+}
+
+pub(super) fn nowhere(ground: &Ground<'_>) -> Answer {
     let title = ground.lang.pick("Aucun projet dans ce dossier", "No project in this folder");
-    let told = ground.lang.pick(
-        "Ce dossier ne contient pas encore de projet.",
-        "This folder does not hold a project yet.",
-    );
+    let told =
+        ground.lang.pick("Ce dossier ne contient pas encore de projet.", "This folder does not hold a project yet.");
     draw(ground, 404, "message.html", &ground.frame(title), &Told { paragraphs: vec![told.to_owned()] })
 }
 

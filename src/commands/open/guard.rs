@@ -28,7 +28,9 @@ pub(super) struct Head<'a> {
 pub(super) enum Verdict {
     Admitted,
     /// The first request: the browser gets the token as a cookie, and an address without it.
-    Known { address: String },
+    Known {
+        address: String,
+    },
     Refused,
 }
 

@@ -68,7 +68,8 @@ impl Host {
     }
 
     pub(super) fn too_large(&self) -> &'static str {
-        self.lang.pick("Ce formulaire est trop grand : rien n'est écrit.", "This form is too large: nothing is written.")
+        self.lang
+            .pick("Ce formulaire est trop grand : rien n'est écrit.", "This form is too large: nothing is written.")
     }
 
     /// Answers a request that was admitted, and writes what it changes.

@@ -2,11 +2,10 @@
 
 mod days;
 
-use clap::ArgMatches;
 use jiff::civil::Date;
 
-use crate::commands::context::date;
-use crate::commands::opened::chosen_group;
+use super::calendar::{between, meetings};
+use super::{Writer, place, request};
 use crate::failure::Failure;
 use crate::lang::{Both, Lang, both, say};
 use crate::method::{Anchor, Method, Role, When};
@@ -14,8 +13,6 @@ use crate::model::session::Session;
 use crate::parse::front_matter::recover;
 use crate::project::{Document, GROUP_FILE, Project};
 use crate::rules::{Requirement, Window};
-use crate::scaffold::calendar::{between, meetings};
-use crate::scaffold::{Writer, place, request};
 use crate::text::escape::printable;
 use crate::text::fold::{fold, hyphened};
 use crate::text::working_days::{add_days, next};
@@ -30,11 +27,25 @@ const USUAL: i64 = 42;
 /// Farthest day from the one that is wished, in days.
 const FARTHEST: i64 = 400;
 
-pub(super) struct Job<'a> {
+/// What is wished of the new document.
+#[derive(Clone, Debug, Default)]
+pub struct Wish {
+    /// Theme of a group, title of an action or of a document.
+    pub name: Option<String>,
+    /// Day of a session; otherwise one is proposed.
+    pub date: Option<Date>,
+    /// Ids of the ideas that an action comes from.
+    pub ideas: Vec<String>,
+    /// Folder or theme of the group; the only group without it.
+    pub group: Option<String>,
+}
+
+/// One more document of a project.
+pub struct Job<'a> {
     pub project: &'a Project,
     pub method: &'a Method,
     pub requirements: &'a [Requirement],
-    pub matches: &'a ArgMatches,
+    pub wish: &'a Wish,
     pub today: Date,
 }
 
@@ -50,14 +61,10 @@ impl<'a> Job<'a> {
     }
 
     fn name(&self, fr: &str, en: &str, example: &str) -> Result<String, Failure> {
-        self.matches.get_one::<String>("name").cloned().ok_or_else(|| {
+        self.wish.name.clone().ok_or_else(|| {
             Failure::usage(both!("il manque {fr}", "{en} is missing"))
                 .hint(both!("Exemple : {example}", "Example: {example}"))
         })
-    }
-
-    fn date(&self) -> Result<Option<Date>, Failure> {
-        self.matches.get_one::<String>("date").map(|text| date(text, "--date", "2026-01-05")).transpose()
     }
 
     fn numbers(&self, kind: usize, group: Option<usize>) -> Vec<u32> {
@@ -118,7 +125,7 @@ impl<'a> Job<'a> {
     fn session(&self, kind: usize) -> Result<Vec<Output>, Failure> {
         let number = self.next_number(kind, None)?;
         let own = self.project.session_dates(kind, None);
-        let date = match (self.date()?, self.spread(kind)) {
+        let date = match (self.wish.date, self.spread(kind)) {
             (Some(date), _) => date,
             (None, Some((start, end))) => {
                 self.proposed(self.open(kind, Window::default()), between(start, &own, end, self.today))?
@@ -162,12 +169,12 @@ impl<'a> Job<'a> {
     fn document(&self, kind: usize) -> Result<Vec<Output>, Failure> {
         let definition = &self.method.types[kind];
         let group = match definition.per_group {
-            true => Some(chosen_group(self.project, self.method, self.matches)?),
+            true => Some(place::group_called(self.project, self.method, self.wish.group.as_deref())?),
             false => None,
         };
         let number = self.next_number(kind, group)?;
         let words = ("le titre du document", "the title of the document");
-        let named = match self.matches.get_one::<String>("name") {
+        let named = match &self.wish.name {
             None if !definition.path.has("nom") => None,
             _ => {
                 let title = self.name(words.0, words.1, &format!("agir add {} \"…\"", definition.id))?;
@@ -232,9 +239,9 @@ impl<'a> Job<'a> {
 
     /// One more meeting of a group.
     fn meeting(&self, kind: usize) -> Result<Vec<Output>, Failure> {
-        let group = chosen_group(self.project, self.method, self.matches)?;
+        let group = place::group_called(self.project, self.method, self.wish.group.as_deref())?;
         let number = self.next_number(kind, Some(group))?;
-        let date = match self.date()? {
+        let date = match self.wish.date {
             Some(date) => date,
             None => self.meeting_date(kind, group, number.unwrap_or(1))?,
         };
@@ -250,9 +257,8 @@ impl<'a> Job<'a> {
             self.name(&named.fr, &named.en, &format!("agir add {} \"…\" --group …", self.method.types[kind].id))?;
         let title = request::title(&title, &named.fr, &named.en)?;
         let name = request::file_name(&title, &named.fr, &named.en)?;
-        let group = chosen_group(self.project, self.method, self.matches)?;
-        let ideas: Vec<String> =
-            self.matches.get_many::<String>("idea").into_iter().flatten().map(|id| id.trim().to_uppercase()).collect();
+        let group = place::group_called(self.project, self.method, self.wish.group.as_deref())?;
+        let ideas: Vec<String> = self.wish.ideas.iter().map(|id| id.trim().to_uppercase()).collect();
         self.known_ideas(group, &ideas)?;
         let written = self.writer().action(&place::theme(self.project, group), &title, &name, &ideas)?;
         Ok(written.into_iter().map(|output| place::in_group(self.project, self.method, output, kind, group)).collect())

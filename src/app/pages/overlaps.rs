@@ -1,0 +1,201 @@
+//! Actions that say nearly the same, side by side, and the decision on them.
+
+use serde::Serialize;
+
+use super::asked::sentences;
+use crate::app::answer::Answer;
+use crate::app::page::draw;
+use crate::app::request::Form;
+use crate::app::site::{Site, document_at, query};
+use crate::diagnostic::Diagnostic;
+use crate::failure::Failure;
+use crate::lang::{Lang, both};
+use crate::model::fields::OWNER;
+use crate::project::Document;
+use crate::sys::transaction::FileChange;
+use crate::templates::yaml_value;
+
+#[derive(Serialize)]
+struct Overlaps {
+    pairs: Vec<Pair>,
+    decided: Vec<Decided>,
+}
+
+#[derive(Serialize)]
+struct Pair {
+    what: String,
+    help: String,
+    title: String,
+    fields: Vec<(String, [String; 2])>,
+    heads: [Head; 2],
+    owners: Vec<String>,
+    to: String,
+    key: usize,
+    errors: Vec<String>,
+    typed: Typed,
+}
+
+#[derive(Default, Serialize)]
+struct Typed {
+    title: String,
+    owner: String,
+    reason: String,
+}
+
+#[derive(Serialize)]
+struct Head {
+    title: String,
+    group: String,
+    to: String,
+}
+
+#[derive(Serialize)]
+struct Decided {
+    what: String,
+    reason: String,
+    to: String,
+}
+
+/// The two actions of a finding about an overlap.
+fn both_of<'s>(site: &'s Site<'_>, one: &Diagnostic) -> Option<[&'s Document; 2]> {
+    site.pack.requirement(&one.code).filter(|requirement| requirement.rule.compares_actions())?;
+    let other = one.related.first()?;
+    Some([site.document(&other.place.path)?, site.document(&one.place.path)?])
+}
+
+pub(super) fn page(site: &Site<'_>) -> Answer {
+    shown(site, 200, None)
+}
+
+fn shown(site: &Site<'_>, status: u16, refused: Option<(&str, &Failure)>) -> Answer {
+    let lang = site.lang();
+    let pair = |(key, (one, documents)): (usize, (&Diagnostic, [&Document; 2]))| {
+        let to = way(site, documents);
+        let refused = refused.filter(|(own, _)| *own == to);
+        let form = &site.ground.request.form;
+        let typed = refused.map(|_| Typed {
+            title: form.text("titre"),
+            owner: form.text("porteur"),
+            reason: form.text("motif"),
+        });
+        let said = one.sentences(lang);
+        Pair {
+            what: said.what,
+            help: String::new(),
+            title: name(documents[0]),
+            fields: fields(site, documents, lang),
+            heads: documents.map(|document| head(site, document)),
+            owners: owners(documents),
+            key,
+            errors: refused.map(|(_, failure)| sentences(failure, lang)).unwrap_or_default(),
+            typed: typed.unwrap_or_else(|| Typed { title: name(documents[0]), ..Typed::default() }),
+            to,
+        }
+    };
+    let all = site.found.iter().filter_map(|one| Some((one, both_of(site, one)?)));
+    let pairs = all.enumerate().map(pair).collect();
+    let title_of = |id: &str| {
+        let found = site.project.actions().find(|(document, _)| site.project.action_id(document) == id);
+        found.map_or_else(|| id.to_owned(), |(_, action)| action.name().to_owned())
+    };
+    let titles = |ids: Option<&Vec<crate::model::Given<String>>>| {
+        ids.into_iter().flatten().map(|id| title_of(&id.value)).collect::<Vec<_>>().join(" ; ")
+    };
+    let merged = site.project.mergers().map(|(file, merger)| Decided {
+        what: format!("{} {}", lang.pick("Fusionnées :", "Merged:"), titles(merger.actions.value())),
+        reason: merger.reason.value().cloned().unwrap_or_default(),
+        to: crate::app::site::file_at(file),
+    });
+    let distinct = site.project.distinct().map(|(file, distinct)| Decided {
+        what: format!("{} {}", lang.pick("Distinctes :", "Distinct:"), titles(distinct.actions.value())),
+        reason: String::new(),
+        to: crate::app::site::file_at(file),
+    });
+    let content = Overlaps { pairs, decided: merged.chain(distinct).collect() };
+    let title = lang.pick("Recoupements", "Overlaps");
+    draw(&site.ground, status, "recoupements.html", &site.frame(title, "recoupements", &[]), &content)
+}
+
+fn way(site: &Site<'_>, documents: [&Document; 2]) -> String {
+    let [one, other] = documents.map(|document| site.project.action_id(document));
+    format!("recoupements?{}", query(&[("un", &one), ("autre", &other)]))
+}
+
+fn name(document: &Document) -> String {
+    document.action().map_or_else(String::new, |action| action.name().to_owned())
+}
+
+fn head(site: &Site<'_>, document: &Document) -> Head {
+    let group = document.group.map_or("", |group| site.project.group_name(group)).to_owned();
+    Head { title: name(document), group, to: document_at(&document.path) }
+}
+
+/// What both actions say in the fields of which at least one says something.
+fn fields(site: &Site<'_>, documents: [&Document; 2], lang: Lang) -> Vec<(String, [String; 2])> {
+    let table = site.method().action_fields();
+    let said = |document: &Document, key: &str| {
+        let field = table.get(key)?;
+        Some(document.action()?.values.get(key).value()?.shown(field, lang))
+    };
+    let rows = table.fields.iter().filter(|field| field.key != "titre").filter_map(|field| {
+        let both = documents.map(|document| said(document, &field.key).unwrap_or_default());
+        both.iter().any(|text| !text.is_empty()).then(|| (field.label.get(lang).to_owned(), both))
+    });
+    rows.collect()
+}
+
+fn owners(documents: [&Document; 2]) -> Vec<String> {
+    let owner = |document: &Document| document.action()?.values.get(OWNER).value()?.as_text().map(str::to_owned);
+    let mut all: Vec<String> = documents.iter().filter_map(|document| owner(document)).collect();
+    all.dedup();
+    all
+}
+
+/// Writes a decision as a file of its own.
+pub(super) fn save(site: &Site<'_>) -> Answer {
+    let asked = &site.ground.request.query;
+    let find = |id: &str| site.project.actions().find(|(document, _)| site.project.action_id(document) == id);
+    let (Some((one, _)), Some((other, _))) = (find(&asked.text("un")), find(&asked.text("autre"))) else {
+        return super::nothing(site);
+    };
+    match decision(site, [one, other], &site.ground.request.form) {
+        Ok(content) => {
+            let path = site.project.new_decision(one, other);
+            let change = FileChange { path, before: None, after: Some(content.into_bytes()) };
+            Answer::then(site.ground.to("recoupements?fait=enregistre"), "open", vec![change])
+        }
+        Err(failure) => shown(site, 422, Some((&way(site, [one, other]), &failure))),
+    }
+}
+
+fn decision(site: &Site<'_>, documents: [&Document; 2], form: &Form) -> Result<String, Failure> {
+    let ids = documents.map(|document| yaml_value(&site.project.action_id(document)));
+    let reason = form.text("motif");
+    let today = site.today.date;
+    let reason_line = |indent: &str| match reason.is_empty() {
+        true => String::new(),
+        false => format!("{indent}motif: {}\n", yaml_value(&reason)),
+    };
+    if form.text("decision") == "distinctes" {
+        if reason.is_empty() {
+            return Err(Failure::usage(both!(
+                "il manque la raison pour laquelle elles restent distinctes",
+                "the reason why they stay distinct is missing"
+            )));
+        }
+        let actions = ids.map(|id| format!("      - {id}\n")).concat();
+        return Ok(format!("distinctes:\n  - actions:\n{actions}{}    decide_le: {today}\n", reason_line("    ")));
+    }
+    let title = form.text("titre");
+    if title.is_empty() {
+        return Err(Failure::usage(both!(
+            "il manque le titre de l'action fusionnée",
+            "the title of the merged action is missing"
+        )));
+    }
+    let actions = ids.map(|id| format!("    - {id}\n")).concat();
+    let owner = form.text("porteur");
+    let owner = if owner.is_empty() { String::new() } else { format!("  {OWNER}: {}\n", yaml_value(&owner)) };
+    let title = yaml_value(&title);
+    Ok(format!("fusion:\n  actions:\n{actions}  titre: {title}\n{}  decide_le: {today}\n{owner}", reason_line("  ")))
+}
