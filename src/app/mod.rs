@@ -16,7 +16,7 @@ use crate::lang::Lang;
 use crate::load;
 use crate::tree::Tree;
 pub use answer::{Act, Answer};
-pub use request::{Form, Request, Verb};
+pub use request::{Form, Request, Upload, Verb};
 use site::{Ground, Site};
 
 /// What the host knows and the tree does not.

@@ -73,8 +73,8 @@ impl Host {
     }
 
     /// Answers a request that was admitted, and writes what it changes.
-    pub(super) fn answer(&self, verb: Verb, target: &str, body: &[u8]) -> Answer {
-        let request = Request::new(verb, target, body);
+    pub(super) fn answer(&self, verb: Verb, target: &str, kind: &str, body: &[u8]) -> Answer {
+        let request = Request::new(verb, target, kind, body);
         self.seen(request.path == "adieu");
         match request.path.as_str() {
             "adieu" => return Answer::text(String::new()),

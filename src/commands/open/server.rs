@@ -93,6 +93,7 @@ async fn answer(request: Request<Incoming>, host: Arc<Host>, run: Arc<Run>) -> R
     }
     let head = |name: HeaderName| text(request.headers(), &name).map(str::to_owned);
     let (own_host, origin, cookie) = (head(HOST), head(ORIGIN), head(COOKIE));
+    let kind = head(CONTENT_TYPE).unwrap_or_default();
     let site = head(HeaderName::from_static("sec-fetch-site"));
     let verdict = run.admits(&Head {
         is_post,
@@ -118,7 +119,7 @@ async fn answer(request: Request<Incoming>, host: Arc<Host>, run: Arc<Run>) -> R
     };
     let verb = if is_post { Verb::Post } else { Verb::Get };
     // The work is done beside, so that a long answer holds up none of the others.
-    let answered = tokio::task::spawn_blocking(move || host.answer(verb, &target, &body)).await;
+    let answered = tokio::task::spawn_blocking(move || host.answer(verb, &target, &kind, &body)).await;
     Ok(answered.map_or_else(|_| plain(StatusCode::INTERNAL_SERVER_ERROR, "500"), reply))
 }
 
