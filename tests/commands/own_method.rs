@@ -230,7 +230,8 @@ fn documents_without_template_are_laid_out_from_their_declarations() {
     scratch.agir(&["check", "--strict", "--today", "2099-01-05", "p"]).expect(0);
     let added = scratch.agir(&["add", "projet-laureat", "Une fontaine", "p"]).expect(0).stdout;
     assert!(added.contains("2-travaux/projets/une-fontaine.md"), "{added}");
-    assert!(scratch.read("p/2-travaux/projets/une-fontaine.md").contains("\ntitre: \"Une fontaine\"\n"));
+    let fountain = scratch.read("p/2-travaux/projets/une-fontaine.md");
+    assert!(fountain.contains("\ntitre: \"Une fontaine\"\n") && fountain.contains("\n# Une fontaine\n"), "{fountain}");
     let again = scratch.agir(&["add", "lettre de mandat", "p"]).expect(2).stderr;
     assert!(again.contains("1-mandat/lettre.md"), "{again}");
     let unknown = scratch.agir(&["add", "copil", "p"]).expect(2).stderr;
