@@ -56,6 +56,7 @@ pub fn text(project: &Project, method: &Method, today: Today, lang: Lang) -> Str
         }
         text.push_str(&tasks(project, method, at, lang));
     }
+    text.push_str(&groups::outside(project, method, lang));
     text.push_str(&plan::text(project, method, lang));
     text.push_str(&unread_first(project, lang));
     let over = lang.pick("Toutes les séances sont passées.", "Every session is past.");

@@ -31,6 +31,8 @@ mod kit;
 mod language;
 mod man;
 mod method;
+#[cfg(feature = "office")]
+mod outside_groups;
 mod overview;
 mod own_method;
 mod persons;

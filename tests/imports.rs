@@ -176,8 +176,8 @@ proptest! {
             // Titles are unique, and files sorted.
             draft.title = format!("{} {at:02}", draft.title);
             draft.name = Some(format!("a{at:02}"));
-            let output = writer.action(&theme, &draft.title, &format!("a{at:02}"), &[]).unwrap().unwrap();
-            let output = place::in_group(&empty, &pack.method, output, kind, 0);
+            let output = writer.action(kind, Some(&theme), (&draft.title, &format!("a{at:02}")), &[]).unwrap();
+            let output = place::in_group(&empty, &pack.method, output, kind, Some(0));
             scratch.write(&output.path, fill(&output.content, draft, &ACTION).unwrap());
         }
         let loaded = load::load(scratch.path()).unwrap();

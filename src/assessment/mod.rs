@@ -32,8 +32,11 @@ pub fn obstacles<'a>(project: &Project, method: &Method, found: &'a [Diagnostic]
         project.ghosts.iter().any(|ghost| *ghost.path == *path && may_count(ghost.kind))
     };
     let is_document = |path: &str| {
-        let role = |document: &Document| method.types[document.kind].role;
-        project.documents.iter().any(|document| *document.path == *path && counts(role(document)))
+        let is_counted = |document: &Document| {
+            let kind = &method.types[document.kind];
+            counts(kind.role) || kind.holds_thread()
+        };
+        project.documents.iter().any(|document| *document.path == *path && is_counted(document))
     };
     // A document without a type, at the path of one that counts or in a group's folder, may be one that counts.
     let is_untyped = |diagnostic: &Diagnostic| {

@@ -11,11 +11,11 @@ use crate::project::Project;
 use crate::text::case::capitalised;
 use crate::text::money::Total;
 
-/// From problems to actions, by group.
+/// From problems to actions, by group, then outside of groups.
 pub(super) fn thread(project: &Project, method: &Method) -> String {
     let (lang, words) = (method.lang, &method.words);
     let (group, action) = (method.group().short, method.action().short);
-    if project.groups.is_empty() {
+    if project.homes().is_empty() {
         return String::new();
     }
     let proposed = say!(
@@ -29,11 +29,12 @@ pub(super) fn thread(project: &Project, method: &Method) -> String {
         [group.get(lang), words.problem.many(lang), words.idea.many(lang), words.kept_idea.many(lang), &proposed];
     let mut sums = [0; 4];
     let mut rows = Vec::new();
-    for (group, thread) in project.threads.iter().enumerate() {
+    for home in project.homes() {
+        let thread = &project.threads[home];
         let kept: BTreeSet<&str> = thread.kept().map(|idea| idea.id.as_str()).collect();
-        let actions = project.actions().filter(|(document, _)| document.group == Some(group)).count();
+        let actions = project.actions_of(home).count();
         let figures = [thread.problems.len(), thread.ideas.len(), kept.len(), actions];
-        let mut row = vec![cell(project.group_name(group))];
+        let mut row = vec![cell(project.home_name(home, lang))];
         row.extend(figures.iter().map(usize::to_string));
         sums.iter_mut().zip(figures).for_each(|(sum, figure)| *sum += figure);
         rows.push(row);
@@ -67,11 +68,11 @@ pub(super) fn actions(project: &Project, method: &Method) -> String {
     let before: Total = proposed.iter().map(|(_, action)| action.budget()).collect();
     let line = |name: &str, text: &str| format!("- {}\n", colon(name, text, lang));
     let mut text = caption(&capitalised(action.many(lang)));
+    // Those of no group are nobody's proposal.
+    let is_of_groups = proposed.iter().all(|(document, _)| document.group.is_some());
+    let by = if is_of_groups { say!(lang, " par les {groups}", " by the {groups}") } else { String::new() };
     let given = action.pick("Proposés", "Proposées");
-    text.push_str(&line(
-        &say!(lang, "{given} par les {groups}", "Proposed by the {groups}"),
-        &proposed.len().to_string(),
-    ));
+    text.push_str(&line(&say!(lang, "{given}{by}", "Proposed{by}"), &proposed.len().to_string()));
     text.push_str(&line(
         &say!(
             lang,
@@ -89,10 +90,7 @@ pub(super) fn actions(project: &Project, method: &Method) -> String {
         },
     ));
     text.push_str(&line(lang.pick("Avec un porteur pressenti", "With an owner"), &rate(owned, plan.len(), lang)));
-    text.push_str(&line(
-        &say!(lang, "Budget proposé par les {groups}", "Budget proposed by the {groups}"),
-        &cost(before, lang),
-    ));
+    text.push_str(&line(&say!(lang, "Budget proposé{by}", "Budget proposed{by}"), &cost(before, lang)));
     text.push_str(&line(
         &format!("Budget {}", lang.pick(&common.whole, &common.short).of_the(lang)),
         &cost(plan.iter().map(|action| action.budget()).collect(), lang),

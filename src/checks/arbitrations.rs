@@ -7,7 +7,7 @@ use std::sync::Arc;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::faults::{Fault, ReferenceFault, TwiceFault};
 use crate::messages::Label;
-use crate::method::{Method, Role};
+use crate::method::Method;
 use crate::model::arbitration::Merger;
 use crate::model::{Field, Given};
 use crate::project::Project;
@@ -74,7 +74,7 @@ fn related(at: Named<'_>, fault: impl Into<Fault>, other: Named<'_>, label: Labe
 /// The ids that arbitrations may name.
 struct Names<'a> {
     project: &'a Project,
-    /// Action ids, each with the index of its group.
+    /// Action ids, each with the index in `Project::threads` of where it stands.
     ids: BTreeMap<String, Option<usize>>,
     may_exist: bool,
     searches: std::ops::Range<usize>,
@@ -82,11 +82,10 @@ struct Names<'a> {
 
 impl<'a> Names<'a> {
     fn new(project: &'a Project, method: &Method) -> Self {
-        let kind = method.type_of(Role::Action);
         Self {
             project,
-            ids: project.actions().map(|(document, _)| (project.action_id(document), document.group)).collect(),
-            may_exist: kind.is_some_and(|kind| project.may_exist(kind, None, None, method)),
+            ids: project.actions().map(|(document, _)| (project.action_id(document), document.home)).collect(),
+            may_exist: project.may_have_action(None, method),
             searches: 0..MOST_SEARCHES,
         }
     }
@@ -123,7 +122,10 @@ impl<'a> Names<'a> {
         let Some(threads) = threads.filter(|all| all.iter().all(|thread| thread.ideas_are_known())) else { return };
         for id in ideas.iter().filter(|id| threads.iter().all(|thread| thread.idea(&id.value).is_none())) {
             let place = Place { path: Arc::from(path), span: id.span };
-            found.push(Diagnostic::engine(place, ReferenceFault::Idea { id: id.value.clone(), is_lost: false }));
+            found.push(Diagnostic::engine(
+                place,
+                ReferenceFault::Idea { id: id.value.clone(), is_lost: false, outside: false },
+            ));
         }
     }
 

@@ -120,13 +120,16 @@ fn decisions(project: &Project, method: &Method, found: &mut Vec<Diagnostic>) {
 }
 
 fn actions(project: &Project, found: &mut Vec<Diagnostic>) {
-    let mut seen: BTreeMap<(Option<usize>, String), &Document> = BTreeMap::new();
-    for (document, _) in project.actions().filter(|(document, _)| document.group.is_some()) {
+    let mut seen: BTreeMap<String, &Document> = BTreeMap::new();
+    for (document, _) in project.actions().filter(|(document, _)| document.home.is_some()) {
         let id = project.action_id(document);
-        if let Some(first) = seen.get(&(document.group, id.clone())) {
-            report(document.start(), first.start(), TwiceFault::Action { id }, found);
-        } else {
-            seen.insert((document.group, id), document);
+        match seen.get(&id) {
+            // Groups whose folders have the same name have their own finding.
+            Some(first) if first.group.is_some() && document.group.is_some() && first.group != document.group => {}
+            Some(first) => report(document.start(), first.start(), TwiceFault::Action { id }, found),
+            None => {
+                seen.insert(id, document);
+            }
         }
     }
 }

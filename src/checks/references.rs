@@ -217,13 +217,12 @@ fn report(
         return;
     }
     for (document, id, span) in named.into_iter().filter(|(_, id, _)| missing.contains(id)) {
-        let id = id.to_owned();
+        let Some(document) = project.documents.get(document) else { continue };
+        let (id, outside) = (id.to_owned(), document.group.is_none());
         let fault = match list {
-            ItemList::Problems => ReferenceFault::Problem { id, is_lost },
-            ItemList::Ideas | ItemList::Kept => ReferenceFault::Idea { id, is_lost },
+            ItemList::Problems => ReferenceFault::Problem { id, is_lost, outside },
+            ItemList::Ideas | ItemList::Kept => ReferenceFault::Idea { id, is_lost, outside },
         };
-        if let Some(document) = project.documents.get(document) {
-            found.push(Diagnostic::engine(document.place(span), fault));
-        }
+        found.push(Diagnostic::engine(document.place(span), fault));
     }
 }

@@ -224,11 +224,14 @@ fn told(plan: &CommonPlan<'_>, name: &str, lang: Lang) -> String {
     let count = |number: usize| terms.action.count(number, lang);
     let (actions, proposed) = (count(plan.actions.len()), count(plan.proposed));
     let budget = plan.total().text("", lang);
+    let before = match plan.is_of_groups() {
+        true => say!(lang, "dans les {}", "in the {}", terms.group.many(lang)),
+        false => lang.pick("avant arbitrage", "before arbitration").to_owned(),
+    };
     say!(
         lang,
-        "{name} : {actions} {place} ({proposed} dans les {groups}), budget {budget}.\n",
-        "{name}: {actions} in {place} ({proposed} in the {groups}), budget {budget}.\n",
-        place = lang.pick(terms.plan.short.to_the(lang), terms.plan.short.the(lang)),
-        groups = terms.group.many(lang)
+        "{name} : {actions} {place} ({proposed} {before}), budget {budget}.\n",
+        "{name}: {actions} in {place} ({proposed} {before}), budget {budget}.\n",
+        place = lang.pick(terms.plan.short.to_the(lang), terms.plan.short.the(lang))
     )
 }

@@ -18,8 +18,8 @@ use crate::faults::ReadingFault;
 use crate::imports::{self, Home, Reading, Taken};
 use crate::lang::{Both, Lang, both, say};
 
-use crate::method::{Method, Role};
-use crate::project::Project;
+use crate::method::{DocType, Method, Role};
+use crate::project::{OUTSIDE, Project};
 use crate::scaffold::{Writer, place, request};
 use crate::sys::terminal::tell;
 use crate::sys::transaction::{self, FileChange, Past};
@@ -44,14 +44,14 @@ fn arguments(command: Command, lang: Lang) -> Command {
              avec sa cellule et gardé dans la fiche.\n\nExemples :\n  agir import-actions actions.xlsx --group \
              mobilite --dry-run\n  agir import-actions actions.xlsx --group mobilite --sheet \"Plan \
              d'action\"\n\nStatut de sortie : 0 tout est repris, 1 des lignes ou des cellules ne sont pas comprises \
-             (le reste est écrit), 2 rien n'a pu être fait.",
+             (le reste est écrit), 2 rien n'a pu être fait.\n\n« --group . » : les actions sont hors des groupes.",
             "Reads a table (.xlsx, .ods, .xls or .csv) in which a group wrote its actions, one a row, and creates \
              one sheet for each row in the group's folder. Headings are recognised by their meaning; so are all the \
              columns of the plan as \"agir compile-plan --format csv\" exports it. Nothing is overwritten; what is \
              not understood is named with its cell and kept in the sheet.\n\nExamples:\n  agir import-actions \
              actions.xlsx --group mobilite --dry-run\n  agir import-actions actions.xlsx --group mobilite --sheet \
              \"Plan d'action\"\n\nExit status: 0 all is taken, 1 rows or cells were not understood (the rest is \
-             written), 2 nothing could be done.",
+             written), 2 nothing could be done.\n\n\"--group .\": the actions are outside of groups.",
         ))
         .arg(
             Arg::new("file")
@@ -77,13 +77,13 @@ fn run(matches: &ArgMatches, context: &Context) -> Result<Exit, Failure> {
     let dry = matches.get_flag("dry-run");
     let open = if dry { open } else { open_to_write };
     let Opened { target, project, pack, lang, .. } = open(context, matches.get_one("path"))?;
-    let group = chosen_group(&project, &pack.method, matches)?;
-    let home = Home::of(&project, group, pack.method.action_fields());
+    let (kind, at) = home(&project, &pack.method, matches)?;
+    let home = Home::of(&project, at, &pack.method.types[kind].fields);
     let sheets = imports::sheets(content(&context.folder.join(&file), &file)?)?;
     let chosen = imports::choose(&sheets, matches.get_one("sheet").map(String::as_str), &home)?;
     imports::bounded(&chosen.tables)?;
     let reading = imports::read(&chosen.tables, &home);
-    let (made, met) = files(&project, &pack.method, group, &reading, context)?;
+    let (made, met) = files(&project, &pack.method, (kind, at), &reading, context)?;
     let report = Report {
         target: &target,
         sheets: &sheets,
@@ -126,28 +126,50 @@ fn content(path: &Path, name: &Path) -> Result<Vec<u8>, Failure> {
     })
 }
 
-/// The files to create, and the rows whose action the group already has.
+/// The type of the actions to create, and what they are to stand in, as an index in `Project::threads`: the group that
+/// was chosen, or, where the method has actions outside of groups, no group.
+fn home(project: &Project, method: &Method, matches: &ArgMatches) -> Result<(usize, usize), Failure> {
+    let kind = |in_groups: bool| {
+        let is_it = |kind: &DocType| kind.role == Role::Action && kind.is_in_groups() == in_groups;
+        method.types.iter().position(is_it)
+    };
+    let asked = matches.get_one::<String>("group").map(String::as_str);
+    match (kind(true), kind(false), asked) {
+        (None, None, _) => Err(Failure::usage(both!(
+            "la méthode de ce projet ne connaît pas d'actions",
+            "this project's method knows no actions"
+        ))),
+        (_, Some(kind), Some(OUTSIDE)) | (None, Some(kind), None) => Ok((kind, project.outside())),
+        (Some(kind), _, _) => Ok((kind, chosen_group(project, method, matches)?)),
+        (None, Some(_), Some(_)) => {
+            let word = method.group().short;
+            let (fr, en) = (word.many(Lang::Fr), word.many(Lang::En));
+            Err(Failure::usage(both!(
+                "les actions de ce projet ne sont pas dans des {fr} : sans --group",
+                "the actions of this project are in no {en}: without --group"
+            )))
+        }
+    }
+}
+
+/// The files to create, and the rows whose action is already there.
 fn files(
     project: &Project,
     method: &Method,
-    group: usize,
+    (kind, home): (usize, usize),
     reading: &Reading,
     context: &Context,
 ) -> Result<(Vec<Made>, Vec<Met>), Failure> {
-    let Some(kind) = method.type_of(Role::Action) else {
-        return Err(Failure::usage(both!(
-            "la méthode de ce projet ne connaît pas d'actions",
-            "this project's method knows no actions"
-        )));
-    };
+    let fields = &method.types[kind].fields;
     let writer = Writer::of_project(project, method, context.today());
-    let theme = place::theme(project, group);
+    let group = project.group_at(home);
+    let theme = group.map(|group| place::theme(project, group));
     let all = known::all(project, method);
     let (mut made, mut met): (Vec<Made>, Vec<Met>) = (Vec::new(), Vec::new());
     for Taken { row, draft } in &reading.taken {
-        if let Some(known) = known::find(&all, group, draft) {
-            let group = (known.group != group).then(|| project.group_name(known.group).to_owned());
-            let differences = known.differences(*row, draft, reading, method.action_fields());
+        if let Some(known) = known::find(&all, home, draft) {
+            let group = (known.home != home).then(|| project.home_name(known.home, method.lang).to_owned());
+            let differences = known.differences(*row, draft, reading, fields);
             let (title, paths, unread) = (draft.title.clone(), known.paths.clone(), known.unread(draft));
             met.push(Met { row: *row, title, paths, group, differences, unread });
             continue;
@@ -160,17 +182,11 @@ fn files(
         // Long titles with the same beginning give the same file name: a number is appended.
         for number in 1_u32.. {
             let own = if number == 1 { name.clone() } else { format!("{name}-{number}") };
-            let Some(output) = writer.action(&theme, &draft.title, &own, &draft.ideas)? else {
-                return Err(Failure::usage(both!(
-                    "la méthode de ce projet n'a pas de modèle d'action",
-                    "this project's method has no template of an action"
-                )));
-            };
+            let output = writer.action(kind, theme.as_ref(), (&draft.title, &own), &draft.ideas)?;
             let mut output = place::in_group(project, method, output, kind, group);
             let taken = made.iter().any(|other| other.output.path == output.path) || is_taken(project, &output.path);
             if !taken {
-                output.content = imports::fill(&output.content, draft, method.action_fields())
-                    .map_err(|refused| unfilled(&refused))?;
+                output.content = imports::fill(&output.content, draft, fields).map_err(|refused| unfilled(&refused))?;
                 made.push(Made { row: *row, output });
                 break;
             }

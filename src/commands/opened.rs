@@ -15,7 +15,7 @@ use crate::lang::{Lang, both};
 use crate::load;
 use crate::method::Method;
 use crate::pack::Pack;
-use crate::project::Project;
+use crate::project::{OUTSIDE, Project};
 use crate::scaffold::place;
 
 pub(super) struct Opened {
@@ -83,6 +83,14 @@ pub(super) fn group(lang: Lang) -> Arg {
         .value_name(lang.pick("GROUPE", "GROUP"))
         .add(Names::Groups)
         .help(lang.pick("Dossier ou thématique du groupe", "Folder or theme of the group"))
+}
+
+/// What `--group` names, as an index in `Project::threads`: a group, or what stands outside of groups.
+pub(super) fn chosen_home(project: &Project, method: &Method, matches: &ArgMatches) -> Result<usize, Failure> {
+    match matches.get_one::<String>("group") {
+        Some(name) if name == OUTSIDE => Ok(project.outside()),
+        _ => chosen_group(project, method, matches),
+    }
 }
 
 /// The index of the group named by `--group`; without the option, of the only group.

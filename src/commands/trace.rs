@@ -6,14 +6,15 @@ use clap::builder::PossibleValuesParser;
 use clap::{Arg, ArgMatches, Command};
 
 use super::context::Context;
-use super::opened::{chosen_group, group, open, path};
+use super::opened::{chosen_home, group, open, path};
 use super::output::{Destination, end, force, output, wrong_end};
 use super::own_file::Home;
 use super::{Entry, Exit};
 use crate::failure::Failure;
 use crate::lang::{Lang, say};
+use crate::method::Method;
 use crate::plan::CommonPlan;
-use crate::project::{Ghost, Project};
+use crate::project::{Ghost, OUTSIDE, Project};
 use crate::sys::terminal::{note, print};
 use crate::text::escape::printable;
 use crate::text::screen::Screen;
@@ -34,10 +35,10 @@ fn arguments(command: Command, lang: Lang) -> Command {
         .after_help(lang.pick(
             "Ce qui reste en l'air est marqué ⚠ : problème sans idée, idée retenue sans action, action sans \
              porteur.\n\nExemples :\n  agir trace\n  agir trace --group mobilite --format md -o fil.md\n  agir \
-             trace --format mermaid -o fil.mmd",
+             trace --format mermaid -o fil.mmd\n\n« --group . » : ce qui est hors des groupes.",
             "What hangs in the air is marked ⚠: a problem without an idea, a kept idea without an action, an action \
              without an owner.\n\nExamples:\n  agir trace\n  agir trace --group mobilite --format md -o \
-             thread.md\n  agir trace --format mermaid -o thread.mmd",
+             thread.md\n  agir trace --format mermaid -o thread.mmd\n\n\"--group .\": what is outside of groups.",
         ))
         .arg(path(lang))
         .arg(group(lang))
@@ -60,19 +61,26 @@ fn run(matches: &ArgMatches, context: &Context) -> Result<Exit, Failure> {
     let opened = open(context, matches.get_one::<PathBuf>("path"))?;
     let plan = CommonPlan::of(&opened.project, &opened.pack.method);
     let mut trace = Trace::of(&opened.project, &plan, &opened.pack.method);
+    let mut is_outside = false;
     if matches.contains_id("group") {
-        let chosen = chosen_group(&opened.project, &opened.pack.method, matches)?;
+        let chosen = chosen_home(&opened.project, &opened.pack.method, matches)?;
         trace.groups = trace.groups.into_iter().skip(chosen).take(1).collect();
+        is_outside = chosen == opened.project.outside();
     }
     if trace.groups.is_empty() {
         let (group, lang) = (opened.pack.method.group().short, opened.lang);
-        note(Screen::new(say!(
-            lang,
-            "Le projet n'a encore {none} : agir add group \"Mobilité\" en crée {one}.",
-            "The project has {none} yet: agir add group \"Mobilité\" creates one.",
-            none = group.no(lang),
-            one = group.pick("un", "une")
-        )));
+        let of_groups = || {
+            say!(
+                lang,
+                "Le projet n'a encore {none} : agir add group \"Mobilité\" en crée {one}.",
+                "The project has {none} yet: agir add group \"Mobilité\" creates one.",
+                none = group.no(lang),
+                one = group.pick("un", "une")
+            )
+        };
+        let outside =
+            || say!(lang, "Rien ne se trouve hors des {}.", "Nothing stands outside of the {}.", group.many(lang));
+        note(Screen::new(if is_outside { outside() } else { of_groups() }));
     }
     let format = format(matches)?;
     let to = Destination::of(matches, context, None);
@@ -91,15 +99,19 @@ fn run(matches: &ArgMatches, context: &Context) -> Result<Exit, Failure> {
             too_large(&text, &trace, opened.lang);
         }
     }
-    let is_whole = unreadable(&opened.project, &trace, opened.lang);
+    let is_whole = unreadable(&opened.project, &opened.pack.method, &trace, opened.lang);
     Ok(if is_whole { Exit::Fine } else { Exit::Findings })
 }
 
-/// Names the unreadable documents of the groups shown; true if there are none.
-fn unreadable(project: &Project, trace: &Trace<'_>, lang: Lang) -> bool {
+/// Names the unreadable documents of what is shown; true if there are none.
+fn unreadable(project: &Project, method: &Method, trace: &Trace<'_>, lang: Lang) -> bool {
     let is_shown = |ghost: &&Ghost| {
-        let group = ghost.group.and_then(|at| project.groups.get(at));
-        group.is_some_and(|group| trace.groups.iter().any(|shown| shown.id == group.id))
+        let id = match ghost.group.and_then(|at| project.groups.get(at)) {
+            Some(group) => &group.id,
+            None if ghost.kind.is_some_and(|kind| method.types[kind].tells_of_actions()) => OUTSIDE,
+            None => return false,
+        };
+        trace.groups.iter().any(|shown| shown.id == id)
     };
     let mut is_whole = true;
     for ghost in project.ghosts.iter().filter(is_shown) {

@@ -2,6 +2,7 @@
 
 use crate::lang::{Lang, Noun};
 use crate::method::Terms;
+use crate::plan::{CommonPlan, PlanGroup};
 use crate::text::case::capitalised;
 
 const FR: Lang = Lang::Fr;
@@ -32,7 +33,10 @@ pub(crate) fn by_deadline(terms: &Terms) -> String {
 }
 
 /// « Ce groupe n'a pas encore d'action. »
-pub(crate) fn group_has_none(terms: &Terms) -> String {
+pub(crate) fn group_has_none(terms: &Terms, group: &PlanGroup<'_>) -> String {
+    if group.is_outside {
+        return format!("Pas encore {}.", terms.action.of(FR));
+    }
     format!("{} n'a pas encore {}.", capitalised(&terms.group.this(FR)), terms.action.of(FR))
 }
 
@@ -42,13 +46,24 @@ pub(crate) fn plan_has_none(terms: &Terms) -> String {
 }
 
 /// « Actions du groupe Mobilité ».
-pub(crate) fn of_group(terms: &Terms, name: &str) -> String {
-    format!("{} {} {name}", many(&terms.action), terms.group.of_the(FR))
+pub(crate) fn of_group(terms: &Terms, group: &PlanGroup<'_>) -> String {
+    format!("{} {}", many(&terms.action), of(terms, group))
+}
+
+/// « du groupe Mobilité », « de l'ensemble du projet ».
+pub(crate) fn of(terms: &Terms, group: &PlanGroup<'_>) -> String {
+    match group.is_outside {
+        true => "de l'ensemble du projet".to_owned(),
+        false => format!("{} {}", terms.group.of_the(FR), group.name),
+    }
 }
 
 /// « Groupe « Mobilité » ».
-pub(crate) fn group(terms: &Terms, name: &str) -> String {
-    format!("{} « {name} »", one(&terms.group))
+pub(crate) fn group(terms: &Terms, group: &PlanGroup<'_>) -> String {
+    match group.is_outside {
+        true => group.name.to_owned(),
+        false => format!("{} « {} »", one(&terms.group), group.name),
+    }
 }
 
 /// « Actions du plan commun ».
@@ -66,9 +81,10 @@ pub(crate) fn proposed(terms: &Terms) -> &'static str {
     terms.action.pick("proposés", "proposées")
 }
 
-/// « Proposées par les groupes ».
-pub(crate) fn proposed_by(terms: &Terms) -> String {
-    format!("{} par les {}", capitalised(proposed(terms)), terms.group.many(FR))
+/// « Proposées par les groupes »; « Proposées » where some come from no group.
+pub(crate) fn proposed_by(plan: &CommonPlan<'_>) -> String {
+    let (given, groups) = (capitalised(proposed(&plan.terms)), plan.terms.group.many(FR));
+    if plan.is_of_groups() { format!("{given} par les {groups}") } else { given }
 }
 
 /// « Plan commun, après arbitrage ».

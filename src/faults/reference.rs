@@ -8,8 +8,8 @@ use crate::text::escape::printable;
 /// Faults of this sort, with the arguments of their messages.
 #[derive(Clone, Debug)]
 pub enum ReferenceFault {
-    Problem { id: String, is_lost: bool },
-    Idea { id: String, is_lost: bool },
+    Problem { id: String, is_lost: bool, outside: bool },
+    Idea { id: String, is_lost: bool, outside: bool },
     NotAnIdea { text: String, is_problem: bool, nearest: Option<String> },
     Undeclared { ids: Vec<String>, list: ItemList },
     CancelledSession { stem: String },
@@ -20,6 +20,14 @@ pub enum ReferenceFault {
     OutsideGroup,
     BrokenLink { target: String, nearest: Option<String> },
     LinkWithSpace { target: String },
+}
+
+/// Where an item is looked for.
+fn here(outside: bool, lang: Lang) -> &'static str {
+    match outside {
+        true => lang.pick("hors des groupes", "outside of groups"),
+        false => lang.pick("dans ce groupe", "in this group"),
+    }
 }
 
 impl ReferenceFault {
@@ -41,11 +49,12 @@ impl ReferenceFault {
 
     pub(super) fn told(&self, lang: Lang) -> Told {
         match self {
-            Self::Problem { id, is_lost } => (
+            Self::Problem { id, is_lost, outside } => (
                 say!(
                     lang,
-                    "aucun problème {id} n'est déclarée dans ce groupe",
-                    "no problem {id} is declared in this group"
+                    "aucun problème {id} n'est déclaré {}",
+                    "no problem {id} is declared {}",
+                    here(*outside, lang)
                 ),
                 if *is_lost {
                     say!(
@@ -62,8 +71,8 @@ impl ReferenceFault {
                     )
                 },
             ),
-            Self::Idea { id, is_lost } => (
-                say!(lang, "aucune idée {id} n'est déclarée dans ce groupe", "no idea {id} is declared in this group"),
+            Self::Idea { id, is_lost, outside } => (
+                say!(lang, "aucune idée {id} n'est déclarée {}", "no idea {id} is declared {}", here(*outside, lang)),
                 if *is_lost {
                     say!(
                         lang,

@@ -1,6 +1,7 @@
-//! The group that receives the actions, and the other groups: their names, and the ideas and problems of the group.
+//! What receives the actions, a group or the project outside of groups, and the other groups: their names, and the
+//! ideas and problems.
 
-use crate::lang::{Both, both};
+use crate::lang::{Both, Lang, both};
 use crate::model::fields::Table;
 use crate::parse::mentions::mentions;
 use crate::project::Project;
@@ -22,13 +23,17 @@ pub struct Home<'a> {
 }
 
 impl<'a> Home<'a> {
-    /// The group at index `group` of the project; `fields` are those of the method's actions.
-    pub fn of(project: &'a Project, group: usize, fields: &'a Table) -> Self {
-        let names = |at: usize| [fold(project.group_name(at)), fold(&project.groups[at].id)];
+    /// The group with this index in `Project::threads`, or what stands outside of groups; `fields` are those of the
+    /// actions' type.
+    pub fn of(project: &'a Project, home: usize, fields: &'a Table) -> Self {
+        let names = |at: usize| match project.groups.get(at) {
+            Some(group) => [fold(project.group_name(at)), fold(&group.id)],
+            None => [Lang::Fr, Lang::En].map(|lang| fold(project.home_name(at, lang))),
+        };
         Self {
-            names: names(group),
-            others: (0..project.groups.len()).filter(|at| *at != group).flat_map(names).collect(),
-            thread: &project.threads[group],
+            names: names(home),
+            others: (0..=project.outside()).filter(|at| *at != home).flat_map(names).collect(),
+            thread: &project.threads[home],
             fields,
         }
     }

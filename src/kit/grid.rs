@@ -14,7 +14,7 @@ const NOTHING: usize = 10;
 /// Writes the grid if the method requires a choice at this meeting; returns its title, which the pack defines.
 pub(super) fn draw(word: &mut Document, meeting: &Meeting<'_>) -> Option<String> {
     let section = agenda::sections(meeting).find(|section| section.items == Some(ItemKind::Kept))?;
-    let thread = meeting.document.group.and_then(|group| meeting.project.threads.get(group))?;
+    let thread = meeting.document.home.and_then(|home| meeting.project.threads.get(home))?;
     word.heading(1, &format!("{} – {}", section.title, meeting.title()), true);
     let on_ideas = !thread.ideas.is_empty() || thread.problems.is_empty();
     let (lang, words) = (meeting.lang, &meeting.method.words);

@@ -1,12 +1,12 @@
-//! A condition on the fields of a document: `{cle, valeur}`.
+//! A condition on the fields of a document: `{cle, valeur}`, or a list of those, which all must hold.
 
 use super::{DocType, Role};
 use crate::diagnostic::Sink;
-use crate::faults::ReferenceFault;
+use crate::faults::{ReferenceFault, ValueFault};
 use crate::model::Given;
 use crate::model::action::DESCRIPTION;
 use crate::model::keys::{Holds, Key};
-use crate::model::reader::{MapReader, Need};
+use crate::model::reader::{Need, one_or_more};
 use crate::parse::yaml::Node;
 use crate::text::Text;
 use crate::text::fold::nearest;
@@ -22,9 +22,15 @@ pub const CONDITION: &[Key] = &[
     ),
 ];
 
-/// A condition on a key of a document.
+/// A condition on keys of a document: all its parts must hold.
 #[derive(Clone, Debug)]
 pub struct Condition {
+    pub parts: Vec<Part>,
+}
+
+/// A condition on one key.
+#[derive(Clone, Debug)]
+pub struct Part {
     pub key: String,
     /// Allowed values, compared without case and accents; empty where the key only has to be filled.
     pub values: Vec<String>,
@@ -33,14 +39,20 @@ pub struct Condition {
 impl Condition {
     /// Reads a condition on the documents of these types.
     pub fn read(node: &Node, source: &Text, kinds: &[&DocType], sink: &mut Sink) -> Option<Self> {
-        let mut reader = MapReader::new(node, source, CONDITION, node.span, sink)?;
-        let key = reader.text("cle", Need::Required, sink);
-        let values = reader.texts("valeur", Need::Optional, sink);
-        reader.finish(sink);
-        let key = key.given()?;
-        check_key(key, kinds, sink);
-        let values = values.value().into_iter().flatten().map(|value| value.value.clone());
-        Some(Self { key: key.value.clone(), values: values.collect() })
+        let parts = one_or_more(node, source, CONDITION, sink, |reader, _, sink| {
+            let key = reader.text("cle", Need::Required, sink);
+            let values = reader.texts("valeur", Need::Optional, sink);
+            let key = key.given()?;
+            check_key(key, kinds, sink);
+            let values = values.value().into_iter().flatten().map(|value| value.value.clone());
+            Some(Part { key: key.value.clone(), values: values.collect() })
+        })?;
+        if parts.is_empty() {
+            sink.report(node.span, ValueFault::TooFew { least: 1 });
+            return None;
+        }
+        // Without one of its parts the condition would ask more than it says.
+        Some(Self { parts: parts.into_iter().collect::<Option<_>>()? })
     }
 }
 

@@ -81,9 +81,9 @@ pub const FORMER: Key = Key::new(
 pub(super) const COLLEGE: &[Key] = &[ID, FORMER, LABEL.required()];
 pub(super) const PLAN: &[Key] = &[Key::new(
     "si",
-    "Seulement les actions dont une clé a cette valeur",
-    "Only actions of which a key has this value",
-    Holds::Entry(CONDITION),
+    "Seulement les actions dont une clé a cette valeur ; plusieurs en liste : toutes",
+    "Only actions of which a key has this value; several in a list: all of them",
+    Holds::OneOrMore(CONDITION),
 )
 .required()];
 pub(super) const ELEMENT: &[Key] = &[

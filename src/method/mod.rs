@@ -190,10 +190,26 @@ impl DocType {
         !self.per_group && !self.numbered && !self.path.has("nom")
     }
 
+    /// True if its documents stand in the folders of groups.
+    pub fn is_in_groups(&self) -> bool {
+        self.per_group || self.path.has("groupe")
+    }
+
     /// True for a document that is no session and that each group has once.
     pub fn is_one_per_group(&self) -> bool {
         let is_text = matches!(self.role, Role::Framework | Role::Assessment | Role::Document);
         is_text && self.per_group && !self.numbered && !self.path.has("nom")
+    }
+
+    /// True if its documents have sections for problems, ideas or kept ideas.
+    pub fn holds_thread(&self) -> bool {
+        let is_of_thread = |kind| matches!(kind, ItemKind::Problems | ItemKind::Ideas | ItemKind::Kept);
+        self.sections.iter().any(|section| section.items.is_some_and(is_of_thread))
+    }
+
+    /// True if its documents are actions outside of groups, or hold what actions come from.
+    pub fn tells_of_actions(&self) -> bool {
+        self.holds_thread() || self.role == Role::Action && !self.is_in_groups()
     }
 
     /// True for the sessions of the committee: those whose minutes hold decisions.

@@ -8,12 +8,12 @@ use super::action::Action;
 use super::field::{Field, Given};
 use super::fields::Table;
 use super::keys::{Holds, Key};
-use super::reader::{Keys, MapReader, Need, list, texts};
+use super::reader::{Keys, MapReader, Need, list, one_or_more, texts};
 use crate::diagnostic::Sink;
 use crate::faults::{KeyFault, ValueFault};
 
 use crate::parse::yaml::Node;
-use crate::text::{Span, Text};
+use crate::text::Span;
 
 /// Keys of an arbitration file: one decision, or lists of them.
 pub const KEYS: &[Key] = &[
@@ -100,10 +100,10 @@ impl Arbitrations {
         let keys = Keys::declared(&table.fields).and(MERGER);
         let merger = |reader: &mut MapReader<'_>, node: &Node, sink: &mut Sink| merger(table, reader, node, sink);
         let one =
-            reader.field("fusion", Optional, sink, |node, source, sink| several(node, source, keys, sink, merger));
+            reader.field("fusion", Optional, sink, |node, source, sink| one_or_more(node, source, keys, sink, merger));
         let many = reader.field("fusions", Optional, sink, |node, source, sink| list(node, source, keys, sink, merger));
         let distinct = reader.field("distinctes", Optional, sink, |node, source, sink| {
-            several(node, source, DISTINCT, sink, |reader, _, sink| {
+            one_or_more(node, source, DISTINCT, sink, |reader, _, sink| {
                 let distinct = Distinct { actions: action_ids(reader, sink) };
                 reader.text("motif", Need::Required, sink);
                 reader.date("decide_le", Optional, sink);
@@ -152,24 +152,6 @@ fn merger(table: &Arc<Table>, reader: &mut MapReader<'_>, node: &Node, sink: &mu
         description: reader.text("description", Optional, sink),
         span: node.span,
     }
-}
-
-/// Reads one decision, or a list of them.
-fn several<'a, T: Default>(
-    node: &'a Node,
-    source: &'a Text,
-    known: impl Into<Keys<'a>>,
-    sink: &mut Sink,
-    mut read: impl FnMut(&mut MapReader<'a>, &'a Node, &mut Sink) -> T,
-) -> Option<Vec<T>> {
-    let known = known.into();
-    if node.entries().is_none() {
-        return list(node, source, known, sink, read);
-    }
-    let mut reader = MapReader::new(node, source, known, node.span, sink)?;
-    let one = read(&mut reader, node, sink);
-    reader.finish(sink);
-    Some(vec![one])
 }
 
 /// Reads the ids under `actions`: at least [`LEAST`].

@@ -2,6 +2,7 @@
 //! last.
 
 mod keys;
+mod several;
 
 use std::cell::OnceCell;
 
@@ -19,6 +20,7 @@ use crate::parse::yaml::{Entry, Node, Value};
 use crate::text::fold::{MOST_SEARCHES, fold, nearest};
 use crate::text::{Span, Text};
 pub use keys::Keys;
+pub use several::one_or_more;
 
 pub struct MapReader<'a> {
     entries: &'a [Entry],

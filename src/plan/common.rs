@@ -4,17 +4,18 @@ use super::gather::{self, PlanAction};
 use crate::lang::Lang;
 use crate::method::{Method, Terms};
 use crate::model::fields::{FieldDef, PROJECT, Table};
-use crate::project::Project;
+use crate::project::{OUTSIDE, Project};
 use crate::text::money::Total;
 
-/// The plan that the actions of all groups make.
+/// The plan that all actions make.
 #[derive(Debug)]
 pub struct CommonPlan<'a> {
     pub title: &'a str,
     pub territory: &'a str,
     /// The method's title.
     pub method: &'a str,
-    /// Groups, in plan order; origins of actions refer to them by index.
+    /// Groups, in plan order, then what stands outside of them, if anything; origins of actions refer to them by
+    /// index.
     pub groups: Vec<PlanGroup<'a>>,
     /// The project's values of fields that the method declares, in display form.
     pub project: Vec<(&'a FieldDef, String)>,
@@ -34,7 +35,7 @@ pub struct CommonPlan<'a> {
     pub lang: Lang,
     /// Actions after arbitration, in plan order; numbering starts at 1.
     pub actions: Vec<PlanAction<'a>>,
-    /// The number of actions that the groups proposed.
+    /// The number of actions before arbitration.
     pub proposed: usize,
     /// The total cost of those actions.
     pub proposed_total: Total,
@@ -44,9 +45,11 @@ pub struct CommonPlan<'a> {
 pub struct PlanGroup<'a> {
     /// Its theme.
     pub name: &'a str,
-    /// Its folder's name, the first part of an action's id.
+    /// Its folder's name, the first part of an action's id; a full stop for what stands outside of groups.
     pub id: &'a str,
     pub folder: &'a str,
+    /// True for what stands outside of groups.
+    pub is_outside: bool,
 }
 
 impl<'a> CommonPlan<'a> {
@@ -54,16 +57,20 @@ impl<'a> CommonPlan<'a> {
     pub fn of(project: &'a Project, method: &'a Method) -> Self {
         let (proposed, own) = (gather::proposed(project), &project.file.values);
         let budgets = proposed.iter().map(|(_, action, _)| action.budget());
-        let group = |(at, info): (usize, &'a crate::project::GroupInfo)| PlanGroup {
-            name: project.group_name(at),
-            id: &info.id,
-            folder: &info.folder,
+        let group = |at: usize| {
+            let info = project.groups.get(at);
+            PlanGroup {
+                name: project.home_name(at, method.lang),
+                id: info.map_or(OUTSIDE, |info| &info.id),
+                folder: info.map_or("", |info| &info.folder),
+                is_outside: info.is_none(),
+            }
         };
         Self {
             title: project.file.title.value().map_or("", String::as_str),
             territory: project.file.territory.value().map_or("", String::as_str),
             method: method.title.get(method.lang),
-            groups: project.groups.iter().enumerate().map(group).collect(),
+            groups: project.homes().map(group).collect(),
             project: own.beside(&PROJECT, method.lang).collect(),
             owner: project.file.owner.value().map_or("", String::as_str),
             siren: own.text("siren").map(|given| given.value),
@@ -76,6 +83,16 @@ impl<'a> CommonPlan<'a> {
             proposed_total: budgets.collect(),
             actions: gather::arbitrated(project, &proposed),
         }
+    }
+
+    /// The number of the actions proposed by a group, or outside of groups.
+    pub fn proposed_by(&self, group: usize) -> usize {
+        self.actions.iter().flat_map(|action| &action.origins).filter(|origin| origin.group == group).count()
+    }
+
+    /// True if all actions come from groups.
+    pub fn is_of_groups(&self) -> bool {
+        (0..self.groups.len()).all(|at| !self.groups[at].is_outside || self.proposed_by(at) == 0)
     }
 
     /// The label of the field with this key.

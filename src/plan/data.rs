@@ -19,9 +19,11 @@ pub(super) struct Data<'a> {
     pub(super) territoire: &'a str,
     /// The method's title, which is not part of the project's data.
     pub(super) methode: &'a str,
-    /// Theme and folder of each group.
+    /// Theme and folder of each group, and of what stands outside of groups where an action does.
     pub(super) groupes: Vec<(&'a str, &'a str)>,
     pub(super) actions: Vec<ActionData<'a>>,
+    /// True if some actions come from no group: not digested, since it follows from the actions.
+    pub(super) hors_groupes: bool,
     /// Label and text of the project's values of fields that the method declares.
     pub(super) projet: Vec<(&'a str, String)>,
     /// The fields of its actions.
@@ -103,19 +105,24 @@ impl<'a> Data<'a> {
             budget_adopte: adopted.somme,
             sans_budget: adopted.a_chiffrer,
         };
+        let names: Vec<&str> = plan.groups.iter().map(|group| group.name).collect();
+        let hors_groupes = !plan.is_of_groups();
+        let shown = plan.groups.iter().filter(|group| hors_groupes || !group.is_outside);
+        let groupes = shown.map(|group| (group.name, group.folder)).collect();
         let of_each: Vec<Vec<&str>> = plan.actions.iter().map(|action| plan.groups_of(action)).collect();
         let actions = plan.actions.into_iter().zip(of_each).enumerate();
         Self {
             titre: plan.title,
             territoire: plan.territory,
             methode: plan.method,
-            groupes: plan.groups.iter().map(|group| (group.name, group.folder)).collect(),
+            groupes,
+            hors_groupes,
             projet: plan.project.into_iter().map(|(field, text)| (field.label.get(method.lang), text)).collect(),
             champs: plan.fields,
             langue: plan.lang,
             totaux,
             couts: (proposed, adopted),
-            actions: actions.map(|(at, (action, groups))| data(project, action, groups, at + 1, plan.lang)).collect(),
+            actions: actions.map(|(at, (action, groups))| data(&names, action, groups, at + 1, plan.lang)).collect(),
         }
     }
 
@@ -127,14 +134,14 @@ impl<'a> Data<'a> {
 }
 
 fn data<'a>(
-    project: &'a Project,
+    names: &[&'a str],
     action: PlanAction<'a>,
     groupes: Vec<&'a str>,
     numero: usize,
     langue: Lang,
 ) -> ActionData<'a> {
     let several = action.origins.len() > 1;
-    let name = |group: usize| project.group_name(group);
+    let name = |group: usize| names[group];
     let voiced = |group: Option<usize>| group.filter(|_| several).map(name);
     let said = |quotes: &[Quote<'a>]| {
         let views = quotes.iter().map(|said| SaidView { id: said.id, texte: said.text, groupe: name(said.group) });

@@ -16,13 +16,13 @@ use crate::project::{Document, Project};
 /// A proposed action that an action of the plan comes from.
 #[derive(Clone, Debug)]
 pub struct Origin<'a> {
-    /// Its id, `groupe/action`.
+    /// Its id, `groupe/action`; outside of groups, its path without `.md`.
     pub id: String,
     /// Its original title.
     pub title: &'a str,
     /// Path of its file.
     pub path: &'a str,
-    /// Index of its group.
+    /// Index of its group, or of what stands outside of groups, in `CommonPlan::groups`.
     pub group: usize,
     /// Ids of the ideas that it comes from.
     pub ideas: Vec<&'a str>,
@@ -79,10 +79,10 @@ pub struct PlanAction<'a> {
     pub decided_on: Option<Date>,
 }
 
-/// Every action of the project with its group, sorted by group, then by path.
+/// Every action of the project with its group, sorted by group, then by path; those outside of groups come last.
 pub(super) fn proposed(project: &Project) -> Vec<(&Document, &Action, usize)> {
     let mut proposed: Vec<_> =
-        project.planned_actions().filter_map(|(document, action)| Some((document, action, document.group?))).collect();
+        project.planned_actions().filter_map(|(document, action)| Some((document, action, document.home?))).collect();
     proposed.sort_by(|a, b| (a.2, &a.0.path).cmp(&(b.2, &b.0.path)));
     proposed
 }

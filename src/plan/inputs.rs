@@ -4,7 +4,7 @@
 
 use super::hashed::short;
 use crate::project::named::Named;
-use crate::project::thread::Said;
+use crate::project::thread::{Said, Thread};
 use crate::project::{Document, Project, is_arbitration};
 
 /// A part of the project that may change the plan.
@@ -17,7 +17,7 @@ pub enum Part {
     /// The actions' files.
     Sheets,
     Arbitrations,
-    /// The groups' minutes.
+    /// The groups' minutes, and the documents outside of groups that hold problems and ideas.
     Minutes,
     /// The plan's template.
     Template,
@@ -71,7 +71,9 @@ fn sheets(project: &Project) -> String {
 }
 
 fn minutes(project: &Project) -> String {
-    texts(project.sessions().map(|(document, _)| document))
+    let of_groups = project.sessions().map(|(document, _)| document).filter(|document| document.group.is_some());
+    let said = project.threads.get(project.outside()).map(Thread::documents).unwrap_or_default();
+    texts(of_groups.chain(said.into_iter().filter_map(|at| project.documents.get(at))))
 }
 
 /// Problems and ideas, with the problems that the ideas answer.
@@ -80,13 +82,14 @@ fn thread(project: &Project) -> String {
         let mentions = |said: &Said| said.mentions.iter().map(|mention| mention.id.clone()).collect::<Vec<_>>();
         said.iter().map(|said| (said.id.clone(), said.text.clone(), mentions(said))).collect::<Vec<_>>()
     };
-    short(&project.threads.iter().map(|group| (said(&group.problems), said(&group.ideas))).collect::<Vec<_>>(), DIGITS)
+    let threads = project.homes().filter_map(|home| project.threads.get(home));
+    short(&threads.map(|thread| (said(&thread.problems), said(&thread.ideas))).collect::<Vec<_>>(), DIGITS)
 }
 
-/// The digest of the groups' documents; a renamed folder counts as a change of the group only.
+/// The digest of documents; the renamed folder of a group counts as a change of the group only.
 fn texts<'a>(documents: impl Iterator<Item = &'a Document>) -> String {
-    let of_groups = documents.filter(|document| document.group.is_some());
-    let texts = of_groups.map(|document| (document.group, &document.stem, document.text.as_str()));
+    let placed = documents.filter(|document| document.home.is_some());
+    let texts = placed.map(|document| (document.group, &document.stem, document.text.as_str()));
     short(&texts.collect::<Vec<_>>(), DIGITS)
 }
 

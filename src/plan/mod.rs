@@ -1,4 +1,4 @@
-//! The common action plan: the groups' actions after arbitration, as one document.
+//! The common action plan: the project's actions after arbitration, as one document.
 
 mod body;
 mod common;
@@ -52,8 +52,8 @@ pub use versions::versions;
 pub fn obstacles<'a>(project: &Project, method: &Method, found: &'a [Diagnostic]) -> Vec<&'a Diagnostic> {
     let hides_items = |ghost: &&Ghost| {
         let role = ghost.kind.map(|kind| method.types[kind].role);
-        let holds_items = |kind: usize| method.types[kind].sections.iter().any(|section| section.items.is_some());
-        let tells_the_thread = ghost.kind.is_none_or(holds_items) && ghost.group.is_some();
+        let holds_items = |kind: usize| method.types[kind].holds_thread();
+        let tells_the_thread = ghost.kind.map_or(ghost.group.is_some(), holds_items);
         role == Some(Role::Action) || tells_the_thread
     };
     let ghosts: BTreeSet<&str> = project.ghosts.iter().filter(hides_items).map(|ghost| &*ghost.path).collect();

@@ -20,6 +20,8 @@ struct View<'a> {
     territoire: &'a str,
     methode: &'a str,
     groupes: Vec<GroupView<'a>>,
+    /// True if some actions come from no group.
+    hors_groupes: bool,
     actions: &'a [Piece],
     par_porteur: Vec<Table<'a>>,
     par_echeance: Vec<Table<'a>>,
@@ -127,6 +129,7 @@ pub(super) fn piece(data: &Data<'_>, terms: &Terms) -> Result<Piece, String> {
         territoire: data.territoire,
         methode: data.methode,
         groupes: (0..data.groupes.len()).map(|at| group(data, at, &actions)).collect(),
+        hors_groupes: data.hors_groupes,
         par_porteur: by_owner(data, &actions),
         par_echeance: by_deadline(data, &actions),
         actions: &actions,

@@ -197,21 +197,22 @@ pub fn build(
         project.ghosts.push(Ghost { path: Arc::clone(folder), kind: None, number: None, group: None });
     }
     project.attach_groups(method);
+    project.attach_homes(method);
     project.index = Index::of(&project);
-    let groups = 0..project.groups.len();
-    project.threads = groups.into_par_iter().map(|group| thread_reading::read(&project, group, method)).collect();
+    let homes = 0..project.outside() + 1;
+    project.threads = homes.into_par_iter().map(|home| thread_reading::read(&project, home, method)).collect();
     Built { project, found }
 }
 
 impl Index {
     fn of(project: &Project) -> Self {
-        let mut index = Self { by_kind: Vec::new(), by_group: vec![Vec::new(); project.groups.len()] };
+        let mut index = Self { by_kind: Vec::new(), by_home: vec![Vec::new(); project.outside() + 1] };
         for (at, document) in project.documents.iter().enumerate() {
             let kinds = index.by_kind.len().max(document.kind + 1);
             index.by_kind.resize_with(kinds, Vec::new);
             index.by_kind[document.kind].push(at);
-            if let Some(group) = document.group {
-                index.by_group[group].push(at);
+            if let Some(home) = document.home {
+                index.by_home[home].push(at);
             }
         }
         index

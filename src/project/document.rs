@@ -108,6 +108,7 @@ pub(super) fn markdown(path: &Arc<str>, text: &Arc<Text>, method: &Method, sink:
                 body,
                 body_start,
                 group: None,
+                home: None,
                 content,
                 text: Arc::clone(text),
             }))

@@ -87,13 +87,17 @@ impl Document {
         }
     }
 
-    /// True if it has the key of `condition` with one of its values; always without a condition.
+    /// True if it has each key of `condition` with one of its values; always without a condition.
     pub fn meets(&self, condition: Option<&Condition>) -> bool {
-        let Some(condition) = condition else { return true };
-        let given = self.fields.get(&condition.key).filter(|field| field.state == State::Filled);
+        condition.is_none_or(|condition| condition.parts.iter().all(|part| self.says(&part.key, &part.values)))
+    }
+
+    /// True if it has the key with one of these values, or with any where there are none.
+    pub fn says(&self, key: &str, values: &[String]) -> bool {
+        let given = self.fields.get(key).filter(|field| field.state == State::Filled);
         let Some(field) = given else { return false };
         let said = field.text.as_deref().map(plain);
-        condition.values.is_empty() || condition.values.iter().any(|value| said.as_ref() == Some(&plain(value)))
+        values.is_empty() || values.iter().any(|value| said.as_ref() == Some(&plain(value)))
     }
 
     pub fn place(&self, span: Span) -> Place {

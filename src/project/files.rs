@@ -202,6 +202,7 @@ fn group_file(source: &Source, method: &Method, sink: &mut Sink) -> Option<Docum
         body: Markdown::default(),
         body_start: 0,
         group: None,
+        home: None,
         content: Content::Group(Box::new(group)),
         text: Arc::clone(text),
     })

@@ -1,8 +1,7 @@
-//! Who sits in the bodies of a method, and which actions enter its plan.
+//! Who sits in the bodies of a method.
 
-use super::{Document, File, Project};
+use super::{File, Project};
 use crate::method::{DocType, Method};
-use crate::model::action::Action;
 use crate::model::others::Committee;
 use crate::model::people::Member;
 
@@ -25,11 +24,5 @@ impl Project {
     pub fn all_members(&self) -> impl Iterator<Item = &Member> {
         let contents = self.committees.iter().filter_map(|file| file.content.as_ref());
         contents.filter_map(|committee| committee.members.value()).flatten()
-    }
-
-    /// Actions of groups that enter the plan, sorted by path.
-    pub fn planned_actions(&self) -> impl Iterator<Item = (&Document, &Action)> {
-        let enters = |document: &Document| document.meets(self.in_plan.as_ref());
-        self.actions().filter(move |(document, _)| document.group.is_some() && enters(document))
     }
 }

@@ -10,6 +10,7 @@ mod document;
 mod document_keys;
 pub mod elements;
 mod files;
+mod homes;
 mod likeness;
 mod members;
 pub mod named;
@@ -44,6 +45,7 @@ pub use crate::method::COMMITTEE_FILE;
 pub use arbitrations::{ARBITRATIONS_FOLDER, is_arbitration};
 pub use build::{Built, FileRead, Head, build, head};
 pub use files::{is_read, read_again, unreadable_at};
+pub use homes::OUTSIDE;
 pub use others::{Look, looked_at, near_known};
 pub use source::Source;
 pub use thread::Thread;
@@ -85,6 +87,9 @@ pub struct Document {
     pub body_start: usize,
     /// Index in `Project::groups`.
     pub group: Option<usize>,
+    /// Index in `Project::threads`: its group, or what stands outside of groups; none for a document that should be
+    /// in a group and is not.
+    pub home: Option<usize>,
     /// Typed values of its keys.
     pub content: Content,
     pub text: Arc<Text>,
@@ -150,7 +155,7 @@ pub struct Project {
     pub ghosts: Vec<Ghost>,
     /// Groups, sorted by path.
     pub groups: Vec<GroupInfo>,
-    /// Problems, ideas and choices of each group, in the order of `groups`.
+    /// Problems, ideas and choices of each group, in the order of `groups`, then those outside of groups.
     pub threads: Vec<Thread>,
     pub phases: Vec<File<Phase>>,
     /// Which actions enter the plan; all without it.
@@ -188,7 +193,8 @@ pub struct Project {
 #[derive(Debug, Default)]
 struct Index {
     by_kind: Vec<Vec<usize>>,
-    by_group: Vec<Vec<usize>>,
+    /// By index in `Project::threads`.
+    by_home: Vec<Vec<usize>>,
 }
 
 impl Project {
@@ -225,17 +231,6 @@ impl Project {
         places.map(|at| &self.documents[*at])
     }
 
-    /// Documents of `group` with their indices, sorted by path.
-    pub fn of_group(&self, group: usize) -> impl Iterator<Item = (usize, &Document)> {
-        let places = self.index.by_group.get(group).into_iter().flatten();
-        places.map(|at| (*at, &self.documents[*at]))
-    }
-
-    /// Actions with their documents, sorted by path.
-    pub fn actions(&self) -> impl Iterator<Item = (&Document, &Action)> {
-        self.documents.iter().filter_map(|document| Some((document, document.action()?)))
-    }
-
     /// Sessions with their documents, sorted by path.
     pub fn sessions(&self) -> impl Iterator<Item = (&Document, &Session)> {
         self.documents.iter().filter_map(|document| Some((document, document.session()?)))
@@ -260,12 +255,6 @@ impl Project {
         let mut paths: Vec<&str> = ghosts.chain(groups).chain(phases).chain(committee).collect();
         paths.sort_unstable();
         paths
-    }
-
-    /// Id of an action: `groupe/action`.
-    pub fn action_id(&self, document: &Document) -> String {
-        let group = document.group.and_then(|group| self.groups.get(group)).map_or("", |group| group.id.as_str());
-        format!("{group}/{}", document.stem)
     }
 
     /// True if an unreadable document may be one of type `kind`, with `number`, in `group`.

@@ -1,4 +1,6 @@
-//! Content of a group's minutes: problems, ideas that answer them, and ideas kept.
+//! Content of a group's minutes, or of documents outside of groups: problems, ideas that answer them, and ideas kept.
+
+use std::collections::BTreeSet;
 
 use super::named::Named;
 use crate::method::ItemKind;
@@ -71,7 +73,7 @@ pub struct Twice {
     pub first: (usize, Span),
 }
 
-/// Problems, ideas and choices of a group, and what could not be read of them.
+/// Problems, ideas and choices of a group or outside of groups, and what could not be read of them.
 #[derive(Debug, Default)]
 pub struct Thread {
     /// Problems in order, indexed by id.
@@ -94,6 +96,17 @@ pub struct Thread {
 }
 
 impl Thread {
+    /// True if nothing was found that is an item or was meant as one.
+    pub fn is_empty(&self) -> bool {
+        self.problems.is_empty() && self.ideas.is_empty() && self.choices.is_empty() && self.unread.is_empty()
+    }
+
+    /// Indices of the documents that say something of it.
+    pub fn documents(&self) -> BTreeSet<usize> {
+        let said = self.problems.iter().chain(&self.ideas).map(|said| said.document);
+        said.chain(self.choices.iter().map(|choice| choice.document)).collect()
+    }
+
     /// True if no document is unreadable and no item of this kind failed to parse.
     pub fn is_whole(&self, kind: ItemKind) -> bool {
         !self.has_unknown && self.unread.iter().all(|unread| unread.kind != kind)

@@ -1,4 +1,4 @@
-//! Parses minutes into the thread of a group.
+//! Parses minutes, and other documents with items, into the thread of a group or of what stands outside of groups.
 
 use std::cell::LazyCell;
 use std::collections::{BTreeMap, BTreeSet};
@@ -14,16 +14,18 @@ use crate::parse::mentions::{Joint, joint};
 use crate::text::Span;
 use crate::text::ranges::Ranges;
 
-/// Reads the thread of the group with index `group`.
-pub(super) fn read(project: &Project, group: usize, method: &Method) -> Thread {
+/// Reads the thread of the group with this index, or of what stands outside of groups, which follows them.
+pub(super) fn read(project: &Project, home: usize, method: &Method) -> Thread {
     let mut thread = Thread::default();
-    let holds_items = |kind: usize| method.types[kind].sections.iter().any(|section| section.items.is_some());
+    let group = project.group_at(home);
+    let holds_items = |kind: usize| method.types[kind].holds_thread();
     thread.has_unknown = project.ghosts.iter().any(|ghost| {
-        ghost.group == Some(group) && ghost.kind.is_none_or(holds_items)
-            || ghost.group.is_none() && ghost.kind.is_none()
+        ghost.group == group && ghost.kind.is_none_or(holds_items) || ghost.group.is_none() && ghost.kind.is_none()
     });
-    let counts = |(_, document): &(usize, &Document)| document.session().is_some_and(super::Session::counts);
-    let mut meetings: Vec<(usize, &Document)> = project.of_group(group).filter(counts).collect();
+    let counts = |(_, document): &(usize, &Document)| {
+        holds_items(document.kind) && document.session().is_none_or(super::Session::counts)
+    };
+    let mut meetings: Vec<(usize, &Document)> = project.of_group(home).filter(counts).collect();
     meetings.sort_by_key(|(_, document)| number(document));
     // First pass: declarations in sections where the method expects them. Second pass: other sections, where an
     // id is either new or a reminder.

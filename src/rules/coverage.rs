@@ -9,7 +9,6 @@ use super::params::{Params, WHEN};
 use super::{Check, Finding, Input, Kind, Selector};
 use crate::diagnostic::Place;
 use crate::messages::{Arg, Label};
-use crate::method::Role;
 use crate::model::action::Action;
 use crate::model::keys::{Holds, Key};
 use crate::model::reader::Need;
@@ -124,7 +123,8 @@ impl Check for Coverage {
             }
             return;
         }
-        for group in input.groups().filter(|group| input.is_due(self.when.as_ref(), Some(*group))) {
+        let is_due = |home: &usize| input.is_due(self.when.as_ref(), input.project.group_at(*home));
+        for group in input.project.homes().filter(is_due) {
             let thread = &input.project.threads[group];
             out.due();
             match &self.link {
@@ -224,14 +224,13 @@ fn actions(input: &Input<'_>, group: usize, thread: &Thread, out: &mut Finding<'
 }
 
 fn of_group<'a>(input: &Input<'a>, group: usize) -> impl Iterator<Item = (&'a Document, &'a Action)> {
-    input.project.of_group(group).filter_map(|(_, document)| Some((document, document.action()?)))
+    input.project.actions_of(group)
 }
 
 /// Actions of the group; none if one of them may refer to ideas that could not be read.
 fn known_actions<'a>(input: &Input<'a>, group: usize) -> Option<Vec<(&'a Document, &'a Action)>> {
-    let kind = input.method.type_of(Role::Action)?;
     let actions: Vec<_> = of_group(input, group).collect();
-    let known = !input.project.may_exist(kind, None, Some(group), input.method)
+    let known = !input.project.may_have_action(Some(group), input.method)
         && actions.iter().all(|(_, action)| {
             let thread = &input.project.threads[group];
             let is_given = action.ideas_field().given().is_some();

@@ -158,7 +158,8 @@ impl Check for Minimum {
                 }
             }
             Object::Items(kind) => {
-                for group in input.groups().filter(|group| input.is_due(self.when.as_ref(), Some(*group))) {
+                let is_due = |home: &usize| input.is_due(self.when.as_ref(), input.project.group_at(*home));
+                for group in input.project.homes().filter(is_due) {
                     self.items(input, kind, group, out);
                 }
             }

@@ -55,16 +55,14 @@ impl ValueRule {
 
 impl Check for ValueRule {
     fn check(&self, input: &Input<'_>, out: &mut Finding<'_>) {
-        let allowed = Condition { key: self.key.clone(), values: self.values.clone() };
         for document in input.documents(self.kind).filter(|document| input.asks(&self.when, document)) {
             if !document.meets(self.condition.as_ref()) {
                 continue;
             }
             out.due();
             let state = document.state(&self.key);
-            if state == State::Invalid
-                || state == State::Filled && (self.values.is_empty() || document.meets(Some(&allowed)))
-            {
+            let is_allowed = || self.values.is_empty() || document.says(&self.key, &self.values);
+            if state == State::Invalid || state == State::Filled && is_allowed() {
                 continue;
             }
             let field = document.fields.get(&self.key);

@@ -186,10 +186,7 @@ impl<'a> Job<'a> {
         let named = named.as_ref().map(|(title, name)| (title.as_str(), name.as_str()));
         let theme = group.map(|group| place::theme(self.project, group));
         let written = self.writer().document(kind, number, named, theme.as_ref())?;
-        Ok(vec![match group {
-            Some(group) => place::in_group(self.project, self.method, written, kind, group),
-            None => written,
-        }])
+        Ok(vec![place::in_group(self.project, self.method, written, kind, group)])
     }
 
     /// A project may keep its copils elsewhere than by convention: the new one goes with them.
@@ -246,35 +243,44 @@ impl<'a> Job<'a> {
             None => self.meeting_date(kind, group, number.unwrap_or(1))?,
         };
         let written = self.writer().session(kind, number, date, Some(&place::theme(self.project, group)))?;
-        Ok(vec![place::in_group(self.project, self.method, written, kind, group)])
+        Ok(vec![place::in_group(self.project, self.method, written, kind, Some(group))])
     }
 
-    /// One more action of a group.
+    /// One more action: of a group, or where its type has its documents.
     fn action(&self, kind: usize) -> Result<Vec<Output>, Failure> {
         let word = self.method.action().short;
         let named = Both::each(|lang| say!(lang, "le titre {}", "the title {}", word.of_the(lang)));
-        let title =
-            self.name(&named.fr, &named.en, &format!("agir add {} \"…\" --group …", self.method.types[kind].id))?;
+        let definition = &self.method.types[kind];
+        let of_group = if definition.is_in_groups() { " --group …" } else { "" };
+        let title = self.name(&named.fr, &named.en, &format!("agir add {} \"…\"{of_group}", definition.id))?;
         let title = request::title(&title, &named.fr, &named.en)?;
         let name = request::file_name(&title, &named.fr, &named.en)?;
-        let group = place::group_called(self.project, self.method, self.wish.group.as_deref())?;
+        let group = match definition.is_in_groups() {
+            true => Some(place::group_called(self.project, self.method, self.wish.group.as_deref())?),
+            false => None,
+        };
         let ideas: Vec<String> = self.wish.ideas.iter().map(|id| id.trim().to_uppercase()).collect();
         self.known_ideas(group, &ideas)?;
-        let written = self.writer().action(&place::theme(self.project, group), &title, &name, &ideas)?;
-        Ok(written.into_iter().map(|output| place::in_group(self.project, self.method, output, kind, group)).collect())
+        let theme = group.map(|group| place::theme(self.project, group));
+        let written = self.writer().action(kind, theme.as_ref(), (&title, &name), &ideas)?;
+        Ok(vec![place::in_group(self.project, self.method, written, kind, group)])
     }
 
-    fn known_ideas(&self, group: usize, ideas: &[String]) -> Result<(), Failure> {
-        let thread = &self.project.threads[group];
+    fn known_ideas(&self, group: Option<usize>, ideas: &[String]) -> Result<(), Failure> {
+        let thread = &self.project.threads[group.unwrap_or(self.project.outside())];
         let Some(unknown) = ideas.iter().find(|id| thread.ideas_are_known() && thread.idea(id).is_none()) else {
             return Ok(());
         };
         let known: Vec<&str> = thread.ideas.iter().filter_map(|idea| idea.id.as_deref()).collect();
         let (shown, known) = (printable(unknown), printable(&known.join(", ")));
-        let (idea, group) = (&self.method.words.idea, self.method.group().short);
-        let told = |lang| {
-            let (no, here, many) = (idea.no(lang), group.this(lang), idea.many(lang));
-            say!(lang, "{no} {shown} dans {here} ({many} : {known})", "{no} {shown} in {here} ({many}: {known})")
+        let (idea, word) = (&self.method.words.idea, self.method.group().short);
+        let told = |lang: Lang| {
+            let (no, many) = (idea.no(lang), idea.many(lang));
+            let here = match group {
+                Some(_) => say!(lang, "dans {}", "in {}", word.this(lang)),
+                None => say!(lang, "hors des {}", "outside of the {}", word.many(lang)),
+            };
+            say!(lang, "{no} {shown} {here} ({many} : {known})", "{no} {shown} {here} ({many}: {known})")
         };
         Err(Failure::usage(Both::each(told)))
     }

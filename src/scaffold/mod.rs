@@ -104,7 +104,7 @@ impl<'a> Writer<'a> {
             let lang = self.method.lang;
             let content = match definition.role {
                 Role::Group => declared::keys(&definition.fields, &variables.known(), lang),
-                _ => declared::document(definition, &variables.known(), variables.number(), lang),
+                _ => declared::document(definition, variables, lang),
             };
             return Ok(Output { path, content });
         };
@@ -165,17 +165,21 @@ impl<'a> Writer<'a> {
         self.document_of(definition, &variables, path).map(Some)
     }
 
-    /// Renders an action; none if the method has no template for it.
-    pub fn action(&self, theme: &Theme, title: &str, name: &str, ideas: &[String]) -> Result<Option<Output>, Failure> {
-        let Some(definition) = self.type_of(Role::Action) else {
-            return Ok(None);
-        };
+    /// Renders an action of type `kind`, of a group or outside of groups.
+    pub fn action(
+        &self,
+        kind: usize,
+        theme: Option<&Theme>,
+        (title, name): (&str, &str),
+        ideas: &[String],
+    ) -> Result<Output, Failure> {
+        let definition = &self.method.types[kind];
         let mut variables = self.variables();
-        variables.groupe = Some(GroupVariables { thematique: &theme.title, dossier: &theme.folder });
+        variables.groupe = theme.map(|theme| GroupVariables { thematique: &theme.title, dossier: &theme.folder });
         variables.action =
             Some(ActionVariables { titre: title, nom: name, idees: ideas.iter().map(String::as_str).collect() });
-        let path = definition.path.fill(None, Some(&theme.folder), Some(name));
-        self.document_of(definition, &variables, path).map(Some)
+        let path = definition.path.fill(None, theme.map(|theme| theme.folder.as_str()), Some(name));
+        self.document_of(definition, &variables, path)
     }
 
     /// A document that is no session: the only one of its type, that of a number or a name, that of a group.

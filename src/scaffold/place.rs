@@ -10,8 +10,10 @@ use crate::text::fold::{fold, nearest};
 use crate::text::paths::join;
 use crate::tree::Output;
 
-/// Moves `output` into the folder of its group, which may differ from the conventional path.
-pub fn in_group(project: &Project, method: &Method, output: Output, kind: usize, group: usize) -> Output {
+/// Moves `output` into the folder of its group, which may differ from the conventional path; what belongs to no group
+/// stays where it is.
+pub fn in_group(project: &Project, method: &Method, output: Output, kind: usize, group: Option<usize>) -> Output {
+    let Some(group) = group else { return output };
     let pattern: &DocType = &method.types[kind];
     let by_convention = pattern.path.as_str().split("{groupe}").next().unwrap_or_default();
     let conventional = format!("{by_convention}{}", project.groups[group].id);

@@ -62,6 +62,12 @@ impl Variables<'_> {
         ]
     }
 
+    /// The title of the new document, where it has one of its own.
+    pub(super) fn title(&self) -> Option<&str> {
+        let of_action = self.action.as_ref().map(|action| action.titre);
+        of_action.or_else(|| self.document.as_ref().map(|document| document.titre)).filter(|title| !title.is_empty())
+    }
+
     /// The number of the new document in its series.
     pub(super) fn number(&self) -> Option<u32> {
         let of_session = self.seance.as_ref().and_then(|session| session.numero);

@@ -61,8 +61,9 @@ pub(super) fn pages(site: &Site<'_>) -> Vec<Page> {
 fn page(site: &Site<'_>, at: usize) -> Page {
     let (places, name) = (&site.groups[at], site.group_name(at));
     let terms = site.input.method.terms();
-    let (word, of_the) = (capitalised(terms.group.get(Lang::Fr)), terms.group.of_the(Lang::Fr));
-    let mut page = Page::new(&places.page, GROUPS, &format!("{word} {name}"), |html| {
+    let of_the = terms.group.of_the(Lang::Fr);
+    let own = site.input.project.groups.get(at);
+    let mut page = Page::new(&places.page, GROUPS, &site.group_title(at), |html| {
         match site.input.project.group_document(at).and_then(|document| document.as_group()) {
             Some(group) => {
                 html.classed("dl", "champs", |html| {
@@ -88,10 +89,12 @@ fn page(site: &Site<'_>, at: usize) -> Page {
                     None => html.of("p", "Les participants ne sont pas encore désignés."),
                 }
             }
-            None => unread(html, site, &site.input.project.groups[at].path),
+            None => own.into_iter().for_each(|group| unread(html, site, &group.path)),
         }
-        meetings(html, site, at);
-        html.of("h2", &format!("Ce que {} a produit", terms.group.the(Lang::Fr)));
+        if own.is_some() {
+            meetings(html, site, at);
+            html.of("h2", &format!("Ce que {} a produit", terms.group.the(Lang::Fr)));
+        }
         html.of("p", &format!("{}.", capitalised(&progress(site, at))));
         html.plain("ul", |html| {
             let from = &places.page;

@@ -210,10 +210,9 @@ fn groups(html: &mut Html, site: &Site<'_>) {
         let groups = capitalised(groups.many(Lang::Fr));
         return html.of("li", &format!("{groups} : {none}, les {} sont à choisir", theme.many(Lang::Fr)));
     }
-    let word = capitalised(site.input.method.group().short.get(Lang::Fr));
     for (at, places) in site.groups.iter().enumerate() {
         html.plain("li", |html| {
-            html.link(&places.page, &format!("{word} {}", site.group_name(at)));
+            html.link(&places.page, &site.group_title(at));
             html.text(&format!(" : {}", progress(site, at)));
         });
     }
@@ -227,9 +226,12 @@ pub(super) fn progress(site: &Site<'_>, group: usize) -> String {
     let thread = &site.input.project.threads[group];
     let (kept, actions) = (thread.kept().count(), site.input.trace.groups[group].actions.len());
     let terms = site.input.method.terms();
+    let held = match site.input.project.group_at(group) {
+        Some(_) => format!("{} ; ", held_of(held, counted, &site.input.method.meeting(), Lang::Fr)),
+        None => String::new(),
+    };
     format!(
-        "{} ; {}, {}, {}",
-        held_of(held, counted, &site.input.method.meeting(), Lang::Fr),
+        "{held}{}, {}, {}",
         terms.problem.count(thread.problems.len(), Lang::Fr),
         ideas(thread.ideas.len(), kept, &terms.idea, Lang::Fr),
         terms.action.count(actions, Lang::Fr),

@@ -8,6 +8,7 @@ use super::Input;
 use super::names::{Names, address, is_plain};
 use crate::doc::images;
 use crate::exports::html::{Own, of_group};
+use crate::exports::phrases;
 use crate::html::markdown::{Lead, Links, anchors};
 use crate::lang::Lang;
 use crate::method::Role;
@@ -101,16 +102,17 @@ impl<'a> Site<'a> {
         site.actions = vec![String::new(); input.plan.actions.len()];
         for (at, group) in input.plan.groups.iter().enumerate() {
             let own = of_group(input.plan, at);
+            let id = if group.is_outside { group.name } else { group.id };
             let chunks: Vec<Vec<usize>> = match own.full.chunks(SHEETS).map(<[usize]>::to_vec).collect() {
                 chunks if Vec::is_empty(&chunks) => vec![Vec::new()],
                 chunks => chunks,
             };
             let sheets: Vec<(String, Vec<usize>)> =
-                chunks.into_iter().map(|numbers| (names.page("plan", group.id), numbers)).collect();
+                chunks.into_iter().map(|numbers| (names.page("plan", id), numbers)).collect();
             for (page, numbers) in &sheets {
                 numbers.iter().for_each(|number| site.actions[number - 1].clone_from(page));
             }
-            let (page, thread) = (names.page("groupes", group.id), names.page("fil", group.id));
+            let (page, thread) = (names.page("groupes", id), names.page("fil", id));
             site.groups.push(Places { page, thread, sheets, own });
         }
         site.spots = site.places();
@@ -161,6 +163,27 @@ impl<'a> Site<'a> {
 
     pub(super) fn group_name(&self, group: usize) -> &'a str {
         self.input.plan.groups[group].name
+    }
+
+    /// « Groupe Mobilité », « Ensemble du projet ».
+    pub(super) fn group_title(&self, group: usize) -> String {
+        let own = &self.input.plan.groups[group];
+        match own.is_outside {
+            true => own.name.to_owned(),
+            false => format!("{} {}", capitalised(self.input.trace.terms.group.get(Lang::Fr)), own.name),
+        }
+    }
+
+    /// « du groupe Mobilité », « de l'ensemble du projet ».
+    pub(super) fn of_group(&self, group: usize) -> String {
+        phrases::of(&self.input.trace.terms, &self.input.plan.groups[group])
+    }
+
+    /// « La page du groupe », « La page de l'ensemble du projet ».
+    pub(super) fn to_group(&self, group: usize) -> String {
+        let own = &self.input.plan.groups[group];
+        let of_group = || self.input.trace.terms.group.of_the(Lang::Fr);
+        format!("La page {}", if own.is_outside { self.of_group(group) } else { of_group() })
     }
 }
 

@@ -4,6 +4,7 @@ use super::map::{BY_DEADLINE, BY_OWNER, PLAN, Site};
 use super::names::address;
 use super::shell::Page;
 use crate::exports::html::{Fiche, by_deadline, by_owner, fiche, figures, groups, moved, summary, totals};
+use crate::exports::phrases;
 use crate::html::Html;
 use crate::lang::Lang;
 use crate::project::PlanFile;
@@ -92,18 +93,18 @@ fn holes(html: &mut Html, site: &Site<'_>) {
 
 fn sheets(site: &Site<'_>, at: usize, pages: &mut Vec<Page>) {
     let (places, name) = (&site.groups[at], site.group_name(at));
+    let (group, of_group) = (&site.input.plan.groups[at], site.of_group(at));
     let total = places.sheets.len();
     let terms = &site.input.trace.terms;
-    let (labels, of_the) = (capitalised(terms.action_label.many(Lang::Fr)), terms.group.of_the(Lang::Fr));
+    let labels = capitalised(terms.action_label.many(Lang::Fr));
     for (place, (path, numbers)) in places.sheets.iter().enumerate() {
         let part = if total > 1 { format!(", partie {} sur {total}", place + 1) } else { String::new() };
         let links = site.links(path);
-        let title = format!("{labels} {of_the} {name}{part}");
+        let title = format!("{labels} {of_group}{part}");
         let mut page = Page::new(path, PLAN, &title, |html| {
             holes(html, site);
             if numbers.is_empty() && places.own.elsewhere.is_empty() {
-                let this = capitalised(&terms.group.this(Lang::Fr));
-                html.of("p", &format!("{this} n'a pas encore {}.", terms.action.of(Lang::Fr)));
+                html.of("p", &phrases::group_has_none(terms, group));
             }
             for number in numbers {
                 fiche(html, site.input.plan, *number, &Fiche { links: &links, level: 2 });
@@ -111,7 +112,7 @@ fn sheets(site: &Site<'_>, at: usize, pages: &mut Vec<Page>) {
             if place + 1 == total {
                 moved(html, site.input.plan, &places.own, &links);
             }
-            html.plain("p", |html| html.link(&address(path, &places.page), &format!("La page {of_the}")));
+            html.plain("p", |html| html.link(&address(path, &places.page), &site.to_group(at)));
         });
         page.name = format!("{name}{part}");
         let beside = |place: Option<usize>| {

@@ -112,10 +112,10 @@ pub(super) fn pages(site: &Site<'_>) -> Vec<Page> {
     let groups = site.input.trace.groups.iter().enumerate();
     let pages = groups.map(|(at, group)| {
         let path = &site.groups[at].thread;
-        let (ideas, of_the) = (group.terms.idea.many(Lang::Fr), group.terms.group.of_the(Lang::Fr));
-        let mut page = Page::new(path, THREAD, &format!("Fil des {ideas} {of_the} {}", group.name), |html| {
+        let (ideas, of_group) = (group.terms.idea.many(Lang::Fr), site.of_group(at));
+        let mut page = Page::new(path, THREAD, &format!("Fil des {ideas} {of_group}"), |html| {
             Drawn { site, page: path, group }.all(html);
-            html.plain("p", |html| html.link(&address(path, &site.groups[at].page), &format!("La page {of_the}")));
+            html.plain("p", |html| html.link(&address(path, &site.groups[at].page), &site.to_group(at)));
         });
         group.name.clone_into(&mut page.name);
         page

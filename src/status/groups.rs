@@ -1,4 +1,4 @@
-//! The status of the groups.
+//! The status of the groups, and of what stands outside of them.
 
 use std::sync::Arc;
 
@@ -29,9 +29,41 @@ pub(super) fn meetings(project: &Project, method: &Method, at: usize, today: Tod
     Meetings { held: counting.iter().filter(is_held).count(), all: counting.len() }
 }
 
-/// The number of actions of the group with index `at`.
-pub(super) fn actions(project: &Project, at: usize) -> usize {
-    project.of_group(at).filter(|(_, document)| document.action().is_some()).count()
+/// The number of actions of a group, or outside of groups.
+pub(super) fn actions(project: &Project, home: usize) -> usize {
+    project.actions_of(home).count()
+}
+
+/// « 3 problématiques, 2 idées, dont 1 retenue, 1 action ».
+fn said(project: &Project, method: &Method, home: usize, lang: Lang) -> String {
+    let (words, thread) = (&method.words, &project.threads[home]);
+    [
+        words.problem.count(thread.problems.len(), lang),
+        ideas(thread.ideas.len(), thread.kept().count(), &words.idea, lang),
+        method.action().short.count(actions(project, home), lang),
+    ]
+    .join(", ")
+}
+
+/// What stands outside of groups; nothing where nothing does.
+pub(super) fn outside(project: &Project, method: &Method, lang: Lang) -> String {
+    let at = project.outside();
+    if !project.homes().contains(&at) {
+        return String::new();
+    }
+    let mut text = format!("\n{}\n  {}\n", project.home_name(at, lang), printable(&said(project, method, at, lang)));
+    unrecognised(project, at, lang, &mut text);
+    text
+}
+
+/// Marks figures that may be incomplete.
+fn unrecognised(project: &Project, home: usize, lang: Lang, text: &mut String) {
+    if !project.threads[home].unread.is_empty() {
+        text.push_str(lang.pick(
+            "    des lignes des comptes rendus ne sont pas reconnues et ne sont pas comptées : voir « agir check »\n",
+            "    some lines of the minutes are not recognised and not counted: see \"agir check\"\n",
+        ));
+    }
 }
 
 /// Paths of unreadable documents of the group with index `at`.
@@ -55,21 +87,13 @@ pub(super) fn groups(project: &Project, method: &Method, today: Today, lang: Lan
             themes = theme.many(lang)
         );
     }
-    let words = &method.words;
-    let (word, meeting, action) = (method.group().short, method.meeting(), method.action().short);
+    let (word, meeting) = (method.group().short, method.meeting());
     let mut text = String::new();
     for (at, group) in project.groups.iter().enumerate() {
-        let thread = &project.threads[at];
         let Meetings { held, all: meetings } = meetings(project, method, at, today);
-        let actions = actions(project, at);
         let name = project.group_name(at);
         let held = held_of(held, meetings, &meeting, lang);
-        let said = [
-            words.problem.count(thread.problems.len(), lang),
-            ideas(thread.ideas.len(), thread.kept().count(), &words.idea, lang),
-            action.count(actions, lang),
-        ]
-        .join(", ");
+        let said = said(project, method, at, lang);
         let (name, id) = (printable(&quoted(name, lang)), printable(&group.id));
         text.push_str(&say!(
             lang,
@@ -80,14 +104,7 @@ pub(super) fn groups(project: &Project, method: &Method, today: Today, lang: Lan
         for path in unreadable(project, at) {
             text.push_str(&format!("  {}", label(path, unread(lang), lang)));
         }
-        if !thread.unread.is_empty() {
-            // Figures that may be incomplete are marked.
-            text.push_str(lang.pick(
-                "    des lignes des comptes rendus ne sont pas reconnues et ne sont pas comptées : voir « agir \
-                     check »\n",
-                "    some lines of the minutes are not recognised and not counted: see \"agir check\"\n",
-            ));
-        }
+        unrecognised(project, at, lang, &mut text);
     }
     text
 }

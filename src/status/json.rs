@@ -38,6 +38,8 @@ pub struct Project {
     today: String,
     /// The phases, in the order of the method.
     phases: Vec<Phase>,
+    /// What stands outside of groups; null where nothing does.
+    outside: Option<Outside>,
     /// The common action plan; null where the method cannot be used.
     plan: Option<Plan>,
     /// Files that cannot be read, and sessions whose date or status cannot: the rest may lack what they hold.
@@ -153,6 +155,22 @@ struct Group {
     recognised: bool,
 }
 
+/// What stands outside of groups.
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+struct Outside {
+    /// Problems that were said.
+    problems: usize,
+    /// Ideas that were proposed.
+    ideas: usize,
+    /// Ideas that were kept.
+    kept: usize,
+    /// Actions.
+    actions: usize,
+    /// False where lines of its documents are not recognised, so that the figures may be too low.
+    recognised: bool,
+}
+
 /// The tasks of a phase.
 #[derive(Debug, Serialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
@@ -169,7 +187,7 @@ struct Tasks {
 #[derive(Debug, Serialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
 struct Plan {
-    /// Actions of the groups.
+    /// Actions that enter it.
     actions: usize,
     /// Whether it is compiled.
     state: PlanState,

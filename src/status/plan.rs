@@ -1,7 +1,7 @@
 //! The status of the common action plan.
 
 use crate::lang::{Lang, say};
-use crate::method::Method;
+use crate::method::{Method, Role};
 use crate::plan::State as Compiled;
 use crate::project::{PlanFile, Project};
 use crate::text::case::capitalised;
@@ -28,7 +28,7 @@ pub(super) fn state(project: &Project, method: &Method) -> State {
     }
 }
 
-/// The number of actions of all groups.
+/// The number of actions that enter the plan.
 pub(super) fn actions(project: &Project) -> usize {
     project.planned_actions().count()
 }
@@ -42,7 +42,15 @@ pub(super) fn text(project: &Project, method: &Method, lang: Lang) -> String {
             ("compilé, plus à jour (agir compile-plan)", "compiled, no longer current (agir compile-plan)")
         }
     };
-    let (plan, groups) = (capitalised(method.words.plan.whole.get(lang)), method.group().short);
-    let (count, groups) = (method.action().short.count(actions(project), lang), groups.many(lang));
-    say!(lang, "\n{plan}\n  {count} dans les {groups} ; {fr}\n", "\n{plan}\n  {count} in the {groups}; {en}\n")
+    let plan = capitalised(method.words.plan.whole.get(lang));
+    let count = method.action().short.count(actions(project), lang);
+    let (word, outside) = (method.group().short, project.outside());
+    let groups = word.many(lang);
+    let others = project.planned_actions().filter(|(document, _)| document.home == Some(outside)).count();
+    let place = match (others, method.type_of(Role::Group)) {
+        (0, _) => say!(lang, " dans les {groups}", " in the {groups}"),
+        (_, None) => String::new(),
+        _ => say!(lang, ", dont {others} hors des {groups}", ", {others} of them outside of the {groups}"),
+    };
+    say!(lang, "\n{plan}\n  {count}{place} ; {fr}\n", "\n{plan}\n  {count}{place}; {en}\n")
 }

@@ -1,4 +1,4 @@
-//! Builds the thread of a group from its minutes and actions.
+//! Builds the thread of a group, or of what stands outside of groups, from its documents and actions.
 
 use std::collections::BTreeSet;
 
@@ -11,7 +11,7 @@ use crate::project::named::Named;
 use crate::project::thread::{Said, Thread};
 use crate::project::{Document, Project};
 
-/// The thread of the group with index `group`.
+/// The thread of the group with this index in the plan.
 pub(super) fn read<'a>(
     project: &'a Project,
     plan: &'a CommonPlan<'a>,
@@ -50,7 +50,7 @@ pub(super) fn read<'a>(
         has_choices: !thread.choices.is_empty(),
         has_unknown: thread.has_unknown
             || !thread.unread.is_empty()
-            || project.ghosts.iter().any(|ghost| ghost.group == Some(group)),
+            || project.ghosts.iter().any(|ghost| ghost.group.is_some() && ghost.group == project.group_at(group)),
         ideas,
         actions,
     }

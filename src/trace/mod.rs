@@ -55,7 +55,7 @@ pub fn tree(trace: &Trace<'_>, look: Look, lang: Lang) -> Screen {
     human::write(trace, look, lang)
 }
 
-/// The threads of all groups.
+/// The threads of all groups, and of what stands outside of them.
 #[derive(Debug)]
 pub struct Trace<'a> {
     /// The project's title.
@@ -69,7 +69,7 @@ pub struct Trace<'a> {
 pub struct GroupTrace<'a> {
     /// Its theme.
     pub name: &'a str,
-    /// Its folder's name.
+    /// Its folder's name; a full stop for what stands outside of groups.
     pub id: &'a str,
     /// In the order of the minutes.
     pub problems: Vec<Problem<'a>>,
@@ -126,7 +126,7 @@ pub enum Fate {
 /// An action of a group.
 #[derive(Debug)]
 pub struct Action<'a> {
-    /// Its id, `groupe/action`.
+    /// Its id, `groupe/action`; outside of groups, its path without `.md`.
     pub id: &'a str,
     /// Its title in the group's file.
     pub title: &'a str,
@@ -152,7 +152,7 @@ pub enum Gap {
 }
 
 impl<'a> Trace<'a> {
-    /// The thread of a project's groups, up to the actions of its plan.
+    /// The threads of a project, up to the actions of its plan.
     pub fn of(project: &'a Project, plan: &'a CommonPlan<'a>, method: &Method) -> Self {
         let terms = Arc::new(method.terms());
         let groups = (0..plan.groups.len()).map(|group| groups::read(project, plan, group, &terms)).collect();

@@ -68,7 +68,7 @@ fn others(pack: &Pack, files: &Contents, request: &Request) -> Result<(), Failur
         let number = kind.numbered.then_some(1);
         match (kind.role, theme) {
             (Role::Session, _) => drop(writer.session(at, number, START, theme)?),
-            (Role::Action, Some(theme)) => drop(writer.action(theme, "Essai", "essai", &[])?),
+            (Role::Action, _) => drop(writer.action(at, theme, ("Essai", "essai"), &[])?),
             _ => drop(writer.document(at, number, kind.path.has("nom").then_some(("Essai", "essai")), theme)?),
         }
     }

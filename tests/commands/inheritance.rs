@@ -61,6 +61,21 @@ fn a_variant_of_a_few_lines_changes_adds_and_removes() {
 }
 
 #[test]
+fn several_conditions_decide_what_enters_the_plan() {
+    let scratch = project("plan:\n  si:\n    - {cle: priorite, valeur: haute}\n    - {cle: porteur}\n");
+    for (title, priority, owner) in [("Un", "haute", "Mairie"), ("Deux", "haute", ""), ("Trois", "basse", "Mairie")] {
+        scratch.agir(&["add", "action", title, "p", "--set", &format!("priorite={priority}")]).expect(0);
+        let path = format!("p/2-experimentation/groupes/mobilite/actions/{}.md", title.to_lowercase());
+        let sheet = scratch.read(&path);
+        let line = sheet.lines().find(|line| line.starts_with("porteur:")).unwrap();
+        scratch.write(&path, sheet.replace(line, &format!("porteur: {owner}")));
+    }
+    let plan = scratch.agir(&["compile-plan", "p", "--stdout"]).expect(0).stdout;
+    let titles: Vec<&str> = plan.lines().filter(|line| line.starts_with("#### ")).collect();
+    assert_eq!(titles, ["#### 1. Un"]);
+}
+
+#[test]
 fn a_removal_that_something_else_needs_is_told_where_it_is_made() {
     let found = faults("types:\n  - {id: restitution, retire: oui}\n");
     let [one] = &found[..] else { panic!("{found:#?}") };

@@ -230,11 +230,37 @@ fn documents_without_template_are_laid_out_from_their_declarations() {
     scratch.agir(&["check", "--strict", "--today", "2099-01-05", "p"]).expect(0);
     let added = scratch.agir(&["add", "projet-laureat", "Une fontaine", "p"]).expect(0).stdout;
     assert!(added.contains("2-travaux/projets/une-fontaine.md"), "{added}");
-    assert!(scratch.read("p/2-travaux/projets/une-fontaine.md").contains("\ntitre: \"Une fontaine\"\n"));
+    let fountain = scratch.read("p/2-travaux/projets/une-fontaine.md");
+    assert!(fountain.contains("\ntitre: \"Une fontaine\"\n") && fountain.contains("\n# Une fontaine\n"), "{fountain}");
     let again = scratch.agir(&["add", "lettre de mandat", "p"]).expect(2).stderr;
     assert!(again.contains("1-mandat/lettre.md"), "{again}");
     let unknown = scratch.agir(&["add", "copil", "p"]).expect(2).stderr;
     assert!(unknown.contains("projet-laureat"), "{unknown}");
+}
+
+#[test]
+fn several_conditions_must_all_hold() {
+    let both = "si: [{cle: laureat, valeur: oui}, {cle: axe, valeur: eau}]";
+    for (path, cost, expected) in [
+        ("2-travaux/projets/lavoir.md", "cout: 300001", None),
+        ("2-travaux/projets/puits.md", "cout: 300001", Some("2-travaux/projets/puits.md:4: enveloppe")),
+    ] {
+        let scratch = project();
+        scratch.replace("methode/methode.yaml", "si: {cle: laureat, valeur: oui}", both);
+        let old = scratch.read(path);
+        let line = old.lines().find(|line| line.starts_with("cout:")).unwrap();
+        scratch.replace(path, line, cost);
+        assert_eq!(scratch.findings(&TODAY), expected.into_iter().collect::<Vec<_>>(), "{path}");
+    }
+    // Those that are on one key each, as a list of one.
+    let scratch = project();
+    scratch.replace(
+        "methode/methode.yaml",
+        "si: {cle: laureat, valeur: oui}",
+        "si:\n      - {cle: laureat, valeur: oui}",
+    );
+    scratch.replace("2-travaux/projets/lavoir.md", "100000", "100001");
+    assert_eq!(scratch.findings(&TODAY), ["2-travaux/projets/lavoir.md:4: enveloppe"]);
 }
 
 #[test]
@@ -247,6 +273,8 @@ fn a_mistake_in_a_pack_is_told_at_its_line() {
         ("cle: publie_le}\n    max_jours: 15", "cle: publie}\n    max_jours: 15", "« publie »"),
         ("    max_jours: 15\n", "", "max_jours"),
         ("si: {cle: laureat,", "si: {cle: gagnant,", "« gagnant »"),
+        ("si: {cle: laureat, valeur: oui}", "si: [{cle: laureat}, {cle: gagnant}]", "« gagnant »"),
+        ("si: {cle: laureat, valeur: oui}", "si: []", "au moins un élément"),
         ("part: 2/3", "part: deux tiers", "deux tiers"),
         ("lettre: B}", "lettre: P}", "« P »"),
         ("membres: 1-mandat/garants/comite.yaml", "membres: 1-mandat/garants.yaml", "comite.yaml"),

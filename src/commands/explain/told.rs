@@ -126,7 +126,7 @@ fn of_field(field: &FieldDef, of_action: bool, lang: Lang) -> Field {
 fn of_key(key: &Key, lang: Lang) -> Field {
     let (kind, columns) = match key.holds {
         Holds::Entries(keys) => (Kind::Table(Vec::new()), keys),
-        Holds::Entry(keys) | Holds::TextOr(keys) => (Kind::Text, keys),
+        Holds::Entry(keys) | Holds::OneOrMore(keys) | Holds::TextOr(keys) => (Kind::Text, keys),
         Holds::TextsOr(keys) => (Kind::List { ordered: false }, keys),
         Holds::Texts | Holds::Numbers => (Kind::List { ordered: false }, [].as_slice()),
         Holds::Number => (Kind::Ordinal, [].as_slice()),
@@ -142,6 +142,9 @@ fn of_key(key: &Key, lang: Lang) -> Field {
     told.values = words.into_iter().map(|word| (word.to_owned(), word.to_owned())).collect();
     let holds = match key.holds {
         Holds::Entry(_) => Some(("ces clés", "these keys")),
+        Holds::OneOrMore(_) => {
+            Some(("ces clés, ou une liste d'entrées qui les ont", "these keys, or a list of entries with them"))
+        }
         Holds::TextOr(_) => Some(("un texte, ou ces clés", "a text, or these keys")),
         Holds::TextsOr(_) => Some((
             "une liste de textes, ou d'entrées qui ont ces clés",

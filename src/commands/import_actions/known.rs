@@ -18,8 +18,8 @@ use crate::text::fold::fold;
 pub(super) struct Known {
     /// Paths of its files: several if the action is merged.
     pub paths: Vec<String>,
-    /// Its group; for a merged action, the first one.
-    pub group: usize,
+    /// Where it stands, as an index in `Project::threads`; for a merged action, the first one.
+    pub home: usize,
     draft: Draft,
     /// Its title in normalised forms for comparison: case-folded, and as a file name.
     title: String,
@@ -40,13 +40,13 @@ pub(super) struct Difference {
 
 /// Every action: as its group wrote it, and as the plan merges it.
 pub(super) fn all(project: &Project, method: &Method) -> Vec<Known> {
-    let known = |paths: Vec<String>, group: usize, draft: Draft| {
+    let known = |paths: Vec<String>, home: usize, draft: Draft| {
         let (title, slug) = (fold(&draft.title), slug::slugify(&draft.title));
-        Known { paths, group, draft, title, slug }
+        Known { paths, home, draft, title, slug }
     };
     let single = project.actions().filter_map(|(document, action)| {
         let body = document.text.as_str().get(document.body_start..).unwrap_or_default();
-        Some(known(vec![document.path.to_string()], document.group?, Draft::of(action, body)))
+        Some(known(vec![document.path.to_string()], document.home?, Draft::of(action, body)))
     });
     let plan = CommonPlan::of(project, method);
     let merged = plan.actions.iter().filter(|action| action.origins.len() > 1).map(|action| {
@@ -57,15 +57,15 @@ pub(super) fn all(project: &Project, method: &Method) -> Vec<Known> {
 }
 
 /// The action that a row describes: found by path, otherwise by title, first in the group.
-pub(super) fn find<'k>(known: &'k [Known], group: usize, draft: &Draft) -> Option<&'k Known> {
+pub(super) fn find<'k>(known: &'k [Known], home: usize, draft: &Draft) -> Option<&'k Known> {
     let (title, slug) = (fold(&draft.title), slug::slugify(&draft.title));
     let is_called = |one: &&Known| one.title == title || !slug.is_empty() && one.slug == slug;
     let is_there = |one: &&Known| !draft.paths.is_empty() && one.paths == draft.paths;
     let mut by_path = known.iter().filter(is_there);
     by_path
         .next()
-        .or_else(|| known.iter().find(|one| one.group == group && one.title == title))
-        .or_else(|| known.iter().find(|one| one.group == group && is_called(one)))
+        .or_else(|| known.iter().find(|one| one.home == home && one.title == title))
+        .or_else(|| known.iter().find(|one| one.home == home && is_called(one)))
         .or_else(|| known.iter().find(|one| one.paths.len() > 1 && is_called(one)))
         .or_else(|| known.iter().find(is_called))
 }

@@ -105,7 +105,7 @@ fn fresh(project: &Project, method: &Method, writer: &Writer<'_>, document: &Doc
             let date = document.date().or(project.file.start.value().copied())?;
             writer.session(document.kind, document.number(), date, theme)
         }
-        Role::Action => return writer.action(theme?, "", &document.stem, &[]).ok()?.map(|output| output.content),
+        Role::Action => writer.action(document.kind, theme, ("", &document.stem), &[]),
         _ => {
             let name = definition.path.has("nom").then_some(("", document.stem.as_str()));
             writer.document(document.kind, document.number(), name, theme)

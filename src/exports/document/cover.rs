@@ -25,7 +25,7 @@ pub(super) fn cover(document: &mut Document, plan: &CommonPlan<'_>) {
         let line = Inlines::default().strong(&phrases::many(&plan.terms.group_label));
         document.paragraph(Style::Normal, line);
         let groups: Vec<_> =
-            plan.groups.iter().enumerate().map(|(at, group)| (group.name, proposed(plan, at))).collect();
+            plan.groups.iter().enumerate().map(|(at, group)| (group.name, plan.proposed_by(at))).collect();
         let lines: Vec<_> =
             groups.iter().map(|(name, count)| Inlines::from(&format!("{name} : {}", counted(plan, *count)))).collect();
         document.bullets(lines);
@@ -71,7 +71,7 @@ fn totals(document: &mut Document, plan: &CommonPlan<'_>) {
     let terms = &plan.terms;
     table.row(["Ensemble", &phrases::many(&terms.action), "Budget HT"].map(|title| Inlines::from(title).into()));
     for (name, count, budget) in [
-        (phrases::proposed_by(terms), plan.proposed, plan.proposed_total),
+        (phrases::proposed_by(plan), plan.proposed, plan.proposed_total),
         (phrases::after_arbitration(terms), plan.actions.len(), plan.total()),
     ] {
         table.row([&*name, &count.to_string(), &budget.text("", Lang::Fr)].map(|text| Inlines::from(text).into()));
@@ -82,11 +82,6 @@ fn totals(document: &mut Document, plan: &CommonPlan<'_>) {
         let line = Inlines::from(&phrases::without_amount(terms, open));
         document.paragraph(Style::Normal, line);
     }
-}
-
-/// The number of actions that a group proposed.
-fn proposed(plan: &CommonPlan<'_>, group: usize) -> usize {
-    plan.actions.iter().flat_map(|action| &action.origins).filter(|origin| origin.group == group).count()
 }
 
 fn counted(plan: &CommonPlan<'_>, count: usize) -> String {

@@ -78,7 +78,7 @@ fn page_numbers() -> Both {
 /// The actions of a group: merged actions shown under another group are referred to, the others have a sheet.
 fn sheets(document: &mut Document, input: &Input<'_>, group: usize, anchors: &[String]) {
     let plan = input.plan;
-    document.heading(1, &phrases::group(&plan.terms, plan.groups[group].name), true);
+    document.heading(1, &phrases::group(&plan.terms, &plan.groups[group]), true);
     let is_first = |action: &PlanAction<'_>| action.origins.first().is_some_and(|origin| origin.group == group);
     let (merged, the) = (plan.terms.action.pick("fusionné", "fusionnée"), plan.terms.action.the(Lang::Fr));
     let mut references = Vec::new();
@@ -90,7 +90,7 @@ fn sheets(document: &mut Document, input: &Input<'_>, group: usize, anchors: &[S
     }
     let mut own = plan.actions.iter().enumerate().filter(|(_, action)| is_first(action)).peekable();
     if own.peek().is_none() && references.is_empty() {
-        let none = Inlines::from(&phrases::group_has_none(&plan.terms));
+        let none = Inlines::from(&phrases::group_has_none(&plan.terms, &plan.groups[group]));
         document.paragraph(crate::doc::Style::Normal, none);
     }
     document.bullets(references);

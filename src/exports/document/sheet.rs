@@ -140,7 +140,7 @@ fn description(document: &mut Document, input: &Input<'_>, action: &PlanAction<'
     }
     for (part, blocks) in &parts {
         if let Some(group) = part.group.filter(|_| action.origins.len() > 1) {
-            let line = Inlines::default().strong(&phrases::group(&input.plan.terms, input.plan.groups[group].name));
+            let line = Inlines::default().strong(&phrases::group(&input.plan.terms, &input.plan.groups[group]));
             document.paragraph(Style::Normal, line);
         }
         document.text(blocks, part.path);

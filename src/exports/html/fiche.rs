@@ -58,7 +58,7 @@ fn descriptions(html: &mut Html, plan: &CommonPlan<'_>, action: &PlanAction<'_>,
             continue;
         }
         if let Some(group) = part.group.filter(|_| several) {
-            html.of("p", &format!("Description {} {} :", plan.terms.group.of_the(Lang::Fr), plan.groups[group].name));
+            html.of("p", &format!("Description {} :", phrases::of(&plan.terms, &plan.groups[group])));
         }
         let of_the = plan.terms.action.of_the(Lang::Fr);
         let name = format!(" {of_the} {number}{}", if at > 0 { format!(", partie {}", at + 1) } else { String::new() });

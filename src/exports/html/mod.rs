@@ -71,7 +71,7 @@ fn contents(html: &mut Html, plan: &CommonPlan<'_>) {
         entry("#en-bref", "En bref");
         entry("#ensemble", "Vue d'ensemble");
         for (at, group) in plan.groups.iter().enumerate() {
-            entry(&format!("#groupe-{}", at + 1), &phrases::of_group(&plan.terms, group.name));
+            entry(&format!("#groupe-{}", at + 1), &phrases::of_group(&plan.terms, group));
         }
         entry("#porteurs", &phrases::by_owner(&plan.terms));
         entry("#echeances", &phrases::by_deadline(&plan.terms));
@@ -86,10 +86,10 @@ fn content(html: &mut Html, plan: &CommonPlan<'_>, links: &Inside<'_>) {
     });
     part(html, "ensemble", "Vue d'ensemble", |html| summary(html, plan, links));
     for (at, group) in plan.groups.iter().enumerate() {
-        part(html, &format!("groupe-{}", at + 1), &phrases::of_group(&plan.terms, group.name), |html| {
+        part(html, &format!("groupe-{}", at + 1), &phrases::of_group(&plan.terms, group), |html| {
             let own = of_group(plan, at);
             if own.full.is_empty() && own.elsewhere.is_empty() {
-                html.of("p", &phrases::group_has_none(&plan.terms));
+                html.of("p", &phrases::group_has_none(&plan.terms, group));
             }
             own.full.iter().for_each(|number| fiche(html, plan, *number, &Fiche { links, level: 3 }));
             moved(html, plan, &own, links);

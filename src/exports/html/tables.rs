@@ -40,7 +40,7 @@ pub fn figures(html: &mut Html, plan: &CommonPlan<'_>) {
         };
         figure(
             plan.proposed.to_string(),
-            &format!("{} {}", phrases::many(&plan.terms.action), lowered(&phrases::proposed_by(&plan.terms))),
+            &format!("{} {}", phrases::many(&plan.terms.action), lowered(&phrases::proposed_by(plan))),
         );
         figure(plan.actions.len().to_string(), &phrases::of_plan(&plan.terms));
         figure(cost(plan.total()), &format!("Budget {}", plan.terms.plan.short.of_the(Lang::Fr)));
@@ -59,14 +59,12 @@ pub fn groups(html: &mut Html, plan: &CommonPlan<'_>, address: impl Fn(usize) ->
     let column = format!("#{} {proposed}", phrases::many(actions));
     table(html, &caption, &[&phrases::one(label), &column], |html| {
         for (at, group) in plan.groups.iter().enumerate() {
-            let origins = plan.actions.iter().flat_map(|action| &action.origins);
-            let proposed = origins.filter(|origin| origin.group == at).count();
             html.plain("tr", |html| {
                 html.element("th", &[("scope", "row")], |html| match address(at) {
                     Some(address) => html.link(&address, group.name),
                     None => html.text(group.name),
                 });
-                number(html, &proposed.to_string());
+                number(html, &plan.proposed_by(at).to_string());
             });
         }
     });
@@ -150,7 +148,7 @@ pub fn totals(html: &mut Html, plan: &CommonPlan<'_>) {
                 number(html, &cost(budget));
             });
         };
-        row(&phrases::proposed_by(terms), plan.proposed, plan.proposed_total);
+        row(&phrases::proposed_by(plan), plan.proposed, plan.proposed_total);
         row(&phrases::after_arbitration(terms), plan.actions.len(), plan.total());
     });
     let missing = plan.total().a_chiffrer;

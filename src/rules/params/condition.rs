@@ -10,9 +10,9 @@ use crate::model::reader::Need;
 
 pub(in crate::rules) const IF: Key = Key::new(
     "si",
-    "Seulement si une clé du document a cette valeur, ou l'une de celles-ci",
-    "Only if a key of the document has this value, or one of these",
-    Holds::Entry(CONDITION),
+    "Seulement si une clé du document a cette valeur, ou l'une de celles-ci ; plusieurs en liste : toutes",
+    "Only if a key of the document has this value, or one of these; several in a list: all of them",
+    Holds::OneOrMore(CONDITION),
 );
 
 impl Params<'_, '_> {

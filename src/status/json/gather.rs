@@ -1,6 +1,6 @@
 //! Collects the data of a project's status.
 
-use super::{Document, DocumentState, Group, Phase, Plan, PlanState, Project, Session, SessionState, Tasks};
+use super::{Document, DocumentState, Group, Outside, Phase, Plan, PlanState, Project, Session, SessionState, Tasks};
 use crate::lang::Lang;
 use crate::method::{Method, Role};
 use crate::model::session::Session as Minutes;
@@ -17,6 +17,7 @@ impl Project {
             territory: project.file.territory.value().cloned(),
             method: Some(method.name.clone()),
             phases: (0..method.phases.len()).map(|at| phase(project, method, at, today, lang)).collect(),
+            outside: outside(project),
             plan: Some(Plan {
                 actions: plan::actions(project),
                 state: match plan::state(project, method) {
@@ -41,6 +42,7 @@ impl Project {
             method: None,
             today: today.date.to_string(),
             phases: Vec::new(),
+            outside: None,
             plan: None,
             unreadable: Vec::new(),
             next: None,
@@ -145,6 +147,18 @@ fn group(project: &Territory, method: &Method, at: usize, today: Today) -> Group
         actions: groups::actions(project, at),
         recognised: thread.unread.is_empty(),
     }
+}
+
+fn outside(project: &Territory) -> Option<Outside> {
+    let at = project.homes().find(|home| *home == project.outside())?;
+    let thread = &project.threads[at];
+    Some(Outside {
+        problems: thread.problems.len(),
+        ideas: thread.ideas.len(),
+        kept: thread.kept().count(),
+        actions: groups::actions(project, at),
+        recognised: thread.unread.is_empty(),
+    })
 }
 
 fn tasks(project: &Territory, method: &Method, phase: usize, lang: Lang) -> Option<Tasks> {
