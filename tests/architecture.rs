@@ -30,6 +30,7 @@ const LAYERS: &[&[&str]] = &[
     &["kit", "imports"],
     &["status", "assessment", "inspect"],
     &["site"],
+    &["app"],
     &["commands"],
     &["cli"],
 ];
@@ -52,7 +53,7 @@ const DOORS: &[(&str, &[&str])] = &[
             "plan/elsewhere.rs",
         ],
     ),
-    ("tera::", &["templates.rs"]),
+    ("tera::", &["templates.rs", "templates/pages.rs"]),
     ("annotate_snippets", &["report/human.rs"]),
     ("rustyline", &["sys/question.rs"]),
     ("signal_hook", &["sys/signals.rs"]),

@@ -280,6 +280,7 @@ fn notice(word: Option<&str>, lang: Lang) -> String {
         Some("rien") => both!("Rien n'a changé : rien n'est écrit.", "Nothing changed: nothing is written."),
         Some("cree") => both!("C'est créé. Complétez ce qui suit.", "Created. Fill in what follows."),
         Some("defait") => both!("La dernière écriture est défaite.", "The last write is taken back."),
+        Some("repris") => both!("Les actions du tableau sont reprises.", "The actions of the table are taken over."),
         Some("compile") => both!("Le plan est compilé.", "The plan is compiled."),
         Some("version") => both!("Une version est enregistrée.", "A version is recorded."),
         _ => return String::new(),

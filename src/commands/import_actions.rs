@@ -1,31 +1,21 @@
 //! `agir import-actions`: imports the actions of a group's spreadsheet as action files.
 
-mod cells;
-mod known;
-mod reckoning;
-mod report;
-
 use std::path::{Path, PathBuf};
 
 use clap::{Arg, ArgAction, ArgMatches, Command};
 
 use super::context::Context;
-use super::opened::{Opened, chosen_group, group, open, open_to_write, path};
+use super::opened::{Opened, group, open, open_to_write, path};
 use super::{Entry, Exit};
-use crate::edit::Refused;
 use crate::failure::{Failure, shown};
 use crate::faults::ReadingFault;
-use crate::imports::{self, Home, Reading, Taken};
+use crate::imports::{self, taken};
 use crate::lang::{Both, Lang, both, say};
 
-use crate::method::{DocType, Method, Role};
-use crate::project::{OUTSIDE, Project};
-use crate::scaffold::{Writer, place, request};
 use crate::sys::terminal::tell;
 use crate::sys::transaction::{self, FileChange, Past};
 use crate::sys::{paths, read};
 use crate::text::screen::Screen;
-use report::{Made, Met, Report};
 
 pub(super) const ENTRY: Entry = Entry {
     name: "import-actions",
@@ -77,24 +67,13 @@ fn run(matches: &ArgMatches, context: &Context) -> Result<Exit, Failure> {
     let dry = matches.get_flag("dry-run");
     let open = if dry { open } else { open_to_write };
     let Opened { target, project, pack, lang, .. } = open(context, matches.get_one("path"))?;
-    let (kind, at) = home(&project, &pack.method, matches)?;
-    let home = Home::of(&project, at, &pack.method.types[kind].fields);
-    let sheets = imports::sheets(content(&context.folder.join(&file), &file)?)?;
-    let chosen = imports::choose(&sheets, matches.get_one("sheet").map(String::as_str), &home)?;
-    imports::bounded(&chosen.tables)?;
-    let reading = imports::read(&chosen.tables, &home);
-    let (made, met) = files(&project, &pack.method, (kind, at), &reading, context)?;
-    let report = Report {
-        target: &target,
-        sheets: &sheets,
-        read: &chosen.sheets,
-        below: chosen.tables.first().map_or(0, |table| table.found.below),
-        reading: &reading,
-        made: &made,
-        met: &met,
-        dry,
-    };
-    let changes: Vec<FileChange> = made.iter().map(|made| FileChange::create(&made.output)).collect();
+    let home = taken::home(&project, &pack.method, matches.get_one::<String>("group").map(String::as_str))?;
+    let bytes = content(&context.folder.join(&file), &file)?;
+    let sheet = matches.get_one("sheet").map(String::as_str);
+    let taken = taken::take(&project, &pack.method, home, bytes, sheet, context.today())?;
+    let name = |path: &str| target.path(path);
+    let report = taken.report(&name, dry);
+    let changes: Vec<FileChange> = taken.made.iter().map(|made| FileChange::create(&made.output)).collect();
     let written = if dry { &[][..] } else { &changes };
     crate::sys::signals::listen();
     transaction::write(&target.root, ENTRY.name, written, Past::Kept, || tell(Screen::new(report.text(lang))))?;
@@ -124,91 +103,4 @@ fn content(path: &Path, name: &Path) -> Result<Vec<u8>, Failure> {
         };
         Failure::refused(both!("« {name} » {fr}", "\"{name}\" {en}"))
     })
-}
-
-/// The type of the actions to create, and what they are to stand in, as an index in `Project::threads`: the group that
-/// was chosen, or, where the method has actions outside of groups, no group.
-fn home(project: &Project, method: &Method, matches: &ArgMatches) -> Result<(usize, usize), Failure> {
-    let kind = |in_groups: bool| {
-        let is_it = |kind: &DocType| kind.role == Role::Action && kind.is_in_groups() == in_groups;
-        method.types.iter().position(is_it)
-    };
-    let asked = matches.get_one::<String>("group").map(String::as_str);
-    match (kind(true), kind(false), asked) {
-        (None, None, _) => Err(Failure::usage(both!(
-            "la méthode de ce projet ne connaît pas d'actions",
-            "this project's method knows no actions"
-        ))),
-        (_, Some(kind), Some(OUTSIDE)) | (None, Some(kind), None) => Ok((kind, project.outside())),
-        (Some(kind), _, _) => Ok((kind, chosen_group(project, method, matches)?)),
-        (None, Some(_), Some(_)) => {
-            let word = method.group().short;
-            let (fr, en) = (word.many(Lang::Fr), word.many(Lang::En));
-            Err(Failure::usage(both!(
-                "les actions de ce projet ne sont pas dans des {fr} : sans --group",
-                "the actions of this project are in no {en}: without --group"
-            )))
-        }
-    }
-}
-
-/// The files to create, and the rows whose action is already there.
-fn files(
-    project: &Project,
-    method: &Method,
-    (kind, home): (usize, usize),
-    reading: &Reading,
-    context: &Context,
-) -> Result<(Vec<Made>, Vec<Met>), Failure> {
-    let fields = &method.types[kind].fields;
-    let writer = Writer::of_project(project, method, context.today());
-    let group = project.group_at(home);
-    let theme = group.map(|group| place::theme(project, group));
-    let all = known::all(project, method);
-    let (mut made, mut met): (Vec<Made>, Vec<Met>) = (Vec::new(), Vec::new());
-    for Taken { row, draft } in &reading.taken {
-        if let Some(known) = known::find(&all, home, draft) {
-            let group = (known.home != home).then(|| project.home_name(known.home, method.lang).to_owned());
-            let differences = known.differences(*row, draft, reading, fields);
-            let (title, paths, unread) = (draft.title.clone(), known.paths.clone(), known.unread(draft));
-            met.push(Met { row: *row, title, paths, group, differences, unread });
-            continue;
-        }
-        let whole = draft.title.replace(['/', '\\'], " ");
-        let what = ("le titre de l'action", "the title of the action");
-        let title =
-            || request::file_name(&whole, what.0, what.1).unwrap_or_else(|_| format!("action-{}", reading.line(*row)));
-        let name = draft.name.clone().unwrap_or_else(title);
-        // Long titles with the same beginning give the same file name: a number is appended.
-        for number in 1_u32.. {
-            let own = if number == 1 { name.clone() } else { format!("{name}-{number}") };
-            let output = writer.action(kind, theme.as_ref(), (&draft.title, &own), &draft.ideas)?;
-            let mut output = place::in_group(project, method, output, kind, group);
-            let taken = made.iter().any(|other| other.output.path == output.path) || is_taken(project, &output.path);
-            if !taken {
-                output.content = imports::fill(&output.content, draft, fields).map_err(|refused| unfilled(&refused))?;
-                made.push(Made { row: *row, output });
-                break;
-            }
-        }
-    }
-    Ok((made, met))
-}
-
-/// The error for an action template that cannot be filled; the project's own method may contain any template.
-fn unfilled(refused: &Refused) -> Failure {
-    Failure::refused(Both::each(|lang| {
-        say!(
-            lang,
-            "le modèle d'action de la méthode ne peut pas être rempli : {}",
-            "the method's template of an action cannot be filled: {}",
-            refused.sentence(lang)
-        )
-    }))
-}
-
-/// True for a path that already exists in the project, even if the file is unreadable.
-fn is_taken(project: &Project, path: &str) -> bool {
-    let same = |other: &str| other.eq_ignore_ascii_case(path);
-    project.texts.keys().any(|other| same(other)) || project.ghosts.iter().any(|ghost| same(&ghost.path))
 }

@@ -37,6 +37,7 @@ mod sheet;
 mod shown;
 mod sieve;
 mod tables;
+pub mod taken;
 mod totals;
 mod units;
 mod visible;

@@ -10,6 +10,7 @@ mod download;
 mod file;
 mod groups;
 mod home;
+mod import;
 mod method;
 mod overlaps;
 mod plan;
@@ -41,6 +42,8 @@ const ROUTES: &[Route] = &[
     (Verb::Post, "fichier", file::save),
     (Verb::Get, "ajouter", add::page),
     (Verb::Post, "ajouter", add::save),
+    (Verb::Get, "importer", import::page),
+    (Verb::Post, "importer", import::save),
     (Verb::Get, "plan", plan::page),
     (Verb::Post, "plan", plan::compile),
     (Verb::Get, "telecharger", download::file),

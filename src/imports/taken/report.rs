@@ -2,21 +2,20 @@
 
 use super::known::Difference;
 use super::reckoning;
-use crate::commands::target::Target;
 use crate::imports::{Aside, Reading, Sheet, Trouble, Weight};
 use crate::lang::{Lang, say};
 use crate::text::escape::printable;
 use crate::tree::Output;
 
 /// A file created from a row.
-pub(super) struct Made {
+pub struct Made {
     /// Row index, from 0.
     pub row: u32,
     pub output: Output,
 }
 
 /// A row whose action the project already has.
-pub(super) struct Met {
+pub struct Met {
     pub row: u32,
     pub title: String,
     /// Paths of its files.
@@ -28,8 +27,9 @@ pub(super) struct Met {
     pub unread: Vec<u32>,
 }
 
-pub(super) struct Report<'a> {
-    pub target: &'a Target,
+pub struct Report<'a> {
+    /// Shows a path of the project.
+    pub name: &'a dyn Fn(&str) -> String,
     pub sheets: &'a [Sheet],
     /// Indices of the sheets that were read.
     pub read: &'a [usize],
@@ -56,7 +56,7 @@ impl Report<'_> {
     pub fn text(&self, lang: Lang) -> String {
         let mut text = String::new();
         for made in self.made {
-            let path = self.target.path(&made.output.path);
+            let path = (self.name)(&made.output.path);
             text.push_str(&match self.dry {
                 true => say!(lang, "serait créé : {path}\n", "would be created: {path}\n"),
                 false => say!(lang, "créé : {path}\n", "created: {path}\n"),
@@ -96,7 +96,7 @@ impl Report<'_> {
     }
 
     fn there(&self, met: &Met, lang: Lang) -> String {
-        let paths: Vec<String> = met.paths.iter().map(|path| self.target.path(path)).collect();
+        let paths: Vec<String> = met.paths.iter().map(|path| (self.name)(path)).collect();
         let paths = paths.join(" + ");
         let (line, title) = (self.reading.line(met.row), printable(&met.title));
         let group = met.group.as_deref().map(printable);

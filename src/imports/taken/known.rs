@@ -27,7 +27,7 @@ pub(super) struct Known {
 }
 
 /// A difference between the table and the action's file.
-pub(super) struct Difference {
+pub struct Difference {
     /// The field concerned.
     pub what: Both,
     /// The cell, if the table has a value.
