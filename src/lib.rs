@@ -8,6 +8,7 @@
 
 pub mod assessment;
 pub mod calendar;
+pub mod change;
 pub mod checks;
 pub mod cli;
 pub mod commands;

@@ -3,6 +3,8 @@
 mod add;
 mod bilan;
 mod calendar;
+mod cancel;
+mod carried;
 mod check;
 mod compile_plan;
 pub(crate) mod completions;
@@ -21,11 +23,14 @@ pub(crate) mod line;
 mod man;
 mod method;
 mod minutes;
+mod move_session;
 mod opened;
 mod output;
 mod own_file;
 mod refusal;
+mod rename;
 mod schema;
+mod session;
 mod session_document;
 mod status;
 mod target;
@@ -69,7 +74,7 @@ struct Entry {
 }
 
 /// Every command, in the order of the help.
-const ALL: [&Entry; 20] = [
+const ALL: [&Entry; 23] = [
     &init::ENTRY,
     &check::ENTRY,
     &compile_plan::ENTRY,
@@ -79,6 +84,9 @@ const ALL: [&Entry; 20] = [
     &bilan::ENTRY,
     &dossier::ENTRY,
     &add::ENTRY,
+    &move_session::ENTRY,
+    &cancel::ENTRY,
+    &rename::ENTRY,
     &kit::ENTRY,
     &minutes::ENTRY,
     &import_actions::ENTRY,

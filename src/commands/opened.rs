@@ -9,6 +9,7 @@ use super::completions::Names;
 use super::context::Context;
 use super::target::{Target, one};
 use super::unfinished;
+use crate::change::find;
 use crate::diagnostic::Diagnostic;
 use crate::failure::Failure;
 use crate::lang::{Both, Lang, both};
@@ -17,7 +18,6 @@ use crate::method::Method;
 use crate::pack::Pack;
 use crate::project::Project;
 use crate::text::escape::printable;
-use crate::text::fold::{fold, nearest};
 
 pub(super) struct Opened {
     pub(super) target: Target,
@@ -108,16 +108,5 @@ pub(super) fn chosen_group(project: &Project, method: &Method, matches: &ArgMatc
             }
         };
     };
-    let wanted = fold(name);
-    let found = (0..groups.len()).find(|at| groups[*at].id == *name || fold(project.group_name(*at)) == wanted);
-    found.ok_or_else(|| {
-        let shown = printable(name);
-        let (no_fr, no_en) = (word.no(Lang::Fr), word.no(Lang::En));
-        let failure =
-            Failure::usage(both!("{no_fr} « {shown} » ({fr} : {listed})", "{no_en} \"{shown}\" ({en}: {listed})"));
-        match nearest(name, ids.iter().copied()) {
-            Some(near) => failure.near(near),
-            None => failure,
-        }
-    })
+    find::group(project, method, name)
 }
