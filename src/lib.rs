@@ -9,6 +9,7 @@
 pub mod app;
 pub mod assessment;
 pub mod calendar;
+pub mod change;
 pub mod checks;
 pub mod cli;
 pub mod commands;

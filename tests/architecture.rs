@@ -24,6 +24,7 @@ const LAYERS: &[&[&str]] = &[
     &["schema"],
     &["checks", "load", "scaffold"],
     &["trial"],
+    &["change"],
     &["report"],
     &["trace"],
     &["exports"],

@@ -15,6 +15,11 @@ pub(super) fn of_file(name: &str, old: &str, new: &str) -> String {
     format!("--- {name}\n+++ {name}\n{}", difference(&with_lf(old.to_owned()), &with_lf(new.to_owned())))
 }
 
+/// The change of a file that may move as well, as a unified diff; the names are those of a display.
+pub(super) fn of_moved(from: &str, to: &str, (old, new): (&str, &str)) -> String {
+    format!("--- {from}\n+++ {to}\n{}", difference(&with_lf(old.to_owned()), &with_lf(new.to_owned())))
+}
+
 /// The changed pieces, each with its first line number in `new`: line by line if as many lines replace
 /// others, otherwise as one piece.
 pub(super) fn changed_lines(old: &str, new: &str) -> Vec<(usize, Vec<String>)> {

@@ -3,6 +3,8 @@
 mod add;
 mod bilan;
 mod calendar;
+mod cancel;
+mod carried;
 mod check;
 mod compile_plan;
 pub(crate) mod completions;
@@ -23,11 +25,14 @@ mod method;
 mod minutes;
 #[cfg(all(feature = "open", not(target_family = "wasm")))]
 mod open;
+mod move_session;
 mod opened;
 mod output;
 mod own_file;
 mod refusal;
+mod rename;
 mod schema;
+mod session;
 mod session_document;
 mod status;
 mod target;
@@ -83,6 +88,9 @@ const ALL: &[&Entry] = &[
     #[cfg(all(feature = "open", not(target_family = "wasm")))]
     &open::ENTRY,
     &add::ENTRY,
+    &move_session::ENTRY,
+    &cancel::ENTRY,
+    &rename::ENTRY,
     &kit::ENTRY,
     &minutes::ENTRY,
     &import_actions::ENTRY,

@@ -6,14 +6,14 @@ use clap::builder::PossibleValuesParser;
 use clap::{Arg, ArgMatches, Command};
 
 use super::Exit;
-use super::completions::Names;
 use super::context::Context;
 use super::opened::{Opened, open, path};
 use super::output::{Destination, end, force, output, wrong_end};
 use super::own_file::{Home, Place};
+use super::session::{chosen, session, unreadable};
 use crate::failure::Failure;
-use crate::kit::{Found, Made, find, unread};
-use crate::lang::{Lang, both};
+use crate::kit::{Made, find, unread};
+use crate::lang::Lang;
 use crate::load;
 use crate::method::Method;
 use crate::project::{Document, Project};
@@ -23,23 +23,10 @@ use crate::text::escape::printable;
 use crate::text::screen::Screen;
 use crate::write::{self, FORMS, Form};
 
-/// Maximum number of sessions listed in an error.
-const LISTED: usize = 30;
-
 /// The common arguments of these commands.
 pub(super) fn arguments(command: Command, lang: Lang) -> Command {
     command
-        .arg(
-            Arg::new("session")
-                .index(1)
-                .add(Names::Sessions)
-                .value_name(lang.pick("SEANCE", "SESSION"))
-                .required(true)
-                .help(lang.pick(
-                    "La séance : son fichier, ou un nom court (mobilite/2)",
-                    "The session: its file, or a short name (mobilite/2)",
-                )),
-        )
+        .arg(session(lang))
         .arg(path(lang).index(2))
         .arg(
             Arg::new("format")
@@ -109,53 +96,4 @@ pub(super) fn run(
         ));
     }
     Ok(Exit::Fine)
-}
-
-fn chosen<'a>(found: Found<'a>, name: &str) -> Result<&'a Document, Failure> {
-    let name = printable(name);
-    match found {
-        Found::One(document) => Ok(document),
-        Found::Several(names) => {
-            let listed = listed(&names);
-            Err(Failure::usage(both!("« {name} » désigne plusieurs séances", "\"{name}\" means several sessions"))
-                .hint(both!("Nommez-en une : {listed}", "Name one: {listed}")))
-        }
-        Found::Other(document) => {
-            let path = printable(&document.path);
-            Err(Failure::usage(both!("« {path} » n'est pas une séance", "\"{path}\" is not a session")))
-        }
-        Found::Unreadable(path) => Err(unreadable(path)),
-        Found::Nothing { near, all } => {
-            let failure = Failure::usage(both!(
-                "aucune séance « {name} » dans le projet",
-                "no session \"{name}\" in the project"
-            ));
-            let near_fr = near.as_ref().map_or_else(String::new, |near| format!("Vouliez-vous écrire « {near} » ?\n"));
-            let near_en = near.as_ref().map_or_else(String::new, |near| format!("Did you mean \"{near}\"?\n"));
-            if all.is_empty() {
-                return Err(
-                    failure.hint(both!("Le projet n'a encore aucune séance.", "The project has no session yet."))
-                );
-            }
-            let listed = listed(&all);
-            Err(failure.hint(both!("{near_fr}Séances : {listed}", "{near_en}Sessions: {listed}")))
-        }
-    }
-}
-
-fn unreadable(path: &str) -> Failure {
-    let path = printable(path);
-    Failure::refused(both!(
-        "« {path} » ne peut pas être lu : rien n'est fait",
-        "\"{path}\" cannot be read: nothing is done"
-    ))
-    .hint(both!("« agir check » dit pourquoi.", "\"agir check\" tells why."))
-}
-
-fn listed(names: &[String]) -> String {
-    let mut listed = names.iter().take(LISTED).map(|name| printable(name)).collect::<Vec<_>>().join(", ");
-    if names.len() > LISTED {
-        listed.push_str(", …");
-    }
-    listed
 }

@@ -6,13 +6,13 @@ use super::types::taken;
 use super::{DocType, Method, Role};
 use crate::diagnostic::Sink;
 use crate::lang::{Both, Noun};
+use crate::model::group::THEME;
 use crate::model::reader::{MapReader, Need};
 use crate::parse::yaml::{Node, Value};
 use crate::text::Text;
 use crate::text::escape::without_controls;
 
-/// The key of a group's theme, and the tool's word for it.
-const THEME: &str = "thematique";
+/// The tool's word for a group's theme.
 const TOOL_THEME: &str = "thématique";
 
 /// Names of one such document: the whole one for headings, the short one within sentences.

@@ -9,11 +9,13 @@ use super::people::{Member, Person, members, person};
 use super::reader::{MapReader, Need, free_text};
 use crate::diagnostic::Sink;
 
+/// Key of the theme.
+pub const THEME: &str = "thematique";
 /// Keys that this module reads itself, instead of through the table.
-pub const KEYS: [&str; 5] = ["thematique", "question", "animateur", "porte_parole", "participants"];
+pub const KEYS: [&str; 5] = [THEME, "question", "animateur", "porte_parole", "participants"];
 
 /// Keys that every group must have.
-pub const REQUIRED: &[&str] = &["thematique"];
+pub const REQUIRED: &[&str] = &[THEME];
 
 /// Content of `groupe.yaml`.
 #[derive(Debug, Default)]
@@ -33,7 +35,7 @@ impl Group {
     /// Reads the fields of a group; `colleges` are those of the method.
     pub fn read(table: &Arc<Table>, reader: &mut MapReader<'_>, colleges: &Ids<'_>, sink: &mut Sink) -> Self {
         Self {
-            theme: reader.text("thematique", Need::Required, sink),
+            theme: reader.text(THEME, Need::Required, sink),
             question: reader.declared(table, "question", sink, free_text),
             facilitator: reader.declared(table, "animateur", sink, person),
             spokesperson: reader.declared(table, "porte_parole", sink, free_text),

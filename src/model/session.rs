@@ -21,8 +21,22 @@ pub enum Status {
     Cancelled,
 }
 
+/// Key of the status.
+pub const STATUS: &str = "statut";
+/// Key of the day.
+pub const DATE: &str = "date";
+/// Key of the number.
+pub const NUMBER: &str = "numero";
+
 const STATUSES: [(&str, Status); 3] =
     [("prevue", Status::Planned), ("tenue", Status::Held), ("annulee", Status::Cancelled)];
+
+impl Status {
+    /// The word for it in files.
+    pub fn word(self) -> &'static str {
+        STATUSES.iter().find(|(_, status)| *status == self).map_or("", |(word, _)| word)
+    }
+}
 
 /// Content of the front matter of a session.
 #[derive(Debug)]
@@ -60,15 +74,15 @@ impl Session {
             })
         };
         let mut session = Self {
-            number: values.field("numero", |value| match value {
+            number: values.field(NUMBER, |value| match value {
                 Value::Number(number) => number.as_u32(),
                 _ => None,
             }),
-            date: values.field("date", Value::into_date),
+            date: values.field(DATE, Value::into_date),
             time: time("heure"),
             end: time("heure_fin"),
             place: text("lieu"),
-            status: values.chosen("statut", &STATUSES),
+            status: values.chosen(STATUS, &STATUSES),
             present: texts("presents"),
             excused: texts("excuses"),
             absent: texts("absents"),

@@ -6,6 +6,7 @@ pub mod ignores;
 mod memory;
 mod over;
 mod walk;
+mod without;
 
 use std::ffi::OsString;
 use std::fmt::Debug;
@@ -16,6 +17,7 @@ pub use below::Below;
 pub use memory::Memory;
 pub use over::{Over, Overlay};
 pub use walk::{Found, Listing, list};
+pub use without::Without;
 
 use crate::faults::ReadingFault;
 use ignores::Above;

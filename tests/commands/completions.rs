@@ -127,7 +127,7 @@ fn bash_proposes_the_names_of_the_project() {
 #[test]
 fn without_a_project_bash_proposes_only_commands() {
     let folder = Scratch::new();
-    assert_eq!(in_bash(folder.path(), &["c"]), ["check", "compile-plan", "calendar", "completions"]);
+    assert_eq!(in_bash(folder.path(), &["c"]), ["check", "compile-plan", "calendar", "cancel", "completions"]);
     for words in [&["trace", "--group", ""][..], &["kit", "c"], &["explain", "c"], &["check", "--select", ""]] {
         assert_eq!(in_bash(folder.path(), words), [""; 0], "{words:?}");
     }

@@ -75,7 +75,6 @@ impl Names {
     }
 }
 
-#[cfg(feature = "office")]
 fn sessions(project: &Project, lang: Lang) -> Vec<(String, String)> {
     let date = |session: &crate::project::Session| session.date.value().copied();
     let named = crate::kit::sessions(project).into_iter().map(|(name, document)| {
@@ -83,12 +82,6 @@ fn sessions(project: &Project, lang: Lang) -> Vec<(String, String)> {
         (name, date.map_or_else(String::new, |date| crate::text::dates::long(date, lang)))
     });
     named.collect()
-}
-
-/// Without the feature, no command takes a session.
-#[cfg(not(feature = "office"))]
-fn sessions(_: &Project, _: Lang) -> Vec<(String, String)> {
-    Vec::new()
 }
 
 fn project(context: &Context) -> Option<(Project, Arc<Pack>, Lang)> {

@@ -123,7 +123,9 @@ pub fn take_back(
             back.push(Entry { path: entry.path.clone(), before: entry.after.clone(), after });
             contents.push(old);
         }
-        let mut journal = Journal::new("undo", Past::Gone, Vec::new(), back);
+        // The folders that the write left empty are made again, the outermost first.
+        let made = last.journal.gone.iter().rev().filter(|folder| store.shown(folder).symlink_metadata().is_err());
+        let mut journal = Journal::new("undo", Past::Gone, made.cloned().collect(), back);
         let folders = last.journal.folders.iter().rev().filter(|folder| store.shown(folder).is_dir());
         journal.gone = folders.cloned().collect();
         write_to(store, &journal, &contents, || tell(&last.journal))?;

@@ -6,6 +6,7 @@
 //! contents are kept in `.agir/annuler`, for `agir undo`.
 
 mod disk;
+mod emptied;
 pub mod history;
 pub mod journal;
 mod moves;
@@ -112,7 +113,9 @@ pub fn planned(
         entries.push(Entry { path, before: digest(&change.before), after: digest(&change.after) });
     }
     let contents = changes.iter().map(|change| change.after.clone()).collect();
-    Ok((Journal::new(command, past, folders, entries), contents))
+    let mut journal = Journal::new(command, past, folders, entries);
+    journal.gone = emptied::folders(root, &journal.entries);
+    Ok((journal, contents))
 }
 
 /// Executes `journal` on a store that no other run writes to; `contents` are those of its entries.
