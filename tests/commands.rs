@@ -33,9 +33,9 @@ mod kit;
 mod language;
 mod man;
 mod method;
+mod move_session;
 #[cfg(feature = "office")]
 mod outside_groups;
-mod move_session;
 mod overview;
 mod own_method;
 mod persons;

@@ -37,6 +37,8 @@ pub(super) struct Site<'a> {
     pub(super) ground: Ground<'a>,
     pub(super) project: Project,
     pub(super) pack: Arc<Pack>,
+    /// Findings of reading the files.
+    pub(super) read: Vec<Diagnostic>,
     /// Findings of `check`.
     pub(super) found: Vec<Diagnostic>,
     pub(super) today: Today,
@@ -49,8 +51,9 @@ impl<'a> Site<'a> {
     pub(super) fn of(ground: Ground<'a>, loaded: Loaded) -> Result<Self, (Ground<'a>, Vec<Diagnostic>, Texts)> {
         let Some((project, pack)) = loaded.ready else { return Err((ground, loaded.found, loaded.texts)) };
         let today = Today { date: ground.setting.today, everything_due: false };
-        let found = checks::run(&project, &pack, today, loaded.found);
-        Ok(Self { ground, project, pack, found, today })
+        let read = loaded.found;
+        let found = checks::run(&project, &pack, today, read.clone());
+        Ok(Self { ground, project, pack, read, found, today })
     }
 
     pub(super) fn method(&self) -> &Method {

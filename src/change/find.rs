@@ -1,12 +1,12 @@
 //! Finds what a change is about by the names that people give: a group, an action of a group.
 
 use crate::failure::Failure;
-use crate::lang::{Both, Lang, both};
+use crate::lang::{Lang, both};
 use crate::method::Method;
 use crate::project::{Document, GROUP_FILE, Project};
 use crate::scaffold::place;
 use crate::text::escape::printable;
-use crate::text::fold::fold;
+use crate::text::fold::{fold, nearest};
 
 /// What a name stands for.
 #[derive(Clone, Copy, Debug)]

@@ -23,9 +23,9 @@ pub(crate) mod line;
 mod man;
 mod method;
 mod minutes;
+mod move_session;
 #[cfg(all(feature = "open", not(target_family = "wasm")))]
 mod open;
-mod move_session;
 mod opened;
 mod output;
 mod own_file;

@@ -66,7 +66,7 @@ fn shown(site: &Site<'_>, status: u16, sent: &Sent) -> Answer {
         has_conflict: sent.has_conflict(),
         has_errors: !sent.typed.is_empty(),
         is_session,
-        changes: if is_session { changes(site, &path) } else { Vec::new() },
+        changes: changes(site, &path, kind.map(|kind| kind.role)),
         thread: thread(site, &path),
         path: path.clone(),
     };
@@ -103,13 +103,18 @@ fn downloads(site: &Site<'_>, path: &str) -> Vec<(String, String)> {
     ]
 }
 
-fn changes(site: &Site<'_>, path: &str) -> Vec<(String, String)> {
+/// The changes of mind that a document has.
+fn changes(site: &Site<'_>, path: &str, role: Option<Role>) -> Vec<(String, String)> {
     let lang = site.lang();
     let to = |what: &str| format!("{what}?{}", query(&[("chemin", path)]));
-    vec![
-        (lang.pick("Déplacer à une autre date", "Move to another day").to_owned(), to("deplacer")),
-        (lang.pick("Annuler la séance", "Cancel the session").to_owned(), to("annuler")),
-    ]
+    match role {
+        Some(Role::Session) => vec![
+            (lang.pick("Déplacer à une autre date", "Move to another day").to_owned(), to("deplacer")),
+            (lang.pick("Annuler la séance", "Cancel the session").to_owned(), to("annuler")),
+        ],
+        Some(Role::Action) => vec![(lang.pick("Renommer", "Rename").to_owned(), to("renommer"))],
+        _ => Vec::new(),
+    }
 }
 
 /// The ideas and problems that an action comes from, with the addresses of their minutes.

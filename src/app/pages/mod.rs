@@ -3,6 +3,7 @@
 mod actions;
 mod add;
 mod asked;
+mod change;
 mod create;
 mod document;
 mod documents;
@@ -44,6 +45,12 @@ const ROUTES: &[Route] = &[
     (Verb::Post, "ajouter", add::save),
     (Verb::Get, "importer", import::page),
     (Verb::Post, "importer", import::save),
+    (Verb::Get, "deplacer", |site| change::page(site, &change::MOVE)),
+    (Verb::Post, "deplacer", |site| change::save(site, &change::MOVE)),
+    (Verb::Get, "annuler", |site| change::page(site, &change::CANCEL)),
+    (Verb::Post, "annuler", |site| change::save(site, &change::CANCEL)),
+    (Verb::Get, "renommer", |site| change::page(site, &change::RENAME)),
+    (Verb::Post, "renommer", |site| change::save(site, &change::RENAME)),
     (Verb::Get, "plan", plan::page),
     (Verb::Post, "plan", plan::compile),
     (Verb::Get, "telecharger", download::file),
