@@ -18,6 +18,7 @@ mod machine;
 mod support;
 mod typed;
 
+mod app;
 mod architecture;
 mod built_in;
 mod cases;

@@ -1,0 +1,7 @@
+//! The application in the browser: the service in memory, the host on the loopback address, and a real browser.
+
+mod attacks;
+mod browser;
+mod forms;
+mod pages;
+mod person;

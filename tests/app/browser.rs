@@ -1,0 +1,1 @@
+//! In a real browser, through its WebDriver: what only a browser shows.
