@@ -10,10 +10,8 @@ const MINUTES: &str = "2-experimentation/groupes/precarite/reunion-2.md";
 const ACTION: &str = "2-experimentation/groupes/precarite/actions/formation-non-recours.md";
 
 fn form_of(person: &Person, path: &str) -> Filled {
-    let name = if path.ends_with("agir.yaml") { "f.titre" } else { "f.date" };
     let page = person.see(&format!("document?chemin={path}"));
     let forms = selector("form.fiche-saisie");
-    let _ = name;
     Filled::read(page.select(&forms).next().unwrap())
 }
 

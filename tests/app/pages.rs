@@ -51,7 +51,9 @@ fn a_finding_leads_to_the_field_that_mends_it() {
     let text = person.text(path).replace("budget_ht: 3600", "budget_ht: beaucoup");
     person.files.insert(path.to_owned(), text.into_bytes());
     let home = person.see("");
-    let task = home.select(&selector(".taches a.bouton")).next().unwrap().attr("href").unwrap().to_owned();
+    let all = selector(".taches > li");
+    let task = home.select(&all).find(|task| task.text().collect::<String>().contains("beaucoup")).unwrap();
+    let task = task.select(&selector("a.bouton")).next().unwrap().attr("href").unwrap().to_owned();
     let (address, anchor) = task.trim_start_matches('/').split_once('#').unwrap();
     let page = person.see(address);
     let field = page.select(&selector(&format!("#{anchor}"))).next().unwrap();
@@ -98,7 +100,7 @@ fn from_nothing_to_a_compiled_plan() {
         assert_eq!(person.send(&form).status, 303);
     }
     let action = person.text("2-experimentation/groupes/mobilite/actions/ouvrir-une-ligne-de-covoiturage.md");
-    assert!(action.contains("budget_ht: 12000") && action.contains("- I1"), "{action}");
+    assert!(action.contains("budget_ht: 12000") && action.contains("idees: [I1]"), "{action}");
     let page = person.see("plan");
     let form = page.select(&selector("form[action='/plan']")).next().map(Filled::read).unwrap();
     assert_eq!(person.send(&form).status, 303);

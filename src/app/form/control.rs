@@ -82,7 +82,7 @@ impl Slot {
         let mut control = match &self.what {
             What::Field { field, .. } => field_control(field, &self.name, said, offers, lang),
             What::Section { title, part, owed, .. } => Control {
-                label: title.clone(),
+                label: if title.is_empty() { "Description".to_owned() } else { title.clone() },
                 input: "markdown",
                 value: said.shown(),
                 help: part.help(),

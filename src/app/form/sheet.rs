@@ -194,7 +194,7 @@ impl Sheet {
         });
         let span = place.map(|(heading, range)| Span::new(heading.start, range.end));
         let part = Part::of(content.unwrap_or_default());
-        let name = format!("s.{}", heading_key(&title).replace(' ', "-"));
+        let name = if title.is_empty() { "s.texte".to_owned() } else { format!("s.{}", slug::slugify(&title)) };
         let said = Said::One(part.text.clone());
         let own = |at: usize| method.elements.get(at).map_or_else(String::new, |element| element.letter.clone());
         let rows = items.and_then(|kind| {
@@ -206,7 +206,7 @@ impl Sheet {
             None => What::Section { title, section, part, owed },
         };
         if self.slots.iter().any(|slot| slot.name == name) {
-            return;
+            return self.hidden.push(title);
         }
         self.slots.push(Slot { name, what, said, span });
     }
