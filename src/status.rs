@@ -59,6 +59,7 @@ pub fn text(project: &Project, method: &Method, today: Today, lang: Lang) -> Str
     text.push_str(&groups::outside(project, method, lang));
     text.push_str(&plan::text(project, method, lang));
     text.push_str(&unread_first(project, lang));
+    text.push_str(&behind(project, method, lang));
     let over = lang.pick("Toutes les séances sont passées.", "Every session is past.");
     let next = next(project, method, today, lang).unwrap_or_else(|| over.to_owned());
     text.push_str(&format!("\n{}\n", printable(&next)));
@@ -89,6 +90,16 @@ fn unread_first(project: &Project, lang: Lang) -> String {
         lang,
         "\nÀ faire d'abord : corriger ce qui ne peut pas être lu (« agir check » dit pourquoi)\n{listed}",
         "\nTo do first: mend what cannot be read (\"agir check\" tells why)\n{listed}"
+    )
+}
+
+/// The notice for a project that follows an earlier version of its method.
+fn behind(project: &Project, method: &Method, lang: Lang) -> String {
+    let Some((recorded, version)) = project.behind(method) else { return String::new() };
+    say!(
+        lang,
+        "\nLa méthode est à la version {version}, ce projet à la version {recorded} : agir update\n",
+        "\nThe method is at version {version}, this project at version {recorded}: agir update\n"
     )
 }
 

@@ -22,6 +22,8 @@ pub enum Trouble {
     NotAlone(usize),
     /// There is no section with this title.
     NoHeading(String),
+    /// The type of the document has no sections: nothing tells where the figures belong.
+    NoSection,
     /// The text between the markers was edited.
     Edited {
         /// The current text.
@@ -79,9 +81,9 @@ fn marks<'a>(text: &Text, marks: &'a [Mark]) -> Result<Option<(&'a Mark, &'a Mar
 /// Inserts the figures at the start of the first required section.
 fn under_heading(document: &Document, kind: &DocType, block: String) -> Result<Change, Trouble> {
     let section = kind.sections.iter().find(|section| section.owed).or(kind.sections.first());
-    let title = || section.map_or_else(String::new, |section| section.title.clone());
-    let found = section.and_then(|section| document.body.sections(&section.keys).next());
-    let heading = found.ok_or_else(|| Trouble::NoHeading(title()))?.heading;
+    let section = section.ok_or(Trouble::NoSection)?;
+    let found = document.body.sections(&section.keys).next();
+    let heading = found.ok_or_else(|| Trouble::NoHeading(section.title.clone()))?.heading;
     let line = document.text.position(heading.start).line;
     Ok(Change::Prepend { section: Section::Line(line), text: block })
 }

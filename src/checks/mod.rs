@@ -12,6 +12,7 @@ mod proposals;
 mod references;
 mod required;
 mod several;
+mod version;
 mod waivers;
 
 use std::collections::BTreeSet;
@@ -58,6 +59,7 @@ fn check(
         names::check(project, &mut found);
         people::check(project, method, &mut found);
         references::check(project, method, &mut found);
+        version::check(project, method, &mut found);
         found
     });
     let rules::Findings { found: mut of_method, due } = rules::run(project, method, &requirements, today, &engine);

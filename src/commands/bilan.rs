@@ -18,7 +18,7 @@ use crate::failure::Failure;
 use crate::lang::{Lang, both, say};
 use crate::load;
 use crate::method::{Method, Role};
-use crate::parse::generated::CLOSE;
+use crate::parse::generated::{CLOSE, PLACE};
 use crate::project::{Document, Project};
 use crate::report::words::count;
 use crate::sys::signals;
@@ -241,6 +241,17 @@ fn in_the_way(trouble: &Trouble, name: &str) -> Failure {
         .hint(both!(
             "Ajoutez le titre « ## {title} », puis relancez « agir bilan ».",
             "Add the heading \"## {title}\", then run \"agir bilan\" again."
+        )),
+        Trouble::NoSection => Failure::refused(both!(
+            "{name} : la méthode ne donne aucune partie à ce document, les chiffres n'ont pas de place",
+            "{name}: the method gives this document no section, the figures have no place"
+        ))
+        .hint(both!(
+            "Donnez des « sections » à son type dans la méthode, ou écrivez deux lignes dans le document, là où vous \
+             voulez les chiffres :\n{}\n{CLOSE}",
+            "Give its type \"sections\" in the method, or write two lines into the document, where you want the \
+             figures:\n{}\n{CLOSE}",
+            PLACE
         )),
         Trouble::Edited { old, new } => {
             let lines = difference(old, new);

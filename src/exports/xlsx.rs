@@ -4,7 +4,7 @@ use super::table::{self, Cell};
 use super::workbook::{Book, Sheet};
 use super::{Export, Input, Unfit, phrases, unwritable};
 use crate::lang::Lang;
-use crate::model::fields::{DEADLINE, OWNER, PRIORITY, STATUS};
+use crate::model::fields::{BUDGET, DEADLINE, OWNER, PRIORITY, STATUS};
 use crate::plan::{CommonPlan, PlanAction};
 use crate::trace::rows;
 
@@ -25,34 +25,53 @@ fn book(input: &Input<'_>) -> Result<Export, rust_xlsxwriter::XlsxError> {
     let by_owner = numbered(plan, plan.by_owner().into_iter().flat_map(|(_, places)| places));
     let rows = by_owner.iter().map(|(at, action)| {
         let [number, title, groups, priority, progress] = common(plan, *at, action);
-        vec![owner(action), number, title, groups, priority, progress, deadline(action), budget(action)]
+        plan.having([
+            (None, owner(action)),
+            (None, number),
+            (None, title),
+            (None, groups),
+            (Some(PRIORITY), priority),
+            (Some(STATUS), progress),
+            (Some(DEADLINE), deadline(action)),
+            (Some(BUDGET), budget(action)),
+        ])
     });
-    let columns = [
-        (plan.label(OWNER), 34),
-        ("N°", 5),
-        (&one, TITLE_WIDTH),
-        (&group, 22),
-        (plan.label(PRIORITY), 10),
-        (plan.label(STATUS), 12),
-        (plan.label(DEADLINE), 12),
-        ("Budget € HT", 13),
-    ];
+    let label = |key, width| (Some(key), (plan.label(key), width));
+    let columns = plan.having([
+        (None, (plan.label(OWNER), 34)),
+        (None, ("N°", 5)),
+        (None, (&one, TITLE_WIDTH)),
+        (None, (&group, 22)),
+        label(PRIORITY, 10),
+        label(STATUS, 12),
+        label(DEADLINE, 12),
+        (Some(BUDGET), ("Budget € HT", 13)),
+    ]);
     book.add(Sheet { name: "Par porteur", columns: &columns, rows, kept: 1, pages: 1 })?;
     let by_deadline = numbered(plan, plan.by_deadline().into_iter().flat_map(|(_, places)| places));
     let rows = by_deadline.iter().map(|(at, action)| {
         let [number, title, groups, priority, progress] = common(plan, *at, action);
-        vec![deadline(action), number, title, owner(action), groups, priority, progress, budget(action)]
+        plan.having([
+            (None, deadline(action)),
+            (None, number),
+            (None, title),
+            (Some(OWNER), owner(action)),
+            (None, groups),
+            (Some(PRIORITY), priority),
+            (Some(STATUS), progress),
+            (Some(BUDGET), budget(action)),
+        ])
     });
-    let columns = [
-        (plan.label(DEADLINE), 12),
-        ("N°", 5),
-        (&one, TITLE_WIDTH),
-        (plan.label(OWNER), 34),
-        (&group, 22),
-        (plan.label(PRIORITY), 10),
-        (plan.label(STATUS), 12),
-        ("Budget € HT", 13),
-    ];
+    let columns = plan.having([
+        (None, (plan.label(DEADLINE), 12)),
+        (None, ("N°", 5)),
+        (None, (&one, TITLE_WIDTH)),
+        label(OWNER, 34),
+        (None, (&group, 22)),
+        label(PRIORITY, 10),
+        label(STATUS, 12),
+        (Some(BUDGET), ("Budget € HT", 13)),
+    ]);
     book.add(Sheet { name: "Par échéance", columns: &columns, rows, kept: 1, pages: 1 })?;
     let titles = rows::titles(&input.trace.terms, Lang::Fr);
     let columns: Vec<(&str, u8)> =

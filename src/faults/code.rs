@@ -48,11 +48,12 @@ pub enum EngineCode {
     SeanceTenueEnAvance,
     MethodeAVerifier,
     DateAVerifier,
+    MethodePlusRecente,
 }
 
 impl EngineCode {
     /// All codes, errors first.
-    pub const ALL: [Self; 30] = [
+    pub const ALL: [Self; 31] = [
         Self::LectureImpossible,
         Self::Encodage,
         Self::YamlInvalide,
@@ -83,6 +84,7 @@ impl EngineCode {
         Self::SeanceTenueEnAvance,
         Self::MethodeAVerifier,
         Self::DateAVerifier,
+        Self::MethodePlusRecente,
     ];
 
     /// The id as a shared string: findings do not allocate it.
@@ -126,6 +128,7 @@ impl EngineCode {
             Self::SeanceTenueEnAvance => ("seance-tenue-en-avance", Warning),
             Self::MethodeAVerifier => ("methode-a-verifier", Warning),
             Self::DateAVerifier => ("date-a-verifier", Info),
+            Self::MethodePlusRecente => ("methode-plus-recente", Info),
         }
     }
 

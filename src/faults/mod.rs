@@ -18,6 +18,7 @@ mod reference;
 mod twice;
 mod unread;
 mod value;
+mod version;
 mod waiver;
 mod words;
 mod yaml;
@@ -38,6 +39,7 @@ pub use reference::ReferenceFault;
 pub use twice::{Part, TwiceFault, Twin};
 pub use unread::UnreadFault;
 pub use value::{ValueFault, Wanted};
+pub use version::VersionFault;
 pub use waiver::WaiverFault;
 pub use yaml::YamlFault;
 
@@ -94,5 +96,6 @@ sorts! {
     Item(ItemFault),
     Pack(PackFault),
     Method(MethodFault),
+    Version(VersionFault),
     Field(FieldFault),
 }

@@ -6,6 +6,8 @@ use crate::text::fold::fold;
 
 /// Start of the opening marker; the digest of the generated text follows.
 pub const OPEN: &str = "<!-- agir : chiffres du bilan, mis à jour par « agir bilan » ; empreinte : ";
+/// An opening marker as people may write it, for figures to come.
+pub const PLACE: &str = "<!-- agir : chiffres du bilan -->";
 /// The closing marker.
 pub const CLOSE: &str = "<!-- agir : fin des chiffres -->";
 /// End of an HTML comment.

@@ -95,6 +95,17 @@ impl<'a> CommonPlan<'a> {
         (0..self.groups.len()).all(|at| !self.groups[at].is_outside || self.proposed_by(at) == 0)
     }
 
+    /// True if the method's actions have the field with this key, and the plan shows it.
+    pub fn shows(&self, key: &str) -> bool {
+        self.fields.get(key).is_some_and(|field| field.in_plan)
+    }
+
+    /// What belongs to fields that the plan shows, each given with its key; what has no key stays.
+    pub fn having<T, const COUNT: usize>(&self, entries: [(Option<&str>, T); COUNT]) -> Vec<T> {
+        let shown = entries.into_iter().filter(|(key, _)| key.is_none_or(|key| self.shows(key)));
+        shown.map(|(_, entry)| entry).collect()
+    }
+
     /// The label of the field with this key.
     pub fn label(&self, key: &str) -> &'a str {
         self.fields.get(key).map_or("", |field| field.label.get(self.lang))

@@ -52,6 +52,11 @@ pub(super) fn labels(table: &Table, lang: Lang) -> BTreeMap<String, String> {
     all.map(|leaf| (name(leaf), leaf.own().label.get(lang).to_owned())).collect()
 }
 
+/// The names of the fields that the plan shows.
+pub(super) fn names(table: &Table) -> Vec<String> {
+    table.leaves().filter(|leaf| leaf.field.in_plan && leaf.own().in_plan && is_named(*leaf)).map(name).collect()
+}
+
 /// The name of a field in a template: its own key, such as `humains` for `moyens.humains`; the budget has no
 /// unit suffix.
 fn name(leaf: Leaf<'_>) -> String {

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::data::{ActionData, Data, Totals};
-use super::field_view::labels;
+use super::field_view::{labels, names};
 use crate::lang::{Lang, Noun};
 use crate::method::Terms;
 use crate::templates::{self, Piece};
@@ -26,6 +26,8 @@ struct View<'a> {
     par_porteur: Vec<Table<'a>>,
     par_echeance: Vec<Table<'a>>,
     libelles: BTreeMap<String, String>,
+    /// Names of the fields that the method's actions have and that the plan shows.
+    champs: Vec<String>,
     projet: Vec<ProjectField<'a>>,
     totaux: TotalsView<'a>,
 }
@@ -134,6 +136,7 @@ pub(super) fn piece(data: &Data<'_>, terms: &Terms) -> Result<Piece, String> {
         par_echeance: by_deadline(data, &actions),
         actions: &actions,
         libelles: labels(data.champs, data.langue),
+        champs: names(data.champs),
         projet: data.projet.iter().map(|(libelle, texte)| ProjectField { libelle, texte }).collect(),
         totaux: TotalsView { totaux: &data.totaux, propose: data.couts.0, adopte: data.couts.1 },
     })

@@ -246,6 +246,12 @@ impl Project {
         dates
     }
 
+    /// The version of the method that the project follows, and that of the method, where the latter is later.
+    pub fn behind(&self, method: &Method) -> Option<(u32, u32)> {
+        let both = self.file.method_version.value().copied().zip(method.version);
+        both.filter(|(recorded, version)| recorded < version)
+    }
+
     /// Sorted paths of all documents that could not be read.
     pub fn unread(&self) -> Vec<&str> {
         let groups = self.groups.iter().filter(|group| group.document.is_none()).map(|group| &*group.path);

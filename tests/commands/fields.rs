@@ -5,6 +5,7 @@ use std::io::{Cursor, Read};
 
 use calamine::{Data, Reader, Xlsx};
 
+use super::word::Word;
 use crate::support::{Scratch, copy, root};
 
 /// A project with the default method, extended by the `champs` of actions and of `agir.yaml`.
@@ -254,6 +255,32 @@ fn a_pack_changes_the_engine_s_fields_by_their_keys() {
     assert!(plan.contains("- **Priorité** : Souhaitée") && !plan.contains("Porteur pressenti"), "{plan}");
     let csv = scratch.agir(&["compile-plan", "p", "--format", "csv", "--stdout"]).expect(0).stdout;
     assert!(csv.contains(";Chef de file;") && csv.contains(";Souhaitée;") && !csv.contains("Financeurs"), "{csv}");
+}
+
+#[test]
+fn the_tables_of_the_plan_have_no_column_of_a_field_that_was_removed_or_kept_out() {
+    let scratch = project("      - {id: priorite, retire: oui}\n      - {id: echeance, dans_le_plan: non}\n", "");
+    scratch.write(SHEET, "---\ntype: action\ntitre: Navette\nidees: []\nporteur: CCAS\nbudget_ht: 10\n---\n\nTexte.\n");
+    scratch.agir(&["compile-plan", "p"]).expect(0);
+    let plan = scratch.read("p/plan-action-commun.md");
+    let table = "| N° | Action | Groupe | Porteur pressenti | Budget HT |\n| ---: | --- | --- | --- | ---: |\n| 1 | \
+                 [Navette](#1-navette) | Mobilité | CCAS | 10 € |\n";
+    assert!(plan.contains(table), "{plan}");
+    let html = scratch.agir(&["compile-plan", "p", "--format", "html", "--stdout"]).expect(0).stdout;
+    let overview = html.split("id=\"ensemble\"").nth(1).unwrap().split("</table>").next().unwrap();
+    assert!(!html.contains("Priorité") && !overview.contains("chéance") && overview.contains("Budget"), "{overview}");
+    // One cell is the heading of its row.
+    assert_eq!(["<td", "scope=\"col\""].map(|part| overview.matches(part).count()), [4, 5]);
+    scratch.agir(&["compile-plan", "p", "--format", "docx", "-o", "plan.docx"]).expect(0);
+    let word = Word::open(std::fs::read(scratch.path().join("plan.docx")).unwrap());
+    word.expect_sound();
+    assert!(!word.text().contains("Priorité"), "{}", word.text());
+    scratch.agir(&["compile-plan", "p", "--format", "xlsx", "-o", "plan.xlsx"]).expect(0);
+    let bytes = std::fs::read(scratch.path().join("plan.xlsx")).unwrap();
+    let mut book = Xlsx::new(Cursor::new(bytes)).unwrap();
+    let rows = book.worksheet_range("Par porteur").unwrap();
+    let titles: Vec<String> = rows.rows().next().unwrap().iter().map(ToString::to_string).collect();
+    assert_eq!(titles, ["Porteur pressenti", "N°", "Action", "Groupe", "Statut", "Budget € HT"]);
 }
 
 /// Two groups propose one action: no value of either is lost.

@@ -239,6 +239,23 @@ fn documents_without_template_are_laid_out_from_their_declarations() {
 }
 
 #[test]
+fn an_assessment_without_sections_is_told_and_may_mark_the_place_of_its_figures() {
+    let scratch = project();
+    let bare = "  - {id: finale, role: assessment, libelle: {fr: évaluation, en: assessment}, chemin: 2-travaux/finale.md}\n\
+                calendrier:\n";
+    scratch.write("methode/methode.yaml", METHOD.replace("calendrier:\n", bare));
+    scratch.write("2-travaux/finale.md", "---\ntype: finale\n---\n\n# Évaluation\n");
+    let told = scratch.agir(&["bilan"]).expect(2).stderr;
+    assert!(told.contains("la méthode ne donne aucune partie à ce document"), "{told}");
+    let marks: Vec<&str> = told.lines().map(str::trim).filter(|line| line.starts_with("<!--")).collect();
+    scratch.write("2-travaux/finale.md", format!("---\ntype: finale\n---\n\n# Évaluation\n\n{}\n", marks.join("\n")));
+    scratch.agir(&["bilan"]).expect(0);
+    assert!(scratch.read("2-travaux/finale.md").contains("*Chiffres établis par"), "where the marks were");
+    let told = scratch.agir(&["--lang", "en", "bilan"]).expect(0).stdout;
+    assert!(told.contains("up to date"), "{told}");
+}
+
+#[test]
 fn several_conditions_must_all_hold() {
     let both = "si: [{cle: laureat, valeur: oui}, {cle: axe, valeur: eau}]";
     for (path, cost, expected) in [

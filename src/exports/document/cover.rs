@@ -4,7 +4,7 @@ use super::{NO_AMOUNT, NO_OWNER, NOT_SET, or};
 use crate::doc::{Align, Cell, Document, Inlines, Style, Table};
 use crate::exports::phrases;
 use crate::lang::Lang;
-use crate::model::fields::{DEADLINE, OWNER, PRIORITY};
+use crate::model::fields::{BUDGET, DEADLINE, OWNER, PRIORITY};
 use crate::plan::CommonPlan;
 use crate::text::dates::long;
 use crate::text::money::money;
@@ -42,23 +42,41 @@ pub(super) fn overview(document: &mut Document, plan: &CommonPlan<'_>, anchors: 
         return document.paragraph(Style::Normal, line);
     }
     let left = |share| (share, Align::Left);
-    let columns = [(5, Align::Right), left(34), left(17), left(21), left(12), left(17), (13, Align::Right)];
     let terms = &plan.terms;
+    let columns = plan.having([
+        (None, (5, Align::Right)),
+        (None, left(34)),
+        (None, left(17)),
+        (Some(OWNER), left(21)),
+        (Some(PRIORITY), left(12)),
+        (Some(DEADLINE), left(17)),
+        (Some(BUDGET), (13, Align::Right)),
+    ]);
     let mut table = Table::new(&format!("Vue d'ensemble des {}", terms.action.many(Lang::Fr)), &columns);
     let (action, group) = (phrases::one(&terms.action), phrases::one(&terms.group));
-    let titles = ["N°", &action, &group, plan.label(OWNER), plan.label(PRIORITY), plan.label(DEADLINE), "Budget HT"];
-    table.row(titles.map(|title| Inlines::from(title).into()));
+    let label = |key| (Some(key), plan.label(key));
+    let titles = plan.having([
+        (None, "N°"),
+        (None, &action),
+        (None, &group),
+        label(OWNER),
+        label(PRIORITY),
+        label(DEADLINE),
+        (Some(BUDGET), "Budget HT"),
+    ]);
+    table.row(titles.into_iter().map(|title| Inlines::from(title).into()));
     for (at, action) in plan.actions.iter().enumerate() {
         let text = |text: &str| Cell::from(Inlines::from(text));
-        table.row([
-            text(&(at + 1).to_string()),
-            Inlines::default().jump(&anchors[at], action.title).into(),
-            text(&plan.groups_of(action).join(", ")),
-            text(action.owner().as_deref().unwrap_or(NO_OWNER)),
-            text(or(&action.told(PRIORITY, Lang::Fr), NOT_SET)),
-            text(&action.deadline().map_or_else(|| NOT_SET.to_owned(), |date| long(date, Lang::Fr))),
-            text(&action.budget().map_or_else(|| NO_AMOUNT.to_owned(), money)),
-        ]);
+        let deadline = action.deadline().map_or_else(|| NOT_SET.to_owned(), |date| long(date, Lang::Fr));
+        table.row(plan.having([
+            (None, text(&(at + 1).to_string())),
+            (None, Inlines::default().jump(&anchors[at], action.title).into()),
+            (None, text(&plan.groups_of(action).join(", "))),
+            (Some(OWNER), text(action.owner().as_deref().unwrap_or(NO_OWNER))),
+            (Some(PRIORITY), text(or(&action.told(PRIORITY, Lang::Fr), NOT_SET))),
+            (Some(DEADLINE), text(&deadline)),
+            (Some(BUDGET), text(&action.budget().map_or_else(|| NO_AMOUNT.to_owned(), money))),
+        ]));
     }
     document.table(table);
     totals(document, plan);

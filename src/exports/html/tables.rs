@@ -6,7 +6,7 @@ use crate::exports::phrases;
 use crate::html::Html;
 use crate::html::markdown::{Links, region};
 use crate::lang::Lang;
-use crate::model::fields::{DEADLINE, OWNER, PRIORITY};
+use crate::model::fields::{BUDGET, DEADLINE, OWNER, PRIORITY};
 use crate::plan::{CommonPlan, PlanAction};
 use crate::text::case::{capitalised, lowered};
 use crate::text::dates::long;
@@ -77,17 +77,31 @@ pub fn summary(html: &mut Html, plan: &CommonPlan<'_>, links: &dyn Links) {
     }
     let terms = &plan.terms;
     let (action, group) = (phrases::one(&terms.action), phrases::one(&terms.group));
-    let columns = ["#N°", &action, &group, plan.label(OWNER), plan.label(PRIORITY), plan.label(DEADLINE), "#Budget"];
+    let label = |key| (Some(key), plan.label(key));
+    let columns = plan.having([
+        (None, "#N°"),
+        (None, &action),
+        (None, &group),
+        label(OWNER),
+        label(PRIORITY),
+        label(DEADLINE),
+        (Some(BUDGET), "#Budget"),
+    ]);
     table(html, &format!("Les {}", lowered(&phrases::of_plan(terms))), &columns, |html| {
         for (at, action) in plan.actions.iter().enumerate() {
             html.plain("tr", |html| {
                 number(html, &(at + 1).to_string());
                 html.element("th", &[("scope", "row")], |html| html.link(&links.action(at + 1), action.title));
                 html.of("td", &plan.groups_of(action).join(", "));
-                html.of("td", action.owner().as_deref().unwrap_or(NO_OWNER));
-                html.of("td", &action.told(PRIORITY, Lang::Fr));
-                html.of("td", &action.deadline().map_or_else(String::new, day));
-                number(html, &action.budget().map_or_else(String::new, euros));
+                let cells = plan.having([
+                    (Some(OWNER), action.owner().as_deref().unwrap_or(NO_OWNER).to_owned()),
+                    (Some(PRIORITY), action.told(PRIORITY, Lang::Fr)),
+                    (Some(DEADLINE), action.deadline().map_or_else(String::new, day)),
+                ]);
+                cells.iter().for_each(|cell| html.of("td", cell));
+                if plan.shows(BUDGET) {
+                    number(html, &action.budget().map_or_else(String::new, euros));
+                }
             });
         }
     });
