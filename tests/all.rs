@@ -21,6 +21,7 @@ mod typed;
 mod architecture;
 mod built_in;
 mod cases;
+mod changes;
 mod commands;
 mod edit;
 mod exports;

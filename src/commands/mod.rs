@@ -32,11 +32,13 @@ mod rename;
 mod schema;
 mod session;
 mod session_document;
+mod split;
 mod status;
 mod target;
 mod trace;
 mod undo;
 mod unfinished;
+mod unite;
 mod update;
 
 use clap::{ArgMatches, Command};
@@ -74,7 +76,7 @@ struct Entry {
 }
 
 /// Every command, in the order of the help.
-const ALL: [&Entry; 23] = [
+const ALL: [&Entry; 25] = [
     &init::ENTRY,
     &check::ENTRY,
     &compile_plan::ENTRY,
@@ -87,6 +89,8 @@ const ALL: [&Entry; 23] = [
     &move_session::ENTRY,
     &cancel::ENTRY,
     &rename::ENTRY,
+    &split::ENTRY,
+    &unite::ENTRY,
     &kit::ENTRY,
     &minutes::ENTRY,
     &import_actions::ENTRY,
