@@ -22,6 +22,7 @@ mod app;
 mod architecture;
 mod built_in;
 mod cases;
+mod changes;
 mod commands;
 mod edit;
 mod exports;

@@ -45,8 +45,10 @@ mod programs;
 mod rename;
 mod reports;
 mod schema;
+mod split;
 mod told;
 mod tracked;
+mod unite;
 mod unread;
 mod update;
 #[cfg(feature = "office")]

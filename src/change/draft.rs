@@ -24,8 +24,8 @@ pub(super) struct Draft<'a> {
     moves: BTreeMap<String, String>,
     /// New files, by path.
     new: BTreeMap<String, Vec<u8>>,
-    /// Files that are removed: their content is elsewhere.
-    gone: BTreeSet<String>,
+    /// Files that are removed, whose content is elsewhere: each with the file that stands for it.
+    gone: BTreeMap<String, String>,
     /// What has to be looked at by a person.
     pub(super) notes: Vec<Note>,
 }
@@ -38,7 +38,7 @@ impl<'a> Draft<'a> {
             changes: BTreeMap::new(),
             moves: BTreeMap::new(),
             new: BTreeMap::new(),
-            gone: BTreeSet::new(),
+            gone: BTreeMap::new(),
             notes: Vec::new(),
         }
     }
@@ -67,14 +67,14 @@ impl<'a> Draft<'a> {
         self.new.insert(output.path, output.content.into_bytes());
     }
 
-    /// Removes a file whose content was put elsewhere.
-    pub(super) fn remove(&mut self, path: &str) {
-        self.gone.insert(path.to_owned());
+    /// Removes a file whose content was put elsewhere: links to it lead to `to` now.
+    pub(super) fn stand_in(&mut self, path: &str, to: &str) {
+        self.gone.insert(path.to_owned(), to.to_owned());
     }
 
     /// The path that a file has after the change.
     pub(super) fn place<'s>(&'s self, path: &'s str) -> &'s str {
-        self.moves.get(path).map_or(path, String::as_str)
+        self.moves.get(path).or_else(|| self.gone.get(path)).map_or(path, String::as_str)
     }
 
     /// The files that move, by their former path.
@@ -101,11 +101,11 @@ impl<'a> Draft<'a> {
     /// All changes of files: those that are written first, so that no content is ever missing.
     pub(super) fn finish(self) -> Result<Vec<FileChange>, Failure> {
         let touched: BTreeSet<&String> =
-            self.edits.keys().chain(self.changes.keys()).chain(self.moves.keys()).chain(&self.gone).collect();
+            self.edits.keys().chain(self.changes.keys()).chain(self.moves.keys()).chain(self.gone.keys()).collect();
         let (mut written, mut removed) = (Vec::new(), Vec::new());
         for path in touched {
             let before = self.bytes(path)?;
-            if self.gone.contains(path) {
+            if self.gone.contains_key(path) {
                 removed.push(FileChange::remove(path, before));
                 continue;
             }

@@ -69,6 +69,16 @@ pub fn action<'a>(project: &'a Project, method: &Method, name: &str) -> Result<&
     })
 }
 
+/// The action of a group named `name`: by its file's name, or as [`action`] finds it.
+pub fn action_of<'a>(project: &'a Project, method: &Method, group: usize, name: &str) -> Result<&'a Document, Failure> {
+    let stem = name.trim_end_matches(".md");
+    let mut own = project.of_group(group).map(|(_, document)| document);
+    match own.find(|document| document.action().is_some() && document.stem == stem) {
+        Some(document) => Ok(document),
+        None => action(project, method, name),
+    }
+}
+
 /// The group or the action named `name`; a group comes first.
 pub fn named<'a>(project: &'a Project, method: &Method, name: &str) -> Result<Named<'a>, Failure> {
     let plain = name.replace('\\', "/");

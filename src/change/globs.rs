@@ -12,14 +12,9 @@ use crate::text::{Span, Text};
 use crate::tree::ignores::IGNORE_FILE;
 use crate::tree::{LIMIT, PROJECT_FILE};
 
-/// Rewrites the patterns that match a file which moves and would no longer match it; `folders` are former and new
-/// folders.
-pub(super) fn follow(draft: &mut Draft<'_>, folders: &[(String, String)]) {
-    waivers(draft, folders);
-    ignored(draft, folders);
-}
-
-fn waivers(draft: &mut Draft<'_>, folders: &[(String, String)]) {
+/// Rewrites the waivers for files that move and would no longer be covered; `folders` are former and new folders, for
+/// patterns of more than one file.
+pub(super) fn waivers(draft: &mut Draft<'_>, folders: &[(String, String)]) {
     let project = draft.input().project;
     for given in project.file.waivers.iter().filter_map(|waiver| waiver.files.given()) {
         let pattern = given.value.glob().glob();
@@ -76,7 +71,7 @@ fn in_folder(pattern: &str, from: &str, to: &str) -> Option<String> {
 }
 
 /// What git ignores in a folder stays ignored where the folder goes: private files must not come to light.
-fn ignored(draft: &mut Draft<'_>, folders: &[(String, String)]) {
+pub(super) fn ignored(draft: &mut Draft<'_>, folders: &[(String, String)]) {
     let Ok(bytes) = draft.input().tree.bytes(Path::new(IGNORE_FILE), LIMIT) else { return };
     let Ok(text) = String::from_utf8(bytes) else { return };
     let text = Text::new(text);

@@ -67,14 +67,12 @@ pub(super) fn follow(draft: &mut Draft<'_>, folders: &[(String, String)]) {
 
 /// The new place of a file or folder.
 fn place(draft: &Draft<'_>, folders: &[(String, String)], path: &str) -> String {
-    let of_file = draft.moved().get(path).cloned();
+    let of_file = draft.place(path);
     let of_folder = || folders.iter().find(|(from, _)| path == from || is_below(path, from));
-    of_file.unwrap_or_else(|| match of_folder() {
-        Some((from, to)) if !draft.input().project.texts.contains_key(path) => {
-            format!("{to}{}", &path[from.len()..])
-        }
-        _ => path.to_owned(),
-    })
+    match of_folder() {
+        Some((from, to)) if of_file == path => format!("{to}{}", &path[from.len()..]),
+        _ => of_file.to_owned(),
+    }
 }
 
 /// The relative way from a file to a path; the empty path is the project's folder.

@@ -2,6 +2,7 @@
 //! loaded project to the files that change, with what else would have to follow and what refers to it.
 
 pub mod cancel;
+mod copied;
 mod draft;
 pub mod find;
 mod findings;
@@ -9,9 +10,14 @@ mod folder;
 mod following;
 mod globs;
 mod links;
+mod members;
 pub mod move_session;
 mod references;
 pub mod rename;
+mod renumber;
+pub mod split;
+pub mod unite;
+mod united;
 
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::lang::Both;

@@ -62,7 +62,8 @@ pub fn group(input: &Input<'_>, group: usize, title: &str, keep_folder: bool) ->
             let folders = [(info.folder.clone(), to.clone())];
             Renamed::of(&draft, groups, |_| theme.folder.clone()).follow(&mut draft);
             links::follow(&mut draft, &folders);
-            globs::follow(&mut draft, &folders);
+            globs::waivers(&mut draft, &folders);
+            globs::ignored(&mut draft, &folders);
             let (from, to) = (printable(&info.folder), printable(&to));
             changed
                 .done
@@ -101,7 +102,7 @@ pub fn action(input: &Input<'_>, document: &Document, title: &str, keep_file: bo
         let home = |document: &Document| group_id(input, document);
         Renamed::of(&draft, BTreeMap::new(), home).follow(&mut draft);
         links::follow(&mut draft, &[]);
-        globs::follow(&mut draft, &[]);
+        globs::waivers(&mut draft, &[]);
         let (from, to) = (printable(&document.path), printable(&to));
         changed.done.push(both!("le fichier « {from} » devient « {to} »", "the file \"{from}\" becomes \"{to}\""));
     }

@@ -12,6 +12,7 @@ use crate::report::words::level;
 use crate::sys::disk::Disk;
 use crate::sys::terminal::{print, tell};
 use crate::sys::transaction::{self, FileChange, Past};
+use crate::text::case::capitalised;
 use crate::text::dates::Today;
 use crate::text::escape::{printable, shell};
 use crate::text::screen::Screen;
@@ -182,7 +183,5 @@ impl Told<'_> {
 
 /// A sentence on a line of its own.
 fn sentence(both: &Both, lang: Lang) -> String {
-    let mut letters = both.get(lang).chars();
-    let first = letters.next().map(char::to_uppercase);
-    format!("{}{}.\n", first.map_or_else(String::new, Iterator::collect), letters.as_str())
+    format!("{}.\n", capitalised(both.get(lang)))
 }

@@ -34,11 +34,13 @@ mod rename;
 mod schema;
 mod session;
 mod session_document;
+mod split;
 mod status;
 mod target;
 mod trace;
 mod undo;
 mod unfinished;
+mod unite;
 mod update;
 
 use clap::{ArgMatches, Command};
@@ -91,6 +93,8 @@ const ALL: &[&Entry] = &[
     &move_session::ENTRY,
     &cancel::ENTRY,
     &rename::ENTRY,
+    &split::ENTRY,
+    &unite::ENTRY,
     &kit::ENTRY,
     &minutes::ENTRY,
     &import_actions::ENTRY,

@@ -27,16 +27,16 @@ pub(super) const ENTRY: Entry = Entry {
 fn arguments(command: Command, lang: Lang) -> Command {
     command
         .after_help(lang.pick(
-            "Défait en entier ce que la dernière commande a écrit dans le projet (add, move, cancel, rename, check \
-             --fix, import-actions, compile-plan, bilan, update, init --complete), si personne n'a modifié ces \
-             fichiers depuis. Répétée, elle remonte plus loin. Ce que d'autres programmes ont écrit n'est jamais \
-             touché.\n\nLes anciens contenus sont gardés dans le dossier caché .agir du projet, que git ne voit \
-             pas : 20 écritures et 20 Mio au plus, sur cet ordinateur.",
-            "Takes back as a whole what the last command wrote in the project (add, move, cancel, rename, check \
-             --fix, import-actions, compile-plan, bilan, update, init --complete), if nobody changed those files \
-             since. Repeated, it goes further back. What other programs wrote is never touched.\n\nThe former \
-             contents are kept in the project's hidden folder .agir, which git does not see: 20 writes and 20 MiB at most, on \
-             this computer.",
+            "Défait en entier ce que la dernière commande a écrit dans le projet (add, move, cancel, rename, split, \
+             unite, check --fix, import-actions, compile-plan, bilan, update, init --complete), si personne n'a \
+             modifié ces fichiers depuis. Répétée, elle remonte plus loin. Ce que d'autres programmes ont écrit n'est \
+             jamais touché.\n\nLes anciens contenus sont gardés dans le dossier caché .agir du projet, que git ne \
+             voit pas : 20 écritures et 20 Mio au plus, sur cet ordinateur.",
+            "Takes back as a whole what the last command wrote in the project (add, move, cancel, rename, split, \
+             unite, check --fix, import-actions, compile-plan, bilan, update, init --complete), if nobody changed \
+             those files since. Repeated, it goes further back. What other programs wrote is never touched.\n\nThe \
+             former contents are kept in the project's hidden folder .agir, which git does not see: 20 writes and 20 \
+             MiB at most, on this computer.",
         ))
         .arg(path(lang).index(1))
         .arg(Arg::new("list").long("list").action(ArgAction::SetTrue).conflicts_with("forget").help(lang.pick(

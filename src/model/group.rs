@@ -11,8 +11,10 @@ use crate::diagnostic::Sink;
 
 /// Key of the theme.
 pub const THEME: &str = "thematique";
+/// Key of the participants.
+pub const PARTICIPANTS: &str = "participants";
 /// Keys that this module reads itself, instead of through the table.
-pub const KEYS: [&str; 5] = [THEME, "question", "animateur", "porte_parole", "participants"];
+pub const KEYS: [&str; 5] = [THEME, "question", "animateur", "porte_parole", PARTICIPANTS];
 
 /// Keys that every group must have.
 pub const REQUIRED: &[&str] = &[THEME];
@@ -40,7 +42,7 @@ impl Group {
             facilitator: reader.declared(table, "animateur", sink, person),
             spokesperson: reader.declared(table, "porte_parole", sink, free_text),
             participants: reader
-                .declared(table, "participants", sink, |node, source, sink| members(node, source, colleges, sink)),
+                .declared(table, PARTICIPANTS, sink, |node, source, sink| members(node, source, colleges, sink)),
             values: Values::read(table, &GROUP, reader, |field| !KEYS.contains(&&*field.key), sink),
         }
     }

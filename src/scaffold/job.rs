@@ -4,8 +4,8 @@ mod days;
 
 use jiff::civil::Date;
 
-use super::calendar::{between, meetings};
-use super::{Writer, place, request};
+use super::calendar::between;
+use super::{Writer, group, place, request};
 use crate::failure::Failure;
 use crate::lang::{Both, Lang, both, say};
 use crate::method::{Anchor, Method, Role, When};
@@ -14,12 +14,9 @@ use crate::parse::front_matter::recover;
 use crate::project::{Document, GROUP_FILE, Project};
 use crate::rules::{Requirement, Window};
 use crate::text::escape::printable;
-use crate::text::fold::{fold, hyphened};
-use crate::text::working_days::{add_days, next};
+use crate::text::fold::hyphened;
+use crate::text::working_days::add_days;
 use crate::tree::Output;
-
-/// Maximum number of working days by which a proposed meeting is postponed to avoid other groups' meetings.
-const MOST_DAYS: usize = 30;
 
 /// Days from one session to the next where nothing says otherwise.
 const USUAL: i64 = 42;
@@ -206,32 +203,7 @@ impl<'a> Job<'a> {
         let (theme, word) = (self.method.theme(), self.method.group().short);
         let named = Both::each(|lang| format!("{} {}", theme.the(lang), word.of_the(lang)));
         let title = self.name(&named.fr, &named.en, "agir add group \"Mobilité\"")?;
-        let theme = request::themes(&[title], self.method)?.remove(0);
-        let same = |at: &usize| {
-            self.project.groups[*at].id == theme.folder || fold(self.project.group_name(*at)) == fold(&theme.title)
-        };
-        if let Some(at) = (0..self.project.groups.len()).find(same) {
-            let (name, folder) = (self.project.group_name(at), &self.project.groups[at].folder);
-            let (name, folder) = (printable(name), printable(folder));
-            let (fr, en) = (word.the(Lang::Fr), word.the(Lang::En));
-            return Err(Failure::refused(both!(
-                "{fr} « {name} » existe déjà ({folder}) : rien n'est ajouté",
-                "{en} \"{name}\" exists already ({folder}): nothing is added"
-            )));
-        }
-        let writer = self.writer();
-        let mut outputs: Vec<Output> = writer.group(&theme)?.into_iter().collect();
-        let mut taken = self.taken();
-        for (kind, number, date) in
-            meetings(self.method, self.today, |kind| self.project.session_dates(kind, None), self.project.groups.len())
-        {
-            // People who attend several groups must not have two meetings on the same day.
-            let free = std::iter::successors(Some(date), |date| Some(next(add_days(*date, 1))));
-            let date = free.take(MOST_DAYS).find(|date| !taken.contains(date)).unwrap_or(date);
-            taken.insert(date);
-            outputs.push(writer.session(kind, number, date, Some(&theme))?);
-        }
-        Ok(outputs)
+        Ok(group::one_more(self.project, self.method, self.today, &title)?.1)
     }
 
     /// One more meeting of a group.

@@ -5,6 +5,7 @@ pub mod calendar;
 mod declared;
 pub mod fields;
 mod general;
+pub mod group;
 pub mod job;
 pub mod place;
 pub mod request;

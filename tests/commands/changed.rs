@@ -76,6 +76,25 @@ pub fn lines(scratch: &Scratch) -> BTreeMap<String, usize> {
     lines
 }
 
+/// The same, with the ids of problems and ideas without their numbers.
+pub fn lines_without_numbers(scratch: &Scratch) -> BTreeMap<String, usize> {
+    let mut without = BTreeMap::new();
+    for (line, count) in lines(scratch) {
+        let mut bare = String::new();
+        for word in line.split_inclusive(|c: char| !c.is_alphanumeric()) {
+            let is_id = word.starts_with(['P', 'I']) && word[1..].starts_with(|c: char| c.is_ascii_digit());
+            if is_id {
+                let rest = word[1..].trim_start_matches(|c: char| c.is_ascii_digit());
+                bare += &format!("{}#{rest}", &word[..1]);
+            } else {
+                bare += word;
+            }
+        }
+        *without.entry(bare).or_default() += count;
+    }
+    without
+}
+
 /// A line without the targets of its links, which follow the files.
 fn without_targets(line: &str) -> String {
     let mut parts = line.split("](");

@@ -195,6 +195,9 @@ impl Sheet {
         let span = place.map(|(heading, range)| Span::new(heading.start, range.end));
         let part = Part::of(content.unwrap_or_default());
         let name = if title.is_empty() { "s.texte".to_owned() } else { format!("s.{}", slug::slugify(&title)) };
+        if self.slots.iter().any(|slot| slot.name == name) {
+            return self.hidden.push(title);
+        }
         let said = Said::One(part.text.clone());
         let own = |at: usize| method.elements.get(at).map_or_else(String::new, |element| element.letter.clone());
         let rows = items.and_then(|kind| {
@@ -205,9 +208,6 @@ impl Sheet {
             Some((kind, rows, letter)) => What::Items { title, section, part, rows, kind, letter, owed },
             None => What::Section { title, section, part, owed },
         };
-        if self.slots.iter().any(|slot| slot.name == name) {
-            return self.hidden.push(title);
-        }
         self.slots.push(Slot { name, what, said, span });
     }
 

@@ -1,13 +1,12 @@
 //! The day that is proposed for one more session.
 
-use std::collections::BTreeSet;
-
 use jiff::civil::Date;
 
 use super::{FARTHEST, Job, USUAL};
 use crate::failure::Failure;
 use crate::lang::{Both, both, say};
 use crate::rules::{self, Window};
+use crate::scaffold::group::taken;
 use crate::text::dates::long;
 use crate::text::working_days::{add_days, is_working_day};
 
@@ -39,7 +38,7 @@ impl Job<'_> {
 
     /// The free working day of `open` that is closest to `wish`.
     pub(super) fn proposed(&self, open: Window, wish: Date) -> Result<Date, Failure> {
-        let taken = self.taken();
+        let taken = taken(self.project);
         let is_free = |day: &Date| open.holds(*day) && is_working_day(*day) && !taken.contains(day);
         let wish = match (open.after, open.before) {
             (Some(after), Some(before)) if !open.holds(wish) => middle(after, before),
@@ -49,12 +48,6 @@ impl Job<'_> {
         };
         let near = (0..=FARTHEST).flat_map(|days| [add_days(wish, days), add_days(wish, -days)]);
         near.into_iter().find(is_free).ok_or_else(|| no_day(open))
-    }
-
-    /// Days on which a session takes place.
-    pub(super) fn taken(&self) -> BTreeSet<Date> {
-        let sessions = self.project.sessions().filter(|(_, session)| session.counts());
-        sessions.filter_map(|(_, session)| session.date.value().copied()).collect()
     }
 }
 
