@@ -8,7 +8,6 @@ use std::time::{Duration, Instant};
 
 use super::{paths, read, signals};
 use crate::failure::Failure;
-use crate::git::config::programs;
 use crate::lang::both;
 
 /// Timeout for git; initialising a repository takes some hundredths of a second.
@@ -72,17 +71,17 @@ fn alone(program: &Path, folder: &Path, arguments: &[&str]) -> Option<bool> {
 }
 
 /// True if a version of the project at `root` can be recorded: git is there, the project is the root of its own
-/// repository, and that repository's configuration starts no program.
-pub fn can_commit(root: &Path, search: &OsStr) -> bool {
+/// repository, and `is_quiet` says of that repository's configuration that it starts no program.
+pub fn can_commit(root: &Path, search: &OsStr, is_quiet: fn(&str) -> bool) -> bool {
     let git = root.join(".git");
     let is_own = git.symlink_metadata().is_ok_and(|metadata| metadata.is_dir());
     let config = || read::bytes(&git.join("config"), read::LIMIT).ok();
-    let is_quiet = |bytes: Vec<u8>| str::from_utf8(&bytes).is_ok_and(|text| programs(text).is_empty());
+    let is_quiet = |bytes: Vec<u8>| str::from_utf8(&bytes).is_ok_and(is_quiet);
     is_own && program(root, search).is_some() && config().is_some_and(is_quiet)
 }
 
 /// Records all files of the project at `root` as a version; nothing is sent anywhere.
-pub fn commit(root: &Path, sentence: &str, search: &OsStr) -> Result<(), Failure> {
+pub fn commit(root: &Path, sentence: &str, search: &OsStr, is_quiet: fn(&str) -> bool) -> Result<(), Failure> {
     let failed = || {
         Failure::refused(both!("git n'a pas enregistré de version", "git recorded no version")).hint(both!(
             "Rien n'a peut-être changé depuis la dernière, ou git ne connaît pas encore votre nom : dans un terminal, \
@@ -91,7 +90,7 @@ pub fn commit(root: &Path, sentence: &str, search: &OsStr) -> Result<(), Failure
              commit\" tells why."
         ))
     };
-    let program = program(root, search).filter(|_| can_commit(root, search)).ok_or_else(failed)?;
+    let program = program(root, search).filter(|_| can_commit(root, search, is_quiet)).ok_or_else(failed)?;
     let message = format!("--message={sentence}");
     let commit = ["-c", "commit.gpgSign=false", "commit", "--quiet", "--no-verify", &message];
     for arguments in [&["add", "--all", "--", "."][..], &commit[..]] {

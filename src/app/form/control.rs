@@ -6,7 +6,8 @@ use serde::Serialize;
 
 use super::rows::Row;
 use super::said::{BLANK_ROWS, Said};
-use super::sheet::{Sheet, Slot, Typed, What};
+use super::sent::Typed;
+use super::sheet::{Sheet, Slot, What};
 use crate::lang::Lang;
 use crate::method::ItemKind;
 use crate::model::fields::{FieldDef, Kind};

@@ -4,9 +4,11 @@ mod control;
 mod part;
 mod rows;
 mod said;
+mod sent;
 mod sheet;
 mod source;
 
 pub(super) use control::{Choice, Control, Offers, id_of};
-pub(super) use sheet::{Sent, Sheet, Typed};
+pub(super) use sent::{Sent, Typed};
+pub(super) use sheet::Sheet;
 pub(super) use source::Source;

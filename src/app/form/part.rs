@@ -45,6 +45,6 @@ fn is_placeholder(text: &str) -> bool {
     let mut in_comment = false;
     text.lines().all(|line| {
         let line = comments::without_comments(line, &mut in_comment);
-        line.trim().chars().all(|c| "-*+[] ".contains(c))
+        line.trim().chars().all(|c| "-[] ".contains(c))
     })
 }

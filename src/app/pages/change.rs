@@ -2,15 +2,16 @@
 
 use jiff::civil::Date;
 
-use super::asked::{Asked, question};
+use super::asked::{Asked, choice, question};
 use crate::app::answer::Answer;
 use crate::app::form::{Choice, Control};
 use crate::app::page::draw;
 use crate::app::request::Form;
 use crate::app::site::{Site, document_at, query};
+use crate::change::split::Pick;
 use crate::change::{self, Changed, Input};
 use crate::failure::Failure;
-use crate::lang::{Both, both};
+use crate::lang::{Both, both, say};
 use crate::project::Document;
 use crate::text::case::capitalised;
 use crate::text::dates::parse_iso;
@@ -73,6 +74,60 @@ pub(super) const RENAME: Mind = Mind {
         }
     },
 };
+
+pub(super) const SPLIT: Mind = Mind {
+    path: "scinder",
+    title: ("Scinder", "Split"),
+    button: ("Scinder", "Split"),
+    questions: |site, form| {
+        let lang = site.lang();
+        let theme = capitalised(site.method().theme().get(lang));
+        let name = question(form, "nom", "texte", &theme, "").asked();
+        let actions = actions(site).map(|(document, action)| Choice {
+            chosen: form.all("actions").any(|path| path == &*document.path),
+            value: document.path.to_string(),
+            label: action.name().to_owned(),
+        });
+        let label = lang.pick("Ce qui passe dans le nouveau groupe", "What goes into the new group");
+        vec![name, Control { options: actions.collect(), ..question(&Form::default(), "actions", "cases", label, "") }]
+    },
+    make: |site, form| {
+        let at = group(site).ok_or_else(gone)?;
+        let picked = |document: &Document| form.all("actions").any(|path| path == &*document.path);
+        let actions: Vec<&Document> = actions(site).map(|(document, _)| document).filter(|one| picked(one)).collect();
+        change::split::of(&input(site), at, &form.text("nom"), Pick::Actions(&actions))
+    },
+};
+
+pub(super) const UNITE: Mind = Mind {
+    path: "reunir",
+    title: ("Réunir avec un autre groupe", "Unite with another group"),
+    button: ("Réunir", "Unite"),
+    questions: |site, form| {
+        let own = group(site);
+        let others = (0..site.project.groups.len()).filter(|at| Some(*at) != own);
+        let others = others.map(|at| (site.project.groups[at].id.clone(), site.project.group_name(at).to_owned()));
+        let label =
+            site.lang().pick("L'autre groupe, qui vient dans celui-ci", "The other group, which comes into this");
+        vec![choice(form, "autre", label, others.collect()).asked()]
+    },
+    make: |site, form| {
+        let id = form.text("autre");
+        let from = site
+            .project
+            .groups
+            .iter()
+            .position(|group| group.id == id)
+            .ok_or_else(|| Failure::usage(both!("choisissez l'autre groupe", "choose the other group")))?;
+        change::unite::of(&input(site), group(site).ok_or_else(gone)?, from)
+    },
+};
+
+/// The actions of the group that a change is about.
+fn actions<'s>(site: &'s Site<'_>) -> impl Iterator<Item = (&'s Document, &'s crate::model::action::Action)> {
+    let own = group(site);
+    site.project.actions().filter(move |(document, _)| own.is_some() && document.group == own)
+}
 
 fn input<'s>(site: &'s Site<'_>) -> Input<'s> {
     Input { project: &site.project, pack: &site.pack, found: &site.read, tree: site.ground.tree, today: site.today }
@@ -138,12 +193,24 @@ fn landing(site: &Site<'_>, changed: &Changed) -> String {
     format!("{}&fait=enregistre", document_at(moved))
 }
 
+/// Maximum number of moved files that are listed one by one.
+const FEW: usize = 3;
+
 /// What a change does, one line each.
 fn told(site: &Site<'_>, changed: &Changed) -> Vec<String> {
     let lang = site.lang();
     let said = |both: &Both| format!("{}.", capitalised(both.get(lang)));
     let mut lines: Vec<String> = changed.done.iter().map(said).collect();
-    lines.extend(changed.moves.iter().map(|moved| format!("{} → {}", moved.from, moved.to)));
+    if changed.moves.len() > FEW {
+        let count = changed.moves.len();
+        lines.push(say!(
+            lang,
+            "{count} fichiers changent de dossier ou de nom.",
+            "{count} files change their folder or name."
+        ));
+    } else {
+        lines.extend(changed.moves.iter().map(|moved| format!("{} → {}", moved.from, moved.to)));
+    }
     let also = lang.pick("À déplacer aussi :", "To move too:");
     lines.extend(changed.proposals.iter().map(|one| format!("{also} {}", said(&one.what))));
     let look = lang.pick("À regarder :", "To look at:");

@@ -79,6 +79,10 @@ fn group(site: &Site<'_>, at: usize) -> Group {
         actions: actions.collect(),
         add_action: format!("ajouter?{}", query(&[("type", action), ("groupe", &info.id)])),
         lacks: lacks.collect(),
-        changes: vec![(lang.pick("Renommer", "Rename").to_owned(), change("renommer"))],
+        changes: vec![
+            (lang.pick("Renommer", "Rename").to_owned(), change("renommer")),
+            (lang.pick("Scinder", "Split").to_owned(), change("scinder")),
+            (lang.pick("Réunir avec un autre", "Unite with another").to_owned(), change("reunir")),
+        ],
     }
 }

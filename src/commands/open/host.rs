@@ -10,6 +10,7 @@ use jiff::civil::Date;
 use crate::app::{self, Act, Answer, Can, Request, Setting, Verb};
 use crate::commands::context::search_path;
 use crate::failure::{Failure, Kind};
+use crate::git::config::programs;
 use crate::lang::Lang;
 use crate::sys::disk::Disk;
 use crate::sys::git;
@@ -90,7 +91,7 @@ impl Host {
             folder: &folder,
             is_read_only: self.is_read_only,
             is_trusted: self.is_trusted.load(Ordering::Relaxed),
-            can: Can { undo: true, quit: true, commit: git::can_commit(&self.root, &search_path()) },
+            can: Can { undo: true, quit: true, commit: git::can_commit(&self.root, &search_path(), starts_nothing) },
         };
         if verb == Verb::Get {
             return app::handle(&request, &disk, &setting);
@@ -131,7 +132,7 @@ impl Host {
                     return Err(nothing_to_undo());
                 }
             }
-            Some(Act::Commit(sentence)) => git::commit(&self.root, sentence, &search_path())?,
+            Some(Act::Commit(sentence)) => git::commit(&self.root, sentence, &search_path(), starts_nothing)?,
         }
         Ok(())
     }
@@ -156,4 +157,9 @@ fn nothing_to_undo() -> Failure {
         "il n'y a rien à défaire : aucune écriture n'est gardée",
         "there is nothing to take back: no write is kept"
     ))
+}
+
+/// True for a configuration of a repository through which git starts no program.
+fn starts_nothing(config: &str) -> bool {
+    programs(config).is_empty()
 }
