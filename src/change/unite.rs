@@ -25,11 +25,7 @@ pub fn of(input: &Input<'_>, into: usize, from: usize) -> Result<Changed, Failur
     if into == from {
         let (fr, en) = (word.many(Lang::Fr), word.many(Lang::En));
         let differ = word.pick("différents", "différentes");
-        return Err(Failure::usage(both!(
-            "il faut deux {fr} {differ}",
-            "two different {en} are needed",
-            differ = differ
-        )));
+        return Err(Failure::usage(both!("il faut deux {fr} {differ}", "two different {en} are needed")));
     }
     is_readable(project, into)?;
     is_readable(project, from)?;
