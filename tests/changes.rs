@@ -167,3 +167,81 @@ fn no_change_leaves_a_reference_behind() {
         });
     }
 }
+
+/// Problems, ideas and kept ideas of each group: ids with what they say, and with what they answer.
+fn threads(files: &BTreeMap<String, Vec<u8>>) -> BTreeMap<String, [Vec<String>; 3]> {
+    made(&Memory::new(files.clone()), |input| {
+        let project = input.project;
+        let text = |said: &agir::project::thread::Said| {
+            let mut words: Vec<&str> = said.text.split(['(', '|']).next().unwrap().split_whitespace().collect();
+            words.truncate(4);
+            (said.id.clone().unwrap_or_default(), words.join(" "))
+        };
+        let of = |thread: &agir::project::Thread| {
+            let problems: BTreeMap<String, String> = thread.problems.iter().map(text).collect();
+            let answers = |said: &agir::project::thread::Said| {
+                let named = said.mentions.iter().filter_map(|mention| problems.get(&mention.id));
+                format!("{} ← {}", text(said).1, named.cloned().collect::<Vec<_>>().join(", "))
+            };
+            let ideas: BTreeMap<String, String> = thread.ideas.iter().map(text).collect();
+            let mut found = [
+                problems.values().cloned().collect::<Vec<_>>(),
+                thread.ideas.iter().map(answers).collect(),
+                thread.kept().filter_map(|idea| ideas.get(&idea.id).cloned()).collect(),
+            ];
+            found.iter_mut().for_each(|list| list.sort());
+            found
+        };
+        let groups = project.groups.iter().map(|group| group.id.clone());
+        groups.zip(project.threads.iter().map(of)).collect()
+    })
+}
+
+/// Whatever way ids are written, two threads become one: each problem, each idea with what it answers, each choice.
+#[test]
+fn united_threads_say_what_both_said() {
+    let scratch = Scratch::example("charenton");
+    let group = "2-experimentation/groupes/precarite";
+    let (first, second) = (format!("{group}/reunion-1.md"), format!("{group}/reunion-2.md"));
+    let (problems, ideas) = (scratch.read(&first), scratch.read(&second));
+    let part = |text: &str, from: &str, to: &str, new: &str| {
+        let start = text.find(from).unwrap();
+        let end = start + text[start..].find(to).unwrap();
+        format!("{}{new}{}", &text[..start], &text[end..])
+    };
+    let rows = "| N° | Problématique |\n|---|---|\n| 1 | Bus |\n| 2 | Loyers |\n| 3 | Vêtements |\n| 4 | Papiers |\n";
+    let long =
+        "- Problématique 1 : Bus\n- Problématique 2 : Loyers\n- Problématique n° 3 : Vêtements\n- **P04** Papiers\n";
+    let lines = "P1 : Bus ; P2 : Loyers\n\nP3 : Vêtements\n\nP4 : Papiers\n";
+    let listed = "- **I1** Annuaire (P1 à P3)\n- I2 : Collecte (P1, 2 et 4)\n- **I3** Formation (P1/P2)\n\n\
+                  Voir [x][y], P1.md et https://a.fr/P1\n\n[y]: https://a.fr/I1/P2\n";
+    let table = "| Idée | Titre | Répond à |\n|---|---|---|\n| I1 | Annuaire | P1, P2 |\n| I2 | Collecte | P3 |\n| I3 | F | P4 |\n";
+    for written in [rows, long, lines] {
+        for said in [listed, table] {
+            let new = part(&problems, "- **P1**", "\n## Informations", written);
+            scratch.write(&first, new);
+            let new = part(&ideas, "- **I1**", "\n## Priorisation", said);
+            let new = part(&new, "- [x] I1", "\n## Informations", "- [x] I1 et I2, 7 voix\n- [ ] I3\n");
+            scratch.write(&second, new);
+            let files: BTreeMap<String, Vec<u8>> = scratch.files().into_iter().collect();
+            let before = threads(&files);
+            let changed = made(&Memory::new(files.clone()), |input| {
+                let group = |name| find::group(input.project, &input.pack.method, name).unwrap();
+                unite::of(input, group("handicap"), group("precarite")).unwrap()
+            });
+            let files = after(&files, &changed);
+            let mut wanted = before["handicap"].clone();
+            for (list, more) in wanted.iter_mut().zip(&before["precarite"]) {
+                list.extend(more.iter().cloned());
+                list.sort();
+            }
+            assert!(before["precarite"].iter().all(|list| list.len() >= 2), "{:?}", before["precarite"]);
+            assert_eq!(threads(&files)["handicap"], wanted, "{written}{said}");
+            let text = String::from_utf8(files["2-experimentation/groupes/handicap/reunion-5.md"].clone()).unwrap();
+            if said == listed {
+                assert!(text.contains("Voir [x][y], P1.md et https://a.fr/P1\n"), "{text}");
+                assert!(text.contains("[y]: https://a.fr/I1/P2\n"), "{text}");
+            }
+        }
+    }
+}

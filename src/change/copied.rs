@@ -166,11 +166,11 @@ fn section(method: &Method, output: &Output, kind: ItemKind) -> Option<Section> 
 
 fn no_place(input: &Input<'_>, lines: &[(usize, String)]) -> Failure {
     let word = input.pack.method.group().short;
-    let (fr, en) = (word.get(Lang::Fr), word.get(Lang::En));
+    let (fr, en) = (word.of(Lang::Fr), word.a(Lang::En));
     let first = lines.first().and_then(|(_, line)| line.lines().next()).unwrap_or_default();
     let first = printable(first);
     Failure::refused(both!(
-        "les documents d'un nouveau {fr} n'ont pas de place pour « {first} » : rien n'est fait",
-        "the documents of a new {en} have no place for \"{first}\": nothing is done"
+        "les documents {fr} n'ont pas de place pour « {first} » : rien n'est fait",
+        "the documents of {en} have no place for \"{first}\": nothing is done"
     ))
 }

@@ -18,8 +18,9 @@ pub enum Named<'a> {
 
 /// The group with this folder name, theme or path.
 fn group_named(project: &Project, name: &str) -> Option<usize> {
+    let name = name.trim_start_matches("./").trim_end_matches('/');
     let wanted = fold(name);
-    let path = name.trim_end_matches('/').trim_end_matches(GROUP_FILE).trim_end_matches('/');
+    let path = name.trim_end_matches(GROUP_FILE).trim_end_matches('/');
     let groups = &project.groups;
     let by_path = || (0..groups.len()).find(|at| !path.is_empty() && groups[*at].folder == path);
     (0..groups.len()).find(|at| groups[*at].id == name || fold(project.group_name(*at)) == wanted).or_else(by_path)
@@ -82,7 +83,7 @@ pub fn action_of<'a>(project: &'a Project, method: &Method, group: usize, name: 
 /// The group or the action named `name`; a group comes first.
 pub fn named<'a>(project: &'a Project, method: &Method, name: &str) -> Result<Named<'a>, Failure> {
     let plain = name.replace('\\', "/");
-    if let Some(at) = group_named(project, plain.trim_start_matches("./")) {
+    if let Some(at) = group_named(project, &plain) {
         return Ok(Named::Group(at));
     }
     match plain.contains('/') {

@@ -11,7 +11,7 @@ use crate::failure::Failure;
 use crate::lang::{Both, both};
 use crate::model::fields::IDEAS;
 use crate::parse::markdown::Markdown;
-use crate::parse::mentions::{HIGHEST, mentions};
+use crate::parse::mentions::{HIGHEST, Mention, mentions};
 use crate::project::Thread;
 use crate::project::thread::Said;
 use crate::text::escape::printable;
@@ -82,7 +82,9 @@ impl Shifts {
         let new = self.id(id)?;
         let start = written.find(|c: char| c.is_ascii_digit())?;
         let length = written[start..].find(|c: char| !c.is_ascii_digit()).unwrap_or(written.len() - start);
-        let is_one = written[start + length..].chars().all(|c| c == '.' || c.is_ascii_digit());
+        // A range such as `P2 à P4` says two of them.
+        let rest = written[start + length..].trim_start_matches(|c: char| c == '.' || c.is_ascii_digit());
+        let is_one = !rest.contains(|c: char| c.is_ascii_digit());
         is_one
             .then(|| format!("{}{}{}", &written[..start], number(&new).unwrap_or_default(), &written[start + length..]))
     }
@@ -100,8 +102,9 @@ impl Shifts {
             return;
         }
         let project = input.project;
-        for (_, document) in project.of_group(from) {
-            self.body(draft, &document.path, &document.text, &document.body, document.body_start);
+        for (at, document) in project.of_group(from) {
+            let read = declared(&project.threads[from], at);
+            self.body(draft, &document.path, &document.text, (&document.body, document.body_start), read);
             let ideas = document.action().and_then(|_| document.fields.get(IDEAS));
             if let Some(field) = ideas {
                 for mention in mentions(document.text.slice(field.span), field.span) {
@@ -112,14 +115,22 @@ impl Shifts {
         let folder = &project.groups[from].folder;
         for (path, body) in project.free.iter().filter(|(path, _)| is_below(path, folder)) {
             if let Some(text) = project.texts.get(path) {
-                self.body(draft, path, text, body, 0);
+                self.body(draft, path, text, (body, 0), Vec::new());
             }
         }
         self.mergers(draft, input, from);
     }
 
-    /// The ids in the text of a page: not in code, comments and the targets of links.
-    fn body(&self, draft: &mut Draft<'_>, path: &str, text: &Text, body: &Markdown, start: usize) {
+    /// The ids in the text of a page: those that were `read` of it as ids, however they are written, and all others
+    /// outside of code, comments and addresses.
+    fn body(
+        &self,
+        draft: &mut Draft<'_>,
+        path: &str,
+        text: &Text,
+        (body, start): (&Markdown, usize),
+        read: Vec<Mention>,
+    ) {
         let source = text.as_str().get(start..).unwrap_or_default();
         let comments = source.match_indices("<!--").map(|(at, _)| {
             let end = source[at..].find("-->").map_or(source.len(), |end| at + end);
@@ -127,19 +138,17 @@ impl Shifts {
         });
         let links = body.links.iter().filter(|link| text.slice(link.span) == link.target).map(|link| link.span);
         let apart = Ranges::new(body.code.iter().copied().chain(comments).chain(links));
-        let mut spans: BTreeMap<usize, (Span, String)> = BTreeMap::new();
         let plain = mentions(source, Span::new(start, start + source.len()));
-        // A lead may be spelt out: « Problématique 1 ».
-        let leads = body.items.iter().filter_map(|item| item.lead.clone());
-        for mention in plain.into_iter().chain(leads) {
-            let is_known =
-                spans.values().any(|(span, _)| span.start < mention.span.end && mention.span.start < span.end);
-            if !is_known && !apart.hold(mention.span.start) {
-                spans.insert(mention.span.start, (mention.span, mention.id));
+        let mut spans: BTreeMap<usize, Mention> = BTreeMap::new();
+        let is_apart = |mention: &Mention| apart.hold(mention.span.start) || is_address(text, mention.span);
+        for mention in read.into_iter().chain(plain).filter(|mention| !is_apart(mention)) {
+            let before = spans.range(..mention.span.end).next_back();
+            if before.is_none_or(|(_, known)| known.span.end <= mention.span.start) {
+                spans.insert(mention.span.start, mention);
             }
         }
-        for (span, id) in spans.into_values() {
-            self.edit(draft, path, text, span, &id);
+        for mention in spans.into_values() {
+            self.edit(draft, path, text, mention.span, &mention.id);
         }
     }
 
@@ -172,4 +181,32 @@ impl Shifts {
             }
         }
     }
+}
+
+/// The ids that the document with this index says of the thread: `Problématique 1`, or the number of a table's row too.
+/// A range that only implies an id is none.
+fn declared(thread: &Thread, document: usize) -> Vec<Mention> {
+    let said = thread.problems.iter().chain(&thread.ideas).filter(|said| said.document == document);
+    let own = said.clone().filter_map(|said| Some(Mention { id: said.id.clone()?, span: said.id_span }));
+    let others = said.flat_map(|said| said.mentions.iter().cloned());
+    let chosen = thread.choices.iter().filter(|choice| choice.document == document);
+    let chosen = chosen.flat_map(|choice| choice.ideas.iter().cloned());
+    let mut all: Vec<Mention> = own.chain(others).chain(chosen).collect();
+    all.sort_by_key(|mention| (mention.span.end - mention.span.start, mention.span.start));
+    all
+}
+
+/// True within an address, a file name or the definition of a link: those name something else.
+fn is_address(text: &Text, span: Span) -> bool {
+    let source = text.as_str();
+    let (before, after) = (&source[..span.start], &source[span.end..]);
+    let mut rest = after.chars();
+    let is_file = rest.next() == Some('.') && rest.next().is_some_and(char::is_alphabetic);
+    let start = before.rfind(char::is_whitespace).map_or(0, |at| at + 1);
+    let end = span.end + after.find(char::is_whitespace).unwrap_or(after.len());
+    let word = source.get(start..end).unwrap_or_default();
+    let line = before.rsplit('\n').next().unwrap_or_default().trim_start();
+    is_file
+        || ["://", "www.", "@"].iter().any(|mark| word.contains(mark))
+        || line.starts_with('[') && line.contains("]:")
 }

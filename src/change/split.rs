@@ -47,8 +47,9 @@ pub fn of(input: &Input<'_>, group: usize, title: &str, pick: Pick<'_>) -> Resul
         let (the, moved) = (word.the(lang), action.count(actions.len(), lang));
         say!(
             lang,
-            "{the} « {new} » est créé à partir de « {old} » : {moved}",
-            "{the} \"{new}\" is made out of \"{old}\": {moved}"
+            "{the} « {new} » est {made} à partir de « {old} » : {moved}",
+            "{the} \"{new}\" is made out of \"{old}\": {moved}",
+            made = word.pick("créé", "créée")
         )
     }));
     let ids: Vec<&str> = ideas.iter().chain(&problems).map(String::as_str).collect();
@@ -120,8 +121,8 @@ fn picked<'a>(
     }
     if actions.is_empty() && ideas.is_empty() {
         return Err(Failure::usage(both!(
-            "rien ne passerait dans le nouveau groupe : rien n'est fait",
-            "nothing would go into the new group: nothing is done"
+            "rien ne serait séparé : rien n'est fait",
+            "nothing would be split off: nothing is done"
         )));
     }
     Ok((actions, ideas))
@@ -146,7 +147,7 @@ fn no_idea(input: &Input<'_>, group: usize, id: &str) -> Failure {
 
 fn no_groups() -> Failure {
     Failure::refused(both!(
-        "la méthode de ce projet n'a pas de groupes : rien n'est fait",
-        "this project's method has no groups: nothing is done"
+        "la méthode de ce projet ne prévoit pas de {GROUP_FILE} : rien n'est fait",
+        "this project's method has no {GROUP_FILE}: nothing is done"
     ))
 }

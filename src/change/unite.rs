@@ -24,7 +24,8 @@ pub fn of(input: &Input<'_>, into: usize, from: usize) -> Result<Changed, Failur
     let word = method.group().short;
     if into == from {
         let (fr, en) = (word.many(Lang::Fr), word.many(Lang::En));
-        return Err(Failure::usage(both!("il faut deux {fr} différents", "two different {en} are needed")));
+        let differ = word.pick("différents", "différentes");
+        return Err(Failure::usage(both!("il faut deux {fr} {differ}", "two different {en} are needed")));
     }
     is_readable(project, into)?;
     is_readable(project, from)?;

@@ -27,12 +27,10 @@ fn arguments(command: Command, lang: Lang) -> Command {
         .after_help(lang.pick(
             "Écrit « statut: annulee » dans le fichier de la séance, qui reste avec tout ce qu'il contient. Dit ce qui \
              la nomme (tâches, clés, liens) et ce que la méthode trouve alors à redire. Une séance déjà tenue n'est \
-             pas annulée. « agir undo » défait.\n\nExemples :\n  agir cancel copil-3\n  agir cancel reunion 2 --group \
-             mobilite",
+             pas annulée. « agir undo » défait.\n\nExemples :\n  agir cancel mobilite/2\n  agir cancel TYPE 3",
             "Writes \"statut: annulee\" into the session's file, which stays with all that it holds. Tells what names \
              it (tasks, keys, links) and what the method finds lacking then. A session that was held is not \
-             cancelled. \"agir undo\" takes it back.\n\nExamples:\n  agir cancel copil-3\n  agir cancel reunion 2 \
-             --group mobilite",
+             cancelled. \"agir undo\" takes it back.\n\nExamples:\n  agir cancel mobilite/2\n  agir cancel TYPE 3",
         ))
         .arg(session(lang))
         .arg(path(lang).index(2))

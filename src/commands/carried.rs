@@ -3,6 +3,7 @@
 use clap::{Arg, ArgAction};
 use jiff::civil::Date;
 
+use super::context::Context;
 use super::opened::Opened;
 use super::{Exit, difference};
 use crate::change::{Appeared, Changed, Input, Note};
@@ -10,11 +11,13 @@ use crate::failure::Failure;
 use crate::lang::{Both, Lang, say};
 use crate::report::words::level;
 use crate::sys::disk::Disk;
+use crate::sys::paths;
 use crate::sys::terminal::{print, tell};
 use crate::sys::transaction::{self, FileChange, Past};
 use crate::text::case::capitalised;
 use crate::text::dates::Today;
 use crate::text::escape::{printable, shell};
+use crate::text::fold::compose;
 use crate::text::screen::Screen;
 
 /// `--dry-run`.
@@ -31,6 +34,14 @@ pub(super) fn today(lang: Lang) -> Arg {
         .long("today")
         .value_name("DATE")
         .help(lang.pick("Fait comme si l'on était ce jour-là (AAAA-MM-JJ)", "Acts as if it were that day (YYYY-MM-DD)"))
+}
+
+/// A name as it is in the project: that of a file or folder is typed from the current folder.
+pub(super) fn inside(opened: &Opened, context: &Context, name: &str) -> String {
+    let real = paths::real(&context.folder.join(name)).ok();
+    let inside = real.as_deref().and_then(|real| real.strip_prefix(&opened.target.root).ok());
+    let inside = inside.filter(|inside| !name.is_empty() && !inside.as_os_str().is_empty());
+    inside.map_or_else(|| name.to_owned(), |inside| compose(&inside.to_string_lossy().replace('\\', "/")))
 }
 
 /// What a change is computed from.

@@ -30,13 +30,13 @@ fn arguments(command: Command, lang: Lang) -> Command {
             "Change la date d'une séance. Les séances dont l'ordre ou l'écart ne tiendrait plus (règles de la \
              méthode, semaines de son calendrier) sont proposées avec le même décalage, un jour ouvré et libre ; \
              « --with-others » les déplace aussi. Une séance déjà tenue n'est jamais déplacée. « agir undo » défait \
-             le tout.\n\nExemples :\n  agir move copil-2 2026-04-14\n  agir move reunion 2 2026-04-14 --group \
-             mobilite\n  agir move mobilite/2 2026-04-14 --with-others",
+             le tout.\n\nExemples :\n  agir move mobilite/2 2026-04-14\n  agir move TYPE 2 2026-04-14\n  agir move \
+             TYPE 2 2026-04-14 --group mobilite --with-others",
             "Changes the date of a session. Sessions whose order or distance would no longer hold (rules of the \
              method, weeks of its calendar) are proposed with the same shift, on a free working day; \
              \"--with-others\" moves them too. A session that was held is never moved. \"agir undo\" takes all of it \
-             back.\n\nExamples:\n  agir move copil-2 2026-04-14\n  agir move reunion 2 2026-04-14 --group mobilite\n  \
-             agir move mobilite/2 2026-04-14 --with-others",
+             back.\n\nExamples:\n  agir move mobilite/2 2026-04-14\n  agir move TYPE 2 2026-04-14\n  agir move TYPE 2 \
+             2026-04-14 --group mobilite --with-others",
         ))
         .arg(session(lang))
         .arg(

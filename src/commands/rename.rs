@@ -2,7 +2,7 @@
 
 use clap::{Arg, ArgAction, ArgMatches, Command};
 
-use super::carried::{carry_out, dry_run, input, today};
+use super::carried::{carry_out, dry_run, input, inside, today};
 use super::completions::Names;
 use super::context::Context;
 use super::opened::{open, open_to_write, path};
@@ -66,7 +66,7 @@ fn run(matches: &ArgMatches, context: &Context) -> Result<Exit, Failure> {
     let tree = Disk::at(&opened.target.root);
     let input = input(&opened, &tree, check::today(matches, context)?);
     let word = |name: &str| matches.get_one::<String>(name).map(String::as_str).unwrap_or_default();
-    let changed = match named(&opened.project, &opened.pack.method, word("what"))? {
+    let changed = match named(&opened.project, &opened.pack.method, &inside(&opened, context, word("what")))? {
         Named::Group(group) => change::rename::group(&input, group, word("name"), keeps)?,
         Named::Action(document) => change::rename::action(&input, document, word("name"), keeps)?,
     };

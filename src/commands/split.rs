@@ -2,7 +2,7 @@
 
 use clap::{Arg, ArgAction, ArgGroup, ArgMatches, Command};
 
-use super::carried::{carry_out, dry_run, input, today};
+use super::carried::{carry_out, dry_run, input, inside, today};
 use super::completions::Names;
 use super::context::Context;
 use super::opened::{open, open_to_write, path};
@@ -28,7 +28,7 @@ fn arguments(command: Command, lang: Lang) -> Command {
     command
         .after_help(lang.pick(
             "Crée un groupe comme « agir add group », y déplace des actions et copie dans ses comptes rendus les idées \
-             dont elles viennent, leurs problématiques et le choix qui en fut fait, avec leurs numéros. Les comptes \
+             dont elles viennent, leurs problèmes et le choix qui en fut fait, avec leurs numéros. Les comptes \
              rendus d'origine restent tels quels ; ce qui se réfère aux actions suit. « agir undo » défait le \
              tout.\n\nExemples :\n  agir split mobilite \"Marche et vélo\" --ideas I3,I5\n  agir split mobilite \
              \"Marche et vélo\" --actions pedibus,abris-velos",
@@ -84,11 +84,13 @@ fn run(matches: &ArgMatches, context: &Context) -> Result<Exit, Failure> {
     let (project, method) = (&opened.project, &opened.pack.method);
     let word = |name: &str| matches.get_one::<String>(name).map(String::as_str).unwrap_or_default();
     let words = |name: &str| matches.get_many::<String>(name).into_iter().flatten().cloned().collect::<Vec<_>>();
-    let group = find::group(project, method, word("what"))?;
+    let group = find::group(project, method, &inside(&opened, context, word("what")))?;
     let ideas = words("ideas");
     let actions = words("actions");
-    let actions: Result<Vec<&Document>, Failure> =
-        actions.iter().map(|name| find::action_of(project, method, group, name.trim())).collect();
+    let actions: Result<Vec<&Document>, Failure> = actions
+        .iter()
+        .map(|name| find::action_of(project, method, group, &inside(&opened, context, name.trim())))
+        .collect();
     let actions = actions?;
     let pick = if ideas.is_empty() { Pick::Actions(&actions) } else { Pick::Ideas(&ideas) };
     let changed = change::split::of(&input, group, word("name"), pick)?;

@@ -2,7 +2,7 @@
 
 use clap::{Arg, ArgMatches, Command};
 
-use super::carried::{carry_out, dry_run, input, today};
+use super::carried::{carry_out, dry_run, input, inside, today};
 use super::completions::Names;
 use super::context::Context;
 use super::opened::{open, open_to_write, path};
@@ -27,9 +27,9 @@ fn arguments(command: Command, lang: Lang) -> Command {
         .after_help(lang.pick(
             "Les participants, les comptes rendus et les actions du second groupe passent dans le premier, avec ce qui \
              s'y réfère. Rien de ce qui est écrit n'est perdu : les séances prennent les numéros suivants, les \
-             problématiques et les idées aussi là où les numéros se heurtent, et le fichier du groupe reste sous \
-             forme de page. Les séances prévues et encore vides sont annulées. Ce qui ne trouve pas sa place est dit, \
-             et rien n'est fait. « agir undo » défait le tout.\n\nExemple :\n  agir unite mobilite transports",
+             problèmes et les idées aussi là où les numéros se heurtent, et le fichier du groupe reste sous forme de \
+             page. Les séances prévues et encore vides sont annulées. Ce qui ne trouve pas sa place est dit, et rien \
+             n'est fait. « agir undo » défait le tout.\n\nExemple :\n  agir unite mobilite transports",
             "The participants, minutes and actions of the second group go into the first, with what refers to them. \
              Nothing that is written is lost: sessions get the next numbers, problems and ideas too where numbers \
              collide, and the group's file stays as a page. Sessions that are planned and still empty are cancelled. \
@@ -54,7 +54,7 @@ fn run(matches: &ArgMatches, context: &Context) -> Result<Exit, Failure> {
     let input = input(&opened, &tree, check::today(matches, context)?);
     let named = |name: &str| {
         let word = matches.get_one::<String>(name).map(String::as_str).unwrap_or_default();
-        find::group(&opened.project, &opened.pack.method, word)
+        find::group(&opened.project, &opened.pack.method, &inside(&opened, context, word))
     };
     let changed = change::unite::of(&input, named("first")?, named("second")?)?;
     carry_out(ENTRY.name, &opened, &changed, None, is_dry)

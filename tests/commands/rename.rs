@@ -147,6 +147,18 @@ fn an_action_moves_with_its_title() {
 }
 
 #[test]
+fn paths_are_those_of_the_current_folder() {
+    let scratch = Scratch::example("charenton");
+    let folder = scratch.path().join("2-experimentation");
+    for name in ["groupes/handicap/", "groupes/emploi-1/groupe.yaml", "groupes/emploi-2/actions/achats-esat.md"] {
+        let number = 1 + usize::from(name.contains("-1")) + 2 * usize::from(name.contains("-2"));
+        let run = crate::support::agir_in(&folder, &["rename", name, &format!("Emploi {number}")]).expect(0);
+        assert!(run.stdout.contains(" ../2-experimentation/groupes/"), "{}", run.stdout);
+    }
+    assert!(scratch.path().join(GROUPS).join("emploi-2/actions/emploi-3.md").exists());
+}
+
+#[test]
 fn decisions_of_their_own_files_follow() {
     let scratch = Scratch::example("charenton");
     let decision =

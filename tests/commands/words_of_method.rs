@@ -174,6 +174,41 @@ fn no_command_says_a_word_of_the_default_method() {
         told(&["schema", "--front-matter", "proposition"]).expect(0);
         told(&["schema"]);
         told(&["undo"]);
+        // What somebody has in mind is changed, as a trial and for real.
+        let atelier = "b-fabrique/nord/atelier-1.md";
+        for change in [
+            &["move", "nord/atelier-1", "2026-03-20"][..],
+            &["move", "forum", "2026-04-15", "--with-others"],
+            &["move", "conseil", "1", "2026-02-08"],
+            &["cancel", "atelier", "2", "--group", "nord"],
+            &["rename", "nord", "Nord et gare"],
+            &["rename", "nord/lampes-rue-haute", "Lampes"],
+            &["split", "nord", "Est", "--ideas", "I1"],
+            &["split", "nord", "Est", "--actions", "lampes-rue-haute"],
+            &["unite", "nord", "sud"],
+            &["unite", "sud", "nord"],
+        ] {
+            let change = [change, &["--today", "2026-01-05"]].concat();
+            told(&[&change[..], &["--dry-run"]].concat()).expect(0);
+            told(&change).expect(0);
+            told(&["undo"]).expect(0);
+        }
+        for wrong in [
+            &["move", atelier, "hier"][..],
+            &["move", "rien", "2026-03-20"],
+            &["cancel", "a-ecoute/diagnostic.md"],
+            &["rename", "nord", "Sud"],
+            &["rename", "ouest", "Sud"],
+            &["rename", "nord/rien", "Sud"],
+            &["split", "nord", "Est", "--ideas", "I9"],
+            &["split", "nord", "Sud", "--ideas", "I1"],
+            &["unite", "nord", "nord"],
+        ] {
+            told(wrong).expect(2);
+        }
+        for command in ["move", "cancel", "rename", "split", "unite"] {
+            told(&[command, "--help"]).expect(0);
+        }
         for command in ["add", "kit", "minutes", "trace", "bilan", "compile-plan", "explain", "schema", "calendar"] {
             told(&[command, "--help"]).expect(0);
         }
