@@ -5,6 +5,7 @@
 mod answer;
 mod archive;
 mod form;
+mod offers;
 mod page;
 mod pages;
 mod request;

@@ -1,11 +1,10 @@
 //! The project behind the pages.
 
-use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
 
 use super::Setting;
-use super::form::{Offers, Sheet, Source, id_of};
+use super::form::{Sheet, Source, id_of};
 use super::page::{Frame, Link};
 use super::request::Request;
 use crate::checks;
@@ -103,67 +102,6 @@ impl<'a> Site<'a> {
         }
         let line = self.project.texts.get(path).map_or(1, |text| text.position(one.place.span.start).line);
         format!("{}&ligne={line}", file_at(path))
-    }
-
-    /// What the rest of the project offers for the form of `path`.
-    pub(super) fn offers(&self, path: &str) -> Offers {
-        let mut offers = Offers::default();
-        let document = self.document(path);
-        let group = document.and_then(|document| document.group);
-        let kind = document.and_then(|document| self.method().types.get(document.kind));
-        if let Some(kind) = kind.filter(|kind| kind.role == Role::Session) {
-            offers.members = self.members(kind, group);
-        }
-        if let Some(thread) = group.and_then(|group| self.project.threads.get(group)) {
-            let ideas = thread.ideas.iter();
-            offers.ideas = ideas.filter_map(|idea| Some((idea.id.clone()?, idea.text.clone()))).collect();
-        }
-        for document in &self.project.documents {
-            let name = self.name(document);
-            let entry = (document.stem.clone(), name);
-            let kind = self.method().types[document.kind].id.clone();
-            offers.documents.entry(kind).or_default().push(entry.clone());
-            if document.session().is_some() {
-                offers.documents.entry(String::new()).or_default().push(entry);
-            }
-        }
-        offers
-    }
-
-    /// Structures that may be at a session: the participants of its group, or the members of its body. A structure
-    /// with several persons is told with their functions.
-    fn members(&self, kind: &crate::method::DocType, group: Option<usize>) -> Vec<String> {
-        let of_group = group.and_then(|group| self.project.group_document(group)?.as_group()?.participants.value());
-        let body = || {
-            let path = &self.method().body_of(kind)?.members;
-            let files = || self.project.committees.iter();
-            let file = files().find(|file| *file.path == **path).or_else(|| files().next())?;
-            file.content.as_ref()?.members.value()
-        };
-        let members = if kind.per_group { of_group } else { body() };
-        let people = members.into_iter().flatten().map(|member| &member.person);
-        let names: Vec<_> = people.filter_map(|person| Some((person.structure.clone()?, person.written()))).collect();
-        let is_alone = |name: &str| names.iter().filter(|(other, _)| other == name).count() == 1;
-        let mut members: Vec<String> = Vec::new();
-        for (name, whole) in &names {
-            let shown = if is_alone(name) { name } else { whole };
-            if !members.contains(shown) {
-                members.push(shown.clone());
-            }
-        }
-        members
-    }
-
-    /// The greatest numbers in use in the group of `path`, by their letter.
-    pub(super) fn numbers(&self, path: &str) -> BTreeMap<String, u32> {
-        let group = self.document(path).and_then(|document| document.group);
-        let thread = group.and_then(|group| self.project.threads.get(group));
-        let last = |ids: &mut dyn Iterator<Item = &str>| {
-            ids.filter_map(|id| id.get(1..)?.parse::<u32>().ok()).max().unwrap_or(0)
-        };
-        let problems = thread.map_or(0, |t| last(&mut t.problems.iter().filter_map(|one| one.id.as_deref())));
-        let ideas = thread.map_or(0, |t| last(&mut t.ideas.iter().filter_map(|one| one.id.as_deref())));
-        BTreeMap::from([("P".to_owned(), problems), ("I".to_owned(), ideas)])
     }
 
     /// What people call a document.

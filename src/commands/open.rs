@@ -34,7 +34,8 @@ fn arguments(command: Command, lang: Lang) -> Command {
         .after_help(lang.pick(
             "Montre le projet comme une application, dans le navigateur de cet ordinateur : les mêmes fichiers, des \
              formulaires au lieu du texte. Rien ne sort de l'ordinateur, et aucun autre ne peut s'y connecter.\n\nSe \
-             termine par Ctrl-C, par le bouton « Quitter », ou quelques minutes après la fermeture de la dernière page.",
+             termine par Ctrl-C, par le bouton « Quitter », ou quelques minutes après la fermeture de la \
+             dernière page.",
             "Shows the project as an application in the browser of this computer: the same files, forms in place of \
              text. Nothing leaves the computer, and no other can connect.\n\nEnds with Ctrl-C, with the button \
              \"Quit\", or some minutes after the last page was closed.",

@@ -26,8 +26,9 @@ pub(in crate::app) struct Typed {
 }
 
 impl Sheet {
-    /// What `form` asks to change. `numbers` are the greatest numbers of items in use, by their letter. A slot whose file text is no longer the one that the form was made from, and that
-    /// the person changed too, is a conflict.
+    /// What `form` asks to change. `numbers` are the greatest numbers of items in use, by their letter. A slot whose
+    /// text in the file is no longer the one that the form was made from, and that the person changed too, is a
+    /// conflict.
     pub(in crate::app) fn sent(&self, form: &Form, numbers: &BTreeMap<String, u32>, lang: Lang) -> Sent {
         let mut sent = Sent::default();
         for slot in &self.slots {
@@ -86,8 +87,8 @@ impl Sheet {
                     let why = refused.failure("").sentence(lang);
                     let told = say!(
                         lang,
-                        "Ce changement ne peut pas être écrit ici sans toucher au reste du fichier ({why}). Faites-le \
-                         dans le texte du fichier.",
+                        "Ce changement ne peut pas être écrit ici sans toucher au reste du fichier ({why}). \
+                         Faites-le dans le texte du fichier.",
                         "This change cannot be written here without touching the rest of the file ({why}). Make it in \
                          the file's text."
                     );

@@ -69,7 +69,8 @@ pub(super) fn page(site: &Site<'_>) -> Answer {
             Ok(State::Edited) => (
                 say!(
                     lang,
-                    "{name} a été modifié à la main. Reportez ces changements dans les documents avant de le compiler.",
+                    "{name} a été modifié à la main. Reportez ces changements dans les documents avant de le \
+                     compiler.",
                     "{name} was changed by hand. Make those changes in the documents before you compile it."
                 ),
                 false,
