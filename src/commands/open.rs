@@ -41,21 +41,29 @@ fn arguments(command: Command, lang: Lang) -> Command {
              \"Quit\", or some minutes after the last page was closed.",
         ))
         .arg(path(lang).index(1))
-        .arg(Arg::new("port").long("port").value_name("PORT").value_parser(clap::value_parser!(u16)).help(
-            lang.pick("Port à employer (par défaut : un port libre)", "Port to use (by default: a free one)"),
-        ))
-        .arg(Arg::new("no-browser").long("no-browser").action(ArgAction::SetTrue).help(
-            lang.pick("Donne l'adresse sans ouvrir le navigateur", "Gives the address, opens no browser"),
-        ))
+        .arg(
+            Arg::new("port").long("port").value_name("PORT").value_parser(clap::value_parser!(u16)).help(
+                lang.pick("Port à employer (par défaut : un port libre)", "Port to use (by default: a free one)"),
+            ),
+        )
+        .arg(
+            Arg::new("no-browser")
+                .long("no-browser")
+                .action(ArgAction::SetTrue)
+                .help(lang.pick("Donne l'adresse sans ouvrir le navigateur", "Gives the address, opens no browser")),
+        )
         .arg(
             Arg::new("read-only")
                 .long("read-only")
                 .action(ArgAction::SetTrue)
                 .help(lang.pick("N'écrit rien : le projet est à lire", "Writes nothing: the project is to be read")),
         )
-        .arg(Arg::new("today").long("today").value_name("DATE").help(
-            lang.pick("Comme si l'on était ce jour-là (AAAA-MM-JJ)", "As if it were that day (YYYY-MM-DD)"),
-        ))
+        .arg(
+            Arg::new("today")
+                .long("today")
+                .value_name("DATE")
+                .help(lang.pick("Comme si l'on était ce jour-là (AAAA-MM-JJ)", "As if it were that day (YYYY-MM-DD)")),
+        )
 }
 
 fn run(matches: &ArgMatches, context: &Context) -> Result<Exit, Failure> {

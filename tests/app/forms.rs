@@ -213,6 +213,8 @@ proptest! {
                 false => text.split_whitespace().collect::<Vec<_>>().join(" "),
             };
             let now = form_of(&person, path);
+            // What stands between the number of an item and its text is layout.
+            let value = if name.ends_with(".texte") { value.trim_start_matches([' ', '-', ':', ',', '.', ';']) } else { value };
             prop_assert_eq!(squeezed(now.get(name)), squeezed(value), "{} of {} was {:?}", name, path, old);
             for (own, was) in &form.fields {
                 if !own.starts_with(name) && !own.starts_with("was.") {

@@ -34,10 +34,10 @@ impl Row {
         let id = rest.get(..end).filter(|id| id.len() > letter.len())?;
         let head = &line[..line.len() - rest.len()];
         let after = &rest[end..];
-        let is_link = |c: char| c.is_whitespace() || "*:,.;—–-".contains(c);
-        let text = after.trim_start_matches(is_link);
+        let unmarked = if bold.is_some() { after.strip_prefix("**")? } else { after };
+        let text = unmarked.trim_start_matches(is_link);
         let link = &after[..after.len() - text.len()];
-        if bold.is_some() && !link.contains("**") || text.is_empty() && !link.trim_matches('*').trim().is_empty() {
+        if text.is_empty() && !link.trim_matches('*').trim().is_empty() {
             return None;
         }
         Some(Self { head: head.to_owned(), id: id.to_owned(), link: link.to_owned(), text: text.trim_end().to_owned() })
@@ -102,6 +102,7 @@ impl Rows {
         for at in 0..form.rows(name).max(self.rows.len()) {
             let field = |key: &str| format!("{name}.{at}.{key}");
             let text = form.text(&field("texte")).split_whitespace().collect::<Vec<_>>().join(" ");
+            let text = text.trim_start_matches(is_link).to_owned();
             let ticked = form.has(&field("retenue"));
             match self.rows.get(at) {
                 Some(_) if !form.has(&field("texte")) => rows.push(self.rows[at].clone()),
@@ -147,6 +148,11 @@ impl Rows {
         let lines: Vec<String> = self.rows.iter().map(Row::line).collect();
         format!("{}{}", self.before, lines.join("\n")).trim_end().to_owned()
     }
+}
+
+/// What stands between the id of an item and its text.
+fn is_link(c: char) -> bool {
+    c.is_whitespace() || ":,.;—–-".contains(c)
 }
 
 /// A number alone counts votes.

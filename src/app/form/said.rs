@@ -1,8 +1,6 @@
 //! What a control of a form says: read from a file, or sent by a browser. Both sides have the same form, so that two
 //! of them can be compared, whatever the notation of the file.
 
-use xxhash_rust::xxh3::xxh3_64;
-
 use crate::app::request::Form;
 use crate::diagnostic::Sink;
 use crate::edit;
@@ -135,7 +133,7 @@ impl Said {
                 rows.iter().flat_map(|row| row.cells.iter().map(String::as_str).chain(["\n"])).collect()
             }
         };
-        format!("{:016x}", xxh3_64(parts.join("\u{1f}").as_bytes()))
+        crate::text::digest::digest(parts.join("\u{1f}").as_bytes())
     }
 
     /// For people: one line an entry.

@@ -156,8 +156,8 @@ fn shown(ground: &Ground<'_>, status: u16, form: &Form, refused: Option<&Failure
     let asked = Asked {
         intro: vec![
             lang.pick(
-                "Quelques réponses suffisent. Regardez d'abord le calendrier proposé : rien n'est écrit avant « Créer le \
-                 projet ».",
+                "Quelques réponses suffisent. Regardez d'abord le calendrier proposé : rien n'est écrit avant \
+                 « Créer le projet ».",
                 "A few answers are enough. Look at the proposed calendar first: nothing is written before \"Create the \
                  project\".",
             )

@@ -9,6 +9,7 @@ use crate::app::site::{Site, document_at, file_at, gone, query};
 use crate::diagnostic::Diagnostic;
 use crate::method::Role;
 use crate::sys::transaction::FileChange;
+use crate::text::digest::digest;
 
 #[derive(Serialize)]
 struct Form {
@@ -167,11 +168,6 @@ pub(super) fn sent_to(
     let mut sent = sheet.sent(form, &site.numbers(path), site.lang());
     let after = sheet.applied(bytes, &mut sent, site.lang());
     (sent, after)
-}
-
-/// The digest of a file, in forms.
-pub(super) fn digest(bytes: &[u8]) -> String {
-    format!("{:016x}", xxhash_rust::xxh3::xxh3_64(bytes))
 }
 
 #[derive(Serialize)]

@@ -2,12 +2,12 @@
 
 use serde::Serialize;
 
-use super::document::digest;
 use crate::app::answer::Answer;
 use crate::app::form::Source;
 use crate::app::page::draw;
 use crate::app::site::{Site, document_at, file_at};
 use crate::sys::transaction::FileChange;
+use crate::text::digest::digest;
 use crate::text::lf;
 
 #[derive(Serialize)]
