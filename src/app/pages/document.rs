@@ -27,7 +27,7 @@ struct Form {
     /// True if somebody else changed the same part meanwhile.
     has_conflict: bool,
     has_errors: bool,
-    is_session: bool,
+    is_assessment: bool,
     /// Changes of mind: label and address.
     changes: Vec<(String, String)>,
     /// The thread that an action comes from.
@@ -66,7 +66,7 @@ fn shown(site: &Site<'_>, status: u16, sent: &Sent) -> Answer {
         downloads: if is_session { downloads(site, &path) } else { Vec::new() },
         has_conflict: sent.has_conflict(),
         has_errors: !sent.typed.is_empty(),
-        is_session,
+        is_assessment: kind.is_some_and(|kind| kind.role == Role::Assessment),
         changes: changes(site, &path, kind.map(|kind| kind.role)),
         thread: thread(site, &path),
         path: path.clone(),

@@ -3,6 +3,7 @@
 mod actions;
 mod add;
 mod asked;
+mod assessment;
 mod change;
 mod create;
 mod document;
@@ -16,6 +17,7 @@ mod method;
 mod overlaps;
 mod plan;
 mod sessions;
+mod thread;
 mod without;
 
 use super::answer::{Act, Answer};
@@ -57,6 +59,8 @@ const ROUTES: &[Route] = &[
     (Verb::Post, "reunir", |site| change::save(site, &change::UNITE)),
     (Verb::Get, "plan", plan::page),
     (Verb::Post, "plan", plan::compile),
+    (Verb::Get, "fil", thread::page),
+    (Verb::Post, "bilan", assessment::save),
     (Verb::Get, "telecharger", download::file),
     (Verb::Get, "methode", method::page),
     (Verb::Get, "exigence", method::one),

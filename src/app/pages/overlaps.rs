@@ -14,6 +14,7 @@ use crate::model::fields::OWNER;
 use crate::project::Document;
 use crate::sys::transaction::FileChange;
 use crate::templates::yaml_value;
+use crate::text::case::capitalised;
 
 #[derive(Serialize)]
 struct Overlaps {
@@ -24,7 +25,6 @@ struct Overlaps {
 #[derive(Serialize)]
 struct Pair {
     what: String,
-    help: String,
     title: String,
     fields: Vec<(String, [String; 2])>,
     heads: [Head; 2],
@@ -80,8 +80,7 @@ fn shown(site: &Site<'_>, status: u16, refused: Option<(&str, &Failure)>) -> Ans
         });
         let said = one.sentences(lang);
         Pair {
-            what: said.what,
-            help: String::new(),
+            what: capitalised(&said.what),
             title: name(documents[0]),
             fields: fields(site, documents, lang),
             heads: documents.map(|document| head(site, document)),
