@@ -10,6 +10,7 @@ mod page;
 mod pages;
 mod request;
 mod site;
+mod spoken;
 
 use jiff::civil::Date;
 

@@ -7,6 +7,7 @@ use super::Setting;
 use super::form::{Sheet, Source, id_of};
 use super::page::{Frame, Link};
 use super::request::Request;
+use super::spoken::without_commands;
 use crate::checks;
 use crate::diagnostic::Diagnostic;
 use crate::failure::Failure;
@@ -87,10 +88,8 @@ impl<'a> Site<'a> {
     /// The sentence of a finding with its advice.
     pub(super) fn sentence(&self, one: &Diagnostic) -> String {
         let said = one.sentences(self.lang());
-        match said.help {
-            Some(help) => format!("{} {help}", ended(&said.what)),
-            None => ended(&said.what),
-        }
+        let help = said.help.map(|help| without_commands(&help)).unwrap_or_default();
+        format!("{} {help}", ended(&without_commands(&said.what))).trim_end().to_owned()
     }
 
     /// The address of the place that mends a finding.

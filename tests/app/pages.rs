@@ -63,6 +63,20 @@ fn a_finding_leads_to_the_field_that_mends_it() {
 }
 
 #[test]
+fn a_document_that_lacks_is_made_from_its_task() {
+    let mut person = Person::example("charenton");
+    person.files.remove("3-bilan/bilan.md");
+    let home = person.see("");
+    let words = words(&home);
+    assert!(!words.contains("« agir "), "no command for people without a terminal: {words}");
+    let way = home.select(&selector("a.bouton[href*=ajouter]")).next().unwrap().attr("href").unwrap();
+    let page = person.see(way.trim_start_matches('/'));
+    let form = page.select(&selector("form[action*=ajouter]")).next().map(Filled::read).unwrap();
+    assert_eq!(person.send(&form).status, 303);
+    assert!(person.text("3-bilan/bilan.md").starts_with("---\ntype: bilan\n"));
+}
+
+#[test]
 fn from_nothing_to_a_compiled_plan() {
     let mut person = Person::at(BTreeMap::new());
     person.today = jiff::civil::date(2026, 1, 5);

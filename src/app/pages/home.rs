@@ -5,11 +5,12 @@ use serde::Serialize;
 use crate::app::answer::Answer;
 use crate::app::page::draw;
 use crate::app::site::{Site, document_at, query};
+use crate::app::spoken::without_commands;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::lang::say;
 use crate::method::{Method, Role};
 use crate::plan::CommonPlan;
-use crate::project::{Document, Session};
+use crate::project::{Document, PLAN_FILE, Session};
 use crate::status::{self, Stage};
 use crate::text::case::capitalised;
 
@@ -94,13 +95,16 @@ fn first<'s>(site: &'s Site<'_>) -> Option<&'s Document> {
 pub(super) fn task(site: &Site<'_>, one: &Diagnostic) -> Task {
     let lang = site.lang();
     let said = one.sentences(lang);
+    let is_overlap = site.pack.requirement(&one.code).is_some_and(|requirement| requirement.rule.compares_actions());
     let (to, button) = match missing(site, one) {
         Some(way) => (way, lang.pick("Créer ce document", "Create this document")),
+        None if is_overlap => ("recoupements".to_owned(), lang.pick("Comparer", "Compare")),
+        None if *one.place.path == *PLAN_FILE => ("plan".to_owned(), lang.pick("Ouvrir le plan", "Open the plan")),
         None => (site.way(one), lang.pick("Corriger", "Mend")),
     };
     Task {
-        what: capitalised(&said.what),
-        help: said.help.unwrap_or_default(),
+        what: capitalised(&without_commands(&said.what)),
+        help: without_commands(&said.help.unwrap_or_default()),
         source: said.source.unwrap_or_default(),
         place: site.name_of(&one.place.path),
         to,
