@@ -3,5 +3,6 @@
 mod attacks;
 mod browser;
 mod forms;
+mod mistakes;
 mod pages;
 mod person;

@@ -70,7 +70,7 @@ pub(super) fn page(site: &Site<'_>) -> Answer {
         of_level.take(MOST).map(|one| task(site, one)).collect::<Vec<_>>()
     };
     let home = Home {
-        next: next.unwrap_or_else(|| over.to_owned()),
+        next: next.map_or_else(|| over.to_owned(), |next| without_commands(&next)),
         way: first.map(|document| document_at(&document.path)).unwrap_or_default(),
         button: lang.pick("Ouvrir cette séance", "Open this session").to_owned(),
         phases: phases(site),
