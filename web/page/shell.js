@@ -26,6 +26,7 @@ const tell = (text, isAlert = false, label, act) => {
   const line = element('p', {}, element('span', { className: isAlert ? 'alerte' : '', textContent: text }), buttons)
   byId('avis').append(line)
   while (byId('avis').children.length > 3) byId('avis').firstChild.remove()
+  return line
 }
 const clear = () => byId('avis').replaceChildren()
 
@@ -91,7 +92,7 @@ const open = async (chosen, given) => {
     if (!await projects.mayRead(chosen.handle).catch(() => false)) return tell(say('refusedPick'), true)
     isReadOnly = !await projects.mayWrite(chosen.handle).catch(() => false)
   }
-  tell(say('reading'))
+  const waiting = tell(say('reading'))
   engine?.end()
   engine = new Engine(startWorker, moduleBytes, heard)
   try {
@@ -105,18 +106,18 @@ const open = async (chosen, given) => {
     engine.end()
     engine = undefined
     if (given) await projects.forget(chosen).catch(() => {})
-    clear()
+    waiting.remove()
     if (error.message === 'zip') return tell(say('badArchive'), true)
     if (['time', 'trap'].includes(error.message)) return tell(say(error.message), true)
     return tell(error[lang] ?? (error.name === 'NotFoundError' ? say('gone') : `${say('old')} (${error.message})`), true)
   }
   project.time = Date.now()
   await projects.save(project).catch(() => {})
+  waiting.remove()
   shown(isReadOnly)
 }
 
 const shown = isReadOnly => {
-  clear()
   remember(project.id)
   document.title = `${project.name} – agir`
   document.body.classList.add('ouvert')
