@@ -187,10 +187,10 @@ const begin = async () => {
   if (typeof DecompressionStream === 'undefined') return tell(say('old'), true)
   connected = connect(ask, (text, label, act) => tell(text, false, label, act)).then(base => {
     content = base ? new Served(byId('contenu'), ask, save, base) : new Drawn(byId('contenu'), ask, save)
-    document.documentElement.dataset.ready = base ? 'served' : 'drawn'
   })
   await new Start(open, key => tell(say(key), true)).show()
   await connected
+  document.documentElement.dataset.ready = content instanceof Served ? 'served' : 'drawn'
   for (const name of ['focus', 'visibilitychange']) addEventListener(name, () => engine?.call('look').catch(() => {}))
   await again()
 }

@@ -1,7 +1,7 @@
 // A browser without any package: Chromium, told what to do through a pipe (the protocol of its developer tools).
 
 import { spawn } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs'
 import { createServer } from 'node:http'
 import { tmpdir } from 'node:os'
 import { extname, join } from 'node:path'
@@ -64,6 +64,9 @@ export class Browser {
       text = parts.pop()
       parts.forEach(part => this.#heard(JSON.parse(part)))
     })
+    this.downloads = join(this.folder, 'downloads')
+    mkdirSync(this.downloads)
+    await this.send('Browser.setDownloadBehavior', { behavior: 'allow', downloadPath: this.downloads })
     return true
   }
 
@@ -92,6 +95,19 @@ export class Browser {
     await tab.send('Network.enable')
     await tab.go(address)
     return tab
+  }
+
+  /** The name of a file that was saved, once it is whole: an archive, as all are that are looked at here. */
+  async saved (end) {
+    for (let tries = 0; tries < 600; tries += 1) {
+      const name = readdirSync(this.downloads).find(one => one.endsWith(end))
+      if (name && readFileSync(join(this.downloads, name)).subarray(0, 2).toString() === 'PK') {
+        rmSync(join(this.downloads, name))
+        return name
+      }
+      await wait(50)
+    }
+    throw new Error(`${end} was not saved`)
   }
 
   async end () {

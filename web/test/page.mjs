@@ -39,23 +39,6 @@ const save = async (tab, text) => {
   await tab.fill('form[data-garde] textarea', text)
   await tab.click('.enregistrer .fort')
 }
-/** The names of downloads and the first bytes of each, kept by the page instead of the person. */
-const catching = `(window.saved = [], document.addEventListener('click', async event => {
-  const link = event.target.closest('a[download]')
-  if (!link) return
-  event.preventDefault()
-  const bytes = new Uint8Array(await new Promise(resolve => {
-    const request = new XMLHttpRequest()
-    request.open('GET', link.href)
-    request.responseType = 'arraybuffer'
-    request.onload = () => resolve(request.response)
-    request.onerror = () => resolve(new ArrayBuffer())
-    request.send()
-  }))
-  window.saved.push([link.download, bytes.length])
-}, true), 0)`
-const names = async tab => (await tab.value('window.saved')).map(([name]) => name)
-
 const scenario = async (tab, name) => {
   await begin(tab, name)
   await tab.click('button[value=creer]')
@@ -66,16 +49,16 @@ const scenario = async (tab, name) => {
   await tab.until(says(SAVED))
   await tab.click('form[action$=defaire] button')
   await tab.until(says('La dernière écriture est défaite'))
-  await tab.value(catching)
   await tab.click('nav.menu a[href$=plan]')
+  const names = []
   for (const form of ['docx', 'xlsx']) {
     await tab.click(`a[href$="forme=${form}"]`)
-    await tab.until(`window.saved.some(([name]) => name.endsWith(".${form}"))`)
+    names.push(await browser.saved(`.${form}`))
   }
   await tab.click('#copie', 'document')
-  await tab.until('window.saved.some(([name]) => name.endsWith(".zip"))')
-  assert.equal(await tab.value('document.getElementById("rappel").hidden'), true)
-  return names(tab)
+  names.push(await browser.saved('.zip'))
+  await tab.until('document.getElementById("rappel").hidden')
+  return names
 }
 
 try {
