@@ -40,6 +40,7 @@ mod rich;
 mod systems;
 mod transaction;
 mod trees;
+mod web;
 
 fn main() -> std::process::ExitCode {
     harness::run()

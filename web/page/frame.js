@@ -35,7 +35,8 @@ export class Served extends Content {
   constructor (frame, ask, save, base) {
     super(frame, ask, save)
     this.base = base
-    frame.addEventListener('load', () => this.#loaded())
+    // A page tells nobody outside of it that it is there before all of it is: it is looked for.
+    setInterval(() => this.#look(), 50)
   }
 
   show (target) {
@@ -46,14 +47,12 @@ export class Served extends Content {
     this.frame.contentWindow.location.reload()
   }
 
-  #loaded () {
-    let page
-    try {
-      page = this.page
-    } catch {
-      return
-    }
-    page?.addEventListener('click', async event => {
+  #look () {
+    const { page } = this
+    if (!page || page === this.seen) return
+    this.seen = page
+    // Some browsers do not ask the service worker for what a link is to save.
+    page.addEventListener('click', async event => {
       const link = event.target.closest?.('a[download]')
       const address = link && new URL(link.href)
       if (!address || !address.pathname.startsWith(this.base)) return

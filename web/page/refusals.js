@@ -2,7 +2,8 @@
 
 const SAID = {
   moved: {
-    fr: 'Un fichier change sans cesse : un autre programme est en train de l\'écrire. Rien n\'est écrit. Réessayez dans un instant.',
+    fr: 'Un fichier change sans cesse : un autre programme est en train de l\'écrire. Rien n\'est écrit. Réessayez ' +
+      'dans un instant.',
     en: 'A file keeps changing: another program is writing it. Nothing is written. Try again in a moment.'
   },
   nothing: {
@@ -11,8 +12,12 @@ const SAID = {
   },
   permission: {
     kind: 'permission',
-    fr: 'Le navigateur n\'a plus le droit d\'écrire dans ce dossier. Rien n\'est écrit. Redonnez-le avec le bouton en haut de la page, puis enregistrez de nouveau. Si le bouton n\'y fait rien, les règles de l\'ordinateur l\'interdisent : travaillez sur une copie.',
-    en: 'The browser may no longer write in this folder. Nothing is written. Allow it with the button at the top of the page, then save again. If the button does nothing, the rules of this computer forbid it: work on a copy.'
+    fr: 'Le navigateur n\'a plus le droit d\'écrire dans ce dossier. Rien n\'est écrit. Redonnez-le avec le bouton ' +
+      'en haut de la page, puis enregistrez de nouveau. Si le bouton n\'y fait rien, les règles de l\'ordinateur ' +
+      'l\'interdisent : travaillez sur une copie.',
+    en: 'The browser may no longer write in this folder. Nothing is written. Allow it with the button at the top of ' +
+      'the page, then save again. If the button does nothing, the rules of this computer forbid it: work on a ' +
+      'copy.'
   },
   full: {
     kind: 'full',
@@ -20,12 +25,16 @@ const SAID = {
     en: 'There is no room left. Nothing is written. Take a copy of the project, then make room.'
   },
   name: {
-    fr: 'Le navigateur refuse ce nom de fichier ou de dossier. Rien n\'est écrit. Un nom sans deux-points, sans point final et sans espace au début convient.',
-    en: 'The browser refuses this name of a file or folder. Nothing is written. A name without colon, final full stop or leading space will do.'
+    fr: 'Le navigateur refuse ce nom de fichier ou de dossier. Rien n\'est écrit. Un nom sans deux-points, sans ' +
+      'point final et sans espace au début convient.',
+    en: 'The browser refuses this name of a file or folder. Nothing is written. A name without colon, final full ' +
+      'stop or leading space will do.'
   },
   held: {
-    fr: 'Un fichier est tenu par un autre programme (Word, Excel, la synchronisation). Rien n\'est écrit. Fermez-le, puis réessayez.',
-    en: 'A file is held by another program (Word, Excel, a synchronisation). Nothing is written. Close it, then try again.'
+    fr: 'Un fichier est tenu par un autre programme (Word, Excel, la synchronisation). Rien n\'est écrit. ' +
+      'Fermez-le, puis réessayez.',
+    en: 'A file is held by another program (Word, Excel, a synchronisation). Nothing is written. Close it, then try ' +
+      'again.'
   },
   gone: {
     fr: 'Le dossier n\'est plus là : il a été déplacé ou supprimé, ou le lecteur est débranché. Rouvrez-le.',

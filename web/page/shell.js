@@ -3,7 +3,7 @@
 import * as projects from './projects.js'
 import { Drawn, Served } from './frame.js'
 import { Engine } from './engine.js'
-import { Start, element } from './start.js'
+import { PLACES, Start, element } from './start.js'
 import { changeLang, lang, say } from './words.js'
 import { connect } from './server.js'
 import { moduleBytes, startWorker } from './parts.js'
@@ -43,7 +43,8 @@ const escaped = text => text.replace(/[&<>"]/g, sign => `&#${sign.charCodeAt()};
 const failure = ({ failed, words, ...said }) => {
   const told = failed === 'refused' ? said[lang] : say(failed)
   const base = content.base
-  const body = `<!DOCTYPE html><html lang="${lang}"><head><meta charset="utf-8"><title>${escaped(say('failed'))}</title>` +
+  const body = `<!DOCTYPE html><html lang="${lang}"><head><meta charset="utf-8">` +
+    `<title>${escaped(say('failed'))}</title>` +
     `<link rel="stylesheet" href="${base}style.css"></head><body data-base="${base}"><main class="cadre">` +
     `<h1>${escaped(say('failed'))}</h1><p>${escaped(told)}</p>${words ? `<pre>${escaped(words)}</pre>` : ''}` +
     `<p><a href="${base}">${escaped(say('home'))}</a></p></main></body></html>`
@@ -101,7 +102,8 @@ const open = async (chosen, given) => {
       project.before = await engine.call('take', { project, ...given })
       if (project.before.failed) throw new Error(project.before.failed)
     }
-    await engine.open({ project: { id: project.id, name: project.name, handle: project.handle }, lang, isReadOnly, isTrusted })
+    const { id, name, handle } = project
+    await engine.open({ project: { id, name, handle }, lang, isReadOnly, isTrusted })
   } catch (error) {
     engine.end()
     engine = undefined
@@ -109,7 +111,7 @@ const open = async (chosen, given) => {
     waiting.remove()
     if (error.message === 'zip') return tell(say('badArchive'), true)
     if (['time', 'trap'].includes(error.message)) return tell(say(error.message), true)
-    return tell(error[lang] ?? (error.name === 'NotFoundError' ? say('gone') : `${say('old')} (${error.message})`), true)
+    return tell(error[lang] ?? `${say('old')} (${error.message})`, true)
   }
   project.time = Date.now()
   await projects.save(project).catch(() => {})
@@ -123,7 +125,7 @@ const shown = isReadOnly => {
   document.body.classList.add('ouvert')
   byId('accueil').hidden = true
   byId('nom').textContent = project.name
-  byId('lieu').textContent = say(isReadOnly ? 'toRead' : { folder: 'inFolder', browser: 'inBrowser', copy: 'inCopy' }[project.kind])
+  byId('lieu').textContent = say(isReadOnly ? 'toRead' : PLACES[project.kind])
   if (isReadOnly) tell(say('readOnly'))
   byId('droit').hidden = !isReadOnly
   byId('sortir').hidden = project.kind !== 'copy'

@@ -3,13 +3,17 @@
 import * as projects from './projects.js'
 import { say } from './words.js'
 
+/** Where the files of a project are, in words. */
+export const PLACES = { folder: 'inFolder', browser: 'inBrowser', copy: 'inCopy' }
+
 export const element = (tag, fields = {}, ...children) => {
   const made = Object.assign(document.createElement(tag), fields)
   made.append(...children)
   return made
 }
 const byId = id => document.getElementById(id)
-const button = (key, onclick, className = '') => element('button', { type: 'button', textContent: say(key), onclick, className })
+const button = (key, onclick, className = '') =>
+  element('button', { type: 'button', textContent: say(key), onclick, className })
 const door = (...children) => element('div', { className: 'porte' }, ...children)
 const help = key => element('p', { className: 'discret', textContent: say(key) })
 
@@ -68,10 +72,9 @@ export class Start {
         made.setAttribute('aria-label', `${made.textContent} – ${project.name}`)
         return made
       }
-      const place = { folder: 'inFolder', browser: 'inBrowser', copy: 'inCopy' }[project.kind]
       return element('li', {},
         element('span', {}, element('strong', { textContent: project.name }), element('br'),
-          element('span', { className: 'discret', textContent: say(place) })),
+          element('span', { className: 'discret', textContent: say(PLACES[project.kind]) })),
         element('span', { className: 'gestes' }, named(button('open', () => this.open(project), 'fort')),
           named(button(isFolder ? 'forget' : 'remove', gone))))
     }
@@ -107,7 +110,8 @@ export class Start {
       const label = element('label', { textContent: say('name'), htmlFor: 'nouveau' })
       const field = element('input', { type: 'text', id: 'nouveau', value: say('newProject'), required: true })
       const form = element('form', { className: 'demande-nom' }, label, field,
-        element('button', { className: 'fort', textContent: say('ok') }), button('cancel', () => form.replaceWith(make)))
+        element('button', { className: 'fort', textContent: say('ok') }),
+        button('cancel', () => form.replaceWith(make)))
       form.onsubmit = async event => {
         event.preventDefault()
         try {

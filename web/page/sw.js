@@ -50,12 +50,14 @@ const asked = async (id, request, target) => {
 const content = async (request, url, rest) => {
   const [id, ...path] = rest.split('/')
   // Content opened by itself, or sent from elsewhere, has no page around it.
-  if (request.mode === 'navigate' && request.destination === 'document') return Response.redirect(registration.scope, 303)
+  const isAlone = request.mode === 'navigate' && request.destination === 'document'
+  if (isAlone) return Response.redirect(registration.scope, 303)
   const answer = await asked(id, request, path.join('/') + url.search)
   if (!answer) return new Response('', { status: 410, headers: HEADERS })
   if (answer.location) return Response.redirect(new URL(answer.location, url), 303)
   const headers = { ...HEADERS, 'Content-Type': answer.kind }
-  if (answer.download) headers['Content-Disposition'] = `attachment; filename="${answer.download.replace(/[^\w.-]/g, '')}"`
+  const name = answer.download?.replace(/[^\w.-]/g, '')
+  if (name) headers['Content-Disposition'] = `attachment; filename="${name}"`
   return new Response(answer.status === 204 ? null : answer.body, { status: answer.status, headers })
 }
 

@@ -16,7 +16,8 @@ const compiled = async bytes => {
   return WebAssembly.compile(await new Response(raw).arrayBuffer())
 }
 const storeOf = ({ id, handle }) => handle ? new FolderStore(handle) : new DatabaseStore(id)
-const isTrap = error => error instanceof WebAssembly.RuntimeError || error instanceof RangeError || /^status /.test(error.message)
+const isTrap = error =>
+  [WebAssembly.RuntimeError, RangeError].some(kind => error instanceof kind) || /^status /.test(error.message)
 
 /** Every file of the project, the ones that the module does not read too. */
 async function * files (store) {
@@ -92,8 +93,10 @@ const CALLS = {
   }
 }
 
-const sum = async bytes =>
-  Array.from(new Uint8Array(await crypto.subtle.digest('SHA-256', bytes)), byte => byte.toString(16).padStart(2, '0')).join('')
+const sum = async bytes => {
+  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes))
+  return Array.from(digest, byte => byte.toString(16).padStart(2, '0')).join('')
+}
 
 let last = Promise.resolve()
 onmessage = ({ data: { id, call, value } }) => {

@@ -60,7 +60,7 @@ export class Writes {
       await this.#note(null)
       throw error
     }
-    if (isKept) this.#keep(pending.map(({ path, before, after }) => ({ path, before, after })))
+    if (isKept) this.#keep(pending)
     await this.#note(null)
     return pending.map(({ path, after }) => ({ path, after }))
   }
@@ -86,7 +86,7 @@ export class Writes {
       if (same(now, before)) await this.#write(path, after)
       else left.push(path)
     }
-    this.#keep(pending.filter(({ path }) => !left.includes(path)).map(({ path, before, after }) => ({ path, before, after })))
+    this.#keep(pending.filter(({ path }) => !left.includes(path)))
     await this.#note(null)
     return left
   }
@@ -97,7 +97,7 @@ export class Writes {
   }
 
   #keep (changes) {
-    this.kept.push(changes)
+    this.kept.push(changes.map(({ path, before, after }) => ({ path, before, after })))
     const size = write => write.reduce((sum, one) => sum + (one.before?.length ?? 0) + (one.after?.length ?? 0), 0)
     let room = MOST_BYTES
     const from = this.kept.findLastIndex((write, at) => (room -= size(write)) < 0 || this.kept.length - at > MOST_KEPT)

@@ -21,7 +21,10 @@ const through = async (bytes, stream) =>
   new Uint8Array(await new Response(new Blob([bytes]).stream().pipeThrough(stream)).arrayBuffer())
 const header = (size, fields) => {
   const view = new DataView(new ArrayBuffer(size))
-  for (const [at, bytes, value] of fields) bytes === 2 ? view.setUint16(at, value, true) : view.setUint32(at, value, true)
+  for (const [at, bytes, value] of fields) {
+    if (bytes === 2) view.setUint16(at, value, true)
+    else view.setUint32(at, value, true)
+  }
   return new Uint8Array(view.buffer)
 }
 /** The day and hour of an archive's entry; 1980 is the first year that it knows. */
@@ -66,7 +69,7 @@ const nameOf = (bytes, isUnicode) => {
   return (isUnicode ? name : name.replaceAll('\\', '/')).normalize('NFC')
 }
 /** A path that stays in its folder. */
-const isInside = path => !path.startsWith('/') && !/^[a-z]:/i.test(path) && !path.split('/').some(part => /^\.*$/.test(part))
+const isInside = path => !/^[a-z]:/i.test(path) && !path.split('/').some(part => /^\.*$/.test(part))
 
 /** The files of an archive as `[path, bytes]`; what leads out of its folder is left out. */
 export async function * unzip (bytes) {

@@ -115,7 +115,8 @@ const compare = async (page, served, method, target, kind, body) => {
   return Buffer.from(ours.body).toString()
 }
 
-const run = (...given) => execFileSync(program, given, { env: environment, maxBuffer: 1 << 28, stdio: ['ignore', 'pipe', 'ignore'] })
+const run = (...given) =>
+  execFileSync(program, given, { env: environment, maxBuffer: 1 << 28, stdio: ['ignore', 'pipe', 'ignore'] })
 
 let pages = 0
 let forms = 0

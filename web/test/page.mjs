@@ -114,7 +114,8 @@ try {
   await aside.value('location.reload()')
   await wait(500)
   await aside.until('document.documentElement.dataset.ready')
-  await aside.value('[...document.querySelectorAll("#connus li")].find(one => /Coupé/.test(one.textContent)).querySelector(".fort").click()')
+  const line = '[...document.querySelectorAll("#connus li")].find(one => /Coupé/.test(one.textContent))'
+  await aside.value(`${line}.querySelector(".fort").click()`)
   await aside.until('frame?.querySelector(".projet")?.textContent.includes("Projet Coupé")')
   const whole = await aside.value(`await ${count}`)
   if (left < whole) {
