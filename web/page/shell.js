@@ -19,7 +19,7 @@ let isTrusted = false
 /** A line above the content, with a button if there is something to do. */
 const tell = (text, isAlert = false, label, act) => {
   const close = element('button', { type: 'button', className: 'lien', textContent: '×', onclick: () => line.remove() })
-  close.setAttribute('aria-label', lang === 'fr' ? 'Fermer ce message' : 'Close this message')
+  close.setAttribute('aria-label', say('closeMessage'))
   const buttons = element('span', { className: 'gestes' })
   if (act) buttons.append(element('button', { type: 'button', textContent: label, onclick: act }))
   buttons.append(close)
@@ -186,6 +186,7 @@ const begin = async () => {
     byId(id).onclick = gestures[id]
   }
   byId('contenu').title = say('content')
+  byId('tete').setAttribute('aria-label', say('bar'))
   if (typeof DecompressionStream === 'undefined') return tell(say('old'), true)
   connected = connect(ask, (text, label, act) => tell(text, false, label, act)).then(base => {
     content = base ? new Served(byId('contenu'), ask, save, base) : new Drawn(byId('contenu'), ask, save)

@@ -119,6 +119,8 @@ const SAID = {
   ],
   leaving: ['Des réponses ne sont pas enregistrées. Quitter quand même ?', 'Some answers are not saved. Leave anyway?'],
   content: ['Pages du projet', 'Pages of the project'],
+  bar: ['Projet ouvert et messages', 'Open project and messages'],
+  closeMessage: ['Fermer ce message', 'Close this message'],
   language: ['English', 'Français'],
   newProject: ['Nouveau projet', 'New project']
 }
@@ -135,7 +137,11 @@ const storedLang = () => {
 export const lang = storedLang() ?? (/^fr\b/i.test(navigator.language) ? 'fr' : 'en')
 
 /** A sentence of the page. */
-export const say = (key, value = '') => SAID[key][lang === 'fr' ? 0 : 1].replace('{}', value)
+export const say = (key, value = '') => {
+  const text = SAID[key][lang === 'fr' ? 0 : 1].replace('{}', value)
+  // French marks stay with the word before or after them.
+  return lang === 'fr' ? text.replace(/ (?=[:;?!»])|(?<=«) /g, '\u00a0') : text
+}
 
 export const changeLang = () => {
   try {
