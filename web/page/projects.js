@@ -69,6 +69,7 @@ export const mayRead = async handle => {
 export const forget = async project => {
   await database.remove('projects', project.id)
   await database.remove('writes', project.id)
+  await database.remove('writes', `${project.id} kept`)
   if (project.kind === 'folder') return
   await database.removeFiles(project.id)
   if (project.isInDatabase) return

@@ -10,6 +10,10 @@ const SAID = {
     fr: 'Il n\'y a rien à défaire : aucune écriture n\'est gardée.',
     en: 'There is nothing to take back: no write is kept.'
   },
+  halved: {
+    fr: 'L\'écriture s\'est arrêtée à mi-chemin. Fermez le projet et rouvrez-le : elle sera terminée.',
+    en: 'The write stopped half-way. Close the project and open it again: it will be finished.'
+  },
   permission: {
     kind: 'permission',
     fr: 'Le navigateur n\'a plus le droit d\'écrire dans ce dossier. Rien n\'est écrit. Redonnez-le avec le bouton ' +
@@ -47,6 +51,7 @@ const SAID = {
 }
 const BY_NAME = {
   Moved: 'moved',
+  Halved: 'halved',
   NotAllowedError: 'permission',
   SecurityError: 'permission',
   QuotaExceededError: 'full',

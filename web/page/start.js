@@ -86,8 +86,8 @@ export class Start {
     try {
       handle = await window.showDirectoryPicker({ id: 'agir', mode: 'readwrite' })
     } catch (error) {
-      // Closed by the person, or after the browser's own refusal, which it explained.
-      if (error.name !== 'AbortError') this.told('refusedPick')
+      // Closed by the person, or after a refusal of the browser, which says no more about it.
+      this.told(error.name === 'AbortError' ? 'notOpened' : 'refusedPick')
       return
     }
     await this.open(await projects.ofFolder(handle))

@@ -4,8 +4,8 @@
 const VERSION = '@VERSION@'
 const FILES = ['./', 'style.css', 'shell.js', 'worker.js', 'icone.svg', 'manifest.json', 'agir.wasm.gz']
 const CACHE = `agir ${registration.scope} ${VERSION}`
-/** How long the page may take to answer, in milliseconds; it gives up before. */
-const PATIENCE = 180000
+/** How long the page may take to answer, in seconds; it gives up before. */
+const PATIENCE = 180
 const HEADERS = {
   'Cache-Control': 'no-store',
   'Content-Security-Policy': "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; " +
@@ -40,8 +40,17 @@ const asked = async (id, request, target) => {
   const kind = isForm ? request.headers.get('Content-Type') ?? '' : ''
   const { port1, port2 } = new MessageChannel()
   const answer = new Promise(resolve => {
-    port1.onmessage = ({ data }) => resolve(data)
-    setTimeout(resolve, PATIENCE)
+    let tries = 0
+    // A page that goes away answers nothing, and what waits for it would hold up a newer version.
+    const looking = setInterval(async () => {
+      tries += 1
+      if (tries > PATIENCE || !await clients.get(id)) ended()
+    }, 1000)
+    const ended = data => {
+      clearInterval(looking)
+      resolve(data)
+    }
+    port1.onmessage = ({ data }) => ended(data)
   })
   page.postMessage({ method: request.method, target, kind, body }, [port2, ...(body ? [body] : [])])
   return answer
@@ -52,6 +61,8 @@ const content = async (request, url, rest) => {
   // Content opened by itself, or sent from elsewhere, has no page around it.
   const isAlone = request.mode === 'navigate' && request.destination === 'document'
   if (isAlone) return Response.redirect(registration.scope, 303)
+  // The content says goodbye, when the page may be gone already.
+  if (path.join('/') === 'adieu') return new Response(null, { status: 204 })
   const answer = await asked(id, request, path.join('/') + url.search)
   if (!answer) return new Response('', { status: 410, headers: HEADERS })
   if (answer.location) return Response.redirect(new URL(answer.location, url), 303)

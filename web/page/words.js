@@ -112,6 +112,11 @@ const SAID = {
     'This file is no readable zip: damaged, encrypted or too large.'
   ],
   notFolder: ['Ce n\'est ni un dossier ni un zip.', 'This is neither a folder nor a zip.'],
+  notOpened: [
+    'Aucun dossier n\'est ouvert. Si le navigateur a refusé celui-ci, prenez un dossier à l\'intérieur, ou lisez-le ' +
+      'comme une copie.',
+    'No folder is open. If the browser refused this one, take a folder inside it, or read it as a copy.'
+  ],
   refusedPick: [
     'Le navigateur n\'ouvre pas ce dossier (règle de l\'ordinateur). Lisez-le comme une copie, avec le bouton ' +
       'ci-dessous.',

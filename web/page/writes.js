@@ -8,6 +8,11 @@ const PLAN = 'plan-action-commun.md'
 const MOST_KEPT = 20
 const MOST_BYTES = 16 * 1024 * 1024
 
+/** A write stopped half-way and could not be taken back: the next visit finishes it. */
+class Halved extends Error {
+  name = 'Halved'
+}
+
 /** Somebody else wrote in between. */
 export class Moved extends Error {
   name = 'Moved'
@@ -22,17 +27,16 @@ const isSameStamp = (one, other) => one?.size === other?.size && one?.time === o
 const inOrder = changes => [...changes].sort((one, other) => one.path.endsWith(PLAN) - other.path.endsWith(PLAN))
 
 export class Writes {
-  constructor (store, project, digest) {
-    this.store = store
-    this.project = project
-    this.digest = digest
+  /** `notes` is where the journal is: the browser's database. */
+  constructor (store, project, digest, notes = database) {
+    Object.assign(this, { store, project, digest, notes })
     this.kept = []
   }
 
+  /** What a write that was cut short was to change, if there is one. */
   async open () {
-    const known = await database.get('writes', this.project)
-    this.kept = known?.kept ?? []
-    return known?.pending
+    this.kept = await this.notes.get('writes', `${this.project} kept`) ?? []
+    return this.notes.get('writes', this.project)
   }
 
   /** Makes the changes, all or none; `isKept` if they can be taken back. A change that was seen is an error. */
@@ -53,14 +57,10 @@ export class Writes {
         await this.#write(one.path, one.after)
       }
     } catch (error) {
-      // What was written becomes as it was, unless it changed again.
-      for (const { path, before, after } of made.reverse()) {
-        if (same(await this.store.read(path), after)) await this.#write(path, before)
-      }
-      await this.#note(null)
+      await this.#back(made)
       throw error
     }
-    if (isKept) this.#keep(pending)
+    if (isKept) await this.#keep(pending)
     await this.#note(null)
     return pending.map(({ path, after }) => ({ path, after }))
   }
@@ -73,7 +73,7 @@ export class Writes {
       ({ path, before: after === null ? null : this.digest(after), after: before }))
     const changed = await this.make(back, false)
     this.kept.pop()
-    await this.#note(null)
+    await this.#keep()
     return changed
   }
 
@@ -86,9 +86,21 @@ export class Writes {
       if (same(now, before)) await this.#write(path, after)
       else left.push(path)
     }
-    this.#keep(pending.filter(({ path }) => !left.includes(path)))
+    await this.#keep(pending.filter(({ path }) => !left.includes(path)))
     await this.#note(null)
     return left
+  }
+
+  /** What was written becomes as it was, unless it changed again. */
+  async #back (made) {
+    try {
+      for (const { path, before, after } of made.reverse()) {
+        if (same(await this.store.read(path), after)) await this.#write(path, before)
+      }
+    } catch {
+      throw new Halved()
+    }
+    await this.#note(null)
   }
 
   async #write (path, bytes) {
@@ -96,15 +108,17 @@ export class Writes {
     else await this.store.write(path, bytes)
   }
 
-  #keep (changes) {
-    this.kept.push(changes.map(({ path, before, after }) => ({ path, before, after })))
+  async #keep (changes) {
+    if (changes) this.kept.push(changes.map(({ path, before, after }) => ({ path, before, after })))
     const size = write => write.reduce((sum, one) => sum + (one.before?.length ?? 0) + (one.after?.length ?? 0), 0)
     let room = MOST_BYTES
     const from = this.kept.findLastIndex((write, at) => (room -= size(write)) < 0 || this.kept.length - at > MOST_KEPT)
     this.kept = this.kept.slice(from + 1)
+    await this.notes.put('writes', `${this.project} kept`, this.kept)
   }
 
   async #note (pending) {
-    await database.put('writes', this.project, { pending, kept: this.kept })
+    if (pending) await this.notes.put('writes', this.project, pending)
+    else await this.notes.remove('writes', this.project)
   }
 }
