@@ -2,6 +2,7 @@
 
 import { Door } from './door.js'
 import { Moved, Writes } from './writes.js'
+import { isForeign } from './store.js'
 import { refusal } from './refusals.js'
 
 /** How often a form is answered anew when a file changed between reading and writing. */
@@ -26,6 +27,7 @@ export class Host {
     this.version = 0
     this.start = Date.now()
     this.isStale = true
+    this.touched = new Set()
     this.looked = 0
   }
 
@@ -43,13 +45,27 @@ export class Host {
   /** Reads what changed since the last time. */
   async sync () {
     this.isStale = false
+    this.touched.clear()
     this.looked = Date.now()
     const found = await this.store.list()
-    let isMoved = false
-    for (const path of [...this.known.keys()].filter(path => !found.has(path))) {
+    await this.#compare(found, [...this.known.keys()].filter(path => !found.has(path)))
+  }
+
+  /** Reads only files that something told of. */
+  async #syncTouched () {
+    const paths = [...this.touched]
+    this.touched.clear()
+    const stamps = await Promise.all(paths.map(async path => [path, await this.store.stamp(path)]))
+    const gone = stamps.filter(([path, stamp]) => !stamp && this.known.has(path)).map(([path]) => path)
+    await this.#compare(new Map(stamps.filter(([, stamp]) => stamp)), gone)
+  }
+
+  /** Gives the module what was found and is not known so, and takes away what is gone. */
+  async #compare (found, gone) {
+    let isMoved = gone.length > 0
+    for (const path of gone) {
       this.door.remove(path)
       this.known.delete(path)
-      isMoved = true
     }
     const moved = [...found].filter(([path, stamp]) => {
       const known = this.known.get(path)
@@ -161,17 +177,27 @@ export class Host {
   /** Looks at the files again if something told of a change, or nothing tells and the last look is `age` old. */
   async #look (age) {
     if (this.isStale || (!this.observer && Date.now() - this.looked >= age)) await this.sync()
+    else if (this.touched.size) await this.#syncTouched()
   }
 
   async #observe () {
     if (!self.FileSystemObserver || !this.store.root) return
     try {
-      const observer = new self.FileSystemObserver(() => { this.isStale = true })
+      const observer = new self.FileSystemObserver(records => records.forEach(record => this.#touch(record)))
       await observer.observe(this.store.root, { recursive: true })
       this.observer = observer
     } catch {
       // Looked at from time to time instead.
     }
+  }
+
+  /** Another program, or this page, changed something; a whole folder means that all is looked at. */
+  #touch ({ type, changedHandle, relativePathComponents }) {
+    const path = relativePathComponents.join('/')
+    const isFile = changedHandle?.kind === 'file' || this.known.has(path)
+    if (isForeign(path)) return
+    if (isFile && ['appeared', 'modified', 'disappeared'].includes(type)) this.touched.add(path)
+    else this.isStale = true
   }
 
   /** One tab writes at a time. */

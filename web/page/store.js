@@ -3,8 +3,9 @@
 
 import { database } from './database.js'
 
-/** Other programs' files: never read, never written. */
-const isForeign = name => name === '.git' || name === '.agir' || name.endsWith('.crswap')
+/** True for the files and folders of other programs: never read, never written. */
+export const isForeign = path =>
+  path.split('/').some(name => name === '.git' || name === '.agir' || name.endsWith('.crswap'))
 const split = path => {
   const folders = path.split('/')
   return [folders.pop(), folders]

@@ -1,7 +1,7 @@
 // The dedicated worker: it has the module and the files, and does one thing after the other.
 
 import { Host } from './host.js'
-import { DatabaseStore, FolderStore } from './store.js'
+import { DatabaseStore, FolderStore, isForeign } from './store.js'
 import { refusal } from './refusals.js'
 import { unzip, zip } from './zip.js'
 
@@ -33,8 +33,7 @@ const unfolded = entries => {
   const isAlone = entries.length > 0 && entries.every(([path]) => path.startsWith(`${top}/`))
   return isAlone ? entries.map(([path, content]) => [path.slice(top.length + 1), content]) : entries
 }
-const isOurs = path => !path.split('/').some(part =>
-  ['.git', '.agir', '__MACOSX', '.DS_Store'].includes(part) || part.endsWith('.crswap'))
+const isOurs = path => !isForeign(path) && !/(^|\/)(__MACOSX|\.DS_Store)(\/|$)/.test(path)
 
 const CALLS = {
   /** Opens a project; `bytes` are those of the module. */

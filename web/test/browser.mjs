@@ -49,9 +49,9 @@ export class Browser {
     this.waiting = new Map()
     this.number = 0
     this.requests = []
-    this.sessions = new Map()
     const given = ['--headless', '--no-sandbox', '--no-first-run', '--lang=fr', '--accept-lang=fr',
-      '--remote-debugging-pipe', `--user-data-dir=${this.folder}`, '--disable-background-networking', '--disable-component-update']
+      '--remote-debugging-pipe', `--user-data-dir=${this.folder}`, '--disable-background-networking',
+      '--disable-component-update']
     this.child = spawn(program, given, { stdio: ['ignore', 'ignore', 'ignore', 'pipe', 'pipe'] })
     const isThere = await new Promise(resolve => {
       this.child.once('error', () => resolve(false))

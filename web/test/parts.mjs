@@ -49,7 +49,7 @@ const inside = async paths => {
   return found
 }
 assert.deepEqual(await inside(['../a.md', '/b.md', 'c:/d.md', 'e/../f.md', 'g.md']), ['g.md'])
-await assert.rejects(async () => { for await (const one of unzip(bytes('no archive, but long enough'))) one.toString() })
+await assert.rejects(unzip(bytes('no archive, but long enough')).next())
 
 // Several files as one, in a store that may refuse.
 class Kept {
