@@ -42,6 +42,7 @@ mod rich;
 mod systems;
 mod transaction;
 mod trees;
+mod web;
 
 fn main() -> std::process::ExitCode {
     harness::run()

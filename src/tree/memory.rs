@@ -18,6 +18,19 @@ impl Memory {
         Self(files)
     }
 
+    pub const fn empty() -> Self {
+        Self(BTreeMap::new())
+    }
+
+    /// Adds a file, or replaces it.
+    pub fn put(&mut self, path: String, content: Vec<u8>) {
+        self.0.insert(path, content);
+    }
+
+    pub fn remove(&mut self, path: &str) {
+        self.0.remove(path);
+    }
+
     /// The files at and after `start`, in path order.
     fn since<'a>(&'a self, start: &str) -> impl Iterator<Item = (&'a String, &'a Vec<u8>)> + use<'a> {
         self.0.range::<str, _>((Bound::Included(start), Bound::Unbounded))
