@@ -280,3 +280,18 @@ fn a_checkout_has_the_same_bytes_everywhere() {
     let differ = before.iter().zip(checkout.files()).find(|(before, after)| *before != after);
     assert!(differ.is_none(), "{:?}", differ.map(|(before, _)| &before.0));
 }
+
+/// Dependencies of tests ask for more features of `regex`: without those that the patterns need, the program itself
+/// would find nothing where the tests do.
+#[test]
+fn the_patterns_have_the_features_that_they_need() {
+    let manifest = std::fs::read_to_string(root().join("Cargo.toml")).unwrap();
+    let line = manifest.lines().find(|line| line.starts_with("regex = ")).unwrap();
+    let source: String = ["src/inspect/office.rs", "src/inspect/text.rs", "src/parse/personal.rs"]
+        .map(|path| std::fs::read_to_string(root().join(path)).unwrap())
+        .concat();
+    for (mark, feature) in [("(?i", "unicode-case"), ("\\w", "unicode-perl"), ("\\s", "unicode-perl")] {
+        assert!(!source.contains(mark) || line.contains(&format!("\"{feature}\"")), "{mark} needs {feature}");
+    }
+    assert!(!source.contains("\\p{"), "classes of Unicode need more features");
+}
