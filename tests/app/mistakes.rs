@@ -77,7 +77,7 @@ const MISTAKES: &[Mistake] = &[
         path: MINUTES,
         right: "heure_fin: \"17:00\"",
         wrong: "heure_fin: \"13:00\"",
-        says: "13:00",
+        says: "finirait",
         field: "f.heure_fin",
         answers: &[("f.heure_fin", "17:00")],
     },
