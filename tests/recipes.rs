@@ -3,7 +3,7 @@
 use crate::support::{Scratch, copy, root};
 
 /// What a table of recipes has a line for, in the order of the table.
-const THINGS: [&str; 10] = [
+const THINGS: [&str; 11] = [
     "requirement",
     "field",
     "finding of the engine",
@@ -13,6 +13,7 @@ const THINGS: [&str; 10] = [
     "format of documents",
     "form of the report",
     "command",
+    "page of the application",
     "case",
 ];
 
@@ -71,7 +72,7 @@ fn what_is_one_file_is_named_in_one_place() {
         }
         folders += 1;
     }
-    assert_eq!(folders, 5);
+    assert_eq!(folders, 6);
 }
 
 #[test]
