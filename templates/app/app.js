@@ -11,18 +11,30 @@ for (const form of document.querySelectorAll('form[data-garde]')) {
 
 // One click ticks all boxes of a list.
 for (const list of document.querySelectorAll('.cases[data-tout]')) {
-  const boxes = [...list.querySelectorAll('input[type=checkbox]')]
+  const rows = list.querySelectorAll('tbody tr')
+  const boxes = rows.length
+    ? [...rows].map(row => row.querySelector('input[type=checkbox]'))
+    : [...list.querySelectorAll('input[type=checkbox]')]
   if (boxes.length < 3) continue
   const button = document.createElement('button')
   button.type = 'button'
   button.className = 'discret'
   button.textContent = list.dataset.tout
   button.addEventListener('click', () => {
-    for (const box of boxes) box.checked = true
+    for (const box of boxes) {
+      box.checked = true
+      for (const other of box.closest('tr')?.querySelectorAll('input') ?? []) other.checked = other === box
+    }
     list.dispatchEvent(new Event('input', { bubbles: true }))
   })
   list.before(button)
 }
+
+// Somebody who is present is neither excused nor absent.
+document.addEventListener('change', event => {
+  if (!event.target.matches?.('.presence tbody input:checked')) return
+  for (const other of event.target.closest('tr').querySelectorAll('input')) other.checked = other === event.target
+})
 
 // The last row of a table or list, once filled, makes another.
 const another = (row, parent) => {

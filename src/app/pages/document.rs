@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::attendance::Attendance;
 use crate::app::answer::Answer;
 use crate::app::form::{Control, Sent, Sheet};
 use crate::app::page::draw;
@@ -17,6 +18,10 @@ struct Form {
     /// Name of the group, of a document that belongs to one.
     about: String,
     controls: Vec<Control>,
+    /// The controls after `attendance`.
+    rest: Vec<Control>,
+    /// Who was there, for a session with members.
+    attendance: Option<Attendance>,
     /// Findings that stand at no control.
     found: Vec<String>,
     /// What the form cannot show.
@@ -57,9 +62,16 @@ fn shown(site: &Site<'_>, status: u16, sent: &Sent) -> Answer {
     let kind = document.and_then(|document| site.method().types.get(document.kind));
     let is_session = kind.is_some_and(|kind| kind.role == Role::Session);
     let group = document.and_then(|document| document.group);
+    let mut controls = sheet.controls(&sent.typed, &at_slots, &site.offers(&path), lang);
+    let (rest, attendance) = match Attendance::taken(&mut controls) {
+        Some((at, attendance)) => (controls.split_off(at), Some(attendance)),
+        None => (Vec::new(), None),
+    };
     let form = Form {
         about: group.filter(|_| !is_session).map(|group| site.project.group_name(group).to_owned()).unwrap_or_default(),
-        controls: sheet.controls(&sent.typed, &at_slots, &site.offers(&path), lang),
+        controls,
+        rest,
+        attendance,
         found: site.found_in(&path).filter(beside).map(|one| site.sentence(one)).collect(),
         hidden: sheet.hidden.clone(),
         text: file_at(&path),

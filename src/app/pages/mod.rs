@@ -4,6 +4,7 @@ mod actions;
 mod add;
 mod asked;
 mod assessment;
+mod attendance;
 mod change;
 mod create;
 mod document;
