@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::form::Offers;
 use super::site::Site;
 use crate::method::{DocType, Role};
+use crate::project::Document;
 
 impl Site<'_> {
     /// What the rest of the project offers for the form of `path`.
@@ -37,9 +38,9 @@ impl Site<'_> {
     fn members(&self, kind: &DocType, group: Option<usize>) -> Vec<String> {
         let of_group = group.and_then(|group| self.project.group_document(group)?.as_group()?.participants.value());
         let body = || {
-            let path = &self.method().body_of(kind)?.members;
+            let path = self.method().body_of(kind).map(|body| body.members.as_str());
             let files = || self.project.committees.iter();
-            let file = files().find(|file| *file.path == **path).or_else(|| files().next())?;
+            let file = files().find(|file| path == Some(&*file.path)).or_else(|| files().next())?;
             file.content.as_ref()?.members.value()
         };
         let members = if kind.per_group { of_group } else { body() };
@@ -56,15 +57,26 @@ impl Site<'_> {
         members
     }
 
-    /// The greatest numbers in use in the group of `path`, by their letter.
+    /// The greatest numbers in use in the group of `path`, by their letter: a number that any document names is not
+    /// given again, even if its item is gone.
     pub(super) fn numbers(&self, path: &str) -> BTreeMap<String, u32> {
-        let group = self.document(path).and_then(|document| document.group);
-        let thread = group.and_then(|group| self.project.threads.get(group));
-        let last = |ids: &mut dyn Iterator<Item = &str>| {
-            ids.filter_map(|id| id.get(1..)?.parse::<u32>().ok()).max().unwrap_or(0)
+        let own = self.document(path);
+        let group = own.and_then(|document| document.group);
+        let is_near = |document: &&Document| match group {
+            Some(_) => document.group == group,
+            None => *document.path == *path,
         };
-        let problems = thread.map_or(0, |t| last(&mut t.problems.iter().filter_map(|one| one.id.as_deref())));
-        let ideas = thread.map_or(0, |t| last(&mut t.ideas.iter().filter_map(|one| one.id.as_deref())));
-        BTreeMap::from([("P".to_owned(), problems), ("I".to_owned(), ideas)])
+        let mut numbers = BTreeMap::new();
+        for document in self.project.documents.iter().filter(is_near) {
+            for word in document.text.as_str().split(|c: char| !c.is_alphanumeric()) {
+                let letters = word.trim_end_matches(|c: char| c.is_ascii_digit());
+                let Ok(number) = word[letters.len()..].parse::<u32>() else { continue };
+                if !letters.is_empty() && letters.chars().all(|c| c.is_ascii_uppercase()) {
+                    let last = numbers.entry(letters.to_owned()).or_insert(0);
+                    *last = number.max(*last);
+                }
+            }
+        }
+        numbers
     }
 }

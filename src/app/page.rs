@@ -57,6 +57,8 @@ pub(super) struct Frame {
     pub(super) trail: Vec<Link>,
     /// A sentence that says what was just done.
     pub(super) notice: String,
+    /// True if that can be taken back from here.
+    pub(super) can_undo: bool,
 }
 
 /// Draws the page of `template`; `content` are its variables.

@@ -89,7 +89,7 @@ impl<'a> Site<'a> {
     pub(super) fn sentence(&self, one: &Diagnostic) -> String {
         let said = one.sentences(self.lang());
         let help = said.help.map(|help| without_commands(&help)).unwrap_or_default();
-        format!("{} {help}", ended(&without_commands(&said.what))).trim_end().to_owned()
+        format!("{} {help}", ended(&capitalised(&without_commands(&said.what)))).trim_end().to_owned()
     }
 
     /// The address of the place that mends a finding.
@@ -166,13 +166,20 @@ impl<'a> Site<'a> {
         let mut all: Vec<Link> = above.into_iter().map(|(label, to)| Link { label, to, here: false }).collect();
         all.push(Link { label: title.to_owned(), to: String::new(), here: true });
         let is_home = section.is_empty();
+        let asked = &self.ground.request.query;
+        let mut notice = notice(asked.get("fait"), lang);
+        let undone: Vec<String> = asked.all("quoi").map(|path| self.name_of(path)).collect();
+        if asked.get("fait") == Some("defait") && !undone.is_empty() {
+            notice = format!("{notice} {}.", undone.join(", "));
+        }
         Frame {
+            can_undo: matches!(asked.get("fait"), Some("enregistre" | "fusionne" | "cree" | "repris" | "compile")),
             title: title.to_owned(),
             project: file.title.value().cloned().unwrap_or_else(|| self.ground.setting.folder.to_owned()),
             territory: file.territory.value().cloned().unwrap_or_default(),
             menu,
             trail: if is_home { Vec::new() } else { all },
-            notice: notice(self.ground.request.query.get("fait"), lang),
+            notice,
         }
     }
 }
@@ -205,7 +212,15 @@ impl Ground<'_> {
     pub(super) fn frame(&self, title: &str) -> Frame {
         let (territory, menu, trail) = (String::new(), Vec::new(), Vec::new());
         let notice = notice(self.request.query.get("fait"), self.lang);
-        Frame { title: title.to_owned(), project: self.setting.folder.to_owned(), territory, menu, trail, notice }
+        Frame {
+            can_undo: false,
+            title: title.to_owned(),
+            project: self.setting.folder.to_owned(),
+            territory,
+            menu,
+            trail,
+            notice,
+        }
     }
 }
 

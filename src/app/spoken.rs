@@ -2,7 +2,8 @@
 
 /// A sentence for people who have no terminal: what names a command of the tool is left out.
 pub(super) fn without_commands(text: &str) -> String {
-    let names_command = |part: &str| part.contains("« agir ") || part.contains("\"agir ");
+    let names_command =
+        |part: &str| ["« agir ", "\"agir ", "agir add", "agir undo", " --"].iter().any(|mark| part.contains(mark));
     let mut kept = String::new();
     let mut rest = text;
     while let Some((before, after)) = rest.split_once(" (") {

@@ -91,6 +91,14 @@ document.addEventListener('paste', event => {
   const area = event.target
   if (!area.matches?.('textarea[data-collage]')) return
   const html = event.clipboardData?.getData('text/html')
+  const plain = event.clipboardData?.getData('text/plain') ?? ''
+  if (!html && /^[ \t]*[•·▪◦]/m.test(plain)) {
+    event.preventDefault()
+    const items = plain.replace(/\r/g, '').replace(/^([ \t]*)[•·▪◦][ \t\u00a0]*/gm, (_, indent) => `${indent.replace(/\t/g, '  ')}- `)
+    area.setRangeText(items.replace(/\u00a0/g, ' '), area.selectionStart, area.selectionEnd, 'end')
+    area.dispatchEvent(new Event('input', { bubbles: true }))
+    return
+  }
   if (!html || !/<(p|h[1-6]|li|table|b|strong|div|ul|ol)\b/i.test(html)) return
   const text = markdown(html)
   if (!text) return

@@ -116,7 +116,8 @@ fn from_nothing_to_a_compiled_plan() {
     let action = person.text("2-experimentation/groupes/mobilite/actions/ouvrir-une-ligne-de-covoiturage.md");
     assert!(action.contains("budget_ht: 12000") && action.contains("idees: [I1]"), "{action}");
     let page = person.see("plan");
-    let form = page.select(&selector("form[action='/plan']")).next().map(Filled::read).unwrap();
+    let form = page.select(&selector("form[action='/plan']")).next().map(Filled::read);
+    let form = form.unwrap_or_else(|| panic!("{}", words(&page)));
     assert_eq!(person.send(&form).status, 303);
     assert!(person.text("plan-action-commun.md").contains("Ouvrir une ligne de covoiturage"));
     for form in ["docx", "xlsx", "odt", "html", "csv"] {

@@ -58,7 +58,9 @@ impl Person {
     /// Sends `form`, and writes what it changes.
     pub fn send(&mut self, form: &Filled) -> Answer {
         let body = form_urlencoded::Serializer::new(String::new()).extend_pairs(&form.fields).finish();
-        let answer = self.ask(Verb::Post, form.action.trim_start_matches('/'), body.as_bytes());
+        // A browser keeps the anchor to itself.
+        let target = form.action.trim_start_matches('/').split('#').next().unwrap_or_default();
+        let answer = self.ask(Verb::Post, target, body.as_bytes());
         for change in &answer.changes {
             assert_eq!(self.files.get(&change.path), change.before.as_ref(), "{}", change.path);
             match &change.after {

@@ -90,14 +90,21 @@ impl Slot {
                 required: *owed,
                 ..Control::default()
             },
-            What::Items { title, part, rows, kind, owed, letter, .. } => {
+            What::Items { title, rows, kind, owed, letter, .. } => {
                 let now = typed.and_then(|typed| super::rows::Rows::of(&typed.said.shown(), letter));
                 let rows = now.as_ref().unwrap_or(rows);
                 let is_choice = *kind == ItemKind::Kept;
                 Control {
                     label: title.clone(),
                     input: if is_choice { "retenues" } else { "elements" },
-                    help: part.help(),
+                    help: match (is_choice, rows.rows.is_empty() && offers.ideas.is_empty()) {
+                        (true, true) => lang.pick(
+                            "Enregistrez d'abord les idées : elles viennent ici toutes seules.",
+                            "Save the ideas first: they come here by themselves.",
+                        ),
+                        _ => "",
+                    }
+                    .to_owned(),
                     required: *owed,
                     rows: if is_choice {
                         chosen(&self.name, &rows.rows, offers)

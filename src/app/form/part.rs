@@ -1,5 +1,6 @@
 //! A section of a document as a form shows it: the instructions of its template, and what people wrote.
 
+use crate::app::spoken::without_commands;
 use crate::parse::comments;
 
 /// The content of a section, as lines of the file.
@@ -27,7 +28,12 @@ impl Part {
     /// The instructions without the marks of comments.
     pub(super) fn help(&self) -> String {
         let parts = self.prompts.split("<!--").filter_map(|part| part.split_once("-->")).map(|(inside, _)| inside);
-        parts.map(str::trim).collect::<Vec<_>>().join(" ")
+        let parts = parts.map(|part| {
+            // What tells of the notation of a file is for people who write the file.
+            let is_notation = |line: &&str| line.trim_start().starts_with("- ") || line.trim_end().ends_with(':');
+            part.trim().lines().take_while(|line| !is_notation(line)).collect::<Vec<_>>().join(" ")
+        });
+        without_commands(parts.collect::<Vec<_>>().join(" ").trim())
     }
 
     /// The content with another text.

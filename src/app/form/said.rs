@@ -103,11 +103,17 @@ impl Said {
                 Self::Rows(rows.collect())
             }
             kind if kind.is_list() => {
-                let lines = form.all(name).flat_map(str::lines).map(str::trim).filter(|line| !line.is_empty());
+                // People write the marks of a list, which the file has already.
+                let marked = |line: &str| {
+                    ["- ", "* ", "• ", "•\t", "-\t"].iter().find_map(|mark| line.strip_prefix(mark).map(str::to_owned))
+                };
+                let lines = form.all(name).flat_map(str::lines).map(str::trim);
+                let lines = lines.map(|line| marked(line).unwrap_or_else(|| line.to_owned()));
+                let lines = lines.map(|line| line.trim().to_owned()).filter(|line| !line.is_empty());
                 let mut once: Vec<String> = Vec::new();
                 for line in lines {
-                    if !once.iter().any(|other| other == line) {
-                        once.push(line.to_owned());
+                    if !once.contains(&line) {
+                        once.push(line);
                     }
                 }
                 Self::Lines(once)

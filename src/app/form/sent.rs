@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::said::Said;
 use super::sheet::{Sheet, Slot, What};
 use crate::app::request::Form;
-use crate::edit::{self, Change};
+use crate::edit::{self, Change, Section};
 use crate::lang::{Lang, say};
 
 /// What a form that came back means.
@@ -60,6 +60,10 @@ impl Sheet {
                     Some((key, part)) => leaf(key).and_then(|node| node.get(part)),
                     None => leaf(path),
                 };
+                if typed.is_empty() && field.required && !field.kind.is_list() {
+                    let asked = "Cette réponse est demandée : elle ne peut pas être vidée.";
+                    return Err(vec![lang.pick(asked, "This answer is asked: it cannot be emptied.").to_owned()]);
+                }
                 let value = typed.value(field, node, &self.text, lang).map_err(|faults| {
                     let told = |one: crate::messages::Sentences| {
                         let help = one.help.map_or_else(String::new, |help| format!(" {help}"));
@@ -84,7 +88,7 @@ impl Sheet {
             match edit::apply(self.form, &now, std::slice::from_ref(&change)) {
                 Ok(after) => now = after,
                 Err(refused) => {
-                    let why = refused.failure("").sentence(lang);
+                    let why = refused.sentence(lang);
                     let told = say!(
                         lang,
                         "Ce changement ne peut pas être écrit ici sans toucher au reste du fichier ({why}). \
@@ -119,8 +123,9 @@ impl Slot {
     fn posted(&self, form: &Form, numbers: &BTreeMap<String, u32>) -> Said {
         match &self.what {
             What::Field { field, .. } => Said::posted(field, &self.name, form),
-            What::Section { .. } => {
-                Said::One(form.get(&self.name).unwrap_or_default().trim_matches('\n').trim_end().to_owned())
+            What::Section { section, .. } => {
+                let text = form.get(&self.name).unwrap_or_default().trim_matches('\n').trim_end();
+                Said::One(if *section == Section::Whole { text.to_owned() } else { below_its_title(text) })
             }
             What::Items { rows, kind, letter, .. } => {
                 let last = numbers.get(letter).copied().unwrap_or(0);
@@ -128,4 +133,13 @@ impl Slot {
             }
         }
     }
+}
+
+/// The text of a section, with its headings below that of the section.
+fn below_its_title(text: &str) -> String {
+    let line = |line: &str| match line.strip_prefix("## ").or_else(|| line.strip_prefix("# ")) {
+        Some(title) => format!("### {title}"),
+        None => line.to_owned(),
+    };
+    text.split('\n').map(line).collect::<Vec<_>>().join("\n")
 }

@@ -54,7 +54,7 @@ fn shown(site: &Site<'_>, status: u16, form: &Form, refused: Option<&Failure>) -
     let label = kind.label.get(lang);
     let asked = Asked {
         controls,
-        to: format!("ajouter?{}", query(&[("type", &kind.id)])),
+        to: format!("ajouter?{}", query(&[("type", &kind.id), ("idees", &site.ground.request.query.text("idees"))])),
         button: lang.pick("Créer", "Create").to_owned(),
         ..Asked::default()
     };
@@ -89,7 +89,9 @@ pub(super) fn save(site: &Site<'_>) -> Answer {
             parse_iso(&text)
                 .ok_or_else(|| Failure::usage(both!("« {text} » n'est pas une date", "\"{text}\" is not a date")))
         });
-        let wish = Wish { name: given("nom"), date: date.transpose()?, ideas: Vec::new(), group: given("groupe") };
+        let ideas = site.ground.request.query.text("idees");
+        let ideas = ideas.split(',').filter(|id| !id.is_empty()).map(str::to_owned).collect();
+        let wish = Wish { name: given("nom"), date: date.transpose()?, ideas, group: given("groupe") };
         let job = Job {
             project: &site.project,
             method: site.method(),

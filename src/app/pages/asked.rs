@@ -4,8 +4,10 @@ use serde::Serialize;
 
 use crate::app::form::{Choice, Control, id_of};
 use crate::app::request::Form;
+use crate::app::spoken::without_commands;
 use crate::failure::Failure;
 use crate::lang::Lang;
+use crate::text::case::capitalised;
 
 #[derive(Debug, Default, Serialize)]
 pub(super) struct Asked {
@@ -33,7 +35,8 @@ impl Asked {
 pub(super) fn sentences(failure: &Failure, lang: Lang) -> Vec<String> {
     let text = failure.text(lang).as_str().to_owned();
     let text = text.strip_prefix(lang.pick("erreur : ", "error: ")).unwrap_or(&text).to_owned();
-    text.lines().map(|line| crate::text::case::capitalised(line.trim())).collect()
+    let lines = text.lines().map(|line| capitalised(&without_commands(line.trim())));
+    lines.filter(|line| !line.is_empty()).collect()
 }
 
 /// A question; its answer so far is in `form`.

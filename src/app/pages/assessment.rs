@@ -54,5 +54,5 @@ fn why(trouble: &Trouble, site: &Site<'_>) -> String {
 
 fn refused(site: &Site<'_>, paragraphs: Vec<String>) -> Answer {
     let title = site.lang().pick("Les chiffres ne sont pas mis à jour", "The figures are not brought up to date");
-    draw(&site.ground, 409, "message.html", &site.frame(title, "documents", &[]), &super::Told { paragraphs })
+    draw(&site.ground, 409, "message.html", &site.frame(title, "documents", &[]), &super::Told::new(paragraphs))
 }

@@ -32,6 +32,7 @@ struct Form {
     /// True if somebody else changed the same part meanwhile.
     has_conflict: bool,
     has_errors: bool,
+    is_session: bool,
     is_assessment: bool,
     /// Changes of mind: label and address.
     changes: Vec<(String, String)>,
@@ -78,6 +79,7 @@ fn shown(site: &Site<'_>, status: u16, sent: &Sent) -> Answer {
         downloads: if is_session { downloads(site, &path) } else { Vec::new() },
         has_conflict: sent.has_conflict(),
         has_errors: !sent.typed.is_empty(),
+        is_session,
         is_assessment: kind.is_some_and(|kind| kind.role == Role::Assessment),
         changes: changes(site, &path, kind.map(|kind| kind.role)),
         thread: thread(site, &path),
@@ -133,6 +135,9 @@ fn changes(site: &Site<'_>, path: &str, role: Option<Role>) -> Vec<(String, Stri
 /// The ideas and problems that an action comes from, with the addresses of their minutes.
 fn thread(site: &Site<'_>, path: &str) -> Vec<(String, String)> {
     let Some(document) = site.document(path) else { return Vec::new() };
+    if document.session().is_some() {
+        return said_before(site, document);
+    }
     let (Some(action), Some(group)) = (document.action(), document.group) else { return Vec::new() };
     let Some(thread) = site.project.threads.get(group) else { return Vec::new() };
     let ideas = action.values.texts(crate::model::fields::IDEAS);
@@ -144,6 +149,19 @@ fn thread(site: &Site<'_>, path: &str) -> Vec<(String, String)> {
             (label, minutes.map(|document| document_at(&document.path)).unwrap_or_default())
         })
         .collect()
+}
+
+/// The problems and ideas that the group of a session has in its other documents.
+fn said_before(site: &Site<'_>, document: &crate::project::Document) -> Vec<(String, String)> {
+    let Some(thread) = document.group.and_then(|group| site.project.threads.get(group)) else { return Vec::new() };
+    let all = thread.problems.iter().chain(thread.ideas.iter());
+    let elsewhere = all.filter_map(|said| Some((said, site.project.documents.get(said.document)?)));
+    let elsewhere = elsewhere.filter(|(_, other)| other.path != document.path);
+    let label = |said: &crate::project::thread::Said| match &said.id {
+        Some(id) => format!("{id} – {}", said.text),
+        None => said.text.clone(),
+    };
+    elsewhere.map(|(said, other)| (label(said), document_at(&other.path))).collect()
 }
 
 /// Writes what a form that came back changes; shows it again with what could not be written.

@@ -26,7 +26,7 @@ pub(super) fn file(site: &Site<'_>) -> Answer {
     };
     made.unwrap_or_else(|paragraphs| {
         let title = site.lang().pick("Ce fichier n'a pas pu être fait", "This file could not be made");
-        let told = super::Told { paragraphs };
+        let told = super::Told::new(paragraphs);
         draw(&site.ground, 409, "message.html", &site.frame(title, "plan", &[]), &told)
     })
 }

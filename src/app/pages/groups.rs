@@ -8,6 +8,8 @@ use crate::app::page::draw;
 use crate::app::site::{Site, document_at, query};
 use crate::diagnostic::Severity;
 use crate::method::Role;
+use crate::model::action::Action;
+use crate::model::fields::IDEAS;
 use crate::text::case::capitalised;
 
 #[derive(Serialize)]
@@ -29,6 +31,8 @@ struct Group {
     sessions: Vec<(String, String, String, &'static str)>,
     actions: Vec<(String, String)>,
     add_action: String,
+    /// Kept ideas that no action comes from yet, with the address that makes one.
+    ideas: Vec<(String, String)>,
     lacks: Vec<super::home::Task>,
     changes: Vec<(String, String)>,
 }
@@ -66,6 +70,14 @@ fn group(site: &Site<'_>, at: usize) -> Group {
     let actions = project.of_group(at).filter_map(|(_, one)| Some((one, one.action()?)));
     let actions = actions.map(|(document, action)| (action.name().to_owned(), document_at(&document.path)));
     let action = method.type_of(Role::Action).map_or("", |kind| method.types[kind].id.as_str());
+    let thread = &project.threads[at];
+    let taken: Vec<&str> = project.of_group(at).filter_map(|(_, one)| one.action()).flat_map(ideas_of).collect();
+    let open = thread.kept().filter(|idea| !taken.contains(&&*idea.id));
+    let ideas = open.map(|idea| {
+        let text = thread.idea(&idea.id).map_or("", |said| said.text.as_str());
+        let pairs = [("type", action), ("groupe", &info.id), ("nom", text), ("idees", &idea.id)];
+        (format!("{} – {text}", idea.id), format!("ajouter?{}", query(&pairs)))
+    });
     let lacks = site.found_in(&info.path).filter(|one| one.severity != Severity::Info).map(|one| task(site, one));
     let change = |what: &str| format!("{what}?{}", query(&[("groupe", &info.id)]));
     Group {
@@ -78,6 +90,7 @@ fn group(site: &Site<'_>, at: usize) -> Group {
         sessions: sessions.collect(),
         actions: actions.collect(),
         add_action: format!("ajouter?{}", query(&[("type", action), ("groupe", &info.id)])),
+        ideas: ideas.collect(),
         lacks: lacks.collect(),
         changes: vec![
             (lang.pick("Renommer", "Rename").to_owned(), change("renommer")),
@@ -85,4 +98,8 @@ fn group(site: &Site<'_>, at: usize) -> Group {
             (lang.pick("Réunir avec un autre", "Unite with another").to_owned(), change("reunir")),
         ],
     }
+}
+
+fn ideas_of(action: &Action) -> Vec<&str> {
+    action.values.texts(IDEAS).iter().map(|idea| idea.value.as_str()).collect()
 }

@@ -91,7 +91,15 @@ pub(super) fn route(site: &Site<'_>) -> Answer {
 /// A page without content of its own.
 #[derive(Serialize)]
 pub(super) struct Told {
-    pub(super) paragraphs: Vec<String>,
+    paragraphs: Vec<String>,
+    /// True if no page follows.
+    is_last: bool,
+}
+
+impl Told {
+    pub(super) fn new(paragraphs: Vec<String>) -> Self {
+        Self { paragraphs, is_last: false }
+    }
 }
 
 /// The page for an address, or a document, that does not exist.
@@ -102,7 +110,7 @@ fn nothing(site: &Site<'_>) -> Answer {
         "The document may have been renamed, moved or removed elsewhere.",
     );
     let frame = site.frame(title, "?", &[]);
-    draw(&site.ground, 404, "message.html", &frame, &Told { paragraphs: vec![told.to_owned()] })
+    draw(&site.ground, 404, "message.html", &frame, &Told::new(vec![told.to_owned()]))
 }
 
 fn undo(site: &Site<'_>) -> Answer {

@@ -10,7 +10,7 @@ use crate::app::site::{Site, document_at, query};
 use crate::diagnostic::Diagnostic;
 use crate::failure::Failure;
 use crate::lang::{Lang, both};
-use crate::model::fields::OWNER;
+use crate::model::fields::{BUDGET, OWNER};
 use crate::project::Document;
 use crate::sys::transaction::FileChange;
 use crate::templates::yaml_value;
@@ -39,6 +39,7 @@ struct Pair {
 struct Typed {
     title: String,
     owner: String,
+    budget: String,
     reason: String,
 }
 
@@ -76,6 +77,7 @@ fn shown(site: &Site<'_>, status: u16, refused: Option<(&str, &Failure)>) -> Ans
         let typed = refused.map(|_| Typed {
             title: form.text("titre"),
             owner: form.text("porteur"),
+            budget: form.text("budget"),
             reason: form.text("motif"),
         });
         let said = one.sentences(lang);
@@ -140,7 +142,12 @@ fn fields(site: &Site<'_>, documents: [&Document; 2], lang: Lang) -> Vec<(String
         let both = documents.map(|document| said(document, &field.key).unwrap_or_default());
         both.iter().any(|text| !text.is_empty()).then(|| (field.label.get(lang).to_owned(), both))
     });
-    rows.collect()
+    let described = documents.map(|document| {
+        let body = document.text.as_str().get(document.body_start..).unwrap_or_default();
+        crate::parse::rich::plain(&crate::parse::rich::blocks(body)).trim().to_owned()
+    });
+    let is_described = described.iter().any(|text| !text.is_empty());
+    rows.chain(is_described.then(|| ("Description".to_owned(), described))).collect()
 }
 
 fn owners(documents: [&Document; 2]) -> Vec<String> {
@@ -195,6 +202,22 @@ fn decision(site: &Site<'_>, documents: [&Document; 2], form: &Form) -> Result<S
     let actions = ids.map(|id| format!("    - {id}\n")).concat();
     let owner = form.text("porteur");
     let owner = if owner.is_empty() { String::new() } else { format!("  {OWNER}: {}\n", yaml_value(&owner)) };
+    let budget = match form.text("budget") {
+        text if text.is_empty() => String::new(),
+        text => {
+            let digits: String = text.chars().filter(|c| !c.is_whitespace() && *c != '€').collect();
+            let amount: u64 = digits.parse().map_err(|_| {
+                Failure::usage(both!(
+                    "« {text} » n'est pas un montant en euros entiers",
+                    "\"{text}\" is not an amount in whole euros"
+                ))
+            })?;
+            format!("  {BUDGET}: {amount}\n")
+        }
+    };
     let title = yaml_value(&title);
-    Ok(format!("fusion:\n  actions:\n{actions}  titre: {title}\n{}  decide_le: {today}\n{owner}", reason_line("  ")))
+    Ok(format!(
+        "fusion:\n  actions:\n{actions}  titre: {title}\n{}  decide_le: {today}\n{owner}{budget}",
+        reason_line("  ")
+    ))
 }

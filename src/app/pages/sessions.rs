@@ -13,6 +13,8 @@ use crate::text::case::capitalised;
 struct Sessions {
     months: Vec<Month>,
     add: Vec<(String, String)>,
+    /// The lists of members.
+    bodies: Vec<(String, String)>,
 }
 
 #[derive(Serialize)]
@@ -66,6 +68,8 @@ pub(super) fn page(site: &Site<'_>) -> Answer {
     let add = types
         .map(|kind| (capitalised(kind.label.get(lang)), format!("ajouter?{}", query(&[("type", &kind.id)]))))
         .collect();
+    let bodies = site.project.committees.iter();
+    let bodies = bodies.map(|file| (site.name_of(&file.path), document_at(&file.path))).collect();
     let title = capitalised(site.method().words.sessions.many(lang));
-    draw(&site.ground, 200, "seances.html", &site.frame(&title, "seances", &[]), &Sessions { months, add })
+    draw(&site.ground, 200, "seances.html", &site.frame(&title, "seances", &[]), &Sessions { months, add, bodies })
 }

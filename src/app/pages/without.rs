@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::Told;
+use super::asked::sentences;
 use crate::app::answer::{Act, Answer};
 use crate::app::page::draw;
 use crate::app::request::Verb;
@@ -19,15 +20,16 @@ pub(in crate::app) fn refused(ground: &Ground<'_>) -> Answer {
         "Rien n'est écrit. Pour modifier, ouvrez-le sans --read-only.",
         "Nothing is written. To change it, open it without --read-only.",
     );
-    draw(ground, 403, "message.html", &ground.frame(title), &Told { paragraphs: vec![told.to_owned()] })
+    draw(ground, 403, "message.html", &ground.frame(title), &Told::new(vec![told.to_owned()]))
 }
 
 pub(in crate::app) fn failed(ground: &Ground<'_>, failure: &Failure) -> Answer {
     let title = ground.lang.pick("Ce n'est pas fait", "It was not done");
-    let text = failure.text(ground.lang).as_str().to_owned();
-    let text = text.strip_prefix(ground.lang.pick("erreur : ", "error: ")).unwrap_or(&text).to_owned();
-    let paragraphs = text.lines().map(|line| line.trim().to_owned()).collect();
-    draw(ground, 409, "message.html", &ground.frame(title), &Told { paragraphs })
+    let frame = match crate::load::load_tree(ground.tree).ok().map(|loaded| Site::of(*ground, loaded)) {
+        Some(Ok(site)) => site.frame(title, "?", &[]),
+        _ => ground.frame(title),
+    };
+    draw(ground, 409, "message.html", &frame, &Told::new(sentences(failure, ground.lang)))
 }
 
 #[derive(Serialize)]
@@ -53,7 +55,7 @@ pub(super) fn nowhere(ground: &Ground<'_>) -> Answer {
     let title = ground.lang.pick("Aucun projet dans ce dossier", "No project in this folder");
     let told =
         ground.lang.pick("Ce dossier ne contient pas encore de projet.", "This folder does not hold a project yet.");
-    draw(ground, 404, "message.html", &ground.frame(title), &Told { paragraphs: vec![told.to_owned()] })
+    draw(ground, 404, "message.html", &ground.frame(title), &Told::new(vec![told.to_owned()]))
 }
 
 #[derive(Serialize)]
@@ -92,7 +94,8 @@ pub(super) fn quit(site: &Site<'_>) -> Answer {
     );
     let mut frame = site.ground.frame(title);
     frame.project = site.frame("", "", &[]).project;
-    let mut answer = draw(&site.ground, 200, "message.html", &frame, &Told { paragraphs: vec![told.to_owned()] });
+    let told = Told { paragraphs: vec![told.to_owned()], is_last: true };
+    let mut answer = draw(&site.ground, 200, "message.html", &frame, &told);
     answer.act = Some(Act::Quit);
     answer
 }

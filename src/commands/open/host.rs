@@ -21,6 +21,8 @@ use crate::tree::{self, Tree, shown};
 const LEFT_ALONE: Duration = Duration::from_secs(180);
 /// How often a form is answered anew when a file changed between reading and writing.
 const TRIES: usize = 3;
+/// Maximum number of files that are named after a write was taken back.
+const MOST_TOLD: usize = 5;
 
 /// The project on disk, and the state of this run.
 pub(super) struct Host {
@@ -99,9 +101,14 @@ impl Host {
         let _alone = self.writing.lock();
         let mut last = None;
         for _ in 0..TRIES {
-            let answer = app::handle(&request, &disk, &setting);
+            let mut answer = app::handle(&request, &disk, &setting);
             match self.done(&answer) {
-                Ok(()) => return answer,
+                Ok(told) => {
+                    if let (Some(told), Some(location)) = (told, &mut answer.location) {
+                        location.push_str(&told);
+                    }
+                    return answer;
+                }
                 // Somebody else wrote between reading and writing: the form is answered for the new state.
                 Err(failure) if failure.kind() == Kind::Refused && answer.act.is_none() => last = Some(failure),
                 Err(failure) => return app::failure(&request, &disk, &setting, &failure),
@@ -113,8 +120,8 @@ impl Host {
         }
     }
 
-    /// Makes the changes of an answer, and what else it asks for.
-    fn done(&self, answer: &Answer) -> Result<(), Failure> {
+    /// Makes the changes of an answer, and what else it asks for; returns what the next address tells of it.
+    fn done(&self, answer: &Answer) -> Result<Option<String>, Failure> {
         if !answer.changes.is_empty() {
             transaction::write(&self.root, answer.command, &answer.changes, Past::Kept, || Ok(()))?;
         }
@@ -128,13 +135,14 @@ impl Host {
             Some(Act::Trust) => self.is_trusted.store(true, Ordering::Relaxed),
             Some(Act::Undo) => {
                 let mut disk = transaction::Disk::open(&self.root)?;
-                if history::take_back(&mut disk, |_| Ok(()))?.is_none() {
-                    return Err(nothing_to_undo());
-                }
+                let journal = history::take_back(&mut disk, |_| Ok(()))?.ok_or_else(nothing_to_undo)?;
+                let paths = journal.entries.iter().map(|entry| ("quoi", entry.path.as_str()));
+                let told = form_urlencoded::Serializer::new(String::new()).extend_pairs(paths.take(MOST_TOLD)).finish();
+                return Ok(Some(format!("&{told}")));
             }
             Some(Act::Commit(sentence)) => git::commit(&self.root, sentence, &search_path(), starts_nothing)?,
         }
-        Ok(())
+        Ok(None)
     }
 
     /// Changes when any file of the project does.
