@@ -5,6 +5,12 @@ import { say } from './words.js'
 /** The base of addresses where no service worker takes them. */
 const BASE = 'app/'
 
+/** A link of a document to somewhere else: in a tab of its own, where nothing is known of this one. */
+const elsewhere = link => {
+  link.target = '_blank'
+  link.rel = 'noreferrer'
+}
+
 /** What every content has: downloads are saved by the page, since not every browser lets a service worker do it. */
 class Content {
   constructor (frame, ask, save) {
@@ -51,11 +57,13 @@ export class Served extends Content {
     const { page } = this
     if (!page || page === this.seen) return
     this.seen = page
-    // Some browsers do not ask the service worker for what a link is to save.
     page.addEventListener('click', async event => {
-      const link = event.target.closest?.('a[download]')
-      const address = link && new URL(link.href)
-      if (!address || !address.pathname.startsWith(this.base)) return
+      const link = event.target.closest?.('a[href]')
+      if (!link) return
+      const address = new URL(link.href)
+      if (address.origin !== location.origin) return elsewhere(link)
+      // Some browsers do not ask the service worker for what a link is to save.
+      if (!link.hasAttribute('download') || !address.pathname.startsWith(this.base)) return
       event.preventDefault()
       const target = address.pathname.slice(this.base.length) + address.search
       if (!await this.download(target)) this.show(target)
@@ -175,8 +183,7 @@ export class Drawn extends Content {
       event.preventDefault()
       if (this.mayLeave()) await this.#go({ method: 'GET', target: address.slice(BASE.length) }, true)
     } else {
-      link.target = '_blank'
-      link.rel = 'noreferrer'
+      elsewhere(link)
     }
   }
 
