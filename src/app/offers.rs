@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::form::Offers;
 use super::site::Site;
 use crate::method::{DocType, Role};
+use crate::model::fields::IDEAS;
 use crate::project::Document;
 
 impl Site<'_> {
@@ -67,15 +68,18 @@ impl Site<'_> {
             None => *document.path == *path,
         };
         let mut numbers = BTreeMap::new();
+        let mut seen = |id: &str| {
+            let letters = id.trim_end_matches(|c: char| c.is_ascii_digit());
+            let Ok(number) = id[letters.len()..].parse::<u32>() else { return };
+            let last = numbers.entry(letters.to_owned()).or_insert(0);
+            *last = number.max(*last);
+        };
         for document in self.project.documents.iter().filter(is_near) {
-            for word in document.text.as_str().split(|c: char| !c.is_alphanumeric()) {
-                let letters = word.trim_end_matches(|c: char| c.is_ascii_digit());
-                let Ok(number) = word[letters.len()..].parse::<u32>() else { continue };
-                if !letters.is_empty() && letters.chars().all(|c| c.is_ascii_uppercase()) {
-                    let last = numbers.entry(letters.to_owned()).or_insert(0);
-                    *last = number.max(*last);
-                }
+            for item in &document.body.items {
+                item.lead.iter().chain(&item.mentions).for_each(|mention| seen(&mention.id));
             }
+            let ideas = document.action().map(|action| action.values.texts(IDEAS)).unwrap_or_default();
+            ideas.iter().for_each(|idea| seen(&idea.value));
         }
         numbers
     }
