@@ -16,10 +16,7 @@ use serde::Serialize;
 
 pub(in crate::app) fn refused(ground: &Ground<'_>) -> Answer {
     let title = ground.lang.pick("Ce projet est ouvert pour lire", "This project is open for reading");
-    let told = ground.lang.pick(
-        "Rien n'est écrit. Pour modifier, ouvrez-le sans --read-only.",
-        "Nothing is written. To change it, open it without --read-only.",
-    );
+    let told = ground.lang.pick("Rien n'est écrit.", "Nothing is written.");
     draw(ground, 403, "message.html", &ground.frame(title), &Told::new(vec![told.to_owned()]))
 }
 
