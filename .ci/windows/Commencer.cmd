@@ -1,5 +1,5 @@
 @echo off
-rem Opens a window in which agir can be used, and says what to type in it.
+rem Opens a project in the browser, and a window that says what may be typed.
 chcp 65001 >nul
 title agir
 if not exist "%~dp0agir.exe" (
@@ -13,27 +13,29 @@ if not exist "%~dp0agir.exe" (
 )
 set "PATH=%~dp0;%PATH%"
 if exist "%USERPROFILE%\Documents\" cd /d "%USERPROFILE%\Documents"
+rem The first time the folder is empty, and the browser asks the questions that make a project there.
+if not exist "mon-territoire\" mkdir "mon-territoire"
 echo.
-echo   agir est prêt dans cette fenêtre. Vous travaillez dans le dossier
-echo   %CD%
+echo   agir s'ouvre dans votre navigateur, sur le projet du dossier
+echo   %CD%\mon-territoire
 echo.
-echo   Pour commencer un projet, tapez la ligne suivante, puis Entrée :
+echo   Gardez cette fenêtre ouverte pendant que vous travaillez.
 echo.
-echo       agir init mon-territoire
-echo.
-echo   agir pose quelques questions et crée le dossier. Ensuite :
-echo.
-echo       cd mon-territoire
-echo       agir status          où en est le projet, et la prochaine chose à faire
-echo       agir check           ce qui manque ou ce qui est en retard
-echo       agir --help          toutes les commandes
-echo.
-echo   Pour finir, fermez la fenêtre. Le mode d'emploi est dans LISEZMOI.md.
-echo.
-agir.exe --version
+agir.exe open "mon-territoire"
 if errorlevel 1 (
   echo.
   echo   agir.exe n'a pas pu démarrer. Si Windows l'a bloqué, la page
   echo   docs\windows.md, à côté de ce fichier, dit que faire.
 )
+echo.
+echo   Le navigateur n'est plus relié à agir. Pour le rouvrir, ou pour tout faire ici :
+echo.
+echo       agir open mon-territoire
+echo       agir status mon-territoire   où en est le projet, et la prochaine chose à faire
+echo       agir check mon-territoire    ce qui manque ou ce qui est en retard
+echo       agir init un-autre           un autre projet
+echo       agir --help                  toutes les commandes
+echo.
+echo   Pour finir, fermez la fenêtre. Le mode d'emploi est dans LISEZMOI.md.
+echo.
 cmd /k
