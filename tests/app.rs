@@ -5,3 +5,5 @@ mod browser;
 mod forms;
 mod pages;
 mod person;
+#[cfg(feature = "office")]
+mod share;

@@ -27,7 +27,7 @@ mod import_meaning;
 mod import_workbooks;
 mod inheritance;
 mod init;
-mod inspect;
+pub mod inspect;
 #[cfg(feature = "office")]
 mod kit;
 mod language;
@@ -45,6 +45,8 @@ mod programs;
 mod rename;
 mod reports;
 mod schema;
+#[cfg(feature = "office")]
+mod share;
 mod split;
 mod told;
 mod tracked;
