@@ -17,6 +17,7 @@ mod docx;
 pub mod dossier;
 pub mod fields;
 mod fix;
+mod forge;
 mod general;
 mod git;
 pub mod import_actions;

@@ -65,8 +65,8 @@ fn arguments(command: Command, lang: Lang) -> Command {
                 .num_args(1..)
                 .action(ArgAction::Append)
                 .help(lang.pick(
-                    "Prend ce document, ou ceux de ce dossier (chemins dans le projet)",
-                    "Takes this document, or those of this folder (paths in the project)",
+                    "Prend ce document, ou ceux de ce dossier, comme le rapport les nomme",
+                    "Takes this document, or those of this folder, as the report names them",
                 )),
         )
         .arg(Arg::new("all").long("all").action(ArgAction::SetTrue).conflicts_with("take").help(lang.pick(
@@ -95,7 +95,7 @@ fn run(matches: &ArgMatches, context: &Context) -> Result<Exit, Failure> {
         return Err(Failure::interrupted(both!("interrompu : rien n'a été écrit", "interrupted: nothing was written")));
     }
     let received = received?;
-    let chosen = chosen(&received, &named)?;
+    let chosen = chosen(&received, &named, &target)?;
     let is_chosen = |one: &Document| if all { one.is_ticked() } else { chosen.contains(&&*one.path) };
     let changes = received.take(is_chosen);
     if !writes {
@@ -143,12 +143,14 @@ fn opened(context: &Context, given: &Path) -> Result<(File, u64), Failure> {
 }
 
 /// The documents that `--take` names.
-fn chosen<'r>(received: &'r Received, named: &[&String]) -> Result<Vec<&'r str>, Failure> {
+fn chosen<'r>(received: &'r Received, named: &[&String], target: &Target) -> Result<Vec<&'r str>, Failure> {
     let mut chosen = Vec::new();
     for name in named {
         let plain = name.replace('\\', "/");
         let plain = plain.trim_start_matches("./");
-        match received.named(plain) {
+        // The report names files as one would type them from the current folder.
+        let inside = plain.strip_prefix(&target.name).and_then(|rest| rest.strip_prefix('/'));
+        match received.named(plain).or_else(|| received.named(inside?)) {
             Some(paths) => chosen.extend(paths),
             None => return Err(unknown(received, plain)),
         }

@@ -20,6 +20,9 @@ use crate::text::paths::is_below;
 use crate::text::{difference, with_lf};
 use crate::tree::Tree;
 
+/// Maximum number of lines of a text that is compared line by line.
+const MOST_LINES: usize = 5_000;
+
 /// The content of an archive, compared with a project.
 #[derive(Debug, Default)]
 pub struct Received {
@@ -56,18 +59,17 @@ pub enum Change {
     Lines(String),
     /// Nothing but line ends and the byte order mark.
     Ends,
-    /// No text.
+    /// No text, or too long a one.
     Bytes,
 }
 
 impl Document {
     pub fn change(&self) -> Change {
         let Some(before) = &self.before else { return Change::New };
-        match (std::str::from_utf8(before), std::str::from_utf8(&self.after)) {
-            (Ok(before), Ok(after)) if !before.contains('\0') && !after.contains('\0') => {
-                let plain = |text: &str| with_lf(text.trim_start_matches('\u{feff}').to_owned());
-                let lines = difference::difference(&plain(before), &plain(after));
-                if lines.is_empty() { Change::Ends } else { Change::Lines(lines) }
+        match (plain(before), plain(&self.after)) {
+            (Some(before), Some(after)) if before == after => Change::Ends,
+            (Some(before), Some(after)) if is_short(&before) && is_short(&after) => {
+                Change::Lines(difference::difference(&before, &after))
             }
             _ => Change::Bytes,
         }
@@ -75,13 +77,27 @@ impl Document {
 
     /// True if it is taken unless a person says otherwise.
     pub fn is_ticked(&self) -> bool {
-        !self.is_code && !self.is_doubtful && self.change() != Change::Ends
+        let has_same_lines = || {
+            self.before.as_ref().is_some_and(|ours| plain(ours).is_some_and(|ours| Some(ours) == plain(&self.after)))
+        };
+        !self.is_code && !self.is_doubtful && !has_same_lines()
     }
 
     fn taken(&self) -> FileChange {
         let (path, after) = (self.path.clone(), Some(self.after.clone()));
         FileChange { path, before: self.before.clone(), after }
     }
+}
+
+/// A text without what systems write differently; none for anything else.
+fn plain(bytes: &[u8]) -> Option<String> {
+    let text = std::str::from_utf8(bytes).ok().filter(|text| !text.contains('\0'))?;
+    Some(with_lf(text.trim_start_matches('\u{feff}').to_owned()))
+}
+
+/// True if its lines can be compared in a moment, whatever they say.
+fn is_short(text: &str) -> bool {
+    text.lines().nth(MOST_LINES).is_none()
 }
 
 impl Received {

@@ -121,7 +121,7 @@ fn there_and_back() {
     scratch.agir(&["receive", "recu.zip", "projet", "--all", "--dry-run"]).expect(0);
     assert_eq!(before, scratch.files());
     scratch.agir(&["receive", "recu.zip", "projet", "--take", "notes/absent.md"]).expect(2);
-    scratch.agir(&["receive", "recu.zip", "projet", "--take", "notes"]).expect(0);
+    scratch.agir(&["receive", "recu.zip", "projet", "--take", "projet/notes"]).expect(0);
     assert_eq!(scratch.read("projet/notes/neuf.md"), "# Neuf\n");
     assert_eq!(scratch.read(&format!("projet/{COPIL}")), text);
     let run = scratch.agir(&["receive", "recu.zip", "projet", "--all"]).expect(0);
@@ -212,7 +212,7 @@ fn what_is_never_taken() {
         scratch.write("projet/.gitignore", "brouillon*\n");
         scratch.write("projet/notes/a.md", "a\n");
         let name = String::from_utf8(member.name.clone()).unwrap();
-        let harmless = Member::file("notes/c.md", "c\n");
+        let harmless = Member::file("autres/c.md", "c\n");
         scratch.write("recu.zip", zip(&[Member::file("agir.yaml", "titre: T\n"), member, harmless]));
         let run = scratch.agir(&["receive", "recu.zip", "projet"]).expect(1);
         let said = run.stdout.split("JAMAIS PRIS").nth(1).unwrap_or_else(|| panic!("{name}: {}", run.stdout));
@@ -223,7 +223,7 @@ fn what_is_never_taken() {
         let kept: Vec<&String> = files.iter().filter(|path| !path.contains(".agir/")).collect();
         assert_eq!(
             kept,
-            ["projet/.gitignore", "projet/agir.yaml", "projet/notes/a.md", "projet/notes/c.md", "recu.zip"]
+            ["projet/.gitignore", "projet/agir.yaml", "projet/autres/c.md", "projet/notes/a.md", "recu.zip"]
         );
     }
 }
