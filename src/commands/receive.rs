@@ -94,7 +94,10 @@ fn run(matches: &ArgMatches, context: &Context) -> Result<Exit, Failure> {
     if signals::caught() {
         return Err(Failure::interrupted(both!("interrompu : rien n'a été écrit", "interrupted: nothing was written")));
     }
-    let received = received?;
+    let mut received = received?;
+    // The archive itself may lie in the project.
+    let archive = real(context, &given)?;
+    received.missing.retain(|path| paths::on_disk(&target.root, path) != archive);
     let chosen = chosen(&received, &named, &target)?;
     let is_chosen = |one: &Document| if all { one.is_ticked() } else { chosen.contains(&&*one.path) };
     let changes = received.take(is_chosen);

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
-use super::entries::{folders, inside};
+use super::entries::folders;
 use super::refused::{Refused, Why};
 use super::sent::HIDDEN;
 use crate::pack::METHOD_FILE;
@@ -63,18 +63,19 @@ impl Ours {
     }
 }
 
-/// The folders whose files are executed.
+/// The folders whose files are executed, in lower case: some systems do not tell names apart by it.
 pub(super) struct Code(BTreeSet<String>);
 
 impl Code {
     pub(super) fn of<'p>(paths: impl Iterator<Item = &'p str>) -> Self {
-        let methods = paths.filter_map(|path| path.strip_suffix(METHOD_FILE)?.strip_suffix('/'));
-        let named = CODE.iter().map(|folder| (*folder).to_owned());
-        Self(methods.map(str::to_owned).chain(named).collect())
+        let folder = |path: String| Some(path.strip_suffix(METHOD_FILE)?.strip_suffix('/')?.to_owned());
+        let methods = paths.filter_map(|path| folder(path.to_lowercase()));
+        Self(methods.chain(CODE.iter().map(|folder| (*folder).to_owned())).collect())
     }
 
     pub(super) fn has(&self, path: &str) -> bool {
-        let is_in = |folder: &String| inside(path, folder).is_some();
-        HIDDEN.contains(&path) || path.ends_with(TEMPLATE) || path == METHOD_FILE || self.0.iter().any(is_in)
+        let path = path.to_lowercase();
+        let is_named = HIDDEN.contains(&&*path) || path.ends_with(TEMPLATE) || path == METHOD_FILE;
+        is_named || folders(&path).any(|folder| self.0.contains(folder))
     }
 }

@@ -100,6 +100,25 @@ fn a_file_that_changed_meanwhile_is_shown_again() {
     assert!(person.text(COPIL).ends_with("Une ligne de plus.\n"));
 }
 
+/// As a browser sends it, and in English.
+#[test]
+fn an_archive_as_a_file_of_the_form() {
+    let mut person = Person::example("charenton");
+    person.lang = agir::lang::Lang::En;
+    let answer = person.upload("recevoir", "archive", &sent(&person));
+    assert_eq!(answer.status, 200);
+    let page = html(&answer);
+    assert_eq!(ticked(&page), [COPIL, "notes/neuf.md"]);
+    let said = words(&page);
+    for word in ["What the archive holds", "Never taken", "Apart: what is executed", "See what changes"] {
+        assert!(said.contains(word), "{word}: {said}");
+    }
+    let mut form = Filled::of(&page, "prendre");
+    form.set("faire", "prendre");
+    assert_eq!(person.send(&form).status, 303);
+    assert_eq!(person.text("notes/neuf.md"), "# Neuf\n");
+}
+
 #[test]
 fn an_upload_that_is_no_archive() {
     let mut person = Person::example("charenton");

@@ -161,10 +161,13 @@ fn a_part_of_a_project() {
     let scratch = Scratch::new();
     scratch.write("projet/agir.yaml", "titre: T\n");
     scratch.write("projet/notes/a.md", "a\n");
-    scratch.write("un.zip", zip(&[Member::file("notes/a.md", "b\n")]));
+    scratch.write("projet/un.zip", zip(&[Member::file("notes/a.md", "b\n")]));
     scratch.write("deux.zip", zip(&[Member::file("Envoi de Jeanne/notes/a.md", "c\n")]));
-    scratch.agir(&["receive", "un.zip", "projet", "--all"]).expect(0);
+    let run = scratch.agir(&["receive", "projet/un.zip", "projet", "--all", "--dry-run"]).expect(0);
+    assert!(!run.stdout.contains("projet/un.zip\n"), "it is not missing in itself: {}", run.stdout);
+    scratch.agir(&["receive", "projet/un.zip", "projet", "--all"]).expect(0);
     assert_eq!(scratch.read("projet/notes/a.md"), "b\n");
+    scratch.remove("projet/un.zip");
     scratch.agir(&["receive", "deux.zip", "projet", "--all"]).expect(0);
     assert_eq!(scratch.read("projet/notes/a.md"), "c\n");
 }

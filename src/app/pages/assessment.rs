@@ -45,7 +45,7 @@ fn why(trouble: &Trouble, site: &Site<'_>) -> String {
             "The document lacks the section in which the figures stand.",
         ),
         Trouble::NotClosed(_) | Trouble::NotOpened(_) | Trouble::Twice(_) | Trouble::NotAlone(_) => lang.pick(
-            "Les deux marques qui entourent les chiffres ne vont plus ensemble : corrigez-les dans le texte du fichier.",
+            "Les deux marques autour des chiffres ne vont plus ensemble : corrigez-les dans le texte du fichier.",
             "The two marks around the figures no longer belong together: mend them in the file's text.",
         ),
     };
