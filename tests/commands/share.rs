@@ -261,13 +261,20 @@ fn what_is_executed_is_named_first() {
             Member::file("methode/methode.yaml", "nom: X\n"),
             Member::file("methode/modeles/a.md.tera", "{{ x }}"),
             Member::file("modeles/plan-action-commun.md.tera", "{{ x }}"),
+            Member::file("Regles/Methode.yaml", "nom: X\n"),
+            Member::file("Regles/exigences/a.md", "a\n"),
             Member::file("notes/a.md", "a\n"),
         ]),
     );
     let run = scratch.agir(&["receive", "recu.zip", "projet"]).expect(1);
     let apart = run.stdout.split("S'EXÉCUTE").nth(1).unwrap();
-    for path in ["agir.yaml", "methode/methode.yaml", "methode/modeles/a.md.tera", "modeles/plan-action-commun.md.tera"]
-    {
+    for path in [
+        "agir.yaml",
+        "methode/methode.yaml",
+        "methode/modeles/a.md.tera",
+        "modeles/plan-action-commun.md.tera",
+        "Regles/exigences/a.md",
+    ] {
         assert!(apart.contains(&format!("projet/{path}")), "{path}: {apart}");
     }
     scratch.agir(&["receive", "recu.zip", "projet", "--all"]).expect(1);

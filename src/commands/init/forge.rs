@@ -22,8 +22,8 @@ pub(super) fn argument(lang: Lang) -> Arg {
         .value_parser(PossibleValuesParser::new(FORGES.iter().map(|forge| forge.name)))
         .hide_possible_values(true)
         .help(lang.pick(
-            "Ajoute le fichier de la forge (github, gitlab, forgejo) : contrôle à chaque proposition, plan et pages sur \
-             la branche principale ; avec --complete dans un projet qui existe",
+            "Ajoute le fichier de la forge (github, gitlab, forgejo) : contrôle à chaque proposition, plan et pages \
+             sur la branche principale ; avec --complete dans un projet qui existe",
             "Adds the file for the forge (github, gitlab, forgejo): a check on each change, plan and pages on the main \
              branch; with --complete in an existing project",
         ))
