@@ -178,7 +178,7 @@ fn a_whole_project_into_an_empty_folder() {
     scratch.agir(&["send", "projet", "-o", "envoi.zip"]).expect(0);
     std::fs::create_dir(scratch.path().join("neuf")).unwrap();
     let run = scratch.agir(&["receive", "envoi.zip", "neuf", "--all"]).expect(1);
-    assert!(run.stdout.contains("2 laissés"), "the settings of git are named first: {}", run.stdout);
+    assert!(run.stdout.contains("laissés : 2,"), "the settings of git are named first: {}", run.stdout);
     scratch.agir(&["receive", "envoi.zip", "neuf", "--take", ".gitignore", ".gitattributes"]).expect(0);
     scratch.agir(&["send", "neuf", "-o", "retour.zip"]).expect(0);
     assert_eq!(bytes(&scratch, "envoi.zip"), bytes(&scratch, "retour.zip"));
@@ -293,7 +293,7 @@ fn line_ends_alone_are_no_reason() {
     scratch.write("projet/a.md", "un\ndeux\n");
     scratch.write("recu.zip", zip(&[Member::file("agir.yaml", "titre: T\n"), Member::file("a.md", "un\r\ndeux\r\n")]));
     let run = scratch.agir(&["receive", "recu.zip", "projet", "--all"]).expect(0);
-    assert!(run.stdout.contains("0 pris, 1 laissés"), "{}", run.stdout);
+    assert!(run.stdout.contains("Pris : 0, laissés : 1,"), "{}", run.stdout);
     assert_eq!(scratch.read("projet/a.md"), "un\ndeux\n");
     scratch.agir(&["receive", "recu.zip", "projet", "--take", "a.md"]).expect(0);
     assert_eq!(scratch.read("projet/a.md"), "un\r\ndeux\r\n");

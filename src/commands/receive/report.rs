@@ -155,10 +155,10 @@ pub(super) fn taken(received: &Received, changes: &[FileChange], target: &Target
     let (number, never) = (changes.len(), received.refused.len());
     text.push_str(&say!(
         lang,
-        "{number} pris, {left} laissés, {never} jamais pris. « agir check » dit ce que la méthode en pense ; « agir \
-         undo » défait tout.\n",
-        "{number} taken, {left} left, {never} never taken. \"agir check\" tells what the method finds; \"agir undo\" \
-         takes all of it back.\n"
+        "Pris : {number}, laissés : {left}, jamais pris : {never}. « agir check » dit ce que la méthode en pense ; \
+         « agir undo » défait tout.\n",
+        "Taken: {number}, left: {left}, never taken: {never}. \"agir check\" tells what the method finds; \"agir \
+         undo\" takes all of it back.\n"
     ));
     text
 }
