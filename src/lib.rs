@@ -37,6 +37,7 @@ pub mod report;
 pub mod rules;
 pub mod scaffold;
 pub mod schema;
+pub mod share;
 pub mod site;
 pub mod status;
 pub mod sys;

@@ -6,3 +6,5 @@ mod forms;
 mod mistakes;
 mod pages;
 mod person;
+#[cfg(feature = "office")]
+mod share;

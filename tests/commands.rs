@@ -17,6 +17,7 @@ mod docx;
 pub mod dossier;
 pub mod fields;
 mod fix;
+mod forge;
 mod general;
 mod git;
 pub mod import_actions;
@@ -27,7 +28,7 @@ mod import_meaning;
 mod import_workbooks;
 mod inheritance;
 mod init;
-mod inspect;
+pub mod inspect;
 #[cfg(feature = "office")]
 mod kit;
 mod language;
@@ -45,6 +46,8 @@ mod programs;
 mod rename;
 mod reports;
 mod schema;
+#[cfg(feature = "office")]
+mod share;
 mod split;
 mod told;
 mod tracked;

@@ -3,7 +3,6 @@
 //! that runs it without a server.
 
 mod answer;
-mod archive;
 mod form;
 mod offers;
 mod page;

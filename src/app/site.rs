@@ -236,6 +236,7 @@ fn notice(word: Option<&str>, lang: Lang) -> String {
         Some("cree") => both!("C'est créé. Complétez ce qui suit.", "Created. Fill in what follows."),
         Some("defait") => both!("La dernière écriture est défaite.", "The last write is taken back."),
         Some("repris") => both!("Les actions du tableau sont reprises.", "The actions of the table are taken over."),
+        Some("recu") => both!("Ce qui était coché est pris.", "What was ticked is taken."),
         Some("compile") => both!("Le plan est compilé.", "The plan is compiled."),
         Some("version") => both!("Une version est enregistrée.", "A version is recorded."),
         _ => return String::new(),

@@ -5,7 +5,6 @@ use std::path::PathBuf;
 use clap::{Arg, ArgAction, ArgMatches, Command};
 
 use super::context::Context;
-use super::difference::difference;
 use super::edited::edited;
 use super::opened;
 use super::refusal::{Refusal, refuse};
@@ -26,6 +25,7 @@ use crate::sys::terminal::{note, print, tell};
 use crate::sys::transaction::{self, Past};
 use crate::text::Text;
 use crate::text::dates::Today;
+use crate::text::difference::difference;
 use crate::text::escape::printable;
 use crate::text::screen::Screen;
 

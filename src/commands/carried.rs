@@ -3,9 +3,9 @@
 use clap::{Arg, ArgAction};
 use jiff::civil::Date;
 
+use super::Exit;
 use super::context::Context;
 use super::opened::Opened;
-use super::{Exit, difference};
 use crate::change::{Appeared, Changed, Input, Note};
 use crate::failure::Failure;
 use crate::lang::{Both, Lang, say};
@@ -16,6 +16,7 @@ use crate::sys::terminal::{print, tell};
 use crate::sys::transaction::{self, FileChange, Past};
 use crate::text::case::capitalised;
 use crate::text::dates::Today;
+use crate::text::difference;
 use crate::text::escape::{printable, shell};
 use crate::text::fold::compose;
 use crate::text::screen::Screen;

@@ -5,7 +5,6 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::context::Context;
-use super::difference::changed_lines;
 use super::edited::is_as_read;
 use super::target::Target;
 use crate::checks::{self, mends};
@@ -18,6 +17,7 @@ use crate::sys::disk::Disk;
 use crate::sys::paths;
 use crate::sys::transaction::{self, FileChange, Past};
 use crate::text::dates::Today;
+use crate::text::difference::changed_lines;
 use crate::text::{Span, Text, with_lf};
 use crate::tree::{Over, Overlay};
 

@@ -23,6 +23,7 @@ use crate::tree::Output;
 mod answers;
 pub(super) mod complete;
 pub(super) mod dialogue;
+mod forge;
 mod method;
 pub(super) mod place;
 mod questions;
@@ -116,6 +117,7 @@ fn arguments(command: Command, lang: Lang) -> Command {
             "Dans un dossier qui n'est pas vide : ajoute seulement les fichiers qui manquent",
             "In a folder that is not empty: adds only the missing files",
         )))
+        .arg(forge::argument(lang))
         .arg(
             Arg::new("no-git")
                 .long("no-git")
@@ -170,6 +172,8 @@ fn run(matches: &ArgMatches, context: &Context) -> Result<Exit, Failure> {
         outputs = complete::missing(&target, outputs, (&request, &calendar), &pack, context.today())?;
     }
     outputs.extend(files.into_iter().filter(|file| !target.join(&file.path).exists()));
+    let forge = forge::asked(matches);
+    outputs.extend(forge.and_then(|forge| forge::missing(forge, &target, request.lang, lang)));
     outputs.sort_by(|a, b| a.path.cmp(&b.path));
     if matches.get_flag("dry-run") {
         print(Screen::new(report::dry_run(&given, &outputs, lang)))?;
@@ -198,6 +202,9 @@ fn run(matches: &ArgMatches, context: &Context) -> Result<Exit, Failure> {
         if wants_git {
             start_git(&target, &target, lang);
         }
+    }
+    if let Some(forge) = forge {
+        forge::remark(forge, &target, lang);
     }
     Ok(Exit::Fine)
 }

@@ -1,5 +1,6 @@
 //! `agir inspect`: lists what a received project contains. It only reads, and executes nothing.
 
+use std::io::BufReader;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
@@ -89,7 +90,7 @@ fn of_file(given: &Path, real: &Path, go_on: &dyn Fn() -> bool) -> Result<Report
     }
     let file = everything::open(real).map_err(|error| Failure::io(given, &error))?;
     let length = file.metadata().map_err(|error| Failure::io(given, &error))?.len();
-    if let Some(report) = archive::inspect(file, length, go_on) {
+    if let Some(report) = archive::inspect(BufReader::new(file), length, go_on) {
         return Ok(report);
     }
     let is_zip = given.extension().is_some_and(|end| end.eq_ignore_ascii_case("zip"))
@@ -98,7 +99,12 @@ fn of_file(given: &Path, real: &Path, go_on: &dyn Fn() -> bool) -> Result<Report
         return Err(neither());
     }
     let seen = both!("archive zip coupée ou abîmée", "zip archive that is cut or damaged");
-    Ok(Report { findings: vec![Finding { kind: Kind::Unread, path: String::new(), seen }], files: 0, bytes: length })
+    Ok(Report {
+        findings: vec![Finding { kind: Kind::Unread, path: String::new(), seen }],
+        files: 0,
+        bytes: length,
+        is_whole: false,
+    })
 }
 
 fn text(name: &str, report: &Report, lang: Lang) -> String {

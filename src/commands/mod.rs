@@ -9,7 +9,6 @@ mod check;
 mod compile_plan;
 pub(crate) mod completions;
 pub mod context;
-mod difference;
 mod dossier;
 mod edited;
 mod explain;
@@ -29,9 +28,11 @@ mod open;
 mod opened;
 mod output;
 mod own_file;
+mod receive;
 mod refusal;
 mod rename;
 mod schema;
+mod send;
 mod session;
 mod session_document;
 mod split;
@@ -101,6 +102,8 @@ const ALL: &[&Entry] = &[
     &update::ENTRY,
     &undo::ENTRY,
     &inspect::ENTRY,
+    &send::ENTRY,
+    &receive::ENTRY,
     &explain::ENTRY,
     &method::ENTRY,
     &schema::ENTRY,

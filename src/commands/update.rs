@@ -6,7 +6,7 @@ use std::path::PathBuf;
 
 use super::context::Context;
 use super::target::{Target, targets};
-use super::{Entry, Exit, check, difference, unfinished};
+use super::{Entry, Exit, check, unfinished};
 use crate::failure::{Failure, Kind};
 use crate::lang::{Lang, say};
 use crate::load;
@@ -14,6 +14,7 @@ use crate::sys::signals;
 use crate::sys::terminal::{note, print, tell};
 use crate::sys::transaction::{self, Past};
 use crate::text::dates::Today;
+use crate::text::difference;
 use crate::text::escape::printable;
 use crate::text::screen::Screen;
 use drafts::Drafts;

@@ -65,6 +65,11 @@ pub(super) fn wide(bytes: &[u8]) -> Option<bool> {
     }
 }
 
+/// Decodes the name of a file that another system wrote in its own code page.
+pub fn of_name(bytes: &[u8]) -> Option<String> {
+    single(bytes)
+}
+
 /// Decodes with the single-byte encoding whose result reads best as French.
 fn single(bytes: &[u8]) -> Option<String> {
     let sample = bytes.get(..bytes.len().min(ENOUGH)).unwrap_or_default();

@@ -43,6 +43,7 @@ mod units;
 mod visible;
 
 pub use choose::{Chosen, choose};
+pub use codepage::of_name;
 pub use draft::Draft;
 pub use fiche::fill;
 pub use fields::Field;

@@ -1,9 +1,9 @@
 //! A ZIP archive as a source of entries; nothing is extracted to disk.
 
+use crate::imports::of_name;
 use crate::lang::{Both, both, say};
 use std::collections::BTreeSet;
-use std::fs::File;
-use std::io::BufReader;
+use std::io::{Read, Seek};
 
 use super::directory::Member;
 use super::package::Package;
@@ -16,14 +16,14 @@ const SMALL: u64 = 100 << 20;
 /// Maximum plausible compression ratio.
 const MOST_RATIO: u64 = 100;
 
-struct Zip {
-    package: Package<BufReader<File>>,
+struct Zip<R> {
+    package: Package<R>,
     members: Vec<Member>,
     /// The declared sizes are wrong or excessive: nothing is decompressed.
     is_bomb: bool,
 }
 
-impl Source for Zip {
+impl<R: Read + Seek> Source for Zip<R> {
     fn read(&mut self, at: usize, limit: u64) -> Option<Part> {
         let member = self.members.get(at)?;
         if self.is_bomb || member.is_encrypted {
@@ -34,12 +34,33 @@ impl Source for Zip {
     }
 }
 
-/// Inspects the archive in `file`, of `length` bytes; `None` if it is not a complete archive.
-pub fn inspect(file: File, length: u64, go_on: &dyn Fn() -> bool) -> Option<Report> {
-    let mut package = Package::open(BufReader::new(file), MOST_ENTRIES)?;
+/// An archive that was inspected, and whose entries can be read.
+pub struct Opened<R> {
+    pub report: Report,
+    /// In the order of the archive; names as decoded, with `/`.
+    pub entries: Vec<Entry>,
+    zip: Zip<R>,
+}
+
+impl<R: Read + Seek> Opened<R> {
+    /// The first `limit` bytes of an entry; `None` if it cannot be read.
+    pub fn read(&mut self, at: usize, limit: u64) -> Option<Part> {
+        self.zip.read(at, limit)
+    }
+}
+
+/// Inspects the archive in `source`, of `length` bytes; `None` if it is not a complete archive.
+pub fn inspect(source: impl Read + Seek, length: u64, go_on: &dyn Fn() -> bool) -> Option<Report> {
+    open(source, length, go_on).map(|opened| opened.report)
+}
+
+/// Same, and keeps the archive open.
+pub fn open<R: Read + Seek>(source: R, length: u64, go_on: &dyn Fn() -> bool) -> Option<Opened<R>> {
+    let mut package = Package::open(source, MOST_ENTRIES)?;
     let mut found = Found::default();
     let directory = std::mem::take(&mut package.directory);
     if !directory.is_whole {
+        found.is_cut = true;
         found.say(
             Kind::Incomplete,
             "",
@@ -96,7 +117,8 @@ pub fn inspect(file: File, length: u64, go_on: &dyn Fn() -> bool) -> Option<Repo
         sources.push(member);
     }
     zip.members = sources;
-    Some(look(&entries, &mut zip, found.0, go_on))
+    let report = look(&entries, &mut zip, found, go_on);
+    Some(Opened { report, entries, zip })
 }
 
 fn is_bomb(members: &[Member], length: u64) -> bool {
@@ -115,7 +137,8 @@ fn name(member: &Member, found: &mut Found) -> String {
         Ok(text) => text.to_owned(),
         Err(_) => {
             // Older Windows programs encode names in the system's code page.
-            let text: String = member.raw.iter().map(|b| if *b < 0x80 { char::from(*b) } else { '\u{fffd}' }).collect();
+            let unknown = |byte: &u8| if byte.is_ascii() { char::from(*byte) } else { char::REPLACEMENT_CHARACTER };
+            let text = of_name(&member.raw).unwrap_or_else(|| member.raw.iter().map(unknown).collect());
             found.at(Kind::NotText, &text);
             text
         }
@@ -135,7 +158,7 @@ fn name(member: &Member, found: &mut Found) -> String {
     path
 }
 
-fn what(member: &Member, path: &str, zip: &mut Zip) -> What {
+fn what(member: &Member, path: &str, zip: &mut Zip<impl Read + Seek>) -> What {
     match member.mode.map(|mode| mode & 0o170_000) {
         Some(0o120_000) => {
             let part = if zip.is_bomb { None } else { zip.package.read(member, 4096) };

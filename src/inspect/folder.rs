@@ -20,6 +20,7 @@ pub fn inspect(root: &Path, go_on: &dyn Fn() -> bool) -> Report {
     let Everything { things, is_whole } = everything::everything(root, MOST_ENTRIES, DEPTH, go_on);
     let mut found = Found::default();
     if !is_whole {
+        found.is_cut = true;
         found.say(
             Kind::Incomplete,
             "",
@@ -45,5 +46,5 @@ pub fn inspect(root: &Path, go_on: &dyn Fn() -> bool) -> Report {
         entries.push(Entry { path: thing.path, what, size: thing.size, is_executable: thing.is_executable });
         disk.push(thing.disk);
     }
-    look(&entries, &mut Disk(disk), found.0, go_on)
+    look(&entries, &mut Disk(disk), found, go_on)
 }

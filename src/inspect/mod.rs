@@ -20,6 +20,7 @@ mod text;
 mod words;
 
 pub use names::shown;
+pub use persons::PRIVATE;
 pub use sizes::shown as size;
 pub use words::{Kind, Words};
 
@@ -91,6 +92,8 @@ pub struct Report {
     pub findings: Vec<Finding>,
     pub files: usize,
     pub bytes: u64,
+    /// False if a limit was reached, and entries were not inspected.
+    pub is_whole: bool,
 }
 
 impl Report {
@@ -102,7 +105,11 @@ impl Report {
 
 /// Collects findings.
 #[derive(Debug, Default)]
-pub struct Found(pub Vec<Finding>);
+pub struct Found {
+    findings: Vec<Finding>,
+    /// True if entries were left out: a limit was reached.
+    is_cut: bool,
+}
 
 impl Found {
     /// Adds a finding at `path`, without details.
@@ -113,11 +120,11 @@ impl Found {
     /// Adds a finding at `path`, with what was found.
     pub fn say(&mut self, kind: Kind, path: &str, seen: Both) {
         // Limits the findings of one kind and file: a file may have a million such lines.
-        let earlier = self.0.len().checked_sub(MOST_OF_A_FILE).map(|at| &self.0[at]);
+        let earlier = self.findings.len().checked_sub(MOST_OF_A_FILE).map(|at| &self.findings[at]);
         if earlier.is_some_and(|earlier| earlier.kind == kind && earlier.path == path) {
             return;
         }
-        self.0.push(Finding { kind, path: path.to_owned(), seen });
+        self.findings.push(Finding { kind, path: path.to_owned(), seen });
     }
 
     /// Reports that the inspection was cut short, by the time or size limit.
@@ -127,6 +134,7 @@ impl Found {
             "reading stopped here: too long or too large"
         );
         self.say(Kind::Incomplete, path, seen);
+        self.is_cut = true;
     }
 
     /// Adds a finding with the same text in both languages.
@@ -135,9 +143,8 @@ impl Found {
     }
 }
 
-/// Inspects `entries` while `go_on` returns true; the report includes the findings in `found`.
-pub fn look(entries: &[Entry], source: &mut dyn Source, found: Vec<Finding>, go_on: &dyn Fn() -> bool) -> Report {
-    let mut found = Found(found);
+/// Inspects `entries` while `go_on` returns true; the report includes what is already in `found`.
+pub fn look(entries: &[Entry], source: &mut dyn Source, mut found: Found, go_on: &dyn Fn() -> bool) -> Report {
     names::look(entries, &mut found, go_on);
     links::look(entries, &mut found, go_on);
     programs::look(entries, &mut found);
@@ -161,12 +168,12 @@ pub fn look(entries: &[Entry], source: &mut dyn Source, found: Vec<Finding>, go_
             What::Folder | What::Link(_) => {}
         }
     }
-    let Found(mut findings) = found;
+    let Found { mut findings, is_cut } = found;
     findings.sort();
     findings.dedup();
     let files = entries.iter().filter(|entry| entry.what == What::File);
     let bytes = files.clone().fold(0_u64, |sum, entry| sum.saturating_add(entry.size));
-    Report { findings, files: files.count(), bytes }
+    Report { findings, files: files.count(), bytes, is_whole: !is_cut }
 }
 
 /// The last component of a path.

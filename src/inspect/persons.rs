@@ -5,7 +5,7 @@ use crate::lang::{Both, say};
 use crate::parse::personal;
 
 /// Name of the private folder, which must not be shared.
-const PRIVATE: &str = "prive";
+pub const PRIVATE: &str = "prive";
 
 pub(super) fn look(entries: &[Entry], found: &mut Found) {
     for entry in entries.iter().filter(|entry| entry.what == What::File) {

@@ -4,6 +4,7 @@ pub mod bounds;
 pub mod calendar;
 mod declared;
 pub mod fields;
+pub mod forge;
 mod general;
 pub mod group;
 pub mod job;

@@ -10,10 +10,13 @@ use crate::faults::name_fault;
 use crate::lang::{Both, both, say};
 use crate::text::paths::stays_inside;
 
+/// The files that only `init --forge` writes, since a person asks for them; a method or an archive cannot name them.
+const FOR_FORGES: [&str; 3] = [".forgejo/workflows/agir.yml", ".github/workflows/agir.yml", ".gitlab-ci.yml"];
+
 /// Refuses a path that leaves the folder it is joined to, or a hidden name that another program may
 /// interpret: a last safeguard, whatever produced the path.
 pub(super) fn is_inside(path: &str) -> Result<(), Failure> {
-    if stays_inside(path) || path == MARKER {
+    if stays_inside(path) || path == MARKER || FOR_FORGES.contains(&path) {
         return Ok(());
     }
     let path = shown(Path::new(path));

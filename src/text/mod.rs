@@ -4,6 +4,7 @@ pub mod case;
 pub mod codes;
 pub mod copy_name;
 pub mod dates;
+pub mod difference;
 pub mod digest;
 pub mod escape;
 pub mod fold;

@@ -35,7 +35,11 @@ impl Person {
 
     pub fn ask(&self, verb: Verb, target: &str, body: &[u8]) -> Answer {
         let request = Request::new(verb, target, "application/x-www-form-urlencoded", body);
-        let setting = Setting {
+        handle(&request, &Memory::new(self.files.clone()), &self.setting())
+    }
+
+    fn setting(&self) -> Setting<'static> {
+        Setting {
             today: self.today,
             lang: Some(self.lang),
             base: "/",
@@ -43,8 +47,7 @@ impl Person {
             is_read_only: self.is_read_only,
             is_trusted: self.is_trusted,
             can: Can { undo: true, quit: true, commit: true },
-        };
-        handle(&request, &Memory::new(self.files.clone()), &setting)
+        }
     }
 
     /// The page at `target`, which must exist.
@@ -69,6 +72,14 @@ impl Person {
             };
         }
         answer
+    }
+
+    /// Sends a file with the form at `target`.
+    pub fn upload(&self, target: &str, name: &str, bytes: &[u8]) -> Answer {
+        let head = format!("--x\r\nContent-Disposition: form-data; name=\"{name}\"; filename=\"C:\\a\\b.zip\"\r\n\r\n");
+        let body = [head.as_bytes(), bytes, b"\r\n--x--\r\n"].concat();
+        let request = Request::new(Verb::Post, target, "multipart/form-data; boundary=x", &body);
+        handle(&request, &Memory::new(self.files.clone()), &self.setting())
     }
 
     pub fn text(&self, path: &str) -> String {

@@ -5,4 +5,4 @@ mod harmless;
 mod hostile;
 mod trees;
 mod untrusted;
-mod zips;
+pub mod zips;

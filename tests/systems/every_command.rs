@@ -56,6 +56,10 @@ fn every_command(folder: &Path, project: &Path, name: &str, out: &str) {
     runs(folder, &["dossier", name, "-o", &to("site")], 0);
     runs(folder, &["dossier", name, "-o", &to("site")], 0);
     runs(folder, &["inspect", name], 0);
+    if cfg!(feature = "office") {
+        runs(folder, &["send", name, "-o", &to("envoi.zip")], 0);
+        runs(folder, &["receive", &to("envoi.zip"), name], 0);
+    }
     let added: [&[&str]; 4] = [
         &["copil", name],
         &["group", "Énergie", name],

@@ -83,7 +83,7 @@ impl Sheet {
             match Said::of_node(leaf.own(), node, &self.text) {
                 Some(said) => {
                     let span = entries.iter().find(|entry| entry.key.trim() == leaf.field.key).map(|entry| {
-                        let inside = leaf.part.and_then(|_| node).map(|node| node.span);
+                        let inside = leaf.part.and(node).map(|node| node.span);
                         inside.unwrap_or_else(|| Span::new(entry.key_span.start, end_of(&entry.value)))
                     });
                     let what = What::Field { path: path.clone(), field: leaf.own().clone() };

@@ -125,7 +125,5 @@ fn whole_site(site: &Site<'_>) -> Result<Answer, Vec<String>> {
     let files =
         crate::site::files(&input).into_iter().map(|file| (format!("site/{}", file.path), file.content.into_bytes()));
     let files: Vec<_> = files.collect();
-    crate::app::archive::zip(&files)
-        .map(|bytes| Answer::download("site.zip".to_owned(), bytes))
-        .map_err(|why| vec![why])
+    crate::share::zip(&files, "").map(|bytes| Answer::download("site.zip".to_owned(), bytes)).map_err(|why| vec![why])
 }

@@ -18,6 +18,7 @@ mod method;
 mod overlaps;
 mod plan;
 mod sessions;
+mod share;
 mod thread;
 mod without;
 
@@ -58,6 +59,9 @@ const ROUTES: &[Route] = &[
     (Verb::Post, "scinder", |site| change::save(site, &change::SPLIT)),
     (Verb::Get, "reunir", |site| change::page(site, &change::UNITE)),
     (Verb::Post, "reunir", |site| change::save(site, &change::UNITE)),
+    (Verb::Get, "envoyer", share::send),
+    (Verb::Get, "recevoir", share::page),
+    (Verb::Post, "recevoir", share::save),
     (Verb::Get, "plan", plan::page),
     (Verb::Post, "plan", plan::compile),
     (Verb::Get, "fil", thread::page),

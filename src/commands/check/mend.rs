@@ -3,11 +3,12 @@
 use super::Options;
 use crate::commands::context::Context;
 use crate::commands::target::Target;
-use crate::commands::{Exit, difference, fix, unfinished};
+use crate::commands::{Exit, fix, unfinished};
 use crate::diagnostic::Severity;
 use crate::failure::Failure;
 use crate::lang::Lang;
 use crate::sys::terminal::{note, print};
+use crate::text::difference;
 use crate::text::screen::Screen;
 
 /// Fixes every project and prints the changes; with `is_dry`, only prints them. Returns the status of what is left.

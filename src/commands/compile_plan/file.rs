@@ -91,7 +91,7 @@ fn own_lines(merged: &Merged, lang: Lang) -> String {
 /// The lines that differ. The line of the digest is omitted, as people cannot read it.
 fn difference(existing: &str, compiled: &str) -> String {
     let body = |text: &str| text.split_once("-->\n").map_or(text.to_owned(), |(_, rest)| rest.to_owned());
-    let text = crate::commands::difference::difference(&body(existing), &body(compiled));
+    let text = crate::text::difference::difference(&body(existing), &body(compiled));
     if !text.is_empty() {
         return text;
     }

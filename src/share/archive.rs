@@ -1,12 +1,16 @@
-//! Files in one archive, for a browser to save.
+//! Files in one zip archive.
 
-/// A zip archive of these files; the same files give the same bytes. The error is a sentence.
+/// The comment of an archive that holds a project, so that the next one does not hold it in turn.
+pub(super) const MARK: &str = "agir send";
+
+/// A zip archive of these files, with a comment; the same files give the same bytes. The error is a sentence.
 #[cfg(feature = "office")]
-pub(super) fn zip(files: &[(String, Vec<u8>)]) -> Result<Vec<u8>, String> {
+pub fn zip(files: &[(String, Vec<u8>)], comment: &str) -> Result<Vec<u8>, String> {
     use std::io::{Cursor, Write};
 
     use zip::write::{SimpleFileOptions, ZipWriter};
     let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
+    archive.set_comment(comment).map_err(|error| error.to_string())?;
     let options = SimpleFileOptions::default().last_modified_time(zip::DateTime::default());
     let mut add = |path: &str, bytes: &[u8]| {
         archive.start_file(path, options).map_err(|error| error.to_string())?;
@@ -17,6 +21,6 @@ pub(super) fn zip(files: &[(String, Vec<u8>)]) -> Result<Vec<u8>, String> {
 }
 
 #[cfg(not(feature = "office"))]
-pub(super) fn zip(_: &[(String, Vec<u8>)]) -> Result<Vec<u8>, String> {
+pub fn zip(_: &[(String, Vec<u8>)], _: &str) -> Result<Vec<u8>, String> {
     Err("zip".to_owned())
 }
