@@ -149,11 +149,11 @@ fn element<'a>(name: &'a str, attributes: &[(&'a str, &str)]) -> BytesStart<'a> 
     element
 }
 
-/// Control characters, which XML forbids, are displayed by code point.
+/// Control characters, which XML forbids, are displayed by code point; a tab of a quoted line becomes a space.
 fn line(events: &[Event<'_>]) -> Screen {
     let mut writer = Writer::new(Vec::new());
     // Writing to memory does not fail, and the output is UTF-8.
     let is_written = events.iter().try_for_each(|event| writer.write_event(event.borrow())).is_ok();
     let text = if is_written { String::from_utf8(writer.into_inner()).unwrap_or_default() } else { String::new() };
-    Screen::new(text + "\n")
+    Screen::new(text.replace('\t', " ") + "\n")
 }

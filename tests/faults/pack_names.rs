@@ -126,7 +126,9 @@ fn the_two_files_for_git_and_names_that_only_look_special_are_laid_out() {
 /// If the check were missing, the last safeguard before writing would refuse.
 #[test]
 fn nothing_of_the_kind_reaches_the_disk_whatever_asks_for_it() {
-    for path in OTHERS.into_iter().chain(UNFIT) {
+    // `init --forge` writes this one, where a person asks for it; no method and no archive can name it.
+    let others = OTHERS.into_iter().filter(|path| *path != ".gitlab-ci.yml");
+    for path in others.chain(UNFIT) {
         let scratch = Scratch::new();
         let outputs = [Output { path: path.to_owned(), content: "x".to_owned() }];
         std::fs::create_dir(scratch.path().join("p")).unwrap();
