@@ -7,7 +7,7 @@ use super::Setting;
 use super::form::{Sheet, Source, id_of};
 use super::page::{Frame, Link};
 use super::request::Request;
-use super::spoken::without_commands;
+use super::spoken::{notice, without_commands};
 use crate::checks;
 use crate::diagnostic::Diagnostic;
 use crate::failure::Failure;
@@ -69,15 +69,26 @@ impl<'a> Site<'a> {
         self.ground.bytes(path)
     }
 
-    /// The form of the file at `path`, and its bytes.
-    pub(super) fn sheet(&self, path: &str) -> Option<(Sheet, Vec<u8>)> {
+    /// The form of the file at `path`, as it was loaded.
+    pub(super) fn sheet(&self, path: &str) -> Option<Sheet> {
+        if self.project.ghosts.iter().any(|ghost| *ghost.path == *path) {
+            // Of a file that could not be read, only the beginning may have been kept.
+            return self.sheet_now(path).map(|(sheet, _)| sheet);
+        }
+        let source = Source::of(path, &self.project, self.method())?;
+        Sheet::of(path, Arc::clone(self.project.texts.get(path)?), &source, self.method())
+    }
+
+    /// The form of the file at `path` as it is now, and its bytes, to write to it.
+    pub(super) fn sheet_now(&self, path: &str) -> Option<(Sheet, Vec<u8>)> {
         let source = Source::of(path, &self.project, self.method())?;
         let bytes = self.bytes(path)?;
-        Some((Sheet::of(path, &bytes, &source, self.method())?, bytes))
+        let text = Text::new(str::from_utf8(&bytes).ok()?.to_owned());
+        Some((Sheet::of(path, Arc::new(text), &source, self.method())?, bytes))
     }
 
     pub(super) fn document(&self, path: &str) -> Option<&Document> {
-        self.project.documents.iter().find(|document| *document.path == *path)
+        self.project.document_at(path)
     }
 
     /// Findings of one file.
@@ -95,7 +106,7 @@ impl<'a> Site<'a> {
     /// The address of the place that mends a finding.
     pub(super) fn way(&self, one: &Diagnostic) -> String {
         let path = &*one.place.path;
-        if let Some((sheet, _)) = self.sheet(path) {
+        if let Some(sheet) = self.sheet(path) {
             let anchor = sheet.slot_at(one.place.span.start).map(|slot| format!("#{}", id_of(&slot.name)));
             return format!("{}{}", document_at(path), anchor.unwrap_or_default());
         }
@@ -139,6 +150,13 @@ impl<'a> Site<'a> {
             None if path.ends_with("comite.yaml") => capitalised(self.method().words.committee.one.get(self.lang())),
             None => path.to_owned(),
         }
+    }
+
+    /// The menu entry `section`, as the page above another one.
+    pub(super) fn above(&self, section: &str) -> Vec<(String, String)> {
+        let menu = self.frame("", "", &[]).menu;
+        let label = menu.into_iter().find(|link| link.to == section).map(|link| link.label);
+        vec![(label.unwrap_or_default(), section.to_owned())]
     }
 
     /// The frame of a page. `trail` are the pages above it, with their addresses.
@@ -224,24 +242,14 @@ impl Ground<'_> {
     }
 }
 
-/// What was just done, by the word in the address.
-fn notice(word: Option<&str>, lang: Lang) -> String {
-    let said = match word {
-        Some("enregistre") => both!("C'est enregistré.", "Saved."),
-        Some("fusionne") => both!(
-            "C'est enregistré. Ce fichier avait changé entre-temps ailleurs : les deux modifications y sont.",
-            "Saved. This file had changed elsewhere meanwhile: both changes are in it."
-        ),
-        Some("rien") => both!("Rien n'a changé : rien n'est écrit.", "Nothing changed: nothing is written."),
-        Some("cree") => both!("C'est créé. Complétez ce qui suit.", "Created. Fill in what follows."),
-        Some("defait") => both!("La dernière écriture est défaite.", "The last write is taken back."),
-        Some("repris") => both!("Les actions du tableau sont reprises.", "The actions of the table are taken over."),
-        Some("recu") => both!("Ce qui était coché est pris.", "What was ticked is taken."),
-        Some("compile") => both!("Le plan est compilé.", "The plan is compiled."),
-        Some("version") => both!("Une version est enregistrée.", "A version is recorded."),
-        _ => return String::new(),
-    };
-    said.get(lang).to_owned()
+/// The menu entry of documents with this role; of none, that of all files.
+pub(super) fn section_of(role: Option<Role>) -> &'static str {
+    match role {
+        Some(Role::Session) => "seances",
+        Some(Role::Group) => "groupes",
+        Some(Role::Action) => "actions",
+        Some(Role::Framework | Role::Assessment | Role::Document) | None => "documents",
+    }
 }
 
 /// The address of the form of a file.

@@ -1,4 +1,6 @@
-//! Sentences of `check` for people who see pages and no terminal.
+//! Sentences for people who see pages and no terminal.
+
+use crate::lang::{Lang, both};
 
 /// A sentence for people who have no terminal: what names a command of the tool is left out.
 pub(super) fn without_commands(text: &str) -> String {
@@ -19,4 +21,24 @@ pub(super) fn without_commands(text: &str) -> String {
     let sentences = clauses.join(" ; ");
     let sentences: Vec<&str> = sentences.split(". ").filter(|sentence| !names_command(sentence)).collect();
     sentences.join(". ")
+}
+
+/// What was just done, by the word in the address.
+pub(super) fn notice(word: Option<&str>, lang: Lang) -> String {
+    let said = match word {
+        Some("enregistre") => both!("C'est enregistré.", "Saved."),
+        Some("fusionne") => both!(
+            "C'est enregistré. Ce fichier avait changé entre-temps ailleurs : les deux modifications y sont.",
+            "Saved. This file had changed elsewhere meanwhile: both changes are in it."
+        ),
+        Some("rien") => both!("Rien n'a changé : rien n'est écrit.", "Nothing changed: nothing is written."),
+        Some("cree") => both!("C'est créé. Complétez ce qui suit.", "Created. Fill in what follows."),
+        Some("defait") => both!("La dernière écriture est défaite.", "The last write is taken back."),
+        Some("repris") => both!("Les actions du tableau sont reprises.", "The actions of the table are taken over."),
+        Some("recu") => both!("Ce qui était coché est pris.", "What was ticked is taken."),
+        Some("compile") => both!("Le plan est compilé.", "The plan is compiled."),
+        Some("version") => both!("Une version est enregistrée.", "A version is recorded."),
+        _ => return String::new(),
+    };
+    said.get(lang).to_owned()
 }

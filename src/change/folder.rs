@@ -64,7 +64,8 @@ fn collect(tree: &dyn Tree, own: &Path, folder: &str, deeper: usize, files: &mut
     Ok(())
 }
 
-pub(super) fn unreadable(path: &str) -> Failure {
+/// The error for a document that has to be read first.
+pub fn unreadable(path: &str) -> Failure {
     let path = printable(path);
     Failure::refused(both!(
         "« {path} » ne peut pas être lu : rien n'est fait",

@@ -93,7 +93,7 @@ fn free(input: &Input<'_>, document: &Document, days: &BTreeMap<&str, Date>, own
 fn found(input: &Input<'_>, present: &[Diagnostic], days: &BTreeMap<&str, Date>) -> Result<Vec<String>, Failure> {
     let mut draft = Draft::new(input);
     for (path, date) in days {
-        if let Some(document) = input.project.documents.iter().find(|document| *document.path == **path) {
+        if let Some(document) = input.project.document_at(path) {
             draft.change(path, day(input, document, *date));
         }
     }

@@ -6,7 +6,7 @@ mod copied;
 mod draft;
 pub mod find;
 mod findings;
-mod folder;
+pub mod folder;
 mod following;
 mod globs;
 mod links;

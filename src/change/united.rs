@@ -90,7 +90,7 @@ impl<'a> Places<'a> {
     pub(super) fn place(&mut self, draft: &mut Draft<'_>, path: &str) -> Result<(), Failure> {
         let project = self.input.project;
         let (first, second) = (&project.groups[self.into], &project.groups[self.from]);
-        let document = project.documents.iter().find(|document| *document.path == *path);
+        let document = project.document_at(path);
         let usual = join(&first.folder, &path[second.folder.len()..]);
         let Some(document) = document else {
             draft.move_to(path, self.taken.free(&usual));

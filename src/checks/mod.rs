@@ -80,16 +80,25 @@ fn check(
     found
 }
 
+/// Errors about groups that owe a plan and have none: the plan would have a hole.
+pub fn groups_without_plan<'f>(pack: &'f Pack, found: &'f [Diagnostic]) -> impl Iterator<Item = &'f Diagnostic> {
+    found.iter().filter(|diagnostic| is_hole(pack, diagnostic))
+}
+
+fn is_hole(pack: &Pack, diagnostic: &Diagnostic) -> bool {
+    let requirement = pack.requirement(&diagnostic.code);
+    diagnostic.severity == Severity::Error
+        && requirement.is_some_and(|requirement| requirement.rule.asks_each_group_for_actions(&pack.method))
+}
+
 /// While a group lacks required actions, the common plan cannot be compiled: the finding on the plan is
 /// redundant.
 fn without_impossible_plan(pack: &Pack, mut found: Vec<Diagnostic>) -> Vec<Diagnostic> {
-    let rule = |diagnostic: &Diagnostic| pack.requirement(&diagnostic.code).map(|requirement| &requirement.rule);
-    let is_hole = |diagnostic: &Diagnostic| {
-        diagnostic.severity == Severity::Error
-            && rule(diagnostic).is_some_and(|rule| rule.asks_each_group_for_actions(&pack.method))
-    };
-    if found.iter().any(is_hole) {
-        found.retain(|diagnostic| !rule(diagnostic).is_some_and(|rule| rule.is_about_the_plan()));
+    if found.iter().any(|diagnostic| is_hole(pack, diagnostic)) {
+        let is_about_the_plan = |diagnostic: &Diagnostic| {
+            pack.requirement(&diagnostic.code).is_some_and(|requirement| requirement.rule.is_about_the_plan())
+        };
+        found.retain(|diagnostic| !is_about_the_plan(diagnostic));
     }
     found
 }

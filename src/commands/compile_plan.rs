@@ -15,7 +15,7 @@ use super::refusal::{Refusal, refuse};
 use super::target::{Found, Target, one, targets};
 use super::{Entry, Exit, unfinished};
 use crate::checks;
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::Diagnostic;
 use crate::exports;
 use crate::failure::{Failure, shown};
 use crate::lang::{Lang, say};
@@ -161,7 +161,7 @@ fn ready(target: &Target, context: &Context, tells_holes: bool) -> Result<Ready,
     };
     let found = checks::of_plan(&project, &pack, today, loaded.found);
     let obstacles: Vec<_> = plan::obstacles(&project, &pack.method, &found).into_iter().cloned().collect();
-    let holes = groups_without_plan(&pack, &found);
+    let holes: Vec<_> = checks::groups_without_plan(&pack, &found).cloned().collect();
     if !obstacles.is_empty() || !holes.is_empty() && !tells_holes {
         let all = obstacles.into_iter().chain(holes).collect();
         return refuse(refusal(all, project.take_texts()), context).map(Ready::No);
@@ -202,15 +202,6 @@ fn compare_all(matches: &ArgMatches, context: &Context) -> Result<Exit, Failure>
     }
     unread.iter().for_each(|failure| note(failure.text(context.lang(None))));
     Ok(if unread.is_empty() { worst } else { Exit::CouldNotRun })
-}
-
-/// Errors about groups that owe a plan and have none: the plan would have a hole.
-pub(super) fn groups_without_plan(pack: &Pack, found: &[Diagnostic]) -> Vec<Diagnostic> {
-    let asks_for_actions = |code: &str| {
-        pack.requirement(code).is_some_and(|requirement| requirement.rule.asks_each_group_for_actions(&pack.method))
-    };
-    let errors = found.iter().filter(|d| d.severity == Severity::Error);
-    errors.filter(|d| asks_for_actions(&d.code)).cloned().collect()
 }
 
 fn merge_to_end(lang: Lang) -> String {

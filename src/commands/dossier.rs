@@ -6,7 +6,7 @@ use clap::{Arg, ArgAction, ArgMatches, Command};
 
 use super::context::Context;
 use super::opened::{self, Opened};
-use super::{Entry, Exit, check, compile_plan};
+use super::{Entry, Exit, check};
 use crate::checks;
 use crate::diagnostic::{Diagnostic, EngineCode};
 use crate::failure::{Failure, shown};
@@ -75,7 +75,7 @@ fn run(matches: &ArgMatches, context: &Context) -> Result<Exit, Failure> {
     keeps_out(&folder, &shown(named), &target.root, &project, &pack.method)?;
     let found = checks::of_plan(&project, &pack, today, found);
     let mut holes: Vec<Diagnostic> = plan::obstacles(&project, &pack.method, &found).into_iter().cloned().collect();
-    holes.extend(compile_plan::groups_without_plan(&pack, &found));
+    holes.extend(checks::groups_without_plan(&pack, &found).cloned());
     let plan = CommonPlan::of(&project, &pack.method);
     let trace = Trace::of(&project, &plan, &pack.method);
     let images = load::images(&project, &Disk::at(&target.root));

@@ -7,6 +7,7 @@ use clap::{Arg, ArgMatches};
 use super::completions::Names;
 use super::context::Context;
 use super::opened::{Opened, open, open_to_write};
+use crate::change::folder::unreadable;
 use crate::failure::Failure;
 use crate::kit::{Found, find};
 use crate::lang::{Lang, both};
@@ -93,15 +94,6 @@ pub(super) fn chosen<'a>(found: Found<'a>, name: &str) -> Result<&'a Document, F
             Err(failure.hint(both!("{near_fr}Séances : {listed}", "{near_en}Sessions: {listed}")))
         }
     }
-}
-
-pub(super) fn unreadable(path: &str) -> Failure {
-    let path = printable(path);
-    Failure::refused(both!(
-        "« {path} » ne peut pas être lu : rien n'est fait",
-        "\"{path}\" cannot be read: nothing is done"
-    ))
-    .hint(both!("« agir check » dit pourquoi.", "\"agir check\" tells why."))
 }
 
 fn listed(names: &[String]) -> String {

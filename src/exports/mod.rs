@@ -18,8 +18,9 @@ mod workbook;
 #[cfg(feature = "office")]
 mod xlsx;
 
+use crate::diagnostic::Diagnostic;
 use crate::doc::Images;
-use crate::lang::Both;
+use crate::lang::{Both, Lang};
 use crate::model::fields::Table;
 use crate::plan::CommonPlan;
 
@@ -97,6 +98,13 @@ pub struct Missing {
     pub path: String,
     /// What is missing, in one sentence.
     pub message: String,
+}
+
+impl Missing {
+    pub fn of(hole: &Diagnostic, lang: Lang) -> Self {
+        let message = hole.message.sentences(lang).what;
+        Self { code: hole.code.to_string(), path: hole.place.path.to_string(), message }
+    }
 }
 
 impl Format {

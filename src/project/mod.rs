@@ -205,6 +205,12 @@ impl Project {
         texts
     }
 
+    /// The document at `path`.
+    pub fn document_at(&self, path: &str) -> Option<&Document> {
+        let at = self.documents.binary_search_by(|document| (*document.path).cmp(path)).ok()?;
+        self.documents.get(at)
+    }
+
     /// Document of a group; none if its `groupe.yaml` could not be read.
     pub fn group_document(&self, group: usize) -> Option<&Document> {
         self.documents.get(self.groups.get(group)?.document?)

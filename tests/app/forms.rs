@@ -194,7 +194,9 @@ fn two_people_who_change_different_parts_are_both_heard() {
     form.set("f.lieu", "Chez moi");
     let text = person.text(MINUTES).replace("statut: tenue", "statut: prevue");
     person.files.insert(MINUTES.to_owned(), text.into_bytes());
-    assert_eq!(person.send(&form).status, 303);
+    let answer = person.send(&form);
+    assert_eq!(answer.status, 303);
+    assert!(answer.location.unwrap().ends_with("&fait=fusionne"), "the page says that both changes are there");
     assert!(person.text(MINUTES).contains("lieu: Chez moi") && person.text(MINUTES).contains("statut: prevue"));
 }
 

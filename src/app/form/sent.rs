@@ -105,6 +105,11 @@ impl Sheet {
 }
 
 impl Sent {
+    /// True if the form came back as it went.
+    pub(in crate::app) fn is_nothing(&self) -> bool {
+        self.changes.is_empty() && self.typed.is_empty()
+    }
+
     /// True if somebody else changed a part meanwhile that the person changed too.
     pub(in crate::app) fn has_conflict(&self) -> bool {
         self.typed.values().any(|typed| typed.theirs.is_some())

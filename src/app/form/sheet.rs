@@ -41,7 +41,7 @@ pub(super) enum What {
 #[derive(Debug)]
 pub(in crate::app) struct Sheet {
     pub(super) form: edit::Form,
-    pub(in crate::app) text: Text,
+    pub(in crate::app) text: Arc<Text>,
     pub(super) root: Option<Node>,
     pub(super) keys: Vec<String>,
     pub(in crate::app) slots: Vec<Slot>,
@@ -50,9 +50,8 @@ pub(in crate::app) struct Sheet {
 }
 
 impl Sheet {
-    /// Reads `bytes`, the file at `path` that `source` describes; none if its keys cannot be read.
-    pub(in crate::app) fn of(path: &str, bytes: &[u8], source: &Source<'_>, method: &Method) -> Option<Self> {
-        let text = Text::new(str::from_utf8(bytes).ok()?.to_owned());
+    /// Reads `text`, the file at `path` that `source` describes; none if its keys cannot be read.
+    pub(in crate::app) fn of(path: &str, text: Arc<Text>, source: &Source<'_>, method: &Method) -> Option<Self> {
         let form = edit::Form::of(path);
         let (yaml, body_start) = match (form, split(&text)) {
             (edit::Form::Yaml, _) => (Span::new(0, text.as_str().len()), None),

@@ -29,7 +29,7 @@ impl<'a> Source<'a> {
         if name == PHASE_FILE {
             return alone(tasks(path, method));
         }
-        let document = project.documents.iter().find(|document| *document.path == *path);
+        let document = project.document_at(path);
         let kind = match document {
             Some(document) => document.kind,
             None if name == GROUP_FILE => method.type_of(crate::method::Role::Group)?,

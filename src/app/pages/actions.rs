@@ -70,7 +70,7 @@ fn shown(site: &Site<'_>, status: u16, typed: &BTreeMap<String, BTreeMap<String,
         if !is_asked {
             continue;
         }
-        let Some((sheet, _)) = site.sheet(&document.path) else { continue };
+        let Some(sheet) = site.sheet(&document.path) else { continue };
         let own = typed.get(&*document.path);
         let at = rows.len();
         let controls = controls(&sheet, &shown, own, at, lang);
@@ -156,7 +156,13 @@ pub(super) fn save(site: &Site<'_>) -> Answer {
         let own: Form = cells.into_iter().collect();
         let path = own.text("chemin");
         let is_action = site.document(&path).is_some_and(|document| document.action().is_some());
-        let Some((sheet, bytes)) = site.sheet(&path).filter(|_| is_action) else { continue };
+        // Most rows come back as they went: only what changed is read again.
+        let numbers = BTreeMap::new();
+        let is_as_it_went = site.sheet(&path).is_some_and(|sheet| sheet.sent(&own, &numbers, site.lang()).is_nothing());
+        if !is_action || is_as_it_went {
+            continue;
+        }
+        let Some((sheet, bytes)) = site.sheet_now(&path) else { continue };
         let (sent, after) = sent_to(site, &path, &sheet, &bytes, &own);
         all.push((path, sent, bytes, after));
     }

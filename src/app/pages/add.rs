@@ -4,7 +4,7 @@ use super::asked::{Asked, choice, question};
 use crate::app::answer::Answer;
 use crate::app::page::draw;
 use crate::app::request::Form;
-use crate::app::site::{Site, document_at, query};
+use crate::app::site::{Site, document_at, query, section_of};
 use crate::failure::Failure;
 use crate::lang::{both, say};
 use crate::method::{DocType, Role};
@@ -63,21 +63,8 @@ fn shown(site: &Site<'_>, status: u16, form: &Form, refused: Option<&Failure>) -
         None => asked,
     };
     let title = say!(lang, "Ajouter : {label}", "Add: {label}");
-    let (section, above) = home_of(site, kind);
-    draw(&site.ground, status, "demande.html", &site.frame(&title, section, &above), &asked)
-}
-
-/// The menu entry of documents of this type.
-fn home_of(site: &Site<'_>, kind: &DocType) -> (&'static str, Vec<(String, String)>) {
-    let section = match kind.role {
-        Role::Session => "seances",
-        Role::Group => "groupes",
-        Role::Action => "actions",
-        Role::Framework | Role::Assessment | Role::Document => "documents",
-    };
-    let menu = site.frame("", "", &[]).menu;
-    let label = menu.iter().find(|link| link.to == section).map_or("", |link| link.label.as_str());
-    (section, vec![(label.to_owned(), section.to_owned())])
+    let section = section_of(Some(kind.role));
+    draw(&site.ground, status, "demande.html", &site.frame(&title, section, &site.above(section)), &asked)
 }
 
 pub(super) fn save(site: &Site<'_>) -> Answer {

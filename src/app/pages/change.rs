@@ -247,9 +247,7 @@ fn shown(
         None => content,
     };
     let section = if path.is_empty() { "groupes" } else { "seances" };
-    let menu = site.frame("", "", &[]).menu;
-    let label = menu.iter().find(|link| link.to == section).map_or("", |link| link.label.as_str()).to_owned();
     let title = lang.pick(mind.title.0, mind.title.1);
-    let frame = site.frame(title, section, &[(label, section.to_owned())]);
+    let frame = site.frame(title, section, &site.above(section));
     draw(&site.ground, status, "demande.html", &frame, &content)
 }

@@ -6,7 +6,7 @@ use super::attendance::Attendance;
 use crate::app::answer::Answer;
 use crate::app::form::{Control, Sent, Sheet};
 use crate::app::page::draw;
-use crate::app::site::{Site, document_at, file_at, gone, query};
+use crate::app::site::{Site, document_at, file_at, gone, query, section_of};
 use crate::diagnostic::Diagnostic;
 use crate::method::Role;
 use crate::sys::transaction::FileChange;
@@ -15,6 +15,8 @@ use crate::text::digest::digest;
 #[derive(Serialize)]
 struct Form {
     path: String,
+    /// Digest of the file that the form is made from.
+    was: String,
     /// Name of the group, of a document that belongs to one.
     about: String,
     controls: Vec<Control>,
@@ -46,7 +48,7 @@ pub(super) fn page(site: &Site<'_>) -> Answer {
 
 fn shown(site: &Site<'_>, status: u16, sent: &Sent) -> Answer {
     let path = site.ground.request.query.text("chemin");
-    let Some((sheet, _)) = site.sheet(&path) else {
+    let Some(sheet) = site.sheet(&path) else {
         return match site.bytes(&path) {
             Some(_) => Answer::then(site.ground.to(&file_at(&path)), "open", Vec::new()),
             None => super::nothing(site),
@@ -83,27 +85,12 @@ fn shown(site: &Site<'_>, status: u16, sent: &Sent) -> Answer {
         is_assessment: kind.is_some_and(|kind| kind.role == Role::Assessment),
         changes: changes(site, &path, kind.map(|kind| kind.role)),
         thread: thread(site, &path),
+        was: digest(sheet.text.as_str().as_bytes()),
         path: path.clone(),
     };
     let title = site.name_of(&path);
-    let (section, above) = section(site, &path);
-    draw(&site.ground, status, "document.html", &site.frame(&title, section, &above), &form)
-}
-
-/// The menu entry that a document belongs to, and the pages above it.
-fn section(site: &Site<'_>, path: &str) -> (&'static str, Vec<(String, String)>) {
-    let frame = site.frame("", "", &[]);
-    let entry = |to: &str| {
-        let label = frame.menu.iter().find(|link| link.to == to).map_or("", |link| link.label.as_str());
-        vec![(label.to_owned(), to.to_owned())]
-    };
-    let role = site.document(path).map(|document| site.method().types[document.kind].role);
-    match role {
-        Some(Role::Session) => ("seances", entry("seances")),
-        Some(Role::Group) => ("groupes", entry("groupes")),
-        Some(Role::Action) => ("actions", entry("actions")),
-        _ => ("documents", entry("documents")),
-    }
+    let section = section_of(kind.map(|kind| kind.role));
+    draw(&site.ground, status, "document.html", &site.frame(&title, section, &site.above(section)), &form)
 }
 
 fn downloads(site: &Site<'_>, path: &str) -> Vec<(String, String)> {
@@ -167,7 +154,7 @@ fn said_before(site: &Site<'_>, document: &crate::project::Document) -> Vec<(Str
 /// Writes what a form that came back changes; shows it again with what could not be written.
 pub(super) fn save(site: &Site<'_>) -> Answer {
     let path = site.ground.request.query.text("chemin");
-    let Some((sheet, bytes)) = site.sheet(&path) else {
+    let Some((sheet, bytes)) = site.sheet_now(&path) else {
         // Somebody removed or broke the file under the open form: what was typed must not be lost.
         return lost(site, &path);
     };
@@ -179,7 +166,7 @@ pub(super) fn save(site: &Site<'_>) -> Answer {
     let form = &site.ground.request.form;
     let word = match after == bytes {
         true => "rien",
-        false if form.get("base").is_some_and(|base| base != digest(&bytes)) => "fusionne",
+        false if form.get("was.").is_some_and(|was| was != digest(sheet.text.as_str().as_bytes())) => "fusionne",
         false => "enregistre",
     };
     let location = site.ground.to(&format!("{}&fait={word}", document_at(&path)));

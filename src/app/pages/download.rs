@@ -47,11 +47,7 @@ fn plan_as(site: &Site<'_>, name: &str) -> Result<Answer, Vec<String>> {
     let common = CommonPlan::of(&site.project, site.method());
     let trace = Trace::of(&site.project, &common, site.method());
     let history = History::of_project(&site.project, Changes::new());
-    let missing = holes.iter().map(|hole| Missing {
-        code: hole.code.to_string(),
-        path: hole.place.path.to_string(),
-        message: hole.message.sentences(lang).what,
-    });
+    let missing: Vec<Missing> = holes.iter().map(|hole| Missing::of(hole, lang)).collect();
     let (images, own) = match format.is_for_people() {
         true => {
             let own = plan::own_page(&site.project, site.method()).transpose().map_err(|why| vec![why])?;
@@ -63,7 +59,7 @@ fn plan_as(site: &Site<'_>, name: &str) -> Result<Answer, Vec<String>> {
         plan: &common,
         trace: &trace,
         history: &history,
-        missing: &missing.collect::<Vec<_>>(),
+        missing: &missing,
         own: own.as_deref(),
         images: &images,
     };

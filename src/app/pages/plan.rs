@@ -7,7 +7,7 @@ use crate::app::answer::Answer;
 use crate::app::page::draw;
 use crate::app::site::{Site, document_at, query};
 use crate::checks;
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::Diagnostic;
 use crate::exports;
 use crate::html::Html;
 use crate::html::markdown::{self, Drawing, Lead, Links};
@@ -47,12 +47,7 @@ const FORMS: [(&str, &str, &str); 9] = [
 /// What keeps the plan from being compiled, and what it lacks.
 pub(super) fn holes<'s>(site: &'s Site<'_>) -> (Vec<&'s Diagnostic>, Vec<&'s Diagnostic>) {
     let obstacles = plan::obstacles(&site.project, site.method(), &site.found);
-    let asks = |one: &&Diagnostic| {
-        let requirement = site.pack.requirement(&one.code);
-        one.severity == Severity::Error
-            && requirement.is_some_and(|own| own.rule.asks_each_group_for_actions(site.method()))
-    };
-    (obstacles, site.found.iter().filter(asks).collect())
+    (obstacles, checks::groups_without_plan(&site.pack, &site.found).collect())
 }
 
 pub(super) fn page(site: &Site<'_>) -> Answer {

@@ -147,7 +147,7 @@ pub(super) fn run(
     let trace = Trace::of(home.project, &plan, home.method);
     let changes = if format.tells_the_past() { history::changes(home.root) } else { Changes::new() };
     let history = History::of_project(home.project, changes);
-    let missing: Vec<Missing> = holes.iter().map(|hole| missing(hole, lang)).collect();
+    let missing: Vec<Missing> = holes.iter().map(|hole| Missing::of(hole, lang)).collect();
     let (images, own) = if format.is_for_people() {
         let own = plan::own_page(home.project, home.method).transpose();
         let own = own.map_err(|detail| super::file::unusable(&detail))?;
@@ -192,14 +192,6 @@ pub(super) fn run(
         note(Screen::new(format!("  {}{} {}", printable(&one.path), colon(lang), printable(&one.message))));
     }
     Ok(Exit::Findings)
-}
-
-fn missing(hole: &Diagnostic, lang: Lang) -> Missing {
-    Missing {
-        code: hole.code.to_string(),
-        path: hole.place.path.to_string(),
-        message: hole.message.sentences(lang).what,
-    }
 }
 
 /// Writes the JSON Schema of the JSON export, for the method of the given project if there is one, otherwise
