@@ -148,20 +148,24 @@ pub fn search_path() -> OsString {
     std::env::var_os("PATH").unwrap_or_default()
 }
 
-/// Parses the day given to `option`; `example` is shown in the error if the text cannot be read as a day.
+/// Parses the day given to `option`, empty for an argument without a name; `example` is shown in the error if the
+/// text cannot be read as a day.
 pub fn date(text: &str, option: &str, example: &str) -> Result<Date, Failure> {
     parse_iso(text).ok_or_else(|| {
         let shown = printable(text);
+        let option_and = if option.is_empty() { String::new() } else { format!("{option} ") };
         if is_no_day(text) {
+            let of = |word: &str| if option.is_empty() { String::new() } else { format!(" ({word} {option})") };
+            let (for_fr, for_en) = (of("pour"), of("for"));
             return Failure::usage(both!(
-                "« {shown} » : ce jour n'existe pas dans le calendrier (pour {option})",
-                "\"{shown}\": there is no such day in the calendar (for {option})"
+                "« {shown} » : ce jour n'existe pas dans le calendrier{for_fr}",
+                "\"{shown}\": there is no such day in the calendar{for_en}"
             ));
         }
         let form = guess(text).map_or_else(|| example.to_owned(), |date| date.to_string());
         Failure::usage(both!(
-            "« {shown} » n'est pas une date : écrivez {option} {form}",
-            "\"{shown}\" is not a date: write {option} {form}"
+            "« {shown} » n'est pas une date : écrivez {option_and}{form}",
+            "\"{shown}\" is not a date: write {option_and}{form}"
         ))
     })
 }

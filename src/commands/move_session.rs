@@ -64,7 +64,7 @@ fn run(matches: &ArgMatches, context: &Context) -> Result<Exit, Failure> {
     // « copil 2 » without quotes, before the day.
     let is_date = |word: &String| parse_iso(word).is_some() || guess(word).is_some() || is_no_day(word);
     let at = words.iter().skip(1).position(is_date).map_or(1, |at| at + 1);
-    let to = date(words.get(at).map_or("", String::as_str), "DATE", "2026-04-14")?;
+    let to = date(words.get(at).map_or("", String::as_str), "", "2026-04-14")?;
     let path = words.get(at + 1).map(String::as_str);
     let (opened, name) = opened(matches, context, &words[..at].join(" "), path, is_dry)?;
     let tree = Disk::at(&opened.target.root);

@@ -31,7 +31,7 @@ pub enum Found<'a> {
 pub fn find<'a>(project: &'a Project, method: &Method, name: &str, today: Date) -> Found<'a> {
     let path = name.replace('\\', "/");
     let path = path.trim_start_matches("./");
-    if let Some(document) = project.document_at(&path) {
+    if let Some(document) = project.document_at(path) {
         return if document.session().is_some() { Found::One(document) } else { Found::Other(document) };
     }
     let wanted = key(path);
